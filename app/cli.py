@@ -1,0 +1,192 @@
+"""The commands: `flask --app wsgi ...`. Each works while Lango runs, on the same data."""
+
+import getpass
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+
+import click
+from flask import Flask
+from flask.cli import AppGroup
+from sqlalchemy import select
+
+from app import migrating, worker
+from app.db import now
+from app.domain import api_keys, casework, loading, notices, outbox, samples
+from app.domain.applications import Step
+from app.domain.catalogue import Status
+from app.domain.errors import Refused
+from app.domain.messages import Message, State
+from app.house import House
+from app.phone import TerminalPhone
+from app.texts import languages
+from menus import drawing
+from menus.context import Context
+from menus.context import State as SessionState
+from menus.flows import BOOK
+
+db = AppGroup("db", help="The database's tables.")
+menus = AppGroup("menus", help="The menu book: checked, drawn.")
+catalogue = AppGroup("catalogue", help="Agencies, services and stages.")
+application = AppGroup("application", help="Applications, as an operator moves them.")
+notice = AppGroup("notice", help="What stands on the first screen while something is out of order.")
+
+
+def register(app: Flask) -> None:
+    """Give an application its commands."""
+    for group in (db, menus, catalogue, application, notice):
+        app.cli.add_command(group)
+    for command in (agency_key, outbox_command, phone_command, seed, worker_command):
+        app.cli.add_command(command)
+
+
+def house() -> House:
+    """The house of the command's application."""
+    found: House = click.get_current_context().obj.load_app().extensions["lango"]
+    return found
+
+
+@contextmanager
+def refusals() -> Iterator[None]:
+    """Tell a refusal in a sentence and end with status 1."""
+    try:
+        yield
+    except (Refused, loading.NotLoaded) as refusal:
+        raise click.ClickException(str(refusal)) from None
+
+
+def actor() -> str:
+    """Who is at the terminal, for the audit trail."""
+    return f"operator:{getpass.getuser()}"
+
+
+@db.command("upgrade")
+def upgrade() -> None:
+    """Bring the database to the newest migration."""
+    migrating.upgrade(house().database.engine)
+
+
+@menus.command("check")
+def check() -> None:
+    """Prove that every screen can be reached, leads on, and fits a phone in every language."""
+    faults = drawing.faults(BOOK, _blank_context())
+    for fault in faults:
+        click.echo(f"{fault.screen}: {fault.what}", err=True)
+    if faults:
+        raise click.ClickException(f"{len(faults)} faults in the menu book")
+
+
+@menus.command("graph")
+def graph() -> None:
+    """Print the graph of all screens as a Mermaid flowchart."""
+    click.echo(drawing.graph(BOOK), nl=False)
+
+
+@menus.command("storyboard")
+def storyboard() -> None:
+    """Print every screen in every language, as a phone shows it at its longest, in Markdown."""
+    click.echo(drawing.storyboard(BOOK, _blank_context()), nl=False)
+
+
+def _blank_context() -> Context:
+    here = house()
+    return Context(
+        phone="+254700000000", hop="", state=SessionState(), database=here.database, contacts=here.contacts
+    )
+
+
+@catalogue.command("load")
+@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def load(files: tuple[Path, ...]) -> None:
+    """Load agencies.csv, services.csv or stages.csv: all rows, or none and every mistake."""
+    with refusals(), house().database.transaction() as session:
+        counts = loading.load(session, files)
+    click.echo(", ".join(f"{name}: {count} rows" for name, count in counts.items()))
+
+
+@application.command("status")
+@click.argument("reference")
+@click.argument("status", type=click.Choice([*map(str, Status)]))
+@click.option("--stage", help="The agency's own stage; of the status's own name unless given.")
+@click.option("--note", help="Shown to the citizen.")
+@click.option("--place", help="Where to collect, or to come to.")
+def move(reference: str, status: str, stage: str | None, note: str | None, place: str | None) -> None:
+    """Move an application and tell the citizen."""
+    here = house()
+    step = Step(Status(status), stage=stage, note=note, place=place)
+    with refusals(), here.database.transaction() as session:
+        moved = casework.move(session, reference, step, actor=actor(), contacts=here.contacts)
+        click.echo(f"{moved.reference} is {moved.status}, version {moved.version}")
+
+
+@click.command("agency-key")
+@click.argument("code")
+@click.option("--revoke", is_flag=True, help="End all keys of the agency instead.")
+def agency_key(code: str, *, revoke: bool) -> None:
+    """Print a new API key for the agency CODE, once, and nothing else."""
+    with refusals(), house().database.transaction() as session:
+        if revoke:
+            ended = api_keys.revoke_all(session, code, actor=actor())
+            click.echo(f"{ended} keys of {code} ended", err=True)
+        else:
+            click.echo(api_keys.issue(session, code, actor=actor()))
+
+
+@click.command("outbox")
+def outbox_command() -> None:
+    """What waits, what failed, since when. Names no recipient."""
+    here = house()
+    with here.database.reading() as session:
+        summary = outbox.summary(session, quiet=here.is_quiet())
+        for state, count in summary.counts.items():
+            click.echo(f"{state:<11} {count}")
+        click.echo(f"oldest waiting: {summary.oldest_seconds:.0f} s")
+        open_states = (State.PENDING, State.LEASED, State.ATTEMPTING, State.UNKNOWN, State.FAILED)
+        rows = select(Message).where(Message.state.in_(open_states)).order_by(Message.id.desc()).limit(20)
+        for row in session.scalars(rows):
+            age = (now(session) - row.created_at).total_seconds()
+            click.echo(f"{row.key}  {row.state}  {age:.0f} s  attempt {row.attempt}  {row.last_error or ''}")
+
+
+@click.command("seed")
+def seed() -> None:
+    """Load the project's own catalogue, and in development the sample applications. Does nothing twice."""
+    here = house()
+    with refusals(), here.database.transaction() as session:
+        loading.load(session, [loading.DATA / f"{name}.csv" for name in loading.TABLES])
+        if here.settings.environment == "development":
+            samples.load(session, here.contacts)
+
+
+@notice.command("put-up")
+@click.option("--hours", type=float, default=4.0, show_default=True)
+@click.argument("texts", nargs=-1, required=True, metavar="LANGUAGE=TEXT ...")
+def put_up(texts: tuple[str, ...], hours: float) -> None:
+    """Say something on the first screen, in every language: en="..." sw="..."."""
+    said = dict(each.split("=", 1) for each in texts if "=" in each)
+    if set(said) != set(languages()):
+        raise click.ClickException(f"a text is wanted for each of {', '.join(languages())}")
+    with refusals(), house().database.transaction() as session:
+        notices.put_up(session, said, until=now(session) + timedelta(hours=hours), actor=actor())
+
+
+@notice.command("take-down")
+def take_down() -> None:
+    """Say it no more."""
+    with house().database.transaction() as session:
+        notices.take_down(session, actor=actor())
+
+
+@click.command("worker")
+def worker_command() -> None:
+    """Send what the outbox holds, until SIGTERM."""
+    worker.Worker(house()).run()
+
+
+@click.command("phone")
+@click.argument("number", default="0700000001")
+@click.option("--base", default="", help="The gateway's address; this machine's PORT unless given.")
+def phone_command(number: str, base: str) -> None:
+    """A phone in this terminal: dial, answer, text, and read the SMS that come."""
+    TerminalPhone(house().settings, number, base=base).run()

@@ -1,0 +1,261 @@
+"""Applications: recorded by an agency, moved along one table of moves, read by the citizen."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Final
+
+from sqlalchemy import ForeignKey, LargeBinary, select
+from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
+
+from app.db import Base, keys, now
+from app.domain import audit, references
+from app.domain.catalogue import Service, Stage, Status, stage
+from app.domain.errors import Invalid, NotAllowed, Stale, Taken
+from app.domain.phones import phone_index
+
+MOVES: Final[Mapping[Status, frozenset[Status]]] = {
+    Status.AWAITING_PAYMENT: frozenset({Status.SUBMITTED, Status.CANCELLED}),
+    Status.SUBMITTED: frozenset(
+        {Status.AWAITING_PAYMENT, Status.PROCESSING, Status.NEEDS_ACTION, Status.REJECTED, Status.CANCELLED}
+    ),
+    Status.PROCESSING: frozenset(
+        {Status.READY, Status.COMPLETED, Status.NEEDS_ACTION, Status.AWAITING_PAYMENT, Status.REJECTED}
+    ),
+    Status.NEEDS_ACTION: frozenset({Status.PROCESSING, Status.REJECTED, Status.CANCELLED}),
+    Status.READY: frozenset({Status.COLLECTED}),
+    Status.COMPLETED: frozenset(),
+    Status.COLLECTED: frozenset(),
+    Status.REJECTED: frozenset(),
+    Status.CANCELLED: frozenset(),
+}
+"""The contract's table of moves. Besides these, a new stage of the same status is a move; nothing else is."""
+
+LONGEST_PLACE = 60
+LONGEST_NOTE = 300
+
+
+class AccountType(StrEnum):
+    """The five kinds of person that eCitizen knows."""
+
+    CITIZEN = "citizen"
+    RESIDENT = "resident"
+    REFUGEE = "refugee"
+    DIPLOMAT = "diplomat"
+    FOREIGNER = "foreigner"
+
+
+class Application(Base):
+    """One application, as it stands now. What tells something about the person is sealed."""
+
+    __tablename__ = "applications"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    reference: Mapped[str] = mapped_column(unique=True)
+    lookup: Mapped[str] = mapped_column(unique=True)
+    service_code: Mapped[str] = mapped_column(ForeignKey(Service.code))
+    agency_code: Mapped[str] = mapped_column(index=True)
+    status: Mapped[Status]
+    stage: Mapped[str]
+    since: Mapped[datetime]
+    version: Mapped[int]
+    place: Mapped[str | None]
+    note_sealed: Mapped[bytes | None]
+    account_type: Mapped[AccountType]
+    applicant: Mapped[bytes] = mapped_column(LargeBinary(32), index=True)
+    id_sealed: Mapped[bytes]
+    phone_index: Mapped[bytes] = mapped_column(LargeBinary(32), index=True)
+    phone_sealed: Mapped[bytes]
+    email_sealed: Mapped[bytes | None]
+    answers_sealed: Mapped[bytes | None]
+    created_at: Mapped[datetime]
+
+    service: Mapped[Service] = relationship(lazy="joined", innerjoin=True)
+    history: Mapped[list["Change"]] = relationship(order_by="Change.version", back_populates="application")
+
+    def sealed_at(self, column: str) -> str:
+        """The place that a sealed column of this row is bound to."""
+        return f"applications.{column}:{self.reference}"
+
+
+class Change(Base):
+    """One step of an application's history."""
+
+    __tablename__ = "application_changes"
+
+    application_id: Mapped[int] = mapped_column(ForeignKey(Application.id), primary_key=True)
+    version: Mapped[int] = mapped_column(primary_key=True)
+    status: Mapped[Status]
+    stage: Mapped[str]
+    place: Mapped[str | None]
+    note_sealed: Mapped[bytes | None]
+    at: Mapped[datetime]
+    actor: Mapped[str]
+
+    application: Mapped[Application] = relationship(back_populates="history")
+
+
+@dataclass(frozen=True)
+class Applicant:
+    """Who applies, as the agency took it down. Never shown, never logged."""
+
+    account_type: AccountType
+    id_number: str
+    phone: str
+    email: str | None = None
+
+    def __repr__(self) -> str:
+        return "Applicant(***)"
+
+
+@dataclass(frozen=True)
+class Step:
+    """Where an agency moves an application to, in its own words."""
+
+    status: Status
+    stage: str | None = None
+    note: str | None = None
+    place: str | None = None
+
+
+def applicant_index(session: Session, account_type: AccountType, id_number: str) -> bytes:
+    """The blind index of a person: the kind of account and the number on the document."""
+    number = "".join(id_number.upper().split())
+    return keys(session).digest("applicant", account_type, number)
+
+
+def add(
+    session: Session, service: Service, applicant: Applicant, *, reference: str | None, answers: str | None
+) -> Application:
+    """Record an application as submitted, under the agency's reference or a new one of ours.
+
+    Raises Invalid for a reference that no phone could type, Taken for one that another application has.
+    """
+    reference = _fresh_reference(session, reference)
+    application = Application(
+        reference=reference,
+        lookup=references.lookup_key(reference),
+        service=service,
+        agency_code=service.agency_code,
+        account_type=applicant.account_type,
+        applicant=applicant_index(session, applicant.account_type, applicant.id_number),
+        phone_index=phone_index(session, applicant.phone),
+        status=Status.SUBMITTED,
+        stage=Status.SUBMITTED,
+        since=now(session),
+        version=0,
+        created_at=now(session),
+    )
+    ring = keys(session)
+    application.id_sealed = ring.seal_text(applicant.id_number, application.sealed_at("id"))
+    application.phone_sealed = ring.seal_text(applicant.phone, application.sealed_at("phone"))
+    if applicant.email:
+        application.email_sealed = ring.seal_text(applicant.email, application.sealed_at("email"))
+    if answers:
+        application.answers_sealed = ring.seal_text(answers, application.sealed_at("answers"))
+    session.add(application)
+    return application
+
+
+def place_at(session: Session, application: Application, step: Step, *, actor: str) -> Stage:
+    """Put an application at a step: its row, its history and the audit trail. Does not ask whether it may go.
+
+    Raises Invalid for a stage that the service's family does not have, or that is of another status.
+    """
+    reached = _stage(session, application, step)
+    application.status, application.stage = step.status, reached.code
+    application.version += 1
+    application.since = now(session)
+    application.place = step.place
+    application.note_sealed = _sealed_note(session, application, step.note)
+    session.flush()
+    session.add(
+        Change(
+            application_id=application.id,
+            version=application.version,
+            status=step.status,
+            stage=reached.code,
+            place=step.place,
+            note_sealed=application.note_sealed,
+            at=application.since,
+            actor=actor,
+        )
+    )
+    audit.record(
+        session,
+        actor=actor,
+        action=f"application.{step.status}",
+        subject=application.reference,
+        version=str(application.version),
+    )
+    return reached
+
+
+def check_move(application: Application, step: Step, *, version: int | None) -> None:
+    """Raises Stale when the caller knew another version, NotAllowed when the table has no such move."""
+    if version is not None and version != application.version:
+        raise Stale(f"the application is at version {application.version}, not {version}")
+    same_status = step.status == application.status and step.stage not in (None, application.stage)
+    if step.status not in MOVES[application.status] and not (same_status and MOVES[application.status]):
+        raise NotAllowed(f"an application cannot move from {application.status} to {step.status}")
+
+
+def find(session: Session, key: str, *, lock: bool = False) -> Application | None:
+    """The application of a look-up key (`references.lookup_key`); `lock` holds its row for a change."""
+    query = select(Application).where(Application.lookup == key)
+    return session.scalar(query.with_for_update(of=Application) if lock else query)
+
+
+def note(session: Session, application: Application) -> str | None:
+    """What the agency says to the applicant, if anything."""
+    sealed = application.note_sealed
+    if sealed is None:
+        return None
+    return keys(session).open_text(sealed, f"{application.sealed_at('note')}:{application.version}")
+
+
+def past_note(session: Session, change: Change) -> str | None:
+    """What the agency said at an earlier step."""
+    if change.note_sealed is None:
+        return None
+    place = f"{change.application.sealed_at('note')}:{change.version}"
+    return keys(session).open_text(change.note_sealed, place)
+
+
+def phone(session: Session, application: Application) -> str:
+    """The phone that hears of this application, in E.164."""
+    return keys(session).open_text(application.phone_sealed, application.sealed_at("phone"))
+
+
+def email(session: Session, application: Application) -> str | None:
+    """The address that hears of this application, if one was given."""
+    sealed = application.email_sealed
+    return keys(session).open_text(sealed, application.sealed_at("email")) if sealed else None
+
+
+def _sealed_note(session: Session, application: Application, text: str | None) -> bytes | None:
+    place = f"{application.sealed_at('note')}:{application.version}"
+    return keys(session).seal_text(text, place) if text else None
+
+
+def _stage(session: Session, application: Application, step: Step) -> Stage:
+    family = application.service.family
+    reached = stage(session, family, step.stage or step.status)
+    if reached is None:
+        raise Invalid(f"stage: {family} has no stage of this code")
+    if reached.status != step.status:
+        raise Invalid(f"stage: {reached.code} is a stage of {reached.status}, not of {step.status}")
+    return reached
+
+
+def _fresh_reference(session: Session, wanted: str | None) -> str:
+    if wanted is None:
+        while find(session, drawn := references.new_reference()):
+            pass
+        return drawn
+    if not references.FOREIGN.fullmatch(wanted):
+        raise Invalid("reference: 5 to 20 of A-Z, 0-9, hyphen and slash are wanted")
+    if find(session, references.lookup_key(wanted)):
+        raise Taken("reference: another application has it")
+    return wanted

@@ -1,0 +1,76 @@
+"""What an agency does to an application: record it, move it. Each tells the citizen in the same commit."""
+
+from sqlalchemy.orm import Session
+
+from app import texts
+from app.domain import applications, messages, phones, references
+from app.domain.applications import Applicant, Application, Step
+from app.domain.catalogue import Service, Status
+from app.domain.errors import NotFound
+from app.domain.messages import Kind
+from app.domain.wording import Contacts, as_email, as_sms, standing
+
+
+def record(
+    session: Session,
+    service: Service,
+    applicant: Applicant,
+    *,
+    actor: str,
+    contacts: Contacts,
+    reference: str | None = None,
+    answers: str | None = None,
+) -> Application:
+    """Record an application taken at a desk or on the portal, as submitted, and tell its phone.
+
+    Raises Invalid or Taken for a reference that cannot be used.
+    """
+    application = applications.add(session, service, applicant, reference=reference, answers=answers)
+    applications.place_at(session, application, Step(Status.SUBMITTED), actor=actor)
+    tell(session, application, contacts)
+    return application
+
+
+def move(
+    session: Session,
+    reference: str,
+    step: Step,
+    *,
+    actor: str,
+    contacts: Contacts,
+    agency: str | None = None,
+    version: int | None = None,
+) -> Application:
+    """Move an application, and tell the citizen; `agency` None moves any agency's (an operator's command).
+
+    Raises NotFound (another agency's looks the same), Stale, NotAllowed or Invalid; then nothing has changed.
+    """
+    application = find(session, reference, agency=agency, lock=True)
+    applications.check_move(application, step, version=version)
+    applications.place_at(session, application, step, actor=actor)
+    tell(session, application, contacts)
+    return application
+
+
+def find(session: Session, reference: str, *, agency: str | None, lock: bool = False) -> Application:
+    """An application by its reference as an agency writes it. Raises NotFound, also for another agency's."""
+    application = applications.find(session, references.lookup_key(reference), lock=lock)
+    if application is None or agency not in (None, application.agency_code):
+        raise NotFound("there is no application of this reference")
+    return application
+
+
+def tell(session: Session, application: Application, contacts: Contacts) -> None:
+    """Put the alerts of an application's present version into the outbox: an SMS, and an e-mail if it can."""
+    phone, address = applications.phone(session, application), applications.email(session, application)
+    language = phones.language_of(session, phone) or texts.ENGLISH
+    told = standing(session, application, language, phone=phone)
+    key = f"alert:{application.reference}:{application.version}"
+    if phones.wants_alerts(session, phone):
+        body = as_sms(language, told, contacts)
+        messages.queue_sms(session, key=f"{key}:sms", kind=Kind.ALERT, phone=phone, body=body)
+    if address:
+        subject, body = as_email(language, told, contacts)
+        messages.queue_email(
+            session, key=f"{key}:email", kind=Kind.ALERT, address=address, subject=subject, body=body
+        )

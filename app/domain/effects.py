@@ -1,0 +1,40 @@
+"""One hop, one effect (design law 3): what a hop has done is written with it, and never done again."""
+
+import json
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import LargeBinary, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from app.db import Base, keys, now
+
+
+class Effect(Base):
+    """That a hop has had its effect, and what came of it (sealed)."""
+
+    __tablename__ = "effects"
+
+    key: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
+    name: Mapped[str]
+    result_sealed: Mapped[bytes]
+    at: Mapped[datetime]
+
+
+def once(session: Session, hop: str, name: str, work: Callable[[Session], Any]) -> Any:
+    """Do `work` in this transaction unless this hop did it before; either way, return what it returned first.
+
+    `hop` names the session and all that was typed in it; what `work` returns must be JSON.
+    Two copies of a hop at once: the second fails on the unique key at its commit and is told by the first's row.
+    """
+    key = keys(session).digest("effect", hop, name)
+    done = session.scalar(select(Effect).where(Effect.key == key))
+    place = "effects.result:" + key.hex()
+    if done is not None:
+        return json.loads(keys(session).open(done.result_sealed, place))
+    result = work(session)
+    sealed = keys(session).seal(json.dumps(result).encode(), place)
+    session.add(Effect(key=key, name=name, result_sealed=sealed, at=now(session)))
+    session.flush()
+    return result

@@ -1,0 +1,33 @@
+"""What the domain refuses, and why.
+
+Refused                 a rule says no; the words say which
+├── NotFound            there is no such thing, or not for this caller
+├── NotAllowed          the move is not in the table of moves
+├── Taken               somebody else has that name already
+├── Stale               somebody else changed it first
+└── Invalid             a value is not of the kind that is wanted
+"""
+
+
+class Refused(Exception):
+    """A rule says no. The message is for the caller's eyes: it names what is wanted, never a citizen's data."""
+
+
+class NotFound(Refused):
+    """There is no such thing, or it is another's, which must look the same."""
+
+
+class NotAllowed(Refused):
+    """The status cannot move that way."""
+
+
+class Taken(Refused):
+    """Somebody else has that name already."""
+
+
+class Stale(Refused):
+    """The version that the caller knew is no longer the version there is."""
+
+
+class Invalid(Refused):
+    """A value is not of the kind that is wanted; the message says what is."""

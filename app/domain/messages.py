@@ -1,0 +1,174 @@
+"""The outbox: every SMS and e-mail is a row, written in the commit of what it tells of.
+
+The row is the queue; `app/domain/outbox.py` says how it is worked off.
+"""
+
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Final
+
+from sqlalchemy import Index, LargeBinary, select, text, update
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from app import gsm
+from app.db import Base, ensure, keys, now
+from app.domain.phones import phone_index
+
+
+class Channel(StrEnum):
+    """By which way a message goes."""
+
+    SMS = "sms"
+    EMAIL = "email"
+
+
+class Kind(StrEnum):
+    """What a message is for. It decides the order of sending, for how long, and what an unknown outcome means."""
+
+    OTP = "otp"
+    REPLY = "reply"
+    RECEIPT = "receipt"
+    NOTICE = "notice"
+    ALERT = "alert"
+
+
+class State(StrEnum):
+    """Where a message is on its way. ATTEMPTING is committed before the first byte leaves (design 5)."""
+
+    PENDING = "pending"
+    LEASED = "leased"
+    ATTEMPTING = "attempting"
+    UNKNOWN = "unknown"
+    ACCEPTED = "accepted"
+    DELIVERED = "delivered"
+    FAILED = "failed"
+    EXPIRED = "expired"
+
+
+PRIORITY: Final = {Kind.OTP: 0, Kind.REPLY: 0, Kind.RECEIPT: 1, Kind.NOTICE: 1, Kind.ALERT: 2}
+LIFETIME: Final = {
+    Kind.OTP: timedelta(minutes=5),
+    Kind.REPLY: timedelta(hours=1),
+    Kind.RECEIPT: timedelta(hours=72),
+    Kind.NOTICE: timedelta(hours=72),
+    Kind.ALERT: timedelta(hours=72),
+}
+"""For how long a message is worth sending."""
+
+ONE_IN_FLIGHT = "kind = 'alert' AND channel = 'sms' AND state IN ('attempting', 'unknown')"
+
+
+class Message(Base):
+    """One message to one recipient. Its `key` says what it tells, so that the same thing is never told twice."""
+
+    __tablename__ = "messages"
+    __table_args__ = (
+        Index(
+            "one_alert_in_flight",
+            "recipient",
+            unique=True,
+            sqlite_where=text(ONE_IN_FLIGHT),
+            postgresql_where=text(ONE_IN_FLIGHT),
+        ),
+        Index("ix_messages_waiting", "state", "priority", "id"),
+        Index("ix_messages_recipient", "recipient", "state"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(unique=True)
+    channel: Mapped[Channel]
+    kind: Mapped[Kind]
+    priority: Mapped[int]
+    recipient: Mapped[bytes] = mapped_column(LargeBinary(32))
+    address_sealed: Mapped[bytes]
+    subject_sealed: Mapped[bytes | None]
+    body_sealed: Mapped[bytes]
+    state: Mapped[State]
+    epoch: Mapped[int] = mapped_column(default=0)
+    attempt: Mapped[int] = mapped_column(default=0)
+    resends: Mapped[int] = mapped_column(default=0)
+    next_at: Mapped[datetime]
+    not_after: Mapped[datetime]
+    lease_until: Mapped[datetime | None]
+    attempted_at: Mapped[datetime | None]
+    unknown_since: Mapped[datetime | None]
+    provider_id: Mapped[str | None] = mapped_column(unique=True)
+    cost: Mapped[str | None]
+    parts: Mapped[int | None]
+    report: Mapped[str | None]
+    last_error: Mapped[str | None]
+    created_at: Mapped[datetime]
+    accepted_at: Mapped[datetime | None]
+    final_at: Mapped[datetime | None]
+
+    def sealed_at(self, column: str) -> str:
+        """The place that a sealed column of this row is bound to."""
+        return sealed_at(self.key, column)
+
+
+def sealed_at(key: str, column: str) -> str:
+    """The place that a sealed column of the message of this key is bound to."""
+    return f"messages.{column}:{key}"
+
+
+def queue_sms(session: Session, *, key: str, kind: Kind, phone: str, body: str) -> bool:
+    """Put an SMS into the outbox, once for each `key`; False when it was there already.
+
+    The body is folded to GSM 03.38; a caller who promises one segment keeps to 160 septets.
+    """
+    return _queue(
+        session, key=key, kind=kind, channel=Channel.SMS, address=phone, body=gsm.fold(body), subject=None
+    )
+
+
+def queue_email(session: Session, *, key: str, kind: Kind, address: str, subject: str, body: str) -> bool:
+    """Put an e-mail into the outbox, once for each `key`; False when it was there already."""
+    return _queue(session, key=key, kind=kind, channel=Channel.EMAIL, address=address, body=body, subject=subject)
+
+
+def withdraw_alerts(session: Session, phone: str) -> None:
+    """Take back the alerts that this phone has not been sent yet: it said STOP."""
+    waiting = (Message.recipient == phone_index(session, phone)) & (Message.kind == Kind.ALERT)
+    session.execute(
+        update(Message)
+        .where(waiting, Message.channel == Channel.SMS, Message.state == State.PENDING)
+        .values(state=State.EXPIRED, final_at=now(session), last_error="the phone said STOP")
+    )
+
+
+def to_phone(session: Session, phone: str, *, after: int = 0) -> list[tuple[Message, str]]:
+    """The SMS that the provider took for this phone, opened, oldest first: what a handset would show."""
+    taken = (State.ACCEPTED, State.DELIVERED)
+    found = session.scalars(
+        select(Message)
+        .where(Message.recipient == phone_index(session, phone), Message.channel == Channel.SMS)
+        .where(Message.state.in_(taken), Message.id > after)
+        .order_by(Message.id)
+    )
+    return [(each, keys(session).open_text(each.body_sealed, each.sealed_at("body"))) for each in found]
+
+
+def _queue(
+    session: Session, *, key: str, kind: Kind, channel: Channel, address: str, body: str, subject: str | None
+) -> bool:
+    ring, moment = keys(session), now(session)
+    index = phone_index(session, address) if channel == Channel.SMS else ring.digest("email", address.lower())
+    return ensure(
+        session,
+        Message,
+        key=key,
+        channel=channel,
+        kind=kind,
+        priority=PRIORITY[kind],
+        recipient=index,
+        address_sealed=ring.seal_text(address, sealed_at(key, "address")),
+        subject_sealed=ring.seal_text(subject, sealed_at(key, "subject")) if subject else None,
+        body_sealed=ring.seal_text(body, sealed_at(key, "body")),
+        state=State.PENDING,
+        epoch=0,
+        attempt=0,
+        resends=0,
+        next_at=moment,
+        not_after=moment + LIFETIME[kind],
+        created_at=moment,
+    )

@@ -1,0 +1,45 @@
+"""An operator's notice: what stands on the first screen while something is out of order."""
+
+from datetime import datetime
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from app import gsm
+from app.db import Base, now
+from app.domain import audit
+from app.domain.errors import Invalid
+
+LONGEST = 100
+"""Septets, so that the first screen stays one page."""
+
+
+class Notice(Base):
+    """What is said to everybody, in one language, until when."""
+
+    __tablename__ = "notices"
+
+    language: Mapped[str] = mapped_column(primary_key=True)
+    text: Mapped[str]
+    until: Mapped[datetime]
+
+
+def current(session: Session, language: str) -> str:
+    """The notice of this moment in a language, or nothing."""
+    live = select(Notice.text).where(Notice.language == language, Notice.until > now(session))
+    return session.scalar(live) or ""
+
+
+def put_up(session: Session, texts: dict[str, str], *, until: datetime, actor: str) -> None:
+    """Say something to everybody until a moment, in each language. Raises Invalid for one that does not fit."""
+    for language, text in texts.items():
+        if not text.strip() or not gsm.fits(text, LONGEST):
+            raise Invalid(f"the notice in {language!r} must have 1 to {LONGEST} septets of GSM 03.38")
+    take_down(session, actor=actor)
+    session.add_all(Notice(language=language, text=text, until=until) for language, text in texts.items())
+
+
+def take_down(session: Session, *, actor: str) -> None:
+    """Say it no more."""
+    session.execute(delete(Notice))
+    audit.record(session, actor=actor, action="notice.changed", subject="notice")

@@ -1,0 +1,57 @@
+"""What is remembered about a phone: its language, and whether it wants alerts."""
+
+from datetime import datetime
+
+from sqlalchemy import LargeBinary, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from app.db import Base, ensure, keys, now
+
+
+class Phone(Base):
+    """One phone, named by the blind index of its number; the number itself is not kept here."""
+
+    __tablename__ = "phones"
+
+    index: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
+    language: Mapped[str | None]
+    alerts: Mapped[bool] = mapped_column(default=True)
+    since: Mapped[datetime]
+
+
+def phone_index(session: Session, number: str) -> bytes:
+    """The blind index of a phone number in E.164."""
+    return keys(session).digest("phone", number)
+
+
+def find(session: Session, number: str) -> Phone | None:
+    """What we remember about this phone, if anything."""
+    return session.scalar(select(Phone).where(Phone.index == phone_index(session, number)))
+
+
+def language_of(session: Session, number: str) -> str | None:
+    """The language that this phone chose, or None."""
+    phone = find(session, number)
+    return phone.language if phone else None
+
+
+def wants_alerts(session: Session, number: str) -> bool:
+    """Whether alerts may go to this phone: yes, until it says STOP."""
+    phone = find(session, number)
+    return phone is None or phone.alerts
+
+
+def choose_language(session: Session, number: str, language: str) -> None:
+    """Remember the language of a phone."""
+    _known(session, number).language = language
+
+
+def set_alerts(session: Session, number: str, *, wanted: bool) -> None:
+    """Remember whether a phone wants alerts (STOP and START, or an opt-out told by the provider)."""
+    _known(session, number).alerts = wanted
+
+
+def _known(session: Session, number: str) -> Phone:
+    index = phone_index(session, number)
+    ensure(session, Phone, index=index, alerts=True, since=now(session))
+    return session.scalars(select(Phone).where(Phone.index == index).with_for_update()).one()

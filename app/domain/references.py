@@ -1,0 +1,99 @@
+"""References: the number that a citizen keeps, dials and texts.
+
+Ours are twelve digits, eleven random ones and a check digit after Damm, because a dialler has no letters.
+An agency may bring its own (`EPP1-D6T8M4H1`). Read from a person: any case; spaces, dots, hyphens and
+slashes do not count; O is 0, and I and L are 1.
+"""
+
+import re
+import secrets
+from dataclasses import dataclass
+
+LENGTH = 12
+FOREIGN = re.compile(r"[A-Z0-9][A-Z0-9/-]{4,19}")
+"""An agency's own reference as it is issued: 5 to 20 letters, digits, hyphens and slashes."""
+
+_IGNORED = re.compile(r"[\s.\-/_,:#]+")
+_ALIKE = str.maketrans("OIL", "011")
+_DAMM = (
+    "0317598642",
+    "7092154863",
+    "4206871359",
+    "1750983426",
+    "6123045978",
+    "3674209581",
+    "5869720134",
+    "8945362017",
+    "9438617205",
+    "2581436790",
+)
+"""The quasigroup of order 10 of H. M. Damm's dissertation (Marburg, 2004): it catches every single wrong digit
+and every swap of two neighbours."""
+
+
+@dataclass(frozen=True)
+class Slip:
+    """Digits that cannot be one of our references, and how many there are: a typing slip, not an unknown."""
+
+    digits: int
+
+
+def new_reference() -> str:
+    """A new reference, twelve digits, that nobody can guess from another."""
+    body = f"{secrets.randbelow(10 ** (LENGTH - 1)):0{LENGTH - 1}d}"
+    return body + check_digit(body)
+
+
+def check_digit(digits: str) -> str:
+    """The digit that makes `digits` and itself come out at nought in Damm's table."""
+    row = 0
+    for digit in digits:
+        row = int(_DAMM[row][int(digit)])
+    return str(row)
+
+
+def lookup_key(typed: str) -> str:
+    """One spelling for all the ways in which people write the same reference."""
+    return _IGNORED.sub("", typed).upper().translate(_ALIKE)
+
+
+def slip(key: str) -> Slip | None:
+    """Whether a look-up key is all digits but no reference of ours: a wrong check digit or a wrong length.
+
+    Eight digits or fewer are not judged: an agency may count its applications.
+    """
+    if not re.fullmatch(r"[0-9]{9,15}", key):
+        return None
+    return None if len(key) == LENGTH and check_digit(key) == "0" else Slip(len(key))
+
+
+def shown(reference: str) -> str:
+    """As it is shown: ours in fours (`1020 3040 5060`), an agency's as the agency writes it."""
+    if re.fullmatch(rf"[0-9]{{{LENGTH}}}", reference):
+        return " ".join(reference[start : start + 4] for start in range(0, LENGTH, 4))
+    return reference
+
+
+def candidates(text: str) -> list[str]:
+    """The look-up keys that a sentence may hold, likeliest first: "my ref is 1234-5678-9012 please".
+
+    Runs of up to four words that together have the shape of a reference and a digit in it; at most 12.
+    """
+    words = re.findall(r"[A-Za-z0-9][A-Za-z0-9./_-]*", text)[:24]
+    runs = [
+        lookup_key("".join(words[start : start + length]))
+        for length in (1, 2, 3, 4)
+        for start in range(len(words) - length + 1)
+    ]
+    shaped = [key for key in dict.fromkeys([lookup_key(text), *runs]) if has_shape(key)]
+    return sorted(shaped, key=_likelihood, reverse=True)[:12]
+
+
+def has_shape(key: str) -> bool:
+    """Whether a look-up key could be anybody's reference: 5 to 20 letters and digits, a digit among them."""
+    return bool(re.fullmatch(r"[A-Z0-9]{5,20}", key)) and any(letter.isdigit() for letter in key)
+
+
+def _likelihood(key: str) -> tuple[bool, int]:
+    ours = len(key) == LENGTH and key.isdigit() and check_digit(key) == "0"
+    return ours, sum(letter.isdigit() for letter in key)

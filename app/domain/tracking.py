@@ -1,0 +1,46 @@
+"""Checking a reference, by whoever holds it: found, mistyped or unknown, and how often one may be wrong."""
+
+from datetime import timedelta
+from enum import StrEnum
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from app.domain import applications, references, tallies
+from app.domain.applications import Application
+from app.domain.phones import phone_index
+
+MISSES_AN_HOUR: Final = 5
+HOUR: Final = timedelta(hours=1)
+
+
+class Miss(StrEnum):
+    """Why a reference leads to nothing."""
+
+    NOT_ONE = "not a reference"
+    SLIP = "digits that cannot be a reference of ours"
+    UNKNOWN = "well formed, and nobody's"
+    TOO_MANY = "too many unknown ones from this phone"
+
+
+def look_up(session: Session, phone: str, typed: str) -> Application | Miss:
+    """The application of a reference as somebody typed it.
+
+    After five unknown ones within an hour a phone hears only of its own applications.
+    """
+    key = references.lookup_key(typed)
+    found = applications.find(session, key)
+    if found is not None and found.phone_index == phone_index(session, phone):
+        return found
+    if tallies.so_far(session, "reference-miss", phone, HOUR) >= MISSES_AN_HOUR:
+        return Miss.TOO_MANY
+    if found is not None:
+        return found
+    if references.slip(key):
+        return Miss.SLIP
+    return Miss.UNKNOWN if references.has_shape(key) else Miss.NOT_ONE
+
+
+def count_miss(session: Session, phone: str) -> None:
+    """Remember that a phone asked for a reference that is nobody's."""
+    tallies.count(session, "reference-miss", phone, HOUR)

@@ -1,0 +1,118 @@
+"""What a citizen reads about an application: the same facts on a screen, in an SMS and in an e-mail."""
+
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from app import gsm
+from app.domain import applications, references
+from app.domain.applications import Application
+from app.domain.catalogue import Stage, agency, stage
+from app.domain.phones import phone_index
+from app.texts import _, day, translate
+
+
+@dataclass(frozen=True)
+class Contacts:
+    """How citizens reach this gateway and the people behind it; told in help texts, SMS and e-mail."""
+
+    ussd_code: str
+    sms_code: str
+    phone: str
+    email: str
+
+    def dial(self, *steps: str) -> str:
+        """The code that leads straight to a place: `*222*1*102030405060#`."""
+        return "*".join([self.ussd_code.rstrip("#"), *steps]) + "#"
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where an application stands, in the citizen's language and the agency's words."""
+
+    reference: str
+    service: str
+    agency: str
+    stage: str
+    since: str
+    place: str
+    next: str
+    note: str
+
+    @property
+    def shown_reference(self) -> str:
+        """The reference in fours."""
+        return references.shown(self.reference)
+
+
+def standing(session: Session, application: Application, language: str, *, phone: str | None) -> Standing:
+    """Where an application stands, for the phone that asks.
+
+    The agency's note may speak of the person: only the applicant's own phone hears it (design 4).
+    """
+    own = phone is not None and phone_index(session, phone) == application.phone_index
+    reached = _stage(session, application)
+    office = agency(session, application.agency_code)
+    return Standing(
+        reference=application.reference,
+        service=application.service.label_in(language),
+        agency=office.short_name if office else application.agency_code,
+        stage=reached.label_in(language),
+        since=day(language, application.since),
+        place=application.place or "",
+        next=reached.next_in(language),
+        note=(applications.note(session, application) or "") if own else "",
+    )
+
+
+def as_sms(language: str, told: Standing, contacts: Contacts) -> str:
+    """One SMS of GSM 03.38, 160 septets at most: the reference, the stage, the next step, and what else fits.
+
+    A note of the agency stands in for the next step; one too long for the SMS is pointed to by the code to dial.
+    """
+    pointer = translate(language, _("Details: dial {code}"), code=contacts.dial("1", told.reference))
+    at_place = translate(language, _("{stage} at {place}"), stage=told.stage, place=told.place)
+    stages = [at_place, told.stage] if told.place else [told.stage]
+    says = [told.note, f"{told.next} {pointer}", pointer] if told.note else [told.next]
+    variants = [
+        f"eCitizen {told.shown_reference}: {body}"
+        for say in says
+        for reached in stages
+        for body in (_sentences(told.service, reached, say), _sentences(reached, say))
+    ]
+    folded = [gsm.fold(variant) for variant in variants]
+    return next((each for each in folded if gsm.fits(each, gsm.ONE_SMS)), folded[-1])
+
+
+def as_email(language: str, told: Standing, contacts: Contacts) -> tuple[str, str]:
+    """Subject and body of the e-mail that tells of a change."""
+    subject = f"eCitizen {told.shown_reference}: {told.stage}"
+    rows = [
+        (_("Service"), f"{told.service} ({told.agency})"),
+        (_("Reference"), told.shown_reference),
+        (_("Status"), f"{told.stage}, {told.since}"),
+        (_("Place"), told.place),
+        (_("Next"), told.next),
+        (_("Note"), told.note),
+    ]
+    lines = [f"{translate(language, name)}: {value}" for name, value in rows if value]
+    ways = translate(
+        language,
+        _("Dial {code} or text the reference to {sms}. Help: {phone}."),
+        code=contacts.ussd_code,
+        sms=contacts.sms_code,
+        phone=contacts.phone,
+    )
+    return subject, "\n".join([*lines, "", ways]) + "\n"
+
+
+def _stage(session: Session, application: Application) -> Stage:
+    found = stage(session, application.service.family, application.stage)
+    if found is None:  # the catalogue was reloaded and the agency's word is gone: the contract's own stays
+        found = stage(session, "general", application.status)
+    assert found is not None, "the family `general` has a stage for every status"  # noqa: S101
+    return found
+
+
+def _sentences(*parts: str) -> str:
+    return " ".join(part if part.endswith((".", "#", "!", "?")) else part + "." for part in parts)

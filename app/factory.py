@@ -1,0 +1,30 @@
+"""The composition root: a house becomes a web application."""
+
+from flask import Flask, Response
+
+from app.house import House
+from app.observability import configure_logs
+from app.web import errors, health, phone, sms, ussd
+
+BLUEPRINTS = (ussd.blueprint, sms.blueprint, health.blueprint, phone.blueprint)
+
+
+def create_app(house: House) -> Flask:
+    """The web application of a house: its routes, their guards and its error handlers."""
+    configure_logs()
+    app = Flask("app", static_folder=None)
+    app.extensions["lango"] = house
+    app.url_map.strict_slashes = False
+    app.config["MAX_CONTENT_LENGTH"] = 4 * 1024 * 1024
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    errors.register(app)
+    app.after_request(_private)
+    return app
+
+
+def _private(response: Response) -> Response:
+    """Nothing here may be kept by a proxy or guessed at by a browser."""
+    response.headers.setdefault("Cache-Control", "no-store")
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    return response

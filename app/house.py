@@ -1,0 +1,69 @@
+"""The house: what every way in needs, built once from the settings and handed around."""
+
+from dataclasses import dataclass
+
+from app.db import Clock, Database, utc_now
+from app.domain.wording import Contacts
+from app.providers import MailGateway, SmsGateway
+from app.providers.africastalking import AfricasTalking
+from app.providers.simulator import SimulatedMail, SimulatedSms
+from app.providers.smtp import SmtpGateway
+from app.seal import Keyring
+from app.settings import Settings
+from app.texts import NAIROBI
+from sessions.redis import RedisSessions, connect
+from sessions.store import SessionStore
+
+
+@dataclass(frozen=True)
+class House:
+    """One installation: its settings and what they lead to. Making one opens no connection."""
+
+    settings: Settings
+    keys: Keyring
+    database: Database
+    sessions: SessionStore
+    contacts: Contacts
+
+    @classmethod
+    def of(cls, settings: Settings, *, clock: Clock = utc_now) -> "House":
+        """The house of these settings."""
+        keys = Keyring(settings.key_ring)
+        return cls(
+            settings=settings,
+            keys=keys,
+            database=Database(settings.database, keys, clock),
+            sessions=RedisSessions(connect(settings.redis), keys),
+            contacts=Contacts(
+                ussd_code=settings.ussd_code,
+                sms_code=settings.sms_code,
+                phone=settings.support_phone,
+                email=settings.support_email,
+            ),
+        )
+
+    def is_quiet(self) -> bool:
+        """Whether it is night in Nairobi, when status alerts wait."""
+        span = self.settings.quiet_span
+        if span is None:
+            return False
+        start, end = span
+        time = self.database.clock().astimezone(NAIROBI).time()
+        return start <= time < end if start <= end else time >= start or time < end
+
+    def sms_gateway(self) -> SmsGateway:
+        """Where SMS go: Africa's Talking, or the simulator's inbox on a machine without an account."""
+        settings = self.settings
+        if not settings.at_username:
+            return SimulatedSms()
+        return AfricasTalking(
+            settings.at_username,
+            settings.at_api_key.get_secret_value(),
+            sender_id=settings.at_sender_id,
+            base_url=settings.at_base_url,
+        )
+
+    def mail_gateway(self) -> MailGateway:
+        """Where e-mail goes: the relay of SMTP_URL, or the simulator's inbox."""
+        url = self.settings.smtp_url.get_secret_value()
+        return SmtpGateway(url, self.settings.mail_from) if url else SimulatedMail()

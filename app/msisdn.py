@@ -1,0 +1,50 @@
+"""Phone numbers: read from whoever writes them, kept as E.164 ("+254712345678"), shown to people masked."""
+
+import re
+
+import phonenumbers
+
+KENYA = "+254"
+LONGEST = 40
+"""Characters that anybody needs to write one number, spaces and dashes included."""
+
+_WRITTEN = re.compile(r"\+?[0-9 ().-]+")
+_PUNCTUATION = re.compile(r"[ ().-]")
+_KENYAN_LOCAL = re.compile(r"0([17][0-9]{8})")
+
+
+def read_msisdn(raw: str) -> str | None:
+    """A phone number as E.164, or None when it is none ("MTN", a short code).
+
+    Kenyan local writing (07..., 01...) and a missing `+` are read too, and so is the space that an
+    unencoded `+` of a form turns into. Possible is enough: the sandbox's +254000000001 is on no
+    network, and networks open new ranges faster than tables learn of them.
+    """
+    if len(raw) > LONGEST or not _WRITTEN.fullmatch(raw.strip()):
+        return None
+    digits = _PUNCTUATION.sub("", raw.strip()).removeprefix("+")
+    return _e164(_KENYAN_LOCAL.sub(r"254\1", digits) if _KENYAN_LOCAL.fullmatch(digits) else digits)
+
+
+def is_kenyan(msisdn: str) -> bool:
+    """Whether an E.164 number has Kenya's country code."""
+    return msisdn.startswith(KENYA)
+
+
+def masked(msisdn: str) -> str:
+    """A number for people's eyes: its owner knows it again, nobody else can dial it ("+2547******01")."""
+    shown = 5 if len(msisdn) >= 12 else 1
+    return msisdn[:shown] + "*" * (len(msisdn) - shown - 2) + msisdn[-2:]
+
+
+def _e164(digits: str) -> str | None:
+    try:
+        number = phonenumbers.parse(f"+{digits}")
+    except phonenumbers.NumberParseException:
+        return None
+    if phonenumbers.is_possible_number_with_reason(number) != phonenumbers.ValidationResult.IS_POSSIBLE:
+        return None
+    if phonenumbers.is_valid_number(number):
+        return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+    # The library takes one leading zero of +254000000001 for a trunk prefix; it belongs to the number.
+    return f"+{digits}"

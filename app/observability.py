@@ -1,0 +1,57 @@
+"""What operators see: one JSON line for each thing worth knowing, and counters for Prometheus.
+
+Nothing here names a citizen: no phone, no reference, no text. A session is known by the digest of its hop.
+"""
+
+import logging
+import os
+import sys
+
+import structlog
+from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest, multiprocess
+from prometheus_client.registry import REGISTRY
+
+HOPS = Counter("lango_ussd_hops", "USSD callbacks answered, by what they were to their session", ["verdict"])
+SCREENS = Counter("lango_screens", "Screens left and reached", ["here", "there"])
+HOP_SECONDS = Histogram(
+    "lango_ussd_hop_seconds",
+    "Seconds from a USSD callback to its answer",
+    buckets=(0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5),
+)
+SESSION_ENDS = Counter("lango_ussd_session_ends", "End-of-session events, by how it ended", ["status"])
+INBOUND = Counter("lango_sms_inbound", "Inbound SMS taken, repeats apart", ["fresh"])
+REPORTS = Counter("lango_sms_reports", "Delivery reports taken", ["status"])
+REFUSED = Counter("lango_callbacks_refused", "Callbacks that the provider would never send", ["status"])
+FAILURES = Counter("lango_failures", "Answers that had to say sorry, by what was out of order", ["what"])
+
+log = structlog.get_logger()
+
+
+def configure_logs() -> None:
+    """JSON lines on standard error, from here and from the libraries."""
+    logging.basicConfig(level=logging.WARNING, stream=sys.stderr, format="%(message)s")
+    structlog.configure(
+        processors=[
+            structlog.contextvars.merge_contextvars,
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.JSONRenderer(),
+        ],
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        cache_logger_on_first_use=True,
+    )
+
+
+def exposition() -> bytes:
+    """All counters in Prometheus' text format, those of the other web processes included."""
+    if "PROMETHEUS_MULTIPROC_DIR" not in os.environ:
+        return generate_latest(REGISTRY)
+    registry = CollectorRegistry()
+    multiprocess.MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
+    return generate_latest(registry)
+
+
+def failed(what: str, error: BaseException) -> None:
+    """Log that something is out of order, by its kind: an error's own words may hold what was typed."""
+    FAILURES.labels(what).inc()
+    log.error("failed", what=what, error=type(error).__name__, cause=type(error.__cause__).__name__)

@@ -1,0 +1,62 @@
+"""Pooled HTTP that can tell "it never left" from "it may have arrived".
+
+A message may be sent again only when the first try certainly failed before its first byte. The plain
+`requests` cannot say so: a TLS handshake that is reset or times out looks to it like a lost answer.
+"""
+
+from typing import Any
+
+from requests import Session
+from requests.adapters import HTTPAdapter
+from urllib3 import HTTPConnectionPool, HTTPSConnectionPool, Retry
+from urllib3.connection import HTTPSConnection
+from urllib3.exceptions import ConnectTimeoutError, NewConnectionError
+
+POOL = 16
+"""Connections kept open: more than the worker has threads."""
+
+
+class _Connection(HTTPSConnection):
+    def connect(self) -> None:
+        try:
+            super().connect()
+        except Exception as error:
+            raise NewConnectionError(self, type(error).__name__) from error
+
+
+class _Pool(HTTPSConnectionPool):
+    ConnectionCls = _Connection
+
+
+_POOLS = {"http": HTTPConnectionPool, "https": _Pool}
+
+
+class _Adapter(HTTPAdapter):
+    def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
+        super().init_poolmanager(*args, **kwargs)
+        self.poolmanager.pool_classes_by_scheme = _POOLS
+
+    def proxy_manager_for(self, *args: Any, **kwargs: Any) -> Any:
+        manager = super().proxy_manager_for(*args, **kwargs)
+        manager.pool_classes_by_scheme = _POOLS
+        return manager
+
+
+def pooled_session() -> Session:
+    """A session for several threads: connections are reused, connecting is tried 3 times, sending once."""
+    session = Session()
+    retries = Retry(connect=2, read=0, status=0, redirect=0, other=0)
+    for scheme in ("https://", "http://"):
+        session.mount(scheme, _Adapter(pool_connections=4, pool_maxsize=POOL, max_retries=retries))
+    return session
+
+
+def never_left(error: Exception) -> bool:
+    """Whether a request that ended in this error certainly did not reach the other side.
+
+    Only an error of connecting says so. A proxy's error says nothing by itself: urllib3 blames the proxy
+    for an answer that was cut off as well.
+    """
+    cause = error.args[0] if error.args else None
+    reason = getattr(cause, "reason", cause)
+    return isinstance(getattr(reason, "original_error", reason), (ConnectTimeoutError, NewConnectionError))

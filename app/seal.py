@@ -1,0 +1,78 @@
+"""What is kept secret at rest: sealing (AES-256-GCM), blind indexes and digests (HMAC-SHA-256), one key ring.
+
+Each key of the ring is stretched into one key a purpose (HKDF), so that an index cannot be used to open
+anything and the reverse. The first key of the ring writes; all of them read.
+"""
+
+import hmac
+import os
+from functools import lru_cache
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+KEY_NAME = 4
+NONCE = 12
+
+
+class Unsealable(Exception):
+    """Sealed bytes that no key of the ring opens: damaged, moved from elsewhere, or of a key that is gone."""
+
+
+class Keyring:
+    """The secrets of one installation, newest first."""
+
+    def __init__(self, secrets: list[str]) -> None:
+        if not secrets:
+            raise ValueError("a key ring needs a key")
+        self._secrets = secrets
+        self._derived = lru_cache(maxsize=256)(self._derive)
+
+    def seal(self, plain: bytes, bound_to: str) -> bytes:
+        """Close `plain` so that it opens only at the place it was made for (`bound_to`, e.g. a column and row)."""
+        secret = self._secrets[0]
+        nonce = os.urandom(NONCE)
+        sealed = AESGCM(self._derived(secret, "seal")).encrypt(nonce, plain, bound_to.encode())
+        return self._name(secret) + nonce + sealed
+
+    def open(self, sealed: bytes, bound_to: str) -> bytes:
+        """Give back what was sealed for this place. Raises Unsealable."""
+        name, nonce, rest = sealed[:KEY_NAME], sealed[KEY_NAME : KEY_NAME + NONCE], sealed[KEY_NAME + NONCE :]
+        for secret in self._secrets:
+            if self._name(secret) == name:
+                try:
+                    return AESGCM(self._derived(secret, "seal")).decrypt(nonce, rest, bound_to.encode())
+                except (InvalidTag, ValueError):
+                    break
+        raise Unsealable(bound_to.partition(":")[0])
+
+    def seal_text(self, plain: str, bound_to: str) -> bytes:
+        """`seal` for text."""
+        return self.seal(plain.encode(), bound_to)
+
+    def open_text(self, sealed: bytes, bound_to: str) -> str:
+        """`open` for text. Raises Unsealable."""
+        return self.open(sealed, bound_to).decode()
+
+    def digest(self, purpose: str, *parts: str) -> bytes:
+        """A name for something that must not be read back: 32 bytes, the same for the same parts."""
+        return self._digest(self._secrets[0], purpose, parts)
+
+    def digests(self, purpose: str, *parts: str) -> list[bytes]:
+        """The digests under every key of the ring, for looking up what an older key has named."""
+        return [self._digest(secret, purpose, parts) for secret in self._secrets]
+
+    def _digest(self, secret: str, purpose: str, parts: tuple[str, ...]) -> bytes:
+        key = self._derived(secret, "digest:" + purpose)
+        raw = [part.encode("utf-8", "surrogatepass") for part in parts]
+        framed = b"".join(len(part).to_bytes(4, "big") + part for part in raw)
+        return hmac.digest(key, framed, "sha256")
+
+    def _name(self, secret: str) -> bytes:
+        return self._derived(secret, "name")[:KEY_NAME]
+
+    @staticmethod
+    def _derive(secret: str, purpose: str) -> bytes:
+        return HKDF(SHA256(), 32, salt=b"lango", info=purpose.encode()).derive(secret.encode())

@@ -1,0 +1,48 @@
+"""How a failure is told: plain text to a provider, problem+json to an agency, never a traceback to anybody."""
+
+from flask import Flask, Response, request
+from werkzeug.exceptions import HTTPException, InternalServerError, MethodNotAllowed, NotFound
+
+from app.observability import REFUSED, failed
+from app.providers import Malformed
+from app.web import guards
+
+
+def register(app: Flask) -> None:
+    """Have this application answer its failures from here."""
+    app.register_error_handler(Malformed, malformed)
+    app.register_error_handler(HTTPException, http_error)
+    app.register_error_handler(Exception, unforeseen)
+
+
+def malformed(error: Exception) -> Response:
+    """A callback's body that the provider never sends: the reason says what is wanted."""
+    assert isinstance(error, Malformed)  # noqa: S101
+    REFUSED.labels(str(error.status)).inc()
+    return _plain(error.status, error.reason)
+
+
+def http_error(error: Exception) -> Response:
+    """What the web itself refuses. A wrong verb with a wrong callback key is a wrong path, like any other."""
+    assert isinstance(error, HTTPException)  # noqa: S101
+    if isinstance(error, MethodNotAllowed) and _is_foreign_callback():
+        error = NotFound()
+    answer = _plain(error.code or 500, error.description or error.name)
+    if isinstance(error, MethodNotAllowed) and error.valid_methods:
+        answer.headers["Allow"] = ", ".join(error.valid_methods)
+    return answer
+
+
+def unforeseen(error: Exception) -> Response:
+    """Something broke: the log has its kind, the caller a 500 that asks to try again."""
+    failed("request", error)
+    return _plain(500, InternalServerError.description)
+
+
+def _is_foreign_callback() -> bool:
+    first, _, rest = request.path.lstrip("/").partition("/")
+    return first == "at" and not guards.is_callback_key(rest.partition("/")[0])
+
+
+def _plain(status: int, reason: str) -> Response:
+    return Response(reason + "\n", status, content_type="text/plain; charset=utf-8")

@@ -1,0 +1,50 @@
+"""Who may come in. Every blueprint declares one of these, also the one that anybody may use."""
+
+import hmac
+from typing import NoReturn
+
+from flask import abort, request
+
+from app.observability import REFUSED
+from app.web import house
+
+LARGEST_CALLBACK = 16 * 1024
+"""Bytes of a callback's body (contract)."""
+
+
+def provider_only() -> None:
+    """Africa's Talking, by the key in the URL: it signs nothing. A wrong key sees what a wrong path sees."""
+    if not is_callback_key(str((request.view_args or {}).get("key", ""))):
+        abort(404)
+    if request.content_length is None:
+        refuse(411, "a Content-Length is wanted")
+    if request.content_length > LARGEST_CALLBACK:
+        refuse(413, f"at most {LARGEST_CALLBACK} bytes are wanted")
+    if request.mimetype != "application/x-www-form-urlencoded":
+        refuse(415, "a form (application/x-www-form-urlencoded) is wanted")
+
+
+def anyone() -> None:
+    """Nothing here belongs to anybody: health and counters."""
+
+
+def simulator_only() -> None:
+    """The phone simulator: there only with SIMULATOR=1."""
+    if not house().settings.simulator:
+        abort(404)
+
+
+GUARDS = (provider_only, anyone, simulator_only)
+"""What the test of all routes knows as a guard."""
+
+
+def is_callback_key(shown: str) -> bool:
+    """Whether this is one of the live callback keys; takes as long for a near miss as for a far one."""
+    matches = [hmac.compare_digest(shown.encode(), key.encode()) for key in house().settings.callback_keys]
+    return any(matches)
+
+
+def refuse(status: int, reason: str) -> NoReturn:
+    """Answer a body that the provider never sends: the reason says what is wanted."""
+    REFUSED.labels(str(status)).inc()
+    abort(status, reason)

@@ -1,0 +1,26 @@
+"""The simulator's side of a phone: the SMS that came to it. There only with SIMULATOR=1."""
+
+from flask import Blueprint, Response, jsonify, request
+
+from app.domain import messages
+from app.msisdn import read_msisdn
+from app.web import guards, house
+
+blueprint = Blueprint("phone", __name__)
+blueprint.before_request(guards.simulator_only)
+
+
+@blueprint.get("/phone/messages")
+def inbox() -> Response:
+    """The SMS sent to `?phone=`, oldest first, those with an id above `?after=` only."""
+    number = read_msisdn(request.args.get("phone", ""))
+    if number is None:
+        guards.refuse(400, "phone: a phone number is wanted")
+    with house().database.reading() as session:
+        found = messages.to_phone(session, number, after=request.args.get("after", 0, type=int))
+    return jsonify(
+        [
+            {"id": message.id, "provider_id": message.provider_id, "text": body, "at": message.created_at.isoformat()}
+            for message, body in found
+        ]
+    )

@@ -1,0 +1,186 @@
+"""The engine: from where a citizen stands and what was typed to what is shown next.
+
+Pure: no web, no Redis, no SQL. It owns the keys that every screen has (0 back, 00 home, 98 more), the
+numbering, the paging, the refusals and the words CON and END.
+"""
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from app import gsm
+from app.texts import _, translate
+from menus import paging
+from menus.context import Context, OnlyLive, State
+from menus.notation import SCREENS, Ask, Choose, End, Menu, Option, Rejected, Screen
+
+BACK, HOME, MORE, HELP = "0", "00", "98", "99"
+REFUSALS_BEFORE_HELP = 3
+HOME_SHOWN_BELOW = 2
+"""00 leads home from everywhere; it is written where back would have to be pressed three times and more."""
+T = TypeVar("T")
+LONGEST_INPUT = 182
+"""Characters: more cannot be typed in one USSD answer (3GPP TS 23.038)."""
+
+
+@dataclass(frozen=True)
+class Book:
+    """All screens, by the two that the engine itself must know."""
+
+    home: Screen
+    help: Screen
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What goes back to the phone, and where the citizen stands then; None when the session has ended."""
+
+    text: str
+    state: State | None
+
+    @property
+    def wire(self) -> str:
+        """The body of the answer to the provider: `CON ...` or `END ...`."""
+        return ("END " if self.state is None else "CON ") + self.text
+
+
+def start(book: Book, c: Context, ahead: list[str]) -> Reply:
+    """The first screen, or the one that the text dialled ahead leads to (`*222*1*102030405060#`).
+
+    Text dialled ahead may navigate and read. Before a secret, an effect or a refusal it stops and shows where.
+    """
+    c.state.trail = [book.home.name]
+    reply = _show(c)
+    c.ahead = True
+    for typed in ahead:
+        here = SCREENS[c.state.trail[-1]]
+        if isinstance(here, Ask) and here.secret:
+            break
+        try:
+            reply = step(book, c, typed)
+        except OnlyLive:
+            reply = _show(c)
+            break
+        if c.state.refusals or reply.state is None:
+            break
+    c.ahead = False
+    return reply
+
+
+def step(book: Book, c: Context, typed: str) -> Reply:
+    """What comes after `typed`. Raises KeyError when the screen where the citizen stands is no more."""
+    here, given = SCREENS[c.state.trail[-1]], cleaned(typed)
+    try:
+        there = _moved(book, c, here, given) or _answered(c, here, given)
+    except Rejected as refusal:
+        c.state.refusals += 1
+        c.state.page = 0
+        return _show(c, above=translate(c.language, refusal.text, **refusal.fields))
+    c.state.refusals = 0
+    _go(book, c, there)
+    return _show(c)
+
+
+def cleaned(typed: str) -> str:
+    """What was typed, as it was meant: folded to GSM 03.38, trimmed, and a `@` that came as `¡` put right."""
+    plain = unicodedata.normalize("NFKC", typed[:LONGEST_INPUT]).replace("¡", "@")
+    return " ".join(gsm.fold(plain).split())
+
+
+def draw(c: Context, screen: Screen, *, above: str = "", depth: int = 1) -> list[str]:
+    """The pages of a screen, without CON and END. `depth`: how many screens lead back from it."""
+    body = translate(c.language, screen.text, **screen.fields(c))
+    numbered = [f"{number}. {label}" for number, label in enumerate(_labels(c, screen), 1)]
+    return paging.pages(f"{above}\n{body}", numbered, _keys(c, screen, depth), top_back=_leads_back(screen, depth))
+
+
+def _moved(book: Book, c: Context, here: Screen, given: str) -> Screen | None:
+    """The keys that every screen has; None when it was none of them."""
+    state = c.state
+    if given == HOME:
+        return book.home
+    if given == BACK:
+        return _back(c)
+    if given == HELP and state.refusals >= REFUSALS_BEFORE_HELP:
+        return book.help
+    if given == MORE and state.page + 1 < len(draw(c, here, depth=len(state.trail) - 1)):
+        state.page += 1
+        return here
+    return None
+
+
+def _back(c: Context) -> Screen:
+    if c.state.page:
+        c.state.page -= 1
+    elif len(c.state.trail) > 1:
+        c.state.trail.pop()
+    return SCREENS[c.state.trail[-1]]
+
+
+def _answered(c: Context, here: Screen, given: str) -> Screen:
+    if isinstance(here, Menu):
+        option: Option = _chosen(list(here.options(c)), given)
+        if option.does:
+            option.does(c)
+        return option.leads
+    if isinstance(here, Choose):
+        return here.then(c, _chosen(list(here.values(c)), given))
+    if isinstance(here, Ask):
+        return here.then(c, here.parse(given))
+    raise Rejected(_("There is nothing to choose on this page."))
+
+
+def _chosen(offered: Sequence[T], given: str) -> T:
+    number = given.rstrip(".)")
+    if not offered:
+        raise Rejected(_("There is nothing to choose on this page."))
+    if not (number.isascii() and number.isdecimal() and 1 <= int(number) <= len(offered)):
+        raise Rejected(_("Please answer with a number from 1 to {last}."), last=str(len(offered)))
+    return offered[int(number) - 1]
+
+
+def _go(book: Book, c: Context, there: Screen) -> None:
+    """Stand on a screen: one that led here is gone back to; after an effect, back leads home."""
+    state = c.state
+    if c.acted:
+        state.trail = [book.home.name]
+    if there is book.home:
+        state.trail = []
+    turned_page = state.trail[-1:] == [there.name]
+    if there.name in state.trail:
+        del state.trail[state.trail.index(there.name) :]
+    state.trail.append(there.name)
+    if not turned_page:
+        state.page = 0
+
+
+def _show(c: Context, *, above: str = "") -> Reply:
+    state = c.state
+    here = SCREENS[state.trail[-1]]
+    drawn = draw(c, here, above=above, depth=len(state.trail) - 1)
+    state.page = min(state.page, len(drawn) - 1)
+    over = isinstance(here, End) and state.page == len(drawn) - 1
+    return Reply(drawn[state.page], None if over else state)
+
+
+def _labels(c: Context, screen: Screen) -> list[str]:
+    if isinstance(screen, Menu):
+        return [translate(c.language, option.label, **option.fields) for option in screen.options(c)]
+    if isinstance(screen, Choose):
+        return [translate(c.language, label) for label in screen.values(c).values()]
+    return []
+
+
+def _keys(c: Context, screen: Screen, depth: int) -> paging.Keys:
+    say = [f"{BACK}. {translate(c.language, _('Back'))}", f"{MORE}. {translate(c.language, _('More'))}"]
+    always = []
+    if depth > HOME_SHOWN_BELOW and not isinstance(screen, End):
+        always.append(f"{HOME}. {translate(c.language, _('Home'))}")
+    if c.state.refusals >= REFUSALS_BEFORE_HELP:
+        always.append(f"{HELP}. {translate(c.language, _('Help'))}")
+    return paging.Keys(always=tuple(always), back=say[0], more=say[1])
+
+
+def _leads_back(screen: Screen, depth: int) -> bool:
+    return depth > 0 and not isinstance(screen, End)

@@ -1,0 +1,95 @@
+"""Checking a reference: what is asked, what is answered, and how a wrong one is refused."""
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from app.domain import enquiries, references, tracking
+from app.domain.tracking import Miss
+from app.texts import _, translate
+from menus.context import Context
+from menus.notation import Fields, Option, Rejected, Screen, ask, end, menu
+
+MISSES: Final[Mapping[Miss, str]] = {
+    Miss.NOT_ONE: _("That is not a reference. It is the number on your receipt or SMS, such as 1020 3040 5060."),
+    Miss.SLIP: _("One digit seems wrong or missing. A reference has 12 digits. Please check it and try again."),
+    Miss.UNKNOWN: _("We do not know that reference. Please check it against your receipt, or ask the office."),
+    Miss.TOO_MANY: _("Too many unknown references from this phone. Please try again in an hour."),
+}
+"""Why a reference leads to nothing, for screens and for SMS."""
+
+
+def typed_reference(typed: str) -> str:
+    """Whatever was typed, if it was anything: the domain knows what a reference looks like."""
+    if not typed:
+        raise Rejected(MISSES[Miss.NOT_ONE])
+    return typed
+
+
+@ask(_("Enter your reference number"), parse=typed_reference)
+def reference(c: Context, given: str) -> Screen:
+    """The reference as the citizen typed it leads to where the application stands."""
+    with c.reading() as session:
+        found = tracking.look_up(session, c.phone, given)
+    if isinstance(found, Miss):
+        raise missed(c, found)
+    c.draft.reference = found.reference
+    return standing
+
+
+def missed(c: Context, miss: Miss) -> Rejected:
+    """The refusal of a reference; one that is nobody's is counted against the phone that tried it."""
+    if miss == Miss.UNKNOWN:
+        with c.transaction() as session:
+            tracking.count_miss(session, c.phone)
+    return Rejected(MISSES[miss])
+
+
+def facts(c: Context) -> Fields:
+    """Where the application of the draft stands now."""
+    with c.reading() as session:
+        told = enquiries.standing_of(session, c.draft.reference, c.language, phone=c.phone)
+    return {
+        "service": told.service,
+        "stage": translate(c.language, _("{stage}, {since}"), stage=told.stage, since=told.since),
+        "place": translate(c.language, _("Place: {place}"), place=told.place) if told.place else "",
+        "next": told.next,
+        "note": translate(c.language, _("{agency}: {note}"), agency=told.agency, note=told.note)
+        if told.note
+        else "",
+    }
+
+
+@menu(
+    _("{service}\n{stage}\n{place}\n{next}\n{note}"),
+    fields=facts,
+    longest={
+        "service": "W" * 32,
+        "stage": "W" * 34 + ", 30 Sep 2026",
+        "place": "Place: " + "W" * 60,
+        "next": "W" * 52,
+        "note": "W" * 24 + ": " + "W" * 300,
+    },
+)
+def standing(c: Context) -> Iterator[Option]:
+    """Where an application stands; the words are the agency's."""
+    yield Option(_("Send me this by SMS"), sent, does=send)
+
+
+@end(_("You will get an SMS about {reference}. You can also text the reference to {sms} at any time."))
+def sent(c: Context) -> Fields:
+    """The SMS is on its way."""
+    return {"reference": references.shown(c.draft.reference), "sms": c.contacts.sms_code}
+
+
+def send(c: Context) -> None:
+    """Text where the application stands to the phone that asks."""
+
+    def work(session: Session) -> bool:
+        return enquiries.send_standing(
+            session, c.draft.reference, c.language, phone=c.phone, hop=c.hop, contacts=c.contacts
+        )
+
+    if not c.once("status-sms", work):
+        raise Rejected(_("You have asked for many SMS. Please try again in an hour, or read it here."))

@@ -1,0 +1,86 @@
+"""Help: whom to call, and how each thing works on this phone."""
+
+from collections.abc import Iterator
+
+from app.texts import _
+from menus.context import Context
+from menus.notation import Fields, Option, menu
+
+EXAMPLE = "102030405060"
+
+
+def contacts(c: Context) -> Fields:
+    """How to reach this gateway and the people behind it."""
+    return {
+        "code": c.contacts.ussd_code,
+        "sms": c.contacts.sms_code,
+        "phone": c.contacts.phone,
+        "email": c.contacts.email,
+        "straight": c.contacts.dial("1", EXAMPLE),
+    }
+
+
+@menu(_("Help with eCitizen"))
+def topics(c: Context) -> Iterator[Option]:
+    """What there is help with."""
+    yield Option(_("Call or write to us"), people)
+    yield Option(_("Check a reference"), checking)
+    yield Option(_("SMS words"), sms_words)
+    yield Option(_("SMS alerts"), alerts)
+    yield Option(_("What needs the portal"), portal)
+
+
+@menu(
+    _("eCitizen: call {phone} day and night, or write to {email}.\nHuduma Kenya: call 1919, Mon-Fri 7am-9pm."),
+    fields=contacts,
+)
+def people(c: Context) -> tuple[Option, ...]:
+    """The support lines, as published by eCitizen and Huduma Kenya."""
+    return ()
+
+
+@menu(
+    _(
+        "Your reference is on your receipt and in our SMS.\n"
+        "Dial {code} and choose 1, dial {straight} at once, or text it to {sms}."
+    ),
+    fields=contacts,
+)
+def checking(c: Context) -> tuple[Option, ...]:
+    """The three ways of checking a reference."""
+    return ()
+
+
+@menu(
+    _(
+        "Text to {sms}:\nyour reference: its status\nHELP: how to use this\n"
+        "STOP: no alerts\nSTART: alerts again\nLANG EN or LANG SW: language"
+    ),
+    fields=contacts,
+)
+def sms_words(c: Context) -> tuple[Option, ...]:
+    """The words that an SMS may begin with."""
+    return ()
+
+
+@menu(
+    _(
+        "We text you each time an application of yours moves.\n"
+        "No more alerts: text STOP to {sms}. Alerts again: text START."
+    ),
+    fields=contacts,
+)
+def alerts(c: Context) -> tuple[Option, ...]:
+    """What is sent unasked, and how to stop it."""
+    return ()
+
+
+@menu(
+    _(
+        "A Digital ID, and any service that asks you to upload a document or photo, needs www.ecitizen.go.ke. "
+        "A Huduma Centre helps you with it."
+    )
+)
+def portal(c: Context) -> tuple[Option, ...]:
+    """What a phone with keys cannot do."""
+    return ()

@@ -1,0 +1,150 @@
+"""The SMS side: a reference however it is typed, and a few words in English and Swahili."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from app.domain import messages, phones, references, tallies, tracking
+from app.domain.applications import Application
+from app.domain.tracking import Miss
+from app.domain.wording import Contacts, as_sms, standing
+from app.gsm import fold
+from app.texts import ENGLISH, _, languages, translate
+from menus.flows.applications import MISSES
+
+HOUR: Final = timedelta(hours=1)
+FEW_WORDS = 4
+"""A text of so few words, one of them like a reference, is meant as a reference."""
+
+
+@dataclass(frozen=True)
+class Sms:
+    """One inbound SMS, as a keyword sees it: the session, the sender, what follows the keyword."""
+
+    session: Session
+    phone: str
+    rest: str
+    language: str
+    contacts: Contacts
+
+    def say(self, text: str, **fields: str) -> str:
+        """A reply in the sender's language."""
+        return translate(self.language, text, **fields)
+
+
+def answer(session: Session, phone: str, text: str, *, contacts: Contacts) -> str | None:
+    """What an SMS is answered with; None for chatter that has been answered within the hour."""
+    plain = " ".join(fold(text).split())
+    word, _space, rest = plain.replace(":", " ").partition(" ")
+    keyword = KEYWORDS.get(word.strip(".,;!?\"'-").upper())
+    spoken = phones.language_of(session, phone)
+    if keyword:
+        language = spoken or keyword.language
+        return keyword.answer(Sms(session, phone, rest.strip(), language, contacts))
+    sms = Sms(session, phone, plain, spoken or ENGLISH, contacts)
+    return _reference(sms) or _chatter(sms)
+
+
+def status(sms: Sms) -> str:
+    """STATUS and HALI: a reference follows."""
+    if not sms.rest:
+        return how_to(sms)
+    return _reference(sms) or sms.say(MISSES[Miss.NOT_ONE])
+
+
+def how_to(sms: Sms) -> str:
+    """HELP and MSAADA."""
+    return sms.say(
+        _(
+            "eCitizen: text your reference for its status, or dial {code}. "
+            "STOP: no alerts. LANG SW: Kiswahili. Call {phone} or 1919."
+        ),
+        code=sms.contacts.ussd_code,
+        phone=sms.contacts.phone,
+    )
+
+
+def stop(sms: Sms) -> str:
+    """STOP and ONDOKA: no more alerts; those that wait are taken back."""
+    phones.set_alerts(sms.session, sms.phone, wanted=False)
+    messages.withdraw_alerts(sms.session, sms.phone)
+    return sms.say(
+        _("eCitizen: no more alerts will come. To get them again, text START. For a status, text your reference.")
+    )
+
+
+def start(sms: Sms) -> str:
+    """START and ANZA: alerts again."""
+    phones.set_alerts(sms.session, sms.phone, wanted=True)
+    return sms.say(_("eCitizen: you will get status alerts by SMS again. To stop them, text STOP."))
+
+
+def change_language(sms: Sms) -> str:
+    """LANG and LUGHA, with the language by its code or its name."""
+    wanted = sms.rest.lower()
+    for code, own_name in languages().items():
+        if wanted and (
+            wanted == code or own_name.lower().startswith(wanted) or wanted in OTHER_NAMES.get(code, ())
+        ):
+            phones.choose_language(sms.session, sms.phone, code)
+            return translate(code, _("eCitizen: you will get our messages in English."))
+    return sms.say(_("eCitizen: text LANG EN for English or LANG SW for Kiswahili."))
+
+
+@dataclass(frozen=True)
+class Keyword:
+    """A word that an SMS may begin with, what it does, and the language of those who use it."""
+
+    answer: Callable[[Sms], str]
+    language: str = ENGLISH
+
+
+KEYWORDS: Final[Mapping[str, Keyword]] = {
+    "STATUS": Keyword(status),
+    "HALI": Keyword(status, "sw"),
+    "HELP": Keyword(how_to),
+    "INFO": Keyword(how_to),
+    "MSAADA": Keyword(how_to, "sw"),
+    "STOP": Keyword(stop),
+    "ONDOKA": Keyword(stop, "sw"),
+    "TOKA": Keyword(stop, "sw"),
+    "START": Keyword(start),
+    "ANZA": Keyword(start, "sw"),
+    "LANG": Keyword(change_language),
+    "LANGUAGE": Keyword(change_language),
+    "LUGHA": Keyword(change_language, "sw"),
+}
+OTHER_NAMES: Final[Mapping[str, tuple[str, ...]]] = {
+    "en": ("kiingereza", "eng"),
+    "sw": ("swahili", "swa", "kisw"),
+}
+
+
+def _reference(sms: Sms) -> str | None:
+    """Where the application of the reference in this text stands, or what is wrong with it; None: it has none."""
+    candidates = references.candidates(sms.rest)
+    results = [tracking.look_up(sms.session, sms.phone, key) for key in candidates]
+    for found in results:
+        if isinstance(found, Application):
+            told = standing(sms.session, found, sms.language, phone=sms.phone)
+            return as_sms(sms.language, told, sms.contacts)
+    missed = [found for found in results if isinstance(found, Miss) and found != Miss.NOT_ONE]
+    if not missed or not (Miss.SLIP in missed or len(sms.rest.split()) <= FEW_WORDS):
+        return None
+    return _missed(sms, missed[0])
+
+
+def _missed(sms: Sms, miss: Miss) -> str:
+    if miss == Miss.UNKNOWN:
+        tracking.count_miss(sms.session, sms.phone)
+    return sms.say(MISSES[miss])
+
+
+def _chatter(sms: Sms) -> str | None:
+    """How to use this, at most once an hour to the same phone: two machines must not talk for ever."""
+    if tallies.count(sms.session, "chatter", sms.phone, HOUR) > 1:
+        return None
+    return how_to(sms)

@@ -1,0 +1,162 @@
+"""The notation: a screen is a question and a consequence.
+
+A decorator says what is shown, the function under it what happens next, and screens name each other directly:
+
+    @ask(_("Enter your reference"), parse=reference)
+    def which(c: Context, given: str) -> Screen:
+        c.draft.reference = given
+        return standing
+
+Four kinds are enough: `menu` (each option leads somewhere), `choose` (each option is a value), `ask` (typed
+and parsed), `end`. Rules that keep it clean: showing a screen changes nothing, only answering does; numbers,
+back, home, more and CON/END belong to the engine and never stand in a text; one flow, one file of 150 lines;
+a function of more than 8 lines means that a domain function is missing.
+
+A text's `{fields}` come from `fields(c)`. `longest` gives the longest values that the domain allows: with
+them every screen is drawn in every language by `flask menus check`. Lines left empty by a field are dropped.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from menus.context import Context
+
+Fields = Mapping[str, str]
+T = TypeVar("T")
+
+
+class Rejected(Exception):
+    """What was typed is not what is wanted; the text says what is, above the same question."""
+
+    def __init__(self, text: str, **fields: str) -> None:
+        super().__init__(text)
+        self.text = text
+        self.fields = fields
+
+
+def _no_fields(_: Context) -> Fields:
+    return {}
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Screen:
+    """What all kinds have in common."""
+
+    name: str
+    text: str
+    fields: Callable[[Context], Fields]
+    longest: Fields
+    body: Callable[..., Any]
+
+
+@dataclass(frozen=True)
+class Option:
+    """A line of a menu: its label, where it leads, and what choosing it does, if anything."""
+
+    label: str
+    leads: Screen
+    does: Callable[[Context], None] | None = None
+    fields: Fields = field(default_factory=dict)
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Menu(Screen):
+    """Each option leads somewhere. Without options it is a page to read, left by back and home."""
+
+    options: Callable[[Context], Iterable[Option]]
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Choose(Screen):
+    """Each option is a value."""
+
+    values: Callable[[Context], Mapping[str, str]]
+    then: Callable[[Context, str], Screen]
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Ask(Screen):
+    """Something typed. A secret must answer this prompt: text dialled ahead stops before it."""
+
+    parse: Callable[[str], Any]
+    then: Callable[[Context, Any], Screen]
+    secret: bool
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class End(Screen):
+    """The last words of a session."""
+
+
+SCREENS: dict[str, Screen] = {}
+"""Every screen there is, by its name: the flow's file and the function."""
+
+
+def menu(
+    text: str, *, fields: Callable[[Context], Fields] = _no_fields, longest: Fields | None = None
+) -> Callable[[Callable[[Context], Iterable[Option]]], Menu]:
+    """A menu; the function yields its options, which may depend on the citizen."""
+
+    def decorate(options: Callable[[Context], Iterable[Option]]) -> Menu:
+        return _known(Menu(**_common(options, text, fields, longest), options=options))
+
+    return decorate
+
+
+def choose(
+    text: str,
+    values: Mapping[str, str] | Callable[[Context], Mapping[str, str]],
+    *,
+    fields: Callable[[Context], Fields] = _no_fields,
+    longest: Fields | None = None,
+) -> Callable[[Callable[[Context, str], Screen]], Choose]:
+    """A choice among values (value -> label); the function is told the value and says what comes next."""
+
+    def decorate(then: Callable[[Context, str], Screen]) -> Choose:
+        offered = values if callable(values) else lambda _: values
+        return _known(Choose(**_common(then, text, fields, longest), values=offered, then=then))
+
+    return decorate
+
+
+def ask(
+    text: str,
+    *,
+    parse: Callable[[str], T],
+    secret: bool = False,
+    fields: Callable[[Context], Fields] = _no_fields,
+    longest: Fields | None = None,
+) -> Callable[[Callable[[Context, T], Screen]], Ask]:
+    """A question; `parse` reads what was typed or raises Rejected, the function says what comes next."""
+
+    def decorate(then: Callable[[Context, T], Screen]) -> Ask:
+        return _known(Ask(**_common(then, text, fields, longest), parse=parse, then=then, secret=secret))
+
+    return decorate
+
+
+def end(text: str, *, longest: Fields | None = None) -> Callable[[Callable[[Context], Fields]], End]:
+    """The end of a session; the function gives the fields of the text."""
+
+    def decorate(fields: Callable[[Context], Fields]) -> End:
+        return _known(End(**_common(fields, text, fields, longest)))
+
+    return decorate
+
+
+S = TypeVar("S", bound=Screen)
+
+
+def _known(screen: S) -> S:
+    if screen.name in SCREENS:
+        raise ValueError(f"two screens are called {screen.name}")
+    SCREENS[screen.name] = screen
+    return screen
+
+
+def _common(
+    body: Callable[..., Any], text: str, fields: Callable[[Context], Fields], longest: Fields | None
+) -> dict[str, Any]:
+    name = f"{body.__module__.rpartition('.')[2]}.{body.__name__}"
+    return {"name": name, "text": text, "fields": fields, "longest": longest or {}, "body": body}

@@ -1,0 +1,85 @@
+"""Fitting a screen on a phone: pages of at most 160 septets, `CON ` included, and nothing ever cut off."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app import gsm
+
+PREFIX = "CON "
+OPTIONS_A_PAGE = 6
+"""More numbered lines than this are not read (facts: techmatters, MicroSave)."""
+
+
+@dataclass(frozen=True)
+class Keys:
+    """The lines of the keys that lead elsewhere, in the citizen's language; empty ones are not offered."""
+
+    always: tuple[str, ...]
+    back: str
+    more: str
+
+
+def pages(body: str, options: Sequence[str], keys: Keys, *, top_back: bool) -> list[str]:
+    """A screen as the pages that show it: the body first, then the numbered lines, whole.
+
+    `top_back`: the first page offers back too. A line stands whole on a page where it can; a longer one is
+    divided between words.
+    """
+    lines = [(line, False) for line in body.split("\n") if line.strip()] + [(option, True) for option in options]
+    single = _page([line for line, _ in lines], _navigation(keys, first=True, last=True, top_back=top_back))
+    if _fits(single) and len(options) <= OPTIONS_A_PAGE:
+        return [single]
+    filled = _fill(lines, keys, top_back=top_back)
+    return [
+        _page(kept, _navigation(keys, first=number == 0, last=number == len(filled) - 1, top_back=top_back))
+        for number, kept in enumerate(filled)
+    ]
+
+
+def _fill(lines: Sequence[tuple[str, bool]], keys: Keys, *, top_back: bool) -> list[list[str]]:
+    """Divide the lines into pages, each with room for all the keys that a middle page offers."""
+    room = _navigation(keys, first=False, last=False, top_back=True)
+    filled: list[list[str]] = [[]]
+    numbered = 0
+    for line, is_option in lines:
+        for piece in _pieces(line, room):
+            full = is_option and numbered == OPTIONS_A_PAGE
+            if filled[-1] and (full or not _fits(_page([*filled[-1], piece], room))):
+                filled.append([])
+                numbered = 0
+            filled[-1].append(piece)
+            numbered += is_option
+    return filled
+
+
+def _pieces(line: str, room: Sequence[str]) -> list[str]:
+    """A line as it is where a page holds it, else cut between words, and a single endless word between letters."""
+    pieces = [""]
+    for word in line.split(" "):
+        for bit in _bits(word, room):
+            longer = f"{pieces[-1]} {bit}".lstrip(" ") if pieces[-1] else bit
+            if _fits(_page([longer], room)):
+                pieces[-1] = longer
+            else:
+                pieces.append(bit)
+    return pieces
+
+
+def _bits(word: str, room: Sequence[str]) -> list[str]:
+    if _fits(_page([word], room)):
+        return [word]
+    half = len(word) // 2
+    return [*_bits(word[:half], room), *_bits(word[half:], room)]
+
+
+def _navigation(keys: Keys, *, first: bool, last: bool, top_back: bool) -> list[str]:
+    back = [keys.back] if top_back or not first else []
+    return [*([] if last else [keys.more]), *back, *keys.always]
+
+
+def _page(lines: Sequence[str], navigation: Sequence[str]) -> str:
+    return gsm.fold("\n".join([*lines, *navigation]))
+
+
+def _fits(page: str) -> bool:
+    return gsm.fits(PREFIX + page, gsm.SCREEN)

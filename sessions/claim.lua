@@ -1,0 +1,41 @@
+-- Whose hop is this? One look at a session and, where the hop is the next one, its lease: in one step.
+--
+-- KEYS[1]  the session, a hash: who (the phone), last (the hop answered last), state (none once it has ended),
+--          hops (how many are answered), owner and lease (who answers the next hop, until when in ms by the
+--          clock of this server), and each answer under its hop's own digest
+-- ARGV     who, owner, hop, lease in ms, TTL in ms, most hops, then the earlier hops, the longest text first
+-- Returns  the verdict, and where there is one the hop that a sealed value belongs to, and that value
+local key = KEYS[1]
+local who, owner, hop, lease_ms, ttl_ms, most_hops = unpack(ARGV, 1, 6)
+
+local its_who, last, state, hops, holder, held_until, answer =
+  unpack(redis.call('HMGET', key, 'who', 'last', 'state', 'hops', 'owner', 'lease', hop))
+
+local function latest()
+  return {'stale', last, redis.call('HGET', key, last)}
+end
+
+local function follows(known)
+  for i = 7, #ARGV do
+    if known(ARGV[i]) then return true end
+  end
+  return false
+end
+
+if its_who and its_who ~= who then return {'conflict'} end
+if answer then return {'hit', hop, answer} end
+if last then
+  if not follows(function(earlier) return earlier == last end) then
+    local past = follows(function(earlier) return redis.call('HEXISTS', key, earlier) == 1 end)
+    return past and latest() or {'conflict'}
+  end
+  if not state then return {'ended'} end
+  if tonumber(hops) >= tonumber(most_hops) then return latest() end
+end
+
+local time = redis.call('TIME')
+local now = time[1] * 1000 + math.floor(time[2] / 1000)
+if holder and holder ~= owner and tonumber(held_until) > now then return {'busy'} end
+redis.call('HSET', key, 'who', who, 'owner', owner, 'lease', string.format('%.0f', now + lease_ms))
+redis.call('PEXPIRE', key, ttl_ms)
+return last and {'go', last, state} or {'new'}

@@ -1,0 +1,18 @@
+-- Keep a hop's answer, if the hop is still its owner's. The owner's word is the fence: it is random, so it
+-- cannot come back when Redis has lost a session and the counting would begin anew. A session that is gone
+-- altogether belongs to nobody else, and is written again.
+--
+-- KEYS[1]  the session, as claim.lua describes it
+-- ARGV     who, owner, hop, sealed state ('' ends the session), sealed answer, TTL in ms
+-- Returns  the answer that stands: this one, the winner's, or nothing while the winner has not answered
+local key = KEYS[1]
+local who, owner, hop, state, answer, ttl_ms = unpack(ARGV)
+
+if redis.call('EXISTS', key) == 0 or redis.call('HGET', key, 'owner') == owner then
+  redis.call('HINCRBY', key, 'hops', 1)
+  redis.call('HSET', key, 'who', who, 'last', hop, 'state', state, hop, answer)
+  redis.call('HDEL', key, 'owner', 'lease')
+  if state == '' then redis.call('HDEL', key, 'state') end
+  redis.call('PEXPIRE', key, ttl_ms)
+end
+return redis.call('HGET', key, hop)

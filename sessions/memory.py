@@ -1,0 +1,85 @@
+"""The sessions in one process's memory, for tests and simulation: claim.lua and commit.lua, told in Python."""
+
+import threading
+import time
+from dataclasses import dataclass, field
+
+from app.seal import Keyring
+from sessions.store import (
+    ENDED_TTL_MS,
+    LEASE_MS,
+    MOST_HOPS,
+    TTL_MS,
+    Found,
+    SealedSessions,
+    Ticket,
+    Verdict,
+)
+
+
+@dataclass
+class _Session:
+    who: str
+    last: str = ""
+    state: bytes | None = None
+    owner: str = ""
+    lease: float = 0
+    expires: float = 0
+    answers: dict[str, bytes] = field(default_factory=dict)
+
+
+class MemorySessions(SealedSessions):
+    """Sessions that vanish with the process. Safe to use from several threads."""
+
+    def __init__(self, keys: Keyring) -> None:
+        super().__init__(keys)
+        self._sessions: dict[str, _Session] = {}
+        self._lock = threading.Lock()
+
+    def _find(self, ticket: Ticket, earlier: list[str]) -> Found:
+        with self._lock:
+            its = self._live(ticket)
+            if its.who != ticket.who:
+                return Found(Verdict.CONFLICT)
+            if ticket.hop in its.answers:
+                return Found(Verdict.HIT, ticket.hop, its.answers[ticket.hop])
+            return _refused(its, earlier) or self._lease(its, ticket)
+
+    def _lease(self, its: _Session, ticket: Ticket) -> Found:
+        now = _now_ms()
+        if its.owner not in ("", ticket.owner) and its.lease > now:
+            return Found(Verdict.BUSY)
+        its.owner, its.lease, its.expires = ticket.owner, now + LEASE_MS, now + TTL_MS
+        self._sessions[ticket.key] = its
+        return Found(Verdict.GO, its.last, its.state) if its.last else Found(Verdict.NEW)
+
+    def _keep(self, ticket: Ticket, state: bytes | None, answer: bytes) -> bytes | None:
+        with self._lock:
+            its = self._live(ticket)
+            if not its.expires or its.owner == ticket.owner:
+                its.last, its.state, its.owner = ticket.hop, state, ""
+                its.answers[ticket.hop] = answer
+                its.expires = _now_ms() + (ENDED_TTL_MS if state is None else TTL_MS)
+                self._sessions[ticket.key] = its
+            return its.answers.get(ticket.hop)
+
+    def _live(self, ticket: Ticket) -> _Session:
+        """The session, or a blank one (which has no time to expire yet)."""
+        its = self._sessions.get(ticket.key)
+        return its if its and its.expires > _now_ms() else _Session(ticket.who)
+
+
+def _refused(its: _Session, earlier: list[str]) -> Found | None:
+    """Why the hop cannot be the next one, if so."""
+    latest = Found(Verdict.STALE, its.last, its.answers.get(its.last))
+    if not its.last:
+        return None
+    if its.last not in earlier:
+        return latest if its.answers.keys() & earlier else Found(Verdict.CONFLICT)
+    if its.state is None:
+        return Found(Verdict.ENDED)
+    return latest if len(its.answers) >= MOST_HOPS else None
+
+
+def _now_ms() -> float:
+    return time.monotonic() * 1000

@@ -1,0 +1,147 @@
+"""The sessions in Redis: one script call to claim a hop and one to commit it, each on one key."""
+
+import hashlib
+from pathlib import Path
+from typing import Any, NamedTuple
+from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
+
+from redis import Redis
+from redis.backoff import NoBackoff
+from redis.cluster import ClusterNode, RedisCluster
+from redis.exceptions import ConnectionError, NoScriptError, RedisClusterException, RedisError
+from redis.retry import Retry
+from redis.sentinel import Sentinel
+
+from app.seal import Keyring
+from sessions.store import (
+    ENDED_TTL_MS,
+    LEASE_MS,
+    MOST_HOPS,
+    TTL_MS,
+    Found,
+    SealedSessions,
+    SessionsUnavailable,
+    Ticket,
+    Verdict,
+)
+
+TIMEOUT = 0.5
+"""Seconds to connect, and to wait for an answer. A hop has 5 s, and must still say why it fails."""
+CLUSTER_TIMEOUT = 0.25
+"""The same for each node of a cluster: a silent one is asked twice, and the others for a new map."""
+SENTINEL_TIMEOUT = 0.1
+"""The same for each sentinel: all three are asked, twice, before the hop gives up."""
+
+
+class Script(NamedTuple):
+    """A script and the name the server keeps it under."""
+
+    text: str
+    sha: str
+
+    @classmethod
+    def read(cls, name: str) -> "Script":
+        """Read a script that lies beside this file."""
+        text = Path(__file__).with_name(name).read_text()
+        return cls(text, hashlib.sha1(text.encode(), usedforsecurity=False).hexdigest())
+
+
+CLAIM = Script.read("claim.lua")
+COMMIT = Script.read("commit.lua")
+
+
+class RedisSessions(SealedSessions):
+    """Sessions in one Redis, a Sentinel's master, or a Redis Cluster (5.0 or later)."""
+
+    def __init__(self, client: Redis | RedisCluster, keys: Keyring) -> None:
+        super().__init__(keys)
+        self._client = client
+
+    def _find(self, ticket: Ticket, earlier: list[str]) -> Found:
+        verdict, *sealed_at = self._run(CLAIM, ticket, LEASE_MS, TTL_MS, MOST_HOPS, *earlier)
+        if not sealed_at:
+            return Found(Verdict(verdict.decode()))
+        hop, sealed = sealed_at
+        return Found(Verdict(verdict.decode()), hop.decode(errors="replace"), sealed)
+
+    def _keep(self, ticket: Ticket, state: bytes | None, answer: bytes) -> bytes | None:
+        ttl = ENDED_TTL_MS if state is None else TTL_MS
+        stands: bytes | None = self._run(COMMIT, ticket, state or b"", answer, ttl)
+        return stands
+
+    def _run(self, script: Script, ticket: Ticket, *more: str | bytes | int) -> Any:
+        """Run a script by its name; by its text where the server does not have it (a restart, SCRIPT FLUSH)."""
+        call = (ticket.key, ticket.who, ticket.owner, ticket.hop, *more)
+        try:
+            try:
+                return self._client.evalsha(script.sha, 1, *call)
+            except NoScriptError:
+                return self._client.eval(script.text, 1, *call)
+        except (RedisError, RedisClusterException) as error:
+            raise SessionsUnavailable(type(error).__name__) from error
+
+
+def connect(url: str) -> Redis | RedisCluster:
+    """The client for a REDIS_URL, patient for well under a second.
+
+    `redis://`, `rediss://` and `unix://` as redis-py reads them;
+    `sentinel://[user:password@]host:26379,host:26379/service[?db=0]` (user and password are the data servers');
+    `cluster://[user:password@]host:port,host:port`, which asks a node for its map at once.
+
+    Raises ValueError for any other URL, SessionsUnavailable when no node of a cluster answers.
+    """
+    parts = urlsplit(url)
+    match parts.scheme:
+        case "redis" | "rediss" | "unix":
+            return Redis.from_url(url, **_options())
+        case "sentinel":
+            return _sentinel(parts)
+        case "cluster":
+            return _cluster(parts)
+    raise ValueError("REDIS_URL begins with redis://, rediss://, unix://, sentinel:// or cluster://")
+
+
+def _options(timeout: float = TIMEOUT) -> dict[str, Any]:
+    """A broken connection is tried once more, a slow one never. RESP2, because nothing of RESP3 is used."""
+    return {
+        "socket_timeout": timeout,
+        "socket_connect_timeout": timeout,
+        "health_check_interval": 30,
+        "retry": Retry(NoBackoff(), 1, supported_errors=(ConnectionError,)),
+        "protocol": 2,
+    }
+
+
+def _sentinel(parts: SplitResult) -> Redis:
+    service = parts.path.strip("/")
+    if not service:
+        raise ValueError("REDIS_URL: a sentinel:// URL ends with the name of its service")
+    patience = {"socket_timeout": SENTINEL_TIMEOUT, "socket_connect_timeout": SENTINEL_TIMEOUT}
+    once = {"retry": Retry(NoBackoff(), 0), "protocol": 2}
+    sentinels = Sentinel(_hosts(parts, 26379), sentinel_kwargs=patience | once)  # type: ignore[no-untyped-call]
+    db = int(parse_qs(parts.query).get("db", ["0"])[0])
+    master: Redis = sentinels.master_for(  # type: ignore[no-untyped-call]
+        service, db=db, **_login(parts), **_options()
+    )
+    return master
+
+
+def _cluster(parts: SplitResult) -> RedisCluster:
+    nodes = [ClusterNode(*host) for host in _hosts(parts, 6379)]  # type: ignore[no-untyped-call]
+    try:
+        return RedisCluster(
+            startup_nodes=nodes, require_full_coverage=False, **_login(parts), **_options(CLUSTER_TIMEOUT)
+        )
+    except (RedisError, RedisClusterException) as error:
+        raise SessionsUnavailable(type(error).__name__) from error
+
+
+def _hosts(parts: SplitResult, usual_port: int) -> list[tuple[str, int]]:
+    hosts = [urlsplit(f"//{host}") for host in parts.netloc.rpartition("@")[2].split(",")]
+    return [(host.hostname or "localhost", host.port or usual_port) for host in hosts]
+
+
+def _login(parts: SplitResult) -> dict[str, Any]:
+    user, _, password = parts.netloc.rpartition("@")[0].partition(":")
+    given = {"username": unquote(user), "password": unquote(password)}
+    return {name: value for name, value in given.items() if value}

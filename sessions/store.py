@@ -1,0 +1,210 @@
+"""The sessions: which copy of a hop may be answered, what was answered before, and what it was bound to.
+
+`text` of a USSD callback is the whole history of the session, unescaped (Africa's Talking, captures and help
+1284096): the new input is what follows the text answered last, and only the session knows that text. It knows it
+as a digest, so that no store ever sees what was typed (design law 4): a hop brings the digests of all its earlier
+texts, the store says which one it answered last, and everything else it keeps is sealed to its place.
+"""
+
+import base64
+import secrets
+import time
+from abc import ABC, abstractmethod
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum, auto
+from typing import NamedTuple, Protocol
+
+from app.seal import Keyring, Unsealable
+
+MOST_HOPS = 64
+"""Answers kept a session, and earlier texts looked at; 180 s of dialling never come near it."""
+TTL_MS = 300_000
+ENDED_TTL_MS = 600_000
+LEASE_MS = 6_000
+"""How long a hop belongs to the process that claimed it: more than the 5 s in which it must answer."""
+PATIENCE = 4.0
+POLL = 0.025
+"""Seconds: how long, and how often, a copy of a hop looks whether the first copy has been answered."""
+
+
+class SessionsUnavailable(Exception):
+    """The session cannot be read or written: Redis is out of reach, or refused, or another owner has the hop.
+
+    Raised by `commit`, it leaves only an END to say: after a CON the next input would be read against the
+    screen before this one.
+    """
+
+
+class Verdict(StrEnum):
+    """What a hop is to its session."""
+
+    HIT = auto()
+    """It was answered before: give `answer` again."""
+    GO = auto()
+    """It is the next hop, and ours: `typed` answers the screen of `state`. Commit."""
+    BUSY = auto()
+    """Another copy of it is being answered and has not come back in time."""
+    NEW = auto()
+    """The first hop of a session, with nothing typed. Commit."""
+    LOST = auto()
+    """A text without a session: dialled ahead, or the session is lost. `typed` is all of it. Commit."""
+    STALE = auto()
+    """It goes back behind the hop answered last, or over 64 hops: `answer` is the latest answer."""
+    ENDED = auto()
+    """It goes on where we said END."""
+    CONFLICT = auto()
+    """It belongs to no history we know, or another phone shows the session's id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    """Who asks for which hop of which session: digests, and one random word for this asking."""
+
+    key: str
+    who: str
+    hop: str
+    owner: str
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """The store's word on a hop. What the citizen typed or reads is kept out of its repr."""
+
+    verdict: Verdict
+    hop: str
+    """Names this hop (session, phone and whole text) the same way in every copy, and after Redis lost all."""
+    typed: str = field(default="", repr=False)
+    state: bytes | None = field(default=None, repr=False)
+    answer: str | None = field(default=None, repr=False)
+    ticket: Ticket | None = field(default=None, repr=False)
+    """The right to commit: with GO, NEW and LOST."""
+
+
+class SessionStore(Protocol):
+    """Where the sessions live."""
+
+    def claim(self, session_id: str, phone: str, text: str) -> Claim:
+        """Say what this hop is and, where it is the next one, make it ours for 6 s.
+
+        Waits up to 4 s for a copy that came first. Raises SessionsUnavailable.
+        """
+        ...
+
+    def commit(self, claim: Claim, state: bytes | None, answer: str) -> str:
+        """Keep the answer and the state it leads to (None: the session has ended); return the answer to give.
+
+        That is the winner's when our lease ran out and another copy was faster. Raises SessionsUnavailable,
+        and ValueError for a claim that gave no right to commit.
+        """
+        ...
+
+
+class Found(NamedTuple):
+    """What a store finds: the verdict, and what is sealed (an answer or a state) at which hop."""
+
+    verdict: Verdict
+    hop: str = ""
+    sealed: bytes | None = None
+
+
+class SealedSessions(ABC):
+    """What all stores share: digests in place of names, sealed values, and the wait for the first copy.
+
+    A session is found under the newest key of the ring only. Taking up a new key therefore ends the sessions
+    that are live at that moment: their next hop is LOST, and its `hop` has a new name.
+    """
+
+    def __init__(self, keys: Keyring) -> None:
+        self._keys = keys
+
+    def claim(self, session_id: str, phone: str, text: str) -> Claim:
+        """See SessionStore."""
+        ticket = Ticket(
+            key=self._key(session_id),
+            who=self._name("session phone", session_id, phone),
+            hop=self._name("hop", session_id, phone, text),
+            owner=secrets.token_hex(8),
+        )
+        earlier = {self._name("hop", session_id, phone, known): known for known in earlier_texts(text)}
+        give_up = time.monotonic() + PATIENCE
+        while (found := self._find(ticket, list(earlier))).verdict is Verdict.BUSY:
+            if time.monotonic() >= give_up:
+                break
+            time.sleep(POLL)
+        return self._read(ticket, found, text, earlier.get(found.hop, ""))
+
+    def commit(self, claim: Claim, state: bytes | None, answer: str) -> str:
+        """See SessionStore."""
+        ticket = claim.ticket
+        if ticket is None:
+            raise ValueError(f"{claim.verdict} gives no right to commit")
+        sealed_state = None if state is None else self._keys.seal(state, _place("state", ticket.key, ticket.hop))
+        sealed_answer = self._keys.seal(answer.encode(), _place("answer", ticket.key, ticket.hop))
+        stands = self._keep(ticket, sealed_state, sealed_answer)
+        if stands is None:
+            raise SessionsUnavailable("another owner has this hop and has not answered yet")
+        try:
+            return self._open("answer", ticket.key, Found(claim.verdict, ticket.hop, stands)).decode()
+        except Unsealable as damaged:
+            raise SessionsUnavailable("the answer that stands cannot be opened") from damaged
+
+    @abstractmethod
+    def _find(self, ticket: Ticket, earlier: list[str]) -> Found:
+        """Judge the hop and lease it where it is the next, in one step. `earlier`: the longest text first."""
+
+    @abstractmethod
+    def _keep(self, ticket: Ticket, state: bytes | None, answer: bytes) -> bytes | None:
+        """Store if the hop is still this owner's; give the answer that stands, None if there is none yet."""
+
+    def _read(self, ticket: Ticket, found: Found, text: str, known: str) -> Claim:
+        """Open what was found. What does not open is damaged or forged, and counts as no session."""
+        verdict, hop = found.verdict, ticket.hop
+        try:
+            match verdict:
+                case Verdict.HIT | Verdict.STALE:
+                    return Claim(verdict, hop, answer=self._open("answer", ticket.key, found).decode())
+                case Verdict.GO:
+                    state = self._open("state", ticket.key, found)
+                    return Claim(verdict, hop, typed_after(known, text), state, ticket=ticket)
+                case Verdict.NEW:
+                    return Claim(Verdict.LOST if text else verdict, hop, text, ticket=ticket)
+                case _:
+                    return Claim(verdict, hop)
+        except Unsealable:
+            if verdict is Verdict.GO:
+                return Claim(Verdict.LOST, hop, text, ticket=ticket)
+            return Claim(Verdict.CONFLICT, hop)
+
+    def _open(self, what: str, key: str, found: Found) -> bytes:
+        return self._keys.open(found.sealed or b"", _place(what, key, found.hop))
+
+    def _key(self, session_id: str) -> str:
+        """The braces keep a session in one slot of a Redis Cluster."""
+        name = base64.urlsafe_b64encode(self._keys.digest("session", session_id)[:16])
+        return f"u:{{{name.decode().rstrip('=')}}}"
+
+    def _name(self, purpose: str, *parts: str) -> str:
+        return self._keys.digest(purpose, *parts)[:16].hex()
+
+
+def earlier_texts(text: str) -> Iterator[str]:
+    """The texts that may have come before this one, the longest first: cut before each `*`, and the empty one."""
+    if not text:
+        return
+    end = len(text)
+    for _ in range(MOST_HOPS - 1):
+        end = text.rfind("*", 0, end)
+        if end <= 0:
+            break
+        yield text[:end]
+    yield ""
+
+
+def typed_after(known: str, text: str) -> str:
+    """What was typed after `known` was answered: `1` then `1*2*3` is the one input `2*3`."""
+    return text[len(known) + 1 :] if known else text
+
+
+def _place(what: str, key: str, hop: str) -> str:
+    return f"session {what}:{key}:{hop}"

@@ -1,0 +1,129 @@
+"""What the tests stand on: a real Redis, both databases, migrated and filled, and a clock that can be moved."""
+
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+import structlog
+from flask.testing import FlaskClient
+from pydantic import SecretStr
+
+from app import migrating
+from app.domain import api_keys, loading
+from app.factory import create_app
+from app.house import House
+from app.settings import Settings
+from tests import servers
+
+KEY = "a-key-for-tests-only-0123456789-abcdef"
+CALLBACK_KEY = "callback-key-for-tests"
+MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+"""Noon in Nairobi on the day on which the tests live."""
+
+
+@dataclass
+class Clock:
+    """The time of a test: it stands until it is moved."""
+
+    time: datetime = MONDAY
+
+    def __call__(self) -> datetime:
+        return self.time
+
+    def move(self, **by: float) -> None:
+        """Let time pass: `clock.move(minutes=5)`."""
+        self.time += timedelta(**by)
+
+
+@pytest.fixture(scope="session")
+def redis_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A real Redis server."""
+    with servers.redis_server(tmp_path_factory.mktemp("redis")) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A real PostgreSQL server, with a database to copy: migrated and filled with the catalogue."""
+    with servers.postgres_server(tmp_path_factory.mktemp("postgres")) as url:
+        prepare(settings(database_url=url, redis_url="unix:///nowhere"))
+        yield url
+
+
+@pytest.fixture(scope="session")
+def sqlite_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite file to copy: migrated and filled with the catalogue."""
+    file = tmp_path_factory.mktemp("sqlite") / "filled.db"
+    prepare(settings(database_url=f"sqlite:///{file}", redis_url="unix:///nowhere"))
+    return file
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """A database of the test's own, once on each of the two."""
+    if request.param == "sqlite":
+        file = tmp_path / "lango.db"
+        file.write_bytes(request.getfixturevalue("sqlite_file").read_bytes())
+        yield f"sqlite:///{file}"
+    else:
+        yield servers.fresh_database(request.getfixturevalue("postgres_url"))
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """The clock of this test."""
+    return Clock()
+
+
+@pytest.fixture
+def house(database_url: str, redis_url: str, clock: Clock) -> Iterator[House]:
+    """A house on real servers."""
+    made = House.of(settings(database_url=database_url, redis_url=redis_url), clock=clock)
+    yield made
+    made.database.close()
+
+
+@pytest.fixture
+def client(house: House) -> FlaskClient:
+    """The web application of the house."""
+    return create_app(house).test_client()
+
+
+@pytest.fixture
+def agency_key(house: House) -> Callable[[str], str]:
+    """A new API key of an agency, by its code."""
+
+    def issue(code: str) -> str:
+        with house.database.transaction() as session:
+            return api_keys.issue(session, code, actor="test")
+
+    return issue
+
+
+@pytest.fixture(autouse=True)
+def quiet_logs() -> None:
+    """Log lines go nowhere unless a test looks at them."""
+    structlog.configure(cache_logger_on_first_use=False)
+
+
+def settings(*, database_url: str, redis_url: str) -> Settings:
+    """The settings of a test house."""
+    return Settings(
+        _env_file=None,
+        database_url=database_url,
+        redis_url=redis_url,
+        secret_keys=SecretStr(KEY),
+        at_callback_keys=SecretStr(CALLBACK_KEY),
+        simulator=True,
+    )
+
+
+def prepare(wanted: Settings) -> None:
+    """Migrate and fill a database."""
+    with closing(House.of(wanted).database) as database:
+        migrating.upgrade(database.engine)
+        with database.transaction() as session:
+            loading.load(session, [loading.DATA / f"{name}.csv" for name in loading.TABLES])

@@ -1,0 +1,168 @@
+"""Reading and telling a story: a transcript of what citizens type and see, run through the real callbacks.
+
+    title of the story
+    phone 0700000001                    whose phone it is from here on
+    dial *222#                          what it shows follows, each line after `|`; the last one closed by `(end)`
+      | Welcome to eCitizen
+    > 1                                 what is typed
+    again                               the same hop once more, as a network may send it
+    text hali 1020 3040 5060            an SMS to our short code; the SMS that come follow, each after `<`
+      < eCitizen 1020 3040 5060: ...
+    agency dis moves 102030405060 to ready_for_collection, place Nyayo House, note Bring your ID
+    report Success                      the network reports on the last SMS
+    wait 61 minutes
+"""
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from flask.testing import FlaskClient
+
+from app.domain import messages, phones
+from app.handset import Handset, Shown
+from app.house import House
+from app.msisdn import read_msisdn
+from app.worker import Worker
+from tests.conftest import CALLBACK_KEY, Clock
+
+FORM = "application/x-www-form-urlencoded"
+
+
+@dataclass
+class Beat:
+    """One thing that happens, and the lines that are seen then."""
+
+    does: str
+    sees: list[str]
+
+
+def beats(file: Path) -> list[Beat]:
+    """The beats of a story; its first line is its title."""
+    _title, *lines = file.read_text().splitlines()
+    found: list[Beat] = []
+    for line in lines:
+        if line.startswith("  "):
+            found[-1].sees.append(line.strip())
+        elif line.strip():
+            found.append(Beat(line.strip(), []))
+    return found
+
+
+class Teller:
+    """Plays the citizens, the agencies, the network and the worker of a story."""
+
+    def __init__(self, house: House, client: FlaskClient, clock: Clock, agency_key: Callable[[str], str]) -> None:
+        self.house, self.client, self.clock, self.agency_key = house, client, clock, agency_key
+        self.worker = Worker(house)
+        self.handsets: dict[str, Handset] = {}
+        self.seen: dict[str, int] = {}
+        self.keys: dict[str, str] = {}
+        self.take("0700000001")
+
+    def tell(self, does: str) -> list[str]:
+        """Do what a beat says, and give the lines that are seen."""
+        for pattern, act in self.ACTS.items():
+            found = re.fullmatch(pattern, does)
+            if found:
+                return list(act(self, *found.groups()))
+        raise AssertionError(f"nobody knows how to: {does}")
+
+    def take(self, number: str) -> Iterator[str]:
+        number = read_msisdn(number) or number
+        if number not in self.handsets:
+            self.handsets[number] = Handset(number, self.post, callback_key=CALLBACK_KEY, sms_code="22222")
+        self.phone = self.handsets[number]
+        return iter(())
+
+    def dial(self, code: str) -> Iterator[str]:
+        yield from self.shown(self.phone.dial(code))
+
+    def answer(self, typed: str) -> Iterator[str]:
+        yield from self.shown(self.phone.answer(typed or ""))
+
+    def again(self) -> Iterator[str]:
+        yield from self.shown(self.phone.again())
+
+    def shown(self, screen: Shown) -> Iterator[str]:
+        yield from (f"| {line}" for line in screen.text.split("\n"))
+        if screen.over:
+            yield "(end)"
+        yield from self.sms()
+
+    def text(self, message: str) -> Iterator[str]:
+        assert self.phone.text(message) == 200
+        return self.sms()
+
+    def sms(self) -> Iterator[str]:
+        """What the worker sends now, and what of it comes to this phone."""
+        self.deliver()
+        number = self.phone.number
+        with self.house.database.reading() as session:
+            for message, body in messages.to_phone(session, number, after=self.seen.get(number, 0)):
+                self.seen[number] = message.id
+                self.last = message.provider_id
+                yield f"< {body}"
+
+    def deliver(self) -> None:
+        for claimed in iter(self.worker._claim, []):
+            for each in claimed:
+                self.worker._send_and_free(each)
+
+    def silent(self) -> Iterator[str]:
+        return self.sms()
+
+    def report(self, status: str) -> Iterator[str]:
+        assert self.last is not None
+        assert self.phone.report(self.last, status) == 200
+        return iter(())
+
+    def wait(self, amount: str, unit: str) -> Iterator[str]:
+        self.clock.move(**{unit if unit.endswith("s") else unit + "s": float(amount)})
+        return self.sms()
+
+    def move(self, agency: str, reference: str, status: str, rest: str | None) -> Iterator[str]:
+        body = {"status": status} | dict(part.strip().split(" ", 1) for part in (rest or "").split(",") if part.strip())
+        answer = self.api(agency, f"/api/v1/applications/{reference}/status", body)
+        if answer.status_code != 200:
+            yield f"{answer.status_code} {answer.get_json()['detail']}"
+        yield from self.sms()
+
+    def record(self, agency: str, service: str, phone: str, reference: str, email: str | None) -> Iterator[str]:
+        body = {"service": service, "account_type": "citizen", "id_number": "29000001", "phone": phone}
+        body |= {"reference": reference} | ({"email": email} if email else {})
+        answer = self.api(agency, "/api/v1/applications", body)
+        assert answer.status_code == 201, answer.get_json()
+        yield from self.sms()
+
+    def speaks(self, language: str) -> Iterator[str]:
+        with self.house.database.transaction() as session:
+            phones.choose_language(session, self.phone.number, language)
+        return iter(())
+
+    def api(self, agency: str, path: str, body: dict[str, Any]) -> Any:
+        key = self.keys.setdefault(agency, "") or self.agency_key(agency)
+        self.keys[agency] = key
+        headers = {"Authorization": f"Bearer {key}"}
+        return self.client.post(path, data=json.dumps(body), content_type="application/json", headers=headers)
+
+    def post(self, path: str, form: bytes) -> tuple[int, str]:
+        answer = self.client.post(path, data=form, content_type=FORM)
+        return answer.status_code, answer.get_data(as_text=True)
+
+    ACTS = {  # noqa: RUF012 (the one table of what may happen)
+        r"phone (\S+)": take,
+        r"dial (\S+)": dial,
+        r">(?: (.*))?": answer,
+        r"again": again,
+        r"text (.*)": text,
+        r"sms": silent,
+        r"report (\w+)": report,
+        r"wait (\d+) (second|minute|hour|day)s?": wait,
+        r"agency (\w+) moves (\S+) to (\w+)(?:, (.*))?": move,
+        r"agency (\w+) records (\S+) for (\S+) as (\S+)(?: and (\S+@\S+))?": record,
+        r"speaks (\w+)": speaks,
+    }

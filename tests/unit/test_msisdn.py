@@ -1,0 +1,60 @@
+"""Phone numbers, as networks, forms and people write them."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.msisdn import is_kenyan, masked, read_msisdn
+
+
+@pytest.mark.parametrize(
+    ("raw", "number"),
+    [
+        ("+254712345678", "+254712345678"),
+        ("254712345678", "+254712345678"),
+        (" 254712345678", "+254712345678"),
+        ("0712345678", "+254712345678"),
+        ("0110123456", "+254110123456"),
+        ("0712 345-678", "+254712345678"),
+        ("+254 (0)712 345 678", "+254712345678"),
+        ("+254118123456", "+254118123456"),
+        ("+254000000001", "+254000000001"),
+        ("254000000001", "+254000000001"),
+        ("256700100104", "+256700100104"),
+        ("+919800000001", "+919800000001"),
+        ("+254 20 7903260", "+254207903260"),
+    ],
+)
+def test_a_number_is_read_however_it_is_written(raw: str, number: str) -> None:
+    assert read_msisdn(raw) == number
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "", " ", "+", "MTN", "abc", "22222", "40404", "0", "0712", "+2547", "+254712345678901234",
+        "++254712345678", "+254712345678x", "1-800-FLOWERS", "+٢٥٤٧١٢٣٤٥٦٧٨", "+999712345678", "+254712345678\x00",
+        "254\n712345678", "0" * 5000, "712.345.678" * 20,
+    ],
+)  # fmt: skip
+def test_what_is_no_phone_number_is_none(raw: str) -> None:
+    assert read_msisdn(raw) is None
+
+
+@given(st.text(alphabet="+0123456789 ()-.x", max_size=24) | st.text(max_size=60))
+def test_reading_never_fails_and_what_is_read_reads_the_same_again(raw: str) -> None:
+    number = read_msisdn(raw)
+    assert number is None or read_msisdn(number) == number
+
+
+def test_kenya_is_told_by_the_country_code() -> None:
+    assert is_kenyan("+254712345678")
+    assert not is_kenyan("+256700100104")
+
+
+@pytest.mark.parametrize(
+    ("number", "shown"),
+    [("+254712345601", "+2547******01"), ("+919800000001", "+9198******01"), ("+2990123", "+*****23")],
+)
+def test_a_masked_number_cannot_be_dialled(number: str, shown: str) -> None:
+    assert masked(number) == shown

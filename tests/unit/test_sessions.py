@@ -1,0 +1,295 @@
+"""The contract of every session store, held against a real Redis and against memory alike."""
+
+import secrets
+import threading
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from app.seal import Keyring
+from sessions import memory, redis, store
+from sessions.store import Claim, SealedSessions, SessionsUnavailable, Verdict
+from tests.servers import redis_server
+
+KEY = "the key of these tests, long enough"
+KEYS = Keyring([KEY])
+PHONE = "+254711000111"
+OTHER_PHONE = "+254722000222"
+COPIES = 16
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with redis_server(tmp_path_factory.mktemp("redis")) as url:
+        yield url
+
+
+@pytest.fixture
+def in_redis(server: str) -> Iterator[redis.RedisSessions]:
+    with redis.connect(server) as client:
+        yield redis.RedisSessions(client, KEYS)
+
+
+@pytest.fixture(params=["memory", "redis"])
+def sessions(request: pytest.FixtureRequest) -> SealedSessions:
+    if request.param == "memory":
+        return memory.MemorySessions(KEYS)
+    found: redis.RedisSessions = request.getfixturevalue("in_redis")
+    return found
+
+
+@pytest.fixture
+def session_id() -> str:
+    return f"ATUid_{secrets.token_hex(16)}"
+
+
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(store, "PATIENCE", 0.1)
+
+
+@pytest.fixture
+def short_lease(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
+    """Makes leases of 150 ms; call it to wait one out."""
+    monkeypatch.setattr(memory, "LEASE_MS", 150)
+    monkeypatch.setattr(redis, "LEASE_MS", 150)
+    return lambda: time.sleep(0.2)
+
+
+def screen(text: str) -> str:
+    return f"CON the screen after {len(text)} characters, {text!r}"
+
+
+def answer(sessions: SealedSessions, session_id: str, text: str, *, ends: bool = False) -> Claim:
+    claim = sessions.claim(session_id, PHONE, text)
+    state = None if ends else f"state {text}".encode()
+    assert sessions.commit(claim, state, screen(text)) == screen(text)
+    return claim
+
+
+def dialled(sessions: SealedSessions, session_id: str, *texts: str) -> None:
+    for text in texts:
+        answer(sessions, session_id, text)
+
+
+def forget(sessions: SealedSessions, session_id: str) -> None:
+    """What FLUSHALL or an expiry does to one session."""
+    key = sessions._key(session_id)
+    if isinstance(sessions, memory.MemorySessions):
+        del sessions._sessions[key]
+    else:
+        assert isinstance(sessions, redis.RedisSessions)
+        sessions._client.delete(key)
+
+
+# The verdicts
+
+
+def test_from_the_dial_to_the_end(sessions: SealedSessions, session_id: str) -> None:
+    first = answer(sessions, session_id, "")
+    assert (first.verdict, first.typed, first.state) == (Verdict.NEW, "", None)
+    second = answer(sessions, session_id, "1")
+    assert (second.verdict, second.typed, second.state) == (Verdict.GO, "1", b"state ")
+    last = answer(sessions, session_id, "1*2", ends=True)
+    assert (last.verdict, last.typed, last.state) == (Verdict.GO, "2", b"state 1")
+    for text in ("", "1", "1*2"):
+        again = sessions.claim(session_id, PHONE, text)
+        assert (again.verdict, again.answer, again.ticket) == (Verdict.HIT, screen(text), None)
+    assert sessions.claim(session_id, PHONE, "1*2*3").verdict is Verdict.ENDED
+
+
+@pytest.mark.parametrize(
+    ("known", "text", "typed"),
+    [
+        ("", "1", "1"),
+        ("", "1*2", "1*2"),
+        ("", "*5", "*5"),
+        ("1", "1*", ""),
+        ("1", "1**", "*"),
+        ("1", "1*1", "1"),
+        ("1", "1*2*3", "2*3"),
+    ],
+)
+def test_the_input_is_what_follows_the_text_answered_last(
+    sessions: SealedSessions, session_id: str, known: str, text: str, typed: str
+) -> None:
+    dialled(sessions, session_id, *dict.fromkeys(["", known]))
+    claim = sessions.claim(session_id, PHONE, text)
+    assert (claim.verdict, claim.typed) == (Verdict.GO, typed)
+
+
+def test_the_longest_text_known_comes_before(sessions: SealedSessions, session_id: str) -> None:
+    dialled(sessions, session_id, "", "1", "1*")
+    assert sessions.claim(session_id, PHONE, "1**").typed == ""
+
+
+def test_a_text_without_a_session_is_lost_and_can_go_on(sessions: SealedSessions, session_id: str) -> None:
+    claim = answer(sessions, session_id, "3*995261234561")
+    assert (claim.verdict, claim.typed, claim.state) == (Verdict.LOST, "3*995261234561", None)
+    assert answer(sessions, session_id, "3*995261234561*0").typed == "0"
+    for stranger in ("", "3", "4*1"):
+        assert sessions.claim(session_id, PHONE, stranger).verdict is Verdict.CONFLICT
+
+
+def test_a_step_back_in_the_history_is_stale(sessions: SealedSessions, session_id: str) -> None:
+    dialled(sessions, session_id, "", "1", "1*2")
+    for text in ("2", "1*3", "1*3*4"):
+        claim = sessions.claim(session_id, PHONE, text)
+        assert (claim.verdict, claim.answer) == (Verdict.STALE, screen("1*2"))
+    answer(sessions, session_id, "1*2*0", ends=True)
+    assert sessions.claim(session_id, PHONE, "1*3").answer == screen("1*2*0")
+
+
+def test_another_phone_never_enters(sessions: SealedSessions, session_id: str) -> None:
+    first = sessions.claim(session_id, PHONE, "")
+    assert sessions.claim(session_id, OTHER_PHONE, "").verdict is Verdict.CONFLICT
+    sessions.commit(first, b"state", screen(""))
+    for text in ("", "1"):
+        assert sessions.claim(session_id, OTHER_PHONE, text).verdict is Verdict.CONFLICT
+    answer(sessions, session_id, "1", ends=True)
+    assert sessions.claim(session_id, OTHER_PHONE, "1").verdict is Verdict.CONFLICT
+
+
+def test_after_64_hops_the_latest_answer_is_given(sessions: SealedSessions, session_id: str) -> None:
+    texts = ["*".join("0" * length) for length in range(store.MOST_HOPS)]
+    dialled(sessions, session_id, *texts)
+    one_more = sessions.claim(session_id, PHONE, texts[-1] + "*0")
+    assert (one_more.verdict, one_more.answer) == (Verdict.STALE, screen(texts[-1]))
+    assert [sessions.claim(session_id, PHONE, text).answer for text in texts] == list(map(screen, texts))
+
+
+def test_a_key_taken_up_ends_live_sessions(sessions: SealedSessions, session_id: str) -> None:
+    dialled(sessions, session_id, "", "1")
+    sessions._keys = Keyring(["a new key for these tests, long enough", KEY])
+    assert sessions.claim(session_id, PHONE, "1*2").verdict is Verdict.LOST
+    sessions._keys = KEYS
+    assert sessions.claim(session_id, PHONE, "1*2").verdict is Verdict.GO
+
+
+# Copies, crashes, fences
+
+
+@pytest.mark.parametrize("before", [[], [""], ["", "1"]])
+def test_of_sixteen_copies_one_goes_and_all_say_the_same(
+    sessions: SealedSessions, session_id: str, before: list[str]
+) -> None:
+    dialled(sessions, session_id, *before)
+    text = "*".join(["1"] * len(before))
+    start = threading.Barrier(COPIES)
+
+    def copy(number: int) -> tuple[Verdict, str | None]:
+        start.wait()
+        claim = sessions.claim(session_id, PHONE, text)
+        if not claim.ticket:
+            return claim.verdict, claim.answer
+        time.sleep(0.05)
+        return claim.verdict, sessions.commit(claim, b"state", f"CON answered by copy {number}")
+
+    with ThreadPoolExecutor(COPIES) as pool:
+        told = list(pool.map(copy, range(COPIES)))
+    assert sorted(verdict is Verdict.HIT for verdict, _ in told) == [False] + [True] * (COPIES - 1)
+    assert len({said for _, said in told}) == 1
+
+
+def test_a_hop_in_work_is_busy(sessions: SealedSessions, session_id: str, impatient: None) -> None:
+    first = sessions.claim(session_id, PHONE, "")
+    began = time.monotonic()
+    assert sessions.claim(session_id, PHONE, "").verdict is Verdict.BUSY
+    assert 0.1 <= time.monotonic() - began < 1
+    assert sessions.claim(session_id, PHONE, "1").verdict is Verdict.BUSY
+    sessions.commit(first, b"state", screen(""))
+    sessions.claim(session_id, PHONE, "1")
+    assert sessions.claim(session_id, PHONE, "2").verdict is Verdict.BUSY
+    assert sessions.claim(session_id, PHONE, "").verdict is Verdict.HIT
+
+
+@pytest.mark.parametrize(("before", "text", "verdict"), [([], "", "new"), ([], "1*2", "lost"), ([""], "1", "go")])
+def test_the_hop_of_a_crashed_owner_is_claimed_again(
+    sessions: SealedSessions,
+    session_id: str,
+    short_lease: Callable[[], None],
+    before: list[str],
+    text: str,
+    verdict: str,
+) -> None:
+    dialled(sessions, session_id, *before)
+    crashed = sessions.claim(session_id, PHONE, text)
+    short_lease()
+    again = sessions.claim(session_id, PHONE, text)
+    assert (crashed.verdict, again.verdict) == (verdict, verdict)
+    assert (again.hop, again.typed, again.state) == (crashed.hop, crashed.typed, crashed.state)
+
+
+def test_a_copy_that_waits_takes_over_from_a_crash(
+    sessions: SealedSessions, session_id: str, short_lease: Callable[[], None]
+) -> None:
+    sessions.claim(session_id, PHONE, "")
+    assert sessions.claim(session_id, PHONE, "").verdict is Verdict.NEW
+
+
+def test_a_late_owner_is_fenced(
+    sessions: SealedSessions, session_id: str, short_lease: Callable[[], None]
+) -> None:
+    dialled(sessions, session_id, "")
+    late = sessions.claim(session_id, PHONE, "1")
+    short_lease()
+    winner = sessions.claim(session_id, PHONE, "1")
+    with pytest.raises(SessionsUnavailable):
+        sessions.commit(late, b"late state", "CON late")
+    assert sessions.commit(winner, b"state", "CON winner") == "CON winner"
+    assert sessions.commit(late, b"late state", "CON late") == "CON winner"
+    after = sessions.claim(session_id, PHONE, "1*2")
+    assert (after.verdict, after.state) == (Verdict.GO, b"state")
+
+
+def test_a_lease_that_ran_out_unclaimed_can_still_commit(
+    sessions: SealedSessions, session_id: str, short_lease: Callable[[], None]
+) -> None:
+    slow = sessions.claim(session_id, PHONE, "")
+    short_lease()
+    assert sessions.commit(slow, b"state", "CON slow") == "CON slow"
+
+
+def test_a_session_lost_between_claim_and_commit_goes_on(sessions: SealedSessions, session_id: str) -> None:
+    dialled(sessions, session_id, "")
+    claim = sessions.claim(session_id, PHONE, "1")
+    forget(sessions, session_id)
+    assert sessions.commit(claim, b"state 1", screen("1")) == screen("1")
+    assert sessions.claim(session_id, PHONE, "1*2").state == b"state 1"
+
+
+def test_owners_before_and_after_a_loss_are_told_apart(
+    sessions: SealedSessions, session_id: str, impatient: None
+) -> None:
+    before = sessions.claim(session_id, PHONE, "")
+    forget(sessions, session_id)
+    after = sessions.claim(session_id, PHONE, "")
+    assert after.verdict is Verdict.NEW
+    sessions.commit(after, b"state", "CON after")
+    assert sessions.commit(before, b"state", "CON before") == "CON after"
+
+
+def test_a_hop_has_one_name_for_ever_and_shares_it_with_no_other(
+    sessions: SealedSessions, session_id: str, impatient: None
+) -> None:
+    first = sessions.claim(session_id, PHONE, "1*2").hop
+    forget(sessions, session_id)
+    assert sessions.claim(session_id, PHONE, "1*2").hop == first
+    others = [(session_id, PHONE, "1*2*"), (session_id, OTHER_PHONE, "1*2"), (session_id + "0", PHONE, "1*2")]
+    assert len({first, *(sessions.claim(*other).hop for other in others)}) == 4
+
+
+def test_only_a_claim_to_answer_can_commit(sessions: SealedSessions, session_id: str) -> None:
+    dialled(sessions, session_id, "")
+    with pytest.raises(ValueError, match="hit"):
+        sessions.commit(sessions.claim(session_id, PHONE, ""), None, "END")
+
+
+def test_a_claim_does_not_show_what_was_typed(sessions: SealedSessions, session_id: str) -> None:
+    dialled(sessions, session_id, "")
+    claim = sessions.claim(session_id, PHONE, "hunter2")
+    assert (claim.typed, claim.state) == ("hunter2", b"state ")
+    assert "hunter2" not in repr(claim)
+    assert "state " not in repr(claim)
