@@ -67,6 +67,13 @@ def upgrade() -> None:
     migrating.upgrade(house().database.engine)
 
 
+@db.command("revision")
+@click.argument("message")
+def revision(message: str) -> None:
+    """Write a migration from what the models have become (for developers)."""
+    migrating.revision(house().database.engine, message)
+
+
 @menus.command("check")
 def check() -> None:
     """Prove that every screen can be reached, leads on, and fits a phone in every language."""

@@ -5,6 +5,7 @@ REDIS_URL or DATABASE_URL set they use those servers. `python -m app.embedded re
 is used here, and fetches one where the machine has none.
 """
 
+import csv
 import fcntl
 import http.client
 import os
@@ -26,6 +27,9 @@ from app.settings import ROOT, Settings, socket_path
 from app.supervisor import Child, StartError, Supervisor, end_with, leash, say
 
 PINNED = ROOT / "requirements-redis.txt"
+SAMPLES = ROOT / "app" / "data" / "samples.csv"
+LOG = "lango.log"
+"""In the data folder: what web and worker say, since the last start."""
 FLASK = [sys.executable, "-m", "flask", "--app", "wsgi"]
 WEB = [sys.executable, "-m", "granian", "--interface", "wsgi", "--workers", "2", "--blocking-threads", "8"]
 WEB += ["--respawn-failed-workers", "--workers-kill-timeout", "8", "--log-level", "error", "wsgi:application"]
@@ -161,29 +165,33 @@ def up() -> None:
     """Run everything until Ctrl-C or SIGTERM. Raises StartError when it cannot even start."""
     os.environ.setdefault("SIMULATOR", "1")
     settings = Settings()
-    with hold(settings.data_dir) as lock, Supervisor() as children:
+    with hold(settings.data_dir) as lock, (settings.data_dir / LOG).open("w") as log, Supervisor() as children:
         check_port(settings.port)
         if not settings.redis_url:
             start_redis(children, settings.data_dir, lock)
         for name, command in STEPS.items():
             children.step(name, command)
-        children.keep(Child("The web", [*WEB, "--port", str(settings.port)]))
-        children.keep(Child("The worker", [*FLASK, "worker"]))
+        children.keep(Child("The web", [*WEB, "--port", str(settings.port)], log=log))
+        children.keep(Child("The worker", [*FLASK, "worker"], log=log))
         if not children.attend(lambda: healthy(settings.port), START_PATIENCE):
-            say("The web does not answer yet. The lines above may tell why; Lango goes on trying.")
+            say(f"The web does not answer yet; {settings.data_dir / LOG} may say why. Lango goes on trying.")
             children.attend(lambda: healthy(settings.port))
         say(welcome(settings))
         children.attend()
 
 
 def welcome(settings: Settings) -> str:
-    """Where to go next."""
+    """Where to go next, and what to try first."""
+    with SAMPLES.open(encoding="utf-8", newline="") as rows:
+        sample = next(csv.DictReader(rows))["reference"]
     return f"""
-Lango is open at http://127.0.0.1:{settings.port}   (data: {settings.data_dir}; Ctrl-C stops everything)
+Lango is open at http://127.0.0.1:{settings.port}. Ctrl-C stops everything; the data stay.
 
 Next, in another terminal, in this folder:
-  make phone                                   a phone: dial {settings.ussd_code}
+  make phone                                   a phone: dial {settings.ussd_code}, or type {sample} to text
+                                               this sample reference, or `as 0700000001` to be its owner
   .venv/bin/flask --app wsgi agency-key dis    a key for an agency's API
+  tail -f {settings.data_dir / LOG}
 README.md has a first session to type.
 """
 

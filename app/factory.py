@@ -4,9 +4,9 @@ from flask import Flask, Response
 
 from app.house import House
 from app.observability import configure_logs
-from app.web import errors, health, phone, sms, ussd
+from app.web import api, errors, health, openapi, phone, sms, ussd
 
-BLUEPRINTS = (ussd.blueprint, sms.blueprint, health.blueprint, phone.blueprint)
+BLUEPRINTS = (ussd.blueprint, sms.blueprint, health.blueprint, api.blueprint, openapi.blueprint, phone.blueprint)
 
 
 def create_app(house: House) -> Flask:

@@ -23,7 +23,7 @@ _FOLDED = str.maketrans(
     | dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2022\u00b7", "-")
     | dict.fromkeys("\u00a0\u2007\u2009\u202f\t", " ")
     | dict.fromkeys("\u200b\u200c\u200d\ufeff\u00ad", "")
-    | {"\u2026": "...", "\r": "\n"}
+    | {"\u2026": "...", "\u2044": "/", "\r": "\n"}
 )
 
 
@@ -68,5 +68,7 @@ def _nearest(letter: str) -> str:
     if letter in _COST:
         return letter
     plain = unicodedata.normalize("NFKD", letter)
+    if "\u2044" in plain:  # a fraction: 1½ must not be read as 112
+        plain = " " + plain.replace("\u2044", "/")
     kept = "".join(part for part in plain if part in _COST)
     return kept or ("" if unicodedata.category(letter) in ("Mn", "Cc", "Cf", "Cs") else "?")

@@ -37,9 +37,12 @@ class Handset:
         self._sms_code = sms_code
         self._session = self._code = self._text = ""
 
-    def dial(self, code: str) -> Shown:
-        """Dial a code; a session begins. Raises NoService."""
-        self._session, self._code, self._text = f"ATUid_{secrets.token_hex(16)}", code, ""
+    def dial(self, code: str, text: str = "") -> Shown:
+        """Dial a code; a session begins, with text already in it where the provider puts it there.
+
+        Raises NoService.
+        """
+        self._session, self._code, self._text = f"ATUid_{secrets.token_hex(16)}", code, text
         self.in_session = True
         return self.again()
 

@@ -20,3 +20,9 @@ def config(engine: Engine) -> Config:
 def upgrade(engine: Engine) -> None:
     """Run the migrations that this database has not seen, all in one transaction."""
     command.upgrade(config(engine), "head")
+
+
+def revision(engine: Engine, message: str) -> None:
+    """Write the migration that makes this database what the models say; to be read before it is kept."""
+    number = len([*(MIGRATIONS / "versions").glob("[0-9]*.py")]) + 1
+    command.revision(config(engine), message, autogenerate=True, rev_id=f"{number:04}")

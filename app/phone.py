@@ -62,7 +62,7 @@ class TerminalPhone:
             "as": lambda: self._take(rest),
             "again": lambda: self._show(self.handset.again()),
             "drop": self._drop,
-            "inbox": lambda: self._news(all_of_them=True),
+            "inbox": lambda: print("\n".join(f"SMS: {sms['text']}" for sms in self._messages(0))),
             "help": lambda: print(MANUAL.format(sms=self._settings.sms_code)),
         }
         if word in commands:
@@ -101,8 +101,8 @@ class TerminalPhone:
         while not self._news() and time.monotonic() < until and not self.handset.in_session:
             time.sleep(0.1)
 
-    def _news(self, *, all_of_them: bool = False) -> bool:
-        new = self._messages(0 if all_of_them else self._seen)
+    def _news(self) -> bool:
+        new = self._messages(self._seen)
         for sms in new:
             print(f"SMS ({parts(sms['text'])}): {sms['text']}")
             self._seen = max(self._seen, sms["id"])

@@ -6,6 +6,7 @@ anything and the reverse. The first key of the ring writes; all of them read.
 
 import hmac
 import os
+from contextlib import suppress
 from functools import lru_cache
 
 from cryptography.exceptions import InvalidTag
@@ -42,10 +43,8 @@ class Keyring:
         name, nonce, rest = sealed[:KEY_NAME], sealed[KEY_NAME : KEY_NAME + NONCE], sealed[KEY_NAME + NONCE :]
         for secret in self._secrets:
             if self._name(secret) == name:
-                try:
+                with suppress(InvalidTag, ValueError):  # two keys may have the same short name
                     return AESGCM(self._derived(secret, "seal")).decrypt(nonce, rest, bound_to.encode())
-                except (InvalidTag, ValueError):
-                    break
         raise Unsealable(bound_to.partition(":")[0])
 
     def seal_text(self, plain: str, bound_to: str) -> bytes:

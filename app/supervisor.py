@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from types import TracebackType
-from typing import Self
+from typing import IO, Self
 
 FIRST_DELAY, LONGEST_DELAY = 0.5, 30.0
 """Seconds before a child that died is started again; the wait doubles from the one to the other."""
@@ -53,17 +53,21 @@ def end_with(parent: int) -> None:
 class Child:
     """A program in a process group of its own, so that what it started ends with it."""
 
-    def __init__(self, name: str, command: Sequence[str], *, keep_open: Sequence[int] = ()) -> None:
-        self.name, self.command, self.keep_open = name, command, keep_open
+    def __init__(
+        self, name: str, command: Sequence[str], *, log: IO[str] | None = None, keep_open: Sequence[int] = ()
+    ) -> None:
+        self.name, self.command, self.log, self.keep_open = name, command, log, keep_open
         self.delay, self.born, self.due = FIRST_DELAY, 0.0, 0.0
         self.process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
-        """Start it, with nothing to read and, of what is open here, only `keep_open`."""
+        """Start it; it writes to the log, or else to this terminal, and inherits nothing but `keep_open`."""
         self.born = time.monotonic()
         self.process = subprocess.Popen(
             [*leash(), *self.command],
             stdin=subprocess.DEVNULL,
+            stdout=self.log,
+            stderr=self.log,
             start_new_session=True,
             pass_fds=self.keep_open,
         )

@@ -34,6 +34,7 @@ class State:
     page: int = 0
     refusals: int = 0
     language: str = ENGLISH
+    notices: dict[str, str] = field(default_factory=dict)
     draft: Draft = field(default_factory=Draft)
 
     def to_bytes(self) -> bytes:
@@ -59,7 +60,6 @@ class Context:
     state: State
     database: Database
     contacts: Contacts
-    notice: str = ""
     ahead: bool = False
     acted: bool = False
 

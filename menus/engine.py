@@ -135,6 +135,8 @@ def _chosen(offered: Sequence[T], given: str) -> T:
     number = given.rstrip(".)")
     if not offered:
         raise Rejected(_("There is nothing to choose on this page."))
+    if len(offered) == 1 and number != "1":
+        raise Rejected(_("Please answer with 1, or with 0 to go back."))
     if not (number.isascii() and number.isdecimal() and 1 <= int(number) <= len(offered)):
         raise Rejected(_("Please answer with a number from 1 to {last}."), last=str(len(offered)))
     return offered[int(number) - 1]
@@ -173,13 +175,16 @@ def _labels(c: Context, screen: Screen) -> list[str]:
 
 
 def _keys(c: Context, screen: Screen, depth: int) -> paging.Keys:
-    say = [f"{BACK}. {translate(c.language, _('Back'))}", f"{MORE}. {translate(c.language, _('More'))}"]
     always = []
     if depth > HOME_SHOWN_BELOW and not isinstance(screen, End):
-        always.append(f"{HOME}. {translate(c.language, _('Home'))}")
+        always.append(_key(c, HOME, _("Home")))
     if c.state.refusals >= REFUSALS_BEFORE_HELP:
-        always.append(f"{HELP}. {translate(c.language, _('Help'))}")
-    return paging.Keys(always=tuple(always), back=say[0], more=say[1])
+        always.append(_key(c, HELP, _("Help")))
+    return paging.Keys(always=tuple(always), back=_key(c, BACK, _("Back")), more=_key(c, MORE, _("More")))
+
+
+def _key(c: Context, key: str, leads: str) -> str:
+    return f"{key}. {translate(c.language, leads)}"
 
 
 def _leads_back(screen: Screen, depth: int) -> bool:

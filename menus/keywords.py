@@ -125,14 +125,13 @@ OTHER_NAMES: Final[Mapping[str, tuple[str, ...]]] = {
 
 def _reference(sms: Sms) -> str | None:
     """Where the application of the reference in this text stands, or what is wrong with it; None: it has none."""
-    candidates = references.candidates(sms.rest)
-    results = [tracking.look_up(sms.session, sms.phone, key) for key in candidates]
+    results = [tracking.look_up(sms.session, sms.phone, run) for run in references.candidates(sms.rest)]
     for found in results:
         if isinstance(found, Application):
             told = standing(sms.session, found, sms.language, phone=sms.phone)
             return as_sms(sms.language, told, sms.contacts)
     missed = [found for found in results if isinstance(found, Miss) and found != Miss.NOT_ONE]
-    if not missed or not (Miss.SLIP in missed or len(sms.rest.split()) <= FEW_WORDS):
+    if not missed or not ({Miss.SLIP, Miss.LENGTH} & {*missed} or len(sms.rest.split()) <= FEW_WORDS):
         return None
     return _missed(sms, missed[0])
 

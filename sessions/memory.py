@@ -36,6 +36,10 @@ class MemorySessions(SealedSessions):
         self._sessions: dict[str, _Session] = {}
         self._lock = threading.Lock()
 
+    def alive(self) -> bool:
+        """See SessionStore."""
+        return True
+
     def _find(self, ticket: Ticket, earlier: list[str]) -> Found:
         with self._lock:
             its = self._live(ticket)

@@ -57,6 +57,13 @@ class RedisSessions(SealedSessions):
         super().__init__(keys)
         self._client = client
 
+    def alive(self) -> bool:
+        """See SessionStore."""
+        try:
+            return bool(self._client.ping())
+        except (RedisError, RedisClusterException):
+            return False
+
     def _find(self, ticket: Ticket, earlier: list[str]) -> Found:
         verdict, *sealed_at = self._run(CLAIM, ticket, LEASE_MS, TTL_MS, MOST_HOPS, *earlier)
         if not sealed_at:

@@ -9,7 +9,7 @@ texts, the store says which one it answered last, and everything else it keeps i
 import base64
 import secrets
 import time
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum, auto
@@ -99,6 +99,10 @@ class SessionStore(Protocol):
         """
         ...
 
+    def alive(self) -> bool:
+        """Whether the sessions can be reached now."""
+        ...
+
 
 class Found(NamedTuple):
     """What a store finds: the verdict, and what is sealed (an answer or a state) at which hop."""
@@ -108,7 +112,7 @@ class Found(NamedTuple):
     sealed: bytes | None = None
 
 
-class SealedSessions(ABC):
+class SealedSessions(SessionStore):
     """What all stores share: digests in place of names, sealed values, and the wait for the first copy.
 
     A session is found under the newest key of the ring only. Taking up a new key therefore ends the sessions
@@ -148,6 +152,10 @@ class SealedSessions(ABC):
             return self._open("answer", ticket.key, Found(claim.verdict, ticket.hop, stands)).decode()
         except Unsealable as damaged:
             raise SessionsUnavailable("the answer that stands cannot be opened") from damaged
+
+    @abstractmethod
+    def alive(self) -> bool:
+        """See SessionStore."""
 
     @abstractmethod
     def _find(self, ticket: Ticket, earlier: list[str]) -> Found:

@@ -22,11 +22,22 @@ from typing import Any, Literal, Self
 from tests.standin_wire import Handler, Server
 
 Kind = Literal[
-    "accept", "refuse", "refuse all", "http", "html", "empty", "truncated", "cut", "hang", "drop", "redirect"
+    "accept",
+    "refuse",
+    "refuse all",
+    "http",
+    "html",
+    "empty",
+    "truncated",
+    "cut",
+    "hang",
+    "drop",
+    "redirect",
+    "say",
 ]
 """`accept` CODE · `refuse` CODE · `refuse all` WORDS (201, no recipients) · `http` STATUS · `html` · `empty` ·
 `truncated` (half of the JSON) · `cut` (half of the promised bytes) · `hang` SECONDS · `drop` "before" or
-"after" reading · `redirect` ADDRESS."""
+"after" reading · `redirect` ADDRESS · `say` (STATUS, BODY)."""
 
 When = Literal["after", "before", "twice", "out of order", "never"]
 

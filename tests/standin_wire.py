@@ -89,6 +89,8 @@ class Handler(BaseHTTPRequestHandler):
             return self._drop()
         if rule.kind == "hang":
             self.standin.closing.wait(float(rule.value))
+        if rule.kind == "say":
+            return self._answer(*rule.value)
         half = len(body) // 2
         refusal = json.dumps({"SMSMessageData": {"Message": rule.value, "Recipients": []}})
         status, content, kind = {

@@ -45,11 +45,11 @@ class ApiCall(Base):
 
 @dataclass(frozen=True)
 class Call:
-    """Whose request it is, the agency's own key for it, and all that was asked (it is only digested)."""
+    """Whose request it is, the agency's own key for it, and all the parts of what is asked (only digested)."""
 
     agency: str
     key: str
-    request: str
+    request: tuple[str, ...]
 
     def __repr__(self) -> str:
         return f"Call({self.agency})"
@@ -79,7 +79,7 @@ def once(session: Session, call: Call, work: Callable[[Session], Any], *, positi
     kept = kept or _kept(session, names)
     if kept is None or kept.answer_sealed is None:
         raise InProgress("a request with this Idempotency-Key is still in progress")
-    if kept.request not in keys(session).digests("api-request", call.request):
+    if kept.request not in keys(session).digests("api-request", *call.request):
         raise Reused("this Idempotency-Key was used for another request")
     return json.loads(keys(session).open(kept.answer_sealed, _place(kept.key))), True
 
@@ -94,7 +94,7 @@ def _kept(session: Session, names: list[bytes]) -> ApiCall | None:
 
 
 def _claim(session: Session, name: bytes, call: Call) -> bool:
-    asked = keys(session).digest("api-request", call.request)
+    asked = keys(session).digest("api-request", *call.request)
     try:
         return ensure(session, ApiCall, key=name, request=asked, answer_sealed=None, at=now(session))
     except OperationalError as error:

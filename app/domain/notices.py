@@ -10,7 +10,7 @@ from app.db import Base, now
 from app.domain import audit
 from app.domain.errors import Invalid
 
-LONGEST = 100
+LONGEST = 80
 """Septets, so that the first screen stays one page."""
 
 
@@ -24,10 +24,10 @@ class Notice(Base):
     until: Mapped[datetime]
 
 
-def current(session: Session, language: str) -> str:
-    """The notice of this moment in a language, or nothing."""
-    live = select(Notice.text).where(Notice.language == language, Notice.until > now(session))
-    return session.scalar(live) or ""
+def current(session: Session) -> dict[str, str]:
+    """The notice of this moment by language; empty when there is none."""
+    live = select(Notice.language, Notice.text).where(Notice.until > now(session))
+    return {language: text for language, text in session.execute(live)}
 
 
 def put_up(session: Session, texts: dict[str, str], *, until: datetime, actor: str) -> None:

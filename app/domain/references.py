@@ -13,7 +13,7 @@ LENGTH = 12
 FOREIGN = re.compile(r"[A-Z0-9][A-Z0-9/-]{4,19}")
 """An agency's own reference as it is issued: 5 to 20 letters, digits, hyphens and slashes."""
 
-_IGNORED = re.compile(r"[\s.\-/_,:#]+")
+_IGNORED = re.compile(r"[\s.\-/_,:#*]+")
 _ALIKE = str.maketrans("OIL", "011")
 _DAMM = (
     "0317598642",
@@ -75,23 +75,23 @@ def shown(reference: str) -> str:
 
 
 def candidates(text: str) -> list[str]:
-    """The look-up keys that a sentence may hold, likeliest first: "my ref is 1234-5678-9012 please".
+    """What in a sentence may be a reference, likeliest first: "my ref is 1234-5678-9012 please".
 
-    Runs of up to four words that together have the shape of a reference and a digit in it; at most 12.
+    The whole of it, and runs of up to four words, that have the shape of one; at most 12.
     """
     words = re.findall(r"[A-Za-z0-9][A-Za-z0-9./_-]*", text)[:24]
     runs = [
-        lookup_key("".join(words[start : start + length]))
+        "".join(words[start : start + length])
         for length in (1, 2, 3, 4)
         for start in range(len(words) - length + 1)
     ]
-    shaped = [key for key in dict.fromkeys([lookup_key(text), *runs]) if has_shape(key)]
-    return sorted(shaped, key=_likelihood, reverse=True)[:12]
+    shaped = {lookup_key(run): run for run in [text, *runs] if has_shape(run)}
+    return [shaped[key] for key in sorted(shaped, key=_likelihood, reverse=True)[:12]]
 
 
-def has_shape(key: str) -> bool:
-    """Whether a look-up key could be anybody's reference: 5 to 20 letters and digits, a digit among them."""
-    return bool(re.fullmatch(r"[A-Z0-9]{5,20}", key)) and any(letter.isdigit() for letter in key)
+def has_shape(typed: str) -> bool:
+    """Whether this could be anybody's reference: 5 to 20 letters and digits, and a real digit among them."""
+    return bool(re.fullmatch(r"[A-Z0-9]{5,20}", lookup_key(typed))) and any(map(str.isdecimal, typed))
 
 
 def _likelihood(key: str) -> tuple[bool, int]:

@@ -18,7 +18,8 @@ class Miss(StrEnum):
     """Why a reference leads to nothing."""
 
     NOT_ONE = "not a reference"
-    SLIP = "digits that cannot be a reference of ours"
+    SLIP = "twelve digits, one of them wrong"
+    LENGTH = "digits, more or fewer than twelve"
     UNKNOWN = "well formed, and nobody's"
     TOO_MANY = "too many unknown ones from this phone"
 
@@ -36,9 +37,10 @@ def look_up(session: Session, phone: str, typed: str) -> Application | Miss:
         return Miss.TOO_MANY
     if found is not None:
         return found
-    if references.slip(key):
-        return Miss.SLIP
-    return Miss.UNKNOWN if references.has_shape(key) else Miss.NOT_ONE
+    slip = references.slip(key)
+    if slip:
+        return Miss.SLIP if slip.digits == references.LENGTH else Miss.LENGTH
+    return Miss.UNKNOWN if references.has_shape(typed) else Miss.NOT_ONE
 
 
 def count_miss(session: Session, phone: str) -> None:

@@ -70,7 +70,8 @@ def as_sms(language: str, told: Standing, contacts: Contacts) -> str:
 
     A note of the agency stands in for the next step; one too long for the SMS is pointed to by the code to dial.
     """
-    pointer = translate(language, _("Details: dial {code}"), code=contacts.dial("1", told.reference))
+    code = contacts.dial("1", told.reference) if told.reference.isdigit() else contacts.ussd_code
+    pointer = translate(language, _("Details: dial {code}"), code=code)
     at_place = translate(language, _("{stage} at {place}"), stage=told.stage, place=told.place)
     stages = [at_place, told.stage] if told.place else [told.stage]
     says = [told.note, f"{told.next} {pointer}", pointer] if told.note else [told.next]

@@ -2,8 +2,10 @@
 
 import importlib
 import pkgutil
+from typing import Any, Literal
 
 from alembic import context
+from alembic.autogenerate.api import AutogenContext
 from sqlalchemy import Connection, text
 
 from app import domain
@@ -13,7 +15,7 @@ for module in pkgutil.iter_modules(domain.__path__):
     importlib.import_module(f"app.domain.{module.name}")
 
 
-def written(kind: str, thing: object, _context: object) -> str | bool:
+def written(kind: str, thing: Any, _context: AutogenContext) -> str | Literal[False]:
     """A migration must not lean on this project's classes, which change."""
     return "sa.DateTime(timezone=True)" if kind == "type" and isinstance(thing, Moment) else False
 

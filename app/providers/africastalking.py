@@ -35,9 +35,9 @@ REFUSED = {
 """What a recipient's code means and whether to try again later.
 
 Again, what we or the network can mend: the sender id, the balance, the hour of the day, a gateway that
-turns a message away (Medic's CHT chooses the same). Not again, what lies with the number: on hold, wrong,
-unroutable, opted out. 500 and 501 stand nowhere: they are errors *inside* the provider, after which the
-message may still be on its way.
+turns a message away (Medic's CHT tries 402, 405 and 502 again too). Not again, what lies with the number:
+on hold, wrong, unroutable, opted out. 500 and 501 stand nowhere: they are errors *inside* the provider,
+after which the message may still be on its way.
 """
 
 _SENT_SOME = re.compile(r"\s*Sent to [1-9]")

@@ -5,7 +5,7 @@ from werkzeug.exceptions import HTTPException, InternalServerError, MethodNotAll
 
 from app.observability import REFUSED, failed
 from app.providers import Malformed
-from app.web import guards
+from app.web import guards, problems
 
 
 def register(app: Flask) -> None:
@@ -27,6 +27,8 @@ def http_error(error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101
     if isinstance(error, MethodNotAllowed) and _is_foreign_callback():
         error = NotFound()
+    if _is_api():
+        return problems.of_http_error(error).response()
     answer = _plain(error.code or 500, error.description or error.name)
     if isinstance(error, MethodNotAllowed) and error.valid_methods:
         answer.headers["Allow"] = ", ".join(error.valid_methods)
@@ -36,7 +38,13 @@ def http_error(error: Exception) -> Response:
 def unforeseen(error: Exception) -> Response:
     """Something broke: the log has its kind, the caller a 500 that asks to try again."""
     failed("request", error)
+    if _is_api():
+        return problems.of_http_error(InternalServerError()).response()
     return _plain(500, InternalServerError.description)
+
+
+def _is_api() -> bool:
+    return request.path.startswith("/api/")
 
 
 def _is_foreign_callback() -> bool:

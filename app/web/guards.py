@@ -3,13 +3,18 @@
 import hmac
 from typing import NoReturn
 
-from flask import abort, request
+from flask import abort, g, request
+from werkzeug.datastructures import WWWAuthenticate
+from werkzeug.exceptions import Unauthorized
 
+from app.domain import api_keys
 from app.observability import REFUSED
 from app.web import house
 
 LARGEST_CALLBACK = 16 * 1024
 """Bytes of a callback's body (contract)."""
+LARGEST_API_BODY = 1024 * 1024
+"""Bytes of an agency's request: a thousand changes fit, each with the longest note."""
 
 
 def provider_only() -> None:
@@ -24,6 +29,19 @@ def provider_only() -> None:
         refuse(415, "a form (application/x-www-form-urlencoded) is wanted")
 
 
+def agency_only() -> None:
+    """An agency, by a live API key; `g.agency` is its code from here on."""
+    shown = request.authorization
+    key = shown.token if shown is not None and shown.type == "bearer" else None
+    g.agency = _agency_of(key) if key else None
+    if g.agency is None:
+        wanted = "a live API key is wanted: Authorization: Bearer KEY"
+        raise Unauthorized(wanted, www_authenticate=WWWAuthenticate("bearer"))
+    request.max_content_length = LARGEST_API_BODY
+    if (request.content_length or 0) > LARGEST_API_BODY:
+        abort(413, f"at most {LARGEST_API_BODY} bytes are wanted")
+
+
 def anyone() -> None:
     """Nothing here belongs to anybody: health and counters."""
 
@@ -34,7 +52,7 @@ def simulator_only() -> None:
         abort(404)
 
 
-GUARDS = (provider_only, anyone, simulator_only)
+GUARDS = (provider_only, agency_only, anyone, simulator_only)
 """What the test of all routes knows as a guard."""
 
 
@@ -42,6 +60,11 @@ def is_callback_key(shown: str) -> bool:
     """Whether this is one of the live callback keys; takes as long for a near miss as for a far one."""
     matches = [hmac.compare_digest(shown.encode(), key.encode()) for key in house().settings.callback_keys]
     return any(matches)
+
+
+def _agency_of(key: str) -> str | None:
+    with house().database.reading() as session:
+        return api_keys.agency_of(session, key)
 
 
 def refuse(status: int, reason: str) -> NoReturn:

@@ -20,7 +20,12 @@ def inbox() -> Response:
         found = messages.to_phone(session, number, after=request.args.get("after", 0, type=int))
     return jsonify(
         [
-            {"id": message.id, "provider_id": message.provider_id, "text": body, "at": message.created_at.isoformat()}
+            {
+                "id": message.id,
+                "provider_id": message.provider_id,
+                "text": body,
+                "at": message.created_at.isoformat(),
+            }
             for message, body in found
         ]
     )

@@ -102,7 +102,7 @@ def _greet(context: Context) -> None:
     """What the first screen needs to know: the phone's language, and whether an operator has something to say."""
     with context.reading() as session:
         context.state.language = phones.language_of(session, context.phone) or ENGLISH
-        context.notice = notices.current(session, context.language)
+        context.state.notices = notices.current(session)
 
 
 def dialled_ahead(ussd_code: str, hop: Hop) -> list[str]:

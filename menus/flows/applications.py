@@ -13,7 +13,8 @@ from menus.notation import Fields, Option, Rejected, Screen, ask, end, menu
 
 MISSES: Final[Mapping[Miss, str]] = {
     Miss.NOT_ONE: _("That is not a reference. It is the number on your receipt or SMS, such as 1020 3040 5060."),
-    Miss.SLIP: _("One digit seems wrong or missing. A reference has 12 digits. Please check it and try again."),
+    Miss.SLIP: _("One digit of that reference is wrong. Please check it and try again."),
+    Miss.LENGTH: _("A reference of ours has 12 digits. Please count them and try again."),
     Miss.UNKNOWN: _("We do not know that reference. Please check it against your receipt, or ask the office."),
     Miss.TOO_MANY: _("Too many unknown references from this phone. Please try again in an hour."),
 }
@@ -77,7 +78,10 @@ def standing(c: Context) -> Iterator[Option]:
     yield Option(_("Send me this by SMS"), sent, does=send)
 
 
-@end(_("You will get an SMS about {reference}. You can also text the reference to {sms} at any time."))
+@end(
+    _("You will get an SMS about {reference}. You can also text the reference to {sms} at any time."),
+    longest={"reference": "W" * 20, "sms": "22222"},
+)
 def sent(c: Context) -> Fields:
     """The SMS is on its way."""
     return {"reference": references.shown(c.draft.reference), "sms": c.contacts.sms_code}

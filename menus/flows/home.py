@@ -8,13 +8,13 @@ from menus.context import Context
 from menus.flows import applications, help
 from menus.notation import Fields, Option, menu
 
-LONGEST_NOTICE = 100
+LONGEST_NOTICE = 80
 """Septets of an operator's notice, so that the first screen stays one page."""
 
 
 def notice(c: Context) -> Fields:
     """What the operator has to say to everybody while it lasts."""
-    return {"notice": c.notice}
+    return {"notice": c.state.notices.get(c.language, "")}
 
 
 @menu(_("{notice}\nWelcome to eCitizen"), fields=notice, longest={"notice": "W" * LONGEST_NOTICE})

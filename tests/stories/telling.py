@@ -1,28 +1,29 @@
 """Reading and telling a story: a transcript of what citizens type and see, run through the real callbacks.
 
-    title of the story
-    phone 0700000001                    whose phone it is from here on
-    dial *222#                          what it shows follows, each line after `|`; the last one closed by `(end)`
-      | Welcome to eCitizen
-    > 1                                 what is typed
-    again                               the same hop once more, as a network may send it
-    text hali 1020 3040 5060            an SMS to our short code; the SMS that come follow, each after `<`
-      < eCitizen 1020 3040 5060: ...
-    agency dis moves 102030405060 to ready_for_collection, place Nyayo House, note Bring your ID
-    report Success                      the network reports on the last SMS
-    wait 61 minutes
+title of the story
+phone 0700000001                    whose phone it is from here on
+dial *222#                          (or: dial *222# with 1*1020, text that comes with it); what it shows follows, each line after `|`; the last one closed by `(end)`
+  | Welcome to eCitizen
+> 1                                 what is typed
+again                               the same hop once more, as a network may send it
+text hali 1020 3040 5060            an SMS to our short code; the SMS that come follow, each after `<`
+  < eCitizen 1020 3040 5060: ...
+agency dis moves 102030405060 to ready_for_collection, place Nyayo House, note Bring your ID
+report Success                      the network reports on the last SMS
+wait 61 minutes
 """
 
 import json
 import re
+from datetime import timedelta
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from flask.testing import FlaskClient
 
-from app.domain import messages, phones
+from app.domain import messages, notices, phones
 from app.handset import Handset, Shown
 from app.house import House
 from app.msisdn import read_msisdn
@@ -81,6 +82,15 @@ class Teller:
     def dial(self, code: str) -> Iterator[str]:
         yield from self.shown(self.phone.dial(code))
 
+    def dial_with(self, code: str, text: str) -> Iterator[str]:
+        yield from self.shown(self.phone.dial(code, text))
+
+    def notice(self, english: str, swahili: str) -> Iterator[str]:
+        until = self.clock() + timedelta(hours=4)
+        with self.house.database.transaction() as session:
+            notices.put_up(session, {"en": english, "sw": swahili}, until=until, actor="test")
+        return iter(())
+
     def answer(self, typed: str) -> Iterator[str]:
         yield from self.shown(self.phone.answer(typed or ""))
 
@@ -93,8 +103,8 @@ class Teller:
             yield "(end)"
         yield from self.sms()
 
-    def text(self, message: str) -> Iterator[str]:
-        assert self.phone.text(message) == 200
+    def text(self, message: str | None) -> Iterator[str]:
+        assert self.phone.text(message or "") == 200
         return self.sms()
 
     def sms(self) -> Iterator[str]:
@@ -125,7 +135,8 @@ class Teller:
         return self.sms()
 
     def move(self, agency: str, reference: str, status: str, rest: str | None) -> Iterator[str]:
-        body = {"status": status} | dict(part.strip().split(" ", 1) for part in (rest or "").split(",") if part.strip())
+        details = re.split(r", (?=stage |place |note )", rest) if rest else []
+        body = {"status": status} | dict(detail.split(" ", 1) for detail in details)
         answer = self.api(agency, f"/api/v1/applications/{reference}/status", body)
         if answer.status_code != 200:
             yield f"{answer.status_code} {answer.get_json()['detail']}"
@@ -153,12 +164,14 @@ class Teller:
         answer = self.client.post(path, data=form, content_type=FORM)
         return answer.status_code, answer.get_data(as_text=True)
 
-    ACTS = {  # noqa: RUF012 (the one table of what may happen)
+    ACTS: ClassVar[dict[str, Callable[..., Iterator[str]]]] = {
         r"phone (\S+)": take,
         r"dial (\S+)": dial,
+        r"dial (\S+) with (\S+)": dial_with,
+        r"notice en=(.*) sw=(.*)": notice,
         r">(?: (.*))?": answer,
         r"again": again,
-        r"text (.*)": text,
+        r"text(?: (.*))?": text,
         r"sms": silent,
         r"report (\w+)": report,
         r"wait (\d+) (second|minute|hour|day)s?": wait,

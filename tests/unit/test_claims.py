@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, precondition, rule, run_state_machine_as_test
 
@@ -41,6 +41,8 @@ def test_the_input_is_read_exactly_whatever_was_typed(inputs: list[str]) -> None
 
 
 @given(st.text(alphabet="1*", max_size=300))
+@example("1*" * 150)
+@example("*" * 150)
 def test_the_earlier_texts_are_few_and_the_longest_come_first(text: str) -> None:
     earlier = list(earlier_texts(text))
     cuts = [text[: star.start()] for star in re.finditer(r"(?<=.)\*", text)]

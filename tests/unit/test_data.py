@@ -18,7 +18,7 @@ DATA = Path(__file__).parents[2] / "app" / "data"
 
 COLUMNS = {
     "agencies": "code name short_name name_sw phone email url",
-    "services": "code agency family category name name_sw label label_sw fee_kes processing_days documents"
+    "services": "code agency_code family category name name_sw label label_sw fee_kes processing_days documents"
     " keywords fee_note source confidence channel portal_url",
     "stages": "family code status label label_sw next next_sw source",
     "people": "document number first_name other_names surname gender date_of_birth citizenship date_of_death note",
@@ -26,7 +26,7 @@ COLUMNS = {
 }
 REQUIRED = {
     "agencies": "code name short_name",
-    "services": "code agency family category name label label_sw source confidence channel",
+    "services": "code agency_code family category name label label_sw source confidence channel",
     "stages": "family code status label label_sw next next_sw source",
     "people": "document number first_name surname gender date_of_birth citizenship",
     "samples": "reference service account_type id_number phone language status stage",

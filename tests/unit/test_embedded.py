@@ -226,3 +226,20 @@ def test_a_step_ends_when_everything_is_asked_to_stop() -> None:
         run.terminate()
         said, _ = run.communicate(timeout=PATIENCE)
         assert (said, run.returncode) == ("Stopping.\n", 0)
+
+
+def test_everything_starts_answers_and_stops(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    place = {"PATH": os.environ["PATH"], "DATA_DIR": str(tmp_path), "PORT": str(port)}
+    command = [sys.executable, "-m", "app.embedded", "up"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT, env=place) as run:
+        try:
+            assert any(said.startswith(f"Lango is open at http://127.0.0.1:{port}.") for said in run.stdout or ())
+            assert embedded.healthy(port)
+            assert (tmp_path / "lango.db").exists()
+        finally:
+            run.terminate()
+        assert run.wait(PATIENCE) == 0
+    embedded.check_port(port)
+    embedded.hold(tmp_path).close()

@@ -252,6 +252,14 @@ def test_a_lease_that_ran_out_unclaimed_can_still_commit(
     assert sessions.commit(slow, b"state", "CON slow") == "CON slow"
 
 
+def test_a_call_whose_reply_got_lost_can_be_made_again(sessions: SealedSessions, session_id: str) -> None:
+    ticket = sessions.claim(session_id, PHONE, "").ticket
+    assert ticket
+    assert sessions._find(ticket, []).verdict is Verdict.NEW
+    assert sessions._keep(ticket, b"state", b"answer") == b"answer"
+    assert sessions._keep(ticket, b"other", b"another") == b"answer"
+
+
 def test_a_session_lost_between_claim_and_commit_goes_on(sessions: SealedSessions, session_id: str) -> None:
     dialled(sessions, session_id, "")
     claim = sessions.claim(session_id, PHONE, "1")

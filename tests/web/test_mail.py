@@ -72,7 +72,8 @@ def test_a_letter_arrives_as_it_was_written(server: Mailserver) -> None:
     assert letter["Message-ID"] == message_id("k1", "ecitizen.example")
     assert letter["Auto-Submitted"] == "auto-generated"
     assert letter["Date"]
-    assert server.recipients == [f"TO:<{TO}>"]
+    assert letter["Content-Transfer-Encoding"] == "quoted-printable"  # all of it ASCII: no 8BITMIME needed
+    assert [one.lower() for one in server.recipients] == [f"to:<{TO}>"]
 
 
 def test_the_same_key_is_the_same_letter_to_its_reader(server: Mailserver) -> None:

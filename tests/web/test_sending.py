@@ -1,5 +1,6 @@
 """Sending by Africa's Talking against a stand-in over real HTTP: every outcome, and nothing sent twice."""
 
+import json
 import logging
 import socket
 from collections.abc import Iterator
@@ -114,6 +115,49 @@ def test_an_answer_that_says_nothing_is_unknown_and_not_tried_again(
     assert isinstance(send(provider), Unknown)
     assert len(provider.asked) == 1
     assert len(provider.texts(PHONE)) == int(accepted)
+
+
+@pytest.mark.parametrize(
+    ("status", "recipients", "outcome"),
+    [
+        (201, [{"statusCode": "101", "number": PHONE, "messageId": "None"}], Accepted("", "", 1)),
+        (200, [{"statusCode": 100, "number": "0711000001", "messageId": "ATXid_a"}], Accepted("ATXid_a", "", 1)),
+        (
+            201,
+            [{"statusCode": 406, "number": OTHER}, {"statusCode": 101, "number": PHONE, "messageId": "ATXid_b"}],
+            Accepted("ATXid_b", "", 1),
+        ),
+        (500, [{"statusCode": 406, "number": PHONE}], Refused("406", "UserInBlacklist", temporary=False)),
+        (500, [{"statusCode": 101, "number": PHONE, "messageId": "ATXid_c"}], Accepted("ATXid_c", "", 1)),
+        (409, [{"statusCode": 409, "number": PHONE}], Refused("409", "DoNotDisturbRejection", temporary=True)),
+        (201, [{"statusCode": 999, "number": PHONE}], Unknown("recipient code 999")),
+        (201, [{"number": PHONE}], Unknown("recipient code None")),
+        (
+            201,
+            [{"statusCode": 101, "number": OTHER}, {"statusCode": 101, "number": OTHER}],
+            Unknown("an answer that does not name our recipient"),
+        ),
+        (201, "none", Unknown("HTTP 201 without an answer that can be read")),
+        (201, None, Unknown("HTTP 201 without an answer that can be read")),
+    ],
+)
+def test_the_recipients_own_code_is_the_truth(
+    provider: Standin, status: int, recipients: object, outcome: Outcome
+) -> None:
+    provider.will("say", (status, json.dumps({"SMSMessageData": {"Message": "", "Recipients": recipients}})))
+    assert send(provider) == outcome
+
+
+def test_a_sender_that_tells_no_parts_is_counted_for(provider: Standin) -> None:
+    taken = {"statusCode": 101, "number": PHONE, "messageId": "ATXid_a", "cost": "KES 1.6000"}
+    provider.will("say", (201, json.dumps({"SMSMessageData": {"Message": "", "Recipients": [taken]}})))
+    assert gateway(provider).send(PHONE, "x" * 161, key="k1") == Accepted("ATXid_a", "KES 1.6000", 2)
+
+
+@pytest.mark.parametrize("body", ["[" * 200_000, "[]", "7", "null", '{"SMSMessageData": []}', "\ud83d", "NaN"])
+def test_json_of_another_shape_is_unknown(provider: Standin, body: str) -> None:
+    provider.will("say", (201, body))
+    assert isinstance(send(provider), Unknown)
 
 
 def test_a_connection_reset_before_it_was_read_is_unknown_too(provider: Standin) -> None:
@@ -247,6 +291,7 @@ def test_the_username_decides_the_host_unless_one_is_given(
     for name in ("NO_PROXY", "no_proxy", "HTTPS_PROXY"):
         monkeypatch.delenv(name, raising=False)
     with socket.create_server(("127.0.0.1", 0)) as proxy, ThreadPoolExecutor(1) as threads:
+        proxy.settimeout(5)
         monkeypatch.setenv("https_proxy", f"http://127.0.0.1:{proxy.getsockname()[1]}")
         outcome = threads.submit(AfricasTalking(username, "k", base_url=url).send, PHONE, TEXT, key="k1")
         for _ in range(3):

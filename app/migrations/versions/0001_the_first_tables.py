@@ -23,6 +23,15 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("code", name=op.f("pk_agencies")),
     )
     op.create_table(
+        "api_calls",
+        sa.Column("key", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("request", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("answer_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_api_calls")),
+    )
+    op.create_index(op.f("ix_api_calls_at"), "api_calls", ["at"], unique=False)
+    op.create_table(
         "audit",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
@@ -337,4 +346,6 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_delivery_reports_phone"), table_name="delivery_reports")
     op.drop_table("delivery_reports")
     op.drop_table("audit")
+    op.drop_index(op.f("ix_api_calls_at"), table_name="api_calls")
+    op.drop_table("api_calls")
     op.drop_table("agencies")

@@ -1,0 +1,226 @@
+"""The agencies' API: an agency records an application, reads it and moves it, one or a thousand in a request.
+
+Every route answers JSON; what is refused is a problem (`app/web/problems.py`). An agency reaches its own
+applications only: another agency's looks like one that is not there.
+"""
+
+import json
+import re
+from functools import partial
+from typing import TypeVar
+
+from flask import Blueprint, Response, abort, g, request, url_for
+from pydantic import BaseModel, ValidationError
+from pydantic_core import from_json
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.orm import Session
+
+from app.domain import applications, casework, catalogue
+from app.domain.applications import Application, Change
+from app.domain.errors import Invalid, Refused
+from app.domain.wording import standing
+from app.observability import failed
+from app.texts import ENGLISH
+from app.web import guards, house, idempotency, problems
+from app.web.api_schemas import (
+    ApplicationHistory,
+    ApplicationState,
+    Batch,
+    BatchChange,
+    BatchResult,
+    BatchResults,
+    Body,
+    HistoryStep,
+    NewApplication,
+    StatusChange,
+)
+from app.web.problems import Reply, Senseless
+
+blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
+blueprint.before_request(guards.agency_only)
+
+BUSY = "the database is busy and nothing was changed; send it again"
+Given = TypeVar("Given", bound=Body)
+
+
+@blueprint.post("/applications")
+def record() -> Response:
+    """Record an application; its phone is told."""
+    return _answered(partial(_record, _read(NewApplication)))
+
+
+@blueprint.get("/applications/<path:reference>")
+def read(reference: str) -> Response:
+    """An application as it stands, and its history."""
+    with house().database.reading() as session:
+        application = casework.find(session, _askable(reference), agency=g.agency)
+        state = _state(session, application).model_dump()
+        steps = [_step(session, change) for change in application.history]
+    return _reply(200, ApplicationHistory(**state, history=steps), version=state["version"]).response()
+
+
+@blueprint.post("/applications/<path:reference>/status")
+def change(reference: str) -> Response:
+    """Move an application; the citizen is told."""
+    return _answered(partial(_change, _askable(reference), _read(StatusChange), _version_wanted()))
+
+
+@blueprint.post("/applications/status")
+def change_many() -> Response:
+    """Move many applications, each in a transaction of its own and in their order."""
+    changes, known = _read(Batch).changes, idempotency.call()
+    results: list[BatchResult] = []
+    repeats: list[bool] = []
+    for position, given in enumerate(changes):
+        try:
+            reply, repeated = idempotency.perform(partial(_change_one, given), known, position=position)
+        except (OperationalError, PoolTimeout) as error:
+            if not results:
+                raise
+            failed("database", error)
+            results += [BatchResult(reference=_name(each), code=503, detail=BUSY) for each in changes[position:]]
+            repeats.append(False)
+            break
+        results.append(_result(given, reply))
+        repeats.append(repeated)
+    done = BatchResults(results=results).model_dump_json(exclude_unset=True)
+    return Reply(200, done + "\n", {}).response(repeated=all(repeats))
+
+
+@blueprint.errorhandler(Refused)
+def refused(error: Refused) -> Response:
+    """What the domain refuses outside a change."""
+    return problems.of_refusal(error).response()
+
+
+@blueprint.errorhandler(OperationalError)
+@blueprint.errorhandler(PoolTimeout)
+def busy(error: Exception) -> Response:
+    """A deadlock, a lock that is held too long, a database that does not answer: all of it can be sent again."""
+    failed("database", error)
+    return problems.problem(503, BUSY, headers={"Retry-After": "1"}).response()
+
+
+def _answered(work: idempotency.Work) -> Response:
+    reply, repeated = idempotency.perform(work, idempotency.call())
+    return reply.response(repeated=repeated)
+
+
+def _record(given: NewApplication, session: Session) -> Reply:
+    service = catalogue.service(session, given.service)
+    if service is None or service.agency_code != g.agency:
+        raise Invalid("service: the code of a service of your agency is wanted")
+    application = casework.record(
+        session,
+        service,
+        given.applicant(),
+        actor=_actor(),
+        contacts=house().contacts,
+        reference=given.reference.strip().upper() if given.reference else None,
+        answers=json.dumps(given.answers) if given.answers else None,
+    )
+    here = url_for("api.read", reference=application.reference)
+    return _reply(201, _state(session, application), version=application.version, Location=here)
+
+
+def _change(reference: str, given: StatusChange, version: int | None, session: Session) -> Reply:
+    application = _move(session, reference, given, version)
+    return _reply(200, _state(session, application), version=application.version)
+
+
+def _change_one(given: object, session: Session) -> Reply:
+    """A change of a batch; one that makes no sense is refused like one that may not be."""
+    try:
+        change = BatchChange.model_validate(given)
+    except ValidationError as error:
+        return problems.of_http_error(Senseless.of(error))
+    application = _move(session, change.reference, change, change.version)
+    return Reply(200, json.dumps({"status": application.status, "version": application.version}), {})
+
+
+def _move(session: Session, reference: str, given: StatusChange, version: int | None) -> Application:
+    return casework.move(
+        session,
+        reference,
+        given.step(),
+        actor=_actor(),
+        contacts=house().contacts,
+        agency=g.agency,
+        version=version,
+    )
+
+
+def _result(given: object, reply: Reply) -> BatchResult:
+    told = json.loads(reply.body)
+    if reply.status == 200:
+        return BatchResult(reference=_name(given), code=200, status=told["status"], version=told["version"])
+    return BatchResult(reference=_name(given), code=reply.status, detail=told["detail"])
+
+
+def _name(given: object) -> str | None:
+    reference = given.get("reference") if isinstance(given, dict) else None
+    return reference if isinstance(reference, str) else None
+
+
+def _state(session: Session, application: Application) -> ApplicationState:
+    return ApplicationState(
+        reference=application.reference,
+        status=application.status,
+        stage=application.stage,
+        stage_label=standing(session, application, ENGLISH, phone=None).stage,
+        service=application.service_code,
+        version=application.version,
+        since=application.since,
+        place=application.place,
+        note=applications.note(session, application),
+    )
+
+
+def _step(session: Session, change: Change) -> HistoryStep:
+    return HistoryStep(
+        version=change.version,
+        status=change.status,
+        stage=change.stage,
+        at=change.at,
+        place=change.place,
+        note=applications.past_note(session, change),
+        actor=change.actor,
+    )
+
+
+def _reply(status: int, body: BaseModel, *, version: int, **headers: str) -> Reply:
+    return Reply(status, body.model_dump_json() + "\n", {"ETag": f'"{version}"', **headers})
+
+
+def _read(kind: type[Given]) -> Given:
+    """The body of this request: 415 when not called JSON, 400 when it is none, 422 when it makes no sense."""
+    if request.mimetype != "application/json":
+        abort(415, "a body of the type application/json is wanted")
+    try:
+        body = from_json(request.get_data(), allow_inf_nan=False)
+    except ValueError:
+        abort(400, "the body is not JSON in UTF-8")
+    try:
+        return kind.model_validate(body)
+    except ValidationError as error:
+        raise Senseless.of(error) from None
+
+
+def _version_wanted() -> int | None:
+    given = request.headers.get("If-Match", "*").strip()
+    if given == "*":
+        return None
+    version = re.fullmatch(r'"([0-9]{1,9})"|([0-9]{1,9})', given)
+    if version is None:
+        abort(400, 'If-Match: one version is wanted, as the ETag has it ("3"), or *')
+    return int(version[1] or version[2])
+
+
+def _actor() -> str:
+    return f"agency:{g.agency}"
+
+
+def _askable(reference: str) -> str:
+    """PostgreSQL cannot be asked for text with a NUL in it, and no reference has one."""
+    return reference.replace("\0", "?")

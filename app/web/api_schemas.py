@@ -1,0 +1,216 @@
+"""What the agencies' API reads and writes, field by field; its OpenAPI document is made from these."""
+
+from datetime import datetime
+from typing import Annotated, Any, Final
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    JsonValue,
+    StrictInt,
+    ValidationInfo,
+    WithJsonSchema,
+    field_validator,
+)
+
+from app.domain.applications import LONGEST_NOTE, LONGEST_PLACE, AccountType, Applicant, Step
+from app.domain.catalogue import Status
+from app.domain.errors import Invalid
+from app.domain.identity import read_id_number
+from app.msisdn import LONGEST, is_kenyan, read_msisdn
+
+LARGEST_BATCH: Final = 1000
+"""Changes in one request (contract)."""
+CODE: Final = r"^[!-~]{1,64}$"
+EMAIL: Final = r"^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@([A-Za-z0-9-]{1,63}\.)+[A-Za-z]{2,63}$"
+"""What HTML takes for an address (its standard, `input type=email`), with a dot in the domain."""
+WRITABLE: Final = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*$"
+"""Text without control characters; line ends and tabs become spaces."""
+
+
+def _phone(written: str) -> str:
+    phone = read_msisdn(written)
+    if phone is None or not is_kenyan(phone):
+        raise ValueError("a Kenyan phone number is wanted, like +254712345678")
+    return phone
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+Code = Annotated[str, Field(pattern=CODE)]
+Phone = Annotated[str, Field(max_length=LONGEST), AfterValidator(_phone)]
+Email = Annotated[str, Field(max_length=254, pattern=EMAIL)]
+Note = Annotated[str, Field(max_length=LONGEST_NOTE, pattern=WRITABLE), AfterValidator(_one_line)]
+Place = Annotated[str, Field(max_length=LONGEST_PLACE, pattern=WRITABLE), AfterValidator(_one_line)]
+
+
+class Body(BaseModel):
+    """A JSON object of known fields. What it holds stays out of error texts and of `repr`."""
+
+    model_config = ConfigDict(extra="forbid", hide_input_in_errors=True, allow_inf_nan=False)
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}(***)"
+
+    __str__ = __repr__
+
+
+class NewApplication(Body):
+    """An application taken at a desk or on the portal."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "service": "passport-renew-34",
+                    "account_type": "citizen",
+                    "id_number": "29000001",
+                    "phone": "+254700000001",
+                    "reference": "EPP1-A1B2C3D4",
+                }
+            ]
+        }
+    )
+
+    service: Code = Field(description="The code of a service of your agency.")
+    account_type: AccountType = Field(description="The kind of account that the applicant has or would have.")
+    id_number: str = Field(
+        max_length=40,
+        description="The number on the document of that kind of account: national ID (7 or 8 digits) or"
+        " Maisha Namba (14), Alien ID (6 to 9), Refugee ID (6 to 10), Diplomat ID, passport (6 to 9 letters and"
+        " digits). Case and spaces do not matter.",
+    )
+    phone: Phone = Field(description="The Kenyan phone that is told by SMS; +254..., 254... and 07... are read.")
+    reference: str | None = Field(
+        None,
+        max_length=40,
+        description="Your own reference: 5 to 20 of A-Z, 0-9, hyphen and slash, with a letter or digit first."
+        " Without one, Lango makes one of twelve digits.",
+    )
+    answers: dict[str, JsonValue] | None = Field(
+        None, description="The answers on the form, kept sealed with the application."
+    )
+    email: Email | None = Field(None, description="An address that is told as well.")
+
+    @field_validator("id_number")
+    @classmethod
+    def _of_its_kind(cls, typed: str, info: ValidationInfo) -> str:
+        kind = info.data.get("account_type")
+        if kind is None:
+            return typed
+        try:
+            return read_id_number(kind, typed)
+        except Invalid as refused:
+            raise ValueError(str(refused).partition(": ")[2]) from None
+
+    def applicant(self) -> Applicant:
+        """Who applies."""
+        return Applicant(self.account_type, self.id_number, self.phone, self.email)
+
+
+class StatusChange(Body):
+    """Where an application moves to."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {"status": "ready_for_collection", "stage": "ready", "place": "Nyayo House", "note": "Counter 4."}
+            ]
+        }
+    )
+
+    status: Status
+    stage: Code | None = Field(
+        None,
+        description="Your own word for it: the code of a stage of the service's family. Without one, the status.",
+    )
+    note: Note | None = Field(None, description="Shown to the citizen, on the applicant's own phone only.")
+    place: Place | None = Field(None, description="Where to collect, or to come.")
+
+    def step(self) -> Step:
+        """As the domain knows it."""
+        return Step(self.status, self.stage, self.note or None, self.place or None)
+
+
+class BatchChange(StatusChange):
+    """One change of a batch."""
+
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{"reference": "EPP1-A1B2C3D4", "status": "processing", "version": 1}]}
+    )
+
+    reference: str = Field(max_length=40, pattern=WRITABLE)
+    version: StrictInt | None = Field(None, ge=1, description="As `If-Match`: the version that you know.")
+
+
+class Batch(Body):
+    """Changes, done in their order, each by itself."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "changes": [
+                        {"reference": "EPP1-A1B2C3D4", "status": "processing", "stage": "printed"},
+                        {"reference": "102030405060", "status": "collected", "version": 3},
+                    ]
+                }
+            ]
+        }
+    )
+
+    changes: list[Annotated[Any, WithJsonSchema({"$ref": "#/components/schemas/BatchChange"})]] = Field(
+        min_length=1, max_length=LARGEST_BATCH
+    )
+
+
+class ApplicationState(BaseModel):
+    """An application as it stands. Nothing here tells who the applicant is."""
+
+    reference: str
+    status: Status
+    stage: str = Field(description="The code of the agency's stage.")
+    stage_label: str = Field(description="The agency's word, as the citizen reads it in English.")
+    service: str
+    version: int = Field(ge=1, description="One more with each change; also the ETag.")
+    since: datetime
+    place: str | None
+    note: str | None
+
+
+class HistoryStep(BaseModel):
+    """One step of an application's history."""
+
+    version: int = Field(ge=1)
+    status: Status
+    stage: str
+    at: datetime
+    place: str | None
+    note: str | None
+    actor: str = Field(description="Who did it: `agency:dis`, or an operator.")
+
+
+class ApplicationHistory(ApplicationState):
+    """An application as it stands, and how it came there, oldest first."""
+
+    history: list[HistoryStep]
+
+
+class BatchResult(BaseModel):
+    """What became of one change: its code is that of the same change sent alone."""
+
+    reference: str | None = Field(description="As it was sent; null where none was.")
+    code: int = Field(description="200, 404, 409, 412, 422; 503 for one that was not tried because Lango is busy.")
+    status: Status | None = Field(None, description="Where the application is now, with 200.")
+    version: int | None = Field(None, description="Its version now, with 200.")
+    detail: str | None = Field(None, description="Why it was not done, with any other code.")
+
+
+class BatchResults(BaseModel):
+    """What became of each change, in their order."""
+
+    results: list[BatchResult]

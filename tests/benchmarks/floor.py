@@ -1,0 +1,17 @@
+"""The floor under every figure: a bare Flask route that does one Redis GET and one SET, and nothing else."""
+
+import os
+
+from flask import Flask
+from redis import Redis
+
+application = Flask("floor")
+redis = Redis.from_url(os.environ["REDIS_URL"])
+
+
+@application.post("/floor/<name>")
+def count(name: str) -> str:
+    """How often this name has been here."""
+    hops = int(redis.get(name) or 0) + 1  # type: ignore[arg-type]  # redis-py's types are those of async, too
+    redis.set(name, hops)
+    return f"CON {hops}"

@@ -1,0 +1,53 @@
+"""One kept-alive connection, and what goes over it: plain HTTP, as little of it as a callback needs."""
+
+import re
+import socket
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+_LENGTH = re.compile(rb"content-length: *(\d+)", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Exchange:
+    """A request as it goes on the wire, and what must stand in its answer (status, space, body)."""
+
+    request: bytes
+    expects: bytes
+
+
+Visit = Callable[[str], Iterator[Exchange]]
+"""What one caller does from first to last, under a name that nobody else has."""
+
+
+def post(path: str, form: str) -> bytes:
+    """A form as it goes on the wire."""
+    head = f"POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+    return f"{head}Content-Length: {len(form)}\r\n\r\n{form}".encode()
+
+
+class Line:
+    """A connection to a web on this machine. Raises OSError when it is cut, or silent for 10 s."""
+
+    def __init__(self, port: int) -> None:
+        self._socket = socket.create_connection(("127.0.0.1", port), timeout=10)
+        self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+
+    def ask(self, request: bytes) -> bytes:
+        """Send a request and wait for its answer: the status, a space and the body."""
+        self._socket.sendall(request)
+        head, _, body = self._read().partition(b"\r\n\r\n")
+        length = _LENGTH.search(head)
+        while length and len(body) < int(length[1]):
+            body += self._read()
+        return head[9:12] + b" " + body
+
+    def close(self) -> None:
+        """Hang up."""
+        self._socket.close()
+
+    def _read(self) -> bytes:
+        read = self._socket.recv(65536)
+        if not read:
+            raise ConnectionError("the web hung up")
+        return read

@@ -1,0 +1,167 @@
+"""The load: callers in processes of their own, one thread and one line each, who read every answer.
+
+Closed loop: each calls again as soon as it was answered. Open loop: calls come when they come (Poisson), and
+the time of each counts from the moment at which it was meant to begin, so that waiting for a slow web is not left out.
+"""
+
+import multiprocessing
+import secrets
+import threading
+import time
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from random import Random
+
+from tests.benchmarks.line import Exchange, Line, Visit
+
+PROCESSES = 2
+HEAD_START = 0.3
+"""Seconds in which every caller gets a line before the first of them calls."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What the callers of one process are to do, from when (by the monotonic clock that all processes share)."""
+
+    visit: Visit
+    port: int
+    callers: int
+    begin: float
+    seconds: float
+    rate: float
+    """Calls a second of an open loop; 0 for a closed one."""
+
+    @property
+    def end(self) -> float:
+        """When the last call may begin."""
+        return self.begin + self.seconds
+
+
+@dataclass
+class Heard:
+    """What the callers heard: the seconds that each answer took, and the answers that were not what they must be."""
+
+    seconds: float
+    latencies: list[float] = field(default_factory=list)
+    wrong: list[str] = field(default_factory=list)
+    cpu: float = 0.0
+    """Seconds of processor time that the callers themselves took."""
+
+    @property
+    def a_second(self) -> float:
+        """Answers a second."""
+        return len(self.latencies) / self.seconds
+
+    def within(self, share: float) -> float:
+        """The milliseconds within which this share (0 to 1) of the calls was answered."""
+        ordered = sorted(self.latencies)
+        return 1000 * ordered[int(share * (len(ordered) - 1))] if ordered else float("inf")
+
+    def note(self, exchange: Exchange, answer: bytes, *, since: float) -> None:
+        """Take down an answer."""
+        self.latencies.append(time.monotonic() - since)
+        if exchange.expects not in answer:
+            self.wrong.append(repr(answer))
+
+
+class Crowd:
+    """All callers of all processes."""
+
+    def __init__(self, pool: ProcessPoolExecutor) -> None:
+        self._pool = pool
+
+    def call(self, visit: Visit, port: int, *, callers: int, seconds: float, rate: float = 0.0) -> Heard:
+        """Have so many callers call for so many seconds: at a rate (calls a second), or without one as fast as it goes."""
+        begin = time.monotonic() + HEAD_START
+        plan = Plan(visit, port, callers // PROCESSES, begin, seconds, rate / PROCESSES)
+        heard = Heard(seconds)
+        for part in self._pool.map(call, [plan] * PROCESSES):
+            heard.latencies += part.latencies
+            heard.wrong += part.wrong
+            heard.cpu += part.cpu
+        return heard
+
+
+@contextmanager
+def crowd() -> Iterator[Crowd]:
+    """Callers, ready to call."""
+    with ProcessPoolExecutor(PROCESSES, mp_context=multiprocessing.get_context("spawn")) as pool:
+        yield Crowd(pool)
+
+
+def call(plan: Plan) -> Heard:
+    """Carry out the plan of one process."""
+    heard, turns = Heard(plan.seconds), Turns(plan)
+    used = time.process_time()
+    threads = [threading.Thread(target=_caller, args=(plan, turns, heard)) for _ in range(plan.callers)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    heard.cpu = time.process_time() - used
+    return heard
+
+
+def _caller(plan: Plan, turns: "Turns", heard: Heard) -> None:
+    try:
+        line = Line(plan.port)
+        _wait_until(plan.begin)
+        (_when_due if plan.rate else _at_once)(plan, turns, heard, line)
+        line.close()
+    except OSError as error:
+        heard.wrong.append(repr(error))
+
+
+def _at_once(plan: Plan, _: "Turns", heard: Heard, line: Line) -> None:
+    while True:
+        for exchange in plan.visit(_name()):
+            began = time.monotonic()
+            if began > plan.end:
+                return
+            heard.note(exchange, line.ask(exchange.request), since=began)
+
+
+def _when_due(_: Plan, turns: "Turns", heard: Heard, line: Line) -> None:
+    while turn := turns.take():
+        due, exchange, visit = turn
+        _wait_until(due)
+        heard.note(exchange, line.ask(exchange.request), since=due)
+        turns.give_back(visit)
+
+
+class Turns:
+    """When each call of an open loop is due, and of which visit it is the next: no visit has two under way."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._plan, self._due = plan, plan.begin
+        self._random = Random(plan.seconds)
+        self._visits = [plan.visit(_name()) for _ in range(2 * plan.callers)]
+        self._lock = threading.Lock()
+
+    def take(self) -> tuple[float, Exchange, Iterator[Exchange]] | None:
+        """The next call, to be given back when it was answered; None when the time is over."""
+        with self._lock:
+            self._due += self._random.expovariate(self._plan.rate)
+            if self._due > self._plan.end:
+                return None
+            due, visit = self._due, self._visits.pop(self._random.randrange(len(self._visits)))
+        exchange = next(visit, None)
+        if exchange is None:
+            visit = self._plan.visit(_name())
+            exchange = next(visit)
+        return due, exchange, visit
+
+    def give_back(self, visit: Iterator[Exchange]) -> None:
+        """A call was answered: its visit may go on."""
+        with self._lock:
+            self._visits.append(visit)
+
+
+def _name() -> str:
+    return secrets.token_hex(16)
+
+
+def _wait_until(moment: float) -> None:
+    time.sleep(max(0.0, moment - time.monotonic()))

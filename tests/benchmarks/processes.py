@@ -1,0 +1,71 @@
+"""A program under measurement: started, stopped, and what it costs, as Linux counts it (proc(5))."""
+
+import os
+import signal
+import subprocess
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from app.supervisor import leash
+
+PATIENCE = 30.0
+"""Seconds that a program may need to be ready, and to stop."""
+_TICKS, _PAGE = os.sysconf("SC_CLK_TCK"), os.sysconf("SC_PAGE_SIZE")
+
+
+class Program:
+    """A program that runs, and the processes that it has started."""
+
+    def __init__(self, process: subprocess.Popen[bytes], log: Path) -> None:
+        self._process, self._log = process, log
+
+    def attend(self, ready: Callable[[], bool]) -> None:
+        """Wait until it is ready. Raises RuntimeError with what it said when it ends before, or never is."""
+        deadline = time.monotonic() + PATIENCE
+        while not ready():
+            if self._process.poll() is not None or time.monotonic() > deadline:
+                raise RuntimeError(f"{self._log.name}: it does not start\n{self._log.read_text()}")
+            time.sleep(0.02)
+
+    def cpu(self) -> float:
+        """Seconds of processor time so far."""
+        spent = 0
+        for pid in [self._process.pid, *self._children()]:
+            behind_the_name = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+            spent += int(behind_the_name[11]) + int(behind_the_name[12])
+        return spent / _TICKS
+
+    def memory(self) -> float:
+        """Megabytes resident in the largest of the processes that it has started."""
+        pages = [int(Path(f"/proc/{pid}/statm").read_text().split()[1]) for pid in self._children()]
+        return max(pages) * _PAGE / 1e6
+
+    def _children(self) -> list[int]:
+        pid = self._process.pid
+        return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+
+@contextmanager
+def running(command: Sequence[str], *, environment: Mapping[str, str], log: Path) -> Iterator[Program]:
+    """A program in a process group and a folder of its own (that of its log), until the end of the block."""
+    with log.open("wb") as output:
+        process = subprocess.Popen(
+            [*leash(), *command],
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=output,
+            env=dict(environment),
+            cwd=log.parent,
+            start_new_session=True,
+        )
+    try:
+        yield Program(process, log)
+    finally:
+        process.terminate()
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(PATIENCE)
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()

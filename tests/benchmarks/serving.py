@@ -1,0 +1,89 @@
+"""An installation to measure: real servers in an empty folder, and the programs as `make run` starts them."""
+
+import os
+import socket
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.domain import samples
+from app.embedded import FLASK, WEB
+from app.house import House
+from app.settings import ROOT
+from tests import conftest, servers
+from tests.benchmarks.processes import Program, running
+from tests.benchmarks.visits import KEY
+
+LANGO, FLOOR = WEB[-1], "tests.benchmarks.floor:application"
+
+
+@dataclass(frozen=True)
+class Installation:
+    """A Redis and a database, migrated and filled, and a folder for what the programs say."""
+
+    folder: Path
+    house: House
+
+    def environment(self, **more: str) -> dict[str, str]:
+        """The settings of its programs: nothing of this terminal's, and no `.env` file's."""
+        settings = self.house.settings
+        return {
+            "PATH": os.environ["PATH"],
+            "PYTHONPATH": str(ROOT),
+            "DATA_DIR": str(self.folder),
+            "DATABASE_URL": settings.database_url,
+            "REDIS_URL": settings.redis_url,
+            "SECRET_KEYS": conftest.KEY,
+            "AT_CALLBACK_KEYS": KEY,
+        } | more
+
+
+@dataclass(frozen=True)
+class Web:
+    """A web that answers on a port of this machine."""
+
+    program: Program
+    port: int
+
+
+@contextmanager
+def installation(folder: Path, database_url: str) -> Iterator[Installation]:
+    """Lango in an empty folder, on an empty database."""
+    with servers.redis_server(folder) as redis_url:
+        settings = conftest.settings(database_url=database_url, redis_url=redis_url)
+        conftest.prepare(settings)
+        house = House.of(settings)
+        with closing(house.database):
+            with house.database.transaction() as session:
+                samples.load(session, house.contacts)
+            yield Installation(folder, house)
+
+
+@contextmanager
+def web(place: Installation, application: str) -> Iterator[Web]:
+    """A web, with the server, the workers and the threads that Lango has."""
+    port = _free_port()
+    command = [*WEB[:-1], application, "--port", str(port)]
+    log = place.folder / f"{application.partition(':')[0]}.log"
+    with running(command, environment=place.environment(), log=log) as program:
+        program.attend(lambda: _listens(port))
+        yield Web(program, port)
+
+
+@contextmanager
+def worker(place: Installation, **settings: str) -> Iterator[Program]:
+    """The worker."""
+    log = place.folder / "worker.log"
+    with running([*FLASK, "worker"], environment=place.environment(**settings), log=log) as program:
+        yield program
+
+
+def _free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        return int(probe.getsockname()[1])
+
+
+def _listens(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0

@@ -1,0 +1,37 @@
+A citizen changes to Kiswahili, checks a reference, and is greeted in Kiswahili from then on
+
+phone 0711000001
+dial *222#
+  | Welcome to eCitizen
+  | 1. Check a reference
+  | 2. Help
+  | 3. Kiswahili
+> 3
+  | Karibu eCitizen
+  | 1. Angalia kumbukumbu
+  | 2. Msaada
+  | 3. English
+> 1
+  | Weka nambari yako ya kumbukumbu
+  | 0. Rudi
+> 2222 7777 0000
+  | Kitambulisho kilichopotea
+  | Kiko tayari kuchukuliwa, 23 Nov 2026
+  | Mahali: Huduma Centre GPO
+  | Nenda na kadi yako ya kusubiri kukichukua.
+  | 98. Zaidi
+  | 0. Rudi
+> 1
+  | Utapokea SMS kuhusu 2222 7777 0000. Pia unaweza kutuma kumbukumbu hiyo kwa 22222 wakati wowote.
+  (end)
+  < eCitizen 2222 7777 0000: Kitambulisho kilichopotea. Kiko tayari kuchukuliwa, Huduma Centre GPO. Nenda na kadi yako ya kusubiri kukichukua.
+dial *222#
+  | Karibu eCitizen
+  | 1. Angalia kumbukumbu
+  | 2. Msaada
+  | 3. English
+> 3
+  | Welcome to eCitizen
+  | 1. Check a reference
+  | 2. Help
+  | 3. Kiswahili

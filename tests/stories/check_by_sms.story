@@ -1,0 +1,34 @@
+A reference is texted as people text
+
+phone 0700000001
+text 102030405060
+  < eCitizen 1020 3040 5060: Passport renewal, 34 pages. Ready for collection at Nyayo House. Carry your ID, and your old passport if any.
+text 1020 3040 5060
+  < eCitizen 1020 3040 5060: Passport renewal, 34 pages. Ready for collection at Nyayo House. Carry your ID, and your old passport if any.
+text 1020-3040-5060.
+  < eCitizen 1020 3040 5060: Passport renewal, 34 pages. Ready for collection at Nyayo House. Carry your ID, and your old passport if any.
+text   status  102030405060
+  < eCitizen 1020 3040 5060: Passport renewal, 34 pages. Ready for collection at Nyayo House. Carry your ID, and your old passport if any.
+text STATUS: 1020.3040.5060
+  < eCitizen 1020 3040 5060: Passport renewal, 34 pages. Ready for collection at Nyayo House. Carry your ID, and your old passport if any.
+text my reference is 1020 3040 5060 please
+  < eCitizen 1020 3040 5060: Passport renewal, 34 pages. Ready for collection at Nyayo House. Carry your ID, and your old passport if any.
+text Ref: IO2O3O4O5O6O
+  < eCitizen 1020 3040 5060: Passport renewal, 34 pages. Ready for collection at Nyayo House. Carry your ID, and your old passport if any.
+phone 0700000009
+text epp1 a1b2c3d4
+  < eCitizen EPP1-A1B2C3D4: New passport, 34 pages. Book or attend biometrics at Nyayo House. Book a day and take your original papers.
+text EPP1-A1B2C3D4
+  < eCitizen EPP1-A1B2C3D4: New passport, 34 pages. Book or attend biometrics at Nyayo House. Book a day and take your original papers.
+text eppi-aib2c3d4
+  < eCitizen EPP1-A1B2C3D4: New passport, 34 pages. Book or attend biometrics at Nyayo House. Book a day and take your original papers.
+text 102030405061
+  < One digit of that reference is wrong. Please check it and try again.
+text 10203040506
+  < A reference of ours has 12 digits. Please count them and try again.
+text ZZZ99999
+  < We do not know that reference. Please check it against your receipt, or ask the office.
+text status
+  < eCitizen: text your reference for its status, or dial *222#. STOP: no alerts. LANG SW: Kiswahili. Call +254 20 7903260 or 1919.
+text status of my passport please
+  < That is not a reference. It is the number on your receipt or SMS, such as 1020 3040 5060.

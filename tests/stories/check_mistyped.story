@@ -1,0 +1,68 @@
+A reference is mistyped in every way, and help is offered after three refusals
+
+phone 0700000001
+dial *222#
+  | Welcome to eCitizen
+  | 1. Check a reference
+  | 2. Help
+  | 3. Kiswahili
+> 7
+  | Please answer with a number from 1 to 3.
+  | Welcome to eCitizen
+  | 1. Check a reference
+  | 2. Help
+  | 3. Kiswahili
+> one
+  | Please answer with a number from 1 to 3.
+  | Welcome to eCitizen
+  | 1. Check a reference
+  | 2. Help
+  | 3. Kiswahili
+> 1
+  | Enter your reference number
+  | 0. Back
+> 102030405061
+  | One digit of that reference is wrong. Please check it and try again.
+  | Enter your reference number
+  | 0. Back
+> 10203040506
+  | A reference of ours has 12 digits. Please count them and try again.
+  | Enter your reference number
+  | 0. Back
+> my passport
+  | That is not a reference. It is the number on your receipt or SMS, such as 1020 3040 5060.
+  | Enter your reference number
+  | 0. Back
+  | 99. Help
+> 99
+  | Help with eCitizen
+  | 1. Call or write to us
+  | 2. Check a reference
+  | 3. SMS words
+  | 4. SMS alerts
+  | 5. What needs the portal
+  | 0. Back
+> 0
+  | Enter your reference number
+  | 0. Back
+> 1020*3040*5060
+  | Passport renewal, 34 pages
+  | Ready for collection, 23 Nov 2026
+  | Place: Nyayo House
+  | Carry your ID, and your old passport if any.
+  | 1. Send me this by SMS
+  | 0. Back
+> 102030405060
+  | Please answer with 1, or with 0 to go back.
+  | Passport renewal, 34 pages
+  | Ready for collection, 23 Nov 2026
+  | Place: Nyayo House
+  | 98. More
+  | 0. Back
+> 9
+  | Please answer with 1, or with 0 to go back.
+  | Passport renewal, 34 pages
+  | Ready for collection, 23 Nov 2026
+  | Place: Nyayo House
+  | 98. More
+  | 0. Back

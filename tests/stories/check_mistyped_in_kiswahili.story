@@ -1,0 +1,56 @@
+The same slips in Kiswahili
+
+phone 0700000005
+speaks sw
+dial *222#
+  | Karibu eCitizen
+  | 1. Angalia kumbukumbu
+  | 2. Msaada
+  | 3. English
+> 8
+  | Tafadhali jibu kwa nambari kutoka 1 hadi 3.
+  | Karibu eCitizen
+  | 1. Angalia kumbukumbu
+  | 2. Msaada
+  | 3. English
+> 1
+  | Weka nambari yako ya kumbukumbu
+  | 0. Rudi
+> 222277770001
+  | Tarakimu moja ya kumbukumbu hiyo si sahihi. Tafadhali iangalie na ujaribu tena.
+  | Weka nambari yako ya kumbukumbu
+  | 0. Rudi
+> 22227777000
+  | Kumbukumbu yetu ina tarakimu 12. Tafadhali zihesabu na ujaribu tena.
+  | Weka nambari yako ya kumbukumbu
+  | 0. Rudi
+> sijui
+  | Hiyo si kumbukumbu. Ni nambari iliyo kwenye risiti au SMS yako, kama 1020 3040 5060.
+  | Weka nambari yako ya kumbukumbu
+  | 0. Rudi
+  | 99. Msaada
+> 99
+  | Msaada wa eCitizen
+  | 1. Piga simu au andika
+  | 2. Angalia kumbukumbu
+  | 3. Maneno ya SMS
+  | 4. Arifa za SMS
+  | 5. Huduma za tovuti pekee
+  | 0. Rudi
+> 0
+  | Weka nambari yako ya kumbukumbu
+  | 0. Rudi
+> 222277770000
+  | Kitambulisho kilichopotea
+  | Kiko tayari kuchukuliwa, 23 Nov 2026
+  | Mahali: Huduma Centre GPO
+  | Nenda na kadi yako ya kusubiri kukichukua.
+  | 98. Zaidi
+  | 0. Rudi
+> 4
+  | Tafadhali jibu kwa 1, au kwa 0 kurudi.
+  | Kitambulisho kilichopotea
+  | Kiko tayari kuchukuliwa, 23 Nov 2026
+  | Mahali: Huduma Centre GPO
+  | 98. Zaidi
+  | 0. Rudi

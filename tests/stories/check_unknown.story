@@ -1,0 +1,58 @@
+Five unknown references within an hour, and then only one's own
+
+phone 0722000001
+dial *222#
+  | Welcome to eCitizen
+  | 1. Check a reference
+  | 2. Help
+  | 3. Kiswahili
+> 1
+  | Enter your reference number
+  | 0. Back
+> ABC-12345
+  | We do not know that reference. Please check it against your receipt, or ask the office.
+  | Enter your reference number
+  | 0. Back
+> ABC-12346
+  | We do not know that reference. Please check it against your receipt, or ask the office.
+  | Enter your reference number
+  | 0. Back
+> 111111111116
+  | One digit of that reference is wrong. Please check it and try again.
+  | Enter your reference number
+  | 0. Back
+  | 99. Help
+> ABC-12348
+  | We do not know that reference. Please check it against your receipt, or ask the office.
+  | Enter your reference number
+  | 0. Back
+  | 99. Help
+> ABC-12349
+  | We do not know that reference. Please check it against your receipt, or ask the office.
+  | Enter your reference number
+  | 0. Back
+  | 99. Help
+> 102030405060
+  | Passport renewal, 34 pages
+  | Ready for collection, 23 Nov 2026
+  | Place: Nyayo House
+  | Carry your ID, and your old passport if any.
+  | 1. Send me this by SMS
+  | 0. Back
+phone 0700000001
+dial *222*1*102030405060#
+  | Passport renewal, 34 pages
+  | Ready for collection, 23 Nov 2026
+  | Place: Nyayo House
+  | Carry your ID, and your old passport if any.
+  | 1. Send me this by SMS
+  | 0. Back
+phone 0722000001
+wait 60 minutes
+dial *222*1*102030405060#
+  | Passport renewal, 34 pages
+  | Ready for collection, 23 Nov 2026
+  | Place: Nyayo House
+  | Carry your ID, and your old passport if any.
+  | 1. Send me this by SMS
+  | 0. Back

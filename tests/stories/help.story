@@ -1,0 +1,84 @@
+Help, page by page
+
+phone 0755000001
+dial *222#
+  | Welcome to eCitizen
+  | 1. Check a reference
+  | 2. Help
+  | 3. Kiswahili
+> 2
+  | Help with eCitizen
+  | 1. Call or write to us
+  | 2. Check a reference
+  | 3. SMS words
+  | 4. SMS alerts
+  | 5. What needs the portal
+  | 0. Back
+> 1
+  | eCitizen: call +254 20 7903260 day and night, or write to support@ecitizen.go.ke.
+  | Huduma Kenya: call 1919, Mon-Fri 7am-9pm.
+  | 0. Back
+> 0
+  | Help with eCitizen
+  | 1. Call or write to us
+  | 2. Check a reference
+  | 3. SMS words
+  | 4. SMS alerts
+  | 5. What needs the portal
+  | 0. Back
+> 2
+  | Your reference is on your receipt and in our SMS.
+  | Dial *222# and choose 1, dial *222*1*102030405060# at once, or text it to 22222.
+  | 0. Back
+> 0
+  | Help with eCitizen
+  | 1. Call or write to us
+  | 2. Check a reference
+  | 3. SMS words
+  | 4. SMS alerts
+  | 5. What needs the portal
+  | 0. Back
+> 3
+  | Text to 22222:
+  | your reference: its status
+  | HELP: how to use this
+  | STOP: no alerts
+  | START: alerts again
+  | LANG EN or LANG SW: language
+  | 0. Back
+> 5
+  | There is nothing to choose on this page.
+  | Text to 22222:
+  | your reference: its status
+  | HELP: how to use this
+  | STOP: no alerts
+  | 98. More
+  | 0. Back
+> 0
+  | Help with eCitizen
+  | 1. Call or write to us
+  | 2. Check a reference
+  | 3. SMS words
+  | 4. SMS alerts
+  | 5. What needs the portal
+  | 0. Back
+> 4
+  | We text you each time an application of yours moves.
+  | No more alerts: text STOP to 22222. Alerts again: text START.
+  | 0. Back
+> 0
+  | Help with eCitizen
+  | 1. Call or write to us
+  | 2. Check a reference
+  | 3. SMS words
+  | 4. SMS alerts
+  | 5. What needs the portal
+  | 0. Back
+> 5
+  | A Digital ID, and any service that asks you to upload a document or photo, needs www.ecitizen.go.ke. A Huduma Centre helps you with it.
+  | 0. Back
+> 00
+  | Welcome to eCitizen
+  | 1. Check a reference
+  | 2. Help
+  | 3. Kiswahili

@@ -1,0 +1,43 @@
+The network repeats a hop: the same screen, and one SMS
+
+phone 0700000001
+dial *222#
+  | Welcome to eCitizen
+  | 1. Check a reference
+  | 2. Help
+  | 3. Kiswahili
+again
+  | Welcome to eCitizen
+  | 1. Check a reference
+  | 2. Help
+  | 3. Kiswahili
+> 1
+  | Enter your reference number
+  | 0. Back
+again
+  | Enter your reference number
+  | 0. Back
+> 102030405060
+  | Passport renewal, 34 pages
+  | Ready for collection, 23 Nov 2026
+  | Place: Nyayo House
+  | Carry your ID, and your old passport if any.
+  | 1. Send me this by SMS
+  | 0. Back
+again
+  | Passport renewal, 34 pages
+  | Ready for collection, 23 Nov 2026
+  | Place: Nyayo House
+  | Carry your ID, and your old passport if any.
+  | 1. Send me this by SMS
+  | 0. Back
+> 1
+  | You will get an SMS about 1020 3040 5060. You can also text the reference to 22222 at any time.
+  (end)
+  < eCitizen 1020 3040 5060: Passport renewal, 34 pages. Ready for collection at Nyayo House. Carry your ID, and your old passport if any.
+again
+  | You will get an SMS about 1020 3040 5060. You can also text the reference to 22222 at any time.
+  (end)
+again
+  | You will get an SMS about 1020 3040 5060. You can also text the reference to 22222 at any time.
+  (end)

@@ -1,0 +1,22 @@
+An operator's notice stands on the first screen while it lasts
+
+notice en=Payments are delayed today. Do not pay twice. sw=Malipo yamechelewa leo. Usilipe mara mbili.
+phone 0766000001
+dial *222#
+  | Payments are delayed today. Do not pay twice.
+  | Welcome to eCitizen
+  | 1. Check a reference
+  | 2. Help
+  | 3. Kiswahili
+> 3
+  | Malipo yamechelewa leo. Usilipe mara mbili.
+  | Karibu eCitizen
+  | 1. Angalia kumbukumbu
+  | 2. Msaada
+  | 3. English
+wait 5 hours
+dial *222#
+  | Karibu eCitizen
+  | 1. Angalia kumbukumbu
+  | 2. Msaada
+  | 3. English

@@ -1,0 +1,361 @@
+"""The engine, on a small book of its own: the keys that every screen has, pages, refusals, and text dialled ahead."""
+
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy.orm import Session
+
+from app import gsm
+from app.db import Database
+from app.domain.wording import Contacts
+from app.seal import Keyring
+from menus import engine
+from menus.context import Context, Draft, State
+from menus.engine import Book, Reply
+from menus.notation import SCREENS, Fields, Option, Rejected, Screen, ask, choose, end, menu
+
+LINES = [f"Line {number} of the long page says this much." for number in range(1, 12)]
+FRUITS = [f"Fruit number {number}" for number in range(1, 16)]
+SECRET = "the secret word"
+
+
+@pytest.fixture
+def book() -> Iterator[Book]:
+    """Screens of every kind, and no others while the test lasts."""
+    kept = dict(SCREENS)
+    SCREENS.clear()
+    yield written()
+    SCREENS.clear()
+    SCREENS.update(kept)
+
+
+@pytest.fixture
+def c() -> Context:
+    """One phone, whose database has no tables: the engine needs none."""
+    contacts = Contacts(ussd_code="*222#", sms_code="22222", phone="1919", email="help@example.com")
+    database = Database("sqlite://", Keyring(["the key of this test, 32 characters"]))
+    return Context(phone="+254700000001", hop="hop", state=State(), database=database, contacts=contacts)
+
+
+def written() -> Book:
+    @menu("{notice}\nWelcome", fields=lambda c: {"notice": c.state.notices.get("en", "")})
+    def home(c: Context) -> Iterator[Option]:
+        yield Option("Name", name)
+        yield Option("Fruit", fruit)
+        yield Option("Read", reading)
+        yield Option("Act", done, does=act)
+        yield Option("Secret", password)
+        yield Option("The long end", farewell)
+
+    @ask("What is your name?", parse=a_name)
+    def name(c: Context, given: str) -> Screen:
+        c.draft.reference = given
+        return greeting
+
+    @menu("Hello {name}", fields=lambda c: {"name": c.draft.reference})
+    def greeting(c: Context) -> Iterator[Option]:
+        yield Option("Another name", name)
+        yield Option("Name and act", done, does=act)
+
+    @choose("Which fruit?", {fruit: fruit for fruit in FRUITS})
+    def fruit(c: Context, chosen: str) -> Screen:
+        c.draft.reference = chosen
+        return greeting
+
+    @menu("\n".join(LINES))
+    def reading(c: Context) -> tuple[Option, ...]:
+        return ()
+
+    @ask("Your password", parse=a_name, secret=True)
+    def password(c: Context, given: str) -> Screen:
+        c.draft.reference = given
+        return done
+
+    @end("Done, {name}")
+    def done(c: Context) -> Fields:
+        return {"name": c.draft.reference}
+
+    @end("\n".join(LINES))
+    def farewell(c: Context) -> Fields:
+        return {}
+
+    @menu("How to use this")
+    def topics(c: Context) -> tuple[Option, ...]:
+        return ()
+
+    return Book(home=home, help=topics)
+
+
+def a_name(typed: str) -> str:
+    if len(typed) < 2:
+        raise Rejected("A name has {least} letters. Please type it again.", least="two")
+    return typed
+
+
+def act(c: Context) -> None:
+    """An effect, without the table that would remember it."""
+    c.once("act", effect)
+
+
+def effect(session: Session) -> None:
+    raise AssertionError("the effect of a test that must not come to it")
+
+
+def walked(book: Book, c: Context, *typed: str) -> Reply:
+    """The answer to the last of these, each typed as an answer to the screen before it."""
+    reply = engine.start(book, c, [])
+    for each in typed:
+        assert reply.state is not None, f"the session was over before {each}"
+        c.state = State.from_bytes(reply.state.to_bytes())
+        reply = engine.step(book, c, each)
+    return reply
+
+
+def shown(reply: Reply) -> list[str]:
+    return reply.text.split("\n")
+
+
+# The keys that every screen has
+
+
+def test_the_first_screen_offers_no_way_back(book: Book, c: Context) -> None:
+    assert shown(walked(book, c)) == ["Welcome", "1. Name", "2. Fruit", "3. Read", "4. Act", "5. Secret",
+                                      "6. The long end"]  # fmt: skip
+
+
+@pytest.mark.parametrize("typed", ["1", "1.", " 1 ", "1)", "１"])
+def test_a_number_chooses_however_it_is_written(book: Book, c: Context, typed: str) -> None:
+    assert shown(walked(book, c, typed)) == ["What is your name?", "0. Back"]
+
+
+@pytest.mark.parametrize("typed", ["7", "-1", "one", "", "*", "1*2", "1.5", "²", "१", "9" * 182, "\x00", "😀"])
+def test_what_is_no_number_of_the_menu_is_refused_and_asked_again(book: Book, c: Context, typed: str) -> None:
+    refused = walked(book, c, typed)
+    assert shown(refused)[:3] == ["Please answer with a number from 1 to 6.", "Welcome", "1. Name"]
+    assert c.state.refusals == 1
+
+
+def test_back_leads_to_the_screen_before_and_stops_at_the_first(book: Book, c: Context) -> None:
+    assert shown(walked(book, c, "1", "Asha"))[0] == "Hello Asha"
+    assert shown(walked(book, c, "1", "Asha", "0"))[0] == "What is your name?"
+    assert shown(walked(book, c, "1", "Asha", "0", "0"))[0] == "Welcome"
+    assert shown(walked(book, c, "1", "Asha", "0", "0", "0"))[0] == "Welcome"
+
+
+def test_home_is_understood_everywhere_and_written_where_back_is_long(book: Book, c: Context) -> None:
+    assert "00. Home" not in shown(walked(book, c, "1", "Asha"))
+    assert shown(walked(book, c, "1", "Asha", "00")) == shown(walked(book, c))
+    c.state.trail = [book.home.name, "x", "y", "z"]
+    assert engine.draw(c, book.help, depth=3)[0].endswith("0. Back\n00. Home")
+
+
+def test_a_screen_that_led_here_is_gone_back_to_not_piled_up(book: Book, c: Context) -> None:
+    walked(book, c, "1", "Asha", "1", "Njeri", "1", "Otieno")
+    assert c.state.trail == ["test_engine.home", "test_engine.name", "test_engine.greeting"]
+
+
+def test_a_state_comes_back_from_the_session_as_it_went(c: Context) -> None:
+    state = State(["a", "b"], page=-1, refusals=2, language="sw", notices={"en": "“x”"}, draft=Draft("1020"))
+    assert State.from_bytes(state.to_bytes()) == state
+
+
+def test_a_screen_that_is_no_more_is_a_key_error(book: Book, c: Context) -> None:
+    c.state.trail = ["registration.gone"]
+    with pytest.raises(KeyError):
+        engine.step(book, c, "1")
+
+
+# Pages
+
+
+def turned(book: Book, c: Context, reply: Reply) -> list[str]:
+    """All the lines that are seen from here on by pressing 98 as long as it is offered, without the keys."""
+    lines = shown(reply)
+    while "98. More" in reply.text:
+        before = reply.text
+        reply = engine.step(book, c, "98")
+        assert reply.text != before
+        lines += shown(reply)
+    return [line for line in lines if line not in ("98. More", "0. Back", "00. Home", "99. Help")]
+
+
+@pytest.mark.parametrize("option", ["3", "6"])
+def test_a_long_screen_is_read_to_its_end(book: Book, c: Context, option: str) -> None:
+    assert turned(book, c, walked(book, c, option)) == LINES
+
+
+def test_a_long_ending_ends_with_its_last_page(book: Book, c: Context) -> None:
+    reply = walked(book, c, "6")
+    while "98. More" in reply.text:
+        assert reply.wire.startswith("CON ")
+        reply = engine.step(book, c, "98")
+    assert reply.wire.startswith("END ")
+
+
+def test_back_turns_pages_back_and_then_leaves(book: Book, c: Context) -> None:
+    pages = [walked(book, c, "3", *["98"] * number).text for number in range(3)]
+    assert len(set(pages)) == 3
+    assert [engine.step(book, c, "0").text for _ in range(2)] == [pages[1], pages[0]]
+    assert shown(engine.step(book, c, "0"))[0] == "Welcome"
+
+
+def test_options_of_other_pages_may_be_chosen_and_pages_begin_anew(book: Book, c: Context) -> None:
+    assert shown(walked(book, c, "2", "98", "15"))[0] == "Hello Fruit number 15"
+    assert shown(walked(book, c, "2", "98", "1", "0"))[0] == "Which fruit?"
+
+
+def test_98_is_an_answer_where_there_is_no_more(book: Book, c: Context) -> None:
+    assert shown(walked(book, c, "1", "98"))[0] == "Hello 98"
+
+
+def test_the_first_screen_has_pages_too(book: Book, c: Context) -> None:
+    c.state.notices = {"en": "Payments are delayed today, and so is much else that we would like to tell you about. " * 2}
+    first = walked(book, c)
+    assert turned(book, c, first)[-6:] == [
+        "1. Name", "2. Fruit", "3. Read", "4. Act", "5. Secret", "6. The long end",
+    ]  # fmt: skip
+    assert c.state.page > 0
+    assert engine.step(book, c, "00").text == first.text
+
+
+# Refusals
+
+
+def test_a_question_says_what_is_wanted_and_asks_again(book: Book, c: Context) -> None:
+    assert shown(walked(book, c, "1", "A")) == [
+        "A name has two letters. Please type it again.", "What is your name?", "0. Back",
+    ]  # fmt: skip
+
+
+def test_help_is_offered_after_three_refusals_and_back_leads_to_the_question(book: Book, c: Context) -> None:
+    assert "99. Help" not in shown(walked(book, c, "1", "A", "B"))
+    assert shown(walked(book, c, "1", "A", "B", "C"))[-1] == "99. Help"
+    assert shown(walked(book, c, "1", "A", "B", "C", "99"))[0] == "How to use this"
+    assert shown(walked(book, c, "1", "A", "B", "C", "99", "0")) == ["What is your name?", "0. Back"]
+
+
+def test_99_is_an_answer_like_any_other_before_that(book: Book, c: Context) -> None:
+    assert shown(walked(book, c, "1", "A", "99"))[0] == "Hello 99"
+
+
+def test_an_answer_that_is_understood_wipes_the_refusals_out(book: Book, c: Context) -> None:
+    walked(book, c, "1", "A", "B", "Asha")
+    assert c.state.refusals == 0
+
+
+@pytest.mark.parametrize("refused", [1, 2, 3, 4])
+@pytest.mark.parametrize(("option", "said"), [("3", LINES), ("6", LINES), ("2", FRUITS)])
+def test_a_refusal_hides_nothing_of_a_long_screen(
+    book: Book, c: Context, refused: int, option: str, said: list[str]
+) -> None:
+    reply = walked(book, c, option, "98", *["nothing"] * refused)
+    seen = "\n".join(turned(book, c, reply))
+    assert all(line in seen for line in said)
+
+
+def test_more_works_on_a_screen_that_only_its_refusal_makes_too_long(book: Book, c: Context) -> None:
+    c.state.notices = {"en": "Payments are delayed today. Please do not pay for anything twice, ever."}
+    whole = walked(book, c)
+    assert "98. More" not in whole.text
+    refused = engine.step(book, c, "nothing")
+    assert "98. More" in refused.text
+    assert engine.step(book, c, "98").text == whole.text
+
+
+def test_back_from_a_refusal_leaves_the_screen(book: Book, c: Context) -> None:
+    assert shown(walked(book, c, "3", "98", "nothing", "0"))[0] == "Welcome"
+
+
+def test_an_answer_below_a_refusal_counts(book: Book, c: Context) -> None:
+    assert shown(walked(book, c, "2", "98", "nothing", "15"))[0] == "Hello Fruit number 15"
+
+
+# Text dialled ahead
+
+
+def dialled(book: Book, c: Context, *ahead: str) -> Reply:
+    return engine.start(book, c, list(ahead))
+
+
+def test_text_dialled_ahead_leads_where_typing_would(book: Book, c: Context) -> None:
+    assert dialled(book, c, "1", "Asha").text == walked(book, c, "1", "Asha").text
+    assert not c.ahead
+
+
+def test_it_stops_at_a_refusal_and_says_so(book: Book, c: Context) -> None:
+    assert shown(dialled(book, c, "1", "A", "Asha"))[:2] == [
+        "A name has two letters. Please type it again.", "What is your name?",
+    ]  # fmt: skip
+
+
+def test_it_never_answers_a_secret(book: Book, c: Context) -> None:
+    assert shown(dialled(book, c, "5", SECRET))[0] == "Your password"
+    assert c.draft.reference == ""
+
+
+def test_it_never_acts(book: Book, c: Context) -> None:
+    assert shown(dialled(book, c, "4"))[0] == "Welcome"
+    assert shown(dialled(book, c, "1", "Asha", "2", "1"))[0] == "Hello Asha"
+    assert not c.acted
+
+
+def test_it_ends_with_the_end(book: Book, c: Context) -> None:
+    reply = dialled(book, c, "6", "98", "98", "98", "98", "98", "1")
+    assert reply.state is None
+    assert shown(reply)[-1] == LINES[-1]
+
+
+# What is typed
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("  PRN   123 ", "PRN 123"),
+        ("“Ng’ombe”", "\"Ng'ombe\""),
+        ("１０２０", "1020"),
+        ("asha¡example.com", "asha@example.com"),
+        ("a\x00b\r\nc", "ab c"),
+        ("½", "1/2"),
+        ("x" * 500, "x" * 182),
+        ("", ""),
+        ("\ud800", ""),
+    ],
+)
+def test_what_was_typed_is_read_as_it_was_meant(typed: str, meant: str) -> None:
+    assert engine.cleaned(typed) == meant
+
+
+@given(st.text(max_size=300))
+def test_whatever_is_typed_can_be_written_back(typed: str) -> None:
+    meant = engine.cleaned(typed)
+    assert gsm.septets(meant) is not None
+    assert engine.cleaned(meant) == meant or len(meant) > engine.LONGEST_INPUT or "¡" in meant
+
+
+INPUTS = st.lists(
+    st.sampled_from(["0", "00", "98", "99", "1", "2", "3", "5", "6", "15", "x", "", "*", "Asha"]) | st.text(max_size=20),
+    max_size=40,
+)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=200, deadline=None)
+@given(INPUTS)
+def test_whatever_is_typed_a_screen_is_shown_that_leads_home(book: Book, c: Context, typed: list[str]) -> None:
+    c.state = State()
+    reply = engine.start(book, c, [])
+    for each in typed:
+        if reply.state is None:
+            break
+        if each == "4":
+            continue
+        reply = engine.step(book, c, each)
+        assert reply.wire.startswith(("CON ", "END "))
+        assert gsm.fits(reply.wire)
+        assert c.state.trail[0] == book.home.name
+        assert len(c.state.trail) == len(set(c.state.trail))
+        assert State.from_bytes(c.state.to_bytes()) == c.state
+    if reply.state is not None:
+        assert shown(engine.step(book, c, "00"))[0] == "Welcome"

@@ -1,0 +1,138 @@
+"""References: made so that a slip is noticed, and read however a person writes them."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.domain import references
+from app.domain.references import FOREIGN, Slip, candidates, check_digit, has_shape, lookup_key, shown, slip
+
+BODY = st.from_regex(r"[0-9]{11}", fullmatch=True)
+OURS = "102030405060"
+SEPARATORS = st.text(" .-/_,:#*\t", max_size=2)
+
+
+def test_a_new_reference_has_twelve_digits_and_its_check_digit() -> None:
+    made = {references.new_reference() for _ in range(1000)}
+    assert len(made) == 1000
+    assert all(len(each) == 12 and each.isdecimal() and slip(each) is None for each in made)
+
+
+def test_the_check_digit_is_damms() -> None:
+    assert check_digit("572") == "4"  # the example of Damm's dissertation
+    assert check_digit("") == "0"
+
+
+@given(BODY)
+def test_every_wrong_digit_is_noticed(body: str) -> None:
+    reference = body + check_digit(body)
+    for at, right in enumerate(reference):
+        for wrong in set("0123456789") - {right}:
+            assert slip(reference[:at] + wrong + reference[at + 1 :]) == Slip(12)
+
+
+@given(BODY)
+def test_every_swap_of_two_neighbours_is_noticed(body: str) -> None:
+    reference = body + check_digit(body)
+    for at, (left, right) in enumerate(pairwise(reference)):
+        if left != right:
+            assert slip(reference[:at] + right + left + reference[at + 2 :]) == Slip(12)
+
+
+@given(BODY, st.integers(1, 3))
+def test_a_digit_too_many_or_too_few_is_noticed(body: str, more: int) -> None:
+    reference = body + check_digit(body)
+    assert slip(reference[:-more]) == Slip(12 - more)
+    assert slip(reference + "7" * more) == Slip(12 + more)
+
+
+@pytest.mark.parametrize("key", ["12345678", "1" * 16, "EPP1D6T8M4H1", "", OURS])
+def test_what_may_be_an_agencys_own_is_no_slip(key: str) -> None:
+    assert slip(key) is None
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "1020 3040 5060", "1020-3040-5060", "1020.3040.5060", "1020/3040/5060", " 102030405060 ", "102 030 405 060",
+        "1O2O 3O4O 5O6O", "IO20 3040 5060", "l020 3040 5060", "#102030405060", "1020*3040*5060", "1020_3040,5060:",
+    ],
+)  # fmt: skip
+def test_one_reference_is_written_in_many_ways(typed: str) -> None:
+    assert lookup_key(typed) == OURS
+
+
+@pytest.mark.parametrize("typed", ["EPP1-D6T8M4H1", "epp1 d6t8m4h1", "Epp1/d6T8m4H1", "EPPI-D6T8M4HL"])
+def test_an_agencys_own_reference_is_written_in_many_ways(typed: str) -> None:
+    assert lookup_key(typed) == lookup_key("EPP1-D6T8M4H1")
+
+
+@given(st.from_regex(FOREIGN, fullmatch=True), st.lists(SEPARATORS, min_size=20, max_size=20), st.booleans())
+def test_separators_case_and_look_alikes_do_not_count(issued: str, between: list[str], small: bool) -> None:
+    typed = "".join(letter + gap for letter, gap in zip(issued, between, strict=False))
+    typed = (typed.lower() if small else typed).replace("0", "o").replace("1", "l")
+    assert lookup_key(typed) == lookup_key(issued) == lookup_key(lookup_key(issued))
+
+
+@given(st.text())
+def test_anything_can_be_looked_up(typed: str) -> None:
+    lookup_key(typed)
+    slip(lookup_key(typed))
+    assert len(candidates(typed)) <= 12
+    assert all(has_shape(each) for each in candidates(typed))
+
+
+def test_ours_are_shown_in_fours_and_an_agencys_as_it_writes_it() -> None:
+    assert shown(OURS) == "1020 3040 5060"
+    assert shown("EPP1-D6T8M4H1") == "EPP1-D6T8M4H1"
+    assert shown("12345678") == "12345678"
+
+
+@pytest.mark.parametrize(
+    ("typed", "shaped"),
+    [
+        ("EPP1-D6T8M4H1", True), ("A1234", True), ("1234", False), ("hello", False), ("12345", True), ("OOOOO", False),
+        ("1" * 20, True), ("1" * 21, False), ("habari ya leo", False), ("", False), ("Ж12345", False), ("il0lo", True),
+    ],
+)  # fmt: skip
+def test_a_reference_has_a_shape(typed: str, shaped: bool) -> None:
+    assert has_shape(typed) is shaped
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "1020 3040 5060",
+        "my ref is 1020 3040 5060 please",
+        "Reference:102030405060.",
+        "hi, what of (102030405060)?",
+        "ref no. 1020-3040-5060 thanks",
+        "ref 102 030 405 060",
+        "10 20 30 40 50 60",
+        "call 0712345678 about 1020 3040 5060",
+        "I paid 1500 on 3/11 for 102030405060 at Nyayo",
+        "102030405060 102030405060",
+        "naomba hali ya IO2O3O4O5O6O",
+    ],
+)
+def test_our_reference_is_found_first_in_a_sentence(sentence: str) -> None:
+    assert lookup_key(candidates(sentence)[0]) == OURS
+
+
+@pytest.mark.parametrize(
+    "sentence", ["EPP1-D6T8M4H1", "epp1 d6t8m4h1", "my passport epp1-d6t8m4h1 where", "EPP1 - D6T8M4H1 hali?"]
+)
+def test_an_agencys_own_is_found_in_a_sentence(sentence: str) -> None:
+    assert lookup_key("EPP1-D6T8M4H1") in map(lookup_key, candidates(sentence))
+
+
+@pytest.mark.parametrize("sentence", ["", "habari yako", "Good morning to you all", "ok 1 2", "...", "Hello oil lo"])
+def test_a_sentence_without_a_reference_has_no_candidate(sentence: str) -> None:
+    assert candidates(sentence) == []
+
+
+def test_an_endless_sentence_has_twelve_candidates_at_most() -> None:
+    assert len(candidates("A1234 " * 3000)) <= 12
+    assert len(candidates(" ".join(f"A{number}" for number in range(1000, 4000)))) == 12

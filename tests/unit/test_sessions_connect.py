@@ -1,0 +1,100 @@
+"""The ways to reach Redis that REDIS_URL can name, each with real servers on loopback."""
+
+import socket
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from pathlib import Path
+
+import pytest
+from redis import Redis
+
+from app.embedded import redis_binary
+from app.seal import Keyring
+from sessions.redis import RedisSessions, connect
+from sessions.store import SessionStore, SessionsUnavailable, Verdict
+
+KEYS = Keyring(["the key of these tests, long enough"])
+SESSION, PHONE = "ATUid_0123456789abcdef0123456789abcdef", "+254711000111"
+
+
+def dial(sessions: SessionStore) -> None:
+    first = sessions.claim(SESSION, PHONE, "")
+    assert first.verdict is Verdict.NEW
+    assert sessions.commit(first, b"state", "CON hello") == "CON hello"
+    assert sessions.claim(SESSION, PHONE, "").verdict is Verdict.HIT
+
+
+@contextmanager
+def running(folder: Path, *arguments: str) -> Iterator[int]:
+    """A server of the given kind on a free port of loopback; its port."""
+    port = free_port()
+    command = [str(redis_binary()), *arguments, "--port", str(port), "--bind", "127.0.0.1", "--dir", str(folder)]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL) as process:
+        try:
+            wait_for(lambda: listens(port))
+            yield port
+        finally:
+            process.kill()
+
+
+def listens(port: int) -> bool:
+    with socket.create_connection(("127.0.0.1", port)):
+        return True
+
+
+def free_port() -> int:
+    """Below 55,536: a cluster's second port is 10,000 higher."""
+    while True:
+        with socket.socket() as line:
+            line.bind(("127.0.0.1", 0))
+            port = int(line.getsockname()[1])
+        if port < 55_536:
+            return port
+
+
+def wait_for(ready: Callable[[], object]) -> None:
+    give_up = time.monotonic() + 10
+    while time.monotonic() < give_up:
+        with suppress(OSError):
+            if ready():
+                return
+        time.sleep(0.02)
+    raise TimeoutError
+
+
+def test_by_sentinel(tmp_path: Path) -> None:
+    with ExitStack() as stack:
+        login = ["--requirepass", "a secret", "--save", ""]
+        master = stack.enter_context(running(tmp_path, *login))
+        config = tmp_path / "sentinel.conf"
+        config.write_text(f'sentinel monitor lango 127.0.0.1 {master} 1\nsentinel auth-pass lango "a secret"\n')
+        sentinel = stack.enter_context(running(tmp_path, str(config), "--sentinel"))
+        dead = free_port()
+        client = connect(f"sentinel://:a%20secret@127.0.0.1:{dead},127.0.0.1:{sentinel}/lango?db=3")
+        stack.callback(client.close)
+        dial(RedisSessions(client, KEYS))
+        assert client.info("keyspace").keys() == {"db3"}
+    with pytest.raises(SessionsUnavailable):
+        RedisSessions(client, KEYS).claim(SESSION, PHONE, "1")
+
+
+def test_by_cluster(tmp_path: Path) -> None:
+    with running(tmp_path, "--cluster-enabled", "yes", "--save", "") as port:
+        with Redis(port=port) as node:
+            node.execute_command("CLUSTER ADDSLOTS", *range(16_384))
+            wait_for(lambda: node.execute_command("CLUSTER INFO")["cluster_state"] == "ok")
+        client = connect(f"cluster://127.0.0.1:{free_port()},127.0.0.1:{port}")
+        sessions = RedisSessions(client, KEYS)
+        dial(sessions)
+    with pytest.raises(SessionsUnavailable):
+        sessions.claim(SESSION, PHONE, "1")
+    with pytest.raises(SessionsUnavailable):
+        connect(f"cluster://127.0.0.1:{port}")
+
+
+@pytest.mark.parametrize("url", ["", "localhost", "http://localhost", "sentinel://localhost:26379"])
+def test_by_no_other_way(url: str) -> None:
+    with pytest.raises(ValueError, match="REDIS_URL"):
+        connect(url)

@@ -1,0 +1,75 @@
+"""An agency's own computer, as the tests of the API hold it: it knows a key and speaks HTTP."""
+
+import json
+from collections.abc import Callable
+from typing import Any, Final
+
+from flask.testing import FlaskClient
+from sqlalchemy import func, select
+from werkzeug.test import TestResponse
+
+from app.domain.applications import Application
+from app.domain.messages import Message
+from app.house import House
+
+APPLICATIONS: Final = "/api/v1/applications"
+NEW: Final = {
+    "service": "passport-renew-34",
+    "account_type": "citizen",
+    "id_number": "29000001",
+    "phone": "+254700000001",
+}
+
+
+class Agency:
+    """Calls the API with one key."""
+
+    def __init__(self, client: FlaskClient, key: str) -> None:
+        self._client, self._key = client, key
+
+    @classmethod
+    def of(cls, client: FlaskClient, agency_key: Callable[[str], str], code: str = "dis") -> "Agency":
+        """The agency of a code, with a new key."""
+        return cls(client, agency_key(code))
+
+    def twin(self) -> "Agency":
+        """The same agency at a connection of its own, for another thread."""
+        return Agency(self._client.application.test_client(), self._key)
+
+    def get(self, path: str) -> TestResponse:
+        return self._client.get(path, headers=self._headers())
+
+    def post(self, path: str, body: object, **headers: str) -> TestResponse:
+        """Post JSON; `idempotency_key="k"` becomes the header of that name."""
+        return self.send(path, json.dumps(body).encode(), **headers)
+
+    def send(self, path: str, body: bytes, content_type: str = "application/json", **headers: str) -> TestResponse:
+        return self._client.post(path, data=body, content_type=content_type, headers=self._headers(**headers))
+
+    def record(self, **changes: object) -> dict[str, Any]:
+        """Record an application; what the API says of it."""
+        answer = self.post(APPLICATIONS, NEW | changes)
+        assert answer.status_code == 201, answer.text
+        return dict(answer.get_json())
+
+    def move(
+        self, reference: str, status: str, *, headers: dict[str, str] | None = None, **rest: object
+    ) -> TestResponse:
+        return self.post(f"{APPLICATIONS}/{reference}/status", {"status": status, **rest}, **(headers or {}))
+
+    def _headers(self, **given: str) -> dict[str, str]:
+        named = {name.replace("_", "-"): value for name, value in given.items()}
+        return {"Authorization": f"Bearer {self._key}", **named}
+
+
+def alerts(house: House, reference: str) -> int:
+    """How many messages tell of an application."""
+    about = Message.key.like(f"alert:{reference}:%")
+    with house.database.reading() as session:
+        return session.scalar(select(func.count()).select_from(Message).where(about)) or 0
+
+
+def recorded(house: House) -> int:
+    """How many applications there are."""
+    with house.database.reading() as session:
+        return session.scalar(select(func.count()).select_from(Application)) or 0

@@ -1,0 +1,117 @@
+"""The document of the agencies' API: whole, and true of the API that it tells of."""
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from flask import Flask
+from pydantic import BaseModel
+
+from app.web import api_schemas, openapi, problems
+from app.web.api import blueprint
+
+DOCUMENT: dict[str, Any] = json.loads(openapi.written())
+MODELS = {**vars(api_schemas), **vars(problems)}
+
+
+def nodes(node: object) -> Iterator[dict[str, Any]]:
+    """Every object of the document."""
+    if isinstance(node, dict):
+        yield node
+        node = list(node.values())
+    if isinstance(node, list):
+        for each in node:
+            yield from nodes(each)
+
+
+def found(ref: str) -> Any:
+    """What a reference leads to. Raises KeyError."""
+    place: Any = DOCUMENT
+    for name in ref.removeprefix("#/").split("/"):
+        place = place[name]
+    return place
+
+
+def operations() -> dict[tuple[str, str], dict[str, Any]]:
+    """Each operation by its verb and path."""
+    verbs = ("get", "post", "put", "patch", "delete")
+    return {
+        (verb, path): told
+        for path, item in DOCUMENT["paths"].items()
+        for verb, told in item.items()
+        if verb in verbs
+    }
+
+
+def test_it_is_served_to_anybody() -> None:
+    app = Flask("test")
+    app.register_blueprint(openapi.blueprint)
+    answer = app.test_client().get("/api/v1/openapi.json")
+    assert (answer.status_code, answer.content_type) == (200, "application/json")
+    assert answer.get_json() == DOCUMENT
+    assert DOCUMENT["openapi"].startswith("3.1.")
+
+
+def test_every_reference_in_it_leads_somewhere() -> None:
+    refs = [node["$ref"] for node in nodes(DOCUMENT) if "$ref" in node]
+    assert refs
+    assert all(isinstance(found(ref), dict) for ref in refs)
+
+
+def test_nothing_in_it_is_left_over() -> None:
+    used = {node["$ref"] for node in nodes(DOCUMENT) if "$ref" in node}
+    for kind in ("schemas", "parameters", "headers", "responses"):
+        for name in DOCUMENT["components"][kind]:
+            assert f"#/components/{kind}/{name}" in used, name
+
+
+def test_it_tells_of_every_route_and_of_no_other() -> None:
+    app = Flask("test")
+    for each in (blueprint, openapi.blueprint):
+        app.register_blueprint(each)
+    routes = {
+        (verb.lower(), re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", rule.rule))
+        for rule in app.url_map.iter_rules()
+        if rule.rule.startswith("/api/")
+        for verb in rule.methods or ()
+        if verb not in ("HEAD", "OPTIONS")
+    }
+    assert set(operations()) == routes
+
+
+def test_every_operation_says_what_it_takes_and_answers() -> None:
+    assert len({each["operationId"] for each in operations().values()}) == len(operations())
+    for (verb, path), told in operations().items():
+        assert any(code.startswith("2") for code in told["responses"])
+        if path.endswith("openapi.json"):
+            assert told["security"] == []
+            continue
+        wanted = {"401", "500", "503"} | ({"400", "413", "415", "422"} if verb == "post" else {"404"})
+        assert wanted <= set(told["responses"])
+        assert ("requestBody" in told) == (verb == "post")
+    assert DOCUMENT["security"] == [{"agencyKey": []}]
+
+
+def test_its_examples_are_true() -> None:
+    checked = 0
+    for name, schema in DOCUMENT["components"]["schemas"].items():
+        for example in schema.get("examples", []):
+            model(name).model_validate(example)
+            checked += 1
+    for node in nodes(DOCUMENT["paths"]):
+        for content in node.get("content", {}).values():
+            name = content["schema"].get("$ref", "").rpartition("/")[2]
+            for example in content.get("examples", {}).values():
+                assert model(name).model_validate(example["value"]).model_dump(mode="json", exclude_unset=True)
+                checked += 1
+    assert checked >= 8
+    for change in DOCUMENT["components"]["schemas"]["Batch"]["examples"][0]["changes"]:
+        api_schemas.BatchChange.model_validate(change)
+
+
+def model(name: str) -> type[BaseModel]:
+    """The model of a schema."""
+    kind = MODELS[name]
+    assert issubclass(kind, BaseModel)
+    return kind
