@@ -161,12 +161,20 @@ def start_redis(children: Supervisor, data_dir: Path, lock: TextIO) -> None:
         raise StartError(f"Redis does not start. {data_dir / 'redis.log'} says why.")
 
 
+def fresh_folder(folder: Path) -> Path:
+    """An empty folder: the counters of a run begin at nought."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    return folder
+
+
 def up() -> None:
     """Run everything until Ctrl-C or SIGTERM. Raises StartError when it cannot even start."""
     os.environ.setdefault("SIMULATOR", "1")
     settings = Settings()
     with hold(settings.data_dir) as lock, (settings.data_dir / LOG).open("w") as log, Supervisor() as children:
         check_port(settings.port)
+        os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(fresh_folder(settings.data_dir / "metrics"))
         if not settings.redis_url:
             start_redis(children, settings.data_dir, lock)
         for name, command in STEPS.items():

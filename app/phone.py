@@ -23,7 +23,7 @@ MANUAL = """\
   as 0700000002      take another phone
   again              send the last answer once more, as a network may
   drop               lose the network
-  inbox              all SMS of this phone
+  inbox              all SMS of this phone; Enter alone looks for new ones
   help, quit
 """
 

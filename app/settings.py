@@ -4,12 +4,13 @@ The names are those of the README's table; a test holds the two together.
 """
 
 import hashlib
+import os
 import secrets
-import tempfile
 from datetime import time
 from functools import cached_property
 from pathlib import Path
 from typing import Literal, Self
+from urllib.parse import quote
 
 from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -90,7 +91,7 @@ class Settings(BaseSettings):
     @property
     def redis(self) -> str:
         """Where Redis is; the embedded one's private socket unless REDIS_URL says otherwise."""
-        return self.redis_url or f"unix://{socket_path(self.data_dir)}"
+        return self.redis_url or f"unix://{quote(str(socket_path(self.data_dir)))}"
 
     @property
     def callback_keys(self) -> list[str]:
@@ -123,7 +124,7 @@ def socket_path(data_dir: Path) -> Path:
     if len(bytes(inside)) <= LONGEST_SOCKET_PATH:
         return inside
     name = hashlib.sha256(bytes(data_dir)).hexdigest()[:16]
-    return Path(tempfile.gettempdir()) / f"lango-{name}" / "redis.sock"
+    return Path(f"/tmp/lango-{os.getuid()}-{name}") / "redis.sock"  # noqa: S108 (its owner is looked at)
 
 
 def _read_span(text: str) -> tuple[time, time]:

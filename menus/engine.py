@@ -22,6 +22,8 @@ HOME_SHOWN_BELOW = 2
 T = TypeVar("T")
 LONGEST_INPUT = 182
 """Characters: more cannot be typed in one USSD answer (3GPP TS 23.038)."""
+ABOVE_ALL = -1
+"""The page of a refusal that leaves no room for the whole screen below it: 98 leads to the screen's first page."""
 
 
 @dataclass(frozen=True)
@@ -71,11 +73,12 @@ def start(book: Book, c: Context, ahead: list[str]) -> Reply:
 def step(book: Book, c: Context, typed: str) -> Reply:
     """What comes after `typed`. Raises KeyError when the screen where the citizen stands is no more."""
     here, given = SCREENS[c.state.trail[-1]], cleaned(typed)
+    if _turned(c, here, given):
+        return _show(c)
     try:
-        there = _moved(book, c, here, given) or _answered(c, here, given)
+        there = _moved(book, c, given) or _answered(c, here, given)
     except Rejected as refusal:
         c.state.refusals += 1
-        c.state.page = 0
         return _show(c, above=translate(c.language, refusal.text, **refusal.fields))
     c.state.refusals = 0
     _go(book, c, there)
@@ -92,30 +95,27 @@ def draw(c: Context, screen: Screen, *, above: str = "", depth: int = 1) -> list
     """The pages of a screen, without CON and END. `depth`: how many screens lead back from it."""
     body = translate(c.language, screen.text, **screen.fields(c))
     numbered = [f"{number}. {label}" for number, label in enumerate(_labels(c, screen), 1)]
-    return paging.pages(f"{above}\n{body}", numbered, _keys(c, screen, depth), top_back=_leads_back(screen, depth))
+    return paging.pages(f"{above}\n{body}", numbered, _keys(c, screen, depth), top_back=depth > 0)
 
 
-def _moved(book: Book, c: Context, here: Screen, given: str) -> Screen | None:
-    """The keys that every screen has; None when it was none of them."""
-    state = c.state
+def _turned(c: Context, here: Screen, given: str) -> bool:
+    """Whether this turned the page: 98 to the next one, 0 to the one before."""
+    page = c.state.page
+    on = given == MORE and page + 1 < len(draw(c, here, depth=len(c.state.trail) - 1))
+    back = given == BACK and page > 0
+    c.state.page += on - back
+    return on or back
+
+
+def _moved(book: Book, c: Context, given: str) -> Screen | None:
+    """Where the keys lead that every screen has; None when it was none of them."""
     if given == HOME:
         return book.home
     if given == BACK:
-        return _back(c)
-    if given == HELP and state.refusals >= REFUSALS_BEFORE_HELP:
+        return SCREENS[c.state.trail[-2:][0]]
+    if given == HELP and c.state.refusals >= REFUSALS_BEFORE_HELP:
         return book.help
-    if given == MORE and state.page + 1 < len(draw(c, here, depth=len(state.trail) - 1)):
-        state.page += 1
-        return here
     return None
-
-
-def _back(c: Context) -> Screen:
-    if c.state.page:
-        c.state.page -= 1
-    elif len(c.state.trail) > 1:
-        c.state.trail.pop()
-    return SCREENS[c.state.trail[-1]]
 
 
 def _answered(c: Context, here: Screen, given: str) -> Screen:
@@ -149,18 +149,19 @@ def _go(book: Book, c: Context, there: Screen) -> None:
         state.trail = [book.home.name]
     if there is book.home:
         state.trail = []
-    turned_page = state.trail[-1:] == [there.name]
     if there.name in state.trail:
         del state.trail[state.trail.index(there.name) :]
     state.trail.append(there.name)
-    if not turned_page:
-        state.page = 0
+    state.page = 0
 
 
 def _show(c: Context, *, above: str = "") -> Reply:
     state = c.state
     here = SCREENS[state.trail[-1]]
     drawn = draw(c, here, above=above, depth=len(state.trail) - 1)
+    if above:
+        state.page = ABOVE_ALL if len(drawn) > 1 else 0
+        return Reply(drawn[0], state)
     state.page = min(state.page, len(drawn) - 1)
     over = isinstance(here, End) and state.page == len(drawn) - 1
     return Reply(drawn[state.page], None if over else state)
@@ -175,8 +176,10 @@ def _labels(c: Context, screen: Screen) -> list[str]:
 
 
 def _keys(c: Context, screen: Screen, depth: int) -> paging.Keys:
+    if isinstance(screen, End):
+        return paging.Keys(always=(), back="", more=_key(c, MORE, _("More")))
     always = []
-    if depth > HOME_SHOWN_BELOW and not isinstance(screen, End):
+    if depth > HOME_SHOWN_BELOW:
         always.append(_key(c, HOME, _("Home")))
     if c.state.refusals >= REFUSALS_BEFORE_HELP:
         always.append(_key(c, HELP, _("Help")))
@@ -185,7 +188,3 @@ def _keys(c: Context, screen: Screen, depth: int) -> paging.Keys:
 
 def _key(c: Context, key: str, leads: str) -> str:
     return f"{key}. {translate(c.language, leads)}"
-
-
-def _leads_back(screen: Screen, depth: int) -> bool:
-    return depth > 0 and not isinstance(screen, End)

@@ -73,8 +73,8 @@ def _bits(word: str, room: Sequence[str]) -> list[str]:
 
 
 def _navigation(keys: Keys, *, first: bool, last: bool, top_back: bool) -> list[str]:
-    back = [keys.back] if top_back or not first else []
-    return [*([] if last else [keys.more]), *back, *keys.always]
+    lines = ["" if last else keys.more, keys.back if top_back or not first else "", *keys.always]
+    return [line for line in lines if line]
 
 
 def _page(lines: Sequence[str], navigation: Sequence[str]) -> str:

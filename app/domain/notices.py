@@ -27,7 +27,7 @@ class Notice(Base):
 def current(session: Session) -> dict[str, str]:
     """The notice of this moment by language; empty when there is none."""
     live = select(Notice.language, Notice.text).where(Notice.until > now(session))
-    return {language: text for language, text in session.execute(live)}
+    return {row.language: row.text for row in session.execute(live)}
 
 
 def put_up(session: Session, texts: dict[str, str], *, until: datetime, actor: str) -> None:

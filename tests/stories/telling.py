@@ -15,9 +15,9 @@ wait 61 minutes
 
 import json
 import re
-from datetime import timedelta
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Any, ClassVar
 

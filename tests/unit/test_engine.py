@@ -5,10 +5,10 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy.orm import Session
 
 from app import gsm
 from app.db import Database
+from app.domain.effects import Effect
 from app.domain.wording import Contacts
 from app.seal import Keyring
 from menus import engine
@@ -18,6 +18,7 @@ from menus.notation import SCREENS, Fields, Option, Rejected, Screen, ask, choos
 
 LINES = [f"Line {number} of the long page says this much." for number in range(1, 12)]
 FRUITS = [f"Fruit number {number}" for number in range(1, 16)]
+NUMBERED = [f"{number}. {fruit}" for number, fruit in enumerate(FRUITS, 1)]
 SECRET = "the secret word"
 
 
@@ -32,11 +33,13 @@ def book() -> Iterator[Book]:
 
 
 @pytest.fixture
-def c() -> Context:
-    """One phone, whose database has no tables: the engine needs none."""
+def c() -> Iterator[Context]:
+    """One phone, and the one table that the engine's context writes to."""
     contacts = Contacts(ussd_code="*222#", sms_code="22222", phone="1919", email="help@example.com")
     database = Database("sqlite://", Keyring(["the key of this test, 32 characters"]))
-    return Context(phone="+254700000001", hop="hop", state=State(), database=database, contacts=contacts)
+    Effect.metadata.create_all(database.engine, tables=[Effect.metadata.tables["effects"]])
+    yield Context(phone="+254700000001", hop="hop", state=State(), database=database, contacts=contacts)
+    database.close()
 
 
 def written() -> Book:
@@ -95,12 +98,7 @@ def a_name(typed: str) -> str:
 
 
 def act(c: Context) -> None:
-    """An effect, without the table that would remember it."""
-    c.once("act", effect)
-
-
-def effect(session: Session) -> None:
-    raise AssertionError("the effect of a test that must not come to it")
+    c.once("act", lambda session: "done")
 
 
 def walked(book: Book, c: Context, *typed: str) -> Reply:
@@ -125,12 +123,12 @@ def test_the_first_screen_offers_no_way_back(book: Book, c: Context) -> None:
                                       "6. The long end"]  # fmt: skip
 
 
-@pytest.mark.parametrize("typed", ["1", "1.", " 1 ", "1)", "１"])
+@pytest.mark.parametrize("typed", ["1", "1.", " 1 ", "1)", "１", "¹"])
 def test_a_number_chooses_however_it_is_written(book: Book, c: Context, typed: str) -> None:
     assert shown(walked(book, c, typed)) == ["What is your name?", "0. Back"]
 
 
-@pytest.mark.parametrize("typed", ["7", "-1", "one", "", "*", "1*2", "1.5", "²", "१", "9" * 182, "\x00", "😀"])
+@pytest.mark.parametrize("typed", ["7", "-1", "one", "", "*", "1*2", "1.5", "१", "9" * 182, "\x00", "😀"])
 def test_what_is_no_number_of_the_menu_is_refused_and_asked_again(book: Book, c: Context, typed: str) -> None:
     refused = walked(book, c, typed)
     assert shown(refused)[:3] == ["Please answer with a number from 1 to 6.", "Welcome", "1. Name"]
@@ -246,13 +244,12 @@ def test_an_answer_that_is_understood_wipes_the_refusals_out(book: Book, c: Cont
 
 
 @pytest.mark.parametrize("refused", [1, 2, 3, 4])
-@pytest.mark.parametrize(("option", "said"), [("3", LINES), ("6", LINES), ("2", FRUITS)])
+@pytest.mark.parametrize(("option", "said"), [("3", LINES), ("6", LINES), ("2", NUMBERED)])
 def test_a_refusal_hides_nothing_of_a_long_screen(
     book: Book, c: Context, refused: int, option: str, said: list[str]
 ) -> None:
     reply = walked(book, c, option, "98", *["nothing"] * refused)
-    seen = "\n".join(turned(book, c, reply))
-    assert all(line in seen for line in said)
+    assert set(said) <= set(turned(book, c, reply))
 
 
 def test_more_works_on_a_screen_that_only_its_refusal_makes_too_long(book: Book, c: Context) -> None:
@@ -299,6 +296,12 @@ def test_it_never_acts(book: Book, c: Context) -> None:
     assert shown(dialled(book, c, "4"))[0] == "Welcome"
     assert shown(dialled(book, c, "1", "Asha", "2", "1"))[0] == "Hello Asha"
     assert not c.acted
+
+
+def test_after_an_effect_back_leads_home_and_never_to_the_question(book: Book, c: Context) -> None:
+    walked(book, c, "1", "Asha", "2")
+    assert c.acted
+    assert c.state.trail == ["test_engine.home", "test_engine.done"]
 
 
 def test_it_ends_with_the_end(book: Book, c: Context) -> None:
@@ -349,8 +352,6 @@ def test_whatever_is_typed_a_screen_is_shown_that_leads_home(book: Book, c: Cont
     for each in typed:
         if reply.state is None:
             break
-        if each == "4":
-            continue
         reply = engine.step(book, c, each)
         assert reply.wire.startswith(("CON ", "END "))
         assert gsm.fits(reply.wire)

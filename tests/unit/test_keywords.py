@@ -1,0 +1,165 @@
+"""The words of the SMS side, as people type them, in both languages, and how often chatter is answered."""
+
+from datetime import timedelta
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from app import gsm
+from app.domain import phones, samples, tallies
+from app.house import House
+from app.texts import languages
+from menus import keywords
+from menus.keywords import KEYWORDS
+from tests.conftest import Clock
+
+OWNER, STRANGER, SWAHILI = "+254700000001", "+254733000009", "+254733000008"
+READY = "eCitizen 1020 3040 5060: Passport renewal"
+
+
+@pytest.fixture
+def filled(house: House) -> House:
+    """A house with the sample applications."""
+    with house.database.transaction() as session:
+        samples.load(session, house.contacts)
+        phones.choose_language(session, SWAHILI, "sw")
+    return house
+
+
+def answered(house: House, text: str, *, phone: str = STRANGER) -> str:
+    """What a text is answered with, "" for nothing. Nothing is kept of it."""
+    with house.database.reading() as session:
+        return keywords.answer(session, phone, text, contacts=house.contacts) or ""
+
+
+def texted(house: House, text: str, *, phone: str = STRANGER) -> str:
+    """What a text is answered with, and what it does is kept."""
+    with house.database.transaction() as session:
+        return keywords.answer(session, phone, text, contacts=house.contacts) or ""
+
+
+def test_a_reference_is_read_however_it_is_typed(filled: House) -> None:
+    for typed in [
+        "102030405060", "1020 3040 5060", "1020-3040-5060.", " 1020.3040.5060\n", "#102030405060", "(102030405060)",
+        "STATUS 102030405060", "status: 1020 3040 5060", "Status,102030405060", "STATUS-1020-3040-5060",
+        "STATUS102030405060", "status#102030405060", "*STATUS* 102030405060", "“Status” 1020 3040 5060", "hali 102030405060",
+        "HALI:102030405060", "Hali ya 1020 3040 5060 tafadhali", "ref 102030405060", "my number is 1020 3040 5060 pls",
+        "I paid on Monday and have waited since. Reference 1020 3040 5060, tell me where it is.",
+    ]:  # fmt: skip
+        assert answered(filled, typed, phone=OWNER).startswith(READY), typed
+
+
+def test_the_words_are_understood_with_whatever_stands_around_them(filled: House) -> None:
+    ways = "{0}", "{1}", " {0} ", "{0}.", "{0}!", "'{0}'", "“{0}”", "*{0}*", "({0})", "{0}:", "-{0}-", "{0}\n", "{0} please"
+    for word, keyword in KEYWORDS.items():
+        expected = answered(filled, word)
+        assert expected
+        for way in ways:
+            typed = way.format(word, word.capitalize())
+            if keyword.answer is keywords.status and "please" in typed:
+                continue  # there a reference is wanted
+            assert answered(filled, typed) == expected, typed
+
+
+def test_a_word_within_another_is_not_that_word(filled: House) -> None:
+    how = answered(filled, "HELP")
+    for typed in ["stopped", "statuses", "helpful", "anzania", "restart", "LANGUAGES"]:
+        assert answered(filled, typed) == how, typed
+    with filled.database.reading() as session:
+        assert phones.wants_alerts(session, STRANGER)
+
+
+@pytest.mark.parametrize(
+    ("typed", "language"),
+    [
+        ("LANG SW", "sw"), ("lang sw.", "sw"), ("LANG: sw", "sw"), ("Lang Kiswahili", "sw"), ("LUGHA kisw", "sw"),
+        ("lang swahili please", "sw"), ("LANG-SW", "sw"), ("language swa", "sw"), ("LANG EN", "en"),
+        ("lugha kiingereza", "en"), ("LUGHA English!", "en"), ("lang to english", "en"), ("lang e", "en"),
+    ],
+)  # fmt: skip
+def test_a_language_is_chosen_by_its_code_or_its_name(filled: House, typed: str, language: str) -> None:
+    reply = texted(filled, typed)
+    with filled.database.reading() as session:
+        assert phones.language_of(session, STRANGER) == language
+    assert ("Kiswahili" in reply) is (language == "sw")
+
+
+@pytest.mark.parametrize("typed", ["LANG", "LANG FR", "lang ?", "LUGHA 2", "LANG \x00"])
+def test_a_language_that_is_none_changes_nothing(filled: House, typed: str) -> None:
+    assert "LANG EN" in texted(filled, typed) or "LUGHA EN" in texted(filled, typed)
+    with filled.database.reading() as session:
+        assert phones.language_of(session, STRANGER) is None
+
+
+def test_stop_and_start_in_both_languages(filled: House) -> None:
+    for typed, wanted in [("STOP", False), ("Anza", True), ("ondoka", False), ("START", True), ("toka.", False)]:
+        texted(filled, typed)
+        with filled.database.reading() as session:
+            assert phones.wants_alerts(session, STRANGER) is wanted, typed
+
+
+def test_a_reply_speaks_the_phones_language_and_else_that_of_the_word(filled: House) -> None:
+    assert answered(filled, "HELP") != answered(filled, "MSAADA")
+    assert answered(filled, "HELP", phone=SWAHILI) == answered(filled, "MSAADA", phone=SWAHILI)
+
+
+def test_every_reply_is_one_sms_in_every_language(filled: House) -> None:
+    texts = [*KEYWORDS, *(f"{word} 1020 3040 5061" for word in KEYWORDS), "LANG EN", "LUGHA SW", "habari"]
+    texts += ["102030405060", "10203040506", "111122223333", "ABC99999", "STATUS none"]
+    for language in languages():
+        with filled.database.transaction() as session:
+            phones.choose_language(session, STRANGER, language)
+        for typed in texts:
+            reply = answered(filled, typed)
+            assert reply == gsm.fold(reply)
+            assert gsm.fits(reply, gsm.ONE_SMS), f"{language}, {typed}: {gsm.septets(reply)} septets"
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ("102030405061", "One digit"),
+        ("STATUS 102030405061", "One digit"),
+        ("10203040506", "12 digits"),
+        ("ABC99999", "do not know"),
+        ("HALI habari", "Hiyo si kumbukumbu"),
+        ("STATUS where is it", "not a reference"),
+        ("Hello, my form was sent in March and I have 2 children", "text your reference"),
+        ("", "text your reference"),
+        ("😀", "text your reference"),
+    ],
+)
+def test_what_leads_to_nothing_says_what_is_wanted(filled: House, typed: str, says: str) -> None:
+    assert says in answered(filled, typed)
+
+
+def test_chatter_is_answered_once_an_hour_and_words_always(filled: House, clock: Clock) -> None:
+    assert texted(filled, "good morning")
+    assert texted(filled, "anybody there?") == ""
+    assert texted(filled, "HELP")
+    assert texted(filled, "102030405060", phone=OWNER).startswith(READY)
+    assert texted(filled, "good morning", phone=SWAHILI)
+    clock.move(hours=1)
+    assert texted(filled, "good morning")
+
+
+def test_unknown_references_are_counted_and_silence_the_phone_after_five(filled: House) -> None:
+    for number in range(5):
+        assert "do not know" in texted(filled, f"ABC9999{number}")
+    assert "Too many" in texted(filled, "ABC99999")
+    assert "Too many" in texted(filled, "102030405060")
+    assert texted(filled, "102030405060", phone=OWNER).startswith(READY)
+
+
+def test_a_sentence_of_many_numbers_counts_as_one_miss(filled: House) -> None:
+    texted(filled, "A1111 B2222 C3333 D4444")
+    with filled.database.reading() as session:
+        assert tallies.so_far(session, "reference-miss", STRANGER, timedelta(hours=1)) <= 1
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
+@given(st.text(max_size=400))
+def test_any_sms_is_answered_in_one_sms_or_not_at_all(filled: House, text: str) -> None:
+    text = text.encode("utf-8", "ignore").decode().replace("\x00", "")
+    assert gsm.fits(answered(filled, text), gsm.ONE_SMS)
