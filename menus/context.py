@@ -89,11 +89,12 @@ class Context:
         """
         if self.ahead:
             raise OnlyLive(name)
-        self.acted = True
         try:
-            return self._once(name, work)
+            result = self._once(name, work)
         except IntegrityError:  # a copy of this hop was quicker: its result is ours
-            return self._once(name, work)
+            result = self._once(name, work)
+        self.acted = True
+        return result
 
     def _once(self, name: str, work: Callable[[Session], Any]) -> Any:
         with self.database.transaction() as session:

@@ -18,7 +18,6 @@ from menus.context import Context
 from menus.engine import HOME_SHOWN_BELOW, REFUSALS_BEFORE_HELP, Book, draw
 from menus.notation import SCREENS, Ask, Choose, End, Menu, Screen
 
-
 DEEP: Final = HOME_SHOWN_BELOW + 1
 """So many screens deep a page has the least room: after three refusals back, home and help stand below it."""
 

@@ -68,7 +68,7 @@ def facts(c: Context) -> Fields:
     longest={
         "service": "W" * 32,
         "stage": "W" * 34 + ", 30 Sep 2026",
-        "place": "Place: " + "W" * 60,
+        "place": "Mahali: " + "W" * 60,
         "next": "W" * 52,
         "note": "W" * 24 + ": " + "W" * 300,
     },
