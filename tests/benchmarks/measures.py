@@ -22,7 +22,8 @@ RATIO = 0.6
 RATE, OPEN_SECONDS, OPEN_CALLERS, SLOWEST = 500, 20.0, 64, 100.0
 """Hops a second; for how long; by how many at most at once; milliseconds at the 99th percentile (design 8)."""
 CHECK_SECONDS = 5.0
-ALERTS, SOON = 1000, 0.99
+ALERTS, SOON, ON_TIME = 1000, 0.99, 0.95
+"""How many; the share to be accepted soon; the share of the wanted rate below which the bar does not count."""
 
 
 @dataclass
@@ -111,8 +112,9 @@ def sent_alerts(place: Installation) -> Iterator[Row]:
     result = f"{100 * sent.soon:.1f} % (p50 {median(sent.waits):.1f} s, p99 {at_99:.1f} s, never {sent.never})"
     bar = f">= {100 * SOON:.0f} %"
     measure = f"{len(sent.waits)} alerts at {sent.a_second:.0f} a second, accepted within {alerts.SOON:.0f} s"
-    yield Row(measure, result, bar, sent.soon >= SOON)
-    yield Row("alerts accepted twice", str(sent.twice), "0", sent.twice == 0)
+    reached = sent.soon >= SOON and sent.a_second >= ON_TIME * alerts.RATE
+    yield Row(measure, result, bar, reached)
+    yield Row("alerts accepted twice by then", str(sent.twice), "0", sent.twice == 0)
 
 
 def _replies(place: Installation) -> int:
