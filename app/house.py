@@ -1,11 +1,16 @@
 """The house: what every way in needs, built once from the settings and handed around."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from app.db import Clock, Database, utc_now
+from app.domain.applications import AccountType
+from app.domain.loading import DATA
+from app.domain.people import Person, Registry, RegistryUnavailable
 from app.domain.wording import Contacts
 from app.providers import MailGateway, SmsGateway
 from app.providers.africastalking import AfricasTalking
+from app.providers.registry import HttpRegistry, RegistryDown, SamplePeople
 from app.providers.simulator import SimulatedMail, SimulatedSms
 from app.providers.smtp import SmtpGateway
 from app.seal import Keyring
@@ -24,6 +29,7 @@ class House:
     database: Database
     sessions: SessionStore
     contacts: Contacts
+    registry: Registry
 
     @classmethod
     def of(cls, settings: Settings, *, clock: Clock = utc_now) -> "House":
@@ -40,6 +46,7 @@ class House:
                 phone=settings.support_phone,
                 email=settings.support_email,
             ),
+            registry=IdentityRegistry(_register(settings)),
         )
 
     def is_quiet(self) -> bool:
@@ -67,3 +74,33 @@ class House:
         """Where e-mail goes: the relay of SMTP_URL, or the simulator's inbox."""
         url = self.settings.smtp_url.get_secret_value()
         return SmtpGateway(url, self.settings.mail_from) if url else SimulatedMail()
+
+
+class IdentityRegistry:
+    """The registry as the domain knows it, over whichever register of persons there is."""
+
+    def __init__(self, register: HttpRegistry | SamplePeople) -> None:
+        self._register = register
+
+    def look_up(self, account_type: AccountType, number: str) -> Person | None:
+        """See Registry."""
+        try:
+            found = self._register.find(account_type, number)
+        except RegistryDown as down:
+            raise RegistryUnavailable(str(down)) from None
+        if found is None:
+            return None
+        died = str(found.get("date_of_death") or "")[:10]
+        return Person(
+            first_name=str(found.get("first_name") or ""),
+            other_names=str(found.get("other_names") or ""),
+            surname=str(found.get("surname") or ""),
+            gender=str(found.get("gender") or ""),
+            born=date.fromisoformat(str(found["date_of_birth"])[:10]),
+            died=date.fromisoformat(died) if died else None,
+        )
+
+
+def _register(settings: Settings) -> HttpRegistry | SamplePeople:
+    url = settings.registry_url
+    return HttpRegistry(url) if url else SamplePeople(DATA / "people.csv")

@@ -44,6 +44,8 @@ class Settings(BaseSettings):
     ussd_code: str = "*222#"
     sms_code: str = "22222"
 
+    registry_url: str = ""
+
     smtp_url: SecretStr = SecretStr("")
     mail_from: str = ""
 
@@ -69,6 +71,8 @@ class Settings(BaseSettings):
             missing = [name for name in self._needed if not self._given(name)]
             if missing:
                 raise ValueError(f"production needs {', '.join(name.upper() for name in missing)}")
+            if not self.registry_url:
+                raise ValueError("production needs REGISTRY_URL: the sample people are not real")
             if self.simulator:
                 raise ValueError("SIMULATOR is for development: production refuses it")
             if any(len(key) < SHORTEST_CALLBACK_KEY for key in self.callback_keys):

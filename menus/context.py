@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import asdict, dataclass, field
+from datetime import date
 from typing import Any
 
 from sqlalchemy.exc import IntegrityError
@@ -11,8 +12,10 @@ from sqlalchemy.orm import Session
 
 from app.db import Database
 from app.domain import effects
+from app.domain.people import Registry
 from app.domain.wording import Contacts
-from app.texts import ENGLISH
+from app.seal import Keyring
+from app.texts import ENGLISH, NAIROBI, translate
 
 
 class OnlyLive(Exception):
@@ -25,6 +28,24 @@ class Draft:
 
     reference: str = ""
 
+    account_type: str = ""
+    number: str = ""
+    first_name: str = ""
+    surname: str = ""
+    other_names: str = ""
+    gender: str = ""
+    birth: str = ""
+
+    account_id: str = ""
+    password_hash: str = ""
+    name: str = ""
+    """Whom somebody says they are at sign-in and reset: a number, an e-mail address or an account's id."""
+    after: str = ""
+    """The screen that the password was asked for."""
+    code_id: str = ""
+    target: str = ""
+    """The e-mail address or phone number that is to be confirmed."""
+
 
 @dataclass
 class State:
@@ -35,6 +56,12 @@ class State:
     refusals: int = 0
     language: str = ENGLISH
     notices: dict[str, str] = field(default_factory=dict)
+    account: str = ""
+    """The account that is signed in, for looking; for anything else `proven` must be true."""
+    proven: bool = False
+    holder: str = ""
+    holder_number: str = ""
+    """The one account that this phone holds, if it is one: its password alone signs in."""
     draft: Draft = field(default_factory=Draft)
 
     def to_bytes(self) -> bytes:
@@ -60,8 +87,10 @@ class Context:
     state: State
     database: Database
     contacts: Contacts
+    registry: Registry
     ahead: bool = False
     acted: bool = False
+    above: str = ""
 
     @property
     def draft(self) -> Draft:
@@ -72,6 +101,20 @@ class Context:
     def language(self) -> str:
         """The language that the citizen reads."""
         return self.state.language
+
+    @property
+    def keys(self) -> Keyring:
+        """The key ring, for hashing a password before any transaction."""
+        return self.database.keys
+
+    @property
+    def today(self) -> date:
+        """The day that it is in Nairobi."""
+        return self.database.clock().astimezone(NAIROBI).date()
+
+    def say(self, text: str, **fields: str) -> None:
+        """Have a sentence stand above the next screen."""
+        self.above = translate(self.language, text, **fields)
 
     def reading(self) -> AbstractContextManager[Session]:
         """A look at the database; all that showing a screen may do (law 2)."""
@@ -94,6 +137,15 @@ class Context:
             return self._once(name, work)
         except IntegrityError:  # a copy of this hop was quicker: its result is ours
             return self._once(name, work)
+
+    def outside(self, name: str, ask: Callable[[], str]) -> str:
+        """Ask the outside world, once for this hop, before any transaction (law 7); what it said is kept."""
+        if self.ahead:
+            raise OnlyLive(name)
+        with self.database.reading() as session:
+            known = effects.recall(session, self.hop, name)
+        answer = known.result if known is not None else ask()
+        return str(self.once(name, lambda _: answer))
 
     def _once(self, name: str, work: Callable[[Session], Any]) -> Any:
         with self.database.transaction() as session:

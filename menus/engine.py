@@ -5,7 +5,7 @@ numbering, the paging, the refusals and the words CON and END.
 """
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -28,10 +28,11 @@ ABOVE_ALL = -1
 
 @dataclass(frozen=True)
 class Book:
-    """All screens, by the two that the engine itself must know."""
+    """All screens, by those that the engine itself must know. `first` greets a phone: home, or what awaits it."""
 
     home: Screen
     help: Screen
+    first: Callable[[Context], Screen]
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,8 @@ def start(book: Book, c: Context, ahead: list[str]) -> Reply:
 
     Text dialled ahead may navigate and read. Before a secret, an effect or a refusal it stops and shows where.
     """
-    c.state.trail = [book.home.name]
+    first = book.first(c)
+    c.state.trail = [book.home.name] if ahead or first is book.home else [book.home.name, first.name]
     reply = _show(c)
     c.ahead = True
     for typed in ahead:
@@ -82,7 +84,7 @@ def step(book: Book, c: Context, typed: str) -> Reply:
         return _show(c, above=translate(c.language, refusal.text, **refusal.fields))
     c.state.refusals = 0
     _go(book, c, there)
-    return _show(c)
+    return _show(c, above=c.above)
 
 
 def cleaned(typed: str) -> str:

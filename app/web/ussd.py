@@ -8,7 +8,6 @@ from flask import Blueprint, Response, request
 from sqlalchemy.exc import SQLAlchemyError
 
 from app import gsm
-from app.domain import notices, phones
 from app.house import House
 from app.msisdn import is_kenyan
 from app.observability import HOP_SECONDS, HOPS, SCREENS, SESSION_ENDS, failed
@@ -92,17 +91,9 @@ def _step(context: Context, hop: Hop, claim: Claim) -> engine.Reply:
         reply = engine.step(BOOK, context, claim.typed)
     else:
         here = "dialled"
-        _greet(context)
         reply = engine.start(BOOK, context, dialled_ahead(context.contacts.ussd_code, hop))
     SCREENS.labels(here, context.state.trail[-1]).inc()
     return reply
-
-
-def _greet(context: Context) -> None:
-    """What the first screen needs to know: the phone's language, and whether an operator has something to say."""
-    with context.reading() as session:
-        context.state.language = phones.language_of(session, context.phone) or ENGLISH
-        context.state.notices = notices.current(session)
 
 
 def dialled_ahead(ussd_code: str, hop: Hop) -> list[str]:

@@ -62,17 +62,17 @@ def facts(c: Context) -> Fields:
     }
 
 
-@menu(
-    _("{service}\n{stage}\n{place}\n{next}\n{note}"),
-    fields=facts,
-    longest={
-        "service": "W" * 32,
-        "stage": "W" * 34 + ", 30 Sep 2026",
-        "place": "Place: " + "W" * 60,
-        "next": "W" * 52,
-        "note": "W" * 24 + ": " + "W" * 300,
-    },
-)
+STANDING: Final = _("{service}\n{stage}\n{place}\n{next}\n{note}")
+LONGEST: Final = {
+    "service": "W" * 32,
+    "stage": "W" * 34 + ", 30 Sep 2026",
+    "place": "Place: " + "W" * 60,
+    "next": "W" * 52,
+    "note": "W" * 24 + ": " + "W" * 300,
+}
+
+
+@menu(STANDING, fields=facts, longest=LONGEST)
 def standing(c: Context) -> Iterator[Option]:
     """Where an application stands; the words are the agency's."""
     yield Option(_("Send me this by SMS"), sent, does=send)
