@@ -43,8 +43,10 @@ class Moment(TypeDecorator[datetime]):
         return value.astimezone(UTC)
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """SQLite forgets the zone: it is UTC."""
-        return value.replace(tzinfo=UTC) if value is not None and value.tzinfo is None else value
+        """In UTC: SQLite forgets the zone, PostgreSQL answers in the server's."""
+        if value is None:
+            return None
+        return value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC)
 
 
 class Base(DeclarativeBase):
@@ -96,7 +98,9 @@ def ensure(session: Session, table: type[Base], **values: object) -> bool:
     """Insert a row unless its unique key is there; True when this call inserted it. Safe against a race."""
     insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
     statement = insert(table).values(**values).on_conflict_do_nothing()
-    return bool(session.execute(statement).rowcount)  # type: ignore[attr-defined]
+    # psycopg's count of an ORM insert is lost unless it is asked for
+    result = session.execute(statement, execution_options={"preserve_rowcount": True})
+    return bool(result.rowcount == 1)  # type: ignore[attr-defined]
 
 
 def keys(session: Session) -> Keyring:

@@ -6,15 +6,21 @@ screens name each other directly, so the picture is exact.
 
 import ast
 import inspect
+import re
 import textwrap
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Final
 
 from app import gsm
 from app.texts import languages
 from menus.context import Context
-from menus.engine import Book, draw
+from menus.engine import HOME_SHOWN_BELOW, REFUSALS_BEFORE_HELP, Book, draw
 from menus.notation import SCREENS, Ask, Choose, End, Menu, Screen
+
+
+DEEP: Final = HOME_SHOWN_BELOW + 1
+"""So many screens deep a page has the least room: after three refusals back, home and help stand below it."""
 
 
 @dataclass(frozen=True)
@@ -85,10 +91,12 @@ def storyboard(book: Book, context: Context) -> str:
     return "\n".join(parts)
 
 
-def drawn_at_longest(screen: Screen, context: Context, language: str) -> list[str]:
+def drawn_at_longest(
+    screen: Screen, context: Context, language: str, *, above: str = "", depth: int = 2, refusals: int = 0
+) -> list[str]:
     """The pages of a screen in a language, its fields filled with their longest values."""
-    context.state.language = language
-    return draw(context, _at_longest(screen), depth=2)
+    state = replace(context.state, language=language, refusals=refusals)
+    return draw(replace(context, state=state), _at_longest(screen), above=above, depth=depth)
 
 
 def _at_longest(screen: Screen) -> Screen:
@@ -100,13 +108,15 @@ def _at_longest(screen: Screen) -> Screen:
 def _misfits(screen: Screen, context: Context) -> Iterator[Fault]:
     for language in languages():
         try:
-            drawn = drawn_at_longest(screen, context, language)
+            drawn = drawn_at_longest(screen, context, language, depth=DEEP, refusals=REFUSALS_BEFORE_HELP)
         except KeyError as missing:
             yield Fault(screen.name, f"{language}: no value for the field {missing}")
             continue
         for number, page in enumerate(drawn, 1):
             if not gsm.fits("CON " + page):
                 yield Fault(screen.name, f"{language}: page {number} does not fit 160 septets")
+            for unfilled in re.findall(r"{(\w+)}", page):
+                yield Fault(screen.name, f"{language}: no value for the field {unfilled!r}")
         if isinstance(screen, Ask) and len(drawn) > 1:
             yield Fault(screen.name, f"{language}: a question must stand on one page")
 

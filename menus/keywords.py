@@ -1,5 +1,6 @@
 """The SMS side: a reference however it is typed, and a few words in English and Swahili."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
@@ -18,6 +19,8 @@ from menus.flows.applications import MISSES
 HOUR: Final = timedelta(hours=1)
 FEW_WORDS = 4
 """A text of so few words, one of them like a reference, is meant as a reference."""
+FIRST_WORD: Final = re.compile(r"[^A-Za-z0-9]*([A-Za-z]*)[^A-Za-z0-9]*(.*)")
+"""The first letters of a text and what follows: `STATUS: 1020`, `*hali* 1020` and `STATUS1020` are the same."""
 
 
 @dataclass(frozen=True)
@@ -38,12 +41,12 @@ class Sms:
 def answer(session: Session, phone: str, text: str, *, contacts: Contacts) -> str | None:
     """What an SMS is answered with; None for chatter that has been answered within the hour."""
     plain = " ".join(fold(text).split())
-    word, _space, rest = plain.replace(":", " ").partition(" ")
-    keyword = KEYWORDS.get(word.strip(".,;!?\"'-").upper())
+    word, rest = FIRST_WORD.findall(plain)[0]
+    keyword = KEYWORDS.get(word.upper())
     spoken = phones.language_of(session, phone)
     if keyword:
         language = spoken or keyword.language
-        return keyword.answer(Sms(session, phone, rest.strip(), language, contacts))
+        return keyword.answer(Sms(session, phone, rest, language, contacts))
     sms = Sms(session, phone, plain, spoken or ENGLISH, contacts)
     return _reference(sms) or _chatter(sms)
 
@@ -84,11 +87,10 @@ def start(sms: Sms) -> str:
 
 def change_language(sms: Sms) -> str:
     """LANG and LUGHA, with the language by its code or its name."""
-    wanted = sms.rest.lower()
+    words = re.findall(r"[a-z]+", sms.rest.lower())
     for code, own_name in languages().items():
-        if wanted and (
-            wanted == code or own_name.lower().startswith(wanted) or wanted in OTHER_NAMES.get(code, ())
-        ):
+        names = (code, *OTHER_NAMES.get(code, ()))
+        if any(word in names or own_name.lower().startswith(word) for word in words):
             phones.choose_language(sms.session, sms.phone, code)
             return translate(code, _("eCitizen: you will get our messages in English."))
     return sms.say(_("eCitizen: text LANG EN for English or LANG SW for Kiswahili."))

@@ -259,8 +259,8 @@ def _fresh_reference(session: Session, wanted: str | None) -> str:
         while find(session, drawn := references.new_reference()):
             pass
         return drawn
-    if not references.FOREIGN.fullmatch(wanted):
-        raise Invalid("reference: 5 to 20 of A-Z, 0-9, hyphen and slash are wanted")
+    if not references.FOREIGN.fullmatch(wanted) or not references.has_shape(wanted):
+        raise Invalid("reference: 5 to 20 of A-Z, 0-9, hyphen and slash are wanted, a digit among them")
     if find(session, references.lookup_key(wanted)):
         raise Taken("reference: another application has it")
     return wanted

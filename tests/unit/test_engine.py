@@ -1,4 +1,4 @@
-"""The engine, on a small book of its own: the keys that every screen has, pages, refusals, and text dialled ahead."""
+"""The engine, on a small book of its own: the keys of every screen, pages, refusals, and text dialled ahead."""
 
 from collections.abc import Iterator
 
@@ -42,7 +42,7 @@ def c() -> Iterator[Context]:
     database.close()
 
 
-def written() -> Book:
+def written() -> Book:  # noqa: C901 (eight screens of a line or two each)
     @menu("{notice}\nWelcome", fields=lambda c: {"notice": c.state.notices.get("en", "")})
     def home(c: Context) -> Iterator[Option]:
         yield Option("Name", name)
@@ -209,7 +209,7 @@ def test_98_is_an_answer_where_there_is_no_more(book: Book, c: Context) -> None:
 
 
 def test_the_first_screen_has_pages_too(book: Book, c: Context) -> None:
-    c.state.notices = {"en": "Payments are delayed today, and so is much else that we would like to tell you about. " * 2}
+    c.state.notices = {"en": "Payments are delayed today, and so is much else that we would like to tell. " * 2}
     first = walked(book, c)
     assert turned(book, c, first)[-6:] == [
         "1. Name", "2. Fruit", "3. Read", "4. Act", "5. Secret", "6. The long end",
@@ -317,7 +317,7 @@ def test_it_ends_with_the_end(book: Book, c: Context) -> None:
     ("typed", "meant"),
     [
         ("  PRN   123 ", "PRN 123"),
-        ("“Ng’ombe”", "\"Ng'ombe\""),
+        ("“Ng’ombe”", '"Ng\'ombe"'),
         ("１０２０", "1020"),
         ("asha¡example.com", "asha@example.com"),
         ("a\x00b\r\nc", "ab c"),
@@ -339,7 +339,8 @@ def test_whatever_is_typed_can_be_written_back(typed: str) -> None:
 
 
 INPUTS = st.lists(
-    st.sampled_from(["0", "00", "98", "99", "1", "2", "3", "5", "6", "15", "x", "", "*", "Asha"]) | st.text(max_size=20),
+    st.sampled_from(["0", "00", "98", "99", "1", "2", "3", "4", "5", "6", "x", "", "*", "Asha"])
+    | st.text(max_size=9),
     max_size=40,
 )
 

@@ -1,4 +1,4 @@
-"""GSM 03.38: what each letter costs, what a text is paid for, and what is folded so that it can be written at all."""
+"""GSM 03.38: what each letter costs, what a text is paid for, and what is folded so that it can be written."""
 
 import math
 
@@ -16,9 +16,9 @@ GSM_LETTERS = st.text(st.sampled_from(BASIC_LETTERS + gsm.EXTENDED))
 @pytest.mark.parametrize(
     ("code", "letter"),
     [
-        (0x00, "@"), (0x02, "$"), (0x09, "Ç"), (0x0A, "\n"), (0x0D, "\r"), (0x10, "Δ"), (0x11, "_"), (0x1B, "\x1b"),
-        (0x1F, "É"), (0x20, " "), (0x24, "¤"), (0x30, "0"), (0x40, "¡"), (0x41, "A"), (0x5A, "Z"), (0x5B, "Ä"),
-        (0x5F, "§"), (0x60, "¿"), (0x61, "a"), (0x7A, "z"), (0x7B, "ä"), (0x7F, "à"),
+        (0x00, "@"), (0x02, "$"), (0x09, "Ç"), (0x0A, "\n"), (0x0D, "\r"), (0x10, "Δ"), (0x11, "_"),
+        (0x1B, "\x1b"), (0x1F, "É"), (0x20, " "), (0x24, "¤"), (0x30, "0"), (0x40, "¡"), (0x41, "A"),
+        (0x5A, "Z"), (0x5B, "Ä"), (0x5F, "§"), (0x60, "¿"), (0x61, "a"), (0x7A, "z"), (0x7B, "ä"), (0x7F, "à"),
     ],
 )  # fmt: skip
 def test_the_table_is_that_of_the_standard(code: int, letter: str) -> None:

@@ -56,8 +56,9 @@ def test_what_may_be_an_agencys_own_is_no_slip(key: str) -> None:
 @pytest.mark.parametrize(
     "typed",
     [
-        "1020 3040 5060", "1020-3040-5060", "1020.3040.5060", "1020/3040/5060", " 102030405060 ", "102 030 405 060",
-        "1O2O 3O4O 5O6O", "IO20 3040 5060", "l020 3040 5060", "#102030405060", "1020*3040*5060", "1020_3040,5060:",
+        "1020 3040 5060", "1020-3040-5060", "1020.3040.5060", "1020/3040/5060", " 102030405060 ",
+        "102 030 405 060", "1O2O 3O4O 5O6O", "IO20 3040 5060", "l020 3040 5060", "#102030405060",
+        "1020*3040*5060", "1020_3040,5060:",
     ],
 )  # fmt: skip
 def test_one_reference_is_written_in_many_ways(typed: str) -> None:
@@ -93,8 +94,9 @@ def test_ours_are_shown_in_fours_and_an_agencys_as_it_writes_it() -> None:
 @pytest.mark.parametrize(
     ("typed", "shaped"),
     [
-        ("EPP1-D6T8M4H1", True), ("A1234", True), ("1234", False), ("hello", False), ("12345", True), ("OOOOO", False),
-        ("1" * 20, True), ("1" * 21, False), ("habari ya leo", False), ("", False), ("Ж12345", False), ("il0lo", True),
+        ("EPP1-D6T8M4H1", True), ("A1234", True), ("1234", False), ("hello", False), ("12345", True),
+        ("OOOOO", False), ("1" * 20, True), ("1" * 21, False), ("habari ya leo", False), ("", False),
+        ("Ж12345", False), ("il0lo", True),
     ],
 )  # fmt: skip
 def test_a_reference_has_a_shape(typed: str, shaped: bool) -> None:
@@ -128,7 +130,7 @@ def test_an_agencys_own_is_found_in_a_sentence(sentence: str) -> None:
     assert lookup_key("EPP1-D6T8M4H1") in map(lookup_key, candidates(sentence))
 
 
-@pytest.mark.parametrize("sentence", ["", "habari yako", "Good morning to you all", "ok 1 2", "...", "Hello oil lo"])
+@pytest.mark.parametrize("sentence", ["", "habari yako", "Good morning to you", "ok 1 2", "...", "Hello oil lo"])
 def test_a_sentence_without_a_reference_has_no_candidate(sentence: str) -> None:
     assert candidates(sentence) == []
 

@@ -11,8 +11,10 @@ from werkzeug.test import TestResponse
 from app.domain.applications import Application
 from app.domain.messages import Message
 from app.house import House
+from app.web import problems
 
 APPLICATIONS: Final = "/api/v1/applications"
+REFERENCE: Final = "EPP1-A1B2C3D4"
 NEW: Final = {
     "service": "passport-renew-34",
     "account_type": "citizen",
@@ -73,3 +75,15 @@ def recorded(house: House) -> int:
     """How many applications there are."""
     with house.database.reading() as session:
         return session.scalar(select(func.count()).select_from(Application)) or 0
+
+
+def refusal(answer: TestResponse, status: int, pointer: str | None = None) -> str:
+    """What a problem says; that it is one, and points where it should."""
+    assert answer.status_code == status, answer.text
+    assert answer.content_type == problems.MEDIA_TYPE
+    told = answer.get_json()
+    assert (told["type"], told["status"]) == ("about:blank", status)
+    assert told["title"]
+    if pointer is not None:
+        assert pointer in [each["pointer"] for each in told["errors"]]
+    return str(told["detail"])

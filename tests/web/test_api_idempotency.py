@@ -17,18 +17,11 @@ from app.domain.api_calls import ApiCall, Call
 from app.factory import create_app
 from app.house import House
 from tests.conftest import KEY, Clock, settings
-from tests.web.agency import APPLICATIONS, NEW, Agency, alerts, recorded
+from tests.web.agency import APPLICATIONS, NEW, REFERENCE, Agency, alerts, recorded
 
-REFERENCE = "EPP1-A1B2C3D4"
 OTHER = "EPP1-A1B2C3D5"
 BATCH = f"{APPLICATIONS}/status"
 COPIES = 50
-
-
-@pytest.fixture
-def dis(client: FlaskClient, agency_key: Callable[[str], str]) -> Agency:
-    """The agency of the passports."""
-    return Agency.of(client, agency_key)
 
 
 def at_once(

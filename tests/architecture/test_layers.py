@@ -1,0 +1,62 @@
+"""Imports go down only, and the core can be loaded without the web (design 1)."""
+
+import pkgutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import app.domain
+import menus
+
+ROOT = Path(__file__).parents[2]
+FOREIGN = {"flask", "redis", "requests", "werkzeug"}
+"""What `menus` and `app.domain` must not know."""
+BELOW_THE_WEB = sorted(
+    module.name
+    for package in (app.domain, menus)
+    for module in pkgutil.walk_packages(package.__path__, package.__name__ + ".")
+)
+
+
+def lint(config: Path) -> subprocess.CompletedProcess[str]:
+    command: list[str | Path] = [Path(sys.executable).with_name("lint-imports"), "--no-cache", "--config", config]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120, check=False)
+
+
+def loaded_by(statement: str) -> set[str]:
+    """The top-level packages that are loaded in a fresh interpreter after a statement."""
+    code = f"import sys\n{statement}\nprint(*{{name.partition('.')[0] for name in sys.modules}})"
+    ran = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    return set(ran.stdout.split())
+
+
+def test_imports_go_down_only() -> None:
+    ran = lint(ROOT / "pyproject.toml")
+    assert ran.returncode == 0, ran.stdout
+    assert "0 broken" in ran.stdout
+
+
+def test_an_import_that_goes_up_would_be_found(tmp_path: Path) -> None:
+    upside_down = tmp_path / "importlinter.ini"
+    upside_down.write_text(
+        "[importlinter]\nroot_packages =\n    app\n    menus\n    sessions\n"
+        "[importlinter:contract:1]\nname = upside down\ntype = layers\nlayers =\n    app.domain\n    app.web\n"
+    )
+    ran = lint(upside_down)
+    assert ran.returncode == 1
+    assert "1 broken" in ran.stdout
+
+
+def test_the_package_itself_loads_nothing() -> None:
+    assert (ROOT / "app" / "__init__.py").read_bytes() == b""
+
+
+@pytest.mark.parametrize("modules", ["app.domain.applications", ", ".join(BELOW_THE_WEB)], ids=["one", "all"])
+def test_menus_and_domain_load_neither_web_nor_redis_nor_http(modules: str) -> None:
+    assert not loaded_by(f"import {modules}") & FOREIGN
+
+
+def test_what_is_loaded_is_seen() -> None:
+    assert loaded_by("import app.factory") >= FOREIGN

@@ -1,0 +1,113 @@
+"""Every way in has a guard at the door, and each guard keeps out whom it says."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from flask import Blueprint, Flask
+from werkzeug.routing import Rule
+
+from app.factory import create_app
+from app.house import House
+from app.web import guards
+from tests.conftest import settings
+
+GAP = re.compile(r"<(?:[^:<>]+:)?(\w+)>")
+SAMPLE = {"key": "wrong-key", "reference": "102030405060", "code": "dis", "path": "x", "token": "x"}
+"""What to write in a route's gaps."""
+
+
+@pytest.fixture
+def app() -> Flask:
+    """The web application of a house whose servers are nowhere: a guard answers before any is needed."""
+    return create_app(nowhere())
+
+
+def nowhere(*, simulator: bool = True) -> House:
+    made = settings(database_url="sqlite:////nowhere/at/all.db", redis_url="unix:///nowhere/at/all.sock")
+    return House.of(made.model_copy(update={"simulator": simulator}))
+
+
+def guards_of(app: Flask, rule: Rule) -> list[object]:
+    """The guards that stand before a route: those of its blueprint and of the blueprints around that one."""
+    parts = rule.endpoint.split(".")[:-1]
+    blueprints = [".".join(parts[:length]) for length in range(1, len(parts) + 1)]
+    before = [function for name in blueprints for function in app.before_request_funcs.get(name, [])]
+    return [function for function in before if function in guards.GUARDS]
+
+
+def unguarded(app: Flask) -> list[str]:
+    return [rule.rule for rule in app.url_map.iter_rules() if not guards_of(app, rule)]
+
+
+def guarded_by(app: Flask, guard: object) -> Iterator[tuple[str, str]]:
+    """Every path and verb behind a guard."""
+    for rule in app.url_map.iter_rules():
+        if guard in guards_of(app, rule):
+            path = GAP.sub(lambda gap: SAMPLE[gap[1]], rule.rule)
+            yield from ((path, verb) for verb in sorted(rule.methods or ()))
+
+
+def test_every_route_has_exactly_one_guard(app: Flask) -> None:
+    assert unguarded(app) == []
+    assert all(len(guards_of(app, rule)) == 1 for rule in app.url_map.iter_rules())
+
+
+def test_the_routes_are_those_of_the_contract(app: Flask) -> None:
+    routes = {GAP.sub(r"<\1>", rule.rule) for rule in app.url_map.iter_rules()}
+    assert routes >= {
+        "/at/<key>/ussd", "/at/<key>/ussd/events", "/at/<key>/sms", "/at/<key>/sms/reports",
+        "/at/<key>/sms/optouts", "/healthz", "/readyz", "/metrics", "/api/v1/applications",
+        "/api/v1/applications/<reference>", "/api/v1/applications/<reference>/status",
+        "/api/v1/applications/status", "/api/v1/openapi.json",
+    }  # fmt: skip
+
+
+def test_a_route_of_no_blueprint_would_be_found(app: Flask) -> None:
+    app.add_url_rule("/open", "open", lambda: "come in")
+    assert unguarded(app) == ["/open"]
+
+
+def test_a_blueprint_without_a_guard_would_be_found(app: Flask) -> None:
+    careless = Blueprint("careless", __name__)
+    careless.get("/careless")(lambda: "come in")
+    careless.before_request(lambda: None)
+    app.register_blueprint(careless)
+    assert unguarded(app) == ["/careless"]
+
+
+def test_a_blueprint_within_a_guarded_one_is_guarded(app: Flask) -> None:
+    outer, inner = Blueprint("outer", __name__), Blueprint("inner", __name__)
+    outer.before_request(guards.anyone)
+    inner.get("/inner")(lambda: "come in")
+    outer.register_blueprint(inner)
+    app.register_blueprint(outer)
+    assert unguarded(app) == []
+
+
+def test_behind_a_wrong_callback_key_there_is_nothing(app: Flask) -> None:
+    found = list(guarded_by(app, guards.provider_only))
+    assert found
+    for path, verb in found:
+        assert app.test_client().open(path, method=verb).status_code == 404, f"{verb} {path}"
+
+
+def test_without_an_api_key_no_agency_comes_in(app: Flask) -> None:
+    found = list(guarded_by(app, guards.agency_only))
+    assert found
+    for path, verb in found:
+        assert app.test_client().open(path, method=verb).status_code == 401, f"{verb} {path}"
+
+
+def test_without_the_simulator_there_is_no_phone() -> None:
+    app = create_app(nowhere(simulator=False))
+    found = list(guarded_by(app, guards.simulator_only))
+    assert found
+    for path, verb in found:
+        assert app.test_client().open(path, method=verb).status_code == 404, f"{verb} {path}"
+
+
+def test_what_anyone_may_reach_is_no_more_than_this(app: Flask) -> None:
+    assert {path for path, _verb in guarded_by(app, guards.anyone)} == {
+        "/healthz", "/readyz", "/metrics", "/api/v1/openapi.json",
+    }  # fmt: skip
