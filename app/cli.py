@@ -12,7 +12,7 @@ from flask.cli import AppGroup
 from sqlalchemy import select
 
 from app import migrating, worker
-from app.db import now
+from app.db import Base, Database, now
 from app.domain import api_keys, casework, loading, notices, outbox, samples
 from app.domain.applications import Step
 from app.domain.catalogue import Status
@@ -97,9 +97,17 @@ def storyboard() -> None:
 
 
 def _blank_context() -> Context:
+    """A hop of nobody, on an empty database in memory: the menus are proved without any data."""
     here = house()
+    empty = Database("sqlite://", here.keys)
+    Base.metadata.create_all(empty.engine)
     return Context(
-        phone="+254700000000", hop="", state=SessionState(), database=here.database, contacts=here.contacts
+        phone="+254700000000",
+        hop="",
+        state=SessionState(),
+        database=empty,
+        contacts=here.contacts,
+        registry=here.registry,
     )
 
 

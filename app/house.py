@@ -10,7 +10,7 @@ from app.domain.people import Person, Registry, RegistryUnavailable
 from app.domain.wording import Contacts
 from app.providers import MailGateway, SmsGateway
 from app.providers.africastalking import AfricasTalking
-from app.providers.registry import HttpRegistry, RegistryDown, SamplePeople
+from app.providers.registry import HttpRegistry, NoRegister, Register, RegistryDown, SamplePeople
 from app.providers.simulator import SimulatedMail, SimulatedSms
 from app.providers.smtp import SmtpGateway
 from app.seal import Keyring
@@ -79,7 +79,7 @@ class House:
 class IdentityRegistry:
     """The registry as the domain knows it, over whichever register of persons there is."""
 
-    def __init__(self, register: HttpRegistry | SamplePeople) -> None:
+    def __init__(self, register: Register) -> None:
         self._register = register
 
     def look_up(self, account_type: AccountType, number: str) -> Person | None:
@@ -101,6 +101,7 @@ class IdentityRegistry:
         )
 
 
-def _register(settings: Settings) -> HttpRegistry | SamplePeople:
-    url = settings.registry_url
-    return HttpRegistry(url) if url else SamplePeople(DATA / "people.csv")
+def _register(settings: Settings) -> Register:
+    if settings.registry_url:
+        return HttpRegistry(settings.registry_url)
+    return NoRegister() if settings.environment == "production" else SamplePeople(DATA / "people.csv")

@@ -48,6 +48,10 @@ class Reply:
         return ("END " if self.state is None else "CON ") + self.text
 
 
+class ScreenGone(Exception):
+    """The screen where the citizen stands is no more: the menus were changed meanwhile."""
+
+
 def start(book: Book, c: Context, ahead: list[str]) -> Reply:
     """The first screen, or the one that the text dialled ahead leads to (`*222*1*102030405060#`).
 
@@ -58,7 +62,7 @@ def start(book: Book, c: Context, ahead: list[str]) -> Reply:
     reply = _show(c)
     c.ahead = True
     for typed in ahead:
-        here = SCREENS[c.state.trail[-1]]
+        here = _screen(c.state.trail[-1])
         if isinstance(here, Ask) and here.secret:
             break
         try:
@@ -73,8 +77,8 @@ def start(book: Book, c: Context, ahead: list[str]) -> Reply:
 
 
 def step(book: Book, c: Context, typed: str) -> Reply:
-    """What comes after `typed`. Raises KeyError when the screen where the citizen stands is no more."""
-    here, given = SCREENS[c.state.trail[-1]], cleaned(typed)
+    """What comes after `typed`. Raises ScreenGone when the screen where the citizen stands is no more."""
+    here, given = _screen(c.state.trail[-1]), cleaned(typed)
     if _turned(c, here, given):
         return _show(c)
     try:
@@ -100,6 +104,13 @@ def draw(c: Context, screen: Screen, *, above: str = "", depth: int = 1) -> list
     return paging.pages(f"{above}\n{body}", numbered, _keys(c, screen, depth), top_back=depth > 0)
 
 
+def _screen(name: str) -> Screen:
+    try:
+        return SCREENS[name]
+    except KeyError:
+        raise ScreenGone(name) from None
+
+
 def _turned(c: Context, here: Screen, given: str) -> bool:
     """Whether this turned the page: 98 to the next one, 0 to the one before."""
     page = c.state.page
@@ -114,7 +125,7 @@ def _moved(book: Book, c: Context, given: str) -> Screen | None:
     if given == HOME:
         return book.home
     if given == BACK:
-        return SCREENS[c.state.trail[-2:][0]]
+        return _screen(c.state.trail[-2:][0])
     if given == HELP and c.state.refusals >= REFUSALS_BEFORE_HELP:
         return book.help
     return None
@@ -159,7 +170,7 @@ def _go(book: Book, c: Context, there: Screen) -> None:
 
 def _show(c: Context, *, above: str = "") -> Reply:
     state = c.state
-    here = SCREENS[state.trail[-1]]
+    here = _screen(state.trail[-1])
     drawn = draw(c, here, above=above, depth=len(state.trail) - 1)
     if above:
         state.page = ABOVE_ALL if len(drawn) > 1 else 0

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from app import gsm
 from app.domain import accounts, messages, otp, phones, recovery
-from app.domain.accounts import Photo
+from app.domain.accounts import Account, Photo
 from app.domain.errors import Invalid, Taken
 from app.domain.messages import Kind
 from app.domain.otp import Purpose
@@ -77,6 +77,12 @@ def phone_waits(session: Session, phone: str) -> bool:
     return otp.pending(session, Purpose.PHONE, phone) is not None
 
 
+def phone_change_planned(session: Session, account_id: str) -> bool:
+    """Whether the account's phone is about to change."""
+    account = session.get(Account, account_id)
+    return account is not None and account.new_phone_from is not None
+
+
 def ask_email(session: Session, account_id: str, phone: str, address: str, language: str) -> bool:
     """Send a code to an address that is to become the account's; False when asked too often."""
     if not otp.may_ask(session, Purpose.EMAIL, account_id):
@@ -112,9 +118,7 @@ def ask_phone(session: Session, account_id: str, phone: str, number: str, langua
     code = otp.issue(session, Purpose.PHONE, asker=phone, account_id=account_id, target=number)
     body = translate(
         language,
-        _(
-            "eCitizen: your code is {code}. With it this phone becomes the phone of an eCitizen account. Not yours? Ignore it."
-        ),
+        _("eCitizen: your code is {code}. With it this phone becomes an account's phone. Not yours? Ignore it."),
         code=otp.digits(session, code),
     )
     otp.send(session, code, phone=number, text=body)
@@ -129,7 +133,7 @@ def confirm_phone(session: Session, phone: str, typed: str, language: str, conta
         return False
     account = accounts.plan_phone_change(session, used.account_id, otp.target(session, used))
     text = _(
-        "eCitizen: your account moves to {phone} in a day. Not you? Dial {code}, My account, Phone number, or call {call}."
+        "eCitizen: your account moves to {phone} in a day. Not you? Dial {code}, My account, Phone, or call {call}."
     )
     number = masked(otp.target(session, used))
     recovery.tell(
@@ -153,9 +157,7 @@ def set_alerts(session: Session, phone: str, *, wanted: bool) -> None:
 def close(session: Session, account_id: str, language: str, contacts: Contacts) -> None:
     """Close an account and confirm it by SMS."""
     account = accounts.get(session, account_id)
-    text = _(
-        "eCitizen: your account is closed and what we kept about you is erased. Not you? Call {phone} at once."
-    )
+    text = _("eCitizen: your account is closed and what we kept about you is erased. Not you? Call {phone} at once.")
     recovery.tell(session, account, translate(language, text, phone=contacts.phone))
     accounts.close(session, account_id)
 

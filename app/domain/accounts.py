@@ -112,9 +112,7 @@ def open_account(
 
 def by_document(session: Session, account_type: AccountType, number: str) -> Account | None:
     """The account of a person."""
-    return session.scalar(
-        select(Account).where(Account.applicant == applicant_index(session, account_type, number))
-    )
+    return session.scalar(select(Account).where(Account.applicant == applicant_index(session, account_type, number)))
 
 
 def by_number(session: Session, number: str) -> list[Account]:

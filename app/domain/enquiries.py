@@ -6,6 +6,7 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from app.domain import accounts, casework, messages, tallies
+from app.domain.accounts import Account
 from app.domain.applications import Application
 from app.domain.messages import Kind
 from app.domain.wording import Contacts, Standing, as_sms, stage_of, standing
@@ -22,9 +23,7 @@ def standing_of(session: Session, reference: str, language: str, *, phone: str) 
     return standing(session, application, language, phone=phone)
 
 
-def send_standing(
-    session: Session, reference: str, language: str, *, phone: str, hop: str, contacts: Contacts
-) -> bool:
+def send_standing(session: Session, reference: str, language: str, *, phone: str, hop: str, contacts: Contacts) -> bool:
     """Text where an application stands to the phone that asks; False when it has asked too often."""
     if tallies.count(session, "status-sms", phone, HOUR) > SMS_AN_HOUR:
         return False
@@ -35,16 +34,16 @@ def send_standing(
 
 
 def applications_of(session: Session, account_id: str, language: str) -> list[tuple[str, str]]:
-    """The references of a person's applications with a line for each, those that live first. Raises NotFound."""
-    account = accounts.get(session, account_id)
-    found = accounts.applications_of(session, account)
+    """The references of a person's applications with a line for each, those that live first."""
+    account = session.get(Account, account_id)
+    found = accounts.applications_of(session, account) if account else []
     return [(each.reference, _line(session, each, language)) for each in found]
 
 
 def live(session: Session, account_id: str, language: str) -> str:
-    """The person's newest application that is not over, in a line; nothing when there is none. Raises NotFound."""
-    account = accounts.get(session, account_id)
-    found = [each for each in accounts.applications_of(session, account) if not each.is_over]
+    """The person's newest application that is not over, in a line; nothing when there is none."""
+    account = session.get(Account, account_id)
+    found = [each for each in accounts.applications_of(session, account) if not each.is_over] if account else []
     return _line(session, found[0], language) if found else ""
 
 

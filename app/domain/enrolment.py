@@ -82,22 +82,22 @@ def send_notice(session: Session, phone: str, language: str, hop: str) -> bool:
     body = translate(
         language,
         _(
-            "eCitizen keeps your document number, names, birth date, phone, e-mail and applications, sealed, to give you "
-            "the services you ask for (Data Protection Act 2019). The agency you apply to sees them; nobody else does. "
-            "You may see, correct or erase them: My account, or a Huduma Centre. Complaints: Data Commissioner, "
+            "eCitizen keeps your document number, names, birth date, phone, e-mail and applications, sealed, "
+            "to give you the services you ask for (Data Protection Act 2019). "
+            "The agency you apply to sees them; nobody else does. You may see, correct or erase them: "
+            "My account, or a Huduma Centre. Complaints: Data Commissioner, "
             "www.odpc.go.ke"
         ),
     )
     return messages.queue_sms(session, key=f"privacy:{hop}", kind=Kind.RECEIPT, phone=phone, body=body)
 
 
-def _welcome(
-    session: Session, account: Account, said: Said, phone: str, language: str, contacts: Contacts
-) -> None:
+def _welcome(session: Session, account: Account, said: Said, phone: str, language: str, contacts: Contacts) -> None:
     body = translate(
         language,
         _(
-            "Welcome to eCitizen, {name}. Dial {code} for your applications. Photo pending: take your ID to a Huduma Centre."
+            "Welcome to eCitizen, {name}. Dial {code} for your applications. "
+            "Photo pending: take your ID to a Huduma Centre."
         ),
         name=said.first_name,
         code=contacts.ussd_code,

@@ -111,13 +111,16 @@ def sealed_at(key: str, column: str) -> str:
     return f"messages.{column}:{key}"
 
 
-def queue_sms(session: Session, *, key: str, kind: Kind, phone: str, body: str) -> bool:
+def queue_sms(session: Session, *, key: str, kind: Kind, phone: str, body: str, nowhere: bool = False) -> bool:
     """Put an SMS into the outbox, once for each `key`; False when it was there already.
 
-    The body is folded to GSM 03.38; a caller who promises one segment keeps to 160 septets.
+    The body is folded to GSM 03.38; a caller who promises one segment keeps to 160 septets. `nowhere` writes the
+    same row and never sends it, for what must not be told apart from the outside.
     """
+    state = State.EXPIRED if nowhere else State.PENDING
+    folded = gsm.fold(body)
     return _queue(
-        session, key=key, kind=kind, channel=Channel.SMS, address=phone, body=gsm.fold(body), subject=None
+        session, key=key, kind=kind, channel=Channel.SMS, address=phone, body=folded, subject=None, state=state
     )
 
 
@@ -149,7 +152,15 @@ def to_phone(session: Session, phone: str, *, after: int = 0) -> list[tuple[Mess
 
 
 def _queue(
-    session: Session, *, key: str, kind: Kind, channel: Channel, address: str, body: str, subject: str | None
+    session: Session,
+    *,
+    key: str,
+    kind: Kind,
+    channel: Channel,
+    address: str,
+    body: str,
+    subject: str | None,
+    state: State = State.PENDING,
 ) -> bool:
     ring, moment = keys(session), now(session)
     index = phone_index(session, address) if channel == Channel.SMS else ring.digest("email", address.lower())
@@ -164,7 +175,7 @@ def _queue(
         address_sealed=ring.seal_text(address, sealed_at(key, "address")),
         subject_sealed=ring.seal_text(subject, sealed_at(key, "subject")) if subject else None,
         body_sealed=ring.seal_text(body, sealed_at(key, "body")),
-        state=State.PENDING,
+        state=state,
         epoch=0,
         attempt=0,
         resends=0,

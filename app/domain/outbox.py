@@ -119,9 +119,7 @@ def sweep(session: Session) -> None:
         message.last_error = "its worker died while sending"
         session.flush()
         reports.resolve(session, message)
-    for message in _locked(
-        session, Message.state == State.UNKNOWN, Message.unknown_since <= moment - WAIT_FOR_REPORT
-    ):
+    for message in _locked(session, Message.state == State.UNKNOWN, Message.unknown_since <= moment - WAIT_FOR_REPORT):
         _settle_unknown(session, message)
     for message in _locked(session, Message.state == State.PENDING, Message.not_after <= moment):
         _end(session, message, State.EXPIRED, message.last_error or "its time was over before it could be sent")

@@ -14,9 +14,7 @@ from app.domain.otp import Code, Purpose
 from app.domain.wording import Contacts
 from app.texts import _, day, translate
 
-CODE_TEXT = _(
-    "eCitizen: your code is {code}. It is good for 5 minutes. Nobody of ours ever asks for it. Dial {dial}."
-)
+CODE_TEXT = _("eCitizen: your code is {code}. It is good for 5 minutes. Nobody of ours ever asks for it. Dial {dial}.")
 
 
 def ask(
@@ -39,9 +37,7 @@ def ask(
     if not all([otp.may_ask(session, Purpose.RESET, phone), otp.may_ask(session, Purpose.RESET, party)]):
         return False
     target = accounts.phone_of(session, account) if account else phone
-    code = otp.issue(
-        session, Purpose.RESET, asker=phone, account_id=account.id if account else None, target=target
-    )
+    code = otp.issue(session, Purpose.RESET, asker=phone, account_id=account.id if account else None, target=target)
     _send(session, code, language, contacts)
     return True
 
@@ -104,9 +100,7 @@ def tell(session: Session, account: Account, body: str) -> None:
 
 
 def _meant(session: Session, account_type: AccountType, name: str, birth_year: str) -> Account | None:
-    account = (
-        accounts.by_email(session, name) if "@" in name else accounts.by_document(session, account_type, name)
-    )
+    account = accounts.by_email(session, name) if "@" in name else accounts.by_document(session, account_type, name)
     if account is None or account.account_type != account_type:
         return None
     return account if accounts.said_of(session, account).birth[:4] == birth_year else None

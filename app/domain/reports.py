@@ -81,9 +81,7 @@ def resolve(session: Session, message: Message) -> None:
     orphan = session.scalars(
         select(DeliveryReport)
         .where(DeliveryReport.phone == message.recipient, DeliveryReport.at >= message.attempted_at)
-        .where(
-            DeliveryReport.provider_id.not_in(select(Message.provider_id).where(Message.provider_id.is_not(None)))
-        )
+        .where(DeliveryReport.provider_id.not_in(select(Message.provider_id).where(Message.provider_id.is_not(None))))
         .order_by(DeliveryReport.id)
     ).first()
     if orphan is not None:

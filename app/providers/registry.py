@@ -6,7 +6,7 @@ import time
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 import requests
 
@@ -19,6 +19,22 @@ REST: Final = 30.0
 
 class RegistryDown(Exception):
     """The registry cannot be asked now."""
+
+
+class Register(Protocol):
+    """A register of persons."""
+
+    def find(self, document: str, number: str) -> Mapping[str, Any] | None:
+        """What it knows of a document's holder; None when there is none. Raises RegistryDown."""
+        ...
+
+
+class NoRegister:
+    """Production without REGISTRY_URL: nobody can be looked up, and nobody is made up."""
+
+    def find(self, document: str, number: str) -> Mapping[str, Any] | None:
+        """Raises RegistryDown."""
+        raise RegistryDown("REGISTRY_URL is not set")
 
 
 class HttpRegistry:

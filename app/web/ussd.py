@@ -68,10 +68,10 @@ def answer(to: House, hop: Hop) -> str:
 
 def _turn(to: House, hop: Hop, claim: Claim) -> str:
     """A hop that is ours to answer: the engine's step, then the session."""
-    context = Context(phone=hop.phone, hop=claim.hop, state=State(), database=to.database, contacts=to.contacts)
+    context = _context(to, hop, claim)
     try:
         reply = _step(context, hop, claim)
-    except KeyError as error:
+    except engine.ScreenGone as error:
         failed("menus", error)
         reply = engine.Reply(translate(context.language, UPDATED), None)
     except Exception as error:  # whatever it is, the citizen gets a sentence and the log its kind
@@ -82,6 +82,17 @@ def _turn(to: House, hop: Hop, claim: Claim) -> str:
     except SessionsUnavailable as error:
         failed("sessions", error)
         return _goodbye(RECEIVED if context.acted else SORRY)
+
+
+def _context(to: House, hop: Hop, claim: Claim) -> Context:
+    return Context(
+        phone=hop.phone,
+        hop=claim.hop,
+        state=State(),
+        database=to.database,
+        contacts=to.contacts,
+        registry=to.registry,
+    )
 
 
 def _step(context: Context, hop: Hop, claim: Claim) -> engine.Reply:

@@ -5,11 +5,9 @@ from collections.abc import Iterator
 from sqlalchemy.orm import Session
 
 from app.domain import account_care
-from app.domain.errors import Invalid
-from app.msisdn import is_kenyan, read_msisdn
 from app.texts import _
 from menus.context import Context
-from menus.flows import new_password, sign_in
+from menus.flows import answers, new_password, sign_in
 from menus.notation import Fields, Option, Rejected, Screen, ask, choose, end, menu
 
 
@@ -65,15 +63,7 @@ def email(c: Context) -> Iterator[Option]:
     yield Option(_("Enter an e-mail address"), new_email)
 
 
-def address(typed: str) -> str:
-    """An e-mail address."""
-    try:
-        return account_care.read_email(typed)
-    except Invalid:
-        raise Rejected(_("That is not an e-mail address. It looks like wanjiku@example.com.")) from None
-
-
-@ask(_("Enter your e-mail address"), parse=address)
+@ask(_("Enter your e-mail address"), parse=answers.email)
 def new_email(c: Context, given: str) -> Screen:
     """The code goes to the address."""
     c.draft.target = given
@@ -85,7 +75,8 @@ def new_email(c: Context, given: str) -> Screen:
 
 @end(
     _(
-        "A code is on its way to {email}. Dial {code}, My account, E-mail to enter it, or text EMAIL and the code to {sms}."
+        "A code is on its way to {email}. "
+        "Dial {code}, My account, E-mail to enter it, or text EMAIL and the code to {sms}."
     ),
     longest={"email": "w" * 64, "code": "*222#", "sms": "22222"},
 )
@@ -100,7 +91,7 @@ def too_often(c: Context) -> Fields:
     return {}
 
 
-@ask(_("Enter the code of 6 digits"), parse=new_password.spaced_digits, secret=True)
+@ask(_("Enter the code of 6 digits"), parse=answers.code, secret=True)
 def email_code(c: Context, given: str) -> Screen:
     """The address is the account's now."""
     if not c.once("email code", lambda session: account_care.confirm_email(session, c.phone, given)):
@@ -116,7 +107,7 @@ def phone(c: Context) -> Iterator[Option]:
     """The old phone can stop a change for a day."""
     with c.reading() as session:
         waits = account_care.phone_waits(session, c.phone)
-        planned = account_care.states(session, c.state.account, c.language)["planned"]
+        planned = account_care.phone_change_planned(session, c.state.account)
     if waits:
         yield Option(_("Enter the code sent to it"), phone_code)
     if planned:
@@ -129,15 +120,7 @@ def stop_change(c: Context) -> None:
     c.once("stop change", lambda session: account_care.stop_phone_change(session, c.state.account))
 
 
-def kenyan_phone(typed: str) -> str:
-    """A mobile number of Kenya."""
-    number = read_msisdn(typed)
-    if number is None or not is_kenyan(number):
-        raise Rejected(_("A Kenyan mobile number is wanted, such as 0712345678."))
-    return number
-
-
-@ask(_("Enter the new phone number"), parse=kenyan_phone)
+@ask(_("Enter the new phone number"), parse=answers.kenyan_phone)
 def new_phone(c: Context, given: str) -> Screen:
     """A code goes to the new number."""
     c.draft.target = given
@@ -147,7 +130,7 @@ def new_phone(c: Context, given: str) -> Screen:
     return phone_code if asked else too_often
 
 
-@ask(_("Enter the code of 6 digits that we sent to the new number"), parse=new_password.spaced_digits, secret=True)
+@ask(_("Enter the code of 6 digits that we sent to the new number"), parse=answers.code, secret=True)
 def phone_code(c: Context, given: str) -> Screen:
     """The owner of the old number is told, and has a day."""
     done = c.once(

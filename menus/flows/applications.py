@@ -56,9 +56,7 @@ def facts(c: Context) -> Fields:
         "stage": translate(c.language, _("{stage}, {since}"), stage=told.stage, since=told.since),
         "place": translate(c.language, _("Place: {place}"), place=told.place) if told.place else "",
         "next": told.next,
-        "note": translate(c.language, _("{agency}: {note}"), agency=told.agency, note=told.note)
-        if told.note
-        else "",
+        "note": translate(c.language, _("{agency}: {note}"), agency=told.agency, note=told.note) if told.note else "",
     }
 
 

@@ -27,7 +27,8 @@ def choose(c: Context, reference: str) -> None:
 
 @menu(
     _(
-        "Applications that an agency records under your ID show here by themselves. To look at another, check its reference."
+        "Applications that an agency records under your ID show here by themselves. "
+        "To look at another, check its reference."
     )
 )
 def none_yet(c: Context) -> Iterator[Option]:

@@ -9,9 +9,7 @@ from app.texts import _
 from menus.context import Context
 from menus.notation import Rejected
 
-PROMPT: Final = _(
-    "Choose a password of 6 digits. Hide your screen. Not your M-PESA PIN, birthday, ID or phone number."
-)
+PROMPT: Final = _("Choose a password of 6 digits. Hide your screen. Not your M-PESA PIN, birthday, ID or phone number.")
 AGAIN: Final = _("Enter the same 6 digits again")
 NOT_THE_SAME: Final = _("The two were not the same.")
 WEAK: Final[Mapping[Weakness, str]] = {
@@ -29,14 +27,6 @@ def six_digits(typed: str) -> str:
     digits = "".join(typed.split())
     if passwords.weakness(digits) == Weakness.NOT_SIX_DIGITS:
         raise Rejected(WEAK[Weakness.NOT_SIX_DIGITS])
-    return digits
-
-
-def spaced_digits(typed: str) -> str:
-    """A code of six digits, however it was spaced."""
-    digits = "".join(typed.split())
-    if not (digits.isascii() and digits.isdecimal() and len(digits) == passwords.LENGTH):
-        raise Rejected(_("The code has exactly 6 digits."))
     return digits
 
 

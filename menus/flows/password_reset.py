@@ -13,7 +13,7 @@ from app.domain import people, recovery
 from app.domain.errors import Invalid
 from app.texts import _
 from menus.context import Context
-from menus.flows import home, new_password, registration, sign_in
+from menus.flows import answers, home, new_password, registration
 from menus.notation import Fields, Option, Rejected, Screen, ask, choose, end, menu
 
 
@@ -24,7 +24,7 @@ def account_type(c: Context, given: str) -> Screen:
     return name
 
 
-@ask(_("Enter your ID number or e-mail"), parse=sign_in.anybody)
+@ask(_("Enter your ID number or e-mail"), parse=answers.anybody)
 def name(c: Context, given: str) -> Screen:
     """Then the number or the address."""
     c.draft.name = given
@@ -57,7 +57,8 @@ def ask_for_code(c: Context, session: Session) -> bool:
 
 @end(
     _(
-        "If that is right, a code is on its way by SMS to the phone of the account. Dial {code} from this phone and enter it."
+        "If that is right, a code is on its way by SMS to the phone of the account. "
+        "Dial {code} from this phone and enter it."
     )
 )
 def requested(c: Context) -> Fields:
@@ -101,7 +102,7 @@ def other_phone(c: Context) -> tuple[Option, ...]:
     return ()
 
 
-@ask(_("Enter the code of 6 digits"), parse=new_password.spaced_digits, secret=True)
+@ask(_("Enter the code of 6 digits"), parse=answers.code, secret=True)
 def code(c: Context, given: str) -> Screen:
     """Three tries, five minutes."""
     used = c.once("code", lambda session: recovery.use(session, c.phone, given))

@@ -13,7 +13,7 @@ from app.domain.errors import Invalid
 from app.domain.people import Said
 from app.texts import _, translate
 from menus.context import Context
-from menus.flows import home, new_password, password_reset, sign_in
+from menus.flows import answers, home, new_password, password_reset, sign_in
 from menus.notation import Fields, Option, Rejected, Screen, ask, choose, end, menu
 
 KINDS: Final[Mapping[str, str]] = {
@@ -38,20 +38,6 @@ SHAPES: Final[Mapping[str, str]] = {
     AccountType.FOREIGNER: _("A passport number has 6 to 9 letters and digits."),
 }
 GENDERS: Final[Mapping[str, str]] = {"F": _("Female"), "M": _("Male"), "X": _("Other (X)")}
-NONE_OF_THEM: Final = "1"
-
-
-def name(typed: str) -> str:
-    """A name as on the document."""
-    try:
-        return people.read_name(typed)
-    except Invalid:
-        raise Rejected(_("A name has letters only, as on your document.")) from None
-
-
-def name_or_none(typed: str) -> str:
-    """A name, or that there is none."""
-    return "" if typed == NONE_OF_THEM else name(typed)
 
 
 @choose(_("Register. Who are you?"), KINDS)
@@ -76,7 +62,7 @@ def number(c: Context, given: str) -> Screen:
     return first_name
 
 
-@ask(_("Enter your first name as on the document"), parse=name)
+@ask(_("Enter your first name as on the document"), parse=answers.name)
 def first_name(c: Context, given: str) -> Screen:
     """Visitors and diplomats are asked more than the year of birth."""
     c.draft.first_name = given
@@ -86,14 +72,14 @@ def first_name(c: Context, given: str) -> Screen:
     return birth_date if c.draft.account_type == AccountType.DIPLOMAT else birth_year
 
 
-@ask(_("Enter your last name as in the passport"), parse=name)
+@ask(_("Enter your last name as in the passport"), parse=answers.name)
 def surname(c: Context, given: str) -> Screen:
     """The passport's last name."""
     c.draft.surname = given
     return other_names
 
 
-@ask(_("Enter your other names as in the passport. None: answer 1"), parse=name_or_none)
+@ask(_("Enter your other names as in the passport. None: answer 1"), parse=answers.name_or_none)
 def other_names(c: Context, given: str) -> Screen:
     """The passport's other names, if it has any."""
     c.draft.other_names = given
@@ -218,9 +204,7 @@ def opened(c: Context, session: Session) -> bool:
     )
 
 
-@end(
-    _("Your account is open. An SMS tells you what to do next. Dial {code} and sign in to see your applications.")
-)
+@end(_("Your account is open. An SMS tells you what to do next. Dial {code} and sign in to see your applications."))
 def registered(c: Context) -> Fields:
     """Done."""
     return {"code": c.contacts.ussd_code}

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from app.domain import accounts, sign_in
 from app.texts import _
 from menus.context import Context
-from menus.flows import my_applications, password_reset
+from menus.flows import answers, my_applications, password_reset
 from menus.notation import SCREENS, Fields, Option, Rejected, Screen, ask, choose, end, menu
 
 
@@ -29,14 +29,7 @@ def as_holder(c: Context) -> None:
     c.draft.name = c.state.holder
 
 
-def anybody(typed: str) -> str:
-    """A number or an address; whether anybody has it is nobody's business before the password is right."""
-    if len(typed) < 4:
-        raise Rejected(_("Enter the number of your ID or passport, or your e-mail address."))
-    return typed
-
-
-@ask(_("Sign in: enter your ID number or e-mail"), parse=anybody)
+@ask(_("Sign in: enter your ID number or e-mail"), parse=answers.anybody)
 def name(c: Context, given: str) -> Screen:
     """Whoever it is, the password is asked next."""
     c.draft.name = given

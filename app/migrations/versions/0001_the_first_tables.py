@@ -75,9 +75,7 @@ def upgrade() -> None:
         "messages",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("key", sa.String(), nullable=False),
-        sa.Column(
-            "channel", sa.Enum("sms", "email", name="channel", native_enum=False, length=24), nullable=False
-        ),
+        sa.Column("channel", sa.Enum("sms", "email", name="channel", native_enum=False, length=24), nullable=False),
         sa.Column(
             "kind",
             sa.Enum("otp", "reply", "receipt", "notice", "alert", name="kind", native_enum=False, length=24),
