@@ -7,7 +7,7 @@ from typing import Final
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from app.domain import outbox, phones, tallies
+from app.domain import accounts, api_calls, outbox, phones, sign_in, tallies
 from app.domain.messages import Channel
 from app.domain.outbox import Claimed
 from app.house import House
@@ -20,6 +20,13 @@ PAUSE: Final = 0.25
 """Seconds between two looks at the outbox when it was empty."""
 SWEEP_EVERY: Final = 5.0
 STOP_PATIENCE: Final = 20.0
+DUE: Final = (
+    outbox.sweep,
+    accounts.due_phone_changes,
+    api_calls.forget_old,
+    sign_in.forget_old,
+    tallies.forget_old,
+)
 IN_BLACKLIST: Final = "406"
 """Africa's Talking: this phone asked its network for no bulk messages (facts, 3.4)."""
 
@@ -107,8 +114,12 @@ class Worker:
     def _sweep(self) -> None:
         while not self._stop.wait(SWEEP_EVERY):
             try:
-                with self._house.database.transaction() as session:
-                    outbox.sweep(session)
-                    tallies.forget_old(session)
+                self.sweep()
             except SQLAlchemyError as error:
                 failed("database", error)
+
+    def sweep(self) -> None:
+        """The round of things that are due, and of what need not be kept any longer."""
+        for due in DUE:
+            with self._house.database.transaction() as session:
+                due(session)

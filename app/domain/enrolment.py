@@ -47,6 +47,8 @@ def check(
     try:
         match = people.compare(said, registry.look_up(account_type, number), today=today)
     except RegistryUnavailable:
+        with database.transaction() as session:
+            tallies.take_back(session, "registry", phone, timedelta(days=1))
         return Outcome.UNAVAILABLE
     if match == Match.YES:
         with database.reading() as session:

@@ -43,6 +43,8 @@ def password(c: Context, given: str) -> Screen:
     if counted.locked:
         return locked
     account_id = sign_in.opened_by(c.keys, counted, "".join(given.split()))
+    if account_id is None and counted.left == 0:
+        return locked
     if account_id is None:
         raise Rejected(_("That is not right. Tries left: {left}."), left=str(counted.left))
     c.once("signed in", lambda session: sign_in.succeeded(session, counted))

@@ -4,13 +4,17 @@ phone 0711000001
 dial *222#
   | Welcome to eCitizen
   | 1. Check a reference
-  | 2. Help
-  | 3. Kiswahili
-> 3
-  | Karibu eCitizen
+  | 2. Register
+  | 3. Sign in
+  | 4. Help
+  | 5. Kiswahili
+> 5
+  | Welcome to eCitizen
   | 1. Angalia kumbukumbu
-  | 2. Msaada
-  | 3. English
+  | 2. Register
+  | 3. Sign in
+  | 4. Msaada
+  | 5. English
 > 1
   | Weka nambari yako ya kumbukumbu
   | 0. Rudi
@@ -26,12 +30,16 @@ dial *222#
   (end)
   < eCitizen 2222 7777 0000: Kitambulisho kilichopotea. Kiko tayari kuchukuliwa, Huduma Centre GPO. Nenda na kadi yako ya kusubiri kukichukua.
 dial *222#
-  | Karibu eCitizen
+  | Welcome to eCitizen
   | 1. Angalia kumbukumbu
-  | 2. Msaada
-  | 3. English
-> 3
+  | 2. Register
+  | 3. Sign in
+  | 4. Msaada
+  | 5. English
+> 5
   | Welcome to eCitizen
   | 1. Check a reference
-  | 2. Help
-  | 3. Kiswahili
+  | 2. Register
+  | 3. Sign in
+  | 4. Help
+  | 5. Kiswahili

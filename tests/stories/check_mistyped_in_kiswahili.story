@@ -3,16 +3,20 @@ The same slips in Kiswahili
 phone 0700000005
 speaks sw
 dial *222#
-  | Karibu eCitizen
+  | Welcome to eCitizen
   | 1. Angalia kumbukumbu
-  | 2. Msaada
-  | 3. English
+  | 2. Register
+  | 3. Sign in
+  | 4. Msaada
+  | 5. English
 > 8
-  | Tafadhali jibu kwa nambari kutoka 1 hadi 3.
-  | Karibu eCitizen
+  | Tafadhali jibu kwa nambari kutoka 1 hadi 5.
+  | Welcome to eCitizen
   | 1. Angalia kumbukumbu
-  | 2. Msaada
-  | 3. English
+  | 2. Register
+  | 3. Sign in
+  | 4. Msaada
+  | 5. English
 > 1
   | Weka nambari yako ya kumbukumbu
   | 0. Rudi

@@ -4,9 +4,11 @@ phone 0755000001
 dial *222#
   | Welcome to eCitizen
   | 1. Check a reference
-  | 2. Help
-  | 3. Kiswahili
-> 2
+  | 2. Register
+  | 3. Sign in
+  | 4. Help
+  | 5. Kiswahili
+> 4
   | Help with eCitizen
   | 1. Call or write to us
   | 2. Check a reference
@@ -80,5 +82,7 @@ dial *222#
 > 00
   | Welcome to eCitizen
   | 1. Check a reference
-  | 2. Help
-  | 3. Kiswahili
+  | 2. Register
+  | 3. Sign in
+  | 4. Help
+  | 5. Kiswahili

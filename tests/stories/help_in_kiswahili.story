@@ -3,11 +3,13 @@ Msaada, ukurasa kwa ukurasa
 phone 0755000002
 speaks sw
 dial *222#
-  | Karibu eCitizen
+  | Welcome to eCitizen
   | 1. Angalia kumbukumbu
-  | 2. Msaada
-  | 3. English
-> 2
+  | 2. Register
+  | 3. Sign in
+  | 4. Msaada
+  | 5. English
+> 4
   | Msaada wa eCitizen
   | 1. Piga simu au andika
   | 2. Angalia kumbukumbu
@@ -82,7 +84,9 @@ dial *222#
   | 98. Zaidi
   | 0. Rudi
 > 00
-  | Karibu eCitizen
+  | Welcome to eCitizen
   | 1. Angalia kumbukumbu
-  | 2. Msaada
-  | 3. English
+  | 2. Register
+  | 3. Sign in
+  | 4. Msaada
+  | 5. English

@@ -22,11 +22,16 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from flask.testing import FlaskClient
+from sqlalchemy import select
 
-from app.domain import messages, notices, phones
+from app.domain import accounts, messages, notices, passwords, phones
+from app.domain.applications import AccountType
+from app.domain.messages import Channel, Message
+from app.domain.people import Said
 from app.handset import Handset, Shown
 from app.house import House
 from app.msisdn import read_msisdn
+from app.providers.registry import HttpRegistry
 from app.worker import Worker
 from tests.conftest import CALLBACK_KEY, Clock
 
@@ -62,6 +67,7 @@ class Teller:
         self.handsets: dict[str, Handset] = {}
         self.seen: dict[str, int] = {}
         self.keys: dict[str, str] = {}
+        self.code = "no code"
         self.take("0700000001")
 
     def tell(self, does: str) -> list[str]:
@@ -92,7 +98,7 @@ class Teller:
         return iter(())
 
     def answer(self, typed: str) -> Iterator[str]:
-        yield from self.shown(self.phone.answer(typed or ""))
+        yield from self.shown(self.phone.answer((typed or "").replace("{code}", self.code)))
 
     def again(self) -> Iterator[str]:
         yield from self.shown(self.phone.again())
@@ -104,7 +110,7 @@ class Teller:
         yield from self.sms()
 
     def text(self, message: str | None) -> Iterator[str]:
-        assert self.phone.text(message or "") == 200
+        assert self.phone.text((message or "").replace("{code}", self.code)) == 200
         return self.sms()
 
     def sms(self) -> Iterator[str]:
@@ -115,7 +121,32 @@ class Teller:
             for message, body in messages.to_phone(session, number, after=self.seen.get(number, 0)):
                 self.seen[number] = message.id
                 self.last = message.provider_id
-                yield f"< {body}"
+                yield f"< {self.heard(body)}"
+        yield from self.emails()
+
+    def emails(self) -> Iterator[str]:
+        """The e-mails that went out, whoever they are for."""
+        with self.house.database.reading() as session:
+            sent = select(Message).where(Message.channel == Channel.EMAIL, Message.id > self.seen.get("@", 0))
+            for message in session.scalars(sent.order_by(Message.id)):
+                self.seen["@"] = message.id
+                address, subject, body = (
+                    self.house.keys.open_text(sealed or b"", message.sealed_at(column))
+                    for column, sealed in (
+                        ("address", message.address_sealed),
+                        ("subject", message.subject_sealed),
+                        ("body", message.body_sealed),
+                    )
+                )
+                yield f"@ {address}: {subject}"
+                yield from (f"@ {line}" for line in self.heard(body).splitlines() if line)
+
+    def heard(self, body: str) -> str:
+        """A message with its code, if it has one, kept for an answer and written {code}."""
+        found = re.search(r"(?:code is|msimbo wako ni) ([0-9]{6})", body)
+        if found:
+            self.code = found[1]
+        return body.replace(self.code, "{code}")
 
     def deliver(self) -> None:
         for claimed in iter(self.worker._claim, []):
@@ -149,6 +180,29 @@ class Teller:
         assert answer.status_code == 201, answer.get_json()
         yield from self.sms()
 
+    def account(self, kind: str, number: str, phone: str, password: str) -> Iterator[str]:
+        """An account from earlier days."""
+        person = self.house.registry.look_up(AccountType(kind), number)
+        assert person is not None
+        account_id, holder = accounts.new_id(), read_msisdn(phone) or phone
+        said = Said(person.first_name, str(person.born.year))
+        kept = passwords.hashed(self.house.keys, account_id, password)
+        with self.house.database.transaction() as session:
+            accounts.open_account(
+                session, account_id, AccountType(kind), number, said=said, phone=holder, password_hash=kept
+            )
+        return iter(())
+
+    def registry_down(self) -> Iterator[str]:
+        """From here on the registry's host does not answer."""
+        self.house.registry._register = HttpRegistry("http://127.0.0.1:9")  # type: ignore[attr-defined]
+        return iter(())
+
+    def sweep(self) -> Iterator[str]:
+        """The worker's round of things that are due."""
+        self.worker.sweep()
+        return self.sms()
+
     def speaks(self, language: str) -> Iterator[str]:
         with self.house.database.transaction() as session:
             phones.choose_language(session, self.phone.number, language)
@@ -178,4 +232,7 @@ class Teller:
         r"agency (\w+) moves (\S+) to (\w+)(?:, (.*))?": move,
         r"agency (\w+) records (\S+) for (\S+) as (\S+)(?: and (\S+@\S+))?": record,
         r"speaks (\w+)": speaks,
+        r"account of (\w+) (\S+) on (\S+) with password (\d+)": account,
+        r"the registry is down": registry_down,
+        r"sweep": sweep,
     }
