@@ -1,7 +1,9 @@
 """The house: what every way in needs, built once from the settings and handed around."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from app.db import Clock, Database, utc_now
 from app.domain.applications import AccountType
@@ -83,22 +85,27 @@ class IdentityRegistry:
         self._register = register
 
     def look_up(self, account_type: AccountType, number: str) -> Person | None:
-        """See Registry."""
+        """See Registry. An entry without a date of birth, or with a date that is none, tells nothing either."""
         try:
             found = self._register.find(account_type, number)
+            return _person(found) if found is not None else None
         except RegistryDown as down:
             raise RegistryUnavailable(str(down)) from None
-        if found is None:
-            return None
-        died = str(found.get("date_of_death") or "")[:10]
-        return Person(
-            first_name=str(found.get("first_name") or ""),
-            other_names=str(found.get("other_names") or ""),
-            surname=str(found.get("surname") or ""),
-            gender=str(found.get("gender") or ""),
-            born=date.fromisoformat(str(found["date_of_birth"])[:10]),
-            died=date.fromisoformat(died) if died else None,
-        )
+        except ValueError:
+            raise RegistryUnavailable("an entry that cannot be read") from None
+
+
+def _person(found: Mapping[str, Any]) -> Person:
+    entry = {name: str(value or "") for name, value in found.items()}
+    died = entry.get("date_of_death", "")[:10]
+    return Person(
+        first_name=entry.get("first_name", ""),
+        other_names=entry.get("other_names", ""),
+        surname=entry.get("surname", ""),
+        gender=entry.get("gender", ""),
+        born=date.fromisoformat(entry.get("date_of_birth", "")[:10]),
+        died=date.fromisoformat(died) if died else None,
+    )
 
 
 def _register(settings: Settings) -> Register:

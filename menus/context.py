@@ -90,6 +90,7 @@ class Context:
     registry: Registry
     ahead: bool = False
     acted: bool = False
+    settled: bool = False
     above: str = ""
 
     @property
@@ -124,15 +125,16 @@ class Context:
         """A change that may safely happen twice, such as counting a miss."""
         return self.database.transaction()
 
-    def once(self, name: str, work: Callable[[Session], Any]) -> Any:
+    def once(self, name: str, work: Callable[[Session], Any], *, way_back: bool = False) -> Any:
         """An effect of this hop, done once however often the hop comes (law 3).
 
         Raises OnlyLive when dialled ahead.
-        Afterwards there is no way back to the question that caused it: back leads home.
+        Afterwards there is no way back to the question that caused it: back leads home, unless `way_back`.
         """
         if self.ahead:
             raise OnlyLive(name)
         self.acted = True
+        self.settled = self.settled or not way_back
         try:
             return self._once(name, work)
         except IntegrityError:  # a copy of this hop was quicker: its result is ours

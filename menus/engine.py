@@ -158,7 +158,7 @@ def _chosen(offered: Sequence[T], given: str) -> T:
 def _go(book: Book, c: Context, there: Screen) -> None:
     """Stand on a screen: one that led here is gone back to; after an effect, back leads home."""
     state = c.state
-    if c.acted:
+    if c.settled:
         state.trail = [book.home.name]
     if there is book.home:
         state.trail = []

@@ -63,8 +63,9 @@ def states(session: Session, account_id: str, language: str) -> dict[str, str]:
 
 
 def hidden(number: str) -> str:
-    """A document's number, so that only its holder knows it: 2900****."""
-    return number[:4] + "*" * max(0, len(number) - 4)
+    """A document's number, so that only its holder knows it: 2900****; never more than half of it."""
+    shown = min(4, len(number) // 2)
+    return number[:shown] + "*" * (len(number) - shown)
 
 
 def email_waits(session: Session, phone: str) -> bool:
@@ -85,7 +86,7 @@ def phone_change_planned(session: Session, account_id: str) -> bool:
 
 def ask_email(session: Session, account_id: str, phone: str, address: str, language: str) -> bool:
     """Send a code to an address that is to become the account's; False when asked too often."""
-    if not otp.may_ask(session, Purpose.EMAIL, account_id):
+    if not all(otp.may_ask(session, Purpose.EMAIL, party) for party in (account_id, address)):
         return False
     code = otp.issue(session, Purpose.EMAIL, asker=phone, account_id=account_id, target=address)
     body = translate(
@@ -94,7 +95,7 @@ def ask_email(session: Session, account_id: str, phone: str, address: str, langu
         code=otp.digits(session, code),
     )
     return messages.queue_email(
-        session, key=f"otp:{code.id}", kind=Kind.OTP, address=address, subject="eCitizen", body=body + "\n"
+        session, key=f"otp:{code.id}", kind=Kind.REPLY, address=address, subject="eCitizen", body=body + "\n"
     )
 
 
@@ -113,12 +114,12 @@ def confirm_email(session: Session, phone: str, typed: str) -> bool:
 
 def ask_phone(session: Session, account_id: str, phone: str, number: str, language: str) -> bool:
     """Send a code to a number that is to become the account's; False when asked too often."""
-    if not otp.may_ask(session, Purpose.PHONE, account_id):
+    if not all(otp.may_ask(session, Purpose.PHONE, party) for party in (account_id, number)):
         return False
     code = otp.issue(session, Purpose.PHONE, asker=phone, account_id=account_id, target=number)
     body = translate(
         language,
-        _("eCitizen: your code is {code}. With it this phone becomes an account's phone. Not yours? Ignore it."),
+        _("eCitizen: your code is {code}. It makes this number the phone of an account. Not you? Tell it to nobody."),
         code=otp.digits(session, code),
     )
     otp.send(session, code, phone=number, text=body)
@@ -133,7 +134,8 @@ def confirm_phone(session: Session, phone: str, typed: str, language: str, conta
         return False
     account = accounts.plan_phone_change(session, used.account_id, otp.target(session, used))
     text = _(
-        "eCitizen: your account moves to {phone} in a day. Not you? Dial {code}, My account, Phone, or call {call}."
+        "eCitizen: your account moves to {phone} in a day. "
+        "Not you? Dial {code}, My account, Phone number, or call {call}."
     )
     number = masked(otp.target(session, used))
     recovery.tell(

@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.db import Base, keys, now
-from app.domain import audit
+from app.domain import audit, otp
 from app.domain.applications import AccountType, Application, applicant_index
 from app.domain.errors import NotFound, Taken
 from app.domain.people import Said
@@ -116,9 +116,10 @@ def by_document(session: Session, account_type: AccountType, number: str) -> Acc
 
 
 def by_number(session: Session, number: str) -> list[Account]:
-    """The accounts that a number on a document may mean, of whatever kind the document is."""
+    """The accounts that a number on a document may mean, of whatever kind the document is; the oldest first."""
     wanted = [applicant_index(session, kind, number) for kind in AccountType]
-    return list(session.scalars(select(Account).where(Account.applicant.in_(wanted))))
+    query = select(Account).where(Account.applicant.in_(wanted)).order_by(Account.created_at, Account.id)
+    return list(session.scalars(query))
 
 
 def by_email(session: Session, address: str) -> Account | None:
@@ -129,7 +130,7 @@ def by_email(session: Session, address: str) -> Account | None:
 def by_phone(session: Session, number: str) -> list[Account]:
     """The accounts that a phone holds, a household's maybe; the oldest first."""
     index = phone_index(session, number)
-    return list(session.scalars(select(Account).where(Account.phone == index).order_by(Account.created_at)))
+    return list(session.scalars(select(Account).where(Account.phone == index).order_by(Account.created_at, Account.id)))
 
 
 def get(session: Session, account_id: str, *, lock: bool = False) -> Account:
@@ -174,10 +175,15 @@ def applications_of(session: Session, account: Account) -> list[Application]:
 
 
 def set_password(session: Session, account_id: str, password_hash: str) -> Account:
-    """Change the password; phones that stayed signed in are signed out. Raises NotFound."""
+    """Change the password; phones that stayed signed in are signed out. Raises NotFound.
+
+    Codes that were asked for before, and a phone change that waits, end too: a thief may have asked for them.
+    """
     account = get(session, account_id, lock=True)
     account.password_hash = password_hash
+    account.new_phone_sealed = account.new_phone_from = None
     forget_phones(session, account_id)
+    otp.withdraw(session, account_id)
     _record(session, account, "account.password_changed")
     return account
 
@@ -214,6 +220,7 @@ def change_phone(session: Session, account: Account, number: str, *, actor: str)
     account.phone_sealed = keys(session).seal_text(number, account.sealed_at("phone"))
     account.new_phone_sealed = account.new_phone_from = None
     forget_phones(session, account.id)
+    otp.withdraw(session, account.id)
     _redirect_applications(session, account, number)
     audit.record(session, actor=actor, action="account.phone_changed", subject=account.id)
 
@@ -233,6 +240,7 @@ def close(session: Session, account_id: str) -> None:
     account = get(session, account_id, lock=True)
     _record(session, account, "account.closed")
     forget_phones(session, account_id)
+    otp.withdraw(session, account_id)
     nobody = keys(session).digest("closed", account_id)
     account.applicant = account.phone = nobody
     account.number_sealed = account.said_sealed = account.phone_sealed = b""

@@ -84,11 +84,10 @@ def send_notice(session: Session, phone: str, language: str, hop: str) -> bool:
     body = translate(
         language,
         _(
-            "eCitizen keeps your document number, names, birth date, phone, e-mail and applications, sealed, "
-            "to give you the services you ask for (Data Protection Act 2019). "
-            "The agency you apply to sees them; nobody else does. You may see, correct or erase them: "
-            "My account, or a Huduma Centre. Complaints: Data Commissioner, "
-            "www.odpc.go.ke"
+            "eCitizen keeps the ID details you give, phone, e-mail and applications to serve you until you close "
+            "your account (Data Protection Act). The register of persons confirms them, agencies you apply to "
+            "see them, nobody else. See, correct or erase them: My account or a Huduma Centre. "
+            "Complaints: www.odpc.go.ke"
         ),
     )
     return messages.queue_sms(session, key=f"privacy:{hop}", kind=Kind.RECEIPT, phone=phone, body=body)
@@ -99,7 +98,7 @@ def _welcome(session: Session, account: Account, said: Said, phone: str, languag
         language,
         _(
             "Welcome to eCitizen, {name}. Dial {code} for your applications. "
-            "Photo pending: take your ID to a Huduma Centre."
+            "Photo pending: take your document to a Huduma Centre."
         ),
         name=said.first_name,
         code=contacts.ussd_code,

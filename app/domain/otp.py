@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
-from sqlalchemy import LargeBinary, select, update
+from sqlalchemy import LargeBinary, delete, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.db import Base, keys, now
@@ -41,6 +41,8 @@ LIFE: Final = {
     Purpose.PHONE: timedelta(minutes=30),
 }
 """For how long a code opens something. Only the holder of the account can use the longer ones."""
+KEPT: Final = timedelta(days=1)
+"""For how long the row of a code is kept: no code opens anything for longer."""
 
 
 class Code(Base):
@@ -162,3 +164,14 @@ def void(session: Session, purpose: Purpose, asker: str) -> None:
     """End the codes that a phone asked for and has not used."""
     mine = (Code.asker == phone_index(session, asker)) & (Code.purpose == purpose) & Code.used_at.is_(None)
     session.execute(update(Code).where(mine).values(expires_at=now(session)))
+
+
+def withdraw(session: Session, account_id: str) -> None:
+    """End every code of an account, whichever phone asked for it: what it was asked for is no longer so."""
+    session.execute(delete(Code).where(Code.account_id == account_id))
+
+
+def forget_old(session: Session) -> None:
+    """Delete the codes of a day ago."""
+    over = (Code.sent_at <= now(session) - KEPT) & (Code.expires_at <= now(session))
+    session.execute(delete(Code).where(over))

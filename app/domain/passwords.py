@@ -18,7 +18,7 @@ from app.seal import Keyring
 
 LENGTH: Final = 6
 SHARED_RUN: Final = 5
-"""So many digits in a row in common with an ID or phone number, or four with a year of birth, are too many."""
+"""So many digits in a row in common with an ID, phone or birth date, or four with a year of birth, are too many."""
 _HASHER: Final = PasswordHasher(time_cost=2, memory_cost=19456, parallelism=1, hash_len=32, salt_len=16)
 """OWASP's and ASVS 5.0's m=19456 KiB, t=2, p=1: about 20 ms of a core."""
 _KEYPAD: Final = (
@@ -32,7 +32,11 @@ _KEYPAD: Final = (
     "789456",
     "123654",
     "741852",
+    "159753",
+    "246810",
+    "102030",
 )
+"""Walks over the keys and rows of numbers that lead the lists of leaked passwords."""
 
 
 class Weakness(StrEnum):
@@ -50,7 +54,7 @@ def weakness(password: str, *, number: str = "", phone: str = "", birth: str = "
     """Why a password will not do, or None. What it refuses is about a tenth of all there are."""
     if not re.fullmatch(rf"[0-9]{{{LENGTH}}}", password):
         return Weakness.NOT_SIX_DIGITS
-    if len(set(password)) <= 2 or password[:3] == password[3:]:
+    if _is_repetition(password):
         return Weakness.REPETITION
     if _is_sequence(password) or password in _KEYPAD or password[::-1] in _KEYPAD:
         return Weakness.SEQUENCE
@@ -82,8 +86,14 @@ def _nobodys() -> str:
     return _HASHER.hash("nobody's password")
 
 
+def _is_repetition(password: str) -> bool:
+    """Two digits only, or twice the same three, there and back again, or in pairs: 123123, 123321, 112233."""
+    halves, mirrored = password[:3] == password[3:], password == password[::-1]
+    return len(set(password)) <= 2 or halves or mirrored or password[::2] == password[1::2]
+
+
 def _is_sequence(password: str) -> bool:
-    """Steps of one and the same size, also over the nought: 123456, 975310, 789012."""
+    """Steps of one and the same size, also over the nought: 123456, 864208, 789012."""
     steps = {(int(after) - int(before)) % 10 for before, after in pairwise(password)}
     return len(steps) == 1
 
@@ -104,8 +114,18 @@ def _exists(year: int, month: int, day: int) -> bool:
 
 def _is_personal(password: str, number: str, phone: str, birth: str) -> bool:
     runs = {password[start : start + SHARED_RUN] for start in range(LENGTH - SHARED_RUN + 1)}
-    digits = re.sub(r"\D", " ", f"{number} {phone}")
+    known = (number, phone, phone.replace("+254", "0"), *_as_written(birth))
+    digits = " ".join(re.sub(r"\D", "", each) for each in known)
     if any(run in digits or run[::-1] in digits for run in runs):
         return True
     year = birth[:4]
     return bool(year) and year in password
+
+
+def _as_written(birth: str) -> list[str]:
+    """The digits of a date of birth, day, month or year first; nothing where only the year is known."""
+    if len(birth) <= len("1990"):
+        return []
+    year, month, day = birth.split("-")
+    days = [day + month, month + day]
+    return [each + end for each in days for end in (year, year[2:])] + [year[2:] + each for each in days]

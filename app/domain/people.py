@@ -41,6 +41,16 @@ MONTHS: Final[Mapping[str, int]] = {
     for name in names.split()
 }
 
+_PLAIN_MARKS: Final = str.maketrans(
+    dict.fromkeys("\u2018\u2019\u02bc`\u00b4", "'") | dict.fromkeys("\u2010\u2011", "-")
+)
+_STROKED: Final = str.maketrans(
+    {"ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ø": "o", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ŋ": "ng"}
+)
+"""Letters that no accent can be taken from; who has no key for them writes them so."""
+_NAME: Final = re.compile(r"[^\W\d_]([^\W\d_]|[\u0300-\u036f '.-])*")
+_ORDINAL: Final = re.compile(r"(?<=[0-9])(st|nd|rd|th)\b")
+
 
 class RegistryUnavailable(Exception):
     """The registry cannot be asked now. It says nothing about the person."""
@@ -97,14 +107,14 @@ def compare(said: Said, person: Person | None, *, today: date) -> Match:
 
 def plain(name: str) -> str:
     """A name as names are compared: letters only, without accents, apostrophes, hyphens, spaces or case."""
-    letters = unicodedata.normalize("NFKD", name).casefold()
+    letters = unicodedata.normalize("NFKD", name.translate(_PLAIN_MARKS)).casefold().translate(_STROKED)
     return "".join(letter for letter in letters if letter.isalpha())
 
 
 def read_name(typed: str) -> str:
     """A name as it is written on a document. Raises Invalid for what cannot be one."""
-    name = " ".join(typed.split())
-    if len(plain(name)) < 2 or len(name) > LONGEST_NAME or not re.fullmatch(r"[^\W\d_]([^\W\d_]|[ '\-.])*", name):
+    name = " ".join(unicodedata.normalize("NFC", typed.translate(_PLAIN_MARKS)).split())
+    if len(plain(name)) < 2 or len(name) > LONGEST_NAME or not _NAME.fullmatch(name):
         raise Invalid(f"a name of 2 to {LONGEST_NAME} letters is wanted")
     return name
 
@@ -120,18 +130,20 @@ def read_year(typed: str, *, today: date) -> str:
 def read_birth_date(typed: str, *, today: date) -> str:
     """A date of birth, day first, in the ways people write it, as ISO 8601. Raises Invalid.
 
-    23/05/1991, 23-5-1991, 23.5.1991, 23051991, 23 May 1991, 1991-05-23.
+    23/05/1991, 23-5-1991, 23.5.1991, 23051991, 23 May 1991, 23rd May 1991, May 23, 1991, 1991-05-23.
     """
-    parts = re.findall(r"[0-9]+|[^\W\d_]+", typed.casefold())
+    parts = re.findall(r"[0-9]+|[^\W\d_]+", _ORDINAL.sub("", typed.casefold()))
     if len(parts) == 1 and re.fullmatch(r"[0-9]{8}", parts[0]):
         parts = [parts[0][:2], parts[0][2:4], parts[0][4:]]
+    if len(parts) == 3 and parts[0].isalpha():
+        parts[:2] = parts[1::-1]
     if len(parts) == 3 and len(parts[0]) == 4:
         parts.reverse()
     try:
         day, month, year = parts
         number = int(month) if month.isdigit() else MONTHS.get(month) or MONTHS[month[:3]]
         born = date(int(year) if len(year) == 4 else 0, number, int(day))
-    except (ValueError, KeyError):
+    except (ValueError, KeyError, OverflowError):
         raise Invalid("a date such as 23/05/1991 is wanted") from None
     if not today.year - OLDEST <= born.year or born > today:
         raise Invalid("a date such as 23/05/1991 is wanted")
@@ -146,7 +158,8 @@ def _same(said: Said, person: Person) -> bool:
         (said.surname or person.surname, person.surname),
     ]
     return (
-        all(plain(ours) == plain(theirs) for ours, theirs in names)
+        bool(plain(said.first_name))
+        and all(plain(ours) == plain(theirs) for ours, theirs in names)
         and said.birth in (born, born[:4])
         and said.gender in ("", person.gender)
     )

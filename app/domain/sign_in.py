@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Final, Self
 
-from sqlalchemy import LargeBinary, delete, select
+from sqlalchemy import LargeBinary, delete, exists, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.db import Base, ensure, keys, now
@@ -59,7 +59,7 @@ class Try:
 def reserve(session: Session, name: str, phone: str) -> Try:
     """Count a try for a name: an account's id, an e-mail address or the number of a document."""
     found = _named(session, name)
-    key = _key(session, found[0].id if found else name.strip().lower(), phone)
+    key = _key(session, found[0].id if found else _plain(name), phone)
     ensure(session, SignInTry, key=key, account_id=found[0].id if found else None, count=0, at=now(session))
     row = session.scalars(select(SignInTry).where(SignInTry.key == key).with_for_update()).one()
     if row.locked_until is not None and row.locked_until <= now(session):
@@ -81,13 +81,23 @@ def opened_by(ring: Keyring, counted: Try, password: str) -> str | None:
 
 
 def succeeded(session: Session, counted: Try) -> None:
-    """The password was right: what was counted is forgotten."""
-    session.execute(delete(SignInTry).where(SignInTry.key == counted.key))
+    """The password was right: what was counted is forgotten.
+
+    The row stays until it is old: another try of this phone may be about to lock it.
+    """
+    session.execute(update(SignInTry).where(SignInTry.key == counted.key).values(count=0, locked_until=None))
 
 
 def unlock(session: Session, account_id: str) -> None:
     """Let every phone try again."""
-    session.execute(delete(SignInTry).where(SignInTry.account_id == account_id))
+    mine = SignInTry.account_id == account_id
+    session.execute(update(SignInTry).where(mine).values(count=0, locked_until=None))
+
+
+def is_locked(session: Session, account_id: str) -> bool:
+    """Whether some phone is locked out of an account now."""
+    locked = (SignInTry.account_id == account_id) & (SignInTry.locked_until > now(session))
+    return bool(session.scalar(select(exists().where(locked))))
 
 
 def forget_old(session: Session) -> None:
@@ -99,10 +109,16 @@ def _named(session: Session, name: str) -> list[Account]:
     known = session.get(Account, name)
     if known is not None:
         return [known] if known.closed_at is None else []
-    if "@" in name:
-        holder = accounts.by_email(session, name)
+    plain = _plain(name)
+    if "@" in plain:
+        holder = accounts.by_email(session, plain)
         return [holder] if holder else []
-    return accounts.by_number(session, "".join(name.split()))
+    return accounts.by_number(session, plain) if plain.isascii() else []
+
+
+def _plain(name: str) -> str:
+    """One spelling for a name, whether or not anybody has it: what locks in one locks in all."""
+    return "".join(name.split()).upper()
 
 
 def _key(session: Session, name: str, phone: str) -> bytes:

@@ -1,20 +1,25 @@
 """The identity registry (IPRS): the holder of a document, or that there is none, or that it cannot be asked now."""
 
 import csv
+import json
 import threading
 import time
 from collections.abc import Mapping
-from datetime import date
+from concurrent.futures import Future
 from pathlib import Path
 from typing import Any, Final, Protocol
 
 import requests
 
 PATIENCE: Final = (1.0, 2.0)
-"""Seconds to connect and to wait: 3 in all, of the 5 that a hop has (design law 7)."""
+"""Seconds to connect, and to wait for the next bytes."""
+LONGEST: Final = 3.0
+"""Seconds for a look-up, whatever the other side does, of the 5 that a hop has (design law 7)."""
+MOST: Final = 65536
+"""Bytes of an answer. A person has a few hundred."""
 FAILURES: Final = 5
 REST: Final = 30.0
-"""After so many failures in a row nobody asks for so many seconds."""
+"""After so many failures in a row nobody asks for so many seconds; then one more failure is enough."""
 
 
 class RegistryDown(Exception):
@@ -40,8 +45,9 @@ class NoRegister:
 class HttpRegistry:
     """The registry behind a URL: `POST {url}/people` `{"type", "number"}`. Safe to call from several threads."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, *, rest: float = REST) -> None:
         self._url = url.rstrip("/") + "/people"
+        self._rest = rest
         self._http = requests.Session()
         self._lock = threading.Lock()
         self._failures, self._rests_until = 0, 0.0
@@ -50,33 +56,49 @@ class HttpRegistry:
         """What the registry knows of a document's holder; None for 404. Raises RegistryDown."""
         if time.monotonic() < self._rests_until:
             raise RegistryDown("it has failed too often and is left alone for a while")
+        answer: Future[Mapping[str, Any] | None] = Future()
+        threading.Thread(target=self._ask, args=(document, number, answer), daemon=True).start()
         try:
-            answer = self._http.post(
-                self._url, json={"type": document, "number": number}, timeout=PATIENCE, allow_redirects=False
-            )
-            found = self._read(answer)
-        except (requests.RequestException, ValueError) as error:
+            found = answer.result(LONGEST)
+        except (requests.RequestException, ValueError, RecursionError, TimeoutError) as error:
             self._count(failed=True)
             raise RegistryDown(type(error).__name__) from None
         self._count(failed=False)
         return found
 
-    def _read(self, answer: requests.Response) -> Mapping[str, Any] | None:
-        if answer.status_code == requests.codes.not_found:
-            return None
-        if answer.status_code != requests.codes.ok:
-            raise ValueError(f"HTTP {answer.status_code}")
-        found = answer.json()
+    def _ask(self, document: str, number: str, answer: Future[Mapping[str, Any] | None]) -> None:
+        """In a thread of its own: `requests` limits each wait, so that a trickle of bytes would hold up a hop."""
+        try:
+            answer.set_result(self._post({"type": document, "number": number}))
+        except Exception as error:  # whatever it is, it is for the thread that waits
+            answer.set_exception(error)
+
+    def _post(self, asked: Mapping[str, str]) -> Mapping[str, Any] | None:
+        with self._http.post(self._url, json=asked, timeout=PATIENCE, allow_redirects=False, stream=True) as answer:
+            if answer.status_code == requests.codes.not_found:
+                return None
+            if answer.status_code != requests.codes.ok:
+                raise ValueError(f"HTTP {answer.status_code}")
+            found = json.loads(_body(answer))
         if not isinstance(found, dict):
             raise ValueError("no object")
-        date.fromisoformat(str(found["date_of_birth"])[:10])
         return found
 
     def _count(self, *, failed: bool) -> None:
         with self._lock:
             self._failures = self._failures + 1 if failed else 0
             if self._failures >= FAILURES:
-                self._failures, self._rests_until = 0, time.monotonic() + REST
+                self._rests_until = time.monotonic() + self._rest
+
+
+def _body(answer: requests.Response) -> bytes:
+    """The body of an answer. Raises ValueError for one that no register of persons would give."""
+    body = b""
+    for piece in answer.iter_content(MOST):
+        body += piece
+        if len(body) > MOST:
+            raise ValueError("too long")
+    return body
 
 
 class SamplePeople:

@@ -25,7 +25,7 @@ def name_or_none(typed: str) -> str:
 def anybody(typed: str) -> str:
     """A number or an address; whether anybody has it is nobody's business before the password is right."""
     if len(typed) < 4:
-        raise Rejected(_("Enter the number of your ID or passport, or your e-mail address."))
+        raise Rejected(_("That is too short for a number or an e-mail."))
     return typed
 
 
@@ -34,14 +34,14 @@ def email(typed: str) -> str:
     try:
         return account_care.read_email(typed)
     except Invalid:
-        raise Rejected(_("That is not an e-mail address. It looks like wanjiku@example.com.")) from None
+        raise Rejected(_("An e-mail address looks like wanjiku@example.com.")) from None
 
 
 def kenyan_phone(typed: str) -> str:
     """A mobile number of Kenya, in E.164."""
     number = read_msisdn(typed)
     if number is None or not is_kenyan(number):
-        raise Rejected(_("A Kenyan mobile number is wanted, such as 0712345678."))
+        raise Rejected(_("Enter a Kenyan mobile number, such as 0712345678."))
     return number
 
 

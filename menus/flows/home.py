@@ -50,9 +50,10 @@ def home(c: Context) -> Iterator[Option]:
     if c.state.account:
         yield Option(_("My applications"), my_applications.mine)
         yield Option(_("My account"), sign_in.asked(c, account.account), does=to_account)
+        yield Option(_("Another person"), sign_in.another_person)
     else:
         yield Option(_("Register"), registration.account_type)
-        yield Option(_("Sign in"), sign_in.known if c.state.holder else sign_in.name)
+        yield Option(_("Sign in"), sign_in.who)
     yield Option(_("Help"), help.topics)
     for language, own_name in languages().items():
         if language != c.language:

@@ -9,16 +9,16 @@ from app.texts import _
 from menus.context import Context
 from menus.notation import Rejected
 
-PROMPT: Final = _("Choose a password of 6 digits. Hide your screen. Not your M-PESA PIN, birthday, ID or phone number.")
+PROMPT: Final = _("Choose a password: 6 digits, not your M-PESA PIN, ID, phone or birthday. Hide your screen.")
 AGAIN: Final = _("Enter the same 6 digits again")
 NOT_THE_SAME: Final = _("The two were not the same.")
 WEAK: Final[Mapping[Weakness, str]] = {
     Weakness.NOT_SIX_DIGITS: _("A password has exactly 6 digits."),
-    Weakness.REPETITION: _("Too easy: it repeats itself. Choose another."),
-    Weakness.SEQUENCE: _("Too easy: it is a row of keys or numbers. Choose another."),
-    Weakness.DATE: _("Too easy: it looks like a date. Choose another."),
-    Weakness.YEAR: _("Too easy: there is a year in it. Choose another."),
-    Weakness.PERSONAL: _("Too easy: it is part of your ID, phone or birth date. Choose another."),
+    Weakness.REPETITION: _("Too easy: it repeats itself."),
+    Weakness.SEQUENCE: _("Too easy: keys or numbers in a row."),
+    Weakness.DATE: _("Too easy: it looks like a date."),
+    Weakness.YEAR: _("Too easy: there is a year in it."),
+    Weakness.PERSONAL: _("Too easy: from your ID, phone or birthday."),
 }
 
 

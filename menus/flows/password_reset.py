@@ -17,14 +17,14 @@ from menus.flows import answers, home, new_password, registration
 from menus.notation import Fields, Option, Rejected, Screen, ask, choose, end, menu
 
 
-@choose(_("Forgot password. Which account?"), lambda _: registration.KINDS)
+@choose(_("New password for:"), lambda _: registration.KINDS)
 def account_type(c: Context, given: str) -> Screen:
     """As on the portal: the kind of account first."""
     c.draft.account_type = given
     return name
 
 
-@ask(_("Enter your ID number or e-mail"), parse=answers.anybody)
+@ask(_("Enter your ID or passport number, or e-mail"), parse=answers.anybody)
 def name(c: Context, given: str) -> Screen:
     """Then the number or the address."""
     c.draft.name = given
@@ -58,7 +58,7 @@ def ask_for_code(c: Context, session: Session) -> bool:
 @end(
     _(
         "If that is right, a code is on its way by SMS to the phone of the account. "
-        "Dial {code} from this phone and enter it."
+        "Dial {code} from this phone within 5 minutes and enter it."
     )
 )
 def requested(c: Context) -> Fields:
@@ -72,19 +72,19 @@ def too_often(c: Context) -> Fields:
     return {"phone": c.contacts.phone}
 
 
-@menu(_("You asked for a code to reset a password."))
+@menu(_("Code for a new password"))
 def waiting(c: Context) -> Iterator[Option]:
     """What the phone that asked sees first at its next dial."""
     yield Option(_("Enter the code"), code)
     yield Option(_("It did not come"), sent_again, does=send_again)
-    yield Option(_("I have another phone now"), other_phone)
+    yield Option(_("I have a new number"), other_phone)
     yield Option(_("Not now"), home.home)
 
 
 def send_again(c: Context) -> None:
     """The same code once more, 60 s after the last time."""
     if not c.once("again", lambda session: recovery.send_again(session, c.phone, c.language, c.contacts)):
-        raise Rejected(_("Please wait a minute. A code is sent three times at most."))
+        raise Rejected(_("Wait a minute. It is sent 3 times at most."))
 
 
 @end(_("The same code is on its way again. Dial {code} from this phone and enter it."))
@@ -114,10 +114,10 @@ def code(c: Context, given: str) -> Screen:
     return void
 
 
-@end(_("That code is void. Dial again and ask for a new one."))
-def void(c: Context) -> Fields:
+@menu(_("That code is void."))
+def void(c: Context) -> Iterator[Option]:
     """Used up, or over."""
-    return {}
+    yield Option(_("Ask for a new code"), account_type)
 
 
 @ask(new_password.PROMPT, parse=new_password.six_digits, secret=True)

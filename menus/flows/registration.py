@@ -1,20 +1,17 @@
-"""Registration: the questions of each kind of account, what is kept and why, the registry, a password."""
+"""Registration: the questions of each kind of account, what is kept and why, and the agreement to it."""
 
-from collections.abc import Iterator, Mapping
-from datetime import date
+from collections.abc import Mapping
 from typing import Final
 
-from sqlalchemy.orm import Session
-
-from app.domain import accounts, enrolment, identity, people
+from app.domain import identity, people
+from app.domain.account_care import shown_birth
 from app.domain.applications import AccountType
-from app.domain.enrolment import Outcome
+from app.domain.enrolment import send_notice
 from app.domain.errors import Invalid
-from app.domain.people import Said
 from app.texts import _, translate
 from menus.context import Context
-from menus.flows import answers, home, new_password, password_reset, sign_in
-from menus.notation import Fields, Option, Rejected, Screen, ask, choose, end, menu
+from menus.flows import answers, enrolling
+from menus.notation import Fields, Rejected, Screen, ask, choose
 
 KINDS: Final[Mapping[str, str]] = {
     AccountType.CITIZEN: _("Kenyan citizen"),
@@ -40,7 +37,7 @@ SHAPES: Final[Mapping[str, str]] = {
 GENDERS: Final[Mapping[str, str]] = {"F": _("Female"), "M": _("Male"), "X": _("Other (X)")}
 
 
-@choose(_("Register. Who are you?"), KINDS)
+@choose(_("Register as:"), KINDS)
 def account_type(c: Context, given: str) -> Screen:
     """The kind of account decides what is asked."""
     c.draft.account_type = given
@@ -52,7 +49,7 @@ def document(c: Context) -> Fields:
     return {"document": translate(c.language, DOCUMENTS.get(c.draft.account_type, DOCUMENTS[AccountType.CITIZEN]))}
 
 
-@ask("{document}", parse=str, fields=document)
+@ask(_("{document}"), parse=str, fields=document)
 def number(c: Context, given: str) -> Screen:
     """The number of the document."""
     try:
@@ -103,13 +100,13 @@ def birth_year(c: Context, given: str) -> Screen:
     return agreement
 
 
-@ask(_("Enter your date of birth: day, month, year, such as 23/05/1991"), parse=str)
+@ask(_("Enter your date of birth (day, month, year), such as 23051991"), parse=str)
 def birth_date(c: Context, given: str) -> Screen:
     """Day first, in the ways people write it."""
     try:
         c.draft.birth = people.read_birth_date(given, today=c.today)
     except Invalid:
-        raise Rejected(_("We cannot read that date. Write day, month and year, such as 23/05/1991.")) from None
+        raise Rejected(_("That is not a date. Write day, month and year, such as 23051991.")) from None
     return agreement
 
 
@@ -119,136 +116,22 @@ def read_back(c: Context) -> Fields:
     return {
         "number": c.draft.number,
         "name": " ".join(each for each in names if each),
-        "birth": shown(c.draft.birth),
+        "birth": shown_birth(c.draft.birth),
     }
 
 
-def shown(birth: str) -> str:
-    """A date of birth as it is written here: 23/05/1991; a year as it is."""
-    return birth if len(birth) <= 4 else f"{date.fromisoformat(birth):%d/%m/%Y}"
-
-
 @choose(
-    _("{number} {name}, {birth}. Right? We keep this, your phone and your applications to serve you by law."),
-    {"agree": _("Right, I agree"), "more": _("SMS me the full notice"), "no": _("I do not agree")},
+    _("{number} {name}, {birth}. Right?\nWe keep this, your phone and applications to serve you."),
+    {"agree": _("Right, I agree"), "more": _("SMS me more"), "no": _("I disagree")},
     fields=read_back,
     longest={"number": "W" * 15, "name": "W" * 40 + " " + "W" * 40 + " " + "W" * 40, "birth": "23/05/1991"},
 )
 def agreement(c: Context, given: str) -> Screen:
     """Nothing is asked of the registry, and nothing kept, before this is agreed to."""
     if given == "no":
-        return not_agreed
+        return enrolling.not_agreed
     if given == "more":
-        c.once("privacy-notice", lambda session: enrolment.send_notice(session, c.phone, c.language, c.hop))
+        c.once("privacy-notice", lambda session: send_notice(session, c.phone, c.language, c.hop), way_back=True)
         c.say(_("The notice is on its way to you by SMS."))
         return agreement
-    return checked(c)
-
-
-def checked(c: Context) -> Screen:
-    """What the registry makes of it. Whoever does not match is told nothing else."""
-    kind = AccountType(c.draft.account_type)
-    outcome = c.outside(
-        "registry", lambda: enrolment.check(c.database, c.registry, kind, c.draft.number, said(c), c.phone)
-    )
-    if outcome == Outcome.YES:
-        return choose_password
-    if outcome == Outcome.TAKEN:
-        return has_account
-    if outcome == Outcome.NO:
-        return different
-    if outcome == Outcome.MINOR:
-        return minor
-    if outcome == Outcome.UNAVAILABLE:
-        return unavailable
-    return too_often if outcome == Outcome.TOO_OFTEN else not_by_phone
-
-
-def said(c: Context) -> Said:
-    """What the citizen has said of themselves."""
-    draft = c.draft
-    return Said(draft.first_name, draft.birth, draft.other_names, draft.surname, draft.gender)
-
-
-@ask(new_password.PROMPT, parse=new_password.six_digits, secret=True)
-def choose_password(c: Context, given: str) -> Screen:
-    """Hashed as soon as it is heard."""
-    draft = c.draft
-    new_password.refuse_weak(given, number=draft.number, phone=c.phone, birth=draft.birth)
-    new_password.keep(c, accounts.new_id(), given)
-    return repeat_password
-
-
-@ask(new_password.AGAIN, parse=new_password.six_digits, secret=True)
-def repeat_password(c: Context, given: str) -> Screen:
-    """The account is opened when both are the same."""
-    if not new_password.is_same(c, given):
-        c.say(new_password.NOT_THE_SAME)
-        return choose_password
-    return registered if c.once("register", lambda session: opened(c, session)) else has_account
-
-
-def opened(c: Context, session: Session) -> bool:
-    """Open the account of the draft."""
-    draft = c.draft
-    return enrolment.enrol(
-        session,
-        draft.account_id,
-        AccountType(draft.account_type),
-        draft.number,
-        said=said(c),
-        phone=c.phone,
-        password_hash=draft.password_hash,
-        language=c.language,
-        contacts=c.contacts,
-    )
-
-
-@end(_("Your account is open. An SMS tells you what to do next. Dial {code} and sign in to see your applications."))
-def registered(c: Context) -> Fields:
-    """Done."""
-    return {"code": c.contacts.ussd_code}
-
-
-@end(_("Nothing was kept. Dial again if you change your mind. You can still check any reference."))
-def not_agreed(c: Context) -> Fields:
-    """Not agreed to: nothing is kept."""
-    return {}
-
-
-@menu(_("These details do not match the register of persons. Look at your document and try again."))
-def different(c: Context) -> Iterator[Option]:
-    """The same words whichever is wrong."""
-    yield Option(_("Try again"), account_type)
-
-
-@end(_("An account is for persons of 18 years and more. A parent or guardian can apply for you."))
-def minor(c: Context) -> Fields:
-    """Too young; said only to who matches."""
-    return {}
-
-
-@end(_("We cannot open this account by phone. Please take your document to a Huduma Centre, or call {phone}."))
-def not_by_phone(c: Context) -> Fields:
-    """Neutral words for a person who cannot be registered."""
-    return {"phone": c.contacts.phone}
-
-
-@menu(_("We cannot reach the register of persons now. Nothing was saved. Please try again later."))
-def unavailable(c: Context) -> Iterator[Option]:
-    """The registry is down; that says nothing about the person."""
-    yield Option(_("Try again now"), agreement)
-
-
-@end(_("This phone has asked the register too often today. Nothing was saved. Please try again tomorrow."))
-def too_often(c: Context) -> Fields:
-    """Each look-up is paid for."""
-    return {}
-
-
-@menu(_("There is an account of this person already."))
-def has_account(c: Context) -> Iterator[Option]:
-    """Leads to sign-in and reset."""
-    yield Option(_("Sign in"), sign_in.name)
-    yield Option(_("I forgot my password"), password_reset.account_type)
-    yield Option(_("Home"), home.home)
+    return enrolling.checked(c)

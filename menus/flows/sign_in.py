@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from app.domain import accounts, sign_in
 from app.texts import _
 from menus.context import Context
-from menus.flows import answers, my_applications, password_reset
+from menus.flows import answers, my_applications, password_reset, registration
 from menus.notation import SCREENS, Fields, Option, Rejected, Screen, ask, choose, end, menu
 
 
@@ -17,11 +17,22 @@ def masked(c: Context) -> Fields:
 
 
 @menu(_("Sign in"))
-def known(c: Context) -> Iterator[Option]:
-    """A phone that holds one account needs its password only; a household says which."""
-    yield Option(_("Account {number}"), password, does=as_holder, fields=masked(c))
-    yield Option(_("Another account"), name)
+def who(c: Context) -> Iterator[Option]:
+    """A phone that holds one account needs its password only; a household says which account it is."""
+    if c.state.holder:
+        yield Option(_("Account {number}"), password, does=as_holder, fields=masked(c))
+        yield Option(_("Another account"), name)
+    else:
+        yield Option(_("With ID number or e-mail"), name)
     yield Option(_("I forgot my password"), password_reset.account_type)
+
+
+@menu(_("Another person on this phone"))
+def another_person(c: Context) -> Iterator[Option]:
+    """A phone that stays signed in must not shut out the rest of the household."""
+    yield Option(_("Sign in"), who)
+    yield Option(_("Register"), registration.account_type)
+    yield Option(_("Sign out, forget this phone"), signed_out, does=forget)
 
 
 def as_holder(c: Context) -> None:
@@ -29,7 +40,7 @@ def as_holder(c: Context) -> None:
     c.draft.name = c.state.holder
 
 
-@ask(_("Sign in: enter your ID number or e-mail"), parse=answers.anybody)
+@ask(_("Sign in: enter your ID or passport number, or e-mail"), parse=answers.anybody)
 def name(c: Context, given: str) -> Screen:
     """Whoever it is, the password is asked next."""
     c.draft.name = given
@@ -46,7 +57,7 @@ def password(c: Context, given: str) -> Screen:
     if account_id is None and counted.left == 0:
         return locked
     if account_id is None:
-        raise Rejected(_("That is not right. Tries left: {left}."), left=str(counted.left))
+        raise Rejected(_("The account or the password is not right. Tries left: {left}."), left=str(counted.left))
     c.once("signed in", lambda session: sign_in.succeeded(session, counted))
     return proven(c, account_id)
 
@@ -77,8 +88,8 @@ def asked(c: Context, there: Screen) -> Screen:
 
 
 @choose(
-    _("Stay signed in on this phone for 30 days? Whoever holds it could see your applications, and nothing else."),
-    {"no": _("No"), "yes": _("Yes, stay signed in")},
+    _("Stay signed in for 30 days? Whoever holds this phone can see your applications only."),
+    {"no": _("No"), "yes": _("Yes")},
 )
 def stay(c: Context, given: str) -> Screen:
     """An offer with its risk said; for looking only."""
@@ -87,7 +98,7 @@ def stay(c: Context, given: str) -> Screen:
     return my_applications.mine
 
 
-@menu(_("Too many wrong passwords from this phone. Wait 30 minutes, or reset your password."))
+@menu(_("Too many wrong passwords from this phone. Wait 30 minutes, or reset it."))
 def locked(c: Context) -> Iterator[Option]:
     """Another phone's failures never lead here."""
     yield Option(_("I forgot my password"), password_reset.account_type)
