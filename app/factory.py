@@ -15,6 +15,7 @@ def create_app(house: House) -> Flask:
     app = Flask("app", static_folder=None)
     app.extensions["lango"] = house
     app.url_map.strict_slashes = False
+    app.url_map.merge_slashes = False  # a redirect would show a callback key to whoever asked for it
     app.config["MAX_CONTENT_LENGTH"] = 4 * 1024 * 1024
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

@@ -133,12 +133,13 @@ class Context:
         """
         if self.ahead:
             raise OnlyLive(name)
+        try:
+            result = self._once(name, work)
+        except IntegrityError:  # a copy of this hop was quicker: its result is ours
+            result = self._once(name, work)
         self.acted = True
         self.settled = self.settled or not way_back
-        try:
-            return self._once(name, work)
-        except IntegrityError:  # a copy of this hop was quicker: its result is ours
-            return self._once(name, work)
+        return result
 
     def outside(self, name: str, ask: Callable[[], str]) -> str:
         """Ask the outside world, once for this hop, before any transaction (law 7); what it said is kept."""

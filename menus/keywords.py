@@ -9,6 +9,7 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from app.domain import account_care, accounts, messages, phones, references, tallies, tracking
+from app.domain.account_care import Confirmed
 from app.domain.applications import Application
 from app.domain.errors import Invalid
 from app.domain.tracking import Miss
@@ -97,6 +98,13 @@ def change_language(sms: Sms) -> str:
     return sms.say(_("eCitizen: text LANG EN for English or LANG SW for Kiswahili."))
 
 
+CONFIRMED: Final[Mapping[Confirmed, str]] = {
+    Confirmed.YES: _("eCitizen: your e-mail address is confirmed."),
+    Confirmed.WRONG: _("eCitizen: that code is not right, or it is void."),
+    Confirmed.TAKEN: _("eCitizen: another account has this address."),
+}
+
+
 def email(sms: Sms) -> str:
     """EMAIL and BARUA: an address for the account of this phone, or the code that proves it."""
     held = accounts.by_phone(sms.session, sms.phone)
@@ -107,18 +115,13 @@ def email(sms: Sms) -> str:
         )
     typed = sms.rest.replace(" ", "")
     if typed.isdecimal():
-        confirmed = account_care.confirm_email(sms.session, sms.phone, typed)
-        return sms.say(
-            _("eCitizen: your e-mail address is confirmed.")
-            if confirmed
-            else _("eCitizen: that code is not right, or it is void.")
-        )
+        return sms.say(CONFIRMED[account_care.confirm_email(sms.session, sms.phone, typed)])
     try:
         address = account_care.read_email(typed)
     except Invalid:
         return sms.say(_("eCitizen: text EMAIL and your address, such as EMAIL wanjiku@example.com."))
-    if not account_care.ask_email(sms.session, held[0].id, sms.phone, address, sms.language):
-        return sms.say(_("eCitizen: too many codes were asked for. Please try again tomorrow."))
+    if not account_care.ask_email(sms.session, held[0].id, sms.phone, address, sms.language, sms.contacts):
+        return sms.say(_("eCitizen: too many codes were asked for. Please try again later."))
     return sms.say(
         _("eCitizen: a code is on its way to {email}. Text EMAIL and the code to confirm it."), email=address
     )

@@ -69,7 +69,9 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
         file.write_bytes(request.getfixturevalue("sqlite_file").read_bytes())
         yield f"sqlite:///{file}"
     else:
-        yield servers.fresh_database(request.getfixturevalue("postgres_url"))
+        url = servers.fresh_database(request.getfixturevalue("postgres_url"))
+        yield url
+        servers.drop_database(url)
 
 
 @pytest.fixture

@@ -1,6 +1,8 @@
 """What a signed-in person does with their account: look at it, prove an address or a phone, change it, close it."""
 
 import re
+from datetime import date
+from enum import StrEnum
 
 from sqlalchemy.orm import Session
 
@@ -37,29 +39,32 @@ def facts(session: Session, account_id: str, language: str) -> dict[str, str]:
     return {
         "name": " ".join(name for name in names if name),
         "number": hidden(accounts.number_of(session, account)),
-        "birth": said.birth,
+        "birth": shown_birth(said.birth),
         "phone": masked(accounts.phone_of(session, account)),
         "email": _email(session, account_id, language),
         "since": day(language, account.created_at),
     }
 
 
-def states(session: Session, account_id: str, language: str) -> dict[str, str]:
-    """The states that the screens of My account show."""
+def states(session: Session, account_id: str, phone: str, language: str) -> dict[str, str]:
+    """The states that the screens of My account show; `phone` is the one in hand, whose alerts they are."""
     account = accounts.get(session, account_id)
     number = accounts.phone_of(session, account)
     planned = account.new_phone_from
-    photo = _("taken") if account.photo == Photo.TAKEN else _("pending")
-    wanted = _("on") if phones.wants_alerts(session, number) else _("off")
+    wanted = _("on") if phones.wants_alerts(session, phone) else _("off")
     return {
         "email": _email(session, account_id, language),
         "phone": masked(number),
         "planned": translate(language, _("A change is planned for {day}."), day=day(language, planned))
         if planned
         else "",
-        "photo": translate(language, photo),
         "alerts": translate(language, wanted),
     }
+
+
+def shown_birth(birth: str) -> str:
+    """A date of birth as it is written here: 23/05/1991; a year as it is."""
+    return birth if len(birth) <= 4 else f"{date.fromisoformat(birth):%d/%m/%Y}"
 
 
 def hidden(number: str) -> str:
@@ -84,32 +89,51 @@ def phone_change_planned(session: Session, account_id: str) -> bool:
     return account is not None and account.new_phone_from is not None
 
 
-def ask_email(session: Session, account_id: str, phone: str, address: str, language: str) -> bool:
+def is_photo_taken(session: Session, account_id: str) -> bool:
+    """Whether a desk has taken the photo."""
+    account = session.get(Account, account_id)
+    return account is not None and account.photo == Photo.TAKEN
+
+
+def ask_email(session: Session, account_id: str, phone: str, address: str, language: str, contacts: Contacts) -> bool:
     """Send a code to an address that is to become the account's; False when asked too often."""
     if not all(otp.may_ask(session, Purpose.EMAIL, party) for party in (account_id, address)):
         return False
     code = otp.issue(session, Purpose.EMAIL, asker=phone, account_id=account_id, target=address)
     body = translate(
         language,
-        _("Your eCitizen code is {code}. It is good for a day. Enter it under My account, or text EMAIL {code}."),
+        _(
+            "Your eCitizen code is {code}. It is good for a day. "
+            "Enter it under My account (dial {dial}), or text EMAIL {code} to {sms}."
+        ),
         code=otp.digits(session, code),
+        dial=contacts.ussd_code,
+        sms=contacts.sms_code,
     )
     return messages.queue_email(
         session, key=f"otp:{code.id}", kind=Kind.REPLY, address=address, subject="eCitizen", body=body + "\n"
     )
 
 
-def confirm_email(session: Session, phone: str, typed: str) -> bool:
-    """Take the address whose code this is; False for a wrong code, or an address that is another's."""
+class Confirmed(StrEnum):
+    """What came of a code for an address."""
+
+    YES = "yes"
+    WRONG = "wrong"
+    TAKEN = "another account has the address"
+
+
+def confirm_email(session: Session, phone: str, typed: str) -> Confirmed:
+    """Take the address whose code this is."""
     code = otp.pending(session, Purpose.EMAIL, phone)
     used = otp.use(session, code.id, typed) if code else None
     if used is None or used.account_id is None:
-        return False
+        return Confirmed.WRONG
     try:
         accounts.set_email(session, used.account_id, otp.target(session, used))
     except Taken:
-        return False
-    return True
+        return Confirmed.TAKEN
+    return Confirmed.YES
 
 
 def ask_phone(session: Session, account_id: str, phone: str, number: str, language: str) -> bool:

@@ -13,10 +13,10 @@ from app.domain.messages import Kind
 from app.domain.otp import Code, Purpose
 from app.domain.phones import phone_index
 from app.domain.wording import Contacts
-from app.texts import _, day, translate
+from app.texts import _, clock_time, day, translate
 
 CODE_TEXT = _(
-    "eCitizen: your code is {code}, for a new password, for 5 minutes. "
+    "eCitizen: your code is {code}, for a new password, until {until}. "
     "Dial {dial} and enter it. Tell nobody: our staff never ask for it."
 )
 
@@ -118,7 +118,13 @@ def _holds(session: Session, phone: str, account: Account | None) -> bool:
 
 
 def _send(session: Session, code: Code, language: str, contacts: Contacts) -> None:
-    body = translate(language, CODE_TEXT, code=otp.digits(session, code), dial=contacts.ussd_code)
+    body = translate(
+        language,
+        CODE_TEXT,
+        code=otp.digits(session, code),
+        until=clock_time(code.expires_at),
+        dial=contacts.ussd_code,
+    )
     otp.send(session, code, phone=otp.target(session, code), text=body)
     account = session.get(Account, code.account_id) if code.account_id else None
     address = accounts.email_of(session, account) if account else None

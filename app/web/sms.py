@@ -8,7 +8,7 @@ from functools import partial
 
 from flask import Blueprint, request
 
-from app.domain import inbox, phones, reports
+from app.domain import inbox, messages, phones, reports
 from app.observability import INBOUND, REPORTS
 from app.providers import DeliveryStatus
 from app.providers.callbacks import parse_opt_out, parse_report, parse_sms
@@ -56,4 +56,5 @@ def opt_out(key: str) -> tuple[str, int, dict[str, str]]:
     told = parse_opt_out(request.form.to_dict(flat=False))
     with house().database.transaction() as session:
         phones.set_alerts(session, told.phone, wanted=False)
+        messages.withdraw_alerts(session, told.phone)
     return TAKEN

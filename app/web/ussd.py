@@ -67,18 +67,22 @@ def answer(to: House, hop: Hop) -> str:
 
 
 def _turn(to: House, hop: Hop, claim: Claim) -> str:
-    """A hop that is ours to answer: the engine's step, then the session."""
+    """A hop that is ours to answer: the engine's step, then the session, which ends where the step failed.
+
+    So that a copy of the hop is told the same, and at once.
+    """
     context = _context(to, hop, claim)
     try:
         reply = _step(context, hop, claim)
+        state, said = reply.state, reply.wire
     except engine.ScreenGone as error:
         failed("menus", error)
-        reply = engine.Reply(translate(context.language, UPDATED), None)
+        state, said = None, "END " + translate(context.language, UPDATED)
     except Exception as error:  # whatever it is, the citizen gets a sentence and the log its kind
         failed("database" if isinstance(error, SQLAlchemyError) else "hop", error)
-        return _goodbye(SORRY)
+        state, said = None, _goodbye(SORRY)
     try:
-        return to.sessions.commit(claim, reply.state.to_bytes() if reply.state else None, reply.wire)
+        return to.sessions.commit(claim, state.to_bytes() if state else None, said)
     except SessionsUnavailable as error:
         failed("sessions", error)
         return _goodbye(RECEIVED if context.acted else SORRY)

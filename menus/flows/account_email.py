@@ -2,7 +2,10 @@
 
 from collections.abc import Iterator
 
+from sqlalchemy.orm import Session
+
 from app.domain import account_care
+from app.domain.account_care import Confirmed
 from app.texts import _
 from menus.context import Context
 from menus.flows import account, answers
@@ -28,10 +31,13 @@ def email(c: Context) -> Iterator[Option]:
 def new_email(c: Context, given: str) -> Screen:
     """The code goes to the address."""
     c.draft.target = given
-    asked = c.once(
-        "email", lambda session: account_care.ask_email(session, c.state.account, c.phone, given, c.language)
-    )
+    asked = c.once("email", lambda session: ask_for_code(c, session))
     return email_sent if asked else account.too_often
+
+
+def ask_for_code(c: Context, session: Session) -> bool:
+    """Send a code to the address of the draft."""
+    return account_care.ask_email(session, c.state.account, c.phone, c.draft.target, c.language, c.contacts)
 
 
 @end(
@@ -49,6 +55,8 @@ def email_sent(c: Context) -> Fields:
 @ask(_("Enter the code of 6 digits"), parse=answers.code, secret=True)
 def email_code(c: Context, given: str) -> Screen:
     """The address is the account's now."""
-    if not c.once("email code", lambda session: account_care.confirm_email(session, c.phone, given)):
+    confirmed = c.once("email code", lambda session: account_care.confirm_email(session, c.phone, given))
+    if confirmed == Confirmed.WRONG:
         raise Rejected(account.WRONG_CODE)
+    c.say(_("Another account has this address.") if confirmed == Confirmed.TAKEN else _("Your e-mail is confirmed."))
     return email

@@ -64,7 +64,7 @@ STANDING: Final = _("{service}\n{stage}\n{place}\n{next}\n{note}")
 LONGEST: Final = {
     "service": "W" * 32,
     "stage": "W" * 34 + ", 30 Sep 2026",
-    "place": "Place: " + "W" * 60,
+    "place": "Mahali: " + "W" * 60,
     "next": "W" * 52,
     "note": "W" * 24 + ": " + "W" * 300,
 }

@@ -12,6 +12,6 @@ redis = Redis.from_url(os.environ["REDIS_URL"])
 @application.post("/floor/<name>")
 def count(name: str) -> str:
     """How often this name has been here."""
-    hops = int(redis.get(name) or 0) + 1  # type: ignore[arg-type]  # redis-py's types are those of async, too
+    hops = int(redis.get(name) or 0) + 1
     redis.set(name, hops)
     return f"CON {hops}"

@@ -1,7 +1,7 @@
 """The load: callers in processes of their own, one thread and one line each, who read every answer.
 
 Closed loop: each calls again as soon as it was answered. Open loop: calls come when they come (Poisson), and
-the time of each counts from the moment at which it was meant to begin, so that waiting for a slow web is not left out.
+the time of each counts from the moment at which it was due, so that waiting for a slow web is not left out.
 """
 
 import multiprocessing
@@ -41,7 +41,7 @@ class Plan:
 
 @dataclass
 class Heard:
-    """What the callers heard: the seconds that each answer took, and the answers that were not what they must be."""
+    """What the callers heard: the seconds that each answer took, and the answers that are not as they must be."""
 
     seconds: float
     latencies: list[float] = field(default_factory=list)
@@ -73,7 +73,7 @@ class Crowd:
         self._pool = pool
 
     def call(self, visit: Visit, port: int, *, callers: int, seconds: float, rate: float = 0.0) -> Heard:
-        """Have so many callers call for so many seconds: at a rate (calls a second), or without one as fast as it goes."""
+        """Have so many callers call for so many seconds, at a rate (calls a second) or as soon as answered."""
         begin = time.monotonic() + HEAD_START
         plan = Plan(visit, port, callers // PROCESSES, begin, seconds, rate / PROCESSES)
         heard = Heard(seconds)
@@ -136,7 +136,7 @@ class Turns:
 
     def __init__(self, plan: Plan) -> None:
         self._plan, self._due = plan, plan.begin
-        self._random = Random(plan.seconds)
+        self._random = Random()
         self._visits = [plan.visit(_name()) for _ in range(2 * plan.callers)]
         self._lock = threading.Lock()
 

@@ -36,6 +36,7 @@ class Installation:
             "REDIS_URL": settings.redis_url,
             "SECRET_KEYS": conftest.KEY,
             "AT_CALLBACK_KEYS": KEY,
+            "PROMETHEUS_MULTIPROC_DIR": str(self.folder / "metrics"),
         } | more
 
 
@@ -50,6 +51,7 @@ class Web:
 @contextmanager
 def installation(folder: Path, database_url: str) -> Iterator[Installation]:
     """Lango in an empty folder, on an empty database."""
+    (folder / "metrics").mkdir(parents=True)
     with servers.redis_server(folder) as redis_url:
         settings = conftest.settings(database_url=database_url, redis_url=redis_url)
         conftest.prepare(settings)

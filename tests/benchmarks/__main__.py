@@ -1,0 +1,71 @@
+"""Measure Lango here: `python -m tests.benchmarks [--database postgresql] [--write FILE]`, in under 3 minutes.
+
+It always ends with status 0: a bench measures, the reader judges.
+"""
+
+import argparse
+import os
+import platform
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+
+from tests import servers
+from tests.benchmarks import measures
+from tests.benchmarks.load import crowd
+from tests.benchmarks.report import Row, table
+from tests.benchmarks.serving import FLOOR, LANGO, Installation, installation, web
+
+
+def main() -> None:
+    """Measure everything and print the table."""
+    asked = argparse.ArgumentParser(prog="python -m tests.benchmarks", description="How fast Lango is here.")
+    asked.add_argument("--database", choices=("sqlite", "postgresql"), default="sqlite")
+    asked.add_argument("--write", type=Path, metavar="FILE", help="keep the table, as in docs/results/bench.md")
+    wanted = asked.parse_args()
+    with tempfile.TemporaryDirectory(prefix="lango-") as home:
+        text = f"{here(wanted.database)}\n\n{table([*measure(Path(home), wanted.database)])}\n"
+    print(f"\n{text}")
+    if wanted.write:
+        wanted.write.parent.mkdir(parents=True, exist_ok=True)
+        wanted.write.write_text(text)
+
+
+def here(database: str) -> str:
+    """Where and when this is measured; the load at the start says how far to trust it."""
+    return (
+        f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC, {os.cpu_count()} cores (load {os.getloadavg()[0]:.1f} before), "
+        f"Python {platform.python_version()}, granian {version('granian')}, {database}"
+    )
+
+
+def measure(home: Path, database: str) -> Iterator[Row]:
+    """All measurements, one after the other."""
+    with place_of(home / "web", database) as place, web(place, LANGO) as lango, crowd() as callers:
+        yield from measures.callbacks(place, lango)
+        with web(place, FLOOR) as floor:
+            yield from measures.against_the_floor(callers, lango, floor)
+        yield from measures.open_loop(callers, lango)
+        yield from measures.status_checks(callers, lango, place)
+        yield Row("memory of a web process after all this", f"{lango.program.memory():,.0f} MB")
+    with place_of(home / "alerts", database) as place:
+        yield from measures.sent_alerts(place)
+
+
+@contextmanager
+def place_of(folder: Path, database: str) -> Iterator[Installation]:
+    """An installation in a folder of its own, with a database of its own."""
+    folder.mkdir()
+    if database == "postgresql":
+        with servers.postgres_server(folder) as url, installation(folder, url) as place:
+            yield place
+    else:
+        with installation(folder, f"sqlite:///{folder / 'lango.db'}") as place:
+            yield place
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,136 @@
+"""The measurements: each says what it does while it does it, and gives the rows of the table."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from statistics import median
+
+from sqlalchemy import func, select
+
+from app.domain.messages import Kind, Message
+from tests.benchmarks import alerts, tasks, visits
+from tests.benchmarks.line import Visit
+from tests.benchmarks.load import Crowd, Heard
+from tests.benchmarks.report import Row, spread
+from tests.benchmarks.serving import Installation, Web
+
+CALLERS = 16
+"""In a closed loop: as many as the web has threads."""
+WARM_UP = 2.0
+ROUNDS, ROUND = 5, 4.0
+"""Menus and floor take turns, so many times for so many seconds each."""
+RATIO = 0.6
+RATE, OPEN_SECONDS, OPEN_CALLERS, SLOWEST = 500, 20.0, 64, 100.0
+"""Hops a second; for how long; by how many at most at once; milliseconds at the 99th percentile (design 8)."""
+CHECK_SECONDS = 5.0
+ALERTS, SOON = 1000, 0.99
+
+
+@dataclass
+class Side:
+    """One of the two that are compared, and what its rounds gave."""
+
+    name: str
+    visit: Visit
+    web: Web
+    heard: list[Heard] = field(default_factory=list)
+    spent: list[float] = field(default_factory=list)
+    """Microseconds of processor time that the web took for each answer."""
+
+    def turn(self, callers: Crowd) -> None:
+        """One round."""
+        before = self.web.program.cpu()
+        heard = callers.call(self.visit, self.web.port, callers=CALLERS, seconds=ROUND)
+        self.heard.append(heard)
+        self.spent.append(1e6 * (self.web.program.cpu() - before) / max(1, len(heard.latencies)))
+
+    @property
+    def rates(self) -> list[float]:
+        """Answers a second in each round."""
+        return [each.a_second for each in self.heard]
+
+
+def callbacks(place: Installation, lango: Web) -> Iterator[Row]:
+    """The callbacks that each task takes."""
+    _say("Counting the callbacks of each task.")
+    for task in tasks.TASKS:
+        took = tasks.callbacks(task, place, lango.port)
+        reached = 0 < took <= task.bar
+        yield Row(f"callbacks: {task.name}", str(took or "not done"), f"<= {task.bar}", reached)
+
+
+def against_the_floor(callers: Crowd, lango: Web, floor: Web) -> Iterator[Row]:
+    """Menu hops beside the bare route, in turns."""
+    _say(f"Menu hops and their floor, in turns, {ROUNDS} times {ROUND:.0f} s each.")
+    bare, menus = Side("floor (a GET and a SET)", visits.floor, floor), Side("menu hops", visits.menu, lango)
+    for side in (bare, menus):
+        callers.call(side.visit, side.web.port, callers=CALLERS, seconds=WARM_UP)
+    for _ in range(ROUNDS):
+        bare.turn(callers)
+        menus.turn(callers)
+    for side in (bare, menus):
+        yield Row(f"{side.name}: answers a second", spread(side.rates) + _wrong(side.heard))
+        yield Row(f"{side.name}: processor time of the web", f"{spread(side.spent)} us each")
+    ratios = [ours / theirs for ours, theirs in zip(menus.rates, bare.rates, strict=True)]
+    reached = median(ratios) >= RATIO and not _wrong(menus.heard)
+    yield Row("menu hops / floor", spread(ratios, ".2f"), f">= {RATIO}", reached)
+    cores = [each.cpu / each.seconds for each in bare.heard + menus.heard]
+    yield Row("the callers' own share of a core", spread(cores, ".2f"))
+
+
+def open_loop(callers: Crowd, lango: Web) -> Iterator[Row]:
+    """Menu hops that come when they come."""
+    _say(f"Menu hops in an open loop, {RATE} a second for {OPEN_SECONDS:.0f} s.")
+    heard = callers.call(visits.menu, lango.port, callers=OPEN_CALLERS, seconds=OPEN_SECONDS, rate=RATE)
+    slow = heard.within(0.99)
+    result = f"p50 {heard.within(0.5):.1f} ms, p99 {slow:.1f} ms, p99.9 {heard.within(0.999):.1f} ms"
+    bar = f"p99 <= {SLOWEST:.0f} ms"
+    reached = slow <= SLOWEST and not heard.wrong
+    yield Row(f"open loop, {heard.a_second:.0f} hops a second", result + _wrong([heard]), bar, reached)
+
+
+def status_checks(callers: Crowd, lango: Web, place: Installation) -> Iterator[Row]:
+    """Status checks, by dialling straight and by SMS; each SMS must have its answer in the outbox."""
+    _say(f"Status checks, dialled straight and by SMS, {CHECK_SECONDS:.0f} s each.")
+    before = _replies(place)
+    dialled, texted = (
+        callers.call(visit, lango.port, callers=CALLERS, seconds=CHECK_SECONDS)
+        for visit in (visits.straight, visits.texted)
+    )
+    yield Row("status dialled straight", _rate_and_p99(dialled))
+    replies = _replies(place) - before
+    asked = len(texted.latencies) - len(texted.wrong)
+    missing = f", {asked - replies} ANSWERS MISSING" if asked != replies else ""
+    yield Row("status by SMS, answers in the outbox", _rate_and_p99(texted) + missing)
+
+
+def sent_alerts(place: Installation) -> Iterator[Row]:
+    """Alerts, from commit to the provider."""
+    _say(f"{ALERTS} alerts, {alerts.RATE} a second, to a provider that takes {alerts.ANSWER} s over each.")
+    sent = alerts.send(place, ALERTS)
+    waits = sorted(sent.waits)
+    at_99 = waits[int(0.99 * (len(waits) - 1))]
+    result = f"{100 * sent.soon:.1f} % (p50 {median(waits):.1f} s, p99 {at_99:.1f} s, last {waits[-1]:.1f} s)"
+    bar = f">= {100 * SOON:.0f} %"
+    measure = f"{sent.queued} alerts at {sent.a_second:.0f} a second, accepted within {alerts.SOON:.0f} s"
+    yield Row(measure, result, bar, sent.soon >= SOON)
+    yield Row("alerts accepted twice", str(sent.twice), "0", sent.twice == 0)
+
+
+def _replies(place: Installation) -> int:
+    with place.house.database.reading() as session:
+        return session.scalar(select(func.count()).where(Message.kind == Kind.REPLY)) or 0
+
+
+def _rate_and_p99(heard: Heard) -> str:
+    rate = f"{heard.a_second:,.0f} a second, p50 {heard.within(0.5):.0f} ms, p99 {heard.within(0.99):.0f} ms"
+    return rate + _wrong([heard])
+
+
+def _wrong(heard: Sequence[Heard]) -> str:
+    """The answers that were not what they must be, and one of them."""
+    wrong = [answer for each in heard for answer in each.wrong]
+    return f", {len(wrong)} WRONG: {wrong[0][:60]}" if wrong else ""
+
+
+def _say(text: str) -> None:
+    print(text, flush=True)

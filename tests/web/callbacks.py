@@ -1,0 +1,60 @@
+"""The provider's side of a callback: what it posts, and what the network can show of the answer."""
+
+import time
+from collections.abc import Mapping
+from urllib.parse import urlencode
+
+from flask.testing import FlaskClient
+from sqlalchemy import func, select
+from werkzeug.test import TestResponse
+
+from app import gsm
+from app.db import Base
+from app.house import House
+from tests.conftest import CALLBACK_KEY
+
+FORM = "application/x-www-form-urlencoded"
+URLS = ["ussd", "ussd/events", "sms", "sms/reports", "sms/optouts"]
+CITIZEN = "+254722000333"
+REFERENCE = "102030405060"
+SOUND: dict[str, dict[str, str]] = {
+    "ussd": {"sessionId": "s", "phoneNumber": CITIZEN, "serviceCode": "*222#", "networkCode": "63902", "text": ""},
+    "ussd/events": {"sessionId": "s", "phoneNumber": CITIZEN, "status": "Success"},
+    "sms": {"id": "i", "from": CITIZEN, "to": "22222", "text": "HELP", "date": "2026-11-23 09:00:00"},
+    "sms/reports": {"id": "ATXid_1", "status": "Success", "phoneNumber": CITIZEN},
+    "sms/optouts": {"senderId": "ECITIZEN", "phoneNumber": CITIZEN},
+}
+"""One request for each URL, as the provider sends it."""
+
+
+def post(
+    client: FlaskClient, url: str, form: Mapping[str, str] | bytes, *, key: str = CALLBACK_KEY
+) -> TestResponse:
+    body = form if isinstance(form, bytes) else urlencode(form).encode()
+    return client.post(f"/at/{key}/{url}", data=body, content_type=FORM)
+
+
+def hop(client: FlaskClient, typed: str, *, session: str, code: str = "*222#", phone: str = CITIZEN) -> str:
+    """One hop, and what the phone shows."""
+    fields = {"sessionId": session, "serviceCode": code, "phoneNumber": phone, "text": typed}
+    return shown(post(client, "ussd", SOUND["ussd"] | fields))
+
+
+def shown(answer: TestResponse) -> str:
+    """The body of an answer that the network can show."""
+    assert answer.status_code == 200
+    assert answer.content_type == "text/plain; charset=utf-8"
+    body = answer.get_data(as_text=True)
+    assert body.startswith(("CON ", "END "))
+    assert gsm.fits(body), body
+    return body
+
+
+def count(house: House, table: str) -> int:
+    with house.database.reading() as session:
+        return session.scalar(select(func.count()).select_from(Base.metadata.tables[table])) or 0
+
+
+def new_session() -> str:
+    """A session id of its own."""
+    return f"ATUid_{time.time_ns():032x}"

@@ -1,0 +1,262 @@
+"""The provider's requests as captured, posted to the web application: what is answered, and what comes of it.
+
+Each request of `tests/payloads` meets an empty Redis and a database without messages.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import get_args
+from urllib.parse import parse_qsl, urlencode
+
+import pytest
+from flask.testing import FlaskClient
+from prometheus_client import REGISTRY
+from sqlalchemy import delete, select, update
+from werkzeug.test import TestResponse
+
+from app.db import Base, keys
+from app.domain import messages, phones
+from app.domain.inbox import InboundMessage
+from app.domain.messages import Kind, Message, State
+from app.domain.reports import DeliveryReport
+from app.factory import create_app
+from app.house import House
+from sessions.redis import connect
+from tests.conftest import CALLBACK_KEY
+from tests.payloads import Family, Payload, payloads
+from tests.web.callbacks import URLS, shown
+
+WELCOME, ASKED = "CON Welcome to eCitizen\n1. Check a reference", "\nEnter your reference number\n0. Back"
+NOT_ONE = "CON That is not a reference. It is the number on your receipt or SMS, such as 1020 3040 5060." + ASKED
+UNKNOWN = "CON We do not know that reference. Please check it against your receipt, or ask the office." + ASKED
+KENYA_ONLY = "END This service is for phones of Kenyan networks."
+MOVED_ON = "END This session has ended. Please dial again."
+
+AFTER: dict[str, list[str]] = {
+    "U2": ["", "1", "1*1"],
+    "U17": ["1*2"],
+    **{name: ["", "1"] for name in ("U13", "U14", "U15", "U16", "U25", "U26", "U27", "U28")},
+}
+"""What was dialled in the same session before."""
+ANSWERS: dict[str, str] = {
+    **dict.fromkeys(["U4", "U5", "U9"], KENYA_ONLY),
+    **dict.fromkeys(["U8", "U13", "U14", "U15", "U23", "U25", "U26", "U28"], NOT_ONE),
+    "U7": "CON A reference of ours has 12 digits. Please count them and try again." + ASKED,
+    "U16": "CON Enter your reference number\n0. Back",
+    "U17": MOVED_ON,
+    "U27": UNKNOWN,
+    "U30": "CON Please answer with a number from 1 to 3.\nWelcome to eCitizen",
+}
+"""How the answer begins; where nothing stands here it is the first screen."""
+
+
+def post(client: FlaskClient, url: str, payload: Payload) -> TestResponse:
+    """Send a request to one of our URLs, exactly as it came."""
+    path = f"/at/{CALLBACK_KEY}/{url}"
+    if payload.method == "GET":
+        return client.get(f"{path}?{payload.body.decode()}")
+    return client.post(path, data=payload.body, headers=payload.headers)
+
+
+def dial(client: FlaskClient, payload: Payload, text: str) -> TestResponse:
+    """The same phone and session, with another text."""
+    fields = dict(parse_qsl(payload.body.decode(), keep_blank_values=True)) | {"text": text}
+    return client.post(f"/at/{CALLBACK_KEY}/ussd", data=urlencode(fields).encode(), headers=payload.headers)
+
+
+def refused(answer: TestResponse, status: int | None) -> None:
+    """A refusal has its status and a reason in plain words."""
+    assert answer.status_code == status
+    assert answer.content_type == "text/plain; charset=utf-8"
+    assert len(answer.get_data(as_text=True)) > 8
+
+
+@contextmanager
+def fresh(house: House) -> Iterator[None]:
+    """No session, and no message that came, went or was reported on."""
+    redis = connect(house.settings.redis)
+    redis.flushdb()
+    redis.close()
+    with house.database.transaction() as session:
+        for table in ("inbound", "messages", "delivery_reports", "tallies", "phones"):
+            session.execute(delete(Base.metadata.tables[table]))
+    yield
+
+
+def alerts(house: House, phone: str) -> bool:
+    with house.database.reading() as session:
+        return phones.wants_alerts(session, phone)
+
+
+def test_ussd(house: House, client: FlaskClient, subtests: pytest.Subtests) -> None:
+    for payload in payloads("ussd"):
+        with subtests.test(payload.name), fresh(house):
+            for text in AFTER.get(payload.name, []):
+                shown(dial(client, payload, text))
+            answer = post(client, "ussd", payload)
+            if payload.refused:
+                refused(answer, payload.refused)
+            else:
+                assert shown(answer).startswith(ANSWERS.get(payload.name, WELCOME))
+                assert post(client, "ussd", payload).data == answer.data
+
+
+def test_u24_is_dialled_straight_where_the_code_is_ours(house: House) -> None:
+    settings = house.settings.model_copy(update={"ussd_code": "*384*70421#"})
+    ours = House.of(settings, clock=house.database.clock)
+    (u24,) = [payload for payload in payloads("ussd") if payload.name == "U24"]
+    with fresh(house):
+        assert shown(post(create_app(ours).test_client(), "ussd", u24)).startswith(NOT_ONE)
+    ours.database.close()
+
+
+def test_u15_is_one_answer_and_not_two(house: House, client: FlaskClient) -> None:
+    (u15,) = [payload for payload in payloads("ussd") if payload.name == "U15"]
+    with fresh(house):
+        for text in ("", "1"):
+            dial(client, u15, text)
+        seen = [shown(dial(client, u15, f"1*2*3{more}")) for more in ("", "*4", "*4*5")]
+    assert ["99. Help" in screen for screen in seen] == [False, False, True]
+
+
+def test_ends_of_sessions(house: House, client: FlaskClient, subtests: pytest.Subtests) -> None:
+    for payload in payloads("session_ends"):
+        with subtests.test(payload.name), fresh(house):
+            before = ended(payload)
+            answer = post(client, "ussd/events", payload)
+            if payload.refused:
+                refused(answer, payload.refused)
+            else:
+                assert (answer.status_code, answer.data) == (200, b"")
+                assert ended(payload) == before + 1
+
+
+def ended(payload: Payload) -> float:
+    labels = {"status": str(payload.reads.get("status", "unknown"))}
+    return REGISTRY.get_sample_value("lango_ussd_session_ends_total", labels) or 0
+
+
+def test_inbound_sms(house: House, client: FlaskClient, subtests: pytest.Subtests) -> None:
+    for payload in payloads("inbound_sms"):
+        with subtests.test(payload.name), fresh(house):
+            answers = [post(client, "sms", payload) for _ in range(2)]
+            if payload.refused:
+                refused(answers[0], payload.refused)
+                assert kept(house) == []
+                continue
+            assert [(answer.status_code, answer.data) for answer in answers] == [(200, b""), (200, b"")]
+            assert len(kept(house)) == 1
+            text, sent_at = kept(house)[0]
+            assert text == payload.reads.get("text", text)
+            assert sent_at == payload.reads.get("sent_at", sent_at)
+            assert len(replies(house)) == (0 if payload.reads.get("sender", "") is None else 1)
+
+
+def kept(house: House) -> list[tuple[str, str | None]]:
+    """The text and the time of every SMS that was taken."""
+    with house.database.reading() as session:
+        return [
+            (
+                keys(session).open_text(row.text_sealed, f"inbound.text:{row.provider_id}"),
+                row.sent_at.isoformat() if row.sent_at else None,
+            )
+            for row in session.scalars(select(InboundMessage))
+        ]
+
+
+def replies(house: House) -> list[str]:
+    with house.database.reading() as session:
+        found = session.scalars(select(Message).where(Message.kind == Kind.REPLY))
+        return [keys(session).open_text(each.body_sealed, each.sealed_at("body")) for each in found]
+
+
+def test_what_an_inbound_sms_is_answered(house: House, client: FlaskClient) -> None:
+    how_to = "eCitizen: text your reference for its status"
+    expected = {"S3": "eCitizen: no more alerts will come", "S4": how_to, "S6": how_to, "S9": "We do not know"}
+    for payload in payloads("inbound_sms"):
+        if payload.name in expected:
+            with fresh(house):
+                post(client, "sms", payload)
+                assert replies(house)[0].startswith(expected[payload.name]), payload.name
+                assert alerts(house, "+254711000001") is (payload.name != "S3")
+
+
+def test_delivery_reports(house: House, client: FlaskClient, subtests: pytest.Subtests) -> None:
+    on_the_way = ("sent", "submitted", "buffered", "unknown")
+    for payload in payloads("reports"):
+        with subtests.test(payload.name), fresh(house):
+            name = dict(parse_qsl(payload.body.decode())).get("id", "")
+            accepted(house, name)
+            answer = post(client, "sms/reports", payload)
+            if payload.refused:
+                refused(answer, payload.refused)
+                assert states(house) == [State.ACCEPTED]
+                continue
+            assert (answer.status_code, answer.data) == (200, b"")
+            status = payload.reads.get("status", "failed")
+            told = State.DELIVERED if status == "delivered" else State.FAILED
+            assert states(house) == [State.ACCEPTED if status in on_the_way or name == "None" else told]
+            opted_out = (
+                "phoneNumber" in payload.body.decode() and payload.reads.get("failure") == "UserInBlacklist"
+            )
+            assert alerts(house, "+254711000001") is not opted_out
+
+
+def test_a_report_after_a_final_one_changes_nothing(house: House, client: FlaskClient) -> None:
+    named = {payload.name: payload for payload in payloads("reports")}
+    for later in ("D8", "D8b", "D8c", "D4"):
+        with fresh(house):
+            accepted(house, "ATXid_dda018a640edfcc5d2ce455de3e4a6e7")
+            for name in ("D3", later, "D3"):
+                assert post(client, "sms/reports", named[name]).status_code == 200
+            assert states(house) == [State.DELIVERED], later
+
+
+def test_a_word_that_no_list_has_is_kept_as_it_came(house: House, client: FlaskClient) -> None:
+    (d9,) = [payload for payload in payloads("reports") if payload.name == "D9"]
+    with fresh(house):
+        post(client, "sms/reports", d9)
+        with house.database.reading() as session:
+            assert session.scalars(select(DeliveryReport.status)).all() == ["Borked"]
+
+
+def accepted(house: House, name: str) -> None:
+    """An SMS that the provider took and calls by this name."""
+    with house.database.transaction() as session:
+        messages.queue_sms(session, key="told", kind=Kind.REPLY, phone="+254711000001", body="Hello")
+        session.execute(update(Message).values(state=State.ACCEPTED, provider_id=name or "ATXid_other"))
+
+
+def states(house: House) -> list[State]:
+    with house.database.reading() as session:
+        return list(session.scalars(select(Message.state)))
+
+
+def test_opt_outs(house: House, client: FlaskClient, subtests: pytest.Subtests) -> None:
+    for payload in payloads("opt_outs"):
+        with subtests.test(payload.name), fresh(house):
+            for _ in range(2):
+                answer = post(client, "sms/optouts", payload)
+                if payload.refused:
+                    refused(answer, payload.refused)
+                else:
+                    assert (answer.status_code, answer.data) == (200, b"")
+                assert alerts(house, "+254711000001") is bool(payload.refused)
+
+
+def test_notices_of_other_products_are_refused_everywhere(
+    house: House, client: FlaskClient, subtests: pytest.Subtests
+) -> None:
+    for payload in payloads("strangers"):
+        for url in URLS:
+            with subtests.test(payload.name, url=url), fresh(house):
+                refused(post(client, url, payload), 400)
+                assert kept(house) == []
+                assert all(alerts(house, f"+25471100{end}") for end in ("0111", "0001"))
+
+
+def test_a_request_that_comes_to_another_url_is_no_failure_of_ours(client: FlaskClient) -> None:
+    for family in get_args(Family):
+        for payload in payloads(family):
+            for url in URLS:
+                assert post(client, url, payload).status_code < 500, f"{payload.name} to {url}"

@@ -1,0 +1,207 @@
+"""Callbacks under fire: eight copies at once, codes dialled straight to the end, and everything broken in turn."""
+
+import socket
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy import text
+
+from app.domain import phones, samples
+from app.factory import create_app
+from app.house import House
+from menus.context import State
+from tests.conftest import settings
+from tests.servers import redis_server
+from tests.web.callbacks import CITIZEN, REFERENCE, SOUND, URLS, count, hop, new_session, post
+
+COPIES = 8
+STRAIGHT = pytest.mark.parametrize("in_code", [True, False], ids=["behind the code", "in the text"])
+"""The two places where the provider may put what is dialled with the code."""
+
+
+def language(house: House) -> str | None:
+    with house.database.reading() as session:
+        return phones.language_of(session, CITIZEN)
+
+
+@pytest.fixture
+def filled(house: House) -> House:
+    """A house with the sample applications."""
+    with house.database.transaction() as session:
+        samples.load(session, house.contacts)
+    return house
+
+
+@pytest.fixture
+def session() -> str:
+    """A session id of this test's own."""
+    return new_session()
+
+
+# The same thing eight times at once
+
+
+def at_once(house: House, work: Callable[[FlaskClient], object]) -> set[object]:
+    """What eight callers at once are answered."""
+    app = create_app(house)
+    with ThreadPoolExecutor(COPIES) as pool:
+        return set(pool.map(lambda _: work(app.test_client()), range(COPIES)))
+
+
+def test_the_same_sms_is_taken_and_answered_once(house: House) -> None:
+    assert at_once(house, lambda client: post(client, "sms", SOUND["sms"]).status_code) == {200}
+    assert count(house, "inbound") == count(house, "messages") == 1
+
+
+def test_the_same_report_is_kept_once(house: House) -> None:
+    assert at_once(house, lambda client: post(client, "sms/reports", SOUND["sms/reports"]).status_code) == {200}
+    assert count(house, "delivery_reports") == 1
+
+
+def test_the_same_hop_has_one_effect_and_one_answer(filled: House, session: str) -> None:
+    client = create_app(filled).test_client()
+    before = count(filled, "messages")
+    for typed in ("", "1", f"1*{REFERENCE}"):
+        hop(client, typed, session=session)
+    (answer,) = at_once(filled, lambda each: hop(each, f"1*{REFERENCE}*1", session=session))
+    assert str(answer).startswith("END You will get an SMS about 1020 3040 5060.")
+    assert count(filled, "messages") == before + 1
+    assert count(filled, "effects") == 1
+
+
+# Dialled straight to the end
+
+
+@STRAIGHT
+def test_a_reference_dialled_straight_shows_its_standing_at_once(
+    filled: House, client: FlaskClient, session: str, in_code: bool
+) -> None:
+    code, text = (f"*222*1*{REFERENCE}#", "") if in_code else ("*222#", f"1*{REFERENCE}")
+    first = hop(client, text, session=session, code=code)
+    assert first.startswith("CON Passport renewal, 34 pages\nReady for collection")
+    assert hop(client, text, session=session, code=code) == first
+    for typed, expected in [
+        ("0", "CON Enter your reference number"),
+        ("1*2*3", "CON That is not a reference."),  # one answer, not three
+        ("1020*3040*5060", "CON Passport renewal, 34 pages"),
+        ("1", "END You will get an SMS about 1020 3040 5060."),
+    ]:
+        text = f"{text}*{typed}" if text else typed
+        assert hop(client, text, session=session, code=code).startswith(expected), typed
+
+
+@STRAIGHT
+def test_a_language_dialled_straight_is_shown_and_not_remembered(
+    house: House, client: FlaskClient, session: str, in_code: bool
+) -> None:
+    code, text, answer = ("*222*3#", "", "3") if in_code else ("*222#", "3", "3*3")
+    assert hop(client, text, session=session, code=code).startswith("CON Karibu eCitizen")
+    assert (language(house), count(house, "effects")) == (None, 0)
+    assert hop(client, answer, session=session, code=code).startswith("CON Welcome to eCitizen")
+    assert (language(house), count(house, "effects")) == ("en", 1)
+
+
+@pytest.mark.parametrize(
+    ("code", "typed"),
+    [(f"*222*1*{REFERENCE}*1#", ""), ("*222#", f"1*{REFERENCE}*1"), (f"*222*1*{REFERENCE}#", "1")],
+    ids=["behind the code", "in the text", "in both"],
+)
+def test_text_dialled_ahead_sends_nothing(
+    filled: House, client: FlaskClient, session: str, code: str, typed: str
+) -> None:
+    before = count(filled, "messages")
+    assert hop(client, typed, session=session, code=code).startswith("CON Passport renewal, 34 pages")
+    assert (count(filled, "messages"), count(filled, "effects")) == (before, 0)
+
+
+def test_an_odd_code_leads_to_a_screen(client: FlaskClient, session: str) -> None:
+    for number, code in enumerate(
+        ["*222*#", "*222**#", "*2221#", "*222*9#", "*222*1*1*1#", "*384*1#", "", "#", "222"]
+    ):
+        assert hop(client, "", session=f"{session}{number}", code=code).startswith("CON "), code
+
+
+# While everything is broken
+
+
+def test_redis_stops_and_the_phone_is_told_within_two_seconds(
+    tmp_path: Path, database_url: str, session: str
+) -> None:
+    with redis_server(tmp_path) as url:
+        house = House.of(settings(database_url=database_url, redis_url=url))
+        client = create_app(house).test_client()
+        assert hop(client, "", session=session).startswith("CON Welcome")
+    with closing(house.database):
+        started = time.monotonic()
+        answer = hop(client, "1", session=session)
+        assert time.monotonic() - started < 2
+        assert answer.startswith("END Sorry, eCitizen is busy. Nothing was changed. Please dial again.\nSamahani")
+        assert post(client, "sms", SOUND["sms"]).status_code == 200
+        assert count(house, "inbound") == 1
+
+
+def test_a_redis_that_says_nothing_is_not_waited_for(tmp_path: Path, session: str) -> None:
+    with closing(socket.socket(socket.AF_UNIX)) as silent:
+        silent.bind(str(tmp_path / "silent.sock"))
+        silent.listen()
+        house = House.of(settings(database_url="sqlite://", redis_url=f"unix://{tmp_path}/silent.sock"))
+        started = time.monotonic()
+        assert hop(create_app(house).test_client(), "", session=session).startswith("END Sorry")
+        assert time.monotonic() - started < 2
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+def test_without_a_database_the_phone_is_told_and_the_provider_asked_to_repeat(
+    redis_url: str, tmp_path: Path, session: str, kind: str
+) -> None:
+    nowhere = {"sqlite": f"sqlite:///{tmp_path}/none/at.db", "postgresql": f"postgresql://x@/x?host={tmp_path}"}[
+        kind
+    ]
+    client = create_app(House.of(settings(database_url=nowhere, redis_url=redis_url))).test_client()
+    started = time.monotonic()
+    assert hop(client, "", session=session).startswith("END Sorry, eCitizen is busy.")
+    assert time.monotonic() - started < 5
+    assert {url: post(client, url, SOUND[url]).status_code for url in URLS} == {
+        "ussd": 200, "ussd/events": 200, "sms": 500, "sms/reports": 500, "sms/optouts": 500,
+    }  # fmt: skip
+
+
+def test_a_lock_is_not_waited_for_beyond_the_patience_of_the_network(
+    house: House, client: FlaskClient, session: str
+) -> None:
+    hop(client, "", session=session)
+    with house.database.transaction() as first:
+        phones.choose_language(first, CITIZEN, "en")
+    with house.database.transaction() as holder:
+        holder.execute(text("UPDATE phones SET language = 'en'"))
+        started = time.monotonic()
+        assert hop(client, "3", session=session).startswith("END Sorry")
+        assert time.monotonic() - started < 5
+    assert language(house) == "en"
+
+
+def test_a_copy_of_a_hop_that_failed_is_answered_like_the_first_and_at_once(
+    house: House, client: FlaskClient, session: str
+) -> None:
+    hop(client, "", session=session)
+    with house.database.transaction() as holder:
+        holder.execute(text("DROP TABLE effects"))
+    first = hop(client, "3", session=session)
+    assert first.startswith("END Sorry, eCitizen is busy. Nothing was changed.")
+    started = time.monotonic()
+    assert hop(client, "3", session=session) == first
+    assert time.monotonic() - started < 1
+    assert hop(client, "3*1", session=session).startswith("END This session has ended.")
+
+
+def test_a_session_whose_screen_is_no_more_ends_with_a_clear_sentence(
+    house: House, client: FlaskClient, session: str
+) -> None:
+    claim = house.sessions.claim(session, CITIZEN, "")
+    house.sessions.commit(claim, State(["registration.gone"], language="sw").to_bytes(), "CON Karibu")
+    assert hop(client, "1", session=session).startswith("END Huduma hii imesasishwa sasa hivi.")
