@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from app.domain import enquiries, greeting, phones
-from app.texts import ENGLISH, _, languages
+from app.texts import ENGLISH, _, languages, translate
 from menus.context import Context
 from menus.flows import account, applications, help, my_applications, password_reset, registration, sign_in
 from menus.notation import Fields, Option, Screen, menu
@@ -28,7 +28,8 @@ def greet(c: Context) -> Screen:
 
 def facts(c: Context) -> Fields:
     """What the operator has to say to everybody, and where the person's own live application stands."""
-    return {"notice": c.state.notices.get(c.language, ""), "live": live(c)}
+    welcome = "eCitizen" if c.state.account else translate(c.language, _("Welcome to eCitizen"))
+    return {"notice": c.state.notices.get(c.language, ""), "welcome": welcome, "live": live(c)}
 
 
 def live(c: Context) -> str:
@@ -40,9 +41,9 @@ def live(c: Context) -> str:
 
 
 @menu(
-    _("{notice}\nWelcome to eCitizen\n{live}"),
+    _("{notice}\n{welcome}\n{live}"),
     fields=facts,
-    longest={"notice": "W" * LONGEST_NOTICE, "live": "W" * 68},
+    longest={"notice": "W" * LONGEST_NOTICE, "welcome": "eCitizen", "live": "W" * 68},
 )
 def home(c: Context) -> Iterator[Option]:
     """`Check a reference` stays number 1 for ever: people dial *222*1*reference# by heart."""

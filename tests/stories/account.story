@@ -19,22 +19,23 @@ dial *222#
   | Enter your password of 6 digits. Hide your screen.
   | 0. Back
 > 482915
-  | Stay signed in on this phone for 30 days? Whoever holds it could see your applications, and nothing else.
+  | Stay signed in for 30 days? Whoever holds this phone can see your applications only.
   | 1. No
-  | 2. Yes, stay signed in
+  | 2. Yes
   | 0. Back
 > 2
   | My applications
   | 1. Passport renewal, 34 pages: Ready for collection
   | 0. Back
 > 00
-  | Welcome to eCitizen
+  | eCitizen
   | Passport renewal, 34 pages: Ready for collection
   | 1. Check a reference
   | 2. My applications
   | 3. My account
-  | 4. Help
-  | 5. Kiswahili
+  | 4. Another person
+  | 5. Help
+  | 6. Kiswahili
 > 3
   | My account
   | 1. What we keep
@@ -42,7 +43,7 @@ dial *222#
   | 3. Phone number
   | 4. Change password
   | 5. SMS alerts
-  | 6. Photo
+  | 6. Language
   | 98. More
   | 0. Back
 > 1
@@ -60,7 +61,7 @@ dial *222#
   | 3. Phone number
   | 4. Change password
   | 5. SMS alerts
-  | 6. Photo
+  | 6. Language
   | 98. More
   | 0. Back
 > 2
@@ -72,7 +73,7 @@ dial *222#
   | 0. Back
   | 00. Home
 > wanjiku at example
-  | That is not an e-mail address. It looks like wanjiku@example.com.
+  | An e-mail address looks like wanjiku@example.com.
   | Enter your e-mail address
   | 0. Back
   | 00. Home
@@ -80,15 +81,16 @@ dial *222#
   | A code is on its way to wanjiku@example.com. Dial *222#, My account, E-mail to enter it, or text EMAIL and the code to 22222.
   (end)
   @ wanjiku@example.com: eCitizen
-  @ Your eCitizen code is {code}. It is good for a day. Enter it under My account, or text EMAIL {code}.
+  @ Your eCitizen code is {code}. It is good for a day. Enter it under My account (dial *222#), or text EMAIL {code} to 22222.
 dial *222#
-  | Welcome to eCitizen
+  | eCitizen
   | Passport renewal, 34 pages: Ready for collection
   | 1. Check a reference
   | 2. My applications
   | 3. My account
-  | 4. Help
-  | 5. Kiswahili
+  | 4. Another person
+  | 5. Help
+  | 6. Kiswahili
 > 3
   | Enter your password of 6 digits. Hide your screen.
   | 0. Back
@@ -99,7 +101,7 @@ dial *222#
   | 3. Phone number
   | 4. Change password
   | 5. SMS alerts
-  | 6. Photo
+  | 6. Language
   | 98. More
   | 0. Back
 > 2
@@ -117,17 +119,19 @@ dial *222#
   | 0. Back
   | 00. Home
 > {code}
+  | Your e-mail is confirmed.
   | E-mail: w***@example.com
   | 1. Enter an e-mail address
   | 0. Back
 > 00
-  | Welcome to eCitizen
+  | eCitizen
   | Passport renewal, 34 pages: Ready for collection
   | 1. Check a reference
   | 2. My applications
   | 3. My account
-  | 4. Help
-  | 5. Kiswahili
+  | 4. Another person
+  | 5. Help
+  | 6. Kiswahili
 > 3
   | My account
   | 1. What we keep
@@ -135,7 +139,7 @@ dial *222#
   | 3. Phone number
   | 4. Change password
   | 5. SMS alerts
-  | 6. Photo
+  | 6. Language
   | 98. More
   | 0. Back
 > 5
@@ -144,17 +148,18 @@ dial *222#
   | 2. Alerts off
   | 0. Back
 > 2
+  | SMS alerts on this phone are off.
   | My account
   | 1. What we keep
   | 2. E-mail
   | 3. Phone number
   | 4. Change password
   | 5. SMS alerts
-  | 6. Photo
+  | 6. Language
   | 98. More
   | 0. Back
-> 6
-  | Photo: pending. It is taken at any Huduma Centre: take your document. A phone with keys cannot send one.
+> 7
+  | Photo: pending. Any Huduma Centre takes it: bring your document. It cannot be sent by this phone.
   | 0. Back
 > 0
   | My account
@@ -163,11 +168,11 @@ dial *222#
   | 3. Phone number
   | 4. Change password
   | 5. SMS alerts
-  | 6. Photo
+  | 6. Language
   | 98. More
   | 0. Back
 > 4
-  | Choose a password of 6 digits. Hide your screen. Not your M-PESA PIN, birthday, ID or phone number.
+  | Choose a password: 6 digits, not your M-PESA PIN, ID, phone or birthday. Hide your screen.
   | 0. Back
 > 482915
   | Enter the same 6 digits again
@@ -175,7 +180,7 @@ dial *222#
   | 00. Home
 > 654321
   | The two were not the same.
-  | Choose a password of 6 digits. Hide your screen. Not your M-PESA PIN, birthday, ID or phone number.
+  | Choose a password: 6 digits, not your M-PESA PIN, ID, phone or birthday. Hide your screen.
   | 0. Back
 > 607318
   | Enter the same 6 digits again

@@ -19,22 +19,23 @@ dial *222#
   | Enter your password of 6 digits. Hide your screen.
   | 0. Back
 > 482915
-  | Stay signed in on this phone for 30 days? Whoever holds it could see your applications, and nothing else.
+  | Stay signed in for 30 days? Whoever holds this phone can see your applications only.
   | 1. No
-  | 2. Yes, stay signed in
+  | 2. Yes
   | 0. Back
 > 1
   | My applications
   | 1. Passport renewal, 34 pages: Ready for collection
   | 0. Back
 > 00
-  | Welcome to eCitizen
+  | eCitizen
   | Passport renewal, 34 pages: Ready for collection
   | 1. Check a reference
   | 2. My applications
   | 3. My account
-  | 4. Help
-  | 5. Kiswahili
+  | 4. Another person
+  | 5. Help
+  | 6. Kiswahili
 > 3
   | My account
   | 1. What we keep
@@ -42,15 +43,16 @@ dial *222#
   | 3. Phone number
   | 4. Change password
   | 5. SMS alerts
-  | 6. Photo
+  | 6. Language
   | 98. More
   | 0. Back
 > 98
-  | 7. Sign out, forget this phone
-  | 8. Close my account
+  | 7. Photo
+  | 8. Sign out, forget this phone
+  | 9. Close my account
   | 0. Back
-> 8
-  | Close your account? What we keep about you is erased. Applications stay with their agencies.
+> 9
+  | Close the account? Your details are erased, not your applications.
   | 1. No, keep it
   | 2. Yes, close it
   | 0. Back
@@ -61,15 +63,16 @@ dial *222#
   | 3. Phone number
   | 4. Change password
   | 5. SMS alerts
-  | 6. Photo
+  | 6. Language
   | 98. More
   | 0. Back
 > 98
-  | 7. Sign out, forget this phone
-  | 8. Close my account
+  | 7. Photo
+  | 8. Sign out, forget this phone
+  | 9. Close my account
   | 0. Back
-> 8
-  | Close your account? What we keep about you is erased. Applications stay with their agencies.
+> 9
+  | Close the account? Your details are erased, not your applications.
   | 1. No, keep it
   | 2. Yes, close it
   | 0. Back
@@ -85,15 +88,22 @@ dial *222#
   | 4. Help
   | 5. Kiswahili
 > 3
-  | Sign in: enter your ID number or e-mail
+  | Sign in
+  | 1. With ID number or e-mail
+  | 2. I forgot my password
+  | 0. Back
+> 1
+  | Sign in: enter your ID or passport number, or e-mail
   | 0. Back
 > 29000001
   | Enter your password of 6 digits. Hide your screen.
   | 0. Back
+  | 00. Home
 > 482915
-  | That is not right. Tries left: 4.
+  | The account or the password is not right. Tries left: 4.
   | Enter your password of 6 digits. Hide your screen.
   | 0. Back
+  | 00. Home
 > 00
   | Welcome to eCitizen
   | 1. Check a reference
@@ -102,7 +112,7 @@ dial *222#
   | 4. Help
   | 5. Kiswahili
 > 2
-  | Register. Who are you?
+  | Register as:
   | 1. Kenyan citizen
   | 2. Resident (Alien ID)
   | 3. Refugee
@@ -121,18 +131,22 @@ dial *222#
   | 0. Back
   | 00. Home
 > 1990
-  | 29000001 Wanjiku, 1990. Right? We keep this, your phone and your applications to serve you by law.
+  | 29000001 Wanjiku, 1990. Right?
+  | We keep this, your phone and applications to serve you.
   | 1. Right, I agree
-  | 98. More
+  | 2. SMS me more
+  | 3. I disagree
   | 0. Back
   | 00. Home
 > 1
-  | Choose a password of 6 digits. Hide your screen. Not your M-PESA PIN, birthday, ID or phone number.
+  | Choose a password: 6 digits, not your M-PESA PIN, ID, phone or birthday. Hide your screen.
   | 0. Back
 > 482915
   | Enter the same 6 digits again
   | 0. Back
 > 482915
-  | Your account is open. An SMS tells you what to do next. Dial *222# and sign in to see your applications.
-  (end)
-  < Welcome to eCitizen, Wanjiku. Dial *222# for your applications. Photo pending: take your ID to a Huduma Centre.
+  | Your account is open. An SMS tells you what to do next.
+  | 1. My applications
+  | 2. Add my e-mail
+  | 0. Back
+  < Welcome to eCitizen, Wanjiku. Dial *222# for your applications. Photo pending: take your document to a Huduma Centre.

@@ -9,7 +9,7 @@ text EMAIL wanjiku@example
 text email wanjiku@example.com
   < eCitizen: a code is on its way to wanjiku@example.com. Text EMAIL and the code to confirm it.
   @ wanjiku@example.com: eCitizen
-  @ Your eCitizen code is {code}. It is good for a day. Enter it under My account, or text EMAIL {code}.
+  @ Your eCitizen code is {code}. It is good for a day. Enter it under My account (dial *222#), or text EMAIL {code} to 22222.
 text email 000000
   < eCitizen: that code is not right, or it is void.
 text Email {code}

@@ -19,22 +19,23 @@ dial *222#
   | Enter your password of 6 digits. Hide your screen.
   | 0. Back
 > 482915
-  | Stay signed in on this phone for 30 days? Whoever holds it could see your applications, and nothing else.
+  | Stay signed in for 30 days? Whoever holds this phone can see your applications only.
   | 1. No
-  | 2. Yes, stay signed in
+  | 2. Yes
   | 0. Back
 > 1
   | My applications
   | 1. Passport renewal, 34 pages: Ready for collection
   | 0. Back
 > 00
-  | Welcome to eCitizen
+  | eCitizen
   | Passport renewal, 34 pages: Ready for collection
   | 1. Check a reference
   | 2. My applications
   | 3. My account
-  | 4. Help
-  | 5. Kiswahili
+  | 4. Another person
+  | 5. Help
+  | 6. Kiswahili
 > 3
   | My account
   | 1. What we keep
@@ -42,7 +43,7 @@ dial *222#
   | 3. Phone number
   | 4. Change password
   | 5. SMS alerts
-  | 6. Photo
+  | 6. Language
   | 98. More
   | 0. Back
 > 3
@@ -54,25 +55,25 @@ dial *222#
   | 0. Back
   | 00. Home
 > 12
-  | A Kenyan mobile number is wanted, such as 0712345678.
+  | Enter a Kenyan mobile number, such as 0712345678.
   | Enter the new phone number
   | 0. Back
   | 00. Home
 > 0712000034
-  | Enter the code of 6 digits that we sent to the new number
+  | Enter the code that we sent to the new number, now or within 30 minutes
   | 0. Back
 phone 0712000034
 sms
-  < eCitizen: your code is {code}. With it this phone becomes an account's phone. Not yours? Ignore it.
+  < eCitizen: your code is {code}. It makes this number the phone of an account. Not you? Tell it to nobody.
 phone 0712000033
 > 111111
   | That code is not right, or it is void.
-  | Enter the code of 6 digits that we sent to the new number
+  | Enter the code that we sent to the new number, now or within 30 minutes
   | 0. Back
 > {code}
   | Your number changes a day from now. The old one is told and can stop it under My account.
   (end)
-  < eCitizen: your account moves to +2547******34 in a day. Not you? Dial *222#, My account, Phone, or call +254 20 7903260.
+  < eCitizen: your account moves to +2547******34 in a day. Not you? Dial *222#, My account, Phone number, or call +254 20 7903260.
 dial *222#
   | Welcome to eCitizen
   | 1. Check a reference
@@ -90,22 +91,23 @@ dial *222#
   | Enter your password of 6 digits. Hide your screen.
   | 0. Back
 > 482915
-  | Stay signed in on this phone for 30 days? Whoever holds it could see your applications, and nothing else.
+  | Stay signed in for 30 days? Whoever holds this phone can see your applications only.
   | 1. No
-  | 2. Yes, stay signed in
+  | 2. Yes
   | 0. Back
 > 1
   | My applications
   | 1. Passport renewal, 34 pages: Ready for collection
   | 0. Back
 > 00
-  | Welcome to eCitizen
+  | eCitizen
   | Passport renewal, 34 pages: Ready for collection
   | 1. Check a reference
   | 2. My applications
   | 3. My account
-  | 4. Help
-  | 5. Kiswahili
+  | 4. Another person
+  | 5. Help
+  | 6. Kiswahili
 > 3
   | My account
   | 1. What we keep
@@ -113,7 +115,7 @@ dial *222#
   | 3. Phone number
   | 4. Change password
   | 5. SMS alerts
-  | 6. Photo
+  | 6. Language
   | 98. More
   | 0. Back
 > 3
@@ -130,11 +132,11 @@ dial *222#
   | Enter the new phone number
   | 0. Back
 > 0712000035
-  | Enter the code of 6 digits that we sent to the new number
+  | Enter the code that we sent to the new number, now or within 30 minutes
   | 0. Back
 phone 0712000035
 sms
-  < eCitizen: your code is {code}. With it this phone becomes an account's phone. Not yours? Ignore it.
+  < eCitizen: your code is {code}. It makes this number the phone of an account. Not you? Tell it to nobody.
 phone 0712000033
 > {code}
   | Your number changes a day from now. The old one is told and can stop it under My account.

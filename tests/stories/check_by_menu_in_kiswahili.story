@@ -9,10 +9,10 @@ dial *222#
   | 4. Help
   | 5. Kiswahili
 > 5
-  | Welcome to eCitizen
+  | Karibu eCitizen
   | 1. Angalia kumbukumbu
-  | 2. Register
-  | 3. Sign in
+  | 2. Jisajili
+  | 3. Ingia
   | 4. Msaada
   | 5. English
 > 1
@@ -30,10 +30,10 @@ dial *222#
   (end)
   < eCitizen 2222 7777 0000: Kitambulisho kilichopotea. Kiko tayari kuchukuliwa, Huduma Centre GPO. Nenda na kadi yako ya kusubiri kukichukua.
 dial *222#
-  | Welcome to eCitizen
+  | Karibu eCitizen
   | 1. Angalia kumbukumbu
-  | 2. Register
-  | 3. Sign in
+  | 2. Jisajili
+  | 3. Ingia
   | 4. Msaada
   | 5. English
 > 5

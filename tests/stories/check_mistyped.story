@@ -44,9 +44,10 @@ dial *222#
   | Help with eCitizen
   | 1. Call or write to us
   | 2. Check a reference
-  | 3. SMS words
-  | 4. SMS alerts
-  | 5. What needs the portal
+  | 3. Account and password
+  | 4. SMS words
+  | 5. SMS alerts
+  | 6. What needs the portal
   | 0. Back
 > 0
   | Enter your reference number

@@ -3,18 +3,18 @@ The same slips in Kiswahili
 phone 0700000005
 speaks sw
 dial *222#
-  | Welcome to eCitizen
+  | Karibu eCitizen
   | 1. Angalia kumbukumbu
-  | 2. Register
-  | 3. Sign in
+  | 2. Jisajili
+  | 3. Ingia
   | 4. Msaada
   | 5. English
 > 8
-  | Tafadhali jibu kwa nambari kutoka 1 hadi 5.
-  | Welcome to eCitizen
+  | Tafadhali jibu kwa nambari 1 hadi 5.
+  | Karibu eCitizen
   | 1. Angalia kumbukumbu
-  | 2. Register
-  | 3. Sign in
+  | 2. Jisajili
+  | 3. Ingia
   | 4. Msaada
   | 5. English
 > 1
@@ -37,9 +37,10 @@ dial *222#
   | Msaada wa eCitizen
   | 1. Piga simu au andika
   | 2. Angalia kumbukumbu
-  | 3. Maneno ya SMS
-  | 4. Arifa za SMS
-  | 5. Huduma za tovuti pekee
+  | 3. Akaunti na nenosiri
+  | 4. Maneno ya SMS
+  | 5. Arifa za SMS
+  | 6. Huduma za tovuti pekee
   | 0. Rudi
 > 0
   | Weka nambari yako ya kumbukumbu

@@ -23,9 +23,9 @@ dial *222#
   | Enter your password of 6 digits. Hide your screen.
   | 0. Back
 > 482915
-  | Stay signed in on this phone for 30 days? Whoever holds it could see your applications, and nothing else.
+  | Stay signed in for 30 days? Whoever holds this phone can see your applications only.
   | 1. No
-  | 2. Yes, stay signed in
+  | 2. Yes
   | 0. Back
 > 2
   | My applications
@@ -56,13 +56,14 @@ dial *222#
   (end)
   < eCitizen EPP1-AA11BB22: New passport, 34 pages. Processing. Nothing to do. We will SMS you.
 dial *222#
-  | Welcome to eCitizen
+  | eCitizen
   | New passport, 34 pages: Processing
   | 1. Check a reference
   | 2. My applications
   | 3. My account
-  | 4. Help
-  | 5. Kiswahili
+  | 4. Another person
+  | 5. Help
+  | 6. Kiswahili
 > 2
   | My applications
   | 1. New passport, 34 pages: Processing
@@ -85,8 +86,14 @@ dial *222#
   | 4. Help
   | 5. Kiswahili
 > 3
-  | Sign in: enter your ID number or e-mail
+  | Sign in
+  | 1. With ID number or e-mail
+  | 2. I forgot my password
+  | 0. Back
+> 1
+  | Sign in: enter your ID or passport number, or e-mail
   | 0. Back
 > 29000012
   | Enter your password of 6 digits. Hide your screen.
   | 0. Back
+  | 00. Home

@@ -3,28 +3,28 @@ Maombi yangu
 account of citizen 7000009 on 0700000005 with password 482915
 phone 0700000005
 dial *222#
-  | Welcome to eCitizen
+  | Karibu eCitizen
   | 1. Angalia kumbukumbu
-  | 2. Register
-  | 3. Sign in
+  | 2. Jisajili
+  | 3. Ingia
   | 4. Msaada
   | 5. English
 > 3
-  | Sign in
-  | 1. Account 7000***
-  | 2. Another account
-  | 3. I forgot my password
+  | Ingia
+  | 1. Akaunti 700****
+  | 2. Akaunti nyingine
+  | 3. Nimesahau nenosiri
   | 0. Rudi
 > 1
-  | Enter your password of 6 digits. Hide your screen.
+  | Weka nenosiri lako la tarakimu 6. Ficha skrini yako.
   | 0. Rudi
 > 482915
-  | Stay signed in on this phone for 30 days? Whoever holds it could see your applications, and nothing else.
-  | 1. No
-  | 2. Yes, stay signed in
+  | Baki umeingia kwa siku 30 kwenye simu hii? Atakayeishika ataona maombi yako tu.
+  | 1. Hapana
+  | 2. Ndiyo
   | 0. Rudi
 > 2
-  | My applications
+  | Maombi yangu
   | 1. Kitambulisho kilichopotea: Kiko tayari kuchukuliwa
   | 0. Rudi
 > 1
@@ -41,53 +41,54 @@ dial *222#
   | 0. Rudi
   | 00. Mwanzo
 > 00
-  | Welcome to eCitizen
+  | eCitizen
   | Kitambulisho kilichopotea: Kiko tayari kuchukuliwa
   | 1. Angalia kumbukumbu
-  | 2. My applications
-  | 3. My account
-  | 4. Msaada
-  | 5. English
+  | 2. Maombi yangu
+  | 3. Akaunti yangu
+  | 4. Mtu mwingine
+  | 5. Msaada
+  | 6. English
 > 3
-  | My account
-  | 1. What we keep
-  | 2. E-mail
-  | 3. Phone number
-  | 4. Change password
+  | Akaunti yangu
+  | 1. Tunachohifadhi
+  | 2. Barua pepe
+  | 3. Nambari ya simu
+  | 4. Badilisha nenosiri
   | 5. Arifa za SMS
-  | 6. Photo
+  | 6. Lugha
   | 98. Zaidi
   | 0. Rudi
 > 1
   | Mumbua
-  | Document: 7000***
-  | Born: 1961
-  | Phone: +2547******05
-  | E-mail: none
-  | Agreed on 23 Nov 2026
+  | Hati: 700****
+  | Kuzaliwa: 1961
+  | Simu: +2547******05
+  | Barua pepe: hakuna
+  | Ulikubali 23 Nov 2026
   | 0. Rudi
 > 0
-  | My account
-  | 1. What we keep
-  | 2. E-mail
-  | 3. Phone number
-  | 4. Change password
+  | Akaunti yangu
+  | 1. Tunachohifadhi
+  | 2. Barua pepe
+  | 3. Nambari ya simu
+  | 4. Badilisha nenosiri
   | 5. Arifa za SMS
-  | 6. Photo
+  | 6. Lugha
   | 98. Zaidi
   | 0. Rudi
-> 8
-  | Close your account? What we keep about you is erased. Applications stay with their agencies.
-  | 1. No, keep it
-  | 2. Yes, close it
+> 9
+  | Funga akaunti yako? Maelezo yako yatafutwa, si maombi yako.
+  | 1. Hapana, ibaki
+  | 2. Ndiyo, ifunge
   | 0. Rudi
 > 1
-  | My account
-  | 1. What we keep
-  | 2. E-mail
-  | 3. Phone number
-  | 4. Change password
+  | Akaunti yangu
+  | 1. Tunachohifadhi
+  | 2. Barua pepe
+  | 3. Nambari ya simu
+  | 4. Badilisha nenosiri
   | 5. Arifa za SMS
-  | 6. Photo
+  | 6. Lugha
   | 98. Zaidi
   | 0. Rudi

@@ -9,7 +9,7 @@ dial *222#
   | 4. Help
   | 5. Kiswahili
 > 2
-  | Register. Who are you?
+  | Register as:
   | 1. Kenyan citizen
   | 2. Resident (Alien ID)
   | 3. Refugee
@@ -28,21 +28,25 @@ dial *222#
   | 0. Back
   | 00. Home
 > 1990
-  | 29000001 Wanjiku, 1990. Right? We keep this, your phone and your applications to serve you by law.
+  | 29000001 Wanjiku, 1990. Right?
+  | We keep this, your phone and applications to serve you.
   | 1. Right, I agree
-  | 98. More
+  | 2. SMS me more
+  | 3. I disagree
   | 0. Back
   | 00. Home
 > 1
-  | Choose a password of 6 digits. Hide your screen. Not your M-PESA PIN, birthday, ID or phone number.
+  | Choose a password: 6 digits, not your M-PESA PIN, ID, phone or birthday. Hide your screen.
   | 0. Back
 > 482915
   | Enter the same 6 digits again
   | 0. Back
 > 482915
-  | Your account is open. An SMS tells you what to do next. Dial *222# and sign in to see your applications.
-  (end)
-  < Welcome to eCitizen, Wanjiku. Dial *222# for your applications. Photo pending: take your ID to a Huduma Centre.
+  | Your account is open. An SMS tells you what to do next.
+  | 1. My applications
+  | 2. Add my e-mail
+  | 0. Back
+  < Welcome to eCitizen, Wanjiku. Dial *222# for your applications. Photo pending: take your document to a Huduma Centre.
 dial *222#
   | Welcome to eCitizen
   | 1. Check a reference
@@ -60,9 +64,9 @@ dial *222#
   | Enter your password of 6 digits. Hide your screen.
   | 0. Back
 > 482915
-  | Stay signed in on this phone for 30 days? Whoever holds it could see your applications, and nothing else.
+  | Stay signed in for 30 days? Whoever holds this phone can see your applications only.
   | 1. No
-  | 2. Yes, stay signed in
+  | 2. Yes
   | 0. Back
 > 1
   | My applications

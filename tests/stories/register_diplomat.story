@@ -9,7 +9,7 @@ dial *222#
   | 4. Help
   | 5. Kiswahili
 > 2
-  | Register. Who are you?
+  | Register as:
   | 1. Kenyan citizen
   | 2. Resident (Alien ID)
   | 3. Refugee
@@ -24,22 +24,26 @@ dial *222#
   | 0. Back
   | 00. Home
 > Ingrid
-  | Enter your date of birth: day, month, year, such as 23/05/1991
+  | Enter your date of birth (day, month, year), such as 23051991
   | 0. Back
   | 00. Home
 > 17.9.1970
-  | DIP/0001 Ingrid, 17/09/1970. Right? We keep this, your phone and your applications to serve you by law.
+  | DIP/0001 Ingrid, 17/09/1970. Right?
+  | We keep this, your phone and applications to serve you.
   | 1. Right, I agree
-  | 98. More
+  | 2. SMS me more
+  | 3. I disagree
   | 0. Back
   | 00. Home
 > 1
-  | Choose a password of 6 digits. Hide your screen. Not your M-PESA PIN, birthday, ID or phone number.
+  | Choose a password: 6 digits, not your M-PESA PIN, ID, phone or birthday. Hide your screen.
   | 0. Back
 > 482915
   | Enter the same 6 digits again
   | 0. Back
 > 482915
-  | Your account is open. An SMS tells you what to do next. Dial *222# and sign in to see your applications.
-  (end)
-  < Welcome to eCitizen, Ingrid. Dial *222# for your applications. Photo pending: take your ID to a Huduma Centre.
+  | Your account is open. An SMS tells you what to do next.
+  | 1. My applications
+  | 2. Add my e-mail
+  | 0. Back
+  < Welcome to eCitizen, Ingrid. Dial *222# for your applications. Photo pending: take your document to a Huduma Centre.

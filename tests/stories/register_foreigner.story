@@ -9,7 +9,7 @@ dial *222#
   | 4. Help
   | 5. Kiswahili
 > 2
-  | Register. Who are you?
+  | Register as:
   | 1. Kenyan citizen
   | 2. Resident (Alien ID)
   | 3. Refugee
@@ -39,24 +39,28 @@ dial *222#
   | 0. Back
   | 00. Home
 > 1
-  | Enter your date of birth: day, month, year, such as 23/05/1991
+  | Enter your date of birth (day, month, year), such as 23051991
   | 0. Back
   | 00. Home
 > 23 May 1991
-  | X0000001 Jane Elizabeth Smith, 23/05/1991. Right? We keep this, your phone and your applications to serve you by law.
+  | X0000001 Jane Elizabeth Smith, 23/05/1991. Right?
+  | We keep this, your phone and applications to serve you.
+  | 1. Right, I agree
   | 98. More
   | 0. Back
   | 00. Home
 > 1
-  | Choose a password of 6 digits. Hide your screen. Not your M-PESA PIN, birthday, ID or phone number.
+  | Choose a password: 6 digits, not your M-PESA PIN, ID, phone or birthday. Hide your screen.
   | 0. Back
 > 482915
   | Enter the same 6 digits again
   | 0. Back
 > 482915
-  | Your account is open. An SMS tells you what to do next. Dial *222# and sign in to see your applications.
-  (end)
-  < Welcome to eCitizen, Jane. Dial *222# for your applications. Photo pending: take your ID to a Huduma Centre.
+  | Your account is open. An SMS tells you what to do next.
+  | 1. My applications
+  | 2. Add my e-mail
+  | 0. Back
+  < Welcome to eCitizen, Jane. Dial *222# for your applications. Photo pending: take your document to a Huduma Centre.
 phone 0712000015
 dial *222#
   | Welcome to eCitizen
@@ -66,7 +70,7 @@ dial *222#
   | 4. Help
   | 5. Kiswahili
 > 2
-  | Register. Who are you?
+  | Register as:
   | 1. Kenyan citizen
   | 2. Resident (Alien ID)
   | 3. Refugee
@@ -96,22 +100,25 @@ dial *222#
   | 0. Back
   | 00. Home
 > 2
-  | Enter your date of birth: day, month, year, such as 23/05/1991
+  | Enter your date of birth (day, month, year), such as 23051991
   | 0. Back
   | 00. Home
 > 11/11/1982
-  | AB1234567 Hiroshi Tanaka, 11/11/1982. Right? We keep this, your phone and your applications to serve you by law.
+  | AB1234567 Hiroshi Tanaka, 11/11/1982. Right?
+  | We keep this, your phone and applications to serve you.
   | 1. Right, I agree
   | 98. More
   | 0. Back
   | 00. Home
 > 1
-  | Choose a password of 6 digits. Hide your screen. Not your M-PESA PIN, birthday, ID or phone number.
+  | Choose a password: 6 digits, not your M-PESA PIN, ID, phone or birthday. Hide your screen.
   | 0. Back
 > 482915
   | Enter the same 6 digits again
   | 0. Back
 > 482915
-  | Your account is open. An SMS tells you what to do next. Dial *222# and sign in to see your applications.
-  (end)
-  < Welcome to eCitizen, Hiroshi. Dial *222# for your applications. Photo pending: take your ID to a Huduma Centre.
+  | Your account is open. An SMS tells you what to do next.
+  | 1. My applications
+  | 2. Add my e-mail
+  | 0. Back
+  < Welcome to eCitizen, Hiroshi. Dial *222# for your applications. Photo pending: take your document to a Huduma Centre.

@@ -3,78 +3,82 @@ Raia ajisajili kwa Kiswahili, makosa yote njiani
 phone 0712000006
 speaks sw
 dial *222#
-  | Welcome to eCitizen
+  | Karibu eCitizen
   | 1. Angalia kumbukumbu
-  | 2. Register
-  | 3. Sign in
+  | 2. Jisajili
+  | 3. Ingia
   | 4. Msaada
   | 5. English
 > 2
-  | Register. Who are you?
-  | 1. Kenyan citizen
-  | 2. Resident (Alien ID)
-  | 3. Refugee
-  | 4. Diplomat
-  | 5. Visitor (passport)
+  | Jisajili kama:
+  | 1. Raia wa Kenya
+  | 2. Mkaazi (Alien ID)
+  | 3. Mkimbizi
+  | 4. Mwanadiplomasia
+  | 5. Mgeni (pasipoti)
   | 0. Rudi
 > 9
-  | Tafadhali jibu kwa nambari kutoka 1 hadi 5.
-  | Register. Who are you?
-  | 1. Kenyan citizen
-  | 2. Resident (Alien ID)
-  | 3. Refugee
-  | 4. Diplomat
-  | 98. Zaidi
+  | Tafadhali jibu kwa nambari 1 hadi 5.
+  | Jisajili kama:
+  | 1. Raia wa Kenya
+  | 2. Mkaazi (Alien ID)
+  | 3. Mkimbizi
+  | 4. Mwanadiplomasia
+  | 5. Mgeni (pasipoti)
   | 0. Rudi
 > 1
-  | Enter your ID number
+  | Weka nambari yako ya kitambulisho
   | 0. Rudi
 > 123
-  | An ID number has 7 or 8 digits, a Maisha Namba has 14.
-  | Enter your ID number
+  | Nambari ya kitambulisho ina tarakimu 7 au 8, Maisha Namba ina 14.
+  | Weka nambari yako ya kitambulisho
   | 0. Rudi
 > 29000003
-  | Enter your first name as on the document
+  | Weka jina lako la kwanza kama lilivyo kwenye hati
   | 0. Rudi
   | 00. Mwanzo
 > 77
-  | A name has letters only, as on your document.
-  | Enter your first name as on the document
+  | Jina lina herufi pekee, kama lilivyo kwenye hati yako.
+  | Weka jina lako la kwanza kama lilivyo kwenye hati
   | 0. Rudi
   | 00. Mwanzo
 > Ng’endo
-  | Enter your year of birth, such as 1990
+  | Weka mwaka wako wa kuzaliwa, kama 1990
   | 0. Rudi
   | 00. Mwanzo
 > 75
-  | A year has four digits, such as 1990.
-  | Enter your year of birth, such as 1990
+  | Mwaka una tarakimu nne, kama 1990.
+  | Weka mwaka wako wa kuzaliwa, kama 1990
   | 0. Rudi
   | 00. Mwanzo
 > 1975
-  | 29000003 Ng'endo, 1975. Right? We keep this, your phone and your applications to serve you by law.
-  | 1. Right, I agree
-  | 98. Zaidi
+  | 29000003 Ng'endo, 1975. Sawa?
+  | Tunahifadhi haya, simu na maombi yako ili kukuhudumia.
+  | 1. Sawa, nakubali
+  | 2. Zaidi kwa SMS
+  | 3. Sikubali
   | 0. Rudi
   | 00. Mwanzo
 > 1
-  | Choose a password of 6 digits. Hide your screen. Not your M-PESA PIN, birthday, ID or phone number.
+  | Chagua nenosiri: tarakimu 6, si PIN ya M-PESA, ID, simu wala tarehe ya kuzaliwa. Ficha skrini.
   | 0. Rudi
 > 123456
-  | Too easy: it is a row of keys or numbers. Choose another.
-  | 98. Zaidi
+  | Rahisi mno: tarakimu za mfululizo.
+  | Chagua nenosiri: tarakimu 6, si PIN ya M-PESA, ID, simu wala tarehe ya kuzaliwa. Ficha skrini.
   | 0. Rudi
 > 482915
-  | Enter the same 6 digits again
+  | Weka tena tarakimu 6 hizo hizo
   | 0. Rudi
 > 482916
-  | The two were not the same.
-  | Choose a password of 6 digits. Hide your screen. Not your M-PESA PIN, birthday, ID or phone number.
+  | Tarakimu hizo hazikulingana.
+  | Chagua nenosiri: tarakimu 6, si PIN ya M-PESA, ID, simu wala tarehe ya kuzaliwa. Ficha skrini.
   | 0. Rudi
 > 482915
-  | Enter the same 6 digits again
+  | Weka tena tarakimu 6 hizo hizo
   | 0. Rudi
 > 482915
-  | Your account is open. An SMS tells you what to do next. Dial *222# and sign in to see your applications.
-  (end)
-  < Welcome to eCitizen, Ng'endo. Dial *222# for your applications. Photo pending: take your ID to a Huduma Centre.
+  | Akaunti yako imefunguliwa. SMS itakuambia hatua inayofuata.
+  | 1. Maombi yangu
+  | 2. Weka barua pepe yangu
+  | 0. Rudi
+  < Karibu eCitizen, Ng'endo. Piga *222# kuona maombi yako. Picha haijapigwa: nenda na hati yako kwenye Kituo cha Huduma.

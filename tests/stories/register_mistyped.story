@@ -9,7 +9,7 @@ dial *222#
   | 4. Help
   | 5. Kiswahili
 > 2
-  | Register. Who are you?
+  | Register as:
   | 1. Kenyan citizen
   | 2. Resident (Alien ID)
   | 3. Refugee
@@ -18,12 +18,12 @@ dial *222#
   | 0. Back
 > 6
   | Please answer with a number from 1 to 5.
-  | Register. Who are you?
+  | Register as:
   | 1. Kenyan citizen
   | 2. Resident (Alien ID)
   | 3. Refugee
   | 4. Diplomat
-  | 98. More
+  | 5. Visitor (passport)
   | 0. Back
 > 1
   | Enter your ID number
@@ -56,60 +56,64 @@ dial *222#
   | 0. Back
   | 00. Home
 > 1969
-  | 29000004 Jean Marie, 1969. Right? We keep this, your phone and your applications to serve you by law.
+  | 29000004 Jean Marie, 1969. Right?
+  | We keep this, your phone and applications to serve you.
   | 1. Right, I agree
-  | 98. More
+  | 2. SMS me more
+  | 3. I disagree
   | 0. Back
   | 00. Home
 > 4
   | Please answer with a number from 1 to 3.
+  | 29000004 Jean Marie, 1969. Right?
+  | We keep this, your phone and applications to serve you.
   | 98. More
   | 0. Back
   | 00. Home
 > 1
-  | Choose a password of 6 digits. Hide your screen. Not your M-PESA PIN, birthday, ID or phone number.
+  | Choose a password: 6 digits, not your M-PESA PIN, ID, phone or birthday. Hide your screen.
   | 0. Back
 > 12345
   | A password has exactly 6 digits.
-  | Choose a password of 6 digits. Hide your screen. Not your M-PESA PIN, birthday, ID or phone number.
+  | Choose a password: 6 digits, not your M-PESA PIN, ID, phone or birthday. Hide your screen.
   | 0. Back
 > 111111
-  | Too easy: it repeats itself. Choose another.
-  | Choose a password of 6 digits. Hide your screen. Not your M-PESA PIN, birthday, ID or phone number.
+  | Too easy: it repeats itself.
+  | Choose a password: 6 digits, not your M-PESA PIN, ID, phone or birthday. Hide your screen.
   | 0. Back
 > 121212
-  | Too easy: it repeats itself. Choose another.
-  | 98. More
+  | Too easy: it repeats itself.
+  | Choose a password: 6 digits, not your M-PESA PIN, ID, phone or birthday. Hide your screen.
   | 0. Back
   | 99. Help
 > 234567
-  | Too easy: it is a row of keys or numbers. Choose another.
-  | 98. More
+  | Too easy: keys or numbers in a row.
+  | Choose a password: 6 digits, not your M-PESA PIN, ID, phone or birthday. Hide your screen.
   | 0. Back
   | 99. Help
 > 147258
-  | Too easy: it is a row of keys or numbers. Choose another.
-  | 98. More
+  | Too easy: keys or numbers in a row.
+  | Choose a password: 6 digits, not your M-PESA PIN, ID, phone or birthday. Hide your screen.
   | 0. Back
   | 99. Help
 > 150669
-  | Too easy: it looks like a date. Choose another.
-  | 98. More
+  | Too easy: it looks like a date.
+  | Choose a password: 6 digits, not your M-PESA PIN, ID, phone or birthday. Hide your screen.
   | 0. Back
   | 99. Help
 > 201990
-  | Too easy: there is a year in it. Choose another.
-  | 98. More
+  | Too easy: there is a year in it.
+  | Choose a password: 6 digits, not your M-PESA PIN, ID, phone or birthday. Hide your screen.
   | 0. Back
   | 99. Help
 > 290000
-  | Too easy: it is part of your ID, phone or birth date. Choose another.
-  | 98. More
+  | Too easy: from your ID, phone or birthday.
+  | Choose a password: 6 digits, not your M-PESA PIN, ID, phone or birthday. Hide your screen.
   | 0. Back
   | 99. Help
 > 071200
-  | Too easy: it is part of your ID, phone or birth date. Choose another.
-  | 98. More
+  | Too easy: from your ID, phone or birthday.
+  | Choose a password: 6 digits, not your M-PESA PIN, ID, phone or birthday. Hide your screen.
   | 0. Back
   | 99. Help
 > 482915
@@ -117,12 +121,14 @@ dial *222#
   | 0. Back
 > 482914
   | The two were not the same.
-  | Choose a password of 6 digits. Hide your screen. Not your M-PESA PIN, birthday, ID or phone number.
+  | Choose a password: 6 digits, not your M-PESA PIN, ID, phone or birthday. Hide your screen.
   | 0. Back
 > 482915
   | Enter the same 6 digits again
   | 0. Back
 > 482915
-  | Your account is open. An SMS tells you what to do next. Dial *222# and sign in to see your applications.
-  (end)
-  < Welcome to eCitizen, Jean Marie. Dial *222# for your applications. Photo pending: take your ID to a Huduma Centre.
+  | Your account is open. An SMS tells you what to do next.
+  | 1. My applications
+  | 2. Add my e-mail
+  | 0. Back
+  < Welcome to eCitizen, Jean Marie. Dial *222# for your applications. Photo pending: take your document to a Huduma Centre.

@@ -9,7 +9,7 @@ dial *222#
   | 4. Help
   | 5. Kiswahili
 > 2
-  | Register. Who are you?
+  | Register as:
   | 1. Kenyan citizen
   | 2. Resident (Alien ID)
   | 3. Refugee
@@ -66,27 +66,29 @@ dial *222#
   | 0. Back
   | 00. Home
 > 1
-  | Enter your date of birth: day, month, year, such as 23/05/1991
+  | Enter your date of birth (day, month, year), such as 23051991
   | 0. Back
   | 00. Home
 > yesterday
-  | We cannot read that date. Write day, month and year, such as 23/05/1991.
-  | Enter your date of birth: day, month, year, such as 23/05/1991
+  | That is not a date. Write day, month and year, such as 23051991.
+  | Enter your date of birth (day, month, year), such as 23051991
   | 0. Back
   | 00. Home
 > 31/02/1991
-  | We cannot read that date. Write day, month and year, such as 23/05/1991.
-  | Enter your date of birth: day, month, year, such as 23/05/1991
+  | That is not a date. Write day, month and year, such as 23051991.
+  | Enter your date of birth (day, month, year), such as 23051991
   | 0. Back
   | 00. Home
 > 23/05/91
-  | We cannot read that date. Write day, month and year, such as 23/05/1991.
-  | 98. More
+  | That is not a date. Write day, month and year, such as 23051991.
+  | Enter your date of birth (day, month, year), such as 23051991
   | 0. Back
   | 00. Home
   | 99. Help
 > 23-5-1991
-  | X0000001 Jane Elizabeth Smith, 23/05/1991. Right? We keep this, your phone and your applications to serve you by law.
+  | X0000001 Jane Elizabeth Smith, 23/05/1991. Right?
+  | We keep this, your phone and applications to serve you.
+  | 1. Right, I agree
   | 98. More
   | 0. Back
   | 00. Home
@@ -98,7 +100,7 @@ dial *222#
   | 4. Help
   | 5. Kiswahili
 > 2
-  | Register. Who are you?
+  | Register as:
   | 1. Kenyan citizen
   | 2. Resident (Alien ID)
   | 3. Refugee
@@ -120,7 +122,7 @@ dial *222#
   | 4. Help
   | 5. Kiswahili
 > 2
-  | Register. Who are you?
+  | Register as:
   | 1. Kenyan citizen
   | 2. Resident (Alien ID)
   | 3. Refugee
@@ -142,7 +144,7 @@ dial *222#
   | 4. Help
   | 5. Kiswahili
 > 2
-  | Register. Who are you?
+  | Register as:
   | 1. Kenyan citizen
   | 2. Resident (Alien ID)
   | 3. Refugee

@@ -9,7 +9,7 @@ dial *222#
   | 4. Help
   | 5. Kiswahili
 > 2
-  | Register. Who are you?
+  | Register as:
   | 1. Kenyan citizen
   | 2. Resident (Alien ID)
   | 3. Refugee
@@ -28,9 +28,11 @@ dial *222#
   | 0. Back
   | 00. Home
 > 1990
-  | 29000001 Wanjiku, 1990. Right? We keep this, your phone and your applications to serve you by law.
+  | 29000001 Wanjiku, 1990. Right?
+  | We keep this, your phone and applications to serve you.
   | 1. Right, I agree
-  | 98. More
+  | 2. SMS me more
+  | 3. I disagree
   | 0. Back
   | 00. Home
 > 3
@@ -45,7 +47,7 @@ dial *222#
   | 4. Help
   | 5. Kiswahili
 > 2
-  | Register. Who are you?
+  | Register as:
   | 1. Kenyan citizen
   | 2. Resident (Alien ID)
   | 3. Refugee
@@ -64,9 +66,11 @@ dial *222#
   | 0. Back
   | 00. Home
 > 1990
-  | 29000001 Wanjiku, 1990. Right? We keep this, your phone and your applications to serve you by law.
+  | 29000001 Wanjiku, 1990. Right?
+  | We keep this, your phone and applications to serve you.
   | 1. Right, I agree
-  | 98. More
+  | 2. SMS me more
+  | 3. I disagree
   | 0. Back
   | 00. Home
 > 1
@@ -74,9 +78,11 @@ dial *222#
   | 1. Try again now
   | 0. Back
 > 1
-  | 29000001 Wanjiku, 1990. Right? We keep this, your phone and your applications to serve you by law.
+  | 29000001 Wanjiku, 1990. Right?
+  | We keep this, your phone and applications to serve you.
   | 1. Right, I agree
-  | 98. More
+  | 2. SMS me more
+  | 3. I disagree
   | 0. Back
 > 1
   | We cannot reach the register of persons now. Nothing was saved. Please try again later.

@@ -9,7 +9,7 @@ dial *222#
   | 4. Help
   | 5. Kiswahili
 > 2
-  | Register. Who are you?
+  | Register as:
   | 1. Kenyan citizen
   | 2. Resident (Alien ID)
   | 3. Refugee
@@ -28,17 +28,19 @@ dial *222#
   | 0. Back
   | 00. Home
 > 1991
-  | 29000001 Wanjiku, 1991. Right? We keep this, your phone and your applications to serve you by law.
+  | 29000001 Wanjiku, 1991. Right?
+  | We keep this, your phone and applications to serve you.
   | 1. Right, I agree
-  | 98. More
+  | 2. SMS me more
+  | 3. I disagree
   | 0. Back
   | 00. Home
 > 1
-  | These details do not match the register of persons. Look at your document and try again.
+  | These details do not match the register of persons. Look at your document and try again, or ask at a Huduma Centre.
   | 1. Try again
   | 0. Back
 > 1
-  | Register. Who are you?
+  | Register as:
   | 1. Kenyan citizen
   | 2. Resident (Alien ID)
   | 3. Refugee
@@ -58,13 +60,15 @@ dial *222#
   | 0. Back
   | 00. Home
 > 1990
-  | 29000001 Wanjiru, 1990. Right? We keep this, your phone and your applications to serve you by law.
+  | 29000001 Wanjiru, 1990. Right?
+  | We keep this, your phone and applications to serve you.
   | 1. Right, I agree
-  | 98. More
+  | 2. SMS me more
+  | 3. I disagree
   | 0. Back
   | 00. Home
 > 1
-  | These details do not match the register of persons. Look at your document and try again.
+  | These details do not match the register of persons. Look at your document and try again, or ask at a Huduma Centre.
   | 1. Try again
   | 0. Back
 phone 0712000018
@@ -76,7 +80,7 @@ dial *222#
   | 4. Help
   | 5. Kiswahili
 > 2
-  | Register. Who are you?
+  | Register as:
   | 1. Kenyan citizen
   | 2. Resident (Alien ID)
   | 3. Refugee
@@ -95,9 +99,11 @@ dial *222#
   | 0. Back
   | 00. Home
 > 2012
-  | 29000006 Baraka, 2012. Right? We keep this, your phone and your applications to serve you by law.
+  | 29000006 Baraka, 2012. Right?
+  | We keep this, your phone and applications to serve you.
   | 1. Right, I agree
-  | 98. More
+  | 2. SMS me more
+  | 3. I disagree
   | 0. Back
   | 00. Home
 > 1
@@ -111,7 +117,7 @@ dial *222#
   | 4. Help
   | 5. Kiswahili
 > 2
-  | Register. Who are you?
+  | Register as:
   | 1. Kenyan citizen
   | 2. Resident (Alien ID)
   | 3. Refugee
@@ -130,9 +136,11 @@ dial *222#
   | 0. Back
   | 00. Home
 > 1950
-  | 29000007 Kiprono, 1950. Right? We keep this, your phone and your applications to serve you by law.
+  | 29000007 Kiprono, 1950. Right?
+  | We keep this, your phone and applications to serve you.
   | 1. Right, I agree
-  | 98. More
+  | 2. SMS me more
+  | 3. I disagree
   | 0. Back
   | 00. Home
 > 1
@@ -147,7 +155,7 @@ dial *222#
   | 4. Help
   | 5. Kiswahili
 > 2
-  | Register. Who are you?
+  | Register as:
   | 1. Kenyan citizen
   | 2. Resident (Alien ID)
   | 3. Refugee
@@ -166,19 +174,20 @@ dial *222#
   | 0. Back
   | 00. Home
 > 1984
-  | 29000002 Otieno, 1984. Right? We keep this, your phone and your applications to serve you by law.
+  | 29000002 Otieno, 1984. Right?
+  | We keep this, your phone and applications to serve you.
   | 1. Right, I agree
-  | 98. More
+  | 2. SMS me more
+  | 3. I disagree
   | 0. Back
   | 00. Home
 > 1
-  | There is an account of this person already.
+  | This person has an account already.
   | 1. Sign in
   | 2. I forgot my password
-  | 3. Home
   | 0. Back
 > 1
-  | Sign in: enter your ID number or e-mail
+  | Enter your password of 6 digits. Hide your screen.
   | 0. Back
 phone 0712000008
 dial *222#
@@ -189,7 +198,7 @@ dial *222#
   | 4. Help
   | 5. Kiswahili
 > 2
-  | Register. Who are you?
+  | Register as:
   | 1. Kenyan citizen
   | 2. Resident (Alien ID)
   | 3. Refugee
@@ -208,12 +217,14 @@ dial *222#
   | 0. Back
   | 00. Home
 > 1985
-  | 29000002 Otieno, 1985. Right? We keep this, your phone and your applications to serve you by law.
+  | 29000002 Otieno, 1985. Right?
+  | We keep this, your phone and applications to serve you.
   | 1. Right, I agree
-  | 98. More
+  | 2. SMS me more
+  | 3. I disagree
   | 0. Back
   | 00. Home
 > 1
-  | These details do not match the register of persons. Look at your document and try again.
+  | These details do not match the register of persons. Look at your document and try again, or ask at a Huduma Centre.
   | 1. Try again
   | 0. Back

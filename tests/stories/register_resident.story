@@ -9,7 +9,7 @@ dial *222#
   | 4. Help
   | 5. Kiswahili
 > 2
-  | Register. Who are you?
+  | Register as:
   | 1. Kenyan citizen
   | 2. Resident (Alien ID)
   | 3. Refugee
@@ -28,24 +28,30 @@ dial *222#
   | 0. Back
   | 00. Home
 > 1988
-  | 900001 maria, 1988. Right? We keep this, your phone and your applications to serve you by law.
+  | 900001 maria, 1988. Right?
+  | We keep this, your phone and applications to serve you.
   | 1. Right, I agree
-  | 98. More
+  | 2. SMS me more
+  | 3. I disagree
   | 0. Back
   | 00. Home
 > 2
   | The notice is on its way to you by SMS.
-  | 900001 maria, 1988. Right? We keep this, your phone and your applications to serve you by law.
+  | 900001 maria, 1988. Right?
+  | We keep this, your phone and applications to serve you.
   | 98. More
   | 0. Back
-  < eCitizen keeps your document number, names, birth date, phone, e-mail and applications, sealed, to give you the services you ask for (Data Protection Act 2019). The agency you apply to sees them; nobody else does. You may see, correct or erase them: My account, or a Huduma Centre. Complaints: Data Commissioner, www.odpc.go.ke
+  | 00. Home
+  < eCitizen keeps the ID details you give, phone, e-mail and applications to serve you until you close your account (Data Protection Act). The register of persons confirms them, agencies you apply to see them, nobody else. See, correct or erase them: My account or a Huduma Centre. Complaints: www.odpc.go.ke
 > 1
-  | Choose a password of 6 digits. Hide your screen. Not your M-PESA PIN, birthday, ID or phone number.
+  | Choose a password: 6 digits, not your M-PESA PIN, ID, phone or birthday. Hide your screen.
   | 0. Back
 > 482915
   | Enter the same 6 digits again
   | 0. Back
 > 482915
-  | Your account is open. An SMS tells you what to do next. Dial *222# and sign in to see your applications.
-  (end)
-  < Welcome to eCitizen, maria. Dial *222# for your applications. Photo pending: take your ID to a Huduma Centre.
+  | Your account is open. An SMS tells you what to do next.
+  | 1. My applications
+  | 2. Add my e-mail
+  | 0. Back
+  < Welcome to eCitizen, maria. Dial *222# for your applications. Photo pending: take your document to a Huduma Centre.

@@ -10,35 +10,45 @@ dial *222#
   | 4. Help
   | 5. Kiswahili
 > 3
-  | Sign in: enter your ID number or e-mail
+  | Sign in
+  | 1. With ID number or e-mail
+  | 2. I forgot my password
+  | 0. Back
+> 1
+  | Sign in: enter your ID or passport number, or e-mail
   | 0. Back
 > 29000001
   | Enter your password of 6 digits. Hide your screen.
   | 0. Back
+  | 00. Home
 > 482910
-  | That is not right. Tries left: 4.
+  | The account or the password is not right. Tries left: 4.
   | Enter your password of 6 digits. Hide your screen.
   | 0. Back
+  | 00. Home
 > 482911
-  | That is not right. Tries left: 3.
+  | The account or the password is not right. Tries left: 3.
   | Enter your password of 6 digits. Hide your screen.
   | 0. Back
+  | 00. Home
 > 482912
-  | That is not right. Tries left: 2.
+  | The account or the password is not right. Tries left: 2.
   | Enter your password of 6 digits. Hide your screen.
   | 0. Back
+  | 00. Home
   | 99. Help
 > 482913
-  | That is not right. Tries left: 1.
+  | The account or the password is not right. Tries left: 1.
   | Enter your password of 6 digits. Hide your screen.
   | 0. Back
+  | 00. Home
   | 99. Help
 > 482914
-  | Too many wrong passwords from this phone. Wait 30 minutes, or reset your password.
+  | Too many wrong passwords from this phone. Wait 30 minutes, or reset it.
   | 1. I forgot my password
   | 0. Back
 > 1
-  | Forgot password. Which account?
+  | New password for:
   | 1. Kenyan citizen
   | 2. Resident (Alien ID)
   | 3. Refugee
@@ -46,7 +56,7 @@ dial *222#
   | 5. Visitor (passport)
   | 0. Back
 > 1
-  | Enter your ID number or e-mail
+  | Enter your ID or passport number, or e-mail
   | 0. Back
   | 00. Home
 > 29000099
@@ -54,13 +64,13 @@ dial *222#
   | 0. Back
   | 00. Home
 > 1990
-  | If that is right, a code is on its way by SMS to the phone of the account. Dial *222# from this phone and enter it.
+  | If that is right, a code is on its way by SMS to the phone of the account. Dial *222# from this phone within 5 minutes and enter it.
   (end)
 dial *222#
-  | You asked for a code to reset a password.
+  | Code for a new password
   | 1. Enter the code
   | 2. It did not come
-  | 3. I have another phone now
+  | 3. I have a new number
   | 4. Not now
   | 0. Back
 > 1
@@ -75,8 +85,9 @@ dial *222#
   | Enter the code of 6 digits
   | 0. Back
 > 123458
-  | That code is void. Dial again and ask for a new one.
-  (end)
+  | That code is void.
+  | 1. Ask for a new code
+  | 0. Back
 dial *222#
   | Welcome to eCitizen
   | 1. Check a reference
@@ -84,15 +95,16 @@ dial *222#
   | 3. Sign in
   | 4. Help
   | 5. Kiswahili
-dial *222*3*29000001#
+dial *222*3*1*29000001#
   | Enter your password of 6 digits. Hide your screen.
   | 0. Back
+  | 00. Home
 > 482915
-  | Too many wrong passwords from this phone. Wait 30 minutes, or reset your password.
+  | Too many wrong passwords from this phone. Wait 30 minutes, or reset it.
   | 1. I forgot my password
   | 0. Back
 > 1
-  | Forgot password. Which account?
+  | New password for:
   | 1. Kenyan citizen
   | 2. Resident (Alien ID)
   | 3. Refugee
@@ -100,7 +112,7 @@ dial *222*3*29000001#
   | 5. Visitor (passport)
   | 0. Back
 > 1
-  | Enter your ID number or e-mail
+  | Enter your ID or passport number, or e-mail
   | 0. Back
   | 00. Home
 > 29000001
@@ -108,21 +120,22 @@ dial *222*3*29000001#
   | 0. Back
   | 00. Home
 > 1991
-  | If that is right, a code is on its way by SMS to the phone of the account. Dial *222# from this phone and enter it.
+  | If that is right, a code is on its way by SMS to the phone of the account. Dial *222# from this phone within 5 minutes and enter it.
   (end)
 dial *222#
-  | You asked for a code to reset a password.
+  | Code for a new password
   | 1. Enter the code
   | 2. It did not come
-  | 3. I have another phone now
+  | 3. I have a new number
   | 4. Not now
   | 0. Back
 > 2
-  | Please wait a minute. A code is sent three times at most.
-  | You asked for a code to reset a password.
+  | Wait a minute. It is sent 3 times at most.
+  | Code for a new password
   | 1. Enter the code
   | 2. It did not come
-  | 98. More
+  | 3. I have a new number
+  | 4. Not now
   | 0. Back
 > 4
   | Welcome to eCitizen

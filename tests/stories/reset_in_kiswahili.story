@@ -4,65 +4,65 @@ account of citizen 29000002 on 0712000021 with password 482915
 phone 0712000021
 speaks sw
 dial *222#
-  | Welcome to eCitizen
+  | Karibu eCitizen
   | 1. Angalia kumbukumbu
-  | 2. Register
-  | 3. Sign in
+  | 2. Jisajili
+  | 3. Ingia
   | 4. Msaada
   | 5. English
 > 3
-  | Sign in
-  | 1. Account 2900****
-  | 2. Another account
-  | 3. I forgot my password
+  | Ingia
+  | 1. Akaunti 2900****
+  | 2. Akaunti nyingine
+  | 3. Nimesahau nenosiri
   | 0. Rudi
 > 3
-  | Forgot password. Which account?
-  | 1. Kenyan citizen
-  | 2. Resident (Alien ID)
-  | 3. Refugee
-  | 4. Diplomat
-  | 5. Visitor (passport)
+  | Nenosiri jipya la:
+  | 1. Raia wa Kenya
+  | 2. Mkaazi (Alien ID)
+  | 3. Mkimbizi
+  | 4. Mwanadiplomasia
+  | 5. Mgeni (pasipoti)
   | 0. Rudi
 > 1
-  | Enter your ID number or e-mail
+  | Weka nambari ya kitambulisho au pasipoti, au barua pepe
   | 0. Rudi
   | 00. Mwanzo
 > 29000002
-  | Enter your year of birth, such as 1990
+  | Weka mwaka wako wa kuzaliwa, kama 1990
   | 0. Rudi
   | 00. Mwanzo
 > 1984
-  | If that is right, a code is on its way by SMS to the phone of the account. Dial *222# from this phone and enter it.
+  | Kama ni sahihi, msimbo umetumwa kwa SMS kwenye simu ya akaunti. Piga *222# kutoka simu hii ndani ya dakika 5 na uuweke.
   (end)
-  < eCitizen: your code is {code}. It is good for 5 minutes. Nobody of ours ever asks for it. Dial *222#.
+  < eCitizen: msimbo wako ni {code}, wa nenosiri jipya, hadi 12:05. Piga *222# uuweke. Usimwambie mtu: wafanyakazi wetu hawauulizi.
 dial *222#
-  | You asked for a code to reset a password.
-  | 1. Enter the code
-  | 2. It did not come
-  | 3. I have another phone now
-  | 4. Not now
+  | Msimbo wa nenosiri jipya
+  | 1. Weka msimbo
+  | 2. Haujafika
+  | 3. Nina nambari mpya
+  | 4. Si sasa
   | 0. Rudi
 > 3
-  | Take your ID to a Huduma Centre: the desk changes your phone number. Or call +254 20 7903260 or 1919.
+  | Nenda na kitambulisho chako kwenye Kituo cha Huduma wabadilishe nambari ya simu. Au piga +254 20 7903260 au 1919.
   | 0. Rudi
 > 0
-  | You asked for a code to reset a password.
-  | 1. Enter the code
-  | 2. It did not come
-  | 3. I have another phone now
-  | 4. Not now
+  | Msimbo wa nenosiri jipya
+  | 1. Weka msimbo
+  | 2. Haujafika
+  | 3. Nina nambari mpya
+  | 4. Si sasa
   | 0. Rudi
 > 1
-  | Enter the code of 6 digits
+  | Weka msimbo wa tarakimu 6
   | 0. Rudi
 > {code}
-  | Choose a password of 6 digits. Hide your screen. Not your M-PESA PIN, birthday, ID or phone number.
+  | Chagua nenosiri: tarakimu 6, si PIN ya M-PESA, ID, simu wala tarehe ya kuzaliwa. Ficha skrini.
   | 0. Rudi
 > 607318
-  | Enter the same 6 digits again
+  | Weka tena tarakimu 6 hizo hizo
   | 0. Rudi
 > 607318
-  | Your password is changed. Phones that stayed signed in are signed out. Dial *222# to sign in.
+  | Nenosiri lako limebadilishwa. Simu zilizokuwa zimeingia zimeondolewa. Piga *222# kuingia.
   (end)
-  < eCitizen: your password was changed on 23 Nov 2026. Not you? Call +254 20 7903260 at once.
+  < eCitizen: nenosiri lako lilibadilishwa tarehe 23 Nov 2026. Si wewe? Piga +254 20 7903260 mara moja.

@@ -16,7 +16,7 @@ dial *222#
   | 3. I forgot my password
   | 0. Back
 > 3
-  | Forgot password. Which account?
+  | New password for:
   | 1. Kenyan citizen
   | 2. Resident (Alien ID)
   | 3. Refugee
@@ -24,7 +24,7 @@ dial *222#
   | 5. Visitor (passport)
   | 0. Back
 > 1
-  | Enter your ID number or e-mail
+  | Enter your ID or passport number, or e-mail
   | 0. Back
   | 00. Home
 > 29000001
@@ -32,14 +32,14 @@ dial *222#
   | 0. Back
   | 00. Home
 > 1990
-  | If that is right, a code is on its way by SMS to the phone of the account. Dial *222# from this phone and enter it.
+  | If that is right, a code is on its way by SMS to the phone of the account. Dial *222# from this phone within 5 minutes and enter it.
   (end)
-  < eCitizen: your code is {code}. It is good for 5 minutes. Nobody of ours ever asks for it. Dial *222#.
+  < eCitizen: your code is {code}, for a new password, until 12:05. Dial *222# and enter it. Tell nobody: our staff never ask for it.
 dial *222#
-  | You asked for a code to reset a password.
+  | Code for a new password
   | 1. Enter the code
   | 2. It did not come
-  | 3. I have another phone now
+  | 3. I have a new number
   | 4. Not now
   | 0. Back
 > 4
@@ -50,10 +50,10 @@ dial *222#
   | 4. Help
   | 5. Kiswahili
 dial *222#
-  | You asked for a code to reset a password.
+  | Code for a new password
   | 1. Enter the code
   | 2. It did not come
-  | 3. I have another phone now
+  | 3. I have a new number
   | 4. Not now
   | 0. Back
 > 1
@@ -61,8 +61,9 @@ dial *222#
   | 0. Back
 wait 6 minutes
 > {code}
-  | That code is void. Dial again and ask for a new one.
-  (end)
+  | That code is void.
+  | 1. Ask for a new code
+  | 0. Back
 dial *222#
   | Welcome to eCitizen
   | 1. Check a reference
@@ -77,7 +78,7 @@ dial *222#
   | 3. I forgot my password
   | 0. Back
 > 3
-  | Forgot password. Which account?
+  | New password for:
   | 1. Kenyan citizen
   | 2. Resident (Alien ID)
   | 3. Refugee
@@ -85,7 +86,7 @@ dial *222#
   | 5. Visitor (passport)
   | 0. Back
 > 1
-  | Enter your ID number or e-mail
+  | Enter your ID or passport number, or e-mail
   | 0. Back
   | 00. Home
 > 29000001
@@ -93,18 +94,18 @@ dial *222#
   | 0. Back
   | 00. Home
 > 1990
-  | If that is right, a code is on its way by SMS to the phone of the account. Dial *222# from this phone and enter it.
+  | If that is right, a code is on its way by SMS to the phone of the account. Dial *222# from this phone within 5 minutes and enter it.
   (end)
-  < eCitizen: your code is {code}. It is good for 5 minutes. Nobody of ours ever asks for it. Dial *222#.
+  < eCitizen: your code is {code}, for a new password, until 12:11. Dial *222# and enter it. Tell nobody: our staff never ask for it.
 dial *222*3*3*1*29000001*1990#
   | Enter your year of birth, such as 1990
   | 0. Back
   | 00. Home
 dial *222#
-  | You asked for a code to reset a password.
+  | Code for a new password
   | 1. Enter the code
   | 2. It did not come
-  | 3. I have another phone now
+  | 3. I have a new number
   | 4. Not now
   | 0. Back
 > 4
@@ -121,7 +122,7 @@ dial *222#
   | 3. I forgot my password
   | 0. Back
 > 3
-  | Forgot password. Which account?
+  | New password for:
   | 1. Kenyan citizen
   | 2. Resident (Alien ID)
   | 3. Refugee
@@ -129,7 +130,7 @@ dial *222#
   | 5. Visitor (passport)
   | 0. Back
 > 1
-  | Enter your ID number or e-mail
+  | Enter your ID or passport number, or e-mail
   | 0. Back
   | 00. Home
 > 29000001
@@ -137,14 +138,14 @@ dial *222#
   | 0. Back
   | 00. Home
 > 1990
-  | If that is right, a code is on its way by SMS to the phone of the account. Dial *222# from this phone and enter it.
+  | If that is right, a code is on its way by SMS to the phone of the account. Dial *222# from this phone within 5 minutes and enter it.
   (end)
-  < eCitizen: your code is {code}. It is good for 5 minutes. Nobody of ours ever asks for it. Dial *222#.
+  < eCitizen: your code is {code}, for a new password, until 12:11. Dial *222# and enter it. Tell nobody: our staff never ask for it.
 dial *222#
-  | You asked for a code to reset a password.
+  | Code for a new password
   | 1. Enter the code
   | 2. It did not come
-  | 3. I have another phone now
+  | 3. I have a new number
   | 4. Not now
   | 0. Back
 > 4
@@ -161,7 +162,7 @@ dial *222#
   | 3. I forgot my password
   | 0. Back
 > 3
-  | Forgot password. Which account?
+  | New password for:
   | 1. Kenyan citizen
   | 2. Resident (Alien ID)
   | 3. Refugee
@@ -169,7 +170,7 @@ dial *222#
   | 5. Visitor (passport)
   | 0. Back
 > 1
-  | Enter your ID number or e-mail
+  | Enter your ID or passport number, or e-mail
   | 0. Back
   | 00. Home
 > 29000001

@@ -11,15 +11,21 @@ dial *222#
   | 4. Help
   | 5. Kiswahili
 > 3
-  | Sign in: enter your ID number or e-mail
+  | Sign in
+  | 1. With ID number or e-mail
+  | 2. I forgot my password
+  | 0. Back
+> 1
+  | Sign in: enter your ID or passport number, or e-mail
   | 0. Back
 > 29000002
   | Enter your password of 6 digits. Hide your screen.
   | 0. Back
+  | 00. Home
 > 607318
-  | Stay signed in on this phone for 30 days? Whoever holds it could see your applications, and nothing else.
+  | Stay signed in for 30 days? Whoever holds this phone can see your applications only.
   | 1. No
-  | 2. Yes, stay signed in
+  | 2. Yes
   | 0. Back
 > 1
   | My applications
@@ -33,29 +39,37 @@ dial *222#
   | 4. Help
   | 5. Kiswahili
 > 3
-  | Sign in: enter your ID number or e-mail
+  | Sign in
+  | 1. With ID number or e-mail
+  | 2. I forgot my password
+  | 0. Back
+> 1
+  | Sign in: enter your ID or passport number, or e-mail
   | 0. Back
 > 29000001
   | Enter your password of 6 digits. Hide your screen.
   | 0. Back
+  | 00. Home
 > 607318
-  | That is not right. Tries left: 4.
+  | The account or the password is not right. Tries left: 4.
   | Enter your password of 6 digits. Hide your screen.
   | 0. Back
+  | 00. Home
 > 482915
-  | Stay signed in on this phone for 30 days? Whoever holds it could see your applications, and nothing else.
+  | Stay signed in for 30 days? Whoever holds this phone can see your applications only.
   | 1. No
-  | 2. Yes, stay signed in
+  | 2. Yes
   | 0. Back
 > 2
   | My applications
   | 1. Passport renewal, 34 pages: Ready for collection
   | 0. Back
 dial *222#
-  | Welcome to eCitizen
+  | eCitizen
   | Passport renewal, 34 pages: Ready for collection
   | 1. Check a reference
   | 2. My applications
   | 3. My account
-  | 4. Help
-  | 5. Kiswahili
+  | 4. Another person
+  | 5. Help
+  | 6. Kiswahili

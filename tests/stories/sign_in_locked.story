@@ -10,37 +10,47 @@ dial *222#
   | 4. Help
   | 5. Kiswahili
 > 3
-  | Sign in: enter your ID number or e-mail
+  | Sign in
+  | 1. With ID number or e-mail
+  | 2. I forgot my password
+  | 0. Back
+> 1
+  | Sign in: enter your ID or passport number, or e-mail
   | 0. Back
 > 29000001
   | Enter your password of 6 digits. Hide your screen.
   | 0. Back
+  | 00. Home
 > 000001
-  | That is not right. Tries left: 4.
+  | The account or the password is not right. Tries left: 4.
   | Enter your password of 6 digits. Hide your screen.
   | 0. Back
+  | 00. Home
 > 000002
-  | That is not right. Tries left: 3.
+  | The account or the password is not right. Tries left: 3.
   | Enter your password of 6 digits. Hide your screen.
   | 0. Back
+  | 00. Home
 > 000003
-  | That is not right. Tries left: 2.
+  | The account or the password is not right. Tries left: 2.
   | Enter your password of 6 digits. Hide your screen.
   | 0. Back
+  | 00. Home
   | 99. Help
 > 000004
-  | That is not right. Tries left: 1.
+  | The account or the password is not right. Tries left: 1.
   | Enter your password of 6 digits. Hide your screen.
   | 0. Back
+  | 00. Home
   | 99. Help
 > 000005
-  | Too many wrong passwords from this phone. Wait 30 minutes, or reset your password.
+  | Too many wrong passwords from this phone. Wait 30 minutes, or reset it.
   | 1. I forgot my password
   | 0. Back
 > 482915
   | Please answer with 1, or with 0 to go back.
-  | Too many wrong passwords from this phone. Wait 30 minutes, or reset your password.
-  | 98. More
+  | Too many wrong passwords from this phone. Wait 30 minutes, or reset it.
+  | 1. I forgot my password
   | 0. Back
 dial *222#
   | Welcome to eCitizen
@@ -50,13 +60,19 @@ dial *222#
   | 4. Help
   | 5. Kiswahili
 > 3
-  | Sign in: enter your ID number or e-mail
+  | Sign in
+  | 1. With ID number or e-mail
+  | 2. I forgot my password
+  | 0. Back
+> 1
+  | Sign in: enter your ID or passport number, or e-mail
   | 0. Back
 > 29000001
   | Enter your password of 6 digits. Hide your screen.
   | 0. Back
+  | 00. Home
 > 482915
-  | Too many wrong passwords from this phone. Wait 30 minutes, or reset your password.
+  | Too many wrong passwords from this phone. Wait 30 minutes, or reset it.
   | 1. I forgot my password
   | 0. Back
 phone 0712000013
@@ -77,9 +93,9 @@ dial *222#
   | Enter your password of 6 digits. Hide your screen.
   | 0. Back
 > 482915
-  | Stay signed in on this phone for 30 days? Whoever holds it could see your applications, and nothing else.
+  | Stay signed in for 30 days? Whoever holds this phone can see your applications only.
   | 1. No
-  | 2. Yes, stay signed in
+  | 2. Yes
   | 0. Back
 phone 0712000014
 dial *222#
@@ -90,37 +106,47 @@ dial *222#
   | 4. Help
   | 5. Kiswahili
 > 3
-  | Sign in: enter your ID number or e-mail
+  | Sign in
+  | 1. With ID number or e-mail
+  | 2. I forgot my password
+  | 0. Back
+> 1
+  | Sign in: enter your ID or passport number, or e-mail
   | 0. Back
 > 28888888
   | Enter your password of 6 digits. Hide your screen.
   | 0. Back
+  | 00. Home
 > 000001
-  | That is not right. Tries left: 4.
+  | The account or the password is not right. Tries left: 4.
   | Enter your password of 6 digits. Hide your screen.
   | 0. Back
+  | 00. Home
 > 000002
-  | That is not right. Tries left: 3.
+  | The account or the password is not right. Tries left: 3.
   | Enter your password of 6 digits. Hide your screen.
   | 0. Back
+  | 00. Home
 > 000003
-  | That is not right. Tries left: 2.
+  | The account or the password is not right. Tries left: 2.
   | Enter your password of 6 digits. Hide your screen.
   | 0. Back
+  | 00. Home
   | 99. Help
 > 000004
-  | That is not right. Tries left: 1.
+  | The account or the password is not right. Tries left: 1.
   | Enter your password of 6 digits. Hide your screen.
   | 0. Back
+  | 00. Home
   | 99. Help
 > 000005
-  | Too many wrong passwords from this phone. Wait 30 minutes, or reset your password.
+  | Too many wrong passwords from this phone. Wait 30 minutes, or reset it.
   | 1. I forgot my password
   | 0. Back
 > 482915
   | Please answer with 1, or with 0 to go back.
-  | Too many wrong passwords from this phone. Wait 30 minutes, or reset your password.
-  | 98. More
+  | Too many wrong passwords from this phone. Wait 30 minutes, or reset it.
+  | 1. I forgot my password
   | 0. Back
 wait 31 minutes
 dial *222#
@@ -131,13 +157,19 @@ dial *222#
   | 4. Help
   | 5. Kiswahili
 > 3
-  | Sign in: enter your ID number or e-mail
+  | Sign in
+  | 1. With ID number or e-mail
+  | 2. I forgot my password
+  | 0. Back
+> 1
+  | Sign in: enter your ID or passport number, or e-mail
   | 0. Back
 > 29000001
   | Enter your password of 6 digits. Hide your screen.
   | 0. Back
+  | 00. Home
 > 482915
-  | Stay signed in on this phone for 30 days? Whoever holds it could see your applications, and nothing else.
+  | Stay signed in for 30 days? Whoever holds this phone can see your applications only.
   | 1. No
-  | 2. Yes, stay signed in
+  | 2. Yes
   | 0. Back
