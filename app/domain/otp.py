@@ -68,10 +68,13 @@ class Code(Base):
 
 
 def may_ask(session: Session, purpose: Purpose, party: str) -> bool:
-    """Count one more code asked for by or for a party; False when it has asked for too many."""
-    hour = tallies.count(session, f"otp-{purpose}-hour", party, timedelta(hours=1))
-    day = tallies.count(session, f"otp-{purpose}-day", party, timedelta(days=1))
-    return hour <= AN_HOUR and day <= A_DAY
+    """Count one more code asked for by or for a party; False when it has asked for too many.
+
+    What the hour refuses does not count for the day.
+    """
+    if tallies.count(session, f"otp-{purpose}-hour", party, timedelta(hours=1)) > AN_HOUR:
+        return False
+    return tallies.count(session, f"otp-{purpose}-day", party, timedelta(days=1)) <= A_DAY
 
 
 def issue(session: Session, purpose: Purpose, *, asker: str, account_id: str | None, target: str) -> Code:
@@ -157,7 +160,8 @@ def use(session: Session, code_id: str, typed: str) -> Code | None:
 def tries_left(session: Session, code_id: str) -> int:
     """How many tries a code still has."""
     code = session.get(Code, code_id)
-    return max(0, TRIES - code.tries) if code and code.expires_at > now(session) else 0
+    lives = code is not None and code.used_at is None and code.expires_at > now(session)
+    return TRIES - code.tries if code and lives else 0
 
 
 def void(session: Session, purpose: Purpose, asker: str) -> None:

@@ -13,7 +13,8 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from sqlalchemy import func, select
 
 from app.db import Base
-from app.domain import otp, recovery
+from app.domain import accounts, otp, recovery
+from app.domain.applications import AccountType
 from app.domain.otp import Code, Purpose
 from app.domain.people import Said
 from app.house import House
@@ -150,17 +151,13 @@ class Codes(RuleBasedStateMachine):
         code.over |= right
         with self.house.database.reading() as session:
             left = otp.tries_left(session, code.id)
-        assert right or left == (3 - code.tries if not code.over and self.clock.time < code.until else 0)
+        assert left == (3 - code.tries if not code.over and self.clock.time < code.until else 0)
 
 
 def test_no_sequence_accepts_what_is_used_expired_superseded_or_anothers(house: House, clock: Clock) -> None:
     holders = [opened(house), opened(house, "29000002")]
-    run_state_machine_as_test(
-        lambda: Codes(house, clock, holders),
-        settings=settings(
-            max_examples=25, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
-        ),
-    )
+    often = settings(max_examples=40, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck))
+    run_state_machine_as_test(lambda: Codes(house, clock, holders), settings=often)  # type: ignore[arg-type]
 
 
 def ask(house: House, phone: str = PHONE, name: str = NUMBER, year: str = "1990", kind: str = "citizen") -> bool:
@@ -200,7 +197,6 @@ def test_a_wrong_code_costs_one_of_three_tries(house: House) -> None:
 
 def test_the_same_code_comes_again_after_a_minute_and_three_times_in_all(house: House, clock: Clock) -> None:
     account_id = opened(house)
-    do(house, lambda session: setattr(session.get_one(recovery.Account, account_id), "email", None))
     ask(house)
 
     def again() -> bool:
@@ -237,7 +233,7 @@ def test_a_phone_asks_three_times_an_hour_and_five_times_a_day(house: House, clo
     clock.move(hours=0.5)
     assert [ask(house) for _ in range(4)] == [True, True, True, False]
     clock.move(hours=1)
-    assert [ask(house) for _ in range(3)] == [True, True, False]  # what was refused was counted, too
+    assert [ask(house) for _ in range(3)] == [True, True, False]  # what the hour refused was not counted
     clock.move(hours=1)
     assert not ask(house)
     clock.move(days=1)
@@ -279,7 +275,7 @@ def test_a_request_for_nobody_leaves_the_same_rows_and_sends_nothing(house: Hous
     assert {table: len(rows) for table, rows in left_by_nobody.items() if rows} == {
         "codes": 1, "messages": 1, "tallies": 4,
     }  # fmt: skip
-    assert for_nobody == for_somebody
+    assert [sql.partition("WHERE")[0] for sql in for_nobody] == [sql.partition("WHERE")[0] for sql in for_somebody]
     assert sms_to(house, STRANGER) == []
 
 
@@ -298,8 +294,6 @@ def test_a_code_of_nobody_is_guessed_at_like_any_other(house: House, clock: Cloc
 
 
 def test_a_code_goes_to_a_confirmed_address_too(house: House) -> None:
-    from app.domain import accounts
-
     account_id = opened(house)
     do(house, accounts.set_email, account_id, "wanjiku@example.com")
     assert ask(house, STRANGER, name="Wanjiku@Example.com")
@@ -353,7 +347,7 @@ def test_what_is_kept_of_a_code_is_sealed_and_goes_after_a_day(house: House, clo
 
 
 def test_a_diplomats_year_is_the_year_of_the_full_date(house: House) -> None:
-    opened(house, "DIP/0001", kind=recovery.AccountType.DIPLOMAT, said=Said("Ingrid", "1970-09-17"))
+    opened(house, "DIP/0001", kind=AccountType.DIPLOMAT, said=Said("Ingrid", "1970-09-17"))
     assert ask(house, STRANGER, "dip/0001", "1970", "diplomat")
     assert len(sms_to(house, PHONE)) == 1
 

@@ -1,16 +1,25 @@
 """Reading and telling a story: a transcript of what citizens type and see, run through the real callbacks.
 
-title of the story
-phone 0700000001                    whose phone it is from here on
-dial *222#                          (or: dial *222# with 1*1020, text that comes with it); what it shows follows, each line after `|`; the last one closed by `(end)`
-  | Welcome to eCitizen
-> 1                                 what is typed
-again                               the same hop once more, as a network may send it
-text hali 1020 3040 5060            an SMS to our short code; the SMS that come follow, each after `<`
-  < eCitizen 1020 3040 5060: ...
-agency dis moves 102030405060 to ready_for_collection, place Nyayo House, note Bring your ID
-report Success                      the network reports on the last SMS
-wait 61 minutes
+    title of the story
+    phone 0700000001                    whose phone it is from here on
+    dial *222#                          what it shows follows, each line after `|`, closed by `(end)`
+      | Welcome to eCitizen
+    dial *222# with 1*1020              the same, with text that the provider sends along
+    > 1                                 what is typed
+    again                               the same hop once more, as a network may send it
+    text hali 1020 3040 5060            an SMS to our short code; the SMS that come follow, each after `<`
+      < eCitizen 1020 3040 5060: ...
+    sms                                 nothing is done; the SMS that have come follow
+    agency dis moves 102030405060 to ready_for_collection, place Nyayo House, note Bring your ID
+    agency dis records passport-new-34 for 0700000001 as EPP1-AA11BB22
+    report Success                      the network reports on the last SMS
+    account of citizen 29000001 on 0700000001 with password 482915
+    the registry is down
+    wait 61 minutes
+    sweep                               the worker's round of things that are due
+
+A code that came by SMS or e-mail is written `{code}`, where it is seen and where it is typed; an e-mail follows
+after `@`. With STORIES=write in the environment a story is not judged but written anew, for its author to read.
 """
 
 import json
