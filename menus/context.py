@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -66,7 +66,8 @@ class State:
 
     def to_bytes(self) -> bytes:
         """For the session store."""
-        return json.dumps(asdict(self), separators=(",", ":")).encode()
+        told = {name: value for name, value in vars(self.draft).items() if value}
+        return json.dumps(vars(self) | {"draft": told}, separators=(",", ":")).encode()
 
     @classmethod
     def from_bytes(cls, stored: bytes) -> "State":

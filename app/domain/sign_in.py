@@ -4,6 +4,7 @@ Five wrong ones lock this phone out of that name for half an hour; another phone
 out (threats T4, T6). A name that nobody has locks in the same way, so that nothing can be learned from it.
 """
 
+import re
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Final, Self
@@ -19,6 +20,8 @@ from app.seal import Keyring
 
 TRIES: Final = 5
 LOCKED_FOR: Final = timedelta(minutes=30)
+_ID: Final = re.compile("[0-9a-f]{32}")
+"""What the id of an account looks like (`accounts.new_id`)."""
 
 
 class SignInTry(Base):
@@ -106,9 +109,9 @@ def forget_old(session: Session) -> None:
 
 
 def _named(session: Session, name: str) -> list[Account]:
-    known = session.get(Account, name)
-    if known is not None:
-        return [known] if known.closed_at is None else []
+    if _ID.fullmatch(name):  # nothing else that was typed may go to the database as it is
+        known = session.get(Account, name)
+        return [known] if known is not None and known.closed_at is None else []
     plain = _plain(name)
     if "@" in plain:
         holder = accounts.by_email(session, plain)

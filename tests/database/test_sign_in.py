@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import func, select
+from sqlalchemy import event, func, select
 
 from app.domain import accounts, passwords, sign_in
 from app.domain.applications import AccountType
@@ -180,6 +180,17 @@ def test_whatever_is_typed_is_a_name_with_five_tries(house: House, name: str) ->
     with house.database.transaction() as session:
         assert 0 <= sign_in.reserve(session, name, PHONE).left <= 4
         session.rollback()
+
+
+def test_nothing_that_is_typed_goes_to_the_database_as_it_is(house: House) -> None:
+    """The server may write slow statements to its log, with their values."""
+    opened(house)
+    values: list[str] = []
+    event.listen(house.database.engine, "before_cursor_execute", lambda *args: values.append(str(args[3])))
+    for name in (NUMBER, NOBODY, "wanjiku@example.com"):
+        reserve(house, name, STRANGER)
+    assert values
+    assert not any(secret in " ".join(values) for secret in (NUMBER, NOBODY, "wanjiku@", STRANGER[4:]))
 
 
 def test_twenty_guesses_at_once_are_five(house: House) -> None:
