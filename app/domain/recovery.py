@@ -1,5 +1,6 @@
 """Getting back into an account: a code to its own phone, whoever asks, and the owner told of what happened."""
 
+import secrets
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -94,7 +95,7 @@ def set_password(session: Session, account_id: str, password_hash: str, language
 
 def tell(session: Session, account: Account, body: str) -> None:
     """Tell an account's owner something that concerns its safety, by SMS and by e-mail where there is one."""
-    key = f"notice:{account.id}:{now(session).timestamp()}"
+    key = f"notice:{account.id}:{secrets.token_hex(8)}"
     messages.queue_sms(
         session, key=f"{key}:sms", kind=Kind.NOTICE, phone=accounts.phone_of(session, account), body=gsm.fold(body)
     )

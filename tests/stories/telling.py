@@ -158,9 +158,10 @@ class Teller:
         return body.replace(self.code, "{code}")
 
     def deliver(self) -> None:
-        for claimed in iter(self.worker._claim, []):
-            for each in claimed:
-                self.worker._send_and_free(each)
+        """Let the worker send until nothing is due."""
+        while started := self.worker.turn():
+            for each in started:
+                each.result()
 
     def silent(self) -> Iterator[str]:
         return self.sms()

@@ -374,8 +374,7 @@ def test_whatever_is_typed_can_be_written_back(typed: str) -> None:
 
 
 INPUTS = st.lists(
-    st.sampled_from(["0", "00", "98", "99", "1", "2", "3", "4", "5", "6", "x", "", "*", "Asha"])
-    | st.text(max_size=9),
+    st.sampled_from(["0", "00", "98", "99", "1", "2", "3", "4", "5", "6", "x", "", "*", "Asha"]) | st.text(max_size=9),
     max_size=40,
 )
 
