@@ -14,7 +14,7 @@ from app.domain.applications import AccountType
 from app.domain.errors import Invalid, NotAllowed, NotFound
 from app.domain.identity import read_id_number
 from app.msisdn import is_kenyan, read_msisdn
-from app.texts import ENGLISH
+from app.texts import ENGLISH, day
 
 account = AppGroup("account", help="Accounts, as a clerk at a desk helps their holders.")
 KINDS = click.Choice([*map(str, AccountType)])
@@ -111,8 +111,12 @@ def _read_phone(typed: str) -> str:
 
 
 def _described(session: Session, held: Account) -> str:
-    facts = account_care.facts(session, held.id, ENGLISH)
-    states = account_care.states(session, held.id, accounts.phone_of(session, held), ENGLISH)
-    locked = "a phone is locked out" if sign_in.is_locked(session, held.id) else "no phone is locked out"
-    lines = [f"{held.account_type} {facts['number']}", *(f"  {name}: {facts[name]}" for name in facts if name != "number")]
-    return "\n".join([*lines, f"  photo: {held.photo}", f"  {locked}", *filter(None, [f"  {states['planned']}".rstrip()])])
+    planned = held.new_phone_from
+    rows = {
+        "type": held.account_type,
+        **account_care.facts(session, held.id, ENGLISH),
+        "photo": held.photo,
+        "locked": "a phone is locked out" if sign_in.is_locked(session, held.id) else "no",
+        "new phone": f"from {day(ENGLISH, planned)}" if planned else "none planned",
+    }
+    return "\n".join(f"{name:<10}{value}" for name, value in rows.items())

@@ -1,4 +1,4 @@
-"""The citizen of the tests that need one: a phone, and an account from earlier days."""
+"""The citizen of the tests that walk through the menus: a phone, an account from earlier days, and how deep it goes."""
 
 from app.domain import accounts, passwords
 from app.domain.applications import AccountType
@@ -7,6 +7,14 @@ from app.house import House
 
 CITIZEN = "+254700000001"
 NUMBER, PASSWORD = "29000001", "482915"
+SHALLOW = {
+    "account.closing": 2,
+    "account_password.choose_password": 2,
+    "enrolling.choose_password": 1,
+    "password_reset.choose_password": 1,
+    "sign_in.stay": 1,
+}
+"""Questions from which no more screens than this ever lead back: they follow an effect, or My account."""
 
 
 def account(house: House) -> str:

@@ -1,6 +1,7 @@
 """What a signed-in person does with their account: look at it, prove an address or a phone, change it, close it."""
 
 import re
+import secrets
 from datetime import date
 from enum import StrEnum
 
@@ -9,12 +10,12 @@ from sqlalchemy.orm import Session
 from app import gsm
 from app.domain import accounts, messages, otp, phones, recovery
 from app.domain.accounts import Account, Photo
-from app.domain.errors import Invalid, Taken
+from app.domain.errors import Invalid, NotAllowed, Taken
 from app.domain.messages import Kind
 from app.domain.otp import Purpose
 from app.domain.wording import Contacts
 from app.msisdn import masked
-from app.texts import _, day, translate
+from app.texts import ENGLISH, _, day, translate
 
 LONGEST_EMAIL = 64
 guessable = recovery.facts
@@ -166,6 +167,20 @@ def confirm_phone(session: Session, phone: str, typed: str, language: str, conta
         session, account, translate(language, text, phone=number, code=contacts.ussd_code, call=contacts.phone)
     )
     return True
+
+
+def move_phone(session: Session, account: Account, number: str, *, actor: str, contacts: Contacts) -> None:
+    """Change the phone at once, for who was seen at a desk; both phones are told. Raises NotAllowed for the same."""
+    old = accounts.phone_of(session, account)
+    if number == old:
+        raise NotAllowed("the account has this phone already")
+    text = _("eCitizen: a desk has made {phone} the phone of your account. Not you? Call {call} at once.")
+    fields = {"phone": masked(number), "call": contacts.phone}
+    spoken = phones.language_of(session, old) or ENGLISH
+    recovery.tell(session, account, translate(spoken, text, **fields))
+    accounts.change_phone(session, account, number, actor=actor)
+    body = translate(phones.language_of(session, number) or spoken, text, **fields)
+    messages.queue_sms(session, key=f"moved:{secrets.token_hex(8)}", kind=Kind.NOTICE, phone=number, body=body)
 
 
 def stop_phone_change(session: Session, account_id: str) -> None:

@@ -112,7 +112,12 @@ def open_account(
 
 def by_document(session: Session, account_type: AccountType, number: str) -> Account | None:
     """The account of a person."""
-    return session.scalar(select(Account).where(Account.applicant == applicant_index(session, account_type, number)))
+    return by_applicant(session, applicant_index(session, account_type, number))
+
+
+def by_applicant(session: Session, applicant: bytes) -> Account | None:
+    """The account of the person that an application is of."""
+    return session.scalar(select(Account).where(Account.applicant == applicant))
 
 
 def by_number(session: Session, number: str) -> list[Account]:

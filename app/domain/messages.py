@@ -129,7 +129,7 @@ class Message(Base):
         self.next_at = moment + REPORTS_COME if self.channel == Channel.SMS else None
         self.last_error = self.final_at = None
 
-    def end(self, state: State, reason: str | None, moment: datetime) -> None:
+    def settle(self, state: State, reason: str | None, moment: datetime) -> None:
         """Nothing more is done about it; only a report can still change it."""
         self.state, self.last_error, self.final_at, self.next_at = state, reason, moment, None
 

@@ -73,7 +73,7 @@ def attempting(session: Session, claimed: Claimed) -> bool:
     if message is None or not _is_leased(message, moment + LEASE / 2):
         return False
     if _is_unwanted(session, claimed):
-        message.end(State.EXPIRED, "the phone wants no alerts", moment)
+        message.settle(State.EXPIRED, "the phone wants no alerts", moment)
         return False
     try:
         with session.begin_nested():
@@ -114,7 +114,7 @@ def refused(session: Session, claimed: Claimed, *, reason: str, temporary: bool)
     if temporary:
         message.wait(moment + _back_off(message.attempt), reason)
     else:
-        message.end(State.FAILED, reason, moment)
+        message.settle(State.FAILED, reason, moment)
     return True
 
 

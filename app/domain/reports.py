@@ -97,7 +97,7 @@ def apply(session: Session, message: Message) -> None:
     state = FINAL.get(best.status)
     if state is not None and state != message.state:
         reason = None if state == State.DELIVERED else (best.failure or best.status)
-        message.end(state, reason, now(session))
+        message.settle(state, reason, now(session))
 
 
 def resolve(session: Session, recipient: bytes) -> None:

@@ -48,20 +48,20 @@ def _nobody_told(session: Session, message: Message) -> None:
     if message.state != State.UNKNOWN:
         return
     if message.kind not in RESENT_ONCE:
-        message.end(State.EXPIRED, "outcome unknown; not sent again", now(session))
+        message.settle(State.EXPIRED, "outcome unknown; not sent again", now(session))
     elif message.unknowns > 1:
-        message.end(State.FAILED, "outcome unknown twice", now(session))
+        message.settle(State.FAILED, "outcome unknown twice", now(session))
     else:
         message.wait(now(session), message.last_error)
 
 
 def _no_report(session: Session, message: Message) -> None:
-    message.end(State.EXPIRED, "no delivery report in 72 hours", now(session))
+    message.settle(State.EXPIRED, "no delivery report in 72 hours", now(session))
 
 
 def _too_late(session: Session, message: Message) -> None:
     reason = message.last_error or "its time was over before it could be sent"
-    message.end(State.EXPIRED, reason, now(session))
+    message.settle(State.EXPIRED, reason, now(session))
 
 
 SETTLE: Final[dict[State, Callable[[Session, Message], None]]] = {

@@ -30,8 +30,7 @@ from menus.engine import Book
 from menus.flows import BOOK, new_password, registration
 from menus.flows.applications import MISSES
 from menus.notation import SCREENS, Ask, Choose, Screen
-from tests.architecture.test_walks import SHALLOW
-from tests.citizens import CITIZEN, account
+from tests.citizens import CITIZEN, SHALLOW, account
 
 ROOT = Path(__file__).parents[2]
 REFERENCE = "102030405060"
@@ -166,12 +165,14 @@ def texts(argument: ast.expr, function: Callable[..., Any]) -> set[str]:
     return {named}
 
 
-def as_asked(question: Screen, language: str) -> list[Screen]:
-    """A question with the values that its length depends on."""
+def as_asked(question: Screen, language: str, refusal: str) -> list[Screen]:
+    """A question with the values that its length depends on, where this refusal stands above it."""
     if question.name == "registration.agreement":
         return [replace(question, longest=READ_BACK)]
     if question.name == "registration.number":
-        documents = [translate(language, document) for document in registration.DOCUMENTS.values()]
+        kinds = [kind for kind, shape in registration.SHAPES.items() if shape == refusal]
+        documents = [translate(language, registration.DOCUMENTS[kind]) for kind in kinds]
+        assert documents, refusal
         return [replace(question, longest={"document": document}) for document in documents]
     return [question]
 
@@ -185,7 +186,7 @@ def test_every_question_fits_below_every_refusal_of_its_own(house: House) -> Non
             depth = SHALLOW.get(question.name, drawing.DEEP)
             for refusal in refusals(question):
                 above = translate(language, refusal, last="5", left="4")
-                for refused, asked in product((1, engine.REFUSALS_BEFORE_HELP), as_asked(question, language)):
+                for refused, asked in product((1, engine.REFUSALS_BEFORE_HELP), as_asked(question, language, refusal)):
                     pages = drawing.drawn_at_longest(
                         asked, context(house), language, above=above, depth=depth, refusals=refused
                     )

@@ -14,17 +14,9 @@ from menus import drawing, engine
 from menus.context import Context, State
 from menus.flows import BOOK
 from menus.notation import SCREENS, End, Menu
-from tests.citizens import CITIZEN, NUMBER, account
+from tests.citizens import CITIZEN, NUMBER, SHALLOW, account
 from tests.conftest import Clock
 
-SHALLOW = {
-    "account.closing": 2,
-    "account_password.choose_password": 2,
-    "enrolling.choose_password": 1,
-    "password_reset.choose_password": 1,
-    "sign_in.stay": 1,
-}
-"""Questions from which no more screens than this ever lead back: they follow an effect, or My account."""
 ADDRESS = "wanjiku@example.com"
 
 

@@ -123,7 +123,7 @@ def test_any_order_repetition_and_lateness_of_reports_ends_in_the_same_state(
         assert message.state == expected(words, resting=State.ACCEPTED)
     else:
         assert message.state in (State.UNKNOWN, State.PENDING, State.EXPIRED)
-    step(house, lambda session: session.merge(message).end(message.state, None, clock()))  # nothing left to claim
+    step(house, lambda session: session.merge(message).settle(message.state, None, clock()))  # nothing left to claim
 
 
 def test_the_weightiest_word_is_kept_with_its_reason_and_its_time(house: House, clock: Clock) -> None:

@@ -141,6 +141,7 @@ phone 0712000033
 > {code}
   | Your number changes a day from now. The old one is told and can stop it under My account.
   (end)
+  < eCitizen: your account moves to +2547******35 in a day. Not you? Dial *222#, My account, Phone number, or call +254 20 7903260.
 wait 25 hours
 sweep
 phone 0712000035
