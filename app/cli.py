@@ -1,8 +1,5 @@
 """The commands: `flask --app wsgi ...`. Each works while Lango runs, on the same data."""
 
-import getpass
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 
@@ -12,13 +9,13 @@ from flask.cli import AppGroup
 from sqlalchemy import select
 
 from app import migrating, worker
-from app.db import now
+from app.account_cli import account
+from app.commands import actor, house, refusals
+from app.db import Base, Database, now
 from app.domain import api_keys, casework, loading, notices, outbox, samples
 from app.domain.applications import Step
 from app.domain.catalogue import Status
-from app.domain.errors import Refused
 from app.domain.messages import Message, State
-from app.house import House
 from app.phone import TerminalPhone
 from app.texts import languages
 from menus import drawing
@@ -35,30 +32,10 @@ notice = AppGroup("notice", help="What stands on the first screen while somethin
 
 def register(app: Flask) -> None:
     """Give an application its commands."""
-    for group in (db, menus, catalogue, application, notice):
+    for group in (db, menus, catalogue, application, account, notice):
         app.cli.add_command(group)
     for command in (agency_key, outbox_command, phone_command, seed, worker_command):
         app.cli.add_command(command)
-
-
-def house() -> House:
-    """The house of the command's application."""
-    found: House = click.get_current_context().obj.load_app().extensions["lango"]
-    return found
-
-
-@contextmanager
-def refusals() -> Iterator[None]:
-    """Tell a refusal in a sentence and end with status 1."""
-    try:
-        yield
-    except (Refused, loading.NotLoaded) as refusal:
-        raise click.ClickException(str(refusal)) from None
-
-
-def actor() -> str:
-    """Who is at the terminal, for the audit trail."""
-    return f"operator:{getpass.getuser()}"
 
 
 @db.command("upgrade")
@@ -97,9 +74,17 @@ def storyboard() -> None:
 
 
 def _blank_context() -> Context:
+    """A hop of nobody, on an empty database in memory: the menus are proved without any data."""
     here = house()
+    empty = Database("sqlite://", here.keys)
+    Base.metadata.create_all(empty.engine)
     return Context(
-        phone="+254700000000", hop="", state=SessionState(), database=here.database, contacts=here.contacts
+        phone="+254700000000",
+        hop="",
+        state=SessionState(),
+        database=empty,
+        contacts=here.contacts,
+        registry=here.registry,
     )
 
 

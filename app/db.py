@@ -73,6 +73,7 @@ class Database:
     def __init__(self, url: str, keys: Keyring, clock: Clock = utc_now) -> None:
         self.engine = _engine(url)
         self.clock = clock
+        self.keys = keys
         self._reading = self.engine.execution_options(reading=True)
         self._info: dict[str, Any] = {"keys": keys, "clock": clock}
 

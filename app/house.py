@@ -1,11 +1,18 @@
 """The house: what every way in needs, built once from the settings and handed around."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
 from app.db import Clock, Database, utc_now
+from app.domain.applications import AccountType
+from app.domain.loading import DATA
+from app.domain.people import Person, Registry, RegistryUnavailable
 from app.domain.wording import Contacts
 from app.providers import MailGateway, SmsGateway
 from app.providers.africastalking import AfricasTalking
+from app.providers.registry import HttpRegistry, NoRegister, Register, RegistryDown, SamplePeople
 from app.providers.simulator import SimulatedMail, SimulatedSms
 from app.providers.smtp import SmtpGateway
 from app.seal import Keyring
@@ -24,6 +31,7 @@ class House:
     database: Database
     sessions: SessionStore
     contacts: Contacts
+    registry: Registry
 
     @classmethod
     def of(cls, settings: Settings, *, clock: Clock = utc_now) -> "House":
@@ -40,6 +48,7 @@ class House:
                 phone=settings.support_phone,
                 email=settings.support_email,
             ),
+            registry=IdentityRegistry(_register(settings)),
         )
 
     def is_quiet(self) -> bool:
@@ -67,3 +76,39 @@ class House:
         """Where e-mail goes: the relay of SMTP_URL, or the simulator's inbox."""
         url = self.settings.smtp_url.get_secret_value()
         return SmtpGateway(url, self.settings.mail_from) if url else SimulatedMail()
+
+
+class IdentityRegistry:
+    """The registry as the domain knows it, over whichever register of persons there is."""
+
+    def __init__(self, register: Register) -> None:
+        self._register = register
+
+    def look_up(self, account_type: AccountType, number: str) -> Person | None:
+        """See Registry. An entry without a date of birth, or with a date that is none, tells nothing either."""
+        try:
+            found = self._register.find(account_type, number)
+            return _person(found) if found is not None else None
+        except RegistryDown as down:
+            raise RegistryUnavailable(str(down)) from None
+        except ValueError:
+            raise RegistryUnavailable("an entry that cannot be read") from None
+
+
+def _person(found: Mapping[str, Any]) -> Person:
+    entry = {name: str(value or "") for name, value in found.items()}
+    died = entry.get("date_of_death", "")[:10]
+    return Person(
+        first_name=entry.get("first_name", ""),
+        other_names=entry.get("other_names", ""),
+        surname=entry.get("surname", ""),
+        gender=entry.get("gender", ""),
+        born=date.fromisoformat(entry.get("date_of_birth", "")[:10]),
+        died=date.fromisoformat(died) if died else None,
+    )
+
+
+def _register(settings: Settings) -> Register:
+    if settings.registry_url:
+        return HttpRegistry(settings.registry_url)
+    return NoRegister() if settings.environment == "production" else SamplePeople(DATA / "people.csv")

@@ -1,6 +1,7 @@
 """Phone numbers: read from whoever writes them, kept as E.164 ("+254712345678"), shown to people masked."""
 
 import re
+from functools import lru_cache
 
 import phonenumbers
 
@@ -37,6 +38,7 @@ def masked(msisdn: str) -> str:
     return msisdn[:shown] + "*" * (len(msisdn) - shown - 2) + msisdn[-2:]
 
 
+@lru_cache(maxsize=4096)
 def _e164(digits: str) -> str | None:
     try:
         number = phonenumbers.parse(f"+{digits}")

@@ -17,8 +17,8 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parent.parent
 SHORTEST_KEY = 32
-SHORTEST_CALLBACK_KEY = 22
-"""Characters: 128 bits of base64 (threat T1: a callback key is all that stands before a forged caller)."""
+SHORTEST_CALLBACK_KEY = 16
+"""Characters (threat T1: a callback key is all that stands before a forged caller)."""
 LONGEST_SOCKET_PATH = 100
 """Bytes: the kernel takes 108 for a unix socket's path (unix(7)), its closing NUL among them."""
 
@@ -43,6 +43,8 @@ class Settings(BaseSettings):
     at_callback_keys: SecretStr = SecretStr("")
     ussd_code: str = "*222#"
     sms_code: str = "22222"
+
+    registry_url: str = ""
 
     smtp_url: SecretStr = SecretStr("")
     mail_from: str = ""

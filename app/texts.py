@@ -42,6 +42,11 @@ def day(language: str, moment: datetime) -> str:
     return format_date(moment.astimezone(NAIROBI).date(), "d MMM y", locale=locale)
 
 
+def clock_time(moment: datetime) -> str:
+    """A time of the day by the clock of Nairobi: `14:05`."""
+    return f"{moment.astimezone(NAIROBI):%H:%M}"
+
+
 @cache
 def _catalogue(language: str) -> dict[str, str]:
     file = LOCALE / language / "lango.po"

@@ -2,26 +2,76 @@
 
 import signal
 import threading
+import time
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import Final
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Final, TypeVar
 
 from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
 
-from app.domain import outbox, phones, tallies
-from app.domain.messages import Channel
-from app.domain.outbox import Claimed
+from app.domain import accounts, api_calls, otp, outbox, phones, sign_in, sweeping, tallies
+from app.domain.messages import WAIT_FOR_REPORT, Channel
+from app.domain.outbox import LEASE, Claimed
 from app.house import House
 from app.observability import configure_logs, failed, log
-from app.providers import Accepted, Outcome, Refused
+from app.providers import Accepted, Outcome, Refused, Unknown
 
-SENDERS: Final = 16
-"""Messages on their way at the same time: at 200 ms for each, 80 a second."""
 PAUSE: Final = 0.25
 """Seconds between two looks at the outbox when it was empty."""
-SWEEP_EVERY: Final = 5.0
-STOP_PATIENCE: Final = 20.0
+BREATH: Final = 0.04
+"""Seconds in which some senders become free, so that one look at the outbox serves several."""
+SWEEP_EVERY: Final = 1.0
+LONGEST_PAUSE: Final = 5.0
+"""Seconds between two tries to write something down while the database is out of order."""
+PATIENCE: Final = (LEASE + WAIT_FOR_REPORT).total_seconds()
+"""Seconds after which an outcome that could not be written down is settled without it."""
 IN_BLACKLIST: Final = "406"
 """Africa's Talking: this phone asked its network for no bulk messages (facts, 3.4)."""
+
+DUE: Final = (
+    accounts.due_phone_changes,
+    api_calls.forget_old,
+    otp.forget_old,
+    sign_in.forget_old,
+    tallies.forget_old,
+)
+"""What else is done now and then: changes whose time has come, and what need not be kept any longer."""
+
+T = TypeVar("T")
+
+
+@dataclass
+class Lane:
+    """The senders of one channel, each a thread: a mail server that hangs holds up no SMS.
+
+    `kept` of them take no alert, so that an OTP or a reply finds one free however many alerts there are.
+    """
+
+    channel: Channel
+    senders: int
+    kept: int = 0
+    _sending: set[Future[None]] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self._threads = ThreadPoolExecutor(self.senders, thread_name_prefix=self.channel)
+
+    def free(self) -> int:
+        """How many senders have nothing to send."""
+        self._sending = {each for each in self._sending if not each.done()}
+        return self.senders - len(self._sending)
+
+    def start(self, work: Callable[[], None]) -> Future[None]:
+        """Give a free sender something to do."""
+        future = self._threads.submit(work)
+        self._sending.add(future)
+        return future
+
+    def finish(self) -> None:
+        """Wait until every sender is done; none starts again."""
+        self._threads.shutdown()
 
 
 class Worker:
@@ -30,85 +80,130 @@ class Worker:
     def __init__(self, house: House) -> None:
         self._house = house
         self._sms, self._mail = house.sms_gateway(), house.mail_gateway()
-        self._stop = threading.Event()
-        self._slots = threading.Semaphore(SENDERS)
+        self._lanes = (Lane(Channel.SMS, senders=24, kept=4), Lane(Channel.EMAIL, senders=4))
+        self._asked_to_stop = False
+        self._over, self._sender_is_free = threading.Event(), threading.Event()
 
     def run(self) -> None:
         """Work until SIGTERM or SIGINT; then finish what is on its way and return."""
         configure_logs()
         for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, lambda *_: self._stop.set())
-        sweeper = threading.Thread(target=self._sweep, daemon=True)
-        sweeper.start()
-        with ThreadPoolExecutor(SENDERS) as senders:
-            while not self._stop.is_set():
-                if not self.turn(senders):
-                    self._stop.wait(PAUSE)
+            signal.signal(number, self._ask_to_stop)
+        threading.Thread(target=self._sweep_again_and_again, daemon=True).start()
+        while not self._asked_to_stop:
+            self._sender_is_free.clear()
+            if self._turn_or_tell():
+                time.sleep(BREATH)
+            else:
+                self._sender_is_free.wait(PAUSE)
+        self.finish()
+        self._over.set()
 
-    def turn(self, senders: ThreadPoolExecutor) -> list[Future[None]]:
-        """Claim as many messages as there are free senders, and hand them over."""
-        try:
-            return [senders.submit(self._send_and_free, claimed) for claimed in self._claim()]
-        except SQLAlchemyError as error:
-            failed("database", error)
-            self._stop.wait(1)
-            return []
+    def turn(self) -> list[Future[None]]:
+        """Claim as many messages as there are free senders, and have them sent; one future for each."""
+        started = []
+        for lane in self._lanes:
+            for claimed in self._claim(lane):
+                future = lane.start(partial(self._send_or_tell, claimed))
+                future.add_done_callback(lambda _: self._sender_is_free.set())
+                started.append(future)
+        return started
 
-    def _claim(self) -> list[Claimed]:
-        free = 0
-        while free < SENDERS and self._slots.acquire(blocking=free == 0, timeout=PAUSE if free == 0 else None):
-            free += 1
-        claimed: list[Claimed] = []
-        try:
-            if free:
-                with self._house.database.transaction() as session:
-                    claimed = outbox.claim(session, free, quiet=self._house.is_quiet())
-        finally:
-            for _ in range(free - len(claimed)):
-                self._slots.release()
-        return claimed
+    def finish(self) -> None:
+        """Wait for what is on its way; nothing is claimed any more."""
+        for lane in self._lanes:
+            lane.finish()
 
-    def _send_and_free(self, claimed: Claimed) -> None:
-        try:
-            self.send(claimed)
-        except SQLAlchemyError as error:
-            failed("database", error)  # the sweep finds the message when its lease has run out
-        finally:
-            self._slots.release()
+    def sweep(self) -> None:
+        """Settle all that is overdue."""
+        swept = sweeping.AT_ONCE
+        while swept == sweeping.AT_ONCE:
+            with self._house.database.transaction() as session:
+                swept = sweeping.sweep(session)
+        for due in DUE:
+            with self._house.database.transaction() as session:
+                due(session)
 
     def send(self, claimed: Claimed) -> None:
         """Send one message: first it is written down that it may have left, then it leaves."""
-        with self._house.database.transaction() as session:
-            if not outbox.attempting(session, claimed):
-                return
-        outcome = self._hand_over(claimed)
-        with self._house.database.transaction() as session:
-            if isinstance(outcome, Accepted):
-                outbox.accepted(
-                    session,
-                    claimed,
-                    provider_id=outcome.provider_id or None,
-                    cost=outcome.cost,
-                    parts=outcome.parts,
-                )
-            elif isinstance(outcome, Refused):
-                outbox.refused(session, claimed, reason=outcome.code, temporary=outcome.temporary)
-                if outcome.code == IN_BLACKLIST:
-                    phones.set_alerts(session, claimed.address, wanted=False)
-            else:
-                outbox.unknown(session, claimed, reason=outcome.reason)
-        log.info("sent", key_of=claimed.kind, channel=claimed.channel, outcome=type(outcome).__name__)
+        since = time.monotonic()
+        if self._surely(partial(outbox.attempting, claimed=claimed)):
+            outcome = self._hand_over(claimed, since)
+            self._surely(partial(_write_down, claimed=claimed, outcome=outcome))
+            reason = getattr(outcome, "code", "") or getattr(outcome, "reason", "")
+            kind = type(outcome).__name__.lower()
+            log.info("sent", kind=claimed.kind, channel=claimed.channel, outcome=kind, reason=reason)
 
-    def _hand_over(self, claimed: Claimed) -> Outcome:
-        if claimed.channel == Channel.SMS:
-            return self._sms.send(claimed.address, claimed.body, key=claimed.key)
-        return self._mail.send(claimed.address, claimed.subject, claimed.body, key=claimed.key)
+    def _ask_to_stop(self, *_: object) -> None:
+        self._asked_to_stop = True  # no lock may be taken here: the main thread may hold it
 
-    def _sweep(self) -> None:
-        while not self._stop.wait(SWEEP_EVERY):
+    def _turn_or_tell(self) -> list[Future[None]]:
+        try:
+            return self.turn()
+        except SQLAlchemyError as error:
+            failed("database", error)
+            return []
+
+    def _claim(self, lane: Lane) -> list[Claimed]:
+        free = lane.free()
+        if not free:
+            return []
+        alerts = 0 if self._house.is_quiet() else max(0, free - lane.kept)
+        with self._house.database.transaction() as session:
+            return outbox.claim(session, lane.channel, free, most_alerts=alerts)
+
+    def _send_or_tell(self, claimed: Claimed) -> None:
+        try:
+            self.send(claimed)
+        except Exception as error:
+            failed("sender", error)  # the sweep finds the message when its lease has run out
+
+    def _hand_over(self, claimed: Claimed, since: float) -> Outcome:
+        """Let it leave, unless this process slept since: another worker may then have taken the message over."""
+        if time.monotonic() - since > LEASE.total_seconds() / 2:
+            return Refused("slept", "the sender slept before it could send", temporary=True)
+        try:
+            if claimed.channel == Channel.SMS:
+                return self._sms.send(claimed.address, claimed.body, key=claimed.key)
+            return self._mail.send(claimed.address, claimed.subject, claimed.body, key=claimed.key)
+        except Exception as error:
+            failed("gateway", error)
+            return Unknown(type(error).__name__)
+
+    def _surely(self, step: Callable[[Session], T]) -> T:
+        """Do a step in a transaction of its own, and again while the database is out of order.
+
+        What is known of a message must be written down: forgotten, it would be sent twice.
+        """
+        pause, deadline = 0.1, time.monotonic() + PATIENCE
+        while True:
             try:
                 with self._house.database.transaction() as session:
-                    outbox.sweep(session)
-                    tallies.forget_old(session)
+                    return step(session)
             except SQLAlchemyError as error:
                 failed("database", error)
+                if time.monotonic() > deadline:
+                    raise
+            time.sleep(pause)
+            pause = min(2 * pause, LONGEST_PAUSE)
+
+    def _sweep_again_and_again(self) -> None:
+        while not self._over.is_set():
+            try:
+                self.sweep()
+            except Exception as error:
+                failed("sweep", error)
+            self._over.wait(SWEEP_EVERY)
+
+
+def _write_down(session: Session, *, claimed: Claimed, outcome: Outcome) -> None:
+    if isinstance(outcome, Accepted):
+        name = outcome.provider_id or None
+        outbox.accepted(session, claimed, provider_id=name, cost=outcome.cost, parts=outcome.parts)
+    elif isinstance(outcome, Refused):
+        if claimed.channel == Channel.SMS and outcome.code == IN_BLACKLIST:
+            phones.set_alerts(session, claimed.address, wanted=False)
+        reason = f"{outcome.code} {outcome.reason}"
+        outbox.refused(session, claimed, reason=reason, temporary=outcome.temporary)
+    else:
+        outbox.unknown(session, claimed, reason=outcome.reason)

@@ -3,7 +3,8 @@
 import json
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from sqlalchemy.exc import IntegrityError
@@ -11,8 +12,10 @@ from sqlalchemy.orm import Session
 
 from app.db import Database
 from app.domain import effects
+from app.domain.people import Registry
 from app.domain.wording import Contacts
-from app.texts import ENGLISH
+from app.seal import Keyring
+from app.texts import ENGLISH, NAIROBI, translate
 
 
 class OnlyLive(Exception):
@@ -25,6 +28,24 @@ class Draft:
 
     reference: str = ""
 
+    account_type: str = ""
+    number: str = ""
+    first_name: str = ""
+    surname: str = ""
+    other_names: str = ""
+    gender: str = ""
+    birth: str = ""
+
+    account_id: str = ""
+    password_hash: str = ""
+    name: str = ""
+    """Whom somebody says they are at sign-in and reset: a number, an e-mail address or an account's id."""
+    after: str = ""
+    """The screen that the password was asked for."""
+    code_id: str = ""
+    target: str = ""
+    """The e-mail address or phone number that is to be confirmed."""
+
 
 @dataclass
 class State:
@@ -35,11 +56,18 @@ class State:
     refusals: int = 0
     language: str = ENGLISH
     notices: dict[str, str] = field(default_factory=dict)
+    account: str = ""
+    """The account that is signed in, for looking; for anything else `proven` must be true."""
+    proven: bool = False
+    holder: str = ""
+    holder_number: str = ""
+    """The one account that this phone holds, if it is one: its password alone signs in."""
     draft: Draft = field(default_factory=Draft)
 
     def to_bytes(self) -> bytes:
         """For the session store."""
-        return json.dumps(asdict(self), separators=(",", ":")).encode()
+        told = {name: value for name, value in vars(self.draft).items() if value}
+        return json.dumps(vars(self) | {"draft": told}, separators=(",", ":")).encode()
 
     @classmethod
     def from_bytes(cls, stored: bytes) -> "State":
@@ -60,8 +88,11 @@ class Context:
     state: State
     database: Database
     contacts: Contacts
+    registry: Registry
     ahead: bool = False
     acted: bool = False
+    settled: bool = False
+    above: str = ""
 
     @property
     def draft(self) -> Draft:
@@ -73,6 +104,20 @@ class Context:
         """The language that the citizen reads."""
         return self.state.language
 
+    @property
+    def keys(self) -> Keyring:
+        """The key ring, for hashing a password before any transaction."""
+        return self.database.keys
+
+    @property
+    def today(self) -> date:
+        """The day that it is in Nairobi."""
+        return self.database.clock().astimezone(NAIROBI).date()
+
+    def say(self, text: str, **fields: str) -> None:
+        """Have a sentence stand above the next screen."""
+        self.above = translate(self.language, text, **fields)
+
     def reading(self) -> AbstractContextManager[Session]:
         """A look at the database; all that showing a screen may do (law 2)."""
         return self.database.reading()
@@ -81,11 +126,11 @@ class Context:
         """A change that may safely happen twice, such as counting a miss."""
         return self.database.transaction()
 
-    def once(self, name: str, work: Callable[[Session], Any]) -> Any:
+    def once(self, name: str, work: Callable[[Session], Any], *, way_back: bool = False) -> Any:
         """An effect of this hop, done once however often the hop comes (law 3).
 
         Raises OnlyLive when dialled ahead.
-        Afterwards there is no way back to the question that caused it: back leads home.
+        Afterwards there is no way back to the question that caused it: back leads home, unless `way_back`.
         """
         if self.ahead:
             raise OnlyLive(name)
@@ -94,7 +139,17 @@ class Context:
         except IntegrityError:  # a copy of this hop was quicker: its result is ours
             result = self._once(name, work)
         self.acted = True
+        self.settled = self.settled or not way_back
         return result
+
+    def outside(self, name: str, ask: Callable[[], str]) -> str:
+        """Ask the outside world, once for this hop, before any transaction (law 7); what it said is kept."""
+        if self.ahead:
+            raise OnlyLive(name)
+        with self.database.reading() as session:
+            known = effects.recall(session, self.hop, name)
+        answer = known.result if known is not None else ask()
+        return str(self.once(name, lambda _: answer))
 
     def _once(self, name: str, work: Callable[[Session], Any]) -> Any:
         with self.database.transaction() as session:

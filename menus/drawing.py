@@ -8,9 +8,9 @@ import ast
 import inspect
 import re
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Any, Final
 
 from app import gsm
 from app.texts import languages
@@ -32,15 +32,21 @@ class Fault:
 
 def leads_to(screen: Screen) -> list[Screen]:
     """The screens that this one's own function names, in the order in which it names them."""
-    tree = ast.parse(textwrap.dedent(inspect.getsource(screen.body)))
-    function = next(node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef))
-    named = [
-        _resolved(node, screen)
-        for statement in function.body
-        for node in ast.walk(statement)
-        if isinstance(node, ast.Name | ast.Attribute)
-    ]
-    return list(dict.fromkeys(each for each in named if isinstance(each, Screen)))
+    return _named_by(screen.body)
+
+
+def _named_by(function: Callable[..., Any], seen: frozenset[object] = frozenset()) -> list[Screen]:
+    """The screens that a function names, itself or through a function of the flows that returns a screen."""
+    tree = ast.parse(textwrap.dedent(inspect.getsource(function)))
+    body = next(node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)).body
+    nodes = [node for statement in body for node in ast.walk(statement) if isinstance(node, ast.Name | ast.Attribute)]
+    found: list[Screen] = []
+    for each in (_resolved(node, function) for node in nodes):
+        if isinstance(each, Screen):
+            found.append(each)
+        elif inspect.isfunction(each) and each.__annotations__.get("return") is Screen and each not in seen:
+            found += _named_by(each, seen | {function})
+    return list(dict.fromkeys(found))
 
 
 def graph(book: Book) -> str:
@@ -57,7 +63,7 @@ def graph(book: Book) -> str:
 def reachable(book: Book) -> list[Screen]:
     """Every screen that a citizen can come to, the first screen first. Help is offered after three refusals."""
     found: dict[str, Screen] = {}
-    waiting = [book.home, book.help]
+    waiting = [book.home, book.help, *_named_by(book.first)]
     while waiting:
         screen = waiting.pop(0)
         if screen.name not in found:
@@ -120,8 +126,8 @@ def _misfits(screen: Screen, context: Context) -> Iterator[Fault]:
             yield Fault(screen.name, f"{language}: a question must stand on one page")
 
 
-def _resolved(node: ast.Name | ast.Attribute, screen: Screen) -> object:
-    scope = screen.body.__globals__
+def _resolved(node: ast.Name | ast.Attribute, function: Callable[..., Any]) -> object:
+    scope = function.__globals__
     if isinstance(node, ast.Name):
         return scope.get(node.id)
     if isinstance(node.value, ast.Name):

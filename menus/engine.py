@@ -5,7 +5,7 @@ numbering, the paging, the refusals and the words CON and END.
 """
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -28,10 +28,11 @@ ABOVE_ALL = -1
 
 @dataclass(frozen=True)
 class Book:
-    """All screens, by the two that the engine itself must know."""
+    """All screens, by those that the engine itself must know. `first` greets a phone: home, or what awaits it."""
 
     home: Screen
     help: Screen
+    first: Callable[[Context], Screen]
 
 
 @dataclass(frozen=True)
@@ -47,16 +48,21 @@ class Reply:
         return ("END " if self.state is None else "CON ") + self.text
 
 
+class ScreenGone(Exception):
+    """The screen where the citizen stands is no more: the menus were changed meanwhile."""
+
+
 def start(book: Book, c: Context, ahead: list[str]) -> Reply:
     """The first screen, or the one that the text dialled ahead leads to (`*222*1*102030405060#`).
 
     Text dialled ahead may navigate and read. Before a secret, an effect or a refusal it stops and shows where.
     """
-    c.state.trail = [book.home.name]
+    first = book.first(c)
+    c.state.trail = [book.home.name] if ahead or first is book.home else [book.home.name, first.name]
     reply = _show(c)
     c.ahead = True
     for typed in ahead:
-        here = SCREENS[c.state.trail[-1]]
+        here = _screen(c.state.trail[-1])
         if isinstance(here, Ask) and here.secret:
             break
         try:
@@ -71,8 +77,8 @@ def start(book: Book, c: Context, ahead: list[str]) -> Reply:
 
 
 def step(book: Book, c: Context, typed: str) -> Reply:
-    """What comes after `typed`. Raises KeyError when the screen where the citizen stands is no more."""
-    here, given = SCREENS[c.state.trail[-1]], cleaned(typed)
+    """What comes after `typed`. Raises ScreenGone when the screen where the citizen stands is no more."""
+    here, given = _screen(c.state.trail[-1]), cleaned(typed)
     if _turned(c, here, given):
         return _show(c)
     try:
@@ -82,7 +88,7 @@ def step(book: Book, c: Context, typed: str) -> Reply:
         return _show(c, above=translate(c.language, refusal.text, **refusal.fields))
     c.state.refusals = 0
     _go(book, c, there)
-    return _show(c)
+    return _show(c, above=c.above)
 
 
 def cleaned(typed: str) -> str:
@@ -96,6 +102,13 @@ def draw(c: Context, screen: Screen, *, above: str = "", depth: int = 1) -> list
     body = translate(c.language, screen.text, **screen.fields(c))
     numbered = [f"{number}. {label}" for number, label in enumerate(_labels(c, screen), 1)]
     return paging.pages(f"{above}\n{body}", numbered, _keys(c, screen, depth), top_back=depth > 0)
+
+
+def _screen(name: str) -> Screen:
+    try:
+        return SCREENS[name]
+    except KeyError:
+        raise ScreenGone(name) from None
 
 
 def _turned(c: Context, here: Screen, given: str) -> bool:
@@ -112,7 +125,7 @@ def _moved(book: Book, c: Context, given: str) -> Screen | None:
     if given == HOME:
         return book.home
     if given == BACK:
-        return SCREENS[c.state.trail[-2:][0]]
+        return _screen(c.state.trail[-2:][0])
     if given == HELP and c.state.refusals >= REFUSALS_BEFORE_HELP:
         return book.help
     return None
@@ -145,7 +158,7 @@ def _chosen(offered: Sequence[T], given: str) -> T:
 def _go(book: Book, c: Context, there: Screen) -> None:
     """Stand on a screen: one that led here is gone back to; after an effect, back leads home."""
     state = c.state
-    if c.acted:
+    if c.settled:
         state.trail = [book.home.name]
     if there is book.home:
         state.trail = []
@@ -157,7 +170,7 @@ def _go(book: Book, c: Context, there: Screen) -> None:
 
 def _show(c: Context, *, above: str = "") -> Reply:
     state = c.state
-    here = SCREENS[state.trail[-1]]
+    here = _screen(state.trail[-1])
     drawn = draw(c, here, above=above, depth=len(state.trail) - 1)
     if above:
         state.page = ABOVE_ALL if len(drawn) > 1 else 0

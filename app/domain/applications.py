@@ -74,6 +74,11 @@ class Application(Base):
     service: Mapped[Service] = relationship(lazy="joined", innerjoin=True)
     history: Mapped[list["Change"]] = relationship(order_by="Change.version", back_populates="application")
 
+    @property
+    def is_over(self) -> bool:
+        """Whether it stands at a status that has no way out."""
+        return not MOVES[self.status]
+
     def sealed_at(self, column: str) -> str:
         """The place that a sealed column of this row is bound to."""
         return f"applications.{column}:{self.reference}"

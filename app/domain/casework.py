@@ -71,6 +71,4 @@ def tell(session: Session, application: Application, contacts: Contacts) -> None
         messages.queue_sms(session, key=f"{key}:sms", kind=Kind.ALERT, phone=phone, body=body)
     if address:
         subject, body = as_email(language, told, contacts)
-        messages.queue_email(
-            session, key=f"{key}:email", kind=Kind.ALERT, address=address, subject=subject, body=body
-        )
+        messages.queue_email(session, key=f"{key}:email", kind=Kind.ALERT, address=address, subject=subject, body=body)

@@ -2,10 +2,11 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import LargeBinary, select
+from sqlalchemy import LargeBinary
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.db import Base, keys, now
@@ -28,13 +29,34 @@ def once(session: Session, hop: str, name: str, work: Callable[[Session], Any]) 
     `hop` names the session and all that was typed in it; what `work` returns must be JSON.
     Two copies of a hop at once: the second fails on the unique key at its commit and is told by the first's row.
     """
-    key = keys(session).digest("effect", hop, name)
-    done = session.scalar(select(Effect).where(Effect.key == key))
-    place = "effects.result:" + key.hex()
-    if done is not None:
-        return json.loads(keys(session).open(done.result_sealed, place))
+    known = recall(session, hop, name)
+    if known is not None:
+        return known.result
+    key = _key(session, hop, name)
     result = work(session)
-    sealed = keys(session).seal(json.dumps(result).encode(), place)
+    sealed = keys(session).seal(json.dumps(result).encode(), _place(key))
     session.add(Effect(key=key, name=name, result_sealed=sealed, at=now(session)))
     session.flush()
     return result
+
+
+@dataclass(frozen=True)
+class Done:
+    """That this hop has had its effect, and what came of it."""
+
+    result: Any
+
+
+def recall(session: Session, hop: str, name: str) -> Done | None:
+    """The effect of this hop, if it was done before."""
+    key = _key(session, hop, name)
+    row = session.get(Effect, key)
+    return Done(json.loads(keys(session).open(row.result_sealed, _place(key)))) if row is not None else None
+
+
+def _key(session: Session, hop: str, name: str) -> bytes:
+    return keys(session).digest("effect", hop, name)
+
+
+def _place(key: bytes) -> str:
+    return "effects.result:" + key.hex()

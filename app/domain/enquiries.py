@@ -5,9 +5,12 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from app.domain import casework, messages, tallies
+from app.domain import accounts, casework, messages, tallies
+from app.domain.accounts import Account
+from app.domain.applications import Application
 from app.domain.messages import Kind
-from app.domain.wording import Contacts, Standing, as_sms, standing
+from app.domain.wording import Contacts, Standing, as_sms, stage_of, standing
+from app.texts import day
 
 SMS_AN_HOUR: Final = 10
 """Status SMS that one phone may ask for by dialling within an hour: each costs the public money."""
@@ -20,9 +23,7 @@ def standing_of(session: Session, reference: str, language: str, *, phone: str) 
     return standing(session, application, language, phone=phone)
 
 
-def send_standing(
-    session: Session, reference: str, language: str, *, phone: str, hop: str, contacts: Contacts
-) -> bool:
+def send_standing(session: Session, reference: str, language: str, *, phone: str, hop: str, contacts: Contacts) -> bool:
     """Text where an application stands to the phone that asks; False when it has asked too often."""
     if tallies.count(session, "status-sms", phone, HOUR) > SMS_AN_HOUR:
         return False
@@ -30,3 +31,32 @@ def send_standing(
     body = as_sms(language, told, contacts)
     messages.queue_sms(session, key=f"status:{hop}", kind=Kind.REPLY, phone=phone, body=body)
     return True
+
+
+def applications_of(session: Session, account_id: str, language: str) -> list[tuple[str, str]]:
+    """The references of a person's applications with a line for each, those that live first."""
+    account = session.get(Account, account_id)
+    found = accounts.applications_of(session, account) if account else []
+    return [(each.reference, _line(session, each, language)) for each in found]
+
+
+def live(session: Session, account_id: str, language: str) -> str:
+    """The person's newest application that is not over, in a line; nothing when there is none."""
+    account = session.get(Account, account_id)
+    found = [each for each in accounts.applications_of(session, account) if not each.is_over] if account else []
+    return _line(session, found[0], language) if found else ""
+
+
+def history(session: Session, reference: str, language: str) -> list[str]:
+    """What happened to an application, the latest first: `14 Mar 2026 Passport printed`. Raises NotFound."""
+    application = casework.find(session, reference, agency=None)
+    family = application.service.family
+    return [
+        f"{day(language, change.at)} {stage_of(session, family, change.stage, change.status).label_in(language)}"
+        for change in reversed(application.history)
+    ]
+
+
+def _line(session: Session, application: Application, language: str) -> str:
+    told = standing(session, application, language, phone=None)
+    return f"{told.service}: {told.stage}"

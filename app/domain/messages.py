@@ -54,12 +54,21 @@ LIFETIME: Final = {
     Kind.ALERT: timedelta(hours=72),
 }
 """For how long a message is worth sending."""
+WAIT_FOR_REPORT: Final = timedelta(seconds=120)
+"""For how long a message whose answer was lost waits for a report to tell that it went out."""
+REPORTS_COME: Final = timedelta(hours=72)
+"""For how long after an SMS was sent a report on it may come; some networks never send one."""
 
-ONE_IN_FLIGHT = "kind = 'alert' AND channel = 'sms' AND state IN ('attempting', 'unknown')"
+ONE_IN_FLIGHT = text("kind = 'alert' AND channel = 'sms' AND state IN ('attempting', 'unknown')")
+UNSETTLED = text("accepted_at IS NULL AND final_at IS NULL")
 
 
 class Message(Base):
-    """One message to one recipient. Its `key` says what it tells, so that the same thing is never told twice."""
+    """One message to one recipient. Its `key` says what it tells, so that the same thing is never told twice.
+
+    `next_at` is when something is due: the sending (PENDING), the end of a lease (LEASED, ATTEMPTING), the end of
+    waiting for a report (UNKNOWN, ACCEPTED). `unknowns` counts the attempts of which nobody told the outcome.
+    """
 
     __tablename__ = "messages"
     __table_args__ = (
@@ -67,11 +76,13 @@ class Message(Base):
             "one_alert_in_flight",
             "recipient",
             unique=True,
-            sqlite_where=text(ONE_IN_FLIGHT),
-            postgresql_where=text(ONE_IN_FLIGHT),
+            sqlite_where=ONE_IN_FLIGHT,
+            postgresql_where=ONE_IN_FLIGHT,
         ),
-        Index("ix_messages_waiting", "state", "priority", "id"),
-        Index("ix_messages_recipient", "recipient", "state"),
+        Index("ix_messages_claim", "state", "channel", "priority", "next_at", "id"),
+        Index("ix_messages_sweep", "state", "next_at"),
+        Index("ix_messages_recipient", "recipient", "id"),
+        Index("ix_messages_unsettled", "recipient", "id", sqlite_where=UNSETTLED, postgresql_where=UNSETTLED),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -86,12 +97,10 @@ class Message(Base):
     state: Mapped[State]
     epoch: Mapped[int] = mapped_column(default=0)
     attempt: Mapped[int] = mapped_column(default=0)
-    resends: Mapped[int] = mapped_column(default=0)
-    next_at: Mapped[datetime]
+    unknowns: Mapped[int] = mapped_column(default=0)
+    next_at: Mapped[datetime | None]
     not_after: Mapped[datetime]
-    lease_until: Mapped[datetime | None]
     attempted_at: Mapped[datetime | None]
-    unknown_since: Mapped[datetime | None]
     provider_id: Mapped[str | None] = mapped_column(unique=True)
     cost: Mapped[str | None]
     parts: Mapped[int | None]
@@ -105,19 +114,41 @@ class Message(Base):
         """The place that a sealed column of this row is bound to."""
         return sealed_at(self.key, column)
 
+    def wait(self, until: datetime, reason: str | None) -> None:
+        """Back into the queue, to be sent at `until`."""
+        self.state, self.next_at, self.last_error = State.PENDING, until, reason
+
+    def doubt(self, reason: str, moment: datetime) -> None:
+        """It may have been sent, and nobody told."""
+        self.state, self.last_error, self.unknowns = State.UNKNOWN, reason, self.unknowns + 1
+        self.next_at = moment + WAIT_FOR_REPORT
+
+    def accept(self, provider_id: str | None, moment: datetime) -> None:
+        """The provider has it; reports on an SMS are waited for, an e-mail has none."""
+        self.provider_id, self.state, self.accepted_at = provider_id, State.ACCEPTED, moment
+        self.next_at = moment + REPORTS_COME if self.channel == Channel.SMS else None
+        self.last_error = self.final_at = None
+
+    def settle(self, state: State, reason: str | None, moment: datetime) -> None:
+        """Nothing more is done about it; only a report can still change it."""
+        self.state, self.last_error, self.final_at, self.next_at = state, reason, moment, None
+
 
 def sealed_at(key: str, column: str) -> str:
     """The place that a sealed column of the message of this key is bound to."""
     return f"messages.{column}:{key}"
 
 
-def queue_sms(session: Session, *, key: str, kind: Kind, phone: str, body: str) -> bool:
+def queue_sms(session: Session, *, key: str, kind: Kind, phone: str, body: str, nowhere: bool = False) -> bool:
     """Put an SMS into the outbox, once for each `key`; False when it was there already.
 
-    The body is folded to GSM 03.38; a caller who promises one segment keeps to 160 septets.
+    The body is folded to GSM 03.38; a caller who promises one segment keeps to 160 septets. `nowhere` writes the
+    same row and never sends it, for what must not be told apart from the outside.
     """
+    state = State.EXPIRED if nowhere else State.PENDING
+    folded = gsm.fold(body)
     return _queue(
-        session, key=key, kind=kind, channel=Channel.SMS, address=phone, body=gsm.fold(body), subject=None
+        session, key=key, kind=kind, channel=Channel.SMS, address=phone, body=folded, subject=None, state=state
     )
 
 
@@ -128,11 +159,11 @@ def queue_email(session: Session, *, key: str, kind: Kind, address: str, subject
 
 def withdraw_alerts(session: Session, phone: str) -> None:
     """Take back the alerts that this phone has not been sent yet: it said STOP."""
-    waiting = (Message.recipient == phone_index(session, phone)) & (Message.kind == Kind.ALERT)
+    unsent = Message.state.in_((State.PENDING, State.LEASED))
     session.execute(
         update(Message)
-        .where(waiting, Message.channel == Channel.SMS, Message.state == State.PENDING)
-        .values(state=State.EXPIRED, final_at=now(session), last_error="the phone said STOP")
+        .where(Message.recipient == phone_index(session, phone), unsent, Message.kind == Kind.ALERT)
+        .values(state=State.EXPIRED, final_at=now(session), next_at=None, last_error="the phone said STOP")
     )
 
 
@@ -149,7 +180,15 @@ def to_phone(session: Session, phone: str, *, after: int = 0) -> list[tuple[Mess
 
 
 def _queue(
-    session: Session, *, key: str, kind: Kind, channel: Channel, address: str, body: str, subject: str | None
+    session: Session,
+    *,
+    key: str,
+    kind: Kind,
+    channel: Channel,
+    address: str,
+    body: str,
+    subject: str | None,
+    state: State = State.PENDING,
 ) -> bool:
     ring, moment = keys(session), now(session)
     index = phone_index(session, address) if channel == Channel.SMS else ring.digest("email", address.lower())
@@ -164,11 +203,12 @@ def _queue(
         address_sealed=ring.seal_text(address, sealed_at(key, "address")),
         subject_sealed=ring.seal_text(subject, sealed_at(key, "subject")) if subject else None,
         body_sealed=ring.seal_text(body, sealed_at(key, "body")),
-        state=State.PENDING,
+        state=state,
         epoch=0,
         attempt=0,
-        resends=0,
+        unknowns=0,
         next_at=moment,
         not_after=moment + LIFETIME[kind],
         created_at=moment,
+        final_at=moment if state == State.EXPIRED else None,
     )

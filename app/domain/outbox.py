@@ -6,28 +6,31 @@
                  `-> PENDING again when its worker died: nothing had left
 
 Every step is its own short transaction; none is open while the network is used. A step carries the epoch
-of its claim, so that a worker that slept through its lease can change nothing.
+of its claim, so that a worker that slept while another claimed the message can change nothing. Each step may be
+run again when it is not known whether its commit went through.
 """
 
 import random
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import ColumnElement, Update, and_, exists, func, not_, or_, select, update
+from sqlalchemy import ScalarSelect, Select, and_, func, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, aliased
 
 from app.db import keys, now
-from app.domain import reports
-from app.domain.messages import Channel, Kind, Message, State
+from app.domain import phones, reports
+from app.domain.messages import PRIORITY, Channel, Kind, Message, State
+from app.seal import Unsealable
 
 LEASE: Final = timedelta(seconds=30)
-"""Longer than the longest attempt: connecting (3 s) and waiting for the answer (10 s)."""
-WAIT_FOR_REPORT: Final = timedelta(seconds=120)
-NO_REPORT: Final = timedelta(hours=72)
+"""Longer than an SMS takes: connecting (3 times 3 s) and waiting for the answer (10 s)."""
+WAIT_FOR_ANOTHER: Final = timedelta(seconds=1)
 LONGEST_BACK_OFF: Final = 300
-RESENT_ONCE: Final = (Kind.ALERT, Kind.RECEIPT, Kind.NOTICE)
-"""An unknown outcome of these is sent once more; an OTP or a reply never: the citizen can ask again."""
+"""Seconds from a temporary refusal to the next attempt, at most; the first comes after 1."""
+ALERTS: Final = PRIORITY[Kind.ALERT]
+PRIORITIES: Final = sorted(set(PRIORITY.values()))
 
 
 @dataclass(frozen=True)
@@ -44,90 +47,86 @@ class Claimed:
     body: str = field(repr=False)
 
 
-def claim(session: Session, most: int, *, quiet: bool) -> list[Claimed]:
-    """Lease the next messages: OTPs and replies first, no alert before an older one to the same phone.
+def claim(session: Session, channel: Channel, most: int, *, most_alerts: int) -> list[Claimed]:
+    """Lease the next messages of a channel: OTPs and replies first, at most so many, and so many alerts of them.
 
-    `quiet` leaves the alerts for the morning.
+    An alert waits for all older ones to the same recipient; nothing else waits for anything.
     """
-    due = and_(Message.state == State.PENDING, Message.next_at <= now(session), Message.not_after > now(session))
-    kinds = [kind for kind in Kind if not (quiet and kind == Kind.ALERT)]
-    found = session.scalars(
-        select(Message)
-        .where(due, Message.kind.in_(kinds), not_(_held_back()))
-        .order_by(Message.priority, Message.id)
-        .limit(most)
-        .with_for_update(skip_locked=True)
-    ).all()
-    for message in found:
-        message.state = State.LEASED
-        message.epoch += 1
-        message.lease_until = now(session) + LEASE
-    return [_opened(session, message) for message in found]
+    found: list[Message] = []
+    for priority in PRIORITIES:
+        room = most - len(found) if priority != ALERTS else min(most - len(found), most_alerts)
+        if room > 0:
+            due = _due(session, channel, priority).limit(room).with_for_update(skip_locked=True)
+            found += session.scalars(due)
+    return [claimed for message in found if (claimed := _lease(session, message))]
 
 
 def attempting(session: Session, claimed: Claimed) -> bool:
-    """Write down that the first byte is about to leave. False: the lease is not ours now, nothing may be sent."""
-    moment = now(session)
-    values = {"state": State.ATTEMPTING, "attempt": Message.attempt + 1, "attempted_at": moment}
-    in_time = and_(Message.state == State.LEASED, Message.lease_until > moment + LEASE / 2)
-    return _step(session, claimed, in_time, update(Message).values(values))
+    """Write down that the first byte is about to leave. False: nothing may be sent.
+
+    The lease is another's or nearly over; or the phone wants no alerts now; or another alert is on its way to it;
+    or, before a second attempt, a report has told that the first one went through.
+    """
+    message, moment = _mine(session, claimed), now(session)
+    if message and message.unknowns:
+        reports.resolve(session, message.recipient)
+    if message is None or not _is_leased(message, moment + LEASE / 2):
+        return False
+    if _is_unwanted(session, claimed):
+        message.settle(State.EXPIRED, "the phone wants no alerts", moment)
+        return False
+    try:
+        with session.begin_nested():
+            message.state, message.next_at = State.ATTEMPTING, moment + LEASE
+            message.attempt, message.attempted_at = message.attempt + 1, moment
+    except IntegrityError:  # one_alert_in_flight
+        message.wait(moment + WAIT_FOR_ANOTHER, "another alert to this phone is on its way")
+        return False
+    return True
 
 
 def accepted(session: Session, claimed: Claimed, *, provider_id: str | None, cost: str, parts: int) -> bool:
-    """The provider took it, and said under which name; a report that came before this answer is applied now."""
-    values = {
-        "state": State.ACCEPTED,
-        "provider_id": provider_id,
-        "cost": cost,
-        "parts": parts,
-        "accepted_at": now(session),
-        "last_error": None,
-    }
-    done = _step(session, claimed, _on_its_way(), update(Message).values(values))
-    if done and provider_id:
-        reports.apply_early_ones(session, provider_id)
-    return done
+    """The provider took it, and said under which name; a report that came before this answer is applied now.
+
+    The answer counts however late it comes, unless the message was claimed again since.
+    """
+    if provider_id:
+        reports.hold_name(session, provider_id)
+    message = _mine(session, claimed)
+    if message is None or message.provider_id not in (None, provider_id):
+        return False
+    if message.provider_id is None:
+        free = provider_id if not _is_taken(session, provider_id) else None
+        message.accept(free, now(session))
+    message.cost, message.parts = cost, parts
+    session.flush()
+    reports.apply(session, message)
+    return True
 
 
 def refused(session: Session, claimed: Claimed, *, reason: str, temporary: bool) -> bool:
     """The provider certainly did not take it: try again later, or give up."""
+    message, moment = _mine(session, claimed), now(session)
+    if message is None or message.state not in (State.ATTEMPTING, State.UNKNOWN):
+        return False
+    if message.state == State.UNKNOWN:  # the sweep had given the answer up
+        message.unknowns -= 1
     if temporary:
-        message = session.get_one(Message, claimed.id)
-        wait = timedelta(seconds=_back_off(message.attempt))
-        values = {"state": State.PENDING, "next_at": now(session) + wait, "last_error": reason}
+        message.wait(moment + _back_off(message.attempt), reason)
     else:
-        values = {"state": State.FAILED, "final_at": now(session), "last_error": reason}
-    return _step(session, claimed, Message.state == State.ATTEMPTING, update(Message).values(values))
+        message.settle(State.FAILED, reason, moment)
+    return True
 
 
 def unknown(session: Session, claimed: Claimed, *, reason: str) -> bool:
     """The answer never came: it may have been sent."""
-    values = {"state": State.UNKNOWN, "unknown_since": now(session), "last_error": reason}
-    done = _step(session, claimed, Message.state == State.ATTEMPTING, update(Message).values(values))
-    if done:
-        reports.resolve(session, session.get_one(Message, claimed.id))
-    return done
-
-
-def sweep(session: Session) -> None:
-    """Put right what dead workers, silent providers and time have left behind. Several may run it at once."""
-    moment = now(session)
-    for message in _locked(session, Message.state == State.LEASED, Message.lease_until <= moment):
-        message.state = State.PENDING
-    for message in _locked(session, Message.state == State.ATTEMPTING, Message.lease_until <= moment):
-        message.state, message.unknown_since = State.UNKNOWN, moment
-        message.last_error = "its worker died while sending"
-        session.flush()
-        reports.resolve(session, message)
-    for message in _locked(
-        session, Message.state == State.UNKNOWN, Message.unknown_since <= moment - WAIT_FOR_REPORT
-    ):
-        _settle_unknown(session, message)
-    for message in _locked(session, Message.state == State.PENDING, Message.not_after <= moment):
-        _end(session, message, State.EXPIRED, message.last_error or "its time was over before it could be sent")
-    silent = and_(Message.channel == Channel.SMS, Message.accepted_at <= moment - NO_REPORT)
-    for message in _locked(session, Message.state == State.ACCEPTED, silent):
-        _end(session, message, State.EXPIRED, "no delivery report in 72 hours")
+    message = _mine(session, claimed)
+    if message is None or message.state != State.ATTEMPTING:
+        return False
+    message.doubt(reason, now(session))
+    session.flush()
+    reports.resolve(session, message.recipient)
+    return True
 
 
 @dataclass(frozen=True)
@@ -139,70 +138,57 @@ class Summary:
 
 
 def summary(session: Session, *, quiet: bool = False) -> Summary:
-    """How the outbox stands; `quiet`: alerts wait for the morning and are not overdue."""
+    """How the outbox stands. What waits by rule, for the morning (`quiet`) or an older alert, is not overdue."""
     rows = session.execute(select(Message.state, func.count()).group_by(Message.state)).all()
-    kinds = [kind for kind in Kind if not (quiet and kind == Kind.ALERT)]
-    due = select(func.min(Message.next_at)).where(Message.state == State.PENDING, Message.kind.in_(kinds))
-    oldest = session.scalar(due)
-    waited = (now(session) - oldest).total_seconds() if oldest else 0.0
     found: dict[State, int] = {row[0]: row[1] for row in rows}
-    return Summary({state: found.get(state, 0) for state in State}, max(0.0, waited))
+    priorities = [priority for priority in PRIORITIES if not (quiet and priority == ALERTS)]
+    queues = [_due(session, channel, priority) for channel in Channel for priority in priorities]
+    first = [session.scalar(due.with_only_columns(Message.next_at).limit(1)) for due in queues]
+    waited = [(now(session) - since).total_seconds() for since in first if since]
+    return Summary({state: found.get(state, 0) for state in State}, max(waited, default=0.0))
 
 
-def _settle_unknown(session: Session, message: Message) -> None:
-    if message.kind not in RESENT_ONCE:
-        _end(session, message, State.EXPIRED, "outcome unknown; not sent again")
-    elif message.resends:
-        _end(session, message, State.FAILED, "outcome unknown twice")
-    else:
-        message.state, message.resends = State.PENDING, 1
-        message.next_at, message.unknown_since = now(session), None
-
-
-def _end(session: Session, message: Message, state: State, reason: str) -> None:
-    message.state, message.final_at, message.last_error = state, now(session), reason
-
-
-def _held_back() -> ColumnElement[bool]:
-    """An alert waits until every older alert to the same recipient is settled."""
-    older = aliased(Message)
-    unsettled = (State.PENDING, State.LEASED, State.ATTEMPTING, State.UNKNOWN)
-    waits_for = (
-        exists()
-        .where(older.recipient == Message.recipient, older.channel == Message.channel, older.id < Message.id)
-        .where(older.kind == Kind.ALERT, older.state.in_(unsettled))
+def _due(session: Session, channel: Channel, priority: int) -> Select[Message]:
+    """What may be sent now, longest due first. One priority at a time, so that an index has it in this order."""
+    moment = now(session)
+    query = select(Message).where(
+        Message.state == State.PENDING,
+        Message.channel == channel,
+        Message.priority == priority,
+        Message.next_at <= moment,
+        Message.not_after > moment,
     )
-    return and_(Message.kind == Kind.ALERT, waits_for)
+    if priority == ALERTS:
+        query = query.where(Message.id <= _oldest_unsettled())
+    return query.order_by(Message.next_at, Message.id)
 
 
-def _on_its_way() -> ColumnElement[bool]:
-    return or_(Message.state == State.ATTEMPTING, Message.state == State.UNKNOWN)
+def _oldest_unsettled() -> ScalarSelect[int]:
+    """The oldest alert to the same recipient that is neither accepted nor at its end.
+
+    As a value and not as a join: PostgreSQL joins badly while its statistics still show an empty queue.
+    """
+    each = aliased(Message)
+    unsettled = and_(each.accepted_at.is_(None), each.final_at.is_(None), each.kind == Kind.ALERT)
+    return select(func.min(each.id)).where(each.recipient == Message.recipient, unsettled).scalar_subquery()
 
 
-def _step(session: Session, claimed: Claimed, where: ColumnElement[bool], change: Update) -> bool:
-    mine = and_(Message.id == claimed.id, Message.epoch == claimed.epoch)
-    result = session.execute(change.where(mine, where).execution_options(synchronize_session=False))
-    session.expire_all()
-    return bool(result.rowcount)  # type: ignore[attr-defined]
-
-
-def _locked(session: Session, *where: ColumnElement[bool]) -> list[Message]:
-    query = select(Message).where(*where).order_by(Message.id).limit(500).with_for_update(skip_locked=True)
-    return list(session.scalars(query))
-
-
-def _back_off(attempt: int) -> float:
-    """Seconds until the next attempt: 1, 2, 4 ... 300, spread by half so that not all come at once."""
-    longest = float(min(LONGEST_BACK_OFF, 2 ** min(20, attempt - 1)))
-    return longest * random.uniform(0.5, 1)
+def _lease(session: Session, message: Message) -> Claimed | None:
+    """The message, opened and leased. One that cannot be opened waits: its key may come back into the ring."""
+    try:
+        claimed = _opened(session, message)
+    except Unsealable:
+        message.wait(now(session) + timedelta(seconds=LONGEST_BACK_OFF), "no key of the ring opens it")
+        return None
+    message.state, message.epoch, message.next_at = State.LEASED, claimed.epoch, now(session) + LEASE
+    return claimed
 
 
 def _opened(session: Session, message: Message) -> Claimed:
-    ring = keys(session)
-    subject = message.subject_sealed
+    ring, subject = keys(session), message.subject_sealed
     return Claimed(
         id=message.id,
-        epoch=message.epoch,
+        epoch=message.epoch + 1,
         key=message.key,
         channel=message.channel,
         kind=message.kind,
@@ -210,3 +196,28 @@ def _opened(session: Session, message: Message) -> Claimed:
         subject=ring.open_text(subject, message.sealed_at("subject")) if subject else "",
         body=ring.open_text(message.body_sealed, message.sealed_at("body")),
     )
+
+
+def _mine(session: Session, claimed: Claimed) -> Message | None:
+    """The message as this claim has it, locked; None when it was claimed again since."""
+    message = session.get(Message, claimed.id, with_for_update=True, populate_existing=True)
+    return message if message and message.epoch == claimed.epoch else None
+
+
+def _is_leased(message: Message, until: datetime) -> bool:
+    return message.state == State.LEASED and message.next_at is not None and message.next_at >= until
+
+
+def _is_unwanted(session: Session, claimed: Claimed) -> bool:
+    is_alert = claimed.kind == Kind.ALERT and claimed.channel == Channel.SMS
+    return is_alert and not phones.wants_alerts(session, claimed.address)
+
+
+def _is_taken(session: Session, provider_id: str | None) -> bool:
+    return session.scalar(select(Message.id).where(Message.provider_id == provider_id)) is not None
+
+
+def _back_off(attempt: int) -> timedelta:
+    """Until the next attempt: 1 to 2 s, 2 to 4 ... 150 to 300, spread so that not all come at once."""
+    longest = min(LONGEST_BACK_OFF, 2 ** min(attempt, 9))
+    return timedelta(seconds=longest * random.uniform(0.5, 1))

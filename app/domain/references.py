@@ -81,9 +81,7 @@ def candidates(text: str) -> list[str]:
     """
     words = re.findall(r"[A-Za-z0-9][A-Za-z0-9./_-]*", text)[:24]
     runs = [
-        "".join(words[start : start + length])
-        for length in (1, 2, 3, 4)
-        for start in range(len(words) - length + 1)
+        "".join(words[start : start + length]) for length in (1, 2, 3, 4) for start in range(len(words) - length + 1)
     ]
     shaped = {lookup_key(run): run for run in [text, *runs] if has_shape(run)}
     return [shaped[key] for key in sorted(shaped, key=_likelihood, reverse=True)[:12]]

@@ -1,20 +1,20 @@
 """Delivery reports: what became of an SMS. They come early, late, twice and out of order, and never go backwards.
 
-A report is kept even when its message is not known yet: it may be quicker than the provider's own answer,
-and it may be the only thing that ever tells what became of a message whose answer was lost.
+Every report is kept, and what a message is told by is always the whole of what was kept under its name, so that
+the order of coming cannot matter. A report may be quicker than the provider's own answer; and when that answer was
+lost, the report is the only thing that tells that the message went out, and under which name.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import LargeBinary, UniqueConstraint, select
+from sqlalchemy import LargeBinary, UniqueConstraint, exists, func, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.db import Base, ensure, now
-from app.domain.messages import Channel, Message, State
+from app.domain.messages import REPORTS_COME, Message, State
 from app.domain.phones import phone_index, set_alerts
 
-DELIVERED: Final = "delivered"
 RANK: Final = {
     "sent": 1,
     "submitted": 2,
@@ -23,12 +23,20 @@ RANK: Final = {
     "expired": 5,
     "rejected": 6,
     "failed": 7,
-    DELIVERED: 8,
+    "delivered": 8,
 }
 """Which report outweighs which, whatever their order: a handset that has the message has it, and a failure
 outweighs what is not final. An unknown word is kept and outweighs nothing."""
-FIRST_FINAL: Final = RANK["absent"]
+FINAL: Final = {
+    "absent": State.FAILED,
+    "expired": State.EXPIRED,
+    "rejected": State.FAILED,
+    "failed": State.FAILED,
+    "delivered": State.DELIVERED,
+}
 OPTED_OUT: Final = "UserInBlacklist"
+SKEW: Final = timedelta(minutes=1)
+"""By how much the clocks of two machines may differ: a report is never from before its message was sent."""
 
 
 class DeliveryReport(Base):
@@ -47,88 +55,98 @@ class DeliveryReport(Base):
 
 def receive(session: Session, *, provider_id: str, status: str, failure: str, phone: str | None) -> None:
     """Keep a report and apply it, to the message of that name or to the one message it can be about."""
+    hold_name(session, provider_id)
+    recipient = phone_index(session, phone) if phone else None
     ensure(
         session,
         DeliveryReport,
         provider_id=provider_id,
         status=status,
         failure=failure,
-        phone=phone_index(session, phone) if phone else None,
+        phone=recipient,
         at=now(session),
     )
     if phone and failure == OPTED_OUT:
         set_alerts(session, phone, wanted=False)
-    message = _named(session, provider_id) or _waiting_for_a_report(session, phone)
-    if message is None:
-        return
-    if message.provider_id is None:
-        _resolve_by(message, provider_id, now(session))
-    _apply(session, message, status, failure)
-
-
-def apply_early_ones(session: Session, provider_id: str) -> None:
-    """Apply the reports that came before the answer that gave the message its name."""
+    if recipient and not _named(session, provider_id):
+        resolve(session, recipient)
     message = _named(session, provider_id)
-    for report in session.scalars(select(DeliveryReport).where(DeliveryReport.provider_id == provider_id)):
-        if message is not None:
-            _apply(session, message, report.status, report.failure)
+    if message:
+        apply(session, message)
 
 
-def resolve(session: Session, message: Message) -> None:
-    """Look whether a report has already told what became of a message whose answer was lost."""
-    if message.channel != Channel.SMS or not _is_alone(session, message):
+def hold_name(session: Session, provider_id: str) -> None:
+    """Until this transaction ends, let no other one bring a report, or a message, of the same name.
+
+    Otherwise the answer that names a message and its report could come at the same moment and miss each other.
+    On SQLite there is one writing transaction at a time anyway.
+    """
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(provider_id, 0))))
+
+
+def apply(session: Session, message: Message) -> None:
+    """Let the weightiest of a message's reports say how it stands."""
+    kept = session.scalars(
+        select(DeliveryReport).where(DeliveryReport.provider_id == message.provider_id).order_by(DeliveryReport.id)
+    )
+    best = max(kept, key=lambda report: RANK.get(report.status, 0), default=None)
+    if best is None or best.status not in RANK:
         return
-    orphan = session.scalars(
-        select(DeliveryReport)
-        .where(DeliveryReport.phone == message.recipient, DeliveryReport.at >= message.attempted_at)
-        .where(
-            DeliveryReport.provider_id.not_in(select(Message.provider_id).where(Message.provider_id.is_not(None)))
-        )
-        .order_by(DeliveryReport.id)
-    ).first()
-    if orphan is not None:
-        _resolve_by(message, orphan.provider_id, now(session))
+    message.report = best.status
+    state = FINAL.get(best.status)
+    if state is not None and state != message.state:
+        reason = None if state == State.DELIVERED else (best.failure or best.status)
+        message.settle(state, reason, now(session))
+
+
+def resolve(session: Session, recipient: bytes) -> None:
+    """Give a report that no message has the name of to the one message of this phone whose answer was lost.
+
+    Nothing happens when there is no such message or report, or a doubt about which message it is.
+    """
+    message = _in_doubt(session, recipient)
+    name = _nameless(session, message) if message else None
+    if message is None or name is None:
+        return
+    unnamed = select(Message).where(Message.id == message.id, Message.provider_id.is_(None))
+    mine = session.scalar(unnamed.with_for_update().execution_options(populate_existing=True))
+    if mine:
+        mine.accept(name, now(session))
         session.flush()
-        apply_early_ones(session, orphan.provider_id)
+        apply(session, mine)
 
 
-def _resolve_by(message: Message, provider_id: str, moment: datetime) -> None:
-    message.provider_id, message.state, message.accepted_at = provider_id, State.ACCEPTED, moment
-    message.last_error = None
+def _in_doubt(session: Session, recipient: bytes) -> Message | None:
+    """The one message to this phone that left and of which nothing was heard; None when there is none, or two.
+
+    A message that can still be sent again comes before those that were given up. While another is on its way,
+    a report may be about that one.
+    """
+    left = or_(Message.state == State.ATTEMPTING, Message.unknowns > 0)
+    found = session.scalars(
+        select(Message)
+        .where(Message.recipient == recipient, Message.provider_id.is_(None), left)
+        .where(Message.attempted_at > now(session) - REPORTS_COME)
+    ).all()
+    if any(message.state == State.ATTEMPTING for message in found):
+        return None
+    candidates = [message for message in found if message.final_at is None] or found
+    return candidates[0] if len(candidates) == 1 else None
 
 
-def _apply(session: Session, message: Message, status: str, failure: str) -> None:
-    if RANK.get(status, 0) <= RANK.get(message.report or "", 0):
-        return
-    message.report = status
-    if RANK[status] < FIRST_FINAL or message.state not in (State.ACCEPTED, State.FAILED, State.EXPIRED):
-        return
-    message.state = State.DELIVERED if status == DELIVERED else State.FAILED
-    message.last_error = None if status == DELIVERED else (failure or status)
-    message.final_at = now(session)
+def _nameless(session: Session, message: Message) -> str | None:
+    """The name in a report on this phone, come since the message left, that is no message's name."""
+    assert message.attempted_at is not None, "a message in doubt has left"  # noqa: S101
+    taken = exists().where(Message.provider_id == DeliveryReport.provider_id)
+    return session.scalar(
+        select(DeliveryReport.provider_id)
+        .where(DeliveryReport.phone == message.recipient, DeliveryReport.at >= message.attempted_at - SKEW)
+        .where(~taken)
+        .order_by(DeliveryReport.id)
+        .limit(1)
+    )
 
 
 def _named(session: Session, provider_id: str) -> Message | None:
     return session.scalar(select(Message).where(Message.provider_id == provider_id).with_for_update())
-
-
-def _waiting_for_a_report(session: Session, phone: str | None) -> Message | None:
-    """The one message to this phone whose answer was lost; None when there is none, or a doubt."""
-    if phone is None:
-        return None
-    unknown = session.scalars(
-        select(Message)
-        .where(Message.recipient == phone_index(session, phone), Message.state == State.UNKNOWN)
-        .with_for_update()
-    ).all()
-    return unknown[0] if len(unknown) == 1 and _is_alone(session, unknown[0]) else None
-
-
-def _is_alone(session: Session, message: Message) -> bool:
-    """Whether no other message to this recipient could be the one that a nameless report speaks of."""
-    others = select(Message.id).where(
-        Message.recipient == message.recipient,
-        Message.id != message.id,
-        Message.state.in_((State.ATTEMPTING, State.UNKNOWN)),
-    )
-    return session.scalars(others).first() is None

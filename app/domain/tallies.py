@@ -29,6 +29,12 @@ def count(session: Session, what: str, who: str, per: timedelta) -> int:
     return session.scalars(more).one()
 
 
+def take_back(session: Session, what: str, who: str, per: timedelta) -> None:
+    """What was counted last did not happen after all."""
+    mine = Tally.key == _key(session, what, who, per)
+    session.execute(update(Tally).where(mine, Tally.count > 0).values(count=Tally.count - 1))
+
+
 def so_far(session: Session, what: str, who: str, per: timedelta) -> int:
     """How many there have been in the present window."""
     return session.scalar(select(Tally.count).where(Tally.key == _key(session, what, who, per))) or 0

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from app import gsm
 from app.domain import applications, references
 from app.domain.applications import Application
-from app.domain.catalogue import Stage, agency, stage
+from app.domain.catalogue import Stage, Status, agency, stage
 from app.domain.phones import phone_index
 from app.texts import _, day, translate
 
@@ -51,7 +51,7 @@ def standing(session: Session, application: Application, language: str, *, phone
     The agency's note may speak of the person: only the applicant's own phone hears it (design 4).
     """
     own = phone is not None and phone_index(session, phone) == application.phone_index
-    reached = _stage(session, application)
+    reached = stage_of(session, application.service.family, application.stage, application.status)
     office = agency(session, application.agency_code)
     return Standing(
         reference=application.reference,
@@ -107,10 +107,9 @@ def as_email(language: str, told: Standing, contacts: Contacts) -> tuple[str, st
     return subject, "\n".join([*lines, "", ways]) + "\n"
 
 
-def _stage(session: Session, application: Application) -> Stage:
-    found = stage(session, application.service.family, application.stage)
-    if found is None:  # the catalogue was reloaded and the agency's word is gone: the contract's own stays
-        found = stage(session, "general", application.status)
+def stage_of(session: Session, family: str, code: str, status: Status) -> Stage:
+    """The agency's word for a step. One that a reloaded catalogue no longer has is told in the contract's words."""
+    found = stage(session, family, code) or stage(session, "general", status)
     assert found is not None, "the family `general` has a stage for every status"  # noqa: S101
     return found
 

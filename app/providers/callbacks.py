@@ -126,6 +126,8 @@ def _posted(form: Form) -> dict[str, str]:
 
 def _clean(value: str) -> str:
     """The value without controls and halves of characters, which no store can keep; a line break is a space."""
+    if value.isascii() and value.isprintable():
+        return value
     spaced = _BREAKS.sub(" ", value)
     return "".join(letter for letter in spaced if unicodedata.category(letter) not in ("Cc", "Cs"))
 

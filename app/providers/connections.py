@@ -12,7 +12,7 @@ from urllib3 import HTTPConnectionPool, HTTPSConnectionPool, Retry
 from urllib3.connection import HTTPSConnection
 from urllib3.exceptions import ConnectTimeoutError, NewConnectionError
 
-POOL = 16
+POOL = 24
 """Connections kept open: more than the worker has threads."""
 
 

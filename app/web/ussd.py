@@ -8,7 +8,6 @@ from flask import Blueprint, Response, request
 from sqlalchemy.exc import SQLAlchemyError
 
 from app import gsm
-from app.domain import notices, phones
 from app.house import House
 from app.msisdn import is_kenyan
 from app.observability import HOP_SECONDS, HOPS, SCREENS, SESSION_ENDS, failed
@@ -72,11 +71,11 @@ def _turn(to: House, hop: Hop, claim: Claim) -> str:
 
     So that a copy of the hop is told the same, and at once.
     """
-    context = Context(phone=hop.phone, hop=claim.hop, state=State(), database=to.database, contacts=to.contacts)
+    context = _context(to, hop, claim)
     try:
         reply = _step(context, hop, claim)
         state, said = reply.state, reply.wire
-    except KeyError as error:
+    except engine.ScreenGone as error:
         failed("menus", error)
         state, said = None, "END " + translate(context.language, UPDATED)
     except Exception as error:  # whatever it is, the citizen gets a sentence and the log its kind
@@ -89,6 +88,17 @@ def _turn(to: House, hop: Hop, claim: Claim) -> str:
         return _goodbye(RECEIVED if context.acted else SORRY)
 
 
+def _context(to: House, hop: Hop, claim: Claim) -> Context:
+    return Context(
+        phone=hop.phone,
+        hop=claim.hop,
+        state=State(),
+        database=to.database,
+        contacts=to.contacts,
+        registry=to.registry,
+    )
+
+
 def _step(context: Context, hop: Hop, claim: Claim) -> engine.Reply:
     if claim.state is not None:
         context.state = State.from_bytes(claim.state)
@@ -96,17 +106,9 @@ def _step(context: Context, hop: Hop, claim: Claim) -> engine.Reply:
         reply = engine.step(BOOK, context, claim.typed)
     else:
         here = "dialled"
-        _greet(context)
         reply = engine.start(BOOK, context, dialled_ahead(context.contacts.ussd_code, hop))
     SCREENS.labels(here, context.state.trail[-1]).inc()
     return reply
-
-
-def _greet(context: Context) -> None:
-    """What the first screen needs to know: the phone's language, and whether an operator has something to say."""
-    with context.reading() as session:
-        context.state.language = phones.language_of(session, context.phone) or ENGLISH
-        context.state.notices = notices.current(session)
 
 
 def dialled_ahead(ussd_code: str, hop: Hop) -> list[str]:

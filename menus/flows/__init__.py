@@ -1,8 +1,6 @@
 """The flows, and the book that they make together."""
 
 from menus.engine import Book
-from menus.flows import applications, help, home
+from menus.flows import help, home
 
-BOOK = Book(home=home.home, help=help.topics)
-
-__all__ = ["BOOK", "applications", "help", "home"]
+BOOK = Book(home=home.home, help=help.topics, first=home.greet)

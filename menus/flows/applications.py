@@ -56,23 +56,21 @@ def facts(c: Context) -> Fields:
         "stage": translate(c.language, _("{stage}, {since}"), stage=told.stage, since=told.since),
         "place": translate(c.language, _("Place: {place}"), place=told.place) if told.place else "",
         "next": told.next,
-        "note": translate(c.language, _("{agency}: {note}"), agency=told.agency, note=told.note)
-        if told.note
-        else "",
+        "note": translate(c.language, _("{agency}: {note}"), agency=told.agency, note=told.note) if told.note else "",
     }
 
 
-@menu(
-    _("{service}\n{stage}\n{place}\n{next}\n{note}"),
-    fields=facts,
-    longest={
-        "service": "W" * 32,
-        "stage": "W" * 34 + ", 30 Sep 2026",
-        "place": "Mahali: " + "W" * 60,
-        "next": "W" * 52,
-        "note": "W" * 24 + ": " + "W" * 300,
-    },
-)
+STANDING: Final = _("{service}\n{stage}\n{place}\n{next}\n{note}")
+LONGEST: Final = {
+    "service": "W" * 32,
+    "stage": "W" * 34 + ", 30 Sep 2026",
+    "place": "Mahali: " + "W" * 60,
+    "next": "W" * 52,
+    "note": "W" * 24 + ": " + "W" * 300,
+}
+
+
+@menu(STANDING, fields=facts, longest=LONGEST)
 def standing(c: Context) -> Iterator[Option]:
     """Where an application stands; the words are the agency's."""
     yield Option(_("Send me this by SMS"), sent, does=send)

@@ -25,6 +25,7 @@ def topics(c: Context) -> Iterator[Option]:
     """What there is help with."""
     yield Option(_("Call or write to us"), people)
     yield Option(_("Check a reference"), checking)
+    yield Option(_("Account and password"), accounts)
     yield Option(_("SMS words"), sms_words)
     yield Option(_("SMS alerts"), alerts)
     yield Option(_("What needs the portal"), portal)
@@ -53,8 +54,20 @@ def checking(c: Context) -> tuple[Option, ...]:
 
 @menu(
     _(
+        "Register with your ID: dial {code}, Register. Password forgotten: Sign in, I forgot my password; "
+        "a code comes by SMS. New number: a Huduma Centre helps."
+    ),
+    fields=contacts,
+)
+def accounts(c: Context) -> tuple[Option, ...]:
+    """How accounts work on this phone."""
+    return ()
+
+
+@menu(
+    _(
         "Text to {sms}:\nyour reference: its status\nHELP: how to use this\n"
-        "STOP: no alerts\nSTART: alerts again\nLANG EN or LANG SW: language"
+        "STOP: no alerts\nSTART: alerts again\nLANG EN or LANG SW: language\nEMAIL and an address: e-mail"
     ),
     fields=contacts,
 )

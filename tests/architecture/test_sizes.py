@@ -24,9 +24,7 @@ def length(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
 
 def functions(source: str) -> dict[str, int]:
     """The lines of each function, from its `def` to its last statement."""
-    nodes = [
-        node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
-    ]
+    nodes = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
     return {f"{node.name}:{node.lineno}": length(node) for node in nodes}
 
 

@@ -78,9 +78,7 @@ def _record(place: Installation, number: int) -> str:
 def _waits(place: Installation, commits: dict[str, datetime]) -> list[float]:
     with place.house.database.reading() as session:
         accepted = {row.key: row.accepted_at for row in session.execute(select(Message.key, Message.accepted_at))}
-    return sorted(
-        (accepted[key] - commit).total_seconds() if accepted[key] else inf for key, commit in commits.items()
-    )
+    return sorted((accepted[key] - commit).total_seconds() if accepted[key] else inf for key, commit in commits.items())
 
 
 def _drain(place: Installation) -> None:

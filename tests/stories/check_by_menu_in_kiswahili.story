@@ -4,13 +4,17 @@ phone 0711000001
 dial *222#
   | Welcome to eCitizen
   | 1. Check a reference
-  | 2. Help
-  | 3. Kiswahili
-> 3
+  | 2. Register
+  | 3. Sign in
+  | 4. Help
+  | 5. Kiswahili
+> 5
   | Karibu eCitizen
   | 1. Angalia kumbukumbu
-  | 2. Msaada
-  | 3. English
+  | 2. Jisajili
+  | 3. Ingia
+  | 4. Msaada
+  | 5. English
 > 1
   | Weka nambari yako ya kumbukumbu
   | 0. Rudi
@@ -28,10 +32,14 @@ dial *222#
 dial *222#
   | Karibu eCitizen
   | 1. Angalia kumbukumbu
-  | 2. Msaada
-  | 3. English
-> 3
+  | 2. Jisajili
+  | 3. Ingia
+  | 4. Msaada
+  | 5. English
+> 5
   | Welcome to eCitizen
   | 1. Check a reference
-  | 2. Help
-  | 3. Kiswahili
+  | 2. Register
+  | 3. Sign in
+  | 4. Help
+  | 5. Kiswahili

@@ -14,8 +14,10 @@ dial *222*1*102030405060#
 > 0
   | Welcome to eCitizen
   | 1. Check a reference
-  | 2. Help
-  | 3. Kiswahili
+  | 2. Register
+  | 3. Sign in
+  | 4. Help
+  | 5. Kiswahili
 dial *222# with 1*102030405060
   | Passport renewal, 34 pages
   | Ready for collection, 23 Nov 2026

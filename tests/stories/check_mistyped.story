@@ -4,20 +4,26 @@ phone 0700000001
 dial *222#
   | Welcome to eCitizen
   | 1. Check a reference
-  | 2. Help
-  | 3. Kiswahili
+  | 2. Register
+  | 3. Sign in
+  | 4. Help
+  | 5. Kiswahili
 > 7
-  | Please answer with a number from 1 to 3.
+  | Please answer with a number from 1 to 5.
   | Welcome to eCitizen
   | 1. Check a reference
-  | 2. Help
-  | 3. Kiswahili
+  | 2. Register
+  | 3. Sign in
+  | 4. Help
+  | 5. Kiswahili
 > one
-  | Please answer with a number from 1 to 3.
+  | Please answer with a number from 1 to 5.
   | Welcome to eCitizen
   | 1. Check a reference
-  | 2. Help
-  | 3. Kiswahili
+  | 2. Register
+  | 3. Sign in
+  | 4. Help
+  | 5. Kiswahili
 > 1
   | Enter your reference number
   | 0. Back
@@ -38,9 +44,10 @@ dial *222#
   | Help with eCitizen
   | 1. Call or write to us
   | 2. Check a reference
-  | 3. SMS words
-  | 4. SMS alerts
-  | 5. What needs the portal
+  | 3. Account and password
+  | 4. SMS words
+  | 5. SMS alerts
+  | 6. What needs the portal
   | 0. Back
 > 0
   | Enter your reference number

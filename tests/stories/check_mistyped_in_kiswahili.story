@@ -5,14 +5,18 @@ speaks sw
 dial *222#
   | Karibu eCitizen
   | 1. Angalia kumbukumbu
-  | 2. Msaada
-  | 3. English
+  | 2. Jisajili
+  | 3. Ingia
+  | 4. Msaada
+  | 5. English
 > 8
-  | Tafadhali jibu kwa nambari kutoka 1 hadi 3.
+  | Tafadhali jibu kwa nambari 1 hadi 5.
   | Karibu eCitizen
   | 1. Angalia kumbukumbu
-  | 2. Msaada
-  | 3. English
+  | 2. Jisajili
+  | 3. Ingia
+  | 4. Msaada
+  | 5. English
 > 1
   | Weka nambari yako ya kumbukumbu
   | 0. Rudi
@@ -33,9 +37,10 @@ dial *222#
   | Msaada wa eCitizen
   | 1. Piga simu au andika
   | 2. Angalia kumbukumbu
-  | 3. Maneno ya SMS
-  | 4. Arifa za SMS
-  | 5. Huduma za tovuti pekee
+  | 3. Akaunti na nenosiri
+  | 4. Maneno ya SMS
+  | 5. Arifa za SMS
+  | 6. Huduma za tovuti pekee
   | 0. Rudi
 > 0
   | Weka nambari yako ya kumbukumbu

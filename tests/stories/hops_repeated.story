@@ -4,13 +4,17 @@ phone 0700000001
 dial *222#
   | Welcome to eCitizen
   | 1. Check a reference
-  | 2. Help
-  | 3. Kiswahili
+  | 2. Register
+  | 3. Sign in
+  | 4. Help
+  | 5. Kiswahili
 again
   | Welcome to eCitizen
   | 1. Check a reference
-  | 2. Help
-  | 3. Kiswahili
+  | 2. Register
+  | 3. Sign in
+  | 4. Help
+  | 5. Kiswahili
 > 1
   | Enter your reference number
   | 0. Back

@@ -6,17 +6,23 @@ dial *222#
   | Payments are delayed today. Do not pay twice.
   | Welcome to eCitizen
   | 1. Check a reference
-  | 2. Help
-  | 3. Kiswahili
-> 3
+  | 2. Register
+  | 3. Sign in
+  | 4. Help
+  | 5. Kiswahili
+> 5
   | Malipo yamechelewa leo. Usilipe mara mbili.
   | Karibu eCitizen
   | 1. Angalia kumbukumbu
-  | 2. Msaada
-  | 3. English
+  | 2. Jisajili
+  | 3. Ingia
+  | 4. Msaada
+  | 5. English
 wait 5 hours
 dial *222#
   | Karibu eCitizen
   | 1. Angalia kumbukumbu
-  | 2. Msaada
-  | 3. English
+  | 2. Jisajili
+  | 3. Ingia
+  | 4. Msaada
+  | 5. English

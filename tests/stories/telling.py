@@ -1,16 +1,25 @@
 """Reading and telling a story: a transcript of what citizens type and see, run through the real callbacks.
 
-title of the story
-phone 0700000001                    whose phone it is from here on
-dial *222#                          (or: dial *222# with 1*1020, text that comes with it); what it shows follows, each line after `|`; the last one closed by `(end)`
-  | Welcome to eCitizen
-> 1                                 what is typed
-again                               the same hop once more, as a network may send it
-text hali 1020 3040 5060            an SMS to our short code; the SMS that come follow, each after `<`
-  < eCitizen 1020 3040 5060: ...
-agency dis moves 102030405060 to ready_for_collection, place Nyayo House, note Bring your ID
-report Success                      the network reports on the last SMS
-wait 61 minutes
+    title of the story
+    phone 0700000001                    whose phone it is from here on
+    dial *222#                          what it shows follows, each line after `|`, closed by `(end)`
+      | Welcome to eCitizen
+    dial *222# with 1*1020              the same, with text that the provider sends along
+    > 1                                 what is typed
+    again                               the same hop once more, as a network may send it
+    text hali 1020 3040 5060            an SMS to our short code; the SMS that come follow, each after `<`
+      < eCitizen 1020 3040 5060: ...
+    sms                                 nothing is done; the SMS that have come follow
+    agency dis moves 102030405060 to ready_for_collection, place Nyayo House, note Bring your ID
+    agency dis records passport-new-34 for 0700000001 as EPP1-AA11BB22
+    report Success                      the network reports on the last SMS
+    account of citizen 29000001 on 0700000001 with password 482915
+    the registry is down
+    wait 61 minutes
+    sweep                               the worker's round of things that are due
+
+A code that came by SMS or e-mail is written `{code}`, where it is seen and where it is typed; an e-mail follows
+after `@`. With STORIES=write in the environment a story is not judged but written anew, for its author to read.
 """
 
 import json
@@ -22,11 +31,16 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from flask.testing import FlaskClient
+from sqlalchemy import select
 
-from app.domain import messages, notices, phones
+from app.domain import accounts, messages, notices, passwords, phones
+from app.domain.applications import AccountType
+from app.domain.messages import Channel, Message
+from app.domain.people import Said
 from app.handset import Handset, Shown
 from app.house import House
 from app.msisdn import read_msisdn
+from app.providers.registry import HttpRegistry
 from app.worker import Worker
 from tests.conftest import CALLBACK_KEY, Clock
 
@@ -62,6 +76,7 @@ class Teller:
         self.handsets: dict[str, Handset] = {}
         self.seen: dict[str, int] = {}
         self.keys: dict[str, str] = {}
+        self.code = "no code"
         self.take("0700000001")
 
     def tell(self, does: str) -> list[str]:
@@ -92,7 +107,7 @@ class Teller:
         return iter(())
 
     def answer(self, typed: str) -> Iterator[str]:
-        yield from self.shown(self.phone.answer(typed or ""))
+        yield from self.shown(self.phone.answer((typed or "").replace("{code}", self.code)))
 
     def again(self) -> Iterator[str]:
         yield from self.shown(self.phone.again())
@@ -104,7 +119,7 @@ class Teller:
         yield from self.sms()
 
     def text(self, message: str | None) -> Iterator[str]:
-        assert self.phone.text(message or "") == 200
+        assert self.phone.text((message or "").replace("{code}", self.code)) == 200
         return self.sms()
 
     def sms(self) -> Iterator[str]:
@@ -115,12 +130,38 @@ class Teller:
             for message, body in messages.to_phone(session, number, after=self.seen.get(number, 0)):
                 self.seen[number] = message.id
                 self.last = message.provider_id
-                yield f"< {body}"
+                yield f"< {self.heard(body)}"
+        yield from self.emails()
+
+    def emails(self) -> Iterator[str]:
+        """The e-mails that went out, whoever they are for."""
+        with self.house.database.reading() as session:
+            sent = select(Message).where(Message.channel == Channel.EMAIL, Message.id > self.seen.get("@", 0))
+            for message in session.scalars(sent.order_by(Message.id)):
+                self.seen["@"] = message.id
+                address, subject, body = (
+                    self.house.keys.open_text(sealed or b"", message.sealed_at(column))
+                    for column, sealed in (
+                        ("address", message.address_sealed),
+                        ("subject", message.subject_sealed),
+                        ("body", message.body_sealed),
+                    )
+                )
+                yield f"@ {address}: {subject}"
+                yield from (f"@ {line}" for line in self.heard(body).splitlines() if line)
+
+    def heard(self, body: str) -> str:
+        """A message with its code, if it has one, kept for an answer and written {code}."""
+        found = re.search(r"(?:code is|msimbo wako ni) ([0-9]{6})", body)
+        if found:
+            self.code = found[1]
+        return body.replace(self.code, "{code}")
 
     def deliver(self) -> None:
-        for claimed in iter(self.worker._claim, []):
-            for each in claimed:
-                self.worker._send_and_free(each)
+        """Let the worker send until nothing is due."""
+        while started := self.worker.turn():
+            for each in started:
+                each.result()
 
     def silent(self) -> Iterator[str]:
         return self.sms()
@@ -148,6 +189,29 @@ class Teller:
         answer = self.api(agency, "/api/v1/applications", body)
         assert answer.status_code == 201, answer.get_json()
         yield from self.sms()
+
+    def account(self, kind: str, number: str, phone: str, password: str) -> Iterator[str]:
+        """An account from earlier days."""
+        person = self.house.registry.look_up(AccountType(kind), number)
+        assert person is not None
+        account_id, holder = accounts.new_id(), read_msisdn(phone) or phone
+        said = Said(person.first_name, str(person.born.year))
+        kept = passwords.hashed(self.house.keys, account_id, password)
+        with self.house.database.transaction() as session:
+            accounts.open_account(
+                session, account_id, AccountType(kind), number, said=said, phone=holder, password_hash=kept
+            )
+        return iter(())
+
+    def registry_down(self) -> Iterator[str]:
+        """From here on the registry's host does not answer."""
+        self.house.registry._register = HttpRegistry("http://127.0.0.1:9")  # type: ignore[attr-defined]
+        return iter(())
+
+    def sweep(self) -> Iterator[str]:
+        """The worker's round of things that are due."""
+        self.worker.sweep()
+        return self.sms()
 
     def speaks(self, language: str) -> Iterator[str]:
         with self.house.database.transaction() as session:
@@ -178,4 +242,7 @@ class Teller:
         r"agency (\w+) moves (\S+) to (\w+)(?:, (.*))?": move,
         r"agency (\w+) records (\S+) for (\S+) as (\S+)(?: and (\S+@\S+))?": record,
         r"speaks (\w+)": speaks,
+        r"account of (\w+) (\S+) on (\S+) with password (\d+)": account,
+        r"the registry is down": registry_down,
+        r"sweep": sweep,
     }

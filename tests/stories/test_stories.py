@@ -14,9 +14,7 @@ STORIES = sorted(Path(__file__).parent.glob("*.story"))
 
 
 @pytest.mark.parametrize("story", STORIES, ids=lambda file: file.stem)
-def test_story(
-    story: Path, house: House, client: FlaskClient, clock: Clock, agency_key: Callable[[str], str]
-) -> None:
+def test_story(story: Path, house: House, client: FlaskClient, clock: Clock, agency_key: Callable[[str], str]) -> None:
     with house.database.transaction() as session:
         samples.load(session, house.contacts)
     teller = Teller(house, client, clock, agency_key)

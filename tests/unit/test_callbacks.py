@@ -27,9 +27,7 @@ PARSERS: dict[Family, Parser] = {
     "opt_outs": parse_opt_out,
 }
 EVERY = [
-    pytest.param(parser, payload, id=payload.name)
-    for family, parser in PARSERS.items()
-    for payload in payloads(family)
+    pytest.param(parser, payload, id=payload.name) for family, parser in PARSERS.items() for payload in payloads(family)
 ]
 FIELDS = [
     "sessionId", "phoneNumber", "serviceCode", "networkCode", "text", "status", "hopsCount", "durationInMillis",

@@ -1,6 +1,7 @@
 """The engine, on a small book of its own: the keys of every screen, pages, refusals, and text dialled ahead."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -10,10 +11,12 @@ from app import gsm
 from app.db import Database
 from app.domain.effects import Effect
 from app.domain.wording import Contacts
+from app.house import IdentityRegistry
+from app.providers.registry import NoRegister
 from app.seal import Keyring
 from menus import engine
 from menus.context import Context, Draft, State
-from menus.engine import Book, Reply
+from menus.engine import Book, Reply, ScreenGone
 from menus.notation import SCREENS, Fields, Option, Rejected, Screen, ask, choose, end, menu
 
 LINES = [f"Line {number} of the long page says this much." for number in range(1, 12)]
@@ -40,7 +43,15 @@ def c() -> Iterator[Context]:
     contacts = Contacts(ussd_code="*222#", sms_code="22222", phone="1919", email="help@example.com")
     database = Database("sqlite://", Keyring(["the key of this test, 32 characters"]))
     Effect.metadata.create_all(database.engine, tables=[Effect.metadata.tables["effects"]])
-    yield Context(phone="+254700000001", hop="hop", state=State(), database=database, contacts=contacts)
+    registry = IdentityRegistry(NoRegister())
+    yield Context(
+        phone="+254700000001",
+        hop="hop",
+        state=State(),
+        database=database,
+        contacts=contacts,
+        registry=registry,
+    )
     database.close()
 
 
@@ -90,7 +101,7 @@ def written() -> Book:  # noqa: C901 (eight screens of a line or two each)
     def topics(c: Context) -> tuple[Option, ...]:
         return ()
 
-    return Book(home=home, help=topics)
+    return Book(home=home, help=topics, first=lambda c: home)
 
 
 def a_name(typed: str) -> str:
@@ -108,9 +119,14 @@ def walked(book: Book, c: Context, *typed: str) -> Reply:
     reply = engine.start(book, c, [])
     for each in typed:
         assert reply.state is not None, f"the session was over before {each}"
-        c.state, c.acted = State.from_bytes(reply.state.to_bytes()), False
+        next_hop(c, State.from_bytes(reply.state.to_bytes()))
         reply = engine.step(book, c, each)
     return reply
+
+
+def next_hop(c: Context, state: State) -> None:
+    """What a context is at the beginning of every hop."""
+    c.state, c.acted, c.settled, c.above = state, False, False, ""
 
 
 def shown(reply: Reply) -> list[str]:
@@ -155,14 +171,48 @@ def test_a_screen_that_led_here_is_gone_back_to_not_piled_up(book: Book, c: Cont
     assert c.state.trail == ["test_engine.home", "test_engine.name", "test_engine.greeting"]
 
 
+def test_a_phone_is_greeted_with_what_awaits_it_and_back_leads_home(book: Book, c: Context) -> None:
+    awaited = replace(book, first=lambda c: SCREENS["test_engine.password"])
+    assert shown(engine.start(awaited, c, [])) == ["Your password", "0. Back"]
+    assert shown(engine.step(awaited, c, "0"))[0] == "Welcome"
+    assert shown(engine.start(awaited, c, ["1", "Asha"]))[0] == "Hello Asha"
+
+
+@pytest.mark.parametrize("way_back", [True, False])
+def test_an_effect_closes_the_way_back_unless_it_is_kept(book: Book, c: Context, way_back: bool) -> None:
+    @ask("Tell", parse=a_name)
+    def telling(c: Context, given: str) -> Screen:
+        c.once("tell", lambda session: given, way_back=way_back)
+        return SCREENS["test_engine.greeting"]
+
+    c.state.trail = [book.home.name, telling.name]
+    engine.step(book, c, "Asha")
+    assert c.acted
+    assert c.state.trail == [book.home.name, *([telling.name] if way_back else []), "test_engine.greeting"]
+
+
+def test_what_is_said_stands_above_the_next_screen_and_only_there(book: Book, c: Context) -> None:
+    @ask("Tell", parse=a_name)
+    def saying(c: Context, given: str) -> Screen:
+        c.say("{name} is known.", name=given)
+        return SCREENS["test_engine.name"]
+
+    c.state.trail = [book.home.name, saying.name]
+    said = engine.step(book, c, "Asha")
+    assert shown(said) == ["Asha is known.", "What is your name?", "0. Back"]
+    assert said.state is not None
+    next_hop(c, said.state)
+    assert shown(engine.step(book, c, "Njeri"))[0] == "Hello Njeri"
+
+
 def test_a_state_comes_back_from_the_session_as_it_went(c: Context) -> None:
     state = State(["a", "b"], page=-1, refusals=2, language="sw", notices={"en": "“x”"}, draft=Draft("1020"))
     assert State.from_bytes(state.to_bytes()) == state
 
 
-def test_a_screen_that_is_no_more_is_a_key_error(book: Book, c: Context) -> None:
+def test_a_screen_that_is_no_more_is_gone(book: Book, c: Context) -> None:
     c.state.trail = ["registration.gone"]
-    with pytest.raises(KeyError):
+    with pytest.raises(ScreenGone):
         engine.step(book, c, "1")
 
 
@@ -324,8 +374,7 @@ def test_whatever_is_typed_can_be_written_back(typed: str) -> None:
 
 
 INPUTS = st.lists(
-    st.sampled_from(["0", "00", "98", "99", "1", "2", "3", "4", "5", "6", "x", "", "*", "Asha"])
-    | st.text(max_size=9),
+    st.sampled_from(["0", "00", "98", "99", "1", "2", "3", "4", "5", "6", "x", "", "*", "Asha"]) | st.text(max_size=9),
     max_size=40,
 )
 
@@ -338,7 +387,7 @@ def test_whatever_is_typed_a_screen_is_shown_that_leads_home(book: Book, c: Cont
     for each in typed:
         if reply.state is None:
             break
-        c.acted = False
+        next_hop(c, reply.state)
         reply = engine.step(book, c, each)
         assert reply.wire.startswith(("CON ", "END "))
         assert gsm.fits(reply.wire)
@@ -346,5 +395,5 @@ def test_whatever_is_typed_a_screen_is_shown_that_leads_home(book: Book, c: Cont
         assert len(c.state.trail) == len(set(c.state.trail))
         assert State.from_bytes(c.state.to_bytes()) == c.state
     if reply.state is not None:
-        c.acted = False
+        next_hop(c, reply.state)
         assert shown(engine.step(book, c, "00"))[0] == "Welcome"

@@ -229,9 +229,7 @@ def test_a_copy_that_waits_takes_over_from_a_crash(
     assert sessions.claim(session_id, PHONE, "").verdict is Verdict.NEW
 
 
-def test_a_late_owner_is_fenced(
-    sessions: SealedSessions, session_id: str, short_lease: Callable[[], None]
-) -> None:
+def test_a_late_owner_is_fenced(sessions: SealedSessions, session_id: str, short_lease: Callable[[], None]) -> None:
     dialled(sessions, session_id, "")
     late = sessions.claim(session_id, PHONE, "1")
     short_lease()

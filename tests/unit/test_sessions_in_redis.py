@@ -87,9 +87,7 @@ def test_a_session_is_one_key_in_one_slot(sessions: RedisSessions, redis: Redis,
     assert len(key) == len("u:{}") + 22
 
 
-def test_nothing_typed_shown_or_named_reaches_redis(
-    sessions: RedisSessions, redis: Redis, session_id: str
-) -> None:
+def test_nothing_typed_shown_or_named_reaches_redis(sessions: RedisSessions, redis: Redis, session_id: str) -> None:
     with redis.monitor() as monitor:  # type: ignore[no-untyped-call]
         dialled(sessions, session_id, "", "1", "1*Secret.Word", "1*Secret.Word*12345678", ends=True)
         sessions.claim(session_id, PHONE, "1*Secret.Word")

@@ -27,9 +27,7 @@ SOUND: dict[str, dict[str, str]] = {
 """One request for each URL, as the provider sends it."""
 
 
-def post(
-    client: FlaskClient, url: str, form: Mapping[str, str] | bytes, *, key: str = CALLBACK_KEY
-) -> TestResponse:
+def post(client: FlaskClient, url: str, form: Mapping[str, str] | bytes, *, key: str = CALLBACK_KEY) -> TestResponse:
     body = form if isinstance(form, bytes) else urlencode(form).encode()
     return client.post(f"/at/{key}/{url}", data=body, content_type=FORM)
 

@@ -92,9 +92,7 @@ def test_an_application_is_moved_and_its_phone_told(house: House, dis: Agency) -
     assert alerts(house, REFERENCE) == 3
     with house.database.reading() as session:
         events = session.scalars(select(AuditEvent).where(AuditEvent.subject == REFERENCE)).all()
-    assert [(each.actor, each.details["version"]) for each in events] == [
-        ("agency:dis", f"{n}") for n in (1, 2, 3)
-    ]
+    assert [(each.actor, each.details["version"]) for each in events] == [("agency:dis", f"{n}") for n in (1, 2, 3)]
 
 
 def test_each_move_of_the_table_and_no_other(dis: Agency) -> None:

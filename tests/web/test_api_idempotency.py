@@ -24,9 +24,7 @@ BATCH = f"{APPLICATIONS}/status"
 COPIES = 50
 
 
-def at_once(
-    agency: Agency, send: Callable[[Agency, int], TestResponse], copies: int = COPIES
-) -> list[TestResponse]:
+def at_once(agency: Agency, send: Callable[[Agency, int], TestResponse], copies: int = COPIES) -> list[TestResponse]:
     """What each of many senders is answered when all send together."""
     with ThreadPoolExecutor(copies) as senders:
         return list(senders.map(lambda n: send(agency.twin(), n), range(copies)))
@@ -149,9 +147,7 @@ def test_fifty_different_requests_for_one_move_make_it_once(house: House, dis: A
 def test_two_that_record_the_same_reference_at_once(house: House, dis: Agency) -> None:
     answers = at_once(dis, lambda agency, _: agency.post(APPLICATIONS, NEW | {"reference": REFERENCE}), copies=20)
     assert sorted(each.status_code for each in answers) == [201] + [409] * 19
-    assert {each.get_json()["errors"][0]["pointer"] for each in answers if each.status_code == 409} == {
-        "/reference"
-    }
+    assert {each.get_json()["errors"][0]["pointer"] for each in answers if each.status_code == 409} == {"/reference"}
     assert (recorded(house), alerts(house, REFERENCE)) == (1, 1)
 
 
@@ -159,9 +155,7 @@ def test_copies_of_a_batch_at_once_do_each_change_once(house: House, dis: Agency
     changes = [{"reference": f"EPP1-0000{n}", "status": "processing"} for n in range(6)] * 2
     for each in changes[:6]:
         dis.record(reference=each["reference"])
-    answers = at_once(
-        dis, lambda agency, _: agency.post(BATCH, {"changes": changes}, idempotency_key="k1"), copies=8
-    )
+    answers = at_once(dis, lambda agency, _: agency.post(BATCH, {"changes": changes}, idempotency_key="k1"), copies=8)
     assert {each.status_code for each in answers} == {200}
     assert len({each.data for each in answers}) == 1
     assert [each["code"] for each in answers[0].get_json()["results"]] == [200] * 6 + [409] * 6

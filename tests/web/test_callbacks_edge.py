@@ -183,9 +183,7 @@ def test_a_field_twice_is_refused_and_nothing_of_it_repeated(elsewhere: FlaskCli
 
 def test_whatever_is_typed_the_phone_shows_a_screen(client: FlaskClient, session: str) -> None:
     for number, typed in enumerate(ODD_TEXTS):
-        form = (
-            f"sessionId={session}{number}&phoneNumber=%2B254722000333&serviceCode=%2A222%23&text={typed}".encode()
-        )
+        form = f"sessionId={session}{number}&phoneNumber=%2B254722000333&serviceCode=%2A222%23&text={typed}".encode()
         first = shown(post(client, "ussd", form))
         assert first.startswith("CON "), typed
         assert shown(post(client, "ussd", form)) == first, typed
@@ -234,16 +232,12 @@ def test_an_sms_without_text_or_date_is_taken(client: FlaskClient, house: House)
 
 
 NAMES = st.sampled_from(sorted({field for form in SOUND.values() for field in form} | {"failureReason", "x", ""}))
-VALUES = st.text(max_size=60) | st.sampled_from(
-    ["", CITIZEN, "0722000333", "1", f"1*{REFERENCE}", "*222#", "Failed"]
-)
+VALUES = st.text(max_size=60) | st.sampled_from(["", CITIZEN, "0722000333", "1", f"1*{REFERENCE}", "*222#", "Failed"])
 ODD_FORMS = st.tuples(st.sampled_from(URLS), st.lists(st.tuples(NAMES, VALUES)))
 NEARLY_RIGHT = st.sampled_from(URLS).flatmap(
     lambda url: st.tuples(
         st.just(url),
-        st.dictionaries(st.sampled_from(sorted(SOUND[url])), VALUES).map(
-            lambda odd: [*(SOUND[url] | odd).items()]
-        ),
+        st.dictionaries(st.sampled_from(sorted(SOUND[url])), VALUES).map(lambda odd: [*(SOUND[url] | odd).items()]),
     )
 )
 NOISE = st.tuples(st.sampled_from(URLS), st.binary(max_size=200))

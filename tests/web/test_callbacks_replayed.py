@@ -196,9 +196,7 @@ def test_delivery_reports(house: House, client: FlaskClient, subtests: pytest.Su
             status = payload.reads.get("status", "failed")
             told = State.DELIVERED if status == "delivered" else State.FAILED
             assert states(house) == [State.ACCEPTED if status in on_the_way or name == "None" else told]
-            opted_out = (
-                "phoneNumber" in payload.body.decode() and payload.reads.get("failure") == "UserInBlacklist"
-            )
+            opted_out = "phoneNumber" in payload.body.decode() and payload.reads.get("failure") == "UserInBlacklist"
             assert alerts(house, "+254711000001") is not opted_out
 
 

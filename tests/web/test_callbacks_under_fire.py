@@ -120,18 +120,14 @@ def test_text_dialled_ahead_sends_nothing(
 
 
 def test_an_odd_code_leads_to_a_screen(client: FlaskClient, session: str) -> None:
-    for number, code in enumerate(
-        ["*222*#", "*222**#", "*2221#", "*222*9#", "*222*1*1*1#", "*384*1#", "", "#", "222"]
-    ):
+    for number, code in enumerate(["*222*#", "*222**#", "*2221#", "*222*9#", "*222*1*1*1#", "*384*1#", "", "#", "222"]):
         assert hop(client, "", session=f"{session}{number}", code=code).startswith("CON "), code
 
 
 # While everything is broken
 
 
-def test_redis_stops_and_the_phone_is_told_within_two_seconds(
-    tmp_path: Path, database_url: str, session: str
-) -> None:
+def test_redis_stops_and_the_phone_is_told_within_two_seconds(tmp_path: Path, database_url: str, session: str) -> None:
     with redis_server(tmp_path) as url:
         house = House.of(settings(database_url=database_url, redis_url=url))
         client = create_app(house).test_client()
@@ -159,9 +155,7 @@ def test_a_redis_that_says_nothing_is_not_waited_for(tmp_path: Path, session: st
 def test_without_a_database_the_phone_is_told_and_the_provider_asked_to_repeat(
     redis_url: str, tmp_path: Path, session: str, kind: str
 ) -> None:
-    nowhere = {"sqlite": f"sqlite:///{tmp_path}/none/at.db", "postgresql": f"postgresql://x@/x?host={tmp_path}"}[
-        kind
-    ]
+    nowhere = {"sqlite": f"sqlite:///{tmp_path}/none/at.db", "postgresql": f"postgresql://x@/x?host={tmp_path}"}[kind]
     client = create_app(House.of(settings(database_url=nowhere, redis_url=redis_url))).test_client()
     started = time.monotonic()
     assert hop(client, "", session=session).startswith("END Sorry, eCitizen is busy.")

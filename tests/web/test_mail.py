@@ -63,9 +63,7 @@ def send(url: str, *, address: str = TO, subject: str = "Hali ya ombi", body: st
 
 def test_a_letter_arrives_as_it_was_written(server: Mailserver) -> None:
     body = "Habari Wanjikũ,\n.\n..mwanzo\nNamba: 4821 0067 3319 €\n"
-    assert send(server.url, subject="Ombi “tayari”", body=body) == Accepted(
-        message_id("k1", "ecitizen.example"), "", 1
-    )
+    assert send(server.url, subject="Ombi “tayari”", body=body) == Accepted(message_id("k1", "ecitizen.example"), "", 1)
     letter = server.letters[0]
     assert letter.get_content().replace("\r\n", "\n") == body
     assert (letter["Subject"], letter["To"], letter["From"]) == ("Ombi “tayari”", TO, SENDER)
@@ -115,9 +113,7 @@ def test_a_quarrel_at_the_farewell_changes_nothing(server: Mailserver, reply: st
 
 
 def test_nobody_there_or_nobody_speaking_is_certainly_not_sent() -> None:
-    assert send(f"smtp://127.0.0.1:{closed_port()}") == Refused(
-        "not sent", "ConnectionRefusedError", temporary=True
-    )
+    assert send(f"smtp://127.0.0.1:{closed_port()}") == Refused("not sent", "ConnectionRefusedError", temporary=True)
     before = monotonic()
     with silence() as port:
         assert send(f"smtp://127.0.0.1:{port}") == Refused("not sent", "SMTPServerDisconnected", temporary=True)

@@ -37,10 +37,7 @@ def operations() -> dict[tuple[str, str], dict[str, Any]]:
     """Each operation by its verb and path."""
     verbs = ("get", "post", "put", "patch", "delete")
     return {
-        (verb, path): told
-        for path, item in DOCUMENT["paths"].items()
-        for verb, told in item.items()
-        if verb in verbs
+        (verb, path): told for path, item in DOCUMENT["paths"].items() for verb, told in item.items() if verb in verbs
     }
 
 

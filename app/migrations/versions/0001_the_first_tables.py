@@ -12,6 +12,42 @@ depends_on = None
 def upgrade() -> None:
     """Go forward."""
     op.create_table(
+        "accounts",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column(
+            "account_type",
+            sa.Enum(
+                "citizen",
+                "resident",
+                "refugee",
+                "diplomat",
+                "foreigner",
+                name="accounttype",
+                native_enum=False,
+                length=24,
+            ),
+            nullable=False,
+        ),
+        sa.Column("applicant", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("number_sealed", sa.LargeBinary(), nullable=False),
+        sa.Column("said_sealed", sa.LargeBinary(), nullable=False),
+        sa.Column("phone", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("phone_sealed", sa.LargeBinary(), nullable=False),
+        sa.Column("new_phone_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("new_phone_from", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("email", sa.LargeBinary(length=32), nullable=True),
+        sa.Column("email_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("password_hash", sa.String(), nullable=False),
+        sa.Column("photo", sa.Enum("pending", "taken", name="photo", native_enum=False, length=24), nullable=False),
+        sa.Column("consent", sa.String(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_accounts")),
+        sa.UniqueConstraint("applicant", name=op.f("uq_accounts_applicant")),
+    )
+    op.create_index(op.f("ix_accounts_email"), "accounts", ["email"], unique=False)
+    op.create_index(op.f("ix_accounts_phone"), "accounts", ["phone"], unique=False)
+    op.create_table(
         "agencies",
         sa.Column("code", sa.String(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
@@ -41,6 +77,24 @@ def upgrade() -> None:
         sa.Column("details", sa.JSON(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_audit")),
     )
+    op.create_table(
+        "codes",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column(
+            "purpose", sa.Enum("reset", "email", "phone", name="purpose", native_enum=False, length=24), nullable=False
+        ),
+        sa.Column("asker", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("account_id", sa.String(), nullable=True),
+        sa.Column("code_sealed", sa.LargeBinary(), nullable=False),
+        sa.Column("target_sealed", sa.LargeBinary(), nullable=False),
+        sa.Column("tries", sa.Integer(), nullable=False),
+        sa.Column("sends", sa.Integer(), nullable=False),
+        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("used_at", sa.DateTime(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_codes")),
+    )
+    op.create_index(op.f("ix_codes_asker"), "codes", ["asker"], unique=False)
     op.create_table(
         "delivery_reports",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -75,9 +129,7 @@ def upgrade() -> None:
         "messages",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("key", sa.String(), nullable=False),
-        sa.Column(
-            "channel", sa.Enum("sms", "email", name="channel", native_enum=False, length=24), nullable=False
-        ),
+        sa.Column("channel", sa.Enum("sms", "email", name="channel", native_enum=False, length=24), nullable=False),
         sa.Column(
             "kind",
             sa.Enum("otp", "reply", "receipt", "notice", "alert", name="kind", native_enum=False, length=24),
@@ -107,12 +159,10 @@ def upgrade() -> None:
         ),
         sa.Column("epoch", sa.Integer(), nullable=False),
         sa.Column("attempt", sa.Integer(), nullable=False),
-        sa.Column("resends", sa.Integer(), nullable=False),
-        sa.Column("next_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("unknowns", sa.Integer(), nullable=False),
+        sa.Column("next_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("not_after", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("lease_until", sa.DateTime(timezone=True), nullable=True),
         sa.Column("attempted_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("unknown_since", sa.DateTime(timezone=True), nullable=True),
         sa.Column("provider_id", sa.String(), nullable=True),
         sa.Column("cost", sa.String(), nullable=True),
         sa.Column("parts", sa.Integer(), nullable=True),
@@ -125,8 +175,17 @@ def upgrade() -> None:
         sa.UniqueConstraint("key", name=op.f("uq_messages_key")),
         sa.UniqueConstraint("provider_id", name=op.f("uq_messages_provider_id")),
     )
-    op.create_index("ix_messages_recipient", "messages", ["recipient", "state"], unique=False)
-    op.create_index("ix_messages_waiting", "messages", ["state", "priority", "id"], unique=False)
+    op.create_index("ix_messages_claim", "messages", ["state", "channel", "priority", "next_at", "id"], unique=False)
+    op.create_index("ix_messages_recipient", "messages", ["recipient", "id"], unique=False)
+    op.create_index("ix_messages_sweep", "messages", ["state", "next_at"], unique=False)
+    op.create_index(
+        "ix_messages_unsettled",
+        "messages",
+        ["recipient", "id"],
+        unique=False,
+        sqlite_where=sa.text("accepted_at IS NULL AND final_at IS NULL"),
+        postgresql_where=sa.text("accepted_at IS NULL AND final_at IS NULL"),
+    )
     op.create_index(
         "one_alert_in_flight",
         "messages",
@@ -150,6 +209,17 @@ def upgrade() -> None:
         sa.Column("since", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("index", name=op.f("pk_phones")),
     )
+    op.create_table(
+        "sign_in_tries",
+        sa.Column("key", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("account_id", sa.String(), nullable=True),
+        sa.Column("count", sa.Integer(), nullable=False),
+        sa.Column("locked_until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_sign_in_tries")),
+    )
+    op.create_index(op.f("ix_sign_in_tries_account_id"), "sign_in_tries", ["account_id"], unique=False)
+    op.create_index(op.f("ix_sign_in_tries_at"), "sign_in_tries", ["at"], unique=False)
     op.create_table(
         "stages",
         sa.Column("family", sa.String(), nullable=False),
@@ -197,6 +267,15 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_api_keys")),
         sa.UniqueConstraint("digest", name=op.f("uq_api_keys_digest")),
     )
+    op.create_table(
+        "remembered_phones",
+        sa.Column("phone", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("account_id", sa.String(), nullable=False),
+        sa.Column("until", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["account_id"], ["accounts.id"], name=op.f("fk_remembered_phones_account_id_accounts")),
+        sa.PrimaryKeyConstraint("phone", name=op.f("pk_remembered_phones")),
+    )
+    op.create_index(op.f("ix_remembered_phones_account_id"), "remembered_phones", ["account_id"], unique=False)
     op.create_table(
         "services",
         sa.Column("code", sa.String(), nullable=False),
@@ -308,9 +387,7 @@ def upgrade() -> None:
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("actor", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["application_id"],
-            ["applications.id"],
-            name=op.f("fk_application_changes_application_id_applications"),
+            ["application_id"], ["applications.id"], name=op.f("fk_application_changes_application_id_applications")
         ),
         sa.PrimaryKeyConstraint("application_id", "version", name=op.f("pk_application_changes")),
     )
@@ -325,10 +402,15 @@ def downgrade() -> None:
     op.drop_table("applications")
     op.drop_index(op.f("ix_services_agency_code"), table_name="services")
     op.drop_table("services")
+    op.drop_index(op.f("ix_remembered_phones_account_id"), table_name="remembered_phones")
+    op.drop_table("remembered_phones")
     op.drop_table("api_keys")
     op.drop_index(op.f("ix_tallies_until"), table_name="tallies")
     op.drop_table("tallies")
     op.drop_table("stages")
+    op.drop_index(op.f("ix_sign_in_tries_at"), table_name="sign_in_tries")
+    op.drop_index(op.f("ix_sign_in_tries_account_id"), table_name="sign_in_tries")
+    op.drop_table("sign_in_tries")
     op.drop_table("phones")
     op.drop_table("notices")
     op.drop_index(
@@ -337,15 +419,27 @@ def downgrade() -> None:
         sqlite_where=sa.text("kind = 'alert' AND channel = 'sms' AND state IN ('attempting', 'unknown')"),
         postgresql_where=sa.text("kind = 'alert' AND channel = 'sms' AND state IN ('attempting', 'unknown')"),
     )
-    op.drop_index("ix_messages_waiting", table_name="messages")
+    op.drop_index(
+        "ix_messages_unsettled",
+        table_name="messages",
+        sqlite_where=sa.text("accepted_at IS NULL AND final_at IS NULL"),
+        postgresql_where=sa.text("accepted_at IS NULL AND final_at IS NULL"),
+    )
+    op.drop_index("ix_messages_sweep", table_name="messages")
     op.drop_index("ix_messages_recipient", table_name="messages")
+    op.drop_index("ix_messages_claim", table_name="messages")
     op.drop_table("messages")
     op.drop_index(op.f("ix_inbound_sender"), table_name="inbound")
     op.drop_table("inbound")
     op.drop_table("effects")
     op.drop_index(op.f("ix_delivery_reports_phone"), table_name="delivery_reports")
     op.drop_table("delivery_reports")
+    op.drop_index(op.f("ix_codes_asker"), table_name="codes")
+    op.drop_table("codes")
     op.drop_table("audit")
     op.drop_index(op.f("ix_api_calls_at"), table_name="api_calls")
     op.drop_table("api_calls")
     op.drop_table("agencies")
+    op.drop_index(op.f("ix_accounts_phone"), table_name="accounts")
+    op.drop_index(op.f("ix_accounts_email"), table_name="accounts")
+    op.drop_table("accounts")

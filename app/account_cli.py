@@ -1,0 +1,122 @@
+"""The commands of a Huduma clerk: `flask --app wsgi account ...`. Each is written down with the operator's name.
+
+What they print shows nothing whole that would let the reader pass for the holder.
+"""
+
+import click
+from flask.cli import AppGroup
+from sqlalchemy.orm import Session
+
+from app.commands import actor, house, refusals
+from app.domain import account_care, accounts, audit, casework, sign_in
+from app.domain.accounts import Account, Photo
+from app.domain.applications import AccountType
+from app.domain.errors import Invalid, NotAllowed, NotFound
+from app.domain.identity import read_id_number
+from app.msisdn import is_kenyan, read_msisdn
+from app.texts import ENGLISH, day
+
+account = AppGroup("account", help="Accounts, as a clerk at a desk helps their holders.")
+KINDS = click.Choice([*map(str, AccountType)])
+
+
+@account.command("find")
+@click.option("--type", "kind", type=KINDS, help="The kind of account, with --number.")
+@click.option("--number", help="The number of the document, with --type.")
+@click.option("--phone", help="The phone of the account; a household may have several.")
+@click.option("--reference", help="The reference of an application.")
+def find(kind: str | None, number: str | None, phone: str | None, reference: str | None) -> None:
+    """Print what is known of an account, masked, and whether a phone is locked out of it."""
+    with refusals(), house().database.transaction() as session:
+        by, found = _found(session, kind, number, phone, reference)
+        for each in found:
+            click.echo(_described(session, each))
+        for subject in [each.id for each in found] or ["nobody"]:
+            audit.record(session, actor=actor(), action="account.looked_up", subject=subject, by=by)
+    if not found:
+        raise click.ClickException("there is no such account")
+
+
+@account.command("photo")
+@click.argument("kind", metavar="TYPE", type=KINDS)
+@click.argument("number")
+def photo(kind: str, number: str) -> None:
+    """Write down that the photo of a person has been taken."""
+    with refusals(), house().database.transaction() as session:
+        holder = _holder(session, kind, number)
+        if holder.photo == Photo.TAKEN:
+            raise NotAllowed("the photo of this person is taken already")
+        accounts.take_photo(session, holder, actor=actor())
+    click.echo("the photo is taken")
+
+
+@account.command("unlock")
+@click.argument("kind", metavar="TYPE", type=KINDS)
+@click.argument("number")
+def unlock(kind: str, number: str) -> None:
+    """Let every phone that gave wrong passwords for an account try again."""
+    with refusals(), house().database.transaction() as session:
+        holder = _holder(session, kind, number)
+        sign_in.unlock(session, holder.id)
+        audit.record(session, actor=actor(), action="account.unlocked", subject=holder.id)
+    click.echo("every phone may try again")
+
+
+@account.command("phone")
+@click.argument("kind", metavar="TYPE", type=KINDS)
+@click.argument("number")
+@click.argument("new_phone", metavar="NEWPHONE")
+@click.confirmation_option(prompt="Have you seen this person and their document yourself?")
+def phone(kind: str, number: str, new_phone: str) -> None:
+    """Change the phone of an account at once. The old and the new one are told by SMS."""
+    here = house()
+    with refusals(), here.database.transaction() as session:
+        wanted, holder = _read_phone(new_phone), _holder(session, kind, number)
+        if not is_kenyan(wanted):
+            raise Invalid("a Kenyan number is wanted, such as 0712345678")
+        account_care.move_phone(session, holder, wanted, actor=actor(), contacts=here.contacts)
+    click.echo("the phone is changed; the old and the new one are told")
+
+
+def _found(
+    session: Session, kind: str | None, number: str | None, phone: str | None, reference: str | None
+) -> tuple[str, list[Account]]:
+    """By what was looked, and the accounts that it leads to."""
+    match kind, number, phone, reference:
+        case str(), str(), None, None:
+            held = accounts.by_document(session, AccountType(kind), read_id_number(AccountType(kind), number))
+            return "document", [held] if held else []
+        case None, None, str(), None:
+            return "phone", accounts.by_phone(session, _read_phone(phone))
+        case None, None, None, str():
+            application = casework.find(session, reference, agency=None)
+            held = accounts.by_applicant(session, application.applicant)
+            return "reference", [held] if held else []
+    raise Invalid("say whose: --type and --number, or --phone, or --reference")
+
+
+def _holder(session: Session, kind: str, number: str) -> Account:
+    """The account of a document, held for a change. Raises NotFound or Invalid."""
+    held = accounts.by_document(session, AccountType(kind), read_id_number(AccountType(kind), number))
+    if held is None:
+        raise NotFound("there is no such account")
+    return accounts.get(session, held.id, lock=True)
+
+
+def _read_phone(typed: str) -> str:
+    number = read_msisdn(typed)
+    if number is None:
+        raise Invalid("a phone number is wanted, such as 0712345678")
+    return number
+
+
+def _described(session: Session, held: Account) -> str:
+    planned = held.new_phone_from
+    rows = {
+        "type": held.account_type,
+        **account_care.facts(session, held.id, ENGLISH),
+        "photo": held.photo,
+        "locked": "a phone is locked out" if sign_in.is_locked(session, held.id) else "no",
+        "new phone": f"from {day(ENGLISH, planned)}" if planned else "none planned",
+    }
+    return "\n".join(f"{name:<10}{value}" for name, value in rows.items())

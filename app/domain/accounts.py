@@ -1,0 +1,298 @@
+"""Accounts: one for each person and kind of document, held by a phone, opened with a password."""
+
+import json
+import secrets
+from dataclasses import asdict
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Final
+
+from sqlalchemy import ForeignKey, LargeBinary, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from app.db import Base, keys, now
+from app.domain import audit, otp
+from app.domain.applications import AccountType, Application, applicant_index
+from app.domain.errors import NotFound, Taken
+from app.domain.people import Said
+from app.domain.phones import phone_index
+
+REMEMBERED: Final = timedelta(days=30)
+"""For how long a phone stays signed in, as on the portal."""
+PHONE_CHANGE_WAIT: Final = timedelta(days=1)
+"""Between the new number's code and its taking effect: time for the owner of the old one to object."""
+CONSENT: Final = "2026-11"
+"""Which words were agreed to (`menus/flows/registration.py`)."""
+
+
+class Photo(StrEnum):
+    """Whether the photo that eCitizen asks for has been taken; a feature phone cannot send one."""
+
+    PENDING = "pending"
+    TAKEN = "taken"
+
+
+class Account(Base):
+    """One person's account. What tells who the person is, is sealed."""
+
+    __tablename__ = "accounts"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    account_type: Mapped[AccountType]
+    applicant: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True)
+    number_sealed: Mapped[bytes]
+    said_sealed: Mapped[bytes]
+    phone: Mapped[bytes] = mapped_column(LargeBinary(32), index=True)
+    phone_sealed: Mapped[bytes]
+    new_phone_sealed: Mapped[bytes | None]
+    new_phone_from: Mapped[datetime | None]
+    email: Mapped[bytes | None] = mapped_column(LargeBinary(32), index=True)
+    email_sealed: Mapped[bytes | None]
+    password_hash: Mapped[str]
+    photo: Mapped[Photo]
+    consent: Mapped[str]
+    created_at: Mapped[datetime]
+    closed_at: Mapped[datetime | None]
+
+    def sealed_at(self, column: str) -> str:
+        """The place that a sealed column of this row is bound to."""
+        return f"accounts.{column}:{self.id}"
+
+
+class RememberedPhone(Base):
+    """A phone that stays signed in, for looking at one's applications only."""
+
+    __tablename__ = "remembered_phones"
+
+    phone: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
+    account_id: Mapped[str] = mapped_column(ForeignKey(Account.id), index=True)
+    until: Mapped[datetime]
+
+
+def new_id() -> str:
+    """A name for an account, before there is one: passwords are hashed under it."""
+    return secrets.token_hex(16)
+
+
+def open_account(
+    session: Session,
+    account_id: str,
+    account_type: AccountType,
+    number: str,
+    *,
+    said: Said,
+    phone: str,
+    password_hash: str,
+) -> Account:
+    """Open an account for somebody whom the registry has confirmed. Raises Taken when there is one."""
+    account = Account(
+        id=account_id,
+        account_type=account_type,
+        applicant=applicant_index(session, account_type, number),
+        phone=phone_index(session, phone),
+        password_hash=password_hash,
+        photo=Photo.PENDING,
+        consent=CONSENT,
+        created_at=now(session),
+    )
+    ring = keys(session)
+    account.number_sealed = ring.seal_text(number, account.sealed_at("number"))
+    account.said_sealed = ring.seal_text(json.dumps(asdict(said)), account.sealed_at("said"))
+    account.phone_sealed = ring.seal_text(phone, account.sealed_at("phone"))
+    try:
+        with session.begin_nested():
+            session.add(account)
+            session.flush()
+    except IntegrityError:
+        raise Taken("this person has an account") from None
+    _record(session, account, "account.opened")
+    return account
+
+
+def by_document(session: Session, account_type: AccountType, number: str) -> Account | None:
+    """The account of a person."""
+    return by_applicant(session, applicant_index(session, account_type, number))
+
+
+def by_applicant(session: Session, applicant: bytes) -> Account | None:
+    """The account of the person that an application is of."""
+    return session.scalar(select(Account).where(Account.applicant == applicant))
+
+
+def by_number(session: Session, number: str) -> list[Account]:
+    """The accounts that a number on a document may mean, of whatever kind the document is; the oldest first."""
+    wanted = [applicant_index(session, kind, number) for kind in AccountType]
+    query = select(Account).where(Account.applicant.in_(wanted)).order_by(Account.created_at, Account.id)
+    return list(session.scalars(query))
+
+
+def by_email(session: Session, address: str) -> Account | None:
+    """The account that a confirmed e-mail address belongs to."""
+    return session.scalar(select(Account).where(Account.email == email_index(session, address)))
+
+
+def by_phone(session: Session, number: str) -> list[Account]:
+    """The accounts that a phone holds, a household's maybe; the oldest first."""
+    index = phone_index(session, number)
+    return list(session.scalars(select(Account).where(Account.phone == index).order_by(Account.created_at, Account.id)))
+
+
+def get(session: Session, account_id: str, *, lock: bool = False) -> Account:
+    """An account by its id. Raises NotFound for one that is closed or never was."""
+    query = select(Account).where(Account.id == account_id, Account.closed_at.is_(None))
+    account = session.scalar(query.with_for_update() if lock else query)
+    if account is None:
+        raise NotFound("there is no such account")
+    return account
+
+
+def email_index(session: Session, address: str) -> bytes:
+    """The blind index of an e-mail address."""
+    return keys(session).digest("email", address.strip().lower())
+
+
+def number_of(session: Session, account: Account) -> str:
+    """The number of the document that the account stands on."""
+    return keys(session).open_text(account.number_sealed, account.sealed_at("number"))
+
+
+def said_of(session: Session, account: Account) -> Said:
+    """What the holder said at registration."""
+    return Said(**json.loads(keys(session).open_text(account.said_sealed, account.sealed_at("said"))))
+
+
+def phone_of(session: Session, account: Account) -> str:
+    """The phone that the account's codes and notices go to."""
+    return keys(session).open_text(account.phone_sealed, account.sealed_at("phone"))
+
+
+def email_of(session: Session, account: Account) -> str | None:
+    """The account's confirmed e-mail address."""
+    sealed = account.email_sealed
+    return keys(session).open_text(sealed, account.sealed_at("email")) if sealed else None
+
+
+def applications_of(session: Session, account: Account) -> list[Application]:
+    """Everything the person has applied for, live ones first, the newest first among them."""
+    found = session.scalars(select(Application).where(Application.applicant == account.applicant))
+    return sorted(found, key=lambda each: (each.is_over, -each.since.timestamp(), -each.id))
+
+
+def set_password(session: Session, account_id: str, password_hash: str) -> Account:
+    """Change the password; phones that stayed signed in are signed out. Raises NotFound.
+
+    Codes that were asked for before, and a phone change that waits, end too: a thief may have asked for them.
+    """
+    account = get(session, account_id, lock=True)
+    account.password_hash = password_hash
+    account.new_phone_sealed = account.new_phone_from = None
+    forget_phones(session, account_id)
+    otp.withdraw(session, account_id)
+    _record(session, account, "account.password_changed")
+    return account
+
+
+def set_email(session: Session, account_id: str, address: str) -> None:
+    """Take a confirmed e-mail address. Raises Taken when another account has it."""
+    account, holder = get(session, account_id, lock=True), by_email(session, address)
+    if holder is not None and holder.id != account_id:
+        raise Taken("this address belongs to another account")
+    account.email = email_index(session, address)
+    account.email_sealed = keys(session).seal_text(address, account.sealed_at("email"))
+    _record(session, account, "account.email_changed")
+
+
+def plan_phone_change(session: Session, account_id: str, number: str) -> Account:
+    """Change the phone a day from now, unless the owner objects until then."""
+    account = get(session, account_id, lock=True)
+    account.new_phone_sealed = keys(session).seal_text(number, account.sealed_at("new_phone"))
+    account.new_phone_from = now(session) + PHONE_CHANGE_WAIT
+    _record(session, account, "account.phone_change_planned")
+    return account
+
+
+def cancel_phone_change(session: Session, account_id: str) -> None:
+    """Leave the phone as it is."""
+    account = get(session, account_id, lock=True)
+    account.new_phone_sealed = account.new_phone_from = None
+    _record(session, account, "account.phone_change_cancelled")
+
+
+def change_phone(session: Session, account: Account, number: str, *, actor: str) -> None:
+    """The account's codes and notices go to another phone from now on."""
+    account.phone = phone_index(session, number)
+    account.phone_sealed = keys(session).seal_text(number, account.sealed_at("phone"))
+    account.new_phone_sealed = account.new_phone_from = None
+    forget_phones(session, account.id)
+    otp.withdraw(session, account.id)
+    _redirect_applications(session, account, number)
+    audit.record(session, actor=actor, action="account.phone_changed", subject=account.id)
+
+
+def due_phone_changes(session: Session) -> None:
+    """Carry out the changes whose day of waiting is over."""
+    due = select(Account).where(Account.new_phone_from <= now(session), Account.closed_at.is_(None))
+    for account in session.scalars(due.with_for_update(skip_locked=True)):
+        sealed = account.new_phone_sealed
+        if sealed is not None:
+            number = keys(session).open_text(sealed, account.sealed_at("new_phone"))
+            change_phone(session, account, number, actor="worker")
+
+
+def close(session: Session, account_id: str) -> None:
+    """Close an account: what is kept about the person goes, the applications stay with their agencies."""
+    account = get(session, account_id, lock=True)
+    _record(session, account, "account.closed")
+    forget_phones(session, account_id)
+    otp.withdraw(session, account_id)
+    nobody = keys(session).digest("closed", account_id)
+    account.applicant = account.phone = nobody
+    account.number_sealed = account.said_sealed = account.phone_sealed = b""
+    account.new_phone_sealed = account.new_phone_from = account.email = account.email_sealed = None
+    account.password_hash, account.closed_at = "", now(session)
+
+
+def remember(session: Session, account_id: str, number: str) -> None:
+    """Keep a phone signed in for 30 days."""
+    forget_phone(session, number)
+    until = now(session) + REMEMBERED
+    session.add(RememberedPhone(phone=phone_index(session, number), account_id=account_id, until=until))
+
+
+def remembered(session: Session, number: str) -> str | None:
+    """The account that this phone is signed in to."""
+    row = session.get(RememberedPhone, phone_index(session, number))
+    return row.account_id if row is not None and row.until > now(session) else None
+
+
+def forget_phone(session: Session, number: str) -> None:
+    """Sign this phone out."""
+    row = session.get(RememberedPhone, phone_index(session, number))
+    if row is not None:
+        session.delete(row)
+        session.flush()
+
+
+def forget_phones(session: Session, account_id: str) -> None:
+    """Sign every phone out of an account."""
+    for row in session.scalars(select(RememberedPhone).where(RememberedPhone.account_id == account_id)):
+        session.delete(row)
+    session.flush()
+
+
+def take_photo(session: Session, account: Account, *, actor: str) -> None:
+    """The photo was taken at a desk."""
+    account.photo = Photo.TAKEN
+    audit.record(session, actor=actor, action="account.photo_taken", subject=account.id)
+
+
+def _redirect_applications(session: Session, account: Account, number: str) -> None:
+    """The person's applications tell the new phone from now on."""
+    for application in session.scalars(select(Application).where(Application.applicant == account.applicant)):
+        application.phone_index = phone_index(session, number)
+        application.phone_sealed = keys(session).seal_text(number, application.sealed_at("phone"))
+
+
+def _record(session: Session, account: Account, action: str) -> None:
+    audit.record(session, actor="citizen", action=action, subject=account.id)

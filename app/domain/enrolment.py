@@ -1,0 +1,106 @@
+"""Enrolling a person: the registry's word, the account, the welcome."""
+
+from datetime import timedelta
+from enum import StrEnum
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from app.db import Database, now
+from app.domain import accounts, messages, people, tallies
+from app.domain.accounts import Account
+from app.domain.applications import AccountType
+from app.domain.errors import Taken
+from app.domain.messages import Kind
+from app.domain.people import Match, Registry, RegistryUnavailable, Said
+from app.domain.wording import Contacts
+from app.texts import NAIROBI, _, translate
+
+LOOK_UPS_A_DAY: Final = 5
+"""Look-ups in the registry that one phone may cause in a day (design law 7): they are paid for."""
+
+
+class Outcome(StrEnum):
+    """What came of asking the registry, as the citizen is to hear it."""
+
+    YES = "yes"
+    NO = "no"
+    MINOR = "minor"
+    DECEASED = "deceased"
+    TAKEN = "taken"
+    UNAVAILABLE = "unavailable"
+    TOO_OFTEN = "too often"
+
+
+def check(
+    database: Database, registry: Registry, account_type: AccountType, number: str, said: Said, phone: str
+) -> Outcome:
+    """Ask the registry about a person. Not inside a transaction: it is a network call of up to 3 s.
+
+    That somebody has an account is said only to who knows what is on the document.
+    """
+    with database.transaction() as session:
+        asked = tallies.count(session, "registry", phone, timedelta(days=1))
+        today = now(session).astimezone(NAIROBI).date()
+    if asked > LOOK_UPS_A_DAY:
+        return Outcome.TOO_OFTEN
+    try:
+        match = people.compare(said, registry.look_up(account_type, number), today=today)
+    except RegistryUnavailable:
+        with database.transaction() as session:
+            tallies.take_back(session, "registry", phone, timedelta(days=1))
+        return Outcome.UNAVAILABLE
+    if match == Match.YES:
+        with database.reading() as session:
+            return Outcome.TAKEN if accounts.by_document(session, account_type, number) else Outcome.YES
+    return Outcome(match)
+
+
+def enrol(
+    session: Session,
+    account_id: str,
+    account_type: AccountType,
+    number: str,
+    *,
+    said: Said,
+    phone: str,
+    password_hash: str,
+    language: str,
+    contacts: Contacts,
+) -> bool:
+    """Open the account and welcome its holder; False when another hop opened one meanwhile."""
+    try:
+        account = accounts.open_account(
+            session, account_id, account_type, number, said=said, phone=phone, password_hash=password_hash
+        )
+    except Taken:
+        return False
+    _welcome(session, account, said, phone, language, contacts)
+    return True
+
+
+def send_notice(session: Session, phone: str, language: str, hop: str) -> bool:
+    """Text the full privacy notice (Data Protection Act 2019, s. 29): what is kept, why, for how long, which rights."""
+    body = translate(
+        language,
+        _(
+            "eCitizen keeps the ID details you give, phone, e-mail and applications to serve you until you close "
+            "your account (Data Protection Act). The register of persons confirms them, agencies you apply to "
+            "see them, nobody else. See, correct or erase them: My account or a Huduma Centre. "
+            "Complaints: www.odpc.go.ke"
+        ),
+    )
+    return messages.queue_sms(session, key=f"privacy:{hop}", kind=Kind.RECEIPT, phone=phone, body=body)
+
+
+def _welcome(session: Session, account: Account, said: Said, phone: str, language: str, contacts: Contacts) -> None:
+    body = translate(
+        language,
+        _(
+            "Welcome to eCitizen, {name}. Dial {code} for your applications. "
+            "Photo pending: take your document to a Huduma Centre."
+        ),
+        name=said.first_name,
+        code=contacts.ussd_code,
+    )
+    messages.queue_sms(session, key=f"welcome:{account.id}", kind=Kind.RECEIPT, phone=phone, body=body)

@@ -1,0 +1,67 @@
+"""What is known of a phone when it dials."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import BindParameter, bindparam, func, select
+from sqlalchemy.orm import Session
+
+from app.db import Moment, now
+from app.domain import accounts, notices, otp
+from app.domain.account_care import hidden
+from app.domain.accounts import Account, RememberedPhone
+from app.domain.otp import Code, Purpose
+from app.domain.phones import Phone, phone_index
+
+
+@dataclass(frozen=True)
+class Known:
+    """What the first screen needs.
+
+    `account`: the one that this phone stays signed in to. `holder`: the one account whose phone this is; empty
+    where a household shares the phone.
+    """
+
+    language: str | None
+    notices: dict[str, str]
+    account: str
+    holder: str
+    holder_number: str
+    awaits_code: bool
+
+
+_INDEX: BindParameter[bytes] = bindparam("index")
+_NOW: BindParameter[datetime] = bindparam("now", type_=Moment())
+_HELD = Account.phone == _INDEX
+_OPEN_CODE = (
+    (Code.asker == _INDEX)
+    & (Code.purpose == Purpose.RESET)
+    & Code.used_at.is_(None)
+    & (Code.expires_at > _NOW)
+    & (Code.tries < otp.TRIES)
+)
+_KNOWN = select(
+    select(Phone.language).where(Phone.index == _INDEX).scalar_subquery().label("language"),
+    select(RememberedPhone.account_id)
+    .where(RememberedPhone.phone == _INDEX, RememberedPhone.until > _NOW)
+    .scalar_subquery()
+    .label("account"),
+    select(func.count()).where(_HELD).scalar_subquery().label("held"),
+    select(func.min(Account.id)).where(_HELD).scalar_subquery().label("holder"),
+    select(_OPEN_CODE.label("open")).where(_OPEN_CODE).limit(1).scalar_subquery().label("awaits_code"),
+)
+"""All of it in one statement, made once: every dial asks it."""
+
+
+def look(session: Session, phone: str) -> Known:
+    """Look a phone up."""
+    found = session.execute(_KNOWN, {"index": phone_index(session, phone), "now": now(session)}).one()
+    holder = accounts.get(session, found.holder) if found.held == 1 else None
+    return Known(
+        language=found.language,
+        notices=notices.current(session),
+        account=found.account or "",
+        holder=holder.id if holder else "",
+        holder_number=hidden(accounts.number_of(session, holder)) if holder else "",
+        awaits_code=bool(found.awaits_code),
+    )

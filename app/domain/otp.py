@@ -1,0 +1,181 @@
+"""One-time codes: six digits by SMS or e-mail, for one purpose, five minutes, three tries.
+
+A request for an account that does not exist leaves the same rows as one that does, except that nothing is
+sent: neither words nor time tell them apart.
+"""
+
+import hmac
+import secrets
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Final
+
+from sqlalchemy import LargeBinary, delete, select, update
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from app.db import Base, keys, now
+from app.domain import messages, tallies
+from app.domain.messages import Kind
+from app.domain.phones import phone_index
+
+TRIES: Final = 3
+AGAIN_AFTER: Final = timedelta(seconds=60)
+SENDS: Final = 3
+"""How often one code is sent."""
+AN_HOUR: Final = 3
+A_DAY: Final = 5
+"""Codes that one party may ask for (facts of reliability, 5.8)."""
+
+
+class Purpose(StrEnum):
+    """What a code proves. A code of one purpose opens nothing else."""
+
+    RESET = "reset"
+    EMAIL = "email"
+    PHONE = "phone"
+
+
+LIFE: Final = {
+    Purpose.RESET: timedelta(minutes=5),
+    Purpose.EMAIL: timedelta(days=1),
+    Purpose.PHONE: timedelta(minutes=30),
+}
+"""For how long a code opens something. Only the holder of the account can use the longer ones."""
+KEPT: Final = timedelta(days=1)
+"""For how long the row of a code is kept: no code opens anything for longer."""
+
+
+class Code(Base):
+    """A code that was asked for: by which phone, for which account (None: there is none), sent where."""
+
+    __tablename__ = "codes"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    purpose: Mapped[Purpose]
+    asker: Mapped[bytes] = mapped_column(LargeBinary(32), index=True)
+    account_id: Mapped[str | None]
+    code_sealed: Mapped[bytes]
+    target_sealed: Mapped[bytes]
+    tries: Mapped[int]
+    sends: Mapped[int]
+    sent_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+
+    def sealed_at(self, column: str) -> str:
+        """The place that a sealed column of this row is bound to."""
+        return f"codes.{column}:{self.id}"
+
+
+def may_ask(session: Session, purpose: Purpose, party: str) -> bool:
+    """Count one more code asked for by or for a party; False when it has asked for too many.
+
+    What the hour refuses does not count for the day.
+    """
+    if tallies.count(session, f"otp-{purpose}-hour", party, timedelta(hours=1)) > AN_HOUR:
+        return False
+    return tallies.count(session, f"otp-{purpose}-day", party, timedelta(days=1)) <= A_DAY
+
+
+def issue(session: Session, purpose: Purpose, *, asker: str, account_id: str | None, target: str) -> Code:
+    """A fresh code for a purpose; those that this phone asked for before are void. `target`: phone or e-mail."""
+    void(session, purpose, asker)
+    code = Code(
+        id=secrets.token_hex(16),
+        purpose=purpose,
+        asker=phone_index(session, asker),
+        account_id=account_id,
+        tries=0,
+        sends=1,
+        sent_at=now(session),
+        expires_at=now(session) + LIFE[purpose],
+    )
+    digits = f"{secrets.randbelow(10**6):06d}"
+    code.code_sealed = keys(session).seal_text(digits, code.sealed_at("code"))
+    code.target_sealed = keys(session).seal_text(target, code.sealed_at("target"))
+    session.add(code)
+    session.flush()
+    return code
+
+
+def pending(session: Session, purpose: Purpose, asker: str) -> Code | None:
+    """The code that this phone asked for and can still enter."""
+    return session.scalar(
+        select(Code)
+        .where(Code.asker == phone_index(session, asker), Code.purpose == purpose)
+        .where(Code.used_at.is_(None), Code.expires_at > now(session), Code.tries < TRIES)
+        .order_by(Code.sent_at.desc())
+    )
+
+
+def send(session: Session, code: Code, *, phone: str, text: str) -> None:
+    """Put the SMS with the code into the outbox; for an account that does not exist, one that is never sent."""
+    messages.queue_sms(
+        session,
+        key=f"otp:{code.id}:{code.sends}",
+        kind=Kind.OTP,
+        phone=phone,
+        body=text,
+        nowhere=code.account_id is None,
+    )
+
+
+def send_again(session: Session, code: Code) -> bool:
+    """Whether the same code may be sent once more now: 60 s after the last time, three times in all."""
+    if code.sends >= SENDS or now(session) < code.sent_at + AGAIN_AFTER:
+        return False
+    code.sends += 1
+    code.sent_at = now(session)
+    return True
+
+
+def digits(session: Session, code: Code) -> str:
+    """The code itself, for the message that carries it."""
+    return keys(session).open_text(code.code_sealed, code.sealed_at("code"))
+
+
+def target(session: Session, code: Code) -> str:
+    """The phone or the e-mail address that the code went to."""
+    return keys(session).open_text(code.target_sealed, code.sealed_at("target"))
+
+
+def use(session: Session, code_id: str, typed: str) -> Code | None:
+    """The code's row when it is right: it is used up by that. A wrong one costs one of three tries.
+
+    The try is counted before the code is looked at, so that a crash never gives a try away.
+    """
+    moment = now(session)
+    open_codes = (Code.id == code_id) & Code.used_at.is_(None) & (Code.expires_at > moment) & (Code.tries < TRIES)
+    counted = session.execute(update(Code).where(open_codes).values(tries=Code.tries + 1))
+    if not counted.rowcount:  # type: ignore[attr-defined]
+        return None
+    code = session.get_one(Code, code_id, populate_existing=True)
+    right = hmac.compare_digest(digits(session, code).encode(), typed.encode())
+    if not right or code.account_id is None:
+        return None
+    code.used_at = moment
+    return code
+
+
+def tries_left(session: Session, code_id: str) -> int:
+    """How many tries a code still has."""
+    code = session.get(Code, code_id)
+    lives = code is not None and code.used_at is None and code.expires_at > now(session)
+    return TRIES - code.tries if code and lives else 0
+
+
+def void(session: Session, purpose: Purpose, asker: str) -> None:
+    """End the codes that a phone asked for and has not used."""
+    mine = (Code.asker == phone_index(session, asker)) & (Code.purpose == purpose) & Code.used_at.is_(None)
+    session.execute(update(Code).where(mine).values(expires_at=now(session)))
+
+
+def withdraw(session: Session, account_id: str) -> None:
+    """End every code of an account, whichever phone asked for it: what it was asked for is no longer so."""
+    session.execute(delete(Code).where(Code.account_id == account_id))
+
+
+def forget_old(session: Session) -> None:
+    """Delete the codes of a day ago."""
+    over = (Code.sent_at <= now(session) - KEPT) & (Code.expires_at <= now(session))
+    session.execute(delete(Code).where(over))

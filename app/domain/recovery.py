@@ -1,0 +1,140 @@
+"""Getting back into an account: a code to its own phone, whoever asks, and the owner told of what happened."""
+
+import secrets
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from app import gsm
+from app.db import now
+from app.domain import accounts, messages, otp, sign_in
+from app.domain.accounts import Account
+from app.domain.applications import AccountType
+from app.domain.messages import Kind
+from app.domain.otp import Code, Purpose
+from app.domain.phones import phone_index
+from app.domain.wording import Contacts
+from app.texts import _, clock_time, day, translate
+
+CODE_TEXT = _(
+    "eCitizen: your code is {code}, for a new password, until {until}. "
+    "Dial {dial} and enter it. Tell nobody: our staff never ask for it."
+)
+
+
+def ask(
+    session: Session,
+    account_type: str,
+    name: str,
+    birth_year: str,
+    *,
+    phone: str,
+    language: str,
+    contacts: Contacts,
+) -> bool:
+    """Send a code to the account's phone, and to its e-mail, if there is such an account.
+
+    False when this phone has asked too often. A request for an account that is not there does the same work, and
+    so does one too many for an account that others have asked for: nothing is sent, and nothing is said of it.
+    """
+    account = _meant(session, AccountType(account_type), name, birth_year)
+    if not otp.may_ask(session, Purpose.RESET, phone):
+        return False
+    party = account.id if account else name.strip().lower()
+    if not otp.may_ask(session, Purpose.RESET, party) and not _holds(session, phone, account):
+        account = None
+    target = accounts.phone_of(session, account) if account else phone
+    code = otp.issue(session, Purpose.RESET, asker=phone, account_id=account.id if account else None, target=target)
+    _send(session, code, language, contacts)
+    return True
+
+
+def send_again(session: Session, phone: str, language: str, contacts: Contacts) -> bool:
+    """Send the same code once more; False when it is too early, too often, or void."""
+    code = otp.pending(session, Purpose.RESET, phone)
+    if code is None or not otp.send_again(session, code):
+        return False
+    _send(session, code, language, contacts)
+    return True
+
+
+def use(session: Session, phone: str, typed: str) -> dict[str, Any]:
+    """The account that a code opens (`account`, or ""), and how many tries are left."""
+    code = otp.pending(session, Purpose.RESET, phone)
+    if code is None:
+        return {"account": "", "left": 0}
+    used = otp.use(session, code.id, typed)
+    return {"account": used.account_id if used else "", "left": otp.tries_left(session, code.id)}
+
+
+def facts(session: Session, account_id: str) -> tuple[str, str, str]:
+    """Number, birth and phone of an account: a password must not be made of them."""
+    account = accounts.get(session, account_id)
+    return (
+        accounts.number_of(session, account),
+        accounts.said_of(session, account).birth,
+        accounts.phone_of(session, account),
+    )
+
+
+def set_password(session: Session, account_id: str, password_hash: str, language: str, contacts: Contacts) -> None:
+    """Change a password, let the phones try again, and tell the owner by SMS and e-mail."""
+    account = accounts.set_password(session, account_id, password_hash)
+    sign_in.unlock(session, account_id)
+    tell(
+        session,
+        account,
+        translate(
+            language,
+            _("eCitizen: your password was changed on {day}. Not you? Call {phone} at once."),
+            day=day(language, now(session)),
+            phone=contacts.phone,
+        ),
+    )
+
+
+def tell(session: Session, account: Account, body: str) -> None:
+    """Tell an account's owner something that concerns its safety, by SMS and by e-mail where there is one."""
+    key = f"notice:{account.id}:{secrets.token_hex(8)}"
+    messages.queue_sms(
+        session, key=f"{key}:sms", kind=Kind.NOTICE, phone=accounts.phone_of(session, account), body=gsm.fold(body)
+    )
+    address = accounts.email_of(session, account)
+    if address:
+        messages.queue_email(
+            session, key=f"{key}:email", kind=Kind.NOTICE, address=address, subject="eCitizen", body=body + "\n"
+        )
+
+
+def _meant(session: Session, account_type: AccountType, name: str, birth_year: str) -> Account | None:
+    account = accounts.by_email(session, name) if "@" in name else accounts.by_document(session, account_type, name)
+    if account is None or account.account_type != account_type:
+        return None
+    return account if accounts.said_of(session, account).birth[:4] == birth_year else None
+
+
+def _holds(session: Session, phone: str, account: Account | None) -> bool:
+    """Whether this is the account's own phone: what others ask for never keeps its owner out (threat T6)."""
+    return account is not None and account.phone == phone_index(session, phone)
+
+
+def _send(session: Session, code: Code, language: str, contacts: Contacts) -> None:
+    body = translate(
+        language,
+        CODE_TEXT,
+        code=otp.digits(session, code),
+        until=clock_time(code.expires_at),
+        dial=contacts.ussd_code,
+    )
+    otp.send(session, code, phone=otp.target(session, code), text=body)
+    account = session.get(Account, code.account_id) if code.account_id else None
+    address = accounts.email_of(session, account) if account else None
+    if address:
+        messages.queue_email(
+            session,
+            key=f"otp:{code.id}:{code.sends}:email",
+            kind=Kind.OTP,
+            address=address,
+            subject="eCitizen",
+            body=body + "\n",
+        )

@@ -1,0 +1,118 @@
+"""My account: what is kept, alerts, language, photo, signing out, closing; and the way to the rest."""
+
+from collections.abc import Iterator
+
+from app.domain import account_care, phones
+from app.texts import _, languages
+from menus.context import Context
+from menus.flows import account_email, account_password, account_phone, sign_in
+from menus.notation import Fields, Option, Screen, choose, end, menu
+
+WRONG_CODE = _("That code is not right, or it is void.")
+
+
+@menu(_("My account"))
+def account(c: Context) -> Iterator[Option]:
+    """Reached with the password given in this session only."""
+    yield Option(_("What we keep"), kept)
+    yield Option(_("E-mail"), account_email.email)
+    yield Option(_("Phone number"), account_phone.phone)
+    yield Option(_("Change password"), account_password.choose_password)
+    yield Option(_("SMS alerts"), alerts)
+    yield Option(_("Language"), language)
+    yield Option(_("Photo"), photo_taken if is_photo_taken(c) else photo)
+    yield Option(_("Sign out, forget this phone"), sign_in.signed_out, does=sign_in.forget)
+    yield Option(_("Close my account"), closing)
+
+
+def facts(c: Context) -> Fields:
+    """What is kept, masked: the screen may be looked at over a shoulder."""
+    with c.reading() as session:
+        return account_care.facts(session, c.state.account, c.language)
+
+
+@menu(
+    _("{name}\nDocument: {number}\nBorn: {birth}\nPhone: {phone}\nE-mail: {email}\nAgreed on {since}"),
+    fields=facts,
+    longest={
+        "name": "W" * 122,
+        "number": "W" * 15,
+        "birth": "23/05/1991",
+        "phone": "+2547******01",
+        "email": "w***@" + "w" * 60,
+        "since": "30 Sep 2026",
+    },
+)
+def kept(c: Context) -> tuple[Option, ...]:
+    """What is kept about the person (Data Protection Act 2019, s. 26)."""
+    return ()
+
+
+def care(c: Context) -> Fields:
+    """The address, the numbers and the states that these screens show."""
+    with c.reading() as session:
+        return account_care.states(session, c.state.account, c.phone, c.language)
+
+
+@choose(
+    _("SMS alerts on this phone: {alerts}"),
+    {"on": _("Alerts on"), "off": _("Alerts off")},
+    fields=care,
+    longest={"alerts": "W" * 12},
+)
+def alerts(c: Context, given: str) -> Screen:
+    """The same as STOP and START."""
+    c.once("alerts", lambda session: account_care.set_alerts(session, c.phone, wanted=given == "on"))
+    c.say(_("SMS alerts on this phone are on.") if given == "on" else _("SMS alerts on this phone are off."))
+    return account
+
+
+@choose(_("Language of this phone"), lambda _: languages())
+def language(c: Context, given: str) -> Screen:
+    """The same as on the first screen."""
+    c.state.language = given
+    c.once("language", lambda session: phones.choose_language(session, c.phone, given))
+    return account
+
+
+def is_photo_taken(c: Context) -> bool:
+    """Whether a desk has taken the photo that eCitizen asks for."""
+    with c.reading() as session:
+        return account_care.is_photo_taken(session, c.state.account)
+
+
+@menu(_("Photo: pending. Any Huduma Centre takes it: bring your document. It cannot be sent by this phone."))
+def photo(c: Context) -> tuple[Option, ...]:
+    """eCitizen asks for a photo, which this phone cannot send."""
+    return ()
+
+
+@menu(_("Photo: taken. There is nothing more to do."))
+def photo_taken(c: Context) -> tuple[Option, ...]:
+    """A desk has taken it."""
+    return ()
+
+
+@choose(
+    _("Close the account? Your details are erased, not your applications."),
+    {"no": _("No, keep it"), "yes": _("Yes, close it")},
+)
+def closing(c: Context, given: str) -> Screen:
+    """Not by a slip: the first line keeps it."""
+    if given == "no":
+        return account
+    c.once("close", lambda session: account_care.close(session, c.state.account, c.language, c.contacts))
+    c.state.account, c.state.proven = "", False
+    return closed
+
+
+@end(_("Your account is closed. An SMS confirms it."))
+def closed(c: Context) -> Fields:
+    """Done."""
+    return {}
+
+
+@end(_("Too many codes were asked for. Please try again later."))
+def too_often(c: Context) -> Fields:
+    """Codes are capped."""
+    return {}

@@ -1,0 +1,53 @@
+"""How typed answers are read: each refuses in its own words what cannot be meant."""
+
+from app.domain import account_care, passwords, people
+from app.domain.errors import Invalid
+from app.msisdn import is_kenyan, read_msisdn
+from app.texts import _
+from menus.notation import Rejected
+
+NO_NAME = "1"
+
+
+def name(typed: str) -> str:
+    """A name as on a document."""
+    try:
+        return people.read_name(typed)
+    except Invalid:
+        raise Rejected(_("A name has letters only, as on your document.")) from None
+
+
+def name_or_none(typed: str) -> str:
+    """A name, or that there is none."""
+    return "" if typed == NO_NAME else name(typed)
+
+
+def anybody(typed: str) -> str:
+    """A number or an address; whether anybody has it is nobody's business before the password is right."""
+    if len(typed) < 4:
+        raise Rejected(_("That is too short for a number or an e-mail."))
+    return typed
+
+
+def email(typed: str) -> str:
+    """An e-mail address."""
+    try:
+        return account_care.read_email(typed)
+    except Invalid:
+        raise Rejected(_("An e-mail address looks like wanjiku@example.com.")) from None
+
+
+def kenyan_phone(typed: str) -> str:
+    """A mobile number of Kenya, in E.164."""
+    number = read_msisdn(typed)
+    if number is None or not is_kenyan(number):
+        raise Rejected(_("Enter a Kenyan mobile number, such as 0712345678."))
+    return number
+
+
+def code(typed: str) -> str:
+    """A code of six digits, however it was spaced."""
+    digits = "".join(typed.split())
+    if not (digits.isascii() and digits.isdecimal() and len(digits) == passwords.LENGTH):
+        raise Rejected(_("The code has exactly 6 digits."))
+    return digits

@@ -1,0 +1,56 @@
+"""My applications: those that live first, each with where it stands, its history, and an SMS of it."""
+
+from collections.abc import Iterator
+
+from app.domain import enquiries
+from app.texts import _
+from menus.context import Context
+from menus.flows import applications
+from menus.notation import Fields, Option, menu
+
+
+@menu(_("My applications"))
+def mine(c: Context) -> Iterator[Option]:
+    """The live ones first, the newest first among them; as many pages as it takes."""
+    with c.reading() as session:
+        found = enquiries.applications_of(session, c.state.account, c.language)
+    for reference, label in found:
+        yield Option(label, one, does=lambda c, reference=reference: choose(c, reference))  # type: ignore[misc]
+    if not found:
+        yield Option(_("None yet: what can I do?"), none_yet)
+
+
+def choose(c: Context, reference: str) -> None:
+    """The application that is looked at."""
+    c.draft.reference = reference
+
+
+@menu(
+    _(
+        "Applications that an agency records under your ID show here by themselves. "
+        "To look at another, check its reference."
+    )
+)
+def none_yet(c: Context) -> Iterator[Option]:
+    """What to do without an application."""
+    yield Option(_("Check a reference"), applications.reference)
+
+
+@menu(applications.STANDING, fields=applications.facts, longest=applications.LONGEST)
+def one(c: Context) -> Iterator[Option]:
+    """Where one application stands."""
+    yield Option(_("Send me this by SMS"), applications.sent, does=applications.send)
+    yield Option(_("History"), history)
+
+
+def steps(c: Context) -> Fields:
+    """What happened to it, the latest first."""
+    with c.reading() as session:
+        told = enquiries.history(session, c.draft.reference, c.language)
+    return {"steps": "\n".join(told)}
+
+
+@menu(_("{steps}"), fields=steps, longest={"steps": "\n".join(["30 Sep 2026 " + "W" * 34] * 12)})
+def history(c: Context) -> tuple[Option, ...]:
+    """The history of one application."""
+    return ()

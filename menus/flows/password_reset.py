@@ -1,0 +1,151 @@
+"""A forgotten password: who one is, a code to the account's own phone, a new password.
+
+A feature phone cannot show an SMS while a session is open: the session ends when the code is sent, and the next
+dial from the phone that asked offers to enter it. Every answer is the same whether or not there is such an
+account.
+"""
+
+from collections.abc import Iterator
+
+from sqlalchemy.orm import Session
+
+from app.domain import people, recovery
+from app.domain.errors import Invalid
+from app.texts import _
+from menus.context import Context
+from menus.flows import answers, home, new_password, registration
+from menus.notation import Fields, Option, Rejected, Screen, ask, choose, end, menu
+
+
+@choose(_("New password for:"), lambda _: registration.KINDS)
+def account_type(c: Context, given: str) -> Screen:
+    """As on the portal: the kind of account first."""
+    c.draft.account_type = given
+    return name
+
+
+@ask(_("Enter your ID or passport number, or e-mail"), parse=answers.anybody)
+def name(c: Context, given: str) -> Screen:
+    """Then the number or the address."""
+    c.draft.name = given
+    return birth_year
+
+
+@ask(_("Enter your year of birth, such as 1990"), parse=str)
+def birth_year(c: Context, given: str) -> Screen:
+    """Then the year of birth; a code goes out if it is right."""
+    try:
+        c.draft.birth = people.read_year(given, today=c.today)
+    except Invalid:
+        raise Rejected(_("A year has four digits, such as 1990.")) from None
+    return requested if c.once("reset", lambda session: ask_for_code(c, session)) else too_often
+
+
+def ask_for_code(c: Context, session: Session) -> bool:
+    """Send a code, if there is such an account."""
+    draft = c.draft
+    return recovery.ask(
+        session,
+        draft.account_type,
+        draft.name,
+        draft.birth,
+        phone=c.phone,
+        language=c.language,
+        contacts=c.contacts,
+    )
+
+
+@end(
+    _(
+        "If that is right, a code is on its way by SMS to the phone of the account. "
+        "Dial {code} from this phone within 5 minutes and enter it."
+    )
+)
+def requested(c: Context) -> Fields:
+    """The same words for an account that does not exist."""
+    return {"code": c.contacts.ussd_code}
+
+
+@end(_("Too many codes were asked for. Please try again later, or call {phone}."))
+def too_often(c: Context) -> Fields:
+    """Codes are capped for each phone and each name."""
+    return {"phone": c.contacts.phone}
+
+
+@menu(_("Code for a new password"))
+def waiting(c: Context) -> Iterator[Option]:
+    """What the phone that asked sees first at its next dial."""
+    yield Option(_("Enter the code"), code)
+    yield Option(_("It did not come"), sent_again, does=send_again)
+    yield Option(_("I have a new number"), other_phone)
+    yield Option(_("Not now"), home.home)
+
+
+def send_again(c: Context) -> None:
+    """The same code once more, 60 s after the last time."""
+    if not c.once("again", lambda session: recovery.send_again(session, c.phone, c.language, c.contacts)):
+        raise Rejected(_("Wait a minute. It is sent 3 times at most."))
+
+
+@end(_("The same code is on its way again. Dial {code} from this phone and enter it."))
+def sent_again(c: Context) -> Fields:
+    """Sent again."""
+    return {"code": c.contacts.ussd_code}
+
+
+@menu(
+    _("Take your ID to a Huduma Centre: the desk changes your phone number. Or call {phone} or 1919."),
+    fields=lambda c: {"phone": c.contacts.phone},
+)
+def other_phone(c: Context) -> tuple[Option, ...]:
+    """A code goes to the phone of the account only."""
+    return ()
+
+
+@ask(_("Enter the code of 6 digits"), parse=answers.code, secret=True)
+def code(c: Context, given: str) -> Screen:
+    """Three tries, five minutes."""
+    used = c.once("code", lambda session: recovery.use(session, c.phone, given))
+    if used["account"]:
+        c.draft.account_id = used["account"]
+        return choose_password
+    if used["left"]:
+        raise Rejected(_("That code is not right. Tries left: {left}."), left=str(used["left"]))
+    return void
+
+
+@menu(_("That code is void."))
+def void(c: Context) -> Iterator[Option]:
+    """Used up, or over."""
+    yield Option(_("Ask for a new code"), account_type)
+
+
+@ask(new_password.PROMPT, parse=new_password.six_digits, secret=True)
+def choose_password(c: Context, given: str) -> Screen:
+    """Hashed as soon as it is heard."""
+    with c.reading() as session:
+        number, birth, phone = recovery.facts(session, c.draft.account_id)
+    new_password.refuse_weak(given, number=number, phone=phone, birth=birth)
+    new_password.keep(c, c.draft.account_id, given)
+    return repeat_password
+
+
+@ask(new_password.AGAIN, parse=new_password.six_digits, secret=True)
+def repeat_password(c: Context, given: str) -> Screen:
+    """The owner is told, and the phones that stayed signed in are signed out."""
+    if not new_password.is_same(c, given):
+        c.say(new_password.NOT_THE_SAME)
+        return choose_password
+    c.once("new password", lambda session: change(c, session))
+    return changed
+
+
+def change(c: Context, session: Session) -> None:
+    """Set the password of the draft."""
+    recovery.set_password(session, c.draft.account_id, c.draft.password_hash, c.language, c.contacts)
+
+
+@end(_("Your password is changed. Phones that stayed signed in are signed out. Dial {code} to sign in."))
+def changed(c: Context) -> Fields:
+    """Done."""
+    return {"code": c.contacts.ussd_code}

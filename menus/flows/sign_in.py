@@ -1,0 +1,116 @@
+"""Signing in: by ID number or e-mail and password; by the password alone where the phone holds one account."""
+
+from collections.abc import Iterator
+
+from sqlalchemy.orm import Session
+
+from app.domain import accounts, sign_in
+from app.texts import _
+from menus.context import Context
+from menus.flows import answers, my_applications, password_reset, registration
+from menus.notation import SCREENS, Fields, Option, Rejected, Screen, ask, choose, end, menu
+
+
+def masked(c: Context) -> Fields:
+    """The account that this phone holds, so that only its holder knows it: 2900****."""
+    return {"number": c.state.holder_number}
+
+
+@menu(_("Sign in"))
+def who(c: Context) -> Iterator[Option]:
+    """A phone that holds one account needs its password only; a household says which account it is."""
+    if c.state.holder:
+        yield Option(_("Account {number}"), password, does=as_holder, fields=masked(c))
+        yield Option(_("Another account"), name)
+    else:
+        yield Option(_("With ID number or e-mail"), name)
+    yield Option(_("I forgot my password"), password_reset.account_type)
+
+
+@menu(_("Another person on this phone"))
+def another_person(c: Context) -> Iterator[Option]:
+    """A phone that stays signed in must not shut out the rest of the household."""
+    yield Option(_("Sign in"), who)
+    yield Option(_("Register"), registration.account_type)
+    yield Option(_("Sign out, forget this phone"), signed_out, does=forget)
+
+
+def as_holder(c: Context) -> None:
+    """The account of this phone."""
+    c.draft.name = c.state.holder
+
+
+@ask(_("Sign in: enter your ID or passport number, or e-mail"), parse=answers.anybody)
+def name(c: Context, given: str) -> Screen:
+    """Whoever it is, the password is asked next."""
+    c.draft.name = given
+    return password
+
+
+@ask(_("Enter your password of 6 digits. Hide your screen."), parse=str, secret=True)
+def password(c: Context, given: str) -> Screen:
+    """A try is counted before the password is looked at."""
+    counted = sign_in.Try.from_kept(c.once("sign-in try", lambda session: tried(c, session)))
+    if counted.locked:
+        return locked
+    account_id = sign_in.opened_by(c.keys, counted, "".join(given.split()))
+    if account_id is None and counted.left == 0:
+        return locked
+    if account_id is None:
+        raise Rejected(_("The account or the password is not right. Tries left: {left}."), left=str(counted.left))
+    c.once("signed in", lambda session: sign_in.succeeded(session, counted))
+    return proven(c, account_id)
+
+
+def tried(c: Context, session: Session) -> dict[str, object]:
+    """Count a try of this phone for the name."""
+    return sign_in.reserve(session, c.draft.name, c.phone).kept()
+
+
+def proven(c: Context, account_id: str) -> Screen:
+    """Where the password was asked for, or the offer to stay signed in."""
+    kept, c.state.account, c.state.proven = c.state.account, account_id, True
+    after, c.draft.after = c.draft.after, ""
+    if after:
+        return SCREENS[after]
+    return my_applications.mine if kept == account_id else stay
+
+
+def first_prove(c: Context, there: Screen) -> None:
+    """The password is asked before a screen that needs it (see `asked`)."""
+    if not c.state.proven:
+        c.draft.name, c.draft.after = c.state.account, there.name
+
+
+def asked(c: Context, there: Screen) -> Screen:
+    """A screen for which the password must have been given in this session, or the question for it."""
+    return there if c.state.proven else password
+
+
+@choose(
+    _("Stay signed in for 30 days? Whoever holds this phone can see your applications only."),
+    {"no": _("No"), "yes": _("Yes")},
+)
+def stay(c: Context, given: str) -> Screen:
+    """An offer with its risk said; for looking only."""
+    if given == "yes":
+        c.once("stay", lambda session: accounts.remember(session, c.state.account, c.phone))
+    return my_applications.mine
+
+
+@menu(_("Too many wrong passwords from this phone. Wait 30 minutes, or reset it."))
+def locked(c: Context) -> Iterator[Option]:
+    """Another phone's failures never lead here."""
+    yield Option(_("I forgot my password"), password_reset.account_type)
+
+
+def forget(c: Context) -> None:
+    """Sign this phone out."""
+    c.once("sign out", lambda session: accounts.forget_phone(session, c.phone))
+    c.state.account, c.state.proven = "", False
+
+
+@end(_("You are signed out, and this phone is forgotten."))
+def signed_out(c: Context) -> Fields:
+    """Done."""
+    return {}

@@ -1,0 +1,482 @@
+"""Every screen is walked to by typing, and 0 and 00 lead back from it."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+
+import pytest
+
+from app.domain import accounts, enrolment, otp, recovery, samples, sign_in, tallies
+from app.domain.otp import Purpose
+from app.house import House
+from app.providers.registry import HttpRegistry
+from menus import drawing, engine
+from menus.context import Context, State
+from menus.flows import BOOK
+from menus.notation import SCREENS, End, Menu
+from tests.citizens import CITIZEN, NUMBER, SHALLOW, account
+from tests.conftest import Clock
+
+ADDRESS = "wanjiku@example.com"
+
+
+# What has happened before
+
+
+def nobody(house: House, clock: Clock) -> None:
+    """The phone has no account."""
+
+
+def held(house: House, clock: Clock) -> None:
+    """The phone holds an account."""
+    account(house)
+
+
+def signed_in(house: House, clock: Clock) -> None:
+    """The phone stays signed in."""
+    opened = account(house)
+    with house.database.transaction() as session:
+        accounts.remember(session, opened, CITIZEN)
+
+
+def photographed(house: House, clock: Clock) -> None:
+    """A desk has taken the photo."""
+    signed_in(house, clock)
+    with house.database.transaction() as session:
+        accounts.take_photo(session, accounts.by_phone(session, CITIZEN)[0], actor="desk")
+
+
+def four_tries(house: House, clock: Clock) -> None:
+    """The password was wrong four times."""
+    opened = account(house)
+    for _ in range(sign_in.TRIES - 1):
+        with house.database.transaction() as session:
+            sign_in.reserve(session, opened, CITIZEN)
+
+
+def code_waits(house: House, clock: Clock) -> None:
+    """A code for a new password came a minute ago."""
+    account(house)
+    with house.database.transaction() as session:
+        asked = recovery.ask(session, "citizen", NUMBER, "1990", phone=CITIZEN, language="en", contacts=house.contacts)
+    assert asked
+    clock.move(seconds=otp.AGAIN_AFTER.total_seconds())
+
+
+def two_codes_wrong(house: House, clock: Clock) -> None:
+    """The code for a new password was mistyped twice."""
+    code_waits(house, clock)
+    for _ in range(otp.TRIES - 1):
+        with house.database.transaction() as session:
+            recovery.use(session, CITIZEN, "no code")
+
+
+def codes_used_up(house: House, clock: Clock) -> None:
+    """All the codes of an hour were asked for, by a phone that stays signed in."""
+    signed_in(house, clock)
+    for purpose, party in ((Purpose.RESET, CITIZEN), (Purpose.EMAIL, ADDRESS), (Purpose.PHONE, "+254712345678")):
+        for _ in range(otp.AN_HOUR):
+            with house.database.transaction() as session:
+                assert otp.may_ask(session, purpose, party)
+
+
+def registry_down(house: House, clock: Clock) -> None:
+    """The registry's host does not answer."""
+    house.registry._register = HttpRegistry("http://127.0.0.1:9")  # type: ignore[attr-defined]
+
+
+def look_ups_used_up(house: House, clock: Clock) -> None:
+    """The phone has asked the registry as often as it may in a day."""
+    for _ in range(enrolment.LOOK_UPS_A_DAY):
+        with house.database.transaction() as session:
+            tallies.count(session, "registry", CITIZEN, timedelta(days=1))
+
+
+# The walks
+
+
+@dataclass(frozen=True)
+class Walk:
+    """What has happened before; and what is typed then, line for line, each with the screen that it leads to."""
+
+    before: Callable[[House, Clock], None]
+    way: str
+
+    def steps(self) -> Iterator[tuple[str, str]]:
+        for line in self.way.split("\n"):
+            if line.strip():
+                typed, screen = line.split()
+                yield typed, screen
+
+
+REGISTERING = """
+    dial        home.home
+    2           registration.account_type
+    1           registration.number
+"""
+WANJIKU = f"""{REGISTERING}
+    29000001    registration.first_name
+    Wanjiku     registration.birth_year
+    1990        registration.agreement
+"""
+PROVEN = """
+    dial        home.home
+    3           sign_in.password
+    482915      account.account
+"""
+RESETTING = """
+    3           password_reset.account_type
+    1           password_reset.name
+    29000001    password_reset.birth_year
+"""
+WALKS = {
+    "a reference and the language": Walk(
+        nobody,
+        """
+        dial          home.home
+        5             home.home
+        1             applications.reference
+        102030405060  applications.standing
+        1             applications.sent
+        """,
+    ),
+    "help": Walk(
+        nobody,
+        """
+        dial  home.home
+        4     help.topics
+        1     help.people
+        0     help.topics
+        2     help.checking
+        0     help.topics
+        3     help.accounts
+        0     help.topics
+        4     help.sms_words
+        0     help.topics
+        5     help.alerts
+        0     help.topics
+        6     help.portal
+        """,
+    ),
+    "a citizen registers": Walk(
+        nobody,
+        f"""{REGISTERING}
+        29000005           registration.first_name
+        Amina              registration.birth_year
+        2001               registration.agreement
+        2                  registration.agreement
+        1                  enrolling.choose_password
+        482915             enrolling.repeat_password
+        482916             enrolling.choose_password
+        482915             enrolling.repeat_password
+        482915             enrolling.registered
+        2                  account_email.new_email
+        amina@example.com  account_email.email_sent
+        """,
+    ),
+    "a visitor registers": Walk(
+        nobody,
+        """
+        dial       home.home
+        2          registration.account_type
+        5          registration.number
+        X0000001   registration.first_name
+        Jane       registration.surname
+        Smith      registration.other_names
+        Elizabeth  registration.gender
+        1          registration.birth_date
+        23051991   registration.agreement
+        1          enrolling.choose_password
+        482916     enrolling.repeat_password
+        482916     enrolling.registered
+        1          my_applications.mine
+        1          my_applications.none_yet
+        1          applications.reference
+        """,
+    ),
+    "no agreement": Walk(nobody, f"{WANJIKU}\n3 enrolling.not_agreed"),
+    "a minor": Walk(
+        nobody,
+        f"""{REGISTERING}
+        29000006  registration.first_name
+        Baraka    registration.birth_year
+        2012      registration.agreement
+        1         enrolling.minor
+        """,
+    ),
+    "a deceased person": Walk(
+        nobody,
+        f"""{REGISTERING}
+        29000007  registration.first_name
+        Kiprono   registration.birth_year
+        1950      registration.agreement
+        1         enrolling.not_by_phone
+        """,
+    ),
+    "another name": Walk(
+        nobody,
+        f"""{REGISTERING}
+        29000001  registration.first_name
+        Otieno    registration.birth_year
+        1990      registration.agreement
+        1         enrolling.different
+        1         registration.account_type
+        """,
+    ),
+    "the registry is down": Walk(
+        registry_down, f"{WANJIKU}\n1 enrolling.unavailable\n1 registration.agreement\n1 enrolling.unavailable"
+    ),
+    "five look-ups": Walk(look_ups_used_up, f"{WANJIKU}\n1 enrolling.too_often"),
+    "registered already": Walk(
+        held,
+        f"""{WANJIKU}
+        1  enrolling.has_account
+        1  sign_in.password
+        0  enrolling.has_account
+        2  password_reset.account_type
+        """,
+    ),
+    "signing in": Walk(
+        held,
+        """
+        dial      home.home
+        3         sign_in.who
+        2         sign_in.name
+        29000001  sign_in.password
+        0         sign_in.name
+        0         sign_in.who
+        1         sign_in.password
+        482915    sign_in.stay
+        2         my_applications.mine
+        1         my_applications.one
+        2         my_applications.history
+        0         my_applications.one
+        1         applications.sent
+        dial      home.home
+        2         my_applications.mine
+        """,
+    ),
+    "locked": Walk(
+        four_tries,
+        """
+        dial    home.home
+        3       sign_in.who
+        1       sign_in.password
+        482916  sign_in.locked
+        1       password_reset.account_type
+        """,
+    ),
+    "another person": Walk(
+        signed_in,
+        """
+        dial    home.home
+        5       help.topics
+        00      home.home
+        4       sign_in.another_person
+        2       registration.account_type
+        0       sign_in.another_person
+        1       sign_in.who
+        1       sign_in.password
+        482915  my_applications.mine
+        00      home.home
+        4       sign_in.another_person
+        3       sign_in.signed_out
+        """,
+    ),
+    "a new password by a code": Walk(
+        held,
+        f"""
+        dial     home.home
+        3        sign_in.who
+        {RESETTING}
+        1990     password_reset.requested
+        dial     password_reset.waiting
+        4        home.home
+        dial     password_reset.waiting
+        3        password_reset.other_phone
+        0        password_reset.waiting
+        1        password_reset.code
+        {{reset}}  password_reset.choose_password
+        730962   password_reset.repeat_password
+        730963   password_reset.choose_password
+        730962   password_reset.repeat_password
+        730962   password_reset.changed
+        dial     home.home
+        """,
+    ),
+    "the code once more": Walk(code_waits, "dial password_reset.waiting\n2 password_reset.sent_again"),
+    "the last try of a code": Walk(
+        two_codes_wrong,
+        """
+        dial    password_reset.waiting
+        1       password_reset.code
+        {miss}  password_reset.void
+        1       password_reset.account_type
+        """,
+    ),
+    "codes used up": Walk(
+        codes_used_up,
+        f"""{PROVEN}
+        2                    account_email.email
+        1                    account_email.new_email
+        wanjiku@example.com  account.too_often
+        {PROVEN}
+        3                    account_phone.phone
+        1                    account_phone.new_phone
+        0712345678           account.too_often
+        dial                 home.home
+        4                    sign_in.another_person
+        1                    sign_in.who
+        {RESETTING}
+        1990                 password_reset.too_often
+        """,
+    ),
+    "what is kept": Walk(
+        signed_in,
+        f"""{PROVEN}
+        00  home.home
+        3   account.account
+        1   account.kept
+        0   account.account
+        5   account.alerts
+        2   account.account
+        6   account.language
+        2   account.account
+        7   account.photo
+        0   account.account
+        8   sign_in.signed_out
+        """,
+    ),
+    "the photo is taken": Walk(photographed, f"{PROVEN}\n7 account.photo_taken"),
+    "an e-mail address": Walk(
+        signed_in,
+        f"""{PROVEN}
+        2                    account_email.email
+        1                    account_email.new_email
+        wanjiku@example.com  account_email.email_sent
+        {PROVEN}
+        2                    account_email.email
+        1                    account_email.email_code
+        {{email}}              account_email.email
+        """,
+    ),
+    "a phone number": Walk(
+        signed_in,
+        f"""{PROVEN}
+        3           account_phone.phone
+        1           account_phone.new_phone
+        0712345678  account_phone.phone_code
+        00          home.home
+        3           account.account
+        3           account_phone.phone
+        1           account_phone.phone_code
+        {{phone}}     account_phone.phone_planned
+        {PROVEN}
+        3           account_phone.phone
+        1           account_phone.phone
+        """,
+    ),
+    "another password": Walk(
+        signed_in,
+        f"""{PROVEN}
+        4       account_password.choose_password
+        730962  account_password.repeat_password
+        730963  account_password.choose_password
+        730962  account_password.repeat_password
+        730962  account_password.password_changed
+        """,
+    ),
+    "the account is closed": Walk(
+        signed_in,
+        f"""{PROVEN}
+        9     account.closing
+        1     account.account
+        9     account.closing
+        2     account.closed
+        dial  home.home
+        """,
+    ),
+}
+
+
+def test_the_walks_come_to_every_screen() -> None:
+    assert {screen for walk in WALKS.values() for _, screen in walk.steps()} == set(SCREENS)
+
+
+def test_the_walks_take_every_way_that_a_menu_offers() -> None:
+    taken = {
+        (before, after)
+        for walk in WALKS.values()
+        for (_, before), (typed, after) in zip(walk.steps(), list(walk.steps())[1:], strict=False)
+        if typed not in ("dial", "0", "00")
+    }
+    offered = {
+        (screen.name, there.name)
+        for screen in SCREENS.values()
+        if isinstance(screen, Menu)
+        for there in drawing.leads_to(screen)
+    }
+    assert offered - taken == set()
+
+
+@pytest.mark.parametrize("name", WALKS)
+def test_every_screen_is_walked_to_and_0_and_00_lead_back_from_it(house: House, clock: Clock, name: str) -> None:
+    with house.database.transaction() as session:
+        samples.load(session, house.contacts)
+    WALKS[name].before(house, clock)
+    c = hop(house, State(), f"{name}, before")
+    for number, (typed, wanted) in enumerate(WALKS[name].steps()):
+        before = list(c.state.trail)
+        c = hop(house, c.state, f"{name}, {number}")
+        come(house, c, typed)
+        assert c.state.trail[-1] == wanted, f"{name}, line {number}: {typed}"
+        assert len(c.state.trail) - 1 <= SHALLOW.get(wanted, len(SCREENS))
+        assert c.state.refusals == 0, f"{name}, line {number}: {typed} is refused"
+        if not isinstance(SCREENS[wanted], End):
+            home = BOOK.home.name
+            back = [home] if typed == "dial" or c.settled else way_back(before, wanted)
+            assert led(house, c, "00") == [home]
+            assert led(house, c, "0") == back
+
+
+def hop(house: House, state: State, name: str) -> Context:
+    """A hop of the citizen."""
+    return Context(
+        phone=CITIZEN,
+        hop=name,
+        state=State.from_bytes(state.to_bytes()),
+        database=house.database,
+        contacts=house.contacts,
+        registry=house.registry,
+    )
+
+
+def come(house: House, c: Context, typed: str) -> None:
+    """Dial anew, or answer the screen that is shown."""
+    if typed == "dial":
+        c.state = State()
+        engine.start(BOOK, c, [])
+    else:
+        engine.step(BOOK, c, typed.format_map(codes(house)) if "{" in typed else typed)
+
+
+def codes(house: House) -> dict[str, str]:
+    """The codes that the citizen was sent, by what they are for, and one that is wrong."""
+    with house.database.reading() as session:
+        waiting = {purpose: otp.pending(session, purpose, CITIZEN) for purpose in Purpose}
+        found = {str(purpose): otp.digits(session, code) for purpose, code in waiting.items() if code}
+    last = next(iter(found.values()))
+    return found | {"miss": last[:-1] + str((int(last[-1]) + 1) % 10)}
+
+
+def way_back(before: list[str], here: str) -> list[str]:
+    """Where 0 leads from a screen that was reached from the last of these: a way is never walked twice."""
+    return (before[: before.index(here)] if here in before else before) or [BOOK.home.name]
+
+
+def led(house: House, c: Context, key: str) -> list[str]:
+    """The screens that lead back from where a key leads; nothing else comes of it."""
+    after = hop(house, c.state, f"{c.hop}, {key}")
+    engine.step(BOOK, after, key)
+    assert not after.acted
+    return after.state.trail

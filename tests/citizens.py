@@ -1,0 +1,29 @@
+"""The citizen of the tests that walk through the menus: a phone, an account from earlier days, and how deep it goes."""
+
+from app.domain import accounts, passwords
+from app.domain.applications import AccountType
+from app.domain.people import Said
+from app.house import House
+
+CITIZEN = "+254700000001"
+NUMBER, PASSWORD = "29000001", "482915"
+SHALLOW = {
+    "account.closing": 2,
+    "account_password.choose_password": 2,
+    "enrolling.choose_password": 1,
+    "password_reset.choose_password": 1,
+    "sign_in.stay": 1,
+}
+"""Questions from which no more screens than this ever lead back: they follow an effect, or My account."""
+
+
+def account(house: House) -> str:
+    """Open the account of the citizen of the README, on the citizen's phone; its id."""
+    account_id = accounts.new_id()
+    kept = passwords.hashed(house.keys, account_id, PASSWORD)
+    said = Said("Wanjiku", "1990")
+    with house.database.transaction() as session:
+        accounts.open_account(
+            session, account_id, AccountType.CITIZEN, NUMBER, said=said, phone=CITIZEN, password_hash=kept
+        )
+    return account_id

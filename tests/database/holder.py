@@ -1,0 +1,99 @@
+"""Holders of accounts, and what the tests of accounts ask of the database."""
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from threading import Barrier
+from typing import Any, Final, TypeVar
+
+from sqlalchemy import event, select
+from sqlalchemy.orm import Session
+
+from app.domain import accounts, passwords
+from app.domain.accounts import Account
+from app.domain.applications import AccountType
+from app.domain.messages import Channel, Message
+from app.domain.people import Said
+from app.house import House
+
+R = TypeVar("R")
+CITIZEN: Final = AccountType.CITIZEN
+NUMBER: Final = "29000001"
+PHONE: Final = "+254712000001"
+STRANGER: Final = "+254712000099"
+PASSWORD: Final = "482915"
+WANJIKU: Final = Said("Wanjiku", "1990")
+
+
+def opened(
+    house: House,
+    number: str = NUMBER,
+    *,
+    kind: AccountType = CITIZEN,
+    phone: str = PHONE,
+    said: Said = WANJIKU,
+    password: str = "",
+) -> str:
+    """The id of a new account; nothing opens it unless it has a password."""
+    account_id = accounts.new_id()
+    kept = passwords.hashed(house.keys, account_id, password) if password else "none"
+    with house.database.transaction() as session:
+        accounts.open_account(session, account_id, kind, number, said=said, phone=phone, password_hash=kept)
+    return account_id
+
+
+def do(house: House, work: Callable[..., R], *args: Any, **named: Any) -> R:
+    """Do something in a transaction of its own."""
+    with house.database.transaction() as session:
+        return work(session, *args, **named)
+
+
+def sms_to(house: House, phone: str) -> list[str]:
+    """The bodies of the SMS that wait for a phone, oldest first."""
+    return [body for channel, address, body in waiting(house) if (channel, address) == (Channel.SMS, phone)]
+
+
+def emails_to(house: House, address: str) -> list[str]:
+    """The bodies of the e-mails that wait for an address, oldest first."""
+    return [body for channel, to, body in waiting(house) if (channel, to) == (Channel.EMAIL, address)]
+
+
+def waiting(house: House) -> list[tuple[Channel, str, str]]:
+    """Every message that is to be sent: by which way, to whom, what."""
+    with house.database.reading() as session:
+        found = session.scalars(select(Message).where(Message.state == "pending").order_by(Message.id))
+        return [(each.channel, _opened(house, each, "address"), _opened(house, each, "body")) for each in found]
+
+
+def _opened(house: House, message: Message, column: str) -> str:
+    return house.keys.open_text(getattr(message, f"{column}_sealed"), message.sealed_at(column))
+
+
+def account(session: Session, account_id: str) -> Account:
+    """The row of an account, also of a closed one."""
+    return session.get_one(Account, account_id)
+
+
+def at_once(works: list[Callable[[], R]]) -> list[R]:
+    """Do all of these at the same time, each in a thread of its own."""
+    start = Barrier(len(works))
+
+    def run(work: Callable[[], R]) -> R:
+        start.wait()
+        return work()
+
+    with ThreadPoolExecutor(len(works)) as threads:
+        return list(threads.map(run, works))
+
+
+@contextmanager
+def statements(house: House) -> Iterator[list[str]]:
+    """The SQL that is sent meanwhile, without its values."""
+    sent: list[str] = []
+
+    def note(*args: Any) -> None:
+        sent.append(args[2])
+
+    event.listen(house.database.engine, "before_cursor_execute", note)
+    yield sent
+    event.remove(house.database.engine, "before_cursor_execute", note)

@@ -1,0 +1,211 @@
+"""The commands of a Huduma clerk: what they print, what they refuse, and that each is written down."""
+
+import getpass
+from collections.abc import Callable
+
+import pytest
+from click.testing import Result
+from sqlalchemy import select
+
+from app.account_cli import account
+from app.domain import accounts, otp, phones, sign_in
+from app.domain.applications import AccountType
+from app.domain.audit import AuditEvent
+from app.domain.otp import Purpose
+from app.domain.people import Said
+from app.factory import create_app
+from app.house import House
+from tests.conftest import Clock
+from tests.database.holder import NUMBER, PASSWORD, PHONE, STRANGER, do, emails_to, opened, sms_to
+from tests.database.test_accounts import alerted, applied, is_remembered, phone_of
+
+NEW_PHONE = "+254712000077"
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def run(house: House) -> Run:
+    """Run `flask account` with some words, as somebody at a terminal."""
+    app = create_app(house)
+    app.cli.add_command(account)
+    runner = app.test_cli_runner()
+    return lambda *words, typed=None: runner.invoke(args=["account", *words], input=typed)
+
+
+def trail(house: House) -> list[tuple[str, str, str, dict[str, str]]]:
+    """What operators did, in order."""
+    with house.database.reading() as session:
+        rows = session.scalars(select(AuditEvent).where(AuditEvent.actor.like("operator:%")).order_by(AuditEvent.id))
+        return [(row.actor, row.action, row.subject, row.details) for row in rows]
+
+
+def by_me(action: str, subject: str, **details: str) -> tuple[str, str, str, dict[str, str]]:
+    return f"operator:{getpass.getuser()}", f"account.{action}", subject, details
+
+
+def refused(result: Result) -> str:
+    """The sentence of a refusal; that it is one."""
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "Traceback" not in result.output
+    return result.stderr.strip()
+
+
+def test_an_account_is_found_by_its_document(house: House, run: Run) -> None:
+    account_id = opened(house, said=Said("Wanjiku", "1990"))
+    result = run("find", "--type", "citizen", "--number", "2900 0001")
+    assert result.exit_code == 0
+    assert result.stdout.splitlines() == [
+        "type      citizen",
+        "name      Wanjiku",
+        "number    2900****",
+        "birth     1990",
+        "phone     +2547******01",
+        "email     none",
+        "since     23 Nov 2026",
+        "photo     pending",
+        "locked    no",
+        "new phone none planned",
+    ]
+    assert trail(house) == [by_me("looked_up", account_id, by="document")]
+
+
+def test_a_phone_leads_to_a_whole_household(house: House, run: Run, clock: Clock) -> None:
+    first = opened(house)
+    clock.move(seconds=1)
+    second = opened(house, "900001", kind=AccountType.RESIDENT, said=Said("Maria", "1988"))
+    result = run("find", "--phone", "0712 000 001")
+    assert [line for line in result.stdout.splitlines() if line.startswith("number")] == [
+        "number    2900****", "number    900***",
+    ]  # fmt: skip
+    assert trail(house) == [by_me("looked_up", each, by="phone") for each in (first, second)]
+
+
+def test_a_reference_leads_to_its_applicant(house: House, run: Run) -> None:
+    account_id, reference = opened(house), applied(house, phone=STRANGER)
+    applied_by_nobody = applied(house, "29000002")
+    result = run("find", "--reference", f"{reference[:4]} {reference[4:]}")
+    assert "name      Wanjiku" in result.stdout
+    assert refused(run("find", "--reference", applied_by_nobody)) == "Error: there is no such account"
+    assert trail(house) == [by_me("looked_up", subject, by="reference") for subject in (account_id, "nobody")]
+
+
+def test_what_is_printed_is_never_enough_to_pass_for_the_holder(house: House, run: Run) -> None:
+    account_id = opened(house)
+    do(house, accounts.set_email, account_id, "wanjiku@example.com")
+    do(house, accounts.plan_phone_change, account_id, NEW_PHONE)
+    printed = run("find", "--phone", PHONE).stdout
+    assert "email     w***@example.com" in printed
+    assert "new phone from 24 Nov 2026" in printed
+    assert not any(
+        secret in printed for secret in (NUMBER, PHONE[1:], PHONE[4:], NEW_PHONE[4:], "wanjiku@", account_id)
+    )
+
+
+def test_a_lock_is_seen_and_opened(house: House, run: Run) -> None:
+    account_id = opened(house, password=PASSWORD)
+    for _ in range(6):
+        do(house, sign_in.reserve, NUMBER, PHONE)
+    assert "locked    a phone is locked out" in run("find", "--phone", PHONE).stdout
+    assert run("unlock", "citizen", NUMBER).exit_code == 0
+    assert "locked    no" in run("find", "--phone", PHONE).stdout
+    assert not do(house, sign_in.reserve, NUMBER, PHONE).locked
+    assert by_me("unlocked", account_id) in trail(house)
+
+
+def test_a_photo_is_taken_once(house: House, run: Run) -> None:
+    account_id = opened(house, "DIP/0001", kind=AccountType.DIPLOMAT)
+    assert run("photo", "diplomat", "dip/0001").exit_code == 0
+    assert "photo     taken" in run("find", "--type", "diplomat", "--number", "DIP/0001").stdout
+    assert refused(run("photo", "diplomat", "DIP/0001")) == "Error: the photo of this person is taken already"
+    assert trail(house) == [by_me("photo_taken", account_id), by_me("looked_up", account_id, by="document")]
+
+
+def test_a_phone_is_changed_at_once_and_both_are_told(house: House, run: Run) -> None:
+    account_id, reference = opened(house), applied(house)
+    do(house, accounts.set_email, account_id, "wanjiku@example.com")
+    do(house, accounts.remember, account_id, PHONE)
+    do(house, phones.choose_language, NEW_PHONE, "sw")
+    do(house, otp.issue, Purpose.RESET, asker=STRANGER, account_id=account_id, target=PHONE)
+    result = run("phone", "citizen", NUMBER, "0712 000 077", typed="y\n")
+    assert result.exit_code == 0, result.output
+    assert "document yourself?" in result.output
+    assert (phone_of(house, account_id), alerted(house, reference)) == (NEW_PHONE, NEW_PHONE)
+    assert is_remembered(house, PHONE) is None
+    for told in (sms_to(house, PHONE)[-1], sms_to(house, NEW_PHONE)[-1], emails_to(house, "wanjiku@example.com")[-1]):
+        assert "+2547******77" in told
+        assert house.contacts.phone in told
+    with house.database.reading() as session:
+        assert otp.pending(session, Purpose.RESET, STRANGER) is None
+    assert trail(house) == [by_me("phone_changed", account_id)]
+
+
+def test_a_planned_change_is_over_when_a_desk_has_made_another(house: House, run: Run, clock: Clock) -> None:
+    account_id = opened(house)
+    do(house, accounts.plan_phone_change, account_id, STRANGER)
+    assert run("phone", "citizen", NUMBER, NEW_PHONE, "--yes").exit_code == 0
+    clock.move(days=2)
+    do(house, accounts.due_phone_changes)
+    assert phone_of(house, account_id) == NEW_PHONE
+
+
+@pytest.mark.parametrize("typed", ["n\n", "\n", ""])
+def test_a_phone_is_not_changed_for_whom_nobody_has_seen(house: House, run: Run, typed: str) -> None:
+    account_id = opened(house)
+    assert run("phone", "citizen", NUMBER, NEW_PHONE, typed=typed).exit_code == 1
+    assert phone_of(house, account_id) == PHONE
+    assert sms_to(house, PHONE) == []
+    assert trail(house) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (["find"], "say whose: --type and --number, or --phone, or --reference"),
+        (["find", "--type", "citizen"], "say whose: --type and --number, or --phone, or --reference"),
+        (["find", "--number", NUMBER], "say whose: --type and --number, or --phone, or --reference"),
+        (
+            ["find", "--phone", PHONE, "--reference", "102030405060"],
+            "say whose: --type and --number, or --phone, or --reference",
+        ),
+        (["find", "--phone", "MTN"], "a phone number is wanted, such as 0712345678"),
+        (["find", "--phone", STRANGER], "there is no such account"),
+        (["find", "--reference", "102030405060"], "there is no application of this reference"),
+        (["find", "--type", "citizen", "--number", "29000099"], "there is no such account"),
+        (["find", "--type", "resident", "--number", NUMBER], "there is no such account"),
+        (["photo", "citizen", "29000099"], "there is no such account"),
+        (["unlock", "citizen", "29000099"], "there is no such account"),
+        (["phone", "citizen", "29000099", NEW_PHONE, "--yes"], "there is no such account"),
+        (["phone", "citizen", NUMBER, "12", "--yes"], "a phone number is wanted, such as 0712345678"),
+        (["phone", "citizen", NUMBER, "+447911123456", "--yes"], "a Kenyan number is wanted, such as 0712345678"),
+        (["phone", "citizen", NUMBER, PHONE, "--yes"], "the account has this phone already"),
+    ],
+)
+def test_a_refusal_is_a_sentence_and_changes_nothing(house: House, run: Run, words: list[str], sentence: str) -> None:
+    account_id = opened(house)
+    assert refused(run(*words)) == f"Error: {sentence}"
+    assert phone_of(house, account_id) == PHONE
+    assert {(action, subject) for _, action, subject, _ in trail(house)} <= {("account.looked_up", "nobody")}
+
+
+@pytest.mark.parametrize("command", ["photo", "unlock"])
+def test_a_number_that_cannot_be_is_refused_without_repeating_it(house: House, run: Run, command: str) -> None:
+    said = refused(run(command, "citizen", "290001"))
+    assert "7 or 8 digits" in said
+    assert "290001" not in said
+
+
+def test_a_closed_account_is_no_account(house: House, run: Run) -> None:
+    do(house, accounts.close, opened(house))
+    for words in (["photo", "citizen", NUMBER], ["unlock", "citizen", NUMBER], ["find", "--phone", PHONE]):
+        assert refused(run(*words)) == "Error: there is no such account"
+
+
+def test_whoever_looks_for_nobody_is_written_down_too(house: House, run: Run) -> None:
+    run("find", "--type", "citizen", "--number", "29000099")
+    assert trail(house) == [by_me("looked_up", "nobody", by="document")]
+
+
+def test_a_kind_of_account_that_is_none_is_named_with_those_there_are(run: Run) -> None:
+    result = run("photo", "martian", NUMBER)
+    assert result.exit_code == 2
+    assert all(kind in result.stderr for kind in AccountType)

@@ -1,0 +1,366 @@
+"""Accounts: opened once for a person, held by a phone that can change, closed so that nothing is left of the person."""
+
+import pytest
+from sqlalchemy import func, select
+
+from app.db import Base
+from app.domain import accounts, applications, casework, enquiries, otp, phones
+from app.domain.accounts import Account, Photo, RememberedPhone
+from app.domain.applications import AccountType, Applicant, Application, Step
+from app.domain.audit import AuditEvent
+from app.domain.catalogue import Status, service
+from app.domain.errors import NotFound, Taken
+from app.domain.messages import Message
+from app.domain.otp import Purpose
+from app.domain.people import Said
+from app.house import House
+from tests.conftest import Clock
+from tests.database.holder import CITIZEN, NUMBER, PHONE, STRANGER, WANJIKU, at_once, do, opened
+
+NEW_PHONE = "+254712000077"
+EMAIL = "wanjiku@example.com"
+
+
+def applied(house: House, number: str = NUMBER, *, phone: str = PHONE, code: str = "passport-renew-34") -> str:
+    """The reference of a new application."""
+    with house.database.transaction() as session:
+        wanted = service(session, code)
+        assert wanted is not None
+        applicant = Applicant(CITIZEN, number, phone)
+        return casework.record(session, wanted, applicant, actor="test", contacts=house.contacts).reference
+
+
+def move(house: House, reference: str, *statuses: Status) -> None:
+    for status in statuses:
+        do(house, casework.move, reference, Step(status), actor="test", contacts=house.contacts)
+
+
+def alerted(house: House, reference: str) -> str:
+    """The phone that hears of an application."""
+    with house.database.reading() as session:
+        return applications.phone(session, casework.find(session, reference, agency=None))
+
+
+def phone_of(house: House, account_id: str) -> str:
+    with house.database.reading() as session:
+        return accounts.phone_of(session, accounts.get(session, account_id))
+
+
+def number_of(house: House, table: type[Base]) -> int:
+    with house.database.reading() as session:
+        return session.scalar(select(func.count()).select_from(table)) or 0
+
+
+def test_an_account_is_found_by_its_document_its_phone_and_its_address(house: House) -> None:
+    account_id = opened(house)
+    do(house, accounts.set_email, account_id, EMAIL)
+    with house.database.reading() as session:
+        account = accounts.get(session, account_id)
+        assert accounts.by_document(session, CITIZEN, NUMBER) is account
+        assert accounts.by_document(session, AccountType.RESIDENT, NUMBER) is None
+        assert accounts.by_number(session, NUMBER) == [account]
+        assert accounts.by_phone(session, PHONE) == [account]
+        assert accounts.by_phone(session, STRANGER) == []
+        assert accounts.by_email(session, "WANJIKU@example.com ") is account
+        assert (accounts.number_of(session, account), accounts.phone_of(session, account)) == (NUMBER, PHONE)
+        assert (accounts.said_of(session, account), accounts.email_of(session, account)) == (WANJIKU, EMAIL)
+        assert account.photo == Photo.PENDING
+
+
+def test_what_tells_who_the_person_is_is_sealed(house: House) -> None:
+    account_id = opened(house, said=Said("Wanjiku", "1990-04-12", "Ann", "Kamau", "F"))
+    do(house, accounts.set_email, account_id, EMAIL)
+    do(house, accounts.plan_phone_change, account_id, NEW_PHONE)
+    do(house, accounts.remember, account_id, PHONE)
+    secrets = (NUMBER, "Wanjiku", "Ann", "Kamau", "1990", PHONE[4:], NEW_PHONE[4:], "wanjiku@")
+    with house.database.reading() as session:
+        for table in Base.metadata.sorted_tables:
+            for row in session.execute(table.select()):
+                kept = b" ".join(each if isinstance(each, bytes) else str(each).encode() for each in row)
+                assert table.name == "services" or not any(secret.encode() in kept for secret in secrets), table.name
+
+
+def test_a_person_has_one_account_for_each_kind_of_document(house: House) -> None:
+    opened(house)
+    with pytest.raises(Taken) as refused:
+        opened(house, phone=STRANGER)
+    assert NUMBER not in str(refused.value)
+    opened(house, kind=AccountType.RESIDENT)
+    opened(house, "29000002")
+    assert number_of(house, Account) == 3
+
+
+def test_a_refused_account_spoils_nothing_else_of_the_hop(house: House) -> None:
+    opened(house)
+    with house.database.transaction() as session:
+        phones.choose_language(session, STRANGER, "sw")
+        with pytest.raises(Taken):
+            accounts.open_account(
+                session, accounts.new_id(), CITIZEN, NUMBER, said=WANJIKU, phone=STRANGER, password_hash="none"
+            )
+    with house.database.reading() as session:
+        assert phones.language_of(session, STRANGER) == "sw"
+
+
+def test_of_eight_at_once_one_opens_the_account(house: House) -> None:
+    def attempt(phone: str) -> str:
+        try:
+            return opened(house, phone=phone)
+        except Taken:
+            return "taken"
+
+    answers = at_once([lambda number=number: attempt(f"+2547130000{number:02d}") for number in range(8)])  # type: ignore[misc]
+    assert sorted(map(len, answers)) == [len("taken")] * 7 + [32]
+    assert number_of(house, Account) == 1
+
+
+def test_a_household_shares_a_phone_the_oldest_account_first(house: House, clock: Clock) -> None:
+    ids = []
+    for number in ("29000002", NUMBER, "29000003"):
+        ids.append(opened(house, number))
+        clock.move(seconds=1)
+    with house.database.reading() as session:
+        assert [each.id for each in accounts.by_phone(session, PHONE)] == ids
+
+
+def test_closing_erases_what_was_kept_of_the_person(house: House) -> None:
+    account_id = opened(house)
+    reference = applied(house)
+    do(house, accounts.set_email, account_id, EMAIL)
+    do(house, accounts.plan_phone_change, account_id, NEW_PHONE)
+    do(house, accounts.remember, account_id, PHONE)
+    for purpose in Purpose:
+        do(house, otp.issue, purpose, asker=PHONE, account_id=account_id, target=EMAIL)
+    do(house, accounts.close, account_id)
+    with house.database.reading() as session:
+        row = session.get_one(Account, account_id)
+        assert {row.number_sealed, row.said_sealed, row.phone_sealed} == {b""}
+        assert {row.new_phone_sealed, row.new_phone_from, row.email, row.email_sealed} == {None}
+        assert row.password_hash == ""
+        assert row.applicant == row.phone
+        assert accounts.remembered(session, PHONE) is None
+        assert accounts.by_phone(session, PHONE) == accounts.by_number(session, NUMBER) == []
+        assert accounts.by_email(session, EMAIL) is None
+        assert [otp.pending(session, purpose, PHONE) for purpose in Purpose] == [None] * 3
+        with pytest.raises(NotFound):
+            accounts.get(session, account_id)
+    assert (number_of(house, otp.Code), number_of(house, RememberedPhone)) == (0, 0)
+    assert alerted(house, reference) == PHONE
+
+
+def test_who_closed_an_account_may_register_again(house: House) -> None:
+    first = opened(house)
+    do(house, accounts.set_email, first, EMAIL)
+    do(house, accounts.close, first)
+    again = opened(house, phone=STRANGER)
+    do(house, accounts.set_email, again, EMAIL)
+    do(house, accounts.close, again)
+    assert number_of(house, Account) == 2
+    opened(house)
+
+
+def test_a_closed_account_is_no_account(house: House) -> None:
+    account_id = opened(house)
+    do(house, accounts.close, account_id)
+    for work in (accounts.get, accounts.close, accounts.cancel_phone_change):
+        with pytest.raises(NotFound):
+            do(house, work, account_id)
+    for change, value in ((accounts.set_password, "none"), (accounts.set_email, EMAIL)):
+        with pytest.raises(NotFound):
+            do(house, change, account_id, value)
+
+
+def test_a_phone_changes_after_a_day(house: House, clock: Clock) -> None:
+    account_id = opened(house)
+    mine, another = applied(house), applied(house, "29000002")
+    do(house, accounts.remember, account_id, PHONE)
+    do(house, accounts.plan_phone_change, account_id, NEW_PHONE)
+    clock.move(hours=23, minutes=59, seconds=59)
+    do(house, accounts.due_phone_changes)
+    assert phone_of(house, account_id) == PHONE
+    clock.move(seconds=1)
+    do(house, accounts.due_phone_changes)
+    assert phone_of(house, account_id) == NEW_PHONE
+    assert (alerted(house, mine), alerted(house, another)) == (NEW_PHONE, PHONE)
+    with house.database.reading() as session:
+        assert accounts.remembered(session, PHONE) is None
+        assert [each.id for each in accounts.by_phone(session, NEW_PHONE)] == [account_id]
+        assert accounts.by_phone(session, PHONE) == []
+    do(house, accounts.due_phone_changes)
+    assert actions(house) == ["account.opened", "account.phone_change_planned", "account.phone_changed"]
+
+
+def test_an_application_tells_the_new_phone_from_then_on(house: House, clock: Clock) -> None:
+    account_id = opened(house)
+    reference = applied(house)
+    do(house, accounts.plan_phone_change, account_id, NEW_PHONE)
+    clock.move(days=1)
+    do(house, accounts.due_phone_changes)
+    move(house, reference, Status.PROCESSING)
+    with house.database.reading() as session:
+        told = session.scalars(select(Message.recipient).where(Message.key.like("alert:%")).order_by(Message.id))
+        assert list(told) == [phones.phone_index(session, number) for number in (PHONE, NEW_PHONE)]
+        assert applications.note(session, casework.find(session, reference, agency=None)) is None
+
+
+@pytest.mark.parametrize("how", ["the owner", "a new password", "closing", "another plan"])
+def test_a_phone_change_can_be_stopped(house: House, clock: Clock, how: str) -> None:
+    account_id = opened(house)
+    do(house, accounts.plan_phone_change, account_id, NEW_PHONE)
+    clock.move(hours=20)
+    if how == "the owner":
+        do(house, accounts.cancel_phone_change, account_id)
+    elif how == "a new password":
+        do(house, accounts.set_password, account_id, "none")
+    elif how == "closing":
+        do(house, accounts.close, account_id)
+    else:
+        do(house, accounts.plan_phone_change, account_id, STRANGER)
+    clock.move(hours=20)
+    do(house, accounts.due_phone_changes)
+    assert "account.phone_changed" not in actions(house)
+    if how != "closing":
+        assert phone_of(house, account_id) == PHONE
+
+
+def test_two_workers_change_a_phone_once(house: House, clock: Clock) -> None:
+    account_id = opened(house)
+    do(house, accounts.plan_phone_change, account_id, NEW_PHONE)
+    clock.move(days=1)
+    at_once([lambda: do(house, accounts.due_phone_changes)] * 4)
+    assert actions(house).count("account.phone_changed") == 1
+    assert phone_of(house, account_id) == NEW_PHONE
+
+
+def test_codes_that_were_on_their_way_to_the_old_phone_are_void(house: House, clock: Clock) -> None:
+    account_id = opened(house)
+    do(house, accounts.plan_phone_change, account_id, NEW_PHONE)
+    clock.move(days=1)
+    do(house, otp.issue, Purpose.RESET, asker=STRANGER, account_id=account_id, target=PHONE)
+    do(house, accounts.due_phone_changes)
+    with house.database.reading() as session:
+        assert otp.pending(session, Purpose.RESET, STRANGER) is None
+
+
+def test_a_phone_stays_signed_in_for_thirty_days(house: House, clock: Clock) -> None:
+    account_id = opened(house)
+    do(house, accounts.remember, account_id, PHONE)
+    do(house, accounts.remember, account_id, STRANGER)
+    clock.move(days=29)
+    do(house, accounts.remember, account_id, STRANGER)
+    clock.move(hours=23, minutes=59)
+    assert [is_remembered(house, phone) for phone in (PHONE, STRANGER)] == [account_id, account_id]
+    clock.move(minutes=1)
+    assert [is_remembered(house, phone) for phone in (PHONE, STRANGER)] == [None, account_id]
+
+
+def test_a_phone_is_signed_in_to_one_account_and_can_be_signed_out(house: House) -> None:
+    first, second = opened(house), opened(house, "29000002")
+    do(house, accounts.remember, first, PHONE)
+    do(house, accounts.remember, second, PHONE)
+    do(house, accounts.remember, first, STRANGER)
+    assert is_remembered(house, PHONE) == second
+    do(house, accounts.forget_phone, PHONE)
+    do(house, accounts.forget_phone, PHONE)
+    assert [is_remembered(house, phone) for phone in (PHONE, STRANGER)] == [None, first]
+
+
+def test_a_new_password_signs_every_phone_out_of_this_account(house: House) -> None:
+    first, second = opened(house), opened(house, "29000002")
+    for account_id, phone in ((first, PHONE), (first, STRANGER), (second, NEW_PHONE)):
+        do(house, accounts.remember, account_id, phone)
+    do(house, accounts.set_password, first, "none")
+    assert [is_remembered(house, phone) for phone in (PHONE, STRANGER, NEW_PHONE)] == [None, None, second]
+
+
+def test_an_address_belongs_to_one_account(house: House) -> None:
+    first, second = opened(house), opened(house, "29000002")
+    do(house, accounts.set_email, first, EMAIL)
+    do(house, accounts.set_email, first, EMAIL)
+    with pytest.raises(Taken):
+        do(house, accounts.set_email, second, EMAIL.upper())
+    do(house, accounts.set_email, first, "another@example.com")
+    do(house, accounts.set_email, second, EMAIL)
+
+
+def test_live_applications_come_first_the_newest_of_them_first(house: House, clock: Clock) -> None:
+    account_id = opened(house)
+    references = []
+    for _ in range(5):
+        references.append(applied(house, phone=STRANGER))
+        clock.move(hours=1)
+    applied(house, "29000002")
+    oldest, over, older, cancelled, newest = references
+    move(house, over, Status.PROCESSING, Status.COMPLETED)
+    clock.move(hours=1)
+    move(house, cancelled, Status.CANCELLED)
+    clock.move(hours=1)
+    move(house, oldest, Status.PROCESSING)
+    wanted = [oldest, newest, older, cancelled, over]
+    with house.database.reading() as session:
+        found = accounts.applications_of(session, accounts.get(session, account_id))
+        assert [each.reference for each in found] == wanted
+        lines = enquiries.applications_of(session, account_id, "en")
+        assert [reference for reference, _ in lines] == wanted
+        assert enquiries.live(session, account_id, "en") == lines[0][1]
+
+
+def test_of_the_same_moment_the_later_one_comes_first(house: House) -> None:
+    account_id = opened(house)
+    first, second = applied(house), applied(house)
+    with house.database.reading() as session:
+        found = accounts.applications_of(session, accounts.get(session, account_id))
+        assert [each.reference for each in found] == [second, first]
+
+
+def test_who_has_applied_for_nothing_is_shown_nothing(house: House) -> None:
+    account_id = opened(house)
+    with house.database.reading() as session:
+        assert enquiries.applications_of(session, account_id, "en") == []
+        assert enquiries.live(session, account_id, "en") == ""
+    reference = applied(house)
+    move(house, reference, Status.CANCELLED)
+    with house.database.reading() as session:
+        assert enquiries.live(session, account_id, "en") == ""
+        assert enquiries.applications_of(session, "0" * 32, "en") == []
+
+
+def test_the_kinds_of_a_number_have_applications_of_their_own(house: House) -> None:
+    applied(house)
+    resident = opened(house, kind=AccountType.RESIDENT)
+    with house.database.reading() as session:
+        assert accounts.applications_of(session, accounts.get(session, resident)) == []
+        assert session.scalar(select(func.count()).select_from(Application)) == 1
+
+
+def test_everything_done_to_an_account_is_written_down_without_a_name(house: House) -> None:
+    account_id = opened(house)
+    do(house, accounts.set_email, account_id, EMAIL)
+    do(house, accounts.set_password, account_id, "none")
+    do(house, accounts.plan_phone_change, account_id, NEW_PHONE)
+    do(house, accounts.cancel_phone_change, account_id)
+    do(house, lambda session: accounts.take_photo(session, accounts.get(session, account_id), actor="operator:a"))
+    do(house, accounts.close, account_id)
+    assert actions(house) == [
+        f"account.{what}"
+        for what in (
+            "opened", "email_changed", "password_changed", "phone_change_planned", "phone_change_cancelled",
+            "photo_taken", "closed",
+        )
+    ]  # fmt: skip
+    with house.database.reading() as session:
+        rows = session.scalars(select(AuditEvent).where(AuditEvent.action.like("account.%"))).all()
+        assert {(row.subject, row.actor) for row in rows} == {(account_id, "citizen"), (account_id, "operator:a")}
+        assert all(row.details == {} for row in rows)
+
+
+def actions(house: House) -> list[str]:
+    """What the audit trail says was done to accounts."""
+    with house.database.reading() as session:
+        query = select(AuditEvent.action).where(AuditEvent.action.like("account.%")).order_by(AuditEvent.id)
+        return list(session.scalars(query))
+
+
+def is_remembered(house: House, phone: str) -> str | None:
+    with house.database.reading() as session:
+        return accounts.remembered(session, phone)

@@ -1,0 +1,185 @@
+"""Enrolling: every answer of the registry, how often it may be asked, and that nothing is told too early."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+
+from app import gsm
+from app.domain import accounts, enrolment
+from app.domain.applications import AccountType
+from app.domain.enrolment import Outcome
+from app.domain.people import Said
+from app.house import House, IdentityRegistry
+from app.providers.registry import NoRegister, RegistryDown
+from tests.conftest import Clock
+from tests.database.holder import CITIZEN, NUMBER, PHONE, STRANGER, WANJIKU, at_once, do, opened, sms_to, statements
+
+MINOR = "29000006", Said("Baraka", "2012")
+DEAD = "29000007", Said("Kiprono", "1950")
+
+
+class Counter:
+    """A register that counts how often it is asked; it has no transaction open behind its back."""
+
+    def __init__(self, house: House, *, down: bool = False) -> None:
+        self.house, self.down, self.asked = house, down, 0
+
+    def find(self, document: str, number: str) -> Mapping[str, Any] | None:
+        self.asked += 1
+        assert self.house.database.engine.pool.checkedout() == 0  # type: ignore[attr-defined]
+        if self.down:
+            raise RegistryDown("closed today")
+        person = self.house.registry.look_up(AccountType(document), number)
+        return {"first_name": person.first_name, "date_of_birth": person.born.isoformat()} if person else None
+
+
+def check(
+    house: House, number: str = NUMBER, said: Said = WANJIKU, *, phone: str = PHONE, kind: str = "citizen"
+) -> str:
+    return enrolment.check(house.database, house.registry, AccountType(kind), number, said, phone)
+
+
+def enrol(
+    house: House, number: str = NUMBER, *, said: Said = WANJIKU, phone: str = PHONE, language: str = "en"
+) -> bool:
+    account_id = accounts.new_id()
+    return do(
+        house, enrolment.enrol, account_id, CITIZEN, number, said=said, phone=phone, password_hash="none",
+        language=language, contacts=house.contacts,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("kind", "number", "said"),
+    [
+        ("citizen", NUMBER, WANJIKU),
+        ("citizen", "00000000000010", Said("akinyi", "2003")),
+        ("citizen", "29000003", Said("Ngendo", "1975")),
+        ("citizen", "29000011", Said("Muthoni", "1995")),
+        ("resident", "900001", Said("Maria", "1988")),
+        ("refugee", "7000001", Said("Deng", "1993")),
+        ("diplomat", "DIP/0001", Said("Ingrid", "1970-09-17")),
+        ("foreigner", "X0000001", Said("Jane", "1991-05-23", "Elizabeth", "Smith", "F")),
+        ("foreigner", "AB1234567", Said("Hiroshi", "1982-11-11", "", "Tanaka", "M")),
+    ],
+)
+def test_all_kinds_of_person_can_enrol(house: House, kind: str, number: str, said: Said) -> None:
+    assert check(house, number, said, kind=kind) == Outcome.YES
+
+
+@pytest.mark.parametrize(
+    ("asked", "outcome"),
+    [
+        ((NUMBER, Said("Wanjiru", "1990")), Outcome.NO),
+        ((NUMBER, Said("Wanjiku", "1991")), Outcome.NO),
+        (("29000099", WANJIKU), Outcome.NO),
+        (MINOR, Outcome.MINOR),
+        (DEAD, Outcome.DECEASED),
+    ],
+)
+def test_every_refusal_has_its_outcome(house: House, asked: tuple[str, Said], outcome: Outcome) -> None:
+    assert check(house, *asked) == outcome
+    assert do(house, accounts.by_number, asked[0]) == []
+
+
+@pytest.mark.parametrize(("number", "said"), [MINOR, DEAD, (NUMBER, WANJIKU)])
+def test_minor_deceased_and_taken_are_told_only_to_who_matches(house: House, number: str, said: Said) -> None:
+    opened(house)
+    assert check(house, number, said) != Outcome.NO
+    assert check(house, number, Said("Zawadi", said.birth), phone=STRANGER) == Outcome.NO
+    assert check(house, number, Said(said.first_name, "1949"), phone=STRANGER) == Outcome.NO
+
+
+def test_who_has_an_account_is_told_so_and_may_come_back_after_closing_it(house: House) -> None:
+    account_id = opened(house)
+    assert check(house) == Outcome.TAKEN
+    assert check(house, kind="resident") == Outcome.NO
+    do(house, accounts.close, account_id)
+    assert check(house) == Outcome.YES
+
+
+def test_a_wrong_guess_at_a_taken_number_costs_what_one_at_a_free_number_does(house: House) -> None:
+    opened(house)
+    wrong, seen = Said("Zawadi", "1990"), []
+    for number in (NUMBER, "29000002", "29000099"):
+        with statements(house) as sent:
+            assert check(house, number, wrong, phone=f"+2547130{number[-5:]}") == Outcome.NO
+        seen.append(list(sent))
+    assert seen[0] == seen[1] == seen[2]
+
+
+def test_a_registry_that_is_down_says_nothing_and_costs_no_look_up(house: House) -> None:
+    down = Counter(house, down=True)
+    for _ in range(enrolment.LOOK_UPS_A_DAY + 2):
+        outcome = enrolment.check(house.database, IdentityRegistry(down), CITIZEN, NUMBER, WANJIKU, PHONE)
+        assert outcome == Outcome.UNAVAILABLE
+    assert check(house) == Outcome.YES
+    unset = enrolment.check(house.database, IdentityRegistry(NoRegister()), CITIZEN, NUMBER, WANJIKU, PHONE)
+    assert unset == Outcome.UNAVAILABLE
+
+
+def test_a_phone_causes_five_look_ups_a_day(house: House, clock: Clock) -> None:
+    register = Counter(house)
+    registry = IdentityRegistry(register)
+
+    def ask(phone: str = PHONE) -> str:
+        return enrolment.check(house.database, registry, CITIZEN, NUMBER, Said("Zawadi", "1990"), phone)
+
+    assert [ask() for _ in range(7)] == [Outcome.NO] * 5 + [Outcome.TOO_OFTEN] * 2
+    assert register.asked == 5
+    assert ask(STRANGER) == Outcome.NO
+    clock.move(days=1)
+    assert ask() == Outcome.NO
+
+
+def test_look_ups_at_once_are_five(house: House) -> None:
+    answers = at_once([lambda: check(house)] * 12)
+    assert sorted(answers) == sorted([Outcome.YES] * 5 + [Outcome.TOO_OFTEN] * 7)
+
+
+def test_too_often_is_said_alike_of_everybody(house: House) -> None:
+    opened(house)
+    for _ in range(5):
+        check(house, "29000099")
+    asked: list[tuple[str, Said]] = [MINOR, DEAD, (NUMBER, WANJIKU), ("29000099", WANJIKU)]
+    assert {check(house, number, said) for number, said in asked} == {Outcome.TOO_OFTEN}
+
+
+def test_an_account_is_opened_and_its_holder_welcomed(house: House) -> None:
+    assert enrol(house)
+    [welcome] = sms_to(house, PHONE)
+    assert welcome.startswith("Welcome to eCitizen, Wanjiku. Dial *222#")
+    assert "Huduma Centre" in welcome
+    with house.database.reading() as session:
+        account = accounts.by_document(session, CITIZEN, NUMBER)
+        assert account is not None
+        assert accounts.said_of(session, account) == WANJIKU
+
+
+def test_of_two_hops_one_enrols_and_the_other_is_told(house: House) -> None:
+    assert enrol(house)
+    assert not enrol(house, phone=STRANGER)
+    assert sms_to(house, STRANGER) == []
+    assert len(sms_to(house, PHONE)) == 1
+    answers = at_once([lambda: enrol(house, "29000002")] * 6)
+    assert sorted(answers) == [False] * 5 + [True]
+    assert len(sms_to(house, PHONE)) == 2
+
+
+@pytest.mark.parametrize("language", ["en", "sw"])
+@pytest.mark.parametrize("name", ["Wanjiku", "Christopher-Emmanuel", "Mũthoni", "Ng'ang'a"])
+def test_the_welcome_is_one_sms(house: House, language: str, name: str) -> None:
+    enrol(house, said=Said(name, "1990"), language=language)
+    [welcome] = sms_to(house, PHONE)
+    assert gsm.fits(welcome, gsm.ONE_SMS)
+    assert gsm.fold(name) in welcome
+
+
+@pytest.mark.parametrize("language", ["en", "sw"])
+def test_the_privacy_notice_is_sent_once_a_hop(house: House, language: str) -> None:
+    assert do(house, enrolment.send_notice, PHONE, language, "hop")
+    assert not do(house, enrolment.send_notice, PHONE, language, "hop")
+    [notice] = sms_to(house, PHONE)
+    assert "odpc.go.ke" in notice
+    assert gsm.parts(notice) <= 3

@@ -1,0 +1,388 @@
+"""One-time codes: held against a model of them, raced, capped, and the same rows for an account that is not there."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import count
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
+from sqlalchemy import func, select
+
+from app.db import Base
+from app.domain import accounts, otp, recovery
+from app.domain.applications import AccountType
+from app.domain.otp import Code, Purpose
+from app.domain.people import Said
+from app.house import House
+from tests.conftest import Clock
+from tests.database.holder import NUMBER, PHONE, STRANGER, at_once, do, emails_to, opened, sms_to, statements
+
+LIVES = {Purpose.RESET: 300, Purpose.EMAIL: 86400, Purpose.PHONE: 1800}
+"""Seconds, as the issue has them."""
+PHONES = count(254720000000)
+
+
+@dataclass
+class Known:
+    """What the model knows of a code."""
+
+    id: str
+    digits: str
+    purpose: Purpose
+    asker: str
+    account: str | None
+    until: datetime
+    sent_at: datetime
+    tries: int = 0
+    sends: int = 1
+    over: bool = False
+
+    def lives(self, moment: datetime) -> bool:
+        return not self.over and moment < self.until and self.tries < 3
+
+
+class Codes(RuleBasedStateMachine):
+    """Two phones ask for codes of every purpose, for two accounts and for nobody's, and enter what they like."""
+
+    def __init__(self, house: House, clock: Clock, holders: list[str]) -> None:
+        super().__init__()
+        self.house, self.clock, self.accounts = house, clock, [*holders, None]
+        self.phones = [f"+{next(PHONES)}" for _ in range(2)]
+        self.codes: list[Known] = []
+
+    @rule(purpose=st.sampled_from(Purpose), phone=st.integers(0, 1), account=st.integers(0, 2))
+    def ask(self, purpose: Purpose, phone: int, account: int) -> None:
+        asker, holder = self.phones[phone], self.accounts[account]
+        for old in self.codes:
+            old.over |= (old.purpose, old.asker) == (purpose, asker)
+        with self.house.database.transaction() as session:
+            code = otp.issue(session, purpose, asker=asker, account_id=holder, target=PHONE)
+            digits = otp.digits(session, code)
+            assert otp.target(session, code) == PHONE
+        until = self.clock.time + timedelta(seconds=LIVES[purpose])
+        self.codes.append(Known(code.id, digits, purpose, asker, holder, until, self.clock.time))
+
+    @precondition(lambda self: self.codes)
+    @rule(data=st.data(), purpose=st.sampled_from(Purpose), phone=st.integers(0, 1))
+    def enter_some_code_that_was_ever_sent(self, data: st.DataObject, purpose: Purpose, phone: int) -> None:
+        self.enter(purpose, self.phones[phone], data.draw(st.sampled_from(self.codes)).digits)
+
+    @rule(purpose=st.sampled_from(Purpose), phone=st.integers(0, 1))
+    def enter_a_wrong_one(self, purpose: Purpose, phone: int) -> None:
+        code = self.pending(purpose, self.phones[phone])
+        self.enter(purpose, self.phones[phone], f"{(int(code.digits) + 1) % 10**6:06d}" if code else "000000")
+
+    @rule(purpose=st.sampled_from(Purpose), phone=st.integers(0, 1))
+    def enter_the_right_one(self, purpose: Purpose, phone: int) -> None:
+        code = self.pending(purpose, self.phones[phone])
+        if code:
+            self.enter(purpose, self.phones[phone], code.digits)
+
+    @precondition(lambda self: self.codes)
+    @rule(data=st.data(), right=st.booleans())
+    def enter_by_its_own_name(self, data: st.DataObject, right: bool) -> None:
+        code = data.draw(st.sampled_from(self.codes))
+        typed = code.digits if right else "x"
+        with self.house.database.transaction() as session:
+            used = otp.use(session, code.id, typed)
+        self.expect(code, typed, used)
+
+    @rule(purpose=st.sampled_from(Purpose), phone=st.integers(0, 1))
+    def ask_for_the_same_again(self, purpose: Purpose, phone: int) -> None:
+        code = self.pending(purpose, self.phones[phone])
+        with self.house.database.transaction() as session:
+            row = otp.pending(session, purpose, self.phones[phone])
+            assert (row is None) == (code is None)
+            if row is None or code is None:
+                return
+            sent = otp.send_again(session, row)
+            assert otp.digits(session, row) == code.digits
+        assert sent == (code.sends < 3 and self.clock.time >= code.sent_at + timedelta(seconds=60))
+        if sent:
+            code.sends, code.sent_at = code.sends + 1, self.clock.time
+
+    @rule(seconds=st.sampled_from([1, 59, 60, 61, 239, 240, 299, 300, 301, 1500, 1800, 82800, 86400]))
+    def wait(self, seconds: int) -> None:
+        self.clock.move(seconds=seconds)
+
+    @rule()
+    def sweep(self) -> None:
+        do(self.house, otp.forget_old)
+
+    @rule(account=st.integers(0, 1))
+    def withdraw(self, account: int) -> None:
+        do(self.house, otp.withdraw, self.accounts[account])
+        for code in self.codes:
+            code.over |= code.account == self.accounts[account]
+
+    @invariant()
+    def what_can_be_entered_is_what_the_model_says(self) -> None:
+        with self.house.database.reading() as session:
+            for phone in self.phones:
+                for purpose in Purpose:
+                    row, code = otp.pending(session, purpose, phone), self.pending(purpose, phone)
+                    assert (row.id if row else None) == (code.id if code else None)
+
+    def pending(self, purpose: Purpose, phone: str) -> Known | None:
+        mine = [each for each in self.codes if (each.purpose, each.asker) == (purpose, phone)]
+        living = [each for each in mine if each.lives(self.clock.time)]
+        assert len(living) <= 1
+        return living[0] if living else None
+
+    def enter(self, purpose: Purpose, phone: str, typed: str) -> None:
+        with self.house.database.transaction() as session:
+            row = otp.pending(session, purpose, phone)
+            used = otp.use(session, row.id, typed) if row else None
+        code = self.pending(purpose, phone)
+        if code is None:
+            assert used is None
+        else:
+            self.expect(code, typed, used)
+
+    def expect(self, code: Known, typed: str, used: Code | None) -> None:
+        lives = code.lives(self.clock.time)
+        right = lives and typed == code.digits and code.account is not None
+        assert (used.account_id if used else None) == (code.account if right else None)
+        code.tries += lives
+        code.over |= right
+        with self.house.database.reading() as session:
+            left = otp.tries_left(session, code.id)
+        assert left == (3 - code.tries if not code.over and self.clock.time < code.until else 0)
+
+
+def test_no_sequence_accepts_what_is_used_expired_superseded_or_anothers(house: House, clock: Clock) -> None:
+    holders = [opened(house), opened(house, "29000002")]
+    often = settings(max_examples=40, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck))
+    run_state_machine_as_test(lambda: Codes(house, clock, holders), settings=often)  # type: ignore[arg-type]
+
+
+def ask(house: House, phone: str = PHONE, name: str = NUMBER, year: str = "1990", kind: str = "citizen") -> bool:
+    """Ask for a code for a new password."""
+    return do(house, recovery.ask, kind, name, year, phone=phone, language="en", contacts=house.contacts)
+
+
+def code_in(text: str) -> str:
+    """The six digits of an SMS."""
+    return next(
+        word for word in text.replace(",", " ").replace(".", " ").split() if word.isdecimal() and len(word) == 6
+    )
+
+
+def enter(house: House, typed: str, phone: str = PHONE) -> dict[str, Any]:
+    return do(house, recovery.use, phone, typed)
+
+
+def test_a_code_is_entered_by_the_phone_that_asked_and_goes_to_the_phone_of_the_account(house: House) -> None:
+    account_id = opened(house)
+    assert ask(house, STRANGER)
+    assert sms_to(house, STRANGER) == []
+    code = code_in(sms_to(house, PHONE)[0])
+    assert enter(house, code, PHONE) == {"account": "", "left": 0}
+    assert enter(house, code, STRANGER)["account"] == account_id
+    assert enter(house, code, STRANGER) == {"account": "", "left": 0}
+
+
+def test_a_wrong_code_costs_one_of_three_tries(house: House) -> None:
+    opened(house)
+    ask(house)
+    code = code_in(sms_to(house, PHONE)[0])
+    wrong = f"{(int(code) + 1) % 10**6:06d}"
+    assert [enter(house, wrong)["left"] for _ in range(4)] == [2, 1, 0, 0]
+    assert enter(house, code) == {"account": "", "left": 0}
+
+
+def test_the_same_code_comes_again_after_a_minute_and_three_times_in_all(house: House, clock: Clock) -> None:
+    account_id = opened(house)
+    ask(house)
+
+    def again() -> bool:
+        return do(house, recovery.send_again, PHONE, "en", house.contacts)
+
+    clock.move(seconds=59)
+    assert not again()
+    clock.move(seconds=1)
+    assert again()
+    clock.move(seconds=59)
+    assert not again()
+    clock.move(seconds=1)
+    assert again()
+    clock.move(seconds=100)
+    assert not again()
+    codes = [code_in(text) for text in sms_to(house, PHONE)]
+    assert len(codes) == 3
+    assert len(set(codes)) == 1
+    clock.move(seconds=79)
+    assert enter(house, codes[0])["account"] == account_id
+
+
+def test_a_code_is_over_after_five_minutes_however_often_it_came(house: House, clock: Clock) -> None:
+    opened(house)
+    ask(house)
+    clock.move(seconds=240)
+    assert do(house, recovery.send_again, PHONE, "en", house.contacts)
+    code = code_in(sms_to(house, PHONE)[-1])
+    clock.move(seconds=60)
+    assert enter(house, code) == {"account": "", "left": 0}
+
+
+def test_a_phone_asks_three_times_an_hour_and_five_times_a_day(house: House, clock: Clock) -> None:
+    clock.move(hours=0.5)
+    assert [ask(house) for _ in range(4)] == [True, True, True, False]
+    clock.move(hours=1)
+    assert [ask(house) for _ in range(3)] == [True, True, False]  # what the hour refused was not counted
+    clock.move(hours=1)
+    assert not ask(house)
+    clock.move(days=1)
+    assert ask(house)
+
+
+def test_what_strangers_ask_for_is_capped_without_a_word_and_never_keeps_the_owner_out(house: House) -> None:
+    account_id = opened(house)
+    strangers = [f"+2547130000{number:02d}" for number in range(8)]
+    assert all(ask(house, phone) for phone in strangers)
+    assert len(sms_to(house, PHONE)) == otp.AN_HOUR
+    assert ask(house)
+    assert enter(house, code_in(sms_to(house, PHONE)[-1]))["account"] == account_id
+
+
+@pytest.mark.parametrize("exists", [True, False])
+def test_what_one_phone_has_asked_for_tells_another_nothing(house: House, exists: bool) -> None:
+    if exists:
+        opened(house)
+    wrong_year = [ask(house, STRANGER, year="1980") for _ in range(4)]
+    another_phone = [ask(house, "+254713000001") for _ in range(4)]
+    assert wrong_year == another_phone == [True, True, True, False]
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"name": "29000099"}, {"year": "1991"}, {"kind": "resident"}, {"name": "nobody@example.com"},
+        {"kind": "foreigner", "name": "X0000001"},
+    ],
+)  # fmt: skip
+def test_a_request_for_nobody_leaves_the_same_rows_and_sends_nothing(house: House, asked: dict[str, str]) -> None:
+    opened(house, phone="+254712000002")
+    with statements(house) as for_somebody:
+        left_by_somebody = left(house, lambda: ask(house, PHONE))
+    with statements(house) as for_nobody:
+        left_by_nobody = left(house, lambda: ask(house, STRANGER, **asked))
+    assert left_by_nobody == left_by_somebody
+    assert {table: len(rows) for table, rows in left_by_nobody.items() if rows} == {
+        "codes": 1, "messages": 1, "tallies": 4,
+    }  # fmt: skip
+    assert [sql.partition("WHERE")[0] for sql in for_nobody] == [sql.partition("WHERE")[0] for sql in for_somebody]
+    assert sms_to(house, STRANGER) == []
+
+
+def test_a_code_of_nobody_is_guessed_at_like_any_other(house: House, clock: Clock) -> None:
+    ask(house, STRANGER, "29000099")
+    with house.database.reading() as session:
+        row = session.scalars(select(Code)).one()
+        digits = otp.digits(session, row)
+    clock.move(seconds=60)
+    assert do(house, recovery.send_again, STRANGER, "en", house.contacts)
+    wrong = f"{(int(digits) + 1) % 10**6:06d}"
+    assert [enter(house, typed, STRANGER) for typed in (digits, wrong, wrong, digits)] == [
+        {"account": "", "left": left} for left in (2, 1, 0, 0)
+    ]
+    assert sms_to(house, STRANGER) == []
+
+
+def test_a_code_goes_to_a_confirmed_address_too(house: House) -> None:
+    account_id = opened(house)
+    do(house, accounts.set_email, account_id, "wanjiku@example.com")
+    assert ask(house, STRANGER, name="Wanjiku@Example.com")
+    assert code_in(emails_to(house, "wanjiku@example.com")[0]) == code_in(sms_to(house, PHONE)[0])
+
+
+def test_one_code_opens_once_however_many_enter_it_at_once(house: House) -> None:
+    account_id = opened(house)
+    ask(house)
+    code = code_in(sms_to(house, PHONE)[0])
+    answers = at_once([lambda: enter(house, code)] * 8)
+    assert sorted(each["account"] for each in answers) == [""] * 7 + [account_id]
+
+
+def test_many_guesses_at_once_are_three(house: House) -> None:
+    opened(house)
+    ask(house)
+    code = code_in(sms_to(house, PHONE)[0])
+    wrong = [f"{(int(code) + more) % 10**6:06d}" for more in range(1, 13)]
+    at_once([lambda typed=typed: enter(house, typed) for typed in wrong])  # type: ignore[misc]
+    assert enter(house, code) == {"account": "", "left": 0}
+    with house.database.reading() as session:
+        assert session.scalars(select(Code)).one().tries == otp.TRIES
+
+
+def test_of_codes_asked_for_at_once_one_is_good(house: House) -> None:
+    opened(house)
+    granted = at_once([lambda: ask(house)] * 8)
+    assert sum(granted) == otp.AN_HOUR
+    codes = [code_in(text) for text in sms_to(house, PHONE)]
+    with house.database.reading() as session:
+        living = session.scalar(select(func.count()).where(Code.expires_at > house.database.clock()))
+    assert (len(codes), living) == (otp.AN_HOUR, 1)
+
+
+def test_what_is_kept_of_a_code_is_sealed_and_goes_after_a_day(house: House, clock: Clock) -> None:
+    account_id = opened(house)
+    ask(house)
+    do(house, otp.issue, Purpose.EMAIL, asker=PHONE, account_id=account_id, target="wanjiku@example.com")
+    code = code_in(sms_to(house, PHONE)[0])
+    with house.database.reading() as session:
+        for row in session.scalars(select(Code)):
+            kept = b" ".join(str(value).encode() for value in vars(row).values() if not isinstance(value, bytes))
+            assert code.encode() not in kept + row.code_sealed + row.target_sealed
+    clock.move(hours=23, minutes=59)
+    do(house, otp.forget_old)
+    assert number_of_codes(house) == 2
+    clock.move(minutes=1)
+    do(house, otp.forget_old)
+    assert number_of_codes(house) == 0
+
+
+def test_a_diplomats_year_is_the_year_of_the_full_date(house: House) -> None:
+    opened(house, "DIP/0001", kind=AccountType.DIPLOMAT, said=Said("Ingrid", "1970-09-17"))
+    assert ask(house, STRANGER, "dip/0001", "1970", "diplomat")
+    assert len(sms_to(house, PHONE)) == 1
+
+
+def number_of_codes(house: House) -> int:
+    with house.database.reading() as session:
+        return session.scalar(select(func.count()).select_from(Code)) or 0
+
+
+def left(house: House, work: Callable[[], object]) -> dict[str, list[dict[str, object]]]:
+    """The rows that something leaves, by table: of secrets how long they are, of the rest what there is."""
+    before = {name: {row["key"] for row in rows} for name, rows in all_rows(house).items()}
+    work()
+    after = all_rows(house)
+    return {name: [shape(row) for row in rows if row["key"] not in before[name]] for name, rows in after.items()}
+
+
+def all_rows(house: House) -> dict[str, list[dict[str, Any]]]:
+    with house.database.reading() as session:
+        return {
+            table.name: [
+                {"key": tuple(row[column.name] for column in table.primary_key), **row}
+                for row in session.execute(table.select()).mappings()
+            ]
+            for table in Base.metadata.sorted_tables
+        }
+
+
+NOT_COMPARED = ("key", "id", "account_id", "state")
+"""What names a row; what says that it is nobody's, and that it is never sent."""
+
+
+def shape(row: dict[str, Any]) -> dict[str, object]:
+    return {
+        name: len(value) if isinstance(value, bytes) else value
+        for name, value in row.items()
+        if name not in NOT_COMPARED
+    }

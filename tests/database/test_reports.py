@@ -1,0 +1,386 @@
+"""Delivery reports: whatever their order, repetition and lateness, a message ends in the same state."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import count
+from threading import Event, Thread
+from typing import Final
+
+import pytest
+from hypothesis import HealthCheck, event, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from app.domain import outbox, phones, reports, sweeping
+from app.domain.messages import Kind, Message, State
+from app.domain.outbox import Claimed
+from app.domain.reports import DeliveryReport
+from app.house import House
+from app.providers import DeliveryStatus
+from tests.conftest import Clock
+from tests.outgoing import OTHER, PHONE, begin, claim, look, phone, queue, states
+
+NOT_FINAL: Final = ["sent", "submitted", "buffered"]
+UNHEARD_OF: Final = ["Borked", ""]
+FAILURES: Final = ["absent", "expired", "rejected", "failed"]
+WORDS: Final = [*NOT_FINAL, *UNHEARD_OF, *FAILURES, "delivered"]
+
+numbers = count(1)
+"""For phones and ids that no other example has had."""
+
+
+def receive(house: House, name: str, status: str = "delivered", *, failure: str = "", to: str | None = PHONE) -> None:
+    with house.database.transaction() as session:
+        reports.receive(session, provider_id=name, status=status, failure=failure, phone=to)
+
+
+def step(house: House, work: Callable[[Session], object]) -> None:
+    with house.database.transaction() as session:
+        work(session)
+
+
+def accept(house: House, claimed: Claimed, name: str = "X1") -> None:
+    step(house, lambda session: outbox.accepted(session, claimed, provider_id=name, cost="0", parts=1))
+
+
+def lose(house: House, claimed: Claimed) -> None:
+    step(house, lambda session: outbox.unknown(session, claimed, reason="ReadTimeout"))
+
+
+def expected(words: list[str], *, resting: State) -> State:
+    """What a set of reports means, said in another way than the code does."""
+    if "delivered" in words:
+        return State.DELIVERED
+    if "failed" in words or "rejected" in words:
+        return State.FAILED
+    if "expired" in words:
+        return State.EXPIRED
+    return State.FAILED if "absent" in words else resting
+
+
+def test_every_word_of_the_provider_is_ranked_or_unheard_of() -> None:
+    assert {*reports.RANK} == {str(status) for status in DeliveryStatus} - {"unknown"}
+    assert {*reports.FINAL} == {*FAILURES, "delivered"}
+
+
+# Any order
+
+
+@dataclass(frozen=True)
+class Course:
+    """What happens to one message after its first byte left, in which order, and how long each step takes."""
+
+    kind: Kind
+    answered: bool
+    steps: list[str]
+    pauses: list[float]
+    named_by_phone: bool
+
+
+@st.composite
+def courses(draw: st.DrawFn) -> Course:
+    words = draw(st.lists(st.sampled_from(WORDS), max_size=5))
+    repeated = words + [word for word in words if draw(st.booleans())]
+    steps = draw(st.permutations([*repeated, "answer"]))
+    pauses = draw(st.lists(st.sampled_from([0, 0, 0.5, 31, 121, 3600]), min_size=len(steps), max_size=len(steps)))
+    answered = draw(st.booleans())
+    kind = draw(st.sampled_from([Kind.ALERT, Kind.OTP, Kind.RECEIPT]))
+    return Course(kind, answered, steps, pauses, draw(st.booleans()) or not answered)
+
+
+def run(house: House, clock: Clock, course: Course) -> Iterator[Message]:
+    """The message after each step of its course; the answer comes, or turns out to be lost, at its place."""
+    number = next(numbers)
+    key, name, to = f"m{number}", f"X{number}", phone(number)
+    queue(house, key, kind=course.kind, to=to)
+    claimed = begin(house)
+    assert claimed.key == key
+    for word, pause in zip(course.steps, course.pauses, strict=True):
+        clock.move(seconds=pause)
+        step(house, sweeping.sweep)
+        if word != "answer":
+            receive(house, name, word, to=to if course.named_by_phone else None)
+        elif course.answered:
+            accept(house, claimed, name)
+        else:
+            lose(house, claimed)
+        yield look(house, key)
+
+
+@given(course=courses())
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_order_repetition_and_lateness_of_reports_ends_in_the_same_state(
+    house: House, clock: Clock, course: Course
+) -> None:
+    words = [word for word in course.steps if word != "answer"]
+    was_delivered = False
+    for message in run(house, clock, course):
+        assert not was_delivered or message.state == State.DELIVERED, "it went backwards"
+        was_delivered = message.state == State.DELIVERED
+    event(f"{'answered' if course.answered else 'lost'}: {message.state}")
+    if course.answered or words:
+        assert message.state == expected(words, resting=State.ACCEPTED)
+    else:
+        assert message.state in (State.UNKNOWN, State.PENDING, State.EXPIRED)
+    step(house, lambda session: session.merge(message).settle(message.state, None, clock()))  # nothing left to claim
+
+
+def test_the_weightiest_word_is_kept_with_its_reason_and_its_time(house: House, clock: Clock) -> None:
+    accept(house, begin(house, "a"))
+    receive(house, "X1", "failed", failure="DeliveryFailure")
+    came = clock()
+    clock.move(hours=1)
+    receive(house, "X1", "absent")
+    failed = look(house, "a")
+    assert (failed.state, failed.report, failed.last_error) == (State.FAILED, "failed", "DeliveryFailure")
+    assert failed.final_at == came
+    receive(house, "X1", "delivered")
+    receive(house, "X1", "failed")
+    delivered = look(house, "a")
+    assert (delivered.state, delivered.report, delivered.last_error) == (State.DELIVERED, "delivered", None)
+
+
+def test_a_report_counts_even_after_72_hours_of_silence(house: House, clock: Clock) -> None:
+    accept(house, begin(house, "a"))
+    clock.move(hours=73)
+    step(house, sweeping.sweep)
+    assert look(house, "a").state == State.EXPIRED
+    receive(house, "X1")
+    assert look(house, "a").state == State.DELIVERED
+
+
+def test_every_report_is_kept_once_with_its_phone_as_an_index_only(house: House) -> None:
+    for status in ("sent", "Borked", "sent"):
+        receive(house, "X1", status)
+    with house.database.reading() as session:
+        kept = session.scalars(select(DeliveryReport).order_by(DeliveryReport.id)).all()
+        assert [(each.provider_id, each.status) for each in kept] == [("X1", "sent"), ("X1", "Borked")]
+        assert {each.phone for each in kept} == {phones.phone_index(session, PHONE)}
+
+
+# Which message a report is about
+
+
+def test_a_report_of_a_name_that_nobody_had_changes_nothing(house: House) -> None:
+    queue(house, "waits", to=OTHER)
+    accept(house, begin(house, "sent", kind=Kind.RECEIPT))
+    before = states(house)
+    receive(house, "not ours")
+    receive(house, "not ours", to=OTHER)
+    receive(house, "not ours", to=None)
+    assert states(house) == before
+
+
+def test_a_report_never_sends_anything(house: House) -> None:
+    lose(house, begin(house, "a"))
+    receive(house, "X1", "failed")
+    assert (claim(house), look(house, "a").state) == ([], State.FAILED)
+
+
+def test_a_lost_answer_is_found_by_a_report_on_the_same_phone(house: House) -> None:
+    lose(house, begin(house, "a"))
+    receive(house, "X9", "sent", to=OTHER)
+    assert look(house, "a").state == State.UNKNOWN
+    receive(house, "X1", "sent")
+    assert (look(house, "a").state, look(house, "a").provider_id) == (State.ACCEPTED, "X1")
+    receive(house, "X1", "delivered", to=None)
+    assert look(house, "a").state == State.DELIVERED
+
+
+def test_a_report_that_came_before_its_worker_was_found_dead_is_remembered(house: House, clock: Clock) -> None:
+    begin(house, "a")
+    receive(house, "X1")
+    assert look(house, "a").state == State.ATTEMPTING
+    clock.move(seconds=30)
+    step(house, sweeping.sweep)
+    assert look(house, "a").state == State.DELIVERED
+
+
+def test_an_old_report_is_not_taken_for_one_of_a_later_message(house: House, clock: Clock) -> None:
+    receive(house, "not ours")
+    clock.move(minutes=2)
+    lose(house, begin(house, "a"))
+    assert look(house, "a").state == State.UNKNOWN
+
+
+def test_while_another_message_to_the_phone_is_on_its_way_a_report_may_be_about_that(
+    house: House, clock: Clock
+) -> None:
+    lose(house, begin(house, "alert"))
+    reply = begin(house, "reply", kind=Kind.REPLY)
+    receive(house, "X1")
+    assert look(house, "alert").state == State.UNKNOWN
+    accept(house, reply, "X2")
+    clock.move(seconds=120)
+    step(house, sweeping.sweep)
+    assert (look(house, "alert").state, look(house, "alert").provider_id) == (State.DELIVERED, "X1")
+    assert look(house, "reply").state == State.ACCEPTED
+
+
+def test_before_an_alert_is_sent_again_the_reports_are_looked_through_once_more(house: House, clock: Clock) -> None:
+    lose(house, begin(house, "alert"))
+    clock.move(seconds=120)
+    step(house, sweeping.sweep)
+    reply = begin(house, "reply", kind=Kind.REPLY)
+    receive(house, "X1")
+    accept(house, reply, "X2")
+    [again] = claim(house)
+    with house.database.transaction() as session:
+        assert not outbox.attempting(session, again)
+    assert states(house) == {"alert": State.DELIVERED, "reply": State.ACCEPTED}
+
+
+def test_of_two_lost_answers_a_report_settles_neither_and_the_alert_is_sent_again(house: House, clock: Clock) -> None:
+    lose(house, begin(house, "alert"))
+    lose(house, begin(house, "receipt", kind=Kind.RECEIPT))
+    receive(house, "X1")
+    assert set(states(house).values()) == {State.UNKNOWN}
+    clock.move(seconds=120)
+    step(house, sweeping.sweep)
+    assert set(states(house).values()) == {State.PENDING}
+
+
+def test_what_can_still_be_sent_again_comes_before_what_was_given_up(house: House, clock: Clock) -> None:
+    lose(house, begin(house, "otp", kind=Kind.OTP))
+    clock.move(seconds=120)
+    step(house, sweeping.sweep)
+    lose(house, begin(house, "alert"))
+    receive(house, "X1")
+    assert states(house) == {"otp": State.EXPIRED, "alert": State.DELIVERED}
+    receive(house, "X2")
+    assert states(house) == {"otp": State.DELIVERED, "alert": State.DELIVERED}
+
+
+def test_after_72_hours_a_report_on_the_phone_is_about_nothing_of_ours(house: House, clock: Clock) -> None:
+    lose(house, begin(house, "otp", kind=Kind.OTP))
+    clock.move(hours=72)
+    step(house, sweeping.sweep)
+    receive(house, "X1")
+    assert look(house, "otp").state == State.EXPIRED
+
+
+# The phone that asked its network for silence
+
+
+def test_a_phone_in_the_blacklist_gets_no_more_alerts(house: House) -> None:
+    accept(house, begin(house, "a"))
+    queue(house, "waits")
+    receive(house, "X1", "failed", failure="UserInBlacklist")
+    with house.database.reading() as session:
+        assert not phones.wants_alerts(session, PHONE)
+        assert phones.wants_alerts(session, OTHER)
+    [claimed] = claim(house)
+    step(house, lambda session: outbox.attempting(session, claimed))
+    assert states(house) == {"a": State.FAILED, "waits": State.EXPIRED}
+
+
+# At the same moment
+
+
+def meet(house: House, first: Callable[[Session], object], second: Callable[[Session], object]) -> None:
+    """Two transactions at once: the first has done its work, and commits when the second has begun its own."""
+    began, done = Event(), Event()
+
+    def other() -> None:
+        began.wait(5)
+        step(house, second)
+        done.set()
+
+    thread = Thread(target=other)
+    thread.start()
+    with house.database.transaction() as session:
+        first(session)
+        session.flush()
+        began.set()
+        done.wait(0.3)
+    thread.join()
+    assert done.is_set(), "the second failed"
+
+
+@pytest.mark.parametrize("answer_first", [True, False])
+@pytest.mark.parametrize("to", [PHONE, None], ids=["with its phone", "without"])
+def test_an_answer_and_its_report_at_the_same_moment_do_not_miss_each_other(
+    house: House, answer_first: bool, to: str | None
+) -> None:
+    claimed = begin(house, "a")
+
+    def answer(session: Session) -> None:
+        assert outbox.accepted(session, claimed, provider_id="X1", cost="0", parts=1)
+
+    def report(session: Session) -> None:
+        reports.receive(session, provider_id="X1", status="delivered", failure="", phone=to)
+
+    meet(house, *((answer, report) if answer_first else (report, answer)))
+    assert look(house, "a").state == State.DELIVERED
+
+
+def test_two_reports_at_the_same_moment_are_both_heard(house: House) -> None:
+    lose(house, begin(house, "a"))
+
+    def report(status: str) -> Callable[[Session], None]:
+        return lambda session: reports.receive(session, provider_id="X1", status=status, failure="", phone=PHONE)
+
+    meet(house, report("delivered"), report("failed"))
+    assert look(house, "a").state == State.DELIVERED
+    with house.database.reading() as session:
+        assert session.scalar(select(func.count()).select_from(DeliveryReport)) == 2
+
+
+def test_a_report_at_the_moment_of_the_second_sending_stops_it(house: House, clock: Clock) -> None:
+    lose(house, begin(house, "a"))
+    clock.move(seconds=120)
+    step(house, sweeping.sweep)
+    [again] = claim(house)
+
+    def report(session: Session) -> None:
+        reports.receive(session, provider_id="X1", status="delivered", failure="", phone=PHONE)
+
+    def send(session: Session) -> None:
+        assert not outbox.attempting(session, again)
+
+    meet(house, report, send)
+    assert look(house, "a").state == State.DELIVERED
+
+
+def test_the_answer_names_the_message_though_another_report_on_the_phone_comes_at_the_same_moment(
+    house: House, clock: Clock
+) -> None:
+    claimed = begin(house, "a")
+    clock.move(seconds=30)
+    step(house, sweeping.sweep)
+
+    def answer(session: Session) -> None:
+        assert outbox.accepted(session, claimed, provider_id="X1", cost="0", parts=1)
+
+    def report(session: Session) -> None:
+        reports.receive(session, provider_id="X9", status="failed", failure="", phone=PHONE)
+
+    meet(house, answer, report)
+    assert (look(house, "a").state, look(house, "a").provider_id) == (State.ACCEPTED, "X1")
+
+
+def test_a_sweep_and_a_report_at_the_same_moment_settle_a_lost_answer_once(house: House, clock: Clock) -> None:
+    lose(house, begin(house, "a"))
+    receive(house, "X1", "sent", to=None)
+    clock.move(seconds=119)
+
+    def late(session: Session) -> None:
+        clock.move(seconds=1)
+        assert sweeping.sweep(session) == 1
+
+    def report(session: Session) -> None:
+        reports.receive(session, provider_id="X1", status="delivered", failure="", phone=PHONE)
+
+    meet(house, late, report)
+    assert look(house, "a").state == State.DELIVERED
+    assert claim(house) == []
+
+
+def test_the_time_of_a_report_on_a_machine_whose_clock_is_behind_does_not_matter(house: House, clock: Clock) -> None:
+    begin(house, "a")
+    clock.move(seconds=-30)
+    receive(house, "X1")
+    clock.move(seconds=61)
+    step(house, sweeping.sweep)
+    assert look(house, "a").state == State.DELIVERED

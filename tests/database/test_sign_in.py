@@ -1,0 +1,276 @@
+"""Signing in: who is meant, how often a phone may guess, and that nothing can be learned from being locked out."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import event, func, select
+
+from app.domain import accounts, passwords, sign_in
+from app.domain.applications import AccountType
+from app.domain.people import Said
+from app.domain.sign_in import SignInTry, Try
+from app.house import House
+from tests.conftest import Clock
+from tests.database.holder import CITIZEN, NUMBER, PASSWORD, PHONE, STRANGER, at_once, do, opened, statements
+
+WRONG = "482916"
+NOBODY = "28888888"
+
+
+def reserve(house: House, name: str, phone: str = PHONE) -> Try:
+    """Count a try, and keep it as a hop does."""
+    return Try.from_kept(do(house, sign_in.reserve, name, phone).kept())
+
+
+def sign(house: House, name: str, password: str, phone: str = PHONE) -> str | None:
+    """Sign in as the menus do: the account, "locked", or nothing."""
+    counted = reserve(house, name, phone)
+    if counted.locked:
+        return "locked"
+    account_id = sign_in.opened_by(house.keys, counted, password)
+    if account_id:
+        do(house, sign_in.succeeded, counted)
+    return account_id
+
+
+def lock(house: House, name: str, phone: str = PHONE) -> list[int]:
+    """Give five wrong passwords; how many tries were left after each."""
+    return [reserve(house, name, phone).left for _ in range(sign_in.TRIES)]
+
+
+def test_a_number_an_address_and_an_account_are_names_of_one_person(house: House) -> None:
+    account_id = opened(house, password=PASSWORD)
+    do(house, accounts.set_email, account_id, "wanjiku@example.com")
+    names = [NUMBER, " 2900 0001 ", "wanjiku@example.com", "Wanjiku@Example.COM", "wanjiku @example.com", account_id]
+    assert [sign(house, name, PASSWORD) for name in names] == [account_id] * len(names)
+    assert [sign(house, name, WRONG) for name in names[:2]] == [None, None]
+
+
+@pytest.mark.parametrize("typed", ["dip/0001", "DIP/0001", " Dip / 0001"])
+def test_letters_of_a_number_may_be_small(house: House, typed: str) -> None:
+    said = Said("Ingrid", "1970-09-17")
+    account_id = opened(house, "DIP/0001", kind=AccountType.DIPLOMAT, said=said, password=PASSWORD)
+    assert sign(house, typed, PASSWORD) == account_id
+
+
+@pytest.mark.parametrize(
+    "name", ["", " ", NOBODY, "nobody@example.com", "0" * 32, "²9000001", "K" * 500, "\ud800", "@"]
+)
+def test_a_name_that_nobody_has_opens_nothing(house: House, name: str) -> None:
+    opened(house, password=PASSWORD)
+    assert sign(house, name, PASSWORD) is None
+
+
+def test_one_number_on_two_kinds_of_document_is_told_apart_by_the_password(house: House) -> None:
+    citizen = opened(house, password=PASSWORD)
+    resident = opened(house, kind=AccountType.RESIDENT, password="738204")
+    assert sign(house, NUMBER, PASSWORD) == citizen
+    assert sign(house, NUMBER, "738204") == resident
+    assert sign(house, NUMBER, WRONG) is None
+
+
+def test_a_household_signs_in_on_one_phone_each_with_their_own(house: House) -> None:
+    wanjiku = opened(house, password=PASSWORD)
+    otieno = opened(house, "29000002", password="738204")
+    assert sign(house, NUMBER, PASSWORD) == wanjiku
+    assert sign(house, "29000002", "738204") == otieno
+    assert sign(house, NUMBER, "738204") is None
+    lock(house, NUMBER)
+    assert sign(house, NUMBER, PASSWORD) == "locked"
+    assert sign(house, "29000002", "738204") == otieno
+
+
+def test_five_wrong_passwords_lock_this_phone_for_half_an_hour(house: House, clock: Clock) -> None:
+    account_id = opened(house, password=PASSWORD)
+    assert [sign(house, NUMBER, WRONG) for _ in range(5)] == [None] * 5
+    assert sign(house, NUMBER, PASSWORD) == "locked"
+    clock.move(minutes=29, seconds=59)
+    assert sign(house, NUMBER, PASSWORD) == "locked"
+    clock.move(seconds=1)
+    assert sign(house, NUMBER, PASSWORD) == account_id
+
+
+def test_the_fifth_try_is_still_heard(house: House) -> None:
+    account_id = opened(house, password=PASSWORD)
+    assert lock(house, NUMBER)[:4] == [4, 3, 2, 1]
+    assert reserve(house, NUMBER).locked
+    do(house, sign_in.unlock, account_id)
+    assert [reserve(house, NUMBER).left for _ in range(4)] == [4, 3, 2, 1]
+    assert sign(house, NUMBER, PASSWORD) == account_id
+    assert reserve(house, NUMBER).left == 4
+
+
+def test_after_the_lock_there_are_five_tries_again(house: House, clock: Clock) -> None:
+    opened(house)
+    assert lock(house, NUMBER) == [4, 3, 2, 1, 0]
+    clock.move(minutes=30)
+    assert lock(house, NUMBER) == [4, 3, 2, 1, 0]
+    assert reserve(house, NUMBER).locked
+
+
+def test_trying_while_locked_makes_it_no_longer(house: House, clock: Clock) -> None:
+    account_id = opened(house, password=PASSWORD)
+    lock(house, NUMBER)
+    for _ in range(6):
+        clock.move(minutes=5)
+        last = sign(house, NUMBER, PASSWORD)
+    assert last == account_id
+
+
+def test_success_clears_what_was_counted(house: House) -> None:
+    account_id = opened(house, password=PASSWORD)
+    for _ in range(3):
+        assert [reserve(house, NUMBER).left for _ in range(4)] == [4, 3, 2, 1]
+        assert sign(house, NUMBER, PASSWORD) == account_id
+
+
+def test_another_phones_failures_never_lock_the_owner(house: House) -> None:
+    account_id = opened(house, password=PASSWORD)
+    for number in range(10):
+        lock(house, NUMBER, f"+2547130000{number:02d}")
+    assert sign(house, NUMBER, PASSWORD, STRANGER) == account_id
+    assert sign(house, NUMBER, PASSWORD, PHONE) == account_id
+    assert sign(house, NUMBER, PASSWORD, "+254713000000") == "locked"
+
+
+def test_what_locks_under_one_name_locks_under_all_of_one_account(house: House) -> None:
+    account_id = opened(house, password=PASSWORD)
+    do(house, accounts.set_email, account_id, "wanjiku@example.com")
+    names = [NUMBER, "wanjiku@example.com", account_id, "2900 0001", "WANJIKU@EXAMPLE.COM"]
+    assert [reserve(house, name).left for name in names] == [4, 3, 2, 1, 0]
+    assert all(reserve(house, name).locked for name in names)
+
+
+@pytest.mark.parametrize(
+    "spellings",
+    [
+        ["29000001", "2900 0001", " 29000001", "29 00 00 01", "29000001 "],
+        ["a@example.com", "A@Example.com", "a @example.com", "A@EXAMPLE.COM", "a@example.com "],
+        ["DIP/0001", "dip/0001", "Dip/0001", "dip / 0001", "DIP/ 0001"],
+    ],
+)
+@pytest.mark.parametrize("exists", [True, False])
+def test_a_name_that_nobody_has_locks_in_the_same_way(house: House, spellings: list[str], exists: bool) -> None:
+    """In every spelling, else a spelling that is not locked would tell that there is no such account."""
+    if exists:
+        opened(house, "DIP/0001", kind=AccountType.DIPLOMAT)
+        do(house, accounts.set_email, opened(house), "a@example.com")
+    assert [reserve(house, name).left for name in spellings] == [4, 3, 2, 1, 0]
+    assert all(reserve(house, name).locked for name in spellings)
+    assert not reserve(house, spellings[0], STRANGER).locked
+
+
+@pytest.mark.parametrize("names", [(NUMBER, NOBODY), ("wanjiku@example.com", "nobody@example.com")])
+def test_a_name_that_nobody_has_costs_the_same_statements(house: House, names: tuple[str, str]) -> None:
+    account_id = opened(house)
+    do(house, accounts.set_email, account_id, "wanjiku@example.com")
+    seen = []
+    for name in names:
+        with statements(house) as sent:
+            lock(house, name)
+            reserve(house, name)
+        seen.append(list(sent))
+    assert seen[0] == seen[1]
+    assert len(seen[0]) > 6
+
+
+@given(st.text(alphabet="0123456789abAB@. /-İıſK²\x00\ud800", max_size=12))
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_is_typed_is_a_name_with_five_tries(house: House, name: str) -> None:
+    with house.database.transaction() as session:
+        assert 0 <= sign_in.reserve(session, name, PHONE).left <= 4
+        session.rollback()
+
+
+def test_nothing_that_is_typed_goes_to_the_database_as_it_is(house: House) -> None:
+    """The server may write slow statements to its log, with their values."""
+    opened(house)
+    values: list[str] = []
+    event.listen(house.database.engine, "before_cursor_execute", lambda *args: values.append(str(args[3])))
+    for name in (NUMBER, NOBODY, "wanjiku@example.com"):
+        reserve(house, name, STRANGER)
+    assert values
+    assert not any(secret in " ".join(values) for secret in (NUMBER, NOBODY, "wanjiku@", STRANGER[4:]))
+
+
+def test_twenty_guesses_at_once_are_five(house: House) -> None:
+    account_id = opened(house, password=PASSWORD)
+    evaluated: list[str] = []
+
+    def guess(password: str) -> str | None:
+        counted = reserve(house, NUMBER)
+        if counted.locked:
+            return None
+        evaluated.append(password)
+        return sign_in.opened_by(house.keys, counted, password)
+
+    guesses = [f"7382{number:02d}" for number in range(19)]
+    at_once([lambda password=password: guess(password) for password in guesses])  # type: ignore[misc]
+    assert len(evaluated) == sign_in.TRIES
+    assert sign(house, NUMBER, PASSWORD) == "locked"
+    assert sign(house, NUMBER, PASSWORD, STRANGER) == account_id
+
+
+def test_right_and_wrong_at_once_leave_a_phone_that_can_sign_in(house: House) -> None:
+    """A try that clears the count may meet one that is about to be counted."""
+    account_id = opened(house, password=PASSWORD)
+    for _ in range(5):
+        works = [lambda: sign(house, NUMBER, PASSWORD), lambda: sign(house, NUMBER, WRONG)] * 2
+        answers = at_once(works)
+        assert set(answers) <= {account_id, None}
+        assert sign(house, NUMBER, PASSWORD) == account_id
+
+
+def test_the_desk_can_unlock_every_phone_of_an_account(house: House) -> None:
+    account_id = opened(house, password=PASSWORD)
+    lock(house, NUMBER)
+    lock(house, NUMBER, STRANGER)
+    lock(house, NOBODY)
+    with house.database.reading() as session:
+        assert sign_in.is_locked(session, account_id)
+    do(house, sign_in.unlock, account_id)
+    with house.database.reading() as session:
+        assert not sign_in.is_locked(session, account_id)
+    assert [sign(house, NUMBER, PASSWORD, phone) for phone in (PHONE, STRANGER)] == [account_id] * 2
+    assert reserve(house, NOBODY).locked
+
+
+def test_a_lock_that_is_over_is_none(house: House, clock: Clock) -> None:
+    account_id = opened(house)
+    lock(house, NUMBER)
+    clock.move(minutes=30)
+    with house.database.reading() as session:
+        assert not sign_in.is_locked(session, account_id)
+
+
+def test_a_closed_account_opens_no_more(house: House) -> None:
+    account_id = opened(house, password=PASSWORD)
+    do(house, accounts.close, account_id)
+    assert [sign(house, name, PASSWORD) for name in (NUMBER, account_id)] == [None, None]
+
+
+def test_a_new_password_is_the_only_one(house: House) -> None:
+    account_id = opened(house, password=PASSWORD)
+    do(house, accounts.set_password, account_id, passwords.hashed(house.keys, account_id, "738204"))
+    assert sign(house, NUMBER, PASSWORD) is None
+    assert sign(house, NUMBER, "738204") == account_id
+
+
+def test_what_was_counted_goes_after_a_day_and_a_lock_stays(house: House, clock: Clock) -> None:
+    opened(house)
+    reserve(house, NOBODY)
+    clock.move(hours=23, minutes=40)
+    lock(house, NUMBER)
+    clock.move(minutes=20, seconds=1)
+    do(house, sign_in.forget_old)
+    assert reserve(house, NUMBER).locked
+    with house.database.reading() as session:
+        assert session.scalar(select(func.count()).select_from(SignInTry)) == 1
+
+
+def test_a_try_shows_no_hash_and_names_nobody(house: House) -> None:
+    opened(house, kind=CITIZEN, password=PASSWORD)
+    assert "argon2" not in repr(reserve(house, NUMBER))
+    with house.database.reading() as session:
+        row = session.scalars(select(SignInTry)).one()
+        assert not any(secret in str(vars(row)) for secret in (NUMBER, PHONE, PHONE[4:]))

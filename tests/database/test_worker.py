@@ -1,0 +1,171 @@
+"""A real worker process, killed where it hurts: no message is lost, none goes out twice."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import wait
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Final
+
+import pytest
+from pydantic import SecretStr
+from sqlalchemy import select
+
+from app.db import utc_now
+from app.domain.messages import Message, State
+from app.house import House
+from app.worker import Worker
+from tests.conftest import CALLBACK_KEY, KEY, settings
+from tests.outgoing import listening, locked, phone, queue, states
+from tests.standin import Kind as Deed
+from tests.standin import Standin
+
+ROOT: Final = Path(__file__).parents[2]
+COMMAND: Final = [sys.executable, "-m", "flask", "--app", "wsgi", "worker"]
+CROWD: Final = 40
+"""Messages in the outbox when a worker is killed: some of them are at every point of their way."""
+
+
+@dataclass
+class Ahead:
+    """The clock of this machine, and how far it has been put forward."""
+
+    by: timedelta = field(default_factory=timedelta)
+
+    def __call__(self) -> datetime:
+        return utc_now() + self.by
+
+
+@dataclass
+class Scene:
+    """A crowd of messages, the provider that they go to, and the web that hears its reports."""
+
+    house: House
+    clock: Ahead
+    provider: Standin
+    log: Path
+
+    @contextmanager
+    def worker(self) -> Iterator[subprocess.Popen[bytes]]:
+        """A worker process, which is gone afterwards."""
+        environment = os.environ | {
+            "DATABASE_URL": self.house.settings.database,
+            "REDIS_URL": "unix:///nowhere",
+            "SECRET_KEYS": KEY,
+            "AT_USERNAME": "lango",
+            "AT_API_KEY": self.provider.api_key,
+            "AT_BASE_URL": self.provider.url,
+        }
+        with (
+            self.log.open("ab") as log,
+            subprocess.Popen(COMMAND, cwd=ROOT, env=environment, stderr=log) as program,
+        ):
+            try:
+                yield program
+            finally:
+                program.kill()
+
+    def recover(self) -> None:
+        """Another worker's turn, when leases and the waiting for reports are over."""
+        for seconds in (31, 121):
+            self.provider.settle()
+            self.clock.by += timedelta(seconds=seconds)
+            account = {"at_username": "lango", "at_api_key": SecretStr(self.provider.api_key)}
+            changed = self.house.settings.model_copy(update=account | {"at_base_url": self.provider.url})
+            worker = Worker(replace(self.house, settings=changed))
+            worker.sweep()
+            while started := worker.turn():
+                assert not wait(started, 20).not_done
+            worker.finish()
+        self.provider.settle()
+
+    def now(self) -> dict[str, State]:
+        return states(self.house)
+
+
+@pytest.fixture
+def scene(database_url: str, redis_url: str, tmp_path: Path) -> Iterator[Scene]:
+    clock = Ahead()
+    house = House.of(settings(database_url=database_url, redis_url=redis_url), clock=clock)
+    with Standin() as provider, listening(house) as url:
+        provider.reports(f"{url}/at/{CALLBACK_KEY}/sms/reports", statuses=("Success",))
+        for number in range(CROWD):
+            queue(house, f"a{number}", to=phone(number))
+        yield Scene(house, clock, provider, tmp_path / "worker.log")
+    house.database.close()
+
+
+def kill_between_claim_and_attempt(scene: Scene, program: subprocess.Popen[bytes]) -> None:
+    """The database is held still as soon as a message is seen that is leased and has not begun."""
+    deadline = time.monotonic() + 20
+    while time.monotonic() < deadline:
+        with locked(scene.house) as database:
+            if State.LEASED in database.scalars(select(Message.state)).all():
+                return program.kill()
+    raise AssertionError("the worker has leased nothing")
+
+
+def kill_after_the_request_left(scene: Scene, program: subprocess.Popen[bytes]) -> None:
+    scene.provider.wait_for(3, seconds=20)
+    program.kill()
+    program.wait()
+    assert State.ATTEMPTING in scene.now().values()
+
+
+def kill_before_the_answer_is_written_down(scene: Scene, program: subprocess.Popen[bytes]) -> None:
+    """The answer comes while the database is held still."""
+    scene.provider.wait_for(3, seconds=20)
+    with locked(scene.house):
+        time.sleep(0.7)
+        program.kill()
+        program.wait()
+    assert State.ATTEMPTING in scene.now().values()
+
+
+@pytest.mark.parametrize(
+    "kill",
+    [kill_between_claim_and_attempt, kill_after_the_request_left, kill_before_the_answer_is_written_down],
+)
+def test_a_worker_is_killed_and_every_message_goes_out_once(
+    scene: Scene, kill: Callable[[Scene, subprocess.Popen[bytes]], None]
+) -> None:
+    scene.provider.will("hang", 0.4, times=CROWD)
+    with scene.worker() as program:
+        kill(scene, program)
+        assert program.wait(5) == -signal.SIGKILL
+    left = scene.now()
+    scene.recover()
+    assert sorted(message.key for message in scene.provider.accepted) == sorted(left)
+    assert set(scene.now().values()) == {State.DELIVERED}
+    assert set(left.values()) != {State.DELIVERED}
+
+
+def test_a_worker_that_is_asked_to_stop_finishes_what_is_on_its_way_begins_nothing_and_has_named_nobody(
+    scene: Scene,
+) -> None:
+    deeds: list[tuple[Deed, object]] = [
+        ("refuse", 403), ("refuse all", f"no {phone(1)}"), ("http", 500), ("drop", "after"), ("html", None),
+    ]  # fmt: skip
+    for number, (deed, value) in enumerate(deeds):
+        scene.provider.will(deed, value, phone=phone(number))
+    scene.provider.will("hang", 1, times=CROWD)
+    with scene.worker() as program:
+        scene.provider.wait_for(5, seconds=20)
+        program.terminate()
+        assert program.wait(15) == 0
+    scene.provider.settle()
+    found = scene.now()
+    done = [key for key, state in found.items() if state == State.DELIVERED]
+    assert sorted(done) == sorted(message.key for message in scene.provider.accepted)
+    assert set(found.values()) == {State.DELIVERED, State.PENDING, State.FAILED, State.UNKNOWN}
+    log = scene.log.read_text()
+    assert {"accepted", "refused", "unknown"} == set(re.findall(r'"outcome": "(\w+)"', log))
+    for secret in ("Nyayo", scene.provider.api_key, KEY, *(phone(number)[-9:] for number in range(CROWD))):
+        assert secret not in log

@@ -1,0 +1,84 @@
+"""What the tests of sending hold: messages put in and looked at, the web over HTTP, a database that is locked."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Thread
+
+from sqlalchemy import Connection, select, text
+from werkzeug.serving import make_server
+
+from app.domain import messages, outbox
+from app.domain.messages import Channel, Kind, Message, State
+from app.domain.outbox import Claimed
+from app.factory import create_app
+from app.house import House
+
+PHONE = "+254711000001"
+OTHER = "+254711000002"
+TEXT = "eCitizen 4821 0067 3319: Ready. Collect at Nyayo House."
+
+
+def phone(number: int) -> str:
+    """One phone of many."""
+    return f"+2547{number:08d}"
+
+
+def queue(house: House, *names: str, kind: Kind = Kind.ALERT, to: str = PHONE, body: str = TEXT) -> None:
+    """Put SMS of these keys into the outbox, one commit each."""
+    for key in names:
+        with house.database.transaction() as session:
+            assert messages.queue_sms(session, key=key, kind=kind, phone=to, body=body)
+
+
+def look(house: House, key: str) -> Message:
+    """A message as it stands."""
+    with house.database.reading() as session:
+        return session.scalars(select(Message).where(Message.key == key)).one()
+
+
+def states(house: House) -> dict[str, State]:
+    """All messages, by their keys."""
+    with house.database.reading() as session:
+        return {message.key: message.state for message in session.scalars(select(Message).order_by(Message.id))}
+
+
+def claim(house: House, most: int = 10, *, alerts: int | None = None, channel: Channel = Channel.SMS) -> list[Claimed]:
+    """Lease what is due."""
+    with house.database.transaction() as session:
+        return outbox.claim(session, channel, most, most_alerts=most if alerts is None else alerts)
+
+
+def begin(house: House, key: str = "", **what: Kind) -> Claimed:
+    """Queue a message, unless it is in the outbox, and have its first byte leave."""
+    if key:
+        queue(house, key, **what)
+    [claimed] = claim(house, 1)
+    with house.database.transaction() as session:
+        assert outbox.attempting(session, claimed)
+    return claimed
+
+
+@contextmanager
+def listening(house: House) -> Iterator[str]:
+    """The web application, over real HTTP."""
+    server = make_server("127.0.0.1", 0, create_app(house), threaded=True)
+    thread = Thread(target=server.serve_forever, args=(0.02,))
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@contextmanager
+def locked(house: House) -> Iterator[Connection]:
+    """The database, with nobody else writing: the connection that holds the lock."""
+    with house.database.engine.connect() as connection:
+        if connection.dialect.name == "postgresql":
+            connection.execute(text("SET LOCAL lock_timeout = 0"))
+            connection.execute(text("LOCK TABLE messages IN EXCLUSIVE MODE"))
+        else:
+            connection.connection.cursor().execute("PRAGMA busy_timeout = 20000")
+            connection.execute(text("SELECT 1"))  # BEGIN IMMEDIATE
+        yield connection
+        connection.rollback()

@@ -1,0 +1,194 @@
+My account: what is kept, e-mail, alerts, photo, password
+
+account of citizen 29000001 on 0712000030 with password 482915
+phone 0712000030
+dial *222#
+  | Welcome to eCitizen
+  | 1. Check a reference
+  | 2. Register
+  | 3. Sign in
+  | 4. Help
+  | 5. Kiswahili
+> 3
+  | Sign in
+  | 1. Account 2900****
+  | 2. Another account
+  | 3. I forgot my password
+  | 0. Back
+> 1
+  | Enter your password of 6 digits. Hide your screen.
+  | 0. Back
+> 482915
+  | Stay signed in for 30 days? Whoever holds this phone can see your applications only.
+  | 1. No
+  | 2. Yes
+  | 0. Back
+> 2
+  | My applications
+  | 1. Passport renewal, 34 pages: Ready for collection
+  | 0. Back
+> 00
+  | eCitizen
+  | Passport renewal, 34 pages: Ready for collection
+  | 1. Check a reference
+  | 2. My applications
+  | 3. My account
+  | 4. Another person
+  | 5. Help
+  | 6. Kiswahili
+> 3
+  | My account
+  | 1. What we keep
+  | 2. E-mail
+  | 3. Phone number
+  | 4. Change password
+  | 5. SMS alerts
+  | 6. Language
+  | 98. More
+  | 0. Back
+> 1
+  | Wanjiku
+  | Document: 2900****
+  | Born: 1990
+  | Phone: +2547******30
+  | E-mail: none
+  | Agreed on 23 Nov 2026
+  | 0. Back
+> 0
+  | My account
+  | 1. What we keep
+  | 2. E-mail
+  | 3. Phone number
+  | 4. Change password
+  | 5. SMS alerts
+  | 6. Language
+  | 98. More
+  | 0. Back
+> 2
+  | E-mail: none
+  | 1. Enter an e-mail address
+  | 0. Back
+> 1
+  | Enter your e-mail address
+  | 0. Back
+  | 00. Home
+> wanjiku at example
+  | An e-mail address looks like wanjiku@example.com.
+  | Enter your e-mail address
+  | 0. Back
+  | 00. Home
+> Wanjiku@Example.com
+  | A code is on its way to wanjiku@example.com. Dial *222#, My account, E-mail to enter it, or text EMAIL and the code to 22222.
+  (end)
+  @ wanjiku@example.com: eCitizen
+  @ Your eCitizen code is {code}. It is good for a day. Enter it under My account (dial *222#), or text EMAIL {code} to 22222.
+dial *222#
+  | eCitizen
+  | Passport renewal, 34 pages: Ready for collection
+  | 1. Check a reference
+  | 2. My applications
+  | 3. My account
+  | 4. Another person
+  | 5. Help
+  | 6. Kiswahili
+> 3
+  | Enter your password of 6 digits. Hide your screen.
+  | 0. Back
+> 482915
+  | My account
+  | 1. What we keep
+  | 2. E-mail
+  | 3. Phone number
+  | 4. Change password
+  | 5. SMS alerts
+  | 6. Language
+  | 98. More
+  | 0. Back
+> 2
+  | E-mail: none
+  | 1. Enter the code we e-mailed
+  | 2. Enter an e-mail address
+  | 0. Back
+> 1
+  | Enter the code of 6 digits
+  | 0. Back
+  | 00. Home
+> 000000
+  | That code is not right, or it is void.
+  | Enter the code of 6 digits
+  | 0. Back
+  | 00. Home
+> {code}
+  | Your e-mail is confirmed.
+  | E-mail: w***@example.com
+  | 1. Enter an e-mail address
+  | 0. Back
+> 00
+  | eCitizen
+  | Passport renewal, 34 pages: Ready for collection
+  | 1. Check a reference
+  | 2. My applications
+  | 3. My account
+  | 4. Another person
+  | 5. Help
+  | 6. Kiswahili
+> 3
+  | My account
+  | 1. What we keep
+  | 2. E-mail
+  | 3. Phone number
+  | 4. Change password
+  | 5. SMS alerts
+  | 6. Language
+  | 98. More
+  | 0. Back
+> 5
+  | SMS alerts on this phone: on
+  | 1. Alerts on
+  | 2. Alerts off
+  | 0. Back
+> 2
+  | SMS alerts on this phone are off.
+  | My account
+  | 1. What we keep
+  | 2. E-mail
+  | 3. Phone number
+  | 4. Change password
+  | 5. SMS alerts
+  | 6. Language
+  | 98. More
+  | 0. Back
+> 7
+  | Photo: pending. Any Huduma Centre takes it: bring your document. It cannot be sent by this phone.
+  | 0. Back
+> 0
+  | My account
+  | 1. What we keep
+  | 2. E-mail
+  | 3. Phone number
+  | 4. Change password
+  | 5. SMS alerts
+  | 6. Language
+  | 98. More
+  | 0. Back
+> 4
+  | Choose a password: 6 digits, not your M-PESA PIN, ID, phone or birthday. Hide your screen.
+  | 0. Back
+> 482915
+  | Enter the same 6 digits again
+  | 0. Back
+  | 00. Home
+> 654321
+  | The two were not the same.
+  | Choose a password: 6 digits, not your M-PESA PIN, ID, phone or birthday. Hide your screen.
+  | 0. Back
+> 607318
+  | Enter the same 6 digits again
+  | 0. Back
+  | 00. Home
+> 607318
+  | Your password is changed. Phones that stayed signed in are signed out.
+  (end)
+  < eCitizen: your password was changed on 23 Nov 2026. Not you? Call +254 20 7903260 at once.
+  @ wanjiku@example.com: eCitizen
+  @ eCitizen: your password was changed on 23 Nov 2026. Not you? Call +254 20 7903260 at once.

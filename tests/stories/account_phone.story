@@ -1,0 +1,160 @@
+A new phone number: a code to the new one, a day for the old one to object
+
+account of citizen 29000001 on 0712000033 with password 482915
+phone 0712000033
+dial *222#
+  | Welcome to eCitizen
+  | 1. Check a reference
+  | 2. Register
+  | 3. Sign in
+  | 4. Help
+  | 5. Kiswahili
+> 3
+  | Sign in
+  | 1. Account 2900****
+  | 2. Another account
+  | 3. I forgot my password
+  | 0. Back
+> 1
+  | Enter your password of 6 digits. Hide your screen.
+  | 0. Back
+> 482915
+  | Stay signed in for 30 days? Whoever holds this phone can see your applications only.
+  | 1. No
+  | 2. Yes
+  | 0. Back
+> 1
+  | My applications
+  | 1. Passport renewal, 34 pages: Ready for collection
+  | 0. Back
+> 00
+  | eCitizen
+  | Passport renewal, 34 pages: Ready for collection
+  | 1. Check a reference
+  | 2. My applications
+  | 3. My account
+  | 4. Another person
+  | 5. Help
+  | 6. Kiswahili
+> 3
+  | My account
+  | 1. What we keep
+  | 2. E-mail
+  | 3. Phone number
+  | 4. Change password
+  | 5. SMS alerts
+  | 6. Language
+  | 98. More
+  | 0. Back
+> 3
+  | Phone: +2547******33
+  | 1. Change the number
+  | 0. Back
+> 1
+  | Enter the new phone number
+  | 0. Back
+  | 00. Home
+> 12
+  | Enter a Kenyan mobile number, such as 0712345678.
+  | Enter the new phone number
+  | 0. Back
+  | 00. Home
+> 0712000034
+  | Enter the code that we sent to the new number, now or within 30 minutes
+  | 0. Back
+phone 0712000034
+sms
+  < eCitizen: your code is {code}. It makes this number the phone of an account. Not you? Tell it to nobody.
+phone 0712000033
+> 111111
+  | That code is not right, or it is void.
+  | Enter the code that we sent to the new number, now or within 30 minutes
+  | 0. Back
+> {code}
+  | Your number changes a day from now. The old one is told and can stop it under My account.
+  (end)
+  < eCitizen: your account moves to +2547******34 in a day. Not you? Dial *222#, My account, Phone number, or call +254 20 7903260.
+dial *222#
+  | Welcome to eCitizen
+  | 1. Check a reference
+  | 2. Register
+  | 3. Sign in
+  | 4. Help
+  | 5. Kiswahili
+> 3
+  | Sign in
+  | 1. Account 2900****
+  | 2. Another account
+  | 3. I forgot my password
+  | 0. Back
+> 1
+  | Enter your password of 6 digits. Hide your screen.
+  | 0. Back
+> 482915
+  | Stay signed in for 30 days? Whoever holds this phone can see your applications only.
+  | 1. No
+  | 2. Yes
+  | 0. Back
+> 1
+  | My applications
+  | 1. Passport renewal, 34 pages: Ready for collection
+  | 0. Back
+> 00
+  | eCitizen
+  | Passport renewal, 34 pages: Ready for collection
+  | 1. Check a reference
+  | 2. My applications
+  | 3. My account
+  | 4. Another person
+  | 5. Help
+  | 6. Kiswahili
+> 3
+  | My account
+  | 1. What we keep
+  | 2. E-mail
+  | 3. Phone number
+  | 4. Change password
+  | 5. SMS alerts
+  | 6. Language
+  | 98. More
+  | 0. Back
+> 3
+  | Phone: +2547******33
+  | A change is planned for 24 Nov 2026.
+  | 1. Stop the change
+  | 2. Change the number
+  | 0. Back
+> 1
+  | Phone: +2547******33
+  | 1. Change the number
+  | 0. Back
+> 1
+  | Enter the new phone number
+  | 0. Back
+> 0712000035
+  | Enter the code that we sent to the new number, now or within 30 minutes
+  | 0. Back
+phone 0712000035
+sms
+  < eCitizen: your code is {code}. It makes this number the phone of an account. Not you? Tell it to nobody.
+phone 0712000033
+> {code}
+  | Your number changes a day from now. The old one is told and can stop it under My account.
+  (end)
+  < eCitizen: your account moves to +2547******35 in a day. Not you? Dial *222#, My account, Phone number, or call +254 20 7903260.
+wait 25 hours
+sweep
+phone 0712000035
+dial *222#
+  | Welcome to eCitizen
+  | 1. Check a reference
+  | 2. Register
+  | 3. Sign in
+  | 4. Help
+  | 5. Kiswahili
+> 3
+  | Sign in
+  | 1. Account 2900****
+  | 2. Another account
+  | 3. I forgot my password
+  | 0. Back

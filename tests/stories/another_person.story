@@ -1,0 +1,134 @@
+A phone that stays signed in does not shut out the rest of the household
+
+account of citizen 29000001 on 0712000040 with password 482915
+phone 0712000040
+dial *222#
+  | Welcome to eCitizen
+  | 1. Check a reference
+  | 2. Register
+  | 3. Sign in
+  | 4. Help
+  | 5. Kiswahili
+> 3
+  | Sign in
+  | 1. Account 2900****
+  | 2. Another account
+  | 3. I forgot my password
+  | 0. Back
+> 1
+  | Enter your password of 6 digits. Hide your screen.
+  | 0. Back
+> 482915
+  | Stay signed in for 30 days? Whoever holds this phone can see your applications only.
+  | 1. No
+  | 2. Yes
+  | 0. Back
+> 2
+  | My applications
+  | 1. Passport renewal, 34 pages: Ready for collection
+  | 0. Back
+dial *222#
+  | eCitizen
+  | Passport renewal, 34 pages: Ready for collection
+  | 1. Check a reference
+  | 2. My applications
+  | 3. My account
+  | 4. Another person
+  | 5. Help
+  | 6. Kiswahili
+> 4
+  | Another person on this phone
+  | 1. Sign in
+  | 2. Register
+  | 3. Sign out, forget this phone
+  | 0. Back
+> 1
+  | Sign in
+  | 1. Account 2900****
+  | 2. Another account
+  | 3. I forgot my password
+  | 0. Back
+> 0
+  | Another person on this phone
+  | 1. Sign in
+  | 2. Register
+  | 3. Sign out, forget this phone
+  | 0. Back
+> 2
+  | Register as:
+  | 1. Kenyan citizen
+  | 2. Resident (Alien ID)
+  | 3. Refugee
+  | 4. Diplomat
+  | 5. Visitor (passport)
+  | 0. Back
+> 1
+  | Enter your ID number
+  | 0. Back
+  | 00. Home
+> 29000002
+  | Enter your first name as on the document
+  | 0. Back
+  | 00. Home
+> Otieno
+  | Enter your year of birth, such as 1990
+  | 0. Back
+  | 00. Home
+> 1984
+  | 29000002 Otieno, 1984. Right?
+  | We keep this, your phone and applications to serve you.
+  | 1. Right, I agree
+  | 2. SMS me more
+  | 3. I disagree
+  | 0. Back
+  | 00. Home
+> 1
+  | Choose a password: 6 digits, not your M-PESA PIN, ID, phone or birthday. Hide your screen.
+  | 0. Back
+> 607318
+  | Enter the same 6 digits again
+  | 0. Back
+> 607318
+  | Your account is open. An SMS tells you what to do next.
+  | 1. My applications
+  | 2. Add my e-mail
+  | 0. Back
+  < Welcome to eCitizen, Otieno. Dial *222# for your applications. Photo pending: take your document to a Huduma Centre.
+> 2
+  | Enter your e-mail address
+  | 0. Back
+> otieno@example.com
+  | A code is on its way to otieno@example.com. Dial *222#, My account, E-mail to enter it, or text EMAIL and the code to 22222.
+  (end)
+  @ otieno@example.com: eCitizen
+  @ Your eCitizen code is {code}. It is good for a day. Enter it under My account (dial *222#), or text EMAIL {code} to 22222.
+dial *222#
+  | eCitizen
+  | Passport renewal, 34 pages: Ready for collection
+  | 1. Check a reference
+  | 2. My applications
+  | 3. My account
+  | 4. Another person
+  | 5. Help
+  | 6. Kiswahili
+> 4
+  | Another person on this phone
+  | 1. Sign in
+  | 2. Register
+  | 3. Sign out, forget this phone
+  | 0. Back
+> 3
+  | You are signed out, and this phone is forgotten.
+  (end)
+dial *222#
+  | Welcome to eCitizen
+  | 1. Check a reference
+  | 2. Register
+  | 3. Sign in
+  | 4. Help
+  | 5. Kiswahili
+> 3
+  | Sign in
+  | 1. With ID number or e-mail
+  | 2. I forgot my password
+  | 0. Back

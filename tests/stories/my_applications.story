@@ -1,0 +1,99 @@
+My applications: the newest live one first, each with its history
+
+account of citizen 29000001 on 0700000001 with password 482915
+agency dis records passport-new-34 for 0700000001 as EPP1-AA11BB22
+  < eCitizen EPP1-AA11BB22: New passport, 34 pages. Submitted. Nothing to do. We will SMS you.
+agency dis moves EPP1-AA11BB22 to processing
+  < eCitizen EPP1-AA11BB22: New passport, 34 pages. Processing. Nothing to do. We will SMS you.
+phone 0700000001
+dial *222#
+  | Welcome to eCitizen
+  | 1. Check a reference
+  | 2. Register
+  | 3. Sign in
+  | 4. Help
+  | 5. Kiswahili
+> 3
+  | Sign in
+  | 1. Account 2900****
+  | 2. Another account
+  | 3. I forgot my password
+  | 0. Back
+> 1
+  | Enter your password of 6 digits. Hide your screen.
+  | 0. Back
+> 482915
+  | Stay signed in for 30 days? Whoever holds this phone can see your applications only.
+  | 1. No
+  | 2. Yes
+  | 0. Back
+> 2
+  | My applications
+  | 1. New passport, 34 pages: Processing
+  | 2. Passport renewal, 34 pages: Ready for collection
+  | 0. Back
+> 1
+  | New passport, 34 pages
+  | Processing, 23 Nov 2026
+  | Nothing to do. We will SMS you.
+  | 1. Send me this by SMS
+  | 2. History
+  | 0. Back
+> 2
+  | 23 Nov 2026 Processing
+  | 23 Nov 2026 Submitted
+  | 0. Back
+  | 00. Home
+> 0
+  | New passport, 34 pages
+  | Processing, 23 Nov 2026
+  | Nothing to do. We will SMS you.
+  | 1. Send me this by SMS
+  | 2. History
+  | 0. Back
+> 1
+  | You will get an SMS about EPP1-AA11BB22. You can also text the reference to 22222 at any time.
+  (end)
+  < eCitizen EPP1-AA11BB22: New passport, 34 pages. Processing. Nothing to do. We will SMS you.
+dial *222#
+  | eCitizen
+  | New passport, 34 pages: Processing
+  | 1. Check a reference
+  | 2. My applications
+  | 3. My account
+  | 4. Another person
+  | 5. Help
+  | 6. Kiswahili
+> 2
+  | My applications
+  | 1. New passport, 34 pages: Processing
+  | 2. Passport renewal, 34 pages: Ready for collection
+  | 0. Back
+> 2
+  | Passport renewal, 34 pages
+  | Ready for collection, 23 Nov 2026
+  | Place: Nyayo House
+  | Carry your ID, and your old passport if any.
+  | 98. More
+  | 0. Back
+account of citizen 29000002 on 0712000037 with password 482915
+phone 0712000038
+dial *222#
+  | Welcome to eCitizen
+  | 1. Check a reference
+  | 2. Register
+  | 3. Sign in
+  | 4. Help
+  | 5. Kiswahili
+> 3
+  | Sign in
+  | 1. With ID number or e-mail
+  | 2. I forgot my password
+  | 0. Back
+> 1
+  | Sign in: enter your ID or passport number, or e-mail
+  | 0. Back
+> 29000012
+  | Enter your password of 6 digits. Hide your screen.
+  | 0. Back
+  | 00. Home

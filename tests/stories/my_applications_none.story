@@ -1,0 +1,38 @@
+An account without applications is told how they come here
+
+account of citizen 29000004 on 0712000039 with password 482915
+phone 0712000039
+dial *222#
+  | Welcome to eCitizen
+  | 1. Check a reference
+  | 2. Register
+  | 3. Sign in
+  | 4. Help
+  | 5. Kiswahili
+> 3
+  | Sign in
+  | 1. Account 2900****
+  | 2. Another account
+  | 3. I forgot my password
+  | 0. Back
+> 1
+  | Enter your password of 6 digits. Hide your screen.
+  | 0. Back
+> 482915
+  | Stay signed in for 30 days? Whoever holds this phone can see your applications only.
+  | 1. No
+  | 2. Yes
+  | 0. Back
+> 1
+  | My applications
+  | 1. None yet: what can I do?
+  | 0. Back
+> 1
+  | Applications that an agency records under your ID show here by themselves. To look at another, check its reference.
+  | 1. Check a reference
+  | 0. Back
+  | 00. Home
+> 1
+  | Enter your reference number
+  | 0. Back
+  | 00. Home

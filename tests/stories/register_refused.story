@@ -1,0 +1,230 @@
+Who does not match, is a minor, has died or has an account already
+
+phone 0712000008
+dial *222#
+  | Welcome to eCitizen
+  | 1. Check a reference
+  | 2. Register
+  | 3. Sign in
+  | 4. Help
+  | 5. Kiswahili
+> 2
+  | Register as:
+  | 1. Kenyan citizen
+  | 2. Resident (Alien ID)
+  | 3. Refugee
+  | 4. Diplomat
+  | 5. Visitor (passport)
+  | 0. Back
+> 1
+  | Enter your ID number
+  | 0. Back
+> 29000001
+  | Enter your first name as on the document
+  | 0. Back
+  | 00. Home
+> Wanjiku
+  | Enter your year of birth, such as 1990
+  | 0. Back
+  | 00. Home
+> 1991
+  | 29000001 Wanjiku, 1991. Right?
+  | We keep this, your phone and applications to serve you.
+  | 1. Right, I agree
+  | 2. SMS me more
+  | 3. I disagree
+  | 0. Back
+  | 00. Home
+> 1
+  | These details do not match the register of persons. Look at your document and try again, or ask at a Huduma Centre.
+  | 1. Try again
+  | 0. Back
+> 1
+  | Register as:
+  | 1. Kenyan citizen
+  | 2. Resident (Alien ID)
+  | 3. Refugee
+  | 4. Diplomat
+  | 5. Visitor (passport)
+  | 0. Back
+> 1
+  | Enter your ID number
+  | 0. Back
+  | 00. Home
+> 29000001
+  | Enter your first name as on the document
+  | 0. Back
+  | 00. Home
+> Wanjiru
+  | Enter your year of birth, such as 1990
+  | 0. Back
+  | 00. Home
+> 1990
+  | 29000001 Wanjiru, 1990. Right?
+  | We keep this, your phone and applications to serve you.
+  | 1. Right, I agree
+  | 2. SMS me more
+  | 3. I disagree
+  | 0. Back
+  | 00. Home
+> 1
+  | These details do not match the register of persons. Look at your document and try again, or ask at a Huduma Centre.
+  | 1. Try again
+  | 0. Back
+phone 0712000018
+dial *222#
+  | Welcome to eCitizen
+  | 1. Check a reference
+  | 2. Register
+  | 3. Sign in
+  | 4. Help
+  | 5. Kiswahili
+> 2
+  | Register as:
+  | 1. Kenyan citizen
+  | 2. Resident (Alien ID)
+  | 3. Refugee
+  | 4. Diplomat
+  | 5. Visitor (passport)
+  | 0. Back
+> 1
+  | Enter your ID number
+  | 0. Back
+> 29000006
+  | Enter your first name as on the document
+  | 0. Back
+  | 00. Home
+> Baraka
+  | Enter your year of birth, such as 1990
+  | 0. Back
+  | 00. Home
+> 2012
+  | 29000006 Baraka, 2012. Right?
+  | We keep this, your phone and applications to serve you.
+  | 1. Right, I agree
+  | 2. SMS me more
+  | 3. I disagree
+  | 0. Back
+  | 00. Home
+> 1
+  | An account is for persons of 18 years and more. A parent or guardian can apply for you.
+  (end)
+dial *222#
+  | Welcome to eCitizen
+  | 1. Check a reference
+  | 2. Register
+  | 3. Sign in
+  | 4. Help
+  | 5. Kiswahili
+> 2
+  | Register as:
+  | 1. Kenyan citizen
+  | 2. Resident (Alien ID)
+  | 3. Refugee
+  | 4. Diplomat
+  | 5. Visitor (passport)
+  | 0. Back
+> 1
+  | Enter your ID number
+  | 0. Back
+> 29000007
+  | Enter your first name as on the document
+  | 0. Back
+  | 00. Home
+> Kiprono
+  | Enter your year of birth, such as 1990
+  | 0. Back
+  | 00. Home
+> 1950
+  | 29000007 Kiprono, 1950. Right?
+  | We keep this, your phone and applications to serve you.
+  | 1. Right, I agree
+  | 2. SMS me more
+  | 3. I disagree
+  | 0. Back
+  | 00. Home
+> 1
+  | We cannot open this account by phone. Please take your document to a Huduma Centre, or call +254 20 7903260.
+  (end)
+account of citizen 29000002 on 0712000028 with password 482915
+dial *222#
+  | Welcome to eCitizen
+  | 1. Check a reference
+  | 2. Register
+  | 3. Sign in
+  | 4. Help
+  | 5. Kiswahili
+> 2
+  | Register as:
+  | 1. Kenyan citizen
+  | 2. Resident (Alien ID)
+  | 3. Refugee
+  | 4. Diplomat
+  | 5. Visitor (passport)
+  | 0. Back
+> 1
+  | Enter your ID number
+  | 0. Back
+> 29000002
+  | Enter your first name as on the document
+  | 0. Back
+  | 00. Home
+> Otieno
+  | Enter your year of birth, such as 1990
+  | 0. Back
+  | 00. Home
+> 1984
+  | 29000002 Otieno, 1984. Right?
+  | We keep this, your phone and applications to serve you.
+  | 1. Right, I agree
+  | 2. SMS me more
+  | 3. I disagree
+  | 0. Back
+  | 00. Home
+> 1
+  | This person has an account already.
+  | 1. Sign in
+  | 2. I forgot my password
+  | 0. Back
+> 1
+  | Enter your password of 6 digits. Hide your screen.
+  | 0. Back
+phone 0712000008
+dial *222#
+  | Welcome to eCitizen
+  | 1. Check a reference
+  | 2. Register
+  | 3. Sign in
+  | 4. Help
+  | 5. Kiswahili
+> 2
+  | Register as:
+  | 1. Kenyan citizen
+  | 2. Resident (Alien ID)
+  | 3. Refugee
+  | 4. Diplomat
+  | 5. Visitor (passport)
+  | 0. Back
+> 1
+  | Enter your ID number
+  | 0. Back
+> 29000002
+  | Enter your first name as on the document
+  | 0. Back
+  | 00. Home
+> Otieno
+  | Enter your year of birth, such as 1990
+  | 0. Back
+  | 00. Home
+> 1985
+  | 29000002 Otieno, 1985. Right?
+  | We keep this, your phone and applications to serve you.
+  | 1. Right, I agree
+  | 2. SMS me more
+  | 3. I disagree
+  | 0. Back
+  | 00. Home
+> 1
+  | These details do not match the register of persons. Look at your document and try again, or ask at a Huduma Centre.
+  | 1. Try again
+  | 0. Back

@@ -1,0 +1,272 @@
+A forgotten password: the code comes by SMS, and the next dial offers to enter it
+
+account of citizen 29000001 on 0712000020 with password 482915
+phone 0712000020
+dial *222#
+  | Welcome to eCitizen
+  | 1. Check a reference
+  | 2. Register
+  | 3. Sign in
+  | 4. Help
+  | 5. Kiswahili
+> 3
+  | Sign in
+  | 1. Account 2900****
+  | 2. Another account
+  | 3. I forgot my password
+  | 0. Back
+> 1
+  | Enter your password of 6 digits. Hide your screen.
+  | 0. Back
+> 482915
+  | Stay signed in for 30 days? Whoever holds this phone can see your applications only.
+  | 1. No
+  | 2. Yes
+  | 0. Back
+> 2
+  | My applications
+  | 1. Passport renewal, 34 pages: Ready for collection
+  | 0. Back
+dial *222#
+  | eCitizen
+  | Passport renewal, 34 pages: Ready for collection
+  | 1. Check a reference
+  | 2. My applications
+  | 3. My account
+  | 4. Another person
+  | 5. Help
+  | 6. Kiswahili
+> 00
+  | eCitizen
+  | Passport renewal, 34 pages: Ready for collection
+  | 1. Check a reference
+  | 2. My applications
+  | 3. My account
+  | 4. Another person
+  | 5. Help
+  | 6. Kiswahili
+> 3
+  | Enter your password of 6 digits. Hide your screen.
+  | 0. Back
+> 0
+  | eCitizen
+  | Passport renewal, 34 pages: Ready for collection
+  | 1. Check a reference
+  | 2. My applications
+  | 3. My account
+  | 4. Another person
+  | 5. Help
+  | 6. Kiswahili
+dial *222#
+  | eCitizen
+  | Passport renewal, 34 pages: Ready for collection
+  | 1. Check a reference
+  | 2. My applications
+  | 3. My account
+  | 4. Another person
+  | 5. Help
+  | 6. Kiswahili
+> 3
+  | Enter your password of 6 digits. Hide your screen.
+  | 0. Back
+> 111000
+  | The account or the password is not right. Tries left: 4.
+  | Enter your password of 6 digits. Hide your screen.
+  | 0. Back
+> 0
+  | eCitizen
+  | Passport renewal, 34 pages: Ready for collection
+  | 1. Check a reference
+  | 2. My applications
+  | 3. My account
+  | 4. Another person
+  | 5. Help
+  | 6. Kiswahili
+phone 0712000025
+dial *222#
+  | Welcome to eCitizen
+  | 1. Check a reference
+  | 2. Register
+  | 3. Sign in
+  | 4. Help
+  | 5. Kiswahili
+> 3
+  | Sign in
+  | 1. With ID number or e-mail
+  | 2. I forgot my password
+  | 0. Back
+> 1
+  | Sign in: enter your ID or passport number, or e-mail
+  | 0. Back
+> 29000001
+  | Enter your password of 6 digits. Hide your screen.
+  | 0. Back
+  | 00. Home
+> 482910
+  | The account or the password is not right. Tries left: 4.
+  | Enter your password of 6 digits. Hide your screen.
+  | 0. Back
+  | 00. Home
+> 0
+  | Sign in: enter your ID or passport number, or e-mail
+  | 0. Back
+> 0
+  | Sign in
+  | 1. With ID number or e-mail
+  | 2. I forgot my password
+  | 0. Back
+> 0
+  | Welcome to eCitizen
+  | 1. Check a reference
+  | 2. Register
+  | 3. Sign in
+  | 4. Help
+  | 5. Kiswahili
+phone 0712000020
+dial *222#
+  | eCitizen
+  | Passport renewal, 34 pages: Ready for collection
+  | 1. Check a reference
+  | 2. My applications
+  | 3. My account
+  | 4. Another person
+  | 5. Help
+  | 6. Kiswahili
+> 3
+  | Enter your password of 6 digits. Hide your screen.
+  | 0. Back
+> 482911
+  | The account or the password is not right. Tries left: 3.
+  | Enter your password of 6 digits. Hide your screen.
+  | 0. Back
+> 482912
+  | The account or the password is not right. Tries left: 2.
+  | Enter your password of 6 digits. Hide your screen.
+  | 0. Back
+> 482913
+  | The account or the password is not right. Tries left: 1.
+  | Enter your password of 6 digits. Hide your screen.
+  | 0. Back
+  | 99. Help
+> 482914
+  | Too many wrong passwords from this phone. Wait 30 minutes, or reset it.
+  | 1. I forgot my password
+  | 0. Back
+> 1
+  | New password for:
+  | 1. Kenyan citizen
+  | 2. Resident (Alien ID)
+  | 3. Refugee
+  | 4. Diplomat
+  | 5. Visitor (passport)
+  | 0. Back
+> 1
+  | Enter your ID or passport number, or e-mail
+  | 0. Back
+  | 00. Home
+> 29000001
+  | Enter your year of birth, such as 1990
+  | 0. Back
+  | 00. Home
+> 1990
+  | If that is right, a code is on its way by SMS to the phone of the account. Dial *222# from this phone within 5 minutes and enter it.
+  (end)
+  < eCitizen: your code is {code}, for a new password, until 12:05. Dial *222# and enter it. Tell nobody: our staff never ask for it.
+dial *222#
+  | Code for a new password
+  | 1. Enter the code
+  | 2. It did not come
+  | 3. I have a new number
+  | 4. Not now
+  | 0. Back
+> 2
+  | Wait a minute. It is sent 3 times at most.
+  | Code for a new password
+  | 1. Enter the code
+  | 2. It did not come
+  | 3. I have a new number
+  | 4. Not now
+  | 0. Back
+wait 60 seconds
+> 2
+  | The same code is on its way again. Dial *222# from this phone and enter it.
+  (end)
+  < eCitizen: your code is {code}, for a new password, until 12:05. Dial *222# and enter it. Tell nobody: our staff never ask for it.
+dial *222#
+  | Code for a new password
+  | 1. Enter the code
+  | 2. It did not come
+  | 3. I have a new number
+  | 4. Not now
+  | 0. Back
+> 3
+  | Take your ID to a Huduma Centre: the desk changes your phone number. Or call +254 20 7903260 or 1919.
+  | 0. Back
+> 0
+  | Code for a new password
+  | 1. Enter the code
+  | 2. It did not come
+  | 3. I have a new number
+  | 4. Not now
+  | 0. Back
+> 1
+  | Enter the code of 6 digits
+  | 0. Back
+> 000000
+  | That code is not right. Tries left: 2.
+  | Enter the code of 6 digits
+  | 0. Back
+> 12
+  | The code has exactly 6 digits.
+  | Enter the code of 6 digits
+  | 0. Back
+> {code}
+  | Choose a password: 6 digits, not your M-PESA PIN, ID, phone or birthday. Hide your screen.
+  | 0. Back
+> 123456
+  | Too easy: keys or numbers in a row.
+  | Choose a password: 6 digits, not your M-PESA PIN, ID, phone or birthday. Hide your screen.
+  | 0. Back
+> 607318
+  | Enter the same 6 digits again
+  | 0. Back
+> 607319
+  | The two were not the same.
+  | Choose a password: 6 digits, not your M-PESA PIN, ID, phone or birthday. Hide your screen.
+  | 0. Back
+> 607318
+  | Enter the same 6 digits again
+  | 0. Back
+> 607318
+  | Your password is changed. Phones that stayed signed in are signed out. Dial *222# to sign in.
+  (end)
+  < eCitizen: your password was changed on 23 Nov 2026. Not you? Call +254 20 7903260 at once.
+dial *222#
+  | Welcome to eCitizen
+  | 1. Check a reference
+  | 2. Register
+  | 3. Sign in
+  | 4. Help
+  | 5. Kiswahili
+> 3
+  | Sign in
+  | 1. Account 2900****
+  | 2. Another account
+  | 3. I forgot my password
+  | 0. Back
+> 1
+  | Enter your password of 6 digits. Hide your screen.
+  | 0. Back
+> 482915
+  | The account or the password is not right. Tries left: 4.
+  | Enter your password of 6 digits. Hide your screen.
+  | 0. Back
+> 607318
+  | Stay signed in for 30 days? Whoever holds this phone can see your applications only.
+  | 1. No
+  | 2. Yes
+  | 0. Back
+> 1
+  | My applications
+  | 1. Passport renewal, 34 pages: Ready for collection
+  | 0. Back

@@ -1,0 +1,148 @@
+The same words for an account that does not exist and for a wrong year; no SMS leaves
+
+account of citizen 29000001 on 0712000022 with password 482915
+phone 0712000023
+dial *222#
+  | Welcome to eCitizen
+  | 1. Check a reference
+  | 2. Register
+  | 3. Sign in
+  | 4. Help
+  | 5. Kiswahili
+> 3
+  | Sign in
+  | 1. With ID number or e-mail
+  | 2. I forgot my password
+  | 0. Back
+> 1
+  | Sign in: enter your ID or passport number, or e-mail
+  | 0. Back
+> 29000001
+  | Enter your password of 6 digits. Hide your screen.
+  | 0. Back
+  | 00. Home
+> 482910
+  | The account or the password is not right. Tries left: 4.
+  | Enter your password of 6 digits. Hide your screen.
+  | 0. Back
+  | 00. Home
+> 482911
+  | The account or the password is not right. Tries left: 3.
+  | Enter your password of 6 digits. Hide your screen.
+  | 0. Back
+  | 00. Home
+> 482912
+  | The account or the password is not right. Tries left: 2.
+  | Enter your password of 6 digits. Hide your screen.
+  | 0. Back
+  | 00. Home
+  | 99. Help
+> 482913
+  | The account or the password is not right. Tries left: 1.
+  | Enter your password of 6 digits. Hide your screen.
+  | 0. Back
+  | 00. Home
+  | 99. Help
+> 482914
+  | Too many wrong passwords from this phone. Wait 30 minutes, or reset it.
+  | 1. I forgot my password
+  | 0. Back
+> 1
+  | New password for:
+  | 1. Kenyan citizen
+  | 2. Resident (Alien ID)
+  | 3. Refugee
+  | 4. Diplomat
+  | 5. Visitor (passport)
+  | 0. Back
+> 1
+  | Enter your ID or passport number, or e-mail
+  | 0. Back
+  | 00. Home
+> 29000099
+  | Enter your year of birth, such as 1990
+  | 0. Back
+  | 00. Home
+> 1990
+  | If that is right, a code is on its way by SMS to the phone of the account. Dial *222# from this phone within 5 minutes and enter it.
+  (end)
+dial *222#
+  | Code for a new password
+  | 1. Enter the code
+  | 2. It did not come
+  | 3. I have a new number
+  | 4. Not now
+  | 0. Back
+> 1
+  | Enter the code of 6 digits
+  | 0. Back
+> 123456
+  | That code is not right. Tries left: 2.
+  | Enter the code of 6 digits
+  | 0. Back
+> 123457
+  | That code is not right. Tries left: 1.
+  | Enter the code of 6 digits
+  | 0. Back
+> 123458
+  | That code is void.
+  | 1. Ask for a new code
+  | 0. Back
+dial *222#
+  | Welcome to eCitizen
+  | 1. Check a reference
+  | 2. Register
+  | 3. Sign in
+  | 4. Help
+  | 5. Kiswahili
+dial *222*3*1*29000001#
+  | Enter your password of 6 digits. Hide your screen.
+  | 0. Back
+  | 00. Home
+> 482915
+  | Too many wrong passwords from this phone. Wait 30 minutes, or reset it.
+  | 1. I forgot my password
+  | 0. Back
+> 1
+  | New password for:
+  | 1. Kenyan citizen
+  | 2. Resident (Alien ID)
+  | 3. Refugee
+  | 4. Diplomat
+  | 5. Visitor (passport)
+  | 0. Back
+> 1
+  | Enter your ID or passport number, or e-mail
+  | 0. Back
+  | 00. Home
+> 29000001
+  | Enter your year of birth, such as 1990
+  | 0. Back
+  | 00. Home
+> 1991
+  | If that is right, a code is on its way by SMS to the phone of the account. Dial *222# from this phone within 5 minutes and enter it.
+  (end)
+dial *222#
+  | Code for a new password
+  | 1. Enter the code
+  | 2. It did not come
+  | 3. I have a new number
+  | 4. Not now
+  | 0. Back
+> 2
+  | Wait a minute. It is sent 3 times at most.
+  | Code for a new password
+  | 1. Enter the code
+  | 2. It did not come
+  | 3. I have a new number
+  | 4. Not now
+  | 0. Back
+> 4
+  | Welcome to eCitizen
+  | 1. Check a reference
+  | 2. Register
+  | 3. Sign in
+  | 4. Help
+  | 5. Kiswahili
+phone 0712000022
+sms

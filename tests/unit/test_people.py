@@ -1,0 +1,270 @@
+"""Persons: names and dates in the ways people write them, and what is said held against the registry."""
+
+import csv
+import unicodedata
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import assume, example, given
+from hypothesis import strategies as st
+
+from app.domain import people
+from app.domain.applications import AccountType
+from app.domain.errors import Invalid
+from app.domain.loading import DATA
+from app.domain.people import Match, Person, Said, compare, plain, read_birth_date, read_name, read_year
+from app.house import IdentityRegistry
+from app.providers.registry import SamplePeople
+
+TODAY = date(2026, 11, 23)
+FILE = DATA / "people.csv"
+REGISTRY = IdentityRegistry(SamplePeople(FILE))
+SAMPLES = [
+    (AccountType(row["document"]), row["number"]) for row in csv.DictReader(FILE.read_text("utf-8").splitlines())
+]
+LETTERS = "aAbBgGkKmMnNwWyYüÜñÑøØéÉĩĨũŨẽŁłđÐŋçßæ"
+NAMES = st.text(LETTERS, min_size=2, max_size=12)
+GAPS = st.sampled_from(["'", "-", " ", "’", "ʼ", "`", "‑", ". ", "' ", "  "])
+MONTH_NAMES = [
+    ["Jan", "January", "Januari"], ["Feb", "February", "Februari"], ["Mar", "March", "Machi"],
+    ["Apr", "April", "Aprili"], ["May", "Mei"], ["Jun", "June", "Juni"], ["Jul", "July", "Julai"],
+    ["Aug", "August", "Agosti"], ["Sep", "Sept", "September", "Septemba"], ["Oct", "October", "Oktoba"],
+    ["Nov", "November", "Novemba"], ["Dec", "December", "Desemba"],
+]  # fmt: skip
+BIRTHS = st.dates(date(1900, 1, 1), TODAY)
+
+
+def person(**changes: object) -> Person:
+    """Wanjiku Ann Kamau, or somebody a little different."""
+    known: dict[str, object] = {
+        "first_name": "Wanjiku", "other_names": "Ann", "surname": "Kamau", "gender": "F",
+        "born": date(1990, 4, 12), "died": None,
+    }  # fmt: skip
+    return Person(**(known | changes))  # type: ignore[arg-type]
+
+
+def on_file(kind: AccountType, number: str) -> Person:
+    """The sample person of a document, as the domain sees them."""
+    found = REGISTRY.look_up(kind, number)
+    assert found is not None
+    return found
+
+
+def told(kind: AccountType, holder: Person) -> Said:
+    """What a holder says of themselves at registration, by the kind of account."""
+    birth = holder.born.isoformat()
+    if kind == AccountType.FOREIGNER:
+        return Said(holder.first_name, birth, holder.other_names, holder.surname, holder.gender)
+    return Said(holder.first_name, birth if kind == AccountType.DIPLOMAT else birth[:4])
+
+
+def wrong(said: Said) -> list[Said]:
+    """The same with one thing wrong, for each thing that was said."""
+    values = {name: value for name, value in vars(said).items() if value}
+    others = {
+        "first_name": "Zawadi", "other_names": "Zawadi", "surname": "Zawadi",
+        "gender": "M" if said.gender == "F" else "F",
+        "birth": str(int(said.birth[:4]) - 1) + said.birth[4:],
+    }  # fmt: skip
+    made = [Said(**(values | {name: others[name]})) for name in values]
+    if len(said.birth) > 4:
+        another_day = date.fromisoformat(said.birth) + timedelta(days=1)
+        made.append(Said(**(values | {"birth": another_day.isoformat()})))
+    return made
+
+
+def outcome(holder: Person) -> Match:
+    """What becomes of a person who says everything right."""
+    if holder.died:
+        return Match.DECEASED
+    return Match.MINOR if holder.born > date(2008, 11, 23) else Match.YES
+
+
+@pytest.mark.parametrize(("kind", "number"), SAMPLES, ids=[number for _, number in SAMPLES])
+def test_every_sample_person_is_known_by_what_they_say_and_by_nothing_else(kind: AccountType, number: str) -> None:
+    holder = on_file(kind, number)
+    said = told(kind, holder)
+    assert compare(said, holder, today=TODAY) == outcome(holder)
+    assert {compare(each, holder, today=TODAY) for each in wrong(said)} == {Match.NO}
+    assert len(wrong(said)) >= {AccountType.FOREIGNER: 5, AccountType.DIPLOMAT: 3}.get(kind, 2)
+
+
+def test_the_samples_have_all_kinds_of_account_and_all_outcomes() -> None:
+    assert {kind for kind, _ in SAMPLES} == set(AccountType)
+    assert {outcome(on_file(*sample)) for sample in SAMPLES} == {Match.YES, Match.MINOR, Match.DECEASED}
+    assert len(SAMPLES) > 100
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"first_name": "Wanjira"}, {"birth": "1991"}, {"surname": "Njeri"}, {"gender": "M"}, {"other_names": "Faith"}],
+)
+@pytest.mark.parametrize("state", [{}, {"died": date(2024, 5, 17)}, {"born": date(2012, 8, 9)}])
+def test_who_does_not_match_is_told_nothing_else(changes: dict[str, str], state: dict[str, date]) -> None:
+    holder = person(**state)
+    right = {"first_name": "Wanjiku", "birth": str(holder.born.year), "surname": "Kamau", "other_names": "Ann"}
+    assert compare(Said(**right), holder, today=TODAY) != Match.NO
+    assert compare(Said(**(right | changes)), holder, today=TODAY) == Match.NO
+
+
+def test_nobody_matches_a_document_that_there_is_not() -> None:
+    assert compare(Said("Wanjiku", "1990"), None, today=TODAY) == Match.NO
+
+
+def test_an_empty_register_entry_matches_nobody() -> None:
+    assert compare(Said("Wanjiku", "1990"), person(first_name=""), today=TODAY) == Match.NO
+    assert compare(Said("", "1990"), person(first_name=""), today=TODAY) == Match.NO
+
+
+def test_a_visitor_must_say_the_other_names_that_the_passport_has() -> None:
+    right = Said("Wanjiku", "1990-04-12", "Ann", "Kamau", "F")
+    assert compare(right, person(), today=TODAY) == Match.YES
+    assert compare(Said("Wanjiku", "1990-04-12", "", "Kamau", "F"), person(), today=TODAY) == Match.NO
+    without = person(other_names="")
+    assert compare(Said("Wanjiku", "1990-04-12", "", "Kamau", "F"), without, today=TODAY) == Match.YES
+    assert compare(right, without, today=TODAY) == Match.NO
+
+
+@pytest.mark.parametrize(
+    ("typed", "on_the_document"),
+    [
+        ("NGENDO", "Ng'endo"), ("ng endo", "Ng'endo"), ("Ng’endo", "Ng'endo"), ("Ng'endo", "Ngʼendo"),
+        ("Jean Marie", "Jean-Marie"), ("jeanmarie", "Jean-Marie"), ("mohamed  abdi", "Mohamed Abdi"),
+        ("Muthoni", "Mũthoni"), ("Mu\u0303thoni", "Mũthoni"), ("Githinji", "Gi\u0303thi\u0303nji"),
+        ("Muller", "Müller"), ("LUKASZ", "Łukasz"), ("Moller", "Møller"), ("Groß", "GROSS"), ("Dang", "Đặng"),
+    ],
+)  # fmt: skip
+def test_a_name_is_compared_by_its_letters(typed: str, on_the_document: str) -> None:
+    said = Said(read_name(typed), "1990")
+    assert compare(said, person(first_name=on_the_document), today=TODAY) == Match.YES
+
+
+@given(NAMES, NAMES, GAPS, GAPS)
+def test_marks_accents_and_case_never_decide(one: str, two: str, typed_gap: str, printed_gap: str) -> None:
+    assume(len(f"{one}{typed_gap}{two}") <= people.LONGEST_NAME)
+    typed, printed = f" {one}{typed_gap}{two}".upper(), f"{one}{printed_gap}{two}"
+    bare = "".join(each for each in unicodedata.normalize("NFD", typed) if not unicodedata.combining(each))
+    holder = person(first_name=printed)
+    for spelling in (typed, bare, unicodedata.normalize("NFD", typed)):
+        assert compare(Said(read_name(spelling), "1990"), holder, today=TODAY) == Match.YES
+
+
+@given(NAMES, NAMES)
+def test_another_name_is_another_name(one: str, two: str) -> None:
+    assume(plain(one) != plain(two))
+    assert compare(Said(one, "1990"), person(first_name=two), today=TODAY) == Match.NO
+
+
+@given(st.text(max_size=60))
+@example("Ng'ang'a")
+@example("\ud800")
+def test_any_text_is_a_name_or_refused(typed: str) -> None:
+    try:
+        name = read_name(typed)
+    except Invalid:
+        return
+    assert len(plain(name)) >= 2
+    assert len(name) <= people.LONGEST_NAME
+    assert read_name(name) == name
+    assert plain(name) == plain(typed)
+
+
+@pytest.mark.parametrize("typed", ["", " ", "J", "'", "4", "An4", "-Ann", "Ann_Mary", "A" * 41, "Ann\x00", "Ann*Mary"])
+def test_what_is_no_name_is_refused(typed: str) -> None:
+    with pytest.raises(Invalid):
+        read_name(typed)
+
+
+@given(st.integers(0, 99999))
+def test_a_year_is_four_digits_of_a_living_persons_time(year: int) -> None:
+    if TODAY.year - people.OLDEST <= year <= TODAY.year:
+        assert read_year(f" {year} ", today=TODAY) == str(year)
+    else:
+        with pytest.raises(Invalid):
+            read_year(str(year), today=TODAY)
+
+
+@pytest.mark.parametrize("typed", ["", "90", "199", "01990", "1990.", "199O", "١٩٩٠", "12/04/1990", "-1990"])
+def test_what_is_no_year_is_refused(typed: str) -> None:
+    with pytest.raises(Invalid):
+        read_year(typed, today=TODAY)
+
+
+def ways(born: date, month: str) -> list[str]:
+    """A date of birth in the ways people write it."""
+    day, ordinal = born.day, {1: "st", 2: "nd", 3: "rd", 21: "st", 22: "nd", 23: "rd", 31: "st"}.get(born.day, "th")
+    numbers = [f"{day:02d}{gap}{born.month:02d}{gap}{born.year}" for gap in ("/", "-", ".", " ", " / ", "*", "")]
+    bare = [f"{day}{gap}{born.month}{gap}{born.year}" for gap in ("/", "-", ".", " ")]
+    words = [
+        f"{day} {month} {born.year}", f"{day:02d}-{month}-{born.year}", f"{day}{month}{born.year}",
+        f"{day}{ordinal} {month} {born.year}", f"{month} {day}, {born.year}", f"{day} {month}. {born.year}",
+    ]  # fmt: skip
+    first = [f"{born.year}-{born.month:02d}-{day:02d}", f"{born.year}/{born.month}/{day}"]
+    return [*numbers, *bare, *words, *(word.upper() for word in words), *first]
+
+
+@given(BIRTHS, st.data())
+@example(date(1992, 2, 29), None)
+def test_a_date_is_read_in_the_ways_people_write_it(born: date, data: st.DataObject | None) -> None:
+    names = MONTH_NAMES[born.month - 1]
+    for written in ways(born, data.draw(st.sampled_from(names)) if data else names[0]):
+        assert read_birth_date(written, today=TODAY) == born.isoformat(), written
+
+
+@pytest.mark.parametrize("month", range(1, 13))
+def test_every_name_of_a_month_is_read_in_both_languages(month: int) -> None:
+    for name in MONTH_NAMES[month - 1]:
+        assert read_birth_date(f"7 {name} 1983", today=TODAY) == f"1983-{month:02d}-07"
+        assert read_birth_date(f"{name} 7 1983", today=TODAY) == f"1983-{month:02d}-07"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "", "1991", "05/1991", "23/05/91", "230591", "2351991", "29/02/1991", "31/04/1991", "00/05/1991",
+        "23/13/1991", "05/23/1991", "23/05/1991/1", "23 Mai 1991", "23/05/0991", "23/05/1895", "24/11/2026",
+        "99999999999/05/1991", "23/99999999999/1991", "tomorrow", "٢٣/٠٥/١٩٩١", "²/5/1991", "9" * 5000,
+    ],
+)  # fmt: skip
+def test_what_is_no_date_is_refused(typed: str) -> None:
+    with pytest.raises(Invalid):
+        read_birth_date(typed, today=TODAY)
+
+
+@given(st.text(max_size=40) | st.from_regex(r"[0-9]{0,12}[/ .-]?[0-9A-Za-z]{0,12}[/ .-]?[0-9]{0,12}", fullmatch=True))
+def test_any_text_is_a_date_or_refused(typed: str) -> None:
+    try:
+        read = read_birth_date(typed, today=TODAY)
+    except Invalid:
+        return
+    assert date(1896, 1, 1) <= date.fromisoformat(read) <= TODAY
+
+
+@given(BIRTHS)
+def test_the_eighteenth_birthday_makes_an_adult(born: date) -> None:
+    assume(born.month != 2 or born.day != 29)
+    birthday = born.replace(year=born.year + people.ADULT)
+    said, holder = Said("Wanjiku", str(born.year)), person(born=born)
+    assert compare(said, holder, today=birthday - timedelta(days=1)) == Match.MINOR
+    assert compare(said, holder, today=birthday) == Match.YES
+
+
+@pytest.mark.parametrize(
+    ("born", "last_day_of_a_minor"),
+    [
+        (date(2008, 2, 29), date(2026, 2, 28)),  # 2026 has no 29 February: of age on 1 March
+        (date(2008, 3, 1), date(2026, 2, 28)),
+        (date(2008, 2, 28), date(2026, 2, 27)),
+        (date(2008, 12, 31), date(2026, 12, 30)),
+        (date(2009, 1, 1), date(2026, 12, 31)),
+    ],
+)
+def test_the_day_before_of_age_and_the_day(born: date, last_day_of_a_minor: date) -> None:
+    said, holder = Said("Wanjiku", str(born.year)), person(born=born)
+    assert compare(said, holder, today=last_day_of_a_minor) == Match.MINOR
+    assert compare(said, holder, today=last_day_of_a_minor + timedelta(days=1)) == Match.YES
+
+
+def test_what_was_said_and_what_is_known_is_not_printed() -> None:
+    shown = repr([person(), Said("Wanjiku", "1990-04-12", "Ann", "Kamau", "F")])
+    assert not any(each in shown for each in ("Wanjiku", "Ann", "Kamau", "1990", "'F'"))

@@ -1,0 +1,370 @@
+"""The real worker against a provider over real HTTP: from a message queued to the state that it reaches."""
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, wait
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from time import sleep
+from typing import Final
+
+import pytest
+from flask.testing import FlaskClient
+from pydantic import SecretStr
+from sqlalchemy import update
+
+from app.domain import messages, phones
+from app.domain.messages import Kind, Message, State
+from app.house import House
+from app.providers.africastalking import AfricasTalking
+from app.worker import Worker
+from tests.conftest import CALLBACK_KEY, Clock
+from tests.outgoing import OTHER, PHONE, TEXT, listening, locked, look, phone, queue, states
+from tests.standin import Kind as Deed
+from tests.standin import Standin, When
+from tests.standin_wire import closed_port, silence
+from tests.web.agency import Agency
+
+SHORT: Final = (2.0, 2.0)
+"""Seconds to connect and to wait for an answer, in place of 3 and 10."""
+SAYS_NOTHING: Final[list[tuple[Deed, object]]] = [
+    ("http", 500), ("http", 502), ("http", 503), ("http", 504), ("html", None), ("empty", None),
+    ("truncated", None), ("cut", None), ("drop", "after"), ("hang", 3.0), ("refuse", 500), ("refuse", 501),
+]  # fmt: skip
+"""What the provider can do so that nobody knows whether the message went out."""
+
+
+@dataclass
+class Office:
+    """A worker, its provider, and the web that hears the provider's reports."""
+
+    house: House
+    clock: Clock
+    provider: Standin
+    reports: str
+    workers: list[Worker] = field(default_factory=list)
+
+    def worker(self, **settings: object) -> Worker:
+        """A worker for the provider, or with other settings than that."""
+        account = {"at_username": "lango", "at_api_key": SecretStr(self.provider.api_key)}
+        changed = account | {"at_base_url": self.provider.url} | settings
+        house = replace(self.house, settings=self.house.settings.model_copy(update=changed))
+        self.workers.append(Worker(house))
+        return self.workers[-1]
+
+    def send(self, worker: Worker | None = None) -> None:
+        """Send all that is due now, and wait for what comes of it."""
+        worker = worker or self.worker()
+        while started := worker.turn():
+            assert not wait(started, 20).not_done
+        self.provider.settle()
+
+    def pass_time(self, **by: float) -> None:
+        """Let time pass, and what it settles be settled and sent."""
+        self.clock.move(**by)
+        worker = self.worker()
+        worker.sweep()
+        self.send(worker)
+
+    def states(self) -> set[State]:
+        """The states that there are."""
+        return set(states(self.house).values())
+
+
+@pytest.fixture
+def office(house: House, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
+    defaults = AfricasTalking.__init__.__kwdefaults__
+    assert defaults is not None
+    monkeypatch.setitem(defaults, "timeout", SHORT)
+    with Standin() as provider, listening(house) as url:
+        made = Office(house, clock, provider, f"{url}/at/{CALLBACK_KEY}/sms/reports")
+        yield made
+    for worker in made.workers:
+        worker.finish()
+
+
+def crowd(office: Office, count: int) -> list[str]:
+    """So many phones, each with an alert that bears its number as key."""
+    numbers = [phone(number) for number in range(count)]
+    for number in numbers:
+        queue(office.house, number, to=number)
+    return numbers
+
+
+# Accepted
+
+
+def test_a_change_of_status_reaches_the_phone_and_the_report_comes_back(
+    office: Office, client: FlaskClient, agency_key: Callable[[str], str]
+) -> None:
+    office.provider.reports(office.reports)
+    agency = Agency.of(client, agency_key)
+    reference = agency.record(phone=PHONE)["reference"]
+    office.send()
+    assert agency.move(reference, "processing").status_code == 200
+    office.send()
+    assert [reference in each.replace(" ", "") for each in office.provider.texts(PHONE)] == [True, True]
+    assert office.states() == {State.DELIVERED}
+    assert office.provider.told == [200] * 4
+
+
+@pytest.mark.parametrize("when", ["after", "before", "twice", "out of order"])
+def test_a_report_counts_whenever_it_comes(office: Office, when: When) -> None:
+    office.provider.reports(office.reports, when=when)
+    queue(office.house, "a")
+    office.send()
+    told = look(office.house, "a")
+    assert (told.state, told.report, told.cost, told.parts) == (State.DELIVERED, "delivered", "KES 0.8000", 1)
+    assert told.provider_id == office.provider.accepted[0].id
+    assert set(office.provider.told) == {200}
+
+
+@pytest.mark.parametrize(
+    ("status", "state"), [("Failed", State.FAILED), ("AbsentSubscriber", State.FAILED), ("Expired", State.EXPIRED)]
+)
+def test_a_failure_is_reported(office: Office, status: str, state: State) -> None:
+    office.provider.reports(office.reports, statuses=("Sent", status, "Buffered"))
+    queue(office.house, "a")
+    office.send()
+    assert look(office.house, "a").state == state
+
+
+def test_each_code_of_acceptance(office: Office) -> None:
+    numbers = crowd(office, 3)
+    for number, code in zip(numbers, [100, 101, 102], strict=True):
+        office.provider.will("accept", code, phone=number)
+    office.send()
+    assert office.states() == {State.ACCEPTED}
+    assert len(office.provider.accepted) == 3
+
+
+# Refused
+
+
+def test_each_code_that_is_final_ends_the_message_and_nothing_is_asked_again(office: Office) -> None:
+    codes = [401, 403, 404, 406, 407]
+    numbers = crowd(office, len(codes))
+    for number, code in zip(numbers, codes, strict=True):
+        office.provider.will("refuse", code, phone=number, times=None)
+    office.send()
+    office.pass_time(hours=1)
+    assert office.states() == {State.FAILED}
+    assert [look(office.house, each).last_error for each in numbers] == [
+        "401 RiskHold", "403 InvalidPhoneNumber", "404 UnsupportedNumberType", "406 UserInBlacklist",
+        "407 CouldNotRoute",
+    ]  # fmt: skip
+    assert len(office.provider.asked) == len(codes)
+
+
+def test_each_refusal_that_can_be_mended_is_tried_again_and_sent_once(office: Office) -> None:
+    refusals: list[tuple[Deed, object]] = [("refuse", code) for code in (402, 405, 409, 502)]
+    refusals += [("http", status) for status in (400, 401, 403, 404, 429)]
+    refusals += [("refuse all", "InvalidSenderId"), ("redirect", "http://127.0.0.1:9/")]
+    numbers = crowd(office, len(refusals))
+    for number, (deed, value) in zip(numbers, refusals, strict=True):
+        office.provider.will(deed, value, phone=number)
+    office.send()
+    assert (office.states(), office.provider.accepted) == ({State.PENDING}, [])
+    office.pass_time(seconds=2)
+    assert office.states() == {State.ACCEPTED}
+    assert [len(office.provider.texts(each)) for each in numbers] == [1] * len(numbers)
+
+
+def test_an_empty_account_burns_nothing(office: Office) -> None:
+    office.provider.will("refuse", 405, times=60)
+    queue(office.house, "first", "second")
+    queue(office.house, "elsewhere", to=OTHER)
+    for _ in range(30):
+        office.pass_time(minutes=5)
+    assert (office.states(), office.provider.accepted) == ({State.PENDING}, [])
+    asked = [message["to"] for message in office.provider.asked]
+    assert (asked.count(PHONE), asked.count(OTHER)) == (30, 30), "every 5 minutes, and only the first alert of a phone"
+    office.pass_time(minutes=5)
+    assert [message.key for message in office.provider.accepted] == ["first", "elsewhere", "second"]
+    assert office.states() == {State.ACCEPTED}
+
+
+def test_a_phone_in_the_blacklist_gets_no_more_alerts_and_still_its_replies(office: Office) -> None:
+    office.provider.will("refuse", 406, phone=PHONE)
+    queue(office.house, "first", "second")
+    office.send()
+    queue(office.house, "reply", kind=Kind.REPLY)
+    office.send()
+    assert states(office.house) == {"first": State.FAILED, "second": State.EXPIRED, "reply": State.ACCEPTED}
+    with office.house.database.reading() as session:
+        assert not phones.wants_alerts(session, PHONE)
+
+
+def test_a_provider_that_is_away_costs_time_and_no_message(office: Office) -> None:
+    for number in range(3):
+        for turn in range(3):
+            queue(office.house, f"{number}:{turn}", to=phone(number))
+    away = office.worker(at_base_url=f"http://127.0.0.1:{closed_port()}")
+    for _ in range(10):
+        office.send(away)
+        office.clock.move(minutes=1)
+    assert office.states() == {State.PENDING}
+    assert look(office.house, "0:0").last_error == "not sent ConnectionError"
+    for _ in range(5):
+        office.pass_time(minutes=5)
+    sent = [message.key for message in office.provider.accepted]
+    assert sorted(sent) == sorted(states(office.house)), "each once"
+    assert all(sent.index(f"{n}:0") < sent.index(f"{n}:1") < sent.index(f"{n}:2") for n in range(3)), "in order"
+
+
+def test_a_poisoned_message_holds_up_no_other(office: Office) -> None:
+    queue(office.house, "no number", to="MTN")
+    queue(office.house, "refused", to=OTHER)
+    queue(office.house, "sealed by nobody", to=phone(999))
+    with office.house.database.transaction() as session:
+        poison = update(Message).where(Message.key == "sealed by nobody")
+        session.execute(poison.values(address_sealed=b"\0" * 40))
+    office.provider.will("refuse", 502, phone=OTHER, times=None)
+    numbers = crowd(office, 30)
+    office.send()
+    found = states(office.house)
+    assert {found[number] for number in numbers} == {State.ACCEPTED}
+    assert (found["no number"], found["refused"], found["sealed by nobody"]) == (
+        State.FAILED, State.PENDING, State.PENDING
+    )  # fmt: skip
+
+
+# Unknown
+
+
+def test_whatever_says_nothing_leaves_the_alert_unknown_until_its_report_or_120_s(office: Office) -> None:
+    """Each of them three times: sent and reported; sent and not reported; not sent."""
+    reported, unreported, unsent = (
+        [phone(100 * group + number) for number in range(len(SAYS_NOTHING))] for group in range(3)
+    )
+    for group in (reported, unreported, unsent):
+        for number, (deed, value) in zip(group, SAYS_NOTHING, strict=True):
+            office.provider.will(deed, value, phone=number, accepted=group is not unsent)
+            queue(office.house, number, to=number)
+    for number in reported:
+        office.provider.reports(office.reports, phone=number)
+    office.send()
+    found = states(office.house)
+    assert {found[each] for each in reported} == {State.DELIVERED}
+    assert {found[each] for each in unreported + unsent} == {State.UNKNOWN}
+    office.pass_time(seconds=119)
+    assert len(office.provider.asked) == 3 * len(SAYS_NOTHING)
+    office.pass_time(seconds=1)
+    copies = [{len(office.provider.texts(each)) for each in group} for group in (reported, unreported, unsent)]
+    assert copies == [{1}, {2}, {1}], "nobody can do better without a report"
+    assert office.states() == {State.DELIVERED, State.ACCEPTED}
+
+
+def test_a_connection_reset_before_the_request_was_read_loses_nothing(office: Office) -> None:
+    office.provider.will("drop", "before")
+    queue(office.house, "a")
+    office.send()
+    assert (look(office.house, "a").state, office.provider.asked) == (State.UNKNOWN, [])
+    office.pass_time(seconds=120)
+    assert (look(office.house, "a").state, office.provider.texts(PHONE)) == (State.ACCEPTED, [TEXT])
+
+
+def test_what_is_unknown_twice_is_for_people_and_an_otp_or_reply_is_never_sent_again(office: Office) -> None:
+    office.provider.will("http", 500, times=None, accepted=True)
+    for number, kind in enumerate(Kind):
+        queue(office.house, kind, kind=kind, to=phone(number))
+    office.send()
+    for _ in range(4):
+        office.pass_time(seconds=120)
+    resent = {Kind.ALERT, Kind.RECEIPT, Kind.NOTICE}
+    assert states(office.house) == {kind: State.FAILED if kind in resent else State.EXPIRED for kind in Kind}
+    assert [len(office.provider.texts(phone(n))) for n, kind in enumerate(Kind)] == [
+        2 if kind in resent else 1 for kind in Kind
+    ]
+
+
+def test_a_report_that_comes_while_the_alert_is_unknown_spares_the_second_sending(office: Office) -> None:
+    office.provider.will("drop", "after")
+    queue(office.house, "a", "next")
+    office.send()
+    assert states(office.house) == {"a": State.UNKNOWN, "next": State.PENDING}
+    [sent] = office.provider.accepted
+    office.clock.move(seconds=100)
+    assert office.provider.report(office.reports, id=sent.id, status="Success", phone=PHONE) == 200
+    office.pass_time(seconds=20)
+    assert states(office.house) == {"a": State.DELIVERED, "next": State.ACCEPTED}
+    assert office.provider.duplicates() == {}
+
+
+def test_a_gateway_that_breaks_inside_leaves_it_unknown(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise RuntimeError("out of order")
+
+    queue(office.house, "a")
+    worker = office.worker()
+    monkeypatch.setattr(AfricasTalking, "send", broken)
+    office.send(worker)
+    assert (look(office.house, "a").state, look(office.house, "a").last_error) == (State.UNKNOWN, "RuntimeError")
+
+
+# Several at a time
+
+
+def test_a_reply_does_not_wait_for_all_the_alerts_that_hang(office: Office) -> None:
+    numbers = crowd(office, 60)
+    office.provider.will("hang", 0.5, text="Nyayo", times=len(numbers))
+    worker = office.worker()
+    hanging = worker.turn()
+    assert len(hanging) < len(numbers)
+    queue(office.house, "reply", kind=Kind.REPLY, to=OTHER, body="Here you are")
+    [reply] = [future for future in worker.turn() if future not in hanging]
+    wait([reply], 0.4)
+    assert look(office.house, "reply").state == State.ACCEPTED
+    assert not any(future.done() for future in hanging)
+
+
+def test_a_mail_server_that_hangs_holds_up_no_sms(office: Office) -> None:
+    for number in range(20):
+        with office.house.database.transaction() as session:
+            messages.queue_email(
+                session, key=f"m{number}", kind=Kind.ALERT, address=f"a{number}@b.ke", subject="s", body="b"
+            )
+    with silence() as port:
+        worker = office.worker(smtp_url=SecretStr(f"smtp://127.0.0.1:{port}"), mail_from="no-reply@example.go.ke")
+        worker.turn()
+        queue(office.house, "sms")
+        wait(worker.turn()[-1:], 5)
+    assert states(office.house)["sms"] == State.ACCEPTED
+
+
+def test_at_night_alerts_wait_and_nothing_else(office: Office, clock: Clock) -> None:
+    clock.move(hours=10)  # 22:00 in Nairobi
+    for kind in Kind:
+        queue(office.house, kind, kind=kind)
+    office.send(office.worker(quiet_hours="21:00-07:00"))
+    assert states(office.house) == {kind: State.PENDING if kind == Kind.ALERT else State.ACCEPTED for kind in Kind}
+    clock.move(hours=9)
+    office.send(office.worker(quiet_hours="21:00-07:00"))
+    assert office.states() == {State.ACCEPTED}
+
+
+def test_what_the_provider_took_is_written_down_when_the_database_is_back(office: Office) -> None:
+    """The database is locked for longer than a statement waits, while the answer is on its way."""
+    office.provider.will("hang", 0.3)
+    queue(office.house, "a")
+    [sending] = office.worker().turn()
+    office.provider.wait_for(1)
+    with locked(office.house):
+        sleep(2.6)
+        assert not sending.done()
+    assert_done(sending)
+    assert look(office.house, "a").state == State.ACCEPTED
+    office.pass_time(minutes=10)
+    assert office.provider.duplicates() == {}
+
+
+def assert_done(future: Future[None], *, seconds: float = 5) -> None:
+    assert not wait([future], seconds).not_done
+
+
+def test_a_sender_that_slept_after_it_wrote_down_sends_nothing(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Any time at all is too long for a lease of no time."""
+    queue(office.house, "a")
+    monkeypatch.setattr("app.worker.LEASE", timedelta(0))
+    office.send()
+    assert (look(office.house, "a").state, office.provider.asked) == (State.PENDING, [])
+    assert look(office.house, "a").last_error == "slept the sender slept before it could send"
