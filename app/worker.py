@@ -28,6 +28,9 @@ LONGEST_PAUSE: Final = 5.0
 """Seconds between two tries to write something down while the database is out of order."""
 PATIENCE: Final = (LEASE + WAIT_FOR_REPORT).total_seconds()
 """Seconds after which an outcome that could not be written down is settled without it."""
+MANY: Final = 40
+REST: Final = 30.0
+"""Seconds for which a provider that left so many outcomes in a row unknown gets no alerts, then one to try it."""
 IN_BLACKLIST: Final = "406"
 """Africa's Talking: this phone asked its network for no bulk messages (facts, 3.4)."""
 
@@ -54,6 +57,8 @@ class Lane:
     senders: int
     kept: int = 0
     _sending: set[Future[None]] = field(default_factory=set)
+    _unknown_in_a_row: int = 0
+    _rests_until: float = 0.0
 
     def __post_init__(self) -> None:
         self._threads = ThreadPoolExecutor(self.senders, thread_name_prefix=self.channel)
@@ -62,6 +67,19 @@ class Lane:
         """How many senders have nothing to send."""
         self._sending = {each for each in self._sending if not each.done()}
         return self.senders - len(self._sending)
+
+    def free_for_alerts(self) -> int:
+        """How many of them may take an alert: none while the provider is left in peace, then one to try it."""
+        if time.monotonic() < self._rests_until:
+            return 0
+        free = max(0, self.free() - self.kept)
+        return free if self._unknown_in_a_row < MANY else min(1, free)
+
+    def heard(self, outcome: Outcome) -> None:
+        """Mind how the provider is: while it is out of order, each attempt would burn one of an alert's two."""
+        self._unknown_in_a_row = self._unknown_in_a_row + 1 if isinstance(outcome, Unknown) else 0
+        if self._unknown_in_a_row >= MANY:
+            self._rests_until = time.monotonic() + REST
 
     def start(self, work: Callable[[], None]) -> Future[None]:
         """Give a free sender something to do."""
@@ -104,7 +122,7 @@ class Worker:
         started = []
         for lane in self._lanes:
             for claimed in self._claim(lane):
-                future = lane.start(partial(self._send_or_tell, claimed))
+                future = lane.start(partial(self._send_or_tell, claimed, lane))
                 future.add_done_callback(lambda _: self._sender_is_free.set())
                 started.append(future)
         return started
@@ -124,16 +142,6 @@ class Worker:
             with self._house.database.transaction() as session:
                 due(session)
 
-    def send(self, claimed: Claimed) -> None:
-        """Send one message: first it is written down that it may have left, then it leaves."""
-        since = time.monotonic()
-        if self._surely(partial(outbox.attempting, claimed=claimed)):
-            outcome = self._hand_over(claimed, since)
-            self._surely(partial(_write_down, claimed=claimed, outcome=outcome))
-            reason = getattr(outcome, "code", "") or getattr(outcome, "reason", "")
-            kind = type(outcome).__name__.lower()
-            log.info("sent", kind=claimed.kind, channel=claimed.channel, outcome=kind, reason=reason)
-
     def _ask_to_stop(self, *_: object) -> None:
         self._asked_to_stop = True  # no lock may be taken here: the main thread may hold it
 
@@ -148,20 +156,30 @@ class Worker:
         free = lane.free()
         if not free:
             return []
-        alerts = 0 if self._house.is_quiet() else max(0, free - lane.kept)
+        alerts = 0 if self._house.is_quiet() else lane.free_for_alerts()
         with self._house.database.transaction() as session:
             return outbox.claim(session, lane.channel, free, most_alerts=alerts)
 
-    def _send_or_tell(self, claimed: Claimed) -> None:
+    def _send_or_tell(self, claimed: Claimed, lane: Lane) -> None:
         try:
-            self.send(claimed)
+            self._send(claimed, lane)
         except Exception as error:
             failed("sender", error)  # the sweep finds the message when its lease has run out
+
+    def _send(self, claimed: Claimed, lane: Lane) -> None:
+        """Send one message: first it is written down that it may have left, then it leaves."""
+        since = time.monotonic()
+        if self._surely(partial(outbox.attempting, claimed=claimed)):
+            outcome = self._hand_over(claimed, since)
+            lane.heard(outcome)
+            self._surely(partial(_write_down, claimed=claimed, outcome=outcome))
+            what, why = type(outcome).__name__.lower(), getattr(outcome, "code", getattr(outcome, "reason", ""))
+            log.info("sent", kind=claimed.kind, channel=claimed.channel, outcome=what, reason=why)
 
     def _hand_over(self, claimed: Claimed, since: float) -> Outcome:
         """Let it leave, unless this process slept since: another worker may then have taken the message over."""
         if time.monotonic() - since > LEASE.total_seconds() / 2:
-            return Refused("slept", "the sender slept before it could send", temporary=True)
+            return Refused("not sent", "the sender slept", temporary=True)
         try:
             if claimed.channel == Channel.SMS:
                 return self._sms.send(claimed.address, claimed.body, key=claimed.key)

@@ -1,4 +1,4 @@
-"""What the tests of sending hold: messages put in and looked at, the web over HTTP, a database that is locked."""
+"""What the tests of sending hold: messages put in, led through the outbox and looked at, and what they need around."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -7,7 +7,7 @@ from threading import Thread
 from sqlalchemy import Connection, select, text
 from werkzeug.serving import make_server
 
-from app.domain import messages, outbox
+from app.domain import messages, outbox, reports, sweeping
 from app.domain.messages import Channel, Kind, Message, State
 from app.domain.outbox import Claimed
 from app.factory import create_app
@@ -82,3 +82,37 @@ def locked(house: House) -> Iterator[Connection]:
             connection.execute(text("SELECT 1"))  # BEGIN IMMEDIATE
         yield connection
         connection.rollback()
+
+
+def accepted(house: House, claimed: Claimed, provider_id: str | None = "X1") -> bool:
+    with house.database.transaction() as session:
+        return outbox.accepted(session, claimed, provider_id=provider_id, cost="KES 0.8000", parts=1)
+
+
+def refused(house: House, claimed: Claimed, *, temporary: bool = True) -> bool:
+    with house.database.transaction() as session:
+        return outbox.refused(session, claimed, reason="405 InsufficientBalance", temporary=temporary)
+
+
+def unknown(house: House, claimed: Claimed) -> bool:
+    with house.database.transaction() as session:
+        return outbox.unknown(session, claimed, reason="ReadTimeout")
+
+
+def attempting(house: House, claimed: Claimed) -> bool:
+    with house.database.transaction() as session:
+        return outbox.attempting(session, claimed)
+
+
+def report(house: House, provider_id: str, status: str = "delivered", *, to: str = PHONE) -> None:
+    with house.database.transaction() as session:
+        reports.receive(session, provider_id=provider_id, status=status, failure="", phone=to)
+
+
+def sweep(house: House) -> int:
+    with house.database.transaction() as session:
+        return sweeping.sweep(session)
+
+
+def keys(claimed: list[Claimed]) -> list[str]:
+    return [each.key for each in claimed]

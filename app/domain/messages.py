@@ -210,5 +210,4 @@ def _queue(
         next_at=moment,
         not_after=moment + LIFETIME[kind],
         created_at=moment,
-        final_at=moment if state == State.EXPIRED else None,
     )

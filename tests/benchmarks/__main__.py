@@ -7,6 +7,7 @@ import argparse
 import os
 import platform
 import tempfile
+import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -27,7 +28,7 @@ def main() -> None:
     asked.add_argument("--write", type=Path, metavar="FILE", help="keep the table, as in docs/results/bench.md")
     wanted = asked.parse_args()
     with tempfile.TemporaryDirectory(prefix="lango-") as home:
-        text = f"{here(wanted.database)}\n\n{table([*measure(Path(home), wanted.database)])}\n"
+        text = f"{here(wanted.database)}\n\n{table([*whatever_comes(measure(Path(home), wanted.database))])}\n"
     print(f"\n{text}")
     if wanted.write:
         wanted.write.parent.mkdir(parents=True, exist_ok=True)
@@ -40,6 +41,15 @@ def here(database: str) -> str:
         f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC, {os.cpu_count()} cores (load {os.getloadavg()[0]:.1f} before), "
         f"Python {platform.python_version()}, granian {version('granian')}, {database}"
     )
+
+
+def whatever_comes(rows: Iterator[Row]) -> Iterator[Row]:
+    """The rows up to where the measuring breaks off, and that it did."""
+    try:
+        yield from rows
+    except Exception as error:  # whatever it is, what was measured before is worth reading
+        traceback.print_exc()
+        yield Row("cut short, see above", type(error).__name__)
 
 
 def measure(home: Path, database: str) -> Iterator[Row]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from statistics import median
 
 from sqlalchemy import func, select
@@ -62,7 +63,8 @@ def callbacks(place: Installation, lango: Web) -> Iterator[Row]:
 def against_the_floor(callers: Crowd, lango: Web, floor: Web) -> Iterator[Row]:
     """Menu hops beside the bare route, in turns."""
     _say(f"Menu hops and their floor, in turns, {ROUNDS} times {ROUND:.0f} s each.")
-    bare, menus = Side("floor (a GET and a SET)", visits.floor, floor), Side("menu hops", visits.menu, lango)
+    bare = Side("floor (a GET and a SET)", visits.floor, floor)
+    menus = Side("menu hops", _through_the_menus(lango), lango)
     for side in (bare, menus):
         callers.call(side.visit, side.web.port, callers=CALLERS, seconds=WARM_UP)
     for _ in range(ROUNDS):
@@ -81,7 +83,7 @@ def against_the_floor(callers: Crowd, lango: Web, floor: Web) -> Iterator[Row]:
 def open_loop(callers: Crowd, lango: Web) -> Iterator[Row]:
     """Menu hops that come when they come."""
     _say(f"Menu hops in an open loop, {RATE} a second for {OPEN_SECONDS:.0f} s.")
-    heard = callers.call(visits.menu, lango.port, callers=OPEN_CALLERS, seconds=OPEN_SECONDS, rate=RATE)
+    heard = callers.call(_through_the_menus(lango), lango.port, callers=OPEN_CALLERS, seconds=OPEN_SECONDS, rate=RATE)
     slow = heard.within(0.99)
     result = f"p50 {heard.within(0.5):.1f} ms, p99 {slow:.1f} ms, p99.9 {heard.within(0.999):.1f} ms"
     bar = f"p99 <= {SLOWEST:.0f} ms"
@@ -115,6 +117,10 @@ def sent_alerts(place: Installation) -> Iterator[Row]:
     reached = sent.soon >= SOON and sent.a_second >= ON_TIME * alerts.RATE
     yield Row(measure, result, bar, reached)
     yield Row("alerts accepted twice by then", str(sent.twice), "0", sent.twice == 0)
+
+
+def _through_the_menus(lango: Web) -> Visit:
+    return partial(visits.menu, tasks.number_of("Help", lango.port))
 
 
 def _replies(place: Installation) -> int:

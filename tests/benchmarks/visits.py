@@ -9,7 +9,7 @@ REFERENCE, PLACE = "102030405060", b"Nyayo House"
 """A sample application, and what only the answer about it says."""
 
 HOME, HELP, PEOPLE = b"CON Welcome to eCitizen", b"CON Help with eCitizen", b"CON eCitizen: call"
-MENU = (("", HOME), ("2", HELP), ("1", PEOPLE), ("0", HELP), ("1", PEOPLE), ("0", HELP), ("0", HOME), ("2", HELP))
+MENU = (HOME, HELP, PEOPLE, HELP, PEOPLE, HELP, HOME, HELP)
 """Navigation and nothing else: dialled, help, whom to call, back, and again."""
 
 
@@ -19,10 +19,11 @@ def floor(name: str) -> Iterator[Exchange]:
         yield Exchange(post(f"/floor/{name}", _hop(name, "")), b"200 CON %d" % hop)
 
 
-def menu(name: str) -> Iterator[Exchange]:
-    """Through the menus; `text` grows as the provider lets it grow."""
-    for hop, (_, screen) in enumerate(MENU):
-        text = "%2A".join(typed for typed, _ in MENU[1 : hop + 1])
+def menu(help_number: str, name: str) -> Iterator[Exchange]:
+    """Through the menus; `text` grows as the provider lets it grow. `help_number`: Help's, on the first screen."""
+    typed = (help_number, "1", "0", "1", "0", "0", help_number)
+    for hop, screen in enumerate(MENU):
+        text = "%2A".join(typed[:hop])
         yield Exchange(post(f"/at/{KEY}/ussd", _hop(name, text)), b"200 " + screen)
 
 

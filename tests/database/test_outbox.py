@@ -1,4 +1,4 @@
-"""Every step of a message through the outbox, by a clock that is moved by hand, on both databases."""
+"""What is claimed, in which order and by whom, by a clock that is moved by hand, on both databases."""
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -11,50 +11,24 @@ from sqlalchemy import insert, text, update
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
-from app.domain import messages, outbox, phones, reports, sweeping
-from app.domain.messages import LIFETIME, PRIORITY, Channel, Kind, Message, State
-from app.domain.outbox import Claimed
+from app.domain import messages, outbox
+from app.domain.messages import PRIORITY, Channel, Kind, Message, State
 from app.house import House
 from tests.conftest import Clock
-from tests.outgoing import OTHER, PHONE, begin, claim, look, phone, queue, states
-
-RESENT = [Kind.ALERT, Kind.RECEIPT, Kind.NOTICE]
-NEVER_RESENT = [Kind.OTP, Kind.REPLY]
-
-
-def accepted(house: House, claimed: Claimed, provider_id: str | None = "X1") -> bool:
-    with house.database.transaction() as session:
-        return outbox.accepted(session, claimed, provider_id=provider_id, cost="KES 0.8000", parts=1)
-
-
-def refused(house: House, claimed: Claimed, *, temporary: bool = True) -> bool:
-    with house.database.transaction() as session:
-        return outbox.refused(session, claimed, reason="405 InsufficientBalance", temporary=temporary)
-
-
-def unknown(house: House, claimed: Claimed) -> bool:
-    with house.database.transaction() as session:
-        return outbox.unknown(session, claimed, reason="ReadTimeout")
-
-
-def attempting(house: House, claimed: Claimed) -> bool:
-    with house.database.transaction() as session:
-        return outbox.attempting(session, claimed)
-
-
-def report(house: House, provider_id: str, status: str = "delivered", *, to: str = PHONE) -> None:
-    with house.database.transaction() as session:
-        reports.receive(session, provider_id=provider_id, status=status, failure="", phone=to)
-
-
-def sweep(house: House) -> int:
-    with house.database.transaction() as session:
-        return sweeping.sweep(session)
-
-
-def keys(claimed: list[Claimed]) -> list[str]:
-    return [each.key for each in claimed]
-
+from tests.outgoing import (
+    OTHER,
+    accepted,
+    attempting,
+    begin,
+    claim,
+    keys,
+    look,
+    phone,
+    queue,
+    refused,
+    sweep,
+    unknown,
+)
 
 # What is claimed, and in which order
 
@@ -233,215 +207,6 @@ def test_eight_claimers_at_once_claim_each_message_once(house: House) -> None:
     with ThreadPoolExecutor(8) as threads:
         found = [key for each in threads.map(some, range(8)) for key in each]
     assert sorted(found) == sorted(f"a{number}" for number in range(60))
-
-
-# The answer
-
-
-def test_an_accepted_sms_waits_for_its_report_and_an_email_for_nothing(house: House, clock: Clock) -> None:
-    assert accepted(house, begin(house, "a"))
-    sms = look(house, "a")
-    assert (sms.state, sms.provider_id, sms.cost, sms.parts) == (State.ACCEPTED, "X1", "KES 0.8000", 1)
-    assert (sms.accepted_at, sms.next_at) == (clock(), clock() + timedelta(hours=72))
-    with house.database.transaction() as session:
-        messages.queue_email(session, key="m", kind=Kind.ALERT, address="a@b.ke", subject="s", body="b")
-    [claimed] = claim(house, channel=Channel.EMAIL)
-    attempting(house, claimed)
-    accepted(house, claimed, "<1@b.ke>")
-    clock.move(hours=73)
-    assert sweep(house) == 1
-    assert states(house) == {"a": State.EXPIRED, "m": State.ACCEPTED}
-    assert look(house, "a").last_error == "no delivery report in 72 hours"
-
-
-def test_each_refusal_for_now_is_followed_by_a_longer_wait_of_1_s_to_5_min(house: House, clock: Clock) -> None:
-    queue(house, "a")
-    waits = []
-    for attempt in range(1, 14):
-        refused(house, begin(house))
-        due = look(house, "a").next_at
-        assert due is not None
-        waits.append((due - clock()).total_seconds())
-        assert min(300, 2**attempt) / 2 <= waits[-1] <= min(300, 2**attempt)
-        clock.time = due
-    assert len(set(waits[-4:])) > 1, "all would come back at the same moment"
-    assert (look(house, "a").attempt, look(house, "a").last_error) == (13, "405 InsufficientBalance")
-
-
-def test_refused_for_good_is_the_end(house: House, clock: Clock) -> None:
-    refused(house, begin(house, "a"), temporary=False)
-    clock.move(hours=1)
-    assert (sweep(house), claim(house)) == (0, [])
-    assert (look(house, "a").state, look(house, "a").final_at) == (State.FAILED, clock() - timedelta(hours=1))
-
-
-def test_an_id_that_another_message_has_names_nothing(house: House) -> None:
-    accepted(house, begin(house, "a"), "X1")
-    accepted(house, begin(house, "b"), "X1")
-    assert (look(house, "b").state, look(house, "b").provider_id) == (State.ACCEPTED, None)
-
-
-# The answer that never came
-
-
-@pytest.mark.parametrize("kind", RESENT)
-def test_what_can_be_repeated_is_sent_once_more_after_120_s_and_no_third_time(
-    house: House, clock: Clock, kind: Kind
-) -> None:
-    unknown(house, begin(house, "a", kind=kind))
-    clock.move(seconds=119)
-    assert (sweep(house), claim(house)) == (0, [])
-    clock.move(seconds=1)
-    sweep(house)
-    unknown(house, begin(house))
-    clock.move(seconds=120)
-    sweep(house)
-    assert (look(house, "a").state, look(house, "a").last_error) == (State.FAILED, "outcome unknown twice")
-
-
-@pytest.mark.parametrize("kind", NEVER_RESENT)
-def test_an_otp_and_a_reply_are_never_sent_again(house: House, clock: Clock, kind: Kind) -> None:
-    unknown(house, begin(house, "a", kind=kind))
-    clock.move(seconds=120)
-    sweep(house)
-    assert (look(house, "a").state, claim(house)) == (State.EXPIRED, [])
-    assert look(house, "a").last_error == "outcome unknown; not sent again"
-
-
-def test_a_worker_that_died_while_sending_leaves_it_unknown(house: House, clock: Clock) -> None:
-    begin(house, "a")
-    clock.move(seconds=30)
-    sweep(house)
-    left = look(house, "a")
-    assert (left.state, left.last_error) == (State.UNKNOWN, "its worker died while sending")
-    assert left.next_at == clock() + timedelta(seconds=120)
-
-
-@pytest.mark.parametrize("seconds", [[30], [30, 120]], ids=["unknown", "about to be sent again"])
-@pytest.mark.parametrize("kind", [Kind.ALERT, Kind.OTP])
-def test_an_answer_that_came_late_still_counts(house: House, clock: Clock, kind: Kind, seconds: list[int]) -> None:
-    claimed = begin(house, "a", kind=kind)
-    for pause in seconds:
-        clock.move(seconds=pause)
-        sweep(house)
-    assert look(house, "a").state in (State.UNKNOWN, State.PENDING, State.EXPIRED)
-    assert accepted(house, claimed)
-    late = look(house, "a")
-    assert (late.state, late.provider_id, late.final_at, late.last_error) == (State.ACCEPTED, "X1", None, None)
-    assert claim(house) == []
-
-
-def test_a_refusal_that_came_late_still_counts_and_was_no_unknown_outcome(house: House, clock: Clock) -> None:
-    claimed = begin(house, "a")
-    clock.move(seconds=30)
-    sweep(house)
-    assert refused(house, claimed)
-    assert (look(house, "a").state, look(house, "a").unknowns) == (State.PENDING, 0)
-
-
-def test_a_late_answer_adds_the_cost_to_what_a_report_has_settled(house: House, clock: Clock) -> None:
-    claimed = begin(house, "a")
-    clock.move(seconds=30)
-    sweep(house)
-    report(house, "X1")
-    assert look(house, "a").state == State.DELIVERED
-    assert accepted(house, claimed, "X1")
-    assert (look(house, "a").state, look(house, "a").cost) == (State.DELIVERED, "KES 0.8000")
-    assert not accepted(house, claimed, "X2")
-
-
-def test_a_report_spares_the_second_sending_up_to_its_last_moment(house: House, clock: Clock) -> None:
-    for number, key in enumerate(["waiting", "leased"]):
-        unknown(house, begin(house, key))
-        clock.move(seconds=120)
-        sweep(house)
-        claimed = claim(house) if key == "leased" else []
-        report(house, f"X{number}")
-        assert look(house, key).state == State.DELIVERED
-        assert not any(attempting(house, each) for each in claimed)
-        assert claim(house) == []
-
-
-# STOP, and time that is over
-
-
-def stop(house: House) -> None:
-    with house.database.transaction() as session:
-        phones.set_alerts(session, PHONE, wanted=False)
-        messages.withdraw_alerts(session, PHONE)
-
-
-def test_stop_takes_back_the_alerts_that_wait_and_nothing_else(house: House, clock: Clock) -> None:
-    queue(house, "leased")
-    [leased] = claim(house)
-    queue(house, "waits")
-    queue(house, "receipt", kind=Kind.RECEIPT)
-    queue(house, "elsewhere", to=OTHER)
-    stop(house)
-    assert look(house, "leased").last_error == "the phone said STOP"
-    assert not attempting(house, leased)
-    assert states(house) == {
-        "leased": State.EXPIRED,
-        "waits": State.EXPIRED,
-        "receipt": State.PENDING,
-        "elsewhere": State.PENDING,
-    }
-    assert look(house, "waits").last_error == "the phone said STOP"
-
-
-@pytest.mark.parametrize("step", [refused, unknown])
-def test_an_alert_that_was_on_its_way_at_stop_is_not_sent_again(
-    house: House, clock: Clock, step: Callable[[House, Claimed], bool]
-) -> None:
-    claimed = begin(house, "a")
-    stop(house)
-    step(house, claimed)
-    clock.move(seconds=120)
-    sweep(house)
-    [again] = claim(house)
-    assert not attempting(house, again)
-    assert (look(house, "a").state, look(house, "a").last_error) == (State.EXPIRED, "the phone wants no alerts")
-
-
-def test_after_stop_otps_receipts_and_replies_still_go(house: House) -> None:
-    stop(house)
-    for kind in (Kind.OTP, Kind.REPLY, Kind.RECEIPT, Kind.NOTICE):
-        queue(house, kind, kind=kind)
-    assert all(attempting(house, claimed) for claimed in claim(house))
-
-
-@pytest.mark.parametrize("kind", Kind)
-def test_a_message_is_not_sent_when_its_time_is_over(house: House, clock: Clock, kind: Kind) -> None:
-    queue(house, "a", kind=kind)
-    clock.move(seconds=LIFETIME[kind].total_seconds())
-    assert claim(house) == []
-    assert sweep(house) == 1
-    assert (look(house, "a").state, look(house, "a").final_at) == (State.EXPIRED, clock())
-
-
-def test_one_sweep_puts_all_right_and_a_second_one_at_the_same_time_has_nothing_to_do(
-    house: House, clock: Clock
-) -> None:
-    for number in range(5):
-        begin(house, f"sent{number}", kind=Kind.RECEIPT)
-    queue(house, *(f"otp{number}" for number in range(5)), kind=Kind.OTP)
-    clock.move(hours=1)
-    with ThreadPoolExecutor(4) as threads:
-        assert sum(threads.map(lambda _: sweep(house), range(4))) == 10
-    assert set(states(house).values()) == {State.UNKNOWN, State.EXPIRED}
-    assert [look(house, f"sent{number}").unknowns for number in range(5)] == [1] * 5
-
-
-def test_a_sweep_passes_by_what_another_has_in_hand(house: House, clock: Clock) -> None:
-    if house.database.engine.dialect.name == "sqlite":
-        pytest.skip("SQLite has one writer at a time")
-    begin(house, "a")
-    queue(house, "b", kind=Kind.OTP)
-    clock.move(hours=1)
-    with house.database.transaction() as session:
-        assert sweeping.sweep(session) == 2
-        assert sweep(house) == 0
-    assert sweep(house) == 0
 
 
 # How it stands, and how quick it is

@@ -99,7 +99,7 @@ def test_a_reference_dialled_straight_shows_its_standing_at_once(
 def test_a_language_dialled_straight_is_shown_and_not_remembered(
     house: House, client: FlaskClient, session: str, in_code: bool
 ) -> None:
-    code, text, answer = ("*222*3#", "", "3") if in_code else ("*222#", "3", "3*3")
+    code, text, answer = ("*222*5#", "", "5") if in_code else ("*222#", "5", "5*5")
     assert hop(client, text, session=session, code=code).startswith("CON Karibu eCitizen")
     assert (language(house), count(house, "effects")) == (None, 0)
     assert hop(client, answer, session=session, code=code).startswith("CON Welcome to eCitizen")
@@ -174,7 +174,7 @@ def test_a_lock_is_not_waited_for_beyond_the_patience_of_the_network(
     with house.database.transaction() as holder:
         holder.execute(text("UPDATE phones SET language = 'en'"))
         started = time.monotonic()
-        assert hop(client, "3", session=session).startswith("END Sorry")
+        assert hop(client, "5", session=session).startswith("END Sorry")
         assert time.monotonic() - started < 5
     assert language(house) == "en"
 
@@ -185,12 +185,12 @@ def test_a_copy_of_a_hop_that_failed_is_answered_like_the_first_and_at_once(
     hop(client, "", session=session)
     with house.database.transaction() as holder:
         holder.execute(text("DROP TABLE effects"))
-    first = hop(client, "3", session=session)
+    first = hop(client, "5", session=session)
     assert first.startswith("END Sorry, eCitizen is busy. Nothing was changed.")
     started = time.monotonic()
-    assert hop(client, "3", session=session) == first
+    assert hop(client, "5", session=session) == first
     assert time.monotonic() - started < 1
-    assert hop(client, "3*1", session=session).startswith("END This session has ended.")
+    assert hop(client, "5*1", session=session).startswith("END This session has ended.")
 
 
 def test_a_session_whose_screen_is_no_more_ends_with_a_clear_sentence(

@@ -1,0 +1,57 @@
+"""How many callbacks each task takes, the dial included, counted in the transcripts (the bars: design 8)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.stories.telling import beats
+
+WITHOUT_A_DRAFT = 12
+"""Nothing may need more callbacks in one session unless what was typed is saved on the way."""
+
+
+@dataclass(frozen=True)
+class Task:
+    """What a citizen wants, the story in which it is done, and what is seen when it is."""
+
+    name: str
+    story: str
+    done: str
+    bar: int = WITHOUT_A_DRAFT
+
+    def hops(self) -> int:
+        """The callbacks of the session in which the task is done; 0 when no session of the story does it."""
+        for taken, seen in _sessions(self.story):
+            if any(self.done in line for line in seen):
+                return taken
+        return 0
+
+
+def _sessions(story: str) -> Iterator[tuple[int, list[str]]]:
+    """After each callback of a story: how many its session has had, and what is seen."""
+    taken = 0
+    for beat in beats(Path(__file__).with_name(f"{story}.story")):
+        if beat.does.startswith("text ") or beat.does.startswith("dial "):
+            taken = 1
+        elif beat.does.startswith(">"):
+            taken += 1
+        yield taken, beat.sees
+
+
+TASKS = (
+    Task("status by SMS", "check_by_sms", "< eCitizen 1020 3040 5060", bar=1),
+    Task("status dialled straight", "check_dialled_straight", "Ready for collection", bar=1),
+    Task("status by menu", "check_by_menu", "Ready for collection", bar=3),
+    Task("register as a citizen", "register_citizen", "Your account is open", bar=9),
+    Task("register as a resident", "register_resident", "Your account is open"),
+    Task("register as a refugee", "register_refugee", "Your account is open"),
+    Task("register as a diplomat", "register_diplomat", "Your account is open"),
+    Task("register as a visitor", "register_foreigner", "Your account is open"),
+    Task("sign in on the account's own phone", "my_applications", "My applications"),
+    Task("ask for a code for a new password", "reset_in_kiswahili", "(end)"),
+    Task("enter the code, choose a password", "reset_in_kiswahili", "< eCitizen: nenosiri"),
+    Task("give an e-mail address", "shortest_ways", "A code is on its way"),
+    Task("change the phone number", "shortest_ways", "Your number changes"),
+    Task("change the password", "shortest_ways", "Your password is changed"),
+    Task("close the account", "shortest_ways", "Your account is closed"),
+)

@@ -1,0 +1,237 @@
+The shortest ways under My account, from a phone that is not signed in
+
+account of citizen 29000001 on 0712000050 with password 482915
+phone 0712000050
+dial *222#
+  | Welcome to eCitizen
+  | 1. Check a reference
+  | 2. Register
+  | 3. Sign in
+  | 4. Help
+  | 5. Kiswahili
+> 3
+  | Sign in
+  | 1. Account 2900****
+  | 2. Another account
+  | 3. I forgot my password
+  | 0. Back
+> 1
+  | Enter your password of 6 digits. Hide your screen.
+  | 0. Back
+> 482915
+  | Stay signed in for 30 days? Whoever holds this phone can see your applications only.
+  | 1. No
+  | 2. Yes
+  | 0. Back
+> 1
+  | My applications
+  | 1. Passport renewal, 34 pages: Ready for collection
+  | 0. Back
+> 00
+  | eCitizen
+  | Passport renewal, 34 pages: Ready for collection
+  | 1. Check a reference
+  | 2. My applications
+  | 3. My account
+  | 4. Another person
+  | 5. Help
+  | 6. Kiswahili
+> 3
+  | My account
+  | 1. What we keep
+  | 2. E-mail
+  | 3. Phone number
+  | 4. Change password
+  | 5. SMS alerts
+  | 6. Language
+  | 98. More
+  | 0. Back
+> 2
+  | E-mail: none
+  | 1. Enter an e-mail address
+  | 0. Back
+> 1
+  | Enter your e-mail address
+  | 0. Back
+  | 00. Home
+> wanjiku@example.com
+  | A code is on its way to wanjiku@example.com. Dial *222#, My account, E-mail to enter it, or text EMAIL and the code to 22222.
+  (end)
+  @ wanjiku@example.com: eCitizen
+  @ Your eCitizen code is {code}. It is good for a day. Enter it under My account (dial *222#), or text EMAIL {code} to 22222.
+dial *222#
+  | Welcome to eCitizen
+  | 1. Check a reference
+  | 2. Register
+  | 3. Sign in
+  | 4. Help
+  | 5. Kiswahili
+> 3
+  | Sign in
+  | 1. Account 2900****
+  | 2. Another account
+  | 3. I forgot my password
+  | 0. Back
+> 1
+  | Enter your password of 6 digits. Hide your screen.
+  | 0. Back
+> 482915
+  | Stay signed in for 30 days? Whoever holds this phone can see your applications only.
+  | 1. No
+  | 2. Yes
+  | 0. Back
+> 1
+  | My applications
+  | 1. Passport renewal, 34 pages: Ready for collection
+  | 0. Back
+> 00
+  | eCitizen
+  | Passport renewal, 34 pages: Ready for collection
+  | 1. Check a reference
+  | 2. My applications
+  | 3. My account
+  | 4. Another person
+  | 5. Help
+  | 6. Kiswahili
+> 3
+  | My account
+  | 1. What we keep
+  | 2. E-mail
+  | 3. Phone number
+  | 4. Change password
+  | 5. SMS alerts
+  | 6. Language
+  | 98. More
+  | 0. Back
+> 3
+  | Phone: +2547******50
+  | 1. Change the number
+  | 0. Back
+> 1
+  | Enter the new phone number
+  | 0. Back
+  | 00. Home
+> 0712000051
+  | Enter the code that we sent to the new number, now or within 30 minutes
+  | 0. Back
+phone 0712000051
+sms
+  < eCitizen: your code is {code}. It makes this number the phone of an account. Not you? Tell it to nobody.
+phone 0712000050
+> {code}
+  | Your number changes a day from now. The old one is told and can stop it under My account.
+  (end)
+  < eCitizen: your account moves to +2547******51 in a day. Not you? Dial *222#, My account, Phone number, or call +254 20 7903260.
+dial *222#
+  | Welcome to eCitizen
+  | 1. Check a reference
+  | 2. Register
+  | 3. Sign in
+  | 4. Help
+  | 5. Kiswahili
+> 3
+  | Sign in
+  | 1. Account 2900****
+  | 2. Another account
+  | 3. I forgot my password
+  | 0. Back
+> 1
+  | Enter your password of 6 digits. Hide your screen.
+  | 0. Back
+> 482915
+  | Stay signed in for 30 days? Whoever holds this phone can see your applications only.
+  | 1. No
+  | 2. Yes
+  | 0. Back
+> 1
+  | My applications
+  | 1. Passport renewal, 34 pages: Ready for collection
+  | 0. Back
+> 00
+  | eCitizen
+  | Passport renewal, 34 pages: Ready for collection
+  | 1. Check a reference
+  | 2. My applications
+  | 3. My account
+  | 4. Another person
+  | 5. Help
+  | 6. Kiswahili
+> 3
+  | My account
+  | 1. What we keep
+  | 2. E-mail
+  | 3. Phone number
+  | 4. Change password
+  | 5. SMS alerts
+  | 6. Language
+  | 98. More
+  | 0. Back
+> 4
+  | Choose a password: 6 digits, not your M-PESA PIN, ID, phone or birthday. Hide your screen.
+  | 0. Back
+> 607318
+  | Enter the same 6 digits again
+  | 0. Back
+  | 00. Home
+> 607318
+  | Your password is changed. Phones that stayed signed in are signed out.
+  (end)
+  < eCitizen: your password was changed on 23 Nov 2026. Not you? Call +254 20 7903260 at once.
+dial *222#
+  | Welcome to eCitizen
+  | 1. Check a reference
+  | 2. Register
+  | 3. Sign in
+  | 4. Help
+  | 5. Kiswahili
+> 3
+  | Sign in
+  | 1. Account 2900****
+  | 2. Another account
+  | 3. I forgot my password
+  | 0. Back
+> 1
+  | Enter your password of 6 digits. Hide your screen.
+  | 0. Back
+> 607318
+  | Stay signed in for 30 days? Whoever holds this phone can see your applications only.
+  | 1. No
+  | 2. Yes
+  | 0. Back
+> 1
+  | My applications
+  | 1. Passport renewal, 34 pages: Ready for collection
+  | 0. Back
+> 00
+  | eCitizen
+  | Passport renewal, 34 pages: Ready for collection
+  | 1. Check a reference
+  | 2. My applications
+  | 3. My account
+  | 4. Another person
+  | 5. Help
+  | 6. Kiswahili
+> 3
+  | My account
+  | 1. What we keep
+  | 2. E-mail
+  | 3. Phone number
+  | 4. Change password
+  | 5. SMS alerts
+  | 6. Language
+  | 98. More
+  | 0. Back
+> 98
+  | 7. Photo
+  | 8. Sign out, forget this phone
+  | 9. Close my account
+  | 0. Back
+> 9
+  | Close the account? Your details are erased, not your applications.
+  | 1. No, keep it
+  | 2. Yes, close it
+  | 0. Back
+> 2
+  | Your account is closed. An SMS confirms it.
+  (end)
+  < eCitizen: your account is closed and what we kept about you is erased. Not you? Call +254 20 7903260 at once.
