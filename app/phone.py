@@ -67,10 +67,10 @@ class TerminalPhone:
         }
         if word in commands:
             commands[word]()
+        elif word.startswith("*") and word.endswith("#"):
+            self._show(self.handset.dial(word))
         elif self.handset.in_session:
             self._show(self.handset.answer(line))
-        elif word.startswith("*"):
-            self._show(self.handset.dial(word))
         elif word:
             self.handset.text(line.removeprefix("sms "))
             print(f"(sent to {self._settings.sms_code})")

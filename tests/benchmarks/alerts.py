@@ -1,6 +1,7 @@
 """Alerts: recorded by an agency at a steady rate, sent by the real worker to a provider that takes its time."""
 
 import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,6 +20,8 @@ from tests.standin import Standin
 
 RATE = 50
 """Applications a second, each with one alert."""
+CLERKS = 4
+"""Who record them at the same time."""
 ANSWER = 0.2
 """Seconds that the provider takes over a message."""
 SOON = 5.0
@@ -56,14 +59,26 @@ def send(place: Installation, count: int) -> Sent:
             program.attend(lambda: bool(provider.accepted))
             _drain(place)
             began = time.monotonic()
-            commits: dict[str, datetime] = {}
-            for number in range(count):
-                time.sleep(max(0.0, began + number / RATE - time.monotonic()))
-                with suppress(OperationalError):  # a busy database: nothing was committed, nothing is to be sent
-                    commits[_record(place, number)] = utc_now()
+            commits = _record_all(place, count)
             a_second = len(commits) / (time.monotonic() - began)
             _drain(place)
         return Sent(a_second, _waits(place, commits), len(provider.duplicates()))
+
+
+def _record_all(place: Installation, count: int) -> dict[str, datetime]:
+    """Record so many applications, each when it is due: the keys of their alerts, and when they were committed."""
+    commits: dict[str, datetime] = {}
+
+    def record(number: int) -> None:
+        with suppress(OperationalError):  # the database was too busy: nothing was committed, nothing is to be sent
+            commits[_record(place, number)] = utc_now()
+
+    began = time.monotonic()
+    with ThreadPoolExecutor(CLERKS) as clerks:
+        for number in range(count):
+            time.sleep(max(0.0, began + number / RATE - time.monotonic()))
+            clerks.submit(record, number)
+    return commits
 
 
 def _record(place: Installation, number: int) -> str:
