@@ -73,11 +73,13 @@ def _record_all(place: Installation, count: int) -> dict[str, datetime]:
         with suppress(OperationalError):  # the database was too busy: nothing was committed, nothing is to be sent
             commits[_record(place, number)] = utc_now()
 
-    began = time.monotonic()
+    began, recorded = time.monotonic(), []
     with ThreadPoolExecutor(CLERKS) as clerks:
         for number in range(count):
             time.sleep(max(0.0, began + number / RATE - time.monotonic()))
-            clerks.submit(record, number)
+            recorded.append(clerks.submit(record, number))
+    for each in recorded:
+        each.result()
     return commits
 
 
