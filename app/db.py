@@ -4,8 +4,11 @@ SQLite runs in WAL mode; its writing transactions begin IMMEDIATE, because one t
 later fails at once when another writer was quicker (`docs/decisions/sqlite-and-postgresql.md`).
 """
 
+import random
+import sqlite3
+import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
@@ -19,6 +22,9 @@ from app.seal import Keyring
 
 BUSY_SECONDS = 2
 """How long a statement may wait for a lock: a citizen's hop has 5 seconds in all (contract)."""
+
+GLANCE_SECONDS = 0.02
+"""For how long SQLite itself waits for a lock; the rest of the waiting is ours (`_begin_sqlite`)."""
 
 Clock = Callable[[], datetime]
 
@@ -117,7 +123,7 @@ def now(session: Session) -> datetime:
 
 def _engine(url: str) -> Engine:
     if url.startswith("sqlite"):
-        engine = create_engine(url, hide_parameters=True, connect_args={"timeout": BUSY_SECONDS})
+        engine = create_engine(url, hide_parameters=True, connect_args={"timeout": GLANCE_SECONDS}, pool_size=20)
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         return engine
@@ -139,5 +145,18 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
 
 
 def _begin_sqlite(connection: Any) -> None:
-    reading = connection.get_execution_options().get("reading")
-    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+    """A reader begins at once, a writer when it is the only one.
+
+    SQLite's own waiting looks less and less often and so lets some wait for ever: here each looks every
+    millisecond or two.
+    """
+    if connection.get_execution_options().get("reading"):
+        connection.exec_driver_sql("BEGIN")
+        return
+    deadline = time.monotonic() + BUSY_SECONDS
+    while time.monotonic() < deadline:
+        with suppress(sqlite3.OperationalError):
+            connection.connection.driver_connection.execute("BEGIN IMMEDIATE")
+            return
+        time.sleep(random.uniform(0.0005, 0.003))
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
