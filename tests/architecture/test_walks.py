@@ -17,6 +17,8 @@ from menus.notation import SCREENS, End, Menu
 from tests.citizens import CITIZEN, NUMBER, SHALLOW, account
 from tests.conftest import Clock
 
+pytestmark = pytest.mark.slow  # two dozen walks on both databases
+
 ADDRESS = "wanjiku@example.com"
 
 

@@ -27,6 +27,8 @@ from tests.outgoing import listening, locked, phone, queue, states
 from tests.standin import Kind as Deed
 from tests.standin import Standin
 
+pytestmark = pytest.mark.slow  # kills belong to `make test-all`
+
 ROOT: Final = Path(__file__).parents[2]
 COMMAND: Final = [sys.executable, "-m", "flask", "--app", "wsgi", "worker"]
 CROWD: Final = 40
