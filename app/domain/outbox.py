@@ -22,6 +22,7 @@ from sqlalchemy.orm import Session, aliased
 from app.db import keys, now
 from app.domain import phones, reports
 from app.domain.messages import PRIORITY, Channel, Kind, Message, State
+from app.domain.phones import phone_index
 from app.seal import Unsealable
 
 LEASE: Final = timedelta(seconds=30)
@@ -91,7 +92,7 @@ def accepted(session: Session, claimed: Claimed, *, provider_id: str | None, cos
     The answer counts however late it comes, unless the message was claimed again since.
     """
     if provider_id:
-        reports.hold_name(session, provider_id)
+        reports.hold(session, "name", provider_id)
     message = _mine(session, claimed)
     if message is None or message.provider_id not in (None, provider_id):
         return False
@@ -120,6 +121,8 @@ def refused(session: Session, claimed: Claimed, *, reason: str, temporary: bool)
 
 def unknown(session: Session, claimed: Claimed, *, reason: str) -> bool:
     """The answer never came: it may have been sent."""
+    if claimed.channel == Channel.SMS:
+        reports.hold(session, "phone", phone_index(session, claimed.address).hex())
     message = _mine(session, claimed)
     if message is None or message.state != State.ATTEMPTING:
         return False

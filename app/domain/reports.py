@@ -55,8 +55,10 @@ class DeliveryReport(Base):
 
 def receive(session: Session, *, provider_id: str, status: str, failure: str, phone: str | None) -> None:
     """Keep a report and apply it, to the message of that name or to the one message it can be about."""
-    hold_name(session, provider_id)
+    hold(session, "name", provider_id)
     recipient = phone_index(session, phone) if phone else None
+    if recipient:
+        hold(session, "phone", recipient.hex())
     ensure(
         session,
         DeliveryReport,
@@ -75,14 +77,15 @@ def receive(session: Session, *, provider_id: str, status: str, failure: str, ph
         apply(session, message)
 
 
-def hold_name(session: Session, provider_id: str) -> None:
-    """Until this transaction ends, let no other one bring a report, or a message, of the same name.
+def hold(session: Session, what: str, name: str) -> None:
+    """Until this transaction ends, let no other one bring a report, or an outcome, of the same name or phone.
 
-    Otherwise the answer that names a message and its report could come at the same moment and miss each other.
-    On SQLite there is one writing transaction at a time anyway.
+    Otherwise the answer that names a message (or that it was lost) and its report could come at the same moment and
+    miss each other. A name is held before a phone, and both before any row. On SQLite there is one writing
+    transaction at a time anyway.
     """
     if session.get_bind().dialect.name == "postgresql":
-        session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(provider_id, 0))))
+        session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(f"{what} {name}", 0))))
 
 
 def apply(session: Session, message: Message) -> None:

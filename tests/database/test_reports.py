@@ -315,6 +315,20 @@ def test_an_answer_and_its_report_at_the_same_moment_do_not_miss_each_other(
     assert look(house, "a").state == State.DELIVERED
 
 
+@pytest.mark.parametrize("loss_first", [True, False])
+def test_a_lost_answer_and_its_report_at_the_same_moment_do_not_miss_each_other(house: House, loss_first: bool) -> None:
+    claimed = begin(house, "a")
+
+    def loss(session: Session) -> None:
+        assert outbox.unknown(session, claimed, reason="ReadTimeout")
+
+    def report(session: Session) -> None:
+        reports.receive(session, provider_id="X1", status="delivered", failure="", phone=PHONE)
+
+    meet(house, *((loss, report) if loss_first else (report, loss)))
+    assert look(house, "a").state == State.DELIVERED
+
+
 def test_two_reports_at_the_same_moment_are_both_heard(house: House) -> None:
     lose(house, begin(house, "a"))
 
