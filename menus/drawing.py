@@ -31,8 +31,9 @@ class Fault:
 
 
 def leads_to(screen: Screen) -> list[Screen]:
-    """The screens that this one's own function names, in the order in which it names them."""
-    return _named_by(screen.body)
+    """The screens that this one's own functions name, in the order in which they name them."""
+    offered = _named_by(screen.options) if isinstance(screen, Ask) else []
+    return list(dict.fromkeys([*_named_by(screen.body), *offered]))
 
 
 def _named_by(function: Callable[..., Any], seen: frozenset[object] = frozenset()) -> list[Screen]:
@@ -122,8 +123,14 @@ def _misfits(screen: Screen, context: Context) -> Iterator[Fault]:
                 yield Fault(screen.name, f"{language}: page {number} does not fit 160 septets")
             for unfilled in re.findall(r"{(\w+)}", page):
                 yield Fault(screen.name, f"{language}: no value for the field {unfilled!r}")
-        if isinstance(screen, Ask) and len(drawn) > 1:
+        if isinstance(screen, Ask) and len(_asked_alone(screen, context, language)) > 1:
             yield Fault(screen.name, f"{language}: a question must stand on one page")
+
+
+def _asked_alone(screen: Ask, context: Context, language: str) -> list[str]:
+    """The pages of a question without the lines that it offers: those may go on to other pages."""
+    alone = replace(screen, options=lambda _: ())
+    return drawn_at_longest(alone, context, language, depth=DEEP, refusals=REFUSALS_BEFORE_HELP)
 
 
 def _resolved(node: ast.Name | ast.Attribute, function: Callable[..., Any]) -> object:
