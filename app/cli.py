@@ -15,6 +15,7 @@ from app.db import Base, Database, now
 from app.domain import api_keys, casework, loading, notices, outbox, samples
 from app.domain.applications import Step
 from app.domain.catalogue import Status
+from app.domain.finding import Finder
 from app.domain.messages import Message, State
 from app.phone import TerminalPhone
 from app.texts import languages
@@ -85,6 +86,7 @@ def _blank_context() -> Context:
         database=empty,
         contacts=here.contacts,
         registry=here.registry,
+        finder=Finder(empty),
     )
 
 

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from app.db import Database
 from app.domain import effects
+from app.domain.finding import Finder
 from app.domain.people import Registry
 from app.domain.wording import Contacts
 from app.seal import Keyring
@@ -89,6 +90,7 @@ class Context:
     database: Database
     contacts: Contacts
     registry: Registry
+    finder: Finder
     ahead: bool = False
     acted: bool = False
     settled: bool = False

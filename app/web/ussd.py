@@ -96,6 +96,7 @@ def _context(to: House, hop: Hop, claim: Claim) -> Context:
         database=to.database,
         contacts=to.contacts,
         registry=to.registry,
+        finder=to.finder,
     )
 
 

@@ -45,6 +45,7 @@ def context(house: House, *, language: str = "en", account: str = "") -> Context
         database=house.database,
         contacts=house.contacts,
         registry=house.registry,
+        finder=house.finder,
     )
     c.draft.reference = REFERENCE
     return c

@@ -450,6 +450,7 @@ def hop(house: House, state: State, name: str) -> Context:
         database=house.database,
         contacts=house.contacts,
         registry=house.registry,
+        finder=house.finder,
     )
 
 
