@@ -29,6 +29,19 @@ class Draft:
 
     reference: str = ""
 
+    words: str = ""
+    """What a service is looked for by."""
+    kind: str = ""
+    """Which groups of services are browsed, and the code of one of them."""
+    group: str = ""
+    narrow: str = ""
+    """What a list is narrowed by."""
+    service: str = ""
+    place: str = ""
+    """A county, town or place, as it is typed, and the code of the Huduma Centre that is looked at."""
+    centre: str = ""
+    question: str = ""
+
     account_type: str = ""
     number: str = ""
     first_name: str = ""

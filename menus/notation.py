@@ -8,9 +8,10 @@ A decorator says what is shown, the function under it what happens next, and scr
         return standing
 
 Four kinds are enough: `menu` (each option leads somewhere), `choose` (each option is a value), `ask` (typed
-and parsed; it may offer options too, and then the number of one is no typed answer), `end`. Rules that keep it clean: showing a screen changes nothing, only answering does; numbers,
-back, home, more and CON/END belong to the engine and never stand in a text; one flow, one file of 150 lines;
-a function of more than 8 lines means that a domain function is missing.
+and parsed; it may offer options too, and their numbers are no typed answers), `end`.
+Rules that keep it clean: showing a screen changes nothing, only answering does; numbers, back, home, more and
+CON/END belong to the engine and never stand in a text; one flow, one file of 150 lines; a function of more than
+8 lines means that a domain function is missing.
 
 A text's `{fields}` come from `fields(c)`. `longest` gives the longest values that the domain allows: with
 them every screen is drawn in every language by `flask menus check`. Lines left empty by a field are dropped.

@@ -21,13 +21,11 @@ class Keys:
     more: str
 
 
-def pages(
-    body: str, options: Sequence[str], keys: Keys, *, top_back: bool, a_page: int = OPTIONS_A_PAGE
-) -> list[str]:
+def pages(body: str, options: Sequence[str], keys: Keys, *, top_back: bool, a_page: int = OPTIONS_A_PAGE) -> list[str]:
     """A screen as the pages that show it: the body first, then the numbered lines, whole.
 
-    `top_back`: the first page offers back too; `a_page`: the most numbered lines of one. A line stands whole on a page where it can; a longer one is
-    divided between words.
+    `top_back`: the first page offers back too; `a_page`: the most numbered lines of one. A line stands whole on a
+    page where it can; a longer one is divided between words.
     """
     lines = [(line, False) for line in body.split("\n") if line.strip()] + [(option, True) for option in options]
     single = _page([line for line, _ in lines], _navigation(keys, first=True, last=True, top_back=top_back))
