@@ -7,7 +7,6 @@ import re
 from datetime import timedelta
 from typing import Final
 
-from app import gsm
 from app.domain import inbox, leaflets, narrowing, tallies
 from app.domain.listed import Listed
 from app.texts import _
@@ -79,24 +78,18 @@ def names(service: Listed) -> tuple[str, ...]:
 
 
 def listing(sms: Sms, words: str, *, skip: int) -> str:
-    """Up to three services, a line each, in one SMS, and what to text back."""
+    """Three services, a line each, and what to text back: one SMS, for a line has 32 septets at most."""
     found = hits_of(sms, words)
     if len(found) == 1:
         return details(sms, found[0])
-    variants = [gsm.fold(listed(sms, found, skip, skip + most)) for most in range(AT_ONCE, 0, -1)]
-    return next((each for each in variants if gsm.fits(each, gsm.ONE_SMS)), variants[-1])
-
-
-def listed(sms: Sms, found: list[Listed], first: int, last: int) -> str:
-    """The services of this range with their numbers."""
-    shown = found[first:last]
+    shown = found[skip : skip + AT_ONCE]
     if not shown:
-        return sms.say(
-            _("eCitizen: there is no more. Text FIND and other words, or dial {code}."), code=sms.contacts.ussd_code
-        )
-    lines = [f"{number} {each.line_in(sms.language)}" for number, each in enumerate(shown, first + 1)]
-    how = _("Text a number for details, MORE for others.") if found[last:] else _("Text a number for details.")
-    return "\n".join([*lines, sms.say(how)])
+        return sms.say(_("eCitizen: no more is found. Text FIND and other words, or dial {code}."), code=sms.dial)
+    head = [] if sms.index.find(words, 1) else [sms.say(_("Not found. The nearest:"))]
+    lines = [f"{number} {each.line_in(sms.language)}" for number, each in enumerate(shown, skip + 1)]
+    more = found[skip + AT_ONCE :]
+    how = _("Text a number for details, MORE for others.") if more else _("Text a number for details.")
+    return "\n".join([*head, *lines, sms.say(how)])
 
 
 def hits_of(sms: Sms, words: str) -> list[Listed]:

@@ -53,7 +53,7 @@ def how_to(sms: Sms) -> str:
     """HELP and MSAADA."""
     return sms.say(
         _(
-            "eCitizen: text your reference for its status, FIND and a word for a service, or dial {code}. "
+            "eCitizen: text your reference for its status, FIND and a service, or dial {code}. "
             "STOP: no alerts. LANG SW: Kiswahili. Call {phone} or 1919."
         ),
         code=sms.contacts.ussd_code,

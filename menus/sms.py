@@ -26,6 +26,11 @@ class Sms:
     contacts: Contacts
     index: Index
 
+    @property
+    def dial(self) -> str:
+        """The code of the menus."""
+        return self.contacts.ussd_code
+
     def say(self, text: str, **fields: str) -> str:
         """A reply in the sender's language."""
         return translate(self.language, text, **fields)

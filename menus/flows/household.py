@@ -16,7 +16,7 @@ def asked(c: Context) -> Screen:
 @menu(_("Who are you?"))
 def whose(c: Context) -> Iterator[Option]:
     """The account is behind the password; another person signs in, registers, or frees the phone."""
-    yield Option(_("Signed in here: my account"), sign_in.password, does=to_account)
+    yield Option(_("My account, with my password"), sign_in.password, does=to_account)
     yield Option(_("Another person: sign in"), sign_in.who)
     yield Option(_("Another person: register"), registration.account_type)
     yield Option(_("Sign out, forget this phone"), sign_in.signed_out, does=sign_in.forget)

@@ -24,12 +24,12 @@ def counties(c: Context) -> Iterator[Option]:
         yield Option(each.label_in(c.language), centres, does=choose)
 
 
-@ask(_("Huduma Centre: type your town or county, such as Thika, or choose"), parse=answers.words, options=counties)
+@ask(_("Huduma Centres: type your town or county, or choose"), parse=answers.words, options=counties)
 def place(c: Context, given: str) -> Screen:
     """The nearest by what is typed; a single one is shown at once."""
     near = c.finder.index().centres.near(given, NEAREST)
     if not near:
-        raise Rejected(_("We know no place of that name. Try the town or the county next to it."))
+        raise Rejected(_("We know no place of that name. Try the county."))
     c.draft.place, c.draft.centre = given, near[0].code
     return centre if len(near) == 1 else centres
 

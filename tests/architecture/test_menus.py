@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 
 from app import gsm
 from app.db import Base
-from app.domain import accounts, applications, notices, samples
+from app.domain import accounts, applications, samples
 from app.domain.catalogue import Agency, Service, Stage
 from app.house import House
 from app.texts import languages, translate
@@ -175,7 +175,7 @@ def as_asked(question: Screen, language: str, refusal: str) -> list[Screen]:
         documents = [translate(language, registration.DOCUMENTS[kind]) for kind in kinds]
         assert documents, refusal
         return [replace(question, longest={"document": document}) for document in documents]
-    return [question]
+    return [drawing.alone(question)]
 
 
 def test_every_question_fits_below_every_refusal_of_its_own(house: House) -> None:
@@ -213,8 +213,7 @@ def rows(house: House) -> dict[str, int | None]:
 
 
 def test_no_value_is_longer_than_the_longest_that_its_screen_was_drawn_with(house: House) -> None:
-    standing, home = SCREENS["applications.standing"].longest, SCREENS["home.home"].longest
-    assert len(home["notice"]) == notices.LONGEST
+    standing = SCREENS["applications.standing"].longest
     with house.database.reading() as session:
         for language in languages():
             for field, longest in longest_values(session, language).items():
