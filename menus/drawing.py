@@ -16,7 +16,7 @@ from app import gsm
 from app.texts import languages
 from menus.context import Context
 from menus.engine import HOME_SHOWN_BELOW, REFUSALS_BEFORE_HELP, Book, draw
-from menus.notation import SCREENS, Ask, Choose, End, Menu, Screen
+from menus.notation import SCREENS, Ask, Choose, End, Menu, Option, Screen
 
 DEEP: Final = HOME_SHOWN_BELOW + 1
 """So many screens deep a page has the least room: after three refusals back, home and help stand below it."""
@@ -37,7 +37,7 @@ def leads_to(screen: Screen) -> list[Screen]:
 
 
 def _named_by(function: Callable[..., Any], seen: frozenset[object] = frozenset()) -> list[Screen]:
-    """The screens that a function names, itself or through a function of the flows that returns a screen."""
+    """The screens that a function names, itself or through one of the flows that returns a screen or an option."""
     tree = ast.parse(textwrap.dedent(inspect.getsource(function)))
     body = next(node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)).body
     nodes = [node for statement in body for node in ast.walk(statement) if isinstance(node, ast.Name | ast.Attribute)]
@@ -45,7 +45,7 @@ def _named_by(function: Callable[..., Any], seen: frozenset[object] = frozenset(
     for each in (_resolved(node, function) for node in nodes):
         if isinstance(each, Screen):
             found.append(each)
-        elif inspect.isfunction(each) and each.__annotations__.get("return") is Screen and each not in seen:
+        elif inspect.isfunction(each) and each.__annotations__.get("return") in (Screen, Option) and each not in seen:
             found += _named_by(each, seen | {function})
     return list(dict.fromkeys(found))
 

@@ -321,6 +321,34 @@ def test_a_screen_that_nothing_leads_to_is_found(planted: Plant) -> None:
     assert planted(lost) == [Fault("planted.lost", "no screen leads here")]
 
 
+LINES = """
+def lines(c):
+    for each in ("a", "b"):
+        yield line(each)
+
+def line(each) -> Option:
+    return Option(each, extra)
+
+@menu("Extra")
+def extra(c):
+    return ()
+"""
+OFFERING = SOUND.replace("@ask", LINES + "\n@ask").replace("parse=str", "parse=str, options=lines")
+
+
+def test_the_lines_that_a_question_offers_lead_somewhere(planted: Plant) -> None:
+    assert planted(OFFERING) == []
+    assert planted(SOUND + LINES) == [Fault("planted.extra", "no screen leads here")]
+
+
+def test_a_question_need_not_have_its_lines_on_one_page(planted: Plant) -> None:
+    assert planted(OFFERING.replace('("a", "b")', "range(100)").replace("Option(each,", 'Option("x" * 60,')) == []
+    question = OFFERING.replace("Your name?", "x" * 140)
+    assert {fault.what for fault in planted(question)} == {
+        f"{language}: a question must stand on one page" for language in languages()
+    }
+
+
 @pytest.mark.parametrize("kind", ["ask", "choose"])
 def test_a_dead_end_is_found(planted: Plant, kind: str) -> None:
     asked, chosen = "def name(c, given):\n    return done", "def fruit(c, given):\n    return done"
