@@ -4,12 +4,13 @@ What was asked for last is read from the phone's own earlier SMS: nothing else i
 """
 
 import re
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Final
 
-from app.domain import inbox, leaflets, narrowing, tallies
+from app.domain import inbox, leaflets, narrowing, phones, tallies
 from app.domain.listed import Listed
-from app.texts import _
+from app.texts import ENGLISH, _
 from menus.sms import Sms, plain, word_and_rest
 
 FIND: Final = {"FIND": "en", "SEARCH": "en", "TAFUTA": "sw"}
@@ -21,8 +22,19 @@ A_WHILE: Final = timedelta(hours=1)
 """For how long a number texted back is about the list that was sent."""
 FEW_WORDS: Final = 4
 """A text of so few words may be the name of a service."""
+A_WORD: Final = 3
+"""Letters of a word that says something."""
 UNASKED_AN_HOUR: Final = 5
 """Times that a text without FIND is answered so: two machines must not talk for ever."""
+
+
+@dataclass(frozen=True)
+class Search:
+    """What a phone looked for by SMS, how often it asked for more, and the language of it."""
+
+    words: str
+    times: int
+    language: str
 
 
 def find(sms: Sms) -> str:
@@ -34,18 +46,16 @@ def find(sms: Sms) -> str:
 
 def more(sms: Sms) -> str | None:
     """MORE and ZAIDI: the next three of what was looked for last."""
-    words, times = last_search(sms)
-    return listing(sms, words, skip=AT_ONCE * max(times, 1)) if words else None
+    last = last_search(sms)
+    return listing(sms, last.words, skip=AT_ONCE * max(last.times, 1)) if last else None
 
 
 def picked(sms: Sms) -> str | None:
-    """A number of the list that was sent: that service; None when there was no list."""
-    number = plain(sms.rest)
-    if not re.fullmatch(r"[0-9]{1,2}", number):
-        return None
-    words, _times = last_search(sms)
-    hits = hits_of(sms, words)[int(number) - 1 :] if words and number.strip("0") else []
-    return details(sms, hits[0]) if hits else None
+    """A number of the list that was sent: that service; None when there was no list, or no such number."""
+    number = sms.rest.strip(".() ")
+    last = last_search(sms) if re.fullmatch("[1-9][0-9]?", number) else None
+    hits = hits_of(sms, last.words)[int(number) - 1 :] if last else []
+    return details(speaking(sms, last.language), hits[0]) if last and hits else None
 
 
 def coded(sms: Sms) -> str | None:
@@ -57,24 +67,22 @@ def coded(sms: Sms) -> str | None:
 
 def unasked(sms: Sms) -> str | None:
     """A text that names a service well, without FIND; None when it does not, or has had its share of answers."""
-    if not names_a_service(sms, sms.rest):
+    language = language_of(sms, sms.rest)
+    if not language or tallies.count(sms.session, "found-unasked", sms.phone, A_WHILE) > UNASKED_AN_HOUR:
         return None
-    if tallies.count(sms.session, "found-unasked", sms.phone, A_WHILE) > UNASKED_AN_HOUR:
-        return None
-    return listing(sms, sms.rest, skip=0)
+    return listing(speaking(sms, language), sms.rest, skip=0)
 
 
-def names_a_service(sms: Sms, text: str) -> bool:
-    """Whether each word of a short text begins a word of the service that it finds first."""
-    words = [word for word in re.findall(r"[a-z']+", text.casefold()) if len(word) > 2]
-    if not words or len(text.split()) > FEW_WORDS:
-        return False
-    return any(narrowing.begins(" ".join(words), names(each)) for each in sms.index.find(text, 1))
-
-
-def names(service: Listed) -> tuple[str, ...]:
-    """All that a service is called."""
-    return (service.name, service.name_sw, service.label, service.label_sw, service.agency)
+def language_of(sms: Sms, text: str) -> str | None:
+    """The language in which each word of a short text begins a word of the service that it finds first."""
+    words = " ".join(word for word in re.findall(r"[a-z']+", text.casefold()) if len(word) >= A_WORD)
+    found = sms.index.find(text, 1) if words and len(text.split()) <= FEW_WORDS else []
+    for each in found:
+        if narrowing.begins(words, (each.name, each.label, each.agency)):
+            return ENGLISH
+        if narrowing.begins(words, (each.name, each.name_sw, each.label_sw, each.agency)):
+            return "sw"
+    return None
 
 
 def listing(sms: Sms, words: str, *, skip: int) -> str:
@@ -84,7 +92,7 @@ def listing(sms: Sms, words: str, *, skip: int) -> str:
         return details(sms, found[0])
     shown = found[skip : skip + AT_ONCE]
     if not shown:
-        return sms.say(_("eCitizen: no more is found. Text FIND and other words, or dial {code}."), code=sms.dial)
+        return sms.say(_("eCitizen: nothing more is found. Text FIND and other words, or dial {code}."), code=sms.dial)
     head = [] if sms.index.find(words, 1) else [sms.say(_("Not found. The nearest:"))]
     lines = [f"{number} {each.line_in(sms.language)}" for number, each in enumerate(shown, skip + 1)]
     more = found[skip + AT_ONCE :]
@@ -102,15 +110,19 @@ def details(sms: Sms, service: Listed) -> str:
     return leaflets.leaflet(service, sms.index.fee(service), sms.language).in_two
 
 
-def last_search(sms: Sms) -> tuple[str, int]:
-    """What this phone looked for last, and how often it has asked for more since; "" when it has not."""
+def last_search(sms: Sms) -> Search | None:
+    """What this phone looked for last, and how often it has asked for more since; None when it has not."""
     times = 0
     for text in inbox.lately(sms.session, sms.phone, A_WHILE):
         word, rest = word_and_rest(text)
-        if word in MORE:
-            times += 1
-        elif word in FIND and rest:
-            return rest, times
-        elif names_a_service(sms, plain(text)):
-            return plain(text), times
-    return "", times
+        times += word in MORE
+        if word in FIND and rest:
+            return Search(rest, times, FIND[word])
+        if language := language_of(sms, plain(text)):
+            return Search(plain(text), times, language)
+    return None
+
+
+def speaking(sms: Sms, language: str) -> Sms:
+    """The answer in the language that the phone has chosen, else in that of what was looked for."""
+    return replace(sms, language=phones.language_of(sms.session, sms.phone) or language)

@@ -79,9 +79,11 @@ def leaflet(service: Listed, fee: Fee | None, language: str) -> Leaflet:
 
 def send(session: Session, body: str, *, phone: str, hop: str) -> bool:
     """Text something of the catalogue to the phone that asks; False when it has asked too often."""
-    asked = [tallies.count(session, "leaflet-sms", phone, HOUR) for _part in range(gsm.parts(body))]
-    if asked[-1] > SMS_AN_HOUR:
+    parts = gsm.parts(body)
+    if tallies.so_far(session, "leaflet-sms", phone, HOUR) + parts > SMS_AN_HOUR:
         return False
+    for _part in range(parts):
+        tallies.count(session, "leaflet-sms", phone, HOUR)
     messages.queue_sms(session, key=f"leaflet:{hop}", kind=Kind.REPLY, phone=phone, body=body)
     return True
 
@@ -126,7 +128,7 @@ def _days(days: int | None, language: str) -> str:
 def _bill(service: Listed, fee: Fee | None, language: str) -> str:
     if fee is None:
         return ""
-    source = translate(language, _("From: {source}"), source=service.fee_source) if service.fee_source else ""
+    source = translate(language, _("Source: {source}"), source=service.fee_source) if service.fee_source else ""
     return "\n".join(line for line in (*_sums(fee, language, all_in=service.fee_all_in), source) if line)
 
 

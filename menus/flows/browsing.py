@@ -25,7 +25,7 @@ def by(kind: Kind) -> Callable[[Context], None]:
     """Begin to browse by a kind of group."""
 
     def begin(c: Context) -> None:
-        c.draft.kind, c.draft.narrow = kind, ""
+        c.draft.kind, c.draft.begins = kind, ""
 
     return begin
 
@@ -37,7 +37,7 @@ def kind_of(c: Context) -> Kind:
 
 def listed_groups(c: Context) -> list[Group]:
     """The groups, or those that begin as is typed."""
-    index, typed = c.finder.index(), c.draft.narrow
+    index, typed = c.finder.index(), c.draft.begins
     groups = narrowing.groups_like(index, kind_of(c), typed) if typed else narrowing.all_groups(index, kind_of(c))
     return groups[:MOST] if kind_of(c) == "agency" else groups
 
@@ -64,7 +64,7 @@ def which(c: Context) -> Fields:
 
 
 @ask(
-    _("{kind}: choose, or type its first letters"),
+    _("{kind}: choose or type it"),
     parse=answers.words,
     options=group_lines,
     fields=which,
@@ -75,8 +75,8 @@ def groups(c: Context, given: str) -> Screen:
     like = narrowing.groups_like(c.finder.index(), kind_of(c), given)
     if not like:
         raise Rejected(NO_SUCH)
-    c.draft.narrow = given
     if len(like) > 1:
+        c.draft.begins = given
         return groups
     enter(c, like[0])
     return there(c)
@@ -106,7 +106,7 @@ LONGEST: Final = {"group": "W" * 28, "count": "22515"}
 
 
 @ask(
-    _("{group} ({count}): choose, or type a word"),
+    _("{group} ({count}): choose or type"),
     parse=answers.words,
     options=service_lines,
     fields=group,
@@ -125,4 +125,4 @@ def county(c: Context) -> Iterator[Option]:
     """What a county gives, and where its people are helped."""
     if c.finder.index().of("county", c.draft.group):
         yield Option(_("Services of the county"), within)
-    yield Option(_("Huduma Centres"), huduma.centres, does=huduma.choose_county)
+    yield huduma.of_county(c, c.draft.group, _("Huduma Centres"))

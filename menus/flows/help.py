@@ -70,7 +70,8 @@ def accounts(c: Context) -> tuple[Option, ...]:
 @menu(
     _(
         "Text to {sms}:\nyour reference: its status\nFIND and a word: services\nHUDUMA and a town: its centre\n"
-        "HELP: how to use this\nSTOP: no alerts\nSTART: alerts again\nLANG EN or LANG SW: language\nEMAIL and an address: e-mail"
+        "HELP: how to use this\nSTOP: no alerts\nSTART: alerts again\n"
+        "LANG EN or LANG SW: language\nEMAIL and an address: e-mail"
     ),
     fields=contacts,
 )

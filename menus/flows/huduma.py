@@ -1,6 +1,6 @@
 """Huduma Centres: where a citizen is helped in person, by county or by the town that is typed, misspelt too."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sqlalchemy.orm import Session
 
@@ -17,26 +17,33 @@ NEAREST = 5
 def counties(c: Context) -> Iterator[Option]:
     """Every county."""
     for each in c.finder.index().counties():
+        yield of_county(c, each.code, each.label_in(c.language))
 
-        def choose(c: Context, code: str = each.code) -> None:
-            c.draft.group, c.draft.place = code, ""
 
-        yield Option(each.label_in(c.language), centres, does=choose)
+def of_county(c: Context, code: str, label: str) -> Option:
+    """The line that leads to the centres of a county."""
+    found = c.finder.index().centres.of_county(code)
+
+    def choose(c: Context) -> None:
+        c.draft.group, c.draft.place = code, ""
+        c.draft.centre = found[0].code if found else ""
+
+    return Option(label, there(found), does=choose)
+
+
+def there(found: Sequence[Centre]) -> Screen:
+    """A single one is shown at once."""
+    return centre if len(found) == 1 else centres
 
 
 @ask(_("Huduma Centres: type your town or county, or choose"), parse=answers.words, options=counties)
 def place(c: Context, given: str) -> Screen:
-    """The nearest by what is typed; a single one is shown at once."""
+    """The nearest by what is typed."""
     near = c.finder.index().centres.near(given, NEAREST)
     if not near:
         raise Rejected(_("We know no place of that name. Try the county."))
     c.draft.place, c.draft.centre = given, near[0].code
-    return centre if len(near) == 1 else centres
-
-
-def choose_county(c: Context) -> None:
-    """The centres of the county that is browsed."""
-    c.draft.place = ""
+    return there(near)
 
 
 def listed(c: Context) -> list[Centre]:

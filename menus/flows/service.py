@@ -52,16 +52,16 @@ def one(c: Context) -> Iterator[Option]:
     leaflet = told(c)
     if leaflet is None:
         return
-    yield Option(_("What it costs"), cost if leaflet.bill else no_fee)
-    yield Option(_("What to bring"), documents if leaflet.documents else no_documents)
+    yield Option(_("Cost"), cost if leaflet.bill else no_fee)
+    yield Option(_("Documents"), documents if leaflet.documents else no_documents)
     yield Option(_("Where to apply"), where)
-    if leaflet.full == leaflet.main:
-        yield Option(_("Send me this by SMS"), sent, does=sending("main"))
+    if leaflet.parts == 1:
+        yield Option(_("Send me this by SMS"), sent, does=sending("full"))
     else:
         yield Option(_("Send me this by SMS"), how_much)
 
 
-@menu(_("{bill}\nPay only to paybill 222222, the sum on your invoice."), fields=facts, longest=LONGEST)
+@menu(_("{bill}\nPay only to paybill 222222."), fields=facts, longest=LONGEST)
 def cost(c: Context) -> tuple[Option, ...]:
     """The agency's fee, the access fee on top, and where the fee comes from."""
     return ()
@@ -96,7 +96,7 @@ def no_documents(c: Context) -> Iterator[Option]:
 
 
 @menu(
-    _("Not on this phone: apply at {portal}, or at a Huduma Centre. Have your ID with you."),
+    _("Not on this phone: apply at {portal}. A Huduma Centre can help you with it: bring your ID."),
     fields=facts,
     longest=LONGEST,
 )
@@ -115,7 +115,7 @@ def parts(c: Context) -> Fields:
 def how_much(c: Context) -> Iterator[Option]:
     """More than one SMS only when the citizen agrees to so many."""
     yield Option(_("The main facts: 1 SMS"), sent, does=sending("main"))
-    yield Option(_("What to bring, too: {parts} SMS"), sent, does=sending("full"), fields=parts(c))
+    yield Option(_("Documents too: {parts} SMS"), sent, does=sending("full"), fields=parts(c))
 
 
 def sending(which: str) -> Callable[[Context], None]:

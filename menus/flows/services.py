@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from app.texts import _
+from app.texts import _, translate
 from menus.context import Context
 from menus.flows import answers, browsing, service
-from menus.notation import Option, Screen, ask, menu
+from menus.notation import Fields, Option, Screen, ask, menu
 
 MOST = 15
 """Services that one search lists: three pages; more words find better than more pages."""
@@ -47,13 +47,19 @@ def lines(c: Context) -> Iterator[Option]:
         yield service.line(c, each)
 
 
-@ask(_("Choose, or type other words"), parse=answers.words, options=lines)
+@ask(_("Choose or type again"), parse=answers.words, options=lines)
 def found(c: Context, given: str) -> Screen:
     """Other words start again."""
     return looked(c, given)
 
 
-@menu(_("We know no service of that name. The nearest:"))
+def how_near(c: Context) -> Fields:
+    """Whether anything comes near."""
+    near = c.finder.index().nearest(c.draft.words, NEAREST)
+    return {"near": translate(c.language, _("The nearest:")) if near else ""}
+
+
+@menu(_("We know no service of that name.\n{near}"), fields=how_near, longest={"near": "W" * 16})
 def nothing(c: Context) -> Iterator[Option]:
     """Never the end: what comes nearest, other words, and the way to browse."""
     for each in c.finder.index().nearest(c.draft.words, NEAREST):
