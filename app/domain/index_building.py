@@ -1,8 +1,9 @@
 """From the rows of the catalogue to its index in memory."""
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from sys import intern
 from typing import Any, Final
 
@@ -30,8 +31,24 @@ from app.domain.search import Text
 
 COUNTY_AGENCY: Final = "county-"
 """What the code of a county's agency begins with; the county's own code follows."""
+ROWS_AT_ONCE: Final = 1000
 LAST: Final = 1_000_000
 """The rank of a service that nobody has ranked, for ordering."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A service as it is listed, and what only the search needs to know of it."""
+
+    listed: Listed
+    keywords: str
+    by_hand: bool
+
+    @property
+    def order(self) -> tuple[int, bool, str, str]:
+        """The services that are asked for most come first, then those that were worked on by hand."""
+        listed = self.listed
+        return (listed.popular or LAST, not self.by_hand, listed.label.casefold(), listed.code)
 
 
 def built(session: Session, version: int, access_fee: str) -> Index:
@@ -39,15 +56,15 @@ def built(session: Session, version: int, access_fee: str) -> Index:
     agencies = {row.code: row for row in session.scalars(select(Agency))}
     categories = {row.code: row for row in session.scalars(select(Category).order_by(Category.position))}
     counties = {row.code: row for row in session.scalars(select(County).order_by(County.name))}
-    rows = sorted(session.execute(select(Service.__table__)), key=_order)
-    lines = _lines(rows, agencies)
-    services = [
-        _listed(row, agencies[row.agency_code], *lines.get(row.code, (row.label, row.label_sw))) for row in rows
-    ]
+    rows = session.execute(select(Service.__table__), execution_options={"yield_per": ROWS_AT_ONCE})
+    entries = [_entry(row, agencies[row.agency_code]) for row in rows]
+    entries.sort(key=lambda entry: entry.order)
+    services = _told_apart([entry.listed for entry in entries], agencies)
+    signs = {code: (_sign(row), f"{row.name} {row.name_sw or ''}") for code, row in agencies.items()}
     return Index(
         version,
         services,
-        (_text(row, agencies[row.agency_code], categories.get(row.category)) for row in rows),
+        (_text(entry, signs[entry.listed.agency_code], categories.get(entry.listed.category)) for entry in entries),
         _groups(services, agencies, categories, counties),
         synonyms=dict(session.execute(select(Synonym.word, Synonym.means)).tuples().all()),
         centres=_centres(session, counties),
@@ -62,15 +79,16 @@ def empty(access_fee: str) -> Index:
     return Index(0, (), (), groups, synonyms={}, centres=Centres((), {}), access_fees=AccessFees(access_fee))
 
 
-def _order(row: "Row[Any]") -> tuple[int, bool, str, str]:
-    return (row.popular or LAST, row.source is None, row.label.casefold(), row.code)
+def _entry(row: Row[Any], agency: Agency) -> _Entry:
+    return _Entry(_listed(row, agency), row.keywords or "", row.source is not None)
 
 
-def _listed(row: "Row[Any]", agency: Agency, line: str, line_sw: str) -> Listed:
+def _listed(row: Row[Any], agency: Agency) -> Listed:
+    label_sw = row.label if row.label_sw == row.label else row.label_sw  # one text in memory, not two
     return Listed(
         code=row.code,
         label=row.label,
-        label_sw=row.label if row.label_sw == row.label else row.label_sw,
+        label_sw=label_sw,
         name=row.label if row.name == row.label else row.name,
         name_sw=row.name_sw or row.name,
         agency_code=agency.code,
@@ -86,8 +104,8 @@ def _listed(row: "Row[Any]", agency: Agency, line: str, line_sw: str) -> Listed:
         channel=intern(row.channel),
         portal_url=intern(row.portal_url) if row.portal_url else None,
         popular=row.popular or 0,
-        line=row.label if line == row.label else line,
-        line_sw=row.label_sw if line_sw == row.label_sw else line_sw,
+        line=row.label,
+        line_sw=label_sw,
     )
 
 
@@ -95,18 +113,19 @@ def _county(agency_code: str) -> str | None:
     return intern(agency_code.removeprefix(COUNTY_AGENCY)) if agency_code.startswith(COUNTY_AGENCY) else None
 
 
-def _text(row: "Row[Any]", agency: Agency, category: Category | None) -> Text:
-    names = [row.name, row.label, row.label_sw, row.name_sw or ""]
-    if row.source is None:  # its label was made from its name, and has nothing but words cut short
-        names = [row.name, row.name_sw or ""]
+def _text(entry: _Entry, agency: tuple[str, str], category: Category | None) -> Text:
+    service = entry.listed
+    names = [service.name, service.name_sw]
+    if entry.by_hand:  # another label was made from the name, and has nothing but words cut short
+        names += [service.label, service.label_sw]
     return Text(
-        names=tuple(dict.fromkeys(name for name in names if name)),
-        keywords=row.keywords or "",
-        sign=_sign(agency),
-        agency=f"{agency.name} {agency.name_sw or ''}",
+        names=tuple(dict.fromkeys(names)),
+        keywords=entry.keywords,
+        sign=agency[0],
+        agency=agency[1],
         category=f"{category.label} {category.label_sw} {category.code}" if category else "",
-        rank=row.popular or 0,
-        by_hand=row.source is not None,
+        rank=service.popular,
+        by_hand=entry.by_hand,
     )
 
 
@@ -119,23 +138,20 @@ def _sign(agency: Agency) -> str:
     return f"{agency.short_name} {code} {capitals} {letters}"
 
 
-def _lines(rows: Iterable["Row[Any]"], agencies: Mapping[str, Agency]) -> dict[str, tuple[str, str]]:
-    """The menu lines of the services whose label another agency's service has too: label and agency."""
-    shared: dict[str, list[Row[Any]]] = defaultdict(list)
-    for row in rows:
-        shared[row.label.casefold()].append(row)
-    return {
-        row.code: (
-            _with_agency(row.label, agencies[row.agency_code]),
-            _with_agency(row.label_sw, agencies[row.agency_code]),
-        )
-        for same in shared.values()
-        if len(same) > 1
-        for row in same
-    }
+def _told_apart(services: Sequence[Listed], agencies: Mapping[str, Agency]) -> list[Listed]:
+    """The services, with the agency in the menu line of each whose label another agency's service has too."""
+    often = Counter(each.label.casefold() for each in services)
+    return [
+        each if often[each.label.casefold()] == 1 else _with_agency(each, agencies[each.agency_code])
+        for each in services
+    ]
 
 
-def _with_agency(label: str, agency: Agency) -> str:
+def _with_agency(service: Listed, agency: Agency) -> Listed:
+    return replace(service, line=_line(service.label, agency), line_sw=_line(service.label_sw, agency))
+
+
+def _line(label: str, agency: Agency) -> str:
     """`Parking, KICC`: the agency's short name, or its code where that would leave no room for the label."""
     end = agency.short_name
     room = labels.LABEL - (gsm.septets(end) or 0) - 2

@@ -48,8 +48,8 @@ class Lexicon:
         self._known: dict[str, Reading] = {}
         self._phrases: dict[tuple[str, ...], list[list[str]]] = {}
         self._words: list[str] = []
-        self._keys: list[tuple[str, str]] = []
         self._pressed: list[str] = []
+        self._under: list[str] = []
         self._by_look: dict[tuple[str, int], list[str]] = defaultdict(list)
         self._seen: Mapping[int, int] = {}
 
@@ -73,8 +73,9 @@ class Lexicon:
                 self.learn(word)
         self._seen = seen
         self._words = sorted(word for word in self._known if len(word) > 1 or word.isdigit())
-        self._keys = sorted((keypad.pressed(word), word) for word in self._words if not word.isdigit())
-        self._pressed = [digits for digits, _ in self._keys]
+        keys = sorted((keypad.pressed(word), word) for word in self._words if not word.isdigit())
+        self._pressed = [digits for digits, _ in keys]
+        self._under = [word for _, word in keys]
         for word in self._words:
             self._by_look[SOUND.get(word[0], word[0]), len(word)].append(word)
         self._synonyms = {}
@@ -185,13 +186,13 @@ class Lexicon:
 
     def _as_pressed(self, digits: str, close: float) -> Reading:
         reading: Reading = dict(self._known.get(digits, {}))
-        self._add(reading, self._begun(self._pressed, [word for _, word in self._keys], digits))
+        self._add(reading, self._begun(self._pressed, self._under, digits))
         if not reading and len(digits) > 3:
             found = process.extract(
                 digits, self._pressed, scorer=OSA.normalized_similarity, score_cutoff=close, limit=MOST_SPELLINGS
             )
             for _, like, place in found:
-                self._add(reading, self._known[self._keys[place][1]], A_MISSPELLING * like)
+                self._add(reading, self._known[self._under[place]], A_MISSPELLING * like)
         return reading
 
     @staticmethod

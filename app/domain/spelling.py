@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from functools import lru_cache
 from typing import Final
 
 _WORD: Final = re.compile(r"[a-z]+|[0-9]+(?:cc)?")
@@ -38,7 +37,6 @@ def telling(found: list[str]) -> list[str]:
     return [word for word in found if word not in SAYS_NOTHING] or found
 
 
-@lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """A word without the ending of a plural; and -ing, -ation and -ed made one, since all tell of the same service."""
     if len(word) > 3 and word.endswith("s") and not word.endswith(_KEEPS_S):
