@@ -112,7 +112,9 @@ def read(file: Path, mistakes: list[Mistake]) -> list[Row]:
         return []
     try:
         with file.open(encoding="utf-8-sig", newline="") as lines:
-            return [*_unlike(file, TABLES[name], _rows(file, name, csv.DictReader(lines, strict=True), mistakes), mistakes)]
+            return [
+                *_unlike(file, TABLES[name], _rows(file, name, csv.DictReader(lines, strict=True), mistakes), mistakes)
+            ]
     except UnicodeDecodeError as error:
         mistakes.append(Mistake(file.name, 0, "", f"UTF-8 is wanted; byte {error.start} is none"))
     except csv.Error as error:

@@ -21,7 +21,8 @@ _LEADS: Final = re.compile(
     r"( form)?( and \w+)? (for|of) (the |an? )?",
     re.IGNORECASE,
 )
-_SMALL: Final = frozenset("of the a an and or to for in on by with from at as that is be not as per any".split())
+_SMALL_WORDS: Final = "of the a an and or to for in on by with from at as that is be not as per any"
+_SMALL: Final = frozenset(_SMALL_WORDS.split())
 _SHORTER: Final = {
     "accommodation": "accomm", "accreditation": "accred", "additional": "extra", "administration": "admin",
     "agricultural": "agric", "agriculture": "agric", "amendment": "amend", "annual": "yearly", "application": "appl",

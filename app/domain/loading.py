@@ -82,9 +82,7 @@ def _load_file(session: Session, file: Path, rows: Sequence[Row], digest: str) -
         _label_agencies(values)
     changed = _write(session, TABLES[name].__table__, values)  # type: ignore[arg-type]
     if changed or not session.scalar(select(CatalogueLoad.id).where(CatalogueLoad.digest == digest).limit(1)):
-        session.add(
-            CatalogueLoad(file=file.name, digest=digest, rows=len(rows), changed=changed, at=now(session))
-        )
+        session.add(CatalogueLoad(file=file.name, digest=digest, rows=len(rows), changed=changed, at=now(session)))
         session.flush()
 
 
