@@ -36,13 +36,19 @@ class Centre:
 
 
 class Centres:
-    """All the centres there are, and the names of the counties by their codes."""
+    """All the centres there are; `counties`: by their codes, the names that each is known by.
 
-    def __init__(self, centres: Sequence[Centre], county_names: Mapping[str, str]) -> None:
+    Where a centre is only planned, that of its county is the nearest.
+    """
+
+    def __init__(self, centres: Sequence[Centre], counties: Mapping[str, tuple[str, ...]]) -> None:
         self._open = sorted((each for each in centres if each.open), key=lambda each: each.short_name)
+        nearby = {code: list(names) for code, names in counties.items()}
+        for each in centres:
+            nearby[each.county] += [] if each.open else [each.town]
         self._names = {
             each.code: [
-                words(text) for text in (each.short_name, each.town, county_names[each.county], each.address or "")
+                _names(text) for text in (each.short_name, each.town, " ".join(nearby[each.county]), each.address or "")
             ]
             for each in self._open
         }
@@ -65,6 +71,12 @@ class Centres:
     def _likeness(self, centre: Centre, wanted: Sequence[str]) -> float:
         places = [(worth, name) for worth, names in zip(WORTH, self._names[centre.code], strict=True) for name in names]
         return sum(max((worth * _alike(word, name) for worth, name in places), default=0.0) for word in wanted)
+
+
+def _names(text: str) -> list[str]:
+    """The words of a name, and all of it as one word: `Homa Bay` is typed `homabay` too."""
+    found = words(text)
+    return [*found, "".join(found)]
 
 
 def _alike(word: str, name: str) -> float:

@@ -15,8 +15,9 @@ will with would you your
 """
 _SWAHILI: Final = """
 au cha changu chako hapa hii hiyo hizo huo huyo je jinsi juu ka katika kama kuhusu kwa kwamba kupata kutoka la langu
-lake mahitaji mimi msaada napata nilipata nitapataje na nahitaji naeza nataka natafuta naomba naweza ndani ni niko nipate nina ninahitaji ninataka
-ninawezaje nini ningependa nitapata pia sana tafadhali tu vile vya wa wake wangu wapi ya yake yako yangu yetu za zangu
+lake mahitaji napata nilipata mimi msaada na nahitaji naeza nataka natafuta naomba naweza ndani ni niko nipate nina
+ninahitaji ninataka ninawezaje nini ningependa nitapata pia sana tafadhali tu vile vya wa wake wangu wapi ya yake yako
+yangu yetu za zangu
 """
 _TEXTED: Final = "2 4 d da dat hw ma mi n nta ntaka plis pliz r sasa sema sijui u ur wer wht"
 SAYS_NOTHING: Final = frozenset(f"{_ENGLISH} {_SWAHILI} {_TEXTED}".split())
