@@ -156,7 +156,7 @@ def _line(label: str, agency: Agency) -> str:
     end = agency.short_name
     room = labels.LABEL - (gsm.septets(end) or 0) - 2
     if room < min(len(label), 14):
-        end = agency.code.upper() if "-" not in agency.code else labels.short(end, 12)
+        end = agency.code.upper() if agency.code.isalpha() else labels.short(end, 14)
         room = labels.LABEL - len(end) - 2
     return f"{labels.short(label, room)}, {end}"
 
@@ -202,7 +202,7 @@ def _centres(session: Session, counties: Mapping[str, County]) -> Centres:
         )
         for row in rows
     ]
-    return Centres(centres, {row.code: row.name for row in counties.values()})
+    return Centres(centres, {row.code: (row.name, row.headquarters or "") for row in counties.values()})
 
 
 def _asked(row: Question) -> Asked:

@@ -21,6 +21,8 @@ Reading = dict[int, float]
 """Terms, each with how sure we are that it is meant."""
 
 A_SYNONYM: Final = 0.95
+ONE_OF_SEVERAL: Final = 0.6
+"""What a meaning of an ambiguous word is worth where the catalogue uses the word; one who types it may mean either."""
 A_BEGINNING: Final = 0.62
 """What a word that only begins as typed is worth at the least; more, the more of it is typed."""
 A_MISSPELLING: Final = 0.92
@@ -46,6 +48,8 @@ class Lexicon:
             tuple(telling(words(word))): [words(each) for each in means.split(";")] for word, means in synonyms.items()
         }
         self._known: dict[str, Reading] = {}
+        self._written: dict[str, Reading] = {}
+        self._only_meant: set[str] = set()
         self._phrases: dict[tuple[str, ...], list[list[str]]] = {}
         self._words: list[str] = []
         self._pressed: list[str] = []
@@ -55,6 +59,40 @@ class Lexicon:
 
     def learn(self, word: str) -> Reading:
         """The terms of a word of the catalogue, which is known from now on."""
+        written = self._written.get(word)
+        if written is None:
+            known = self._know(word)
+            worth = 1.0 if len(self._synonyms.get((word,), ())) < 2 else ONE_OF_SEVERAL
+            written = {term: sure if sure == 1 else sure * worth for term, sure in known.items()}
+            self._written[word] = written
+        return written
+
+    def close(self, seen: Mapping[int, int]) -> None:
+        """Take in the synonyms, and make ready for reading. `seen`: in how many services each term is."""
+        for said, meanings in self._synonyms.items():
+            if len(said) > 1 or any(len(means) > 1 for means in meanings):
+                self._phrases[said] = meanings
+            for word in (*(said if len(said) == 1 else ()), *(each for means in meanings for each in means)):
+                if word not in self._known:
+                    self._only_meant.add(word)
+                    self._know(word)
+        self._seen = seen
+        self._words = sorted(word for word in self._known if len(word) > 1 or word.isdigit())
+        keys = sorted((keypad.pressed(word), word) for word in self._words if not word.isdigit())
+        self._pressed = [digits for digits, _ in keys]
+        self._under = [word for _, word in keys]
+        for word in self._words:
+            self._by_look[SOUND.get(word[0], word[0]), len(word)].append(word)
+        self._synonyms, self._written = {}, {}
+
+    def read(self, typed: str, *, close: float = CLOSE) -> list[Reading]:
+        """What is typed, word by word; a word that is like nothing reads as nothing."""
+        pressed = keypad.digits(typed)
+        if pressed:
+            return [self._as_pressed(each, close) for each in pressed]
+        return [reading for each in self._said(telling(words(typed[:160]))) for reading in self._spelt(each, close)]
+
+    def _know(self, word: str) -> Reading:
         known = self._known.get(word)
         if known is None:
             known = {self._term(stem(word)): 1.0}
@@ -63,29 +101,6 @@ class Lexicon:
                     known.setdefault(self._term(stem(self._plainest(each))), A_SYNONYM)
             self._known[word] = known
         return known
-
-    def close(self, seen: Mapping[int, int]) -> None:
-        """Take in the synonyms, and make ready for reading. `seen`: in how many services each term is."""
-        for said, meanings in self._synonyms.items():
-            if len(said) > 1 or any(len(means) > 1 for means in meanings):
-                self._phrases[said] = meanings
-            for word in (*(said if len(said) == 1 else ()), *(each for means in meanings for each in means)):
-                self.learn(word)
-        self._seen = seen
-        self._words = sorted(word for word in self._known if len(word) > 1 or word.isdigit())
-        keys = sorted((keypad.pressed(word), word) for word in self._words if not word.isdigit())
-        self._pressed = [digits for digits, _ in keys]
-        self._under = [word for _, word in keys]
-        for word in self._words:
-            self._by_look[SOUND.get(word[0], word[0]), len(word)].append(word)
-        self._synonyms = {}
-
-    def read(self, typed: str, *, close: float = CLOSE) -> list[Reading]:
-        """What is typed, word by word; a word that is like nothing reads as nothing."""
-        pressed = keypad.digits(typed)
-        if pressed:
-            return [self._as_pressed(each, close) for each in pressed]
-        return [reading for each in self._said(telling(words(typed[:160]))) for reading in self._spelt(each, close)]
 
     def _term(self, name: str) -> int:
         return self.terms.setdefault(name, len(self.terms))
@@ -116,11 +131,11 @@ class Lexicon:
             return self._phrase(said)
         word = "".join(said)[:LONGEST_WORD]
         reading = dict(self._known.get(word) or self._known.get(stem(word)) or {})
-        self._add(reading, self._begun(self._words, self._words, word))
-        if self._is_doubtful(word, reading):
-            halves = self._halves(word)
-            if halves:
-                return halves
+        halves = self._halves(word) if not reading else []
+        self._add(reading, self._begun(self._words, self._words, word, certain=bool(reading)))
+        if halves:
+            return halves
+        if close < CLOSE or (word not in self._only_meant and self._is_doubtful(word, reading)):
             self._add(reading, self._alike(word, close))
         return [reading]
 
@@ -142,8 +157,11 @@ class Lexicon:
             return not reading and len(word) > 2 and not word.isdigit()
         return max((self._seen.get(term, 0) for term, sure in reading.items() if sure > 0.9), default=0) < RARE
 
-    def _begun(self, ordered: Sequence[str], found: Sequence[str], start: str) -> Reading:
-        """The words that begin as typed; `ordered` is looked through, `found` is what stands at the same place."""
+    def _begun(self, ordered: Sequence[str], found: Sequence[str], start: str, *, certain: bool = False) -> Reading:
+        """The words that begin as typed; `ordered` is looked through, `found` is what stands at the same place.
+
+        `certain`: it is a whole word already, so that another that only may be meant says little.
+        """
         reading: Reading = {}
         if len(start) < 2:
             return reading
@@ -151,6 +169,8 @@ class Lexicon:
         for here in islice(range(place, len(ordered)), MOST_BEGINNINGS):
             if not ordered[here].startswith(start):
                 break
+            if certain and found[here] in self._only_meant:
+                continue
             sure = A_BEGINNING + (1 - A_BEGINNING) * 0.9 * len(start) / len(ordered[here])
             self._add(reading, self._known[found[here]], sure if len(ordered[here]) > len(start) else 1.0)
         return reading

@@ -15,10 +15,10 @@ from itertools import islice
 from typing import Final
 
 from app.domain.lexicon import CLOSE, Lexicon, Reading, weight
-from app.domain.spelling import words
+from app.domain.spelling import telling, words
 
 NAMED: Final = 1.0
-KEYWORD: Final = 0.85
+KEYWORD: Final = 0.9
 SIGN: Final = 0.95
 AGENCY: Final = 0.6
 CATEGORY: Final = 0.3
@@ -68,7 +68,7 @@ class Search:
         self._lexicon = Lexicon(synonyms)
         self._places: dict[int, array[int]] = defaultdict(lambda: array("I"))
         self._worth: dict[int, bytearray] = defaultdict(bytearray)
-        self._names: list[array[int]] = []
+        self._names: list[tuple[array[int], ...]] = []
         self._popular = array("f")
         seen: Counter[int] = Counter()
         for place, text in enumerate(texts):
@@ -104,8 +104,12 @@ class Search:
     def _take_in(self, place: int, text: Text) -> Reading:
         """Enter a text in the postings, and say which terms are its own."""
         own: Reading = {}
-        self._read_in(own, " ".join(text.names), NAMED)
-        self._names.append(array("I", own))
+        names: list[Reading] = [{} for _ in text.names]
+        for name, reading in zip(text.names, names, strict=True):
+            self._read_in(reading, name, NAMED)
+            for term, sure in reading.items():
+                own[term] = max(own.get(term, 0.0), sure)
+        self._names.append(tuple(array("I", name) for name in names))
         self._read_in(own, text.keywords, KEYWORD)
         all_of_it = dict(own)
         for written, worth in ((text.sign, SIGN), (text.agency, AGENCY), (text.category, CATEGORY)):
@@ -116,7 +120,7 @@ class Search:
         return own
 
     def _read_in(self, known: Reading, written: str, worth: float) -> None:
-        for word in words(written):
+        for word in telling(words(written)):
             for term, sure in self._lexicon.learn(word).items():
                 known[term] = max(known.get(term, 0.0), sure * worth)
 
@@ -167,8 +171,9 @@ class Search:
         return here
 
     def _to_the_point(self, place: int, meant: set[int]) -> float:
-        names = self._names[place]
-        return sum(term in meant for term in names) / len(names) if names else 0.0
+        """The share of its shortest fitting name that is meant."""
+        names = (name for name in self._names[place] if name)
+        return max((sum(term in meant for term in name) / len(name) for name in names), default=0.0)
 
 
 def _popular(text: Text) -> float:

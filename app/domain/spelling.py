@@ -15,8 +15,9 @@ will with would you your
 """
 _SWAHILI: Final = """
 au cha changu chako hapa hii hiyo hizo huo huyo je jinsi juu ka katika kama kuhusu kwa kwamba kupata kutoka la langu
-lake mahitaji mimi msaada na nahitaji naeza nataka natafuta naomba naweza ndani ni niko nipate nina ninahitaji ninataka
-ninawezaje nini ningependa nitapata pia sana tafadhali tu vile vya wa wake wangu wapi ya yake yako yangu yetu za zangu
+lake mahitaji napata nilipata mimi msaada na nahitaji naeza nataka natafuta naomba naweza ndani ni niko nipate nina
+ninahitaji ninataka ninawezaje nini ningependa nitapata pia sana tafadhali tu vile vya wa wake wangu wapi ya yake yako
+yangu yetu za zangu
 """
 _TEXTED: Final = "2 4 d da dat hw ma mi n nta ntaka plis pliz r sasa sema sijui u ur wer wht"
 SAYS_NOTHING: Final = frozenset(f"{_ENGLISH} {_SWAHILI} {_TEXTED}".split())
@@ -38,11 +39,14 @@ def telling(found: list[str]) -> list[str]:
 
 
 def stem(word: str) -> str:
-    """A word without the ending of a plural; and -ing, -ation and -ed made one, since all tell of the same service."""
+    """A word without the ending of a plural; and -ation, -ate and -ed made one, since all tell of the same service.
+
+    -ing stays: to train and training, a park and parking are two things.
+    """
     if len(word) > 3 and word.endswith("s") and not word.endswith(_KEEPS_S):
         ending, instead = next(pair for pair in _ENDINGS if word.endswith(pair[0]))
         word = word[: -len(ending)] + instead
-    for ending in ("ations", "ation", "ating", "ated", "ate", "ings", "ing", "ed", "e"):
+    for ending in ("ations", "ation", "ated", "ate", "ed", "e"):
         if word.endswith(ending) and len(word) - len(ending) >= 4:
             return word[: -len(ending)]
     return word
