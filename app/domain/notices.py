@@ -10,7 +10,7 @@ from app.db import Base, Moment, now
 from app.domain import audit
 from app.domain.errors import Invalid
 
-LONGEST = 80
+LONGEST = 60
 """Septets, so that the first screen stays one page."""
 
 
