@@ -1,7 +1,12 @@
-"""Inbound SMS: taken once, whatever the provider repeats, and answered in the same transaction."""
+"""Inbound SMS: taken once, whatever the provider repeats, and answered in the same transaction.
 
+Six digits may be a password or a code, which nobody should text and we must not keep (threat T14).
+"""
+
+import re
 from collections.abc import Callable
 from datetime import datetime
+from typing import Final
 
 from sqlalchemy import LargeBinary
 from sqlalchemy.orm import Mapped, Session, mapped_column
@@ -11,9 +16,12 @@ from app.domain import messages
 from app.domain.messages import Kind
 from app.domain.phones import phone_index
 
+SIX_DIGITS: Final = re.compile(r"(?<!\d)(?<!\d[ .-])\d(?:[ .-]?\d){5}(?![ .-]?\d)")
+"""However they are spaced; not six of the twelve of a reference."""
+
 
 class InboundMessage(Base):
-    """One SMS as it came, under the provider's id. Sender and text are sealed."""
+    """One SMS, under the provider's id. Sender and text are sealed; what may be a secret is blotted out before."""
 
     __tablename__ = "inbound"
 
@@ -42,7 +50,7 @@ def receive(
         InboundMessage,
         provider_id=provider_id,
         sender=phone_index(session, sender) if sender else None,
-        text_sealed=keys(session).seal_text(text, f"inbound.text:{provider_id}"),
+        text_sealed=keys(session).seal_text(without_secrets(text), f"inbound.text:{provider_id}"),
         sent_at=sent_at,
         received_at=now(session),
     )
@@ -51,3 +59,13 @@ def receive(
         if reply:
             messages.queue_sms(session, key=f"reply:{provider_id}", kind=Kind.REPLY, phone=sender, body=reply)
     return fresh
+
+
+def without_secrets(text: str) -> str:
+    """A text with all that may be a password or a code blotted out."""
+    return SIX_DIGITS.sub("******", text)
+
+
+def has_secret(text: str) -> bool:
+    """Whether a text holds what may be a password or a code, standing by itself."""
+    return any(SIX_DIGITS.fullmatch(part.strip(" .,:;!?")) for part in re.split(r"[^\d .-]+", text))

@@ -8,6 +8,7 @@ from flask import Blueprint, Response, request
 from sqlalchemy.exc import SQLAlchemyError
 
 from app import gsm
+from app.domain import passwords
 from app.house import House
 from app.msisdn import is_kenyan
 from app.observability import HOP_SECONDS, HOPS, SCREENS, SESSION_ENDS, failed
@@ -27,6 +28,10 @@ SORRY = _("Sorry, eCitizen is busy. Nothing was changed. Please dial again.")
 RECEIVED = _("Your request was received. Dial again to see more.")
 MOVED_ON = _("This session has ended. Please dial again.")
 UPDATED = _("This service was just updated. Nothing was changed. Please dial again.")
+BUSY = _(
+    "eCitizen is very busy. Nothing was changed. Please dial again in 10 minutes, or text your reference to {sms}."
+)
+"""Too many passwords at once (facts of reliability, E7)."""
 KENYA_ONLY = _("This service is for phones of Kenyan networks. See www.ecitizen.go.ke.")
 
 
@@ -78,6 +83,9 @@ def _turn(to: House, hop: Hop, claim: Claim) -> str:
     except engine.ScreenGone as error:
         failed("menus", error)
         state, said = None, "END " + translate(context.language, UPDATED)
+    except passwords.Busy as error:
+        failed("hashing", error)
+        state, said = None, "END " + translate(context.language, BUSY, sms=context.contacts.sms_code)
     except Exception as error:  # whatever it is, the citizen gets a sentence and the log its kind
         failed("database" if isinstance(error, SQLAlchemyError) else "hop", error)
         state, said = None, _goodbye(SORRY)
