@@ -165,7 +165,7 @@ def _reference(sms: Sms) -> str | None:
         if isinstance(found, Application):
             told = standing(sms.session, found, sms.language, phone=sms.phone)
             return as_sms(sms.language, told, sms.contacts)
-    if inbox.has_secret(sms.rest) and len(sms.rest.split()) <= FEW_WORDS:
+    if inbox.has_secret(sms.rest) and len(inbox.without_secrets(sms.rest).split()) <= FEW_WORDS:
         return _warned(sms)
     missed = [found for found in results if isinstance(found, Miss) and found != Miss.NOT_ONE]
     if not missed or not ({Miss.SLIP, Miss.LENGTH} & {*missed} or len(sms.rest.split()) <= FEW_WORDS):

@@ -178,7 +178,7 @@ def test_a_phone_is_not_changed_for_whom_nobody_has_seen(house: House, run: Run,
         (["phone", "citizen", NUMBER, "12", "--yes"], "a phone number is wanted, such as 0712345678"),
         (
             ["phone", "citizen", NUMBER, "+447911123456", "--yes"],
-            "a Kenyan mobile number is wanted",
+            "a Kenyan mobile number is wanted, such as 0712345678",
         ),
         (["phone", "citizen", NUMBER, PHONE, "--yes"], "the account has this phone already"),
     ],
