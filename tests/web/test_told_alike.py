@@ -109,7 +109,7 @@ NOTES = st.none() | st.text("abcdefgh ", min_size=1, max_size=80)
 MADE = "112233445560"
 
 
-@budget(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@budget(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.tuples(PEOPLE, NOTES), st.booleans())
 def test_a_foreign_phone_hears_the_same_whoever_applied(
     house: House, whose: tuple[Applicant, str | None], has: bool
