@@ -29,7 +29,7 @@ class Outcome(StrEnum):
 
     SENT = "sent"
     CAPPED = "capped"
-    NOBODYS = "nobody's"
+    NOBODYS = "nobody"
 
 
 def spend(session: Session, phone: str, *, own: bool, real: bool) -> bool:

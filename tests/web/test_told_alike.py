@@ -174,3 +174,18 @@ def test_another_phone_cannot_take_a_session_over_at_any_hop(house: House, at: i
         if thief != PHONE:
             assert hop(client, text, session=name, phone=thief).startswith("END This session has ended.")
     assert hop(client, "*".join(typed), session=name, phone=PHONE) == shown[-1]
+
+
+def test_operators_see_what_is_guessed_at_and_what_codes_are_sent(held: House, client: FlaskClient) -> None:
+    def shown() -> dict[str, str]:
+        lines = client.get("/metrics").get_data(as_text=True).splitlines()
+        return dict(line.rsplit(" ", 1) for line in lines if line.startswith(("lango_sign_in", "lango_codes")))
+
+    talk(client, STRANGER, *to_the_password(NUMBER), *WRONG[:2])
+    talk(client, STRANGER, "3", "2", "1", NUMBER, "1990")
+    talk(client, STRANGER, "4", "3", "2", "1", NOBODY, "1990")
+    codes = {f'lango_codes{{outcome="{outcome}"}}': count for outcome, count in
+             (("sent", "1"), ("capped", "0"), ("nobody", "1"))}  # fmt: skip
+    assert shown() == {"lango_sign_in_paused": "0", "lango_sign_in_wrong": "2"} | codes
+    do(held, tallies.mark, spraying.PAUSED, spraying.PAUSE)
+    assert shown()["lango_sign_in_paused"] == "1"
