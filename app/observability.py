@@ -22,6 +22,7 @@ SESSION_ENDS = Counter("lango_ussd_session_ends", "End-of-session events, by how
 INBOUND = Counter("lango_sms_inbound", "Inbound SMS taken, repeats apart", ["fresh"])
 REPORTS = Counter("lango_sms_reports", "Delivery reports taken", ["status"])
 REFUSED = Counter("lango_callbacks_refused", "Callbacks that the provider would never send", ["status"])
+ALARMS = Counter("lango_alarms", "What somebody should look at: an attack, a budget used up", ["what"])
 FAILURES = Counter("lango_failures", "Answers that had to say sorry, by what was out of order", ["what"])
 
 log = structlog.get_logger()
@@ -55,3 +56,9 @@ def failed(what: str, error: BaseException) -> None:
     """Log that something is out of order, by its kind: an error's own words may hold what was typed."""
     FAILURES.labels(what).inc()
     log.error("failed", what=what, error=type(error).__name__, cause=type(error.__cause__).__name__)
+
+
+def alarm(what: str) -> None:
+    """Say that somebody should look: `what` names the kind of attack that was met, or the budget that is used up."""
+    ALARMS.labels(what).inc()
+    log.error("alarm", what=what)

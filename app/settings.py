@@ -17,8 +17,8 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parent.parent
 SHORTEST_KEY = 32
-SHORTEST_CALLBACK_KEY = 16
-"""Characters (threat T1: a callback key is all that stands before a forged caller)."""
+SHORTEST_CALLBACK_KEY = 22
+"""Characters, 128 bits and more of base64 (threat T1: this key is all that stands before a forged caller)."""
 LONGEST_SOCKET_PATH = 100
 """Bytes: the kernel takes 108 for a unix socket's path (unix(7)), its closing NUL among them."""
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from app.domain import account_care, accounts, leaflets, messages, phones, references, tallies, tracking
+from app.domain import account_care, accounts, inbox, leaflets, messages, phones, references, tallies, tracking
 from app.domain.account_care import Confirmed
 from app.domain.applications import Application
 from app.domain.errors import Invalid
@@ -168,6 +168,8 @@ def _reference(sms: Sms) -> str | None:
         if isinstance(found, Application):
             told = standing(sms.session, found, sms.language, phone=sms.phone)
             return as_sms(sms.language, told, sms.contacts)
+    if inbox.has_secret(sms.rest) and len(inbox.without_secrets(sms.rest).split()) <= FEW_WORDS:
+        return _warned(sms)
     missed = [found for found in results if isinstance(found, Miss) and found != Miss.NOT_ONE]
     if not missed or not ({Miss.SLIP, Miss.LENGTH} & {*missed} or len(sms.rest.split()) <= FEW_WORDS):
         return None
@@ -178,6 +180,18 @@ def _missed(sms: Sms, miss: Miss) -> str:
     if miss == Miss.UNKNOWN:
         tracking.count_miss(sms.session, sms.phone)
     return sms.say(MISSES[miss])
+
+
+def _warned(sms: Sms) -> str:
+    """Six digits that are no reference are a password or a code; as a guess at a reference they are a miss."""
+    tracking.count_miss(sms.session, sms.phone)
+    return sms.say(
+        _(
+            "eCitizen: never text a password or a code to anybody. We did not keep it. "
+            "If it was your password, dial {code} and change it under My account."
+        ),
+        code=sms.contacts.ussd_code,
+    )
 
 
 def _chatter(sms: Sms) -> str | None:

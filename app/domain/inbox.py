@@ -1,5 +1,9 @@
-"""Inbound SMS: taken once, whatever the provider repeats, and answered in the same transaction."""
+"""Inbound SMS: taken once, whatever the provider repeats, and answered in the same transaction.
 
+Six digits may be a password or a code, which nobody should text and we must not keep (threat T14).
+"""
+
+import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Final
@@ -14,10 +18,12 @@ from app.domain.phones import phone_index
 
 FEW: Final = 10
 """Texts of one phone that are looked back at."""
+SIX_DIGITS: Final = re.compile(r"(?<!\d)(?<!\d[ .-])\d(?:[ .-]?\d){5}(?![ .-]?\d)")
+"""However they are spaced; not six of the twelve of a reference."""
 
 
 class InboundMessage(Base):
-    """One SMS as it came, under the provider's id. Sender and text are sealed."""
+    """One SMS, under the provider's id. Sender and text are sealed; what may be a secret is blotted out before."""
 
     __tablename__ = "inbound"
 
@@ -46,7 +52,7 @@ def receive(
         InboundMessage,
         provider_id=provider_id,
         sender=phone_index(session, sender) if sender else None,
-        text_sealed=keys(session).seal_text(text, f"inbound.text:{provider_id}"),
+        text_sealed=keys(session).seal_text(without_secrets(text), f"inbound.text:{provider_id}"),
         sent_at=sent_at,
         received_at=now(session),
     )
@@ -66,3 +72,13 @@ def lately(session: Session, phone: str, within: timedelta) -> list[str]:
         keys(session).open_text(each.text_sealed, f"inbound.text:{each.provider_id}")
         for each in session.scalars(newest)
     ]
+
+
+def without_secrets(text: str) -> str:
+    """A text with all that may be a password or a code blotted out."""
+    return SIX_DIGITS.sub("******", text)
+
+
+def has_secret(text: str) -> bool:
+    """Whether a text holds what may be a password or a code, standing by itself."""
+    return any(SIX_DIGITS.fullmatch(part.strip(" .,:;!?")) for part in re.split(r"[^\d .-]+", text))

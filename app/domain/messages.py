@@ -152,9 +152,14 @@ def queue_sms(session: Session, *, key: str, kind: Kind, phone: str, body: str, 
     )
 
 
-def queue_email(session: Session, *, key: str, kind: Kind, address: str, subject: str, body: str) -> bool:
-    """Put an e-mail into the outbox, once for each `key`; False when it was there already."""
-    return _queue(session, key=key, kind=kind, channel=Channel.EMAIL, address=address, body=body, subject=subject)
+def queue_email(
+    session: Session, *, key: str, kind: Kind, address: str, subject: str, body: str, nowhere: bool = False
+) -> bool:
+    """Put an e-mail into the outbox, once for each `key`; False when it was there already. `nowhere`: as for SMS."""
+    state = State.EXPIRED if nowhere else State.PENDING
+    return _queue(
+        session, key=key, kind=kind, channel=Channel.EMAIL, address=address, body=body, subject=subject, state=state
+    )
 
 
 def withdraw_alerts(session: Session, phone: str) -> None:
@@ -188,7 +193,7 @@ def _queue(
     address: str,
     body: str,
     subject: str | None,
-    state: State = State.PENDING,
+    state: State,
 ) -> bool:
     ring, moment = keys(session), now(session)
     index = phone_index(session, address) if channel == Channel.SMS else ring.digest("email", address.lower())

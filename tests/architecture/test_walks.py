@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from app.domain import accounts, enrolment, otp, recovery, samples, sign_in, tallies
+from app.domain import accounts, enrolment, otp, recovery, samples, sign_in, spraying, tallies
 from app.domain.otp import Purpose
 from app.house import House
 from app.providers.registry import HttpRegistry
@@ -54,6 +54,24 @@ def four_tries(house: House, clock: Clock) -> None:
     for _ in range(sign_in.TRIES - 1):
         with house.database.transaction() as session:
             sign_in.reserve(session, opened, CITIZEN)
+
+
+def nine_tries(house: House, clock: Clock) -> None:
+    """The password was wrong nine times, with half an hour after the fifth."""
+    four_tries(house, clock)
+    with house.database.transaction() as session:
+        holder = accounts.by_phone(session, CITIZEN)[0]
+        sign_in.reserve(session, holder.id, CITIZEN)
+    clock.move(seconds=sign_in.LOCKED_FOR.total_seconds())
+    for _ in range(sign_in.TRIES - 1):
+        with house.database.transaction() as session:
+            sign_in.reserve(session, holder.id, CITIZEN)
+
+
+def sprayed(house: House, clock: Clock) -> None:
+    """Somebody has guessed at very many accounts."""
+    with house.database.transaction() as session:
+        tallies.mark(session, spraying.PAUSED, spraying.PAUSE)
 
 
 def code_waits(house: House, clock: Clock) -> None:
@@ -267,6 +285,27 @@ WALKS = {
         1       sign_in.password
         482916  sign_in.locked
         1       password_reset.account_type
+        """,
+    ),
+    "a new password is needed": Walk(
+        nine_tries,
+        """
+        dial    home.home
+        3       sign_in.who
+        1       sign_in.password
+        482916  sign_in.needs_reset
+        1       password_reset.account_type
+        """,
+    ),
+    "the account's own phone only": Walk(
+        sprayed,
+        """
+        dial      home.home
+        3         sign_in.who
+        1         sign_in.name
+        29000001  sign_in.password
+        482915    sign_in.own_phone_only
+        1         password_reset.account_type
         """,
     ),
     "another person": Walk(
