@@ -17,6 +17,7 @@ from app.providers.simulator import SimulatedMail, SimulatedSms
 from app.providers.smtp import SmtpGateway
 from app.seal import Keyring
 from app.settings import Settings
+from app.spool import Spool
 from app.texts import NAIROBI
 from sessions.redis import RedisSessions, connect
 from sessions.store import SessionStore
@@ -32,6 +33,7 @@ class House:
     sessions: SessionStore
     contacts: Contacts
     registry: Registry
+    spool: Spool
 
     @classmethod
     def of(cls, settings: Settings, *, clock: Clock = utc_now) -> "House":
@@ -49,6 +51,7 @@ class House:
                 email=settings.support_email,
             ),
             registry=IdentityRegistry(_register(settings)),
+            spool=Spool(settings.data_dir / "spool", keys),
         )
 
     def is_quiet(self) -> bool:

@@ -23,7 +23,7 @@ from app.domain.messages import Message, State
 from app.house import House
 from app.worker import Worker
 from tests.conftest import CALLBACK_KEY, KEY, settings
-from tests.outgoing import listening, locked, phone, queue, states
+from tests.outgoing import listening, locked, phone, queue, sent, states
 from tests.standin import Kind as Deed
 from tests.standin import Standin
 
@@ -144,7 +144,7 @@ def test_a_worker_is_killed_and_every_message_goes_out_once(
         assert program.wait(5) == -signal.SIGKILL
     left = scene.now()
     scene.recover()
-    assert sorted(message.key for message in scene.provider.accepted) == sorted(left)
+    assert sorted(sent(scene.house, scene.provider)) == sorted(left)
     assert set(scene.now().values()) == {State.DELIVERED}
     assert set(left.values()) != {State.DELIVERED}
 
@@ -165,7 +165,7 @@ def test_a_worker_that_is_asked_to_stop_finishes_what_is_on_its_way_begins_nothi
     scene.provider.settle()
     found = scene.now()
     done = [key for key, state in found.items() if state == State.DELIVERED]
-    assert sorted(done) == sorted(message.key for message in scene.provider.accepted)
+    assert sorted(done) == sorted(sent(scene.house, scene.provider))
     assert set(found.values()) == {State.DELIVERED, State.PENDING, State.FAILED, State.UNKNOWN}
     log = scene.log.read_text()
     assert {"accepted", "refused", "unknown"} == set(re.findall(r'"outcome": "(\w+)"', log))

@@ -15,10 +15,12 @@ from sqlalchemy import update
 from app.domain import messages, phones
 from app.domain.messages import Kind, Message, State
 from app.house import House
+from app.lanes import MANY
 from app.providers.africastalking import AfricasTalking
-from app.worker import MANY, Worker
+from app.worker import Worker
 from tests.conftest import CALLBACK_KEY, Clock
 from tests.outgoing import OTHER, PHONE, TEXT, listening, locked, look, phone, queue, states
+from tests.outgoing import sent as sent_keys
 from tests.standin import Kind as Deed
 from tests.standin import Standin, When
 from tests.standin_wire import closed_port, silence
@@ -179,7 +181,7 @@ def test_an_empty_account_burns_nothing(office: Office) -> None:
     asked = [message["to"] for message in office.provider.asked]
     assert (asked.count(PHONE), asked.count(OTHER)) == (30, 30), "every 5 minutes, and only the first alert of a phone"
     office.pass_time(minutes=5)
-    sent = [message.key for message in office.provider.accepted]
+    sent = sent_keys(office.house, office.provider)
     assert sorted(sent) == ["elsewhere", "first", "second"]
     assert sent.index("first") < sent.index("second")
     assert office.states() == {State.ACCEPTED}
@@ -208,7 +210,7 @@ def test_a_provider_that_is_away_costs_time_and_no_message(office: Office) -> No
     assert look(office.house, "0:0").last_error == "not sent ConnectionError"
     for _ in range(5):
         office.pass_time(minutes=5)
-    sent = [message.key for message in office.provider.accepted]
+    sent = sent_keys(office.house, office.provider)
     assert sorted(sent) == sorted(states(office.house)), "each once"
     assert all(sent.index(f"{n}:0") < sent.index(f"{n}:1") < sent.index(f"{n}:2") for n in range(3)), "in order"
 
@@ -307,7 +309,7 @@ def test_a_provider_that_is_out_of_order_for_long_burns_few_alerts(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Two unknown outcomes are an alert's end: it must not meet both within one outage."""
-    monkeypatch.setattr("app.worker.REST", 0.5)
+    monkeypatch.setattr("app.lanes.REST", 0.5)
     numbers = crowd(office, 150)
     office.provider.will("http", 500, times=None, accepted=False)
     worker = office.worker()
