@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from app.db import Clock, Database, utc_now
+from app.database_clock import DatabaseClock
+from app.db import Clock, Database
 from app.domain.applications import AccountType
 from app.domain.loading import DATA
 from app.domain.people import Person, Registry, RegistryUnavailable
@@ -36,13 +37,16 @@ class House:
     spool: Spool
 
     @classmethod
-    def of(cls, settings: Settings, *, clock: Clock = utc_now) -> "House":
-        """The house of these settings."""
-        keys = Keyring(settings.key_ring)
+    def of(cls, settings: Settings, *, clock: Clock | None = None) -> "House":
+        """The house of these settings; its time is that of its database unless another clock is given."""
+        keys, clock = Keyring(settings.key_ring), clock or DatabaseClock()
+        database = Database(settings.database, keys, clock)
+        if isinstance(clock, DatabaseClock):
+            clock.follow(database.engine)
         return cls(
             settings=settings,
             keys=keys,
-            database=Database(settings.database, keys, clock),
+            database=database,
             sessions=RedisSessions(connect(settings.redis), keys),
             contacts=Contacts(
                 ussd_code=settings.ussd_code,
