@@ -10,6 +10,7 @@ import fcntl
 import json
 import os
 import secrets
+import threading
 import time
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterator
@@ -22,7 +23,7 @@ from typing import Any, Final
 
 from app.seal import Keyring, Unsealable
 
-PATIENCE: Final = 1.5
+PATIENCE: Final = 3.0
 """Seconds to wait for the turn to write: a provider gives up after 10."""
 LIVE, ASIDE, TAKEN = "live", "aside", ".taken"
 _STAMP: Final = 14
@@ -61,6 +62,7 @@ class Spool:
 
     def __init__(self, folder: Path, keys: Keyring) -> None:
         self._folder, self._keys = folder, keys
+        self._own_turn = threading.Lock()
 
     def waits(self) -> bool:
         """Whether any record waits. Costs a look at the folder."""
@@ -71,7 +73,7 @@ class Spool:
         name = f"{round(at.timestamp() * 1e6):0{_STAMP}x}{secrets.token_hex(9)}"
         sealed = b64encode(self._keys.seal(json.dumps([kind, told]).encode(), _place(name)))
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with self._turn("writing", PATIENCE):
+        with self._own_turn, self._turn("writing", PATIENCE):  # one of this process's threads at a time asks for it
             self._append(LIVE, b"%s %08x %s" % (name.encode(), len(sealed), sealed))
 
     def drain(self, apply: Callable[[Record], None], set_aside: Callable[[str, Exception], None]) -> int:
