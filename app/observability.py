@@ -23,7 +23,6 @@ INBOUND = Counter("lango_sms_inbound", "Inbound SMS taken: new, repeated, or spo
 REPORTS = Counter("lango_sms_reports", "Delivery reports taken", ["status"])
 REFUSED = Counter("lango_callbacks_refused", "Callbacks that the provider would never send", ["status"])
 SPOOLED = Counter("lango_spool", "Records of the spool: kept, applied, set aside", ["kind", "what"])
-STANDSTILLS = Counter("lango_standstills", "Times at which nothing could be sent by a channel any more", ["channel"])
 FAILURES = Counter("lango_failures", "Answers that had to say sorry, by what was out of order", ["what"])
 
 log = structlog.get_logger()

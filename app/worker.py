@@ -13,13 +13,13 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from app.domain import accounts, api_calls, arrivals, otp, outbox, phones, sign_in, sweeping, tallies
-from app.domain.messages import WAIT_FOR_REPORT, Channel
+from app.domain.messages import WAIT_FOR_REPORT, Channel, Message
 from app.domain.outbox import LEASE, Claimed
 from app.domain.pauses import Standstill
 from app.house import House
 from app.intake import Intake
 from app.lanes import Lane
-from app.observability import STANDSTILLS, configure_logs, failed, log
+from app.observability import configure_logs, failed, log
 from app.providers import Accepted, Outcome, Refused, Unknown
 
 PAUSE: Final = 0.25
@@ -176,7 +176,7 @@ class Worker:
         while not self._over.is_set():
             try:
                 if was_away:
-                    self._reach_database()
+                    self._reach_outbox()
                     self._over.wait(REPORTS_FIRST)
                     was_away = False
                 self.sweep()
@@ -185,9 +185,10 @@ class Worker:
                 failed("sweep", error)
             self._over.wait(SWEEP_EVERY)
 
-    def _reach_database(self) -> None:
+    def _reach_outbox(self) -> None:
+        """Raises SQLAlchemyError while the outbox cannot be worked on."""
         with self._house.database.transaction() as session:
-            session.execute(select(1))
+            session.scalar(select(Message.id).limit(1).with_for_update(skip_locked=True))
 
 
 def _write_down(session: Session, *, claimed: Claimed, outcome: Outcome) -> Standstill | None:
@@ -218,4 +219,3 @@ def _alarm(channel: Channel, stands: Standstill | None) -> None:
         log.warning("goes again", channel=channel, after_seconds=round(stands.seconds), it_was=stands.reason)
     elif stands:
         log.error("stands still", channel=channel, reason=stands.reason)
-        STANDSTILLS.labels(channel).inc()
