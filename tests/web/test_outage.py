@@ -94,6 +94,18 @@ def test_what_is_told_meanwhile_is_answered_kept_and_applied_in_order(house: Hou
     assert (count(house, "delivery_reports"), count(house, "messages")) == (1, 4)
 
 
+def test_a_database_that_is_locked_is_not_waited_for_and_only_by_the_first(house: House, client: FlaskClient) -> None:
+    with locked(house):
+        began = time.monotonic()
+        assert texts(client, "1") == [200]
+        assert time.monotonic() - began < 5
+        began = time.monotonic()
+        assert texts(client, "2", "3", "4") == [200] * 3
+        assert time.monotonic() - began < 2
+    wait_until(lambda: is_drained(house))
+    assert received(house) == ["1", "2", "3", "4"]
+
+
 def test_while_anything_waits_what_comes_waits_behind_it(house: House, client: FlaskClient) -> None:
     """Else a START would overtake the STOP that waits, and be undone by it."""
     house.spool.put("opt-out", {"phone": CITIZEN}, house.database.clock())
