@@ -171,6 +171,7 @@ def test_a_worker_that_sleeps_past_its_leases_and_wakes_sends_nothing_twice(
         with locked(scene.house):
             time.sleep(0.05)
             program.send_signal(signal.SIGSTOP)
+            os.waitid(os.P_PID, program.pid, os.WSTOPPED | os.WNOWAIT)  # not while it has the lock itself
             began = time.monotonic()
         assert {State.LEASED, State.ATTEMPTING} & set(scene.now().values())
         scene.recover()
