@@ -209,7 +209,7 @@ def test_if_neither_takes_it_the_provider_is_asked_to_repeat(house: House) -> No
         answers = [post(client, url, SOUND[url]) for url in ("sms", "sms/reports", "sms/optouts")]
         assert [answer.status_code for answer in answers] == [503] * 3
         assert answers[0].text == "cannot be kept now, please repeat\n"
-    assert texts(client, "1") == [200]
+    assert texts(create_app(house).test_client(), "1") == [200]
 
 
 def test_a_worker_drains_before_it_settles_anything(house: House, clock: Clock) -> None:
