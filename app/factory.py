@@ -3,6 +3,7 @@
 from flask import Flask, Response
 
 from app.house import House
+from app.intake import Intake
 from app.observability import configure_logs
 from app.web import api, errors, health, openapi, phone, sms, ussd
 
@@ -14,6 +15,7 @@ def create_app(house: House) -> Flask:
     configure_logs()
     app = Flask("app", static_folder=None)
     app.extensions["lango"] = house
+    app.extensions["intake"] = Intake(house)
     app.url_map.strict_slashes = False
     app.url_map.merge_slashes = False  # a redirect would show a callback key to whoever asked for it
     app.config["MAX_CONTENT_LENGTH"] = 4 * 1024 * 1024

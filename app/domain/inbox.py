@@ -42,10 +42,12 @@ def receive(
     text: str,
     sent_at: datetime | None,
     answer: Callable[[Session, str, str], str | None],
+    at: datetime | None = None,
 ) -> bool:
     """Take an SMS and put the answer of `answer(session, sender, text)` into the outbox; False for a repeat.
 
-    A sender that cannot be answered (a word in place of a number) is kept and not answered.
+    A sender that cannot be answered (a word in place of a number) is kept and not answered. `at` is when the SMS
+    came, if that was not now.
     """
     fresh = ensure(
         session,
@@ -54,7 +56,7 @@ def receive(
         sender=phone_index(session, sender) if sender else None,
         text_sealed=keys(session).seal_text(without_secrets(text), f"inbound.text:{provider_id}"),
         sent_at=sent_at,
-        received_at=now(session),
+        received_at=at or now(session),
     )
     if fresh and sender:
         reply = answer(session, sender, text)

@@ -53,8 +53,19 @@ class DeliveryReport(Base):
     at: Mapped[datetime]
 
 
-def receive(session: Session, *, provider_id: str, status: str, failure: str, phone: str | None) -> None:
-    """Keep a report and apply it, to the message of that name or to the one message it can be about."""
+def receive(
+    session: Session,
+    *,
+    provider_id: str,
+    status: str,
+    failure: str,
+    phone: str | None,
+    at: datetime | None = None,
+) -> None:
+    """Keep a report and apply it, to the message of that name or to the one message it can be about.
+
+    `at` is when it came, if that was not now.
+    """
     hold(session, "name", provider_id)
     recipient = phone_index(session, phone) if phone else None
     if recipient:
@@ -66,7 +77,7 @@ def receive(session: Session, *, provider_id: str, status: str, failure: str, ph
         status=status,
         failure=failure,
         phone=recipient,
-        at=now(session),
+        at=at or now(session),
     )
     if phone and failure == OPTED_OUT:
         set_alerts(session, phone, wanted=False)
