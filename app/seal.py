@@ -6,8 +6,9 @@ anything and the reverse. The first key of the ring writes; all of them read.
 
 import hmac
 import os
+from collections.abc import Callable
 from contextlib import suppress
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -60,8 +61,26 @@ class Keyring:
         return self._digest(self._secrets[0], purpose, parts)
 
     def digests(self, purpose: str, *parts: str) -> list[bytes]:
-        """The digests under every key of the ring, for looking up what an older key has named."""
+        """The digests under every key of the ring, newest first, for looking up what an older key has named."""
         return [self._digest(secret, purpose, parts) for secret in self._secrets]
+
+    @property
+    def newest(self) -> bytes:
+        """The short name of the key that writes: the first four bytes of all that it seals."""
+        return self._name(self._secrets[0])
+
+    def is_newest(self, sealed: bytes) -> bool:
+        """Whether this was sealed under the key that writes."""
+        return sealed[:KEY_NAME] == self.newest
+
+    def digest_under(self, name: bytes, purpose: str, *parts: str) -> bytes | None:
+        """The digest under the key of this short name; None when the ring has no such key."""
+        secret = next((each for each in self._secrets if self._name(each) == name), None)
+        return None if secret is None else self._digest(secret, purpose, parts)
+
+    def macs(self, purpose: str) -> dict[bytes, Callable[[bytes], bytes]]:
+        """What vouches for bytes under each key of the ring, by the key's short name: for many bytes in a row."""
+        return {self._name(secret): partial(_mac, self._derived(secret, "mac:" + purpose)) for secret in self._secrets}
 
     def _digest(self, secret: str, purpose: str, parts: tuple[str, ...]) -> bytes:
         key = self._derived(secret, "digest:" + purpose)
@@ -75,3 +94,7 @@ class Keyring:
     @staticmethod
     def _derive(secret: str, purpose: str) -> bytes:
         return HKDF(SHA256(), 32, salt=b"lango", info=purpose.encode()).derive(secret.encode())
+
+
+def _mac(key: bytes, said: bytes) -> bytes:
+    return hmac.digest(key, said, "sha256")

@@ -8,20 +8,30 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.db import Base, ensure, keys, now
 from app.domain import messages
+from app.domain.blind_indexes import of
 from app.domain.messages import Kind
 from app.domain.phones import phone_index
 
 
 class InboundMessage(Base):
-    """One SMS as it came, under the provider's id. Sender and text are sealed."""
+    """One SMS as it came, under the provider's id. The text is sealed; the sender only an index."""
 
     __tablename__ = "inbound"
 
     provider_id: Mapped[str] = mapped_column(primary_key=True)
-    sender: Mapped[bytes | None] = mapped_column(LargeBinary(32), index=True)
+    sender: Mapped[bytes | None] = mapped_column(LargeBinary(32), index=True, info=of("phone"))
     text_sealed: Mapped[bytes]
     sent_at: Mapped[datetime | None]
-    received_at: Mapped[datetime]
+    received_at: Mapped[datetime] = mapped_column(index=True)
+
+    def sealed_at(self, column: str) -> str:
+        """The place that a sealed column of this row is bound to."""
+        return sealed_at(self.provider_id, column)
+
+
+def sealed_at(provider_id: str, column: str) -> str:
+    """The place that a sealed column of the SMS of this name is bound to."""
+    return f"inbound.{column}:{provider_id}"
 
 
 def receive(
@@ -42,7 +52,7 @@ def receive(
         InboundMessage,
         provider_id=provider_id,
         sender=phone_index(session, sender) if sender else None,
-        text_sealed=keys(session).seal_text(text, f"inbound.text:{provider_id}"),
+        text_sealed=keys(session).seal_text(text, sealed_at(provider_id, "text")),
         sent_at=sent_at,
         received_at=now(session),
     )

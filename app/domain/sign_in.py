@@ -5,17 +5,20 @@ out (threats T4, T6). A name that nobody has locks in the same way, so that noth
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from types import MappingProxyType
 from typing import Any, Final, Self
 
 from sqlalchemy import LargeBinary, delete, exists, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from app.db import Base, ensure, keys, now
+from app.db import Base, ensure, now
 from app.domain import accounts
 from app.domain.accounts import Account
-from app.domain.passwords import verified
+from app.domain.blind_indexes import blind_index, of
+from app.domain.passwords import hashed, is_outdated, verified
 from app.seal import Keyring
 
 TRIES: Final = 5
@@ -29,7 +32,7 @@ class SignInTry(Base):
 
     __tablename__ = "sign_in_tries"
 
-    key: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
+    key: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True, info=of("sign-in"))
     account_id: Mapped[str | None] = mapped_column(index=True)
     count: Mapped[int]
     locked_until: Mapped[datetime | None]
@@ -83,12 +86,24 @@ def opened_by(ring: Keyring, counted: Try, password: str) -> str | None:
     return opened[0] if opened else None
 
 
-def succeeded(session: Session, counted: Try) -> None:
-    """The password was right: what was counted is forgotten.
+def renewed(ring: Keyring, counted: Try, account_id: str, password: str) -> dict[str, str]:
+    """The password that opened an account, hashed anew if it is kept under an older pepper or at an older cost.
+
+    Only now is it known in plain text. Not inside a transaction.
+    """
+    outdated = is_outdated(ring, counted.hashes[account_id])
+    return {account_id: hashed(ring, account_id, password)} if outdated else {}
+
+
+def succeeded(session: Session, counted: Try, fresh: Mapping[str, str] = MappingProxyType({})) -> None:
+    """The password was right: what was counted is forgotten, and a hash made anew (`renewed`) is kept.
 
     The row stays until it is old: another try of this phone may be about to lock it.
     """
     session.execute(update(SignInTry).where(SignInTry.key == counted.key).values(count=0, locked_until=None))
+    for account_id, kept in fresh.items():
+        unchanged = (Account.id == account_id) & (Account.password_hash == counted.hashes[account_id])
+        session.execute(update(Account).where(unchanged).values(password_hash=kept))
 
 
 def unlock(session: Session, account_id: str) -> None:
@@ -125,4 +140,4 @@ def _plain(name: str) -> str:
 
 
 def _key(session: Session, name: str, phone: str) -> bytes:
-    return keys(session).digest("sign-in", name, phone)
+    return blind_index(session, "sign-in", name, phone)

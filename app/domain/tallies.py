@@ -8,7 +8,8 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import LargeBinary, delete, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from app.db import Base, ensure, keys, now
+from app.db import Base, ensure, now
+from app.domain.blind_indexes import blind_index, of
 
 
 class Tally(Base):
@@ -16,7 +17,7 @@ class Tally(Base):
 
     __tablename__ = "tallies"
 
-    key: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
+    key: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True, info=of("tally"))
     count: Mapped[int]
     until: Mapped[datetime] = mapped_column(index=True)
 
@@ -46,7 +47,7 @@ def forget_old(session: Session) -> None:
 
 
 def _key(session: Session, what: str, who: str, per: timedelta) -> bytes:
-    return keys(session).digest("tally", what, who, _end(session, per).isoformat())
+    return blind_index(session, "tally", what, who, _end(session, per).isoformat())
 
 
 def _end(session: Session, per: timedelta) -> datetime:

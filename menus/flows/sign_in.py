@@ -53,12 +53,14 @@ def password(c: Context, given: str) -> Screen:
     counted = sign_in.Try.from_kept(c.once("sign-in try", lambda session: tried(c, session)))
     if counted.locked:
         return locked
-    account_id = sign_in.opened_by(c.keys, counted, "".join(given.split()))
+    typed = "".join(given.split())
+    account_id = sign_in.opened_by(c.keys, counted, typed)
     if account_id is None and counted.left == 0:
         return locked
     if account_id is None:
         raise Rejected(_("The account or the password is not right. Tries left: {left}."), left=str(counted.left))
-    c.once("signed in", lambda session: sign_in.succeeded(session, counted))
+    fresh = sign_in.renewed(c.keys, counted, account_id, typed)
+    c.once("signed in", lambda session: sign_in.succeeded(session, counted, fresh))
     return proven(c, account_id)
 
 
