@@ -12,7 +12,7 @@ from typing import Final, TypeVar
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from app.domain import accounts, api_calls, otp, outbox, phones, sign_in, sweeping, tallies
+from app.domain import accounts, api_calls, audit_chain, otp, outbox, phones, retention, sign_in, sweeping, tallies
 from app.domain.messages import WAIT_FOR_REPORT, Channel
 from app.domain.outbox import LEASE, Claimed
 from app.house import House
@@ -36,6 +36,7 @@ IN_BLACKLIST: Final = "406"
 
 DUE: Final = (
     accounts.due_phone_changes,
+    audit_chain.link,
     api_calls.forget_old,
     otp.forget_old,
     sign_in.forget_old,
@@ -138,7 +139,7 @@ class Worker:
         while swept == sweeping.AT_ONCE:
             with self._house.database.transaction() as session:
                 swept = sweeping.sweep(session)
-        for due in DUE:
+        for due in (*DUE, partial(retention.sweep, kept=self._house.settings.kept)):
             with self._house.database.transaction() as session:
                 due(session)
 

@@ -237,9 +237,15 @@ def past_note(session: Session, change: Change) -> str | None:
     return keys(session).open_text(change.note_sealed, change.sealed_at("note"))
 
 
-def phone(session: Session, application: Application) -> str:
-    """The phone that hears of this application, in E.164."""
-    return keys(session).open_text(application.phone_sealed, application.sealed_at("phone"))
+def id_number(session: Session, application: Application) -> str:
+    """The number of the applicant's document, as the agency took it down."""
+    return keys(session).open_text(application.id_sealed, application.sealed_at("id"))
+
+
+def phone(session: Session, application: Application) -> str | None:
+    """The phone that hears of this application, in E.164; None when its holder had that forgotten."""
+    sealed = application.phone_sealed
+    return keys(session).open_text(sealed, application.sealed_at("phone")) if sealed else None
 
 
 def email(session: Session, application: Application) -> str | None:

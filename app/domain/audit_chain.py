@@ -166,7 +166,9 @@ def _fault(row: Row[*tuple[Any, ...]], seq: int, before: bytes, made: Macs) -> F
     return None if vouch(row.hash) == row.mac else Fault(seq, "was not linked by us")
 
 
-def _linked(ring: Keyring, rows: Sequence[Row[*tuple[Any, ...]]], seq: int, before: bytes) -> Iterator[dict[str, object]]:
+def _linked(
+    ring: Keyring, rows: Sequence[Row[*tuple[Any, ...]]], seq: int, before: bytes
+) -> Iterator[dict[str, object]]:
     newest = ring.newest
     vouch = ring.macs("audit")[newest]
     for row in rows:
