@@ -50,7 +50,7 @@ def rotate() -> None:
 
 @keys.command("status")
 def status() -> None:
-    """Count what is under an older key, and change nothing. Status 1 while an older key must stay."""
+    """Count what is under an older key, and change nothing. Status 1 while there is something to rotate."""
     database = house().database
     _sum_up(database, rotation.survey(database, _progress()), "is to do: run `keys rotate`")
 
@@ -132,13 +132,12 @@ def _sum_up(database: Database, found: dict[str, Count], what_now: str) -> None:
 
 
 def _progress() -> Callable[[str, Count], None]:
-    """Says how far it is, a line for each table and one each time so many rows are done."""
-    last: dict[str, int] = {}
+    """Says how far it is: for each table at its end, and each time so many rows are done."""
 
     def tell(table: str, count: Count) -> None:
-        if table not in last or count.rows - last[table] >= EVERY:
-            last[table] = count.rows
-            click.echo(f"{table}: {count.rows} rows, {count.sealed} values and {count.indexes} indexes to do", err=True)
+        if count.rows % EVERY == 0 or count.rows >= count.total:
+            old = f"{count.sealed} values and {count.indexes} indexes of an older key"
+            click.echo(f"{table}: {count.rows} of {count.total} rows, {old}", err=True)
 
     return tell
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Table, bindparam, exists, func, inspect, select, text, tuple_, update
+from sqlalchemy import ColumnElement, Table, bindparam, exists, func, inspect, select, text, true, tuple_, update
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import InstrumentedAttribute, Session, joinedload, lazyload
 
@@ -77,6 +77,7 @@ SOURCES: Final = (
 class Count:
     """How a table stands: rows looked at, what is under an older key, and what no key of the ring opens."""
 
+    total: int = 0
     rows: int = 0
     sealed: int = 0
     indexes: int = 0
@@ -106,13 +107,11 @@ class Leaning:
 
 
 Tell = Callable[[str, Count], None]
+"""Hears of a table each time a page of it is done; of its last page when `rows` has come to `total`."""
 
 
 def rotate(database: Database, tell: Tell) -> dict[str, Count]:
-    """Make everything anew under the first key; what was found in the last round: nothing, if all went well.
-
-    `tell` hears of every table how far it is, each time a page is done.
-    """
+    """Make everything anew under the first key; what was found in the last round: nothing, if all went well."""
     for _ in range(ROUNDS):
         found = survey(database, tell, write=True)
         if not any(count.stale for count in found.values()):
@@ -122,9 +121,10 @@ def rotate(database: Database, tell: Tell) -> dict[str, Count]:
 
 def survey(database: Database, tell: Tell, *, write: bool = False) -> dict[str, Count]:
     """Look through every row that has something sealed, and count."""
-    found = {kind.__tablename__: Count() for kind in sealed.kinds()}
+    found: dict[str, Count] = {}
     for kind in sealed.kinds():
-        count = found[kind.__tablename__]
+        with database.reading() as session:
+            count = found[kind.__tablename__] = Count(_number(session, kind, true()))
         for page in _pages(database, kind, count):
             if write and (page.values or page.moves):
                 _write(database, kind, page)
