@@ -22,7 +22,7 @@ GROUPS = (keys, audit, privacy_group)
 
 EVERY = 2000
 """Rows after which a command that takes long says how far it is."""
-GIVEN_UP = "the password must then be reset by its holder"
+GIVEN_UP = "without the key it must be reset"
 KEEP = (
     "Keep the older keys in SECRET_KEYS for {days} days more: counters, codes, repeated requests and texts of phones "
     "that are known from nowhere else are still named under them."
@@ -117,8 +117,8 @@ def _leave_nothing_behind(database: Database) -> None:
 
 def _sum_up(database: Database, found: dict[str, Count], what_now: str) -> None:
     with database.reading() as session:
-        leaning, audits = rotation.leaning(session), audit_chain.on_older_keys(session)
-    stale = sum(count.stale for count in found.values()) + audits
+        leaning = rotation.leaning(session)
+    stale = sum(count.stale for count in found.values()) + leaning.audit
     unopened = sum(count.unopened for count in found.values())
     click.echo(f"passwords on an older key: {leaning.passwords} (each changes at the next sign-in; {GIVEN_UP})")
     if leaning.api_keys or leaning.phones:

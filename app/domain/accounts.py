@@ -69,7 +69,7 @@ class RememberedPhone(Base):
     phone: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True, info=of("phone"))
     number_sealed: Mapped[bytes | None]
     account_id: Mapped[str] = mapped_column(ForeignKey(Account.id), index=True)
-    until: Mapped[datetime]
+    until: Mapped[datetime] = mapped_column(index=True)
 
     @staticmethod
     def sealed_at(column: str) -> str:

@@ -130,12 +130,6 @@ def renew(database: Database) -> tuple[int, Fault | None]:
     return done + _keep(database, stale), None
 
 
-def on_older_keys(session: Session) -> int:
-    """How many rows a key vouches for that is no longer the newest."""
-    older = AuditEvent.ring_key != keys(session).newest
-    return session.scalar(select(func.count()).where(older)) or 0
-
-
 def _judged(database: Database) -> Iterator[tuple[Row[*tuple[Any, ...]], Fault | None]]:
     """Every linked row in order, with what is wrong with it."""
     before, made = NOTHING, database.keys.macs("audit")

@@ -11,6 +11,7 @@ from sqlalchemy import CursorResult, delete, select, update
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from app.db import Base, now
+from app.domain.accounts import RememberedPhone
 from app.domain.effects import Effect
 from app.domain.inbox import InboundMessage
 from app.domain.messages import Message, State
@@ -31,6 +32,7 @@ def sweep(session: Session, kept: Kept) -> int:
     erased += _count(session.execute(delete(Message).where(Message.id.in_(ids))))
     erased += _forget(session, DeliveryReport, DeliveryReport.id, DeliveryReport.at, kept.delivery)
     erased += _forget(session, InboundMessage, InboundMessage.provider_id, InboundMessage.received_at, kept.inbound)
+    erased += _forget(session, RememberedPhone, RememberedPhone.phone, RememberedPhone.until, timedelta())
     return erased + _forget(session, Effect, Effect.key, Effect.at, kept.effects)
 
 

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, select, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from app.db import Database
+from app.db import Base, Database
 from app.domain import audit, audit_chain
 from app.domain.audit import AuditEvent
 from app.domain.audit_chain import Fault, Head
@@ -25,7 +25,7 @@ from tests.database.holder import at_once, do
 
 ROWS = 12
 NEW = "the key that comes first from now on 0123456789"
-AUDIT = AuditEvent.__table__
+AUDIT = Base.metadata.tables[AuditEvent.__tablename__]
 Tampering = Callable[[Connection, int], None]
 
 
@@ -54,7 +54,11 @@ def fault_of(house: House, kept: Head | None = None) -> Fault | None:
 
 def put(**values: object) -> Tampering:
     """Change a row."""
-    return lambda connection, seq: connection.execute(AUDIT.update().where(AUDIT.c.seq == seq).values(values)) and None
+
+    def change(connection: Connection, seq: int) -> None:
+        connection.execute(AUDIT.update().where(AUDIT.c.seq == seq).values(values))
+
+    return change
 
 
 def gone(connection: Connection, seq: int) -> None:

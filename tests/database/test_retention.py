@@ -116,7 +116,17 @@ def test_the_workers_round_leaves_what_the_law_keeps_and_nothing_else(house: Hou
     worker.sweep()
     worker.sweep()
     worker.finish()
-    gone = ("messages", "delivery_reports", "inbound", "effects", "codes", "sign_in_tries", "tallies", "api_calls")
+    gone = (
+        "remembered_phones",
+        "messages",
+        "delivery_reports",
+        "inbound",
+        "effects",
+        "codes",
+        "sign_in_tries",
+        "tallies",
+        "api_calls",
+    )
     assert rows(house, *gone) == [0] * len(gone)
     assert rows(house, "accounts", "applications", "application_changes") == [1, 1, 1]
     assert rows(house, "audit")[0] > 0
@@ -136,7 +146,7 @@ def test_a_look_with_nothing_to_do_goes_by_the_indexes(house: House) -> None:
     with statements(house) as sent_sql:
         sweep(house)
     plain = [each for each in sent_sql if each.startswith(("UPDATE", "DELETE"))]
-    assert len(plain) == 5
+    assert len(plain) == 6
     with house.database.engine.connect() as connection:
         for each in plain:
             values = ("2026-01-01",) * each.count("?")

@@ -15,6 +15,7 @@ from app.domain import (
     accounts,
     api_calls,
     api_keys,
+    audit_chain,
     casework,
     inbox,
     messages,
@@ -39,6 +40,7 @@ from app.domain.phones import Phone
 from app.domain.rotation import Count
 from app.factory import create_app
 from app.house import House
+from app.privacy_cli import keys as keys_group
 from tests.conftest import KEY, Clock, settings
 from tests.database.holder import CITIZEN, NUMBER, PASSWORD, PHONE, STRANGER, WANJIKU, at_once, do, opened
 from tests.web.callbacks import hop, new_session
@@ -232,7 +234,7 @@ def test_a_password_changes_its_pepper_at_the_next_right_sign_in(ring: Rings) ->
     counted = do(both, sign_in.reserve, NUMBER, PHONE)
     assert sign_in.opened_by(both.keys, counted, "000000") is None
     town.signs_in(both)
-    assert do(both, rotation.leaning) == rotation.Leaning(passwords=1, api_keys=0, phones=0)
+    assert do(both, rotation.leaning) == rotation.Leaning(passwords=1, audit=0, api_keys=0, phones=0)
     only = ring(NEW)
     town.signs_in(only)
     counted = do(only, sign_in.reserve, "29000002", OTHER)
@@ -257,6 +259,43 @@ def test_a_thing_keeps_its_index_until_it_is_moved_and_then_has_the_new_one(ring
     assert do(both, blind_index, "phone", STRANGER) == ring(NEW).keys.digest("phone", STRANGER)
     rotation.rotate(both.database, hushed)
     assert do(both, blind_index, "phone", PHONE) == ring(NEW).keys.digest("phone", PHONE)
+
+
+def test_processes_that_are_restarted_one_after_the_other_agree(ring: Rings) -> None:
+    town = Town.of(ring(KEY))
+    behind, ahead = ring(KEY, NEW), ring(NEW, KEY)
+    for house in (behind, ahead, behind):
+        town.signs_in(house)
+        do(house, town.finds)
+        town.turns += 1
+        town.told(house)
+    for first, second, phone in ((behind, ahead, "+254712000071"), (ahead, behind, "+254712000072")):
+        do(first, phones.set_alerts, phone, wanted=False)
+        assert not do(second, phones.wants_alerts, phone)
+        do(second, phones.set_alerts, phone, wanted=True)
+        assert do(first, phones.wants_alerts, phone)
+
+
+def test_the_commands_tell_what_is_to_do_do_it_and_tell_when_it_is_done(ring: Rings) -> None:
+    Town.of(ring(KEY))
+    do(ring(KEY), audit_chain.link)
+    app = create_app(ring(NEW, KEY))
+    app.cli.add_command(keys_group)
+    run = app.test_cli_runner().invoke
+    before = run(args=["keys", "status"])
+    assert before.exit_code == 1
+    assert "is to do: run `keys rotate`" in before.stderr
+    done = run(args=["keys", "rotate"])
+    assert done.exit_code == 0
+    assert done.stdout.splitlines() == [
+        f"audit: {audit_chain.verify(ring(NEW).database).head.seq} rows vouched for anew",
+        "passwords on an older key: 2 (each changes at the next sign-in; without the key it must be reset)",
+        "Everything else is under the first key.",
+        "Keep the older keys in SECRET_KEYS for 7 days more: counters, codes, repeated requests and texts of phones "
+        "that are known from nowhere else are still named under them.",
+    ]
+    assert "accounts: 2 of 2 rows, 9 values and 5 indexes of an older key" in done.stderr
+    assert run(args=["keys", "status"]).exit_code == 0
 
 
 def test_a_phone_that_is_there_under_both_keys_becomes_one(ring: Rings) -> None:

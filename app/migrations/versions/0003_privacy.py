@@ -18,6 +18,7 @@ ADDED = (
     ("api_keys", sa.Column("fingerprint_sealed", sa.LargeBinary(), nullable=True)),
     ("messages", sa.Column("erased_at", sa.DateTime(timezone=True), nullable=True)),
 )
+SWEPT = (("delivery_reports", "at"), ("effects", "at"), ("inbound", "received_at"), ("remembered_phones", "until"))
 PARTIAL = (
     ("ix_audit_unlinked", "audit", "id", "seq IS NULL"),
     ("ix_messages_readable", "messages", "created_at", "erased_at IS NULL"),
@@ -36,7 +37,7 @@ def upgrade() -> None:
         op.add_column(table, column)
     op.create_index(op.f("ix_audit_seq"), "audit", ["seq"], unique=True)
     op.create_index(op.f("ix_audit_subject"), "audit", ["subject"], unique=False)
-    for table, column_name in (("delivery_reports", "at"), ("effects", "at"), ("inbound", "received_at")):
+    for table, column_name in SWEPT:
         op.create_index(op.f(f"ix_{table}_{column_name}"), table, [column_name], unique=False)
     for name, table, column_name, only in PARTIAL:
         op.create_index(name, table, [column_name], sqlite_where=sa.text(only), postgresql_where=sa.text(only))
