@@ -9,7 +9,9 @@ A thing (a phone, a person, an address) is moved to its new index in every table
 
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Table, bindparam, exists, func, inspect, select, text, true, tuple_, update
@@ -29,7 +31,11 @@ from app.domain.phones import Phone
 from app.seal import Unsealable
 
 PAGE: Final = 100
-TRIES: Final = 5
+MOVES: Final = 10
+"""Things moved in one transaction: each takes some ten statements, and others wait behind it."""
+PAUSE: Final = 0.005
+"""Seconds that others have between two transactions of ours; doubled each time that somebody is in the way."""
+TRIES: Final = 6
 ROUNDS: Final = 10
 GIVE_WAY: Final = "SET LOCAL lock_timeout = '200ms'"
 """Less than others wait (`app/db.py`): where the two stand in each other's way, the rotation steps aside."""
@@ -97,7 +103,7 @@ class _Page:
     """What is to be written of some rows: sealed values by column, and indexes to be moved."""
 
     values: dict[str, list[dict[str, object]]] = field(default_factory=dict)
-    moves: list[tuple[str, list[bytes], bytes]] = field(default_factory=list)
+    moves: dict[bytes, tuple[str, list[bytes]]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -187,34 +193,41 @@ def _look(session: Session, row: Any, page: _Page, count: Count) -> None:
     for source in SOURCES:
         if source.column.class_ is type(row) and (move := _move(session, row, source)):
             count.indexes += 1
-            page.moves.append(move)
+            page.moves |= move
 
 
-def _move(session: Session, row: Any, source: Indexed) -> tuple[str, list[bytes], bytes] | None:
-    """The purpose, the names newest first, and the index that is to become the newest; None when it is that."""
+def _move(session: Session, row: Any, source: Indexed) -> dict[bytes, tuple[str, list[bytes]]]:
+    """An index that is to become the newest: its purpose and its names, newest first. Empty when it is that."""
     try:
         parts, purpose = source.parts(session, row), source.purpose(row)
     except Unsealable:  # counted with the sealed column, or nothing is kept any more
-        return None
+        return {}
     names, old = keys(session).digests(purpose, *parts), getattr(row, source.column.key)
-    return None if old == names[0] else (purpose, names, old)
+    return {} if old == names[0] else {old: (purpose, names)}
 
 
 def _write(database: Database, kind: type[Base], page: _Page) -> None:
-    """Write a page; where others are in the way, again a little later, and then not in this round."""
+    _briefly(database, partial(_write_values, kind=kind, page=page))
+    moves = list(page.moves.items())
+    for start in range(0, len(moves), MOVES):
+        _briefly(database, partial(_move_all, moves=moves[start : start + MOVES]))
+
+
+def _briefly(database: Database, work: Callable[[Session], None]) -> None:
+    """Do it in a transaction of its own and let others in; where they are in the way, again, or in the next round."""
     for number in range(TRIES):
-        try:
-            with database.transaction() as session:
-                if session.get_bind().dialect.name == "postgresql":
-                    session.execute(text(GIVE_WAY))
-                _write_values(session, kind, page)
-                for purpose, names, old in page.moves:
-                    hold(session, names, shared=False)
-                    move(session, purpose, old, names[0])
-        except DBAPIError:
-            time.sleep(0.05 * 2**number)
-        else:
+        time.sleep(PAUSE * 2**number)
+        with suppress(DBAPIError), database.transaction() as session:
+            if session.get_bind().dialect.name == "postgresql":
+                session.execute(text(GIVE_WAY))
+            work(session)
             return
+
+
+def _move_all(session: Session, moves: list[tuple[bytes, tuple[str, list[bytes]]]]) -> None:
+    for old, (purpose, names) in moves:
+        hold(session, names, shared=False)
+        move(session, purpose, old, names[0])
 
 
 def _write_values(session: Session, kind: type[Base], page: _Page) -> None:
