@@ -5,9 +5,10 @@ of one thing in one transaction (`app/domain/rotation.py`). So a thing has one i
 compares indexes, in SQL or here, need not know that keys change.
 """
 
+from functools import cache
 from typing import Final
 
-from sqlalchemy import Column, exists, func, or_, select
+from sqlalchemy import BindParameter, Column, LargeBinary, Select, bindparam, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.db import Base, keys
@@ -43,7 +44,14 @@ def blind_index(session: Session, purpose: str, *parts: str) -> bytes:
 
 def is_used(session: Session, purpose: str, name: bytes) -> bool:
     """Whether any row has this index."""
-    return bool(session.scalar(select(or_(*(exists().where(column == name) for column in columns(purpose))))))
+    return bool(session.scalar(_usage(purpose, len(Base.metadata.tables)), {"name": name}))
+
+
+@cache
+def _usage(purpose: str, _tables: int) -> Select[bool | None]:
+    """Asked at every look-up while the ring has two keys, so made once (for so many tables as are known)."""
+    name: BindParameter[bytes] = bindparam("name", type_=LargeBinary())
+    return select(or_(*(exists().where(column == name) for column in columns(purpose))))
 
 
 def hold(session: Session, names: list[bytes], *, shared: bool) -> None:
