@@ -17,6 +17,7 @@ from app.domain.catalogue import Status
 from app.domain.finding import Finder
 from app.outbox_cli import outbox_group
 from app.phone import TerminalPhone
+from app.privacy_cli import GROUPS as PRIVACY
 from app.texts import languages
 from menus import drawing
 from menus.context import Context
@@ -32,7 +33,7 @@ notice = AppGroup("notice", help="What stands on the first screen while somethin
 
 def register(app: Flask) -> None:
     """Give an application its commands."""
-    for group in (db, menus, catalogue, application, account, notice, outbox_group):
+    for group in (db, menus, catalogue, application, account, notice, outbox_group, *PRIVACY):
         app.cli.add_command(group)
     for command in (agency_key, phone_command, seed, worker_command):
         app.cli.add_command(command)

@@ -12,7 +12,20 @@ from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from app.domain import accounts, api_calls, arrivals, checkpoints, otp, outbox, phones, sign_in, sweeping, tallies
+from app.domain import (
+    accounts,
+    api_calls,
+    arrivals,
+    audit_chain,
+    checkpoints,
+    otp,
+    outbox,
+    phones,
+    retention,
+    sign_in,
+    sweeping,
+    tallies,
+)
 from app.domain.messages import WAIT_FOR_REPORT, Channel, Message
 from app.domain.outbox import LEASE, Claimed
 from app.domain.pauses import Standstill
@@ -39,6 +52,7 @@ IN_BLACKLIST: Final = "406"
 
 DUE: Final = (
     accounts.due_phone_changes,
+    audit_chain.link,
     api_calls.forget_old,
     arrivals.forget_old,
     checkpoints.forget_old,
@@ -99,7 +113,7 @@ class Worker:
         while swept == sweeping.AT_ONCE:
             with self._house.database.transaction() as session:
                 swept = sweeping.sweep(session)
-        for due in DUE:
+        for due in (*DUE, partial(retention.sweep, kept=self._house.settings.kept)):
             try:
                 with self._house.database.transaction() as session:
                     due(session)

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.db import Base, ensure, keys, now
 from app.domain import messages
+from app.domain.blind_indexes import of
 from app.domain.messages import Kind
 from app.domain.phones import phone_index
 
@@ -23,15 +24,24 @@ SIX_DIGITS: Final = re.compile(r"(?<!\d)(?<!\d[ .-])\d(?:[ .-]?\d){5}(?![ .-]?\d
 
 
 class InboundMessage(Base):
-    """One SMS, under the provider's id. Sender and text are sealed; what may be a secret is blotted out before."""
+    """One SMS, under the provider's id: the text sealed, what may be a secret blotted out; the sender an index."""
 
     __tablename__ = "inbound"
 
     provider_id: Mapped[str] = mapped_column(primary_key=True)
-    sender: Mapped[bytes | None] = mapped_column(LargeBinary(32), index=True)
+    sender: Mapped[bytes | None] = mapped_column(LargeBinary(32), index=True, info=of("phone"))
     text_sealed: Mapped[bytes]
     sent_at: Mapped[datetime | None]
-    received_at: Mapped[datetime]
+    received_at: Mapped[datetime] = mapped_column(index=True)
+
+    def sealed_at(self, column: str) -> str:
+        """The place that a sealed column of this row is bound to."""
+        return sealed_at(self.provider_id, column)
+
+
+def sealed_at(provider_id: str, column: str) -> str:
+    """The place that a sealed column of the SMS of this name is bound to."""
+    return f"inbound.{column}:{provider_id}"
 
 
 def receive(
@@ -54,7 +64,7 @@ def receive(
         InboundMessage,
         provider_id=provider_id,
         sender=phone_index(session, sender) if sender else None,
-        text_sealed=keys(session).seal_text(without_secrets(text), f"inbound.text:{provider_id}"),
+        text_sealed=keys(session).seal_text(without_secrets(text), sealed_at(provider_id, "text")),
         sent_at=sent_at,
         received_at=at or now(session),
     )

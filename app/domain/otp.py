@@ -15,6 +15,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.db import Base, keys, now
 from app.domain import code_budget, messages, tallies
+from app.domain.blind_indexes import of
 from app.domain.messages import Kind
 from app.domain.phones import phone_index
 
@@ -55,7 +56,7 @@ class Code(Base):
 
     id: Mapped[str] = mapped_column(primary_key=True)
     purpose: Mapped[Purpose]
-    asker: Mapped[bytes] = mapped_column(LargeBinary(32), index=True)
+    asker: Mapped[bytes] = mapped_column(LargeBinary(32), index=True, info=of("phone"))
     account_id: Mapped[str | None]
     code_sealed: Mapped[bytes]
     target_sealed: Mapped[bytes]

@@ -19,7 +19,7 @@ from itertools import pairwise
 from typing import Final
 
 from argon2 import PasswordHasher
-from argon2.exceptions import VerificationError
+from argon2.exceptions import InvalidHashError, VerificationError
 
 from app.domain.errors import Refused
 from app.seal import Keyring
@@ -86,15 +86,42 @@ def weakness(password: str, *, number: str = "", phone: str = "", birth: str = "
 
 
 def hashed(keys: Keyring, account_id: str, password: str) -> str:
-    """A password as it is kept. About 20 ms of a core: not inside a transaction. Raises Busy."""
+    """A password as it is kept, the name of its pepper's key before it. About 20 ms: not inside a transaction.
+
+    Raises Busy.
+    """
     with _a_core():
-        return _HASHER.hash(keys.digest("pepper", account_id, password))
+        return pepper_of(keys) + _HASHER.hash(keys.digest("pepper", account_id, password))
 
 
 def verified(keys: Keyring, account_id: str, password: str, kept: str | None) -> bool:
     """Whether this is the password; takes as long for an account that does not exist (`kept` None). Raises Busy."""
+    name, mark, rest = (kept or "").partition("$")
+    peppered = _peppered(keys, name, account_id, password) if mark else []
     with _a_core():
-        return any(_opens(peppered, kept) for peppered in keys.digests("pepper", account_id, password))
+        return any(_opens(mark + rest, each) for each in peppered) if peppered else _opens(_nobodys(), b"")
+
+
+def is_outdated(keys: Keyring, kept: str) -> bool:
+    """Whether a password that was just given should be kept anew: under the newest pepper, at today's cost."""
+    mine = pepper_of(keys)
+    return not kept.startswith(mine) or _HASHER.check_needs_rehash(kept.removeprefix(mine))
+
+
+def pepper_of(keys: Keyring) -> str:
+    """What a password kept under the newest pepper begins with."""
+    return keys.newest.hex()
+
+
+def _peppered(keys: Keyring, name: str, account_id: str, password: str) -> list[bytes]:
+    """What may have been hashed: under the key of this name, or under any where none is named (before 0003)."""
+    if not name:
+        return keys.digests("pepper", account_id, password)
+    try:
+        under = keys.digest_under(bytes.fromhex(name), "pepper", account_id, password)
+    except ValueError:
+        under = None
+    return [] if under is None else [under]
 
 
 @contextmanager
@@ -113,10 +140,10 @@ def _a_core() -> Iterator[None]:
         _ROOM.release()
 
 
-def _opens(peppered: bytes, kept: str | None) -> bool:
+def _opens(kept: str, peppered: bytes) -> bool:
     try:
-        return _HASHER.verify(kept or _nobodys(), peppered) and kept is not None
-    except VerificationError:
+        return _HASHER.verify(kept, peppered)
+    except (VerificationError, InvalidHashError):
         return False
 
 

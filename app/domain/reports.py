@@ -12,6 +12,7 @@ from sqlalchemy import LargeBinary, UniqueConstraint, exists, func, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.db import Base, ensure, now
+from app.domain.blind_indexes import of
 from app.domain.messages import REPORTS_COME, Message, State
 from app.domain.phones import phone_index, set_alerts
 
@@ -49,8 +50,8 @@ class DeliveryReport(Base):
     provider_id: Mapped[str]
     status: Mapped[str]
     failure: Mapped[str]
-    phone: Mapped[bytes | None] = mapped_column(LargeBinary(32), index=True)
-    at: Mapped[datetime]
+    phone: Mapped[bytes | None] = mapped_column(LargeBinary(32), index=True, info=of("phone"))
+    at: Mapped[datetime] = mapped_column(index=True)
 
 
 def receive(

@@ -7,18 +7,21 @@ as one on another phone, so that nothing can be learned from it.
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Any, Final, Self
 
 from sqlalchemy import LargeBinary, delete, exists, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from app.db import Base, ensure, keys, now
+from app.db import Base, ensure, now
 from app.domain import accounts, otp, spraying, tallies
 from app.domain.accounts import Account
-from app.domain.passwords import verified
+from app.domain.blind_indexes import blind_index, of
+from app.domain.passwords import Busy, hashed, is_outdated, verified
 from app.domain.phones import phone_index
 from app.seal import Keyring
 
@@ -43,7 +46,7 @@ class SignInTry(Base):
 
     __tablename__ = "sign_in_tries"
 
-    key: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
+    key: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True, info=of("sign-in"))
     account_id: Mapped[str | None] = mapped_column(index=True)
     count: Mapped[int]
     locked_until: Mapped[datetime | None]
@@ -95,7 +98,7 @@ def reserve(session: Session, name: str, phone: str) -> Try:
     own = [each for each in found if each.phone == phone_index(session, phone)]
     meant = own or found
     called = meant[0].id if meant else _plain(name)
-    row = _row(session, keys(session).digest("sign-in", called, phone), meant[0].id if meant else None)
+    row = _row(session, blind_index(session, "sign-in", called, phone), meant[0].id if meant else None)
     then = Stop.NEEDS_RESET if row.count >= IN_A_ROW - TRIES else Stop.LOCKED
     if row.locked_until is not None:
         return Try(row.key, 0, {}, Stop.NEEDS_RESET if row.count >= IN_A_ROW else Stop.LOCKED)
@@ -119,12 +122,28 @@ def opened_by(ring: Keyring, counted: Try, password: str) -> str | None:
     return opened[0] if opened else None
 
 
-def succeeded(session: Session, counted: Try, phone: str) -> None:
-    """The password was right: what was counted is forgotten.
+def renewed(ring: Keyring, counted: Try, account_id: str, password: str) -> dict[str, str]:
+    """The password that opened an account, hashed anew if it is kept under an older pepper or at an older cost.
+
+    Only now is it known in plain text. Not inside a transaction. On a busy machine it waits for the next sign-in.
+    """
+    if not is_outdated(ring, counted.hashes[account_id]):
+        return {}
+    try:
+        return {account_id: hashed(ring, account_id, password)}
+    except Busy:
+        return {}
+
+
+def succeeded(session: Session, counted: Try, phone: str, fresh: Mapping[str, str] = MappingProxyType({})) -> None:
+    """The password was right: what was counted is forgotten, and a hash made anew (`renewed`) is kept.
 
     The row stays until it is old: another try of this phone may be about to lock it.
     """
     session.execute(update(SignInTry).where(SignInTry.key == counted.key).values(count=0, locked_until=None))
+    for account_id, kept in fresh.items():
+        unchanged = (Account.id == account_id) & (Account.password_hash == counted.hashes[account_id])
+        session.execute(update(Account).where(unchanged).values(password_hash=kept))
     if counted.foreign:
         tallies.take_back(session, OF_PHONE, phone, HOUR)
         spraying.was_right(session, counted.key.hex())

@@ -11,7 +11,8 @@ from typing import Final
 from sqlalchemy import LargeBinary, delete, func, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from app.db import Base, ensure, keys, now
+from app.db import Base, ensure, now
+from app.domain.blind_indexes import blind_index, of
 
 SHARDS: Final = [f"shard {number}" for number in range(8)]
 """Rows over which a count of the whole country is spread."""
@@ -22,7 +23,7 @@ class Tally(Base):
 
     __tablename__ = "tallies"
 
-    key: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
+    key: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True, info=of("tally"))
     count: Mapped[int]
     until: Mapped[datetime] = mapped_column(index=True)
 
@@ -83,11 +84,11 @@ def forget_old(session: Session) -> None:
 
 
 def _key(session: Session, what: str, who: str, per: timedelta) -> bytes:
-    return keys(session).digest("tally", what, who, _end(session, per).isoformat())
+    return blind_index(session, "tally", what, who, _end(session, per).isoformat())
 
 
 def _mark(session: Session, what: str) -> bytes:
-    return keys(session).digest("tally", what)
+    return blind_index(session, "tally", what)
 
 
 def _end(session: Session, per: timedelta) -> datetime:

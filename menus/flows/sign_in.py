@@ -46,7 +46,8 @@ def password(c: Context, given: str) -> Screen:
     counted = Try.from_kept(c.once("sign-in try", lambda session: tried(c, session)))
     account_id = None if counted.stop else heard(c, counted, given)
     if account_id:
-        c.once("signed in", lambda session: sign_in.succeeded(session, counted, c.phone))
+        fresh = sign_in.renewed(c.keys, counted, account_id, "".join(given.split()))
+        c.once("signed in", lambda session: sign_in.succeeded(session, counted, c.phone, fresh))
         return proven(c, account_id)
     if counted.left:
         raise Rejected(_("The account or the password is not right. Tries left: {left}."), left=str(counted.left))
