@@ -81,15 +81,6 @@ dial *222*4#
   | 3. Where to apply
   | 4. Send me this by SMS
   | 0. Back
-> 98
-  | Please answer with a number from 1 to 4.
-  | Nairobi business permit, Nairobi County
-  | Fee not published
-  | Time not published
-  | 1. Cost
-  | 2. Documents
-  | 98. More
-  | 0. Back
 > 4
   | You will get an SMS about it. To find a service by SMS, text FIND and a word to 22222.
   (end)
