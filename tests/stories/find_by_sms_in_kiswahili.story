@@ -11,7 +11,10 @@ text 1
   < Pasipoti mpya, kurasa 34 (Immigration): KES 7,550 (7,500 + 50). Siku za kazi: 15. Omba: www.ecitizen.go.ke. Lipa paybill 222222 pekee. Leta: Printed eCitizen form + 3 invoice copies; original national ID + copy; original birth certificate + copy; passport photos; copy of recommender ID; parents ID copies.
 wait 5 seconds
 text zaidi
-  < Kuhamisha umiliki, juu ya 3000cc (NTSA): KES 5,965 (5,915 + 50), ntsanews.co.ke. Siku za kazi: 3. Omba: www.ecitizen.go.ke. Lipa paybill 222222 pekee. Leta: Logbook; seller and buyer ID + KRA PIN; insurance; buyer accepts on own account.
+  < 4 Kuhuisha pasipoti, kurasa 50
+  < 5 Pasipoti iliyoharibika
+  < 6 Pasipoti ya haraka
+  < Tuma namba kupata maelezo, ZAIDI kwa nyingine.
 wait 5 seconds
 text Tafuta leseni
   < 1 Kuhuisha leseni (DL), miaka 3
@@ -21,4 +24,7 @@ text Tafuta leseni
 text HUDUMA thika
   < Huduma Centre Kiambu (Thika): Assistant County Commissioner Office, opposite Thika Stadium. Wazi Jtatu-Ijumaa 07:00-19:00. Simu 1919.
 text huduma ya ardhi
-  < Huduma Centre Kericho: Ardhi House, Temple Street, Kericho. Wazi Jtatu-Ijumaa 07:00-19:00. Simu 1919.
+  < 1 Utafutaji rasmi wa ardhi
+  < 2 Hati ya umiliki wa ardhi
+  < 3 Kodi ya ardhi Nairobi
+  < Tuma namba kupata maelezo, ZAIDI kwa nyingine.

@@ -90,7 +90,7 @@ def test_the_code_of_a_service_is_no_reference(house: House, clock: Clock) -> No
 
 
 def test_a_text_that_names_a_service_is_answered_so_five_times_an_hour(house: House, clock: Clock) -> None:
-    named = ["passport renewal", "leseni", "Birth certificate", "marriage", "pasipoti"]
+    named = ["passport renewal", "leseni", "Driving licence", "marriage", "pasipoti"]
     assert len(named) == finding_by_sms.UNASKED_AN_HOUR
     for typed in named:
         assert gsm.fits(texted(house, clock, typed), gsm.ONE_SMS * 2)
