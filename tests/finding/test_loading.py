@@ -143,4 +143,4 @@ def test_files_may_lean_on_each_other_in_any_order(house: House, tmp_path: Path)
     with house.database.reading() as session:
         agency = catalogue.agency(session, "new")
         assert agency is not None
-        assert agency.short_name == "New Kenya Auth Everythin"
+        assert agency.short_name == "New Kenya Auth Every"
