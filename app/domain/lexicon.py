@@ -33,6 +33,8 @@ FAR: Final = 0.5
 """How alike two spellings are (1 less the share of letters to change) to be one word, and to be the nearest."""
 MOST_BEGINNINGS: Final = 60
 MOST_SPELLINGS: Final = 6
+MOST_WORDS: Final = 8
+"""Words of what is typed that are looked at, so that a long message costs no more than a query."""
 LONGEST_PHRASE: Final = 4
 LONGEST_WORD: Final = 24
 SOUND: Final[Mapping[str, str]] = dict(zip("ckqszgjlrpbfviyei", "cccccjjllppffiiii", strict=True))
@@ -89,8 +91,12 @@ class Lexicon:
         """What is typed, word by word; a word that is like nothing reads as nothing."""
         pressed = keypad.digits(typed)
         if pressed:
-            return [reading for each in pressed for reading in self._as_pressed(each, close)]
-        return [reading for each in self._said(telling(words(typed[:160]))) for reading in self._spelt(each, close)]
+            return [reading for each in pressed[:MOST_WORDS] for reading in self._as_pressed(each, close)]
+        return [
+            reading
+            for each in self._said(telling(words(typed[:160]))[:MOST_WORDS])
+            for reading in self._spelt(each, close)
+        ]
 
     def _know(self, word: str) -> Reading:
         known = self._known.get(word)

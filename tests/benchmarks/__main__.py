@@ -1,4 +1,4 @@
-"""Measure Lango here: `python -m tests.benchmarks [--database postgresql] [--write FILE]`, in under 3 minutes.
+"""Measure Lango here: `python -m tests.benchmarks [--database postgresql] [--write FILE]`, in some four minutes.
 
 It always ends with status 0: a bench measures, the reader judges.
 """
