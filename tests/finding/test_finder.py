@@ -40,6 +40,8 @@ def test_two_processes_find_what_was_loaded_by_a_third(house: House, file: Path)
     load(house, file)
     assert [finder.index() for finder in finders] == before, "nobody waits for the new index"
     assert [wait_until_found(finder, "zebra") for finder in finders] == [["zebra-permit"], ["zebra-permit"]]
+    for finder in finders:
+        finder.close()
     finders[1]._database.close()
 
 

@@ -69,7 +69,7 @@ def test_the_digits_of_a_keypad_mean_the_letters_on_them(index: Index) -> None:
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(query=st.sampled_from([query for query in QUERIES if query.typed.replace(" ", "").isalpha()]))
+@given(query=st.sampled_from([query for query in QUERIES if query.kind in ("en", "sw", "order")]))
 def test_what_is_found_by_letters_is_found_by_their_digits(index: Index, query: Query) -> None:
     for word in query.typed.casefold().split():
         spelt = codes(index, word, 1)
