@@ -85,6 +85,7 @@ def house(database_url: str, redis_url: str, clock: Clock) -> Iterator[House]:
     """A house on real servers."""
     made = House.of(settings(database_url=database_url, redis_url=redis_url), clock=clock)
     yield made
+    made.finder.close()
     made.database.close()
 
 
