@@ -26,5 +26,5 @@ text HUDUMA thika
 text huduma ya ardhi
   < 1 Utafutaji rasmi wa ardhi
   < 2 Hati ya umiliki wa ardhi
-  < 3 Kodi ya ardhi Nairobi
+  < 3 Hati ya ardhi iliyopotea
   < Tuma namba kupata maelezo, ZAIDI kwa nyingine.

@@ -117,7 +117,7 @@ dial *222*4#
   | Za karibu:
   | 1. Kitambulisho kilichopotea
   | 2. Cheti cha kifo
-  | 3. Cheti cha kuzaliwa kilichopotea
+  | 3. Pasipoti mpya, kurasa 34
   | 98. Zaidi
   | 0. Rudi
   | 00. Mwanzo
