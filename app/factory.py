@@ -5,9 +5,17 @@ from flask import Flask, Response
 from app.house import House
 from app.intake import Intake
 from app.observability import configure_logs
-from app.web import api, errors, health, openapi, phone, sms, ussd
+from app.web import api, catalogue_api, errors, health, openapi, phone, sms, ussd
 
-BLUEPRINTS = (ussd.blueprint, sms.blueprint, health.blueprint, api.blueprint, openapi.blueprint, phone.blueprint)
+BLUEPRINTS = (
+    ussd.blueprint,
+    sms.blueprint,
+    health.blueprint,
+    api.blueprint,
+    catalogue_api.blueprint,
+    openapi.blueprint,
+    phone.blueprint,
+)
 
 
 def create_app(house: House) -> Flask:

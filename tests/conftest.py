@@ -88,6 +88,7 @@ def house(database_url: str, redis_url: str, clock: Clock, tmp_path: Path) -> It
     here = settings(database_url=database_url, redis_url=redis_url, data_dir=tmp_path / "data")
     made = House.of(here, clock=clock)
     yield made
+    made.finder.close()
     made.database.close()
 
 

@@ -66,7 +66,7 @@ def built(session: Session, version: int, access_fee: str) -> Index:
         services,
         (_text(entry, signs[entry.listed.agency_code], categories.get(entry.listed.category)) for entry in entries),
         _groups(services, agencies, categories, counties),
-        synonyms=dict(session.execute(select(Synonym.word, Synonym.means)).tuples().all()),
+        synonyms={row.word: row.means for row in session.execute(select(Synonym.word, Synonym.means))},
         centres=_centres(session, counties),
         questions=[_asked(row) for row in session.scalars(select(Question).order_by(Question.position))],
         access_fees=AccessFees(access_fee, _tiers(session)),

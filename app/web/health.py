@@ -27,6 +27,7 @@ def alive() -> Response:
 def ready() -> tuple[Response, int]:
     """Whether the database and Redis answer and the outbox is being worked off; 503 when not, and which."""
     intake().wake()
+    house().finder.index()  # built before the first citizen waits for it
     found = {"database": _database(), "redis": house().sessions.alive(), "outbox": _outbox()}
     return jsonify(found), 200 if all(found.values()) else 503
 

@@ -179,6 +179,101 @@ WALKS = {
         8     help.portal
         """,
     ),
+    "help in person and in writing": Walk(
+        nobody,
+        """
+        dial     home.home
+        5        help.topics
+        3        questions.asked
+        1        questions.answer
+        0        questions.asked
+        0        help.topics
+        2        huduma.place
+        1        huduma.centre
+        0        huduma.place
+        nairobi  huduma.centres
+        1        huduma.centre
+        1        huduma.sent
+        """,
+    ),
+    "a service": Walk(
+        nobody,
+        """
+        dial      home.home
+        4         services.find
+        passport  services.found
+        1         service.one
+        1         service.cost
+        0         service.one
+        2         service.documents
+        0         service.one
+        3         service.where
+        1         huduma.place
+        0         service.where
+        0         service.one
+        4         service.how_much
+        1         service.sent
+        """,
+    ),
+    "nothing of that name": Walk(
+        nobody,
+        """
+        dial           home.home
+        4              services.find
+        sheep-dipping  services.nothing
+        1              service.one
+        0              services.nothing
+        6              services.find
+        qwxzv          services.nothing
+        1              services.find
+        """,
+    ),
+    "by category": Walk(
+        nobody,
+        """
+        dial      home.home
+        4         services.find
+        1         browsing.groups
+        2         browsing.within
+        1         service.one
+        0         browsing.within
+        transfer  browsing.within
+        1         service.one
+        """,
+    ),
+    "by county": Walk(
+        nobody,
+        """
+        dial       home.home
+        4          services.find
+        3          browsing.groups
+        nairobi    browsing.county
+        2          huduma.centres
+        1          huduma.centre
+        0          huduma.centres
+        0          browsing.county
+        1          browsing.within
+        1          service.one
+        1          service.no_fee
+        0          service.one
+        4          service.sent
+        dial       home.home
+        4          services.find
+        3          browsing.groups
+        turkana    browsing.county
+        1          huduma.centre
+        """,
+    ),
+    "a service without documents": Walk(
+        nobody,
+        """
+        dial                    home.home
+        4                       services.find
+        passport-diplomatic     service.one
+        2                       service.no_documents
+        1                       huduma.place
+        """,
+    ),
     "a citizen registers": Walk(
         nobody,
         f"""{REGISTERING}

@@ -15,7 +15,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from tests import servers
-from tests.benchmarks import flood, measures, telling_apart
+from tests.benchmarks import finding, flood, measures, telling_apart
 from tests.benchmarks.load import crowd
 from tests.benchmarks.report import Row, table
 from tests.benchmarks.serving import FLOOR, LANGO, Installation, installation, web
@@ -64,6 +64,8 @@ def measure(home: Path, database: str) -> Iterator[Row]:
         yield Row("memory of a web process after all this", f"{lango.program.memory():,.0f} MB")
     with place_of(home / "alerts", database) as place:
         yield from measures.sent_alerts(place)
+    (home / "finding").mkdir()
+    yield from finding.measure(home / "finding")
     print("Whether time tells who has an account.", flush=True)
     (home / "alike").mkdir()
     yield from telling_apart.measure(home / "alike")
