@@ -135,7 +135,9 @@ class Lexicon:
     def _spelt(self, said: tuple[str, ...], close: float) -> list[Reading]:
         if said in self._phrases:
             return self._phrase(said)
-        word = "".join(said)[:LONGEST_WORD]
+        if len(said) > 1:
+            return self._joined(said, close)
+        word = said[0][:LONGEST_WORD]
         reading = dict(self._known.get(word) or self._known.get(stem(word)) or {})
         halves = self._halves(word) if not reading else []
         self._add(reading, self._begun(self._words, self._words, word, certain=bool(reading)))
@@ -156,6 +158,13 @@ class Lexicon:
         if len(said) == 1:
             for reading in readings:
                 self._add(reading, self._known.get(said[0], {}))
+        return readings
+
+    def _joined(self, said: tuple[str, ...], close: float) -> list[Reading]:
+        """Two words that the catalogue writes as one too: each read as it is, and as the whole."""
+        readings = [self._spelt((word,), close)[0] for word in said]
+        for reading in readings:
+            self._add(reading, self._known["".join(said)], A_SYNONYM)
         return readings
 
     def _is_doubtful(self, word: str, reading: Reading) -> bool:
