@@ -101,6 +101,7 @@ def _listed(row: Row[Any], agency: Agency) -> Listed:
         fee_note=row.fee_note,
         days=row.processing_days,
         documents=tuple(row.documents.split("; ")) if row.documents else (),
+        documents_sw=tuple(row.documents_sw.split("; ")) if row.documents_sw else (),
         channel=intern(row.channel),
         portal_url=intern(row.portal_url) if row.portal_url else None,
         popular=row.popular or 0,

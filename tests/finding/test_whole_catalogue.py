@@ -49,7 +49,7 @@ def test_every_group_and_question_fits(index: Index, language: str) -> None:
 
 def test_whatever_may_reach_a_phone_is_in_its_alphabet(index: Index) -> None:
     for each in services(index):
-        told = (each.name, each.name_sw, each.agency, each.fee_source or "", *each.documents)
+        told = (each.name, each.name_sw, each.agency, each.fee_source or "", *each.documents, *each.documents_sw)
         assert [text for text in told if gsm.septets(text) is None] == [], each.code
         assert not gsm.septets(each.name) or (gsm.septets(each.name) or 0) <= SMS
 

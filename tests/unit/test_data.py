@@ -19,7 +19,7 @@ DATA = Path(__file__).parents[2] / "app" / "data"
 COLUMNS = {
     "agencies": "code name short_name name_sw phone email url",
     "services": "code agency_code family category name name_sw label label_sw fee_kes fee_all_in fee_source fee_note"
-    " processing_days documents keywords popular source confidence channel portal_url",
+    " processing_days documents documents_sw keywords popular source confidence channel portal_url",
     "services_listed": "code agency_code category name label keywords popular portal_url",
     "categories": "code label label_sw position",
     "counties": "code name headquarters source",
@@ -172,6 +172,8 @@ def test_a_service_is_applied_for_by_phone_or_on_the_portal() -> None:
 def test_documents_are_a_list() -> None:
     lists = [row["documents"].split("; ") for row in rows("services") if row["documents"]]
     assert [items for items in lists if any(not item or ";" in item for item in items)] == []
+    for row in rows("services"):
+        assert len(row["documents"].split("; ")) == len(row["documents_sw"].split("; ")), row["code"]
 
 
 def test_every_family_has_a_stage_named_as_each_status() -> None:
