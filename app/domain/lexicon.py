@@ -33,6 +33,7 @@ FAR: Final = 0.5
 """How alike two spellings are (1 less the share of letters to change) to be one word, and to be the nearest."""
 MOST_BEGINNINGS: Final = 60
 MOST_SPELLINGS: Final = 6
+LONGEST_TEXT: Final = 160
 MOST_WORDS: Final = 8
 """Words of what is typed that are looked at, so that a long message costs no more than a query."""
 LONGEST_PHRASE: Final = 4
@@ -94,7 +95,7 @@ class Lexicon:
             return [reading for each in pressed[:MOST_WORDS] for reading in self._as_pressed(each, close)]
         return [
             reading
-            for each in self._said(telling(words(typed[:160]))[:MOST_WORDS])
+            for each in self._said(telling(words(typed[:LONGEST_TEXT]))[:MOST_WORDS])
             for reading in self._spelt(each, close)
         ]
 
@@ -138,7 +139,7 @@ class Lexicon:
         if len(said) > 1:
             return self._joined(said, close)
         word = said[0][:LONGEST_WORD]
-        reading = dict(self._known.get(word) or self._known.get(stem(word)) or {})
+        reading = dict(self._known.get(word) or self._of_stem(word))
         halves = self._halves(word) if not reading else []
         self._add(reading, self._begun(self._words, self._words, word, certain=bool(reading)))
         if halves:
@@ -146,6 +147,11 @@ class Lexicon:
         if close < CLOSE or (word not in self._only_meant and self._is_doubtful(word, reading)):
             self._add(reading, self._alike(word, close))
         return [reading]
+
+    def _of_stem(self, word: str) -> Reading:
+        """A word of which the catalogue has another form: `charges`, where it writes `charge`."""
+        term = self.terms.get(stem(word))
+        return {} if term is None else {term: 1.0}
 
     def _phrase(self, said: tuple[str, ...]) -> list[Reading]:
         """The words of a phrase that means several: each as sure as the phrase, with its other meanings beside it."""

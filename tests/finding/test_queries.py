@@ -99,7 +99,7 @@ def test_nearly_every_service_is_found_by_its_own_name(index: Index) -> None:
 
 
 def test_the_popular_ones_come_first(index: Index) -> None:
-    assert [each.popular for each in index.find("passport", 3)] == [2, 3, 22]
+    assert [each.popular for each in index.find("passport", 3)] == [2, 3, 23]
     assert [each.popular for each in index.of("category", "driving")[:2]] == [1, 8]
 
 

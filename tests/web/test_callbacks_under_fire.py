@@ -178,7 +178,7 @@ def test_a_lock_is_not_waited_for_beyond_the_patience_of_the_network(
     with house.database.transaction() as holder:
         holder.execute(text("UPDATE phones SET language = 'en'"))
         started = time.monotonic()
-        assert hop(client, "5", session=session).startswith("END Sorry")
+        assert hop(client, "6", session=session).startswith("END Sorry")
         assert time.monotonic() - started < 5
     assert language(house) == "en"
 
@@ -189,12 +189,12 @@ def test_a_copy_of_a_hop_that_failed_is_answered_like_the_first_and_at_once(
     hop(client, "", session=session)
     with house.database.transaction() as holder:
         holder.execute(text("DROP TABLE effects"))
-    first = hop(client, "5", session=session)
+    first = hop(client, "6", session=session)
     assert first.startswith("END Sorry, eCitizen is busy. Nothing was changed.")
     started = time.monotonic()
-    assert hop(client, "5", session=session) == first
+    assert hop(client, "6", session=session) == first
     assert time.monotonic() - started < 1
-    assert hop(client, "5*1", session=session).startswith("END This session has ended.")
+    assert hop(client, "6*1", session=session).startswith("END This session has ended.")
 
 
 def test_a_session_whose_screen_is_no_more_ends_with_a_clear_sentence(
