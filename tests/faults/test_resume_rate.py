@@ -21,7 +21,7 @@ from tests import servers
 from tests.conftest import Clock
 from tests.faults import citizens, results
 from tests.faults.citizens import Citizen, crowd
-from tests.faults.twins import Installation, copies, settle, twins
+from tests.faults.twins import Installation, cheap_passwords, copies, settle, twins
 
 pytestmark = pytest.mark.slow
 

@@ -77,7 +77,8 @@ class Installation:
         """What was done here so far: rows, effects by name, and what is counted."""
         with self.house.database.reading() as session:
             counted = session.execute(_COUNTED).one()._asdict()
-            return {name: number or 0 for name, number in counted.items()} | dict(session.execute(_EFFECTS).tuples())
+            effects = {name: number for name, number in session.execute(_EFFECTS)}
+            return {name: number or 0 for name, number in counted.items()} | effects
 
 
 def hurried(house: House) -> None:
