@@ -31,7 +31,7 @@ ANYTHING: Final = None
 class Sent:
     """One session as the provider knows it, and as the twin has it."""
 
-    citizen: Citizen
+    citizen: Citizen = field(repr=False)
     id: str
     text: str = ""
     """The whole text of the hop answered last."""
@@ -114,17 +114,18 @@ class Model:
     def judge(self, sent: Sent, text: str, phone: str) -> str | None:
         """What must be shown for a hop that is not the next one of its session."""
         own = phone == sent.citizen.phone
-        if self.reachable and (sent.remembered or sent.taken):
+        if self.reachable and (sent.remembered or sent.taken or sent.unsure):
             return self._claimed(sent, text, own=own)
         if not own:
-            sent.taken = self.reachable
+            sent.taken = sent.taken or self.reachable
             return ANYTHING
-        if sent is not self.latest(sent.citizen) or sent.left or sent.unsure:
+        if sent is not self.latest(sent.citizen) or sent.left:
+            sent.unsure = sent.unsure or self.reachable
             return ANYTHING
         if text == sent.text:
             self._remember(sent, text)
             return sent.shown
-        sent.unsure = self.reachable
+        sent.unsure = sent.unsure or self.reachable
         return ENDED if sent.over and goes_on(text, sent.text) else ANYTHING
 
     def latest(self, citizen: Citizen) -> Sent:
