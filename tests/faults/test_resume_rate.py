@@ -26,9 +26,9 @@ from tests.faults.twins import Installation, cheap_passwords, copies, settle, tw
 pytestmark = pytest.mark.slow
 
 PART: Final = "Resuming"
-SESSIONS: Final = results.many(short=70, long=250)
-"""In each part; the long form has 40 of them, one on PostgreSQL for nine on SQLite."""
-SEEDS: Final = range(1, results.many(short=3, long=41))
+SESSIONS: Final = results.many(short=50, long=250)
+"""In each part; the long form has 40 of them, each tenth on PostgreSQL."""
+SEEDS: Final = range(1, results.many(short=4, long=41))
 CITIZENS: Final = 24
 MOST_HOPS: Final = 16
 LANGUAGES: Final = ("Kiswahili", "English")

@@ -14,7 +14,7 @@ from flask.testing import FlaskClient
 from redis import Redis
 from sqlalchemy import Connection, event, func, select, text
 
-from app.domain import checkpoints, samples
+from app.domain import checkpoints, samples, tracking
 from app.domain.accounts import Account
 from app.domain.effects import Effect
 from app.domain.tallies import Tally
@@ -240,3 +240,19 @@ def test_a_form_in_which_nothing_was_told_is_not_offered_to_go_on_with(
 ) -> None:
     walk(client, session, "5*2")
     assert hop(client, "", session=new_session()).startswith("CON Karibu eCitizen\n1. ")
+
+
+@pytest.mark.parametrize("misses", [0, tracking.MISSES_AN_HOUR - 1])
+def test_many_copies_of_an_unknown_reference_count_as_one_miss(
+    filled: House, session: str, tmp_path: Path, misses: int
+) -> None:
+    app = create_app(without_redis(filled, tmp_path))
+    with filled.database.transaction() as database:
+        for _ in range(misses):
+            tracking.count_miss(database, CITIZEN)
+    walk(app.test_client(), session, "1")
+    with ThreadPoolExecutor(COPIES) as pool:
+        said = set(pool.map(lambda _: hop(app.test_client(), "1*EPP1-ZZ99ZZ99", session=session), range(COPIES)))
+    assert [each[:34] for each in said] == ["CON We do not know that reference."]
+    with filled.database.reading() as database:
+        assert database.scalar(select(func.sum(Tally.count))) == misses + 1
