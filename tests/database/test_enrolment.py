@@ -116,7 +116,9 @@ def test_a_registry_that_is_down_says_nothing_and_costs_no_look_up(house: House)
         outcome = enrolment.check(house.database, IdentityRegistry(down), CITIZEN, NUMBER, WANJIKU, PHONE, token_hex(8))
         assert outcome == Outcome.UNAVAILABLE
     assert check(house) == Outcome.YES
-    unset = enrolment.check(house.database, IdentityRegistry(NoRegister()), CITIZEN, NUMBER, WANJIKU, PHONE, token_hex(8))
+    unset = enrolment.check(
+        house.database, IdentityRegistry(NoRegister()), CITIZEN, NUMBER, WANJIKU, PHONE, token_hex(8)
+    )
     assert unset == Outcome.UNAVAILABLE
 
 

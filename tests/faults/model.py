@@ -16,6 +16,7 @@ The rules, from design section 2 and facts/reliability 5.3, 5.4:
 """
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final
 
 from tests.faults import citizens
@@ -66,7 +67,7 @@ class Sent:
         texts = list(self.answers)
         return any(
             citizens.question(self.answers[before]) and after.rpartition("*")[2] not in ("0", "00", "98", "")
-            for before, after in zip(texts, texts[1:], strict=False)
+            for before, after in pairwise(texts)
         )
 
 

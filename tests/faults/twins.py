@@ -77,8 +77,8 @@ class Installation:
         """What was done here so far: rows, effects by name, and what is counted."""
         with self.house.database.reading() as session:
             counted = session.execute(_COUNTED).one()._asdict()
-            effects = {name: number for name, number in session.execute(_EFFECTS)}
-            return {name: number or 0 for name, number in counted.items()} | effects
+            effects = [(name, number) for name, number in session.execute(_EFFECTS)]
+            return {name: number or 0 for name, number in counted.items()} | dict(effects)
 
 
 def hurried(house: House) -> None:
@@ -103,9 +103,7 @@ def settle(house: House, citizens: list[Citizen]) -> None:
         said = Said(citizen.person["first_name"], citizen.person["date_of_birth"][:4])
         kind, number = AccountType(citizen.person["document"]), citizen.person["number"]
         with house.database.transaction() as session:
-            accounts.open_account(
-                session, account_id, kind, number, said=said, phone=citizen.phone, password_hash=kept
-            )
+            accounts.open_account(session, account_id, kind, number, said=said, phone=citizen.phone, password_hash=kept)
             if citizen.stays_signed_in:
                 accounts.remember(session, account_id, citizen.phone)
 
