@@ -13,7 +13,6 @@ from random import Random
 from typing import ClassVar, Final
 
 import pytest
-import structlog
 from hypothesis import HealthCheck, Phase, note, seed, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -111,10 +110,12 @@ class Sessions(RuleBasedStateMachine):
 
     def teardown(self) -> None:
         """Replay everything a day later, each hop to a Redis that knows nothing; close what was opened."""
-        self.replay_everything()
-        self.pool.shutdown()
-        self._twins.__exit__(None, None, None)
-        self.redis.close()
+        try:
+            self.replay_everything()
+        finally:
+            self.pool.shutdown()
+            self._twins.__exit__(None, None, None)
+            self.redis.close()
 
     # What phones do
 
@@ -297,7 +298,6 @@ def test_sessions_are_as_the_model_says(
     sqlite_file: Path, redis_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
 ) -> None:
     cheap_passwords(monkeypatch)
-    structlog.configure(logger_factory=structlog.ReturnLoggerFactory())
     Sessions.settled = settled_file(sqlite_file, tmp_path / "settled.db", CITIZENS)
     Sessions.redis_url, Sessions.folder, Sessions.patch = redis_url, tmp_path, monkeypatch
     counted: Counter[str] = Counter()
