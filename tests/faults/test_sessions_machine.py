@@ -36,7 +36,7 @@ pytestmark = pytest.mark.slow
 
 PART: Final = "Sessions against a model"
 SEEDS: Final = range(1, results.many(short=3, long=17))
-EXAMPLES: Final = results.many(short=12, long=250)
+EXAMPLES: Final = results.many(short=12, long=80)
 STEPS: Final = results.many(short=30, long=50)
 COPIES: Final = 16
 MOST_HOPS: Final = 24
@@ -119,24 +119,33 @@ class Sessions(RuleBasedStateMachine):
 
     # What phones do
 
-    @rule(citizen=st.sampled_from(CITIZENS), ahead=st.sampled_from(["", "", "", "1", "4*1", "1*102030405060", "3*1"]))
-    def dial(self, citizen: Citizen, ahead: str) -> None:
-        """A phone dials, or dials again, with or without answers dialled ahead."""
+    @rule(
+        citizen=st.sampled_from(CITIZENS),
+        ahead=st.sampled_from(["", "", "", "1", "4*1", "1*102030405060", "3*1"]),
+        number=st.integers(0, 2**32),
+        hops=st.integers(0, 9),
+    )
+    def dial(self, citizen: Citizen, ahead: str, number: int, hops: int) -> None:
+        """A phone dials, or dials again, with or without answers dialled ahead; and its citizen goes on."""
         sent = self.model.dial(citizen, f"ATUid_{next(self.serial)}", ahead)
         self.unheard = None
         self.shows(sent, ahead, sent.shown)
+        self.walk(Random(number), sent, hops)
 
     @precondition(lambda self: self.open())
     @rule(number=st.integers(0, 2**32), copies=st.sampled_from([1, 1, 1, 2, COPIES]), hops=st.integers(1, 6))
     def answer(self, number: int, copies: int, hops: int) -> None:
         """A citizen reads the screens and answers; the last answer comes once, or many times at once."""
         random = Random(number)
-        sent = random.choice(self.open())
-        for hop in range(hops):
-            if sent.over or len(sent.answers) >= MOST_HOPS:
-                break
-            text, wanted = self.answered(random, sent)
-            self.shows(sent, text, wanted, copies=copies if hop == hops - 1 else 1)
+        self.walk(random, random.choice(self.open()), hops, copies)
+
+    @precondition(lambda self: self.open())
+    @rule(number=st.integers(0, 2**32), copies=st.sampled_from([1, 1, 2, COPIES]), hops=st.integers(1, 3))
+    def answer_after_a_loss(self, number: int, copies: int, hops: int) -> None:
+        """Redis forgets everything between a screen and its answer."""
+        self.forget()
+        random = Random(number)
+        self.walk(random, random.choice(self.open()), hops, copies)
 
     @precondition(lambda self: self.open() and self.model.reachable)
     @rule(number=st.integers(0, 2**32))
@@ -205,9 +214,7 @@ class Sessions(RuleBasedStateMachine):
     @rule()
     def flush(self) -> None:
         """Redis forgets everything."""
-        self.redis.flushall()
-        self.model.lose_all()
-        self.counted["losses"] += 1
+        self.forget()
 
     @rule()
     def redis_goes_or_comes(self) -> None:
@@ -246,6 +253,20 @@ class Sessions(RuleBasedStateMachine):
         assert {name: number for name, number in after.items() if before.get(name) != number}.keys() <= MISSES
 
     # How it is told
+
+    def forget(self) -> None:
+        """Have Redis forget everything."""
+        self.redis.flushall()
+        self.model.lose_all()
+        self.counted["losses"] += 1
+
+    def walk(self, random: Random, sent: Sent, hops: int, copies: int = 1) -> None:
+        """So many answers of a citizen; the last one comes so many times."""
+        for hop in range(hops):
+            if sent.over or len(sent.answers) >= MOST_HOPS:
+                break
+            text, wanted = self.answered(random, sent)
+            self.shows(sent, text, wanted, copies=copies if hop == hops - 1 else 1)
 
     def open(self) -> list[Sent]:
         """The sessions that can be answered."""
