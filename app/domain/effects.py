@@ -7,9 +7,10 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import LargeBinary
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from app.db import Base, keys, now
+from app.db import Base, Database, keys, now
 from app.domain.blind_indexes import blind_index, of
 
 
@@ -44,6 +45,16 @@ def once(session: Session, hop: str, name: str, work: Callable[[Session], Any]) 
     session.add(done)
     session.flush()
     return result
+
+
+def once_of(database: Database, hop: str, name: str, work: Callable[[Session], Any]) -> Any:
+    """The same in a transaction of its own; the slower of two copies at once is told what the other did."""
+    try:
+        with database.transaction() as session:
+            return once(session, hop, name, work)
+    except IntegrityError:
+        with database.transaction() as session:
+            return once(session, hop, name, work)
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,8 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from app.db import Database, now
-from app.domain import accounts, messages, people, tallies
+from app.db import Database
+from app.domain import accounts, effects, messages, people, tallies
 from app.domain.accounts import Account
 from app.domain.applications import AccountType
 from app.domain.errors import Taken
@@ -33,23 +33,25 @@ class Outcome(StrEnum):
 
 
 def check(
-    database: Database, registry: Registry, account_type: AccountType, number: str, said: Said, phone: str
+    database: Database, registry: Registry, account_type: AccountType, number: str, said: Said, phone: str, hop: str
 ) -> Outcome:
     """Ask the registry about a person. Not inside a transaction: it is a network call of up to 3 s.
 
-    That somebody has an account is said only to who knows what is on the document.
+    That somebody has an account is said only to who knows what is on the document. However many copies of a hop
+    come at once, they count for one look-up.
     """
-    with database.transaction() as session:
-        asked = tallies.count(session, "registry", phone, timedelta(days=1))
-        today = now(session).astimezone(NAIROBI).date()
+    day = timedelta(days=1)
+    asked = effects.once_of(database, hop, "look-up", lambda session: tallies.count(session, "registry", phone, day))
     if asked > LOOK_UPS_A_DAY:
         return Outcome.TOO_OFTEN
     try:
-        match = people.compare(said, registry.look_up(account_type, number), today=today)
+        found = registry.look_up(account_type, number)
     except RegistryUnavailable:
-        with database.transaction() as session:
-            tallies.take_back(session, "registry", phone, timedelta(days=1))
+        effects.once_of(
+            database, hop, "look-up undone", lambda session: tallies.take_back(session, "registry", phone, day)
+        )
         return Outcome.UNAVAILABLE
+    match = people.compare(said, found, today=database.clock().astimezone(NAIROBI).date())
     if match == Match.YES:
         with database.reading() as session:
             return Outcome.TAKEN if accounts.by_document(session, account_type, number) else Outcome.YES

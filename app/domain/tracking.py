@@ -43,6 +43,9 @@ def look_up(session: Session, phone: str, typed: str) -> Application | Miss:
     return Miss.UNKNOWN if references.has_shape(typed) else Miss.NOT_ONE
 
 
-def count_miss(session: Session, phone: str) -> None:
-    """Remember that a phone asked for a reference that is nobody's."""
+def count_miss(session: Session, phone: str) -> bool:
+    """Count that a phone asked for a reference that is nobody's; False when it has done so too often before."""
+    if tallies.so_far(session, "reference-miss", phone, HOUR) >= MISSES_AN_HOUR:
+        return False
     tallies.count(session, "reference-miss", phone, HOUR)
+    return True

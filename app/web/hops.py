@@ -6,11 +6,13 @@ session goes on from its checkpoint in the database; one without a checkpoint di
 walking through its text, which may navigate and read like any text dialled ahead (law 6).
 """
 
+import threading
+
 from sqlalchemy.exc import SQLAlchemyError
 
 from app import gsm
 from app.db import OutcomeUnknown
-from app.deadline import within
+from app.deadline import left, within
 from app.domain import checkpoints, passwords
 from app.domain.checkpoints import Kept
 from app.house import House
@@ -21,10 +23,12 @@ from app.texts import ENGLISH, _, languages, translate
 from menus import engine
 from menus.context import Context, State
 from menus.flows import BOOK
-from sessions.store import Claim, SessionsUnavailable, Verdict, typed_after
+from sessions.store import PATIENCE, Claim, SessionsUnavailable, Verdict, typed_after
 
 SECONDS = 4.5
 """For one hop, of the five in which it must be answered (contract)."""
+
+_TURNS = [threading.Lock() for _ in range(64)]
 
 SORRY = _("Sorry, eCitizen is busy. Nothing was changed. Please dial again.")
 RECEIVED = _("Your request was received. Dial again to see more.")
@@ -52,7 +56,20 @@ def answer(to: House, hop: Hop) -> str:
                 return _goodbye(RECEIVED)
             case Verdict.ENDED | Verdict.CONFLICT:
                 return _goodbye(MOVED_ON)
+        if claim.ticket is not None:
+            return _Turn(to, hop, claim).answer()
+        return _alone(to, hop, claim)
+
+
+def _alone(to: House, hop: Hop, claim: Claim) -> str:
+    """A hop that no store leases to one of its copies: here they come one after the other, and find the checkpoint."""
+    lock = _TURNS[int(claim.hop, 16) % len(_TURNS)]
+    if not lock.acquire(timeout=left(PATIENCE)):
+        return _goodbye(RECEIVED)
+    try:
         return _Turn(to, hop, claim).answer()
+    finally:
+        lock.release()
 
 
 def _claim(to: House, hop: Hop) -> Claim:

@@ -5,7 +5,7 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from app.domain import enquiries, references, tracking
+from app.domain import effects, enquiries, references, tracking
 from app.domain.tracking import Miss
 from app.texts import _, translate
 from menus.context import Context
@@ -41,10 +41,13 @@ def reference(c: Context, given: str) -> Screen:
 
 
 def missed(c: Context, miss: Miss) -> Rejected:
-    """The refusal of a reference; one that is nobody's is counted against the phone that tried it."""
-    if miss == Miss.UNKNOWN:
-        with c.transaction() as session:
-            tracking.count_miss(session, c.phone)
+    """The refusal of a reference; one that is nobody's is counted against the phone that tried it, once for a hop.
+
+    Also one that was dialled ahead: else references could be guessed at.
+    """
+    if miss in (Miss.UNKNOWN, Miss.TOO_MANY):
+        counted = effects.once_of(c.database, c.hop, "miss", lambda session: tracking.count_miss(session, c.phone))
+        miss = Miss.UNKNOWN if counted else Miss.TOO_MANY
     return Rejected(MISSES[miss])
 
 

@@ -18,7 +18,7 @@ def checked(c: Context) -> Screen:
     """What the registry makes of it. Whoever does not match is told nothing else."""
     kind = AccountType(c.draft.account_type)
     outcome = c.outside(
-        "registry", lambda: enrolment.check(c.database, c.registry, kind, c.draft.number, said(c), c.phone)
+        "registry", lambda: enrolment.check(c.database, c.registry, kind, c.draft.number, said(c), c.phone, c.hop)
     )
     if outcome == Outcome.YES:
         return choose_password

@@ -18,7 +18,7 @@ SECRETS: Final = ("account_id", "password_hash")
 
 
 def found_in(stopped: bytes | None) -> dict[str, Any]:
-    """The trail and the draft to go on with, of the state in which a session stopped; nothing where none is."""
+    """The trail and the draft to go on with, of the state in which a session stopped; nothing where none was told."""
     if stopped is None:
         return {}
     state = State.from_bytes(stopped)
@@ -28,7 +28,7 @@ def found_in(stopped: bytes | None) -> dict[str, Any]:
     if not (trail and isinstance(trail[-1], Ask | Choose) and trail[-1].flow in FORMS):
         return {}
     told = {name: value for name, value in vars(state.draft).items() if value and name not in SECRETS}
-    return {"trail": [screen.name for screen in trail], "draft": told}
+    return {"trail": [screen.name for screen in trail], "draft": told} if told else {}
 
 
 def up_to_the_first_secret(screens: list[Screen | None]) -> list[Screen]:

@@ -1,6 +1,7 @@
 """Enrolling: every answer of the registry, how often it may be asked, and that nothing is told too early."""
 
 from collections.abc import Mapping
+from secrets import token_hex
 from typing import Any
 
 import pytest
@@ -37,7 +38,7 @@ class Counter:
 def check(
     house: House, number: str = NUMBER, said: Said = WANJIKU, *, phone: str = PHONE, kind: str = "citizen"
 ) -> str:
-    return enrolment.check(house.database, house.registry, AccountType(kind), number, said, phone)
+    return enrolment.check(house.database, house.registry, AccountType(kind), number, said, phone, token_hex(8))
 
 
 def enrol(
@@ -112,10 +113,12 @@ def test_a_wrong_guess_at_a_taken_number_costs_what_one_at_a_free_number_does(ho
 def test_a_registry_that_is_down_says_nothing_and_costs_no_look_up(house: House) -> None:
     down = Counter(house, down=True)
     for _ in range(enrolment.LOOK_UPS_A_DAY + 2):
-        outcome = enrolment.check(house.database, IdentityRegistry(down), CITIZEN, NUMBER, WANJIKU, PHONE)
+        outcome = enrolment.check(house.database, IdentityRegistry(down), CITIZEN, NUMBER, WANJIKU, PHONE, token_hex(8))
         assert outcome == Outcome.UNAVAILABLE
     assert check(house) == Outcome.YES
-    unset = enrolment.check(house.database, IdentityRegistry(NoRegister()), CITIZEN, NUMBER, WANJIKU, PHONE)
+    unset = enrolment.check(
+        house.database, IdentityRegistry(NoRegister()), CITIZEN, NUMBER, WANJIKU, PHONE, token_hex(8)
+    )
     assert unset == Outcome.UNAVAILABLE
 
 
@@ -124,7 +127,7 @@ def test_a_phone_causes_five_look_ups_a_day(house: House, clock: Clock) -> None:
     registry = IdentityRegistry(register)
 
     def ask(phone: str = PHONE) -> str:
-        return enrolment.check(house.database, registry, CITIZEN, NUMBER, Said("Zawadi", "1990"), phone)
+        return enrolment.check(house.database, registry, CITIZEN, NUMBER, Said("Zawadi", "1990"), phone, token_hex(8))
 
     assert [ask() for _ in range(7)] == [Outcome.NO] * 5 + [Outcome.TOO_OFTEN] * 2
     assert register.asked == 5

@@ -12,11 +12,12 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 from redis import Redis
-from sqlalchemy import Connection, event, select, text
+from sqlalchemy import Connection, event, func, select, text
 
-from app.domain import checkpoints, samples
+from app.domain import checkpoints, samples, tracking
 from app.domain.accounts import Account
 from app.domain.effects import Effect
+from app.domain.tallies import Tally
 from app.factory import create_app
 from app.house import House
 from menus.context import State
@@ -153,6 +154,11 @@ def test_a_hop_that_comes_late_does_not_undo_a_later_one(house: House) -> None:
     assert at() == "three"
     keep(1, name="another", hop="one")
     assert at() == "one"
+    keep(4, hop="late, of the session before")
+    assert at() == "one"
+    keep(2, name="another", hop="two again")
+    keep(5, hop="later still")
+    assert at() == "two again"
 
 
 def test_an_ended_session_stays_ended(
@@ -219,3 +225,39 @@ def test_where_the_outcome_stays_unknown_nobody_says_that_nothing_was_changed(
     walk(client, session, STANDING)
     breaking(9, False)
     assert hop(client, STANDING + "*1", session=session).startswith("END We are still saving this.")
+
+
+def test_many_copies_of_a_hop_without_redis_ask_the_register_for_one(
+    filled: House, session: str, tmp_path: Path
+) -> None:
+    """More copies than a phone may look somebody up in a day."""
+    app = create_app(without_redis(filled, tmp_path))
+    walk(app.test_client(), session, REGISTERING[: -len("*1")])
+    with ThreadPoolExecutor(COPIES) as pool:
+        said = set(pool.map(lambda _: hop(app.test_client(), REGISTERING, session=session), range(COPIES)))
+    assert [each[:21] for each in said] == ["CON Choose a password"]
+    with filled.database.reading() as database:
+        assert database.scalar(select(func.sum(Tally.count))) == 1
+
+
+def test_a_form_in_which_nothing_was_told_is_not_offered_to_go_on_with(
+    filled: House, client: FlaskClient, session: str
+) -> None:
+    walk(client, session, "6*2")
+    assert hop(client, "", session=new_session()).startswith("CON Karibu eCitizen\n1. ")
+
+
+@pytest.mark.parametrize("misses", [0, tracking.MISSES_AN_HOUR - 1])
+def test_many_copies_of_an_unknown_reference_count_as_one_miss(
+    filled: House, session: str, tmp_path: Path, misses: int
+) -> None:
+    app = create_app(without_redis(filled, tmp_path))
+    with filled.database.transaction() as database:
+        for _ in range(misses):
+            tracking.count_miss(database, CITIZEN)
+    walk(app.test_client(), session, "1")
+    with ThreadPoolExecutor(COPIES) as pool:
+        said = set(pool.map(lambda _: hop(app.test_client(), "1*EPP1-ZZ99ZZ99", session=session), range(COPIES)))
+    assert [each[:34] for each in said] == ["CON We do not know that reference."]
+    with filled.database.reading() as database:
+        assert database.scalar(select(func.sum(Tally.count))) == misses + 1

@@ -15,6 +15,7 @@ def upgrade() -> None:
         "checkpoints",
         sa.Column("phone", sa.LargeBinary(length=32), nullable=False),
         sa.Column("session", sa.String(), nullable=False),
+        sa.Column("before", sa.String(), nullable=False),
         sa.Column("hop", sa.String(), nullable=False),
         sa.Column("step", sa.Integer(), nullable=False),
         sa.Column("kept_sealed", sa.LargeBinary(), nullable=False),

@@ -1,0 +1,85 @@
+"""The long form of everything under fire: `make faults`. Writes docs/results/reliability.md."""
+
+import os
+import platform
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import Final
+from xml.etree import ElementTree
+
+from tests.faults import results
+
+ROOT: Final = Path(__file__).parents[2]
+REPORT: Final = ROOT / "docs" / "results" / "reliability.md"
+TESTS: Final = ("tests/faults", "tests/database/test_reports.py")
+LIBRARIES: Final = ("flask", "granian", "sqlalchemy", "redis", "psycopg", "hypothesis")
+PROCESSES: Final = "2"
+INTRODUCTION: Final = """# Under fire: what was counted
+
+Written by `make faults`, which kills, cuts, fills and floods real processes and real servers on one machine, and
+counts. What each row of the threat and fault tables is proved by: [reliability.md](../reliability.md).
+SIGKILL is not a power cut: these figures say nothing about a disk that forgets what it said it had kept.
+"""
+
+
+def main() -> int:
+    """Run every test in its long form, write the report, and say whether all went well."""
+    since = time.monotonic()
+    with tempfile.TemporaryDirectory(prefix="lango-faults-") as folder:
+        figures, outcomes = Path(folder, "figures"), Path(folder, "outcomes.xml")
+        figures.touch()
+        environment = os.environ | {"FAULTS": "long", results.FIGURES: str(figures)}
+        command = [sys.executable, "-m", "pytest", "-n", PROCESSES, "--dist", "worksteal", f"--junitxml={outcomes}"]
+        status = subprocess.run([*command, *TESTS, *sys.argv[1:]], cwd=ROOT, env=environment, check=False).returncode
+        told = results.together(figures.read_text().splitlines())
+        write(told, ElementTree.parse(outcomes).getroot(), time.monotonic() - since)
+    return status
+
+
+def write(told: Mapping[str, Mapping[str, str]], outcomes: ElementTree.Element, seconds: float) -> None:
+    """The report, in Markdown."""
+    cases = list(outcomes.iter("testcase"))
+    lines = [INTRODUCTION, *_where(seconds), *_outcome(cases)]
+    for part, figures in told.items():
+        if figures:
+            lines += [f"## {part}", "", f"{results.PARTS[part].capitalize()}.", "", "| | |", "|---|---|"]
+            lines += [f"| {name.replace('_', ' ')} | {value} |" for name, value in figures.items()]
+            lines.append("")
+    REPORT.parent.mkdir(exist_ok=True)
+    REPORT.write_text("\n".join(lines).rstrip() + "\n")
+
+
+def _where(seconds: float) -> list[str]:
+    commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, capture_output=True, text=True)
+    libraries = ", ".join(f"{name} {version(name)}" for name in LIBRARIES)
+    rows = {
+        "date": f"{datetime.now(UTC):%Y-%m-%d}",
+        "commit": commit.stdout.strip() or "unknown",
+        "machine": f"{os.cpu_count()} cores, {platform.machine()}, {platform.system()}",
+        "Python": f"{platform.python_version()}; {libraries}",
+        "duration": f"{seconds / 60:.0f} minutes, {PROCESSES} tests at a time",
+    }
+    return ["| | |", "|---|---|", *(f"| {name} | {value} |" for name, value in rows.items()), ""]
+
+
+def _outcome(cases: list[ElementTree.Element]) -> list[str]:
+    failed = [case for case in cases if case.find("failure") is not None or case.find("error") is not None]
+    skipped = [case for case in cases if case.find("skipped") is not None]
+    passed = len(cases) - len(failed) - len(skipped)
+    lines = ["## What failed", "", f"{passed} tests passed, {len(failed)} failed, {len(skipped)} were left out.", ""]
+    lines += [f"- failed: {_name(case)}" for case in failed] + [f"- left out: {_name(case)}" for case in skipped]
+    return [*lines, ""] if failed or skipped else lines
+
+
+def _name(case: ElementTree.Element) -> str:
+    return f"`{case.get('classname', '').rpartition('.')[2]}::{case.get('name')}`"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,152 @@
+"""Citizens who read what their phone shows and answer it, mostly with sense: the sample people, at random."""
+
+import csv
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from random import Random
+from typing import Final
+
+from app.domain.loading import DATA
+from app.texts import languages, translate
+
+PASSWORD: Final = "482915"
+OTHER_PASSWORDS: Final = ("730962", "730962", "193746", "123456", "48291")
+REFERENCES: Final = (
+    "102030405060", "1020 3040 5060", "222244442222", "222266667777", "EPP1-A1B2C3D4", "epp1 a1b2c3d4",
+    "102030405061", "10203040506", "EPP1-ZZ99ZZ99", "?",
+)  # fmt: skip
+"""Right, mistyped, unknown, and none at all."""
+NOISE: Final = ("0", "00", "98", "99", "7", "x", "", "1*1", "*", "Otieno*Paul", "W" * 200, "¡")
+
+
+@dataclass(frozen=True)
+class Citizen:
+    """A phone, and the person who holds it: a row of the register of sample people."""
+
+    phone: str
+    person: dict[str, str]
+    has_account: bool = False
+    stays_signed_in: bool = False
+
+
+@cache
+def people() -> tuple[dict[str, str], ...]:
+    """The sample people."""
+    with (DATA / "people.csv").open(encoding="utf-8", newline="") as lines:
+        return tuple(csv.DictReader(lines))
+
+
+def crowd(random: Random, number: int) -> list[Citizen]:
+    """So many citizens of all kinds; a third has an account, half of these stay signed in, two share a phone."""
+    chosen = random.sample([each for each in people() if "account" not in each["note"]], number)
+    made = [
+        Citizen(f"+2547000000{place + 1:02}", person, place % 3 == 0, place % 6 == 0)
+        for place, person in enumerate(chosen)
+    ]
+    if number > 6:
+        made[6] = Citizen(made[3].phone, made[6].person, has_account=True)
+    return made
+
+
+def numbers(shown: str) -> list[str]:
+    """The lines that a screen numbers, its keys left out."""
+    return re.findall(r"^([1-9])\. ", shown, re.MULTILINE)
+
+
+def keys(shown: str) -> list[str]:
+    """The keys that a screen names."""
+    return re.findall(r"^(0|00|98|99)\. ", shown, re.MULTILINE)
+
+
+def question(shown: str) -> str | None:
+    """The question that a screen asks, in English; None where it only offers lines, or asks nothing."""
+    flat = " ".join(shown.split())
+    return next((english for said, english in _questions() if said in flat), None)
+
+
+def typed_code(wanted: str) -> str | None:
+    """For what the code is that a citizen means to type, if it is one: `{reset}`."""
+    return wanted[1:-1] if wanted.startswith("{") else None
+
+
+def answer(random: Random, citizen: Citizen, shown: str) -> str:
+    """What a citizen types below a screen; a code that was sent is written `{reset}`."""
+    if random.random() < 0.06:
+        return random.choice(NOISE)
+    asked = question(shown)
+    if asked is not None and random.random() < 0.95:
+        return ANSWERS[asked](random, citizen)
+    offered = numbers(shown)
+    if offered and random.random() < 0.9:
+        return random.choice([*offered, offered[0]])
+    return random.choice([*keys(shown), "0"])
+
+
+def _own(column: str) -> Callable[[Random, Citizen], str]:
+    return lambda random, citizen: _or(random, citizen.person[column] or "1", random.choice(people())[column] or "1")
+
+
+def _or(random: Random, right: str, wrong: str) -> str:
+    return right if random.random() < 0.85 else wrong
+
+
+def _password(random: Random, _: Citizen) -> str:
+    return _or(random, PASSWORD, random.choice(OTHER_PASSWORDS))
+
+
+def _name(random: Random, citizen: Citizen) -> str:
+    return _or(random, citizen.person["number"], random.choice(["29000001", "w@example.com", "12"]))
+
+
+def _born(random: Random, citizen: Citizen) -> str:
+    year, month, day = citizen.person["date_of_birth"].split("-")
+    return _or(random, day + month + year, "30021990")
+
+
+def _code(purpose: str) -> Callable[[Random, Citizen], str]:
+    return lambda random, _: _or(random, f"{{{purpose}}}", random.choice(["000000", "12"]))
+
+
+ANSWERS: Final[dict[str, Callable[[Random, Citizen], str]]] = {
+    "Enter your ID number": _own("number"),
+    "Enter your Alien ID number": _own("number"),
+    "Enter your refugee ID number": _own("number"),
+    "Enter your diplomat ID number": _own("number"),
+    "Enter your passport number": _own("number"),
+    "Enter your first name as on the document": _own("first_name"),
+    "Enter your last name as in the passport": _own("surname"),
+    "Enter your other names as in the passport. None: answer 1": _own("other_names"),
+    "Enter your year of birth, such as 1990": lambda random, citizen: _or(
+        random, citizen.person["date_of_birth"][:4], "90"
+    ),
+    "Enter your date of birth (day, month, year), such as 23051991": _born,
+    "Choose a password: 6 digits, not your M-PESA PIN, ID, phone or birthday. Hide your screen.": _password,
+    "Enter the same 6 digits again": _password,
+    "Enter your password of 6 digits. Hide your screen.": _password,
+    "Sign in: enter your ID or passport number, or e-mail": _name,
+    "Enter your ID or passport number, or e-mail": _name,
+    "Enter your reference number": lambda random, _: random.choice(REFERENCES),
+    "Enter your e-mail address": lambda random, _: _or(random, f"w{random.randrange(9)}@example.com", "w@"),
+    "Enter the new phone number": lambda random, _: _or(random, f"07123456{random.randrange(10, 90)}", "0712"),
+    "Enter the code that we sent to the new number, now or within 30 minutes": _code("phone"),
+    "Enter the code of 6 digits": lambda random, citizen: _code(random.choice(["reset", "email"]))(random, citizen),
+}
+"""Each question that is typed an answer to (the tests hold these together with the menus), and what is answered."""
+
+
+@cache
+def _questions() -> list[tuple[str, str]]:
+    """Each question in every language, the longest first, for one may be a part of another."""
+    said = [(translate(language, english), english) for english in ANSWERS for language in languages()]
+    return sorted(said, key=lambda pair: -len(pair[0]))
+
+
+def asked_by_the_menus() -> Iterator[str]:
+    """The questions of the menus themselves."""
+    from menus.flows import registration
+    from menus.notation import SCREENS, Ask
+
+    yield from registration.DOCUMENTS.values()
+    yield from (screen.text for screen in SCREENS.values() if isinstance(screen, Ask) and "{" not in screen.text)

@@ -1,0 +1,154 @@
+"""What a citizen must see, written down apart from the code that shows it.
+
+Two things together. A rule book for hops that compares plain texts: which hop is the next of its session, which is
+a copy, which comes too late. And a twin installation that is never disturbed and gets each next hop once: what it
+shows is what must be shown, whatever happened to the other one.
+
+The rules, from design section 2 and facts/reliability 5.3, 5.4:
+
+1. A hop that was answered is answered again, in the same bytes.
+2. A text that goes on from the text answered last is the next hop; what follows that text and its `*` was typed,
+   with every further `*` in it.
+3. A text that goes on from an earlier one only comes too late: it gets the latest answer.
+4. After END nothing goes on; another phone's session is not gone on with.
+5. Where the sessions are lost or out of reach, 1 (for the hop answered last) and 2 hold all the same. Any other hop
+   is like text dialled ahead: it may show what it likes, and does nothing.
+"""
+
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Final
+
+from tests.faults import citizens
+from tests.faults.citizens import Citizen
+from tests.faults.twins import Installation
+
+ENDED: Final = "END This session has ended."
+ANYTHING: Final = None
+"""No answer in particular is right: the hop may do nothing."""
+
+
+@dataclass
+class Sent:
+    """One session as the provider knows it, and as the twin has it."""
+
+    citizen: Citizen = field(repr=False)
+    id: str
+    text: str = ""
+    """The whole text of the hop answered last."""
+    twins_text: str = ""
+    """The same in the twin, where a code is another."""
+    answers: dict[str, str] = field(default_factory=dict)
+    remembered: set[str] = field(default_factory=set)
+    """The texts that the store of the sessions has answered since it last lost all."""
+    taken: bool = False
+    """Whether another phone came first with its id after the store had lost all."""
+    unsure: bool = False
+    """Whether the store, having lost all, has answered a hop that was not the next: it may answer late ones by that."""
+    left: bool = False
+    """Whether so much time has passed that the phone shows nothing of it any more."""
+
+    @property
+    def shown(self) -> str:
+        """What the phone shows."""
+        return self.answers[self.text]
+
+    @property
+    def over(self) -> bool:
+        """Whether it has ended."""
+        return self.shown.startswith("END ")
+
+    def earlier(self) -> list[str]:
+        """The texts answered before the last."""
+        return [text for text in self.answers if text != self.text]
+
+    def told(self) -> bool:
+        """Whether a question was answered in it, or an answer refused: then it is never begun anew."""
+        texts = list(self.answers)
+        return any(
+            citizens.question(self.answers[before]) and after.rpartition("*")[2] not in ("0", "00", "98", "")
+            for before, after in pairwise(texts)
+        )
+
+
+def goes_on(text: str, known: str) -> bool:
+    """Whether a text goes on from a known one."""
+    return text.startswith(f"{known}*") if known else text != ""
+
+
+@dataclass
+class Model:
+    """The rule book and the twin."""
+
+    twin: Installation
+    reachable: bool = True
+    """Whether the store of the sessions can be asked."""
+    sessions: list[Sent] = field(default_factory=list)
+
+    def lose_all(self) -> None:
+        """The store has forgotten every session."""
+        for each in self.sessions:
+            each.remembered.clear()
+            each.taken = each.unsure = False
+
+    def dial(self, citizen: Citizen, session: str, ahead: str) -> Sent:
+        """A session begins."""
+        sent = Sent(citizen, session, text=ahead, twins_text=ahead)
+        sent.answers[ahead] = self.twin.hop(session, citizen.phone, ahead)
+        self.sessions.append(sent)
+        self._remember(sent, ahead)
+        return sent
+
+    def next(self, sent: Sent, typed: str, wanted: str) -> tuple[str, str]:
+        """The next hop of a session: its text, and what must be shown. `wanted`: what was typed, in the twin."""
+        text = f"{sent.text}*{typed}" if sent.text else typed
+        if text in sent.answers:  # nothing was typed at the first screen
+            return text, sent.answers[text]
+        if sent.taken and self.reachable:
+            return text, ENDED
+        sent.twins_text = f"{sent.twins_text}*{wanted}" if sent.twins_text else wanted
+        sent.text = text
+        sent.answers[text] = self.twin.hop(sent.id, sent.citizen.phone, sent.twins_text)
+        self._remember(sent, text)
+        return text, sent.answers[text]
+
+    def judge(self, sent: Sent, text: str, phone: str) -> str | None:
+        """What must be shown for a hop that is not the next one of its session."""
+        own = phone == sent.citizen.phone
+        if self.reachable and (sent.remembered or sent.taken or sent.unsure):
+            return self._claimed(sent, text, own=own)
+        if not own:
+            sent.taken = sent.taken or self.reachable
+            return ANYTHING
+        if sent is not self.latest(sent.citizen) or sent.left:
+            sent.unsure = sent.unsure or self.reachable
+            return ANYTHING
+        if text == sent.text:
+            self._remember(sent, text)
+            return sent.shown
+        sent.unsure = sent.unsure or self.reachable
+        return ENDED if sent.over and goes_on(text, sent.text) else ANYTHING
+
+    def latest(self, citizen: Citizen) -> Sent:
+        """The session that a phone dialled last."""
+        return [each for each in self.sessions if each.citizen.phone == citizen.phone][-1]
+
+    def _claimed(self, sent: Sent, text: str, *, own: bool) -> str | None:
+        """The same, where the store knows the id: of this phone, or of another."""
+        if sent.taken:
+            return ENDED if own else ANYTHING
+        return self._known(sent, text) if own else ENDED
+
+    def _known(self, sent: Sent, text: str) -> str | None:
+        """The same, of a session that the store remembers."""
+        if text in sent.remembered:
+            return sent.answers[text]
+        if sent.unsure or text in sent.answers or sent.text not in sent.remembered:
+            return ANYTHING
+        if goes_on(text, sent.text):
+            return ENDED if sent.over else ANYTHING
+        return sent.shown if any(goes_on(text, known) for known in sent.remembered) else ENDED
+
+    def _remember(self, sent: Sent, text: str) -> None:
+        if self.reachable:
+            sent.remembered.add(text)

@@ -1,0 +1,143 @@
+"""Two installations with the same past and the same clock: one is put under fire, its twin is never disturbed."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+
+import pytest
+from argon2 import PasswordHasher
+from flask.testing import FlaskClient
+from sqlalchemy import event, func, literal, select
+
+from app.domain import accounts, otp, passwords, samples
+from app.domain.accounts import Account, RememberedPhone
+from app.domain.applications import AccountType
+from app.domain.audit import AuditEvent
+from app.domain.effects import Effect
+from app.domain.messages import Message
+from app.domain.otp import Code, Purpose
+from app.domain.people import Said
+from app.domain.phones import Phone
+from app.domain.sign_in import SignInTry
+from app.domain.tallies import Tally
+from app.factory import create_app
+from app.house import House
+from sessions.memory import MemorySessions
+from sessions.store import SessionStore
+from tests.conftest import Clock, settings
+from tests.faults.citizens import PASSWORD, Citizen, typed_code
+from tests.web.callbacks import hop
+
+NOWHERE: Final = "unix:///nowhere"
+_ROWS: Final = (Account, RememberedPhone, AuditEvent, Message, Code, Phone)
+_SUMS: Final = {
+    "tallied": func.sum(Tally.count),
+    "tries of passwords": func.sum(SignInTry.count),
+    "tries of codes": func.sum(Code.tries),
+    "closed accounts": func.count(Account.closed_at),
+    "addresses": func.count(Account.email),
+}
+_COUNTED: Final = select(
+    *(select(func.count()).select_from(table).scalar_subquery().label(table.__tablename__) for table in _ROWS),
+    *(select(number).scalar_subquery().label(name) for name, number in _SUMS.items()),
+)
+_EFFECTS: Final = select(literal("effect ") + Effect.name, func.count()).group_by(Effect.name)
+
+
+@dataclass
+class Installation:
+    """A house, and the way in for its phones."""
+
+    house: House
+    open_line: Callable[[], FlaskClient]
+
+    @classmethod
+    def of(cls, house: House, sessions: SessionStore | None = None) -> "Installation":
+        """A house with the sessions in a store of one's own, in memory where none is given."""
+        made = replace(house, sessions=sessions or MemorySessions(house.keys))
+        return cls(made, create_app(made).test_client)
+
+    def hop(self, session: str, phone: str, text: str, code: str = "*222#") -> str:
+        """One callback of the provider's, and what the phone shows."""
+        return hop(self.open_line(), text, session=session, phone=phone, code=code)
+
+    def typed(self, citizen: Citizen, wanted: str) -> str:
+        """What a citizen types here, where a code stands for what this installation has sent."""
+        purpose = typed_code(wanted)
+        if purpose is None:
+            return wanted
+        with self.house.database.reading() as session:
+            waits = otp.pending(session, Purpose(purpose), citizen.phone)
+            return otp.digits(session, waits) if waits else "000000"
+
+    def ledger(self) -> dict[str, int]:
+        """What was done here so far: rows, effects by name, and what is counted."""
+        with self.house.database.reading() as session:
+            counted = session.execute(_COUNTED).one()._asdict()
+            effects = [(name, number) for name, number in session.execute(_EFFECTS)]
+            return {name: number or 0 for name, number in counted.items()} | dict(effects)
+
+
+def hurried(house: House) -> None:
+    """Have its SQLite not wait for the disk: here no power is cut."""
+    if house.database.engine.dialect.name == "sqlite":
+        event.listen(house.database.engine, "connect", lambda dbapi, _: dbapi.execute("PRAGMA synchronous=OFF"))
+
+
+def cheap_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have passwords hashed as they are, at the least cost: thousands of sessions are about something else."""
+    monkeypatch.setattr(passwords, "_HASHER", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+    passwords._nobodys.cache_clear()
+
+
+def settle(house: House, citizens: list[Citizen]) -> None:
+    """The past of both: sample applications, and the accounts of the citizens who have one."""
+    with house.database.transaction() as session:
+        samples.load(session, house.contacts)
+    for place, citizen in enumerate(each for each in citizens if each.has_account):
+        account_id = f"{place:032x}"
+        kept = passwords.hashed(house.keys, account_id, PASSWORD)
+        said = Said(citizen.person["first_name"], citizen.person["date_of_birth"][:4])
+        kind, number = AccountType(citizen.person["document"]), citizen.person["number"]
+        with house.database.transaction() as session:
+            accounts.open_account(session, account_id, kind, number, said=said, phone=citizen.phone, password_hash=kept)
+            if citizen.stays_signed_in:
+                accounts.remember(session, account_id, citizen.phone)
+
+
+def settled_file(empty: Path, settled: Path, citizens: list[Citizen]) -> Path:
+    """A SQLite file with that past, made from one with the catalogue only; to be copied."""
+    shutil.copyfile(empty, settled)
+    house = House.of(settings(database_url=f"sqlite:///{settled}", redis_url=NOWHERE), clock=Clock())
+    settle(house, citizens)
+    house.database.close()
+    return settled
+
+
+@contextmanager
+def twins(urls: tuple[str, str], redis_url: str, clock: Clock) -> Iterator[tuple[House, House]]:
+    """The houses of two databases, with one clock. Only the first has Redis."""
+    first, second = (
+        House.of(settings(database_url=url, redis_url=redis), clock=clock)
+        for url, redis in zip(urls, (redis_url, NOWHERE), strict=True)
+    )
+    for house in (first, second):
+        hurried(house)
+    try:
+        yield first, second
+    finally:
+        first.database.close()
+        second.database.close()
+
+
+def copies(file: Path, folder: Path) -> tuple[str, str]:
+    """Two copies of a SQLite file."""
+    places = folder / "under-fire.db", folder / "undisturbed.db"
+    for place in places:
+        for old in folder.glob(f"{place.name}*"):
+            old.unlink()
+        shutil.copyfile(file, place)
+    return f"sqlite:///{places[0]}", f"sqlite:///{places[1]}"
