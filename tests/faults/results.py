@@ -55,13 +55,24 @@ def many(*, short: int, long: int) -> int:
     return long if LONG else short
 
 
+def in_turn(steps: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """The steps that one test goes through: all of them in `make test-all`; in `make faults` each has its own."""
+    return [(step,) for step in steps] if LONG else [steps]
+
+
+def named(steps: object) -> str:
+    """How a test that goes through these steps is called."""
+    return " ".join(steps) if isinstance(steps, tuple) and len(steps) == 1 else "all steps"
+
+
 def tell(part: str, **figures: float) -> None:
     """Report figures of a part; see above. Raises KeyError for a part that the report does not have."""
-    line = json.dumps([part, PARTS[part] and figures])
+    if part not in PARTS:
+        raise KeyError(part)
     file = os.environ.get(FIGURES)
     if file:
         with Path(file).open("a") as lines:  # one short line at a time: processes may share the file
-            lines.write(line + "\n")
+            lines.write(json.dumps([part, figures]) + "\n")
 
 
 def together(lines: Iterable[str]) -> dict[str, dict[str, str]]:
