@@ -13,15 +13,24 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
+import psycopg
 from sqlalchemy import DateTime, Dialect, Engine, Enum, MetaData, create_engine, event
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError, TimeoutError
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.types import TypeDecorator
 
+from app.breaker import Breaker
+from app.deadline import left
 from app.seal import Keyring
 
 BUSY_SECONDS = 2
 """How long a statement may wait for a lock: a citizen's hop has 5 seconds in all (contract)."""
+
+SILENT_SECONDS = 2.1
+"""How long a PostgreSQL that says nothing is waited for: it ends its own statements a little earlier."""
+FAILURES, REST = 5, 1.0
+"""After so many failures to reach the database in a row nobody tries for so many seconds."""
 
 GLANCE_SECONDS = 0.02
 """For how long SQLite itself waits for a lock; the rest of the waiting is ours (`_begin_sqlite`)."""
@@ -73,6 +82,14 @@ class Base(DeclarativeBase):
     )
 
 
+class OutcomeUnknown(SQLAlchemyError):
+    """The connection broke while the commit was on its way: it may have happened, or not."""
+
+
+class OutOfReach(SQLAlchemyError):
+    """The database could not be reached a moment ago, and is left alone for a second."""
+
+
 class Database:
     """One database and the key ring that its sealed columns are written with."""
 
@@ -82,18 +99,43 @@ class Database:
         self.keys = keys
         self._reading = self.engine.execution_options(reading=True)
         self._info: dict[str, Any] = {"keys": keys, "clock": clock}
+        self._breaker = Breaker(FAILURES, REST)
 
     @contextmanager
     def transaction(self) -> Iterator[Session]:
-        """All or nothing: leaving commits, raising rolls back. No network call belongs inside (design law 7)."""
-        with Session(self.engine, info=dict(self._info), expire_on_commit=False) as session, session.begin():
+        """All or nothing: leaving commits, raising rolls back. No network call belongs inside (design law 7).
+
+        Raises OutcomeUnknown when the connection broke at the commit itself.
+        """
+        with self._session(self.engine) as session:
             yield session
+            session.flush()
+            try:
+                session.commit()
+            except DBAPIError as error:
+                if error.connection_invalidated:
+                    raise OutcomeUnknown from error
+                raise
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """A look that changes nothing and holds up no writer."""
-        with Session(self._reading, info=dict(self._info), expire_on_commit=False) as session:
+        with self._session(self._reading) as session:
             yield session
+
+    @contextmanager
+    def _session(self, engine: Engine) -> Iterator[Session]:
+        if not self._breaker.may_ask():
+            raise OutOfReach
+        well = True
+        try:
+            with Session(engine, info=dict(self._info), expire_on_commit=False) as session:
+                yield session
+        except SQLAlchemyError as error:
+            well = not _is_away(error)
+            raise
+        finally:
+            self._breaker.heard(well=well)
 
     def close(self) -> None:
         """Let go of every connection."""
@@ -121,6 +163,14 @@ def now(session: Session) -> datetime:
     return clock()
 
 
+def _is_away(error: SQLAlchemyError) -> bool:
+    """Whether an error says that the database cannot be reached, and not that it refused something."""
+    if isinstance(error, DBAPIError):
+        unanswered = isinstance(error.orig, psycopg.OperationalError) and error.orig.sqlstate is None
+        return error.connection_invalidated or unanswered
+    return isinstance(error, OutcomeUnknown | TimeoutError)
+
+
 def _engine(url: str) -> Engine:
     if url.startswith("sqlite"):
         engine = create_engine(url, hide_parameters=True, connect_args={"timeout": GLANCE_SECONDS}, pool_size=20)
@@ -128,7 +178,7 @@ def _engine(url: str) -> Engine:
         event.listen(engine, "begin", _begin_sqlite)
         return engine
     limits = f"-c statement_timeout={BUSY_SECONDS}s -c lock_timeout=1s"
-    return create_engine(
+    engine = create_engine(
         url.replace("postgres://", "postgresql://", 1),
         hide_parameters=True,
         pool_pre_ping=True,
@@ -136,6 +186,28 @@ def _engine(url: str) -> Engine:
         pool_size=20,
         connect_args={"options": limits, "connect_timeout": BUSY_SECONDS},
     )
+    event.listen(engine, "do_connect", _connect_postgresql)
+    return engine
+
+
+class PatientConnection(psycopg.Connection[Any]):
+    """A connection that gives up a server that has fallen silent: `statement_timeout` is only the server's own."""
+
+    def wait(self, gen: Any, interval: float = 0.1, timeout: float | None = None) -> Any:
+        """See psycopg.Connection. What was asked may still happen, so the connection is closed."""
+        try:
+            return super().wait(gen, interval, timeout or left(SILENT_SECONDS))
+        except psycopg.errors.OperationalError as error:
+            if error.sqlstate is None:
+                self.pgconn.finish()
+            raise
+
+
+def _connect_postgresql(_dialect: Dialect, _record: object, args: Any, options: Any) -> PatientConnection:
+    """libpq waits whole seconds, two at least: a hop that has less left gives up at once."""
+    if left(SILENT_SECONDS) < BUSY_SECONDS:
+        raise psycopg.OperationalError("no time is left to connect")
+    return PatientConnection.connect(*args, **options)
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:
@@ -153,7 +225,7 @@ def _begin_sqlite(connection: Any) -> None:
     if connection.get_execution_options().get("reading"):
         connection.exec_driver_sql("BEGIN")
         return
-    deadline = time.monotonic() + BUSY_SECONDS
+    deadline = time.monotonic() + left(BUSY_SECONDS)
     while time.monotonic() < deadline:
         with suppress(sqlite3.OperationalError):
             connection.connection.driver_connection.execute("BEGIN IMMEDIATE")

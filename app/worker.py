@@ -12,7 +12,7 @@ from typing import Final, TypeVar
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from app.domain import accounts, api_calls, otp, outbox, phones, sign_in, sweeping, tallies
+from app.domain import accounts, api_calls, checkpoints, otp, outbox, phones, sign_in, sweeping, tallies
 from app.domain.messages import WAIT_FOR_REPORT, Channel
 from app.domain.outbox import LEASE, Claimed
 from app.house import House
@@ -37,6 +37,7 @@ IN_BLACKLIST: Final = "406"
 DUE: Final = (
     accounts.due_phone_changes,
     api_calls.forget_old,
+    checkpoints.forget_old,
     otp.forget_old,
     sign_in.forget_old,
     tallies.forget_old,

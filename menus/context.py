@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import Session
 
-from app.db import Database
+from app.db import Database, OutcomeUnknown, OutOfReach
 from app.domain import effects
 from app.domain.people import Registry
 from app.domain.wording import Contacts
@@ -62,6 +62,12 @@ class State:
     holder: str = ""
     holder_number: str = ""
     """The one account that this phone holds, if it is one: its password alone signs in."""
+    step: int = 0
+    """How many hops were answered."""
+    kept: bool = False
+    """Whether the session is written to the database too, because something was done in it or may be next."""
+    unfinished: dict[str, Any] = field(default_factory=dict)
+    """Where an earlier session of this phone stopped, until the citizen says whether to go on there."""
     draft: Draft = field(default_factory=Draft)
 
     def to_bytes(self) -> bytes:
@@ -136,8 +142,8 @@ class Context:
             raise OnlyLive(name)
         try:
             result = self._once(name, work)
-        except IntegrityError:  # a copy of this hop was quicker: its result is ours
-            result = self._once(name, work)
+        except (IntegrityError, OutcomeUnknown):  # a copy of this hop was quicker, or it is done already
+            result = self._again(name, work)
         self.acted = True
         self.settled = self.settled or not way_back
         return result
@@ -150,6 +156,18 @@ class Context:
             known = effects.recall(session, self.hop, name)
         answer = known.result if known is not None else ask()
         return str(self.once(name, lambda _: answer))
+
+    def _again(self, name: str, work: Callable[[Session], Any]) -> Any:
+        """What was committed is found by its key; a commit still on its way is waited for by the database.
+
+        Raises OutcomeUnknown when the database cannot be asked.
+        """
+        try:
+            return self._once(name, work)
+        except IntegrityError:
+            return self._once(name, work)
+        except (OperationalError, OutOfReach) as error:
+            raise OutcomeUnknown from error
 
     def _once(self, name: str, work: Callable[[Session], Any]) -> Any:
         with self.database.transaction() as session:

@@ -1,22 +1,19 @@
 """The menu book read off its own source: the graph, the storyboard and the proof that every screen is sound.
 
-Nothing here is drawn by hand. Which screen leads to which is read from the functions themselves (by `ast`):
-screens name each other directly, so the picture is exact.
+Nothing here is drawn by hand: `menus/source.py` reads which screen leads to which from the functions themselves.
 """
 
-import ast
-import inspect
 import re
-import textwrap
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Final
 
 from app import gsm
 from app.texts import languages
 from menus.context import Context
 from menus.engine import HOME_SHOWN_BELOW, REFUSALS_BEFORE_HELP, Book, draw
 from menus.notation import SCREENS, Ask, Choose, End, Menu, Screen
+from menus.source import leads_to, named_by
 
 DEEP: Final = HOME_SHOWN_BELOW + 1
 """So many screens deep a page has the least room: after three refusals back, home and help stand below it."""
@@ -28,25 +25,6 @@ class Fault:
 
     screen: str
     what: str
-
-
-def leads_to(screen: Screen) -> list[Screen]:
-    """The screens that this one's own function names, in the order in which it names them."""
-    return _named_by(screen.body)
-
-
-def _named_by(function: Callable[..., Any], seen: frozenset[object] = frozenset()) -> list[Screen]:
-    """The screens that a function names, itself or through a function of the flows that returns a screen."""
-    tree = ast.parse(textwrap.dedent(inspect.getsource(function)))
-    body = next(node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)).body
-    nodes = [node for statement in body for node in ast.walk(statement) if isinstance(node, ast.Name | ast.Attribute)]
-    found: list[Screen] = []
-    for each in (_resolved(node, function) for node in nodes):
-        if isinstance(each, Screen):
-            found.append(each)
-        elif inspect.isfunction(each) and each.__annotations__.get("return") is Screen and each not in seen:
-            found += _named_by(each, seen | {function})
-    return list(dict.fromkeys(found))
 
 
 def graph(book: Book) -> str:
@@ -63,7 +41,7 @@ def graph(book: Book) -> str:
 def reachable(book: Book) -> list[Screen]:
     """Every screen that a citizen can come to, the first screen first. Help is offered after three refusals."""
     found: dict[str, Screen] = {}
-    waiting = [book.home, book.help, *_named_by(book.first)]
+    waiting = [book.home, book.help, *named_by(book.first)]
     while waiting:
         screen = waiting.pop(0)
         if screen.name not in found:
@@ -124,15 +102,6 @@ def _misfits(screen: Screen, context: Context) -> Iterator[Fault]:
                 yield Fault(screen.name, f"{language}: no value for the field {unfilled!r}")
         if isinstance(screen, Ask) and len(drawn) > 1:
             yield Fault(screen.name, f"{language}: a question must stand on one page")
-
-
-def _resolved(node: ast.Name | ast.Attribute, function: Callable[..., Any]) -> object:
-    scope = function.__globals__
-    if isinstance(node, ast.Name):
-        return scope.get(node.id)
-    if isinstance(node.value, ast.Name):
-        return getattr(scope.get(node.value.id), node.attr, None)
-    return None
 
 
 def _id(screen: Screen) -> str:

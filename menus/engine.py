@@ -12,8 +12,9 @@ from typing import TypeVar
 from app import gsm
 from app.texts import _, translate
 from menus import paging
-from menus.context import Context, OnlyLive, State
+from menus.context import Context, Draft, OnlyLive, State
 from menus.notation import SCREENS, Ask, Choose, End, Menu, Option, Rejected, Screen
+from menus.source import acts
 
 BACK, HOME, MORE, HELP = "0", "00", "98", "99"
 REFUSALS_BEFORE_HELP = 3
@@ -46,6 +47,16 @@ class Reply:
     def wire(self) -> str:
         """The body of the answer to the provider: `CON ...` or `END ...`."""
         return ("END " if self.state is None else "CON ") + self.text
+
+
+def weighs(book: Book, state: State) -> bool:
+    """Whether a session is worth not losing: something was told or refused in it, or what comes next may act.
+
+    The first screen is not: a lost session begins there anyway.
+    """
+    here = _screen(state.trail[-1])
+    told = state.draft != Draft() or state.unfinished or state.refusals
+    return bool(told) or (here is not book.home and acts(here))
 
 
 class ScreenGone(Exception):

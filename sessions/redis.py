@@ -8,10 +8,11 @@ from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 from redis import Redis
 from redis.backoff import NoBackoff
 from redis.cluster import ClusterNode, RedisCluster
-from redis.exceptions import ConnectionError, NoScriptError, RedisClusterException, RedisError
+from redis.exceptions import ConnectionError, NoScriptError, RedisClusterException, RedisError, ResponseError
 from redis.retry import Retry
 from redis.sentinel import Sentinel
 
+from app.breaker import Breaker
 from app.seal import Keyring
 from sessions.store import (
     ENDED_TTL_MS,
@@ -31,6 +32,8 @@ CLUSTER_TIMEOUT = 0.25
 """The same for each node of a cluster: a silent one is asked twice, and the others for a new map."""
 SENTINEL_TIMEOUT = 0.1
 """The same for each sentinel: all three are asked, twice, before the hop gives up."""
+FAILURES, REST = 5, 1.0
+"""After so many hops in a row that could not reach Redis, none tries for so many seconds; then one."""
 
 
 class Script(NamedTuple):
@@ -56,6 +59,7 @@ class RedisSessions(SealedSessions):
     def __init__(self, client: Redis | RedisCluster, keys: Keyring) -> None:
         super().__init__(keys)
         self._client = client
+        self._breaker = Breaker(FAILURES, REST)
 
     def alive(self) -> bool:
         """See SessionStore."""
@@ -78,14 +82,20 @@ class RedisSessions(SealedSessions):
 
     def _run(self, script: Script, ticket: Ticket, *more: str | bytes | int) -> Any:
         """Run a script by its name; by its text where the server does not have it (a restart, SCRIPT FLUSH)."""
+        if not self._breaker.may_ask():
+            raise SessionsUnavailable("Redis is left alone for a while")
         call = (ticket.key, ticket.who, ticket.owner, ticket.hop, *more)
+        away = False
         try:
             try:
                 return self._client.evalsha(script.sha, 1, *call)
             except NoScriptError:
                 return self._client.eval(script.text, 1, *call)
         except (RedisError, RedisClusterException) as error:
+            away = not isinstance(error, ResponseError)
             raise SessionsUnavailable(type(error).__name__) from error
+        finally:
+            self._breaker.heard(well=not away)
 
 
 def connect(url: str) -> Redis | RedisCluster:

@@ -10,11 +10,12 @@ import base64
 import secrets
 import time
 from abc import abstractmethod
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum, auto
 from typing import NamedTuple, Protocol
 
+from app.deadline import left
 from app.seal import Keyring, Unsealable
 
 MOST_HOPS = 64
@@ -23,7 +24,7 @@ TTL_MS = 300_000
 ENDED_TTL_MS = 600_000
 LEASE_MS = 6_000
 """How long a hop belongs to the process that claimed it: more than the 5 s in which it must answer."""
-PATIENCE = 4.0
+PATIENCE = 3.5
 POLL = 0.025
 """Seconds: how long, and how often, a copy of a hop looks whether the first copy has been answered."""
 
@@ -48,7 +49,7 @@ class Verdict(StrEnum):
     NEW = auto()
     """The first hop of a session, with nothing typed. Commit."""
     LOST = auto()
-    """A text without a session: dialled ahead, or the session is lost. `typed` is all of it. Commit."""
+    """A text without a session: dialled ahead, or the session is lost. `typed` is all of it. Commit, if it can be."""
     STALE = auto()
     """It goes back behind the hop answered last, or over 64 hops: `answer` is the latest answer."""
     ENDED = auto()
@@ -74,6 +75,10 @@ class Claim:
     verdict: Verdict
     hop: str
     """Names this hop (session, phone and whole text) the same way in every copy, and after Redis lost all."""
+    session: str = ""
+    """Names the session and its phone likewise."""
+    past: Mapping[str, str] = field(default_factory=dict, repr=False)
+    """The hops that may have come before, by their names, and this one: what text each had."""
     typed: str = field(default="", repr=False)
     state: bytes | None = field(default=None, repr=False)
     answer: str | None = field(default=None, repr=False)
@@ -97,6 +102,10 @@ class SessionStore(Protocol):
         That is the winner's when our lease ran out and another copy was faster. Raises SessionsUnavailable,
         and ValueError for a claim that gave no right to commit.
         """
+        ...
+
+    def unclaimed(self, session_id: str, phone: str, text: str) -> Claim:
+        """The hop while no store can be asked: NEW or LOST, with no right to commit."""
         ...
 
     def alive(self) -> bool:
@@ -124,19 +133,27 @@ class SealedSessions(SessionStore):
 
     def claim(self, session_id: str, phone: str, text: str) -> Claim:
         """See SessionStore."""
-        ticket = Ticket(
-            key=self._key(session_id),
-            who=self._name("session phone", session_id, phone),
-            hop=self._name("hop", session_id, phone, text),
-            owner=secrets.token_hex(8),
-        )
-        earlier = {self._name("hop", session_id, phone, known): known for known in earlier_texts(text)}
-        give_up = time.monotonic() + PATIENCE
-        while (found := self._find(ticket, list(earlier))).verdict is Verdict.BUSY:
+        blank = self.unclaimed(session_id, phone, text)
+        ticket = Ticket(self._key(session_id), blank.session, blank.hop, secrets.token_hex(8))
+        earlier = [name for name in blank.past if name != blank.hop]
+        give_up = time.monotonic() + left(PATIENCE)
+        while (found := self._find(ticket, earlier)).verdict is Verdict.BUSY:
             if time.monotonic() >= give_up:
                 break
             time.sleep(POLL)
-        return self._read(ticket, found, text, earlier.get(found.hop, ""))
+        return self._read(ticket, found, blank)
+
+    def unclaimed(self, session_id: str, phone: str, text: str) -> Claim:
+        """See SessionStore."""
+        texts = [text, *earlier_texts(text)]
+        past = {self._name("hop", session_id, phone, each): each for each in texts}
+        return Claim(
+            Verdict.LOST if text else Verdict.NEW,
+            hop=next(iter(past)),
+            session=self._name("session phone", session_id, phone),
+            past=past,
+            typed=text,
+        )
 
     def commit(self, claim: Claim, state: bytes | None, answer: str) -> str:
         """See SessionStore."""
@@ -165,24 +182,23 @@ class SealedSessions(SessionStore):
     def _keep(self, ticket: Ticket, state: bytes | None, answer: bytes) -> bytes | None:
         """Store if the hop is still this owner's; give the answer that stands, None if there is none yet."""
 
-    def _read(self, ticket: Ticket, found: Found, text: str, known: str) -> Claim:
+    def _read(self, ticket: Ticket, found: Found, blank: Claim) -> Claim:
         """Open what was found. What does not open is damaged or forged, and counts as no session."""
-        verdict, hop = found.verdict, ticket.hop
+        verdict = found.verdict
         try:
             match verdict:
                 case Verdict.HIT | Verdict.STALE:
-                    return Claim(verdict, hop, answer=self._open("answer", ticket.key, found).decode())
+                    return replace(blank, verdict=verdict, answer=self._open("answer", ticket.key, found).decode())
                 case Verdict.GO:
                     state = self._open("state", ticket.key, found)
-                    return Claim(verdict, hop, typed_after(known, text), state, ticket=ticket)
+                    typed = typed_after(blank.past[found.hop], blank.past[blank.hop])
+                    return replace(blank, verdict=verdict, typed=typed, state=state, ticket=ticket)
                 case Verdict.NEW:
-                    return Claim(Verdict.LOST if text else verdict, hop, text, ticket=ticket)
+                    return replace(blank, ticket=ticket)
                 case _:
-                    return Claim(verdict, hop)
+                    return replace(blank, verdict=verdict)
         except Unsealable:
-            if verdict is Verdict.GO:
-                return Claim(Verdict.LOST, hop, text, ticket=ticket)
-            return Claim(Verdict.CONFLICT, hop)
+            return replace(blank, ticket=ticket if verdict is Verdict.GO else None)
 
     def _open(self, what: str, key: str, found: Found) -> bytes:
         return self._keys.open(found.sealed or b"", _place(what, key, found.hop))

@@ -6,10 +6,11 @@ from datetime import datetime
 from sqlalchemy import BindParameter, bindparam, func, select
 from sqlalchemy.orm import Session
 
-from app.db import Moment, now
-from app.domain import accounts, notices, otp
+from app.db import Moment, keys, now
+from app.domain import accounts, checkpoints, notices, otp
 from app.domain.account_care import hidden
 from app.domain.accounts import Account, RememberedPhone
+from app.domain.checkpoints import Checkpoint
 from app.domain.otp import Code, Purpose
 from app.domain.phones import Phone, phone_index
 
@@ -19,7 +20,7 @@ class Known:
     """What the first screen needs.
 
     `account`: the one that this phone stays signed in to. `holder`: the one account whose phone this is; empty
-    where a household shares the phone.
+    where a household shares the phone. `stopped`: the state in which its latest session stands.
     """
 
     language: str | None
@@ -28,10 +29,12 @@ class Known:
     holder: str
     holder_number: str
     awaits_code: bool
+    stopped: bytes | None
 
 
 _INDEX: BindParameter[bytes] = bindparam("index")
 _NOW: BindParameter[datetime] = bindparam("now", type_=Moment())
+_SINCE: BindParameter[datetime] = bindparam("since", type_=Moment())
 _HELD = Account.phone == _INDEX
 _OPEN_CODE = (
     (Code.asker == _INDEX)
@@ -40,6 +43,7 @@ _OPEN_CODE = (
     & (Code.expires_at > _NOW)
     & (Code.tries < otp.TRIES)
 )
+_STOPPED = (Checkpoint.phone == _INDEX) & (Checkpoint.at > _SINCE)
 _KNOWN = select(
     select(Phone.language).where(Phone.index == _INDEX).scalar_subquery().label("language"),
     select(RememberedPhone.account_id)
@@ -49,13 +53,18 @@ _KNOWN = select(
     select(func.count()).where(_HELD).scalar_subquery().label("held"),
     select(func.min(Account.id)).where(_HELD).scalar_subquery().label("holder"),
     select(_OPEN_CODE.label("open")).where(_OPEN_CODE).limit(1).scalar_subquery().label("awaits_code"),
+    select(Checkpoint.hop).where(_STOPPED).scalar_subquery().label("hop"),
+    select(Checkpoint.kept_sealed).where(_STOPPED).scalar_subquery().label("kept_sealed"),
 )
 """All of it in one statement, made once: every dial asks it."""
 
 
 def look(session: Session, phone: str) -> Known:
     """Look a phone up."""
-    found = session.execute(_KNOWN, {"index": phone_index(session, phone), "now": now(session)}).one()
+    moment = now(session)
+    asked = {"index": phone_index(session, phone), "now": moment, "since": moment - checkpoints.KEPT}
+    found = session.execute(_KNOWN, asked).one()
+    kept = checkpoints.opened(keys(session), found.hop, found.kept_sealed) if found.hop else None
     holder = accounts.get(session, found.holder) if found.held == 1 else None
     return Known(
         language=found.language,
@@ -64,4 +73,5 @@ def look(session: Session, phone: str) -> Known:
         holder=holder.id if holder else "",
         holder_number=hidden(accounts.number_of(session, holder)) if holder else "",
         awaits_code=bool(found.awaits_code),
+        stopped=kept.state if kept else None,
     )

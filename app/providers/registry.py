@@ -3,13 +3,15 @@
 import csv
 import json
 import threading
-import time
 from collections.abc import Mapping
 from concurrent.futures import Future
 from pathlib import Path
 from typing import Any, Final, Protocol
 
 import requests
+
+from app.breaker import Breaker
+from app.deadline import left
 
 PATIENCE: Final = (1.0, 2.0)
 """Seconds to connect, and to wait for the next bytes."""
@@ -47,23 +49,21 @@ class HttpRegistry:
 
     def __init__(self, url: str, *, rest: float = REST) -> None:
         self._url = url.rstrip("/") + "/people"
-        self._rest = rest
         self._http = requests.Session()
-        self._lock = threading.Lock()
-        self._failures, self._rests_until = 0, 0.0
+        self._breaker = Breaker(FAILURES, rest)
 
     def find(self, document: str, number: str) -> Mapping[str, Any] | None:
         """What the registry knows of a document's holder; None for 404. Raises RegistryDown."""
-        if time.monotonic() < self._rests_until:
+        if not self._breaker.may_ask():
             raise RegistryDown("it has failed too often and is left alone for a while")
         answer: Future[Mapping[str, Any] | None] = Future()
         threading.Thread(target=self._ask, args=(document, number, answer), daemon=True).start()
         try:
-            found = answer.result(LONGEST)
+            found = answer.result(left(LONGEST))
         except (requests.RequestException, ValueError, RecursionError, TimeoutError) as error:
-            self._count(failed=True)
+            self._breaker.heard(well=False)
             raise RegistryDown(type(error).__name__) from None
-        self._count(failed=False)
+        self._breaker.heard(well=True)
         return found
 
     def _ask(self, document: str, number: str, answer: Future[Mapping[str, Any] | None]) -> None:
@@ -83,12 +83,6 @@ class HttpRegistry:
         if not isinstance(found, dict):
             raise ValueError("no object")
         return found
-
-    def _count(self, *, failed: bool) -> None:
-        with self._lock:
-            self._failures = self._failures + 1 if failed else 0
-            if self._failures >= FAILURES:
-                self._rests_until = time.monotonic() + self._rest
 
 
 def _body(answer: requests.Response) -> bytes:

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 
+from sqlalchemy.exc import SQLAlchemyError
+
 from app.domain import enquiries, greeting, phones
 from app.texts import ENGLISH, _, languages, translate
 from menus.context import Context
-from menus.flows import account, applications, help, my_applications, password_reset, registration, sign_in
+from menus.flows import account, applications, help, my_applications, password_reset, registration, sign_in, unfinished
 from menus.notation import Fields, Option, Screen, menu
 
 LONGEST_NOTICE = 80
@@ -15,15 +17,21 @@ LONGEST_NOTICE = 80
 def greet(c: Context) -> Screen:
     """What the first screen needs to know about a phone, and which screen is the first.
 
-    A phone that asked for a code is offered to enter it.
+    A phone that asked for a code is offered to enter it, one that stopped in the middle of something to go on.
     """
-    with c.reading() as session:
-        known = greeting.look(session, c.phone)
+    try:
+        with c.reading() as session:
+            known = greeting.look(session, c.phone)
+    except SQLAlchemyError:  # nothing is known of anybody then, and there is still something to read
+        return home
     state = c.state
     state.language = known.language or ENGLISH
     state.notices, state.account = known.notices, known.account
     state.holder, state.holder_number = known.holder, known.holder_number
-    return password_reset.waiting if known.awaits_code else home
+    state.unfinished = unfinished.found_in(known.stopped)
+    if known.awaits_code:
+        return password_reset.waiting
+    return unfinished.offer if state.unfinished else home
 
 
 def facts(c: Context) -> Fields:
@@ -67,6 +75,7 @@ def to_account(c: Context) -> None:
 
 
 def speak(c: Context, language: str) -> None:
-    """Go on in another language, and remember it for this phone."""
+    """Go on in another language, and remember it for this phone; dialled ahead, it is for this session only."""
     c.state.language = language
-    c.once("language", lambda session: phones.choose_language(session, c.phone, language))
+    if not c.ahead:
+        c.once("language", lambda session: phones.choose_language(session, c.phone, language))

@@ -23,7 +23,7 @@ from app.domain import accounts, applications, notices, samples
 from app.domain.catalogue import Agency, Service, Stage
 from app.house import House
 from app.texts import languages, translate
-from menus import drawing, engine
+from menus import drawing, engine, source
 from menus.context import Context, State
 from menus.drawing import Fault
 from menus.engine import Book
@@ -127,7 +127,7 @@ def refused_in(function: Callable[..., Any]) -> set[str]:
 
 def said_before(screen: Screen, question: Screen) -> set[str]:
     """What a screen that may lead to this question says above the next screen: `c.say(...)`."""
-    if question not in drawing.leads_to(screen):
+    if question not in source.leads_to(screen):
         return set()
     said = [call for call in calls(screen.body) if getattr(call.func, "attr", "") == "say"]
     return {text for call in said for text in texts(call.args[0], screen.body)}
@@ -141,7 +141,7 @@ def called(function: Callable[..., Any]) -> set[Callable[..., Any]]:
         each = waiting.pop()
         if inspect.isfunction(each) and each.__module__.startswith("menus.flows") and each not in found:
             found.add(each)
-            waiting += [drawing._resolved(call.func, each) for call in calls(each)]  # type: ignore[arg-type, misc]
+            waiting += [source._resolved(call.func, each) for call in calls(each)]  # type: ignore[arg-type, misc]
     return found
 
 
@@ -160,7 +160,7 @@ def texts(argument: ast.expr, function: Callable[..., Any]) -> set[str]:
         table = argument.value
         return set(KEPT_REFUSALS[table.attr if isinstance(table, ast.Attribute) else ast.unparse(table)].values())
     assert isinstance(argument, ast.Name | ast.Attribute)
-    named = drawing._resolved(argument, function)
+    named = source._resolved(argument, function)
     assert isinstance(named, str)
     return {named}
 

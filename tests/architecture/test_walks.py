@@ -10,7 +10,7 @@ from app.domain import accounts, enrolment, otp, recovery, samples, sign_in, tal
 from app.domain.otp import Purpose
 from app.house import House
 from app.providers.registry import HttpRegistry
-from menus import drawing, engine
+from menus import engine, source
 from menus.context import Context, State
 from menus.flows import BOOK
 from menus.notation import SCREENS, End, Menu
@@ -416,7 +416,7 @@ def test_the_walks_take_every_way_that_a_menu_offers() -> None:
         (screen.name, there.name)
         for screen in SCREENS.values()
         if isinstance(screen, Menu)
-        for there in drawing.leads_to(screen)
+        for there in source.leads_to(screen)
     }
     assert offered - taken == set()
 

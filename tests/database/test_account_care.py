@@ -239,7 +239,9 @@ def look(house: House, phone: str = PHONE) -> greeting.Known:
 
 
 def test_a_phone_is_greeted_with_what_is_known_of_it(house: House) -> None:
-    assert look(house) == greeting.Known(None, {}, account="", holder="", holder_number="", awaits_code=False)
+    assert look(house) == greeting.Known(
+        None, {}, account="", holder="", holder_number="", awaits_code=False, stopped=None
+    )
     account_id = opened(house)
     do(house, phones.choose_language, PHONE, "sw")
     known = look(house)

@@ -1,32 +1,65 @@
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
+from redis import Redis
 
-from app.domain import samples
+from app.domain import messages, samples
+from app.factory import create_app
 from app.house import House
+from sessions.redis import RedisSessions, connect
 from tests.conftest import Clock
 from tests.stories.telling import Teller, beats
 
 STORIES = sorted(Path(__file__).parent.glob("*.story"))
+AgencyKey = Callable[[str], str]
+CHANGES_LANGUAGE = ("check_by_menu_in_kiswahili", "notice")
+"""Whoever changes the language on the first screen at the very moment when Redis forgets has it for this session."""
+
+
+@pytest.fixture
+def teller(house: House, client: FlaskClient, clock: Clock, agency_key: AgencyKey) -> Teller:
+    """Who tells the stories, with the sample people's applications recorded and told of."""
+    with house.database.transaction() as session:
+        samples.load(session, house.contacts)
+    made = Teller(house, client, clock, agency_key)
+    made.deliver()
+    with house.database.reading() as session:
+        for number in range(1, 10):
+            phone = f"+25470000000{number}"
+            made.seen[phone] = max((m.id for m, _ in messages.to_phone(session, phone)), default=0)
+    return made
 
 
 @pytest.mark.parametrize("story", STORIES, ids=lambda file: file.stem)
-def test_story(story: Path, house: House, client: FlaskClient, clock: Clock, agency_key: Callable[[str], str]) -> None:
-    with house.database.transaction() as session:
-        samples.load(session, house.contacts)
-    teller = Teller(house, client, clock, agency_key)
-    teller.deliver()
-    with house.database.reading() as session:
-        from app.domain import messages
-
-        for number in range(1, 10):
-            phone = f"+25470000000{number}"
-            teller.seen[phone] = max((m.id for m, _ in messages.to_phone(session, phone)), default=0)
+def test_story(story: Path, teller: Teller) -> None:
     if os.environ.get("STORIES") == "write":
         write(story, teller)
+    for beat in beats(story):
+        assert teller.tell(beat.does) == beat.sees, f"after: {beat.does}"
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize(
+    "story", [each for each in STORIES if each.stem not in CHANGES_LANGUAGE], ids=lambda file: file.stem
+)
+def test_a_story_is_the_same_when_redis_forgets_everything_before_each_beat(
+    story: Path, teller: Teller, redis_url: str
+) -> None:
+    with Redis.from_url(redis_url) as redis:
+        for beat in beats(story):
+            redis.flushall()
+            assert teller.tell(beat.does) == beat.sees, f"after: {beat.does}"
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("story", STORIES, ids=lambda file: file.stem)
+def test_a_story_is_the_same_without_any_redis(story: Path, teller: Teller, tmp_path: Path) -> None:
+    nowhere = RedisSessions(connect(f"unix://{tmp_path}/none.sock"), teller.house.keys)
+    teller.client = create_app(replace(teller.house, sessions=nowhere)).test_client()
     for beat in beats(story):
         assert teller.tell(beat.does) == beat.sees, f"after: {beat.does}"
 

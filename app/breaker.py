@@ -1,0 +1,33 @@
+"""What fails again and again is left alone for a while, so that nobody waits for it in vain."""
+
+import threading
+import time
+
+
+class Breaker:
+    """Counts failures in a row. After `failures` of them nobody asks for `rest` seconds, then one caller tries.
+
+    Safe to use from several threads.
+    """
+
+    def __init__(self, failures: int, rest: float) -> None:
+        self._most, self._rest = failures, rest
+        self._lock = threading.Lock()
+        self._failures, self._rests_until = 0, 0.0
+
+    def may_ask(self) -> bool:
+        """Whether this caller may ask now, and must then say what came of it."""
+        with self._lock:
+            if self._failures < self._most:
+                return True
+            if time.monotonic() < self._rests_until:
+                return False
+            self._rests_until = time.monotonic() + self._rest  # the others wait for what this one finds
+            return True
+
+    def heard(self, *, well: bool) -> None:
+        """What came of asking."""
+        with self._lock:
+            self._failures = 0 if well else self._failures + 1
+            if self._failures >= self._most:
+                self._rests_until = time.monotonic() + self._rest

@@ -1,0 +1,90 @@
+"""Where a phone's latest session stands, so that it can go on when Redis has lost it (design law 6), or after a drop.
+
+One row a phone: a phone has one session at a time. It is written before the session itself, with every hop that had
+an effect or follows one, so a session is found here under the name of the hop that was answered last, or not at all.
+"""
+
+import json
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Final
+
+from sqlalchemy import LargeBinary, delete, or_, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from app.db import Base, keys, now
+from app.domain.phones import phone_index
+from app.seal import Keyring, Unsealable
+
+KEPT: Final = timedelta(days=1)
+"""For how long a phone may go on where it stopped (design 3)."""
+
+
+class Checkpoint(Base):
+    """The hop that a phone's session answered last. `session` and `hop` are digests; `step` counts its hops."""
+
+    __tablename__ = "checkpoints"
+
+    phone: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
+    session: Mapped[str]
+    hop: Mapped[str]
+    step: Mapped[int]
+    kept_sealed: Mapped[bytes]
+    at: Mapped[datetime] = mapped_column(index=True)
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What was kept of a hop: what was answered, and the state that led to; None when the session had ended."""
+
+    hop: str
+    state: bytes | None = field(repr=False)
+    answer: str = field(repr=False)
+
+
+def keep(session: Session, phone: str, *, name: str, hop: str, step: int, state: bytes | None, answer: str) -> None:
+    """Write down where the session `name` of a phone stands. A hop that comes late does not undo a later one."""
+    kept = json.dumps([state.decode() if state is not None else None, answer]).encode()
+    values = {
+        "session": name,
+        "hop": hop,
+        "step": step,
+        "kept_sealed": keys(session).seal(kept, _place(hop)),
+        "at": now(session),
+    }
+    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    newer = or_(Checkpoint.session != name, Checkpoint.step <= step)
+    session.execute(
+        insert(Checkpoint)
+        .values(phone=phone_index(session, phone), **values)
+        .on_conflict_do_update(index_elements=[Checkpoint.phone], set_=values, where=newer)
+    )
+
+
+def find(session: Session, phone: str) -> Kept | None:
+    """What is kept of a phone's latest session, of whichever hop."""
+    row = session.execute(
+        select(Checkpoint.hop, Checkpoint.kept_sealed).where(
+            Checkpoint.phone == phone_index(session, phone), Checkpoint.at > now(session) - KEPT
+        )
+    ).one_or_none()
+    return opened(keys(session), row.hop, row.kept_sealed) if row else None
+
+
+def opened(ring: Keyring, hop: str, sealed: bytes) -> Kept | None:
+    """A row, opened; one that no key opens counts as none."""
+    try:
+        state, answer = json.loads(ring.open(sealed, _place(hop)))
+    except Unsealable:
+        return None
+    return Kept(hop, state.encode() if state is not None else None, answer)
+
+
+def forget_old(session: Session) -> None:
+    """Delete what is older than a day."""
+    session.execute(delete(Checkpoint).where(Checkpoint.at <= now(session) - KEPT))
+
+
+def _place(hop: str) -> str:
+    return f"checkpoints.kept:{hop}"

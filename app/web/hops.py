@@ -1,0 +1,193 @@
+"""One hop of a session, whatever is broken: claimed, answered, kept, within 5 seconds.
+
+The order is law: the database commits, then the session, then the reply leaves. A crash anywhere in between
+leaves a hop that can be repeated harmlessly (design 2). Where Redis has lost the session, or cannot be asked, the
+session goes on from its checkpoint in the database; one without a checkpoint did nothing yet, and is found again by
+walking through its text, which may navigate and read like any text dialled ahead (law 6).
+"""
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from app import gsm
+from app.db import OutcomeUnknown
+from app.deadline import within
+from app.domain import checkpoints
+from app.domain.checkpoints import Kept
+from app.house import House
+from app.msisdn import is_kenyan
+from app.observability import HOPS, SCREENS, failed
+from app.providers import Hop
+from app.texts import ENGLISH, _, languages, translate
+from menus import engine
+from menus.context import Context, State
+from menus.flows import BOOK
+from sessions.store import Claim, SessionsUnavailable, Verdict, typed_after
+
+SECONDS = 4.5
+"""For one hop, of the five in which it must be answered (contract)."""
+
+SORRY = _("Sorry, eCitizen is busy. Nothing was changed. Please dial again.")
+RECEIVED = _("Your request was received. Dial again to see more.")
+UNCERTAIN = _("We are still saving this. Do not do it again: dial in 10 minutes to see it.")
+MOVED_ON = _("This session has ended. Please dial again.")
+UPDATED = _("This service was just updated. Nothing was changed. Please dial again.")
+KENYA_ONLY = _("This service is for phones of Kenyan networks. See www.ecitizen.go.ke.")
+
+
+def answer(to: House, hop: Hop) -> str:
+    """The body that answers a hop: always `CON ` or `END `, never an exception."""
+    if not is_kenyan(hop.phone):
+        return _goodbye(KENYA_ONLY)
+    with within(SECONDS):
+        claim = _claim(to, hop)
+        HOPS.labels(claim.verdict).inc()
+        match claim.verdict:
+            case Verdict.HIT | Verdict.STALE:
+                return claim.answer or _goodbye(MOVED_ON)
+            case Verdict.BUSY:
+                return _goodbye(RECEIVED)
+            case Verdict.ENDED | Verdict.CONFLICT:
+                return _goodbye(MOVED_ON)
+        return _Turn(to, hop, claim).answer()
+
+
+def _claim(to: House, hop: Hop) -> Claim:
+    try:
+        return to.sessions.claim(hop.session_id, hop.phone, hop.text)
+    except SessionsUnavailable as error:
+        failed("sessions", error)
+        return to.sessions.unclaimed(hop.session_id, hop.phone, hop.text)
+
+
+class _Turn:
+    """A hop that is ours to answer."""
+
+    def __init__(self, to: House, hop: Hop, claim: Claim) -> None:
+        self._to, self._hop, self._claim = to, hop, claim
+        self._c = Context(
+            phone=hop.phone,
+            hop=claim.hop,
+            state=State(),
+            database=to.database,
+            contacts=to.contacts,
+            registry=to.registry,
+        )
+
+    def answer(self) -> str:
+        """The engine's step, then the database, then the session, which ends where the step failed.
+
+        So that a copy of the hop is told the same, and at once.
+        """
+        try:
+            said, state = self._step()
+        except engine.ScreenGone as error:
+            failed("menus", error)
+            said, state = "END " + translate(self._c.language, UPDATED), None
+        except Exception as error:  # whatever it is, the citizen gets a sentence and the log its kind
+            failed("database" if isinstance(error, SQLAlchemyError) else "hop", error)
+            said, state = self._sorry(error), None
+        return self._commit(said, state)
+
+    def _step(self) -> tuple[str, State | None]:
+        """What is said, and where the session stands then."""
+        kept = self._kept()
+        if kept is not None and kept.hop == self._claim.hop:  # answered, and lost before it was told
+            return kept.answer, State.from_bytes(kept.state) if kept.state is not None else None
+        before = kept.state if kept is not None else self._claim.state
+        if kept is not None and before is None:
+            return _goodbye(MOVED_ON), None
+        reply = self._go_on(before, kept) if before is not None else self._begin()
+        self._keep(reply)
+        return reply.wire, reply.state
+
+    def _go_on(self, before: bytes, kept: Kept | None) -> engine.Reply:
+        c, claim = self._c, self._claim
+        c.state = State.from_bytes(before)
+        here = c.state.trail[-1]
+        reply = engine.step(BOOK, c, typed_after(claim.past[kept.hop], self._hop.text) if kept else claim.typed)
+        SCREENS.labels(here, c.state.trail[-1]).inc()
+        return reply
+
+    def _begin(self) -> engine.Reply:
+        c = self._c
+        reply = engine.start(BOOK, c, dialled_ahead(c.contacts.ussd_code, self._hop))
+        SCREENS.labels("dialled", c.state.trail[-1]).inc()
+        return reply
+
+    def _kept(self) -> Kept | None:
+        """The checkpoint of this session, where Redis has none of it, or may have missed its last hops."""
+        claim = self._claim
+        missed = claim.ticket is None or claim.verdict is Verdict.LOST or "*" in claim.typed
+        if not missed:
+            return None
+        with self._to.database.reading() as session:
+            kept = checkpoints.find(session, self._hop.phone)
+        if kept is None or kept.hop not in claim.past:
+            return None
+        behind = claim.verdict is Verdict.GO and len(claim.past[kept.hop]) < len(self._hop.text) - len(claim.typed)
+        return None if behind else kept
+
+    def _keep(self, reply: engine.Reply) -> None:
+        """Write down where the session stands, if it did something or may do so next, or if Redis is away."""
+        c, claim = self._c, self._claim
+        c.state.step += 1
+        weighs = reply.state is not None and engine.weighs(BOOK, c.state)
+        c.state.kept = c.state.kept or c.acted or claim.ticket is None or weighs
+        if c.state.kept:
+            self._write(reply.wire, reply.state)
+
+    def _write(self, said: str, state: State | None) -> None:
+        with self._to.database.transaction() as session:
+            checkpoints.keep(
+                session,
+                self._hop.phone,
+                name=self._claim.session,
+                hop=self._claim.hop,
+                step=self._c.state.step,
+                state=state.to_bytes() if state else None,
+                answer=said,
+            )
+
+    def _commit(self, said: str, state: State | None) -> str:
+        """Keep the answer in the session. Where that fails the checkpoint stands in for it."""
+        if self._claim.ticket is None:
+            return said
+        try:
+            return self._to.sessions.commit(self._claim, state.to_bytes() if state else None, said)
+        except SessionsUnavailable as error:
+            failed("sessions", error)
+        if state is None or state.kept:
+            return said
+        try:
+            self._write(said, state)
+        except SQLAlchemyError as error:
+            failed("database", error)
+            return _goodbye(RECEIVED if self._c.acted else SORRY)
+        return said
+
+    def _sorry(self, error: Exception) -> str:
+        """Never that nothing was changed where something was, or may have been."""
+        if isinstance(error, OutcomeUnknown):
+            return _goodbye(UNCERTAIN)
+        return _goodbye(RECEIVED if self._c.acted else SORRY)
+
+
+def dialled_ahead(ussd_code: str, hop: Hop) -> list[str]:
+    """The answers dialled with the code: `*222*1*102030405060#`.
+
+    Whether the provider puts them behind the service code or at the head of the text is not settled in any of
+    its papers (facts, 1.4), so both are read.
+    """
+    ours, dialled = ussd_code.strip("*#"), hop.service_code.strip("*#")
+    behind = dialled[len(ours) + 1 :].split("*") if dialled.startswith(ours + "*") else []
+    return behind + (hop.text.split("*") if hop.text else [])
+
+
+def _goodbye(text: str) -> str:
+    """A last sentence for a citizen whose language is not at hand: in every language that fits."""
+    said = "END " + text
+    for language in languages():
+        more = f"{said}\n{translate(language, text)}"
+        if language != ENGLISH and gsm.fits(more):
+            said = more
+    return said

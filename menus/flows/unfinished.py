@@ -1,0 +1,77 @@
+"""Going on where an earlier session of this phone stopped: a lost network, a closed lid, a lost Redis.
+
+Only questions of a form are gone on with, for a day, and never across a secret: who stopped behind one gives it anew.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from app.texts import _, translate
+from menus.context import Context, Draft, State
+from menus.flows import home, registration
+from menus.notation import SCREENS, Ask, Choose, Fields, Option, Screen, menu
+
+FORMS: Final[Mapping[str, str]] = {"registration": _("Register"), "enrolling": _("Register")}
+"""The flows that are worth going on with, and what they are called."""
+SECRETS: Final = ("account_id", "password_hash")
+"""What of a draft came of a secret."""
+
+
+def found_in(stopped: bytes | None) -> dict[str, Any]:
+    """The trail and the draft to go on with, of the state in which a session stopped; nothing where none is."""
+    if stopped is None:
+        return {}
+    state = State.from_bytes(stopped)
+    if state.unfinished:
+        return state.unfinished
+    trail = up_to_the_first_secret([SCREENS.get(name) for name in state.trail])
+    if not (trail and isinstance(trail[-1], Ask | Choose) and flow(trail[-1]) in FORMS):
+        return {}
+    told = {name: value for name, value in vars(state.draft).items() if value and name not in SECRETS}
+    return {"trail": [screen.name for screen in trail], "draft": told}
+
+
+def up_to_the_first_secret(screens: list[Screen | None]) -> list[Screen]:
+    """The screens as far as the first that asks for a secret; none when one of them is no more."""
+    found: list[Screen] = []
+    for screen in screens:
+        if screen is None:
+            return []
+        found.append(screen)
+        if isinstance(screen, Ask) and screen.secret:
+            break
+    return found
+
+
+def flow(screen: Screen) -> str:
+    """The file that a screen stands in."""
+    return screen.name.partition(".")[0]
+
+
+def question(c: Context) -> Screen:
+    """The question that waits for its answer."""
+    return SCREENS[c.state.unfinished["trail"][-1]] if c.state.unfinished else registration.account_type
+
+
+def what(c: Context) -> Fields:
+    """What it is that is not finished."""
+    return {"what": translate(c.language, FORMS.get(flow(question(c)), ""))}
+
+
+@menu(_("You have not finished: {what}"), fields=what)
+def offer(c: Context) -> Iterator[Option]:
+    """What a phone sees first that stopped in the middle of a form."""
+    yield Option(_("Continue where you stopped"), question(c), does=go_on)
+    yield Option(_("Start again"), home.home, does=leave)
+
+
+def go_on(c: Context) -> None:
+    """Stand where the earlier session stood, with all that was told in it."""
+    trail, told = c.state.unfinished["trail"], c.state.unfinished["draft"]
+    c.state.trail, c.state.draft = trail[:-1], Draft(**told)
+    leave(c)
+
+
+def leave(c: Context) -> None:
+    """It is not offered again; this session is written down in place of the earlier one."""
+    c.state.unfinished, c.state.kept = {}, True

@@ -1,0 +1,114 @@
+A citizen drops in the middle of registering, and goes on where they stopped
+
+phone 0711000009
+dial *222#
+  | Welcome to eCitizen
+  | 1. Check a reference
+  | 2. Register
+  | 3. Sign in
+  | 4. Help
+  | 5. Kiswahili
+> 2
+  | Register as:
+  | 1. Kenyan citizen
+  | 2. Resident (Alien ID)
+  | 3. Refugee
+  | 4. Diplomat
+  | 5. Visitor (passport)
+  | 0. Back
+> 1
+  | Enter your ID number
+  | 0. Back
+> 29000002
+  | Enter your first name as on the document
+  | 0. Back
+  | 00. Home
+dial *222#
+  | You have not finished: Register
+  | 1. Continue where you stopped
+  | 2. Start again
+  | 0. Back
+> 1
+  | Enter your first name as on the document
+  | 0. Back
+  | 00. Home
+> Otieno
+  | Enter your year of birth, such as 1990
+  | 0. Back
+  | 00. Home
+wait 20 hours
+dial *222#
+  | You have not finished: Register
+  | 1. Continue where you stopped
+  | 2. Start again
+  | 0. Back
+phone 0711000010
+dial *222#
+  | Welcome to eCitizen
+  | 1. Check a reference
+  | 2. Register
+  | 3. Sign in
+  | 4. Help
+  | 5. Kiswahili
+phone 0711000009
+again
+  | You have not finished: Register
+  | 1. Continue where you stopped
+  | 2. Start again
+  | 0. Back
+> 1
+  | Enter your year of birth, such as 1990
+  | 0. Back
+  | 00. Home
+> 1984
+  | 29000002 Otieno, 1984. Right?
+  | We keep this, your phone and applications to serve you.
+  | 1. Right, I agree
+  | 2. SMS me more
+  | 3. I disagree
+  | 0. Back
+  | 00. Home
+> 1
+  | Choose a password: 6 digits, not your M-PESA PIN, ID, phone or birthday. Hide your screen.
+  | 0. Back
+dial *222#
+  | You have not finished: Register
+  | 1. Continue where you stopped
+  | 2. Start again
+  | 0. Back
+> 1
+  | Choose a password: 6 digits, not your M-PESA PIN, ID, phone or birthday. Hide your screen.
+  | 0. Back
+> 482915
+  | Enter the same 6 digits again
+  | 0. Back
+dial *222#
+  | You have not finished: Register
+  | 1. Continue where you stopped
+  | 2. Start again
+  | 0. Back
+> 1
+  | Choose a password: 6 digits, not your M-PESA PIN, ID, phone or birthday. Hide your screen.
+  | 0. Back
+> 482915
+  | Enter the same 6 digits again
+  | 0. Back
+> 482915
+  | Your account is open. An SMS tells you what to do next.
+  | 1. My applications
+  | 2. Add my e-mail
+  | 0. Back
+  < Welcome to eCitizen, Otieno. Dial *222# for your applications. Photo pending: take your document to a Huduma Centre.
+dial *222#
+  | Welcome to eCitizen
+  | 1. Check a reference
+  | 2. Register
+  | 3. Sign in
+  | 4. Help
+  | 5. Kiswahili
+> 3
+  | Sign in
+  | 1. Account 2900****
+  | 2. Another account
+  | 3. I forgot my password
+  | 0. Back

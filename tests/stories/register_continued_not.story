@@ -1,0 +1,102 @@
+A citizen drops in the middle of registering, and starts again; and another comes back too late
+
+phone 0711000012
+dial *222#
+  | Welcome to eCitizen
+  | 1. Check a reference
+  | 2. Register
+  | 3. Sign in
+  | 4. Help
+  | 5. Kiswahili
+> 2
+  | Register as:
+  | 1. Kenyan citizen
+  | 2. Resident (Alien ID)
+  | 3. Refugee
+  | 4. Diplomat
+  | 5. Visitor (passport)
+  | 0. Back
+> 5
+  | Enter your passport number
+  | 0. Back
+> X0000001
+  | Enter your first name as on the document
+  | 0. Back
+  | 00. Home
+dial *222#
+  | You have not finished: Register
+  | 1. Continue where you stopped
+  | 2. Start again
+  | 0. Back
+> 2
+  | Welcome to eCitizen
+  | 1. Check a reference
+  | 2. Register
+  | 3. Sign in
+  | 4. Help
+  | 5. Kiswahili
+dial *222#
+  | Welcome to eCitizen
+  | 1. Check a reference
+  | 2. Register
+  | 3. Sign in
+  | 4. Help
+  | 5. Kiswahili
+> 2
+  | Register as:
+  | 1. Kenyan citizen
+  | 2. Resident (Alien ID)
+  | 3. Refugee
+  | 4. Diplomat
+  | 5. Visitor (passport)
+  | 0. Back
+> 1
+  | Enter your ID number
+  | 0. Back
+> 29000002
+  | Enter your first name as on the document
+  | 0. Back
+  | 00. Home
+dial *222*1*102030405060#
+  | Passport renewal, 34 pages
+  | Ready for collection, 23 Nov 2026
+  | Place: Nyayo House
+  | Carry your ID, and your old passport if any.
+  | 1. Send me this by SMS
+  | 0. Back
+dial *222#
+  | You have not finished: Register
+  | 1. Continue where you stopped
+  | 2. Start again
+  | 0. Back
+phone 0711000013
+dial *222#
+  | Welcome to eCitizen
+  | 1. Check a reference
+  | 2. Register
+  | 3. Sign in
+  | 4. Help
+  | 5. Kiswahili
+> 2
+  | Register as:
+  | 1. Kenyan citizen
+  | 2. Resident (Alien ID)
+  | 3. Refugee
+  | 4. Diplomat
+  | 5. Visitor (passport)
+  | 0. Back
+> 1
+  | Enter your ID number
+  | 0. Back
+> 29000002
+  | Enter your first name as on the document
+  | 0. Back
+  | 00. Home
+wait 25 hours
+dial *222#
+  | Welcome to eCitizen
+  | 1. Check a reference
+  | 2. Register
+  | 3. Sign in
+  | 4. Help
+  | 5. Kiswahili

@@ -1,0 +1,78 @@
+"""A database that says nothing is not waited for beyond the patience of the network: five seconds, and an answer."""
+
+import os
+import signal
+import socket
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from app.breaker import Breaker
+from app.deadline import left, within
+from app.factory import create_app
+from app.house import House
+from tests.conftest import settings
+from tests.web.callbacks import hop, new_session
+
+
+@contextmanager
+def frozen(house: House) -> Iterator[None]:
+    """Every server process that this house is connected to stands still: the line is open, and nobody answers."""
+    with house.database.engine.connect() as connection:
+        mine = "SELECT pid FROM pg_stat_activity WHERE datname = current_database()"
+        pids = [row.pid for row in connection.execute(text(mine))]
+    for pid in pids:
+        os.kill(pid, signal.SIGSTOP)
+    yield
+    for pid in pids:
+        os.kill(pid, signal.SIGCONT)
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="the server is another user's only for root")
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+def test_a_server_process_that_stands_still_is_given_up_and_another_asked(house: House) -> None:
+    client, session = create_app(house).test_client(), new_session()
+    assert hop(client, "", session=session).startswith("CON ")
+    with frozen(house):
+        started = time.monotonic()
+        assert hop(client, "1", session=session).startswith("CON Enter your reference")
+        assert hop(client, "1*102030405061", session=session).startswith("CON One digit")
+        assert time.monotonic() - started < 5
+
+
+def test_a_server_that_takes_the_call_and_says_nothing_is_answered_for_in_time(redis_url: str, tmp_path: Path) -> None:
+    with closing(socket.socket(socket.AF_UNIX)) as silent:
+        silent.bind(str(tmp_path / ".s.PGSQL.5432"))
+        silent.listen()
+        house = House.of(settings(database_url=f"postgresql://x@/x?host={tmp_path}", redis_url=redis_url))
+        client, session = create_app(house).test_client(), new_session()
+        for typed in ("", "1", "1*102030405060", "1*102030405060*1"):
+            started = time.monotonic()
+            assert hop(client, typed, session=session)
+            assert time.monotonic() - started < 5
+
+
+def test_what_is_waited_for_ends_with_the_hop() -> None:
+    assert left(3) == 3
+    with within(0.5):
+        assert 0.4 < left(3) <= 0.5
+        assert left(0.1) == 0.1
+    with within(0):
+        assert left(3) == 0
+    assert left(3) == 3
+
+
+def test_after_failures_in_a_row_nobody_asks_and_then_one_does() -> None:
+    breaker = Breaker(2, 0.1)
+    for well in (False, True, False, False):
+        assert breaker.may_ask()
+        breaker.heard(well=well)
+    assert not breaker.may_ask()
+    time.sleep(0.11)
+    assert [breaker.may_ask(), breaker.may_ask()] == [True, False]
+    breaker.heard(well=True)
+    assert breaker.may_ask()

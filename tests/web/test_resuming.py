@@ -1,0 +1,221 @@
+"""A session that Redis has lost, or cannot be asked about, goes on; and what is said when a commit broke off.
+
+The stories are told under the same faults in `tests/stories/test_stories.py`; here are the corners.
+"""
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+from redis import Redis
+from sqlalchemy import Connection, event, select, text
+
+from app.domain import checkpoints, samples
+from app.domain.accounts import Account
+from app.domain.effects import Effect
+from app.factory import create_app
+from app.house import House
+from menus.context import State
+from sessions.redis import RedisSessions, connect
+from tests.web.callbacks import CITIZEN, REFERENCE, count, hop, new_session
+
+COPIES = 16
+STANDING = f"1*{REFERENCE}"
+REGISTERING = "2*1*29000002*Otieno*1984*1"
+
+
+@pytest.fixture
+def session() -> str:
+    """A session id of this test's own."""
+    return new_session()
+
+
+@pytest.fixture
+def filled(house: House) -> House:
+    """A house with the sample applications."""
+    with house.database.transaction() as session:
+        samples.load(session, house.contacts)
+    return house
+
+
+@pytest.fixture
+def forget(redis_url: str) -> Iterator[Callable[[], object]]:
+    """Have Redis lose everything."""
+    with Redis.from_url(redis_url) as redis:
+        yield redis.flushall
+
+
+def without_redis(house: House, tmp_path: Path) -> House:
+    return replace(house, sessions=RedisSessions(connect(f"unix://{tmp_path}/none.sock"), house.keys))
+
+
+def walk(client: FlaskClient, session: str, texts: str) -> str:
+    """Every hop up to this text; the last answer."""
+    pieces = texts.split("*")
+    said = hop(client, "", session=session)
+    for number in range(1, len(pieces) + 1):
+        said = hop(client, "*".join(pieces[:number]), session=session)
+    return said
+
+
+def test_what_was_answered_is_answered_again_in_the_same_bytes(
+    filled: House, client: FlaskClient, session: str, forget: Callable[[], object]
+) -> None:
+    first = walk(client, session, STANDING + "*1")
+    forget()
+    assert hop(client, STANDING + "*1", session=session) == first
+    assert count(filled, "messages") == len(samples_sent(filled)) + 1
+
+
+def samples_sent(house: House) -> list[str]:
+    with house.database.reading() as session:
+        return list(session.scalars(text("SELECT key FROM messages WHERE key NOT LIKE 'status:%'")))
+
+
+def test_a_typed_star_is_one_input_also_when_redis_has_lost_the_session(
+    filled: House, client: FlaskClient, session: str, forget: Callable[[], object]
+) -> None:
+    walk(client, session, REGISTERING[: -len("*1")])
+    forget()
+    assert "from 1 to 3" in hop(client, f"{REGISTERING[: -len('*1')]}*1*1", session=session)
+    assert hop(client, f"{REGISTERING[: -len('*1')]}*1*1*1", session=session).startswith("CON Choose a password")
+
+
+def test_a_hop_that_redis_missed_is_gone_on_from(
+    filled: House, client: FlaskClient, session: str, tmp_path: Path
+) -> None:
+    """Redis was away for one hop and came back with what it knew before."""
+    hop(client, "", session=session)
+    hop(client, "1", session=session)
+    away = create_app(without_redis(filled, tmp_path)).test_client()
+    assert hop(away, STANDING, session=session).startswith("CON Passport renewal")
+    assert hop(client, STANDING + "*1", session=session).startswith("END You will get an SMS")
+
+
+@pytest.mark.parametrize("ahead", ["3*29000001*482915", "2*1*29000002*Otieno*1984*1", f"{STANDING}*1", "5"])
+def test_without_a_checkpoint_nothing_is_done(
+    filled: House, client: FlaskClient, session: str, ahead: str, tmp_path: Path
+) -> None:
+    """Text dialled ahead looks like a lost session, and may navigate and read only (design law 5)."""
+    for each in (client, create_app(without_redis(filled, tmp_path)).test_client()):
+        before = {
+            table: count(filled, table) for table in ("effects", "messages", "sign_in_tries", "tallies", "phones")
+        }
+        assert hop(each, ahead, session=new_session()).startswith("CON ")
+        assert {table: count(filled, table) for table in before} == before
+
+
+@pytest.mark.parametrize("redis", ["there", "away"])
+def test_many_copies_of_a_hop_after_the_loss_have_one_effect_and_one_answer(
+    filled: House, session: str, forget: Callable[[], object], redis: str, tmp_path: Path
+) -> None:
+    app = create_app(filled if redis == "there" else without_redis(filled, tmp_path))
+    walk(app.test_client(), session, REGISTERING + "*482915")
+    forget()
+    with ThreadPoolExecutor(COPIES) as pool:
+        said = set(
+            pool.map(lambda _: hop(app.test_client(), REGISTERING + "*482915*482915", session=session), range(COPIES))
+        )
+    assert {each[:24] for each in said} == {"CON Your account is open"}
+    assert len(said) == 1
+    with filled.database.reading() as database:
+        assert len(database.scalars(select(Account)).all()) == 1
+
+
+def test_another_phone_does_not_go_on_with_it(
+    filled: House, client: FlaskClient, session: str, forget: Callable[[], object]
+) -> None:
+    walk(client, session, REGISTERING)
+    forget()
+    said = hop(client, REGISTERING + "*482915", session=session, phone="+254722000334")
+    assert "Choose a password" not in said
+    assert count(filled, "accounts") == 0
+
+
+def test_a_hop_that_comes_late_does_not_undo_a_later_one(house: House) -> None:
+    def keep(step: int, *, name: str = "s", hop: str) -> None:
+        with house.database.transaction() as session:
+            checkpoints.keep(
+                session, CITIZEN, name=name, hop=hop, step=step, state=State(["home.home"]).to_bytes(), answer="CON"
+            )
+
+    def at() -> str | None:
+        with house.database.reading() as session:
+            found = checkpoints.find(session, CITIZEN)
+            return found.hop if found else None
+
+    keep(3, hop="three")
+    keep(2, hop="two")
+    assert at() == "three"
+    keep(1, name="another", hop="one")
+    assert at() == "one"
+
+
+def test_an_ended_session_stays_ended(
+    filled: House, client: FlaskClient, session: str, forget: Callable[[], object]
+) -> None:
+    walk(client, session, STANDING + "*1")
+    forget()
+    assert hop(client, STANDING + "*1*1", session=session).startswith("END This session has ended")
+
+
+# A commit of which nobody knows
+
+
+@pytest.fixture
+def breaking(filled: House) -> Iterator[Callable[[int, bool], None]]:
+    """Break the connection at the commit of an effect, so many times: after it went through, or before."""
+    left, through = 0, True
+
+    def arm(times: int, after: bool) -> None:
+        nonlocal left, through
+        left, through = times, after
+
+    def at_commit(connection: Connection) -> None:
+        nonlocal left
+        wrote = connection.info.pop("wrote an effect", False)
+        if wrote and left:
+            left -= 1
+            broken: Any = connection.connection.dbapi_connection
+            if through:
+                broken.commit()
+            broken.pgconn.finish()
+
+    def executed(connection: Connection, statement: str, *_: object) -> None:
+        if statement.startswith("INSERT INTO effects"):
+            connection.info["wrote an effect"] = True
+
+    @event.listens_for(filled.database.engine, "before_cursor_execute")
+    def _look(connection: Connection, _cursor: object, statement: str, *_: object) -> None:
+        executed(connection, statement)
+
+    event.listen(filled.database.engine, "commit", at_commit)
+    yield arm
+    event.remove(filled.database.engine, "commit", at_commit)
+    event.remove(filled.database.engine, "before_cursor_execute", _look)
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+@pytest.mark.parametrize("after", [True, False])
+def test_a_connection_that_breaks_at_the_commit_costs_nobody_anything(
+    filled: House, client: FlaskClient, session: str, breaking: Callable[[int, bool], None], after: bool
+) -> None:
+    walk(client, session, STANDING)
+    breaking(1, after)
+    assert hop(client, STANDING + "*1", session=session).startswith("END You will get an SMS")
+    with filled.database.reading() as database:
+        assert len(database.scalars(select(Effect)).all()) == 1
+    assert count(filled, "messages") == len(samples_sent(filled)) + 1
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+def test_where_the_outcome_stays_unknown_nobody_says_that_nothing_was_changed(
+    filled: House, client: FlaskClient, session: str, breaking: Callable[[int, bool], None]
+) -> None:
+    walk(client, session, STANDING)
+    breaking(9, False)
+    assert hop(client, STANDING + "*1", session=session).startswith("END We are still saving this.")
