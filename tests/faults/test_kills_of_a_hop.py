@@ -1,6 +1,5 @@
 """The web, killed at every step of a citizen's hop: the hop comes again, shows what it would have, and did it once."""
 
-import csv
 import signal
 import time
 from collections.abc import Iterator
@@ -15,12 +14,12 @@ from sqlalchemy import func, select
 from app.domain import samples
 from app.domain.accounts import Account
 from app.domain.effects import Effect
-from app.domain.loading import DATA
 from app.domain.messages import Message
 from app.house import House
 from sessions.store import LEASE_MS
 from tests.faults import results
 from tests.faults.callers import Dialler
+from tests.faults.citizens import people, walk
 from tests.faults.launcher import Launcher
 from tests.faults.scene import Scene, scene
 from tests.faults.steps import OF_A_HOP
@@ -51,21 +50,12 @@ class Errand:
         return self.who.hop(url, self.text)
 
 
-def people() -> Iterator[tuple[str, str, str]]:
-    """Number, first name and year of birth of grown citizens."""
-    with (DATA / "people.csv").open(newline="") as lines:
-        for row in csv.DictReader(lines):
-            year = row["date_of_birth"][:4]
-            if row["document"] == "citizen" and "1940" < year < "2005" and not row["date_of_death"] + row["note"]:
-                yield row["number"], row["first_name"], year
-
-
 def errands(random: Random) -> Iterator[list[Errand]]:
     """Crowds of sessions, for one kill each: a language is chosen, an SMS asked for, an account opened."""
     number = random.randrange(10**6)
     for person in people():
         ways: list[tuple[str, ...]] = [("5",), ("5",), ("1", "102030405060", "1")]
-        ways.append(("2", "1", *person, "1", "739146", "739146"))
+        ways.append(walk("registering", person))
         crowd = [Errand(Dialler(phone(number + place)), answers) for place, answers in enumerate(ways)]
         number += len(crowd)
         yield crowd
