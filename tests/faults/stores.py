@@ -66,11 +66,15 @@ class OwnPostgres:
             with suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
         waited(lambda: not _runs(main))
+        if self._again:  # until it is buried its number is in use, and the next one will not start
+            self._again.wait(PATIENCE)
+        else:
+            with suppress(ChildProcessError):
+                os.waitpid(main, 0)
         return len(pids)
 
     def start(self) -> float:
         """Start it again as it was; the seconds until it answers."""
-        self._reap()
         with Path(self.home, "again.log").open("ab") as log:
             popen = cast(Any, subprocess.Popen)
             self._again = popen(self._command, cwd=self.home, stdin=subprocess.DEVNULL, stdout=log, stderr=log,
@@ -81,10 +85,6 @@ class OwnPostgres:
         """Stop it, if it was started again."""
         if self._again:
             self._again.send_signal(signal.SIGINT)
-            self._again.wait(PATIENCE)
-
-    def _reap(self) -> None:
-        if self._again:
             self._again.wait(PATIENCE)
 
     def _main(self) -> int:
@@ -108,8 +108,10 @@ def own_redis(folder: Path) -> Iterator[OwnRedis]:
 
 @contextmanager
 def own_postgres(folder: Path) -> Iterator[OwnPostgres]:
-    """A PostgreSQL that may be killed, with an empty database."""
+    """A PostgreSQL that may be killed, with an empty database; what it has committed survives that, not a power cut."""
     with servers.postgres_server(folder) as url:
+        with psycopg.connect(url, autocommit=True) as connection:
+            connection.execute("ALTER DATABASE postgres SET synchronous_commit = on")
         server = OwnPostgres(url)
         try:
             yield server

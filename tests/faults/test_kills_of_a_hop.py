@@ -28,7 +28,7 @@ from tests.outgoing import phone
 pytestmark = pytest.mark.slow
 
 PART: Final = "Kills of a hop"
-KILLS: Final = results.many(short=1, long=20)
+KILLS: Final = results.many(short=1, long=14)
 COPIES: Final = 2
 """Of the hop that is repeated, at once."""
 

@@ -24,7 +24,7 @@ from tests.outgoing import phone
 pytestmark = pytest.mark.slow
 
 PART: Final = "Kills of an agency's call"
-KILLS: Final = results.many(short=1, long=20)
+KILLS: Final = results.many(short=1, long=14)
 AT_ONCE: Final = 4
 STATUSES: Final = ("processing", "needs_action")
 """An application may go to and fro between these."""

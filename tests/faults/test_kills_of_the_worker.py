@@ -21,7 +21,7 @@ from tests.outgoing import phone, queue, states
 pytestmark = pytest.mark.slow
 
 PART: Final = "Kills of the worker"
-KILLS: Final = results.many(short=1, long=20)
+KILLS: Final = results.many(short=1, long=14)
 """Of each step, on each database, with and without reports."""
 EACH: Final = 8
 """New alerts for each worker that is killed."""
