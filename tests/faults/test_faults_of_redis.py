@@ -17,7 +17,7 @@ from app.factory import create_app
 from app.house import House
 from tests.conftest import settings
 from tests.faults import results
-from tests.faults.citizens import DEADLINE, WALKS, Judge, Person, Screens, Walker, people, walk
+from tests.faults.walkers import DEADLINE, WALKS, Judge, Person, Screens, Walker, people, walk
 from tests.faults.proxy import Proxy
 from tests.faults.stores import OwnRedis, own_redis
 

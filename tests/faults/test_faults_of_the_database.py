@@ -25,7 +25,7 @@ from app.web import hops
 from tests.conftest import prepare, settings
 from tests.faults import results
 from tests.faults.callers import Dialler
-from tests.faults.citizens import DEADLINE, HONEST, WALKS, Judge, Person, Screens, Walker, people, walk
+from tests.faults.walkers import DEADLINE, HONEST, WALKS, Judge, Person, Screens, Walker, people, walk
 from tests.faults.launcher import Launcher
 from tests.faults.proxy import Proxy
 from tests.faults.scene import scene

@@ -13,7 +13,7 @@ from app.factory import create_app
 from app.house import House
 from tests import citizens
 from tests.faults import results
-from tests.faults.citizens import Judge, Person, Screens, Walker, people, walk
+from tests.faults.walkers import Judge, Person, Screens, Walker, people, walk
 
 pytestmark = [pytest.mark.slow, pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)]
 
