@@ -17,9 +17,9 @@ from app.factory import create_app
 from app.house import House
 from tests.conftest import settings
 from tests.faults import results
-from tests.faults.walkers import DEADLINE, WALKS, Judge, Person, Screens, Walker, people, walk
 from tests.faults.proxy import Proxy
 from tests.faults.stores import OwnRedis, own_redis
+from tests.faults.walkers import DEADLINE, WALKS, Judge, Person, Screens, Walker, people, walk
 
 DATABASES: Final = ["sqlite", "postgresql"] if results.LONG else ["sqlite"]
 pytestmark = [pytest.mark.slow, pytest.mark.parametrize("database_url", DATABASES, indirect=True)]

@@ -25,11 +25,11 @@ from app.web import hops
 from tests.conftest import prepare, settings
 from tests.faults import results
 from tests.faults.callers import Dialler
-from tests.faults.walkers import DEADLINE, HONEST, WALKS, Judge, Person, Screens, Walker, people, walk
 from tests.faults.launcher import Launcher
 from tests.faults.proxy import Proxy
 from tests.faults.scene import scene
 from tests.faults.stores import OwnPostgres, own_postgres
+from tests.faults.walkers import DEADLINE, HONEST, WALKS, Judge, Person, Screens, Walker, people, walk
 from tests.outgoing import locked, phone
 from tests.web.callbacks import SOUND, post
 

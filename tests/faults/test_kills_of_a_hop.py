@@ -19,10 +19,10 @@ from app.house import House
 from sessions.store import LEASE_MS
 from tests.faults import results
 from tests.faults.callers import Dialler
-from tests.faults.walkers import people, walk
 from tests.faults.launcher import Launcher
 from tests.faults.scene import Scene, scene
 from tests.faults.steps import OF_A_HOP
+from tests.faults.walkers import people, walk
 from tests.outgoing import phone
 
 pytestmark = pytest.mark.slow
