@@ -65,6 +65,8 @@ def _where(seconds: float) -> list[str]:
         "Python": f"{platform.python_version()}; {libraries}",
         "duration": f"{seconds / 60:.0f} minutes, {PROCESSES} tests at a time",
     }
+    if len(sys.argv) > 1:
+        rows["not all of it"] = f"`{' '.join(sys.argv[1:])}`"
     return ["| | |", "|---|---|", *(f"| {name} | {value} |" for name, value in rows.items()), ""]
 
 
