@@ -15,6 +15,7 @@ from app.db import Base, Database, now
 from app.domain import api_keys, casework, loading, notices, outbox, samples
 from app.domain.applications import Step
 from app.domain.catalogue import Status
+from app.domain.finding import Finder
 from app.domain.messages import Message, State
 from app.phone import TerminalPhone
 from app.texts import languages
@@ -25,7 +26,7 @@ from menus.flows import BOOK
 
 db = AppGroup("db", help="The database's tables.")
 menus = AppGroup("menus", help="The menu book: checked, drawn.")
-catalogue = AppGroup("catalogue", help="Agencies, services and stages.")
+catalogue = AppGroup("catalogue", help="Services and all that is known of them.")
 application = AppGroup("application", help="Applications, as an operator moves them.")
 notice = AppGroup("notice", help="What stands on the first screen while something is out of order.")
 
@@ -85,13 +86,14 @@ def _blank_context() -> Context:
         database=empty,
         contacts=here.contacts,
         registry=here.registry,
+        finder=Finder(empty),
     )
 
 
 @catalogue.command("load")
 @click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def load(files: tuple[Path, ...]) -> None:
-    """Load agencies.csv, services.csv or stages.csv: all rows, or none and every mistake."""
+    """Load files of the catalogue, named after their tables (services.csv): all rows, or none and every mistake."""
     with refusals(), house().database.transaction() as session:
         counts = loading.load(session, files)
     click.echo(", ".join(f"{name}: {count} rows" for name, count in counts.items()))
@@ -146,7 +148,7 @@ def seed() -> None:
     """Load the project's own catalogue, and in development the sample applications. Does nothing twice."""
     here = house()
     with refusals(), here.database.transaction() as session:
-        loading.load(session, [loading.DATA / f"{name}.csv" for name in loading.TABLES])
+        loading.load(session, loading.our_files(), new_only=True)
         if here.settings.environment == "development":
             samples.load(session, here.contacts)
 

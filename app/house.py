@@ -7,6 +7,7 @@ from typing import Any
 
 from app.db import Clock, Database, utc_now
 from app.domain.applications import AccountType
+from app.domain.finding import Finder
 from app.domain.loading import DATA
 from app.domain.people import Person, Registry, RegistryUnavailable
 from app.domain.wording import Contacts
@@ -32,15 +33,17 @@ class House:
     sessions: SessionStore
     contacts: Contacts
     registry: Registry
+    finder: Finder
 
     @classmethod
     def of(cls, settings: Settings, *, clock: Clock = utc_now) -> "House":
         """The house of these settings."""
         keys = Keyring(settings.key_ring)
+        database = Database(settings.database, keys, clock)
         return cls(
             settings=settings,
             keys=keys,
-            database=Database(settings.database, keys, clock),
+            database=database,
             sessions=RedisSessions(connect(settings.redis), keys),
             contacts=Contacts(
                 ussd_code=settings.ussd_code,
@@ -49,6 +52,7 @@ class House:
                 email=settings.support_email,
             ),
             registry=IdentityRegistry(_register(settings)),
+            finder=Finder(database, settings.access_fee),
         )
 
     def is_quiet(self) -> bool:

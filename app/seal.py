@@ -59,15 +59,16 @@ class Keyring:
         """A name for something that must not be read back: 32 bytes, the same for the same parts."""
         return self._digest(self._secrets[0], purpose, parts)
 
+    def growing(self, purpose: str, *parts: str) -> "hmac.HMAC":
+        """A digest that goes on with `update`: for the names of a text that grows."""
+        return hmac.new(self._derived(self._secrets[0], "digest:" + purpose), _framed(parts), "sha256")
+
     def digests(self, purpose: str, *parts: str) -> list[bytes]:
         """The digests under every key of the ring, for looking up what an older key has named."""
         return [self._digest(secret, purpose, parts) for secret in self._secrets]
 
     def _digest(self, secret: str, purpose: str, parts: tuple[str, ...]) -> bytes:
-        key = self._derived(secret, "digest:" + purpose)
-        raw = [part.encode("utf-8", "surrogatepass") for part in parts]
-        framed = b"".join(len(part).to_bytes(4, "big") + part for part in raw)
-        return hmac.digest(key, framed, "sha256")
+        return hmac.digest(self._derived(secret, "digest:" + purpose), _framed(parts), "sha256")
 
     def _name(self, secret: str) -> bytes:
         return self._derived(secret, "name")[:KEY_NAME]
@@ -75,3 +76,9 @@ class Keyring:
     @staticmethod
     def _derive(secret: str, purpose: str) -> bytes:
         return HKDF(SHA256(), 32, salt=b"lango", info=purpose.encode()).derive(secret.encode())
+
+
+def _framed(parts: tuple[str, ...]) -> bytes:
+    """The parts in a row, each after its length, so that no two lists of parts are alike."""
+    raw = [part.encode("utf-8", "surrogatepass") for part in parts]
+    return b"".join(len(part).to_bytes(4, "big") + part for part in raw)

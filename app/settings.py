@@ -50,6 +50,7 @@ class Settings(BaseSettings):
     mail_from: str = ""
 
     quiet_hours: str | None = None
+    access_fee: str = Field("tiers", pattern=r"^(tiers|[0-9]{1,5})$")
     support_phone: str = "+254 20 7903260"
     support_email: str = "support@ecitizen.go.ke"
 

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from app.db import Database, OutcomeUnknown, OutOfReach
 from app.domain import effects
+from app.domain.finding import Finder
 from app.domain.people import Registry
 from app.domain.wording import Contacts
 from app.seal import Keyring
@@ -27,6 +28,20 @@ class Draft:
     """What the citizen has told so far in this session. Each flow names its own fields."""
 
     reference: str = ""
+
+    words: str = ""
+    """What a service is looked for by."""
+    kind: str = ""
+    """Which groups of services are browsed, and the code of one of them."""
+    group: str = ""
+    begins: str = ""
+    narrow: str = ""
+    """What the list of groups, and that of the services of a group, is narrowed by."""
+    service: str = ""
+    place: str = ""
+    """A county, town or place, as it is typed, and the code of the Huduma Centre that is looked at."""
+    centre: str = ""
+    question: str = ""
 
     account_type: str = ""
     number: str = ""
@@ -95,6 +110,7 @@ class Context:
     database: Database
     contacts: Contacts
     registry: Registry
+    finder: Finder
     ahead: bool = False
     acted: bool = False
     settled: bool = False

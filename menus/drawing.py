@@ -100,8 +100,14 @@ def _misfits(screen: Screen, context: Context) -> Iterator[Fault]:
                 yield Fault(screen.name, f"{language}: page {number} does not fit 160 septets")
             for unfilled in re.findall(r"{(\w+)}", page):
                 yield Fault(screen.name, f"{language}: no value for the field {unfilled!r}")
-        if isinstance(screen, Ask) and len(drawn) > 1:
+        asked = drawn_at_longest(alone(screen), context, language, depth=DEEP, refusals=REFUSALS_BEFORE_HELP)
+        if isinstance(screen, Ask) and len(asked) > 1:
             yield Fault(screen.name, f"{language}: a question must stand on one page")
+
+
+def alone(screen: Screen) -> Screen:
+    """A question without the lines that it offers, which may go on to other pages; any other screen as it is."""
+    return replace(screen, options=lambda _: ()) if isinstance(screen, Ask) else screen
 
 
 def _id(screen: Screen) -> str:

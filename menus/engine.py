@@ -5,14 +5,14 @@ numbering, the paging, the refusals and the words CON and END.
 """
 
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
 from app import gsm
 from app.texts import _, translate
 from menus import paging
-from menus.context import Context, Draft, OnlyLive, State
+from menus.context import Context, OnlyLive, State
 from menus.notation import SCREENS, Ask, Choose, End, Menu, Option, Rejected, Screen
 from menus.source import acts
 
@@ -29,11 +29,15 @@ ABOVE_ALL = -1
 
 @dataclass(frozen=True)
 class Book:
-    """All screens, by those that the engine itself must know. `first` greets a phone: home, or what awaits it."""
+    """All screens, by those that the engine itself must know. `first` greets a phone: home, or what awaits it.
+
+    `forms`: the flows whose answers are kept as they are given.
+    """
 
     home: Screen
     help: Screen
     first: Callable[[Context], Screen]
+    forms: Collection[str] = ()
 
 
 @dataclass(frozen=True)
@@ -55,7 +59,7 @@ def weighs(book: Book, state: State) -> bool:
     The first screen is not: a lost session begins there anyway.
     """
     here = _screen(state.trail[-1])
-    told = state.draft != Draft() or state.unfinished or state.refusals
+    told = state.unfinished or state.refusals or here.flow in book.forms
     return bool(told) or (here is not book.home and acts(here))
 
 
@@ -112,7 +116,8 @@ def draw(c: Context, screen: Screen, *, above: str = "", depth: int = 1) -> list
     """The pages of a screen, without CON and END. `depth`: how many screens lead back from it."""
     body = translate(c.language, screen.text, **screen.fields(c))
     numbered = [f"{number}. {label}" for number, label in enumerate(_labels(c, screen), 1)]
-    return paging.pages(f"{above}\n{body}", numbered, _keys(c, screen, depth), top_back=depth > 0)
+    a_page = paging.LINES_OF_A_LIST if isinstance(screen, Ask) else paging.OPTIONS_A_PAGE
+    return paging.pages(f"{above}\n{body}", numbered, _keys(c, screen, depth), top_back=depth > 0, a_page=a_page)
 
 
 def _screen(name: str) -> Screen:
@@ -144,15 +149,25 @@ def _moved(book: Book, c: Context, given: str) -> Screen | None:
 
 def _answered(c: Context, here: Screen, given: str) -> Screen:
     if isinstance(here, Menu):
-        option: Option = _chosen(list(here.options(c)), given)
-        if option.does:
-            option.does(c)
-        return option.leads
+        return _led(c, _chosen(list(here.options(c)), given))
     if isinstance(here, Choose):
         return here.then(c, _chosen(list(here.values(c)), given))
     if isinstance(here, Ask):
-        return here.then(c, here.parse(given))
+        offered = list(here.options(c))
+        return _led(c, _chosen(offered, given)) if _numbers(given, offered) else here.then(c, here.parse(given))
     raise Rejected(_("There is nothing to choose on this page."))
+
+
+def _led(c: Context, option: Option) -> Screen:
+    if option.does:
+        option.does(c)
+    return option.leads
+
+
+def _numbers(given: str, offered: Sequence[object]) -> bool:
+    """Whether this is the number of a line."""
+    number = given.rstrip(".)")
+    return number.isascii() and number.isdecimal() and 1 <= int(number) <= len(offered)
 
 
 def _chosen(offered: Sequence[T], given: str) -> T:
@@ -161,7 +176,7 @@ def _chosen(offered: Sequence[T], given: str) -> T:
         raise Rejected(_("There is nothing to choose on this page."))
     if len(offered) == 1 and number != "1":
         raise Rejected(_("Please answer with 1, or with 0 to go back."))
-    if not (number.isascii() and number.isdecimal() and 1 <= int(number) <= len(offered)):
+    if not _numbers(given, offered):
         raise Rejected(_("Please answer with a number from 1 to {last}."), last=str(len(offered)))
     return offered[int(number) - 1]
 
@@ -192,7 +207,7 @@ def _show(c: Context, *, above: str = "") -> Reply:
 
 
 def _labels(c: Context, screen: Screen) -> list[str]:
-    if isinstance(screen, Menu):
+    if isinstance(screen, Menu | Ask):
         return [translate(c.language, option.label, **option.fields) for option in screen.options(c)]
     if isinstance(screen, Choose):
         return [translate(c.language, label) for label in screen.values(c).values()]

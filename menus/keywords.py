@@ -8,49 +8,38 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from app.domain import account_care, accounts, messages, phones, references, tallies, tracking
+from app.domain import account_care, accounts, leaflets, messages, phones, references, tallies, tracking
 from app.domain.account_care import Confirmed
 from app.domain.applications import Application
 from app.domain.errors import Invalid
+from app.domain.finding import Finder
 from app.domain.tracking import Miss
 from app.domain.wording import Contacts, as_sms, standing
-from app.gsm import fold
 from app.texts import ENGLISH, _, languages, translate
+from menus import finding_by_sms
 from menus.flows.applications import MISSES
+from menus.sms import Sms, plain, word_and_rest
 
 HOUR: Final = timedelta(hours=1)
 FEW_WORDS = 4
 """A text of so few words, one of them like a reference, is meant as a reference."""
-FIRST_WORD: Final = re.compile(r"[^A-Za-z0-9]*([A-Za-z]*)[^A-Za-z0-9]*(.*)")
-"""The first letters of a text and what follows: `STATUS: 1020`, `*hali* 1020` and `STATUS1020` are the same."""
 
 
-@dataclass(frozen=True)
-class Sms:
-    """One inbound SMS, as a keyword sees it: the session, the sender, what follows the keyword."""
+def answer(session: Session, phone: str, text: str, *, contacts: Contacts, finder: Finder) -> str | None:
+    """What an SMS is answered with; None for chatter that has been answered within the hour.
 
-    session: Session
-    phone: str
-    rest: str
-    language: str
-    contacts: Contacts
-
-    def say(self, text: str, **fields: str) -> str:
-        """A reply in the sender's language."""
-        return translate(self.language, text, **fields)
-
-
-def answer(session: Session, phone: str, text: str, *, contacts: Contacts) -> str | None:
-    """What an SMS is answered with; None for chatter that has been answered within the hour."""
-    plain = " ".join(fold(text).split())
-    word, rest = FIRST_WORD.findall(plain)[0]
-    keyword = KEYWORDS.get(word.upper())
-    spoken = phones.language_of(session, phone)
+    The code of a service is told from a reference by the catalogue; a text that names a service well is answered
+    as if FIND stood before it.
+    """
+    word, rest = word_and_rest(text)
+    keyword = KEYWORDS.get(word)
+    spoken, index = phones.language_of(session, phone), finder.index()
     if keyword:
         language = spoken or keyword.language
-        return keyword.answer(Sms(session, phone, rest, language, contacts))
-    sms = Sms(session, phone, plain, spoken or ENGLISH, contacts)
-    return _reference(sms) or _chatter(sms)
+        return keyword.answer(Sms(session, phone, rest, language, contacts, index))
+    sms = Sms(session, phone, plain(text), spoken or ENGLISH, contacts, index)
+    ways = (finding_by_sms.coded, finding_by_sms.picked, _reference, finding_by_sms.unasked, _chatter)
+    return next((reply for way in ways if (reply := way(sms))), None)
 
 
 def status(sms: Sms) -> str:
@@ -64,7 +53,7 @@ def how_to(sms: Sms) -> str:
     """HELP and MSAADA."""
     return sms.say(
         _(
-            "eCitizen: text your reference for its status, or dial {code}. "
+            "eCitizen: text your reference for its status, FIND and a service, or dial {code}. "
             "STOP: no alerts. LANG SW: Kiswahili. Call {phone} or 1919."
         ),
         code=sms.contacts.ussd_code,
@@ -127,6 +116,17 @@ def email(sms: Sms) -> str:
     )
 
 
+def more(sms: Sms) -> str:
+    """MORE and ZAIDI: the next of what was looked for."""
+    return finding_by_sms.more(sms) or how_to(sms)
+
+
+def huduma(sms: Sms) -> str:
+    """HUDUMA and a town or county: the centre there; `huduma` is also the word for a service."""
+    near = sms.index.centres.near(sms.rest, 1)
+    return leaflets.centre(near[0], sms.language) if near else finding_by_sms.find(sms)
+
+
 @dataclass(frozen=True)
 class Keyword:
     """A word that an SMS may begin with, what it does, and the language of those who use it."""
@@ -151,6 +151,9 @@ KEYWORDS: Final[Mapping[str, Keyword]] = {
     "LANG": Keyword(change_language),
     "LANGUAGE": Keyword(change_language),
     "LUGHA": Keyword(change_language, "sw"),
+    **{word: Keyword(finding_by_sms.find, language) for word, language in finding_by_sms.FIND.items()},
+    **{word: Keyword(more, language) for word, language in finding_by_sms.MORE.items()},
+    "HUDUMA": Keyword(huduma, "sw"),
 }
 OTHER_NAMES: Final[Mapping[str, tuple[str, ...]]] = {
     "en": ("kiingereza", "eng"),

@@ -8,9 +8,10 @@ A decorator says what is shown, the function under it what happens next, and scr
         return standing
 
 Four kinds are enough: `menu` (each option leads somewhere), `choose` (each option is a value), `ask` (typed
-and parsed), `end`. Rules that keep it clean: showing a screen changes nothing, only answering does; numbers,
-back, home, more and CON/END belong to the engine and never stand in a text; one flow, one file of 150 lines;
-a function of more than 8 lines means that a domain function is missing.
+and parsed; it may offer options too, and their numbers are no typed answers), `end`.
+Rules that keep it clean: showing a screen changes nothing, only answering does; numbers, back, home, more and
+CON/END belong to the engine and never stand in a text; one flow, one file of 150 lines; a function of more than
+8 lines means that a domain function is missing.
 
 A text's `{fields}` come from `fields(c)`. `longest` gives the longest values that the domain allows: with
 them every screen is drawn in every language by `flask menus check`. Lines left empty by a field are dropped.
@@ -39,6 +40,10 @@ def _no_fields(_: Context) -> Fields:
     return {}
 
 
+def _no_options(_: Context) -> Iterable["Option"]:
+    return ()
+
+
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Screen:
     """What all kinds have in common."""
@@ -48,6 +53,11 @@ class Screen:
     fields: Callable[[Context], Fields]
     longest: Fields
     body: Callable[..., Any]
+
+    @property
+    def flow(self) -> str:
+        """The file that it stands in."""
+        return self.name.partition(".")[0]
 
 
 @dataclass(frozen=True)
@@ -77,11 +87,16 @@ class Choose(Screen):
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Ask(Screen):
-    """Something typed. A secret must answer this prompt: text dialled ahead stops before it."""
+    """Something typed. A secret must answer this prompt: text dialled ahead stops before it.
+
+    With options it is a list that typing narrows: the question stands on the first page, its lines on as many as
+    it takes.
+    """
 
     parse: Callable[[str], Any]
     then: Callable[[Context, Any], Screen]
     secret: bool
+    options: Callable[[Context], Iterable[Option]]
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -125,13 +140,18 @@ def ask(
     *,
     parse: Callable[[str], T],
     secret: bool = False,
+    options: Callable[[Context], Iterable[Option]] = _no_options,
     fields: Callable[[Context], Fields] = _no_fields,
     longest: Fields | None = None,
 ) -> Callable[[Callable[[Context, T], Screen]], Ask]:
-    """A question; `parse` reads what was typed or raises Rejected, the function says what comes next."""
+    """A question; `parse` reads what was typed or raises Rejected, the function says what comes next.
+
+    `options` yields lines that may be chosen instead of typing.
+    """
 
     def decorate(then: Callable[[Context, T], Screen]) -> Ask:
-        return _known(Ask(**_common(then, text, fields, longest), parse=parse, then=then, secret=secret))
+        common = _common(then, text, fields, longest)
+        return _known(Ask(**common, parse=parse, then=then, secret=secret, options=options))
 
     return decorate
 

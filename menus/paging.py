@@ -8,6 +8,8 @@ from app import gsm
 PREFIX = "CON "
 OPTIONS_A_PAGE = 6
 """More numbered lines than this are not read (facts: techmatters, MicroSave)."""
+LINES_OF_A_LIST = 5
+"""And of a list that goes on for pages, no more than this."""
 
 
 @dataclass(frozen=True)
@@ -19,31 +21,31 @@ class Keys:
     more: str
 
 
-def pages(body: str, options: Sequence[str], keys: Keys, *, top_back: bool) -> list[str]:
+def pages(body: str, options: Sequence[str], keys: Keys, *, top_back: bool, a_page: int = OPTIONS_A_PAGE) -> list[str]:
     """A screen as the pages that show it: the body first, then the numbered lines, whole.
 
-    `top_back`: the first page offers back too. A line stands whole on a page where it can; a longer one is
-    divided between words.
+    `top_back`: the first page offers back too; `a_page`: the most numbered lines of one. A line stands whole on a
+    page where it can; a longer one is divided between words.
     """
     lines = [(line, False) for line in body.split("\n") if line.strip()] + [(option, True) for option in options]
     single = _page([line for line, _ in lines], _navigation(keys, first=True, last=True, top_back=top_back))
-    if _fits(single) and len(options) <= OPTIONS_A_PAGE:
+    if _fits(single) and len(options) <= a_page:
         return [single]
-    filled = _fill(lines, keys, top_back=top_back)
+    filled = _fill(lines, keys, top_back=top_back, a_page=a_page)
     return [
         _page(kept, _navigation(keys, first=number == 0, last=number == len(filled) - 1, top_back=top_back))
         for number, kept in enumerate(filled)
     ]
 
 
-def _fill(lines: Sequence[tuple[str, bool]], keys: Keys, *, top_back: bool) -> list[list[str]]:
+def _fill(lines: Sequence[tuple[str, bool]], keys: Keys, *, top_back: bool, a_page: int) -> list[list[str]]:
     """Divide the lines into pages, each with room for all the keys that a middle page offers."""
     room = _navigation(keys, first=False, last=False, top_back=True)
     filled: list[list[str]] = [[]]
     numbered = 0
     for line, is_option in lines:
         for piece in _pieces(line, room):
-            full = is_option and numbered == OPTIONS_A_PAGE
+            full = is_option and numbered == a_page
             if filled[-1] and (full or not _fits(_page([*filled[-1], piece], room))):
                 filled.append([])
                 numbered = 0

@@ -11,24 +11,24 @@ from functools import cache
 from types import FunctionType
 from typing import Any, Final
 
-from menus.notation import Ask, Screen
+from menus.notation import Ask, Option, Screen
 
 ACTS: Final = frozenset({"once", "outside"})
 """What a context does with effects (`menus/context.py`)."""
 
 
 def leads_to(screen: Screen) -> list[Screen]:
-    """The screens that this one's own function names, in the order in which it names them."""
-    return named_by(screen.body)
+    """The screens that this one's own functions name, in the order in which they name them."""
+    return list(dict.fromkeys([each for function in _own(screen) for each in named_by(function)]))
 
 
 def named_by(function: Callable[..., Any], seen: frozenset[object] = frozenset()) -> list[Screen]:
-    """The screens that a function names, itself or through a function of the flows that returns a screen."""
+    """The screens that a function names, itself or through one of the flows that returns a screen or an option."""
     found: list[Screen] = []
     for each in (_resolved(node, function) for node in _nodes(function)):
         if isinstance(each, Screen):
             found.append(each)
-        elif inspect.isfunction(each) and each.__annotations__.get("return") is Screen and each not in seen:
+        elif inspect.isfunction(each) and each.__annotations__.get("return") in (Screen, Option) and each not in seen:
             found += named_by(each, seen | {function})
     return list(dict.fromkeys(found))
 
@@ -38,9 +38,15 @@ def acts(screen: Screen) -> bool:
     """Whether answering this screen may have an effect, or tells a secret: an answer that must be one to us."""
     return (isinstance(screen, Ask) and screen.secret) or any(
         isinstance(node, ast.Attribute) and node.attr in ACTS
-        for function in _called_by(screen.body, set())
+        for own in _own(screen)
+        for function in _called_by(own, set())
         for node in _nodes(function)
     )
+
+
+def _own(screen: Screen) -> list[Callable[..., Any]]:
+    """The functions that are a screen's own: its body, and what a question offers beside typing."""
+    return [screen.body, screen.options] if isinstance(screen, Ask) else [screen.body]
 
 
 def _called_by(function: Callable[..., Any], seen: set[object]) -> Iterator[Callable[..., Any]]:

@@ -146,7 +146,7 @@ class SealedSessions(SessionStore):
     def unclaimed(self, session_id: str, phone: str, text: str) -> Claim:
         """See SessionStore."""
         texts = [text, *earlier_texts(text)]
-        past = {self._name("hop", session_id, phone, each): each for each in texts}
+        past = dict(zip(self._names(session_id, phone, texts), texts, strict=True))
         return Claim(
             Verdict.LOST if text else Verdict.NEW,
             hop=next(iter(past)),
@@ -210,6 +210,15 @@ class SealedSessions(SessionStore):
 
     def _name(self, purpose: str, *parts: str) -> str:
         return self._keys.digest(purpose, *parts)[:16].hex()
+
+    def _names(self, session_id: str, phone: str, texts: list[str]) -> list[str]:
+        """The hops of a session that had these texts, the longest first, each the beginning of the one before it."""
+        grown, told, names = self._keys.growing("hop", session_id, phone), "", []
+        for each in reversed(texts):
+            grown.update(each[len(told) :].encode("utf-8", "surrogatepass"))
+            told = each
+            names.append(grown.digest()[:16].hex())
+        return names[::-1]
 
 
 def earlier_texts(text: str) -> Iterator[str]:

@@ -3,10 +3,11 @@
 All of it is data, loaded from CSV (`app/domain/loading.py`). A fee is never code.
 """
 
+from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Numeric, select
+from sqlalchemy import ForeignKey, Numeric, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from app.db import Base
@@ -40,8 +41,32 @@ class Agency(Base):
     url: Mapped[str | None]
 
 
+class County(Base):
+    """One of the 47 counties; its agency is `county-CODE`."""
+
+    __tablename__ = "counties"
+
+    code: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    headquarters: Mapped[str | None]
+
+
+class Category(Base):
+    """What a service is about, for a citizen who browses; `position` 1 comes first. Labels: at most 28 septets."""
+
+    __tablename__ = "categories"
+
+    code: Mapped[str] = mapped_column(primary_key=True)
+    label: Mapped[str]
+    label_sw: Mapped[str]
+    position: Mapped[int]
+
+
 class Service(Base):
-    """Something a citizen may ask for. `label` and `label_sw` (at most 32 septets) stand on a menu line."""
+    """Something a citizen may ask for. `label` and `label_sw` (at most 32 septets) stand on a menu line.
+
+    `popular`: 1 is asked for most; none for most of them. `fee_source`: where the fee comes from and since when.
+    """
 
     __tablename__ = "services"
 
@@ -53,12 +78,16 @@ class Service(Base):
     name_sw: Mapped[str | None]
     label: Mapped[str]
     label_sw: Mapped[str]
+    popular: Mapped[int | None]
     fee_kes: Mapped[Decimal | None] = mapped_column(Numeric(12, 2))
+    fee_all_in: Mapped[bool | None]
+    fee_source: Mapped[str | None]
     processing_days: Mapped[int | None]
     documents: Mapped[str | None]
     keywords: Mapped[str | None]
     fee_note: Mapped[str | None]
     source: Mapped[str | None]
+    confidence: Mapped[str | None]
     channel: Mapped[str]
     portal_url: Mapped[str | None]
 
@@ -89,6 +118,71 @@ class Stage(Base):
     def next_in(self, language: str) -> str:
         """The citizen's next step in a language."""
         return self.next_sw if language == "sw" else self.next
+
+
+class AccessFeeTier(Base):
+    """What eCitizen adds to a fee from `min_kes` to `max_kes` (none: and above)."""
+
+    __tablename__ = "access_fee_tiers"
+
+    min_kes: Mapped[Decimal] = mapped_column(Numeric(12, 2), primary_key=True)
+    max_kes: Mapped[Decimal | None] = mapped_column(Numeric(12, 2))
+    access_fee_kes: Mapped[Decimal] = mapped_column(Numeric(12, 2))
+
+
+class HudumaCentre(Base):
+    """A centre where a citizen is helped in person. `status`: open or planned; `hours`: `08:00-17:00`, Mon-Fri."""
+
+    __tablename__ = "huduma_centres"
+
+    code: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    short_name: Mapped[str]
+    county: Mapped[str] = mapped_column(ForeignKey(County.code))
+    town: Mapped[str]
+    address: Mapped[str | None]
+    hours: Mapped[str | None]
+    status: Mapped[str]
+
+
+class Question(Base):
+    """A question that is asked often, short, and its answer."""
+
+    __tablename__ = "faqs"
+
+    code: Mapped[str] = mapped_column(primary_key=True)
+    position: Mapped[int]
+    label: Mapped[str]
+    label_sw: Mapped[str]
+    answer: Mapped[str]
+    answer_sw: Mapped[str]
+
+
+class Synonym(Base):
+    """A word that citizens use, and the words of the catalogue that it means (`;` between two meanings)."""
+
+    __tablename__ = "synonyms"
+
+    word: Mapped[str] = mapped_column(primary_key=True)
+    means: Mapped[str]
+
+
+class CatalogueLoad(Base):
+    """A file that changed the catalogue. How many there are is the catalogue's version."""
+
+    __tablename__ = "catalogue_loads"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    file: Mapped[str]
+    digest: Mapped[str]
+    rows: Mapped[int]
+    changed: Mapped[int]
+    at: Mapped[datetime]
+
+
+def version(session: Session) -> int:
+    """The version of the catalogue: it grows with every load that changes something."""
+    return session.scalar(select(func.count()).select_from(CatalogueLoad)) or 0
 
 
 def service(session: Session, code: str) -> Service | None:

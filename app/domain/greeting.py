@@ -63,7 +63,7 @@ def look(session: Session, phone: str) -> Known:
     """Look a phone up."""
     moment = now(session)
     asked = {"index": phone_index(session, phone), "now": moment, "since": moment - checkpoints.KEPT}
-    found = session.execute(_KNOWN, asked).one()
+    found = session.connection().execute(_KNOWN, asked).one()
     kept = checkpoints.opened(keys(session), found.hop, found.kept_sealed) if found.hop else None
     holder = accounts.get(session, found.holder) if found.held == 1 else None
     return Known(

@@ -1,15 +1,19 @@
 """Inbound SMS: taken once, whatever the provider repeats, and answered in the same transaction."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 
-from sqlalchemy import LargeBinary
+from sqlalchemy import LargeBinary, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.db import Base, ensure, keys, now
 from app.domain import messages
 from app.domain.messages import Kind
 from app.domain.phones import phone_index
+
+FEW: Final = 10
+"""Texts of one phone that are looked back at."""
 
 
 class InboundMessage(Base):
@@ -51,3 +55,14 @@ def receive(
         if reply:
             messages.queue_sms(session, key=f"reply:{provider_id}", kind=Kind.REPLY, phone=sender, body=reply)
     return fresh
+
+
+def lately(session: Session, phone: str, within: timedelta) -> list[str]:
+    """The last texts of a phone, this one among them, the newest first."""
+    mine = InboundMessage.sender == phone_index(session, phone)
+    recent = InboundMessage.received_at > now(session) - within
+    newest = select(InboundMessage).where(mine, recent).order_by(InboundMessage.received_at.desc()).limit(FEW)
+    return [
+        keys(session).open_text(each.text_sealed, f"inbound.text:{each.provider_id}")
+        for each in session.scalars(newest)
+    ]

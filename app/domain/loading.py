@@ -1,48 +1,39 @@
 """The catalogue from its CSV files: checked row by row, and all of it or nothing.
 
-A row that is gone from the files stays in the database: applications may stand on it.
+A row that is gone from the files stays in the database: applications may stand on it. What a load changes is counted,
+and every load that changes something is a new version of the catalogue, which the indexes look out for.
 """
 
-import csv
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import Integer, Numeric, inspect
+from sqlalchemy import Table, select
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from app import gsm
-from app.db import Base
-from app.domain.catalogue import Agency, Service, Stage, Status
+from app.db import now
+from app.domain import labels
+from app.domain.catalogue import Agency, CatalogueLoad, Category, County, Service
+from app.domain.catalogue_files import SHORT_NAME, TABLES, Mistake, Row, read, table_of
 
 DATA: Final = Path(__file__).resolve().parent.parent / "data"
-TABLES: Final[Mapping[str, type[Base]]] = {"agencies": Agency, "services": Service, "stages": Stage}
-"""In the order in which they lean on each other."""
-LIMITS: Final[Mapping[str, int]] = {
-    "short_name": 24,
-    "services.label": 32,
-    "services.label_sw": 32,
-    "stages.label": 30,
-    "stages.label_sw": 34,
-    "next": 48,
-    "next_sw": 52,
-}
-"""Septets that a column may have, so that every screen and every one-segment SMS holds it."""
-
-
-@dataclass(frozen=True)
-class Mistake:
-    """One value that cannot be loaded, and where it stands."""
-
-    file: str
-    line: int
-    column: str
-    what: str
-
-    def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {self.column}: {self.what}"
+OUR_FILES: Final = (
+    "counties",
+    "agencies",
+    "categories",
+    "services",
+    "services_listed",
+    "stages",
+    "access_fee_tiers",
+    "huduma_centres",
+    "faqs",
+    "synonyms",
+)
+"""The files that Lango is delivered with; `services` is what was worked on by hand, `services_listed` the long rest."""
+ROWS_AT_ONCE: Final = 500
 
 
 class NotLoaded(Exception):
@@ -53,77 +44,103 @@ class NotLoaded(Exception):
         self.mistakes = mistakes
 
 
-def load(session: Session, files: Sequence[Path]) -> dict[str, int]:
+def load(session: Session, files: Sequence[Path], *, new_only: bool = False) -> dict[str, int]:
     """Load files named after their tables (`services.csv`), and say how many rows of each were read.
 
+    `new_only`: leave out files that were loaded before, letter for letter.
     Raises NotLoaded, with every mistake in every file, and then has changed nothing.
     """
+    digests = {file: hashlib.sha256(file.read_bytes()).hexdigest() for file in files}
+    known = set(session.scalars(select(CatalogueLoad.digest))) if new_only else set()
+    wanted = sorted((file for file in files if digests[file] not in known), key=_order)
     mistakes: list[Mistake] = []
-    counts = {}
-    for file in sorted(files, key=lambda each: [*TABLES].index(each.stem) if each.stem in TABLES else -1):
-        rows = list(_rows(file, mistakes))
-        counts[file.stem] = len(rows)
-        if not mistakes:
-            _write(session, TABLES[file.stem], rows)
+    read_rows = {file: read(file, mistakes) for file in wanted}
+    _check_references(session, read_rows, mistakes)
     if mistakes:
         raise NotLoaded(mistakes)
-    return counts
+    for file, rows in read_rows.items():
+        _load_file(session, file, rows, digests[file])
+    return {file.stem: len(rows) for file, rows in read_rows.items()}
 
 
-def _write(session: Session, table: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:
-    key = [column.name for column in inspect(table).primary_key]
-    known = {tuple(getattr(row, name) for name in key): row for row in session.query(table)}
+def our_files() -> list[Path]:
+    """The files that Lango is delivered with."""
+    return [DATA / f"{name}.csv" for name in OUR_FILES]
+
+
+def _order(file: Path) -> tuple[int, str]:
+    table = table_of(file)
+    return ([*TABLES].index(table) if table else -1, file.stem)
+
+
+def _load_file(session: Session, file: Path, rows: Sequence[Row], digest: str) -> None:
+    name = table_of(file) or ""
+    values = [row.values for row in rows]
+    if name == "services":
+        _label_services(session, values)
+    elif name == "agencies":
+        _label_agencies(values)
+    changed = _write(session, TABLES[name].__table__, values)  # type: ignore[arg-type]
+    if changed or not session.scalar(select(CatalogueLoad.id).where(CatalogueLoad.digest == digest).limit(1)):
+        session.add(CatalogueLoad(file=file.name, digest=digest, rows=len(rows), changed=changed, at=now(session)))
+        session.flush()
+
+
+def _check_references(session: Session, files: Mapping[Path, Sequence[Row]], mistakes: list[Mistake]) -> None:
+    """What a row names must be there, in the database or in these files."""
+    for column, table, held in (
+        ("agency_code", "services", Agency), ("category", "services", Category), ("county", "huduma_centres", County),
+    ):  # fmt: skip
+        asked = [(file, row) for file, rows in files.items() if table_of(file) == table for row in rows]
+        if not asked:
+            continue
+        there = set(session.scalars(select(held.code)))
+        for file, rows in files.items():
+            if TABLES.get(table_of(file) or "") is held:
+                there.update(row.values["code"] for row in rows)
+        mistakes += [
+            Mistake(file.name, row.line, column, f"there is none of this code in {held.__tablename__}")
+            for file, row in asked
+            if row.values[column] not in there
+        ]
+
+
+def _label_services(session: Session, rows: Sequence[dict[str, Any]]) -> None:
+    """Give each row without a label one that no other service of its agency has."""
+    unnamed: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    taken: dict[str, set[str]] = defaultdict(set)
+    codes = {row["code"] for row in rows}
+    for code, agency, label in session.execute(select(Service.code, Service.agency_code, Service.label)):
+        if code not in codes:
+            taken[agency].add(label.casefold())
     for row in rows:
-        there = known.get(tuple(row[name] for name in key))
-        if there is None:
-            session.add(table(**row))
+        if row["label"]:
+            taken[row["agency_code"]].add(row["label"].casefold())
         else:
-            for name, value in row.items():
-                setattr(there, name, value)
-    session.flush()
+            unnamed[row["agency_code"]].append(row)
+    for agency, group in unnamed.items():
+        made = labels.told_apart([row["name"] for row in group], taken[agency])
+        for row, label in zip(group, made, strict=True):
+            row["label"] = label
+    for row in rows:
+        row["label_sw"] = row["label_sw"] or row["label"]
 
 
-def _rows(file: Path, mistakes: list[Mistake]) -> Iterator[dict[str, Any]]:
-    if file.stem not in TABLES:
-        mistakes.append(Mistake(file.name, 0, "", f"the file must be one of {', '.join(TABLES)} (.csv)"))
-        return
-    table = TABLES[file.stem]
-    columns = {column.name: column for column in inspect(table).columns}
-    with file.open(encoding="utf-8", newline="") as lines:
-        reader = csv.DictReader(lines)
-        missing = columns.keys() - set(reader.fieldnames or ())
-        if missing:
-            mistakes.append(Mistake(file.name, 1, ", ".join(sorted(missing)), "the column is missing"))
-            return
-        for row in reader:
-            read = {}
-            for name, column in columns.items():
-                try:
-                    read[name] = _value(file.stem, column, (row[name] or "").strip())
-                except ValueError as error:
-                    mistakes.append(Mistake(file.name, reader.line_num, name, str(error)))
-            yield read
+def _label_agencies(rows: Iterable[dict[str, Any]]) -> None:
+    for row in rows:
+        row["short_name"] = row["short_name"] or labels.short(row["name"], SHORT_NAME)
 
 
-def _value(table: str, column: Any, text: str) -> Any:
-    if not text:
-        if not column.nullable:
-            raise ValueError("a value is wanted")
-        return None
-    limit = LIMITS.get(f"{table}.{column.name}") or LIMITS.get(column.name)
-    if limit and not gsm.fits(text, limit):
-        raise ValueError(f"at most {limit} septets of GSM 03.38 are wanted")
-    return _of_type(column, text)
-
-
-def _of_type(column: Any, text: str) -> Any:
-    if column.name == "status":
-        return Status(text)
-    if isinstance(column.type, Integer):
-        return int(text)
-    if isinstance(column.type, Numeric):
-        try:
-            return Decimal(text)
-        except InvalidOperation:
-            raise ValueError("a number of shillings is wanted") from None
-    return text
+def _write(session: Session, table: Table, rows: Sequence[Mapping[str, Any]]) -> int:
+    """Insert what is new, change what is different, and say how many rows that were."""
+    key = [column.name for column in table.primary_key]
+    known = {tuple(getattr(row, name) for name in key): row._mapping for row in session.execute(select(table))}
+    new = [row for row in rows if dict(known.get(tuple(row[name] for name in key), {})) != row]
+    kind = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    plain = kind(table)
+    rest = {column.name: plain.excluded[column.name] for column in table.columns if column.name not in key}
+    statement = plain.on_conflict_do_update(index_elements=key, set_=rest)
+    for start in range(0, len(new), ROWS_AT_ONCE):
+        session.connection().execute(statement, new[start : start + ROWS_AT_ONCE])
+    session.expire_all()
+    return len(new)

@@ -71,6 +71,7 @@ class _Turn:
             database=to.database,
             contacts=to.contacts,
             registry=to.registry,
+            finder=to.finder,
         )
 
     def answer(self) -> str:
@@ -131,10 +132,17 @@ class _Turn:
         """Write down where the session stands, if it did something or may do so next, or if Redis is away."""
         c, claim = self._c, self._claim
         c.state.step += 1
-        weighs = reply.state is not None and engine.weighs(BOOK, c.state)
-        c.state.kept = c.state.kept or c.acted or claim.ticket is None or weighs
-        if c.state.kept:
+        kept, weighs = c.state.kept, reply.state is not None and engine.weighs(BOOK, c.state)
+        c.state.kept = kept or c.acted or claim.ticket is None or weighs
+        if not c.state.kept:
+            return
+        try:
             self._write(reply.wire, reply.state)
+        except SQLAlchemyError as error:
+            if kept or c.acted or claim.ticket is None:
+                raise
+            failed("database", error)  # there is something to read without it, and Redis has the session
+            c.state.kept = False
 
     def _write(self, said: str, state: State | None) -> None:
         with self._to.database.transaction() as session:

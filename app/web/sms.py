@@ -32,7 +32,7 @@ def text(key: str) -> tuple[str, int, dict[str, str]]:
             sender=sms.sender,
             text=sms.text,
             sent_at=sms.sent_at,
-            answer=partial(keywords.answer, contacts=house().contacts),
+            answer=partial(keywords.answer, contacts=house().contacts, finder=house().finder),
         )
     INBOUND.labels("yes" if fresh else "no").inc()
     return TAKEN

@@ -1,6 +1,6 @@
 """The flows, and the book that they make together."""
 
 from menus.engine import Book
-from menus.flows import help, home
+from menus.flows import help, home, unfinished
 
-BOOK = Book(home=home.home, help=help.topics, first=home.greet)
+BOOK = Book(home=home.home, help=help.topics, first=home.greet, forms=unfinished.FORMS)

@@ -7,6 +7,16 @@ from app.texts import _
 from menus.notation import Rejected
 
 NO_NAME = "1"
+FEWEST_LETTERS = 2
+
+
+def words(typed: str) -> str:
+    """What to look for: a word, its first letters, or their digits on the keys of a phone, where 0 is the space."""
+    if typed.isascii() and typed.isdecimal():
+        typed = " ".join(typed.replace("1", "0").split("0")).strip()
+    if len(typed) < FEWEST_LETTERS:
+        raise Rejected(_("Type two letters or more, or their digits."))
+    return typed
 
 
 def name(typed: str) -> str:

@@ -19,6 +19,7 @@ MISSES: Final[Mapping[Miss, str]] = {
     Miss.TOO_MANY: _("Too many unknown references from this phone. Please try again in an hour."),
 }
 """Why a reference leads to nothing, for screens and for SMS."""
+TOO_MANY_SMS: Final = _("You have asked for many SMS. Please try again in an hour, or read it here.")
 
 
 def typed_reference(typed: str) -> str:
@@ -94,4 +95,4 @@ def send(c: Context) -> None:
         )
 
     if not c.once("status-sms", work):
-        raise Rejected(_("You have asked for many SMS. Please try again in an hour, or read it here."))
+        raise Rejected(TOO_MANY_SMS)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from app.texts import _
 from menus.context import Context
+from menus.flows import huduma, questions
 from menus.notation import Fields, Option, menu
 
 EXAMPLE = "102030405060"
@@ -24,6 +25,8 @@ def contacts(c: Context) -> Fields:
 def topics(c: Context) -> Iterator[Option]:
     """What there is help with."""
     yield Option(_("Call or write to us"), people)
+    yield Option(_("Huduma Centres"), huduma.place)
+    yield Option(_("Questions and answers"), questions.asked)
     yield Option(_("Check a reference"), checking)
     yield Option(_("Account and password"), accounts)
     yield Option(_("SMS words"), sms_words)
@@ -66,8 +69,9 @@ def accounts(c: Context) -> tuple[Option, ...]:
 
 @menu(
     _(
-        "Text to {sms}:\nyour reference: its status\nHELP: how to use this\n"
-        "STOP: no alerts\nSTART: alerts again\nLANG EN or LANG SW: language\nEMAIL and an address: e-mail"
+        "Text to {sms}:\nyour reference: its status\nFIND and a word: services\nHUDUMA and a town: its centre\n"
+        "HELP: how to use this\nSTOP: no alerts\nSTART: alerts again\n"
+        "LANG EN or LANG SW: language\nEMAIL and an address: e-mail"
     ),
     fields=contacts,
 )

@@ -7,11 +7,21 @@ from sqlalchemy.exc import SQLAlchemyError
 from app.domain import enquiries, greeting, phones
 from app.texts import ENGLISH, _, languages, translate
 from menus.context import Context
-from menus.flows import account, applications, help, my_applications, password_reset, registration, sign_in, unfinished
+from menus.flows import (
+    applications,
+    help,
+    household,
+    my_applications,
+    password_reset,
+    registration,
+    services,
+    sign_in,
+    unfinished,
+)
 from menus.notation import Fields, Option, Screen, menu
 
-LONGEST_NOTICE = 80
-"""Septets of an operator's notice, so that the first screen stays short."""
+LONGEST_LIVE = 68
+"""Septets of a line about an application: a label of 32, a stage of 34."""
 
 
 def greet(c: Context) -> Screen:
@@ -35,9 +45,12 @@ def greet(c: Context) -> Screen:
 
 
 def facts(c: Context) -> Fields:
-    """What the operator has to say to everybody, and where the person's own live application stands."""
+    """What the operator has to say to everybody, else where the person's own live application stands, else welcome.
+
+    One of them, so that the first screen stays one page.
+    """
     welcome = "eCitizen" if c.state.account else translate(c.language, _("Welcome to eCitizen"))
-    return {"notice": c.state.notices.get(c.language, ""), "welcome": welcome, "live": live(c)}
+    return {"greeting": c.state.notices.get(c.language) or live(c) or welcome}
 
 
 def live(c: Context) -> str:
@@ -49,29 +62,27 @@ def live(c: Context) -> str:
 
 
 @menu(
-    _("{notice}\n{welcome}\n{live}"),
+    _("{greeting}"),
     fields=facts,
-    longest={"notice": "W" * LONGEST_NOTICE, "welcome": "eCitizen", "live": "W" * 68},
+    longest={"greeting": "W" * LONGEST_LIVE},
 )
 def home(c: Context) -> Iterator[Option]:
-    """`Check a reference` stays number 1 for ever: people dial *222*1*reference# by heart."""
+    """`Check a reference` stays number 1 for ever: people dial *222*1*reference# by heart.
+
+    Find is 4, help 5 and the language 6, signed in or not: SMS tell a code to dial that leads through them.
+    """
     yield Option(_("Check a reference"), applications.reference)
     if c.state.account:
         yield Option(_("My applications"), my_applications.mine)
-        yield Option(_("My account"), sign_in.asked(c, account.account), does=to_account)
-        yield Option(_("Another person"), sign_in.another_person)
+        yield Option(_("My account"), household.asked(c))
     else:
         yield Option(_("Register"), registration.account_type)
         yield Option(_("Sign in"), sign_in.who)
+    yield Option(_("Find a service"), services.find)
     yield Option(_("Help"), help.topics)
     for language, own_name in languages().items():
         if language != c.language:
             yield Option(own_name, home, does=lambda c, language=language: speak(c, language))  # type: ignore[misc]
-
-
-def to_account(c: Context) -> None:
-    """The account is behind the password."""
-    sign_in.first_prove(c, account.account)
 
 
 def speak(c: Context, language: str) -> None:

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from app.domain import accounts, sign_in
 from app.texts import _
 from menus.context import Context
-from menus.flows import answers, my_applications, password_reset, registration
+from menus.flows import answers, my_applications, password_reset
 from menus.notation import SCREENS, Fields, Option, Rejected, Screen, ask, choose, end, menu
 
 
@@ -25,14 +25,6 @@ def who(c: Context) -> Iterator[Option]:
     else:
         yield Option(_("With ID number or e-mail"), name)
     yield Option(_("I forgot my password"), password_reset.account_type)
-
-
-@menu(_("Another person on this phone"))
-def another_person(c: Context) -> Iterator[Option]:
-    """A phone that stays signed in must not shut out the rest of the household."""
-    yield Option(_("Sign in"), who)
-    yield Option(_("Register"), registration.account_type)
-    yield Option(_("Sign out, forget this phone"), signed_out, does=forget)
 
 
 def as_holder(c: Context) -> None:
@@ -74,17 +66,6 @@ def proven(c: Context, account_id: str) -> Screen:
     if after:
         return SCREENS[after]
     return my_applications.mine if kept == account_id else stay
-
-
-def first_prove(c: Context, there: Screen) -> None:
-    """The password is asked before a screen that needs it (see `asked`)."""
-    if not c.state.proven:
-        c.draft.name, c.draft.after = c.state.account, there.name
-
-
-def asked(c: Context, there: Screen) -> Screen:
-    """A screen for which the password must have been given in this session, or the question for it."""
-    return there if c.state.proven else password
 
 
 @choose(

@@ -25,7 +25,7 @@ def found_in(stopped: bytes | None) -> dict[str, Any]:
     if state.unfinished:
         return state.unfinished
     trail = up_to_the_first_secret([SCREENS.get(name) for name in state.trail])
-    if not (trail and isinstance(trail[-1], Ask | Choose) and flow(trail[-1]) in FORMS):
+    if not (trail and isinstance(trail[-1], Ask | Choose) and trail[-1].flow in FORMS):
         return {}
     told = {name: value for name, value in vars(state.draft).items() if value and name not in SECRETS}
     return {"trail": [screen.name for screen in trail], "draft": told}
@@ -43,11 +43,6 @@ def up_to_the_first_secret(screens: list[Screen | None]) -> list[Screen]:
     return found
 
 
-def flow(screen: Screen) -> str:
-    """The file that a screen stands in."""
-    return screen.name.partition(".")[0]
-
-
 def question(c: Context) -> Screen:
     """The question that waits for its answer."""
     return SCREENS[c.state.unfinished["trail"][-1]] if c.state.unfinished else registration.account_type
@@ -55,7 +50,7 @@ def question(c: Context) -> Screen:
 
 def what(c: Context) -> Fields:
     """What it is that is not finished."""
-    return {"what": translate(c.language, FORMS.get(flow(question(c)), ""))}
+    return {"what": translate(c.language, FORMS.get(question(c).flow, ""))}
 
 
 @menu(_("You have not finished: {what}"), fields=what)

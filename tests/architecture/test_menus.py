@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 
 from app import gsm
 from app.db import Base
-from app.domain import accounts, applications, notices, samples
+from app.domain import accounts, applications, samples
 from app.domain.catalogue import Agency, Service, Stage
 from app.house import House
 from app.texts import languages, translate
@@ -45,6 +45,7 @@ def context(house: House, *, language: str = "en", account: str = "") -> Context
         database=house.database,
         contacts=house.contacts,
         registry=house.registry,
+        finder=house.finder,
     )
     c.draft.reference = REFERENCE
     return c
@@ -174,7 +175,7 @@ def as_asked(question: Screen, language: str, refusal: str) -> list[Screen]:
         documents = [translate(language, registration.DOCUMENTS[kind]) for kind in kinds]
         assert documents, refusal
         return [replace(question, longest={"document": document}) for document in documents]
-    return [question]
+    return [drawing.alone(question)]
 
 
 def test_every_question_fits_below_every_refusal_of_its_own(house: House) -> None:
@@ -212,8 +213,7 @@ def rows(house: House) -> dict[str, int | None]:
 
 
 def test_no_value_is_longer_than_the_longest_that_its_screen_was_drawn_with(house: House) -> None:
-    standing, home = SCREENS["applications.standing"].longest, SCREENS["home.home"].longest
-    assert len(home["notice"]) == notices.LONGEST
+    standing = SCREENS["applications.standing"].longest
     with house.database.reading() as session:
         for language in languages():
             for field, longest in longest_values(session, language).items():
@@ -319,6 +319,34 @@ def test_a_sound_book_has_no_fault(planted: Plant) -> None:
 def test_a_screen_that_nothing_leads_to_is_found(planted: Plant) -> None:
     lost = SOUND + '\n@menu("Lost")\ndef lost(c):\n    yield Option("Home", home)\n'
     assert planted(lost) == [Fault("planted.lost", "no screen leads here")]
+
+
+LINES = """
+def lines(c):
+    for each in ("a", "b"):
+        yield line(each)
+
+def line(each) -> Option:
+    return Option(each, extra)
+
+@menu("Extra")
+def extra(c):
+    return ()
+"""
+OFFERING = SOUND.replace("@ask", LINES + "\n@ask").replace("parse=str", "parse=str, options=lines")
+
+
+def test_the_lines_that_a_question_offers_lead_somewhere(planted: Plant) -> None:
+    assert planted(OFFERING) == []
+    assert planted(SOUND + LINES) == [Fault("planted.extra", "no screen leads here")]
+
+
+def test_a_question_need_not_have_its_lines_on_one_page(planted: Plant) -> None:
+    assert planted(OFFERING.replace('("a", "b")', "range(100)").replace("Option(each,", 'Option("x" * 60,')) == []
+    question = OFFERING.replace("Your name?", "x" * 140)
+    assert {fault.what for fault in planted(question)} == {
+        f"{language}: a question must stand on one page" for language in languages()
+    }
 
 
 @pytest.mark.parametrize("kind", ["ask", "choose"])

@@ -123,7 +123,8 @@ WANJIKU = f"""{REGISTERING}
 """
 PROVEN = """
     dial        home.home
-    3           sign_in.password
+    3           household.whose
+    1           sign_in.password
     482915      account.account
 """
 RESETTING = """
@@ -136,7 +137,7 @@ WALKS = {
         nobody,
         """
         dial          home.home
-        5             home.home
+        6             home.home
         1             applications.reference
         102030405060  applications.standing
         1             applications.sent
@@ -146,18 +147,18 @@ WALKS = {
         nobody,
         """
         dial  home.home
-        4     help.topics
+        5     help.topics
         1     help.people
         0     help.topics
-        2     help.checking
+        4     help.checking
         0     help.topics
-        3     help.accounts
+        5     help.accounts
         0     help.topics
-        4     help.sms_words
+        6     help.sms_words
         0     help.topics
-        5     help.alerts
+        7     help.alerts
         0     help.topics
-        6     help.portal
+        8     help.portal
         """,
     ),
     "a citizen registers": Walk(
@@ -274,15 +275,17 @@ WALKS = {
         dial    home.home
         5       help.topics
         00      home.home
-        4       sign_in.another_person
-        2       registration.account_type
-        0       sign_in.another_person
-        1       sign_in.who
+        3       household.whose
+        3       registration.account_type
+        0       household.whose
+        2       sign_in.who
         1       sign_in.password
         482915  my_applications.mine
         00      home.home
-        4       sign_in.another_person
-        3       sign_in.signed_out
+        3       account.account
+        dial    home.home
+        3       household.whose
+        4       sign_in.signed_out
         """,
     ),
     "a new password by a code": Walk(
@@ -327,8 +330,8 @@ WALKS = {
         1                    account_phone.new_phone
         0712345678           account.too_often
         dial                 home.home
-        4                    sign_in.another_person
-        1                    sign_in.who
+        3                    household.whose
+        2                    sign_in.who
         {RESETTING}
         1990                 password_reset.too_often
         """,
@@ -450,6 +453,7 @@ def hop(house: House, state: State, name: str) -> Context:
         database=house.database,
         contacts=house.contacts,
         registry=house.registry,
+        finder=house.finder,
     )
 
 

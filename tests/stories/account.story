@@ -7,8 +7,9 @@ dial *222#
   | 1. Check a reference
   | 2. Register
   | 3. Sign in
-  | 4. Help
-  | 5. Kiswahili
+  | 4. Find a service
+  | 5. Help
+  | 6. Kiswahili
 > 3
   | Sign in
   | 1. Account 2900****
@@ -28,12 +29,11 @@ dial *222#
   | 1. Passport renewal, 34 pages: Ready for collection
   | 0. Back
 > 00
-  | eCitizen
   | Passport renewal, 34 pages: Ready for collection
   | 1. Check a reference
   | 2. My applications
   | 3. My account
-  | 4. Another person
+  | 4. Find a service
   | 5. Help
   | 6. Kiswahili
 > 3
@@ -83,15 +83,21 @@ dial *222#
   @ wanjiku@example.com: eCitizen
   @ Your eCitizen code is {code}. It is good for a day. Enter it under My account (dial *222#), or text EMAIL {code} to 22222.
 dial *222#
-  | eCitizen
   | Passport renewal, 34 pages: Ready for collection
   | 1. Check a reference
   | 2. My applications
   | 3. My account
-  | 4. Another person
+  | 4. Find a service
   | 5. Help
   | 6. Kiswahili
 > 3
+  | Who are you?
+  | 1. My account, with my password
+  | 2. Another person: sign in
+  | 3. Another person: register
+  | 4. Sign out, forget this phone
+  | 0. Back
+> 1
   | Enter your password of 6 digits. Hide your screen.
   | 0. Back
 > 482915
@@ -124,12 +130,11 @@ dial *222#
   | 1. Enter an e-mail address
   | 0. Back
 > 00
-  | eCitizen
   | Passport renewal, 34 pages: Ready for collection
   | 1. Check a reference
   | 2. My applications
   | 3. My account
-  | 4. Another person
+  | 4. Find a service
   | 5. Help
   | 6. Kiswahili
 > 3

@@ -7,8 +7,9 @@ dial *222#
   | 1. Check a reference
   | 2. Register
   | 3. Sign in
-  | 4. Help
-  | 5. Kiswahili
+  | 4. Find a service
+  | 5. Help
+  | 6. Kiswahili
 > 3
   | Sign in
   | 1. Account 2900****
@@ -28,12 +29,11 @@ dial *222#
   | 1. Passport renewal, 34 pages: Ready for collection
   | 0. Back
 > 00
-  | eCitizen
   | Passport renewal, 34 pages: Ready for collection
   | 1. Check a reference
   | 2. My applications
   | 3. My account
-  | 4. Another person
+  | 4. Find a service
   | 5. Help
   | 6. Kiswahili
 > 3
@@ -62,11 +62,10 @@ dial *222#
   | 98. Zaidi
   | 0. Rudi
 > 00
-  | eCitizen
   | Kuhuisha pasipoti, kurasa 34: Iko tayari kuchukuliwa
   | 1. Angalia kumbukumbu
   | 2. Maombi yangu
   | 3. Akaunti yangu
-  | 4. Mtu mwingine
+  | 4. Tafuta huduma
   | 5. Msaada
   | 6. English

@@ -7,8 +7,9 @@ dial *222#
   | 1. Check a reference
   | 2. Register
   | 3. Sign in
-  | 4. Help
-  | 5. Kiswahili
+  | 4. Find a service
+  | 5. Help
+  | 6. Kiswahili
 > 3
   | Sign in
   | 1. Account 2900****
@@ -28,12 +29,11 @@ dial *222#
   | 1. Passport renewal, 34 pages: Ready for collection
   | 0. Back
 > 00
-  | eCitizen
   | Passport renewal, 34 pages: Ready for collection
   | 1. Check a reference
   | 2. My applications
   | 3. My account
-  | 4. Another person
+  | 4. Find a service
   | 5. Help
   | 6. Kiswahili
 > 3
@@ -79,8 +79,9 @@ dial *222#
   | 1. Check a reference
   | 2. Register
   | 3. Sign in
-  | 4. Help
-  | 5. Kiswahili
+  | 4. Find a service
+  | 5. Help
+  | 6. Kiswahili
 > 3
   | Sign in
   | 1. Account 2900****
@@ -100,12 +101,11 @@ dial *222#
   | 1. Passport renewal, 34 pages: Ready for collection
   | 0. Back
 > 00
-  | eCitizen
   | Passport renewal, 34 pages: Ready for collection
   | 1. Check a reference
   | 2. My applications
   | 3. My account
-  | 4. Another person
+  | 4. Find a service
   | 5. Help
   | 6. Kiswahili
 > 3
@@ -150,8 +150,9 @@ dial *222#
   | 1. Check a reference
   | 2. Register
   | 3. Sign in
-  | 4. Help
-  | 5. Kiswahili
+  | 4. Find a service
+  | 5. Help
+  | 6. Kiswahili
 > 3
   | Sign in
   | 1. Account 2900****

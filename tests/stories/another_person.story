@@ -7,8 +7,9 @@ dial *222#
   | 1. Check a reference
   | 2. Register
   | 3. Sign in
-  | 4. Help
-  | 5. Kiswahili
+  | 4. Find a service
+  | 5. Help
+  | 6. Kiswahili
 > 3
   | Sign in
   | 1. Account 2900****
@@ -28,33 +29,34 @@ dial *222#
   | 1. Passport renewal, 34 pages: Ready for collection
   | 0. Back
 dial *222#
-  | eCitizen
   | Passport renewal, 34 pages: Ready for collection
   | 1. Check a reference
   | 2. My applications
   | 3. My account
-  | 4. Another person
+  | 4. Find a service
   | 5. Help
   | 6. Kiswahili
-> 4
-  | Another person on this phone
-  | 1. Sign in
-  | 2. Register
-  | 3. Sign out, forget this phone
+> 3
+  | Who are you?
+  | 1. My account, with my password
+  | 2. Another person: sign in
+  | 3. Another person: register
+  | 4. Sign out, forget this phone
   | 0. Back
-> 1
+> 2
   | Sign in
   | 1. Account 2900****
   | 2. Another account
   | 3. I forgot my password
   | 0. Back
 > 0
-  | Another person on this phone
-  | 1. Sign in
-  | 2. Register
-  | 3. Sign out, forget this phone
+  | Who are you?
+  | 1. My account, with my password
+  | 2. Another person: sign in
+  | 3. Another person: register
+  | 4. Sign out, forget this phone
   | 0. Back
-> 2
+> 3
   | Register as:
   | 1. Kenyan citizen
   | 2. Resident (Alien ID)
@@ -103,21 +105,21 @@ dial *222#
   @ otieno@example.com: eCitizen
   @ Your eCitizen code is {code}. It is good for a day. Enter it under My account (dial *222#), or text EMAIL {code} to 22222.
 dial *222#
-  | eCitizen
   | Passport renewal, 34 pages: Ready for collection
   | 1. Check a reference
   | 2. My applications
   | 3. My account
-  | 4. Another person
+  | 4. Find a service
   | 5. Help
   | 6. Kiswahili
-> 4
-  | Another person on this phone
-  | 1. Sign in
-  | 2. Register
-  | 3. Sign out, forget this phone
-  | 0. Back
 > 3
+  | Who are you?
+  | 1. My account, with my password
+  | 2. Another person: sign in
+  | 3. Another person: register
+  | 4. Sign out, forget this phone
+  | 0. Back
+> 4
   | You are signed out, and this phone is forgotten.
   (end)
 dial *222#
@@ -125,8 +127,9 @@ dial *222#
   | 1. Check a reference
   | 2. Register
   | 3. Sign in
-  | 4. Help
-  | 5. Kiswahili
+  | 4. Find a service
+  | 5. Help
+  | 6. Kiswahili
 > 3
   | Sign in
   | 1. With ID number or e-mail

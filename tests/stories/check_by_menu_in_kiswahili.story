@@ -6,15 +6,17 @@ dial *222#
   | 1. Check a reference
   | 2. Register
   | 3. Sign in
-  | 4. Help
-  | 5. Kiswahili
-> 5
+  | 4. Find a service
+  | 5. Help
+  | 6. Kiswahili
+> 6
   | Karibu eCitizen
   | 1. Angalia kumbukumbu
   | 2. Jisajili
   | 3. Ingia
-  | 4. Msaada
-  | 5. English
+  | 4. Tafuta huduma
+  | 5. Msaada
+  | 6. English
 > 1
   | Weka nambari yako ya kumbukumbu
   | 0. Rudi
@@ -34,12 +36,14 @@ dial *222#
   | 1. Angalia kumbukumbu
   | 2. Jisajili
   | 3. Ingia
-  | 4. Msaada
-  | 5. English
-> 5
+  | 4. Tafuta huduma
+  | 5. Msaada
+  | 6. English
+> 6
   | Welcome to eCitizen
   | 1. Check a reference
   | 2. Register
   | 3. Sign in
-  | 4. Help
-  | 5. Kiswahili
+  | 4. Find a service
+  | 5. Help
+  | 6. Kiswahili

@@ -29,6 +29,6 @@ text 10203040506
 text ZZZ99999
   < We do not know that reference. Please check it against your receipt, or ask the office.
 text status
-  < eCitizen: text your reference for its status, or dial *222#. STOP: no alerts. LANG SW: Kiswahili. Call +254 20 7903260 or 1919.
+  < eCitizen: text your reference for its status, FIND and a service, or dial *222#. STOP: no alerts. LANG SW: Kiswahili. Call +254 20 7903260 or 1919.
 text status of my passport please
   < That is not a reference. It is the number on your receipt or SMS, such as 1020 3040 5060.

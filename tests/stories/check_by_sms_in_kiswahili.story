@@ -6,7 +6,7 @@ text hali 2222 7777 0000
 text 222277770000
   < eCitizen 2222 7777 0000: Kitambulisho kilichopotea. Kiko tayari kuchukuliwa, Huduma Centre GPO. Nenda na kadi yako ya kusubiri kukichukua.
 text HALI
-  < eCitizen: tuma kumbukumbu yako kujua hali yake, au piga *222#. ONDOKA: bila arifa. LUGHA EN: English. Piga simu +254 20 7903260 au 1919.
+  < eCitizen: tuma kumbukumbu kujua hali, TAFUTA na huduma, au piga *222#. ONDOKA: bila arifa. LUGHA EN: English. Simu +254 20 7903260 au 1919.
 text hali 222277770001
   < Tarakimu moja ya kumbukumbu hiyo si sahihi. Tafadhali iangalie na ujaribu tena.
 text hali 22227777000

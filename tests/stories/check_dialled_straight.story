@@ -16,8 +16,9 @@ dial *222*1*102030405060#
   | 1. Check a reference
   | 2. Register
   | 3. Sign in
-  | 4. Help
-  | 5. Kiswahili
+  | 4. Find a service
+  | 5. Help
+  | 6. Kiswahili
 dial *222# with 1*102030405060
   | Passport renewal, 34 pages
   | Ready for collection, 23 Nov 2026

@@ -6,24 +6,27 @@ dial *222#
   | 1. Check a reference
   | 2. Register
   | 3. Sign in
-  | 4. Help
-  | 5. Kiswahili
+  | 4. Find a service
+  | 5. Help
+  | 6. Kiswahili
 > 7
-  | Please answer with a number from 1 to 5.
+  | Please answer with a number from 1 to 6.
   | Welcome to eCitizen
   | 1. Check a reference
   | 2. Register
   | 3. Sign in
-  | 4. Help
-  | 5. Kiswahili
+  | 4. Find a service
+  | 5. Help
+  | 6. Kiswahili
 > one
-  | Please answer with a number from 1 to 5.
+  | Please answer with a number from 1 to 6.
   | Welcome to eCitizen
   | 1. Check a reference
   | 2. Register
   | 3. Sign in
-  | 4. Help
-  | 5. Kiswahili
+  | 4. Find a service
+  | 5. Help
+  | 6. Kiswahili
 > 1
   | Enter your reference number
   | 0. Back
@@ -43,11 +46,11 @@ dial *222#
 > 99
   | Help with eCitizen
   | 1. Call or write to us
-  | 2. Check a reference
-  | 3. Account and password
-  | 4. SMS words
-  | 5. SMS alerts
-  | 6. What needs the portal
+  | 2. Huduma Centres
+  | 3. Questions and answers
+  | 4. Check a reference
+  | 5. Account and password
+  | 98. More
   | 0. Back
 > 0
   | Enter your reference number

@@ -7,16 +7,18 @@ dial *222#
   | 1. Angalia kumbukumbu
   | 2. Jisajili
   | 3. Ingia
-  | 4. Msaada
-  | 5. English
+  | 4. Tafuta huduma
+  | 5. Msaada
+  | 6. English
 > 8
-  | Tafadhali jibu kwa nambari 1 hadi 5.
+  | Tafadhali jibu kwa nambari 1 hadi 6.
   | Karibu eCitizen
   | 1. Angalia kumbukumbu
   | 2. Jisajili
   | 3. Ingia
-  | 4. Msaada
-  | 5. English
+  | 4. Tafuta huduma
+  | 5. Msaada
+  | 6. English
 > 1
   | Weka nambari yako ya kumbukumbu
   | 0. Rudi
@@ -36,11 +38,11 @@ dial *222#
 > 99
   | Msaada wa eCitizen
   | 1. Piga simu au andika
-  | 2. Angalia kumbukumbu
-  | 3. Akaunti na nenosiri
-  | 4. Maneno ya SMS
-  | 5. Arifa za SMS
-  | 6. Huduma za tovuti pekee
+  | 2. Vituo vya Huduma
+  | 3. Maswali na majibu
+  | 4. Angalia kumbukumbu
+  | 5. Akaunti na nenosiri
+  | 98. Zaidi
   | 0. Rudi
 > 0
   | Weka nambari yako ya kumbukumbu

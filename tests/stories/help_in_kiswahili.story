@@ -7,16 +7,17 @@ dial *222#
   | 1. Angalia kumbukumbu
   | 2. Jisajili
   | 3. Ingia
-  | 4. Msaada
-  | 5. English
-> 4
+  | 4. Tafuta huduma
+  | 5. Msaada
+  | 6. English
+> 5
   | Msaada wa eCitizen
   | 1. Piga simu au andika
-  | 2. Angalia kumbukumbu
-  | 3. Akaunti na nenosiri
-  | 4. Maneno ya SMS
-  | 5. Arifa za SMS
-  | 6. Huduma za tovuti pekee
+  | 2. Vituo vya Huduma
+  | 3. Maswali na majibu
+  | 4. Angalia kumbukumbu
+  | 5. Akaunti na nenosiri
+  | 98. Zaidi
   | 0. Rudi
 > 1
   | eCitizen: piga +254 20 7903260 mchana na usiku, au andika kwa support@ecitizen.go.ke.
@@ -32,57 +33,57 @@ dial *222#
 > 0
   | Msaada wa eCitizen
   | 1. Piga simu au andika
-  | 2. Angalia kumbukumbu
-  | 3. Akaunti na nenosiri
-  | 4. Maneno ya SMS
-  | 5. Arifa za SMS
-  | 6. Huduma za tovuti pekee
+  | 2. Vituo vya Huduma
+  | 3. Maswali na majibu
+  | 4. Angalia kumbukumbu
+  | 5. Akaunti na nenosiri
+  | 98. Zaidi
   | 0. Rudi
-> 2
+> 4
   | Kumbukumbu yako iko kwenye risiti na SMS zetu.
   | Piga *222# kisha chagua 1, au piga *222*1*102030405060# moja kwa moja, au itume kwa 22222.
   | 0. Rudi
 > 0
   | Msaada wa eCitizen
   | 1. Piga simu au andika
-  | 2. Angalia kumbukumbu
-  | 3. Akaunti na nenosiri
-  | 4. Maneno ya SMS
-  | 5. Arifa za SMS
-  | 6. Huduma za tovuti pekee
+  | 2. Vituo vya Huduma
+  | 3. Maswali na majibu
+  | 4. Angalia kumbukumbu
+  | 5. Akaunti na nenosiri
+  | 98. Zaidi
   | 0. Rudi
-> 3
+> 5
   | Jisajili kwa kitambulisho: piga *222#, Jisajili. Umesahau nenosiri: Ingia, Nimesahau nenosiri; utapata msimbo kwa SMS. Nambari mpya: Kituo
   | 98. Zaidi
   | 0. Rudi
 > 0
   | Msaada wa eCitizen
   | 1. Piga simu au andika
-  | 2. Angalia kumbukumbu
-  | 3. Akaunti na nenosiri
-  | 4. Maneno ya SMS
-  | 5. Arifa za SMS
-  | 6. Huduma za tovuti pekee
+  | 2. Vituo vya Huduma
+  | 3. Maswali na majibu
+  | 4. Angalia kumbukumbu
+  | 5. Akaunti na nenosiri
+  | 98. Zaidi
   | 0. Rudi
-> 4
+> 6
   | Tuma kwa 22222:
-  | kumbukumbu: hali yake
+  | kumbukumbu yako: hali yake
+  | TAFUTA na neno: huduma
+  | HUDUMA na mji: kituo chake
   | MSAADA: jinsi ya kutumia
   | ONDOKA: bila arifa
-  | ANZA: arifa tena
-  | LUGHA EN au LUGHA SW: lugha
   | 98. Zaidi
   | 0. Rudi
 > 0
   | Msaada wa eCitizen
   | 1. Piga simu au andika
-  | 2. Angalia kumbukumbu
-  | 3. Akaunti na nenosiri
-  | 4. Maneno ya SMS
-  | 5. Arifa za SMS
-  | 6. Huduma za tovuti pekee
+  | 2. Vituo vya Huduma
+  | 3. Maswali na majibu
+  | 4. Angalia kumbukumbu
+  | 5. Akaunti na nenosiri
+  | 98. Zaidi
   | 0. Rudi
-> 5
+> 7
   | Tunakutumia SMS kila mara ombi lako linapoendelea.
   | Kusitisha arifa: tuma ONDOKA kwa 22222. Kuzipata tena: tuma ANZA.
   | 0. Rudi
@@ -96,5 +97,6 @@ dial *222#
   | 1. Angalia kumbukumbu
   | 2. Jisajili
   | 3. Ingia
-  | 4. Msaada
-  | 5. English
+  | 4. Tafuta huduma
+  | 5. Msaada
+  | 6. English

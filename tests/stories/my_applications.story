@@ -11,8 +11,9 @@ dial *222#
   | 1. Check a reference
   | 2. Register
   | 3. Sign in
-  | 4. Help
-  | 5. Kiswahili
+  | 4. Find a service
+  | 5. Help
+  | 6. Kiswahili
 > 3
   | Sign in
   | 1. Account 2900****
@@ -56,12 +57,11 @@ dial *222#
   (end)
   < eCitizen EPP1-AA11BB22: New passport, 34 pages. Processing. Nothing to do. We will SMS you.
 dial *222#
-  | eCitizen
   | New passport, 34 pages: Processing
   | 1. Check a reference
   | 2. My applications
   | 3. My account
-  | 4. Another person
+  | 4. Find a service
   | 5. Help
   | 6. Kiswahili
 > 2
@@ -83,8 +83,9 @@ dial *222#
   | 1. Check a reference
   | 2. Register
   | 3. Sign in
-  | 4. Help
-  | 5. Kiswahili
+  | 4. Find a service
+  | 5. Help
+  | 6. Kiswahili
 > 3
   | Sign in
   | 1. With ID number or e-mail

@@ -7,8 +7,9 @@ dial *222#
   | 1. Angalia kumbukumbu
   | 2. Jisajili
   | 3. Ingia
-  | 4. Msaada
-  | 5. English
+  | 4. Tafuta huduma
+  | 5. Msaada
+  | 6. English
 > 3
   | Ingia
   | 1. Akaunti 700****
@@ -41,12 +42,11 @@ dial *222#
   | 0. Rudi
   | 00. Mwanzo
 > 00
-  | eCitizen
   | Kitambulisho kilichopotea: Kiko tayari kuchukuliwa
   | 1. Angalia kumbukumbu
   | 2. Maombi yangu
   | 3. Akaunti yangu
-  | 4. Mtu mwingine
+  | 4. Tafuta huduma
   | 5. Msaada
   | 6. English
 > 3

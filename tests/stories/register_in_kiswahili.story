@@ -7,8 +7,9 @@ dial *222#
   | 1. Angalia kumbukumbu
   | 2. Jisajili
   | 3. Ingia
-  | 4. Msaada
-  | 5. English
+  | 4. Tafuta huduma
+  | 5. Msaada
+  | 6. English
 > 2
   | Jisajili kama:
   | 1. Raia wa Kenya

@@ -6,8 +6,9 @@ dial *222#
   | 1. Check a reference
   | 2. Register
   | 3. Sign in
-  | 4. Help
-  | 5. Kiswahili
+  | 4. Find a service
+  | 5. Help
+  | 6. Kiswahili
 > 2
   | Register as:
   | 1. Kenyan citizen
@@ -77,8 +78,9 @@ dial *222#
   | 1. Check a reference
   | 2. Register
   | 3. Sign in
-  | 4. Help
-  | 5. Kiswahili
+  | 4. Find a service
+  | 5. Help
+  | 6. Kiswahili
 > 2
   | Register as:
   | 1. Kenyan citizen
@@ -114,8 +116,9 @@ dial *222#
   | 1. Check a reference
   | 2. Register
   | 3. Sign in
-  | 4. Help
-  | 5. Kiswahili
+  | 4. Find a service
+  | 5. Help
+  | 6. Kiswahili
 > 2
   | Register as:
   | 1. Kenyan citizen
@@ -152,8 +155,9 @@ dial *222#
   | 1. Check a reference
   | 2. Register
   | 3. Sign in
-  | 4. Help
-  | 5. Kiswahili
+  | 4. Find a service
+  | 5. Help
+  | 6. Kiswahili
 > 2
   | Register as:
   | 1. Kenyan citizen
@@ -195,8 +199,9 @@ dial *222#
   | 1. Check a reference
   | 2. Register
   | 3. Sign in
-  | 4. Help
-  | 5. Kiswahili
+  | 4. Find a service
+  | 5. Help
+  | 6. Kiswahili
 > 2
   | Register as:
   | 1. Kenyan citizen

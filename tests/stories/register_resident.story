@@ -6,8 +6,9 @@ dial *222#
   | 1. Check a reference
   | 2. Register
   | 3. Sign in
-  | 4. Help
-  | 5. Kiswahili
+  | 4. Find a service
+  | 5. Help
+  | 6. Kiswahili
 > 2
   | Register as:
   | 1. Kenyan citizen

@@ -7,8 +7,9 @@ dial *222#
   | 1. Check a reference
   | 2. Register
   | 3. Sign in
-  | 4. Help
-  | 5. Kiswahili
+  | 4. Find a service
+  | 5. Help
+  | 6. Kiswahili
 > 3
   | Sign in
   | 1. Account 2900****
@@ -28,45 +29,54 @@ dial *222#
   | 1. Passport renewal, 34 pages: Ready for collection
   | 0. Back
 dial *222#
-  | eCitizen
   | Passport renewal, 34 pages: Ready for collection
   | 1. Check a reference
   | 2. My applications
   | 3. My account
-  | 4. Another person
+  | 4. Find a service
   | 5. Help
   | 6. Kiswahili
 > 00
-  | eCitizen
   | Passport renewal, 34 pages: Ready for collection
   | 1. Check a reference
   | 2. My applications
   | 3. My account
-  | 4. Another person
+  | 4. Find a service
   | 5. Help
   | 6. Kiswahili
 > 3
+  | Who are you?
+  | 1. My account, with my password
+  | 2. Another person: sign in
+  | 3. Another person: register
+  | 4. Sign out, forget this phone
+  | 0. Back
+> 1
   | Enter your password of 6 digits. Hide your screen.
   | 0. Back
 > 0
-  | eCitizen
-  | Passport renewal, 34 pages: Ready for collection
-  | 1. Check a reference
-  | 2. My applications
-  | 3. My account
-  | 4. Another person
-  | 5. Help
-  | 6. Kiswahili
+  | Who are you?
+  | 1. My account, with my password
+  | 2. Another person: sign in
+  | 3. Another person: register
+  | 4. Sign out, forget this phone
+  | 0. Back
 dial *222#
-  | eCitizen
   | Passport renewal, 34 pages: Ready for collection
   | 1. Check a reference
   | 2. My applications
   | 3. My account
-  | 4. Another person
+  | 4. Find a service
   | 5. Help
   | 6. Kiswahili
 > 3
+  | Who are you?
+  | 1. My account, with my password
+  | 2. Another person: sign in
+  | 3. Another person: register
+  | 4. Sign out, forget this phone
+  | 0. Back
+> 1
   | Enter your password of 6 digits. Hide your screen.
   | 0. Back
 > 111000
@@ -74,22 +84,21 @@ dial *222#
   | Enter your password of 6 digits. Hide your screen.
   | 0. Back
 > 0
-  | eCitizen
-  | Passport renewal, 34 pages: Ready for collection
-  | 1. Check a reference
-  | 2. My applications
-  | 3. My account
-  | 4. Another person
-  | 5. Help
-  | 6. Kiswahili
+  | Who are you?
+  | 1. My account, with my password
+  | 2. Another person: sign in
+  | 3. Another person: register
+  | 4. Sign out, forget this phone
+  | 0. Back
 phone 0712000025
 dial *222#
   | Welcome to eCitizen
   | 1. Check a reference
   | 2. Register
   | 3. Sign in
-  | 4. Help
-  | 5. Kiswahili
+  | 4. Find a service
+  | 5. Help
+  | 6. Kiswahili
 > 3
   | Sign in
   | 1. With ID number or e-mail
@@ -120,19 +129,26 @@ dial *222#
   | 1. Check a reference
   | 2. Register
   | 3. Sign in
-  | 4. Help
-  | 5. Kiswahili
+  | 4. Find a service
+  | 5. Help
+  | 6. Kiswahili
 phone 0712000020
 dial *222#
-  | eCitizen
   | Passport renewal, 34 pages: Ready for collection
   | 1. Check a reference
   | 2. My applications
   | 3. My account
-  | 4. Another person
+  | 4. Find a service
   | 5. Help
   | 6. Kiswahili
 > 3
+  | Who are you?
+  | 1. My account, with my password
+  | 2. Another person: sign in
+  | 3. Another person: register
+  | 4. Sign out, forget this phone
+  | 0. Back
+> 1
   | Enter your password of 6 digits. Hide your screen.
   | 0. Back
 > 482911
@@ -246,8 +262,9 @@ dial *222#
   | 1. Check a reference
   | 2. Register
   | 3. Sign in
-  | 4. Help
-  | 5. Kiswahili
+  | 4. Find a service
+  | 5. Help
+  | 6. Kiswahili
 > 3
   | Sign in
   | 1. Account 2900****

@@ -8,8 +8,9 @@ dial *222#
   | 1. Angalia kumbukumbu
   | 2. Jisajili
   | 3. Ingia
-  | 4. Msaada
-  | 5. English
+  | 4. Tafuta huduma
+  | 5. Msaada
+  | 6. English
 > 3
   | Ingia
   | 1. Akaunti 2900****

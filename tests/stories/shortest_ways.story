@@ -7,8 +7,9 @@ dial *222#
   | 1. Check a reference
   | 2. Register
   | 3. Sign in
-  | 4. Help
-  | 5. Kiswahili
+  | 4. Find a service
+  | 5. Help
+  | 6. Kiswahili
 > 3
   | Sign in
   | 1. Account 2900****
@@ -28,12 +29,11 @@ dial *222#
   | 1. Passport renewal, 34 pages: Ready for collection
   | 0. Back
 > 00
-  | eCitizen
   | Passport renewal, 34 pages: Ready for collection
   | 1. Check a reference
   | 2. My applications
   | 3. My account
-  | 4. Another person
+  | 4. Find a service
   | 5. Help
   | 6. Kiswahili
 > 3
@@ -64,8 +64,9 @@ dial *222#
   | 1. Check a reference
   | 2. Register
   | 3. Sign in
-  | 4. Help
-  | 5. Kiswahili
+  | 4. Find a service
+  | 5. Help
+  | 6. Kiswahili
 > 3
   | Sign in
   | 1. Account 2900****
@@ -85,12 +86,11 @@ dial *222#
   | 1. Passport renewal, 34 pages: Ready for collection
   | 0. Back
 > 00
-  | eCitizen
   | Passport renewal, 34 pages: Ready for collection
   | 1. Check a reference
   | 2. My applications
   | 3. My account
-  | 4. Another person
+  | 4. Find a service
   | 5. Help
   | 6. Kiswahili
 > 3
@@ -127,8 +127,9 @@ dial *222#
   | 1. Check a reference
   | 2. Register
   | 3. Sign in
-  | 4. Help
-  | 5. Kiswahili
+  | 4. Find a service
+  | 5. Help
+  | 6. Kiswahili
 > 3
   | Sign in
   | 1. Account 2900****
@@ -148,12 +149,11 @@ dial *222#
   | 1. Passport renewal, 34 pages: Ready for collection
   | 0. Back
 > 00
-  | eCitizen
   | Passport renewal, 34 pages: Ready for collection
   | 1. Check a reference
   | 2. My applications
   | 3. My account
-  | 4. Another person
+  | 4. Find a service
   | 5. Help
   | 6. Kiswahili
 > 3
@@ -182,8 +182,9 @@ dial *222#
   | 1. Check a reference
   | 2. Register
   | 3. Sign in
-  | 4. Help
-  | 5. Kiswahili
+  | 4. Find a service
+  | 5. Help
+  | 6. Kiswahili
 > 3
   | Sign in
   | 1. Account 2900****
@@ -203,12 +204,11 @@ dial *222#
   | 1. Passport renewal, 34 pages: Ready for collection
   | 0. Back
 > 00
-  | eCitizen
   | Passport renewal, 34 pages: Ready for collection
   | 1. Check a reference
   | 2. My applications
   | 3. My account
-  | 4. Another person
+  | 4. Find a service
   | 5. Help
   | 6. Kiswahili
 > 3

@@ -8,8 +8,9 @@ dial *222#
   | 1. Check a reference
   | 2. Register
   | 3. Sign in
-  | 4. Help
-  | 5. Kiswahili
+  | 4. Find a service
+  | 5. Help
+  | 6. Kiswahili
 > 3
   | Sign in
   | 1. With ID number or e-mail
@@ -36,8 +37,9 @@ dial *222#
   | 1. Check a reference
   | 2. Register
   | 3. Sign in
-  | 4. Help
-  | 5. Kiswahili
+  | 4. Find a service
+  | 5. Help
+  | 6. Kiswahili
 > 3
   | Sign in
   | 1. With ID number or e-mail
@@ -65,11 +67,10 @@ dial *222#
   | 1. Passport renewal, 34 pages: Ready for collection
   | 0. Back
 dial *222#
-  | eCitizen
   | Passport renewal, 34 pages: Ready for collection
   | 1. Check a reference
   | 2. My applications
   | 3. My account
-  | 4. Another person
+  | 4. Find a service
   | 5. Help
   | 6. Kiswahili

@@ -7,8 +7,9 @@ dial *222#
   | 1. Check a reference
   | 2. Register
   | 3. Sign in
-  | 4. Help
-  | 5. Kiswahili
+  | 4. Find a service
+  | 5. Help
+  | 6. Kiswahili
 > 3
   | Sign in
   | 1. With ID number or e-mail
@@ -57,8 +58,9 @@ dial *222#
   | 1. Check a reference
   | 2. Register
   | 3. Sign in
-  | 4. Help
-  | 5. Kiswahili
+  | 4. Find a service
+  | 5. Help
+  | 6. Kiswahili
 > 3
   | Sign in
   | 1. With ID number or e-mail
@@ -81,8 +83,9 @@ dial *222#
   | 1. Check a reference
   | 2. Register
   | 3. Sign in
-  | 4. Help
-  | 5. Kiswahili
+  | 4. Find a service
+  | 5. Help
+  | 6. Kiswahili
 > 3
   | Sign in
   | 1. Account 2900****
@@ -103,8 +106,9 @@ dial *222#
   | 1. Check a reference
   | 2. Register
   | 3. Sign in
-  | 4. Help
-  | 5. Kiswahili
+  | 4. Find a service
+  | 5. Help
+  | 6. Kiswahili
 > 3
   | Sign in
   | 1. With ID number or e-mail
@@ -154,8 +158,9 @@ dial *222#
   | 1. Check a reference
   | 2. Register
   | 3. Sign in
-  | 4. Help
-  | 5. Kiswahili
+  | 4. Find a service
+  | 5. Help
+  | 6. Kiswahili
 > 3
   | Sign in
   | 1. With ID number or e-mail

@@ -2,9 +2,9 @@ The words of the SMS side, in both languages
 
 phone 0733000002
 text HELP
-  < eCitizen: text your reference for its status, or dial *222#. STOP: no alerts. LANG SW: Kiswahili. Call +254 20 7903260 or 1919.
+  < eCitizen: text your reference for its status, FIND and a service, or dial *222#. STOP: no alerts. LANG SW: Kiswahili. Call +254 20 7903260 or 1919.
 text Msaada
-  < eCitizen: tuma kumbukumbu yako kujua hali yake, au piga *222#. ONDOKA: bila arifa. LUGHA EN: English. Piga simu +254 20 7903260 au 1919.
+  < eCitizen: tuma kumbukumbu kujua hali, TAFUTA na huduma, au piga *222#. ONDOKA: bila arifa. LUGHA EN: English. Simu +254 20 7903260 au 1919.
 text STOP
   < eCitizen: no more alerts will come. To get them again, text START. For a status, text your reference.
 text start
@@ -14,9 +14,9 @@ text LANG
 text lang sw
   < eCitizen: utapata ujumbe wetu kwa Kiswahili.
 text help
-  < eCitizen: tuma kumbukumbu yako kujua hali yake, au piga *222#. ONDOKA: bila arifa. LUGHA EN: English. Piga simu +254 20 7903260 au 1919.
+  < eCitizen: tuma kumbukumbu kujua hali, TAFUTA na huduma, au piga *222#. ONDOKA: bila arifa. LUGHA EN: English. Simu +254 20 7903260 au 1919.
 text msaada tafadhali
-  < eCitizen: tuma kumbukumbu yako kujua hali yake, au piga *222#. ONDOKA: bila arifa. LUGHA EN: English. Piga simu +254 20 7903260 au 1919.
+  < eCitizen: tuma kumbukumbu kujua hali, TAFUTA na huduma, au piga *222#. ONDOKA: bila arifa. LUGHA EN: English. Simu +254 20 7903260 au 1919.
 text ONDOKA
   < eCitizen: hutapata arifa tena. Kuzipata tena, tuma ANZA. Kujua hali, tuma kumbukumbu yako.
 text Anza

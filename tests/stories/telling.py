@@ -130,7 +130,7 @@ class Teller:
             for message, body in messages.to_phone(session, number, after=self.seen.get(number, 0)):
                 self.seen[number] = message.id
                 self.last = message.provider_id
-                yield f"< {self.heard(body)}"
+                yield from (f"< {line}" for line in self.heard(body).split("\n"))
         yield from self.emails()
 
     def emails(self) -> Iterator[str]:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from app import gsm
 from app.db import Database
 from app.domain.effects import Effect
+from app.domain.finding import Finder
 from app.domain.wording import Contacts
 from app.house import IdentityRegistry
 from app.providers.registry import NoRegister
@@ -51,6 +52,7 @@ def c() -> Iterator[Context]:
         database=database,
         contacts=contacts,
         registry=registry,
+        finder=Finder(database),
     )
     database.close()
 

@@ -10,11 +10,12 @@ from app import gsm
 from app.domain import phones, samples, tallies
 from app.house import House
 from app.texts import languages
-from menus import keywords
+from menus import finding_by_sms, keywords
 from menus.keywords import KEYWORDS
 from tests.conftest import Clock
 
 OWNER, STRANGER, SWAHILI = "+254700000001", "+254733000009", "+254733000008"
+WANT_MORE = (keywords.status, keywords.huduma, finding_by_sms.find)
 READY = "eCitizen 1020 3040 5060: Passport renewal"
 
 
@@ -30,13 +31,13 @@ def filled(house: House) -> House:
 def answered(house: House, text: str, *, phone: str = STRANGER) -> str:
     """What a text is answered with, "" for nothing. Nothing is kept of it."""
     with house.database.reading() as session:
-        return keywords.answer(session, phone, text, contacts=house.contacts) or ""
+        return keywords.answer(session, phone, text, contacts=house.contacts, finder=house.finder) or ""
 
 
 def texted(house: House, text: str, *, phone: str = STRANGER) -> str:
     """What a text is answered with, and what it does is kept."""
     with house.database.transaction() as session:
-        return keywords.answer(session, phone, text, contacts=house.contacts) or ""
+        return keywords.answer(session, phone, text, contacts=house.contacts, finder=house.finder) or ""
 
 
 def test_a_reference_is_read_however_it_is_typed(filled: House) -> None:
@@ -71,8 +72,8 @@ def test_the_words_are_understood_with_whatever_stands_around_them(filled: House
         assert expected
         for way in ways:
             typed = way.format(word, word.capitalize())
-            if keyword.answer is keywords.status and "please" in typed:
-                continue  # there a reference is wanted
+            if keyword.answer in WANT_MORE and "please" in typed:
+                continue  # there a reference, a service or a town is wanted
             assert answered(filled, typed) == expected, typed
 
 
@@ -92,7 +93,7 @@ def test_a_language_is_chosen_by_its_code_or_its_name(filled: House) -> None:
         ("lang e", "en"),
     ]:  # fmt: skip
         with filled.database.reading() as session:
-            reply = keywords.answer(session, STRANGER, typed, contacts=filled.contacts) or ""
+            reply = keywords.answer(session, STRANGER, typed, contacts=filled.contacts, finder=filled.finder) or ""
             assert phones.language_of(session, STRANGER) == language, typed
         assert ("Kiswahili" in reply) is (language == "sw"), typed
 

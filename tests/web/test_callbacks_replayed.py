@@ -45,7 +45,7 @@ ANSWERS: dict[str, str] = {
     "U16": "CON Enter your reference number\n0. Back",
     "U17": MOVED_ON,
     "U27": UNKNOWN,
-    "U30": "CON Please answer with a number from 1 to 5.\nWelcome to eCitizen",
+    "U30": "CON Please answer with a number from 1 to 6.\nWelcome to eCitizen",
 }
 """How the answer begins; where nothing stands here it is the first screen."""
 

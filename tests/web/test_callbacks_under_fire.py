@@ -99,7 +99,7 @@ def test_a_reference_dialled_straight_shows_its_standing_at_once(
 def test_a_language_dialled_straight_is_shown_and_not_remembered(
     house: House, client: FlaskClient, session: str, in_code: bool
 ) -> None:
-    code, text, answer = ("*222*5#", "", "5") if in_code else ("*222#", "5", "5*5")
+    code, text, answer = ("*222*6#", "", "6") if in_code else ("*222#", "6", "6*6")
     assert hop(client, text, session=session, code=code).startswith("CON Karibu eCitizen")
     assert (language(house), count(house, "effects")) == (None, 0)
     assert hop(client, answer, session=session, code=code).startswith("CON Welcome to eCitizen")

@@ -1,0 +1,30 @@
+"""What is asked most, and what eCitizen answers."""
+
+from collections.abc import Iterator
+
+from app.texts import _
+from menus.context import Context
+from menus.notation import Fields, Option, menu
+
+
+@menu(_("Questions and answers"))
+def asked(c: Context) -> Iterator[Option]:
+    """A line for each question."""
+    for each in c.finder.index().questions:
+
+        def choose(c: Context, code: str = each.code) -> None:
+            c.draft.question = code
+
+        yield Option(each.label_in(c.language), answer, does=choose)
+
+
+def facts(c: Context) -> Fields:
+    """The answer to the question that was chosen."""
+    found = next((each for each in c.finder.index().questions if each.code == c.draft.question), None)
+    return {"answer": found.answer_in(c.language) if found else "-"}
+
+
+@menu(_("{answer}"), fields=facts, longest={"answer": "W" * 300})
+def answer(c: Context) -> tuple[Option, ...]:
+    """As eCitizen publishes it."""
+    return ()

@@ -1,0 +1,178 @@
+"""All that shows data of the catalogue, drawn at every row, in both languages: it fits, and nothing is cut."""
+
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from app import gsm
+from app.domain import leaflets, loading, narrowing
+from app.domain.index import Index, Kind
+from app.domain.listed import Listed
+from app.house import House
+from app.texts import languages, translate
+from menus import engine, finding_by_sms
+from menus.context import Context, State
+from menus.flows import browsing, huduma, questions, service, services
+from menus.notation import Screen
+from menus.sms import Sms
+from tests.citizens import CITIZEN
+from tests.conftest import settings
+
+KINDS: tuple[Kind, ...] = ("category", "agency", "county")
+LINE, LABEL, GROUP, AGENCY = 32, 32, 28, 24
+"""Septets, as the interface of the catalogue promises them."""
+
+
+@pytest.fixture(scope="module")
+def sampled(sqlite_file: Path) -> Iterator[House]:
+    """The catalogue that all tests have."""
+    made = House.of(settings(database_url=f"sqlite:///{sqlite_file}", redis_url="unix:///nowhere"))
+    with closing(made.database):
+        yield made
+
+
+@pytest.fixture(scope="module")
+def whole(sqlite_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """The whole catalogue."""
+    file = tmp_path_factory.mktemp("whole") / "whole.db"
+    file.write_bytes(sqlite_file.read_bytes())
+    made = House.of(settings(database_url=f"sqlite:///{file}", redis_url="unix:///nowhere"))
+    with closing(made.database) as database:
+        with database.transaction() as session:
+            loading.load(session, loading.our_files())
+        yield made
+
+
+def test_every_screen_of_the_sample_fits(sampled: House) -> None:
+    assert drawn_everywhere(sampled) > 2 * 5 * len(sampled.finder.index())
+
+
+@pytest.mark.slow  # sixty thousand screens
+def test_every_screen_of_the_whole_catalogue_fits(whole: House) -> None:
+    assert len(whole.finder.index()) > 5000
+    assert drawn_everywhere(whole) > 2 * 5 * len(whole.finder.index())
+
+
+def test_every_sms_of_the_sample_fits(sampled: House) -> None:
+    every_sms_fits(sampled)
+
+
+@pytest.mark.slow  # eleven thousand services, told
+def test_every_sms_of_the_whole_catalogue_fits(whole: House) -> None:
+    every_sms_fits(whole)
+
+
+def drawn_everywhere(house: House) -> int:
+    """How many screens were drawn: all of them, at every row."""
+    drawn = 0
+    for language in languages():
+        c = context(house, language)
+        for screen in everything(c):
+            fits(c, screen)
+            drawn += 1
+    return drawn
+
+
+def context(house: House, language: str) -> Context:
+    return Context(
+        phone=CITIZEN,
+        hop="hop",
+        state=State(language=language),
+        database=house.database,
+        contacts=house.contacts,
+        registry=house.registry,
+        finder=house.finder,
+    )
+
+
+def everything(c: Context) -> Iterator[Screen]:
+    """Each screen with each row in turn."""
+    index, draft = c.finder.index(), c.draft
+    for each in all_services(index):
+        draft.service = each.code
+        yield from (service.one, service.where, service.how_much, service.sent)
+        yield service.cost if index.fee(each) else service.no_fee
+        yield service.documents if each.documents else service.no_documents
+    for kind in KINDS:
+        draft.kind = kind
+        yield browsing.groups
+        for group in narrowing.all_groups(index, kind):
+            draft.group, draft.place = group.code, ""
+            yield browsing.within
+            if kind == "county":
+                yield from (browsing.county, huduma.centres)
+    for centre in index.centres.all():
+        draft.centre, draft.place = centre.code, centre.town
+        yield from (huduma.centre, huduma.centres)
+    for question in index.questions:
+        draft.question = question.code
+        yield questions.answer
+    for draft.words in ("passport", "leseni", "licence", "cheti", "a", "qwxzv"):
+        yield from (services.found, services.nothing)
+    yield from (services.find, huduma.place, questions.asked)
+
+
+def all_services(index: Index) -> list[Listed]:
+    found = [each for group in index.categories() for each in index.of("category", group.code)]
+    assert len(found) == len(index), "every service is in a category"
+    return found
+
+
+def fits(c: Context, screen: Screen) -> None:
+    """Every page fits a phone, and all that the screen says is on its pages, in its order."""
+    pages = engine.draw(c, screen, depth=3)
+    for page in pages:
+        assert gsm.fits(f"CON {page}"), f"{c.language}, {screen.name}: {page}"
+        assert page == gsm.fold(page)
+    keys = {"98", "00", "0"}
+    shown = [line for page in pages for line in page.split("\n") if line.partition(".")[0] not in keys]
+    body = translate(c.language, screen.text, **screen.fields(c))
+    lines = [f"{number}. {label}" for number, label in enumerate(engine._labels(c, screen), 1)]
+    assert squeezed("".join(shown)) == squeezed(gsm.fold("".join([body, *lines]))), f"{c.language}, {screen.name}"
+
+
+def squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+def every_sms_fits(house: House) -> None:
+    """One segment for the facts of a service, two at most by SMS, one for a list of three and for a centre."""
+    index = house.finder.index()
+    for language in languages():
+        for each in all_services(index):
+            told = leaflets.leaflet(each, index.fee(each), language)
+            assert gsm.fits(told.main, gsm.ONE_SMS), told.main
+            assert gsm.parts(told.in_two) <= leaflets.MOST_BY_SMS
+            assert all(gsm.fold(document) in told.full for document in each.documents)
+            assert gsm.fits(each.line_in(language), LINE), each.line_in(language)
+            assert gsm.fits(each.label_in(language), LABEL), each.label_in(language)
+            assert gsm.fits(each.agency, AGENCY), each.agency
+        for centre in index.centres.all():
+            assert gsm.fits(leaflets.centre(centre, language), gsm.ONE_SMS), centre.code
+        three_lines_fit(house, language)
+
+
+def three_lines_fit(house: House, language: str) -> None:
+    """The longest lines that there are, beside the highest numbers."""
+    index = house.finder.index()
+    longest = sorted(all_services(index), key=lambda each: len(each.line_in(language)))[-6:]
+    with house.database.reading() as session:
+        sms = Sms(session, CITIZEN, "", language, house.contacts, LongestOf(longest))  # type: ignore[arg-type]
+        for skip in (0, 3, 12):
+            assert gsm.fits(finding_by_sms.listing(sms, "found", skip=skip), gsm.ONE_SMS)
+        assert gsm.fits(finding_by_sms.listing(sms, "", skip=0), gsm.ONE_SMS)
+
+
+class LongestOf:
+    """An index that finds the same services always, fifteen of them, and comes near to three of them."""
+
+    def __init__(self, services: list[Listed]) -> None:
+        self._services = services
+
+    def find(self, typed: str, most: int = 5) -> list[Listed]:
+        return (self._services * 3)[:most] if typed else []
+
+    def nearest(self, typed: str, most: int = 5) -> list[Listed]:
+        return self._services[:most]

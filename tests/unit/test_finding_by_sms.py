@@ -1,0 +1,139 @@
+"""FIND by SMS: the list, what is texted back, the code of a service, and a text that names one unasked."""
+
+from datetime import timedelta
+from itertools import count
+
+import pytest
+
+from app import gsm
+from app.domain import inbox, leaflets, phones, tallies
+from app.house import House
+from menus import finding_by_sms, keywords
+from tests.conftest import Clock
+
+PHONE, OTHER = "+254733000019", "+254733000018"
+NUMBERS = count(1)
+
+
+def texted(house: House, clock: Clock, text: str, *, phone: str = PHONE) -> str:
+    """What a text is answered with, "" for nothing; it is kept as every text is."""
+    clock.move(seconds=1)
+    heard: list[str] = []
+
+    def answer(*given: object) -> str | None:
+        reply = keywords.answer(*given, contacts=house.contacts, finder=house.finder)  # type: ignore[arg-type]
+        heard.append(reply or "")
+        return reply
+
+    with house.database.transaction() as session:
+        inbox.receive(session, provider_id=f"sms-{next(NUMBERS)}", sender=phone, text=text, sent_at=None, answer=answer)
+    return heard[0]
+
+
+def lines(reply: str) -> list[str]:
+    """The services of a list, without their numbers."""
+    return [line.split(" ", 1)[1] for line in reply.split("\n") if line[:1].isdigit()]
+
+
+def test_a_number_texted_back_is_the_service_of_that_line(house: House, clock: Clock) -> None:
+    for number in (1, 2, 3):
+        listed = texted(house, clock, "FIND passport")
+        assert len(lines(listed)) == 3
+        assert texted(house, clock, f" {number}. ").startswith(lines(listed)[number - 1].split(" (")[0])
+
+
+def test_the_number_is_about_the_last_search(house: House, clock: Clock) -> None:
+    texted(house, clock, "FIND passport")
+    listed = texted(house, clock, "tafuta birth certificate")
+    assert texted(house, clock, "1").startswith(lines(listed)[0].split(" (")[0])
+
+
+def test_more_goes_on_with_the_numbers_until_there_is_no_more(house: House, clock: Clock) -> None:
+    replies = [texted(house, clock, "FIND passport")]
+    while "MORE" in replies[-1]:
+        replies.append(texted(house, clock, "More"))
+    numbers = [int(line.split(" ")[0]) for reply in replies for line in reply.split("\n") if line[:1].isdigit()]
+    assert len(replies) > 1
+    assert numbers == list(range(1, len(numbers) + 1))
+    assert "no more is found" in texted(house, clock, "MORE")
+    last = lines(replies[-1])[-1]
+    assert texted(house, clock, str(numbers[-1])).startswith(last.split(" (")[0])
+
+
+def test_a_number_that_the_list_did_not_have_is_chatter(house: House, clock: Clock) -> None:
+    texted(house, clock, "FIND passport")
+    how = texted(house, clock, "99")
+    assert how == texted(house, clock, "HELP")
+    assert texted(house, clock, "0") == ""
+
+
+def test_without_a_search_a_number_and_more_are_answered_with_how_to_use_this(house: House, clock: Clock) -> None:
+    how = texted(house, clock, "HELP")
+    assert texted(house, clock, "MORE") == how
+    assert texted(house, clock, "2") == how
+    assert texted(house, clock, "3") == ""
+
+
+def test_a_list_is_forgotten_after_an_hour_and_is_nobody_elses(house: House, clock: Clock) -> None:
+    texted(house, clock, "FIND passport")
+    how = texted(house, clock, "1", phone=OTHER)
+    assert how == texted(house, clock, "HELP")
+    clock.move(seconds=finding_by_sms.A_WHILE.total_seconds())
+    assert texted(house, clock, "1") == how
+
+
+def test_the_code_of_a_service_is_no_reference(house: House, clock: Clock) -> None:
+    for typed in ("passport-new-34", "PASSPORT NEW 34", "find Passport-New-34", "FIND passport new 34"):
+        assert texted(house, clock, typed).startswith("New passport, 34 pages (Immigration)"), typed
+    with house.database.reading() as session:
+        assert tallies.so_far(session, "reference-miss", PHONE, timedelta(hours=1)) == 0
+
+
+def test_a_text_that_names_a_service_is_answered_so_five_times_an_hour(house: House, clock: Clock) -> None:
+    named = ["passport renewal", "leseni", "Birth certificate", "good conduct", "pasipoti"]
+    assert len(named) == finding_by_sms.UNASKED_AN_HOUR
+    for typed in named:
+        assert gsm.fits(texted(house, clock, typed), gsm.ONE_SMS * 2)
+        assert "text your reference" not in texted(house, clock, "FIND " + typed)
+    assert "text your reference" in texted(house, clock, "passport renewal")
+    assert texted(house, clock, "passport renewal") == ""
+    assert texted(house, clock, "FIND passport renewal")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Good morning", "Habari", "Habari yako", "hello", "asante sana", "thank you", "ok", "sawa", "who is this",
+        "Please call me", "Naomba msaada", "my passport is not ready since last year, help", "Jambo", "niko sawa",
+    ],
+)  # fmt: skip
+def test_what_names_no_service_stays_chatter(house: House, clock: Clock, text: str) -> None:
+    assert texted(house, clock, text) == texted(house, clock, "HELP")
+
+
+def test_find_alone_and_find_nothing_say_what_to_do(house: House, clock: Clock) -> None:
+    assert "FIND passport" in texted(house, clock, "FIND")
+    assert "TAFUTA pasipoti" in texted(house, clock, "Tafuta !")
+    assert texted(house, clock, "FIND passprt").startswith("1 ")
+
+
+def test_a_town_after_huduma_is_its_centre_and_anything_else_a_service(house: House, clock: Clock) -> None:
+    assert texted(house, clock, "HUDUMA thika").startswith("Huduma Centre Kiambu (Thika): ")
+    assert texted(house, clock, "huduma eldorett").startswith("Huduma Centre Uasin Gishu (Eldoret): ")
+    assert "asipoti" in texted(house, clock, "huduma ya pasipoti")
+
+
+def test_a_reply_speaks_the_language_of_the_word_or_of_the_phone(house: House, clock: Clock) -> None:
+    assert "Tuma namba" in texted(house, clock, "TAFUTA pasipoti")
+    assert "Text a number" in texted(house, clock, "FIND pasipoti")
+    with house.database.transaction() as session:
+        phones.choose_language(session, PHONE, "sw")
+    assert "Tuma namba" in texted(house, clock, "FIND passport")
+
+
+def test_sms_asked_for_by_dialling_are_counted_by_their_parts(house: House) -> None:
+    body = "x" * 400
+    with house.database.transaction() as session:
+        sent = [leaflets.send(session, body, phone=PHONE, hop=str(hop)) for hop in range(5)]
+        assert sent == [True, True, True, False, False]
+        assert leaflets.send(session, "short", phone=OTHER, hop="other")

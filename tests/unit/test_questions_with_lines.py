@@ -1,0 +1,105 @@
+"""A question that offers lines: a number chooses one, anything else is typed; its lines go on for pages."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from app.db import Database
+from app.domain.finding import Finder
+from app.domain.wording import Contacts
+from app.house import IdentityRegistry
+from app.providers.registry import NoRegister
+from app.seal import Keyring
+from menus import engine
+from menus.context import Context, State
+from menus.engine import Book
+from menus.notation import SCREENS, Option, Rejected, Screen, ask, menu
+
+TOWNS = [f"Town number {number}" for number in range(1, 13)]
+
+
+@pytest.fixture
+def book() -> Iterator[Book]:
+    """A list of towns that typing narrows, and no other screens while the test lasts."""
+    kept = dict(SCREENS)
+    SCREENS.clear()
+
+    @menu("Welcome")
+    def home(c: Context) -> Iterator[Option]:
+        yield Option("Towns", towns)
+
+    @ask("Choose, or type", parse=three_letters, options=lines)
+    def towns(c: Context, given: str) -> Screen:
+        c.draft.words = given
+        return towns
+
+    @menu("You chose {town}", fields=lambda c: {"town": c.draft.reference})
+    def chosen(c: Context) -> tuple[Option, ...]:
+        return ()
+
+    yield Book(home=home, help=home, first=lambda c: home)
+    SCREENS.clear()
+    SCREENS.update(kept)
+
+
+def lines(c: Context) -> Iterator[Option]:
+    for town in TOWNS:
+        if c.draft.words in town:
+
+            def choose(c: Context, town: str = town) -> None:
+                c.draft.reference = town
+
+            yield Option(town, SCREENS["test_questions_with_lines.chosen"], does=choose)
+
+
+def three_letters(typed: str) -> str:
+    if len(typed) < 3:
+        raise Rejected("Three letters, please")
+    return typed
+
+
+@pytest.fixture
+def c() -> Iterator[Context]:
+    database = Database("sqlite://", Keyring(["the key of this test, 32 characters"]))
+    yield Context(
+        phone="+254700000001",
+        hop="hop",
+        state=State(),
+        database=database,
+        contacts=Contacts(ussd_code="*222#", sms_code="22222", phone="1919", email="help@example.com"),
+        registry=IdentityRegistry(NoRegister()),
+        finder=Finder(database),
+    )
+    database.close()
+
+
+def walked(book: Book, c: Context, *typed: str) -> str:
+    return [engine.start(book, c, []), *(engine.step(book, c, each) for each in typed)][-1].text
+
+
+def test_a_list_has_five_lines_a_page_and_keeps_its_numbers(book: Book, c: Context) -> None:
+    assert walked(book, c, "1") == "\n".join(
+        ["Choose, or type", *(f"{number}. Town number {number}" for number in range(1, 6)), "98. More", "0. Back"]
+    )
+    assert engine.step(book, c, "98").text.startswith("6. Town number 6\n")
+    assert engine.step(book, c, "98").text == "11. Town number 11\n12. Town number 12\n0. Back"
+
+
+def test_a_line_is_chosen_by_its_number_from_whatever_page(book: Book, c: Context) -> None:
+    assert walked(book, c, "1", "12").startswith("You chose Town number 12")
+    assert walked(book, c, "1", "98", "3.").startswith("You chose Town number 3")
+
+
+def test_what_is_no_number_of_a_line_is_typed(book: Book, c: Context) -> None:
+    assert walked(book, c, "1", "number 12") == "Choose, or type\n1. Town number 12\n0. Back"
+    assert walked(book, c, "1", "13").startswith("Three letters, please\nChoose, or type\n")
+
+
+def test_below_a_refusal_the_list_begins_again_and_goes_on(book: Book, c: Context) -> None:
+    assert walked(book, c, "1", "98", "ab").startswith("Three letters, please\nChoose, or type\n1. Town number 1\n")
+    assert engine.step(book, c, "98").text.startswith("Choose, or type\n1. Town number 1\n")
+
+
+def test_back_turns_the_page_and_then_leaves(book: Book, c: Context) -> None:
+    assert walked(book, c, "1", "98", "0").startswith("Choose, or type\n")
+    assert engine.step(book, c, "0").text.startswith("Welcome\n")
