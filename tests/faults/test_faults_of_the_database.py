@@ -29,7 +29,7 @@ from tests.faults.launcher import Launcher
 from tests.faults.proxy import Proxy
 from tests.faults.scene import scene
 from tests.faults.stores import OwnPostgres, own_postgres
-from tests.faults.walkers import DEADLINE, HONEST, WALKS, Judge, Person, Screens, Walker, people, walk
+from tests.faults.walkers import DEADLINE, HELP, HONEST, LANGUAGE, WALKS, Judge, Person, Screens, Walker, people, walk
 from tests.outgoing import locked, phone
 from tests.web.callbacks import SOUND, post
 
@@ -261,8 +261,8 @@ def test_a_full_disk_stops_writing_and_nothing_else_and_harms_no_row(
         said = []
         for number in range(60):
             citizen = Dialler(phone(number))
-            assert str(citizen.walk(web.url, ("4", "1"))).startswith("CON "), "a look needs no room"
-            said.append(str(Dialler(phone(number)).walk(web.url, ("5",))))
+            assert str(citizen.walk(web.url, (HELP, "1"))).startswith("CON "), "a look needs no room"
+            said.append(str(Dialler(phone(number)).walk(web.url, (LANGUAGE,))))
         results.tell(PART, hops_on_a_full_disk=60 * 5, writes_refused=sum(each.startswith("END") for each in said))
         assert all(each.startswith(("CON Karibu", *HONEST)) for each in said), said
         assert said[-1].startswith(HONEST)

@@ -22,7 +22,7 @@ from tests.faults.callers import Dialler
 from tests.faults.launcher import Launcher
 from tests.faults.scene import Scene, scene
 from tests.faults.steps import OF_A_HOP
-from tests.faults.walkers import people, walk
+from tests.faults.walkers import LANGUAGE, people, walk
 from tests.outgoing import phone
 
 pytestmark = pytest.mark.slow
@@ -54,7 +54,7 @@ def errands(random: Random) -> Iterator[list[Errand]]:
     """Crowds of sessions, for one kill each: a language is chosen, an SMS asked for, an account opened."""
     number = random.randrange(10**6)
     for person in people():
-        ways: list[tuple[str, ...]] = [("5",), ("5",), ("1", "102030405060", "1")]
+        ways: list[tuple[str, ...]] = [(LANGUAGE,), (LANGUAGE,), ("1", "102030405060", "1")]
         ways.append(walk("registering", person))
         crowd = [Errand(Dialler(phone(number + place)), answers) for place, answers in enumerate(ways)]
         number += len(crowd)

@@ -19,10 +19,12 @@ DEADLINE: Final = 5.0
 """Seconds in which every hop is answered, whatever is broken (contract)."""
 HONEST: Final = tuple("END " + each for each in (hops.SORRY, hops.RECEIVED, hops.UNCERTAIN, hops.MOVED_ON))
 """What may be said instead of the right screen."""
+HELP, LANGUAGE = "5", "6"
+"""What leads there from the first screen."""
 WALKS: Final[dict[str, tuple[str, ...]]] = {
     "status": ("1", REFERENCE, "1"),
-    "help": ("4", "1", "0"),
-    "language": ("5", "1", REFERENCE),
+    "help": (HELP, "1", "0"),
+    "language": (LANGUAGE, "1", REFERENCE),
     "registering": ("2", "1", "{number}", "{name}", "{year}", "1", "739146", "739146"),
 }
 """What is answered, hop after hop; a person registers once."""
