@@ -48,7 +48,7 @@ def write(told: Mapping[str, Mapping[str, str]], outcomes: ElementTree.Element, 
     lines = [INTRODUCTION, *_where(seconds), *_outcome(cases)]
     for part, figures in told.items():
         if figures:
-            lines += [f"## {part}", "", f"{results.PARTS[part].capitalize()}.", "", "| | |", "|---|---|"]
+            lines += [f"## {part}", "", f"{results.PARTS[part]}.", "", "| | |", "|---|---|"]
             lines += [f"| {name.replace('_', ' ')} | {value} |" for name, value in figures.items()]
             lines.append("")
     REPORT.parent.mkdir(exist_ok=True)

