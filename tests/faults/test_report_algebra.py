@@ -25,7 +25,7 @@ pytestmark = pytest.mark.slow
 PART: Final = "Delivery reports"
 SHARES: Final = results.many(short=1, long=4)
 """Each is a test of its own, so that they can run side by side."""
-EXAMPLES: Final = results.many(short=100, long=5_000)
+EXAMPLES: Final = results.many(short=40, long=5_000)
 """Of each share."""
 
 
