@@ -13,7 +13,7 @@ from app.domain.accounts import Account, Photo
 from app.domain.applications import AccountType
 from app.domain.errors import Invalid, NotAllowed, NotFound
 from app.domain.identity import read_id_number
-from app.msisdn import is_kenyan, read_msisdn
+from app.msisdn import is_mobile, read_msisdn
 from app.texts import ENGLISH, day
 
 account = AppGroup("account", help="Accounts, as a clerk at a desk helps their holders.")
@@ -72,8 +72,8 @@ def phone(kind: str, number: str, new_phone: str) -> None:
     here = house()
     with refusals(), here.database.transaction() as session:
         wanted, holder = _read_phone(new_phone), _holder(session, kind, number)
-        if not is_kenyan(wanted):
-            raise Invalid("a Kenyan number is wanted, such as 0712345678")
+        if not is_mobile(wanted):
+            raise Invalid("a Kenyan mobile number is wanted, such as 0712345678")
         account_care.move_phone(session, holder, wanted, actor=actor(), contacts=here.contacts)
     click.echo("the phone is changed; the old and the new one are told")
 

@@ -6,18 +6,18 @@ from pathlib import Path
 import click
 from flask import Flask
 from flask.cli import AppGroup
-from sqlalchemy import select
 
 from app import migrating, worker
 from app.account_cli import account
 from app.commands import actor, house, refusals
 from app.db import Base, Database, now
-from app.domain import api_keys, casework, loading, notices, outbox, samples
+from app.domain import api_keys, casework, loading, notices, samples
 from app.domain.applications import Step
 from app.domain.catalogue import Status
 from app.domain.finding import Finder
-from app.domain.messages import Message, State
+from app.outbox_cli import outbox_group
 from app.phone import TerminalPhone
+from app.privacy_cli import GROUPS as PRIVACY
 from app.texts import languages
 from menus import drawing
 from menus.context import Context
@@ -33,9 +33,9 @@ notice = AppGroup("notice", help="What stands on the first screen while somethin
 
 def register(app: Flask) -> None:
     """Give an application its commands."""
-    for group in (db, menus, catalogue, application, account, notice):
+    for group in (db, menus, catalogue, application, account, notice, outbox_group, *PRIVACY):
         app.cli.add_command(group)
-    for command in (agency_key, outbox_command, phone_command, seed, worker_command):
+    for command in (agency_key, phone_command, seed, worker_command):
         app.cli.add_command(command)
 
 
@@ -125,22 +125,6 @@ def agency_key(code: str, *, revoke: bool) -> None:
             click.echo(f"{ended} keys of {code} ended", err=True)
         else:
             click.echo(api_keys.issue(session, code, actor=actor()))
-
-
-@click.command("outbox")
-def outbox_command() -> None:
-    """What waits, what failed, since when. Names no recipient."""
-    here = house()
-    with here.database.reading() as session:
-        summary = outbox.summary(session, quiet=here.is_quiet())
-        for state, count in summary.counts.items():
-            click.echo(f"{state:<11} {count}")
-        click.echo(f"oldest waiting: {summary.oldest_seconds:.0f} s")
-        open_states = (State.PENDING, State.LEASED, State.ATTEMPTING, State.UNKNOWN, State.FAILED)
-        rows = select(Message).where(Message.state.in_(open_states)).order_by(Message.id.desc()).limit(20)
-        for row in session.scalars(rows):
-            age = (now(session) - row.created_at).total_seconds()
-            click.echo(f"{row.key}  {row.state}  {age:.0f} s  attempt {row.attempt}  {row.last_error or ''}")
 
 
 @click.command("seed")

@@ -3,10 +3,19 @@
 from flask import Flask, Response
 
 from app.house import House
+from app.intake import Intake
 from app.observability import configure_logs
-from app.web import api, errors, health, openapi, phone, sms, ussd
+from app.web import api, catalogue_api, errors, health, openapi, phone, sms, ussd
 
-BLUEPRINTS = (ussd.blueprint, sms.blueprint, health.blueprint, api.blueprint, openapi.blueprint, phone.blueprint)
+BLUEPRINTS = (
+    ussd.blueprint,
+    sms.blueprint,
+    health.blueprint,
+    api.blueprint,
+    catalogue_api.blueprint,
+    openapi.blueprint,
+    phone.blueprint,
+)
 
 
 def create_app(house: House) -> Flask:
@@ -14,6 +23,7 @@ def create_app(house: House) -> Flask:
     configure_logs()
     app = Flask("app", static_folder=None)
     app.extensions["lango"] = house
+    app.extensions["intake"] = Intake(house)
     app.url_map.strict_slashes = False
     app.url_map.merge_slashes = False  # a redirect would show a callback key to whoever asked for it
     app.config["MAX_CONTENT_LENGTH"] = 4 * 1024 * 1024

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from app.db import Clock, Database, utc_now
+from app.database_clock import DatabaseClock
+from app.db import Clock, Database
 from app.domain.applications import AccountType
 from app.domain.finding import Finder
 from app.domain.loading import DATA
@@ -18,6 +19,7 @@ from app.providers.simulator import SimulatedMail, SimulatedSms
 from app.providers.smtp import SmtpGateway
 from app.seal import Keyring
 from app.settings import Settings
+from app.spool import Spool
 from app.texts import NAIROBI
 from sessions.redis import RedisSessions, connect
 from sessions.store import SessionStore
@@ -34,12 +36,15 @@ class House:
     contacts: Contacts
     registry: Registry
     finder: Finder
+    spool: Spool
 
     @classmethod
-    def of(cls, settings: Settings, *, clock: Clock = utc_now) -> "House":
-        """The house of these settings."""
-        keys = Keyring(settings.key_ring)
+    def of(cls, settings: Settings, *, clock: Clock | None = None) -> "House":
+        """The house of these settings; its time is that of its database unless another clock is given."""
+        keys, clock = Keyring(settings.key_ring), clock or DatabaseClock()
         database = Database(settings.database, keys, clock)
+        if isinstance(clock, DatabaseClock):
+            clock.follow(database.engine)
         return cls(
             settings=settings,
             keys=keys,
@@ -53,6 +58,7 @@ class House:
             ),
             registry=IdentityRegistry(_register(settings)),
             finder=Finder(database, settings.access_fee),
+            spool=Spool(settings.data_dir / "spool", keys),
         )
 
     def is_quiet(self) -> bool:

@@ -11,6 +11,7 @@ LONGEST = 40
 
 _WRITTEN = re.compile(r"\+?[0-9 ().-]+")
 _PUNCTUATION = re.compile(r"[ ().-]")
+_KENYAN_MOBILE = re.compile(r"\+254[17][0-9]{8}")
 _KENYAN_LOCAL = re.compile(r"0([17][0-9]{8})")
 
 
@@ -30,6 +31,11 @@ def read_msisdn(raw: str) -> str | None:
 def is_kenyan(msisdn: str) -> bool:
     """Whether an E.164 number has Kenya's country code."""
     return msisdn.startswith(KENYA)
+
+
+def is_mobile(msisdn: str) -> bool:
+    """Whether an E.164 number is of Kenya's mobile ranges, 07... and 01...: nothing else can cost more than an SMS."""
+    return bool(_KENYAN_MOBILE.fullmatch(msisdn))
 
 
 def masked(msisdn: str) -> str:

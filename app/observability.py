@@ -19,9 +19,11 @@ HOP_SECONDS = Histogram(
     buckets=(0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5),
 )
 SESSION_ENDS = Counter("lango_ussd_session_ends", "End-of-session events, by how it ended", ["status"])
-INBOUND = Counter("lango_sms_inbound", "Inbound SMS taken, repeats apart", ["fresh"])
+INBOUND = Counter("lango_sms_inbound", "Inbound SMS taken: new, repeated, or spooled", ["fresh"])
 REPORTS = Counter("lango_sms_reports", "Delivery reports taken", ["status"])
 REFUSED = Counter("lango_callbacks_refused", "Callbacks that the provider would never send", ["status"])
+ALARMS = Counter("lango_alarms", "What somebody should look at: an attack, a budget used up", ["what"])
+SPOOLED = Counter("lango_spool", "Records of the spool: kept, applied, set aside", ["kind", "what"])
 FAILURES = Counter("lango_failures", "Answers that had to say sorry, by what was out of order", ["what"])
 
 log = structlog.get_logger()
@@ -55,3 +57,9 @@ def failed(what: str, error: BaseException) -> None:
     """Log that something is out of order, by its kind: an error's own words may hold what was typed."""
     FAILURES.labels(what).inc()
     log.error("failed", what=what, error=type(error).__name__, cause=type(error.__cause__).__name__)
+
+
+def alarm(what: str) -> None:
+    """Say that somebody should look: `what` names the kind of attack that was met, or the budget that is used up."""
+    ALARMS.labels(what).inc()
+    log.error("alarm", what=what)

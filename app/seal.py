@@ -6,8 +6,9 @@ anything and the reverse. The first key of the ring writes; all of them read.
 
 import hmac
 import os
+from collections.abc import Callable
 from contextlib import suppress
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -64,8 +65,26 @@ class Keyring:
         return hmac.new(self._derived(self._secrets[0], "digest:" + purpose), _framed(parts), "sha256")
 
     def digests(self, purpose: str, *parts: str) -> list[bytes]:
-        """The digests under every key of the ring, for looking up what an older key has named."""
+        """The digests under every key of the ring, newest first, for looking up what an older key has named."""
         return [self._digest(secret, purpose, parts) for secret in self._secrets]
+
+    @property
+    def newest(self) -> bytes:
+        """The short name of the key that writes: the first four bytes of all that it seals."""
+        return self._name(self._secrets[0])
+
+    def is_newest(self, sealed: bytes) -> bool:
+        """Whether this was sealed under the key that writes."""
+        return sealed[:KEY_NAME] == self.newest
+
+    def digest_under(self, name: bytes, purpose: str, *parts: str) -> bytes | None:
+        """The digest under the key of this short name; None when the ring has no such key."""
+        secret = next((each for each in self._secrets if self._name(each) == name), None)
+        return None if secret is None else self._digest(secret, purpose, parts)
+
+    def macs(self, purpose: str) -> dict[bytes, Callable[[bytes], bytes]]:
+        """What vouches for bytes under each key of the ring, by the key's short name: for many bytes in a row."""
+        return {self._name(secret): partial(_mac, self._derived(secret, "mac:" + purpose)) for secret in self._secrets}
 
     def _digest(self, secret: str, purpose: str, parts: tuple[str, ...]) -> bytes:
         return hmac.digest(self._derived(secret, "digest:" + purpose), _framed(parts), "sha256")
@@ -82,3 +101,7 @@ def _framed(parts: tuple[str, ...]) -> bytes:
     """The parts in a row, each after its length, so that no two lists of parts are alike."""
     raw = [part.encode("utf-8", "surrogatepass") for part in parts]
     return b"".join(len(part).to_bytes(4, "big") + part for part in raw)
+
+
+def _mac(key: bytes, said: bytes) -> bytes:
+    return hmac.digest(key, said, "sha256")

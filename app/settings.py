@@ -6,7 +6,8 @@ The names are those of the README's table; a test holds the two together.
 import hashlib
 import os
 import secrets
-from datetime import time
+from dataclasses import dataclass
+from datetime import time, timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import Literal, Self
@@ -17,10 +18,20 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parent.parent
 SHORTEST_KEY = 32
-SHORTEST_CALLBACK_KEY = 16
-"""Characters (threat T1: a callback key is all that stands before a forged caller)."""
+SHORTEST_CALLBACK_KEY = 22
+"""Characters, 128 bits and more of base64 (threat T1: this key is all that stands before a forged caller)."""
 LONGEST_SOCKET_PATH = 100
 """Bytes: the kernel takes 108 for a unix socket's path (unix(7)), its closing NUL among them."""
+
+
+@dataclass(frozen=True)
+class Kept:
+    """Periods of retention: the words of messages, what is known of their delivery, texts that came, effects."""
+
+    bodies: timedelta
+    delivery: timedelta
+    inbound: timedelta
+    effects: timedelta
 
 
 class Settings(BaseSettings):
@@ -51,6 +62,10 @@ class Settings(BaseSettings):
 
     quiet_hours: str | None = None
     access_fee: str = Field("tiers", pattern=r"^(tiers|[0-9]{1,5})$")
+    keep_bodies_days: int = Field(7, ge=7)
+    keep_delivery_days: int = Field(90, ge=7)
+    keep_inbound_days: int = Field(7, ge=2)
+    keep_effects_days: int = Field(2, ge=1)
     support_phone: str = "+254 20 7903260"
     support_email: str = "support@ecitizen.go.ke"
 
@@ -111,6 +126,16 @@ class Settings(BaseSettings):
         if any(len(key) < SHORTEST_KEY for key in keys):
             raise ValueError(f"SECRET_KEYS: each key needs {SHORTEST_KEY} characters")
         return keys
+
+    @property
+    def kept(self) -> Kept:
+        """For how long is kept what no law and no citizen asks for any longer."""
+        return Kept(
+            bodies=timedelta(days=self.keep_bodies_days),
+            delivery=timedelta(days=self.keep_delivery_days),
+            inbound=timedelta(days=self.keep_inbound_days),
+            effects=timedelta(days=self.keep_effects_days),
+        )
 
     @property
     def quiet_span(self) -> tuple[time, time] | None:

@@ -4,18 +4,34 @@ import signal
 import threading
 import time
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field
+from concurrent.futures import Future
 from functools import partial
 from typing import Final, TypeVar
 
+from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from app.domain import accounts, api_calls, checkpoints, otp, outbox, phones, sign_in, sweeping, tallies
-from app.domain.messages import WAIT_FOR_REPORT, Channel
+from app.domain import (
+    accounts,
+    api_calls,
+    arrivals,
+    audit_chain,
+    checkpoints,
+    otp,
+    outbox,
+    phones,
+    retention,
+    sign_in,
+    sweeping,
+    tallies,
+)
+from app.domain.messages import WAIT_FOR_REPORT, Channel, Message
 from app.domain.outbox import LEASE, Claimed
+from app.domain.pauses import Standstill
 from app.house import House
+from app.intake import Intake
+from app.lanes import Lane
 from app.observability import configure_logs, failed, log
 from app.providers import Accepted, Outcome, Refused, Unknown
 
@@ -24,19 +40,21 @@ PAUSE: Final = 0.25
 BREATH: Final = 0.04
 """Seconds in which some senders become free, so that one look at the outbox serves several."""
 SWEEP_EVERY: Final = 1.0
+REPORTS_FIRST: Final = 10.0
+"""Seconds after an outage of the database in which the webs drain their spools, before anything is settled: a report
+that waits there spares a second sending."""
 LONGEST_PAUSE: Final = 5.0
 """Seconds between two tries to write something down while the database is out of order."""
 PATIENCE: Final = (LEASE + WAIT_FOR_REPORT).total_seconds()
 """Seconds after which an outcome that could not be written down is settled without it."""
-MANY: Final = 40
-REST: Final = 30.0
-"""Seconds for which a provider that left so many outcomes in a row unknown gets no alerts, then one to try it."""
 IN_BLACKLIST: Final = "406"
 """Africa's Talking: this phone asked its network for no bulk messages (facts, 3.4)."""
 
 DUE: Final = (
     accounts.due_phone_changes,
+    audit_chain.link,
     api_calls.forget_old,
+    arrivals.forget_old,
     checkpoints.forget_old,
     otp.forget_old,
     sign_in.forget_old,
@@ -47,57 +65,12 @@ DUE: Final = (
 T = TypeVar("T")
 
 
-@dataclass
-class Lane:
-    """The senders of one channel, each a thread: a mail server that hangs holds up no SMS.
-
-    `kept` of them take no alert, so that an OTP or a reply finds one free however many alerts there are.
-    """
-
-    channel: Channel
-    senders: int
-    kept: int = 0
-    _sending: set[Future[None]] = field(default_factory=set)
-    _unknown_in_a_row: int = 0
-    _rests_until: float = 0.0
-
-    def __post_init__(self) -> None:
-        self._threads = ThreadPoolExecutor(self.senders, thread_name_prefix=self.channel)
-
-    def free(self) -> int:
-        """How many senders have nothing to send."""
-        self._sending = {each for each in self._sending if not each.done()}
-        return self.senders - len(self._sending)
-
-    def free_for_alerts(self) -> int:
-        """How many of them may take an alert: none while the provider is left in peace, then one to try it."""
-        if time.monotonic() < self._rests_until:
-            return 0
-        free = max(0, self.free() - self.kept)
-        return free if self._unknown_in_a_row < MANY else min(1, free)
-
-    def heard(self, outcome: Outcome) -> None:
-        """Mind how the provider is: while it is out of order, each attempt would burn one of an alert's two."""
-        self._unknown_in_a_row = self._unknown_in_a_row + 1 if isinstance(outcome, Unknown) else 0
-        if self._unknown_in_a_row >= MANY:
-            self._rests_until = time.monotonic() + REST
-
-    def start(self, work: Callable[[], None]) -> Future[None]:
-        """Give a free sender something to do."""
-        future = self._threads.submit(work)
-        self._sending.add(future)
-        return future
-
-    def finish(self) -> None:
-        """Wait until every sender is done; none starts again."""
-        self._threads.shutdown()
-
-
 class Worker:
     """One worker process. Any number may run beside it, on this machine or others."""
 
     def __init__(self, house: House) -> None:
         self._house = house
+        self._intake = Intake(house)
         self._sms, self._mail = house.sms_gateway(), house.mail_gateway()
         self._lanes = (Lane(Channel.SMS, senders=24, kept=4), Lane(Channel.EMAIL, senders=4))
         self._asked_to_stop = False
@@ -134,14 +107,18 @@ class Worker:
             lane.finish()
 
     def sweep(self) -> None:
-        """Settle all that is overdue."""
+        """Settle all that is overdue, by all that was told: what this machine's spool holds comes first."""
+        self._intake.drain()
         swept = sweeping.AT_ONCE
         while swept == sweeping.AT_ONCE:
             with self._house.database.transaction() as session:
                 swept = sweeping.sweep(session)
-        for due in DUE:
-            with self._house.database.transaction() as session:
-                due(session)
+        for due in (*DUE, partial(retention.sweep, kept=self._house.settings.kept)):
+            try:
+                with self._house.database.transaction() as session:
+                    due(session)
+            except Exception as error:
+                failed("sweep", error)
 
     def _ask_to_stop(self, *_: object) -> None:
         self._asked_to_stop = True  # no lock may be taken here: the main thread may hold it
@@ -170,12 +147,15 @@ class Worker:
     def _send(self, claimed: Claimed, lane: Lane) -> None:
         """Send one message: first it is written down that it may have left, then it leaves."""
         since = time.monotonic()
-        if self._surely(partial(outbox.attempting, claimed=claimed)):
-            outcome = self._hand_over(claimed, since)
-            lane.heard(outcome)
-            self._surely(partial(_write_down, claimed=claimed, outcome=outcome))
-            what, why = type(outcome).__name__.lower(), getattr(outcome, "code", getattr(outcome, "reason", ""))
-            log.info("sent", kind=claimed.kind, channel=claimed.channel, outcome=what, reason=why)
+        if not self._surely(partial(outbox.attempting, claimed=claimed)):
+            self._surely(partial(outbox.tried, claimed=claimed, went=False))
+            return
+        outcome = self._hand_over(claimed, since)
+        lane.heard(outcome)
+        stands = self._surely(partial(_write_down, claimed=claimed, outcome=outcome))
+        what, why = type(outcome).__name__.lower(), getattr(outcome, "code", getattr(outcome, "reason", ""))
+        log.info("sent", kind=claimed.kind, channel=claimed.channel, outcome=what, reason=why)
+        _alarm(claimed.channel, stands)
 
     def _hand_over(self, claimed: Claimed, since: float) -> Outcome:
         """Let it leave, unless this process slept since: another worker may then have taken the message over."""
@@ -207,22 +187,50 @@ class Worker:
             pause = min(2 * pause, LONGEST_PAUSE)
 
     def _sweep_again_and_again(self) -> None:
+        was_away = False
         while not self._over.is_set():
             try:
+                if was_away:
+                    self._reach_outbox()
+                    self._over.wait(REPORTS_FIRST)
+                    was_away = False
                 self.sweep()
             except Exception as error:
+                was_away = isinstance(error, SQLAlchemyError)
                 failed("sweep", error)
             self._over.wait(SWEEP_EVERY)
 
+    def _reach_outbox(self) -> None:
+        """Raises SQLAlchemyError while the outbox cannot be worked on."""
+        with self._house.database.transaction() as session:
+            session.scalar(select(Message.id).limit(1).with_for_update(skip_locked=True))
 
-def _write_down(session: Session, *, claimed: Claimed, outcome: Outcome) -> None:
+
+def _write_down(session: Session, *, claimed: Claimed, outcome: Outcome) -> Standstill | None:
+    """What the outcome says of the message; and of its channel, when that has come to a standstill or goes again."""
+    if isinstance(outcome, Refused):
+        return _write_down_refusal(session, claimed, outcome)
     if isinstance(outcome, Accepted):
         name = outcome.provider_id or None
         outbox.accepted(session, claimed, provider_id=name, cost=outcome.cost, parts=outcome.parts)
-    elif isinstance(outcome, Refused):
-        if claimed.channel == Channel.SMS and outcome.code == IN_BLACKLIST:
-            phones.set_alerts(session, claimed.address, wanted=False)
-        reason = f"{outcome.code} {outcome.reason}"
-        outbox.refused(session, claimed, reason=reason, temporary=outcome.temporary)
     else:
         outbox.unknown(session, claimed, reason=outcome.reason)
+    return outbox.tried(session, claimed, went=True)
+
+
+def _write_down_refusal(session: Session, claimed: Claimed, outcome: Refused) -> Standstill | None:
+    reason = f"{outcome.code} {outcome.reason}"
+    if outcome.for_all:
+        return Standstill(reason) if outbox.put_off(session, claimed, reason=reason) else None
+    if claimed.channel == Channel.SMS and outcome.code == IN_BLACKLIST:
+        phones.set_alerts(session, claimed.address, wanted=False)
+    outbox.refused(session, claimed, reason=reason, temporary=outcome.temporary)
+    return outbox.tried(session, claimed, went=False)
+
+
+def _alarm(channel: Channel, stands: Standstill | None) -> None:
+    """Once when a channel comes to a standstill, once when it goes again: not for each message."""
+    if stands and stands.is_over:
+        log.warning("goes again", channel=channel, after_seconds=round(stands.seconds), it_was=stands.reason)
+    elif stands:
+        log.error("stands still", channel=channel, reason=stands.reason)

@@ -92,7 +92,8 @@ def listing(sms: Sms, words: str, *, skip: int) -> str:
         return details(sms, found[0])
     shown = found[skip : skip + AT_ONCE]
     if not shown:
-        return sms.say(_("eCitizen: nothing more is found. Text FIND and other words, or dial {code}."), code=sms.dial)
+        none = _("eCitizen: nothing more is found.") if found else _("eCitizen: nothing is found.")
+        return sms.say(_("{none} Text FIND and other words, or dial {code}."), none=sms.say(none), code=sms.dial)
     head = [] if sms.index.find(words, 1) else [sms.say(_("Not found. The nearest:"))]
     lines = [f"{number} {each.line_in(sms.language)}" for number, each in enumerate(shown, skip + 1)]
     more = found[skip + AT_ONCE :]
@@ -118,7 +119,7 @@ def last_search(sms: Sms) -> Search | None:
         times += word in MORE
         if word in FIND and rest:
             return Search(rest, times, FIND[word])
-        if language := language_of(sms, plain(text)):
+        if word not in sms.words and (language := language_of(sms, plain(text))):
             return Search(plain(text), times, language)
     return None
 

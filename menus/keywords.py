@@ -8,7 +8,18 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from app.domain import account_care, accounts, leaflets, messages, phones, references, tallies, tracking
+from app.domain import (
+    account_care,
+    accounts,
+    inbox,
+    leaflets,
+    messages,
+    narrowing,
+    phones,
+    references,
+    tallies,
+    tracking,
+)
 from app.domain.account_care import Confirmed
 from app.domain.applications import Application
 from app.domain.errors import Invalid
@@ -36,8 +47,8 @@ def answer(session: Session, phone: str, text: str, *, contacts: Contacts, finde
     spoken, index = phones.language_of(session, phone), finder.index()
     if keyword:
         language = spoken or keyword.language
-        return keyword.answer(Sms(session, phone, rest, language, contacts, index))
-    sms = Sms(session, phone, plain(text), spoken or ENGLISH, contacts, index)
+        return keyword.answer(Sms(session, phone, rest, language, contacts, index, KEYWORDS))
+    sms = Sms(session, phone, plain(text), spoken or ENGLISH, contacts, index, KEYWORDS)
     ways = (finding_by_sms.coded, finding_by_sms.picked, _reference, finding_by_sms.unasked, _chatter)
     return next((reply for way in ways if (reply := way(sms))), None)
 
@@ -124,7 +135,10 @@ def more(sms: Sms) -> str:
 def huduma(sms: Sms) -> str:
     """HUDUMA and a town or county: the centre there; `huduma` is also the word for a service."""
     near = sms.index.centres.near(sms.rest, 1)
-    return leaflets.centre(near[0], sms.language) if near else finding_by_sms.find(sms)
+    named = [each for each in near if narrowing.begins(sms.rest, (each.name, each.town))]
+    if named or (near and not finding_by_sms.language_of(sms, sms.rest)):
+        return leaflets.centre(near[0], sms.language)
+    return finding_by_sms.find(sms)
 
 
 @dataclass(frozen=True)
@@ -168,6 +182,8 @@ def _reference(sms: Sms) -> str | None:
         if isinstance(found, Application):
             told = standing(sms.session, found, sms.language, phone=sms.phone)
             return as_sms(sms.language, told, sms.contacts)
+    if inbox.has_secret(sms.rest) and len(inbox.without_secrets(sms.rest).split()) <= FEW_WORDS:
+        return _warned(sms)
     missed = [found for found in results if isinstance(found, Miss) and found != Miss.NOT_ONE]
     if not missed or not ({Miss.SLIP, Miss.LENGTH} & {*missed} or len(sms.rest.split()) <= FEW_WORDS):
         return None
@@ -178,6 +194,18 @@ def _missed(sms: Sms, miss: Miss) -> str:
     if miss == Miss.UNKNOWN:
         tracking.count_miss(sms.session, sms.phone)
     return sms.say(MISSES[miss])
+
+
+def _warned(sms: Sms) -> str:
+    """Six digits that are no reference are a password or a code; as a guess at a reference they are a miss."""
+    tracking.count_miss(sms.session, sms.phone)
+    return sms.say(
+        _(
+            "eCitizen: never text a password or a code to anybody. We did not keep it. "
+            "If it was your password, dial {code} and change it under My account."
+        ),
+        code=sms.contacts.ussd_code,
+    )
 
 
 def _chatter(sms: Sms) -> str | None:

@@ -1,6 +1,7 @@
 """One inbound SMS, as a word of it sees it."""
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final
 
@@ -25,6 +26,8 @@ class Sms:
     language: str
     contacts: Contacts
     index: Index
+    words: Collection[str]
+    """The words that an SMS may begin with: what begins with one names no service."""
 
     @property
     def dial(self) -> str:

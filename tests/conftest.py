@@ -20,6 +20,8 @@ from tests import servers
 
 KEY = "a-key-for-tests-only-0123456789-abcdef"
 CALLBACK_KEY = "callback-key-for-tests"
+NO_DISK = Path("/dev/null/none")
+"""A data folder that takes nothing, for a house that has no need of one."""
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 """Noon in Nairobi on the day on which the tests live."""
 
@@ -81,10 +83,12 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def house(database_url: str, redis_url: str, clock: Clock) -> Iterator[House]:
+def house(database_url: str, redis_url: str, clock: Clock, tmp_path: Path) -> Iterator[House]:
     """A house on real servers."""
-    made = House.of(settings(database_url=database_url, redis_url=redis_url), clock=clock)
+    here = settings(database_url=database_url, redis_url=redis_url, data_dir=tmp_path / "data")
+    made = House.of(here, clock=clock)
     yield made
+    made.finder.close()
     made.database.close()
 
 
@@ -111,10 +115,11 @@ def quiet_logs() -> None:
     structlog.configure(cache_logger_on_first_use=False)
 
 
-def settings(*, database_url: str, redis_url: str) -> Settings:
+def settings(*, database_url: str, redis_url: str, data_dir: Path = NO_DISK) -> Settings:
     """The settings of a test house."""
     return Settings(
         _env_file=None,
+        data_dir=data_dir,
         database_url=database_url,
         redis_url=redis_url,
         secret_keys=SecretStr(KEY),

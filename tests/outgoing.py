@@ -12,6 +12,8 @@ from app.domain.messages import Channel, Kind, Message, State
 from app.domain.outbox import Claimed
 from app.factory import create_app
 from app.house import House
+from app.providers.africastalking import idempotency_key
+from tests.standin import Standin
 
 PHONE = "+254711000001"
 OTHER = "+254711000002"
@@ -34,6 +36,12 @@ def look(house: House, key: str) -> Message:
     """A message as it stands."""
     with house.database.reading() as session:
         return session.scalars(select(Message).where(Message.key == key)).one()
+
+
+def sent(house: House, provider: Standin) -> list[str]:
+    """The keys of the messages that the provider accepted, in its order: it knows each by a digest only."""
+    names = {idempotency_key(key): key for key in states(house)}
+    return [names[message.key] for message in provider.accepted]
 
 
 def states(house: House) -> dict[str, State]:

@@ -47,7 +47,10 @@ KEEPS = ("accept", "hang", "drop")
 
 @dataclass(frozen=True)
 class Message:
-    """One message that the stand-in accepted: for all that the citizen knows, it was sent."""
+    """One message that the stand-in accepted: for all that the citizen knows, it was sent.
+
+    `key` is what came as Idempotency-Key: a digest of the outbox's key (`tests/outgoing.py`, `sent`).
+    """
 
     phone: str
     text: str

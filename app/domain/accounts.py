@@ -14,6 +14,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from app.db import Base, keys, now
 from app.domain import audit, otp
 from app.domain.applications import AccountType, Application, applicant_index
+from app.domain.blind_indexes import blind_index, of
 from app.domain.errors import NotFound, Taken
 from app.domain.people import Said
 from app.domain.phones import phone_index
@@ -40,14 +41,14 @@ class Account(Base):
 
     id: Mapped[str] = mapped_column(primary_key=True)
     account_type: Mapped[AccountType]
-    applicant: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True)
+    applicant: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True, info=of("applicant"))
     number_sealed: Mapped[bytes]
     said_sealed: Mapped[bytes]
-    phone: Mapped[bytes] = mapped_column(LargeBinary(32), index=True)
+    phone: Mapped[bytes] = mapped_column(LargeBinary(32), index=True, info=of("phone"))
     phone_sealed: Mapped[bytes]
     new_phone_sealed: Mapped[bytes | None]
     new_phone_from: Mapped[datetime | None]
-    email: Mapped[bytes | None] = mapped_column(LargeBinary(32), index=True)
+    email: Mapped[bytes | None] = mapped_column(LargeBinary(32), index=True, info=of("email"))
     email_sealed: Mapped[bytes | None]
     password_hash: Mapped[str]
     photo: Mapped[Photo]
@@ -65,9 +66,15 @@ class RememberedPhone(Base):
 
     __tablename__ = "remembered_phones"
 
-    phone: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
+    phone: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True, info=of("phone"))
+    number_sealed: Mapped[bytes | None]
     account_id: Mapped[str] = mapped_column(ForeignKey(Account.id), index=True)
-    until: Mapped[datetime]
+    until: Mapped[datetime] = mapped_column(index=True)
+
+    @staticmethod
+    def sealed_at(column: str) -> str:
+        """The place that a sealed column is bound to; its row shows by the index, which is the number's own."""
+        return f"remembered_phones.{column}"
 
 
 def new_id() -> str:
@@ -149,7 +156,7 @@ def get(session: Session, account_id: str, *, lock: bool = False) -> Account:
 
 def email_index(session: Session, address: str) -> bytes:
     """The blind index of an e-mail address."""
-    return keys(session).digest("email", address.strip().lower())
+    return blind_index(session, "email", address.strip().lower())
 
 
 def number_of(session: Session, account: Account) -> str:
@@ -257,7 +264,9 @@ def remember(session: Session, account_id: str, number: str) -> None:
     """Keep a phone signed in for 30 days."""
     forget_phone(session, number)
     until = now(session) + REMEMBERED
-    session.add(RememberedPhone(phone=phone_index(session, number), account_id=account_id, until=until))
+    sealed = keys(session).seal_text(number, RememberedPhone.sealed_at("number"))
+    index = phone_index(session, number)
+    session.add(RememberedPhone(phone=index, number_sealed=sealed, account_id=account_id, until=until))
 
 
 def remembered(session: Session, number: str) -> str | None:

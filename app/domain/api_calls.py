@@ -20,6 +20,7 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.db import Base, ensure, keys, now
+from app.domain.blind_indexes import of
 from app.domain.errors import Refused
 
 KEPT: Final = timedelta(days=2)
@@ -37,10 +38,14 @@ class ApiCall(Base):
 
     __tablename__ = "api_calls"
 
-    key: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
-    request: Mapped[bytes] = mapped_column(LargeBinary(32))
+    key: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True, info=of("api-call"))
+    request: Mapped[bytes] = mapped_column(LargeBinary(32), info=of("api-request"))
     answer_sealed: Mapped[bytes | None]
     at: Mapped[datetime] = mapped_column(index=True)
+
+    def sealed_at(self, column: str) -> str:
+        """The place that a sealed column of this row is bound to."""
+        return sealed_at(self.key, column)
 
 
 @dataclass(frozen=True)
@@ -73,7 +78,7 @@ def once(session: Session, call: Call, work: Callable[[Session], Any], *, positi
     kept = _kept(session, names)
     if kept is None and _claim(session, names[0], call):
         answer = work(session)
-        sealed = keys(session).seal(json.dumps(answer).encode(), _place(names[0]))
+        sealed = keys(session).seal(json.dumps(answer).encode(), sealed_at(names[0], "answer"))
         session.execute(update(ApiCall).where(ApiCall.key == names[0]).values(answer_sealed=sealed))
         return answer, False
     kept = kept or _kept(session, names)
@@ -81,7 +86,7 @@ def once(session: Session, call: Call, work: Callable[[Session], Any], *, positi
         raise InProgress("a request with this Idempotency-Key is still in progress")
     if kept.request not in keys(session).digests("api-request", *call.request):
         raise Reused("this Idempotency-Key was used for another request")
-    return json.loads(keys(session).open(kept.answer_sealed, _place(kept.key))), True
+    return json.loads(keys(session).open(kept.answer_sealed, kept.sealed_at("answer"))), True
 
 
 def forget_old(session: Session) -> None:
@@ -103,5 +108,6 @@ def _claim(session: Session, name: bytes, call: Call) -> bool:
         raise
 
 
-def _place(key: bytes) -> str:
-    return "api_calls.answer:" + key.hex()
+def sealed_at(key: bytes, column: str) -> str:
+    """The place that a sealed column of the call of this key is bound to."""
+    return f"api_calls.{column}:{key.hex()}"

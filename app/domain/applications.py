@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from app.db import Base, keys, now
 from app.domain import audit, references
+from app.domain.blind_indexes import blind_index, of
 from app.domain.catalogue import Service, Stage, Status, stage
 from app.domain.errors import Invalid, NotAllowed, Stale, Taken
 from app.domain.phones import phone_index
@@ -63,9 +64,9 @@ class Application(Base):
     place: Mapped[str | None]
     note_sealed: Mapped[bytes | None]
     account_type: Mapped[AccountType]
-    applicant: Mapped[bytes] = mapped_column(LargeBinary(32), index=True)
+    applicant: Mapped[bytes] = mapped_column(LargeBinary(32), index=True, info=of("applicant"))
     id_sealed: Mapped[bytes]
-    phone_index: Mapped[bytes] = mapped_column(LargeBinary(32), index=True)
+    phone_index: Mapped[bytes] = mapped_column(LargeBinary(32), index=True, info=of("phone"))
     phone_sealed: Mapped[bytes]
     email_sealed: Mapped[bytes | None]
     answers_sealed: Mapped[bytes | None]
@@ -80,8 +81,9 @@ class Application(Base):
         return not MOVES[self.status]
 
     def sealed_at(self, column: str) -> str:
-        """The place that a sealed column of this row is bound to."""
-        return f"applications.{column}:{self.reference}"
+        """The place that a sealed column of this row is bound to; a note also to its version."""
+        place = f"applications.{column}:{self.reference}"
+        return f"{place}:{self.version}" if column == "note" else place
 
 
 class Change(Base):
@@ -99,6 +101,10 @@ class Change(Base):
     actor: Mapped[str]
 
     application: Mapped[Application] = relationship(back_populates="history")
+
+    def sealed_at(self, column: str) -> str:
+        """The place that a sealed column of this row is bound to: the application's own at that version."""
+        return f"applications.{column}:{self.application.reference}:{self.version}"
 
 
 @dataclass(frozen=True)
@@ -126,8 +132,12 @@ class Step:
 
 def applicant_index(session: Session, account_type: AccountType, id_number: str) -> bytes:
     """The blind index of a person: the kind of account and the number on the document."""
-    number = "".join(id_number.upper().split())
-    return keys(session).digest("applicant", account_type, number)
+    return blind_index(session, "applicant", *named(account_type, id_number))
+
+
+def named(account_type: AccountType, id_number: str) -> tuple[str, str]:
+    """What tells a person from all others, in one spelling."""
+    return account_type, "".join(id_number.upper().split())
 
 
 def add(
@@ -217,20 +227,25 @@ def note(session: Session, application: Application) -> str | None:
     sealed = application.note_sealed
     if sealed is None:
         return None
-    return keys(session).open_text(sealed, f"{application.sealed_at('note')}:{application.version}")
+    return keys(session).open_text(sealed, application.sealed_at("note"))
 
 
 def past_note(session: Session, change: Change) -> str | None:
     """What the agency said at an earlier step."""
     if change.note_sealed is None:
         return None
-    place = f"{change.application.sealed_at('note')}:{change.version}"
-    return keys(session).open_text(change.note_sealed, place)
+    return keys(session).open_text(change.note_sealed, change.sealed_at("note"))
 
 
-def phone(session: Session, application: Application) -> str:
-    """The phone that hears of this application, in E.164."""
-    return keys(session).open_text(application.phone_sealed, application.sealed_at("phone"))
+def id_number(session: Session, application: Application) -> str:
+    """The number of the applicant's document, as the agency took it down."""
+    return keys(session).open_text(application.id_sealed, application.sealed_at("id"))
+
+
+def phone(session: Session, application: Application) -> str | None:
+    """The phone that hears of this application, in E.164; None when its holder had that forgotten."""
+    sealed = application.phone_sealed
+    return keys(session).open_text(sealed, application.sealed_at("phone")) if sealed else None
 
 
 def email(session: Session, application: Application) -> str | None:
@@ -240,8 +255,7 @@ def email(session: Session, application: Application) -> str | None:
 
 
 def _sealed_note(session: Session, application: Application, text: str | None) -> bytes | None:
-    place = f"{application.sealed_at('note')}:{application.version}"
-    return keys(session).seal_text(text, place) if text else None
+    return keys(session).seal_text(text, application.sealed_at("note")) if text else None
 
 
 def _stage(session: Session, application: Application, step: Step) -> Stage:

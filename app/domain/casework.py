@@ -63,10 +63,10 @@ def find(session: Session, reference: str, *, agency: str | None, lock: bool = F
 def tell(session: Session, application: Application, contacts: Contacts) -> None:
     """Put the alerts of an application's present version into the outbox: an SMS, and an e-mail if it can."""
     phone, address = applications.phone(session, application), applications.email(session, application)
-    language = phones.language_of(session, phone) or texts.ENGLISH
+    language = (phones.language_of(session, phone) if phone else None) or texts.ENGLISH
     told = standing(session, application, language, phone=phone)
     key = f"alert:{application.reference}:{application.version}"
-    if phones.wants_alerts(session, phone):
+    if phone and phones.wants_alerts(session, phone):
         body = as_sms(language, told, contacts)
         messages.queue_sms(session, key=f"{key}:sms", kind=Kind.ALERT, phone=phone, body=body)
     if address:

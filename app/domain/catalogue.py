@@ -84,6 +84,7 @@ class Service(Base):
     fee_source: Mapped[str | None]
     processing_days: Mapped[int | None]
     documents: Mapped[str | None]
+    documents_sw: Mapped[str | None]
     keywords: Mapped[str | None]
     fee_note: Mapped[str | None]
     source: Mapped[str | None]

@@ -73,7 +73,9 @@ PATTERNS: Final[Mapping[str, tuple[str, str]]] = {
 DEFAULTS: Final[Mapping[str, str]] = {"services.family": "general", "services.channel": "portal"}
 MADE: Final = frozenset({"services.label", "services.label_sw", "agencies.short_name"})
 """Columns that are made by rule where a row leaves them empty (`app/domain/labels.py`)."""
-SHOWN: Final = frozenset({"name", "name_sw", "documents", "address", "town", "fee_note", "headquarters"})
+SHOWN: Final = frozenset(
+    {"name", "name_sw", "documents", "documents_sw", "address", "town", "fee_note", "headquarters"}
+)
 """Columns that reach a phone and have no limit: written in GSM 03.38."""
 
 

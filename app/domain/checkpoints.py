@@ -14,6 +14,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.db import Base, keys, now
+from app.domain.blind_indexes import of
 from app.domain.phones import phone_index
 from app.seal import Keyring, Unsealable
 
@@ -26,12 +27,16 @@ class Checkpoint(Base):
 
     __tablename__ = "checkpoints"
 
-    phone: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
+    phone: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True, info=of("phone"))
     session: Mapped[str]
     hop: Mapped[str]
     step: Mapped[int]
     kept_sealed: Mapped[bytes]
     at: Mapped[datetime] = mapped_column(index=True)
+
+    def sealed_at(self, column: str) -> str:
+        """The place that a sealed column of this row is bound to."""
+        return f"checkpoints.{column}:{self.hop}"
 
 
 @dataclass(frozen=True)

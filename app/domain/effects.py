@@ -10,6 +10,7 @@ from sqlalchemy import LargeBinary
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.db import Base, keys, now
+from app.domain.blind_indexes import blind_index, of
 
 
 class Effect(Base):
@@ -17,10 +18,14 @@ class Effect(Base):
 
     __tablename__ = "effects"
 
-    key: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
+    key: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True, info=of("effect"))
     name: Mapped[str]
     result_sealed: Mapped[bytes]
-    at: Mapped[datetime]
+    at: Mapped[datetime] = mapped_column(index=True)
+
+    def sealed_at(self, column: str) -> str:
+        """The place that a sealed column of this row is bound to."""
+        return f"effects.{column}:{self.key.hex()}"
 
 
 def once(session: Session, hop: str, name: str, work: Callable[[Session], Any]) -> Any:
@@ -34,8 +39,9 @@ def once(session: Session, hop: str, name: str, work: Callable[[Session], Any]) 
         return known.result
     key = _key(session, hop, name)
     result = work(session)
-    sealed = keys(session).seal(json.dumps(result).encode(), _place(key))
-    session.add(Effect(key=key, name=name, result_sealed=sealed, at=now(session)))
+    done = Effect(key=key, name=name, at=now(session))
+    done.result_sealed = keys(session).seal(json.dumps(result).encode(), done.sealed_at("result"))
+    session.add(done)
     session.flush()
     return result
 
@@ -49,14 +55,9 @@ class Done:
 
 def recall(session: Session, hop: str, name: str) -> Done | None:
     """The effect of this hop, if it was done before."""
-    key = _key(session, hop, name)
-    row = session.get(Effect, key)
-    return Done(json.loads(keys(session).open(row.result_sealed, _place(key)))) if row is not None else None
+    row = session.get(Effect, _key(session, hop, name))
+    return Done(json.loads(keys(session).open(row.result_sealed, row.sealed_at("result")))) if row is not None else None
 
 
 def _key(session: Session, hop: str, name: str) -> bytes:
-    return keys(session).digest("effect", hop, name)
-
-
-def _place(key: bytes) -> str:
-    return "effects.result:" + key.hex()
+    return blind_index(session, "effect", hop, name)

@@ -5,7 +5,8 @@ Refused                 a rule says no; the words say which
 ├── NotAllowed          the move is not in the table of moves
 ├── Taken               somebody else has that name already
 ├── Stale               somebody else changed it first
-└── Invalid             a value is not of the kind that is wanted
+├── Invalid             a value is not of the kind that is wanted
+└── passwords.Busy      so many come at once that this one was not looked at
 """
 
 

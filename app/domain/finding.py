@@ -48,6 +48,12 @@ class Finder:
         with self._lock:
             return self._look()
 
+    def close(self) -> None:
+        """Look no more, and let the look that is under way come to its end."""
+        self._next_look = float("inf")
+        with self._lock:
+            pass
+
     def _first(self) -> None:
         if time.monotonic() < self._next_look:
             return

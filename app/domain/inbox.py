@@ -1,5 +1,9 @@
-"""Inbound SMS: taken once, whatever the provider repeats, and answered in the same transaction."""
+"""Inbound SMS: taken once, whatever the provider repeats, and answered in the same transaction.
 
+Six digits may be a password or a code, which nobody should text and we must not keep (threat T14).
+"""
+
+import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Final
@@ -9,23 +13,35 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.db import Base, ensure, keys, now
 from app.domain import messages
+from app.domain.blind_indexes import of
 from app.domain.messages import Kind
 from app.domain.phones import phone_index
 
 FEW: Final = 10
 """Texts of one phone that are looked back at."""
+SIX_DIGITS: Final = re.compile(r"(?<!\d)(?<!\d[ .-])\d(?:[ .-]?\d){5}(?![ .-]?\d)")
+"""However they are spaced; not six of the twelve of a reference."""
 
 
 class InboundMessage(Base):
-    """One SMS as it came, under the provider's id. Sender and text are sealed."""
+    """One SMS, under the provider's id: the text sealed, what may be a secret blotted out; the sender an index."""
 
     __tablename__ = "inbound"
 
     provider_id: Mapped[str] = mapped_column(primary_key=True)
-    sender: Mapped[bytes | None] = mapped_column(LargeBinary(32), index=True)
+    sender: Mapped[bytes | None] = mapped_column(LargeBinary(32), index=True, info=of("phone"))
     text_sealed: Mapped[bytes]
     sent_at: Mapped[datetime | None]
-    received_at: Mapped[datetime]
+    received_at: Mapped[datetime] = mapped_column(index=True)
+
+    def sealed_at(self, column: str) -> str:
+        """The place that a sealed column of this row is bound to."""
+        return sealed_at(self.provider_id, column)
+
+
+def sealed_at(provider_id: str, column: str) -> str:
+    """The place that a sealed column of the SMS of this name is bound to."""
+    return f"inbound.{column}:{provider_id}"
 
 
 def receive(
@@ -36,19 +52,21 @@ def receive(
     text: str,
     sent_at: datetime | None,
     answer: Callable[[Session, str, str], str | None],
+    at: datetime | None = None,
 ) -> bool:
     """Take an SMS and put the answer of `answer(session, sender, text)` into the outbox; False for a repeat.
 
-    A sender that cannot be answered (a word in place of a number) is kept and not answered.
+    A sender that cannot be answered (a word in place of a number) is kept and not answered. `at` is when the SMS
+    came, if that was not now.
     """
     fresh = ensure(
         session,
         InboundMessage,
         provider_id=provider_id,
         sender=phone_index(session, sender) if sender else None,
-        text_sealed=keys(session).seal_text(text, f"inbound.text:{provider_id}"),
+        text_sealed=keys(session).seal_text(without_secrets(text), sealed_at(provider_id, "text")),
         sent_at=sent_at,
-        received_at=now(session),
+        received_at=at or now(session),
     )
     if fresh and sender:
         reply = answer(session, sender, text)
@@ -66,3 +84,13 @@ def lately(session: Session, phone: str, within: timedelta) -> list[str]:
         keys(session).open_text(each.text_sealed, f"inbound.text:{each.provider_id}")
         for each in session.scalars(newest)
     ]
+
+
+def without_secrets(text: str) -> str:
+    """A text with all that may be a password or a code blotted out."""
+    return SIX_DIGITS.sub("******", text)
+
+
+def has_secret(text: str) -> bool:
+    """Whether a text holds what may be a password or a code, standing by itself."""
+    return any(SIX_DIGITS.fullmatch(part.strip(" .,:;!?")) for part in re.split(r"[^\d .-]+", text))

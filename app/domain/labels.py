@@ -25,7 +25,7 @@ _SMALL_WORDS: Final = "of the a an and or to for in on by with from at as that i
 _SMALL: Final = frozenset(_SMALL_WORDS.split())
 _SHORTER: Final = {
     "accommodation": "accomm", "accreditation": "accred", "additional": "extra", "administration": "admin",
-    "agricultural": "agric", "agriculture": "agric", "amendment": "amend", "annual": "yearly", "application": "appl",
+    "agricultural": "agric", "agriculture": "agric", "amendment": "amend", "application": "appl",
     "applications": "appl", "approval": "appr", "assessment": "assess", "association": "assoc", "authorisation": "auth",
     "authority": "auth", "bachelor": "BSc", "business": "biz", "category": "cat", "certificate": "cert",
     "certificates": "certs", "certification": "cert", "clearance": "clear", "commercial": "comm", "commission": "comm",
@@ -85,6 +85,8 @@ def _shorter(name: str, limit: int) -> Iterator[str]:
 
 def _ways(name: str, limit: int) -> Iterator[str]:
     yield name
+    if gsm.fits(name, limit):
+        return
     yield _without_lead(name)
     words = _without_small(_without_lead(name))
     yield " ".join(words)
@@ -102,7 +104,7 @@ def _without_lead(name: str) -> str:
 
 def _without_small(name: str) -> list[str]:
     words = re.sub(r"[()\[\]{}\"]", " ", name).replace(" - ", " ").split()
-    return [word for number, word in enumerate(words) if number == 0 or word.casefold() not in _SMALL]
+    return [word for word in words if word.casefold() not in _SMALL] or words
 
 
 def _squeezed(words: list[str], limit: int) -> list[str]:

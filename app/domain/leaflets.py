@@ -151,9 +151,10 @@ def _main(service: Listed, fee: Fee | None, language: str, *, cost: str, days: s
     paid = "" if fee is None or fee.free else translate(language, _("Pay only to paybill 222222."))
     apply = translate(language, _("Apply: {portal}."), portal=portal)
     sourced = f"{parts}, {service.fee_source}" if fee and service.fee_source else parts
+    given = f"{label} ({service.agency})"
     variants = [
-        " ".join(each for each in (f"{label} ({service.agency}): {told}.", f"{days}.", apply, paid) if each)
-        for told in (sourced, parts, cost)
+        " ".join(each for each in (f"{what}: {told}.", f"{days}.", apply, paid) if each)
+        for what, told in ((given, sourced), (given, parts), (given, cost), (label, cost))
     ]
     folded = [gsm.fold(variant) for variant in variants]
     return next((each for each in folded if gsm.fits(each, gsm.ONE_SMS)), folded[-1])

@@ -5,7 +5,7 @@ from 1 (that is what was typed) downwards.
 """
 
 import math
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import islice
@@ -33,6 +33,8 @@ FAR: Final = 0.5
 """How alike two spellings are (1 less the share of letters to change) to be one word, and to be the nearest."""
 MOST_BEGINNINGS: Final = 60
 MOST_SPELLINGS: Final = 6
+MOST_WORDS: Final = 8
+"""Words of what is typed that are looked at, so that a long message costs no more than a query."""
 LONGEST_PHRASE: Final = 4
 LONGEST_WORD: Final = 24
 SOUND: Final[Mapping[str, str]] = dict(zip("ckqszgjlrpbfviyei", "cccccjjllppffiiii", strict=True))
@@ -89,8 +91,12 @@ class Lexicon:
         """What is typed, word by word; a word that is like nothing reads as nothing."""
         pressed = keypad.digits(typed)
         if pressed:
-            return [self._as_pressed(each, close) for each in pressed]
-        return [reading for each in self._said(telling(words(typed[:160]))) for reading in self._spelt(each, close)]
+            return [reading for each in pressed[:MOST_WORDS] for reading in self._as_pressed(each, close)]
+        return [
+            reading
+            for each in self._said(telling(words(typed[:160]))[:MOST_WORDS])
+            for reading in self._spelt(each, close)
+        ]
 
     def _know(self, word: str) -> Reading:
         known = self._known.get(word)
@@ -129,7 +135,9 @@ class Lexicon:
     def _spelt(self, said: tuple[str, ...], close: float) -> list[Reading]:
         if said in self._phrases:
             return self._phrase(said)
-        word = "".join(said)[:LONGEST_WORD]
+        if len(said) > 1:
+            return self._joined(said, close)
+        word = said[0][:LONGEST_WORD]
         reading = dict(self._known.get(word) or self._known.get(stem(word)) or {})
         halves = self._halves(word) if not reading else []
         self._add(reading, self._begun(self._words, self._words, word, certain=bool(reading)))
@@ -150,6 +158,13 @@ class Lexicon:
         if len(said) == 1:
             for reading in readings:
                 self._add(reading, self._known.get(said[0], {}))
+        return readings
+
+    def _joined(self, said: tuple[str, ...], close: float) -> list[Reading]:
+        """Two words that the catalogue writes as one too: each read as it is, and as the whole."""
+        readings = [self._spelt((word,), close)[0] for word in said]
+        for reading in readings:
+            self._add(reading, self._known["".join(said)], A_SYNONYM)
         return readings
 
     def _is_doubtful(self, word: str, reading: Reading) -> bool:
@@ -204,15 +219,36 @@ class Lexicon:
     def _often(self, reading: Reading) -> int:
         return max(self._seen.get(term, 0) for term in reading)
 
-    def _as_pressed(self, digits: str, close: float) -> Reading:
+    def _as_pressed(self, digits: str, close: float) -> list[Reading]:
         reading: Reading = dict(self._known.get(digits, {}))
         self._add(reading, self._begun(self._pressed, self._under, digits))
-        if not reading and len(digits) > 3:
-            found = process.extract(
-                digits, self._pressed, scorer=OSA.normalized_similarity, score_cutoff=close, limit=MOST_SPELLINGS
-            )
-            for _, like, place in found:
-                self._add(reading, self._known[self._under[place]], A_MISSPELLING * like)
+        if reading or len(digits) < 4:
+            return [reading]
+        halves = self._pressed_halves(digits)
+        if halves:
+            return halves
+        found = process.extract(
+            digits, self._pressed, scorer=OSA.normalized_similarity, score_cutoff=close, limit=MOST_SPELLINGS
+        )
+        for _, like, place in found:
+            self._add(reading, self._known[self._under[place]], A_MISSPELLING * like)
+        return [reading]
+
+    def _pressed_halves(self, digits: str) -> list[Reading]:
+        """Two words pressed without a key between them."""
+        for place in range(len(digits) - 3, 2, -1):
+            first, second = (self._pressed_whole(part) for part in (digits[:place], digits[place:]))
+            if first and second:
+                return [first, second]
+        return []
+
+    def _pressed_whole(self, digits: str) -> Reading:
+        """The words that are exactly these keys, and that the catalogue has more than once."""
+        reading: Reading = {}
+        for place in range(bisect_left(self._pressed, digits), bisect_right(self._pressed, digits)):
+            known = self._known[self._under[place]]
+            if self._often(known) >= RARE:
+                self._add(reading, known)
         return reading
 
     @staticmethod

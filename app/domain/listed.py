@@ -33,7 +33,8 @@ class Listed:
     days: int | None
     """Working days it takes, 0 at once; None where it is not published."""
     documents: tuple[str, ...]
-    """What to bring, in English; empty where it is not published."""
+    """What to bring, in English; empty where it is not published. In a language: `documents_in`."""
+    documents_sw: tuple[str, ...]
     channel: str
     """`phone`: can be applied for here. `portal`: only there."""
     portal_url: str | None
@@ -50,6 +51,10 @@ class Listed:
     def name_in(self, language: str) -> str:
         """The full name in a language; the agency's own English one where it has no Swahili."""
         return self.name_sw if language == "sw" else self.name
+
+    def documents_in(self, language: str) -> tuple[str, ...]:
+        """What to bring, in a language; in English where it is not translated."""
+        return self.documents_sw if language == "sw" and self.documents_sw else self.documents
 
     def line_in(self, language: str) -> str:
         """The menu line in a language: nobody else's within the catalogue, as far as names can be told apart."""

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app import gsm
 from app.db import Base, ensure, keys, now
+from app.domain.blind_indexes import blind_index, of
 from app.domain.phones import phone_index
 
 
@@ -61,6 +62,7 @@ REPORTS_COME: Final = timedelta(hours=72)
 
 ONE_IN_FLIGHT = text("kind = 'alert' AND channel = 'sms' AND state IN ('attempting', 'unknown')")
 UNSETTLED = text("accepted_at IS NULL AND final_at IS NULL")
+READABLE, ERASED = text("erased_at IS NULL"), text("erased_at IS NOT NULL")
 
 
 class Message(Base):
@@ -68,6 +70,7 @@ class Message(Base):
 
     `next_at` is when something is due: the sending (PENDING), the end of a lease (LEASED, ATTEMPTING), the end of
     waiting for a report (UNKNOWN, ACCEPTED). `unknowns` counts the attempts of which nobody told the outcome.
+    `erased_at` is when its words went (`app/domain/retention.py`): `body_sealed` is empty then.
     """
 
     __tablename__ = "messages"
@@ -83,6 +86,8 @@ class Message(Base):
         Index("ix_messages_sweep", "state", "next_at"),
         Index("ix_messages_recipient", "recipient", "id"),
         Index("ix_messages_unsettled", "recipient", "id", sqlite_where=UNSETTLED, postgresql_where=UNSETTLED),
+        Index("ix_messages_readable", "created_at", sqlite_where=READABLE, postgresql_where=READABLE),
+        Index("ix_messages_erased", "created_at", sqlite_where=ERASED, postgresql_where=ERASED),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -90,7 +95,7 @@ class Message(Base):
     channel: Mapped[Channel]
     kind: Mapped[Kind]
     priority: Mapped[int]
-    recipient: Mapped[bytes] = mapped_column(LargeBinary(32))
+    recipient: Mapped[bytes] = mapped_column(LargeBinary(32), info=of("phone", "email"))
     address_sealed: Mapped[bytes]
     subject_sealed: Mapped[bytes | None]
     body_sealed: Mapped[bytes]
@@ -107,6 +112,7 @@ class Message(Base):
     report: Mapped[str | None]
     last_error: Mapped[str | None]
     created_at: Mapped[datetime]
+    erased_at: Mapped[datetime | None]
     accepted_at: Mapped[datetime | None]
     final_at: Mapped[datetime | None]
 
@@ -139,6 +145,11 @@ def sealed_at(key: str, column: str) -> str:
     return f"messages.{column}:{key}"
 
 
+def indexed(channel: Channel, address: str) -> tuple[str, str]:
+    """What a recipient's blind index is made of: the purpose, and the address in one spelling."""
+    return ("phone", address) if channel == Channel.SMS else ("email", address.strip().lower())
+
+
 def queue_sms(session: Session, *, key: str, kind: Kind, phone: str, body: str, nowhere: bool = False) -> bool:
     """Put an SMS into the outbox, once for each `key`; False when it was there already.
 
@@ -152,9 +163,14 @@ def queue_sms(session: Session, *, key: str, kind: Kind, phone: str, body: str, 
     )
 
 
-def queue_email(session: Session, *, key: str, kind: Kind, address: str, subject: str, body: str) -> bool:
-    """Put an e-mail into the outbox, once for each `key`; False when it was there already."""
-    return _queue(session, key=key, kind=kind, channel=Channel.EMAIL, address=address, body=body, subject=subject)
+def queue_email(
+    session: Session, *, key: str, kind: Kind, address: str, subject: str, body: str, nowhere: bool = False
+) -> bool:
+    """Put an e-mail into the outbox, once for each `key`; False when it was there already. `nowhere`: as for SMS."""
+    state = State.EXPIRED if nowhere else State.PENDING
+    return _queue(
+        session, key=key, kind=kind, channel=Channel.EMAIL, address=address, body=body, subject=subject, state=state
+    )
 
 
 def withdraw_alerts(session: Session, phone: str) -> None:
@@ -173,7 +189,7 @@ def to_phone(session: Session, phone: str, *, after: int = 0) -> list[tuple[Mess
     found = session.scalars(
         select(Message)
         .where(Message.recipient == phone_index(session, phone), Message.channel == Channel.SMS)
-        .where(Message.state.in_(taken), Message.id > after)
+        .where(Message.state.in_(taken), Message.id > after, Message.erased_at.is_(None))
         .order_by(Message.id)
     )
     return [(each, keys(session).open_text(each.body_sealed, each.sealed_at("body"))) for each in found]
@@ -188,10 +204,10 @@ def _queue(
     address: str,
     body: str,
     subject: str | None,
-    state: State = State.PENDING,
+    state: State,
 ) -> bool:
     ring, moment = keys(session), now(session)
-    index = phone_index(session, address) if channel == Channel.SMS else ring.digest("email", address.lower())
+    purpose, name = indexed(channel, address)
     return ensure(
         session,
         Message,
@@ -199,7 +215,7 @@ def _queue(
         channel=channel,
         kind=kind,
         priority=PRIORITY[kind],
-        recipient=index,
+        recipient=blind_index(session, purpose, name),
         address_sealed=ring.seal_text(address, sealed_at(key, "address")),
         subject_sealed=ring.seal_text(subject, sealed_at(key, "subject")) if subject else None,
         body_sealed=ring.seal_text(body, sealed_at(key, "body")),

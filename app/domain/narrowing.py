@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from typing import Final
 
 from app.domain.index import Index, Kind
+from app.domain.keypad import pressed
 from app.domain.listed import Group, Listed
 
-KEYS: Final = str.maketrans("abcdefghijklmnopqrstuvwxyz", "22233344455566677778889999")
 DEEP: Final = 300
 """Hits of a search among which those of one group are picked."""
 
@@ -43,7 +43,7 @@ def of_kind(service: Listed, kind: Kind) -> str | None:
 def begins(typed: str, names: Iterable[str]) -> bool:
     """Whether every word typed begins a word of these names, in letters or in the digits of the keys."""
     words = {word for name in names for word in name.casefold().replace("(", "").split()}
-    keyed = {word.translate(KEYS) for word in words}
+    keyed = {pressed(word) for word in words}
     return all(any(each.startswith(word) for each in words | keyed) for word in typed.casefold().split())
 
 

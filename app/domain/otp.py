@@ -1,7 +1,7 @@
 """One-time codes: six digits by SMS or e-mail, for one purpose, five minutes, three tries.
 
 A request for an account that does not exist leaves the same rows as one that does, except that nothing is
-sent: neither words nor time tell them apart.
+sent: neither words nor time tell them apart. What the SMS may cost is the matter of `code_budget`.
 """
 
 import hmac
@@ -14,7 +14,8 @@ from sqlalchemy import LargeBinary, delete, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.db import Base, keys, now
-from app.domain import messages, tallies
+from app.domain import code_budget, messages, tallies
+from app.domain.blind_indexes import of
 from app.domain.messages import Kind
 from app.domain.phones import phone_index
 
@@ -25,6 +26,9 @@ SENDS: Final = 3
 AN_HOUR: Final = 3
 A_DAY: Final = 5
 """Codes that one party may ask for (facts of reliability, 5.8)."""
+WRONG: Final = 10
+MONTH: Final = timedelta(days=30)
+"""So many wrong codes for one account within a month, and only a desk helps (T7): one in 100,000 is guessed."""
 
 
 class Purpose(StrEnum):
@@ -52,7 +56,7 @@ class Code(Base):
 
     id: Mapped[str] = mapped_column(primary_key=True)
     purpose: Mapped[Purpose]
-    asker: Mapped[bytes] = mapped_column(LargeBinary(32), index=True)
+    asker: Mapped[bytes] = mapped_column(LargeBinary(32), index=True, info=of("phone"))
     account_id: Mapped[str | None]
     code_sealed: Mapped[bytes]
     target_sealed: Mapped[bytes]
@@ -109,15 +113,11 @@ def pending(session: Session, purpose: Purpose, asker: str) -> Code | None:
 
 
 def send(session: Session, code: Code, *, phone: str, text: str) -> None:
-    """Put the SMS with the code into the outbox; for an account that does not exist, one that is never sent."""
-    messages.queue_sms(
-        session,
-        key=f"otp:{code.id}:{code.sends}",
-        kind=Kind.OTP,
-        phone=phone,
-        body=text,
-        nowhere=code.account_id is None,
-    )
+    """Put the SMS with the code into the outbox; one that is never sent, for nobody's account or beyond the budget."""
+    own, real = _is_askers(session, code, phone), code.account_id is not None
+    granted = code_budget.spend(session, phone, own=own, real=real)
+    key = f"otp:{code.id}:{code.sends}"
+    messages.queue_sms(session, key=key, kind=Kind.OTP, phone=phone, body=text, nowhere=not granted)
 
 
 def send_again(session: Session, code: Code) -> bool:
@@ -152,6 +152,8 @@ def use(session: Session, code_id: str, typed: str) -> Code | None:
     code = session.get_one(Code, code_id, populate_existing=True)
     right = hmac.compare_digest(digits(session, code).encode(), typed.encode())
     if not right or code.account_id is None:
+        own = _is_askers(session, code, target(session, code))
+        tallies.count(session, _wrong(code.purpose, own=own), code.account_id or code.id, MONTH)
         return None
     code.used_at = moment
     return code
@@ -162,6 +164,17 @@ def tries_left(session: Session, code_id: str) -> int:
     code = session.get(Code, code_id)
     lives = code is not None and code.used_at is None and code.expires_at > now(session)
     return TRIES - code.tries if code and lives else 0
+
+
+def is_worn_out(session: Session, purpose: Purpose, party: str, *, own: bool) -> bool:
+    """Whether too many codes of an account were wrong: those of its own phone, or those of all others."""
+    return tallies.so_far(session, _wrong(purpose, own=own), party, MONTH) >= WRONG
+
+
+def forgive(session: Session, account_id: str) -> None:
+    """Forget the wrong codes for a new password: the owner has proven who they are."""
+    for own in (True, False):
+        tallies.forget(session, _wrong(Purpose.RESET, own=own), account_id, MONTH)
 
 
 def void(session: Session, purpose: Purpose, asker: str) -> None:
@@ -179,3 +192,12 @@ def forget_old(session: Session) -> None:
     """Delete the codes of a day ago."""
     over = (Code.sent_at <= now(session) - KEPT) & (Code.expires_at <= now(session))
     session.execute(delete(Code).where(over))
+
+
+def _is_askers(session: Session, code: Code, phone: str) -> bool:
+    """Whether the phone that a code goes to is the one that asked for it."""
+    return code.asker == phone_index(session, phone)
+
+
+def _wrong(purpose: Purpose, *, own: bool) -> str:
+    return f"wrong code, {purpose}, {'own phone' if own else 'other phone'}"

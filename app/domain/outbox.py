@@ -20,8 +20,9 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, aliased
 
 from app.db import keys, now
-from app.domain import phones, reports
+from app.domain import pauses, phones, reports
 from app.domain.messages import PRIORITY, Channel, Kind, Message, State
+from app.domain.pauses import Standstill
 from app.domain.phones import phone_index
 from app.seal import Unsealable
 
@@ -30,6 +31,10 @@ LEASE: Final = timedelta(seconds=30)
 WAIT_FOR_ANOTHER: Final = timedelta(seconds=1)
 LONGEST_BACK_OFF: Final = 300
 """Seconds from a temporary refusal to the next attempt, at most; the first comes after 1."""
+MOST_ATTEMPTS: Final = 40
+"""Refusals of one message, for reasons of its own, after which it is given up: two hours of them."""
+MOST_LOOKS: Final = 12
+"""Looks at a message that no key opens, one every 5 minutes, after which it is given up."""
 ALERTS: Final = PRIORITY[Kind.ALERT]
 PRIORITIES: Final = sorted(set(PRIORITY.values()))
 
@@ -51,15 +56,20 @@ class Claimed:
 def claim(session: Session, channel: Channel, most: int, *, most_alerts: int) -> list[Claimed]:
     """Lease the next messages of a channel: OTPs and replies first, at most so many, and so many alerts of them.
 
-    An alert waits for all older ones to the same recipient; nothing else waits for anything.
+    An alert waits for all older ones to the same recipient; nothing else waits for anything. From a channel that
+    stands still comes one message to try it, when that is due.
     """
     found: list[Message] = []
+    most = pauses.room(session, channel, most)
     for priority in PRIORITIES:
         room = most - len(found) if priority != ALERTS else min(most - len(found), most_alerts)
         if room > 0:
             due = _due(session, channel, priority).limit(room).with_for_update(skip_locked=True)
             found += session.scalars(due)
-    return [claimed for message in found if (claimed := _lease(session, message))]
+    leased = [claimed for message in found if (claimed := _lease(session, message))]
+    if leased:
+        pauses.try_with(session, channel, leased[0].id)
+    return leased
 
 
 def attempting(session: Session, claimed: Claimed) -> bool:
@@ -107,16 +117,35 @@ def accepted(session: Session, claimed: Claimed, *, provider_id: str | None, cos
 
 def refused(session: Session, claimed: Claimed, *, reason: str, temporary: bool) -> bool:
     """The provider certainly did not take it: try again later, or give up."""
-    message, moment = _mine(session, claimed), now(session)
-    if message is None or message.state not in (State.ATTEMPTING, State.UNKNOWN):
+    message, moment = _not_taken(session, claimed), now(session)
+    if message is None:
         return False
-    if message.state == State.UNKNOWN:  # the sweep had given the answer up
-        message.unknowns -= 1
-    if temporary:
-        message.wait(moment + _back_off(message.attempt), reason)
-    else:
+    if not temporary:
         message.settle(State.FAILED, reason, moment)
+    elif message.attempt >= MOST_ATTEMPTS:
+        message.settle(State.FAILED, f"given up after {message.attempt} attempts: {reason}", moment)
+    else:
+        message.wait(moment + _back_off(message.attempt), reason)
     return True
+
+
+def put_off(session: Session, claimed: Claimed, *, reason: str) -> bool:
+    """It was refused as any other would be: its channel stands still, and the attempt does not count.
+
+    True when the channel did not stand still before.
+    """
+    message = _not_taken(session, claimed)
+    if message is None:
+        return False
+    message.attempt -= 1
+    message.wait(now(session), reason)
+    return pauses.begin(session, message, reason)
+
+
+def tried(session: Session, claimed: Claimed, *, went: bool) -> Standstill | None:
+    """What had stood still in this message's channel, if the message was the one to try it and `went`."""
+    message = session.get(Message, claimed.id)
+    return pauses.tried(session, message, went=went) if message else None
 
 
 def unknown(session: Session, claimed: Claimed, *, reason: str) -> bool:
@@ -134,21 +163,23 @@ def unknown(session: Session, claimed: Claimed, *, reason: str) -> bool:
 
 @dataclass(frozen=True)
 class Summary:
-    """How the outbox stands: messages by state, and how long the one most overdue has waited, in seconds."""
+    """How the outbox stands: messages by state, seconds that the one most overdue has waited, channels."""
 
     counts: dict[State, int]
     oldest_seconds: float
+    standstills: dict[Channel, Standstill]
 
 
 def summary(session: Session, *, quiet: bool = False) -> Summary:
-    """How the outbox stands. What waits by rule, for the morning (`quiet`) or an older alert, is not overdue."""
+    """How the outbox stands. What waits by rule, for the morning (`quiet`), an older alert, a channel, is in time."""
     rows = session.execute(select(Message.state, func.count()).group_by(Message.state)).all()
     found: dict[State, int] = {row[0]: row[1] for row in rows}
     priorities = [priority for priority in PRIORITIES if not (quiet and priority == ALERTS)]
-    queues = [_due(session, channel, priority) for channel in Channel for priority in priorities]
+    still = pauses.standstills(session)
+    queues = [_due(session, each, priority) for each in Channel if each not in still for priority in priorities]
     first = [session.scalar(due.with_only_columns(Message.next_at).limit(1)) for due in queues]
     waited = [(now(session) - since).total_seconds() for since in first if since]
-    return Summary({state: found.get(state, 0) for state in State}, max(waited, default=0.0))
+    return Summary({state: found.get(state, 0) for state in State}, max(waited, default=0.0), still)
 
 
 def _due(session: Session, channel: Channel, priority: int) -> Select[Message]:
@@ -177,14 +208,23 @@ def _oldest_unsettled() -> ScalarSelect[int]:
 
 
 def _lease(session: Session, message: Message) -> Claimed | None:
-    """The message, opened and leased. One that cannot be opened waits: its key may come back into the ring."""
+    """The message, opened and leased. One that cannot be opened waits an hour: its key may come back into the ring."""
     try:
         claimed = _opened(session, message)
     except Unsealable:
-        message.wait(now(session) + timedelta(seconds=LONGEST_BACK_OFF), "no key of the ring opens it")
+        _look_later(session, message)
         return None
     message.state, message.epoch, message.next_at = State.LEASED, claimed.epoch, now(session) + LEASE
     return claimed
+
+
+def _look_later(session: Session, message: Message) -> None:
+    reason, moment = "no key of the ring opens it", now(session)
+    message.attempt += 1
+    if message.attempt < MOST_LOOKS:
+        message.wait(moment + timedelta(seconds=LONGEST_BACK_OFF), reason)
+    else:
+        message.settle(State.FAILED, reason, moment)
 
 
 def _opened(session: Session, message: Message) -> Claimed:
@@ -205,6 +245,16 @@ def _mine(session: Session, claimed: Claimed) -> Message | None:
     """The message as this claim has it, locked; None when it was claimed again since."""
     message = session.get(Message, claimed.id, with_for_update=True, populate_existing=True)
     return message if message and message.epoch == claimed.epoch else None
+
+
+def _not_taken(session: Session, claimed: Claimed) -> Message | None:
+    """The message as this claim has it, of which it is known now that it was not taken."""
+    message = _mine(session, claimed)
+    if message is None or message.state not in (State.ATTEMPTING, State.UNKNOWN):
+        return None
+    if message.state == State.UNKNOWN:  # the sweep had given the answer up
+        message.unknowns -= 1
+    return message
 
 
 def _is_leased(message: Message, until: datetime) -> bool:

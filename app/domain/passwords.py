@@ -2,9 +2,16 @@
 
 Six digits can be typed on a keypad and are not the four of an M-PESA PIN. What protects a stolen row is the
 pepper, a key outside the database; argon2id is the second line (facts of reliability, 0.6 and 5.7).
+
+Hashing is what a flood of sign-ins would drown everybody else with (threat T27): only so many hashes are computed
+at once, few wait for a moment, and whoever comes then is told to come back.
 """
 
+import os
 import re
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from enum import StrEnum
 from functools import cache
@@ -12,8 +19,9 @@ from itertools import pairwise
 from typing import Final
 
 from argon2 import PasswordHasher
-from argon2.exceptions import VerificationError
+from argon2.exceptions import InvalidHashError, VerificationError
 
+from app.domain.errors import Refused
 from app.seal import Keyring
 
 LENGTH: Final = 6
@@ -21,6 +29,14 @@ SHARED_RUN: Final = 5
 """So many digits in a row in common with an ID, phone or birth date, or four with a year of birth, are too many."""
 _HASHER: Final = PasswordHasher(time_cost=2, memory_cost=19456, parallelism=1, hash_len=32, salt_len=16)
 """OWASP's and ASVS 5.0's m=19456 KiB, t=2, p=1: about 20 ms of a core."""
+AT_ONCE: Final = len(os.sched_getaffinity(0))
+"""Hashes that this process computes at the same time: as many as it has cores, for each takes a whole one."""
+WAITING: Final = 4
+"""How many more may wait: each holds a thread of the web (8 in a process), and the rest are for other citizens."""
+LONGEST_WAIT: Final = 1.0
+"""Seconds: a hop has 5 in all (contract)."""
+_ROOM: Final = threading.BoundedSemaphore(AT_ONCE + WAITING)
+_CORES: Final = threading.BoundedSemaphore(AT_ONCE)
 _KEYPAD: Final = (
     "147258",
     "258369",
@@ -50,6 +66,10 @@ class Weakness(StrEnum):
     PERSONAL = "a part of the ID, the phone number or the date of birth"
 
 
+class Busy(Refused):
+    """So many passwords are being looked at that this one was not; nothing was decided by that."""
+
+
 def weakness(password: str, *, number: str = "", phone: str = "", birth: str = "") -> Weakness | None:
     """Why a password will not do, or None. What it refuses is about a tenth of all there are."""
     if not re.fullmatch(rf"[0-9]{{{LENGTH}}}", password):
@@ -66,19 +86,65 @@ def weakness(password: str, *, number: str = "", phone: str = "", birth: str = "
 
 
 def hashed(keys: Keyring, account_id: str, password: str) -> str:
-    """A password as it is kept. About 20 ms of a core: not inside a transaction."""
-    return _HASHER.hash(keys.digest("pepper", account_id, password))
+    """A password as it is kept, the name of its pepper's key before it. About 20 ms: not inside a transaction.
+
+    Raises Busy.
+    """
+    with _a_core():
+        return pepper_of(keys) + _HASHER.hash(keys.digest("pepper", account_id, password))
 
 
 def verified(keys: Keyring, account_id: str, password: str, kept: str | None) -> bool:
-    """Whether this is the password; takes as long for an account that does not exist (`kept` None)."""
-    for peppered in keys.digests("pepper", account_id, password):
+    """Whether this is the password; takes as long for an account that does not exist (`kept` None). Raises Busy."""
+    name, mark, rest = (kept or "").partition("$")
+    peppered = _peppered(keys, name, account_id, password) if mark else []
+    with _a_core():
+        return any(_opens(mark + rest, each) for each in peppered) if peppered else _opens(_nobodys(), b"")
+
+
+def is_outdated(keys: Keyring, kept: str) -> bool:
+    """Whether a password that was just given should be kept anew: under the newest pepper, at today's cost."""
+    mine = pepper_of(keys)
+    return not kept.startswith(mine) or _HASHER.check_needs_rehash(kept.removeprefix(mine))
+
+
+def pepper_of(keys: Keyring) -> str:
+    """What a password kept under the newest pepper begins with."""
+    return keys.newest.hex()
+
+
+def _peppered(keys: Keyring, name: str, account_id: str, password: str) -> list[bytes]:
+    """What may have been hashed: under the key of this name, or under any where none is named (before 0003)."""
+    if not name:
+        return keys.digests("pepper", account_id, password)
+    try:
+        under = keys.digest_under(bytes.fromhex(name), "pepper", account_id, password)
+    except ValueError:
+        under = None
+    return [] if under is None else [under]
+
+
+@contextmanager
+def _a_core() -> Iterator[None]:
+    """A turn at hashing. Raises Busy when too many wait, or none came within a second."""
+    if not _ROOM.acquire(blocking=False):
+        raise Busy("too many passwords wait to be looked at")
+    try:
+        if not _CORES.acquire(timeout=LONGEST_WAIT):
+            raise Busy("no core was free to look at a password")
         try:
-            if _HASHER.verify(kept or _nobodys(), peppered):
-                return kept is not None
-        except VerificationError:
-            continue
-    return False
+            yield
+        finally:
+            _CORES.release()
+    finally:
+        _ROOM.release()
+
+
+def _opens(kept: str, peppered: bytes) -> bool:
+    try:
+        return _HASHER.verify(kept, peppered)
+    except (VerificationError, InvalidHashError):
+        return False
 
 
 @cache

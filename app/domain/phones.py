@@ -6,22 +6,29 @@ from sqlalchemy import LargeBinary, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.db import Base, ensure, keys, now
+from app.domain.blind_indexes import blind_index, of
 
 
 class Phone(Base):
-    """One phone, named by the blind index of its number; the number itself is not kept here."""
+    """One phone, named by the blind index of its number; the number is sealed, for a new key of the ring to index."""
 
     __tablename__ = "phones"
 
-    index: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
+    index: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True, info=of("phone"))
+    number_sealed: Mapped[bytes | None]
     language: Mapped[str | None]
     alerts: Mapped[bool] = mapped_column(default=True)
     since: Mapped[datetime]
 
+    @staticmethod
+    def sealed_at(column: str) -> str:
+        """The place that a sealed column is bound to; its row shows by the index, which is the number's own."""
+        return f"phones.{column}"
+
 
 def phone_index(session: Session, number: str) -> bytes:
     """The blind index of a phone number in E.164."""
-    return keys(session).digest("phone", number)
+    return blind_index(session, "phone", number)
 
 
 def find(session: Session, number: str) -> Phone | None:
@@ -53,5 +60,8 @@ def set_alerts(session: Session, number: str, *, wanted: bool) -> None:
 
 def _known(session: Session, number: str) -> Phone:
     index = phone_index(session, number)
-    ensure(session, Phone, index=index, alerts=True, since=now(session))
-    return session.scalars(select(Phone).where(Phone.index == index).with_for_update()).one()
+    sealed = keys(session).seal_text(number, Phone.sealed_at("number"))
+    ensure(session, Phone, index=index, number_sealed=sealed, alerts=True, since=now(session))
+    phone = session.scalars(select(Phone).where(Phone.index == index).with_for_update()).one()
+    phone.number_sealed = phone.number_sealed or sealed
+    return phone

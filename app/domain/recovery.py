@@ -21,6 +21,9 @@ CODE_TEXT = _(
     "Dial {dial} and enter it. Tell nobody: our staff never ask for it."
 )
 
+NO_ADDRESS = "nobody@example.invalid"
+"""Where the e-mail of an account without an address would go: the row is written for all, and not sent."""
+
 
 def ask(
     session: Session,
@@ -40,8 +43,9 @@ def ask(
     account = _meant(session, AccountType(account_type), name, birth_year)
     if not otp.may_ask(session, Purpose.RESET, phone):
         return False
-    party = account.id if account else name.strip().lower()
-    if not otp.may_ask(session, Purpose.RESET, party) and not _holds(session, phone, account):
+    party, own = account.id if account else name.strip().lower(), _holds(session, phone, account)
+    capped = not otp.may_ask(session, Purpose.RESET, party) and not own
+    if otp.is_worn_out(session, Purpose.RESET, party, own=own) or capped:
         account = None
     target = accounts.phone_of(session, account) if account else phone
     code = otp.issue(session, Purpose.RESET, asker=phone, account_id=account.id if account else None, target=target)
@@ -129,12 +133,12 @@ def _send(session: Session, code: Code, language: str, contacts: Contacts) -> No
     otp.send(session, code, phone=otp.target(session, code), text=body)
     account = session.get(Account, code.account_id) if code.account_id else None
     address = accounts.email_of(session, account) if account else None
-    if address:
-        messages.queue_email(
-            session,
-            key=f"otp:{code.id}:{code.sends}:email",
-            kind=Kind.OTP,
-            address=address,
-            subject="eCitizen",
-            body=body + "\n",
-        )
+    messages.queue_email(
+        session,
+        key=f"otp:{code.id}:{code.sends}:email",
+        kind=Kind.OTP,
+        address=address or NO_ADDRESS,
+        subject="eCitizen",
+        body=body + "\n",
+        nowhere=address is None,
+    )

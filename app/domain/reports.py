@@ -12,6 +12,7 @@ from sqlalchemy import LargeBinary, UniqueConstraint, exists, func, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.db import Base, ensure, now
+from app.domain.blind_indexes import of
 from app.domain.messages import REPORTS_COME, Message, State
 from app.domain.phones import phone_index, set_alerts
 
@@ -49,12 +50,23 @@ class DeliveryReport(Base):
     provider_id: Mapped[str]
     status: Mapped[str]
     failure: Mapped[str]
-    phone: Mapped[bytes | None] = mapped_column(LargeBinary(32), index=True)
-    at: Mapped[datetime]
+    phone: Mapped[bytes | None] = mapped_column(LargeBinary(32), index=True, info=of("phone"))
+    at: Mapped[datetime] = mapped_column(index=True)
 
 
-def receive(session: Session, *, provider_id: str, status: str, failure: str, phone: str | None) -> None:
-    """Keep a report and apply it, to the message of that name or to the one message it can be about."""
+def receive(
+    session: Session,
+    *,
+    provider_id: str,
+    status: str,
+    failure: str,
+    phone: str | None,
+    at: datetime | None = None,
+) -> None:
+    """Keep a report and apply it, to the message of that name or to the one message it can be about.
+
+    `at` is when it came, if that was not now.
+    """
     hold(session, "name", provider_id)
     recipient = phone_index(session, phone) if phone else None
     if recipient:
@@ -66,7 +78,7 @@ def receive(session: Session, *, provider_id: str, status: str, failure: str, ph
         status=status,
         failure=failure,
         phone=recipient,
-        at=now(session),
+        at=at or now(session),
     )
     if phone and failure == OPTED_OUT:
         set_alerts(session, phone, wanted=False)

@@ -1,25 +1,42 @@
 """Signing in: a try is counted before the password is looked at, for each phone by itself.
 
-Five wrong ones lock this phone out of that name for half an hour; another phone's failures never lock the owner
-out (threats T4, T6). A name that nobody has locks in the same way, so that nothing can be learned from it.
+Five wrong ones lock this phone out of that name for half an hour, ten in a row until there is a new password;
+another phone's failures never lock the owner out (threats T4, T6). A phone that is not the account's own may be
+shut out by what other such phones did (T5, `spraying`), the account's own never. A name that nobody has is treated
+as one on another phone, so that nothing can be learned from it.
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from enum import StrEnum
+from types import MappingProxyType
 from typing import Any, Final, Self
 
 from sqlalchemy import LargeBinary, delete, exists, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from app.db import Base, ensure, keys, now
-from app.domain import accounts
+from app.db import Base, ensure, now
+from app.domain import accounts, otp, spraying, tallies
 from app.domain.accounts import Account
-from app.domain.passwords import verified
+from app.domain.blind_indexes import blind_index, of
+from app.domain.passwords import Busy, hashed, is_outdated, verified
+from app.domain.phones import phone_index
 from app.seal import Keyring
 
 TRIES: Final = 5
 LOCKED_FOR: Final = timedelta(minutes=30)
+IN_A_ROW: Final = 10
+"""Wrong passwords of one phone for one name, after which only a new password or a desk helps (facts, 5.8)."""
+KEPT: Final = timedelta(days=30)
+"""For how long wrong passwords count as being in a row; a lock that ten of them brought is over then, too."""
+OF_A_PHONE: Final = 20
+"""Wrong passwords an hour that a phone may give for accounts that are not its own."""
+FOR_A_NAME: Final = 100
+"""Tries a day at one name by all phones that are not its own: the most that NIST SP 800-63B allows in a row."""
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+OF_PHONE, FOR_NAME = "foreign try of a phone", "foreign try for a name"
 _ID: Final = re.compile("[0-9a-f]{32}")
 """What the id of an account looks like (`accounts.new_id`)."""
 
@@ -29,72 +46,124 @@ class SignInTry(Base):
 
     __tablename__ = "sign_in_tries"
 
-    key: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
+    key: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True, info=of("sign-in"))
     account_id: Mapped[str | None] = mapped_column(index=True)
     count: Mapped[int]
     locked_until: Mapped[datetime | None]
     at: Mapped[datetime] = mapped_column(index=True)
 
 
+class Stop(StrEnum):
+    """Why a password is not even looked at."""
+
+    LOCKED = "locked for half an hour"
+    NEEDS_RESET = "locked until there is a new password"
+    ELSEWHERE = "only the account's own phone is heard now"
+
+
 @dataclass(frozen=True)
 class Try:
-    """One try that was counted: the accounts that the name may mean, with their password hashes."""
+    """One try that was counted: the accounts that the name may mean, with their password hashes.
+
+    `stop`: why it is not even looked at; `then`: why, when no try is left, the next one will not be. `foreign`: the
+    phone is not the phone of such an account.
+    """
 
     key: bytes
     left: int
     hashes: dict[str, str] = field(repr=False)
+    stop: Stop | None = None
+    then: Stop = Stop.LOCKED
+    foreign: bool = False
 
     @property
     def locked(self) -> bool:
         """Whether this phone may not try this name now."""
-        return self.left < 0
+        return self.stop is not None
 
     def kept(self) -> dict[str, object]:
         """As the effect of a hop keeps it."""
-        return {"key": self.key.hex(), "left": self.left, "hashes": self.hashes}
+        return vars(self) | {"key": self.key.hex()}
 
     @classmethod
     def from_kept(cls, kept: dict[str, Any]) -> Self:
         """As the effect of a hop kept it."""
-        return cls(bytes.fromhex(kept["key"]), kept["left"], kept["hashes"])
+        stop = Stop(kept["stop"]) if kept["stop"] else None
+        return cls(**kept | {"key": bytes.fromhex(kept["key"]), "stop": stop, "then": Stop(kept["then"])})
 
 
 def reserve(session: Session, name: str, phone: str) -> Try:
     """Count a try for a name: an account's id, an e-mail address or the number of a document."""
     found = _named(session, name)
-    key = _key(session, found[0].id if found else _plain(name), phone)
-    ensure(session, SignInTry, key=key, account_id=found[0].id if found else None, count=0, at=now(session))
-    row = session.scalars(select(SignInTry).where(SignInTry.key == key).with_for_update()).one()
-    if row.locked_until is not None and row.locked_until <= now(session):
-        row.count, row.locked_until = 0, None
+    own = [each for each in found if each.phone == phone_index(session, phone)]
+    meant = own or found
+    called = meant[0].id if meant else _plain(name)
+    row = _row(session, blind_index(session, "sign-in", called, phone), meant[0].id if meant else None)
+    then = Stop.NEEDS_RESET if row.count >= IN_A_ROW - TRIES else Stop.LOCKED
     if row.locked_until is not None:
-        return Try(key, -1, {})
+        return Try(row.key, 0, {}, Stop.NEEDS_RESET if row.count >= IN_A_ROW else Stop.LOCKED)
+    if not own and (stop := _shut_out(session, called, phone)):
+        return Try(row.key, 0, {}, stop)
     row.count, row.at = row.count + 1, now(session)
-    if row.count >= TRIES:
-        row.locked_until = now(session) + LOCKED_FOR
-    return Try(key, TRIES - row.count, {account.id: account.password_hash for account in found})
+    if row.count % TRIES == 0:
+        row.locked_until = now(session) + (KEPT if row.count >= IN_A_ROW else LOCKED_FOR)
+    hashes = {each.id: each.password_hash for each in meant}
+    return Try(row.key, -row.count % TRIES, hashes, then=then, foreign=not own)
 
 
 def opened_by(ring: Keyring, counted: Try, password: str) -> str | None:
-    """The account that the password opens. Takes as long for a name that nobody has; not inside a transaction."""
+    """The account that the password opens. Takes as long for a name that nobody has; not inside a transaction.
+
+    Raises `passwords.Busy`: the try is then to be given back.
+    """
     opened = [each for each, kept in counted.hashes.items() if verified(ring, each, password, kept)]
     if not counted.hashes:
         verified(ring, "nobody", password, None)
     return opened[0] if opened else None
 
 
-def succeeded(session: Session, counted: Try) -> None:
-    """The password was right: what was counted is forgotten.
+def renewed(ring: Keyring, counted: Try, account_id: str, password: str) -> dict[str, str]:
+    """The password that opened an account, hashed anew if it is kept under an older pepper or at an older cost.
+
+    Only now is it known in plain text. Not inside a transaction. On a busy machine it waits for the next sign-in.
+    """
+    if not is_outdated(ring, counted.hashes[account_id]):
+        return {}
+    try:
+        return {account_id: hashed(ring, account_id, password)}
+    except Busy:
+        return {}
+
+
+def succeeded(session: Session, counted: Try, phone: str, fresh: Mapping[str, str] = MappingProxyType({})) -> None:
+    """The password was right: what was counted is forgotten, and a hash made anew (`renewed`) is kept.
 
     The row stays until it is old: another try of this phone may be about to lock it.
     """
     session.execute(update(SignInTry).where(SignInTry.key == counted.key).values(count=0, locked_until=None))
+    for account_id, kept in fresh.items():
+        unchanged = (Account.id == account_id) & (Account.password_hash == counted.hashes[account_id])
+        session.execute(update(Account).where(unchanged).values(password_hash=kept))
+    if counted.foreign:
+        tallies.take_back(session, OF_PHONE, phone, HOUR)
+        spraying.was_right(session, counted.key.hex())
+
+
+def give_back(session: Session, counted: Try, phone: str) -> None:
+    """The password was not looked at: the try does not count."""
+    row = session.scalars(select(SignInTry).where(SignInTry.key == counted.key).with_for_update()).one()
+    row.count, row.locked_until = max(0, row.count - 1), None
+    if counted.foreign:
+        tallies.take_back(session, OF_PHONE, phone, HOUR)
+        spraying.was_not_heard(session)
 
 
 def unlock(session: Session, account_id: str) -> None:
     """Let every phone try again."""
     mine = SignInTry.account_id == account_id
     session.execute(update(SignInTry).where(mine).values(count=0, locked_until=None))
+    tallies.forget(session, FOR_NAME, account_id, DAY)
+    otp.forgive(session, account_id)
 
 
 def is_locked(session: Session, account_id: str) -> bool:
@@ -104,8 +173,27 @@ def is_locked(session: Session, account_id: str) -> bool:
 
 
 def forget_old(session: Session) -> None:
-    """Delete what was counted a day ago."""
-    session.execute(delete(SignInTry).where(SignInTry.at < now(session) - timedelta(days=1)))
+    """Delete what was counted a month ago."""
+    session.execute(delete(SignInTry).where(SignInTry.at < now(session) - KEPT))
+
+
+def _row(session: Session, key: bytes, account_id: str | None) -> SignInTry:
+    """What was counted for a phone and a name, held for a change; a lock that is over is taken off."""
+    ensure(session, SignInTry, key=key, account_id=account_id, count=0, at=now(session))
+    row = session.scalars(select(SignInTry).where(SignInTry.key == key).with_for_update()).one()
+    if row.locked_until is not None and row.locked_until <= now(session):
+        row.locked_until = None
+        row.count = row.count if row.count < IN_A_ROW else 0
+    return row
+
+
+def _shut_out(session: Session, called: str, phone: str) -> Stop | None:
+    """Whether a phone that is not the account's own is heard now; each try of such a phone is counted here."""
+    if tallies.count(session, OF_PHONE, phone, HOUR) > OF_A_PHONE:
+        return Stop.LOCKED
+    if tallies.count(session, FOR_NAME, called, DAY) > FOR_A_NAME:
+        return Stop.ELSEWHERE
+    return None if spraying.admits(session) else Stop.ELSEWHERE
 
 
 def _named(session: Session, name: str) -> list[Account]:
@@ -122,7 +210,3 @@ def _named(session: Session, name: str) -> list[Account]:
 def _plain(name: str) -> str:
     """One spelling for a name, whether or not anybody has it: what locks in one locks in all."""
     return "".join(name.split()).upper()
-
-
-def _key(session: Session, name: str, phone: str) -> bytes:
-    return keys(session).digest("sign-in", name, phone)

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.db import now
-from app.domain import reports
+from app.domain import pauses, reports
 from app.domain.messages import Kind, Message, State
 
 AT_ONCE: Final = 500
@@ -60,7 +60,7 @@ def _no_report(session: Session, message: Message) -> None:
 
 
 def _too_late(session: Session, message: Message) -> None:
-    reason = message.last_error or "its time was over before it could be sent"
+    reason = message.last_error or pauses.why(session, message.channel) or "its time was over before it could be sent"
     message.settle(State.EXPIRED, reason, now(session))
 
 

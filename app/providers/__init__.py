@@ -24,11 +24,16 @@ class Accepted:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """The message was certainly not sent. `temporary`: the same message may succeed later."""
+    """The message was certainly not sent. `temporary`: the same message may succeed later.
+
+    `for_all`: so would any other be, since it lies not with the message but with the account, its settings, or the
+    way there.
+    """
 
     code: str
     reason: str
     temporary: bool
+    for_all: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ HTTP status and reads the answer by its header. Here it builds the request; we c
 
 import json
 import re
+from hashlib import sha256
 from typing import Any
 
 from africastalking.SMS import SMSService
@@ -39,6 +40,11 @@ turns a message away (Medic's CHT tries 402, 405 and 502 again too). Not again, 
 on hold, wrong, unroutable, opted out. 500 and 501 stand nowhere: they are errors *inside* the provider,
 after which the message may still be on its way.
 """
+
+FOR_ALL = frozenset({"InvalidSenderId", "InsufficientBalance"})
+"""Refusals that meet every message alike, until somebody mends a setting or fills the account."""
+STATUS_FOR_ALL = frozenset({401, 402, 403, 404, 405, 407, 429})
+"""The same as HTTP answers: the key, the account, the address, the proxy, or too many at a time."""
 
 _SENT_SOME = re.compile(r"\s*Sent to [1-9]")
 _LONG_DIGITS = re.compile(r"\+?\d{6,}")
@@ -79,8 +85,17 @@ class AfricasTalking:
             answer = message.send(body, [phone], sender_id=self._sender_id, timeout=self._timeout)
         except (RequestException, HTTPError) as error:
             reason = type(error).__name__
-            return Refused("not sent", reason, temporary=True) if never_left(error) else Unknown(reason)
+            return _not_sent(reason) if never_left(error) else Unknown(reason)
         return judge(answer, phone, body)
+
+
+def idempotency_key(key: str) -> str:
+    """The name of a message as the provider hears it: a header holds no letter that an SMS id, or a key, may have."""
+    return sha256(key.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _not_sent(reason: str) -> Refused:
+    return Refused("not sent", reason, temporary=True, for_all=True)
 
 
 class _Message(SMSService):  # type: ignore[misc]  # the SDK has no types
@@ -90,7 +105,7 @@ class _Message(SMSService):  # type: ignore[misc]  # the SDK has no types
         self._host = base_url
         self._session = session
         super().__init__(username, api_key)
-        self._headers["Idempotency-Key"] = key
+        self._headers["Idempotency-Key"] = idempotency_key(key)
 
     def _init_service(self) -> None:
         super()._init_service()
@@ -120,12 +135,13 @@ def judge(answer: Response, phone: str, body: str) -> Outcome:
     """
     status = answer.status_code
     if 300 <= status < 400:
-        return Refused(f"HTTP {status}", "a redirect, not followed", temporary=True)
+        return Refused(f"HTTP {status}", "a redirect, not followed", temporary=True, for_all=True)
     data = _read(answer.content)
     if data is not None:
         return _judge_data(data, phone, body)
     if 400 <= status < 500:
-        return Refused(f"HTTP {status}", "the request was not taken", temporary=True)
+        for_all = status in STATUS_FOR_ALL
+        return Refused(f"HTTP {status}", "the request was not taken", temporary=True, for_all=for_all)
     return Unknown(f"HTTP {status} without an answer that can be read")
 
 
@@ -146,7 +162,8 @@ def _judge_data(data: dict[str, Any], phone: str, body: str) -> Outcome:
     message = str(data.get("Message", ""))
     if ours or _SENT_SOME.match(message):
         return Unknown("an answer that does not name our recipient")
-    return Refused(_printable(message) or "no recipients", "the whole request was refused", temporary=True)
+    words = _printable(message) or "no recipients"
+    return Refused(words, "the whole request was refused", temporary=True, for_all=words in FOR_ALL)
 
 
 def _judge_recipient(recipient: dict[str, Any], body: str) -> Outcome:
@@ -160,7 +177,7 @@ def _judge_recipient(recipient: dict[str, Any], body: str) -> Outcome:
         )
     if code in REFUSED:
         reason, temporary = REFUSED[code]
-        return Refused(str(code), reason, temporary=temporary)
+        return Refused(str(code), reason, temporary=temporary, for_all=reason in FOR_ALL)
     return Unknown(f"recipient code {code}")
 
 

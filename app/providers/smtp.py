@@ -53,7 +53,7 @@ class SmtpGateway:
         try:
             connection = self._connect()
         except OSError as error:  # every SMTPException is one
-            return Refused("not sent", type(error).__name__, temporary=True)
+            return Refused("not sent", type(error).__name__, temporary=True, for_all=True)
         try:
             return self._hand_over(connection, address, letter) or Accepted(
                 message_id(key, self._sender.domain), cost="", parts=1
@@ -95,7 +95,7 @@ class SmtpGateway:
 
     def _hand_over(self, connection: SMTP, address: str, letter: bytes) -> Refused | Unknown | None:
         try:
-            refusal = _refusal(*connection.mail(self._sender.addr_spec), temporary=True) or _refusal(
+            refusal = _refusal(*connection.mail(self._sender.addr_spec), for_all=True) or _refusal(
                 *connection.rcpt(address)
             )
         except OSError as error:
@@ -118,11 +118,11 @@ def _read_url(url: str) -> tuple[str, tuple[str, int], tuple[str, str]]:
     return server.scheme, (server.hostname, server.port or _PORTS[server.scheme]), login
 
 
-def _refusal(code: int, words: bytes | str, *, temporary: bool = False) -> Refused | Unknown | None:
+def _refusal(code: int, words: bytes | str, *, for_all: bool = False) -> Refused | Unknown | None:
     """What a reply says, if it is not a yes: 4xx may be tried again, 5xx not.
 
-    `temporary` is for a 5xx that is about us and not about this message. The server's words stay out of
-    the reason, since they repeat the address; its enhanced code (RFC 3463) says as much.
+    `for_all`: it is about us and not about this message, and so even a 5xx may be mended. The server's words stay
+    out of the reason, since they repeat the address; its enhanced code (RFC 3463) says as much.
     """
     if 200 <= code < 300:
         return None
@@ -130,4 +130,4 @@ def _refusal(code: int, words: bytes | str, *, temporary: bool = False) -> Refus
         return Unknown(f"SMTP reply {code}")
     found = _ENHANCED.match(words if isinstance(words, bytes) else words.encode())
     reason = f"SMTP {code} {found[1].decode()}" if found else f"SMTP {code}"
-    return Refused(str(code), reason, temporary=temporary or code < 500)
+    return Refused(str(code), reason, temporary=for_all or code < 500, for_all=for_all)

@@ -3,9 +3,16 @@
 from flask import current_app
 
 from app.house import House
+from app.intake import Intake
 
 
 def house() -> House:
     """The house that this request came to."""
     found: House = current_app.extensions["lango"]
+    return found
+
+
+def intake() -> Intake:
+    """Where what a provider tells is handed in."""
+    found: Intake = current_app.extensions["intake"]
     return found

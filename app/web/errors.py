@@ -3,6 +3,7 @@
 from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException, InternalServerError, MethodNotAllowed, NotFound
 
+from app.intake import NotTaken
 from app.observability import REFUSED, failed
 from app.providers import Malformed
 from app.web import guards, problems
@@ -11,6 +12,7 @@ from app.web import guards, problems
 def register(app: Flask) -> None:
     """Have this application answer its failures from here."""
     app.register_error_handler(Malformed, malformed)
+    app.register_error_handler(NotTaken, not_taken)
     app.register_error_handler(HTTPException, http_error)
     app.register_error_handler(Exception, unforeseen)
 
@@ -20,6 +22,11 @@ def malformed(error: Exception) -> Response:
     assert isinstance(error, Malformed)  # noqa: S101
     REFUSED.labels(str(error.status)).inc()
     return _plain(error.status, error.reason)
+
+
+def not_taken(error: Exception) -> Response:
+    """What a provider told could not be kept anywhere: it is asked to tell it again."""
+    return _plain(503, "cannot be kept now, please repeat")
 
 
 def http_error(error: Exception) -> Response:

@@ -3,10 +3,12 @@
 from flask import Blueprint, Response, jsonify
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
 
-from app.domain import outbox
+from app.domain import code_budget, outbox, spraying
+from app.domain.messages import Channel
 from app.observability import exposition
-from app.web import guards, house
+from app.web import guards, house, intake
 
 blueprint = Blueprint("health", __name__)
 blueprint.before_request(guards.anyone)
@@ -24,24 +26,67 @@ def alive() -> Response:
 @blueprint.get("/readyz")
 def ready() -> tuple[Response, int]:
     """Whether the database and Redis answer and the outbox is being worked off; 503 when not, and which."""
+    intake().wake()
+    house().finder.index()  # built before the first citizen waits for it
     found = {"database": _database(), "redis": house().sessions.alive(), "outbox": _outbox()}
     return jsonify(found), 200 if all(found.values()) else 503
 
 
 @blueprint.get("/metrics")
 def metrics() -> Response:
-    """Prometheus' text format: the counters, and the outbox as it stands."""
-    with house().database.reading() as session:
-        waiting = outbox.summary(session, quiet=house().is_quiet())
-    lines = ["# HELP lango_messages Messages of the outbox by state", "# TYPE lango_messages gauge"]
-    lines += [f'lango_messages{{state="{state}"}} {count}' for state, count in waiting.counts.items()]
-    lines += [
-        "# HELP lango_outbox_oldest_seconds How long the message that is due the longest has waited",
-        "# TYPE lango_outbox_oldest_seconds gauge",
-        f"lango_outbox_oldest_seconds {waiting.oldest_seconds:.0f}",
-        "",
-    ]
-    return Response(exposition() + "\n".join(lines).encode(), content_type="text/plain; version=0.0.4")
+    """Prometheus' text format: the counters, this machine's spool, and the outbox, if the database is in reach."""
+    intake().wake()
+    spool = house().spool.standing()
+    gauges = {
+        "lango_spool_records Records of this machine's spool that wait for the database": {"": spool.waiting},
+        "lango_spool_aside Records that could not be applied": {"": spool.aside},
+        "lango_spool_writable Whether this machine's disk takes records": {"": int(spool.writable)},
+    }
+    try:
+        with house().database.reading() as session:
+            gauges |= _guard_gauges(session) | _outbox_gauges(outbox.summary(session, quiet=house().is_quiet()))
+    except SQLAlchemyError:
+        gauges |= {"lango_database_up Whether the database answers": {"": 0}}
+    return Response(exposition() + _written(gauges).encode(), content_type="text/plain; version=0.0.4")
+
+
+def _outbox_gauges(summary: outbox.Summary) -> dict[str, dict[str, int]]:
+    still = {f'{{channel="{each}"}}': int(each in summary.standstills) for each in Channel}
+    return {
+        "lango_database_up Whether the database answers": {"": 1},
+        "lango_messages Messages of the outbox by state": {
+            f'{{state="{state}"}}': count for state, count in summary.counts.items()
+        },
+        "lango_outbox_oldest_seconds How long the message that is due the longest has waited": {
+            "": round(summary.oldest_seconds)
+        },
+        "lango_channel_stands_still Whether nothing can be sent by a channel (account, settings, way there)": still,
+    }
+
+
+def _written(gauges: dict[str, dict[str, int]]) -> str:
+    """Gauges in Prometheus' text format; each by its name and what it says, with its values by their labels."""
+    lines = []
+    for title, values in gauges.items():
+        name = title.partition(" ")[0]
+        lines += [f"# HELP {title}", f"# TYPE {name} gauge"]
+        lines += [f"{name}{labels} {value}" for labels, value in values.items()]
+    return "\n".join([*lines, ""])
+
+
+def _guard_gauges(session: Session) -> dict[str, dict[str, int]]:
+    """What the guards of sign-in and of codes have counted, in the whole country."""
+    return {
+        "lango_sign_in_paused Whether sign-in pauses on all phones but the account's own (spraying)": {
+            "": int(spraying.is_paused(session))
+        },
+        "lango_sign_in_wrong Wrong passwords this hour from phones that are not the account's own": {
+            "": spraying.wrong(session, spraying.HOUR)
+        },
+        "lango_codes Code SMS this hour, by what became of them": {
+            f'{{outcome="{each}"}}': code_budget.so_far(session, each) for each in code_budget.Outcome
+        },
+    }
 
 
 def _database() -> bool:

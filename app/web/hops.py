@@ -11,7 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from app import gsm
 from app.db import OutcomeUnknown
 from app.deadline import within
-from app.domain import checkpoints
+from app.domain import checkpoints, passwords
 from app.domain.checkpoints import Kept
 from app.house import House
 from app.msisdn import is_kenyan
@@ -31,6 +31,10 @@ RECEIVED = _("Your request was received. Dial again to see more.")
 UNCERTAIN = _("We are still saving this. Do not do it again: dial in 10 minutes to see it.")
 MOVED_ON = _("This session has ended. Please dial again.")
 UPDATED = _("This service was just updated. Nothing was changed. Please dial again.")
+BUSY = _(
+    "eCitizen is very busy. Nothing was changed. Please dial again in 10 minutes, or text your reference to {sms}."
+)
+"""Too many passwords at once (facts of reliability, E7)."""
 KENYA_ONLY = _("This service is for phones of Kenyan networks. See www.ecitizen.go.ke.")
 
 
@@ -84,6 +88,10 @@ class _Turn:
         except engine.ScreenGone as error:
             failed("menus", error)
             said, state = "END " + translate(self._c.language, UPDATED), None
+        except passwords.Busy as error:
+            failed("hashing", error)
+            said = "END " + translate(self._c.language, BUSY, sms=self._c.contacts.sms_code)
+            state = None
         except Exception as error:  # whatever it is, the citizen gets a sentence and the log its kind
             failed("database" if isinstance(error, SQLAlchemyError) else "hop", error)
             said, state = self._sorry(error), None

@@ -18,6 +18,8 @@ from app.web.api_schemas import (
     BatchChange,
     BatchResults,
     NewApplication,
+    ServiceFound,
+    ServicesFound,
     StatusChange,
 )
 
@@ -26,7 +28,7 @@ blueprint.before_request(guards.anyone)
 
 Json = dict[str, Any]
 READ: Final = (NewApplication, StatusChange, BatchChange, Batch)
-WRITTEN: Final = (ApplicationState, ApplicationHistory, BatchResults, problems.Problem)
+WRITTEN: Final = (ApplicationState, ApplicationHistory, BatchResults, ServiceFound, ServicesFound, problems.Problem)
 
 ABOUT: Final = """\
 An agency records the applications to its services, moves them along, and reads where they stand; the citizen
@@ -39,9 +41,9 @@ wait, and send it again under the same key. A batch is kept change by change: on
 stopped.
 """
 PROBLEMS: Final[Mapping[int, str]] = {
-    400: "The body is not JSON, or a header cannot be read.",
+    400: "The body is not JSON, or a header or a parameter cannot be read.",
     401: "There is no live API key in `Authorization: Bearer`.",
-    404: "There is no application of this reference, or it is another agency's.",
+    404: "There is no such thing, or it is another agency's.",
     409: "The rules do not allow it, the reference is taken, or a copy of this request is still in progress.",
     412: "`If-Match` names another version than there is.",
     413: "The body is larger than 1 MiB.",
@@ -86,6 +88,25 @@ BATCH_DONE: Final = {
         {"reference": "102030405060", "code": 404, "detail": "there is no application of this reference"},
     ]
 }
+FOUND: Final = {
+    "code": "passport-renew-34",
+    "name": "Passport - renewal, 34 pages",
+    "name_sw": "Kuhuisha pasipoti - kurasa 34",
+    "label": "Passport renewal, 34 pages",
+    "label_sw": "Kuhuisha pasipoti, kurasa 34",
+    "agency": "dis",
+    "agency_name": "Immigration",
+    "category": "passport",
+    "county": None,
+    "fee_kes": 7500,
+    "access_fee_kes": 50,
+    "total_kes": 7550,
+    "fee_source": "Gazette 241/2023, from Mar 2024",
+    "processing_days": 15,
+    "documents": ["current passport", "passport photos"],
+    "channel": "phone",
+    "portal_url": None,
+}
 
 
 @blueprint.get("/openapi.json")
@@ -128,7 +149,24 @@ def _paths() -> Json:
         one: {"parameters": reference, "get": read | {"operationId": "read"}},
         f"{one}/status": {"parameters": reference, "post": change | {"operationId": "change"}},
         f"{many}/status": {"post": batch | {"operationId": "changeMany"}},
+        **_catalogue_paths(),
         "/api/v1/openapi.json": {"get": _this_document()},
+    }
+
+
+def _catalogue_paths() -> Json:
+    asked = [_ref("parameters", "q"), _ref("parameters", "limit")]
+    found = _done("The services, best first", ServicesFound, {"services": [FOUND], "nearest": False})
+    answers = {"200": found, **_refused(400, 401, 500, 503)}
+    find = {"summary": "Find services, as a phone does", "parameters": asked, "responses": answers}
+    one = _done("The service", ServiceFound, FOUND)
+    read = {"summary": "Read a service", "responses": {"200": one, **_refused(401, 404, 500, 503)}}
+    return {
+        "/api/v1/services": {"get": find | {"operationId": "findServices"}},
+        "/api/v1/services/{code}": {
+            "parameters": [_ref("parameters", "code")],
+            "get": read | {"operationId": "readService"},
+        },
     }
 
 
@@ -187,6 +225,24 @@ def _parameters() -> Json:
             "required": True,
             "description": "In any case; spaces, dots, hyphens and slashes do not count.",
             "schema": {"type": "string", "minLength": 1, "examples": ["EPP1-A1B2C3D4"]},
+        },
+        "q": {
+            "name": "q",
+            "in": "query",
+            "required": True,
+            "description": "A word or a few in English or Swahili, misspelt too; or the digits of a keypad.",
+            "schema": {"type": "string", "minLength": 1, "maxLength": 160, "examples": ["renew passport", "7277"]},
+        },
+        "limit": {
+            "name": "limit",
+            "in": "query",
+            "schema": {"type": "integer", "minimum": 1, "maximum": 50, "default": 5},
+        },
+        "code": {
+            "name": "code",
+            "in": "path",
+            "required": True,
+            "schema": {"type": "string", "minLength": 1, "examples": ["passport-renew-34"]},
         },
         "idempotencyKey": {
             "name": "Idempotency-Key",

@@ -1,19 +1,16 @@
-"""The SMS callbacks: a text, a delivery report, an opt-out. Answered 200 once they are safe in the database.
+"""The SMS callbacks: a text, a delivery report, an opt-out. Answered 200 once they are safe, in the database or
+in the spool.
 
 Africa's Talking repeats an inbound SMS until it gets a 200, for up to 12 hours (help 742510): a 5xx asks for
 that, a 4xx would only earn 12 hours of the same.
 """
 
-from functools import partial
-
 from flask import Blueprint, request
 
-from app.domain import inbox, messages, phones, reports
 from app.observability import INBOUND, REPORTS
 from app.providers import DeliveryStatus
 from app.providers.callbacks import parse_opt_out, parse_report, parse_sms
-from app.web import guards, house
-from menus import keywords
+from app.web import guards, intake
 
 blueprint = Blueprint("sms", __name__)
 blueprint.before_request(guards.provider_only)
@@ -25,16 +22,9 @@ TAKEN = ("", 200, {"Content-Type": "text/plain"})
 def text(key: str) -> tuple[str, int, dict[str, str]]:
     """A citizen's SMS: taken once, answered in the same transaction."""
     sms = parse_sms(request.form.to_dict(flat=False))
-    with house().database.transaction() as session:
-        fresh = inbox.receive(
-            session,
-            provider_id=sms.id,
-            sender=sms.sender,
-            text=sms.text,
-            sent_at=sms.sent_at,
-            answer=partial(keywords.answer, contacts=house().contacts, finder=house().finder),
-        )
-    INBOUND.labels("yes" if fresh else "no").inc()
+    sent_at = sms.sent_at.isoformat() if sms.sent_at else None
+    fresh = intake().take("sms", {"id": sms.id, "sender": sms.sender, "text": sms.text, "sent_at": sent_at})
+    INBOUND.labels({True: "yes", False: "no", None: "spooled"}[fresh]).inc()
     return TAKEN
 
 
@@ -44,9 +34,8 @@ def report(key: str) -> tuple[str, int, dict[str, str]]:
     told = parse_report(request.form.to_dict(flat=False))
     REPORTS.labels(told.status).inc()
     if told.id is not None:
-        status = told.raw_status if told.status == DeliveryStatus.UNKNOWN else told.status
-        with house().database.transaction() as session:
-            reports.receive(session, provider_id=told.id, status=status, failure=told.failure, phone=told.phone)
+        status = told.raw_status if told.status == DeliveryStatus.UNKNOWN else str(told.status)
+        intake().take("report", {"id": told.id, "status": status, "failure": told.failure, "phone": told.phone})
     return TAKEN
 
 
@@ -54,7 +43,5 @@ def report(key: str) -> tuple[str, int, dict[str, str]]:
 def opt_out(key: str) -> tuple[str, int, dict[str, str]]:
     """A phone told the provider that it wants no more messages: no alert goes there until it texts START."""
     told = parse_opt_out(request.form.to_dict(flat=False))
-    with house().database.transaction() as session:
-        phones.set_alerts(session, told.phone, wanted=False)
-        messages.withdraw_alerts(session, told.phone)
+    intake().take("opt-out", {"phone": told.phone})
     return TAKEN

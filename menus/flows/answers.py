@@ -2,7 +2,7 @@
 
 from app.domain import account_care, passwords, people
 from app.domain.errors import Invalid
-from app.msisdn import is_kenyan, read_msisdn
+from app.msisdn import is_mobile, read_msisdn
 from app.texts import _
 from menus.notation import Rejected
 
@@ -50,7 +50,7 @@ def email(typed: str) -> str:
 def kenyan_phone(typed: str) -> str:
     """A mobile number of Kenya, in E.164."""
     number = read_msisdn(typed)
-    if number is None or not is_kenyan(number):
+    if number is None or not is_mobile(number):
         raise Rejected(_("Enter a Kenyan mobile number, such as 0712345678."))
     return number
 

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from sqlalchemy.orm import Session
 
-from app.domain import accounts, sign_in
+from app.domain import accounts, passwords, sign_in
+from app.domain.sign_in import Stop, Try
 from app.texts import _
 from menus.context import Context
 from menus.flows import answers, my_applications, password_reset
@@ -42,21 +43,29 @@ def name(c: Context, given: str) -> Screen:
 @ask(_("Enter your password of 6 digits. Hide your screen."), parse=str, secret=True)
 def password(c: Context, given: str) -> Screen:
     """A try is counted before the password is looked at."""
-    counted = sign_in.Try.from_kept(c.once("sign-in try", lambda session: tried(c, session)))
-    if counted.locked:
-        return locked
-    account_id = sign_in.opened_by(c.keys, counted, "".join(given.split()))
-    if account_id is None and counted.left == 0:
-        return locked
-    if account_id is None:
+    counted = Try.from_kept(c.once("sign-in try", lambda session: tried(c, session)))
+    account_id = None if counted.stop else heard(c, counted, given)
+    if account_id:
+        fresh = sign_in.renewed(c.keys, counted, account_id, "".join(given.split()))
+        c.once("signed in", lambda session: sign_in.succeeded(session, counted, c.phone, fresh))
+        return proven(c, account_id)
+    if counted.left:
         raise Rejected(_("The account or the password is not right. Tries left: {left}."), left=str(counted.left))
-    c.once("signed in", lambda session: sign_in.succeeded(session, counted))
-    return proven(c, account_id)
+    return {Stop.ELSEWHERE: own_phone_only, Stop.NEEDS_RESET: needs_reset}.get(counted.stop or counted.then, locked)
 
 
 def tried(c: Context, session: Session) -> dict[str, object]:
     """Count a try of this phone for the name."""
     return sign_in.reserve(session, c.draft.name, c.phone).kept()
+
+
+def heard(c: Context, counted: Try, given: str) -> str | None:
+    """The account that the password opens. A try that there was no time to look at is given back."""
+    try:
+        return sign_in.opened_by(c.keys, counted, "".join(given.split()))
+    except passwords.Busy:
+        c.once("sign-in not heard", lambda session: sign_in.give_back(session, counted, c.phone))
+        raise
 
 
 def proven(c: Context, account_id: str) -> Screen:
@@ -82,6 +91,18 @@ def stay(c: Context, given: str) -> Screen:
 @menu(_("Too many wrong passwords from this phone. Wait 30 minutes, or reset it."))
 def locked(c: Context) -> Iterator[Option]:
     """Another phone's failures never lead here."""
+    yield Option(_("I forgot my password"), password_reset.account_type)
+
+
+@menu(_("Too many wrong passwords from this phone. You need a new password."))
+def needs_reset(c: Context) -> Iterator[Option]:
+    """Ten in a row: waiting no longer helps."""
+    yield Option(_("I forgot my password"), password_reset.account_type)
+
+
+@menu(_("For safety, sign-in works only on the account's own phone for now. Use that phone, or try again later."))
+def own_phone_only(c: Context) -> Iterator[Option]:
+    """Too many wrong passwords came from phones that are not those of the accounts."""
     yield Option(_("I forgot my password"), password_reset.account_type)
 
 

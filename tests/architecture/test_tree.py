@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-OF_ONE_MACHINE = re.compile(r"/(?:root|home|Users)/\w")
+OF_ONE_MACHINE = re.compile(r"(?<!\w)/(?:root|home|Users)/\w")
 REGISTRY = re.compile(
     r"--(?:extra-)?index-url|(?:index|registry|proxy)[\w-]*\.[\w.-]+\.\w+/|pypi\.org/simple|artifact"
     + r"ory|nexus\d*\.",

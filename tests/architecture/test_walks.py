@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from app.domain import accounts, enrolment, otp, recovery, samples, sign_in, tallies
+from app.domain import accounts, enrolment, otp, recovery, samples, sign_in, spraying, tallies
 from app.domain.otp import Purpose
 from app.house import House
 from app.providers.registry import HttpRegistry
@@ -54,6 +54,24 @@ def four_tries(house: House, clock: Clock) -> None:
     for _ in range(sign_in.TRIES - 1):
         with house.database.transaction() as session:
             sign_in.reserve(session, opened, CITIZEN)
+
+
+def nine_tries(house: House, clock: Clock) -> None:
+    """The password was wrong nine times, with half an hour after the fifth."""
+    four_tries(house, clock)
+    with house.database.transaction() as session:
+        holder = accounts.by_phone(session, CITIZEN)[0]
+        sign_in.reserve(session, holder.id, CITIZEN)
+    clock.move(seconds=sign_in.LOCKED_FOR.total_seconds())
+    for _ in range(sign_in.TRIES - 1):
+        with house.database.transaction() as session:
+            sign_in.reserve(session, holder.id, CITIZEN)
+
+
+def sprayed(house: House, clock: Clock) -> None:
+    """Somebody has guessed at very many accounts."""
+    with house.database.transaction() as session:
+        tallies.mark(session, spraying.PAUSED, spraying.PAUSE)
 
 
 def code_waits(house: House, clock: Clock) -> None:
@@ -159,6 +177,101 @@ WALKS = {
         7     help.alerts
         0     help.topics
         8     help.portal
+        """,
+    ),
+    "help in person and in writing": Walk(
+        nobody,
+        """
+        dial     home.home
+        5        help.topics
+        3        questions.asked
+        1        questions.answer
+        0        questions.asked
+        0        help.topics
+        2        huduma.place
+        1        huduma.centre
+        0        huduma.place
+        nairobi  huduma.centres
+        1        huduma.centre
+        1        huduma.sent
+        """,
+    ),
+    "a service": Walk(
+        nobody,
+        """
+        dial      home.home
+        4         services.find
+        passport  services.found
+        1         service.one
+        1         service.cost
+        0         service.one
+        2         service.documents
+        0         service.one
+        3         service.where
+        1         huduma.place
+        0         service.where
+        0         service.one
+        4         service.how_much
+        1         service.sent
+        """,
+    ),
+    "nothing of that name": Walk(
+        nobody,
+        """
+        dial           home.home
+        4              services.find
+        sheep-dipping  services.nothing
+        1              service.one
+        0              services.nothing
+        6              services.find
+        qwxzv          services.nothing
+        1              services.find
+        """,
+    ),
+    "by category": Walk(
+        nobody,
+        """
+        dial      home.home
+        4         services.find
+        1         browsing.groups
+        2         browsing.within
+        1         service.one
+        0         browsing.within
+        transfer  browsing.within
+        1         service.one
+        """,
+    ),
+    "by county": Walk(
+        nobody,
+        """
+        dial       home.home
+        4          services.find
+        3          browsing.groups
+        nairobi    browsing.county
+        2          huduma.centres
+        1          huduma.centre
+        0          huduma.centres
+        0          browsing.county
+        1          browsing.within
+        1          service.one
+        1          service.no_fee
+        0          service.one
+        4          service.sent
+        dial       home.home
+        4          services.find
+        3          browsing.groups
+        turkana    browsing.county
+        1          huduma.centre
+        """,
+    ),
+    "a service without documents": Walk(
+        nobody,
+        """
+        dial                    home.home
+        4                       services.find
+        passport-diplomatic     service.one
+        2                       service.no_documents
+        1                       huduma.place
         """,
     ),
     "a citizen registers": Walk(
@@ -267,6 +380,27 @@ WALKS = {
         1       sign_in.password
         482916  sign_in.locked
         1       password_reset.account_type
+        """,
+    ),
+    "a new password is needed": Walk(
+        nine_tries,
+        """
+        dial    home.home
+        3       sign_in.who
+        1       sign_in.password
+        482916  sign_in.needs_reset
+        1       password_reset.account_type
+        """,
+    ),
+    "the account's own phone only": Walk(
+        sprayed,
+        """
+        dial      home.home
+        3         sign_in.who
+        1         sign_in.name
+        29000001  sign_in.password
+        482915    sign_in.own_phone_only
+        1         password_reset.account_type
         """,
     ),
     "another person": Walk(

@@ -12,6 +12,9 @@ HOME, HELP, PEOPLE = b"CON Welcome to eCitizen", b"CON Help with eCitizen", b"CO
 MENU = (HOME, HELP, PEOPLE, HELP, PEOPLE, HELP, HOME, HELP)
 """Navigation and nothing else: dialled, help, whom to call, back, and again."""
 
+ACCOUNTS, PASSWORD, SIGN_IN_HOPS = 64, "482915", 4
+"""The accounts of those who sign in, each on a phone of its own; and the hops that it takes."""
+
 
 def floor(name: str) -> Iterator[Exchange]:
     """As many hops as a menu visit has, each told how many there were."""
@@ -25,6 +28,20 @@ def menu(help_number: str, name: str) -> Iterator[Exchange]:
     for hop, screen in enumerate(MENU):
         text = "%2A".join(typed[:hop])
         yield Exchange(post(f"/at/{KEY}/ussd", _hop(name, text)), b"200 " + screen)
+
+
+def signs_in(name: str) -> Iterator[Exchange]:
+    """One of the holders of an account signs in with the password."""
+    number, typed = int(name[:8], 16) % ACCOUNTS, ("3", "1", PASSWORD)
+    screens = (HOME, b"CON Sign in", b"CON Enter your password", b"CON Stay signed in")
+    for hop, screen in enumerate(screens):
+        form = _hop(name, "%2A".join(typed[:hop])).replace(_phone(name), holder(number))
+        yield Exchange(post(f"/at/{KEY}/ussd", form), b"200 " + screen)
+
+
+def holder(number: int) -> str:
+    """The phone of an account, as it stands in a form."""
+    return f"%2B25479900{number:04d}"
 
 
 def straight(name: str) -> Iterator[Exchange]:

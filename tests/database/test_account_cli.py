@@ -176,7 +176,10 @@ def test_a_phone_is_not_changed_for_whom_nobody_has_seen(house: House, run: Run,
         (["unlock", "citizen", "29000099"], "there is no such account"),
         (["phone", "citizen", "29000099", NEW_PHONE, "--yes"], "there is no such account"),
         (["phone", "citizen", NUMBER, "12", "--yes"], "a phone number is wanted, such as 0712345678"),
-        (["phone", "citizen", NUMBER, "+447911123456", "--yes"], "a Kenyan number is wanted, such as 0712345678"),
+        (
+            ["phone", "citizen", NUMBER, "+447911123456", "--yes"],
+            "a Kenyan mobile number is wanted, such as 0712345678",
+        ),
         (["phone", "citizen", NUMBER, PHONE, "--yes"], "the account has this phone already"),
     ],
 )

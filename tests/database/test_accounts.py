@@ -35,7 +35,7 @@ def move(house: House, reference: str, *statuses: Status) -> None:
         do(house, casework.move, reference, Step(status), actor="test", contacts=house.contacts)
 
 
-def alerted(house: House, reference: str) -> str:
+def alerted(house: House, reference: str) -> str | None:
     """The phone that hears of an application."""
     with house.database.reading() as session:
         return applications.phone(session, casework.find(session, reference, agency=None))

@@ -138,6 +138,19 @@ def test_a_message_that_cannot_be_opened_holds_up_no_other_and_waits_for_its_key
     assert keys(claim(house)) == ["poison"]
 
 
+def test_a_message_whose_key_does_not_come_back_within_an_hour_has_failed(house: House, clock: Clock) -> None:
+    queue(house, "poison", "behind")
+    with house.database.transaction() as session:
+        session.execute(update(Message).where(Message.key == "poison").values(body_sealed=b"\0" * 40))
+    for _ in range(outbox.MOST_LOOKS):
+        assert claim(house) == []
+        clock.move(minutes=5)
+    assert (look(house, "poison").state, look(house, "poison").last_error) == (
+        State.FAILED, "no key of the ring opens it"
+    )  # fmt: skip
+    assert keys(claim(house)) == ["behind"]
+
+
 # Leases and epochs
 
 

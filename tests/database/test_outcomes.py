@@ -8,7 +8,7 @@ import pytest
 
 from app.domain import messages, phones, sweeping
 from app.domain.messages import LIFETIME, Channel, Kind, State
-from app.domain.outbox import Claimed
+from app.domain.outbox import MOST_ATTEMPTS, Claimed
 from app.house import House
 from tests.conftest import Clock
 from tests.outgoing import (
@@ -61,6 +61,19 @@ def test_each_refusal_for_now_is_followed_by_a_longer_wait_of_1_s_to_5_min(house
         clock.time = due
     assert len(set(waits[-4:])) > 1, "all would come back at the same moment"
     assert (look(house, "a").attempt, look(house, "a").last_error) == (13, "405 InsufficientBalance")
+
+
+def test_a_message_that_is_refused_again_and_again_is_given_up_and_lets_the_next_go(house: House, clock: Clock) -> None:
+    queue(house, "poison", "behind")
+    for _ in range(MOST_ATTEMPTS):
+        claimed = begin(house)
+        assert claimed.key == "poison"
+        refused(house, claimed)
+        clock.move(minutes=5)
+    failed = look(house, "poison")
+    assert (failed.state, failed.attempt) == (State.FAILED, MOST_ATTEMPTS)
+    assert failed.last_error == f"given up after {MOST_ATTEMPTS} attempts: 405 InsufficientBalance"
+    assert [each.key for each in claim(house)] == ["behind"]
 
 
 def test_refused_for_good_is_the_end(house: House, clock: Clock) -> None:

@@ -2,16 +2,135 @@ By agency: by name, by first letters, by what people call it
 
 phone 0755000016
 dial *222#
+  | Welcome to eCitizen
+  | 1. Check a reference
+  | 2. Register
+  | 3. Sign in
+  | 4. Find a service
+  | 5. Help
+  | 6. Kiswahili
 > 4
+  | Find a service: type a word or two, such as passport, or on the keys 72777678
+  | 1. By category
+  | 2. By agency
+  | 3. By county
+  | 0. Back
 > 2
-> 98
-> ntsa
-> 0
-> immigration
+  | Agency: choose or type it
+  | 1. NTSA
+  | 2. Immigration
+  | 3. DCI
+  | 4. Business Registration
+  | 5. Civil Registration
+  | 98. More
+  | 0. Back
 > 1
-> 00
-> 4
-> 2
-> 7242
+  | NTSA (19): choose or type
+  | 1. Driving licence renewal, 3 years
+  | 2. Smart driving licence, 3 years
+  | 3. Driving licence renewal, 1 year
+  | 98. More
+  | 0. Back
+  | 00. Home
+> 1
+  | Driving licence renewal, 3 years, NTSA
+  | KES 1,450
+  | At once
+  | 1. Cost
+  | 2. Documents
+  | 3. Where to apply
+  | 4. Send me this by SMS
+  | 0. Back
+  | 00. Home
 > 0
-> zz
+  | NTSA (19): choose or type
+  | 1. Driving licence renewal, 3 years
+  | 2. Smart driving licence, 3 years
+  | 3. Driving licence renewal, 1 year
+  | 98. More
+  | 0. Back
+  | 00. Home
+> 0
+  | Agency: choose or type it
+  | 1. NTSA
+  | 2. Immigration
+  | 3. DCI
+  | 4. Business Registration
+  | 5. Civil Registration
+  | 98. More
+  | 0. Back
+> 98
+  | 6. National Registration
+  | 7. KRA
+  | 8. Lands Department
+  | 9. SHA
+  | 10. Registrar of Marriages
+  | 98. More
+  | 0. Back
+> ntsa
+  | NTSA (19): choose or type
+  | 1. Driving licence renewal, 3 years
+  | 2. Smart driving licence, 3 years
+  | 3. Driving licence renewal, 1 year
+  | 98. More
+  | 0. Back
+  | 00. Home
+> 0
+  | Agency: choose or type it
+  | 1. NTSA
+  | 2. Immigration
+  | 3. DCI
+  | 4. Business Registration
+  | 5. Civil Registration
+  | 98. More
+  | 0. Back
+> 572
+  | KRA (3): choose or type
+  | 1. KRA PIN registration
+  | 2. KRA nil return
+  | 3. Tax compliance certificate
+  | 0. Back
+  | 00. Home
+> 1
+  | KRA PIN registration, KRA
+  | Free
+  | At once
+  | 1. Cost
+  | 2. Documents
+  | 3. Where to apply
+  | 4. Send me this by SMS
+  | 0. Back
+  | 00. Home
+> 0
+  | KRA (3): choose or type
+  | 1. KRA PIN registration
+  | 2. KRA nil return
+  | 3. Tax compliance certificate
+  | 0. Back
+  | 00. Home
+> 0
+  | Agency: choose or type it
+  | 1. NTSA
+  | 2. Immigration
+  | 3. DCI
+  | 4. Business Registration
+  | 5. Civil Registration
+  | 98. More
+  | 0. Back
+> zzzz
+  | Nothing in this list is like that.
+  | Agency: choose or type it
+  | 1. NTSA
+  | 2. Immigration
+  | 3. DCI
+  | 4. Business Registration
+  | 5. Civil Registration
+  | 98. More
+  | 0. Back
+> registr
+  | Agency: choose or type it
+  | 1. Business Registration
+  | 2. Civil Registration
+  | 3. National Registration
+  | 4. Registrar of Marriages
+  | 0. Back

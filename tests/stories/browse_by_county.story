@@ -2,14 +2,90 @@ By county: its services, and where its people are helped
 
 phone 0755000017
 dial *222#
+  | Welcome to eCitizen
+  | 1. Check a reference
+  | 2. Register
+  | 3. Sign in
+  | 4. Find a service
+  | 5. Help
+  | 6. Kiswahili
 > 4
+  | Find a service: type a word or two, such as passport, or on the keys 72777678
+  | 1. By category
+  | 2. By agency
+  | 3. By county
+  | 0. Back
 > 3
+  | County: choose or type it
+  | 1. Baringo
+  | 2. Bomet
+  | 3. Bungoma
+  | 4. Busia
+  | 5. Elgeyo Marakwet
+  | 98. More
+  | 0. Back
 > nairobi
+  | Nairobi City. Services that we know of: 8
+  | 1. Services of the county
+  | 2. Huduma Centres
+  | 0. Back
+  | 00. Home
 > 1
+  | Nairobi City (8): choose or type
+  | 1. Nairobi business permit
+  | 2. Nairobi land rates
+  | 3. Nairobi daily parking
+  | 98. More
+  | 0. Back
+  | 00. Home
 > 1
+  | Nairobi business permit, Nairobi County
+  | Fee not published
+  | Time not published
+  | 1. Cost
+  | 2. Documents
+  | 3. Where to apply
+  | 4. Send me this by SMS
+  | 0. Back
+  | 00. Home
 > 0
+  | Nairobi City (8): choose or type
+  | 1. Nairobi business permit
+  | 2. Nairobi land rates
+  | 3. Nairobi daily parking
+  | 98. More
+  | 0. Back
+  | 00. Home
 > 0
+  | Nairobi City. Services that we know of: 8
+  | 1. Services of the county
+  | 2. Huduma Centres
+  | 0. Back
+  | 00. Home
 > 2
+  | Huduma Centres
+  | 1. City Square
+  | 2. Eastleigh
+  | 3. Kibra
+  | 4. Makadara
+  | 5. Nairobi GPO
+  | 0. Back
+  | 00. Home
 > 1
+  | Huduma Centre City Square
+  | Haile Selassie Avenue, next to Technical University of Kenya, Nairobi
+  | 98. More
+  | 0. Back
+  | 00. Home
 dial *222*4*3*turk#
+  | Turkana. Services that we know of: 0
+  | 1. Huduma Centres
+  | 0. Back
+  | 00. Home
 > 1
+  | Huduma Centre Turkana
+  | County Commissioner's Office, Lodwar
+  | Open Mon-Fri 08:00-17:00. Call 1919.
+  | 1. Send me this by SMS
+  | 0. Back
+  | 00. Home

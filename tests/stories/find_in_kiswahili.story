@@ -3,16 +3,131 @@ Kutafuta huduma kwa Kiswahili
 phone 0755000011
 speaks sw
 dial *222#
+  | Karibu eCitizen
+  | 1. Angalia kumbukumbu
+  | 2. Jisajili
+  | 3. Ingia
+  | 4. Tafuta huduma
+  | 5. Msaada
+  | 6. English
 > 4
+  | Tafuta huduma: andika neno au mawili, kama pasipoti, au kwa namba 72747684
+  | 1. Kwa aina
+  | 2. Kwa mamlaka
+  | 3. Kwa kaunti
+  | 0. Rudi
 > leseni ya kuendesha
+  | Chagua au andika tena
+  | 1. Kuhuisha leseni (DL), miaka 3
+  | 2. Leseni ya kidijitali, miaka 3
+  | 3. Leseni ya muda ya udereva (PDL)
+  | 98. Zaidi
+  | 0. Rudi
 > 1
+  | Kuhuisha leseni (DL), miaka 3, NTSA
+  | KES 1,450
+  | Papo hapo
+  | 1. Gharama
+  | 2. Hati
+  | 3. Mahali pa kuomba
+  | 4. Nitumie hii kwa SMS
+  | 0. Rudi
+  | 00. Mwanzo
 > 1
+  | Ada: KES 1,400
+  | Ada ya eCitizen: KES 50
+  | Jumla: KES 1,450
+  | Chanzo: nairobinews.co.ke
+  | Lipa paybill 222222 pekee.
+  | 0. Rudi
+  | 00. Mwanzo
 > 0
+  | Kuhuisha leseni (DL), miaka 3, NTSA
+  | KES 1,450
+  | Papo hapo
+  | 1. Gharama
+  | 2. Hati
+  | 3. Mahali pa kuomba
+  | 4. Nitumie hii kwa SMS
+  | 0. Rudi
+  | 00. Mwanzo
 > 2
+  | - Driving licence number
+  | - national ID
+  | 0. Rudi
+  | 00. Mwanzo
 > 0
+  | Kuhuisha leseni (DL), miaka 3, NTSA
+  | KES 1,450
+  | Papo hapo
+  | 1. Gharama
+  | 2. Hati
+  | 3. Mahali pa kuomba
+  | 4. Nitumie hii kwa SMS
+  | 0. Rudi
+  | 00. Mwanzo
 > 3
+  | Si kwa simu hii: omba kwenye www.ecitizen.go.ke. Kituo cha Huduma kitakusaidia: njoo na kitambulisho.
+  | 1. Vituo vya Huduma
+  | 0. Rudi
+  | 00. Mwanzo
 > 0
+  | Kuhuisha leseni (DL), miaka 3, NTSA
+  | KES 1,450
+  | Papo hapo
+  | 1. Gharama
+  | 2. Hati
+  | 3. Mahali pa kuomba
+  | 4. Nitumie hii kwa SMS
+  | 0. Rudi
+  | 00. Mwanzo
 > 4
+  | Tutume kiasi gani?
+  | 1. Mambo makuu: SMS 1
+  | 2. Pamoja na hati: SMS 2
+  | 0. Rudi
+  | 00. Mwanzo
+> 2
+  | Utapata SMS yenye maelezo. Kutafuta huduma kwa SMS, tuma TAFUTA na neno kwa 22222.
+  (end)
+  < Kuhuisha leseni (DL), miaka 3 (NTSA): KES 1,450 (1,400 + 50), nairobinews.co.ke. Papo hapo. Omba: www.ecitizen.go.ke. Lipa paybill 222222 pekee. Leta: Driving licence number; national ID.
 dial *222*4*pasipoti#
+  | Chagua au andika tena
+  | 1. Pasipoti mpya, kurasa 34
+  | 2. Kuhuisha pasipoti, kurasa 34
+  | 3. Pasipoti iliyopotea
+  | 4. Kuhuisha pasipoti, kurasa 50
+  | 98. Zaidi
+  | 0. Rudi
 dial *222*4#
+  | Tafuta huduma: andika neno au mawili, kama pasipoti, au kwa namba 72747684
+  | 1. Kwa aina
+  | 2. Kwa mamlaka
+  | 3. Kwa kaunti
+  | 0. Rudi
 > cheti cha kuzaliwa
+  | Chagua au andika tena
+  | 1. Cheti cha kuzaliwa
+  | 2. Cheti cha kuzaliwa kilichopotea
+  | 3. Kusahihisha cheti cha kuzaliwa
+  | 98. Zaidi
+  | 0. Rudi
+> kitu kisichokuwepo
+  | Hatujui huduma kwa jina hilo.
+  | Za karibu:
+  | 1. Kitambulisho kilichopotea
+  | 2. Cheti cha kifo
+  | 3. Pasipoti mpya, kurasa 34
+  | 98. Zaidi
+  | 0. Rudi
+  | 00. Mwanzo
+> 1
+  | Kitambulisho kilichopotea, National Registration
+  | Bure
+  | Siku za kazi: 10
+  | 1. Gharama
+  | 2. Hati
+  | 3. Mahali pa kuomba
+  | 4. Nitumie hii kwa SMS
+  | 0. Rudi
+  | 00. Mwanzo

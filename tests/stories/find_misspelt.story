@@ -2,13 +2,75 @@ What is misspelt is found all the same
 
 phone 0755000012
 dial *222*4*pasport#
+  | Choose or type again
+  | 1. New passport, 34 pages
+  | 2. Passport renewal, 34 pages
+  | 3. Lost passport replacement
+  | 4. Express passport
+  | 98. More
+  | 0. Back
 dial *222*4#
+  | Find a service: type a word or two, such as passport, or on the keys 72777678
+  | 1. By category
+  | 2. By agency
+  | 3. By county
+  | 0. Back
 > drivng lisense
+  | Choose or type again
+  | 1. Driving licence renewal, 3 years
+  | 2. Provisional driving licence
+  | 3. Smart driving licence, 3 years
+  | 98. More
+  | 0. Back
 dial *222*4#
+  | Find a service: type a word or two, such as passport, or on the keys 72777678
+  | 1. By category
+  | 2. By agency
+  | 3. By county
+  | 0. Back
 > birth certficate
+  | Choose or type again
+  | 1. Birth certificate
+  | 2. Birth certificate correction
+  | 3. Birth certificate replacement
+  | 4. Late birth registration
+  | 98. More
+  | 0. Back
 dial *222*4#
+  | Find a service: type a word or two, such as passport, or on the keys 72777678
+  | 1. By category
+  | 2. By agency
+  | 3. By county
+  | 0. Back
 > good conduct
+  | Choose or type again
+  | 1. Certificate of good conduct
+  | 2. Good conduct, foreigners
+  | 0. Back
 > police clearance
+  | Choose or type again
+  | 1. Certificate of good conduct
+  | 2. Good conduct, foreigners
+  | 0. Back
 > p
+  | Type two letters or more, or their digits.
+  | Choose or type again
+  | 1. Certificate of good conduct
+  | 2. Good conduct, foreigners
+  | 0. Back
 > 7
+  | Type two letters or more, or their digits.
+  | Choose or type again
+  | 1. Certificate of good conduct
+  | 2. Good conduct, foreigners
+  | 0. Back
 > 1
+  | Certificate of good conduct, DCI
+  | KES 1,050
+  | Working days: 14
+  | 1. Cost
+  | 2. Documents
+  | 3. Where to apply
+  | 4. Send me this by SMS
+  | 0. Back
+  | 00. Home

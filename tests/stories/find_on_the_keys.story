@@ -2,9 +2,60 @@ On a phone without letters: the digits of the keys, and a nought for the space
 
 phone 0755000013
 dial *222#
+  | Welcome to eCitizen
+  | 1. Check a reference
+  | 2. Register
+  | 3. Sign in
+  | 4. Find a service
+  | 5. Help
+  | 6. Kiswahili
 > 4
+  | Find a service: type a word or two, such as passport, or on the keys 72777678
+  | 1. By category
+  | 2. By agency
+  | 3. By county
+  | 0. Back
 > 72777678
+  | Choose or type again
+  | 1. New passport, 34 pages
+  | 2. Passport renewal, 34 pages
+  | 3. Lost passport replacement
+  | 4. Express passport
+  | 98. More
+  | 0. Back
 > 1
+  | New passport, 34 pages, Immigration
+  | KES 7,550
+  | Working days: 15
+  | 1. Cost
+  | 2. Documents
+  | 3. Where to apply
+  | 4. Send me this by SMS
+  | 0. Back
+  | 00. Home
 dial *222*4*72777678*1#
+  | New passport, 34 pages, Immigration
+  | KES 7,550
+  | Working days: 15
+  | 1. Cost
+  | 2. Documents
+  | 3. Where to apply
+  | 4. Send me this by SMS
+  | 0. Back
+  | 00. Home
 dial *222*4*46630266*1*1#
+  | Fee: KES 1,000
+  | Access fee: KES 50
+  | Total: KES 1,050
+  | Source: kenyanfocus.com
+  | Pay only to paybill 222222.
+  | 0. Back
+  | 00. Home
 dial *222*4*1*1#
+  | Passport and immigration (29): choose or type
+  | 1. New passport, 34 pages
+  | 2. Passport renewal, 34 pages
+  | 3. Lost passport replacement
+  | 98. More
+  | 0. Back
+  | 00. Home

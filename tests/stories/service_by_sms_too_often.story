@@ -2,19 +2,91 @@ SMS are paid for by the public: ten an hour to a phone, and no more
 
 phone 0755000019
 dial *222*4*passport*1*4#
+  | How much shall we send?
+  | 1. The main facts: 1 SMS
+  | 2. Documents too: 3 SMS
+  | 0. Back
+  | 00. Home
 > 2
+  | You will get an SMS about it. To find a service by SMS, text FIND and a word to 22222.
+  (end)
+  < New passport, 34 pages (Immigration): KES 7,550 (7,500 + 50). Working days: 15. Apply: www.ecitizen.go.ke. Pay only to paybill 222222. Bring: Printed eCitizen form + 3 invoice copies; original national ID + copy; original birth certificate + copy; passport photos; copy of recommender ID; parents ID copies.
 dial *222*4*passport*1*4#
+  | How much shall we send?
+  | 1. The main facts: 1 SMS
+  | 2. Documents too: 3 SMS
+  | 0. Back
+  | 00. Home
 > 2
+  | You will get an SMS about it. To find a service by SMS, text FIND and a word to 22222.
+  (end)
+  < New passport, 34 pages (Immigration): KES 7,550 (7,500 + 50). Working days: 15. Apply: www.ecitizen.go.ke. Pay only to paybill 222222. Bring: Printed eCitizen form + 3 invoice copies; original national ID + copy; original birth certificate + copy; passport photos; copy of recommender ID; parents ID copies.
 dial *222*4*passport*1*4#
+  | How much shall we send?
+  | 1. The main facts: 1 SMS
+  | 2. Documents too: 3 SMS
+  | 0. Back
+  | 00. Home
 > 2
+  | You will get an SMS about it. To find a service by SMS, text FIND and a word to 22222.
+  (end)
+  < New passport, 34 pages (Immigration): KES 7,550 (7,500 + 50). Working days: 15. Apply: www.ecitizen.go.ke. Pay only to paybill 222222. Bring: Printed eCitizen form + 3 invoice copies; original national ID + copy; original birth certificate + copy; passport photos; copy of recommender ID; parents ID copies.
 dial *222*4*passport*1*4#
+  | How much shall we send?
+  | 1. The main facts: 1 SMS
+  | 2. Documents too: 3 SMS
+  | 0. Back
+  | 00. Home
 > 2
-dial *222*4*passport*1*4#
-> 2
-dial *222*4*passport*1*4#
-> 2
-> 0
+  | You have asked for many SMS. Please try again in an hour, or read it here.
+  | How much shall we send?
+  | 1. The main facts: 1 SMS
+  | 98. More
+  | 0. Back
+  | 00. Home
 > 1
+  | You will get an SMS about it. To find a service by SMS, text FIND and a word to 22222.
+  (end)
+  < New passport, 34 pages (Immigration): KES 7,550 (7,500 + 50). Working days: 15. Apply: www.ecitizen.go.ke. Pay only to paybill 222222.
+dial *222*4*passport*1*4#
+  | How much shall we send?
+  | 1. The main facts: 1 SMS
+  | 2. Documents too: 3 SMS
+  | 0. Back
+  | 00. Home
+> 1
+  | You have asked for many SMS. Please try again in an hour, or read it here.
+  | How much shall we send?
+  | 1. The main facts: 1 SMS
+  | 98. More
+  | 0. Back
+  | 00. Home
+> 0
+  | New passport, 34 pages, Immigration
+  | KES 7,550
+  | Working days: 15
+  | 1. Cost
+  | 2. Documents
+  | 3. Where to apply
+  | 4. Send me this by SMS
+  | 0. Back
+  | 00. Home
+> 1
+  | Fee: KES 7,500
+  | Access fee: KES 50
+  | Total: KES 7,550
+  | Source: Gazette 241/2023, from Mar 2024
+  | Pay only to paybill 222222.
+  | 0. Back
+  | 00. Home
 wait 1 hour
 dial *222*4*passport*1*4#
+  | How much shall we send?
+  | 1. The main facts: 1 SMS
+  | 2. Documents too: 3 SMS
+  | 0. Back
+  | 00. Home
 > 1
+  | You will get an SMS about it. To find a service by SMS, text FIND and a word to 22222.
+  (end)
+  < New passport, 34 pages (Immigration): KES 7,550 (7,500 + 50). Working days: 15. Apply: www.ecitizen.go.ke. Pay only to paybill 222222.

@@ -35,7 +35,7 @@ from sqlalchemy import select
 
 from app.domain import accounts, messages, notices, passwords, phones
 from app.domain.applications import AccountType
-from app.domain.messages import Channel, Message
+from app.domain.messages import Channel, Message, State
 from app.domain.people import Said
 from app.handset import Handset, Shown
 from app.house import House
@@ -136,8 +136,8 @@ class Teller:
     def emails(self) -> Iterator[str]:
         """The e-mails that went out, whoever they are for."""
         with self.house.database.reading() as session:
-            sent = select(Message).where(Message.channel == Channel.EMAIL, Message.id > self.seen.get("@", 0))
-            for message in session.scalars(sent.order_by(Message.id)):
+            sent = select(Message).where(Message.channel == Channel.EMAIL, Message.state == State.ACCEPTED)
+            for message in session.scalars(sent.where(Message.id > self.seen.get("@", 0)).order_by(Message.id)):
                 self.seen["@"] = message.id
                 address, subject, body = (
                     self.house.keys.open_text(sealed or b"", message.sealed_at(column))

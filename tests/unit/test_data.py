@@ -18,8 +18,15 @@ DATA = Path(__file__).parents[2] / "app" / "data"
 
 COLUMNS = {
     "agencies": "code name short_name name_sw phone email url",
-    "services": "code agency_code family category name name_sw label label_sw fee_kes processing_days documents"
-    " keywords fee_note source confidence channel portal_url",
+    "services": "code agency_code family category name name_sw label label_sw fee_kes fee_all_in fee_source fee_note"
+    " processing_days documents documents_sw keywords popular source confidence channel portal_url",
+    "services_listed": "code agency_code category name label keywords popular portal_url",
+    "categories": "code label label_sw position",
+    "counties": "code name headquarters source",
+    "huduma_centres": "code name short_name county town address hours status source",
+    "faqs": "code position label label_sw answer answer_sw question published source",
+    "access_fee_tiers": "min_kes max_kes access_fee_kes note source confidence",
+    "synonyms": "word means",
     "stages": "family code status label label_sw next next_sw source",
     "people": "document number first_name other_names surname gender date_of_birth citizenship date_of_death note",
     "samples": "reference service account_type id_number phone language status stage place note",
@@ -27,6 +34,13 @@ COLUMNS = {
 REQUIRED = {
     "agencies": "code name short_name",
     "services": "code agency_code family category name label label_sw source confidence channel",
+    "services_listed": "code agency_code category name",
+    "categories": "code label label_sw position",
+    "counties": "code name headquarters source",
+    "huduma_centres": "code name short_name county town status source",
+    "faqs": "code position label label_sw answer answer_sw question published source",
+    "access_fee_tiers": "min_kes access_fee_kes source confidence",
+    "synonyms": "word means",
     "stages": "family code status label label_sw next next_sw source",
     "people": "document number first_name surname gender date_of_birth citizenship",
     "samples": "reference service account_type id_number phone language status stage",
@@ -34,6 +48,13 @@ REQUIRED = {
 KEYS = {
     "agencies": "code",
     "services": "code",
+    "services_listed": "code",
+    "categories": "code",
+    "counties": "code",
+    "huduma_centres": "code",
+    "faqs": "code",
+    "access_fee_tiers": "min_kes",
+    "synonyms": "word",
     "stages": "family code",
     "people": "document number",
     "samples": "reference",
@@ -151,6 +172,8 @@ def test_a_service_is_applied_for_by_phone_or_on_the_portal() -> None:
 def test_documents_are_a_list() -> None:
     lists = [row["documents"].split("; ") for row in rows("services") if row["documents"]]
     assert [items for items in lists if any(not item or ";" in item for item in items)] == []
+    for row in rows("services"):
+        assert len(row["documents"].split("; ")) == len(row["documents_sw"].split("; ")), row["code"]
 
 
 def test_every_family_has_a_stage_named_as_each_status() -> None:

@@ -1,6 +1,10 @@
 """Passwords of six digits: which are refused and why, and that what is kept opens with the right one only."""
 
+import threading
 from collections import Counter
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager, suppress
 from itertools import product
 from time import thread_time
 
@@ -10,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain import passwords
-from app.domain.passwords import Weakness, hashed, verified, weakness
+from app.domain.passwords import Busy, Weakness, hashed, verified, weakness
 from app.seal import Keyring
 
 NEW = "a-new-key-for-tests-0123456789-abcdefgh"
@@ -134,7 +138,7 @@ def test_a_password_opens_what_was_kept_of_it_for_its_account_only() -> None:
 
 
 def test_what_is_kept_costs_what_owasp_asks() -> None:
-    cost = extract_parameters(hashed(RING, "account", GOOD))
+    cost = extract_parameters(hashed(RING, "account", GOOD).removeprefix(passwords.pepper_of(RING)))
     assert (cost.type.name, cost.memory_cost, cost.time_cost, cost.parallelism) == ("ID", 19456, 2, 1)
     assert (cost.hash_len, cost.salt_len) == (32, 16)
 
@@ -174,3 +178,63 @@ def test_an_account_that_does_not_exist_takes_the_same_work(ring: Keyring) -> No
     pairs = [(work(kept), work(None)) for _ in range(15)]
     somebody, nobody = (sorted(times)[len(times) // 2] for times in zip(*pairs, strict=True))
     assert 0.7 < nobody / somebody < 1.4
+
+
+@contextmanager
+def taken(turns: threading.Semaphore, number: int) -> Iterator[None]:
+    """So many turns are taken by others."""
+    with ExitStack() as held:
+        for _ in range(number):
+            held.enter_context(turns)
+        yield
+
+
+def test_who_finds_everybody_waiting_is_told_so_at_once_and_leaves_no_trace() -> None:
+    kept = hashed(RING, "a", GOOD)
+    with taken(passwords._ROOM, passwords.AT_ONCE + passwords.WAITING):
+        for look in (lambda: verified(RING, "a", GOOD, kept), lambda: hashed(RING, "a", GOOD)):
+            with pytest.raises(Busy):
+                look()
+    assert verified(RING, "a", GOOD, kept)
+
+
+def test_who_waits_for_a_core_in_vain_gives_the_place_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(passwords, "LONGEST_WAIT", 0.01)
+    with taken(passwords._CORES, passwords.AT_ONCE):
+        for _ in range(passwords.AT_ONCE + passwords.WAITING + 1):
+            with pytest.raises(Busy, match="no core"):
+                hashed(RING, "a", GOOD)
+    assert verified(RING, "a", GOOD, hashed(RING, "a", GOOD))
+
+
+def test_no_more_are_hashed_at_once_than_there_are_cores(monkeypatch: pytest.MonkeyPatch) -> None:
+    """And everybody else is answered: with the password's truth, or that there was no time for it."""
+
+    class Watched:
+        """The hasher, with an eye on how many use it."""
+
+        now = most = 0
+
+        def verify(self, kept: str, password: bytes) -> bool:
+            with lock:
+                self.now += 1
+                self.most = max(self.most, self.now)
+            try:
+                return hasher.verify(kept, password)
+            finally:
+                with lock:
+                    self.now -= 1
+
+    kept, hasher, lock, watched = hashed(RING, "a", GOOD), passwords._HASHER, threading.Lock(), Watched()
+    monkeypatch.setattr(passwords, "_HASHER", watched)
+
+    def look(_: int) -> bool | None:
+        with suppress(Busy):
+            return verified(RING, "a", GOOD, kept)
+        return None
+
+    with ThreadPoolExecutor(24) as threads:
+        answers = list(threads.map(look, range(96)))
+    assert set(answers) <= {True, None}
+    assert True in answers
+    assert 1 <= watched.most <= passwords.AT_ONCE

@@ -12,15 +12,18 @@ from flask.testing import FlaskClient
 from pydantic import SecretStr
 from sqlalchemy import update
 
-from app.domain import messages, phones
-from app.domain.messages import Kind, Message, State
+from app.domain import messages, pauses, phones
+from app.domain.messages import Channel, Kind, Message, State
 from app.house import House
+from app.lanes import MANY
 from app.providers.africastalking import AfricasTalking
-from app.worker import MANY, Worker
+from app.worker import Worker
 from tests.conftest import CALLBACK_KEY, Clock
 from tests.outgoing import OTHER, PHONE, TEXT, listening, locked, look, phone, queue, states
+from tests.outgoing import sent as sent_keys
 from tests.standin import Kind as Deed
 from tests.standin import Standin, When
+from tests.standin_mail import DROP, Mailserver
 from tests.standin_wire import closed_port, silence
 from tests.web.agency import Agency
 
@@ -156,9 +159,8 @@ def test_each_code_that_is_final_ends_the_message_and_nothing_is_asked_again(off
 
 
 def test_each_refusal_that_can_be_mended_is_tried_again_and_sent_once(office: Office) -> None:
-    refusals: list[tuple[Deed, object]] = [("refuse", code) for code in (402, 405, 409, 502)]
-    refusals += [("http", status) for status in (400, 401, 403, 404, 429)]
-    refusals += [("refuse all", "InvalidSenderId"), ("redirect", "http://127.0.0.1:9/")]
+    refusals: list[tuple[Deed, object]] = [("refuse", code) for code in (409, 502)]
+    refusals += [("http", status) for status in (400, 409, 413)] + [("refuse all", "Bad luck")]
     numbers = crowd(office, len(refusals))
     for number, (deed, value) in zip(numbers, refusals, strict=True):
         office.provider.will(deed, value, phone=number)
@@ -169,20 +171,95 @@ def test_each_refusal_that_can_be_mended_is_tried_again_and_sent_once(office: Of
     assert [len(office.provider.texts(each)) for each in numbers] == [1] * len(numbers)
 
 
-def test_an_empty_account_burns_nothing(office: Office) -> None:
-    office.provider.will("refuse", 405, times=60)
-    queue(office.house, "first", "second")
-    queue(office.house, "elsewhere", to=OTHER)
-    for _ in range(30):
-        office.pass_time(minutes=5)
-    assert (office.states(), office.provider.accepted) == ({State.PENDING}, [])
-    asked = [message["to"] for message in office.provider.asked]
-    assert (asked.count(PHONE), asked.count(OTHER)) == (30, 30), "every 5 minutes, and only the first alert of a phone"
-    office.pass_time(minutes=5)
-    sent = [message.key for message in office.provider.accepted]
-    assert sorted(sent) == ["elsewhere", "first", "second"]
-    assert sent.index("first") < sent.index("second")
-    assert office.states() == {State.ACCEPTED}
+def test_an_empty_account_stops_the_channel_burns_nothing_and_is_tried_by_one_at_a_time(office: Office) -> None:
+    office.provider.will("refuse", 405, times=None)
+    numbers = crowd(office, 60)
+    queue(office.house, "code", kind=Kind.OTP)
+    queue(office.house, "reply", kind=Kind.REPLY)
+    office.send()
+    asked = len(office.provider.asked)
+    assert asked <= 24, "no more than were on their way when it was told"
+    for _ in range(10):
+        office.pass_time(seconds=31)
+    assert len(office.provider.asked) == asked + 10, "one each time"
+    assert {look(office.house, each).attempt for each in states(office.house)} == {0}
+    found = states(office.house)
+    assert (found.pop("code"), look(office.house, "code").last_error) == (State.EXPIRED, "405 InsufficientBalance")
+    assert set(found.values()) == {State.PENDING}
+    office.provider._rules.clear()
+    office.pass_time(seconds=31)
+    assert sorted(sent_keys(office.house, office.provider)) == sorted([*numbers, "reply"]), "each once, without a code"
+
+
+@pytest.mark.parametrize(
+    ("deed", "value"),
+    [("refuse", 402), ("refuse", 405), ("http", 401), ("http", 403), ("http", 429), ("refuse all", "InvalidSenderId"),
+     ("redirect", "http://127.0.0.1:9/")],
+)  # fmt: skip
+def test_a_refusal_that_would_meet_all_is_one_standstill_and_ends_by_itself(
+    office: Office, client: FlaskClient, deed: Deed, value: object
+) -> None:
+    office.provider.will(deed, value, times=None)
+    numbers = crowd(office, 12)
+    office.send()
+    for _ in range(3):
+        office.pass_time(seconds=31)
+    with office.house.database.reading() as session:
+        assert pauses.standstills(session)[Channel.SMS].seconds == 93, "one, since the first refusal"
+    assert 'lango_channel_stands_still{channel="sms"} 1' in client.get("/metrics").text
+    assert "lango_outbox_oldest_seconds 0" in client.get("/metrics").text, "the webs go on serving"
+    office.provider._rules.clear()
+    office.pass_time(seconds=31)
+    assert 'lango_channel_stands_still{channel="sms"} 0' in client.get("/metrics").text
+    assert [len(office.provider.texts(each)) for each in numbers] == [1] * len(numbers)
+
+
+def test_a_code_that_expires_behind_a_standstill_says_why(office: Office) -> None:
+    office.provider.will("refuse", 405, times=None)
+    queue(office.house, "alert")
+    office.send()
+    queue(office.house, "code", kind=Kind.OTP, to=OTHER)
+    office.clock.move(minutes=6)
+    office.worker().sweep()
+    assert (look(office.house, "code").state, look(office.house, "code").attempt) == (State.EXPIRED, 0)
+    assert look(office.house, "code").last_error == "405 InsufficientBalance"
+
+
+def test_a_bad_number_that_tries_a_standing_channel_lets_the_next_one_try(office: Office) -> None:
+    office.provider.will("refuse", 405, times=1)
+    queue(office.house, "first")
+    office.send()
+    office.provider.will("refuse", 403, phone=OTHER)
+    queue(office.house, "bad", kind=Kind.REPLY, to=OTHER)
+    office.pass_time(seconds=2)
+    assert states(office.house) == {"first": State.ACCEPTED, "bad": State.FAILED}
+
+
+def test_mail_and_sms_stand_still_each_by_itself(office: Office) -> None:
+    """A relay that is down, refuses us, or breaks off: SMS go on, and e-mail goes when it is back (fault F37)."""
+    with Mailserver() as server:
+        mail = {"smtp_url": SecretStr(server.url), "mail_from": "no-reply@example.go.ke"}
+        for number, (step, reply) in enumerate(
+            [("CONNECT", "421 4.3.2 later"), ("MAIL", "550 5.7.1 no"), ("MAIL", DROP)]
+        ):
+            server.will(step, reply)  # type: ignore[arg-type]
+            for each in range(3):
+                queue_mail(office.house, f"m{number}{each}", f"a{number}{each}@b.ke")
+            queue(office.house, f"sms{number}", to=phone(number))
+            office.send(office.worker(**mail))
+            assert look(office.house, f"sms{number}").state == State.ACCEPTED
+            assert (look(office.house, f"m{number}0").state, server.letters) == (State.PENDING, [])
+            office.clock.move(seconds=31)
+            del server.replies[step]  # type: ignore[arg-type]
+        office.clock.move(minutes=5)
+        office.send(office.worker(**mail))
+        assert len(server.letters) == 9
+        assert len({letter["Message-ID"] for letter in server.letters}) == 9
+
+
+def queue_mail(house: House, key: str, address: str) -> None:
+    with house.database.transaction() as session:
+        messages.queue_email(session, key=key, kind=Kind.ALERT, address=address, subject="s", body="b")
 
 
 def test_a_phone_in_the_blacklist_gets_no_more_alerts_and_still_its_replies(office: Office) -> None:
@@ -208,7 +285,7 @@ def test_a_provider_that_is_away_costs_time_and_no_message(office: Office) -> No
     assert look(office.house, "0:0").last_error == "not sent ConnectionError"
     for _ in range(5):
         office.pass_time(minutes=5)
-    sent = [message.key for message in office.provider.accepted]
+    sent = sent_keys(office.house, office.provider)
     assert sorted(sent) == sorted(states(office.house)), "each once"
     assert all(sent.index(f"{n}:0") < sent.index(f"{n}:1") < sent.index(f"{n}:2") for n in range(3)), "in order"
 
@@ -228,6 +305,18 @@ def test_a_poisoned_message_holds_up_no_other(office: Office) -> None:
     assert (found["no number"], found["refused"], found["sealed by nobody"]) == (
         State.FAILED, State.PENDING, State.PENDING
     )  # fmt: skip
+
+
+@pytest.mark.slow
+def test_of_a_thousand_messages_one_is_poison_and_999_go_out(office: Office) -> None:
+    numbers = crowd(office, 1000)
+    poison = numbers[7]
+    office.provider.will("refuse", 502, phone=poison, times=None)
+    office.send()
+    found = states(office.house)
+    assert found.pop(poison) == State.PENDING
+    assert set(found.values()) == {State.ACCEPTED}
+    assert office.provider.duplicates() == {}
 
 
 # Unknown
@@ -307,7 +396,7 @@ def test_a_provider_that_is_out_of_order_for_long_burns_few_alerts(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Two unknown outcomes are an alert's end: it must not meet both within one outage."""
-    monkeypatch.setattr("app.worker.REST", 0.5)
+    monkeypatch.setattr("app.lanes.REST", 0.5)
     numbers = crowd(office, 150)
     office.provider.will("http", 500, times=None, accepted=False)
     worker = office.worker()

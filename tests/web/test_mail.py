@@ -83,10 +83,10 @@ def test_the_same_key_is_the_same_letter_to_its_reader(server: Mailserver) -> No
 @pytest.mark.parametrize(
     ("step", "reply", "outcome"),
     [
-        ("CONNECT", "554 5.3.2 not now", Refused("not sent", "SMTPConnectError", temporary=True)),
-        ("CONNECT", DROP, Refused("not sent", "SMTPServerDisconnected", temporary=True)),
-        ("MAIL", "451 4.3.0 busy", Refused("451", "SMTP 451 4.3.0", temporary=True)),
-        ("MAIL", "550 5.7.1 not your name", Refused("550", "SMTP 550 5.7.1", temporary=True)),
+        ("CONNECT", "554 5.3.2 not now", Refused("not sent", "SMTPConnectError", temporary=True, for_all=True)),
+        ("CONNECT", DROP, Refused("not sent", "SMTPServerDisconnected", temporary=True, for_all=True)),
+        ("MAIL", "451 4.3.0 busy", Refused("451", "SMTP 451 4.3.0", temporary=True, for_all=True)),
+        ("MAIL", "550 5.7.1 not your name", Refused("550", "SMTP 550 5.7.1", temporary=True, for_all=True)),
         ("MAIL", DROP, Refused("not sent", "SMTPServerDisconnected", temporary=True)),
         ("RCPT", "450 4.2.1 mailbox busy", Refused("450", "SMTP 450 4.2.1", temporary=True)),
         ("RCPT", f"550 5.1.1 <{TO}> unknown", Refused("550", "SMTP 550 5.1.1", temporary=False)),
@@ -113,10 +113,12 @@ def test_a_quarrel_at_the_farewell_changes_nothing(server: Mailserver, reply: st
 
 
 def test_nobody_there_or_nobody_speaking_is_certainly_not_sent() -> None:
-    assert send(f"smtp://127.0.0.1:{closed_port()}") == Refused("not sent", "ConnectionRefusedError", temporary=True)
+    away = Refused("not sent", "ConnectionRefusedError", temporary=True, for_all=True)
+    silent = Refused("not sent", "SMTPServerDisconnected", temporary=True, for_all=True)
+    assert send(f"smtp://127.0.0.1:{closed_port()}") == away
     before = monotonic()
     with silence() as port:
-        assert send(f"smtp://127.0.0.1:{port}") == Refused("not sent", "SMTPServerDisconnected", temporary=True)
+        assert send(f"smtp://127.0.0.1:{port}") == silent
     assert monotonic() - before < 2
 
 
@@ -132,14 +134,14 @@ def test_tls_with_a_trusted_certificate(scheme: str, certificate: Path, monkeypa
 def test_tls_with_a_certificate_that_nobody_vouches_for(scheme: str, certificate: Path) -> None:
     with Mailserver(scheme=scheme, tls=server_side(certificate)) as server:  # type: ignore[arg-type]
         outcome = send(f"{scheme}://lango:right@{server.place}")
-        assert outcome == Refused("not sent", "SSLCertVerificationError", temporary=True)
+        assert outcome == Refused("not sent", "SSLCertVerificationError", temporary=True, for_all=True)
         assert server.sign_ins == []
 
 
 def test_a_wrong_password_is_a_matter_of_settings_and_stays_out_of_sight(server: Mailserver) -> None:
     gateway = SmtpGateway(f"smtp://lango:s%40cret@{server.place}", SENDER)
     outcome = gateway.send(TO, "s", "b", key="k1")
-    assert outcome == Refused("not sent", "SMTPAuthenticationError", temporary=True)
+    assert outcome == Refused("not sent", "SMTPAuthenticationError", temporary=True, for_all=True)
     assert "s@cret" not in f"{outcome!r}{gateway!r}"
 
 
@@ -152,6 +154,10 @@ def test_a_wrong_password_is_a_matter_of_settings_and_stays_out_of_sight(server:
         ("a@b.example, c@b.example", "s"),
         ("wanjikũ@example.com", "s"),
         (TO, "Ombi\r\nBcc: all@b.example"),
+        (TO, "Ombi\nBcc: all@b.example"),
+        (TO, "Ombi\rBcc: all@b.example"),
+        ("a@b.example\nBcc: all@b.example", "s"),
+        ("a@b.example>\r\nRCPT TO:<all@b.example", "s"),
     ],
 )
 def test_what_would_be_another_header_never_leaves(server: Mailserver, address: str, subject: str) -> None:
@@ -159,6 +165,21 @@ def test_what_would_be_another_header_never_leaves(server: Mailserver, address: 
     assert isinstance(outcome, Refused)
     assert (outcome.code, outcome.temporary) == ("address", False)
     assert server.recipients == []
+
+
+@pytest.mark.parametrize("end", ["\x0b", "\x0c", "\x1c", "\x1e", "\x85", "\u2028", "\u2029", "\0", "=0D=0A", "%0d%0a"])
+def test_what_only_looks_like_the_end_of_a_line_begins_no_header_and_no_letter(server: Mailserver, end: str) -> None:
+    """Neither in a subject nor in a text; a dot alone on its line ends no letter either."""
+    injected = f"Ombi{end}Bcc: all@b.example"
+    body = f"Habari{end}.{end}\r\n.\r\nRCPT TO:<all@b.example>\r\nBcc: all@b.example\n"
+    assert isinstance(send(server.url, subject=injected, body=body), Accepted | Refused)
+    for letter in server.letters:
+        assert {*map(str.lower, letter.keys())} <= {
+            "from", "to", "subject", "date", "message-id", "auto-submitted", "mime-version", "content-type",
+            "content-transfer-encoding",
+        }  # fmt: skip
+    assert [one.lower() for one in server.recipients] == [f"to:<{TO}>"] * len(server.letters)
+    assert len(server.letters) <= 1
 
 
 @pytest.mark.parametrize(

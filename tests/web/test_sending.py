@@ -10,7 +10,7 @@ from time import monotonic
 import pytest
 
 from app.providers import Accepted, Outcome, Refused, Unknown
-from app.providers.africastalking import AfricasTalking
+from app.providers.africastalking import AfricasTalking, idempotency_key
 from app.providers.simulator import SimulatedSms
 from tests.standin import Kind, Standin
 from tests.standin_wire import closed_port, silence
@@ -19,6 +19,8 @@ PHONE = "+254711000001"
 OTHER = "+254711000002"
 TEXT = "eCitizen: 4821 0067 3319 is ready. Collect at Nyayo House."
 SHORT = (0.15, 0.4)
+NAME = idempotency_key("k1")
+"""What the provider calls the message of the key k1."""
 
 
 @pytest.fixture
@@ -39,7 +41,7 @@ def test_a_message_is_accepted_with_its_id_cost_and_parts(provider: Standin) -> 
     outcome = gateway(provider).send(PHONE, "Habari “Wanjikũ” & co + 50% " + "x" * 160, key="k1")
     sent = provider.accepted[0]
     assert outcome == Accepted(sent.id, "KES 1.6000", 2)
-    assert (sent.phone, sent.text, sent.key) == (PHONE, "Habari “Wanjikũ” & co + 50% " + "x" * 160, "k1")
+    assert (sent.phone, sent.text, sent.key) == (PHONE, "Habari “Wanjikũ” & co + 50% " + "x" * 160, NAME)
     asked = provider.asked[0]
     assert (asked["username"], asked["from"], asked["bulkSMSMode"]) == ("lango", "ECITIZEN", "1")
     assert asked["accept"] == "application/json"
@@ -68,7 +70,7 @@ def test_each_code_of_acceptance(provider: Standin, code: int) -> None:
 def test_each_code_of_refusal(provider: Standin, code: int, reason: str, temporary: bool) -> None:
     provider.will("refuse", code, phone=PHONE)
     assert send(provider, OTHER) == Accepted(provider.accepted[0].id, "KES 0.8000", 1)
-    assert send(provider) == Refused(str(code), reason, temporary)
+    assert send(provider) == Refused(str(code), reason, temporary, for_all=code in (402, 405))
     assert provider.texts(PHONE) == []
 
 
@@ -79,8 +81,9 @@ def test_an_error_inside_the_provider_is_unknown(provider: Standin, code: int) -
 
 
 def test_a_request_refused_as_a_whole_names_why_and_can_be_mended(provider: Standin) -> None:
-    provider.will("refuse all", "InvalidSenderId")
-    assert send(provider) == Refused("InvalidSenderId", "the whole request was refused", temporary=True)
+    for words in ("InvalidSenderId", "InsufficientBalance"):
+        provider.will("refuse all", words)
+        assert send(provider) == Refused(words, "the whole request was refused", temporary=True, for_all=True)
     provider.will("refuse all", f"Bad number {PHONE}")
     assert send(provider) == Refused("Bad number #", "the whole request was refused", temporary=True)
 
@@ -90,16 +93,31 @@ def test_no_recipients_but_said_to_be_sent_is_unknown(provider: Standin) -> None
     assert isinstance(send(provider), Unknown)
 
 
-@pytest.mark.parametrize("status", [400, 401, 403, 404, 405, 409, 413, 429])
-def test_a_request_that_is_not_taken_is_a_matter_of_settings(provider: Standin, status: int) -> None:
+@pytest.mark.parametrize("status", [401, 402, 403, 404, 405, 407, 429])
+def test_a_request_that_is_not_taken_for_the_accounts_sake_would_be_refused_for_any_message(
+    provider: Standin, status: int
+) -> None:
     provider.will("http", status)
-    outcome = send(provider)
-    assert outcome == Refused(f"HTTP {status}", "the request was not taken", temporary=True)
+    assert send(provider) == Refused(f"HTTP {status}", "the request was not taken", temporary=True, for_all=True)
+
+
+@pytest.mark.parametrize("status", [400, 409, 413, 422])
+def test_a_request_that_is_not_taken_may_be_this_messages_own_fault(provider: Standin, status: int) -> None:
+    provider.will("http", status)
+    assert send(provider) == Refused(f"HTTP {status}", "the request was not taken", temporary=True)
+
+
+@pytest.mark.parametrize("key", ["reply:Ũ-日本", "reply:\ud83d", "reply:a\r\nX-Other: b", "alert:" + "9" * 5000])
+def test_any_key_can_name_a_message_to_the_provider(provider: Standin, key: str) -> None:
+    """A reply's key holds the id of an inbound SMS, whatever that is; a header holds less."""
+    assert isinstance(gateway(provider).send(PHONE, TEXT, key=key), Accepted)
+    [heard] = [message.key for message in provider.accepted]
+    assert (heard, len(heard), heard.isascii()) == (idempotency_key(key), 64, True)
 
 
 def test_a_wrong_key_may_start_to_work(provider: Standin) -> None:
     outcome = AfricasTalking("lango", "another-key", base_url=provider.url).send(PHONE, TEXT, key="k1")
-    assert outcome == Refused("HTTP 401", "the request was not taken", temporary=True)
+    assert outcome == Refused("HTTP 401", "the request was not taken", temporary=True, for_all=True)
 
 
 @pytest.mark.parametrize("accepted", [True, False])
@@ -176,7 +194,7 @@ def test_an_answer_that_never_comes_is_unknown(provider: Standin) -> None:
 
 def test_nobody_there_is_certainly_not_sent() -> None:
     nobody = AfricasTalking("lango", "k", base_url=f"http://127.0.0.1:{closed_port()}", timeout=SHORT)
-    assert nobody.send(PHONE, TEXT, key="k1") == Refused("not sent", "ConnectionError", temporary=True)
+    assert nobody.send(PHONE, TEXT, key="k1") == Refused("not sent", "ConnectionError", temporary=True, for_all=True)
 
 
 def test_a_name_that_does_not_resolve_is_certainly_not_sent(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -185,13 +203,13 @@ def test_a_name_that_does_not_resolve_is_certainly_not_sent(monkeypatch: pytest.
 
     monkeypatch.setattr(socket, "getaddrinfo", unresolved)
     lost = AfricasTalking("lango", "k", base_url="http://api.invalid", timeout=SHORT)
-    assert lost.send(PHONE, TEXT, key="k1") == Refused("not sent", "ConnectionError", temporary=True)
+    assert lost.send(PHONE, TEXT, key="k1") == Refused("not sent", "ConnectionError", temporary=True, for_all=True)
 
 
 def test_no_room_to_connect_is_certainly_not_sent() -> None:
     with silence(backlog=0) as port:
         full = AfricasTalking("lango", "k", base_url=f"http://127.0.0.1:{port}", timeout=SHORT)
-        assert full.send(PHONE, TEXT, key="k1") == Refused("not sent", "ConnectTimeout", temporary=True)
+        assert full.send(PHONE, TEXT, key="k1") == Refused("not sent", "ConnectTimeout", temporary=True, for_all=True)
 
 
 def test_a_tls_handshake_that_fails_or_hangs_is_certainly_not_sent(provider: Standin) -> None:
@@ -200,7 +218,7 @@ def test_a_tls_handshake_that_fails_or_hangs_is_certainly_not_sent(provider: Sta
         for url in (plain, f"https://127.0.0.1:{port}"):
             outcome = AfricasTalking("lango", "k", base_url=url, timeout=SHORT).send(PHONE, TEXT, key="k1")
             assert isinstance(outcome, Refused)
-            assert (outcome.code, outcome.temporary) == ("not sent", True)
+            assert (outcome.code, outcome.temporary, outcome.for_all) == ("not sent", True, True)
     assert provider.asked == []
 
 
@@ -211,7 +229,7 @@ def test_through_a_proxy_that_is_down_nothing_was_sent_through_one_that_breaks_w
         monkeypatch.delenv(name, raising=False)
     beyond = AfricasTalking("lango", "k", base_url="http://api.invalid", timeout=SHORT)
     monkeypatch.setenv("http_proxy", f"http://127.0.0.1:{closed_port()}")
-    assert beyond.send(PHONE, TEXT, key="k1") == Refused("not sent", "ProxyError", temporary=True)
+    assert beyond.send(PHONE, TEXT, key="k1") == Refused("not sent", "ProxyError", temporary=True, for_all=True)
     monkeypatch.setenv("http_proxy", provider.url)
     provider.will("drop", "before")
     assert beyond.send(PHONE, TEXT, key="k1") == Unknown("ProxyError")
@@ -220,7 +238,7 @@ def test_through_a_proxy_that_is_down_nothing_was_sent_through_one_that_breaks_w
 def test_a_redirect_is_not_followed_and_the_key_stays_here(provider: Standin) -> None:
     with Standin() as elsewhere:
         provider.will("redirect", f"{elsewhere.url}/version1/messaging")
-        assert send(provider) == Refused("HTTP 302", "a redirect, not followed", temporary=True)
+        assert send(provider) == Refused("HTTP 302", "a redirect, not followed", temporary=True, for_all=True)
         assert elsewhere.connections == 0
 
 
@@ -243,7 +261,8 @@ def test_threads_share_a_gateway_and_each_message_keeps_its_own_key(provider: St
     with ThreadPoolExecutor(8) as threads:
         outcomes = list(threads.map(lambda phone: sender.send(phone, phone, key=f"key of {phone}"), phones))
     assert all(isinstance(outcome, Accepted) for outcome in outcomes)
-    assert {(m.phone, m.text, m.key) for m in provider.accepted} == {(p, p, f"key of {p}") for p in phones}
+    expected = {(each, each, idempotency_key(f"key of {each}")) for each in phones}
+    assert {(message.phone, message.text, message.key) for message in provider.accepted} == expected
     assert provider.connections <= 8
     assert provider.duplicates() == {}
 
@@ -298,7 +317,7 @@ def test_the_username_decides_the_host_unless_one_is_given(
             asked, _address = proxy.accept()
             with asked:
                 assert asked.recv(4096).startswith(f"CONNECT {host}:443 ".encode())
-        assert outcome.result(5) == Refused("not sent", "ConnectionError", temporary=True)
+        assert outcome.result(5) == Refused("not sent", "ConnectionError", temporary=True, for_all=True)
 
 
 def test_the_simulator_accepts_under_the_same_id_each_time() -> None:

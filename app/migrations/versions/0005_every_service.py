@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0006"
-down_revision = "0002"
+revision = "0005"
+down_revision = "0004"
 branch_labels = None
 depends_on = None
 
@@ -75,12 +75,13 @@ def upgrade() -> None:
     op.add_column("services", sa.Column("popular", sa.Integer(), nullable=True))
     op.add_column("services", sa.Column("fee_all_in", sa.Boolean(), nullable=True))
     op.add_column("services", sa.Column("fee_source", sa.String(), nullable=True))
+    op.add_column("services", sa.Column("documents_sw", sa.String(), nullable=True))
     op.add_column("services", sa.Column("confidence", sa.String(), nullable=True))
 
 
 def downgrade() -> None:
     """Go back."""
-    for column in ("confidence", "fee_source", "fee_all_in", "popular"):
+    for column in ("confidence", "documents_sw", "fee_source", "fee_all_in", "popular"):
         op.drop_column("services", column)
     for table in ("huduma_centres", "synonyms", "faqs", "counties", "categories", "catalogue_loads"):
         op.drop_table(table)

@@ -1,0 +1,56 @@
+"""What codes by SMS may cost: so many to a phone, to phones like it, and in the whole country (threat T8).
+
+Whoever can make us send SMS can make us pay, or wake a village. Beyond a cap nothing is said and nothing is sent,
+as for an account that does not exist: the same rows are written for both, so that nobody can tell them apart.
+"""
+
+from datetime import timedelta
+from enum import StrEnum
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from app.domain import tallies
+from app.msisdn import is_mobile
+from app.observability import alarm
+
+HOUR: Final = timedelta(hours=1)
+TO_A_PHONE: Final = 9
+"""Code SMS an hour to one phone that others ask for, and as many that it asks for itself: 3 codes, 3 times each."""
+TO_A_BLOCK: Final = 100
+"""An hour to one block of numbers. Some 14,000 of the 14 million users hold one of its 100,000 numbers (facts, 1)."""
+BLOCK: Final = len("+2547123")
+IN_ALL: Final = 3000
+"""An hour in the whole country: one of a hundred of 500,000 sign-ins a day is forgotten, an eighth in one hour: 600."""
+
+
+class Outcome(StrEnum):
+    """What became of an SMS with a code."""
+
+    SENT = "sent"
+    CAPPED = "capped"
+    NOBODYS = "nobody"
+
+
+def spend(session: Session, phone: str, *, own: bool, real: bool) -> bool:
+    """Whether a code may go to a phone by SMS now; counted.
+
+    `own`: the phone asked for it itself: what others ask for never uses up what is its own (T6). `real` is false
+    for an account that does not exist: the same work is done, and it uses up nothing of anybody's.
+    """
+    wanted, asker = real and is_mobile(phone), "itself" if own else "others"
+    kind = "code" if wanted else "no code"
+    to_phone = tallies.count(session, f"{kind} to a phone, asked for by {asker}", phone, HOUR)
+    to_block = tallies.count(session, f"{kind} to a block", phone[:BLOCK], HOUR)
+    in_all = so_far(session, Outcome.SENT)
+    within = to_phone <= TO_A_PHONE and to_block <= TO_A_BLOCK and in_all < IN_ALL
+    outcome = (Outcome.SENT if within else Outcome.CAPPED) if wanted else Outcome.NOBODYS
+    first = tallies.count_everywhere(session, f"codes {outcome}", HOUR) == 1
+    if outcome == Outcome.CAPPED and first:
+        alarm("codes capped")
+    return outcome == Outcome.SENT
+
+
+def so_far(session: Session, outcome: Outcome) -> int:
+    """How many code SMS had this outcome within the present hour."""
+    return tallies.everywhere(session, f"codes {outcome}", HOUR)

@@ -1,0 +1,151 @@
+"""What finding a service costs, against the size of the catalogue; and how often the right one is found."""
+
+import csv
+import gc
+import time
+import tracemalloc
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from statistics import median, quantiles
+
+from sqlalchemy import insert
+
+from app import migrating
+from app.db import Database
+from app.domain import loading
+from app.domain.catalogue import CatalogueLoad, Service
+from app.domain.finding import Finder
+from app.domain.index import Index
+from app.seal import Keyring
+from tests.benchmarks import catalogues
+from tests.benchmarks.report import Row
+from tests.conftest import KEY, MONDAY
+from tests.finding.asking import FIRST, FIRST_FIVE, TABLES, Query, rates, table
+
+ECITIZEN = 22_515
+"""Services that eCitizen has (facts: early 2025)."""
+SIZES = (1_000, 5_000, ECITIZEN, 100_000)
+SLOWEST = 5.0
+"""Milliseconds of processor time at the 95th percentile, with as many services as eCitizen has."""
+LARGEST = 50.0
+"""Megabytes of an index of that size."""
+LOADED_IN = 10.0
+"""Seconds of processor time to load so many from a file."""
+ROUNDS = 3
+
+
+def measure(home: Path) -> Iterator[Row]:
+    """All of it: rates, cost, memory, loading."""
+    queries = [query for name in TABLES for query in table(name)]
+    with closing(_filled(home / "whole.db", 0)) as database:
+        with database.transaction() as session:
+            loading.load(session, loading.our_files())
+        yield from _answers(Finder(database).index())
+    for size in SIZES:
+        with closing(_filled(home / f"{size}.db", size)) as database:
+            yield from _cost(database, size, queries)
+    yield _loading(home)
+
+
+def _answers(index: Index) -> Iterator[Row]:
+    for name in TABLES:
+        queries = table(name)
+        found = rates(index, queries)
+        yield Row(
+            f"find: right among the first five ({name}, {len(queries)} queries)",
+            f"{found.first_five:.1%}",
+            f">= {FIRST_FIVE:.0%}",
+            found.first_five >= FIRST_FIVE,
+        )
+        yield Row(f"find: right at once ({name})", f"{found.first:.1%}", f">= {FIRST:.0%}", found.first >= FIRST)
+
+
+def _cost(database: Database, size: int, queries: list[Query]) -> Iterator[Row]:
+    start = time.process_time()
+    index = Finder(database).index()
+    building = time.process_time() - start
+    spent = sorted(_milliseconds(index, query.typed) for _ in range(ROUNDS) for query in queries)
+    slow = quantiles(spent, n=20)[-1]
+    matters = size == ECITIZEN
+    yield Row(
+        f"find: processor time of a query, {len(index):,} services, median and p95",
+        f"{median(spent):.2f} and {slow:.2f} ms",
+        f"p95 <= {SLOWEST:.0f} ms" if matters else "",
+        slow <= SLOWEST,
+    )
+    yield Row(f"find: processor time to build the index, {len(index):,} services", f"{building:.1f} s")
+    if matters:
+        memory = _megabytes(database)
+        yield Row(
+            f"find: memory of the index, {size:,} services",
+            f"{memory:.0f} MB",
+            f"<= {LARGEST:.0f} MB",
+            memory <= LARGEST,
+        )
+
+
+def _milliseconds(index: Index, typed: str) -> float:
+    start = time.process_time()
+    index.find(typed)
+    return (time.process_time() - start) * 1000
+
+
+def _megabytes(database: Database) -> float:
+    gc.collect()
+    tracemalloc.start()
+    kept = Finder(database).index()
+    gc.collect()
+    size = tracemalloc.get_traced_memory()[0] / 1e6
+    tracemalloc.stop()
+    assert len(kept)
+    return size
+
+
+def _loading(home: Path) -> Row:
+    file = home / "services_many.csv"
+    rows = list(catalogues.rows(ECITIZEN))
+    with file.open("w", encoding="utf-8", newline="") as lines:
+        writer = csv.DictWriter(lines, list(rows[0]))
+        writer.writeheader()
+        writer.writerows({name: row.get(name, "") for name in rows[0]} for row in rows)
+    with closing(_filled(home / "loaded.db", 0)) as database:
+        start = time.process_time()
+        with database.transaction() as session:
+            loading.load(session, [file])
+        spent = time.process_time() - start
+    result = f"{spent:.1f} s"
+    return Row(
+        f"catalogue load: processor time, {ECITIZEN:,} rows", result, f"<= {LOADED_IN:.0f} s", spent <= LOADED_IN
+    )
+
+
+def _filled(file: Path, size: int) -> Database:
+    """A database with all but the services, and so many services."""
+    database = Database(f"sqlite:///{file}", Keyring([KEY]))
+    migrating.upgrade(database.engine)
+    with database.transaction() as session:
+        loading.load(session, [each for each in loading.our_files() if not each.stem.startswith("services")])
+        if size:
+            session.execute(insert(Service), [_service(row) for row in catalogues.rows(size)])
+            session.add(CatalogueLoad(file="services.csv", digest="", rows=size, changed=size, at=MONDAY))
+    return database
+
+
+def _service(row: dict[str, str]) -> dict[str, object]:
+    label = row.get("label") or f"{row['name'][:24]} {row['code'][-6:]}"
+    return {
+        "code": row["code"],
+        "agency_code": row["agency_code"],
+        "family": row.get("family") or "general",
+        "category": row["category"],
+        "name": row["name"],
+        "name_sw": row.get("name_sw") or None,
+        "label": label,
+        "label_sw": row.get("label_sw") or label,
+        "popular": int(row["popular"]) if row.get("popular") else None,
+        "keywords": row.get("keywords") or None,
+        "source": row.get("source") or None,
+        "channel": row.get("channel") or "portal",
+        "portal_url": row.get("portal_url") or None,
+    }

@@ -1,0 +1,301 @@
+"""The audit trail: whatever is done to a row of it, by somebody who owns the database, the first bad one is named."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from hashlib import sha256
+from random import Random
+
+import pytest
+from hypothesis import HealthCheck, given
+from hypothesis import settings as tried
+from hypothesis import strategies as st
+from sqlalchemy import Connection, select, text
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+
+from app.db import Base, Database
+from app.domain import audit, audit_chain
+from app.domain.audit import AuditEvent
+from app.domain.audit_chain import Fault, Head
+from app.house import House
+from app.seal import Keyring
+from app.worker import DUE
+from tests.conftest import KEY, MONDAY
+from tests.database.holder import at_once, do
+
+ROWS = 12
+NEW = "the key that comes first from now on 0123456789"
+AUDIT = Base.metadata.tables[AuditEvent.__tablename__]
+Tampering = Callable[[Connection, int], None]
+
+
+def written(house: House, rows: int = ROWS) -> None:
+    """A trail of some rows, linked."""
+    for number in range(rows):
+        do(house, audit.record, actor="agency:dis", action="application.processing", subject=str(number), version="3")
+    while do(house, audit_chain.link):
+        pass
+
+
+def insider(database: Database) -> Connection:
+    """Somebody who owns the database: the triggers are out of the way."""
+    connection = database.engine.connect()
+    if connection.dialect.name == "sqlite":
+        for name in ("changed", "deleted"):
+            connection.execute(text(f"DROP TRIGGER audit_is_not_{name}"))
+    else:
+        connection.execute(text("ALTER TABLE audit DISABLE TRIGGER ALL"))
+    return connection
+
+
+def fault_of(house: House, kept: Head | None = None) -> Fault | None:
+    return audit_chain.verify(house.database, kept).fault
+
+
+def put(**values: object) -> Tampering:
+    """Change a row."""
+
+    def change(connection: Connection, seq: int) -> None:
+        connection.execute(AUDIT.update().where(AUDIT.c.seq == seq).values(values))
+
+    return change
+
+
+def gone(connection: Connection, seq: int) -> None:
+    connection.execute(AUDIT.delete().where(AUDIT.c.seq == seq))
+
+
+def gone_and_closed_up(connection: Connection, seq: int) -> None:
+    """As if it had never been: every later row moves up."""
+    gone(connection, seq)
+    for later in range(seq + 1, ROWS + 1):
+        put(seq=later - 1)(connection, later)
+
+
+def swapped(connection: Connection, seq: int) -> None:
+    """With the next one, links and all."""
+    put(seq=0)(connection, seq)
+    put(seq=seq)(connection, seq + 1)
+    put(seq=seq + 1)(connection, 0)
+
+
+def said_by(connection: Connection, seq: int) -> None:
+    """What it says is exchanged with what the next one says."""
+    rows = [connection.execute(select(AUDIT).where(AUDIT.c.seq == each)).one() for each in (seq, seq + 1)]
+    for here, other in (rows, rows[::-1]):
+        put(subject=other.subject, at=other.at)(connection, here.seq)
+
+
+def hashed_anew(connection: Connection, seq: int) -> None:
+    """Changed, and every hash from there on made to fit: all that can be done without a key."""
+    put(actor="agency:ntsa")(connection, seq)
+    session = Session(connection)
+    before = session.scalar(select(AuditEvent.hash).where(AuditEvent.seq == seq - 1)) or audit_chain.NOTHING
+    rows = session.execute(audit_chain._links().where(AuditEvent.seq >= seq).order_by(AuditEvent.seq)).all()
+    for row in rows:
+        before = audit_chain._hash(before, row, row.seq)
+        put(hash=before)(connection, row.seq)
+
+
+def under_a_key_of_ones_own(connection: Connection, seq: int) -> None:
+    """Changed and linked again, with a key that is not ours."""
+    hashed_anew(connection, seq)
+    mine = Keyring(["the insider's own key, of 32 characters"])
+    for row in connection.execute(select(AUDIT.c.seq, AUDIT.c.hash).where(AUDIT.c.seq >= seq)).all():
+        put(mac=mine.macs("audit")[mine.newest](row.hash), ring_key=mine.newest)(connection, row.seq)
+
+
+def slipped_in(connection: Connection, seq: int) -> None:
+    """A row more, with the others moved down for it."""
+    for later in range(ROWS, seq - 1, -1):
+        put(seq=later + 1)(connection, later)
+    made_up = {"at": MONDAY, "actor": "operator:me", "action": "account.unlocked", "subject": "x", "details": {}}
+    connection.execute(AUDIT.insert().values(seq=seq, hash=bytes(32), mac=bytes(32), ring_key=b"none", **made_up))
+
+
+TAMPERINGS: dict[str, Tampering] = {
+    "another actor": put(actor="agency:ntsa"),
+    "another action": put(action="application.rejected"),
+    "another subject": put(subject="somebody else"),
+    "other details": put(details={"version": "4"}),
+    "no details": put(details={}),
+    "another time": put(at=MONDAY + timedelta(microseconds=1)),
+    "another id": lambda connection, seq: put(id=1000 + seq)(connection, seq),
+    "another hash": put(hash=sha256(b"x").digest()),
+    "another mac": put(mac=bytes(32)),
+    "no mac": put(mac=None),
+    "another key's name": put(ring_key=b"abcd"),
+    "no key's name": put(ring_key=None),
+    "deleted": gone,
+    "deleted and closed up": gone_and_closed_up,
+    "swapped with the next": swapped,
+    "saying what the next says": said_by,
+    "hashed anew to the end": hashed_anew,
+    "under a key of one's own": under_a_key_of_ones_own,
+    "slipped in": slipped_in,
+    "unlinked": put(seq=None),
+}
+
+
+def test_a_trail_that_nobody_touched_stands(house: House) -> None:
+    written(house)
+    do(house, audit.record, actor="citizen", action="account.opened", subject="x")
+    verdict = audit_chain.verify(house.database)
+    assert (verdict.head.seq, verdict.fault, verdict.unlinked) == (ROWS, None, 1)
+    assert fault_of(house, verdict.head) is None
+    do(house, audit_chain.link)
+    assert audit_chain.verify(house.database).head.seq == ROWS + 1
+    assert fault_of(house, verdict.head) is None, "a head that was kept stays true as the trail grows"
+
+
+@pytest.mark.parametrize("tampering", TAMPERINGS.values(), ids=TAMPERINGS)
+def test_the_first_bad_row_is_named(house: House, tampering: Tampering) -> None:
+    written(house)
+    with insider(house.database) as connection:
+        tampering(connection, 5)
+        connection.commit()
+    found = fault_of(house)
+    assert found is not None
+    assert found.seq == 5
+
+
+def test_a_row_is_named_wherever_it_stands_and_whatever_is_done(house: House) -> None:
+    written(house)
+    with insider(house.database) as connection:
+        connection.commit()
+        assert fault_of(house) is None, "without its triggers it still stands"
+        sound = [row._asdict() for row in connection.execute(select(AUDIT))]
+
+        @given(st.sampled_from(sorted(TAMPERINGS)), st.integers(1, ROWS - 1))
+        @tried(deadline=None, max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
+        def tampered(name: str, seq: int) -> None:
+            connection.execute(AUDIT.delete())
+            connection.execute(AUDIT.insert(), sound)
+            TAMPERINGS[name](connection, seq)
+            connection.commit()
+            found = fault_of(house)
+            assert found is not None, name
+            assert found.seq == seq, name
+
+        tampered()
+
+
+def test_any_change_of_any_letter_is_found(house: House) -> None:
+    written(house, 40)
+    chance = Random(26)
+    with insider(house.database) as connection:
+        for _ in range(60):
+            seq, column = chance.randint(1, 40), chance.choice(["actor", "action", "subject"])
+            sound: str = connection.execute(select(AUDIT.c[column]).where(AUDIT.c.seq == seq)).scalar_one()
+            at = chance.randrange(len(sound))
+            put(**{column: sound[:at] + chr(ord(sound[at]) ^ 1) + sound[at + 1 :]})(connection, seq)
+            connection.commit()
+            assert getattr(fault_of(house), "seq", None) == seq
+            put(**{column: sound})(connection, seq)
+            connection.commit()
+        assert fault_of(house) is None
+
+
+def test_what_is_cut_off_shows_by_a_head_that_was_kept(house: House) -> None:
+    written(house)
+    kept = audit_chain.verify(house.database).head
+    with insider(house.database) as connection:
+        for seq in range(9, ROWS + 1):
+            gone(connection, seq)
+        connection.commit()
+    assert fault_of(house) is None, "a shorter trail looks whole by itself"
+    assert fault_of(house, kept) == Fault(9, "and what followed it is cut off")
+    written(house)
+    assert fault_of(house, kept) == Fault(ROWS, "is not the row whose hash was kept")
+
+
+def test_a_trail_that_is_gone_shows_by_a_head_that_was_kept(house: House) -> None:
+    written(house)
+    kept = audit_chain.verify(house.database).head
+    with insider(house.database) as connection:
+        connection.execute(AUDIT.delete())
+        connection.commit()
+    assert fault_of(house, kept) == Fault(1, "and what followed it is cut off")
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE audit SET actor = 'somebody else' WHERE id = (SELECT min(id) FROM audit)",
+        "UPDATE audit SET seq = 1000 WHERE id = (SELECT min(id) FROM audit)",
+        "DELETE FROM audit WHERE id = (SELECT min(id) FROM audit)",
+        "DELETE FROM audit",
+    ],
+)
+def test_a_slip_of_the_hand_is_refused(house: House, statement: str) -> None:
+    written(house, 2)
+    with house.database.engine.connect() as connection, pytest.raises(DBAPIError, match="only added"):
+        connection.execute(text(statement))
+
+
+def test_workers_that_link_at_once_make_one_chain(house: House) -> None:
+    def write_and_link() -> None:
+        for number in range(15):
+            do(house, audit.record, actor="citizen", action="account.opened", subject=str(number))
+            do(house, audit_chain.link)
+
+    at_once([write_and_link] * 4)
+    do(house, audit_chain.link)
+    verdict = audit_chain.verify(house.database)
+    assert (verdict.head.seq, verdict.fault, verdict.unlinked) == (60, None, 0)
+
+
+def test_a_row_that_commits_late_comes_later_in_the_chain(house: House) -> None:
+    if house.database.engine.dialect.name == "sqlite":
+        return  # one writer at a time: nothing commits out of order
+    with house.database.transaction() as slow:
+        audit.record(slow, actor="citizen", action="account.opened", subject="the first")
+        slow.flush()
+        written(house, 3)
+        assert audit_chain.verify(house.database).head.seq == 3
+    do(house, audit_chain.link)
+    verdict = audit_chain.verify(house.database)
+    assert (verdict.head.seq, verdict.fault) == (4, None)
+    with house.database.reading() as session:
+        assert session.scalar(select(AuditEvent.subject).where(AuditEvent.seq == 4)) == "the first"
+
+
+def test_a_rotation_vouches_anew_and_no_head_changes(house: House) -> None:
+    written(house)
+    kept = audit_chain.verify(house.database).head
+    both = Database(str(house.settings.database), Keyring([NEW, KEY]), house.database.clock)
+    try:
+        assert audit_chain.renew(both) == (ROWS, None)
+        assert audit_chain.renew(both) == (0, None)
+    finally:
+        both.close()
+    only = Database(str(house.settings.database), Keyring([NEW]), house.database.clock)
+    try:
+        assert audit_chain.verify(only, kept).fault is None
+        assert fault_of(house) == Fault(1, "is vouched for by no key of the ring")
+    finally:
+        only.close()
+
+
+def test_a_rotation_vouches_for_nothing_that_does_not_stand(house: House) -> None:
+    written(house)
+    with insider(house.database) as connection:
+        put(actor="agency:ntsa")(connection, 5)
+        connection.commit()
+    both = Database(str(house.settings.database), Keyring([NEW, KEY]), house.database.clock)
+    try:
+        done, fault = audit_chain.renew(both)
+        assert (done, getattr(fault, "seq", None)) == (4, 5)
+        assert getattr(audit_chain.verify(both).fault, "seq", None) == 5
+    finally:
+        both.close()
+
+
+def test_the_worker_links_and_a_head_is_read_as_it_is_printed(house: House) -> None:
+    assert audit_chain.link in DUE
+    written(house)
+    head = audit_chain.verify(house.database).head
+    assert Head.read(f" {head} ") == head
+    for senseless in ("", "12", "12:xyz", "a:" + head.hash, "12:" + head.hash[:-2]):
+        with pytest.raises(ValueError):  # noqa: PT011
+            Head.read(senseless)

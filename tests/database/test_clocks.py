@@ -1,0 +1,129 @@
+"""Clocks that differ (fault F29): a machine whose own clock is wrong goes by the database's."""
+
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Final
+
+import pytest
+from sqlalchemy import text
+
+from app.database_clock import DatabaseClock
+from app.db import now, utc_now
+from app.domain import outbox
+from app.domain.messages import Kind, State
+from app.house import House
+from tests.conftest import settings
+from tests.outgoing import OTHER, accepted, attempting, begin, claim, look, queue, states, sweep, unknown
+
+SKEWS: Final = [timedelta(minutes=10), timedelta(minutes=-10)]
+
+
+class Machine:
+    """The clock of a machine: wrong by so much."""
+
+    def __init__(self, wrong: timedelta) -> None:
+        self.wrong = wrong
+
+    def __call__(self) -> datetime:
+        return utc_now() + self.wrong
+
+
+@contextmanager
+def machine(url: str, wrong: timedelta) -> Iterator[House]:
+    """A house on a machine whose clock is wrong by so much."""
+    house = House.of(settings(database_url=url, redis_url="unix:///nowhere"), clock=DatabaseClock(Machine(wrong)))
+    with closing(house.database):
+        yield house
+
+
+@pytest.fixture
+def url(database_url: str) -> str:
+    if database_url.startswith("sqlite"):
+        pytest.skip("SQLite is one machine, with one clock")
+    return database_url
+
+
+def off_by(house: House) -> float:
+    """Seconds between the time of a house and that of its database."""
+    with house.database.reading() as session:
+        here, there = now(session), session.execute(text("SELECT clock_timestamp()")).scalar_one()
+        gap: timedelta = here - there
+    return abs(gap.total_seconds())
+
+
+@pytest.mark.parametrize("wrong", SKEWS)
+def test_the_first_time_that_is_asked_for_is_the_databases_already(url: str, wrong: timedelta) -> None:
+    with machine(url, wrong) as house:
+        assert abs((house.database.clock() - utc_now()).total_seconds()) < 1
+        assert off_by(house) < 1
+
+
+@pytest.mark.parametrize("wrong", SKEWS)
+def test_a_worker_whose_clock_is_wrong_ends_no_lease_sends_nothing_twice_and_lets_no_code_expire(
+    url: str, wrong: timedelta
+) -> None:
+    with machine(url, timedelta(0)) as right, machine(url, wrong) as other:
+        queue(right, "leased", kind=Kind.RECEIPT)
+        leased = claim(right)
+        queue(right, "unknown", to=OTHER)
+        unknown(right, begin(right))
+        sending = begin(right, "sending", kind=Kind.REPLY)
+        queue(right, "code", kind=Kind.OTP)
+        assert sweep(other) == 0
+        assert states(other) == {
+            "leased": State.LEASED, "unknown": State.UNKNOWN, "sending": State.ATTEMPTING, "code": State.PENDING,
+        }  # fmt: skip
+        [code] = claim(other)
+        assert (code.key, attempting(other, code), accepted(other, code)) == ("code", True, True)
+        assert attempting(right, leased[0])
+        assert accepted(right, sending, "X2")
+        assert sweep(right) == 0
+
+
+@pytest.mark.parametrize("wrong", SKEWS)
+def test_what_a_machine_queues_while_its_clock_is_wrong_is_due_at_once(url: str, wrong: timedelta) -> None:
+    with machine(url, timedelta(0)) as right, machine(url, wrong) as other:
+        queue(other, "code", kind=Kind.OTP)
+        with right.database.reading() as session:
+            assert outbox.summary(session).oldest_seconds < 5
+        assert [each.key for each in claim(right)] == ["code"]
+
+
+def test_a_clock_that_jumps_is_put_right_by_the_next_transaction(url: str) -> None:
+    own = Machine(timedelta(0))
+    house = House.of(settings(database_url=url, redis_url="unix:///nowhere"), clock=DatabaseClock(own))
+    with closing(house.database):
+        assert off_by(house) < 1
+        own.wrong = timedelta(hours=3)
+        assert off_by(house) < 1
+        own.wrong = timedelta(hours=-3)
+        assert off_by(house) < 1
+
+
+def test_time_passes_between_two_looks(url: str) -> None:
+    with machine(url, SKEWS[0]) as house:
+        before = house.database.clock()
+        time.sleep(0.05)
+        assert timedelta(seconds=0.05) <= house.database.clock() - before < timedelta(seconds=5)
+
+
+def test_without_its_database_a_house_goes_by_its_own_clock(tmp_path: Path) -> None:
+    url = f"postgresql://x@/x?host={tmp_path}"
+    with machine(url, SKEWS[0]) as house:
+        assert abs(house.database.clock() - utc_now() - SKEWS[0]) < timedelta(seconds=1)
+
+
+def test_sqlite_has_the_clock_of_its_machine(tmp_path: Path) -> None:
+    with machine(f"sqlite:///{tmp_path}/a.db", SKEWS[1]) as house:
+        assert abs(house.database.clock() - utc_now() - SKEWS[1]) < timedelta(seconds=1)
+
+
+def test_the_outbox_is_timed_by_it(url: str) -> None:
+    with machine(url, SKEWS[0]) as house:
+        queue(house, "a")
+        due = look(house, "a").next_at
+        assert due is not None
+        assert abs(due - utc_now()) < timedelta(seconds=5)

@@ -1,0 +1,127 @@
+"""What codes by SMS may cost: caps for a phone, a block of numbers and the whole country, of which nobody learns."""
+
+from datetime import timedelta
+
+import pytest
+
+from app.domain import code_budget, otp, recovery, tallies
+from app.domain.code_budget import Outcome
+from app.domain.otp import Purpose
+from app.house import House
+from tests.conftest import Clock
+from tests.database.holder import NUMBER, PHONE, STRANGER, do, opened, sms_to, statements
+from tests.database.test_otp import ask, code_in, enter, left
+from tests.database.test_spraying import alarms
+
+NEIGHBOURS = [f"+2547120{number:05d}" for number in range(200)]
+
+
+def spend(house: House, phone: str, *, own: bool = False, real: bool = True) -> bool:
+    return do(house, code_budget.spend, phone, own=own, real=real)
+
+
+def test_a_phone_gets_nine_an_hour_from_others_and_nine_of_its_own(house: House, clock: Clock) -> None:
+    assert [spend(house, PHONE) for _ in range(11)] == [True] * 9 + [False] * 2
+    assert [spend(house, PHONE, own=True) for _ in range(10)] == [True] * 9 + [False]
+    clock.move(hours=1)
+    assert spend(house, PHONE)
+
+
+def test_a_block_of_numbers_gets_a_hundred_an_hour(house: House) -> None:
+    before = alarms("codes capped")
+    assert sum(spend(house, phone) for phone in NEIGHBOURS) == code_budget.TO_A_BLOCK
+    assert spend(house, "+254722000001")
+    assert before < alarms("codes capped") <= before + len(tallies.SHARDS)
+    assert do(house, code_budget.so_far, Outcome.CAPPED) == len(NEIGHBOURS) - code_budget.TO_A_BLOCK
+
+
+def test_ten_thousand_forged_requests_stay_within_the_budget(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In small: a budget of 50, and 400 requests for 400 phones far apart."""
+    monkeypatch.setattr(code_budget, "IN_ALL", 50)
+    sent = sum(spend(house, f"+2547{number:03d}00001") for number in range(400))
+    assert sent == do(house, code_budget.so_far, Outcome.SENT) == 50
+
+
+@pytest.mark.parametrize("phone", ["+254203000001", "+254900123456", "+254000000001", "+256700100104", "+8816123456"])
+def test_a_code_goes_to_kenyan_mobiles_only(house: House, phone: str) -> None:
+    assert not spend(house, phone)
+    assert do(house, code_budget.so_far, Outcome.NOBODYS) == 1
+
+
+def test_what_is_asked_for_nobody_uses_up_nothing(house: House) -> None:
+    for _ in range(20):
+        assert not spend(house, PHONE, real=False)
+    assert [spend(house, PHONE) for _ in range(10)] == [True] * 9 + [False]
+    assert do(house, code_budget.so_far, Outcome.SENT) == 9
+
+
+def test_a_cap_is_not_told_from_an_account_that_does_not_exist(house: House) -> None:
+    """The same rows and the same statements, whether it is sent, capped, or nobody's."""
+    opened(house)
+    seen: list[tuple[dict[str, int], list[str]]] = []
+    for phone, name in [("+254713000001", NUMBER), ("+254713000002", NUMBER), ("+254713000003", "29000099")]:
+        if len(seen) == 1:
+            for _ in range(code_budget.TO_A_PHONE):
+                spend(house, PHONE)
+        with statements(house) as sent:
+            rows = left(house, lambda phone=phone, name=name: ask(house, phone, name))  # type: ignore[misc]
+        counted = {table: len(found) for table, found in rows.items() if table != "tallies"}
+        seen.append((counted, [sql.partition("WHERE")[0] for sql in sent]))
+    assert len(sms_to(house, PHONE)) == 1
+    assert seen[0] == seen[1] == seen[2]
+
+
+def test_what_others_ask_for_never_uses_up_the_owners_own(house: House) -> None:
+    account_id = opened(house)
+    for _ in range(50):
+        spend(house, PHONE)
+    assert ask(house)
+    assert enter(house, code_in(sms_to(house, PHONE)[-1]))["account"] == account_id
+
+
+def miss(house: House, phone: str) -> None:
+    """Ask for a code, and enter a wrong one three times."""
+    assert ask(house, phone)
+    with house.database.reading() as session:
+        pending = otp.pending(session, Purpose.RESET, phone)
+        assert pending is not None
+        wrong = f"{(int(otp.digits(session, pending)) + 1) % 10**6:06d}"
+    for _ in range(otp.TRIES):
+        assert enter(house, wrong, phone)["account"] == ""
+
+
+def test_after_ten_wrong_codes_of_others_only_the_own_phone_gets_one(house: House, clock: Clock) -> None:
+    account_id = opened(house)
+    for number in range(4):
+        miss(house, f"+25471300000{number}")
+        clock.move(hours=25)
+    sent = len(sms_to(house, PHONE))
+    assert ask(house, STRANGER)
+    assert len(sms_to(house, PHONE)) == sent
+    assert ask(house)
+    assert enter(house, code_in(sms_to(house, PHONE)[-1]))["account"] == account_id
+
+
+def test_after_ten_wrong_codes_of_its_own_a_phone_gets_none_until_the_desk_forgives(house: House, clock: Clock) -> None:
+    account_id = opened(house)
+    for _ in range(4):
+        miss(house, PHONE)
+        clock.move(hours=25)
+    sent = len(sms_to(house, PHONE))
+    assert ask(house)
+    assert len(sms_to(house, PHONE)) == sent
+    do(house, otp.forgive, account_id)
+    clock.move(hours=1)
+    assert ask(house)
+    assert len(sms_to(house, PHONE)) == sent + 1
+
+
+def test_a_new_password_forgets_the_wrong_codes(house: House, clock: Clock) -> None:
+    account_id = opened(house)
+    for _ in range(3):
+        miss(house, PHONE)
+        clock.move(hours=25)
+    do(house, recovery.set_password, account_id, "none", "en", house.contacts)
+    with house.database.reading() as session:
+        assert not otp.is_worn_out(session, Purpose.RESET, account_id, own=True)
+        assert tallies.so_far(session, "wrong code, reset, own phone", account_id, timedelta(days=30)) == 0

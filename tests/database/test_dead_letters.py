@@ -1,0 +1,160 @@
+"""What came to a bad end, and sending it again: the domain's side and the operator's."""
+
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+from flask import Flask
+from sqlalchemy import select
+
+from app import cli
+from app.domain import dead_letters
+from app.domain.audit import AuditEvent
+from app.domain.messages import LIFETIME, Kind, State
+from app.domain.outbox import Claimed
+from app.factory import create_app
+from app.house import House
+from tests.conftest import Clock, settings
+from tests.database.test_pauses import stand_still
+from tests.outgoing import (
+    PHONE,
+    accepted,
+    attempting,
+    begin,
+    claim,
+    look,
+    queue,
+    refused,
+    report,
+    states,
+    sweep,
+    unknown,
+)
+
+Run = Callable[..., Result]
+
+
+def program(house: House) -> Flask:
+    app = create_app(house)
+    cli.register(app)
+    return app
+
+
+@pytest.fixture
+def run(house: House) -> Run:
+    """`flask --app wsgi ...`"""
+    app = program(house)
+    return lambda *words: app.test_cli_runner().invoke(args=[*words])
+
+
+def fail(house: House, key: str, *, kind: Kind = Kind.ALERT) -> Claimed:
+    claimed = begin(house, key, kind=kind)
+    refused(house, claimed, temporary=False)
+    return claimed
+
+
+def test_what_failed_is_sent_again_as_if_it_were_new(house: House, run: Run, clock: Clock) -> None:
+    stale = fail(house, "a")
+    clock.move(hours=100)
+    assert run("outbox", "retry", "a").output == "1 in the queue again\n"
+    again = look(house, "a")
+    assert (again.state, again.attempt, again.unknowns, again.final_at) == (State.PENDING, 0, 0, None)
+    assert again.not_after == clock() + LIFETIME[Kind.ALERT]
+    [claimed] = claim(house)
+    assert attempting(house, claimed)
+    assert not refused(house, stale, temporary=False), "the first attempt's worker changes nothing"
+    assert accepted(house, claimed)
+    assert look(house, "a").state == State.ACCEPTED
+    with house.database.reading() as session:
+        [event] = session.scalars(select(AuditEvent).where(AuditEvent.action == "message.retry"))
+    assert (event.subject, event.details) == ("a", {"reason": "405 InsufficientBalance"})
+
+
+def test_one_that_was_taken_and_then_reported_as_failed_goes_under_a_new_name(house: House, run: Run) -> None:
+    accepted(house, begin(house, "a"), "X1")
+    report(house, "X1", "failed")
+    assert run("outbox", "retry", "a").exit_code == 0
+    [claimed] = claim(house)
+    attempting(house, claimed)
+    assert accepted(house, claimed, "X2")
+    report(house, "X1", "failed")
+    assert (look(house, "a").state, look(house, "a").provider_id) == (State.ACCEPTED, "X2")
+    report(house, "X2")
+    assert look(house, "a").state == State.DELIVERED
+
+
+def test_what_was_unknown_twice_may_be_unknown_again(house: House, run: Run, clock: Clock) -> None:
+    for _ in range(2):
+        unknown(house, begin(house, "" if states(house) else "a"))
+        clock.move(seconds=120)
+        sweep(house)
+    assert look(house, "a").state == State.FAILED
+    run("outbox", "retry", "a")
+    unknown(house, begin(house))
+    assert (look(house, "a").state, look(house, "a").unknowns) == (State.UNKNOWN, 1)
+
+
+@pytest.mark.parametrize(
+    ("key", "why"),
+    [
+        ("waits", "Error: it has not failed: it is pending\n"),
+        ("sent", "Error: it has not failed: it is accepted\n"),
+        ("code", "Error: a one-time code is not sent again: the citizen asks for a new one\n"),
+        ("nobody", "Error: no message has this key\n"),
+    ],
+)
+def test_what_has_not_failed_and_a_code_are_not_sent_again_and_then_none_is(
+    house: House, run: Run, key: str, why: str
+) -> None:
+    fail(house, "failed")
+    fail(house, "code", kind=Kind.OTP)
+    accepted(house, begin(house, "sent"))
+    queue(house, "waits")
+    result = run("outbox", "retry", "failed", key)
+    assert (result.exit_code, result.output) == (1, why)
+    assert look(house, "failed").state == State.FAILED
+
+
+def test_the_list_says_what_failed_since_when_and_why_and_names_nobody(house: House, run: Run, clock: Clock) -> None:
+    fail(house, "poison")
+    clock.move(seconds=90)
+    queue(house, *(f"w{number}" for number in range(30)))
+    shown = run("outbox").output
+    assert "poison  failed  90 s  attempt 1  405 InsufficientBalance\n" in shown
+    assert "pending     30\n" in shown
+    assert "spool: 0 wait; 0 set aside\n" in shown
+    assert shown.count("  pending  ") == 19
+    assert PHONE[4:] not in shown
+
+
+def test_the_list_says_which_channel_stands_still(house: House, run: Run, clock: Clock) -> None:
+    stand_still(house)
+    clock.move(seconds=75)
+    assert "sms stands still: 405 InsufficientBalance, for 75 s\n" in run("outbox").output
+
+
+def test_the_list_tells_of_the_spool_also_without_a_database(tmp_path: Path, clock: Clock) -> None:
+    here = settings(database_url=f"sqlite:///{tmp_path}/none/a.db", redis_url="unix:///none", data_dir=tmp_path)
+    house = House.of(here, clock=clock)
+    house.spool.put("sms", {}, clock())
+    clock.move(seconds=61)
+    with closing(house.database):
+        result = program(house).test_cli_runner().invoke(args=["outbox"])
+    assert result.exit_code == 1
+    assert result.output == "spool: 1 wait, the oldest 61 s; 0 set aside\nError: the database is out of reach\n"
+
+
+def test_the_spool_is_drained_by_hand_also_what_was_set_aside(house: House, run: Run, clock: Clock) -> None:
+    house.spool.put("unheard of", {}, clock())
+    house.spool.put("opt-out", {"phone": PHONE}, clock())
+    assert run("outbox", "drain").stdout == "1 applied\nspool: 0 wait; 1 set aside\n"
+    assert run("outbox", "drain", "--aside").stdout == "0 applied\nspool: 0 wait; 1 set aside\n"
+
+
+def test_the_failed_come_before_the_waiting(house: House) -> None:
+    fail(house, "failed")
+    queue(house, "a", "b", "c")
+    with house.database.reading() as session:
+        assert [each.key for each in dead_letters.worth_a_look(session, 3)] == ["failed", "c", "b"]

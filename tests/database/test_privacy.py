@@ -1,0 +1,255 @@
+"""The rights of the holder of a phone, and the commands of whoever answers for the data."""
+
+import getpass
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+from sqlalchemy import select, text
+
+from app.db import Base
+from app.domain import accounts, audit_chain, casework, inbox, messages, otp, phones, privacy, reports, sign_in
+from app.domain.accounts import Account
+from app.domain.applications import Applicant, Step
+from app.domain.audit import AuditEvent
+from app.domain.catalogue import Status, service
+from app.domain.messages import Kind, Message
+from app.domain.otp import Purpose
+from app.domain.people import Said
+from app.factory import create_app
+from app.house import House
+from app.privacy_cli import GROUPS
+from tests.conftest import Clock
+from tests.database.holder import CITIZEN, PASSWORD, do, opened, waiting
+
+PHONE, OTHER = "+254712345987", "+254712000066"
+NUMBER, EMAIL, NAME, NOTE = "31415926", "njoki.canary@example.com", "Njokicanary", "Your canary is ready"
+TEXT, ANSWERS = "HALI canary 123", '{"mother": "Wambuicanary"}'
+CANARIES = (PHONE, PHONE[1:], "0" + PHONE[4:], NUMBER, EMAIL, NAME, NOTE, TEXT, "Wambuicanary", PASSWORD)
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def run(house: House) -> Run:
+    """Run a command with some words, as somebody at a terminal."""
+    app = create_app(house)
+    for group in GROUPS:
+        app.cli.add_command(group)
+    runner = app.test_cli_runner()
+    return lambda *words, typed=None: runner.invoke(args=words, input=typed)
+
+
+def recorded(house: House, phone: str, number: str = NUMBER, email: str | None = EMAIL) -> str:
+    """The reference of an application that an agency took down and moved."""
+    with house.database.transaction() as session:
+        wanted = service(session, "passport-renew-34")
+        assert wanted is not None
+        whose = Applicant(CITIZEN, number, phone, email)
+        made = casework.record(session, wanted, whose, actor="test", contacts=house.contacts, answers=ANSWERS)
+    step = Step(Status.PROCESSING, note=NOTE)
+    do(house, casework.move, made.reference, step, actor="agency:dis", contacts=house.contacts)
+    return made.reference
+
+
+@pytest.fixture
+def reference(house: House) -> str:
+    """Everything that can be kept about the holder of PHONE, and something about another; the reference of theirs."""
+    account_id = opened(house, NUMBER, phone=PHONE, said=Said(NAME, "1991"), password=PASSWORD)
+    opened(house, "29000002", phone=OTHER)
+    recorded(house, OTHER, "29000002", None)
+    do(house, accounts.set_email, account_id, EMAIL)
+    do(house, accounts.remember, account_id, PHONE)
+    do(house, phones.choose_language, PHONE, "sw")
+    do(house, phones.choose_language, OTHER, "sw")
+    do(house, sign_in.reserve, NUMBER, PHONE)
+    do(house, otp.issue, Purpose.EMAIL, asker=PHONE, account_id=account_id, target=EMAIL)
+    do(house, inbox.receive, provider_id="in-1", sender=PHONE, text=TEXT, sent_at=None, answer=lambda *_: NOTE)
+    do(house, reports.receive, provider_id="ATXid_1", status="delivered", failure="", phone=PHONE)
+    return recorded(house, PHONE)
+
+
+def trail(house: House, action: str) -> list[AuditEvent]:
+    with house.database.reading() as session:
+        return list(session.scalars(select(AuditEvent).where(AuditEvent.action == action).order_by(AuditEvent.id)))
+
+
+def test_the_export_holds_all_that_is_kept_and_of_nobody_else(house: House, run: Run, reference: str) -> None:
+    result = run("privacy", "export", "0712 345 987")
+    assert (result.exit_code, result.stderr) == (0, "")
+    told = json.loads(result.stdout)
+    for canary in (PHONE, NUMBER, EMAIL, NAME, NOTE, TEXT, "Wambuicanary"):
+        assert canary in result.stdout, canary
+    assert {table for table, found in told.items() if isinstance(found, list) and found} == {
+        "accounts", "application_changes", "applications", "audit", "codes", "delivery_reports", "inbound", "messages",
+        "phones", "remembered_phones", "sign_in_tries",
+    }  # fmt: skip
+    [account] = told["accounts"]
+    assert (account["number"], account["phone"], account["email"]) == (NUMBER, PHONE, EMAIL)
+    assert account["said"]["first_name"] == NAME
+    assert [each["reference"] for each in told["applications"]] == [reference]
+    assert [each["note"] for each in told["application_changes"]] == [None, NOTE]
+    assert [each["text"] for each in told["inbound"]] == [TEXT]
+    assert {each["address"] for each in told["messages"]} == {PHONE, EMAIL}
+    assert {each["action"] for each in told["audit"]} >= {"account.opened", "application.processing"}
+    assert "29000002" not in result.stdout
+    assert OTHER not in result.stdout
+
+
+def test_the_export_shows_nothing_that_opens_anything(house: House, run: Run, reference: str) -> None:
+    with house.database.reading() as session:
+        code = session.scalars(select(otp.Code)).one()
+        digits, kept = otp.digits(session, code), session.scalars(select(Account.password_hash)).all()
+    told = run("privacy", "export", PHONE).stdout
+    assert f'"{digits}"' not in told
+    assert not any(each in told for each in kept if each)
+
+
+def test_an_export_is_written_down_without_the_number(house: House, run: Run, reference: str) -> None:
+    run("privacy", "export", PHONE)
+    first, second = trail(house, "privacy.exported")
+    assert first.actor == f"operator:{getpass.getuser()}"
+    assert (first.subject, first.details) == (second.details["request"], {"accounts": "1"})
+    assert PHONE[4:] not in f"{first.subject} {second.subject} {first.details}"
+
+
+def test_a_phone_that_nobody_knows_has_an_export_with_nothing_in_it(house: House, run: Run) -> None:
+    told = json.loads(run("privacy", "export", PHONE).stdout)
+    assert [found for found in told.values() if isinstance(found, list) and found] == []
+    assert run("privacy", "export", "12").exit_code == 1
+
+
+def test_erasing_asks_first(house: House, run: Run, reference: str) -> None:
+    result = run("privacy", "erase", PHONE, typed="n\n")
+    assert result.exit_code == 1
+    assert trail(house, "privacy.erased") == []
+    assert "12" in run("privacy", "erase", "12", typed="y\n").output
+
+
+def test_what_is_erased_is_gone_and_it_is_said_what_stays(house: House, run: Run, reference: str) -> None:
+    result = run("privacy", "erase", PHONE, typed="y\n")
+    assert result.exit_code == 0
+    for line in (
+        "1 of phones",
+        "1 of inbound",
+        "1 of codes",
+        "1 accounts:",
+        "stays (1 applications):",
+        "1 applications are not over",
+    ):
+        assert line in result.stdout, line
+    assert PHONE not in result.stdout
+    told = json.loads(run("privacy", "export", PHONE).stdout)
+    assert [name for name, found in told.items() if isinstance(found, list) and found] == []
+    with house.database.reading() as session:
+        application = casework.find(session, reference, agency="dis")
+        assert application.email_sealed is None
+        assert len(session.scalars(select(Account.id).where(Account.closed_at.is_not(None))).all()) == 1
+        assert len(application.history) == 2
+        assert phones.language_of(session, OTHER) == "sw", "another's things stay"
+        assert len(accounts.by_phone(session, OTHER)) == 1
+
+
+def test_an_application_without_a_phone_is_moved_as_before_and_nobody_is_told(
+    house: House, run: Run, reference: str
+) -> None:
+    run("privacy", "erase", PHONE, typed="y\n")
+    before = len(waiting(house))
+    moved = do(house, casework.move, reference, Step(Status.READY), actor="agency:dis", contacts=house.contacts)
+    assert moved.status == Status.READY
+    assert len(waiting(house)) == before
+    assert run("keys", "status").exit_code == 0, "what is erased is nothing that a rotation could not open"
+
+
+def test_an_erasure_is_written_down_without_the_number(house: House, run: Run, reference: str) -> None:
+    result = run("privacy", "erase", PHONE, typed="y\n")
+    first, second = trail(house, "privacy.erased")
+    assert first.subject in result.stdout
+    assert first.details == {"accounts": "1", "applications": "1"}
+    with house.database.reading() as session:
+        said = " ".join(f"{row.subject} {row.details}" for row in session.scalars(select(AuditEvent)))
+    assert not any(canary in said for canary in CANARIES)
+    assert second.details == {"request": first.subject}
+
+
+def test_the_database_holds_nothing_readable_before_and_no_sealed_rest_after(
+    house: House, run: Run, reference: str, tmp_path: Path
+) -> None:
+    with house.database.reading() as session:
+        index = phones.phone_index(session, PHONE)
+        rests = [
+            *session.scalars(select(Message.body_sealed).where(Message.recipient == index)),
+            *session.scalars(select(Account.number_sealed).where(Account.email.is_not(None))),
+            *session.scalars(select(Account.password_hash).where(Account.email.is_not(None))),
+            *session.scalars(text("SELECT text_sealed FROM inbound")),
+        ]
+    wanted = [each if isinstance(each, bytes) else str(each).encode() for each in (*rests, index)]
+    assert len(wanted) > 4
+    before = stored(house, tmp_path)
+    assert all(each in before for each in wanted), "the search finds what is there"
+    assert not [canary for canary in CANARIES if canary.encode() in before]
+    run("privacy", "erase", PHONE, typed="y\n")
+    after = stored(house, tmp_path)
+    assert not [canary for canary in CANARIES if canary.encode() in after]
+    assert not [each for each in wanted if each in after]
+
+
+def stored(house: House, folder: Path) -> bytes:
+    """Every byte of the database: the files of SQLite; all rows of PostgreSQL."""
+    if house.database.engine.dialect.name == "sqlite":
+        return b"".join(file.read_bytes() for file in sorted(folder.glob("lango.db*")))
+    with house.database.engine.connect() as connection:
+        rows = [row for table in Base.metadata.sorted_tables for row in connection.execute(table.select())]
+    values = [value for row in rows for value in row if value is not None]
+    return b"\0".join(each if isinstance(each, bytes) else str(each).encode() for each in values)
+
+
+def test_a_household_is_shown_and_erased_whole(house: House, clock: Clock) -> None:
+    opened(house, NUMBER, phone=PHONE)
+    clock.move(seconds=1)
+    opened(house, "29000002", phone=PHONE)
+    told = do(house, privacy.export, PHONE, actor="test")
+    assert isinstance(told["accounts"], list)
+    assert len(told["accounts"]) == 2
+    assert do(house, privacy.erase, PHONE, actor="test").closed == 2
+
+
+def test_the_same_person_may_register_again(house: House, run: Run, reference: str) -> None:
+    run("privacy", "erase", PHONE, typed="y\n")
+    again = opened(house, NUMBER, phone=PHONE, password=PASSWORD)
+    with house.database.reading() as session:
+        assert [each.id for each in accounts.by_phone(session, PHONE)] == [again]
+        assert [each.reference for each in accounts.applications_of(session, accounts.get(session, again))] == [
+            reference
+        ]
+
+
+def test_a_message_on_its_way_is_erased_too(house: House, run: Run) -> None:
+    do(house, messages.queue_sms, key="a", kind=Kind.ALERT, phone=PHONE, body="moved")
+    assert "1 of messages" in run("privacy", "erase", PHONE, typed="y\n").stdout
+    assert waiting(house) == []
+    assert do(house, privacy.erase, PHONE, actor="test").gone["messages"] == 0
+
+
+def test_the_trail_is_verified_by_a_command(house: House, run: Run, reference: str) -> None:
+    do(house, audit_chain.link)
+    result = run("audit", "verify")
+    assert result.exit_code == 0
+    head = result.stdout.strip()
+    assert head == str(audit_chain.verify(house.database).head)
+    assert run("audit", "verify", "--head", head).exit_code == 0
+    longer = f"{int(head.split(':')[0]) + 1}:{head.split(':')[1]}"
+    result = run("audit", "verify", "--head", longer)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert f"row {longer.split(':')[0]} and what followed it is cut off" in result.stderr
+    assert "SEQ:HASH is wanted" in run("audit", "verify", "--head", "12").stderr
+
+
+def test_keys_are_rotated_by_a_command(house: House, run: Run, reference: str) -> None:
+    result = run("keys", "rotate")
+    assert result.exit_code == 0
+    assert "passwords on an older key: 1 " in result.stdout  # the other's account of these tests has no password
+    assert "Everything else is under the first key." in result.stdout
+    assert "accounts: 2 of 2 rows" in result.stderr
+    assert run("keys", "status").stdout.startswith("passwords on an older key: 1 ")

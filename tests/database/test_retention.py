@@ -1,0 +1,160 @@
+"""What is not kept any longer goes when its time has come, and nothing goes before."""
+
+import pytest
+from pydantic import ValidationError
+from sqlalchemy import func, select
+
+from app.db import Base
+from app.domain import accounts, api_calls, effects, inbox, messages, otp, reports, retention, sign_in, tallies
+from app.domain.messages import Kind, Message, State
+from app.domain.otp import Purpose
+from app.house import House
+from app.settings import Settings
+from app.worker import Worker
+from tests.conftest import Clock
+from tests.database.holder import NUMBER, PASSWORD, PHONE, do, opened, statements
+from tests.database.test_accounts import applied
+from tests.outgoing import look
+
+
+def rows(house: House, *tables: str) -> list[int]:
+    with house.database.reading() as session:
+        return [session.scalar(select(func.count()).select_from(Base.metadata.tables[name])) or 0 for name in tables]
+
+
+def sweep(house: House) -> int:
+    return do(house, retention.sweep, house.settings.kept)
+
+
+def sent(house: House, key: str, state: State = State.DELIVERED) -> None:
+    do(house, messages.queue_sms, key=key, kind=Kind.ALERT, phone=PHONE, body="Your passport is ready")
+    with house.database.transaction() as session:
+        message = session.scalars(select(Message).where(Message.key == key)).one()
+        if state == State.ACCEPTED:
+            message.accept("ATXid_" + key, session.info["clock"]())
+        elif state != State.PENDING:
+            message.settle(state, None, session.info["clock"]())
+
+
+def test_a_message_loses_its_words_after_a_week_and_keeps_what_became_of_it(house: House, clock: Clock) -> None:
+    for state in (State.DELIVERED, State.FAILED, State.EXPIRED, State.ACCEPTED, State.PENDING):
+        sent(house, state, state)
+    do(
+        house,
+        messages.queue_email,
+        key="mail",
+        kind=Kind.NOTICE,
+        address="wanjiku@example.com",
+        subject="eCitizen 4821",
+        body="Ready",
+    )
+    with house.database.transaction() as session:
+        session.scalars(select(Message).where(Message.key == "mail")).one().accept(None, clock())
+    before = look(house, "delivered")
+    clock.move(days=6, hours=23)
+    assert sweep(house) == 0
+    clock.move(hours=2)
+    assert sweep(house) == 5
+    assert sweep(house) == 0
+    after = look(house, "delivered")
+    assert (after.body_sealed, after.erased_at) == (b"", clock())
+    kept = ("id", "key", "state", "created_at", "final_at", "address_sealed", "recipient", "kind")
+    assert [getattr(after, name) for name in kept] == [getattr(before, name) for name in kept]
+    assert (look(house, "mail").subject_sealed, look(house, "mail").body_sealed) == (None, b"")
+    assert look(house, "pending").body_sealed, "what may still be sent keeps its words"
+    with house.database.reading() as session:
+        assert messages.to_phone(session, PHONE) == [], "what is erased is shown nowhere"
+
+
+def test_what_is_known_of_a_delivery_goes_after_ninety_days(house: House, clock: Clock) -> None:
+    sent(house, "old")
+    do(house, reports.receive, provider_id="ATXid_1", status="delivered", failure="", phone=PHONE)
+    clock.move(days=8)
+    sweep(house)
+    clock.move(days=81)
+    sweep(house)
+    assert rows(house, "messages", "delivery_reports") == [1, 1]
+    clock.move(days=2)
+    assert sweep(house) == 2
+    assert rows(house, "messages", "delivery_reports") == [0, 0]
+
+
+def test_a_report_may_still_come_for_a_message_without_words(house: House, clock: Clock) -> None:
+    sent(house, "late", State.ACCEPTED)
+    clock.move(days=8)
+    sweep(house)
+    do(house, reports.receive, provider_id="ATXid_late", status="delivered", failure="", phone=PHONE)
+    assert look(house, "late").state == State.DELIVERED
+
+
+def test_texts_and_effects_go(house: House, clock: Clock) -> None:
+    do(house, inbox.receive, provider_id="in-1", sender=PHONE, text="HELP", sent_at=None, answer=lambda *_: None)
+    do(house, effects.once, "hop", "register", lambda _: "done")
+    clock.move(days=1, hours=23)
+    assert sweep(house) == 0
+    clock.move(hours=2)
+    sweep(house)
+    assert rows(house, "effects", "inbound") == [0, 1]
+    clock.move(days=5)
+    sweep(house)
+    assert rows(house, "effects", "inbound") == [0, 0]
+
+
+def test_the_workers_round_leaves_what_the_law_keeps_and_nothing_else(house: House, clock: Clock) -> None:
+    account_id = opened(house, password=PASSWORD)
+    applied(house)
+    do(house, otp.issue, Purpose.RESET, asker=PHONE, account_id=account_id, target=PHONE)
+    do(house, sign_in.reserve, NUMBER, PHONE)
+    do(house, tallies.count, "test", PHONE, otp.LIFE[Purpose.RESET])
+    do(house, api_calls.once, api_calls.Call("dis", "k", ("body",)), lambda _: {})
+    do(house, effects.once, "hop", "register", lambda _: "done")
+    do(house, inbox.receive, provider_id="in-1", sender=PHONE, text="HELP", sent_at=None, answer=lambda *_: "Help")
+    do(house, reports.receive, provider_id="ATXid_1", status="delivered", failure="", phone=PHONE)
+    do(house, accounts.remember, account_id, PHONE)
+    worker = Worker(house)
+    clock.move(days=200)
+    worker.sweep()
+    worker.sweep()
+    worker.finish()
+    gone = (
+        "remembered_phones",
+        "messages",
+        "delivery_reports",
+        "inbound",
+        "effects",
+        "codes",
+        "sign_in_tries",
+        "tallies",
+        "api_calls",
+    )
+    assert rows(house, *gone) == [0] * len(gone)
+    assert rows(house, "accounts", "applications", "application_changes") == [1, 1, 1]
+    assert rows(house, "audit")[0] > 0
+
+
+def test_much_goes_in_batches(house: House, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(retention, "AT_ONCE", 3)
+    for number in range(7):
+        sent(house, str(number))
+    clock.move(days=8)
+    assert [sweep(house) for _ in range(4)] == [3, 3, 1, 0]
+
+
+def test_a_look_with_nothing_to_do_goes_by_the_indexes(house: House) -> None:
+    if house.database.engine.dialect.name != "sqlite":
+        return  # PostgreSQL scans a table that is nearly empty, as it should
+    with statements(house) as sent_sql:
+        sweep(house)
+    plain = [each for each in sent_sql if each.startswith(("UPDATE", "DELETE"))]
+    assert len(plain) == 6
+    with house.database.engine.connect() as connection:
+        for each in plain:
+            values = ("2026-01-01",) * each.count("?")
+            plan = [row[-1] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {each}", values)]
+            assert not [step for step in plan if step.startswith("SCAN") and "INDEX" not in step], plan
+
+
+def test_a_period_that_is_too_short_stops_the_start() -> None:
+    for senseless in ({"keep_bodies_days": 6}, {"keep_inbound_days": 0}, {"keep_delivery_days": -1}):
+        with pytest.raises(ValidationError, match="greater than or equal"):
+            Settings(_env_file=None, **senseless)  # type: ignore[arg-type]

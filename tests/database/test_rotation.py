@@ -1,0 +1,354 @@
+"""A new key of the ring: nothing stops before, in the middle of and after a rotation, nor without the old key."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+
+import pytest
+from flask.testing import FlaskClient
+from pydantic import SecretStr
+from sqlalchemy import LargeBinary, select, text
+from sqlalchemy.orm import Session
+
+from app.db import Base
+from app.domain import (
+    accounts,
+    api_calls,
+    api_keys,
+    audit_chain,
+    casework,
+    inbox,
+    messages,
+    otp,
+    outbox,
+    phones,
+    rotation,
+    sealed,
+    sign_in,
+    tallies,
+    wording,
+)  # fmt: skip
+from app.domain.accounts import Account
+from app.domain.api_calls import Call
+from app.domain.applications import AccountType, Applicant, Step
+from app.domain.blind_indexes import blind_index
+from app.domain.catalogue import Status, service
+from app.domain.errors import Taken
+from app.domain.messages import Channel, Kind, Message
+from app.domain.otp import Purpose
+from app.domain.phones import Phone
+from app.domain.rotation import Count
+from app.factory import create_app
+from app.house import House
+from app.privacy_cli import keys as keys_group
+from tests.conftest import KEY, Clock, settings
+from tests.database.holder import CITIZEN, NUMBER, PASSWORD, PHONE, STRANGER, WANJIKU, at_once, do, opened
+from tests.web.callbacks import hop, new_session
+
+NEW = "the key that comes first from now on 0123456789"
+EMAIL = "wanjiku@example.com"
+QUIET, OTHER = "+254712000044", "+254712000055"
+HOUR = timedelta(hours=1)
+Rings = Callable[..., House]
+
+
+@pytest.fixture
+def ring(database_url: str, redis_url: str, clock: Clock) -> Iterator[Rings]:
+    """The same installation, restarted with other keys."""
+    made: list[House] = []
+
+    def of(*secrets: str) -> House:
+        wanted = settings(database_url=database_url, redis_url=redis_url)
+        made.append(House.of(wanted.model_copy(update={"secret_keys": SecretStr(",".join(secrets))}), clock=clock))
+        return made[-1]
+
+    yield of
+    for each in made:
+        each.database.close()
+
+
+@dataclass
+class Town:
+    """People and their things, put in under the old key, and what must stay true of them under any ring."""
+
+    account: str = ""
+    reference: str = ""
+    api_key: str = ""
+    turns: int = 0
+
+    @classmethod
+    def of(cls, house: House) -> "Town":
+        town = cls(opened(house, password=PASSWORD))
+        opened(house, "29000002", phone=OTHER, password=PASSWORD)
+        do(house, accounts.set_email, town.account, EMAIL)
+        do(house, accounts.remember, town.account, PHONE)
+        do(house, phones.choose_language, PHONE, "sw")
+        do(house, phones.set_alerts, QUIET, wanted=False)
+        town.api_key = do(house, api_keys.issue, "dis", actor="test")
+        with house.database.transaction() as session:
+            wanted = service(session, "passport-renew-34")
+            assert wanted is not None
+            applicant = Applicant(CITIZEN, NUMBER, PHONE, EMAIL)
+            made = casework.record(session, wanted, applicant, actor="test", contacts=house.contacts, answers="{}")
+            town.reference = made.reference
+        step = Step(Status.PROCESSING, note="Bring your old passport")
+        do(house, casework.move, town.reference, step, actor="test", contacts=house.contacts)
+        do(house, inbox.receive, provider_id="in-1", sender=PHONE, text="HELP", sent_at=None, answer=lambda *_: "Help")
+        do(house, otp.issue, Purpose.PHONE, asker=PHONE, account_id=town.account, target=STRANGER)
+        do(house, tallies.count, "test", PHONE, HOUR)
+        do(house, api_calls.once, Call("dis", "k-1", ("body",)), lambda _: {"made": 1})
+        return town
+
+    def lives(self, house: House, client: FlaskClient) -> None:
+        """A sign-in, an alert, a status check, and all that is looked up by an index."""
+        self.turns += 1
+        self.signs_in(house)
+        assert "Maombi yangu" in hop(client, "", session=new_session(), phone=PHONE)
+        assert "Bring your old passport" in do(house, self.standing)
+        do(house, self.finds)
+        self.told(house)
+
+    def signs_in(self, house: House) -> None:
+        for name in (NUMBER, EMAIL):
+            counted = do(house, sign_in.reserve, name, PHONE)
+            assert sign_in.opened_by(house.keys, counted, PASSWORD) == self.account
+            do(house, sign_in.succeeded, counted, sign_in.renewed(house.keys, counted, self.account, PASSWORD))
+
+    def standing(self, session: Session) -> str:
+        found = casework.find(session, self.reference, agency="dis")
+        return wording.standing(session, found, "en", phone=PHONE).note
+
+    def finds(self, session: Session) -> None:
+        [mine] = accounts.by_phone(session, PHONE)
+        assert (accounts.phone_of(session, mine), accounts.email_of(session, mine)) == (PHONE, EMAIL)
+        assert mine.id == self.account
+        assert accounts.said_of(session, mine) == WANJIKU
+        assert [each.reference for each in accounts.applications_of(session, mine)] == [self.reference]
+        assert accounts.remembered(session, PHONE) == self.account
+        assert phones.language_of(session, PHONE) == "sw"
+        assert not phones.wants_alerts(session, QUIET)
+        assert api_keys.agency_of(session, self.api_key) == "dis"
+        assert otp.pending(session, Purpose.PHONE, PHONE) is not None
+        assert tallies.so_far(session, "test", PHONE, HOUR) == 1
+        assert api_calls.once(session, Call("dis", "k-1", ("body",)), lambda _: {"made": 2}) == ({"made": 1}, True)
+        with pytest.raises(Taken):
+            accounts.open_account(
+                session, accounts.new_id(), AccountType.CITIZEN, NUMBER, said=WANJIKU, phone=PHONE, password_hash="none"
+            )
+
+    def told(self, house: House) -> None:
+        """An alert more stands behind the ones that wait, whatever key they were indexed under."""
+        key = f"alert-{self.turns}"
+        assert do(house, messages.queue_sms, key=key, kind=Kind.ALERT, phone=PHONE, body="moved")
+        with house.database.reading() as session:
+            mine = select(Message.recipient).where(Message.kind == Kind.ALERT, Message.channel == "sms").distinct()
+            assert len(session.scalars(mine).all()) == 1
+
+
+def hushed(_table: str, _count: Count) -> None:
+    """Nobody listens."""
+
+
+def client_of(house: House) -> FlaskClient:
+    return create_app(house).test_client()
+
+
+def test_it_works_before_in_the_middle_after_and_without_the_old_key(
+    ring: Rings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    town = Town.of(ring(KEY))
+    town.lives(ring(KEY), client_of(ring(KEY)))
+    both = ring(NEW, KEY)
+    client = client_of(both)
+    town.lives(both, client)
+    monkeypatch.setattr(rotation, "PAGE", 2)
+
+    pages: list[str] = []
+
+    def live(table: str, _count: Count) -> None:
+        pages.append(table)
+        if len(pages) % 4 == 0:
+            town.lives(both, client)
+
+    found = rotation.rotate(both.database, live)
+    assert town.turns > 5, "there was traffic between the pages"
+    assert not any(count.stale or count.unopened for count in found.values())
+    town.lives(both, client)
+    only = ring(NEW)
+    rest = rotation.survey(only.database, hushed)
+    assert not any(count.stale or count.unopened for count in rest.values())
+    with only.database.transaction() as session:
+        session.execute(text("DELETE FROM api_calls"))  # named under the old key, and of two days
+        session.execute(text("DELETE FROM tallies"))
+    do(only, tallies.count, "test", PHONE, HOUR)
+    do(only, api_calls.once, Call("dis", "k-1", ("body",)), lambda _: {"made": 1})
+    town.lives(only, client_of(only))
+
+
+def test_everything_is_under_the_first_key_afterwards(ring: Rings) -> None:
+    Town.of(ring(KEY))
+    both = ring(NEW, KEY)
+    before = rotation.survey(both.database, hushed)
+    assert {table for table, count in before.items() if count.sealed} >= {
+        "accounts", "api_calls", "api_keys", "application_changes", "applications", "codes", "inbound", "messages",
+        "phones", "remembered_phones",
+    }  # fmt: skip
+    assert {table for table, count in before.items() if count.indexes} == {
+        "accounts", "api_keys", "applications", "messages", "phones", "remembered_phones",
+    }  # fmt: skip
+    rotation.rotate(both.database, hushed)
+    with both.database.reading() as session:
+        for kind in sealed.kinds():
+            for row in session.scalars(select(kind)):
+                for name in sealed.columns(kind):
+                    value = getattr(row, name + sealed.ENDING)
+                    assert not value or both.keys.is_newest(value), (kind, name)
+        under_new = ring(NEW).keys.digest("phone", PHONE)
+        for table, column in (("codes", "asker"), ("inbound", "sender"), ("phones", "index")):
+            assert under_new in session.scalars(select(Base.metadata.tables[table].c[column])).all(), "it moved along"
+
+
+def test_a_rotation_that_is_cut_off_is_started_again(ring: Rings, monkeypatch: pytest.MonkeyPatch) -> None:
+    Town.of(ring(KEY))
+    both = ring(NEW, KEY)
+    monkeypatch.setattr(rotation, "PAGE", 1)
+    done: list[str] = []
+
+    def break_off(table: str, _count: Count) -> None:
+        done.append(table)
+        if len(done) == 7:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        rotation.rotate(both.database, break_off)
+    left = sum(count.stale for count in rotation.survey(both.database, hushed).values())
+    assert left
+    rotation.rotate(both.database, hushed)
+    assert not any(count.stale for count in rotation.survey(ring(NEW).database, hushed).values())
+    again = [count.stale for count in rotation.survey(both.database, hushed, write=True).values()]
+    assert not any(again), "done twice, nothing is left to do"
+
+
+def test_a_password_changes_its_pepper_at_the_next_right_sign_in(ring: Rings) -> None:
+    town = Town.of(ring(KEY))
+    both = ring(NEW, KEY)
+    rotation.rotate(both.database, hushed)
+    assert do(both, rotation.leaning).passwords == 2
+    counted = do(both, sign_in.reserve, NUMBER, PHONE)
+    assert sign_in.opened_by(both.keys, counted, "000000") is None
+    town.signs_in(both)
+    assert do(both, rotation.leaning) == rotation.Leaning(passwords=1, audit=0, api_keys=0, phones=0)
+    only = ring(NEW)
+    town.signs_in(only)
+    counted = do(only, sign_in.reserve, "29000002", OTHER)
+    assert sign_in.opened_by(only.keys, counted, PASSWORD) is None, "only a code opens this one now"
+
+
+def test_a_password_that_was_changed_meanwhile_is_left_as_it_is(ring: Rings) -> None:
+    town = Town.of(ring(KEY))
+    both = ring(NEW, KEY)
+    counted = do(both, sign_in.reserve, NUMBER, PHONE)
+    fresh = sign_in.renewed(both.keys, counted, town.account, PASSWORD)
+    do(both, accounts.set_password, town.account, "another")
+    do(both, sign_in.succeeded, counted, fresh)
+    with both.database.reading() as session:
+        assert session.get_one(Account, town.account).password_hash == "another"
+
+
+def test_a_thing_keeps_its_index_until_it_is_moved_and_then_has_the_new_one(ring: Rings) -> None:
+    old, both = ring(KEY), ring(NEW, KEY)
+    do(old, phones.choose_language, PHONE, "sw")
+    assert do(both, blind_index, "phone", PHONE) == old.keys.digest("phone", PHONE)
+    assert do(both, blind_index, "phone", STRANGER) == ring(NEW).keys.digest("phone", STRANGER)
+    rotation.rotate(both.database, hushed)
+    assert do(both, blind_index, "phone", PHONE) == ring(NEW).keys.digest("phone", PHONE)
+
+
+def test_processes_that_are_restarted_one_after_the_other_agree(ring: Rings) -> None:
+    town = Town.of(ring(KEY))
+    behind, ahead = ring(KEY, NEW), ring(NEW, KEY)
+    for house in (behind, ahead, behind):
+        town.signs_in(house)
+        do(house, town.finds)
+        town.turns += 1
+        town.told(house)
+    for first, second, phone in ((behind, ahead, "+254712000071"), (ahead, behind, "+254712000072")):
+        do(first, phones.set_alerts, phone, wanted=False)
+        assert not do(second, phones.wants_alerts, phone)
+        do(second, phones.set_alerts, phone, wanted=True)
+        assert do(first, phones.wants_alerts, phone)
+
+
+def test_the_commands_tell_what_is_to_do_do_it_and_tell_when_it_is_done(ring: Rings) -> None:
+    Town.of(ring(KEY))
+    do(ring(KEY), audit_chain.link)
+    app = create_app(ring(NEW, KEY))
+    app.cli.add_command(keys_group)
+    run = app.test_cli_runner().invoke
+    before = run(args=["keys", "status"])
+    assert before.exit_code == 1
+    assert "is to do: run `keys rotate`" in before.stderr
+    done = run(args=["keys", "rotate"])
+    assert done.exit_code == 0
+    assert done.stdout.splitlines() == [
+        f"audit: {audit_chain.verify(ring(NEW).database).head.seq} rows vouched for anew",
+        "passwords on an older key: 2 (each changes at the next sign-in; without the key it must be reset)",
+        "Everything else is under the first key.",
+        "Keep the older keys in SECRET_KEYS for 7 days more: counters, codes, repeated requests and texts of phones "
+        "that are known from nowhere else are still named under them.",
+    ]
+    assert "accounts: 2 of 2 rows, 7 values and 5 indexes of an older key" in done.stderr
+    assert run(args=["keys", "status"]).exit_code == 0
+
+
+def test_a_phone_that_is_there_under_both_keys_becomes_one(ring: Rings) -> None:
+    do(ring(KEY), phones.choose_language, PHONE, "en")
+    do(ring(NEW), phones.choose_language, PHONE, "sw")
+    both = ring(NEW, KEY)
+    rotation.rotate(both.database, hushed)
+    with both.database.reading() as session:
+        assert [each.language for each in session.scalars(select(Phone))] == ["sw"]
+
+
+def test_what_no_key_opens_is_counted_and_left(ring: Rings) -> None:
+    Town.of(ring(KEY))
+    other = ring(NEW)
+    found = rotation.rotate(other.database, hushed)
+    assert sum(count.unopened for count in found.values()) > 10
+    assert not any(count.stale for count in found.values())
+    assert sum(count.sealed for count in rotation.survey(ring(NEW, KEY).database, hushed).values()) > 10
+
+
+def test_alerts_that_are_sent_while_it_runs_are_all_sent_once(ring: Rings) -> None:
+    old, both = ring(KEY), ring(NEW, KEY)
+    for number in range(60):
+        do(old, messages.queue_sms, key=f"a{number}", kind=Kind.ALERT, phone=f"+2547{number % 20:08}", body="moved")
+    sent: list[str] = []
+
+    def send() -> None:
+        for _ in range(200):
+            for claimed in do(both, outbox.claim, Channel.SMS, 5, most_alerts=5):
+                if do(both, outbox.attempting, claimed):
+                    sent.append(claimed.key)
+                    do(both, outbox.accepted, claimed, provider_id=claimed.key, cost="", parts=1)
+            if len(sent) == 60:
+                return
+
+    at_once([send, lambda: rotation.rotate(both.database, hushed) and None])
+    assert sorted(sent) == sorted(f"a{number}" for number in range(60))
+    rotation.rotate(both.database, hushed)
+    assert not any(count.stale for count in rotation.survey(ring(NEW).database, hushed).values())
+
+
+def test_every_digest_is_marked_and_every_sealed_column_has_a_place() -> None:
+    digests = [
+        column for table in Base.metadata.sorted_tables for column in table.columns
+        if isinstance(column.type, LargeBinary) and column.type.length == 32 and table.name != "audit"
+    ]  # fmt: skip
+    assert [str(column) for column in digests if not column.info] == []
+    assert [str(column) for column in digests if column.info] != []
+    ours = [
+        column for table in Base.metadata.sorted_tables for column in table.columns if column.name.endswith("_sealed")
+    ]
+    assert {column.table.name for column in ours} == {kind.__tablename__ for kind in sealed.kinds()}
+    assert [kind for kind in sealed.kinds() if not callable(getattr(kind, "sealed_at", None))] == []

@@ -1,0 +1,60 @@
+"""A worker's round of settling: nothing that fails in it keeps the rest from being done."""
+
+import threading
+import time
+
+import pytest
+from sqlalchemy.orm import Session
+
+from app import worker
+from app.domain.messages import State
+from app.house import House
+from app.worker import Worker
+from tests.conftest import Clock
+from tests.outgoing import begin, locked, look, report, unknown
+
+
+def test_what_is_due_is_done_though_something_before_it_fails(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    done: list[str] = []
+
+    def broken(_: Session) -> None:
+        done.append("broken")
+        raise RuntimeError
+
+    monkeypatch.setattr(worker, "DUE", (broken, lambda _: done.append("second"), broken, lambda _: done.append("last")))
+    here = Worker(house)
+    here.sweep()
+    here.finish()
+    assert done == ["broken", "second", "broken", "last"]
+
+
+@pytest.mark.slow
+def test_after_an_outage_the_webs_drain_their_spools_before_anything_is_sent_again(
+    house: House, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The spool of a web on another machine holds the report that spares a second sending."""
+    monkeypatch.setattr(worker, "REPORTS_FIRST", 3.0)
+    failures: list[str] = []
+    monkeypatch.setattr(worker, "failed", lambda what, _error: failures.append(what))
+    unknown(house, begin(house, "a"))
+    here = Worker(house)
+    settling = threading.Thread(target=here._sweep_again_and_again, daemon=True)
+    with locked(house):
+        settling.start()
+        wait_for(failures)
+        clock.move(seconds=130)
+    time.sleep(1.5)
+    assert look(house, "a").state == State.UNKNOWN
+    report(house, "X1")
+    time.sleep(3)
+    here._over.set()
+    settling.join(10)
+    here.finish()
+    assert look(house, "a").state == State.DELIVERED
+
+
+def wait_for(failures: list[str]) -> None:
+    deadline = time.monotonic() + 15
+    while not failures:
+        assert time.monotonic() < deadline
+        time.sleep(0.01)

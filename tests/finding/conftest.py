@@ -1,0 +1,37 @@
+"""The whole catalogue, as it is delivered, in a database of its own and as an index."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from app import migrating
+from app.db import Database
+from app.domain import loading
+from app.domain.finding import Finder
+from app.domain.index import Index
+from app.seal import Keyring
+from tests.conftest import KEY
+
+
+@pytest.fixture(scope="session")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+    """A database with every service there is; only to be read."""
+    database = Database(f"sqlite:///{tmp_path_factory.mktemp('whole') / 'whole.db'}", Keyring([KEY]))
+    migrating.upgrade(database.engine)
+    with database.transaction() as session:
+        loading.load(session, loading.our_files())
+    yield database
+    database.close()
+
+
+@pytest.fixture(scope="session")
+def index(whole: Database) -> Index:
+    """The index of every service there is."""
+    return Finder(whole).index()
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """A place for a CSV of services."""
+    return tmp_path / "services_more.csv"

@@ -1,0 +1,146 @@
+"""The catalogue from its files: all of it or nothing, and every mistake told with its place."""
+
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select
+
+from app.db import Database
+from app.domain import catalogue, loading
+from app.domain.catalogue import CatalogueLoad, Service
+from app.domain.loading import NotLoaded
+from app.house import House
+
+HEAD = "code,agency_code,category,name,fee_kes,processing_days,channel,portal_url,popular,fee_all_in"
+GOOD = "well,ntsa,driving,A service that is well,100,3,phone,https://ntsa.go.ke,,no"
+
+
+def mistakes(house: House, file: Path, *rows: str, head: str = HEAD) -> list[str]:
+    """What loading these rows is refused with."""
+    file.write_text("\n".join([head, *rows]) + "\n", encoding="utf-8")
+    before = counted(house.database)
+    with pytest.raises(NotLoaded) as refused, house.database.transaction() as session:
+        loading.load(session, [file])
+    assert counted(house.database) == before, "nothing is half-loaded"
+    return [str(mistake) for mistake in refused.value.mistakes]
+
+
+def loaded(house: House, file: Path, *rows: str, head: str = HEAD, new_only: bool = False) -> dict[str, int]:
+    file.write_text("\n".join([head, *rows]) + "\n", encoding="utf-8")
+    with house.database.transaction() as session:
+        return loading.load(session, [file], new_only=new_only)
+
+
+def counted(database: Database) -> tuple[int | None, int]:
+    with database.reading() as session:
+        return session.scalar(select(func.count()).select_from(Service)), catalogue.version(session)
+
+
+def service(house: House, code: str) -> Service:
+    with house.database.reading() as session:
+        found = catalogue.service(session, code)
+        assert found is not None
+        return found
+
+
+def test_every_mistake_is_told_with_its_file_line_and_column(house: House, file: Path) -> None:
+    assert mistakes(
+        house,
+        file,
+        GOOD,
+        "Bad Code,ntsa,driving,Name,,,,,,",
+        "no-agency,nobody,driving,Name,,,,,,",
+        "no-category,ntsa,nothing,Name,,,,,,",
+        "no-name,ntsa,driving,,,,,,,",
+        "fee,ntsa,driving,Name,free,,,,,",
+        "infinite,ntsa,driving,Name,Infinity,,,,,",
+        "days,ntsa,driving,Name,,soon,,,,",
+        "channel,ntsa,driving,Name,,,post,,,",
+        "url,ntsa,driving,Name,,,,ntsa.go.ke,,",
+        "flag,ntsa,driving,Name,,,,,,maybe",
+        "short,ntsa,driving,Name",
+        GOOD,
+    ) == [
+        "services_more.csv:3: code: small letters, digits and hyphens are wanted",
+        "services_more.csv:6: name: a value is wanted",
+        "services_more.csv:7: fee_kes: a number of shillings is wanted",
+        "services_more.csv:8: fee_kes: a number of shillings is wanted",
+        "services_more.csv:9: processing_days: a whole number is wanted",
+        "services_more.csv:10: channel: phone or portal is wanted",
+        "services_more.csv:11: portal_url: an address that begins with http:// or https:// is wanted",
+        "services_more.csv:12: fee_all_in: yes or no is wanted",
+        "services_more.csv:13: : 10 cells are wanted",
+        "services_more.csv:14: code: line 2 has the same",
+        "services_more.csv:4: agency_code: there is none of this code in agencies",
+        "services_more.csv:5: category: there is none of this code in categories",
+    ]
+
+
+def test_a_column_that_is_missing_is_named(house: House, file: Path) -> None:
+    assert mistakes(house, file, "x,ntsa,Name", head="code,agency_code,name") == [
+        "services_more.csv:1: category: the column is missing"
+    ]
+
+
+def test_a_file_of_another_name_bytes_that_are_no_text_and_an_open_quote(house: House, tmp_path: Path) -> None:
+    [said] = mistakes(house, tmp_path / "people.csv", GOOD)
+    assert said.startswith("people.csv:0: : the file must be one of ")
+    file = tmp_path / "services.csv"
+    file.write_bytes(HEAD.encode() + b"\n\xff\xfe,ntsa\n")
+    with pytest.raises(NotLoaded, match="UTF-8 is wanted"), house.database.transaction() as session:
+        loading.load(session, [file])
+    assert "this is no CSV" in mistakes(house, file, 'open,ntsa,driving,"Name')[0]
+
+
+def test_a_label_that_is_too_long_is_refused_and_one_that_is_missing_is_made(house: House, file: Path) -> None:
+    head = "code,agency_code,category,name,label"
+    [said] = mistakes(house, file, f"long,ntsa,driving,Name,{'x' * 33}", head=head)
+    assert said == "services_more.csv:2: label: at most 32 septets of GSM 03.38 are wanted"
+    name = "Application For Registration Of Insurance Surveyors (Renewal)"
+    loaded(house, file, f"made,ntsa,driving,{name},", f"given,ntsa,driving,{name},Surveyors", head=head)
+    assert (service(house, "made").label, service(house, "given").label) == (
+        "Reg Insurance Surveyors Renewal",
+        "Surveyors",
+    )
+    assert service(house, "made").label_sw == service(house, "made").label
+
+
+def test_characters_that_no_phone_has_are_folded(house: House, file: Path) -> None:
+    loaded(house, file, "folded,ntsa,driving,Child’s “permit” – new,,,,,,")
+    assert service(house, "folded").name == service(house, "folded").label == 'Child\'s "permit" - new'
+
+
+def test_loading_twice_changes_nothing_and_a_change_is_a_new_version(house: House, file: Path) -> None:
+    start = counted(house.database)[1]
+    assert loaded(house, file, GOOD) == {"services_more": 1}
+    assert loaded(house, file, GOOD) == {"services_more": 1}
+    assert counted(house.database)[1] == start + 1
+    loaded(house, file, GOOD.replace(",100,", ",200,"))
+    assert counted(house.database)[1] == start + 2
+    assert service(house, "well").fee_kes == 200
+    with house.database.reading() as session:
+        last = session.scalars(select(CatalogueLoad).order_by(CatalogueLoad.id.desc()).limit(1)).one()
+        assert (last.file, last.rows, last.changed) == ("services_more.csv", 1, 1)
+
+
+def test_a_file_that_was_loaded_before_is_left_out_when_only_new_ones_are_wanted(house: House, file: Path) -> None:
+    assert loaded(house, file, GOOD, new_only=True) == {"services_more": 1}
+    assert loaded(house, file, GOOD, new_only=True) == {}
+
+
+def test_a_row_that_is_gone_from_the_file_stays(house: House, file: Path) -> None:
+    loaded(house, file, GOOD)
+    loaded(house, file, GOOD.replace("well,", "other,"))
+    assert service(house, "well").name == "A service that is well"
+
+
+def test_files_may_lean_on_each_other_in_any_order(house: House, tmp_path: Path) -> None:
+    agencies, services = tmp_path / "agencies.csv", tmp_path / "services.csv"
+    agencies.write_text("code,name\nnew,The New Kenya Authority Of Everything\n", encoding="utf-8")
+    services.write_text(f"{HEAD}\n{GOOD.replace('ntsa,', 'new,')}\n", encoding="utf-8")
+    with house.database.transaction() as session:
+        assert loading.load(session, [services, agencies]) == {"agencies": 1, "services": 1}
+    with house.database.reading() as session:
+        agency = catalogue.agency(session, "new")
+        assert agency is not None
+        assert agency.short_name == "New Kenya Auth Every"

@@ -1,0 +1,67 @@
+"""Every row of the delivered catalogue is such as a phone can show."""
+
+from collections import Counter
+
+import pytest
+
+from app import gsm
+from app.domain.index import Index, Kind
+from app.domain.labels import LABEL
+from app.domain.listed import Listed
+from app.gsm import SCREEN
+
+KINDS: tuple[Kind, ...] = ("category", "agency", "county")
+SMS = 160 * 3
+
+
+def services(index: Index) -> list[Listed]:
+    return [each for group in index.categories() for each in index.of("category", group.code)]
+
+
+def test_all_of_it_is_there(index: Index) -> None:
+    assert len(index) == len(services(index)) == 5546
+    assert len(index.categories()) == 22
+    assert len(index.agencies()) == 289
+    assert len(index.counties()) == 47
+    assert len(index.questions) == 15
+    assert len(index.centres.all()) == 53
+
+
+@pytest.mark.parametrize("language", ["en", "sw"])
+def test_every_label_and_every_menu_line_fits_its_line(index: Index, language: str) -> None:
+    shown = [text for each in services(index) for text in (each.label_in(language), each.line_in(language))]
+    assert [text for text in shown if not gsm.fits(text, LABEL) or "\n" in text] == []
+
+
+@pytest.mark.parametrize("language", ["en", "sw"])
+def test_no_two_services_have_the_same_menu_line(index: Index, language: str) -> None:
+    lines = Counter(each.line_in(language).casefold() for each in services(index))
+    assert [line for line, count in lines.items() if count > 1] == []
+
+
+@pytest.mark.parametrize("language", ["en", "sw"])
+def test_every_group_and_question_fits(index: Index, language: str) -> None:
+    groups = [*index.categories(), *index.agencies(), *index.counties()]
+    assert [group for group in groups if not gsm.fits(group.label_in(language), 28)] == []
+    assert [each for each in index.questions if not gsm.fits(each.label_in(language), 32)] == []
+    assert [each for each in index.questions if not gsm.fits(each.answer_in(language), SCREEN - 20)] == []
+
+
+def test_whatever_may_reach_a_phone_is_in_its_alphabet(index: Index) -> None:
+    for each in services(index):
+        told = (each.name, each.name_sw, each.agency, each.fee_source or "", *each.documents, *each.documents_sw)
+        assert [text for text in told if gsm.septets(text) is None] == [], each.code
+        assert not gsm.septets(each.name) or (gsm.septets(each.name) or 0) <= SMS
+
+
+def test_the_count_of_a_group_is_what_it_holds(index: Index) -> None:
+    for kind, groups in zip(KINDS, (index.categories(), index.agencies(), index.counties()), strict=True):
+        for group in groups:
+            assert group.count == len(index.of(kind, group.code))
+            assert index.group(kind, group.code) == group
+    assert index.group("agency", "nobody") is None
+
+
+def test_a_fee_has_a_source_and_none_is_invented(index: Index) -> None:
+    for each in services(index):
+        assert (each.fee_kes is None) == (each.fee_source is None) == (index.fee(each) is None), each.code

@@ -1,0 +1,73 @@
+"""A password, a code or an effect dialled ahead stays in a phone's call log: it is never taken (threat T30).
+
+Every way of the walks through the book is dialled ahead, whole and in every shorter form.
+"""
+
+from collections.abc import Iterator
+
+import pytest
+
+from app.db import Base
+from app.domain import samples
+from app.house import House
+from menus import engine
+from menus.context import State
+from menus.flows import BOOK
+from menus.notation import SCREENS, Ask
+from tests.architecture.test_walks import WALKS, hop
+from tests.conftest import Clock
+
+pytestmark = pytest.mark.slow  # two dozen walks on both databases
+COUNTED = "tallies"
+"""What a look alone may change: an unknown reference is a miss, also when it is dialled ahead."""
+
+
+def ways(name: str) -> Iterator[list[str]]:
+    """What a walk types after each dial."""
+    typed: list[str] = []
+    for each, _ in WALKS[name].steps():
+        if each == "dial":
+            yield typed
+            typed = []
+        else:
+            typed.append("000000" if "{" in each else each)  # some code
+    yield typed
+
+
+def kept(house: House) -> dict[str, list[tuple[object, ...]]]:
+    """Every row of the tables that a citizen can change."""
+    with house.database.reading() as session:
+        return {
+            table.name: sorted(map(tuple, session.execute(table.select())), key=str)
+            for table in Base.metadata.sorted_tables
+            if table.name not in (COUNTED, "agencies", "services", "stages")
+        }
+
+
+@pytest.mark.parametrize("name", WALKS)
+def test_no_way_through_the_book_that_is_dialled_ahead_does_anything_or_passes_a_secret(
+    house: House, clock: Clock, name: str
+) -> None:
+    with house.database.transaction() as session:
+        samples.load(session, house.contacts)
+    WALKS[name].before(house, clock)
+    before = kept(house)
+    for way in ways(name):
+        for length in range(1, len(way) + 1):
+            c = hop(house, State(), f"{name}, {length}")
+            BOOK.first(c)
+            greeted = (c.state.account, c.state.proven)
+            reply = engine.start(BOOK, c, way[:length])
+            assert reply.text
+            assert (c.state.account, c.state.proven, c.acted) == (*greeted, False)
+            passed = [SCREENS[each] for each in c.state.trail[:-1]]
+            assert not any(isinstance(screen, Ask) and screen.secret for screen in passed)
+    assert kept(house) == before
+
+
+def test_the_ways_come_to_secrets_and_to_effects() -> None:
+    """Or the test above would prove nothing."""
+    screens = {screen for walk in WALKS.values() for _, screen in walk.steps()}
+    secrets = {name for name, screen in SCREENS.items() if isinstance(screen, Ask) and screen.secret}
+    assert len(secrets) > 5
+    assert secrets <= screens

@@ -1,0 +1,331 @@
+"""The database is out of reach: what the provider tells is spooled, answered, and there when the database is back."""
+
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Final
+from urllib.parse import urlencode, urlsplit
+
+import psycopg
+import pytest
+from flask.testing import FlaskClient
+from psycopg.sql import SQL, Identifier
+from sqlalchemy import select, text
+from sqlalchemy.exc import OperationalError
+
+from app import intake
+from app.domain import phones
+from app.domain.inbox import InboundMessage
+from app.domain.messages import State
+from app.domain.reports import DeliveryReport
+from app.factory import create_app
+from app.house import House
+from app.intake import Intake
+from app.worker import Worker
+from tests.conftest import CALLBACK_KEY, NO_DISK, Clock, prepare, settings
+from tests.outgoing import PHONE, begin, listening, locked, look, states, unknown
+from tests.web.callbacks import CITIZEN, SOUND, count, post
+
+PATIENCE: Final = 60.0
+"""Seconds that a thousand callbacks may take."""
+SENDERS: Final = 8
+
+
+def texts(client: FlaskClient, *names: str, text: str = "HELP") -> list[int]:
+    """SMS of these ids; the status of each answer."""
+    return [post(client, "sms", SOUND["sms"] | {"id": name, "text": text}).status_code for name in names]
+
+
+def received(house: House) -> list[str]:
+    """The ids of the SMS that were taken, in the order in which they were written down."""
+    with house.database.reading() as session:
+        order = text("rowid") if session.get_bind().dialect.name == "sqlite" else text("xmin::text::bigint")
+        return list(session.scalars(select(InboundMessage.provider_id).order_by(order)))
+
+
+def alerts(house: House) -> bool:
+    with house.database.reading() as session:
+        return phones.wants_alerts(session, CITIZEN)
+
+
+def wait_until(done: Callable[[], bool], *, seconds: float = 10) -> None:
+    deadline = time.monotonic() + seconds
+    while not done():
+        assert time.monotonic() < deadline, "it took too long"
+        time.sleep(0.02)
+
+
+def is_drained(house: House) -> bool:
+    return not house.spool.waits()
+
+
+@contextmanager
+def away(house: House) -> Iterator[None]:
+    """A database that cannot be written to: its tables are under another name."""
+    names = ("inbound", "delivery_reports", "phones")
+
+    def rename(to: str, back: str = "") -> None:
+        with house.database.transaction() as session:
+            for name in names:
+                session.execute(text(f"ALTER TABLE {name}{back} RENAME TO {name}{to}"))
+
+    rename("_away")
+    try:
+        yield
+    finally:
+        rename("", "_away")
+
+
+def test_what_is_told_meanwhile_is_answered_kept_and_applied_in_order(house: House, client: FlaskClient) -> None:
+    with away(house):
+        assert texts(client, "1", "2") == [200, 200]
+        assert post(client, "sms/optouts", SOUND["sms/optouts"]).status_code == 200
+        assert texts(client, "3", text="START") == [200]
+        assert post(client, "sms/reports", SOUND["sms/reports"]).status_code == 200
+        assert texts(client, "4") == [200]
+        assert house.spool.standing().waiting == 6
+        assert (house.spool.standing().oldest, count(house, "messages")) == (house.database.clock(), 0)
+    wait_until(lambda: is_drained(house))
+    assert received(house) == ["1", "2", "3", "4"]
+    assert alerts(house), "START came after the opt-out"
+    assert (count(house, "delivery_reports"), count(house, "messages")) == (1, 4)
+
+
+def test_a_database_that_is_locked_is_not_waited_for_and_only_by_the_first(house: House, client: FlaskClient) -> None:
+    with locked(house):
+        began = time.monotonic()
+        assert texts(client, "1") == [200]
+        assert time.monotonic() - began < 5
+        began = time.monotonic()
+        assert texts(client, "2", "3", "4") == [200] * 3
+        assert time.monotonic() - began < 2
+    wait_until(lambda: is_drained(house))
+    assert received(house) == ["1", "2", "3", "4"]
+
+
+def test_while_anything_waits_what_comes_waits_behind_it(house: House, client: FlaskClient) -> None:
+    """Else a START would overtake the STOP that waits, and be undone by it."""
+    house.spool.put("opt-out", {"phone": CITIZEN}, house.database.clock())
+    assert texts(client, "1", text="START") == [200]
+    wait_until(lambda: is_drained(house))
+    assert alerts(house)
+    assert texts(client, "2") == [200]
+    assert received(house) == ["1", "2"]
+
+
+def test_a_record_that_was_applied_before_a_crash_is_not_applied_again(house: House, tmp_path: Path) -> None:
+    """The file of records was still there: its process died before it could delete it."""
+    house.spool.put("opt-out", {"phone": CITIZEN}, house.database.clock())
+    live = tmp_path / "data" / "spool" / "live"
+    kept = live.read_bytes()
+    assert Intake(house).drain() == 1
+    with house.database.transaction() as session:
+        phones.set_alerts(session, CITIZEN, wanted=True)
+    live.write_bytes(kept)
+    Intake(house).drain()
+    assert alerts(house)
+    assert count(house, "arrivals") == 1
+
+
+def test_what_came_twice_is_taken_once(house: House, client: FlaskClient) -> None:
+    texts(client, "before")
+    with away(house):
+        texts(client, "before", "1", "1")
+    texts(client, "1")
+    wait_until(lambda: is_drained(house))
+    assert sorted(received(house)) == ["1", "before"]
+    assert count(house, "messages") == 2
+
+
+def test_times_are_those_of_coming(house: House, client: FlaskClient, clock: Clock) -> None:
+    came = clock()
+    with away(house):
+        texts(client, "1")
+        post(client, "sms/reports", SOUND["sms/reports"])
+        clock.move(hours=2)
+    wait_until(lambda: is_drained(house))
+    with house.database.reading() as session:
+        assert session.scalars(select(InboundMessage.received_at)).one() == came
+        assert session.scalars(select(DeliveryReport.at)).one() == came
+    assert look(house, "reply:1").not_after > clock(), "its answer is worth sending from now on"
+
+
+def test_a_record_that_cannot_be_applied_is_set_aside_and_told_of(
+    house: House, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> bool:
+        raise RuntimeError
+
+    with away(house):
+        texts(client, "1")
+        post(client, "sms/optouts", SOUND["sms/optouts"])
+        texts(client, "2")
+        monkeypatch.setitem(intake.APPLY, "opt-out", broken)
+    wait_until(lambda: is_drained(house))
+    assert received(house) == ["1", "2"]
+    assert house.spool.standing().aside == 1
+    assert "lango_spool_aside 1" in client.get("/metrics").text
+    monkeypatch.undo()
+    house.spool.again()
+    assert Intake(house).drain() == 1
+    assert not alerts(house)
+
+
+def test_one_that_fails_for_ever_in_a_database_that_is_well_is_set_aside_at_last(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def slow(*_: object) -> bool:
+        raise OperationalError("", {}, RuntimeError("canceling statement due to statement timeout"))
+
+    monkeypatch.setitem(intake.APPLY, "report", slow)
+    house.spool.put("report", {}, house.database.clock())
+    house.spool.put("opt-out", {"phone": CITIZEN}, house.database.clock())
+    reader = Intake(house)
+    assert (reader.drain(), house.spool.standing().waiting) == (0, 2)
+    monkeypatch.setattr(intake, "PATIENCE", -1.0)
+    assert (reader.drain(), house.spool.standing().aside) == (1, 1)
+    assert not alerts(house)
+
+
+def test_a_mistake_of_ours_loses_no_sms(house: House, client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patched:
+        patched.setattr("menus.keywords.answer", lambda *_, **__: 1 / 0)
+        assert texts(client, "1") == [200]
+        wait_until(lambda: house.spool.standing().aside == 1)
+    wait_until(lambda: is_drained(house))
+    house.spool.again()
+    assert Intake(house).drain() == 1
+    assert received(house) == ["1"]
+
+
+def test_if_neither_takes_it_the_provider_is_asked_to_repeat(house: House) -> None:
+    nowhere = settings(database_url=house.settings.database, redis_url=house.settings.redis, data_dir=NO_DISK)
+    other = House.of(nowhere)
+    with closing(other.database), away(house):
+        client = create_app(other).test_client()
+        answers = [post(client, url, SOUND[url]) for url in ("sms", "sms/reports", "sms/optouts")]
+        assert [answer.status_code for answer in answers] == [503] * 3
+        assert answers[0].text == "cannot be kept now, please repeat\n"
+    assert texts(create_app(house).test_client(), "1") == [200]
+
+
+def test_a_worker_drains_before_it_settles_anything(house: House, clock: Clock) -> None:
+    """The report that tells that a message arrived was spooled: it is not sent a second time."""
+    unknown(house, begin(house, "a"))
+    told = {"id": "X1", "status": "delivered", "failure": "", "phone": PHONE}
+    house.spool.put("report", told, clock())
+    clock.move(seconds=121)
+    worker = Worker(house)
+    worker.sweep()
+    worker.finish()
+    assert states(house) == {"a": State.DELIVERED}
+
+
+def test_a_health_check_wakes_what_a_dead_process_left(house: House, client: FlaskClient) -> None:
+    house.spool.put("opt-out", {"phone": CITIZEN}, house.database.clock())
+    client.get("/readyz")
+    wait_until(lambda: is_drained(house))
+    assert not alerts(house)
+
+
+def test_metrics_tell_of_the_spool_also_without_a_database(redis_url: str, tmp_path: Path) -> None:
+    here = settings(database_url=f"sqlite:///{tmp_path}/none/a.db", redis_url=redis_url, data_dir=tmp_path / "data")
+    house = House.of(here)
+    with closing(house.database):
+        client = create_app(house).test_client()
+        texts(client, "1", "2")
+        shown = client.get("/metrics")
+        assert shown.status_code == 200
+        for line in ("lango_spool_records 2", "lango_spool_writable 1", "lango_database_up 0"):
+            assert f"\n{line}\n" in shown.text
+    prepare_at(here.database)
+
+
+def prepare_at(url: str) -> None:
+    """Let what waits there go: the folder and a database come into being."""
+    Path(url.removeprefix("sqlite:///")).parent.mkdir()
+    prepare(settings(database_url=url, redis_url="unix:///nowhere"))
+
+
+# The same SMS fifty times
+
+
+def test_fifty_threads_with_the_same_sms_leave_one_row_and_one_reply(house: House) -> None:
+    app = create_app(house)
+    with ThreadPoolExecutor(50) as threads:
+        answers = threads.map(lambda _: post(app.test_client(), "sms", SOUND["sms"]).status_code, range(50))
+        assert set(answers) == {200}
+    wait_until(lambda: is_drained(house))
+    assert (count(house, "inbound"), count(house, "messages")) == (1, 1)
+
+
+# A thousand callbacks
+
+
+@pytest.mark.slow
+def test_a_thousand_callbacks_during_an_outage_are_all_there_afterwards_once_and_in_order(house: House) -> None:
+    """Over real HTTP, to two web applications with one spool; every second SMS comes twice."""
+    with listening(house) as one, listening(house) as other:
+        with outage(house):
+            began = time.monotonic()
+            send_thousand([one, other])
+            assert time.monotonic() - began < PATIENCE
+            assert house.spool.standing().waiting >= 1000
+        wait_until(lambda: is_drained(house), seconds=PATIENCE)
+    assert house.spool.standing().aside == 0
+    found = received(house)
+    assert len(found) == len(set(found)) == 800
+    assert count(house, "messages") == 800
+    for sender in range(SENDERS):
+        mine = [name for name in found if name.startswith(f"{sender}-")]
+        assert mine == sorted(mine)
+    assert count(house, "delivery_reports") == 200
+
+
+def send_thousand(urls: list[str]) -> None:
+    """800 SMS, each sender's in order and every second one twice, and 200 reports."""
+
+    def post_to(url: str, path: str, form: dict[str, str]) -> None:
+        address, body = f"{url}/at/{CALLBACK_KEY}/{path}", urlencode(form).encode()
+        with urllib.request.urlopen(address, body, timeout=30) as answer:
+            assert answer.status == 200
+
+    def send(sender: int) -> None:
+        url = urls[sender % len(urls)]
+        phone = f"+2547220003{sender:02d}"
+        for number in range(100):
+            form = SOUND["sms"] | {"id": f"{sender}-{number:03d}", "from": phone}
+            for _ in range(1 + number % 2):
+                post_to(url, "sms", form)
+            if number % 4 == 0:
+                post_to(url, "sms/reports", SOUND["sms/reports"] | {"id": f"X{sender}-{number}"})
+
+    with ThreadPoolExecutor(SENDERS) as threads:
+        list(threads.map(send, range(SENDERS)))
+
+
+@contextmanager
+def outage(house: House) -> Iterator[None]:
+    """SQLite: another holds the lock. PostgreSQL: whoever is connected is thrown out, and nobody gets in."""
+    if house.database.engine.dialect.name == "sqlite":
+        with locked(house):
+            yield
+        return
+    with refused(house):
+        yield
+
+
+@contextmanager
+def refused(house: House) -> Iterator[None]:
+    """A PostgreSQL that lets nobody in."""
+    parts = urlsplit(house.settings.database_url)
+    name = parts.path.removeprefix("/")
+    allow = SQL("ALTER DATABASE {} ALLOW_CONNECTIONS {}")
+    with psycopg.connect(parts._replace(path="/template1").geturl(), autocommit=True) as chief:
+        chief.execute(allow.format(Identifier(name), SQL("false")))
+        chief.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [name])
+        yield
+        chief.execute(allow.format(Identifier(name), SQL("true")))

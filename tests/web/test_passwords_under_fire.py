@@ -1,0 +1,193 @@
+"""Passwords at the callbacks: guessed at while Redis forgets everything, in floods, and typed in the wrong place."""
+
+import threading
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+
+import pytest
+import redis
+from flask.testing import FlaskClient
+from sqlalchemy import select
+
+from app.db import Base
+from app.domain import passwords, sign_in, spraying
+from app.domain.effects import Effect
+from app.domain.inbox import InboundMessage
+from app.factory import create_app
+from app.house import House
+from app.web.hops import BUSY
+from menus.notation import SCREENS, Ask, Rejected
+from tests.database.holder import NUMBER, PASSWORD, PHONE, STRANGER, do, opened, sms_to
+from tests.unit.test_passwords import taken
+from tests.web.callbacks import SOUND, count, hop, new_session, post
+from tests.web.talking import talk, to_the_password
+
+TOLD_BUSY = (
+    "END eCitizen is very busy. Nothing was changed. Please dial again in 10 minutes, or text your reference to 22222."
+)
+EVERYBODY = passwords.AT_ONCE + passwords.WAITING
+
+
+def test_forgetting_every_session_gives_no_guess_more(house: House, client: FlaskClient, redis_url: str) -> None:
+    opened(house, password=PASSWORD)
+    for number in range(sign_in.TRIES):
+        talk(client, STRANGER, *to_the_password(NUMBER), f"48291{number}")
+        redis.Redis.from_url(redis_url).flushall()
+    assert talk(client, STRANGER, *to_the_password(NUMBER), PASSWORD)[-1].startswith("CON Too many wrong passwords")
+    assert talk(client, PHONE, "3", "1", PASSWORD)[-1].startswith("CON Stay signed in")
+
+
+def test_a_password_that_there_was_no_time_for_is_no_try(house: House, client: FlaskClient) -> None:
+    """However often: the phone is neither locked nor counted as a sprayer's, and the right password opens."""
+    opened(house, password=PASSWORD)
+    for phone, way in ((PHONE, ("3", "1")), (STRANGER, to_the_password(NUMBER))):
+        with taken(passwords._ROOM, EVERYBODY):
+            for _ in range(2 * sign_in.TRIES):
+                assert talk(client, phone, *way, PASSWORD)[-1] == TOLD_BUSY
+        assert talk(client, phone, *way, PASSWORD)[-1].startswith("CON Stay signed in")
+    assert do(house, spraying.wrong, spraying.HOUR) == 0
+
+
+def test_the_hop_that_there_was_no_time_for_is_answered_the_same_again(house: House, client: FlaskClient) -> None:
+    opened(house, password=PASSWORD)
+    session, typed = new_session(), ("3", "1", PASSWORD)
+    for each in range(3):
+        hop(client, "*".join(typed[:each]), session=session, phone=PHONE)
+    with taken(passwords._ROOM, EVERYBODY):
+        assert hop(client, "*".join(typed), session=session, phone=PHONE) == TOLD_BUSY
+    assert hop(client, "*".join(typed), session=session, phone=PHONE) == TOLD_BUSY
+    with house.database.reading() as read:
+        assert sorted(read.scalars(select(Effect.name))) == ["sign-in not heard", "sign-in try"]
+
+
+@pytest.mark.parametrize("repeated", [False, True])
+def test_choosing_a_password_says_too_when_there_is_no_time(house: House, client: FlaskClient, repeated: bool) -> None:
+    session, typed = new_session(), ["2", "1", "29000001", "Wanjiku", "1990", "1", *[PASSWORD] * (1 + repeated)]
+    for each in range(len(typed)):
+        hop(client, "*".join(typed[:each]), session=session, phone=PHONE)
+    with taken(passwords._ROOM, EVERYBODY):
+        assert hop(client, "*".join(typed), session=session, phone=PHONE) == TOLD_BUSY
+    assert count(house, "accounts") == 0
+
+
+def test_menus_go_on_while_sign_ins_come_in_a_flood(house: House) -> None:
+    """And whoever was told that there was no time can sign in afterwards."""
+    phones = {f"3100000{number}": f"+25471300000{number}" for number in range(8)}
+    for number, phone in phones.items():
+        opened(house, number, phone=phone, password=PASSWORD)
+    app, over = create_app(house), threading.Event()
+
+    def signs_in_again_and_again(phone: str) -> set[str]:
+        heard = set()
+        while not over.is_set():
+            heard.add(talk(app.test_client(), phone, "3", "1", PASSWORD)[-1])
+        return heard
+
+    with ThreadPoolExecutor(len(phones)) as threads:
+        flood = [threads.submit(signs_in_again_and_again, phone) for phone in phones.values()]
+        try:
+            shown = [talk(app.test_client(), STRANGER, "4", "1", "0") for _ in range(10)]
+        finally:
+            over.set()
+    assert all(screens == shown[0] for screens in shown)
+    assert all(screen.startswith("CON ") for screen in shown[0])
+    heard = {answer.partition("?")[0] for each in flood for answer in each.result()}
+    assert heard <= {"CON Stay signed in for 30 days", TOLD_BUSY}
+    assert "CON Stay signed in for 30 days" in heard
+    client = app.test_client()
+    assert all(talk(client, phone, "3", "1", PASSWORD)[-1].startswith("CON Stay") for phone in phones.values())
+
+
+def test_the_words_for_it_are_those_of_the_page(house: House) -> None:
+    assert f"END {BUSY.format(sms='22222')}" == TOLD_BUSY
+
+
+# Where a password does not belong
+
+CANARY = "739164"
+
+
+@pytest.mark.parametrize("name", [name for name, screen in SCREENS.items() if isinstance(screen, Ask)])
+def test_no_prompt_says_a_password_back_when_it_refuses_it(name: str) -> None:
+    screen = SCREENS[name]
+    assert isinstance(screen, Ask)
+    for typed in (CANARY, f"{CANARY[:3]} {CANARY[3:]}"):
+        with refusals() as said:
+            screen.parse(typed)
+        assert not any(CANARY[:3] in each for each in said)
+
+
+@contextmanager
+def refusals() -> Iterator[list[str]]:
+    """The words of a refusal, if there is one."""
+    said: list[str] = []
+    try:
+        yield said
+    except Rejected as refusal:
+        said += [refusal.text, *refusal.fields.values()]
+
+
+@pytest.mark.parametrize(
+    "way",
+    [(), ("1",), ("3",), ("3", "1"), ("3", "1", "29000001"), ("2",), ("2", "1"), ("2", "1", "29000001"), ("4",)],
+)
+def test_a_password_at_another_prompt_is_not_shown_again(
+    house: House, client: FlaskClient, way: tuple[str, ...]
+) -> None:
+    shown = talk(client, PHONE, *way, CANARY, "0", "00")
+    assert not any(CANARY in screen for screen in shown)
+    everything = b"".join(_values(house))
+    assert CANARY.encode() not in everything
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [CANARY, f" {CANARY}.", "739 164", "739-164", "7 3 9 1 6 4", f"password {CANARY}", f"pin: {CANARY}",
+     f"STATUS {CANARY}", f"nenosiri langu ni {CANARY}", f"HALI {CANARY}"],
+)  # fmt: skip
+def test_six_digits_texted_are_warned_of_and_not_kept(house: House, client: FlaskClient, typed: str) -> None:
+    assert post(client, "sms", SOUND["sms"] | {"from": PHONE, "text": typed}).status_code == 200
+    [reply] = sms_to(house, PHONE)
+    assert reply.startswith(("eCitizen: never text a password or a code", "eCitizen: usitume nenosiri wala msimbo"))
+    assert CANARY not in reply
+    assert "******" in _kept(house)
+    assert not any(part in _kept(house) for part in (CANARY, "739", "164", "7 3"))
+
+
+def test_a_code_for_an_address_still_works_and_is_not_kept(house: House, client: FlaskClient) -> None:
+    opened(house)
+    assert post(client, "sms", SOUND["sms"] | {"from": PHONE, "text": f"EMAIL {CANARY}"}).status_code == 200
+    assert sms_to(house, PHONE) == ["eCitizen: that code is not right, or it is void."]
+    assert _kept(house) == "EMAIL ******"
+
+
+@pytest.mark.parametrize("typed", ["1020 3040 5060", "102030405060", "EPP1-D6T8M4H1", "29000001", "+254712000001"])
+def test_what_is_no_secret_is_kept_as_it_came(house: House, client: FlaskClient, typed: str) -> None:
+    post(client, "sms", SOUND["sms"] | {"from": PHONE, "text": typed})
+    assert _kept(house) == typed
+
+
+def test_guesses_at_short_references_are_misses(house: House, client: FlaskClient) -> None:
+    for number in range(6):
+        post(client, "sms", SOUND["sms"] | {"id": f"i{number}", "from": PHONE, "text": f"73916{number}"})
+    post(client, "sms", SOUND["sms"] | {"id": "last", "from": PHONE, "text": "ABC99999"})
+    assert sms_to(house, PHONE)[-1].startswith("Too many unknown references")
+
+
+def _kept(house: House) -> str:
+    with house.database.reading() as session:
+        row = session.scalars(select(InboundMessage)).one()
+        return house.keys.open_text(row.text_sealed, f"inbound.text:{row.provider_id}")
+
+
+def _values(house: House) -> list[bytes]:
+    """Every value in the database, as bytes."""
+    with house.database.reading() as session:
+        return [
+            value if isinstance(value, bytes) else str(value).encode()
+            for table in Base.metadata.sorted_tables
+            if table.name not in ("services", "stages", "agencies")
+            for row in session.execute(table.select())
+            for value in row
+        ]

@@ -1,0 +1,191 @@
+"""Nobody learns from what is answered who has an account (T12), nor anything of a person from a reference (T13)."""
+
+from collections.abc import Callable
+
+import pytest
+from flask.testing import FlaskClient
+from hypothesis import HealthCheck, given
+from hypothesis import settings as budget
+from hypothesis import strategies as st
+
+from app.domain import accounts, casework, code_budget, samples, spraying, tallies
+from app.domain.applications import AccountType, Applicant, Step
+from app.domain.catalogue import Status, service
+from app.domain.people import Said
+from app.factory import create_app
+from app.house import House
+from menus import keywords
+from tests.conftest import Clock
+from tests.database.holder import NUMBER, PASSWORD, PHONE, STRANGER, do, opened
+from tests.web.callbacks import hop, new_session
+from tests.web.talking import talk, to_the_password
+
+NOBODY, ADDRESS, NOBODYS_ADDRESS = "28888888", "wanjiku@example.com", "nobody@example.com"
+NAMES = pytest.mark.parametrize(("somebody", "nobody"), [(NUMBER, NOBODY), (ADDRESS, NOBODYS_ADDRESS)])
+WRONG = ("482916", "482917", "482918", "482919", "482920", "482921")
+
+
+@pytest.fixture
+def held(house: House) -> House:
+    """A house with one account, which has an address."""
+    account_id = opened(house, password=PASSWORD)
+    do(house, accounts.set_email, account_id, ADDRESS)
+    return house
+
+
+@NAMES
+def test_sign_in_is_answered_alike_until_it_is_locked_and_after(
+    held: House, client: FlaskClient, clock: Clock, somebody: str, nobody: str
+) -> None:
+    for _ in range(3):
+        answers = [talk(client, STRANGER, *to_the_password(name), *WRONG) for name in (somebody, nobody)]
+        assert answers[0] == answers[1]
+        assert len(set(answers[0])) >= 7
+        clock.move(minutes=30)
+
+
+@NAMES
+def test_sign_in_is_answered_alike_while_it_pauses(
+    held: House, client: FlaskClient, somebody: str, nobody: str
+) -> None:
+    do(held, tallies.mark, spraying.PAUSED, spraying.PAUSE)
+    answers = [talk(client, STRANGER, *to_the_password(name), PASSWORD) for name in (somebody, nobody)]
+    assert answers[0] == answers[1]
+    assert answers[0][-1].startswith("CON For safety, sign-in works only on the account's own phone")
+    assert talk(client, PHONE, "3", "1", PASSWORD)[-1].startswith("CON Stay signed in")
+
+
+@NAMES
+@pytest.mark.parametrize("year", ["1990", "1991"])
+def test_a_reset_is_answered_alike_also_at_the_next_dial_and_beyond_the_caps(
+    held: House, client: FlaskClient, somebody: str, nobody: str, year: str
+) -> None:
+    seen = []
+    for name, phone in ((somebody, "+254713000001"), (nobody, "+254713000002")):
+        asked = [talk(client, phone, "3", "2", "1", name, year) for _ in range(2)]
+        entered = [talk(client, phone, *typed) for typed in (("1", "000001", "000002", "000003"), ("2",), ())]
+        asked += [talk(client, phone, "4", "3", "2", "1", name, year) for _ in range(3)]
+        seen.append((asked, entered))
+    assert seen[0] == seen[1]
+
+
+def test_a_reset_is_answered_alike_when_the_budget_is_used_up(
+    held: House, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = talk(client, "+254713000001", "3", "2", "1", NUMBER, "1990")
+    monkeypatch.setattr(code_budget, "IN_ALL", 0)
+    assert talk(client, "+254713000002", "3", "2", "1", NUMBER, "1990") == before
+    assert do(held, code_budget.so_far, code_budget.Outcome.CAPPED) == 1
+
+
+def test_registration_says_the_same_of_a_person_with_an_account_without_one_and_of_nobody(
+    held: House, client: FlaskClient
+) -> None:
+    """Unless one knows what is on the document."""
+    ways = [("2", "1", number, "Zawadi", "1990", "1") for number in (NUMBER, "29000002", NOBODY)]
+    answers = [talk(client, f"+25471300000{number}", *way) for number, way in enumerate(ways)]
+    last = [each[-1] for each in answers]
+    assert last[0] == last[1] == last[2]
+    assert last[0].startswith("CON These details do not match")
+
+
+def test_codes_texted_are_answered_alike(held: House, client: FlaskClient) -> None:
+    """By a phone that holds no account, whether or not there is anybody of that name."""
+    said = {do(held, keywords.answer, STRANGER, f"EMAIL {typed}", contacts=held.contacts) for typed in
+            (ADDRESS, NOBODYS_ADDRESS, "123456")}  # fmt: skip
+    assert len(said) == 1
+
+
+# References
+
+PEOPLE = st.builds(
+    Applicant,
+    st.sampled_from(AccountType),
+    st.from_regex(r"[0-9]{7,8}", fullmatch=True),
+    st.from_regex(r"\+2547[1-8][0-9]{7}", fullmatch=True).filter(lambda phone: phone != STRANGER),
+    st.none() | st.just(ADDRESS),
+)
+NOTES = st.none() | st.text("abcdefgh ", min_size=1, max_size=80)
+MADE = "112233445560"
+
+
+@budget(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.tuples(PEOPLE, NOTES), st.booleans())
+def test_a_foreign_phone_hears_the_same_whoever_applied(
+    house: House, whose: tuple[Applicant, str | None], has: bool
+) -> None:
+    """Service, stage, date and place; nothing that depends on the person, their account, or the note to them."""
+    with house.database.reading() as session:  # nothing of it is kept
+        applicant, note = whose
+        if has:
+            said = Said("Wanjiku", "1990")
+            accounts.open_account(
+                session, accounts.new_id(), applicant.account_type, applicant.id_number,
+                said=said, phone=applicant.phone, password_hash="none",
+            )  # fmt: skip
+        wanted = service(session, "passport-new-34")
+        assert wanted is not None
+        casework.record(session, wanted, applicant, actor="test", contacts=house.contacts, reference="AB-12345-CD")
+        for step in (Step(Status.PROCESSING), Step(Status.READY, note=note, place="Nyayo House")):
+            casework.move(session, "AB-12345-CD", step, actor="test", contacts=house.contacts)
+        said_by_sms = keywords.answer(session, STRANGER, "AB-12345-CD", contacts=house.contacts, finder=house.finder)
+        assert said_by_sms == (
+            "eCitizen AB-12345-CD: New passport, 34 pages. Ready for collection at Nyayo House. "
+            "Carry your ID, and your old passport if any."
+        )
+        own = keywords.answer(session, applicant.phone, "AB-12345-CD", contacts=house.contacts, finder=house.finder)
+        assert (note is None) or " ".join(note.split()) in (own or "") or not note.strip()
+        session.rollback()
+
+
+def test_a_foreign_phone_sees_the_same_screen_whoever_applied(
+    house: House, client: FlaskClient, agency_key: Callable[[str], str]
+) -> None:
+    people = [
+        Applicant(AccountType.CITIZEN, NUMBER, PHONE),
+        Applicant(AccountType.FOREIGNER, "X0000001", "+254712000002", ADDRESS),
+    ]
+    with house.database.transaction() as session:
+        wanted = service(session, "passport-new-34")
+        assert wanted is not None
+        for number, applicant in enumerate(people):
+            reference = f"AB-1234{number}-CD"
+            casework.record(session, wanted, applicant, actor="test", contacts=house.contacts, reference=reference)
+            step = Step(Status.PROCESSING, note=f"a word for person {number}")
+            casework.move(session, reference, step, actor="test", contacts=house.contacts)
+    seen = [talk(client, STRANGER, "1", f"AB-1234{number}-CD")[-1] for number in range(2)]
+    assert seen[0] == seen[1]
+    assert "a word" not in seen[0]
+
+
+# Sessions
+
+
+@budget(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.integers(0, 6), st.from_regex(r"\+254[17][0-9]{8}", fullmatch=True))
+def test_another_phone_cannot_take_a_session_over_at_any_hop(house: House, at: int, thief: str) -> None:
+    """Whatever it sends: the text so far, the next answer, or nothing."""
+    with house.database.transaction() as session:
+        samples.load(session, house.contacts)
+    client, name = create_app(house).test_client(), new_session()
+    typed = ("2", "1", "29000001", "Wanjiku", "1990", "3")[:at]
+    shown = [hop(client, "*".join(typed[:each]), session=name, phone=PHONE) for each in range(len(typed) + 1)]
+    for text in ("*".join(typed), "*".join((*typed, "1")), ""):
+        if thief != PHONE:
+            assert hop(client, text, session=name, phone=thief).startswith("END This session has ended.")
+    assert hop(client, "*".join(typed), session=name, phone=PHONE) == shown[-1]
+
+
+def test_operators_see_what_is_guessed_at_and_what_codes_are_sent(held: House, client: FlaskClient) -> None:
+    def shown() -> dict[str, str]:
+        lines = client.get("/metrics").get_data(as_text=True).splitlines()
+        return dict(line.rsplit(" ", 1) for line in lines if line.startswith(("lango_sign_in", "lango_codes")))
+
+    talk(client, STRANGER, *to_the_password(NUMBER), *WRONG[:2])
+    talk(client, STRANGER, "3", "2", "1", NUMBER, "1990")
+    talk(client, STRANGER, "4", "3", "2", "1", NOBODY, "1990")
+    codes = {f'lango_codes{{outcome="{outcome}"}}': count for outcome, count in
+             (("sent", "1"), ("capped", "0"), ("nobody", "1"))}  # fmt: skip
+    assert shown() == {"lango_sign_in_paused": "0", "lango_sign_in_wrong": "2"} | codes
+    do(held, tallies.mark, spraying.PAUSED, spraying.PAUSE)
+    assert shown()["lango_sign_in_paused"] == "1"
