@@ -41,6 +41,7 @@ class Scene:
     def environment(self, **more: str) -> dict[str, str]:
         """The settings of its processes."""
         return {
+            "DATA_DIR": str(self.house.settings.data_dir),
             "DATABASE_URL": self.house.settings.database,
             "REDIS_URL": self.house.settings.redis,
             "SECRET_KEYS": KEY,

@@ -62,10 +62,10 @@ def own_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OwnPostgres
 
 
 @pytest.fixture
-def line(own_server: OwnPostgres, redis_url: str) -> Iterator[Line]:
+def line(own_server: OwnPostgres, redis_url: str, tmp_path: Path) -> Iterator[Line]:
     with Proxy(own_server.socket) as wire:
         url = urlsplit(own_server.url)._replace(netloc=f"postgres@127.0.0.1:{wire.port}", query="").geturl()
-        house = House.of(settings(database_url=url, redis_url=redis_url))
+        house = House.of(settings(database_url=url, redis_url=redis_url, data_dir=tmp_path))
         with closing(house.database):
             with house.database.transaction() as session:
                 samples.load(session, house.contacts)
@@ -226,7 +226,6 @@ def test_the_server_is_killed_under_load_and_what_was_answered_is_there(line: Li
     assert done
 
 
-@pytest.mark.xfail(strict=False, reason="the spool")
 def test_inbound_texts_and_reports_are_taken_while_the_database_is_down_and_are_there_afterwards(line: Line) -> None:
     """All are answered 200; when it is back each is there once (F9)."""
     many = results.many(short=10, long=500)
