@@ -19,7 +19,7 @@ from tests.faults.callers import Agency
 from tests.faults.launcher import Launcher
 from tests.faults.scene import scene
 from tests.faults.steps import OF_A_CALL
-from tests.outgoing import phone
+from tests.outgoing import phone, sent
 
 pytestmark = pytest.mark.slow
 
@@ -71,11 +71,11 @@ def test_the_web_is_killed_while_a_status_changes_and_each_change_is_told_once(
             assert [answer and answer[0] for answer in again] == [200] * AT_ONCE, again
             assert all(answer in (None, later) for answer, later in zip(said, again, strict=True)), "told otherwise"
         at.recover()
-        sent = Counter(message.key for message in at.provider.accepted)
+        times = Counter(sent(at.house, at.provider))
         wanted = {f"alert:{each}:{version}:sms" for each in references for version in range(1, kills + 2)}
-        lost, twice = wanted - set(sent), [key for key, times in sent.items() if times > 1]
+        lost, twice = wanted - set(times), [key for key, n in times.items() if n > 1]
         results.tell(PART, kills=kills, changes=len(wanted), lost=len(lost), sent_twice=len(twice))
-        assert (lost, twice, set(sent)) == (set(), [], wanted)
+        assert (lost, twice, set(times)) == (set(), [], wanted)
         assert at.states() == {State.DELIVERED}
         with at.house.database.reading() as session:
             assert set(session.scalars(select(Application.version))) == {kills + 1}

@@ -16,7 +16,7 @@ from tests.faults import results
 from tests.faults.launcher import Launcher
 from tests.faults.scene import Scene, scene
 from tests.faults.steps import OF_THE_WORKER
-from tests.outgoing import phone, queue, states
+from tests.outgoing import phone, queue, sent, states
 
 pytestmark = pytest.mark.slow
 
@@ -57,10 +57,10 @@ def killed(launcher: Launcher, at: Scene, step: str, nth: int) -> set[str]:
 
 def judge(at: Scene, kills: int, in_doubt: set[str], *, reports: bool) -> None:
     """Count what the provider accepted, per message."""
-    sent = Counter(message.key for message in at.provider.accepted)
+    times = Counter(sent(at.house, at.provider))
     ended = states(at.house)
-    lost = [key for key in ended if key not in sent]
-    twice = {key: times for key, times in sent.items() if times > 1}
+    lost = [key for key in ended if key not in times]
+    twice = {key: n for key, n in times.items() if n > 1}
     not_heard = [status for status in at.provider.told if status != 200]
     form = "with reports" if reports else "without"
     results.tell(
@@ -70,7 +70,7 @@ def judge(at: Scene, kills: int, in_doubt: set[str], *, reports: bool) -> None:
         lost=len(lost),
         reports_that_were_not_heard=len(not_heard),
         **{f"sent twice {form}": len(twice)},
-        most_times_that_one_was_sent=max(sent.values()),
+        most_times_that_one_was_sent=max(times.values()),
     )
     assert len(ended) == kills * EACH
     assert lost == []
@@ -86,8 +86,8 @@ def judge(at: Scene, kills: int, in_doubt: set[str], *, reports: bool) -> None:
 def first_times(at: Scene) -> dict[str, list[int]]:
     """To each phone, the numbers of its alerts in the order in which they came."""
     found: dict[str, list[int]] = defaultdict(list)
-    for message in at.provider.accepted:
-        number = int(message.key.removeprefix("a"))
+    for key, message in zip(sent(at.house, at.provider), at.provider.accepted, strict=True):
+        number = int(key.removeprefix("a"))
         if number not in found[message.phone]:
             found[message.phone].append(number)
     return found
