@@ -39,13 +39,13 @@ PARTS: Final = {
     "Kills of an agency's call": "SIGKILL of the web while a status changes, from before the write to after COMMIT",
     "Kills of a hop": "SIGKILL of the web at every step of a citizen's hop",
     "Kills of the web server": "SIGKILL of Granian's workers, as the Procfile starts them, under load",
-    "Delivery reports": "any order, repetition and lateness of reports",
-    "Sessions against a model": "hops, copies, shuffles, losses of Redis, kills and redials (state machine)",
-    "Taint": "canaries looked for in logs, metrics, Redis and both databases",
-    "Fuzz": "malformed and hostile input",
-    "Resuming": "sessions whose Redis was flushed at a random hop",
-    "Faults of Redis": "killed, flushed, slow, cut, read-only, full, poisoned",
-    "Faults of the database": "killed, locked, cut around COMMIT, disk full",
+    "Delivery reports": "Any order, repetition and lateness of reports",
+    "Sessions against a model": "Hops, copies, shuffles, losses of Redis, kills and redials (state machine)",
+    "Taint": "Canaries looked for in logs, metrics, Redis and both databases",
+    "Fuzz": "Malformed and hostile input",
+    "Resuming": "Sessions whose Redis was flushed at a random hop",
+    "Faults of Redis": "Killed, flushed, slow, cut, read-only, full, poisoned",
+    "Faults of the database": "Killed, locked, cut around COMMIT, disk full",
 }
 """The parts of the report, in its order, and what each is about."""
 
@@ -55,13 +55,24 @@ def many(*, short: int, long: int) -> int:
     return long if LONG else short
 
 
+def in_turn(steps: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """The steps that one test goes through: all of them in `make test-all`; in `make faults` each has its own."""
+    return [(step,) for step in steps] if LONG else [steps]
+
+
+def named(steps: object) -> str:
+    """How a test that goes through these steps is called."""
+    return " ".join(steps) if isinstance(steps, tuple) and len(steps) == 1 else "all steps"
+
+
 def tell(part: str, **figures: float) -> None:
     """Report figures of a part; see above. Raises KeyError for a part that the report does not have."""
-    line = json.dumps([part, PARTS[part] and figures])
+    if part not in PARTS:
+        raise KeyError(part)
     file = os.environ.get(FIGURES)
     if file:
         with Path(file).open("a") as lines:  # one short line at a time: processes may share the file
-            lines.write(line + "\n")
+            lines.write(json.dumps([part, figures]) + "\n")
 
 
 def together(lines: Iterable[str]) -> dict[str, dict[str, str]]:

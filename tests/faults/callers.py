@@ -1,0 +1,72 @@
+"""Callers over real HTTP: a phone behind the provider, and an agency's computer. Both may get no answer at all."""
+
+import http.client
+import json
+import urllib.error
+import urllib.request
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+from urllib.parse import urlencode
+from uuid import uuid4
+
+from app import gsm
+from tests.conftest import CALLBACK_KEY
+
+NO_ANSWER: Final = (OSError, http.client.HTTPException)
+PATIENCE: Final = 15.0
+"""Seconds: the provider waits for 10."""
+
+
+def post(url: str, body: bytes, headers: Mapping[str, str] | None = None) -> tuple[int, str] | None:
+    """Status and body of an answer; None when the connection broke before there was one."""
+    request = urllib.request.Request(url, body, dict(headers or {}))
+    try:
+        with urllib.request.urlopen(request, timeout=PATIENCE) as answer:
+            return answer.status, answer.read().decode()
+    except urllib.error.HTTPError as error:
+        with error:
+            return error.code, error.read().decode()
+    except NO_ANSWER:
+        return None
+
+
+@dataclass
+class Dialler:
+    """One USSD session of one phone."""
+
+    phone: str
+    session: str = field(default_factory=lambda: f"ATUid_{uuid4().hex}")
+
+    def hop(self, url: str, text: str) -> str | None:
+        """What the phone shows; None when there was no answer. Anything that a phone cannot show is an error."""
+        form = {"sessionId": self.session, "phoneNumber": self.phone, "serviceCode": "*222#", "networkCode": "63902"}
+        answer = post(f"{url}/at/{CALLBACK_KEY}/ussd", urlencode(form | {"text": text}).encode())
+        if answer is None:
+            return None
+        status, shown = answer
+        assert status == 200, answer
+        assert shown.startswith(("CON ", "END ")), shown
+        assert gsm.fits(shown), shown
+        return shown
+
+    def walk(self, url: str, answers: Iterable[str]) -> str | None:
+        """Dial and give these answers one by one; the last screen."""
+        text, shown = "", self.hop(url, "")
+        for answer in answers:
+            text = f"{text}*{answer}" if text else answer
+            shown = self.hop(url, text)
+        return shown
+
+
+@dataclass(frozen=True)
+class Agency:
+    """An agency's computer with its API key."""
+
+    key: str
+
+    def move(self, url: str, reference: str, status: str, *, once: str) -> tuple[int, str] | None:
+        """Move an application; `once` is the Idempotency-Key. Status and body, None without an answer."""
+        headers = {"Authorization": f"Bearer {self.key}", "Content-Type": "application/json", "Idempotency-Key": once}
+        body = json.dumps({"status": status}).encode()
+        return post(f"{url}/api/v1/applications/{reference}/status", body, headers)

@@ -1,0 +1,14 @@
+"""What the tests under fire stand on: processes that can be killed, and servers that are theirs alone."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.faults.launcher import Launcher
+
+
+@pytest.fixture(scope="session")
+def launcher(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Launcher]:
+    """Starts processes of Lango's."""
+    with Launcher(tmp_path_factory.mktemp("processes")) as started:
+        yield started

@@ -1,0 +1,191 @@
+"""The steps at which a process can be told to kill itself: real SIGKILL, and no hook in what is shipped.
+
+`arm` wraps what stands at the borders of a step -- a statement, a COMMIT, a claim, the socket -- in this process
+alone, and kills it when the step is reached for the n-th time.
+"""
+
+import http.client
+import os
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import wraps
+from typing import Any, Final
+
+from sqlalchemy import Engine, event
+from sqlalchemy.orm import Session
+
+from app.db import Database
+from app.domain import outbox
+from sessions.redis import RedisSessions
+
+OF_A_CALL: Final = (
+    "before the status is written",
+    "after the alert is written, before COMMIT",
+    "after COMMIT of the alert",
+)
+"""An agency moves an application: status, history, audit row and alert are one commit of the web."""
+OF_THE_WORKER: Final = (
+    "before the claim",
+    "after the claim",
+    "after ATTEMPTING, before the socket",
+    "half of the request written",
+    "after the request left, before the answer",
+    "after the answer, before it is recorded",
+    "after it is recorded",
+)
+AMBIGUOUS: Final = OF_THE_WORKER[4:6]
+"""Where nobody can know whether the message went out, but by a report."""
+OF_A_HOP: Final = (
+    "before the hop's claim",
+    "after the hop's claim",
+    "before the effect's insert",
+    "after the effect's insert, before COMMIT",
+    "after COMMIT of the effect",
+    "before the session's commit",
+    "after the session's commit, before the answer",
+)
+
+
+@dataclass
+class Wrote(threading.local):
+    """What this thread has done in the transaction that it is in."""
+
+    what: set[str] = field(default_factory=set)
+
+
+class Killer:
+    """Kills its own process when a step is reached for the n-th time."""
+
+    def __init__(self, step: str, nth: int) -> None:
+        self._step, self._left, self._counting = step, nth, threading.Lock()
+
+    def reach(self, step: str) -> None:
+        """A step is reached."""
+        if step == self._step:
+            with self._counting:
+                self._left -= 1
+                if self._left == 0:
+                    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def arm(step: str, nth: int) -> None:
+    """Have this process die at a step."""
+    killer, wrote = Killer(step, nth), Wrote()
+    _watch_statements(killer, wrote)
+    _watch_commits(killer, wrote)
+    _watch_the_outbox(killer, wrote)
+    _watch_the_socket(killer)
+    _watch_sessions(killer)
+
+
+def _around(place: Any, name: str, before: Callable[[], None], after: Callable[[Any], None]) -> None:
+    """Wrap a function where it is looked up."""
+    work = getattr(place, name)
+
+    @wraps(work)
+    def wrapped(*args: Any, **named: Any) -> Any:
+        before()
+        result = work(*args, **named)
+        after(result)
+        return result
+
+    setattr(place, name, wrapped)
+
+
+def _nothing(*_: object) -> None: ...
+
+
+def _watch_statements(killer: Killer, wrote: Wrote) -> None:
+    def before(_c: Any, _k: Any, statement: str, *_: Any) -> None:
+        if statement.startswith("UPDATE applications"):
+            killer.reach("before the status is written")
+        if statement.startswith("INSERT INTO effects"):
+            killer.reach("before the effect's insert")
+
+    def after(_c: Any, _k: Any, statement: str, *_: Any) -> None:
+        for table in ("messages", "effects"):
+            if statement.startswith(f"INSERT INTO {table}"):
+                wrote.what.add(table)
+
+    event.listen(Engine, "before_cursor_execute", before)
+    event.listen(Engine, "after_cursor_execute", after)
+
+
+def _watch_commits(killer: Killer, wrote: Wrote) -> None:
+    """Just before and just after the COMMIT of what was written."""
+
+    def before(_: Session) -> None:
+        if "effects" in wrote.what:
+            killer.reach("after the effect's insert, before COMMIT")
+        elif "messages" in wrote.what:
+            killer.reach("after the alert is written, before COMMIT")
+        if "answer" in wrote.what:
+            killer.reach("after the answer, before it is recorded")
+
+    transaction = Database.transaction
+
+    @contextmanager
+    def watched(database: Database) -> Iterator[Session]:
+        wrote.what.clear()
+        with transaction(database) as session:
+            event.listen(session, "before_commit", before)
+            yield session
+        done, wrote.what = wrote.what, set()
+        for what, step in AFTER_COMMIT.items():
+            if what in done:
+                killer.reach(step)
+
+    Database.transaction = watched  # type: ignore[method-assign,assignment]
+
+
+AFTER_COMMIT: Final = {
+    "effects": "after COMMIT of the effect",
+    "messages": "after COMMIT of the alert",
+    "claim": "after the claim",
+    "answer": "after it is recorded",
+}
+
+
+def _watch_the_outbox(killer: Killer, wrote: Wrote) -> None:
+    def claimed(found: list[Any]) -> None:
+        if found:
+            wrote.what.add("claim")
+
+    _around(outbox, "claim", lambda: killer.reach("before the claim"), claimed)
+    for outcome in ("accepted", "refused", "unknown"):
+        _around(outbox, outcome, _nothing, lambda _: wrote.what.add("answer"))
+
+
+def _watch_the_socket(killer: Killer) -> None:
+    """The connection to the provider: a request is its head and then, apart, its form."""
+    connection = http.client.HTTPConnection
+    _around(
+        connection,
+        "endheaders",
+        lambda: killer.reach("after ATTEMPTING, before the socket"),
+        lambda _: killer.reach("half of the request written"),
+    )
+    _around(
+        connection,
+        "getresponse",
+        lambda: killer.reach("after the request left, before the answer"),
+        _nothing,
+    )
+
+
+def _watch_sessions(killer: Killer) -> None:
+    _around(
+        RedisSessions,
+        "claim",
+        lambda: killer.reach("before the hop's claim"),
+        lambda _: killer.reach("after the hop's claim"),
+    )
+    _around(
+        RedisSessions,
+        "commit",
+        lambda: killer.reach("before the session's commit"),
+        lambda _: killer.reach("after the session's commit, before the answer"),
+    )

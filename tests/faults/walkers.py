@@ -1,0 +1,136 @@
+"""What citizens do while things break, what they see when nothing does, and how the two are compared."""
+
+import csv
+import time
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import count
+from typing import Final
+
+from flask.testing import FlaskClient
+
+from app.domain.loading import DATA
+from app.web import hops
+from tests.outgoing import phone
+from tests.web.callbacks import REFERENCE, hop, new_session
+
+DEADLINE: Final = 5.0
+"""Seconds in which every hop is answered, whatever is broken (contract)."""
+HONEST: Final = tuple("END " + each for each in (hops.SORRY, hops.RECEIVED, hops.UNCERTAIN, hops.MOVED_ON))
+"""What may be said instead of the right screen."""
+HELP, LANGUAGE = "5", "6"
+"""What leads there from the first screen."""
+WALKS: Final[dict[str, tuple[str, ...]]] = {
+    "status": ("1", REFERENCE, "1"),
+    "help": (HELP, "1", "0"),
+    "language": (LANGUAGE, "1", REFERENCE),
+    "registering": ("2", "1", "{number}", "{name}", "{year}", "1", "739146", "739146"),
+}
+"""What is answered, hop after hop; a person registers once."""
+phones = count(10_000_000)
+"""For citizens that no other walk has had."""
+
+
+@dataclass
+class Judge:
+    """Counts what was seen, and keeps the wrong screens."""
+
+    seen: Counter[str] = field(default_factory=Counter)
+    wrong: list[tuple[str, str]] = field(default_factory=list)
+    longest: float = 0.0
+
+    def judge(self, shown: str, right: str) -> bool:
+        """Whether a screen is the right one; an honest sentence is counted, anything else is wrong."""
+        if shown == right:
+            self.seen["right"] += 1
+        elif shown.startswith(HONEST):
+            self.seen["honest"] += 1
+        else:
+            self.seen["wrong"] += 1
+            self.wrong.append((shown, right))
+        return shown == right
+
+
+@dataclass
+class Walker:
+    """One session of one citizen, answering hop after hop."""
+
+    client: FlaskClient
+    answers: tuple[str, ...]
+    judge: Judge
+    who: str = field(default_factory=lambda: phone(next(phones)))
+    session: str = field(default_factory=new_session)
+    done: int = 0
+
+    @property
+    def text(self) -> str:
+        """Everything typed so far."""
+        return "*".join(self.answers[: self.done])
+
+    def dial(self) -> str:
+        """The first hop."""
+        return self._asked("")
+
+    def go_on(self) -> str:
+        """The next answer."""
+        self.done += 1
+        return self._asked(self.text)
+
+    def repeat(self) -> str:
+        """The last hop once more."""
+        return self._asked(self.text)
+
+    def steps(self) -> Iterator[str]:
+        """What is left of the walk."""
+        while self.done < len(self.answers):
+            yield self.go_on()
+
+    def _asked(self, text: str) -> str:
+        since = time.monotonic()
+        shown = hop(self.client, text, session=self.session, phone=self.who)
+        self.judge.longest = max(self.judge.longest, time.monotonic() - since)
+        return shown
+
+
+@dataclass(frozen=True)
+class Person:
+    """A grown citizen of the sample register."""
+
+    number: str
+    name: str
+    year: str
+
+
+def people() -> Iterator[Person]:
+    """Citizens with an ordinary name who may register."""
+    with (DATA / "people.csv").open(newline="") as lines:
+        for row in csv.DictReader(lines):
+            year = row["date_of_birth"][:4]
+            if row["document"] == "citizen" and "1940" < year < "2005" and not row["date_of_death"] + row["note"]:
+                yield Person(row["number"], row["first_name"], year)
+
+
+def walk(name: str, person: Person) -> tuple[str, ...]:
+    """The answers of a walk."""
+    return tuple(answer.format(**vars(person)) for answer in WALKS[name])
+
+
+class Screens:
+    """What each walk shows while nothing is broken, whoever goes it."""
+
+    def __init__(self, client: FlaskClient, person: Person) -> None:
+        self._as = person
+        self._screens: dict[str, list[str]] = {}
+        for name in WALKS:
+            walker = Walker(client, walk(name, person), Judge())
+            self._screens[name] = [walker.dial(), *walker.steps()]
+
+    def of(self, name: str, person: Person) -> list[str]:
+        """The screens of a walk, for a person."""
+        return [self._for(person, screen) for screen in self._screens[name]]
+
+    def _for(self, person: Person, screen: str) -> str:
+        for field_name, value in vars(self._as).items():
+            screen = screen.replace(value, getattr(person, field_name))
+        return screen
