@@ -17,7 +17,15 @@ from tests.web.agency import APPLICATIONS, NEW
 
 JSON: Final = "application/json"
 TYPES: Final = (JSON,) * 9 + ("application/json; charset=utf-16", "text/json", "", "application/x-www-form-urlencoded")
-STATUSES: Final = "awaiting_payment submitted processing needs_action ready_for_collection completed collected".split()
+STATUSES: Final = [
+    "awaiting_payment",
+    "submitted",
+    "processing",
+    "needs_action",
+    "ready_for_collection",
+    "completed",
+    "collected",
+]
 ODD_VALUES: Final[list[Any]] = [
     None, True, -1, 0, 1.5, 10**30, 1e308, [], {}, [[[]]], {"a": {"b": None}}, "", "x" * 5000, ["x"] * 50,
 ]  # fmt: skip
