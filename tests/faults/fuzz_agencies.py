@@ -10,6 +10,7 @@ from urllib.parse import quote
 from flask.testing import FlaskClient
 from werkzeug.test import EnvironBuilder
 
+from app.domain.catalogue import Status
 from app.web import problems
 from tests.faults import fuzz
 from tests.faults.fuzz import Heard
@@ -17,15 +18,7 @@ from tests.web.agency import APPLICATIONS, NEW
 
 JSON: Final = "application/json"
 TYPES: Final = (JSON,) * 9 + ("application/json; charset=utf-16", "text/json", "", "application/x-www-form-urlencoded")
-STATUSES: Final = [
-    "awaiting_payment",
-    "submitted",
-    "processing",
-    "needs_action",
-    "ready_for_collection",
-    "completed",
-    "collected",
-]
+STATUSES: Final = [*map(str, Status)]
 ODD_VALUES: Final[list[Any]] = [
     None, True, -1, 0, 1.5, 10**30, 1e308, [], {}, [[[]]], {"a": {"b": None}}, "", "x" * 5000, ["x"] * 50,
 ]  # fmt: skip

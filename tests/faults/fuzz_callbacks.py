@@ -34,8 +34,8 @@ HEADERS: Final = [
 ]  # fmt: skip
 VERBS: Final = ["GET", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "HEAD", "CONNECT", "PROPFIND", "post", "X"]
 KEYS: Final = [
-    "", "dev", CALLBACK_KEY[:-1], CALLBACK_KEY + "x", CALLBACK_KEY.upper(), "%00", "..", "%2e%2e", "%FF", "é", "%ED%A0%80",
-    CALLBACK_KEY + "%00", CALLBACK_KEY + "/", "*", "a" * 5000, CALLBACK_KEY + "%20",
+    "", "dev", CALLBACK_KEY[:-1], CALLBACK_KEY + "x", CALLBACK_KEY.upper(), "%00", "..", "%2e%2e", "%FF", "é",
+    "%ED%A0%80", CALLBACK_KEY + "%00", CALLBACK_KEY + "/", "*", "a" * 5000, CALLBACK_KEY + "%20",
 ]  # fmt: skip
 NOISE: Final = [
     b"{}", b'{"sessionId": "s", "text": 1}', b"[", b"null", b"\xff" * 40, b"&&&===;;", b"=" * 500, b"a&" * 900,

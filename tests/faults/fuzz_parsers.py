@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from random import Random
 from typing import Any, Final
 
@@ -25,24 +26,9 @@ TODAY: Final = date(2026, 11, 23)
 MOST_CANDIDATES: Final = 12
 MOST_SENTENCES: Final = 8
 FIELDS: Final = [
-    "sessionId",
-    "phoneNumber",
-    "serviceCode",
-    "networkCode",
-    "text",
-    "status",
-    "hopsCount",
-    "durationInMillis",
-    "errorMessage",
-    "id",
-    "from",
-    "to",
-    "date",
-    "failureReason",
-    "senderId",
-    "input",
-    "lastAppResponse",
-]
+    "sessionId", "phoneNumber", "serviceCode", "networkCode", "text", "status", "hopsCount", "durationInMillis",
+    "errorMessage", "id", "from", "to", "date", "failureReason", "senderId", "input", "lastAppResponse",
+]  # fmt: skip
 ANSWERS: Final = (
     '{"SMSMessageData": {"Message": "Sent to 1/1", "Recipients": [{"statusCode": 101, "number": "+254711000001",'
     ' "status": "Success", "cost": "KES 0.8000", "messageId": "ATXid_1", "messageParts": 1}]}}',
@@ -128,9 +114,14 @@ def is_clean(parsed: Any) -> bool:
     return all("\0" not in word and word.encode("utf-8") is not None for word in words)
 
 
-def is_number_of(kind: AccountType) -> Callable[[str], bool]:
+def is_number(number: str) -> bool:
     """Whether a document's number is of plain capital letters and digits."""
-    return lambda number: number.isascii() and number == number.upper() and 4 <= len(number) <= 15
+    return number.isascii() and number == number.upper() and 4 <= len(number) <= 15
+
+
+def is_name(name: str) -> bool:
+    """Whether a name is one: two letters at least, and no longer than a screen can show."""
+    return len(people.plain(name)) >= 2 and len(name) <= people.LONGEST_NAME
 
 
 def folds(typed: str) -> None:
@@ -193,11 +184,8 @@ def answered(random: Random) -> str:
     sound = random.choice(ANSWERS)
     for _ in range(random.randrange(4)):
         at, size = random.randrange(len(sound) + 1), random.randrange(9)
-        sound = (
-            sound[:at]
-            + random.choice(("", fuzz.text(random, 9), "null", "1e999", "{}", "[]", "-1"))
-            + sound[at + size :]
-        )
+        odd = random.choice((fuzz.text(random, 9), "", "null", "1e999", "{}", "[]", "-1"))
+        sound = sound[:at] + odd + sound[at + size :]
     return sound
 
 
@@ -243,10 +231,8 @@ PARSERS: Final[dict[str, Parser]] = {
         people.read_name, Invalid, lambda name: len(people.plain(name)) >= 2 and len(name) <= people.LONGEST_NAME
     ),
     "plain": _typed(people.plain, Invalid, lambda name: all(map(str.isalpha, name))),
-    "read_year": _typed(
-        lambda typed: people.read_year(typed, today=TODAY), Invalid, lambda year: 1896 <= int(year) <= 2026
-    ),
-    "read_birth_date": _typed(lambda typed: people.read_birth_date(typed, today=TODAY), Invalid, is_iso),
+    "read_year": _typed(partial(people.read_year, today=TODAY), Invalid, lambda year: 1896 <= int(year) <= 2026),
+    "read_birth_date": _typed(partial(people.read_birth_date, today=TODAY), Invalid, is_iso),
     "read_email": _typed(account_care.read_email, Invalid, is_email),
     "answers.name": _typed(answers.name, Rejected, bool),
     "answers.anybody": _typed(answers.anybody, Rejected, bool),
@@ -254,9 +240,6 @@ PARSERS: Final[dict[str, Parser]] = {
     "answers.kenyan_phone": _typed(answers.kenyan_phone, Rejected, is_e164),
     "answers.code": _typed(answers.code, Rejected, lambda code: code.isascii() and code.isdecimal()),
 } | {
-    f"read_id_number {kind}": _typed(
-        lambda typed, kind=kind: identity.read_id_number(kind, typed), Invalid, is_number_of(kind)
-    )  # type: ignore[misc]
-    for kind in AccountType
+    f"read_id_number {kind}": _typed(partial(identity.read_id_number, kind), Invalid, is_number) for kind in AccountType
 }
 NAMES: Final = sorted(PARSERS)

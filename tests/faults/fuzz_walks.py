@@ -107,8 +107,8 @@ class Walker:
 
     def typed(self, random: Random, screen: str) -> str:
         """What somebody types who reads this screen."""
-        lines = OPTION.findall(screen)
-        choices = [line for line in lines if line not in fuzz.KEYS[:4]]
+        lines: list[str] = OPTION.findall(screen)
+        choices: list[str] = [line for line in lines if line not in fuzz.KEYS[:4]]
         match random.randrange(20):
             case 0:
                 return fuzz.text(random, 200)

@@ -23,11 +23,11 @@ from tests.faults.fuzz import Heard, try_out
 pytestmark = pytest.mark.slow
 
 FIRST_SEED = int(os.environ.get("FUZZ_SEED", "2026"))
-PARSED = results.many(short=2_500, long=320_000)
-POSTED = results.many(short=350, long=60_000)
-WALKED = results.many(short=25, long=4_500)
-CALLED = results.many(short=200, long=15_000)
-TEXTED = results.many(short=150, long=15_000)
+PARSED = results.many(short=2_500, long=400_000)
+POSTED = results.many(short=350, long=25_000)
+WALKED = results.many(short=25, long=2_000)
+CALLED = results.many(short=200, long=8_000)
+TEXTED = results.many(short=150, long=8_000)
 SEEDS = pytest.mark.parametrize("seed", [FIRST_SEED, FIRST_SEED + 1] if results.LONG else [FIRST_SEED])
 """In the long form each test runs twice, on both processes."""
 
@@ -132,6 +132,6 @@ def test_what_is_called_out_of_order_is_a_failure(heard: Heard) -> None:
         raise LookupError("nothing there")
     except LookupError as error:
         observability.failed("hop", error)
-    with pytest.raises(AssertionError, match="hop.*LookupError"):
+    with pytest.raises(AssertionError, match=r"hop.*LookupError"):
         heard.silence()
     heard.silence()
