@@ -93,7 +93,7 @@ def mutated(random: Random, body: dict[str, Any]) -> dict[str, Any]:
         case 2:
             changed[name] = fuzz.text(random, 200)
         case 3 if isinstance(changed.get(name), list):
-            changed[name] = [mutated(random, each) for each in changed[name]]
+            changed[name] = [mutated(random, each) if isinstance(each, dict) else each for each in changed[name]]
     return changed
 
 

@@ -158,7 +158,7 @@ class Callbacks:
         for name, value in given.headers:
             environ[_cgi(name)] = value
             if value == "chunked":
-                environ.pop("CONTENT_LENGTH")
+                environ.pop("CONTENT_LENGTH", None)
                 environ["wsgi.input_terminated"] = True
         return self.client.open(environ)
 
