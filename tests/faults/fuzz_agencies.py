@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from random import Random
 from typing import Any, Final
-from urllib.parse import quote
+from urllib.parse import quote, unquote_to_bytes
 
 from flask.testing import FlaskClient
 from werkzeug.test import EnvironBuilder
@@ -105,8 +105,10 @@ class Caller:
 
     def check(self, given: Call) -> None:
         """Raises AssertionError for a server error, or a refusal that says nothing or too much."""
-        builder = EnvironBuilder(given.path, method=given.verb, data=given.body, content_type=given.content_type)
-        environ = builder.get_environ() | given.headers | {"HTTP_AUTHORIZATION": f"Bearer {self.key}"}
+        builder = EnvironBuilder(method=given.verb, data=given.body, content_type=given.content_type)
+        path, _, query = given.path.partition("?")
+        where = {"PATH_INFO": unquote_to_bytes(path).decode("latin-1"), "QUERY_STRING": query}
+        environ = builder.get_environ() | where | given.headers | {"HTTP_AUTHORIZATION": f"Bearer {self.key}"}
         answer = self.client.open(environ)
         self.heard.silence()
         assert answer.status_code < 500, (answer.status_code, answer.data)

@@ -50,13 +50,7 @@ class Listening(Teller):
     def __init__(self, house: House, clock: Clock) -> None:
         self.learned: list[tuple[str, str]] = []
         super().__init__(house, create_app(house).test_client(), clock, self.issue)
-        with house.database.transaction() as session:
-            samples.load(session, house.contacts)
-        self.deliver()
-        with house.database.reading() as session:
-            for number in range(1, 10):
-                phone = f"+25470000000{number}"
-                self.seen[phone] = max((m.id for m, _ in messages.to_phone(session, phone)), default=0)
+        begin(self)
 
     def issue(self, code: str) -> str:
         """A new API key of an agency."""
@@ -70,6 +64,17 @@ class Listening(Teller):
         seen = super().heard(body)
         self.learned.append(("OTP", self.code))
         return seen
+
+
+def begin(teller: Teller) -> None:
+    """Record the sample applications; what their phones are told is over before the story begins."""
+    with teller.house.database.transaction() as session:
+        samples.load(session, teller.house.contacts)
+    teller.deliver()
+    with teller.house.database.reading() as session:
+        for number in range(1, 10):
+            phone = f"+25470000000{number}"
+            teller.seen[phone] = max((m.id for m, _ in messages.to_phone(session, phone)), default=0)
 
 
 def main(folder: Path, stories: list[str], *, leak: bool) -> None:
