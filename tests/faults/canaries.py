@@ -73,10 +73,10 @@ def dresses(value: str) -> dict[str, tuple[bytes, ...]]:
     in_hex = raw.hex()
     escaped = "".join(f"%{byte:02x}" for byte in raw)
     return {
-        "plain": (raw, raw.lower(), raw.upper()),
+        "plain": tuple({raw, raw.lower(), raw.upper()}),
         "URL-encoded": tuple({escaped.encode(), escaped.upper().encode(), quote(value, safe="").encode()} - {raw}),
-        "base64": tuple(_in_base64(raw)),
-        "hex": (in_hex.encode(), in_hex.upper().encode()),
+        "base64": tuple({*_in_base64(raw)}),
+        "hex": tuple({in_hex.encode(), in_hex.upper().encode()}),
         "reversed": (raw[::-1],),
         "split by *": (b"*".join(bytes([byte]) for byte in raw),),
     }

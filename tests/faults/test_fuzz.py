@@ -1,6 +1,6 @@
 """A million odd inputs: no server error, no answer that a phone cannot show, no refusal without a reason.
 
-The long form has 1,100,000 (`make faults`), the short one some 5,000. FUZZ_SEED begins elsewhere than usual.
+The long form has nearly 1,100,000 (`make faults`), the short one some 5,000. FUZZ_SEED begins elsewhere than usual.
 """
 
 import os
@@ -125,6 +125,14 @@ def test_a_failure_is_told_with_its_seed_and_the_shortest_input() -> None:
             try_out(fuzz.text, check, seed=7, count=1_000, smaller=fuzz.shorter)
         found.append(str(told.value))
     assert found[0] == found[1]
+
+
+def test_a_secret_that_comes_back_is_seen() -> None:
+    prompt = "CON Enter your password of 6 digits. Hide your screen.\n0. Back"
+    assert fuzz_walks.asks_for_a_secret(prompt)
+    assert not fuzz_walks.asks_for_a_secret("CON Welcome to eCitizen")
+    assert fuzz_walks.shows("CON 482 915 is wrong", "482  915", prompt)
+    assert not fuzz_walks.shows("CON The account or the password is not right.", "482915", prompt)
 
 
 def test_what_is_called_out_of_order_is_a_failure(heard: Heard) -> None:
