@@ -2,7 +2,7 @@
 
 A process of its own tells them, with the logs as production has them; what it leaves behind is searched for every
 canary in every dress (`canaries.py`). That the search finds what is there is shown by a process that leaks on
-purpose (`tainted.py --leak`). The long form tells all stories on both databases, the short one a third on SQLite.
+purpose (`tainted.py --leak`). The long form tells all stories on both databases, the short one a quarter on SQLite.
 """
 
 import json
@@ -25,7 +25,7 @@ from tests.faults.canaries import Canary, Hit, found
 pytestmark = pytest.mark.slow
 
 STORIES = [file.stem for file in sorted(canaries.STORIES.glob("*.story"))]
-TOLD = STORIES if results.LONG else STORIES[:: len(STORIES) // 16]
+TOLD = STORIES if results.LONG else STORIES[::4]
 ONE = ["register_citizen"]
 DATABASES = pytest.mark.parametrize("kind", ["sqlite", "postgresql"] if results.LONG else ["sqlite"])
 PAGE = 4096
