@@ -60,7 +60,7 @@ def parts(text: str) -> int:
     """
     plain = septets(text) is not None
     alone, chained = (ONE_SMS, PART_OF_SMS) if plain else (ONE_SMS_UCS2, PART_OF_SMS_UCS2)
-    costs = [_COST[letter] if plain else len(letter.encode("utf-16-be")) // 2 for letter in text]
+    costs = [_COST[letter] if plain else len(letter.encode("utf-16-be", "surrogatepass")) // 2 for letter in text]
     if sum(costs) <= alone:
         return 1 if text else 0
     count, used = 1, 0

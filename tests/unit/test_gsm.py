@@ -108,3 +108,8 @@ def test_whatever_is_folded_can_be_written(text: str) -> None:
 @given(GSM_LETTERS.filter(lambda text: "\r" not in text))
 def test_what_can_be_written_is_left_alone(text: str) -> None:
     assert gsm.fold(text) == text
+
+
+def test_half_a_character_is_counted_too() -> None:
+    assert gsm.parts("\ud800") == 1
+    assert gsm.parts("\udfff" * 71) == 2

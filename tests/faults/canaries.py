@@ -1,0 +1,108 @@
+"""What is looked for where it must never be: everything personal and secret that the stories hold, in every dress.
+
+The canaries are the stories' own: identity numbers, phones, names, dates of birth, e-mail addresses and passwords,
+and, for one run, its keys and the codes that were issued in it. Left out is what may stand somewhere by chance:
+years, names of less than five letters, passwords of digits in a row.
+"""
+
+import base64
+import csv
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from typing import Final, NamedTuple
+from urllib.parse import quote
+
+from app.domain.loading import DATA
+
+STORIES: Final = Path(__file__).parents[1] / "stories"
+SHORTEST_NAME: Final = 5
+EXACT: Final = 8
+"""Digits: fewer may stand within a digest or a fraction of a second by chance, so they must stand alone."""
+ALONE: Final = ("plain", "reversed")
+TIMES: Final = re.compile(rb"\d\d:\d\d:\d\d[.,]\d+|(?m:^\+?\d{10}\.\d{6} \[)")
+"""Fractions of seconds: of a log line, and of what MONITOR says."""
+
+
+@dataclass(frozen=True)
+class Canary:
+    """One thing that must not be found, and what kind of thing it is."""
+
+    kind: str
+    value: str
+
+
+class Hit(NamedTuple):
+    """A canary that was found, and how it was dressed."""
+
+    kind: str
+    value: str
+    dress: str
+
+
+def of_the_stories() -> set[Canary]:
+    """What the stories hold."""
+    told = "\n".join(file.read_text() for file in sorted(STORIES.glob("*.story")))
+    words = set(re.findall(r"[\w'/-]+", told))
+    with (DATA / "people.csv").open(encoding="utf-8", newline="") as lines:
+        people = [person for person in csv.DictReader(lines) if person["number"] in words]
+    names = {person[column] for person in people for column in ("first_name", "surname")}
+    found = {Canary("ID number", person["number"]) for person in people}
+    found |= {Canary("name", name) for name in names if len(name) >= SHORTEST_NAME}
+    found |= {Canary("date of birth", person["date_of_birth"]) for person in people}
+    found |= {Canary("phone", number) for number in re.findall(r"\b0([17][0-9]{8})\b", told)}
+    found |= {Canary("phone", f"70000000{digit}") for digit in range(1, 10)}
+    found |= {Canary("e-mail", address) for address in re.findall(r"[\w.]+@[\w.]+\.com", told)}
+    found |= {Canary("password", digits) for digits in re.findall(r"(?m)(?:^>|password) ([0-9]{6})$", told)}
+    return {canary for canary in found if canary.kind != "password" or not is_common(canary.value)}
+
+
+def is_common(digits: str) -> bool:
+    """Whether six digits stand in many places: few different ones, or nearly in a row."""
+    rises = [int(after) - int(before) for before, after in pairwise(digits)]
+    return len(set(digits)) < 4 or sum(abs(rise) == 1 for rise in rises) >= 4
+
+
+@cache
+def dresses(value: str) -> dict[str, tuple[bytes, ...]]:
+    """The ways in which a value may be written."""
+    raw = value.encode()
+    in_hex = raw.hex()
+    escaped = "".join(f"%{byte:02x}" for byte in raw)
+    return {
+        "plain": tuple({raw, raw.lower(), raw.upper()}),
+        "URL-encoded": tuple({escaped.encode(), escaped.upper().encode(), quote(value, safe="").encode()} - {raw}),
+        "base64": tuple({*_in_base64(raw)}),
+        "hex": tuple({in_hex.encode(), in_hex.upper().encode()}),
+        "reversed": (raw[::-1],),
+        "split by *": (b"*".join(bytes([byte]) for byte in raw),),
+    }
+
+
+def _in_base64(raw: bytes) -> Iterator[bytes]:
+    """The letters that only `raw` decides, at each of the three places at which it may begin in three bytes."""
+    for before in range(3):
+        whole = base64.b64encode(b"\0" * before + raw)
+        sure = whole[(before * 8 + 5) // 6 : (before + len(raw)) * 8 // 6]
+        yield from {sure, sure.replace(b"+", b"-").replace(b"/", b"_")}
+
+
+def found(data: bytes, canaries: Iterable[Canary]) -> set[Hit]:
+    """The canaries in some bytes."""
+    return {
+        Hit(canary.kind, canary.value, dress)
+        for canary in canaries
+        for dress, needles in dresses(canary.value).items()
+        if any(needle in data and (dress not in ALONE or _alone(needle, data)) for needle in needles)
+    }
+
+
+def _alone(needle: bytes, data: bytes) -> bool:
+    """Whether something short stands alone somewhere, and not as a fraction of a second."""
+    if len(needle) >= EXACT:
+        return True
+    alone = rb"(?<![0-9A-Za-z])" + re.escape(needle) + rb"(?![0-9A-Za-z])"
+    return re.search(alone, TIMES.sub(b" ", data)) is not None

@@ -1,0 +1,245 @@
+"""Everything that reads what somebody wrote, called alone: what it may raise, and what must hold of what it gives."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from random import Random
+from typing import Any, Final
+
+from requests import Response
+
+from app import gsm
+from app.domain import account_care, identity, passwords, people, references
+from app.domain.applications import AccountType
+from app.domain.errors import Invalid
+from app.msisdn import read_msisdn
+from app.providers import Malformed, callbacks
+from app.providers.africastalking import judge
+from menus import engine
+from menus.flows import answers
+from menus.notation import Rejected
+from sessions.store import MOST_HOPS, earlier_texts, typed_after
+from tests.faults import fuzz
+
+TODAY: Final = date(2026, 11, 23)
+MOST_CANDIDATES: Final = 12
+MOST_SENTENCES: Final = 8
+FIELDS: Final = [
+    "sessionId", "phoneNumber", "serviceCode", "networkCode", "text", "status", "hopsCount", "durationInMillis",
+    "errorMessage", "id", "from", "to", "date", "failureReason", "senderId", "input", "lastAppResponse",
+]  # fmt: skip
+ANSWERS: Final = (
+    '{"SMSMessageData": {"Message": "Sent to 1/1", "Recipients": [{"statusCode": 101, "number": "+254711000001",'
+    ' "status": "Success", "cost": "KES 0.8000", "messageId": "ATXid_1", "messageParts": 1}]}}',
+    '{"SMSMessageData": {"Message": "InvalidSenderId", "Recipients": []}}',
+    '{"SMSMessageData": null}',
+    "[" * 3000,
+    '{"SMSMessageData": {"Recipients": [[]]}}',
+    '{"SMSMessageData": {"Recipients": [{"statusCode": ' + "9" * 5000 + "}]}}",
+)
+
+
+@dataclass(frozen=True)
+class Case:
+    """A parser by its name, and what it is given."""
+
+    parser: str
+    given: Any
+
+
+@dataclass(frozen=True)
+class Parser:
+    """How its input is made, and what must hold; `check` lets no other exception through than those it allows."""
+
+    make: Callable[[Random], Any]
+    check: Callable[[Any], object]
+
+
+def case(random: Random) -> Case:
+    """An input for one of the parsers."""
+    name = random.choice(NAMES)
+    return Case(name, PARSERS[name].make(random))
+
+
+def check(given: Case) -> None:
+    """Raises for a parser that does what it may not."""
+    PARSERS[given.parser].check(given.given)
+
+
+def smaller(given: Case) -> Iterator[Case]:
+    """A shorter text; a form with a field less, or a shorter value."""
+    if isinstance(given.given, dict):
+        for name, values in given.given.items():
+            yield Case(given.parser, {other: kept for other, kept in given.given.items() if other != name})
+            if len(values) == 1:
+                yield from (Case(given.parser, given.given | {name: [less]}) for less in fuzz.shorter(values[0]))
+    else:
+        yield from (Case(given.parser, less) for less in fuzz.shorter(given.given))
+
+
+def form(random: Random) -> dict[str, list[str]]:
+    """A posted form, as Flask gives it."""
+    names = [random.choice(FIELDS) if random.random() < 0.9 else fuzz.text(random) for _ in range(random.randrange(9))]
+    values = {name: [fuzz.text(random)] * (2 if random.random() < 0.02 else 1) for name in names}
+    sound = {"sessionId": ["s"], "phoneNumber": [random.choice(fuzz.CITIZENS)], "id": ["i"], "senderId": ["E"]}
+    return sound | values if random.random() < 0.7 else values
+
+
+def reads(
+    parse: Callable[[Any], Any], may_raise: type[Exception], holds: Callable[[Any], object]
+) -> Callable[[Any], object]:
+    """A check: `parse` raises nothing else, in one of a few sentences, and `holds` of what it gives.
+
+    A refusal that repeated what was typed would soon have said more than a few.
+    """
+    sentences: set[str] = set()
+
+    def checked(given: Any) -> None:
+        try:
+            result = parse(given)
+        except may_raise as refusal:
+            sentences.add(str(refusal))
+            assert len(sentences) <= MOST_SENTENCES, sentences
+            return
+        assert holds(result), result
+
+    return checked
+
+
+def is_clean(parsed: Any) -> bool:
+    """Whether every text in a parsed callback can be stored: no NUL, no halves of characters."""
+    values = [getattr(parsed, name) for name in parsed.__slots__]
+    words = [value for value in values if isinstance(value, str)]
+    return all("\0" not in word and word.encode("utf-8") is not None for word in words)
+
+
+def is_number(number: str) -> bool:
+    """Whether a document's number is of plain capital letters and digits."""
+    return number.isascii() and number == number.upper() and 4 <= len(number) <= 15
+
+
+def is_name(name: str) -> bool:
+    """Whether a name is one: two letters at least, and no longer than a screen can show."""
+    return len(people.plain(name)) >= 2 and len(name) <= people.LONGEST_NAME
+
+
+def folds(typed: str) -> None:
+    """Folding gives letters of GSM 03.38, once and for all, and no part of a message is lost in counting."""
+    folded = gsm.fold(typed)
+    cost = gsm.septets(folded)
+    assert cost is not None, folded
+    assert gsm.fold(folded) == folded
+    assert gsm.parts(folded) == (0 if not folded else 1 if cost <= gsm.ONE_SMS else gsm.parts(folded))
+    assert gsm.parts(folded) * gsm.ONE_SMS >= cost
+    assert gsm.parts(typed) >= (1 if typed else 0)
+
+
+def refers(typed: str) -> None:
+    """A reference is looked for in few places, however long a text is."""
+    found = references.candidates(typed)
+    assert len(found) <= MOST_CANDIDATES
+    for each in found:
+        key = references.lookup_key(each)
+        assert 5 <= len(key) <= 20
+        assert key.isascii()
+        references.slip(key)
+        references.shown(key)
+
+
+def splits(typed: str) -> None:
+    """What was typed last is what is left of the text behind one that came before."""
+    earlier = list(earlier_texts(typed))
+    assert len(earlier) <= MOST_HOPS
+    for known in earlier:
+        rest = typed_after(known, typed)
+        assert typed == (f"{known}*{rest}" if known else rest)
+
+
+def cleans(typed: str) -> None:
+    """What was typed is in letters that can be shown, on one line."""
+    plain = engine.cleaned(typed)
+    assert gsm.septets(plain) is not None
+    assert "\n" not in plain
+
+
+def weighs(typed: str) -> None:
+    """A password of anything but six digits is never good enough."""
+    weak = passwords.weakness(typed, number=typed, phone=typed, birth="1990-04-12")
+    assert weak is not None or (len(typed) == passwords.LENGTH and typed.isascii() and typed.isdecimal())
+
+
+def judges(body: str) -> None:
+    """Whatever the provider answers is an outcome, and holds no number of a phone."""
+    for status in (200, 201, 302, 400, 500):
+        answer = Response()
+        answer.status_code = status
+        answer._content = body.encode("utf-8", "surrogatepass")
+        outcome = judge(answer, "+254711000001", "text")
+        assert "254711000001" not in str(getattr(outcome, "reason", "")), outcome
+
+
+def answered(random: Random) -> str:
+    """An answer of the provider's, broken."""
+    sound = random.choice(ANSWERS)
+    for _ in range(random.randrange(4)):
+        at, size = random.randrange(len(sound) + 1), random.randrange(9)
+        odd = random.choice((fuzz.text(random, 9), "", "null", "1e999", "{}", "[]", "-1"))
+        sound = sound[:at] + odd + sound[at + size :]
+    return sound
+
+
+def is_iso(born: str) -> bool:
+    """Whether a date is a date."""
+    return date.fromisoformat(born).isoformat() == born
+
+
+def is_email(address: str) -> bool:
+    """Whether an address is one word of ASCII with one `@`."""
+    return address.isascii() and address.count("@") == 1 and not any(map(str.isspace, address))
+
+
+def is_e164(number: str | None) -> bool:
+    """Whether a number is E.164, or none."""
+    return number is None or (
+        number[0] == "+" and number[1:].isascii() and number[1:].isdecimal() and len(number) <= 16
+    )
+
+
+def _forms(parse: Callable[[Any], Any]) -> Parser:
+    return Parser(form, reads(parse, Malformed, is_clean))
+
+
+def _typed(parse: Callable[[Any], Any], may_raise: type[Exception], holds: Callable[[Any], object]) -> Parser:
+    return Parser(fuzz.text, reads(parse, may_raise, holds))
+
+
+PARSERS: Final[dict[str, Parser]] = {
+    "parse_hop": _forms(callbacks.parse_hop),
+    "parse_session_end": _forms(callbacks.parse_session_end),
+    "parse_sms": _forms(callbacks.parse_sms),
+    "parse_report": _forms(callbacks.parse_report),
+    "parse_opt_out": _forms(callbacks.parse_opt_out),
+    "judge": Parser(answered, judges),
+    "fold": Parser(fuzz.text, folds),
+    "candidates": Parser(fuzz.text, refers),
+    "earlier_texts": Parser(lambda random: fuzz.text(random) + "*" + fuzz.text(random), splits),
+    "cleaned": Parser(fuzz.text, cleans),
+    "weakness": Parser(fuzz.text, weighs),
+    "read_msisdn": _typed(read_msisdn, Invalid, is_e164),
+    "read_name": _typed(
+        people.read_name, Invalid, lambda name: len(people.plain(name)) >= 2 and len(name) <= people.LONGEST_NAME
+    ),
+    "plain": _typed(people.plain, Invalid, lambda name: all(map(str.isalpha, name))),
+    "read_year": _typed(partial(people.read_year, today=TODAY), Invalid, lambda year: 1896 <= int(year) <= 2026),
+    "read_birth_date": _typed(partial(people.read_birth_date, today=TODAY), Invalid, is_iso),
+    "read_email": _typed(account_care.read_email, Invalid, is_email),
+    "answers.name": _typed(answers.name, Rejected, bool),
+    "answers.anybody": _typed(answers.anybody, Rejected, bool),
+    "answers.email": _typed(answers.email, Rejected, is_email),
+    "answers.kenyan_phone": _typed(answers.kenyan_phone, Rejected, is_e164),
+    "answers.code": _typed(answers.code, Rejected, lambda code: code.isascii() and code.isdecimal()),
+} | {
+    f"read_id_number {kind}": _typed(partial(identity.read_id_number, kind), Invalid, is_number) for kind in AccountType
+}
+NAMES: Final = sorted(PARSERS)

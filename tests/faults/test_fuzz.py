@@ -1,0 +1,145 @@
+"""A million odd inputs: no server error, no answer that a phone cannot show, no refusal without a reason.
+
+The long form has nearly 1,100,000 (`make faults`), the short one some 5,000. FUZZ_SEED begins elsewhere than usual.
+"""
+
+import os
+from collections.abc import Callable
+from random import Random
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy.orm import Session
+
+from app import gsm, observability
+from app.domain import accounts, samples
+from app.house import House
+from menus import keywords
+from tests.citizens import CITIZEN, account
+from tests.conftest import Clock
+from tests.faults import fuzz, fuzz_agencies, fuzz_callbacks, fuzz_parsers, fuzz_walks, results
+from tests.faults.fuzz import Heard, try_out
+
+pytestmark = pytest.mark.slow
+
+FIRST_SEED = int(os.environ.get("FUZZ_SEED", "2026"))
+PARSED = results.many(short=2_500, long=400_000)
+POSTED = results.many(short=350, long=25_000)
+WALKED = results.many(short=25, long=2_000)
+CALLED = results.many(short=200, long=8_000)
+TEXTED = results.many(short=150, long=8_000)
+SEEDS = pytest.mark.parametrize("seed", [FIRST_SEED, FIRST_SEED + 1] if results.LONG else [FIRST_SEED])
+"""In the long form each test runs twice, on both processes."""
+
+
+@pytest.fixture
+def heard(monkeypatch: pytest.MonkeyPatch) -> Heard:
+    """What the house calls out of order in this test."""
+    listening = Heard()
+    monkeypatch.setattr(observability, "log", listening)
+    return listening
+
+
+@pytest.fixture
+def filled(house: House) -> House:
+    """A house with the sample applications, and an account on a phone that stays signed in."""
+    with house.database.transaction() as session:
+        samples.load(session, house.contacts)
+    opened = account(house)
+    with house.database.transaction() as session:
+        accounts.remember(session, opened, CITIZEN)
+    return house
+
+
+@SEEDS
+def test_what_reads_a_text_or_a_form_refuses_in_its_own_words(seed: int) -> None:
+    results.tell("Fuzz", seed=seed, inputs=PARSED, inputs_of_parsers=PARSED)
+    try_out(fuzz_parsers.case, fuzz_parsers.check, seed=seed, count=PARSED, smaller=fuzz_parsers.smaller)
+
+
+@SEEDS
+def test_a_callback_is_answered_or_refused_with_a_reason(
+    filled: House, client: FlaskClient, heard: Heard, seed: int
+) -> None:
+    results.tell("Fuzz", seed=seed, inputs=POSTED, inputs_of_callbacks=POSTED)
+    web = fuzz_callbacks.Callbacks(client, heard)
+    try_out(fuzz_callbacks.request, web.check, seed=seed, count=POSTED, smaller=fuzz_callbacks.smaller)
+
+
+@SEEDS
+def test_every_walk_leads_from_screen_to_screen(
+    filled: House, client: FlaskClient, clock: Clock, heard: Heard, seed: int
+) -> None:
+    walker = fuzz_walks.Walker(client, heard)
+
+    def walk(random: Random) -> fuzz_walks.Walk:
+        clock.move(minutes=25)
+        return fuzz_walks.walk(random)
+
+    try:
+        try_out(walk, walker.check, seed=seed, count=WALKED, smaller=fuzz_walks.smaller)
+    finally:
+        figures = {"inputs_of_sessions": walker.hops, "sessions": WALKED, "most_septets_of_a_screen": walker.longest}
+        results.tell("Fuzz", seed=seed, inputs=walker.hops, most_different_screens=len(walker.seen), **figures)
+    assert len(walker.seen) >= 25
+    assert any(map(fuzz_walks.asks_for_a_secret, walker.seen))
+
+
+@SEEDS
+def test_an_agency_is_answered_or_told_a_problem(
+    filled: House, client: FlaskClient, agency_key: Callable[[str], str], heard: Heard, seed: int
+) -> None:
+    results.tell("Fuzz", seed=seed, inputs=CALLED, inputs_of_agencies=CALLED)
+    caller = fuzz_agencies.Caller(client, agency_key("dis"), heard)
+    try_out(fuzz_agencies.call, caller.check, seed=seed, count=CALLED, smaller=fuzz_agencies.smaller)
+
+
+@SEEDS
+def test_a_text_is_answered_in_letters_that_every_phone_has(filled: House, clock: Clock, seed: int) -> None:
+    results.tell("Fuzz", seed=seed, inputs=TEXTED, inputs_of_texts=TEXTED)
+
+    def check(text: str) -> None:
+        with filled.database.transaction() as session:
+            is_sms(session, text)
+
+    def is_sms(session: Session, text: str) -> None:
+        reply = keywords.answer(session, CITIZEN, text, contacts=filled.contacts)
+        assert reply is None or (reply and gsm.parts(gsm.fold(reply)) <= 2), reply
+
+    def text(random: Random) -> str:
+        clock.move(minutes=5)
+        word = random.choice([*keywords.KEYWORDS, ""])
+        return f"{word} {fuzz.text(random, 200)}"
+
+    try_out(text, check, seed=seed, count=TEXTED, smaller=fuzz.shorter)
+
+
+def test_a_failure_is_told_with_its_seed_and_the_shortest_input() -> None:
+    def check(given: str) -> None:
+        if "9" in given:
+            raise LookupError("nine")
+
+    found = []
+    for _ in range(2):
+        with pytest.raises(AssertionError, match=r"seed 7, input [0-9]+: LookupError: nine .*\n'9'$") as told:
+            try_out(fuzz.text, check, seed=7, count=1_000, smaller=fuzz.shorter)
+        found.append(str(told.value))
+    assert found[0] == found[1]
+
+
+def test_a_secret_that_comes_back_is_seen() -> None:
+    prompt = "CON Enter your password of 6 digits. Hide your screen.\n0. Back"
+    assert fuzz_walks.asks_for_a_secret(prompt)
+    assert not fuzz_walks.asks_for_a_secret("CON Welcome to eCitizen")
+    assert fuzz_walks.shows("CON 482 915 is wrong", "482  915", prompt)
+    assert not fuzz_walks.shows("CON The account or the password is not right.", "482915", prompt)
+
+
+def test_what_is_called_out_of_order_is_a_failure(heard: Heard) -> None:
+    try:
+        raise LookupError("nothing there")
+    except LookupError as error:
+        observability.failed("hop", error)
+    with pytest.raises(AssertionError, match=r"hop.*LookupError"):
+        heard.silence()
+    heard.silence()

@@ -1,0 +1,171 @@
+"""What the programs of the Procfile say and keep while a story is told through them: nothing of it.
+
+The web as the Procfile starts it (Granian, its access log as there), the worker, and a provider over real HTTP with
+an API key. That the access log would be found out is shown by a web that keeps one.
+"""
+
+import http.client
+import os
+import re
+import secrets
+import socket
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.db import utc_now
+from app.domain.messages import State
+from app.house import House
+from app.settings import ROOT, Settings
+from tests import servers
+from tests.benchmarks.processes import Program, running
+from tests.conftest import Clock
+from tests.faults import canaries, results
+from tests.faults.canaries import Canary, found
+from tests.faults.tainted import begin
+from tests.outgoing import states
+from tests.standin import Standin
+from tests.stories import telling
+from tests.stories.telling import Teller, beats
+
+pytestmark = pytest.mark.slow
+
+TIMES = re.compile(r"Nov|\d\d:\d\d|^(?:wait|the registry|sweep|agency|report|speaks|notice)", re.MULTILINE)
+STILL = [file.stem for file in sorted(canaries.STORIES.glob("*.story")) if not TIMES.search(file.read_text())]
+"""Stories in which no time passes or is shown, and nothing is done from inside: these processes live today."""
+STORIES = STILL if results.LONG else ["register_citizen"]
+PATIENCE = 60.0
+
+
+class Wire:
+    """The web over real HTTP, for who holds a Flask client."""
+
+    def __init__(self, port: int) -> None:
+        self.port = port
+
+    def post(self, path: str, *, data: bytes, content_type: str) -> Any:
+        line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        with closing(line):
+            line.request("POST", path, data, {"Content-Type": content_type})
+            answer = line.getresponse()
+            return Answer(answer.status, answer.read().decode())
+
+    def get(self, path: str) -> str:
+        line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        with closing(line):
+            line.request("GET", path)
+            return line.getresponse().read().decode()
+
+
+class Answer:
+    """What a Flask client would have given."""
+
+    def __init__(self, status_code: int, body: str) -> None:
+        self.status_code, self.body = status_code, body
+
+    def get_data(self, *, as_text: bool) -> str:
+        assert as_text
+        return self.body
+
+
+class FromOutside(Teller):
+    """Tells a story through the wire; the worker is another process, which is waited for."""
+
+    def deliver(self) -> None:
+        deadline = time.monotonic() + PATIENCE
+        waiting = {State.PENDING, State.LEASED, State.ATTEMPTING}
+        while waiting & set(states(self.house).values()):
+            assert time.monotonic() < deadline, "the worker sends nothing"
+            time.sleep(0.05)
+
+
+def of_procfile(name: str, *more: str) -> list[str]:
+    """A line of the Procfile as a shell runs it, on loopback."""
+    [line] = re.findall(rf"^{name}: (.*)$", (ROOT / "Procfile").read_text(), re.MULTILINE)
+    return [
+        "sh",
+        "-c",
+        line.replace("0.0.0.0", "127.0.0.1").replace("wsgi:application", " ".join([*more, "wsgi:application"])),
+    ]
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        return int(probe.getsockname()[1])
+
+
+def attend(program: Program, port: int) -> None:
+    def answers() -> bool:
+        with socket.socket() as probe:
+            return probe.connect_ex(("127.0.0.1", port)) == 0
+
+    program.attend(answers)
+
+
+@contextmanager
+def installation(folder: Path, model: Path, *more: str) -> Iterator[tuple[House, Wire, list[Canary]]]:
+    """Redis, a database, the web and the worker, and what must not be found of their settings."""
+    port, callback_key, api_key = free_port(), secrets.token_urlsafe(32), secrets.token_hex(24)
+    ring = secrets.token_urlsafe(40)
+    (folder / "lango.db").write_bytes(model.read_bytes())
+    with servers.redis_server(folder) as redis_url, Standin(api_key=api_key) as provider:
+        given = {
+            "DATA_DIR": str(folder), "DATABASE_URL": f"sqlite:///{folder}/lango.db", "REDIS_URL": redis_url,
+            "SECRET_KEYS": ring, "AT_CALLBACK_KEYS": callback_key, "AT_USERNAME": "lango", "AT_API_KEY": api_key,
+            "AT_BASE_URL": provider.url, "PORT": str(port), "TMPDIR": str(folder),
+        }  # fmt: skip
+        path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
+        environment = {"PATH": path, "PYTHONPATH": str(ROOT)} | given
+        house = House.of(Settings(_env_file=None, **{name.lower(): value for name, value in given.items()}))  # type: ignore[arg-type]
+        web = running(of_procfile("web", *more), environment=environment, log=folder / "web.log")
+        worker = running(of_procfile("worker"), environment=environment, log=folder / "worker.log")
+        with closing(house.database), web as program, worker:
+            attend(program, port)
+            kept = [("callback key", callback_key), ("API key", api_key), ("key ring", ring)]
+            yield house, Wire(port), [Canary(*pair) for pair in kept]
+
+
+def tell(story: str, house: House, wire: Wire, key: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tell a story as it is written, and send some of it where it does not belong."""
+    monkeypatch.setattr(telling, "CALLBACK_KEY", key)
+    teller = FromOutside(house, wire, Clock(utc_now()), lambda _: "")  # type: ignore[arg-type]
+    begin(teller)
+    for beat in beats(canaries.STORIES / f"{story}.story"):
+        assert teller.tell(beat.does) == beat.sees, f"{story}, after: {beat.does}"
+    for path in (f"/at/{key}/nothing", f"/at/{key}/ussd?text=482915", "/at/wrong/sms?from=%2B254712000001"):
+        wire.post(path, data=b"text=482915&text=Wanjiku&phoneNumber=%2B254712000001", content_type=telling.FORM)
+    (Path(house.settings.data_dir) / "metrics.txt").write_text(wire.get("/metrics"))
+
+
+def left(folder: Path, wanted: set[Canary]) -> dict[str, list[tuple[str, str]]]:
+    """What is found in each file, the socket apart."""
+    hits = {
+        str(file.relative_to(folder)): found(file.read_bytes(), wanted) for file in folder.rglob("*") if file.is_file()
+    }
+    return {file: sorted((hit.kind, hit.value) for hit in some) for file, some in hits.items() if some}
+
+
+@pytest.mark.parametrize("story", STORIES)
+def test_the_programs_of_the_procfile_keep_nothing_of_a_story(
+    story: str, tmp_path: Path, sqlite_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with installation(tmp_path, sqlite_file) as (house, wire, secrets_of_it):
+        tell(story, house, wire, secrets_of_it[0].value, monkeypatch)
+    wanted = canaries.of_the_stories() | {*secrets_of_it}
+    files = {file.name for file in tmp_path.rglob("*") if file.is_file()}
+    assert {"web.log", "worker.log", "metrics.txt", "lango.db"} <= files
+    leaks = left(tmp_path, wanted)
+    results.tell("Taint", stories_through_real_processes=1, leaks=len(leaks))
+    assert leaks == {}
+
+
+def test_an_access_log_would_be_found_out(tmp_path: Path, sqlite_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    options = ("--access-log", "--log-level", "info")
+    with installation(tmp_path, sqlite_file, *options) as (house, wire, secrets_of_it):
+        tell("register_citizen", house, wire, secrets_of_it[0].value, monkeypatch)
+    assert left(tmp_path, {*secrets_of_it}) == {"web.log": [("callback key", secrets_of_it[0].value)]}
