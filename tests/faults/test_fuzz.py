@@ -103,7 +103,7 @@ def test_a_text_is_answered_in_letters_that_every_phone_has(filled: House, clock
             is_sms(session, text)
 
     def is_sms(session: Session, text: str) -> None:
-        reply = keywords.answer(session, CITIZEN, text, contacts=filled.contacts)
+        reply = keywords.answer(session, CITIZEN, text, contacts=filled.contacts, finder=filled.finder)
         assert reply is None or (reply and gsm.parts(gsm.fold(reply)) <= 2), reply
 
     def text(random: Random) -> str:
