@@ -11,9 +11,9 @@ text 1
   < Pasipoti mpya, kurasa 34 (Immigration): KES 7,550 (7,500 + 50). Siku za kazi: 15. Omba: www.ecitizen.go.ke. Lipa paybill 222222 pekee. Leta: Printed eCitizen form + 3 invoice copies; original national ID + copy; original birth certificate + copy; passport photos; copy of recommender ID; parents ID copies.
 wait 5 seconds
 text zaidi
-  < 4 Kuhuisha pasipoti, kurasa 50
-  < 5 Pasipoti iliyoharibika
-  < 6 Pasipoti ya haraka
+  < 4 Pasipoti iliyoharibika
+  < 5 Pasipoti ya haraka
+  < 6 Kuhuisha pasipoti, kurasa 50
   < Tuma namba kupata maelezo, ZAIDI kwa nyingine.
 wait 5 seconds
 text Tafuta leseni

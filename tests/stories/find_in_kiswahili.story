@@ -96,7 +96,7 @@ dial *222*4*pasipoti#
   | 1. Pasipoti mpya, kurasa 34
   | 2. Kuhuisha pasipoti, kurasa 34
   | 3. Pasipoti iliyopotea
-  | 4. Kuhuisha pasipoti, kurasa 50
+  | 4. Pasipoti iliyoharibika
   | 98. Zaidi
   | 0. Rudi
 dial *222*4#

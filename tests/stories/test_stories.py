@@ -42,6 +42,7 @@ def test_story(story: Path, teller: Teller) -> None:
         assert teller.tell(beat.does) == beat.sees, f"after: {beat.does}"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 @pytest.mark.parametrize(
     "story", [each for each in STORIES if each.stem not in CHANGES_LANGUAGE], ids=lambda file: file.stem
@@ -55,6 +56,7 @@ def test_a_story_is_the_same_when_redis_forgets_everything_before_each_beat(
             assert teller.tell(beat.does) == beat.sees, f"after: {beat.does}"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 @pytest.mark.parametrize("story", STORIES, ids=lambda file: file.stem)
 def test_a_story_is_the_same_without_any_redis(story: Path, teller: Teller, tmp_path: Path) -> None:

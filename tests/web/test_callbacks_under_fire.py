@@ -159,10 +159,10 @@ def test_without_a_database_or_a_disk_there_is_help_and_the_provider_is_asked_to
     client = create_app(House.of(settings(database_url=nowhere, redis_url=redis_url))).test_client()
     started = time.monotonic()
     assert hop(client, "", session=session).startswith("CON Welcome to eCitizen")
-    assert hop(client, "4", session=session).startswith("CON Help with eCitizen")
-    assert hop(client, "4*00", session=session).startswith("CON Welcome to eCitizen")
-    assert hop(client, "4*00*1", session=session).startswith("CON Enter your reference number")
-    assert hop(client, f"4*00*1*{REFERENCE}", session=session).startswith("END Sorry, eCitizen is busy.")
+    assert hop(client, "5", session=session).startswith("CON Help with eCitizen")
+    assert hop(client, "5*00", session=session).startswith("CON Welcome to eCitizen")
+    assert hop(client, "5*00*1", session=session).startswith("CON Enter your reference number")
+    assert hop(client, f"5*00*1*{REFERENCE}", session=session).startswith("END Sorry, eCitizen is busy.")
     assert time.monotonic() - started < 5
     assert {url: post(client, url, SOUND[url]).status_code for url in URLS} == {
         "ussd": 200, "ussd/events": 200, "sms": 503, "sms/reports": 503, "sms/optouts": 503,
