@@ -5,8 +5,6 @@ import re
 from pathlib import Path
 from typing import Final
 
-import pytest
-
 TESTS: Final = Path(__file__).parents[1]
 PAGE: Final = TESTS.parent / "docs" / "reliability.md"
 ROWS: Final = [f"T{number}" for number in range(1, 31)] + [f"F{number}" for number in range(1, 41)]
@@ -39,7 +37,6 @@ def test_every_row_names_a_test_or_says_why_not() -> None:
     assert bare == []
 
 
-@pytest.mark.xfail(strict=False, reason="names tests of other branches, until these are merged")
 def test_every_test_that_is_named_exists() -> None:
     named = {pair for _, shown in rows().values() for pair in TEST.findall(shown)}
     assert len(named) > 50

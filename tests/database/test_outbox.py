@@ -259,6 +259,7 @@ def crowd(session: Session, moment: datetime, count: int, *, waiting: bool) -> N
     session.execute(insert(Message), rows)
 
 
+@pytest.mark.slow
 def test_a_claim_and_a_sweep_stay_quick_with_20000_messages_waiting(house: House, clock: Clock) -> None:
     """Also with the statistics of a quiet day, which mislead PostgreSQL; SQLite 3.40 is misled by any."""
 

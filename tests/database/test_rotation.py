@@ -112,7 +112,8 @@ class Town:
         for name in (NUMBER, EMAIL):
             counted = do(house, sign_in.reserve, name, PHONE)
             assert sign_in.opened_by(house.keys, counted, PASSWORD) == self.account
-            do(house, sign_in.succeeded, counted, sign_in.renewed(house.keys, counted, self.account, PASSWORD))
+            fresh = sign_in.renewed(house.keys, counted, self.account, PASSWORD)
+            do(house, sign_in.succeeded, counted, PHONE, fresh)
 
     def standing(self, session: Session) -> str:
         found = casework.find(session, self.reference, agency="dis")
@@ -250,7 +251,7 @@ def test_a_password_that_was_changed_meanwhile_is_left_as_it_is(ring: Rings) -> 
     counted = do(both, sign_in.reserve, NUMBER, PHONE)
     fresh = sign_in.renewed(both.keys, counted, town.account, PASSWORD)
     do(both, accounts.set_password, town.account, "another")
-    do(both, sign_in.succeeded, counted, fresh)
+    do(both, sign_in.succeeded, counted, PHONE, fresh)
     with both.database.reading() as session:
         assert session.get_one(Account, town.account).password_hash == "another"
 

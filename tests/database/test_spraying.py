@@ -160,6 +160,7 @@ def test_the_pause_is_over_after_a_quarter_of_an_hour(house: House, clock: Clock
     assert guess(house, NUMBER, next(strangers), PASSWORD) is True
 
 
+@pytest.mark.slow
 def test_a_patient_spray_is_stopped_within_the_hour(house: House, clock: Clock) -> None:
     """Forty guesses a minute, less than what a minute allows."""
     looked_at = 0
@@ -170,6 +171,7 @@ def test_a_patient_spray_is_stopped_within_the_hour(house: House, clock: Clock) 
     assert looked_at == spraying.MOST_WRONG[HOUR]
 
 
+@pytest.mark.slow
 def test_honest_people_on_borrowed_phones_are_never_too_many(house: House) -> None:
     """A third of them mistype."""
     for number in range(300):

@@ -228,6 +228,7 @@ def test_a_step_ends_when_everything_is_asked_to_stop() -> None:
         assert (said, run.returncode) == ("Stopping.\n", 0)
 
 
+@pytest.mark.slow
 def test_everything_starts_answers_and_stops(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]

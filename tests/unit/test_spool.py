@@ -217,6 +217,7 @@ def _put_many(folder: Path, first: int, count: int) -> None:
     put(Spool(folder, KEYS), *range(first, first + count))
 
 
+@pytest.mark.slow
 def test_processes_and_threads_write_at_once_while_another_drains(spool: Spool, folder: Path) -> None:
     context = multiprocessing.get_context("spawn")
     writers = [context.Process(target=_put_many, args=(folder, 1000 * each, 60)) for each in range(2)]

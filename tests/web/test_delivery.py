@@ -322,6 +322,7 @@ def test_of_a_thousand_messages_one_is_poison_and_999_go_out(office: Office) -> 
 # Unknown
 
 
+@pytest.mark.slow
 def test_whatever_says_nothing_leaves_the_alert_unknown_until_its_report_or_120_s(office: Office) -> None:
     """Each of them three times: sent and reported; sent and not reported; not sent."""
     reported, unreported, unsent = (
@@ -392,6 +393,7 @@ def test_a_gateway_that_breaks_inside_leaves_it_unknown(office: Office, monkeypa
     assert (look(office.house, "a").state, look(office.house, "a").last_error) == (State.UNKNOWN, "RuntimeError")
 
 
+@pytest.mark.slow
 def test_a_provider_that_is_out_of_order_for_long_burns_few_alerts(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:

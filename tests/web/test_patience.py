@@ -44,6 +44,7 @@ def test_a_server_process_that_stands_still_is_given_up_and_another_asked(house:
         assert time.monotonic() - started < 5
 
 
+@pytest.mark.slow
 def test_a_server_that_takes_the_call_and_says_nothing_is_answered_for_in_time(redis_url: str, tmp_path: Path) -> None:
     with closing(socket.socket(socket.AF_UNIX)) as silent:
         silent.bind(str(tmp_path / ".s.PGSQL.5432"))
