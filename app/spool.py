@@ -103,10 +103,18 @@ class Spool:
 
     def standing(self) -> Standing:
         """How the spool stands. Reads every line, and opens none."""
-        waiting = [line for file in self._files() for line in _lines(file)]
+        waiting = self._waiting()
         first = min((line[:_STAMP] for line in waiting), default=None)
         oldest = _time(first.decode("ascii", "replace")) if first else None
         return Standing(len(waiting), oldest, len(_lines(self._folder / ASIDE)), self._is_writable())
+
+    def _waiting(self) -> list[bytes]:
+        """The lines of all records that wait; read anew when a file was renamed meanwhile."""
+        while True:
+            files = self._files()
+            lines = [line for file in files for line in _lines(file)]
+            if files == self._files():
+                return lines
 
     def _files(self) -> list[Path]:
         """The files of records that wait, the oldest first: those that were taken, then the live one."""
