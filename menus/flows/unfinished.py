@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from app.texts import _, translate
 from menus.context import Context, Draft, State
-from menus.flows import home, registration
+from menus.flows import home
 from menus.notation import SCREENS, Ask, Choose, Fields, Option, Screen, menu
 
 FORMS: Final[Mapping[str, str]] = {"registration": _("Register"), "enrolling": _("Register")}
@@ -45,7 +45,7 @@ def up_to_the_first_secret(screens: list[Screen | None]) -> list[Screen]:
 
 def question(c: Context) -> Screen:
     """The question that waits for its answer."""
-    return SCREENS[c.state.unfinished["trail"][-1]] if c.state.unfinished else registration.account_type
+    return SCREENS[c.state.unfinished["trail"][-1]] if c.state.unfinished else home.home
 
 
 def what(c: Context) -> Fields:

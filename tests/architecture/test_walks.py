@@ -6,12 +6,12 @@ from datetime import timedelta
 
 import pytest
 
-from app.domain import accounts, enrolment, otp, recovery, samples, sign_in, spraying, tallies
+from app.domain import accounts, checkpoints, enrolment, otp, recovery, samples, sign_in, spraying, tallies
 from app.domain.otp import Purpose
 from app.house import House
 from app.providers.registry import HttpRegistry
 from menus import engine, source
-from menus.context import Context, State
+from menus.context import Context, Draft, State
 from menus.flows import BOOK
 from menus.notation import SCREENS, End, Menu
 from tests.citizens import CITIZEN, NUMBER, SHALLOW, account
@@ -110,6 +110,20 @@ def look_ups_used_up(house: House, clock: Clock) -> None:
     for _ in range(enrolment.LOOK_UPS_A_DAY):
         with house.database.transaction() as session:
             tallies.count(session, "registry", CITIZEN, timedelta(days=1))
+
+
+STOPPED = ["home.home", "registration.account_type", "registration.number", "registration.first_name"]
+"""Where a dropped call stood: who goes on there stands on the same trail."""
+
+
+def dropped(house: House, clock: Clock) -> None:
+    """A call dropped in the middle of registering."""
+    told = {"account_type": "citizen", "number": NUMBER}
+    state = State([*STOPPED], draft=Draft(**told))
+    with house.database.transaction() as session:
+        checkpoints.keep(
+            session, CITIZEN, name="a session", hop="a hop", step=4, state=state.to_bytes(), answer="CON Enter"
+        )
 
 
 # The walks
@@ -441,6 +455,16 @@ WALKS = {
         730962   password_reset.repeat_password
         730962   password_reset.changed
         dial     home.home
+        """,
+    ),
+    "going on after a drop": Walk(
+        dropped,
+        """
+        dial      unfinished.offer
+        2         home.home
+        dial      unfinished.offer
+        1         registration.first_name
+        Wanjiku   registration.birth_year
         """,
     ),
     "the code once more": Walk(code_waits, "dial password_reset.waiting\n2 password_reset.sent_again"),

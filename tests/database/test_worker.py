@@ -112,6 +112,7 @@ def kill_between_claim_and_attempt(scene: Scene, program: subprocess.Popen[bytes
         with locked(scene.house) as database:
             if State.LEASED in database.scalars(select(Message.state)).all():
                 return program.kill()
+        time.sleep(0.005)  # a turn for the worker
     raise AssertionError("the worker has leased nothing")
 
 

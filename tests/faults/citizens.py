@@ -109,6 +109,14 @@ def _code(purpose: str) -> Callable[[Random, Citizen], str]:
     return lambda random, _: _or(random, f"{{{purpose}}}", random.choice(["000000", "12"]))
 
 
+def _words(random: Random, _: Citizen) -> str:
+    return random.choice(["passport", "leseni", "pasport renewal", "7277", "zzzz", "1", "2", "98"])
+
+
+def _town(random: Random, _: Citizen) -> str:
+    return random.choice(["Thika", "nakuru", "zzzz", "1"])
+
+
 ANSWERS: Final[dict[str, Callable[[Random, Citizen], str]]] = {
     "Enter your ID number": _own("number"),
     "Enter your Alien ID number": _own("number"),
@@ -132,6 +140,9 @@ ANSWERS: Final[dict[str, Callable[[Random, Citizen], str]]] = {
     "Enter the new phone number": lambda random, _: _or(random, f"07123456{random.randrange(10, 90)}", "0712"),
     "Enter the code that we sent to the new number, now or within 30 minutes": _code("phone"),
     "Enter the code of 6 digits": lambda random, citizen: _code(random.choice(["reset", "email"]))(random, citizen),
+    "Find a service: type a word or two, such as passport, or on the keys 72777678": _words,
+    "Choose or type again": _words,
+    "Huduma Centres: type your town or county, or choose": _town,
 }
 """Each question that is typed an answer to (the tests hold these together with the menus), and what is answered."""
 
