@@ -93,6 +93,7 @@ def test_no_more_parts_than_the_septets_need(text: str) -> None:
         ("a\x00b\x1bc\u200bd\ufeff", "abcd"),
         ("e\u0301", "e"),
         ("\ud800x", "x"),
+        ("≤ 50 ≥ 10", "<= 50 >= 10"),
     ],
 )
 def test_a_text_is_folded_to_the_nearest(written: str, folded: str) -> None:
