@@ -158,7 +158,8 @@ class _Turn:
         c, claim = self._c, self._claim
         c.state.step += 1
         kept, weighs = c.state.kept, reply.state is not None and engine.weighs(BOOK, c.state)
-        c.state.kept = kept or c.acted or claim.ticket is None or weighs
+        starred = claim.state is not None and "*" in claim.typed  # walked through, it would look like two answers
+        c.state.kept = kept or c.acted or claim.ticket is None or weighs or starred
         if not c.state.kept:
             return
         try:

@@ -86,6 +86,20 @@ def test_a_typed_star_is_one_input_also_when_redis_has_lost_the_session(
     assert hop(client, f"{REGISTERING[: -len('*1')]}*1*1*1", session=session).startswith("CON Choose a password")
 
 
+def test_a_star_typed_before_the_loss_stays_one_input(
+    filled: House, client: FlaskClient, session: str, forget: Callable[[], object]
+) -> None:
+    """Where nothing was told or done yet, and nothing refused."""
+    walk(client, session, "4")
+    found = hop(client, "4*Otieno*Paul", session=session)
+    wanted = hop(client, "4*Otieno*Paul*1", session=session)
+    other = new_session()
+    walk(client, other, "4")
+    assert hop(client, "4*Otieno*Paul", session=other) == found
+    forget()
+    assert hop(client, "4*Otieno*Paul*1", session=other) == wanted
+
+
 def test_a_hop_that_redis_missed_is_gone_on_from(
     filled: House, client: FlaskClient, session: str, tmp_path: Path
 ) -> None:
