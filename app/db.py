@@ -14,7 +14,7 @@ from enum import StrEnum
 from typing import Any
 
 import psycopg
-from sqlalchemy import DateTime, Dialect, Engine, Enum, MetaData, create_engine, event
+from sqlalchemy import DateTime, Dialect, Engine, Enum, MetaData, Table, create_engine, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError, TimeoutError
 from sqlalchemy.orm import DeclarativeBase, Session
@@ -144,11 +144,16 @@ class Database:
 
 def ensure(session: Session, table: type[Base], **values: object) -> bool:
     """Insert a row unless its unique key is there; True when this call inserted it. Safe against a race."""
-    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
-    statement = insert(table).values(**values).on_conflict_do_nothing()
+    statement = inserting(session, table).values(**values).on_conflict_do_nothing()
     # psycopg's count of an ORM insert is lost unless it is asked for
     result = session.execute(statement, execution_options={"preserve_rowcount": True})
     return bool(result.rowcount == 1)  # type: ignore[attr-defined]
+
+
+def inserting(session: Session, table: type[Base] | Table) -> sqlite.Insert | postgresql.Insert:
+    """An INSERT of this session's database, which can say what is to be done on a conflict."""
+    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    return insert(table)
 
 
 def keys(session: Session) -> Keyring:

@@ -10,10 +10,9 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from sqlalchemy import LargeBinary, and_, case, delete, or_, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from app.db import Base, keys, now
+from app.db import Base, inserting, keys, now
 from app.domain.blind_indexes import of
 from app.domain.phones import phone_index
 from app.seal import Keyring, Unsealable
@@ -63,12 +62,11 @@ def keep(session: Session, phone: str, *, name: str, hop: str, step: int, state:
         "kept_sealed": keys(session).seal(kept, _place(hop)),
         "at": now(session),
     }
-    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
     same = Checkpoint.session == name
     newer = or_(and_(same, Checkpoint.step <= step), and_(~same, Checkpoint.before != name))
     before = case((same, Checkpoint.before), else_=Checkpoint.session)
     session.execute(
-        insert(Checkpoint)
+        inserting(session, Checkpoint)
         .values(phone=phone_index(session, phone), before="", **values)
         .on_conflict_do_update(index_elements=[Checkpoint.phone], set_=values | {"before": before}, where=newer)
     )

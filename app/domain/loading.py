@@ -11,10 +11,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from sqlalchemy import Table, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from app.db import now
+from app.db import inserting, now
 from app.domain import labels
 from app.domain.catalogue import Agency, CatalogueLoad, Category, County, Service
 from app.domain.catalogue_files import SHORT_NAME, TABLES, Mistake, Row, read, table_of
@@ -136,8 +135,7 @@ def _write(session: Session, table: Table, rows: Sequence[Mapping[str, Any]]) ->
     key = [column.name for column in table.primary_key]
     known = {tuple(getattr(row, name) for name in key): row._mapping for row in session.execute(select(table))}
     new = [row for row in rows if dict(known.get(tuple(row[name] for name in key), {})) != row]
-    kind = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
-    plain = kind(table)
+    plain = inserting(session, table)
     rest = {column.name: plain.excluded[column.name] for column in table.columns if column.name not in key}
     statement = plain.on_conflict_do_update(index_elements=key, set_=rest)
     for start in range(0, len(new), ROWS_AT_ONCE):
