@@ -52,8 +52,8 @@ class Kept:
 
 
 def keep(session: Session, phone: str, *, name: str, hop: str, step: int, state: bytes | None, answer: str) -> None:
-    """Write down where the session `name` of a phone stands. A hop that comes late does not undo a later one,
-    be it of this session or of the one before."""
+    """Write down where the session `name` of a phone stands. A hop that comes late, or second, does not undo
+    another, be it of this session or of the one before."""
     kept = json.dumps([state.decode() if state is not None else None, answer]).encode()
     values = {
         "session": name,
@@ -63,7 +63,8 @@ def keep(session: Session, phone: str, *, name: str, hop: str, step: int, state:
         "at": now(session),
     }
     same = Checkpoint.session == name
-    newer = or_(and_(same, Checkpoint.step <= step), and_(~same, Checkpoint.before != name))
+    later = or_(Checkpoint.step < step, Checkpoint.hop == hop)
+    newer = or_(and_(same, later), and_(~same, Checkpoint.before != name))
     before = case((same, Checkpoint.before), else_=Checkpoint.session)
     session.execute(
         inserting(session, Checkpoint)

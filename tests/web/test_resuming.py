@@ -166,6 +166,8 @@ def test_a_hop_that_comes_late_does_not_undo_a_later_one(house: House) -> None:
     keep(3, hop="three")
     keep(2, hop="two")
     assert at() == "three"
+    keep(3, hop="another in its place")
+    assert at() == "three"
     keep(1, name="another", hop="one")
     assert at() == "one"
     keep(4, hop="late, of the session before")
