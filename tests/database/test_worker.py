@@ -105,17 +105,6 @@ def scene(database_url: str, redis_url: str, tmp_path: Path) -> Iterator[Scene]:
     house.database.close()
 
 
-def kill_between_claim_and_attempt(scene: Scene, program: subprocess.Popen[bytes]) -> None:
-    """The database is held still as soon as a message is seen that is leased and has not begun."""
-    deadline = time.monotonic() + 20
-    while time.monotonic() < deadline:
-        with locked(scene.house) as database:
-            if State.LEASED in database.scalars(select(Message.state)).all():
-                return program.kill()
-        time.sleep(0.005)  # a turn for the worker
-    raise AssertionError("the worker has leased nothing")
-
-
 def kill_after_the_request_left(scene: Scene, program: subprocess.Popen[bytes]) -> None:
     scene.provider.wait_for(3, seconds=20)
     program.kill()
@@ -133,13 +122,11 @@ def kill_before_the_answer_is_written_down(scene: Scene, program: subprocess.Pop
     assert State.ATTEMPTING in scene.now().values()
 
 
-@pytest.mark.parametrize(
-    "kill",
-    [kill_between_claim_and_attempt, kill_after_the_request_left, kill_before_the_answer_is_written_down],
-)
+@pytest.mark.parametrize("kill", [kill_after_the_request_left, kill_before_the_answer_is_written_down])
 def test_a_worker_is_killed_and_every_message_goes_out_once(
     scene: Scene, kill: Callable[[Scene, subprocess.Popen[bytes]], None]
 ) -> None:
+    """At steps that are seen from outside. At each step of its own: tests/faults/test_kills_of_the_worker.py."""
     scene.provider.will("hang", 0.4, times=CROWD)
     with scene.worker() as program:
         kill(scene, program)
