@@ -16,10 +16,9 @@ from typing import Final
 
 import pytest
 from pydantic import SecretStr
-from sqlalchemy import select
 
 from app.db import utc_now
-from app.domain.messages import Message, State
+from app.domain.messages import State
 from app.domain.outbox import LEASE
 from app.house import House
 from app.worker import Worker
