@@ -183,7 +183,9 @@ def is_a_whole_leaflet(house: House, answer: str) -> bool:
     index = house.finder.index()
     told = {
         leaflets.leaflet(each, index.fee(each), language).full
-        for each in index.find(answer.partition(" (")[0], 5)
+        for agency in index.agencies()
+        for each in index.of("agency", agency.code)
         for language in languages()
+        if answer.startswith(each.label_in(language))
     }
     return answer in told and gsm.parts(answer) == leaflets.MOST_BY_SMS
