@@ -85,6 +85,10 @@ class Claim:
     ticket: Ticket | None = field(default=None, repr=False)
     """The right to commit: with GO, NEW and LOST."""
 
+    def for_hop(self, hop: str) -> "Claim":
+        """The same right, to keep the answer of another hop of the session: what it stood at before it was lost."""
+        return replace(self, hop=hop, ticket=self.ticket and replace(self.ticket, hop=hop))
+
 
 class SessionStore(Protocol):
     """Where the sessions live."""

@@ -44,8 +44,9 @@ class Checkpoint(Base):
 
 @dataclass(frozen=True)
 class Kept:
-    """What was kept of a hop: what was answered, and the state that led to; None when the session had ended."""
+    """What was kept of a session's hop: the answer, and the state that it led to; None when the session had ended."""
 
+    session: str
     hop: str
     state: bytes | None = field(repr=False)
     answer: str = field(repr=False)
@@ -75,18 +76,18 @@ def keep(session: Session, phone: str, *, name: str, hop: str, step: int, state:
 
 def find(session: Session, phone: str) -> Kept | None:
     """What is kept of a phone's latest session, of whichever hop, however old."""
-    mine = select(Checkpoint.hop, Checkpoint.kept_sealed).where(Checkpoint.phone == phone_index(session, phone))
-    row = session.execute(mine).one_or_none()
-    return opened(keys(session), row.hop, row.kept_sealed) if row else None
+    columns = Checkpoint.session, Checkpoint.hop, Checkpoint.kept_sealed
+    row = session.execute(select(*columns).where(Checkpoint.phone == phone_index(session, phone))).one_or_none()
+    return opened(keys(session), *row) if row else None
 
 
-def opened(ring: Keyring, hop: str, sealed: bytes) -> Kept | None:
+def opened(ring: Keyring, session: str, hop: str, sealed: bytes) -> Kept | None:
     """A row, opened; one that no key opens counts as none."""
     try:
         state, answer = json.loads(ring.open(sealed, _place(hop)))
     except Unsealable:
         return None
-    return Kept(hop, state.encode() if state is not None else None, answer)
+    return Kept(session, hop, state.encode() if state is not None else None, answer)
 
 
 def forget_old(session: Session) -> None:

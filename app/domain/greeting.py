@@ -53,6 +53,7 @@ _KNOWN = select(
     select(func.count()).where(_HELD).scalar_subquery().label("held"),
     select(func.min(Account.id)).where(_HELD).scalar_subquery().label("holder"),
     select(_OPEN_CODE.label("open")).where(_OPEN_CODE).limit(1).scalar_subquery().label("awaits_code"),
+    select(Checkpoint.session).where(_STOPPED).scalar_subquery().label("session"),
     select(Checkpoint.hop).where(_STOPPED).scalar_subquery().label("hop"),
     select(Checkpoint.kept_sealed).where(_STOPPED).scalar_subquery().label("kept_sealed"),
 )
@@ -64,7 +65,7 @@ def look(session: Session, phone: str) -> Known:
     moment = now(session)
     asked = {"index": phone_index(session, phone), "now": moment, "since": moment - checkpoints.KEPT}
     found = session.connection().execute(_KNOWN, asked).one()
-    kept = checkpoints.opened(keys(session), found.hop, found.kept_sealed) if found.hop else None
+    kept = checkpoints.opened(keys(session), found.session, found.hop, found.kept_sealed) if found.hop else None
     holder = accounts.get(session, found.holder) if found.held == 1 else None
     return Known(
         language=found.language,

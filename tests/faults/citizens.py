@@ -66,6 +66,14 @@ def question(shown: str) -> str | None:
     return next((english for said, english in _questions() if said in flat), None)
 
 
+def tells(shown: str, typed: str) -> bool:
+    """Whether what is typed below a screen answers a question, or is refused by it, so that it must not be lost.
+
+    Words that are looked for are read, and no more: nothing is kept of them.
+    """
+    return question(shown) not in (None, *READ) and typed not in ("0", "00", "98", "")
+
+
 def typed_code(wanted: str) -> str | None:
     """For what the code is that a citizen means to type, if it is one: `{reset}`."""
     return wanted[1:-1] if wanted.startswith("{") else None
@@ -145,6 +153,14 @@ ANSWERS: Final[dict[str, Callable[[Random, Citizen], str]]] = {
     "Huduma Centres: type your town or county, or choose": _town,
 }
 """Each question that is typed an answer to (the tests hold these together with the menus), and what is answered."""
+
+READ: Final = (
+    "Enter your reference number",
+    "Find a service: type a word or two, such as passport, or on the keys 72777678",
+    "Choose or type again",
+    "Huduma Centres: type your town or county, or choose",
+)
+"""The questions whose answers are looked for."""
 
 
 @cache

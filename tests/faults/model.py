@@ -11,13 +11,14 @@ The rules, from design section 2 and facts/reliability 5.3, 5.4:
    with every further `*` in it.
 3. A text that goes on from an earlier one only comes too late: it gets the latest answer.
 4. After END nothing goes on; another phone's session is not gone on with.
-5. Where the sessions are lost or out of reach, 1 (for the hop answered last) and 2 hold all the same. Any other hop
-   is like text dialled ahead: it may show what it likes, and does nothing.
+5. Where the sessions are lost or out of reach, 1 (for the hop answered last) and 2 hold all the same; and 3 for
+   every other hop, where something was told in the session. Where nothing was, such a hop is like text dialled
+   ahead: it may show what it likes, and does nothing.
 """
 
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Final
+from typing import Final, TypeAlias
 
 from tests.faults import citizens
 from tests.faults.citizens import Citizen
@@ -26,6 +27,8 @@ from tests.faults.twins import Installation
 ENDED: Final = "END This session has ended."
 ANYTHING: Final = None
 """No answer in particular is right: the hop may do nothing."""
+Wanted: TypeAlias = str | tuple[str, ...] | None
+"""What an answer begins with: this, or one of these, or anything."""
 
 
 @dataclass
@@ -64,11 +67,8 @@ class Sent:
 
     def told(self) -> bool:
         """Whether a question was answered in it, or an answer refused: then it is never begun anew."""
-        texts = list(self.answers)
-        return any(
-            citizens.question(self.answers[before]) and after.rpartition("*")[2] not in ("0", "00", "98", "")
-            for before, after in pairwise(texts)
-        )
+        told = pairwise(self.answers)
+        return any(citizens.tells(self.answers[before], after.rpartition("*")[2]) for before, after in told)
 
 
 def goes_on(text: str, known: str) -> bool:
@@ -112,7 +112,7 @@ class Model:
         self._remember(sent, text)
         return text, sent.answers[text]
 
-    def judge(self, sent: Sent, text: str, phone: str) -> str | None:
+    def judge(self, sent: Sent, text: str, phone: str) -> Wanted:
         """What must be shown for a hop that is not the next one of its session."""
         own = phone == sent.citizen.phone
         if self.reachable and (sent.remembered or sent.taken or sent.unsure):
@@ -120,34 +120,47 @@ class Model:
         if not own:
             sent.taken = sent.taken or self.reachable
             return ANYTHING
-        if sent is not self.latest(sent.citizen) or sent.left:
-            sent.unsure = sent.unsure or self.reachable
-            return ANYTHING
-        if text == sent.text:
-            self._remember(sent, text)
+        further = goes_on(text, sent.text)
+        if (text == sent.text and self._newest(sent)) or (not further and self._kept(sent)):
+            self._remember(sent, sent.text)
             return sent.shown
         sent.unsure = sent.unsure or self.reachable
-        return ENDED if sent.over and goes_on(text, sent.text) else ANYTHING
+        return ENDED if further and sent.over and self._newest(sent) else ANYTHING
 
     def latest(self, citizen: Citizen) -> Sent:
         """The session that a phone dialled last."""
         return [each for each in self.sessions if each.citizen.phone == citizen.phone][-1]
 
-    def _claimed(self, sent: Sent, text: str, *, own: bool) -> str | None:
+    def _newest(self, sent: Sent) -> bool:
+        """Whether the phone still shows this session."""
+        return sent is self.latest(sent.citizen) and not sent.left
+
+    def _kept(self, sent: Sent) -> bool:
+        """Whether its last answer is kept apart from the store."""
+        return self._newest(sent) and sent.told()
+
+    def _claimed(self, sent: Sent, text: str, *, own: bool) -> Wanted:
         """The same, where the store knows the id: of this phone, or of another."""
         if sent.taken:
-            return ENDED if own else ANYTHING
+            return self._unknown(sent, text) if own else ANYTHING
         return self._known(sent, text) if own else ENDED
 
-    def _known(self, sent: Sent, text: str) -> str | None:
+    def _known(self, sent: Sent, text: str) -> Wanted:
         """The same, of a session that the store remembers."""
         if text in sent.remembered:
             return sent.answers[text]
-        if sent.unsure or text in sent.answers or sent.text not in sent.remembered:
+        if sent.unsure or sent.text not in sent.remembered:
             return ANYTHING
         if goes_on(text, sent.text):
             return ENDED if sent.over else ANYTHING
-        return sent.shown if any(goes_on(text, known) for known in sent.remembered) else ENDED
+        late = any(goes_on(text, known) for known in sent.remembered)
+        return sent.shown if late else self._unknown(sent, text)
+
+    def _unknown(self, sent: Sent, text: str) -> Wanted:
+        """The same, of a hop of whose past the store knows nothing."""
+        if goes_on(text, sent.text):
+            return ENDED
+        return sent.shown if self._kept(sent) else (ENDED, sent.shown)
 
     def _remember(self, sent: Sent, text: str) -> None:
         if self.reachable:

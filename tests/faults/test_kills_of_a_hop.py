@@ -93,7 +93,7 @@ def test_the_web_is_killed_in_a_hop_which_then_shows_the_same_bytes_and_has_one_
     random = Random(steps[0])
     kills = KILLS * len(steps)
     crowds = errands(random)
-    with scene(database_url, redis_url) as at, ThreadPoolExecutor(8) as threads:
+    with scene(database_url, redis_url) as at, ThreadPoolExecutor(4) as threads:
         with at.house.database.transaction() as session:
             samples.load(session, at.house.contacts)
         healthy = launcher.start("web", at.environment())
