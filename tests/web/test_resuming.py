@@ -141,6 +141,23 @@ def test_many_copies_of_a_hop_after_the_loss_have_one_effect_and_one_answer(
         assert len(database.scalars(select(Account)).all()) == 1
 
 
+@pytest.mark.parametrize(
+    "out_of_line", [REGISTERING[: -len("*1")], "2*1*29000002*Someone", "2*2"], ids=["late", "forked", "early"]
+)
+@pytest.mark.parametrize("redis", ["there", "away"])
+def test_a_hop_out_of_line_after_the_loss_is_told_the_latest_answer_and_the_session_goes_on(
+    filled: House, session: str, forget: Callable[[], object], redis: str, tmp_path: Path, out_of_line: str
+) -> None:
+    """The network sends a late one now and then, and never one that parts from the history of its session."""
+    app = create_app(filled if redis == "there" else without_redis(filled, tmp_path))
+    latest = walk(app.test_client(), session, REGISTERING)
+    forget()
+    with ThreadPoolExecutor(COPIES) as pool:
+        said = set(pool.map(lambda _: hop(app.test_client(), out_of_line, session=session), range(COPIES)))
+    assert said == {latest}
+    assert "again" in hop(app.test_client(), REGISTERING + "*482915", session=session)
+
+
 def test_another_phone_does_not_go_on_with_it(
     filled: House, client: FlaskClient, session: str, forget: Callable[[], object]
 ) -> None:
