@@ -27,6 +27,10 @@ from app.seal import Keyring
 BUSY_SECONDS = 2
 """How long a statement may wait for a lock: a citizen's hop has 5 seconds in all (contract)."""
 
+FROZEN_SECONDS = 60
+"""After so long PostgreSQL ends a transaction in which nothing happens, and lets go of what it has locked: its machine
+is off, or its process stands still. The longest pause of ours is the reading of the catalogue's files."""
+
 SILENT_SECONDS = 2.1
 """How long a PostgreSQL that says nothing is waited for: it ends its own statements a little earlier."""
 FAILURES, REST = 5, 1.0
@@ -183,6 +187,7 @@ def _engine(url: str) -> Engine:
         event.listen(engine, "begin", _begin_sqlite)
         return engine
     limits = f"-c statement_timeout={BUSY_SECONDS}s -c lock_timeout=1s"
+    limits += f" -c idle_in_transaction_session_timeout={FROZEN_SECONDS}s"
     engine = create_engine(
         url.replace("postgres://", "postgresql://", 1),
         hide_parameters=True,

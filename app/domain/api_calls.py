@@ -15,13 +15,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import LargeBinary, delete, select, update
+from sqlalchemy import LargeBinary, select, update
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.db import Base, ensure, keys, now
 from app.domain.blind_indexes import of
 from app.domain.errors import Refused
+from app.domain.forgetting import delete_until
 
 KEPT: Final = timedelta(days=2)
 """For how long an answer is given again; fault F36 wants a day at least."""
@@ -91,7 +92,7 @@ def once(session: Session, call: Call, work: Callable[[Session], Any], *, positi
 
 def forget_old(session: Session) -> None:
     """Delete what is no longer given again."""
-    session.execute(delete(ApiCall).where(ApiCall.at < now(session) - KEPT))
+    delete_until(session, ApiCall.key, ApiCall.at, now(session) - KEPT)
 
 
 def _kept(session: Session, names: list[bytes]) -> ApiCall | None:

@@ -3,10 +3,10 @@
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import delete
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.db import Base, ensure, now
+from app.domain.forgetting import delete_until
 
 KEPT: Final = timedelta(days=30)
 """For how long a name is known. A record waits in a spool for as long as an outage and its mending take."""
@@ -28,4 +28,4 @@ def is_first(session: Session, name: str) -> bool:
 
 def forget_old(session: Session) -> None:
     """Delete the names of a month ago."""
-    session.execute(delete(Arrival).where(Arrival.at < now(session) - KEPT))
+    delete_until(session, Arrival.name, Arrival.at, now(session) - KEPT)

@@ -9,11 +9,12 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import LargeBinary, and_, case, delete, or_, select
+from sqlalchemy import LargeBinary, and_, case, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.db import Base, inserting, keys, now
 from app.domain.blind_indexes import of
+from app.domain.forgetting import delete_until
 from app.domain.phones import phone_index
 from app.seal import Keyring, Unsealable
 
@@ -92,7 +93,7 @@ def opened(ring: Keyring, session: str, hop: str, sealed: bytes) -> Kept | None:
 
 def forget_old(session: Session) -> None:
     """Delete what is older than a day."""
-    session.execute(delete(Checkpoint).where(Checkpoint.at <= now(session) - KEPT))
+    delete_until(session, Checkpoint.phone, Checkpoint.at, now(session) - KEPT)
 
 
 def _place(hop: str) -> str:

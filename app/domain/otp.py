@@ -16,6 +16,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from app.db import Base, keys, now
 from app.domain import code_budget, messages, tallies
 from app.domain.blind_indexes import of
+from app.domain.forgetting import delete_until
 from app.domain.messages import Kind
 from app.domain.phones import phone_index
 
@@ -46,7 +47,7 @@ LIFE: Final = {
 }
 """For how long a code opens something. Only the holder of the account can use the longer ones."""
 KEPT: Final = timedelta(days=1)
-"""For how long the row of a code is kept: no code opens anything for longer."""
+"""For how long the row of a code is kept after it was sent: no code opens anything for longer."""
 
 
 class Code(Base):
@@ -190,8 +191,7 @@ def withdraw(session: Session, account_id: str) -> None:
 
 def forget_old(session: Session) -> None:
     """Delete the codes of a day ago."""
-    over = (Code.sent_at <= now(session) - KEPT) & (Code.expires_at <= now(session))
-    session.execute(delete(Code).where(over))
+    delete_until(session, Code.id, Code.sent_at, now(session) - KEPT)
 
 
 def _is_askers(session: Session, code: Code, phone: str) -> bool:

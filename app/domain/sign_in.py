@@ -14,13 +14,14 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Any, Final, Self
 
-from sqlalchemy import LargeBinary, delete, exists, select, update
+from sqlalchemy import LargeBinary, exists, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.db import Base, ensure, now
 from app.domain import accounts, otp, spraying, tallies
 from app.domain.accounts import Account
 from app.domain.blind_indexes import blind_index, of
+from app.domain.forgetting import delete_until
 from app.domain.passwords import Busy, hashed, is_outdated, verified
 from app.domain.phones import phone_index
 from app.seal import Keyring
@@ -174,7 +175,7 @@ def is_locked(session: Session, account_id: str) -> bool:
 
 def forget_old(session: Session) -> None:
     """Delete what was counted a month ago."""
-    session.execute(delete(SignInTry).where(SignInTry.at < now(session) - KEPT))
+    delete_until(session, SignInTry.key, SignInTry.at, now(session) - KEPT)
 
 
 def _row(session: Session, key: bytes, account_id: str | None) -> SignInTry:

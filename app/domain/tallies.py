@@ -13,6 +13,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.db import Base, ensure, now
 from app.domain.blind_indexes import blind_index, of
+from app.domain.forgetting import delete_until
 
 SHARDS: Final = [f"shard {number}" for number in range(8)]
 """Rows over which a count of the whole country is spread."""
@@ -80,7 +81,7 @@ def is_marked(session: Session, what: str) -> bool:
 
 def forget_old(session: Session) -> None:
     """Delete the windows that have ended."""
-    session.execute(delete(Tally).where(Tally.until < now(session)))
+    delete_until(session, Tally.key, Tally.until, now(session))
 
 
 def _key(session: Session, what: str, who: str, per: timedelta) -> bytes:

@@ -5,7 +5,21 @@ from pydantic import ValidationError
 from sqlalchemy import func, select
 
 from app.db import Base
-from app.domain import accounts, api_calls, effects, inbox, messages, otp, reports, retention, sign_in, tallies
+from app.domain import (
+    accounts,
+    api_calls,
+    arrivals,
+    effects,
+    forgetting,
+    inbox,
+    messages,
+    otp,
+    reports,
+    retention,
+    sign_in,
+    tallies,
+)
+from app.domain.arrivals import Arrival
 from app.domain.messages import Kind, Message, State
 from app.domain.otp import Purpose
 from app.house import House
@@ -158,3 +172,13 @@ def test_a_period_that_is_too_short_stops_the_start() -> None:
     for senseless in ({"keep_bodies_days": 6}, {"keep_inbound_days": 0}, {"keep_delivery_days": -1}):
         with pytest.raises(ValidationError, match="greater than or equal"):
             Settings(_env_file=None, **senseless)  # type: ignore[arg-type]
+
+
+def test_however_much_is_over_goes_a_little_at_a_time(house: House, clock: Clock) -> None:
+    with house.database.transaction() as session:
+        session.add_all(Arrival(name=f"sms:{number}", at=clock()) for number in range(forgetting.AT_ONCE + 1))
+    clock.move(days=31)
+    do(house, arrivals.forget_old)
+    assert rows(house, "arrivals") == [1]
+    do(house, arrivals.forget_old)
+    assert rows(house, "arrivals") == [0]
