@@ -11,7 +11,7 @@ finds them. What is linked is committed, whatever its id: a row that commits lat
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
-from json import JSONEncoder
+from json.encoder import encode_basestring_ascii as quoted
 from typing import Any, Final
 
 from sqlalchemy import Row, Select, Text, bindparam, cast, func, select, update
@@ -23,17 +23,18 @@ from app.seal import Keyring
 
 AT_ONCE: Final = 1000
 """Rows linked in one transaction."""
-PAGE: Final = 5000
+PAGE: Final = 1000
 NOTHING: Final = bytes(32)
 """What stands for the hash of the row before the first."""
-_CANONICAL: Final = JSONEncoder(separators=(",", ":")).encode
+_AUDIT: Final = AuditEvent.__table__.c
+"""Its plain columns: read through the ORM, a row would cost a tenth more."""
 _SAID: Final = (
-    AuditEvent.id,
-    AuditEvent.at,
-    AuditEvent.actor,
-    AuditEvent.action,
-    AuditEvent.subject,
-    cast(AuditEvent.details, Text).label("details"),
+    _AUDIT.id,
+    _AUDIT.at,
+    _AUDIT.actor,
+    _AUDIT.action,
+    _AUDIT.subject,
+    cast(_AUDIT.details, Text).label("details"),
 )
 """What a row says. The details as they are stored: to read them and write them again would cost a fifth of the time."""
 Macs = dict[bytes, Callable[[bytes], bytes]]
@@ -139,25 +140,26 @@ def _judged(database: Database) -> Iterator[tuple[Row[*tuple[Any, ...]], Fault |
 
 
 def _pages(database: Database) -> Iterator[Row[*tuple[Any, ...]]]:
-    linked, rest = _links().order_by(AuditEvent.seq).limit(PAGE), AuditEvent.seq.is_not(None)
+    linked, rest = _links().order_by(_AUDIT.seq).limit(PAGE), _AUDIT.seq.is_not(None)
     while True:
         with database.reading() as session:
             rows = session.execute(linked.where(rest)).all()
         yield from rows
         if len(rows) < PAGE:
             return
-        rest = AuditEvent.seq > rows[-1].seq
+        rest = _AUDIT.seq > rows[-1].seq
 
 
 def _fault(row: Row[*tuple[Any, ...]], seq: int, before: bytes, made: Macs) -> Fault | None:
-    if row.seq != seq:
-        return Fault(seq, "is missing") if row.seq > seq else Fault(row.seq, "was not linked by us")
-    if row.hash != _hash(before, row, seq):
+    *said, place, digest, key, mac = row
+    if place != seq:
+        return Fault(seq, "is missing") if place > seq else Fault(place, "was not linked by us")
+    if digest != _hash(before, said, seq):
         return Fault(seq, "is not what was written, or not where it was written")
-    vouch = made.get(row.ring_key)
+    vouch = made.get(key)
     if vouch is None:
         return Fault(seq, "is vouched for by no key of the ring")
-    return None if vouch(row.hash) == row.mac else Fault(seq, "was not linked by us")
+    return None if vouch(digest) == mac else Fault(seq, "was not linked by us")
 
 
 def _linked(
@@ -176,13 +178,15 @@ def _unlike(kept: Head | None, row: Row[*tuple[Any, ...]]) -> Fault | None:
     return Fault(kept.seq, "is not the row whose hash was kept")
 
 
-def _hash(before: bytes, row: Row[*tuple[Any, ...]], seq: int) -> bytes:
-    said = [seq, row.id, row.at.isoformat(), row.actor, row.action, row.subject, row.details]
-    return sha256(before + _CANONICAL(said).encode()).digest()
+def _hash(before: bytes, said: Sequence[Any], seq: int) -> bytes:
+    """Over JSON without blanks, written by hand: the encoder would take twice the time of the rest."""
+    id_, at, *texts = said
+    json = f'[{seq},{id_},"{at.isoformat()}",{",".join(map(quoted, texts))}]'
+    return sha256(before + json.encode()).digest()
 
 
 def _links() -> Select[*tuple[Any, ...]]:
-    return select(*_SAID, AuditEvent.seq, AuditEvent.hash, AuditEvent.ring_key, AuditEvent.mac)
+    return select(*_SAID, _AUDIT.seq, _AUDIT.hash, _AUDIT.ring_key, _AUDIT.mac)
 
 
 def _keep(database: Database, stale: list[dict[str, Any]]) -> int:

@@ -9,14 +9,15 @@ at once, few wait for a moment, and whoever comes then is told to come back.
 
 import os
 import re
+import sys
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor, wait
 from datetime import date
 from enum import StrEnum
 from functools import cache
 from itertools import pairwise
-from typing import Final
+from typing import Final, TypeVar
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -29,14 +30,15 @@ SHARED_RUN: Final = 5
 """So many digits in a row in common with an ID, phone or birth date, or four with a year of birth, are too many."""
 _HASHER: Final = PasswordHasher(time_cost=2, memory_cost=19456, parallelism=1, hash_len=32, salt_len=16)
 """OWASP's and ASVS 5.0's m=19456 KiB, t=2, p=1: about 20 ms of a core."""
-AT_ONCE: Final = len(os.sched_getaffinity(0))
+AT_ONCE: Final = len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
 """Hashes that this process computes at the same time: as many as it has cores, for each takes a whole one."""
 WAITING: Final = 4
-"""How many more may wait: each holds a thread of the web (8 in a process), and the rest are for other citizens."""
+"""How many more may wait: each holds a thread of the web (24 in a process), and the rest are for other citizens."""
 LONGEST_WAIT: Final = 1.0
 """Seconds: a hop has 5 in all (contract)."""
 _ROOM: Final = threading.BoundedSemaphore(AT_ONCE + WAITING)
-_CORES: Final = threading.BoundedSemaphore(AT_ONCE)
+_HASHING: Final = ThreadPoolExecutor(AT_ONCE, "passwords")
+"""Threads of their own: the C library keeps the 19 MB of a hash for each thread that ever computed one."""
 _KEYPAD: Final = (
     "147258",
     "258369",
@@ -53,6 +55,7 @@ _KEYPAD: Final = (
     "102030",
 )
 """Walks over the keys and rows of numbers that lead the lists of leaked passwords."""
+Found = TypeVar("Found")
 
 
 class Weakness(StrEnum):
@@ -90,16 +93,17 @@ def hashed(keys: Keyring, account_id: str, password: str) -> str:
 
     Raises Busy.
     """
-    with _a_core():
-        return pepper_of(keys) + _HASHER.hash(keys.digest("pepper", account_id, password))
+    peppered = keys.digest("pepper", account_id, password)
+    return pepper_of(keys) + _in_turn(lambda: _HASHER.hash(peppered))
 
 
 def verified(keys: Keyring, account_id: str, password: str, kept: str | None) -> bool:
     """Whether this is the password; takes as long for an account that does not exist (`kept` None). Raises Busy."""
     name, mark, rest = (kept or "").partition("$")
     peppered = _peppered(keys, name, account_id, password) if mark else []
-    with _a_core():
-        return any(_opens(mark + rest, each) for each in peppered) if peppered else _opens(_nobodys(), b"")
+    if not peppered:
+        return _in_turn(lambda: _opens(_nobodys(), b""))
+    return _in_turn(lambda: any(_opens(mark + rest, each) for each in peppered))
 
 
 def is_outdated(keys: Keyring, kept: str) -> bool:
@@ -124,18 +128,16 @@ def _peppered(keys: Keyring, name: str, account_id: str, password: str) -> list[
     return [] if under is None else [under]
 
 
-@contextmanager
-def _a_core() -> Iterator[None]:
-    """A turn at hashing. Raises Busy when too many wait, or none came within a second."""
+def _in_turn(look: Callable[[], Found]) -> Found:
+    """What hashing gives, in its turn. Raises Busy when too many wait, or none came within a second."""
     if not _ROOM.acquire(blocking=False):
         raise Busy("too many passwords wait to be looked at")
     try:
-        if not _CORES.acquire(timeout=LONGEST_WAIT):
+        turn = _HASHING.submit(look)
+        wait([turn], LONGEST_WAIT)
+        if turn.cancel():
             raise Busy("no core was free to look at a password")
-        try:
-            yield
-        finally:
-            _CORES.release()
+        return turn.result()
     finally:
         _ROOM.release()
 

@@ -16,7 +16,7 @@ from tests.benchmarks.serving import Installation, Web
 from tests.stories import hops
 
 CALLERS = 16
-"""In a closed loop: as many as the web has threads."""
+"""In a closed loop."""
 WARM_UP = 2.0
 ROUNDS, ROUND = 5, 4.0
 """Menus and floor take turns, so many times for so many seconds each."""
