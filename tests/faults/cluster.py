@@ -57,12 +57,12 @@ class Node:
     def is_master(self) -> bool:
         """Whether it holds slots, and the cluster is whole as far as it knows."""
         role, *_ = self.admin.execute_command("ROLE")
-        return role == "master" and self.sees_all_slots()
+        return bool(role == "master") and self.sees_all_slots()
 
     def sees_all_slots(self) -> bool:
         """Whether each slot has a master, as far as it knows."""
         info = self.admin.execute_command("CLUSTER INFO")
-        return info["cluster_state"] == "ok" and info["cluster_slots_ok"] == str(SLOTS)
+        return (info["cluster_state"], info["cluster_slots_ok"]) == ("ok", str(SLOTS))
 
     def is_in_step(self) -> bool:
         """Whether it has a replica that has all it was told a second ago."""
