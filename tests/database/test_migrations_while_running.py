@@ -14,7 +14,18 @@ from typing import Any, Final
 import pytest
 from alembic import command
 from alembic.script import ScriptDirectory
-from sqlalchemy import Column, Connection, Engine, MetaData, Table, create_engine, insert, select, text
+from sqlalchemy import (
+    Column,
+    Connection,
+    Engine,
+    MetaData,
+    Table,
+    UniqueConstraint,
+    create_engine,
+    insert,
+    select,
+    text,
+)
 from sqlalchemy.exc import IntegrityError
 
 from app import migrating
@@ -86,7 +97,7 @@ def _kind(column: Column[Any]) -> str:
 def _unique(table: Table, before: Table) -> set[str]:
     """Which of the columns that were there before must be unique together."""
     sets = [set(index.columns.keys()) for index in table.indexes if index.unique]
-    sets += [set(each.columns.keys()) for each in table.constraints if type(each).__name__ == "UniqueConstraint"]
+    sets += [set(each.columns.keys()) for each in table.constraints if isinstance(each, UniqueConstraint)]
     return {" ".join(sorted(each)) for each in sets if each <= set(before.columns.keys())}
 
 

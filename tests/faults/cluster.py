@@ -61,8 +61,8 @@ class Node:
 
     def sees_all_slots(self) -> bool:
         """Whether each slot has a master, as far as it knows."""
-        info = self.admin.execute_command("CLUSTER INFO")
-        return (info["cluster_state"], info["cluster_slots_ok"]) == ("ok", str(SLOTS))
+        info: dict[str, str] = self.admin.execute_command("CLUSTER INFO")
+        return [info["cluster_state"], info["cluster_slots_ok"]] == ["ok", str(SLOTS)]
 
     def is_in_step(self) -> bool:
         """Whether it has a replica that has all it was told a second ago."""
