@@ -67,7 +67,7 @@ class Node:
     def is_in_step(self) -> bool:
         """Whether it has a replica that has all it was told a second ago."""
         replica = self.admin.info("replication").get("slave0", {})
-        return replica.get("state") == "online" and replica["lag"] <= 1
+        return bool(replica.get("state") == "online" and replica["lag"] <= 1)
 
 
 class Cluster:

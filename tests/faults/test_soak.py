@@ -34,10 +34,10 @@ DATABASES: Final = ["sqlite", "postgresql"] if results.LONG else ["sqlite"]
 
 PART: Final = "A soak"
 CALLERS: Final = 8
-WARM_UP: Final = results.many(short=4, long=60)
+WARM_UP: Final = results.many(short=3, long=60)
 """Seconds in which caches fill up and threads are started."""
 ROUND: Final = results.many(short=2, long=20)
-ROUNDS: Final = results.many(short=3, long=6)
+ROUNDS: Final = results.many(short=2, long=6)
 """Seconds of load between two looks, and how many there are of them."""
 MORE_OPEN: Final = 25
 """Descriptors that may still come after the warm-up: a pool has room for 20 connections, opened as they are wanted."""
