@@ -32,7 +32,8 @@ LOG = "lango.log"
 """In the data folder: what web and worker say, since the last start."""
 FLASK = [sys.executable, "-m", "flask", "--app", "wsgi"]
 WEB = [sys.executable, "-m", "granian", "--interface", "wsgi", "--workers", "2", "--blocking-threads", "24"]
-WEB += ["--respawn-failed-workers", "--workers-kill-timeout", "8", "--log-level", "error", "wsgi:application"]
+WEB += ["--respawn-failed-workers", "--respawn-interval", "8", "--workers-kill-timeout", "8"]
+WEB += ["--log-level", "error", "wsgi:application"]
 STEPS = {
     "the migration of the database": [*FLASK, "db", "upgrade"],
     "the loading of the catalogue and the samples": [*FLASK, "seed"],

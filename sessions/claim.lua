@@ -1,22 +1,23 @@
 -- Whose hop is this? One look at a session and, where the hop is the next one, its lease: in one step.
 --
 -- KEYS[1]  the session, a hash: who (the phone), last (the hop answered last), state (none once it has ended),
---          hops (how many are answered), owner and lease (who answers the next hop, until when in ms by the
---          clock of this server), and each answer under its hop's own digest
--- ARGV     who, owner, hop, lease in ms, TTL in ms, most hops, then the earlier hops, the longest text first
+--          hops (how many are answered), owner, lease and leased (who answers the next hop, until when in ms by
+--          the clock of this server, and which hop that is), and each answer under its hop's own digest
+-- ARGV     who, owner, hop, lease in ms, the same for a hop that the phone is past, TTL in ms, most hops, then the
+--          earlier hops, the longest text first
 -- Returns  the verdict, and where there is one the hop that a sealed value belongs to, and that value
 local key = KEYS[1]
-local who, owner, hop, lease_ms, ttl_ms, most_hops = unpack(ARGV, 1, 6)
+local who, owner, hop, lease_ms, passed_ms, ttl_ms, most_hops = unpack(ARGV, 1, 7)
 
-local its_who, last, state, hops, holder, held_until, answer =
-  unpack(redis.call('HMGET', key, 'who', 'last', 'state', 'hops', 'owner', 'lease', hop))
+local its_who, last, state, hops, holder, held_until, leased, answer =
+  unpack(redis.call('HMGET', key, 'who', 'last', 'state', 'hops', 'owner', 'lease', 'leased', hop))
 
 local function latest()
   return {'stale', last, redis.call('HGET', key, last)}
 end
 
 local function follows(known)
-  for i = 7, #ARGV do
+  for i = 8, #ARGV do
     if known(ARGV[i]) then return true end
   end
   return false
@@ -35,7 +36,12 @@ end
 
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
-if holder and holder ~= owner and tonumber(held_until) > now then return {'busy'} end
-redis.call('HSET', key, 'who', who, 'owner', owner, 'lease', string.format('%.0f', now + lease_ms))
+if holder and holder ~= owner then
+  -- A phone that goes on has been answered, though nobody told this server: a failover came in between.
+  local passed = follows(function(earlier) return earlier == leased end)
+  local sooner = passed and math.max(0, lease_ms - passed_ms) or 0
+  if tonumber(held_until) - sooner > now then return {'busy'} end
+end
+redis.call('HSET', key, 'who', who, 'owner', owner, 'leased', hop, 'lease', string.format('%.0f', now + lease_ms))
 redis.call('PEXPIRE', key, ttl_ms)
 return last and {'go', last, state} or {'new'}

@@ -11,7 +11,7 @@ local who, owner, hop, state, answer, ttl_ms = unpack(ARGV)
 if redis.call('EXISTS', key) == 0 or redis.call('HGET', key, 'owner') == owner then
   redis.call('HINCRBY', key, 'hops', 1)
   redis.call('HSET', key, 'who', who, 'last', hop, 'state', state, hop, answer)
-  redis.call('HDEL', key, 'owner', 'lease')
+  redis.call('HDEL', key, 'owner', 'lease', 'leased')
   if state == '' then redis.call('HDEL', key, 'state') end
   redis.call('PEXPIRE', key, ttl_ms)
 end

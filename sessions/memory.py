@@ -9,6 +9,7 @@ from sessions.store import (
     ENDED_TTL_MS,
     LEASE_MS,
     MOST_HOPS,
+    PASSED_MS,
     TTL_MS,
     Found,
     SealedSessions,
@@ -24,6 +25,7 @@ class _Session:
     state: bytes | None = None
     owner: str = ""
     lease: float = 0
+    leased: str = ""
     expires: float = 0
     answers: dict[str, bytes] = field(default_factory=dict)
 
@@ -47,13 +49,13 @@ class MemorySessions(SealedSessions):
                 return Found(Verdict.CONFLICT)
             if ticket.hop in its.answers:
                 return Found(Verdict.HIT, ticket.hop, its.answers[ticket.hop])
-            return _refused(its, earlier) or self._lease(its, ticket)
+            return _refused(its, earlier) or self._lease(its, ticket, earlier)
 
-    def _lease(self, its: _Session, ticket: Ticket) -> Found:
-        now = _now_ms()
-        if its.owner not in ("", ticket.owner) and its.lease > now:
+    def _lease(self, its: _Session, ticket: Ticket, earlier: list[str]) -> Found:
+        now, sooner = _now_ms(), max(0, LEASE_MS - PASSED_MS) if its.leased in earlier else 0
+        if its.owner not in ("", ticket.owner) and its.lease - sooner > now:
             return Found(Verdict.BUSY)
-        its.owner, its.lease, its.expires = ticket.owner, now + LEASE_MS, now + TTL_MS
+        its.owner, its.leased, its.lease, its.expires = ticket.owner, ticket.hop, now + LEASE_MS, now + TTL_MS
         self._sessions[ticket.key] = its
         return Found(Verdict.GO, its.last, its.state) if its.last else Found(Verdict.NEW)
 

@@ -18,6 +18,7 @@ from sessions.store import (
     ENDED_TTL_MS,
     LEASE_MS,
     MOST_HOPS,
+    PASSED_MS,
     TTL_MS,
     Found,
     SealedSessions,
@@ -69,7 +70,7 @@ class RedisSessions(SealedSessions):
             return False
 
     def _find(self, ticket: Ticket, earlier: list[str]) -> Found:
-        verdict, *sealed_at = self._run(CLAIM, ticket, LEASE_MS, TTL_MS, MOST_HOPS, *earlier)
+        verdict, *sealed_at = self._run(CLAIM, ticket, LEASE_MS, PASSED_MS, TTL_MS, MOST_HOPS, *earlier)
         if not sealed_at:
             return Found(Verdict(verdict.decode()))
         hop, sealed = sealed_at

@@ -24,6 +24,8 @@ TTL_MS = 300_000
 ENDED_TTL_MS = 600_000
 LEASE_MS = 6_000
 """How long a hop belongs to the process that claimed it: more than the 5 s in which it must answer."""
+PASSED_MS = 1_000
+"""The same once the phone has gone on to a later hop: it was answered, and only the store was not told of it."""
 PATIENCE = 3.5
 POLL = 0.025
 """Seconds: how long, and how often, a copy of a hop looks whether the first copy has been answered."""

@@ -4,6 +4,7 @@ import http.client
 import json
 import urllib.error
 import urllib.request
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
@@ -18,8 +19,10 @@ PATIENCE: Final = 15.0
 """Seconds: the provider waits for 10."""
 
 
-def post(url: str, body: bytes, headers: Mapping[str, str] | None = None) -> tuple[int, str] | None:
-    """Status and body of an answer; None when the connection broke before there was one."""
+def post(
+    url: str, body: bytes, headers: Mapping[str, str] | None = None, *, lost: Counter[str] | None = None
+) -> tuple[int, str] | None:
+    """Status and body of an answer; None when the connection broke before there was one, which `lost` counts by how."""
     request = urllib.request.Request(url, body, dict(headers or {}))
     try:
         with urllib.request.urlopen(request, timeout=PATIENCE) as answer:
@@ -27,7 +30,9 @@ def post(url: str, body: bytes, headers: Mapping[str, str] | None = None) -> tup
     except urllib.error.HTTPError as error:
         with error:
             return error.code, error.read().decode()
-    except NO_ANSWER:
+    except NO_ANSWER as error:
+        if lost is not None:
+            lost[type(getattr(error, "reason", error)).__name__] += 1
         return None
 
 
@@ -37,11 +42,13 @@ class Dialler:
 
     phone: str
     session: str = field(default_factory=lambda: f"ATUid_{uuid4().hex}")
+    lost: Counter[str] = field(default_factory=Counter)
+    """How connections broke before there was an answer."""
 
     def hop(self, url: str, text: str) -> str | None:
         """What the phone shows; None when there was no answer. Anything that a phone cannot show is an error."""
         form = {"sessionId": self.session, "phoneNumber": self.phone, "serviceCode": "*222#", "networkCode": "63902"}
-        answer = post(f"{url}/at/{CALLBACK_KEY}/ussd", urlencode(form | {"text": text}).encode())
+        answer = post(f"{url}/at/{CALLBACK_KEY}/ussd", urlencode(form | {"text": text}).encode(), lost=self.lost)
         if answer is None:
             return None
         status, shown = answer

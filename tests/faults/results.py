@@ -39,13 +39,16 @@ PARTS: Final = {
     "Kills of an agency's call": "SIGKILL of the web while a status changes, from before the write to after COMMIT",
     "Kills of a hop": "SIGKILL of the web at every step of a citizen's hop",
     "Kills of the web server": "SIGKILL of Granian's workers, as the Procfile starts them, under load",
+    "Restarts of the web server": "Granian reloaded, relieved by another and stopped, each time under load",
     "Delivery reports": "Any order, repetition and lateness of reports",
     "Sessions against a model": "Hops, copies, shuffles, losses of Redis, kills and redials (state machine)",
     "Taint": "Canaries looked for in logs, metrics, Redis and both databases",
     "Fuzz": "Malformed and hostile input",
     "Resuming": "Sessions whose Redis was flushed at a random hop",
     "Faults of Redis": "Killed, flushed, slow, cut, read-only, full, poisoned",
+    "A cluster that fails over": "SIGKILL of masters of a Redis Cluster of three and three, under load",
     "Faults of the database": "Killed, locked, cut around COMMIT, disk full",
+    "A soak": "Memory and open files of the web and the worker, at full speed",
 }
 """The parts of the report, in its order, and what each is about."""
 

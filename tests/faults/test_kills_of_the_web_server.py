@@ -45,18 +45,22 @@ NOT_YET: Final = "END " + hops.RECEIVED
 
 
 @contextmanager
-def granian(at: Scene, folder: Path) -> Iterator[tuple[int, str]]:
-    """The web; its process id, and where it listens."""
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        port = int(probe.getsockname()[1])
-    metrics = folder / "metrics"
-    metrics.mkdir()
+def granian(at: Scene, folder: Path, port: int | None = None, *options: str) -> Iterator[tuple[int, str]]:
+    """The web, with its log in a folder of its own; its process id, and where it listens."""
+    port, metrics = port or free_port(), folder / "metrics"
+    metrics.mkdir(parents=True)
     more = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "PROMETHEUS_MULTIPROC_DIR": str(metrics)}
-    command = [*WEB, "--port", str(port)]
+    command = [*WEB, "--port", str(port), *options]
     with running(command, environment=at.environment(**more), log=folder / "web.log") as program:
         url = f"http://127.0.0.1:{port}"
         program.attend(lambda: Dialler(phone(0)).hop(url, "") is not None)
         yield program._process.pid, url
+
+
+def free_port() -> int:
+    """A port that nobody listens at."""
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        return int(probe.getsockname()[1])
 
 
 def workers(main: int) -> list[int]:

@@ -205,6 +205,22 @@ def test_a_hop_in_work_is_busy(sessions: SealedSessions, session_id: str, impati
     assert sessions.claim(session_id, PHONE, "").verdict is Verdict.HIT
 
 
+def test_a_phone_that_has_gone_on_waits_a_second_for_the_hop_before_and_no_longer(
+    sessions: SealedSessions, session_id: str
+) -> None:
+    """Its answer was kept in a checkpoint when the store could not be told."""
+    dialled(sessions, session_id, "")
+    untold = sessions.claim(session_id, PHONE, "1")
+    began = time.monotonic()
+    after = sessions.claim(session_id, PHONE, "1*2")
+    assert 0.8 < time.monotonic() - began < store.PATIENCE
+    assert (after.verdict, after.typed) == (Verdict.GO, "1*2")
+    assert untold.hop in after.past
+    with pytest.raises(SessionsUnavailable):
+        sessions.commit(untold, b"late", screen("1"))
+    assert sessions.commit(after, b"state", screen("1*2")) == screen("1*2")
+
+
 @pytest.mark.parametrize(("before", "text", "verdict"), [([], "", "new"), ([], "1*2", "lost"), ([""], "1", "go")])
 def test_the_hop_of_a_crashed_owner_is_claimed_again(
     sessions: SealedSessions,

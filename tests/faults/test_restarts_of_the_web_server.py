@@ -1,0 +1,220 @@
+"""Granian as the Procfile starts it, started anew in three ways while citizens walk all the time.
+
+A reload is SIGHUP: each worker in turn gets a successor, and ends 8 s later. A relief is a second server that listens
+at the same port before the first gets SIGTERM. A stop is SIGTERM, and a server that is started when the first is gone:
+what comes in between is refused, and comes again.
+
+Granian finishes every request of which it has read a byte. A connection that it has not begun to read when it ends is
+closed, and one that still waits in the kernel is reset: nothing was done for these, and they come again too.
+"""
+
+import os
+import signal
+import socket
+import threading
+import time
+from collections import Counter
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from itertools import count
+from pathlib import Path
+from random import Random
+from typing import Final
+from urllib.parse import urlencode
+
+import pytest
+
+from app.domain import samples
+from tests.conftest import CALLBACK_KEY
+from tests.faults import results
+from tests.faults.callers import Dialler
+from tests.faults.scene import Scene, scene
+from tests.faults.stores import waited
+from tests.faults.test_kills_of_the_web_server import free_port, granian, sent, workers
+from tests.outgoing import phone
+from tests.web.callbacks import FORM, SOUND
+
+DATABASES: Final = ["sqlite", "postgresql"] if results.LONG else ["sqlite"]
+pytestmark = [pytest.mark.slow, pytest.mark.parametrize("database_url", DATABASES, indirect=True)]
+
+PART: Final = "Restarts of the web server"
+RESTARTS: Final = results.many(short=1, long=10)
+CITIZENS: Final = 8
+HOPS: Final = ("", "1", "1*102030405060", "1*102030405060*1")
+"""A session that ends with an SMS."""
+LISTEN, ESTABLISHED = "0A", "01"
+NOBODY_LISTENS: Final = ConnectionRefusedError.__name__
+MOST_RESET: Final = 2 + RESTARTS
+"""Connections, in all restarts, that met a worker in the millisecond in which it ends, while others listen."""
+PATIENCE: Final = 30.0
+"""Seconds in which a hop that is repeated is answered, whatever is started anew."""
+
+
+@dataclass
+class Street:
+    """What citizens have seen who walk all the time."""
+
+    right: list[str] = field(default_factory=list)
+    """The screens of their walk, while nothing happens."""
+    walks: int = 0
+    hops: int = 0
+    unanswered: Counter[str] = field(default_factory=Counter)
+    wrong: list[str] = field(default_factory=list)
+    longest: float = 0.0
+
+    def walk(self, url: str, citizen: Dialler) -> None:
+        """One session; a hop that is not answered is repeated."""
+        citizen.lost = self.unanswered
+        for text, right in zip(HOPS, self.right, strict=True):
+            since = time.monotonic()
+            while (shown := citizen.hop(url, text)) is None:
+                assert time.monotonic() - since < PATIENCE
+                time.sleep(0.1)
+            self.longest = max(self.longest, time.monotonic() - since)
+            self.hops += 1
+            if shown != right:
+                self.wrong.append(shown)
+                return
+        self.walks += 1
+
+    def tell(self, how: str, restarts: int, sms_too_many: int) -> None:
+        """Report it."""
+        figures = {
+            how: restarts,
+            f"hops_during_{how}": self.hops,
+            f"connections_refused_during_{how}": self.unanswered[NOBODY_LISTENS],
+            f"connections_reset_during_{how}": self.reset(),
+            f"longest_until_answered_during_{how}_s": self.longest,
+        }
+        results.tell(PART, wrong_screens=len(self.wrong), sms_too_many=sms_too_many, **figures)
+
+    def reset(self) -> int:
+        """Connections that a server had taken, or its kernel, and that broke before the answer."""
+        return self.unanswered.total() - self.unanswered[NOBODY_LISTENS]
+
+
+@contextmanager
+def walked_on(how: str, at: Scene, url: str) -> Iterator[Street]:
+    """Citizens walk until the end of the block; then every screen was right, and each walk has sent its SMS once."""
+    first, street, over, numbers = Dialler(phone(0)), Street(), threading.Event(), count(10_000)
+    street.right = [first.hop(url, text) or "" for text in HOPS]
+    before = sent(at.house)
+
+    def walk_again_and_again() -> None:
+        while not over.is_set():
+            street.walk(url, Dialler(phone(next(numbers))))
+
+    with ThreadPoolExecutor(CITIZENS) as threads:
+        walking = [threads.submit(walk_again_and_again) for _ in range(CITIZENS)]
+        try:
+            yield street
+        finally:
+            over.set()
+    too_many = sent(at.house) - before - street.walks
+    street.tell(how, RESTARTS, too_many)
+    for each in walking:
+        each.result()
+    assert street.wrong == []
+    assert street.walks >= CITIZENS
+    assert too_many == 0
+
+
+@pytest.fixture
+def at(database_url: str, redis_url: str) -> Iterator[Scene]:
+    """A house with sample applications."""
+    with scene(database_url, redis_url) as made:
+        with made.house.database.transaction() as session:
+            samples.load(session, made.house.contacts)
+        yield made
+
+
+def halves(number: int) -> tuple[bytes, bytes]:
+    """A dial, cut in two within its head or its body."""
+    form = SOUND["ussd"] | {"sessionId": f"half {number}", "phoneNumber": phone(20_000 + number)}
+    body = urlencode(form).encode()
+    head = f"POST /at/{CALLBACK_KEY}/ussd HTTP/1.1\r\nHost: lango\r\nConnection: close\r\n"
+    head += f"Content-Type: {FORM}\r\nContent-Length: {len(body)}\r\n\r\n"
+    request = head.encode() + body
+    at = number * 37 % (len(request) - 1) + 1
+    return request[:at], request[at:]
+
+
+def whole(line: socket.socket) -> bytes:
+    """All that comes until the other side closes."""
+    with line, line.makefile("rb") as answer:
+        return answer.read()
+
+
+def listeners(port: int) -> int:
+    """How many sockets listen at a port: each worker has one."""
+    return sum(state == LISTEN for state, _ in sockets(port))
+
+
+def unread(port: int) -> int:
+    """How many bytes have come for connections at a port that the server has not read."""
+    return sum(waiting for state, waiting in sockets(port) if state == ESTABLISHED)
+
+
+def sockets(port: int) -> list[tuple[str, int]]:
+    """The state of each socket at a port, and the bytes that wait in it (proc(5))."""
+    lines = [line.split() for line in Path("/proc/net/tcp").read_text().splitlines()[1:]]
+    here = [line for line in lines if line[1].endswith(f":{port:04X}")]
+    return [(line[3], int(line[4].partition(":")[2], 16)) for line in here]
+
+
+def test_a_reload_under_load_leaves_no_hop_without_its_right_answer(at: Scene, tmp_path: Path) -> None:
+    with granian(at, tmp_path / "web") as (main, url), walked_on("reloads", at, url) as street:
+        for _ in range(RESTARTS):
+            old = set(workers(main))
+            os.kill(main, signal.SIGHUP)
+            waited(lambda old=old: not old & set(workers(main)))  # type: ignore[misc]
+    assert street.unanswered[NOBODY_LISTENS] == 0
+    assert street.reset() <= MOST_RESET
+
+
+def test_a_server_that_relieves_another_answers_every_hop_rightly(at: Scene, tmp_path: Path) -> None:
+    port, random, street = free_port(), Random(7), Street()
+    with ExitStack() as last:
+        _, url = last.enter_context(granian(at, tmp_path / "web-0", port))
+        with walked_on("reliefs", at, url) as street:
+            for number in range(RESTARTS):
+                before = listeners(port)
+                successor = ExitStack()
+                successor.enter_context(granian(at, tmp_path / f"web-{number + 1}", port))
+                waited(lambda before=before: listeners(port) == 2 * before)  # type: ignore[misc]
+                time.sleep(random.uniform(0.1, 0.6))
+                last.close()
+                last.push(successor)
+    assert street.unanswered[NOBODY_LISTENS] == 0
+    assert street.reset() <= MOST_RESET
+
+
+def test_a_server_that_is_stopped_and_started_has_done_nothing_twice(at: Scene, tmp_path: Path) -> None:
+    port, random = free_port(), Random(7)
+    with ExitStack() as last:
+        _, url = last.enter_context(granian(at, tmp_path / "web-0", port))
+        with walked_on("stops", at, url) as street:
+            for number in range(RESTARTS):
+                time.sleep(random.uniform(0.3, 1.0))
+                last.close()
+                last.enter_context(granian(at, tmp_path / f"web-{number + 1}", port))
+    assert street.reset() <= RESTARTS * CITIZENS
+
+
+def test_a_request_that_has_begun_when_the_server_is_told_to_end_is_answered(at: Scene, tmp_path: Path) -> None:
+    with granian(at, tmp_path / "web") as (main, url):
+        right, port = Dialler(phone(0)).hop(url, ""), int(url.rpartition(":")[2])
+        lines = [socket.create_connection(("127.0.0.1", port), timeout=PATIENCE) for _ in range(CITIZENS)]
+        requests = [halves(number) for number in range(1, CITIZENS + 1)]
+        for line, (begun, _) in zip(lines, requests, strict=True):
+            line.sendall(begun)
+        waited(lambda: unread(port) == 0)
+        os.kill(main, signal.SIGTERM)
+        waited(lambda: listeners(port) == 0)
+        for line, (_, rest) in zip(lines, requests, strict=True):
+            line.sendall(rest)
+        shown = [whole(line).partition(b"\r\n\r\n")[2].decode() for line in lines]
+    results.tell(PART, requests_half_sent_at_a_stop=len(shown), of_these_answered=shown.count(right or ""))
+    assert shown == [right] * CITIZENS
