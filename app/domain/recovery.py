@@ -4,6 +4,7 @@ import secrets
 from contextlib import suppress
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import gsm
@@ -186,7 +187,7 @@ def _code_text(session: Session, code: Code, language: str, contacts: Contacts) 
 
 def _mail(session: Session, code: Code, key: str, kind: Kind, body: str) -> None:
     """An e-mail to the address of the code's account; the row is there also where there is none."""
-    account = session.get(Account, code.account_id) if code.account_id else None
+    account = session.scalar(select(Account).where(Account.id == (code.account_id or "")))  # asked for nobody's too
     address = accounts.email_of(session, account) if account else None
     messages.queue_email(
         session,
