@@ -78,7 +78,8 @@ class Handler(BaseHTTPRequestHandler):
     def _ask(self, asked: dict[str, Any]) -> None:
         """A question about a SIM."""
         if self.headers.get("apiKey") != self.standin.api_key or self.headers["Content-Type"] != "application/json":
-            return self._answer(401, "The supplied authentication is invalid", TEXT)
+            self._answer(401, "The supplied authentication is invalid", TEXT)
+            return
         [phone] = asked["phoneNumbers"]
         rule = self.standin.rule(phone, standin_sims.SIM_SWAP)
         name, later = self.standin.sims.ask(phone) if rule.keeps else ("", None)
