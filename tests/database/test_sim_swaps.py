@@ -373,21 +373,6 @@ def test_what_is_beyond_the_budget_is_asked_of_nobody(scene: Scene, monkeypatch:
     assert (scene.provider.sims.asked, scene.went()) == ([], [])
 
 
-def test_no_log_line_of_a_check_tells_whose_it_is(scene: Scene, capfd: pytest.CaptureFixture[str]) -> None:
-    scene.provider.will("refuse", f"no {PHONE}", text=SIM_SWAP)
-    for status in ("", "NotSwapped", "Swapped"):
-        scene.ask()
-        scene.turn()
-        if status:
-            scene.tell(status, TODAY if status == "Swapped" else NEVER)
-    said = capfd.readouterr().err
-    codes = [text.split("your code is ")[1][:6] for text in scene.provider.texts(PHONE) if "your code is" in text]
-    assert said.count("SIM checked") == 3
-    assert said.count("asked about a SIM") == 3
-    assert [each for each in (PHONE[1:], ADDRESS, NUMBER, CALLBACK_KEY, *codes) if each in said] == []
-    assert len(codes) == 1
-
-
 # Workers that die, and many at once
 
 

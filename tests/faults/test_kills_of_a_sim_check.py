@@ -88,6 +88,7 @@ def test_a_worker_is_killed_between_the_question_and_the_verdict_and_the_next_on
     launcher: Launcher, database_url: str, redis_url: str
 ) -> None:
     with scene(database_url, redis_url, reports=False) as at:
+        before = len(launcher.log.read_text())
         ask(at)
         first = launcher.start("worker", at.environment(AT_SIM_SWAP="1"))
         deadline = time.monotonic() + 20
@@ -104,3 +105,9 @@ def test_a_worker_is_killed_between_the_question_and_the_verdict_and_the_next_on
         results.tell(PART, kills=1, codes=len(at.provider.accepted), questions=len(at.provider.sims.asked))
         assert "your code is" in message.text
         assert len(at.provider.sims.asked) == 1
+        said = launcher.log.read_text()[before:]
+        code = message.text.split("your code is ")[1][:6]
+        assert "SIM checked" in said
+        assert [each for each in (PHONE[1:], NUMBER, CALLBACK_KEY, code) if each in said] == [], (
+            "a log tells whose it is"
+        )
