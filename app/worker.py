@@ -123,7 +123,7 @@ class Worker:
             with self._house.database.transaction() as session:
                 swept = sweeping.sweep(session)
         told = partial(recovery.tell_verdicts, contacts=self._house.contacts)
-        for due in (*DUE, told, partial(retention.sweep, kept=self._house.settings.kept)):
+        for due in (told, *DUE, partial(retention.sweep, kept=self._house.settings.kept)):
             try:
                 with self._house.database.transaction() as session:
                     due(session)
