@@ -5,11 +5,12 @@ from flask import Flask, Response
 from app.house import House
 from app.intake import Intake
 from app.observability import configure_logs
-from app.web import api, catalogue_api, errors, health, openapi, phone, sms, ussd
+from app.web import api, catalogue_api, errors, health, openapi, phone, sim_swaps, sms, ussd
 
 BLUEPRINTS = (
     ussd.blueprint,
     sms.blueprint,
+    sim_swaps.blueprint,
     health.blueprint,
     api.blueprint,
     catalogue_api.blueprint,

@@ -12,9 +12,10 @@ from app.domain.finding import Finder
 from app.domain.loading import DATA
 from app.domain.people import Person, Registry, RegistryUnavailable
 from app.domain.wording import Contacts
-from app.providers import MailGateway, SmsGateway
+from app.providers import MailGateway, SimSwapGateway, SmsGateway
 from app.providers.africastalking import AfricasTalking
 from app.providers.registry import HttpRegistry, NoRegister, Register, RegistryDown, SamplePeople
+from app.providers.sim_swaps import SimSwaps
 from app.providers.simulator import SimulatedMail, SimulatedSms
 from app.providers.smtp import SmtpGateway
 from app.seal import Keyring
@@ -81,6 +82,13 @@ class House:
             sender_id=settings.at_sender_id,
             base_url=settings.at_base_url,
         )
+
+    def sim_swap_gateway(self) -> SimSwapGateway | None:
+        """Who is asked whether a SIM was changed: nobody, unless AT_SIM_SWAP says so."""
+        settings = self.settings
+        if not settings.at_sim_swap:
+            return None
+        return SimSwaps(settings.at_username, settings.at_api_key.get_secret_value(), base_url=settings.at_base_url)
 
     def mail_gateway(self) -> MailGateway:
         """Where e-mail goes: the relay of SMTP_URL, or the simulator's inbox."""

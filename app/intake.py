@@ -6,7 +6,7 @@ A kind is a row of APPLY: how one such thing is applied, in one transaction. Wha
 import threading
 import time
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from typing import Any, Final
 
@@ -15,7 +15,7 @@ from sqlalchemy.exc import DataError, IntegrityError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from app.db import now
-from app.domain import arrivals, inbox, messages, phones, reports
+from app.domain import arrivals, inbox, messages, phones, reports, sim_swaps
 from app.house import House
 from app.observability import SPOOLED, failed, log
 from app.spool import NotNow, Record
@@ -156,9 +156,16 @@ def _opt_out(house: House, session: Session, told: Told, at: datetime) -> bool:
     return True
 
 
+def _sim_swap(house: House, session: Session, told: Told, at: datetime) -> bool:
+    """What was found out about a SIM; the worker acts on it."""
+    last = date.fromisoformat(told["last_swap"]) if told["last_swap"] else None
+    return sim_swaps.hear(session, told["id"], swapped=told["swapped"], last_swap=last, at=at)
+
+
 APPLY: Final[dict[str, Callable[[House, Session, Told, datetime], bool]]] = {
     "sms": _sms,
     "report": _report,
     "opt-out": _opt_out,
+    "sim-swap": _sim_swap,
 }
 """What can be told, by its kind. A kind that is in a spool may not be taken away before the spool is empty."""

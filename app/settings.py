@@ -51,6 +51,7 @@ class Settings(BaseSettings):
     at_api_key: SecretStr = SecretStr("")
     at_sender_id: str = ""
     at_base_url: str = ""
+    at_sim_swap: bool = False
     at_callback_keys: SecretStr = SecretStr("")
     ussd_code: str = "*222#"
     sms_code: str = "22222"
@@ -93,6 +94,8 @@ class Settings(BaseSettings):
                 raise ValueError(f"AT_CALLBACK_KEYS: each key needs {SHORTEST_CALLBACK_KEY} characters")
         if self.at_username and not self.at_api_key.get_secret_value():
             raise ValueError("AT_USERNAME is set, AT_API_KEY is not")
+        if self.at_sim_swap and not self.at_username:
+            raise ValueError("AT_SIM_SWAP is set, AT_USERNAME is not: there is nobody to ask about a SIM")
         return self
 
     _needed = ("database_url", "redis_url", "secret_keys", "at_callback_keys")

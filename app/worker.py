@@ -21,8 +21,10 @@ from app.domain import (
     otp,
     outbox,
     phones,
+    recovery,
     retention,
     sign_in,
+    sim_swaps,
     sweeping,
     tallies,
 )
@@ -34,6 +36,7 @@ from app.intake import Intake
 from app.lanes import Lane
 from app.observability import configure_logs, failed, log
 from app.providers import Accepted, Outcome, Refused, Unknown
+from app.sim_asking import SimAsking
 
 PAUSE: Final = 0.25
 """Seconds between two looks at the outbox when it was empty."""
@@ -58,6 +61,7 @@ DUE: Final = (
     checkpoints.forget_old,
     otp.forget_old,
     sign_in.forget_old,
+    sim_swaps.forget_old,
     tallies.forget_old,
 )
 """What else is done now and then: changes whose time has come, and what need not be kept any longer."""
@@ -73,6 +77,7 @@ class Worker:
         self._intake = Intake(house)
         self._sms, self._mail = house.sms_gateway(), house.mail_gateway()
         self._lanes = (Lane(Channel.SMS, senders=24, kept=4), Lane(Channel.EMAIL, senders=4))
+        self._asking = SimAsking(house)
         self._asked_to_stop = False
         self._over, self._sender_is_free = threading.Event(), threading.Event()
 
@@ -92,8 +97,11 @@ class Worker:
         self._over.set()
 
     def turn(self) -> list[Future[None]]:
-        """Claim as many messages as there are free senders, and have them sent; one future for each."""
-        started = []
+        """Claim as many messages as there are free senders, and have them sent; one future for each.
+
+        The questions about SIMs are among them.
+        """
+        started = self._asking.turn()
         for lane in self._lanes:
             for claimed in self._claim(lane):
                 future = lane.start(partial(self._send_or_tell, claimed, lane))
@@ -103,6 +111,7 @@ class Worker:
 
     def finish(self) -> None:
         """Wait for what is on its way; nothing is claimed any more."""
+        self._asking.finish()
         for lane in self._lanes:
             lane.finish()
 
@@ -113,7 +122,8 @@ class Worker:
         while swept == sweeping.AT_ONCE:
             with self._house.database.transaction() as session:
                 swept = sweeping.sweep(session)
-        for due in (*DUE, partial(retention.sweep, kept=self._house.settings.kept)):
+        told = partial(recovery.tell_verdicts, contacts=self._house.contacts)
+        for due in (told, *DUE, partial(retention.sweep, kept=self._house.settings.kept)):
             try:
                 with self._house.database.transaction() as session:
                     due(session)

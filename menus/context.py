@@ -102,6 +102,7 @@ class Context:
     """One hop, as a screen sees it.
 
     `hop` names the session and all that was typed in it; `ahead` is true while text dialled ahead is followed.
+    `checks_sims`: the provider is asked about a SIM before a code for a new password goes to it.
     """
 
     phone: str
@@ -111,6 +112,7 @@ class Context:
     contacts: Contacts
     registry: Registry
     finder: Finder
+    checks_sims: bool = False
     ahead: bool = False
     acted: bool = False
     settled: bool = False

@@ -19,6 +19,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Literal, Self
 
+from tests.standin_sims import Sims
 from tests.standin_wire import Handler, Server
 
 Kind = Literal[
@@ -97,6 +98,7 @@ class Standin:
     accepted: list[Message] = field(default_factory=list)
     asked: list[dict[str, str]] = field(default_factory=list)
     """Every request that was read: its form, and its headers in lower case."""
+    sims: Sims = field(default_factory=Sims)
     connections: int = 0
     told: list[int] = field(default_factory=list)
     """The HTTP status of the answer to each report; 0 when there was none."""

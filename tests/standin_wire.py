@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Any
 
+from tests import standin_sims
+
 if TYPE_CHECKING:
     from tests.standin import Rule, Standin
 
@@ -59,6 +61,8 @@ class Handler(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         raw = self.rfile.read(int(self.headers.get("Content-Length") or 0)).decode()
+        if self.path == standin_sims.PATH:
+            return self._ask(json.loads(raw))
         form = dict(urllib.parse.parse_qsl(raw, keep_blank_values=True))
         headers = {name.lower(): value for name, value in self.headers.items()}
         with self.standin.changed:
@@ -70,6 +74,19 @@ class Handler(BaseHTTPRequestHandler):
         if not form.get("to") or not form.get("message"):
             return self._answer(400, "Request is missing a required form field", TEXT)
         return self._obey(self.standin.rule(form["to"], form["message"]), form, headers)
+
+    def _ask(self, asked: dict[str, Any]) -> None:
+        """A question about a SIM."""
+        if self.headers.get("apiKey") != self.standin.api_key or self.headers["Content-Type"] != "application/json":
+            self._answer(401, "The supplied authentication is invalid", TEXT)
+            return
+        [phone] = asked["phoneNumbers"]
+        rule = self.standin.rule(phone, standin_sims.SIM_SWAP)
+        name, later = self.standin.sims.ask(phone) if rule.keeps else ("", None)
+        status = rule.value if rule.kind == "refuse" else "Queued"
+        self._say(rule, json.dumps(standin_sims.envelope(phone, name, status)))
+        if later:
+            later.start()
 
     def _obey(self, rule: "Rule", form: dict[str, str], headers: dict[str, str]) -> None:
         key = headers.get("idempotency-key", "")

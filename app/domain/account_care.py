@@ -147,7 +147,7 @@ def ask_phone(session: Session, account_id: str, phone: str, number: str, langua
         _("eCitizen: your code is {code}. It makes this number the phone of an account. Not you? Tell it to nobody."),
         code=otp.digits(session, code),
     )
-    otp.send(session, code, phone=number, text=body)
+    otp.send(session, code, phone=number, text=body, granted=otp.may_cost(session, code, number))
     return True
 
 

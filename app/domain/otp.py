@@ -113,12 +113,16 @@ def pending(session: Session, purpose: Purpose, asker: str) -> Code | None:
     )
 
 
-def send(session: Session, code: Code, *, phone: str, text: str) -> None:
-    """Put the SMS with the code into the outbox; one that is never sent, for nobody's account or beyond the budget."""
+def may_cost(session: Session, code: Code, phone: str) -> bool:
+    """Whether an SMS about this code may go out, counted: not for nobody's account, and not beyond the budget."""
     own, real = _is_askers(session, code, phone), code.account_id is not None
-    granted = code_budget.spend(session, phone, own=own, real=real)
+    return code_budget.spend(session, phone, own=own, real=real)
+
+
+def send(session: Session, code: Code, *, phone: str, text: str, granted: bool, kind: Kind = Kind.OTP) -> None:
+    """Put the one SMS of this sending into the outbox: the code, or why it does not come. Unless granted, unsent."""
     key = f"otp:{code.id}:{code.sends}"
-    messages.queue_sms(session, key=key, kind=Kind.OTP, phone=phone, body=text, nowhere=not granted)
+    messages.queue_sms(session, key=key, kind=kind, phone=phone, body=text, nowhere=not granted)
 
 
 def send_again(session: Session, code: Code) -> bool:
@@ -128,6 +132,13 @@ def send_again(session: Session, code: Code) -> bool:
     code.sends += 1
     code.sent_at = now(session)
     return True
+
+
+def living(session: Session, code_id: str) -> Code | None:
+    """A code that can still be entered."""
+    code = session.get(Code, code_id)
+    lives = code is not None and code.used_at is None and code.expires_at > now(session) and code.tries < TRIES
+    return code if lives else None
 
 
 def digits(session: Session, code: Code) -> str:
@@ -162,9 +173,8 @@ def use(session: Session, code_id: str, typed: str) -> Code | None:
 
 def tries_left(session: Session, code_id: str) -> int:
     """How many tries a code still has."""
-    code = session.get(Code, code_id)
-    lives = code is not None and code.used_at is None and code.expires_at > now(session)
-    return TRIES - code.tries if code and lives else 0
+    code = living(session, code_id)
+    return TRIES - code.tries if code else 0
 
 
 def is_worn_out(session: Session, purpose: Purpose, party: str, *, own: bool) -> bool:

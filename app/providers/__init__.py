@@ -4,7 +4,7 @@ What is personal (a number, a text) is kept out of `repr`, so that no log line a
 """
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
 
@@ -51,6 +51,14 @@ class SmsGateway(Protocol):
 
     def send(self, phone: str, body: str, *, key: str) -> Outcome:
         """Send to an E.164 number. `key` names the message: the same message, the same key."""
+        ...
+
+
+class SimSwapGateway(Protocol):
+    """Asks whether a phone's SIM was changed lately. Safe to call from several threads; raises like an SmsGateway."""
+
+    def ask(self, phone: str) -> Outcome:
+        """Ask about an E.164 number. Accepted: the answer will be told later, about this `provider_id`."""
         ...
 
 
@@ -147,3 +155,15 @@ class OptOut:
 
     sender_id: str
     phone: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class SimTold:
+    """What the provider found out about a SIM. `id` is the `provider_id` of the question.
+
+    `swapped` is None when it could not find out. `last_swap` is the day of the last change, None when it does not say.
+    """
+
+    id: str
+    swapped: bool | None
+    last_swap: date | None

@@ -66,10 +66,7 @@ class AfricasTalking:
         *,
         timeout: tuple[float, float] = TIMEOUT,
     ) -> None:
-        if base_url and not re.fullmatch(r"https?://[^\s/?#@]+(/[^\s?#]*)?", base_url):
-            raise ValueError("AT_BASE_URL must be like https://host or http://127.0.0.1:8077")
-        if not re.fullmatch(r"[!-~]+", api_key):
-            raise ValueError("AT_API_KEY must be one word of ASCII")
+        check_account(api_key, base_url)
         self._account = (username, api_key)
         self._sender_id = sender_id or None
         self._base_url = base_url.rstrip("/")
@@ -89,6 +86,14 @@ class AfricasTalking:
         return judge(answer, phone, body)
 
 
+def check_account(api_key: str, base_url: str) -> None:
+    """Raises ValueError for a base URL that is none, and for a key that no header can carry."""
+    if base_url and not re.fullmatch(r"https?://[^\s/?#@]+(/[^\s?#]*)?", base_url):
+        raise ValueError("AT_BASE_URL must be like https://host or http://127.0.0.1:8077")
+    if not re.fullmatch(r"[!-~]+", api_key):
+        raise ValueError("AT_API_KEY must be one word of ASCII")
+
+
 def idempotency_key(key: str) -> str:
     """The name of a message as the provider hears it: a header holds no letter that an SMS id, or a key, may have."""
     return sha256(key.encode("utf-8", "surrogatepass")).hexdigest()
@@ -98,19 +103,10 @@ def _not_sent(reason: str) -> Refused:
     return Refused("not sent", reason, temporary=True, for_all=True)
 
 
-class _Message(SMSService):  # type: ignore[misc]  # the SDK has no types
-    """The SDK's SMS service for one message: its headers are shared by all calls, and ours differ by key."""
+class Carried:
+    """What the SDK has built we carry: by our connections, without following a redirect with the key in its hand."""
 
-    def __init__(self, username: str, api_key: str, *, base_url: str, session: Session, key: str) -> None:
-        self._host = base_url
-        self._session = session
-        super().__init__(username, api_key)
-        self._headers["Idempotency-Key"] = idempotency_key(key)
-
-    def _init_service(self) -> None:
-        super()._init_service()
-        if self._host:
-            self._baseUrl = self._contentUrl = f"{self._host}/version1"
+    _session: Session
 
     def _make_request(
         self,
@@ -125,6 +121,21 @@ class _Message(SMSService):  # type: ignore[misc]  # the SDK has no types
         return self._session.request(
             method, url, headers=headers, data=data, params=params, timeout=timeout, allow_redirects=False
         )
+
+
+class _Message(Carried, SMSService):  # type: ignore[misc]  # the SDK has no types
+    """The SDK's SMS service for one message: its headers are shared by all calls, and ours differ by key."""
+
+    def __init__(self, username: str, api_key: str, *, base_url: str, session: Session, key: str) -> None:
+        self._host = base_url
+        self._session = session
+        super().__init__(username, api_key)
+        self._headers["Idempotency-Key"] = idempotency_key(key)
+
+    def _init_service(self) -> None:
+        super()._init_service()
+        if self._host:
+            self._baseUrl = self._contentUrl = f"{self._host}/version1"
 
 
 def judge(answer: Response, phone: str, body: str) -> Outcome:
@@ -162,7 +173,7 @@ def _judge_data(data: dict[str, Any], phone: str, body: str) -> Outcome:
     message = str(data.get("Message", ""))
     if ours or _SENT_SOME.match(message):
         return Unknown("an answer that does not name our recipient")
-    words = _printable(message) or "no recipients"
+    words = printable(message) or "no recipients"
     return Refused(words, "the whole request was refused", temporary=True, for_all=words in FOR_ALL)
 
 
@@ -188,6 +199,6 @@ def _whole(value: object) -> int | None:
         return None
 
 
-def _printable(message: str) -> str:
+def printable(message: str) -> str:
     """The provider's own words, fit for a log: no number that could be a phone's, not long."""
     return _LONG_DIGITS.sub("#", "".join(filter(str.isprintable, message)))[:80].strip()

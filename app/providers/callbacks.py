@@ -1,17 +1,19 @@
 """What Africa's Talking posts to us, read strictly where it is strict and mildly where it is not.
 
-Each parser takes a form with all values of each field and raises Malformed for a body that the provider
+Each parser takes a form with all values of each field, or JSON, and raises Malformed for a body that the provider
 never sends. It signs nothing, so a field twice or a missing name is somebody else. But what it does send is
 never refused for being odd: an inbound SMS that is answered 4xx comes again for 12 hours (help 742510).
 """
 
+import json
 import re
 import unicodedata
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from typing import Any
 
 from app.msisdn import read_msisdn
-from app.providers import DeliveryStatus, Hop, InboundSms, Malformed, OptOut, Report, SessionEnd
+from app.providers import DeliveryStatus, Hop, InboundSms, Malformed, OptOut, Report, SessionEnd, SimTold
 
 LONGEST_ID = 128
 LONGEST_WORD = 200
@@ -118,6 +120,32 @@ def parse_opt_out(form: Form) -> OptOut:
     return OptOut(sender_id=_id(posted, "senderId"), phone=_phone(posted))
 
 
+def parse_sim_swap(body: bytes) -> SimTold:
+    """What came of a question about a SIM, in JSON. A day that is none, and a word that we do not know, say nothing."""
+    posted = _posted_json(body)
+    found = {"swapped": True, "notswapped": False}.get(_letters(posted.get("status", "")))
+    return SimTold(id=_id(posted, "requestId"), swapped=found, last_swap=_day(posted.get("lastSimSwapDate", "")))
+
+
+def _posted_json(body: bytes) -> dict[str, str]:
+    """The fields of an object; what is null is not there."""
+    try:
+        pairs = json.loads(body, object_pairs_hook=_Pairs)
+    except (ValueError, RecursionError):
+        raise Malformed(400, "the body is no JSON") from None
+    if not isinstance(pairs, _Pairs):
+        raise Malformed(400, "the body is no JSON object")
+    if len({field for field, _ in pairs}) != len(pairs):
+        raise Malformed(400, "a field is there twice")
+    if not all(isinstance(value, str | None) for _, value in pairs):
+        raise Malformed(400, "a field is no text")
+    return {field: _clean(value) for field, value in pairs if value is not None}
+
+
+class _Pairs(list[tuple[str, Any]]):
+    """A JSON object as it was written, a field as often as it stands there."""
+
+
 def _posted(form: Form) -> dict[str, str]:
     if any(len(values) != 1 for values in form.values()):
         raise Malformed(400, "a field is there twice")
@@ -183,3 +211,11 @@ def _date(value: str) -> datetime | None:
         except (ValueError, OverflowError):
             continue
     return None
+
+
+def _day(value: str) -> date | None:
+    """A day as the provider writes it here: `31-12-2026`; else None."""
+    try:
+        return datetime.strptime(value.strip(), "%d-%m-%Y").date()  # noqa: DTZ007 - a day has no zone
+    except ValueError:
+        return None

@@ -19,14 +19,23 @@ LARGEST_API_BODY = 1024 * 1024
 
 def provider_only() -> None:
     """Africa's Talking, by the key in the URL: it signs nothing. A wrong key sees what a wrong path sees."""
+    _provider_with("application/x-www-form-urlencoded", "a form (application/x-www-form-urlencoded)")
+
+
+def provider_in_json() -> None:
+    """The same, where it posts JSON."""
+    _provider_with("application/json", "JSON (application/json)")
+
+
+def _provider_with(mimetype: str, wanted: str) -> None:
     if not is_callback_key(str((request.view_args or {}).get("key", ""))):
         abort(404)
     if request.content_length is None:
         refuse(411, "a Content-Length is wanted")
     if request.content_length > LARGEST_CALLBACK:
         refuse(413, f"at most {LARGEST_CALLBACK} bytes are wanted")
-    if request.mimetype != "application/x-www-form-urlencoded":
-        refuse(415, "a form (application/x-www-form-urlencoded) is wanted")
+    if request.mimetype != mimetype:
+        refuse(415, f"{wanted} is wanted")
 
 
 def agency_only() -> None:
@@ -52,7 +61,7 @@ def simulator_only() -> None:
         abort(404)
 
 
-GUARDS = (provider_only, agency_only, anyone, simulator_only)
+GUARDS = (provider_only, provider_in_json, agency_only, anyone, simulator_only)
 """What the test of all routes knows as a guard."""
 
 

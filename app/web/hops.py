@@ -109,6 +109,7 @@ class _Turn:
             state=State(),
             database=to.database,
             contacts=to.contacts,
+            checks_sims=to.settings.at_sim_swap,
             registry=to.registry,
             finder=to.finder,
         )

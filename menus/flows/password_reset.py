@@ -52,6 +52,7 @@ def ask_for_code(c: Context, session: Session) -> bool:
         phone=c.phone,
         language=c.language,
         contacts=c.contacts,
+        checks_sims=c.checks_sims,
     )
 
 
@@ -83,8 +84,13 @@ def waiting(c: Context) -> Iterator[Option]:
 
 def send_again(c: Context) -> None:
     """The same code once more, 60 s after the last time."""
-    if not c.once("again", lambda session: recovery.send_again(session, c.phone, c.language, c.contacts)):
+    if not c.once("again", lambda session: ask_again(c, session)):
         raise Rejected(_("Wait a minute. It is sent 3 times at most."))
+
+
+def ask_again(c: Context, session: Session) -> bool:
+    """Send the code of this phone again."""
+    return recovery.send_again(session, c.phone, c.language, c.contacts, checks_sims=c.checks_sims)
 
 
 @end(_("The same code is on its way again. Dial {code} from this phone and enter it."))

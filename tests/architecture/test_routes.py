@@ -85,8 +85,9 @@ def test_a_blueprint_within_a_guarded_one_is_guarded(app: Flask) -> None:
     assert unguarded(app) == []
 
 
-def test_behind_a_wrong_callback_key_there_is_nothing(app: Flask) -> None:
-    found = list(guarded_by(app, guards.provider_only))
+@pytest.mark.parametrize("guard", [guards.provider_only, guards.provider_in_json])
+def test_behind_a_wrong_callback_key_there_is_nothing(app: Flask, guard: object) -> None:
+    found = list(guarded_by(app, guard))
     assert found
     for path, verb in found:
         assert app.test_client().open(path, method=verb).status_code == 404, f"{verb} {path}"

@@ -1,5 +1,6 @@
 """What the internet may post to a callback: broken forms, wrong encodings, odd headers, wrong verbs and keys."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from random import Random
@@ -58,9 +59,9 @@ class Request:
 
 
 def request(random: Random) -> Request:
-    """A request of one of six kinds: sound but odd, a broken form, noise, wrong verb, wrong key, odd headers."""
+    """A request: sound but odd, a broken form, noise, wrong verb, wrong key, odd headers; or JSON about a SIM."""
     route = random.choice(list(SOUND))
-    match random.randrange(10):
+    match random.randrange(11):
         case 0 | 1 | 2:
             body = written([*(SOUND[route] | odd_words(random, route)).items()])
             return Request(route, body, sound=len(body) <= LARGEST_CALLBACK)
@@ -75,8 +76,27 @@ def request(random: Random) -> Request:
             return Request(route, written(odd_form(random, route)), verb=random.choice(VERBS))
         case 8:
             return Request(route, written(odd_form(random, route)), key=random.choice(KEYS))
+        case 9:
+            return about_a_sim(random)
     odd = [random.choice(HEADERS) for _ in range(random.randrange(1, 3))]
     return Request(route, written(odd_form(random, route)), content_type=random.choice(TYPES), headers=odd)
+
+
+def about_a_sim(random: Random) -> Request:
+    """The callback that posts JSON: sound but odd, with fields of other types, or broken off."""
+    name = f"ATSwpid_{random.randrange(10**12)}"
+    days = ("01-01-1900", "31-12-9999", "31-02-2026", "22-11-2026", fuzz.text(random))
+    status = random.choice(("Swapped", "NotSwapped", "Failed", fuzz.text(random)))
+    told: dict[str, Any] = {"requestId": name, "status": status, "lastSimSwapDate": random.choice(days)}
+    told |= {f"x{fuzz.text(random, 9)}": fuzz.text(random)}
+    if sound := random.random() < 0.4:
+        told |= {random.choice(("status", "lastSimSwapDate", "providerRefId")): None}
+    else:
+        told[random.choice([*told])] = random.choice((7, True, [name], {"requestId": name}, 1e999, "", "\ud800" * 200))
+    body = json.dumps(told).encode()
+    cut = body if sound or random.random() < 0.7 else body[: random.randrange(1, len(body))] + random.randbytes(3)
+    kind = "application/json" if sound else random.choice(("application/json", random.choice(TYPES)))
+    return Request("sim-swaps", cut, content_type=kind, sound=sound)
 
 
 def odd_words(random: Random, route: str) -> dict[str, str]:

@@ -14,7 +14,7 @@ from app.domain import account_care, identity, passwords, people, references
 from app.domain.applications import AccountType
 from app.domain.errors import Invalid
 from app.msisdn import read_msisdn
-from app.providers import Malformed, callbacks
+from app.providers import Malformed, callbacks, sim_swaps
 from app.providers.africastalking import judge
 from menus import engine
 from menus.flows import answers
@@ -34,6 +34,8 @@ ANSWERS: Final = (
     ' "status": "Success", "cost": "KES 0.8000", "messageId": "ATXid_1", "messageParts": 1}]}}',
     '{"SMSMessageData": {"Message": "InvalidSenderId", "Recipients": []}}',
     '{"SMSMessageData": null}',
+    '{"transactionId": "t", "status": "Processed", "responses": [{"requestId": "ATSwpid_1", "status": "Queued"}]}',
+    '{"status": "Processed", "responses": [{"requestId": null, "status": "no +254711000001"}]}',
     "[" * 3000,
     '{"SMSMessageData": {"Recipients": [[]]}}',
     '{"SMSMessageData": {"Recipients": [{"statusCode": ' + "9" * 5000 + "}]}}",
@@ -175,8 +177,9 @@ def judges(body: str) -> None:
         answer = Response()
         answer.status_code = status
         answer._content = body.encode("utf-8", "surrogatepass")
-        outcome = judge(answer, "+254711000001", "text")
-        assert "254711000001" not in str(getattr(outcome, "reason", "")), outcome
+        for outcome in (judge(answer, "+254711000001", "text"), sim_swaps.judge(answer)):
+            said = f"{getattr(outcome, 'reason', '')} {getattr(outcome, 'code', '')}"
+            assert "254711000001" not in said, outcome
 
 
 def answered(random: Random) -> str:
@@ -187,6 +190,16 @@ def answered(random: Random) -> str:
         odd = random.choice((fuzz.text(random, 9), "", "null", "1e999", "{}", "[]", "-1"))
         sound = sound[:at] + odd + sound[at + size :]
     return sound
+
+
+def posted_json(random: Random) -> bytes:
+    """What is posted about a SIM, broken."""
+    sound = '{"status": "Swapped", "lastSimSwapDate": "22-11-2026", "requestId": "ATSwpid_1", "transactionId": "t"}'
+    for _ in range(random.randrange(4)):
+        at, size = random.randrange(len(sound) + 1), random.randrange(9)
+        odd = random.choice((fuzz.text(random, 9), "", "null", "1e999", "{}", "[" * 2000, '"', "\\ud800", "31-02-2026"))
+        sound = sound[:at] + odd + sound[at + size :]
+    return sound.encode("utf-8", "surrogatepass")
 
 
 def is_iso(born: str) -> bool:
@@ -220,6 +233,7 @@ PARSERS: Final[dict[str, Parser]] = {
     "parse_sms": _forms(callbacks.parse_sms),
     "parse_report": _forms(callbacks.parse_report),
     "parse_opt_out": _forms(callbacks.parse_opt_out),
+    "parse_sim_swap": Parser(posted_json, reads(callbacks.parse_sim_swap, Malformed, is_clean)),
     "judge": Parser(answered, judges),
     "fold": Parser(fuzz.text, folds),
     "candidates": Parser(fuzz.text, refers),

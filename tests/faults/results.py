@@ -36,6 +36,7 @@ FIGURES: Final = "FAULTS_FIGURES"
 
 PARTS: Final = {
     "Kills of the worker": "SIGKILL between the commit of an alert and what the provider said of it",
+    "Kills of a SIM check": "SIGKILL of the worker while it asks whether a SIM was changed, and before it is told",
     "Kills of an agency's call": "SIGKILL of the web while a status changes, from before the write to after COMMIT",
     "Kills of a hop": "SIGKILL of the web at every step of a citizen's hop",
     "Kills of the web server": "SIGKILL of Granian's workers, as the Procfile starts them, under load",

@@ -1,0 +1,476 @@
+"""Before a code for a new password goes by SMS the provider is asked about the SIM: what goes out, and when."""
+
+import re
+from collections.abc import Callable, Iterator
+from concurrent.futures import wait
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from itertools import combinations_with_replacement
+from typing import Final
+
+import pytest
+from flask.testing import FlaskClient
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import SecretStr
+from sqlalchemy import select
+
+from app import gsm
+from app.domain import account_care, accounts, otp, recovery, sim_swaps
+from app.domain.messages import Channel, Message, State
+from app.domain.otp import Code, Purpose
+from app.domain.sim_swaps import LEASE, PATIENCE, SimAnswer, SimCheck
+from app.factory import create_app
+from app.house import House
+from app.providers.simulator import SimulatedSms
+from app.texts import languages, translate
+from app.worker import Worker
+from tests.conftest import CALLBACK_KEY, MONDAY, Clock
+from tests.database.holder import NUMBER, PASSWORD, PHONE, STRANGER, do, opened, statements
+from tests.standin import Standin
+from tests.standin_sims import NEVER, SIM_SWAP, body
+from tests.web.callbacks import hop, new_session
+
+ADDRESS: Final = "wanjiku@example.com"
+TODAY, FRIDAY, THURSDAY = "23-11-2026", "20-11-2026", "19-11-2026"
+"""It is Monday, 9:00 UTC: since the end of Thursday it is more than 72 hours, since that of Friday less."""
+
+
+@dataclass
+class Scene:
+    """A house that asks about SIMs, the provider, and what the two say to each other."""
+
+    house: House
+    clock: Clock
+    provider: Standin
+    client: FlaskClient
+    worker: Worker
+
+    def ask(self, *, phone: str = PHONE, name: str = NUMBER) -> bool:
+        """Ask for a code for a new password."""
+        asked = {"phone": phone, "language": "en", "contacts": self.house.contacts, "checks_sims": True}
+        return do(self.house, recovery.ask, "citizen", name, "1990", **asked)
+
+    def again(self) -> bool:
+        """Say that it did not come."""
+        return do(self.house, recovery.send_again, PHONE, "en", self.house.contacts, checks_sims=True)
+
+    def turn(self) -> None:
+        """Let the worker do all that there is to do."""
+        for _ in range(2):  # what is refused while it is asked is told in the round after that
+            self.worker.sweep()
+            while started := self.worker.turn():
+                assert not wait(started, 20).not_done
+
+    def tell(self, status: str, last_swap: str | None = NEVER, *, question: int = -1) -> None:
+        """The provider calls back about a question."""
+        content = body(self.provider.sims.asked[question].id, status, last_swap)
+        path = f"/at/{CALLBACK_KEY}/sim-swaps"
+        assert self.client.post(path, data=content, content_type="application/json").status_code == 200
+        self.turn()
+
+    def went(self) -> list[str]:
+        """What the phone received: each SMS as what it is about."""
+        return [kind(text) for text in self.provider.texts(PHONE)]
+
+    def mailed(self) -> list[str]:
+        """What the account's address received."""
+        with self.house.database.reading() as session:
+            mail = select(Message).where(Message.channel == Channel.EMAIL, Message.state == State.ACCEPTED)
+            found = session.scalars(mail.order_by(Message.id)).all()
+            return [kind(self.house.keys.open_text(each.body_sealed, each.sealed_at("body"))) for each in found]
+
+    def state(self) -> str:
+        with self.house.database.reading() as session:
+            return str(session.scalars(select(SimCheck)).one().state)
+
+
+@pytest.fixture
+def scene(house: House, clock: Clock) -> Iterator[Scene]:
+    """Wanjiku has an account, with her phone and an e-mail address."""
+    do(house, accounts.set_email, opened(house, password=PASSWORD), ADDRESS)
+    with Standin() as provider:
+        account = {"at_username": "lango", "at_api_key": SecretStr(provider.api_key), "at_base_url": provider.url}
+        here = replace(house, settings=house.settings.model_copy(update={**account, "at_sim_swap": True}))
+        worker = Worker(here)
+        yield Scene(here, clock, provider, create_app(here).test_client(), worker)
+        worker.finish()
+
+
+def kind(text: str) -> str:
+    """What a message is about."""
+    kinds = {"your code is": "code", "no code is sent to a SIM": "swapped", "could not check": "unknown"}
+    (found,) = [name for words, name in (kinds | {"no code was sent to it": "notice"}).items() if words in text]
+    assert bool(re.search(r"\b[0-9]{6}\b", text)) == (found == "code"), text
+    return found
+
+
+def nothing(_: Scene) -> None: ...
+
+
+def told(*words: tuple[str, str | None]) -> Callable[[Scene], None]:
+    """The provider tells this, one after the other."""
+
+    def tell(at: Scene) -> None:
+        for status, last_swap in words:
+            at.tell(status, last_swap)
+
+    return tell
+
+
+def late(status: str, last_swap: str) -> Callable[[Scene], None]:
+    """The provider tells this, a moment after the minute is over."""
+
+    def tell(at: Scene) -> None:
+        at.clock.move(seconds=61)
+        at.turn()
+        at.tell(status, last_swap)
+
+    return tell
+
+
+def of_another_question(at: Scene) -> None:
+    """What is told of a question that is not ours."""
+    content = body("ATSwpid_of_somebody_else", "NotSwapped")
+    at.client.post(f"/at/{CALLBACK_KEY}/sim-swaps", data=content, content_type="application/json")
+
+
+def refused(*rule: object) -> Callable[[Scene], None]:
+    return lambda at: at.provider.will(*rule, text=SIM_SWAP, times=None)  # type: ignore[arg-type]
+
+
+TABLE: Final = [
+    ("not swapped", nothing, told(("NotSwapped", NEVER)), ["code"], []),
+    ("not swapped, without a day", nothing, told(("NotSwapped", None)), ["code"], []),
+    ("not swapped, a day that is none", nothing, told(("NotSwapped", "soon")), ["code"], []),
+    ("not swapped, and yet today", nothing, told(("NotSwapped", TODAY)), ["swapped"], ["notice"]),
+    ("swapped today", nothing, told(("Swapped", TODAY)), ["swapped"], ["notice"]),
+    ("swapped tomorrow", nothing, told(("Swapped", "24-11-2026")), ["swapped"], ["notice"]),
+    ("swapped less than 72 hours ago", nothing, told(("Swapped", FRIDAY)), ["swapped"], ["notice"]),
+    ("swapped 72 hours ago", nothing, told(("Swapped", THURSDAY)), ["code"], []),
+    ("swapped more than three months ago", nothing, told(("Swapped", NEVER)), ["code"], []),
+    ("swapped, without a day", nothing, told(("Swapped", None)), ["swapped"], ["notice"]),
+    ("could not find out", nothing, told(("Failed", NEVER)), ["unknown"], []),
+    ("a new word", nothing, told(("Borked", None)), ["unknown"], []),
+    ("silent", nothing, nothing, ["unknown"], []),
+    ("told of another question", nothing, of_another_question, ["unknown"], []),
+    ("fine, too late", nothing, late("NotSwapped", NEVER), ["unknown"], []),
+    ("swapped, too late", nothing, late("Swapped", TODAY), ["unknown"], []),
+    ("fine, twice", nothing, told(("NotSwapped", NEVER), ("NotSwapped", NEVER)), ["code"], []),
+    ("swapped, twice", nothing, told(("Swapped", TODAY), ("Swapped", TODAY)), ["swapped"], ["notice"]),
+    ("swapped, then fine", nothing, told(("Swapped", TODAY), ("NotSwapped", NEVER)), ["swapped"], ["notice"]),
+    ("fine, then swapped", nothing, told(("NotSwapped", NEVER), ("Swapped", TODAY)), ["code"], []),
+    ("refused for this phone", refused("refuse", "InvalidPhoneNumber"), nothing, ["unknown"], []),
+    ("refused for all", refused("http", 401), nothing, ["unknown"], []),
+    ("redirected", refused("redirect", "http://127.0.0.1:1/"), nothing, ["unknown"], []),
+    ("out of order", refused("http", 500), nothing, ["unknown"], []),
+    ("half an answer", refused("truncated"), nothing, ["unknown"], []),
+    ("cut off", refused("drop"), nothing, ["unknown"], []),
+]
+
+
+@pytest.mark.parametrize(("does", "tells", "phone", "mail"), [row[1:] for row in TABLE], ids=[row[0] for row in TABLE])
+def test_what_goes_out_is_what_the_provider_knows_of_the_sim(
+    scene: Scene, does: Callable[[Scene], None], tells: Callable[[Scene], None], phone: list[str], mail: list[str]
+) -> None:
+    """By e-mail the code comes at once and always, as it did before."""
+    does(scene)
+    assert scene.ask()
+    scene.turn()
+    assert scene.went() == (phone if scene.state() == "unknown" else [])
+    tells(scene)
+    scene.turn()
+    for _ in range(7):
+        scene.clock.move(seconds=10)
+        scene.turn()
+    assert (scene.went(), scene.mailed()) == (phone, ["code", *mail])
+
+
+def test_the_code_that_was_checked_opens_the_account(scene: Scene) -> None:
+    scene.ask()
+    scene.turn()
+    scene.tell("NotSwapped")
+    [text] = scene.provider.texts(PHONE)
+    typed = text.split("your code is ")[1][:6]
+    assert do(scene.house, recovery.use, PHONE, typed)["account"]
+
+
+def test_a_callback_that_overtakes_the_answer_counts(scene: Scene) -> None:
+    """It is there before anybody knows what question it is about."""
+    scene.ask()
+    with scene.house.database.transaction() as session:
+        assert sim_swaps.hear(session, "ATSwpid_1", swapped=False, last_swap=None, at=scene.clock())
+    [claimed] = do(scene.house, sim_swaps.claim, 9)
+    do(scene.house, sim_swaps.asked, claimed, "ATSwpid_1")
+    scene.turn()
+    assert scene.went() == ["code"]
+
+
+def test_a_provider_that_was_out_of_order_is_asked_again_within_the_minute(scene: Scene) -> None:
+    scene.provider.will("http", 503, text=SIM_SWAP)
+    scene.ask()
+    scene.turn()
+    assert scene.provider.sims.asked == []
+    scene.clock.move(seconds=5)
+    scene.turn()
+    scene.tell("NotSwapped")
+    assert (len(scene.provider.sims.asked), scene.went()) == (1, ["code"])
+
+
+def test_what_the_spool_held_counts_by_when_it_came(scene: Scene) -> None:
+    scene.ask()
+    scene.turn()
+    came = {"id": scene.provider.sims.asked[0].id, "swapped": False, "last_swap": None}
+    scene.house.spool.put("sim-swap", came, scene.clock())
+    scene.clock.move(seconds=90)
+    scene.turn()
+    assert scene.went() == ["code"]
+
+
+# Again
+
+
+def test_again_uses_a_verdict_that_is_there_and_asks_nobody(scene: Scene) -> None:
+    scene.ask()
+    scene.turn()
+    scene.tell("NotSwapped")
+    assert not scene.again()
+    scene.clock.move(seconds=60)
+    assert scene.again()
+    scene.turn()
+    assert (len(scene.provider.sims.asked), scene.went(), scene.mailed()) == (1, ["code"] * 2, ["code"] * 2)
+    assert len(set(scene.provider.texts(PHONE))) == 1
+
+
+def test_again_to_a_swapped_sim_says_so_again_and_warns_the_owner_once(scene: Scene) -> None:
+    scene.ask()
+    scene.turn()
+    scene.tell("Swapped", TODAY)
+    scene.clock.move(seconds=60)
+    assert scene.again()
+    scene.turn()
+    assert (len(scene.provider.sims.asked), scene.went()) == (1, ["swapped"] * 2)
+    assert scene.mailed().count("notice") == 1
+
+
+def test_again_after_silence_asks_anew_and_an_old_word_does_not_count(scene: Scene) -> None:
+    scene.ask()
+    scene.turn()
+    scene.clock.move(seconds=61)
+    scene.turn()
+    scene.tell("NotSwapped", question=0)
+    assert scene.again()
+    scene.turn()
+    assert scene.went() == ["unknown"]
+    assert len(scene.provider.sims.asked) == 2
+    scene.tell("NotSwapped")
+    assert scene.went() == ["unknown", "code"]
+
+
+def test_a_code_that_is_over_when_the_verdict_comes_is_not_sent(scene: Scene) -> None:
+    """It came by e-mail and was used, or another was asked for: of that one the phone is told, of this one not."""
+    scene.ask()
+    scene.turn()
+    scene.ask()
+    scene.turn()
+    scene.tell("NotSwapped", question=0)
+    assert scene.went() == []
+    scene.tell("NotSwapped", question=1)
+    assert scene.went() == ["code"]
+
+
+# Who is not asked about
+
+
+def test_without_the_setting_the_code_goes_at_once_and_nobody_is_asked(scene: Scene) -> None:
+    off = replace(scene.house, settings=scene.house.settings.model_copy(update={"at_sim_swap": False}))
+    client, session = create_app(off).test_client(), new_session()
+    reset(client, session)
+    scene.turn()
+    assert (scene.went(), scene.provider.sims.asked) == (["code"], [])
+
+
+def test_a_phone_that_dials_is_checked_before_its_code_comes_and_the_screens_are_the_same(scene: Scene) -> None:
+    off = replace(scene.house, settings=scene.house.settings.model_copy(update={"at_sim_swap": False}))
+    screens = reset(scene.client, new_session())
+    scene.turn()
+    assert scene.went() == []
+    scene.tell("NotSwapped")
+    assert scene.went() == ["code"]
+    scene.clock.move(minutes=6)
+    assert reset(create_app(off).test_client(), new_session()) == screens
+
+
+def reset(client: FlaskClient, session: str) -> list[str]:
+    """Ask for a code by dialling; every screen on the way."""
+    steps = ["", "3", "3", "1", NUMBER, "1990"]
+    typed = ["*".join(steps[1 : number + 1]) for number in range(len(steps))]
+    return [hop(client, text, session=session, phone=PHONE) for text in typed]
+
+
+def test_a_house_on_the_simulator_asks_nobody(house: House) -> None:
+    assert isinstance(house.sms_gateway(), SimulatedSms)
+    assert house.sim_swap_gateway() is None
+
+
+def test_a_change_of_phone_and_an_address_ask_nobody(scene: Scene) -> None:
+    with scene.house.database.reading() as session:
+        [account] = accounts.by_phone(session, PHONE)
+    assert do(scene.house, account_care.ask_phone, account.id, PHONE, STRANGER, "en")
+    scene.turn()
+    assert [kind(text) for text in scene.provider.texts(STRANGER)] == ["code"]
+    assert scene.provider.sims.asked == []
+
+
+def test_signing_in_asks_nobody(scene: Scene) -> None:
+    session = new_session()
+    hop(scene.client, "", session=session, phone=PHONE)
+    for typed in ("3", "3*1", f"3*1*{PASSWORD}"):
+        screen = hop(scene.client, typed, session=session, phone=PHONE)
+    assert "Stay signed in" in screen
+    scene.turn()
+    assert (scene.provider.sims.asked, rows(scene.house, SimCheck)) == ([], 0)
+
+
+def test_a_code_of_nobody_leaves_the_same_rows_does_the_same_work_and_asks_nobody(scene: Scene) -> None:
+    with statements(scene.house) as for_somebody:
+        assert scene.ask()
+    before = {table: rows(scene.house, table) for table in (Code, SimCheck, Message)}
+    with statements(scene.house) as for_nobody:
+        assert scene.ask(phone=STRANGER, name="29000099")
+    after = {table: rows(scene.house, table) for table in before}
+    assert after == {table: 2 * many for table, many in before.items()}
+    assert [sql.partition("WHERE")[0] for sql in for_nobody] == [sql.partition("WHERE")[0] for sql in for_somebody]
+    scene.turn()
+    assert [question.phone for question in scene.provider.sims.asked] == [PHONE]
+    for _ in range(2):
+        scene.clock.move(seconds=61)
+        scene.turn()
+    assert rows(scene.house, Message) == 4
+    assert scene.provider.texts(STRANGER) == []
+
+
+def test_again_does_the_same_work_for_nobody_as_for_a_sim_that_is_fine(scene: Scene) -> None:
+    scene.ask()
+    scene.ask(phone=STRANGER, name="29000099")
+    scene.turn()
+    scene.tell("NotSwapped")
+    scene.clock.move(seconds=61)
+    scene.turn()
+    with statements(scene.house) as for_somebody:
+        assert scene.again()
+    with statements(scene.house) as for_nobody:
+        assert do(scene.house, recovery.send_again, STRANGER, "en", scene.house.contacts, checks_sims=True)
+    verbs = [[sql.split()[:2] for sql in each] for each in (for_somebody, for_nobody)]
+    assert verbs[0] == verbs[1]
+
+
+def test_what_is_beyond_the_budget_is_asked_of_nobody(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.domain.code_budget.IN_ALL", 0)
+    scene.ask()
+    scene.clock.move(seconds=61)
+    scene.turn()
+    assert (scene.provider.sims.asked, scene.went()) == ([], [])
+
+
+# Workers that die, and many at once
+
+
+def test_a_worker_that_died_before_it_asked_is_stood_in_for(scene: Scene) -> None:
+    scene.ask()
+    assert len(do(scene.house, sim_swaps.claim, 9)) == 1
+    scene.turn()
+    assert scene.provider.sims.asked == []
+    scene.clock.move(seconds=LEASE.total_seconds())
+    scene.turn()
+    scene.tell("NotSwapped")
+    assert scene.went() == ["code"]
+
+
+def test_of_two_answers_that_were_asked_for_the_one_that_is_known_counts(scene: Scene) -> None:
+    """The first worker slept through its lease; both have asked, and the name that was written last is looked for."""
+    scene.ask()
+    [first] = do(scene.house, sim_swaps.claim, 9)
+    scene.clock.move(seconds=LEASE.total_seconds())
+    scene.turn()
+    do(scene.house, sim_swaps.asked, first, "ATSwpid_slept")
+    scene.tell("NotSwapped")
+    assert scene.went() == ["code"]
+
+
+def test_the_order_of_answer_callback_and_end_never_gives_two_sms(scene: Scene) -> None:
+    """Every order of two words before and after the end of the minute: at most one SMS for each sending."""
+    words = [("NotSwapped", NEVER), ("Swapped", TODAY), ("Failed", NEVER)]
+    for number, pair in enumerate(combinations_with_replacement(words, 2)):
+        scene.clock.move(days=2)
+        scene.ask()
+        scene.turn()
+        scene.tell(*pair[0])
+        scene.clock.move(seconds=60)
+        scene.tell(*pair[1])
+        assert len(scene.went()) == number + 1
+
+
+def test_checks_and_answers_go_after_a_day(scene: Scene) -> None:
+    scene.ask()
+    scene.turn()
+    scene.tell("NotSwapped")
+    assert (rows(scene.house, SimCheck), rows(scene.house, SimAnswer)) == (1, 1)
+    scene.clock.move(days=1, seconds=1)
+    scene.turn()
+    assert (rows(scene.house, SimCheck), rows(scene.house, SimAnswer), rows(scene.house, Code)) == (0, 0, 0)
+
+
+def test_a_code_that_no_key_opens_holds_up_no_other(scene: Scene) -> None:
+    scene.ask(phone=STRANGER)
+    with scene.house.database.transaction() as session:
+        session.scalars(select(Code)).one().target_sealed = b"x" * 40
+    scene.ask()
+    scene.turn()
+    scene.tell("NotSwapped")
+    assert scene.went() == ["code"]
+
+
+def test_a_withdrawn_code_is_told_of_to_nobody(scene: Scene) -> None:
+    scene.ask()
+    scene.turn()
+    with scene.house.database.transaction() as session:
+        [account] = accounts.by_phone(session, PHONE)
+        otp.withdraw(session, account.id)
+    scene.tell("NotSwapped")
+    assert (scene.went(), scene.state()) == ([], "fine")
+
+
+# Rules and words
+
+
+@given(st.integers(0, 10 * 86400), st.integers(0, 200))
+def test_a_sim_is_fine_72_hours_after_the_end_of_the_day_on_which_it_was_changed(seconds: int, days: int) -> None:
+    moment = MONDAY + timedelta(seconds=seconds)
+    last = (moment - timedelta(days=days)).date()
+    ended = datetime.combine(last + timedelta(days=1), datetime.min.time(), MONDAY.tzinfo)
+    for swapped in (True, False):
+        verdict = sim_swaps.verdict(moment, swapped=swapped, last_swap=last)
+        assert (verdict == "fine") == (moment >= ended + timedelta(hours=72))
+
+
+@pytest.mark.parametrize("last", [date.min, date(1900, 1, 1), date.max])
+def test_no_day_is_too_odd(last: date) -> None:
+    assert sim_swaps.verdict(MONDAY, swapped=True, last_swap=last) == ("swapped" if last == date.max else "fine")
+
+
+def test_what_comes_in_place_of_a_code_is_one_sms_in_every_language() -> None:
+    for language in languages():
+        for text in recovery.WITHHELD.values():
+            said = translate(language, text, phone="+254 20 7903260")
+            assert gsm.fits(gsm.fold(said), gsm.ONE_SMS), said
+
+
+def test_the_provider_has_a_minute_of_the_five_that_a_code_lives() -> None:
+    assert LEASE < PATIENCE < otp.LIFE[Purpose.RESET] / 2
+    assert PATIENCE <= otp.AGAIN_AFTER
+
+
+def rows(house: House, kind: type[Message | Code | SimCheck | SimAnswer]) -> int:
+    with house.database.reading() as session:
+        return len(session.scalars(select(kind)).all())
