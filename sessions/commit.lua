@@ -3,14 +3,16 @@
 -- altogether belongs to nobody else, and is written again.
 --
 -- KEYS[1]  the session, as claim.lua describes it
--- ARGV     who, owner, hop, sealed state ('' ends the session), sealed answer, TTL in ms
+-- ARGV     who, owner, hop, sealed state ('' ends the session), sealed answer, TTL in ms, and a hop that came late
+--          and is told the same, with that answer sealed for it ('': there is none)
 -- Returns  the answer that stands: this one, the winner's, or nothing while the winner has not answered
 local key = KEYS[1]
-local who, owner, hop, state, answer, ttl_ms = unpack(ARGV)
+local who, owner, hop, state, answer, ttl_ms, late, late_answer = unpack(ARGV)
 
 if redis.call('EXISTS', key) == 0 or redis.call('HGET', key, 'owner') == owner then
   redis.call('HINCRBY', key, 'hops', 1)
   redis.call('HSET', key, 'who', who, 'last', hop, 'state', state, hop, answer)
+  if late ~= '' then redis.call('HSET', key, late, late_answer) end
   redis.call('HDEL', key, 'owner', 'lease', 'leased')
   if state == '' then redis.call('HDEL', key, 'state') end
   redis.call('PEXPIRE', key, ttl_ms)

@@ -76,9 +76,9 @@ class RedisSessions(SealedSessions):
         hop, sealed = sealed_at
         return Found(Verdict(verdict.decode()), hop.decode(errors="replace"), sealed)
 
-    def _keep(self, ticket: Ticket, state: bytes | None, answer: bytes) -> bytes | None:
+    def _keep(self, ticket: Ticket, state: bytes | None, answer: bytes, late: bytes) -> bytes | None:
         ttl = ENDED_TTL_MS if state is None else TTL_MS
-        stands: bytes | None = self._run(COMMIT, ticket, state or b"", answer, ttl)
+        stands: bytes | None = self._run(COMMIT, ticket, state or b"", answer, ttl, ticket.late, late)
         return stands
 
     def _run(self, script: Script, ticket: Ticket, *more: str | bytes | int) -> Any:

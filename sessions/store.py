@@ -68,6 +68,8 @@ class Ticket:
     who: str
     hop: str
     owner: str
+    late: str = ""
+    """A hop that came late, and is told what `hop` was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +89,11 @@ class Claim:
     ticket: Ticket | None = field(default=None, repr=False)
     """The right to commit: with GO, NEW and LOST."""
 
-    def for_hop(self, hop: str) -> "Claim":
-        """The same right, to keep the answer of another hop of the session: what it stood at before it was lost."""
-        return replace(self, hop=hop, ticket=self.ticket and replace(self.ticket, hop=hop))
+    def standing_at(self, hop: str) -> "Claim":
+        """The same right, to put a session that was lost back to the hop it stands at; this one is told the same."""
+        if self.ticket is None or hop == self.hop:
+            return self
+        return replace(self, ticket=replace(self.ticket, hop=hop, late=self.hop))
 
 
 class SessionStore(Protocol):
@@ -168,7 +172,8 @@ class SealedSessions(SessionStore):
             raise ValueError(f"{claim.verdict} gives no right to commit")
         sealed_state = None if state is None else self._keys.seal(state, _place("state", ticket.key, ticket.hop))
         sealed_answer = self._keys.seal(answer.encode(), _place("answer", ticket.key, ticket.hop))
-        stands = self._keep(ticket, sealed_state, sealed_answer)
+        late = self._keys.seal(answer.encode(), _place("answer", ticket.key, ticket.late)) if ticket.late else b""
+        stands = self._keep(ticket, sealed_state, sealed_answer, late)
         if stands is None:
             raise SessionsUnavailable("another owner has this hop and has not answered yet")
         try:
@@ -185,7 +190,7 @@ class SealedSessions(SessionStore):
         """Judge the hop and lease it where it is the next, in one step. `earlier`: the longest text first."""
 
     @abstractmethod
-    def _keep(self, ticket: Ticket, state: bytes | None, answer: bytes) -> bytes | None:
+    def _keep(self, ticket: Ticket, state: bytes | None, answer: bytes, late: bytes) -> bytes | None:
         """Store if the hop is still this owner's; give the answer that stands, None if there is none yet."""
 
     def _read(self, ticket: Ticket, found: Found, blank: Claim) -> Claim:

@@ -54,10 +54,8 @@ def answer(to: House, hop: Hop) -> str:
                 return claim.answer or _goodbye(MOVED_ON)
             case Verdict.BUSY:
                 return _goodbye(RECEIVED)
-            case Verdict.ENDED:
+            case Verdict.ENDED | Verdict.CONFLICT:
                 return _goodbye(MOVED_ON)
-            case Verdict.CONFLICT:
-                return _latest(to, hop, claim) or _goodbye(MOVED_ON)
         if claim.ticket is not None:
             return _Turn(to, hop, claim).answer()
         return _alone(to, hop, claim)
@@ -80,22 +78,6 @@ def _claim(to: House, hop: Hop) -> Claim:
     except SessionsUnavailable as error:
         failed("sessions", error)
         return to.sessions.unclaimed(hop.session_id, hop.phone, hop.text)
-
-
-def _latest(to: House, hop: Hop, claim: Claim) -> str | None:
-    """What the session was answered last, for a hop from a time of which the store knows nothing any more."""
-    try:
-        with to.database.reading() as session:
-            kept = checkpoints.find(session, hop.phone)
-    except SQLAlchemyError as error:
-        failed("database", error)
-        return None
-    return kept.answer if kept is not None and _answers(kept, claim) else None
-
-
-def _answers(kept: Kept, claim: Claim) -> bool:
-    """Whether a checkpoint holds what a hop is told: it is the hop answered last, or it comes too late."""
-    return kept.session == claim.session and (kept.hop == claim.hop or kept.hop not in claim.past)
 
 
 class _Turn:
@@ -136,8 +118,8 @@ class _Turn:
     def _step(self) -> tuple[str, State | None]:
         """What is said, and where the session stands then."""
         kept = self._kept()
-        if kept is not None and _answers(kept, self._claim):
-            self._claim = self._claim.for_hop(kept.hop)  # the session stands there again
+        if kept is not None and (kept.hop == self._claim.hop or kept.hop not in self._claim.past):  # told, or too late
+            self._claim = self._claim.standing_at(kept.hop)
             return kept.answer, State.from_bytes(kept.state) if kept.state is not None else None
         before = kept.state if kept is not None else self._claim.state
         if kept is not None and before is None:

@@ -18,7 +18,7 @@ The rules, from design section 2 and facts/reliability 5.3, 5.4:
 
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Final, TypeAlias
+from typing import Final
 
 from tests.faults import citizens
 from tests.faults.citizens import Citizen
@@ -27,8 +27,6 @@ from tests.faults.twins import Installation
 ENDED: Final = "END This session has ended."
 ANYTHING: Final = None
 """No answer in particular is right: the hop may do nothing."""
-Wanted: TypeAlias = str | tuple[str, ...] | None
-"""What an answer begins with: this, or one of these, or anything."""
 
 
 @dataclass
@@ -44,6 +42,8 @@ class Sent:
     answers: dict[str, str] = field(default_factory=dict)
     remembered: set[str] = field(default_factory=set)
     """The texts that the store of the sessions has answered since it last lost all."""
+    late: dict[str, str] = field(default_factory=dict)
+    """What it has told hops that came late after such a loss."""
     taken: bool = False
     """Whether another phone came first with its id after the store had lost all."""
     unsure: bool = False
@@ -89,6 +89,7 @@ class Model:
         """The store has forgotten every session."""
         for each in self.sessions:
             each.remembered.clear()
+            each.late.clear()
             each.taken = each.unsure = False
 
     def dial(self, citizen: Citizen, session: str, ahead: str) -> Sent:
@@ -112,7 +113,7 @@ class Model:
         self._remember(sent, text)
         return text, sent.answers[text]
 
-    def judge(self, sent: Sent, text: str, phone: str) -> Wanted:
+    def judge(self, sent: Sent, text: str, phone: str) -> str | None:
         """What must be shown for a hop that is not the next one of its session."""
         own = phone == sent.citizen.phone
         if self.reachable and (sent.remembered or sent.taken or sent.unsure):
@@ -123,6 +124,8 @@ class Model:
         further = goes_on(text, sent.text)
         if (text == sent.text and self._newest(sent)) or (not further and self._kept(sent)):
             self._remember(sent, sent.text)
+            if self.reachable:
+                sent.late[text] = sent.shown
             return sent.shown
         sent.unsure = sent.unsure or self.reachable
         return ENDED if further and sent.over and self._newest(sent) else ANYTHING
@@ -139,28 +142,27 @@ class Model:
         """Whether its last answer is kept apart from the store."""
         return self._newest(sent) and sent.told()
 
-    def _claimed(self, sent: Sent, text: str, *, own: bool) -> Wanted:
+    def _claimed(self, sent: Sent, text: str, *, own: bool) -> str | None:
         """The same, where the store knows the id: of this phone, or of another."""
         if sent.taken:
-            return self._unknown(sent, text) if own else ANYTHING
+            return ENDED if own else ANYTHING
         return self._known(sent, text) if own else ENDED
 
-    def _known(self, sent: Sent, text: str) -> Wanted:
+    def _known(self, sent: Sent, text: str) -> str | None:
         """The same, of a session that the store remembers."""
         if text in sent.remembered:
             return sent.answers[text]
+        if text in sent.late:
+            return sent.late[text]
+        if text == sent.text and self._newest(sent) and not sent.unsure:
+            self._remember(sent, text)  # it was answered while the store was away, or by a web that died
+            return sent.shown
         if sent.unsure or sent.text not in sent.remembered:
             return ANYTHING
         if goes_on(text, sent.text):
             return ENDED if sent.over else ANYTHING
-        late = any(goes_on(text, known) for known in sent.remembered)
-        return sent.shown if late else self._unknown(sent, text)
-
-    def _unknown(self, sent: Sent, text: str) -> Wanted:
-        """The same, of a hop of whose past the store knows nothing."""
-        if goes_on(text, sent.text):
-            return ENDED
-        return sent.shown if self._kept(sent) else (ENDED, sent.shown)
+        late = any(goes_on(text, known) for known in (*sent.remembered, *sent.late))
+        return sent.shown if late else ENDED
 
     def _remember(self, sent: Sent, text: str) -> None:
         if self.reachable:

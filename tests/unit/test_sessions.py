@@ -142,6 +142,19 @@ def test_a_step_back_in_the_history_is_stale(sessions: SealedSessions, session_i
     assert sessions.claim(session_id, PHONE, "1*3").answer == screen("1*2*0")
 
 
+def test_a_lost_session_is_put_back_to_where_it_stood_by_a_hop_that_comes_late(
+    sessions: SealedSessions, session_id: str
+) -> None:
+    stood_at = sessions.unclaimed(session_id, PHONE, "1*2*3").hop
+    late = sessions.claim(session_id, PHONE, "1*7")
+    assert sessions.commit(late.standing_at(stood_at), b"state", screen("1*2*3")) == screen("1*2*3")
+    for text in ("1*7", "1*2*3"):
+        copy = sessions.claim(session_id, PHONE, text)
+        assert (copy.verdict, copy.answer) == (Verdict.HIT, screen("1*2*3"))
+    following = sessions.claim(session_id, PHONE, "1*2*3*4")
+    assert (following.verdict, following.typed, following.state) == (Verdict.GO, "4", b"state")
+
+
 def test_another_phone_never_enters(sessions: SealedSessions, session_id: str) -> None:
     first = sessions.claim(session_id, PHONE, "")
     assert sessions.claim(session_id, OTHER_PHONE, "").verdict is Verdict.CONFLICT
@@ -270,8 +283,8 @@ def test_a_call_whose_reply_got_lost_can_be_made_again(sessions: SealedSessions,
     ticket = sessions.claim(session_id, PHONE, "").ticket
     assert ticket
     assert sessions._find(ticket, []).verdict is Verdict.NEW
-    assert sessions._keep(ticket, b"state", b"answer") == b"answer"
-    assert sessions._keep(ticket, b"other", b"another") == b"answer"
+    assert sessions._keep(ticket, b"state", b"answer", b"") == b"answer"
+    assert sessions._keep(ticket, b"other", b"another", b"") == b"answer"
 
 
 def test_a_session_lost_between_claim_and_commit_goes_on(sessions: SealedSessions, session_id: str) -> None:
