@@ -312,7 +312,7 @@ class Sessions(RuleBasedStateMachine):
 
     def odd(self, sent: Sent, text: str, *, copies: int = 1, phone: str = "") -> None:
         """A hop that is not the next one of its session."""
-        if not (self.model.reachable and sent.remembered) and UNKNOWN.match(text):
+        if not (self.model.reachable and sent.remembered) and UNKNOWN.search(text):
             return
         self.counted["copies, late and foreign hops"] += copies
         self.shows(sent, text, self.model.judge(sent, text, phone or sent.citizen.phone), copies=copies, phone=phone)
