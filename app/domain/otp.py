@@ -63,7 +63,7 @@ class Code(Base):
     target_sealed: Mapped[bytes]
     tries: Mapped[int]
     sends: Mapped[int]
-    sent_at: Mapped[datetime]
+    sent_at: Mapped[datetime] = mapped_column(index=True)
     expires_at: Mapped[datetime]
     used_at: Mapped[datetime | None]
 

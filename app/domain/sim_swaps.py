@@ -13,11 +13,12 @@ from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Final
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.db import Base, ensure, now
 from app.domain import otp
+from app.domain.forgetting import delete_until
 from app.domain.otp import Code
 from app.seal import Unsealable
 
@@ -168,8 +169,8 @@ def decide(session: Session) -> list[SimCheck]:
 def forget_old(session: Session) -> None:
     """Delete the checks and the answers of a day ago."""
     old = now(session) - KEPT
-    session.execute(delete(SimCheck).where(SimCheck.told_at < old))
-    session.execute(delete(SimAnswer).where(SimAnswer.at < old))
+    delete_until(session, SimCheck.code_id, SimCheck.told_at, old)
+    delete_until(session, SimAnswer.request_id, SimAnswer.at, old)
 
 
 def _change(session: Session, claimed: Claimed, **values: object) -> None:
