@@ -30,8 +30,9 @@ SHARED_RUN: Final = 5
 """So many digits in a row in common with an ID, phone or birth date, or four with a year of birth, are too many."""
 _HASHER: Final = PasswordHasher(time_cost=2, memory_cost=19456, parallelism=1, hash_len=32, salt_len=16)
 """OWASP's and ASVS 5.0's m=19456 KiB, t=2, p=1: about 20 ms of a core."""
-AT_ONCE: Final = len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
-"""Hashes that this process computes at the same time: as many as it has cores, for each takes a whole one."""
+_CORES: Final = len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
+AT_ONCE: Final = min(_CORES, 8)
+"""Hashes that this process computes at the same time: each takes a whole core, and one of the web's threads waits."""
 WAITING: Final = 4
 """How many more may wait: each holds a thread of the web (24 in a process), and the rest are for other citizens."""
 LONGEST_WAIT: Final = 1.0
