@@ -35,8 +35,9 @@ def main() -> int:
         figures, outcomes = Path(folder, "figures"), Path(folder, "outcomes.xml")
         figures.touch()
         environment = os.environ | {"FAULTS": "long", results.FIGURES: str(figures)}
-        command = [sys.executable, "-m", "pytest", "-n", PROCESSES, "--dist", "worksteal", f"--junitxml={outcomes}"]
-        status = subprocess.run([*command, TESTS, *sys.argv[1:]], cwd=ROOT, env=environment, check=False).returncode
+        command = [sys.executable, "-m", "pytest", "-vv", "--show-capture=no", "-n", PROCESSES, "--dist", "worksteal"]
+        command += [f"--junitxml={outcomes}", TESTS, *sys.argv[1:]]
+        status = subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
         told = results.together(figures.read_text().splitlines())
         write(told, ElementTree.parse(outcomes).getroot(), time.monotonic() - since)
     return status
