@@ -8,6 +8,8 @@ import phonenumbers
 KENYA = "+254"
 LONGEST = 40
 """Characters that anybody needs to write one number, spaces and dashes included."""
+MOST_DIGITS = 15
+"""Of any number in the world, its country code included (ITU-T E.164)."""
 
 _WRITTEN = re.compile(r"\+?[0-9 ().-]+")
 _PUNCTUATION = re.compile(r"[ ().-]")
@@ -55,4 +57,4 @@ def _e164(digits: str) -> str | None:
     if phonenumbers.is_valid_number(number):
         return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
     # The library takes one leading zero of +254000000001 for a trunk prefix; it belongs to the number.
-    return f"+{digits}"
+    return f"+{digits}" if len(digits) <= MOST_DIGITS else None
