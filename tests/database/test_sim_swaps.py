@@ -169,6 +169,7 @@ TABLE: Final = [
 ]
 
 
+@pytest.mark.parametrize("database_url", ["sqlite", pytest.param("postgresql", marks=pytest.mark.slow)], indirect=True)
 @pytest.mark.parametrize(("does", "tells", "phone", "mail"), [row[1:] for row in TABLE], ids=[row[0] for row in TABLE])
 def test_what_goes_out_is_what_the_provider_knows_of_the_sim(
     scene: Scene, does: Callable[[Scene], None], tells: Callable[[Scene], None], phone: list[str], mail: list[str]
