@@ -4,7 +4,7 @@ gathered, no statement outlasts the time that the database gives it."""
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import CursorResult, delete, select
+from sqlalchemy import ColumnElement, CursorResult, delete, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 AT_ONCE: Final = 500
@@ -12,10 +12,14 @@ AT_ONCE: Final = 500
 
 
 def delete_until(
-    session: Session, key: InstrumentedAttribute[Any], at: InstrumentedAttribute[Any], moment: datetime
+    session: Session,
+    key: InstrumentedAttribute[Any],
+    at: InstrumentedAttribute[Any],
+    moment: datetime,
+    *which: ColumnElement[bool],
 ) -> int:
-    """Delete rows of up to a moment, by their key, at most 500; how many."""
-    old = select(key).where(at <= moment).order_by(at).limit(AT_ONCE)
+    """Delete rows of up to a moment (all, or only such), by their key, at most 500; how many."""
+    old = select(key).where(at <= moment, *which).order_by(at).limit(AT_ONCE)
     return count(session.execute(delete(key.class_).where(key.in_(old))))
 
 

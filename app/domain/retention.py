@@ -6,7 +6,7 @@ Codes, counters and repeated requests have an end of their own and go by themsel
 
 from typing import Any, Final
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from app.db import now
@@ -24,11 +24,10 @@ SENT: Final = (State.ACCEPTED, State.DELIVERED, State.FAILED, State.EXPIRED)
 
 def sweep(session: Session, kept: Kept) -> int:
     """Erase what is older than it is kept, at most 500 rows of each kind; how many. Each look goes by an index."""
-    erased = _erase_words(session, now(session) - kept.bodies)
-    old_messages = Message.erased_at.is_not(None) & (Message.created_at < now(session) - kept.delivery)
-    ids = select(Message.id).where(old_messages).order_by(Message.created_at).limit(AT_ONCE)
-    erased += count(session.execute(delete(Message).where(Message.id.in_(ids))))
     moment = now(session)
+    erased = _erase_words(session, moment - kept.bodies)
+    without_words = Message.erased_at.is_not(None)
+    erased += delete_until(session, Message.id, Message.created_at, moment - kept.delivery, without_words)
     erased += delete_until(session, DeliveryReport.id, DeliveryReport.at, moment - kept.delivery)
     erased += delete_until(session, InboundMessage.provider_id, InboundMessage.received_at, moment - kept.inbound)
     erased += delete_until(session, RememberedPhone.phone, RememberedPhone.until, moment)
