@@ -5,6 +5,7 @@ import os
 import pwd
 import shutil
 import signal
+import socket
 import subprocess
 import tempfile
 import time
@@ -31,6 +32,16 @@ FORGETFUL = [
     "max_wal_size=128MB", "min_wal_size=32MB",
 ]  # fmt: skip
 """PostgreSQL for data that need not survive a crash, in a time zone that no test can lean on."""
+
+
+def free_port() -> int:
+    """A port that nobody listens at; below 55,536, for a cluster's second port is 10,000 higher."""
+    while True:
+        with socket.socket() as line:
+            line.bind(("127.0.0.1", 0))
+            port = int(line.getsockname()[1])
+        if port < 55_536:
+            return port
 
 
 @contextmanager

@@ -11,14 +11,13 @@ What it accepted, it keeps: two messages under one key are a duplicate, none for
 """
 
 import threading
-import urllib.error
 import urllib.parse
-import urllib.request
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Literal, Self
 
+from tests.standin_callbacks import post
 from tests.standin_sims import Sims
 from tests.standin_wire import Handler, Server
 
@@ -177,7 +176,7 @@ class Standin:
         """Post one delivery report now, its fields in the captured order; the HTTP status of the answer."""
         fields = {"phoneNumber": phone, "failureReason": failure, "retryCount": "0", "id": id, "status": status}
         form = {name: value for name, value in fields.items() if value} | {"networkCode": "63902"}
-        answer = _post(url, urllib.parse.urlencode(form).encode())
+        answer = post(url, urllib.parse.urlencode(form).encode())
         with self.changed:
             self.told.append(answer)
         return answer
@@ -237,14 +236,3 @@ class Standin:
             rule.times -= 1
             if rule.times < 1:
                 self._rules.remove(rule)
-
-
-def _post(url: str, form: bytes) -> int:
-    try:
-        with urllib.request.urlopen(url, form, timeout=5) as answer:
-            return int(answer.status)
-    except urllib.error.HTTPError as error:
-        error.close()
-        return error.code
-    except OSError:
-        return 0

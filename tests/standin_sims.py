@@ -9,11 +9,11 @@ with Standin() as provider:
 
 import json
 import threading
-import urllib.error
-import urllib.request
 import uuid
 from dataclasses import dataclass, field
 from typing import Any, Final, Literal
+
+from tests.standin_callbacks import post
 
 SIM_SWAP: Final = "sim-swap"
 """What a rule of the stand-in says in the place of a text, to fit questions about SIMs and no SMS."""
@@ -46,7 +46,7 @@ class Sims:
 
     def tell(self, url: str, id: str, status: str, last_swap: str | None = NEVER) -> int:
         """Call back now; the HTTP status of the answer."""
-        self.told.append(_post(url, body(id, status, last_swap)))
+        self.told.append(post(url, body(id, status, last_swap), "application/json"))
         return self.told[-1]
 
     def ask(self, phone: str) -> tuple[str, threading.Thread | None]:
@@ -78,15 +78,3 @@ def envelope(phone: str, name: str, status: str) -> dict[str, Any]:
     cost = {"amount": 1, "currencyCode": "KES"}
     response = {"phoneNumber": about | {"phoneNumber": phone}, "cost": cost, "requestId": name, "status": status}
     return {"transactionId": "ATTid_1", "status": "Processed", "totalCost": cost, "responses": [response]}
-
-
-def _post(url: str, content: bytes) -> int:
-    wanted = urllib.request.Request(url, content, {"Content-Type": "application/json"})
-    try:
-        with urllib.request.urlopen(wanted, timeout=5) as answer:
-            return int(answer.status)
-    except urllib.error.HTTPError as error:
-        error.close()
-        return error.code
-    except OSError:
-        return 0

@@ -65,7 +65,7 @@ def installation(folder: Path, database_url: str) -> Iterator[Installation]:
 @contextmanager
 def web(place: Installation, application: str) -> Iterator[Web]:
     """A web, with the server, the workers and the threads that Lango has."""
-    port = _free_port()
+    port = servers.free_port()
     command = [*WEB[:-1], application, "--port", str(port)]
     log = place.folder / f"{application.partition(':')[0]}.log"
     with running(command, environment=place.environment(), log=log) as program:
@@ -79,11 +79,6 @@ def worker(place: Installation, **settings: str) -> Iterator[Program]:
     log = place.folder / "worker.log"
     with running([*FLASK, "worker"], environment=place.environment(**settings), log=log) as program:
         yield program
-
-
-def _free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        return int(probe.getsockname()[1])
 
 
 def _listens(port: int) -> bool:

@@ -11,7 +11,7 @@ from redis.exceptions import RedisError
 
 from app.embedded import redis_binary, redis_command
 from tests.faults.stores import waited
-from tests.unit.test_sessions_connect import free_port
+from tests.servers import free_port
 
 MASTERS: Final = 3
 SLOTS: Final = 16_384

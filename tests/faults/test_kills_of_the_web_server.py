@@ -6,30 +6,22 @@ then starts again (Granian's guard against workers that cannot start).
 
 import os
 import signal
-import socket
 import threading
 import time
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from itertools import count
 from pathlib import Path
 from random import Random
 from typing import Final
 
 import pytest
-from sqlalchemy import func, select
 
 from app.domain import samples
-from app.domain.messages import Message
-from app.embedded import WEB
-from app.house import House
-from app.settings import ROOT
-from app.web import hops
-from tests.benchmarks.processes import running
 from tests.faults import results
 from tests.faults.callers import Dialler
-from tests.faults.scene import Scene, scene
+from tests.faults.granian import granian, insisted, sent, workers
+from tests.faults.scene import scene
 from tests.faults.stores import waited
 from tests.outgoing import phone
 
@@ -40,48 +32,6 @@ PART: Final = "Kills of the web server"
 KILLS: Final = results.many(short=2, long=20)
 CITIZENS: Final = 4
 """Who dial all the time."""
-NOT_YET: Final = "END " + hops.RECEIVED
-"""What a copy of a hop is told while the first is still in the hands of a process, be it dead, for 6 s."""
-
-
-@contextmanager
-def granian(at: Scene, folder: Path, port: int | None = None, *options: str) -> Iterator[tuple[int, str]]:
-    """The web, with its log in a folder of its own; its process id, and where it listens."""
-    port, metrics = port or free_port(), folder / "metrics"
-    metrics.mkdir(parents=True)
-    more = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "PROMETHEUS_MULTIPROC_DIR": str(metrics)}
-    command = [*WEB, "--port", str(port), *options]
-    with running(command, environment=at.environment(**more), log=folder / "web.log") as program:
-        url = f"http://127.0.0.1:{port}"
-        program.attend(lambda: Dialler(phone(0)).hop(url, "") is not None)
-        yield program._process.pid, url
-
-
-def free_port() -> int:
-    """A port that nobody listens at."""
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        return int(probe.getsockname()[1])
-
-
-def workers(main: int) -> list[int]:
-    """The workers of a server, the oldest first."""
-    return [int(pid) for pid in Path(f"/proc/{main}/task/{main}/children").read_text().split()]
-
-
-def insisted(citizen: Dialler, url: str, text: str) -> tuple[str, float]:
-    """What a hop shows in the end that is repeated until it is answered, and the seconds that it took."""
-    since = time.monotonic()
-    while time.monotonic() - since < 30:
-        shown = citizen.hop(url, text)
-        if shown is not None and not shown.startswith(NOT_YET):
-            return shown, time.monotonic() - since
-        time.sleep(0.2)
-    raise AssertionError(f"no answer to hop {text!r}")
-
-
-def sent(house: House) -> int:
-    with house.database.reading() as session:
-        return session.scalar(select(func.count()).select_from(Message)) or 0
 
 
 def test_workers_are_killed_under_load_and_every_walk_comes_to_its_end_once(
@@ -99,9 +49,9 @@ def test_workers_are_killed_under_load_and_every_walk_comes_to_its_end_once(
             while not over.is_set():
                 citizen = Dialler(phone(next(numbers)))
                 for text in ("", "1", "1*102030405060", "1*102030405060*1"):
-                    shown, seconds = insisted(citizen, url, text)
-                    longest.append(seconds)
-                ends.append(shown)
+                    last = insisted(citizen, url, text)
+                    longest.append(last.seconds)
+                ends.append(last.shown)
 
         with granian(at, tmp_path) as (main, url), ThreadPoolExecutor(CITIZENS) as threads:
             walking = [threads.submit(walk_again_and_again, url) for _ in range(CITIZENS)]

@@ -30,10 +30,11 @@ from app.domain import samples
 from tests.conftest import CALLBACK_KEY
 from tests.faults import results
 from tests.faults.callers import Dialler
+from tests.faults.granian import PATIENCE, granian, insisted, sent, workers
 from tests.faults.scene import Scene, scene
 from tests.faults.stores import waited
-from tests.faults.test_kills_of_the_web_server import NOT_YET, free_port, granian, sent, workers
 from tests.outgoing import phone
+from tests.servers import free_port
 from tests.web.callbacks import FORM, SOUND
 
 DATABASES: Final = ["sqlite", "postgresql"] if results.LONG else ["sqlite"]
@@ -48,8 +49,6 @@ LISTEN, ESTABLISHED = "0A", "01"
 NOBODY_LISTENS: Final = ConnectionRefusedError.__name__
 MOST_RESET: Final = 2 + RESTARTS
 """Connections, in all restarts, that met a worker in the millisecond in which it ends, while others listen."""
-PATIENCE: Final = 30.0
-"""Seconds in which a hop that is repeated is answered, whatever is started anew."""
 
 
 @dataclass
@@ -70,15 +69,12 @@ class Street:
         """One session; a hop that is not answered is repeated."""
         citizen.lost = self.unanswered
         for text, right in zip(HOPS, self.right, strict=True):
-            since = time.monotonic()
-            while (shown := citizen.hop(url, text)) is None or shown.startswith(NOT_YET):
-                assert time.monotonic() - since < PATIENCE
-                self.cut_off += shown is not None
-                time.sleep(0.1)
-            self.longest = max(self.longest, time.monotonic() - since)
+            hop = insisted(citizen, url, text)
+            self.cut_off += hop.not_yet
+            self.longest = max(self.longest, hop.seconds)
             self.hops += 1
-            if shown != right:
-                self.wrong.append(shown)
+            if hop.shown != right:
+                self.wrong.append(hop.shown)
                 return
         self.walks += 1
 

@@ -23,9 +23,9 @@ from tests.conftest import CALLBACK_KEY
 from tests.faults import results
 from tests.faults.callers import Dialler, post
 from tests.faults.footprints import Footprint, opened, slope
+from tests.faults.granian import granian, workers
 from tests.faults.scene import Scene, scene
 from tests.faults.stores import waited
-from tests.faults.test_kills_of_the_web_server import granian, workers
 from tests.faults.walkers import WALKS, Person, people, walk
 from tests.outgoing import phone
 from tests.web.callbacks import REFERENCE

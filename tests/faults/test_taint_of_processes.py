@@ -94,11 +94,6 @@ def of_procfile(name: str, *more: str) -> list[str]:
     ]
 
 
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        return int(probe.getsockname()[1])
-
-
 def attend(program: Program, port: int) -> None:
     def answers() -> bool:
         with socket.socket() as probe:
@@ -110,7 +105,7 @@ def attend(program: Program, port: int) -> None:
 @contextmanager
 def installation(folder: Path, model: Path, *more: str) -> Iterator[tuple[House, Wire, list[Canary]]]:
     """Redis, a database, the web and the worker, and what must not be found of their settings."""
-    port, callback_key, api_key = free_port(), secrets.token_urlsafe(32), secrets.token_hex(24)
+    port, callback_key, api_key = servers.free_port(), secrets.token_urlsafe(32), secrets.token_hex(24)
     ring = secrets.token_urlsafe(40)
     (folder / "lango.db").write_bytes(model.read_bytes())
     with servers.redis_server(folder) as redis_url, Standin(api_key=api_key) as provider:

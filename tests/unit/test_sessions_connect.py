@@ -14,6 +14,7 @@ from app.embedded import redis_binary
 from app.seal import Keyring
 from sessions.redis import RedisSessions, connect
 from sessions.store import SessionStore, SessionsUnavailable, Verdict
+from tests.servers import free_port
 
 KEYS = Keyring(["the key of these tests, long enough"])
 SESSION, PHONE = "ATUid_0123456789abcdef0123456789abcdef", "+254711000111"
@@ -42,16 +43,6 @@ def running(folder: Path, *arguments: str) -> Iterator[int]:
 def listens(port: int) -> bool:
     with socket.create_connection(("127.0.0.1", port)):
         return True
-
-
-def free_port() -> int:
-    """Below 55,536: a cluster's second port is 10,000 higher."""
-    while True:
-        with socket.socket() as line:
-            line.bind(("127.0.0.1", 0))
-            port = int(line.getsockname()[1])
-        if port < 55_536:
-            return port
 
 
 def wait_for(ready: Callable[[], object]) -> None:
