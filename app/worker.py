@@ -13,15 +13,16 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from app.domain import (
-    accounts,
     api_calls,
     arrivals,
     audit_chain,
     checkpoints,
     otp,
     outbox,
+    pending_changes,
     phones,
     recovery,
+    recovery_factors,
     retention,
     sign_in,
     sim_swaps,
@@ -54,11 +55,12 @@ IN_BLACKLIST: Final = "406"
 """Africa's Talking: this phone asked its network for no bulk messages (facts, 3.4)."""
 
 DUE: Final = (
-    accounts.due_phone_changes,
+    recovery_factors.due_phone_changes,
     audit_chain.link,
     api_calls.forget_old,
     arrivals.forget_old,
     checkpoints.forget_old,
+    pending_changes.forget_old,
     otp.forget_old,
     sign_in.forget_old,
     sim_swaps.forget_old,

@@ -2,7 +2,7 @@
 
 import json
 import secrets
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
@@ -12,17 +12,18 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.db import Base, keys, now
-from app.domain import audit, otp
+from app.domain import audit, otp, pending_changes
 from app.domain.applications import AccountType, Application, applicant_index
 from app.domain.blind_indexes import blind_index, of
-from app.domain.errors import NotFound, Taken
+from app.domain.errors import NotFound, Revoked, Taken
+from app.domain.pending_changes import What
 from app.domain.people import Said
 from app.domain.phones import phone_index
 
 REMEMBERED: Final = timedelta(days=30)
 """For how long a phone stays signed in, as on the portal."""
-PHONE_CHANGE_WAIT: Final = timedelta(days=1)
-"""Between the new number's code and its taking effect: time for the owner of the old one to object."""
+PASSWORD_HOLDS: Final = timedelta(seconds=180)
+"""For how long a password opens what it opened: the longest USSD session (ASVS 5.0, 7.3.1 and 7.5.1)."""
 CONSENT: Final = "2026-11"
 """Which words were agreed to (`menus/flows/registration.py`)."""
 
@@ -35,7 +36,12 @@ class Photo(StrEnum):
 
 
 class Account(Base):
-    """One person's account. What tells who the person is, is sealed."""
+    """One person's account. What tells who the person is, is sealed.
+
+    `phone_codes_from` and `email_codes_from`: from when codes for a new password go there; for a phone, None is at
+    once, for an address never. `auth_epoch` rises with everything that ends what was begun before (a new password, a
+    desk's change, the end of the account). `proven_at`: when identity was proven, and not only knowledge.
+    """
 
     __tablename__ = "accounts"
 
@@ -48,9 +54,14 @@ class Account(Base):
     phone_sealed: Mapped[bytes]
     new_phone_sealed: Mapped[bytes | None]
     new_phone_from: Mapped[datetime | None]
-    email: Mapped[bytes | None] = mapped_column(LargeBinary(32), index=True, info=of("email"))
+    phone_codes_from: Mapped[datetime | None]
+    email: Mapped[bytes | None] = mapped_column(LargeBinary(32), index=True, unique=True, info=of("email"))
     email_sealed: Mapped[bytes | None]
+    email_codes_from: Mapped[datetime | None]
     password_hash: Mapped[str]
+    auth_epoch: Mapped[int] = mapped_column(default=0, server_default="0")
+    changes_stopped: Mapped[int] = mapped_column(default=0, server_default="0")
+    proven_at: Mapped[datetime | None]
     photo: Mapped[Photo]
     consent: Mapped[str]
     created_at: Mapped[datetime]
@@ -75,6 +86,15 @@ class RememberedPhone(Base):
     def sealed_at(column: str) -> str:
         """The place that a sealed column is bound to; its row shows by the index, which is the number's own."""
         return f"remembered_phones.{column}"
+
+
+@dataclass(frozen=True)
+class Login:
+    """A sign-in: the account, its epoch then, and when its password was given; None where a phone stays signed in."""
+
+    account_id: str
+    auth_epoch: int
+    password_at: datetime | None = None
 
 
 def new_id() -> str:
@@ -154,6 +174,40 @@ def get(session: Session, account_id: str, *, lock: bool = False) -> Account:
     return account
 
 
+def signed_in(session: Session, login: Login, *, lock: bool = False) -> Account:
+    """The account of a sign-in. Raises Revoked where what was begun then has been ended since, or the account is."""
+    query = select(Account).where(Account.id == login.account_id, Account.closed_at.is_(None))
+    account = session.scalar(query.with_for_update() if lock else query)
+    if account is None or account.auth_epoch != login.auth_epoch:
+        raise Revoked("what was begun before has been ended: sign in again")
+    return account
+
+
+def for_change(session: Session, login: Login) -> Account:
+    """The same, held for a change that takes the password: given in this session, and not too long ago.
+
+    Raises Revoked, also where there was no password or it was given 180 s ago.
+    """
+    if not is_fresh(login.password_at, now(session)):
+        raise Revoked("the password is wanted again")
+    return signed_in(session, login, lock=True)
+
+
+def is_fresh(password_at: datetime | None, moment: datetime) -> bool:
+    """Whether a password that was given then still opens what it opened."""
+    return password_at is not None and moment - password_at < PASSWORD_HOLDS
+
+
+def end_what_was_begun(session: Session, account: Account) -> None:
+    """End sessions, sign-ins that last, codes, a number and a code that wait: all that was begun before this moment."""
+    account.auth_epoch += 1
+    account.new_phone_sealed = account.new_phone_from = None
+    forget_phones(session, account.id)
+    otp.withdraw(session, account.id)
+    for what in (What.PHONE, What.PASSWORD):
+        pending_changes.forget(session, account.id, what)
+
+
 def email_index(session: Session, address: str) -> bytes:
     """The blind index of an e-mail address."""
     return blind_index(session, "email", address.strip().lower())
@@ -187,76 +241,24 @@ def applications_of(session: Session, account: Account) -> list[Application]:
 
 
 def set_password(session: Session, account_id: str, password_hash: str) -> Account:
-    """Change the password; phones that stayed signed in are signed out. Raises NotFound.
-
-    Codes that were asked for before, and a phone change that waits, end too: a thief may have asked for them.
-    """
+    """Change the password, and end all that was begun before: a thief may have begun it. Raises NotFound."""
     account = get(session, account_id, lock=True)
     account.password_hash = password_hash
-    account.new_phone_sealed = account.new_phone_from = None
-    forget_phones(session, account_id)
-    otp.withdraw(session, account_id)
+    end_what_was_begun(session, account)
     _record(session, account, "account.password_changed")
     return account
-
-
-def set_email(session: Session, account_id: str, address: str) -> None:
-    """Take a confirmed e-mail address. Raises Taken when another account has it."""
-    account, holder = get(session, account_id, lock=True), by_email(session, address)
-    if holder is not None and holder.id != account_id:
-        raise Taken("this address belongs to another account")
-    account.email = email_index(session, address)
-    account.email_sealed = keys(session).seal_text(address, account.sealed_at("email"))
-    _record(session, account, "account.email_changed")
-
-
-def plan_phone_change(session: Session, account_id: str, number: str) -> Account:
-    """Change the phone a day from now, unless the owner objects until then."""
-    account = get(session, account_id, lock=True)
-    account.new_phone_sealed = keys(session).seal_text(number, account.sealed_at("new_phone"))
-    account.new_phone_from = now(session) + PHONE_CHANGE_WAIT
-    _record(session, account, "account.phone_change_planned")
-    return account
-
-
-def cancel_phone_change(session: Session, account_id: str) -> None:
-    """Leave the phone as it is."""
-    account = get(session, account_id, lock=True)
-    account.new_phone_sealed = account.new_phone_from = None
-    _record(session, account, "account.phone_change_cancelled")
-
-
-def change_phone(session: Session, account: Account, number: str, *, actor: str) -> None:
-    """The account's codes and notices go to another phone from now on."""
-    account.phone = phone_index(session, number)
-    account.phone_sealed = keys(session).seal_text(number, account.sealed_at("phone"))
-    account.new_phone_sealed = account.new_phone_from = None
-    forget_phones(session, account.id)
-    otp.withdraw(session, account.id)
-    _redirect_applications(session, account, number)
-    audit.record(session, actor=actor, action="account.phone_changed", subject=account.id)
-
-
-def due_phone_changes(session: Session) -> None:
-    """Carry out the changes whose day of waiting is over."""
-    due = select(Account).where(Account.new_phone_from <= now(session), Account.closed_at.is_(None))
-    for account in session.scalars(due.with_for_update(skip_locked=True)):
-        sealed = account.new_phone_sealed
-        if sealed is not None:
-            number = keys(session).open_text(sealed, account.sealed_at("new_phone"))
-            change_phone(session, account, number, actor="worker")
 
 
 def close(session: Session, account_id: str) -> None:
     """Close an account: what is kept about the person goes, the applications stay with their agencies."""
     account = get(session, account_id, lock=True)
     _record(session, account, "account.closed")
-    forget_phones(session, account_id)
-    otp.withdraw(session, account_id)
+    end_what_was_begun(session, account)
+    pending_changes.forget(session, account_id, What.EMAIL)
     nobody = keys(session).digest("closed", account_id)
     account.applicant = account.phone = nobody
     account.number_sealed = account.said_sealed = account.phone_sealed = b""
-    account.new_phone_sealed = account.new_phone_from = account.email = account.email_sealed = None
+    account.email = account.email_sealed = account.email_codes_from = None
     account.password_hash, account.closed_at = "", now(session)
 
 
@@ -294,13 +296,6 @@ def take_photo(session: Session, account: Account, *, actor: str) -> None:
     """The photo was taken at a desk."""
     account.photo = Photo.TAKEN
     audit.record(session, actor=actor, action="account.photo_taken", subject=account.id)
-
-
-def _redirect_applications(session: Session, account: Account, number: str) -> None:
-    """The person's applications tell the new phone from now on."""
-    for application in session.scalars(select(Application).where(Application.applicant == account.applicant)):
-        application.phone_index = phone_index(session, number)
-        application.phone_sealed = keys(session).seal_text(number, application.sealed_at("phone"))
 
 
 def _record(session: Session, account: Account, action: str) -> None:

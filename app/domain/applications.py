@@ -65,6 +65,8 @@ class Application(Base):
     note_sealed: Mapped[bytes | None]
     account_type: Mapped[AccountType]
     applicant: Mapped[bytes] = mapped_column(LargeBinary(32), index=True, info=of("applicant"))
+    account_id: Mapped[str | None] = mapped_column(index=True)
+    """The account that filed it through Lango; None where an agency recorded it."""
     id_sealed: Mapped[bytes]
     phone_index: Mapped[bytes] = mapped_column(LargeBinary(32), index=True, info=of("phone"))
     phone_sealed: Mapped[bytes]

@@ -6,6 +6,7 @@ Refused                 a rule says no; the words say which
 ├── Taken               somebody else has that name already
 ├── Stale               somebody else changed it first
 ├── Invalid             a value is not of the kind that is wanted
+├── Revoked             what a sign-in opened has been ended since
 └── passwords.Busy      so many come at once that this one was not looked at
 """
 
@@ -32,3 +33,7 @@ class Stale(Refused):
 
 class Invalid(Refused):
     """A value is not of the kind that is wanted; the message says what is."""
+
+
+class Revoked(Refused):
+    """What a sign-in or a code opened has been ended since: by a new password, a desk, the end of the account, time."""

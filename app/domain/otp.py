@@ -59,6 +59,7 @@ class Code(Base):
     purpose: Mapped[Purpose]
     asker: Mapped[bytes] = mapped_column(LargeBinary(32), index=True, info=of("phone"))
     account_id: Mapped[str | None]
+    auth_epoch: Mapped[int | None]
     code_sealed: Mapped[bytes]
     target_sealed: Mapped[bytes]
     tries: Mapped[int]

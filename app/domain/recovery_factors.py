@@ -1,0 +1,159 @@
+"""The address and the number that an account is got back by: how they are set, held back, changed and stopped.
+
+A new one gets no code for a new password for 72 hours, and its owner can stop the change from the account's phone
+(ASVS 5.0, 6.3.7; threat T9). The number of registration, and one set at a desk, get codes at once.
+"""
+
+from datetime import datetime, timedelta
+from typing import Final
+
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from app.db import keys, now
+from app.domain import accounts, audit, pending_changes
+from app.domain.accounts import Account
+from app.domain.applications import Application
+from app.domain.errors import Taken
+from app.domain.pending_changes import PendingChange, What
+from app.domain.phones import phone_index
+
+PHONE_CHANGE_WAIT: Final = timedelta(days=1)
+"""Between the new number's code and its taking effect: time for the owner of the old one to object."""
+HOLD: Final = timedelta(hours=72)
+"""For how long a new address or number gets no code for a new password."""
+STOPS: Final = 2
+"""Changes of an account that were stopped, after which only a desk changes anything."""
+
+
+def set_email(session: Session, account_id: str, address: str) -> Account:
+    """Take a confirmed address. Raises Taken when another account has it, NotFound.
+
+    The address before it can be brought back for 72 hours: the last one that was held long enough, for a thief may
+    change it twice.
+    """
+    account, holder = accounts.get(session, account_id, lock=True), accounts.by_email(session, address)
+    if holder is not None and holder.id != account_id:
+        raise Taken("this address belongs to another account")
+    if accounts.email_of(session, account) == address:
+        return account
+    _remember_previous(session, account)
+    _write_email(session, account, address, codes_from=now(session) + HOLD)
+    _record(session, account, "account.email_changed")
+    return account
+
+
+def restore_email(session: Session, account: Account) -> None:
+    """Take back an address set less than 72 hours ago: the one before it, if nobody has it now, or none."""
+    change = pending_changes.find(session, account.id, What.EMAIL)
+    if change is None or not pending_changes.is_live(session, change):
+        return
+    before = _previous(session, change)
+    free = before is not None and accounts.by_email(session, before) is None
+    _write_email(session, account, before if free else None, codes_from=change.previous_codes_from if free else None)
+    pending_changes.forget(session, account.id, What.EMAIL)
+
+
+def previous_email(session: Session, account: Account) -> str | None:
+    """The address that the account had before one that can still be stopped."""
+    change = pending_changes.find(session, account.id, What.EMAIL)
+    return _previous(session, change) if change and pending_changes.is_live(session, change) else None
+
+
+def plan_phone_change(session: Session, account_id: str, number: str) -> Account:
+    """Change the phone a day from now, unless the owner objects until then. Raises NotFound."""
+    account = accounts.get(session, account_id, lock=True)
+    account.new_phone_sealed = keys(session).seal_text(number, account.sealed_at("new_phone"))
+    account.new_phone_from = now(session) + PHONE_CHANGE_WAIT
+    pending_changes.begin(session, account_id, What.PHONE, account.new_phone_from)
+    _record(session, account, "account.phone_change_planned")
+    return account
+
+
+def cancel_phone_change(session: Session, account_id: str) -> Account:
+    """Leave the phone as it is. Raises NotFound."""
+    account = accounts.get(session, account_id, lock=True)
+    account.new_phone_sealed = account.new_phone_from = None
+    pending_changes.forget(session, account_id, What.PHONE)
+    _record(session, account, "account.phone_change_cancelled")
+    return account
+
+
+def change_phone(session: Session, account: Account, number: str, *, actor: str, codes_from: datetime | None) -> None:
+    """The account's codes and notices go to another phone from now on, those for a new password from `codes_from`."""
+    _redirect_applications(session, account, number)
+    account.phone = phone_index(session, number)
+    account.phone_sealed = keys(session).seal_text(number, account.sealed_at("phone"))
+    account.phone_codes_from = codes_from
+    accounts.end_what_was_begun(session, account)
+    audit.record(session, actor=actor, action="account.phone_changed", subject=account.id)
+
+
+def due_phone_changes(session: Session) -> None:
+    """Carry out the changes whose day of waiting is over."""
+    due = select(Account).where(Account.new_phone_from <= now(session), Account.closed_at.is_(None))
+    for account in session.scalars(due.with_for_update(skip_locked=True)):
+        sealed = account.new_phone_sealed
+        if sealed is not None:
+            number = keys(session).open_text(sealed, account.sealed_at("new_phone"))
+            change_phone(session, account, number, actor="worker", codes_from=now(session) + HOLD)
+
+
+def stop(session: Session, account_id: str, what: What) -> Account | None:
+    """Stop a change while it can be; what the changer's sessions began is ended too. None: there was none to stop."""
+    account = accounts.get(session, account_id, lock=True)
+    if not pending_changes.is_live(session, pending_changes.find(session, account_id, what)):
+        return None
+    if what == What.EMAIL:
+        restore_email(session, account)
+    if what != What.PASSWORD:
+        account.changes_stopped += 1
+    accounts.end_what_was_begun(session, account)
+    _record(session, account, f"account.{what}_change_stopped")
+    return account
+
+
+def needs_a_desk(account: Account) -> bool:
+    """Whether changes of this account were stopped so often that only a desk makes another."""
+    return account.changes_stopped >= STOPS
+
+
+def _remember_previous(session: Session, account: Account) -> None:
+    change = pending_changes.find(session, account.id, What.EMAIL)
+    held, until = account.email_codes_from is not None and account.email_codes_from <= now(session), now(session) + HOLD
+    if change is not None and not held:
+        change.at, change.until, change.seen_at = now(session), until, None
+        return
+    address, codes_from = accounts.email_of(session, account), account.email_codes_from
+    change = pending_changes.begin(session, account.id, What.EMAIL, until)
+    if address:
+        change.previous_sealed = keys(session).seal_text(address, change.sealed_at("previous"))
+        change.previous_codes_from = codes_from
+
+
+def _previous(session: Session, change: PendingChange) -> str | None:
+    sealed = change.previous_sealed
+    return keys(session).open_text(sealed, change.sealed_at("previous")) if sealed else None
+
+
+def _write_email(session: Session, account: Account, address: str | None, *, codes_from: datetime | None) -> None:
+    try:
+        with session.begin_nested():
+            account.email = accounts.email_index(session, address) if address else None
+            account.email_sealed = keys(session).seal_text(address, account.sealed_at("email")) if address else None
+            account.email_codes_from = codes_from
+            session.flush()
+    except IntegrityError:  # another account took it at this very moment
+        raise Taken("this address belongs to another account") from None
+
+
+def _redirect_applications(session: Session, account: Account, number: str) -> None:
+    """The person's applications tell the new phone from now on."""
+    for application in session.scalars(select(Application).where(Application.applicant == account.applicant)):
+        application.phone_index = phone_index(session, number)
+        application.phone_sealed = keys(session).seal_text(number, application.sealed_at("phone"))
+
+
+def _record(session: Session, account: Account, action: str) -> None:
+    audit.record(session, actor="citizen", action=action, subject=account.id)
