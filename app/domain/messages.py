@@ -48,7 +48,7 @@ class State(StrEnum):
 
 PRIORITY: Final = {Kind.OTP: 0, Kind.REPLY: 0, Kind.RECEIPT: 1, Kind.NOTICE: 1, Kind.ALERT: 2}
 LIFETIME: Final = {
-    Kind.OTP: timedelta(minutes=5),
+    Kind.OTP: timedelta(minutes=10),
     Kind.REPLY: timedelta(hours=1),
     Kind.RECEIPT: timedelta(hours=72),
     Kind.NOTICE: timedelta(hours=72),

@@ -1,4 +1,4 @@
-"""One-time codes: six digits by SMS or e-mail, for one purpose, five minutes, three tries.
+"""One-time codes: six digits by SMS or e-mail, for one purpose, minutes to a day, three tries.
 
 A request for an account that does not exist leaves the same rows as one that does, except that nothing is
 sent: neither words nor time tell them apart. What the SMS may cost is the matter of `code_budget`.
@@ -41,17 +41,17 @@ class Purpose(StrEnum):
 
 
 LIFE: Final = {
-    Purpose.RESET: timedelta(minutes=5),
+    Purpose.RESET: timedelta(minutes=10),
     Purpose.EMAIL: timedelta(days=1),
     Purpose.PHONE: timedelta(minutes=30),
 }
-"""For how long a code opens something. Only the holder of the account can use the longer ones."""
+"""For how long a code opens something (ASVS 5.0, 6.5.5). The longer ones are of use after the password only."""
 KEPT: Final = timedelta(days=1)
 """For how long the row of a code is kept after it was sent: no code opens anything for longer."""
 
 
 class Code(Base):
-    """A code that was asked for: by which phone, for which account (None: there is none), sent where."""
+    """A code that was asked for: by which phone, for which account and its epoch then (None: there is none), sent where."""
 
     __tablename__ = "codes"
 
@@ -83,7 +83,9 @@ def may_ask(session: Session, purpose: Purpose, party: str) -> bool:
     return tallies.count(session, f"otp-{purpose}-day", party, timedelta(days=1)) <= A_DAY
 
 
-def issue(session: Session, purpose: Purpose, *, asker: str, account_id: str | None, target: str) -> Code:
+def issue(
+    session: Session, purpose: Purpose, *, asker: str, account_id: str | None, target: str, auth_epoch: int | None = None
+) -> Code:
     """A fresh code for a purpose; those that this phone asked for before are void. `target`: phone or e-mail."""
     void(session, purpose, asker)
     code = Code(
@@ -91,6 +93,7 @@ def issue(session: Session, purpose: Purpose, *, asker: str, account_id: str | N
         purpose=purpose,
         asker=phone_index(session, asker),
         account_id=account_id,
+        auth_epoch=auth_epoch,
         tries=0,
         sends=1,
         sent_at=now(session),
@@ -104,14 +107,12 @@ def issue(session: Session, purpose: Purpose, *, asker: str, account_id: str | N
     return code
 
 
-def pending(session: Session, purpose: Purpose, asker: str) -> Code | None:
-    """The code that this phone asked for and can still enter."""
-    return session.scalar(
-        select(Code)
-        .where(Code.asker == phone_index(session, asker), Code.purpose == purpose)
-        .where(Code.used_at.is_(None), Code.expires_at > now(session), Code.tries < TRIES)
-        .order_by(Code.sent_at.desc())
-    )
+def pending(session: Session, purpose: Purpose, asker: str, account_id: str | None = None) -> Code | None:
+    """The code that this phone asked for and can still enter; of this account only, where one is named."""
+    mine = (Code.asker == phone_index(session, asker)) & (Code.purpose == purpose)
+    lives = Code.used_at.is_(None) & (Code.expires_at > now(session)) & (Code.tries < TRIES)
+    which = Code.account_id == account_id if account_id else Code.id.is_not(None)
+    return session.scalar(select(Code).where(mine, lives, which).order_by(Code.sent_at.desc()))
 
 
 def may_cost(session: Session, code: Code, phone: str) -> bool:
