@@ -146,7 +146,8 @@ class Worker:
         free = lane.free()
         if not free:
             return []
-        alerts = 0 if self._house.is_quiet() else lane.free_for_alerts()
+        held = lane.channel == Channel.SMS and self._house.is_quiet()  # an e-mail wakes nobody
+        alerts = 0 if held else lane.free_for_alerts()
         with self._house.database.transaction() as session:
             return outbox.claim(session, lane.channel, free, most_alerts=alerts)
 

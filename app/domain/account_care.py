@@ -180,7 +180,7 @@ def move_phone(session: Session, account: Account, number: str, *, actor: str, c
     recovery.tell(session, account, translate(spoken, text, **fields))
     accounts.change_phone(session, account, number, actor=actor)
     body = translate(phones.language_of(session, number) or spoken, text, **fields)
-    messages.queue_sms(session, key=f"moved:{secrets.token_hex(8)}", kind=Kind.NOTICE, phone=number, body=body)
+    messages.queue_sms(session, key=f"moved:{secrets.token_hex(8)}", kind=Kind.SECURITY, phone=number, body=body)
 
 
 def stop_phone_change(session: Session, account_id: str) -> None:

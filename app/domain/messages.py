@@ -31,6 +31,8 @@ class Kind(StrEnum):
     RECEIPT = "receipt"
     NOTICE = "notice"
     ALERT = "alert"
+    SECURITY = "security"
+    """What concerns the safety of an account: neither STOP nor quiet hours hold it."""
 
 
 class State(StrEnum):
@@ -46,13 +48,21 @@ class State(StrEnum):
     EXPIRED = "expired"
 
 
-PRIORITY: Final = {Kind.OTP: 0, Kind.REPLY: 0, Kind.RECEIPT: 1, Kind.NOTICE: 1, Kind.ALERT: 2}
+PRIORITY: Final = {
+    Kind.OTP: 0,
+    Kind.REPLY: 0,
+    Kind.SECURITY: 0,
+    Kind.RECEIPT: 1,
+    Kind.NOTICE: 1,
+    Kind.ALERT: 2,
+}
 LIFETIME: Final = {
     Kind.OTP: timedelta(minutes=10),
     Kind.REPLY: timedelta(hours=1),
     Kind.RECEIPT: timedelta(hours=72),
     Kind.NOTICE: timedelta(hours=72),
     Kind.ALERT: timedelta(hours=72),
+    Kind.SECURITY: timedelta(hours=72),
 }
 """For how long a message is worth sending."""
 WAIT_FOR_REPORT: Final = timedelta(seconds=120)

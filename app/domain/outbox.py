@@ -171,13 +171,16 @@ class Summary:
 
 
 def summary(session: Session, *, quiet: bool = False) -> Summary:
-    """How the outbox stands. What waits by rule, for the morning (`quiet`), an older alert, a channel, is in time."""
+    """How the outbox stands. What waits by rule is in time: for the morning (`quiet`: SMS alerts do), for an older
+    alert, for a channel that stands still.
+    """
     rows = session.execute(select(Message.state, func.count()).group_by(Message.state)).all()
     found: dict[State, int] = {row[0]: row[1] for row in rows}
-    priorities = [priority for priority in PRIORITIES if not (quiet and priority == ALERTS)]
     still = pauses.standstills(session)
-    queues = [_due(session, each, priority) for each in Channel if each not in still for priority in priorities]
-    first = [session.scalar(due.with_only_columns(Message.next_at).limit(1)) for due in queues]
+    held = {(Channel.SMS, ALERTS)} if quiet else set()
+    queues = [(each, priority) for each in Channel if each not in still for priority in PRIORITIES]
+    due = [_due(session, *queue) for queue in queues if queue not in held]
+    first = [session.scalar(each.with_only_columns(Message.next_at).limit(1)) for each in due]
     waited = [(now(session) - since).total_seconds() for since in first if since]
     return Summary({state: found.get(state, 0) for state in State}, max(waited, default=0.0), still)
 

@@ -1,13 +1,11 @@
 """Getting back into an account: a code to its own phone, whoever asks, and the owner told of what happened."""
 
-import secrets
 from contextlib import suppress
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app import gsm
 from app.db import now
 from app.domain import accounts, messages, otp, sign_in, sim_swaps
 from app.domain.accounts import Account
@@ -15,6 +13,7 @@ from app.domain.applications import AccountType
 from app.domain.messages import Kind
 from app.domain.otp import Code, Purpose
 from app.domain.phones import phone_index
+from app.domain.security_notices import tell as tell
 from app.domain.sim_swaps import SimCheck, State
 from app.domain.wording import Contacts
 from app.observability import log
@@ -130,19 +129,6 @@ def set_password(session: Session, account_id: str, password_hash: str, language
     )
 
 
-def tell(session: Session, account: Account, body: str) -> None:
-    """Tell an account's owner something that concerns its safety, by SMS and by e-mail where there is one."""
-    key = f"notice:{account.id}:{secrets.token_hex(8)}"
-    messages.queue_sms(
-        session, key=f"{key}:sms", kind=Kind.NOTICE, phone=accounts.phone_of(session, account), body=gsm.fold(body)
-    )
-    address = accounts.email_of(session, account)
-    if address:
-        messages.queue_email(
-            session, key=f"{key}:email", kind=Kind.NOTICE, address=address, subject="eCitizen", body=body + "\n"
-        )
-
-
 def _meant(session: Session, account_type: AccountType, name: str, birth_year: str) -> Account | None:
     account = accounts.by_email(session, name) if "@" in name else accounts.by_document(session, account_type, name)
     if account is None or account.account_type != account_type:
@@ -177,7 +163,7 @@ def _tell_verdict(session: Session, code: Code, check: SimCheck, contacts: Conta
     if check.state == State.SWAPPED:
         today = day(check.language, now(session))
         text = translate(check.language, SWAPPED_TEXT, day=today, phone=contacts.phone)
-        _mail(session, code, f"sim-swapped:{code.id}", Kind.NOTICE, text)
+        _mail(session, code, f"sim-swapped:{code.id}", Kind.SECURITY, text)
 
 
 def _code_text(session: Session, code: Code, language: str, contacts: Contacts) -> str:

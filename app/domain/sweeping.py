@@ -11,7 +11,7 @@ from app.domain import pauses, reports
 from app.domain.messages import Kind, Message, State
 
 AT_ONCE: Final = 500
-RESENT_ONCE: Final = (Kind.ALERT, Kind.RECEIPT, Kind.NOTICE)
+RESENT_ONCE: Final = (Kind.ALERT, Kind.RECEIPT, Kind.NOTICE, Kind.SECURITY)
 """An unknown outcome of these is sent once more; an OTP or a reply never: the citizen can ask again."""
 
 

@@ -33,13 +33,13 @@ from tests.outgoing import (
 # What is claimed, and in which order
 
 
-def test_otps_and_replies_come_first_then_receipts_then_alerts_the_longest_due_before_the_others(
+def test_codes_replies_and_security_come_first_then_receipts_then_alerts_the_longest_due_before_the_others(
     house: House, clock: Clock
 ) -> None:
-    for number, kind in enumerate([Kind.ALERT, Kind.NOTICE, Kind.REPLY, Kind.RECEIPT, Kind.OTP, Kind.REPLY]):
+    for number, kind in enumerate([Kind.ALERT, Kind.NOTICE, Kind.REPLY, Kind.RECEIPT, Kind.OTP, Kind.SECURITY]):
         queue(house, f"{number}:{kind}", kind=kind, to=phone(number))
         clock.move(seconds=1)
-    assert keys(claim(house)) == ["2:reply", "4:otp", "5:reply", "1:notice", "3:receipt", "0:alert"]
+    assert keys(claim(house)) == ["2:reply", "4:otp", "5:security", "1:notice", "3:receipt", "0:alert"]
 
 
 def test_what_is_claimed_is_opened_and_leased(house: House, clock: Clock) -> None:

@@ -27,7 +27,7 @@ from tests.outgoing import (
     unknown,
 )
 
-RESENT = [Kind.ALERT, Kind.RECEIPT, Kind.NOTICE]
+RESENT = [Kind.ALERT, Kind.RECEIPT, Kind.NOTICE, Kind.SECURITY]
 NEVER_RESENT = [Kind.OTP, Kind.REPLY]
 
 # The answer
@@ -211,11 +211,16 @@ def test_an_alert_that_was_on_its_way_at_stop_is_not_sent_again(
     assert (look(house, "a").state, look(house, "a").last_error) == (State.EXPIRED, "the phone wants no alerts")
 
 
-def test_after_stop_otps_receipts_and_replies_still_go(house: House) -> None:
+def test_after_stop_everything_but_alerts_still_goes(house: House) -> None:
+    others = [kind for kind in Kind if kind != Kind.ALERT]
+    for kind in others:
+        queue(house, f"before {kind}", kind=kind)
     stop(house)
-    for kind in (Kind.OTP, Kind.REPLY, Kind.RECEIPT, Kind.NOTICE):
+    for kind in others:
         queue(house, kind, kind=kind)
-    assert all(attempting(house, claimed) for claimed in claim(house))
+    leaving = claim(house)
+    assert len(leaving) == 2 * len(others)
+    assert all(attempting(house, claimed) for claimed in leaving)
 
 
 @pytest.mark.parametrize("kind", Kind)
