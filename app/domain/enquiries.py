@@ -6,7 +6,7 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from app.domain import accounts, casework, messages, tallies
-from app.domain.accounts import Account
+from app.domain.accounts import Login
 from app.domain.applications import Application
 from app.domain.messages import Kind
 from app.domain.wording import Contacts, Standing, as_sms, stage_of, standing
@@ -33,17 +33,19 @@ def send_standing(session: Session, reference: str, language: str, *, phone: str
     return True
 
 
-def applications_of(session: Session, account_id: str, language: str) -> list[tuple[str, str]]:
-    """The references of a person's applications with a line for each, those that live first."""
-    account = session.get(Account, account_id)
-    found = accounts.applications_of(session, account) if account else []
+def applications_of(session: Session, login: Login, language: str) -> list[tuple[str, str]]:
+    """The references of a person's applications with a line for each, those that live first.
+
+    None where nobody is signed in. Raises Revoked.
+    """
+    found = accounts.applications_of(session, accounts.signed_in(session, login)) if login.account_id else []
     return [(each.reference, _line(session, each, language)) for each in found]
 
 
-def live(session: Session, account_id: str, language: str) -> str:
-    """The person's newest application that is not over, in a line; nothing when there is none."""
-    account = session.get(Account, account_id)
-    found = [each for each in accounts.applications_of(session, account) if not each.is_over] if account else []
+def live(session: Session, login: Login, language: str) -> str:
+    """The person's newest application that is not over, in a line; nothing when there is none. Raises Revoked."""
+    account = accounts.signed_in(session, login)
+    found = [each for each in accounts.applications_of(session, account) if not each.is_over]
     return _line(session, found[0], language) if found else ""
 
 
