@@ -91,8 +91,8 @@ def test_a_reference_leads_to_its_applicant(house: House, run: Run) -> None:
 
 def test_what_is_printed_is_never_enough_to_pass_for_the_holder(house: House, run: Run) -> None:
     account_id = opened(house)
-    do(house, accounts.set_email, account_id, "wanjiku@example.com")
-    do(house, accounts.plan_phone_change, account_id, NEW_PHONE)
+    do(house, recovery_factors.set_email, account_id, "wanjiku@example.com")
+    do(house, recovery_factors.plan_phone_change, account_id, NEW_PHONE)
     printed = run("find", "--phone", PHONE).stdout
     assert "email     w***@example.com" in printed
     assert "new phone from 24 Nov 2026" in printed
@@ -122,7 +122,7 @@ def test_a_photo_is_taken_once(house: House, run: Run) -> None:
 
 def test_a_phone_is_changed_at_once_and_both_are_told(house: House, run: Run) -> None:
     account_id, reference = opened(house), applied(house)
-    do(house, accounts.set_email, account_id, "wanjiku@example.com")
+    do(house, recovery_factors.set_email, account_id, "wanjiku@example.com")
     do(house, accounts.remember, account_id, PHONE)
     do(house, phones.choose_language, NEW_PHONE, "sw")
     do(house, otp.issue, Purpose.RESET, asker=STRANGER, account_id=account_id, target=PHONE)
@@ -141,10 +141,10 @@ def test_a_phone_is_changed_at_once_and_both_are_told(house: House, run: Run) ->
 
 def test_a_planned_change_is_over_when_a_desk_has_made_another(house: House, run: Run, clock: Clock) -> None:
     account_id = opened(house)
-    do(house, accounts.plan_phone_change, account_id, STRANGER)
+    do(house, recovery_factors.plan_phone_change, account_id, STRANGER)
     assert run("phone", "citizen", NUMBER, NEW_PHONE, "--yes").exit_code == 0
     clock.move(days=2)
-    do(house, accounts.due_phone_changes)
+    do(house, recovery_factors.due_phone_changes)
     assert phone_of(house, account_id) == NEW_PHONE
 
 

@@ -59,7 +59,7 @@ def reference(house: House) -> str:
     account_id = opened(house, NUMBER, phone=PHONE, said=Said(NAME, "1991"), password=PASSWORD)
     opened(house, "29000002", phone=OTHER)
     recorded(house, OTHER, "29000002", None)
-    do(house, accounts.set_email, account_id, EMAIL)
+    do(house, recovery_factors.set_email, account_id, EMAIL)
     do(house, accounts.remember, account_id, PHONE)
     do(house, phones.choose_language, PHONE, "sw")
     do(house, phones.choose_language, OTHER, "sw")

@@ -80,7 +80,7 @@ class Town:
     def of(cls, house: House) -> "Town":
         town = cls(opened(house, password=PASSWORD))
         opened(house, "29000002", phone=OTHER, password=PASSWORD)
-        do(house, accounts.set_email, town.account, EMAIL)
+        do(house, recovery_factors.set_email, town.account, EMAIL)
         do(house, accounts.remember, town.account, PHONE)
         do(house, phones.choose_language, PHONE, "sw")
         do(house, phones.set_alerts, QUIET, wanted=False)
