@@ -2,6 +2,7 @@
 
 import os
 import pwd
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -44,9 +45,17 @@ def actor() -> str:
 
 
 def ask(what: str) -> str:
-    """Ask for what must not stand in a shell's history or in the list of processes: at the terminal, or from a pipe."""
-    answer: str = click.prompt(what, err=True)
-    return answer.strip()
+    """Ask for what must not stand in a shell's history or in the list of processes: at the terminal, or of a pipe.
+
+    Of a pipe a line is taken for each question. Raises ClickException where there is none.
+    """
+    if sys.stdin.isatty():
+        answer: str = click.prompt(what, err=True)
+        return answer.strip()
+    line = sys.stdin.readline()
+    if not line.strip():
+        raise click.ClickException(f"{what}: nothing was given")
+    return line.strip()
 
 
 def _login() -> int | None:

@@ -1,6 +1,6 @@
 """Where the audit trail's mark is set by somebody's decision: at the upgrade that brings it, and after a fault."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Final
@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 from app.db import keys, utc_now
 from app.domain import audit, audit_mark
 from app.domain.audit import AuditEvent
-from app.domain.audit_chain import append, copied, link, select_waiting, take_turn
-from app.domain.audit_links import AUDIT, NOTHING, Fault, Head, Kind, Vouchers, Written, select_rows, what_is_said
+from app.domain.audit_chain import AT_ONCE, append, copied, link, select_waiting, take_turn
+from app.domain.audit_links import AUDIT, NOTHING, Fault, Head, Kind, Vouchers, select_rows, what_is_said
 from app.domain.audit_mark import Anchor, Broken, Mark
 from app.domain.errors import Invalid, NotAllowed
 
@@ -87,17 +87,13 @@ def _link_all(session: Session, vouchers: Vouchers, mark: Mark) -> tuple[Mark, i
 
 def _made_earlier(session: Session, vouchers: Vouchers) -> int:
     """How many links from the first on are vouched for as only a release before 0008 did."""
-    count = 0
-    for row in _linked(session):
-        if vouchers.kind(row) is not Kind.EARLIER:
-            break
-        count = row.seq
+    count, linked = 0, select_rows().order_by(AUDIT.seq).limit(AT_ONCE)
+    while rows := session.execute(linked.where(AUDIT.seq > count)).all():
+        for row in rows:
+            if vouchers.kind(row) is not Kind.EARLIER:
+                return count
+            count = row.seq
     return count
-
-
-def _linked(session: Session) -> Iterator[Written]:
-    linked = select_rows().where(AUDIT.seq.is_not(None)).order_by(AUDIT.seq)
-    yield from session.execute(linked.execution_options(yield_per=1000))
 
 
 def _newest(session: Session) -> Head:
