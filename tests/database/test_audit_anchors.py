@@ -23,6 +23,7 @@ from tests.database.holder import at_once, do
 from tests.database.test_audit_chain import NEW
 from tests.database.test_audit_forgeries import (
     AUDIT,
+    BOTH,
     FORGERIES,
     MARKS,
     ROWS,
@@ -49,6 +50,7 @@ def file(tmp_path: Path) -> Path:
     return tmp_path / "data" / FILE
 
 
+@BOTH
 def test_an_anchor_is_for_its_owner_only_and_has_no_more_than_it_needs(worker: AuditLinking, file: Path) -> None:
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     [line] = file.read_text().splitlines()
@@ -108,6 +110,7 @@ def test_an_anchor_says_who_made_it(tmp_path: Path) -> None:
     assert not replace(ANCHOR, seq=11).is_forged(Keyring([NEW])), "of a key that is gone: taken at its word"
 
 
+@BOTH
 def test_the_printed_anchor_and_the_logged_one_prove_the_trail(
     house: House, worker: AuditLinking, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -127,6 +130,7 @@ def test_the_printed_anchor_and_the_logged_one_prove_the_trail(
     assert "no anchor is in it" in run("verify", "--anchors", str(shipped)).stderr
 
 
+@BOTH
 def test_an_anchor_stays_true_when_its_key_is_gone(house: House, worker: AuditLinking, file: Path) -> None:
     [told] = AnchorFile(file.parent, OURS).kept().anchors
     later = replace(told, key=Keyring([NEW]).newest.hex())
@@ -136,12 +140,14 @@ def test_an_anchor_stays_true_when_its_key_is_gone(house: House, worker: AuditLi
     assert audit_proof.verify(house.database, None, [later]).fault is not None
 
 
+@BOTH
 def test_a_disk_that_takes_nothing_stops_no_linking(house: House, file: Path) -> None:
     file.parent.parent.joinpath("data").write_text("not a folder")
     record(house, 2)
     assert AuditLinking(house).turn() == 2
 
 
+@BOTH
 def test_anchors_that_were_forged_are_told(house: House, worker: AuditLinking, file: Path, run: Run) -> None:
     file.write_text(json.dumps(replace(ANCHOR, seq=99).shown()) + "\n")
     with alarms() as raised:
@@ -150,6 +156,7 @@ def test_anchors_that_were_forged_are_told(house: House, worker: AuditLinking, f
     assert "1 anchors were not made by us" in run("verify").stderr
 
 
+@BOTH
 def test_an_anchor_is_written_when_the_worker_ends(house: House, worker: AuditLinking, file: Path) -> None:
     record(house, 1)
     worker.turn()
@@ -167,6 +174,7 @@ def newest(house: House) -> str:
     return f"{row.seq}:{row.hash.hex()}" if row and row.hash else f"0:{bytes(32).hex()}"
 
 
+@BOTH
 @pytest.mark.parametrize(
     "forgery",
     [
@@ -198,6 +206,7 @@ def test_an_operator_lets_a_broken_trail_go_on(house: House, worker: AuditLinkin
         assert event.seq is not None
 
 
+@BOTH
 def test_what_is_let_in_unproven_is_counted(house: House, worker: AuditLinking, run: Run) -> None:
     with tampering(house) as connection:
         insert(connection)
@@ -208,6 +217,7 @@ def test_what_is_let_in_unproven_is_counted(house: House, worker: AuditLinking, 
     assert worker.turn() == 0, "the next one is not let in"
 
 
+@BOTH
 def test_a_trail_is_not_resumed_that_stands(house: House, worker: AuditLinking, run: Run) -> None:
     result = run("resume", "--head", newest(house), "--yes")
     assert (result.exit_code, result.stdout) == (1, "")
@@ -217,6 +227,7 @@ def test_a_trail_is_not_resumed_that_stands(house: House, worker: AuditLinking, 
     assert linked(house) == ROWS, "and it links nothing"
 
 
+@BOTH
 @pytest.mark.parametrize("head", ["", "7", f"6:{'ab' * 32}", f"0:{'00' * 32}"])
 def test_a_trail_is_resumed_from_the_link_that_is_named_only(
     house: House, worker: AuditLinking, run: Run, head: str
@@ -228,6 +239,7 @@ def test_a_trail_is_resumed_from_the_link_that_is_named_only(
     assert worker.turn() == 0
 
 
+@BOTH
 def test_a_trail_is_not_resumed_from_a_link_that_nobody_vouches_for(
     house: House, worker: AuditLinking, run: Run
 ) -> None:
@@ -237,6 +249,7 @@ def test_a_trail_is_not_resumed_from_a_link_that_nobody_vouches_for(
     assert f"nobody vouches for row {ROWS + 1}" in result.stderr
 
 
+@BOTH
 def test_after_a_resuming_old_anchors_prove_less_and_new_ones_as_much(
     house: House, worker: AuditLinking, run: Run, file: Path
 ) -> None:
@@ -253,6 +266,7 @@ def test_after_a_resuming_old_anchors_prove_less_and_new_ones_as_much(
     assert AuditLinking(house).turn() == worker.turn() == 0
 
 
+@BOTH
 def test_a_row_that_was_restored_goes_on_by_itself(house: House, worker: AuditLinking, run: Run) -> None:
     """The better way: what was lost is put back from a backup, byte for byte, and the mark agrees again."""
     with tampering(house) as connection:

@@ -21,6 +21,7 @@ from tests.database.test_audit_chain import insider, put
 from tests.database.test_audit_forgeries import (
     AUDIT,
     BARE,
+    BOTH,
     FORGERIES,
     MARKS,
     UNLINKED,
@@ -30,6 +31,7 @@ from tests.database.test_audit_forgeries import (
     tampering,
 )
 
+pytestmark = BOTH
 OLD = 5
 """Rows that the earlier release had linked."""
 
