@@ -109,7 +109,7 @@ def append(session: Session, vouchers: Vouchers, mark: Mark, rows: Iterable[tupl
     for row, kind in rows:
         seq += 1
         before = chained(before, seq, row.id, what_is_said(row))
-        mac = vouchers.link_mac(kind, before, row.token)
+        mac = vouchers.link_mac(kind, before)
         made.append({"id_": row.id, "seq": seq, "hash": before, "ring_key": vouchers.newest, "mac": mac})
     if made:
         session.connection().execute(_LINK, made)
@@ -164,7 +164,7 @@ def _take_up(session: Session, vouchers: Vouchers, mark: Mark, beyond: Sequence[
         if fault := unproven(vouchers, row, mark):
             raise Broken(Fault(row.seq, fault.what))
         before, kind = digest, Kind.PROVEN if row.token else Kind.UNPROVEN
-        made.append({"seq_": seq, "ring_key": vouchers.newest, "mac": vouchers.link_mac(kind, digest, row.token)})
+        made.append({"seq_": seq, "ring_key": vouchers.newest, "mac": vouchers.link_mac(kind, digest)})
     session.connection().execute(_VOUCH, made)
     audit_mark.move(session, mark.at(seq, before))
     return len(made)

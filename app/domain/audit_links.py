@@ -1,12 +1,13 @@
 """One row of the audit trail: what it says, the hash that links it to the one before, and who vouches for both.
 
 The hash takes no key, so that a head kept elsewhere stays true when the ring's keys change; the MACs take one, so that
-nobody who has only the database can make a row or a link that looks right. A link is vouched for in one of three ways:
+nobody who has only the database can make a row or a link that looks right. The MAC of a link is over its hash, and made
+for one of three purposes:
 
-- PROVEN: the row's own MAC stood when the row was linked; the link's MAC is over its hash and the row's token.
+- PROVEN: the row's own MAC stood when the row was linked, and has to stand for ever.
 - UNPROVEN: a row without a MAC of its own (written by an earlier release while it was being replaced), or one that an
   operator let in. It is linked, so that it cannot be changed any more, and counted, so that nobody takes it for proven.
-- EARLIER: made by a release before 0008, whose MAC is over the hash alone.
+- EARLIER: made by a release before 0008, which knew no other.
 """
 
 from collections.abc import Callable, Sequence
@@ -102,13 +103,13 @@ class Vouchers:
         """Who vouches for a link; None when nobody does."""
         for kind, macs in self._links.items():
             mac = macs.get(row.ring_key)
-            if mac is not None and mac(_linked(kind, row.hash, row.token)) == row.mac:
+            if mac is not None and mac(row.hash) == row.mac:
                 return kind
         return None
 
-    def link_mac(self, kind: Kind, digest: bytes, token: bytes | None) -> bytes:
+    def link_mac(self, kind: Kind, digest: bytes) -> bytes:
         """The MAC of a link under the newest key."""
-        return self._links[kind][self.newest](_linked(kind, digest, token))
+        return self._links[kind][self.newest](digest)
 
     def row_mac(self, token: bytes, said: str) -> bytes:
         """The MAC of a row under the newest key."""
@@ -130,7 +131,3 @@ def what_is_said(row: Sequence[Any]) -> str:
 def chained(before: bytes, seq: int, id_: int, said: str) -> bytes:
     """The hash of a row at its place, after the row whose hash is `before`."""
     return sha256(before + f"[{seq},{id_},{said}]".encode()).digest()
-
-
-def _linked(kind: Kind, digest: bytes, token: bytes | None) -> bytes:
-    return digest if kind is Kind.EARLIER else digest + (token or b"")

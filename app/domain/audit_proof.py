@@ -194,7 +194,7 @@ def _anew(vouchers: Vouchers, row: Written, kind: Kind) -> dict[str, Any]:
     own = (row.row_key, row.row_mac)
     if row.row_key is not None:
         own = (vouchers.newest, vouchers.row_mac(row.token, said_by(row)))
-    mac = vouchers.link_mac(kind, row.hash, row.token)
+    mac = vouchers.link_mac(kind, row.hash)
     return {"ring_key": vouchers.newest, "mac": mac, "row_key": own[0], "row_mac": own[1]}
 
 

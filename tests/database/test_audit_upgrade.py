@@ -248,3 +248,18 @@ def test_a_row_is_written_with_one_statement(house: House) -> None:
     with statements(house) as sent:
         do(house, audit.record, actor="citizen", action="account.opened", subject="x", version="3")
     assert len([each for each in sent if "audit" in each]) == 1
+
+
+def test_the_link_that_an_earlier_worker_made_is_no_longer_enough_once_ours_has_taken_it_up(upgraded: House) -> None:
+    """With it a row could lose its token and MAC, and pass for one that never had any."""
+    record(upgraded, 1)
+    with upgraded.database.engine.connect() as connection:
+        earlier_links(connection)
+        connection.commit()
+        query = select(AUDIT.c.ring_key, AUDIT.c.mac).where(AUDIT.c.seq == OLD + 1)
+        theirs = dict(connection.execute(query).mappings().one())
+    do(upgraded, audit_chain.link)
+    assert verdict(upgraded) == (OLD + 1, None, OLD, 0, 0)
+    with tampering(upgraded) as connection:
+        put(**theirs, **BARE)(connection, OLD + 1)
+    assert verdict(upgraded)[1] == Fault(OLD + 1, "was not linked by us")
