@@ -86,8 +86,8 @@ class AuditLinking:
         self._looked_at = time.monotonic()
         with self._database.reading() as session:
             audit_chain.count(session)
-            waiting = audit_chain.is_waiting_long(session)
-        if waiting:
+            waiting = audit_chain.waiting_for(session)
+        if waiting > audit_chain.TOO_LONG:
             alarm("audit rows not linked")
         self.keep()
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from typing import Any, Final
 
-from sqlalchemy import bindparam, exists, func, select, text, update
+from sqlalchemy import bindparam, func, select, text, update
 from sqlalchemy.orm import Session
 
 from app.db import keys, now
@@ -33,6 +33,7 @@ from app.domain.audit_mark import Anchor, Broken, Mark
 AT_ONCE: Final = 1000
 """Rows linked in one transaction."""
 TOO_LONG: Final = timedelta(minutes=10)
+"""After which a row that waits is worth an alarm: a worker links it within seconds."""
 COUNT_LONG: Final = "SET LOCAL statement_timeout = '5min'"
 WAITING: Final = "waiting row"
 _LINK: Final = (
@@ -128,10 +129,10 @@ def count(session: Session) -> None:
         raise Broken(Fault(mark.seq, f"is the newest link, and only {number} are there"))
 
 
-def is_waiting_long(session: Session) -> bool:
-    """Whether a row waits that should have been linked long ago: no worker runs, or somebody holds them up."""
-    late = AUDIT.seq.is_(None) & (AUDIT.at < now(session) - TOO_LONG)
-    return bool(session.scalar(select(exists().where(late))))
+def waiting_for(session: Session) -> timedelta:
+    """How long the row that waits first has waited: long, where no worker runs or somebody holds them up."""
+    first = session.scalar(select(AUDIT.at).where(AUDIT.seq.is_(None)).order_by(AUDIT.id).limit(1))
+    return now(session) - first if first else timedelta()
 
 
 def _after(session: Session, mark: Mark) -> list[Written]:
