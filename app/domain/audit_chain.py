@@ -160,7 +160,7 @@ def _take_up(session: Session, vouchers: Vouchers, mark: Mark, beyond: Sequence[
     for row in beyond:
         seq += 1
         digest = chained(before, seq, row.id, what_is_said(row))
-        if (row.seq, row.hash, vouchers.kind(row)) != (seq, digest, Kind.EARLIER):
+        if (row.seq, row.hash, vouchers.kind(row.ring_key, row.hash, row.mac)) != (seq, digest, Kind.EARLIER):
             raise Broken(Fault(row.seq, "is linked, and the mark does not tell of it"))
         if fault := unproven(vouchers, row, mark):
             raise Broken(Fault(row.seq, fault.what))

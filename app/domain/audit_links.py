@@ -92,18 +92,24 @@ class Vouchers:
 
     def vouches(self, row: Written, said: str) -> bool:
         """Whether a row's own MAC stands: it says what it said when it was written."""
-        mac = self._rows.get(row.row_key)
-        return mac is not None and row.token is not None and mac(vouched(row.token, said)) == row.row_mac
+        return self.stands(row.row_key, row.token, row.row_mac, said)
+
+    def stands(self, key: bytes | None, token: bytes | None, made: bytes | None, said: str) -> bool:
+        """Whether a MAC is that of a row."""
+        mac = self._rows.get(key) if key else None
+        return mac is not None and token is not None and mac(vouched(token, said)) == made
 
     def knows(self, key: bytes | None) -> bool:
         """Whether the ring has the key of this name."""
         return key in self._rows
 
-    def kind(self, row: Written) -> Kind | None:
-        """Who vouches for a link; None when nobody does."""
+    def kind(self, key: bytes | None, digest: bytes | None, made: bytes | None) -> Kind | None:
+        """Who vouches for the hash of a link; None when nobody does."""
+        if key is None or digest is None:
+            return None
         for kind, macs in self._links.items():
-            mac = macs.get(row.ring_key)
-            if mac is not None and mac(row.hash) == row.mac:
+            mac = macs.get(key)
+            if mac is not None and mac(digest) == made:
                 return kind
         return None
 

@@ -10,13 +10,14 @@ from sqlalchemy.orm import Session
 
 from app.db import Database
 from app.domain import audit_mark
-from app.domain.audit import AuditEvent
+from app.domain.audit import AuditEvent, spoken
 from app.domain.audit_chain import copied, select_waiting, unproven
-from app.domain.audit_links import AUDIT, NOTHING, SAID, Fault, Head, Kind, Vouchers, Written, chained, select_rows
+from app.domain.audit_links import AUDIT, NOTHING, Fault, Head, Kind, Vouchers, Written, chained, select_rows
 from app.domain.audit_links import what_is_said as said_by
 from app.domain.audit_mark import NO_MARK, Anchor, Broken, Mark
 
 PAGE: Final = 1000
+OTHER_MAC: Final = "has another MAC than it was written with"
 Judged = tuple[Written, Kind | None, Fault | None]
 _RENEW: Final = (
     update(AuditEvent.__table__)  # type: ignore[arg-type]
@@ -96,41 +97,50 @@ def judge(database: Database, mark: Mark) -> Iterator[Judged]:
 
 def _looked_through(database: Database, mark: Mark, wanted: list[Head]) -> tuple[Counter[str], Head, Fault | None]:
     """How many links of each kind, and up to which `seq` they must be marked; the newest; the first fault."""
-    found, seq, newest = Counter[str](), 0, NOTHING
+    found, seq, newest, marked = Counter[str](), 0, NOTHING, 0
     hashes: dict[int, set[str]] = {}
     for each in wanted:
         hashes.setdefault(each.seq, set()).add(each.hash)
     for row, kind, fault in judge(database, mark):
-        if not fault and row.seq in hashes and hashes[row.seq] != {row.hash.hex()}:
-            fault = Fault(row.seq, "is not the row whose hash was kept")
-        if fault:
+        if not fault and seq + 1 in hashes and hashes[seq + 1] != {row.hash.hex()}:
+            fault = Fault(seq + 1, "is not the row whose hash was kept")
+        if fault or kind is None:
             return found, Head(seq, newest.hex()), fault
-        seq, newest = row.seq, row.hash
-        found[str(kind)] += 1
+        seq, newest = seq + 1, row.hash
+        found[kind] += 1
         if kind is not Kind.EARLIER:
-            found["marked"] = seq
+            marked = seq
+    found["marked"] = marked
     cut = Fault(seq + 1, "and what followed it is cut off") if max(hashes) > seq else None
     return found, Head(seq, newest.hex()), cut
 
 
 def _judged(vouchers: Vouchers, row: Written, seq: int, before: bytes, mark: Mark) -> tuple[Kind | None, Fault | None]:
-    if row.seq != seq:
-        return None, Fault(seq, "is missing") if row.seq > seq else Fault(row.seq, "was not linked by us")
-    said = said_by(row)
-    if row.hash != chained(before, seq, row.id, said):
+    """How a link is vouched for, and what is wrong with it. By position: names would cost a quarter more."""
+    id_, at, actor, action, subject, details, token, row_key, row_mac, place, digest, key, mac = row
+    if place != seq:
+        return None, Fault(seq, "is missing") if place > seq else Fault(place, "was not linked by us")
+    said = spoken(at, actor, action, subject, details)
+    if digest != chained(before, seq, id_, said):
         return None, Fault(seq, "is not what was written, or not where it was written")
+    kind = vouchers.kind(key, digest, mac)
+    if kind is Kind.PROVEN and seq > mark.earlier_seq:
+        stands = vouchers.stands(row_key, token, row_mac, said)
+        return kind, None if stands else Fault(seq, OTHER_MAC)
+    return kind, _doubt(vouchers, row, kind, mark)
+
+
+def _doubt(vouchers: Vouchers, row: Written, kind: Kind | None, mark: Mark) -> Fault | None:
+    """What speaks against a link that is not proven: nobody's, or an earlier release's where there can be none."""
     if not vouchers.knows(row.ring_key):
-        return None, Fault(seq, "is vouched for by no key of the ring")
-    kind = vouchers.kind(row)
-    if kind is None or ((kind is Kind.EARLIER) != (seq <= mark.earlier_seq) and seq <= mark.seq):
-        return None, Fault(seq, "was not linked by us")
-    if kind is Kind.EARLIER and seq > mark.seq and (fault := unproven(vouchers, row, mark)):
-        return None, Fault(seq, fault.what)
-    if kind is Kind.EARLIER and seq <= mark.earlier_seq and row[len(SAID) : len(SAID) + 3] != (None, None, None):
-        return None, Fault(seq, "has another MAC than it was written with")
-    if kind is Kind.PROVEN and not vouchers.vouches(row, said):
-        return None, Fault(seq, "has another MAC than it was written with")
-    return kind, None
+        return Fault(row.seq, "is vouched for by no key of the ring")
+    is_earlier, is_old = kind is Kind.EARLIER, row.seq <= mark.earlier_seq
+    if kind is None or (is_earlier != is_old and row.seq <= mark.seq):
+        return Fault(row.seq, "was not linked by us")
+    if is_earlier and is_old:
+        return None if (row.token, row.row_key, row.row_mac) == (None, None, None) else Fault(row.seq, OTHER_MAC)
+    fault = unproven(vouchers, row, mark) if is_earlier else None
+    return Fault(row.seq, fault.what) if fault else None
 
 
 def _mark_fault(database: Database, before: Mark, marked: int, anchors: list[Anchor]) -> Fault | None:
