@@ -26,7 +26,7 @@ ROW: Final = "audit row"
 class AuditEvent(Base):
     """One thing done. Names no citizen: only references, codes and keys of other tables.
 
-    `token`, `row_key` and `row_mac` are made with the row; a row of a release before 0008 has none. `seq`, `hash`,
+    `token`, `row_key` and `row_mac` are made with the row; a row of a release before 0009 has none. `seq`, `hash`,
     `ring_key` and `mac` are its link in the chain; without them until the worker has linked it.
     """
 

@@ -7,7 +7,7 @@ for one of three purposes:
 - PROVEN: the row's own MAC stood when the row was linked, and has to stand for ever.
 - UNPROVEN: a row without a MAC of its own (written by an earlier release while it was being replaced), or one that an
   operator let in. It is linked, so that it cannot be changed any more, and counted, so that nobody takes it for proven.
-- EARLIER: made by a release before 0008, which knew no other.
+- EARLIER: made by a release before 0009, which knew no other.
 """
 
 from collections.abc import Callable, Sequence

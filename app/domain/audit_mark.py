@@ -30,7 +30,7 @@ class AuditMark(Base):
     """The mark as a row; read it by `standing`, which looks at its MAC.
 
     `epoch` counts how often an operator let the trail go on after a fault; `earlier_seq` is the newest link that a
-    release before 0008 had made; until `earlier_until` one may still have been writing.
+    release before 0009 had made; until `earlier_until` one may still have been writing.
     """
 
     __tablename__ = "audit_marks"

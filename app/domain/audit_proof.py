@@ -35,7 +35,7 @@ _RENEW_WAITING: Final = (
 class Verdict:
     """What came of looking the trail through: its head, its first fault if any, and how many rows wait.
 
-    `unproven` rows are linked without a MAC of their own, `earlier` ones are of a release before 0008; `epoch` is
+    `unproven` rows are linked without a MAC of their own, `earlier` ones are of a release before 0009; `epoch` is
     how often an operator let the trail go on, `given_up` how many anchors are of links that were given up then.
     """
 

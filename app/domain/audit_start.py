@@ -86,7 +86,7 @@ def _link_all(session: Session, vouchers: Vouchers, mark: Mark) -> tuple[Mark, i
 
 
 def _made_earlier(session: Session, vouchers: Vouchers) -> int:
-    """How many links from the first on are vouched for as only a release before 0008 did."""
+    """How many links from the first on are vouched for as only a release before 0009 did."""
     count, linked = 0, select_rows().order_by(AUDIT.seq).limit(AT_ONCE)
     while rows := session.execute(linked.where(AUDIT.seq > count)).all():
         for row in rows:
