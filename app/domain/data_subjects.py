@@ -131,7 +131,9 @@ def shared_rows(subject: Subject) -> Which:
         reached = _to_phone(kind, person.phone)
         if reached is not None and _own(kind, person) is None:
             found[kind] = reached & ~mine[kind]
+    told_of = exists().where(Message.provider_id == DeliveryReport.provider_id, Message.id.not_in(subject.unled))
     found[Message] = Message.id.in_(subject.unled)
+    found[DeliveryReport] &= ~told_of
     return found
 
 
