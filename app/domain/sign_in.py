@@ -84,21 +84,21 @@ class Try:
         return self.stop is not None
 
     def kept(self) -> dict[str, object]:
-        """As the effect of a hop keeps it."""
-        return vars(self) | {"key": self.key.hex()}
+        """As the effect of a hop keeps it: without the hashes, which would outlast a new password or an erasure."""
+        told = {name: value for name, value in vars(self).items() if name not in ("hashes", "epochs")}
+        return told | {"key": self.key.hex()}
 
     @classmethod
-    def from_kept(cls, kept: dict[str, Any]) -> Self:
-        """As the effect of a hop kept it."""
-        stop = Stop(kept["stop"]) if kept["stop"] else None
-        return cls(**kept | {"key": bytes.fromhex(kept["key"]), "stop": stop, "then": Stop(kept["then"])})
+    def from_kept(cls, kept: dict[str, Any], hashes: dict[str, str], epochs: dict[str, int]) -> Self:
+        """As the effect of a hop kept it, with the hashes and epochs (`credentials_of`) as they are now."""
+        stop, known = Stop(kept["stop"]) if kept["stop"] else None, bytes.fromhex(kept["key"])
+        now_known = {"key": known, "hashes": hashes, "epochs": epochs}
+        return cls(**kept | now_known | {"stop": stop, "then": Stop(kept["then"])})
 
 
 def reserve(session: Session, name: str, phone: str) -> Try:
     """Count a try for a name: an account's id, an e-mail address or the number of a document."""
-    found = _named(session, name)
-    own = [each for each in found if each.phone == phone_index(session, phone)]
-    meant = own or found
+    own, meant = _meant(session, name, phone)
     called = meant[0].id if meant else _plain(name)
     row = _row(session, blind_index(session, "sign-in", called, phone), meant[0].id if meant else None)
     then = Stop.NEEDS_RESET if row.count >= IN_A_ROW - TRIES else Stop.LOCKED
@@ -109,9 +109,12 @@ def reserve(session: Session, name: str, phone: str) -> Try:
     row.count, row.at = row.count + 1, now(session)
     if row.count % TRIES == 0:
         row.locked_until = now(session) + (KEPT if row.count >= IN_A_ROW else LOCKED_FOR)
-    hashes = {each.id: each.password_hash for each in meant}
-    epochs = {each.id: each.auth_epoch for each in meant}
-    return Try(row.key, -row.count % TRIES, hashes, epochs, then=then, foreign=not own)
+    return Try(row.key, -row.count % TRIES, *_credentials(meant), then=then, foreign=not own)
+
+
+def credentials_of(session: Session, name: str, phone: str) -> tuple[dict[str, str], dict[str, int]]:
+    """The password hashes and epochs, as they are now, of the accounts that a name may mean on this phone."""
+    return _credentials(_meant(session, name, phone)[1])
 
 
 def opened_by(ring: Keyring, counted: Try, password: str) -> str | None:
@@ -197,6 +200,17 @@ def _shut_out(session: Session, called: str, phone: str) -> Stop | None:
     if tallies.count(session, FOR_NAME, called, DAY) > FOR_A_NAME:
         return Stop.ELSEWHERE
     return None if spraying.admits(session) else Stop.ELSEWHERE
+
+
+def _meant(session: Session, name: str, phone: str) -> tuple[list[Account], list[Account]]:
+    """The accounts of this phone that a name may mean, and those that are tried: these, else whosever the name is."""
+    found = _named(session, name)
+    own = [each for each in found if each.phone == phone_index(session, phone)]
+    return own, own or found
+
+
+def _credentials(meant: list[Account]) -> tuple[dict[str, str], dict[str, int]]:
+    return {each.id: each.password_hash for each in meant}, {each.id: each.auth_epoch for each in meant}
 
 
 def _named(session: Session, name: str) -> list[Account]:

@@ -44,7 +44,7 @@ def name(c: Context, given: str) -> Screen:
 @ask(_("Enter your password of 6 digits. Hide your screen."), parse=str, secret=True)
 def password(c: Context, given: str) -> Screen:
     """A try is counted before the password is looked at."""
-    counted = Try.from_kept(c.once("sign-in try", lambda session: tried(c, session)))
+    counted = Try.from_kept(c.once("sign-in try", lambda session: tried(c, session)), *credentials(c))
     account_id = None if counted.stop else heard(c, counted, given)
     if account_id:
         fresh = sign_in.renewed(c.keys, counted, account_id, "".join(given.split()))
@@ -58,6 +58,12 @@ def password(c: Context, given: str) -> Screen:
 def tried(c: Context, session: Session) -> dict[str, object]:
     """Count a try of this phone for the name."""
     return sign_in.reserve(session, c.draft.name, c.phone).kept()
+
+
+def credentials(c: Context) -> tuple[dict[str, str], dict[str, int]]:
+    """What the password is held against: looked up anew, for nothing keeps it but the account."""
+    with c.reading() as session:
+        return sign_in.credentials_of(session, c.draft.name, c.phone)
 
 
 def heard(c: Context, counted: Try, given: str) -> str | None:
