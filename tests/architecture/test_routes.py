@@ -110,5 +110,17 @@ def test_without_the_simulator_there_is_no_phone() -> None:
 
 def test_what_anyone_may_reach_is_no_more_than_this(app: Flask) -> None:
     assert {path for path, _verb in guarded_by(app, guards.anyone)} == {
-        "/healthz", "/readyz", "/metrics", "/api/v1/openapi.json",
+        "/healthz", "/readyz", "/api/v1/openapi.json",
     }  # fmt: skip
+
+
+def test_without_the_token_there_are_no_counters(app: Flask) -> None:
+    client = app.test_client()
+    found = list(guarded_by(app, guards.metrics_only))
+    assert {path for path, _verb in found} == {"/metrics"}
+    for verb in ("GET", "HEAD", "OPTIONS", "POST", "DELETE"):
+        for shown in ({}, {"Authorization": "Bearer "}, {"Authorization": "Bearer wrong"}, {"Authorization": "Basic ZGV2Og=="}):
+            answers = [client.open(path, method=verb, headers=shown) for path in ("/metrics", "/nothing")]
+            assert answers[0].status_code == 404
+            assert answers[0].data == answers[1].data, f"{verb} {shown}"
+            assert [*answers[0].headers] == [*answers[1].headers], f"{verb} {shown}"

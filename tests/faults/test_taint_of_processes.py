@@ -90,7 +90,7 @@ def of_procfile(name: str, *more: str) -> list[str]:
     return [
         "sh",
         "-c",
-        line.replace("0.0.0.0", "127.0.0.1").replace("wsgi:application", " ".join([*more, "wsgi:application"])),
+        line.replace("0.0.0.0", "127.0.0.1").replace("wsgi:asgi", " ".join([*more, "wsgi:asgi"])),
     ]
 
 
