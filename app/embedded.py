@@ -24,7 +24,8 @@ from zipfile import ZipFile
 from pydantic import ValidationError
 
 from app.private_files import NotOurs, close_to_others, own, tighten
-from app.settings import ROOT, Settings, in_words, socket_path
+from app.production import in_words
+from app.settings import ROOT, Settings, socket_path
 from app.supervisor import Child, StartError, Supervisor, end_with, leash, say
 
 PINNED = ROOT / "requirements-redis.txt"

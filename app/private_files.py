@@ -1,6 +1,7 @@
 """What Lango writes is for its own user alone: files of 0600 in folders of 0700."""
 
 import os
+import secrets
 import stat
 from collections.abc import Iterator
 from contextlib import suppress
@@ -45,6 +46,23 @@ def tighten(path: Path) -> None:
         found = path.lstat()
         if found.st_uid == os.geteuid() and not stat.S_ISLNK(found.st_mode) and found.st_mode & 0o077:
             path.chmod(stat.S_IMODE(found.st_mode) & 0o700)
+
+
+def own_key(data_dir: Path) -> str:
+    """This machine's own key, kept in the data folder and readable by its owner only."""
+    data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+    file = data_dir / "secret.key"
+    if not file.exists():
+        draft = data_dir / f"secret.{secrets.token_hex(4)}"
+        draft.touch(mode=0o600)
+        draft.write_text(secrets.token_urlsafe(48))
+        try:
+            file.hardlink_to(draft)
+        except FileExistsError:
+            pass  # another process was first: its key is the key
+        finally:
+            draft.unlink()
+    return file.read_text().strip()
 
 
 def _ours(folder: Path) -> Iterator[Path]:

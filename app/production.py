@@ -6,6 +6,8 @@ Each fault names its setting and says what is wanted; no value of a secret is in
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
+from pydantic import ValidationError
+
 from app.strength import weakness
 from app.urls import in_the_clear
 
@@ -37,6 +39,14 @@ def warnings(settings: "Settings") -> Iterator[str]:
         yield "AT_SIM_SWAP is off: a code for a new password goes to a SIM that was changed lately"
     if settings.mail_is_off:
         yield "SMTP_URL is off: every e-mail fails at once"
+
+
+def in_words(error: ValidationError) -> str:
+    """What is wrong with the settings, each named, and no value of any: a line each."""
+    return "\n".join(
+        ": ".join([*(str(part).upper() for part in each["loc"]), each["msg"].removeprefix("Value error, ")])
+        for each in error.errors(include_input=False, include_url=False)
+    )
 
 
 def _missing(settings: "Settings") -> Iterator[str]:

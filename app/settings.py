@@ -6,7 +6,6 @@ The names are those of the README's table; a test holds the two together.
 import hashlib
 import os
 import re
-import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import time, timedelta
@@ -15,11 +14,12 @@ from pathlib import Path
 from typing import Annotated, Any, Final, Literal, Self
 from urllib.parse import quote
 
-from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from sqlalchemy import URL
 
 from app import production
+from app.private_files import own_key
 from app.production import SHORTEST_KEY
 from app.urls import unreadable
 
@@ -95,7 +95,7 @@ class Settings(BaseSettings):
         """Secrets mounted as files end in a newline, and people paste blanks; a blank value is none."""
         if not isinstance(given, dict):
             return given
-        bare = {name: _bare(value) for name, value in given.items()}
+        bare = {name: value.strip() if isinstance(value, str) else value for name, value in given.items()}
         return {name: value for name, value in bare.items() if value != "" or given[name] == ""}
 
     @field_validator("environment", mode="before")
@@ -201,7 +201,7 @@ class Settings(BaseSettings):
 
         Raises ValueError for a key shorter than 32 characters.
         """
-        keys = self.given_keys or [_own_key(self.data_dir)]
+        keys = self.given_keys or [own_key(self.data_dir)]
         if any(len(key) < SHORTEST_KEY for key in keys):
             raise ValueError(f"SECRET_KEYS: each key needs {SHORTEST_KEY} characters")
         return keys
@@ -225,14 +225,6 @@ class Settings(BaseSettings):
         return _read_span(span) if span else None
 
 
-def in_words(error: ValidationError) -> str:
-    """What is wrong with the settings, each named, and no value of any: a line each."""
-    return "\n".join(
-        ": ".join([*(str(part).upper() for part in each["loc"]), each["msg"].removeprefix("Value error, ")])
-        for each in error.errors(include_input=False, include_url=False)
-    )
-
-
 def socket_path(data_dir: Path) -> Path:
     """Where the embedded Redis listens: in the data folder; for a deep one, in a short folder of its own."""
     inside = data_dir / "redis.sock"
@@ -250,28 +242,5 @@ def _read_span(text: str) -> tuple[time, time]:
         raise ValueError(f"QUIET_HOURS: {text!r} is not like 21:00-07:00") from None
 
 
-def _bare(value: Any) -> Any:
-    if isinstance(value, SecretStr):
-        return SecretStr(value.get_secret_value().strip())
-    return value.strip() if isinstance(value, str) else value
-
-
 def _listed(text: str) -> list[str]:
     return [part.strip() for part in text.split(",") if part.strip()]
-
-
-def _own_key(data_dir: Path) -> str:
-    """This machine's own key, kept in the data folder and readable by its owner only."""
-    data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
-    file = data_dir / "secret.key"
-    if not file.exists():
-        draft = data_dir / f"secret.{secrets.token_hex(4)}"
-        draft.touch(mode=0o600)
-        draft.write_text(secrets.token_urlsafe(48))
-        try:
-            file.hardlink_to(draft)
-        except FileExistsError:
-            pass  # another process was first: its key is the key
-        finally:
-            draft.unlink()
-    return file.read_text().strip()

@@ -7,7 +7,8 @@ from pydantic import ValidationError
 from app import production
 from app.observability import configure_logs, log
 from app.private_files import NotOurs, close_to_others, own
-from app.settings import Settings, in_words
+from app.production import in_words
+from app.settings import Settings
 
 
 def begin() -> Settings:

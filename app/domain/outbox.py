@@ -182,15 +182,6 @@ def summary(session: Session, *, quiet: bool = False) -> Summary:
     return Summary({state: found.get(state, 0) for state in State}, max(waited, default=0.0), still)
 
 
-def of_agencies(session: Session) -> dict[State, int]:
-    """The messages that agencies cause, by state: of the others some would tell who has an account (T12)."""
-    rows = session.execute(
-        select(Message.state, func.count()).where(Message.kind.in_((Kind.ALERT, Kind.RECEIPT))).group_by(Message.state)
-    )
-    found: dict[State, int] = {row[0]: row[1] for row in rows}
-    return {state: found.get(state, 0) for state in State}
-
-
 def _due(session: Session, channel: Channel, priority: int) -> Select[Message]:
     """What may be sent now, longest due first. One priority at a time, so that an index has it in this order."""
     moment = now(session)

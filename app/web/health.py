@@ -5,7 +5,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from app.domain import code_budget, outbox, spraying
+from app.domain import code_budget, messages, outbox, spraying
 from app.domain.messages import Channel
 from app.observability import exposition
 from app.web import guards, house, intake
@@ -63,7 +63,7 @@ def _outbox_gauges(session: Session) -> dict[str, dict[str, int]]:
     return {
         "lango_database_up Whether the database answers": {"": 1},
         "lango_messages Alerts and receipts by state": {
-            f'{{state="{state}"}}': count for state, count in outbox.of_agencies(session).items()
+            f'{{state="{state}"}}': count for state, count in messages.of_agencies(session).items()
         },
         "lango_outbox_oldest_seconds How long the message that is due the longest has waited, in whole minutes": {
             "": int(standing.oldest_seconds) // MINUTE * MINUTE

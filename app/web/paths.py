@@ -9,9 +9,6 @@ _PLAIN: Final = r"A-Za-z0-9._~!$&'()*+,=:@\-"
 """What stands for itself in a path (RFC 3986, 3.3). The semicolon does not: some proxies cut there."""
 _SEGMENT: Final = rf"(?!\.\.?(?:/|$))(?:[{_PLAIN}]|%[0-9A-F]{{2}})+"
 _PATH: Final = re.compile(rf"/|(?:/{_SEGMENT})+/?")
-_ENCODED: Final = re.compile("%(..)")
-_NEEDLESS: Final = re.compile(rf"[{_PLAIN}/\\;]|[^ -~\x80-\xff]")
-"""What is never written in its code: what stands for itself, what divides, and what no path of ours holds."""
 
 
 def refuse_other_spellings() -> None:
@@ -21,13 +18,18 @@ def refuse_other_spellings() -> None:
     """
     environ = request.environ
     spelt = environ.get("RAW_URI") or environ.get("REQUEST_URI") or environ.get("PATH_INFO", "")
-    path, rule = str(spelt).partition("?")[0], request.url_rule
-    if not is_canonical(path) or (rule is not None and path.endswith("/") and not rule.rule.endswith("/")):
+    rule = request.url_rule.rule if request.url_rule else ""
+    if not is_canonical(str(spelt).partition("?")[0], rule):
         abort(404)
 
 
-def is_canonical(path: str) -> bool:
-    """Whether a path, as it came over the wire, is spelt in the one way that is served."""
-    if not _PATH.fullmatch(path):
+def is_canonical(path: str, rule: str) -> bool:
+    """Whether a path, as it came over the wire, is spelt in the one way in which this rule of ours is served.
+
+    Only what stands in a rule's last gap (`<path:reference>`) may be written in codes, as its writer likes. The rule is
+    empty where none was found for the verb.
+    """
+    if not _PATH.fullmatch(path) or (path.endswith("/") and not rule.endswith("/")):
         return False
-    return not any(_NEEDLESS.match(chr(int(code, 16))) for code in _ENCODED.findall(path))
+    before, gap, after = rule.partition("<path:")
+    return "%" not in path or (bool(gap) and path.startswith(before) and path.endswith(after.partition(">")[2]))

@@ -24,7 +24,7 @@ from app.house import House
 from app.settings import ROOT, Settings
 from tests import servers
 from tests.benchmarks.processes import Program, running
-from tests.conftest import Clock
+from tests.conftest import GATHERER, Clock
 from tests.faults import canaries, results
 from tests.faults.canaries import Canary, found
 from tests.faults.tainted import begin
@@ -58,7 +58,7 @@ class Wire:
     def get(self, path: str) -> str:
         line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
         with closing(line):
-            line.request("GET", path)
+            line.request("GET", path, headers=GATHERER)
             return line.getresponse().read().decode()
 
 
