@@ -239,7 +239,7 @@ def _read_span(text: str) -> tuple[time, time]:
     try:
         return time.fromisoformat(start.strip()), time.fromisoformat(end.strip())
     except ValueError:
-        raise ValueError(f"QUIET_HOURS: {text!r} is not like 21:00-07:00") from None
+        raise ValueError("a span like 21:00-07:00 is wanted") from None
 
 
 def _listed(text: str) -> list[str]:
