@@ -115,7 +115,7 @@ def installation(folder: Path, model: Path, *more: str) -> Iterator[tuple[House,
             "AT_BASE_URL": provider.url, "PORT": str(port), "TMPDIR": str(folder),
         }  # fmt: skip
         path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
-        environment = {"PATH": path, "PYTHONPATH": str(ROOT)} | given
+        environment = {"PATH": path, "PYTHONPATH": str(ROOT), "ENVIRONMENT": "development"} | given
         house = House.of(Settings(_env_file=None, **{name.lower(): value for name, value in given.items()}))  # type: ignore[arg-type]
         web = running(of_procfile("web", *more), environment=environment, log=folder / "web.log")
         worker = running(of_procfile("worker"), environment=environment, log=folder / "worker.log")

@@ -186,7 +186,7 @@ WEAK = (
     "correct-horse-battery-staple-correct", "lango-production-secret-key-2026-kenya", "deadbeefdeadbeefdeadbeefdeadbee",
     "ecitizen-nairobi-huduma-serikali-2026-siri", "aaaaaaaaaaaaaaaabbbbbbbbbbbbbbbb", "zyxwvutsrqponmlkjihgfedcba98765",
     "00000000-0000-0000-0000-000000000000", "mombasanairobikisumunakurueldoret", "P@ssw0rdP@ssw0rdP@ssw0rdP@ssw0rd!",
-    "s3cr3t-k3y-f0r-th3-g0v3rnm3nt-0f-k3ny4", "1q2w3e4r5t6y7u8i9o0p1q2w3e4r5t6y", "CHANGE-ME-change-me-CHANGE-ME-change",
+    "s3cr3t-k3y-f0r-th3-g0v3rnm3nt-0f-k3ny4", "1q2w3e4r5t6y7u8i9o0p1q2w3e4r5t6y", "CHANGE-ME-change-me-CHANGE-ME-chang",
 )  # fmt: skip
 
 
