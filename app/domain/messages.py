@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
-from sqlalchemy import Index, LargeBinary, select, text, update
+from sqlalchemy import Index, LargeBinary, func, select, text, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app import gsm
@@ -203,6 +203,15 @@ def to_phone(session: Session, phone: str, *, after: int = 0) -> list[tuple[Mess
         .order_by(Message.id)
     )
     return [(each, keys(session).open_text(each.body_sealed, each.sealed_at("body"))) for each in found]
+
+
+def of_agencies(session: Session) -> dict[State, int]:
+    """The messages that agencies cause, by state: of the others some would tell who has an account (T12)."""
+    rows = session.execute(
+        select(Message.state, func.count()).where(Message.kind.in_((Kind.ALERT, Kind.RECEIPT))).group_by(Message.state)
+    )
+    found: dict[State, int] = {row[0]: row[1] for row in rows}
+    return {state: found.get(state, 0) for state in State}
 
 
 def _queue(
