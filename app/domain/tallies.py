@@ -136,12 +136,15 @@ def take_back(session: Session, what: str, who: str, per: timedelta) -> None:
     take_all_back(session, [Limit(what, who, per, 0)])
 
 
-def take_all_back(session: Session, limits: Sequence[Limit]) -> None:
-    """What was spent last did not happen after all, under none of the limits."""
-    keys = {_key(session, each.what, each.who, each.per): each.per for each in limits}
-    windows = _held(session, keys)
-    for window in windows.values():
-        window.take_back()
+def take_all_back(session: Session, limits: Sequence[Limit], *, ended: Sequence[Limit] = ()) -> None:
+    """What was spent last did not happen after all, under none of the limits; those that `ended` count from nought."""
+    keys = {_key(session, each.what, each.who, each.per): each for each in (*limits, *ended)}
+    windows = _held(session, {key: each.per for key, each in keys.items()})
+    for key, window in windows.items():
+        if keys[key] in ended:
+            window.slots.clear()
+        else:
+            window.take_back()
     _write(session, windows)
 
 

@@ -77,11 +77,8 @@ def _written(gauges: dict[str, dict[str, int]]) -> str:
 def _guard_gauges(session: Session) -> dict[str, dict[str, int]]:
     """What the guards of sign-in and of codes have counted, in the whole country."""
     return {
-        "lango_sign_in_paused Whether sign-in pauses on all phones but the account's own (spraying)": {
-            "": int(spraying.is_paused(session))
-        },
-        "lango_sign_in_wrong Wrong passwords this hour from phones that are not the account's own": {
-            "": spraying.wrong(session, spraying.HOUR)
+        "lango_sign_in_wrong Wrong passwords within an hour from phones that are not the account's own": {
+            "": spraying.wrong(session)
         },
         "lango_codes Code SMS this hour, by what became of them": {
             f'{{outcome="{each}"}}': code_budget.so_far(session, each) for each in code_budget.Outcome

@@ -64,7 +64,7 @@ def heard(c: Context, counted: Try, given: str) -> str | None:
     try:
         return sign_in.opened_by(c.keys, counted, "".join(given.split()))
     except passwords.Busy:
-        c.once("sign-in not heard", lambda session: sign_in.give_back(session, counted, c.phone))
+        c.once("sign-in not heard", lambda session: sign_in.give_back(session, counted, c.phone, c.draft.name))
         raise
 
 

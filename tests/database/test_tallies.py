@@ -61,7 +61,8 @@ def test_in_no_stretch_of_time_there_are_more_than_the_cap(
 @given(gaps=GAPS, most=st.integers(1, 8))
 def test_whoever_comes_less_often_is_never_refused(quick: Database, clock: Clock, gaps: list[int], most: int) -> None:
     """Whoever never comes more often than the cap within the window and a twelfth of it; half the cap at even steps."""
-    moments, kept, now = [], [], 0
+    moments: list[int] = []
+    now = 0
     for gap in gaps:
         now += gap
         if sum(each > now - 3900 for each in moments) < most:
