@@ -42,8 +42,8 @@ def limits(phone: str) -> list[Limit]:
 
 def was_heard(session: Session) -> None:
     """A try was counted that comes from such a phone."""
-    tallies.count_everywhere(session, TRIED, HOUR)
-    if wrong(session) > MANY:
+    in_a_row_of_them = tallies.count_everywhere(session, TRIED, HOUR)
+    if in_a_row_of_them > MANY // (2 * len(tallies.SHARDS)) and wrong(session) > MANY:  # else it cannot be so many
         _alarm(session)
 
 

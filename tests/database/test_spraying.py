@@ -196,7 +196,9 @@ def test_the_sims_of_one_block_are_shut_out_together(house: House, clock: Clock,
     assert tried(house, next(NAMES), next(sims)) is None, "for a time"
 
 
-@pytest.mark.parametrize(("sims", "most"), [(4, 160), (12, 480), pytest.param(50, 2000, marks=pytest.mark.slow)])
+@pytest.mark.parametrize(
+    ("sims", "most"), [(4, 160), *(pytest.param(sims, 40 * sims, marks=pytest.mark.slow) for sims in (12, 50))]
+)
 def test_what_sims_of_blocks_far_apart_can_try_in_a_day(house: House, clock: Clock, sims: int, most: int) -> None:
     """As the page on guessing says: 40 a SIM. Each of them goes on at every hour, until it is shut out for the day."""
     bought = [f"+2547{number:02d}000001" for number in range(sims)]
