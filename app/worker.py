@@ -29,7 +29,7 @@ from app.domain import (
     tallies,
 )
 from app.domain.messages import WAIT_FOR_REPORT, Channel, Message
-from app.domain.outbox import LEASE, Claimed
+from app.domain.outbox import LATE, LEASE, Claimed
 from app.domain.pauses import Standstill
 from app.house import House
 from app.intake import Intake
@@ -123,12 +123,17 @@ class Worker:
             with self._house.database.transaction() as session:
                 swept = sweeping.sweep(session)
         told = partial(recovery.tell_verdicts, contacts=self._house.contacts)
-        for due in (told, *DUE, partial(retention.sweep, kept=self._house.settings.kept)):
+        for due in (told, *DUE, partial(retention.sweep, kept=self._house.settings.kept), self._watch):
             try:
                 with self._house.database.transaction() as session:
                     due(session)
             except Exception as error:
                 failed("sweep", error)
+
+    def _watch(self, session: Session) -> None:
+        """What waited for the morning is not late until the worker had time for it."""
+        if not self._house.is_quiet() and not self._house.is_quiet(ago=LATE):
+            outbox.alarm_when_late(session)
 
     def _ask_to_stop(self, *_: object) -> None:
         self._asked_to_stop = True  # no lock may be taken here: the main thread may hold it

@@ -6,6 +6,7 @@ Refused                 a rule says no; the words say which
 ├── Taken               somebody else has that name already
 ├── Stale               somebody else changed it first
 ├── Invalid             a value is not of the kind that is wanted
+├── sms_budget.BudgetSpent  an agency's key has caused as many SMS as it may for now
 └── passwords.Busy      so many come at once that this one was not looked at
 """
 

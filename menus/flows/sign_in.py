@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from sqlalchemy.orm import Session
 
-from app.domain import accounts, passwords, sign_in
+from app.domain import accounts, passwords, security_notices, sign_in
 from app.domain.sign_in import Stop, Try
 from app.texts import _
 from menus.context import Context
@@ -47,7 +47,7 @@ def password(c: Context, given: str) -> Screen:
     account_id = None if counted.stop else heard(c, counted, given)
     if account_id:
         fresh = sign_in.renewed(c.keys, counted, account_id, "".join(given.split()))
-        c.once("signed in", lambda session: sign_in.succeeded(session, counted, c.phone, fresh))
+        c.once("signed in", lambda session: opened(c, session, counted, account_id, fresh))
         return proven(c, account_id)
     if counted.left:
         raise Rejected(_("The account or the password is not right. Tries left: {left}."), left=str(counted.left))
@@ -57,6 +57,13 @@ def password(c: Context, given: str) -> Screen:
 def tried(c: Context, session: Session) -> dict[str, object]:
     """Count a try of this phone for the name."""
     return sign_in.reserve(session, c.draft.name, c.phone).kept()
+
+
+def opened(c: Context, session: Session, counted: Try, account_id: str, fresh: dict[str, str]) -> None:
+    """The password was right: what was counted is forgotten, and the owner told when it was on an unknown phone."""
+    sign_in.succeeded(session, counted, c.phone, fresh)
+    if counted.foreign:
+        security_notices.tell_of_sign_in(session, account_id, c.phone, c.language, c.contacts)
 
 
 def heard(c: Context, counted: Try, given: str) -> str | None:
