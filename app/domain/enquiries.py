@@ -25,12 +25,11 @@ def standing_of(session: Session, reference: str, language: str, *, phone: str) 
 
 def send_standing(session: Session, reference: str, language: str, *, phone: str, hop: str, contacts: Contacts) -> bool:
     """Text where an application stands to the phone that asks; False when it has asked too often."""
-    if tallies.count(session, "status-sms", phone, HOUR) > SMS_AN_HOUR:
+    if tallies.count(session, "status-sms", phone, HOUR, most=SMS_AN_HOUR) > SMS_AN_HOUR:
         return False
     told = standing_of(session, reference, language, phone=phone)
     body = as_sms(language, told, contacts)
-    messages.queue_sms(session, key=f"status:{hop}", kind=Kind.REPLY, phone=phone, body=body)
-    return True
+    return messages.queue_sms(session, key=f"status:{hop}", kind=Kind.REPLY, phone=phone, body=body)
 
 
 def applications_of(session: Session, login: Login, language: str) -> list[tuple[str, str]]:

@@ -85,14 +85,11 @@ def _written(gauges: dict[str, dict[str, int]]) -> str:
 def _guard_gauges(session: Session) -> dict[str, dict[str, int]]:
     """What the guards of sign-in, of codes and of the audit trail have to tell, in the whole country."""
     return {
-        "lango_sign_in_paused Whether sign-in pauses on all phones but the account's own (spraying)": {
-            "": int(spraying.is_paused(session))
-        },
         "lango_audit_waiting_seconds How long the audit row that waits first for its link has waited": {
             "": round(audit_chain.waiting_for(session).total_seconds())
         },
-        "lango_sign_in_wrong Wrong passwords this hour from phones that are not the account's own": {
-            "": spraying.wrong(session, spraying.HOUR)
+        "lango_sign_in_wrong Wrong passwords within an hour from phones that are not the account's own": {
+            "": spraying.wrong(session)
         },
         "lango_codes Codes asked for this hour, sent or not, of accounts that there are or not": {
             "": sum(code_budget.so_far(session, each) for each in code_budget.Outcome)
