@@ -38,12 +38,14 @@ class Purpose(StrEnum):
     RESET = "reset"
     EMAIL = "email"
     PHONE = "phone"
+    PROOF = "proof"
 
 
 LIFE: Final = {
     Purpose.RESET: timedelta(minutes=10),
     Purpose.EMAIL: timedelta(days=1),
     Purpose.PHONE: timedelta(minutes=30),
+    Purpose.PROOF: timedelta(minutes=10),
 }
 """For how long a code opens something (ASVS 5.0, 6.5.5). The longer ones are of use after the password only."""
 KEPT: Final = timedelta(days=1)
@@ -84,7 +86,13 @@ def may_ask(session: Session, purpose: Purpose, party: str) -> bool:
 
 
 def issue(
-    session: Session, purpose: Purpose, *, asker: str, account_id: str | None, target: str, auth_epoch: int | None = None
+    session: Session,
+    purpose: Purpose,
+    *,
+    asker: str,
+    account_id: str | None,
+    target: str,
+    auth_epoch: int | None = None,
 ) -> Code:
     """A fresh code for a purpose; those that this phone asked for before are void. `target`: phone or e-mail."""
     void(session, purpose, asker)
