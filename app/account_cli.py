@@ -8,7 +8,7 @@ from flask.cli import AppGroup
 from sqlalchemy.orm import Session
 
 from app.commands import actor, house, refusals
-from app.domain import account_care, accounts, audit, casework, sign_in
+from app.domain import account_care, accounts, audit, casework, contact_changes, sign_in
 from app.domain.accounts import Account, Photo
 from app.domain.applications import AccountType
 from app.domain.errors import Invalid, NotAllowed, NotFound
@@ -74,7 +74,7 @@ def phone(kind: str, number: str, new_phone: str) -> None:
         wanted, holder = _read_phone(new_phone), _holder(session, kind, number)
         if not is_mobile(wanted):
             raise Invalid("a Kenyan mobile number is wanted, such as 0712345678")
-        account_care.move_phone(session, holder, wanted, actor=actor(), contacts=here.contacts)
+        contact_changes.move_phone(session, holder, wanted, actor=actor(), contacts=here.contacts)
     click.echo("the phone is changed; the old and the new one are told")
 
 
@@ -114,7 +114,7 @@ def _described(session: Session, held: Account) -> str:
     planned = held.new_phone_from
     rows = {
         "type": held.account_type,
-        **account_care.facts(session, held.id, ENGLISH),
+        **account_care.described(session, held, ENGLISH),
         "photo": held.photo,
         "locked": "a phone is locked out" if sign_in.is_locked(session, held.id) else "no",
         "new phone": f"from {day(ENGLISH, planned)}" if planned else "none planned",

@@ -21,8 +21,8 @@ from app.domain import (
     outbox,
     pending_changes,
     phones,
-    recovery,
     recovery_factors,
+    reset_codes,
     retention,
     sign_in,
     sim_swaps,
@@ -124,8 +124,10 @@ class Worker:
         while swept == sweeping.AT_ONCE:
             with self._house.database.transaction() as session:
                 swept = sweeping.sweep(session)
-        told = partial(recovery.tell_verdicts, contacts=self._house.contacts)
-        for due in (told, *DUE, partial(retention.sweep, kept=self._house.settings.kept)):
+        told = partial(reset_codes.tell_verdicts, contacts=self._house.contacts)
+        checks = self._house.settings.at_sim_swap
+        delayed = partial(reset_codes.send_delayed, contacts=self._house.contacts, checks_sims=checks)
+        for due in (told, delayed, *DUE, partial(retention.sweep, kept=self._house.settings.kept)):
             try:
                 with self._house.database.transaction() as session:
                     due(session)

@@ -3,15 +3,16 @@
 import json
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass, field, fields
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import Session
 
 from app.db import Database, OutcomeUnknown, OutOfReach
-from app.domain import effects
+from app.domain import accounts, effects
+from app.domain.accounts import Login
 from app.domain.finding import Finder
 from app.domain.people import Registry
 from app.domain.wording import Contacts
@@ -53,6 +54,8 @@ class Draft:
 
     account_id: str = ""
     password_hash: str = ""
+    auth_epoch: int = 0
+    """The epoch of `account_id` when a code was entered for it."""
     name: str = ""
     """Whom somebody says they are at sign-in and reset: a number, an e-mail address or an account's id."""
     after: str = ""
@@ -60,6 +63,11 @@ class Draft:
     code_id: str = ""
     target: str = ""
     """The e-mail address or phone number that is to be confirmed."""
+
+    @classmethod
+    def of(cls, told: dict[str, Any]) -> "Draft":
+        """From what was kept. A field that another release wrote and this one does not know is left out."""
+        return cls(**_known(cls, told))
 
 
 @dataclass
@@ -72,8 +80,17 @@ class State:
     language: str = ENGLISH
     notices: dict[str, str] = field(default_factory=dict)
     account: str = ""
-    """The account that is signed in, for looking; for anything else `proven` must be true."""
-    proven: bool = False
+    """The account that is signed in, for looking; for anything else the password must have been given here."""
+    auth_epoch: int = 0
+    """Its epoch then: where it has risen, what was signed in is ended."""
+    password_at: str = ""
+    """When its password was given in this session (ISO 8601); it opens nothing for longer than 180 s."""
+    code_at: str = ""
+    """When a code for a new password was entered, likewise."""
+    name: str = ""
+    """The first name of its holder: a household must see whose it is."""
+    change: list[str] = field(default_factory=list)
+    """The account and what of it is being changed, and can be stopped from this phone."""
     holder: str = ""
     holder_number: str = ""
     """The one account that this phone holds, if it is one: its password alone signs in."""
@@ -81,6 +98,8 @@ class State:
     """How many hops were answered."""
     kept: bool = False
     """Whether the session is written to the database too, because something was done in it or may be next."""
+    resumed: bool = False
+    """Whether the draft is of an earlier session, maybe another person's of the household."""
     unfinished: dict[str, Any] = field(default_factory=dict)
     """Where an earlier session of this phone stopped, until the citizen says whether to go on there."""
     draft: Draft = field(default_factory=Draft)
@@ -92,9 +111,14 @@ class State:
 
     @classmethod
     def from_bytes(cls, stored: bytes) -> "State":
-        """From the session store."""
+        """From the session store. A field that another release wrote and this one does not know is left out."""
         values = json.loads(stored)
-        return cls(**(values | {"draft": Draft(**values["draft"])}))
+        return cls(**_known(cls, values) | {"draft": Draft.of(values["draft"])})
+
+
+def _known(kind: type, values: dict[str, Any]) -> dict[str, Any]:
+    names = {each.name for each in fields(kind)}
+    return {name: value for name, value in values.items() if name in names}
 
 
 @dataclass
@@ -137,6 +161,36 @@ class Context:
     def today(self) -> date:
         """The day that it is in Nairobi."""
         return self.database.clock().astimezone(NAIROBI).date()
+
+    @property
+    def login(self) -> Login:
+        """Who is signed in here, at which epoch, and when the password was given, if it was."""
+        at = self.state.password_at
+        return Login(self.state.account, self.state.auth_epoch, datetime.fromisoformat(at) if at else None)
+
+    @property
+    def is_authenticated(self) -> bool:
+        """Whether the password of the account was given in this session, not too long ago."""
+        return accounts.is_fresh(self.login.password_at, self.database.clock())
+
+    @property
+    def seconds_left(self) -> float | None:
+        """For how long what a password or a code has opened here may still go on; None where none was given."""
+        given = [each for each in (self.state.password_at, self.state.code_at) if each]
+        if not given:
+            return None
+        opened = datetime.fromisoformat(min(given))
+        return (opened + accounts.PASSWORD_HOLDS - self.database.clock()).total_seconds()
+
+    def authenticated(self, account_id: str, auth_epoch: int, name: str) -> None:
+        """The password of an account was given just now."""
+        self.state.account, self.state.auth_epoch, self.state.name = account_id, auth_epoch, name
+        self.state.password_at = self.database.clock().isoformat()
+
+    def signed_out(self) -> None:
+        """Nobody is signed in any more."""
+        self.state.account = self.state.name = self.state.password_at = ""
+        self.state.auth_epoch = 0
 
     def say(self, text: str, **fields: str) -> None:
         """Have a sentence stand above the next screen."""

@@ -9,8 +9,6 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from app.domain import (
-    account_care,
-    accounts,
     inbox,
     leaflets,
     messages,
@@ -20,9 +18,7 @@ from app.domain import (
     tallies,
     tracking,
 )
-from app.domain.account_care import Confirmed
 from app.domain.applications import Application
-from app.domain.errors import Invalid
 from app.domain.finding import Finder
 from app.domain.tracking import Miss
 from app.domain.wording import Contacts, as_sms, standing
@@ -98,32 +94,11 @@ def change_language(sms: Sms) -> str:
     return sms.say(_("eCitizen: text LANG EN for English or LANG SW for Kiswahili."))
 
 
-CONFIRMED: Final[Mapping[Confirmed, str]] = {
-    Confirmed.YES: _("eCitizen: your e-mail address is confirmed."),
-    Confirmed.WRONG: _("eCitizen: that code is not right, or it is void."),
-    Confirmed.TAKEN: _("eCitizen: another account has this address."),
-}
-
-
 def email(sms: Sms) -> str:
-    """EMAIL and BARUA: an address for the account of this phone, or the code that proves it."""
-    held = accounts.by_phone(sms.session, sms.phone)
-    if len(held) != 1:
-        return sms.say(
-            _("eCitizen: this phone holds no account, or several. Dial {code}, sign in, My account."),
-            code=sms.contacts.ussd_code,
-        )
-    typed = sms.rest.replace(" ", "")
-    if typed.isdecimal():
-        return sms.say(CONFIRMED[account_care.confirm_email(sms.session, sms.phone, typed)])
-    try:
-        address = account_care.read_email(typed)
-    except Invalid:
-        return sms.say(_("eCitizen: text EMAIL and your address, such as EMAIL wanjiku@example.com."))
-    if not account_care.ask_email(sms.session, held[0].id, sms.phone, address, sms.language, sms.contacts):
-        return sms.say(_("eCitizen: too many codes were asked for. Please try again later."))
+    """EMAIL and BARUA: an address is set in the menu only, after the password; no code is ever texted to us."""
     return sms.say(
-        _("eCitizen: a code is on its way to {email}. Text EMAIL and the code to confirm it."), email=address
+        _("eCitizen: for your safety an e-mail is set in the menu only. Dial {code}, sign in, My account, E-mail."),
+        code=sms.contacts.ussd_code,
     )
 
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 
 from app.seal import Keyring
 from sessions.store import (
-    ENDED_TTL_MS,
     LEASE_MS,
     MOST_HOPS,
     PASSED_MS,
@@ -59,13 +58,13 @@ class MemorySessions(SealedSessions):
         self._sessions[ticket.key] = its
         return Found(Verdict.GO, its.last, its.state) if its.last else Found(Verdict.NEW)
 
-    def _keep(self, ticket: Ticket, state: bytes | None, answer: bytes, late: bytes) -> bytes | None:
+    def _keep(self, ticket: Ticket, state: bytes | None, answer: bytes, late: bytes, ttl_ms: int) -> bytes | None:
         with self._lock:
             its = self._live(ticket)
             if not its.expires or its.owner == ticket.owner:
                 its.last, its.state, its.owner = ticket.hop, state, ""
                 its.answers |= {ticket.hop: answer} | ({ticket.late: late} if ticket.late else {})
-                its.expires = _now_ms() + (ENDED_TTL_MS if state is None else TTL_MS)
+                its.expires = _now_ms() + ttl_ms
                 self._sessions[ticket.key] = its
             return its.answers.get(ticket.hop)
 

@@ -15,7 +15,6 @@ from redis.sentinel import Sentinel
 from app.breaker import Breaker
 from app.seal import Keyring
 from sessions.store import (
-    ENDED_TTL_MS,
     LEASE_MS,
     MOST_HOPS,
     PASSED_MS,
@@ -76,9 +75,8 @@ class RedisSessions(SealedSessions):
         hop, sealed = sealed_at
         return Found(Verdict(verdict.decode()), hop.decode(errors="replace"), sealed)
 
-    def _keep(self, ticket: Ticket, state: bytes | None, answer: bytes, late: bytes) -> bytes | None:
-        ttl = ENDED_TTL_MS if state is None else TTL_MS
-        stands: bytes | None = self._run(COMMIT, ticket, state or b"", answer, ttl, ticket.late, late)
+    def _keep(self, ticket: Ticket, state: bytes | None, answer: bytes, late: bytes, ttl_ms: int) -> bytes | None:
+        stands: bytes | None = self._run(COMMIT, ticket, state or b"", answer, ttl_ms, ticket.late, late)
         return stands
 
     def _run(self, script: Script, ticket: Ticket, *more: str | bytes | int) -> Any:

@@ -106,11 +106,12 @@ class SessionStore(Protocol):
         """
         ...
 
-    def commit(self, claim: Claim, state: bytes | None, answer: str) -> str:
+    def commit(self, claim: Claim, state: bytes | None, answer: str, *, seconds: float | None = None) -> str:
         """Keep the answer and the state it leads to (None: the session has ended); return the answer to give.
 
-        That is the winner's when our lease ran out and another copy was faster. Raises SessionsUnavailable,
-        and ValueError for a claim that gave no right to commit.
+        That is the winner's when our lease ran out and another copy was faster. The session is kept for 5 minutes (10
+        once it has ended), or for `seconds` if that is less. Raises SessionsUnavailable, and ValueError for a claim
+        that gave no right to commit.
         """
         ...
 
@@ -165,7 +166,7 @@ class SealedSessions(SessionStore):
             typed=text,
         )
 
-    def commit(self, claim: Claim, state: bytes | None, answer: str) -> str:
+    def commit(self, claim: Claim, state: bytes | None, answer: str, *, seconds: float | None = None) -> str:
         """See SessionStore."""
         ticket = claim.ticket
         if ticket is None:
@@ -173,7 +174,7 @@ class SealedSessions(SessionStore):
         sealed_state = None if state is None else self._keys.seal(state, _place("state", ticket.key, ticket.hop))
         sealed_answer = self._keys.seal(answer.encode(), _place("answer", ticket.key, ticket.hop))
         late = self._keys.seal(answer.encode(), _place("answer", ticket.key, ticket.late)) if ticket.late else b""
-        stands = self._keep(ticket, sealed_state, sealed_answer, late)
+        stands = self._keep(ticket, sealed_state, sealed_answer, late, _ttl_ms(state, seconds))
         if stands is None:
             raise SessionsUnavailable("another owner has this hop and has not answered yet")
         try:
@@ -190,7 +191,7 @@ class SealedSessions(SessionStore):
         """Judge the hop and lease it where it is the next, in one step. `earlier`: the longest text first."""
 
     @abstractmethod
-    def _keep(self, ticket: Ticket, state: bytes | None, answer: bytes, late: bytes) -> bytes | None:
+    def _keep(self, ticket: Ticket, state: bytes | None, answer: bytes, late: bytes, ttl_ms: int) -> bytes | None:
         """Store if the hop is still this owner's; give the answer that stands, None if there is none yet."""
 
     def _read(self, ticket: Ticket, found: Found, blank: Claim) -> Claim:
@@ -248,6 +249,12 @@ def earlier_texts(text: str) -> Iterator[str]:
 def typed_after(known: str, text: str) -> str:
     """What was typed after `known` was answered: `1` then `1*2*3` is the one input `2*3`."""
     return text[len(known) + 1 :] if known else text
+
+
+def _ttl_ms(state: bytes | None, seconds: float | None) -> int:
+    """For how long a session is kept after a hop."""
+    usual = ENDED_TTL_MS if state is None else TTL_MS
+    return usual if seconds is None else max(1, min(usual, int(seconds * 1000)))
 
 
 def _place(what: str, key: str, hop: str) -> str:

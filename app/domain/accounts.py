@@ -24,6 +24,8 @@ REMEMBERED: Final = timedelta(days=30)
 """For how long a phone stays signed in, as on the portal."""
 PASSWORD_HOLDS: Final = timedelta(seconds=180)
 """For how long a password opens what it opened: the longest USSD session (ASVS 5.0, 7.3.1 and 7.5.1)."""
+FIRST_EPOCH: Final = 0
+"""The `auth_epoch` of an account that was opened just now."""
 CONSENT: Final = "2026-11"
 """Which words were agreed to (`menus/flows/registration.py`)."""
 
@@ -125,6 +127,7 @@ def open_account(
         phone=phone_index(session, phone),
         password_hash=password_hash,
         photo=Photo.PENDING,
+        auth_epoch=FIRST_EPOCH,
         consent=CONSENT,
         created_at=now(session),
     )
@@ -223,6 +226,16 @@ def number_of(session: Session, account: Account) -> str:
     return keys(session).open_text(account.number_sealed, account.sealed_at("number"))
 
 
+def shown_number(session: Session, account: Account) -> str:
+    """The same so that its holder knows it, and nobody else in a household: `****0103`."""
+    return hidden(number_of(session, account))
+
+
+def hidden(number: str) -> str:
+    """The end of a document's number; never more than half of it. Households' numbers often begin alike."""
+    return "****" + number[len(number) - min(4, len(number) // 2) :]
+
+
 def said_of(session: Session, account: Account) -> Said:
     """What the holder said at registration."""
     return Said(**json.loads(keys(session).open_text(account.said_sealed, account.sealed_at("said"))))
@@ -231,6 +244,12 @@ def said_of(session: Session, account: Account) -> Said:
 def phone_of(session: Session, account: Account) -> str:
     """The phone that the account's codes and notices go to."""
     return keys(session).open_text(account.phone_sealed, account.sealed_at("phone"))
+
+
+def new_phone_of(session: Session, account: Account) -> str | None:
+    """The number that is to become the account's phone, if any."""
+    sealed = account.new_phone_sealed
+    return keys(session).open_text(sealed, account.sealed_at("new_phone")) if sealed else None
 
 
 def email_of(session: Session, account: Account) -> str | None:

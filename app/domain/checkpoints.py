@@ -5,7 +5,7 @@ an effect or follows one, so a session is found here under the name of the hop t
 """
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -51,6 +51,7 @@ class Kept:
     hop: str
     state: bytes | None = field(repr=False)
     answer: str = field(repr=False)
+    age: timedelta = timedelta(0)
 
 
 def keep(session: Session, phone: str, *, name: str, hop: str, step: int, state: bytes | None, answer: str) -> None:
@@ -77,9 +78,10 @@ def keep(session: Session, phone: str, *, name: str, hop: str, step: int, state:
 
 def find(session: Session, phone: str) -> Kept | None:
     """What is kept of a phone's latest session, of whichever hop, however old."""
-    columns = Checkpoint.session, Checkpoint.hop, Checkpoint.kept_sealed
+    columns = Checkpoint.session, Checkpoint.hop, Checkpoint.kept_sealed, Checkpoint.at
     row = session.execute(select(*columns).where(Checkpoint.phone == phone_index(session, phone))).one_or_none()
-    return opened(keys(session), *row) if row else None
+    kept = opened(keys(session), row.session, row.hop, row.kept_sealed) if row else None
+    return replace(kept, age=now(session) - row.at) if row and kept else None
 
 
 def opened(ring: Keyring, session: str, hop: str, sealed: bytes) -> Kept | None:

@@ -48,18 +48,19 @@ def send_standing(session: Session, reference: str, language: str, *, phone: str
 def applications_of(session: Session, login: Login, language: str, *, phone: str) -> list[tuple[str, str]]:
     """The references of the applications that an account sees, with a line for each, those that live first.
 
-    Raises Revoked.
+    None where nobody is signed in. Raises Revoked.
     """
-    found = account_applications.seen(session, login, phone=phone)
+    found = account_applications.seen(session, login, phone=phone) if login.account_id else []
     return [(each.reference, _line(session, each, language)) for each in found]
 
 
 def live(session: Session, login: Login, language: str, *, phone: str) -> str:
-    """The newest application that the account sees and that is not over, in a line; nothing when there is none."""
-    with suppress(Revoked):
-        found = account_applications.seen(session, login, phone=phone)
-        return next((_line(session, each, language) for each in found if not each.is_over), "")
-    return ""
+    """The newest application that the account sees and that is not over, in a line; nothing when there is none.
+
+    Raises Revoked.
+    """
+    found = account_applications.seen(session, login, phone=phone)
+    return next((_line(session, each, language) for each in found if not each.is_over), "")
 
 
 def history(session: Session, reference: str, language: str, *, login: Login, phone: str) -> list[str]:

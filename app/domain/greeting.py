@@ -8,10 +8,10 @@ from sqlalchemy.orm import Session
 
 from app.db import Moment, keys, now
 from app.domain import accounts, checkpoints, notices, otp
-from app.domain.account_care import hidden
 from app.domain.accounts import Account, RememberedPhone
 from app.domain.checkpoints import Checkpoint
 from app.domain.otp import Code, Purpose
+from app.domain.pending_changes import PendingChange
 from app.domain.phones import Phone, phone_index
 
 
@@ -19,13 +19,17 @@ from app.domain.phones import Phone, phone_index
 class Known:
     """What the first screen needs.
 
-    `account`: the one that this phone stays signed in to. `holder`: the one account whose phone this is; empty
-    where a household shares the phone. `stopped`: the state in which its latest session stands.
+    `account`: the one that this phone stays signed in to, `auth_epoch` its epoch, `name` its holder's first name.
+    `holder`: the one account whose phone this is; empty where a household shares the phone. `change`: what of which of
+    its accounts is being changed, and can be stopped here. `stopped`: the state in which its latest session stands.
     """
 
     language: str | None
     notices: dict[str, str]
     account: str
+    auth_epoch: int
+    name: str
+    change: tuple[str, str] | None
     holder: str
     holder_number: str
     awaits_code: bool
@@ -43,6 +47,11 @@ _OPEN_CODE = (
     & (Code.expires_at > _NOW)
     & (Code.tries < otp.TRIES)
 )
+_STOPPABLE = (
+    (PendingChange.account_id.in_(select(Account.id).where(_HELD)))
+    & (PendingChange.until > _NOW)
+    & PendingChange.seen_at.is_(None)
+)
 _STOPPED = (Checkpoint.phone == _INDEX) & (Checkpoint.at > _SINCE)
 _KNOWN = select(
     select(Phone.language).where(Phone.index == _INDEX).scalar_subquery().label("language"),
@@ -50,6 +59,7 @@ _KNOWN = select(
     .where(RememberedPhone.phone == _INDEX, RememberedPhone.until > _NOW)
     .scalar_subquery()
     .label("account"),
+    select(PendingChange.key).where(_STOPPABLE).limit(1).scalar_subquery().label("change"),
     select(func.count()).where(_HELD).scalar_subquery().label("held"),
     select(func.min(Account.id)).where(_HELD).scalar_subquery().label("holder"),
     select(_OPEN_CODE.label("open")).where(_OPEN_CODE).limit(1).scalar_subquery().label("awaits_code"),
@@ -67,12 +77,17 @@ def look(session: Session, phone: str) -> Known:
     found = session.connection().execute(_KNOWN, asked).one()
     kept = checkpoints.opened(keys(session), found.session, found.hop, found.kept_sealed) if found.hop else None
     holder = accounts.get(session, found.holder) if found.held == 1 else None
+    staying = session.get(Account, found.account) if found.account else None
+    account_id, _, what = (found.change or "").partition(":")
     return Known(
         language=found.language,
         notices=notices.current(session),
-        account=found.account or "",
+        account=staying.id if staying else "",
+        auth_epoch=staying.auth_epoch if staying else 0,
+        name=accounts.said_of(session, staying).first_name if staying else "",
+        change=(account_id, what) if what else None,
         holder=holder.id if holder else "",
-        holder_number=hidden(accounts.number_of(session, holder)) if holder else "",
+        holder_number=accounts.shown_number(session, holder) if holder else "",
         awaits_code=bool(found.awaits_code),
         stopped=kept.state if kept else None,
     )

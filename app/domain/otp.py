@@ -53,7 +53,7 @@ KEPT: Final = timedelta(days=1)
 
 
 class Code(Base):
-    """A code that was asked for: by which phone, for which account and its epoch then (None: there is none), sent where."""
+    """A code that was asked for: by which phone, for which account (None: there is none) at which epoch, sent where."""
 
     __tablename__ = "codes"
 
@@ -119,7 +119,7 @@ def pending(session: Session, purpose: Purpose, asker: str, account_id: str | No
     """The code that this phone asked for and can still enter; of this account only, where one is named."""
     mine = (Code.asker == phone_index(session, asker)) & (Code.purpose == purpose)
     lives = Code.used_at.is_(None) & (Code.expires_at > now(session)) & (Code.tries < TRIES)
-    which = Code.account_id == account_id if account_id else Code.id.is_not(None)
+    which = Code.account_id == account_id if account_id is not None else Code.id.is_not(None)
     return session.scalar(select(Code).where(mine, lives, which).order_by(Code.sent_at.desc()))
 
 
@@ -202,6 +202,12 @@ def void(session: Session, purpose: Purpose, asker: str) -> None:
     """End the codes that a phone asked for and has not used."""
     mine = (Code.asker == phone_index(session, asker)) & (Code.purpose == purpose) & Code.used_at.is_(None)
     session.execute(update(Code).where(mine).values(expires_at=now(session)))
+
+
+def end(session: Session, code: Code) -> None:
+    """A code is void from now on."""
+    code.expires_at = now(session)
+    session.flush()
 
 
 def withdraw(session: Session, account_id: str) -> None:

@@ -1,48 +1,43 @@
-"""Getting back into an account: a code to its own phone, whoever asks, and the owner told of what happened."""
+"""Getting back into an account: a code that the account's own phone asks for and enters, and the owner told of it.
 
-from contextlib import suppress
+From any other phone nothing is sent and nothing changes, so nobody can be talked into reading out a code: the phone
+that gets it is the only one that can use it. What is said is the same whether or not there is an account.
+"""
+
 from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.db import now
-from app.domain import accounts, messages, otp, sign_in, sim_swaps
-from app.domain.accounts import Account
+from app.domain import (
+    accounts,
+    messages,
+    otp,
+    pending_changes,
+    recovery_factors,
+    reset_codes,
+    security_notices,
+    sign_in,
+)
+from app.domain.accounts import Account, Login
 from app.domain.applications import AccountType
+from app.domain.errors import Revoked
 from app.domain.messages import Kind
-from app.domain.otp import Code, Purpose
+from app.domain.otp import Purpose
+from app.domain.pending_changes import What
 from app.domain.phones import phone_index
-from app.domain.security_notices import tell as tell
-from app.domain.sim_swaps import SimCheck, State
 from app.domain.wording import Contacts
-from app.observability import log
-from app.seal import Unsealable
-from app.texts import _, clock_time, day, translate
+from app.texts import _, day, translate
 
-CODE_TEXT = _(
-    "eCitizen: your code is {code}, for a new password, until {until}. "
-    "Dial {dial} and enter it. Tell nobody: our staff never ask for it."
+PASSWORD_CHANGED = _("eCitizen: the password of account {whose} was changed on {day}. Not you? Call {phone} at once.")
+STOPPED = _(
+    "eCitizen: a new password for account {whose} was asked for on this phone, and stopped. "
+    "The password is as it was. Whoever asked had the phone in hand."
 )
-
-WITHHELD = {
-    State.SWAPPED: _(
-        "eCitizen: for your safety no code is sent to a SIM that was changed lately. "
-        "Visit a Huduma Centre with your ID, or call {phone}."
-    ),
-    State.UNKNOWN: _(
-        "eCitizen: we could not check your SIM, so no code is sent to it now. "
-        "Try again later, visit a Huduma Centre with your ID, or call {phone}."
-    ),
-}
-"""What goes to the phone in place of the code: one SMS."""
-SWAPPED_TEXT = _(
-    "eCitizen: on {day} somebody asked for a new password for your account. The SIM of its phone was changed lately, "
-    "so no code was sent to it. If you did not change your SIM, call your network and {phone} at once."
+NEW_NUMBER = _(
+    "eCitizen: this number is new to your account: codes for a new password come here from {day}. "
+    "Until then use your password or visit a Huduma Centre."
 )
-
-NO_ADDRESS = "nobody@example.invalid"
-"""Where the e-mail of an account without an address would go: the row is written for all, and not sent."""
 
 
 def ask(
@@ -56,22 +51,23 @@ def ask(
     contacts: Contacts,
     checks_sims: bool = False,
 ) -> bool:
-    """Send a code to the account's phone, and to its e-mail, if there is such an account.
+    """Send a code for a new password, if there is such an account and this phone is its own.
 
-    False when this phone has asked too often. A request for an account that is not there does the same work, and
-    so does one too many for an account that others have asked for: nothing is sent, and nothing is said of it.
-    `checks_sims`: the SMS waits for what the provider says of the phone's SIM (`tell_verdicts`).
+    False when this phone has asked too often. Any other request does the same work: nothing is sent, and nothing is
+    said of it. `checks_sims`: the code waits for what the provider says of the phone's SIM.
     """
     account = _meant(session, AccountType(account_type), name, birth_year)
     if not otp.may_ask(session, Purpose.RESET, phone):
         return False
-    party, own = account.id if account else name.strip().lower(), _holds(session, phone, account)
-    capped = not otp.may_ask(session, Purpose.RESET, party) and not own
-    if otp.is_worn_out(session, Purpose.RESET, party, own=own) or capped:
+    if account is not None and account.phone != phone_index(session, phone):
         account = None
-    target = accounts.phone_of(session, account) if account else phone
-    code = otp.issue(session, Purpose.RESET, asker=phone, account_id=account.id if account else None, target=target)
-    _send(session, code, language, contacts, checks_sims=checks_sims)
+    if otp.is_worn_out(session, Purpose.RESET, account.id if account else phone, own=True):
+        account = None
+    if account is not None and _is_held_back(session, account):
+        _tell_when(session, account, phone, language)
+        account = None
+    code = reset_codes.issue(session, account, phone)
+    reset_codes.send(session, code, language, contacts, checks_sims=checks_sims)
     return True
 
 
@@ -80,32 +76,33 @@ def send_again(session: Session, phone: str, language: str, contacts: Contacts, 
     code = otp.pending(session, Purpose.RESET, phone)
     if code is None or not otp.send_again(session, code):
         return False
-    _send(session, code, language, contacts, checks_sims=checks_sims)
+    reset_codes.send(session, code, language, contacts, checks_sims=checks_sims)
     return True
 
 
-def tell_verdicts(session: Session, contacts: Contacts) -> None:
-    """Act on each verdict about a SIM, once: the code by SMS, or why it does not come. A code that is over is left."""
-    for check in sim_swaps.decide(session):
-        code = otp.living(session, check.code_id)
-        log.info("SIM checked", verdict=check.state, granted=check.granted)
-        if code is not None:
-            with suppress(Unsealable):
-                _tell_verdict(session, code, check, contacts)
+def stop(session: Session, phone: str, language: str) -> None:
+    """It was not the owner who asked: this phone's code is void, and the owner is told that it was asked for."""
+    code = otp.pending(session, Purpose.RESET, phone)
+    otp.void(session, Purpose.RESET, phone)
+    account = session.get(Account, code.account_id) if code is not None and code.account_id else None
+    if account is not None:
+        pending_changes.forget(session, account.id, What.PASSWORD)
+        whose = accounts.shown_number(session, account)
+        security_notices.tell(session, account, translate(language, STOPPED, whose=whose))
 
 
 def use(session: Session, phone: str, typed: str) -> dict[str, Any]:
-    """The account that a code opens (`account`, or ""), and how many tries are left."""
+    """What a code opens (`account` and its `epoch`, or ""), and how many tries are left."""
     code = otp.pending(session, Purpose.RESET, phone)
-    if code is None:
-        return {"account": "", "left": 0}
-    used = otp.use(session, code.id, typed)
-    return {"account": used.account_id if used else "", "left": otp.tries_left(session, code.id)}
+    used = otp.use(session, code.id, typed) if code else None
+    if used is None or used.account_id is None:
+        return {"account": "", "epoch": 0, "left": otp.tries_left(session, code.id) if code else 0}
+    return {"account": used.account_id, "epoch": used.auth_epoch or 0, "left": 0}
 
 
-def facts(session: Session, account_id: str) -> tuple[str, str, str]:
-    """Number, birth and phone of an account: a password must not be made of them."""
-    account = accounts.get(session, account_id)
+def facts(session: Session, login: Login) -> tuple[str, str, str]:
+    """Number, birth and phone of an account: a password must not be made of them. Raises Revoked."""
+    account = accounts.signed_in(session, login)
     return (
         accounts.number_of(session, account),
         accounts.said_of(session, account).birth,
@@ -113,20 +110,37 @@ def facts(session: Session, account_id: str) -> tuple[str, str, str]:
     )
 
 
-def set_password(session: Session, account_id: str, password_hash: str, language: str, contacts: Contacts) -> None:
-    """Change a password, let the phones try again, and tell the owner by SMS and e-mail."""
-    account = accounts.set_password(session, account_id, password_hash)
-    sign_in.unlock(session, account_id)
-    tell(
-        session,
-        account,
-        translate(
-            language,
-            _("eCitizen: your password was changed on {day}. Not you? Call {phone} at once."),
-            day=day(language, now(session)),
-            phone=contacts.phone,
-        ),
-    )
+def reset_password(
+    session: Session, login: Login, password_hash: str, language: str, contacts: Contacts, *, phone: str
+) -> None:
+    """Set the password that a code of this phone allows; an address younger than 72 hours goes, and is told too.
+
+    Raises Revoked where something else has changed since the code was entered.
+    """
+    account = accounts.signed_in(session, login, lock=True)
+    if account.phone != phone_index(session, phone):
+        raise Revoked("the account has another phone now")
+    young = accounts.email_of(session, account)
+    recovery_factors.restore_email(session, account)
+    _set_password(session, account, password_hash, language, contacts, address=young)
+
+
+def change_password(session: Session, login: Login, password_hash: str, language: str, contacts: Contacts) -> None:
+    """Change the password, for who has given the old one in this session. Raises Revoked."""
+    account = accounts.for_change(session, login)
+    before = recovery_factors.previous_email(session, account)
+    _set_password(session, account, password_hash, language, contacts, address=before)
+
+
+def _set_password(
+    session: Session, account: Account, password_hash: str, language: str, contacts: Contacts, *, address: str | None
+) -> None:
+    """Let the phones try again, and tell the owner everywhere."""
+    accounts.set_password(session, account.id, password_hash)
+    sign_in.unlock(session, account.id)
+    whose, today = accounts.shown_number(session, account), day(language, now(session))
+    body = translate(language, PASSWORD_CHANGED, whose=whose, day=today, phone=contacts.phone)
+    security_notices.tell(session, account, body, address=address)
 
 
 def _meant(session: Session, account_type: AccountType, name: str, birth_year: str) -> Account | None:
@@ -136,51 +150,13 @@ def _meant(session: Session, account_type: AccountType, name: str, birth_year: s
     return account if accounts.said_of(session, account).birth[:4] == birth_year else None
 
 
-def _holds(session: Session, phone: str, account: Account | None) -> bool:
-    """Whether this is the account's own phone: what others ask for never keeps its owner out (threat T6)."""
-    return account is not None and account.phone == phone_index(session, phone)
+def _is_held_back(session: Session, account: Account) -> bool:
+    """Whether the account's number is so new that no code for a new password goes there."""
+    return account.phone_codes_from is not None and account.phone_codes_from > now(session)
 
 
-def _send(session: Session, code: Code, language: str, contacts: Contacts, *, checks_sims: bool) -> None:
-    """The code by e-mail, and by SMS or, first, a look at the SIM that the SMS would go to."""
-    phone, body = otp.target(session, code), _code_text(session, code, language, contacts)
-    granted = otp.may_cost(session, code, phone)
-    if checks_sims:
-        sim_swaps.begin(session, code, language, granted=granted)
-    else:
-        otp.send(session, code, phone=phone, text=body, granted=granted)
-    _mail(session, code, f"otp:{code.id}:{code.sends}:email", Kind.OTP, body)
-
-
-def _tell_verdict(session: Session, code: Code, check: SimCheck, contacts: Contacts) -> None:
-    phone = otp.target(session, code)
-    if check.state == State.FINE:
-        text = _code_text(session, code, check.language, contacts)
-        otp.send(session, code, phone=phone, text=text, granted=check.granted)
-        return
-    text = translate(check.language, WITHHELD[check.state], phone=contacts.phone)
-    otp.send(session, code, phone=phone, text=text, granted=check.granted, kind=Kind.REPLY)
-    if check.state == State.SWAPPED:
-        today = day(check.language, now(session))
-        text = translate(check.language, SWAPPED_TEXT, day=today, phone=contacts.phone)
-        _mail(session, code, f"sim-swapped:{code.id}", Kind.SECURITY, text)
-
-
-def _code_text(session: Session, code: Code, language: str, contacts: Contacts) -> str:
-    until, digits = clock_time(code.expires_at), otp.digits(session, code)
-    return translate(language, CODE_TEXT, code=digits, until=until, dial=contacts.ussd_code)
-
-
-def _mail(session: Session, code: Code, key: str, kind: Kind, body: str) -> None:
-    """An e-mail to the address of the code's account; the row is there also where there is none."""
-    account = session.scalar(select(Account).where(Account.id == (code.account_id or "")))  # asked for nobody's too
-    address = accounts.email_of(session, account) if account else None
-    messages.queue_email(
-        session,
-        key=key,
-        kind=kind,
-        address=address or NO_ADDRESS,
-        subject="eCitizen",
-        body=body + "\n",
-        nowhere=address is None,
-    )
+def _tell_when(session: Session, account: Account, phone: str, language: str) -> None:
+    assert account.phone_codes_from is not None  # noqa: S101 (it is held back)
+    text = translate(language, NEW_NUMBER, day=day(language, account.phone_codes_from))
+    key = f"new-number:{account.id}:{account.phone_codes_from:%Y%m%d%H%M%S}"
+    messages.queue_sms(session, key=key, kind=Kind.REPLY, phone=phone, body=text)

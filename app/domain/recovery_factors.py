@@ -12,16 +12,21 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from app.db import keys, now
-from app.domain import account_applications, accounts, audit, pending_changes
+from app.domain import account_applications, accounts, audit, pending_changes, phones, security_notices
 from app.domain.accounts import Account
 from app.domain.errors import Taken
 from app.domain.pending_changes import PendingChange, What
 from app.domain.phones import phone_index
+from app.msisdn import masked
+from app.texts import ENGLISH, _, day, translate
 
 PHONE_CHANGE_WAIT: Final = timedelta(days=1)
 """Between the new number's code and its taking effect: time for the owner of the old one to object."""
 HOLD: Final = timedelta(hours=72)
 """For how long a new address or number gets no code for a new password."""
+PHONE_CHANGED = _(
+    "eCitizen: {number} is now the phone of account {whose}. Codes for a new password go there from {day}."
+)
 STOPS: Final = 2
 """Changes of an account that were stopped, after which only a desk changes anything."""
 
@@ -95,8 +100,7 @@ def due_phone_changes(session: Session) -> None:
     for account in session.scalars(due.with_for_update(skip_locked=True)):
         sealed = account.new_phone_sealed
         if sealed is not None:
-            number = keys(session).open_text(sealed, account.sealed_at("new_phone"))
-            change_phone(session, account, number, actor="worker", codes_from=now(session) + HOLD)
+            _carry_out(session, account, keys(session).open_text(sealed, account.sealed_at("new_phone")))
 
 
 def stop(session: Session, account_id: str, what: What) -> Account | None:
@@ -116,6 +120,15 @@ def stop(session: Session, account_id: str, what: What) -> Account | None:
 def needs_a_desk(account: Account) -> bool:
     """Whether changes of this account were stopped so often that only a desk makes another."""
     return account.changes_stopped >= STOPS
+
+
+def _carry_out(session: Session, account: Account, number: str) -> None:
+    old, codes_from = accounts.phone_of(session, account), now(session) + HOLD
+    change_phone(session, account, number, actor="worker", codes_from=codes_from)
+    language = phones.language_of(session, number) or phones.language_of(session, old) or ENGLISH
+    whose, since = accounts.shown_number(session, account), day(language, codes_from)
+    text = translate(language, PHONE_CHANGED, number=masked(number), whose=whose, day=since)
+    security_notices.tell(session, account, text, phone=old, address=previous_email(session, account))
 
 
 def _remember_previous(session: Session, account: Account) -> None:

@@ -64,7 +64,7 @@ class Stop(StrEnum):
 
 @dataclass(frozen=True)
 class Try:
-    """One try that was counted: the accounts that the name may mean, with their password hashes.
+    """One try that was counted: the accounts that the name may mean, with their password hashes and epochs.
 
     `stop`: why it is not even looked at; `then`: why, when no try is left, the next one will not be. `foreign`: the
     phone is not the phone of such an account.
@@ -73,6 +73,7 @@ class Try:
     key: bytes
     left: int
     hashes: dict[str, str] = field(repr=False)
+    epochs: dict[str, int] = field(default_factory=dict)
     stop: Stop | None = None
     then: Stop = Stop.LOCKED
     foreign: bool = False
@@ -102,14 +103,15 @@ def reserve(session: Session, name: str, phone: str) -> Try:
     row = _row(session, blind_index(session, "sign-in", called, phone), meant[0].id if meant else None)
     then = Stop.NEEDS_RESET if row.count >= IN_A_ROW - TRIES else Stop.LOCKED
     if row.locked_until is not None:
-        return Try(row.key, 0, {}, Stop.NEEDS_RESET if row.count >= IN_A_ROW else Stop.LOCKED)
+        return Try(row.key, 0, {}, stop=Stop.NEEDS_RESET if row.count >= IN_A_ROW else Stop.LOCKED)
     if not own and (stop := _shut_out(session, called, phone)):
-        return Try(row.key, 0, {}, stop)
+        return Try(row.key, 0, {}, stop=stop)
     row.count, row.at = row.count + 1, now(session)
     if row.count % TRIES == 0:
         row.locked_until = now(session) + (KEPT if row.count >= IN_A_ROW else LOCKED_FOR)
     hashes = {each.id: each.password_hash for each in meant}
-    return Try(row.key, -row.count % TRIES, hashes, then=then, foreign=not own)
+    epochs = {each.id: each.auth_epoch for each in meant}
+    return Try(row.key, -row.count % TRIES, hashes, epochs, then=then, foreign=not own)
 
 
 def opened_by(ring: Keyring, counted: Try, password: str) -> str | None:

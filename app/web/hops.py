@@ -14,7 +14,9 @@ from app import gsm
 from app.db import OutcomeUnknown
 from app.deadline import left, within
 from app.domain import checkpoints, passwords
+from app.domain.accounts import PASSWORD_HOLDS
 from app.domain.checkpoints import Kept
+from app.domain.errors import Revoked
 from app.house import House
 from app.msisdn import is_kenyan
 from app.observability import HOPS, SCREENS, failed
@@ -34,6 +36,8 @@ SORRY = _("Sorry, eCitizen is busy. Nothing was changed. Please dial again.")
 RECEIVED = _("Your request was received. Dial again to see more.")
 UNCERTAIN = _("We are still saving this. Do not do it again: dial in 10 minutes to see it.")
 MOVED_ON = _("This session has ended. Please dial again.")
+SIGNED_OUT = _("You are signed out. Nothing was changed. Please dial again, and sign in.")
+"""Three minutes after the password, or after a new one, a desk's change or the end of the account."""
 UPDATED = _("This service was just updated. Nothing was changed. Please dial again.")
 BUSY = _(
     "eCitizen is very busy. Nothing was changed. Please dial again in 10 minutes, or text your reference to {sms}."
@@ -106,6 +110,8 @@ class _Turn:
         except engine.ScreenGone as error:
             failed("menus", error)
             said, state = "END " + translate(self._c.language, UPDATED), None
+        except Revoked:
+            said, state = "END " + translate(self._c.language, SIGNED_OUT), None
         except passwords.Busy as error:
             failed("hashing", error)
             said = "END " + translate(self._c.language, BUSY, sms=self._c.contacts.sms_code)
@@ -120,7 +126,7 @@ class _Turn:
         kept = self._kept()
         if kept is not None and (kept.hop == self._claim.hop or kept.hop not in self._claim.past):  # told, or too late
             self._claim = self._claim.standing_at(kept.hop)
-            return kept.answer, State.from_bytes(kept.state) if kept.state is not None else None
+            return self._told_again(kept)
         before = kept.state if kept is not None else self._claim.state
         if kept is not None and before is None:
             return _goodbye(MOVED_ON), None
@@ -128,9 +134,24 @@ class _Turn:
         self._keep(reply)
         return reply.wire, reply.state
 
+    def _told_again(self, kept: Kept) -> tuple[str, State | None]:
+        """What was said before, in the same bytes; what a secret opened for 180 s only, and so also the last words."""
+        if kept.state is not None:
+            self._c.state = State.from_bytes(kept.state)
+        self._refuse_old(self._c.seconds_left)
+        if kept.state is None:
+            self._refuse_old(PASSWORD_HOLDS.total_seconds() - kept.age.total_seconds())
+        return kept.answer, self._c.state if kept.state is not None else None
+
+    @staticmethod
+    def _refuse_old(seconds_left: float | None) -> None:
+        if seconds_left is not None and seconds_left <= 0:
+            raise Revoked("nothing that a password or a code opened goes on after 180 s")
+
     def _go_on(self, before: bytes, kept: Kept | None) -> engine.Reply:
         c, claim = self._c, self._claim
         c.state = State.from_bytes(before)
+        self._refuse_old(c.seconds_left)
         here = c.state.trail[-1]
         reply = engine.step(BOOK, c, typed_after(claim.past[kept.hop], self._hop.text) if kept else claim.typed)
         SCREENS.labels(here, c.state.trail[-1]).inc()
@@ -191,7 +212,8 @@ class _Turn:
         if self._claim.ticket is None:
             return said
         try:
-            return self._to.sessions.commit(self._claim, state.to_bytes() if state else None, said)
+            kept = state.to_bytes() if state else None
+            return self._to.sessions.commit(self._claim, kept, said, seconds=self._c.seconds_left)
         except SessionsUnavailable as error:
             failed("sessions", error)
         if state is None or state.kept:

@@ -28,7 +28,7 @@ def account(c: Context) -> Iterator[Option]:
 def facts(c: Context) -> Fields:
     """What is kept, masked: the screen may be looked at over a shoulder."""
     with c.reading() as session:
-        return account_care.facts(session, c.state.account, c.language)
+        return account_care.facts(session, c.login, c.language)
 
 
 @menu(
@@ -51,7 +51,7 @@ def kept(c: Context) -> tuple[Option, ...]:
 def care(c: Context) -> Fields:
     """The address, the numbers and the states that these screens show."""
     with c.reading() as session:
-        return account_care.states(session, c.state.account, c.phone, c.language)
+        return account_care.states(session, c.login, c.phone, c.language)
 
 
 @choose(
@@ -78,7 +78,7 @@ def language(c: Context, given: str) -> Screen:
 def is_photo_taken(c: Context) -> bool:
     """Whether a desk has taken the photo that eCitizen asks for."""
     with c.reading() as session:
-        return account_care.is_photo_taken(session, c.state.account)
+        return account_care.is_photo_taken(session, c.login)
 
 
 @menu(_("Photo: pending. Any Huduma Centre takes it: bring your document. It cannot be sent by this phone."))
@@ -101,8 +101,8 @@ def closing(c: Context, given: str) -> Screen:
     """Not by a slip: the first line keeps it."""
     if given == "no":
         return account
-    c.once("close", lambda session: account_care.close(session, c.state.account, c.language, c.contacts))
-    c.state.account, c.state.proven = "", False
+    c.once("close", lambda session: account_care.close(session, c.login, c.language, c.contacts))
+    c.signed_out()
     return closed
 
 
@@ -110,6 +110,17 @@ def closing(c: Context, given: str) -> Screen:
 def closed(c: Context) -> Fields:
     """Done."""
     return {}
+
+
+@end(
+    _(
+        "Two changes of this account were stopped. For your safety a Huduma Centre makes the next one: "
+        "take your document there, or call {phone}."
+    )
+)
+def desk_only(c: Context) -> Fields:
+    """Stopped twice: somebody else has the password, or the phone."""
+    return {"phone": c.contacts.phone}
 
 
 @end(_("Too many codes were asked for. Please try again later."))

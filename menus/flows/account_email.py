@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from sqlalchemy.orm import Session
 
-from app.domain import account_care
-from app.domain.account_care import Confirmed
+from app.domain import contact_changes
+from app.domain.contact_changes import Asked, Confirmed
+from app.domain.otp import Purpose
 from app.texts import _
 from menus.context import Context
 from menus.flows import account, answers
@@ -21,7 +22,7 @@ def care(c: Context) -> Fields:
 def email(c: Context) -> Iterator[Option]:
     """A code proves an address."""
     with c.reading() as session:
-        waits = account_care.email_waits(session, c.phone)
+        waits = contact_changes.is_awaited(session, Purpose.EMAIL, c.login, c.phone)
     if waits:
         yield Option(_("Enter the code we e-mailed"), email_code)
     yield Option(_("Enter an e-mail address"), new_email)
@@ -32,31 +33,38 @@ def new_email(c: Context, given: str) -> Screen:
     """The code goes to the address."""
     c.draft.target = given
     asked = c.once("email", lambda session: ask_for_code(c, session))
-    return email_sent if asked else account.too_often
+    return {Asked.SENT: email_sent, Asked.DESK: account.desk_only}.get(asked, account.too_often)
 
 
-def ask_for_code(c: Context, session: Session) -> bool:
+def ask_for_code(c: Context, session: Session) -> Asked:
     """Send a code to the address of the draft."""
-    return account_care.ask_email(session, c.state.account, c.phone, c.draft.target, c.language, c.contacts)
+    return contact_changes.ask_email(session, c.login, c.phone, c.draft.target, c.language, c.contacts)
 
 
 @end(
     _(
         "A code is on its way to {email}. "
-        "Dial {code}, My account, E-mail to enter it, or text EMAIL and the code to {sms}."
+        "Dial {code}, sign in, My account, E-mail to enter it. Never tell it to anyone."
     ),
-    longest={"email": "w" * 64, "code": "*222#", "sms": "22222"},
+    longest={"email": "w" * 64, "code": "*222#"},
 )
 def email_sent(c: Context) -> Fields:
     """The address is not the account's before the code has come back."""
-    return {"email": c.draft.target, "code": c.contacts.ussd_code, "sms": c.contacts.sms_code}
+    return {"email": c.draft.target, "code": c.contacts.ussd_code}
 
 
 @ask(_("Enter the code of 6 digits"), parse=answers.code, secret=True)
 def email_code(c: Context, given: str) -> Screen:
     """The address is the account's now."""
-    confirmed = c.once("email code", lambda session: account_care.confirm_email(session, c.phone, given))
+    confirmed = c.once("email code", lambda session: confirm(c, session, given))
     if confirmed == Confirmed.WRONG:
         raise Rejected(account.WRONG_CODE)
+    if confirmed == Confirmed.DESK:
+        return account.desk_only
     c.say(_("Another account has this address.") if confirmed == Confirmed.TAKEN else _("Your e-mail is confirmed."))
     return email
+
+
+def confirm(c: Context, session: Session, given: str) -> Confirmed:
+    """Take the address whose code this is."""
+    return contact_changes.confirm_email(session, c.login, c.phone, given, c.language, c.contacts)

@@ -2,7 +2,7 @@
 
 from sqlalchemy.orm import Session
 
-from app.domain import account_care
+from app.domain import recovery
 from app.texts import _
 from menus.context import Context
 from menus.flows import new_password
@@ -13,7 +13,7 @@ from menus.notation import Fields, Screen, ask, end
 def choose_password(c: Context, given: str) -> Screen:
     """Hashed as soon as it is heard."""
     with c.reading() as session:
-        number, birth, own_phone = account_care.guessable(session, c.state.account)
+        number, birth, own_phone = recovery.facts(session, c.login)
     new_password.refuse_weak(given, number=number, phone=own_phone, birth=birth)
     new_password.keep(c, c.state.account, given)
     return repeat_password
@@ -31,7 +31,7 @@ def repeat_password(c: Context, given: str) -> Screen:
 
 def change_password(c: Context, session: Session) -> None:
     """Set the password of the draft."""
-    account_care.set_password(session, c.state.account, c.draft.password_hash, c.language, c.contacts)
+    recovery.change_password(session, c.login, c.draft.password_hash, c.language, c.contacts)
 
 
 @end(_("Your password is changed. Phones that stayed signed in are signed out."))

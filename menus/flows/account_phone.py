@@ -2,7 +2,12 @@
 
 from collections.abc import Iterator
 
-from app.domain import account_care
+from sqlalchemy.orm import Session
+
+from app.domain import account_care, contact_changes
+from app.domain.contact_changes import Asked
+from app.domain.otp import Purpose
+from app.domain.pending_changes import What
 from app.texts import _
 from menus.context import Context
 from menus.flows import account, answers
@@ -18,42 +23,55 @@ def care(c: Context) -> Fields:
 def phone(c: Context) -> Iterator[Option]:
     """The old phone can stop a change for a day."""
     with c.reading() as session:
-        waits = account_care.phone_waits(session, c.phone)
-        planned = account_care.phone_change_planned(session, c.state.account)
+        waits = contact_changes.is_awaited(session, Purpose.PHONE, c.login, c.phone)
+        planned = account_care.phone_change_planned(session, c.login)
     if waits:
         yield Option(_("Enter the code for the new number"), phone_code)
     if planned:
-        yield Option(_("Stop the change"), phone, does=stop_change)
+        yield Option(_("Stop the change"), stopped, does=stop_change)
     yield Option(_("Change the number"), new_phone)
 
 
 def stop_change(c: Context) -> None:
-    """Leave the phone as it is."""
-    c.once("stop change", lambda session: account_care.stop_phone_change(session, c.state.account))
+    """Leave the phone as it is; this sign-in ends with every other."""
+    c.once("stop change", lambda session: contact_changes.stop_signed_in(session, c.login, What.PHONE, c.language))
+    c.signed_out()
+
+
+@end(_("Stopped: the number stays as it is. Everybody is signed out, and both numbers are told."))
+def stopped(c: Context) -> Fields:
+    """The change is stopped."""
+    return {}
 
 
 @ask(_("Enter the new phone number"), parse=answers.kenyan_phone)
 def new_phone(c: Context, given: str) -> Screen:
     """A code goes to the new number."""
     c.draft.target = given
-    asked = c.once(
-        "phone", lambda session: account_care.ask_phone(session, c.state.account, c.phone, given, c.language)
-    )
-    return phone_code if asked else account.too_often
+    asked = c.once("phone", lambda session: contact_changes.ask_phone(session, c.login, c.phone, given, c.language))
+    return {Asked.SENT: phone_code, Asked.DESK: account.desk_only}.get(asked, account.too_often)
 
 
 @ask(_("Enter the code that we sent to the new number, now or within 30 minutes"), parse=answers.code, secret=True)
 def phone_code(c: Context, given: str) -> Screen:
     """The owner of the old number is told, and has a day."""
-    done = c.once(
-        "phone code", lambda session: account_care.confirm_phone(session, c.phone, given, c.language, c.contacts)
-    )
+    done = c.once("phone code", lambda session: confirm(c, session, given))
     if not done:
         raise Rejected(account.WRONG_CODE)
     return phone_planned
 
 
-@end(_("Your number changes a day from now. The old one is told and can stop it under My account."))
+def confirm(c: Context, session: Session, given: str) -> bool:
+    """Plan the change to the number whose code this is."""
+    return contact_changes.confirm_phone(session, c.login, c.phone, given, c.language, c.contacts)
+
+
+@end(
+    _(
+        "Your number changes a day from now; until then the old one can stop it by dialling. "
+        "Codes for a new password go to the new one 3 days after that."
+    )
+)
 def phone_planned(c: Context) -> Fields:
-    """Planned."""
+    """The change is planned."""
     return {}

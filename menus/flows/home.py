@@ -13,6 +13,7 @@ from menus.flows import (
     household,
     my_applications,
     password_reset,
+    pending_change,
     registration,
     services,
     sign_in,
@@ -27,7 +28,8 @@ LONGEST_LIVE = 68
 def greet(c: Context) -> Screen:
     """What the first screen needs to know about a phone, and which screen is the first.
 
-    A phone that asked for a code is offered to enter it, one that stopped in the middle of something to go on.
+    A phone that asked for a code is offered to enter it, one whose account is being changed to stop that, one that
+    stopped in the middle of something to go on.
     """
     try:
         with c.reading() as session:
@@ -37,10 +39,14 @@ def greet(c: Context) -> Screen:
     state = c.state
     state.language = known.language or ENGLISH
     state.notices, state.account = known.notices, known.account
+    state.auth_epoch, state.name = known.auth_epoch, known.name
+    state.change = list(known.change or ())
     state.holder, state.holder_number = known.holder, known.holder_number
     state.unfinished = unfinished.found_in(known.stopped)
     if known.awaits_code:
         return password_reset.waiting
+    if state.change:
+        return pending_change.offer
     return unfinished.offer if state.unfinished else home
 
 
@@ -49,7 +55,7 @@ def facts(c: Context) -> Fields:
 
     One of them, so that the first screen stays one page.
     """
-    welcome = "eCitizen" if c.state.account else translate(c.language, _("Welcome to eCitizen"))
+    welcome = f"eCitizen: {c.state.name}" if c.state.account else translate(c.language, _("Welcome to eCitizen"))
     return {"greeting": c.state.notices.get(c.language) or live(c) or welcome}
 
 
@@ -58,7 +64,7 @@ def live(c: Context) -> str:
     if not c.state.account:
         return ""
     with c.reading() as session:
-        return enquiries.live(session, c.state.account, c.language)
+        return enquiries.live(session, c.login, c.language)
 
 
 @menu(

@@ -10,7 +10,7 @@ from menus.notation import Option, Screen, menu
 
 def asked(c: Context) -> Screen:
     """The account, where its password was given in this session; else who is there."""
-    return account.account if c.state.proven else whose
+    return account.account if c.is_authenticated else whose
 
 
 @menu(_("Who are you?"))

@@ -13,7 +13,7 @@ from menus.notation import Fields, Option, menu
 def mine(c: Context) -> Iterator[Option]:
     """The live ones first, the newest first among them; as many pages as it takes."""
     with c.reading() as session:
-        found = enquiries.applications_of(session, c.state.account, c.language)
+        found = enquiries.applications_of(session, c.login, c.language)
     for reference, label in found:
         yield Option(label, one, does=lambda c, reference=reference: choose(c, reference))  # type: ignore[misc]
     if not found:

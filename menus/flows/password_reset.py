@@ -1,8 +1,8 @@
 """A forgotten password: who one is, a code to the account's own phone, a new password.
 
 A feature phone cannot show an SMS while a session is open: the session ends when the code is sent, and the next
-dial from the phone that asked offers to enter it. Every answer is the same whether or not there is such an
-account.
+dial from the phone offers to enter it, or to stop it. Only the account's own phone is sent a code and can enter it, so
+nobody can be talked into reading one out. Every answer is the same whether or not there is such an account.
 """
 
 from collections.abc import Iterator
@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from sqlalchemy.orm import Session
 
 from app.domain import people, recovery
+from app.domain.accounts import Login
 from app.domain.errors import Invalid
 from app.texts import _
 from menus.context import Context
@@ -58,8 +59,8 @@ def ask_for_code(c: Context, session: Session) -> bool:
 
 @end(
     _(
-        "If that is right, a code is on its way by SMS to the phone of the account. "
-        "Dial {code} from this phone within 5 minutes and enter it."
+        "If that is right and this is the phone of the account, a code comes here by SMS. "
+        "Dial {code} within 10 minutes and enter it."
     )
 )
 def requested(c: Context) -> Fields:
@@ -78,7 +79,8 @@ def waiting(c: Context) -> Iterator[Option]:
     """What the phone that asked sees first at its next dial."""
     yield Option(_("Enter the code"), code)
     yield Option(_("It did not come"), sent_again, does=send_again)
-    yield Option(_("I have a new number"), other_phone)
+    yield Option(_("It was not me: stop it"), stopped, does=stop)
+    yield Option(_("I lost the SIM, or have a new number"), other_phone)
     yield Option(_("Not now"), home.home)
 
 
@@ -93,27 +95,41 @@ def ask_again(c: Context, session: Session) -> bool:
     return recovery.send_again(session, c.phone, c.language, c.contacts, checks_sims=c.checks_sims)
 
 
-@end(_("The same code is on its way again. Dial {code} from this phone and enter it."))
+@end(_("If your details were right, the same code is on its way again. Dial {code} from this phone and enter it."))
 def sent_again(c: Context) -> Fields:
-    """Sent again."""
+    """The same words for an account that does not exist."""
     return {"code": c.contacts.ussd_code}
 
 
+def stop(c: Context) -> None:
+    """Void the code of this phone."""
+    c.once("stop reset", lambda session: recovery.stop(session, c.phone, c.language))
+
+
+@end(_("Stopped: no code works now, and your password is as it was. Somebody had this phone in hand: keep it safe."))
+def stopped(c: Context) -> Fields:
+    """The code is void."""
+    return {}
+
+
 @menu(
-    _("Take your ID to a Huduma Centre: the desk changes your phone number. Or call {phone} or 1919."),
-    fields=lambda c: {"phone": c.contacts.phone},
+    _(
+        "Lost SIM: your network replaces it with the same number. New number: sign in and change it under My account, "
+        "or take your ID to a Huduma Centre."
+    )
 )
 def other_phone(c: Context) -> tuple[Option, ...]:
-    """A code goes to the phone of the account only."""
+    """A code goes to the phone of the account only, and is entered there."""
     return ()
 
 
 @ask(_("Enter the code of 6 digits"), parse=answers.code, secret=True)
 def code(c: Context, given: str) -> Screen:
-    """Three tries, five minutes."""
+    """Three tries, ten minutes."""
     used = c.once("code", lambda session: recovery.use(session, c.phone, given))
     if used["account"]:
-        c.draft.account_id = used["account"]
+        c.draft.account_id, c.draft.auth_epoch = used["account"], used["epoch"]
+        c.state.code_at = c.database.clock().isoformat()
         return choose_password
     if used["left"]:
         raise Rejected(_("That code is not right. Tries left: {left}."), left=str(used["left"]))
@@ -130,7 +146,7 @@ def void(c: Context) -> Iterator[Option]:
 def choose_password(c: Context, given: str) -> Screen:
     """Hashed as soon as it is heard."""
     with c.reading() as session:
-        number, birth, phone = recovery.facts(session, c.draft.account_id)
+        number, birth, phone = recovery.facts(session, holder(c))
     new_password.refuse_weak(given, number=number, phone=phone, birth=birth)
     new_password.keep(c, c.draft.account_id, given)
     return repeat_password
@@ -146,9 +162,14 @@ def repeat_password(c: Context, given: str) -> Screen:
     return changed
 
 
+def holder(c: Context) -> Login:
+    """The account of the code, as it was when the code was entered."""
+    return Login(c.draft.account_id, c.draft.auth_epoch)
+
+
 def change(c: Context, session: Session) -> None:
     """Set the password of the draft."""
-    recovery.set_password(session, c.draft.account_id, c.draft.password_hash, c.language, c.contacts)
+    recovery.reset_password(session, holder(c), c.draft.password_hash, c.language, c.contacts, phone=c.phone)
 
 
 @end(_("Your password is changed. Phones that stayed signed in are signed out. Dial {code} to sign in."))

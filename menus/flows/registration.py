@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from app.domain import identity, people
+from app.domain import accounts, identity, people
 from app.domain.account_care import shown_birth
 from app.domain.applications import AccountType
 from app.domain.enrolment import send_notice
@@ -114,7 +114,7 @@ def read_back(c: Context) -> Fields:
     """What was typed, for the citizen to look at before agreeing."""
     names = (c.draft.first_name, c.draft.other_names, c.draft.surname)
     return {
-        "number": c.draft.number,
+        "number": accounts.hidden(c.draft.number) if c.state.resumed else c.draft.number,
         "name": " ".join(each for each in names if each),
         "birth": shown_birth(c.draft.birth),
     }

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from sqlalchemy.orm import Session
 
-from app.domain import accounts, passwords, sign_in
+from app.domain import account_care, accounts, passwords, sign_in
+from app.domain.accounts import Login
 from app.domain.sign_in import Stop, Try
 from app.texts import _
 from menus.context import Context
@@ -13,7 +14,7 @@ from menus.notation import SCREENS, Fields, Option, Rejected, Screen, ask, choos
 
 
 def masked(c: Context) -> Fields:
-    """The account that this phone holds, so that only its holder knows it: 2900****."""
+    """The account that this phone holds, so that only its holder knows it: ****0001."""
     return {"number": c.state.holder_number}
 
 
@@ -48,7 +49,7 @@ def password(c: Context, given: str) -> Screen:
     if account_id:
         fresh = sign_in.renewed(c.keys, counted, account_id, "".join(given.split()))
         c.once("signed in", lambda session: sign_in.succeeded(session, counted, c.phone, fresh))
-        return proven(c, account_id)
+        return authenticated(c, Login(account_id, counted.epochs[account_id]))
     if counted.left:
         raise Rejected(_("The account or the password is not right. Tries left: {left}."), left=str(counted.left))
     return {Stop.ELSEWHERE: own_phone_only, Stop.NEEDS_RESET: needs_reset}.get(counted.stop or counted.then, locked)
@@ -68,13 +69,16 @@ def heard(c: Context, counted: Try, given: str) -> str | None:
         raise
 
 
-def proven(c: Context, account_id: str) -> Screen:
+def authenticated(c: Context, login: Login) -> Screen:
     """Where the password was asked for, or the offer to stay signed in."""
-    kept, c.state.account, c.state.proven = c.state.account, account_id, True
+    with c.reading() as session:
+        name = account_care.first_name(session, login)
+    kept = c.state.account
+    c.authenticated(login.account_id, login.auth_epoch, name)
     after, c.draft.after = c.draft.after, ""
     if after:
         return SCREENS[after]
-    return my_applications.mine if kept == account_id else stay
+    return my_applications.mine if kept == login.account_id else stay
 
 
 @choose(
@@ -84,7 +88,7 @@ def proven(c: Context, account_id: str) -> Screen:
 def stay(c: Context, given: str) -> Screen:
     """An offer with its risk said; for looking only."""
     if given == "yes":
-        c.once("stay", lambda session: accounts.remember(session, c.state.account, c.phone))
+        c.once("stay", lambda session: account_care.stay_signed_in(session, c.login, c.phone))
     return my_applications.mine
 
 
@@ -109,7 +113,7 @@ def own_phone_only(c: Context) -> Iterator[Option]:
 def forget(c: Context) -> None:
     """Sign this phone out."""
     c.once("sign out", lambda session: accounts.forget_phone(session, c.phone))
-    c.state.account, c.state.proven = "", False
+    c.signed_out()
 
 
 @end(_("You are signed out, and this phone is forgotten."))

@@ -56,14 +56,18 @@ def what(c: Context) -> Fields:
 @menu(_("You have not finished: {what}"), fields=what)
 def offer(c: Context) -> Iterator[Option]:
     """What a phone sees first that stopped in the middle of a form."""
-    yield Option(_("Continue where you stopped"), question(c), does=go_on)
-    yield Option(_("Start again"), home.home, does=leave)
+    name = c.state.unfinished.get("draft", {}).get("first_name")
+    if name:
+        yield Option(_("Continue as {name}"), question(c), does=go_on, fields={"name": name})
+    else:
+        yield Option(_("Continue where you stopped"), question(c), does=go_on)
+    yield Option(_("Main menu"), home.home, does=leave)
 
 
 def go_on(c: Context) -> None:
-    """Stand where the earlier session stood, with all that was told in it."""
+    """Stand where the earlier session stood, with all that was told in it; a number is not shown to who picks it up."""
     trail, told = c.state.unfinished["trail"], c.state.unfinished["draft"]
-    c.state.trail, c.state.draft = trail[:-1], Draft(**told)
+    c.state.trail, c.state.draft, c.state.resumed = trail[:-1], Draft.of(told), True
     leave(c)
 
 

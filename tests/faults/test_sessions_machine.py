@@ -67,12 +67,12 @@ class Fickle(SessionStore):
         self._reach()
         return self._redis.claim(session_id, phone, text)
 
-    def commit(self, claim: Claim, state: bytes | None, answer: str) -> str:
+    def commit(self, claim: Claim, state: bytes | None, answer: str, *, seconds: float | None = None) -> str:
         """See SessionStore."""
         self._reach()
         if self.dying:
             raise Killed
-        return self._redis.commit(claim, state, answer)
+        return self._redis.commit(claim, state, answer, seconds=seconds)
 
     def unclaimed(self, session_id: str, phone: str, text: str) -> Claim:
         """See SessionStore."""

@@ -152,7 +152,7 @@ class Teller:
 
     def heard(self, body: str) -> str:
         """A message with its code, if it has one, kept for an answer and written {code}."""
-        found = re.search(r"(?:code is|msimbo wako ni) ([0-9]{6})", body)
+        found = re.search(r"\b([0-9]{6})\b", body) if re.search("code|msimbo", body, re.IGNORECASE) else None
         if found:
             self.code = found[1]
         return body.replace(self.code, "{code}")

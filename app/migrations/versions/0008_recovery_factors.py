@@ -55,9 +55,9 @@ def upgrade() -> None:
         sa.column("created_at", MOMENT),
         sa.column("proven_at", MOMENT),
     )
-    twice = (
-        sa.select(accounts.c.email).where(accounts.c.email.is_not(None)).group_by(accounts.c.email)
-    ).having(sa.func.count() > 1)
+    twice = (sa.select(accounts.c.email).where(accounts.c.email.is_not(None)).group_by(accounts.c.email)).having(
+        sa.func.count() > 1
+    )
     addressed = accounts.c.email.is_not(None)
     op.execute(sa.update(accounts).where(accounts.c.email.in_(twice)).values(email=None, email_sealed=None))
     op.execute(sa.update(accounts).where(addressed).values(email_codes_from=datetime.now(UTC) + HOLD))

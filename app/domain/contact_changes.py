@@ -1,0 +1,206 @@
+"""How a signed-in person changes the address or the number of an account, and how its owner stops that.
+
+Each change takes the password, given in this session (ASVS 5.0, 7.5.1), and a code that proves the new address or
+number, entered for the account that it was asked for. The old and the new one are told, with the code to dial to stop
+it: never by a reply, because STOP means no more alerts.
+"""
+
+from enum import StrEnum
+
+from sqlalchemy.orm import Session
+
+from app.db import now
+from app.domain import accounts, messages, otp, pending_changes, phones, recovery_factors, security_notices
+from app.domain.accounts import Account, Login
+from app.domain.errors import NotAllowed, NotFound, Taken
+from app.domain.messages import Kind
+from app.domain.otp import Code, Purpose
+from app.domain.pending_changes import What
+from app.domain.phones import phone_index
+from app.domain.wording import Contacts
+from app.msisdn import masked
+from app.texts import ENGLISH, _, translate
+
+MAIL_CODE = _(
+    "Your eCitizen code is {code}. It is good for a day. Dial {dial}, sign in, and enter it under My account, E-mail. "
+    "Never tell anyone, even our staff."
+)
+PHONE_CODE = _(
+    "eCitizen: {code} is your code. It makes this number the phone of an account, entered on its present phone. "
+    "Not you? Tell it to nobody, even our staff."
+)
+EMAIL_CHANGED = _(
+    "eCitizen: account {whose} has a new e-mail, {email}. Not you? Dial {dial} and stop it, or call {phone}."
+)
+PHONE_PLANNED = _(
+    "eCitizen: account {whose} moves to {number} in a day. Not you? Dial {dial} and stop it, or call {phone}."
+)
+STOPPED = {
+    What.EMAIL: _("eCitizen: the change of the e-mail of account {whose} is stopped, and every sign-in is ended."),
+    What.PHONE: _("eCitizen: the change of the number of account {whose} is stopped, and every sign-in is ended."),
+    What.PASSWORD: _("eCitizen: the new password asked for account {whose} is stopped. The password is as it was."),
+}
+MOVED = _("eCitizen: a desk has made {phone} the phone of account {whose}. Not you? Call {call} at once.")
+LONGEST_SHOWN = 40
+"""Characters of an address that an SMS shows."""
+
+
+class Asked(StrEnum):
+    """What came of asking for a code to a new address or number."""
+
+    SENT = "sent"
+    TOO_OFTEN = "too often"
+    DESK = "only a desk changes this account now"
+
+
+class Confirmed(StrEnum):
+    """What came of a code for an address."""
+
+    YES = "yes"
+    WRONG = "wrong"
+    TAKEN = "another account has the address"
+    DESK = "only a desk changes this account now"
+
+
+def ask_email(session: Session, login: Login, phone: str, address: str, language: str, contacts: Contacts) -> Asked:
+    """Send a code to an address that is to become the account's. Raises Revoked."""
+    account = accounts.for_change(session, login)
+    if recovery_factors.needs_a_desk(account):
+        return Asked.DESK
+    if not all(otp.may_ask(session, Purpose.EMAIL, party) for party in (account.id, address)):
+        return Asked.TOO_OFTEN
+    code = _issue(session, Purpose.EMAIL, account, phone, address)
+    body = translate(language, MAIL_CODE, code=otp.digits(session, code), dial=contacts.ussd_code)
+    key = f"otp:{code.id}"
+    messages.queue_email(session, key=key, kind=Kind.REPLY, address=address, subject="eCitizen", body=body + "\n")
+    return Asked.SENT
+
+
+def confirm_email(
+    session: Session, login: Login, phone: str, typed: str, language: str, contacts: Contacts
+) -> Confirmed:
+    """Take the address whose code this is. The old and the new one, and the phone, are told. Raises Revoked."""
+    account = accounts.for_change(session, login)
+    if recovery_factors.needs_a_desk(account):
+        return Confirmed.DESK
+    used = _used(session, Purpose.EMAIL, account, phone, typed)
+    if used is None:
+        return Confirmed.WRONG
+    before = accounts.email_of(session, account)
+    try:
+        recovery_factors.set_email(session, account.id, otp.target(session, used))
+    except Taken:
+        return Confirmed.TAKEN
+    shown = masked_email(otp.target(session, used))
+    fields = {"whose": accounts.shown_number(session, account), "dial": contacts.ussd_code, "phone": contacts.phone}
+    security_notices.tell(session, account, translate(language, EMAIL_CHANGED, email=shown, **fields), address=before)
+    return Confirmed.YES
+
+
+def ask_phone(session: Session, login: Login, phone: str, number: str, language: str) -> Asked:
+    """Send a code to a number that is to become the account's. Raises Revoked."""
+    account = accounts.for_change(session, login)
+    if recovery_factors.needs_a_desk(account):
+        return Asked.DESK
+    if not all(otp.may_ask(session, Purpose.PHONE, party) for party in (account.id, number)):
+        return Asked.TOO_OFTEN
+    code = _issue(session, Purpose.PHONE, account, phone, number)
+    text = translate(language, PHONE_CODE, code=otp.digits(session, code))
+    otp.send(session, code, phone=number, text=text, granted=otp.may_cost(session, code, number))
+    return Asked.SENT
+
+
+def confirm_phone(session: Session, login: Login, phone: str, typed: str, language: str, contacts: Contacts) -> bool:
+    """Plan the change to the number whose code this is, and tell the old one; False for a wrong code.
+
+    Raises Revoked.
+    """
+    account = accounts.for_change(session, login)
+    used = None if recovery_factors.needs_a_desk(account) else _used(session, Purpose.PHONE, account, phone, typed)
+    if used is None:
+        return False
+    number = otp.target(session, used)
+    recovery_factors.plan_phone_change(session, account.id, number)
+    fields = {"whose": accounts.shown_number(session, account), "dial": contacts.ussd_code, "phone": contacts.phone}
+    text = translate(language, PHONE_PLANNED, number=masked(number), **fields)
+    address = recovery_factors.previous_email(session, account)
+    security_notices.tell(session, account, text, address=address)
+    return True
+
+
+def is_awaited(session: Session, purpose: Purpose, login: Login, phone: str) -> bool:
+    """Whether this phone has a code to enter for this account."""
+    return otp.pending(session, purpose, phone, login.account_id) is not None
+
+
+def stop(session: Session, account_id: str, what: What, language: str, *, phone: str | None = None) -> bool:
+    """Stop a change, and tell everybody whom it concerned; False where there is none that can be stopped.
+
+    `phone`: the phone that asks without a password; only the account's own may. Raises NotFound.
+    """
+    account = accounts.get(session, account_id, lock=True)
+    if phone is not None and account.phone != phone_index(session, phone):
+        raise NotFound("there is no such change")
+    new_number, new_address = accounts.new_phone_of(session, account), accounts.email_of(session, account)
+    if recovery_factors.stop(session, account_id, what) is None:
+        return False
+    text = translate(language, STOPPED[what], whose=accounts.shown_number(session, account))
+    number = new_number if what == What.PHONE else None
+    security_notices.tell(session, account, text, phone=number, address=new_address)
+    return True
+
+
+def pending(session: Session, account_id: str, what: What) -> dict[str, str]:
+    """Whose change it is that can be stopped, and to what: for the account's own phone."""
+    account = accounts.get(session, account_id)
+    address, number = accounts.email_of(session, account), accounts.new_phone_of(session, account)
+    targets = {What.EMAIL: masked_email(address) if address else "", What.PHONE: masked(number) if number else ""}
+    return {"whose": accounts.shown_number(session, account), "target": targets.get(what, "")}
+
+
+def confirm_own(session: Session, account_id: str, what: What, *, phone: str) -> None:
+    """The owner says, on the account's own phone, that the change is right: it is not asked about again."""
+    account = accounts.get(session, account_id, lock=True)
+    change = pending_changes.find(session, account_id, what)
+    if change is not None and account.phone == phone_index(session, phone):
+        change.seen_at = now(session)
+
+
+def stop_signed_in(session: Session, login: Login, what: What, language: str) -> bool:
+    """The same for who has given the password. Raises Revoked."""
+    return stop(session, accounts.for_change(session, login).id, what, language)
+
+
+def move_phone(session: Session, account: Account, number: str, *, actor: str, contacts: Contacts) -> None:
+    """Change the phone at once, for who was seen at a desk; both phones are told. Raises NotAllowed for the same.
+
+    Codes go there at once; an address younger than 72 hours goes, and changes may be made by phone again.
+    """
+    old, young = accounts.phone_of(session, account), accounts.email_of(session, account)
+    if number == old:
+        raise NotAllowed("the account has this phone already")
+    recovery_factors.restore_email(session, account)
+    recovery_factors.change_phone(session, account, number, actor=actor, codes_from=None)
+    account.changes_stopped = 0
+    spoken = phones.language_of(session, number) or phones.language_of(session, old) or ENGLISH
+    whose = accounts.shown_number(session, account)
+    text = translate(spoken, MOVED, phone=masked(number), whose=whose, call=contacts.phone)
+    security_notices.tell(session, account, text, phone=old, address=young)
+
+
+def masked_email(address: str) -> str:
+    """An address for people's eyes: `w***@example.com`."""
+    name, _at, host = address.partition("@")
+    shown = f"{name[:1]}***@{host}"
+    return shown if len(shown) <= LONGEST_SHOWN else shown[: LONGEST_SHOWN - 3] + "..."
+
+
+def _issue(session: Session, purpose: Purpose, account: Account, phone: str, target: str) -> Code:
+    return otp.issue(session, purpose, asker=phone, account_id=account.id, target=target, auth_epoch=account.auth_epoch)
+
+
+def _used(session: Session, purpose: Purpose, account: Account, phone: str, typed: str) -> Code | None:
+    """The code, if it is right, of this account, and nothing has ended what it was asked in."""
+    code = otp.pending(session, purpose, phone, account.id)
+    used = otp.use(session, code.id, typed) if code else None
+    return used if used is not None and used.auth_epoch == account.auth_epoch else None
