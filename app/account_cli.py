@@ -7,8 +7,9 @@ import click
 from flask.cli import AppGroup
 from sqlalchemy.orm import Session
 
+from app import proof_cli
 from app.commands import actor, house, refusals
-from app.domain import account_care, accounts, audit, casework, contact_changes, sign_in
+from app.domain import account_care, accounts, audit, casework, contact_changes, identity_proof, sign_in
 from app.domain.accounts import Account, Photo
 from app.domain.applications import AccountType
 from app.domain.errors import Invalid, NotAllowed, NotFound
@@ -42,10 +43,13 @@ def find(kind: str | None, number: str | None, phone: str | None, reference: str
 @click.argument("number")
 def photo(kind: str, number: str) -> None:
     """Write down that the photo of a person has been taken."""
+    with refusals():
+        said = proof_cli.said_phone(kind, number)
     with refusals(), house().database.transaction() as session:
         holder = _holder(session, kind, number)
         if holder.photo == Photo.TAKEN:
             raise NotAllowed("the photo of this person is taken already")
+        identity_proof.check_phone_said(session, holder, said)
         accounts.take_photo(session, holder, actor=actor())
     click.echo("the photo is taken")
 
@@ -70,10 +74,14 @@ def unlock(kind: str, number: str) -> None:
 def phone(kind: str, number: str, new_phone: str) -> None:
     """Change the phone of an account at once. The old and the new one are told by SMS."""
     here = house()
-    with refusals(), here.database.transaction() as session:
-        wanted, holder = _read_phone(new_phone), _holder(session, kind, number)
+    with refusals():
+        wanted = _read_phone(new_phone)
         if not is_mobile(wanted):
             raise Invalid("a Kenyan mobile number is wanted, such as 0712345678")
+        said = proof_cli.said_phone(kind, number)
+    with refusals(), here.database.transaction() as session:
+        holder = _holder(session, kind, number)
+        identity_proof.check_phone_said(session, holder, said)
         contact_changes.move_phone(session, holder, wanted, actor=actor(), contacts=here.contacts)
     click.echo("the phone is changed; the old and the new one are told")
 
@@ -115,6 +123,7 @@ def _described(session: Session, held: Account) -> str:
     rows = {
         "type": held.account_type,
         **account_care.described(session, held, ENGLISH),
+        "proven": day(ENGLISH, held.proven_at) if held.proven_at else "no",
         "photo": held.photo,
         "locked": "a phone is locked out" if sign_in.is_locked(session, held.id) else "no",
         "new phone": f"from {day(ENGLISH, planned)}" if planned else "none planned",

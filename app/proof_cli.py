@@ -9,7 +9,7 @@ from collections.abc import Iterable
 import click
 
 from app.commands import actor, house, refusals
-from app.domain import account_care, accounts, desk_takeover, identity_proof, passwords
+from app.domain import accounts, desk_takeover, identity_proof, passwords
 from app.domain.accounts import Account
 from app.domain.applications import AccountType, Application
 from app.domain.errors import Invalid, NotFound
@@ -49,9 +49,9 @@ def take_over(kind: str) -> None:
             raise Invalid("a Kenyan mobile number is wanted, such as 0712345678")
         with here.database.reading() as session:
             account = _account(accounts.by_document(session, *asked[:2]))
-            account_id, phone, since = account.id, accounts.phone_of(session, account), account.created_at
-    shown = account_care.hidden(asked[1])
-    click.echo(f"account {shown}, opened {day(ENGLISH, since)} on {masked(phone)}, goes to {masked(asked[2])}", err=True)
+            account_id, phone = account.id, masked(accounts.phone_of(session, account))
+            shown, since = accounts.shown_number(session, account), day(ENGLISH, account.created_at)
+    click.echo(f"account {shown}, opened {since} on {phone}, goes to {masked(asked[2])}", err=True)
     click.confirm(SEEN, abort=True, err=True)
     unusable = passwords.hashed(here.keys, account_id, secrets.token_hex(16))
     with refusals(), here.database.transaction() as session:
@@ -79,7 +79,7 @@ def filed(kind: str) -> None:
 @click.command("adopt")
 @click.argument("reference")
 def adopt(reference: str) -> None:
-    """Leave an application that was filed through a taken account to its person, whose phone hears of it from now on."""
+    """Leave an application that was filed through a taken account to its person: their phone hears of it now."""
     with refusals(), house().database.transaction() as session:
         adopted = desk_takeover.adopt(session, reference, actor=actor())
         click.echo(f"{adopted.reference} is the person's")
@@ -98,9 +98,15 @@ def cancel(reference: str) -> None:
 COMMANDS = (prove, take_over, filed, adopt, cancel)
 
 
-def said_phone(account: Account) -> str | None:
-    """The phone that the person at the desk says the account is on; not asked where it is proven already."""
-    return None if account.is_proven else _phone("The phone that the account has now, as the person says it")
+def said_phone(kind: str, number: str) -> str | None:
+    """The phone that the person at the desk says the account is on; not asked where it is proven already.
+
+    Raises NotFound, Invalid.
+    """
+    asked = AccountType(kind), read_id_number(AccountType(kind), number)
+    with house().database.reading() as session:
+        proven = _account(accounts.by_document(session, *asked)).is_proven
+    return None if proven else _phone("The phone that the account has now, as the person says it")
 
 
 def _asked(kind: str, whose_phone: str) -> Said:

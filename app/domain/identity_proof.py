@@ -51,8 +51,8 @@ def check_phone_said(session: Session, account: Account, said_phone: str | None)
 
 
 def needs_proof(session: Session, login: Login) -> bool:
-    """Whether the account is still to be proven. Raises Revoked."""
-    return not accounts.signed_in(session, login).is_proven
+    """Whether somebody is signed in whose account is still to be proven. Raises Revoked."""
+    return bool(login.account_id) and not accounts.signed_in(session, login).is_proven
 
 
 def code_waits(session: Session, login: Login, phone: str) -> bool:

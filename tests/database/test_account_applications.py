@@ -1,4 +1,4 @@
-"""Which applications an account sees, reads the notes of and redirects: every case of a table, held against its rule."""
+"""Which applications an account sees, reads the notes of and redirects: every case of a table, against its rule."""
 
 from itertools import product
 
