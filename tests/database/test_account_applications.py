@@ -98,7 +98,8 @@ def test_a_sign_in_that_was_ended_sees_nothing_and_reads_no_note(house: House, c
     signed_in = login(house, account_id, clock)
     do(house, accounts.set_password, account_id, "none")
     with house.database.reading() as session:
-        assert enquiries.live(session, signed_in, "en", phone=STRANGER) == ""
+        with pytest.raises(Revoked):
+            enquiries.live(session, signed_in, "en", phone=STRANGER)
         assert enquiries.standing_of(session, reference, "en", phone=STRANGER, login=signed_in).note == ""
         with pytest.raises(Revoked):
             enquiries.applications_of(session, signed_in, "en", phone=STRANGER)

@@ -205,16 +205,24 @@ def test_ten_wrong_codes_in_a_month_and_only_a_desk_helps(house: House, clock: C
     assert not enter(house, who, kept(house, account_id)).proven
 
 
+def at_desk(house: House, account_id: str, said_phone: str) -> None:
+    with house.database.transaction() as session:
+        identity_proof.prove_at_desk(session, accounts.get(session, account_id), said_phone, actor="clerk")
+
+
 def test_a_proven_account_asks_for_nothing(house: House, clock: Clock, account_id: str) -> None:
     filed(house, phone=OWNERS)
-    do(house, lambda session: identity_proof.prove_at_desk(session, accounts.get(session, account_id), actor="test"))
+    at_desk(house, account_id, PHONE)
     assert ask(house, login(house, account_id, clock))
     assert proof_codes(house) == []
     with pytest.raises(NotAllowed):
-        do(
-            house,
-            lambda session: identity_proof.prove_at_desk(session, accounts.get(session, account_id), actor="test"),
-        )
+        at_desk(house, account_id, PHONE)
+
+
+def test_a_desk_proves_no_account_on_a_phone_that_the_person_does_not_know(house: House, account_id: str) -> None:
+    with pytest.raises(NotAllowed, match="take-over"):
+        at_desk(house, account_id, OWNERS)
+    assert not is_proven(house, account_id)
 
 
 def test_it_speaks_the_language_of_the_phone_that_gets_it(house: House, clock: Clock, account_id: str) -> None:
