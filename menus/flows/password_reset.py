@@ -80,7 +80,7 @@ def waiting(c: Context) -> Iterator[Option]:
     yield Option(_("Enter the code"), code)
     yield Option(_("It did not come"), sent_again, does=send_again)
     yield Option(_("It was not me: stop it"), stopped, does=stop)
-    yield Option(_("I lost the SIM, or have a new number"), other_phone)
+    yield Option(_("Lost SIM or new number"), other_phone)
     yield Option(_("Not now"), home.home)
 
 

@@ -12,7 +12,7 @@ dial *222#
   | 6. Kiswahili
 > 3
   | Sign in
-  | 1. Account 2900****
+  | 1. Account ****0001
   | 2. Another account
   | 3. I forgot my password
   | 0. Back
@@ -48,7 +48,7 @@ dial *222#
   | 0. Back
 > 1
   | Wanjiku
-  | Document: 2900****
+  | Document: ****0001
   | Born: 1990
   | Phone: +2547******30
   | E-mail: none
@@ -78,10 +78,10 @@ dial *222#
   | 0. Back
   | 00. Home
 > Wanjiku@Example.com
-  | A code is on its way to wanjiku@example.com. Dial *222#, My account, E-mail to enter it, or text EMAIL and the code to 22222.
+  | A code is on its way to wanjiku@example.com. Dial *222#, sign in, My account, E-mail to enter it. Never tell it to anyone.
   (end)
   @ wanjiku@example.com: eCitizen
-  @ Your eCitizen code is {code}. It is good for a day. Enter it under My account (dial *222#), or text EMAIL {code} to 22222.
+  @ Your eCitizen code is {code}. It is good for a day. Dial *222#, sign in, and enter it under My account, E-mail. Never tell anyone, even our staff.
 dial *222#
   | Passport renewal, 34 pages: Ready for collection
   | 1. Check a reference
@@ -129,6 +129,9 @@ dial *222#
   | E-mail: w***@example.com
   | 1. Enter an e-mail address
   | 0. Back
+  < eCitizen: account ****0001 has a new e-mail, w***@example.com. Not you? Dial *222# and stop it, or call +254 20 7903260.
+  @ wanjiku@example.com: eCitizen
+  @ eCitizen: account ****0001 has a new e-mail, w***@example.com. Not you? Dial *222# and stop it, or call +254 20 7903260.
 > 00
   | Passport renewal, 34 pages: Ready for collection
   | 1. Check a reference
@@ -194,6 +197,6 @@ dial *222#
 > 607318
   | Your password is changed. Phones that stayed signed in are signed out.
   (end)
-  < eCitizen: your password was changed on 23 Nov 2026. Not you? Call +254 20 7903260 at once.
+  < eCitizen: the password of account ****0001 was changed on 23 Nov 2026. Not you? Call +254 20 7903260 at once.
   @ wanjiku@example.com: eCitizen
-  @ eCitizen: your password was changed on 23 Nov 2026. Not you? Call +254 20 7903260 at once.
+  @ eCitizen: the password of account ****0001 was changed on 23 Nov 2026. Not you? Call +254 20 7903260 at once.

@@ -12,7 +12,7 @@ dial *222#
   | 6. Kiswahili
 > 3
   | Sign in
-  | 1. Account 2900****
+  | 1. Account ****0001
   | 2. Another account
   | 3. I forgot my password
   | 0. Back
@@ -64,17 +64,23 @@ dial *222#
   | 0. Back
 phone 0712000034
 sms
-  < eCitizen: your code is {code}. It makes this number the phone of an account. Not you? Tell it to nobody.
+  < eCitizen: {code} is your code. It makes this number the phone of an account, entered on its present phone. Not you? Tell it to nobody, even our staff.
 phone 0712000033
 > 111111
   | That code is not right, or it is void.
   | Enter the code that we sent to the new number, now or within 30 minutes
   | 0. Back
 > {code}
-  | Your number changes a day from now. The old one is told and can stop it under My account.
+  | Your number changes a day from now; until then the old one can stop it by dialling. Codes for a new password go to the new one 3 days after that.
   (end)
-  < eCitizen: your account moves to +2547******34 in a day. Not you? Dial *222#, My account, Phone number, or call +254 20 7903260.
+  < eCitizen: account ****0001 moves to +2547******34 in a day. Not you? Dial *222# and stop it, or call +254 20 7903260.
 dial *222#
+  | The phone of account ****0001 changes to +2547******34
+  | 1. It was me
+  | 2. It was not me: stop it
+  | 3. Not now
+  | 0. Back
+> 3
   | Welcome to eCitizen
   | 1. Check a reference
   | 2. Register
@@ -84,7 +90,7 @@ dial *222#
   | 6. Kiswahili
 > 3
   | Sign in
-  | 1. Account 2900****
+  | 1. Account ****0001
   | 2. Another account
   | 3. I forgot my password
   | 0. Back
@@ -125,26 +131,9 @@ dial *222#
   | 2. Change the number
   | 0. Back
 > 1
-  | Phone: +2547******33
-  | 1. Change the number
-  | 0. Back
-> 1
-  | Enter the new phone number
-  | 0. Back
-> 0712000035
-  | Enter the code that we sent to the new number, now or within 30 minutes
-  | 0. Back
-phone 0712000035
-sms
-  < eCitizen: your code is {code}. It makes this number the phone of an account. Not you? Tell it to nobody.
-phone 0712000033
-> {code}
-  | Your number changes a day from now. The old one is told and can stop it under My account.
+  | Stopped: the number stays as it is. Everybody is signed out, and both numbers are told.
   (end)
-  < eCitizen: your account moves to +2547******35 in a day. Not you? Dial *222#, My account, Phone number, or call +254 20 7903260.
-wait 25 hours
-sweep
-phone 0712000035
+  < eCitizen: the change of the number of account ****0001 is stopped, and every sign-in is ended.
 dial *222#
   | Welcome to eCitizen
   | 1. Check a reference
@@ -155,7 +144,75 @@ dial *222#
   | 6. Kiswahili
 > 3
   | Sign in
-  | 1. Account 2900****
+  | 1. Account ****0001
+  | 2. Another account
+  | 3. I forgot my password
+  | 0. Back
+> 1
+  | Enter your password of 6 digits. Hide your screen.
+  | 0. Back
+> 482915
+  | Stay signed in for 30 days? Whoever holds this phone can see your applications only.
+  | 1. No
+  | 2. Yes
+  | 0. Back
+> 1
+  | My applications
+  | 1. Passport renewal, 34 pages: Ready for collection
+  | 0. Back
+> 00
+  | Passport renewal, 34 pages: Ready for collection
+  | 1. Check a reference
+  | 2. My applications
+  | 3. My account
+  | 4. Find a service
+  | 5. Help
+  | 6. Kiswahili
+> 3
+  | My account
+  | 1. What we keep
+  | 2. E-mail
+  | 3. Phone number
+  | 4. Change password
+  | 5. SMS alerts
+  | 6. Language
+  | 98. More
+  | 0. Back
+> 3
+  | Phone: +2547******33
+  | 1. Change the number
+  | 0. Back
+> 1
+  | Enter the new phone number
+  | 0. Back
+  | 00. Home
+> 0712000035
+  | Enter the code that we sent to the new number, now or within 30 minutes
+  | 0. Back
+phone 0712000035
+sms
+  < eCitizen: {code} is your code. It makes this number the phone of an account, entered on its present phone. Not you? Tell it to nobody, even our staff.
+phone 0712000033
+> {code}
+  | Your number changes a day from now; until then the old one can stop it by dialling. Codes for a new password go to the new one 3 days after that.
+  (end)
+  < eCitizen: account ****0001 moves to +2547******35 in a day. Not you? Dial *222# and stop it, or call +254 20 7903260.
+wait 25 hours
+sweep
+  < eCitizen: +2547******35 is now the phone of account ****0001. Codes for a new password go there from 27 Nov 2026.
+phone 0712000035
+dial *222#
+  | Welcome to eCitizen
+  | 1. Check a reference
+  | 2. Register
+  | 3. Sign in
+  | 4. Find a service
+  | 5. Help
+  | 6. Kiswahili
+  < eCitizen: +2547******35 is now the phone of account ****0001. Codes for a new password go there from 27 Nov 2026.
+> 3
+  | Sign in
+  | 1. Account ****0001
   | 2. Another account
   | 3. I forgot my password
   | 0. Back

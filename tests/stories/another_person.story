@@ -12,7 +12,7 @@ dial *222#
   | 6. Kiswahili
 > 3
   | Sign in
-  | 1. Account 2900****
+  | 1. Account ****0001
   | 2. Another account
   | 3. I forgot my password
   | 0. Back
@@ -45,7 +45,7 @@ dial *222#
   | 0. Back
 > 2
   | Sign in
-  | 1. Account 2900****
+  | 1. Account ****0001
   | 2. Another account
   | 3. I forgot my password
   | 0. Back
@@ -100,10 +100,10 @@ dial *222#
   | Enter your e-mail address
   | 0. Back
 > otieno@example.com
-  | A code is on its way to otieno@example.com. Dial *222#, My account, E-mail to enter it, or text EMAIL and the code to 22222.
+  | A code is on its way to otieno@example.com. Dial *222#, sign in, My account, E-mail to enter it. Never tell it to anyone.
   (end)
   @ otieno@example.com: eCitizen
-  @ Your eCitizen code is {code}. It is good for a day. Enter it under My account (dial *222#), or text EMAIL {code} to 22222.
+  @ Your eCitizen code is {code}. It is good for a day. Dial *222#, sign in, and enter it under My account, E-mail. Never tell anyone, even our staff.
 dial *222#
   | Passport renewal, 34 pages: Ready for collection
   | 1. Check a reference

@@ -12,7 +12,7 @@ dial *222#
   | 6. English
 > 3
   | Ingia
-  | 1. Akaunti 700****
+  | 1. Akaunti ****009
   | 2. Akaunti nyingine
   | 3. Nimesahau nenosiri
   | 0. Rudi
@@ -61,7 +61,7 @@ dial *222#
   | 0. Rudi
 > 1
   | Mumbua
-  | Hati: 700****
+  | Hati: ****009
   | Kuzaliwa: 1961
   | Simu: +2547******05
   | Barua pepe: hakuna

@@ -12,7 +12,7 @@ dial *222#
   | 6. Kiswahili
 > 3
   | Sign in
-  | 1. Account 2900****
+  | 1. Account ****0004
   | 2. Another account
   | 3. I forgot my password
   | 0. Back

@@ -27,7 +27,7 @@ dial *222#
 dial *222#
   | You have not finished: Register
   | 1. Continue where you stopped
-  | 2. Start again
+  | 2. Main menu
   | 0. Back
 > 1
   | Enter your first name as on the document
@@ -40,8 +40,8 @@ dial *222#
 wait 20 hours
 dial *222#
   | You have not finished: Register
-  | 1. Continue where you stopped
-  | 2. Start again
+  | 1. Continue as Otieno
+  | 2. Main menu
   | 0. Back
 phone 0711000010
 dial *222#
@@ -55,15 +55,15 @@ dial *222#
 phone 0711000009
 again
   | You have not finished: Register
-  | 1. Continue where you stopped
-  | 2. Start again
+  | 1. Continue as Otieno
+  | 2. Main menu
   | 0. Back
 > 1
   | Enter your year of birth, such as 1990
   | 0. Back
   | 00. Home
 > 1984
-  | 29000002 Otieno, 1984. Right?
+  | ****0002 Otieno, 1984. Right?
   | We keep this, your phone and applications to serve you.
   | 1. Right, I agree
   | 2. SMS me more
@@ -75,8 +75,8 @@ again
   | 0. Back
 dial *222#
   | You have not finished: Register
-  | 1. Continue where you stopped
-  | 2. Start again
+  | 1. Continue as Otieno
+  | 2. Main menu
   | 0. Back
 > 1
   | Choose a password: 6 digits, not your M-PESA PIN, ID, phone or birthday. Hide your screen.
@@ -86,8 +86,8 @@ dial *222#
   | 0. Back
 dial *222#
   | You have not finished: Register
-  | 1. Continue where you stopped
-  | 2. Start again
+  | 1. Continue as Otieno
+  | 2. Main menu
   | 0. Back
 > 1
   | Choose a password: 6 digits, not your M-PESA PIN, ID, phone or birthday. Hide your screen.
@@ -111,7 +111,7 @@ dial *222#
   | 6. Kiswahili
 > 3
   | Sign in
-  | 1. Account 2900****
+  | 1. Account ****0002
   | 2. Another account
   | 3. I forgot my password
   | 0. Back

@@ -28,13 +28,13 @@ dial *222#
 dial *222#
   | Hujamaliza: Jisajili
   | 1. Endelea ulipoishia
-  | 2. Anza upya
+  | 2. Menyu kuu
   | 0. Rudi
 > 3
   | Tafadhali jibu kwa nambari 1 hadi 2.
   | Hujamaliza: Jisajili
   | 1. Endelea ulipoishia
-  | 2. Anza upya
+  | 2. Menyu kuu
   | 0. Rudi
 > 0
   | Karibu eCitizen
@@ -47,7 +47,7 @@ dial *222#
 dial *222#
   | Hujamaliza: Jisajili
   | 1. Endelea ulipoishia
-  | 2. Anza upya
+  | 2. Menyu kuu
   | 0. Rudi
 > 1
   | Weka jina lako la kwanza kama lilivyo kwenye hati

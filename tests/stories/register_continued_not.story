@@ -27,7 +27,7 @@ dial *222#
 dial *222#
   | You have not finished: Register
   | 1. Continue where you stopped
-  | 2. Start again
+  | 2. Main menu
   | 0. Back
 > 2
   | Welcome to eCitizen
@@ -70,7 +70,7 @@ dial *222*1*102030405060#
 dial *222#
   | You have not finished: Register
   | 1. Continue where you stopped
-  | 2. Start again
+  | 2. Main menu
   | 0. Back
 phone 0711000013
 dial *222#

@@ -12,7 +12,7 @@ dial *222#
   | 6. Kiswahili
 > 3
   | Sign in
-  | 1. Account 2900****
+  | 1. Account ****0001
   | 2. Another account
   | 3. I forgot my password
   | 0. Back
@@ -185,45 +185,48 @@ dial *222#
   | 0. Back
   | 00. Home
 > 1990
-  | If that is right, a code is on its way by SMS to the phone of the account. Dial *222# from this phone within 5 minutes and enter it.
+  | If that is right and this is the phone of the account, a code comes here by SMS. Dial *222# within 10 minutes and enter it.
   (end)
-  < eCitizen: your code is {code}, for a new password, until 12:05. Dial *222# and enter it. Tell nobody: our staff never ask for it.
+  < eCitizen: {code} is the code for a new password of ****0001, until 12:10. Dial *222# here, enter it. Never tell anyone, even our staff. Not you? Dial, stop it.
 dial *222#
   | Code for a new password
   | 1. Enter the code
   | 2. It did not come
-  | 3. I have a new number
-  | 4. Not now
+  | 3. It was not me: stop it
+  | 4. Lost SIM or new number
+  | 5. Not now
   | 0. Back
 > 2
   | Wait a minute. It is sent 3 times at most.
   | Code for a new password
   | 1. Enter the code
   | 2. It did not come
-  | 3. I have a new number
-  | 4. Not now
+  | 3. It was not me: stop it
+  | 98. More
   | 0. Back
 wait 60 seconds
 > 2
-  | The same code is on its way again. Dial *222# from this phone and enter it.
+  | If your details were right, the same code is on its way again. Dial *222# from this phone and enter it.
   (end)
-  < eCitizen: your code is {code}, for a new password, until 12:05. Dial *222# and enter it. Tell nobody: our staff never ask for it.
+  < eCitizen: {code} is the code for a new password of ****0001, until 12:10. Dial *222# here, enter it. Never tell anyone, even our staff. Not you? Dial, stop it.
 dial *222#
   | Code for a new password
   | 1. Enter the code
   | 2. It did not come
-  | 3. I have a new number
-  | 4. Not now
+  | 3. It was not me: stop it
+  | 4. Lost SIM or new number
+  | 5. Not now
   | 0. Back
-> 3
-  | Take your ID to a Huduma Centre: the desk changes your phone number. Or call +254 20 7903260 or 1919.
+> 4
+  | Lost SIM: your network replaces it with the same number. New number: sign in and change it under My account, or take your ID to a Huduma Centre.
   | 0. Back
 > 0
   | Code for a new password
   | 1. Enter the code
   | 2. It did not come
-  | 3. I have a new number
-  | 4. Not now
+  | 3. It was not me: stop it
+  | 4. Lost SIM or new number
+  | 5. Not now
   | 0. Back
 > 1
   | Enter the code of 6 digits
@@ -256,7 +259,7 @@ dial *222#
 > 607318
   | Your password is changed. Phones that stayed signed in are signed out. Dial *222# to sign in.
   (end)
-  < eCitizen: your password was changed on 23 Nov 2026. Not you? Call +254 20 7903260 at once.
+  < eCitizen: the password of account ****0001 was changed on 23 Nov 2026. Not you? Call +254 20 7903260 at once.
 dial *222#
   | Welcome to eCitizen
   | 1. Check a reference
@@ -267,7 +270,7 @@ dial *222#
   | 6. Kiswahili
 > 3
   | Sign in
-  | 1. Account 2900****
+  | 1. Account ****0001
   | 2. Another account
   | 3. I forgot my password
   | 0. Back

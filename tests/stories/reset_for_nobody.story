@@ -65,14 +65,15 @@ dial *222#
   | 0. Back
   | 00. Home
 > 1990
-  | If that is right, a code is on its way by SMS to the phone of the account. Dial *222# from this phone within 5 minutes and enter it.
+  | If that is right and this is the phone of the account, a code comes here by SMS. Dial *222# within 10 minutes and enter it.
   (end)
 dial *222#
   | Code for a new password
   | 1. Enter the code
   | 2. It did not come
-  | 3. I have a new number
-  | 4. Not now
+  | 3. It was not me: stop it
+  | 4. Lost SIM or new number
+  | 5. Not now
   | 0. Back
 > 1
   | Enter the code of 6 digits
@@ -122,24 +123,25 @@ dial *222*3*1*29000001#
   | 0. Back
   | 00. Home
 > 1991
-  | If that is right, a code is on its way by SMS to the phone of the account. Dial *222# from this phone within 5 minutes and enter it.
+  | If that is right and this is the phone of the account, a code comes here by SMS. Dial *222# within 10 minutes and enter it.
   (end)
 dial *222#
   | Code for a new password
   | 1. Enter the code
   | 2. It did not come
-  | 3. I have a new number
-  | 4. Not now
+  | 3. It was not me: stop it
+  | 4. Lost SIM or new number
+  | 5. Not now
   | 0. Back
 > 2
   | Wait a minute. It is sent 3 times at most.
   | Code for a new password
   | 1. Enter the code
   | 2. It did not come
-  | 3. I have a new number
-  | 4. Not now
+  | 3. It was not me: stop it
+  | 98. More
   | 0. Back
-> 4
+> 5
   | Welcome to eCitizen
   | 1. Check a reference
   | 2. Register

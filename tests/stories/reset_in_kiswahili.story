@@ -13,7 +13,7 @@ dial *222#
   | 6. English
 > 3
   | Ingia
-  | 1. Akaunti 2900****
+  | 1. Akaunti ****0002
   | 2. Akaunti nyingine
   | 3. Nimesahau nenosiri
   | 0. Rudi
@@ -34,25 +34,28 @@ dial *222#
   | 0. Rudi
   | 00. Mwanzo
 > 1984
-  | Kama ni sahihi, msimbo umetumwa kwa SMS kwenye simu ya akaunti. Piga *222# kutoka simu hii ndani ya dakika 5 na uuweke.
+  | Kama ni sahihi na hii ni simu ya akaunti, msimbo unakuja hapa kwa SMS. Piga *222# ndani ya dakika 10 na uuweke.
   (end)
-  < eCitizen: msimbo wako ni {code}, wa nenosiri jipya, hadi 12:05. Piga *222# uuweke. Usimwambie mtu: wafanyakazi wetu hawauulizi.
+  < eCitizen: {code} ni msimbo wa nenosiri jipya la ****0002, hadi 12:10. Piga *222# hapa uuweke. Usimwambie mtu, hata wafanyakazi wetu. Si wewe? Piga, sitisha.
 dial *222#
   | Msimbo wa nenosiri jipya
   | 1. Weka msimbo
   | 2. Haujafika
-  | 3. Nina nambari mpya
-  | 4. Si sasa
+  | 3. Si mimi: sitisha
+  | 4. Laini imepotea au nambari mpya
+  | 5. Si sasa
   | 0. Rudi
-> 3
-  | Nenda na kitambulisho chako kwenye Kituo cha Huduma wabadilishe nambari ya simu. Au piga +254 20 7903260 au 1919.
+> 4
+  | Laini imepotea: mtandao wako huirudisha na nambari ile ile. Nambari mpya: ingia uibadilishe katika Akaunti yangu, au beba kitambulisho
+  | 98. Zaidi
   | 0. Rudi
 > 0
   | Msimbo wa nenosiri jipya
   | 1. Weka msimbo
   | 2. Haujafika
-  | 3. Nina nambari mpya
-  | 4. Si sasa
+  | 3. Si mimi: sitisha
+  | 4. Laini imepotea au nambari mpya
+  | 5. Si sasa
   | 0. Rudi
 > 1
   | Weka msimbo wa tarakimu 6
@@ -66,4 +69,4 @@ dial *222#
 > 607318
   | Nenosiri lako limebadilishwa. Simu zilizokuwa zimeingia zimeondolewa. Piga *222# kuingia.
   (end)
-  < eCitizen: nenosiri lako lilibadilishwa tarehe 23 Nov 2026. Si wewe? Piga +254 20 7903260 mara moja.
+  < eCitizen: nenosiri la akaunti ****0002 lilibadilishwa tarehe 23 Nov 2026. Si wewe? Piga +254 20 7903260 mara moja.

@@ -1,4 +1,4 @@
-A code is good for five minutes and three tries; not now leaves it for later; too many are refused
+A code is good for ten minutes and three tries; not now leaves it for later; too many are refused
 
 account of citizen 29000001 on 0712000024 with password 482915
 phone 0712000024
@@ -12,7 +12,7 @@ dial *222#
   | 6. Kiswahili
 > 3
   | Sign in
-  | 1. Account 2900****
+  | 1. Account ****0001
   | 2. Another account
   | 3. I forgot my password
   | 0. Back
@@ -33,17 +33,18 @@ dial *222#
   | 0. Back
   | 00. Home
 > 1990
-  | If that is right, a code is on its way by SMS to the phone of the account. Dial *222# from this phone within 5 minutes and enter it.
+  | If that is right and this is the phone of the account, a code comes here by SMS. Dial *222# within 10 minutes and enter it.
   (end)
-  < eCitizen: your code is {code}, for a new password, until 12:05. Dial *222# and enter it. Tell nobody: our staff never ask for it.
+  < eCitizen: {code} is the code for a new password of ****0001, until 12:10. Dial *222# here, enter it. Never tell anyone, even our staff. Not you? Dial, stop it.
 dial *222#
   | Code for a new password
   | 1. Enter the code
   | 2. It did not come
-  | 3. I have a new number
-  | 4. Not now
+  | 3. It was not me: stop it
+  | 4. Lost SIM or new number
+  | 5. Not now
   | 0. Back
-> 4
+> 5
   | Welcome to eCitizen
   | 1. Check a reference
   | 2. Register
@@ -55,13 +56,14 @@ dial *222#
   | Code for a new password
   | 1. Enter the code
   | 2. It did not come
-  | 3. I have a new number
-  | 4. Not now
+  | 3. It was not me: stop it
+  | 4. Lost SIM or new number
+  | 5. Not now
   | 0. Back
 > 1
   | Enter the code of 6 digits
   | 0. Back
-wait 6 minutes
+wait 11 minutes
 > {code}
   | That code is void.
   | 1. Ask for a new code
@@ -76,7 +78,7 @@ dial *222#
   | 6. Kiswahili
 > 3
   | Sign in
-  | 1. Account 2900****
+  | 1. Account ****0001
   | 2. Another account
   | 3. I forgot my password
   | 0. Back
@@ -97,9 +99,9 @@ dial *222#
   | 0. Back
   | 00. Home
 > 1990
-  | If that is right, a code is on its way by SMS to the phone of the account. Dial *222# from this phone within 5 minutes and enter it.
+  | If that is right and this is the phone of the account, a code comes here by SMS. Dial *222# within 10 minutes and enter it.
   (end)
-  < eCitizen: your code is {code}, for a new password, until 12:11. Dial *222# and enter it. Tell nobody: our staff never ask for it.
+  < eCitizen: {code} is the code for a new password of ****0001, until 12:21. Dial *222# here, enter it. Never tell anyone, even our staff. Not you? Dial, stop it.
 dial *222*3*3*1*29000001*1990#
   | Enter your year of birth, such as 1990
   | 0. Back
@@ -108,10 +110,11 @@ dial *222#
   | Code for a new password
   | 1. Enter the code
   | 2. It did not come
-  | 3. I have a new number
-  | 4. Not now
+  | 3. It was not me: stop it
+  | 4. Lost SIM or new number
+  | 5. Not now
   | 0. Back
-> 4
+> 5
   | Welcome to eCitizen
   | 1. Check a reference
   | 2. Register
@@ -121,7 +124,7 @@ dial *222#
   | 6. Kiswahili
 > 3
   | Sign in
-  | 1. Account 2900****
+  | 1. Account ****0001
   | 2. Another account
   | 3. I forgot my password
   | 0. Back
@@ -142,17 +145,18 @@ dial *222#
   | 0. Back
   | 00. Home
 > 1990
-  | If that is right, a code is on its way by SMS to the phone of the account. Dial *222# from this phone within 5 minutes and enter it.
+  | If that is right and this is the phone of the account, a code comes here by SMS. Dial *222# within 10 minutes and enter it.
   (end)
-  < eCitizen: your code is {code}, for a new password, until 12:11. Dial *222# and enter it. Tell nobody: our staff never ask for it.
+  < eCitizen: {code} is the code for a new password of ****0001, until 12:21. Dial *222# here, enter it. Never tell anyone, even our staff. Not you? Dial, stop it.
 dial *222#
   | Code for a new password
   | 1. Enter the code
   | 2. It did not come
-  | 3. I have a new number
-  | 4. Not now
+  | 3. It was not me: stop it
+  | 4. Lost SIM or new number
+  | 5. Not now
   | 0. Back
-> 4
+> 5
   | Welcome to eCitizen
   | 1. Check a reference
   | 2. Register
@@ -162,7 +166,7 @@ dial *222#
   | 6. Kiswahili
 > 3
   | Sign in
-  | 1. Account 2900****
+  | 1. Account ****0001
   | 2. Another account
   | 3. I forgot my password
   | 0. Back

@@ -12,7 +12,7 @@ dial *222#
   | 6. Kiswahili
 > 3
   | Sign in
-  | 1. Account 2900****
+  | 1. Account ****0001
   | 2. Another account
   | 3. I forgot my password
   | 0. Back
@@ -55,10 +55,10 @@ dial *222#
   | 0. Back
   | 00. Home
 > wanjiku@example.com
-  | A code is on its way to wanjiku@example.com. Dial *222#, My account, E-mail to enter it, or text EMAIL and the code to 22222.
+  | A code is on its way to wanjiku@example.com. Dial *222#, sign in, My account, E-mail to enter it. Never tell it to anyone.
   (end)
   @ wanjiku@example.com: eCitizen
-  @ Your eCitizen code is {code}. It is good for a day. Enter it under My account (dial *222#), or text EMAIL {code} to 22222.
+  @ Your eCitizen code is {code}. It is good for a day. Dial *222#, sign in, and enter it under My account, E-mail. Never tell anyone, even our staff.
 dial *222#
   | Welcome to eCitizen
   | 1. Check a reference
@@ -69,7 +69,7 @@ dial *222#
   | 6. Kiswahili
 > 3
   | Sign in
-  | 1. Account 2900****
+  | 1. Account ****0001
   | 2. Another account
   | 3. I forgot my password
   | 0. Back
@@ -116,13 +116,19 @@ dial *222#
   | 0. Back
 phone 0712000051
 sms
-  < eCitizen: your code is {code}. It makes this number the phone of an account. Not you? Tell it to nobody.
+  < eCitizen: {code} is your code. It makes this number the phone of an account, entered on its present phone. Not you? Tell it to nobody, even our staff.
 phone 0712000050
 > {code}
-  | Your number changes a day from now. The old one is told and can stop it under My account.
+  | Your number changes a day from now; until then the old one can stop it by dialling. Codes for a new password go to the new one 3 days after that.
   (end)
-  < eCitizen: your account moves to +2547******51 in a day. Not you? Dial *222#, My account, Phone number, or call +254 20 7903260.
+  < eCitizen: account ****0001 moves to +2547******51 in a day. Not you? Dial *222# and stop it, or call +254 20 7903260.
 dial *222#
+  | The phone of account ****0001 changes to +2547******51
+  | 1. It was me
+  | 2. It was not me: stop it
+  | 3. Not now
+  | 0. Back
+> 1
   | Welcome to eCitizen
   | 1. Check a reference
   | 2. Register
@@ -132,7 +138,7 @@ dial *222#
   | 6. Kiswahili
 > 3
   | Sign in
-  | 1. Account 2900****
+  | 1. Account ****0001
   | 2. Another account
   | 3. I forgot my password
   | 0. Back
@@ -176,7 +182,7 @@ dial *222#
 > 607318
   | Your password is changed. Phones that stayed signed in are signed out.
   (end)
-  < eCitizen: your password was changed on 23 Nov 2026. Not you? Call +254 20 7903260 at once.
+  < eCitizen: the password of account ****0001 was changed on 23 Nov 2026. Not you? Call +254 20 7903260 at once.
 dial *222#
   | Welcome to eCitizen
   | 1. Check a reference
@@ -187,7 +193,7 @@ dial *222#
   | 6. Kiswahili
 > 3
   | Sign in
-  | 1. Account 2900****
+  | 1. Account ****0001
   | 2. Another account
   | 3. I forgot my password
   | 0. Back

@@ -14,6 +14,7 @@
     agency dis records passport-new-34 for 0700000001 as EPP1-AA11BB22
     report Success                      the network reports on the last SMS
     account of citizen 29000001 on 0700000001 with password 482915
+    desk moves citizen 29000001 to 0700000009
     the registry is down
     wait 61 minutes
     sweep                               the worker's round of things that are due
@@ -33,7 +34,7 @@ from typing import Any, ClassVar
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from app.domain import accounts, messages, notices, passwords, phones
+from app.domain import accounts, contact_changes, messages, notices, passwords, phones
 from app.domain.applications import AccountType
 from app.domain.messages import Channel, Message, State
 from app.domain.people import Said
@@ -203,6 +204,15 @@ class Teller:
             )
         return iter(())
 
+    def desk(self, kind: str, number: str, phone: str) -> Iterator[str]:
+        """A clerk who has seen the person and the document gives the account another phone."""
+        with self.house.database.transaction() as session:
+            held = accounts.by_document(session, AccountType(kind), number)
+            assert held is not None
+            wanted = read_msisdn(phone) or phone
+            contact_changes.move_phone(session, held, wanted, actor="operator:test", contacts=self.house.contacts)
+        return self.sms()
+
     def registry_down(self) -> Iterator[str]:
         """From here on the registry's host does not answer."""
         self.house.registry._register = HttpRegistry("http://127.0.0.1:9")  # type: ignore[attr-defined]
@@ -243,6 +253,7 @@ class Teller:
         r"agency (\w+) records (\S+) for (\S+) as (\S+)(?: and (\S+@\S+))?": record,
         r"speaks (\w+)": speaks,
         r"account of (\w+) (\S+) on (\S+) with password (\d+)": account,
+        r"desk moves (\w+) (\S+) to (\S+)": desk,
         r"the registry is down": registry_down,
         r"sweep": sweep,
     }

@@ -1,0 +1,66 @@
+Borrowed phone: a thief with the victim's phone in hand cannot bind an address by SMS, nor get a code by e-mail
+
+account of citizen 29000001 on 0788000003 with password 482915
+phone 0788000003
+text EMAIL thief@else.com
+  < eCitizen: for your safety an e-mail is set in the menu only. Dial *222#, sign in, My account, E-mail.
+text email thief@else.com please
+  < eCitizen: for your safety an e-mail is set in the menu only. Dial *222#, sign in, My account, E-mail.
+text EMAIL 538964
+  < eCitizen: for your safety an e-mail is set in the menu only. Dial *222#, sign in, My account, E-mail.
+text barua mwizi@else.com
+  < eCitizen: kwa usalama wako barua pepe huwekwa kwenye menyu tu. Piga *222#, ingia, Akaunti yangu, Barua pepe.
+phone 0788009999
+dial *222#
+  | Welcome to eCitizen
+  | 1. Check a reference
+  | 2. Register
+  | 3. Sign in
+  | 4. Find a service
+  | 5. Help
+  | 6. Kiswahili
+> 3
+  | Sign in
+  | 1. With ID number or e-mail
+  | 2. I forgot my password
+  | 0. Back
+> 2
+  | New password for:
+  | 1. Kenyan citizen
+  | 2. Resident (Alien ID)
+  | 3. Refugee
+  | 4. Diplomat
+  | 5. Visitor (passport)
+  | 0. Back
+> 1
+  | Enter your ID or passport number, or e-mail
+  | 0. Back
+  | 00. Home
+> thief@else.com
+  | Enter your year of birth, such as 1990
+  | 0. Back
+  | 00. Home
+> 1990
+  | If that is right and this is the phone of the account, a code comes here by SMS. Dial *222# within 10 minutes and enter it.
+  (end)
+dial *222#
+  | Code for a new password
+  | 1. Enter the code
+  | 2. It did not come
+  | 3. It was not me: stop it
+  | 4. Lost SIM or new number
+  | 5. Not now
+  | 0. Back
+> 1
+  | Enter the code of 6 digits
+  | 0. Back
+> 123456
+  | That code is not right. Tries left: 2.
+  | Enter the code of 6 digits
+  | 0. Back
+dial *222*3*2*1*29000001*1990#
+  | Enter your year of birth, such as 1990
+  | 0. Back
+  | 00. Home
+phone 0788000003
+sms

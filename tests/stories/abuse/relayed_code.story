@@ -1,0 +1,110 @@
+Relayed code: a thief who knows number and year of birth asks from his own phone; nothing is sent to anybody
+
+account of citizen 29000001 on 0788000003 with password 482915
+phone 0722000098
+dial *222#
+  | Welcome to eCitizen
+  | 1. Check a reference
+  | 2. Register
+  | 3. Sign in
+  | 4. Find a service
+  | 5. Help
+  | 6. Kiswahili
+> 3
+  | Sign in
+  | 1. With ID number or e-mail
+  | 2. I forgot my password
+  | 0. Back
+> 2
+  | New password for:
+  | 1. Kenyan citizen
+  | 2. Resident (Alien ID)
+  | 3. Refugee
+  | 4. Diplomat
+  | 5. Visitor (passport)
+  | 0. Back
+> 1
+  | Enter your ID or passport number, or e-mail
+  | 0. Back
+  | 00. Home
+> 29000001
+  | Enter your year of birth, such as 1990
+  | 0. Back
+  | 00. Home
+> 1990
+  | If that is right and this is the phone of the account, a code comes here by SMS. Dial *222# within 10 minutes and enter it.
+  (end)
+dial *222#
+  | Code for a new password
+  | 1. Enter the code
+  | 2. It did not come
+  | 3. It was not me: stop it
+  | 4. Lost SIM or new number
+  | 5. Not now
+  | 0. Back
+> 1
+  | Enter the code of 6 digits
+  | 0. Back
+> 000000
+  | That code is not right. Tries left: 2.
+  | Enter the code of 6 digits
+  | 0. Back
+> 000001
+  | That code is not right. Tries left: 1.
+  | Enter the code of 6 digits
+  | 0. Back
+> 000002
+  | That code is void.
+  | 1. Ask for a new code
+  | 0. Back
+phone 0788000003
+sms
+dial *222#
+  | Welcome to eCitizen
+  | 1. Check a reference
+  | 2. Register
+  | 3. Sign in
+  | 4. Find a service
+  | 5. Help
+  | 6. Kiswahili
+phone 0722000098
+dial *222#
+  | Welcome to eCitizen
+  | 1. Check a reference
+  | 2. Register
+  | 3. Sign in
+  | 4. Find a service
+  | 5. Help
+  | 6. Kiswahili
+> 3
+  | Sign in
+  | 1. With ID number or e-mail
+  | 2. I forgot my password
+  | 0. Back
+> 2
+  | New password for:
+  | 1. Kenyan citizen
+  | 2. Resident (Alien ID)
+  | 3. Refugee
+  | 4. Diplomat
+  | 5. Visitor (passport)
+  | 0. Back
+> 1
+  | Enter your ID or passport number, or e-mail
+  | 0. Back
+  | 00. Home
+> 29000099
+  | Enter your year of birth, such as 1990
+  | 0. Back
+  | 00. Home
+> 1990
+  | If that is right and this is the phone of the account, a code comes here by SMS. Dial *222# within 10 minutes and enter it.
+  (end)
+dial *222#
+  | Code for a new password
+  | 1. Enter the code
+  | 2. It did not come
+  | 3. It was not me: stop it
+  | 4. Lost SIM or new number
+  | 5. Not now
+  | 0. Back

@@ -1,0 +1,79 @@
+Borrowed phone that stays signed in: a new password signs it out
+
+account of citizen 29000001 on 0700000001 with password 482915
+phone 0788009999
+dial *222*3*1*29000001#
+  | Enter your password of 6 digits. Hide your screen.
+  | 0. Back
+  | 00. Home
+> 482915
+  | Stay signed in for 30 days? Whoever holds this phone can see your applications only.
+  | 1. No
+  | 2. Yes
+  | 0. Back
+> 2
+  | My applications
+  | 1. Passport renewal, 34 pages: Ready for collection
+  | 0. Back
+> 00
+  | Passport renewal, 34 pages: Ready for collection
+  | 1. Check a reference
+  | 2. My applications
+  | 3. My account
+  | 4. Find a service
+  | 5. Help
+  | 6. Kiswahili
+phone 0700000001
+dial *222*3*3#
+  | New password for:
+  | 1. Kenyan citizen
+  | 2. Resident (Alien ID)
+  | 3. Refugee
+  | 4. Diplomat
+  | 5. Visitor (passport)
+  | 0. Back
+> 1
+  | Enter your ID or passport number, or e-mail
+  | 0. Back
+  | 00. Home
+> 29000001
+  | Enter your year of birth, such as 1990
+  | 0. Back
+  | 00. Home
+> 1990
+  | If that is right and this is the phone of the account, a code comes here by SMS. Dial *222# within 10 minutes and enter it.
+  (end)
+  < eCitizen: {code} is the code for a new password of ****0001, until 12:10. Dial *222# here, enter it. Never tell anyone, even our staff. Not you? Dial, stop it.
+dial *222#
+  | Code for a new password
+  | 1. Enter the code
+  | 2. It did not come
+  | 3. It was not me: stop it
+  | 4. Lost SIM or new number
+  | 5. Not now
+  | 0. Back
+> 1
+  | Enter the code of 6 digits
+  | 0. Back
+> {code}
+  | Choose a password: 6 digits, not your M-PESA PIN, ID, phone or birthday. Hide your screen.
+  | 0. Back
+> 607318
+  | Enter the same 6 digits again
+  | 0. Back
+> 607318
+  | Your password is changed. Phones that stayed signed in are signed out. Dial *222# to sign in.
+  (end)
+  < eCitizen: the password of account ****0001 was changed on 23 Nov 2026. Not you? Call +254 20 7903260 at once.
+phone 0788009999
+> 2
+  | You are signed out. Nothing was changed. Please dial again, and sign in.
+  (end)
+dial *222#
+  | Welcome to eCitizen
+  | 1. Check a reference
+  | 2. Register
+  | 3. Sign in
+  | 4. Find a service
+  | 5. Help
+  | 6. Kiswahili
