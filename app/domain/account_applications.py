@@ -57,16 +57,17 @@ def redirect_one(session: Session, application: Application, number: str) -> Non
 
 
 def recorded_phone(session: Session, account: Account, *, other_than: str) -> str | None:
-    """The phone that an agency recorded latest for the account's document, other than the one in hand.
+    """The one phone, other than that in hand, that agencies have recorded for the account's document.
 
-    What was filed through Lango names the phone that filed it: that proves nothing.
+    None where they recorded several: one of them may be that of whoever went to the office for the person, and must
+    not open what is recorded for the others. What was filed through Lango names the phone that filed it: that proves
+    nothing.
     """
-    recorded = _under_document(account) & Application.account_id.is_(None)
+    recorded = _under_document(account) & Application.account_id.is_(None) & (Application.phone_sealed != b"")
     elsewhere = Application.phone_index != phone_index(session, other_than)
-    reachable = Application.phone_sealed != b""
-    newest = select(Application).where(recorded & elsewhere & reachable).order_by(Application.id.desc()).limit(1)
-    found = session.scalar(newest)
-    return applications.phone(session, found) if found else None
+    found = session.scalars(select(Application).where(recorded & elsewhere).order_by(Application.id)).all()
+    several = len({each.phone_index for each in found}) > 1
+    return applications.phone(session, found[-1]) if found and not several else None
 
 
 def _visible(session: Session, account: Account, login: Login, phone: str) -> ColumnElement[bool]:

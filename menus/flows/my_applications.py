@@ -32,10 +32,7 @@ def choose(c: Context, reference: str) -> None:
 
 
 @menu(
-    _(
-        "Applications that an agency records under your ID and phone show here by themselves. "
-        "To look at another, check its reference."
-    )
+    _("Applications recorded under your ID and phone show here by themselves. To look at another, check its reference.")
 )
 def none_yet(c: Context) -> Iterator[Option]:
     """What to do without an application."""

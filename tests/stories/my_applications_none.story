@@ -29,8 +29,8 @@ dial *222#
   | 1. None yet: what can I do?
   | 0. Back
 > 1
-  | Applications that an agency records under your ID and phone show here by themselves. To look at another, check its reference.
-  | 98. More
+  | Applications recorded under your ID and phone show here by themselves. To look at another, check its reference.
+  | 1. Check a reference
   | 0. Back
   | 00. Home
 > 1
