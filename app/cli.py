@@ -9,6 +9,7 @@ from flask.cli import AppGroup
 
 from app import migrating, proof_cli, worker
 from app.account_cli import account
+from app.audit_cli import audit_group
 from app.commands import actor, house, refusals
 from app.db import Base, Database, now
 from app.domain import api_keys, casework, loading, notices, samples
@@ -35,7 +36,7 @@ def register(app: Flask) -> None:
     """Give an application its commands."""
     for clerks in proof_cli.COMMANDS:
         account.add_command(clerks)
-    for group in (db, menus, catalogue, application, account, notice, outbox_group, *PRIVACY):
+    for group in (db, menus, catalogue, application, account, notice, outbox_group, audit_group, *PRIVACY):
         app.cli.add_command(group)
     for command in (agency_key, phone_command, seed, worker_command):
         app.cli.add_command(command)
@@ -44,7 +45,7 @@ def register(app: Flask) -> None:
 @db.command("upgrade")
 def upgrade() -> None:
     """Bring the database to the newest migration."""
-    migrating.upgrade(house().database.engine)
+    migrating.migrate(house().database)
 
 
 @db.command("revision")

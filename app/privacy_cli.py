@@ -1,4 +1,4 @@
-"""The commands of whoever answers for the data: keys changed, the audit trail proved, a person's rights exercised."""
+"""The commands of whoever answers for the data: keys changed, a person's rights exercised."""
 
 import json
 from collections.abc import Callable
@@ -8,17 +8,15 @@ from flask.cli import AppGroup
 
 from app.commands import actor, house, refusals
 from app.db import Database
-from app.domain import audit_chain, privacy, rotation
-from app.domain.audit_chain import Head
+from app.domain import audit_proof, privacy, rotation
 from app.domain.errors import Invalid
 from app.domain.privacy import Erased
 from app.domain.rotation import Count
 from app.msisdn import read_msisdn
 
 keys = AppGroup("keys", help="The key ring, when a new key has come first in SECRET_KEYS.")
-audit = AppGroup("audit", help="The audit trail, a chain in which no row can be changed unseen.")
 privacy_group = AppGroup("privacy", help="The rights of the Data Protection Act, 2019, for the holder of a phone.")
-GROUPS = (keys, audit, privacy_group)
+GROUPS = (keys, privacy_group)
 
 EVERY = 2000
 """Rows after which a command that takes long says how far it is."""
@@ -41,10 +39,10 @@ def rotate() -> None:
     """Seal and index everything anew under the first key, while Lango runs. Cut off, it may be started again."""
     database = house().database
     found = rotation.rotate(database, _progress())
-    renewed, fault = audit_chain.renew(database)
+    renewed, fault = audit_proof.renew(database)
     click.echo(f"audit: {renewed} rows vouched for anew")
     if fault:
-        raise click.ClickException(f"the audit trail is not whole: row {fault.seq} {fault.what}; nothing after it was")
+        raise click.ClickException(f"the audit trail is not whole: {fault}; nothing after it was")
     _sum_up(database, found, "is still to do; run this again")
 
 
@@ -53,21 +51,6 @@ def status() -> None:
     """Count what is under an older key, and change nothing. Status 1 while there is something to rotate."""
     database = house().database
     _sum_up(database, rotation.survey(database, _progress()), "is to do: run `keys rotate`")
-
-
-@audit.command("verify")
-@click.option("--head", metavar="SEQ:HASH", help="A head that was printed before and kept elsewhere.")
-def verify(head: str | None) -> None:
-    """Prove the trail and print its head. Keep the head elsewhere: only that shows later that nothing was cut off."""
-    try:
-        kept = Head.read(head) if head else None
-    except ValueError:
-        raise click.ClickException("--head: SEQ:HASH is wanted, as this command prints it") from None
-    verdict = audit_chain.verify(house().database, kept)
-    if verdict.fault:
-        raise click.ClickException(f"row {verdict.fault.seq} {verdict.fault.what}")
-    click.echo(str(verdict.head))
-    click.echo(f"{verdict.head.seq} rows stand as they were written, {verdict.unlinked} are not linked yet", err=True)
 
 
 @privacy_group.command("export")

@@ -1,6 +1,6 @@
 """The commands by which a desk proves whose an account is: `flask --app wsgi account prove`, `take-over` and after.
 
-Numbers are asked for, or read from standard input: `ps` shows what is given with a command to everybody.
+Numbers of documents and phones are asked for, as by the other commands of a clerk.
 """
 
 import secrets
@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 import click
 
-from app.commands import actor, house, refusals
+from app.commands import actor, ask, house, refusals
 from app.domain import accounts, desk_takeover, identity_proof, passwords
 from app.domain.accounts import Account
 from app.domain.applications import AccountType, Application
@@ -114,11 +114,11 @@ def _asked(kind: str, whose_phone: str) -> Said:
 
 
 def _number(kind: str) -> str:
-    return read_id_number(AccountType(kind), click.prompt("The number of the document", err=True))
+    return read_id_number(AccountType(kind), ask("Number of the document"))
 
 
 def _phone(whose: str) -> str:
-    number = read_msisdn(click.prompt(whose, err=True))
+    number = read_msisdn(ask(whose))
     if number is None:
         raise Invalid("a phone number is wanted, such as 0712345678")
     return number

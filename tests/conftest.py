@@ -131,6 +131,6 @@ def settings(*, database_url: str, redis_url: str, data_dir: Path = NO_DISK) -> 
 def prepare(wanted: Settings) -> None:
     """Migrate and fill a database: with the services that were worked on by hand, for a copy to stay small."""
     with closing(House.of(wanted).database) as database:
-        migrating.upgrade(database.engine)
+        migrating.migrate(database)
         with database.transaction() as session:
             loading.load(session, [file for file in loading.our_files() if file.stem != "services_listed"])

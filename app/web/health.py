@@ -5,7 +5,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from app.domain import code_budget, outbox, spraying
+from app.domain import audit_chain, code_budget, outbox, spraying
 from app.domain.messages import Channel
 from app.observability import exposition
 from app.web import guards, house, intake
@@ -75,10 +75,13 @@ def _written(gauges: dict[str, dict[str, int]]) -> str:
 
 
 def _guard_gauges(session: Session) -> dict[str, dict[str, int]]:
-    """What the guards of sign-in and of codes have counted, in the whole country."""
+    """What the guards of sign-in, of codes and of the audit trail have to tell, in the whole country."""
     return {
         "lango_sign_in_paused Whether sign-in pauses on all phones but the account's own (spraying)": {
             "": int(spraying.is_paused(session))
+        },
+        "lango_audit_waiting_seconds How long the audit row that waits first for its link has waited": {
+            "": round(audit_chain.waiting_for(session).total_seconds())
         },
         "lango_sign_in_wrong Wrong passwords this hour from phones that are not the account's own": {
             "": spraying.wrong(session, spraying.HOUR)

@@ -121,7 +121,7 @@ def _open_an_account(house: House) -> None:
             session, account_id, AccountType.CITIZEN, SOMEBODY,
             said=Said("Wanjiku", "1990"), phone="+254110000001", password_hash=kept,
         )  # fmt: skip
-        accounts.set_email(session, account_id, "wanjiku@example.com")
+        recovery_factors.set_email(session, account_id, "wanjiku@example.com")
 
 
 def main() -> None:

@@ -98,7 +98,7 @@ def test_codes_of_an_account_are_capped_wherever_they_go(house: House) -> None:
 
 def test_a_number_is_proven_and_the_old_one_told(house: House, clock: Clock) -> None:
     account_id = opened(house)
-    do(house, accounts.set_email, account_id, EMAIL)
+    do(house, recovery_factors.set_email, account_id, EMAIL)
     assert ask_phone(house, account_id)
     code = code_in(sms_to(house, NEW_PHONE)[0])
     clock.move(minutes=29)
@@ -113,7 +113,7 @@ def test_a_number_is_proven_and_the_old_one_told(house: House, clock: Clock) -> 
         assert account_care.states(session, account_id, PHONE, "en")["planned"].endswith("24 Nov 2026.")
     do(house, account_care.stop_phone_change, account_id)
     clock.move(days=2)
-    do(house, accounts.due_phone_changes)
+    do(house, recovery_factors.due_phone_changes)
     with house.database.reading() as session:
         assert accounts.phone_of(session, accounts.get(session, account_id)) == PHONE
         assert account_care.states(session, account_id, PHONE, "en")["planned"] == ""
@@ -130,7 +130,7 @@ def test_a_number_that_was_not_proven_in_time_is_not_taken(house: House, clock: 
 
 def test_a_new_password_unlocks_tells_the_owner_and_ends_what_a_thief_began(house: House) -> None:
     account_id = opened(house)
-    do(house, accounts.set_email, account_id, EMAIL)
+    do(house, recovery_factors.set_email, account_id, EMAIL)
     ask_phone(house, account_id, phone=STRANGER)
     confirm_phone(house, code_in(sms_to(house, NEW_PHONE)[0]), STRANGER)
     ask_email(house, account_id, "thief@example.com", STRANGER)
@@ -147,7 +147,7 @@ def test_a_new_password_unlocks_tells_the_owner_and_ends_what_a_thief_began(hous
 
 def test_closing_is_confirmed_to_the_phone_that_is_then_forgotten(house: House) -> None:
     account_id = opened(house)
-    do(house, accounts.set_email, account_id, EMAIL)
+    do(house, recovery_factors.set_email, account_id, EMAIL)
     ask(house)
     ask_email(house, account_id, "another@example.com")
     do(house, account_care.close, account_id, "en", house.contacts)
@@ -188,7 +188,7 @@ def test_what_is_kept_is_shown_masked(
 
 def test_an_address_is_shown_by_its_first_letter_and_its_host(house: House) -> None:
     account_id = opened(house)
-    do(house, accounts.set_email, account_id, EMAIL)
+    do(house, recovery_factors.set_email, account_id, EMAIL)
     with house.database.reading() as session:
         assert account_care.facts(session, account_id, "en")["email"] == "w***@example.com"
 

@@ -53,7 +53,7 @@ def number_of(house: House, table: type[Base]) -> int:
 
 def test_an_account_is_found_by_its_document_its_phone_and_its_address(house: House) -> None:
     account_id = opened(house)
-    do(house, accounts.set_email, account_id, EMAIL)
+    do(house, recovery_factors.set_email, account_id, EMAIL)
     with house.database.reading() as session:
         account = accounts.get(session, account_id)
         assert accounts.by_document(session, CITIZEN, NUMBER) is account
@@ -69,8 +69,8 @@ def test_an_account_is_found_by_its_document_its_phone_and_its_address(house: Ho
 
 def test_what_tells_who_the_person_is_is_sealed(house: House) -> None:
     account_id = opened(house, said=Said("Wanjiku", "1990-04-12", "Ann", "Kamau", "F"))
-    do(house, accounts.set_email, account_id, EMAIL)
-    do(house, accounts.plan_phone_change, account_id, NEW_PHONE)
+    do(house, recovery_factors.set_email, account_id, EMAIL)
+    do(house, recovery_factors.plan_phone_change, account_id, NEW_PHONE)
     do(house, accounts.remember, account_id, PHONE)
     secrets = (NUMBER, "Wanjiku", "Ann", "Kamau", "1990", PHONE[4:], NEW_PHONE[4:], "wanjiku@")
     with house.database.reading() as session:
@@ -126,8 +126,8 @@ def test_a_household_shares_a_phone_the_oldest_account_first(house: House, clock
 def test_closing_erases_what_was_kept_of_the_person(house: House) -> None:
     account_id = opened(house)
     reference = applied(house)
-    do(house, accounts.set_email, account_id, EMAIL)
-    do(house, accounts.plan_phone_change, account_id, NEW_PHONE)
+    do(house, recovery_factors.set_email, account_id, EMAIL)
+    do(house, recovery_factors.plan_phone_change, account_id, NEW_PHONE)
     do(house, accounts.remember, account_id, PHONE)
     for purpose in Purpose:
         do(house, otp.issue, purpose, asker=PHONE, account_id=account_id, target=EMAIL)
@@ -150,10 +150,10 @@ def test_closing_erases_what_was_kept_of_the_person(house: House) -> None:
 
 def test_who_closed_an_account_may_register_again(house: House) -> None:
     first = opened(house)
-    do(house, accounts.set_email, first, EMAIL)
+    do(house, recovery_factors.set_email, first, EMAIL)
     do(house, accounts.close, first)
     again = opened(house, phone=STRANGER)
-    do(house, accounts.set_email, again, EMAIL)
+    do(house, recovery_factors.set_email, again, EMAIL)
     do(house, accounts.close, again)
     assert number_of(house, Account) == 2
     opened(house)
@@ -162,10 +162,10 @@ def test_who_closed_an_account_may_register_again(house: House) -> None:
 def test_a_closed_account_is_no_account(house: House) -> None:
     account_id = opened(house)
     do(house, accounts.close, account_id)
-    for work in (accounts.get, accounts.close, accounts.cancel_phone_change):
+    for work in (accounts.get, accounts.close, recovery_factors.cancel_phone_change):
         with pytest.raises(NotFound):
             do(house, work, account_id)
-    for change, value in ((accounts.set_password, "none"), (accounts.set_email, EMAIL)):
+    for change, value in ((accounts.set_password, "none"), (recovery_factors.set_email, EMAIL)):
         with pytest.raises(NotFound):
             do(house, change, account_id, value)
 
@@ -174,28 +174,28 @@ def test_a_phone_changes_after_a_day(house: House, clock: Clock) -> None:
     account_id = opened(house)
     mine, another = applied(house), applied(house, "29000002")
     do(house, accounts.remember, account_id, PHONE)
-    do(house, accounts.plan_phone_change, account_id, NEW_PHONE)
+    do(house, recovery_factors.plan_phone_change, account_id, NEW_PHONE)
     clock.move(hours=23, minutes=59, seconds=59)
-    do(house, accounts.due_phone_changes)
+    do(house, recovery_factors.due_phone_changes)
     assert phone_of(house, account_id) == PHONE
     clock.move(seconds=1)
-    do(house, accounts.due_phone_changes)
+    do(house, recovery_factors.due_phone_changes)
     assert phone_of(house, account_id) == NEW_PHONE
     assert (alerted(house, mine), alerted(house, another)) == (NEW_PHONE, PHONE)
     with house.database.reading() as session:
         assert accounts.remembered(session, PHONE) is None
         assert [each.id for each in accounts.by_phone(session, NEW_PHONE)] == [account_id]
         assert accounts.by_phone(session, PHONE) == []
-    do(house, accounts.due_phone_changes)
+    do(house, recovery_factors.due_phone_changes)
     assert actions(house) == ["account.opened", "account.phone_change_planned", "account.phone_changed"]
 
 
 def test_an_application_tells_the_new_phone_from_then_on(house: House, clock: Clock) -> None:
     account_id = opened(house)
     reference = applied(house)
-    do(house, accounts.plan_phone_change, account_id, NEW_PHONE)
+    do(house, recovery_factors.plan_phone_change, account_id, NEW_PHONE)
     clock.move(days=1)
-    do(house, accounts.due_phone_changes)
+    do(house, recovery_factors.due_phone_changes)
     move(house, reference, Status.PROCESSING)
     with house.database.reading() as session:
         told = session.scalars(select(Message.recipient).where(Message.key.like("alert:%")).order_by(Message.id))
@@ -206,18 +206,18 @@ def test_an_application_tells_the_new_phone_from_then_on(house: House, clock: Cl
 @pytest.mark.parametrize("how", ["the owner", "a new password", "closing", "another plan"])
 def test_a_phone_change_can_be_stopped(house: House, clock: Clock, how: str) -> None:
     account_id = opened(house)
-    do(house, accounts.plan_phone_change, account_id, NEW_PHONE)
+    do(house, recovery_factors.plan_phone_change, account_id, NEW_PHONE)
     clock.move(hours=20)
     if how == "the owner":
-        do(house, accounts.cancel_phone_change, account_id)
+        do(house, recovery_factors.cancel_phone_change, account_id)
     elif how == "a new password":
         do(house, accounts.set_password, account_id, "none")
     elif how == "closing":
         do(house, accounts.close, account_id)
     else:
-        do(house, accounts.plan_phone_change, account_id, STRANGER)
+        do(house, recovery_factors.plan_phone_change, account_id, STRANGER)
     clock.move(hours=20)
-    do(house, accounts.due_phone_changes)
+    do(house, recovery_factors.due_phone_changes)
     assert "account.phone_changed" not in actions(house)
     if how != "closing":
         assert phone_of(house, account_id) == PHONE
@@ -225,19 +225,19 @@ def test_a_phone_change_can_be_stopped(house: House, clock: Clock, how: str) -> 
 
 def test_two_workers_change_a_phone_once(house: House, clock: Clock) -> None:
     account_id = opened(house)
-    do(house, accounts.plan_phone_change, account_id, NEW_PHONE)
+    do(house, recovery_factors.plan_phone_change, account_id, NEW_PHONE)
     clock.move(days=1)
-    at_once([lambda: do(house, accounts.due_phone_changes)] * 4)
+    at_once([lambda: do(house, recovery_factors.due_phone_changes)] * 4)
     assert actions(house).count("account.phone_changed") == 1
     assert phone_of(house, account_id) == NEW_PHONE
 
 
 def test_codes_that_were_on_their_way_to_the_old_phone_are_void(house: House, clock: Clock) -> None:
     account_id = opened(house)
-    do(house, accounts.plan_phone_change, account_id, NEW_PHONE)
+    do(house, recovery_factors.plan_phone_change, account_id, NEW_PHONE)
     clock.move(days=1)
     do(house, otp.issue, Purpose.RESET, asker=STRANGER, account_id=account_id, target=PHONE)
-    do(house, accounts.due_phone_changes)
+    do(house, recovery_factors.due_phone_changes)
     with house.database.reading() as session:
         assert otp.pending(session, Purpose.RESET, STRANGER) is None
 
@@ -275,12 +275,12 @@ def test_a_new_password_signs_every_phone_out_of_this_account(house: House) -> N
 
 def test_an_address_belongs_to_one_account(house: House) -> None:
     first, second = opened(house), opened(house, "29000002")
-    do(house, accounts.set_email, first, EMAIL)
-    do(house, accounts.set_email, first, EMAIL)
+    do(house, recovery_factors.set_email, first, EMAIL)
+    do(house, recovery_factors.set_email, first, EMAIL)
     with pytest.raises(Taken):
-        do(house, accounts.set_email, second, EMAIL.upper())
-    do(house, accounts.set_email, first, "another@example.com")
-    do(house, accounts.set_email, second, EMAIL)
+        do(house, recovery_factors.set_email, second, EMAIL.upper())
+    do(house, recovery_factors.set_email, first, "another@example.com")
+    do(house, recovery_factors.set_email, second, EMAIL)
 
 
 def test_live_applications_come_first_the_newest_of_them_first(house: House, clock: Clock) -> None:
@@ -335,10 +335,10 @@ def test_the_kinds_of_a_number_have_applications_of_their_own(house: House) -> N
 
 def test_everything_done_to_an_account_is_written_down_without_a_name(house: House) -> None:
     account_id = opened(house)
-    do(house, accounts.set_email, account_id, EMAIL)
+    do(house, recovery_factors.set_email, account_id, EMAIL)
     do(house, accounts.set_password, account_id, "none")
-    do(house, accounts.plan_phone_change, account_id, NEW_PHONE)
-    do(house, accounts.cancel_phone_change, account_id)
+    do(house, recovery_factors.plan_phone_change, account_id, NEW_PHONE)
+    do(house, recovery_factors.cancel_phone_change, account_id)
     do(house, lambda session: accounts.take_photo(session, accounts.get(session, account_id), actor="operator:a"))
     do(house, accounts.close, account_id)
     assert actions(house) == [

@@ -1,6 +1,5 @@
 """A desk gives an account to its person: everything of the other ends, and what was filed waits to be decided on."""
 
-import getpass
 from collections.abc import Callable
 
 import pytest
@@ -8,6 +7,7 @@ from click.testing import Result
 from sqlalchemy import select
 
 from app import cli
+from app.commands import actor
 from app.domain import accounts, casework, enquiries, otp, recovery, recovery_factors, sign_in, tracking
 from app.domain.accounts import Account, Login, Photo
 from app.domain.applications import WITHHELD, Application, Step
@@ -66,9 +66,8 @@ def listed(house: House, who: Login, phone: str) -> list[str]:
 
 def trail(house: House) -> list[tuple[str, str]]:
     """What the operator did, in order."""
-    me = f"operator:{getpass.getuser()}"
     with house.database.reading() as session:
-        rows = session.scalars(select(AuditEvent).where(AuditEvent.actor == me).order_by(AuditEvent.id))
+        rows = session.scalars(select(AuditEvent).where(AuditEvent.actor == actor()).order_by(AuditEvent.id))
         return [(each.action, each.subject) for each in rows]
 
 
@@ -231,8 +230,8 @@ def test_a_clerk_proves_no_account_that_is_on_a_phone_the_person_does_not_know(
         if command == "prove":
             return run("prove", "citizen", typed=[NUMBER, said, "y"])
         if command == "photo":
-            return run("photo", "citizen", NUMBER, typed=[said])
-        return run("phone", "citizen", NUMBER, OWNERS, typed=["y", said])
+            return run("photo", "citizen", typed=[NUMBER, said])
+        return run("phone", "citizen", typed=["y", NUMBER, OWNERS, said])
 
     refused = attempt(OWNERS)
     assert refused.exit_code == 1
@@ -246,9 +245,9 @@ def test_a_clerk_proves_no_account_that_is_on_a_phone_the_person_does_not_know(
 
 
 def test_a_proven_account_is_moved_without_a_word_of_its_old_phone(house: House, run: Run, thiefs: str) -> None:
-    assert run("photo", "citizen", NUMBER, typed=[PHONE]).exit_code == 0
+    assert run("photo", "citizen", typed=[NUMBER, PHONE]).exit_code == 0
     recorded = filed(house, phone="+254712000066")
-    assert run("phone", "citizen", NUMBER, OWNERS, typed=["y"]).exit_code == 0
+    assert run("phone", "citizen", typed=["y", NUMBER, OWNERS]).exit_code == 0
     assert hears(house, recorded) == OWNERS
 
 

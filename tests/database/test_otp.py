@@ -295,7 +295,7 @@ def test_a_code_of_nobody_is_guessed_at_like_any_other(house: House, clock: Cloc
 
 def test_a_code_goes_to_a_confirmed_address_too(house: House) -> None:
     account_id = opened(house)
-    do(house, accounts.set_email, account_id, "wanjiku@example.com")
+    do(house, recovery_factors.set_email, account_id, "wanjiku@example.com")
     assert ask(house, STRANGER, name="Wanjiku@Example.com")
     assert code_in(emails_to(house, "wanjiku@example.com")[0]) == code_in(sms_to(house, PHONE)[0])
 

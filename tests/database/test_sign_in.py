@@ -42,7 +42,7 @@ def lock(house: House, name: str, phone: str = PHONE) -> list[int]:
 
 def test_a_number_an_address_and_an_account_are_names_of_one_person(house: House) -> None:
     account_id = opened(house, password=PASSWORD)
-    do(house, accounts.set_email, account_id, "wanjiku@example.com")
+    do(house, recovery_factors.set_email, account_id, "wanjiku@example.com")
     names = [NUMBER, " 2900 0001 ", "wanjiku@example.com", "Wanjiku@Example.COM", "wanjiku @example.com", account_id]
     assert [sign(house, name, PASSWORD) for name in names] == [account_id] * len(names)
     assert [sign(house, name, WRONG) for name in names[:2]] == [None, None]
@@ -157,7 +157,7 @@ def test_another_phones_failures_never_lock_the_owner(house: House) -> None:
 
 def test_what_locks_under_one_name_locks_under_all_of_one_account(house: House) -> None:
     account_id = opened(house, password=PASSWORD)
-    do(house, accounts.set_email, account_id, "wanjiku@example.com")
+    do(house, recovery_factors.set_email, account_id, "wanjiku@example.com")
     names = [NUMBER, "wanjiku@example.com", account_id, "2900 0001", "WANJIKU@EXAMPLE.COM"]
     assert [reserve(house, name).left for name in names] == [4, 3, 2, 1, 0]
     assert all(reserve(house, name).locked for name in names)
@@ -176,7 +176,7 @@ def test_a_name_that_nobody_has_locks_in_the_same_way(house: House, spellings: l
     """In every spelling, else a spelling that is not locked would tell that there is no such account."""
     if exists:
         opened(house, "DIP/0001", kind=AccountType.DIPLOMAT)
-        do(house, accounts.set_email, opened(house), "a@example.com")
+        do(house, recovery_factors.set_email, opened(house), "a@example.com")
     assert [reserve(house, name).left for name in spellings] == [4, 3, 2, 1, 0]
     assert all(reserve(house, name).locked for name in spellings)
     assert not reserve(house, spellings[0], STRANGER).locked
@@ -185,7 +185,7 @@ def test_a_name_that_nobody_has_locks_in_the_same_way(house: House, spellings: l
 @pytest.mark.parametrize("names", [(NUMBER, NOBODY), ("wanjiku@example.com", "nobody@example.com")])
 def test_a_name_that_nobody_has_costs_the_same_statements(house: House, names: tuple[str, str]) -> None:
     account_id = opened(house)
-    do(house, accounts.set_email, account_id, "wanjiku@example.com")
+    do(house, recovery_factors.set_email, account_id, "wanjiku@example.com")
     seen = []
     for name in names:
         with statements(house) as sent:

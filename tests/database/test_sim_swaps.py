@@ -88,7 +88,7 @@ class Scene:
 @pytest.fixture
 def scene(house: House, clock: Clock) -> Iterator[Scene]:
     """Wanjiku has an account, with her phone and an e-mail address."""
-    do(house, accounts.set_email, opened(house, password=PASSWORD), ADDRESS)
+    do(house, recovery_factors.set_email, opened(house, password=PASSWORD), ADDRESS)
     with Standin() as provider:
         account = {"at_username": "lango", "at_api_key": SecretStr(provider.api_key), "at_base_url": provider.url}
         here = replace(house, settings=house.settings.model_copy(update={**account, "at_sim_swap": True}))

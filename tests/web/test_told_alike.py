@@ -29,7 +29,7 @@ WRONG = ("482916", "482917", "482918", "482919", "482920", "482921")
 def held(house: House) -> House:
     """A house with one account, which has an address."""
     account_id = opened(house, password=PASSWORD)
-    do(house, accounts.set_email, account_id, ADDRESS)
+    do(house, recovery_factors.set_email, account_id, ADDRESS)
     return house
 
 
