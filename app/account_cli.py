@@ -8,8 +8,9 @@ import click
 from flask.cli import AppGroup
 from sqlalchemy.orm import Session
 
+from app import proof_cli
 from app.commands import actor, ask, house, refusals
-from app.domain import account_care, accounts, audit, casework, contact_changes, sign_in
+from app.domain import account_care, accounts, audit, casework, contact_changes, identity_proof, sign_in
 from app.domain.accounts import Account, Photo
 from app.domain.applications import AccountType
 from app.domain.errors import Invalid, NotAllowed, NotFound
@@ -46,10 +47,13 @@ def find(kind: str | None, reference: str | None, *, phone: bool) -> None:
 def photo(kind: str) -> None:
     """Write down that the photo of a person has been taken."""
     number = ask(DOCUMENT)
+    with refusals():
+        said = proof_cli.said_phone(kind, number)
     with refusals(), house().database.transaction() as session:
         holder = _holder(session, kind, number)
         if holder.photo == Photo.TAKEN:
             raise NotAllowed("the photo of this person is taken already")
+        identity_proof.check_phone_said(session, holder, said)
         accounts.take_photo(session, holder, actor=actor())
     click.echo("the photo is taken")
 
@@ -72,10 +76,14 @@ def unlock(kind: str) -> None:
 def phone(kind: str) -> None:
     """Change the phone of an account at once. The old and the new one are told by SMS."""
     here, number, new_phone = house(), ask(DOCUMENT), ask("New phone")
-    with refusals(), here.database.transaction() as session:
-        wanted, holder = _read_phone(new_phone), _holder(session, kind, number)
+    with refusals():
+        wanted = _read_phone(new_phone)
         if not is_mobile(wanted):
             raise Invalid("a Kenyan mobile number is wanted, such as 0712345678")
+        said = proof_cli.said_phone(kind, number)
+    with refusals(), here.database.transaction() as session:
+        holder = _holder(session, kind, number)
+        identity_proof.check_phone_said(session, holder, said)
         contact_changes.move_phone(session, holder, wanted, actor=actor(), contacts=here.contacts)
     click.echo("the phone is changed; the old and the new one are told")
 
@@ -112,6 +120,7 @@ def _described(session: Session, held: Account) -> str:
     rows = {
         "type": held.account_type,
         **account_care.described(session, held, ENGLISH),
+        "proven": day(ENGLISH, held.proven_at) if held.proven_at else "no",
         "photo": held.photo,
         "locked": "a phone is locked out" if sign_in.is_locked(session, held.id) else "no",
         "new phone": f"from {day(ENGLISH, planned)}" if planned else "none planned",

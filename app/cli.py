@@ -7,7 +7,7 @@ import click
 from flask import Flask
 from flask.cli import AppGroup
 
-from app import migrating, worker
+from app import migrating, proof_cli, worker
 from app.account_cli import account
 from app.audit_cli import audit_group
 from app.commands import actor, house, refusals
@@ -34,6 +34,8 @@ notice = AppGroup("notice", help="What stands on the first screen while somethin
 
 def register(app: Flask) -> None:
     """Give an application its commands."""
+    for clerks in proof_cli.COMMANDS:
+        account.add_command(clerks)
     for group in (db, menus, catalogue, application, account, notice, outbox_group, audit_group, *PRIVACY):
         app.cli.add_command(group)
     for command in (agency_key, phone_command, seed, worker_command):

@@ -22,12 +22,16 @@ def record(
     reference: str | None = None,
     answers: str | None = None,
     paid_by: KeyBudget | None = None,
+    account_id: str | None = None,
 ) -> Application:
     """Record an application taken at a desk or on the portal, as submitted, and tell its phone.
 
+    `account_id`: the account that files it itself through Lango.
     Raises Invalid or Taken for a reference that cannot be used, BudgetSpent as `tell` does.
     """
-    application = applications.add(session, service, applicant, reference=reference, answers=answers)
+    application = applications.add(
+        session, service, applicant, reference=reference, answers=answers, account_id=account_id
+    )
     applications.place_at(session, application, Step(Status.SUBMITTED), actor=actor)
     tell(session, application, contacts, paid_by=paid_by)
     return application
@@ -67,9 +71,11 @@ def find(session: Session, reference: str, *, agency: str | None, lock: bool = F
 def tell(session: Session, application: Application, contacts: Contacts, *, paid_by: KeyBudget | None = None) -> None:
     """Put the alerts of an application's present version into the outbox: an SMS, and an e-mail if it can.
 
-    The SMS is `paid_by` an agency's key: raises BudgetSpent, for which the change is to be undone, when that has
-    caused as many as it may.
+    Nobody is told of one that a desk has yet to decide on. The SMS is `paid_by` an agency's key: raises BudgetSpent,
+    for which the change is to be undone, when that has caused as many as it may.
     """
+    if application.is_withheld:
+        return
     phone, address = applications.phone(session, application), applications.email(session, application)
     language = (phones.language_of(session, phone) if phone else None) or texts.ENGLISH
     told = standing(session, application, language, phone=phone)

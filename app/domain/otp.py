@@ -40,12 +40,14 @@ class Purpose(StrEnum):
     RESET = "reset"
     EMAIL = "email"
     PHONE = "phone"
+    PROOF = "proof"
 
 
 LIFE: Final = {
     Purpose.RESET: timedelta(minutes=10),
     Purpose.EMAIL: timedelta(days=1),
     Purpose.PHONE: timedelta(minutes=30),
+    Purpose.PROOF: timedelta(minutes=10),
 }
 """For how long a code opens something (ASVS 5.0, 6.5.5). The longer ones are of use after the password only."""
 KEPT: Final = timedelta(days=1)
