@@ -10,7 +10,19 @@ from click.testing import Result
 from sqlalchemy import select, text
 
 from app.db import Base
-from app.domain import accounts, audit_chain, casework, inbox, messages, otp, phones, privacy, reports, sign_in
+from app.domain import (
+    accounts,
+    audit_chain,
+    casework,
+    inbox,
+    messages,
+    otp,
+    phones,
+    privacy,
+    recovery_factors,
+    reports,
+    sign_in,
+)
 from app.domain.accounts import Account
 from app.domain.applications import Applicant, Step
 from app.domain.audit import AuditEvent
