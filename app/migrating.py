@@ -17,7 +17,7 @@ MIGRATIONS = Path(__file__).resolve().parent / "migrations"
 def config(engine: Engine) -> Config:
     """Alembic's configuration for a database."""
     made = Config()
-    made.set_main_option("script_location", str(MIGRATIONS))
+    made.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))  # a percent sign begins a reference
     made.attributes["engine"] = engine
     return made
 

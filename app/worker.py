@@ -30,7 +30,7 @@ from app.domain import (
     tallies,
 )
 from app.domain.messages import WAIT_FOR_REPORT, Channel, Message
-from app.domain.outbox import LEASE, Claimed
+from app.domain.outbox import LATE, LEASE, Claimed
 from app.domain.pauses import Standstill
 from app.house import House
 from app.intake import Intake
@@ -128,7 +128,8 @@ class Worker:
         told = partial(reset_codes.tell_verdicts, contacts=self._house.contacts)
         checks = self._house.settings.at_sim_swap
         delayed = partial(reset_codes.send_delayed, contacts=self._house.contacts, checks_sims=checks)
-        for due in (told, delayed, *DUE, partial(retention.sweep, kept=self._house.settings.kept)):
+        swept_away = partial(retention.sweep, kept=self._house.settings.kept)
+        for due in (told, delayed, *DUE, swept_away, self._watch):
             try:
                 with self._house.database.transaction() as session:
                     due(session)
@@ -138,6 +139,11 @@ class Worker:
             self._linking.turn()
         except Exception as error:
             failed("sweep", error)
+
+    def _watch(self, session: Session) -> None:
+        """What waited for the morning is not late until the worker had time for it."""
+        if not self._house.is_quiet() and not self._house.is_quiet(ago=LATE):
+            outbox.alarm_when_late(session)
 
     def _ask_to_stop(self, *_: object) -> None:
         self._asked_to_stop = True  # no lock may be taken here: the main thread may hold it

@@ -20,6 +20,8 @@ from tests import servers
 
 KEY = "a-key-for-tests-only-0123456789-abcdef"
 CALLBACK_KEY = "callback-key-for-tests"
+GATHERER = {"Authorization": "Bearer dev"}
+"""What who gathers the counters shows, where no METRICS_TOKEN was set."""
 NO_DISK = Path("/dev/null/none")
 """A data folder that takes nothing, for a house that has no need of one."""
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)

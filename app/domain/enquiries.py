@@ -37,12 +37,11 @@ def send_standing(session: Session, reference: str, language: str, *, phone: str
 
     The SMS stays on the phone: the note goes to the application's own only, whoever is signed in.
     """
-    if tallies.count(session, "status-sms", phone, HOUR) > SMS_AN_HOUR:
+    if tallies.count(session, "status-sms", phone, HOUR, most=SMS_AN_HOUR) > SMS_AN_HOUR:
         return False
     told = standing_of(session, reference, language, phone=phone)
     body = as_sms(language, told, contacts)
-    messages.queue_sms(session, key=f"status:{hop}", kind=Kind.REPLY, phone=phone, body=body)
-    return True
+    return messages.queue_sms(session, key=f"status:{hop}", kind=Kind.REPLY, phone=phone, body=body)
 
 
 def applications_of(session: Session, login: Login, language: str, *, phone: str) -> list[tuple[str, str]]:

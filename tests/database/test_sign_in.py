@@ -21,7 +21,8 @@ NOBODY = "28888888"
 
 def reserve(house: House, name: str, phone: str = PHONE) -> Try:
     """Count a try, and keep it as a hop does."""
-    return Try.from_kept(json.loads(json.dumps(do(house, sign_in.reserve, name, phone).kept())))
+    kept = json.loads(json.dumps(do(house, sign_in.reserve, name, phone).kept()))
+    return Try.from_kept(kept, do(house, sign_in.hashes_of, name, phone))
 
 
 def sign(house: House, name: str, password: str, phone: str = PHONE) -> str | None:
