@@ -71,8 +71,8 @@ def find(session: Session, reference: str, *, agency: str | None, lock: bool = F
 def tell(session: Session, application: Application, contacts: Contacts, *, paid_by: KeyBudget | None = None) -> None:
     """Put the alerts of an application's present version into the outbox: an SMS, and an e-mail if it can.
 
-    Nobody is told of one that a desk has yet to decide on. The SMS is `paid_by` an agency's key: raises BudgetSpent, for which the change is to be undone, when that has
-    caused as many as it may.
+    Nobody is told of one that a desk has yet to decide on. The SMS is `paid_by` an agency's key: raises BudgetSpent,
+    for which the change is to be undone, when that has caused as many as it may.
     """
     if application.is_withheld:
         return
