@@ -70,6 +70,7 @@ def test_an_account_is_found_by_its_document(house: House, run: Run) -> None:
         "phone     +2547******01",
         "email     none",
         "since     23 Nov 2026",
+        "proven    no",
         "photo     pending",
         "locked    no",
         "new phone none planned",
@@ -122,10 +123,14 @@ def test_a_lock_is_seen_and_opened(house: House, run: Run) -> None:
 
 def test_a_photo_is_taken_once(house: House, run: Run) -> None:
     account_id = opened(house, "DIP/0001", kind=AccountType.DIPLOMAT)
-    assert run("photo", "diplomat", typed="dip/0001").exit_code == 0
+    assert run("photo", "diplomat", typed=f"dip/0001|{PHONE}").exit_code == 0
     assert "photo     taken" in run("find", "--type", "diplomat", typed="DIP/0001").stdout
     assert refused(run("photo", "diplomat", typed="DIP/0001")) == "Error: the photo of this person is taken already"
-    assert trail(house) == [by_me("photo_taken", account_id), by_me("looked_up", account_id, by="document")]
+    assert trail(house) == [
+        by_me("photo_taken", account_id),
+        by_me("proven", account_id, by="photo"),
+        by_me("looked_up", account_id, by="document"),
+    ]
 
 
 def test_a_phone_is_changed_at_once_and_both_are_told(house: House, run: Run) -> None:
@@ -134,7 +139,7 @@ def test_a_phone_is_changed_at_once_and_both_are_told(house: House, run: Run) ->
     do(house, accounts.remember, account_id, PHONE)
     do(house, phones.choose_language, NEW_PHONE, "sw")
     do(house, otp.issue, Purpose.RESET, asker=STRANGER, account_id=account_id, target=PHONE)
-    result = run("phone", "citizen", typed=f"y|{NUMBER}|0712 000 077")
+    result = run("phone", "citizen", typed=f"y|{NUMBER}|0712 000 077|{PHONE}")
     assert result.exit_code == 0, result.output
     assert "document yourself?" in result.output
     assert (phone_of(house, account_id), alerted(house, reference)) == (NEW_PHONE, NEW_PHONE)
@@ -144,13 +149,13 @@ def test_a_phone_is_changed_at_once_and_both_are_told(house: House, run: Run) ->
         assert house.contacts.phone in told
     with house.database.reading() as session:
         assert otp.pending(session, Purpose.RESET, STRANGER) is None
-    assert trail(house) == [by_me("phone_changed", account_id)]
+    assert trail(house) == [by_me("proven", account_id, by="desk"), by_me("phone_changed", account_id)]
 
 
 def test_a_planned_change_is_over_when_a_desk_has_made_another(house: House, run: Run, clock: Clock) -> None:
     account_id = opened(house)
     do(house, recovery_factors.plan_phone_change, account_id, STRANGER)
-    assert run("phone", "citizen", "--yes", typed=f"{NUMBER}|{NEW_PHONE}").exit_code == 0
+    assert run("phone", "citizen", "--yes", typed=f"{NUMBER}|{NEW_PHONE}|{PHONE}").exit_code == 0
     clock.move(days=2)
     do(house, recovery_factors.due_phone_changes)
     assert phone_of(house, account_id) == NEW_PHONE
@@ -188,7 +193,7 @@ def test_a_phone_is_not_changed_for_whom_nobody_has_seen(house: House, run: Run,
             f"{NUMBER}|+447911123456",
             "a Kenyan mobile number is wanted, such as 0712345678",
         ),
-        (["phone", "citizen", "--yes"], f"{NUMBER}|{PHONE}", "the account has this phone already"),
+        (["phone", "citizen", "--yes"], f"{NUMBER}|{PHONE}|{PHONE}", "the account has this phone already"),
     ],
 )
 def test_a_refusal_is_a_sentence_and_changes_nothing(
