@@ -1,7 +1,7 @@
 """docs/security.md says of each requirement of ASVS whether it is met: none left out, none invented, all of it shown.
 
-`asvs_5.0.0_level2.txt` has the ids of levels 1 and 2 in the chapters V6, V7, V8, V11 and V16, as OWASP published them in
-`5.0/docs_en/OWASP_Application_Security_Verification_Standard_5.0.0_en.csv` of the release v5.0.0.
+`asvs_5.0.0_level2.txt` has the ids of levels 1 and 2 in the chapters V6, V7, V8, V11 and V16, as OWASP published them
+in `5.0/docs_en/OWASP_Application_Security_Verification_Standard_5.0.0_en.csv` of the release v5.0.0.
 """
 
 import re
