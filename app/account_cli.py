@@ -1,14 +1,16 @@
 """The commands of a Huduma clerk: `flask --app wsgi account ...`. Each is written down with the operator's name.
 
-What they print shows nothing whole that would let the reader pass for the holder.
+What they print shows nothing whole that would let the reader pass for the holder. Numbers of documents and phones are
+asked for, at the terminal or of a pipe: an argument would be in the list of processes and in the shell's history.
 """
 
 import click
 from flask.cli import AppGroup
 from sqlalchemy.orm import Session
 
-from app.commands import actor, house, refusals
-from app.domain import account_care, accounts, audit, casework, contact_changes, sign_in
+from app import proof_cli
+from app.commands import actor, ask, house, refusals
+from app.domain import account_care, accounts, audit, casework, contact_changes, identity_proof, sign_in
 from app.domain.accounts import Account, Photo
 from app.domain.applications import AccountType
 from app.domain.errors import Invalid, NotAllowed, NotFound
@@ -18,17 +20,20 @@ from app.texts import ENGLISH, day
 
 account = AppGroup("account", help="Accounts, as a clerk at a desk helps their holders.")
 KINDS = click.Choice([*map(str, AccountType)])
+DOCUMENT = "Number of the document"
 
 
 @account.command("find")
-@click.option("--type", "kind", type=KINDS, help="The kind of account, with --number.")
-@click.option("--number", help="The number of the document, with --type.")
-@click.option("--phone", help="The phone of the account; a household may have several.")
+@click.option("--type", "kind", type=KINDS, help="The kind of account; the number of the document is asked for.")
+@click.option("--phone", is_flag=True, help="By the phone, which is asked for; a household may have several accounts.")
 @click.option("--reference", help="The reference of an application.")
-def find(kind: str | None, number: str | None, phone: str | None, reference: str | None) -> None:
+def find(kind: str | None, reference: str | None, *, phone: bool) -> None:
     """Print what is known of an account, masked, and whether a phone is locked out of it."""
+    if [bool(kind), phone, bool(reference)].count(True) != 1:
+        raise click.ClickException("say whose: --type, or --phone, or --reference")
+    typed = ask(DOCUMENT) if kind else ask("Phone") if phone else ""
     with refusals(), house().database.transaction() as session:
-        by, found = _found(session, kind, number, phone, reference)
+        by, found = _found(session, kind, typed, reference)
         for each in found:
             click.echo(_described(session, each))
         for subject in [each.id for each in found] or ["nobody"]:
@@ -39,22 +44,25 @@ def find(kind: str | None, number: str | None, phone: str | None, reference: str
 
 @account.command("photo")
 @click.argument("kind", metavar="TYPE", type=KINDS)
-@click.argument("number")
-def photo(kind: str, number: str) -> None:
+def photo(kind: str) -> None:
     """Write down that the photo of a person has been taken."""
+    number = ask(DOCUMENT)
+    with refusals():
+        said = proof_cli.said_phone(kind, number)
     with refusals(), house().database.transaction() as session:
         holder = _holder(session, kind, number)
         if holder.photo == Photo.TAKEN:
             raise NotAllowed("the photo of this person is taken already")
+        identity_proof.check_phone_said(session, holder, said)
         accounts.take_photo(session, holder, actor=actor())
     click.echo("the photo is taken")
 
 
 @account.command("unlock")
 @click.argument("kind", metavar="TYPE", type=KINDS)
-@click.argument("number")
-def unlock(kind: str, number: str) -> None:
+def unlock(kind: str) -> None:
     """Let every phone that gave wrong passwords for an account try again."""
+    number = ask(DOCUMENT)
     with refusals(), house().database.transaction() as session:
         holder = _holder(session, kind, number)
         sign_in.unlock(session, holder.id)
@@ -64,35 +72,32 @@ def unlock(kind: str, number: str) -> None:
 
 @account.command("phone")
 @click.argument("kind", metavar="TYPE", type=KINDS)
-@click.argument("number")
-@click.argument("new_phone", metavar="NEWPHONE")
 @click.confirmation_option(prompt="Have you seen this person and their document yourself?")
-def phone(kind: str, number: str, new_phone: str) -> None:
+def phone(kind: str) -> None:
     """Change the phone of an account at once. The old and the new one are told by SMS."""
-    here = house()
-    with refusals(), here.database.transaction() as session:
-        wanted, holder = _read_phone(new_phone), _holder(session, kind, number)
+    here, number, new_phone = house(), ask(DOCUMENT), ask("New phone")
+    with refusals():
+        wanted = _read_phone(new_phone)
         if not is_mobile(wanted):
             raise Invalid("a Kenyan mobile number is wanted, such as 0712345678")
+        said = proof_cli.said_phone(kind, number)
+    with refusals(), here.database.transaction() as session:
+        holder = _holder(session, kind, number)
+        identity_proof.check_phone_said(session, holder, said)
         contact_changes.move_phone(session, holder, wanted, actor=actor(), contacts=here.contacts)
     click.echo("the phone is changed; the old and the new one are told")
 
 
-def _found(
-    session: Session, kind: str | None, number: str | None, phone: str | None, reference: str | None
-) -> tuple[str, list[Account]]:
+def _found(session: Session, kind: str | None, typed: str, reference: str | None) -> tuple[str, list[Account]]:
     """By what was looked, and the accounts that it leads to."""
-    match kind, number, phone, reference:
-        case str(), str(), None, None:
-            held = accounts.by_document(session, AccountType(kind), read_id_number(AccountType(kind), number))
-            return "document", [held] if held else []
-        case None, None, str(), None:
-            return "phone", accounts.by_phone(session, _read_phone(phone))
-        case None, None, None, str():
-            application = casework.find(session, reference, agency=None)
-            held = accounts.by_applicant(session, application.applicant)
-            return "reference", [held] if held else []
-    raise Invalid("say whose: --type and --number, or --phone, or --reference")
+    if kind:
+        held = accounts.by_document(session, AccountType(kind), read_id_number(AccountType(kind), typed))
+        return "document", [held] if held else []
+    if reference is None:
+        return "phone", accounts.by_phone(session, _read_phone(typed))
+    application = casework.find(session, reference, agency=None)
+    held = accounts.by_applicant(session, application.applicant)
+    return "reference", [held] if held else []
 
 
 def _holder(session: Session, kind: str, number: str) -> Account:
@@ -115,6 +120,7 @@ def _described(session: Session, held: Account) -> str:
     rows = {
         "type": held.account_type,
         **account_care.described(session, held, ENGLISH),
+        "proven": day(ENGLISH, held.proven_at) if held.proven_at else "no",
         "photo": held.photo,
         "locked": "a phone is locked out" if sign_in.is_locked(session, held.id) else "no",
         "new phone": f"from {day(ENGLISH, planned)}" if planned else "none planned",

@@ -7,8 +7,9 @@ import click
 from flask import Flask
 from flask.cli import AppGroup
 
-from app import migrating, worker
+from app import migrating, proof_cli, worker
 from app.account_cli import account
+from app.audit_cli import audit_group
 from app.commands import actor, house, refusals
 from app.db import Base, Database, now
 from app.domain import api_keys, casework, loading, notices, samples
@@ -33,7 +34,9 @@ notice = AppGroup("notice", help="What stands on the first screen while somethin
 
 def register(app: Flask) -> None:
     """Give an application its commands."""
-    for group in (db, menus, catalogue, application, account, notice, outbox_group, *PRIVACY):
+    for clerks in proof_cli.COMMANDS:
+        account.add_command(clerks)
+    for group in (db, menus, catalogue, application, account, notice, outbox_group, audit_group, *PRIVACY):
         app.cli.add_command(group)
     for command in (agency_key, phone_command, seed, worker_command):
         app.cli.add_command(command)
@@ -42,7 +45,7 @@ def register(app: Flask) -> None:
 @db.command("upgrade")
 def upgrade() -> None:
     """Bring the database to the newest migration."""
-    migrating.upgrade(house().database.engine)
+    migrating.migrate(house().database)
 
 
 @db.command("revision")

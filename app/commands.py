@@ -1,14 +1,22 @@
 """What every command stands on: the house it works in, how it refuses, and who is at the terminal."""
 
-import getpass
+import os
+import pwd
+import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Final
 
 import click
 
 from app.domain.errors import Refused
 from app.domain.loading import NotLoaded
 from app.house import House
+
+LOGIN: Final = Path("/proc/self/loginuid")
+NO_LOGIN: Final = 2**32 - 1
+"""What the kernel keeps for a process that no login has led to."""
 
 
 def house() -> House:
@@ -27,5 +35,39 @@ def refusals() -> Iterator[None]:
 
 
 def actor() -> str:
-    """Who is at the terminal, for the audit trail."""
-    return f"operator:{getpass.getuser()}"
+    """Who is at the terminal, for the audit trail: the operating system's user, whatever the environment says.
+
+    Where the kernel keeps who logged in, and this is somebody else (`sudo`, `su`), that is told too.
+    """
+    user, login = os.getuid(), _login()
+    behind = "" if login is None or login == user else f"(login {_named(login)})"
+    return f"operator:{_named(user)}{behind}"
+
+
+def ask(what: str) -> str:
+    """Ask for what must not stand in a shell's history or in the list of processes: at the terminal, or of a pipe.
+
+    Of a pipe a line is taken for each question. Raises ClickException where there is none.
+    """
+    if sys.stdin.isatty():
+        answer: str = click.prompt(what, err=True)
+        return answer.strip()
+    line = sys.stdin.readline()
+    if not line.strip():
+        raise click.ClickException(f"{what}: nothing was given")
+    return line.strip()
+
+
+def _login() -> int | None:
+    """The user who logged in, as the kernel has kept it since (proc(5), loginuid); None where it keeps none."""
+    with suppress(OSError, ValueError):
+        login = int(LOGIN.read_text())
+        return None if login == NO_LOGIN else login
+    return None
+
+
+def _named(user: int) -> str:
+    try:
+        return pwd.getpwuid(user).pw_name
+    except KeyError:
+        return f"uid:{user}"

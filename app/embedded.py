@@ -23,6 +23,8 @@ from zipfile import ZipFile
 
 from pydantic import ValidationError
 
+from app.private_files import NotOurs, close_to_others, own, tighten
+from app.production import in_words
 from app.settings import ROOT, Settings, socket_path
 from app.supervisor import Child, StartError, Supervisor, end_with, leash, say
 
@@ -31,9 +33,9 @@ SAMPLES = ROOT / "app" / "data" / "samples.csv"
 LOG = "lango.log"
 """In the data folder: what web and worker say, since the last start."""
 FLASK = [sys.executable, "-m", "flask", "--app", "wsgi"]
-WEB = [sys.executable, "-m", "granian", "--interface", "wsgi", "--workers", "2", "--blocking-threads", "24"]
+WEB = [sys.executable, "-m", "granian", "--interface", "asginl", "--http", "1", "--no-ws", "--workers", "2"]
 WEB += ["--respawn-failed-workers", "--respawn-interval", "8", "--workers-kill-timeout", "8"]
-WEB += ["--log-level", "error", "wsgi:application"]
+WEB += ["--log-level", "error", "wsgi:asgi"]
 STEPS = {
     "the migration of the database": [*FLASK, "db", "upgrade"],
     "the loading of the catalogue and the samples": [*FLASK, "seed"],
@@ -104,8 +106,10 @@ def redis_answers(listen: Path) -> bool:
 def hold(data_dir: Path) -> TextIO:
     """The data folder, for one run alone, as long as the file stays open. Raises StartError."""
     try:
-        data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+        own(data_dir)
         lock = (data_dir / "run.lock").open("a+")
+    except NotOurs as error:
+        raise StartError(str(error)) from None
     except OSError as error:
         raise StartError(f"The data folder {data_dir} cannot be used: {error.strerror}.") from None
     deadline = time.monotonic() + LOCK_PATIENCE
@@ -156,6 +160,7 @@ def start_redis(children: Supervisor, data_dir: Path, lock: TextIO) -> None:
     listen.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     if listen.parent.stat().st_uid != os.getuid():
         raise StartError(f"{listen.parent} belongs to another user: remove it, or take another DATA_DIR.")
+    tighten(listen.parent)
     command = redis_command(redis_binary(), data_dir, listen)
     children.keep(Child("Redis", command, keep_open=[lock.fileno()]))
     if not children.attend(lambda: redis_answers(listen), START_PATIENCE):
@@ -207,6 +212,7 @@ README.md has a first session to type.
 
 def main(arguments: list[str]) -> str | int:
     """Obey `up` or `redis`; returns what sys.exit takes."""
+    close_to_others()
     try:
         match arguments:
             case ["up"]:
@@ -220,7 +226,7 @@ def main(arguments: list[str]) -> str | int:
     except StartError as error:
         return str(error)
     except ValidationError as error:
-        return "\n".join(" ".join([*map(str, each["loc"]), each["msg"]]) for each in error.errors())
+        return in_words(error)
     except KeyboardInterrupt:
         return 130
     return 0

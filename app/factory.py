@@ -2,16 +2,18 @@
 
 from flask import Flask, Response
 
+from app.asgi import Asgi, Environ
 from app.house import House
 from app.intake import Intake
 from app.observability import configure_logs
-from app.web import api, catalogue_api, errors, health, openapi, phone, sim_swaps, sms, ussd
+from app.web import api, catalogue_api, errors, guards, health, openapi, paths, phone, sim_swaps, sms, ussd
 
 BLUEPRINTS = (
     ussd.blueprint,
     sms.blueprint,
     sim_swaps.blueprint,
     health.blueprint,
+    health.counters,
     api.blueprint,
     catalogue_api.blueprint,
     openapi.blueprint,
@@ -25,14 +27,25 @@ def create_app(house: House) -> Flask:
     app = Flask("app", static_folder=None)
     app.extensions["lango"] = house
     app.extensions["intake"] = Intake(house)
-    app.url_map.strict_slashes = False
     app.url_map.merge_slashes = False  # a redirect would show a callback key to whoever asked for it
     app.config["MAX_CONTENT_LENGTH"] = 4 * 1024 * 1024
+    app.before_request(paths.refuse_other_spellings)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     errors.register(app)
     app.after_request(_private)
     return app
+
+
+def serve(app: Flask) -> Asgi:
+    """The same for an ASGI server: what it was sent is taken in whole before a thread is spent on it."""
+    house: House = app.extensions["lango"]
+
+    def is_open(environ: Environ) -> bool:
+        """Whether a body is worth waiting for: not where the answer is a 404 whatever it says."""
+        return not guards.is_hidden(environ["PATH_INFO"], environ["REMOTE_ADDR"], house.settings)
+
+    return Asgi(app, is_open)
 
 
 def _private(response: Response) -> Response:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from app.database_clock import DatabaseClock
@@ -14,6 +14,7 @@ from app.domain.people import Person, Registry, RegistryUnavailable
 from app.domain.wording import Contacts
 from app.providers import MailGateway, SimSwapGateway, SmsGateway
 from app.providers.africastalking import AfricasTalking
+from app.providers.off import ChannelOff
 from app.providers.registry import HttpRegistry, NoRegister, Register, RegistryDown, SamplePeople
 from app.providers.sim_swaps import SimSwaps
 from app.providers.simulator import SimulatedMail, SimulatedSms
@@ -62,18 +63,20 @@ class House:
             spool=Spool(settings.data_dir / "spool", keys),
         )
 
-    def is_quiet(self) -> bool:
-        """Whether it is night in Nairobi, when status alerts wait."""
+    def is_quiet(self, *, ago: timedelta = timedelta(0)) -> bool:
+        """Whether it is night in Nairobi, when status alerts by SMS wait; or was, so long ago."""
         span = self.settings.quiet_span
         if span is None:
             return False
         start, end = span
-        time = self.database.clock().astimezone(NAIROBI).time()
+        time = (self.database.clock() - ago).astimezone(NAIROBI).time()
         return start <= time < end if start <= end else time >= start or time < end
 
     def sms_gateway(self) -> SmsGateway:
-        """Where SMS go: Africa's Talking, or the simulator's inbox on a machine without an account."""
+        """Where SMS go: Africa's Talking, nowhere, or the simulator's inbox on a machine without an account."""
         settings = self.settings
+        if settings.sms_is_off:
+            return ChannelOff("AT_USERNAME is off")
         if not settings.at_username:
             return SimulatedSms()
         return AfricasTalking(
@@ -91,8 +94,10 @@ class House:
         return SimSwaps(settings.at_username, settings.at_api_key.get_secret_value(), base_url=settings.at_base_url)
 
     def mail_gateway(self) -> MailGateway:
-        """Where e-mail goes: the relay of SMTP_URL, or the simulator's inbox."""
+        """Where e-mail goes: the relay of SMTP_URL, nowhere, or the simulator's inbox."""
         url = self.settings.smtp_url.get_secret_value()
+        if self.settings.mail_is_off:
+            return ChannelOff("SMTP_URL is off")
         return SmtpGateway(url, self.settings.mail_from) if url else SimulatedMail()
 
 

@@ -4,7 +4,12 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Engine
+from sqlalchemy import Engine, inspect
+
+from app.db import Database
+from app.domain import audit_start
+from app.domain.audit import AuditEvent
+from app.domain.audit_mark import AuditMark
 
 MIGRATIONS = Path(__file__).resolve().parent / "migrations"
 
@@ -12,7 +17,7 @@ MIGRATIONS = Path(__file__).resolve().parent / "migrations"
 def config(engine: Engine) -> Config:
     """Alembic's configuration for a database."""
     made = Config()
-    made.set_main_option("script_location", str(MIGRATIONS))
+    made.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))  # a percent sign begins a reference
     made.attributes["engine"] = engine
     return made
 
@@ -20,6 +25,19 @@ def config(engine: Engine) -> Config:
 def upgrade(engine: Engine) -> None:
     """Run the migrations that this database has not seen, all in one transaction."""
     command.upgrade(config(engine), "head")
+
+
+def migrate(database: Database) -> None:
+    """`upgrade`, and what it takes the keys for: the audit trail's first mark, when this brought the mark's table.
+
+    Only then: a mark that is gone later was taken away.
+    """
+    before = inspect(database.engine)
+    had_mark, had_trail = (before.has_table(kind.__tablename__) for kind in (AuditMark, AuditEvent))
+    upgrade(database.engine)
+    if not had_mark:
+        with database.transaction() as session:
+            audit_start.begin(session, earlier=had_trail)
 
 
 def revision(engine: Engine, message: str) -> None:

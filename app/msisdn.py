@@ -13,7 +13,6 @@ MOST_DIGITS = 15
 
 _WRITTEN = re.compile(r"\+?[0-9 ().-]+")
 _PUNCTUATION = re.compile(r"[ ().-]")
-_KENYAN_MOBILE = re.compile(r"\+254[17][0-9]{8}")
 _KENYAN_LOCAL = re.compile(r"0([17][0-9]{8})")
 
 
@@ -35,9 +34,30 @@ def is_kenyan(msisdn: str) -> bool:
     return msisdn.startswith(KENYA)
 
 
+@lru_cache(maxsize=4096)
 def is_mobile(msisdn: str) -> bool:
-    """Whether an E.164 number is of Kenya's mobile ranges, 07... and 01...: nothing else can cost more than an SMS."""
-    return bool(_KENYAN_MOBILE.fullmatch(msisdn))
+    """Whether an E.164 number is of a Kenyan mobile network: nothing else is sent an SMS, which might cost more.
+
+    By the ranges that phonenumbers knows: a range that is opened is heard of with its next release.
+    """
+    if not is_kenyan(msisdn):
+        return False
+    try:
+        number = phonenumbers.parse(msisdn)
+    except phonenumbers.NumberParseException:
+        return False
+    is_written_so = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164) == msisdn
+    return is_written_so and phonenumbers.number_type(number) == phonenumbers.PhoneNumberType.MOBILE
+
+
+def block(msisdn: str) -> str:
+    """The block of 100,000 numbers that an E.164 number of Kenya belongs to: "+2547123"."""
+    return msisdn[: len("+2547123")]
+
+
+def ending(msisdn: str) -> str:
+    """The last digits of a number, to speak of it to somebody else: "...5678"."""
+    return f"...{msisdn[-4:]}"
 
 
 def masked(msisdn: str) -> str:

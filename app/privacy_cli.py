@@ -1,6 +1,8 @@
-"""The commands of whoever answers for the data: keys changed, the audit trail proved, a person's rights exercised."""
+"""The commands of whoever answers for the data: keys changed, a person's rights exercised."""
 
 import json
+import sys
+from collections import Counter
 from collections.abc import Callable
 
 import click
@@ -8,17 +10,17 @@ from flask.cli import AppGroup
 
 from app.commands import actor, house, refusals
 from app.db import Database
-from app.domain import audit_chain, privacy, rotation
-from app.domain.audit_chain import Head
+from app.domain import audit_proof, privacy, rotation
+from app.domain.applications import AccountType
 from app.domain.errors import Invalid
-from app.domain.privacy import Erased
+from app.domain.identity import read_id_number
+from app.domain.privacy import Erased, Outline
 from app.domain.rotation import Count
 from app.msisdn import read_msisdn
 
 keys = AppGroup("keys", help="The key ring, when a new key has come first in SECRET_KEYS.")
-audit = AppGroup("audit", help="The audit trail, a chain in which no row can be changed unseen.")
-privacy_group = AppGroup("privacy", help="The rights of the Data Protection Act, 2019, for the holder of a phone.")
-GROUPS = (keys, audit, privacy_group)
+privacy_group = AppGroup("privacy", help="The rights of the Data Protection Act, 2019, for one person.")
+GROUPS = (keys, privacy_group)
 
 EVERY = 2000
 """Rows after which a command that takes long says how far it is."""
@@ -27,12 +29,14 @@ KEEP = (
     "Keep the older keys in SECRET_KEYS for {days} days more: counters, codes, repeated requests and texts of phones "
     "that are known from nowhere else are still named under them."
 )
-PHONE = "Is this the holder of the phone, seen with it and their document?"
+HOLDER = "Is this the holder of the phone, seen with it and their document?"
+NOBODY = "nothing is kept that this document and this phone both lead to"
+"""Said of a wrong document, another's phone, a number given out again and an unknown one alike."""
 STAYS = (
     "applications, with their history and ID number: the agencies' records, kept as their law says;"
     " what led from them to the phone and an e-mail address is erased",
     "the audit trail: it names accounts and references, no person and no phone",
-    "counters and effects of hops: digests without a name, gone within days by themselves",
+    "counters and effects of hops: no name, no number and no password, gone within days by themselves",
 )
 
 
@@ -41,10 +45,10 @@ def rotate() -> None:
     """Seal and index everything anew under the first key, while Lango runs. Cut off, it may be started again."""
     database = house().database
     found = rotation.rotate(database, _progress())
-    renewed, fault = audit_chain.renew(database)
+    renewed, fault = audit_proof.renew(database)
     click.echo(f"audit: {renewed} rows vouched for anew")
     if fault:
-        raise click.ClickException(f"the audit trail is not whole: row {fault.seq} {fault.what}; nothing after it was")
+        raise click.ClickException(f"the audit trail is not whole: {fault}; nothing after it was")
     _sum_up(database, found, "is still to do; run this again")
 
 
@@ -55,54 +59,86 @@ def status() -> None:
     _sum_up(database, rotation.survey(database, _progress()), "is to do: run `keys rotate`")
 
 
-@audit.command("verify")
-@click.option("--head", metavar="SEQ:HASH", help="A head that was printed before and kept elsewhere.")
-def verify(head: str | None) -> None:
-    """Prove the trail and print its head. Keep the head elsewhere: only that shows later that nothing was cut off."""
-    try:
-        kept = Head.read(head) if head else None
-    except ValueError:
-        raise click.ClickException("--head: SEQ:HASH is wanted, as this command prints it") from None
-    verdict = audit_chain.verify(house().database, kept)
-    if verdict.fault:
-        raise click.ClickException(f"row {verdict.fault.seq} {verdict.fault.what}")
-    click.echo(str(verdict.head))
-    click.echo(f"{verdict.head.seq} rows stand as they were written, {verdict.unlinked} are not linked yet", err=True)
-
-
 @privacy_group.command("export")
-@click.argument("phone")
-def export(phone: str) -> None:
-    """Print all that is kept about the holder of PHONE, as JSON."""
-    with refusals(), house().database.transaction() as session:
-        told = privacy.export(session, _read(phone), actor=actor())
+@click.argument("phone", required=False)
+def export(phone: str | None) -> None:
+    """Print all that is kept about one person, as JSON: the holder of PHONE and of a document that is asked for."""
+    asked = _asked(phone)
+    with house().database.transaction() as session:
+        subject = privacy.find(session, *asked, actor=actor())
+        told = privacy.export(session, subject, actor=actor()) if subject else None
+    if told is None:
+        raise click.ClickException(NOBODY)
     click.echo(json.dumps(told, ensure_ascii=False, indent=2))
 
 
 @privacy_group.command("erase")
-@click.argument("phone")
-@click.confirmation_option(prompt=PHONE)
-def erase(phone: str) -> None:
-    """Erase what is kept about the holder of PHONE, and close the accounts of that phone."""
-    database = house().database
+@click.argument("phone", required=False)
+def erase(phone: str | None) -> None:
+    """Erase what is kept about one person, the holder of PHONE and of a document that is asked for; account too."""
+    asked, database = _asked(phone), house().database
+    with database.transaction() as session:
+        subject = privacy.find(session, *asked, actor=actor())
+        seen = privacy.outline(session, subject, *asked[1:], actor=actor()) if subject else None
+    if seen is None:
+        raise click.ClickException(NOBODY)
+    click.echo("\n".join(_outlined(seen)))
+    click.confirm(HOLDER, abort=True)
     with refusals(), database.transaction() as session:
-        erased = privacy.erase(session, _read(phone), actor=actor())
+        subject = privacy.find(session, *asked, actor=actor())
+        erased = privacy.erase(session, subject, actor=actor()) if subject else None
+    if erased is None:
+        raise click.ClickException(NOBODY)
     _leave_nothing_behind(database)
     click.echo("\n".join(_told(erased)))
 
 
+def _asked(phone: str | None) -> tuple[AccountType, str, str]:
+    """The document and the phone of whoever asks, typed or from standard input: `ps` shows arguments to everybody."""
+    with refusals():
+        number = _read(phone or _line("Phone, such as 0712345678"))
+        kind = _line(f"Kind of person ({', '.join(AccountType)})").lower()
+        if kind not in list(AccountType):
+            raise Invalid(f"one of {', '.join(AccountType)} is wanted")
+        return AccountType(kind), read_id_number(AccountType(kind), _line("Number of their document")), number
+
+
+def _line(question: str) -> str:
+    """A line of standard input. The question goes to standard error, so that what is printed stays JSON."""
+    click.echo(f"{question}: ", nl=False, err=True)
+    return sys.stdin.readline().strip()
+
+
+def _outlined(seen: Outline) -> list[str]:
+    return [
+        *(f"{name:<8}{value}" for name, value in seen.facts.items()),
+        "is theirs:",
+        *_counts(seen.own),
+        *_shared(seen.shared),
+    ]
+
+
 def _told(erased: Erased) -> list[str]:
-    gone = [f"  {count} of {table}" for table, count in sorted(erased.gone.items()) if count]
-    gone += [f"  {erased.closed} accounts: number, name, birth, phone, e-mail and password"] * bool(erased.closed)
+    gone = _counts(erased.gone)
+    gone += ["  1 account: number, name, birth, phone, e-mail and password"] * erased.closed
     warned = f"  {erased.live} applications are not over: nobody is told of them any more"
     return [
         f"{erased.request}",
         "erased:",
-        *(gone or ["  nothing was kept"]),
+        *(gone or ["  nothing but what led from the applications to a phone"]),
         f"stays ({erased.unlinked} applications):",
         *(f"  {each}" for each in STAYS),
         *([warned] if erased.live else []),
+        *_shared(erased.shared),
     ]
+
+
+def _counts(found: Counter[str]) -> list[str]:
+    return [f"  {count} of {table}" for table, count in sorted(found.items()) if count]
+
+
+def _shared(found: Counter[str]) -> list[str]:
+    return [f"{privacy.SHARED}:", *_counts(found)] if found else []
 
 
 def _leave_nothing_behind(database: Database) -> None:

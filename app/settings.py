@@ -5,21 +5,31 @@ The names are those of the README's table; a test holds the two together.
 
 import hashlib
 import os
-import secrets
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import time, timedelta
 from functools import cached_property
 from pathlib import Path
-from typing import Literal, Self
+from typing import Annotated, Any, Final, Literal, Self
 from urllib.parse import quote
 
 from pydantic import Field, SecretStr, field_validator, model_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from sqlalchemy import URL
+
+from app import production
+from app.private_files import own_key
+from app.production import SHORTEST_KEY
+from app.urls import unreadable
 
 ROOT = Path(__file__).resolve().parent.parent
-SHORTEST_KEY = 32
-SHORTEST_CALLBACK_KEY = 22
-"""Characters, 128 bits and more of base64 (threat T1: this key is all that stands before a forged caller)."""
+DEV: Final = "dev"
+"""The key of callbacks and of the counters where none was set; everybody knows it, so it opens to this machine only."""
+OFF: Final = "off"
+"""What AT_USERNAME or SMTP_URL says where nothing is to be sent that way."""
+URL_SAFE: Final = re.compile(r"[A-Za-z0-9._~-]+")
+HOST: Final = re.compile(r"[a-z0-9_]([a-z0-9._-]*[a-z0-9_])?|[0-9a-f:]+:[0-9a-f:.]*")
 LONGEST_SOCKET_PATH = 100
 """Bytes: the kernel takes 108 for a unix socket's path (unix(7)), its closing NUL among them."""
 
@@ -37,7 +47,9 @@ class Kept:
 class Settings(BaseSettings):
     """The environment, read once at start. A missing or senseless value stops the start and names itself."""
 
-    model_config = SettingsConfigDict(env_file=".env", extra="ignore", frozen=True, env_ignore_empty=True)
+    model_config = SettingsConfigDict(
+        env_file=".env", extra="ignore", frozen=True, env_ignore_empty=True, hide_input_in_errors=True
+    )
 
     port: int = Field(8000, ge=1, le=65535)
     data_dir: Path = ROOT / ".lango"
@@ -46,6 +58,8 @@ class Settings(BaseSettings):
     secret_keys: SecretStr = SecretStr("")
     environment: Literal["development", "production"] = "development"
     simulator: bool = False
+    plaintext_hosts: Annotated[list[str], NoDecode] = Field(default_factory=list)
+    metrics_token: SecretStr = SecretStr("")
 
     at_username: str = ""
     at_api_key: SecretStr = SecretStr("")
@@ -53,8 +67,8 @@ class Settings(BaseSettings):
     at_base_url: str = ""
     at_sim_swap: bool = False
     at_callback_keys: SecretStr = SecretStr("")
-    ussd_code: str = "*222#"
-    sms_code: str = "22222"
+    ussd_code: str = Field("*222#", pattern=r"^\*[0-9]{2,}(\*[0-9]+)*#$")
+    sms_code: str = Field("22222", pattern=r"^[0-9]{3,15}$")
 
     registry_url: str = ""
 
@@ -75,6 +89,39 @@ class Settings(BaseSettings):
     def _absolute(cls, folder: Path) -> Path:
         return folder.absolute()
 
+    @model_validator(mode="before")
+    @classmethod
+    def _stripped(cls, given: Any) -> Any:
+        """Secrets mounted as files end in a newline, and people paste blanks; a blank value is none."""
+        if not isinstance(given, dict):
+            return given
+        bare = {name: value.strip() if isinstance(value, str) else value for name, value in given.items()}
+        return {name: value for name, value in bare.items() if value != "" or given[name] == ""}
+
+    @field_validator("environment", mode="before")
+    @classmethod
+    def _lower(cls, text: Any) -> Any:
+        return text.lower() if isinstance(text, str) else text
+
+    @field_validator("plaintext_hosts", mode="before")
+    @classmethod
+    def _hosts(cls, text: Any) -> Any:
+        hosts = _listed(text.lower()) if isinstance(text, str) else text
+        if any(not HOST.fullmatch(host) for host in hosts):
+            raise ValueError("host names and addresses are wanted, without ports, separated by commas")
+        return hosts
+
+    @field_validator("at_username")
+    @classmethod
+    def _username(cls, text: str) -> str:
+        """The name `sandbox` chooses the host, so no other spelling of it may choose the live one."""
+        return text.lower() if text.lower() in ("sandbox", OFF) else text
+
+    @field_validator("smtp_url")
+    @classmethod
+    def _off(cls, secret: SecretStr) -> SecretStr:
+        return SecretStr(OFF) if secret.get_secret_value().lower() == OFF else secret
+
     @field_validator("quiet_hours")
     @classmethod
     def _span(cls, text: str | None) -> str | None:
@@ -83,31 +130,44 @@ class Settings(BaseSettings):
         return text
 
     @model_validator(mode="after")
-    def _fit_for_production(self) -> Self:
-        if self.environment == "production":
-            missing = [name for name in self._needed if not self._given(name)]
-            if missing:
-                raise ValueError(f"production needs {', '.join(name.upper() for name in missing)}")
-            if self.simulator:
-                raise ValueError("SIMULATOR is for development: production refuses it")
-            if any(len(key) < SHORTEST_CALLBACK_KEY for key in self.callback_keys):
-                raise ValueError(f"AT_CALLBACK_KEYS: each key needs {SHORTEST_CALLBACK_KEY} characters")
-        if self.at_username and not self.at_api_key.get_secret_value():
-            raise ValueError("AT_USERNAME is set, AT_API_KEY is not")
-        if self.at_sim_swap and not self.at_username:
-            raise ValueError("AT_SIM_SWAP is set, AT_USERNAME is not: there is nobody to ask about a SIM")
+    def _fit(self) -> Self:
+        """Raise with all that is wrong, so that nobody mends it one start at a time."""
+        wrong = [*self._faults(), *(production.faults(self) if self.environment == "production" else ())]
+        if wrong:
+            raise ValueError("\n".join(wrong))
         return self
 
-    _needed = ("database_url", "redis_url", "secret_keys", "at_callback_keys")
+    def _faults(self) -> Iterator[str]:
+        if self.at_username and not self.sms_is_off and not self.at_api_key.get_secret_value():
+            yield "AT_USERNAME is set, AT_API_KEY is not"
+        if self.at_sim_swap and (not self.at_username or self.sms_is_off):
+            yield "AT_SIM_SWAP is set, AT_USERNAME is not: there is nobody to ask about a SIM"
+        if any(not URL_SAFE.fullmatch(key) for key in self.given_callback_keys):
+            yield "AT_CALLBACK_KEYS: a key stands in a URL, and has letters, digits, - _ . and ~ only"
+        if not re.fullmatch(r"[!-~]*", self.at_username):
+            yield "AT_USERNAME: one word of ASCII is wanted"
+        yield from unreadable(self)
 
-    def _given(self, name: str) -> bool:
-        value = getattr(self, name)
-        return bool(value.get_secret_value() if isinstance(value, SecretStr) else value)
+    @property
+    def sms_is_off(self) -> bool:
+        """Whether no SMS is to be sent, by decision and not by omission."""
+        return self.at_username == OFF
+
+    @property
+    def mail_is_off(self) -> bool:
+        """Whether no e-mail is to be sent, by decision and not by omission."""
+        return self.smtp_url.get_secret_value() == OFF
 
     @property
     def database(self) -> str:
         """Where the database is; SQLite in the data folder unless DATABASE_URL says otherwise."""
-        return self.database_url or f"sqlite:///{self.data_dir / 'lango.db'}"
+        own = URL.create("sqlite", database=str(self.data_dir / "lango.db"))
+        return self.database_url or own.render_as_string()
+
+    @property
+    def keeps_data(self) -> bool:
+        """Whether DATA_DIR holds more than a spool: the database, Redis or the keys."""
+        return not (self.database_url and self.redis_url and self.given_keys)
 
     @property
     def redis(self) -> str:
@@ -117,7 +177,23 @@ class Settings(BaseSettings):
     @property
     def callback_keys(self) -> list[str]:
         """The keys Africa's Talking may show in our URLs, all of them live, so that one can be changed."""
-        return _listed(self.at_callback_keys.get_secret_value()) or ["dev"]
+        return self.given_callback_keys or [DEV]
+
+    @property
+    def given_callback_keys(self) -> list[str]:
+        """Those of AT_CALLBACK_KEYS."""
+        return _listed(self.at_callback_keys.get_secret_value())
+
+    @property
+    def given_keys(self) -> list[str]:
+        """Those of SECRET_KEYS."""
+        return _listed(self.secret_keys.get_secret_value())
+
+    @property
+    def metrics_key(self) -> str:
+        """What opens /metrics; empty: nothing does."""
+        own = DEV if self.environment == "development" else ""
+        return self.metrics_token.get_secret_value() or own
 
     @cached_property
     def key_ring(self) -> list[str]:
@@ -125,7 +201,7 @@ class Settings(BaseSettings):
 
         Raises ValueError for a key shorter than 32 characters.
         """
-        keys = _listed(self.secret_keys.get_secret_value()) or [_own_key(self.data_dir)]
+        keys = self.given_keys or [own_key(self.data_dir)]
         if any(len(key) < SHORTEST_KEY for key in keys):
             raise ValueError(f"SECRET_KEYS: each key needs {SHORTEST_KEY} characters")
         return keys
@@ -163,25 +239,8 @@ def _read_span(text: str) -> tuple[time, time]:
     try:
         return time.fromisoformat(start.strip()), time.fromisoformat(end.strip())
     except ValueError:
-        raise ValueError(f"QUIET_HOURS: {text!r} is not like 21:00-07:00") from None
+        raise ValueError("a span like 21:00-07:00 is wanted") from None
 
 
 def _listed(text: str) -> list[str]:
     return [part.strip() for part in text.split(",") if part.strip()]
-
-
-def _own_key(data_dir: Path) -> str:
-    """This machine's own key, kept in the data folder and readable by its owner only."""
-    data_dir.mkdir(parents=True, exist_ok=True)
-    file = data_dir / "secret.key"
-    if not file.exists():
-        draft = data_dir / f"secret.{secrets.token_hex(4)}"
-        draft.touch(mode=0o600)
-        draft.write_text(secrets.token_urlsafe(48))
-        try:
-            file.hardlink_to(draft)
-        except FileExistsError:
-            pass  # another process was first: its key is the key
-        finally:
-            draft.unlink()
-    return file.read_text().strip()

@@ -21,6 +21,7 @@ from errno import ENOSPC
 from pathlib import Path
 from typing import Any, Final
 
+from app.private_files import tighten
 from app.seal import Keyring, Unsealable
 
 PATIENCE: Final = 3.0
@@ -73,6 +74,7 @@ class Spool:
         name = f"{round(at.timestamp() * 1e6):0{_STAMP}x}{secrets.token_hex(9)}"
         sealed = b64encode(self._keys.seal(json.dumps([kind, told]).encode(), _place(name)))
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        tighten(self._folder)
         with self._own_turn, self._turn("writing", PATIENCE):  # one of this process's threads at a time asks for it
             self._append(LIVE, b"%s %08x %s" % (name.encode(), len(sealed), sealed))
 

@@ -12,10 +12,10 @@ from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
+from app.audit_linking import AuditLinking
 from app.domain import (
     api_calls,
     arrivals,
-    audit_chain,
     checkpoints,
     otp,
     outbox,
@@ -30,7 +30,7 @@ from app.domain import (
     tallies,
 )
 from app.domain.messages import WAIT_FOR_REPORT, Channel, Message
-from app.domain.outbox import LEASE, Claimed
+from app.domain.outbox import LATE, LEASE, Claimed
 from app.domain.pauses import Standstill
 from app.house import House
 from app.intake import Intake
@@ -56,7 +56,6 @@ IN_BLACKLIST: Final = "406"
 
 DUE: Final = (
     recovery_factors.due_phone_changes,
-    audit_chain.link,
     api_calls.forget_old,
     arrivals.forget_old,
     checkpoints.forget_old,
@@ -80,6 +79,7 @@ class Worker:
         self._sms, self._mail = house.sms_gateway(), house.mail_gateway()
         self._lanes = (Lane(Channel.SMS, senders=24, kept=4), Lane(Channel.EMAIL, senders=4))
         self._asking = SimAsking(house)
+        self._linking = AuditLinking(house)
         self._asked_to_stop = False
         self._over, self._sender_is_free = threading.Event(), threading.Event()
 
@@ -97,6 +97,7 @@ class Worker:
                 self._sender_is_free.wait(PAUSE)
         self.finish()
         self._over.set()
+        self._linking.keep()
 
     def turn(self) -> list[Future[None]]:
         """Claim as many messages as there are free senders, and have them sent; one future for each.
@@ -127,12 +128,22 @@ class Worker:
         told = partial(reset_codes.tell_verdicts, contacts=self._house.contacts)
         checks = self._house.settings.at_sim_swap
         delayed = partial(reset_codes.send_delayed, contacts=self._house.contacts, checks_sims=checks)
-        for due in (told, delayed, *DUE, partial(retention.sweep, kept=self._house.settings.kept)):
+        swept_away = partial(retention.sweep, kept=self._house.settings.kept)
+        for due in (told, delayed, *DUE, swept_away, self._watch):
             try:
                 with self._house.database.transaction() as session:
                     due(session)
             except Exception as error:
                 failed("sweep", error)
+        try:
+            self._linking.turn()
+        except Exception as error:
+            failed("sweep", error)
+
+    def _watch(self, session: Session) -> None:
+        """What waited for the morning is not late until the worker had time for it."""
+        if not self._house.is_quiet() and not self._house.is_quiet(ago=LATE):
+            outbox.alarm_when_late(session)
 
     def _ask_to_stop(self, *_: object) -> None:
         self._asked_to_stop = True  # no lock may be taken here: the main thread may hold it

@@ -68,7 +68,10 @@ def coded(sms: Sms) -> str | None:
 def unasked(sms: Sms) -> str | None:
     """A text that names a service well, without FIND; None when it does not, or has had its share of answers."""
     language = language_of(sms, sms.rest)
-    if not language or tallies.count(sms.session, "found-unasked", sms.phone, A_WHILE) > UNASKED_AN_HOUR:
+    if not language:
+        return None
+    answered = tallies.count(sms.session, "found-unasked", sms.phone, A_WHILE, most=UNASKED_AN_HOUR)
+    if answered > UNASKED_AN_HOUR:
         return None
     return listing(speaking(sms, language), sms.rest, skip=0)
 

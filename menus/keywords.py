@@ -152,7 +152,7 @@ OTHER_NAMES: Final[Mapping[str, tuple[str, ...]]] = {
 
 def _reference(sms: Sms) -> str | None:
     """Where the application of the reference in this text stands, or what is wrong with it; None: it has none."""
-    results = [tracking.look_up(sms.session, sms.phone, run) for run in references.candidates(sms.rest)]
+    results = tracking.look_up_all(sms.session, sms.phone, references.candidates(sms.rest))
     for found in results:
         if isinstance(found, Application):
             told = standing(sms.session, found, sms.language, phone=sms.phone)
@@ -162,18 +162,11 @@ def _reference(sms: Sms) -> str | None:
     missed = [found for found in results if isinstance(found, Miss) and found != Miss.NOT_ONE]
     if not missed or not ({Miss.SLIP, Miss.LENGTH} & {*missed} or len(sms.rest.split()) <= FEW_WORDS):
         return None
-    return _missed(sms, missed[0])
-
-
-def _missed(sms: Sms, miss: Miss) -> str:
-    if miss == Miss.UNKNOWN:
-        tracking.count_miss(sms.session, sms.phone)
-    return sms.say(MISSES[miss])
+    return sms.say(MISSES[missed[0]])
 
 
 def _warned(sms: Sms) -> str:
-    """Six digits that are no reference are a password or a code; as a guess at a reference they are a miss."""
-    tracking.count_miss(sms.session, sms.phone)
+    """Six digits that are no reference are a password or a code; as a guess at a reference they were counted."""
     return sms.say(
         _(
             "eCitizen: never text a password or a code to anybody. We did not keep it. "
@@ -185,6 +178,6 @@ def _warned(sms: Sms) -> str:
 
 def _chatter(sms: Sms) -> str | None:
     """How to use this, at most once an hour to the same phone: two machines must not talk for ever."""
-    if tallies.count(sms.session, "chatter", sms.phone, HOUR) > 1:
+    if tallies.count(sms.session, "chatter", sms.phone, HOUR, most=1) > 1:
         return None
     return how_to(sms)

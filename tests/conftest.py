@@ -20,6 +20,8 @@ from tests import servers
 
 KEY = "a-key-for-tests-only-0123456789-abcdef"
 CALLBACK_KEY = "callback-key-for-tests"
+GATHERER = {"Authorization": "Bearer dev"}
+"""What who gathers the counters shows, where no METRICS_TOKEN was set."""
 NO_DISK = Path("/dev/null/none")
 """A data folder that takes nothing, for a house that has no need of one."""
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -131,6 +133,6 @@ def settings(*, database_url: str, redis_url: str, data_dir: Path = NO_DISK) -> 
 def prepare(wanted: Settings) -> None:
     """Migrate and fill a database: with the services that were worked on by hand, for a copy to stay small."""
     with closing(House.of(wanted).database) as database:
-        migrating.upgrade(database.engine)
+        migrating.migrate(database)
         with database.transaction() as session:
             loading.load(session, [file for file in loading.our_files() if file.stem != "services_listed"])

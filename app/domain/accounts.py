@@ -13,7 +13,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.db import Base, keys, now
 from app.domain import audit, otp, pending_changes
-from app.domain.applications import AccountType, Application, applicant_index
+from app.domain.applications import AccountType, applicant_index
 from app.domain.blind_indexes import blind_index, of
 from app.domain.errors import NotFound, Revoked, Taken
 from app.domain.pending_changes import What
@@ -68,6 +68,11 @@ class Account(Base):
     consent: Mapped[str]
     created_at: Mapped[datetime]
     closed_at: Mapped[datetime | None]
+
+    @property
+    def is_proven(self) -> bool:
+        """Whether it was proven to be its person's, beyond what registering takes (`identity_proof`)."""
+        return self.proven_at is not None
 
     def sealed_at(self, column: str) -> str:
         """The place that a sealed column of this row is bound to."""
@@ -253,12 +258,6 @@ def email_of(session: Session, account: Account) -> str | None:
     return keys(session).open_text(sealed, account.sealed_at("email")) if sealed else None
 
 
-def applications_of(session: Session, account: Account) -> list[Application]:
-    """Everything the person has applied for, live ones first, the newest first among them."""
-    found = session.scalars(select(Application).where(Application.applicant == account.applicant))
-    return sorted(found, key=lambda each: (each.is_over, -each.since.timestamp(), -each.id))
-
-
 def set_password(session: Session, account_id: str, password_hash: str) -> Account:
     """Change the password, and end all that was begun before: a thief may have begun it. Raises NotFound."""
     account = get(session, account_id, lock=True)
@@ -312,9 +311,17 @@ def forget_phones(session: Session, account_id: str) -> None:
 
 
 def take_photo(session: Session, account: Account, *, actor: str) -> None:
-    """The photo was taken at a desk."""
+    """The photo was taken at a desk, which proves the account too."""
     account.photo = Photo.TAKEN
     audit.record(session, actor=actor, action="account.photo_taken", subject=account.id)
+    prove(session, account, actor=actor, by="photo")
+
+
+def prove(session: Session, account: Account, *, actor: str, by: str) -> None:
+    """The account is its person's, beyond what registering takes. `by`: how that was seen. Once; written down."""
+    if not account.is_proven:
+        account.proven_at = now(session)
+        audit.record(session, actor=actor, action="account.proven", subject=account.id, by=by)
 
 
 def _record(session: Session, account: Account, action: str) -> None:

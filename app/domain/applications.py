@@ -35,6 +35,8 @@ MOVES: Final[Mapping[Status, frozenset[Status]]] = {
 
 LONGEST_PLACE = 60
 LONGEST_NOTE = 300
+WITHHELD: Final = "withheld:"
+"""Stands before the account in `account_id` while a desk has yet to decide on what somebody else filed through it."""
 
 
 class AccountType(StrEnum):
@@ -66,7 +68,7 @@ class Application(Base):
     account_type: Mapped[AccountType]
     applicant: Mapped[bytes] = mapped_column(LargeBinary(32), index=True, info=of("applicant"))
     account_id: Mapped[str | None] = mapped_column(index=True)
-    """The account that filed it through Lango; None where an agency recorded it."""
+    """The account that filed it through Lango; None where an agency recorded it. See also `WITHHELD`."""
     id_sealed: Mapped[bytes]
     phone_index: Mapped[bytes] = mapped_column(LargeBinary(32), index=True, info=of("phone"))
     phone_sealed: Mapped[bytes]
@@ -81,6 +83,11 @@ class Application(Base):
     def is_over(self) -> bool:
         """Whether it stands at a status that has no way out."""
         return not MOVES[self.status]
+
+    @property
+    def is_withheld(self) -> bool:
+        """Whether no phone hears of it, because a desk has yet to decide whose it is (`desk_takeover`)."""
+        return (self.account_id or "").startswith(WITHHELD)
 
     def sealed_at(self, column: str) -> str:
         """The place that a sealed column of this row is bound to; a note also to its version."""
@@ -143,10 +150,17 @@ def named(account_type: AccountType, id_number: str) -> tuple[str, str]:
 
 
 def add(
-    session: Session, service: Service, applicant: Applicant, *, reference: str | None, answers: str | None
+    session: Session,
+    service: Service,
+    applicant: Applicant,
+    *,
+    reference: str | None,
+    answers: str | None,
+    account_id: str | None = None,
 ) -> Application:
     """Record an application as submitted, under the agency's reference or a new one of ours.
 
+    `account_id`: the account that files it through Lango; None where an agency records it.
     Raises Invalid for a reference that no phone could type, Taken for one that another application has.
     """
     reference = _fresh_reference(session, reference)
@@ -157,6 +171,7 @@ def add(
         agency_code=service.agency_code,
         account_type=applicant.account_type,
         applicant=applicant_index(session, applicant.account_type, applicant.id_number),
+        account_id=account_id,
         phone_index=phone_index(session, applicant.phone),
         status=Status.SUBMITTED,
         stage=Status.SUBMITTED,
@@ -248,6 +263,12 @@ def phone(session: Session, application: Application) -> str | None:
     """The phone that hears of this application, in E.164; None when its holder had that forgotten."""
     sealed = application.phone_sealed
     return keys(session).open_text(sealed, application.sealed_at("phone")) if sealed else None
+
+
+def hears(session: Session, application: Application, phone: str | None) -> bool:
+    """Whether this phone is the one that hears of the application: its alerts, and what the agency notes on it."""
+    own = phone is not None and phone_index(session, phone) == application.phone_index
+    return own and not application.is_withheld
 
 
 def email(session: Session, application: Application) -> str | None:

@@ -12,6 +12,7 @@ from sqlalchemy import BindParameter, Column, LargeBinary, Select, bindparam, ex
 from sqlalchemy.orm import Session
 
 from app.db import Base, keys
+from app.domain import models
 
 _PURPOSES: Final = "blind index of"
 
@@ -23,7 +24,7 @@ def of(*purposes: str) -> dict[str, tuple[str, ...]]:
 
 def columns(purpose: str) -> list[Column[bytes]]:
     """Every column that holds blind indexes of a purpose."""
-    every = (column for table in Base.metadata.sorted_tables for column in table.columns)
+    every = (column for table in models.tables() for column in table.columns)
     return [column for column in every if purpose in column.info.get(_PURPOSES, ())]
 
 

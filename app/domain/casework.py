@@ -8,6 +8,7 @@ from app.domain.applications import Applicant, Application, Step
 from app.domain.catalogue import Service, Status
 from app.domain.errors import NotFound
 from app.domain.messages import Kind
+from app.domain.sms_budget import KeyBudget
 from app.domain.wording import Contacts, as_email, as_sms, standing
 
 
@@ -20,14 +21,19 @@ def record(
     contacts: Contacts,
     reference: str | None = None,
     answers: str | None = None,
+    paid_by: KeyBudget | None = None,
+    account_id: str | None = None,
 ) -> Application:
     """Record an application taken at a desk or on the portal, as submitted, and tell its phone.
 
-    Raises Invalid or Taken for a reference that cannot be used.
+    `account_id`: the account that files it itself through Lango.
+    Raises Invalid or Taken for a reference that cannot be used, BudgetSpent as `tell` does.
     """
-    application = applications.add(session, service, applicant, reference=reference, answers=answers)
+    application = applications.add(
+        session, service, applicant, reference=reference, answers=answers, account_id=account_id
+    )
     applications.place_at(session, application, Step(Status.SUBMITTED), actor=actor)
-    tell(session, application, contacts)
+    tell(session, application, contacts, paid_by=paid_by)
     return application
 
 
@@ -40,15 +46,17 @@ def move(
     contacts: Contacts,
     agency: str | None = None,
     version: int | None = None,
+    paid_by: KeyBudget | None = None,
 ) -> Application:
     """Move an application, and tell the citizen; `agency` None moves any agency's (an operator's command).
 
-    Raises NotFound (another agency's looks the same), Stale, NotAllowed or Invalid; then nothing has changed.
+    Raises NotFound (another agency's looks the same), Stale, NotAllowed or Invalid, and BudgetSpent as `tell` does;
+    then nothing has changed.
     """
     application = find(session, reference, agency=agency, lock=True)
     applications.check_move(application, step, version=version)
     applications.place_at(session, application, step, actor=actor)
-    tell(session, application, contacts)
+    tell(session, application, contacts, paid_by=paid_by)
     return application
 
 
@@ -60,15 +68,21 @@ def find(session: Session, reference: str, *, agency: str | None, lock: bool = F
     return application
 
 
-def tell(session: Session, application: Application, contacts: Contacts) -> None:
-    """Put the alerts of an application's present version into the outbox: an SMS, and an e-mail if it can."""
+def tell(session: Session, application: Application, contacts: Contacts, *, paid_by: KeyBudget | None = None) -> None:
+    """Put the alerts of an application's present version into the outbox: an SMS, and an e-mail if it can.
+
+    Nobody is told of one that a desk has yet to decide on. The SMS is `paid_by` an agency's key: raises BudgetSpent,
+    for which the change is to be undone, when that has caused as many as it may.
+    """
+    if application.is_withheld:
+        return
     phone, address = applications.phone(session, application), applications.email(session, application)
     language = (phones.language_of(session, phone) if phone else None) or texts.ENGLISH
     told = standing(session, application, language, phone=phone)
     key = f"alert:{application.reference}:{application.version}"
     if phone and phones.wants_alerts(session, phone):
         body = as_sms(language, told, contacts)
-        messages.queue_sms(session, key=f"{key}:sms", kind=Kind.ALERT, phone=phone, body=body)
+        messages.queue_sms(session, key=f"{key}:sms", kind=Kind.ALERT, phone=phone, body=body, paid_by=paid_by)
     if address:
         subject, body = as_email(language, told, contacts)
         messages.queue_email(session, key=f"{key}:email", kind=Kind.ALERT, address=address, subject=subject, body=body)

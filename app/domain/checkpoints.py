@@ -84,6 +84,13 @@ def find(session: Session, phone: str) -> Kept | None:
     return replace(kept, age=now(session) - row.at) if row and kept else None
 
 
+def names_any(session: Session, phone: str, *names: str) -> bool:
+    """Whether a phone's latest session knows one of these: the number of a document, the id of an account."""
+    kept = find(session, phone)
+    state = kept.state.decode() if kept and kept.state else ""
+    return any(name and f'"{name}"' in state for name in names)
+
+
 def opened(ring: Keyring, session: str, hop: str, sealed: bytes) -> Kept | None:
     """A row, opened; one that no key opens counts as none."""
     try:

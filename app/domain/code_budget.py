@@ -11,17 +11,19 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from app.domain import tallies
-from app.msisdn import is_mobile
+from app.domain.tallies import Limit
+from app.msisdn import block, is_mobile
 from app.observability import alarm
 
 HOUR: Final = timedelta(hours=1)
 TO_A_PHONE: Final = 9
 """Code SMS an hour to one phone that others ask for, and as many that it asks for itself: 3 codes, 3 times each."""
 TO_A_BLOCK: Final = 100
-"""An hour to one block of numbers. Some 14,000 of the 14 million users hold one of its 100,000 numbers (facts, 1)."""
-BLOCK: Final = len("+2547123")
+"""An hour to one block of numbers, of what others ask for, and as many of its own. Some 14,000 of the 14 million users
+hold one of its 100,000 numbers (facts, 1)."""
 IN_ALL: Final = 3000
-"""An hour in the whole country: one of a hundred of 500,000 sign-ins a day is forgotten, an eighth in one hour: 600."""
+"""An hour in the whole country, likewise: one of a hundred of 500,000 sign-ins a day is forgotten, an eighth in one
+hour: 600."""
 
 
 class Outcome(StrEnum):
@@ -39,11 +41,13 @@ def spend(session: Session, phone: str, *, own: bool, real: bool) -> bool:
     for an account that does not exist: the same work is done, and it uses up nothing of anybody's.
     """
     wanted, asker = real and is_mobile(phone), "itself" if own else "others"
-    kind = "code" if wanted else "no code"
-    to_phone = tallies.count(session, f"{kind} to a phone, asked for by {asker}", phone, HOUR)
-    to_block = tallies.count(session, f"{kind} to a block", phone[:BLOCK], HOUR)
-    in_all = so_far(session, Outcome.SENT)
-    within = to_phone <= TO_A_PHONE and to_block <= TO_A_BLOCK and in_all < IN_ALL
+    kind = f"{'code' if wanted else 'no code'}, asked for by {asker}"
+    limits = [
+        Limit(f"{kind}, to a phone", phone, HOUR, TO_A_PHONE),
+        Limit(f"{kind}, to a block", block(phone), HOUR, TO_A_BLOCK),
+        tallies.limit_everywhere(f"{kind}, in all", HOUR, IN_ALL),
+    ]
+    within = tallies.spend(session, limits) is None
     outcome = (Outcome.SENT if within else Outcome.CAPPED) if wanted else Outcome.NOBODYS
     first = tallies.count_everywhere(session, f"codes {outcome}", HOUR) == 1
     if outcome == Outcome.CAPPED and first:
@@ -52,5 +56,5 @@ def spend(session: Session, phone: str, *, own: bool, real: bool) -> bool:
 
 
 def so_far(session: Session, outcome: Outcome) -> int:
-    """How many code SMS had this outcome within the present hour."""
+    """How many code SMS had this outcome within the last hour."""
     return tallies.everywhere(session, f"codes {outcome}", HOUR)

@@ -180,6 +180,7 @@ def move_phone(session: Session, account: Account, number: str, *, actor: str, c
     if number == old:
         raise NotAllowed("the account has this phone already")
     recovery_factors.restore_email(session, account)
+    accounts.prove(session, account, actor=actor, by="desk")
     recovery_factors.change_phone(session, account, number, actor=actor, codes_from=None)
     account.changes_stopped = 0
     spoken = phones.language_of(session, number) or phones.language_of(session, old) or ENGLISH

@@ -6,10 +6,10 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.db import now
-from app.domain import audit
+from app.db import keys, now
+from app.domain import audit, sms_budget
 from app.domain.errors import NotAllowed, NotFound
-from app.domain.messages import LIFETIME, Kind, Message, State
+from app.domain.messages import LIFETIME, Channel, Kind, Message, State
 
 BAD_ENDS: Final = (State.FAILED, State.EXPIRED)
 UNSETTLED: Final = (State.PENDING, State.LEASED, State.ATTEMPTING, State.UNKNOWN)
@@ -25,8 +25,8 @@ def worth_a_look(session: Session, most: int) -> Sequence[Message]:
 def send_again(session: Session, key: str, *, actor: str) -> None:
     """Put a message that failed or expired into the queue again, as if it were new.
 
-    Raises NotFound, and NotAllowed for one that is on its way or arrived, and for a one-time code: it is of no use
-    any more, and whoever wants one asks for it.
+    Raises NotFound, and NotAllowed for one that is on its way or arrived, for an SMS to what is no Kenyan mobile, and
+    for a one-time code: it is of no use any more, and whoever wants one asks for it.
     """
     message = session.scalar(select(Message).where(Message.key == key).with_for_update())
     if message is None:
@@ -35,6 +35,8 @@ def send_again(session: Session, key: str, *, actor: str) -> None:
         raise NotAllowed(f"it has not failed: it is {message.state}")
     if message.kind == Kind.OTP:
         raise NotAllowed("a one-time code is not sent again: the citizen asks for a new one")
+    if message.channel == Channel.SMS and not _reaches(session, message):
+        raise NotAllowed("it is not for the number of a Kenyan mobile phone")
     why, moment = message.last_error or str(message.state), now(session)
     message.wait(moment, None)
     message.not_after = moment + LIFETIME[message.kind]
@@ -42,3 +44,7 @@ def send_again(session: Session, key: str, *, actor: str) -> None:
     message.provider_id = message.report = message.cost = message.parts = None
     message.accepted_at = message.final_at = None
     audit.record(session, actor=actor, action="message.retry", subject=key, reason=why)
+
+
+def _reaches(session: Session, message: Message) -> bool:
+    return sms_budget.reaches(keys(session).open_text(message.address_sealed, message.sealed_at("address")))

@@ -41,7 +41,12 @@ def check(
     come at once, they count for one look-up.
     """
     day = timedelta(days=1)
-    asked = effects.once_of(database, hop, "look-up", lambda session: tallies.count(session, "registry", phone, day))
+    asked = effects.once_of(
+        database,
+        hop,
+        "look-up",
+        lambda session: tallies.count(session, "registry", phone, day, most=LOOK_UPS_A_DAY),
+    )
     if asked > LOOK_UPS_A_DAY:
         return Outcome.TOO_OFTEN
     try:
@@ -82,7 +87,10 @@ def enrol(
 
 
 def send_notice(session: Session, phone: str, language: str, hop: str) -> bool:
-    """Text the full privacy notice (Data Protection Act 2019, s. 29): what is kept, why, for how long, which rights."""
+    """Text the full privacy notice (Data Protection Act 2019, s. 29): what is kept, why, for how long, which rights.
+
+    False when this phone has been sent too much.
+    """
     body = translate(
         language,
         _(

@@ -7,6 +7,7 @@ Refused                 a rule says no; the words say which
 ├── Stale               somebody else changed it first
 ├── Invalid             a value is not of the kind that is wanted
 ├── Revoked             what a sign-in opened has been ended since
+├── sms_budget.BudgetSpent  an agency's key has caused as many SMS as it may for now
 └── passwords.Busy      so many come at once that this one was not looked at
 """
 

@@ -12,13 +12,16 @@ from sqlalchemy import LargeBinary, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.db import Base, ensure, keys, now
-from app.domain import messages
+from app.domain import messages, phones, sms_budget
 from app.domain.blind_indexes import of
 from app.domain.messages import Kind
 from app.domain.phones import phone_index
+from app.domain.sms_budget import Purse
+from app.texts import ENGLISH, _, translate
 
 FEW: Final = 10
 """Texts of one phone that are looked back at."""
+TOO_MANY: Final = _("eCitizen: too many SMS from this phone. Please try again in an hour.")
 SIX_DIGITS: Final = re.compile(r"(?<!\d)(?<!\d[ .-])\d(?:[ .-]?\d){5}(?![ .-]?\d)")
 """However they are spaced; not six of the twelve of a reference."""
 
@@ -56,8 +59,8 @@ def receive(
 ) -> bool:
     """Take an SMS and put the answer of `answer(session, sender, text)` into the outbox; False for a repeat.
 
-    A sender that cannot be answered (a word in place of a number) is kept and not answered. `at` is when the SMS
-    came, if that was not now.
+    A sender that cannot be answered (a word in place of a number, a number from abroad) is kept and not answered; one
+    that has been answered too often hears so once an hour. `at` is when the SMS came, if that was not now.
     """
     fresh = ensure(
         session,
@@ -68,11 +71,19 @@ def receive(
         sent_at=sent_at,
         received_at=at or now(session),
     )
-    if fresh and sender:
+    if fresh and sender and sms_budget.reaches(sender):
         reply = answer(session, sender, text)
         if reply:
-            messages.queue_sms(session, key=f"reply:{provider_id}", kind=Kind.REPLY, phone=sender, body=reply)
+            _reply(session, provider_id, sender, reply)
     return fresh
+
+
+def _reply(session: Session, provider_id: str, sender: str, reply: str) -> None:
+    if messages.queue_sms(session, key=f"reply:{provider_id}", kind=Kind.REPLY, phone=sender, body=reply):
+        return
+    body = translate(phones.language_of(session, sender) or ENGLISH, TOO_MANY)
+    key = f"too-many:{provider_id}"
+    messages.queue_sms(session, key=key, kind=Kind.REPLY, phone=sender, body=body, purse=Purse.LAST)
 
 
 def lately(session: Session, phone: str, within: timedelta) -> list[str]:

@@ -17,6 +17,7 @@ from app.domain.fees import Fee
 from app.domain.huduma import Centre
 from app.domain.listed import Listed
 from app.domain.messages import Kind
+from app.domain.tallies import Limit
 from app.texts import _, translate
 
 SMS_AN_HOUR: Final = 10
@@ -79,13 +80,10 @@ def leaflet(service: Listed, fee: Fee | None, language: str) -> Leaflet:
 
 def send(session: Session, body: str, *, phone: str, hop: str) -> bool:
     """Text something of the catalogue to the phone that asks; False when it has asked too often."""
-    parts = gsm.parts(body)
-    if tallies.so_far(session, "leaflet-sms", phone, HOUR) + parts > SMS_AN_HOUR:
+    limit = Limit("leaflet-sms", phone, HOUR, SMS_AN_HOUR)
+    if tallies.spend(session, [limit], by=gsm.parts(body)) is not None:
         return False
-    for _part in range(parts):
-        tallies.count(session, "leaflet-sms", phone, HOUR)
-    messages.queue_sms(session, key=f"leaflet:{hop}", kind=Kind.REPLY, phone=phone, body=body)
-    return True
+    return messages.queue_sms(session, key=f"leaflet:{hop}", kind=Kind.REPLY, phone=phone, body=body)
 
 
 def centre(where: Centre, language: str) -> str:

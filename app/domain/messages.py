@@ -7,13 +7,15 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
-from sqlalchemy import Index, LargeBinary, select, text, update
+from sqlalchemy import Index, LargeBinary, func, select, text, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app import gsm
 from app.db import Base, ensure, keys, now
+from app.domain import sms_budget
 from app.domain.blind_indexes import blind_index, of
 from app.domain.phones import phone_index
+from app.domain.sms_budget import KeyBudget, Purse
 
 
 class Channel(StrEnum):
@@ -65,6 +67,15 @@ LIFETIME: Final = {
     Kind.SECURITY: timedelta(hours=72),
 }
 """For how long a message is worth sending."""
+PURSE: Final = {
+    Kind.OTP: Purse.CODE,
+    Kind.REPLY: Purse.REPLY,
+    Kind.RECEIPT: Purse.REPLY,
+    Kind.NOTICE: Purse.SAFETY,
+    Kind.ALERT: Purse.AGENCY,
+    Kind.SECURITY: Purse.SAFETY,
+}
+"""What an SMS of a kind uses up, unless it is said otherwise."""
 WAIT_FOR_REPORT: Final = timedelta(seconds=120)
 """For how long a message whose answer was lost waits for a report to tell that it went out."""
 REPORTS_COME: Final = timedelta(hours=72)
@@ -160,12 +171,26 @@ def indexed(channel: Channel, address: str) -> tuple[str, str]:
     return ("phone", address) if channel == Channel.SMS else ("email", address.strip().lower())
 
 
-def queue_sms(session: Session, *, key: str, kind: Kind, phone: str, body: str, nowhere: bool = False) -> bool:
-    """Put an SMS into the outbox, once for each `key`; False when it was there already.
+def queue_sms(
+    session: Session,
+    *,
+    key: str,
+    kind: Kind,
+    phone: str,
+    body: str,
+    nowhere: bool = False,
+    purse: Purse | None = None,
+    paid_by: KeyBudget | None = None,
+) -> bool:
+    """Put an SMS into the outbox, once for each `key`; False when it was there already, or the gate let none out.
 
     The body is folded to GSM 03.38; a caller who promises one segment keeps to 160 septets. `nowhere` writes the
-    same row and never sends it, for what must not be told apart from the outside.
+    same row and never sends it, for what must not be told apart from the outside. What may go out, and what it uses
+    up (`purse`; by its kind, if not said), is the matter of `sms_budget`; an agency's alert is `paid_by` its key.
+    Raises sms_budget.BudgetSpent.
     """
+    if not sms_budget.admits(session, phone, purse or PURSE[kind], paid_by=paid_by, real=not nowhere):
+        return False
     state = State.EXPIRED if nowhere else State.PENDING
     folded = gsm.fold(body)
     return _queue(
@@ -203,6 +228,15 @@ def to_phone(session: Session, phone: str, *, after: int = 0) -> list[tuple[Mess
         .order_by(Message.id)
     )
     return [(each, keys(session).open_text(each.body_sealed, each.sealed_at("body"))) for each in found]
+
+
+def of_agencies(session: Session) -> dict[State, int]:
+    """The messages that agencies cause, by state: of the others some would tell who has an account (T12)."""
+    rows = session.execute(
+        select(Message.state, func.count()).where(Message.kind.in_((Kind.ALERT, Kind.RECEIPT))).group_by(Message.state)
+    )
+    found: dict[State, int] = {row[0]: row[1] for row in rows}
+    return {state: found.get(state, 0) for state in State}
 
 
 def _queue(

@@ -19,6 +19,8 @@ from app.domain.blind_indexes import of
 from app.domain.forgetting import delete_until
 from app.domain.messages import Kind
 from app.domain.phones import phone_index
+from app.domain.sms_budget import Purse
+from app.domain.tallies import Limit
 
 TRIES: Final = 3
 AGAIN_AFTER: Final = timedelta(seconds=60)
@@ -38,12 +40,14 @@ class Purpose(StrEnum):
     RESET = "reset"
     EMAIL = "email"
     PHONE = "phone"
+    PROOF = "proof"
 
 
 LIFE: Final = {
     Purpose.RESET: timedelta(minutes=10),
     Purpose.EMAIL: timedelta(days=1),
     Purpose.PHONE: timedelta(minutes=30),
+    Purpose.PROOF: timedelta(minutes=10),
 }
 """For how long a code opens something (ASVS 5.0, 6.5.5). The longer ones are of use after the password only."""
 KEPT: Final = timedelta(days=1)
@@ -74,13 +78,11 @@ class Code(Base):
 
 
 def may_ask(session: Session, purpose: Purpose, party: str) -> bool:
-    """Count one more code asked for by or for a party; False when it has asked for too many.
-
-    What the hour refuses does not count for the day.
+    """Count one more code asked for by or for a party; False when it has asked for too many. What is refused does
+    not count.
     """
-    if tallies.count(session, f"otp-{purpose}-hour", party, timedelta(hours=1)) > AN_HOUR:
-        return False
-    return tallies.count(session, f"otp-{purpose}-day", party, timedelta(days=1)) <= A_DAY
+    hour = Limit(f"otp-{purpose}-hour", party, timedelta(hours=1), AN_HOUR)
+    return tallies.spend(session, [hour, Limit(f"otp-{purpose}-day", party, timedelta(days=1), A_DAY)]) is None
 
 
 def issue(
@@ -130,7 +132,8 @@ def may_cost(session: Session, code: Code, phone: str) -> bool:
 def send(session: Session, code: Code, *, phone: str, text: str, granted: bool, kind: Kind = Kind.OTP) -> None:
     """Put the one SMS of this sending into the outbox: the code, or why it does not come. Unless granted, unsent."""
     key = f"otp:{code.id}:{code.sends}"
-    messages.queue_sms(session, key=key, kind=kind, phone=phone, body=text, nowhere=not granted)
+    purse = Purse.CODE if _is_askers(session, code, phone) else Purse.OTHERS
+    messages.queue_sms(session, key=key, kind=kind, phone=phone, body=text, nowhere=not granted, purse=purse)
 
 
 def send_again(session: Session, code: Code) -> bool:

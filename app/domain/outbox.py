@@ -20,10 +20,11 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, aliased
 
 from app.db import keys, now
-from app.domain import pauses, phones, reports
+from app.domain import pauses, phones, reports, tallies
 from app.domain.messages import PRIORITY, Channel, Kind, Message, State
 from app.domain.pauses import Standstill
 from app.domain.phones import phone_index
+from app.observability import alarm
 from app.seal import Unsealable
 
 LEASE: Final = timedelta(seconds=30)
@@ -35,6 +36,8 @@ MOST_ATTEMPTS: Final = 40
 """Refusals of one message, for reasons of its own, after which it is given up: two hours of them."""
 MOST_LOOKS: Final = 12
 """Looks at a message that no key opens, one every 5 minutes, after which it is given up."""
+LATE: Final = timedelta(minutes=10)
+"""How long an alert may wait that could leave, before somebody is told."""
 ALERTS: Final = PRIORITY[Kind.ALERT]
 PRIORITIES: Final = sorted(set(PRIORITY.values()))
 
@@ -183,6 +186,13 @@ def summary(session: Session, *, quiet: bool = False) -> Summary:
     first = [session.scalar(each.with_only_columns(Message.next_at).limit(1)) for each in due]
     waited = [(now(session) - since).total_seconds() for since in first if since]
     return Summary({state: found.get(state, 0) for state in State}, max(waited, default=0.0), still)
+
+
+def alarm_when_late(session: Session) -> None:
+    """Say once an hour that alerts by SMS wait: none is dropped, and somebody should look why none leaves."""
+    oldest = session.scalar(_due(session, Channel.SMS, ALERTS).with_only_columns(Message.next_at).limit(1))
+    if oldest and oldest <= now(session) - LATE and tallies.mark(session, "alarm: alerts wait", timedelta(hours=1)):
+        alarm("alerts wait")
 
 
 def _due(session: Session, channel: Channel, priority: int) -> Select[Message]:

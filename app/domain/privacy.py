@@ -1,7 +1,6 @@
-"""The rights of the Data Protection Act, 2019: what is kept about the holder of a phone, shown and erased.
+"""The rights of the Data Protection Act, 2019: what is kept about one person, shown and erased.
 
-Both go by the marks on the models (`blind_indexes`, `sealed`): a table that names a phone is shown and erased
-without a word here. A household may share a phone; whoever asks must be its holder, which a desk makes sure of.
+Whoever asks shows a document and a phone, and is told of what both lead to (`data_subjects`), of nothing else.
 """
 
 import json
@@ -10,22 +9,32 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, delete, inspect, or_, select
+from sqlalchemy import delete, func, inspect, select
 from sqlalchemy.orm import Session
 
 from app.db import Base, now
-from app.domain import accounts, audit, sealed
+from app.domain import account_care, accounts, audit, data_subjects, sealed
 from app.domain.accounts import Account
-from app.domain.applications import Application, Change
+from app.domain.applications import AccountType, Application, Change
 from app.domain.audit import AuditEvent
-from app.domain.blind_indexes import columns
-from app.domain.messages import Message
-from app.domain.phones import phone_index
+from app.domain.data_subjects import Subject, Which
+from app.msisdn import masked
+from app.texts import ENGLISH
 
-HIDDEN: Final = frozenset({"password_hash", "code_sealed", "seq", "epoch", "priority"})
-"""What is not shown: it would open something, or tells nothing about anybody."""
-ACCOUNT: Final = "account_id"
-"""What a column is called that says whose row it is."""
+HIDDEN: Final = frozenset({"password_hash", "code_sealed", "kept_sealed", "seq", "epoch", "auth_epoch", "priority"})
+"""What is not shown: it would open something (an unfinished session may hold a password's hash), or tells nothing."""
+STAYS: Final = (Account, Application, Change, AuditEvent)
+"""Rows that are not deleted: of an account and an application, what tells of the person goes."""
+SHARED: Final = "kept for the phone, which others share: neither shown nor erased"
+
+
+@dataclass(frozen=True)
+class Outline:
+    """Who it is, so that only they would know it, and how many rows are theirs and how many the phone's, by table."""
+
+    facts: dict[str, str]
+    own: Counter[str]
+    shared: Counter[str]
 
 
 @dataclass(frozen=True)
@@ -34,59 +43,68 @@ class Erased:
 
     request: str
     gone: Counter[str]
-    closed: int
+    shared: Counter[str]
+    closed: bool
     unlinked: int
     live: int
 
 
-def export(session: Session, number: str, *, actor: str) -> dict[str, object]:
-    """Everything that is kept about the holder of a phone, by table, opened. Written down, without the number."""
-    held = accounts.by_phone(session, number)
-    told: dict[str, object] = {"phone": number, "at": now(session).isoformat()}
-    for kind, mine in _of_phone(session, number, held).items():
+def find(session: Session, account_type: AccountType, number: str, phone: str, *, actor: str) -> Subject | None:
+    """The person that a document and a phone both lead to. None for whatever else is wrong; that is written down."""
+    subject = data_subjects.find(session, account_type, number, phone)
+    if subject is None:
+        audit.record(session, actor=actor, action="privacy.refused", subject=_new_request())
+    return subject
+
+
+def outline(session: Session, subject: Subject, number: str, phone: str, *, actor: str) -> Outline:
+    """What an operator sees before anything is erased. Written down."""
+    facts = {"number": accounts.hidden(number), "phone": masked(phone)}
+    if subject.account:
+        facts = account_care.described(session, subject.account, ENGLISH)
+    _record(session, actor, "privacy.looked_up", subject)
+    own, shared = (_counted(session, which) for which in (_rows(subject), data_subjects.shared_rows(subject)))
+    return Outline(facts, own, shared)
+
+
+def export(session: Session, subject: Subject, *, actor: str) -> dict[str, object]:
+    """Everything that is kept about a person, by table, opened. Written down, without the number."""
+    told: dict[str, object] = {"at": now(session).isoformat()}
+    for kind, mine in _rows(subject).items():
         rows = session.scalars(select(kind).where(mine).order_by(*inspect(kind).primary_key)).all()
         told[kind.__tablename__] = [_shown(session, row) for row in rows]
-    _record(session, actor, "privacy.exported", held, accounts=len(held))
+    if not subject.alone:
+        told[SHARED] = dict(_counted(session, data_subjects.shared_rows(subject)))
+    _record(session, actor, "privacy.exported", subject)
     return told
 
 
-def erase(session: Session, number: str, *, actor: str) -> Erased:
-    """Erase what is kept about the holder of a phone. Written down, without the number.
+def erase(session: Session, subject: Subject, *, actor: str) -> Erased:
+    """Erase what is kept about a person. Written down, without the number.
 
-    Accounts are closed; applications stay with their agencies, and no longer lead to a phone or an address.
+    Their account is closed; their applications stay with the agencies, and no longer lead to a phone or an address.
     """
-    held, gone = accounts.by_phone(session, number), Counter[str]()
-    for kind, mine in _of_phone(session, number, held).items():
-        if kind not in (Account, Application, Change, AuditEvent):
+    request = _record(session, actor, "privacy.erased", subject)
+    shared, gone = _counted(session, data_subjects.shared_rows(subject)), Counter[str]()
+    for kind, mine in _rows(subject).items():
+        if kind not in STAYS:
             gone[kind.__tablename__] = session.execute(delete(kind).where(mine)).rowcount  # type: ignore[attr-defined]
-    theirs = session.scalars(select(Application).where(Application.phone_index == phone_index(session, number))).all()
-    for application in theirs:
+    for application in subject.applications:
         application.phone_index, application.phone_sealed = secrets.token_bytes(32), b""
         application.email_sealed = None
-    for account in held:
-        accounts.close(session, account.id)
-    request = _record(session, actor, "privacy.erased", held, accounts=len(held), applications=len(theirs))
-    live = sum(not each.is_over for each in theirs)
-    return Erased(request, gone, len(held), len(theirs), live)
+    if subject.account:
+        accounts.close(session, subject.account.id)
+    live = sum(not each.is_over for each in subject.applications)
+    return Erased(request, gone, shared, subject.account is not None, len(subject.applications), live)
 
 
-def _of_phone(session: Session, number: str, held: list[Account]) -> dict[type[Base], ColumnElement[bool]]:
-    """For each kind of rows, which of them are about the holder of this phone and the accounts that it holds."""
-    index, mine = phone_index(session, number), {each.id for each in held}
-    found = {}
-    for kind in sorted((mapper.class_ for mapper in Base.registry.mappers), key=lambda kind: kind.__tablename__):
-        table = kind.__table__
-        which = [column == index for column in columns("phone") if column.table is table]
-        which += [table.c[ACCOUNT].in_(mine)] if ACCOUNT in table.c else []
-        if which:
-            found[kind] = or_(*which)
-    found[Message] |= Message.recipient.in_([each.email for each in held if each.email])
-    found[Application] |= Application.applicant.in_([each.applicant for each in held])
-    theirs = select(Application.id).where(found[Application])
-    found[Change] = Change.application_id.in_(theirs)
-    named = select(Application.reference).where(found[Application])
-    found[AuditEvent] = AuditEvent.subject.in_(mine) | AuditEvent.subject.in_(named)
-    return found
+def _rows(subject: Subject) -> Which:
+    return dict(sorted(data_subjects.rows_of(subject).items(), key=lambda each: each[0].__tablename__))
+
+
+def _counted(session: Session, which: Which) -> Counter[str]:
+    query = {kind.__tablename__: select(func.count()).select_from(kind).where(mine) for kind, mine in which.items()}
+    return Counter({table: count for table, each in query.items() if (count := session.scalar(each))})
 
 
 def _shown(session: Session, row: Base) -> dict[str, object]:
@@ -96,11 +114,15 @@ def _shown(session: Session, row: Base) -> dict[str, object]:
     return said
 
 
-def _record(session: Session, actor: str, action: str, held: list[Account], **counts: int) -> str:
-    """One row for the request, and one for each account, so that its own trail tells of it."""
-    request = f"request:{secrets.token_hex(4)}"
-    told = {name: str(count) for name, count in counts.items()}
-    audit.record(session, actor=actor, action=action, subject=request, **told)
-    for account in held:
-        audit.record(session, actor=actor, action=action, subject=account.id, request=request)
+def _record(session: Session, actor: str, action: str, subject: Subject) -> str:
+    """One row for the request, and one for the account, so that its own trail tells of it."""
+    request = _new_request()
+    counts = {"accounts": str(int(subject.account is not None)), "applications": str(len(subject.applications))}
+    audit.record(session, actor=actor, action=action, subject=request, **counts)
+    if subject.account:
+        audit.record(session, actor=actor, action=action, subject=subject.account.id, request=request)
     return request
+
+
+def _new_request() -> str:
+    return f"request:{secrets.token_hex(4)}"

@@ -12,9 +12,8 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from app.db import keys, now
-from app.domain import accounts, audit, pending_changes, phones, security_notices
+from app.domain import account_applications, accounts, audit, pending_changes, phones, security_notices
 from app.domain.accounts import Account
-from app.domain.applications import Application
 from app.domain.errors import Taken
 from app.domain.pending_changes import PendingChange, What
 from app.domain.phones import phone_index
@@ -87,7 +86,7 @@ def cancel_phone_change(session: Session, account_id: str) -> Account:
 
 def change_phone(session: Session, account: Account, number: str, *, actor: str, codes_from: datetime | None) -> None:
     """The account's codes and notices go to another phone from now on, those for a new password from `codes_from`."""
-    _redirect_applications(session, account, number)
+    account_applications.redirect(session, account, number)
     account.phone = phone_index(session, number)
     account.phone_sealed = keys(session).seal_text(number, account.sealed_at("phone"))
     account.phone_codes_from = codes_from
@@ -159,13 +158,6 @@ def _write_email(session: Session, account: Account, address: str | None, *, cod
             session.flush()
     except IntegrityError:  # another account took it at this very moment
         raise Taken("this address belongs to another account") from None
-
-
-def _redirect_applications(session: Session, account: Account, number: str) -> None:
-    """The person's applications tell the new phone from now on."""
-    for application in session.scalars(select(Application).where(Application.applicant == account.applicant)):
-        application.phone_index = phone_index(session, number)
-        application.phone_sealed = keys(session).seal_text(number, application.sealed_at("phone"))
 
 
 def _record(session: Session, account: Account, action: str) -> None:

@@ -77,14 +77,17 @@ def shown(reference: str) -> str:
 def candidates(text: str) -> list[str]:
     """What in a sentence may be a reference, likeliest first: "my ref is 1234-5678-9012 please".
 
-    The whole of it, and runs of up to four words, that have the shape of one; at most 12.
+    The whole of it, and runs of up to four words, that have the shape of one; at most 12. Ours come first, then single
+    words of letters and digits: "EPP1-A1B2C3D4 id 29000001".
     """
     words = re.findall(r"[A-Za-z0-9][A-Za-z0-9./_-]*", text)[:24]
     runs = [
         "".join(words[start : start + length]) for length in (1, 2, 3, 4) for start in range(len(words) - length + 1)
     ]
     shaped = {lookup_key(run): run for run in [text, *runs] if has_shape(run)}
-    return [shaped[key] for key in sorted(shaped, key=_likelihood, reverse=True)[:12]]
+    single = {lookup_key(word) for word in words}
+    likeliest = sorted(shaped, key=lambda key: _likelihood(key, alone=key in single), reverse=True)
+    return [shaped[key] for key in likeliest[:12]]
 
 
 def has_shape(typed: str) -> bool:
@@ -92,6 +95,6 @@ def has_shape(typed: str) -> bool:
     return bool(re.fullmatch(r"[A-Z0-9]{5,20}", lookup_key(typed))) and any(map(str.isdecimal, typed))
 
 
-def _likelihood(key: str) -> tuple[bool, int]:
+def _likelihood(key: str, *, alone: bool) -> tuple[bool, bool, int]:
     ours = len(key) == LENGTH and key.isdigit() and check_digit(key) == "0"
-    return ours, sum(letter.isdigit() for letter in key)
+    return ours, alone and not key.isdigit(), sum(letter.isdigit() for letter in key)

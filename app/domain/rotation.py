@@ -24,6 +24,7 @@ from app.domain.accounts import Account, RememberedPhone
 from app.domain.api_keys import ApiKey
 from app.domain.applications import Application, Change
 from app.domain.audit import AuditEvent
+from app.domain.audit_mark import AuditMark
 from app.domain.blind_indexes import columns, hold
 from app.domain.messages import Message
 from app.domain.passwords import pepper_of
@@ -146,10 +147,12 @@ def survey(database: Database, tell: Tell, *, write: bool = False) -> dict[str, 
 
 def leaning(session: Session) -> Leaning:
     """Count what is under an older key and no sealed column."""
+    newest = keys(session).newest
     old_pepper = ~Account.password_hash.startswith(pepper_of(keys(session)))
     return Leaning(
         passwords=_number(session, Account, Account.closed_at.is_(None) & old_pepper),
-        audit=_number(session, AuditEvent, AuditEvent.ring_key != keys(session).newest),
+        audit=_number(session, AuditEvent, (AuditEvent.ring_key != newest) | (AuditEvent.row_key != newest))
+        + _number(session, AuditMark, AuditMark.ring_key != newest),
         api_keys=_number(session, ApiKey, ApiKey.revoked_at.is_(None) & ApiKey.fingerprint_sealed.is_(None)),
         phones=_number(session, Phone, Phone.number_sealed.is_(None)),
     )

@@ -10,6 +10,7 @@ from sqlalchemy import inspect
 from sqlalchemy.orm import Session
 
 from app.db import Base, keys
+from app.domain import models
 from app.seal import Keyring
 
 ENDING: Final = "_sealed"
@@ -17,8 +18,7 @@ ENDING: Final = "_sealed"
 
 def kinds() -> list[type[Base]]:
     """Every class of rows with a sealed column."""
-    found = [mapper.class_ for mapper in Base.registry.mappers if columns(mapper.class_)]
-    return sorted(found, key=lambda kind: kind.__tablename__)
+    return [kind for kind in models.kinds() if columns(kind)]
 
 
 def columns(kind: type[Base]) -> list[str]:

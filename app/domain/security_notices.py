@@ -4,12 +4,25 @@ They are a class of their own (`Kind.SECURITY`): neither STOP nor quiet hours ho
 """
 
 import secrets
+from datetime import timedelta
+from typing import Final
 
 from sqlalchemy.orm import Session
 
-from app.domain import accounts, messages
+from app.db import now
+from app.domain import accounts, messages, phones, tallies
 from app.domain.accounts import Account
 from app.domain.messages import Kind
+from app.domain.wording import Contacts
+from app.msisdn import ending
+from app.texts import _, clock_time, translate
+
+KNOWN_FOR: Final = timedelta(days=30)
+"""For how long a phone is known to an account after each sign-in."""
+SIGNED_IN: Final = _(
+    "eCitizen: your account was opened on phone {end} at {time}. "
+    "Not you? Dial {code}, My account, change the password, or call {phone} at once."
+)
 
 
 def tell(
@@ -31,6 +44,22 @@ def tell(
             subject="eCitizen",
             body=body + "\n",
         )
+
+
+def tell_of_sign_in(session: Session, account_id: str, phone: str, language: str, contacts: Contacts) -> None:
+    """Tell an account's owner that it was opened with the password on a phone that is not its own.
+
+    Once for each phone while that signs in now and then: again when it did not for 30 days, and when there is another
+    password since. `language`: of the session, for an owner whose phone has chosen none.
+    """
+    account = accounts.get(session, account_id)
+    own = accounts.phone_of(session, account)
+    known = f"signed in: {account_id} on {phone} with {account.password_hash}"
+    if phone == own or not tallies.prolong(session, known, KNOWN_FOR):
+        return
+    spoken = phones.language_of(session, own) or language
+    fields = {"end": ending(phone), "time": clock_time(now(session)), "code": contacts.ussd_code}
+    tell(session, account, translate(spoken, SIGNED_IN, **fields, phone=contacts.phone))
 
 
 def _each(*given: str | None) -> list[str]:

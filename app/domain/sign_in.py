@@ -1,9 +1,10 @@
 """Signing in: a try is counted before the password is looked at, for each phone by itself.
 
 Five wrong ones lock this phone out of that name for half an hour, ten in a row until there is a new password;
-another phone's failures never lock the owner out (threats T4, T6). A phone that is not the account's own may be
-shut out by what other such phones did (T5, `spraying`), the account's own never. A name that nobody has is treated
-as one on another phone, so that nothing can be learned from it.
+another phone's failures never lock the owner out (threats T4, T6). A phone that is not the account's own is heard
+only while it, its neighbours (T5, `spraying`), and all such phones at this name were not wrong too often; the
+account's own always. A name that nobody has is treated as one on another phone, so that nothing can be learned from
+it.
 """
 
 import re
@@ -24,6 +25,7 @@ from app.domain.blind_indexes import blind_index, of
 from app.domain.forgetting import delete_until
 from app.domain.passwords import Busy, hashed, is_outdated, verified
 from app.domain.phones import phone_index
+from app.domain.tallies import Limit
 from app.seal import Keyring
 
 TRIES: Final = 5
@@ -32,12 +34,14 @@ IN_A_ROW: Final = 10
 """Wrong passwords of one phone for one name, after which only a new password or a desk helps (facts, 5.8)."""
 KEPT: Final = timedelta(days=30)
 """For how long wrong passwords count as being in a row; a lock that ten of them brought is over then, too."""
-OF_A_PHONE: Final = 20
-"""Wrong passwords an hour that a phone may give for accounts that are not its own."""
-FOR_A_NAME: Final = 100
-"""Tries a day at one name by all phones that are not its own: the most that NIST SP 800-63B allows in a row."""
-HOUR, DAY = timedelta(hours=1), timedelta(days=1)
-OF_PHONE, FOR_NAME = "foreign try of a phone", "foreign try for a name"
+DAY, MONTH = timedelta(days=1), timedelta(days=30)
+FOR_A_NAME: Final = {DAY: 100, MONTH: 100}
+"""Wrong tries at one name by all phones that are not its own: a day, and in a row within a month (NIST SP 800-63B).
+
+Those in a row end with a sign-in; once there are so many, only with one on the account's own phone, or with a new
+password.
+"""
+FOR_NAME: Final = "foreign try for a name"
 _ID: Final = re.compile("[0-9a-f]{32}")
 """What the id of an account looks like (`accounts.new_id`)."""
 
@@ -84,22 +88,22 @@ class Try:
         return self.stop is not None
 
     def kept(self) -> dict[str, object]:
-        """As the effect of a hop keeps it."""
-        return vars(self) | {"key": self.key.hex()}
+        """As the effect of a hop keeps it: without the hashes, which would outlast a new password or an erasure."""
+        told = {name: value for name, value in vars(self).items() if name not in ("hashes", "epochs")}
+        return told | {"key": self.key.hex()}
 
     @classmethod
-    def from_kept(cls, kept: dict[str, Any]) -> Self:
-        """As the effect of a hop kept it."""
-        stop = Stop(kept["stop"]) if kept["stop"] else None
-        return cls(**kept | {"key": bytes.fromhex(kept["key"]), "stop": stop, "then": Stop(kept["then"])})
+    def from_kept(cls, kept: dict[str, Any], hashes: dict[str, str], epochs: dict[str, int]) -> Self:
+        """As the effect of a hop kept it, with the hashes and epochs (`credentials_of`) as they are now."""
+        stop, known = Stop(kept["stop"]) if kept["stop"] else None, bytes.fromhex(kept["key"])
+        now_known = {"key": known, "hashes": hashes, "epochs": epochs}
+        return cls(**kept | now_known | {"stop": stop, "then": Stop(kept["then"])})
 
 
 def reserve(session: Session, name: str, phone: str) -> Try:
     """Count a try for a name: an account's id, an e-mail address or the number of a document."""
-    found = _named(session, name)
-    own = [each for each in found if each.phone == phone_index(session, phone)]
-    meant = own or found
-    called = meant[0].id if meant else _plain(name)
+    meant, own = _meant(session, name, phone)
+    called = _called(meant, name)
     row = _row(session, blind_index(session, "sign-in", called, phone), meant[0].id if meant else None)
     then = Stop.NEEDS_RESET if row.count >= IN_A_ROW - TRIES else Stop.LOCKED
     if row.locked_until is not None:
@@ -109,9 +113,12 @@ def reserve(session: Session, name: str, phone: str) -> Try:
     row.count, row.at = row.count + 1, now(session)
     if row.count % TRIES == 0:
         row.locked_until = now(session) + (KEPT if row.count >= IN_A_ROW else LOCKED_FOR)
-    hashes = {each.id: each.password_hash for each in meant}
-    epochs = {each.id: each.auth_epoch for each in meant}
-    return Try(row.key, -row.count % TRIES, hashes, epochs, then=then, foreign=not own)
+    return Try(row.key, -row.count % TRIES, *_credentials(meant), then=then, foreign=not own)
+
+
+def credentials_of(session: Session, name: str, phone: str) -> tuple[dict[str, str], dict[str, int]]:
+    """The password hashes and epochs, as they are now, of the accounts that a name may mean on this phone."""
+    return _credentials(_meant(session, name, phone)[0])
 
 
 def opened_by(ring: Keyring, counted: Try, password: str) -> str | None:
@@ -147,25 +154,28 @@ def succeeded(session: Session, counted: Try, phone: str, fresh: Mapping[str, st
     for account_id, kept in fresh.items():
         unchanged = (Account.id == account_id) & (Account.password_hash == counted.hashes[account_id])
         session.execute(update(Account).where(unchanged).values(password_hash=kept))
+    a_day, in_a_row = _at_name(next(iter(counted.hashes)))
     if counted.foreign:
-        tallies.take_back(session, OF_PHONE, phone, HOUR)
-        spraying.was_right(session, counted.key.hex())
+        spraying.was_not_wrong(session, phone, a_day, ended=[in_a_row])
+    else:
+        tallies.take_all_back(session, [], ended=[a_day, in_a_row])
 
 
-def give_back(session: Session, counted: Try, phone: str) -> None:
-    """The password was not looked at: the try does not count."""
+def give_back(session: Session, counted: Try, phone: str, name: str) -> None:
+    """The password was not looked at: the try of this phone for this name does not count."""
     row = session.scalars(select(SignInTry).where(SignInTry.key == counted.key).with_for_update()).one()
     row.count, row.locked_until = max(0, row.count - 1), None
     if counted.foreign:
-        tallies.take_back(session, OF_PHONE, phone, HOUR)
-        spraying.was_not_heard(session)
+        meant, _own = _meant(session, name, phone)
+        spraying.was_not_wrong(session, phone, *_at_name(_called(meant, name)))
 
 
 def unlock(session: Session, account_id: str) -> None:
     """Let every phone try again."""
     mine = SignInTry.account_id == account_id
     session.execute(update(SignInTry).where(mine).values(count=0, locked_until=None))
-    tallies.forget(session, FOR_NAME, account_id, DAY)
+    for per in FOR_A_NAME:
+        tallies.forget(session, FOR_NAME, account_id, per)
     otp.forgive(session, account_id)
 
 
@@ -191,12 +201,33 @@ def _row(session: Session, key: bytes, account_id: str | None) -> SignInTry:
 
 
 def _shut_out(session: Session, called: str, phone: str) -> Stop | None:
-    """Whether a phone that is not the account's own is heard now; each try of such a phone is counted here."""
-    if tallies.count(session, OF_PHONE, phone, HOUR) > OF_A_PHONE:
-        return Stop.LOCKED
-    if tallies.count(session, FOR_NAME, called, DAY) > FOR_A_NAME:
-        return Stop.ELSEWHERE
-    return None if spraying.admits(session) else Stop.ELSEWHERE
+    """Whether a phone that is not the account's own is heard now; each try of such a phone that is, is counted here."""
+    full = tallies.spend(session, [*spraying.limits(phone), *_at_name(called)])
+    if full is None:
+        spraying.was_heard(session)
+        return None
+    spraying.was_refused(session, full)
+    return Stop.LOCKED if (full.what, full.per) == (spraying.PHONE, spraying.HOUR) else Stop.ELSEWHERE
+
+
+def _at_name(called: str) -> list[Limit]:
+    return [Limit(FOR_NAME, called, per, most) for per, most in FOR_A_NAME.items()]
+
+
+def _meant(session: Session, name: str, phone: str) -> tuple[list[Account], bool]:
+    """The accounts that a name may mean on this phone, and whether it is theirs."""
+    found = _named(session, name)
+    own = [each for each in found if each.phone == phone_index(session, phone)]
+    return own or found, bool(own)
+
+
+def _called(meant: list[Account], name: str) -> str:
+    """What tries are counted under: one name for all spellings of it."""
+    return meant[0].id if meant else _plain(name)
+
+
+def _credentials(meant: list[Account]) -> tuple[dict[str, str], dict[str, int]]:
+    return {each.id: each.password_hash for each in meant}, {each.id: each.auth_epoch for each in meant}
 
 
 def _named(session: Session, name: str) -> list[Account]:

@@ -1,5 +1,6 @@
 """Checking a reference, by whoever holds it: found, mistyped or unknown, and how often one may be wrong."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from enum import StrEnum
 from typing import Final
@@ -11,6 +12,8 @@ from app.domain.applications import Application
 from app.domain.phones import phone_index
 
 MISSES_AN_HOUR: Final = 5
+OF_A_TEXT: Final = 2
+"""References that are looked up of one text."""
 HOUR: Final = timedelta(hours=1)
 
 
@@ -43,9 +46,24 @@ def look_up(session: Session, phone: str, typed: str) -> Application | Miss:
     return Miss.UNKNOWN if references.has_shape(typed) else Miss.NOT_ONE
 
 
+def look_up_all(session: Session, phone: str, candidates: Sequence[str]) -> list[Application | Miss]:
+    """What the likeliest candidates of one text lead to, two at most; the rest is not looked up.
+
+    Each that is unknown counts against the phone, whether or not anything is said of it: a text is no cheaper a
+    way to guess than twelve. Two readings of the same words are one reference, and one miss.
+    """
+    found: list[Application | Miss] = []
+    read: list[str] = []
+    for each in candidates[:OF_A_TEXT]:
+        key, result = references.lookup_key(each), look_up(session, phone, each)
+        again = any(key in other or other in key for other in read)
+        if result == Miss.UNKNOWN and not again and not count_miss(session, phone):
+            result = Miss.TOO_MANY
+        read.append(key)
+        found.append(result)
+    return found
+
+
 def count_miss(session: Session, phone: str) -> bool:
     """Count that a phone asked for a reference that is nobody's; False when it has done so too often before."""
-    if tallies.so_far(session, "reference-miss", phone, HOUR) >= MISSES_AN_HOUR:
-        return False
-    tallies.count(session, "reference-miss", phone, HOUR)
-    return True
+    return tallies.count(session, "reference-miss", phone, HOUR, most=MISSES_AN_HOUR) <= MISSES_AN_HOUR

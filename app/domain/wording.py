@@ -8,7 +8,6 @@ from app import gsm
 from app.domain import applications, references
 from app.domain.applications import Application
 from app.domain.catalogue import Stage, Status, agency, stage
-from app.domain.phones import phone_index
 from app.texts import _, day, translate
 
 
@@ -45,12 +44,15 @@ class Standing:
         return references.shown(self.reference)
 
 
-def standing(session: Session, application: Application, language: str, *, phone: str | None) -> Standing:
+def standing(
+    session: Session, application: Application, language: str, *, phone: str | None, own: bool = False
+) -> Standing:
     """Where an application stands, for the phone that asks.
 
-    The agency's note may speak of the person: only the applicant's own phone hears it (design 4).
+    The agency's note may speak of the person: only the applicant's own phone hears it (design 4), and whoever has
+    proven to be the applicant (`own`, `account_applications.may_read_note`).
     """
-    own = phone is not None and phone_index(session, phone) == application.phone_index
+    own = own or applications.hears(session, application, phone)
     reached = stage_of(session, application.service.family, application.stage, application.status)
     office = agency(session, application.agency_code)
     return Standing(

@@ -1,18 +1,15 @@
 """How Alembic reaches the database, and what the tables should be."""
 
-import importlib
-import pkgutil
 from typing import Any, Literal
 
 from alembic import context
 from alembic.autogenerate.api import AutogenContext
 from sqlalchemy import Connection, text
 
-from app import domain
 from app.db import Base, Moment
+from app.domain import models
 
-for module in pkgutil.iter_modules(domain.__path__):
-    importlib.import_module(f"app.domain.{module.name}")
+models.import_all()
 
 
 def written(kind: str, thing: Any, _context: AutogenContext) -> str | Literal[False]:

@@ -19,6 +19,7 @@ from sqlalchemy.orm import Session
 from app.domain import applications, casework, catalogue
 from app.domain.applications import Application, Change
 from app.domain.errors import Invalid, Refused
+from app.domain.sms_budget import BudgetSpent, KeyBudget
 from app.domain.wording import standing
 from app.observability import failed
 from app.texts import ENGLISH
@@ -75,6 +76,8 @@ def change_many() -> Response:
     for position, given in enumerate(changes):
         try:
             reply, repeated = idempotency.perform(partial(_change_one, given), known, position=position)
+        except BudgetSpent as spent:
+            reply, repeated = problems.of_refusal(spent), False
         except (OperationalError, PoolTimeout) as error:
             if not results:
                 raise
@@ -119,6 +122,7 @@ def _record(given: NewApplication, session: Session) -> Reply:
         contacts=house().contacts,
         reference=given.reference.strip().upper() if given.reference else None,
         answers=json.dumps(given.answers) if given.answers else None,
+        paid_by=_sms_budget(),
     )
     here = url_for("api.read", reference=application.reference)
     return _reply(201, _state(session, application), version=application.version, Location=here)
@@ -148,6 +152,7 @@ def _move(session: Session, reference: str, given: StatusChange, version: int | 
         contacts=house().contacts,
         agency=g.agency,
         version=version,
+        paid_by=_sms_budget(),
     )
 
 
@@ -219,6 +224,11 @@ def _version_wanted() -> int | None:
 
 def _actor() -> str:
     return f"agency:{g.agency}"
+
+
+def _sms_budget() -> KeyBudget:
+    """Whose SMS this request uses up, and how many an hour those may be."""
+    return KeyBudget(g.agency)
 
 
 def _askable(reference: str) -> str:

@@ -19,7 +19,7 @@ from app.domain.applications import LONGEST_NOTE, LONGEST_PLACE, AccountType, Ap
 from app.domain.catalogue import Status
 from app.domain.errors import Invalid
 from app.domain.identity import read_id_number
-from app.msisdn import LONGEST, is_kenyan, read_msisdn
+from app.msisdn import LONGEST, is_mobile, read_msisdn
 
 LARGEST_BATCH: Final = 1000
 """Changes in one request (contract)."""
@@ -32,8 +32,8 @@ WRITABLE: Final = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*$"
 
 def _phone(written: str) -> str:
     phone = read_msisdn(written)
-    if phone is None or not is_kenyan(phone):
-        raise ValueError("a Kenyan phone number is wanted, like +254712345678")
+    if phone is None or not is_mobile(phone):
+        raise ValueError("the number of a Kenyan mobile phone is wanted, like +254712345678")
     return phone
 
 
@@ -84,7 +84,7 @@ class NewApplication(Body):
         " Maisha Namba (14), Alien ID (6 to 9), Refugee ID (6 to 10), Diplomat ID, passport (6 to 9 letters and"
         " digits). Case and spaces do not matter.",
     )
-    phone: Phone = Field(description="The Kenyan phone that is told by SMS; +254..., 254... and 07... are read.")
+    phone: Phone = Field(description="The Kenyan mobile phone that is told by SMS; +254..., 254... and 07... are read.")
     reference: str | None = Field(
         None,
         max_length=40,
@@ -204,7 +204,7 @@ class BatchResult(BaseModel):
     """What became of one change: its code is that of the same change sent alone."""
 
     reference: str | None = Field(description="As it was sent; null where none was.")
-    code: int = Field(description="200, 404, 409, 412, 422; 503 for one that was not tried because Lango is busy.")
+    code: int = Field(description="200, 404, 409, 412, 422, 429; 503 for one that was not tried because Lango is busy.")
     status: Status | None = Field(None, description="Where the application is now, with 200.")
     version: int | None = Field(None, description="Its version now, with 200.")
     detail: str | None = Field(None, description="Why it was not done, with any other code.")

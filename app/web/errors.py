@@ -6,7 +6,7 @@ from werkzeug.exceptions import HTTPException, InternalServerError, MethodNotAll
 from app.intake import NotTaken
 from app.observability import REFUSED, failed
 from app.providers import Malformed
-from app.web import guards, problems
+from app.web import guards, house, problems
 
 
 def register(app: Flask) -> None:
@@ -30,9 +30,9 @@ def not_taken(error: Exception) -> Response:
 
 
 def http_error(error: Exception) -> Response:
-    """What the web itself refuses. A wrong verb with a wrong callback key is a wrong path, like any other."""
+    """What the web itself refuses. A wrong verb where nothing is to be seen is a wrong path, like any other."""
     assert isinstance(error, HTTPException)  # noqa: S101
-    if isinstance(error, MethodNotAllowed) and _is_foreign_callback():
+    if isinstance(error, MethodNotAllowed) and _is_hidden():
         error = NotFound()
     if _is_api():
         return problems.of_http_error(error).response()
@@ -50,13 +50,12 @@ def unforeseen(error: Exception) -> Response:
     return _plain(500, InternalServerError.description)
 
 
+def _is_hidden() -> bool:
+    return guards.is_hidden(request.path, request.remote_addr or "", house().settings)
+
+
 def _is_api() -> bool:
     return request.path.startswith("/api/")
-
-
-def _is_foreign_callback() -> bool:
-    first, _, rest = request.path.lstrip("/").partition("/")
-    return first == "at" and not guards.is_callback_key(rest.partition("/")[0])
 
 
 def _plain(status: int, reason: str) -> Response:

@@ -1,6 +1,7 @@
 """Who may come in. Every blueprint declares one of these, also the one that anybody may use."""
 
 import hmac
+from ipaddress import ip_address
 from typing import NoReturn
 
 from flask import abort, g, request
@@ -9,6 +10,7 @@ from werkzeug.exceptions import Unauthorized
 
 from app.domain import api_keys
 from app.observability import REFUSED
+from app.settings import DEV, Settings
 from app.web import house
 
 LARGEST_CALLBACK = 16 * 1024
@@ -28,7 +30,8 @@ def provider_in_json() -> None:
 
 
 def _provider_with(mimetype: str, wanted: str) -> None:
-    if not is_callback_key(str((request.view_args or {}).get("key", ""))):
+    key = str((request.view_args or {}).get("key", ""))
+    if not _opens(key, house().settings.callback_keys, request.remote_addr or ""):
         abort(404)
     if request.content_length is None:
         refuse(411, "a Content-Length is wanted")
@@ -52,7 +55,16 @@ def agency_only() -> None:
 
 
 def anyone() -> None:
-    """Nothing here belongs to anybody: health and counters."""
+    """Nothing here belongs to anybody: whether this process is well, and how the API is spoken to."""
+
+
+def metrics_only() -> None:
+    """Whoever gathers the counters, by METRICS_TOKEN. Without it there is nothing here."""
+    shown = request.authorization
+    token = shown.token if shown is not None and shown.type == "bearer" else None
+    wanted = house().settings.metrics_key
+    if not token or not wanted or not _opens(token, [wanted], request.remote_addr or ""):
+        abort(404)
 
 
 def simulator_only() -> None:
@@ -61,14 +73,32 @@ def simulator_only() -> None:
         abort(404)
 
 
-GUARDS = (provider_only, provider_in_json, agency_only, anyone, simulator_only)
+GUARDS = (provider_only, provider_in_json, agency_only, anyone, metrics_only, simulator_only)
 """What the test of all routes knows as a guard."""
 
 
-def is_callback_key(shown: str) -> bool:
-    """Whether this is one of the live callback keys; takes as long for a near miss as for a far one."""
-    matches = [hmac.compare_digest(shown.encode(), key.encode()) for key in house().settings.callback_keys]
-    return any(matches)
+def is_hidden(path: str, caller: str, settings: Settings) -> bool:
+    """Whether all that this caller may see at a path, whatever the verb and the body, is what a wrong path shows."""
+    first, _, rest = path.lstrip("/").partition("/")
+    if first == "at":
+        return not _opens(rest.partition("/")[0], settings.callback_keys, caller)
+    return first == "metrics" or (first == "phone" and not settings.simulator)
+
+
+def _opens(shown: str, keys: list[str], caller: str) -> bool:
+    """Whether a key is one of these; takes as long for a near miss as for a far one.
+
+    The key that everybody knows, where none was set, opens to callers of this machine only.
+    """
+    matches = [hmac.compare_digest(shown.encode("utf-8", "surrogatepass"), key.encode()) for key in keys]
+    return any(matches) and (keys != [DEV] or _is_loopback(caller))
+
+
+def _is_loopback(address: str) -> bool:
+    try:
+        return ip_address(address).is_loopback
+    except ValueError:
+        return False
 
 
 def _agency_of(key: str) -> str | None:

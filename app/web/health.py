@@ -1,20 +1,21 @@
-"""Alive, ready, and how it goes: for the load balancer and for Prometheus."""
+"""Alive and ready, for the load balancer, of which nothing else is told; and how it goes, for Prometheus."""
 
 from flask import Blueprint, Response, jsonify
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from app.domain import code_budget, outbox, spraying
+from app.domain import audit_chain, code_budget, messages, outbox, spraying
 from app.domain.messages import Channel
 from app.observability import exposition
 from app.web import guards, house, intake
 
 blueprint = Blueprint("health", __name__)
 blueprint.before_request(guards.anyone)
+counters = Blueprint("counters", __name__)
+counters.before_request(guards.metrics_only)
 
-OLDEST_WAIT = 600
-"""Seconds that a message may be overdue before this installation is no longer called ready."""
+MINUTE = 60
 
 
 @blueprint.get("/healthz")
@@ -25,16 +26,22 @@ def alive() -> Response:
 
 @blueprint.get("/readyz")
 def ready() -> tuple[Response, int]:
-    """Whether the database and Redis answer and the outbox is being worked off; 503 when not, and which."""
+    """Whether the database and Redis answer; 503 when not, and not which: the log has that.
+
+    The age of the outbox is no reason to take a web out of rotation: it is the worker's, and USSD needs none.
+    """
     intake().wake()
     house().finder.index()  # built before the first citizen waits for it
-    found = {"database": _database(), "redis": house().sessions.alive(), "outbox": _outbox()}
-    return jsonify(found), 200 if all(found.values()) else 503
+    is_ready = _database() and house().sessions.alive()
+    return jsonify(status="ready" if is_ready else "not ready"), 200 if is_ready else 503
 
 
-@blueprint.get("/metrics")
+@counters.get("/metrics")
 def metrics() -> Response:
-    """Prometheus' text format: the counters, this machine's spool, and the outbox, if the database is in reach."""
+    """Prometheus' text format: the counters, this machine's spool, and the outbox, if the database is in reach.
+
+    No number in it differs by whether there is an account: a request for nobody's moves the same ones (T12).
+    """
     intake().wake()
     spool = house().spool.standing()
     gauges = {
@@ -44,21 +51,22 @@ def metrics() -> Response:
     }
     try:
         with house().database.reading() as session:
-            gauges |= _guard_gauges(session) | _outbox_gauges(outbox.summary(session, quiet=house().is_quiet()))
+            gauges |= _guard_gauges(session) | _outbox_gauges(session)
     except SQLAlchemyError:
         gauges |= {"lango_database_up Whether the database answers": {"": 0}}
     return Response(exposition() + _written(gauges).encode(), content_type="text/plain; version=0.0.4")
 
 
-def _outbox_gauges(summary: outbox.Summary) -> dict[str, dict[str, int]]:
-    still = {f'{{channel="{each}"}}': int(each in summary.standstills) for each in Channel}
+def _outbox_gauges(session: Session) -> dict[str, dict[str, int]]:
+    standing = outbox.summary(session, quiet=house().is_quiet())
+    still = {f'{{channel="{each}"}}': int(each in standing.standstills) for each in Channel}
     return {
         "lango_database_up Whether the database answers": {"": 1},
-        "lango_messages Messages of the outbox by state": {
-            f'{{state="{state}"}}': count for state, count in summary.counts.items()
+        "lango_messages Alerts and receipts by state": {
+            f'{{state="{state}"}}': count for state, count in messages.of_agencies(session).items()
         },
-        "lango_outbox_oldest_seconds How long the message that is due the longest has waited": {
-            "": round(summary.oldest_seconds)
+        "lango_outbox_oldest_seconds How long the message that is due the longest has waited, in whole minutes": {
+            "": int(standing.oldest_seconds) // MINUTE * MINUTE
         },
         "lango_channel_stands_still Whether nothing can be sent by a channel (account, settings, way there)": still,
     }
@@ -75,16 +83,16 @@ def _written(gauges: dict[str, dict[str, int]]) -> str:
 
 
 def _guard_gauges(session: Session) -> dict[str, dict[str, int]]:
-    """What the guards of sign-in and of codes have counted, in the whole country."""
+    """What the guards of sign-in, of codes and of the audit trail have to tell, in the whole country."""
     return {
-        "lango_sign_in_paused Whether sign-in pauses on all phones but the account's own (spraying)": {
-            "": int(spraying.is_paused(session))
+        "lango_audit_waiting_seconds How long the audit row that waits first for its link has waited": {
+            "": round(audit_chain.waiting_for(session).total_seconds())
         },
-        "lango_sign_in_wrong Wrong passwords this hour from phones that are not the account's own": {
-            "": spraying.wrong(session, spraying.HOUR)
+        "lango_sign_in_wrong Wrong passwords within an hour from phones that are not the account's own": {
+            "": spraying.wrong(session)
         },
-        "lango_codes Code SMS this hour, by what became of them": {
-            f'{{outcome="{each}"}}': code_budget.so_far(session, each) for each in code_budget.Outcome
+        "lango_codes Codes asked for this hour, sent or not, of accounts that there are or not": {
+            "": sum(code_budget.so_far(session, each) for each in code_budget.Outcome)
         },
     }
 
@@ -94,13 +102,5 @@ def _database() -> bool:
         with house().database.reading() as session:
             session.execute(text("SELECT 1"))
         return True
-    except SQLAlchemyError:
-        return False
-
-
-def _outbox() -> bool:
-    try:
-        with house().database.reading() as session:
-            return outbox.summary(session, quiet=house().is_quiet()).oldest_seconds < OLDEST_WAIT
     except SQLAlchemyError:
         return False

@@ -135,13 +135,15 @@ class _Turn:
         return reply.wire, reply.state
 
     def _told_again(self, kept: Kept) -> tuple[str, State | None]:
-        """What was said before, in the same bytes; what a secret opened for 180 s only, and so also the last words."""
-        if kept.state is not None:
-            self._c.state = State.from_bytes(kept.state)
-        self._refuse_old(self._c.seconds_left)
+        """What was said before, in the same bytes; what a secret opened for 180 s only.
+
+        Of a session that has ended it is not known what opened it, so its last words are not said for longer either.
+        """
         if kept.state is None:
-            self._refuse_old(PASSWORD_HOLDS.total_seconds() - kept.age.total_seconds())
-        return kept.answer, self._c.state if kept.state is not None else None
+            return kept.answer if kept.age < PASSWORD_HOLDS else _goodbye(MOVED_ON), None
+        self._c.state = State.from_bytes(kept.state)
+        self._refuse_old(self._c.seconds_left)
+        return kept.answer, self._c.state
 
     @staticmethod
     def _refuse_old(seconds_left: float | None) -> None:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from app.domain import api_calls
 from app.domain.api_calls import Call
 from app.domain.errors import Refused
+from app.domain.sms_budget import BudgetSpent
 from app.web import house
 from app.web.problems import Reply, of_refusal
 
@@ -31,7 +32,8 @@ def call() -> Call | None:
 def perform(work: Work, known: Call | None, *, position: int = 0) -> tuple[Reply, bool]:
     """Do it in a transaction of its own; the answer, and whether it is one that was given before.
 
-    What the domain refuses changes nothing and is an answer like any other. Raises InProgress and Reused.
+    What the domain refuses changes nothing and is an answer like any other. Raises InProgress, Reused, and
+    BudgetSpent, which is no answer for good: nothing is kept then, and the same call may come again.
     """
     try:
         return _perform(work, known, position)
@@ -52,5 +54,7 @@ def _attempt(work: Work, session: Session) -> Reply:
     try:
         with session.begin_nested():
             return work(session)
+    except BudgetSpent:
+        raise
     except Refused as refused:
         return of_refusal(refused)

@@ -36,8 +36,8 @@ hears of each change by SMS. A key reaches the applications of its own agency on
 
 Send an `Idempotency-Key` with every POST: for two days at least, a copy of the request is then answered with what
 the first was answered, byte for byte and with `Idempotent-Replayed: true`. Kept is what the rules said, a yes or a
-refusal. What never came so far (400, 401, 413, 415, a body that makes no sense, 500, 503) is not kept: mend it or
-wait, and send it again under the same key. A batch is kept change by change: one that was cut off goes on where it
+refusal. What never came so far (400, 401, 413, 415, a body that makes no sense, 429, 500, 503) is not kept: mend it
+or wait, and send it again under the same key. A batch is kept change by change: one that was cut off goes on where it
 stopped.
 """
 PROBLEMS: Final[Mapping[int, str]] = {
@@ -49,6 +49,8 @@ PROBLEMS: Final[Mapping[int, str]] = {
     413: "The body is larger than 1 MiB.",
     415: "The body is not called `application/json`.",
     422: "A value makes no sense (`errors` says which), or the `Idempotency-Key` was used for another request.",
+    429: "This key has caused as many SMS within an hour as it may; nothing was changed. Send it again after"
+    " `Retry-After` seconds.",
     500: "Something broke; nothing was changed.",
     503: "The database is busy; nothing was changed. Send it again after `Retry-After` seconds.",
 }
@@ -175,7 +177,7 @@ def _post(summary: str, body: type[BaseModel], done: Json, *, refusals: tuple[in
         "summary": summary,
         "parameters": [_ref("parameters", "idempotencyKey")],
         "requestBody": {"required": True, "content": {"application/json": {"schema": _model(body)}}},
-        "responses": done | _refused(400, 401, *refusals, 413, 415, 422, 500, 503),
+        "responses": done | _refused(400, 401, *refusals, 413, 415, 422, 429, 500, 503),
     }
 
 
@@ -203,7 +205,7 @@ def _refused(*codes: int) -> Json:
 
 
 def _problem(code: int, says: str) -> Json:
-    known = {401: "WWW-Authenticate", 503: "Retry-After"}
+    known = {401: "WWW-Authenticate", 429: "Retry-After", 503: "Retry-After"}
     example = {"type": "about:blank", "title": HTTP_STATUS_CODES[code], "status": code, "detail": says}
     content = {problems.MEDIA_TYPE: {"schema": _model(problems.Problem), "example": example}}
     headers = {known[code]: _ref("headers", known[code])} if code in known else {}

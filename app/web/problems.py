@@ -16,6 +16,7 @@ from werkzeug.http import HTTP_STATUS_CODES
 
 from app.domain.api_calls import InProgress, Reused
 from app.domain.errors import Invalid, NotAllowed, NotFound, Refused, Stale, Taken
+from app.domain.sms_budget import BudgetSpent
 
 MEDIA_TYPE: Final = "application/problem+json"
 STATUSES: Final[Mapping[type[Refused], int]] = {
@@ -26,6 +27,7 @@ STATUSES: Final[Mapping[type[Refused], int]] = {
     Stale: 412,
     Invalid: 422,
     Reused: 422,
+    BudgetSpent: 429,
 }
 
 
@@ -91,6 +93,8 @@ def of_refusal(refused: Refused) -> Reply:
     field, colon, detail = str(refused).partition(": ")
     errors = [FieldError(pointer=f"/{field}", detail=detail)] if colon and field.isidentifier() else []
     headers = {"Retry-After": "1"} if isinstance(refused, InProgress) else {}
+    if isinstance(refused, BudgetSpent):
+        headers = {"Retry-After": str(refused.retry_after)}
     return problem(STATUSES[type(refused)], str(refused), errors=errors, headers=headers)
 
 

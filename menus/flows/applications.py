@@ -54,7 +54,8 @@ def missed(c: Context, miss: Miss) -> Rejected:
 def facts(c: Context) -> Fields:
     """Where the application of the draft stands now."""
     with c.reading() as session:
-        told = enquiries.standing_of(session, c.draft.reference, c.language, phone=c.phone)
+        login = c.login if c.state.account else None
+        told = enquiries.standing_of(session, c.draft.reference, c.language, phone=c.phone, login=login)
     return {
         "service": told.service,
         "stage": translate(c.language, _("{stage}, {since}"), stage=told.stage, since=told.since),

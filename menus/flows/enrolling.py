@@ -129,6 +129,18 @@ def has_account(c: Context) -> Iterator[Option]:
     """Leads to sign-in and reset; said only to who knows what is on the document."""
     yield Option(_("Sign in"), sign_in.password, does=as_typed)
     yield Option(_("I forgot my password"), password_reset.account_type)
+    yield Option(_("Not opened by you?"), anothers)
+
+
+@menu(
+    _(
+        "Take your document to a Huduma Centre. The desk gives the account to you, on your phone, "
+        "and cancels what others applied for with it."
+    )
+)
+def anothers(c: Context) -> tuple[Option, ...]:
+    """Who knows what is on a document can open an account with it: only a desk sees the person."""
+    return ()
 
 
 def as_typed(c: Context) -> None:

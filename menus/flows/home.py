@@ -64,7 +64,7 @@ def live(c: Context) -> str:
     if not c.state.account:
         return ""
     with c.reading() as session:
-        return enquiries.live(session, c.login, c.language)
+        return enquiries.live(session, c.login, c.language, phone=c.phone)
 
 
 @menu(

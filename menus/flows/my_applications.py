@@ -2,22 +2,28 @@
 
 from collections.abc import Iterator
 
-from app.domain import enquiries
+from app.domain import enquiries, identity_proof
 from app.texts import _
 from menus.context import Context
-from menus.flows import applications
+from menus.flows import applications, proof
 from menus.notation import Fields, Option, menu
 
 
 @menu(_("My applications"))
 def mine(c: Context) -> Iterator[Option]:
-    """The live ones first, the newest first among them; as many pages as it takes."""
+    """The live ones first, the newest first among them; as many pages as it takes.
+
+    An account that is not proven is offered how to see more in words that never differ: maybe there is no more.
+    """
     with c.reading() as session:
-        found = enquiries.applications_of(session, c.login, c.language)
+        found = enquiries.applications_of(session, c.login, c.language, phone=c.phone)
+        unproven = identity_proof.needs_proof(session, c.login)
     for reference, label in found:
         yield Option(label, one, does=lambda c, reference=reference: choose(c, reference))  # type: ignore[misc]
     if not found:
         yield Option(_("None yet: what can I do?"), none_yet)
+    if unproven:
+        yield Option(_("An application is missing"), proof.missing)
 
 
 def choose(c: Context, reference: str) -> None:
@@ -26,10 +32,7 @@ def choose(c: Context, reference: str) -> None:
 
 
 @menu(
-    _(
-        "Applications that an agency records under your ID show here by themselves. "
-        "To look at another, check its reference."
-    )
+    _("Applications recorded under your ID and phone show here by themselves. To look at another, check its reference.")
 )
 def none_yet(c: Context) -> Iterator[Option]:
     """What to do without an application."""
@@ -46,7 +49,7 @@ def one(c: Context) -> Iterator[Option]:
 def steps(c: Context) -> Fields:
     """What happened to it, the latest first."""
     with c.reading() as session:
-        told = enquiries.history(session, c.draft.reference, c.language)
+        told = enquiries.history(session, c.draft.reference, c.language, login=c.login, phone=c.phone)
     return {"steps": "\n".join(told)}
 
 

@@ -131,7 +131,7 @@ def agreement(c: Context, given: str) -> Screen:
     if given == "no":
         return enrolling.not_agreed
     if given == "more":
-        c.once("privacy-notice", lambda session: send_notice(session, c.phone, c.language, c.hop), way_back=True)
-        c.say(_("The notice is on its way to you by SMS."))
+        sent = c.once("privacy-notice", lambda session: send_notice(session, c.phone, c.language, c.hop), way_back=True)
+        c.say(_("The notice is on its way to you by SMS.") if sent else _("Too many SMS today. Try again later."))
         return agreement
     return enrolling.checked(c)

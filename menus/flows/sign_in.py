@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from sqlalchemy.orm import Session
 
-from app.domain import account_care, accounts, passwords, sign_in
+from app.domain import account_care, accounts, passwords, security_notices, sign_in
 from app.domain.accounts import Login
 from app.domain.sign_in import Stop, Try
 from app.texts import _
@@ -44,11 +44,11 @@ def name(c: Context, given: str) -> Screen:
 @ask(_("Enter your password of 6 digits. Hide your screen."), parse=str, secret=True)
 def password(c: Context, given: str) -> Screen:
     """A try is counted before the password is looked at."""
-    counted = Try.from_kept(c.once("sign-in try", lambda session: tried(c, session)))
+    counted = Try.from_kept(c.once("sign-in try", lambda session: tried(c, session)), *credentials(c))
     account_id = None if counted.stop else heard(c, counted, given)
     if account_id:
         fresh = sign_in.renewed(c.keys, counted, account_id, "".join(given.split()))
-        c.once("signed in", lambda session: sign_in.succeeded(session, counted, c.phone, fresh))
+        c.once("signed in", lambda session: opened(c, session, counted, account_id, fresh))
         return authenticated(c, Login(account_id, counted.epochs[account_id]))
     if counted.left:
         raise Rejected(_("The account or the password is not right. Tries left: {left}."), left=str(counted.left))
@@ -60,12 +60,25 @@ def tried(c: Context, session: Session) -> dict[str, object]:
     return sign_in.reserve(session, c.draft.name, c.phone).kept()
 
 
+def credentials(c: Context) -> tuple[dict[str, str], dict[str, int]]:
+    """What the password is held against: looked up anew, for nothing keeps it but the account."""
+    with c.reading() as session:
+        return sign_in.credentials_of(session, c.draft.name, c.phone)
+
+
+def opened(c: Context, session: Session, counted: Try, account_id: str, fresh: dict[str, str]) -> None:
+    """The password was right: what was counted is forgotten, and the owner told when it was on an unknown phone."""
+    sign_in.succeeded(session, counted, c.phone, fresh)
+    if counted.foreign:
+        security_notices.tell_of_sign_in(session, account_id, c.phone, c.language, c.contacts)
+
+
 def heard(c: Context, counted: Try, given: str) -> str | None:
     """The account that the password opens. A try that there was no time to look at is given back."""
     try:
         return sign_in.opened_by(c.keys, counted, "".join(given.split()))
     except passwords.Busy:
-        c.once("sign-in not heard", lambda session: sign_in.give_back(session, counted, c.phone))
+        c.once("sign-in not heard", lambda session: sign_in.give_back(session, counted, c.phone, c.draft.name))
         raise
 
 

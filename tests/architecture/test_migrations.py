@@ -1,7 +1,5 @@
 """The migrations lead to exactly the tables that the models describe, on both databases."""
 
-import importlib
-import pkgutil
 from contextlib import closing
 
 from alembic.autogenerate import compare_metadata
@@ -9,13 +7,13 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Column, Integer, MetaData, create_engine
 
-from app import domain, migrating
+from app import migrating
 from app.db import Base, Database
+from app.domain import models
 from app.seal import Keyring
 from tests.conftest import KEY
 
-for module in pkgutil.iter_modules(domain.__path__):
-    importlib.import_module(f"app.domain.{module.name}")
+models.import_all()
 
 
 def differences(database_url: str, wanted: MetaData) -> list[object]:

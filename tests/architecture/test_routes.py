@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import product
 
 import pytest
 from flask import Blueprint, Flask
@@ -110,5 +111,16 @@ def test_without_the_simulator_there_is_no_phone() -> None:
 
 def test_what_anyone_may_reach_is_no_more_than_this(app: Flask) -> None:
     assert {path for path, _verb in guarded_by(app, guards.anyone)} == {
-        "/healthz", "/readyz", "/metrics", "/api/v1/openapi.json",
+        "/healthz", "/readyz", "/api/v1/openapi.json",
     }  # fmt: skip
+
+
+def test_without_the_token_there_are_no_counters(app: Flask) -> None:
+    client = app.test_client()
+    assert {path for path, _verb in guarded_by(app, guards.metrics_only)} == {"/metrics"}
+    verbs, shown = ("GET", "HEAD", "OPTIONS", "POST", "DELETE"), ("", "Bearer", "Bearer wrong", "Basic ZGV2Og==", "dev")
+    for verb, word in product(verbs, shown):
+        answers = [client.open(path, method=verb, headers={"Authorization": word}) for path in ("/metrics", "/nothing")]
+        assert answers[0].status_code == 404
+        assert answers[0].data == answers[1].data, f"{verb} {word}"
+        assert [*answers[0].headers] == [*answers[1].headers], f"{verb} {word}"

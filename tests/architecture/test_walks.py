@@ -8,7 +8,9 @@ import pytest
 
 from app.domain import accounts, checkpoints, enrolment, otp, recovery, samples, sign_in, spraying, tallies
 from app.domain.otp import Purpose
+from app.domain.tallies import Limit
 from app.house import House
+from app.msisdn import block
 from app.providers.registry import HttpRegistry
 from menus import engine, source
 from menus.context import Context, Draft, State
@@ -69,9 +71,10 @@ def nine_tries(house: House, clock: Clock) -> None:
 
 
 def sprayed(house: House, clock: Clock) -> None:
-    """Somebody has guessed at very many accounts."""
+    """Somebody has guessed at very many accounts from phones like this one."""
+    full = [Limit(spraying.BLOCK, block(CITIZEN), per, most) for per, most in spraying.OF_A_BLOCK.items()]
     with house.database.transaction() as session:
-        tallies.mark(session, spraying.PAUSED, spraying.PAUSE)
+        tallies.spend(session, full, by=spraying.OF_A_BLOCK[spraying.HOUR])
 
 
 def code_waits(house: House, clock: Clock) -> None:

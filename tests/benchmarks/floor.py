@@ -5,6 +5,8 @@ import os
 from flask import Flask
 from redis import Redis
 
+from app.asgi import Asgi
+
 application = Flask("floor")
 redis = Redis.from_url(os.environ["REDIS_URL"])
 
@@ -15,3 +17,6 @@ def count(name: str) -> str:
     hops = int(redis.get(name) or 0) + 1
     redis.set(name, hops)
     return f"CON {hops}"
+
+
+asgi = Asgi(application)

@@ -15,7 +15,7 @@ from tests import conftest, servers
 from tests.benchmarks.processes import Program, running
 from tests.benchmarks.visits import KEY
 
-LANGO, FLOOR = WEB[-1], "tests.benchmarks.floor:application"
+LANGO, FLOOR = WEB[-1], "tests.benchmarks.floor:asgi"
 
 
 @dataclass(frozen=True)

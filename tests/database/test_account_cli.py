@@ -1,14 +1,21 @@
 """The commands of a Huduma clerk: what they print, what they refuse, and that each is written down."""
 
-import getpass
+import os
+import pwd
+import subprocess
+import sys
 from collections.abc import Callable
+from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from click.testing import Result
 from sqlalchemy import select
 
+from app import commands
 from app.account_cli import account
-from app.domain import accounts, otp, phones, sign_in
+from app.commands import actor
+from app.domain import accounts, otp, phones, recovery_factors, sign_in
 from app.domain.applications import AccountType
 from app.domain.audit import AuditEvent
 from app.domain.otp import Purpose
@@ -21,15 +28,16 @@ from tests.database.test_accounts import alerted, applied, is_remembered, phone_
 
 NEW_PHONE = "+254712000077"
 Run = Callable[..., Result]
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
 def run(house: House) -> Run:
-    """Run `flask account` with some words, as somebody at a terminal."""
+    """Run `flask account` with some words; what is `typed`, answer by answer, comes by a pipe."""
     app = create_app(house)
     app.cli.add_command(account)
     runner = app.test_cli_runner()
-    return lambda *words, typed=None: runner.invoke(args=["account", *words], input=typed)
+    return lambda *words, typed="": runner.invoke(args=["account", *words], input=typed.replace("|", "\n"))
 
 
 def trail(house: House) -> list[tuple[str, str, str, dict[str, str]]]:
@@ -40,7 +48,7 @@ def trail(house: House) -> list[tuple[str, str, str, dict[str, str]]]:
 
 
 def by_me(action: str, subject: str, **details: str) -> tuple[str, str, str, dict[str, str]]:
-    return f"operator:{getpass.getuser()}", f"account.{action}", subject, details
+    return f"operator:{pwd.getpwuid(os.getuid()).pw_name}", f"account.{action}", subject, details
 
 
 def refused(result: Result) -> str:
@@ -52,12 +60,12 @@ def refused(result: Result) -> str:
 
 def test_an_account_is_found_by_its_document(house: House, run: Run) -> None:
     account_id = opened(house, said=Said("Wanjiku", "1990"))
-    result = run("find", "--type", "citizen", "--number", "2900 0001")
+    result = run("find", "--type", "citizen", typed="2900 0001")
     assert result.exit_code == 0
     assert result.stdout.splitlines() == [
         "type      citizen",
         "name      Wanjiku",
-        "number    2900****",
+        "number    ****0001",
         "birth     1990",
         "phone     +2547******01",
         "email     none",
@@ -73,9 +81,9 @@ def test_a_phone_leads_to_a_whole_household(house: House, run: Run, clock: Clock
     first = opened(house)
     clock.move(seconds=1)
     second = opened(house, "900001", kind=AccountType.RESIDENT, said=Said("Maria", "1988"))
-    result = run("find", "--phone", "0712 000 001")
+    result = run("find", "--phone", typed="0712 000 001")
     assert [line for line in result.stdout.splitlines() if line.startswith("number")] == [
-        "number    2900****", "number    900***",
+        "number    ****0001", "number    ****001",
     ]  # fmt: skip
     assert trail(house) == [by_me("looked_up", each, by="phone") for each in (first, second)]
 
@@ -93,7 +101,7 @@ def test_what_is_printed_is_never_enough_to_pass_for_the_holder(house: House, ru
     account_id = opened(house)
     do(house, recovery_factors.set_email, account_id, "wanjiku@example.com")
     do(house, recovery_factors.plan_phone_change, account_id, NEW_PHONE)
-    printed = run("find", "--phone", PHONE).stdout
+    printed = run("find", "--phone", typed=PHONE).stdout
     assert "email     w***@example.com" in printed
     assert "new phone from 24 Nov 2026" in printed
     assert not any(
@@ -105,18 +113,18 @@ def test_a_lock_is_seen_and_opened(house: House, run: Run) -> None:
     account_id = opened(house, password=PASSWORD)
     for _ in range(6):
         do(house, sign_in.reserve, NUMBER, PHONE)
-    assert "locked    a phone is locked out" in run("find", "--phone", PHONE).stdout
-    assert run("unlock", "citizen", NUMBER).exit_code == 0
-    assert "locked    no" in run("find", "--phone", PHONE).stdout
+    assert "locked    a phone is locked out" in run("find", "--phone", typed=PHONE).stdout
+    assert run("unlock", "citizen", typed=NUMBER).exit_code == 0
+    assert "locked    no" in run("find", "--phone", typed=PHONE).stdout
     assert not do(house, sign_in.reserve, NUMBER, PHONE).locked
     assert by_me("unlocked", account_id) in trail(house)
 
 
 def test_a_photo_is_taken_once(house: House, run: Run) -> None:
     account_id = opened(house, "DIP/0001", kind=AccountType.DIPLOMAT)
-    assert run("photo", "diplomat", "dip/0001").exit_code == 0
-    assert "photo     taken" in run("find", "--type", "diplomat", "--number", "DIP/0001").stdout
-    assert refused(run("photo", "diplomat", "DIP/0001")) == "Error: the photo of this person is taken already"
+    assert run("photo", "diplomat", typed="dip/0001").exit_code == 0
+    assert "photo     taken" in run("find", "--type", "diplomat", typed="DIP/0001").stdout
+    assert refused(run("photo", "diplomat", typed="DIP/0001")) == "Error: the photo of this person is taken already"
     assert trail(house) == [by_me("photo_taken", account_id), by_me("looked_up", account_id, by="document")]
 
 
@@ -126,7 +134,7 @@ def test_a_phone_is_changed_at_once_and_both_are_told(house: House, run: Run) ->
     do(house, accounts.remember, account_id, PHONE)
     do(house, phones.choose_language, NEW_PHONE, "sw")
     do(house, otp.issue, Purpose.RESET, asker=STRANGER, account_id=account_id, target=PHONE)
-    result = run("phone", "citizen", NUMBER, "0712 000 077", typed="y\n")
+    result = run("phone", "citizen", typed=f"y|{NUMBER}|0712 000 077")
     assert result.exit_code == 0, result.output
     assert "document yourself?" in result.output
     assert (phone_of(house, account_id), alerted(house, reference)) == (NEW_PHONE, NEW_PHONE)
@@ -142,73 +150,130 @@ def test_a_phone_is_changed_at_once_and_both_are_told(house: House, run: Run) ->
 def test_a_planned_change_is_over_when_a_desk_has_made_another(house: House, run: Run, clock: Clock) -> None:
     account_id = opened(house)
     do(house, recovery_factors.plan_phone_change, account_id, STRANGER)
-    assert run("phone", "citizen", NUMBER, NEW_PHONE, "--yes").exit_code == 0
+    assert run("phone", "citizen", "--yes", typed=f"{NUMBER}|{NEW_PHONE}").exit_code == 0
     clock.move(days=2)
     do(house, recovery_factors.due_phone_changes)
     assert phone_of(house, account_id) == NEW_PHONE
 
 
-@pytest.mark.parametrize("typed", ["n\n", "\n", ""])
+@pytest.mark.parametrize("typed", ["n|", "|", ""])
 def test_a_phone_is_not_changed_for_whom_nobody_has_seen(house: House, run: Run, typed: str) -> None:
     account_id = opened(house)
-    assert run("phone", "citizen", NUMBER, NEW_PHONE, typed=typed).exit_code == 1
+    assert run("phone", "citizen", typed=f"{typed}{NUMBER}|{NEW_PHONE}" if typed else "").exit_code == 1
     assert phone_of(house, account_id) == PHONE
     assert sms_to(house, PHONE) == []
     assert trail(house) == []
 
 
 @pytest.mark.parametrize(
-    ("words", "sentence"),
+    ("words", "typed", "sentence"),
     [
-        (["find"], "say whose: --type and --number, or --phone, or --reference"),
-        (["find", "--type", "citizen"], "say whose: --type and --number, or --phone, or --reference"),
-        (["find", "--number", NUMBER], "say whose: --type and --number, or --phone, or --reference"),
+        (["find"], "", "say whose: --type, or --phone, or --reference"),
+        (["find", "--type", "citizen", "--phone"], NUMBER, "say whose: --type, or --phone, or --reference"),
+        (["find", "--phone", "--reference", "102030405060"], PHONE, "say whose: --type, or --phone, or --reference"),
+        (["find", "--type", "citizen"], "", "Number of the document: nothing was given"),
+        (["find", "--phone"], "MTN", "a phone number is wanted, such as 0712345678"),
+        (["find", "--phone"], STRANGER, "there is no such account"),
+        (["find", "--reference", "102030405060"], "", "there is no application of this reference"),
+        (["find", "--type", "citizen"], "29000099", "there is no such account"),
+        (["find", "--type", "resident"], NUMBER, "there is no such account"),
+        (["photo", "citizen"], "29000099", "there is no such account"),
+        (["photo", "citizen"], "|", "Number of the document: nothing was given"),
+        (["unlock", "citizen"], "29000099", "there is no such account"),
+        (["phone", "citizen", "--yes"], f"29000099|{NEW_PHONE}", "there is no such account"),
+        (["phone", "citizen", "--yes"], NUMBER, "New phone: nothing was given"),
+        (["phone", "citizen", "--yes"], f"{NUMBER}|12", "a phone number is wanted, such as 0712345678"),
         (
-            ["find", "--phone", PHONE, "--reference", "102030405060"],
-            "say whose: --type and --number, or --phone, or --reference",
-        ),
-        (["find", "--phone", "MTN"], "a phone number is wanted, such as 0712345678"),
-        (["find", "--phone", STRANGER], "there is no such account"),
-        (["find", "--reference", "102030405060"], "there is no application of this reference"),
-        (["find", "--type", "citizen", "--number", "29000099"], "there is no such account"),
-        (["find", "--type", "resident", "--number", NUMBER], "there is no such account"),
-        (["photo", "citizen", "29000099"], "there is no such account"),
-        (["unlock", "citizen", "29000099"], "there is no such account"),
-        (["phone", "citizen", "29000099", NEW_PHONE, "--yes"], "there is no such account"),
-        (["phone", "citizen", NUMBER, "12", "--yes"], "a phone number is wanted, such as 0712345678"),
-        (
-            ["phone", "citizen", NUMBER, "+447911123456", "--yes"],
+            ["phone", "citizen", "--yes"],
+            f"{NUMBER}|+447911123456",
             "a Kenyan mobile number is wanted, such as 0712345678",
         ),
-        (["phone", "citizen", NUMBER, PHONE, "--yes"], "the account has this phone already"),
+        (["phone", "citizen", "--yes"], f"{NUMBER}|{PHONE}", "the account has this phone already"),
     ],
 )
-def test_a_refusal_is_a_sentence_and_changes_nothing(house: House, run: Run, words: list[str], sentence: str) -> None:
+def test_a_refusal_is_a_sentence_and_changes_nothing(
+    house: House, run: Run, words: list[str], typed: str, sentence: str
+) -> None:
     account_id = opened(house)
-    assert refused(run(*words)) == f"Error: {sentence}"
+    assert refused(run(*words, typed=typed)) == f"Error: {sentence}"
     assert phone_of(house, account_id) == PHONE
     assert {(action, subject) for _, action, subject, _ in trail(house)} <= {("account.looked_up", "nobody")}
 
 
 @pytest.mark.parametrize("command", ["photo", "unlock"])
 def test_a_number_that_cannot_be_is_refused_without_repeating_it(house: House, run: Run, command: str) -> None:
-    said = refused(run(command, "citizen", "290001"))
+    said = refused(run(command, "citizen", typed="290001"))
     assert "7 or 8 digits" in said
     assert "290001" not in said
 
 
 def test_a_closed_account_is_no_account(house: House, run: Run) -> None:
     do(house, accounts.close, opened(house))
-    for words in (["photo", "citizen", NUMBER], ["unlock", "citizen", NUMBER], ["find", "--phone", PHONE]):
-        assert refused(run(*words)) == "Error: there is no such account"
+    for *words, typed in (("photo", "citizen", NUMBER), ("unlock", "citizen", NUMBER), ("find", "--phone", PHONE)):
+        assert refused(run(*words, typed=typed)) == "Error: there is no such account"
 
 
 def test_whoever_looks_for_nobody_is_written_down_too(house: House, run: Run) -> None:
-    run("find", "--type", "citizen", "--number", "29000099")
+    run("find", "--type", "citizen", typed="29000099")
     assert trail(house) == [by_me("looked_up", "nobody", by="document")]
 
 
 def test_a_kind_of_account_that_is_none_is_named_with_those_there_are(run: Run) -> None:
-    result = run("photo", "martian", NUMBER)
+    result = run("photo", "martian", typed=NUMBER)
     assert result.exit_code == 2
     assert all(kind in result.stderr for kind in AccountType)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["find", "--type", "citizen", "--number", NUMBER],
+        ["find", "--phone", PHONE],
+        ["photo", "citizen", NUMBER],
+        ["unlock", "citizen", NUMBER],
+        ["phone", "citizen", NUMBER, NEW_PHONE, "--yes"],
+    ],
+)
+def test_no_number_is_taken_as_an_argument(house: House, run: Run, words: list[str]) -> None:
+    account_id = opened(house)
+    assert run(*words, typed=f"{NUMBER}|{NEW_PHONE}").exit_code == 2
+    assert (phone_of(house, account_id), trail(house)) == (PHONE, [])
+
+
+def test_at_a_terminal_a_number_is_asked_for(house: House, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    account_id = opened(house)
+    monkeypatch.setattr("app.commands.sys", SimpleNamespace(stdin=SimpleNamespace(isatty=lambda: True)))
+    result = run("unlock", "citizen", typed=f"{NUMBER[:4]} {NUMBER[4:]}|")
+    assert (result.exit_code, trail(house)) == (0, [by_me("unlocked", account_id)])
+    assert "Number of the document: " in result.output
+
+
+def test_whoever_is_at_the_terminal_cannot_give_themselves_another_name() -> None:
+    forged = dict.fromkeys(("LOGNAME", "USER", "LNAME", "USERNAME", "SUDO_USER"), "director_general") | {
+        "SUDO_UID": "0"
+    }
+    code = "from app.commands import actor; print(actor())"
+    said = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, env=os.environ | forged, capture_output=True, text=True, check=True
+    ).stdout.strip()
+    assert said == f"operator:{pwd.getpwuid(os.getuid()).pw_name}" == actor()
+
+
+@pytest.mark.parametrize(
+    ("login", "said"),
+    [("4294967295", ""), ("{own}", ""), ("1", "(login daemon)"), ("3999999999", "(login uid:3999999999)"), ("", "")],
+)
+def test_who_logged_in_is_told_as_the_kernel_has_it(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, login: str, said: str
+) -> None:
+    file = tmp_path / "loginuid"
+    file.write_text(login.format(own=os.getuid()))
+    monkeypatch.setattr(commands, "LOGIN", file)
+    assert actor() == f"operator:{pwd.getpwuid(os.getuid()).pw_name}{said}"
+    file.unlink()
+    assert actor() == f"operator:{pwd.getpwuid(os.getuid()).pw_name}"
+
+
+def test_a_user_without_a_name_is_told_by_number(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "getuid", lambda: 3999999998)
+    assert actor() == "operator:uid:3999999998"

@@ -15,12 +15,13 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from app.db import Base, Database
-from app.domain import audit, audit_chain
+from app.domain import audit, audit_chain, audit_mark, audit_proof
 from app.domain.audit import AuditEvent
-from app.domain.audit_chain import Fault, Head
+from app.domain.audit_links import NOTHING, Fault, Head, chained, select_rows, what_is_said
+from app.domain.audit_mark import Broken, Mark
 from app.house import House
 from app.seal import Keyring
-from app.worker import DUE
+from app.worker import Worker
 from tests.conftest import KEY, MONDAY
 from tests.database.holder import at_once, do
 
@@ -42,15 +43,15 @@ def insider(database: Database) -> Connection:
     """Somebody who owns the database: the triggers are out of the way."""
     connection = database.engine.connect()
     if connection.dialect.name == "sqlite":
-        for name in ("changed", "deleted"):
-            connection.execute(text(f"DROP TRIGGER audit_is_not_{name}"))
+        for name in ("is_not_changed", "is_not_deleted", "keeps_its_token"):
+            connection.execute(text(f"DROP TRIGGER IF EXISTS audit_{name}"))
     else:
         connection.execute(text("ALTER TABLE audit DISABLE TRIGGER ALL"))
     return connection
 
 
 def fault_of(house: House, kept: Head | None = None) -> Fault | None:
-    return audit_chain.verify(house.database, kept).fault
+    return audit_proof.verify(house.database, kept).fault
 
 
 def put(**values: object) -> Tampering:
@@ -91,10 +92,10 @@ def hashed_anew(connection: Connection, seq: int) -> None:
     """Changed, and every hash from there on made to fit: all that can be done without a key."""
     put(actor="agency:ntsa")(connection, seq)
     session = Session(connection)
-    before = session.scalar(select(AuditEvent.hash).where(AuditEvent.seq == seq - 1)) or audit_chain.NOTHING
-    rows = session.execute(audit_chain._links().where(AuditEvent.seq >= seq).order_by(AuditEvent.seq)).all()
+    before = session.scalar(select(AuditEvent.hash).where(AuditEvent.seq == seq - 1)) or NOTHING
+    rows = session.execute(select_rows().where(AuditEvent.seq >= seq).order_by(AuditEvent.seq)).all()
     for row in rows:
-        before = audit_chain._hash(before, row[: len(audit_chain._SAID)], row.seq)
+        before = chained(before, row.seq, row.id, what_is_said(row))
         put(hash=before)(connection, row.seq)
 
 
@@ -103,7 +104,7 @@ def under_a_key_of_ones_own(connection: Connection, seq: int) -> None:
     hashed_anew(connection, seq)
     mine = Keyring(["the insider's own key, of 32 characters"])
     for row in connection.execute(select(AUDIT.c.seq, AUDIT.c.hash).where(AUDIT.c.seq >= seq)).all():
-        put(mac=mine.macs("audit")[mine.newest](row.hash), ring_key=mine.newest)(connection, row.seq)
+        put(mac=mine.macs("audit proven")[mine.newest](row.hash), ring_key=mine.newest)(connection, row.seq)
 
 
 def slipped_in(connection: Connection, seq: int) -> None:
@@ -141,11 +142,11 @@ TAMPERINGS: dict[str, Tampering] = {
 def test_a_trail_that_nobody_touched_stands(house: House) -> None:
     written(house)
     do(house, audit.record, actor="citizen", action="account.opened", subject="x")
-    verdict = audit_chain.verify(house.database)
+    verdict = audit_proof.verify(house.database)
     assert (verdict.head.seq, verdict.fault, verdict.unlinked) == (ROWS, None, 1)
     assert fault_of(house, verdict.head) is None
     do(house, audit_chain.link)
-    assert audit_chain.verify(house.database).head.seq == ROWS + 1
+    assert audit_proof.verify(house.database).head.seq == ROWS + 1
     assert fault_of(house, verdict.head) is None, "a head that was kept stays true as the trail grows"
 
 
@@ -155,7 +156,7 @@ def test_what_is_hashed_is_the_json_that_trails_have_always_been_made_of(
     before: bytes, seq: int, id_: int, at: datetime, texts: list[str]
 ) -> None:
     json = JSONEncoder(separators=(",", ":")).encode([seq, id_, at.isoformat(), *texts])
-    assert audit_chain._hash(before, [id_, at, *texts], seq) == sha256(before + json.encode()).digest()
+    assert chained(before, seq, id_, what_is_said([id_, at, *texts])) == sha256(before + json.encode()).digest()
 
 
 @pytest.mark.parametrize("tampering", TAMPERINGS.values(), ids=TAMPERINGS)
@@ -208,20 +209,20 @@ def test_any_change_of_any_letter_is_found(house: House) -> None:
 
 def test_what_is_cut_off_shows_by_a_head_that_was_kept(house: House) -> None:
     written(house)
-    kept = audit_chain.verify(house.database).head
+    kept = audit_proof.verify(house.database).head
     with insider(house.database) as connection:
         for seq in range(9, ROWS + 1):
             gone(connection, seq)
         connection.commit()
-    assert fault_of(house) is None, "a shorter trail looks whole by itself"
+    assert fault_of(house) == Fault(9, "and what followed it is cut off"), "by the mark"
     assert fault_of(house, kept) == Fault(9, "and what followed it is cut off")
-    written(house)
-    assert fault_of(house, kept) == Fault(ROWS, "is not the row whose hash was kept")
+    with pytest.raises(Broken, match="not the newest link, as the mark has it"):
+        written(house)
 
 
 def test_a_trail_that_is_gone_shows_by_a_head_that_was_kept(house: House) -> None:
     written(house)
-    kept = audit_chain.verify(house.database).head
+    kept = audit_proof.verify(house.database).head
     with insider(house.database) as connection:
         connection.execute(AUDIT.delete())
         connection.commit()
@@ -251,7 +252,7 @@ def test_workers_that_link_at_once_make_one_chain(house: House) -> None:
 
     at_once([write_and_link] * 4)
     do(house, audit_chain.link)
-    verdict = audit_chain.verify(house.database)
+    verdict = audit_proof.verify(house.database)
     assert (verdict.head.seq, verdict.fault, verdict.unlinked) == (60, None, 0)
 
 
@@ -262,9 +263,9 @@ def test_a_row_that_commits_late_comes_later_in_the_chain(house: House) -> None:
         audit.record(slow, actor="citizen", action="account.opened", subject="the first")
         slow.flush()
         written(house, 3)
-        assert audit_chain.verify(house.database).head.seq == 3
+        assert audit_proof.verify(house.database).head.seq == 3
     do(house, audit_chain.link)
-    verdict = audit_chain.verify(house.database)
+    verdict = audit_proof.verify(house.database)
     assert (verdict.head.seq, verdict.fault) == (4, None)
     with house.database.reading() as session:
         assert session.scalar(select(AuditEvent.subject).where(AuditEvent.seq == 4)) == "the first"
@@ -272,16 +273,18 @@ def test_a_row_that_commits_late_comes_later_in_the_chain(house: House) -> None:
 
 def test_a_rotation_vouches_anew_and_no_head_changes(house: House) -> None:
     written(house)
-    kept = audit_chain.verify(house.database).head
+    kept = audit_proof.verify(house.database).head
     both = Database(str(house.settings.database), Keyring([NEW, KEY]), house.database.clock)
     try:
-        assert audit_chain.renew(both) == (ROWS, None)
-        assert audit_chain.renew(both) == (0, None)
+        assert audit_proof.renew(both) == (ROWS, None)
+        assert audit_proof.renew(both) == (0, None)
     finally:
         both.close()
     only = Database(str(house.settings.database), Keyring([NEW]), house.database.clock)
     try:
-        assert audit_chain.verify(only, kept).fault is None
+        assert audit_proof.verify(only, kept).fault is None
+        assert fault_of(house) == audit_mark.NO_MARK
+        do(house, audit_mark.move, Mark(0, kept.seq, bytes.fromhex(kept.hash), 0, None))
         assert fault_of(house) == Fault(1, "is vouched for by no key of the ring")
     finally:
         only.close()
@@ -294,17 +297,18 @@ def test_a_rotation_vouches_for_nothing_that_does_not_stand(house: House) -> Non
         connection.commit()
     both = Database(str(house.settings.database), Keyring([NEW, KEY]), house.database.clock)
     try:
-        done, fault = audit_chain.renew(both)
+        done, fault = audit_proof.renew(both)
         assert (done, getattr(fault, "seq", None)) == (4, 5)
-        assert getattr(audit_chain.verify(both).fault, "seq", None) == 5
+        assert getattr(audit_proof.verify(both).fault, "seq", None) == 5
     finally:
         both.close()
 
 
 def test_the_worker_links_and_a_head_is_read_as_it_is_printed(house: House) -> None:
-    assert audit_chain.link in DUE
-    written(house)
-    head = audit_chain.verify(house.database).head
+    for number in range(ROWS):
+        do(house, audit.record, actor="agency:dis", action="application.processing", subject=str(number))
+    Worker(house).sweep()
+    head = audit_proof.verify(house.database).head
     assert Head.read(f" {head} ") == head
     for senseless in ("", "12", "12:xyz", "a:" + head.hash, "12:" + head.hash[:-2]):
         with pytest.raises(ValueError):  # noqa: PT011

@@ -13,7 +13,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from sqlalchemy import func, select
 
 from app.db import Base
-from app.domain import accounts, otp, recovery
+from app.domain import otp, recovery, recovery_factors
 from app.domain.applications import AccountType
 from app.domain.otp import Code, Purpose
 from app.domain.people import Said
@@ -21,7 +21,7 @@ from app.house import House
 from tests.conftest import Clock
 from tests.database.holder import NUMBER, PHONE, STRANGER, at_once, do, emails_to, opened, sms_to, statements
 
-LIVES = {Purpose.RESET: 300, Purpose.EMAIL: 86400, Purpose.PHONE: 1800}
+LIVES = {Purpose.RESET: 600, Purpose.EMAIL: 86400, Purpose.PHONE: 1800, Purpose.PROOF: 600}
 """Seconds, as the issue has them."""
 PHONES = count(254720000000)
 

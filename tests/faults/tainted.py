@@ -36,7 +36,7 @@ from app.settings import Settings
 from app.web import ussd
 from sessions.redis import connect
 from tests import servers
-from tests.conftest import Clock
+from tests.conftest import GATHERER, Clock
 from tests.faults import canaries
 from tests.stories import telling
 from tests.stories.telling import Teller, beats
@@ -104,7 +104,7 @@ def tell(story: str, house: House, clock: Clock, folder: Path, *, last: bool, le
     if leak:
         leak_into_the_database(house)
     dump(house, folder, story)
-    (folder / "metrics").write_bytes(teller.client.get("/metrics").data)
+    (folder / "metrics").write_bytes(teller.client.get("/metrics", headers=GATHERER).data)
     if last:
         mishaps(teller)
         (folder / "metrics after mishaps").write_bytes(exposition())
@@ -209,7 +209,7 @@ def mishaps(teller: Teller) -> None:
             teller.phone.answer(typed)
     teller.phone.text("EMAIL wanjiku@example.com")
     teller.client.post("/api/v1/applications", json=person, headers=agency)
-    teller.client.get("/metrics")
+    teller.client.get("/metrics", headers=GATHERER)
 
 
 # Leaks on purpose

@@ -24,7 +24,7 @@ from app.house import House
 from app.settings import ROOT, Settings
 from tests import servers
 from tests.benchmarks.processes import Program, running
-from tests.conftest import Clock
+from tests.conftest import GATHERER, Clock
 from tests.faults import canaries, results
 from tests.faults.canaries import Canary, found
 from tests.faults.tainted import begin
@@ -58,7 +58,7 @@ class Wire:
     def get(self, path: str) -> str:
         line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
         with closing(line):
-            line.request("GET", path)
+            line.request("GET", path, headers=GATHERER)
             return line.getresponse().read().decode()
 
 
@@ -90,7 +90,7 @@ def of_procfile(name: str, *more: str) -> list[str]:
     return [
         "sh",
         "-c",
-        line.replace("0.0.0.0", "127.0.0.1").replace("wsgi:application", " ".join([*more, "wsgi:application"])),
+        line.replace("0.0.0.0", "127.0.0.1").replace("wsgi:asgi", " ".join([*more, "wsgi:asgi"])),
     ]
 
 
@@ -115,7 +115,7 @@ def installation(folder: Path, model: Path, *more: str) -> Iterator[tuple[House,
             "AT_BASE_URL": provider.url, "PORT": str(port), "TMPDIR": str(folder),
         }  # fmt: skip
         path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
-        environment = {"PATH": path, "PYTHONPATH": str(ROOT)} | given
+        environment = {"PATH": path, "PYTHONPATH": str(ROOT), "ENVIRONMENT": "development"} | given
         house = House.of(Settings(_env_file=None, **{name.lower(): value for name, value in given.items()}))  # type: ignore[arg-type]
         web = running(of_procfile("web", *more), environment=environment, log=folder / "web.log")
         worker = running(of_procfile("worker"), environment=environment, log=folder / "worker.log")

@@ -29,7 +29,7 @@ dial *222#
   | 1. None yet: what can I do?
   | 0. Back
 > 1
-  | Applications that an agency records under your ID show here by themselves. To look at another, check its reference.
+  | Applications recorded under your ID and phone show here by themselves. To look at another, check its reference.
   | 1. Check a reference
   | 0. Back
   | 00. Home

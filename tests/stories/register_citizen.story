@@ -72,5 +72,6 @@ dial *222#
   | 0. Back
 > 1
   | My applications
-  | 1. Passport renewal, 34 pages: Ready for collection
+  | 1. None yet: what can I do?
+  | 2. An application is missing
   | 0. Back

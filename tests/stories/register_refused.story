@@ -189,6 +189,7 @@ dial *222#
   | This person has an account already.
   | 1. Sign in
   | 2. I forgot my password
+  | 3. Not opened by you?
   | 0. Back
 > 1
   | Enter your password of 6 digits. Hide your screen.

@@ -13,8 +13,12 @@
     agency dis moves 102030405060 to ready_for_collection, place Nyayo House, note Bring your ID
     agency dis records passport-new-34 for 0700000001 as EPP1-AA11BB22
     report Success                      the network reports on the last SMS
-    account of citizen 29000001 on 0700000001 with password 482915
+    account of citizen 29000001 on 0700000001 with password 482915, unproven
+    account of citizen 29000001 files passport-new-34 as EPP1-AA11BB22
     desk moves citizen 29000001 to 0700000009
+    desk gives citizen 29000001 to 0700000009
+    desk adopts EPP1-AA11BB22
+    desk cancels EPP1-AA11BB22
     the registry is down
     wait 61 minutes
     sweep                               the worker's round of things that are due
@@ -34,8 +38,9 @@ from typing import Any, ClassVar
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from app.domain import accounts, contact_changes, messages, notices, passwords, phones
-from app.domain.applications import AccountType
+from app.domain import accounts, casework, contact_changes, desk_takeover, messages, notices, passwords, phones
+from app.domain.applications import AccountType, Applicant
+from app.domain.catalogue import service
 from app.domain.messages import Channel, Message, State
 from app.domain.people import Said
 from app.handset import Handset, Shown
@@ -46,6 +51,7 @@ from app.worker import Worker
 from tests.conftest import CALLBACK_KEY, Clock
 
 FORM = "application/x-www-form-urlencoded"
+NOBODYS = "a hash that no password has"
 
 
 @dataclass
@@ -191,18 +197,59 @@ class Teller:
         assert answer.status_code == 201, answer.get_json()
         yield from self.sms()
 
-    def account(self, kind: str, number: str, phone: str, password: str) -> Iterator[str]:
-        """An account from earlier days."""
+    def account(self, kind: str, number: str, phone: str, password: str, unproven: str | None) -> Iterator[str]:
+        """An account from earlier days, proven at a desk unless it says otherwise."""
         person = self.house.registry.look_up(AccountType(kind), number)
         assert person is not None
         account_id, holder = accounts.new_id(), read_msisdn(phone) or phone
         said = Said(person.first_name, str(person.born.year))
         kept = passwords.hashed(self.house.keys, account_id, password)
         with self.house.database.transaction() as session:
-            accounts.open_account(
+            held = accounts.open_account(
                 session, account_id, AccountType(kind), number, said=said, phone=holder, password_hash=kept
             )
+            if not unproven:
+                accounts.prove(session, held, actor="operator:test", by="desk")
         return iter(())
+
+    def files(self, kind: str, number: str, service_code: str, reference: str) -> Iterator[str]:
+        """An application that an account makes itself through Lango."""
+        with self.house.database.transaction() as session:
+            held, wanted = accounts.by_document(session, AccountType(kind), number), service(session, service_code)
+            assert held is not None
+            assert wanted is not None
+            applicant = Applicant(AccountType(kind), number, accounts.phone_of(session, held))
+            to = self.house.contacts
+            casework.record(
+                session, wanted, applicant, actor="test", contacts=to, reference=reference, account_id=held.id
+            )
+        return self.sms()
+
+    def gives(self, kind: str, number: str, phone: str) -> Iterator[str]:
+        """A clerk who has seen the person and the document gives an account that somebody else opened to the person."""
+        with self.house.database.transaction() as session:
+            held = accounts.by_document(session, AccountType(kind), number)
+            assert held is not None
+            filed = desk_takeover.take_over(
+                session,
+                held,
+                read_msisdn(phone) or phone,
+                password_hash=NOBODYS,
+                actor="operator:test",
+                contacts=self.house.contacts,
+            )
+            yield from (f"{each.reference} {each.status}" for each in filed)
+        yield from self.sms()
+
+    def adopts(self, reference: str) -> Iterator[str]:
+        with self.house.database.transaction() as session:
+            desk_takeover.adopt(session, reference, actor="operator:test")
+        return self.sms()
+
+    def cancels(self, reference: str) -> Iterator[str]:
+        with self.house.database.transaction() as session:
+            desk_takeover.cancel(session, reference, actor="operator:test", contacts=self.house.contacts)
+        return self.sms()
 
     def desk(self, kind: str, number: str, phone: str) -> Iterator[str]:
         """A clerk who has seen the person and the document gives the account another phone."""
@@ -252,7 +299,11 @@ class Teller:
         r"agency (\w+) moves (\S+) to (\w+)(?:, (.*))?": move,
         r"agency (\w+) records (\S+) for (\S+) as (\S+)(?: and (\S+@\S+))?": record,
         r"speaks (\w+)": speaks,
-        r"account of (\w+) (\S+) on (\S+) with password (\d+)": account,
+        r"account of (\w+) (\S+) on (\S+) with password (\d+)(, unproven)?": account,
+        r"account of (\w+) (\S+) files (\S+) as (\S+)": files,
+        r"desk gives (\w+) (\S+) to (\S+)": gives,
+        r"desk adopts (\S+)": adopts,
+        r"desk cancels (\S+)": cancels,
         r"desk moves (\w+) (\S+) to (\S+)": desk,
         r"the registry is down": registry_down,
         r"sweep": sweep,

@@ -13,11 +13,10 @@ from argon2 import PasswordHasher, extract_parameters
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app import asgi
 from app.domain import passwords
 from app.domain.passwords import Busy, Weakness, hashed, verified, weakness
-from app.embedded import WEB
 from app.seal import Keyring
-from app.settings import ROOT
 
 NEW = "a-new-key-for-tests-0123456789-abcdefgh"
 OLD = "an-old-key-for-tests-0123456789-abcdefg"
@@ -264,6 +263,4 @@ def test_all_hashes_are_computed_by_the_same_few_threads() -> None:
 
 
 def test_hashing_leaves_half_the_threads_of_the_web_to_everybody_else() -> None:
-    threads = int(WEB[WEB.index("--blocking-threads") + 1])
-    assert threads / 2 >= passwords.AT_ONCE + passwords.WAITING
-    assert f"--blocking-threads {threads} " in (ROOT / "Procfile").read_text()
+    assert asgi.THREADS / 2 >= passwords.AT_ONCE + passwords.WAITING

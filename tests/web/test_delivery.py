@@ -18,7 +18,7 @@ from app.house import House
 from app.lanes import MANY
 from app.providers.africastalking import AfricasTalking
 from app.worker import Worker
-from tests.conftest import CALLBACK_KEY, Clock
+from tests.conftest import CALLBACK_KEY, GATHERER, Clock
 from tests.outgoing import OTHER, PHONE, TEXT, listening, locked, look, phone, queue, states
 from tests.outgoing import sent as sent_keys
 from tests.standin import Kind as Deed
@@ -206,11 +206,11 @@ def test_a_refusal_that_would_meet_all_is_one_standstill_and_ends_by_itself(
         office.pass_time(seconds=31)
     with office.house.database.reading() as session:
         assert pauses.standstills(session)[Channel.SMS].seconds == 93, "one, since the first refusal"
-    assert 'lango_channel_stands_still{channel="sms"} 1' in client.get("/metrics").text
-    assert "lango_outbox_oldest_seconds 0" in client.get("/metrics").text, "the webs go on serving"
+    assert 'lango_channel_stands_still{channel="sms"} 1' in client.get("/metrics", headers=GATHERER).text
+    assert "lango_outbox_oldest_seconds 0" in client.get("/metrics", headers=GATHERER).text, "the webs go on serving"
     office.provider._rules.clear()
     office.pass_time(seconds=31)
-    assert 'lango_channel_stands_still{channel="sms"} 0' in client.get("/metrics").text
+    assert 'lango_channel_stands_still{channel="sms"} 0' in client.get("/metrics", headers=GATHERER).text
     assert [len(office.provider.texts(each)) for each in numbers] == [1] * len(numbers)
 
 

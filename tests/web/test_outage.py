@@ -25,7 +25,7 @@ from app.factory import create_app
 from app.house import House
 from app.intake import Intake
 from app.worker import Worker
-from tests.conftest import CALLBACK_KEY, NO_DISK, Clock, prepare, settings
+from tests.conftest import CALLBACK_KEY, GATHERER, NO_DISK, Clock, prepare, settings
 from tests.outgoing import PHONE, begin, listening, locked, look, states, unknown
 from tests.web.callbacks import CITIZEN, SOUND, count, post
 
@@ -167,7 +167,7 @@ def test_a_record_that_cannot_be_applied_is_set_aside_and_told_of(
     wait_until(lambda: is_drained(house))
     assert received(house) == ["1", "2"]
     assert house.spool.standing().aside == 1
-    assert "lango_spool_aside 1" in client.get("/metrics").text
+    assert "lango_spool_aside 1" in client.get("/metrics", headers=GATHERER).text
     monkeypatch.undo()
     house.spool.again()
     assert Intake(house).drain() == 1
@@ -237,7 +237,7 @@ def test_metrics_tell_of_the_spool_also_without_a_database(redis_url: str, tmp_p
     with closing(house.database):
         client = create_app(house).test_client()
         texts(client, "1", "2")
-        shown = client.get("/metrics")
+        shown = client.get("/metrics", headers=GATHERER)
         assert shown.status_code == 200
         for line in ("lango_spool_records 2", "lango_spool_writable 1", "lango_database_up 0"):
             assert f"\n{line}\n" in shown.text

@@ -46,7 +46,7 @@ def test_a_password_that_there_was_no_time_for_is_no_try(house: House, client: F
             for _ in range(2 * sign_in.TRIES):
                 assert talk(client, phone, *way, PASSWORD)[-1] == TOLD_BUSY
         assert talk(client, phone, *way, PASSWORD)[-1].startswith("CON Stay signed in")
-    assert do(house, spraying.wrong, spraying.HOUR) == 0
+    assert do(house, spraying.wrong) == 0
 
 
 def test_the_hop_that_there_was_no_time_for_is_answered_the_same_again(house: House, client: FlaskClient) -> None:

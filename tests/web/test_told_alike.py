@@ -8,14 +8,15 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as budget
 from hypothesis import strategies as st
 
-from app.domain import accounts, casework, code_budget, samples, spraying, tallies
+from app.domain import accounts, casework, code_budget, recovery_factors, samples, spraying, tallies
 from app.domain.applications import AccountType, Applicant, Step
 from app.domain.catalogue import Status, service
 from app.domain.people import Said
 from app.factory import create_app
 from app.house import House
+from app.msisdn import block
 from menus import keywords
-from tests.conftest import Clock
+from tests.conftest import GATHERER, Clock
 from tests.database.holder import NUMBER, PASSWORD, PHONE, STRANGER, do, opened
 from tests.web.callbacks import hop, new_session
 from tests.web.talking import talk, to_the_password
@@ -45,10 +46,13 @@ def test_sign_in_is_answered_alike_until_it_is_locked_and_after(
 
 
 @NAMES
-def test_sign_in_is_answered_alike_while_it_pauses(
+def test_sign_in_is_answered_alike_where_a_block_is_shut_out(
     held: House, client: FlaskClient, somebody: str, nobody: str
 ) -> None:
-    do(held, tallies.mark, spraying.PAUSED, spraying.PAUSE)
+    """To all its phones but the account's own, which is one of them."""
+    [limit] = [each for each in spraying.limits(STRANGER) if (each.what, each.per) == (spraying.BLOCK, spraying.HOUR)]
+    assert block(PHONE) == block(STRANGER)
+    do(held, tallies.spend, [limit], by=limit.most)
     answers = [talk(client, STRANGER, *to_the_password(name), PASSWORD) for name in (somebody, nobody)]
     assert answers[0] == answers[1]
     assert answers[0][-1].startswith("CON For safety, sign-in works only on the account's own phone")
@@ -177,16 +181,72 @@ def test_another_phone_cannot_take_a_session_over_at_any_hop(house: House, at: i
     assert hop(client, "*".join(typed), session=name, phone=PHONE) == shown[-1]
 
 
-def test_operators_see_what_is_guessed_at_and_what_codes_are_sent(held: House, client: FlaskClient) -> None:
-    def shown() -> dict[str, str]:
-        lines = client.get("/metrics").get_data(as_text=True).splitlines()
-        return dict(line.rsplit(" ", 1) for line in lines if line.startswith(("lango_sign_in", "lango_codes")))
+# The counters
 
+
+def shown(client: FlaskClient) -> dict[str, float]:
+    """Every number that operators see, except times and the memory and processor of this process."""
+    text = client.get("/metrics", headers=GATHERER).get_data(as_text=True)
+    lines = [line.rsplit(" ", 1) for line in text.splitlines() if not line.startswith("#")]
+    timed = (
+        "process_",
+        "python_",
+        "lango_ussd_hop_seconds_bucket",
+        "lango_ussd_hop_seconds_sum",
+        "lango_outbox_oldest",
+    )
+    return {name: float(value) for name, value in lines if not name.startswith(timed) and "_created" not in name}
+
+
+def moved(client: FlaskClient, phone: str, *ways: tuple[str, ...]) -> dict[str, float]:
+    """By how much each number moved while a phone went these ways, a dial each."""
+    before = shown(client)
+    for way in ways:
+        talk(client, phone, *way)
+    after = shown(client)
+    return {name: after[name] - before.get(name, 0) for name in after if after[name] != before.get(name, 0)}
+
+
+@NAMES
+@pytest.mark.parametrize("year", ["1990", "1991"])
+def test_a_reset_moves_the_same_numbers_whether_or_not_there_is_an_account(
+    held: House, client: FlaskClient, somebody: str, nobody: str, year: str
+) -> None:
+    talk(client, STRANGER)  # what a first dial alone moves is out of the way
+    asked = ("3", "2", "1")
+    seen = [
+        moved(client, phone, (*asked, name, year), ("1", "000001"), ("4", *asked, name, year), ())
+        for phone, name in (("+254713000001", somebody), ("+254713000002", nobody))
+    ]
+    assert seen[0] == seen[1]
+    assert any("lango_screens_total" in name for name in seen[0]), "or nothing was looked at"
+
+
+@NAMES
+def test_wrong_passwords_move_the_same_numbers_whether_or_not_there_is_an_account(
+    held: House, client: FlaskClient, somebody: str, nobody: str
+) -> None:
+    seen = [
+        moved(client, phone, (*to_the_password(name), *WRONG), ())
+        for phone, name in (("+254713000001", somebody), ("+254713000002", nobody))
+    ]
+    assert seen[0] == seen[1]
+    assert seen[0]["lango_sign_in_wrong"] == 5
+
+
+def test_registration_and_codes_texted_move_the_same_numbers(held: House, client: FlaskClient) -> None:
+    seen = [
+        moved(client, f"+25471300000{at}", ("2", "1", number, "Zawadi", "1990", "1"))
+        for at, number in enumerate((NUMBER, "29000002", NOBODY))
+    ]
+    assert seen[0] == seen[1] == seen[2]
+
+
+def test_operators_see_what_is_guessed_at_and_how_many_codes_are_asked_for(held: House, client: FlaskClient) -> None:
     talk(client, STRANGER, *to_the_password(NUMBER), *WRONG[:2])
+    before = shown(client)["lango_codes"]
     talk(client, STRANGER, "3", "2", "1", NUMBER, "1990")
+    one = shown(client)["lango_codes"] - before
     talk(client, STRANGER, "4", "3", "2", "1", NOBODY, "1990")
-    codes = {f'lango_codes{{outcome="{outcome}"}}': count for outcome, count in
-             (("sent", "1"), ("capped", "0"), ("nobody", "1"))}  # fmt: skip
-    assert shown() == {"lango_sign_in_paused": "0", "lango_sign_in_wrong": "2"} | codes
-    do(held, tallies.mark, spraying.PAUSED, spraying.PAUSE)
-    assert shown()["lango_sign_in_paused"] == "1"
+    assert shown(client)["lango_codes"] - before == 2 * one
+    assert shown(client)["lango_sign_in_wrong"] == 2

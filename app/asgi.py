@@ -1,0 +1,181 @@
+"""Requests taken in whole before a thread is spent on them: the web application, as an ASGI server calls it.
+
+A WSGI server gives a request its thread while the body is still on its way, so whoever withholds bodies holds every
+thread. Here bodies are awaited, which costs no thread, and only so long; the application gets them whole. It gets the
+path as it was spelt, too (`RAW_URI`), which WSGI leaves out (`docs/decisions/requests-taken-in-whole.md`).
+"""
+
+import asyncio
+import sys
+from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
+from io import BytesIO
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIApplication
+
+THREADS: Final = 24
+"""Requests that a process works on at a time; the others wait for a thread."""
+BODY_SECONDS: Final = 5.0
+"""In which a body must have come: a provider's has a kilobyte, an agency's at most a megabyte."""
+MOST_UNFINISHED: Final = 200
+"""Bodies that a process waits for at a time, of the 512 connections that it takes. One more, and the oldest is cut."""
+LARGEST_BODY: Final = 1024 * 1024
+"""Bytes that are taken in. Of a larger one the application sees a byte too many, or the length it was said to have."""
+
+Scope = dict[str, Any]
+Receive = Callable[[], Awaitable[dict[str, Any]]]
+Send = Callable[[dict[str, Any]], Awaitable[None]]
+Environ = dict[str, Any]
+Answer = tuple[int, list[tuple[bytes, bytes]], bytes]
+
+
+class BodyWithheld(Exception):
+    """The body did not come in time, or others came while there was no room for it."""
+
+
+class ClientGone(Exception):
+    """Nobody waits for the answer any more."""
+
+
+class Asgi:
+    """A WSGI application behind an ASGI server, each request of it in one of a few threads.
+
+    `is_open` says by the head of a request whether the application would look at its body: else it is not waited for.
+    """
+
+    def __init__(self, wsgi: "WSGIApplication", is_open: Callable[[Environ], bool] = lambda _: True) -> None:
+        self._wsgi, self._is_open = wsgi, is_open
+        self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="request")
+        self._unfinished: dict[asyncio.Timeout, None] = {}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        if scope["type"] != "http":
+            return
+        try:
+            answer = await self._answer(scope, receive)
+        except BodyWithheld:
+            answer = _refusal(408, b"the body did not come in time\n")
+        except ClientGone:
+            return
+        status, headers, body = answer
+        await send({"type": "http.response.start", "status": status, "headers": headers})
+        await send({"type": "http.response.body", "body": body})
+
+    async def _answer(self, scope: Scope, receive: Receive) -> Answer:
+        if not _has_one_host(scope):
+            return _refusal(400, b"one Host is wanted\n")
+        environ = environ_of(scope)
+        body = b""
+        if _may_have_body(environ) and self._is_open(environ):
+            body = await self._taken_in(receive, _length(environ))
+        environ["wsgi.input"] = BytesIO(body)
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._threads, self._call, environ)
+
+    async def _taken_in(self, receive: Receive, length: int | None) -> bytes:
+        """The body, of which no more is awaited than was said, or may be. Raises BodyWithheld and ClientGone."""
+        if length is not None and length > LARGEST_BODY:
+            return b""  # refused by its head
+        try:
+            async with asyncio.timeout(BODY_SECONDS) as patience:
+                self._wait_with(patience)
+                return await _read(receive, LARGEST_BODY + 1 if length is None else length)
+        except TimeoutError:
+            raise BodyWithheld from None
+        finally:
+            self._unfinished.pop(patience, None)
+
+    def _wait_with(self, patience: asyncio.Timeout) -> None:
+        """One more body is waited for; beyond the most of them, the one that was waited for the longest is given up."""
+        self._unfinished[patience] = None
+        if len(self._unfinished) > MOST_UNFINISHED:
+            oldest = next(iter(self._unfinished))
+            del self._unfinished[oldest]
+            oldest.reschedule(asyncio.get_running_loop().time())
+
+    def _call(self, environ: Environ) -> Answer:
+        """What the application answers (PEP 3333), all of it."""
+        told: list[Any] = []
+        written: list[bytes] = []
+
+        def start_response(
+            status: str, headers: list[tuple[str, str]], _error: Any = None, /
+        ) -> Callable[[bytes], object]:
+            told[:] = [int(status.partition(" ")[0]), headers]
+            return written.append
+
+        parts = self._wsgi(environ, start_response)
+        try:
+            body = b"".join([*written, *parts])
+        finally:
+            if close := getattr(parts, "close", None):
+                close()
+        status, headers = told
+        return status, [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in headers], body
+
+
+async def _read(receive: Receive, most: int) -> bytes:
+    body = bytearray()
+    while len(body) < most:
+        event = await receive()
+        if event["type"] == "http.disconnect":
+            raise ClientGone
+        body += event.get("body", b"")
+        if not event.get("more_body"):
+            break
+    return bytes(body)
+
+
+def environ_of(scope: Scope) -> Environ:
+    """What WSGI knows of a request (PEP 3333), and its path and query as they were spelt (`RAW_URI`)."""
+    query = scope["query_string"].decode("latin-1")
+    raw = scope["raw_path"].decode("latin-1")
+    environ = {
+        "REQUEST_METHOD": scope["method"],
+        "SCRIPT_NAME": "",
+        "PATH_INFO": scope["path"].encode().decode("latin-1"),
+        "QUERY_STRING": query,
+        "RAW_URI": f"{raw}?{query}" if query else raw,
+        "SERVER_NAME": scope["server"][0],
+        "SERVER_PORT": str(scope["server"][1]),
+        "SERVER_PROTOCOL": f"HTTP/{scope['http_version']}",
+        "REMOTE_ADDR": scope["client"][0],
+        "wsgi.version": (1, 0),
+        "wsgi.url_scheme": scope["scheme"],
+        "wsgi.errors": sys.stderr,
+        "wsgi.input_terminated": True,
+        "wsgi.multithread": True,
+        "wsgi.multiprocess": True,
+        "wsgi.run_once": False,
+    }
+    for name, value in scope["headers"]:
+        if b"_" in name:
+            continue  # it would pass for the one with a hyphen
+        key = name.decode("latin-1").upper().replace("-", "_")
+        key = key if key in ("CONTENT_TYPE", "CONTENT_LENGTH") else f"HTTP_{key}"
+        said = value.decode("latin-1")
+        environ[key] = f"{environ[key]},{said}" if key in environ else said
+    return environ
+
+
+def _has_one_host(scope: Scope) -> bool:
+    """RFC 9112, 3.2: a request of HTTP/1.1 without a Host, or with two, is not to be answered."""
+    hosts = [value for name, value in scope["headers"] if name == b"host"]
+    return len(hosts) == 1 and (bool(hosts[0].strip()) or scope["http_version"] == "1")
+
+
+def _may_have_body(environ: Environ) -> bool:
+    return environ.get("CONTENT_LENGTH", "0") != "0" or "HTTP_TRANSFER_ENCODING" in environ
+
+
+def _length(environ: Environ) -> int | None:
+    """The length of the body, if it was said; the server has looked at the number."""
+    return int(environ["CONTENT_LENGTH"]) if "CONTENT_LENGTH" in environ else None
+
+
+def _refusal(status: int, reason: bytes) -> Answer:
+    headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"cache-control", b"no-store")]
+    return status, [*headers, (b"connection", b"close")], reason

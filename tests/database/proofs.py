@@ -1,0 +1,59 @@
+"""What the tests of proven and unproven accounts ask of the domain."""
+
+import re
+
+from app.domain import accounts, applications, casework, identity_proof
+from app.domain.accounts import Login
+from app.domain.applications import Applicant
+from app.domain.catalogue import service
+from app.domain.identity_proof import Tried
+from app.house import House
+from tests.conftest import Clock
+from tests.database.holder import CITIZEN, NUMBER, PHONE, do
+
+
+def filed(
+    house: House, *, phone: str, number: str = NUMBER, account_id: str | None = None, email: str | None = None
+) -> str:
+    """The reference of a new application: an agency's, or one that an account files through Lango."""
+    with house.database.transaction() as session:
+        wanted = service(session, "passport-renew-34")
+        assert wanted is not None
+        applicant = Applicant(CITIZEN, number, phone, email)
+        recorded = casework.record(
+            session, wanted, applicant, actor="test", contacts=house.contacts, account_id=account_id
+        )
+        return recorded.reference
+
+
+def login(house: House, account_id: str, clock: Clock | None = None) -> Login:
+    """A sign-in of an account now; with its password, where a clock is given."""
+    with house.database.reading() as session:
+        epoch = accounts.get(session, account_id).auth_epoch
+    return Login(account_id, epoch, clock() if clock else None)
+
+
+def hears(house: House, reference: str) -> str | None:
+    """The phone that is told of an application."""
+    with house.database.reading() as session:
+        return applications.phone(session, casework.find(session, reference, agency=None))
+
+
+def is_proven(house: House, account_id: str) -> bool:
+    with house.database.reading() as session:
+        return accounts.get(session, account_id).is_proven
+
+
+def ask(house: House, who: Login, phone: str = PHONE, language: str = "en") -> bool:
+    return do(house, identity_proof.ask, who, phone, language, house.contacts)
+
+
+def enter(house: House, who: Login, typed: str, phone: str = PHONE) -> Tried:
+    return do(house, identity_proof.use, who, phone, typed, "en", house.contacts)
+
+
+def code_in(text: str) -> str:
+    """The code that a message carries."""
+    found = re.search(r"(?:code is|msimbo wako ni) ([0-9]{6})", text)
+    assert found, text
+    return found[1]

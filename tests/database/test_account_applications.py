@@ -1,0 +1,131 @@
+"""Which applications an account sees, reads the notes of and redirects: every case of a table, against its rule."""
+
+from itertools import product
+
+import pytest
+
+from app.domain import account_applications, accounts, casework, enquiries, recovery_factors
+from app.domain.applications import WITHHELD, Step
+from app.domain.catalogue import Status
+from app.domain.errors import NotFound, Revoked
+from app.house import House
+from tests.conftest import Clock
+from tests.database.holder import PHONE, STRANGER, do, opened
+from tests.database.proofs import filed, hears, login
+
+OWNERS = "+254712000055"
+NEW_PHONE = "+254712000077"
+CASES = list(product([True, False], [True, False], ["agency", "itself", "another", "withheld"], [True, False]))
+
+
+def by_rule(*, proven: bool, in_hand: bool, by: str, password: bool) -> bool:
+    """The rule in words: what no desk has decided on is nobody's; a proven account sees what is under its document;
+    any sees what is recorded for the phone in hand, and with its password what it filed itself."""
+    return by != "withheld" and (proven or in_hand or (by == "itself" and password))
+
+
+@pytest.mark.parametrize(("proven", "in_hand", "by", "password"), CASES)
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_what_is_seen_and_read_follows_from_what_was_proven(
+    house: House, clock: Clock, proven: bool, in_hand: bool, by: str, password: bool
+) -> None:
+    account_id = opened(house, phone=PHONE)
+    if proven:
+        do(house, lambda session: accounts.prove(session, accounts.get(session, account_id), actor="test", by="desk"))
+    who = {"agency": None, "itself": account_id, "another": accounts.new_id(), "withheld": WITHHELD + account_id}[by]
+    recorded = STRANGER if in_hand else OWNERS
+    reference = filed(house, phone=recorded, account_id=who)
+    do(
+        house,
+        casework.move,
+        reference,
+        Step(Status.NEEDS_ACTION, note="Bring the letter of your chief"),
+        actor="test",
+        contacts=house.contacts,
+    )
+    filed(house, phone=STRANGER, number="29000002")
+    signed_in = login(house, account_id, clock if password else None)
+    wanted = by_rule(proven=proven, in_hand=in_hand, by=by, password=password)
+    with house.database.reading() as session:
+        shown = [each for each, _ in enquiries.applications_of(session, signed_in, "en", phone=STRANGER)]
+        assert shown == [reference] * wanted
+        assert bool(enquiries.live(session, signed_in, "en", phone=STRANGER)) == wanted
+        read = enquiries.standing_of(session, reference, "en", phone=STRANGER, login=signed_in).note
+        assert bool(read) == (by != "withheld" and (in_hand or (proven and password)))
+        if wanted:
+            assert enquiries.history(session, reference, "en", login=signed_in, phone=STRANGER)
+        else:
+            with pytest.raises(NotFound):
+                enquiries.history(session, reference, "en", login=signed_in, phone=STRANGER)
+
+
+@pytest.mark.parametrize("proven", [True, False])
+def test_a_change_of_number_takes_along_what_is_the_accounts(house: House, proven: bool) -> None:
+    account_id = opened(house, phone=PHONE)
+    if proven:
+        do(house, lambda session: accounts.prove(session, accounts.get(session, account_id), actor="test", by="desk"))
+    own = filed(house, phone=PHONE, account_id=account_id)
+    elsewhere, in_hand = filed(house, phone=OWNERS), filed(house, phone=PHONE)
+    withheld = filed(house, phone=OWNERS, account_id=WITHHELD + account_id)
+    anothers = filed(house, phone=PHONE, number="29000002")
+    with house.database.transaction() as session:
+        account = accounts.get(session, account_id)
+        recovery_factors.change_phone(session, account, NEW_PHONE, actor="test", codes_from=None)
+    assert [hears(house, each) for each in (own, elsewhere, in_hand)] == (
+        [NEW_PHONE] * 3 if proven else [NEW_PHONE, OWNERS, PHONE]
+    )
+    assert [hears(house, each) for each in (withheld, anothers)] == [OWNERS, PHONE]
+
+
+def test_what_a_password_opened_is_over_after_180_seconds(house: House, clock: Clock) -> None:
+    account_id = opened(house)
+    filed(house, phone=OWNERS, account_id=account_id)
+    signed_in = login(house, account_id, clock)
+    clock.move(seconds=179)
+    with house.database.reading() as session:
+        assert enquiries.live(session, signed_in, "en", phone=STRANGER)
+    clock.move(seconds=1)
+    with house.database.reading() as session:
+        assert not enquiries.live(session, signed_in, "en", phone=STRANGER)
+
+
+def test_a_sign_in_that_was_ended_sees_nothing_and_reads_no_note(house: House, clock: Clock) -> None:
+    account_id = opened(house)
+    do(house, lambda session: accounts.prove(session, accounts.get(session, account_id), actor="test", by="desk"))
+    reference = filed(house, phone=OWNERS)
+    step = Step(Status.NEEDS_ACTION, note="Bring it")
+    do(house, casework.move, reference, step, actor="test", contacts=house.contacts)
+    signed_in = login(house, account_id, clock)
+    do(house, accounts.set_password, account_id, "none")
+    with house.database.reading() as session:
+        with pytest.raises(Revoked):
+            enquiries.live(session, signed_in, "en", phone=STRANGER)
+        assert enquiries.standing_of(session, reference, "en", phone=STRANGER, login=signed_in).note == ""
+        with pytest.raises(Revoked):
+            enquiries.applications_of(session, signed_in, "en", phone=STRANGER)
+        with pytest.raises(Revoked):
+            enquiries.history(session, reference, "en", login=signed_in, phone=STRANGER)
+
+
+def test_the_phone_to_prove_by_is_the_only_other_one_that_agencies_recorded(house: House) -> None:
+    account_id = opened(house)
+
+    def found() -> str | None:
+        with house.database.reading() as session:
+            account = accounts.get(session, account_id)
+            return account_applications.recorded_phone(session, account, other_than=PHONE)
+
+    filed(house, phone=STRANGER, account_id=account_id)
+    filed(house, phone=STRANGER, account_id=WITHHELD + account_id)
+    filed(house, phone=STRANGER, number="29000002")
+    filed(house, phone=PHONE)
+    assert found() is None
+    forgotten = filed(house, phone=STRANGER)
+    with house.database.transaction() as session:
+        casework.find(session, forgotten, agency=None).phone_sealed = b""
+    assert found() is None
+    for _ in range(2):
+        filed(house, phone=OWNERS)
+        assert found() == OWNERS
+    filed(house, phone=NEW_PHONE)
+    assert found() is None

@@ -1,0 +1,280 @@
+"""The anchors of the audit trail, on this machine's disk, in the log and off the machine; and how a trail goes on."""
+
+import json
+import stat
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+from sqlalchemy import select
+
+from app.audit_anchors import FILE, AnchorFile, read_anchors
+from app.audit_linking import AuditLinking
+from app.domain import audit_chain, audit_proof
+from app.domain.audit import AuditEvent
+from app.domain.audit_mark import Anchor, Mark
+from app.house import House
+from app.observability import log
+from app.seal import Keyring
+from tests.conftest import KEY, MONDAY
+from tests.database.holder import at_once, do
+from tests.database.test_audit_chain import NEW
+from tests.database.test_audit_forgeries import (
+    AUDIT,
+    BOTH,
+    FORGERIES,
+    MARKS,
+    ROWS,
+    alarms,
+    cut,
+    finding_6,
+    insert,
+    linked,
+    record,
+    run,
+    tampering,
+    worker,
+)
+
+__all__ = ["run", "worker"]
+Run = Callable[..., Result]
+OURS = Keyring([KEY])
+ANCHOR = Anchor.of(OURS, Mark(0, 12, bytes(32), 0, None), MONDAY)
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """Where the house keeps its anchors."""
+    return tmp_path / "data" / FILE
+
+
+@BOTH
+def test_an_anchor_is_for_its_owner_only_and_has_no_more_than_it_needs(worker: AuditLinking, file: Path) -> None:
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    [line] = file.read_text().splitlines()
+    told = json.loads(line)
+    assert set(told) == {"time", "epoch", "seq", "hash", "key", "mac"}
+    assert (told["epoch"], told["seq"], told["time"]) == (0, ROWS, MONDAY.isoformat())
+
+
+def test_a_file_that_others_could_read_is_closed(tmp_path: Path) -> None:
+    (tmp_path / FILE).touch(mode=0o644)
+    AnchorFile(tmp_path, OURS).put(ANCHOR)
+    assert stat.S_IMODE((tmp_path / FILE).stat().st_mode) == 0o600
+
+
+def test_lines_are_only_added_and_one_that_was_cut_off_harms_no_other(tmp_path: Path) -> None:
+    ours = AnchorFile(tmp_path / "new", OURS)
+    assert ours.kept().newest is None
+    ours.put(ANCHOR)
+    with (tmp_path / "new" / FILE).open("a") as torn:
+        torn.write('{"time": "2026')
+    ours.put(replace(ANCHOR, mac="00"))
+    later = Anchor.of(OURS, Mark(0, 13, bytes(32), 0, None), MONDAY)
+    ours.put(later)
+    kept = ours.kept()
+    assert (kept.anchors, kept.forged, kept.unread) == ((ANCHOR, later), 1, 1)
+    assert kept.newest == later
+
+
+def test_many_workers_write_one_file(house: House, file: Path) -> None:
+    def write_and_link() -> None:
+        mine = AuditLinking(house)
+        for _ in range(8):
+            record(house, 1)
+            mine.turn()
+            mine.keep()
+
+    at_once([write_and_link] * 4)
+    kept = AnchorFile(file.parent, OURS).kept()
+    assert (kept.forged, kept.unread) == (0, 0)
+    do(house, audit_chain.link)
+    found = audit_proof.verify(house.database, None, kept.anchors)
+    assert (found.fault, found.head.seq) == (None, 32)
+
+
+@pytest.mark.parametrize("line", ["", "{}", "[1]", "null", '{"seq": 1}', "x", '{"event": "sent"}', "[" * 9999,
+                                  '{"time":"","epoch":0,"seq":1,"hash":"00","key":"","mac":""}'])  # fmt: skip
+def test_what_is_no_anchor_is_passed_by(tmp_path: Path, line: str) -> None:
+    file = tmp_path / "log"
+    file.write_text(f"{line}\n{json.dumps(ANCHOR.shown())}\n")
+    assert read_anchors(file, OURS).anchors == (ANCHOR,)
+
+
+def test_an_anchor_says_who_made_it(tmp_path: Path) -> None:
+    assert not ANCHOR.is_forged(OURS)
+    for changed in (replace(ANCHOR, seq=11), replace(ANCHOR, epoch=1), replace(ANCHOR, hash="11" * 32)):
+        assert changed.is_forged(OURS)
+    assert not replace(ANCHOR, seq=11).is_forged(Keyring([NEW])), "of a key that is gone: taken at its word"
+
+
+@BOTH
+def test_the_printed_anchor_and_the_logged_one_prove_the_trail(
+    house: House, worker: AuditLinking, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines: list[dict[str, object]] = []
+    monkeypatch.setattr(log, "info", lambda event, **told: lines.append({"event": event, **told}))
+    record(house, 2)
+    worker.turn()
+    worker.keep()
+    printed, shipped = run("anchor"), tmp_path / "shipped"
+    assert json.loads(printed.stdout)["seq"] == ROWS + 2
+    shipped.write_text(printed.stdout + '{"event": "sent"}\n' + "\n".join(map(json.dumps, lines)))
+    assert [each["event"] for each in lines] == ["audit anchor"]
+    assert "4 anchors agree" in run("verify", "--anchors", str(shipped)).stderr
+    shipped.write_text(json.dumps(replace(Anchor.read(lines[0]), seq=3).shown()))
+    assert "1 anchors were not made by us" in run("verify", "--anchors", str(shipped)).stderr
+    shipped.write_text("nothing\n")
+    assert "no anchor is in it" in run("verify", "--anchors", str(shipped)).stderr
+
+
+@BOTH
+def test_an_anchor_stays_true_when_its_key_is_gone(house: House, worker: AuditLinking, file: Path) -> None:
+    [told] = AnchorFile(file.parent, OURS).kept().anchors
+    later = replace(told, key=Keyring([NEW]).newest.hex())
+    assert audit_proof.verify(house.database, None, [later]).fault is None
+    with tampering(house) as connection:
+        finding_6(connection)
+    assert audit_proof.verify(house.database, None, [later]).fault is not None
+
+
+@BOTH
+def test_a_disk_that_takes_nothing_stops_no_linking(house: House, file: Path) -> None:
+    file.parent.parent.joinpath("data").write_text("not a folder")
+    record(house, 2)
+    assert AuditLinking(house).turn() == 2
+
+
+@BOTH
+def test_anchors_that_were_forged_are_told(house: House, worker: AuditLinking, file: Path, run: Run) -> None:
+    file.write_text(json.dumps(replace(ANCHOR, seq=99).shown()) + "\n")
+    with alarms() as raised:
+        AuditLinking(house).turn()
+    assert raised == {"audit anchors forged": 1}
+    assert "1 anchors were not made by us" in run("verify").stderr
+
+
+@BOTH
+def test_an_anchor_is_written_when_the_worker_ends(house: House, worker: AuditLinking, file: Path) -> None:
+    record(house, 1)
+    worker.turn()
+    assert len(file.read_text().splitlines()) == 1, "not each time, but every ten minutes"
+    worker.keep()
+    worker.keep()
+    assert [json.loads(line)["seq"] for line in file.read_text().splitlines()] == [ROWS, ROWS + 1]
+
+
+def newest(house: House) -> str:
+    """The newest link that is there."""
+    with house.database.reading() as session:
+        query = select(AuditEvent.seq, AuditEvent.hash).where(AuditEvent.seq.is_not(None))
+        row = session.execute(query.order_by(AuditEvent.seq.desc())).first()
+    return f"{row.seq}:{row.hash.hex()}" if row and row.hash else f"0:{bytes(32).hex()}"
+
+
+@BOTH
+@pytest.mark.parametrize(
+    "forgery",
+    [
+        "the tail cut off",
+        "no mark",
+        "the table emptied, and no mark",
+        "finding 6: unlinked, the first row edited, one deleted",
+        "a row made up, without a MAC",
+        "a linked row once more",
+    ],
+)
+def test_an_operator_lets_a_broken_trail_go_on(house: House, worker: AuditLinking, run: Run, forgery: str) -> None:
+    with tampering(house) as connection:
+        FORGERIES[forgery](connection)
+    record(house, 2)
+    assert worker.turn() == 0
+    assert run("verify").exit_code == 1
+    result = run("resume", "--head", newest(house), typed="y\n")
+    assert result.exit_code == 0, result.output
+    assert [worker.turn(), AuditLinking(house).turn()] == [1, 0], "the row of the resuming itself"
+    found = run("verify")
+    assert found.exit_code == 0, found.output
+    assert "1 times an operator let a broken trail go on" in found.stderr
+    with house.database.reading() as session:
+        [event] = session.scalars(select(AuditEvent).where(AuditEvent.action == "audit.resumed"))
+        assert event.actor.startswith("operator:")
+        assert event.details["epoch"] == "1"
+        assert event.details["fault"]
+        assert event.seq is not None
+
+
+@BOTH
+def test_what_is_let_in_unproven_is_counted(house: House, worker: AuditLinking, run: Run) -> None:
+    with tampering(house) as connection:
+        insert(connection)
+    assert "1 rows are linked without proof" in run("resume", "--head", newest(house), "--yes").stderr
+    assert "1 rows are linked without proof" in run("verify").stderr
+    with tampering(house) as connection:
+        insert(connection)
+    assert worker.turn() == 0, "the next one is not let in"
+
+
+@BOTH
+def test_a_trail_is_not_resumed_that_stands(house: House, worker: AuditLinking, run: Run) -> None:
+    result = run("resume", "--head", newest(house), "--yes")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "nothing to resume" in result.stderr
+    record(house, 1)
+    run("resume", "--head", newest(house), "--yes")
+    assert linked(house) == ROWS, "and it links nothing"
+
+
+@BOTH
+@pytest.mark.parametrize("head", ["", "7", f"6:{'ab' * 32}", f"0:{'00' * 32}"])
+def test_a_trail_is_resumed_from_the_link_that_is_named_only(
+    house: House, worker: AuditLinking, run: Run, head: str
+) -> None:
+    with tampering(house) as connection:
+        cut(connection, ROWS)
+    assert run("resume", "--head", head, "--yes").exit_code == 1
+    assert run("resume", "--head", newest(house), typed="n\n").exit_code == 1
+    assert worker.turn() == 0
+
+
+@BOTH
+def test_a_trail_is_not_resumed_from_a_link_that_nobody_vouches_for(
+    house: House, worker: AuditLinking, run: Run
+) -> None:
+    with tampering(house) as connection:
+        FORGERIES["a link made up"](connection)
+    result = run("resume", "--head", newest(house), "--yes")
+    assert f"nobody vouches for row {ROWS + 1}" in result.stderr
+
+
+@BOTH
+def test_after_a_resuming_old_anchors_prove_less_and_new_ones_as_much(
+    house: House, worker: AuditLinking, run: Run, file: Path
+) -> None:
+    with tampering(house) as connection:
+        cut(connection, ROWS - 1)
+        before = dict(connection.execute(select(MARKS)).mappings().one())
+    run("resume", "--head", newest(house), "--yes")
+    record(house, 4)
+    worker.turn()
+    assert "1 anchors tell of links that were given up then" in run("verify").stderr
+    with tampering(house) as connection:
+        connection.execute(MARKS.update().values(before))
+    assert run("verify").exit_code == 1, "the mark from before the resuming, put back"
+    assert AuditLinking(house).turn() == worker.turn() == 0
+
+
+@BOTH
+def test_a_row_that_was_restored_goes_on_by_itself(house: House, worker: AuditLinking, run: Run) -> None:
+    """The better way: what was lost is put back from a backup, byte for byte, and the mark agrees again."""
+    with tampering(house) as connection:
+        rows = [dict(row) for row in connection.execute(select(AUDIT).where(AUDIT.c.seq > 5)).mappings()]
+        cut(connection, 6)
+    assert worker.turn() == 0
+    with tampering(house) as connection:
+        connection.execute(AUDIT.insert(), rows)
+    record(house, 1)
+    assert worker.turn() == 1
+    assert run("verify").exit_code == 0

@@ -1,0 +1,261 @@
+"""A desk gives an account to its person: everything of the other ends, and what was filed waits to be decided on."""
+
+from collections.abc import Callable
+
+import pytest
+from click.testing import Result
+from sqlalchemy import select
+
+from app import cli
+from app.commands import actor
+from app.domain import accounts, casework, enquiries, otp, recovery, recovery_factors, sign_in, tracking
+from app.domain.accounts import Account, Login, Photo
+from app.domain.applications import WITHHELD, Application, Step
+from app.domain.audit import AuditEvent
+from app.domain.catalogue import Status
+from app.domain.errors import Revoked
+from app.domain.otp import Purpose
+from app.factory import create_app
+from app.house import House
+from tests.conftest import Clock
+from tests.database.holder import NUMBER, PASSWORD, PHONE, STRANGER, account, do, emails_to, opened, sms_to
+from tests.database.proofs import filed, hears, is_proven, login
+
+OWNERS = "+254712000055"
+EMAIL = "thief@example.com"
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def run(house: House) -> Run:
+    """Run `flask account` with some words, and type what it asks for."""
+    app = create_app(house)
+    cli.register(app)
+    runner = app.test_cli_runner()
+    return lambda *words, typed=(): runner.invoke(args=["account", *words], input="\n".join([*typed, ""]))
+
+
+@pytest.fixture
+def thiefs(house: House) -> str:
+    """An account that somebody opened with what they know of another's document, on their own phone."""
+    account_id = opened(house, password=PASSWORD)
+    do(house, recovery_factors.set_email, account_id, EMAIL)
+    return account_id
+
+
+def taken(run: Run, phone: str = OWNERS) -> Result:
+    """The account is given to the person who was seen."""
+    result = run("take-over", "citizen", typed=[NUMBER, phone, "y"])
+    assert result.exit_code == 0, result.output
+    return result
+
+
+def row(house: House, reference: str) -> Application:
+    with house.database.reading() as session:
+        return casework.find(session, reference, agency=None)
+
+
+def move(house: House, reference: str, status: Status, note: str | None = None) -> None:
+    do(house, casework.move, reference, Step(status, note=note), actor="test", contacts=house.contacts)
+
+
+def listed(house: House, who: Login, phone: str) -> list[str]:
+    with house.database.reading() as session:
+        return [reference for reference, _ in enquiries.applications_of(session, who, "en", phone=phone)]
+
+
+def trail(house: House) -> list[tuple[str, str]]:
+    """What the operator did, in order."""
+    with house.database.reading() as session:
+        rows = session.scalars(select(AuditEvent).where(AuditEvent.actor == actor()).order_by(AuditEvent.id))
+        return [(each.action, each.subject) for each in rows]
+
+
+def test_everything_by_which_the_other_could_come_back_ends(house: House, run: Run, clock: Clock, thiefs: str) -> None:
+    signed_in = login(house, thiefs, clock)
+    do(house, accounts.remember, thiefs, STRANGER)
+    do(house, recovery_factors.plan_phone_change, thiefs, STRANGER)
+    do(house, otp.issue, Purpose.RESET, asker=PHONE, account_id=thiefs, target=PHONE)
+    taken(run)
+    with house.database.reading() as session:
+        now_theirs = account(session, thiefs)
+        assert accounts.phone_of(session, now_theirs) == OWNERS
+        assert (now_theirs.email, now_theirs.email_sealed, now_theirs.email_codes_from) == (None, None, None)
+        assert (now_theirs.phone_codes_from, now_theirs.new_phone_from, now_theirs.photo) == (None, None, Photo.PENDING)
+        assert accounts.remembered(session, STRANGER) is None
+        assert otp.pending(session, Purpose.RESET, PHONE) is None
+        with pytest.raises(Revoked):
+            accounts.signed_in(session, signed_in)
+    counted = do(house, sign_in.reserve, NUMBER, PHONE)
+    assert sign_in.opened_by(house.keys, counted, PASSWORD) is None
+    assert is_proven(house, thiefs)
+
+
+def test_the_phone_and_the_address_of_the_other_are_told_and_the_person_how_to_go_on(
+    house: House, run: Run, thiefs: str
+) -> None:
+    taken(run)
+    for told in (sms_to(house, PHONE)[-1], emails_to(house, EMAIL)[-1]):
+        assert "gave the account" in told
+        assert house.contacts.phone in told
+    (theirs,) = sms_to(house, OWNERS)
+    assert "I forgot my password" in theirs
+    assert len(theirs) <= 160
+    assert len(sms_to(house, PHONE)[-1]) <= 160
+
+
+def test_who_opened_it_on_the_persons_own_phone_loses_it_too(house: House, run: Run, clock: Clock, thiefs: str) -> None:
+    signed_in = login(house, thiefs, clock)
+    taken(run, PHONE)
+    with house.database.reading() as session, pytest.raises(Revoked):
+        accounts.signed_in(session, signed_in)
+    assert len(sms_to(house, PHONE)) == 1
+
+
+def test_what_was_filed_is_printed_and_nobodys_until_it_is_decided(
+    house: House, run: Run, clock: Clock, thiefs: str
+) -> None:
+    reference = filed(house, phone=PHONE, account_id=thiefs, email=EMAIL)
+    recorded = filed(house, phone="+254712000066")
+    assert reference in taken(run).stdout
+    assert reference in run("filed", "citizen", typed=[NUMBER]).stdout
+    assert row(house, reference).account_id == WITHHELD + thiefs
+    told = len(sms_to(house, PHONE)), len(emails_to(house, EMAIL))
+    move(house, reference, Status.NEEDS_ACTION, "Bring your title deed")
+    assert (len(sms_to(house, PHONE)), len(emails_to(house, EMAIL))) == told
+    assert listed(house, login(house, thiefs, clock), OWNERS) == [recorded]
+    assert hears(house, recorded) == OWNERS
+    for phone in (PHONE, OWNERS):
+        with house.database.reading() as session:
+            assert enquiries.standing_of(session, reference, "en", phone=phone).note == ""
+    with house.database.reading() as session:
+        assert isinstance(tracking.look_up(session, PHONE, reference), Application)
+
+
+def test_what_is_adopted_is_the_persons(house: House, run: Run, clock: Clock, thiefs: str) -> None:
+    reference = filed(house, phone=PHONE, account_id=thiefs, email=EMAIL)
+    taken(run)
+    told = len(sms_to(house, PHONE))
+    assert run("adopt", reference).exit_code == 0
+    assert (row(house, reference).account_id, hears(house, reference)) == (thiefs, OWNERS)
+    assert listed(house, login(house, thiefs), OWNERS) == [reference]
+    move(house, reference, Status.PROCESSING)
+    assert (len(sms_to(house, PHONE)), len(emails_to(house, EMAIL))) == (told, 2)
+    assert "Processing" in sms_to(house, OWNERS)[-1]
+    assert "nothing waits" in run("filed", "citizen", typed=[NUMBER]).stdout
+
+
+def test_what_is_cancelled_is_over_and_nobody_is_told(house: House, run: Run, clock: Clock, thiefs: str) -> None:
+    reference = filed(house, phone=PHONE, account_id=thiefs)
+    taken(run)
+    told = len(sms_to(house, PHONE)), len(sms_to(house, OWNERS))
+    assert run("cancel", reference).exit_code == 0
+    assert row(house, reference).status == Status.CANCELLED
+    assert (len(sms_to(house, PHONE)), len(sms_to(house, OWNERS))) == told
+    assert listed(house, login(house, thiefs), OWNERS) == []
+    assert "nothing waits" in run("filed", "citizen", typed=[NUMBER]).stdout
+
+
+def test_what_has_gone_too_far_is_left_to_its_agency(house: House, run: Run, thiefs: str) -> None:
+    reference = filed(house, phone=PHONE, account_id=thiefs)
+    move(house, reference, Status.PROCESSING)
+    taken(run)
+    refused = run("cancel", reference)
+    assert refused.exit_code == 1
+    assert "only its agency, dis" in refused.stderr
+    assert (row(house, reference).status, row(house, reference).is_withheld) == (Status.PROCESSING, True)
+
+
+@pytest.mark.parametrize("command", ["adopt", "cancel"])
+def test_only_what_is_withheld_is_decided_on(house: House, run: Run, thiefs: str, command: str) -> None:
+    for reference in (filed(house, phone=PHONE), filed(house, phone=PHONE, account_id=thiefs)):
+        before = row(house, reference).version, hears(house, reference)
+        refused = run(command, reference)
+        assert (refused.exit_code, refused.stdout) == (1, "")
+        assert (row(house, reference).version, hears(house, reference)) == before
+    assert run(command, "102030405060").exit_code == 1
+
+
+def test_nothing_is_adopted_by_an_account_that_was_closed(house: House, run: Run, thiefs: str) -> None:
+    reference = filed(house, phone=PHONE, account_id=thiefs)
+    taken(run)
+    do(house, accounts.close, thiefs)
+    assert run("adopt", reference).exit_code == 1
+    assert row(house, reference).is_withheld
+    assert run("cancel", reference).exit_code == 0
+
+
+def test_each_step_of_the_desk_is_written_down(house: House, run: Run, thiefs: str) -> None:
+    one, other = filed(house, phone=PHONE, account_id=thiefs), filed(house, phone=PHONE, account_id=thiefs)
+    taken(run)
+    run("adopt", one)
+    run("cancel", other)
+    assert trail(house) == [
+        ("account.proven", thiefs),
+        ("account.phone_changed", thiefs),
+        ("account.taken_over", thiefs),
+        ("application.adopted", one),
+        ("application.cancelled", other),
+    ]
+
+
+@pytest.mark.parametrize("command", ["prove", "take-over"])
+def test_without_the_clerks_word_nothing_is_done(house: House, run: Run, thiefs: str, command: str) -> None:
+    assert run(command, "citizen", typed=[NUMBER, PHONE, "n"]).exit_code == 1
+    assert not is_proven(house, thiefs)
+    assert trail(house) == []
+
+
+def test_no_number_and_no_phone_is_printed_whole(house: House, run: Run, thiefs: str) -> None:
+    result = taken(run)
+    assert not [each for each in (NUMBER, PHONE[4:], OWNERS[4:]) if each in result.stdout.replace("0712", "")]
+    shown = [line for line in result.stderr.splitlines() if "goes to" in line]
+    assert not [each for each in (NUMBER, PHONE, OWNERS) if each in "".join(shown)]
+
+
+def test_nobody_takes_over_what_is_not_there_or_onto_what_is_no_mobile(house: House, run: Run) -> None:
+    assert "no such account" in run("take-over", "citizen", typed=[NUMBER, OWNERS, "y"]).stderr
+    opened(house)
+    assert "Kenyan mobile" in run("take-over", "citizen", typed=[NUMBER, "+14155552671", "y"]).stderr
+    assert "phone number" in run("take-over", "citizen", typed=[NUMBER, "12", "y"]).stderr
+
+
+@pytest.mark.parametrize("command", ["prove", "photo", "phone"])
+def test_a_clerk_proves_no_account_that_is_on_a_phone_the_person_does_not_know(
+    house: House, run: Run, thiefs: str, command: str
+) -> None:
+    """The person has come for a photo, a new number or a proof, and somebody else has opened an account for them."""
+
+    def attempt(said: str) -> Result:
+        if command == "prove":
+            return run("prove", "citizen", typed=[NUMBER, said, "y"])
+        if command == "photo":
+            return run("photo", "citizen", typed=[NUMBER, said])
+        return run("phone", "citizen", typed=["y", NUMBER, OWNERS, said])
+
+    refused = attempt(OWNERS)
+    assert refused.exit_code == 1
+    assert "take-over" in refused.stderr
+    assert not is_proven(house, thiefs)
+    with house.database.reading() as session:
+        held = session.get_one(Account, thiefs)
+        assert (held.photo, accounts.phone_of(session, held)) == (Photo.PENDING, PHONE)
+    assert attempt(PHONE).exit_code == 0
+    assert is_proven(house, thiefs)
+
+
+def test_a_proven_account_is_moved_without_a_word_of_its_old_phone(house: House, run: Run, thiefs: str) -> None:
+    assert run("photo", "citizen", typed=[NUMBER, PHONE]).exit_code == 0
+    recorded = filed(house, phone="+254712000066")
+    assert run("phone", "citizen", typed=["y", NUMBER, OWNERS]).exit_code == 0
+    assert hears(house, recorded) == OWNERS
+
+
+def test_the_person_gets_a_code_for_a_new_password_at_once_and_the_other_none(
+    house: House, run: Run, thiefs: str
+) -> None:
+    taken(run)
+    for phone in (PHONE, OWNERS):
+        do(house, recovery.ask, "citizen", NUMBER, "1990", phone=phone, language="en", contacts=house.contacts)
+    assert "code" in sms_to(house, OWNERS)[-1]
+    assert "gave the account" in sms_to(house, PHONE)[-1]

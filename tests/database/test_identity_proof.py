@@ -1,0 +1,253 @@
+"""Proving an account by a code to a phone that an agency recorded: right, wrong, late, another's, and to nowhere."""
+
+import pytest
+from sqlalchemy import select
+
+from app.domain import accounts, identity_proof, otp
+from app.domain.accounts import Account, Login
+from app.domain.audit import AuditEvent
+from app.domain.errors import NotAllowed, Revoked
+from app.domain.messages import Kind, Message
+from app.domain.otp import Code, Purpose
+from app.house import House
+from tests.conftest import Clock
+from tests.database.holder import NUMBER, PHONE, STRANGER, do, opened, sms_to, statements
+from tests.database.proofs import ask, code_in, enter, filed, is_proven, login
+
+OWNERS = "+254712000055"
+
+
+@pytest.fixture
+def account_id(house: House) -> str:
+    """An account of somebody who knows what is on the document, on a phone of their own."""
+    return opened(house)
+
+
+def proof_codes(house: House, phone: str = OWNERS) -> list[str]:
+    """The codes that wait for a phone, oldest first."""
+    return [code_in(each) for each in sms_to(house, phone) if "code is" in each]
+
+
+def kept(house: House, account_id: str) -> str:
+    """The digits of the account's newest code, wherever it was sent."""
+    with house.database.reading() as session:
+        newest = session.scalars(select(Code).where(Code.account_id == account_id).order_by(Code.sent_at.desc()))
+        return otp.digits(session, next(iter(newest)))
+
+
+def test_a_code_to_the_recorded_phone_proves_the_account_and_both_phones_are_told(
+    house: House, clock: Clock, account_id: str
+) -> None:
+    filed(house, phone=OWNERS)
+    who = login(house, account_id, clock)
+    assert ask(house, who)
+    (code,) = proof_codes(house)
+    assert not [each for each in sms_to(house, PHONE) if code in each]
+    assert not is_proven(house, account_id)
+    assert enter(house, who, code).proven
+    assert is_proven(house, account_id)
+    for phone in (PHONE, OWNERS):
+        assert "a code proved" in sms_to(house, phone)[-1]
+    with house.database.reading() as session:
+        notices = session.scalars(select(Message).where(Message.kind == Kind.SECURITY)).all()
+        assert len(notices) == 2
+        rows = session.scalars(select(AuditEvent).where(AuditEvent.action == "account.proven")).all()
+        assert [(row.actor, row.subject, row.details) for row in rows] == [("citizen", account_id, {"by": "code"})]
+
+
+def test_the_sms_says_who_asks_and_what_to_do_and_fits(house: House, clock: Clock, account_id: str) -> None:
+    filed(house, phone=OWNERS)
+    ask(house, login(house, account_id, clock))
+    text = sms_to(house, OWNERS)[-1]
+    assert f"..{PHONE[-4:]} " in text
+    assert "Never tell anyone, even our staff" in text
+    assert house.contacts.phone in text
+    assert len(text) <= 160
+
+
+def test_where_no_agency_has_recorded_another_phone_the_same_is_done_and_nothing_is_sent(
+    house: House, clock: Clock
+) -> None:
+    ids = opened(house), opened(house, "29000002", phone=STRANGER)
+    filed(house, phone=OWNERS)
+    filed(house, phone=STRANGER, number="29000002")
+    work = []
+    for account_id, phone in zip(ids, (PHONE, STRANGER), strict=True):
+        who = login(house, account_id, clock)
+        with statements(house) as sent:
+            assert ask(house, who, phone)
+        assert do(house, identity_proof.code_waits, who, phone)
+        wrong = f"{(int(kept(house, account_id)) + 1) % 10**6:06d}"
+        assert [enter(house, who, wrong, phone).left for _ in range(4)] == [2, 1, 0, 0]
+        work.append(sent)
+    assert work[0] == work[1]
+    with house.database.reading() as session:
+        states = session.execute(select(Message.state).where(Message.kind == Kind.OTP).order_by(Message.id))
+        assert list(states.scalars()) == ["pending", "expired"]
+
+
+def test_no_code_that_was_sent_nowhere_proves_anything(house: House, clock: Clock, account_id: str) -> None:
+    filed(house, phone=PHONE)
+    who = login(house, account_id, clock)
+    ask(house, who)
+    assert not enter(house, who, kept(house, account_id)).proven
+    assert not is_proven(house, account_id)
+
+
+def test_what_the_account_filed_itself_proves_nothing(house: House, clock: Clock, account_id: str) -> None:
+    filed(house, phone=STRANGER, account_id=account_id)
+    ask(house, login(house, account_id, clock))
+    assert proof_codes(house, STRANGER) == []
+
+
+def test_three_wrong_ones_and_the_code_is_void(house: House, clock: Clock, account_id: str) -> None:
+    filed(house, phone=OWNERS)
+    who = login(house, account_id, clock)
+    ask(house, who)
+    (code,) = proof_codes(house)
+    wrong = f"{(int(code) + 1) % 10**6:06d}"
+    assert [enter(house, who, wrong).left for _ in range(3)] == [2, 1, 0]
+    assert not enter(house, who, code).proven
+    assert not is_proven(house, account_id)
+
+
+def test_a_code_lives_ten_minutes(house: House, clock: Clock, account_id: str) -> None:
+    filed(house, phone=OWNERS)
+    ask(house, login(house, account_id, clock))
+    (code,) = proof_codes(house)
+    clock.move(minutes=9, seconds=59)
+    assert do(house, identity_proof.code_waits, login(house, account_id), PHONE)
+    clock.move(seconds=1)
+    assert not do(house, identity_proof.code_waits, login(house, account_id), PHONE)
+    assert not enter(house, login(house, account_id, clock), code).proven
+
+
+def test_it_is_entered_on_the_phone_that_asked_by_the_account_that_asked(
+    house: House, clock: Clock, account_id: str
+) -> None:
+    filed(house, phone=OWNERS)
+    other = opened(house, "29000002")
+    who = login(house, account_id, clock)
+    ask(house, who)
+    (code,) = proof_codes(house)
+    assert not enter(house, who, code, OWNERS).proven
+    assert not enter(house, login(house, other, clock), code).proven
+    assert not is_proven(house, other)
+    assert enter(house, who, code).proven
+
+
+@pytest.mark.parametrize("stale", ["no password", "old", "ended"])
+def test_it_takes_a_password_given_a_moment_ago(house: House, clock: Clock, account_id: str, stale: str) -> None:
+    filed(house, phone=OWNERS)
+    fresh = login(house, account_id, clock)
+    ask(house, fresh)
+    (code,) = proof_codes(house)
+    who = login(house, account_id) if stale == "no password" else fresh
+    if stale == "old":
+        clock.move(seconds=180)
+    if stale == "ended":
+        do(house, accounts.set_password, account_id, "none")
+    with pytest.raises(Revoked):
+        ask(house, who)
+    with pytest.raises(Revoked):
+        enter(house, who, code)
+    assert not is_proven(house, account_id)
+
+
+def test_what_ends_sign_ins_ends_the_code(house: House, clock: Clock, account_id: str) -> None:
+    filed(house, phone=OWNERS)
+    ask(house, login(house, account_id, clock))
+    (code,) = proof_codes(house)
+    do(house, accounts.set_password, account_id, "none")
+    assert not enter(house, login(house, account_id, clock), code).proven
+
+
+def test_a_code_of_an_epoch_that_is_over_proves_nothing(house: House, clock: Clock, account_id: str) -> None:
+    filed(house, phone=OWNERS)
+    ask(house, login(house, account_id, clock))
+    (code,) = proof_codes(house)
+    with house.database.transaction() as session:
+        session.get_one(Account, account_id).auth_epoch += 1
+    assert not enter(house, login(house, account_id, clock), code).proven
+
+
+def test_codes_are_capped_for_the_phone_the_account_and_the_phone_they_go_to(
+    house: House, clock: Clock, account_id: str
+) -> None:
+    filed(house, phone=OWNERS)
+    who = login(house, account_id, clock)
+    assert [ask(house, who) for _ in range(4)] == [True] * 3 + [False]
+    assert [ask(house, who, STRANGER), len(proof_codes(house))] == [False, 3]
+
+
+def test_too_many_at_one_phone_are_withheld_in_silence(house: House, clock: Clock) -> None:
+    numbers = [NUMBER, "29000002", "29000003", "29000004"]
+    for place, number in enumerate(numbers):
+        filed(house, phone=OWNERS, number=number)
+        asker = f"+25471200011{place}"
+        assert ask(house, login(house, opened(house, number, phone=asker), clock), asker)
+    assert len(proof_codes(house)) == otp.AN_HOUR
+
+
+def test_ten_wrong_codes_in_a_month_and_only_a_desk_helps(house: House, clock: Clock, account_id: str) -> None:
+    filed(house, phone=OWNERS)
+    for _ in range(4):
+        who = login(house, account_id, clock)
+        ask(house, who)
+        wrong = f"{(int(kept(house, account_id)) + 1) % 10**6:06d}"
+        for _ in range(3):
+            enter(house, who, wrong)
+        clock.move(days=1)
+    sent = len(proof_codes(house))
+    who = login(house, account_id, clock)
+    assert ask(house, who)
+    assert len(proof_codes(house)) == sent == 4
+    assert not enter(house, who, kept(house, account_id)).proven
+
+
+def at_desk(house: House, account_id: str, said_phone: str) -> None:
+    with house.database.transaction() as session:
+        identity_proof.prove_at_desk(session, accounts.get(session, account_id), said_phone, actor="clerk")
+
+
+def test_a_proven_account_asks_for_nothing(house: House, clock: Clock, account_id: str) -> None:
+    filed(house, phone=OWNERS)
+    at_desk(house, account_id, PHONE)
+    assert ask(house, login(house, account_id, clock))
+    assert proof_codes(house) == []
+    with pytest.raises(NotAllowed):
+        at_desk(house, account_id, PHONE)
+
+
+def test_a_desk_proves_no_account_on_a_phone_that_the_person_does_not_know(house: House, account_id: str) -> None:
+    with pytest.raises(NotAllowed, match="take-over"):
+        at_desk(house, account_id, OWNERS)
+    assert not is_proven(house, account_id)
+
+
+def test_it_speaks_the_language_of_the_phone_that_gets_it(house: House, clock: Clock, account_id: str) -> None:
+    filed(house, phone=OWNERS)
+    who: Login = login(house, account_id, clock)
+    assert ask(house, who, language="sw")
+    assert "msimbo wako ni" in sms_to(house, OWNERS)[-1]
+    assert len(sms_to(house, OWNERS)[-1]) <= 160
+
+
+def test_the_photo_and_the_desk_prove_once(house: House, account_id: str) -> None:
+    with house.database.transaction() as session:
+        account = accounts.get(session, account_id)
+        accounts.take_photo(session, account, actor="clerk")
+        accounts.prove(session, account, actor="clerk", by="desk")
+    assert is_proven(house, account_id)
+    with house.database.reading() as session:
+        rows = session.scalars(select(AuditEvent).where(AuditEvent.action == "account.proven")).all()
+        assert [(row.actor, row.details) for row in rows] == [("clerk", {"by": "photo"})]
+
+
+def test_a_code_of_another_purpose_proves_nothing(house: House, clock: Clock, account_id: str) -> None:
+    filed(house, phone=OWNERS)
+    for purpose in set(Purpose) - {Purpose.PROOF}:
+        issued = do(house, otp.issue, purpose, asker=PHONE, account_id=account_id, target=OWNERS)
+        with house.database.reading() as session:
+            digits = otp.digits(session, session.get_one(Code, issued.id))
+        assert not enter(house, login(house, account_id, clock), digits).proven

@@ -1,0 +1,314 @@
+"""One phone, several people: who asks is shown, and has erased, what is theirs and nothing of anybody else."""
+
+import json
+from dataclasses import dataclass
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.domain import (
+    accounts,
+    casework,
+    checkpoints,
+    data_subjects,
+    inbox,
+    messages,
+    models,
+    otp,
+    phones,
+    privacy,
+    recovery,
+    reports,
+    sealed,
+    sign_in,
+)  # fmt: skip
+from app.domain.applications import AccountType, Applicant, Step
+from app.domain.audit import AuditEvent
+from app.domain.blind_indexes import columns
+from app.domain.catalogue import Status, service
+from app.domain.checkpoints import Checkpoint
+from app.domain.messages import Kind, Message
+from app.domain.otp import Purpose
+from app.domain.people import Said
+from app.factory import create_app
+from app.house import House
+from app.privacy_cli import GROUPS
+from tests.database.holder import CITIZEN, do, opened
+
+PHONE, OTHER = "+254712345987", "+254712000066"
+TEXT, LEAFLET = "HALI canary 123", "a leaflet that somebody asked for"
+ONLY_OF_THE_PHONE = {"inbound", "messages", "phones"}
+SQLITE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+NOBODY = "Error: nothing is kept that this document and this phone both lead to\n"
+
+
+@dataclass(frozen=True)
+class Citizen:
+    """Somebody with an account and an application; each of the words is found nowhere else."""
+
+    number: str
+    name: str
+    note: str
+    email: str
+    account: str = ""
+    reference: str = ""
+
+    @property
+    def words(self) -> list[str]:
+        """What tells of this person."""
+        known = [self.number, self.name, self.note, self.email, self.account, self.reference]
+        return [each for each in known if each]
+
+
+NJOKI = Citizen("31415926", "Njokicanary", "Come on Monday", "njoki@example.com")
+KAMAU = Citizen("31415927", "Kamaucanary", "Come on Tuesday", "kamau@example.com")
+AISHA = Citizen("31415928", "Aishacanary", "Come on Friday", "aisha@example.com")
+
+
+def living(house: House, who: Citizen, phone: str = PHONE) -> Citizen:
+    """The person with all that can be kept about them."""
+    account = opened(house, who.number, phone=phone, said=Said(who.name, "1991"))
+    do(house, accounts.set_email, account, who.email)
+    do(house, messages.queue_sms, key=f"welcome:{account}", kind=Kind.RECEIPT, phone=phone, body=f"Hello {who.name}")
+    do(house, lambda session: recovery.tell(session, accounts.get(session, account), f"Mind this, {who.name}"))
+    code = do(house, otp.issue, Purpose.PHONE, asker=phone, account_id=account, target=phone)
+    do(house, otp.send, code, phone=phone, text=f"A code for {who.name}", granted=True)
+    do(house, sign_in.reserve, account, phone)
+    told = Citizen(who.number, who.name, who.note, who.email, account, applied(house, who, phone))
+    with house.database.reading() as session:
+        found = session.scalars(select(Message).where(Message.key == f"welcome:{account}")).one()
+        name = f"ATX_{found.id}"
+    do(house, lambda session: setattr(session.get_one(Message, found.id), "provider_id", name))
+    do(house, reports.receive, provider_id=name, status="delivered", failure="", phone=phone)
+    return told
+
+
+def applied(house: House, who: Citizen, phone: str, kind: AccountType = CITIZEN) -> str:
+    """The reference of an application that an agency recorded for a phone, and moved."""
+
+    def record(session: Session) -> str:
+        wanted = service(session, "passport-renew-34")
+        assert wanted is not None
+        whose = Applicant(kind, who.number, phone, who.email)
+        return casework.record(session, wanted, whose, actor="test", contacts=house.contacts).reference
+
+    reference = do(house, record)
+    step = Step(Status.PROCESSING, note=who.note)
+    do(house, casework.move, reference, step, actor="agency:dis", contacts=house.contacts)
+    return reference
+
+
+@pytest.fixture
+def household(house: House) -> list[Citizen]:
+    """Three persons on one phone, and what the phone did that none of them can be told to have done."""
+    found = [living(house, each) for each in (NJOKI, KAMAU, AISHA)]
+    do(house, phones.choose_language, PHONE, "sw")
+    do(house, inbox.receive, provider_id="in-1", sender=PHONE, text=TEXT, sent_at=None, answer=lambda *_: None)
+    do(house, messages.queue_sms, key="leaflet:abc", kind=Kind.REPLY, phone=PHONE, body=LEAFLET)
+    return found
+
+
+def export(house: House, who: Citizen, phone: str = PHONE) -> dict[str, object] | None:
+    """What the person is shown; None where nothing is."""
+
+    def shown(session: Session) -> dict[str, object] | None:
+        subject = privacy.find(session, CITIZEN, who.number, phone, actor="test")
+        return privacy.export(session, subject, actor="test") if subject else None
+
+    return do(house, shown)
+
+
+def erase(house: House, who: Citizen, phone: str = PHONE) -> privacy.Erased:
+    """What an erasure of the person says."""
+
+    def erased(session: Session) -> privacy.Erased:
+        subject = privacy.find(session, CITIZEN, who.number, phone, actor="test")
+        assert subject is not None
+        return privacy.erase(session, subject, actor="test")
+
+    return do(house, erased)
+
+
+def kept(house: House, who: Citizen) -> dict[str, object]:
+    """What is kept about a person, without the trail of who looked at it."""
+    told = export(house, who)
+    assert told is not None
+    return {name: found for name, found in told.items() if name not in ("at", "audit")}
+
+
+def test_one_of_a_household_is_shown_nothing_of_the_others(house: House, household: list[Citizen]) -> None:
+    for who in household:
+        told = export(house, who)
+        said = json.dumps(told)
+        assert told is not None
+        assert not [each for each in who.words if each not in said], "all of their own"
+        assert not [each for other in household if other is not who for each in other.words if each in said]
+        assert {len(found) for name, found in told.items() if name in ("accounts", "codes", "delivery_reports")
+                and isinstance(found, list)} == {1}  # fmt: skip
+        assert {each["body"] for each in rows(told, "messages")} >= {
+            f"{greeting} {who.name}" for greeting in ("Hello", "Mind this,", "A code for")
+        }
+
+
+def test_what_only_the_phone_did_is_counted_and_not_opened(house: House, household: list[Citizen]) -> None:
+    told = export(house, household[0])
+    assert told is not None
+    assert told[privacy.SHARED] == {"inbound": 1, "messages": 1, "phones": 1}
+    assert not [each for each in (TEXT, LEAFLET) if each in json.dumps(told)]
+    assert [rows(told, name) for name in ("inbound", "phones")] == [[], []]
+
+
+def test_erasing_one_of_a_household_leaves_the_others_whole(house: House, household: list[Citizen]) -> None:
+    njoki, *others = household
+    before = [kept(house, each) for each in others]
+    erased = erase(house, njoki)
+    assert (erased.closed, erased.unlinked, erased.shared) == (True, 1, {"inbound": 1, "messages": 1, "phones": 1})
+    assert erased.gone["messages"] >= 5
+    assert [kept(house, each) for each in others] == before
+    assert export(house, njoki) is None
+    assert do(house, phones.language_of, PHONE) == "sw"
+    assert {each.id for each in do(house, accounts.by_phone, PHONE)} == {each.account for each in others}
+
+
+def test_who_is_left_alone_with_a_phone_has_all_of_it(house: House, household: list[Citizen]) -> None:
+    erase(house, household[0])
+    erase(house, household[1])
+    told = export(house, household[2])
+    assert told is not None
+    assert privacy.SHARED not in told
+    assert [each["text"] for each in rows(told, "inbound")] == [TEXT]
+    assert LEAFLET in {each["body"] for each in rows(told, "messages")}
+    gone = erase(house, household[2]).gone
+    assert {name for name in ONLY_OF_THE_PHONE if gone[name]} == ONLY_OF_THE_PHONE
+    with house.database.reading() as session:
+        assert session.scalars(select(Message)).all() == [], "each of the three had theirs erased, and all is gone"
+
+
+@SQLITE
+def test_a_number_given_out_again_opens_nothing_of_its_former_holder(house: House) -> None:
+    former = living(house, KAMAU)
+    assert export(house, NJOKI) is None, "the new holder has no account yet"
+    do(house, inbox.receive, provider_id="in-1", sender=PHONE, text=TEXT, sent_at=None, answer=lambda *_: None)
+    living(house, NJOKI)
+    told = export(house, NJOKI)
+    assert told is not None
+    assert not [each for each in (*former.words, TEXT) if each in json.dumps(told)]
+    erase(house, NJOKI)
+    assert [each.id for each in do(house, accounts.by_phone, PHONE)] == [former.account]
+
+
+@SQLITE
+def test_messages_to_an_account_that_is_closed_stay_closed(house: House) -> None:
+    former = living(house, KAMAU)
+    do(house, lambda session: accounts.close(session, former.account))
+    living(house, NJOKI)
+    said = json.dumps(export(house, NJOKI))
+    assert not [each for each in former.words if each in said]
+    erase(house, NJOKI)
+    with house.database.reading() as session:
+        assert session.scalar(select(Message.id).where(Message.key == f"welcome:{former.account}"))
+
+
+@pytest.mark.parametrize(
+    ("kind", "who", "phone"),
+    [
+        ("citizen", AISHA, PHONE),  # nobody's document
+        ("citizen", KAMAU, PHONE),  # somebody's, and the phone of another
+        ("citizen", NJOKI, OTHER),  # the document is right, the phone is another's
+        ("citizen", NJOKI, "+254712999999"),  # nobody's phone
+        ("resident", NJOKI, PHONE),  # the number of another kind of document
+    ],
+)
+@pytest.mark.parametrize("command", ["export", "erase"])
+@SQLITE
+def test_whatever_does_not_fit_is_refused_alike_and_written_down(
+    house: House, command: str, kind: str, who: Citizen, phone: str
+) -> None:
+    living(house, NJOKI, PHONE)
+    living(house, KAMAU, OTHER)
+    app = create_app(house)
+    for group in GROUPS:
+        app.cli.add_command(group)
+    typed = f"{kind}\n{who.number}\ny\n"
+    result = app.test_cli_runner().invoke(args=["privacy", command, phone], input=typed)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.endswith(NOBODY)
+    with house.database.reading() as session:
+        [row] = session.scalars(select(AuditEvent).where(AuditEvent.action.startswith("privacy.")))
+        assert (row.action, row.details) == ("privacy.refused", {})
+        assert not [each for each in (*NJOKI.words, *KAMAU.words, PHONE) if each in row.subject]
+    assert export(house, NJOKI) is not None
+
+
+@SQLITE
+def test_who_has_no_account_is_known_by_an_application(house: House) -> None:
+    reference = applied(house, NJOKI, PHONE)
+    told = export(house, NJOKI)
+    assert told is not None
+    assert [each["reference"] for each in rows(told, "applications")] == [reference]
+    assert privacy.SHARED not in told
+    erased = erase(house, NJOKI)
+    assert (erased.closed, erased.unlinked) == (False, 1)
+    assert export(house, NJOKI) is None
+
+
+@SQLITE
+def test_an_application_recorded_for_a_relatives_phone_is_mine_and_the_relatives_are_not(house: House) -> None:
+    living(house, NJOKI)
+    son = living(house, KAMAU, OTHER)
+    reference = applied(house, NJOKI, OTHER)
+    told = export(house, NJOKI)
+    assert told is not None
+    assert reference in {each["reference"] for each in rows(told, "applications")}
+    assert [each for each in rows(told, "messages") if str(each["key"]).startswith(f"alert:{reference}")]
+    assert not [each for each in son.words if each in json.dumps(told)]
+    theirs = export(house, KAMAU, OTHER)
+    assert reference not in json.dumps(theirs)
+    assert theirs is not None
+    assert theirs[privacy.SHARED] == {}, "their phone leads to another now; nothing of it is of nobody"
+
+
+@SQLITE
+def test_a_code_that_a_visitor_asked_for_from_this_phone_is_the_visitors(house: House) -> None:
+    living(house, NJOKI)
+    visitor = living(house, KAMAU, OTHER)
+    do(house, otp.issue, Purpose.RESET, asker=PHONE, account_id=visitor.account, target=OTHER)
+    told = export(house, NJOKI)
+    assert told is not None
+    assert OTHER not in json.dumps(told)
+    assert privacy.SHARED not in told, "whoever borrowed the phone once does not share it"
+    erase(house, NJOKI)
+    assert len(rows(export(house, KAMAU, OTHER), "codes")) == 2
+
+
+@pytest.mark.parametrize("mine", [True, False])
+@SQLITE
+def test_an_unfinished_session_on_a_shared_phone_goes_with_whose_it_is(
+    house: House, household: list[Citizen], mine: bool
+) -> None:
+    whose = household[0] if mine else household[1]
+    state = json.dumps({"account": "", "draft": {"number": whose.number, "password_hash": "x"}}).encode()
+    do(house, checkpoints.keep, PHONE, name="s", hop="h", step=1, state=state, answer="CON")
+    assert erase(house, household[0]).gone["checkpoints"] == int(mine)
+    with house.database.reading() as session:
+        assert len(session.scalars(select(Checkpoint)).all()) == int(not mine)
+
+
+@SQLITE
+def test_every_kind_of_row_that_can_be_somebodys_is_decided(house: House, household: list[Citizen]) -> None:
+    subject = do(house, lambda session: privacy.find(session, CITIZEN, NJOKI.number, PHONE, actor="test"))
+    assert subject is not None
+    decided = {kind.__tablename__ for kind in data_subjects.rows_of(subject)}
+    marked = {column.table.name for purpose in ("phone", "email", "applicant") for column in columns(purpose)}
+    named = {kind.__tablename__ for kind in models.kinds() if data_subjects.ACCOUNT in kind.__table__.c}
+    assert decided >= marked | named
+    holding = {kind.__tablename__ for kind in sealed.kinds()} - decided
+    assert holding <= {"api_calls", "api_keys", "effects"}, "an agency's, and what hops did: no name, no number"
+
+
+def rows(told: dict[str, object] | None, table: str) -> list[dict[str, object]]:
+    """The rows of a table in an export."""
+    found = (told or {})[table]
+    assert isinstance(found, list)
+    return found

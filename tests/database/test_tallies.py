@@ -1,0 +1,179 @@
+"""Counters whose window slides: never more than the cap in any stretch of time, and honest people never refused."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import select
+
+from app.db import Database, ensure
+from app.domain import tallies
+from app.domain.tallies import Limit, Tally
+from app.house import House
+from app.seal import Keyring
+from tests.conftest import KEY, Clock
+from tests.database.holder import at_once, do, statements
+
+MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
+QUICK = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
+GAPS = st.lists(st.integers(0, 1200) | st.sampled_from([0, 1, 299, 300, 301, 3599, 3600, 3601]), max_size=60)
+"""Seconds from one time to the next."""
+ROWS = [0]
+
+
+@pytest.fixture
+def quick(clock: Clock, sqlite_file: Path, tmp_path: Path) -> Iterator[Database]:
+    """A database for very many small questions: what is asked here is arithmetic, the same on both."""
+    file = tmp_path / "tallies.db"
+    file.write_bytes(sqlite_file.read_bytes())
+    database = Database(f"sqlite:///{file}", Keyring([KEY]), clock)
+    yield database
+    database.close()
+
+
+def admitted(database: Database, clock: Clock, gaps: list[int], most: int, per: timedelta = HOUR) -> list[float]:
+    """When somebody was let in, who comes after each of these gaps: in seconds, of a counter of its own."""
+    ROWS[0] += 1
+    let_in: list[float] = []
+    with database.reading() as session:
+        for gap in gaps:
+            clock.move(seconds=gap)
+            if tallies.spend(session, [Limit("it", f"who {ROWS[0]}", per, most)]) is None:
+                let_in.append(clock().timestamp())
+    return let_in
+
+
+@QUICK
+@given(gaps=GAPS, most=st.integers(1, 8))
+def test_in_no_stretch_of_time_there_are_more_than_the_cap(
+    quick: Database, clock: Clock, gaps: list[int], most: int
+) -> None:
+    """Of the length of the window, wherever it begins."""
+    let_in = admitted(quick, clock, gaps, most)
+    for begin in let_in:
+        assert sum(begin <= each < begin + HOUR.total_seconds() for each in let_in) <= most
+
+
+@QUICK
+@given(gaps=GAPS, most=st.integers(1, 8))
+def test_whoever_comes_less_often_is_never_refused(quick: Database, clock: Clock, gaps: list[int], most: int) -> None:
+    """Whoever never comes more often than the cap within the window and a twelfth of it; half the cap at even steps."""
+    moments: list[int] = []
+    now = 0
+    for gap in gaps:
+        now += gap
+        if sum(each > now - 3900 for each in moments) < most:
+            moments.append(now)
+    kept = [after - before for before, after in zip([0, *moments], moments, strict=False)]
+    assert len(admitted(quick, clock, kept, most)) == len(kept)
+    even = [7200 // most + 1] * 40
+    assert len(admitted(quick, clock, even, most)) == len(even)
+
+
+@pytest.mark.parametrize("minutes", [0, 29, 59, 59.9])
+def test_twice_the_cap_never_passes_across_a_boundary(house: House, clock: Clock, minutes: float) -> None:
+    """The end of the day is at 03:00 in Nairobi, that of the hour on the hour: a thief waits for it."""
+    limits = [Limit("it", "thief", HOUR, 5), Limit("it", "thief", DAY, 5)]
+    clock.move(hours=14, minutes=minutes)  # a minute or less before UTC's midnight
+    assert [do(house, tallies.spend, limits[:1]) for _ in range(6)] == [None] * 5 + limits[:1]
+    assert [do(house, tallies.spend, limits[1:]) for _ in range(6)] == [None] * 5 + limits[1:]
+    clock.move(minutes=2)
+    assert do(house, tallies.spend, limits[:1]) == limits[0]
+    assert do(house, tallies.spend, limits[1:]) == limits[1]
+    clock.move(minutes=58)
+    assert do(house, tallies.spend, limits[:1]) is None
+    clock.move(hours=23)
+    assert do(house, tallies.spend, limits[1:]) is None
+
+
+def test_all_limits_are_counted_or_none(house: House) -> None:
+    small, large = Limit("it", "small", HOUR, 2), Limit("it", "large", DAY, 9)
+    found = [do(house, tallies.spend, [large, small]) for _ in range(4)]
+    assert found == [None, None, small, small]
+    assert do(house, tallies.so_far, "it", "large", DAY) == 2
+    do(house, tallies.take_all_back, [large, small])
+    assert [do(house, tallies.so_far, "it", each.who, each.per) for each in (small, large)] == [1, 1]
+    assert do(house, tallies.spend, [small], by=2) == small
+
+
+def test_who_is_refused_and_goes_on_trying_is_let_in_when_the_time_is_over(house: House, clock: Clock) -> None:
+    told = [do(house, tallies.count, "it", "who", HOUR, most=2) for _ in range(5)]
+    assert told == [1, 2, 3, 3, 3]
+    for _ in range(11):
+        clock.move(minutes=5)
+        assert do(house, tallies.count, "it", "who", HOUR, most=2) == 3
+    clock.move(minutes=5)
+    assert do(house, tallies.count, "it", "who", HOUR, most=2) == 1
+
+
+def test_of_many_at_once_no_more_than_the_cap_pass(house: House) -> None:
+    limits = [Limit("it", "who", HOUR, 5), Limit("it", "block", HOUR, 50)]
+    found = at_once([lambda: do(house, tallies.spend, limits)] * 16)
+    assert found.count(None) == 5
+    assert do(house, tallies.so_far, "it", "block", HOUR) == 5
+
+
+def test_a_limit_of_the_whole_country_is_spread_and_adds_up(house: House) -> None:
+    found = [do(house, tallies.spend, [tallies.limit_everywhere("it", HOUR, 20)]) for _ in range(150)]
+    assert found.count(None) == do(house, tallies.everywhere, "it", HOUR) == 20
+
+
+def test_it_costs_two_statements_whatever_comes_of_it(house: House) -> None:
+    limits = [Limit("it", f"who {number}", HOUR, 2) for number in range(5)]
+    seen = []
+    for _ in range(3):
+        with statements(house) as sent:
+            do(house, tallies.spend, limits)
+        seen.append([sql.split()[0] for sql in sent if sql.split()[0] in ("INSERT", "UPDATE", "SELECT", "DELETE")])
+    assert seen == [["INSERT", "UPDATE"]] * 3
+
+
+def test_it_is_said_when_there_is_room_again(house: House, clock: Clock) -> None:
+    limit = Limit("it", "who", HOUR, 1)
+    assert do(house, tallies.spend, [limit]) is None
+    clock.move(minutes=20)
+    assert do(house, tallies.seconds_until_room, limit) == 2400
+    clock.move(minutes=40)
+    assert do(house, tallies.seconds_until_room, limit) == 1
+    assert do(house, tallies.spend, [limit]) is None
+
+
+def test_what_no_window_reaches_is_deleted_and_what_one_reaches_is_kept(house: House, clock: Clock) -> None:
+    do(house, tallies.count, "it", "who", HOUR)
+    clock.move(minutes=59)
+    do(house, tallies.forget_old)
+    assert do(house, tallies.so_far, "it", "who", HOUR) == 1
+    do(house, tallies.count, "it", "who", HOUR)
+    clock.move(minutes=59)
+    do(house, tallies.forget_old)
+    assert do(house, tallies.so_far, "it", "who", HOUR) == 1
+    clock.move(minutes=1)
+    do(house, tallies.forget_old)
+    with house.database.reading() as session:
+        assert session.scalars(select(Tally)).all() == []
+
+
+def test_rows_of_the_release_before_are_left_alone(house: House, clock: Clock) -> None:
+    """They have no `recent`; the release before deletes none of ours before its time."""
+    do(house, lambda session: ensure(session, Tally, key=b"old", count=7, until=clock() + MINUTE))
+    do(house, tallies.count, "it", "who", HOUR)
+    assert do(house, tallies.so_far, "it", "who", HOUR) == 1
+    clock.move(minutes=1)
+    do(house, tallies.forget_old)
+    with house.database.reading() as session:
+        [kept] = session.scalars(select(Tally))
+    assert (kept.count, kept.until) == (1, clock() - MINUTE + HOUR)
+
+
+def test_what_is_marked_is_prolonged_only_when_asked_to(house: House, clock: Clock) -> None:
+    assert [do(house, tallies.mark, "it", HOUR) for _ in range(2)] == [True, False]
+    clock.move(minutes=50)
+    assert not do(house, tallies.mark, "it", HOUR)
+    assert not do(house, tallies.prolong, "it", HOUR)
+    clock.move(minutes=59)
+    assert do(house, tallies.is_marked, "it")
+    clock.move(minutes=1)
+    assert do(house, tallies.prolong, "it", HOUR)

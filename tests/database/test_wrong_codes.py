@@ -1,0 +1,93 @@
+"""Wrong codes are counted for the account, whoever enters them and however many codes they are for (T7)."""
+
+import hmac
+
+import pytest
+
+from app.domain import otp
+from app.domain.otp import Code, Purpose
+from app.house import House
+from tests.conftest import Clock
+from tests.database.holder import PHONE, STRANGER, do, opened
+
+PURPOSES = pytest.mark.parametrize("purpose", list(Purpose))
+PHONES = pytest.mark.parametrize("asker", [PHONE, STRANGER])
+pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+
+
+def issue(house: House, purpose: Purpose, asker: str, account_id: str | None) -> tuple[Code, str]:
+    """A code that a phone asked for, sent to the phone of these tests; and its digits."""
+    code = do(house, otp.issue, purpose, asker=asker, account_id=account_id, target=PHONE)
+    return code, do(house, otp.digits, code)
+
+
+def worn_out(house: House, purpose: Purpose, party: str, asker: str) -> bool:
+    """Whether an account, or nobody's code, has had too many wrong ones by this phone."""
+    return do(house, otp.is_worn_out, purpose, party, own=asker == PHONE)
+
+
+def wrong(digits: str) -> str:
+    """Six digits that are not these."""
+    return f"{(int(digits) + 1) % 10**6:06d}"
+
+
+@PURPOSES
+@PHONES
+def test_the_tenth_wrong_code_within_a_month_is_one_too_many(
+    house: House, clock: Clock, purpose: Purpose, asker: str
+) -> None:
+    account_id, seen = opened(house), []
+    for number in range(otp.WRONG):
+        if number % otp.TRIES == 0:
+            code, digits = issue(house, purpose, asker, account_id)
+        assert do(house, otp.use, code.id, wrong(digits)) is None
+        seen.append(worn_out(house, purpose, account_id, asker))
+    assert seen == [False] * (otp.WRONG - 1) + [True]
+    others = [(each, phone) for each in Purpose for phone in (PHONE, STRANGER) if (each, phone) != (purpose, asker)]
+    assert not [each for each in others if worn_out(house, each[0], account_id, each[1])], "each by itself"
+
+
+@PURPOSES
+@PHONES
+def test_a_right_code_and_one_that_is_over_are_not_counted(
+    house: House, clock: Clock, purpose: Purpose, asker: str
+) -> None:
+    account_id = opened(house)
+    for _ in range(otp.WRONG + 1):
+        code, digits = issue(house, purpose, asker, account_id)
+        used = do(house, otp.use, code.id, digits)
+        assert used is not None
+        assert used.account_id == account_id
+        assert do(house, otp.use, code.id, wrong(digits)) is None, "it is used up"
+    code, digits = issue(house, purpose, asker, account_id)
+    clock.move(seconds=otp.LIFE[purpose].total_seconds())
+    assert [do(house, otp.use, code.id, typed) for typed in (digits, *[wrong(digits)] * otp.WRONG)] == [
+        None for _ in range(otp.WRONG + 1)
+    ]
+    assert not worn_out(house, purpose, account_id, asker)
+
+
+def test_a_code_is_compared_in_constant_time(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By the library's comparison, however much of it is right."""
+    compared, compare = [], hmac.compare_digest
+
+    def spy(one: bytes, other: bytes) -> bool:
+        compared.append({one, other})
+        return compare(one, other)
+
+    monkeypatch.setattr(hmac, "compare_digest", spy)
+    code, digits = issue(house, Purpose.RESET, PHONE, opened(house))
+    for typed in (wrong(digits), "", digits):
+        do(house, otp.use, code.id, typed)
+    assert compared == [{digits.encode(), typed.encode()} for typed in (wrong(digits), "", digits)]
+
+
+def test_what_is_entered_for_nobody_is_counted_too_and_for_nobody(house: House) -> None:
+    """The same work for a code that opens nothing, also when it is entered rightly."""
+    account_id = opened(house)
+    code, digits = issue(house, Purpose.RESET, STRANGER, None)
+    for typed in (digits, wrong(digits), digits):
+        assert do(house, otp.use, code.id, typed) is None
+    with house.database.reading() as session:
+        assert session.get_one(Code, code.id).tries == otp.TRIES
+    assert not worn_out(house, Purpose.RESET, account_id, STRANGER)

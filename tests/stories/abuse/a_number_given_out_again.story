@@ -1,0 +1,191 @@
+Whoever gets a phone's former number reads what comes to it, and takes none of it along
+
+phone 0700000001
+dial *222#
+  | Welcome to eCitizen
+  | 1. Check a reference
+  | 2. Register
+  | 3. Sign in
+  | 4. Find a service
+  | 5. Help
+  | 6. Kiswahili
+> 2
+  | Register as:
+  | 1. Kenyan citizen
+  | 2. Resident (Alien ID)
+  | 3. Refugee
+  | 4. Diplomat
+  | 5. Visitor (passport)
+  | 0. Back
+> 1
+  | Enter your ID number
+  | 0. Back
+> 29000002
+  | Enter your first name as on the document
+  | 0. Back
+  | 00. Home
+> Otieno
+  | Enter your year of birth, such as 1990
+  | 0. Back
+  | 00. Home
+> 1984
+  | 29000002 Otieno, 1984. Right?
+  | We keep this, your phone and applications to serve you.
+  | 1. Right, I agree
+  | 2. SMS me more
+  | 3. I disagree
+  | 0. Back
+  | 00. Home
+> 1
+  | Choose a password: 6 digits, not your M-PESA PIN, ID, phone or birthday. Hide your screen.
+  | 0. Back
+> 731846
+  | Enter the same 6 digits again
+  | 0. Back
+> 731846
+  | Your account is open. An SMS tells you what to do next.
+  | 1. My applications
+  | 2. Add my e-mail
+  | 0. Back
+  < Welcome to eCitizen, Otieno. Dial *222# for your applications. Photo pending: take your document to a Huduma Centre.
+> 1
+  | My applications
+  | 1. None yet: what can I do?
+  | 2. An application is missing
+  | 0. Back
+dial *222#
+  | Welcome to eCitizen
+  | 1. Check a reference
+  | 2. Register
+  | 3. Sign in
+  | 4. Find a service
+  | 5. Help
+  | 6. Kiswahili
+> 2
+  | Register as:
+  | 1. Kenyan citizen
+  | 2. Resident (Alien ID)
+  | 3. Refugee
+  | 4. Diplomat
+  | 5. Visitor (passport)
+  | 0. Back
+> 1
+  | Enter your ID number
+  | 0. Back
+> 29000001
+  | Enter your first name as on the document
+  | 0. Back
+  | 00. Home
+> Wanjiku
+  | Enter your year of birth, such as 1990
+  | 0. Back
+  | 00. Home
+> 1990
+  | 29000001 Wanjiku, 1990. Right?
+  | We keep this, your phone and applications to serve you.
+  | 1. Right, I agree
+  | 2. SMS me more
+  | 3. I disagree
+  | 0. Back
+  | 00. Home
+> 1
+  | Choose a password: 6 digits, not your M-PESA PIN, ID, phone or birthday. Hide your screen.
+  | 0. Back
+> 604173
+  | Enter the same 6 digits again
+  | 0. Back
+> 604173
+  | Your account is open. An SMS tells you what to do next.
+  | 1. My applications
+  | 2. Add my e-mail
+  | 0. Back
+  < Welcome to eCitizen, Wanjiku. Dial *222# for your applications. Photo pending: take your document to a Huduma Centre.
+> 1
+  | My applications
+  | 1. Passport renewal, 34 pages: Ready for collection
+  | 2. An application is missing
+  | 0. Back
+> 2
+  | Applications made with another phone show after a code to that phone, or at a Huduma Centre with your ID.
+  | 1. Send a code
+  | 0. Back
+  | 00. Home
+> 1
+  | If an agency has another phone of yours, a code went to it. Enter it here within 10 minutes.
+  | 0. Back
+> 123456
+  | That code is not right. Tries left: 2.
+  | If an agency has another phone of yours, a code went to it. Enter it here within 10 minutes.
+  | 0. Back
+> 00
+  | Passport renewal, 34 pages: Ready for collection
+  | 1. Check a reference
+  | 2. My applications
+  | 3. My account
+  | 4. Find a service
+  | 5. Help
+  | 6. Kiswahili
+> 3
+  | My account
+  | 1. What we keep
+  | 2. E-mail
+  | 3. Phone number
+  | 4. Change password
+  | 5. SMS alerts
+  | 6. Language
+  | 98. More
+  | 0. Back
+> 3
+  | Phone: +2547******01
+  | 1. Change the number
+  | 0. Back
+> 1
+  | Enter the new phone number
+  | 0. Back
+  | 00. Home
+> 0712666005
+  | Enter the code that we sent to the new number, now or within 30 minutes
+  | 0. Back
+phone 0712666005
+sms
+  < eCitizen: {code} is your code. It makes this number the phone of an account, entered on its present phone. Not you? Tell it to nobody, even our staff.
+phone 0700000001
+> {code}
+  | Your number changes a day from now; until then the old one can stop it by dialling. Codes for a new password go to the new one 3 days after that.
+  (end)
+  < eCitizen: account ****0001 moves to +2547******05 in a day. Not you? Dial *222# and stop it, or call +254 20 7903260.
+wait 25 hours
+sweep
+  < eCitizen: +2547******05 is now the phone of account ****0001. Codes for a new password go there from 27 Nov 2026.
+agency dis moves 102030405060 to collected
+  < eCitizen 1020 3040 5060: Passport renewal, 34 pages. Collected. If it was not you, call +254207903260.
+phone 0712666005
+sms
+  < eCitizen: +2547******05 is now the phone of account ****0001. Codes for a new password go there from 27 Nov 2026.
+dial *222#
+  | Welcome to eCitizen
+  | 1. Check a reference
+  | 2. Register
+  | 3. Sign in
+  | 4. Find a service
+  | 5. Help
+  | 6. Kiswahili
+> 3
+  | Sign in
+  | 1. Account ****0001
+  | 2. Another account
+  | 3. I forgot my password
+  | 0. Back
+> 1
+  | Enter your password of 6 digits. Hide your screen.
+  | 0. Back
+> 604173
+  | Stay signed in for 30 days? Whoever holds this phone can see your applications only.
+  | 1. No
+  | 2. Yes
+  | 0. Back
+> 1
+  | My applications
+  | 1. None yet: what can I do?
+  | 2. An application is missing
+  | 0. Back

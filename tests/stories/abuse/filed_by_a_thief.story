@@ -1,0 +1,183 @@
+What somebody else filed is nobody's until the desk has adopted or cancelled each of it
+
+account of citizen 29000001 on 0712666008 with password 731846, unproven
+account of citizen 29000001 files passport-new-34 as EPP1-AA11BB22
+account of citizen 29000001 files good-conduct as EPP1-CC33DD44
+phone 0712666008
+sms
+  < eCitizen EPP1-AA11BB22: New passport, 34 pages. Submitted. Nothing to do. We will SMS you.
+  < eCitizen EPP1-CC33DD44: Certificate of good conduct. Submitted. Nothing to do. We will SMS you.
+dial *222#
+  | Welcome to eCitizen
+  | 1. Check a reference
+  | 2. Register
+  | 3. Sign in
+  | 4. Find a service
+  | 5. Help
+  | 6. Kiswahili
+> 3
+  | Sign in
+  | 1. Account ****0001
+  | 2. Another account
+  | 3. I forgot my password
+  | 0. Back
+> 1
+  | Enter your password of 6 digits. Hide your screen.
+  | 0. Back
+> 731846
+  | Stay signed in for 30 days? Whoever holds this phone can see your applications only.
+  | 1. No
+  | 2. Yes
+  | 0. Back
+> 2
+  | My applications
+  | 1. Certificate of good conduct: Submitted
+  | 2. New passport, 34 pages: Submitted
+  | 3. An application is missing
+  | 0. Back
+phone 0700000001
+desk gives citizen 29000001 to 0700000001
+  EPP1-AA11BB22 submitted
+  EPP1-CC33DD44 submitted
+  < eCitizen: a desk made +2547******01 the phone of your account. Set a password: dial *222#, Sign in, I forgot my password. Not you? Call +254 20 7903260.
+agency dis moves EPP1-AA11BB22 to needs_action, note Bring the title deed of your plot
+phone 0712666008
+sms
+  < eCitizen: a desk gave the account of this phone to the person it names, seen with their document. A mistake? Call +254 20 7903260 at once.
+dial *222*1*EPP1-AA11BB22#
+  | New passport, 34 pages
+  | Action needed, 23 Nov 2026
+  | Give the office what it asks for.
+  | 1. Send me this by SMS
+  | 0. Back
+dial *222#
+  | Welcome to eCitizen
+  | 1. Check a reference
+  | 2. Register
+  | 3. Sign in
+  | 4. Find a service
+  | 5. Help
+  | 6. Kiswahili
+phone 0700000001
+desk cancels EPP1-CC33DD44
+dial *222#
+  | Welcome to eCitizen
+  | 1. Check a reference
+  | 2. Register
+  | 3. Sign in
+  | 4. Find a service
+  | 5. Help
+  | 6. Kiswahili
+> 3
+  | Sign in
+  | 1. Account ****0001
+  | 2. Another account
+  | 3. I forgot my password
+  | 0. Back
+> 3
+  | New password for:
+  | 1. Kenyan citizen
+  | 2. Resident (Alien ID)
+  | 3. Refugee
+  | 4. Diplomat
+  | 5. Visitor (passport)
+  | 0. Back
+> 1
+  | Enter your ID or passport number, or e-mail
+  | 0. Back
+  | 00. Home
+> 29000001
+  | Enter your year of birth, such as 1990
+  | 0. Back
+  | 00. Home
+> 1990
+  | If that is right and this is the phone of the account, a code comes here by SMS. Dial *222# within 10 minutes and enter it.
+  (end)
+  < eCitizen: {code} is the code for a new password of ****0001, until 12:10. Dial *222# here, enter it. Never tell anyone, even our staff. Not you? Dial, stop it.
+dial *222#
+  | Code for a new password
+  | 1. Enter the code
+  | 2. It did not come
+  | 3. It was not me: stop it
+  | 4. Lost SIM or new number
+  | 5. Not now
+  | 0. Back
+> 1
+  | Enter the code of 6 digits
+  | 0. Back
+> {code}
+  | Choose a password: 6 digits, not your M-PESA PIN, ID, phone or birthday. Hide your screen.
+  | 0. Back
+> 604173
+  | Enter the same 6 digits again
+  | 0. Back
+> 604173
+  | Your password is changed. Phones that stayed signed in are signed out. Dial *222# to sign in.
+  (end)
+  < eCitizen: the password of account ****0001 was changed on 23 Nov 2026. Not you? Call +254 20 7903260 at once.
+dial *222#
+  | Welcome to eCitizen
+  | 1. Check a reference
+  | 2. Register
+  | 3. Sign in
+  | 4. Find a service
+  | 5. Help
+  | 6. Kiswahili
+> 3
+  | Sign in
+  | 1. Account ****0001
+  | 2. Another account
+  | 3. I forgot my password
+  | 0. Back
+> 1
+  | Enter your password of 6 digits. Hide your screen.
+  | 0. Back
+> 604173
+  | Stay signed in for 30 days? Whoever holds this phone can see your applications only.
+  | 1. No
+  | 2. Yes
+  | 0. Back
+> 1
+  | My applications
+  | 1. Passport renewal, 34 pages: Ready for collection
+  | 0. Back
+desk adopts EPP1-AA11BB22
+dial *222#
+  | Welcome to eCitizen
+  | 1. Check a reference
+  | 2. Register
+  | 3. Sign in
+  | 4. Find a service
+  | 5. Help
+  | 6. Kiswahili
+> 3
+  | Sign in
+  | 1. Account ****0001
+  | 2. Another account
+  | 3. I forgot my password
+  | 0. Back
+> 1
+  | Enter your password of 6 digits. Hide your screen.
+  | 0. Back
+> 604173
+  | Stay signed in for 30 days? Whoever holds this phone can see your applications only.
+  | 1. No
+  | 2. Yes
+  | 0. Back
+> 1
+  | My applications
+  | 1. New passport, 34 pages: Action needed
+  | 2. Passport renewal, 34 pages: Ready for collection
+  | 0. Back
+> 1
+  | New passport, 34 pages
+  | Action needed, 23 Nov 2026
+  | Give the office what it asks for.
+  | Immigration: Bring the title deed of your plot
+  | 98. More
+  | 0. Back
+  | 00. Home
+agency dis moves EPP1-AA11BB22 to processing
+  < eCitizen EPP1-AA11BB22: New passport, 34 pages. Processing. Nothing to do. We will SMS you.
+phone 0712666008
+sms

@@ -1,0 +1,306 @@
+Who knows number, name and year opens an account, sees nothing, and loses it to its person at a desk
+
+agency dis moves 102030405060 to collected, note Handed to Wanjiku herself
+  < eCitizen 1020 3040 5060: Passport renewal, 34 pages. Collected. Handed to Wanjiku herself.
+agency dis records passport-new-34 for 0700000001 as EPP1-AA11BB22
+  < eCitizen EPP1-AA11BB22: New passport, 34 pages. Submitted. Nothing to do. We will SMS you.
+phone 0700000001
+sms
+phone 0712666001
+dial *222#
+  | Welcome to eCitizen
+  | 1. Check a reference
+  | 2. Register
+  | 3. Sign in
+  | 4. Find a service
+  | 5. Help
+  | 6. Kiswahili
+> 2
+  | Register as:
+  | 1. Kenyan citizen
+  | 2. Resident (Alien ID)
+  | 3. Refugee
+  | 4. Diplomat
+  | 5. Visitor (passport)
+  | 0. Back
+> 1
+  | Enter your ID number
+  | 0. Back
+> 29000001
+  | Enter your first name as on the document
+  | 0. Back
+  | 00. Home
+> Wanjiku
+  | Enter your year of birth, such as 1990
+  | 0. Back
+  | 00. Home
+> 1990
+  | 29000001 Wanjiku, 1990. Right?
+  | We keep this, your phone and applications to serve you.
+  | 1. Right, I agree
+  | 2. SMS me more
+  | 3. I disagree
+  | 0. Back
+  | 00. Home
+> 1
+  | Choose a password: 6 digits, not your M-PESA PIN, ID, phone or birthday. Hide your screen.
+  | 0. Back
+> 731846
+  | Enter the same 6 digits again
+  | 0. Back
+> 731846
+  | Your account is open. An SMS tells you what to do next.
+  | 1. My applications
+  | 2. Add my e-mail
+  | 0. Back
+  < Welcome to eCitizen, Wanjiku. Dial *222# for your applications. Photo pending: take your document to a Huduma Centre.
+> 1
+  | My applications
+  | 1. None yet: what can I do?
+  | 2. An application is missing
+  | 0. Back
+> 1
+  | Applications recorded under your ID and phone show here by themselves. To look at another, check its reference.
+  | 1. Check a reference
+  | 0. Back
+  | 00. Home
+dial *222#
+  | Welcome to eCitizen
+  | 1. Check a reference
+  | 2. Register
+  | 3. Sign in
+  | 4. Find a service
+  | 5. Help
+  | 6. Kiswahili
+> 3
+  | Sign in
+  | 1. Account ****0001
+  | 2. Another account
+  | 3. I forgot my password
+  | 0. Back
+> 1
+  | Enter your password of 6 digits. Hide your screen.
+  | 0. Back
+> 731846
+  | Stay signed in for 30 days? Whoever holds this phone can see your applications only.
+  | 1. No
+  | 2. Yes
+  | 0. Back
+> 2
+  | My applications
+  | 1. None yet: what can I do?
+  | 2. An application is missing
+  | 0. Back
+> 2
+  | Applications made with another phone show after a code to that phone, or at a Huduma Centre with your ID.
+  | 1. Send a code
+  | 0. Back
+> 1
+  | If an agency has another phone of yours, a code went to it. Enter it here within 10 minutes.
+  | 0. Back
+> 111111
+  | That code is not right. Tries left: 2.
+  | If an agency has another phone of yours, a code went to it. Enter it here within 10 minutes.
+  | 0. Back
+> 222222
+  | That code is not right. Tries left: 1.
+  | If an agency has another phone of yours, a code went to it. Enter it here within 10 minutes.
+  | 0. Back
+> 333333
+  | That code is void.
+  | 1. Ask for a new code
+  | 0. Back
+phone 0700000001
+sms
+  < eCitizen: phone ..6001 asks for your applications. You? Your code is {code}: enter it there. Never tell anyone, even our staff. Not you? Call +254 20 7903260.
+phone 0712666001
+dial *222#
+  | eCitizen: Wanjiku
+  | 1. Check a reference
+  | 2. My applications
+  | 3. My account
+  | 4. Find a service
+  | 5. Help
+  | 6. Kiswahili
+> 2
+  | My applications
+  | 1. None yet: what can I do?
+  | 2. An application is missing
+  | 0. Back
+phone 0700000044
+dial *222#
+  | Welcome to eCitizen
+  | 1. Check a reference
+  | 2. Register
+  | 3. Sign in
+  | 4. Find a service
+  | 5. Help
+  | 6. Kiswahili
+> 2
+  | Register as:
+  | 1. Kenyan citizen
+  | 2. Resident (Alien ID)
+  | 3. Refugee
+  | 4. Diplomat
+  | 5. Visitor (passport)
+  | 0. Back
+> 1
+  | Enter your ID number
+  | 0. Back
+> 29000001
+  | Enter your first name as on the document
+  | 0. Back
+  | 00. Home
+> Wanjiku
+  | Enter your year of birth, such as 1990
+  | 0. Back
+  | 00. Home
+> 1990
+  | 29000001 Wanjiku, 1990. Right?
+  | We keep this, your phone and applications to serve you.
+  | 1. Right, I agree
+  | 2. SMS me more
+  | 3. I disagree
+  | 0. Back
+  | 00. Home
+> 1
+  | This person has an account already.
+  | 1. Sign in
+  | 2. I forgot my password
+  | 3. Not opened by you?
+  | 0. Back
+> 3
+  | Take your document to a Huduma Centre. The desk gives the account to you, on your phone, and cancels what others applied for with it.
+  | 0. Back
+phone 0712666001
+dial *222#
+  | eCitizen: Wanjiku
+  | 1. Check a reference
+  | 2. My applications
+  | 3. My account
+  | 4. Find a service
+  | 5. Help
+  | 6. Kiswahili
+> 2
+  | My applications
+  | 1. None yet: what can I do?
+  | 2. An application is missing
+  | 0. Back
+desk gives citizen 29000001 to 0700000044
+  < eCitizen: a desk gave the account of this phone to the person it names, seen with their document. A mistake? Call +254 20 7903260 at once.
+sms
+> 1
+  | You are signed out. Nothing was changed. Please dial again, and sign in.
+  (end)
+dial *222#
+  | Welcome to eCitizen
+  | 1. Check a reference
+  | 2. Register
+  | 3. Sign in
+  | 4. Find a service
+  | 5. Help
+  | 6. Kiswahili
+> 3
+  | Sign in
+  | 1. With ID number or e-mail
+  | 2. I forgot my password
+  | 0. Back
+> 1
+  | Sign in: enter your ID or passport number, or e-mail
+  | 0. Back
+> 29000001
+  | Enter your password of 6 digits. Hide your screen.
+  | 0. Back
+  | 00. Home
+> 731846
+  | The account or the password is not right. Tries left: 4.
+  | Enter your password of 6 digits. Hide your screen.
+  | 0. Back
+  | 00. Home
+phone 0700000044
+sms
+  < eCitizen: a desk made +2547******44 the phone of your account. Set a password: dial *222#, Sign in, I forgot my password. Not you? Call +254 20 7903260.
+dial *222#
+  | Welcome to eCitizen
+  | 1. Check a reference
+  | 2. Register
+  | 3. Sign in
+  | 4. Find a service
+  | 5. Help
+  | 6. Kiswahili
+> 3
+  | Sign in
+  | 1. Account ****0001
+  | 2. Another account
+  | 3. I forgot my password
+  | 0. Back
+> 3
+  | New password for:
+  | 1. Kenyan citizen
+  | 2. Resident (Alien ID)
+  | 3. Refugee
+  | 4. Diplomat
+  | 5. Visitor (passport)
+  | 0. Back
+> 1
+  | Enter your ID or passport number, or e-mail
+  | 0. Back
+  | 00. Home
+> 29000001
+  | Enter your year of birth, such as 1990
+  | 0. Back
+  | 00. Home
+> 1990
+  | If that is right and this is the phone of the account, a code comes here by SMS. Dial *222# within 10 minutes and enter it.
+  (end)
+  < eCitizen: {code} is the code for a new password of ****0001, until 12:10. Dial *222# here, enter it. Never tell anyone, even our staff. Not you? Dial, stop it.
+dial *222#
+  | Code for a new password
+  | 1. Enter the code
+  | 2. It did not come
+  | 3. It was not me: stop it
+  | 4. Lost SIM or new number
+  | 5. Not now
+  | 0. Back
+> 1
+  | Enter the code of 6 digits
+  | 0. Back
+> {code}
+  | Choose a password: 6 digits, not your M-PESA PIN, ID, phone or birthday. Hide your screen.
+  | 0. Back
+> 604173
+  | Enter the same 6 digits again
+  | 0. Back
+> 604173
+  | Your password is changed. Phones that stayed signed in are signed out. Dial *222# to sign in.
+  (end)
+  < eCitizen: the password of account ****0001 was changed on 23 Nov 2026. Not you? Call +254 20 7903260 at once.
+dial *222#
+  | Welcome to eCitizen
+  | 1. Check a reference
+  | 2. Register
+  | 3. Sign in
+  | 4. Find a service
+  | 5. Help
+  | 6. Kiswahili
+> 3
+  | Sign in
+  | 1. Account ****0001
+  | 2. Another account
+  | 3. I forgot my password
+  | 0. Back
+> 1
+  | Enter your password of 6 digits. Hide your screen.
+  | 0. Back
+> 604173
+  | Stay signed in for 30 days? Whoever holds this phone can see your applications only.
+  | 1. No
+  | 2. Yes
+  | 0. Back
+> 1
+  | My applications
+  | 1. New passport, 34 pages: Submitted
+  | 2. Passport renewal, 34 pages: Collected
+  | 0. Back
+phone 0712666001
+sms

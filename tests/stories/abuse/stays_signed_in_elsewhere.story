@@ -1,0 +1,68 @@
+A phone that merely stays signed in shows of an unproven account only what is recorded for that phone
+
+account of citizen 29000001 on 0712666009 with password 731846, unproven
+account of citizen 29000001 files passport-new-34 as EPP1-AA11BB22
+phone 0712666010
+dial *222#
+  | Welcome to eCitizen
+  | 1. Check a reference
+  | 2. Register
+  | 3. Sign in
+  | 4. Find a service
+  | 5. Help
+  | 6. Kiswahili
+> 3
+  | Sign in
+  | 1. With ID number or e-mail
+  | 2. I forgot my password
+  | 0. Back
+> 1
+  | Sign in: enter your ID or passport number, or e-mail
+  | 0. Back
+> 29000001
+  | Enter your password of 6 digits. Hide your screen.
+  | 0. Back
+  | 00. Home
+> 731846
+  | Stay signed in for 30 days? Whoever holds this phone can see your applications only.
+  | 1. No
+  | 2. Yes
+  | 0. Back
+> 2
+  | My applications
+  | 1. New passport, 34 pages: Submitted
+  | 2. An application is missing
+  | 0. Back
+dial *222#
+  | eCitizen: Wanjiku
+  | 1. Check a reference
+  | 2. My applications
+  | 3. My account
+  | 4. Find a service
+  | 5. Help
+  | 6. Kiswahili
+> 2
+  | My applications
+  | 1. None yet: what can I do?
+  | 2. An application is missing
+  | 0. Back
+> 2
+  | Applications made with another phone show after a code to that phone, or at a Huduma Centre with your ID.
+  | 1. Send a code
+  | 0. Back
+> 1
+  | Enter your password of 6 digits. Hide your screen.
+  | 0. Back
+  | 00. Home
+> 731846
+  | Applications made with another phone show after a code to that phone, or at a Huduma Centre with your ID.
+  | 1. Send a code
+  | 0. Back
+> 0
+  | New passport, 34 pages: Submitted
+  | 1. Check a reference
+  | 2. My applications
+  | 3. My account
+  | 4. Find a service
+  | 5. Help
+  | 6. Kiswahili

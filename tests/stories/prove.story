@@ -1,0 +1,152 @@
+A person on a new number proves the account by the old one, and reads the office's note on any phone
+
+agency dis moves 102030405060 to collected
+  < eCitizen 1020 3040 5060: Passport renewal, 34 pages. Collected. If it was not you, call +254207903260.
+agency dis records passport-new-34 for 0700000001 as EPP1-AA11BB22
+  < eCitizen EPP1-AA11BB22: New passport, 34 pages. Submitted. Nothing to do. We will SMS you.
+agency dis moves EPP1-AA11BB22 to processing
+  < eCitizen EPP1-AA11BB22: New passport, 34 pages. Processing. Nothing to do. We will SMS you.
+agency dis moves EPP1-AA11BB22 to needs_action, note Bring your old passport
+  < eCitizen EPP1-AA11BB22: New passport, 34 pages. Action needed. Bring your old passport.
+phone 0712666011
+dial *222#
+  | Welcome to eCitizen
+  | 1. Check a reference
+  | 2. Register
+  | 3. Sign in
+  | 4. Find a service
+  | 5. Help
+  | 6. Kiswahili
+> 2
+  | Register as:
+  | 1. Kenyan citizen
+  | 2. Resident (Alien ID)
+  | 3. Refugee
+  | 4. Diplomat
+  | 5. Visitor (passport)
+  | 0. Back
+> 1
+  | Enter your ID number
+  | 0. Back
+> 29000001
+  | Enter your first name as on the document
+  | 0. Back
+  | 00. Home
+> Wanjiku
+  | Enter your year of birth, such as 1990
+  | 0. Back
+  | 00. Home
+> 1990
+  | 29000001 Wanjiku, 1990. Right?
+  | We keep this, your phone and applications to serve you.
+  | 1. Right, I agree
+  | 2. SMS me more
+  | 3. I disagree
+  | 0. Back
+  | 00. Home
+> 1
+  | Choose a password: 6 digits, not your M-PESA PIN, ID, phone or birthday. Hide your screen.
+  | 0. Back
+> 731846
+  | Enter the same 6 digits again
+  | 0. Back
+> 731846
+  | Your account is open. An SMS tells you what to do next.
+  | 1. My applications
+  | 2. Add my e-mail
+  | 0. Back
+  < Welcome to eCitizen, Wanjiku. Dial *222# for your applications. Photo pending: take your document to a Huduma Centre.
+> 1
+  | My applications
+  | 1. None yet: what can I do?
+  | 2. An application is missing
+  | 0. Back
+> 2
+  | Applications made with another phone show after a code to that phone, or at a Huduma Centre with your ID.
+  | 1. Send a code
+  | 0. Back
+  | 00. Home
+> 1
+  | If an agency has another phone of yours, a code went to it. Enter it here within 10 minutes.
+  | 0. Back
+phone 0700000001
+sms
+  < eCitizen: phone ..6011 asks for your applications. You? Your code is {code}: enter it there. Never tell anyone, even our staff. Not you? Call +254 20 7903260.
+phone 0712666011
+> {code}
+  | Done: all your applications show now, on any phone after your password.
+  | 1. My applications
+  | 0. Back
+  < eCitizen: a code proved that the account on phone +2547******11 is yours: it shows all your applications. Not you? Call +254 20 7903260 at once.
+phone 0700000001
+sms
+  < eCitizen: a code proved that the account on phone +2547******11 is yours: it shows all your applications. Not you? Call +254 20 7903260 at once.
+phone 0712666011
+> 1
+  | My applications
+  | 1. New passport, 34 pages: Action needed
+  | 2. Passport renewal, 34 pages: Collected
+  | 0. Back
+> 1
+  | New passport, 34 pages
+  | Action needed, 23 Nov 2026
+  | Give the office what it asks for.
+  | Immigration: Bring your old passport
+  | 98. More
+  | 0. Back
+  | 00. Home
+> 98
+  | 1. Send me this by SMS
+  | 2. History
+  | 0. Back
+  | 00. Home
+> 2
+  | 23 Nov 2026 Action needed
+  | 23 Nov 2026 Processing
+  | 23 Nov 2026 Submitted
+  | 0. Back
+  | 00. Home
+phone 0712666012
+dial *222#
+  | Welcome to eCitizen
+  | 1. Check a reference
+  | 2. Register
+  | 3. Sign in
+  | 4. Find a service
+  | 5. Help
+  | 6. Kiswahili
+> 3
+  | Sign in
+  | 1. With ID number or e-mail
+  | 2. I forgot my password
+  | 0. Back
+> 1
+  | Sign in: enter your ID or passport number, or e-mail
+  | 0. Back
+> 29000001
+  | Enter your password of 6 digits. Hide your screen.
+  | 0. Back
+  | 00. Home
+> 731846
+  | Stay signed in for 30 days? Whoever holds this phone can see your applications only.
+  | 1. No
+  | 2. Yes
+  | 0. Back
+> 1
+  | My applications
+  | 1. New passport, 34 pages: Action needed
+  | 2. Passport renewal, 34 pages: Collected
+  | 0. Back
+> 1
+  | New passport, 34 pages
+  | Action needed, 23 Nov 2026
+  | Give the office what it asks for.
+  | Immigration: Bring your old passport
+  | 98. More
+  | 0. Back
+  | 00. Home
+> 98
+  | 1. Send me this by SMS
+  | 2. History
+  | 0. Back
+  | 00. Home

@@ -1,0 +1,322 @@
+"""Settings are read as they were meant, and production starts with none that is unsafe."""
+
+import os
+import secrets
+import subprocess
+import sys
+import uuid
+from pathlib import Path
+
+import pytest
+from pydantic import ValidationError
+
+from app import production
+from app.embedded import WEB
+from app.house import House
+from app.production import SHORTEST_KEY, SHORTEST_TOKEN, in_words
+from app.providers import Refused
+from app.providers.off import ChannelOff
+from app.providers.simulator import SimulatedSms
+from app.settings import ROOT, Settings
+from app.strength import weakness
+
+SAFE = {
+    "ENVIRONMENT": "production",
+    "DATABASE_URL": "postgresql://lango:pw@db.example/lango?sslmode=verify-full",
+    "REDIS_URL": "rediss://:pw@redis.example:6379/0",
+    "SECRET_KEYS": "ySx3E6kAqW9zR1uT5mP8cV2bN7dF4gH0jL-oQeIwUtY",
+    "AT_CALLBACK_KEYS": "7gJm2Qx9VtR4cNz8LwYkPd",
+    "AT_USERNAME": "ecitizen",
+    "AT_API_KEY": "atsk_0123",
+    "AT_SIM_SWAP": "1",
+    "SMTP_URL": "smtps://user:pw@mail.example",
+    "MAIL_FROM": "eCitizen <no-reply@example.go.ke>",
+}
+NO_TLS = "speaks to a host without TLS"
+
+
+@pytest.fixture(autouse=True)
+def nothing_of_this_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in os.environ:
+        if name.lower() in Settings.model_fields or name.startswith("PG"):
+            monkeypatch.delenv(name)
+
+
+def read(monkeypatch: pytest.MonkeyPatch, **given: str) -> Settings:
+    """The settings of an environment."""
+    for name, value in given.items():
+        monkeypatch.setenv(name, value)
+    return Settings(_env_file=None)
+
+
+def refused(monkeypatch: pytest.MonkeyPatch, **given: str) -> str:
+    """Why production does not start with these in place of safe ones ("" takes one away). No value is in it."""
+    with pytest.raises(ValidationError) as caught:
+        read(monkeypatch, **{name: value for name, value in (SAFE | given).items() if value})
+    said = in_words(caught.value)
+    for text in (said, str(caught.value), repr(caught.value)):
+        assert "geheim" not in text
+    return said
+
+
+def test_production_starts_with_safe_settings_and_says_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = read(monkeypatch, **SAFE)
+    assert [*production.warnings(settings)] == []
+    assert settings.metrics_key == ""
+
+
+@pytest.mark.parametrize(
+    "name", ["DATABASE_URL", "REDIS_URL", "SECRET_KEYS", "AT_CALLBACK_KEYS", "AT_USERNAME", "SMTP_URL", "MAIL_FROM"]
+)
+@pytest.mark.parametrize("value", ["", " ", "\n"])
+def test_production_wants_it_said(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
+    assert f"{name} is not set" in refused(monkeypatch, **{name: value})
+
+
+def test_all_faults_are_told_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    said = refused(
+        monkeypatch, AT_USERNAME="", SMTP_URL="smtp://u:geheim@mail.example", REDIS_URL="", SIMULATOR="1",
+        SECRET_KEYS="geheim", AT_CALLBACK_KEYS="dev", METRICS_TOKEN="dev", DATABASE_URL="sqlite:////data/lango.db",
+        REGISTRY_URL="http://registry.example", AT_BASE_URL="http://api.example",
+    )  # fmt: skip
+    names = [line.partition(" ")[0].rstrip(":") for line in said.splitlines()]
+    assert sorted(names) == [
+        "AT_BASE_URL", "AT_CALLBACK_KEYS", "AT_SIM_SWAP", "AT_USERNAME", "DATABASE_URL", "METRICS_TOKEN", "REDIS_URL",
+        "REGISTRY_URL", "SECRET_KEYS", "SIMULATOR", "SMTP_URL",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("AT_BASE_URL", "http://api.example"),
+        ("AT_BASE_URL", "HTTP://api.example"),
+        ("AT_BASE_URL", "http://127.0.0.1.example"),
+        ("AT_BASE_URL", "http://2130706433"),
+        ("REGISTRY_URL", "http://registry.internal:8080/v1"),
+        ("SMTP_URL", "smtp://user:geheim@mail.example:25"),
+        ("SMTP_URL", "SMTP://mail.example"),
+        ("REDIS_URL", "redis://:geheim@redis.example:6379/0"),
+        ("REDIS_URL", "redis:///0?host=redis.example"),
+        ("REDIS_URL", "cluster://127.0.0.1:7000,redis.example:7001"),
+        ("REDIS_URL", "sentinel://user:geheim@one.example:26379,127.0.0.1/service"),
+        ("DATABASE_URL", "postgresql://lango:geheim@db.example/lango"),
+        ("DATABASE_URL", "postgres://lango:geheim@db.example/lango"),
+        ("DATABASE_URL", "postgresql+psycopg://lango:geheim@db.example/lango"),
+        ("DATABASE_URL", "postgresql://lango:geheim@db.example/lango?sslmode=disable"),
+        ("DATABASE_URL", "postgresql://lango:geheim@db.example/lango?sslmode=prefer"),
+        ("DATABASE_URL", "postgresql://lango:geheim@db.example/lango?sslmode=require&sslmode=disable"),
+        ("DATABASE_URL", "postgresql://lango@/lango?host=/run/postgresql,db.example"),
+        ("DATABASE_URL", "postgresql://lango@localhost/lango?hostaddr=192.0.2.7"),
+        ("DATABASE_URL", "postgresql:///lango?service=live"),
+    ],
+)
+def test_production_speaks_to_nobody_in_the_clear(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
+    assert f"{name} {NO_TLS}" in refused(monkeypatch, **{name: value})
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("AT_BASE_URL", "http://127.0.0.1:8077"),
+        ("AT_BASE_URL", "http://[::1]:8077"),
+        ("AT_BASE_URL", "https://api.example"),
+        ("REGISTRY_URL", "http://registry.internal:8080/v1"),
+        ("SMTP_URL", "smtp+starttls://user:pw@mail.example"),
+        ("SMTP_URL", "smtp://mail.internal"),
+        ("REDIS_URL", "unix:///run/redis.sock"),
+        ("REDIS_URL", "redis://redis.internal:6379"),
+        ("REDIS_URL", "cluster://redis.internal:1,10.0.0.7:2"),
+        ("DATABASE_URL", "postgresql://lango@/lango?host=/run/postgresql"),
+        ("DATABASE_URL", "postgresql://lango@db.internal/lango"),
+        ("DATABASE_URL", "postgresql://lango@db.example/lango?sslmode=require"),
+    ],
+)
+def test_it_may_within_the_machine_and_in_a_private_network(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    hosts = "registry.internal, mail.internal,REDIS.internal,10.0.0.7,db.internal\n"
+    read(monkeypatch, **SAFE | {"PLAINTEXT_HOSTS": hosts, name: value})
+
+
+@pytest.mark.parametrize("hosts", ["*", ".", "redis.example:6379", "http://redis.example", "10.0.0.0/8", "example"])
+def test_a_private_host_is_named_and_not_described(monkeypatch: pytest.MonkeyPatch, hosts: str) -> None:
+    assert refused(monkeypatch, REDIS_URL="redis://redis.example", PLAINTEXT_HOSTS=hosts)
+
+
+@pytest.mark.parametrize("query", ["ssl_cert_reqs=none", "ssl_cert_reqs=optional", "ssl_check_hostname=false"])
+def test_tls_without_certificates_is_none(monkeypatch: pytest.MonkeyPatch, query: str) -> None:
+    assert "REDIS_URL does not look" in refused(monkeypatch, REDIS_URL=f"rediss://redis.example?{query}")
+
+
+@pytest.mark.parametrize("url", ["sqlite:////data/lango.db", "sqlite://", "mysql://db.example/lango?sslmode=require"])
+def test_production_has_a_postgresql(monkeypatch: pytest.MonkeyPatch, url: str) -> None:
+    assert "DATABASE_URL is no PostgreSQL" in refused(monkeypatch, DATABASE_URL=url)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("REDIS_URL", "redis://:gehe/im@redis.example"),
+        ("REDIS_URL", "redis://:geheim#1@redis.example"),
+        ("REDIS_URL", "memory://geheim"),
+        ("SMTP_URL", "smtps://user:geheim/@mail.example"),
+        ("SMTP_URL", "smtps://user:geheim#@mail.example:x"),
+        ("DATABASE_URL", "postgresql:geheim"),
+        ("DATABASE_URL", "postgresql://u:p@h:geheim/lango"),
+        ("AT_BASE_URL", "https://geheim@api.example"),
+        ("REGISTRY_URL", "registry.example/geheim"),
+        ("PORT", "geheim"),
+        ("ENVIRONMENT", "geheim"),
+        ("QUIET_HOURS", "geheim"),
+    ],
+)
+def test_what_cannot_be_read_is_named_and_never_repeated(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    assert name in refused(monkeypatch, **{name: value})
+
+
+# Secrets
+
+WEAK = (
+    "changemechangemechangemechangeme", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "ababababababababababababababababab",
+    "abcdefghijklmnopqrstuvwxyz0123456789", "01234567890123456789012345678901", "passwordpasswordpasswordpassword",
+    "qwertyuiopasdfghjklzxcvbnm1234567890", "a-key-for-tests-only-0123456789-abcdef", "1111111111111111111111111111112",
+    "correct-horse-battery-staple-correct", "lango-production-secret-key-2026-kenya", "deadbeefdeadbeefdeadbeefdeadbee",
+    "ecitizen-nairobi-huduma-serikali-2026-siri", "aaaaaaaaaaaaaaaabbbbbbbbbbbbbbbb", "zyxwvutsrqponmlkjihgfedcba98765",
+    "00000000-0000-0000-0000-000000000000", "mombasanairobikisumunakurueldoret", "P@ssw0rdP@ssw0rdP@ssw0rdP@ssw0rd!",
+    "s3cr3t-k3y-f0r-th3-g0v3rnm3nt-0f-k3ny4", "1q2w3e4r5t6y7u8i9o0p1q2w3e4r5t6y", "CHANGE-ME-change-me-CHANGE-ME-chang",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("key", WEAK)
+def test_a_key_that_somebody_made_up_is_refused(monkeypatch: pytest.MonkeyPatch, key: str) -> None:
+    assert "SECRET_KEYS: a key" in refused(monkeypatch, SECRET_KEYS=f"{SAFE['SECRET_KEYS']},{key}")
+
+
+@pytest.mark.parametrize("name", ["AT_CALLBACK_KEYS", "METRICS_TOKEN"])
+@pytest.mark.parametrize("key", ["dev", "callback-key-for-tests", "aaaaaaaaaaaaaaaaaaaaaaaa", "7gJm2Qx9VtR4"])
+def test_so_is_such_a_key_of_a_url_or_of_the_counters(monkeypatch: pytest.MonkeyPatch, name: str, key: str) -> None:
+    assert f"{name}: a key" in refused(monkeypatch, **{name: key})
+
+
+@pytest.mark.parametrize("key", ["a/b", "a b", "a%2Fb", "key;1", "schlüssel", "a?b"])
+def test_a_callback_key_has_one_spelling_in_a_url(monkeypatch: pytest.MonkeyPatch, key: str) -> None:
+    with pytest.raises(ValidationError, match="AT_CALLBACK_KEYS"):
+        read(monkeypatch, AT_CALLBACK_KEYS=key)
+
+
+def test_what_a_generator_makes_is_taken() -> None:
+    made = [(SHORTEST_KEY, secrets.token_hex(16)), (SHORTEST_KEY, secrets.token_urlsafe(32)),
+            (SHORTEST_KEY, str(uuid.uuid4())), (SHORTEST_TOKEN, secrets.token_hex(16)),
+            (SHORTEST_KEY, f"lango-production-{secrets.token_hex(16)}")]  # fmt: skip
+    for _ in range(20):  # of each, fewer than one in a thousand is refused
+        refusals = [weakness(key, shortest) for shortest, key in made]
+        if not any(refusals):
+            return
+    pytest.fail(str(refusals))
+
+
+# As they were meant
+
+
+@pytest.mark.parametrize("name", ["sandbox", "Sandbox", "SANDBOX", " sandbox", "sandbox\n", "sandbox\r\n", "\tSandBox"])
+def test_the_sandbox_is_the_sandbox_however_it_is_written(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    assert read(monkeypatch, AT_USERNAME=name, AT_API_KEY="key\n").at_username == "sandbox"
+
+
+@pytest.mark.parametrize("name", ["sand box", "sandbox\u200b", "ｓａｎｄｂｏｘ", "s\u0430ndbox", "\ufeffsandbox"])
+def test_what_only_looks_like_it_is_refused(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    with pytest.raises(ValidationError, match="AT_USERNAME"):
+        read(monkeypatch, AT_USERNAME=name, AT_API_KEY="key")
+
+
+def test_blanks_and_newlines_are_no_part_of_a_setting(monkeypatch: pytest.MonkeyPatch) -> None:
+    given = {
+        "SIMULATOR": " true\n", "ENVIRONMENT": " Development\n", "PORT": "8001\n", "USSD_CODE": " *384*70421#\n",
+        "SMS_CODE": "22222\n", "AT_SENDER_ID": " ECITIZEN \n", "AT_CALLBACK_KEYS": "one\n, two \n", "AT_API_KEY": "k\n",
+        "SECRET_KEYS": f"{SAFE['SECRET_KEYS']}\n", "SMTP_URL": "smtp://localhost\n", "METRICS_TOKEN": "t\n",
+        "QUIET_HOURS": " \n", "DATA_DIR": "/srv/lango\n",
+    }  # fmt: skip
+    settings = read(monkeypatch, **given)
+    assert (settings.simulator, settings.environment, settings.port) == (True, "development", 8001)
+    assert (settings.ussd_code, settings.sms_code, settings.at_sender_id) == ("*384*70421#", "22222", "ECITIZEN")
+    assert settings.callback_keys == ["one", "two"]
+    assert settings.key_ring == [SAFE["SECRET_KEYS"]]
+    assert settings.at_api_key.get_secret_value() == "k"
+    assert settings.smtp_url.get_secret_value() == "smtp://localhost"
+    assert (settings.metrics_key, settings.quiet_hours, settings.data_dir) == ("t", None, Path("/srv/lango"))
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"USSD_CODE": "222"},
+        {"USSD_CODE": "*222"},
+        {"USSD_CODE": "*22 2#"},
+        {"SMS_CODE": "22 222"},
+        {"SIMULATOR": "maybe"},
+    ],
+)
+def test_a_code_or_a_switch_that_is_none_is_refused(monkeypatch: pytest.MonkeyPatch, given: dict[str, str]) -> None:
+    with pytest.raises(ValidationError):
+        read(monkeypatch, **given)
+
+
+# Off
+
+
+def test_off_is_a_decision_and_sends_nothing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    off = {"AT_USERNAME": "OFF\n", "SMTP_URL": " Off", "AT_SIM_SWAP": "0", "AT_API_KEY": "", "MAIL_FROM": ""}
+    settings = read(monkeypatch, **{name: value for name, value in (SAFE | off).items() if value})
+    said = [*production.warnings(settings)]
+    assert said == ["AT_USERNAME is off: every SMS fails at once", "SMTP_URL is off: every e-mail fails at once"]
+    house = House.of(settings.model_copy(update={"database_url": "sqlite://", "redis_url": "unix:///nowhere"}))
+    for gateway in (house.sms_gateway(), house.mail_gateway()):
+        assert isinstance(gateway, ChannelOff)
+        outcome = gateway.send("+254712000001", "words", key="k")
+        assert isinstance(outcome, Refused)
+        assert not outcome.temporary
+        assert not outcome.for_all
+
+
+def test_the_simulator_is_for_development(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    assert isinstance(House.of(read(monkeypatch, DATA_DIR=str(tmp_path))).sms_gateway(), SimulatedSms)
+    assert "SIMULATOR is on" in refused(monkeypatch, SIMULATOR="true")
+
+
+def test_a_sim_that_nobody_asks_about_is_worth_a_word(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert [*production.warnings(read(monkeypatch, **SAFE | {"AT_SIM_SWAP": "0"}))] == [
+        "AT_SIM_SWAP is off: a code for a new password goes to a SIM that was changed lately"
+    ]
+
+
+# The Procfile
+
+
+def procfile(name: str) -> str:
+    [line] = [line for line in (ROOT / "Procfile").read_text().splitlines() if line.startswith(f"{name}: ")]
+    return line.removeprefix(f"{name}: ")
+
+
+@pytest.mark.parametrize("name", ["release", "web", "worker"])
+def test_a_process_of_the_procfile_is_production_unless_it_is_told_otherwise(name: str, tmp_path: Path) -> None:
+    path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
+    environment = {"PATH": path, "DATA_DIR": str(tmp_path), "SECRET_KEYS": "geheim", "REDIS_URL": "redis://geheim@h"}
+    command = ["sh", "-c", procfile(name)]
+    done = subprocess.run(command, env=environment, cwd=ROOT, capture_output=True, text=True, timeout=30, check=False)
+    assert done.returncode == 1
+    assert done.stderr.startswith("Lango does not start:\n")
+    assert {"AT_USERNAME", "SMTP_URL", "SECRET_KEYS"} <= {
+        line.split()[0].rstrip(":") for line in done.stderr.split("\n") if line
+    }
+    assert "Traceback" not in done.stderr
+    assert "geheim" not in done.stdout + done.stderr
+    assert not [*tmp_path.iterdir()]
+
+
+def test_the_procfile_starts_the_web_as_make_run_does() -> None:
+    options = " ".join(WEB[3:-1])
+    assert all(piece in procfile("web").split() for piece in options.split())
+    assert procfile("web").endswith(WEB[-1])

@@ -1,0 +1,107 @@
+"""The same work whatever is given: what a clock could tell is not there to be told (T1, T12)."""
+
+import hmac
+from collections.abc import Callable
+from typing import Literal
+
+import pytest
+from argon2 import PasswordHasher
+from flask.testing import FlaskClient
+from pydantic import SecretStr
+
+from app.domain import accounts, passwords
+from app.factory import create_app
+from app.house import House
+from tests.conftest import settings
+from tests.database.holder import NUMBER, PASSWORD, PHONE, STRANGER, do, opened
+from tests.web.callbacks import SOUND, post
+from tests.web.talking import talk, to_the_password
+
+ADDRESS, CLOSED = "wanjiku@example.com", "29000077"
+NAMES = [NUMBER, "28888888", ADDRESS, "nobody@example.com", CLOSED, "2900 0001", "A1234567", "DIP/0001"]
+"""Somebody's number and address, nobody's, a closed account's, and other shapes that a name may have."""
+WRONG = ("482916", "482917", "482918", "482919", "482920", "482921", "482922")
+SQLITE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+Work = Callable[[Callable[[], object]], int]
+
+
+class Counting(PasswordHasher):
+    """The hasher that passwords are kept with, and how often it was asked whether one is right."""
+
+    verifications = 0
+
+    def verify(self, hash: str | bytes, password: str | bytes) -> Literal[True]:
+        type(self).verifications += 1
+        return super().verify(hash, password)
+
+
+@pytest.fixture
+def work(monkeypatch: pytest.MonkeyPatch) -> Work:
+    """How many passwords are looked at while something is done; each costs 20 ms and is what a clock would show."""
+    kept = passwords._HASHER
+    parameters = ("time_cost", "memory_cost", "parallelism", "hash_len", "salt_len")
+    monkeypatch.setattr(passwords, "_HASHER", Counting(**{name: getattr(kept, name) for name in parameters}))
+
+    def measured(act: Callable[[], object]) -> int:
+        before = Counting.verifications
+        act()
+        return Counting.verifications - before
+
+    return measured
+
+
+@pytest.fixture
+def town(house: House) -> House:
+    """A house with somebody's account, which has an address, and one that was closed."""
+    do(house, accounts.set_email, opened(house, password=PASSWORD), ADDRESS)
+    closed = opened(house, CLOSED, password=PASSWORD)
+    do(house, accounts.close, closed)
+    return house
+
+
+@pytest.mark.parametrize("name", NAMES)
+@SQLITE
+def test_a_wrong_password_is_one_look_whoever_it_is_given_for(
+    town: House, client: FlaskClient, work: Work, name: str
+) -> None:
+    """From a phone that holds no account, until it is locked out; then it is none, for anybody."""
+    asked = to_the_password(name)
+    looks = [work(lambda typed=typed: talk(client, STRANGER, *asked, typed)) for typed in WRONG]  # type: ignore[misc]
+    assert looks == [1, 1, 1, 1, 1, 0, 0]
+
+
+@pytest.mark.parametrize("name", NAMES)
+@SQLITE
+def test_it_is_one_look_on_the_accounts_own_phone_too(town: House, client: FlaskClient, work: Work, name: str) -> None:
+    assert work(lambda: talk(client, PHONE, "3", "2", name, WRONG[0])) == 1
+
+
+@SQLITE
+def test_the_one_account_of_a_phone_is_one_look(town: House, client: FlaskClient, work: Work) -> None:
+    assert work(lambda: talk(client, PHONE, "3", "1", WRONG[0])) == 1
+    assert work(lambda: talk(client, PHONE, "3", "1", PASSWORD)) == 1
+
+
+KEYS = ("the-first-live-key-0123", "the-other-live-key-4567")
+SHOWN = [*KEYS, KEYS[0][:-1] + "x", "x" + KEYS[0][1:], KEYS[0] + "x", KEYS[0][:-1], "x", KEYS[1].upper()]
+
+
+@pytest.mark.parametrize("shown", SHOWN)
+def test_a_callback_key_is_held_against_every_live_one_in_constant_time(
+    redis_url: str, monkeypatch: pytest.MonkeyPatch, shown: str
+) -> None:
+    """By the library's comparison, once for each, also when the first was right already: `==` stops at a letter."""
+    made = settings(database_url="sqlite://", redis_url=redis_url)
+    live = made.model_copy(update={"at_callback_keys": SecretStr(",".join(KEYS))})
+    client, compared, compare = create_app(House.of(live)).test_client(), [], hmac.compare_digest
+
+    def spy(one: bytes, other: bytes) -> bool:
+        compared.append({one, other})
+        return compare(one, other)
+
+    monkeypatch.setattr(hmac, "compare_digest", spy)
+    status = post(client, "ussd/events", SOUND["ussd/events"], key=shown).status_code
+    assert status == (200 if shown in KEYS else 404)
+    assert [pair for pair in compared if pair & {key.encode() for key in KEYS}][:2] == [
+        {shown.encode(), key.encode()} for key in KEYS
+    ]
