@@ -11,51 +11,14 @@ from app.domain import inbox
 from app.texts import ENGLISH
 
 SECRET_WORDS: Final = frozenset(
-    [
-        "code",
-        "codes",
-        "pin",
-        "password",
-        "passwords",
-        "passcode",
-        "otp",
-        "nenosiri",
-        "msimbo",
-        "misimbo",
-        "siri",
-        "kodi",
-    ]
+    ("code", "codes", "pin", "password", "passwords", "passcode", "otp")
+    + ("nenosiri", "msimbo", "misimbo", "siri", "kodi")
 )
 """What people call a password or a code; `siri` is of `neno la siri` and `nambari ya siri`."""
 KISWAHILI: Final = frozenset(
-    [
-        "nenosiri",
-        "msimbo",
-        "misimbo",
-        "siri",
-        "langu",
-        "yangu",
-        "wangu",
-        "ni",
-        "nani",
-        "nini",
-        "nitume",
-        "amesema",
-        "anasema",
-        "amepiga",
-        "tuma",
-        "tafadhali",
-        "nambari",
-        "namba",
-        "kutoka",
-        "naomba",
-        "nimepewa",
-        "niambie",
-        "simu",
-        "hii",
-        "huyu",
-        "mtu",
-    ]
+    ("nenosiri", "msimbo", "misimbo", "siri", "langu", "yangu", "wangu", "ni", "nani", "nini", "nitume", "amesema")
+    + ("anasema", "amepiga", "tuma", "tafadhali", "nambari", "namba", "kutoka", "naomba", "nimepewa", "niambie")
+    + ("simu", "hii", "huyu", "mtu")
 )
 """Words of Kiswahili that stand in such texts and are none of English."""
 PHONE: Final = re.compile(r"(?<![0-9])(?:\+?254|0)[17][0-9]{8}(?![0-9])")
