@@ -10,25 +10,22 @@ from typing import Final
 from app.domain import inbox
 from app.texts import ENGLISH
 
-SECRET_WORDS: Final = frozenset(
-    ("code", "codes", "pin", "password", "passwords", "passcode", "otp")
-    + ("nenosiri", "msimbo", "misimbo", "siri", "kodi")
-)
+SECRET: Final = re.compile(r"\b(codes?|pin|passwords?|passcode|otp|nenosiri|mi?simbo|siri|kodi)\b", re.IGNORECASE)
 """What people call a password or a code; `siri` is of `neno la siri` and `nambari ya siri`."""
-KISWAHILI: Final = frozenset(
-    ("nenosiri", "msimbo", "misimbo", "siri", "langu", "yangu", "wangu", "ni", "nani", "nini", "nitume", "amesema")
-    + ("anasema", "amepiga", "tuma", "tafadhali", "nambari", "namba", "kutoka", "naomba", "nimepewa", "niambie")
-    + ("simu", "hii", "huyu", "mtu")
+KISWAHILI: Final = re.compile(
+    r"\b(nenosiri|mi?simbo|siri|[lyw]angu|ni|nani|nini|nitume|nimepewa|niambie|amesema|anasema|amepiga|tuma"
+    r"|tafadhali|namba|nambari|kutoka|naomba|simu|hii|huyu|mtu)\b",
+    re.IGNORECASE,
 )
 """Words of Kiswahili that stand in such texts and are none of English."""
+PLAIN_ENGLISH: Final = re.compile(r"\b(my|the|is)\b", re.IGNORECASE)
 PHONE: Final = re.compile(r"(?<![0-9])(?:\+?254|0)[17][0-9]{8}(?![0-9])")
 """A number of a Kenyan mobile as people write it: it is no reference."""
 
 
 def names_secret(text: str) -> bool:
     """Whether a text speaks of a password or a code, and holds six digits by themselves or somebody's number."""
-    spoken = not SECRET_WORDS.isdisjoint(_words(text))
-    return spoken and (inbox.has_secret(text) or bool(PHONE.search(text)))
+    return bool(SECRET.search(text)) and (inbox.has_secret(text) or bool(PHONE.search(text)))
 
 
 def without_phones(text: str) -> str:
@@ -38,11 +35,6 @@ def without_phones(text: str) -> str:
 
 def language_of(text: str, spoken: str) -> str:
     """The language of the warning: the text's own where it shows, else the one that the phone has chosen."""
-    words = _words(text)
-    if not KISWAHILI.isdisjoint(words):
+    if KISWAHILI.search(text):
         return "sw"
-    return ENGLISH if {"my", "the", "is"} & words else spoken
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(re.findall(r"[a-z]+", text.lower()))
+    return ENGLISH if PLAIN_ENGLISH.search(text) else spoken
