@@ -78,7 +78,7 @@ STEPS: Final = [
         "at": state["since"],
         "place": None,
         "note": None,
-        "actor": "agency:dis",
+        "actor": "agency:dis/0a1b2c3d",
     }
     for state in (RECORDED, MOVED)
 ]
