@@ -110,14 +110,25 @@ def _live(token: str) -> Key | None:
     return key
 
 
+class LacksScope(Forbidden):
+    """The key may not be used for this (RFC 6750, 3.1)."""
+
+    def __init__(self, wanted: Scope | None) -> None:
+        super().__init__(f"the API key lacks the scope {wanted}")
+        self.wanted = wanted
+
+    def get_headers(self, *given: Any, **named: Any) -> list[tuple[str, str]]:
+        """See HTTPException."""
+        lacks = WWWAuthenticate("bearer", {"error": "insufficient_scope", "scope": f"{self.wanted or ''}"})
+        return [*super().get_headers(*given, **named), ("WWW-Authenticate", str(lacks))]
+
+
 def _check_scope(key: Key) -> None:
-    """RFC 6750, 3.1."""
     wanted = scope_of(request.endpoint)
     if wanted in key.scopes:
         return
     API_KEYS.labels("scope").inc()
-    lacks = WWWAuthenticate("bearer", {"error": "insufficient_scope", "scope": f"{wanted or ''}"})
-    raise Forbidden(f"the API key lacks the scope {wanted}", www_authenticate=lacks)  # type: ignore[call-arg]
+    raise LacksScope(wanted)
 
 
 def unauthorized(detail: str) -> NoReturn:

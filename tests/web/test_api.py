@@ -8,7 +8,7 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from app.domain import messages
+from app.domain import casework, messages
 from app.domain.applications import LONGEST_NOTE, LONGEST_PLACE, Application
 from app.domain.audit import AuditEvent
 from app.domain.catalogue import Status
@@ -126,6 +126,15 @@ def test_another_agencys_application_and_one_that_is_not_there_look_the_same(
         twin = ntsa.move("1020", "processing")
         assert (answer.data, uncounted(answer)) == (twin.data, uncounted(twin))
     assert alerts(house, REFERENCE) == 1
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+def test_another_agencys_reference_is_not_even_locked(house: House, dis: Agency, ntsa: Agency) -> None:
+    """While its owner holds it, a stranger waits as long as for one that is nobody's: not at all."""
+    dis.record(reference=REFERENCE)
+    with house.database.transaction() as session:
+        casework.find(session, REFERENCE, agency="dis", lock=True)
+        refusal(ntsa.move(REFERENCE, "processing"), 404)
 
 
 @pytest.mark.parametrize("known", ["1", '"1"', "*", ' "1" '])
