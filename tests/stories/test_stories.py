@@ -14,7 +14,7 @@ from sessions.redis import RedisSessions, connect
 from tests.conftest import Clock
 from tests.stories.telling import Teller, beats
 
-STORIES = sorted(Path(__file__).parent.glob("*.story"))
+STORIES = sorted(Path(__file__).parent.rglob("*.story"))
 AgencyKey = Callable[[str], str]
 CHANGES_LANGUAGE = ("check_by_menu_in_kiswahili", "notice")
 """Whoever changes the language on the first screen at the very moment when Redis forgets has it for this session."""
