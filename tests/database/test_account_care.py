@@ -388,8 +388,9 @@ def test_the_history_of_an_application_is_told_the_latest_first(house: House, cl
     reference = applied(house)
     clock.move(days=1)
     move(house, reference, Status.PROCESSING)
+    who = login(house, opened(house))
     with house.database.reading() as session:
-        lines = enquiries.history(session, reference, "en")
+        lines = enquiries.history(session, reference, "en", login=who, phone=PHONE)
     assert [line[:11] for line in lines] == ["24 Nov 2026", "23 Nov 2026"]
 
 
