@@ -130,10 +130,7 @@ class Worker:
                     due(session)
             except Exception as error:
                 failed("sweep", error)
-        try:
-            self._linking.turn()
-        except Exception as error:
-            failed("sweep", error)
+        self._linking.turn()
 
     def _ask_to_stop(self, *_: object) -> None:
         self._asked_to_stop = True  # no lock may be taken here: the main thread may hold it
