@@ -135,10 +135,7 @@ class Worker:
                     due(session)
             except Exception as error:
                 failed("sweep", error)
-        try:
-            self._linking.turn()
-        except Exception as error:
-            failed("sweep", error)
+        self._linking.turn()
 
     def _watch(self, session: Session) -> None:
         """What waited for the morning is not late until the worker had time for it."""
