@@ -123,17 +123,13 @@ class Worker:
             with self._house.database.transaction() as session:
                 swept = sweeping.sweep(session)
         told = partial(recovery.tell_verdicts, contacts=self._house.contacts)
-        for due in (told, *DUE, partial(retention.sweep, kept=self._house.settings.kept), self._watch):
+        late = partial(outbox.alarm_when_late, quiet=self._house.is_quiet() or self._house.is_quiet(ago=LATE))
+        for due in (told, late, *DUE, partial(retention.sweep, kept=self._house.settings.kept)):
             try:
                 with self._house.database.transaction() as session:
                     due(session)
             except Exception as error:
                 failed("sweep", error)
-
-    def _watch(self, session: Session) -> None:
-        """What waited for the morning is not late until the worker had time for it."""
-        if not self._house.is_quiet() and not self._house.is_quiet(ago=LATE):
-            outbox.alarm_when_late(session)
 
     def _ask_to_stop(self, *_: object) -> None:
         self._asked_to_stop = True  # no lock may be taken here: the main thread may hold it
