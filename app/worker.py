@@ -145,8 +145,7 @@ class Worker:
         free = lane.free()
         if not free:
             return []
-        held = lane.channel == Channel.SMS and self._house.is_quiet()  # an e-mail wakes nobody
-        alerts = 0 if held else lane.free_for_alerts()
+        alerts = 0 if lane.channel == Channel.SMS and self._house.is_quiet() else lane.free_for_alerts()
         with self._house.database.transaction() as session:
             return outbox.claim(session, lane.channel, free, most_alerts=alerts)
 

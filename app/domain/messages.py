@@ -177,11 +177,8 @@ def queue_sms(
     """
     if not sms_budget.admits(session, phone, purse or PURSE.get(kind, Purse.SAFETY), paid_by=paid_by, real=not nowhere):
         return False
-    state = State.EXPIRED if nowhere else State.PENDING
-    folded = gsm.fold(body)
-    return _queue(
-        session, key=key, kind=kind, channel=Channel.SMS, address=phone, body=folded, subject=None, state=state
-    )
+    state, body = State.EXPIRED if nowhere else State.PENDING, gsm.fold(body)
+    return _queue(session, key=key, kind=kind, channel=Channel.SMS, address=phone, body=body, subject=None, state=state)
 
 
 def queue_email(

@@ -16,7 +16,7 @@ from tests.database.holder import do, sms_to
 from tests.web.agency import APPLICATIONS, NEW, REFERENCE, Agency
 from tests.web.talking import talk
 
-PHONE = "+254712000033"
+PHONE, OTHER = "+254712000033", "+254712000034"
 
 
 @pytest.fixture
@@ -87,19 +87,28 @@ def test_a_phone_that_no_sms_may_go_to_is_refused_by_name(
 def test_an_agency_by_default_has_twenty_thousand(
     house: House, client: FlaskClient, agency_key: Callable[[str], str]
 ) -> None:
-    assert api.KeyBudget("dis").an_hour == sms_budget.OF_A_KEY == 20_000
+    assert KeyBudget("dis").an_hour == sms_budget.OF_A_KEY == 20_000
     do(house, sms_budget.reserve_for_key, KeyBudget("dis"), 20_000)
     assert Agency.of(client, agency_key).post(APPLICATIONS, NEW).status_code == 429
     assert Agency.of(client, agency_key, "ntsa").get(f"{APPLICATIONS}/{REFERENCE}").status_code == 404
 
 
-def test_who_was_promised_an_sms_is_told_that_there_were_too_many(house: House, client: FlaskClient) -> None:
-    """The privacy notice, again and again in one session, and from one session to the next."""
-    way = ("2", "1", "29000001", "Wanjiku", "1990")
-    told = talk(client, PHONE, *way, "2")
-    assert told[-1].startswith("CON The notice is on its way")
+@pytest.mark.parametrize(
+    ("way", "told"),
+    [
+        (("2", "1", "29000001", "Wanjiku", "1990", "2"), "CON Too many SMS today. Try again later."),
+        (("4", "passport", "1", "4", "1"), "CON You have asked for many SMS."),
+    ],
+)
+def test_who_was_promised_an_sms_is_told_that_there_were_too_many(
+    house: House, client: FlaskClient, way: tuple[str, ...], told: str
+) -> None:
+    """The privacy notice or a leaflet, again and again in one session."""
     for number in range(39):
         do(house, messages.queue_sms, key=f"k{number}", kind=Kind.REPLY, phone=PHONE, body="b")
-    assert talk(client, PHONE, *way, "2")[-1].startswith("CON Too many SMS today. Try again later.")
+    assert not talk(client, PHONE, *way)[-1].startswith(told)
     assert len(sms_to(house, PHONE)) == 40
-    assert talk(client, PHONE, "4", "passport", "1", "4", "1")[-1].startswith("CON You have asked for many SMS.")
+    for number in range(40):
+        do(house, messages.queue_sms, key=f"o{number}", kind=Kind.REPLY, phone=OTHER, body="b")
+    assert talk(client, OTHER, *way)[-1].startswith(told)
+    assert len(sms_to(house, OTHER)) == 40
