@@ -258,6 +258,11 @@ def test_what_one_phone_has_asked_for_tells_another_nothing(house: House, exists
     assert wrong_year == another_phone == [True, True, True, False]
 
 
+def in_any_order(rows: dict[str, list[dict[str, object]]]) -> dict[str, list[str]]:
+    """Rows of tables whose keys are digests, which come in any order."""
+    return {table: sorted(map(str, found)) for table, found in rows.items()}
+
+
 @pytest.mark.parametrize(
     "asked",
     [
@@ -271,9 +276,9 @@ def test_a_request_for_nobody_leaves_the_same_rows_and_sends_nothing(house: Hous
         left_by_somebody = left(house, lambda: ask(house, PHONE))
     with statements(house) as for_nobody:
         left_by_nobody = left(house, lambda: ask(house, STRANGER, **asked))
-    assert left_by_nobody == left_by_somebody
+    assert in_any_order(left_by_nobody) == in_any_order(left_by_somebody)
     assert {table: len(rows) for table, rows in left_by_nobody.items() if rows} == {
-        "codes": 1, "messages": 2, "tallies": 7,
+        "codes": 1, "messages": 2, "tallies": 11,
     }  # fmt: skip
     assert [sql.partition("WHERE")[0] for sql in for_nobody] == [sql.partition("WHERE")[0] for sql in for_somebody]
     assert sms_to(house, STRANGER) == []
