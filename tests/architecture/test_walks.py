@@ -6,8 +6,20 @@ from datetime import timedelta
 
 import pytest
 
-from app.domain import accounts, checkpoints, enrolment, otp, recovery, samples, sign_in, spraying, tallies
+from app.domain import (
+    accounts,
+    checkpoints,
+    enrolment,
+    otp,
+    recovery,
+    recovery_factors,
+    samples,
+    sign_in,
+    spraying,
+    tallies,
+)
 from app.domain.otp import Purpose
+from app.domain.pending_changes import What
 from app.domain.tallies import Limit
 from app.house import House
 from app.msisdn import block
@@ -101,6 +113,24 @@ def codes_used_up(house: House, clock: Clock) -> None:
         for _ in range(otp.AN_HOUR):
             with house.database.transaction() as session:
                 assert otp.may_ask(session, purpose, party)
+
+
+def email_changed(house: House, clock: Clock) -> None:
+    """Somebody has just changed the address of the account of this phone, which stays signed in."""
+    signed_in(house, clock)
+    with house.database.transaction() as session:
+        recovery_factors.set_email(session, accounts.by_phone(session, CITIZEN)[0].id, ADDRESS)
+
+
+def stopped_twice(house: House, clock: Clock) -> None:
+    """Two changes of the account were stopped, by a phone that stays signed in after that."""
+    opened = account(house)
+    for number in range(recovery_factors.STOPS):
+        with house.database.transaction() as session:
+            recovery_factors.set_email(session, opened, f"thief{number}@example.com")
+            assert recovery_factors.stop(session, opened, What.EMAIL)
+    with house.database.transaction() as session:
+        accounts.remember(session, opened, CITIZEN)
 
 
 def registry_down(house: House, clock: Clock) -> None:
@@ -447,9 +477,9 @@ WALKS = {
         {RESETTING}
         1990     password_reset.requested
         dial     password_reset.waiting
-        4        home.home
+        5        home.home
         dial     password_reset.waiting
-        3        password_reset.other_phone
+        4        password_reset.other_phone
         0        password_reset.waiting
         1        password_reset.code
         {{reset}}  password_reset.choose_password
@@ -471,6 +501,7 @@ WALKS = {
         """,
     ),
     "the code once more": Walk(code_waits, "dial password_reset.waiting\n2 password_reset.sent_again"),
+    "the code is stopped": Walk(code_waits, "dial password_reset.waiting\n3 password_reset.stopped\ndial home.home"),
     "the last try of a code": Walk(
         two_codes_wrong,
         """
@@ -537,9 +568,47 @@ WALKS = {
         3           account_phone.phone
         1           account_phone.phone_code
         {{phone}}     account_phone.phone_planned
-        {PROVEN}
+        dial        pending_change.offer
+        3           home.home
+        3           household.whose
+        1           sign_in.password
+        482915      account.account
         3           account_phone.phone
-        1           account_phone.phone
+        1           account_phone.stopped
+        dial        home.home
+        3           sign_in.who
+        """,
+    ),
+    "a change that was meant": Walk(
+        email_changed,
+        """
+        dial  pending_change.offer
+        3     home.home
+        dial  pending_change.offer
+        1     home.home
+        dial  home.home
+        3     household.whose
+        """,
+    ),
+    "a change that was not": Walk(
+        email_changed,
+        """
+        dial  pending_change.offer
+        2     pending_change.stopped
+        dial  home.home
+        3     sign_in.who
+        """,
+    ),
+    "only a desk changes it": Walk(
+        stopped_twice,
+        f"""{PROVEN}
+        2                    account_email.email
+        1                    account_email.new_email
+        wanjiku@example.com  account.desk_only
+        {PROVEN}
+        3                    account_phone.phone
+        1                    account_phone.new_phone
+        0712345678           account.desk_only
         """,
     ),
     "another password": Walk(
