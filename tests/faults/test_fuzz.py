@@ -86,9 +86,7 @@ def test_every_walk_leads_from_screen_to_screen(
 
 
 @SEEDS
-def test_an_agency_is_answered_or_told_a_problem(
-    filled: House, client: FlaskClient, heard: Heard, seed: int
-) -> None:
+def test_an_agency_is_answered_or_told_a_problem(filled: House, client: FlaskClient, heard: Heard, seed: int) -> None:
     results.tell("Fuzz", seed=seed, inputs=CALLED, inputs_of_agencies=CALLED)
     with filled.database.transaction() as session:
         key = api_keys.issue(session, "dis", actor="test", terms=Terms(requests_per_minute=10**6))
