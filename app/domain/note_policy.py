@@ -67,10 +67,11 @@ _ADDRESSES = re.compile(
         (
             r"[a-z0-9_-]\.[a-z][a-z0-9-]",  # a.bc
             r"[a-z0-9_-] \. ?[a-z]",  # a . b
-            rf"[a-z0-9_-]\. (?:{_RARE})\b",  # a. com
+            rf"[a-z0-9_-](?:\. |,)(?:{_RARE})\b",  # a. com, a,com
             rf"[a-z0-9_-]\. (?:{_TOP})\s?/",  # a. me/
             r"[\[({<]\s?(?:\.|dot|nukta)\s?[\])}>]",  # a[.]b
-            rf"\b(?:dot|nukta)\s?(?:{_TOP})\b",  # dot com
+            rf"\b(?:dot|nukta)\s?(?:(?:{_TOP})|(?:[a-z]\s){{1,3}}[a-z])\b",  # dot com, dot c o m
+            r"\b(?:javascript|data|tel|sms|smsto|mailto|intent|market|ussd):\S",
             r"://|:\s/\s?/|\bh(?:tt|xx|\*\*)ps?\b|\bwww\d?\b|\bslash\b|\bxn--|\blocalhost\b",
             r"\b(?:bit\W?ly|tiny\W?url|goo\W?gl|cutt\W?ly|wa\W?me|t\W?me\W)",
             r"@\s?[a-z_]|\b\(at\)|\[at\]",
@@ -90,14 +91,14 @@ def link(words: str, _ours: Ours) -> str | None:
 
 DIAL: Final = "no code but ours may be dialled from it, and no foreign or premium number called or texted"
 _CODE = re.compile(r"\*\s?[0-9*#][0-9*# ]*|#[0-9 ]*[0-9][0-9 ]*[*#][0-9*#]*|##[0-9*#]*")
-_SAID_CODE = re.compile(r"\b(?:star|asterisk|nyota)\b\s?[0-9]|[0-9]\s?\b(?:hash|reli)\b")
+_SAID_CODE = re.compile(r"\b(?:star|asterisk|nyota)\b\s?[0-9]|[0-9]\W?(?:then |and |na |kisha )?\b(?:hash|reli)\b")
 _FOREIGN = re.compile(
-    r"(?:\+\s?(?!254)[1-9][0-9]|(?<![0-9])00[ -]?(?!254)[1-9])[0-9 ()-]{6,}"
+    r"(?:\+\s?(?!254)[1-9]|(?<![0-9])00[ -]?(?!254)[1-9])[0-9 ()-]{6,}"
     r"|(?<![0-9])(?:\+?254\s?|0)900(?:[ -]?[0-9]{3}){2}"
 )
 _TEXTED = re.compile(
     r"\b(?:sms|text|texts|texting|message|reply|send|tuma\w*|jibu|ujumbe)\b[^.]{0,80}?"
-    r"\b(?:to|kwa|kwenda|kwenye|on|number|namba|nambari|no)\s?:?\s?([0-9]{3,6})(?![0-9/])"
+    r"\b(?:to|kwa|kwenda|kwenye|on|number|namba|nambari|no)\s?:?\s?([0-9]{3,6})(?![ -]?[0-9]|/)"
 )
 
 
@@ -121,11 +122,13 @@ _NEVER = re.compile(
     r"(?: (?:to|with|kwa) (?:anyone|anybody|mtu yeyote|mtu|yeyote))?(?=[.,;!]|$)"
 )
 _TAX_PIN = re.compile(r"\b(?:kra|itax|tax) pins?\b")
-_STRONG = re.compile(r"\bp[\W_]{0,2}[i1!][\W_]{0,2}ns?\b|\botps?\b|\bo\W{1,2}t\W{1,2}p\b|\bcvv2?\b|\bpwd\b|\bya siri\b")
+_STRONG = re.compile(
+    r"\bp[\W_]{0,2}[i1!l|][\W_]{0,2}ns?\b|\botps?\b|\bo\W{1,2}t\W{1,2}p\b|\bcvv2?\b|\bpwd\b|\b[lwyz]a siri\b"
+)
 _STRONG_SQUEEZED: Final = (
     "password", "passcode", "passphrase", "nenosiri", "nenolasiri", "nywila", "secretcode", "secretnumber",
     "securitycode", "verificationcode", "activationcode", "confirmationcode", "resetcode", "onetimecode", "yakoyasiri",
-    "wakowasiri", "msimbowasiri", "tarakimuzasiri",
+    "wakowasiri", "msimbowasiri", "logindetail", "signindetail", "logincredential", "secretword", "tarakimuzasiri",
 )  # fmt: skip
 _TELL = (
     r"(?:repl(?:y|ies|ying)|respond\w*|answer|text|sms|whatsapp|send|share|forward|give|tell|read|provide|submit|confirm"
@@ -133,17 +136,19 @@ _TELL = (
     r"|sema|shiriki|tuambie|niambie|wasilisha|weka|ingiza|thibitisha)"
 )
 _REPLY = (
-    r"(?:repl(?:y|ies|ying)|respond\w*|answer|text|sms|whatsapp|send|share|forward|jibu\w*|tuma\w*|tutumie\w*|nitumie\w*"
-    r"|peleka|tuambie|niambie)"
+    r"(?:tell us|repl(?:y|ies|ying)|respond\w*|answer|text|sms|whatsapp|send|share|forward|jibu\w*|tuma\w*"
+    r"|tutumie\w*|nitumie\w*|peleka|tuambie|niambie)"
 )
 _CODES = (
-    r"(?:(?<!postal )(?<!post )(?<!bar )(?<!qr )(?<!ussd )(?<!dress )codes?(?! of conduct)|msimbo(?! wa posta)"
-    r"|tarakimu|digits|(?:kra |itax |tax )pin)"
+    r"(?:(?<!postal )(?<!post )(?<!bar )(?<!qr )(?<!ussd )(?<!dress )codes?(?! of conduct)"
+    r"|msimbo(?! wa posta)"
+    r"|tarakimu|digits?|your credentials|(?:kra |itax |tax )pin)"
 )
 _PERSONAL = (
     r"(?:(?:your|yako|id|identity|card|phone|mobile|account|mpesa|birth|serial|kitambulisho|siri)\s"
     r"(?:(?:id|card|phone|mobile|account|national|identity|passport) ){0,2}(?:numbers?|no\b|namba|nambari)"
-    r"|(?:namba|nambari) (?:yako|ya (?:kitambulisho|simu|akaunti|kadi)))"
+    r"|(?:namba|nambari) (?:yako|ya (?:kitambulisho|simu|akaunti|kadi))"
+    r"|(?:birth ?date|date of birth|year of birth|kuzaliwa kwako|yako ya kuzaliwa))"
 )
 
 
@@ -165,14 +170,14 @@ def secret(words: str, _ours: Ours) -> str | None:
 # Money
 
 MONEY: Final = f"no paybill but {PAYBILL}, no till, bank account or phone to pay to may stand in it"
-_TO = (
-    r"(?:pay\W{0,2}bill|p\W?b\b|till|buy\W{0,2}goods|pochi(?: la biashara)?|business (?:no|number)|lipa na m\W?pesa"
-    r"|lipa mpesa|agent (?:no|number)|merchant|wakala)"
-)
+_NUMBER = r"(?:no|number|namba|nambari)"
+_TO_PAYBILL = rf"(?:pay\W{{0,2}}bill|p\W?b|business {_NUMBER}|lipa na m\W?pesa|lipa m\W?pesa)"
+_TO_ELSE = rf"(?:till {_NUMBER}|buy\W{{0,2}}goods|pochi la biashara|pochi|(?:agent|merchant|wakala) (?:{_NUMBER}|code))"
+_COIN = re.compile(r"\b(?:bitcoin|btc|usdt|crypto\w*|binance|western union|moneygram)\b")
 _ABOUT_MONEY = re.compile(
     r"\b(?:pay\w*|paid|lip\w+|(?:u|ku|i)lip\w+|malipo|m\W?pesa|airtel money|t\W?kash|send|(?:ni|u|ku|m|tu)?tum\w+"
-    r"|deposit\w*|transfer\w*|weka|bank|benki|till|buy\W?goods|pochi|money|pesa|hela|cash|fedha|kes|kshs?|shillings?"
-    r"|shilingi|bob|fees?|ada|wallet|bitcoin|usdt|remit\w*|refund\w*|faini|charges?)\b"
+    r"|deposit\w*|transfer\w*|weka|bank|benki|buy\W?goods|pochi|money|pesa|hela|cash|fedha|kes|kshs?|shillings?"
+    r"|shilingi|bob|fees?|ada|wallet|remit\w*|refund\w*|faini|charges?)\b"
     r"|\b(?:acc(?:oun)?t?|akaunti|a/c)\b[^a-z0-9]{0,3}(?:(?:no|number|namba|nambari|is|ni)\b)?[^a-z0-9]{0,3}[0-9]"
 )
 _DATE = (
@@ -186,7 +191,9 @@ _BOX = r"\bbox\s?[0-9]{1,6}(?:\s?-\s?[0-9]{5})?"
 _HARMLESS = re.compile(rf"(?<![0-9./])(?:{_DATE}|{_TIME})(?![0-9./][0-9]|[0-9])|{_AMOUNT}|{_BOX}")
 _BETWEEN = r"(?:[\s_/*()+|~=-]|[.,](?!\s)){0,3}"
 _DIGITS = re.compile(rf"[0-9](?:{_BETWEEN}[0-9])*")
-_PAID_TO = re.compile(rf"\b{_TO}[^0-9]{{0,25}}([0-9](?:{_BETWEEN}[0-9]){{2,}})")
+_MANY = rf"[0-9](?:{_BETWEEN}[0-9])"
+_PAID_TO = re.compile(rf"\b{_TO_PAYBILL}\b[^0-9]{{0,25}}({_MANY}{{2,}})")
+_PAID_ELSE = re.compile(rf"\b(?:{_TO_ELSE}\b[^0-9]{{0,25}}{_MANY}{{2}}|till(?: is| ni)?[^a-z0-9]{{0,4}}{_MANY}{{4}})")
 SHORTEST_TARGET: Final = 5
 """Digits of a till or paybill; fewer are a counter, a room, a year."""
 
@@ -195,6 +202,8 @@ def money(words: str, ours: Ours) -> str | None:
     """Why, where a number stands that somebody might pay to."""
     words = re.sub(rf"\b{PAYBILL}\b(?=[\s,.;)])", f"{PAYBILL} ;", _joined(words))
     if any(_digits(found[1]) != PAYBILL for found in _PAID_TO.finditer(words)):
+        return MONEY
+    if _COIN.search(words) or _PAID_ELSE.search(_HARMLESS.sub(" ; ", words)):
         return MONEY
     if _ABOUT_MONEY.search(words) and any(number not in ours.numbers for number in _targets(words)):
         return MONEY
@@ -217,4 +226,4 @@ def _digits(text: str) -> str:
     return re.sub("[^0-9]", "", text)
 
 
-RULES: Final[tuple[Callable[[str, Ours], str | None], ...]] = (link, dial, secret, money)
+RULES: Final[tuple[Callable[[str, Ours], str | None], ...]] = (link, secret, money, dial)

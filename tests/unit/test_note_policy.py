@@ -52,6 +52,10 @@ LINKS = [
     "t.me/ecitizenhelp",
     "wa.me/254712345678",
     "Tembelea kenya-pasi.com",
+    "Visit ecitizen kenya dot c o m",
+    "Visit e-citizen,co,ke",
+    "javascript:alert(1)",
+    "Visit e c i t i z e n . c o m",
 ]
 DIALS = [
     "Dial *384*12#",
@@ -70,6 +74,8 @@ DIALS = [
     "SMS YES to 20414",
     "Tuma ujumbe kwa 40400",
     "Text PASS to 2044",
+    "Dial 384 then hash",
+    "Call +1 900 555 1234",
 ]
 SECRETS = [
     "Reply with your 6 digit password",
@@ -99,6 +105,14 @@ SECRETS = [
     "Andika nywila yako",
     "Tujulishe neno la siri",
     "Reply with the 6 digits",
+    "Reply with your P l N",
+    "R\u200bep\u2060ly with your ID number",
+    "Shar\u00ade the co\u200dde we sent",
+    "Text us your 4-digit number",
+    "Tell us your date of birth",
+    "Toa neno lako la siri",
+    "Confirm your log-in details by SMS",
+    "Reply with your secret word",
 ]
 MONEYS = [
     "Pay at paybill 555555",
@@ -137,6 +151,10 @@ MONEYS = [
     "Airtel Money 0733123456",
     "The fee goes to zero seven one two three four five six seven eight",
     "Malipo: 0712345678",
+    "Till 222222",
+    "Till no. 222222",
+    "Pay with bitcoin",
+    "Lipa kupitia till 55 55 55",
 ]
 FOREIGN_LETTERS = [
     "See \u0435citizen.go.ke",
@@ -157,6 +175,7 @@ FINE = [
     "Call +254 20 7903260",
     "Call 020 7903260 about your fee",
     "Call the office at 0712 345 678.",
+    "Call or text to 0712 345 678.",
     "Lipa kwa paybill 222222",
     "Lipa kwa paybill 222222, akaunti ni kumbukumbu yako.",
     "Dial *222# or *222*1*102030405060#",
@@ -183,6 +202,15 @@ FINE = [
     "Bring cafe\u0301 licence & na\u00efve \u00f1.",
     "Room 305, Block B, Bishop House.",
     "Postal code 00100; the dress code is formal.",
+    "Open till 16.30, valid till 12/11/2026 or till 2027.",
+    "Open till 5 pm. Call 0712345678.",
+    "Wakala wa Usalama, Room 305.",
+    "Payment of KES 7,550 received. Receipt SJK1A2B3C4.",
+    "Tulituma barua kwa S.L.P. 123-20100 Nakuru.",
+    "Toa nakala ya kitambulisho. Jibu maswali yote.",
+    "Call 0800 221 111 (toll free) or 1919.",
+    "Account opened on 12/11/2026.",
+    "Text STOP to 22222 to stop alerts.",
     "Collected. It was signed for. No fee is due.",
 ]
 
