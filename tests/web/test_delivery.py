@@ -10,7 +10,7 @@ from typing import Final
 import pytest
 from flask.testing import FlaskClient
 from pydantic import SecretStr
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from app.domain import dead_letters, messages, pauses, phones
 from app.domain.messages import Channel, Kind, Message, State
@@ -291,10 +291,12 @@ def test_a_provider_that_is_away_costs_time_and_no_message(office: Office) -> No
 
 
 def test_a_poisoned_message_holds_up_no_other(office: Office) -> None:
-    queue(office.house, "no number", to="MTN")
+    queue(office.house, "no number", to=phone(998))
     queue(office.house, "refused", to=OTHER)
     queue(office.house, "sealed by nobody", to=phone(999))
     with office.house.database.transaction() as session:
+        waiting = session.scalars(select(Message).where(Message.key == "no number")).one()  # from before the gate
+        waiting.address_sealed = office.house.keys.seal_text("MTN", waiting.sealed_at("address"))
         poison = update(Message).where(Message.key == "sealed by nobody")
         session.execute(poison.values(address_sealed=b"\0" * 40))
     office.provider.will("refuse", 502, phone=OTHER, times=None)
