@@ -138,13 +138,16 @@ def _refuse(session: Session, code: Code, check: SimCheck, contacts: Contacts) -
 
 
 def _delay(session: Session, code: Code, account: Account | None, check: SimCheck, contacts: Contacts) -> None:
-    """The owner is told now, and again only where it is asked for again; the code comes a day after the first time."""
+    """The owner is told now, and again only where it is asked for again; the code comes a day after the first time.
+
+    Beyond the budget nobody was asked, so nothing is known, nobody is told, and nothing waits.
+    """
     otp.end(session, code)
     change = pending_changes.find(session, account.id, What.PASSWORD) if account else None
     first, due = change is None, change.until if change else now(session) + DELAY
     when = {"day": day(check.language, due), "time": clock_time(due)}
     text = translate(check.language, DELAYED_TEXT, whose=_whose(session, account), dial=contacts.ussd_code, **when)
-    if account is not None and first:
+    if account is not None and first and check.granted:
         pending_changes.begin(session, account.id, What.PASSWORD, due, language=check.language)
         security_notices.tell(session, account, text)
     else:

@@ -9,10 +9,11 @@ from typing import Any, Final, TypeVar
 from sqlalchemy import event, select
 from sqlalchemy.orm import Session
 
-from app.domain import account_applications, accounts, passwords
+from app.domain import account_applications, accounts, passwords, pending_changes, recovery_factors
 from app.domain.accounts import Account, Login
 from app.domain.applications import AccountType
 from app.domain.messages import Channel, Message
+from app.domain.pending_changes import What
 from app.domain.people import Said
 from app.house import House
 
@@ -117,3 +118,11 @@ def login(house: House, account_id: str, *, password_given: bool = True) -> Logi
     with house.database.reading() as session:
         epoch = session.get_one(Account, account_id).auth_epoch
     return Login(account_id, epoch, house.database.clock() if password_given else None)
+
+
+def hold_email(house: House, account_id: str, address: str) -> None:
+    """Give an account an address that has been its own for long enough to get codes for a new password."""
+    with house.database.transaction() as session:
+        account = recovery_factors.set_email(session, account_id, address)
+        account.email_codes_from = house.database.clock()
+        pending_changes.forget(session, account_id, What.EMAIL)
