@@ -21,8 +21,8 @@ def record(
     contacts: Contacts,
     reference: str | None = None,
     answers: str | None = None,
-    account_id: str | None = None,
     paid_by: KeyBudget | None = None,
+    account_id: str | None = None,
 ) -> Application:
     """Record an application taken at a desk or on the portal, as submitted, and tell its phone.
 

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from flask.testing import FlaskClient
 
-from app.domain import accounts, passwords
+from app.domain import accounts, passwords, recovery_factors
 from app.domain.applications import AccountType
 from app.domain.people import Said
 from app.factory import create_app

@@ -10,7 +10,7 @@ from sqlalchemy import event, select
 from sqlalchemy.orm import Session
 
 from app.domain import accounts, passwords
-from app.domain.accounts import Account
+from app.domain.accounts import Account, Login
 from app.domain.applications import AccountType
 from app.domain.messages import Channel, Message
 from app.domain.people import Said
@@ -97,3 +97,10 @@ def statements(house: House) -> Iterator[list[str]]:
     event.listen(house.database.engine, "before_cursor_execute", note)
     yield sent
     event.remove(house.database.engine, "before_cursor_execute", note)
+
+
+def login(house: House, account_id: str, *, password_given: bool = True) -> Login:
+    """A sign-in of this moment, by the password or by a phone that stays signed in."""
+    with house.database.reading() as session:
+        epoch = session.get_one(Account, account_id).auth_epoch
+    return Login(account_id, epoch, house.database.clock() if password_given else None)

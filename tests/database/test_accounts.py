@@ -4,18 +4,19 @@ import pytest
 from sqlalchemy import func, select
 
 from app.db import Base
-from app.domain import accounts, applications, casework, enquiries, otp, phones
-from app.domain.accounts import Account, Photo, RememberedPhone
+from app.domain import accounts, applications, casework, enquiries, otp, phones, recovery_factors
+from app.domain.accounts import Account, Login, Photo, RememberedPhone
 from app.domain.applications import AccountType, Applicant, Application, Step
 from app.domain.audit import AuditEvent
 from app.domain.catalogue import Status, service
 from app.domain.errors import NotFound, Taken
 from app.domain.messages import Message
 from app.domain.otp import Purpose
+from app.domain.pending_changes import PendingChange
 from app.domain.people import Said
 from app.house import House
 from tests.conftest import Clock
-from tests.database.holder import CITIZEN, NUMBER, PHONE, STRANGER, WANJIKU, at_once, do, opened
+from tests.database.holder import CITIZEN, NUMBER, PHONE, STRANGER, WANJIKU, at_once, do, login, opened
 
 NEW_PHONE = "+254712000077"
 EMAIL = "wanjiku@example.com"
@@ -135,7 +136,7 @@ def test_closing_erases_what_was_kept_of_the_person(house: House) -> None:
     with house.database.reading() as session:
         row = session.get_one(Account, account_id)
         assert {row.number_sealed, row.said_sealed, row.phone_sealed} == {b""}
-        assert {row.new_phone_sealed, row.new_phone_from, row.email, row.email_sealed} == {None}
+        assert {row.new_phone_sealed, row.new_phone_from, row.email, row.email_sealed, row.email_codes_from} == {None}
         assert row.password_hash == ""
         assert row.applicant == row.phone
         assert accounts.remembered(session, PHONE) is None
@@ -144,7 +145,7 @@ def test_closing_erases_what_was_kept_of_the_person(house: House) -> None:
         assert [otp.pending(session, purpose, PHONE) for purpose in Purpose] == [None] * 3
         with pytest.raises(NotFound):
             accounts.get(session, account_id)
-    assert (number_of(house, otp.Code), number_of(house, RememberedPhone)) == (0, 0)
+    assert [number_of(house, table) for table in (otp.Code, RememberedPhone, PendingChange)] == [0, 0, 0]
     assert alerted(house, reference) == PHONE
 
 
@@ -300,9 +301,9 @@ def test_live_applications_come_first_the_newest_of_them_first(house: House, clo
     with house.database.reading() as session:
         found = accounts.applications_of(session, accounts.get(session, account_id))
         assert [each.reference for each in found] == wanted
-        lines = enquiries.applications_of(session, account_id, "en")
+        lines = enquiries.applications_of(session, login(house, account_id), "en")
         assert [reference for reference, _ in lines] == wanted
-        assert enquiries.live(session, account_id, "en") == lines[0][1]
+        assert enquiries.live(session, login(house, account_id), "en") == lines[0][1]
 
 
 def test_of_the_same_moment_the_later_one_comes_first(house: House) -> None:
@@ -316,13 +317,13 @@ def test_of_the_same_moment_the_later_one_comes_first(house: House) -> None:
 def test_who_has_applied_for_nothing_is_shown_nothing(house: House) -> None:
     account_id = opened(house)
     with house.database.reading() as session:
-        assert enquiries.applications_of(session, account_id, "en") == []
-        assert enquiries.live(session, account_id, "en") == ""
+        assert enquiries.applications_of(session, login(house, account_id), "en") == []
+        assert enquiries.live(session, login(house, account_id), "en") == ""
     reference = applied(house)
     move(house, reference, Status.CANCELLED)
     with house.database.reading() as session:
-        assert enquiries.live(session, account_id, "en") == ""
-        assert enquiries.applications_of(session, "0" * 32, "en") == []
+        assert enquiries.live(session, login(house, account_id), "en") == ""
+        assert enquiries.applications_of(session, Login("", 0), "en") == []
 
 
 def test_the_kinds_of_a_number_have_applications_of_their_own(house: House) -> None:

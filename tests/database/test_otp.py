@@ -13,7 +13,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from sqlalchemy import func, select
 
 from app.db import Base
-from app.domain import otp, recovery
+from app.domain import otp, recovery, recovery_factors
 from app.domain.applications import AccountType
 from app.domain.otp import Code, Purpose
 from app.domain.people import Said

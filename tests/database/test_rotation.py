@@ -18,11 +18,13 @@ from app.domain import (
     audit_chain,
     audit_proof,
     casework,
+    contact_changes,
     inbox,
     messages,
     otp,
     outbox,
     phones,
+    recovery_factors,
     rotation,
     sealed,
     sign_in,
@@ -37,6 +39,7 @@ from app.domain.catalogue import Status, service
 from app.domain.errors import Taken
 from app.domain.messages import Channel, Kind, Message
 from app.domain.otp import Purpose
+from app.domain.pending_changes import What
 from app.domain.phones import Phone
 from app.domain.rotation import Count
 from app.factory import create_app
@@ -47,7 +50,7 @@ from tests.database.holder import CITIZEN, NUMBER, PASSWORD, PHONE, STRANGER, WA
 from tests.web.callbacks import hop, new_session
 
 NEW = "the key that comes first from now on 0123456789"
-EMAIL = "wanjiku@example.com"
+EMAIL, EARLIER = "wanjiku@example.com", "kamau@example.com"
 QUIET, OTHER = "+254712000044", "+254712000055"
 HOUR = timedelta(hours=1)
 Rings = Callable[..., House]
@@ -81,7 +84,13 @@ class Town:
     def of(cls, house: House) -> "Town":
         town = cls(opened(house, password=PASSWORD))
         opened(house, "29000002", phone=OTHER, password=PASSWORD)
+        do(house, recovery_factors.set_email, town.account, EARLIER)
+        do(
+            house,
+            lambda session: setattr(accounts.get(session, town.account), "email_codes_from", house.database.clock()),
+        )
         do(house, recovery_factors.set_email, town.account, EMAIL)
+        do(house, contact_changes.confirm_own, town.account, What.EMAIL, phone=PHONE)
         do(house, accounts.remember, town.account, PHONE)
         do(house, phones.choose_language, PHONE, "sw")
         do(house, phones.set_alerts, QUIET, wanted=False)
@@ -123,6 +132,7 @@ class Town:
     def finds(self, session: Session) -> None:
         [mine] = accounts.by_phone(session, PHONE)
         assert (accounts.phone_of(session, mine), accounts.email_of(session, mine)) == (PHONE, EMAIL)
+        assert recovery_factors.previous_email(session, mine) == EARLIER
         assert mine.id == self.account
         assert accounts.said_of(session, mine) == WANJIKU
         assert [each.reference for each in accounts.applications_of(session, mine)] == [self.reference]

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import event, func, select
 
-from app.domain import accounts, passwords, sign_in
+from app.domain import accounts, passwords, recovery_factors, sign_in
 from app.domain.applications import AccountType
 from app.domain.people import Said
 from app.domain.sign_in import SignInTry, Stop, Try

@@ -16,7 +16,7 @@ from pydantic import SecretStr
 from sqlalchemy import select
 
 from app import gsm
-from app.domain import account_care, accounts, otp, recovery, sim_swaps
+from app.domain import account_care, accounts, otp, recovery, recovery_factors, sim_swaps
 from app.domain.messages import Channel, Message, State
 from app.domain.otp import Code, Purpose
 from app.domain.sim_swaps import LEASE, PATIENCE, SimAnswer, SimCheck

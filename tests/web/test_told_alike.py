@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as budget
 from hypothesis import strategies as st
 
-from app.domain import accounts, casework, code_budget, samples, spraying, tallies
+from app.domain import accounts, casework, code_budget, recovery_factors, samples, spraying, tallies
 from app.domain.applications import AccountType, Applicant, Step
 from app.domain.catalogue import Status, service
 from app.domain.people import Said

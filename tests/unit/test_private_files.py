@@ -1,0 +1,142 @@
+"""What Lango writes is for its own user alone, also where an older start had left it open."""
+
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import pytest
+from redis import Redis
+from sqlalchemy import create_engine, inspect
+
+from app import embedded, migrating
+from app.house import House
+from app.private_files import NotOurs, own
+from app.seal import Keyring
+from app.settings import ROOT, Settings
+from app.spool import Spool
+from app.supervisor import StartError
+from tests import servers
+from tests.conftest import KEY, MONDAY
+
+ODD = "a %41%2Fb?c=d#e [f] 'g'"
+"""A folder whose name means something else in a URL, in a configuration and in a pattern."""
+
+
+@contextmanager
+def careless() -> Iterator[None]:
+    """A terminal in which all that is made is open to everybody."""
+    before = os.umask(0)
+    try:
+        yield
+    finally:
+        os.umask(before)
+
+
+def modes(folder: Path) -> dict[str, int]:
+    """What others may do with what lies in a folder, and with itself: nothing, it is hoped."""
+    return {str(path): path.lstat().st_mode & 0o077 for path in (folder, *folder.rglob("*"))}
+
+
+def closed(folder: Path) -> bool:
+    return set(modes(folder).values()) == {0}
+
+
+def test_what_was_open_is_closed_and_what_is_not_ours_is_left(tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    with careless():
+        (folder / "spool").mkdir(parents=True)
+        ours = ["lango.db", "lango.db-wal", "lango.db-shm", "lango.log", "redis.log", "secret.key", "appendonly.aof",
+                "dump.rdb", "run.lock", "spool/live"]  # fmt: skip
+        for name in (*ours, "holiday.jpg"):
+            (folder / name).touch()
+        (tmp_path / "elsewhere").touch()
+        (folder / "lango.db-link").symlink_to(tmp_path / "elsewhere")
+    own(folder)
+    assert {name for name, mode in modes(folder).items() if mode} == {
+        str(folder / name) for name in ("holiday.jpg", "lango.db-link")
+    }
+    assert (tmp_path / "elsewhere").stat().st_mode & 0o777 == 0o666
+
+
+@pytest.mark.parametrize("folder", [Path("/"), Path("/tmp"), Path.home()])
+def test_a_folder_that_others_need_is_refused_and_left_as_it_is(folder: Path) -> None:
+    before = folder.stat().st_mode
+    with pytest.raises(NotOurs, match="DATA_DIR"):
+        own(folder)
+    with pytest.raises(StartError, match="DATA_DIR"):
+        embedded.hold(folder)
+    assert folder.stat().st_mode == before
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can give a folder away")
+def test_a_folder_of_another_user_is_refused(tmp_path: Path) -> None:
+    os.chown(tmp_path, 65534, 65534)
+    with pytest.raises(StartError, match="belongs to another user"):
+        embedded.hold(tmp_path)
+
+
+def test_a_spool_is_closed_where_it_was_open(tmp_path: Path) -> None:
+    with careless():
+        (tmp_path / "spool").mkdir()
+        Spool(tmp_path / "spool", Keyring([KEY])).put("sms", {"text": "words"}, MONDAY)
+    assert closed(tmp_path / "spool")
+
+
+def test_a_command_closes_what_it_makes(tmp_path: Path) -> None:
+    """In a folder of an odd name, too: the migration's configuration and the database's URL take it as it is."""
+    folder = tmp_path / ODD
+    environment = {"PATH": os.environ["PATH"], "DATA_DIR": str(folder)}
+    with careless():
+        folder.mkdir()
+        (folder / "lango.db").touch()
+        command = [sys.executable, "-m", "flask", "--app", "wsgi", "db", "upgrade"]
+        subprocess.run(command, cwd=ROOT, env=environment, check=True, timeout=60)
+    assert {"lango.db", "secret.key"} <= {file.name for file in folder.iterdir()}
+    assert closed(folder)
+    assert [each.name for each in tmp_path.iterdir()] == [ODD], "nothing lies beside it"
+
+
+def test_a_checkout_of_any_name_can_be_migrated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    checkout = tmp_path / ODD
+    checkout.mkdir()
+    (checkout / "migrations").symlink_to(migrating.MIGRATIONS)
+    monkeypatch.setattr(migrating, "MIGRATIONS", checkout / "migrations")
+    engine = create_engine(f"sqlite:///{tmp_path}/a.db")
+    migrating.upgrade(engine)
+    assert "messages" in inspect(engine).get_table_names()
+    engine.dispose()
+
+
+def test_redis_is_reached_in_a_folder_of_any_name(tmp_path: Path) -> None:
+    folder = tmp_path / "a %41?c=d#e [f]"
+    folder.mkdir()
+    house = House.of(Settings(_env_file=None, data_dir=folder))
+    with servers.redis_server(folder), closing(Redis.from_url(house.settings.redis)) as client:
+        assert client.ping()
+        assert house.sessions.alive()
+
+
+@pytest.mark.slow
+def test_everything_that_make_run_makes_is_closed(tmp_path: Path) -> None:
+    folder = tmp_path / ODD
+    with careless():
+        folder.mkdir()
+        for name in ("lango.log", "redis.log", "lango.db", "appendonly.aof"):
+            (folder / name).touch()
+        with socket.create_server(("127.0.0.1", 0)) as free:
+            port = free.getsockname()[1]
+        place = {"PATH": os.environ["PATH"], "DATA_DIR": str(folder), "PORT": str(port)}
+        command = [sys.executable, "-m", "app.embedded", "up"]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT, env=place) as run:
+            try:
+                assert any(said.startswith("Lango is open") for said in run.stdout or ())
+                assert closed(folder), modes(folder)
+                assert {"lango.db-wal", "appendonly.aof", "secret.key"} <= {file.name for file in folder.iterdir()}
+            finally:
+                run.terminate()
+            assert run.wait(20) == 0
+    assert closed(folder), modes(folder)
