@@ -1,5 +1,6 @@
 """What the tests stand on: a real Redis, both databases, migrated and filled, and a clock that can be moved."""
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
@@ -24,6 +25,8 @@ GATHERER = {"Authorization": "Bearer dev"}
 """What who gathers the counters shows, where no METRICS_TOKEN was set."""
 NO_DISK = Path("/dev/null/none")
 """A data folder that takes nothing, for a house that has no need of one."""
+FILLED = "FILLED_SQLITE_FILE"
+"""The variable that names such a file for a run that is one of thousands (`tests/mutants`)."""
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 """Noon in Nairobi on the day on which the tests live."""
 
@@ -59,7 +62,9 @@ def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def sqlite_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A SQLite file to copy: migrated and filled with the catalogue."""
+    """A SQLite file to copy: migrated and filled with the catalogue; made before, where so many runs need it."""
+    if ready := os.environ.get(FILLED):
+        return Path(ready)
     file = tmp_path_factory.mktemp("sqlite") / "filled.db"
     prepare(settings(database_url=f"sqlite:///{file}", redis_url="unix:///nowhere"))
     return file

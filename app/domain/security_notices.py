@@ -20,8 +20,8 @@ from app.texts import _, clock_time, translate
 KNOWN_FOR: Final = timedelta(days=30)
 """For how long a phone is known to an account after each sign-in."""
 SIGNED_IN: Final = _(
-    "eCitizen: your account was opened on phone {end} at {time}. "
-    "Not you? Dial {code}, My account, change the password, or call {phone} at once."
+    "eCitizen: account {whose} was opened on phone {end} at {time}. "
+    "Not you? Dial {code}, My account, change the password, or call {phone}."
 )
 
 
@@ -59,7 +59,8 @@ def tell_of_sign_in(session: Session, account_id: str, phone: str, language: str
         return
     spoken = phones.language_of(session, own) or language
     fields = {"end": ending(phone), "time": clock_time(now(session)), "code": contacts.ussd_code}
-    tell(session, account, translate(spoken, SIGNED_IN, **fields, phone=contacts.phone))
+    whose = accounts.shown_number(session, account)
+    tell(session, account, translate(spoken, SIGNED_IN, **fields, whose=whose, phone=contacts.phone))
 
 
 def _each(*given: str | None) -> list[str]:

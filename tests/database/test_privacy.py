@@ -249,6 +249,16 @@ def test_a_message_on_its_way_is_erased_too(house: House, run: Run) -> None:
     assert waiting(house) == []
 
 
+def test_an_email_of_a_code_that_is_gone_is_its_addressees(house: House, run: Run, reference: str) -> None:
+    for key, address in (("otp:gone", EMAIL), ("otp:another", "somebody@example.com")):
+        do(house, messages.queue_email, key=key, kind=Kind.OTP, address=address, subject="eCitizen", body=f"by {key}")
+    told = run("privacy", "export", PHONE, typed=SHOWN).stdout
+    assert "by otp:gone" in told
+    assert "somebody@example.com" not in told
+    run("privacy", "erase", PHONE, typed=SHOWN + "y\n")
+    assert [address for _, address, _ in waiting(house) if "@" in address] == ["somebody@example.com"]
+
+
 def test_the_trail_is_verified_by_a_command(house: House, run: Run, reference: str) -> None:
     do(house, audit_chain.link)
     result = run("audit", "verify")

@@ -111,6 +111,7 @@ dial *222#
   | 4. Find a service
   | 5. Help
   | 6. Kiswahili
+  < eCitizen: account ****0001 was opened on phone ...0011 at 12:00. Not you? Dial *222#, My account, change the password, or call +254 20 7903260.
 > 3
   | Sign in
   | 1. Account ****0001

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.msisdn import is_kenyan, masked, read_msisdn
+from app.msisdn import block, ending, is_kenyan, is_mobile, masked, read_msisdn
 
 
 @pytest.mark.parametrize(
@@ -58,3 +58,16 @@ def test_kenya_is_told_by_the_country_code() -> None:
 )
 def test_a_masked_number_cannot_be_dialled(number: str, shown: str) -> None:
     assert masked(number) == shown
+
+
+def test_only_kenyan_mobiles_are_mobiles() -> None:
+    for number in ("+254712345678", "+254799999999", "+254101000001", "+254110000001"):
+        assert is_mobile(number)
+    for number in ("+254203000001", "+254900123456", "+254000000001", "+254800221066", "+25471234567", "+254", "",
+                   "+2547123456789", "+256700100104", "+447911123456", "+8816123456", "0712345678"):  # fmt: skip
+        assert not is_mobile(number), number
+
+
+def test_a_block_has_a_hundred_thousand_numbers_and_an_ending_tells_few_of_them() -> None:
+    assert block("+254712345678") == "+2547123"
+    assert ending("+254712345678") == "...5678"

@@ -92,7 +92,6 @@ def test_a_command_closes_what_it_makes(tmp_path: Path) -> None:
     environment = {"PATH": os.environ["PATH"], "DATA_DIR": str(folder)}
     with careless():
         folder.mkdir()
-        (folder / "lango.db").touch()
         command = [sys.executable, "-m", "flask", "--app", "wsgi", "db", "upgrade"]
         subprocess.run(command, cwd=ROOT, env=environment, check=True, timeout=60)
     assert {"lango.db", "secret.key"} <= {file.name for file in folder.iterdir()}

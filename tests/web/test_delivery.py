@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 from pydantic import SecretStr
 from sqlalchemy import update
 
-from app.domain import messages, pauses, phones
+from app.domain import dead_letters, messages, pauses, phones
 from app.domain.messages import Channel, Kind, Message, State
 from app.house import House
 from app.lanes import MANY
@@ -488,3 +488,21 @@ def test_a_sender_that_slept_after_it_wrote_down_sends_nothing(office: Office, m
     office.send()
     assert (look(office.house, "a").state, office.provider.asked) == (State.PENDING, [])
     assert look(office.house, "a").last_error == "not sent the sender slept"
+
+
+def test_a_channel_that_is_off_says_so_of_each_message_and_pretends_nothing(office: Office) -> None:
+    queue(office.house, "alert")
+    queue(office.house, "code", kind=Kind.OTP)
+    with office.house.database.transaction() as session:
+        messages.queue_email(session, key="mail", kind=Kind.ALERT, address="a@example.com", subject="s", body="b")
+    office.send(office.worker(at_username="off", smtp_url=SecretStr("off")))
+    assert states(office.house) == dict.fromkeys(("alert", "code", "mail"), State.FAILED)
+    assert {look(office.house, key).last_error for key in ("alert", "mail")} == {
+        "off AT_USERNAME is off", "off SMTP_URL is off",
+    }  # fmt: skip
+    assert not office.provider.texts(PHONE)
+    with office.house.database.transaction() as session:
+        assert not pauses.standstills(session), "what is sent by another setting goes"
+        dead_letters.send_again(session, "alert", actor="test")
+    office.send()
+    assert len(office.provider.texts(PHONE)) == 1

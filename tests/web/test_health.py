@@ -87,9 +87,7 @@ def test_in_production_no_token_means_no_counters(house: House) -> None:
         assert client.get("/metrics", headers={"Authorization": word}).status_code == 404, word
 
 
-@pytest.mark.parametrize(
-    "caller", ["192.0.2.7", "10.0.0.1", "172.17.0.1", "::ffff:192.0.2.7", "2001:db8::1", "", "unix:"]
-)
+@pytest.mark.parametrize("caller", ["192.0.2.7", "10.0.0.1", "172.17.0.1", "::ffff:192.0.2.7", "2001:db8::1", ""])
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 def test_the_key_that_everybody_knows_opens_to_this_machine_only(house: House, caller: str) -> None:
     client = of(house, at_callback_keys=SecretStr(""))

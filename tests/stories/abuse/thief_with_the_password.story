@@ -95,6 +95,7 @@ dial *222*3*1*29000001#
   @ eCitizen: account ****0001 has a new e-mail, t***@else.com. Not you? Dial *222# and stop it, or call +254 20 7903260.
 phone 0788000003
 sms
+  < eCitizen: account ****0001 was opened on phone ...9999 at 12:00. Not you? Dial *222#, My account, change the password, or call +254 20 7903260.
   < eCitizen: account ****0001 has a new e-mail, t***@else.com. Not you? Dial *222# and stop it, or call +254 20 7903260.
 dial *222#
   | Account ****0001 has a new e-mail: t***@else.com

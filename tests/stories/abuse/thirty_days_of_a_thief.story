@@ -32,6 +32,7 @@ dial *222*3*3#
   | 4. Diplomat
   | 5. Visitor (passport)
   | 0. Back
+  < eCitizen: account ****0001 was opened on phone ...9999 at 12:00. Not you? Dial *222#, My account, change the password, or call +254 20 7903260.
 > 1
   | Enter your ID or passport number, or e-mail
   | 0. Back

@@ -1,0 +1,108 @@
+"""`make mutants`: runs mutmut for an hour at most, and says what no test noticed. Status 1 unless all is explained.
+
+What was tried is kept in `mutants/`: the next run goes on where this one stopped, and tries anew what has changed.
+"""
+
+import argparse
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import IO, Final
+
+from tests.conftest import FILLED, prepare, settings
+from tests.mutants.survivors import Found, Survivor, explained, read_results, read_survivor
+
+ROOT: Final = Path(__file__).parents[2]
+MUTMUT: Final = [sys.executable, "-m", "mutmut"]
+MINUTES: Final = 60
+GRACE: Final = 20
+"""Seconds in which mutmut writes down what it knows, after it was told to stop."""
+
+
+def main() -> int:
+    """Run, report, and say by the status whether all is noticed or explained, and all was tried."""
+    parser = argparse.ArgumentParser(prog="python -m tests.mutants", description=__doc__)
+    parser.add_argument("--minutes", type=float, default=MINUTES, help="stop by itself after so many (60)")
+    parser.add_argument("--workers", type=int, default=len(os.sched_getaffinity(0)), help="tried at the same time")
+    parser.add_argument("mutants", nargs="*", help="only such, as `app.domain.otp.*`")
+    given = parser.parse_args()
+    began = time.monotonic()
+    ended = run(given.mutants, minutes=given.minutes, workers=given.workers)
+    found = read_results(told("results", "--all", "true"))
+    new, stale = unexplained(found, all_of_them=not given.mutants)
+    print("\n".join(report(found, new, stale, minutes=(time.monotonic() - began) / 60, ended=ended)))
+    return int(bool(new or not found.total()) or (not given.mutants and bool(found.total("not tried"))))
+
+
+def run(wanted: list[str], *, minutes: float, workers: int) -> bool:
+    """Try mutants until all are tried or the time is over; whether all were."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "filled.db"
+        prepare(settings(database_url=f"sqlite:///{file}", redis_url="unix:///nowhere"))
+        command = [*MUTMUT, "run", "--max-children", str(workers), *wanted]
+        with (Path(folder) / "log").open("w+", errors="replace") as log:
+            started = subprocess.Popen(
+                command, cwd=ROOT, env=os.environ | {FILLED: str(file)}, stdout=log, stderr=log, start_new_session=True
+            )
+            try:
+                failed = started.wait(60 * minutes) != 0
+            except subprocess.TimeoutExpired:
+                stop(started)
+                return False
+            if failed:
+                tail(log)
+            return not failed
+
+
+def stop(started: subprocess.Popen[bytes]) -> None:
+    """End mutmut and all that it began."""
+    for how in (signal.SIGINT, signal.SIGKILL):
+        try:
+            os.killpg(started.pid, how)
+            started.wait(GRACE)
+        except subprocess.TimeoutExpired:
+            continue
+        except ProcessLookupError:
+            return
+
+
+def tail(log: IO[str]) -> None:
+    """The end of what mutmut said when it could not go on."""
+    log.seek(0)
+    print(log.read().replace("\r", "\n")[-2000:], file=sys.stderr)
+
+
+def told(*words: str) -> str:
+    """What mutmut prints."""
+    return subprocess.run([*MUTMUT, *words], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+
+
+def unexplained(found: Found, *, all_of_them: bool) -> tuple[dict[str, Survivor], list[Survivor]]:
+    """The mutants that nobody noticed or explained, by name; and the explanations of what is there no more."""
+    known = explained()
+    survivors = {name: read_survivor(name, told("show", name)) for name in found.unnoticed}
+    gone = set(known) - set(survivors.values())
+    over = all_of_them and not found.total("not tried")
+    new = {name: each for name, each in survivors.items() if each not in known}
+    return new, sorted(gone, key=str) if over else []
+
+
+def report(found: Found, new: dict[str, Survivor], stale: list[Survivor], *, minutes: float, ended: bool) -> list[str]:
+    """What was tried, what came of it, and what is to be killed or explained."""
+    tried, total = found.total("noticed", "unnoticed"), found.total()
+    lines = ["| module | mutants | noticed | unnoticed | not tried |", "|---|---|---|---|---|"]
+    for module, ends in sorted(found.by_module.items()):
+        counts = [sum(ends.values()), *(ends[kind] for kind in ("noticed", "unnoticed", "not tried"))]
+        lines.append(f"| {module} | {' | '.join(map(str, counts))} |")
+    how = "all that was asked for" if ended else "as far as the time went"
+    lines += ["", f"{tried} of {total} mutants are tried ({how}, {minutes:.1f} minutes now)."]
+    lines += [f"to kill or to explain: {name}\n  - {each.was}\n  + {each.became}" for name, each in new.items()]
+    return lines + [f"explained, and there no more: {each.function}: {each.became}" for each in stale]
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,53 @@
+"""What `make mutants` reads: every module that it is told of is there, and no explanation is without its reason."""
+
+import tomllib
+from pathlib import Path
+
+from tests.mutants.survivors import Survivor, explained, read_results, read_survivor
+
+ROOT = Path(__file__).parents[2]
+PRINTED = """
+    app.domain.otp.x_use__mutmut_1: killed
+    app.domain.otp.x_use__mutmut_2: survived
+    app.domain.otp.x__wrong__mutmut_3: no tests
+    app.domain.otp.x_use__mutmut_4: not checked
+    app.domain.sign_in.xǁTryǁkept__mutmut_1: timeout
+"""
+DIFF = """# app.domain.otp.x_use__mutmut_2: survived
+--- app/domain/otp.py
++++ app/domain/otp.py
+@@ -1,4 +1,4 @@
+ def use(session, code_id):
+-    return a < b
++    return a <= b
+"""
+
+
+def test_every_module_and_every_test_that_is_named_is_there() -> None:
+    told = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["mutmut"]
+    named = [*told["only_mutate"], *told["pytest_add_cli_args_test_selection"], *told["also_copy"]]
+    assert [name for name in named if not (ROOT / name).exists()] == []
+
+
+def test_what_came_of_each_is_counted() -> None:
+    found = read_results(PRINTED)
+    assert found.by_module == {
+        "app.domain.otp": {"noticed": 1, "unnoticed": 2, "not tried": 1},
+        "app.domain.sign_in": {"noticed": 1},
+    }
+    assert found.unnoticed == ["app.domain.otp.x_use__mutmut_2", "app.domain.otp.x__wrong__mutmut_3"]
+    assert (found.total(), found.total("not tried")) == (5, 1)
+
+
+def test_a_survivor_is_known_by_its_lines_and_not_by_its_number() -> None:
+    found = {read_survivor(f"app.domain.otp.x_use__mutmut_{number}", DIFF) for number in (2, 7)}
+    assert found == {Survivor("app.domain.otp.use", "return a < b", "return a <= b")}
+    method = read_survivor("app.domain.sign_in.xǁTryǁkept__mutmut_1", DIFF)
+    assert method.function == "app.domain.sign_in.Try.kept"
+
+
+def test_an_explanation_names_its_lines_and_gives_its_reason(tmp_path: Path) -> None:
+    file = tmp_path / "survivors.toml"
+    file.write_text('[[survivor]]\nin = "a.b"\nwas = "x"\nbecame = "y"\nwhy = "because"\n')
+    assert explained(file) == {Survivor("a.b", "x", "y"): "because"}
+    assert [each for each, why in explained().items() if not why.strip()] == []
