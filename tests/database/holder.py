@@ -42,6 +42,13 @@ def opened(
     return account_id
 
 
+def proven(house: House, account_id: str) -> str:
+    """An account whose person a desk has seen."""
+    with house.database.transaction() as session:
+        accounts.prove(session, accounts.get(session, account_id), actor="test", by="desk")
+    return account_id
+
+
 def do(house: House, work: Callable[..., R], *args: Any, **named: Any) -> R:
     """Do something in a transaction of its own."""
     with house.database.transaction() as session:

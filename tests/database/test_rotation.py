@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from app.db import Base
 from app.domain import (
+    account_applications,
     accounts,
     api_calls,
     api_keys,
@@ -31,7 +32,7 @@ from app.domain import (
     tallies,
     wording,
 )  # fmt: skip
-from app.domain.accounts import Account
+from app.domain.accounts import Account, Login
 from app.domain.api_calls import Call
 from app.domain.applications import AccountType, Applicant, Step
 from app.domain.blind_indexes import blind_index
@@ -135,7 +136,8 @@ class Town:
         assert recovery_factors.previous_email(session, mine) == EARLIER
         assert mine.id == self.account
         assert accounts.said_of(session, mine) == WANJIKU
-        assert [each.reference for each in accounts.applications_of(session, mine)] == [self.reference]
+        seen = account_applications.seen(session, Login(mine.id, mine.auth_epoch), phone=PHONE)
+        assert [each.reference for each in seen] == [self.reference]
         assert accounts.remembered(session, PHONE) == self.account
         assert phones.language_of(session, PHONE) == "sw"
         assert not phones.wants_alerts(session, QUIET)
