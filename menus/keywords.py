@@ -23,7 +23,7 @@ from app.domain.finding import Finder
 from app.domain.tracking import Miss
 from app.domain.wording import Contacts, as_sms, standing
 from app.texts import ENGLISH, _, languages, translate
-from menus import finding_by_sms
+from menus import finding_by_sms, secrets_by_sms
 from menus.flows.applications import MISSES
 from menus.sms import Sms, plain, word_and_rest
 
@@ -41,7 +41,7 @@ def answer(session: Session, phone: str, text: str, *, contacts: Contacts, finde
     word, rest = word_and_rest(text)
     keyword = KEYWORDS.get(word)
     spoken, index = phones.language_of(session, phone), finder.index()
-    if keyword:
+    if keyword and not secrets_by_sms.names_secret(plain(text)):
         language = spoken or keyword.language
         return keyword.answer(Sms(session, phone, rest, language, contacts, index, KEYWORDS))
     sms = Sms(session, phone, plain(text), spoken or ENGLISH, contacts, index, KEYWORDS)
@@ -151,23 +151,29 @@ OTHER_NAMES: Final[Mapping[str, tuple[str, ...]]] = {
 
 
 def _reference(sms: Sms) -> str | None:
-    """Where the application of the reference in this text stands, or what is wrong with it; None: it has none."""
-    results = tracking.look_up_all(sms.session, sms.phone, references.candidates(sms.rest))
+    """Where the application of the reference in this text stands, or what is wrong with it; None: it has none.
+
+    A reference that is known wins; then a warning, where a secret is given away or asked for.
+    """
+    text = secrets_by_sms.without_phones(sms.rest)
+    results = tracking.look_up_all(sms.session, sms.phone, references.candidates(text))
     for found in results:
         if isinstance(found, Application):
             told = standing(sms.session, found, sms.language, phone=sms.phone)
             return as_sms(sms.language, told, sms.contacts)
-    if inbox.has_secret(sms.rest) and len(inbox.without_secrets(sms.rest).split()) <= FEW_WORDS:
+    alone = inbox.has_secret(text) and len(inbox.without_secrets(text).split()) <= FEW_WORDS
+    if alone or secrets_by_sms.names_secret(sms.rest):
         return _warned(sms)
     missed = [found for found in results if isinstance(found, Miss) and found != Miss.NOT_ONE]
-    if not missed or not ({Miss.SLIP, Miss.LENGTH} & {*missed} or len(sms.rest.split()) <= FEW_WORDS):
+    if not missed or not ({Miss.SLIP, Miss.LENGTH} & {*missed} or len(text.split()) <= FEW_WORDS):
         return None
     return sms.say(MISSES[missed[0]])
 
 
 def _warned(sms: Sms) -> str:
     """Six digits that are no reference are a password or a code; as a guess at a reference they were counted."""
-    return sms.say(
+    return translate(
+        secrets_by_sms.language_of(sms.rest, sms.language),
         _(
             "eCitizen: never text a password or a code to anybody. We did not keep it. "
             "If it was your password, dial {code} and change it under My account."

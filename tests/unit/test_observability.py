@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from io import StringIO
 
 import pytest
@@ -47,3 +48,11 @@ def test_an_alarm_is_an_error_in_the_log_and_counted(logs: StringIO) -> None:
     [record] = lines(logs)
     assert (record["event"], record["level"], record["what"]) == ("alarm", "error", "spraying")
     assert 'lango_alarms_total{what="spraying"}' in observability.exposition().decode()
+
+
+def test_the_time_of_a_record_is_in_utc(logs: StringIO) -> None:
+    observability.log.info("sent")
+    [record] = lines(logs)
+    at = datetime.fromisoformat(record["timestamp"])
+    assert at.utcoffset() == timedelta(0)
+    assert abs(datetime.now(UTC) - at) < timedelta(minutes=1)

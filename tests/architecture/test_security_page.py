@@ -1,0 +1,132 @@
+"""docs/security.md says of each requirement of ASVS whether it is met: none left out, none invented, all of it shown.
+
+`asvs_5.0.0_level2.txt` has the ids of levels 1 and 2 in the chapters V6, V7, V8, V11 and V16, as OWASP published them
+in `5.0/docs_en/OWASP_Application_Security_Verification_Standard_5.0.0_en.csv` of the release v5.0.0.
+"""
+
+import re
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from tests.architecture.test_reliability import TEST, TESTS, exists
+
+DOCS: Final = TESTS.parent / "docs"
+PAGE: Final = DOCS / "security.md"
+IDS: Final = Path(__file__).with_name("asvs_5.0.0_level2.txt").read_text().split()
+VERDICTS: Final = ("met", "not met", "not applicable")
+WORDS: Final = {
+    "6.1.1": "decisions/guessing-and-floods.md",
+    "6.1.2": "decisions/passwords.md",
+    "6.1.3": "#ways-in",
+    "7.1.1": "#sessions",
+    "7.1.2": "#sessions",
+    "8.1.1": "#who-may-do-what",
+    "8.1.2": "#who-may-do-what",
+    "11.1.1": "#keys-and-algorithms",
+    "16.1.1": "#what-is-logged",
+}
+"""The requirements that something be documented: what is met by words, and where they stand."""
+STORY: Final = re.compile(r"`(stories/[\w/]+\.story)`")
+LINK: Final = re.compile(r"\]\(((?!https?:)[^)]+)\)")
+ATTACKS: Final = (
+    "SMS", "relayed code", "changed SIM", "borrowed phone", "recycled number", "cyber-cafe", "desk clerk",
+    "stolen key", "forged audit", "forged callback", "pumping", "spraying", "references",
+)  # fmt: skip
+
+
+def page() -> str:
+    return PAGE.read_text()
+
+
+def cells(line: str) -> list[str]:
+    return re.split(r"\s*\|\s*", line)[1:-1]
+
+
+def rows() -> dict[str, tuple[str, str, str]]:
+    """Of each requirement: what it asks for, the verdict, and what shows it, or why not."""
+    found = [cells(line) for line in page().splitlines() if re.match(r"\| \d+\.\d+\.\d+ \|", line)]
+    return {first: (asks, verdict, why) for first, asks, verdict, why in found}
+
+
+def attacks() -> list[list[str]]:
+    """Each attack, what stops it, and where that is shown."""
+    table = page().partition("\n## Attacks\n")[2].partition("\n## ")[0]
+    return [cells(line) for line in table.splitlines() if line.startswith("| ") and not line.startswith("| attack |")]
+
+
+def shown(text: str) -> list[str]:
+    """The tests and stories that a text names."""
+    return ["::".join(pair) for pair in TEST.findall(text)] + STORY.findall(text)
+
+
+def is_there(name: str) -> bool:
+    """Whether there is such a test or story."""
+    file, _, test = name.partition("::")
+    return exists(file, test) if test else (TESTS / file).is_file()
+
+
+def leads_somewhere(link: str) -> bool:
+    """Whether a link of the page leads to a file, and to a heading that stands in it."""
+    file, _, heading = link.partition("#")
+    target = DOCS / file if file else PAGE
+    if not target.is_file():
+        return False
+    headings = re.findall(r"^#+ (.+)$", target.read_text(), re.M)
+    return not heading or heading in {re.sub(r"[^\w -]", "", each.lower()).replace(" ", "-") for each in headings}
+
+
+def test_every_requirement_has_one_row_in_its_order_and_none_is_made_up() -> None:
+    assert re.findall(r"^\| (\d+\.\d+\.\d+) \|", page(), re.M) == IDS
+    assert (len(IDS), len(set(IDS))) == (90, 90)
+
+
+def test_every_row_says_in_a_few_words_what_is_asked_and_how_it_stands() -> None:
+    assert {name: verdict for name, (_, verdict, _) in rows().items() if verdict not in VERDICTS} == {}
+    assert {name: asks for name, (asks, _, _) in rows().items() if not 2 <= len(asks.split()) <= 14} == {}
+
+
+def test_the_verdicts_are_counted_on_the_page() -> None:
+    given = [verdict for _, verdict, _ in rows().values()]
+    counted = ", ".join(f"{given.count(verdict)} {verdict}" for verdict in VERDICTS)
+    assert f"Of {len(given)}: {counted}." in page()
+
+
+def test_what_is_met_is_shown_by_a_test_or_where_words_are_asked_for_by_words() -> None:
+    met = {name: why for name, (_, verdict, why) in rows().items() if verdict == "met"}
+    assert {name for name, why in met.items() if not shown(why) and f"({WORDS.get(name)})" not in why} == set()
+    assert WORDS.keys() <= met.keys()
+
+
+def test_what_is_not_met_or_does_not_apply_says_why() -> None:
+    others = {name: why for name, (_, verdict, why) in rows().items() if verdict != "met"}
+    assert {name: why for name, why in others.items() if len(why.split()) < 3} == {}
+
+
+def test_every_attack_is_stopped_by_something_that_is_shown() -> None:
+    first = [row[0] for row in attacks()]
+    assert [each for each in ATTACKS if not any(each in attack for attack in first)] == []
+    assert [attack for attack, stops, where in attacks() if not stops or not shown(where)] == []
+
+
+def test_every_test_and_story_that_is_named_is_there() -> None:
+    named = set(shown(page()))
+    assert len(named) > 70
+    assert {name for name in named if not is_there(name)} == set()
+
+
+def test_every_link_leads_somewhere() -> None:
+    links = set(LINK.findall(page()))
+    assert len(links) > 8
+    assert {link for link in links if not leads_somewhere(link)} == set()
+
+
+@pytest.mark.parametrize("link", ["nothing.md", "#nothing", "privacy.md#nothing"])
+def test_a_link_that_leads_nowhere_would_be_found(link: str) -> None:
+    assert not leads_somewhere(link)
+
+
+@pytest.mark.parametrize("name", ["stories/nothing.story", "unit/test_seal.py::test_that_nobody_wrote"])
+def test_a_test_or_story_that_is_not_there_would_be_found(name: str) -> None:
+    assert not is_there(name)

@@ -1,0 +1,106 @@
+"""The role that docs/security.md gives to web and worker does all of their work, and nothing to the audit trail."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+from urllib.parse import urlsplit
+from uuid import uuid4
+
+import psycopg
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
+
+from app.domain import api_keys, audit, audit_chain, messages, samples
+from app.factory import create_app
+from app.house import House
+from app.settings import ROOT
+from app.worker import Worker
+from tests.conftest import Clock
+from tests.stories.telling import Teller, beats
+
+pytestmark = pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+STORIES: Final = ROOT / "tests" / "stories"
+TOLD: Final = (
+    "register_citizen",
+    *(
+        pytest.param(each, marks=pytest.mark.slow)
+        for each in ("account", "check_by_sms", "abuse/thirty_days_of_a_thief")
+    ),
+)
+
+
+def grants(role: str) -> str:
+    """The SQL of the page, for a role of another name."""
+    [block] = re.findall(r"```sql\n(.+?)```", (ROOT / "docs" / "security.md").read_text(), re.S)
+    assert "CREATE ROLE lango LOGIN" in block
+    return re.sub(r"\blango\b", role, block)
+
+
+@pytest.fixture
+def limited(house: House, database_url: str) -> Iterator[House]:
+    """The same house, on the role of web and worker."""
+    role, parts = f"lango_{uuid4().hex[:8]}", urlsplit(database_url)
+    with psycopg.connect(database_url, autocommit=True) as owner:
+        owner.execute(grants(role).encode())
+        url = parts._replace(netloc=f"{role}@").geturl()
+        made = House.of(house.settings.model_copy(update={"database_url": url}), clock=house.database.clock)
+        yield replace(made, sessions=house.sessions)
+        made.finder.close()
+        made.database.close()
+        owner.execute(f"DROP OWNED BY {role}".encode())
+        owner.execute(f"DROP ROLE {role}".encode())
+
+
+@pytest.mark.parametrize("story", TOLD)
+def test_stories_are_the_same_on_it(story: str, house: House, limited: House, clock: Clock) -> None:
+    with house.database.transaction() as session:
+        samples.load(session, house.contacts)
+
+    def agency_key(code: str) -> str:
+        with limited.database.transaction() as session:
+            return api_keys.issue(session, code, actor="test")
+
+    teller = Teller(limited, create_app(limited).test_client(), clock, agency_key)
+    teller.deliver()
+    with house.database.reading() as session:
+        for phone in (f"+25470000000{number}" for number in range(1, 10)):
+            teller.seen[phone] = max((message.id for message, _ in messages.to_phone(session, phone)), default=0)
+    for beat in beats(Path(STORIES / f"{story}.story")):
+        assert teller.tell(beat.does) == beat.sees, f"after: {beat.does}"
+
+
+def test_the_worker_does_its_round_and_links_the_trail_on_it(limited: House) -> None:
+    with limited.database.transaction() as session:
+        audit.record(session, actor="test", action="test.done", subject="nothing")
+    here = Worker(limited)
+    here.sweep()
+    here.finish()
+    with limited.database.transaction() as session:
+        audit_chain.link(session)
+    with limited.database.reading() as session:
+        assert session.scalar(text("SELECT count(*) FROM audit WHERE seq IS NOT NULL")) == 1
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "DELETE FROM audit",
+        "TRUNCATE audit",
+        "DROP TABLE audit",
+        "UPDATE audit SET action = 'nothing'",
+        "ALTER TABLE audit DISABLE TRIGGER USER",
+        "DROP TRIGGER audit_is_not_changed ON audit",
+        "CREATE OR REPLACE FUNCTION audit_refuses() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$",
+        "SET session_replication_role = replica",
+    ],
+)
+def test_it_changes_nothing_that_was_done_and_turns_no_trigger_off(limited: House, statement: str) -> None:
+    with limited.database.transaction() as session:
+        audit.record(session, actor="test", action="test.done", subject="nothing")
+    with pytest.raises(DBAPIError), limited.database.transaction() as session:
+        session.execute(text(statement))
+    with limited.database.reading() as session:
+        assert session.scalar(text("SELECT action FROM audit")) == "test.done"

@@ -1,0 +1,63 @@
+"""What docs/security.md says of ASVS and no other test shows: passwords, codes, first accounts, times."""
+
+import re
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from flask import Flask
+from sqlalchemy import func, select
+
+from app.cli import register
+from app.db import Base
+from app.domain import audit, otp, passwords, sign_in
+from app.domain.accounts import Account
+from app.domain.api_keys import ApiKey
+from app.domain.applications import Application
+from app.domain.audit import AuditEvent
+from app.domain.catalogue import Service
+from app.domain.otp import Purpose
+from app.house import House
+from tests.conftest import Clock
+from tests.database.holder import NUMBER, PASSWORD, PHONE, STRANGER, do, opened
+
+
+def test_a_password_never_ends_by_its_age(house: House, clock: Clock) -> None:
+    account_id = opened(house, password=PASSWORD)
+    clock.move(days=10 * 365)
+    counted = do(house, sign_in.reserve, NUMBER, STRANGER)
+    assert sign_in.opened_by(house.keys, counted, PASSWORD) == account_id
+    assert not passwords.is_outdated(house.keys, counted.hashes[account_id])
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_every_code_has_six_digits_and_hardly_any_comes_twice(house: House) -> None:
+    with house.database.transaction() as session:
+        issued = [otp.issue(session, Purpose.RESET, asker=PHONE, account_id=None, target=PHONE) for _ in range(500)]
+        codes = {otp.digits(session, each) for each in issued}
+    assert all(re.fullmatch("[0-9]{6}", each) for each in codes)
+    assert len(codes) > 490
+    assert len({each[0] for each in codes}) == 10
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_production_begins_without_an_account_or_a_key(house: House) -> None:
+    app = Flask(__name__)
+    app.extensions["lango"] = replace(house, settings=house.settings.model_copy(update={"environment": "production"}))
+    register(app)
+    assert app.test_cli_runner().invoke(args=["seed"]).exit_code == 0
+    assert [_rows(house, kind) for kind in (Account, Application, ApiKey)] == [0, 0, 0]
+    assert _rows(house, Service) > 100
+
+
+def test_what_was_done_is_written_down_in_utc(house: House, clock: Clock) -> None:
+    do(house, audit.record, actor="test", action="test.done", subject="nothing")
+    with house.database.reading() as session:
+        [row] = session.scalars(select(AuditEvent).where(AuditEvent.action == "test.done"))
+        assert row.at == clock()
+        assert row.at.utcoffset() == timedelta(0)
+
+
+def _rows(house: House, kind: type[Base]) -> int:
+    with house.database.reading() as session:
+        return session.scalar(select(func.count()).select_from(kind)) or 0
