@@ -44,7 +44,7 @@ def actor() -> str:
     return f"operator:{_named(user)}{behind}"
 
 
-def ask(what: str) -> str:
+def read_answer(what: str) -> str:
     """Ask for what must not stand in a shell's history or in the list of processes: at the terminal, or of a pipe.
 
     Of a pipe a line is taken for each question. Raises ClickException where there is none.

@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import select
 
-from app.domain import accounts, identity_proof, otp
+from app.domain import accounts, code_budget, identity_proof, otp
 from app.domain.accounts import Account, Login
 from app.domain.audit import AuditEvent
 from app.domain.errors import NotAllowed, Revoked
@@ -181,6 +181,14 @@ def test_too_many_at_one_phone_are_withheld_in_silence(house: House) -> None:
         asker = f"+25471200011{place}"
         assert ask(house, login(house, opened(house, number, phone=asker)), asker)
     assert len(proof_codes(house)) == otp.AN_HOUR
+
+
+def test_they_stay_within_the_budget_of_codes_that_others_ask_for(house: House, account_id: str) -> None:
+    filed(house, phone=OWNERS)
+    while do(house, code_budget.spend, OWNERS, own=False, real=True):
+        pass
+    assert ask(house, login(house, account_id))
+    assert proof_codes(house) == []
 
 
 def test_ten_wrong_codes_in_a_month_and_only_a_desk_helps(house: House, clock: Clock, account_id: str) -> None:
