@@ -9,10 +9,11 @@ from flask.cli import AppGroup
 
 from app import migrating, proof_cli, worker
 from app.account_cli import account
+from app.api_key_cli import agency_key
 from app.audit_cli import audit_group
 from app.commands import actor, house, refusals
 from app.db import Base, Database, now
-from app.domain import api_keys, casework, loading, notices, samples
+from app.domain import casework, loading, notices, samples
 from app.domain.applications import Step
 from app.domain.catalogue import Status
 from app.domain.finding import Finder
@@ -115,19 +116,6 @@ def move(reference: str, status: str, stage: str | None, note: str | None, place
     with refusals(), here.database.transaction() as session:
         moved = casework.move(session, reference, step, actor=actor(), contacts=here.contacts)
         click.echo(f"{moved.reference} is {moved.status}, version {moved.version}")
-
-
-@click.command("agency-key")
-@click.argument("code")
-@click.option("--revoke", is_flag=True, help="End all keys of the agency instead.")
-def agency_key(code: str, *, revoke: bool) -> None:
-    """Print a new API key for the agency CODE, once, and nothing else."""
-    with refusals(), house().database.transaction() as session:
-        if revoke:
-            ended = api_keys.revoke_all(session, code, actor=actor())
-            click.echo(f"{ended} keys of {code} ended", err=True)
-        else:
-            click.echo(api_keys.issue(session, code, actor=actor()))
 
 
 @click.command("seed")

@@ -14,6 +14,7 @@ MOST_DIGITS = 15
 _WRITTEN = re.compile(r"\+?[0-9 ().-]+")
 _PUNCTUATION = re.compile(r"[ ().-]")
 _KENYAN_LOCAL = re.compile(r"0([17][0-9]{8})")
+_KENYAN_SPELT = re.compile(r"(?:(?:\+|00)?2540?|0)?([17][0-9]{8})")
 
 
 def read_msisdn(raw: str) -> str | None:
@@ -27,6 +28,17 @@ def read_msisdn(raw: str) -> str | None:
         return None
     digits = _PUNCTUATION.sub("", raw.strip()).removeprefix("+")
     return _e164(_KENYAN_LOCAL.sub(r"254\1", digits) if _KENYAN_LOCAL.fullmatch(digits) else digits)
+
+
+def read_kenyan_mobile(raw: str) -> str | None:
+    """A Kenyan mobile number as E.164, or None: nine digits behind +254, however it is spelt.
+
+    Read are +254..., 254..., 00254..., +254 (0)..., 0... and the nine digits alone.
+    """
+    if len(raw) > LONGEST or not _WRITTEN.fullmatch(raw.strip()):
+        return None
+    spelt = _KENYAN_SPELT.fullmatch(_PUNCTUATION.sub("", raw.strip()))
+    return f"{KENYA}{spelt[1]}" if spelt else None
 
 
 def is_kenyan(msisdn: str) -> bool:

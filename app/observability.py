@@ -27,6 +27,8 @@ SMS_REFUSED = Counter("lango_sms_refused", "SMS that the gate did not let out, b
 SIM_SWAPS = Counter("lango_sim_swaps", "What was found out about SIMs before a code for a new password", ["swapped"])
 REFUSED = Counter("lango_callbacks_refused", "Callbacks that the provider would never send", ["status"])
 ALARMS = Counter("lango_alarms", "What somebody should look at: an attack, a budget used up", ["what"])
+API_KEYS = Counter("lango_api_keys", "Requests of agencies that were refused at the door, by why", ["why"])
+API_MISSES = Counter("lango_api_misses", "References that agencies asked for and that are none of theirs")
 SPOOLED = Counter("lango_spool", "Records of the spool: kept, applied, set aside", ["kind", "what"])
 FAILURES = Counter("lango_failures", "Answers that had to say sorry, by what was out of order", ["what"])
 

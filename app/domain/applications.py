@@ -233,9 +233,14 @@ def check_move(application: Application, step: Step, *, version: int | None) -> 
         raise NotAllowed(f"an application cannot move from {application.status} to {step.status}")
 
 
-def find(session: Session, key: str, *, lock: bool = False) -> Application | None:
-    """The application of a look-up key (`references.lookup_key`); `lock` holds its row for a change."""
+def find(session: Session, key: str, *, agency: str | None = None, lock: bool = False) -> Application | None:
+    """The application of a look-up key (`references.lookup_key`); `lock` holds its row for a change.
+
+    With an `agency`, another's is neither read nor locked: nothing that it costs tells that it is there.
+    """
     query = select(Application).where(Application.lookup == key)
+    if agency is not None:
+        query = query.where(Application.agency_code == agency)
     return session.scalar(query.with_for_update(of=Application) if lock else query)
 
 

@@ -1,15 +1,21 @@
 """What an agency does to an application: record it, move it. Each tells the citizen in the same commit."""
 
+from typing import Final
+
 from sqlalchemy.orm import Session
 
 from app import texts
-from app.domain import applications, messages, phones, references
+from app.domain import applications, messages, note_policy, phones, reference_shapes, references
 from app.domain.applications import Applicant, Application, Step
 from app.domain.catalogue import Service, Status
 from app.domain.errors import NotFound
 from app.domain.messages import Kind
+from app.domain.note_policy import Ours
 from app.domain.sms_budget import KeyBudget
 from app.domain.wording import Contacts, as_email, as_sms, standing
+
+UNKNOWN: Final = "there is no application of this reference"
+"""Said of one that is not there and of one that is another agency's."""
 
 
 def record(
@@ -27,8 +33,37 @@ def record(
     """Record an application taken at a desk or on the portal, as submitted, and tell its phone.
 
     `account_id`: the account that files it itself through Lango.
-    Raises Invalid or Taken for a reference that cannot be used, BudgetSpent as `tell` does.
+    Raises Invalid for a reference that the service's agency may not bring, Taken for one that it has brought before,
+    BudgetSpent as `tell` does.
     """
+    if reference is not None:
+        reference_shapes.check(session, service.agency_code, reference)
+    return enter(
+        session,
+        service,
+        applicant,
+        actor=actor,
+        contacts=contacts,
+        reference=reference,
+        answers=answers,
+        account_id=account_id,
+        paid_by=paid_by,
+    )
+
+
+def enter(
+    session: Session,
+    service: Service,
+    applicant: Applicant,
+    *,
+    actor: str,
+    contacts: Contacts,
+    reference: str | None = None,
+    answers: str | None = None,
+    account_id: str | None = None,
+    paid_by: KeyBudget | None = None,
+) -> Application:
+    """Record an application under a reference that Lango itself has chosen (a sample's), or under a new one."""
     application = applications.add(
         session, service, applicant, reference=reference, answers=answers, account_id=account_id
     )
@@ -50,9 +85,12 @@ def move(
 ) -> Application:
     """Move an application, and tell the citizen; `agency` None moves any agency's (an operator's command).
 
-    Raises NotFound (another agency's looks the same), Stale, NotAllowed or Invalid, and BudgetSpent as `tell` does;
-    then nothing has changed.
+    Raises NotFound (another agency's looks the same), Stale, NotAllowed or Invalid (also for words that no agency may
+    send to a citizen, `note_policy`), and BudgetSpent as `tell` does; then nothing has changed.
     """
+    ours = Ours.of(contacts, reference)
+    note_policy.check("note", step.note, ours)
+    note_policy.check("place", step.place, ours)
     application = find(session, reference, agency=agency, lock=True)
     applications.check_move(application, step, version=version)
     applications.place_at(session, application, step, actor=actor)
@@ -62,9 +100,9 @@ def move(
 
 def find(session: Session, reference: str, *, agency: str | None, lock: bool = False) -> Application:
     """An application by its reference as an agency writes it. Raises NotFound, also for another agency's."""
-    application = applications.find(session, references.lookup_key(reference), lock=lock)
-    if application is None or agency not in (None, application.agency_code):
-        raise NotFound("there is no application of this reference")
+    application = applications.find(session, references.lookup_key(reference), agency=agency, lock=lock)
+    if application is None:
+        raise NotFound(UNKNOWN)
     return application
 
 

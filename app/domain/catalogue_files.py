@@ -25,6 +25,7 @@ from app.domain.catalogue import (
     Synonym,
 )
 from app.domain.labels import LABEL, folded
+from app.domain.reference_shapes import ReferenceShape
 
 TABLES: Final[Mapping[str, type[Base]]] = {
     "counties": County,
@@ -36,6 +37,7 @@ TABLES: Final[Mapping[str, type[Base]]] = {
     "huduma_centres": HudumaCentre,
     "faqs": Question,
     "synonyms": Synonym,
+    "reference_shapes": ReferenceShape,
 }
 """What files are named after (`services.csv`, `services_listed.csv`), in the order in which they lean on each other."""
 SHORT_NAME: Final = 24

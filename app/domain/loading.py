@@ -14,9 +14,11 @@ from sqlalchemy import Table, select
 from sqlalchemy.orm import Session
 
 from app.db import inserting, now
-from app.domain import labels
+from app.domain import labels, reference_shapes, references
 from app.domain.catalogue import Agency, CatalogueLoad, Category, County, Service
 from app.domain.catalogue_files import SHORT_NAME, TABLES, Mistake, Row, read, table_of
+from app.domain.errors import Invalid
+from app.domain.reference_shapes import ReferenceShape
 
 DATA: Final = Path(__file__).resolve().parent.parent / "data"
 OUR_FILES: Final = (
@@ -30,6 +32,7 @@ OUR_FILES: Final = (
     "huduma_centres",
     "faqs",
     "synonyms",
+    "reference_shapes",
 )
 """The files that Lango is delivered with; `services` is what was worked on by hand, `services_listed` the long rest."""
 ROWS_AT_ONCE: Final = 500
@@ -55,6 +58,7 @@ def load(session: Session, files: Sequence[Path], *, new_only: bool = False) -> 
     mistakes: list[Mistake] = []
     read_rows = {file: read(file, mistakes) for file in wanted}
     _check_references(session, read_rows, mistakes)
+    _check_shapes(session, read_rows, mistakes)
     if mistakes:
         raise NotLoaded(mistakes)
     for file, rows in read_rows.items():
@@ -89,6 +93,7 @@ def _check_references(session: Session, files: Mapping[Path, Sequence[Row]], mis
     """What a row names must be there, in the database or in these files."""
     for column, table, held in (
         ("agency_code", "services", Agency), ("category", "services", Category), ("county", "huduma_centres", County),
+        ("agency_code", "reference_shapes", Agency),
     ):  # fmt: skip
         asked = [(file, row) for file, rows in files.items() if table_of(file) == table for row in rows]
         if not asked:
@@ -102,6 +107,26 @@ def _check_references(session: Session, files: Mapping[Path, Sequence[Row]], mis
             for file, row in asked
             if row.values[column] not in there
         ]
+
+
+def _check_shapes(session: Session, files: Mapping[Path, Sequence[Row]], mistakes: list[Mistake]) -> None:
+    """Two agencies' shapes of references never overlap, whatever was loaded before; nor does one take in what
+    another agency has recorded already."""
+    asked = [(file, row) for file, rows in files.items() if table_of(file) == "reference_shapes" for row in rows]
+    known = {each.shape: each.agency_code for each in session.scalars(select(ReferenceShape))}
+    for file, row in asked:
+        shape, agency = row.values["shape"], row.values["agency_code"]
+        others = {other: code for other, code in known.items() if other != shape}
+        try:
+            wrong = [f"it overlaps {each}" for each in reference_shapes.clashes_with(shape, agency, others)]
+            if not wrong and known.get(shape) != agency and reference_shapes.held_by_others(session, shape, agency):
+                wrong = ["another agency has applications of this shape"]
+            if not reference_shapes.read(shape).reads(references.lookup_key(row.values["example"])):
+                wrong.append("its example is not of this shape")
+        except Invalid as refused:
+            wrong = [str(refused).partition(": ")[2]]
+        mistakes += [Mistake(file.name, row.line, "shape", each) for each in wrong]
+        known[shape] = agency
 
 
 def _label_services(session: Session, rows: Sequence[dict[str, Any]]) -> None:

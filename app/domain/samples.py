@@ -43,7 +43,7 @@ def _record(session: Session, row: Mapping[str, str], contacts: Contacts) -> boo
         return False
     phones.choose_language(session, row["phone"], row["language"])
     applicant = Applicant(AccountType(row["account_type"]), row["id_number"], row["phone"])
-    casework.record(session, wanted, applicant, actor=ACTOR, contacts=contacts, reference=row["reference"])
+    casework.enter(session, wanted, applicant, actor=ACTOR, contacts=contacts, reference=row["reference"])
     for step in _steps(row):
         casework.move(session, row["reference"], step, actor=ACTOR, contacts=contacts)
     return True

@@ -11,19 +11,19 @@ from typing import TypeVar
 
 from flask import Blueprint, Response, abort, g, request, url_for
 from pydantic import BaseModel, ValidationError
-from pydantic_core import from_json
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
 
-from app.domain import applications, casework, catalogue
+from app.domain import agency_reads, applications, casework, catalogue
+from app.domain.api_keys import Scope
 from app.domain.applications import Application, Change
-from app.domain.errors import Invalid, Refused
+from app.domain.errors import Invalid, NotFound, Refused, Stale
 from app.domain.sms_budget import BudgetSpent, KeyBudget
 from app.domain.wording import standing
 from app.observability import failed
 from app.texts import ENGLISH
-from app.web import guards, house, idempotency, problems
+from app.web import guards, house, idempotency, json_bodies, pasted, problems, rate_limits
 from app.web.api_schemas import (
     ApplicationHistory,
     ApplicationState,
@@ -40,34 +40,42 @@ from app.web.problems import Reply, Senseless
 
 blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
 blueprint.before_request(guards.agency_only)
+blueprint.after_request(rate_limits.tell)
 
 BUSY = "the database is busy and nothing was changed; send it again"
 Given = TypeVar("Given", bound=Body)
 
 
 @blueprint.post("/applications")
+@guards.needs(Scope.WRITE_APPLICATIONS)
 def record() -> Response:
     """Record an application; its phone is told."""
     return _answered(partial(_record, _read(NewApplication)))
 
 
 @blueprint.get("/applications/<path:reference>")
+@guards.needs(Scope.READ_APPLICATIONS)
 def read(reference: str) -> Response:
-    """An application as it stands, and its history."""
-    with house().database.reading() as session:
-        application = casework.find(session, _askable(reference), agency=g.agency)
-        state = _state(session, application).model_dump()
-        steps = [_step(session, change) for change in application.history]
+    """An application as it stands, and its history; that it was read is kept."""
+    with house().database.transaction() as session:
+        application = agency_reads.read(session, _askable(reference), g.key)
+        if application is not None:
+            state = _state(session, application).model_dump()
+            steps = [_step(session, change) for change in application.history]
+    if application is None:
+        raise NotFound(casework.UNKNOWN)
     return _reply(200, ApplicationHistory(**state, history=steps), version=state["version"]).response()
 
 
 @blueprint.post("/applications/<path:reference>/status")
+@guards.needs(Scope.WRITE_STATUS)
 def change(reference: str) -> Response:
     """Move an application; the citizen is told."""
     return _answered(partial(_change, _askable(reference), _read(StatusChange), _version_wanted()))
 
 
 @blueprint.post("/applications/status")
+@guards.needs(Scope.WRITE_STATUS)
 def change_many() -> Response:
     """Move many applications, each in a transaction of its own and in their order."""
     changes, known = _read(Batch).changes, idempotency.call()
@@ -118,9 +126,9 @@ def _record(given: NewApplication, session: Session) -> Reply:
         session,
         service,
         given.applicant(),
-        actor=_actor(),
+        actor=g.key.actor,
         contacts=house().contacts,
-        reference=given.reference.strip().upper() if given.reference else None,
+        reference=given.reference,
         answers=json.dumps(given.answers) if given.answers else None,
         paid_by=_sms_budget(),
     )
@@ -139,7 +147,7 @@ def _change_one(given: object, session: Session) -> Reply:
         change = BatchChange.model_validate(given)
     except ValidationError as error:
         return problems.of_http_error(Senseless.of(error))
-    application = _move(session, change.reference, change, change.version)
+    application = _move(session, _askable(change.reference), change, change.version)
     return Reply(200, json.dumps({"status": application.status, "version": application.version}), {})
 
 
@@ -148,7 +156,7 @@ def _move(session: Session, reference: str, given: StatusChange, version: int | 
         session,
         reference,
         given.step(),
-        actor=_actor(),
+        actor=g.key.actor,
         contacts=house().contacts,
         agency=g.agency,
         version=version,
@@ -203,11 +211,7 @@ def _read(kind: type[Given]) -> Given:
     if request.mimetype != "application/json":
         abort(415, "a body of the type application/json is wanted")
     try:
-        body = from_json(request.get_data(), allow_inf_nan=False)
-    except ValueError:
-        abort(400, "the body is not JSON in UTF-8")
-    try:
-        return kind.model_validate(body)
+        return kind.model_validate(json_bodies.read(request.get_data()))
     except ValidationError as error:
         raise Senseless.of(error) from None
 
@@ -216,21 +220,21 @@ def _version_wanted() -> int | None:
     given = request.headers.get("If-Match", "*").strip()
     if given == "*":
         return None
+    if re.fullmatch(r'W/"[^"]*"', given):
+        raise Stale("If-Match: a weak ETag matches no version")  # RFC 9110, 13.1.1: the comparison is the strong one
     version = re.fullmatch(r'"([0-9]{1,9})"|([0-9]{1,9})', given)
     if version is None:
         abort(400, 'If-Match: one version is wanted, as the ETag has it ("3"), or *')
     return int(version[1] or version[2])
 
 
-def _actor() -> str:
-    return f"agency:{g.agency}"
-
-
 def _sms_budget() -> KeyBudget:
     """Whose SMS this request uses up, and how many an hour those may be."""
-    return KeyBudget(g.agency)
+    return KeyBudget(g.key.id, g.key.sms_per_hour)
 
 
 def _askable(reference: str) -> str:
-    """PostgreSQL cannot be asked for text with a NUL in it, and no reference has one."""
-    return reference.replace("\0", "?")
+    """PostgreSQL cannot be asked for text with a NUL in it, and no reference has one; nor letters of other alphabets,
+    of which some become one of ours in capitals."""
+    reference = pasted.evened(reference).replace("\0", "?")
+    return reference if reference.isascii() else "?"

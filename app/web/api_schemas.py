@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import Annotated, Any, Final
 
 from pydantic import (
-    AfterValidator,
     BaseModel,
     ConfigDict,
     Field,
@@ -15,37 +14,25 @@ from pydantic import (
     field_validator,
 )
 
-from app.domain.applications import LONGEST_NOTE, LONGEST_PLACE, AccountType, Applicant, Step
+from app.domain.applications import AccountType, Applicant, Step
 from app.domain.catalogue import Status
 from app.domain.errors import Invalid
 from app.domain.identity import read_id_number
-from app.msisdn import LONGEST, is_mobile, read_msisdn
+from app.web.api_fields import (
+    LARGEST_VERSION,
+    WRITABLE,
+    AnyEmail,
+    Code,
+    Note,
+    Number,
+    OwnReference,
+    Phone,
+    Place,
+    Stage,
+)
 
 LARGEST_BATCH: Final = 1000
 """Changes in one request (contract)."""
-CODE: Final = r"^[!-~]{1,64}$"
-EMAIL: Final = r"^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@([A-Za-z0-9-]{1,63}\.)+[A-Za-z]{2,63}$"
-"""What HTML takes for an address (its standard, `input type=email`), with a dot in the domain."""
-WRITABLE: Final = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*$"
-"""Text without control characters; line ends and tabs become spaces."""
-
-
-def _phone(written: str) -> str:
-    phone = read_msisdn(written)
-    if phone is None or not is_mobile(phone):
-        raise ValueError("the number of a Kenyan mobile phone is wanted, like +254712345678")
-    return phone
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
-
-
-Code = Annotated[str, Field(pattern=CODE)]
-Phone = Annotated[str, Field(max_length=LONGEST), AfterValidator(_phone)]
-Email = Annotated[str, Field(max_length=254, pattern=EMAIL)]
-Note = Annotated[str, Field(max_length=LONGEST_NOTE, pattern=WRITABLE), AfterValidator(_one_line)]
-Place = Annotated[str, Field(max_length=LONGEST_PLACE, pattern=WRITABLE), AfterValidator(_one_line)]
 
 
 class Body(BaseModel):
@@ -78,23 +65,23 @@ class NewApplication(Body):
 
     service: Code = Field(description="The code of a service of your agency.")
     account_type: AccountType = Field(description="The kind of account that the applicant has or would have.")
-    id_number: str = Field(
-        max_length=40,
+    id_number: Number = Field(
         description="The number on the document of that kind of account: national ID (7 or 8 digits) or"
         " Maisha Namba (14), Alien ID (6 to 9), Refugee ID (6 to 10), Diplomat ID, passport (6 to 9 letters and"
         " digits). Case and spaces do not matter.",
     )
-    phone: Phone = Field(description="The Kenyan mobile phone that is told by SMS; +254..., 254... and 07... are read.")
-    reference: str | None = Field(
+    phone: Phone = Field(
+        description="The Kenyan mobile phone that is told by SMS: +254..., 254..., 07..., 01... or its nine digits."
+    )
+    reference: OwnReference = Field(
         None,
-        max_length=40,
-        description="Your own reference: 5 to 20 of A-Z, 0-9, hyphen and slash, with a letter or digit first."
-        " Without one, Lango makes one of twelve digits.",
+        description="Your own reference, of a shape that is registered for your agency: 5 to 20 of A-Z, 0-9, hyphen"
+        " and slash. Without one, Lango makes one of twelve digits.",
     )
     answers: dict[str, JsonValue] | None = Field(
         None, description="The answers on the form, kept sealed with the application."
     )
-    email: Email | None = Field(None, description="An address that is told as well.")
+    email: AnyEmail = Field(None, description="An address that is told as well.")
 
     @field_validator("id_number")
     @classmethod
@@ -124,12 +111,16 @@ class StatusChange(Body):
     )
 
     status: Status
-    stage: Code | None = Field(
+    stage: Stage = Field(
         None,
         description="Your own word for it: the code of a stage of the service's family. Without one, the status.",
     )
-    note: Note | None = Field(None, description="Shown to the citizen, on the applicant's own phone only.")
-    place: Place | None = Field(None, description="Where to collect, or to come.")
+    note: Note | None = Field(
+        None,
+        description="Shown to the citizen, on the applicant's own phone only. Refused with links outside go.ke, with"
+        " requests for secrets, and with any other account to pay to than our paybill.",
+    )
+    place: Place | None = Field(None, description="Where to collect, or to come; refused like a note.")
 
     def step(self) -> Step:
         """As the domain knows it."""
@@ -143,8 +134,10 @@ class BatchChange(StatusChange):
         json_schema_extra={"examples": [{"reference": "EPP1-A1B2C3D4", "status": "processing", "version": 1}]}
     )
 
-    reference: str = Field(max_length=40, pattern=WRITABLE)
-    version: StrictInt | None = Field(None, ge=1, description="As `If-Match`: the version that you know.")
+    reference: Number = Field(pattern=WRITABLE)
+    version: StrictInt | None = Field(
+        None, ge=1, le=LARGEST_VERSION, description="As `If-Match`: the version that you know."
+    )
 
 
 class Batch(Body):
@@ -191,7 +184,7 @@ class HistoryStep(BaseModel):
     at: datetime
     place: str | None
     note: str | None
-    actor: str = Field(description="Who did it: `agency:dis`, or an operator.")
+    actor: str = Field(description="Who did it: `agency:dis/0a1b2c3d` with the id of the key, or an operator.")
 
 
 class ApplicationHistory(ApplicationState):

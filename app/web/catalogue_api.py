@@ -2,18 +2,20 @@
 
 from typing import Final
 
-from flask import Blueprint, Response, abort, request
+from flask import Blueprint, Response, abort
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
+from app.domain.api_keys import Scope
 from app.domain.index import Index
 from app.domain.listed import Listed
-from app.web import api, guards, house
+from app.web import api, asked, guards, house, rate_limits
 from app.web.api_schemas import ServiceFound, ServicesFound
 from app.web.problems import Reply
 
 blueprint = Blueprint("catalogue_api", __name__, url_prefix="/api/v1")
 blueprint.before_request(guards.agency_only)
+blueprint.after_request(rate_limits.tell)
 blueprint.register_error_handler(OperationalError, api.busy)
 blueprint.register_error_handler(PoolTimeout, api.busy)
 
@@ -23,22 +25,22 @@ MOST: Final = 50
 
 
 @blueprint.get("/services")
+@guards.needs(Scope.READ_CATALOGUE)
 def find() -> Response:
     """The services that are meant by `q`, best first; where nothing is, the nearest."""
-    typed = request.args.get("q", "").strip()
+    typed = asked.word("q").strip()
     if not typed or len(typed) > LONGEST_QUERY:
         abort(400, f"q: a word or a few are wanted, in at most {LONGEST_QUERY} letters")
-    limit = request.args.get("limit", "5")
-    if not limit.isascii() or not limit.isdigit() or not 1 <= int(limit[:6]) <= MOST:
-        abort(400, f"limit: a number from 1 to {MOST} is wanted")
+    limit = asked.number("limit", default=5, least=1, most=MOST)
     index = house().finder.index()
-    found = index.find(typed, int(limit))
-    listed = found or index.nearest(typed, int(limit))
+    found = index.find(typed, limit)
+    listed = found or index.nearest(typed, limit)
     told = ServicesFound(services=[_told(index, each) for each in listed], nearest=not found and bool(listed))
     return Reply(200, told.model_dump_json() + "\n", {}).response()
 
 
 @blueprint.get("/services/<path:code>")
+@guards.needs(Scope.READ_CATALOGUE)
 def read(code: str) -> Response:
     """One service of the catalogue."""
     index = house().finder.index()

@@ -1,17 +1,19 @@
 """Who may come in. Every blueprint declares one of these, also the one that anybody may use."""
 
 import hmac
+from collections.abc import Callable
 from ipaddress import ip_address
-from typing import NoReturn
+from typing import Any, NoReturn, TypeVar
 
-from flask import abort, g, request
+from flask import abort, current_app, g, request
 from werkzeug.datastructures import WWWAuthenticate
-from werkzeug.exceptions import Unauthorized
+from werkzeug.exceptions import Forbidden, Unauthorized
 
 from app.domain import api_keys
-from app.observability import REFUSED
+from app.domain.api_keys import Key, Scope
+from app.observability import API_KEYS, REFUSED, log
 from app.settings import DEV, Settings
-from app.web import house
+from app.web import house, rate_limits
 
 LARGEST_CALLBACK = 16 * 1024
 """Bytes of a callback's body (contract)."""
@@ -42,16 +44,39 @@ def _provider_with(mimetype: str, wanted: str) -> None:
 
 
 def agency_only() -> None:
-    """An agency, by a live API key; `g.agency` is its code from here on."""
+    """An agency, by a live API key with the scope of the route, within its rate.
+
+    From here on `g.key` is the key (`api_keys.Key`) and `g.agency` the code of its agency.
+    """
     shown = request.authorization
-    key = shown.token if shown is not None and shown.type == "bearer" else None
-    g.agency = _agency_of(key) if key else None
-    if g.agency is None:
-        wanted = "a live API key is wanted: Authorization: Bearer KEY"
-        raise Unauthorized(wanted, www_authenticate=WWWAuthenticate("bearer"))
+    token = shown.token if shown is not None and shown.type == "bearer" else None
+    key = _live(token) if token else None
+    if key is None:
+        unauthorized("a live API key is wanted: Authorization: Bearer KEY")
+    g.key, g.agency = key, key.agency
+    rate_limits.count(key)
+    _check_scope(key)
     request.max_content_length = LARGEST_API_BODY + 1  # a chunked body is cut off there without a word
     if (request.content_length or 0) > LARGEST_API_BODY or len(request.get_data()) > LARGEST_API_BODY:
         abort(413, f"at most {LARGEST_API_BODY} bytes are wanted")
+
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+def needs(scope: Scope) -> Callable[[View], View]:
+    """Declares the scope that a route of the agencies' API needs; one without is shut to everybody."""
+
+    def declare(view: View) -> View:
+        view.scope = scope  # type: ignore[attr-defined]
+        return view
+
+    return declare
+
+
+def scope_of(endpoint: str | None) -> Scope | None:
+    """The scope that a route has declared."""
+    return getattr(current_app.view_functions.get(endpoint or ""), "scope", None)
 
 
 def anyone() -> None:
@@ -101,9 +126,44 @@ def _is_loopback(address: str) -> bool:
         return False
 
 
-def _agency_of(key: str) -> str | None:
+def _live(token: str) -> Key | None:
+    """The key that is shown, if it is live; one whose time is over is told so, and counted."""
     with house().database.reading() as session:
-        return api_keys.agency_of(session, key)
+        key = api_keys.find(session, token)
+        expired = key is not None and api_keys.has_expired(session, key)
+    if key is not None and expired:
+        API_KEYS.labels("expired").inc()
+        log.warning("expired API key", key=key.id, agency=key.agency)
+        unauthorized("this API key has expired: a new one is wanted")
+    if key is None:
+        API_KEYS.labels("unknown").inc()
+    return key
+
+
+class LacksScope(Forbidden):
+    """The key may not be used for this (RFC 6750, 3.1)."""
+
+    def __init__(self, wanted: Scope | None) -> None:
+        super().__init__(f"the API key lacks the scope {wanted}")
+        self.wanted = wanted
+
+    def get_headers(self, *given: Any, **named: Any) -> list[tuple[str, str]]:
+        """See HTTPException."""
+        lacks = WWWAuthenticate("bearer", {"error": "insufficient_scope", "scope": f"{self.wanted or ''}"})
+        return [*super().get_headers(*given, **named), ("WWW-Authenticate", str(lacks))]
+
+
+def _check_scope(key: Key) -> None:
+    wanted = scope_of(request.endpoint)
+    if wanted in key.scopes:
+        return
+    API_KEYS.labels("scope").inc()
+    raise LacksScope(wanted)
+
+
+def unauthorized(detail: str) -> NoReturn:
+    """Answer who shows no live key."""
+    raise Unauthorized(detail, www_authenticate=WWWAuthenticate("bearer"))
 
 
 def refuse(status: int, reason: str) -> NoReturn:

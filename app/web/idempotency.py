@@ -8,9 +8,9 @@ from flask import abort, g, request
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from app.domain import api_calls
+from app.domain import agency_reads, api_calls
 from app.domain.api_calls import Call
-from app.domain.errors import Refused
+from app.domain.errors import NotFound, Refused
 from app.domain.sms_budget import BudgetSpent
 from app.web import house
 from app.web.problems import Reply, of_refusal
@@ -57,4 +57,6 @@ def _attempt(work: Work, session: Session) -> Reply:
     except BudgetSpent:
         raise
     except Refused as refused:
+        if isinstance(refused, NotFound):
+            agency_reads.miss(session, g.key)
         return of_refusal(refused)

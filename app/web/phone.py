@@ -4,7 +4,7 @@ from flask import Blueprint, Response, jsonify, request
 
 from app.domain import messages
 from app.msisdn import read_msisdn
-from app.web import guards, house
+from app.web import asked, guards, house
 
 blueprint = Blueprint("phone", __name__)
 blueprint.before_request(guards.simulator_only)
@@ -17,7 +17,7 @@ def inbox() -> Response:
     if number is None:
         guards.refuse(400, "phone: a phone number is wanted")
     with house().database.reading() as session:
-        found = messages.to_phone(session, number, after=request.args.get("after", 0, type=int))
+        found = messages.to_phone(session, number, after=asked.number("after", default=0, least=0, most=2**63 - 1))
     return jsonify(
         [
             {

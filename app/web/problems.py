@@ -30,6 +30,9 @@ STATUSES: Final[Mapping[type[Refused], int]] = {
     BudgetSpent: 429,
 }
 
+TOLD: Final = ("Allow", "Retry-After", "WWW-Authenticate")
+"""Headers of a refusal of the web's that an agency is told."""
+
 
 class FieldError(BaseModel):
     """What is wrong with one field of the body."""
@@ -95,14 +98,20 @@ def of_refusal(refused: Refused) -> Reply:
     headers = {"Retry-After": "1"} if isinstance(refused, InProgress) else {}
     if isinstance(refused, BudgetSpent):
         headers = {"Retry-After": str(refused.retry_after)}
-    return problem(STATUSES[type(refused)], str(refused), errors=errors, headers=headers)
+    return problem(_status(refused), str(refused), errors=errors, headers=headers)
 
 
 def of_http_error(error: HTTPException) -> Reply:
     """The reply to what the web itself refuses."""
-    told = {name: value for name, value in error.get_headers() if name in ("Allow", "WWW-Authenticate")}
+    told = {name: value for name, value in error.get_headers() if name in TOLD}
     detail = error.description or error.name
     return problem(error.code or 500, detail, errors=getattr(error, "errors", ()), headers=told)
+
+
+def _status(refused: Refused) -> int:
+    """Of its kind, or of the nearest kind that it is one of; what nobody has thought of is a conflict with a rule."""
+    known = (STATUSES[kind] for kind in type(refused).__mro__ if kind in STATUSES)
+    return next(known, HTTPStatus.CONFLICT)
 
 
 def _pointer(place: tuple[int | str, ...]) -> str:

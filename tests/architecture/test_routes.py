@@ -1,13 +1,14 @@
 """Every way in has a guard at the door, and each guard keeps out whom it says."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import product
 
 import pytest
 from flask import Blueprint, Flask
 from werkzeug.routing import Rule
 
+from app.domain.api_keys import Scope
 from app.factory import create_app
 from app.house import House
 from app.web import guards
@@ -99,6 +100,36 @@ def test_without_an_api_key_no_agency_comes_in(app: Flask) -> None:
     assert found
     for path, verb in found:
         assert app.test_client().open(path, method=verb).status_code == 401, f"{verb} {path}"
+
+
+def unscoped(app: Flask) -> list[str]:
+    """Routes of the agencies' API that declare no scope."""
+    with app.app_context():
+        behind = [rule for rule in app.url_map.iter_rules() if guards.agency_only in guards_of(app, rule)]
+        return [rule.rule for rule in behind if not isinstance(guards.scope_of(rule.endpoint), Scope)]
+
+
+def test_every_route_of_the_agencies_declares_the_scope_that_it_needs(app: Flask) -> None:
+    assert unscoped(app) == []
+
+
+def test_a_route_without_a_scope_would_be_found(app: Flask) -> None:
+    careless = Blueprint("careless", __name__)
+    careless.before_request(guards.agency_only)
+    careless.get("/api/v1/careless")(lambda: "come in")
+    app.register_blueprint(careless)
+    assert unscoped(app) == ["/api/v1/careless"]
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_a_route_without_a_scope_is_shut_to_every_key(house: House, agency_key: Callable[[str], str]) -> None:
+    app = create_app(house)
+    careless = Blueprint("careless", __name__)
+    careless.before_request(guards.agency_only)
+    careless.get("/api/v1/careless")(lambda: "come in")
+    app.register_blueprint(careless)
+    answer = app.test_client().get("/api/v1/careless", headers={"Authorization": f"Bearer {agency_key('dis')}"})
+    assert answer.status_code == 403
 
 
 def test_without_the_simulator_there_is_no_phone() -> None:

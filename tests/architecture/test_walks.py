@@ -157,7 +157,7 @@ STOPPED = ["home.home", "registration.account_type", "registration.number", "reg
 def dropped(house: House, clock: Clock) -> None:
     """A call dropped in the middle of registering."""
     told = {"account_type": "citizen", "number": NUMBER}
-    state = State([*STOPPED], draft=Draft(**told))
+    state = State([*STOPPED], draft=Draft.of(told))
     with house.database.transaction() as session:
         checkpoints.keep(
             session, CITIZEN, name="a session", hop="a hop", step=4, state=state.to_bytes(), answer="CON Enter"

@@ -9,7 +9,7 @@ from typing import Any, Final, TypeVar
 from sqlalchemy import event, select
 from sqlalchemy.orm import Session
 
-from app.domain import accounts, passwords
+from app.domain import account_applications, accounts, passwords
 from app.domain.accounts import Account, Login
 from app.domain.applications import AccountType
 from app.domain.messages import Channel, Message
@@ -39,13 +39,6 @@ def opened(
     kept = passwords.hashed(house.keys, account_id, password) if password else "none"
     with house.database.transaction() as session:
         accounts.open_account(session, account_id, kind, number, said=said, phone=phone, password_hash=kept)
-    return account_id
-
-
-def proven(house: House, account_id: str) -> str:
-    """An account whose person a desk has seen."""
-    with house.database.transaction() as session:
-        accounts.prove(session, accounts.get(session, account_id), actor="test", by="desk")
     return account_id
 
 
@@ -104,6 +97,19 @@ def statements(house: House) -> Iterator[list[str]]:
     event.listen(house.database.engine, "before_cursor_execute", note)
     yield sent
     event.remove(house.database.engine, "before_cursor_execute", note)
+
+
+def prove(house: House, account_id: str) -> None:
+    """An account of which a desk has seen the person."""
+    with house.database.transaction() as session:
+        accounts.prove(session, accounts.get(session, account_id, lock=True), actor="operator:test", by="desk")
+
+
+def seen(house: House, account_id: str, phone: str = PHONE) -> list[str]:
+    """The references of the applications that an account sees on a phone, in its order."""
+    who = login(house, account_id)
+    with house.database.reading() as session:
+        return [each.reference for each in account_applications.seen(session, who, phone=phone)]
 
 
 def login(house: House, account_id: str, *, password_given: bool = True) -> Login:

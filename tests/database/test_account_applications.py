@@ -10,8 +10,7 @@ from app.domain.catalogue import Status
 from app.domain.errors import NotFound, Revoked
 from app.house import House
 from tests.conftest import Clock
-from tests.database.holder import PHONE, STRANGER, do, login, opened
-from tests.database.holder import proven as proven_at_desk
+from tests.database.holder import PHONE, STRANGER, do, login, opened, prove
 from tests.database.proofs import filed, hears
 
 OWNERS = "+254712000055"
@@ -32,7 +31,7 @@ def test_what_is_seen_and_read_follows_from_what_was_proven(
 ) -> None:
     account_id = opened(house, phone=PHONE)
     if proven:
-        proven_at_desk(house, account_id)
+        prove(house, account_id)
     who = {"agency": None, "itself": account_id, "another": accounts.new_id(), "withheld": WITHHELD + account_id}[by]
     recorded = STRANGER if in_hand else OWNERS
     reference = filed(house, phone=recorded, account_id=who)
@@ -64,7 +63,7 @@ def test_what_is_seen_and_read_follows_from_what_was_proven(
 def test_a_change_of_number_takes_along_what_is_the_accounts(house: House, proven: bool) -> None:
     account_id = opened(house, phone=PHONE)
     if proven:
-        proven_at_desk(house, account_id)
+        prove(house, account_id)
     own = filed(house, phone=PHONE, account_id=account_id)
     elsewhere, in_hand = filed(house, phone=OWNERS), filed(house, phone=PHONE)
     withheld = filed(house, phone=OWNERS, account_id=WITHHELD + account_id)
@@ -92,7 +91,7 @@ def test_what_a_password_opened_is_over_after_180_seconds(house: House, clock: C
 
 def test_a_sign_in_that_was_ended_sees_nothing_and_reads_no_note(house: House) -> None:
     account_id = opened(house)
-    proven_at_desk(house, account_id)
+    prove(house, account_id)
     reference = filed(house, phone=OWNERS)
     step = Step(Status.NEEDS_ACTION, note="Bring it")
     do(house, casework.move, reference, step, actor="test", contacts=house.contacts)

@@ -385,9 +385,10 @@ def test_a_phone_asks_for_ten_status_sms_an_hour(house: House, clock: Clock) -> 
 
 
 def test_the_history_of_an_application_is_told_the_latest_first(house: House, clock: Clock) -> None:
-    who, reference = login(house, opened(house)), applied(house)
+    reference = applied(house)
     clock.move(days=1)
     move(house, reference, Status.PROCESSING)
+    who = login(house, opened(house))
     with house.database.reading() as session:
         lines = enquiries.history(session, reference, "en", login=who, phone=PHONE)
     assert [line[:11] for line in lines] == ["24 Nov 2026", "23 Nov 2026"]

@@ -6,7 +6,7 @@ No older release can be run here, but what it asks for is known: the tables and 
 
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import count, pairwise
 from pathlib import Path
 from typing import Any, Final
@@ -142,6 +142,24 @@ def test_what_the_release_before_reads_and_writes_is_still_there_after_each_migr
         assert read(connection, known) == rows
         write(connection, known)
         assert all(len(each) == 2 for each in read(connection, known).values())
+
+
+def test_keys_from_before_they_had_an_end_get_a_name_and_a_year(engine: Engine) -> None:
+    command.upgrade(migrating.config(engine), "0007")
+    made = "INSERT INTO api_keys (agency_code, digest, created_at) VALUES ('dis', :digest, '2020-01-01 00:00:00')"
+    with engine.begin() as connection:
+        agency = "INSERT INTO agencies (code, name, short_name) VALUES ('dis', 'Immigration', 'Immigration')"
+        connection.execute(text(agency))
+        for number in range(3):
+            connection.execute(text(made), {"digest": b"%032d" % number})
+    migrating.upgrade(engine)
+    with engine.connect() as connection:
+        keys = connection.execute(select(tables(engine)["api_keys"])).all()
+    assert len({key.public_id for key in keys}) == 3
+    for key in keys:
+        ends = key.expires_at.replace(tzinfo=key.expires_at.tzinfo or UTC)
+        assert timedelta(days=364) < ends - datetime.now(UTC) < timedelta(days=366)
+        assert key.scopes is None, "the default ones"
 
 
 @pytest.mark.parametrize(

@@ -19,9 +19,10 @@ from app.domain import (
     otp,
     phones,
     privacy,
-    recovery,
+    recovery_factors,
     reports,
     sealed,
+    security_notices,
     sign_in,
 )  # fmt: skip
 from app.domain.applications import AccountType, Applicant, Step
@@ -69,9 +70,9 @@ AISHA = Citizen("31415928", "Aishacanary", "Come on Friday", "aisha@example.com"
 def living(house: House, who: Citizen, phone: str = PHONE) -> Citizen:
     """The person with all that can be kept about them."""
     account = opened(house, who.number, phone=phone, said=Said(who.name, "1991"))
-    do(house, accounts.set_email, account, who.email)
+    do(house, recovery_factors.set_email, account, who.email)
     do(house, messages.queue_sms, key=f"welcome:{account}", kind=Kind.RECEIPT, phone=phone, body=f"Hello {who.name}")
-    do(house, lambda session: recovery.tell(session, accounts.get(session, account), f"Mind this, {who.name}"))
+    do(house, lambda session: security_notices.tell(session, accounts.get(session, account), f"Mind this, {who.name}"))
     code = do(house, otp.issue, Purpose.PHONE, asker=phone, account_id=account, target=phone)
     do(house, otp.send, code, phone=phone, text=f"A code for {who.name}", granted=True)
     do(house, sign_in.reserve, account, phone)

@@ -141,7 +141,9 @@ class Town:
         assert accounts.remembered(session, PHONE) == self.account
         assert phones.language_of(session, PHONE) == "sw"
         assert not phones.wants_alerts(session, QUIET)
-        assert api_keys.agency_of(session, self.api_key) == "dis"
+        shown = api_keys.find(session, self.api_key)
+        assert shown is not None
+        assert shown.agency == "dis"
         assert otp.pending(session, Purpose.PHONE, PHONE) is not None
         assert tallies.so_far(session, "test", PHONE, HOUR) == 1
         assert api_calls.once(session, Call("dis", "k-1", ("body",)), lambda _: {"made": 2}) == ({"made": 1}, True)

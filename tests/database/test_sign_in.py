@@ -22,7 +22,7 @@ NOBODY = "28888888"
 def reserve(house: House, name: str, phone: str = PHONE) -> Try:
     """Count a try, and keep it as a hop does."""
     kept = json.loads(json.dumps(do(house, sign_in.reserve, name, phone).kept()))
-    return Try.from_kept(kept, do(house, sign_in.hashes_of, name, phone))
+    return Try.from_kept(kept, *do(house, sign_in.credentials_of, name, phone))
 
 
 def sign(house: House, name: str, password: str, phone: str = PHONE) -> str | None:

@@ -161,7 +161,9 @@ class Heard:
     lines: list[str] = field(default_factory=list)
 
     def error(self, event: str, **told: Any) -> None:
-        """In place of the log's: what was told, and where it came from."""
+        """In place of the log's: what was told, and where it came from. An alarm is due where somebody guesses."""
+        if event == "alarm":
+            return
         where = traceback.extract_tb(sys.exc_info()[2])[-3:]
         places = [f"{frame.filename.rpartition('/')[2]}:{frame.lineno}" for frame in where]
         self.lines.append(f"{event} {told} {sys.exc_info()[1]!r} at {places}")

@@ -4,7 +4,6 @@ The long form has nearly 1,100,000 (`make faults`), the short one some 5,000. FU
 """
 
 import os
-from collections.abc import Callable
 from random import Random
 
 import pytest
@@ -12,7 +11,8 @@ from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from app import gsm, observability
-from app.domain import accounts, samples
+from app.domain import accounts, api_keys, samples
+from app.domain.api_keys import Terms
 from app.house import House
 from menus import keywords
 from tests.citizens import CITIZEN, account
@@ -86,11 +86,11 @@ def test_every_walk_leads_from_screen_to_screen(
 
 
 @SEEDS
-def test_an_agency_is_answered_or_told_a_problem(
-    filled: House, client: FlaskClient, agency_key: Callable[[str], str], heard: Heard, seed: int
-) -> None:
+def test_an_agency_is_answered_or_told_a_problem(filled: House, client: FlaskClient, heard: Heard, seed: int) -> None:
     results.tell("Fuzz", seed=seed, inputs=CALLED, inputs_of_agencies=CALLED)
-    caller = fuzz_agencies.Caller(client, agency_key("dis"), heard)
+    with filled.database.transaction() as session:
+        key = api_keys.issue(session, "dis", actor="test", terms=Terms(requests_per_minute=10**6))
+    caller = fuzz_agencies.Caller(client, key, heard)
     try_out(fuzz_agencies.call, caller.check, seed=seed, count=CALLED, smaller=fuzz_agencies.smaller)
 
 

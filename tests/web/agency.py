@@ -8,6 +8,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import func, select
 from werkzeug.test import TestResponse
 
+from app.domain import api_keys
 from app.domain.applications import Application
 from app.domain.messages import Message
 from app.house import House
@@ -33,6 +34,20 @@ class Agency:
     def of(cls, client: FlaskClient, agency_key: Callable[[str], str], code: str = "dis") -> "Agency":
         """The agency of a code, with a new key."""
         return cls(client, agency_key(code))
+
+    @property
+    def key_id(self) -> str:
+        """The id of its key, which is public."""
+        house: House = self._client.application.extensions["lango"]
+        with house.database.reading() as session:
+            key = api_keys.find(session, self._key)
+            assert key is not None
+            return key.id
+
+    @property
+    def actor(self) -> str:
+        """As what its doings are written down."""
+        return f"agency:{self._key.split('-')[1]}/{self.key_id}"
 
     def twin(self) -> "Agency":
         """The same agency at a connection of its own, for another thread."""
@@ -87,3 +102,8 @@ def refusal(answer: TestResponse, status: int, pointer: str | None = None) -> st
     if pointer is not None:
         assert pointer in [each["pointer"] for each in told["errors"]]
     return str(told["detail"])
+
+
+def uncounted(answer: TestResponse) -> list[tuple[str, str]]:
+    """The headers of an answer, without how many more requests the key may make: one less each time."""
+    return [(name, value) for name, value in answer.headers if name != "RateLimit"]

@@ -152,7 +152,7 @@ def test_two_that_record_the_same_reference_at_once(house: House, dis: Agency) -
 
 
 def test_copies_of_a_batch_at_once_do_each_change_once(house: House, dis: Agency) -> None:
-    changes = [{"reference": f"EPP1-0000{n}", "status": "processing"} for n in range(6)] * 2
+    changes = [{"reference": f"EPP1-0000000{n}", "status": "processing"} for n in range(6)] * 2
     for each in changes[:6]:
         dis.record(reference=each["reference"])
     answers = at_once(dis, lambda agency, _: agency.post(BATCH, {"changes": changes}, idempotency_key="k1"), copies=8)

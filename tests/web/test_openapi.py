@@ -8,7 +8,8 @@ from typing import Any
 from flask import Flask
 from pydantic import BaseModel
 
-from app.web import api, api_schemas, catalogue_api, openapi, problems
+from app.domain.api_keys import Scope
+from app.web import api, api_schemas, catalogue_api, guards, openapi, problems
 
 DOCUMENT: dict[str, Any] = json.loads(openapi.written())
 MODELS = {**vars(api_schemas), **vars(problems)}
@@ -84,10 +85,27 @@ def test_every_operation_says_what_it_takes_and_answers() -> None:
             assert told["security"] == []
             continue
         refused = {"400", "413", "415", "422"} if verb == "post" else {"404" if "{" in path else "400"}
-        wanted = {"401", "500", "503"} | refused
+        wanted = {"401", "403", "429", "500", "503"} | refused
         assert wanted <= set(told["responses"])
         assert ("requestBody" in told) == (verb == "post")
     assert DOCUMENT["security"] == [{"agencyKey": []}]
+
+
+def test_every_operation_names_the_scope_that_its_route_declares() -> None:
+    app = Flask("test")
+    for each in (api.blueprint, catalogue_api.blueprint):
+        app.register_blueprint(each)
+    with app.app_context():
+        declared = {
+            (verb.lower(), re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", rule.rule)): guards.scope_of(rule.endpoint)
+            for rule in app.url_map.iter_rules()
+            if rule.rule.startswith("/api/")
+            for verb in rule.methods or ()
+            if verb not in ("HEAD", "OPTIONS")
+        }
+    told = {key: each["security"] for key, each in operations().items() if not key[1].endswith("openapi.json")}
+    assert told == {key: [{"agencyKey": [f"{scope}"]}] for key, scope in declared.items()}
+    assert all(f"`{scope}`" in DOCUMENT["components"]["securitySchemes"]["agencyKey"]["description"] for scope in Scope)
 
 
 def test_its_examples_are_true() -> None:

@@ -130,15 +130,15 @@ def test_a_foreign_phone_hears_the_same_whoever_applied(
             )  # fmt: skip
         wanted = service(session, "passport-new-34")
         assert wanted is not None
-        casework.record(session, wanted, applicant, actor="test", contacts=house.contacts, reference="AB-12345-CD")
+        casework.record(session, wanted, applicant, actor="test", contacts=house.contacts, reference="EPP1-AB12345C")
         for step in (Step(Status.PROCESSING), Step(Status.READY, note=note, place="Nyayo House")):
-            casework.move(session, "AB-12345-CD", step, actor="test", contacts=house.contacts)
-        said_by_sms = keywords.answer(session, STRANGER, "AB-12345-CD", contacts=house.contacts, finder=house.finder)
+            casework.move(session, "EPP1-AB12345C", step, actor="test", contacts=house.contacts)
+        said_by_sms = keywords.answer(session, STRANGER, "EPP1-AB12345C", contacts=house.contacts, finder=house.finder)
         assert said_by_sms == (
-            "eCitizen AB-12345-CD: New passport, 34 pages. Ready for collection at Nyayo House. "
+            "eCitizen EPP1-AB12345C: New passport, 34 pages. Ready for collection at Nyayo House. "
             "Carry your ID, and your old passport if any."
         )
-        own = keywords.answer(session, applicant.phone, "AB-12345-CD", contacts=house.contacts, finder=house.finder)
+        own = keywords.answer(session, applicant.phone, "EPP1-AB12345C", contacts=house.contacts, finder=house.finder)
         assert not (note or "").split() or " ".join((note or "").split()) in " ".join((own or "").split())
         session.rollback()
 
@@ -154,11 +154,11 @@ def test_a_foreign_phone_sees_the_same_screen_whoever_applied(
         wanted = service(session, "passport-new-34")
         assert wanted is not None
         for number, applicant in enumerate(people):
-            reference = f"AB-1234{number}-CD"
+            reference = f"EPP1-AB1234{number}C"
             casework.record(session, wanted, applicant, actor="test", contacts=house.contacts, reference=reference)
             step = Step(Status.PROCESSING, note=f"a word for person {number}")
             casework.move(session, reference, step, actor="test", contacts=house.contacts)
-    seen = [talk(client, STRANGER, "1", f"AB-1234{number}-CD")[-1] for number in range(2)]
+    seen = [talk(client, STRANGER, "1", f"EPP1-AB1234{number}C")[-1] for number in range(2)]
     assert seen[0] == seen[1]
     assert "a word" not in seen[0]
 

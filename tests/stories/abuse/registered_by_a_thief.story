@@ -96,15 +96,15 @@ dial *222#
   | 1. Send a code
   | 0. Back
 > 1
-  | If an agency has another phone of yours, a code went to it. Enter it here within 10 minutes.
+  | If an agency has another phone of yours, a code went to it. Enter it here.
   | 0. Back
 > 111111
   | That code is not right. Tries left: 2.
-  | If an agency has another phone of yours, a code went to it. Enter it here within 10 minutes.
+  | If an agency has another phone of yours, a code went to it. Enter it here.
   | 0. Back
 > 222222
   | That code is not right. Tries left: 1.
-  | If an agency has another phone of yours, a code went to it. Enter it here within 10 minutes.
+  | If an agency has another phone of yours, a code went to it. Enter it here.
   | 0. Back
 > 333333
   | That code is void.

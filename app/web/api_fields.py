@@ -1,0 +1,61 @@
+"""Fields of what agencies send, as people and their systems write them: what is read, and what is refused."""
+
+from typing import Annotated, Final
+
+from pydantic import AfterValidator, BeforeValidator, Field
+
+from app.domain.applications import LONGEST_NOTE, LONGEST_PLACE
+from app.msisdn import LONGEST, read_kenyan_mobile
+from app.web import pasted
+
+LARGEST_VERSION: Final = 999_999_999
+CODE: Final = r"^[!-~]{1,64}$"
+EMAIL: Final = r"^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@([A-Za-z0-9-]{1,63}\.)+[A-Za-z]{2,63}$"
+"""What HTML takes for an address (its standard, `input type=email`), with a dot in the domain."""
+WRITABLE: Final = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*$"
+"""Text without control characters; line ends and tabs become spaces."""
+
+
+def _phone(written: str) -> str:
+    phone = read_kenyan_mobile(written)
+    if phone is None:
+        raise ValueError("a Kenyan mobile number is wanted, like +254712345678: nine digits behind +254")
+    return phone
+
+
+def _reference(written: str) -> str:
+    if not written.isascii():
+        raise ValueError("letters A to Z, digits, hyphens and slashes are wanted")
+    return written.upper()
+
+
+def _trimmed(given: object) -> object:
+    return pasted.trimmed(given) if isinstance(given, str) else given
+
+
+def _evened(given: object) -> object:
+    return pasted.evened(given) if isinstance(given, str) else given
+
+
+def _or_none(given: object) -> object:
+    """A field that is there and empty is one that is not there."""
+    return None if given == "" else given
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+Code = Annotated[str, BeforeValidator(_trimmed), Field(pattern=CODE)]
+Stage = Annotated[Code | None, BeforeValidator(_or_none), BeforeValidator(_trimmed)]
+Number = Annotated[str, BeforeValidator(_evened), Field(max_length=40)]
+Phone = Annotated[str, BeforeValidator(_evened), Field(max_length=LONGEST), AfterValidator(_phone)]
+Email = Annotated[str, Field(max_length=254, pattern=EMAIL)]
+AnyEmail = Annotated[Email | None, BeforeValidator(_or_none), BeforeValidator(_trimmed)]
+OwnReference = Annotated[
+    Annotated[str, Field(max_length=40), AfterValidator(_reference)] | None,
+    BeforeValidator(_or_none),
+    BeforeValidator(_evened),
+]
+Note = Annotated[str, Field(max_length=LONGEST_NOTE, pattern=WRITABLE), AfterValidator(_one_line)]
+Place = Annotated[str, Field(max_length=LONGEST_PLACE, pattern=WRITABLE), AfterValidator(_one_line)]

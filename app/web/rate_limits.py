@@ -1,0 +1,45 @@
+"""How much an agency's key may ask for in a minute, and how it is told.
+
+Counted in the database, in a transaction of its own: whatever comes of the request, it was one, and losing Redis gives
+nobody more. Told by `RateLimit` and `RateLimit-Policy` (draft-ietf-httpapi-ratelimit-headers), refused with 429 (RFC
+6585) and `Retry-After` (RFC 9110). Why these: docs/decisions/agency-keys.md.
+"""
+
+from datetime import timedelta
+from typing import Final
+
+from flask import Response, g
+from werkzeug.exceptions import TooManyRequests
+
+from app.domain import api_keys, tallies
+from app.domain.api_keys import Key
+from app.observability import API_KEYS
+from app.web import house
+
+WINDOW: Final = timedelta(minutes=1)
+COUNTED: Final = "agency requests"
+
+
+def count(key: Key) -> None:
+    """Count a request of a key. Raises TooManyRequests above its rate; that request is not counted."""
+    with house().database.transaction() as session:
+        used = tallies.count(session, COUNTED, key.id, WINDOW)
+        if used > key.requests_per_minute:
+            tallies.take_back(session, COUNTED, key.id, WINDOW)
+        api_keys.touch(session, key)
+    g.requests_left = max(0, key.requests_per_minute - used)
+    if used > key.requests_per_minute:
+        API_KEYS.labels("rate").inc()
+        raise TooManyRequests(
+            f"{key.requests_per_minute} requests a minute are allowed", retry_after=int(WINDOW.total_seconds())
+        )
+
+
+def tell(response: Response) -> Response:
+    """Say on every answer to a key what it may ask for and how much of that is left."""
+    key: Key | None = g.get("key")
+    if key is not None and "requests_left" in g:
+        seconds = int(WINDOW.total_seconds())
+        response.headers["RateLimit-Policy"] = f'"requests";q={key.requests_per_minute};w={seconds}'
+        response.headers["RateLimit"] = f'"requests";r={g.requests_left};t={seconds}'
+    return response

@@ -1,0 +1,290 @@
+"""What agencies' systems send by slip or on purpose: names twice, pasted blanks, phones as people spell them."""
+
+import json
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy import select
+
+from app.domain import applications, passwords
+from app.domain.applications import Application
+from app.domain.errors import NotFound, Refused
+from app.house import House
+from app.msisdn import read_kenyan_mobile
+from app.web import problems
+from tests.web.agency import APPLICATIONS, NEW, REFERENCE, Agency, alerts, recorded, refusal
+
+pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+SERVICES = "/api/v1/services"
+
+
+# Numbers in a query
+
+ODD = [
+    "00000199999",
+    "0",
+    "51",
+    "199999",
+    "-1",
+    "+5",
+    "5.0",
+    "5e0",
+    "05",
+    "0x5",
+    " 5",
+    "5 ",
+    "",
+    "\u0665",
+    "\uff15",
+    "\u00b2",
+    "many",
+    "5,0",
+    "5_0",
+    "9" * 18,
+    "9" * 5000,
+    "0" * 5000 + "5",
+    "None",
+    "\u200b5",
+    "5%00",
+    "NaN",
+    "5&limit=5",
+    "5&limit=6",
+]
+
+
+def test_a_limit_is_a_whole_number_within_its_bounds_once(dis: Agency) -> None:
+    for limit in ODD:
+        assert "limit" in refusal(dis.get(f"{SERVICES}?q=passport&limit={limit}".replace("+", "%2B")), 400), limit
+
+
+def test_the_bounds_themselves_are_within(dis: Agency) -> None:
+    for limit in (1, 50):
+        assert 1 <= len(dis.get(f"{SERVICES}?q=passport&limit={limit}").get_json()["services"]) <= limit
+
+
+def test_words_that_come_twice_are_refused(dis: Agency) -> None:
+    refusal(dis.get(f"{SERVICES}?q=passport&q=licence"), 400)
+
+
+def test_the_simulators_inbox_reads_its_number_the_same_way(client: FlaskClient) -> None:
+    for after in ("-1", "9" * 19, "9" * 5000, "01", "1.5", "", "\u0661", "x", "0&after=0", str(2**63)):
+        assert client.get(f"/phone/messages?phone=0700000001&after={after}").status_code == 400, after
+    for after in ("0", "1", str(2**31), str(2**63 - 1)):
+        assert client.get(f"/phone/messages?phone=0700000001&after={after}").status_code == 200, after
+
+
+# JSON
+
+TWICE = [
+    (f"{APPLICATIONS}/{REFERENCE}/status", '{"status": "processing", "status": "rejected"}'),
+    (f"{APPLICATIONS}/{REFERENCE}/status", '{"status": "processing", "status": "processing"}'),
+    (f"{APPLICATIONS}/{REFERENCE}/status", '{"status": "processing", "st\\u0061tus": "rejected"}'),
+    (
+        f"{APPLICATIONS}/status",
+        '{"changes": [{"reference": "EPP1-A1B2C3D4", "status": "processing", "status": "done"}]}',
+    ),
+    (f"{APPLICATIONS}/status", '{"changes": [], "changes": [{"reference": "EPP1-A1B2C3D4", "status": "processing"}]}'),
+    (APPLICATIONS, json.dumps(NEW)[:-1] + ', "phone": "0711111111"}'),
+    (APPLICATIONS, json.dumps(NEW)[:-1] + ', "answers": {"a": [{"b": {"c": 1, "c": 2}}]}}'),
+    (APPLICATIONS, json.dumps(NEW)[:-1] + ', "answers": {"": 1, "": 1}}'),
+]
+
+
+@pytest.mark.parametrize(("path", "body"), TWICE)
+def test_a_name_twice_in_an_object_is_refused_at_any_depth(house: House, dis: Agency, path: str, body: str) -> None:
+    dis.record(reference=REFERENCE)
+    for key in ({}, {"idempotency_key": "k1"}):
+        assert "twice" in refusal(dis.send(path, body.encode(), **key), 400)
+    assert (recorded(house), alerts(house, REFERENCE)) == (1, 1)
+
+
+def test_the_same_name_in_two_objects_is_no_repetition(dis: Agency) -> None:
+    assert dis.post(APPLICATIONS, NEW | {"answers": {"a": {"a": [{"a": 1}, {"a": 2}]}, "phone": 1}}).status_code == 201
+
+
+def test_a_byte_order_mark_is_passed_by(house: House, dis: Agency) -> None:
+    body = json.dumps(NEW).encode()
+    assert dis.send(APPLICATIONS, b"\xef\xbb\xbf" + body).status_code == 201
+    for wrong in (b"\xef\xbb\xbf" * 2 + body, body + b"\xef\xbb\xbf", b"\xff\xfe" + body, b"\xef\xbb\xbf"):
+        refusal(dis.send(APPLICATIONS, wrong), 400)
+    assert recorded(house) == 1
+
+
+@pytest.mark.parametrize(
+    "body",
+    [b'{"answers": ' + b"[" * depth + b"]" * depth + b"}" for depth in (150, 1000, 100_000)]
+    + [b'{"version": ' + b"9" * 5000 + b"}", b'{"answers": {"n": ' + b"9" * 5000 + b"}}", b'{"a":1e9999}'],
+)
+def test_depth_and_length_end_in_a_refusal(dis: Agency, body: bytes) -> None:
+    answer = dis.send(APPLICATIONS, body)
+    refusal(answer, answer.status_code)
+    assert answer.status_code in (400, 422)
+
+
+def test_a_version_is_a_number_of_nine_digits_at_most(dis: Agency) -> None:
+    dis.record(reference=REFERENCE)
+    odd: list[Any] = [0, -1, 10**9, 10**40, int("9" * 4000), 1.0, True, "1"]
+    changes = [{"reference": REFERENCE, "status": "processing", "version": version} for version in odd]
+    answer = dis.post(f"{APPLICATIONS}/status", {"changes": changes})
+    assert [each["code"] for each in answer.get_json()["results"]] == [422] * len(odd)
+
+
+# What comes along when a value is pasted
+
+AROUND = ["\u200b{}\u200b", "\u202a{}\u202c", "\u00a0{} ", "\ufeff{}", "\t{}\n", "\u2066{}\u2069", "\u3000{}\u00ad"]
+
+
+@pytest.mark.parametrize("around", AROUND, ids=ascii)
+def test_blanks_and_invisible_signs_around_a_value_are_not_part_of_it(house: House, dis: Agency, around: str) -> None:
+    given = NEW | {"reference": REFERENCE, "email": "ann@example.com"}
+    answer = dis.post(
+        APPLICATIONS, {name: around.format(value) for name, value in given.items()} | {"account_type": "citizen"}
+    )
+    assert answer.status_code == 201, answer.text
+    assert answer.get_json()["reference"] == REFERENCE
+    with house.database.reading() as session:
+        [made] = session.scalars(select(Application))
+        assert applications.phone(session, made) == "+254700000001"
+        assert applications.email(session, made) == "ann@example.com"
+        assert applications.id_number(session, made) == "29000001"
+    change = {"reference": around.format(REFERENCE), "status": "processing", "stage": around.format("printed")}
+    told = dis.post(f"{APPLICATIONS}/status", {"changes": [change]}).get_json()["results"]
+    assert [each["code"] for each in told] == [200]
+
+
+@pytest.mark.parametrize("empty", ["", " ", "\u200b", "\u00a0\ufeff"], ids=ascii)
+def test_a_field_that_may_be_left_out_may_be_empty(house: House, dis: Agency, empty: str) -> None:
+    given = {"email": empty, "reference": empty}
+    answer = dis.post(APPLICATIONS, NEW | given)
+    assert answer.status_code == 201, answer.text
+    assert alerts(house, answer.get_json()["reference"]) == 1, "an SMS, no e-mail"
+    path = f"{APPLICATIONS}/{answer.get_json()['reference']}/status"
+    assert dis.post(path, {"status": "processing", "stage": empty, "note": "", "place": " "}).status_code == 200
+
+
+@pytest.mark.parametrize("field", ["service", "id_number", "phone"])
+def test_a_field_that_is_needed_may_not(dis: Agency, field: str) -> None:
+    for empty in ("", " ", "\u200b"):
+        refusal(dis.post(APPLICATIONS, NEW | {field: empty}), 422, f"/{field}")
+
+
+ADDRESSES = [
+    "a nn@example.com",
+    "ann@exam\u200bple.com",
+    "\u00e4nn@example.com",
+    "ann@ex\u00e4mple.com",
+    "ann@example.com, b@example.com",
+    "<ann@example.com>",
+    "Ann ann@example.com",
+    "\uff41nn@example.com",
+]
+
+
+def test_an_address_is_never_made_into_another(house: House, dis: Agency) -> None:
+    for email in ADDRESSES:
+        refusal(dis.post(APPLICATIONS, NEW | {"email": email}), 422, "/email")
+    assert recorded(house) == 0
+
+
+NUMBERS = [
+    "29\u0660\u0660\u0660\u0660\u06601",
+    "\uff12\uff19000001",
+    "29O00001",
+    "2900000l",
+    "29000001a",
+    "\u0662\u0669000001",
+]
+
+
+def test_a_document_number_is_never_made_into_another(house: House, dis: Agency) -> None:
+    for number in NUMBERS:
+        refusal(dis.post(APPLICATIONS, NEW | {"id_number": number}), 422, "/id_number")
+    assert recorded(house) == 0
+
+
+# Phones
+
+SPELT = [
+    "+254712345678",
+    "254712345678",
+    "00254712345678",
+    "0712345678",
+    "712345678",
+    "+254 712 345 678",
+    "+254 (0)712 345678",
+    "0712-345-678",
+    "0712\u2013345\u2013678",
+    "0712\u00a0345\u00a0678",
+    "\u202a+254712345678\u202c",
+    "+254\u200b712345678",
+    "(0712) 345.678",
+    "+2540712345678",
+]
+NOT_ONE = [
+    "+25471234567",
+    "071234567",
+    "71234567",
+    "+2547123456789",
+    "07123456789",
+    "+254900123456",
+    "0900123456",
+    "+254202345678",
+    "0202345678",
+    "+447911123456",
+    "+88216123456",
+    "00447911123456",
+    "254",
+    "+254",
+    "0",
+    "++254712345678",
+    "+0712345678",
+    "+712345678",
+    "000254712345678",
+    "0254712345678",
+    "\u0660712345678",
+    "\uff10712345678",
+    "07l2345678",
+    "0712345678x1",
+    "0712345678/0712345679",
+    "+254712345678;ext=1",
+    "",
+    "222222",
+]
+
+
+def test_nine_digits_behind_254_however_they_are_spelt(house: House, dis: Agency) -> None:
+    for phone in SPELT:
+        dis.record(phone=phone)
+    with house.database.reading() as session:
+        phones = [applications.phone(session, made) for made in session.scalars(select(Application))]
+        assert phones == ["+254712345678"] * len(SPELT)
+
+
+def test_anything_else_is_no_kenyan_mobile(house: House, dis: Agency) -> None:
+    for phone in NOT_ONE:
+        refusal(dis.post(APPLICATIONS, NEW | {"phone": phone}), 422, "/phone")
+        assert read_kenyan_mobile(phone) is None
+    assert recorded(house) == 0
+
+
+# Refusals of a kind that the API has never heard of
+
+
+def kinds(of: type[Refused] = Refused) -> list[type[Refused]]:
+    """Every kind of refusal that there is."""
+    return [of, *(each for kind in of.__subclasses__() for each in kinds(kind))]
+
+
+def test_every_kind_of_refusal_is_an_answer_and_no_failure(client: FlaskClient) -> None:
+    class Odd(Refused):
+        """Nobody has thought of it."""
+
+    class OddlyNotFound(NotFound):
+        """Nor of this."""
+
+    assert passwords.Busy in kinds()
+    for kind in kinds():
+        assert 400 <= problems.of_refusal(kind("a rule says no")).status < 500, kind
+    assert problems.of_refusal(Odd("field: says no")).status == 409
+    assert problems.of_refusal(OddlyNotFound("not there")).status == 404
