@@ -9,7 +9,7 @@ from flask.cli import AppGroup
 from sqlalchemy.orm import Session
 
 from app import proof_cli
-from app.commands import actor, house, read_answer, refusals
+from app.commands import actor, asked_for, house, refusals
 from app.domain import account_care, accounts, audit, casework, contact_changes, identity_proof, sign_in
 from app.domain.accounts import Account, Photo
 from app.domain.applications import AccountType
@@ -31,7 +31,7 @@ def find(kind: str | None, reference: str | None, *, phone: bool) -> None:
     """Print what is known of an account, masked, and whether a phone is locked out of it."""
     if [bool(kind), phone, bool(reference)].count(True) != 1:
         raise click.ClickException("say whose: --type, or --phone, or --reference")
-    typed = read_answer(DOCUMENT) if kind else read_answer("Phone") if phone else ""
+    typed = asked_for(DOCUMENT) if kind else asked_for("Number of the phone") if phone else ""
     with refusals(), house().database.transaction() as session:
         by, found = _found(session, kind, typed, reference)
         for each in found:
@@ -46,7 +46,7 @@ def find(kind: str | None, reference: str | None, *, phone: bool) -> None:
 @click.argument("kind", metavar="TYPE", type=KINDS)
 def photo(kind: str) -> None:
     """Write down that the photo of a person has been taken."""
-    number = read_answer(DOCUMENT)
+    number = asked_for(DOCUMENT)
     with refusals():
         said = proof_cli.said_phone(kind, number)
     with refusals(), house().database.transaction() as session:
@@ -62,7 +62,7 @@ def photo(kind: str) -> None:
 @click.argument("kind", metavar="TYPE", type=KINDS)
 def unlock(kind: str) -> None:
     """Let every phone that gave wrong passwords for an account try again."""
-    number = read_answer(DOCUMENT)
+    number = asked_for(DOCUMENT)
     with refusals(), house().database.transaction() as session:
         holder = _holder(session, kind, number)
         sign_in.unlock(session, holder.id)
@@ -75,7 +75,7 @@ def unlock(kind: str) -> None:
 @click.confirmation_option(prompt="Have you seen this person and their document yourself?")
 def phone(kind: str) -> None:
     """Change the phone of an account at once. The old and the new one are told by SMS."""
-    here, number, new_phone = house(), read_answer(DOCUMENT), read_answer("New phone")
+    here, number, new_phone = house(), asked_for(DOCUMENT), asked_for("Number of the new phone")
     with refusals():
         wanted = _read_phone(new_phone)
         if not is_mobile(wanted):

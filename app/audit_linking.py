@@ -36,7 +36,7 @@ class AuditLinking:
         self._told = ""
 
     def turn(self) -> int:
-        """Link what waits; how many rows. Tells what is wrong, and raises nothing but what the database raises."""
+        """Link what waits; how many rows. Tells what is wrong, and raises nothing: what else is due goes on."""
         self._read_file()
         try:
             with self._database.transaction() as session:
@@ -47,6 +47,9 @@ class AuditLinking:
                 self._look_and_keep()
         except Broken as broken:
             self._tell(broken.fault)
+            return 0
+        except Exception as error:
+            failed("audit", error)
             return 0
         return linked
 

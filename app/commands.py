@@ -44,8 +44,8 @@ def actor() -> str:
     return f"operator:{_named(user)}{behind}"
 
 
-def read_answer(what: str) -> str:
-    """Ask for what must not stand in a shell's history or in the list of processes: at the terminal, or of a pipe.
+def asked_for(what: str) -> str:
+    """The answer to a question, at the terminal or of a pipe: what must stand in no history and no list of processes.
 
     Of a pipe a line is taken for each question. Raises ClickException where there is none.
     """

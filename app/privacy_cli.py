@@ -10,7 +10,7 @@ from flask.cli import AppGroup
 
 from app.commands import actor, house, refusals
 from app.db import Database
-from app.domain import audit_proof, privacy, rotation
+from app.domain import audit_renewal, privacy, rotation
 from app.domain.applications import AccountType
 from app.domain.errors import Invalid
 from app.domain.identity import read_id_number
@@ -45,7 +45,7 @@ def rotate() -> None:
     """Seal and index everything anew under the first key, while Lango runs. Cut off, it may be started again."""
     database = house().database
     found = rotation.rotate(database, _progress())
-    renewed, fault = audit_proof.renew(database)
+    renewed, fault = audit_renewal.renew(database)
     click.echo(f"audit: {renewed} rows vouched for anew")
     if fault:
         raise click.ClickException(f"the audit trail is not whole: {fault}; nothing after it was")

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 import click
 
-from app.commands import actor, house, read_answer, refusals
+from app.commands import actor, asked_for, house, refusals
 from app.domain import accounts, desk_takeover, identity_proof, passwords
 from app.domain.accounts import Account
 from app.domain.applications import AccountType, Application
@@ -114,11 +114,11 @@ def _asked(kind: str, whose_phone: str) -> Said:
 
 
 def _number(kind: str) -> str:
-    return read_id_number(AccountType(kind), read_answer("Number of the document"))
+    return read_id_number(AccountType(kind), asked_for("Number of the document"))
 
 
 def _phone(whose: str) -> str:
-    number = read_msisdn(read_answer(whose))
+    number = read_msisdn(asked_for(whose))
     if number is None:
         raise Invalid("a phone number is wanted, such as 0712345678")
     return number

@@ -128,22 +128,15 @@ class Worker:
         told = partial(reset_codes.tell_verdicts, contacts=self._house.contacts)
         checks = self._house.settings.at_sim_swap
         delayed = partial(reset_codes.send_delayed, contacts=self._house.contacts, checks_sims=checks)
+        late = partial(outbox.alarm_when_late, quiet=self._house.is_quiet() or self._house.is_quiet(ago=LATE))
         swept_away = partial(retention.sweep, kept=self._house.settings.kept)
-        for due in (told, delayed, *DUE, swept_away, self._watch):
+        for due in (told, delayed, late, *DUE, swept_away):
             try:
                 with self._house.database.transaction() as session:
                     due(session)
             except Exception as error:
                 failed("sweep", error)
-        try:
-            self._linking.turn()
-        except Exception as error:
-            failed("sweep", error)
-
-    def _watch(self, session: Session) -> None:
-        """What waited for the morning is not late until the worker had time for it."""
-        if not self._house.is_quiet() and not self._house.is_quiet(ago=LATE):
-            outbox.alarm_when_late(session)
+        self._linking.turn()
 
     def _ask_to_stop(self, *_: object) -> None:
         self._asked_to_stop = True  # no lock may be taken here: the main thread may hold it
@@ -159,8 +152,7 @@ class Worker:
         free = lane.free()
         if not free:
             return []
-        held = lane.channel == Channel.SMS and self._house.is_quiet()  # an e-mail wakes nobody
-        alerts = 0 if held else lane.free_for_alerts()
+        alerts = 0 if lane.channel == Channel.SMS and self._house.is_quiet() else lane.free_for_alerts()
         with self._house.database.transaction() as session:
             return outbox.claim(session, lane.channel, free, most_alerts=alerts)
 

@@ -1,11 +1,11 @@
-"""The audit trail looked through from its first row to its last: proved, or vouched for anew under a new key."""
+"""The audit trail looked through from its first row to its last, and proved."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.db import Database
@@ -13,22 +13,11 @@ from app.domain import audit_mark
 from app.domain.audit import AuditEvent, spoken
 from app.domain.audit_chain import copied, select_waiting, unproven
 from app.domain.audit_links import AUDIT, NOTHING, Fault, Head, Kind, Vouchers, Written, chained, select_rows
-from app.domain.audit_links import what_is_said as said_by
-from app.domain.audit_mark import NO_MARK, Anchor, Broken, Mark
+from app.domain.audit_mark import NO_MARK, Anchor, Mark
 
 PAGE: Final = 1000
 OTHER_MAC: Final = "has another MAC than it was written with"
 Judged = tuple[Written, Kind | None, Fault | None]
-_RENEW: Final = (
-    update(AuditEvent.__table__)  # type: ignore[arg-type]
-    .where(AuditEvent.seq == bindparam("seq_"), AuditEvent.mac == bindparam("old"))
-    .values({name: bindparam(name) for name in ("ring_key", "mac", "row_key", "row_mac")})
-)
-_RENEW_WAITING: Final = (
-    update(AuditEvent.__table__)  # type: ignore[arg-type]
-    .where(AuditEvent.id == bindparam("id_"), AuditEvent.row_mac == bindparam("old"))
-    .values({name: bindparam(name) for name in ("row_key", "row_mac")})
-)
 
 
 @dataclass(frozen=True)
@@ -61,29 +50,6 @@ def verify(database: Database, kept: Head | None = None, anchors: Iterable[Ancho
     fault = fault or _mark_fault(database, mark, found["marked"], anchors) or _waiting_fault(database, mark)
     given_up = _not_there(database, [each.head for each in anchors if each.epoch < mark.epoch])
     return Verdict(head, fault, unlinked, found[Kind.UNPROVEN], found[Kind.EARLIER], mark.epoch, given_up)
-
-
-def renew(database: Database) -> tuple[int, Fault | None]:
-    """Give every row, link and the mark a MAC under the ring's newest key; how many rows, and what stopped it.
-
-    Nothing is vouched for that does not stand now: it goes up to the first fault and no further.
-    """
-    try:
-        with database.reading() as session:
-            mark = audit_mark.standing(session)
-    except Broken as broken:
-        return 0, broken.fault
-    vouchers, done = Vouchers(database.keys), 0
-    for page, statement, fault in _stale(database, vouchers, mark):
-        if page:
-            with database.transaction() as session:
-                session.connection().execute(statement, page)
-        done += len(page)
-        if fault:
-            return done, fault
-    with database.transaction() as session:
-        audit_mark.move(session, audit_mark.standing(session, lock=True))
-    return done, None
 
 
 def judge(database: Database, mark: Mark) -> Iterator[Judged]:
@@ -158,54 +124,11 @@ def _mark_fault(database: Database, before: Mark, marked: int, anchors: list[Anc
 def _waiting_fault(database: Database, mark: Mark) -> Fault | None:
     """The first row that waits to be linked and is not what was written."""
     vouchers = Vouchers(database.keys)
-    for session, rows in _waiting(database):
+    for session, rows in waiting(database):
         fault = next((fault for row in rows if (fault := unproven(vouchers, row, mark))), None)
         if fault := fault or copied(session, rows):
             return fault
     return None
-
-
-def _stale(
-    database: Database, vouchers: Vouchers, mark: Mark
-) -> Iterator[tuple[list[dict[str, Any]], Any, Fault | None]]:
-    """What is to be written, page by page, with the statement that does it, and the fault that ends it."""
-    newest, page = vouchers.newest, list[dict[str, Any]]()
-    for row, kind, fault in judge(database, mark):
-        if row.seq == mark.seq and row.hash != mark.hash:
-            fault = fault or Fault(row.seq, "is not the row whose hash was kept")
-        if fault or kind is None:
-            yield page, _RENEW, fault
-            return
-        if row.ring_key != newest or row.row_key not in (None, newest):
-            page.append({"seq_": row.seq, "old": row.mac, **_anew(vouchers, row, kind)})
-        if len(page) == PAGE:
-            yield page, _RENEW, None
-            page = []
-    yield page, _RENEW, None
-    for _, rows in _waiting(database):
-        yield from _stale_waiting(vouchers, rows, mark)
-
-
-def _stale_waiting(
-    vouchers: Vouchers, rows: list[Written], mark: Mark
-) -> Iterator[tuple[list[dict[str, Any]], Any, Fault | None]]:
-    page = list[dict[str, Any]]()
-    for row in rows:
-        if fault := unproven(vouchers, row, mark):
-            yield page, _RENEW_WAITING, fault
-            return
-        if row.row_key not in (None, vouchers.newest):
-            mac = vouchers.row_mac(row.token, said_by(row))
-            page.append({"id_": row.id, "old": row.row_mac, "row_key": vouchers.newest, "row_mac": mac})
-    yield page, _RENEW_WAITING, None
-
-
-def _anew(vouchers: Vouchers, row: Written, kind: Kind) -> dict[str, Any]:
-    own = (row.row_key, row.row_mac)
-    if row.row_key is not None:
-        own = (vouchers.newest, vouchers.row_mac(row.token, said_by(row)))
-    mac = vouchers.link_mac(kind, row.hash)
-    return {"ring_key": vouchers.newest, "mac": mac, "row_key": own[0], "row_mac": own[1]}
 
 
 def _not_there(database: Database, heads: list[Head]) -> int:
@@ -233,7 +156,8 @@ def _linked(database: Database) -> Iterator[Written]:
         rest = AUDIT.seq > rows[-1].seq
 
 
-def _waiting(database: Database) -> Iterator[tuple[Session, list[Written]]]:
+def waiting(database: Database) -> Iterator[tuple[Session, list[Written]]]:
+    """The rows that are not linked yet, page by page, each with the look at the database that found it."""
     last: int | None = None
     while True:
         with database.reading() as session:

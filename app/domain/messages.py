@@ -50,14 +50,7 @@ class State(StrEnum):
     EXPIRED = "expired"
 
 
-PRIORITY: Final = {
-    Kind.OTP: 0,
-    Kind.REPLY: 0,
-    Kind.SECURITY: 0,
-    Kind.RECEIPT: 1,
-    Kind.NOTICE: 1,
-    Kind.ALERT: 2,
-}
+PRIORITY: Final = {Kind.OTP: 0, Kind.REPLY: 0, Kind.SECURITY: 0, Kind.RECEIPT: 1, Kind.NOTICE: 1, Kind.ALERT: 2}
 LIFETIME: Final = {
     Kind.OTP: timedelta(minutes=10),
     Kind.REPLY: timedelta(hours=1),
@@ -67,15 +60,8 @@ LIFETIME: Final = {
     Kind.SECURITY: timedelta(hours=72),
 }
 """For how long a message is worth sending."""
-PURSE: Final = {
-    Kind.OTP: Purse.CODE,
-    Kind.REPLY: Purse.REPLY,
-    Kind.RECEIPT: Purse.REPLY,
-    Kind.NOTICE: Purse.SAFETY,
-    Kind.ALERT: Purse.AGENCY,
-    Kind.SECURITY: Purse.SAFETY,
-}
-"""What an SMS of a kind uses up, unless it is said otherwise."""
+PURSE: Final = {Kind.OTP: Purse.CODE, Kind.REPLY: Purse.REPLY, Kind.RECEIPT: Purse.REPLY, Kind.ALERT: Purse.AGENCY}
+"""What an SMS of a kind uses up, unless it is said otherwise; of any other kind: SAFETY."""
 WAIT_FOR_REPORT: Final = timedelta(seconds=120)
 """For how long a message whose answer was lost waits for a report to tell that it went out."""
 REPORTS_COME: Final = timedelta(hours=72)
@@ -189,13 +175,10 @@ def queue_sms(
     up (`purse`; by its kind, if not said), is the matter of `sms_budget`; an agency's alert is `paid_by` its key.
     Raises sms_budget.BudgetSpent.
     """
-    if not sms_budget.admits(session, phone, purse or PURSE[kind], paid_by=paid_by, real=not nowhere):
+    if not sms_budget.admits(session, phone, purse or PURSE.get(kind, Purse.SAFETY), paid_by=paid_by, real=not nowhere):
         return False
-    state = State.EXPIRED if nowhere else State.PENDING
-    folded = gsm.fold(body)
-    return _queue(
-        session, key=key, kind=kind, channel=Channel.SMS, address=phone, body=folded, subject=None, state=state
-    )
+    state, body = State.EXPIRED if nowhere else State.PENDING, gsm.fold(body)
+    return _queue(session, key=key, kind=kind, channel=Channel.SMS, address=phone, body=body, subject=None, state=state)
 
 
 def queue_email(

@@ -188,8 +188,13 @@ def summary(session: Session, *, quiet: bool = False) -> Summary:
     return Summary({state: found.get(state, 0) for state in State}, max(waited, default=0.0), still)
 
 
-def alarm_when_late(session: Session) -> None:
-    """Say once an hour that alerts by SMS wait: none is dropped, and somebody should look why none leaves."""
+def alarm_when_late(session: Session, *, quiet: bool) -> None:
+    """Say once an hour that alerts by SMS wait: none is dropped, and somebody should look why none leaves.
+
+    What waits for the morning (`quiet`: it is night, or was a moment ago) is in time.
+    """
+    if quiet:
+        return
     oldest = session.scalar(_due(session, Channel.SMS, ALERTS).with_only_columns(Message.next_at).limit(1))
     if oldest and oldest <= now(session) - LATE and tallies.mark(session, "alarm: alerts wait", timedelta(hours=1)):
         alarm("alerts wait")

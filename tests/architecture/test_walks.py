@@ -14,6 +14,7 @@ from app.domain import (
     identity_proof,
     otp,
     recovery,
+    recovery_factors,
     samples,
     sign_in,
     spraying,
@@ -23,6 +24,7 @@ from app.domain.accounts import Login
 from app.domain.applications import AccountType, Applicant
 from app.domain.catalogue import service
 from app.domain.otp import Purpose
+from app.domain.pending_changes import What
 from app.domain.tallies import Limit
 from app.house import House
 from app.msisdn import block
@@ -136,6 +138,24 @@ def two_proofs_wrong(house: House, clock: Clock) -> None:
         assert identity_proof.ask(session, login, CITIZEN, "en", house.contacts)
         for _ in range(otp.TRIES - 1):
             identity_proof.use(session, login, CITIZEN, "no code", "en", house.contacts)
+
+
+def email_changed(house: House, clock: Clock) -> None:
+    """Somebody has just changed the address of the account of this phone, which stays signed in."""
+    signed_in(house, clock)
+    with house.database.transaction() as session:
+        recovery_factors.set_email(session, accounts.by_phone(session, CITIZEN)[0].id, ADDRESS)
+
+
+def stopped_twice(house: House, clock: Clock) -> None:
+    """Two changes of the account were stopped, by a phone that stays signed in after that."""
+    opened = account(house)
+    for number in range(recovery_factors.STOPS):
+        with house.database.transaction() as session:
+            recovery_factors.set_email(session, opened, f"thief{number}@example.com")
+            assert recovery_factors.stop(session, opened, What.EMAIL)
+    with house.database.transaction() as session:
+        accounts.remember(session, opened, CITIZEN)
 
 
 def registry_down(house: House, clock: Clock) -> None:
@@ -514,9 +534,9 @@ WALKS = {
         {RESETTING}
         1990     password_reset.requested
         dial     password_reset.waiting
-        4        home.home
+        5        home.home
         dial     password_reset.waiting
-        3        password_reset.other_phone
+        4        password_reset.other_phone
         0        password_reset.waiting
         1        password_reset.code
         {{reset}}  password_reset.choose_password
@@ -538,6 +558,7 @@ WALKS = {
         """,
     ),
     "the code once more": Walk(code_waits, "dial password_reset.waiting\n2 password_reset.sent_again"),
+    "the code is stopped": Walk(code_waits, "dial password_reset.waiting\n3 password_reset.stopped\ndial home.home"),
     "the last try of a code": Walk(
         two_codes_wrong,
         """
@@ -604,9 +625,47 @@ WALKS = {
         3           account_phone.phone
         1           account_phone.phone_code
         {{phone}}     account_phone.phone_planned
-        {PROVEN}
+        dial        pending_change.offer
+        3           home.home
+        3           household.whose
+        1           sign_in.password
+        482915      account.account
         3           account_phone.phone
-        1           account_phone.phone
+        1           account_phone.stopped
+        dial        home.home
+        3           sign_in.who
+        """,
+    ),
+    "a change that was meant": Walk(
+        email_changed,
+        """
+        dial  pending_change.offer
+        3     home.home
+        dial  pending_change.offer
+        1     home.home
+        dial  home.home
+        3     household.whose
+        """,
+    ),
+    "a change that was not": Walk(
+        email_changed,
+        """
+        dial  pending_change.offer
+        2     pending_change.stopped
+        dial  home.home
+        3     sign_in.who
+        """,
+    ),
+    "only a desk changes it": Walk(
+        stopped_twice,
+        f"""{PROVEN}
+        2                    account_email.email
+        1                    account_email.new_email
+        wanjiku@example.com  account.desk_only
+        {PROVEN}
+        3                    account_phone.phone
+        1                    account_phone.new_phone
+        0712345678           account.desk_only
         """,
     ),
     "another password": Walk(

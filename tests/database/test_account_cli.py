@@ -186,7 +186,7 @@ def test_a_phone_is_not_changed_for_whom_nobody_has_seen(house: House, run: Run,
         (["photo", "citizen"], "|", "Number of the document: nothing was given"),
         (["unlock", "citizen"], "29000099", "there is no such account"),
         (["phone", "citizen", "--yes"], f"29000099|{NEW_PHONE}", "there is no such account"),
-        (["phone", "citizen", "--yes"], NUMBER, "New phone: nothing was given"),
+        (["phone", "citizen", "--yes"], NUMBER, "Number of the new phone: nothing was given"),
         (["phone", "citizen", "--yes"], f"{NUMBER}|12", "a phone number is wanted, such as 0712345678"),
         (
             ["phone", "citizen", "--yes"],

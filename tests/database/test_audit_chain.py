@@ -15,7 +15,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from app.db import Base, Database
-from app.domain import audit, audit_chain, audit_mark, audit_proof
+from app.domain import audit, audit_chain, audit_mark, audit_proof, audit_renewal
 from app.domain.audit import AuditEvent
 from app.domain.audit_links import NOTHING, Fault, Head, chained, select_rows, what_is_said
 from app.domain.audit_mark import Broken, Mark
@@ -276,8 +276,8 @@ def test_a_rotation_vouches_anew_and_no_head_changes(house: House) -> None:
     kept = audit_proof.verify(house.database).head
     both = Database(str(house.settings.database), Keyring([NEW, KEY]), house.database.clock)
     try:
-        assert audit_proof.renew(both) == (ROWS, None)
-        assert audit_proof.renew(both) == (0, None)
+        assert audit_renewal.renew(both) == (ROWS, None)
+        assert audit_renewal.renew(both) == (0, None)
     finally:
         both.close()
     only = Database(str(house.settings.database), Keyring([NEW]), house.database.clock)
@@ -297,7 +297,7 @@ def test_a_rotation_vouches_for_nothing_that_does_not_stand(house: House) -> Non
         connection.commit()
     both = Database(str(house.settings.database), Keyring([NEW, KEY]), house.database.clock)
     try:
-        done, fault = audit_proof.renew(both)
+        done, fault = audit_renewal.renew(both)
         assert (done, getattr(fault, "seq", None)) == (4, 5)
         assert getattr(audit_proof.verify(both).fault, "seq", None) == 5
     finally:

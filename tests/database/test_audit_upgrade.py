@@ -10,7 +10,7 @@ from sqlalchemy import Connection, select, text
 from app import migrating
 from app.audit_linking import AuditLinking
 from app.db import Database, utc_now
-from app.domain import audit, audit_chain, audit_mark, audit_proof, audit_start
+from app.domain import audit, audit_chain, audit_mark, audit_proof, audit_renewal, audit_start
 from app.domain.audit_links import NOTHING, Fault, chained, what_is_said
 from app.domain.audit_mark import Broken
 from app.house import House
@@ -196,7 +196,7 @@ def test_a_rotation_keeps_each_in_its_kind(upgraded: House) -> None:
     new = "the key that comes first from now on 0123456789"
     for ring, renewed in (([new, KEY], OLD + 3), ([new, KEY], 0), ([new], 0)):
         database = Database(str(upgraded.settings.database), Keyring(ring), upgraded.database.clock)
-        assert audit_proof.renew(database) == (renewed, None)
+        assert audit_renewal.renew(database) == (renewed, None)
         found = audit_proof.verify(database)
         assert (found.head.seq, found.fault, found.earlier, found.unproven, found.unlinked) == before
         database.close()
@@ -213,7 +213,7 @@ def test_a_rotation_vouches_for_no_forgery(house: House, forgery: str) -> None:
     both = Database(str(house.settings.database), Keyring(["the key that comes first from now on 0123456789", KEY]))
     fault = audit_proof.verify(house.database).fault
     assert fault is not None
-    assert audit_proof.renew(both)[1] == fault
+    assert audit_renewal.renew(both)[1] == fault
     assert audit_proof.verify(both).fault == fault
     both.close()
 

@@ -18,6 +18,7 @@ from app.domain import (
     api_keys,
     audit_chain,
     audit_proof,
+    audit_renewal,
     casework,
     contact_changes,
     inbox,
@@ -253,7 +254,7 @@ def test_a_password_changes_its_pepper_at_the_next_right_sign_in(ring: Rings) ->
     counted = do(both, sign_in.reserve, NUMBER, PHONE)
     assert sign_in.opened_by(both.keys, counted, "000000") is None
     town.signs_in(both)
-    audit_proof.renew(both.database)
+    audit_renewal.renew(both.database)
     assert do(both, rotation.leaning) == rotation.Leaning(passwords=1, audit=0, api_keys=0, phones=0)
     only = ring(NEW)
     town.signs_in(only)

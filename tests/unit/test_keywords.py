@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from app import gsm
-from app.domain import leaflets, phones, samples, tallies
+from app.domain import leaflets, phones, references, samples, tallies
 from app.house import House
 from app.texts import languages
 from menus import finding_by_sms, keywords
@@ -162,10 +162,42 @@ def test_unknown_references_are_counted_and_silence_the_phone_after_five(filled:
     assert texted(filled, "102030405060", phone=OWNER).startswith(READY)
 
 
-def test_of_a_sentence_of_many_numbers_two_are_looked_up_and_both_count(filled: House) -> None:
-    texted(filled, "A1111 B2222 C3333 D4444")
-    with filled.database.reading() as session:
-        assert tallies.so_far(session, "reference-miss", STRANGER, timedelta(hours=1)) == 2
+def misses(house: House) -> int:
+    with house.database.reading() as session:
+        return tallies.so_far(session, "reference-miss", STRANGER, timedelta(hours=1))
+
+
+def ours(*bodies: int) -> str:
+    """References of ours that are nobody's, in one text."""
+    return " ".join(f"{body}{references.check_digit(str(body))}" for body in bodies)
+
+
+@pytest.mark.parametrize("around", ["{}", "STATUS {}", "tell me where all of these are please {} thank you"])
+def test_a_dozen_in_one_text_is_two_looked_up_and_two_misses(filled: House, around: str) -> None:
+    """And the third such text finds nothing any more, whatever is among it."""
+    dozen = range(11111111111, 11111111123)
+    for counted in (2, 4, 5):
+        assert READY not in texted(filled, around.format(ours(*dozen)))
+        assert misses(filled) == counted
+    assert READY not in texted(filled, around.format(f"{ours(22222222222)} 102030405060"))
+    assert "Too many" in texted(filled, "102030405060")
+
+
+def test_the_rest_of_a_text_is_not_looked_up(filled: House) -> None:
+    assert READY not in texted(filled, f"{ours(11111111111, 11111111112)} 102030405060")
+    assert misses(filled) == 2
+
+
+def test_an_unknown_one_beside_a_known_one_is_a_miss(filled: House) -> None:
+    assert texted(filled, f"102030405060 or {ours(11111111111)}").startswith(READY)
+    assert misses(filled) == 1
+
+
+def test_two_readings_of_the_same_words_are_one_miss(filled: House) -> None:
+    """A mistyped reference with a word behind it; and an agency's own is looked up before an ID number beside it."""
+    texted(filled, "ABC99999 now")
+    assert misses(filled) == 1
+    assert texted(filled, "EPP1-A1B2C3D4 id 29000001").startswith("eCitizen EPP1-A1B2C3D4")
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)

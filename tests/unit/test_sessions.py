@@ -283,8 +283,8 @@ def test_a_call_whose_reply_got_lost_can_be_made_again(sessions: SealedSessions,
     ticket = sessions.claim(session_id, PHONE, "").ticket
     assert ticket
     assert sessions._find(ticket, []).verdict is Verdict.NEW
-    assert sessions._keep(ticket, b"state", b"answer", b"") == b"answer"
-    assert sessions._keep(ticket, b"other", b"another", b"") == b"answer"
+    assert sessions._keep(ticket, b"state", b"answer", b"", store.TTL_MS) == b"answer"
+    assert sessions._keep(ticket, b"other", b"another", b"", store.TTL_MS) == b"answer"
 
 
 def test_a_session_lost_between_claim_and_commit_goes_on(sessions: SealedSessions, session_id: str) -> None:

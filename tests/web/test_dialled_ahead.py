@@ -56,10 +56,10 @@ def test_no_way_through_the_book_that_is_dialled_ahead_does_anything_or_passes_a
         for length in range(1, len(way) + 1):
             c = hop(house, State(), f"{name}, {length}")
             BOOK.first(c)
-            greeted = (c.state.account, c.state.proven)
+            greeted = (c.state.account, c.state.password_at, c.state.code_at)
             reply = engine.start(BOOK, c, way[:length])
             assert reply.text
-            assert (c.state.account, c.state.proven, c.acted) == (*greeted, False)
+            assert (c.state.account, c.state.password_at, c.state.code_at, c.acted) == (*greeted, False)
             passed = [SCREENS[each] for each in c.state.trail[:-1]]
             assert not any(isinstance(screen, Ask) and screen.secret for screen in passed)
     assert kept(house) == before

@@ -1,6 +1,7 @@
 """Alive, ready or not, and counters for who has the token: nothing else is told from outside."""
 
 from collections.abc import Iterator
+from hmac import compare_digest
 from pathlib import Path
 
 import pytest
@@ -108,3 +109,22 @@ def test_the_simulator_that_is_off_is_not_there_by_any_verb(house: House) -> Non
         answers = [client.open(path, method=verb) for path in ("/phone/messages", "/nothing")]
         assert [each.status_code for each in answers] == [404, 404]
         assert answers[0].data == answers[1].data
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_a_key_is_compared_with_every_live_one_in_constant_time(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    client = of(house, at_callback_keys=SecretStr("one-key,another-key"), metrics_token=SecretStr(TOKEN))
+    compared: list[bytes] = []
+
+    def compare(shown: bytes, key: bytes) -> bool:
+        compared.append(key)
+        return compare_digest(shown, key)
+
+    monkeypatch.setattr("app.web.guards.hmac.compare_digest", compare)
+    for key, status in (("one-key", 200), ("another-key", 200), ("one-kez", 404), ("x", 404)):
+        compared.clear()
+        assert post(client, "ussd/events", SOUND["ussd/events"], key=key).status_code == status
+        assert compared[:2] == [b"one-key", b"another-key"], key
+    compared.clear()
+    client.get("/metrics", headers={"Authorization": "Bearer wrong"})
+    assert compared == [TOKEN.encode()]

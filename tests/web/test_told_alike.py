@@ -8,16 +8,17 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as budget
 from hypothesis import strategies as st
 
-from app.domain import accounts, casework, code_budget, recovery_factors, samples, spraying, tallies
+from app.domain import accounts, casework, code_budget, contact_changes, recovery_factors, samples, spraying, tallies
 from app.domain.applications import AccountType, Applicant, Step
 from app.domain.catalogue import Status, service
+from app.domain.pending_changes import What
 from app.domain.people import Said
 from app.factory import create_app
 from app.house import House
 from app.msisdn import block
 from menus import keywords
 from tests.conftest import GATHERER, Clock
-from tests.database.holder import NUMBER, PASSWORD, PHONE, STRANGER, do, opened
+from tests.database.holder import NUMBER, PASSWORD, PHONE, STRANGER, do, emails_to, opened, sms_to
 from tests.web.callbacks import hop, new_session
 from tests.web.talking import talk, to_the_password
 
@@ -31,6 +32,7 @@ def held(house: House) -> House:
     """A house with one account, which has an address."""
     account_id = opened(house, password=PASSWORD)
     do(house, recovery_factors.set_email, account_id, ADDRESS)
+    do(house, contact_changes.confirm_own, account_id, What.EMAIL, phone=PHONE)
     return house
 
 
@@ -66,11 +68,15 @@ def test_a_reset_is_answered_alike_also_at_the_next_dial_and_beyond_the_caps(
 ) -> None:
     seen = []
     for name, phone in ((somebody, "+254713000001"), (nobody, "+254713000002")):
-        asked = [talk(client, phone, "3", "2", "1", name, year) for _ in range(2)]
+        asked, stopped = [talk(client, phone, "3", "2", "1", name, year)], talk(client, phone, "3")
+        asked += [talk(client, phone, "3", "2", "1", name, year)]
         entered = [talk(client, phone, *typed) for typed in (("1", "000001", "000002", "000003"), ("2",), ())]
-        asked += [talk(client, phone, "4", "3", "2", "1", name, year) for _ in range(3)]
-        seen.append((asked, entered))
+        asked += [talk(client, phone, *way, "3", "2", "1", name, year) for way in ((), ("5",), ("5",))]
+        seen.append((asked, entered, stopped))
     assert seen[0] == seen[1]
+    assert seen[0][0][-1][-1].startswith("END Too many codes were asked for")
+    assert seen[0][2][-1].startswith("END Stopped: no code works now")
+    assert (sms_to(held, PHONE), emails_to(held, ADDRESS)) == ([], [])
 
 
 def test_a_reset_is_answered_alike_when_the_budget_is_used_up(
@@ -79,6 +85,8 @@ def test_a_reset_is_answered_alike_when_the_budget_is_used_up(
     before = talk(client, "+254713000001", "3", "2", "1", NUMBER, "1990")
     monkeypatch.setattr(code_budget, "IN_ALL", 0)
     assert talk(client, "+254713000002", "3", "2", "1", NUMBER, "1990") == before
+    own = talk(client, PHONE, "3", "3", "1", NUMBER, "1990")
+    assert own[-1] == before[-1]
     assert do(held, code_budget.so_far, code_budget.Outcome.CAPPED) == 1
 
 
@@ -215,7 +223,7 @@ def test_a_reset_moves_the_same_numbers_whether_or_not_there_is_an_account(
     talk(client, STRANGER)  # what a first dial alone moves is out of the way
     asked = ("3", "2", "1")
     seen = [
-        moved(client, phone, (*asked, name, year), ("1", "000001"), ("4", *asked, name, year), ())
+        moved(client, phone, (*asked, name, year), ("1", "000001"), ("5", *asked, name, year), ())
         for phone, name in (("+254713000001", somebody), ("+254713000002", nobody))
     ]
     assert seen[0] == seen[1]
@@ -245,8 +253,9 @@ def test_registration_and_codes_texted_move_the_same_numbers(held: House, client
 def test_operators_see_what_is_guessed_at_and_how_many_codes_are_asked_for(held: House, client: FlaskClient) -> None:
     talk(client, STRANGER, *to_the_password(NUMBER), *WRONG[:2])
     before = shown(client)["lango_codes"]
-    talk(client, STRANGER, "3", "2", "1", NUMBER, "1990")
+    talk(client, PHONE, "3", "3", "1", NUMBER, "1990")
     one = shown(client)["lango_codes"] - before
-    talk(client, STRANGER, "4", "3", "2", "1", NOBODY, "1990")
-    assert shown(client)["lango_codes"] - before == 2 * one
+    talk(client, STRANGER, "3", "2", "1", NUMBER, "1990")
+    talk(client, STRANGER, "5", "3", "2", "1", NOBODY, "1990")
+    assert shown(client)["lango_codes"] - before == 3 * one
     assert shown(client)["lango_sign_in_wrong"] == 2

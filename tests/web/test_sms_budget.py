@@ -1,0 +1,114 @@
+"""What the gate for SMS says to an agency whose key has used its own up, and to a citizen who was promised one."""
+
+from collections.abc import Callable
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy import func, select
+
+from app.domain import messages, sms_budget
+from app.domain.messages import Kind, Message
+from app.domain.sms_budget import KeyBudget
+from app.house import House
+from app.web import api
+from tests.conftest import Clock
+from tests.database.holder import do, sms_to
+from tests.web.agency import APPLICATIONS, NEW, REFERENCE, Agency
+from tests.web.talking import talk
+
+PHONE, OTHER = "+254712000033", "+254712000034"
+
+
+@pytest.fixture
+def dis(client: FlaskClient, agency_key: Callable[[str], str], monkeypatch: pytest.MonkeyPatch) -> Agency:
+    """An agency whose key may cause two SMS an hour."""
+    monkeypatch.setattr(api, "_sms_budget", lambda: KeyBudget("a key", an_hour=2))
+    return Agency.of(client, agency_key)
+
+
+def stands(dis: Agency, reference: str) -> tuple[str, int]:
+    found = dis.get(f"{APPLICATIONS}/{reference}").get_json()
+    return found["status"], found["version"]
+
+
+def sms(house: House) -> int:
+    with house.database.reading() as session:
+        return session.scalar(select(func.count()).where(Message.kind == Kind.ALERT)) or 0
+
+
+def test_a_change_beyond_the_budget_is_refused_and_may_come_again_under_its_key(
+    house: House, clock: Clock, dis: Agency
+) -> None:
+    reference = dis.record()["reference"]
+    clock.move(minutes=20)
+    assert dis.move(reference, "processing").status_code == 200
+    refused = dis.move(reference, "needs_action", headers={"idempotency_key": "k"})
+    assert (refused.status_code, refused.headers["Retry-After"]) == (429, "2400")
+    assert refused.get_json()["title"] == "Too Many Requests"
+    assert (stands(dis, reference), sms(house)) == (("processing", 2), 2)
+    assert dis.post(APPLICATIONS, NEW | {"reference": REFERENCE}).status_code == 429
+    assert dis.get(f"{APPLICATIONS}/{REFERENCE}").status_code == 404
+    clock.move(minutes=40)
+    again = dis.move(reference, "needs_action", headers={"idempotency_key": "k"})
+    assert (again.status_code, again.headers.get("Idempotent-Replayed")) == (200, None)
+    assert (stands(dis, reference), sms(house)) == (("needs_action", 3), 3)
+
+
+def test_of_a_batch_each_change_has_its_own_answer(house: House, clock: Clock, dis: Agency) -> None:
+    first = dis.record(reference="EPP1-A1B2C3D4")["reference"]
+    clock.move(hours=1)
+    second, third = (dis.record(reference=f"EPP1-B1B2C3D{number}")["reference"] for number in range(2))
+    clock.move(minutes=59)
+    moves = {"changes": [{"reference": each, "status": "processing"} for each in (first, second, third)]}
+    told = dis.post(f"{APPLICATIONS}/status", moves, idempotency_key="k").get_json()["results"]
+    assert [each["code"] for each in told] == [429] * 3
+    clock.move(minutes=1)
+    told = dis.post(f"{APPLICATIONS}/status", moves, idempotency_key="k").get_json()["results"]
+    assert [each["code"] for each in told] == [200, 200, 429]
+    assert stands(dis, third) == ("submitted", 1)
+    clock.move(hours=1)
+    told = dis.post(f"{APPLICATIONS}/status", moves, idempotency_key="k").get_json()["results"]
+    assert [each["code"] for each in told] == [200] * 3
+    assert sms(house) == 6
+
+
+@pytest.mark.parametrize(
+    "phone", ["+254203000001", "020 3000001", "+254900123456", "+254000000001", "+447911123456", "+8816123456", "22222"]
+)
+def test_a_phone_that_no_sms_may_go_to_is_refused_by_name(
+    client: FlaskClient, agency_key: Callable[[str], str], phone: str
+) -> None:
+    answer = Agency.of(client, agency_key).post(APPLICATIONS, NEW | {"phone": phone})
+    assert answer.status_code == 422
+    [error] = answer.get_json()["errors"]
+    assert (error["pointer"], phone in answer.text) == ("/phone", False)
+
+
+def test_an_agency_by_default_has_twenty_thousand(
+    house: House, client: FlaskClient, agency_key: Callable[[str], str]
+) -> None:
+    assert KeyBudget("dis").an_hour == sms_budget.OF_A_KEY == 20_000
+    do(house, sms_budget.reserve_for_key, KeyBudget("dis"), 20_000)
+    assert Agency.of(client, agency_key).post(APPLICATIONS, NEW).status_code == 429
+    assert Agency.of(client, agency_key, "ntsa").get(f"{APPLICATIONS}/{REFERENCE}").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("way", "told"),
+    [
+        (("2", "1", "29000001", "Wanjiku", "1990", "2"), "CON Too many SMS today. Try again later."),
+        (("4", "passport", "1", "4", "1"), "CON You have asked for many SMS."),
+    ],
+)
+def test_who_was_promised_an_sms_is_told_that_there_were_too_many(
+    house: House, client: FlaskClient, way: tuple[str, ...], told: str
+) -> None:
+    """The privacy notice or a leaflet, again and again in one session."""
+    for number in range(39):
+        do(house, messages.queue_sms, key=f"k{number}", kind=Kind.REPLY, phone=PHONE, body="b")
+    assert not talk(client, PHONE, *way)[-1].startswith(told)
+    assert len(sms_to(house, PHONE)) == 40
+    for number in range(40):
+        do(house, messages.queue_sms, key=f"o{number}", kind=Kind.REPLY, phone=OTHER, body="b")
+    assert talk(client, OTHER, *way)[-1].startswith(told)
+    assert len(sms_to(house, OTHER)) == 40
