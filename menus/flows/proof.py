@@ -43,7 +43,7 @@ def send(c: Context) -> None:
 
 
 @ask(
-    _("If an agency has another phone of yours, a code went to it. Enter it here within 10 minutes."),
+    _("If an agency has another phone of yours, a code went to it. Enter it here."),
     parse=answers.code,
     secret=True,
 )

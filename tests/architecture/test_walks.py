@@ -8,8 +8,10 @@ import pytest
 
 from app.domain import (
     accounts,
+    casework,
     checkpoints,
     enrolment,
+    identity_proof,
     otp,
     recovery,
     recovery_factors,
@@ -18,6 +20,9 @@ from app.domain import (
     spraying,
     tallies,
 )
+from app.domain.accounts import Login
+from app.domain.applications import AccountType, Applicant
+from app.domain.catalogue import service
 from app.domain.otp import Purpose
 from app.domain.pending_changes import What
 from app.domain.tallies import Limit
@@ -113,6 +118,26 @@ def codes_used_up(house: House, clock: Clock) -> None:
         for _ in range(otp.AN_HOUR):
             with house.database.transaction() as session:
                 assert otp.may_ask(session, purpose, party)
+
+
+def recorded_elsewhere(house: House, clock: Clock) -> None:
+    """An agency has recorded another phone of somebody whose account is not proven and stays signed in here."""
+    signed_in(house, clock)
+    with house.database.transaction() as session:
+        wanted = service(session, "good-conduct")
+        assert wanted is not None
+        applicant = Applicant(AccountType.CITIZEN, NUMBER, "+254712000099")
+        casework.record(session, wanted, applicant, actor="test", contacts=house.contacts)
+
+
+def two_proofs_wrong(house: House, clock: Clock) -> None:
+    """A code that is to prove the account was mistyped twice."""
+    recorded_elsewhere(house, clock)
+    with house.database.transaction() as session:
+        login = Login(accounts.by_phone(session, CITIZEN)[0].id, 0, clock())
+        assert identity_proof.ask(session, login, CITIZEN, "en", house.contacts)
+        for _ in range(otp.TRIES - 1):
+            identity_proof.use(session, login, CITIZEN, "no code", "en", house.contacts)
 
 
 def email_changed(house: House, clock: Clock) -> None:
@@ -396,6 +421,8 @@ WALKS = {
         1  enrolling.has_account
         1  sign_in.password
         0  enrolling.has_account
+        3  enrolling.anothers
+        0  enrolling.has_account
         2  password_reset.account_type
         """,
     ),
@@ -417,6 +444,36 @@ WALKS = {
         1         applications.sent
         dial      home.home
         2         my_applications.mine
+        """,
+    ),
+    "an application is missing": Walk(
+        recorded_elsewhere,
+        """
+        dial     home.home
+        2        my_applications.mine
+        2        proof.missing
+        1        sign_in.password
+        482915   proof.missing
+        1        proof.code
+        00       home.home
+        2        my_applications.mine
+        2        proof.missing
+        2        proof.code
+        {proof}  proof.proven
+        1        my_applications.mine
+        """,
+    ),
+    "the last try at proving": Walk(
+        two_proofs_wrong,
+        """
+        dial     home.home
+        2        my_applications.mine
+        2        proof.missing
+        2        sign_in.password
+        482915   proof.missing
+        2        proof.code
+        {miss}   proof.void
+        1        proof.missing
         """,
     ),
     "locked": Walk(

@@ -8,7 +8,6 @@ from app.domain.applications import Applicant
 from app.domain.catalogue import service
 from app.domain.identity_proof import Tried
 from app.house import House
-from tests.conftest import Clock
 from tests.database.holder import CITIZEN, NUMBER, PHONE, do
 
 
@@ -24,13 +23,6 @@ def filed(
             session, wanted, applicant, actor="test", contacts=house.contacts, account_id=account_id
         )
         return recorded.reference
-
-
-def login(house: House, account_id: str, clock: Clock | None = None) -> Login:
-    """A sign-in of an account now; with its password, where a clock is given."""
-    with house.database.reading() as session:
-        epoch = accounts.get(session, account_id).auth_epoch
-    return Login(account_id, epoch, clock() if clock else None)
 
 
 def hears(house: House, reference: str) -> str | None:

@@ -10,8 +10,8 @@ from app.domain.catalogue import Status
 from app.domain.errors import NotFound, Revoked
 from app.house import House
 from tests.conftest import Clock
-from tests.database.holder import PHONE, STRANGER, do, opened
-from tests.database.proofs import filed, hears, login
+from tests.database.holder import PHONE, STRANGER, do, login, opened, prove
+from tests.database.proofs import filed, hears
 
 OWNERS = "+254712000055"
 NEW_PHONE = "+254712000077"
@@ -27,11 +27,11 @@ def by_rule(*, proven: bool, in_hand: bool, by: str, password: bool) -> bool:
 @pytest.mark.parametrize(("proven", "in_hand", "by", "password"), CASES)
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 def test_what_is_seen_and_read_follows_from_what_was_proven(
-    house: House, clock: Clock, proven: bool, in_hand: bool, by: str, password: bool
+    house: House, proven: bool, in_hand: bool, by: str, password: bool
 ) -> None:
     account_id = opened(house, phone=PHONE)
     if proven:
-        do(house, lambda session: accounts.prove(session, accounts.get(session, account_id), actor="test", by="desk"))
+        prove(house, account_id)
     who = {"agency": None, "itself": account_id, "another": accounts.new_id(), "withheld": WITHHELD + account_id}[by]
     recorded = STRANGER if in_hand else OWNERS
     reference = filed(house, phone=recorded, account_id=who)
@@ -44,7 +44,7 @@ def test_what_is_seen_and_read_follows_from_what_was_proven(
         contacts=house.contacts,
     )
     filed(house, phone=STRANGER, number="29000002")
-    signed_in = login(house, account_id, clock if password else None)
+    signed_in = login(house, account_id, password_given=password)
     wanted = by_rule(proven=proven, in_hand=in_hand, by=by, password=password)
     with house.database.reading() as session:
         shown = [each for each, _ in enquiries.applications_of(session, signed_in, "en", phone=STRANGER)]
@@ -63,7 +63,7 @@ def test_what_is_seen_and_read_follows_from_what_was_proven(
 def test_a_change_of_number_takes_along_what_is_the_accounts(house: House, proven: bool) -> None:
     account_id = opened(house, phone=PHONE)
     if proven:
-        do(house, lambda session: accounts.prove(session, accounts.get(session, account_id), actor="test", by="desk"))
+        prove(house, account_id)
     own = filed(house, phone=PHONE, account_id=account_id)
     elsewhere, in_hand = filed(house, phone=OWNERS), filed(house, phone=PHONE)
     withheld = filed(house, phone=OWNERS, account_id=WITHHELD + account_id)
@@ -80,7 +80,7 @@ def test_a_change_of_number_takes_along_what_is_the_accounts(house: House, prove
 def test_what_a_password_opened_is_over_after_180_seconds(house: House, clock: Clock) -> None:
     account_id = opened(house)
     filed(house, phone=OWNERS, account_id=account_id)
-    signed_in = login(house, account_id, clock)
+    signed_in = login(house, account_id)
     clock.move(seconds=179)
     with house.database.reading() as session:
         assert enquiries.live(session, signed_in, "en", phone=STRANGER)
@@ -89,13 +89,13 @@ def test_what_a_password_opened_is_over_after_180_seconds(house: House, clock: C
         assert not enquiries.live(session, signed_in, "en", phone=STRANGER)
 
 
-def test_a_sign_in_that_was_ended_sees_nothing_and_reads_no_note(house: House, clock: Clock) -> None:
+def test_a_sign_in_that_was_ended_sees_nothing_and_reads_no_note(house: House) -> None:
     account_id = opened(house)
-    do(house, lambda session: accounts.prove(session, accounts.get(session, account_id), actor="test", by="desk"))
+    prove(house, account_id)
     reference = filed(house, phone=OWNERS)
     step = Step(Status.NEEDS_ACTION, note="Bring it")
     do(house, casework.move, reference, step, actor="test", contacts=house.contacts)
-    signed_in = login(house, account_id, clock)
+    signed_in = login(house, account_id)
     do(house, accounts.set_password, account_id, "none")
     with house.database.reading() as session:
         with pytest.raises(Revoked):

@@ -17,9 +17,8 @@ from app.domain.errors import Revoked
 from app.domain.otp import Purpose
 from app.factory import create_app
 from app.house import House
-from tests.conftest import Clock
-from tests.database.holder import NUMBER, PASSWORD, PHONE, STRANGER, account, do, emails_to, opened, sms_to
-from tests.database.proofs import filed, hears, is_proven, login
+from tests.database.holder import NUMBER, PASSWORD, PHONE, STRANGER, account, do, emails_to, login, opened, sms_to
+from tests.database.proofs import filed, hears, is_proven
 
 OWNERS = "+254712000055"
 EMAIL = "thief@example.com"
@@ -71,8 +70,8 @@ def trail(house: House) -> list[tuple[str, str]]:
         return [(each.action, each.subject) for each in rows]
 
 
-def test_everything_by_which_the_other_could_come_back_ends(house: House, run: Run, clock: Clock, thiefs: str) -> None:
-    signed_in = login(house, thiefs, clock)
+def test_everything_by_which_the_other_could_come_back_ends(house: House, run: Run, thiefs: str) -> None:
+    signed_in = login(house, thiefs)
     do(house, accounts.remember, thiefs, STRANGER)
     do(house, recovery_factors.plan_phone_change, thiefs, STRANGER)
     do(house, otp.issue, Purpose.RESET, asker=PHONE, account_id=thiefs, target=PHONE)
@@ -104,17 +103,15 @@ def test_the_phone_and_the_address_of_the_other_are_told_and_the_person_how_to_g
     assert len(sms_to(house, PHONE)[-1]) <= 160
 
 
-def test_who_opened_it_on_the_persons_own_phone_loses_it_too(house: House, run: Run, clock: Clock, thiefs: str) -> None:
-    signed_in = login(house, thiefs, clock)
+def test_who_opened_it_on_the_persons_own_phone_loses_it_too(house: House, run: Run, thiefs: str) -> None:
+    signed_in = login(house, thiefs)
     taken(run, PHONE)
     with house.database.reading() as session, pytest.raises(Revoked):
         accounts.signed_in(session, signed_in)
     assert len(sms_to(house, PHONE)) == 1
 
 
-def test_what_was_filed_is_printed_and_nobodys_until_it_is_decided(
-    house: House, run: Run, clock: Clock, thiefs: str
-) -> None:
+def test_what_was_filed_is_printed_and_nobodys_until_it_is_decided(house: House, run: Run, thiefs: str) -> None:
     reference = filed(house, phone=PHONE, account_id=thiefs, email=EMAIL)
     recorded = filed(house, phone="+254712000066")
     assert reference in taken(run).stdout
@@ -123,7 +120,7 @@ def test_what_was_filed_is_printed_and_nobodys_until_it_is_decided(
     told = len(sms_to(house, PHONE)), len(emails_to(house, EMAIL))
     move(house, reference, Status.NEEDS_ACTION, "Bring your title deed")
     assert (len(sms_to(house, PHONE)), len(emails_to(house, EMAIL))) == told
-    assert listed(house, login(house, thiefs, clock), OWNERS) == [recorded]
+    assert listed(house, login(house, thiefs), OWNERS) == [recorded]
     assert hears(house, recorded) == OWNERS
     for phone in (PHONE, OWNERS):
         with house.database.reading() as session:
@@ -132,27 +129,27 @@ def test_what_was_filed_is_printed_and_nobodys_until_it_is_decided(
         assert isinstance(tracking.look_up(session, PHONE, reference), Application)
 
 
-def test_what_is_adopted_is_the_persons(house: House, run: Run, clock: Clock, thiefs: str) -> None:
+def test_what_is_adopted_is_the_persons(house: House, run: Run, thiefs: str) -> None:
     reference = filed(house, phone=PHONE, account_id=thiefs, email=EMAIL)
     taken(run)
     told = len(sms_to(house, PHONE))
     assert run("adopt", reference).exit_code == 0
     assert (row(house, reference).account_id, hears(house, reference)) == (thiefs, OWNERS)
-    assert listed(house, login(house, thiefs), OWNERS) == [reference]
+    assert listed(house, login(house, thiefs, password_given=False), OWNERS) == [reference]
     move(house, reference, Status.PROCESSING)
     assert (len(sms_to(house, PHONE)), len(emails_to(house, EMAIL))) == (told, 2)
     assert "Processing" in sms_to(house, OWNERS)[-1]
     assert "nothing waits" in run("filed", "citizen", typed=[NUMBER]).stdout
 
 
-def test_what_is_cancelled_is_over_and_nobody_is_told(house: House, run: Run, clock: Clock, thiefs: str) -> None:
+def test_what_is_cancelled_is_over_and_nobody_is_told(house: House, run: Run, thiefs: str) -> None:
     reference = filed(house, phone=PHONE, account_id=thiefs)
     taken(run)
     told = len(sms_to(house, PHONE)), len(sms_to(house, OWNERS))
     assert run("cancel", reference).exit_code == 0
     assert row(house, reference).status == Status.CANCELLED
     assert (len(sms_to(house, PHONE)), len(sms_to(house, OWNERS))) == told
-    assert listed(house, login(house, thiefs), OWNERS) == []
+    assert listed(house, login(house, thiefs, password_given=False), OWNERS) == []
     assert "nothing waits" in run("filed", "citizen", typed=[NUMBER]).stdout
 
 

@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import select
 
-from app.domain import accounts, identity_proof, otp
+from app.domain import accounts, code_budget, identity_proof, otp
 from app.domain.accounts import Account, Login
 from app.domain.audit import AuditEvent
 from app.domain.errors import NotAllowed, Revoked
@@ -11,8 +11,8 @@ from app.domain.messages import Kind, Message
 from app.domain.otp import Code, Purpose
 from app.house import House
 from tests.conftest import Clock
-from tests.database.holder import NUMBER, PHONE, STRANGER, do, opened, sms_to, statements
-from tests.database.proofs import ask, code_in, enter, filed, is_proven, login
+from tests.database.holder import NUMBER, PHONE, STRANGER, do, login, opened, sms_to, statements
+from tests.database.proofs import ask, code_in, enter, filed, is_proven
 
 OWNERS = "+254712000055"
 
@@ -36,10 +36,10 @@ def kept(house: House, account_id: str) -> str:
 
 
 def test_a_code_to_the_recorded_phone_proves_the_account_and_both_phones_are_told(
-    house: House, clock: Clock, account_id: str
+    house: House, account_id: str
 ) -> None:
     filed(house, phone=OWNERS)
-    who = login(house, account_id, clock)
+    who = login(house, account_id)
     assert ask(house, who)
     (code,) = proof_codes(house)
     assert not [each for each in sms_to(house, PHONE) if code in each]
@@ -55,9 +55,9 @@ def test_a_code_to_the_recorded_phone_proves_the_account_and_both_phones_are_tol
         assert [(row.actor, row.subject, row.details) for row in rows] == [("citizen", account_id, {"by": "code"})]
 
 
-def test_the_sms_says_who_asks_and_what_to_do_and_fits(house: House, clock: Clock, account_id: str) -> None:
+def test_the_sms_says_who_asks_and_what_to_do_and_fits(house: House, account_id: str) -> None:
     filed(house, phone=OWNERS)
-    ask(house, login(house, account_id, clock))
+    ask(house, login(house, account_id))
     text = sms_to(house, OWNERS)[-1]
     assert f"..{PHONE[-4:]} " in text
     assert "Never tell anyone, even our staff" in text
@@ -65,15 +65,13 @@ def test_the_sms_says_who_asks_and_what_to_do_and_fits(house: House, clock: Cloc
     assert len(text) <= 160
 
 
-def test_where_no_agency_has_recorded_another_phone_the_same_is_done_and_nothing_is_sent(
-    house: House, clock: Clock
-) -> None:
+def test_where_no_agency_has_recorded_another_phone_the_same_is_done_and_nothing_is_sent(house: House) -> None:
     ids = opened(house), opened(house, "29000002", phone=STRANGER)
     filed(house, phone=OWNERS)
     filed(house, phone=STRANGER, number="29000002")
     work = []
     for account_id, phone in zip(ids, (PHONE, STRANGER), strict=True):
-        who = login(house, account_id, clock)
+        who = login(house, account_id)
         with statements(house) as sent:
             assert ask(house, who, phone)
         assert do(house, identity_proof.code_waits, who, phone)
@@ -86,23 +84,23 @@ def test_where_no_agency_has_recorded_another_phone_the_same_is_done_and_nothing
         assert list(states.scalars()) == ["pending", "expired"]
 
 
-def test_no_code_that_was_sent_nowhere_proves_anything(house: House, clock: Clock, account_id: str) -> None:
+def test_no_code_that_was_sent_nowhere_proves_anything(house: House, account_id: str) -> None:
     filed(house, phone=PHONE)
-    who = login(house, account_id, clock)
+    who = login(house, account_id)
     ask(house, who)
     assert not enter(house, who, kept(house, account_id)).proven
     assert not is_proven(house, account_id)
 
 
-def test_what_the_account_filed_itself_proves_nothing(house: House, clock: Clock, account_id: str) -> None:
+def test_what_the_account_filed_itself_proves_nothing(house: House, account_id: str) -> None:
     filed(house, phone=STRANGER, account_id=account_id)
-    ask(house, login(house, account_id, clock))
+    ask(house, login(house, account_id))
     assert proof_codes(house, STRANGER) == []
 
 
-def test_three_wrong_ones_and_the_code_is_void(house: House, clock: Clock, account_id: str) -> None:
+def test_three_wrong_ones_and_the_code_is_void(house: House, account_id: str) -> None:
     filed(house, phone=OWNERS)
-    who = login(house, account_id, clock)
+    who = login(house, account_id)
     ask(house, who)
     (code,) = proof_codes(house)
     wrong = f"{(int(code) + 1) % 10**6:06d}"
@@ -113,25 +111,23 @@ def test_three_wrong_ones_and_the_code_is_void(house: House, clock: Clock, accou
 
 def test_a_code_lives_ten_minutes(house: House, clock: Clock, account_id: str) -> None:
     filed(house, phone=OWNERS)
-    ask(house, login(house, account_id, clock))
+    ask(house, login(house, account_id))
     (code,) = proof_codes(house)
     clock.move(minutes=9, seconds=59)
-    assert do(house, identity_proof.code_waits, login(house, account_id), PHONE)
+    assert do(house, identity_proof.code_waits, login(house, account_id, password_given=False), PHONE)
     clock.move(seconds=1)
-    assert not do(house, identity_proof.code_waits, login(house, account_id), PHONE)
-    assert not enter(house, login(house, account_id, clock), code).proven
+    assert not do(house, identity_proof.code_waits, login(house, account_id, password_given=False), PHONE)
+    assert not enter(house, login(house, account_id), code).proven
 
 
-def test_it_is_entered_on_the_phone_that_asked_by_the_account_that_asked(
-    house: House, clock: Clock, account_id: str
-) -> None:
+def test_it_is_entered_on_the_phone_that_asked_by_the_account_that_asked(house: House, account_id: str) -> None:
     filed(house, phone=OWNERS)
     other = opened(house, "29000002")
-    who = login(house, account_id, clock)
+    who = login(house, account_id)
     ask(house, who)
     (code,) = proof_codes(house)
     assert not enter(house, who, code, OWNERS).proven
-    assert not enter(house, login(house, other, clock), code).proven
+    assert not enter(house, login(house, other), code).proven
     assert not is_proven(house, other)
     assert enter(house, who, code).proven
 
@@ -139,10 +135,10 @@ def test_it_is_entered_on_the_phone_that_asked_by_the_account_that_asked(
 @pytest.mark.parametrize("stale", ["no password", "old", "ended"])
 def test_it_takes_a_password_given_a_moment_ago(house: House, clock: Clock, account_id: str, stale: str) -> None:
     filed(house, phone=OWNERS)
-    fresh = login(house, account_id, clock)
+    fresh = login(house, account_id)
     ask(house, fresh)
     (code,) = proof_codes(house)
-    who = login(house, account_id) if stale == "no password" else fresh
+    who = login(house, account_id, password_given=False) if stale == "no password" else fresh
     if stale == "old":
         clock.move(seconds=180)
     if stale == "ended":
@@ -154,52 +150,58 @@ def test_it_takes_a_password_given_a_moment_ago(house: House, clock: Clock, acco
     assert not is_proven(house, account_id)
 
 
-def test_what_ends_sign_ins_ends_the_code(house: House, clock: Clock, account_id: str) -> None:
+def test_what_ends_sign_ins_ends_the_code(house: House, account_id: str) -> None:
     filed(house, phone=OWNERS)
-    ask(house, login(house, account_id, clock))
+    ask(house, login(house, account_id))
     (code,) = proof_codes(house)
     do(house, accounts.set_password, account_id, "none")
-    assert not enter(house, login(house, account_id, clock), code).proven
+    assert not enter(house, login(house, account_id), code).proven
 
 
-def test_a_code_of_an_epoch_that_is_over_proves_nothing(house: House, clock: Clock, account_id: str) -> None:
+def test_a_code_of_an_epoch_that_is_over_proves_nothing(house: House, account_id: str) -> None:
     filed(house, phone=OWNERS)
-    ask(house, login(house, account_id, clock))
+    ask(house, login(house, account_id))
     (code,) = proof_codes(house)
     with house.database.transaction() as session:
         session.get_one(Account, account_id).auth_epoch += 1
-    assert not enter(house, login(house, account_id, clock), code).proven
+    assert not enter(house, login(house, account_id), code).proven
 
 
-def test_codes_are_capped_for_the_phone_the_account_and_the_phone_they_go_to(
-    house: House, clock: Clock, account_id: str
-) -> None:
+def test_codes_are_capped_for_the_phone_the_account_and_the_phone_they_go_to(house: House, account_id: str) -> None:
     filed(house, phone=OWNERS)
-    who = login(house, account_id, clock)
+    who = login(house, account_id)
     assert [ask(house, who) for _ in range(4)] == [True] * 3 + [False]
     assert [ask(house, who, STRANGER), len(proof_codes(house))] == [False, 3]
 
 
-def test_too_many_at_one_phone_are_withheld_in_silence(house: House, clock: Clock) -> None:
+def test_too_many_at_one_phone_are_withheld_in_silence(house: House) -> None:
     numbers = [NUMBER, "29000002", "29000003", "29000004"]
     for place, number in enumerate(numbers):
         filed(house, phone=OWNERS, number=number)
         asker = f"+25471200011{place}"
-        assert ask(house, login(house, opened(house, number, phone=asker), clock), asker)
+        assert ask(house, login(house, opened(house, number, phone=asker)), asker)
     assert len(proof_codes(house)) == otp.AN_HOUR
+
+
+def test_they_stay_within_the_budget_of_codes_that_others_ask_for(house: House, account_id: str) -> None:
+    filed(house, phone=OWNERS)
+    while do(house, code_budget.spend, OWNERS, own=False, real=True):
+        pass
+    assert ask(house, login(house, account_id))
+    assert proof_codes(house) == []
 
 
 def test_ten_wrong_codes_in_a_month_and_only_a_desk_helps(house: House, clock: Clock, account_id: str) -> None:
     filed(house, phone=OWNERS)
     for _ in range(4):
-        who = login(house, account_id, clock)
+        who = login(house, account_id)
         ask(house, who)
         wrong = f"{(int(kept(house, account_id)) + 1) % 10**6:06d}"
         for _ in range(3):
             enter(house, who, wrong)
         clock.move(days=1)
     sent = len(proof_codes(house))
-    who = login(house, account_id, clock)
+    who = login(house, account_id)
     assert ask(house, who)
     assert len(proof_codes(house)) == sent == 4
     assert not enter(house, who, kept(house, account_id)).proven
@@ -210,10 +212,10 @@ def at_desk(house: House, account_id: str, said_phone: str) -> None:
         identity_proof.prove_at_desk(session, accounts.get(session, account_id), said_phone, actor="clerk")
 
 
-def test_a_proven_account_asks_for_nothing(house: House, clock: Clock, account_id: str) -> None:
+def test_a_proven_account_asks_for_nothing(house: House, account_id: str) -> None:
     filed(house, phone=OWNERS)
     at_desk(house, account_id, PHONE)
-    assert ask(house, login(house, account_id, clock))
+    assert ask(house, login(house, account_id))
     assert proof_codes(house) == []
     with pytest.raises(NotAllowed):
         at_desk(house, account_id, PHONE)
@@ -225,9 +227,9 @@ def test_a_desk_proves_no_account_on_a_phone_that_the_person_does_not_know(house
     assert not is_proven(house, account_id)
 
 
-def test_it_speaks_the_language_of_the_phone_that_gets_it(house: House, clock: Clock, account_id: str) -> None:
+def test_it_speaks_the_language_of_the_phone_that_gets_it(house: House, account_id: str) -> None:
     filed(house, phone=OWNERS)
-    who: Login = login(house, account_id, clock)
+    who: Login = login(house, account_id)
     assert ask(house, who, language="sw")
     assert "msimbo wako ni" in sms_to(house, OWNERS)[-1]
     assert len(sms_to(house, OWNERS)[-1]) <= 160
@@ -244,10 +246,10 @@ def test_the_photo_and_the_desk_prove_once(house: House, account_id: str) -> Non
         assert [(row.actor, row.details) for row in rows] == [("clerk", {"by": "photo"})]
 
 
-def test_a_code_of_another_purpose_proves_nothing(house: House, clock: Clock, account_id: str) -> None:
+def test_a_code_of_another_purpose_proves_nothing(house: House, account_id: str) -> None:
     filed(house, phone=OWNERS)
     for purpose in set(Purpose) - {Purpose.PROOF}:
         issued = do(house, otp.issue, purpose, asker=PHONE, account_id=account_id, target=OWNERS)
         with house.database.reading() as session:
             digits = otp.digits(session, session.get_one(Code, issued.id))
-        assert not enter(house, login(house, account_id, clock), digits).proven
+        assert not enter(house, login(house, account_id), digits).proven

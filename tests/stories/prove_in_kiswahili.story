@@ -38,7 +38,7 @@ dial *222#
   | 0. Rudi
   | 00. Mwanzo
 > 1
-  | Ikiwa ofisi ina simu yako nyingine, msimbo umetumwa kwa simu hiyo. Uweke hapa ndani ya dakika 10.
+  | Kama ofisi ina simu yako nyingine, msimbo umetumwa kwayo. Uweke hapa.
   | 0. Rudi
 phone 0700000001
 sms
@@ -46,7 +46,7 @@ sms
 phone 0712666013
 > 123456
   | Msimbo huo si sahihi. Majaribio yaliyobaki: 2.
-  | Ikiwa ofisi ina simu yako nyingine, msimbo umetumwa kwa simu hiyo. Uweke hapa ndani ya dakika 10.
+  | Kama ofisi ina simu yako nyingine, msimbo umetumwa kwayo. Uweke hapa.
   | 0. Rudi
 > {code}
   | Tayari: sasa maombi yako yote yanaonekana, kwa simu yoyote baada ya nenosiri.

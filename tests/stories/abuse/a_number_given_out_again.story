@@ -111,11 +111,11 @@ dial *222#
   | 0. Back
   | 00. Home
 > 1
-  | If an agency has another phone of yours, a code went to it. Enter it here within 10 minutes.
+  | If an agency has another phone of yours, a code went to it. Enter it here.
   | 0. Back
 > 123456
   | That code is not right. Tries left: 2.
-  | If an agency has another phone of yours, a code went to it. Enter it here within 10 minutes.
+  | If an agency has another phone of yours, a code went to it. Enter it here.
   | 0. Back
 > 00
   | Passport renewal, 34 pages: Ready for collection

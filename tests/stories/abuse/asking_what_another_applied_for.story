@@ -36,15 +36,15 @@ dial *222#
   | 0. Back
   | 00. Home
 > 1
-  | If an agency has another phone of yours, a code went to it. Enter it here within 10 minutes.
+  | If an agency has another phone of yours, a code went to it. Enter it here.
   | 0. Back
 > 111111
   | That code is not right. Tries left: 2.
-  | If an agency has another phone of yours, a code went to it. Enter it here within 10 minutes.
+  | If an agency has another phone of yours, a code went to it. Enter it here.
   | 0. Back
 > 111112
   | That code is not right. Tries left: 1.
-  | If an agency has another phone of yours, a code went to it. Enter it here within 10 minutes.
+  | If an agency has another phone of yours, a code went to it. Enter it here.
   | 0. Back
 > 111113
   | That code is void.
@@ -55,7 +55,7 @@ dial *222#
   | 1. Send a code
   | 0. Back
 > 1
-  | If an agency has another phone of yours, a code went to it. Enter it here within 10 minutes.
+  | If an agency has another phone of yours, a code went to it. Enter it here.
   | 0. Back
 phone 0712666007
 dial *222#
@@ -91,15 +91,15 @@ dial *222#
   | 0. Back
   | 00. Home
 > 1
-  | If an agency has another phone of yours, a code went to it. Enter it here within 10 minutes.
+  | If an agency has another phone of yours, a code went to it. Enter it here.
   | 0. Back
 > 111111
   | That code is not right. Tries left: 2.
-  | If an agency has another phone of yours, a code went to it. Enter it here within 10 minutes.
+  | If an agency has another phone of yours, a code went to it. Enter it here.
   | 0. Back
 > 111112
   | That code is not right. Tries left: 1.
-  | If an agency has another phone of yours, a code went to it. Enter it here within 10 minutes.
+  | If an agency has another phone of yours, a code went to it. Enter it here.
   | 0. Back
 > 111113
   | That code is void.
@@ -110,7 +110,7 @@ dial *222#
   | 1. Send a code
   | 0. Back
 > 1
-  | If an agency has another phone of yours, a code went to it. Enter it here within 10 minutes.
+  | If an agency has another phone of yours, a code went to it. Enter it here.
   | 0. Back
 sms
 phone 0700000001

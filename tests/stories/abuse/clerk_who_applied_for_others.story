@@ -39,7 +39,7 @@ dial *222#
   | 0. Back
   | 00. Home
 > 1
-  | If an agency has another phone of yours, a code went to it. Enter it here within 10 minutes.
+  | If an agency has another phone of yours, a code went to it. Enter it here.
   | 0. Back
 phone 0712666020
 sms

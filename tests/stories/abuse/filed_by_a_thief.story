@@ -2,11 +2,11 @@ What somebody else filed is nobody's until the desk has adopted or cancelled eac
 
 account of citizen 29000001 on 0712666008 with password 731846, unproven
 account of citizen 29000001 files passport-new-34 as EPP1-AA11BB22
-account of citizen 29000001 files good-conduct as EPP1-CC33DD44
+account of citizen 29000001 files passport-renew-34 as EPP1-CC33DD44
 phone 0712666008
 sms
   < eCitizen EPP1-AA11BB22: New passport, 34 pages. Submitted. Nothing to do. We will SMS you.
-  < eCitizen EPP1-CC33DD44: Certificate of good conduct. Submitted. Nothing to do. We will SMS you.
+  < eCitizen EPP1-CC33DD44: Passport renewal, 34 pages. Submitted. Nothing to do. We will SMS you.
 dial *222#
   | Welcome to eCitizen
   | 1. Check a reference
@@ -31,7 +31,7 @@ dial *222#
   | 0. Back
 > 2
   | My applications
-  | 1. Certificate of good conduct: Submitted
+  | 1. Passport renewal, 34 pages: Submitted
   | 2. New passport, 34 pages: Submitted
   | 3. An application is missing
   | 0. Back

@@ -96,15 +96,15 @@ dial *222#
   | 1. Send a code
   | 0. Back
 > 1
-  | If an agency has another phone of yours, a code went to it. Enter it here within 10 minutes.
+  | If an agency has another phone of yours, a code went to it. Enter it here.
   | 0. Back
 > 111111
   | That code is not right. Tries left: 2.
-  | If an agency has another phone of yours, a code went to it. Enter it here within 10 minutes.
+  | If an agency has another phone of yours, a code went to it. Enter it here.
   | 0. Back
 > 222222
   | That code is not right. Tries left: 1.
-  | If an agency has another phone of yours, a code went to it. Enter it here within 10 minutes.
+  | If an agency has another phone of yours, a code went to it. Enter it here.
   | 0. Back
 > 333333
   | That code is void.
@@ -181,10 +181,25 @@ dial *222#
   | 4. Find a service
   | 5. Help
   | 6. Kiswahili
-> 2
-  | My applications
-  | 1. None yet: what can I do?
-  | 2. An application is missing
+> 3
+  | Who are you?
+  | 1. My account, with my password
+  | 2. Another person: sign in
+  | 3. Another person: register
+  | 4. Sign out, forget this phone
+  | 0. Back
+> 1
+  | Enter your password of 6 digits. Hide your screen.
+  | 0. Back
+> 731846
+  | My account
+  | 1. What we keep
+  | 2. E-mail
+  | 3. Phone number
+  | 4. Change password
+  | 5. SMS alerts
+  | 6. Language
+  | 98. More
   | 0. Back
 desk gives citizen 29000001 to 0700000044
   < eCitizen: a desk gave the account of this phone to the person it names, seen with their document. A mistake? Call +254 20 7903260 at once.
