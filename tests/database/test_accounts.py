@@ -142,7 +142,7 @@ def test_closing_erases_what_was_kept_of_the_person(house: House) -> None:
         assert accounts.remembered(session, PHONE) is None
         assert accounts.by_phone(session, PHONE) == accounts.by_number(session, NUMBER) == []
         assert accounts.by_email(session, EMAIL) is None
-        assert [otp.pending(session, purpose, PHONE) for purpose in Purpose] == [None] * 3
+        assert [otp.pending(session, purpose, PHONE) for purpose in Purpose] == [None] * len(Purpose)
         with pytest.raises(NotFound):
             accounts.get(session, account_id)
     assert [number_of(house, table) for table in (otp.Code, RememberedPhone, PendingChange)] == [0, 0, 0]
@@ -173,6 +173,7 @@ def test_a_closed_account_is_no_account(house: House) -> None:
 
 def test_a_phone_changes_after_a_day(house: House, clock: Clock) -> None:
     account_id = opened(house)
+    prove(house, account_id)
     mine, another = applied(house), applied(house, "29000002")
     do(house, accounts.remember, account_id, PHONE)
     do(house, recovery_factors.plan_phone_change, account_id, NEW_PHONE)
@@ -188,11 +189,14 @@ def test_a_phone_changes_after_a_day(house: House, clock: Clock) -> None:
         assert [each.id for each in accounts.by_phone(session, NEW_PHONE)] == [account_id]
         assert accounts.by_phone(session, PHONE) == []
     do(house, recovery_factors.due_phone_changes)
-    assert actions(house) == ["account.opened", "account.phone_change_planned", "account.phone_changed"]
+    assert actions(house) == [
+        f"account.{what}" for what in ("opened", "proven", "phone_change_planned", "phone_changed")
+    ]
 
 
 def test_an_application_tells_the_new_phone_from_then_on(house: House, clock: Clock) -> None:
     account_id = opened(house)
+    prove(house, account_id)
     reference = applied(house)
     do(house, recovery_factors.plan_phone_change, account_id, NEW_PHONE)
     clock.move(days=1)
@@ -344,13 +348,13 @@ def test_everything_done_to_an_account_is_written_down_without_a_name(house: Hou
         f"account.{what}"
         for what in (
             "opened", "email_changed", "password_changed", "phone_change_planned", "phone_change_cancelled",
-            "photo_taken", "closed",
+            "photo_taken", "proven", "closed",
         )
     ]  # fmt: skip
     with house.database.reading() as session:
         rows = session.scalars(select(AuditEvent).where(AuditEvent.action.like("account.%"))).all()
         assert {(row.subject, row.actor) for row in rows} == {(account_id, "citizen"), (account_id, "operator:a")}
-        assert all(row.details == {} for row in rows)
+        assert [row.details for row in rows if row.details] == [{"by": "photo"}]
 
 
 def actions(house: House) -> list[str]:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 import time_machine
+from alembic import command
 from sqlalchemy import Connection, select, text
 
 from app import migrating
@@ -219,6 +220,7 @@ def test_a_rotation_vouches_for_no_forgery(house: House, forgery: str) -> None:
 
 
 def test_the_upgrade_sets_the_first_mark_and_no_later_one_sets_another(house: House) -> None:
+    command.downgrade(migrating.config(house.database.engine), "0009")
     with insider(house.database) as connection:
         earlier_writes(connection, OLD)
         earlier_links(connection)
@@ -229,7 +231,7 @@ def test_the_upgrade_sets_the_first_mark_and_no_later_one_sets_another(house: Ho
             connection.execute(text(trigger))
         for statement in ("DROP TABLE audit_marks", "DROP INDEX ix_audit_token", *(
             f"ALTER TABLE audit DROP COLUMN {column}" for column in BARE
-        ), "UPDATE alembic_version SET version_num = '0007'"):  # fmt: skip
+        ), "UPDATE alembic_version SET version_num = '0008'"):  # fmt: skip
             connection.execute(text(statement))
         connection.commit()
     migrating.migrate(house.database)
