@@ -20,7 +20,7 @@ dial *222*3*1*29000001#
   | 0. Back
 phone 0712000010
 sms
-  < eCitizen: your account was opened on phone ...0077 at 12:00. Not you? Dial *222#, My account, change the password, or call +254 20 7903260 at once.
+  < eCitizen: account ****0001 was opened on phone ...0077 at 12:00. Not you? Dial *222#, My account, change the password, or call +254 20 7903260.
 phone 0733000077
 dial *222*3*1*29000001#
   | Enter your password of 6 digits. Hide your screen.
@@ -45,7 +45,7 @@ dial *222*3*1*29000001#
   | 0. Back
 phone 0712000010
 sms
-  < eCitizen: your account was opened on phone ...0078 at 12:00. Not you? Dial *222#, My account, change the password, or call +254 20 7903260 at once.
+  < eCitizen: account ****0001 was opened on phone ...0078 at 12:00. Not you? Dial *222#, My account, change the password, or call +254 20 7903260.
 phone 0712000010
 dial *222*3*1#
   | Enter your password of 6 digits. Hide your screen.
