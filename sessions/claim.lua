@@ -43,5 +43,5 @@ if holder and holder ~= owner then
   if tonumber(held_until) - sooner > now then return {'busy'} end
 end
 redis.call('HSET', key, 'who', who, 'owner', owner, 'leased', hop, 'lease', string.format('%.0f', now + lease_ms))
-redis.call('PEXPIRE', key, ttl_ms)
+if redis.call('PTTL', key) < 0 then redis.call('PEXPIRE', key, ttl_ms) end -- else the last answer has said how long
 return last and {'go', last, state} or {'new'}

@@ -54,7 +54,8 @@ class MemorySessions(SealedSessions):
         now, sooner = _now_ms(), max(0, LEASE_MS - PASSED_MS) if its.leased in earlier else 0
         if its.owner not in ("", ticket.owner) and its.lease - sooner > now:
             return Found(Verdict.BUSY)
-        its.owner, its.leased, its.lease, its.expires = ticket.owner, ticket.hop, now + LEASE_MS, now + TTL_MS
+        its.owner, its.leased, its.lease = ticket.owner, ticket.hop, now + LEASE_MS
+        its.expires = its.expires or now + TTL_MS  # else its time is what its last answer gave it
         self._sessions[ticket.key] = its
         return Found(Verdict.GO, its.last, its.state) if its.last else Found(Verdict.NEW)
 

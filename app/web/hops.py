@@ -89,6 +89,7 @@ class _Turn:
 
     def __init__(self, to: House, hop: Hop, claim: Claim) -> None:
         self._to, self._hop, self._claim = to, hop, claim
+        self._left: float | None = None
         self._c = Context(
             phone=hop.phone,
             hop=claim.hop,
@@ -140,7 +141,8 @@ class _Turn:
         Of a session that has ended it is not known what opened it, so its last words are not said for longer either.
         """
         if kept.state is None:
-            return kept.answer if kept.age < PASSWORD_HOLDS else _goodbye(MOVED_ON), None
+            self._left = PASSWORD_HOLDS.total_seconds() - kept.age.total_seconds()
+            return (kept.answer if self._left > 0 else _goodbye(MOVED_ON)), None
         self._c.state = State.from_bytes(kept.state)
         self._refuse_old(self._c.seconds_left)
         return kept.answer, self._c.state
@@ -215,7 +217,8 @@ class _Turn:
             return said
         try:
             kept = state.to_bytes() if state else None
-            return self._to.sessions.commit(self._claim, kept, said, seconds=self._c.seconds_left)
+            left = self._left if self._left is not None else self._c.seconds_left
+            return self._to.sessions.commit(self._claim, kept, said, seconds=left)
         except SessionsUnavailable as error:
             failed("sessions", error)
         if state is None or state.kept:

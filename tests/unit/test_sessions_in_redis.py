@@ -78,6 +78,18 @@ def test_every_write_sets_the_time_to_live(sessions: RedisSessions, redis: Redis
     assert 599 < seconds_left() <= 600
 
 
+def test_a_hop_that_is_never_answered_does_not_prolong_the_session(
+    sessions: RedisSessions, redis: Redis, session_id: str
+) -> None:
+    """Else a dead process would leave what a password opened for longer than the password opens anything."""
+    claim = sessions.claim(session_id, PHONE, "")
+    sessions.commit(claim, b"state", "CON", seconds=2.5)
+    assert claim.ticket
+    assert 0 < redis.pttl(claim.ticket.key) <= 2_500
+    sessions.claim(session_id, PHONE, "1")
+    assert 0 < redis.pttl(claim.ticket.key) <= 2_500
+
+
 def test_a_session_is_one_key_in_one_slot(sessions: RedisSessions, redis: Redis, session_id: str) -> None:
     redis.flushdb()
     key = dialled(sessions, session_id, "", "1")

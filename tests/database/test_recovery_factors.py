@@ -1,0 +1,389 @@
+"""The address and the number that an account is got back by: held back when new, told everywhere, and stopped."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy.orm import Session
+
+from app.domain import accounts, contact_changes, otp, pending_changes, phones, recovery, recovery_factors, sign_in
+from app.domain.contact_changes import Asked, Confirmed
+from app.domain.errors import NotFound, Revoked, Taken
+from app.domain.otp import Purpose
+from app.domain.pending_changes import What
+from app.house import House
+from tests.conftest import Clock
+from tests.database.holder import (
+    PASSWORD,
+    PHONE,
+    STRANGER,
+    at_once,
+    do,
+    emails_to,
+    hold_email,
+    login,
+    opened,
+    sms_to,
+    waiting,
+)
+from tests.database.test_account_care import ask_email, ask_phone, confirm_email, confirm_phone, email_of
+from tests.database.test_accounts import is_remembered, phone_of
+from tests.database.test_otp import ask, code_in, enter
+
+EMAIL, THIEF, SECOND = "wanjiku@example.com", "thief@example.com", "thief2@example.com"
+NEW_PHONE = "+254712000077"
+
+
+def stop(house: House, account_id: str, what: What, phone: str = PHONE) -> bool:
+    """Stop a change by dialling, from a phone."""
+    return do(house, contact_changes.stop, account_id, what, "en", phone=phone)
+
+
+def move_phone(house: House, account_id: str, number: str = NEW_PHONE) -> None:
+    """Change the phone at a desk."""
+
+    def move(session: Session) -> None:
+        account = accounts.get(session, account_id)
+        contact_changes.move_phone(session, account, number, actor="test", contacts=house.contacts)
+
+    do(house, move)
+
+
+def change_email(house: House, account_id: str, address: str) -> Confirmed:
+    """Change the address as a person does: a code goes there and comes back."""
+    asked = ask_email(house, account_id, address)
+    if asked == Asked.DESK:
+        return Confirmed.DESK
+    assert asked == Asked.SENT
+    return confirm_email(house, account_id, code_in(emails_to(house, address)[-1]))
+
+
+def reset(house: House, account_id: str) -> None:
+    """Set a new password by a code, on the account's phone."""
+    assert ask(house)
+    used = enter(house, code_in(sms_to(house, PHONE)[-1]))
+    who = accounts.Login(used["account"], used["epoch"])
+    assert who.account_id == account_id
+    do(house, recovery.reset_password, who, "none", "en", house.contacts, phone=PHONE)
+
+
+def codes_mailed(house: House, address: str) -> list[str]:
+    """The codes for a new password that went to an address."""
+    return [text for text in emails_to(house, address) if "is the code for a new password" in text]
+
+
+# Held back for 72 hours
+
+
+def test_a_new_address_gets_no_code_for_a_new_password_for_72_hours(house: House, clock: Clock) -> None:
+    account_id = opened(house)
+    assert change_email(house, account_id, EMAIL) == Confirmed.YES
+    clock.move(hours=72, seconds=-1)
+    assert ask(house, name=EMAIL)
+    assert codes_mailed(house, EMAIL) == []
+    assert ask(house)
+    assert codes_mailed(house, EMAIL) == []
+    clock.move(seconds=1)
+    assert ask(house)
+    assert [code_in(text) for text in codes_mailed(house, EMAIL)] == [code_in(sms_to(house, PHONE)[-1])]
+
+
+def test_the_same_address_confirmed_again_does_not_begin_anew(house: House, clock: Clock) -> None:
+    account_id = opened(house)
+    hold_email(house, account_id, EMAIL)
+    clock.move(hours=1)
+    assert change_email(house, account_id, EMAIL) == Confirmed.YES
+    assert ask(house)
+    assert len(codes_mailed(house, EMAIL)) == 1
+
+
+def test_an_address_that_was_there_before_there_was_a_date_gets_none(house: House) -> None:
+    account_id = opened(house)
+    hold_email(house, account_id, EMAIL)
+    do(house, lambda session: setattr(accounts.get(session, account_id), "email_codes_from", None))
+    assert ask(house)
+    assert codes_mailed(house, EMAIL) == []
+
+
+def test_the_number_of_registration_gets_codes_at_once(house: House) -> None:
+    account_id = opened(house)
+    assert ask(house)
+    assert enter(house, code_in(sms_to(house, PHONE)[0]))["account"] == account_id
+
+
+def test_a_number_set_at_a_desk_gets_codes_at_once_and_the_old_one_no_more(house: House) -> None:
+    account_id = opened(house)
+    move_phone(house, account_id)
+    assert ask(house)
+    assert not any("is the code" in text for text in sms_to(house, PHONE))
+    assert ask(house, NEW_PHONE)
+    assert enter(house, code_in(sms_to(house, NEW_PHONE)[-1]), NEW_PHONE)["account"] == account_id
+
+
+def test_a_new_number_gets_no_code_for_72_hours_from_its_first_day(house: House, clock: Clock) -> None:
+    account_id = opened(house)
+    ask_phone(house, account_id)
+    assert confirm_phone(house, account_id, code_in(sms_to(house, NEW_PHONE)[0]))
+    clock.move(days=1)
+    do(house, recovery_factors.due_phone_changes)
+    clock.move(hours=72, seconds=-1)
+    for _ in range(2):
+        assert ask(house, NEW_PHONE)
+    [notice] = [text for text in sms_to(house, NEW_PHONE) if "this number is new to your account" in text]
+    assert "from 27 Nov 2026" in notice
+    assert not any("is the code for a new password" in text for text in sms_to(house, NEW_PHONE))
+    with house.database.reading() as session:
+        row = otp.pending(session, Purpose.RESET, NEW_PHONE)
+        assert row is not None
+        digits = otp.digits(session, row)
+    assert enter(house, digits, NEW_PHONE)["account"] == ""
+    clock.move(seconds=1)
+    assert ask(house, NEW_PHONE)
+    assert enter(house, code_in(sms_to(house, NEW_PHONE)[-1]), NEW_PHONE)["account"] == account_id
+
+
+def test_a_desk_ends_the_hold_of_a_number(house: House, clock: Clock) -> None:
+    account_id = opened(house)
+    do(house, recovery_factors.plan_phone_change, account_id, NEW_PHONE)
+    clock.move(days=1)
+    do(house, recovery_factors.due_phone_changes)
+    move_phone(house, account_id, STRANGER)
+    assert ask(house, STRANGER)
+    assert enter(house, code_in(sms_to(house, STRANGER)[-1]), STRANGER)["account"] == account_id
+
+
+# One account for one address
+
+
+def test_of_two_accounts_that_confirm_one_address_at_once_one_gets_it(house: House) -> None:
+    first, second = opened(house), opened(house, "29000002", phone=STRANGER)
+    ask_email(house, first)
+    ask_email(house, second, phone=STRANGER)
+    one, other = map(code_in, emails_to(house, EMAIL))
+    said = at_once([
+        lambda: confirm_email(house, first, one),
+        lambda: confirm_email(house, second, other, STRANGER),
+    ])  # fmt: skip
+    assert sorted(said) == [Confirmed.TAKEN, Confirmed.YES]
+    has = [account_id for account_id in (first, second) if email_of(house, account_id) == EMAIL]
+    assert has == [first if said[0] == Confirmed.YES else second]
+
+
+def test_the_database_itself_refuses_a_second_account_of_an_address(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where both looked before either wrote."""
+    first, second = opened(house), opened(house, "29000002")
+    do(house, recovery_factors.set_email, first, EMAIL)
+    monkeypatch.setattr(accounts, "by_email", lambda *_: None)
+    with pytest.raises(Taken):
+        do(house, recovery_factors.set_email, second, EMAIL)
+    assert (email_of(house, first), email_of(house, second)) == (EMAIL, None)
+
+
+# Stopped
+
+
+def test_a_stopped_change_brings_back_the_address_that_was_held_even_after_two(house: House, clock: Clock) -> None:
+    account_id = opened(house)
+    hold_email(house, account_id, EMAIL)
+    assert change_email(house, account_id, THIEF) == Confirmed.YES
+    clock.move(hours=71)
+    assert change_email(house, account_id, SECOND) == Confirmed.YES
+    clock.move(hours=71)
+    assert stop(house, account_id, What.EMAIL)
+    assert email_of(house, account_id) == EMAIL
+    assert ask(house)
+    assert (len(codes_mailed(house, EMAIL)), codes_mailed(house, THIEF), codes_mailed(house, SECOND)) == (1, [], [])
+
+
+def test_a_change_can_be_stopped_for_72_hours_and_not_after(house: House, clock: Clock) -> None:
+    account_id = opened(house)
+    hold_email(house, account_id, EMAIL)
+    change_email(house, account_id, THIEF)
+    clock.move(hours=72)
+    assert not stop(house, account_id, What.EMAIL)
+    assert email_of(house, account_id) == THIEF
+
+
+def test_there_is_no_address_to_bring_back_where_there_was_none(house: House) -> None:
+    account_id = opened(house)
+    change_email(house, account_id, THIEF)
+    assert stop(house, account_id, What.EMAIL)
+    assert email_of(house, account_id) is None
+
+
+def test_an_earlier_address_that_another_account_has_taken_meanwhile_does_not_come_back(house: House) -> None:
+    first, second = opened(house), opened(house, "29000002", phone=STRANGER)
+    hold_email(house, first, EMAIL)
+    change_email(house, first, THIEF)
+    do(house, recovery_factors.set_email, second, EMAIL)
+    assert stop(house, first, What.EMAIL)
+    assert (email_of(house, first), email_of(house, second)) == (None, EMAIL)
+    with house.database.reading() as session:
+        assert accounts.get(session, first).email_codes_from is None
+
+
+@pytest.mark.parametrize("what", [What.EMAIL, What.PHONE])
+def test_a_stop_ends_what_the_changer_began(house: House, clock: Clock, what: What) -> None:
+    account_id = opened(house)
+    thief = login(house, account_id)
+    do(house, accounts.remember, account_id, STRANGER)
+    change_email(house, account_id, THIEF)
+    ask_phone(house, account_id)
+    assert confirm_phone(house, account_id, code_in(sms_to(house, NEW_PHONE)[0]))
+    assert ask(house)
+    assert stop(house, account_id, what)
+    with pytest.raises(Revoked), house.database.reading() as session:
+        accounts.signed_in(session, thief)
+    assert is_remembered(house, STRANGER) is None
+    with house.database.reading() as session:
+        assert otp.pending(session, Purpose.RESET, PHONE) is None
+        assert otp.pending(session, Purpose.PHONE, PHONE, account_id) is None
+    clock.move(days=2)
+    do(house, recovery_factors.due_phone_changes)
+    assert phone_of(house, account_id) == PHONE
+
+
+def test_only_the_accounts_own_phone_stops_a_change(house: House) -> None:
+    account_id = opened(house)
+    opened(house, "29000002", phone=STRANGER)
+    do(house, recovery_factors.set_email, account_id, EMAIL)
+    do(house, recovery_factors.plan_phone_change, account_id, NEW_PHONE)
+    for what in (What.EMAIL, What.PHONE):
+        for phone in (STRANGER, NEW_PHONE):
+            with pytest.raises(NotFound):
+                stop(house, account_id, what, phone)
+            do(house, contact_changes.confirm_own, account_id, what, phone=phone)
+    with house.database.reading() as session:
+        changes = [pending_changes.find(session, account_id, what) for what in (What.EMAIL, What.PHONE)]
+        assert [change.seen_at if change else "gone" for change in changes] == [None, None]
+    assert email_of(house, account_id) == EMAIL
+    assert waiting(house) == []
+
+
+def test_what_is_stopped_twice_at_once_is_stopped_once(house: House) -> None:
+    account_id = opened(house)
+    do(house, recovery_factors.set_email, account_id, THIEF)
+    assert sorted(at_once([lambda: stop(house, account_id, What.EMAIL)] * 3)) == [False, False, True]
+    with house.database.reading() as session:
+        assert accounts.get(session, account_id).changes_stopped == 1
+
+
+def test_after_two_stopped_changes_only_a_desk_makes_the_next(house: House) -> None:
+    account_id = opened(house)
+    change_email(house, account_id, THIEF)
+    assert stop(house, account_id, What.EMAIL)
+    ask_phone(house, account_id)
+    assert confirm_phone(house, account_id, code_in(sms_to(house, NEW_PHONE)[0]))
+    assert stop(house, account_id, What.PHONE)
+    before = len(waiting(house))
+    assert (ask_email(house, account_id), ask_phone(house, account_id)) == (Asked.DESK, Asked.DESK)
+    assert len(waiting(house)) == before
+    move_phone(house, account_id)
+    assert change_email(house, account_id, EMAIL) == Confirmed.YES
+    assert ask_phone(house, account_id) == Asked.SENT
+
+
+def test_a_code_that_was_asked_for_before_the_second_stop_changes_nothing(house: House) -> None:
+    """Not even where nothing else had ended it."""
+    account_id = opened(house)
+    ask_email(house, account_id)
+    ask_phone(house, account_id)
+    do(house, lambda session: setattr(accounts.get(session, account_id), "changes_stopped", recovery_factors.STOPS))
+    assert confirm_email(house, account_id, code_in(emails_to(house, EMAIL)[0])) == Confirmed.DESK
+    assert not confirm_phone(house, account_id, code_in(sms_to(house, NEW_PHONE)[0]))
+    with house.database.reading() as session:
+        account = accounts.get(session, account_id)
+        assert (accounts.email_of(session, account), accounts.new_phone_of(session, account)) == (None, None)
+
+
+def test_a_request_that_is_stopped_is_no_stopped_change(house: House) -> None:
+    """Else two requests from a borrowed phone would send the owner to a desk."""
+    account_id = opened(house)
+    until = house.database.clock() + timedelta(hours=24)
+    for _ in range(3):
+        do(house, pending_changes.begin, account_id, What.PASSWORD, until)
+        assert stop(house, account_id, What.PASSWORD)
+    assert ask_email(house, account_id) == Asked.SENT
+
+
+# Told everywhere
+
+
+def told(house: House, words: str) -> set[str]:
+    """Who is told something: phones and addresses."""
+    return {address for _, address, body in waiting(house) if words in body}
+
+
+def test_a_change_of_address_is_told_to_both_addresses_and_the_phone(house: House) -> None:
+    account_id = opened(house)
+    hold_email(house, account_id, EMAIL)
+    do(house, phones.set_alerts, PHONE, wanted=False)  # STOP holds no notice
+    change_email(house, account_id, THIEF)
+    assert told(house, "has a new e-mail, t***@example.com. Not you? Dial *222# and stop it") == {PHONE, EMAIL, THIEF}
+    stop(house, account_id, What.EMAIL)
+    assert told(house, "the change of the e-mail of account ****0001 is stopped") == {PHONE, EMAIL, THIEF}
+
+
+def test_a_change_of_number_is_told_to_the_phone_and_the_addresses_and_when_it_is_done(
+    house: House, clock: Clock
+) -> None:
+    account_id = opened(house)
+    hold_email(house, account_id, EMAIL)
+    change_email(house, account_id, THIEF)
+    ask_phone(house, account_id)
+    confirm_phone(house, account_id, code_in(sms_to(house, NEW_PHONE)[0]))
+    assert told(house, "moves to +2547******77 in a day. Not you?") == {PHONE, EMAIL, THIEF}
+    clock.move(days=1)
+    do(house, recovery_factors.due_phone_changes)
+    assert told(house, "+2547******77 is now the phone of account ****0001") == {PHONE, NEW_PHONE, EMAIL, THIEF}
+
+
+def test_a_stopped_number_is_told_to_both_numbers(house: House) -> None:
+    account_id = opened(house)
+    do(house, recovery_factors.plan_phone_change, account_id, NEW_PHONE)
+    assert stop(house, account_id, What.PHONE)
+    assert told(house, "the change of the number of account ****0001 is stopped") == {PHONE, NEW_PHONE}
+
+
+def test_a_desk_tells_both_phones_and_a_young_address_that_it_takes_back(house: House) -> None:
+    account_id = opened(house)
+    hold_email(house, account_id, EMAIL)
+    change_email(house, account_id, THIEF)
+    move_phone(house, account_id)
+    assert email_of(house, account_id) == EMAIL
+    assert told(house, "a desk has made +2547******77 the phone") == {PHONE, NEW_PHONE, EMAIL, THIEF}
+
+
+@pytest.mark.parametrize("how", ["a reset", "a desk"])
+def test_a_held_address_stays(house: House, how: str) -> None:
+    account_id = opened(house)
+    hold_email(house, account_id, EMAIL)
+    reset(house, account_id) if how == "a reset" else move_phone(house, account_id)
+    assert email_of(house, account_id) == EMAIL
+
+
+# A new password
+
+
+def test_a_reset_takes_back_a_young_address_and_tells_it_too(house: House, clock: Clock) -> None:
+    account_id = opened(house, password=PASSWORD)
+    hold_email(house, account_id, EMAIL)
+    change_email(house, account_id, THIEF)
+    clock.move(hours=71)
+    reset(house, account_id)
+    assert email_of(house, account_id) == EMAIL
+    assert told(house, "the password of account ****0001 was changed") == {PHONE, EMAIL, THIEF}
+    counted = do(house, sign_in.reserve, THIEF, STRANGER)
+    assert counted.hashes == {}
+
+
+def test_who_changes_the_password_knowing_it_keeps_a_young_address(house: House) -> None:
+    account_id = opened(house)
+    hold_email(house, account_id, EMAIL)
+    change_email(house, account_id, "new@example.com")
+    do(house, recovery.change_password, login(house, account_id), "none", "en", house.contacts)
+    assert email_of(house, account_id) == "new@example.com"
+    assert told(house, "the password of account ****0001 was changed") == {PHONE, EMAIL, "new@example.com"}
+    assert stop(house, account_id, What.EMAIL), "the owner can still stop it: the thief may have changed the password"
+    assert email_of(house, account_id) == EMAIL

@@ -1,0 +1,346 @@
+"""What was begun before ends: a new password, another phone, a stop, a desk and the closing, against all that was."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+import pytest
+from sqlalchemy.orm import Session
+
+from app.domain import (
+    account_care,
+    accounts,
+    contact_changes,
+    enquiries,
+    greeting,
+    otp,
+    pending_changes,
+    recovery,
+    recovery_factors,
+    sign_in,
+)
+from app.domain.accounts import Account, Login
+from app.domain.contact_changes import Confirmed
+from app.domain.errors import Revoked
+from app.domain.otp import Code, Purpose
+from app.domain.pending_changes import What
+from app.house import House
+from tests.conftest import Clock
+from tests.database.holder import (
+    NUMBER,
+    PASSWORD,
+    PHONE,
+    STRANGER,
+    account,
+    at_once,
+    do,
+    emails_to,
+    hold_email,
+    login,
+    opened,
+    sms_to,
+    waiting,
+)  # fmt: skip
+from tests.database.test_accounts import is_remembered
+from tests.database.test_otp import ask, code_in, enter
+from tests.database.test_recovery_factors import move_phone, reset, stop
+
+EMAIL, THIEF = "wanjiku@example.com", "thief@example.com"
+NEW_PHONE, THIEFS_PHONE = "+254712000077", "+254712000088"
+
+
+@dataclass
+class Begun:
+    """Who signed in on another phone, and all the codes that were asked for before it ends."""
+
+    house: House
+    who: Login
+    email_code: str
+    phone_code: str
+    reset_code: str
+    reset_entered: Login
+
+    @property
+    def account_id(self) -> str:
+        return self.who.account_id
+
+    def asked(self, work: Callable[..., object], *args: object) -> object:
+        """Do something as the one who signed in, on the phone that it was on."""
+        return do(self.house, work, self.who, *args)
+
+    def read(self, work: Callable[..., object], *args: object) -> object:
+        with self.house.database.reading() as session:
+            return work(session, self.who, *args)
+
+
+@pytest.fixture
+def begun(house: House) -> Begun:
+    """Somebody with the password does on another phone all that a person can begin."""
+    account_id = opened(house, password=PASSWORD)
+    hold_email(house, account_id, EMAIL)
+    do(house, recovery_factors.plan_phone_change, account_id, NEW_PHONE)
+    who = login(house, account_id)
+    do(house, contact_changes.ask_email, who, STRANGER, THIEF, "en", house.contacts)
+    do(house, contact_changes.ask_phone, who, STRANGER, THIEFS_PHONE, "en")
+    do(house, accounts.remember, account_id, STRANGER)
+    with house.database.transaction() as session:
+        reset_code = otp.digits(session, issued(session, Purpose.RESET, who))
+    codes = code_in(emails_to(house, THIEF)[0]), code_in(sms_to(house, THIEFS_PHONE)[0]), reset_code
+    return Begun(house, who, *codes, replace(who, password_at=None))
+
+
+def issued(session: Session, purpose: Purpose, who: Login) -> Code:
+    """A code that was asked for on the other phone."""
+    return otp.issue(
+        session, purpose, asker=STRANGER, account_id=who.account_id, target=THIEF, auth_epoch=who.auth_epoch
+    )
+
+
+# What ends it
+
+
+def change_password(begun: Begun, clock: Clock) -> None:
+    do(begun.house, recovery.change_password, login(begun.house, begun.account_id), "new", "en", begun.house.contacts)
+
+
+def phone_is_due(begun: Begun, clock: Clock) -> None:
+    clock.move(days=1)
+    do(begun.house, recovery_factors.due_phone_changes)
+
+
+def stopped_email(begun: Begun, clock: Clock) -> None:
+    do(begun.house, recovery_factors.set_email, begun.account_id, "young@example.com")
+    assert stop(begun.house, begun.account_id, What.EMAIL)
+
+
+def stopped_request(begun: Begun, clock: Clock) -> None:
+    do(begun.house, pending_changes.begin, begun.account_id, What.PASSWORD, clock() + timedelta(days=1))
+    assert stop(begun.house, begun.account_id, What.PASSWORD)
+
+
+def stopped_by_the_password(begun: Begun, clock: Clock) -> None:
+    who = login(begun.house, begun.account_id)
+    assert do(begun.house, contact_changes.stop_signed_in, who, What.PHONE, "en")
+
+
+def close(begun: Begun, clock: Clock) -> None:
+    do(begun.house, account_care.close, login(begun.house, begun.account_id), "en", begun.house.contacts)
+
+
+ENDS: dict[str, Callable[[Begun, Clock], None]] = {
+    "a reset": lambda begun, _: reset(begun.house, begun.account_id),
+    "another password": change_password,
+    "a phone change that is due": phone_is_due,
+    "a desk": lambda begun, _: move_phone(begun.house, begun.account_id, "+254712000066"),
+    "a stop of the address": stopped_email,
+    "a stop of the number": lambda begun, _: stop_number(begun),
+    "a stop of the request": stopped_request,
+    "a stop with the password": stopped_by_the_password,
+    "closing": close,
+}
+
+
+def stop_number(begun: Begun) -> None:
+    assert stop(begun.house, begun.account_id, What.PHONE)
+
+
+# What was begun
+
+READS: dict[str, Callable[[Begun], object]] = {
+    "what we keep": lambda b: b.read(account_care.facts, "en"),
+    "the states": lambda b: b.read(account_care.states, STRANGER, "en"),
+    "a planned change": lambda b: b.read(account_care.phone_change_planned),
+    "the photo": lambda b: b.read(account_care.is_photo_taken),
+    "the name": lambda b: b.read(account_care.first_name),
+    "the applications": lambda b: b.read(enquiries.applications_of, "en"),
+    "the live one": lambda b: b.read(enquiries.live, "en"),
+    "what a password must not be made of": lambda b: b.read(recovery.facts),
+}
+WRITES: dict[str, Callable[[Begun], object]] = {
+    "ask_email": lambda b: b.asked(contact_changes.ask_email, STRANGER, "t@example.com", "en", b.house.contacts),
+    "confirm_email": lambda b: b.asked(contact_changes.confirm_email, STRANGER, b.email_code, "en", b.house.contacts),
+    "ask_phone": lambda b: b.asked(contact_changes.ask_phone, STRANGER, "+254712000055", "en"),
+    "confirm_phone": lambda b: b.asked(contact_changes.confirm_phone, STRANGER, b.phone_code, "en", b.house.contacts),
+    "stop_signed_in": lambda b: b.asked(contact_changes.stop_signed_in, What.PHONE, "en"),
+    "change_password": lambda b: b.asked(recovery.change_password, "thief's", "en", b.house.contacts),
+    "stay_signed_in": lambda b: b.asked(account_care.stay_signed_in, STRANGER),
+    "close": lambda b: b.asked(account_care.close, "en", b.house.contacts),
+    "reset_password": lambda b: do(
+        b.house, recovery.reset_password, b.reset_entered, "thief's", "en", b.house.contacts, phone=PHONE
+    ),
+}
+
+
+def kept(house: House, account_id: str) -> tuple[object, ...]:
+    """All that is kept of an account, who stays signed in, and how much is on its way."""
+    with house.database.reading() as session:
+        row = account(session, account_id)
+        values = tuple(getattr(row, column.key) for column in Account.__table__.columns)
+        return values, accounts.remembered(session, STRANGER), len(waiting(house))
+
+
+@pytest.mark.parametrize("end", ENDS)
+def test_what_was_begun_before_reads_nothing_and_changes_nothing(begun: Begun, clock: Clock, end: str) -> None:
+    house, account_id = begun.house, begun.account_id
+    ENDS[end](begun, clock)
+    begun.who = replace(begun.who, password_at=clock())  # so that it is the epoch, and not the age of the password
+    before = kept(house, account_id)
+    for attempt in (READS | WRITES).values():
+        with pytest.raises(Revoked):
+            attempt(begun)
+    assert enter(house, begun.reset_code, STRANGER)["account"] == ""
+    assert is_remembered(house, STRANGER) is None
+    with house.database.reading() as session:
+        assert greeting.look(session, STRANGER).account == ""
+        assert not contact_changes.is_awaited(session, Purpose.EMAIL, begun.who, STRANGER)
+        assert not contact_changes.is_awaited(session, Purpose.PHONE, begun.who, STRANGER)
+    assert kept(house, account_id) == before
+
+
+@pytest.mark.parametrize("end", [each for each in ENDS if each != "closing"])
+def test_a_code_of_before_is_worth_nothing_to_who_signs_in_after(begun: Begun, clock: Clock, end: str) -> None:
+    house, account_id = begun.house, begun.account_id
+    ENDS[end](begun, clock)
+    after = login(house, account_id)
+    contacts = house.contacts
+    said = do(house, contact_changes.confirm_email, after, STRANGER, begun.email_code, "en", contacts)
+    assert said == Confirmed.WRONG
+    assert not do(house, contact_changes.confirm_phone, after, STRANGER, begun.phone_code, "en", contacts)
+
+
+@pytest.mark.parametrize("purpose", [Purpose.EMAIL, Purpose.PHONE])
+def test_a_code_of_an_earlier_epoch_is_wrong_even_where_it_was_left(house: House, purpose: Purpose) -> None:
+    """A code that was written at the very moment when the others were withdrawn."""
+    who = login(house, opened(house))
+    do(house, accounts.set_password, who.account_id, "none")
+    with house.database.transaction() as session:
+        digits = otp.digits(session, issued(session, purpose, who))
+    confirm = contact_changes.confirm_email if purpose == Purpose.EMAIL else contact_changes.confirm_phone
+    said = do(house, confirm, login(house, who.account_id), STRANGER, digits, "en", house.contacts)
+    assert said in (Confirmed.WRONG, False)
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("what", READS | WRITES)
+def test_each_of_these_does_something_where_nothing_has_ended_it(begun: Begun, what: str) -> None:
+    """Or the test above would prove nothing."""
+    do(begun.house, accounts.forget_phone, STRANGER)
+    before = kept(begun.house, begun.account_id)
+    (READS | WRITES)[what](begun)
+    if what in WRITES:
+        assert kept(begun.house, begun.account_id) != before
+
+
+def test_a_code_that_was_entered_before_the_phone_changed_is_of_no_use_on_the_old_one(house: House) -> None:
+    """Whatever the epoch."""
+    account_id = opened(house)
+    ask(house)
+    enter(house, code_in(sms_to(house, PHONE)[0]))
+    move_phone(house, account_id)
+    who = login(house, account_id, password_given=False)
+    with pytest.raises(Revoked):
+        do(house, recovery.reset_password, who, "thief's", "en", house.contacts, phone=PHONE)
+
+
+def test_a_password_that_was_right_when_it_was_asked_and_is_not_any_more_opens_nothing(house: House) -> None:
+    """It was changed between the try and the answer."""
+    account_id = opened(house, password=PASSWORD)
+    counted = do(house, sign_in.reserve, NUMBER, PHONE)
+    do(house, accounts.set_password, account_id, "none")
+    assert sign_in.opened_by(house.keys, counted, PASSWORD) == account_id
+    with pytest.raises(Revoked), house.database.reading() as session:
+        account_care.first_name(session, Login(account_id, counted.epochs[account_id]))
+
+
+# At once
+
+
+def tried(work: Callable[[], object]) -> str:
+    try:
+        work()
+    except Revoked:
+        return "revoked"
+    return "done"
+
+
+def password_of(begun: Begun) -> str:
+    with begun.house.database.reading() as session:
+        return account(session, begun.account_id).password_hash
+
+
+ROUNDS = range(3)
+
+
+@pytest.mark.parametrize("turn", ROUNDS)
+def test_of_two_new_passwords_at_once_one_is_set(begun: Begun, turn: int) -> None:
+    house, ways = begun.house, begun.house.contacts
+    entered = begun.reset_entered
+    said = at_once([
+        lambda: tried(lambda: do(house, recovery.reset_password, entered, "one", "en", ways, phone=PHONE)),
+        lambda: tried(lambda: do(house, recovery.change_password, begun.who, "two", "en", ways)),
+        lambda: tried(lambda: do(house, recovery.reset_password, entered, "three", "en", ways, phone=PHONE)),
+    ])  # fmt: skip
+    assert sorted(said) == ["done", "revoked", "revoked"]
+    assert password_of(begun) == ("one", "two", "three")[said.index("done")]
+    assert len([text for text in sms_to(house, PHONE) if "password of account" in text]) == 1
+
+
+@pytest.mark.parametrize("turn", ROUNDS)
+@pytest.mark.parametrize("write", ["confirm_email", "confirm_phone", "stay_signed_in"])
+def test_nothing_that_is_written_while_the_owner_resets_survives(begun: Begun, write: str, turn: int) -> None:
+    house, ways = begun.house, begun.house.contacts
+    at_once([
+        lambda: tried(lambda: WRITES[write](begun)),
+        lambda: do(house, recovery.reset_password, begun.reset_entered, "owner's", "en", ways, phone=PHONE),
+    ])  # fmt: skip
+    assert password_of(begun) == "owner's"
+    with house.database.reading() as session:
+        row = accounts.get(session, begun.account_id)
+        assert (accounts.email_of(session, row), accounts.new_phone_of(session, row)) == (EMAIL, None)
+    assert is_remembered(house, STRANGER) is None
+
+
+@pytest.mark.parametrize("turn", ROUNDS)
+@pytest.mark.parametrize("write", ["confirm_email", "confirm_phone", "stay_signed_in", "change_password"])
+def test_nothing_that_is_written_while_the_account_is_closed_survives(
+    begun: Begun, clock: Clock, write: str, turn: int
+) -> None:
+    said = at_once([lambda: tried(lambda: WRITES[write](begun)), lambda: tried(lambda: close(begun, clock))])
+    if said[1] == "revoked":  # its own sign-in was ended by the other's
+        close(begun, clock)
+    with begun.house.database.reading() as session:
+        row = account(session, begun.account_id)
+        assert (row.password_hash, row.email, row.new_phone_sealed) == ("", None, None)
+        assert pending_changes.find(session, begun.account_id, What.EMAIL) is None
+        assert pending_changes.find(session, begun.account_id, What.PHONE) is None
+    assert is_remembered(begun.house, STRANGER) is None
+
+
+# The age of the password
+
+
+CHANGES = {name: write for name, write in WRITES.items() if name != "reset_password"} | {
+    "any": lambda b: b.asked(accounts.for_change)
+}
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_change_takes_a_password_given_less_than_180_seconds_ago(begun: Begun, clock: Clock, change: str) -> None:
+    clock.move(seconds=180)
+    before = kept(begun.house, begun.account_id)
+    with pytest.raises(Revoked):
+        CHANGES[change](begun)
+    assert kept(begun.house, begun.account_id) == before
+    clock.move(seconds=-0.1)
+    CHANGES[change](begun)
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_change_takes_a_password_and_not_only_a_phone_that_stays_signed_in(begun: Begun, change: str) -> None:
+    begun.who = replace(begun.who, password_at=None)
+    before = kept(begun.house, begun.account_id)
+    with pytest.raises(Revoked):
+        CHANGES[change](begun)
+    assert kept(begun.house, begun.account_id) == before

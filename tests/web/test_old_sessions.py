@@ -1,0 +1,231 @@
+"""Nothing that a password or a code opened goes on after 180 seconds, whatever was lost (ASVS 5.0, 7.3.1)."""
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+from redis import Redis
+
+from app.domain import accounts, checkpoints
+from app.factory import create_app
+from app.house import House
+from app.web.hops import SIGNED_OUT
+from sessions.redis import RedisSessions, connect
+from tests.conftest import Clock
+from tests.database.holder import PASSWORD, PHONE, opened, sms_to
+from tests.database.test_otp import ask, code_in
+from tests.web.callbacks import hop, new_session
+
+pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+
+HOLDS = 180
+NEW_PASSWORD = "730962"
+OUT = f"END {SIGNED_OUT}"
+OPENS = {
+    "signed in": f"3*1*{PASSWORD}",
+    "My applications": f"3*1*{PASSWORD}*1",
+    "My account": f"3*1*{PASSWORD}*1*00*3",
+    "what we keep": f"3*1*{PASSWORD}*1*00*3*1",
+    "another password": f"3*1*{PASSWORD}*1*00*3*4*{NEW_PASSWORD}",
+    "a code entered": "1*{code}",
+    "a new password chosen": f"1*{{code}}*{NEW_PASSWORD}",
+    "registered": "2*1*29000002*Otieno*1984*1*482915*482915",
+}
+"""What is typed, and stands there by a password or a code."""
+
+
+@pytest.fixture
+def redis(redis_url: str) -> Iterator[Redis]:
+    """The server of the sessions, with nothing in it."""
+    with Redis.from_url(redis_url) as server:
+        server.flushall()
+        yield server
+
+
+def stand(house: House, client: FlaskClient, session: str, opens: str) -> tuple[str, list[str]]:
+    """Walk to where something stands open: what was typed, and all that was shown."""
+    text = OPENS[opens]
+    if opens != "registered":
+        opened(house, password=PASSWORD)
+    if "{code}" in text:
+        assert ask(house)
+        text = text.format(code=code_in(sms_to(house, PHONE)[-1]))
+    pieces = text.split("*")
+    typed = ["*".join(pieces[:each]) for each in range(len(pieces) + 1)]
+    return text, [hop(client, each, session=session, phone=PHONE) for each in typed]
+
+
+def without_redis(house: House, tmp_path: Path) -> FlaskClient:
+    sessions = RedisSessions(connect(f"unix://{tmp_path}/none.sock"), house.keys)
+    return create_app(replace(house, sessions=sessions)).test_client()
+
+
+HOPS: dict[str, Callable[[str], str]] = {
+    "the next hop": lambda text: text + "*1",
+    "the same hop again": lambda text: text,
+    "a hop that comes late": lambda text: text.rpartition("*")[0],
+    "home": lambda text: text + "*00",
+    "a long text": lambda text: text + "*00*3*1",
+}
+
+
+@pytest.mark.parametrize("later", [HOLDS, HOLDS + 1, 20 * 3600])
+@pytest.mark.parametrize("redis_is", ["emptied", "away"])
+@pytest.mark.parametrize("opens", OPENS)
+def test_what_stood_open_is_told_to_dial_again(
+    house: House, client: FlaskClient, clock: Clock, redis: Redis, tmp_path: Path, opens: str, redis_is: str, later: int
+) -> None:
+    session = new_session()
+    text, shown = stand(house, client, session, opens)
+    clock.move(seconds=later)
+    served = without_redis(house, tmp_path) if redis_is == "away" else client
+    for following in HOPS.values():
+        redis.flushall()
+        said = hop(served, following(text), session=session, phone=PHONE)
+        assert said == OUT
+        assert said not in shown
+
+
+@pytest.mark.parametrize("opens", OPENS)
+def test_redis_may_have_kept_it_and_it_does_not_go_on(
+    house: House, client: FlaskClient, clock: Clock, redis: Redis, opens: str
+) -> None:
+    session = new_session()
+    text, _ = stand(house, client, session, opens)
+    clock.move(seconds=HOLDS)
+    assert hop(client, text + "*1", session=session, phone=PHONE) == OUT
+
+
+@pytest.mark.parametrize("opens", OPENS)
+def test_until_then_a_lost_session_goes_on_in_the_same_bytes(
+    house: House, client: FlaskClient, clock: Clock, redis: Redis, opens: str
+) -> None:
+    session = new_session()
+    text, shown = stand(house, client, session, opens)
+    clock.move(seconds=HOLDS - 1)
+    redis.flushall()
+    assert hop(client, text, session=session, phone=PHONE) == shown[-1]
+    redis.flushall()
+    assert "signed out" not in hop(client, text + "*1", session=session, phone=PHONE)
+
+
+@pytest.mark.parametrize("later", [HOLDS + 1, 20 * 3600])
+@pytest.mark.parametrize("opens", OPENS)
+def test_the_next_dial_is_not_led_back_to_it(
+    house: House, client: FlaskClient, clock: Clock, redis: Redis, opens: str, later: int
+) -> None:
+    """Not by the offer to go on, either."""
+    _, shown = stand(house, client, new_session(), opens)
+    clock.move(seconds=later)
+    greeting = hop(client, "", session=new_session(), phone=PHONE)
+    assert greeting.startswith(("CON Welcome to eCitizen", "CON Code for a new password"))
+    assert greeting not in shown[1:]
+
+
+def test_the_last_words_of_such_a_session_go_too(house: House, client: FlaskClient, clock: Clock, redis: Redis) -> None:
+    session = new_session()
+    text, _ = stand(house, client, session, "a new password chosen")
+    text += f"*{NEW_PASSWORD}"
+    last = hop(client, text, session=session, phone=PHONE)
+    assert last.startswith("END Your password is changed.")
+    clock.move(seconds=HOLDS - 1)
+    redis.flushall()
+    assert hop(client, text, session=session, phone=PHONE) == last
+    assert times_left(redis) <= 1000, "nor does Redis keep them longer than they would have been"
+    redis.flushall()
+    clock.move(seconds=1)
+    for following in (text, text + "*1", text.rpartition("*")[0]):
+        said = hop(client, following, session=session, phone=PHONE)
+        assert said.startswith("END This session has ended. Please dial again.")
+
+
+def times_left(redis: Redis) -> int:
+    """For how many milliseconds Redis keeps the session that it has."""
+    [key] = redis.keys()
+    return int(redis.pttl(key))
+
+
+@pytest.mark.parametrize("opens", OPENS)
+def test_redis_never_keeps_it_longer_than_what_is_left_of_180_s(
+    house: House, client: FlaskClient, clock: Clock, redis: Redis, opens: str
+) -> None:
+    session = new_session()
+    text, _ = stand(house, client, session, opens)
+    assert times_left(redis) <= HOLDS * 1000
+    clock.move(seconds=100)
+    text += "*0"
+    hop(client, text, session=session, phone=PHONE)
+    assert 0 < times_left(redis) <= 80_000
+
+
+def test_a_hop_whose_answer_never_came_does_not_prolong_it(
+    house: House, client: FlaskClient, clock: Clock, redis: Redis
+) -> None:
+    """A process that dies with a hop in its hand leaves the answers before it, which a copy of a hop would read."""
+    session = new_session()
+    text, _ = stand(house, client, session, "what we keep")
+    clock.move(seconds=170)
+    text += "*0"
+    hop(client, text, session=session, phone=PHONE)
+    house.sessions.claim(session, PHONE, text + "*2")
+    assert times_left(redis) <= 10_000
+
+
+def test_the_age_is_that_of_the_password_and_not_of_the_last_hop(
+    house: House, client: FlaskClient, clock: Clock, redis: Redis
+) -> None:
+    session = new_session()
+    text, _ = stand(house, client, session, "My account")
+    for _ in range(2):
+        clock.move(seconds=89)
+        text += "*1*0"
+        assert hop(client, text, session=session, phone=PHONE).startswith("CON ")
+    clock.move(seconds=2)
+    assert hop(client, text + "*1", session=session, phone=PHONE) == OUT
+
+
+@pytest.mark.parametrize(
+    "typed", ["1", "2", "3", f"4*{NEW_PASSWORD}", "5", "8", "9*2"], ids=lambda typed: f"option {typed[0]}"
+)
+def test_a_checkpoint_of_the_release_before_opens_nothing(
+    house: House, client: FlaskClient, redis: Redis, typed: str
+) -> None:
+    """It said `proven`, and not since when."""
+    account_id, session, said = opened(house, password=PASSWORD), new_session(), ""
+    old = {"trail": ["home.home", "account.account"], "account": account_id, "name": "W", "proven": True, "draft": {}}
+    standing(house, session, "3", old)
+    before = row_of(house, account_id)
+    for number in range(len(typed.split("*"))):
+        said = hop(client, "*".join(["3", *typed.split("*")[: number + 1]]), session=session, phone=PHONE)
+        assert not any(personal in said for personal in ("****0001", "2547", "Wanjiku"))
+    assert said == OUT or typed == "8"
+    assert row_of(house, account_id) == before
+
+
+def row_of(house: House, account_id: str) -> list[object]:
+    """All that is kept of an account."""
+    with house.database.reading() as database:
+        row = accounts.get(database, account_id)
+        return [getattr(row, column.key) for column in accounts.Account.__table__.columns]
+
+
+def test_a_checkpoint_of_the_release_before_sets_no_password(house: House, client: FlaskClient, redis: Redis) -> None:
+    account_id, session = opened(house, password=PASSWORD), new_session()
+    old = {"trail": ["home.home", "password_reset.choose_password"], "draft": {"account_id": account_id}}
+    standing(house, session, "1*000000", old)
+    assert hop(client, f"1*000000*{NEW_PASSWORD}", session=session, phone=PHONE) == OUT
+    with house.database.reading() as database:
+        assert accounts.get(database, account_id).auth_epoch == 0
+
+
+def standing(house: House, session: str, text: str, state: Mapping[str, object]) -> None:
+    """Have a checkpoint say that a session stands somewhere."""
+    claim = house.sessions.unclaimed(session, PHONE, text)
+    kept = json.dumps(state).encode()
+    with house.database.transaction() as database:
+        checkpoints.keep(
+            database, PHONE, name=claim.session, hop=claim.hop, step=3, state=kept, answer="CON My account"
+        )
