@@ -138,8 +138,10 @@ class _Turn:
     def _told_again(self, kept: Kept) -> tuple[str, State | None]:
         """What was said before, in the same bytes; what a secret opened for 180 s only, and so also the last words."""
         if kept.state is None:
-            self._left = PASSWORD_HOLDS.total_seconds() - kept.age.total_seconds()
-            return (kept.answer if self._left > 0 else _goodbye(MOVED_ON)), None
+            if kept.age >= PASSWORD_HOLDS:
+                return _goodbye(MOVED_ON), None
+            self._left = (PASSWORD_HOLDS - kept.age).total_seconds()
+            return kept.answer, None
         self._c.state = State.from_bytes(kept.state)
         self._refuse_old(self._c.seconds_left)
         return kept.answer, self._c.state
