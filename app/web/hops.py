@@ -112,7 +112,7 @@ class _Turn:
             failed("menus", error)
             said, state = "END " + translate(self._c.language, UPDATED), None
         except Revoked:
-            said, state = "END " + translate(self._c.language, SIGNED_OUT), None
+            said, state = self._revoked(), None
         except passwords.Busy as error:
             failed("hashing", error)
             said = "END " + translate(self._c.language, BUSY, sms=self._c.contacts.sms_code)
@@ -121,6 +121,17 @@ class _Turn:
             failed("database" if isinstance(error, SQLAlchemyError) else "hop", error)
             said, state = self._sorry(error), None
         return self._commit(said, state)
+
+    def _revoked(self) -> str:
+        """What is too old, or was ended elsewhere, is at its end in its checkpoint too."""
+        said = "END " + translate(self._c.language, SIGNED_OUT)
+        if self._c.state.kept:
+            self._c.state.step += 1
+            try:
+                self._write(said, None)
+            except SQLAlchemyError as error:
+                failed("database", error)
+        return said
 
     def _step(self) -> tuple[str, State | None]:
         """What is said, and where the session stands then."""
