@@ -5,7 +5,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime
-from typing import Any, Final
+from typing import Any
 
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import Session
@@ -18,9 +18,6 @@ from app.domain.people import Registry
 from app.domain.wording import Contacts
 from app.seal import Keyring
 from app.texts import ENGLISH, NAIROBI, translate
-
-OPENED: Final = ("account_id", "password_hash")
-"""What of a draft came of a secret."""
 
 
 class OnlyLive(Exception):
@@ -114,14 +111,10 @@ class State:
 
     @classmethod
     def from_bytes(cls, stored: bytes) -> "State":
-        """From the session store. A field that another release wrote and this one does not know is left out.
-
-        A release that knew no epochs knew no end of what a password or a code opened, so nothing of it goes on.
-        """
+        """From the session store. A field that another release wrote and this one does not know is left out."""
         values = json.loads(stored)
-        if "auth_epoch" not in values:
-            values |= {"account": "", "name": ""}
-            values["draft"] = {name: told for name, told in values["draft"].items() if name not in OPENED}
+        if "auth_epoch" not in values:  # a release that knew no end of what a password or a code had opened
+            values |= {"account": "", "draft": values["draft"] | {"account_id": ""}}
         return cls(**_known(cls, values) | {"draft": Draft.of(values["draft"])})
 
 

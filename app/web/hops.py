@@ -112,7 +112,7 @@ class _Turn:
             failed("menus", error)
             said, state = "END " + translate(self._c.language, UPDATED), None
         except Revoked:
-            said, state = "END " + translate(self._c.language, SIGNED_OUT), None
+            said, state = self._revoked(), None
         except passwords.Busy as error:
             failed("hashing", error)
             said = "END " + translate(self._c.language, BUSY, sms=self._c.contacts.sms_code)
@@ -121,6 +121,17 @@ class _Turn:
             failed("database" if isinstance(error, SQLAlchemyError) else "hop", error)
             said, state = self._sorry(error), None
         return self._commit(said, state)
+
+    def _revoked(self) -> str:
+        """What is too old, or was ended elsewhere, is at its end in its checkpoint too."""
+        said = "END " + translate(self._c.language, SIGNED_OUT)
+        if self._c.state.kept:
+            self._c.state.step += 1
+            try:
+                self._write(said, None)
+            except SQLAlchemyError as error:
+                failed("database", error)
+        return said
 
     def _step(self) -> tuple[str, State | None]:
         """What is said, and where the session stands then."""
@@ -141,8 +152,10 @@ class _Turn:
         Of a session that has ended it is not known what opened it, so its last words are not said for longer either.
         """
         if kept.state is None:
-            self._left = PASSWORD_HOLDS.total_seconds() - kept.age.total_seconds()
-            return (kept.answer if self._left > 0 else _goodbye(MOVED_ON)), None
+            if kept.age >= PASSWORD_HOLDS:
+                return _goodbye(MOVED_ON), None
+            self._left = (PASSWORD_HOLDS - kept.age).total_seconds()
+            return kept.answer, None
         self._c.state = State.from_bytes(kept.state)
         self._refuse_old(self._c.seconds_left)
         return kept.answer, self._c.state

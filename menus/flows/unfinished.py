@@ -7,12 +7,14 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from app.texts import _, translate
-from menus.context import OPENED, Context, Draft, State
+from menus.context import Context, Draft, State
 from menus.flows import home
 from menus.notation import SCREENS, Ask, Choose, Fields, Option, Screen, menu
 
 FORMS: Final[Mapping[str, str]] = {"registration": _("Register"), "enrolling": _("Register")}
 """The flows that are worth going on with, and what they are called."""
+SECRETS: Final = ("account_id", "password_hash")
+"""What of a draft came of a secret."""
 
 
 def found_in(stopped: bytes | None) -> dict[str, Any]:
@@ -25,7 +27,7 @@ def found_in(stopped: bytes | None) -> dict[str, Any]:
     trail = up_to_the_first_secret([SCREENS.get(name) for name in state.trail])
     if not (trail and isinstance(trail[-1], Ask | Choose) and trail[-1].flow in FORMS):
         return {}
-    told = {name: value for name, value in vars(state.draft).items() if value and name not in OPENED}
+    told = {name: value for name, value in vars(state.draft).items() if value and name not in SECRETS}
     return {"trail": [screen.name for screen in trail], "draft": told} if told else {}
 
 

@@ -35,5 +35,5 @@ def test_a_state_of_the_release_that_knew_no_epochs_opens_nothing(trail: list[st
     """It said `proven` where the password had been given, and not when."""
     draft = {"account_id": "a", "password_hash": "h", "number": "29000001"}
     state = State.from_bytes(stored(trail=trail, account="a", name="Wanjiku", proven=True, draft=draft))
-    assert (state.account, state.name, state.password_at, state.code_at) == ("", "", "", "")
-    assert state.draft == Draft(number="29000001")
+    assert (state.account, state.password_at, state.code_at) == ("", "", "")
+    assert state.draft == Draft(number="29000001", password_hash="h")
