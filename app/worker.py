@@ -13,24 +13,14 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from app.audit_linking import AuditLinking
+from app.chores import chores
 from app.domain import (
-    api_calls,
-    arrivals,
-    checkpoints,
-    otp,
     outbox,
-    pending_changes,
     phones,
-    recovery_factors,
-    reset_codes,
-    retention,
-    sign_in,
-    sim_swaps,
     sweeping,
-    tallies,
 )
 from app.domain.messages import WAIT_FOR_REPORT, Channel, Message
-from app.domain.outbox import LATE, LEASE, Claimed
+from app.domain.outbox import LEASE, Claimed
 from app.domain.pauses import Standstill
 from app.house import House
 from app.intake import Intake
@@ -53,19 +43,6 @@ PATIENCE: Final = (LEASE + WAIT_FOR_REPORT).total_seconds()
 """Seconds after which an outcome that could not be written down is settled without it."""
 IN_BLACKLIST: Final = "406"
 """Africa's Talking: this phone asked its network for no bulk messages (facts, 3.4)."""
-
-DUE: Final = (
-    recovery_factors.due_phone_changes,
-    api_calls.forget_old,
-    arrivals.forget_old,
-    checkpoints.forget_old,
-    pending_changes.forget_old,
-    otp.forget_old,
-    sign_in.forget_old,
-    sim_swaps.forget_old,
-    tallies.forget_old,
-)
-"""What else is done now and then: changes whose time has come, and what need not be kept any longer."""
 
 T = TypeVar("T")
 
@@ -125,15 +102,10 @@ class Worker:
         while swept == sweeping.AT_ONCE:
             with self._house.database.transaction() as session:
                 swept = sweeping.sweep(session)
-        told = partial(reset_codes.tell_verdicts, contacts=self._house.contacts)
-        checks = self._house.settings.at_sim_swap
-        delayed = partial(reset_codes.send_delayed, contacts=self._house.contacts, checks_sims=checks)
-        late = partial(outbox.alarm_when_late, quiet=self._house.is_quiet() or self._house.is_quiet(ago=LATE))
-        swept_away = partial(retention.sweep, kept=self._house.settings.kept)
-        for due in (told, delayed, late, *DUE, swept_away):
+        for chore in chores(self._house):
             try:
                 with self._house.database.transaction() as session:
-                    due(session)
+                    chore(session)
             except Exception as error:
                 failed("sweep", error)
         self._linking.turn()

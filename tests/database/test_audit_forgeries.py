@@ -25,7 +25,7 @@ from app.factory import create_app
 from app.house import House
 from app.observability import ALARMS
 from app.seal import Keyring
-from tests.conftest import KEY, MONDAY
+from tests.conftest import GATHERER, KEY, MONDAY
 from tests.database.holder import do
 from tests.database.test_audit_chain import insider, put
 
@@ -409,5 +409,7 @@ def test_a_worker_that_is_told_of_nothing_for_long_alarms(house: House, worker: 
         clock.move(minutes=11)
         with alarms() as raised:
             assert AuditLinking(house).turn() == 0
-        assert "lango_audit_waiting_seconds 660" in create_app(house).test_client().get("/metrics").text
+        assert (
+            "lango_audit_waiting_seconds 660" in create_app(house).test_client().get("/metrics", headers=GATHERER).text
+        )
     assert raised == {"audit rows not linked": 1}

@@ -181,7 +181,7 @@ def test_one_key_is_ended_and_the_others_go_on(house: House, dis: Agency, issue:
 def test_each_reading_of_an_application_is_written_down_with_its_key(house: House, dis: Agency, issue: Issue) -> None:
     dis.record(reference=REFERENCE)
     thief = issue()
-    for written in (REFERENCE, "epp1 a1b2 c3d4"):
+    for written in (REFERENCE, "epp1%20a1b2%20c3d4"):
         assert thief.get(f"{APPLICATIONS}/{written}").status_code == 200
     assert dis.get(f"{APPLICATIONS}/{REFERENCE}").status_code == 200
     assert trail(house, agency_reads.READ) == [(thief.actor, REFERENCE)] * 2 + [(dis.actor, REFERENCE)]

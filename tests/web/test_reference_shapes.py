@@ -128,7 +128,7 @@ def test_what_another_agency_recorded_before_there_were_shapes_keeps_the_shape_f
     assert load(house, tmp_path, "OLD-[0-9]{5},dis,OLD-00001") == []
     dis = Agency.of(client, agency_key)
     assert dis.get(f"{APPLICATIONS}/OLD-12345").status_code == 200
-    assert dis.move("old 12345", "processing").status_code == 200
+    assert dis.move("old%2012345", "processing").status_code == 200
 
 
 def test_the_rule_stands_in_the_domain(house: House) -> None:

@@ -9,11 +9,11 @@ from argon2 import PasswordHasher
 from flask.testing import FlaskClient
 from pydantic import SecretStr
 
-from app.domain import accounts, passwords, recovery_factors
+from app.domain import accounts, passwords
 from app.factory import create_app
 from app.house import House
 from tests.conftest import settings
-from tests.database.holder import NUMBER, PASSWORD, PHONE, STRANGER, do, opened
+from tests.database.holder import NUMBER, PASSWORD, PHONE, STRANGER, do, hold_email, opened
 from tests.web.callbacks import SOUND, post
 from tests.web.talking import talk, to_the_password
 
@@ -53,7 +53,7 @@ def work(monkeypatch: pytest.MonkeyPatch) -> Work:
 @pytest.fixture
 def town(house: House) -> House:
     """A house with somebody's account, which has an address, and one that was closed."""
-    do(house, recovery_factors.set_email, opened(house, password=PASSWORD), ADDRESS)
+    hold_email(house, opened(house, password=PASSWORD), ADDRESS)
     closed = opened(house, CLOSED, password=PASSWORD)
     do(house, accounts.close, closed)
     return house

@@ -87,9 +87,10 @@ def test_a_phone_that_no_sms_may_go_to_is_refused_by_name(
 def test_an_agency_by_default_has_twenty_thousand(
     house: House, client: FlaskClient, agency_key: Callable[[str], str]
 ) -> None:
-    assert KeyBudget("dis").an_hour == sms_budget.OF_A_KEY == 20_000
-    do(house, sms_budget.reserve_for_key, KeyBudget("dis"), 20_000)
-    assert Agency.of(client, agency_key).post(APPLICATIONS, NEW).status_code == 429
+    dis = Agency.of(client, agency_key)
+    assert KeyBudget(dis.key_id).an_hour == sms_budget.OF_A_KEY == 20_000
+    do(house, sms_budget.reserve_for_key, KeyBudget(dis.key_id), 20_000)
+    assert dis.post(APPLICATIONS, NEW).status_code == 429
     assert Agency.of(client, agency_key, "ntsa").get(f"{APPLICATIONS}/{REFERENCE}").status_code == 404
 
 
