@@ -409,7 +409,6 @@ def test_a_worker_that_is_told_of_nothing_for_long_alarms(house: House, worker: 
         clock.move(minutes=11)
         with alarms() as raised:
             assert AuditLinking(house).turn() == 0
-        assert (
-            "lango_audit_waiting_seconds 660" in create_app(house).test_client().get("/metrics", headers=GATHERER).text
-        )
+        shown = create_app(house).test_client().get("/metrics", headers=GATHERER).text
+        assert "lango_audit_waiting_seconds 660" in shown
     assert raised == {"audit rows not linked": 1}
