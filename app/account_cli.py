@@ -70,6 +70,18 @@ def unlock(kind: str) -> None:
     click.echo("every phone may try again")
 
 
+@account.command("sign-out")
+@click.argument("kind", metavar="TYPE", type=KINDS)
+def sign_out(kind: str) -> None:
+    """End every session and sign-in of an account, its codes, and a change of number that waits."""
+    number = asked_for(DOCUMENT)
+    with refusals(), house().database.transaction() as session:
+        holder = _holder(session, kind, number)
+        accounts.end_what_was_begun(session, holder)
+        audit.record(session, actor=actor(), action="account.signed_out", subject=holder.id)
+    click.echo("everybody is signed out of the account")
+
+
 @account.command("phone")
 @click.argument("kind", metavar="TYPE", type=KINDS)
 @click.confirmation_option(prompt="Have you seen this person and their document yourself?")

@@ -19,7 +19,7 @@ from sqlalchemy import LargeBinary, exists, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.db import Base, ensure, now
-from app.domain import accounts, otp, spraying, tallies
+from app.domain import accounts, audit, otp, spraying, tallies
 from app.domain.accounts import Account
 from app.domain.blind_indexes import blind_index, of
 from app.domain.forgetting import delete_until
@@ -159,6 +159,12 @@ def succeeded(session: Session, counted: Try, phone: str, fresh: Mapping[str, st
         spraying.was_not_wrong(session, phone, a_day, ended=[in_a_row])
     else:
         tallies.take_all_back(session, [], ended=[a_day, in_a_row])
+
+
+def record(session: Session, account_id: str, *, foreign: bool) -> None:
+    """Write down that an account was opened with its password, and on whose phone (ASVS 5.0, 16.3.1)."""
+    phone = "another" if foreign else "own"
+    audit.record(session, actor="citizen", action="account.signed_in", subject=account_id, phone=phone)
 
 
 def give_back(session: Session, counted: Try, phone: str, name: str) -> None:

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from app.domain import account_care, accounts, passwords, security_notices, sign_in
 from app.domain.accounts import Login
 from app.domain.sign_in import Stop, Try
+from app.observability import log
 from app.texts import _
 from menus.context import Context
 from menus.flows import answers, my_applications, password_reset
@@ -50,6 +51,7 @@ def password(c: Context, given: str) -> Screen:
         fresh = sign_in.renewed(c.keys, counted, account_id, "".join(given.split()))
         c.once("signed in", lambda session: opened(c, session, counted, account_id, fresh))
         return authenticated(c, Login(account_id, counted.epochs[account_id]))
+    log.info("sign-in refused", why=counted.stop or "wrong")
     if counted.left:
         raise Rejected(_("The account or the password is not right. Tries left: {left}."), left=str(counted.left))
     return {Stop.ELSEWHERE: own_phone_only, Stop.NEEDS_RESET: needs_reset}.get(counted.stop or counted.then, locked)
@@ -69,6 +71,7 @@ def credentials(c: Context) -> tuple[dict[str, str], dict[str, int]]:
 def opened(c: Context, session: Session, counted: Try, account_id: str, fresh: dict[str, str]) -> None:
     """The password was right: what was counted is forgotten, and the owner told when it was on an unknown phone."""
     sign_in.succeeded(session, counted, c.phone, fresh)
+    sign_in.record(session, account_id, foreign=counted.foreign)
     if counted.foreign:
         security_notices.tell_of_sign_in(session, account_id, c.phone, c.language, c.contacts)
 

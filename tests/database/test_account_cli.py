@@ -11,6 +11,7 @@ from types import SimpleNamespace
 import pytest
 from click.testing import Result
 from sqlalchemy import select
+from structlog.testing import capture_logs
 
 from app import commands
 from app.account_cli import account
@@ -18,13 +19,15 @@ from app.commands import actor
 from app.domain import accounts, otp, phones, recovery_factors, sign_in
 from app.domain.applications import AccountType
 from app.domain.audit import AuditEvent
+from app.domain.errors import Revoked
 from app.domain.otp import Purpose
 from app.domain.people import Said
 from app.factory import create_app
 from app.house import House
 from tests.conftest import Clock
-from tests.database.holder import NUMBER, PASSWORD, PHONE, STRANGER, do, emails_to, opened, sms_to
+from tests.database.holder import NUMBER, PASSWORD, PHONE, STRANGER, do, emails_to, login, opened, sms_to
 from tests.database.test_accounts import alerted, applied, is_remembered, phone_of
+from tests.web.talking import talk
 
 NEW_PHONE = "+254712000077"
 Run = Callable[..., Result]
@@ -282,3 +285,29 @@ def test_who_logged_in_is_told_as_the_kernel_has_it(
 def test_a_user_without_a_name_is_told_by_number(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "getuid", lambda: 3999999998)
     assert actor() == "operator:uid:3999999998"
+
+
+def test_everybody_is_signed_out_of_an_account(house: House, run: Run) -> None:
+    account_id = opened(house)
+    do(house, accounts.remember, account_id, STRANGER)
+    before = login(house, account_id)
+    assert run("sign-out", "citizen", typed=NUMBER).exit_code == 0
+    with house.database.reading() as session:
+        assert accounts.remembered(session, STRANGER) is None
+        with pytest.raises(Revoked):
+            accounts.signed_in(session, before)
+    assert trail(house)[-1] == by_me("signed_out", account_id)
+
+
+def test_each_sign_in_is_written_down(house: House) -> None:
+    account_id, client = opened(house, password=PASSWORD), create_app(house).test_client()
+    with capture_logs() as said:
+        talk(client, PHONE, "3", "1", "482916", PASSWORD)
+        talk(client, STRANGER, "3", "1", NUMBER, PASSWORD)
+    with house.database.reading() as session:
+        query = select(AuditEvent).where(AuditEvent.action == "account.signed_in").order_by(AuditEvent.id)
+        rows = [(row.subject, row.actor, row.details) for row in session.scalars(query)]
+    assert rows == [(account_id, "citizen", {"phone": "own"}), (account_id, "citizen", {"phone": "another"})]
+    assert [line for line in said if line["event"] == "sign-in refused"] == [
+        {"event": "sign-in refused", "why": "wrong", "log_level": "info"}
+    ]
