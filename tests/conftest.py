@@ -6,6 +6,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Final
 
 import pytest
 import structlog
@@ -43,6 +44,20 @@ class Clock:
     def move(self, **by: float) -> None:
         """Let time pass: `clock.move(minutes=5)`."""
         self.time += timedelta(**by)
+
+
+ONE_DATABASE: Final = ("stories", "web", "unit")
+"""Folders whose tests are about screens and words: `make test` tells them on SQLite, `make test-all` on both."""
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave to the slow tests what would only be told a second time."""
+    for item in items:
+        call = getattr(item, "callspec", None)
+        on = call.params.get("database_url") if call is not None else None
+        if on == "postgresql" and not set(ONE_DATABASE).isdisjoint(item.path.parts):
+            item.add_marker(pytest.mark.slow)
 
 
 @pytest.fixture(scope="session")

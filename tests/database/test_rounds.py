@@ -6,7 +6,7 @@ import time
 import pytest
 from sqlalchemy.orm import Session
 
-from app import worker
+from app import chores, worker
 from app.domain.messages import State
 from app.house import House
 from app.worker import Worker
@@ -21,7 +21,9 @@ def test_what_is_due_is_done_though_something_before_it_fails(house: House, monk
         done.append("broken")
         raise RuntimeError
 
-    monkeypatch.setattr(worker, "DUE", (broken, lambda _: done.append("second"), broken, lambda _: done.append("last")))
+    monkeypatch.setattr(
+        chores, "ALWAYS", (broken, lambda _: done.append("second"), broken, lambda _: done.append("last"))
+    )
     here = Worker(house)
     here.sweep()
     here.finish()

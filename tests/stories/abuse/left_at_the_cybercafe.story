@@ -48,7 +48,8 @@ again
   | You are signed out. Nothing was changed. Please dial again, and sign in.
   (end)
 > 0
-  | You are signed out. Nothing was changed. Please dial again, and sign in.
+  | This session has ended. Please dial again.
+  | Kipindi hiki kimekwisha. Tafadhali piga tena.
   (end)
 dial *222#
   | Welcome to eCitizen
