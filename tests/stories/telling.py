@@ -19,6 +19,8 @@
     desk gives citizen 29000001 to 0700000009
     desk adopts EPP1-AA11BB22
     desk cancels EPP1-AA11BB22
+    address of citizen 29000001 is wanjiku@example.com
+    SIMs are checked                    AT_SIM_SWAP; then `the SIM was changed today` or `the SIM was never changed`
     the registry is down
     wait 61 minutes
     sweep                               the worker's round of things that are due
@@ -30,25 +32,37 @@ after `@`. With STORIES=write in the environment a story is not judged but writt
 import json
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import timedelta
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, ClassVar
 
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from app.domain import accounts, casework, contact_changes, desk_takeover, messages, notices, passwords, phones
+from app.domain import (
+    accounts,
+    casework,
+    contact_changes,
+    desk_takeover,
+    messages,
+    notices,
+    passwords,
+    phones,
+    sim_swaps,
+)
 from app.domain.applications import AccountType, Applicant
 from app.domain.catalogue import service
 from app.domain.messages import Channel, Message, State
 from app.domain.people import Said
+from app.factory import create_app
 from app.handset import Handset, Shown
 from app.house import House
 from app.msisdn import read_msisdn
 from app.providers.registry import HttpRegistry
 from app.worker import Worker
 from tests.conftest import CALLBACK_KEY, Clock
+from tests.database.holder import hold_email
 
 FORM = "application/x-www-form-urlencoded"
 NOBODYS = "a hash that no password has"
@@ -83,7 +97,7 @@ class Teller:
         self.handsets: dict[str, Handset] = {}
         self.seen: dict[str, int] = {}
         self.keys: dict[str, str] = {}
-        self.code = "no code"
+        self.code = "------"
         self.take("0700000001")
 
     def tell(self, does: str) -> list[str]:
@@ -212,6 +226,32 @@ class Teller:
                 accounts.prove(session, held, actor="operator:test", by="desk")
         return iter(())
 
+    def has_address(self, kind: str, number: str, address: str) -> Iterator[str]:
+        """The account has had this e-mail address for long."""
+        with self.house.database.reading() as session:
+            held = accounts.by_document(session, AccountType(kind), number)
+        assert held is not None
+        hold_email(self.house, held.id, address)
+        return iter(())
+
+    def check_sims(self) -> Iterator[str]:
+        """From here on a SIM is asked about before a code goes to it."""
+        asking = self.house.settings.model_copy(update={"at_sim_swap": True})
+        self.house = replace(self.house, settings=asking)
+        self.client = create_app(self.house).test_client()
+        self.worker._house = self.house  # made anew, it would want a provider to ask: the story has its word
+        return iter(())
+
+    def sim_changed(self, when: str) -> Iterator[str]:
+        """The provider's word on the SIM that waits for one: `changed today` or `never changed`."""
+        today = when == "changed today"
+        with self.house.database.transaction() as session:
+            [asked] = sim_swaps.claim(session, 1)
+            sim_swaps.asked(session, asked, asked.code_id)
+            last = self.clock().date() if today else date(1900, 1, 1)
+            sim_swaps.hear(session, asked.code_id, swapped=today, last_swap=last, at=self.clock())
+        return self.sweep()
+
     def files(self, kind: str, number: str, service_code: str, reference: str) -> Iterator[str]:
         """An application that an account makes itself through Lango."""
         with self.house.database.transaction() as session:
@@ -305,6 +345,9 @@ class Teller:
         r"desk adopts (\S+)": adopts,
         r"desk cancels (\S+)": cancels,
         r"desk moves (\w+) (\S+) to (\S+)": desk,
+        r"address of (\w+) (\S+) is (\S+)": has_address,
+        r"SIMs are checked": check_sims,
+        r"the SIM was (changed today|never changed)": sim_changed,
         r"the registry is down": registry_down,
         r"sweep": sweep,
     }
