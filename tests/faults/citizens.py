@@ -147,6 +147,7 @@ ANSWERS: Final[dict[str, Callable[[Random, Citizen], str]]] = {
     "Enter your e-mail address": lambda random, _: _or(random, f"w{random.randrange(9)}@example.com", "w@"),
     "Enter the new phone number": lambda random, _: _or(random, f"07123456{random.randrange(10, 90)}", "0712"),
     "Enter the code that we sent to the new number, now or within 30 minutes": _code("phone"),
+    "If an agency has another phone of yours, a code went to it. Enter it here.": _code("proof"),
     "Enter the code of 6 digits": lambda random, citizen: _code(random.choice(["reset", "email"]))(random, citizen),
     "Find a service: type a word or two, such as passport, or on the keys 72777678": _words,
     "Choose or type again": _words,

@@ -295,8 +295,8 @@ def send_thousand(urls: list[str]) -> None:
 
     def send(sender: int) -> None:
         url = urls[sender % len(urls)]
-        phone = f"+2547220003{sender:02d}"
         for number in range(100):
+            phone = f"+25472{sender}{number // 40}00300"  # forty replies an hour are what a phone gets
             form = SOUND["sms"] | {"id": f"{sender}-{number:03d}", "from": phone}
             for _ in range(1 + number % 2):
                 post_to(url, "sms", form)
