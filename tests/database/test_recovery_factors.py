@@ -378,6 +378,17 @@ def test_a_reset_takes_back_a_young_address_and_tells_it_too(house: House, clock
     assert counted.hashes == {}
 
 
+@pytest.mark.parametrize("how", ["a reset", "a desk"])
+def test_an_address_of_72_hours_is_not_young_any_more(house: House, clock: Clock, how: str) -> None:
+    """Though it is known for a day longer what was before it."""
+    account_id = opened(house)
+    hold_email(house, account_id, EMAIL)
+    change_email(house, account_id, "new@example.com")
+    clock.move(hours=72)
+    reset(house, account_id) if how == "a reset" else move_phone(house, account_id)
+    assert email_of(house, account_id) == "new@example.com"
+
+
 def test_who_changes_the_password_knowing_it_keeps_a_young_address(house: House) -> None:
     account_id = opened(house)
     hold_email(house, account_id, EMAIL)

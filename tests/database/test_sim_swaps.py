@@ -372,6 +372,7 @@ def test_asking_again_during_the_wait_brings_no_code_and_no_second_storm(scene: 
     silent(scene)
     assert (scene.went(), scene.mailed(), living_codes(scene)) == (["delayed"] * 3, ["delayed"], [])
     assert due_at(scene) == due
+    assert len(set(scene.provider.texts(PHONE))) == 1, "it is still to come when it was said to come"
     scene.tell("NotSwapped", question=0)
     assert scene.went() == ["delayed"] * 3
 

@@ -72,21 +72,33 @@ HOPS: dict[str, Callable[[str], str]] = {
 }
 
 
-@pytest.mark.parametrize("later", [HOLDS, HOLDS + 1, 20 * 3600])
-@pytest.mark.parametrize("redis_is", ["emptied", "away"])
+@pytest.mark.parametrize("following", HOPS)
 @pytest.mark.parametrize("opens", OPENS)
 def test_what_stood_open_is_told_to_dial_again(
-    house: House, client: FlaskClient, clock: Clock, redis: Redis, tmp_path: Path, opens: str, redis_is: str, later: int
+    house: House, client: FlaskClient, clock: Clock, redis: Redis, opens: str, following: str
 ) -> None:
     session = new_session()
     text, shown = stand(house, client, session, opens)
-    clock.move(seconds=later)
-    served = without_redis(house, tmp_path) if redis_is == "away" else client
-    for following in HOPS.values():
+    clock.move(seconds=HOLDS)
+    redis.flushall()
+    assert hop(client, HOPS[following](text), session=session, phone=PHONE) == OUT
+    for afterwards in HOPS.values():
         redis.flushall()
-        said = hop(served, following(text), session=session, phone=PHONE)
-        assert said == OUT
-        assert said not in shown
+        said = hop(client, afterwards(text), session=session, phone=PHONE)
+        assert said == OUT or said.startswith("END This session has ended.")
+    assert OUT not in shown
+
+
+@pytest.mark.parametrize("following", ["the next hop", "the same hop again"])
+@pytest.mark.parametrize("opens", OPENS)
+def test_what_stood_open_yesterday_is_told_to_dial_again_also_without_redis(
+    house: House, client: FlaskClient, clock: Clock, redis: Redis, tmp_path: Path, opens: str, following: str
+) -> None:
+    session = new_session()
+    text, _ = stand(house, client, session, opens)
+    clock.move(hours=20)
+    served = without_redis(house, tmp_path)
+    assert hop(served, HOPS[following](text), session=session, phone=PHONE) == OUT
 
 
 @pytest.mark.parametrize("opens", OPENS)
