@@ -20,7 +20,7 @@ from app.domain import (
     sign_in,
 )
 from app.domain.accounts import Account, Login
-from app.domain.applications import AccountType
+from app.domain.applications import AccountType, applicant_index
 from app.domain.errors import Revoked
 from app.domain.messages import Kind
 from app.domain.otp import Purpose
@@ -56,11 +56,9 @@ def ask(
     False when this phone has asked too often. Any other request does the same work: nothing is sent, and nothing is
     said of it. `checks_sims`: the code waits for what the provider says of the phone's SIM.
     """
-    account = _meant(session, AccountType(account_type), name, birth_year)
+    account = _meant(session, AccountType(account_type), name, birth_year, phone)
     if not otp.may_ask(session, Purpose.RESET, phone):
         return False
-    if account is not None and account.phone != phone_index(session, phone):
-        account = None
     if otp.is_worn_out(session, Purpose.RESET, account.id if account else phone, own=True):
         account = None
     if account is not None and _is_held_back(session, account):
@@ -143,11 +141,12 @@ def _set_password(
     security_notices.tell(session, account, body, address=address)
 
 
-def _meant(session: Session, account_type: AccountType, name: str, birth_year: str) -> Account | None:
-    account = accounts.by_email(session, name) if "@" in name else accounts.by_document(session, account_type, name)
-    if account is None or account.account_type != account_type:
-        return None
-    return account if accounts.said_of(session, account).birth[:4] == birth_year else None
+def _meant(session: Session, account_type: AccountType, name: str, birth_year: str, phone: str) -> Account | None:
+    """The account that is meant, of those that this phone holds: of others nothing is read that could take time."""
+    known = accounts.email_index(session, name) if "@" in name else applicant_index(session, account_type, name)
+    mine = [each for each in accounts.by_phone(session, phone) if known in (each.email, each.applicant)]
+    born = [each for each in mine if accounts.said_of(session, each).birth[:4] == birth_year]
+    return next((each for each in born if each.account_type == account_type), None)
 
 
 def _is_held_back(session: Session, account: Account) -> bool:

@@ -123,9 +123,9 @@ class _Turn:
         return self._commit(said, state)
 
     def _revoked(self) -> str:
-        """What is too old, or was ended elsewhere, is at its end in its checkpoint too."""
-        said = "END " + translate(self._c.language, SIGNED_OUT)
-        if self._c.state.kept:
+        """What was ended elsewhere is at its end in its checkpoint too; what is too old is refused by its age."""
+        said, left = "END " + translate(self._c.language, SIGNED_OUT), self._c.seconds_left
+        if self._c.state.kept and (left is None or left > 0):
             self._c.state.step += 1
             try:
                 self._write(said, None)

@@ -10,16 +10,29 @@ import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
-from sqlalchemy import func, select
+from sqlalchemy import event, func, select
 
 from app.db import Base
 from app.domain import otp, recovery, recovery_factors, tallies
+from app.domain.accounts import Account
 from app.domain.applications import AccountType
 from app.domain.otp import Code, Purpose
 from app.domain.people import Said
 from app.house import House
 from tests.conftest import Clock
-from tests.database.holder import NUMBER, PHONE, STRANGER, at_once, do, emails_to, opened, sms_to, statements, waiting
+from tests.database.holder import (
+    NUMBER,
+    PHONE,
+    STRANGER,
+    at_once,
+    do,
+    emails_to,
+    hold_email,
+    opened,
+    sms_to,
+    statements,
+    waiting,
+)
 
 LIVES = {Purpose.RESET: 600, Purpose.EMAIL: 86400, Purpose.PHONE: 1800, Purpose.PROOF: 600}
 """Seconds, as the issue has them."""
@@ -309,6 +322,26 @@ def test_a_request_for_nobody_leaves_the_same_rows_and_sends_nothing(
     }  # fmt: skip
     assert [sql.partition("WHERE")[0] for sql in for_nobody] == [sql.partition("WHERE")[0] for sql in for_somebody]
     assert waiting(house) == []
+
+
+@pytest.mark.parametrize("name", [NUMBER, "wanjiku@example.com"])
+def test_nothing_is_read_of_an_account_that_is_not_of_this_phone(house: House, name: str) -> None:
+    """To open what is sealed of it takes time, which would tell that it is there (T12)."""
+    hold_email(house, opened(house), "wanjiku@example.com")
+    opened(house, "29000002", phone=STRANGER)
+    read: list[str] = []
+
+    def note(account: Account, _: object) -> None:
+        read.append(account.id)
+
+    event.listen(Account, "load", note)
+    try:
+        assert ask(house, "+254713000001", name)
+        assert read == []
+        assert ask(house, STRANGER, name)
+        assert len(read) == 1, "its own"
+    finally:
+        event.remove(Account, "load", note)
 
 
 def test_a_code_of_nobody_is_guessed_at_like_any_other(house: House, clock: Clock) -> None:
