@@ -54,7 +54,8 @@ def restore_email(session: Session, account: Account) -> None:
     if change is None or not pending_changes.is_live(session, change):
         return
     before = _previous(session, change)
-    free = before is not None and accounts.by_email(session, before) is None
+    holder = accounts.by_email(session, before) if before else None
+    free = before is not None and (holder is None or holder.id == account.id)
     _write_email(session, account, before if free else None, codes_from=change.previous_codes_from if free else None)
     pending_changes.forget(session, account.id, What.EMAIL)
 
@@ -106,7 +107,8 @@ def due_phone_changes(session: Session) -> None:
 def stop(session: Session, account_id: str, what: What) -> Account | None:
     """Stop a change while it can be; what the changer's sessions began is ended too. None: there was none to stop."""
     account = accounts.get(session, account_id, lock=True)
-    if not pending_changes.is_live(session, pending_changes.find(session, account_id, what)):
+    waits = what == What.PHONE and account.new_phone_sealed is not None  # the worker may be late, and then it is not
+    if not waits and not pending_changes.is_live(session, pending_changes.find(session, account_id, what)):
         return None
     if what == What.EMAIL:
         restore_email(session, account)

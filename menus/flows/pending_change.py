@@ -12,13 +12,16 @@ from app.domain.pending_changes import What
 from app.texts import _, translate
 from menus.context import Context
 from menus.flows import home
-from menus.notation import Fields, Option, end, menu
+from menus.notation import Fields, Option, Rejected, end, menu
 
 WORDS: Final[Mapping[str, str]] = {
     What.EMAIL: _("Account {whose} has a new e-mail: {target}"),
     What.PHONE: _("The phone of account {whose} changes to {target}"),
     What.PASSWORD: _("A new password was asked for account {whose}; its code comes a day after that"),
 }
+
+
+TOO_LATE: Final = _("It is too late to stop this. Call {phone} at once.")
 
 
 def told(c: Context) -> Fields:
@@ -50,10 +53,12 @@ def confirm(c: Context) -> None:
 def stop(c: Context) -> None:
     """Everything is as it was; whoever is signed in to this account is signed out."""
     account_id, what = c.state.change
-    c.once(
+    done = c.once(
         "change stopped",
         lambda session: contact_changes.stop(session, account_id, What(what), c.language, phone=c.phone),
     )
+    if not done:
+        raise Rejected(TOO_LATE, phone=c.contacts.phone)
     if c.state.account == account_id:
         c.signed_out()
 

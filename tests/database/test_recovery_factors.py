@@ -398,3 +398,23 @@ def test_who_changes_the_password_knowing_it_keeps_a_young_address(house: House)
     assert told(house, "the password of account ****0001 was changed") == {PHONE, EMAIL, "new@example.com"}
     assert stop(house, account_id, What.EMAIL), "the owner can still stop it: the thief may have changed the password"
     assert email_of(house, account_id) == EMAIL
+
+
+def test_a_change_of_number_can_be_stopped_until_the_worker_carries_it_out(house: House, clock: Clock) -> None:
+    account_id = opened(house)
+    do(house, recovery_factors.plan_phone_change, account_id, "+254712000077")
+    clock.move(days=1, minutes=5)
+    assert do(house, contact_changes.stop, account_id, What.PHONE, "en", phone=PHONE)
+    do(house, recovery_factors.due_phone_changes)
+    with house.database.reading() as session:
+        assert accounts.phone_of(session, accounts.get(session, account_id)) == PHONE
+
+
+def test_who_went_back_to_the_address_before_keeps_it_when_that_is_stopped(house: House) -> None:
+    account_id = opened(house)
+    hold_email(house, account_id, "first@example.com")
+    for address in ("second@example.com", "first@example.com"):
+        do(house, recovery_factors.set_email, account_id, address)
+    assert do(house, contact_changes.stop, account_id, What.EMAIL, "en", phone=PHONE)
+    with house.database.reading() as session:
+        assert accounts.email_of(session, accounts.get(session, account_id)) == "first@example.com"

@@ -48,8 +48,7 @@ again
   | You are signed out. Nothing was changed. Please dial again, and sign in.
   (end)
 > 0
-  | This session has ended. Please dial again.
-  | Kipindi hiki kimekwisha. Tafadhali piga tena.
+  | You are signed out. Nothing was changed. Please dial again, and sign in.
   (end)
 dial *222#
   | Welcome to eCitizen
