@@ -200,7 +200,7 @@ def test_a_server_that_is_stopped_and_started_has_done_nothing_twice(at: Scene, 
                 time.sleep(random.uniform(0.3, 1.0))
                 last.close()
                 last.enter_context(granian(at, tmp_path / f"web-{number + 1}", port))
-    assert street.reset() <= RESTARTS * CITIZENS
+    assert street.reset() <= RESTARTS * CITIZENS * 2  # a caller may meet each of the two processes as it stops
 
 
 def test_a_request_that_has_begun_when_the_server_is_told_to_end_is_answered(at: Scene, tmp_path: Path) -> None:
