@@ -11,7 +11,7 @@ from menus.notation import Rejected
 
 PROMPT: Final = _("Choose a 6-digit password. Do not use your M-PESA PIN, ID, phone or birthday. Hide your screen.")
 AGAIN: Final = _("Enter the same 6 digits again")
-NOT_THE_SAME: Final = _("The two passwords were different. Choose again.")
+NOT_THE_SAME: Final = _("The two passwords were different.")
 WEAK: Final[Mapping[Weakness, str]] = {
     Weakness.NOT_SIX_DIGITS: _("A password has exactly 6 digits."),
     Weakness.REPETITION: _("Too easy: it repeats itself."),

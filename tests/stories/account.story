@@ -187,7 +187,7 @@ dial *222#
   | 0. Back
   | 00. Home
 > 654321
-  | The two passwords were different. Choose again.
+  | The two passwords were different.
   | Choose a 6-digit password. Do not use your M-PESA PIN, ID, phone or birthday. Hide your screen.
   | 0. Back
 > 607318

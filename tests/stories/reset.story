@@ -250,7 +250,7 @@ dial *222#
   | Enter the same 6 digits again
   | 0. Back
 > 607319
-  | The two passwords were different. Choose again.
+  | The two passwords were different.
   | Choose a 6-digit password. Do not use your M-PESA PIN, ID, phone or birthday. Hide your screen.
   | 0. Back
 > 607318
