@@ -9,7 +9,7 @@ from app.texts import _
 from menus.context import Context
 from menus.notation import Rejected
 
-PROMPT: Final = _("Choose a 6-digit password. Do not use your M-PESA PIN, ID, phone or birthday. Hide your screen.")
+PROMPT: Final = _("Choose a 6-digit password: not your M-PESA PIN, ID, phone or birthday. Hide your screen.")
 AGAIN: Final = _("Enter the same 6 digits again")
 NOT_THE_SAME: Final = _("The two passwords were different.")
 WEAK: Final[Mapping[Weakness, str]] = {

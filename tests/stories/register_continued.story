@@ -71,7 +71,7 @@ again
   | 0. Back
   | 00. Home
 > 1
-  | Choose a 6-digit password. Do not use your M-PESA PIN, ID, phone or birthday. Hide your screen.
+  | Choose a 6-digit password: not your M-PESA PIN, ID, phone or birthday. Hide your screen.
   | 0. Back
 dial *222#
   | You have not finished: Register
@@ -79,7 +79,7 @@ dial *222#
   | 2. Main menu
   | 0. Back
 > 1
-  | Choose a 6-digit password. Do not use your M-PESA PIN, ID, phone or birthday. Hide your screen.
+  | Choose a 6-digit password: not your M-PESA PIN, ID, phone or birthday. Hide your screen.
   | 0. Back
 > 482915
   | Enter the same 6 digits again
@@ -90,7 +90,7 @@ dial *222#
   | 2. Main menu
   | 0. Back
 > 1
-  | Choose a 6-digit password. Do not use your M-PESA PIN, ID, phone or birthday. Hide your screen.
+  | Choose a 6-digit password: not your M-PESA PIN, ID, phone or birthday. Hide your screen.
   | 0. Back
 > 482915
   | Enter the same 6 digits again

@@ -37,7 +37,7 @@ dial *222#
   | 0. Back
   | 00. Home
 > 1
-  | Choose a 6-digit password. Do not use your M-PESA PIN, ID, phone or birthday. Hide your screen.
+  | Choose a 6-digit password: not your M-PESA PIN, ID, phone or birthday. Hide your screen.
   | 0. Back
 > 482915
   | Enter the same 6 digits again

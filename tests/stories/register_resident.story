@@ -44,7 +44,7 @@ dial *222#
   | 00. Home
   < eCitizen keeps the ID details you give, phone, e-mail and applications to serve you until you close your account (Data Protection Act). The register of persons confirms them, agencies you apply to see them, nobody else. See, correct or erase them: My account or a Huduma Centre. Complaints: www.odpc.go.ke
 > 1
-  | Choose a 6-digit password. Do not use your M-PESA PIN, ID, phone or birthday. Hide your screen.
+  | Choose a 6-digit password: not your M-PESA PIN, ID, phone or birthday. Hide your screen.
   | 0. Back
 > 482915
   | Enter the same 6 digits again

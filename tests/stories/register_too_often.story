@@ -82,5 +82,5 @@ dial *222*2*1*29000001*Wanjiku*1990#
   | 0. Back
   | 00. Home
 > 1
-  | Choose a 6-digit password. Do not use your M-PESA PIN, ID, phone or birthday. Hide your screen.
+  | Choose a 6-digit password: not your M-PESA PIN, ID, phone or birthday. Hide your screen.
   | 0. Back

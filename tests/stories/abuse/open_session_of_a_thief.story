@@ -34,7 +34,7 @@ dial *222*3*1*29000001#
   | 98. More
   | 0. Back
 > 4
-  | Choose a 6-digit password. Do not use your M-PESA PIN, ID, phone or birthday. Hide your screen.
+  | Choose a 6-digit password: not your M-PESA PIN, ID, phone or birthday. Hide your screen.
   | 0. Back
 phone 0788000003
 dial *222*3*3#
@@ -70,7 +70,7 @@ dial *222#
   | Enter the code of 6 digits
   | 0. Back
 > {code}
-  | Choose a 6-digit password. Do not use your M-PESA PIN, ID, phone or birthday. Hide your screen.
+  | Choose a 6-digit password: not your M-PESA PIN, ID, phone or birthday. Hide your screen.
   | 0. Back
 > 607318
   | Enter the same 6 digits again

@@ -43,7 +43,7 @@ dial *222#
   | 0. Back
   | 00. Home
 > 1
-  | Choose a 6-digit password. Do not use your M-PESA PIN, ID, phone or birthday. Hide your screen.
+  | Choose a 6-digit password: not your M-PESA PIN, ID, phone or birthday. Hide your screen.
   | 0. Back
 > 731846
   | Enter the same 6 digits again
@@ -281,7 +281,7 @@ dial *222#
   | Enter the code of 6 digits
   | 0. Back
 > {code}
-  | Choose a 6-digit password. Do not use your M-PESA PIN, ID, phone or birthday. Hide your screen.
+  | Choose a 6-digit password: not your M-PESA PIN, ID, phone or birthday. Hide your screen.
   | 0. Back
 > 604173
   | Enter the same 6 digits again
