@@ -18,7 +18,7 @@ dial *222#
   | 5. Msaada
   | 6. English
 > 1
-  | Weka nambari yako ya kumbukumbu, kama 1020 3040 5060
+  | Weka nambari ya kumbukumbu, kama 1020 3040 5060
   | 0. Rudi
 > 2222 7777 0000
   | Kitambulisho kilichopotea

@@ -50,5 +50,5 @@ dial *222*1*222277770000#
   | 98. Zaidi
   | 0. Rudi
 dial *222*1#
-  | Weka nambari yako ya kumbukumbu, kama 1020 3040 5060
+  | Weka nambari ya kumbukumbu, kama 1020 3040 5060
   | 0. Rudi

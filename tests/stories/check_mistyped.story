@@ -64,15 +64,11 @@ dial *222#
   | 0. Back
 > 102030405060
   | Please answer with 1, or with 0 to go back.
-  | Passport renewal, 34 pages
-  | Ready for collection, 23 Nov 2026
-  | Place: Nyayo House
+  | 1. Send me this by SMS
   | 98. More
   | 0. Back
 > 9
   | Please answer with 1, or with 0 to go back.
-  | Passport renewal, 34 pages
-  | Ready for collection, 23 Nov 2026
-  | Place: Nyayo House
+  | 1. Send me this by SMS
   | 98. More
   | 0. Back

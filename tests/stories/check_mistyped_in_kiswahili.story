@@ -20,19 +20,19 @@ dial *222#
   | 5. Msaada
   | 6. English
 > 1
-  | Weka nambari yako ya kumbukumbu, kama 1020 3040 5060
+  | Weka nambari ya kumbukumbu, kama 1020 3040 5060
   | 0. Rudi
 > 222277770001
   | Tarakimu moja ya nambari hiyo si sahihi. Tafadhali iangalie na ujaribu tena.
-  | Weka nambari yako ya kumbukumbu, kama 1020 3040 5060
+  | Weka nambari ya kumbukumbu, kama 1020 3040 5060
   | 0. Rudi
 > 22227777000
   | Nambari ya kumbukumbu ina tarakimu 12. Tafadhali zihesabu na ujaribu tena.
-  | Weka nambari yako ya kumbukumbu, kama 1020 3040 5060
+  | Weka nambari ya kumbukumbu, kama 1020 3040 5060
   | 0. Rudi
 > sijui
   | Hiyo si nambari ya kumbukumbu. Iko kwenye risiti au SMS yako, kama 1020 3040 5060.
-  | Weka nambari yako ya kumbukumbu, kama 1020 3040 5060
+  | Weka nambari ya kumbukumbu, kama 1020 3040 5060
   | 0. Rudi
   | 99. Msaada
 > 99
@@ -45,7 +45,7 @@ dial *222#
   | 98. Zaidi
   | 0. Rudi
 > 0
-  | Weka nambari yako ya kumbukumbu, kama 1020 3040 5060
+  | Weka nambari ya kumbukumbu, kama 1020 3040 5060
   | 0. Rudi
 > 222277770000
   | Kitambulisho kilichopotea
@@ -56,8 +56,6 @@ dial *222#
   | 0. Rudi
 > 4
   | Tafadhali jibu kwa 1, au kwa 0 kurudi.
-  | Kitambulisho kilichopotea
-  | Kiko tayari kuchukuliwa, 23 Nov 2026
-  | Mahali: Huduma Centre GPO
+  | 1. Nitumie hii kwa SMS
   | 98. Zaidi
   | 0. Rudi

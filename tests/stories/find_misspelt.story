@@ -53,13 +53,13 @@ dial *222*4#
   | 2. Good conduct, foreigners
   | 0. Back
 > p
-  | Type two letters or more, or their digits.
+  | Type at least two letters or keys.
   | Choose or type again
   | 1. Certificate of good conduct
   | 2. Good conduct, foreigners
   | 0. Back
 > 7
-  | Type two letters or more, or their digits.
+  | Type at least two letters or keys.
   | Choose or type again
   | 1. Certificate of good conduct
   | 2. Good conduct, foreigners

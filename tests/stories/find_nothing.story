@@ -17,8 +17,10 @@ dial *222*4*qwxzv#
   | 3. By county
   | 0. Back
 > 9
-  | Type two letters or more, or their digits.
-  | Type a service, such as passport. Cannot type letters? Press each letter's key once: 72777678
+  | Type at least two letters or keys.
+  | 1. By category
+  | 2. By office
+  | 3. By county
   | 98. More
   | 0. Back
 > sheep dipping

@@ -29,9 +29,7 @@ dial *222*1*EPP1-D4E5F6A7#
   | 0. Back
 > 98
   | Please answer with 1, or with 0 to go back.
-  | New passport, 34 pages
-  | Action needed, 23 Nov 2026
-  | Take to the office what it asked for.
+  | 1. Send me this by SMS
   | 98. More
   | 0. Back
 > 1

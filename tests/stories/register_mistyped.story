@@ -66,7 +66,9 @@ dial *222#
   | 00. Home
 > 4
   | Please answer with a number from 1 to 3.
-  | 29000004 Jean Marie, 1969. Correct?
+  | 1. Yes, I agree
+  | 2. SMS me more
+  | 3. I do not agree
   | 98. More
   | 0. Back
   | 00. Home

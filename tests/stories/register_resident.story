@@ -38,7 +38,9 @@ dial *222#
   | 00. Home
 > 2
   | We are sending you the privacy notice by SMS.
-  | 900001 maria, 1988. Correct?
+  | 1. Yes, I agree
+  | 2. SMS me more
+  | 3. I do not agree
   | 98. More
   | 0. Back
   | 00. Home

@@ -39,8 +39,8 @@ dial *222*4*passport*1*4#
   | 00. Home
 > 2
   | You have asked for many SMS. Please try again in an hour, or read it here.
-  | Which SMS do you want?
   | 1. The main facts: 1 SMS
+  | 2. Documents too: 3 SMS
   | 98. More
   | 0. Back
   | 00. Home
@@ -56,8 +56,8 @@ dial *222*4*passport*1*4#
   | 00. Home
 > 1
   | You have asked for many SMS. Please try again in an hour, or read it here.
-  | Which SMS do you want?
   | 1. The main facts: 1 SMS
+  | 2. Documents too: 3 SMS
   | 98. More
   | 0. Back
   | 00. Home

@@ -50,7 +50,7 @@ dial *222#
   | 0. Back
 > 482915
   | Please answer with 1, or with 0 to go back.
-  | Too many wrong passwords from this phone. Wait 30 minutes, or set a new password.
+  | 1. I forgot my password
   | 98. More
   | 0. Back
 dial *222#
@@ -149,7 +149,7 @@ dial *222#
   | 0. Back
 > 482915
   | Please answer with 1, or with 0 to go back.
-  | Too many wrong passwords from this phone. Wait 30 minutes, or set a new password.
+  | 1. I forgot my password
   | 98. More
   | 0. Back
 wait 31 minutes
