@@ -1,4 +1,4 @@
-"""My account: what is kept, alerts, language, photo, signing out, closing; and the way to the rest."""
+"""My account: what is kept with the photo, alerts, language, signing out, closing; and the way to the rest."""
 
 from collections.abc import Iterator
 
@@ -20,7 +20,6 @@ def account(c: Context) -> Iterator[Option]:
     yield Option(_("Change password"), account_password.choose_password)
     yield Option(_("SMS alerts"), alerts)
     yield Option(_("Language"), language)
-    yield Option(_("Photo"), photo_taken if is_photo_taken(c) else photo)
     yield Option(_("Sign out on this phone"), sign_in.signed_out, does=sign_in.forget)
     yield Option(_("Close my account"), closing)
 
@@ -43,9 +42,9 @@ def facts(c: Context) -> Fields:
         "since": "30 Sep 2026",
     },
 )
-def kept(c: Context) -> tuple[Option, ...]:
+def kept(c: Context) -> Iterator[Option]:
     """What is kept about the person (Data Protection Act 2019, s. 26)."""
-    return ()
+    yield Option(_("Photo: taken"), photo_taken) if is_photo_taken(c) else Option(_("Photo: not taken yet"), photo)
 
 
 def care(c: Context) -> Fields:

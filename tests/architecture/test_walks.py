@@ -218,7 +218,7 @@ PROVEN = """
     482915      account.account
 """
 RESETTING = """
-    3           password_reset.account_type
+    1           password_reset.account_type
     1           password_reset.name
     29000001    password_reset.birth_year
 """
@@ -430,13 +430,18 @@ WALKS = {
         held,
         """
         dial      home.home
-        3         sign_in.who
+        3         sign_in.password
+        3         sign_in.website
+        1         registration.account_type
+        0         sign_in.website
+        0         sign_in.password
         2         sign_in.name
         29000001  sign_in.password
-        0         sign_in.name
-        0         sign_in.who
-        1         sign_in.password
-        482915    sign_in.stay
+        482915    home.home
+        6         sign_in.stays
+        2         home.home
+        6         sign_in.stays
+        1         home.home
         2         my_applications.mine
         1         my_applications.one
         2         my_applications.history
@@ -480,8 +485,7 @@ WALKS = {
         four_tries,
         """
         dial    home.home
-        3       sign_in.who
-        1       sign_in.password
+        3       sign_in.password
         482916  sign_in.locked
         1       password_reset.account_type
         """,
@@ -490,8 +494,7 @@ WALKS = {
         nine_tries,
         """
         dial    home.home
-        3       sign_in.who
-        1       sign_in.password
+        3       sign_in.password
         482916  sign_in.needs_reset
         1       password_reset.account_type
         """,
@@ -500,8 +503,7 @@ WALKS = {
         sprayed,
         """
         dial      home.home
-        3         sign_in.who
-        1         sign_in.name
+        3         sign_in.name
         29000001  sign_in.password
         482915    sign_in.own_phone_only
         1         password_reset.account_type
@@ -516,10 +518,9 @@ WALKS = {
         3       household.whose
         3       registration.account_type
         0       household.whose
-        2       sign_in.who
-        1       sign_in.password
-        482915  my_applications.mine
-        00      home.home
+        2       sign_in.name
+        29000001  sign_in.password
+        482915  home.home
         3       account.account
         dial    home.home
         3       household.whose
@@ -530,7 +531,7 @@ WALKS = {
         held,
         f"""
         dial     home.home
-        3        sign_in.who
+        3        sign_in.password
         {RESETTING}
         1990     password_reset.requested
         dial     password_reset.waiting
@@ -580,7 +581,7 @@ WALKS = {
         0712345678           account.too_often
         dial                 home.home
         3                    household.whose
-        2                    sign_in.who
+        2                    sign_in.name
         {RESETTING}
         1990                 password_reset.too_often
         """,
@@ -596,12 +597,14 @@ WALKS = {
         2   account.account
         6   account.language
         2   account.account
-        7   account.photo
-        0   account.account
-        8   sign_in.signed_out
+        1   account.kept
+        1   account.photo
+        00  home.home
+        3   account.account
+        7   sign_in.signed_out
         """,
     ),
-    "the photo is taken": Walk(photographed, f"{PROVEN}\n7 account.photo_taken"),
+    "the photo is taken": Walk(photographed, f"{PROVEN}\n1 account.kept\n1 account.photo_taken"),
     "an e-mail address": Walk(
         signed_in,
         f"""{PROVEN}
@@ -633,7 +636,7 @@ WALKS = {
         3           account_phone.phone
         1           account_phone.stopped
         dial        home.home
-        3           sign_in.who
+        3           sign_in.password
         """,
     ),
     "a change that was meant": Walk(
@@ -653,7 +656,7 @@ WALKS = {
         dial  pending_change.offer
         2     pending_change.stopped
         dial  home.home
-        3     sign_in.who
+        3     sign_in.password
         """,
     ),
     "only a desk changes it": Walk(

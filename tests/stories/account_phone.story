@@ -3,7 +3,7 @@ A new phone number: a code to the new one, a day for the old one to object
 account of citizen 29000001 on 0712000033 with password 482915
 phone 0712000033
 dial *222#
-  | Welcome to eCitizen
+  | Welcome. Karibu eCitizen
   | 1. Track by reference number
   | 2. Register
   | 3. Sign in
@@ -11,31 +11,20 @@ dial *222#
   | 5. Help
   | 6. Kiswahili
 > 3
-  | Sign in
-  | 1. Account ****0001
-  | 2. Another account
-  | 3. I forgot my password
-  | 0. Back
-> 1
+  | Account ****0001
   | Enter your 6-digit *222# password. Hide your screen.
+  | 1. I forgot my password
+  | 2. Another account
+  | 3. Website password, Digital ID
   | 0. Back
 > 482915
-  | Stay signed in for 30 days? Anyone with this phone will then see your applications, nothing else.
-  | 1. No
-  | 2. Yes
-  | 0. Back
-> 1
-  | My applications
-  | 1. Passport renewal, 34 pages: Ready for collection
-  | 0. Back
-> 00
-  | Passport renewal, 34 pages: Ready for collection
+  | Wanjiku: Ready for collection
   | 1. Track by reference number
   | 2. My applications
   | 3. My account
   | 4. Find a service
   | 5. Help
-  | 6. Kiswahili
+  | 6. Stay signed in for 30 days
 > 3
   | My account
   | 1. My details
@@ -43,7 +32,6 @@ dial *222#
   | 3. Phone number
   | 4. Change password
   | 5. SMS alerts
-  | 6. Language
   | 98. More
   | 0. Back
 > 3
@@ -81,7 +69,7 @@ dial *222#
   | 3. Not now
   | 0. Back
 > 3
-  | Welcome to eCitizen
+  | Welcome. Karibu eCitizen
   | 1. Track by reference number
   | 2. Register
   | 3. Sign in
@@ -89,31 +77,20 @@ dial *222#
   | 5. Help
   | 6. Kiswahili
 > 3
-  | Sign in
-  | 1. Account ****0001
-  | 2. Another account
-  | 3. I forgot my password
-  | 0. Back
-> 1
+  | Account ****0001
   | Enter your 6-digit *222# password. Hide your screen.
+  | 1. I forgot my password
+  | 2. Another account
+  | 3. Website password, Digital ID
   | 0. Back
 > 482915
-  | Stay signed in for 30 days? Anyone with this phone will then see your applications, nothing else.
-  | 1. No
-  | 2. Yes
-  | 0. Back
-> 1
-  | My applications
-  | 1. Passport renewal, 34 pages: Ready for collection
-  | 0. Back
-> 00
-  | Passport renewal, 34 pages: Ready for collection
+  | Wanjiku: Ready for collection
   | 1. Track by reference number
   | 2. My applications
   | 3. My account
   | 4. Find a service
   | 5. Help
-  | 6. Kiswahili
+  | 6. Stay signed in for 30 days
 > 3
   | My account
   | 1. My details
@@ -121,7 +98,6 @@ dial *222#
   | 3. Phone number
   | 4. Change password
   | 5. SMS alerts
-  | 6. Language
   | 98. More
   | 0. Back
 > 3
@@ -135,7 +111,7 @@ dial *222#
   (end)
   < eCitizen: the change of the number of account ****0001 is stopped, and every sign-in is ended.
 dial *222#
-  | Welcome to eCitizen
+  | Welcome. Karibu eCitizen
   | 1. Track by reference number
   | 2. Register
   | 3. Sign in
@@ -143,31 +119,20 @@ dial *222#
   | 5. Help
   | 6. Kiswahili
 > 3
-  | Sign in
-  | 1. Account ****0001
-  | 2. Another account
-  | 3. I forgot my password
-  | 0. Back
-> 1
+  | Account ****0001
   | Enter your 6-digit *222# password. Hide your screen.
+  | 1. I forgot my password
+  | 2. Another account
+  | 3. Website password, Digital ID
   | 0. Back
 > 482915
-  | Stay signed in for 30 days? Anyone with this phone will then see your applications, nothing else.
-  | 1. No
-  | 2. Yes
-  | 0. Back
-> 1
-  | My applications
-  | 1. Passport renewal, 34 pages: Ready for collection
-  | 0. Back
-> 00
-  | Passport renewal, 34 pages: Ready for collection
+  | Wanjiku: Ready for collection
   | 1. Track by reference number
   | 2. My applications
   | 3. My account
   | 4. Find a service
   | 5. Help
-  | 6. Kiswahili
+  | 6. Stay signed in for 30 days
 > 3
   | My account
   | 1. My details
@@ -175,7 +140,6 @@ dial *222#
   | 3. Phone number
   | 4. Change password
   | 5. SMS alerts
-  | 6. Language
   | 98. More
   | 0. Back
 > 3
@@ -202,7 +166,7 @@ sweep
   < eCitizen: +2547******35 is now the phone of account ****0001. Codes for a new password go there from 27 Nov 2026.
 phone 0712000035
 dial *222#
-  | Welcome to eCitizen
+  | Welcome. Karibu eCitizen
   | 1. Track by reference number
   | 2. Register
   | 3. Sign in
@@ -211,8 +175,9 @@ dial *222#
   | 6. Kiswahili
   < eCitizen: +2547******35 is now the phone of account ****0001. Codes for a new password go there from 27 Nov 2026.
 > 3
-  | Sign in
-  | 1. Account ****0001
+  | Account ****0001
+  | Enter your 6-digit *222# password. Hide your screen.
+  | 1. I forgot my password
   | 2. Another account
-  | 3. I forgot my password
+  | 3. Website password, Digital ID
   | 0. Back

@@ -3,7 +3,7 @@ The shortest ways under My account, from a phone that is not signed in
 account of citizen 29000001 on 0712000050 with password 482915
 phone 0712000050
 dial *222#
-  | Welcome to eCitizen
+  | Welcome. Karibu eCitizen
   | 1. Track by reference number
   | 2. Register
   | 3. Sign in
@@ -11,31 +11,20 @@ dial *222#
   | 5. Help
   | 6. Kiswahili
 > 3
-  | Sign in
-  | 1. Account ****0001
-  | 2. Another account
-  | 3. I forgot my password
-  | 0. Back
-> 1
+  | Account ****0001
   | Enter your 6-digit *222# password. Hide your screen.
+  | 1. I forgot my password
+  | 2. Another account
+  | 3. Website password, Digital ID
   | 0. Back
 > 482915
-  | Stay signed in for 30 days? Anyone with this phone will then see your applications, nothing else.
-  | 1. No
-  | 2. Yes
-  | 0. Back
-> 1
-  | My applications
-  | 1. Passport renewal, 34 pages: Ready for collection
-  | 0. Back
-> 00
-  | Passport renewal, 34 pages: Ready for collection
+  | Wanjiku: Ready for collection
   | 1. Track by reference number
   | 2. My applications
   | 3. My account
   | 4. Find a service
   | 5. Help
-  | 6. Kiswahili
+  | 6. Stay signed in for 30 days
 > 3
   | My account
   | 1. My details
@@ -43,7 +32,6 @@ dial *222#
   | 3. Phone number
   | 4. Change password
   | 5. SMS alerts
-  | 6. Language
   | 98. More
   | 0. Back
 > 2
@@ -60,7 +48,7 @@ dial *222#
   @ wanjiku@example.com: eCitizen
   @ Your eCitizen code is {code}. It is good for a day. Dial *222#, sign in, and enter it under My account, E-mail. Never tell anyone, even our staff.
 dial *222#
-  | Welcome to eCitizen
+  | Welcome. Karibu eCitizen
   | 1. Track by reference number
   | 2. Register
   | 3. Sign in
@@ -68,31 +56,20 @@ dial *222#
   | 5. Help
   | 6. Kiswahili
 > 3
-  | Sign in
-  | 1. Account ****0001
-  | 2. Another account
-  | 3. I forgot my password
-  | 0. Back
-> 1
+  | Account ****0001
   | Enter your 6-digit *222# password. Hide your screen.
+  | 1. I forgot my password
+  | 2. Another account
+  | 3. Website password, Digital ID
   | 0. Back
 > 482915
-  | Stay signed in for 30 days? Anyone with this phone will then see your applications, nothing else.
-  | 1. No
-  | 2. Yes
-  | 0. Back
-> 1
-  | My applications
-  | 1. Passport renewal, 34 pages: Ready for collection
-  | 0. Back
-> 00
-  | Passport renewal, 34 pages: Ready for collection
+  | Wanjiku: Ready for collection
   | 1. Track by reference number
   | 2. My applications
   | 3. My account
   | 4. Find a service
   | 5. Help
-  | 6. Kiswahili
+  | 6. Stay signed in for 30 days
 > 3
   | My account
   | 1. My details
@@ -100,7 +77,6 @@ dial *222#
   | 3. Phone number
   | 4. Change password
   | 5. SMS alerts
-  | 6. Language
   | 98. More
   | 0. Back
 > 3
@@ -129,7 +105,7 @@ dial *222#
   | 3. Not now
   | 0. Back
 > 1
-  | Welcome to eCitizen
+  | Welcome. Karibu eCitizen
   | 1. Track by reference number
   | 2. Register
   | 3. Sign in
@@ -137,31 +113,20 @@ dial *222#
   | 5. Help
   | 6. Kiswahili
 > 3
-  | Sign in
-  | 1. Account ****0001
-  | 2. Another account
-  | 3. I forgot my password
-  | 0. Back
-> 1
+  | Account ****0001
   | Enter your 6-digit *222# password. Hide your screen.
+  | 1. I forgot my password
+  | 2. Another account
+  | 3. Website password, Digital ID
   | 0. Back
 > 482915
-  | Stay signed in for 30 days? Anyone with this phone will then see your applications, nothing else.
-  | 1. No
-  | 2. Yes
-  | 0. Back
-> 1
-  | My applications
-  | 1. Passport renewal, 34 pages: Ready for collection
-  | 0. Back
-> 00
-  | Passport renewal, 34 pages: Ready for collection
+  | Wanjiku: Ready for collection
   | 1. Track by reference number
   | 2. My applications
   | 3. My account
   | 4. Find a service
   | 5. Help
-  | 6. Kiswahili
+  | 6. Stay signed in for 30 days
 > 3
   | My account
   | 1. My details
@@ -169,7 +134,6 @@ dial *222#
   | 3. Phone number
   | 4. Change password
   | 5. SMS alerts
-  | 6. Language
   | 98. More
   | 0. Back
 > 4
@@ -184,7 +148,7 @@ dial *222#
   (end)
   < eCitizen: the password of account ****0001 was changed on 23 Nov 2026. Not you? Call +254 20 7903260 at once.
 dial *222#
-  | Welcome to eCitizen
+  | Welcome. Karibu eCitizen
   | 1. Track by reference number
   | 2. Register
   | 3. Sign in
@@ -192,31 +156,20 @@ dial *222#
   | 5. Help
   | 6. Kiswahili
 > 3
-  | Sign in
-  | 1. Account ****0001
-  | 2. Another account
-  | 3. I forgot my password
-  | 0. Back
-> 1
+  | Account ****0001
   | Enter your 6-digit *222# password. Hide your screen.
+  | 1. I forgot my password
+  | 2. Another account
+  | 3. Website password, Digital ID
   | 0. Back
 > 607318
-  | Stay signed in for 30 days? Anyone with this phone will then see your applications, nothing else.
-  | 1. No
-  | 2. Yes
-  | 0. Back
-> 1
-  | My applications
-  | 1. Passport renewal, 34 pages: Ready for collection
-  | 0. Back
-> 00
-  | Passport renewal, 34 pages: Ready for collection
+  | Wanjiku: Ready for collection
   | 1. Track by reference number
   | 2. My applications
   | 3. My account
   | 4. Find a service
   | 5. Help
-  | 6. Kiswahili
+  | 6. Stay signed in for 30 days
 > 3
   | My account
   | 1. My details
@@ -224,20 +177,24 @@ dial *222#
   | 3. Phone number
   | 4. Change password
   | 5. SMS alerts
-  | 6. Language
   | 98. More
   | 0. Back
 > 98
-  | 7. Photo
-  | 8. Sign out on this phone
-  | 9. Close my account
+  | 6. Language
+  | 7. Sign out on this phone
+  | 8. Close my account
   | 0. Back
 > 9
-  | Close your account? We erase your details, but your applications go on.
-  | 1. No, keep it
-  | 2. Yes, close it
+  | Please answer with a number from 1 to 8.
+  | My account
+  | 1. My details
+  | 2. E-mail
+  | 3. Phone number
+  | 4. Change password
+  | 5. SMS alerts
+  | 98. More
   | 0. Back
 > 2
-  | Your account is closed. An SMS confirms it.
-  (end)
-  < eCitizen: your account is closed and your details are erased. Not you? Call +254 20 7903260 now.
+  | E-mail: none
+  | 1. Enter an e-mail address
+  | 0. Back

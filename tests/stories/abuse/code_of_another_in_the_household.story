@@ -3,27 +3,20 @@ Household: a code that one asked for does nothing for the other who is signed in
 account of citizen 29000001 on 0788000003 with password 482915
 account of citizen 29000002 on 0788000003 with password 607318
 phone 0788000003
-dial *222*3*1*29000001#
+dial *222*3*29000001#
   | Enter your 6-digit *222# password. Hide your screen.
+  | 1. I forgot my password
+  | 2. Another account
+  | 3. Website password, Digital ID
   | 0. Back
-  | 00. Home
 > 482915
-  | Stay signed in for 30 days? Anyone with this phone will then see your applications, nothing else.
-  | 1. No
-  | 2. Yes
-  | 0. Back
-> 1
-  | My applications
-  | 1. Passport renewal, 34 pages: Ready for collection
-  | 0. Back
-> 00
-  | Passport renewal, 34 pages: Ready for collection
+  | Wanjiku: Ready for collection
   | 1. Track by reference number
   | 2. My applications
   | 3. My account
   | 4. Find a service
   | 5. Help
-  | 6. Kiswahili
+  | 6. Stay signed in for 30 days
 > 3
   | My account
   | 1. My details
@@ -31,7 +24,6 @@ dial *222*3*1*29000001#
   | 3. Phone number
   | 4. Change password
   | 5. SMS alerts
-  | 6. Language
   | 98. More
   | 0. Back
 > 3
@@ -49,26 +41,20 @@ phone 0788000004
 sms
   < eCitizen: {code} is your code. It makes this number the phone of an account, entered on its present phone. Not you? Tell it to nobody, even our staff.
 phone 0788000003
-dial *222*3*1*29000002#
+dial *222*3*29000002#
   | Enter your 6-digit *222# password. Hide your screen.
+  | 1. I forgot my password
+  | 2. Another account
+  | 3. Website password, Digital ID
   | 0. Back
-  | 00. Home
 > 607318
-  | Stay signed in for 30 days? Anyone with this phone will then see your applications, nothing else.
-  | 1. No
-  | 2. Yes
-  | 0. Back
-> 1
-  | My applications
-  | 1. Driving licence renewal, 3 years: Waiting to be processed
-  | 0. Back
-> 00
-  | Driving licence renewal, 3 years: Waiting to be processed
+  | Otieno: Waiting to be processed
   | 1. Track by reference number
   | 2. My applications
   | 3. My account
   | 4. Find a service
-  | 98. More
+  | 5. Help
+  | 6. Stay signed in for 30 days
 > 3
   | My account
   | 1. My details
@@ -76,7 +62,6 @@ dial *222*3*1*29000002#
   | 3. Phone number
   | 4. Change password
   | 5. SMS alerts
-  | 6. Language
   | 98. More
   | 0. Back
 > 3
@@ -90,7 +75,6 @@ dial *222*3*1*29000002#
   | 3. Phone number
   | 4. Change password
   | 5. SMS alerts
-  | 6. Language
   | 98. More
   | 0. Back
 wait 30 hours

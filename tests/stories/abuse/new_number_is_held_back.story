@@ -2,26 +2,21 @@ A number that was changed by dialling gets no code for a new password for three 
 
 account of citizen 29000001 on 0788000003 with password 482915
 phone 0788000003
-dial *222*3*1#
+dial *222*3#
+  | Account ****0001
   | Enter your 6-digit *222# password. Hide your screen.
+  | 1. I forgot my password
+  | 2. Another account
+  | 3. Website password, Digital ID
   | 0. Back
 > 482915
-  | Stay signed in for 30 days? Anyone with this phone will then see your applications, nothing else.
-  | 1. No
-  | 2. Yes
-  | 0. Back
-> 1
-  | My applications
-  | 1. Passport renewal, 34 pages: Ready for collection
-  | 0. Back
-> 00
-  | Passport renewal, 34 pages: Ready for collection
+  | Wanjiku: Ready for collection
   | 1. Track by reference number
   | 2. My applications
   | 3. My account
   | 4. Find a service
   | 5. Help
-  | 6. Kiswahili
+  | 6. Stay signed in for 30 days
 > 3
   | My account
   | 1. My details
@@ -29,7 +24,6 @@ dial *222*3*1#
   | 3. Phone number
   | 4. Change password
   | 5. SMS alerts
-  | 6. Language
   | 98. More
   | 0. Back
 > 3
@@ -57,7 +51,7 @@ sweep
 phone 0788000004
 sms
   < eCitizen: +2547******04 is now the phone of account ****0001. Codes for a new password go there from 27 Nov 2026.
-dial *222*3*3#
+dial *222*3*1#
   | New password for:
   | 1. Kenyan citizen
   | 2. Resident (Alien ID)
@@ -93,7 +87,7 @@ dial *222#
   | Enter the code of 6 digits
   | 0. Back
 wait 73 hours
-dial *222*3*3#
+dial *222*3*1#
   | New password for:
   | 1. Kenyan citizen
   | 2. Resident (Alien ID)
@@ -115,7 +109,7 @@ dial *222*3*3#
   < eCitizen: {code} is the code for a new password of ****0001, until 14:10. Dial *222# here, enter it. Never tell anyone, even our staff. Not you? Dial, stop it.
 phone 0788000003
 sms
-dial *222*3*2#
+dial *222*3*1#
   | New password for:
   | 1. Kenyan citizen
   | 2. Resident (Alien ID)

@@ -2,27 +2,20 @@ Stolen password: the thief adds an address and asks for another number; the owne
 
 account of citizen 29000001 on 0788000003 with password 482915
 phone 0788009999
-dial *222*3*1*29000001#
+dial *222*3*29000001#
   | Enter your 6-digit *222# password. Hide your screen.
+  | 1. I forgot my password
+  | 2. Another account
+  | 3. Website password, Digital ID
   | 0. Back
-  | 00. Home
 > 482915
-  | Stay signed in for 30 days? Anyone with this phone will then see your applications, nothing else.
-  | 1. No
-  | 2. Yes
-  | 0. Back
-> 1
-  | My applications
-  | 1. Passport renewal, 34 pages: Ready for collection
-  | 0. Back
-> 00
-  | Passport renewal, 34 pages: Ready for collection
+  | Wanjiku: Ready for collection
   | 1. Track by reference number
   | 2. My applications
   | 3. My account
   | 4. Find a service
   | 5. Help
-  | 6. Kiswahili
+  | 6. Stay signed in for 30 days
 > 3
   | My account
   | 1. My details
@@ -30,7 +23,6 @@ dial *222*3*1*29000001#
   | 3. Phone number
   | 4. Change password
   | 5. SMS alerts
-  | 6. Language
   | 98. More
   | 0. Back
 > 2
@@ -46,27 +38,20 @@ dial *222*3*1*29000001#
   (end)
   @ thief@else.com: eCitizen
   @ Your eCitizen code is {code}. It is good for a day. Dial *222#, sign in, and enter it under My account, E-mail. Never tell anyone, even our staff.
-dial *222*3*1*29000001#
+dial *222*3*29000001#
   | Enter your 6-digit *222# password. Hide your screen.
+  | 1. I forgot my password
+  | 2. Another account
+  | 3. Website password, Digital ID
   | 0. Back
-  | 00. Home
 > 482915
-  | Stay signed in for 30 days? Anyone with this phone will then see your applications, nothing else.
-  | 1. No
-  | 2. Yes
-  | 0. Back
-> 1
-  | My applications
-  | 1. Passport renewal, 34 pages: Ready for collection
-  | 0. Back
-> 00
-  | Passport renewal, 34 pages: Ready for collection
+  | Wanjiku: Ready for collection
   | 1. Track by reference number
   | 2. My applications
   | 3. My account
   | 4. Find a service
   | 5. Help
-  | 6. Kiswahili
+  | 6. Stay signed in for 30 days
 > 3
   | My account
   | 1. My details
@@ -74,7 +59,6 @@ dial *222*3*1*29000001#
   | 3. Phone number
   | 4. Change password
   | 5. SMS alerts
-  | 6. Language
   | 98. More
   | 0. Back
 > 2
@@ -113,27 +97,20 @@ phone 0788009999
 > 1
   | Enter your e-mail address
   | 0. Back
-dial *222*3*1*29000001#
+dial *222*3*29000001#
   | Enter your 6-digit *222# password. Hide your screen.
+  | 1. I forgot my password
+  | 2. Another account
+  | 3. Website password, Digital ID
   | 0. Back
-  | 00. Home
 > 482915
-  | Stay signed in for 30 days? Anyone with this phone will then see your applications, nothing else.
-  | 1. No
-  | 2. Yes
-  | 0. Back
-> 1
-  | My applications
-  | 1. Passport renewal, 34 pages: Ready for collection
-  | 0. Back
-> 00
-  | Passport renewal, 34 pages: Ready for collection
+  | Wanjiku: Ready for collection
   | 1. Track by reference number
   | 2. My applications
   | 3. My account
   | 4. Find a service
   | 5. Help
-  | 6. Kiswahili
+  | 6. Stay signed in for 30 days
 > 3
   | My account
   | 1. My details
@@ -141,7 +118,6 @@ dial *222*3*1*29000001#
   | 3. Phone number
   | 4. Change password
   | 5. SMS alerts
-  | 6. Language
   | 98. More
   | 0. Back
 > 3
@@ -179,27 +155,20 @@ phone 0788009998
 sms
   < eCitizen: the change of the number of account ****0001 is stopped, and every sign-in is ended.
 phone 0788009999
-dial *222*3*1*29000001#
+dial *222*3*29000001#
   | Enter your 6-digit *222# password. Hide your screen.
+  | 1. I forgot my password
+  | 2. Another account
+  | 3. Website password, Digital ID
   | 0. Back
-  | 00. Home
 > 482915
-  | Stay signed in for 30 days? Anyone with this phone will then see your applications, nothing else.
-  | 1. No
-  | 2. Yes
-  | 0. Back
-> 1
-  | My applications
-  | 1. Passport renewal, 34 pages: Ready for collection
-  | 0. Back
-> 00
-  | Passport renewal, 34 pages: Ready for collection
+  | Wanjiku: Ready for collection
   | 1. Track by reference number
   | 2. My applications
   | 3. My account
   | 4. Find a service
   | 5. Help
-  | 6. Kiswahili
+  | 6. Stay signed in for 30 days
 > 3
   | My account
   | 1. My details
@@ -207,7 +176,6 @@ dial *222*3*1*29000001#
   | 3. Phone number
   | 4. Change password
   | 5. SMS alerts
-  | 6. Language
   | 98. More
   | 0. Back
 > 3
@@ -225,7 +193,7 @@ wait 25 hours
 sweep
 phone 0788000003
 dial *222#
-  | Welcome to eCitizen
+  | Welcome. Karibu eCitizen
   | 1. Track by reference number
   | 2. Register
   | 3. Sign in
