@@ -62,7 +62,9 @@ class Draft:
     """The screen that the password was asked for."""
     code_id: str = ""
     target: str = ""
-    """The e-mail address or phone number that is to be confirmed."""
+    """The e-mail address or phone number that is to be confirmed; masked, one that is not."""
+    change: str = ""
+    """When the change of number was begun that is to be stopped (ISO 8601)."""
 
     @classmethod
     def of(cls, told: dict[str, Any]) -> "Draft":
@@ -89,8 +91,8 @@ class State:
     """When a code for a new password was entered, likewise."""
     name: str = ""
     """The first name of its holder: a household must see whose it is."""
-    change: list[str] = field(default_factory=list)
-    """The account and what of it is being changed, and can be stopped from this phone."""
+    changes: list[list[str]] = field(default_factory=list)
+    """The changes that can be stopped from this phone and were not gone past: the account, what of it, since when."""
     holder: str = ""
     holder_number: str = ""
     """The one account that this phone holds, if it is one: its password alone signs in."""

@@ -5,11 +5,11 @@ number, entered for the account that it was asked for. The old and the new one a
 it: never by a reply, because STOP means no more alerts.
 """
 
+from datetime import datetime
 from enum import StrEnum
 
 from sqlalchemy.orm import Session
 
-from app.db import now
 from app.domain import accounts, messages, otp, pending_changes, phones, recovery_factors, security_notices
 from app.domain.accounts import Account, Login
 from app.domain.errors import NotAllowed, NotFound, Taken
@@ -128,19 +128,31 @@ def confirm_phone(session: Session, login: Login, phone: str, typed: str, langua
     return True
 
 
-def is_awaited(session: Session, purpose: Purpose, login: Login, phone: str) -> bool:
-    """Whether this phone has a code to enter for this account."""
-    return otp.pending(session, purpose, phone, login.account_id) is not None
+def awaited(session: Session, purpose: Purpose, login: Login, phone: str) -> str | None:
+    """The address or number whose code this phone has to enter for this account, if there is one."""
+    code = otp.pending(session, purpose, phone, login.account_id)
+    return otp.target(session, code) if code else None
 
 
-def stop(session: Session, account_id: str, what: What, language: str, *, phone: str | None = None) -> bool:
-    """Stop a change, and tell everybody whom it concerned; False where there is none that can be stopped.
+def planned_number(session: Session, login: Login) -> tuple[str, datetime] | None:
+    """To which number the account moves, masked, and when that was begun; None where it stays. Raises Revoked."""
+    account = accounts.signed_in(session, login)
+    number, change = accounts.new_phone_of(session, account), pending_changes.find(session, account.id, What.PHONE)
+    return (masked(number), change.at) if number and change else None
+
+
+def stop(
+    session: Session, account_id: str, what: What, language: str, *, at: datetime, phone: str | None = None
+) -> bool:
+    """Stop the change of then (`at`), and tell everybody whom it concerned; False where it cannot be stopped any more.
 
     `phone`: the phone that asks without a password; only the account's own may. Raises NotFound.
     """
     account = accounts.get(session, account_id, lock=True)
     if phone is not None and account.phone != phone_index(session, phone):
         raise NotFound("there is no such change")
+    if not pending_changes.is_same(pending_changes.find(session, account_id, what), at):
+        return False
     new_number, new_address = accounts.new_phone_of(session, account), accounts.email_of(session, account)
     if recovery_factors.stop(session, account_id, what) is None:
         return False
@@ -150,25 +162,19 @@ def stop(session: Session, account_id: str, what: What, language: str, *, phone:
     return True
 
 
-def pending(session: Session, account_id: str, what: What) -> dict[str, str]:
-    """Whose change it is that can be stopped, and to what: for the account's own phone."""
+def pending(session: Session, account_id: str, what: What, *, at: datetime) -> dict[str, str]:
+    """Whose change it is that was begun then (`at`), and to what: for the account's own phone. {} where it is over."""
+    if not pending_changes.is_same(pending_changes.find(session, account_id, what), at):
+        return {}
     account = accounts.get(session, account_id)
     address, number = accounts.email_of(session, account), accounts.new_phone_of(session, account)
     targets = {What.EMAIL: masked_email(address) if address else "", What.PHONE: masked(number) if number else ""}
     return {"whose": accounts.shown_number(session, account), "target": targets.get(what, "")}
 
 
-def confirm_own(session: Session, account_id: str, what: What, *, phone: str) -> None:
-    """The owner says, on the account's own phone, that the change is right: it is not asked about again."""
-    account = accounts.get(session, account_id, lock=True)
-    change = pending_changes.find(session, account_id, what)
-    if change is not None and account.phone == phone_index(session, phone):
-        change.seen_at = now(session)
-
-
-def stop_signed_in(session: Session, login: Login, what: What, language: str) -> bool:
+def stop_signed_in(session: Session, login: Login, what: What, language: str, *, at: datetime) -> bool:
     """The same for who has given the password. Raises Revoked."""
-    return stop(session, accounts.for_change(session, login).id, what, language)
+    return stop(session, accounts.for_change(session, login).id, what, language, at=at)
 
 
 def move_phone(session: Session, account: Account, number: str, *, actor: str, contacts: Contacts) -> None:

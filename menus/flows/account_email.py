@@ -22,7 +22,7 @@ def care(c: Context) -> Fields:
 def email(c: Context) -> Iterator[Option]:
     """A code proves an address."""
     with c.reading() as session:
-        waits = contact_changes.is_awaited(session, Purpose.EMAIL, c.login, c.phone)
+        waits = contact_changes.awaited(session, Purpose.EMAIL, c.login, c.phone)
     if waits:
         yield Option(_("Enter the code we e-mailed"), email_code)
     yield Option(_("Enter an e-mail address"), new_email)

@@ -81,7 +81,7 @@ def waiting(c: Context) -> Iterator[Option]:
     yield Option(_("It did not come"), sent_again, does=send_again)
     yield Option(_("It was not me: stop it"), stopped, does=stop)
     yield Option(_("Lost SIM or new number"), other_phone)
-    yield Option(_("Not now"), home.home)
+    yield Option(_("Not now"), home.next_offer(c))
 
 
 def send_again(c: Context) -> None:

@@ -25,7 +25,7 @@ from app.domain.pending_changes import What
 from app.domain.people import Said
 from app.house import House
 from tests.conftest import Clock
-from tests.database.holder import NUMBER, PHONE, STRANGER, do, emails_to, login, opened, sms_to
+from tests.database.holder import NUMBER, PHONE, STRANGER, begun_at, do, emails_to, login, opened, sms_to
 from tests.database.test_accounts import applied, move
 from tests.database.test_otp import ask, code_in
 
@@ -53,7 +53,7 @@ def confirm_phone(house: House, account_id: str, code: str, phone: str = PHONE) 
 def awaits(house: House, purpose: Purpose, account_id: str, phone: str = PHONE) -> bool:
     """Whether a phone may still enter a code."""
     with house.database.reading() as session:
-        return contact_changes.is_awaited(session, purpose, Login(account_id, 0), phone)
+        return contact_changes.awaited(session, purpose, Login(account_id, 0), phone) is not None
 
 
 def is_planned(house: House, account_id: str) -> bool:
@@ -164,7 +164,8 @@ def test_a_number_is_proven_and_the_old_one_told(house: House, clock: Clock) -> 
     with house.database.reading() as session:
         states = account_care.states(session, login(house, account_id), PHONE, "en")
     assert states["planned"].endswith("24 Nov 2026.")
-    assert do(house, contact_changes.stop_signed_in, login(house, account_id), What.PHONE, "en")
+    at = begun_at(house, account_id, What.PHONE)
+    assert do(house, contact_changes.stop_signed_in, login(house, account_id), What.PHONE, "en", at=at)
     for told in (sms_to(house, PHONE)[-1], sms_to(house, NEW_PHONE)[-1], emails_to(house, EMAIL)[-1]):
         assert "the change of the number of account ****0001 is stopped" in told
     clock.move(days=2)
@@ -297,7 +298,8 @@ def test_what_concerns_safety_is_one_sms_in_every_language(house: House, languag
         else:
             do(house, contact_changes.ask_phone, who, PHONE, factor, language)
             do(house, contact_changes.confirm_phone, who, PHONE, code_in(sms_to(house, factor)[0]), language, contacts)
-        assert do(house, contact_changes.stop, account_id, what, language, phone=PHONE)
+        at = begun_at(house, account_id, what)
+        assert do(house, contact_changes.stop, account_id, what, language, at=at, phone=PHONE)
     do(house, lambda session: change_of_phone(session, account_id, house))
     do(house, recovery.ask, "citizen", "9" * 14, "1990", contacts=contacts, **tell | {"phone": NEW_PHONE})
     do(house, recovery_factors.plan_phone_change, account_id, PHONE)
@@ -329,7 +331,7 @@ def test_a_phone_is_greeted_with_what_is_known_of_it(house: House) -> None:
         account="",
         auth_epoch=0,
         name="",
-        change=None,
+        changes=(),
         holder="",
         holder_number="",
         awaits_code=False,
@@ -343,6 +345,25 @@ def test_a_phone_is_greeted_with_what_is_known_of_it(house: House) -> None:
     do(house, accounts.remember, account_id, STRANGER)
     assert (look(house).account, look(house).name, look(house).auth_epoch) == (account_id, "Wanjiku", 0)
     assert (look(house, STRANGER).account, look(house, STRANGER).holder) == (account_id, "")
+
+
+def test_a_phone_is_told_of_each_change_of_its_accounts_the_newest_first(house: House, clock: Clock) -> None:
+    first, second = opened(house), opened(house, "29000002")
+    thirds = opened(house, "29000003", phone=STRANGER)
+    do(house, recovery_factors.plan_phone_change, second, NEW_PHONE)
+    for each in (first, thirds, second):
+        clock.move(minutes=1)
+        do(house, recovery_factors.set_email, each, f"{each}@example.com")
+    assert [(who, what) for who, what, _ in look(house).changes] == [
+        (second, What.EMAIL), (first, What.EMAIL), (second, What.PHONE)
+    ]  # fmt: skip
+    clock.move(hours=71)
+    assert [(who, what) for who, what, _ in look(house).changes] == [
+        (second, What.EMAIL), (first, What.EMAIL), (second, What.PHONE)
+    ], "a number that the worker is late to move can still be stopped"  # fmt: skip
+    do(house, recovery_factors.due_phone_changes)
+    clock.move(hours=1)
+    assert look(house).changes == ()
 
 
 def test_a_household_is_asked_who_it_is(house: House) -> None:

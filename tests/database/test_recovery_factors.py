@@ -1,6 +1,6 @@
 """The address and the number that an account is got back by: held back when new, told everywhere, and stopped."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy.orm import Session
@@ -17,6 +17,7 @@ from tests.database.holder import (
     PHONE,
     STRANGER,
     at_once,
+    begun_at,
     do,
     emails_to,
     hold_email,
@@ -35,7 +36,8 @@ NEW_PHONE = "+254712000077"
 
 def stop(house: House, account_id: str, what: What, phone: str = PHONE) -> bool:
     """Stop a change by dialling, from a phone."""
-    return do(house, contact_changes.stop, account_id, what, "en", phone=phone)
+    at = begun_at(house, account_id, what)
+    return do(house, contact_changes.stop, account_id, what, "en", at=at, phone=phone)
 
 
 def move_phone(house: House, account_id: str, number: str = NEW_PHONE) -> None:
@@ -253,12 +255,36 @@ def test_only_the_accounts_own_phone_stops_a_change(house: House) -> None:
         for phone in (STRANGER, NEW_PHONE):
             with pytest.raises(NotFound):
                 stop(house, account_id, what, phone)
-            do(house, contact_changes.confirm_own, account_id, what, phone=phone)
-    with house.database.reading() as session:
-        changes = [pending_changes.find(session, account_id, what) for what in (What.EMAIL, What.PHONE)]
-        assert [change.seen_at if change else "gone" for change in changes] == [None, None]
     assert email_of(house, account_id) == EMAIL
     assert waiting(house) == []
+
+
+@pytest.mark.parametrize("signed_in", [False, True])
+@pytest.mark.parametrize("what", [What.EMAIL, What.PHONE])
+def test_only_the_change_that_was_shown_is_stopped(house: House, clock: Clock, what: What, signed_in: bool) -> None:
+    """Another may have taken its place since, to another address or number."""
+    account_id = opened(house)
+
+    def change(number: int) -> None:
+        if what == What.EMAIL:
+            do(house, recovery_factors.set_email, account_id, f"thief{number}@example.com")
+        else:
+            do(house, recovery_factors.plan_phone_change, account_id, f"+25471200008{number}")
+        clock.move(seconds=1)
+
+    def stop_that(at: datetime) -> bool:
+        if signed_in:
+            return do(house, contact_changes.stop_signed_in, login(house, account_id), what, "en", at=at)
+        return do(house, contact_changes.stop, account_id, what, "en", at=at, phone=PHONE)
+
+    change(1)
+    shown = begun_at(house, account_id, what)
+    change(2)
+    with house.database.reading() as session:
+        assert contact_changes.pending(session, account_id, what, at=shown) == {}
+    assert not stop_that(shown)
+    assert waiting(house) == []
+    assert stop_that(begun_at(house, account_id, what))
 
 
 def test_what_is_stopped_twice_at_once_is_stopped_once(house: House) -> None:
@@ -404,7 +430,7 @@ def test_a_change_of_number_can_be_stopped_until_the_worker_carries_it_out(house
     account_id = opened(house)
     do(house, recovery_factors.plan_phone_change, account_id, "+254712000077")
     clock.move(days=1, minutes=5)
-    assert do(house, contact_changes.stop, account_id, What.PHONE, "en", phone=PHONE)
+    assert stop(house, account_id, What.PHONE)
     do(house, recovery_factors.due_phone_changes)
     with house.database.reading() as session:
         assert accounts.phone_of(session, accounts.get(session, account_id)) == PHONE
@@ -415,6 +441,6 @@ def test_who_went_back_to_the_address_before_keeps_it_when_that_is_stopped(house
     hold_email(house, account_id, "first@example.com")
     for address in ("second@example.com", "first@example.com"):
         do(house, recovery_factors.set_email, account_id, address)
-    assert do(house, contact_changes.stop, account_id, What.EMAIL, "en", phone=PHONE)
+    assert stop(house, account_id, What.EMAIL)
     with house.database.reading() as session:
         assert accounts.email_of(session, accounts.get(session, account_id)) == "first@example.com"

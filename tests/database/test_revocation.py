@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
+from functools import partial
 
 import pytest
 from sqlalchemy.orm import Session
@@ -33,6 +34,7 @@ from tests.database.holder import (
     STRANGER,
     account,
     at_once,
+    begun_at,
     do,
     emails_to,
     hold_email,
@@ -59,6 +61,7 @@ class Begun:
     phone_code: str
     reset_code: str
     reset_entered: Login
+    planned_at: datetime
 
     @property
     def account_id(self) -> str:
@@ -86,7 +89,8 @@ def begun(house: House) -> Begun:
     with house.database.transaction() as session:
         reset_code = otp.digits(session, issued(session, Purpose.RESET, who))
     codes = code_in(emails_to(house, THIEF)[0]), code_in(sms_to(house, THIEFS_PHONE)[0]), reset_code
-    return Begun(house, who, *codes, replace(who, password_at=None))
+    planned_at = begun_at(house, account_id, What.PHONE)
+    return Begun(house, who, *codes, replace(who, password_at=None), planned_at)
 
 
 def issued(session: Session, purpose: Purpose, who: Login) -> Code:
@@ -120,7 +124,7 @@ def stopped_request(begun: Begun, clock: Clock) -> None:
 
 def stopped_by_the_password(begun: Begun, clock: Clock) -> None:
     who = login(begun.house, begun.account_id)
-    assert do(begun.house, contact_changes.stop_signed_in, who, What.PHONE, "en")
+    assert do(begun.house, contact_changes.stop_signed_in, who, What.PHONE, "en", at=begun.planned_at)
 
 
 def close(begun: Begun, clock: Clock) -> None:
@@ -161,7 +165,7 @@ WRITES: dict[str, Callable[[Begun], object]] = {
     "confirm_email": lambda b: b.asked(contact_changes.confirm_email, STRANGER, b.email_code, "en", b.house.contacts),
     "ask_phone": lambda b: b.asked(contact_changes.ask_phone, STRANGER, "+254712000055", "en"),
     "confirm_phone": lambda b: b.asked(contact_changes.confirm_phone, STRANGER, b.phone_code, "en", b.house.contacts),
-    "stop_signed_in": lambda b: b.asked(contact_changes.stop_signed_in, What.PHONE, "en"),
+    "stop_signed_in": lambda b: b.asked(partial(contact_changes.stop_signed_in, at=b.planned_at), What.PHONE, "en"),
     "change_password": lambda b: b.asked(recovery.change_password, "thief's", "en", b.house.contacts),
     "stay_signed_in": lambda b: b.asked(account_care.stay_signed_in, STRANGER),
     "close": lambda b: b.asked(account_care.close, "en", b.house.contacts),
@@ -192,8 +196,8 @@ def test_what_was_begun_before_reads_nothing_and_changes_nothing(begun: Begun, c
     assert is_remembered(house, STRANGER) is None
     with house.database.reading() as session:
         assert greeting.look(session, STRANGER).account == ""
-        assert not contact_changes.is_awaited(session, Purpose.EMAIL, begun.who, STRANGER)
-        assert not contact_changes.is_awaited(session, Purpose.PHONE, begun.who, STRANGER)
+        assert not contact_changes.awaited(session, Purpose.EMAIL, begun.who, STRANGER)
+        assert not contact_changes.awaited(session, Purpose.PHONE, begun.who, STRANGER)
     assert kept(house, account_id) == before
 
 

@@ -29,7 +29,9 @@ CHANGES: Final[dict[str, Change]] = {
     "a number is confirmed": lambda house, login: do(
         house, contact_changes.confirm_phone, login, PHONE, "000000", "en", house.contacts
     ),
-    "a change is stopped": lambda house, login: do(house, contact_changes.stop_signed_in, login, What.EMAIL, "en"),
+    "a change is stopped": lambda house, login: do(
+        house, contact_changes.stop_signed_in, login, What.EMAIL, "en", at=house.database.clock()
+    ),
     "the password is changed": lambda house, login: do(
         house, recovery.change_password, login, "none", "en", house.contacts
     ),

@@ -112,7 +112,13 @@ dial *222#
   | 0. Back
   | 00. Home
 > 0712000051
-  | Enter the code that we sent to the new number, now or within 30 minutes
+  | 0712 000 051. Is that right?
+  | 1. Yes
+  | 2. No, type it again
+  | 0. Back
+  | 00. Home
+> 1
+  | Enter the code that we sent to 0712 000 051, now or within 30 minutes
   | 0. Back
 phone 0712000051
 sms
@@ -124,9 +130,8 @@ phone 0712000050
   < eCitizen: account ****0001 moves to +2547******51 in a day. Not you? Dial *222# and stop it, or call +254 20 7903260.
 dial *222#
   | The phone of account ****0001 changes to +2547******51
-  | 1. It was me
+  | 1. It was me: go on
   | 2. It was not me: stop it
-  | 3. Not now
   | 0. Back
 > 1
   | Welcome to eCitizen

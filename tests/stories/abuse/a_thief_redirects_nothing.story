@@ -102,7 +102,13 @@ dial *222#
   | 0. Back
   | 00. Home
 > 0712666003
-  | Enter the code that we sent to the new number, now or within 30 minutes
+  | 0712 666 003. Is that right?
+  | 1. Yes
+  | 2. No, type it again
+  | 0. Back
+  | 00. Home
+> 1
+  | Enter the code that we sent to 0712 666 003, now or within 30 minutes
   | 0. Back
 phone 0712666003
 sms

@@ -41,7 +41,13 @@ dial *222*3*1#
   | 0. Back
   | 00. Home
 > 0788000004
-  | Enter the code that we sent to the new number, now or within 30 minutes
+  | 0788 000 004. Is that right?
+  | 1. Yes
+  | 2. No, type it again
+  | 0. Back
+  | 00. Home
+> 1
+  | Enter the code that we sent to 0788 000 004, now or within 30 minutes
   | 0. Back
 phone 0788000004
 sms

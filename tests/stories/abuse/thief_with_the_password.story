@@ -99,9 +99,8 @@ sms
   < eCitizen: account ****0001 has a new e-mail, t***@else.com. Not you? Dial *222# and stop it, or call +254 20 7903260.
 dial *222#
   | Account ****0001 has a new e-mail: t***@else.com
-  | 1. It was me
+  | 1. It was me: go on
   | 2. It was not me: stop it
-  | 3. Not now
   | 0. Back
 > 2
   | Stopped: the account is as it was, and everybody is signed out. If somebody knows your password, change it.
@@ -153,7 +152,13 @@ dial *222*3*1*29000001#
   | 0. Back
   | 00. Home
 > 0788009998
-  | Enter the code that we sent to the new number, now or within 30 minutes
+  | 0788 009 998. Is that right?
+  | 1. Yes
+  | 2. No, type it again
+  | 0. Back
+  | 00. Home
+> 1
+  | Enter the code that we sent to 0788 009 998, now or within 30 minutes
   | 0. Back
 phone 0788009998
 sms
@@ -167,9 +172,8 @@ sms
   < eCitizen: account ****0001 moves to +2547******98 in a day. Not you? Dial *222# and stop it, or call +254 20 7903260.
 dial *222#
   | The phone of account ****0001 changes to +2547******98
-  | 1. It was me
+  | 1. It was me: go on
   | 2. It was not me: stop it
-  | 3. Not now
   | 0. Back
 > 2
   | Stopped: the account is as it was, and everybody is signed out. If somebody knows your password, change it.
@@ -219,6 +223,12 @@ dial *222*3*1*29000001#
   | 0. Back
   | 00. Home
 > 0788009998
+  | 0788 009 998. Is that right?
+  | 1. Yes
+  | 2. No, type it again
+  | 0. Back
+  | 00. Home
+> 1
   | Two changes of this account were stopped. For your safety a Huduma Centre makes the next one: take your document there, or call +254 20 7903260.
   (end)
 wait 25 hours
