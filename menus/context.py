@@ -186,10 +186,10 @@ class Context:
         opened = datetime.fromisoformat(min(given))
         return (opened + accounts.PASSWORD_HOLDS - self.database.clock()).total_seconds()
 
-    def authenticated(self, account_id: str, auth_epoch: int, name: str) -> None:
-        """The password of an account was given just now."""
+    def authenticated(self, account_id: str, auth_epoch: int, name: str, *, by: str) -> None:
+        """The password of an account was given in this hop; `by`: the effect that it had."""
         self.state.account, self.state.auth_epoch, self.state.name = account_id, auth_epoch, name
-        self.state.password_at = self.database.clock().isoformat()
+        self.state.password_at = self.moment_of(by)
 
     def signed_out(self) -> None:
         """Nobody is signed in any more."""
@@ -223,6 +223,14 @@ class Context:
         self.acted = True
         self.settled = self.settled or not way_back
         return result
+
+    def moment_of(self, name: str) -> str:
+        """When this hop had its effect (ISO 8601): the first time, so that a repeat prolongs nothing."""
+        with self.reading() as session:
+            done = effects.recall(session, self.hop, name)
+        if done is None:
+            raise LookupError(f"this hop has had no effect named {name}")
+        return done.at.isoformat()
 
     def outside(self, name: str, ask: Callable[[], str]) -> str:
         """Ask the outside world, once for this hop, before any transaction (law 7); what it said is kept."""

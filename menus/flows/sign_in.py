@@ -90,7 +90,7 @@ def authenticated(c: Context, login: Login) -> Screen:
     with c.reading() as session:
         name = account_care.first_name(session, login)
     kept = c.state.account
-    c.authenticated(login.account_id, login.auth_epoch, name)
+    c.authenticated(login.account_id, login.auth_epoch, name, by="signed in")
     after, c.draft.after = c.draft.after, ""
     if after:
         return SCREENS[after]
