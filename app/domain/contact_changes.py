@@ -49,12 +49,13 @@ class Asked(StrEnum):
     """What came of asking for a code to a new address or number."""
 
     SENT = "sent"
+    SAME = "the account has it already"
     TOO_OFTEN = "too often"
     DESK = "only a desk changes this account now"
 
 
 class Confirmed(StrEnum):
-    """What came of a code for an address."""
+    """What came of a code for an address or a number."""
 
     YES = "yes"
     WRONG = "wrong"
@@ -62,17 +63,26 @@ class Confirmed(StrEnum):
     DESK = "only a desk changes this account now"
 
 
-def ask_email(session: Session, login: Login, phone: str, address: str, language: str, contacts: Contacts) -> Asked:
-    """Send a code to an address that is to become the account's. Raises Revoked."""
+def ask(
+    session: Session, login: Login, purpose: Purpose, phone: str, target: str, language: str, contacts: Contacts
+) -> Asked:
+    """Send a code to an address or a number (`purpose`) that is to become the account's. Raises Revoked."""
     account = accounts.for_change(session, login)
     if recovery_factors.needs_a_desk(account):
         return Asked.DESK
-    if not all(otp.may_ask(session, Purpose.EMAIL, party) for party in (account.id, address)):
+    if target == (accounts.email_of if purpose == Purpose.EMAIL else accounts.phone_of)(session, account):
+        return Asked.SAME
+    if not all(otp.may_ask(session, purpose, party) for party in (account.id, target)):
         return Asked.TOO_OFTEN
-    code = _issue(session, Purpose.EMAIL, account, phone, address)
-    body = translate(language, MAIL_CODE, code=otp.digits(session, code), dial=contacts.ussd_code)
-    key = f"otp:{code.id}"
-    messages.queue_email(session, key=key, kind=Kind.REPLY, address=address, subject="eCitizen", body=body + "\n")
+    code = _issue(session, purpose, account, phone, target)
+    digits = otp.digits(session, code)
+    if purpose == Purpose.EMAIL:
+        body = translate(language, MAIL_CODE, code=digits, dial=contacts.ussd_code) + "\n"
+        key = f"otp:{code.id}"
+        messages.queue_email(session, key=key, kind=Kind.REPLY, address=target, subject="eCitizen", body=body)
+    else:
+        text = translate(language, PHONE_CODE, code=digits)
+        otp.send(session, code, phone=target, text=text, granted=otp.may_cost(session, code, target))
     return Asked.SENT
 
 
@@ -97,35 +107,23 @@ def confirm_email(
     return Confirmed.YES
 
 
-def ask_phone(session: Session, login: Login, phone: str, number: str, language: str) -> Asked:
-    """Send a code to a number that is to become the account's. Raises Revoked."""
+def confirm_phone(
+    session: Session, login: Login, phone: str, typed: str, language: str, contacts: Contacts
+) -> Confirmed:
+    """Plan the change to the number whose code this is, and tell the old one. Raises Revoked."""
     account = accounts.for_change(session, login)
     if recovery_factors.needs_a_desk(account):
-        return Asked.DESK
-    if not all(otp.may_ask(session, Purpose.PHONE, party) for party in (account.id, number)):
-        return Asked.TOO_OFTEN
-    code = _issue(session, Purpose.PHONE, account, phone, number)
-    text = translate(language, PHONE_CODE, code=otp.digits(session, code))
-    otp.send(session, code, phone=number, text=text, granted=otp.may_cost(session, code, number))
-    return Asked.SENT
-
-
-def confirm_phone(session: Session, login: Login, phone: str, typed: str, language: str, contacts: Contacts) -> bool:
-    """Plan the change to the number whose code this is, and tell the old one; False for a wrong code.
-
-    Raises Revoked.
-    """
-    account = accounts.for_change(session, login)
-    used = None if recovery_factors.needs_a_desk(account) else _used(session, Purpose.PHONE, account, phone, typed)
+        return Confirmed.DESK
+    used = _used(session, Purpose.PHONE, account, phone, typed)
     if used is None:
-        return False
+        return Confirmed.WRONG
     number = otp.target(session, used)
     recovery_factors.plan_phone_change(session, account.id, number)
     fields = {"whose": accounts.shown_number(session, account), "dial": contacts.ussd_code, "phone": contacts.phone}
     text = translate(language, PHONE_PLANNED, number=masked(number), **fields)
     address = recovery_factors.previous_email(session, account)
     security_notices.tell(session, account, text, address=address)
-    return True
+    return Confirmed.YES
 
 
 def awaited(session: Session, purpose: Purpose, login: Login, phone: str) -> str | None:

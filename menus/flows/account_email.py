@@ -33,12 +33,15 @@ def new_email(c: Context, given: str) -> Screen:
     """The code goes to the address."""
     c.draft.target = given
     asked = c.once("email", lambda session: ask_for_code(c, session))
+    if asked == Asked.SAME:
+        c.say(_("The account has this address already."))
+        return email
     return {Asked.SENT: email_sent, Asked.DESK: account.desk_only}.get(asked, account.too_often)
 
 
 def ask_for_code(c: Context, session: Session) -> Asked:
     """Send a code to the address of the draft."""
-    return contact_changes.ask_email(session, c.login, c.phone, c.draft.target, c.language, c.contacts)
+    return contact_changes.ask(session, c.login, Purpose.EMAIL, c.phone, c.draft.target, c.language, c.contacts)
 
 
 @end(

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from app.domain import account_care, accounts, contact_changes
-from app.domain.contact_changes import Asked
+from app.domain.contact_changes import Asked, Confirmed
 from app.domain.errors import Revoked
 from app.domain.otp import Purpose
 from app.domain.pending_changes import What
@@ -105,12 +105,15 @@ def new_phone_right(c: Context, given: str) -> Screen:
     if given == "no":
         return new_phone
     asked = c.once("phone", lambda session: ask_for_code(c, session))
+    if asked == Asked.SAME:
+        c.say(_("The account has this number already."))
+        return phone
     return {Asked.SENT: phone_code, Asked.DESK: account.desk_only}.get(asked, account.too_often)
 
 
 def ask_for_code(c: Context, session: Session) -> Asked:
     """Send a code to the number of the draft."""
-    return contact_changes.ask_phone(session, c.login, c.phone, c.draft.target, c.language)
+    return contact_changes.ask(session, c.login, Purpose.PHONE, c.phone, c.draft.target, c.language, c.contacts)
 
 
 def name_awaited(c: Context) -> None:
@@ -131,13 +134,13 @@ def name_awaited(c: Context) -> None:
 )
 def phone_code(c: Context, given: str) -> Screen:
     """The owner of the old number is told, and has a day."""
-    done = c.once("phone code", lambda session: confirm(c, session, given))
-    if not done:
+    confirmed = c.once("phone code", lambda session: confirm(c, session, given))
+    if confirmed == Confirmed.WRONG:
         raise Rejected(account.WRONG_CODE)
-    return phone_planned
+    return account.desk_only if confirmed == Confirmed.DESK else phone_planned
 
 
-def confirm(c: Context, session: Session, given: str) -> bool:
+def confirm(c: Context, session: Session, given: str) -> Confirmed:
     """Plan the change to the number whose code this is."""
     return contact_changes.confirm_phone(session, c.login, c.phone, given, c.language, c.contacts)
 

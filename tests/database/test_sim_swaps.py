@@ -473,7 +473,8 @@ def test_a_change_of_phone_and_an_address_ask_nobody(scene: Scene) -> None:
     with scene.house.database.reading() as session:
         [account] = accounts.by_phone(session, PHONE)
     who = login(scene.house, account.id)
-    assert do(scene.house, contact_changes.ask_phone, who, PHONE, STRANGER, "en") == Asked.SENT
+    asked = do(scene.house, contact_changes.ask, who, Purpose.PHONE, PHONE, STRANGER, "en", scene.house.contacts)
+    assert asked == Asked.SENT
     scene.turn()
     assert [kind(text) for text in scene.provider.texts(STRANGER)] == ["code"]
     assert scene.provider.sims.asked == []

@@ -59,6 +59,20 @@ dial *222#
   | Enter the new phone number
   | 0. Back
   | 00. Home
+> 0712000033
+  | 0712 000 033. Is that right?
+  | 1. Yes
+  | 2. No, type it again
+  | 0. Back
+  | 00. Home
+> 1
+  | The account has this number already.
+  | Phone: +2547******33
+  | 1. Change the number
+  | 0. Back
+> 1
+  | Enter the new phone number
+  | 0. Back
 > 0712000043
   | 0712 000 043. Is that right?
   | 1. Yes
@@ -68,7 +82,6 @@ dial *222#
 > 2
   | Enter the new phone number
   | 0. Back
-  | 00. Home
 > 0712000034
   | 0712 000 034. Is that right?
   | 1. Yes
