@@ -126,7 +126,7 @@ def name_awaited(c: Context) -> None:
 
 
 @ask(
-    _("Enter the code that we sent to {number}, now or within 30 minutes"),
+    _("Enter the code we sent to {number}. You have 30 minutes"),
     parse=answers.code,
     secret=True,
     fields=number,

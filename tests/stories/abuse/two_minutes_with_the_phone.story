@@ -3,11 +3,11 @@ Two minutes with the owner's phone: whoever says "It was me" there does not take
 account of citizen 29000001 on 0788000003 with password 482915
 phone 0788009999
 dial *222*3*1*29000001#
-  | Enter your password of 6 digits. Hide your screen.
+  | Enter your 6-digit *222# password. Hide your screen.
   | 0. Back
   | 00. Home
 > 482915
-  | Stay signed in for 30 days? Whoever holds this phone can see your applications only.
+  | Stay signed in for 30 days? Anyone with this phone will then see your applications, nothing else.
   | 1. No
   | 2. Yes
   | 0. Back
@@ -17,7 +17,7 @@ dial *222*3*1*29000001#
   | 0. Back
 > 00
   | Passport renewal, 34 pages: Ready for collection
-  | 1. Check a reference
+  | 1. Track by reference number
   | 2. My applications
   | 3. My account
   | 4. Find a service
@@ -25,7 +25,7 @@ dial *222*3*1*29000001#
   | 6. Kiswahili
 > 3
   | My account
-  | 1. What we keep
+  | 1. My details
   | 2. E-mail
   | 3. Phone number
   | 4. Change password
@@ -48,7 +48,7 @@ dial *222*3*1*29000001#
   | 0. Back
   | 00. Home
 > 1
-  | Enter the code that we sent to 0788 009 998, now or within 30 minutes
+  | Enter the code we sent to 0788 009 998. You have 30 minutes
   | 0. Back
 phone 0788009998
 sms
@@ -67,7 +67,7 @@ dial *222#
   < eCitizen: account ****0001 moves to +2547******98 in a day. Not you? Dial *222# and stop it, or call +254 20 7903260.
 > 1
   | Welcome to eCitizen
-  | 1. Check a reference
+  | 1. Track by reference number
   | 2. Register
   | 3. Sign in
   | 4. Find a service
@@ -75,7 +75,7 @@ dial *222#
   | 6. Kiswahili
 > 00
   | Welcome to eCitizen
-  | 1. Check a reference
+  | 1. Track by reference number
   | 2. Register
   | 3. Sign in
   | 4. Find a service
@@ -88,7 +88,7 @@ dial *222#
   | 0. Back
 > 1
   | Welcome to eCitizen
-  | 1. Check a reference
+  | 1. Track by reference number
   | 2. Register
   | 3. Sign in
   | 4. Find a service
@@ -117,7 +117,7 @@ dial *222#
   < eCitizen: the change of the number of account ****0001 is stopped, and every sign-in is ended.
 dial *222#
   | Welcome to eCitizen
-  | 1. Check a reference
+  | 1. Track by reference number
   | 2. Register
   | 3. Sign in
   | 4. Find a service
