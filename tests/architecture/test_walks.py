@@ -30,7 +30,8 @@ from app.house import House
 from app.msisdn import block
 from app.providers.registry import HttpRegistry
 from menus import engine, source
-from menus.context import Context, Draft, State
+from menus.context import Context, State
+from menus.draft import Draft
 from menus.flows import BOOK
 from menus.notation import SCREENS, End, Menu
 from tests.citizens import CITIZEN, NUMBER, SHALLOW, account

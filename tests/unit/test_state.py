@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from menus.context import Draft, State
+from menus.context import State
+from menus.draft import Draft
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC).isoformat()
 
