@@ -15,8 +15,8 @@ WRONG_CODE = _("That code is wrong or has expired.")
 def account(c: Context) -> Iterator[Option]:
     """Reached with the password given in this session only."""
     yield Option(_("My details"), kept)
-    yield Option(_("E-mail"), account_email.email)
-    yield Option(_("Phone number"), account_phone.phone)
+    yield Option(_("E-mail"), account_email.entrance(c))
+    yield Option(_("Phone number"), account_phone.entrance(c))
     yield Option(_("Change password"), account_password.choose_password)
     yield Option(_("SMS alerts"), alerts)
     yield Option(_("Language"), language)

@@ -41,14 +41,17 @@ def greet(c: Context) -> Screen:
     state.language = known.language or ENGLISH
     state.notices, state.account = known.notices, known.account
     state.auth_epoch, state.name, state.remembered = known.auth_epoch, known.name, known.account
-    state.change = list(known.change or ())
+    state.changes = [[account_id, what, at.isoformat()] for account_id, what, at in known.changes]
     state.holder, state.holder_number = known.holder, known.holder_number
     state.unfinished = unfinished.found_in(known.stopped)
-    if known.awaits_code:
-        return password_reset.waiting
-    if state.change:
+    return password_reset.waiting if known.awaits_code else next_offer(c)
+
+
+def next_offer(c: Context, gone_past: int = 0) -> Screen:
+    """What this phone is offered next; `gone_past`: how many of the changes it leaves as they are."""
+    if c.state.changes[gone_past:]:
         return pending_change.offer
-    return unfinished.offer if state.unfinished else home
+    return unfinished.offer if c.state.unfinished else home
 
 
 def facts(c: Context) -> Fields:

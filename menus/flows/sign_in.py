@@ -127,7 +127,7 @@ def authenticated(c: Context, login: Login) -> Screen:
     """Where the password was asked for, else the first screen."""
     with c.reading() as session:
         name = account_care.first_name(session, login)
-    c.authenticated(login.account_id, login.auth_epoch, name)
+    c.authenticated(login.account_id, login.auth_epoch, name, by="signed in")
     after, c.draft.after = c.draft.after, ""
     return SCREENS[after or FIRST_SCREEN]
 

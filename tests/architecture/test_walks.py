@@ -30,7 +30,8 @@ from app.house import House
 from app.msisdn import block
 from app.providers.registry import HttpRegistry
 from menus import engine, source
-from menus.context import Context, Draft, State
+from menus.context import Context, State
+from menus.draft import Draft
 from menus.flows import BOOK
 from menus.notation import SCREENS, End, Menu
 from tests.citizens import CITIZEN, NUMBER, SHALLOW, account
@@ -168,6 +169,35 @@ def look_ups_used_up(house: House, clock: Clock) -> None:
     for _ in range(enrolment.LOOK_UPS_A_DAY):
         with house.database.transaction() as session:
             tallies.count(session, "registry", CITIZEN, timedelta(days=1))
+
+
+def email_and_phone_changed(house: House, clock: Clock) -> None:
+    """Both were changed, the number before the address."""
+    opened = account(house)
+    with house.database.transaction() as session:
+        recovery_factors.plan_phone_change(session, opened, "+254712345678")
+    clock.move(minutes=1)
+    with house.database.transaction() as session:
+        recovery_factors.set_email(session, opened, ADDRESS)
+
+
+def email_changed_after_a_drop(house: House, clock: Clock) -> None:
+    """A call dropped in the middle of registering another person, and the address was changed."""
+    email_changed(house, clock)
+    dropped(house, clock)
+
+
+def code_waits_after_a_drop(house: House, clock: Clock) -> None:
+    """A call dropped, and a code for a new password came."""
+    code_waits(house, clock)
+    dropped(house, clock)
+
+
+def all_at_once(house: House, clock: Clock) -> None:
+    """A code waits, the address was changed, and a call dropped."""
+    code_waits_after_a_drop(house, clock)
+    with house.database.transaction() as session:
+        recovery_factors.set_email(session, accounts.by_phone(session, CITIZEN)[0].id, ADDRESS)
 
 
 STOPPED = ["home.home", "registration.account_type", "registration.number", "registration.first_name"]
@@ -572,13 +602,12 @@ WALKS = {
     "codes used up": Walk(
         codes_used_up,
         f"""{PROVEN}
-        2                    account_email.email
-        1                    account_email.new_email
+        2                    account_email.new_email
         wanjiku@example.com  account.too_often
         {PROVEN}
-        3                    account_phone.phone
-        1                    account_phone.new_phone
-        0712345678           account.too_often
+        3                    account_phone.new_phone
+        0712345678           account_phone.new_phone_right
+        1                    account.too_often
         dial                 home.home
         3                    household.whose
         2                    sign_in.name
@@ -608,8 +637,7 @@ WALKS = {
     "an e-mail address": Walk(
         signed_in,
         f"""{PROVEN}
-        2                    account_email.email
-        1                    account_email.new_email
+        2                    account_email.new_email
         wanjiku@example.com  account_email.email_sent
         {PROVEN}
         2                    account_email.email
@@ -620,21 +648,26 @@ WALKS = {
     "a phone number": Walk(
         signed_in,
         f"""{PROVEN}
-        3           account_phone.phone
-        1           account_phone.new_phone
-        0712345678  account_phone.phone_code
+        3           account_phone.new_phone
+        0712345687  account_phone.new_phone_right
+        2           account_phone.new_phone
+        0712345678  account_phone.new_phone_right
+        1           account_phone.phone_code
         00          home.home
         3           account.account
         3           account_phone.phone
         1           account_phone.phone_code
         {{phone}}     account_phone.phone_planned
         dial        pending_change.offer
-        3           home.home
+        1           home.home
         3           household.whose
         1           sign_in.password
         482915      account.account
         3           account_phone.phone
-        1           account_phone.stopped
+        2           account_phone.stop_change
+        1           account_phone.phone
+        2           account_phone.stop_change
+        2           account_phone.stopped
         dial        home.home
         3           sign_in.password
         """,
@@ -643,12 +676,45 @@ WALKS = {
         email_changed,
         """
         dial  pending_change.offer
-        3     home.home
+        1     home.home
         dial  pending_change.offer
         1     home.home
-        dial  home.home
         3     household.whose
+        dial  pending_change.offer
         """,
+    ),
+    "a change and a call that dropped": Walk(
+        email_changed_after_a_drop,
+        """
+        dial  pending_change.offer
+        1     unfinished.offer
+        2     home.home
+        """,
+    ),
+    "two changes": Walk(
+        email_and_phone_changed,
+        """
+        dial  pending_change.offer
+        1     pending_change.offer
+        1     home.home
+        dial  pending_change.offer
+        1     pending_change.offer
+        2     pending_change.stopped
+        dial  pending_change.offer
+        2     pending_change.stopped
+        dial  home.home
+        """,
+    ),
+    "a code, a change and a call that dropped": Walk(
+        all_at_once,
+        """
+        dial  password_reset.waiting
+        5     pending_change.offer
+        1     unfinished.offer
+        """,
+    ),
+    "a code and a call that dropped": Walk(
+        code_waits_after_a_drop, "dial password_reset.waiting\n5 unfinished.offer\n2 home.home"
     ),
     "a change that was not": Walk(
         email_changed,
@@ -662,13 +728,12 @@ WALKS = {
     "only a desk changes it": Walk(
         stopped_twice,
         f"""{PROVEN}
-        2                    account_email.email
-        1                    account_email.new_email
+        2                    account_email.new_email
         wanjiku@example.com  account.desk_only
         {PROVEN}
-        3                    account_phone.phone
-        1                    account_phone.new_phone
-        0712345678           account.desk_only
+        3                    account_phone.new_phone
+        0712345678           account_phone.new_phone_right
+        1                    account.desk_only
         """,
     ),
     "another password": Walk(

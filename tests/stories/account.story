@@ -69,10 +69,6 @@ dial *222#
   | E-mail: none
   | 1. Enter an e-mail address
   | 0. Back
-> 1
-  | Enter your e-mail address
-  | 0. Back
-  | 00. Home
 > wanjiku at example
   | An e-mail address looks like wanjiku@example.com.
   | Enter your e-mail address

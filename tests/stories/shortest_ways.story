@@ -3,7 +3,7 @@ The shortest ways under My account, from a phone that is not signed in
 account of citizen 29000001 on 0712000050 with password 482915
 phone 0712000050
 dial *222#
-  | Welcome. Karibu eCitizen
+  | Welcome to eCitizen
   | 1. Track by reference number
   | 2. Register
   | 3. Sign in
@@ -11,20 +11,16 @@ dial *222#
   | 5. Help
   | 6. Kiswahili
 > 3
-  | Account ****0001
-  | Enter your 6-digit *222# password. Hide your screen.
-  | 1. I forgot my password
+  | Sign in
+  | 1. Account ****0001
   | 2. Another account
-  | 3. Website password, Digital ID
+  | 3. I forgot my password
   | 0. Back
 > 482915
-  | Wanjiku: Ready for collection
-  | 1. Track by reference number
-  | 2. My applications
-  | 3. My account
-  | 4. Find a service
-  | 5. Help
-  | 6. Stay signed in for 30 days
+  | Stay signed in for 30 days? Anyone with this phone will then see your applications, nothing else.
+  | 1. No
+  | 2. Yes
+  | 0. Back
 > 3
   | My account
   | 1. My details
@@ -32,23 +28,20 @@ dial *222#
   | 3. Phone number
   | 4. Change password
   | 5. SMS alerts
+  | 6. Language
   | 98. More
   | 0. Back
 > 2
   | E-mail: none
   | 1. Enter an e-mail address
   | 0. Back
-> 1
-  | Enter your e-mail address
-  | 0. Back
-  | 00. Home
 > wanjiku@example.com
   | A code is on its way to wanjiku@example.com. Dial *222#, sign in, My account, E-mail to enter it. Never tell it to anyone.
   (end)
   @ wanjiku@example.com: eCitizen
   @ Your eCitizen code is {code}. It is good for a day. Dial *222#, sign in, and enter it under My account, E-mail. Never tell anyone, even our staff.
 dial *222#
-  | Welcome. Karibu eCitizen
+  | Welcome to eCitizen
   | 1. Track by reference number
   | 2. Register
   | 3. Sign in
@@ -56,20 +49,16 @@ dial *222#
   | 5. Help
   | 6. Kiswahili
 > 3
-  | Account ****0001
-  | Enter your 6-digit *222# password. Hide your screen.
-  | 1. I forgot my password
+  | Sign in
+  | 1. Account ****0001
   | 2. Another account
-  | 3. Website password, Digital ID
+  | 3. I forgot my password
   | 0. Back
 > 482915
-  | Wanjiku: Ready for collection
-  | 1. Track by reference number
-  | 2. My applications
-  | 3. My account
-  | 4. Find a service
-  | 5. Help
-  | 6. Stay signed in for 30 days
+  | Stay signed in for 30 days? Anyone with this phone will then see your applications, nothing else.
+  | 1. No
+  | 2. Yes
+  | 0. Back
 > 3
   | My account
   | 1. My details
@@ -77,18 +66,21 @@ dial *222#
   | 3. Phone number
   | 4. Change password
   | 5. SMS alerts
+  | 6. Language
   | 98. More
   | 0. Back
 > 3
   | Phone: +2547******50
   | 1. Change the number
   | 0. Back
-> 1
-  | Enter the new phone number
+> 0712000051
+  | 0712 000 051. Is that right?
+  | 1. Yes
+  | 2. No, type it again
   | 0. Back
   | 00. Home
-> 0712000051
-  | Enter the code we sent to the new number. You have 30 minutes
+> 1
+  | Enter the code we sent to 0712 000 051. You have 30 minutes
   | 0. Back
 phone 0712000051
 sms
@@ -100,12 +92,11 @@ phone 0712000050
   < eCitizen: account ****0001 moves to +2547******51 in a day. Not you? Dial *222# and stop it, or call +254 20 7903260.
 dial *222#
   | The phone of account ****0001 changes to +2547******51
-  | 1. It was me
+  | 1. It was me: go on
   | 2. It was not me: stop it
-  | 3. Not now
   | 0. Back
 > 1
-  | Welcome. Karibu eCitizen
+  | Welcome to eCitizen
   | 1. Track by reference number
   | 2. Register
   | 3. Sign in
@@ -113,20 +104,16 @@ dial *222#
   | 5. Help
   | 6. Kiswahili
 > 3
-  | Account ****0001
-  | Enter your 6-digit *222# password. Hide your screen.
-  | 1. I forgot my password
+  | Sign in
+  | 1. Account ****0001
   | 2. Another account
-  | 3. Website password, Digital ID
+  | 3. I forgot my password
   | 0. Back
 > 482915
-  | Wanjiku: Ready for collection
-  | 1. Track by reference number
-  | 2. My applications
-  | 3. My account
-  | 4. Find a service
-  | 5. Help
-  | 6. Stay signed in for 30 days
+  | Stay signed in for 30 days? Anyone with this phone will then see your applications, nothing else.
+  | 1. No
+  | 2. Yes
+  | 0. Back
 > 3
   | My account
   | 1. My details
@@ -134,6 +121,7 @@ dial *222#
   | 3. Phone number
   | 4. Change password
   | 5. SMS alerts
+  | 6. Language
   | 98. More
   | 0. Back
 > 4
@@ -148,7 +136,7 @@ dial *222#
   (end)
   < eCitizen: the password of account ****0001 was changed on 23 Nov 2026. Not you? Call +254 20 7903260 at once.
 dial *222#
-  | Welcome. Karibu eCitizen
+  | Welcome to eCitizen
   | 1. Track by reference number
   | 2. Register
   | 3. Sign in
@@ -156,20 +144,16 @@ dial *222#
   | 5. Help
   | 6. Kiswahili
 > 3
-  | Account ****0001
-  | Enter your 6-digit *222# password. Hide your screen.
-  | 1. I forgot my password
+  | Sign in
+  | 1. Account ****0001
   | 2. Another account
-  | 3. Website password, Digital ID
+  | 3. I forgot my password
   | 0. Back
 > 607318
-  | Wanjiku: Ready for collection
-  | 1. Track by reference number
-  | 2. My applications
-  | 3. My account
-  | 4. Find a service
-  | 5. Help
-  | 6. Stay signed in for 30 days
+  | Stay signed in for 30 days? Anyone with this phone will then see your applications, nothing else.
+  | 1. No
+  | 2. Yes
+  | 0. Back
 > 3
   | My account
   | 1. My details
@@ -177,24 +161,20 @@ dial *222#
   | 3. Phone number
   | 4. Change password
   | 5. SMS alerts
+  | 6. Language
   | 98. More
   | 0. Back
 > 98
-  | 6. Language
-  | 7. Sign out on this phone
-  | 8. Close my account
+  | 7. Photo
+  | 8. Sign out on this phone
+  | 9. Close my account
   | 0. Back
 > 9
-  | Please answer with a number from 1 to 8.
-  | My account
-  | 1. My details
-  | 2. E-mail
-  | 3. Phone number
-  | 4. Change password
-  | 5. SMS alerts
-  | 98. More
+  | Close your account? We erase your details, but your applications go on.
+  | 1. No, keep it
+  | 2. Yes, close it
   | 0. Back
 > 2
-  | E-mail: none
-  | 1. Enter an e-mail address
-  | 0. Back
+  | Your account is closed. An SMS confirms it.
+  (end)
+  < eCitizen: your account is closed and your details are erased. Not you? Call +254 20 7903260 now.

@@ -8,17 +8,16 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as budget
 from hypothesis import strategies as st
 
-from app.domain import accounts, casework, code_budget, contact_changes, recovery_factors, samples, spraying, tallies
+from app.domain import accounts, casework, code_budget, samples, spraying, tallies
 from app.domain.applications import AccountType, Applicant, Step
 from app.domain.catalogue import Status, service
-from app.domain.pending_changes import What
 from app.domain.people import Said
 from app.factory import create_app
 from app.house import House
 from app.msisdn import block
 from menus import keywords
 from tests.conftest import GATHERER, Clock
-from tests.database.holder import NUMBER, PASSWORD, PHONE, STRANGER, do, emails_to, opened, sms_to
+from tests.database.holder import NUMBER, PASSWORD, PHONE, STRANGER, do, emails_to, hold_email, opened, sms_to
 from tests.web.callbacks import hop, new_session
 from tests.web.talking import talk, to_the_password
 
@@ -31,8 +30,7 @@ WRONG = ("482916", "482917", "482918", "482919", "482920", "482921")
 def held(house: House) -> House:
     """A house with one account, which has an address."""
     account_id = opened(house, password=PASSWORD)
-    do(house, recovery_factors.set_email, account_id, ADDRESS)
-    do(house, contact_changes.confirm_own, account_id, What.EMAIL, phone=PHONE)
+    hold_email(house, account_id, ADDRESS)
     return house
 
 

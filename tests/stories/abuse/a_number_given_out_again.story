@@ -2,7 +2,7 @@ Whoever gets a phone's former number reads what comes to it, and takes none of i
 
 phone 0700000001
 dial *222#
-  | Welcome. Karibu eCitizen
+  | Welcome to eCitizen
   | 1. Track by reference number
   | 2. Register
   | 3. Sign in
@@ -54,7 +54,7 @@ dial *222#
   | 2. An application is missing
   | 0. Back
 dial *222#
-  | Welcome. Karibu eCitizen
+  | Welcome to eCitizen
   | 1. Track by reference number
   | 2. Register
   | 3. Sign in
@@ -118,13 +118,13 @@ dial *222#
   | If an agency has another phone of yours, a code went to it. Enter it here.
   | 0. Back
 > 00
-  | Wanjiku: Ready for collection
+  | Passport renewal, 34 pages: Ready for collection
   | 1. Track by reference number
   | 2. My applications
   | 3. My account
   | 4. Find a service
   | 5. Help
-  | 6. Stay signed in for 30 days
+  | 6. Kiswahili
 > 3
   | My account
   | 1. My details
@@ -132,18 +132,21 @@ dial *222#
   | 3. Phone number
   | 4. Change password
   | 5. SMS alerts
+  | 6. Language
   | 98. More
   | 0. Back
 > 3
   | Phone: +2547******01
   | 1. Change the number
   | 0. Back
-> 1
-  | Enter the new phone number
+> 0712666005
+  | 0712 666 005. Is that right?
+  | 1. Yes
+  | 2. No, type it again
   | 0. Back
   | 00. Home
-> 0712666005
-  | Enter the code we sent to the new number. You have 30 minutes
+> 1
+  | Enter the code we sent to 0712 666 005. You have 30 minutes
   | 0. Back
 phone 0712666005
 sms
@@ -162,7 +165,7 @@ phone 0712666005
 sms
   < eCitizen: +2547******05 is now the phone of account ****0001. Codes for a new password go there from 27 Nov 2026.
 dial *222#
-  | Welcome. Karibu eCitizen
+  | Welcome to eCitizen
   | 1. Track by reference number
   | 2. Register
   | 3. Sign in
@@ -170,17 +173,13 @@ dial *222#
   | 5. Help
   | 6. Kiswahili
 > 3
-  | Account ****0001
-  | Enter your 6-digit *222# password. Hide your screen.
-  | 1. I forgot my password
+  | Sign in
+  | 1. Account ****0001
   | 2. Another account
-  | 3. Website password, Digital ID
+  | 3. I forgot my password
   | 0. Back
 > 604173
-  | eCitizen: Wanjiku
-  | 1. Track by reference number
-  | 2. My applications
-  | 3. My account
-  | 4. Find a service
-  | 5. Help
-  | 6. Stay signed in for 30 days
+  | Stay signed in for 30 days? Anyone with this phone will then see your applications, nothing else.
+  | 1. No
+  | 2. Yes
+  | 0. Back

@@ -2,7 +2,7 @@ Who opened an account of somebody else and changes its number takes nobody's ale
 
 phone 0712666002
 dial *222#
-  | Welcome. Karibu eCitizen
+  | Welcome to eCitizen
   | 1. Track by reference number
   | 2. Register
   | 3. Sign in
@@ -49,7 +49,7 @@ dial *222#
   | 0. Back
   < Welcome to eCitizen, Wanjiku. Dial *222# for your applications. Photo pending: take your document to a Huduma Centre.
 dial *222#
-  | Welcome. Karibu eCitizen
+  | Welcome to eCitizen
   | 1. Track by reference number
   | 2. Register
   | 3. Sign in
@@ -57,20 +57,16 @@ dial *222#
   | 5. Help
   | 6. Kiswahili
 > 3
-  | Account ****0001
-  | Enter your 6-digit *222# password. Hide your screen.
-  | 1. I forgot my password
+  | Sign in
+  | 1. Account ****0001
   | 2. Another account
-  | 3. Website password, Digital ID
+  | 3. I forgot my password
   | 0. Back
 > 731846
-  | eCitizen: Wanjiku
-  | 1. Track by reference number
-  | 2. My applications
-  | 3. My account
-  | 4. Find a service
-  | 5. Help
-  | 6. Stay signed in for 30 days
+  | Stay signed in for 30 days? Anyone with this phone will then see your applications, nothing else.
+  | 1. No
+  | 2. Yes
+  | 0. Back
 > 3
   | My account
   | 1. My details
@@ -78,18 +74,21 @@ dial *222#
   | 3. Phone number
   | 4. Change password
   | 5. SMS alerts
+  | 6. Language
   | 98. More
   | 0. Back
 > 3
   | Phone: +2547******02
   | 1. Change the number
   | 0. Back
-> 1
-  | Enter the new phone number
+> 0712666003
+  | 0712 666 003. Is that right?
+  | 1. Yes
+  | 2. No, type it again
   | 0. Back
   | 00. Home
-> 0712666003
-  | Enter the code we sent to the new number. You have 30 minutes
+> 1
+  | Enter the code we sent to 0712 666 003. You have 30 minutes
   | 0. Back
 phone 0712666003
 sms
@@ -107,7 +106,7 @@ phone 0712666003
 sms
   < eCitizen: +2547******03 is now the phone of account ****0001. Codes for a new password go there from 27 Nov 2026.
 dial *222#
-  | Welcome. Karibu eCitizen
+  | Welcome to eCitizen
   | 1. Track by reference number
   | 2. Register
   | 3. Sign in
@@ -115,20 +114,16 @@ dial *222#
   | 5. Help
   | 6. Kiswahili
 > 3
-  | Account ****0001
-  | Enter your 6-digit *222# password. Hide your screen.
-  | 1. I forgot my password
+  | Sign in
+  | 1. Account ****0001
   | 2. Another account
-  | 3. Website password, Digital ID
+  | 3. I forgot my password
   | 0. Back
 > 731846
-  | eCitizen: Wanjiku
-  | 1. Track by reference number
-  | 2. My applications
-  | 3. My account
-  | 4. Find a service
-  | 5. Help
-  | 6. Stay signed in for 30 days
+  | Stay signed in for 30 days? Anyone with this phone will then see your applications, nothing else.
+  | 1. No
+  | 2. Yes
+  | 0. Back
 phone 0700000001
 sms
   < eCitizen 1020 3040 5060: Passport renewal, 34 pages. Collected. If it was not you, call +254207903260.

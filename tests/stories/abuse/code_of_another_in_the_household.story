@@ -5,18 +5,13 @@ account of citizen 29000002 on 0788000003 with password 607318
 phone 0788000003
 dial *222*3*29000001#
   | Enter your 6-digit *222# password. Hide your screen.
-  | 1. I forgot my password
-  | 2. Another account
-  | 3. Website password, Digital ID
   | 0. Back
+  | 00. Home
 > 482915
-  | Wanjiku: Ready for collection
-  | 1. Track by reference number
-  | 2. My applications
-  | 3. My account
-  | 4. Find a service
-  | 5. Help
-  | 6. Stay signed in for 30 days
+  | Stay signed in for 30 days? Anyone with this phone will then see your applications, nothing else.
+  | 1. No
+  | 2. Yes
+  | 0. Back
 > 3
   | My account
   | 1. My details
@@ -24,18 +19,21 @@ dial *222*3*29000001#
   | 3. Phone number
   | 4. Change password
   | 5. SMS alerts
+  | 6. Language
   | 98. More
   | 0. Back
 > 3
   | Phone: +2547******03
   | 1. Change the number
   | 0. Back
-> 1
-  | Enter the new phone number
+> 0788000004
+  | 0788 000 004. Is that right?
+  | 1. Yes
+  | 2. No, type it again
   | 0. Back
   | 00. Home
-> 0788000004
-  | Enter the code we sent to the new number. You have 30 minutes
+> 1
+  | Enter the code we sent to 0788 000 004. You have 30 minutes
   | 0. Back
 phone 0788000004
 sms
@@ -43,18 +41,13 @@ sms
 phone 0788000003
 dial *222*3*29000002#
   | Enter your 6-digit *222# password. Hide your screen.
-  | 1. I forgot my password
-  | 2. Another account
-  | 3. Website password, Digital ID
   | 0. Back
+  | 00. Home
 > 607318
-  | Otieno: Waiting to be processed
-  | 1. Track by reference number
-  | 2. My applications
-  | 3. My account
-  | 4. Find a service
-  | 5. Help
-  | 6. Stay signed in for 30 days
+  | Stay signed in for 30 days? Anyone with this phone will then see your applications, nothing else.
+  | 1. No
+  | 2. Yes
+  | 0. Back
 > 3
   | My account
   | 1. My details
@@ -62,6 +55,7 @@ dial *222*3*29000002#
   | 3. Phone number
   | 4. Change password
   | 5. SMS alerts
+  | 6. Language
   | 98. More
   | 0. Back
 > 3
@@ -75,6 +69,7 @@ dial *222*3*29000002#
   | 3. Phone number
   | 4. Change password
   | 5. SMS alerts
+  | 6. Language
   | 98. More
   | 0. Back
 wait 30 hours

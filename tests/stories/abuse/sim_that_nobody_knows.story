@@ -30,9 +30,8 @@ sweep
   @ eCitizen: a new password was asked for ****0001. We cannot check the SIM: the code comes on 24 Nov 2026, 12:01. Not you? Dial *222#, stop it.
 dial *222#
   | A new password was asked for account ****0001; its code comes a day after that
-  | 1. It was me
+  | 1. It was me: go on
   | 2. It was not me: stop it
-  | 3. Not now
   | 0. Back
 > 2
   | Stopped: the account is as it was, and everybody is signed out. If somebody knows your password, change it.

@@ -4,18 +4,13 @@ account of citizen 29000001 on 0788000003 with password 482915
 phone 0788009999
 dial *222*3*29000001#
   | Enter your 6-digit *222# password. Hide your screen.
-  | 1. I forgot my password
-  | 2. Another account
-  | 3. Website password, Digital ID
   | 0. Back
+  | 00. Home
 > 482915
-  | Wanjiku: Ready for collection
-  | 1. Track by reference number
-  | 2. My applications
-  | 3. My account
-  | 4. Find a service
-  | 5. Help
-  | 6. Stay signed in for 30 days
+  | Stay signed in for 30 days? Anyone with this phone will then see your applications, nothing else.
+  | 1. No
+  | 2. Yes
+  | 0. Back
 > 3
   | My account
   | 1. My details
@@ -23,16 +18,13 @@ dial *222*3*29000001#
   | 3. Phone number
   | 4. Change password
   | 5. SMS alerts
+  | 6. Language
   | 98. More
   | 0. Back
 > 2
   | E-mail: none
   | 1. Enter an e-mail address
   | 0. Back
-> 1
-  | Enter your e-mail address
-  | 0. Back
-  | 00. Home
 > thief@else.com
   | A code is on its way to thief@else.com. Dial *222#, sign in, My account, E-mail to enter it. Never tell it to anyone.
   (end)
@@ -40,18 +32,13 @@ dial *222*3*29000001#
   @ Your eCitizen code is {code}. It is good for a day. Dial *222#, sign in, and enter it under My account, E-mail. Never tell anyone, even our staff.
 dial *222*3*29000001#
   | Enter your 6-digit *222# password. Hide your screen.
-  | 1. I forgot my password
-  | 2. Another account
-  | 3. Website password, Digital ID
   | 0. Back
+  | 00. Home
 > 482915
-  | Wanjiku: Ready for collection
-  | 1. Track by reference number
-  | 2. My applications
-  | 3. My account
-  | 4. Find a service
-  | 5. Help
-  | 6. Stay signed in for 30 days
+  | Stay signed in for 30 days? Anyone with this phone will then see your applications, nothing else.
+  | 1. No
+  | 2. Yes
+  | 0. Back
 > 3
   | My account
   | 1. My details
@@ -59,6 +46,7 @@ dial *222*3*29000001#
   | 3. Phone number
   | 4. Change password
   | 5. SMS alerts
+  | 6. Language
   | 98. More
   | 0. Back
 > 2
@@ -83,9 +71,8 @@ sms
   < eCitizen: account ****0001 has a new e-mail, t***@else.com. Not you? Dial *222# and stop it, or call +254 20 7903260.
 dial *222#
   | Account ****0001 has a new e-mail: t***@else.com
-  | 1. It was me
+  | 1. It was me: go on
   | 2. It was not me: stop it
-  | 3. Not now
   | 0. Back
 > 2
   | Stopped: the account is as it was, and everybody is signed out. If somebody knows your password, change it.
@@ -99,18 +86,13 @@ phone 0788009999
   | 0. Back
 dial *222*3*29000001#
   | Enter your 6-digit *222# password. Hide your screen.
-  | 1. I forgot my password
-  | 2. Another account
-  | 3. Website password, Digital ID
   | 0. Back
+  | 00. Home
 > 482915
-  | Wanjiku: Ready for collection
-  | 1. Track by reference number
-  | 2. My applications
-  | 3. My account
-  | 4. Find a service
-  | 5. Help
-  | 6. Stay signed in for 30 days
+  | Stay signed in for 30 days? Anyone with this phone will then see your applications, nothing else.
+  | 1. No
+  | 2. Yes
+  | 0. Back
 > 3
   | My account
   | 1. My details
@@ -118,18 +100,21 @@ dial *222*3*29000001#
   | 3. Phone number
   | 4. Change password
   | 5. SMS alerts
+  | 6. Language
   | 98. More
   | 0. Back
 > 3
   | Phone: +2547******03
   | 1. Change the number
   | 0. Back
-> 1
-  | Enter the new phone number
+> 0788009998
+  | 0788 009 998. Is that right?
+  | 1. Yes
+  | 2. No, type it again
   | 0. Back
   | 00. Home
-> 0788009998
-  | Enter the code we sent to the new number. You have 30 minutes
+> 1
+  | Enter the code we sent to 0788 009 998. You have 30 minutes
   | 0. Back
 phone 0788009998
 sms
@@ -143,9 +128,8 @@ sms
   < eCitizen: account ****0001 moves to +2547******98 in a day. Not you? Dial *222# and stop it, or call +254 20 7903260.
 dial *222#
   | The phone of account ****0001 changes to +2547******98
-  | 1. It was me
+  | 1. It was me: go on
   | 2. It was not me: stop it
-  | 3. Not now
   | 0. Back
 > 2
   | Stopped: the account is as it was, and everybody is signed out. If somebody knows your password, change it.
@@ -157,18 +141,13 @@ sms
 phone 0788009999
 dial *222*3*29000001#
   | Enter your 6-digit *222# password. Hide your screen.
-  | 1. I forgot my password
-  | 2. Another account
-  | 3. Website password, Digital ID
   | 0. Back
+  | 00. Home
 > 482915
-  | Wanjiku: Ready for collection
-  | 1. Track by reference number
-  | 2. My applications
-  | 3. My account
-  | 4. Find a service
-  | 5. Help
-  | 6. Stay signed in for 30 days
+  | Stay signed in for 30 days? Anyone with this phone will then see your applications, nothing else.
+  | 1. No
+  | 2. Yes
+  | 0. Back
 > 3
   | My account
   | 1. My details
@@ -176,24 +155,27 @@ dial *222*3*29000001#
   | 3. Phone number
   | 4. Change password
   | 5. SMS alerts
+  | 6. Language
   | 98. More
   | 0. Back
 > 3
   | Phone: +2547******03
   | 1. Change the number
   | 0. Back
-> 1
-  | Enter the new phone number
+> 0788009998
+  | 0788 009 998. Is that right?
+  | 1. Yes
+  | 2. No, type it again
   | 0. Back
   | 00. Home
-> 0788009998
+> 1
   | Two changes of this account were stopped. For your safety a Huduma Centre makes the next one: take your document there, or call +254 20 7903260.
   (end)
 wait 25 hours
 sweep
 phone 0788000003
 dial *222#
-  | Welcome. Karibu eCitizen
+  | Welcome to eCitizen
   | 1. Track by reference number
   | 2. Register
   | 3. Sign in
