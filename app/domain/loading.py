@@ -26,6 +26,7 @@ OUR_FILES: Final = (
     "agencies",
     "categories",
     "services",
+    "services_elsewhere",
     "services_listed",
     "stages",
     "access_fee_tiers",
@@ -34,7 +35,8 @@ OUR_FILES: Final = (
     "synonyms",
     "reference_shapes",
 )
-"""The files that Lango is delivered with; `services` is what was worked on by hand, `services_listed` the long rest."""
+"""The files that Lango is delivered with; `services` is what was worked on by hand, `services_elsewhere` what is asked for
+and is not on eCitizen, `services_listed` the long rest."""
 ROWS_AT_ONCE: Final = 500
 
 

@@ -66,7 +66,7 @@ def test_every_mistake_is_told_with_its_file_line_and_column(house: House, file:
         "services_more.csv:7: fee_kes: a number of shillings is wanted",
         "services_more.csv:8: fee_kes: a number of shillings is wanted",
         "services_more.csv:9: processing_days: a whole number is wanted",
-        "services_more.csv:10: channel: phone or portal is wanted",
+        "services_more.csv:10: channel: phone, portal or desk is wanted",
         "services_more.csv:11: portal_url: an address that begins with http:// or https:// is wanted",
         "services_more.csv:12: fee_all_in: yes or no is wanted",
         "services_more.csv:13: : 10 cells are wanted",

@@ -20,6 +20,8 @@ COLUMNS = {
     "agencies": "code name short_name name_sw phone email url",
     "services": "code agency_code family category name name_sw label label_sw fee_kes fee_all_in fee_source fee_note"
     " processing_days documents documents_sw keywords popular source confidence channel portal_url",
+    "services_elsewhere": "code agency_code family category name name_sw label label_sw keywords popular channel"
+    " answer answer_sw source confidence",
     "services_listed": "code agency_code category name label keywords popular portal_url",
     "categories": "code label label_sw position",
     "counties": "code name headquarters source",
@@ -34,6 +36,8 @@ COLUMNS = {
 REQUIRED = {
     "agencies": "code name short_name",
     "services": "code agency_code family category name label label_sw source confidence channel",
+    "services_elsewhere": "code agency_code family category name name_sw label label_sw keywords channel"
+    " answer answer_sw source confidence",
     "services_listed": "code agency_code category name",
     "categories": "code label label_sw position",
     "counties": "code name headquarters source",
@@ -48,6 +52,7 @@ REQUIRED = {
 KEYS = {
     "agencies": "code",
     "services": "code",
+    "services_elsewhere": "code",
     "services_listed": "code",
     "categories": "code",
     "counties": "code",
@@ -63,6 +68,10 @@ SEPTETS = {
     ("agencies", "short_name"): 24,
     ("services", "label"): 32,
     ("services", "label_sw"): 32,
+    ("services_elsewhere", "label"): 32,
+    ("services_elsewhere", "label_sw"): 32,
+    ("services_elsewhere", "answer"): 120,
+    ("services_elsewhere", "answer_sw"): 120,
     ("stages", "label"): 30,
     ("stages", "label_sw"): 34,
     ("stages", "next"): 48,
@@ -139,7 +148,7 @@ def test_no_short_name_ends_in_mid_word() -> None:
 
 
 def test_all_agencies_are_there() -> None:
-    assert len(rows("agencies")) == 416
+    assert len(rows("agencies")) == 418
 
 
 def test_a_service_belongs_to_an_agency_and_a_family() -> None:
