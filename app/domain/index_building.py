@@ -1,7 +1,7 @@
 """From the rows of the catalogue to its index in memory."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from sys import intern
@@ -145,24 +145,35 @@ def _sign(agency: Agency) -> str:
 def _told_apart(services: Sequence[Listed], agencies: Mapping[str, Agency]) -> list[Listed]:
     """The services, with the agency in the menu line of each whose label another agency's service has too."""
     often = Counter(each.label.casefold() for each in services)
+    shared: dict[str, list[Listed]] = defaultdict(list)
+    for each in services:
+        if often[each.label.casefold()] > 1:
+            shared[each.agency_code].append(each)
+    lines: dict[str, tuple[str, str]] = {}
+    for code, group in shared.items():
+        english, swahili = (
+            _lines([each.label_in(language) for each in group], agencies[code]) for language in ("en", "sw")
+        )
+        lines |= {each.code: pair for each, pair in zip(group, zip(english, swahili, strict=True), strict=True)}
     return [
-        each if often[each.label.casefold()] == 1 else _with_agency(each, agencies[each.agency_code])
+        replace(each, line=lines[each.code][0], line_sw=lines[each.code][1]) if each.code in lines else each
         for each in services
     ]
 
 
-def _with_agency(service: Listed, agency: Agency) -> Listed:
-    return replace(service, line=_line(service.label, agency), line_sw=_line(service.label_sw, agency))
-
-
-def _line(label: str, agency: Agency) -> str:
-    """`Parking, KICC`: the agency's short name, or its code where that would leave no room for the label."""
-    end = agency.short_name
-    room = labels.LABEL - (gsm.septets(end) or 0) - 2
-    if room < min(len(label), 14):
-        end = agency.code.upper() if agency.code.isalpha() else labels.short(end, 14)
-        room = labels.LABEL - len(end) - 2
-    return f"{labels.short(label, room)}, {end}"
+def _lines(shared: Sequence[str], agency: Agency) -> list[str]:
+    """`Parking, KICC`: with the agency's short name, or its code where that would leave no room for the label."""
+    taken: set[str] = set()
+    lines = []
+    for label in shared:
+        end = agency.short_name
+        room = labels.LABEL - (gsm.septets(end) or 0) - 2
+        if room < min(len(label), 14):
+            end = agency.code.upper() if agency.code.isalpha() else labels.narrowed(end, 14)
+            room = labels.LABEL - len(end) - 2
+        [short] = labels.told_apart([label], taken, room, others=[other for other in shared if other != label])
+        lines.append(f"{short}, {end}")
+    return lines
 
 
 def _groups(

@@ -92,13 +92,7 @@ def context(house: House, language: str) -> Context:
 def everything(c: Context) -> Iterator[Screen]:
     """Each screen with each row in turn."""
     index, draft = c.finder.index(), c.draft
-    for each in all_services(index):
-        draft.service = each.code
-        yield from (service.one, service.where, service.how_much, service.sent)
-        if index.fee(each):
-            yield service.cost
-        if each.documents:
-            yield service.documents
+    yield from of_services(c)
     for kind in KINDS:
         draft.kind = kind
         yield browsing.groups
@@ -116,6 +110,18 @@ def everything(c: Context) -> Iterator[Screen]:
     for draft.words in ("passport", "leseni", "licence", "cheti", "a", "qwxzv"):
         yield from (services.found, services.nothing)
     yield from (services.find, huduma.place, questions.asked)
+
+
+def of_services(c: Context) -> Iterator[Screen]:
+    """The screens of each service."""
+    index = c.finder.index()
+    for each in all_services(index):
+        c.draft.service = each.code
+        yield from (service.one, service.where, service.how_much, service.sent)
+        if index.fee(each):
+            yield service.cost
+        if each.documents:
+            yield service.documents
 
 
 def all_services(index: Index) -> list[Listed]:
