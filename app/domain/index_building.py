@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from sys import intern
 from typing import Any, Final
@@ -32,6 +32,8 @@ from app.domain.search import Text
 COUNTY_AGENCY: Final = "county-"
 """What the code of a county's agency begins with; the county's own code follows."""
 ROWS_AT_ONCE: Final = 1000
+A_TARIFF: Final = 200
+"""Services of an agency beyond which they are the lines of a price list: port charges, timber, courses."""
 LAST: Final = 1_000_000
 """The rank of a service that nobody has ranked, for ordering."""
 
@@ -60,11 +62,15 @@ def built(session: Session, version: int, access_fee: str) -> Index:
     entries = [_entry(row, agencies[row.agency_code]) for row in rows]
     entries.sort(key=lambda entry: entry.order)
     services = _told_apart([entry.listed for entry in entries], agencies)
+    many = {code for code, number in Counter(each.agency_code for each in services).items() if number > A_TARIFF}
     signs = {code: (_sign(row), f"{row.name} {row.name_sw or ''}") for code, row in agencies.items()}
     return Index(
         version,
         services,
-        (_text(entry, signs[entry.listed.agency_code], categories.get(entry.listed.category)) for entry in entries),
+        (
+            _text(entry, signs[entry.listed.agency_code], categories.get(entry.listed.category), many)
+            for entry in entries
+        ),
         _groups(services, agencies, categories, counties),
         synonyms={row.word: row.means for row in session.execute(select(Synonym.word, Synonym.means))},
         centres=_centres(session, counties),
@@ -117,7 +123,7 @@ def _county(agency_code: str) -> str | None:
     return intern(agency_code.removeprefix(COUNTY_AGENCY)) if agency_code.startswith(COUNTY_AGENCY) else None
 
 
-def _text(entry: _Entry, agency: tuple[str, str], category: Category | None) -> Text:
+def _text(entry: _Entry, agency: tuple[str, str], category: Category | None, many: Collection[str]) -> Text:
     service = entry.listed
     names = [service.name, service.name_sw]
     if entry.by_hand:  # another label was made from the name, and has nothing but words cut short
@@ -130,6 +136,7 @@ def _text(entry: _Entry, agency: tuple[str, str], category: Category | None) -> 
         category=f"{category.label} {category.label_sw} {category.code}" if category else "",
         rank=service.popular,
         by_hand=entry.by_hand,
+        of_a_tariff=service.agency_code in many and not service.popular,
     )
 
 
