@@ -42,13 +42,14 @@ class Agency(Base):
 
 
 class County(Base):
-    """One of the 47 counties; its agency is `county-CODE`."""
+    """One of the 47 counties; its agency is `county-CODE`. `places`: sub-counties, towns, camps, `; ` between."""
 
     __tablename__ = "counties"
 
     code: Mapped[str] = mapped_column(primary_key=True)
     name: Mapped[str]
     headquarters: Mapped[str | None]
+    places: Mapped[str | None]
 
 
 class Category(Base):

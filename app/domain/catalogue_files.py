@@ -78,7 +78,7 @@ DEFAULTS: Final[Mapping[str, str]] = {"services.family": "general", "services.ch
 MADE: Final = frozenset({"services.label", "services.label_sw", "agencies.short_name"})
 """Columns that are made by rule where a row leaves them empty (`app/domain/labels.py`)."""
 SHOWN: Final = frozenset(
-    {"name", "name_sw", "documents", "documents_sw", "address", "town", "fee_note", "headquarters"}
+    {"name", "name_sw", "documents", "documents_sw", "address", "town", "fee_note", "headquarters", "places"}
 )
 """Columns that reach a phone and have no limit: written in GSM 03.38."""
 

@@ -26,6 +26,7 @@ from app.domain.fees import AccessFees, Tier
 from app.domain.huduma import Centre, Centres
 from app.domain.index import Index, Kind
 from app.domain.listed import Group, Listed
+from app.domain.places import Places
 from app.domain.questions import Asked
 from app.domain.search import Text
 
@@ -74,6 +75,7 @@ def built(session: Session, version: int, access_fee: str) -> Index:
         _groups(services, agencies, categories, counties),
         synonyms={row.word: row.means for row in session.execute(select(Synonym.word, Synonym.means))},
         centres=_centres(session, counties),
+        places=Places({row.code: (row.name, *_places_of(row)) for row in counties.values()}),
         questions=[_asked(row) for row in session.scalars(select(Question).order_by(Question.position))],
         access_fees=AccessFees(access_fee, _tiers(session)),
     )
@@ -224,7 +226,12 @@ def _centres(session: Session, counties: Mapping[str, County]) -> Centres:
         )
         for row in rows
     ]
-    return Centres(centres, {row.code: (row.name, row.headquarters or "") for row in counties.values()})
+    return Centres(centres, {row.code: (row.name, *_places_of(row)) for row in counties.values()})
+
+
+def _places_of(county: County) -> list[str]:
+    """The headquarters of a county, and its sub-counties, towns and camps."""
+    return [each for each in (county.headquarters, *(county.places or "").split("; ")) if each]
 
 
 def _asked(row: Question) -> Asked:

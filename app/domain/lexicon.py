@@ -29,7 +29,7 @@ A_MISSPELLING: Final = 0.92
 RARE: Final = 3
 """Services that a word must be in for its spelling to be believed: the catalogue has its own misspellings."""
 CLOSE: Final = 0.7
-FAR: Final = 0.5
+FAR: Final = 0.6
 """How alike two spellings are (1 less the share of letters to change) to be one word, and to be the nearest."""
 MOST_BEGINNINGS: Final = 60
 MOST_SPELLINGS: Final = 6
@@ -58,6 +58,7 @@ class Lexicon:
         self._written: dict[str, Reading] = {}
         self._only_meant: set[str] = set()
         self._phrases: dict[tuple[str, ...], list[list[str]]] = {}
+        self._of_phrases: set[str] = set()
         self._words: list[str] = []
         self._pressed: list[str] = []
         self._under: list[str] = []
@@ -79,6 +80,7 @@ class Lexicon:
         for said, meanings in self._synonyms.items():
             if len(said) > 1 or any(len(means) > 1 for means in meanings):
                 self._phrases[said] = meanings
+                self._of_phrases.update(said)
             for word in (*(said if len(said) == 1 else ()), *(each for means in meanings for each in means)):
                 if word not in self._known:
                     self._only_meant.add(word)
@@ -102,6 +104,10 @@ class Lexicon:
             for each in self._said(telling(words(typed[:LONGEST_TEXT]))[:MOST_WORDS])
             for reading in self._spelt(each, close)
         ]
+
+    def knows(self, word: str) -> bool:
+        """Whether a word is one of the catalogue's or of the synonyms', as it is written."""
+        return word in self._known or word in self._of_phrases
 
     def _know(self, word: str) -> Reading:
         known = self._known.get(word)

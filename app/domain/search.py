@@ -38,6 +38,10 @@ _HOW: Final = "applic servic onlin form fee registr chang status new document pa
 SAID_OF_MANY: Final = frozenset(_HOW.split())
 """Terms that say how, not what: they count a part of their weight."""
 A_PART: Final = 0.45
+A_SENTENCE: Final = 3
+"""Telling words from which on what is typed is more than the name of something."""
+SURELY: Final = 0.75
+"""How sure a word's reading must be for it to be a word of a name."""
 LOOKED_AT: Final = 50
 """Services that are compared closely."""
 FREQUENT: Final = 2000
@@ -105,6 +109,18 @@ class Search:
         ordered = sorted(scores, key=lambda place: (-scores[place], place))
         return [place for place in ordered[:most] if found[place] >= ALIKE * found[ordered[0]]]
 
+    def names(self, place: int, typed: str) -> bool:
+        """Whether every word that is typed is of a service's name or label."""
+        own = {term for name in self._names[place] for term in name}
+        readings = self._lexicon.read(typed)
+        return bool(readings) and all(
+            any(reading[term] >= SURELY for term in own & reading.keys()) for reading in readings
+        )
+
+    def knows(self, word: str) -> bool:
+        """Whether a word is of some service's name or keywords, or is what citizens call one."""
+        return self._lexicon.knows(word)
+
     def _take_in(self, place: int, text: Text) -> Reading:
         """Enter a text in the postings, and say which terms are its own."""
         own: Reading = {}
@@ -129,13 +145,15 @@ class Search:
                 known[term] = max(known.get(term, 0.0), sure * worth)
 
     def _weighed(self, readings: Sequence[Reading]) -> list[float]:
-        """What each word counts: as much as its surest term; one that is like nothing as a rare one, but all of
-        these together no more than the others, so that a sentence is understood by the words that are known."""
-        known = [
-            self._weights[max(reading, key=lambda term: reading[term])] if reading else 0.0 for reading in readings
-        ]
-        nothing = sum(not reading for reading in readings)
-        rare = min(max(self._weights, default=1.0) / 2, sum(known) / max(nothing, 1))
+        """What each word counts: as much as its surest term; one that is like nothing counts as a rare one.
+
+        In a sentence these together count no more than the others: it is understood by the words that are known.
+        """
+        surest = [max(reading, key=lambda term: reading[term]) if reading else None for reading in readings]
+        known = [0.0 if term is None else self._weights[term] for term in surest]
+        rare = max(self._weights, default=1.0) / 2
+        if len(readings) >= A_SENTENCE:
+            rare = min(rare, sum(known) / max(surest.count(None), 1))
         return [weight if reading else rare for weight, reading in zip(known, readings, strict=True)]
 
     def _spread_out(self) -> dict[int, bytes]:

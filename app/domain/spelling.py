@@ -21,10 +21,10 @@ au cha changu chako hapa hii hiyo hizo huo huyo je jinsi juu ka katika kama kuhu
 lake mahitaji napata nilipata mimi msaada na nahitaji naeza nataka natafuta naomba naweza ndani ni niko nipate nina
 ninahitaji ninataka ninawezaje nini ningependa nitapata pia sana tafadhali tu vile vya wa wake wangu wapi ya yake yako
 yangu yetu za zangu
-amefika anapata anapataje bado basi bei gani hana hawa hicho hili hivi huku huo hizi iko ile ili ipi ipo iwe kuhusu kujua
-kwenda kwenye leo lini lakini mbona mnaweza mpaka mtu namna nani naombaje nawezaje ngapi nifanye nimemaliza nimepata ningetaka
-nitafanyaje nitapataje niende nyingine ofisi pesa pengine sabini shilingi siku tena tunahitaji tunataka unaweza wao watu
-weka yule
+amefika anapata anapataje bado basi bei gani hana hawa hicho hili hivi hizi huku huo iko ile ili ipi ipo iwe kuhusu
+kujua kupiga kwenda kwenye lakini leo lini mbona mnaweza mpaka mtu namna nani naombaje nawezaje ngapi niende nifanye
+nimemaliza nimepata ningetaka nitafanyaje nitapataje nyingine ofisi pengine pesa sabini shilingi siku tena tunahitaji
+tunataka unaweza wao watu weka yule
 """
 _TEXTED: Final = "2 4 d da dat hw ma mi n nta ntaka plis pliz r sasa sema sijui u ur wer wht"
 SAYS_NOTHING: Final = frozenset(f"{_ENGLISH} {_SWAHILI} {_TEXTED}".split())

@@ -24,7 +24,7 @@ COLUMNS = {
     " answer answer_sw source confidence",
     "services_listed": "code agency_code category name label keywords popular portal_url",
     "categories": "code label label_sw position",
-    "counties": "code name headquarters source",
+    "counties": "code name headquarters places source",
     "huduma_centres": "code name short_name county town address hours status source",
     "faqs": "code position label label_sw answer answer_sw question published source",
     "access_fee_tiers": "min_kes max_kes access_fee_kes note source confidence",

@@ -1,4 +1,4 @@
-"""where a service is given that is not applied for on eCitizen: an answer in both languages"""
+"""where a service is given that is not applied for on eCitizen, and the places of a county"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -13,9 +13,11 @@ def upgrade() -> None:
     """Go forward."""
     op.add_column("services", sa.Column("answer", sa.String(), nullable=True))
     op.add_column("services", sa.Column("answer_sw", sa.String(), nullable=True))
+    op.add_column("counties", sa.Column("places", sa.String(), nullable=True))
 
 
 def downgrade() -> None:
     """Go back."""
+    op.drop_column("counties", "places")
     op.drop_column("services", "answer_sw")
     op.drop_column("services", "answer")
