@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from sys import intern
 from typing import Any, Final
@@ -46,12 +46,13 @@ class _Entry:
     listed: Listed
     keywords: str
     by_hand: bool
+    of_a_tariff: bool
 
     @property
-    def order(self) -> tuple[int, bool, str, str]:
-        """The services that are asked for most come first, then those that were worked on by hand."""
+    def order(self) -> tuple[int, bool, bool, str, str]:
+        """The services that are asked for most come first, then those that were worked on by hand; tariffs last."""
         listed = self.listed
-        return (listed.popular or LAST, not self.by_hand, listed.label.casefold(), listed.code)
+        return (listed.popular or LAST, not self.by_hand, self.of_a_tariff, listed.label.casefold(), listed.code)
 
 
 def built(session: Session, version: int, access_fee: str) -> Index:
@@ -60,18 +61,14 @@ def built(session: Session, version: int, access_fee: str) -> Index:
     categories = {row.code: row for row in session.scalars(select(Category).order_by(Category.position))}
     counties = {row.code: row for row in session.scalars(select(County).order_by(County.name))}
     rows = session.execute(select(Service.__table__), execution_options={"yield_per": ROWS_AT_ONCE})
-    entries = [_entry(row, agencies[row.agency_code]) for row in rows]
+    entries = _entries(rows, agencies)
     entries.sort(key=lambda entry: entry.order)
     services = _told_apart([entry.listed for entry in entries], agencies)
-    many = {code for code, number in Counter(each.agency_code for each in services).items() if number > A_TARIFF}
     signs = {code: (_sign(row), f"{row.name} {row.name_sw or ''}") for code, row in agencies.items()}
     return Index(
         version,
         services,
-        (
-            _text(entry, signs[entry.listed.agency_code], categories.get(entry.listed.category), many)
-            for entry in entries
-        ),
+        (_text(entry, signs[entry.listed.agency_code], categories.get(entry.listed.category)) for entry in entries),
         _groups(services, agencies, categories, counties),
         synonyms={row.word: row.means for row in session.execute(select(Synonym.word, Synonym.means))},
         centres=_centres(session, counties),
@@ -87,8 +84,18 @@ def empty(access_fee: str) -> Index:
     return Index(0, (), (), groups, synonyms={}, centres=Centres((), {}), access_fees=AccessFees(access_fee))
 
 
-def _entry(row: Row[Any], agency: Agency) -> _Entry:
-    return _Entry(_listed(row, agency), row.keywords or "", row.source is not None)
+def _entries(rows: Iterable[Row[Any]], agencies: Mapping[str, Agency]) -> list[_Entry]:
+    kept = list(rows)
+    number = Counter(row.agency_code for row in kept)
+    return [
+        _Entry(
+            _listed(row, agencies[row.agency_code]),
+            keywords=row.keywords or "",
+            by_hand=row.source is not None,
+            of_a_tariff=number[row.agency_code] > A_TARIFF and not row.popular,
+        )
+        for row in kept
+    ]
 
 
 def _listed(row: Row[Any], agency: Agency) -> Listed:
@@ -125,10 +132,10 @@ def _county(agency_code: str) -> str | None:
     return intern(agency_code.removeprefix(COUNTY_AGENCY)) if agency_code.startswith(COUNTY_AGENCY) else None
 
 
-def _text(entry: _Entry, agency: tuple[str, str], category: Category | None, many: Collection[str]) -> Text:
+def _text(entry: _Entry, agency: tuple[str, str], category: Category | None) -> Text:
     service = entry.listed
     names = [service.name, service.name_sw]
-    if entry.by_hand:  # another label was made from the name, and has nothing but words cut short
+    if entry.by_hand or service.popular:  # another label was made from the name, and has no words of its own
         names += [service.label, service.label_sw]
     return Text(
         names=tuple(dict.fromkeys(names)),
@@ -138,7 +145,7 @@ def _text(entry: _Entry, agency: tuple[str, str], category: Category | None, man
         category=f"{category.label} {category.label_sw} {category.code}" if category else "",
         rank=service.popular,
         by_hand=entry.by_hand,
-        of_a_tariff=service.agency_code in many and not service.popular,
+        of_a_tariff=entry.of_a_tariff,
     )
 
 
@@ -152,11 +159,16 @@ def _sign(agency: Agency) -> str:
 
 
 def _told_apart(services: Sequence[Listed], agencies: Mapping[str, Agency]) -> list[Listed]:
-    """The services, with the agency in the menu line of each whose label another agency's service has too."""
+    """The services, with the agency in the menu line of each whose label another agency's service has too.
+
+    The one of them that is asked for, where only one is, keeps its label as it is.
+    """
     often = Counter(each.label.casefold() for each in services)
+    asked = Counter(each.label.casefold() for each in services if each.popular)
     shared: dict[str, list[Listed]] = defaultdict(list)
     for each in services:
-        if often[each.label.casefold()] > 1:
+        label = each.label.casefold()
+        if often[label] > 1 and not (each.popular and asked[label] == 1):
             shared[each.agency_code].append(each)
     lines: dict[str, tuple[str, str]] = {}
     for code, group in shared.items():

@@ -9,6 +9,7 @@ from typing import Final
 from app import gsm
 
 _LETTERS: Final = re.compile(r"[^\W_]+")
+_SUM_OR_YEAR: Final = re.compile(r"[0-9]{4}|kshs?")
 _GENERIC: Final = """
 application applications applying apply charge charges citizen consideration course fee fees form forms issuance online
 payment payments portal process processing program programme provision registration request requests service
@@ -76,6 +77,8 @@ class Siblings:
 
     def _weight(self, words: Sequence[str], place: int) -> float:
         word = plain(words[place])
+        if _SUM_OR_YEAR.search(word):
+            return 0.0
         ends = AT_AN_END if place in (0, len(words) - 1) and word not in SAYS_LITTLE else 1.0
         kind = A_PART if word in SAYS_LITTLE else MORE if word in TELLS_WHAT_IS_DONE else 1.0
         return self._rarity(word) * kind * ends

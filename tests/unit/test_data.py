@@ -22,7 +22,7 @@ COLUMNS = {
     " processing_days documents documents_sw keywords popular source confidence channel portal_url",
     "services_elsewhere": "code agency_code family category name name_sw label label_sw keywords popular channel"
     " answer answer_sw source confidence",
-    "services_listed": "code agency_code category name label keywords popular portal_url",
+    "services_listed": "code agency_code category name label label_sw keywords popular portal_url",
     "categories": "code label label_sw position",
     "counties": "code name headquarters places source",
     "huduma_centres": "code name short_name county town address hours status source",
@@ -72,6 +72,8 @@ SEPTETS = {
     ("services_elsewhere", "label_sw"): 32,
     ("services_elsewhere", "answer"): 120,
     ("services_elsewhere", "answer_sw"): 120,
+    ("services_listed", "label"): 32,
+    ("services_listed", "label_sw"): 32,
     ("stages", "label"): 30,
     ("stages", "label_sw"): 34,
     ("stages", "next"): 48,
@@ -159,6 +161,15 @@ def test_a_service_belongs_to_an_agency_and_a_family() -> None:
 @pytest.mark.parametrize("name", ["label", "label_sw"])
 def test_two_services_never_look_the_same_on_a_menu(name: str) -> None:
     assert twice([row[name].casefold() for row in rows("services")]) == []
+
+
+def test_what_is_asked_for_most_has_labels_by_hand_in_both_languages() -> None:
+    asked = [row for row in rows("services_listed") if row["keywords"] or row["popular"]]
+    assert [row["code"] for row in asked if not (row["label"] and row["label_sw"])] == []
+    by_hand = [
+        row for name in ("services", "services_elsewhere", "services_listed") for row in rows(name) if row["label"]
+    ]
+    assert len(by_hand) >= 300
 
 
 def test_a_fee_is_whole_shillings_or_unknown_and_time_is_whole_days() -> None:
