@@ -1,9 +1,9 @@
 """From the rows of the catalogue to its index in memory."""
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from sys import intern
 from typing import Any, Final
 
@@ -11,7 +11,7 @@ from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from app import gsm
-from app.domain import labels
+from app.domain import menu_lines
 from app.domain.catalogue import (
     AccessFeeTier,
     Agency,
@@ -63,7 +63,7 @@ def built(session: Session, version: int, access_fee: str) -> Index:
     rows = session.execute(select(Service.__table__), execution_options={"yield_per": ROWS_AT_ONCE})
     entries = _entries(rows, agencies)
     entries.sort(key=lambda entry: entry.order)
-    services = _told_apart([entry.listed for entry in entries], agencies)
+    services = menu_lines.told_apart([entry.listed for entry in entries], agencies)
     signs = {code: (_sign(row), f"{row.name} {row.name_sw or ''}") for code, row in agencies.items()}
     return Index(
         version,
@@ -156,45 +156,6 @@ def _sign(agency: Agency) -> str:
     letters = "".join(word[0] for word in name.split() if word[0].isalnum())
     code = "" if "-" in agency.code else agency.code.rstrip("0123456789")
     return f"{agency.short_name} {code} {capitals} {letters}"
-
-
-def _told_apart(services: Sequence[Listed], agencies: Mapping[str, Agency]) -> list[Listed]:
-    """The services, with the agency in the menu line of each whose label another agency's service has too.
-
-    The one of them that is asked for, where only one is, keeps its label as it is.
-    """
-    often = Counter(each.label.casefold() for each in services)
-    asked = Counter(each.label.casefold() for each in services if each.popular)
-    shared: dict[str, list[Listed]] = defaultdict(list)
-    for each in services:
-        label = each.label.casefold()
-        if often[label] > 1 and not (each.popular and asked[label] == 1):
-            shared[each.agency_code].append(each)
-    lines: dict[str, tuple[str, str]] = {}
-    for code, group in shared.items():
-        english, swahili = (
-            _lines([each.label_in(language) for each in group], agencies[code]) for language in ("en", "sw")
-        )
-        lines |= {each.code: pair for each, pair in zip(group, zip(english, swahili, strict=True), strict=True)}
-    return [
-        replace(each, line=lines[each.code][0], line_sw=lines[each.code][1]) if each.code in lines else each
-        for each in services
-    ]
-
-
-def _lines(shared: Sequence[str], agency: Agency) -> list[str]:
-    """`Parking, KICC`: with the agency's short name, or its code where that would leave no room for the label."""
-    taken: set[str] = set()
-    lines = []
-    for label in shared:
-        end = agency.short_name
-        room = labels.LABEL - (gsm.septets(end) or 0) - 2
-        if room < min(len(label), 14):
-            end = agency.code.upper() if agency.code.isalpha() else labels.narrowed(end, 14)
-            room = labels.LABEL - len(end) - 2
-        [short] = labels.told_apart([label], taken, room, others=[other for other in shared if other != label])
-        lines.append(f"{short}, {end}")
-    return lines
 
 
 def _groups(
