@@ -17,12 +17,12 @@ NEAREST = 3
 def ways(_c: Context) -> Iterator[Option]:
     """For who does not know what it is called."""
     yield Option(_("By category"), browsing.groups, does=browsing.by("category"))
-    yield Option(_("By agency"), browsing.groups, does=browsing.by("agency"))
+    yield Option(_("By office"), browsing.groups, does=browsing.by("agency"))
     yield Option(_("By county"), browsing.groups, does=browsing.by("county"))
 
 
 @ask(
-    _("Find a service: type a word or two, such as passport, or on the keys 72777678"),
+    _("Type a service, such as passport. Cannot type letters? Press each letter's key once: 72777678"),
     parse=answers.words,
     options=ways,
 )
@@ -80,7 +80,7 @@ def near(c: Context) -> list[Listed]:
 
 def how_near(c: Context) -> Fields:
     """Whether anything comes near."""
-    return {"near": translate(c.language, _("The nearest:")) if near(c) else ""}
+    return {"near": translate(c.language, _("Similar services:")) if near(c) else ""}
 
 
 @menu(_("Not found.\n{near}"), fields=how_near, longest={"near": "W" * 16})
