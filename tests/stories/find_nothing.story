@@ -2,13 +2,17 @@ Nothing of that name: the nearest, and the way to browse
 
 phone 0755000014
 dial *222*4*qwxzv#
-  | No service found by that name.
+  | Not found.
   | 1. Type other words, or browse
+  | 2. Huduma Centres
+  | 3. Call or write to us
   | 0. Back
 > 98
-  | Please answer with 1, or with 0 to go back.
-  | No service found by that name.
+  | Please answer with a number from 1 to 3.
+  | Not found.
   | 1. Type other words, or browse
+  | 2. Huduma Centres
+  | 3. Call or write to us
   | 0. Back
 > 1
   | Type a service, such as passport. Cannot type letters? Press each letter's key once: 72777678
@@ -24,40 +28,33 @@ dial *222*4*qwxzv#
   | 98. More
   | 0. Back
 > sheep dipping
-  | No service found by that name.
-  | Similar services:
-  | 1. Driving licence renewal, 3 years
-  | 2. Asylum seeker registration
-  | 98. More
+  | Not found.
+  | 1. Type other words, or browse
+  | 2. Huduma Centres
+  | 3. Call or write to us
   | 0. Back
 > 1
-  | Driving licence renewal, 3 years, NTSA
-  | KES 1,450
-  | Same day
-  | 1. Cost
-  | 2. Documents
-  | 3. Where to apply
-  | 4. Send me this by SMS
-  | 0. Back
-  | 00. Home
-> 0
-  | No service found by that name.
-  | Similar services:
-  | 1. Driving licence renewal, 3 years
-  | 2. Asylum seeker registration
-  | 98. More
-  | 0. Back
-> 0
   | Type a service, such as passport. Cannot type letters? Press each letter's key once: 72777678
   | 1. By category
   | 2. By office
   | 3. By county
   | 0. Back
+> 0
+  | Welcome to eCitizen
+  | 1. Track by reference number
+  | 2. Register
+  | 3. Sign in
+  | 4. Find a service
+  | 5. Help
+  | 6. Kiswahili
+> 0
+  | Welcome to eCitizen
+  | 1. Track by reference number
+  | 2. Register
+  | 3. Sign in
+  | 4. Find a service
+  | 5. Help
+  | 6. Kiswahili
 > 1
-  | Category: choose or type it
-  | 1. Passport and immigration
-  | 2. Driving and vehicles
-  | 3. ID, birth and death
-  | 4. Police and security
-  | 98. More
+  | Enter your reference number, such as 1020 3040 5060
   | 0. Back
