@@ -121,9 +121,13 @@ dial *222*4#
   | 3. Tupigie au tuandikie
   | 0. Rudi
   | 00. Mwanzo
-> 1
-  | Andika huduma, kama pasipoti. Huwezi kuandika herufi? Bonyeza kitufe cha kila herufi mara moja: 72747684
-  | 1. Kwa aina
-  | 2. Kwa ofisi
-  | 3. Kwa kaunti
+> 2
+  | Vituo vya Huduma: andika mji au kaunti yako, au chagua
+  | 1. Baringo
+  | 2. Bomet
+  | 3. Bungoma
+  | 4. Busia
+  | 5. Elgeyo Marakwet
+  | 98. Zaidi
   | 0. Rudi
+  | 00. Mwanzo

@@ -1,4 +1,4 @@
-Nothing of that name: the nearest, and the way to browse
+Nothing of that name: what comes near, if anything does, and the ways on
 
 phone 0755000014
 dial *222*4*qwxzv#
@@ -33,28 +33,65 @@ dial *222*4*qwxzv#
   | 2. Huduma Centres
   | 3. Call or write to us
   | 0. Back
+> 2
+  | Huduma Centres: type your town or county, or choose
+  | 1. Baringo
+  | 2. Bomet
+  | 3. Bungoma
+  | 4. Busia
+  | 5. Elgeyo Marakwet
+  | 98. More
+  | 0. Back
+  | 00. Home
+> 0
+  | Not found.
+  | 1. Type other words, or browse
+  | 2. Huduma Centres
+  | 3. Call or write to us
+  | 0. Back
+> 3
+  | eCitizen: call +254 20 7903260 day and night, or write to support@ecitizen.go.ke.
+  | Huduma Kenya: call 1919, Mon-Fri 7am-9pm.
+  | 0. Back
+  | 00. Home
+dial *222*4*pqqsqort#
+  | Not found.
+  | Similar services:
+  | 1. New passport, 34 pages
+  | 2. Passport renewal, 34 pages
+  | 3. Lost passport replacement
+  | 98. More
+  | 0. Back
 > 1
+  | Passport - first time, 34 pages (A series)
+  | Immigration
+  | KES 7,550
+  | Working days: 15
+  | 1. Cost
+  | 2. Documents
+  | 3. Where to apply
+  | 98. More
+  | 0. Back
+  | 00. Home
+> 0
+  | Not found.
+  | Similar services:
+  | 1. New passport, 34 pages
+  | 2. Passport renewal, 34 pages
+  | 3. Lost passport replacement
+  | 98. More
+  | 0. Back
+> 4
   | Type a service, such as passport. Cannot type letters? Press each letter's key once: 72777678
   | 1. By category
   | 2. By office
   | 3. By county
   | 0. Back
-> 0
-  | Welcome to eCitizen
-  | 1. Track by reference number
-  | 2. Register
-  | 3. Sign in
-  | 4. Find a service
-  | 5. Help
-  | 6. Kiswahili
-> 0
-  | Welcome to eCitizen
-  | 1. Track by reference number
-  | 2. Register
-  | 3. Sign in
-  | 4. Find a service
-  | 5. Help
-  | 6. Kiswahili
 > 1
-  | Enter your reference number, such as 1020 3040 5060
+  | Category: choose or type it
+  | 1. Passport and immigration
+  | 2. Driving and vehicles
+  | 3. ID, birth and death
+  | 4. Police and security
+  | 98. More
   | 0. Back

@@ -8,6 +8,11 @@ dial *222*5*2*kisumu#
   | 98. Zaidi
   | 0. Rudi
   | 00. Mwanzo
+> 98
+  | Wazi Jumatatu-Ijumaa saa 1 asubuhi-1 usiku. Simu 1919.
+  | 1. Nitumie hii kwa SMS
+  | 0. Rudi
+  | 00. Mwanzo
 > 1
   | Utapata SMS yenye anwani.
   (end)

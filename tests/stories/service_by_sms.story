@@ -54,12 +54,6 @@ dial *222*4#
   | - business or plot details
   | 0. Back
   | 00. Home
-> 1
-  | There is nothing to choose on this page.
-  | - National ID
-  | - business or plot details
-  | 0. Back
-  | 00. Home
 > 0
   | Unified Business Permit
   | Nairobi County
@@ -81,13 +75,10 @@ dial *222*4#
   | 2. Where to apply
   | 3. Send me this by SMS
   | 0. Back
-> 4
-  | Please answer with a number from 1 to 3.
-  | 1. Documents
-  | 2. Where to apply
-  | 3. Send me this by SMS
-  | 98. More
-  | 0. Back
+> 3
+  | You will get an SMS about it. To find a service by SMS, text FIND and a word to 22222.
+  (end)
+  < Unified Business Permit, Nairobi County: Ask Nairobi County for the fee. Apply: www.ecitizen.go.ke. Bring: National ID; business or plot details.
 dial *222*4*passport*1*4*1#
   | Which SMS do you want?
   | 1. The main facts: 1 SMS

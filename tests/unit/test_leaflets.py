@@ -126,7 +126,8 @@ def test_what_ecitizen_does_not_have_says_where_to_go_in_one_sms(index: Index, l
         assert leaflet.answer
         assert leaflet.full == f"{leaflet.name}: {leaflet.answer}"
         assert gsm.fits(leaflet.full, gsm.ONE_SMS)
-        assert (leaflet.bill, leaflet.ask, leaflet.documents) == ("", "", ())
+        assert (leaflet.bill, leaflet.ask, leaflet.given, leaflet.documents) == ("", "", "", ())
+        assert len(f"CON {leaflet.name}\n{leaflet.answer}\n98. Zaidi\n0. Rudi") <= gsm.SCREEN, "on the first page"
 
 
 def test_what_is_said_to_be_free_has_a_source_that_says_so(index: Index) -> None:
