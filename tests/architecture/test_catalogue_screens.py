@@ -187,3 +187,12 @@ class LongestOf:
 
     def nearest(self, typed: str, most: int = 5) -> list[Listed]:
         return self._services[:most]
+
+    def by_code(self, code: str) -> None:
+        return None
+
+    def place(self, typed: str) -> None:
+        return None
+
+    def names(self, service: Listed, typed: str) -> bool:
+        return False
