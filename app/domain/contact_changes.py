@@ -10,7 +10,7 @@ from enum import StrEnum
 from sqlalchemy.orm import Session
 
 from app.db import now
-from app.domain import accounts, messages, otp, pending_changes, phones, recovery_factors, security_notices
+from app.domain import accounts, messages, otp, pending_changes, phones, recovery_factors, security_notices, sign_in
 from app.domain.accounts import Account, Login
 from app.domain.errors import NotAllowed, NotFound, Taken
 from app.domain.messages import Kind
@@ -29,6 +29,7 @@ PHONE_CODE = _(
     "eCitizen: {code} is your code. It makes this number the phone of an account, entered on its present phone. "
     "Not you? Tell it to nobody, even our staff."
 )
+EMAIL_AS_BEFORE = _("eCitizen: account {whose} has the e-mail {email}, as before. Not you? Call {phone} at once.")
 EMAIL_CHANGED = _(
     "eCitizen: account {whose} has a new e-mail, {email}. Not you? Dial {dial} and stop it, or call {phone}."
 )
@@ -41,6 +42,10 @@ STOPPED = {
     What.PASSWORD: _("eCitizen: the new password asked for account {whose} is stopped. The password is as it was."),
 }
 MOVED = _("eCitizen: a desk has made {phone} the phone of account {whose}. Not you? Call {call} at once.")
+SIGNED_OUT = _(
+    "eCitizen: a desk has signed everybody out of account {whose}; a new e-mail or number is taken back. "
+    "Not you? Call {call} at once."
+)
 LONGEST_SHOWN = 40
 """Characters of an address that an SMS shows."""
 
@@ -93,7 +98,9 @@ def confirm_email(
         return Confirmed.TAKEN
     shown = masked_email(otp.target(session, used))
     fields = {"whose": accounts.shown_number(session, account), "dial": contacts.ussd_code, "phone": contacts.phone}
-    security_notices.tell(session, account, translate(language, EMAIL_CHANGED, email=shown, **fields), address=before)
+    can_be_stopped = pending_changes.is_live(session, pending_changes.find(session, account.id, What.EMAIL))
+    text = translate(language, EMAIL_CHANGED if can_be_stopped else EMAIL_AS_BEFORE, email=shown, **fields)
+    security_notices.tell(session, account, text, address=before)
     return Confirmed.YES
 
 
@@ -133,21 +140,24 @@ def is_awaited(session: Session, purpose: Purpose, login: Login, phone: str) -> 
     return otp.pending(session, purpose, phone, login.account_id) is not None
 
 
-def stop(session: Session, account_id: str, what: What, language: str, *, phone: str | None = None) -> bool:
-    """Stop a change, and tell everybody whom it concerned; False where there is none that can be stopped.
+def stop(session: Session, account_id: str, what: What, language: str, *, phone: str) -> bool:
+    """Stop a change, and tell everybody whom it concerns; False where there is none that can be stopped.
 
-    `phone`: the phone that asks without a password; only the account's own may. Raises NotFound.
+    `phone`: the phone that asks, without a password; only the account's own may. Two such stops lead to a desk.
+    Raises NotFound.
     """
     account = accounts.get(session, account_id, lock=True)
-    if phone is not None and account.phone != phone_index(session, phone):
+    if account.phone != phone_index(session, phone):
         raise NotFound("there is no such change")
-    new_number, new_address = accounts.new_phone_of(session, account), accounts.email_of(session, account)
-    if recovery_factors.stop(session, account_id, what) is None:
-        return False
-    text = translate(language, STOPPED[what], whose=accounts.shown_number(session, account))
-    number = new_number if what == What.PHONE else None
-    security_notices.tell(session, account, text, phone=number, address=new_address)
-    return True
+    return _stop(session, account, what, language, counts=True)
+
+
+def stop_signed_in(session: Session, login: Login, what: What, language: str) -> bool:
+    """The same for who has given the password: no doubt of who makes the changes, so none that leads to a desk.
+
+    Raises Revoked.
+    """
+    return _stop(session, accounts.for_change(session, login), what, language, counts=False)
 
 
 def pending(session: Session, account_id: str, what: What) -> dict[str, str]:
@@ -164,11 +174,6 @@ def confirm_own(session: Session, account_id: str, what: What, *, phone: str) ->
     change = pending_changes.find(session, account_id, what)
     if change is not None and account.phone == phone_index(session, phone):
         change.seen_at = now(session)
-
-
-def stop_signed_in(session: Session, login: Login, what: What, language: str) -> bool:
-    """The same for who has given the password. Raises Revoked."""
-    return stop(session, accounts.for_change(session, login).id, what, language)
 
 
 def move_phone(session: Session, account: Account, number: str, *, actor: str, contacts: Contacts) -> None:
@@ -189,11 +194,37 @@ def move_phone(session: Session, account: Account, number: str, *, actor: str, c
     security_notices.tell(session, account, text, phone=old, address=young)
 
 
+def unlock(session: Session, account: Account) -> None:
+    """A desk has seen whose account it is: every phone may try again, and changes may be made by phone again."""
+    sign_in.unlock(session, account.id)
+    account.changes_stopped = 0
+
+
+def sign_everybody_out(session: Session, account: Account, contacts: Contacts) -> None:
+    """End at a desk all that was begun before, an address younger than 72 hours with it. The owner is told."""
+    young = accounts.email_of(session, account)
+    recovery_factors.restore_email(session, account)
+    accounts.end_what_was_begun(session, account)
+    spoken = phones.language_of(session, accounts.phone_of(session, account)) or ENGLISH
+    text = translate(spoken, SIGNED_OUT, whose=accounts.shown_number(session, account), call=contacts.phone)
+    security_notices.tell(session, account, text, address=young)
+
+
 def masked_email(address: str) -> str:
     """An address for people's eyes: `w***@example.com`."""
     name, _at, host = address.partition("@")
     shown = f"{name[:1]}***@{host}"
     return shown if len(shown) <= LONGEST_SHOWN else shown[: LONGEST_SHOWN - 3] + "..."
+
+
+def _stop(session: Session, account: Account, what: What, language: str, *, counts: bool) -> bool:
+    new_number, new_address = accounts.new_phone_of(session, account), accounts.email_of(session, account)
+    if recovery_factors.stop(session, account.id, what, counts=counts) is None:
+        return False
+    text = translate(language, STOPPED[what], whose=accounts.shown_number(session, account))
+    number = new_number if what == What.PHONE else None
+    security_notices.tell(session, account, text, phone=number, address=new_address)
+    return True
 
 
 def _issue(session: Session, purpose: Purpose, account: Account, phone: str, target: str) -> Code:
