@@ -17,7 +17,7 @@ import psycopg
 from sqlalchemy import DateTime, Dialect, Engine, Enum, MetaData, Table, create_engine, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError, TimeoutError
-from sqlalchemy.orm import DeclarativeBase, Session
+from sqlalchemy.orm import DeclarativeBase, ORMExecuteState, Session
 from sqlalchemy.types import TypeDecorator
 
 from app.breaker import Breaker
@@ -94,6 +94,17 @@ class OutOfReach(SQLAlchemyError):
     """The database could not be reached a moment ago, and is left alone for a second."""
 
 
+class _Session(Session):
+    """A session in which a lock reads anew what it locks."""
+
+
+@event.listens_for(_Session, "do_orm_execute")
+def _read_what_is_locked(state: ORMExecuteState) -> None:
+    """A row that was read before keeps its old values in the session, else: it was perhaps changed before the lock."""
+    if state.is_select and getattr(state.statement, "_for_update_arg", None) is not None:
+        state.update_execution_options(populate_existing=True)
+
+
 class Database:
     """One database and the key ring that its sealed columns are written with."""
 
@@ -133,7 +144,7 @@ class Database:
             raise OutOfReach
         well = True
         try:
-            with Session(engine, info=dict(self._info), expire_on_commit=False) as session:
+            with _Session(engine, info=dict(self._info), expire_on_commit=False) as session:
                 yield session
         except SQLAlchemyError as error:
             well = not _is_away(error)
