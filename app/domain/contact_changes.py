@@ -130,8 +130,7 @@ def confirm_phone(session: Session, login: Login, phone: str, typed: str, langua
     recovery_factors.plan_phone_change(session, account.id, number)
     fields = {"whose": accounts.shown_number(session, account), "dial": contacts.ussd_code, "phone": contacts.phone}
     text = translate(language, PHONE_PLANNED, number=masked(number), **fields)
-    address = recovery_factors.previous_email(session, account)
-    security_notices.tell(session, account, text, address=address)
+    security_notices.tell(session, account, text)
     return True
 
 
@@ -140,24 +139,22 @@ def is_awaited(session: Session, purpose: Purpose, login: Login, phone: str) -> 
     return otp.pending(session, purpose, phone, login.account_id) is not None
 
 
-def stop(session: Session, account_id: str, what: What, language: str, *, phone: str) -> bool:
-    """Stop a change, and tell everybody whom it concerns; False where there is none that can be stopped.
+def stop(session: Session, account_id: str, what: What, language: str, *, phone: str | None = None) -> bool:
+    """Stop a change, and tell everybody whom it concerned; False where there is none that can be stopped.
 
-    `phone`: the phone that asks, without a password; only the account's own may. Two such stops lead to a desk.
+    `phone`: the phone that asks without a password; only the account's own may, and two such stops lead to a desk.
     Raises NotFound.
     """
     account = accounts.get(session, account_id, lock=True)
-    if account.phone != phone_index(session, phone):
+    if phone is not None and account.phone != phone_index(session, phone):
         raise NotFound("there is no such change")
-    return _stop(session, account, what, language, counts=True)
-
-
-def stop_signed_in(session: Session, login: Login, what: What, language: str) -> bool:
-    """The same for who has given the password: no doubt of who makes the changes, so none that leads to a desk.
-
-    Raises Revoked.
-    """
-    return _stop(session, accounts.for_change(session, login), what, language, counts=False)
+    new_number, new_address = accounts.new_phone_of(session, account), accounts.email_of(session, account)
+    if recovery_factors.stop(session, account_id, what, counts=phone is not None) is None:
+        return False
+    text = translate(language, STOPPED[what], whose=accounts.shown_number(session, account))
+    number = new_number if what == What.PHONE else None
+    security_notices.tell(session, account, text, phone=number, address=new_address)
+    return True
 
 
 def pending(session: Session, account_id: str, what: What) -> dict[str, str]:
@@ -174,6 +171,11 @@ def confirm_own(session: Session, account_id: str, what: What, *, phone: str) ->
     change = pending_changes.find(session, account_id, what)
     if change is not None and account.phone == phone_index(session, phone):
         change.seen_at = now(session)
+
+
+def stop_signed_in(session: Session, login: Login, what: What, language: str) -> bool:
+    """The same for who has given the password: that leads to no desk. Raises Revoked."""
+    return stop(session, accounts.for_change(session, login).id, what, language)
 
 
 def move_phone(session: Session, account: Account, number: str, *, actor: str, contacts: Contacts) -> None:
@@ -215,16 +217,6 @@ def masked_email(address: str) -> str:
     name, _at, host = address.partition("@")
     shown = f"{name[:1]}***@{host}"
     return shown if len(shown) <= LONGEST_SHOWN else shown[: LONGEST_SHOWN - 3] + "..."
-
-
-def _stop(session: Session, account: Account, what: What, language: str, *, counts: bool) -> bool:
-    new_number, new_address = accounts.new_phone_of(session, account), accounts.email_of(session, account)
-    if recovery_factors.stop(session, account.id, what, counts=counts) is None:
-        return False
-    text = translate(language, STOPPED[what], whose=accounts.shown_number(session, account))
-    number = new_number if what == What.PHONE else None
-    security_notices.tell(session, account, text, phone=number, address=new_address)
-    return True
 
 
 def _issue(session: Session, purpose: Purpose, account: Account, phone: str, target: str) -> Code:

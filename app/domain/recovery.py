@@ -126,12 +126,17 @@ def reset_password(
 def change_password(session: Session, login: Login, password_hash: str, language: str, contacts: Contacts) -> None:
     """Change the password, for who has given the old one in this session. Raises Revoked."""
     account = accounts.for_change(session, login)
-    before = recovery_factors.previous_email(session, account)
-    _set_password(session, account, password_hash, language, contacts, address=before)
+    _set_password(session, account, password_hash, language, contacts)
 
 
 def _set_password(
-    session: Session, account: Account, password_hash: str, language: str, contacts: Contacts, *, address: str | None
+    session: Session,
+    account: Account,
+    password_hash: str,
+    language: str,
+    contacts: Contacts,
+    *,
+    address: str | None = None,
 ) -> None:
     """Let the phones try again, and tell the owner everywhere."""
     accounts.set_password(session, account.id, password_hash)

@@ -15,7 +15,7 @@ from app.db import keys, now
 from app.domain import account_applications, accounts, audit, pending_changes, phones, security_notices, tallies
 from app.domain.accounts import Account
 from app.domain.errors import Taken
-from app.domain.pending_changes import PendingChange, What
+from app.domain.pending_changes import What
 from app.domain.phones import phone_index
 from app.msisdn import masked
 from app.observability import alarm
@@ -47,7 +47,7 @@ def set_email(session: Session, account_id: str, address: str) -> Account:
         return account
     with session.begin_nested():  # what loses a race for the address leaves nothing behind that could be stopped
         change = pending_changes.find(session, account_id, What.EMAIL)
-        if change is not None and previous_email(session, account) == address:
+        if change is not None and pending_changes.previous_email(session, account_id) == address:
             _write_email(session, account, address, codes_from=change.previous_codes_from)
             pending_changes.forget(session, account_id, What.EMAIL)
         else:
@@ -62,18 +62,12 @@ def restore_email(session: Session, account: Account) -> None:
     change = pending_changes.find(session, account.id, What.EMAIL)
     if change is None or not pending_changes.is_live(session, change):
         return
-    before = _previous(session, change)
+    before = pending_changes.previous_email(session, account.id)
     try:
         _write_email(session, account, before, codes_from=change.previous_codes_from if before else None)
     except Taken:
         _write_email(session, account, None, codes_from=None)
     pending_changes.forget(session, account.id, What.EMAIL)
-
-
-def previous_email(session: Session, account: Account) -> str | None:
-    """The address that the account had before one that can still be stopped."""
-    change = pending_changes.find(session, account.id, What.EMAIL)
-    return _previous(session, change) if change and pending_changes.is_live(session, change) else None
 
 
 def plan_phone_change(session: Session, account_id: str, number: str) -> Account:
@@ -154,7 +148,7 @@ def _carry_out(session: Session, account: Account) -> None:
     language = phones.language_of(session, number) or phones.language_of(session, old) or ENGLISH
     whose, since = accounts.shown_number(session, account), day(language, codes_from)
     text = translate(language, PHONE_CHANGED, number=masked(number), whose=whose, day=since)
-    security_notices.tell(session, account, text, phone=old, address=previous_email(session, account))
+    security_notices.tell(session, account, text, phone=old)
 
 
 def _remember_previous(session: Session, account: Account) -> None:
@@ -168,11 +162,6 @@ def _remember_previous(session: Session, account: Account) -> None:
     if address:
         change.previous_sealed = keys(session).seal_text(address, change.sealed_at("previous"))
         change.previous_codes_from = codes_from
-
-
-def _previous(session: Session, change: PendingChange) -> str | None:
-    sealed = change.previous_sealed
-    return keys(session).open_text(sealed, change.sealed_at("previous")) if sealed else None
 
 
 def _write_email(session: Session, account: Account, address: str | None, *, codes_from: datetime | None) -> None:

@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy.orm import Session
 
-from app.domain import accounts, contact_changes, pending_changes, recovery_factors
+from app.domain import accounts, contact_changes, pending_changes, recovery, recovery_factors, security_notices
 from app.domain.contact_changes import Asked, Confirmed
 from app.domain.pending_changes import What
 from app.domain.phones import phone_index
@@ -149,3 +149,40 @@ def test_a_change_that_no_key_opens_holds_up_no_other(house: House, clock: Clock
         account = accounts.get(session, second)
         assert account.phone == phone_index(session, STRANGER), "nothing of it is half done"
         assert account.new_phone_from is not None
+
+
+# Told to the address before, too
+
+
+@pytest.mark.parametrize("what", ["a sign-in elsewhere", "a stopped request", "a planned number"])
+def test_while_a_new_address_can_be_stopped_the_one_before_is_told_everything(
+    house: House, clock: Clock, what: str
+) -> None:
+    """Who changed the address is perhaps the one whom the owner is to be warned of."""
+    account_id = opened(house)
+    hold_email(house, account_id, EMAIL)
+    assert change_email(house, account_id, THIEF) == Confirmed.YES
+    clock.move(hours=71)
+
+    def happens(number: str) -> None:
+        if what == "a sign-in elsewhere":
+            do(house, security_notices.tell_of_sign_in, account_id, number, "en", house.contacts)
+        elif what == "a stopped request":
+            assert ask(house)
+            do(house, recovery.stop, PHONE, "en")
+        else:
+            ask_phone(house, account_id, number)
+            assert confirm_phone(house, account_id, code_in(sms_to(house, number)[0]))
+
+    words = {
+        "a sign-in elsewhere": "was opened on phone",
+        "a stopped request": "and stopped",
+        "a planned number": "moves to",
+    }
+    happens(STRANGER)
+    assert told(house, words[what]) == {PHONE, THIEF, EMAIL}
+    clock.move(hours=2)
+    happens(NEW_PHONE)
+    assert len([text for text in emails_to(house, EMAIL) if words[what] in text]) == 1, (
+        "then it is the account's no more"
+    )

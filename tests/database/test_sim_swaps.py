@@ -352,6 +352,20 @@ def test_what_is_stopped_within_the_day_does_not_come(scene: Scene, how: str) ->
     assert (scene.provider.texts(STRANGER), living_codes(scene), len(scene.provider.sims.asked)) == ([], [], 1)
 
 
+def test_a_changed_sim_is_told_to_the_address_before_a_new_one_too(scene: Scene) -> None:
+    """Who has the SIM has perhaps set the address."""
+    account_id = do(scene.house, lambda session: accounts.by_phone(session, PHONE)[0].id)
+    do(scene.house, recovery_factors.set_email, account_id, "thief@example.com")
+    assert scene.ask()
+    scene.turn()
+    scene.tell("Swapped", TODAY)
+    assert (scene.went(), scene.mailed()) == (["swapped"], ["notice", "notice"])
+    with scene.house.database.reading() as session:
+        mail = select(Message.recipient).where(Message.channel == Channel.EMAIL, Message.state == State.ACCEPTED)
+        to = {accounts.email_index(session, address) for address in (ADDRESS, "thief@example.com")}
+        assert set(session.scalars(mail)) == to
+
+
 def test_who_says_that_it_was_them_still_waits(scene: Scene) -> None:
     """Who has the SIM would say so, too."""
     silent(scene)
