@@ -126,9 +126,11 @@ def other_phone(c: Context) -> tuple[Option, ...]:
 @ask(_("Enter the code of 6 digits"), parse=answers.code, secret=True)
 def code(c: Context, given: str) -> Screen:
     """Three tries, ten minutes."""
-    used = c.once("code", lambda session: recovery.use(session, c.phone, given))
-    if used["account"]:
-        c.draft.account_id, c.draft.auth_epoch = used["account"], used["epoch"]
+    used = c.once("code entered", lambda session: recovery.use(session, c.phone, given))
+    if used["code"]:
+        with c.reading() as session:
+            opened = recovery.opened(session, used["code"])
+        c.draft.account_id, c.draft.auth_epoch = opened.account_id, opened.auth_epoch
         c.state.code_at = c.database.clock().isoformat()
         return choose_password
     if used["left"]:
