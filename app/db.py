@@ -36,6 +36,9 @@ SILENT_SECONDS = 2.1
 FAILURES, REST = 5, 1.0
 """After so many failures to reach the database in a row nobody tries for so many seconds."""
 
+ANSWERED = "the database has answered"
+"""In the `info` of a session that has asked it anything."""
+
 GLANCE_SECONDS = 0.02
 """For how long SQLite itself waits for a lock; the rest of the waiting is ours (`_begin_sqlite`)."""
 
@@ -98,6 +101,12 @@ class _Session(Session):
     """A session in which a lock reads anew what it locks."""
 
 
+@event.listens_for(_Session, "after_begin")
+def _note_that_it_answers(session: Session, *_: object) -> None:
+    """A connection was opened, or one that was open has answered (`pool_pre_ping`)."""
+    session.info[ANSWERED] = True
+
+
 @event.listens_for(_Session, "do_orm_execute")
 def _read_what_is_locked(state: ORMExecuteState) -> None:
     """A row that was read before keeps its old values in the session, else: it was perhaps changed before the lock."""
@@ -140,17 +149,19 @@ class Database:
 
     @contextmanager
     def _session(self, engine: Engine) -> Iterator[Session]:
+        """Who asked nothing of the database has nothing to say of how it is."""
         if not self._breaker.may_ask():
             raise OutOfReach
-        well = True
+        session, away = _Session(engine, info=self._info, expire_on_commit=False), False
         try:
-            with _Session(engine, info=dict(self._info), expire_on_commit=False) as session:
+            with session:
                 yield session
         except SQLAlchemyError as error:
-            well = not _is_away(error)
+            away = _is_away(error)
             raise
         finally:
-            self._breaker.heard(well=well)
+            if away or session.info.get(ANSWERED):
+                self._breaker.heard(well=not away)
 
     def close(self) -> None:
         """Let go of every connection."""

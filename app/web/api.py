@@ -6,6 +6,8 @@ applications only: another agency's looks like one that is not there.
 
 import json
 import re
+import time
+from collections.abc import Sequence
 from functools import partial
 from typing import TypeVar
 
@@ -43,6 +45,10 @@ blueprint.before_request(guards.agency_only)
 blueprint.after_request(rate_limits.tell)
 
 BUSY = "the database is busy and nothing was changed; send it again"
+NO_TIME = "there was no time left and nothing was changed; send it again"
+BATCH_SECONDS = 20.0
+"""After so long no further change of a batch is begun: proxies wait 30 s and more, and a slow database is not worked
+on for somebody who has gone."""
 Given = TypeVar("Given", bound=Body)
 
 
@@ -77,11 +83,13 @@ def change(reference: str) -> Response:
 @blueprint.post("/applications/status")
 @guards.needs(Scope.WRITE_STATUS)
 def change_many() -> Response:
-    """Move many applications, each in a transaction of its own and in their order."""
-    changes, known = _read(Batch).changes, idempotency.call()
+    """Move many applications, each in a transaction of its own and in their order, as many as there is time for."""
+    changes, known, until = _read(Batch).changes, idempotency.call(), time.monotonic() + BATCH_SECONDS
     results: list[BatchResult] = []
     repeats: list[bool] = []
     for position, given in enumerate(changes):
+        if results and time.monotonic() > until:
+            return _batch_cut_off(results, changes[position:], NO_TIME)
         try:
             reply, repeated = idempotency.perform(partial(_change_one, given), known, position=position)
         except BudgetSpent as spent:
@@ -90,13 +98,10 @@ def change_many() -> Response:
             if not results:
                 raise
             failed("database", error)
-            results += [BatchResult(reference=_name(each), code=503, detail=BUSY) for each in changes[position:]]
-            repeats.append(False)
-            break
+            return _batch_cut_off(results, changes[position:], BUSY)
         results.append(_result(given, reply))
         repeats.append(repeated)
-    done = BatchResults(results=results).model_dump_json(exclude_unset=True)
-    return Reply(200, done + "\n", {}).response(repeated=all(repeats))
+    return _batch_done(results).response(repeated=all(repeats))
 
 
 @blueprint.errorhandler(Refused)
@@ -111,6 +116,15 @@ def busy(error: Exception) -> Response:
     """A deadlock, a lock that is held too long, a database that does not answer: all of it can be sent again."""
     failed("database", error)
     return problems.problem(503, BUSY, headers={"Retry-After": "1"}).response()
+
+
+def _batch_cut_off(done: list[BatchResult], left: Sequence[object], why: str) -> Response:
+    """What was done, and that nothing else was: under its `Idempotency-Key` the batch goes on there."""
+    return _batch_done(done + [BatchResult(reference=_name(each), code=503, detail=why) for each in left]).response()
+
+
+def _batch_done(results: list[BatchResult]) -> Reply:
+    return Reply(200, BatchResults(results=results).model_dump_json(exclude_unset=True) + "\n", {})
 
 
 def _answered(work: idempotency.Work) -> Response:

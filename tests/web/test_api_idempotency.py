@@ -16,6 +16,7 @@ from app.domain import api_calls
 from app.domain.api_calls import ApiCall, Call
 from app.factory import create_app
 from app.house import House
+from app.web import api
 from tests.conftest import KEY, Clock, settings
 from tests.web.agency import APPLICATIONS, NEW, REFERENCE, Agency, alerts, recorded
 
@@ -234,6 +235,23 @@ def test_a_deadlock_in_a_batch_leaves_the_rest_untried(house: House, dis: Agency
         cut = dis.post(BATCH, {"changes": changes}, idempotency_key="k1")
         assert dis.post(status_path(OTHER), {"status": "processing"}).status_code == 503
     assert [each["code"] for each in cut.get_json()["results"]] == [200, 503, 503]
+    answer = dis.post(BATCH, {"changes": changes}, idempotency_key="k1")
+    assert [each["code"] for each in answer.get_json()["results"]] == [200, 200, 200]
+    assert (alerts(house, REFERENCE), alerts(house, OTHER)) == (3, 2)
+
+
+def test_a_batch_for_which_there_is_no_time_left_goes_on_where_it_stopped(
+    house: House, dis: Agency, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else a thousand changes in a slow database are worked on for hours, for somebody who has gone."""
+    changes = three_moves(dis)
+    monkeypatch.setattr(api, "BATCH_SECONDS", -1.0)
+    for sent in (1, 2):
+        cut = dis.post(BATCH, {"changes": changes}, idempotency_key="k1")
+        assert [each["code"] for each in cut.get_json()["results"]] == [200, 503, 503], sent
+        assert cut.get_json()["results"][1] == {"reference": OTHER, "code": 503, "detail": api.NO_TIME}
+    assert (alerts(house, REFERENCE), alerts(house, OTHER)) == (2, 1)
+    monkeypatch.setattr(api, "BATCH_SECONDS", 20.0)
     answer = dis.post(BATCH, {"changes": changes}, idempotency_key="k1")
     assert [each["code"] for each in answer.get_json()["results"]] == [200, 200, 200]
     assert (alerts(house, REFERENCE), alerts(house, OTHER)) == (3, 2)
