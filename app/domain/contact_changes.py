@@ -29,7 +29,7 @@ PHONE_CODE = _(
     "eCitizen: {code} is your code. It makes this number the phone of an account, entered on its present phone. "
     "Not you? Tell it to nobody, even our staff."
 )
-EMAIL_AS_BEFORE = _("eCitizen: account {whose} has the e-mail {email}, as before. Not you? Call {phone} at once.")
+EMAIL_AS_BEFORE = _("eCitizen: account {whose} has the e-mail {email}, as before. Not you? Call {phone} now.")
 EMAIL_CHANGED = _(
     "eCitizen: account {whose} has a new e-mail, {email}. Not you? Dial {dial} and stop it, or call {phone}."
 )
@@ -41,10 +41,10 @@ STOPPED = {
     What.PHONE: _("eCitizen: the change of the number of account {whose} is stopped, and every sign-in is ended."),
     What.PASSWORD: _("eCitizen: the new password asked for account {whose} is stopped. The password is as it was."),
 }
-MOVED = _("eCitizen: a desk has made {phone} the phone of account {whose}. Not you? Call {call} at once.")
+MOVED = _("eCitizen: a Huduma Centre made {phone} the phone of account {whose}. Not you? Call {call} now.")
 SIGNED_OUT = _(
-    "eCitizen: a desk has signed everybody out of account {whose}; a new e-mail or number is taken back. "
-    "Not you? Call {call} at once."
+    "eCitizen: a Huduma Centre signed everybody out of account {whose}; a new e-mail or number is taken back. "
+    "Not you? Call {call} now."
 )
 LONGEST_SHOWN = 40
 """Characters of an address that an SMS shows."""

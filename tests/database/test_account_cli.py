@@ -315,7 +315,7 @@ def test_signing_everybody_out_takes_back_a_young_address(house: House, run: Run
     do(house, recovery_factors.set_email, account_id, "thief@example.com")
     assert "a new address or number is taken back" in run("sign-out", "citizen", typed=NUMBER).stdout
     assert email_of(house, account_id) is None
-    assert "a desk has signed everybody out" in emails_to(house, "thief@example.com")[-1]
+    assert "a Huduma Centre signed everybody out" in emails_to(house, "thief@example.com")[-1]
 
 
 def test_each_sign_in_is_written_down(house: House, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -67,7 +67,7 @@ def test_a_desk_that_signs_everybody_out_takes_back_a_young_address_and_tells_it
     do(house, sign_out)
     assert email_of(house, account_id) == EMAIL
     assert not stop(house, account_id, What.PHONE)
-    assert told(house, "a desk has signed everybody out of account ****0001") == {PHONE, EMAIL, THIEF}
+    assert told(house, "a Huduma Centre signed everybody out of account ****0001") == {PHONE, EMAIL, THIEF}
     clock.move(hours=72)
     do(house, sign_out)
     assert email_of(house, account_id) == EMAIL, "an address that is held stays"
