@@ -67,7 +67,7 @@ def ask_email(session: Session, login: Login, phone: str, address: str, language
     account = accounts.for_change(session, login)
     if recovery_factors.needs_a_desk(account):
         return Asked.DESK
-    if not all(otp.may_ask(session, Purpose.EMAIL, party) for party in (account.id, address)):
+    if not otp.may_ask(session, Purpose.EMAIL, account.id, address):
         return Asked.TOO_OFTEN
     code = _issue(session, Purpose.EMAIL, account, phone, address)
     body = translate(language, MAIL_CODE, code=otp.digits(session, code), dial=contacts.ussd_code)
@@ -102,7 +102,7 @@ def ask_phone(session: Session, login: Login, phone: str, number: str, language:
     account = accounts.for_change(session, login)
     if recovery_factors.needs_a_desk(account):
         return Asked.DESK
-    if not all(otp.may_ask(session, Purpose.PHONE, party) for party in (account.id, number)):
+    if not otp.may_ask(session, Purpose.PHONE, account.id, number):
         return Asked.TOO_OFTEN
     code = _issue(session, Purpose.PHONE, account, phone, number)
     text = translate(language, PHONE_CODE, code=otp.digits(session, code))
