@@ -20,7 +20,7 @@ from app.domain.checkpoints import Kept
 from app.domain.errors import Revoked
 from app.house import House
 from app.msisdn import is_kenyan
-from app.observability import HOPS, SCREENS, failed
+from app.observability import HOPS, SCREENS, failed, log
 from app.providers import Hop
 from app.texts import ENGLISH, _, languages, translate
 from menus import engine
@@ -114,6 +114,7 @@ class _Turn:
             failed("menus", error)
             said, state = "END " + translate(self._c.language, UPDATED), None
         except Revoked:
+            log.info("refused", why="what was begun has been ended")
             said, state = self._revoked(), None
         except passwords.Busy as error:
             failed("hashing", error)

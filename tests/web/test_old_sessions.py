@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 from redis import Redis
+from structlog.testing import CapturingLogger
 
 from app.domain import accounts, checkpoints
 from app.factory import create_app
 from app.house import House
+from app.web import hops
 from app.web.hops import SIGNED_OUT
 from sessions.redis import RedisSessions, connect
 from tests.conftest import Clock
@@ -151,6 +153,19 @@ def test_the_last_words_of_such_a_session_go_too(house: House, client: FlaskClie
     for following in (text, text + "*1", text.rpartition("*")[0]):
         said = hop(client, following, session=session, phone=PHONE)
         assert said.startswith("END This session has ended. Please dial again.")
+
+
+def test_what_is_refused_to_an_ended_sign_in_is_logged_without_a_name(
+    house: House, client: FlaskClient, clock: Clock, redis: Redis, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = new_session()
+    text, _ = stand(house, client, session, "My account")
+    monkeypatch.setattr(hops, "log", log := CapturingLogger())
+    clock.move(seconds=HOLDS)
+    assert hop(client, text + "*1", session=session, phone=PHONE) == OUT
+    assert [(call.args, call.kwargs) for call in log.calls] == [
+        (("refused",), {"why": "what was begun has been ended"})
+    ]
 
 
 ENDS = {
