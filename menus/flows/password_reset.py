@@ -78,10 +78,10 @@ def too_often(c: Context) -> Fields:
 def waiting(c: Context) -> Iterator[Option]:
     """What the phone that asked sees first at its next dial."""
     yield Option(_("Enter the code"), code)
-    yield Option(_("It did not come"), sent_again, does=send_again)
+    yield Option(_("I did not get the code"), sent_again, does=send_again)
     yield Option(_("It was not me: stop it"), stopped, does=stop)
     yield Option(_("Lost SIM or new number"), other_phone)
-    yield Option(_("Not now"), home.home)
+    yield Option(_("Not now"), home.next_offer(c))
 
 
 def send_again(c: Context) -> None:
@@ -129,14 +129,14 @@ def code(c: Context, given: str) -> Screen:
     used = c.once("code", lambda session: recovery.use(session, c.phone, given))
     if used["account"]:
         c.draft.account_id, c.draft.auth_epoch = used["account"], used["epoch"]
-        c.state.code_at = c.database.clock().isoformat()
+        c.state.code_at = c.moment_of("code")
         return choose_password
     if used["left"]:
         raise Rejected(_("That code is not right. Tries left: {left}."), left=str(used["left"]))
     return void
 
 
-@menu(_("That code is void."))
+@menu(_("That code has expired. Ask for a new one."))
 def void(c: Context) -> Iterator[Option]:
     """Used up, or over."""
     yield Option(_("Ask for a new code"), account_type)

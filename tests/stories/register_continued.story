@@ -2,8 +2,8 @@ A citizen drops in the middle of registering, and goes on where they stopped
 
 phone 0711000009
 dial *222#
-  | Welcome to eCitizen
-  | 1. Check a reference
+  | Welcome. Karibu eCitizen
+  | 1. Track by reference number
   | 2. Register
   | 3. Sign in
   | 4. Find a service
@@ -21,7 +21,7 @@ dial *222#
   | Enter your ID number
   | 0. Back
 > 29000002
-  | Enter your first name as on the document
+  | Enter only your FIRST name, as on your document
   | 0. Back
   | 00. Home
 dial *222#
@@ -30,7 +30,7 @@ dial *222#
   | 2. Main menu
   | 0. Back
 > 1
-  | Enter your first name as on the document
+  | Enter only your FIRST name, as on your document
   | 0. Back
   | 00. Home
 > Otieno
@@ -45,8 +45,8 @@ dial *222#
   | 0. Back
 phone 0711000010
 dial *222#
-  | Welcome to eCitizen
-  | 1. Check a reference
+  | Welcome. Karibu eCitizen
+  | 1. Track by reference number
   | 2. Register
   | 3. Sign in
   | 4. Find a service
@@ -63,15 +63,15 @@ again
   | 0. Back
   | 00. Home
 > 1984
-  | ****0002 Otieno, 1984. Right?
-  | We keep this, your phone and applications to serve you.
-  | 1. Right, I agree
+  | ****0002 Otieno, 1984. Correct?
+  | We keep this, your number and applications to serve you.
+  | 1. Yes, I agree
   | 2. SMS me more
-  | 3. I disagree
+  | 3. I do not agree
   | 0. Back
   | 00. Home
 > 1
-  | Choose a password: 6 digits, not your M-PESA PIN, ID, phone or birthday. Hide your screen.
+  | Choose a 6-digit password: not your M-PESA PIN, ID, phone or birthday. Hide your screen.
   | 0. Back
 dial *222#
   | You have not finished: Register
@@ -79,7 +79,7 @@ dial *222#
   | 2. Main menu
   | 0. Back
 > 1
-  | Choose a password: 6 digits, not your M-PESA PIN, ID, phone or birthday. Hide your screen.
+  | Choose a 6-digit password: not your M-PESA PIN, ID, phone or birthday. Hide your screen.
   | 0. Back
 > 482915
   | Enter the same 6 digits again
@@ -90,28 +90,29 @@ dial *222#
   | 2. Main menu
   | 0. Back
 > 1
-  | Choose a password: 6 digits, not your M-PESA PIN, ID, phone or birthday. Hide your screen.
+  | Choose a 6-digit password: not your M-PESA PIN, ID, phone or birthday. Hide your screen.
   | 0. Back
 > 482915
   | Enter the same 6 digits again
   | 0. Back
 > 482915
-  | Your account is open. An SMS tells you what to do next.
+  | Your account is open. We sent you an SMS with the next step.
   | 1. My applications
   | 2. Add my e-mail
   | 0. Back
   < Welcome to eCitizen, Otieno. Dial *222# for your applications. Photo pending: take your document to a Huduma Centre.
 dial *222#
-  | Welcome to eCitizen
-  | 1. Check a reference
+  | Welcome. Karibu eCitizen
+  | 1. Track by reference number
   | 2. Register
   | 3. Sign in
   | 4. Find a service
   | 5. Help
   | 6. Kiswahili
 > 3
-  | Sign in
-  | 1. Account ****0002
+  | Account ****0002
+  | Enter your 6-digit *222# password. Hide your screen.
+  | 1. I forgot my password
   | 2. Another account
-  | 3. I forgot my password
+  | 3. Website password, Digital ID
   | 0. Back

@@ -3,178 +3,187 @@ Five wrong passwords lock this phone for half an hour, and nobody else's; a name
 account of citizen 29000001 on 0712000013 with password 482915
 phone 0712000014
 dial *222#
-  | Welcome to eCitizen
-  | 1. Check a reference
+  | Welcome. Karibu eCitizen
+  | 1. Track by reference number
   | 2. Register
   | 3. Sign in
   | 4. Find a service
   | 5. Help
   | 6. Kiswahili
 > 3
-  | Sign in
-  | 1. With ID number or e-mail
-  | 2. I forgot my password
-  | 0. Back
-> 1
   | Sign in: enter your ID or passport number, or e-mail
+  | 1. I forgot my password
+  | 2. Website password, Digital ID
   | 0. Back
 > 29000001
-  | Enter your password of 6 digits. Hide your screen.
+  | Enter your 6-digit *222# password. Hide your screen.
+  | 1. I forgot my password
+  | 2. Another account
+  | 3. Website password, Digital ID
   | 0. Back
-  | 00. Home
 > 000001
-  | The account or the password is not right. Tries left: 4.
-  | Enter your password of 6 digits. Hide your screen.
+  | New password for:
+  | 1. Kenyan citizen
+  | 2. Resident (Alien ID)
+  | 3. Refugee
+  | 4. Diplomat
+  | 5. Visitor (passport)
   | 0. Back
   | 00. Home
 > 000002
-  | The account or the password is not right. Tries left: 3.
-  | Enter your password of 6 digits. Hide your screen.
+  | Enter your ID or passport number, or e-mail
   | 0. Back
   | 00. Home
 > 000003
-  | The account or the password is not right. Tries left: 2.
-  | Enter your password of 6 digits. Hide your screen.
+  | Enter your year of birth, such as 1990
   | 0. Back
   | 00. Home
-  | 99. Help
 > 000004
-  | The account or the password is not right. Tries left: 1.
-  | Enter your password of 6 digits. Hide your screen.
+  | A year has four digits, such as 1990.
+  | Enter your year of birth, such as 1990
+  | 0. Back
+  | 00. Home
+> 000005
+  | A year has four digits, such as 1990.
+  | Enter your year of birth, such as 1990
+  | 0. Back
+  | 00. Home
+> 482915
+  | A year has four digits, such as 1990.
+  | Enter your year of birth, such as 1990
   | 0. Back
   | 00. Home
   | 99. Help
-> 000005
-  | Too many wrong passwords from this phone. Wait 30 minutes, or reset it.
-  | 1. I forgot my password
-  | 0. Back
-> 482915
-  | Please answer with 1, or with 0 to go back.
-  | Too many wrong passwords from this phone. Wait 30 minutes, or reset it.
-  | 1. I forgot my password
-  | 0. Back
 dial *222#
-  | Welcome to eCitizen
-  | 1. Check a reference
+  | Welcome. Karibu eCitizen
+  | 1. Track by reference number
   | 2. Register
   | 3. Sign in
   | 4. Find a service
   | 5. Help
   | 6. Kiswahili
 > 3
-  | Sign in
-  | 1. With ID number or e-mail
-  | 2. I forgot my password
-  | 0. Back
-> 1
   | Sign in: enter your ID or passport number, or e-mail
+  | 1. I forgot my password
+  | 2. Website password, Digital ID
   | 0. Back
 > 29000001
-  | Enter your password of 6 digits. Hide your screen.
-  | 0. Back
-  | 00. Home
-> 482915
-  | Too many wrong passwords from this phone. Wait 30 minutes, or reset it.
+  | Enter your 6-digit *222# password. Hide your screen.
   | 1. I forgot my password
+  | 2. Another account
+  | 3. Website password, Digital ID
   | 0. Back
+> 482915
+  | Wanjiku: Ready for collection
+  | 1. Track by reference number
+  | 2. My applications
+  | 3. My account
+  | 4. Find a service
+  | 5. Help
+  | 6. Stay signed in for 30 days
 phone 0712000013
 dial *222#
-  | Welcome to eCitizen
-  | 1. Check a reference
+  | Welcome. Karibu eCitizen
+  | 1. Track by reference number
   | 2. Register
   | 3. Sign in
   | 4. Find a service
   | 5. Help
   | 6. Kiswahili
+  < eCitizen: account ****0001 was opened on phone ...0014 at 12:00. Not you? Dial *222#, My account, change the password, or call +254 20 7903260.
 > 3
-  | Sign in
-  | 1. Account ****0001
+  | Account ****0001
+  | Enter your 6-digit *222# password. Hide your screen.
+  | 1. I forgot my password
   | 2. Another account
-  | 3. I forgot my password
-  | 0. Back
-> 1
-  | Enter your password of 6 digits. Hide your screen.
+  | 3. Website password, Digital ID
   | 0. Back
 > 482915
-  | Stay signed in for 30 days? Whoever holds this phone can see your applications only.
-  | 1. No
-  | 2. Yes
-  | 0. Back
+  | Wanjiku: Ready for collection
+  | 1. Track by reference number
+  | 2. My applications
+  | 3. My account
+  | 4. Find a service
+  | 5. Help
+  | 6. Stay signed in for 30 days
 phone 0712000014
 dial *222#
-  | Welcome to eCitizen
-  | 1. Check a reference
+  | Welcome. Karibu eCitizen
+  | 1. Track by reference number
   | 2. Register
   | 3. Sign in
   | 4. Find a service
   | 5. Help
   | 6. Kiswahili
 > 3
-  | Sign in
-  | 1. With ID number or e-mail
-  | 2. I forgot my password
-  | 0. Back
-> 1
   | Sign in: enter your ID or passport number, or e-mail
+  | 1. I forgot my password
+  | 2. Website password, Digital ID
   | 0. Back
 > 28888888
-  | Enter your password of 6 digits. Hide your screen.
+  | Enter your 6-digit *222# password. Hide your screen.
+  | 1. I forgot my password
+  | 2. Another account
+  | 3. Website password, Digital ID
   | 0. Back
-  | 00. Home
 > 000001
-  | The account or the password is not right. Tries left: 4.
-  | Enter your password of 6 digits. Hide your screen.
+  | New password for:
+  | 1. Kenyan citizen
+  | 2. Resident (Alien ID)
+  | 3. Refugee
+  | 4. Diplomat
+  | 5. Visitor (passport)
   | 0. Back
   | 00. Home
 > 000002
-  | The account or the password is not right. Tries left: 3.
-  | Enter your password of 6 digits. Hide your screen.
+  | Enter your ID or passport number, or e-mail
   | 0. Back
   | 00. Home
 > 000003
-  | The account or the password is not right. Tries left: 2.
-  | Enter your password of 6 digits. Hide your screen.
+  | Enter your year of birth, such as 1990
   | 0. Back
   | 00. Home
-  | 99. Help
 > 000004
-  | The account or the password is not right. Tries left: 1.
-  | Enter your password of 6 digits. Hide your screen.
+  | A year has four digits, such as 1990.
+  | Enter your year of birth, such as 1990
+  | 0. Back
+  | 00. Home
+> 000005
+  | A year has four digits, such as 1990.
+  | Enter your year of birth, such as 1990
+  | 0. Back
+  | 00. Home
+> 482915
+  | A year has four digits, such as 1990.
+  | Enter your year of birth, such as 1990
   | 0. Back
   | 00. Home
   | 99. Help
-> 000005
-  | Too many wrong passwords from this phone. Wait 30 minutes, or reset it.
-  | 1. I forgot my password
-  | 0. Back
-> 482915
-  | Please answer with 1, or with 0 to go back.
-  | Too many wrong passwords from this phone. Wait 30 minutes, or reset it.
-  | 1. I forgot my password
-  | 0. Back
 wait 31 minutes
 dial *222#
-  | Welcome to eCitizen
-  | 1. Check a reference
+  | Welcome. Karibu eCitizen
+  | 1. Track by reference number
   | 2. Register
   | 3. Sign in
   | 4. Find a service
   | 5. Help
   | 6. Kiswahili
 > 3
-  | Sign in
-  | 1. With ID number or e-mail
-  | 2. I forgot my password
-  | 0. Back
-> 1
   | Sign in: enter your ID or passport number, or e-mail
+  | 1. I forgot my password
+  | 2. Website password, Digital ID
   | 0. Back
 > 29000001
-  | Enter your password of 6 digits. Hide your screen.
+  | Enter your 6-digit *222# password. Hide your screen.
+  | 1. I forgot my password
+  | 2. Another account
+  | 3. Website password, Digital ID
   | 0. Back
-  | 00. Home
 > 482915
-  | Stay signed in for 30 days? Whoever holds this phone can see your applications only.
-  | 1. No
-  | 2. Yes
-  | 0. Back
+  | Wanjiku: Ready for collection
+  | 1. Track by reference number
+  | 2. My applications
+  | 3. My account
+  | 4. Find a service
+  | 5. Help
+  | 6. Stay signed in for 30 days

@@ -27,11 +27,11 @@ HOLDS = 180
 NEW_PASSWORD = "730962"
 OUT = f"END {SIGNED_OUT}"
 OPENS = {
-    "signed in": f"3*1*{PASSWORD}",
-    "My applications": f"3*1*{PASSWORD}*1",
-    "My account": f"3*1*{PASSWORD}*1*00*3",
-    "what we keep": f"3*1*{PASSWORD}*1*00*3*1",
-    "another password": f"3*1*{PASSWORD}*1*00*3*4*{NEW_PASSWORD}",
+    "signed in": f"3*{PASSWORD}",
+    "My applications": f"3*{PASSWORD}*2",
+    "My account": f"3*{PASSWORD}*3",
+    "what we keep": f"3*{PASSWORD}*3*1",
+    "another password": f"3*{PASSWORD}*3*4*{NEW_PASSWORD}",
     "a code entered": "1*{code}",
     "a new password chosen": f"1*{{code}}*{NEW_PASSWORD}",
     "registered": "2*1*29000002*Otieno*1984*1*482915*482915",
@@ -169,9 +169,9 @@ def test_what_is_refused_to_an_ended_sign_in_is_logged_without_a_name(
 
 
 ENDS = {
-    "a code to an address": (f"3*1*{PASSWORD}*1*00*3*2*1", "*wanjiku@example.com", "A code is on its way to wanjiku@"),
+    "a code to an address": (f"3*{PASSWORD}*3*2*1", "*wanjiku@example.com", "A code is on its way to wanjiku@"),
     "a new password by a code": (f"1*{{code}}*{NEW_PASSWORD}", f"*{NEW_PASSWORD}", "Your password is changed."),
-    "closing, which signs out": (f"3*1*{PASSWORD}*1*00*3*9", "*2", "Your account is closed."),
+    "closing, which signs out": (f"3*{PASSWORD}*3*9", "*2", "Your account is closed."),
 }
 """What is typed before and after some time has passed, and how the session ends."""
 

@@ -3,7 +3,7 @@ Who opened an account of somebody else and changes its number takes nobody's ale
 phone 0712666002
 dial *222#
   | Welcome to eCitizen
-  | 1. Check a reference
+  | 1. Track by reference number
   | 2. Register
   | 3. Sign in
   | 4. Find a service
@@ -21,7 +21,7 @@ dial *222#
   | Enter your ID number
   | 0. Back
 > 29000001
-  | Enter your first name as on the document
+  | Enter only your FIRST name, as on your document
   | 0. Back
   | 00. Home
 > Wanjiku
@@ -29,28 +29,28 @@ dial *222#
   | 0. Back
   | 00. Home
 > 1990
-  | 29000001 Wanjiku, 1990. Right?
-  | We keep this, your phone and applications to serve you.
-  | 1. Right, I agree
+  | 29000001 Wanjiku, 1990. Correct?
+  | We keep this, your number and applications to serve you.
+  | 1. Yes, I agree
   | 2. SMS me more
-  | 3. I disagree
+  | 3. I do not agree
   | 0. Back
   | 00. Home
 > 1
-  | Choose a password: 6 digits, not your M-PESA PIN, ID, phone or birthday. Hide your screen.
+  | Choose a 6-digit password: not your M-PESA PIN, ID, phone or birthday. Hide your screen.
   | 0. Back
 > 731846
   | Enter the same 6 digits again
   | 0. Back
 > 731846
-  | Your account is open. An SMS tells you what to do next.
+  | Your account is open. We sent you an SMS with the next step.
   | 1. My applications
   | 2. Add my e-mail
   | 0. Back
   < Welcome to eCitizen, Wanjiku. Dial *222# for your applications. Photo pending: take your document to a Huduma Centre.
 dial *222#
   | Welcome to eCitizen
-  | 1. Check a reference
+  | 1. Track by reference number
   | 2. Register
   | 3. Sign in
   | 4. Find a service
@@ -62,30 +62,14 @@ dial *222#
   | 2. Another account
   | 3. I forgot my password
   | 0. Back
-> 1
-  | Enter your password of 6 digits. Hide your screen.
-  | 0. Back
 > 731846
-  | Stay signed in for 30 days? Whoever holds this phone can see your applications only.
+  | Stay signed in for 30 days? Anyone with this phone will then see your applications, nothing else.
   | 1. No
   | 2. Yes
   | 0. Back
-> 1
-  | My applications
-  | 1. None yet: what can I do?
-  | 2. An application is missing
-  | 0. Back
-> 00
-  | eCitizen: Wanjiku
-  | 1. Check a reference
-  | 2. My applications
-  | 3. My account
-  | 4. Find a service
-  | 5. Help
-  | 6. Kiswahili
 > 3
   | My account
-  | 1. What we keep
+  | 1. My details
   | 2. E-mail
   | 3. Phone number
   | 4. Change password
@@ -97,12 +81,14 @@ dial *222#
   | Phone: +2547******02
   | 1. Change the number
   | 0. Back
-> 1
-  | Enter the new phone number
+> 0712666003
+  | 0712 666 003. Is that right?
+  | 1. Yes
+  | 2. No, type it again
   | 0. Back
   | 00. Home
-> 0712666003
-  | Enter the code that we sent to the new number, now or within 30 minutes
+> 1
+  | Enter the code we sent to 0712 666 003. You have 30 minutes
   | 0. Back
 phone 0712666003
 sms
@@ -121,7 +107,7 @@ sms
   < eCitizen: +2547******03 is now the phone of account ****0001. Codes for a new password go there from 27 Nov 2026.
 dial *222#
   | Welcome to eCitizen
-  | 1. Check a reference
+  | 1. Track by reference number
   | 2. Register
   | 3. Sign in
   | 4. Find a service
@@ -133,18 +119,10 @@ dial *222#
   | 2. Another account
   | 3. I forgot my password
   | 0. Back
-> 1
-  | Enter your password of 6 digits. Hide your screen.
-  | 0. Back
 > 731846
-  | Stay signed in for 30 days? Whoever holds this phone can see your applications only.
+  | Stay signed in for 30 days? Anyone with this phone will then see your applications, nothing else.
   | 1. No
   | 2. Yes
-  | 0. Back
-> 1
-  | My applications
-  | 1. None yet: what can I do?
-  | 2. An application is missing
   | 0. Back
 phone 0700000001
 sms

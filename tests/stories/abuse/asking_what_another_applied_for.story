@@ -4,28 +4,29 @@ account of citizen 29000001 on 0712666006 with password 731846, unproven
 account of citizen 29000008 on 0712666007 with password 731846, unproven
 phone 0712666006
 dial *222#
-  | Welcome to eCitizen
-  | 1. Check a reference
+  | Welcome. Karibu eCitizen
+  | 1. Track by reference number
   | 2. Register
   | 3. Sign in
   | 4. Find a service
   | 5. Help
   | 6. Kiswahili
 > 3
-  | Sign in
-  | 1. Account ****0001
+  | Account ****0001
+  | Enter your 6-digit *222# password. Hide your screen.
+  | 1. I forgot my password
   | 2. Another account
-  | 3. I forgot my password
-  | 0. Back
-> 1
-  | Enter your password of 6 digits. Hide your screen.
+  | 3. Website password, Digital ID
   | 0. Back
 > 731846
-  | Stay signed in for 30 days? Whoever holds this phone can see your applications only.
-  | 1. No
-  | 2. Yes
-  | 0. Back
-> 1
+  | eCitizen: Wanjiku
+  | 1. Track by reference number
+  | 2. My applications
+  | 3. My account
+  | 4. Find a service
+  | 5. Help
+  | 6. Stay signed in for 30 days
+> 2
   | My applications
   | 1. None yet: what can I do?
   | 2. An application is missing
@@ -34,7 +35,6 @@ dial *222#
   | Applications made with another phone show after a code to that phone, or at a Huduma Centre with your ID.
   | 1. Send a code
   | 0. Back
-  | 00. Home
 > 1
   | If an agency has another phone of yours, a code went to it. Enter it here.
   | 0. Back
@@ -47,7 +47,7 @@ dial *222#
   | If an agency has another phone of yours, a code went to it. Enter it here.
   | 0. Back
 > 111113
-  | That code is void.
+  | That code has expired. Ask for a new one.
   | 1. Ask for a new code
   | 0. Back
 > 1
@@ -59,28 +59,29 @@ dial *222#
   | 0. Back
 phone 0712666007
 dial *222#
-  | Welcome to eCitizen
-  | 1. Check a reference
+  | Welcome. Karibu eCitizen
+  | 1. Track by reference number
   | 2. Register
   | 3. Sign in
   | 4. Find a service
   | 5. Help
   | 6. Kiswahili
 > 3
-  | Sign in
-  | 1. Account ****0008
+  | Account ****0008
+  | Enter your 6-digit *222# password. Hide your screen.
+  | 1. I forgot my password
   | 2. Another account
-  | 3. I forgot my password
-  | 0. Back
-> 1
-  | Enter your password of 6 digits. Hide your screen.
+  | 3. Website password, Digital ID
   | 0. Back
 > 731846
-  | Stay signed in for 30 days? Whoever holds this phone can see your applications only.
-  | 1. No
-  | 2. Yes
-  | 0. Back
-> 1
+  | eCitizen: Wanjiku
+  | 1. Track by reference number
+  | 2. My applications
+  | 3. My account
+  | 4. Find a service
+  | 5. Help
+  | 6. Stay signed in for 30 days
+> 2
   | My applications
   | 1. None yet: what can I do?
   | 2. An application is missing
@@ -89,7 +90,6 @@ dial *222#
   | Applications made with another phone show after a code to that phone, or at a Huduma Centre with your ID.
   | 1. Send a code
   | 0. Back
-  | 00. Home
 > 1
   | If an agency has another phone of yours, a code went to it. Enter it here.
   | 0. Back
@@ -102,7 +102,7 @@ dial *222#
   | If an agency has another phone of yours, a code went to it. Enter it here.
   | 0. Back
 > 111113
-  | That code is void.
+  | That code has expired. Ask for a new one.
   | 1. Ask for a new code
   | 0. Back
 > 1

@@ -4,31 +4,32 @@ agency dis records passport-new-34 for 0712666020 as EPP1-AA11BB22
 account of citizen 29000001 on 0712666021 with password 731846, unproven
 phone 0712666020
 sms
-  < eCitizen EPP1-AA11BB22: New passport, 34 pages. Submitted. Nothing to do. We will SMS you.
+  < eCitizen EPP1-AA11BB22: New passport, 34 pages. Submitted. You need not do anything. We will SMS you.
 phone 0712666021
 dial *222#
-  | Welcome to eCitizen
-  | 1. Check a reference
+  | Welcome. Karibu eCitizen
+  | 1. Track by reference number
   | 2. Register
   | 3. Sign in
   | 4. Find a service
   | 5. Help
   | 6. Kiswahili
 > 3
-  | Sign in
-  | 1. Account ****0001
+  | Account ****0001
+  | Enter your 6-digit *222# password. Hide your screen.
+  | 1. I forgot my password
   | 2. Another account
-  | 3. I forgot my password
-  | 0. Back
-> 1
-  | Enter your password of 6 digits. Hide your screen.
+  | 3. Website password, Digital ID
   | 0. Back
 > 731846
-  | Stay signed in for 30 days? Whoever holds this phone can see your applications only.
-  | 1. No
-  | 2. Yes
-  | 0. Back
-> 1
+  | eCitizen: Wanjiku
+  | 1. Track by reference number
+  | 2. My applications
+  | 3. My account
+  | 4. Find a service
+  | 5. Help
+  | 6. Stay signed in for 30 days
+> 2
   | My applications
   | 1. None yet: what can I do?
   | 2. An application is missing
@@ -37,7 +38,6 @@ dial *222#
   | Applications made with another phone show after a code to that phone, or at a Huduma Centre with your ID.
   | 1. Send a code
   | 0. Back
-  | 00. Home
 > 1
   | If an agency has another phone of yours, a code went to it. Enter it here.
   | 0. Back

@@ -2,29 +2,17 @@ A number that was changed by dialling gets no code for a new password for three 
 
 account of citizen 29000001 on 0788000003 with password 482915
 phone 0788000003
-dial *222*3*1#
-  | Enter your password of 6 digits. Hide your screen.
+dial *222*3#
+  | Enter your 6-digit *222# password. Hide your screen.
   | 0. Back
 > 482915
-  | Stay signed in for 30 days? Whoever holds this phone can see your applications only.
+  | Stay signed in for 30 days? Anyone with this phone will then see your applications, nothing else.
   | 1. No
   | 2. Yes
   | 0. Back
-> 1
-  | My applications
-  | 1. Passport renewal, 34 pages: Ready for collection
-  | 0. Back
-> 00
-  | Passport renewal, 34 pages: Ready for collection
-  | 1. Check a reference
-  | 2. My applications
-  | 3. My account
-  | 4. Find a service
-  | 5. Help
-  | 6. Kiswahili
 > 3
   | My account
-  | 1. What we keep
+  | 1. My details
   | 2. E-mail
   | 3. Phone number
   | 4. Change password
@@ -36,12 +24,14 @@ dial *222*3*1#
   | Phone: +2547******03
   | 1. Change the number
   | 0. Back
-> 1
-  | Enter the new phone number
+> 0788000004
+  | 0788 000 004. Is that right?
+  | 1. Yes
+  | 2. No, type it again
   | 0. Back
   | 00. Home
-> 0788000004
-  | Enter the code that we sent to the new number, now or within 30 minutes
+> 1
+  | Enter the code we sent to 0788 000 004. You have 30 minutes
   | 0. Back
 phone 0788000004
 sms
@@ -57,7 +47,7 @@ sweep
 phone 0788000004
 sms
   < eCitizen: +2547******04 is now the phone of account ****0001. Codes for a new password go there from 27 Nov 2026.
-dial *222*3*3#
+dial *222*3*1#
   | New password for:
   | 1. Kenyan citizen
   | 2. Resident (Alien ID)
@@ -80,7 +70,7 @@ dial *222*3*3#
 dial *222#
   | Code for a new password
   | 1. Enter the code
-  | 2. It did not come
+  | 2. I did not get the code
   | 3. It was not me: stop it
   | 4. Lost SIM or new number
   | 5. Not now
@@ -93,7 +83,7 @@ dial *222#
   | Enter the code of 6 digits
   | 0. Back
 wait 73 hours
-dial *222*3*3#
+dial *222*3*1#
   | New password for:
   | 1. Kenyan citizen
   | 2. Resident (Alien ID)

@@ -3,7 +3,14 @@ A thief with the password changes it every day: the code that waits for a day st
 account of citizen 29000001 on 0788000003 with password 482915
 SIMs are checked
 phone 0788000003
-dial *222*3*3#
+dial *222*3#
+  | Account ****0001
+  | Enter your 6-digit *222# password. Hide your screen.
+  | 1. I forgot my password
+  | 2. Another account
+  | 3. Website password, Digital ID
+  | 0. Back
+> 1
   | New password for:
   | 1. Kenyan citizen
   | 2. Resident (Alien ID)
@@ -26,46 +33,38 @@ wait 61 seconds
 sweep
   < eCitizen: a new password was asked for ****0001. We cannot check the SIM: the code comes on 24 Nov 2026, 12:01. Not you? Dial *222#, stop it.
 phone 0788009999
-dial *222*3*1*29000001#
-  | Enter your password of 6 digits. Hide your screen.
+dial *222*3*29000001#
+  | Enter your 6-digit *222# password. Hide your screen.
+  | 1. I forgot my password
+  | 2. Another account
+  | 3. Website password, Digital ID
   | 0. Back
-  | 00. Home
 > 482915
-  | Stay signed in for 30 days? Whoever holds this phone can see your applications only.
-  | 1. No
-  | 2. Yes
-  | 0. Back
-> 1
-  | My applications
-  | 1. Passport renewal, 34 pages: Ready for collection
-  | 0. Back
-> 00
-  | Passport renewal, 34 pages: Ready for collection
-  | 1. Check a reference
+  | Wanjiku: Ready for collection
+  | 1. Track by reference number
   | 2. My applications
   | 3. My account
   | 4. Find a service
   | 5. Help
-  | 6. Kiswahili
+  | 6. Stay signed in for 30 days
 > 3
   | My account
-  | 1. What we keep
+  | 1. My details
   | 2. E-mail
   | 3. Phone number
   | 4. Change password
   | 5. SMS alerts
-  | 6. Language
   | 98. More
   | 0. Back
 > 4
-  | Choose a password: 6 digits, not your M-PESA PIN, ID, phone or birthday. Hide your screen.
+  | Choose a 6-digit password: not your M-PESA PIN, ID, phone or birthday. Hide your screen.
   | 0. Back
 > 730962
   | Enter the same 6 digits again
   | 0. Back
   | 00. Home
 > 730962
-  | Your password is changed. Phones that stayed signed in are signed out.
+  | Your password is changed. All other phones are signed out.
   (end)
 phone 0788000003
 sms
@@ -73,13 +72,12 @@ sms
   < eCitizen: the password of account ****0001 was changed on 23 Nov 2026. Not you? Call +254 20 7903260 at once.
 dial *222#
   | A new password was asked for account ****0001; its code comes a day after that
-  | 1. It was me
+  | 1. It was me: go on
   | 2. It was not me: stop it
-  | 3. Not now
   | 0. Back
 > 1
-  | Welcome to eCitizen
-  | 1. Check a reference
+  | Welcome. Karibu eCitizen
+  | 1. Track by reference number
   | 2. Register
   | 3. Sign in
   | 4. Find a service
@@ -88,46 +86,38 @@ dial *222#
 wait 25 hours
 sweep
 phone 0788009999
-dial *222*3*1*29000001#
-  | Enter your password of 6 digits. Hide your screen.
+dial *222*3*29000001#
+  | Enter your 6-digit *222# password. Hide your screen.
+  | 1. I forgot my password
+  | 2. Another account
+  | 3. Website password, Digital ID
   | 0. Back
-  | 00. Home
 > 730962
-  | Stay signed in for 30 days? Whoever holds this phone can see your applications only.
-  | 1. No
-  | 2. Yes
-  | 0. Back
-> 1
-  | My applications
-  | 1. Passport renewal, 34 pages: Ready for collection
-  | 0. Back
-> 00
-  | Passport renewal, 34 pages: Ready for collection
-  | 1. Check a reference
+  | Wanjiku: Ready for collection
+  | 1. Track by reference number
   | 2. My applications
   | 3. My account
   | 4. Find a service
   | 5. Help
-  | 6. Kiswahili
+  | 6. Stay signed in for 30 days
 > 3
   | My account
-  | 1. What we keep
+  | 1. My details
   | 2. E-mail
   | 3. Phone number
   | 4. Change password
   | 5. SMS alerts
-  | 6. Language
   | 98. More
   | 0. Back
 > 4
-  | Choose a password: 6 digits, not your M-PESA PIN, ID, phone or birthday. Hide your screen.
+  | Choose a 6-digit password: not your M-PESA PIN, ID, phone or birthday. Hide your screen.
   | 0. Back
 > 604817
   | Enter the same 6 digits again
   | 0. Back
   | 00. Home
 > 604817
-  | Your password is changed. Phones that stayed signed in are signed out.
+  | Your password is changed. All other phones are signed out.
   (end)
 wait 61 seconds
 phone 0788000003
@@ -137,46 +127,38 @@ sweep
   < eCitizen: {code} is the code for a new password of ****0001, until 13:11. Dial *222# here, enter it. Never tell anyone, even our staff. Not you? Dial, stop it.
 sms
 phone 0788009999
-dial *222*3*1*29000001#
-  | Enter your password of 6 digits. Hide your screen.
+dial *222*3*29000001#
+  | Enter your 6-digit *222# password. Hide your screen.
+  | 1. I forgot my password
+  | 2. Another account
+  | 3. Website password, Digital ID
   | 0. Back
-  | 00. Home
 > 604817
-  | Stay signed in for 30 days? Whoever holds this phone can see your applications only.
-  | 1. No
-  | 2. Yes
-  | 0. Back
-> 1
-  | My applications
-  | 1. Passport renewal, 34 pages: Ready for collection
-  | 0. Back
-> 00
-  | Passport renewal, 34 pages: Ready for collection
-  | 1. Check a reference
+  | Wanjiku: Ready for collection
+  | 1. Track by reference number
   | 2. My applications
   | 3. My account
   | 4. Find a service
   | 5. Help
-  | 6. Kiswahili
+  | 6. Stay signed in for 30 days
 > 3
   | My account
-  | 1. What we keep
+  | 1. My details
   | 2. E-mail
   | 3. Phone number
   | 4. Change password
   | 5. SMS alerts
-  | 6. Language
   | 98. More
   | 0. Back
 > 4
-  | Choose a password: 6 digits, not your M-PESA PIN, ID, phone or birthday. Hide your screen.
+  | Choose a 6-digit password: not your M-PESA PIN, ID, phone or birthday. Hide your screen.
   | 0. Back
 > 730962
   | Enter the same 6 digits again
   | 0. Back
   | 00. Home
 > 730962
-  | Your password is changed. Phones that stayed signed in are signed out.
+  | Your password is changed. All other phones are signed out.
   (end)
 phone 0788000003
 sms
@@ -185,7 +167,7 @@ sms
 dial *222#
   | Code for a new password
   | 1. Enter the code
-  | 2. It did not come
+  | 2. I did not get the code
   | 3. It was not me: stop it
   | 4. Lost SIM or new number
   | 5. Not now
@@ -194,7 +176,7 @@ dial *222#
   | Enter the code of 6 digits
   | 0. Back
 > {code}
-  | Choose a password: 6 digits, not your M-PESA PIN, ID, phone or birthday. Hide your screen.
+  | Choose a 6-digit password: not your M-PESA PIN, ID, phone or birthday. Hide your screen.
   | 0. Back
 > 915283
   | Enter the same 6 digits again
@@ -204,12 +186,16 @@ dial *222#
   (end)
   < eCitizen: the password of account ****0001 was changed on 24 Nov 2026. Not you? Call +254 20 7903260 at once.
 phone 0788009999
-dial *222*3*1*29000001#
-  | Enter your password of 6 digits. Hide your screen.
+dial *222*3*29000001#
+  | Enter your 6-digit *222# password. Hide your screen.
+  | 1. I forgot my password
+  | 2. Another account
+  | 3. Website password, Digital ID
   | 0. Back
-  | 00. Home
 > 730962
-  | The account or the password is not right. Tries left: 4.
-  | Enter your password of 6 digits. Hide your screen.
+  | Wrong account or password. Tries left: 4.
+  | Enter your 6-digit *222# password. Hide your screen.
+  | 1. I forgot my password
+  | 2. Another account
+  | 98. More
   | 0. Back
-  | 00. Home
