@@ -59,7 +59,7 @@ def ask(
     account = _meant(session, AccountType(account_type), name, birth_year, phone)
     if not otp.may_ask(session, Purpose.RESET, phone):
         return False
-    if otp.is_worn_out(session, Purpose.RESET, account.id if account else phone, own=True):
+    if otp.is_worn_out(session, Purpose.RESET, account.id if account else phone):
         account = None
     if account is not None and _is_held_back(session, account):
         _tell_when(session, account, phone, language)
@@ -135,9 +135,12 @@ def reset_password(
 
 
 def change_password(session: Session, login: Login, password_hash: str, language: str, contacts: Contacts) -> None:
-    """Change the password, for who has given the old one in this session. Raises Revoked."""
+    """Change the password, for who has given the old one in this session. Raises Revoked.
+
+    A code for a new password that the account's phone has asked for stays good: it may be a thief who changes it.
+    """
     account = accounts.for_change(session, login)
-    _set_password(session, account, password_hash, language, contacts)
+    _set_password(session, account, password_hash, language, contacts, keep_reset=True)
 
 
 def _set_password(
@@ -148,9 +151,10 @@ def _set_password(
     contacts: Contacts,
     *,
     address: str | None = None,
+    keep_reset: bool = False,
 ) -> None:
     """Let the phones try again, and tell the owner everywhere."""
-    accounts.set_password(session, account.id, password_hash)
+    accounts.set_password(session, account.id, password_hash, keep_reset=keep_reset)
     sign_in.unlock(session, account.id)
     whose, today = accounts.shown_number(session, account), day(language, now(session))
     body = translate(language, PASSWORD_CHANGED, whose=whose, day=today, phone=contacts.phone)

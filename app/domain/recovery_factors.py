@@ -121,7 +121,7 @@ def stop(session: Session, account_id: str, what: What, *, counts: bool) -> Acco
         restore_email(session, account)
     if counts and what != What.PASSWORD:
         account.changes_stopped += 1
-    accounts.end_what_was_begun(session, account)
+    accounts.end_what_was_begun(session, account, keep_reset=what != What.PASSWORD)
     _record(session, account, f"account.{what}_change_stopped")
     return account
 

@@ -111,7 +111,7 @@ def test_wrong_codes_of_others_are_nobodys_and_never_keep_the_owner_out(house: H
         clock.move(hours=25)
     assert sms_to(house, PHONE) == []
     with house.database.reading() as session:
-        assert not any(otp.is_worn_out(session, Purpose.RESET, account_id, own=own) for own in (True, False))
+        assert not otp.is_worn_out(session, Purpose.RESET, account_id)
     assert ask(house)
     assert enter(house, code_in(sms_to(house, PHONE)[-1]))["account"] == account_id
 
@@ -137,5 +137,5 @@ def test_a_new_password_forgets_the_wrong_codes(house: House, clock: Clock) -> N
         clock.move(hours=25)
     do(house, recovery.change_password, login(house, account_id), "none", "en", house.contacts)
     with house.database.reading() as session:
-        assert not otp.is_worn_out(session, Purpose.RESET, account_id, own=True)
+        assert not otp.is_worn_out(session, Purpose.RESET, account_id)
         assert tallies.so_far(session, "wrong code, reset, own phone", account_id, timedelta(days=30)) == 0

@@ -240,7 +240,7 @@ def test_a_stop_ends_what_the_changer_began(house: House, clock: Clock, what: Wh
         accounts.signed_in(session, thief)
     assert is_remembered(house, STRANGER) is None
     with house.database.reading() as session:
-        assert otp.pending(session, Purpose.RESET, PHONE) is None
+        assert otp.pending(session, Purpose.RESET, PHONE), "the owner's own way back is not what the changer began"
         assert otp.pending(session, Purpose.PHONE, PHONE, account_id) is None
     clock.move(days=2)
     do(house, recovery_factors.due_phone_changes)
