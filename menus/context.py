@@ -1,9 +1,8 @@
 """What a screen knows: the phone, the language, the draft, and the way to the domain."""
 
-import json
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
@@ -18,6 +17,8 @@ from app.domain.people import Registry
 from app.domain.wording import Contacts
 from app.seal import Keyring
 from app.texts import ENGLISH, NAIROBI, translate
+from menus import kept_state
+from menus.kept_state import Unreadable
 
 
 class OnlyLive(Exception):
@@ -64,10 +65,17 @@ class Draft:
     target: str = ""
     """The e-mail address or phone number that is to be confirmed."""
 
+    others: dict[str, Any] = field(default_factory=dict)
+    """What another release has told here, for it to find again."""
+
     @classmethod
     def of(cls, told: dict[str, Any]) -> "Draft":
-        """From what was kept. A field that another release wrote and this one does not know is left out."""
-        return cls(**_known(cls, told))
+        """From what was kept (`told`). Raises Unreadable."""
+        return kept_state.read(cls, told)
+
+    def told(self) -> dict[str, Any]:
+        """What was told, by its names: only that is kept."""
+        return {name: value for name, value in kept_state.named(self).items() if value}
 
 
 @dataclass
@@ -104,23 +112,25 @@ class State:
     """Where an earlier session of this phone stopped, until the citizen says whether to go on there."""
     draft: Draft = field(default_factory=Draft)
 
+    others: dict[str, Any] = field(default_factory=dict)
+    """What another release keeps here, for it to find again."""
+
     def to_bytes(self) -> bytes:
-        """For the session store."""
-        told = {name: value for name, value in vars(self.draft).items() if value}
-        return json.dumps(vars(self) | {"draft": told}, separators=(",", ":")).encode()
+        """For the session store and the checkpoint."""
+        return kept_state.written(kept_state.named(self) | {"draft": self.draft.told()})
 
     @classmethod
     def from_bytes(cls, stored: bytes) -> "State":
-        """From the session store. A field that another release wrote and this one does not know is left out."""
-        values = json.loads(stored)
+        """From either, whichever release wrote it. Raises Unreadable: that is no session (`menus/kept_state.py`)."""
+        values = kept_state.opened(stored)
+        draft = Draft.of(values.pop("draft", {}))
         if "auth_epoch" not in values:  # a release that knew no end of what a password or a code had opened
-            values |= {"account": "", "draft": values["draft"] | {"account_id": ""}}
-        return cls(**_known(cls, values) | {"draft": Draft.of(values["draft"])})
-
-
-def _known(kind: type, values: dict[str, Any]) -> dict[str, Any]:
-    names = {each.name for each in fields(kind)}
-    return {name: value for name, value in values.items() if name in names}
+            values["account"] = draft.account_id = ""
+        state = kept_state.read(cls, values)
+        state.draft = draft
+        if not state.trail or not all(map(kept_state.is_moment, (state.password_at, state.code_at))):
+            raise Unreadable("it says neither where somebody stands nor since when")
+        return state
 
 
 @dataclass

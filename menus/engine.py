@@ -13,7 +13,7 @@ from app import gsm
 from app.texts import _, translate
 from menus import paging
 from menus.context import Context, OnlyLive, State
-from menus.notation import SCREENS, Ask, Choose, End, Menu, Option, Rejected, Screen
+from menus.notation import SCREENS, Ask, Choose, End, Menu, Option, Rejected, Screen, screen_named
 from menus.source import acts
 
 BACK, HOME, MORE, HELP = "0", "00", "98", "99"
@@ -58,13 +58,9 @@ def weighs(book: Book, state: State) -> bool:
 
     The first screen is not: a lost session begins there anyway.
     """
-    here = _screen(state.trail[-1])
+    here = screen_named(state.trail[-1])
     told = state.unfinished or state.refusals or here.flow in book.forms
     return bool(told) or (here is not book.home and acts(here))
-
-
-class ScreenGone(Exception):
-    """The screen where the citizen stands is no more: the menus were changed meanwhile."""
 
 
 def start(book: Book, c: Context, ahead: list[str]) -> Reply:
@@ -77,7 +73,7 @@ def start(book: Book, c: Context, ahead: list[str]) -> Reply:
     reply = _show(c)
     c.ahead = True
     for typed in ahead:
-        here = _screen(c.state.trail[-1])
+        here = screen_named(c.state.trail[-1])
         if isinstance(here, Ask) and here.secret:
             break
         try:
@@ -93,7 +89,8 @@ def start(book: Book, c: Context, ahead: list[str]) -> Reply:
 
 def step(book: Book, c: Context, typed: str) -> Reply:
     """What comes after `typed`. Raises ScreenGone when the screen where the citizen stands is no more."""
-    here, given = _screen(c.state.trail[-1]), cleaned(typed)
+    here, given = screen_named(c.state.trail[-1]), cleaned(typed)
+    c.state.trail = _without_what_is_gone(c.state.trail)
     if _turned(c, here, given):
         return _show(c)
     try:
@@ -120,11 +117,9 @@ def draw(c: Context, screen: Screen, *, above: str = "", depth: int = 1) -> list
     return paging.pages(f"{above}\n{body}", numbered, _keys(c, screen, depth), top_back=depth > 0, a_page=a_page)
 
 
-def _screen(name: str) -> Screen:
-    try:
-        return SCREENS[name]
-    except KeyError:
-        raise ScreenGone(name) from None
+def _without_what_is_gone(trail: list[str]) -> list[str]:
+    """Back leads over the screens of another release to those that are here; the last one is where somebody stands."""
+    return [name for name in trail[:-1] if name in SCREENS] + trail[-1:]
 
 
 def _turned(c: Context, here: Screen, given: str) -> bool:
@@ -141,7 +136,7 @@ def _moved(book: Book, c: Context, given: str) -> Screen | None:
     if given == HOME:
         return book.home
     if given == BACK:
-        return _screen(c.state.trail[-2:][0])
+        return screen_named(c.state.trail[-2:][0])
     if given == HELP and c.state.refusals >= REFUSALS_BEFORE_HELP:
         return book.help
     return None
@@ -196,7 +191,7 @@ def _go(book: Book, c: Context, there: Screen) -> None:
 
 def _show(c: Context, *, above: str = "") -> Reply:
     state = c.state
-    here = _screen(state.trail[-1])
+    here = screen_named(state.trail[-1])
     drawn = draw(c, here, above=above, depth=len(state.trail) - 1)
     if above:
         state.page = ABOVE_ALL if len(drawn) > 1 else 0

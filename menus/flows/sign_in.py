@@ -92,7 +92,7 @@ def authenticated(c: Context, login: Login) -> Screen:
     kept = c.state.account
     c.authenticated(login.account_id, login.auth_epoch, name)
     after, c.draft.after = c.draft.after, ""
-    if after:
+    if after in SCREENS:
         return SCREENS[after]
     return my_applications.mine if kept == login.account_id else stay
 
