@@ -29,10 +29,10 @@ def found_in(stopped: bytes | None) -> dict[str, Any]:
     try:
         state = State.from_bytes(stopped)
         draft = Draft.of(state.unfinished["draft"]) if state.unfinished else state.draft
-        names = list(state.unfinished["trail"]) if state.unfinished else state.trail
+        names = state.unfinished["trail"] if state.unfinished else state.trail
+        trail = up_to_the_first_secret([SCREENS.get(name) for name in names])
     except (Unreadable, LookupError, TypeError):
         return {}
-    trail = up_to_the_first_secret([SCREENS.get(name) for name in names])
     if not (trail and isinstance(trail[-1], Ask | Choose) and trail[-1].flow in FORMS):
         return {}
     told = {name: value for name, value in draft.told().items() if name not in SECRETS}
