@@ -6,7 +6,7 @@ screen that this release does not know, lacks a screen of this one, and queues a
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
-from itertools import count, cycle, product
+from itertools import count, cycle
 from pathlib import Path
 from typing import Final
 
@@ -164,7 +164,7 @@ def test_both_serve_one_session_by_turns_and_every_answer_is_kept(
 
 
 @LOST
-@pytest.mark.parametrize("then", ["".join(each) for each in product("on", repeat=3)])
+@pytest.mark.parametrize("then", ["onn", "ono", "oon", "noo"])
 def test_what_only_the_newer_one_was_told_is_there_when_it_is_back(phone: Phone, then: str, lost: bool) -> None:
     """The old one serves some hops between: it carries along what it does not know, and never shows it."""
     pieces = RESIDENT.split("*")
