@@ -11,12 +11,13 @@ from flask.testing import FlaskClient
 from redis import Redis
 from sqlalchemy import text
 
-from app.domain import accounts, checkpoints, pending_changes
+from app.domain import accounts, checkpoints, pending_changes, phones
 from app.domain.checkpoints import Checkpoint
 from app.domain.pending_changes import What
 from app.domain.phones import phone_index
 from app.factory import create_app
 from app.house import House
+from app.intake import Intake
 from app.web.hops import SORRY
 from menus import kept_state
 from menus.context import State
@@ -220,6 +221,15 @@ def test_a_checkpoint_of_another_shape_keeps_nobody_from_dialling(
         checkpoint = database.get_one(Checkpoint, phone_index(database, CITIZEN))
         checkpoint.kept_sealed = house.keys.seal(json.dumps(kept).encode(), f"checkpoints.kept:{checkpoint.hop}")
     assert hop(client, "", session=new_session()).startswith(WELCOME)
+
+
+def test_a_spooled_record_of_a_kind_that_only_a_newer_release_knows_is_kept_for_it(house: House) -> None:
+    house.spool.put("payment", {"amount": 1}, house.database.clock())
+    house.spool.put("opt-out", {"phone": CITIZEN}, house.database.clock())
+    Intake(house).drain()
+    assert (house.spool.standing().waiting, house.spool.standing().aside) == (0, 1)
+    with house.database.reading() as database:
+        assert not phones.wants_alerts(database, CITIZEN)
 
 
 def written(house: House, statement: str, **fields: str) -> None:
