@@ -6,7 +6,6 @@ The names are those of the README's table; a test holds the two together.
 import hashlib
 import os
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import time, timedelta
 from functools import cached_property
@@ -18,20 +17,16 @@ from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from sqlalchemy import URL
 
-from app import production
+from app import production, setting_faults
 from app.private_files import own_key
 from app.production import SHORTEST_KEY
-from app.setting_values import has_break, listed, trimmed, with_scheme_in_lower_case
-from app.urls import unreadable
+from app.setting_values import listed, trimmed, with_scheme_in_lower_case
 
 ROOT = Path(__file__).resolve().parent.parent
 DEV: Final = "dev"
 """The key of callbacks and of the counters where none was set; everybody knows it, so it opens to this machine only."""
 OFF: Final = "off"
 """What AT_USERNAME or SMTP_URL says where nothing is to be sent that way."""
-LISTS: Final = ("secret_keys", "at_callback_keys", "plaintext_hosts")
-"""Settings of several values, separated by commas or by line ends."""
-URL_SAFE: Final = re.compile(r"[A-Za-z0-9._~-]+")
 HOST: Final = re.compile(r"[a-z0-9_]([a-z0-9._-]*[a-z0-9_])?|[0-9a-f:]+:[0-9a-f:.]*")
 LONGEST_SOCKET_PATH = 100
 """Bytes: the kernel takes 108 for a unix socket's path (unix(7)), its closing NUL among them."""
@@ -152,25 +147,10 @@ class Settings(BaseSettings):
     @model_validator(mode="after")
     def _fit(self) -> Self:
         """Raise with all that is wrong, so that nobody mends it one start at a time."""
-        wrong = [*self._faults(), *(production.faults(self) if self.environment == "production" else ())]
+        wrong = [*setting_faults.faults(self), *(production.faults(self) if self.environment == "production" else ())]
         if wrong:
             raise ValueError("\n".join(wrong))
         return self
-
-    def _faults(self) -> Iterator[str]:
-        if self.at_username and not self.sms_is_off and not self.at_api_key.get_secret_value():
-            yield "AT_USERNAME is set, AT_API_KEY is not"
-        if self.at_sim_swap and (not self.at_username or self.sms_is_off):
-            yield "AT_SIM_SWAP is set, AT_USERNAME is not: there is nobody to ask about a SIM"
-        if any(not URL_SAFE.fullmatch(key) for key in self.given_callback_keys):
-            yield "AT_CALLBACK_KEYS: a key stands in a URL, and has letters, digits, - _ . and ~ only"
-        for name, word in (("AT_USERNAME", self.at_username), ("AT_API_KEY", self.at_api_key.get_secret_value())):
-            if not re.fullmatch(r"[!-~]*", word):
-                yield f"{name}: one word of ASCII is wanted"
-        for name in type(self).model_fields:
-            if name not in LISTS and has_break(_as_text(getattr(self, name))):
-                yield f"{name.upper()}: a line break stands in it"
-        yield from unreadable(self)
 
     @property
     def sms_is_off(self) -> bool:
@@ -264,7 +244,3 @@ def _read_span(text: str) -> tuple[time, time]:
         return time.fromisoformat(start.strip()), time.fromisoformat(end.strip())
     except ValueError:
         raise ValueError("a span like 21:00-07:00 is wanted") from None
-
-
-def _as_text(value: object) -> str:
-    return value.get_secret_value() if isinstance(value, SecretStr) else str(value)

@@ -6,10 +6,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import Session
 
-from app.db import Database, OutcomeUnknown, OutOfReach
+from app.db import Database
 from app.domain import accounts, effects
 from app.domain.accounts import Login
 from app.domain.finding import Finder
@@ -224,10 +223,7 @@ class Context:
         """
         if self.ahead:
             raise OnlyLive(name)
-        try:
-            result = self._once(name, work)
-        except (IntegrityError, OutcomeUnknown):  # a copy of this hop was quicker, or it is done already
-            result = self._again(name, work)
+        result = effects.once_for_certain(self.database, self.hop, name, work)
         self.acted = True
         self.settled = self.settled or not way_back
         return result
@@ -240,19 +236,3 @@ class Context:
             known = effects.recall(session, self.hop, name)
         answer = known.result if known is not None else ask()
         return str(self.once(name, lambda _: answer))
-
-    def _again(self, name: str, work: Callable[[Session], Any]) -> Any:
-        """What was committed is found by its key; a commit still on its way is waited for by the database.
-
-        Raises OutcomeUnknown when the database cannot be asked.
-        """
-        try:
-            return self._once(name, work)
-        except IntegrityError:
-            return self._once(name, work)
-        except (OperationalError, OutOfReach) as error:
-            raise OutcomeUnknown from error
-
-    def _once(self, name: str, work: Callable[[Session], Any]) -> Any:
-        with self.database.transaction() as session:
-            return effects.once(session, self.hop, name, work)

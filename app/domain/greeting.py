@@ -6,7 +6,8 @@ from datetime import datetime
 from sqlalchemy import BindParameter, bindparam, func, select
 from sqlalchemy.orm import Session
 
-from app.db import Moment, keys, now
+from app.column_types import Moment
+from app.db import keys, now
 from app.domain import accounts, checkpoints, notices, otp
 from app.domain.accounts import Account, RememberedPhone
 from app.domain.checkpoints import Checkpoint

@@ -6,7 +6,8 @@ from alembic import context
 from alembic.autogenerate.api import AutogenContext
 from sqlalchemy import Connection, text
 
-from app.db import Base, Moment, Word
+from app.column_types import Moment, Word
+from app.db import Base
 from app.domain import models
 
 models.import_all()

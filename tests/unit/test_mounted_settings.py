@@ -11,7 +11,8 @@ from pydantic import SecretStr, ValidationError
 
 from app import setting_values
 from app.production import in_words
-from app.settings import LISTS, Settings
+from app.setting_faults import LISTS
+from app.settings import Settings
 from app.urls import database_url
 from sessions.redis import connect
 from tests.unit.test_settings import SAFE, nothing_of_this_terminal, read
