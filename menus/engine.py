@@ -14,7 +14,7 @@ from app import gsm
 from app.texts import _, translate
 from menus import paging
 from menus.context import Context, OnlyLive, State
-from menus.notation import SCREENS, Ask, Choose, End, Menu, Option, Rejected, Screen
+from menus.notation import SCREENS, Ask, Choose, End, Menu, Option, Rejected, Screen, screen_named
 from menus.source import acts
 
 BACK, HOME, MORE, HELP = "0", "00", "98", "99"
@@ -47,11 +47,13 @@ class Reply:
 
     text: str
     state: State | None
+    is_over: bool = False
+    """Whether the session ends although the citizen stands somewhere, to go on from there at the next dial."""
 
     @property
     def wire(self) -> str:
         """The body of the answer to the provider: `CON ...` or `END ...`."""
-        return ("END " if self.state is None else "CON ") + self.text
+        return ("END " if self.state is None or self.is_over else "CON ") + self.text
 
 
 def weighs(book: Book, state: State) -> bool:
@@ -59,13 +61,22 @@ def weighs(book: Book, state: State) -> bool:
 
     The first screen is not: a lost session begins there anyway.
     """
-    here = _screen(state.trail[-1])
+    here = screen_named(state.trail[-1])
     told = state.unfinished or state.refusals or here.flow in book.forms
     return bool(told) or (here is not book.home and acts(here))
 
 
-class ScreenGone(Exception):
-    """The screen where the citizen stands is no more: the menus were changed meanwhile."""
+def is_form(book: Book, state: State) -> bool:
+    """Whether a session stands in a form, whose answers are kept as they are given."""
+    return screen_named(state.trail[-1]).flow in book.forms
+
+
+def asks(book: Book, state: State) -> bool:
+    """Whether an answer is awaited that takes its time and does something: of a form, a secret, an effect."""
+    here = screen_named(state.trail[-1])
+    if not isinstance(here, Ask | Choose):
+        return False
+    return is_form(book, state) or acts(here) or (isinstance(here, Ask) and here.secret)
 
 
 def start(book: Book, c: Context, ahead: list[str]) -> Reply:
@@ -78,7 +89,7 @@ def start(book: Book, c: Context, ahead: list[str]) -> Reply:
     reply = _show(c)
     c.ahead = True
     for typed in ahead:
-        here = _screen(c.state.trail[-1])
+        here = screen_named(c.state.trail[-1])
         if isinstance(here, Ask) and here.secret and not _numbers(cleaned(typed), list(here.options(c))):
             break
         try:
@@ -94,7 +105,8 @@ def start(book: Book, c: Context, ahead: list[str]) -> Reply:
 
 def step(book: Book, c: Context, typed: str) -> Reply:
     """What comes after `typed`. Raises ScreenGone when the screen where the citizen stands is no more."""
-    here, given = _screen(c.state.trail[-1]), cleaned(typed)
+    here, given = screen_named(c.state.trail[-1]), cleaned(typed)
+    c.state.trail = _without_what_is_gone(c.state.trail)
     if _turned(c, here, given):
         return _show(c)
     try:
@@ -130,11 +142,9 @@ def draw(c: Context, screen: Screen, *, above: str = "", depth: int = 1) -> list
     return choices if len(choices) == 1 or numbered[0] not in whole[0] else whole
 
 
-def _screen(name: str) -> Screen:
-    try:
-        return SCREENS[name]
-    except KeyError:
-        raise ScreenGone(name) from None
+def _without_what_is_gone(trail: list[str]) -> list[str]:
+    """Back leads over the screens of another release to those that are here; the last one is where somebody stands."""
+    return [name for name in trail[:-1] if name in SCREENS] + trail[-1:]
 
 
 def _turned(c: Context, here: Screen, given: str) -> bool:
@@ -151,7 +161,7 @@ def _moved(book: Book, c: Context, given: str) -> Screen | None:
     if given == HOME:
         return book.home
     if given == BACK:
-        return _screen(c.state.trail[-2:][0])
+        return screen_named(c.state.trail[-2:][0])
     if given == HELP and c.state.refusals >= REFUSALS_BEFORE_HELP:
         return book.help
     return None
@@ -206,7 +216,7 @@ def _go(book: Book, c: Context, there: Screen) -> None:
 
 def _show(c: Context, *, above: str = "") -> Reply:
     state = c.state
-    here = _screen(state.trail[-1])
+    here = screen_named(state.trail[-1])
     drawn = draw(c, here, above=above, depth=len(state.trail) - 1)
     if above:
         state.page = ABOVE_ALL if _key(c, MORE, _("More")) in drawn[0].split("\n") else 0

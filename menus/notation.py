@@ -27,6 +27,10 @@ Fields = Mapping[str, str]
 T = TypeVar("T")
 
 
+class ScreenGone(Exception):
+    """A screen where somebody stands is not in this release: the menus were changed meanwhile."""
+
+
 class Rejected(Exception):
     """What was typed is not what is wanted; the text says what is, above the same question."""
 
@@ -106,6 +110,14 @@ class End(Screen):
 
 SCREENS: dict[str, Screen] = {}
 """Every screen there is, by its name: the flow's file and the function."""
+
+
+def screen_named(name: str) -> Screen:
+    """The screen of a name that was kept. Raises ScreenGone."""
+    try:
+        return SCREENS[name]
+    except KeyError:
+        raise ScreenGone(name) from None
 
 
 def menu(

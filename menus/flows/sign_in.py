@@ -129,7 +129,7 @@ def authenticated(c: Context, login: Login) -> Screen:
         name = account_care.first_name(session, login)
     c.authenticated(login.account_id, login.auth_epoch, name, by="signed in")
     after, c.draft.after = c.draft.after, ""
-    return SCREENS[after or FIRST_SCREEN]
+    return SCREENS.get(after) or SCREENS[FIRST_SCREEN]
 
 
 def can_stay(c: Context) -> bool:
