@@ -8,7 +8,6 @@ walking through its text, which may navigate and read like any text dialled ahea
 
 import threading
 from datetime import datetime, timedelta
-from datetime import datetime
 
 from sqlalchemy.exc import SQLAlchemyError
 
