@@ -39,12 +39,13 @@ SIGNS: Final = str.maketrans(
 AROUND_BEFORE: Final = " \"'([{<.,;:!?"
 AROUND_BEHIND: Final = " \"')]}>.,;:!?"
 """What stands around a value and is no part of it. A hyphen, a slash, a star, a `#`, a `+` or a `_` may be."""
-WORDS: Final = frozenset(
-    "a the my our your this it its is are it's i have number numbers no nr num please pls plz hi hello dear thanks thank "
-    "you new old here for of on in at and with to "
-    "ni na ya la wa cha langu yangu changu wangu yako lako hii hiyo hapa namba nambari tafadhali naomba asante habari "
-    "kwa mimi nina".split()
-)
+_SAID: Final = """
+a the my our your this it its is are it's i have number numbers no nr num please pls plz hi hello dear thanks thank you
+new old here for of on in at and with to
+ni na ya la wa cha langu yangu changu wangu yako lako hii hiyo hapa namba nambari tafadhali naomba asante habari kwa
+mimi nina
+"""
+WORDS: Final = frozenset(_SAID.split())
 """Words of both languages that people write around any value, and that say nothing."""
 _PLAIN: Final = re.compile(r"[!-~]([ -~]*[!-~])?")
 _WORD_BEFORE: Final = re.compile(r"([^\W\d_]+(?:'[^\W\d_]+)?)[\s.:=#-]*(?=\S)")

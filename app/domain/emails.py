@@ -16,11 +16,12 @@ from app.domain.errors import Invalid
 
 LONGEST: Final = 254
 """Characters of an address (RFC 5321, 4.5.3.1.3, less the brackets)."""
-INTRODUCING: Final = frozenset(
-    "me i'm im am e-mail email emails mail mails gmail yahoo imeli address addresses adress id contact account "
-    "barua pepe baruapepe anwani mpya new use add set change send reply tuma tumia weka badilisha ongeza kwenye "
-    "and or so be will would like want wants could can nataka sir madam an".split()
-)
+_SAID: Final = """
+me i'm im am e-mail email emails mail mails gmail yahoo imeli address addresses adress id contact account barua pepe
+baruapepe anwani mpya new use add set change send reply tuma tumia weka badilisha ongeza kwenye and or so be will would
+like want wants could can nataka sir madam an
+"""
+INTRODUCING: Final = frozenset(_SAID.split())
 """Words that people write before or behind their address, besides those that say nothing."""
 _APART: Final = re.compile(r"[\s<>()\[\]{},;\"\u201c\u201d\u00ab\u00bb]+")
 _BEFORE: Final = re.compile(r"(?:mailto|e-?mail|barua ?pepe|to|address|anwani)[:=]", re.IGNORECASE)

@@ -11,8 +11,8 @@ EMAIL = "wanjiku@example.com"
 @pytest.mark.parametrize(
     "around",
     [
-        "{}", " {} ", "\u200b{}\u200b", "\u202a{}\u202c", "\u00a0{}\ufeff", "<{}>", "({})", "\u201c{}\u201d", "'{}'", '"{}".',
-        "{}.", "{},", "{}!", "mailto:{}", "Email: {}", "E-mail:{}", "\u3000{}\n",
+        "{}", " {} ", "\u200b{}\u200b", "\u202a{}\u202c", "\u00a0{}\ufeff", "<{}>", "({})", "\u201c{}\u201d", "'{}'",
+        '"{}".', "{}.", "{},", "{}!", "mailto:{}", "Email: {}", "E-mail:{}", "\u3000{}\n",
     ],
 )  # fmt: skip
 def test_what_stands_around_an_address_is_no_part_of_it(around: str) -> None:
