@@ -92,4 +92,3 @@ def lately(session: Session, phone: str, within: timedelta) -> list[str]:
         keys(session).open_text(each.text_sealed, f"inbound.text:{each.provider_id}")
         for each in session.scalars(newest)
     ]
-

@@ -103,6 +103,11 @@ def held_by_others(session: Session, written: str, agency_code: str) -> bool:
     return False
 
 
+def registered(session: Session) -> list[Shape]:
+    """The shapes of all agencies."""
+    return [read(each) for each in session.scalars(select(ReferenceShape.shape))]
+
+
 def check(session: Session, agency_code: str, reference: str) -> None:
     """Raises Invalid for a reference that the agency may not bring; the words name what it may."""
     own = session.scalars(

@@ -64,7 +64,12 @@ def slip(key: str) -> Slip | None:
     """
     if not re.fullmatch(r"[0-9]{9,15}", key):
         return None
-    return None if len(key) == LENGTH and check_digit(key) == "0" else Slip(len(key))
+    return None if is_ours(key) else Slip(len(key))
+
+
+def is_ours(key: str) -> bool:
+    """Whether a look-up key is well formed as one of Lango's own references."""
+    return bool(re.fullmatch(rf"[0-9]{{{LENGTH}}}", key)) and check_digit(key) == "0"
 
 
 def shown(reference: str) -> str:

@@ -32,7 +32,9 @@ _OTHER: Final = re.compile(
 """Codes that are no secret."""
 _OF_TAX: Final = re.compile(r"\bkra\b|\btax\b|\bushuru\b", re.IGNORECASE)
 _TAX_PIN: Final = re.compile(r"\bpins?\b", re.IGNORECASE)
-_BESIDE: Final = rf"(?:\W+(?:{'|'.join(map(re.escape, sorted(normalize.WORDS)))}|m-?pesa|ecitizen|was|as|ilikuwa|yenye))*"
+_BESIDE: Final = (
+    rf"(?:\W+(?:{'|'.join(map(re.escape, sorted(normalize.WORDS)))}|m-?pesa|ecitizen|was|as|ilikuwa|yenye))*"
+)
 _BEFORE_IT: Final = re.compile(rf"(?:{_CALLED}){_BESIDE}\W*$", re.IGNORECASE)
 _BEHIND_IT: Final = re.compile(rf"{_BESIDE}\W*(?:{_CALLED})", re.IGNORECASE)
 """A number is called a PIN where only words that say nothing stand between the two."""
@@ -89,7 +91,7 @@ def words_left(text: str) -> int:
 
 
 def _readable(text: str) -> str:
-    """A text for looking at: evened, and what is called as a secret is but is none made unlike it, letter for letter."""
+    """An evened text in which what is called as a secret is, but is none, is made unlike it, letter for letter."""
     even = normalize.evened(text)
     even = _OTHER.sub(lambda found: "x" * len(found[0]), even)
     return _TAX_PIN.sub(lambda found: "x" * len(found[0]), even) if _OF_TAX.search(even) else even
@@ -118,7 +120,7 @@ def _secrets(even: str) -> list[Run]:
 
 
 def _is_one_number(run: Run) -> bool:
-    """Whether digits in groups are a phone's, or twelve of a reference; two sixes only where the check digit is right."""
+    """Whether digits in groups are a phone's or a reference's; two sixes only where the check digit is right."""
     if _TWO_SIXES.fullmatch(run.text):
         return references.check_digit(run.digits) == "0"
     return bool(_ONE_NUMBER.fullmatch(run.digits))
