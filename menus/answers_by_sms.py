@@ -7,7 +7,7 @@ from app.domain import leaflets, messages, phones, tallies
 from app.texts import _, languages, translate
 from menus import finding_by_sms
 from menus.references_by_sms import ADDRESS
-from menus.sms import Sms, words
+from menus.sms import Sms, signed, words
 
 HOUR: Final = timedelta(hours=1)
 ADVICE_AN_HOUR: Final = 5
@@ -138,7 +138,7 @@ def huduma(sms: Sms) -> str:
         return sms.say_in_both(_("eCitizen: text HUDUMA and a town, such as HUDUMA Thika."))
     there = finding_by_sms.centre_of(sms, sms.rest)
     if there:
-        return leaflets.centre(there, sms.language)
+        return signed(leaflets.centre(there, sms.language))
     return finding_by_sms.find(sms)
 
 

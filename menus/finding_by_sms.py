@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Final
 
+from rapidfuzz.distance import OSA
+
 from app import gsm, normalize
 from app.domain import answering, inbox, leaflets, narrowing, phones, spelling, tallies
-from app.domain.answering import Answer
 from app.domain.huduma import Centre
 from app.domain.lexicon import LONGEST_TEXT, MOST_WORDS
 from app.domain.listed import Listed
@@ -19,6 +20,7 @@ from app.domain.plain_words import NUMBERS
 from app.domain.spoken import language_of as language_said
 from app.texts import ENGLISH, _
 from menus.sms import Sms, plain, signed, word_and_rest
+from menus.sms_words import GREETED, GREETING
 
 FIND: Final = {"FIND": "en", "SEARCH": "en", "TAFUTA": "sw"}
 MORE: Final = {"MORE": "en", "ZAIDI": "sw"}
@@ -30,8 +32,13 @@ A_WHILE: Final = timedelta(hours=1)
 _AROUND = "line option choice no number details for i want chaguo mstari ya kwa nataka nipe"
 LINE: Final = frozenset(_AROUND.split())
 """Words that people write around the number of a line."""
-A_WORD: Final = 3
-"""Letters of a word that says something."""
+A_WORD: Final = 2
+"""Letters of a word that says something: `id`, `dl`."""
+A_LONG_WORD: Final = 6
+NEARLY: Final = 0.8
+"""How alike a long word and a service's must be for it to be a slip of the keys, where nobody asked for a search."""
+A_SENTENCE: Final = 3
+"""Words that say something, from which on one of them may be of no service: `birth certificate for my child`."""
 UNASKED_AN_HOUR: Final = 5
 """Times that a text without FIND is answered so: two machines must not talk for ever."""
 
@@ -87,10 +94,10 @@ def not_there(sms: Sms) -> str | None:
         return None
     centres = [leaflets.centre(each, sms.language) for each in sms.index.centres.of_county(found.county.code)]
     if found.only_place:
-        return centres[0] if centres else None
+        return signed(centres[0]) if centres else None
     said = sms.say(_("{county} has no such service here yet."), county=found.county.label_in(sms.language))
     whole = f"{said} {centres[0]}" if centres else said
-    return whole if gsm.fits(whole, gsm.ONE_SMS * 2) else said
+    return signed(whole if gsm.parts(whole) <= leaflets.MOST_BY_SMS else said)
 
 
 def centre_of(sms: Sms, text: str) -> Centre | None:
@@ -119,21 +126,39 @@ def language_of(sms: Sms, text: str) -> str | None:
 
     Each of its telling words, eight at the most, is of that service's name, or begins a word of it.
     """
-    said = [word for word in spelling.words(text) if word not in spelling.SAYS_NOTHING]
+    said = [word for word in spelling.words(GREETED.sub(" ", text)) if word not in spelling.SAYS_NOTHING | GREETING]
     if len(text) > LONGEST_TEXT or len(said) > MOST_WORDS or not any(len(word) >= A_WORD for word in said):
         return None
-    found = answering.answer(sms.index, text, 1)
-    clear = [each for each in found.services if _is_named(sms, found, each, text)]
+    if not any(word.isalpha() for word in said):
+        return None
+    found = answering.answer(sms.index, " ".join(said), 1)
+    clear = [each for each in found.services if _is_named(sms, each, said)]
     if not clear and not found.county:
         return None
     return language_said(text) or _language_of_names(clear, " ".join(said))
 
 
-def _is_named(sms: Sms, found: Answer, service: Listed, text: str) -> bool:
-    place = sms.index.place(text)
-    telling = " ".join(spelling.telling(spelling.words(place.rest if place else text)))
+def _is_named(sms: Sms, service: Listed, said: list[str]) -> bool:
+    """Whether words name a service: all of them, or all but one of three or more; none is taken for another."""
+    place = sms.index.place(" ".join(said))
+    words = spelling.words(place.rest) if place else said
     names = (service.name, service.label, service.name_sw, service.label_sw, service.agency)
-    return sms.index.names(service, telling) or narrowing.begins(telling, names)
+    if narrowing.begins(" ".join(words), names):
+        return True
+    own = [word for name in names for word in spelling.words(name)]
+    words = [word if sms.index.knows(word) else _as_spelt(word, own) for word in words]
+    ways = [words, *([*words[:at], *words[at + 1 :]] for at in range(len(words) if len(words) >= A_SENTENCE else 0))]
+    return any(all(map(sms.index.knows, way)) and sms.index.names(service, " ".join(way)) for way in ways)
+
+
+def _as_spelt(word: str, own: Sequence[str]) -> str:
+    """The word of a service's names that a long word is nearly: `pasport`; else the word itself."""
+    near = [each for each in own if each[0] == word[0]] if len(word) >= A_LONG_WORD else []
+    return max(
+        (each for each in near if OSA.normalized_similarity(word, each) >= NEARLY),
+        key=lambda each: OSA.normalized_similarity(word, each),
+        default=word,
+    )
 
 
 def _language_of_names(services: Sequence[Listed], words: str) -> str:

@@ -22,6 +22,8 @@ from menus.sms import Sms, plain, word_and_rest, words
 from menus.sms_words import ALERTS, LANGUAGES, PASSWORDS, PAYMENTS, PHRASES, POLITE, REGISTERING, THANKING
 
 NEARLY_ALONE: Final = 8
+WHICH_LANGUAGE: Final = 2
+"""Words of a text that begins with LANG and names no language that we have: `LANG FR`."""
 LONGEST_ARGUMENT: Final = 8
 """Words that may stand behind FIND and HUDUMA."""
 
@@ -30,7 +32,8 @@ LONGEST_ARGUMENT: Final = 8
 class Keyword:
     """A word of an SMS, what it is answered with, and the language of those who use it, if it is one language's.
 
-    `beside`: words that may stand with it. `takes`: an argument may follow; `searches`: it is what is looked for.
+    `beside`: words that may stand with it, and numbers where it has `numbers`. `takes`: an argument may follow.
+    `searches`: what stands with it is no reference, unless it is surely one.
     """
 
     answer: Callable[[Sms], str | None]
@@ -38,6 +41,7 @@ class Keyword:
     beside: frozenset[str] = frozenset()
     takes: bool = False
     searches: bool = False
+    numbers: bool = False
 
 
 def _both(answer: Callable[[Sms], str | None], english: str, swahili: str, **more: object) -> dict[str, Keyword]:
@@ -72,7 +76,14 @@ KEYWORDS: Final[Mapping[str, Keyword]] = {
         "NENOSIRI NIMESAHAU SAHAU INGIA",
         beside=PASSWORDS,
     ),
-    **_both(answers_by_sms.pay, "PAY PAYBILL PAYMENT MPESA 222222", "LIPA KULIPA MALIPO NALIPAJE", beside=PAYMENTS),
+    **_both(
+        answers_by_sms.pay,
+        "PAY PAYBILL PAYMENT MPESA TILL 222222",
+        "LIPA KULIPA MALIPO NALIPAJE",
+        beside=PAYMENTS,
+        searches=True,
+        numbers=True,
+    ),
     **_both(finding_by_sms.find, "FIND SEARCH", "TAFUTA", takes=True, searches=True),
     **_both(answers_by_sms.more, "MORE", "ZAIDI"),
     "HUDUMA": Keyword(answers_by_sms.huduma, None, takes=True, searches=True),
@@ -107,12 +118,16 @@ def commanded(text: str) -> tuple[Keyword, str] | None:
     keyword = KEYWORDS.get(first)
     if keyword and keyword.takes and _takes(first, rest):
         return keyword, rest
+    if keyword and keyword.answer is answers_by_sms.change_language and len(said) <= WHICH_LANGUAGE:
+        return keyword, rest
     named = [KEYWORDS[word.upper()] for word in said if word.upper() in KEYWORDS]
     if not named or len(said) > NEARLY_ALONE or len({each.answer for each in named}) > 1:
         return None
     allowed = POLITE.union(*(each.beside for each in named))
-    strangers = [word for word in said if word not in allowed and word.upper() not in KEYWORDS]
-    return None if strangers else (named[0], "")
+    strangers = (word for word in said if word not in allowed and word.upper() not in KEYWORDS)
+    if any(not (named[0].numbers and word.isdecimal()) for word in strangers):
+        return None
+    return named[0], ""
 
 
 def _meant(sms: Sms) -> str | None:

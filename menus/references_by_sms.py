@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from app.domain import reference_shapes, references, texted_secrets, tracking
+from app import normalize
+from app.domain import reference_shapes, references, tracking
 from app.domain.applications import Application
 from app.domain.note_policy import PAYBILL
 from app.domain.reference_shapes import Shape
@@ -12,11 +13,13 @@ from app.domain.spelling import SAYS_NOTHING
 from app.domain.tracking import Miss
 from app.domain.wording import as_sms, standing
 from menus.flows.applications import MISSES
-from menus.sms import Sms, signed, words
+from menus.sms import Sms, signed
 
 Looked = Sequence[Application | Miss]
 FEW_WORDS: Final = 4
 """A text of so few words that say something, one of them like a reference, is meant as a reference."""
+ALMOST_ALONE: Final = 2
+"""Words of a text in which five to eight digits are meant as a reference; in any other they are a sum or a year."""
 PHONE: Final = re.compile(r"(?<![0-9])(?:\+?254|0)[ -]?[17][0-9]{2}[ -]?[0-9]{3}[ -]?[0-9]{3}(?![0-9])")
 """A number of a Kenyan mobile as people write it: it is no reference, unless its check digit is right."""
 ADDRESS: Final = re.compile(r"\S+@\S+")
@@ -36,7 +39,7 @@ def look_up(sms: Sms, *, searches: bool) -> Looked:
 
 def candidates(text: str) -> list[str]:
     """What in a text may be a reference; also where it touches a word: `STATUS102030405060`, `102030405060please`."""
-    bare = _without_ours(ADDRESS.sub(" ", without_phones(text)))
+    bare = ADDRESS.sub(" ", without_phones(text))
     apart = _GLUED.sub(lambda found: f"{found[1]} ", bare)
     loose = _OURS.sub(lambda found: f" {found[0]} " if references.is_ours(found[0]) else found[0], bare)
     found = {references.lookup_key(each): each for way in (loose, apart, bare) for each in references.candidates(way)}
@@ -74,9 +77,10 @@ def missed(sms: Sms, miss: Miss) -> str:
     return signed(sms.say(MISSES[miss], phone=sms.contacts.phone))
 
 
-def _without_ours(text: str) -> str:
-    """A text without the number that people pay to."""
-    return text if texted_secrets.names_one(text) else re.sub(rf"(?<!\w){PAYBILL}(?!\w)", " ", text)
+def _without_ours(sms: Sms) -> str:
+    """A text without the numbers that people pay and text to."""
+    ours = "|".join(map(re.escape, (PAYBILL, sms.contacts.sms_code)))
+    return re.sub(rf"(?<![\w-])(?:{ours})(?![\w-])", " ", sms.text)
 
 
 def _worth(sms: Sms, *, searches: bool) -> Iterator[str]:
@@ -85,17 +89,17 @@ def _worth(sms: Sms, *, searches: bool) -> Iterator[str]:
     Twelve digits or nearly, and an agency's shape; else a single word of letters and digits, digits alone in a short
     text, and words that each have a digit. A word and a number (`passport 34`) are none.
     """
-    tokens = _TOKEN.findall(sms.text)
+    tokens = _TOKEN.findall(_GLUED.sub(lambda found: f"{found[1]} ", sms.text))
     runs = {"".join(tokens[start : start + length]): tokens[start : start + length]
             for length in (4, 3, 2, 1) for start in range(len(tokens) - length + 1)}  # fmt: skip
     shapes: list[Shape] | None = None
-    for each in candidates(sms.text):
+    for each in candidates(_without_ours(sms)):
         key = references.lookup_key(each)
         if re.fullmatch(r"[0-9]{9,15}", key):
             yield each
             continue
         run = runs.get(each, tokens)
-        single = len(run) == 1 and (not key.isdigit() or _is_short(sms))
+        single = len(run) == 1 and (not key.isdigit() or _is_short(sms, ALMOST_ALONE))
         if not searches and (single or (len(run) > 1 and all(re.search("[0-9]", token) for token in run))):
             yield each
             continue
@@ -104,6 +108,6 @@ def _worth(sms: Sms, *, searches: bool) -> Iterator[str]:
             yield each
 
 
-def _is_short(sms: Sms) -> bool:
-    said = [word for word in words(without_phones(sms.text)) if word not in _SAYS_NOTHING]
-    return len(said) <= FEW_WORDS
+def _is_short(sms: Sms, most: int = FEW_WORDS) -> bool:
+    said = (word.strip(normalize.AROUND_BEHIND).casefold() for word in without_phones(sms.text).split())
+    return sum(word not in _SAYS_NOTHING for word in said) <= most

@@ -1,5 +1,6 @@
 """Words that people write around the words of the SMS side: polite ones, and those that belong to each."""
 
+import re
 from typing import Final
 
 PHRASES: Final = {
@@ -12,13 +13,16 @@ PHRASES: Final = {
 
 _THANKING: Final = "thanks thank thx tnx tenks thnx asante asanteni ahsante shukran shukrani nashukuru"
 THANKING: Final = frozenset(_THANKING.split())
+_GREETING: Final = "hi hello hey dear morning afternoon evening habari jambo mambo hujambo salaam jamani ecitizen"
+GREETING: Final = frozenset(_GREETING.split())
+GREETED: Final = re.compile(r"\bgood (?:morning|afternoon|evening|day|night)\b", re.IGNORECASE)
 _POLITE: Final = """
-please pls plz plis kindly you very much so god bless sir madam dear hi hello hey ecitizen now ok okay a my me i for to
+please pls plz plis kindly you very much so god bless sir madam now ok okay a my me i for to
 your help welcome good
-tafadhali naomba sana habari jamani ndugu sasa kwa na ya nataka mno pia bwana mungu akubariki awabariki msaada wenu wako
+tafadhali naomba sana ndugu sasa kwa na ya nataka mno pia bwana mungu akubariki awabariki msaada wenu wako
 sawa poa karibu basi
 """
-POLITE: Final = THANKING | frozenset(_POLITE.split())
+POLITE: Final = THANKING | GREETING | frozenset(_POLITE.split())
 """Words that change nothing of what a text asks for. None of them may deny it: not, don't, si, sitaki."""
 
 _ALERTS: Final = """

@@ -18,6 +18,8 @@ OURS: Final = 6
 """Digits of a password and of a code of ours."""
 OF_A_PIN: Final = range(4, 9)
 """Digits of what its owner calls a PIN or a password."""
+NEAR: Final = 60
+"""Characters before and behind digits in which it is looked for what they are called."""
 BLOT: Final = "******"
 _CALLED: Final = (
     r"(?<![a-z])(?:codes?|pins?|otp|neno (?:la|ya) siri|na(?:mba|mbari) (?:ya|za) siri|mi?simbo|siri"
@@ -67,9 +69,12 @@ def names_one(text: str) -> bool:
 
 
 def stands_alone(text: str) -> bool:
-    """Whether a text holds what may be a password or a code, and is no part of a longer number or of a word."""
+    """Whether a text holds what may be a password or a code, and is no part of a longer number or of a word.
+
+    Our paybill is none, unless it is called one.
+    """
     even = _readable(text)
-    return any(not _is_of_a_word(even, run) for run in _secrets(even))
+    return bool(_told(even, named=names_one(text)))
 
 
 def blotted(text: str) -> str:
@@ -79,10 +84,7 @@ def blotted(text: str) -> str:
 
 def blotted_for_now(text: str) -> str:
     """The same, for what must still be answered: what may be of a reference (`ABC-123456`) and our paybill stay."""
-    even = _readable(text)
-    named = names_one(text)
-    secret = [run for run in _secrets(even) if not _is_of_a_word(even, run)]
-    return _without(text, [run for run in secret if named or run.digits != PAYBILL])
+    return _without(text, _told(_readable(text), named=names_one(text)))
 
 
 def words_left(text: str) -> int:
@@ -110,13 +112,20 @@ def _secrets(even: str) -> list[Run]:
     """What may be a secret, in the order of the text: a run, or six digits of a longer one that is no one number."""
     found: dict[int, Run] = {}
     for run in (*_runs(even, _DIGITS), *_runs(even, _DIGITS_AND_WORDS)):
-        called = _BEFORE_IT.search(even[: run.start]) or _BEHIND_IT.match(even[run.end :])
+        called = _BEFORE_IT.search(even[max(0, run.start - NEAR) : run.start]) or _BEHIND_IT.match(
+            even[run.end : run.end + NEAR]
+        )
         if run.digits == BLOT or len(run.digits) == OURS or (called and len(run.digits) in OF_A_PIN):
             found.setdefault(run.start, run)
         elif not _is_one_number(run):
             parts = (Run(run.start + at.start(), run.start + at.end(), at[0]) for at in _SIX.finditer(run.text))
             found |= {part.start: part for part in parts if part.start not in found}
     return _apart(sorted(found.values(), key=lambda run: run.start))
+
+
+def _told(even: str, *, named: bool) -> list[Run]:
+    secret = [run for run in _secrets(even) if not _is_of_a_word(even, run)]
+    return [run for run in secret if named or run.digits != PAYBILL]
 
 
 def _is_one_number(run: Run) -> bool:
@@ -137,7 +146,7 @@ def _apart(runs: list[Run]) -> list[Run]:
 
 def _is_of_a_word(text: str, run: Run) -> bool:
     """Whether letters stand against the digits, so that they may be a reference's; unless they say what it is."""
-    before = re.search(r"([^\W\d_]+)[-/]?$", text[: run.start])
+    before = re.search(r"([^\W\d_]+)[-/]?$", text[max(0, run.start - NEAR) : run.start])
     behind = re.match(r"[-/]?[^\W\d_]", text[run.end :])
     return bool(behind) or (bool(before) and not names_one(before[1] if before else ""))
 
