@@ -153,20 +153,21 @@ def _is_of_a_word(text: str, run: Run) -> bool:
 
 def _runs(text: str, parts: re.Pattern[str]) -> Iterator[Run]:
     """The digits of an evened text that stand together; the longest runs there are."""
-    named = NUMBERS if parts is _DIGITS_AND_WORDS else {}
+    spelt = parts is _DIGITS_AND_WORDS
+    named, multiples = (NUMBERS, _TIMES) if spelt else ({}, {})
     start, end, digits, times, was_single = 0, -1, "", 1, False
     for part in parts.finditer(text):
         said = part[0].casefold()
         value = said if said.isdecimal() or said == BLOT else named.get(said, "")
-        single = len(value) == 1 or said in _TIMES
+        single = len(value) == 1 or said in multiples
         between = _BETWEEN_SINGLE if single and was_single else _BETWEEN
-        goes_on = (value or said in _TIMES) and BLOT not in (value, digits)
+        goes_on = (value or said in multiples) and BLOT not in (value, digits)
         if digits and not (goes_on and between.fullmatch(text, end, part.start())):
             yield Run(start, end, digits, text[start:end])
             digits = ""
         if value:
             start = start if digits else part.start()
             digits += value * times
-        times, end, was_single = _TIMES.get(said, 1), part.end(), single
+        times, end, was_single = multiples.get(said, 1), part.end(), single
     if digits:
         yield Run(start, end, digits, text[start:end])

@@ -170,7 +170,18 @@ def three_lines_fit(house: House, language: str) -> None:
     index = house.finder.index()
     longest = sorted(all_services(index), key=lambda each: len(each.line_in(language)))[-6:]
     with house.database.reading() as session:
-        sms = Sms(session, CITIZEN, "", language, house.contacts, LongestOf(longest), ())  # type: ignore[arg-type]
+        sms = Sms(
+            session,
+            CITIZEN,
+            text="",
+            rest="",
+            chosen=language,
+            language=language,
+            in_doubt=False,
+            contacts=house.contacts,
+            index=LongestOf(longest),  # type: ignore[arg-type]
+            is_command=lambda _: False,
+        )
         for skip in (0, 3, 12):
             assert gsm.fits(finding_by_sms.listing(sms, "found", skip=skip), gsm.ONE_SMS)
         assert gsm.fits(finding_by_sms.listing(sms, "", skip=0), gsm.ONE_SMS)
@@ -187,3 +198,12 @@ class LongestOf:
 
     def nearest(self, typed: str, most: int = 5) -> list[Listed]:
         return self._services[:most]
+
+    def by_code(self, code: str) -> None:
+        return None
+
+    def place(self, typed: str) -> None:
+        return None
+
+    def names(self, service: Listed, typed: str) -> bool:
+        return True
