@@ -53,7 +53,12 @@ def status(sms: Sms) -> str:
     """STATUS and HALI: a reference follows."""
     if not sms.rest:
         return how_to(sms)
-    return _reference(sms) or sms.say(MISSES[Miss.NOT_ONE])
+    return _reference(sms) or missed(sms, Miss.NOT_ONE)
+
+
+def missed(sms: Sms, miss: Miss) -> str:
+    """Why a reference leads to nothing."""
+    return sms.say(MISSES[miss], phone=sms.contacts.phone)
 
 
 def how_to(sms: Sms) -> str:
@@ -164,10 +169,10 @@ def _reference(sms: Sms) -> str | None:
     alone = inbox.has_secret(text) and len(inbox.without_secrets(text).split()) <= FEW_WORDS
     if alone or secrets_by_sms.names_secret(sms.rest):
         return _warned(sms)
-    missed = [found for found in results if isinstance(found, Miss) and found != Miss.NOT_ONE]
-    if not missed or not ({Miss.SLIP, Miss.LENGTH} & {*missed} or len(text.split()) <= FEW_WORDS):
+    misses = [found for found in results if isinstance(found, Miss) and found != Miss.NOT_ONE]
+    if not misses or not ({Miss.SLIP, Miss.LENGTH} & {*misses} or len(text.split()) <= FEW_WORDS):
         return None
-    return sms.say(MISSES[missed[0]])
+    return missed(sms, misses[0])
 
 
 def _warned(sms: Sms) -> str:
