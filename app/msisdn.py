@@ -82,6 +82,12 @@ def ending(msisdn: str) -> str:
     return f"...{msisdn[-4:]}"
 
 
+def spelt(msisdn: str) -> str:
+    """A Kenyan number as people write and read it: "0712 345 678"."""
+    local = msisdn.removeprefix(KENYA)
+    return f"0{local[:3]} {local[3:6]} {local[6:]}"
+
+
 def masked(msisdn: str) -> str:
     """A number for people's eyes: its owner knows it again, nobody else can dial it ("+2547******01")."""
     shown = 5 if len(msisdn) >= 12 else 1

@@ -18,7 +18,7 @@ from app.domain.wording import Contacts
 from app.texts import NAIROBI, _, translate
 
 OF_A_DOCUMENT: Final = 5
-"""Look-ups in the registry of one document that one phone may cause in a day: whoever guesses at a name gets no more."""
+"""Look-ups in the registry of one document that one phone may cause in a day: who guesses at a name gets no more."""
 OF_A_PHONE: Final = 12
 """Look-ups that it may cause in a day, of whatever documents: they are paid for, and a household shares a phone."""
 

@@ -2,7 +2,7 @@
 
 Ours are twelve digits, eleven random ones and a check digit after Damm, because a dialler has no letters.
 An agency may bring its own (`EPP1-D6T8M4H1`). Read from a person: any case; spaces, dots, hyphens and
-slashes do not count; O is 0, and I and L are 1. No other letter stands for another, with an accent or of another script.
+slashes do not count; O is 0, and I and L are 1. No other letter, with an accent or of another script, stands for one.
 """
 
 import re

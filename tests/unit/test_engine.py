@@ -16,7 +16,8 @@ from app.house import IdentityRegistry
 from app.providers.registry import NoRegister
 from app.seal import Keyring
 from menus import engine
-from menus.context import Context, Draft, State
+from menus.context import Context, State
+from menus.draft import Draft
 from menus.engine import Book, Reply, ScreenGone
 from menus.notation import SCREENS, Fields, Option, Rejected, Screen, ask, choose, end, menu
 
