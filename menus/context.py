@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
@@ -18,56 +18,11 @@ from app.domain.people import Registry
 from app.domain.wording import Contacts
 from app.seal import Keyring
 from app.texts import ENGLISH, NAIROBI, translate
+from menus.draft import Draft, known_fields
 
 
 class OnlyLive(Exception):
     """Something that may be done only by an answer to a prompt of ours, not by text dialled ahead (law 5)."""
-
-
-@dataclass
-class Draft:
-    """What the citizen has told so far in this session. Each flow names its own fields."""
-
-    reference: str = ""
-
-    words: str = ""
-    """What a service is looked for by."""
-    kind: str = ""
-    """Which groups of services are browsed, and the code of one of them."""
-    group: str = ""
-    begins: str = ""
-    narrow: str = ""
-    """What the list of groups, and that of the services of a group, is narrowed by."""
-    service: str = ""
-    place: str = ""
-    """A county, town or place, as it is typed, and the code of the Huduma Centre that is looked at."""
-    centre: str = ""
-    question: str = ""
-
-    account_type: str = ""
-    number: str = ""
-    first_name: str = ""
-    surname: str = ""
-    other_names: str = ""
-    gender: str = ""
-    birth: str = ""
-
-    account_id: str = ""
-    password_hash: str = ""
-    auth_epoch: int = 0
-    """The epoch of `account_id` when a code was entered for it."""
-    name: str = ""
-    """Whom somebody says they are at sign-in and reset: a number, an e-mail address or an account's id."""
-    after: str = ""
-    """The screen that the password was asked for."""
-    code_id: str = ""
-    target: str = ""
-    """The e-mail address or phone number that is to be confirmed."""
-
-    @classmethod
-    def of(cls, told: dict[str, Any]) -> "Draft":
-        """From what was kept. A field that another release wrote and this one does not know is left out."""
-        return cls(**_known(cls, told))
 
 
 @dataclass
@@ -89,11 +44,13 @@ class State:
     """When a code for a new password was entered, likewise."""
     name: str = ""
     """The first name of its holder: a household must see whose it is."""
-    change: list[str] = field(default_factory=list)
-    """The account and what of it is being changed, and can be stopped from this phone."""
+    changes: list[list[str]] = field(default_factory=list)
+    """The changes that can be stopped from this phone and were not gone past: the account, what of it, since when."""
     holder: str = ""
     holder_number: str = ""
     """The one account that this phone holds, if it is one: its password alone signs in."""
+    remembered: str = ""
+    """The account that this phone stays signed in to for 30 days."""
     step: int = 0
     """How many hops were answered."""
     kept: bool = False
@@ -115,12 +72,7 @@ class State:
         values = json.loads(stored)
         if "auth_epoch" not in values:  # a release that knew no end of what a password or a code had opened
             values |= {"account": "", "draft": values["draft"] | {"account_id": ""}}
-        return cls(**_known(cls, values) | {"draft": Draft.of(values["draft"])})
-
-
-def _known(kind: type, values: dict[str, Any]) -> dict[str, Any]:
-    names = {each.name for each in fields(kind)}
-    return {name: value for name, value in values.items() if name in names}
+        return cls(**known_fields(cls, values) | {"draft": Draft.of(values["draft"])})
 
 
 @dataclass
@@ -184,10 +136,10 @@ class Context:
         opened = datetime.fromisoformat(min(given))
         return (opened + accounts.PASSWORD_HOLDS - self.database.clock()).total_seconds()
 
-    def authenticated(self, account_id: str, auth_epoch: int, name: str) -> None:
-        """The password of an account was given just now."""
+    def authenticated(self, account_id: str, auth_epoch: int, name: str, *, by: str) -> None:
+        """The password of an account was given in this hop; `by`: the effect that it had."""
         self.state.account, self.state.auth_epoch, self.state.name = account_id, auth_epoch, name
-        self.state.password_at = self.database.clock().isoformat()
+        self.state.password_at = self.moment_of(by)
 
     def signed_out(self) -> None:
         """Nobody is signed in any more."""
@@ -221,6 +173,14 @@ class Context:
         self.acted = True
         self.settled = self.settled or not way_back
         return result
+
+    def moment_of(self, name: str) -> str:
+        """When this hop had its effect (ISO 8601): the first time, so that a repeat prolongs nothing."""
+        with self.reading() as session:
+            done = effects.recall(session, self.hop, name)
+        if done is None:
+            raise LookupError(f"this hop has had no effect named {name}")
+        return done.at.isoformat()
 
     def outside(self, name: str, ask: Callable[[], str]) -> str:
         """Ask the outside world, once for this hop, before any transaction (law 7); what it said is kept."""

@@ -59,15 +59,18 @@ def once_of(database: Database, hop: str, name: str, work: Callable[[Session], A
 
 @dataclass(frozen=True)
 class Done:
-    """That this hop has had its effect, and what came of it."""
+    """That this hop has had its effect, when that was, and what came of it."""
 
     result: Any
+    at: datetime
 
 
 def recall(session: Session, hop: str, name: str) -> Done | None:
     """The effect of this hop, if it was done before."""
     row = session.get(Effect, _key(session, hop, name))
-    return Done(json.loads(keys(session).open(row.result_sealed, row.sealed_at("result")))) if row is not None else None
+    if row is None:
+        return None
+    return Done(json.loads(keys(session).open(row.result_sealed, row.sealed_at("result"))), row.at)
 
 
 def _key(session: Session, hop: str, name: str) -> bytes:

@@ -24,9 +24,9 @@ class What(StrEnum):
 class PendingChange(Base):
     """One change of one account that can be stopped `until` then.
 
-    `seen_at`: when the owner said that it is right, so that it is not asked about again; `done_at`: when the code that
-    waited was sent. `previous_sealed` is the address that the account had, `previous_codes_from` from when that one got
-    codes; `language` is the asker's.
+    `at` is its identity: what takes its place has another. `done_at`: when the code that waited was sent.
+    `previous_sealed` is the address that the account had, `previous_codes_from` from when that one got codes;
+    `language` is the asker's. `seen_at` is for the release before, which asks no more where it is set.
     """
 
     __tablename__ = "pending_changes"
@@ -62,6 +62,11 @@ def begin(
 def find(session: Session, account_id: str, what: What) -> PendingChange | None:
     """The latest change of this kind, whether or not it can still be stopped."""
     return session.get(PendingChange, _key(account_id, what))
+
+
+def is_same(change: PendingChange | None, at: datetime) -> bool:
+    """Whether a change is still the one that was shown, and not one that took its place."""
+    return change is not None and change.at == at
 
 
 def is_live(session: Session, change: PendingChange | None) -> bool:

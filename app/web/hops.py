@@ -110,7 +110,7 @@ class _Turn:
             said, state = self._step()
         except engine.ScreenGone as error:
             failed("menus", error)
-            said, state = "END " + translate(self._c.language, UPDATED), None
+            said, state = self._nothing_done(UPDATED), None
         except Revoked:
             said, state = self._revoked(), None
         except passwords.Busy as error:
@@ -124,7 +124,7 @@ class _Turn:
 
     def _revoked(self) -> str:
         """What was ended elsewhere is at its end in its checkpoint too; what is too old is refused by its age."""
-        said, left = "END " + translate(self._c.language, SIGNED_OUT), self._c.seconds_left
+        said, left = self._nothing_done(SIGNED_OUT), self._c.seconds_left
         if self._c.state.kept and (left is None or left > 0):
             self._c.state.step += 1
             try:
@@ -132,6 +132,10 @@ class _Turn:
             except SQLAlchemyError as error:
                 failed("database", error)
         return said
+
+    def _nothing_done(self, text: str) -> str:
+        """A last sentence that says that nothing was changed: where this hop did something, that it was received."""
+        return "END " + translate(self._c.language, RECEIVED if self._c.acted else text)
 
     def _step(self) -> tuple[str, State | None]:
         """What is said, and where the session stands then."""

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from app.texts import _, translate
-from menus.context import Context, Draft, State
+from menus.context import Context, State
+from menus.draft import Draft
 from menus.flows import home
 from menus.notation import SCREENS, Ask, Choose, Fields, Option, Screen, menu
 

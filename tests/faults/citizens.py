@@ -63,7 +63,7 @@ def keys(shown: str) -> list[str]:
 def question(shown: str) -> str | None:
     """The question that a screen asks, in English; None where it only offers lines, or asks nothing."""
     flat = " ".join(shown.split())
-    return next((english for said, english in _questions() if said in flat), None)
+    return next((english for said, english in _questions() if said.search(flat)), None)
 
 
 def tells(shown: str, typed: str) -> bool:
@@ -146,7 +146,7 @@ ANSWERS: Final[dict[str, Callable[[Random, Citizen], str]]] = {
     "Enter your reference number, such as 1020 3040 5060": lambda random, _: random.choice(REFERENCES),
     "Enter your e-mail address": lambda random, _: _or(random, f"w{random.randrange(9)}@example.com", "w@"),
     "Enter the new phone number": lambda random, _: _or(random, f"07123456{random.randrange(10, 90)}", "0712"),
-    "Enter the code we sent to the new number. You have 30 minutes": _code("phone"),
+    "Enter the code we sent to {number}. You have 30 minutes": _code("phone"),
     "If an agency has another phone of yours, a code went to it. Enter it here.": _code("proof"),
     "Enter the code of 6 digits": lambda random, citizen: _code(random.choice(["reset", "email"]))(random, citizen),
     "Type a service, such as passport. Cannot type letters? Press each letter's key once: 72777678": _words,
@@ -165,10 +165,11 @@ READ: Final = (
 
 
 @cache
-def _questions() -> list[tuple[str, str]]:
-    """Each question in every language, the longest first, for one may be a part of another."""
+def _questions() -> list[tuple[re.Pattern[str], str]]:
+    """Each question in every language, the longest first, for one may be a part of another; a field is any words."""
     said = [(translate(language, english), english) for english in ANSWERS for language in languages()]
-    return sorted(said, key=lambda pair: -len(pair[0]))
+    found = sorted(said, key=lambda pair: -len(pair[0]))
+    return [(re.compile(re.sub(r"\\{[a-z]+\\}", ".+?", re.escape(words))), english) for words, english in found]
 
 
 def asked_by_the_menus() -> Iterator[str]:
@@ -177,4 +178,8 @@ def asked_by_the_menus() -> Iterator[str]:
     from menus.notation import SCREENS, Ask
 
     yield from registration.DOCUMENTS.values()
-    yield from (screen.text for screen in SCREENS.values() if isinstance(screen, Ask) and "{" not in screen.text)
+    yield from (
+        screen.text
+        for screen in SCREENS.values()
+        if isinstance(screen, Ask) and (screen.secret or "{" not in screen.text)
+    )

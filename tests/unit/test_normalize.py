@@ -61,6 +61,23 @@ def test_prose_can_be_written_over_the_air(typed: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("  PRN   123 ", "PRN 123"),
+        ("\u201cNg\u2019ombe\u201d", '"Ng\'ombe"'),
+        ("asha\u00a1example.com", "asha@example.com"),
+        ("a\x00b\r\nc", "ab c"),
+        ("\u00bd", "1/2"),
+        ("\u2460", "1"),
+        ("", ""),
+        ("\ud800", ""),
+    ],
+)
+def test_prose_is_folded_to_what_was_meant(typed: str, meant: str) -> None:
+    assert normalize.prose(typed) == meant
+
+
+@pytest.mark.parametrize(
     "typed", ["1", "1.", "(1)", "1!", "\u201c1\u201d", "1\ufe0f\u20e3", "\uff11", "\u0661", "\u2460", " 1 ", "1\u200b"]
 )
 def test_a_key_is_read_however_it_came(typed: str) -> None:

@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from menus.context import Draft, State
+from menus.context import State
+from menus.draft import Draft
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC).isoformat()
 
@@ -16,7 +17,7 @@ def stored(**fields: object) -> bytes:
 
 def test_a_state_comes_back_as_it_was() -> None:
     draft = Draft(number="29000001", account_id="a", auth_epoch=3)
-    state = State(["home.home"], account="a", auth_epoch=3, password_at=NOW, code_at=NOW, change=["a", "email"])
+    state = State(["home.home"], account="a", auth_epoch=3, password_at=NOW, code_at=NOW, changes=[["a", "email", NOW]])
     state.draft = draft
     assert State.from_bytes(state.to_bytes()) == state
 
