@@ -95,9 +95,10 @@ def not_there(sms: Sms) -> str | None:
     centres = [leaflets.centre(each, sms.language) for each in sms.index.centres.of_county(found.county.code)]
     if found.only_place:
         return signed(centres[0]) if centres else None
-    said = sms.say(_("{county} has no such service here yet."), county=found.county.label_in(sms.language))
-    whole = f"{said} {centres[0]}" if centres else said
-    return signed(whole if gsm.parts(whole) <= leaflets.MOST_BY_SMS else said)
+    county = found.county.label_in(sms.language)
+    whole = " ".join([sms.say(_("{county} has no such service here yet."), county=county), *centres[:1]])
+    how = _("{county} has no such service here yet. For its Huduma Centre text HUDUMA {county}.")
+    return signed(whole if gsm.fits(whole, gsm.ONE_SMS) else sms.say(how, county=county))
 
 
 def centre_of(sms: Sms, text: str) -> Centre | None:

@@ -43,7 +43,7 @@ class Leaflet:
     """The agency's own full name of it."""
     agency: str
     given: str
-    """Who gives it, with a telephone where one is known."""
+    """Who gives it, with a telephone where one is known; where an answer says where to go, that is enough."""
     cost: str
     """In all: `KES 7,550`, `About KES 210`, `Free`."""
     bill: str
@@ -84,7 +84,7 @@ def leaflet(service: Listed, fee: Fee | None, language: str) -> Leaflet:
     return Leaflet(
         name=service.name_in(language),
         agency=service.agency,
-        given=", ".join(each for each in (service.agency, telephone(service.phone)) if each),
+        given="" if service.channel == DESK else _given(service),
         cost=_cost(fee, language),
         bill=_bill(service, fee, language),
         pay=_pay(fee, language),
@@ -134,6 +134,10 @@ def shillings(amount: Decimal) -> str:
 def telephone(number: str | None) -> str:
     """A telephone as it is dialled in Kenya: `0111127000`."""
     return f"0{number.removeprefix('+254')}" if number and number.startswith("+254") else number or ""
+
+
+def _given(service: Listed) -> str:
+    return ", ".join(each for each in (service.agency, telephone(service.phone)) if each)
 
 
 def _cost(fee: Fee | None, language: str) -> str:
@@ -211,7 +215,7 @@ def _answered(service: Listed, language: str) -> str:
 def _main(service: Listed, fee: Fee | None, language: str) -> str:
     """The full name, who gives it, the sum, the time, where; less where that makes it one SMS."""
     name = service.name_in(language)
-    given = f"{name}, {', '.join(each for each in (service.agency, telephone(service.phone)) if each)}"
+    given = f"{name}, {_given(service)}"
     cost = _cost(fee, language) or _ask(service, fee, language)
     where = translate(language, _("Apply: {portal}."), portal=_portal(service))
     if service.agency_code in OWN_DESKS:

@@ -7,7 +7,9 @@ from typing import Final
 
 from app.domain.spelling import words
 
-_OF_MANY: Final = "central city county east kaunti mji mjini north south town township west"
+_OF_MANY: Final = (
+    "camp central city county east kambi kaunti mji mjini north refugee south sub subcounty town township west"
+)
 SAYS_NOTHING: Final = frozenset(_OF_MANY.split())
 """Words of places' names that alone name none."""
 LONGEST: Final = 3
