@@ -154,7 +154,7 @@ def stopped_twice(house: House, clock: Clock) -> None:
     for number in range(recovery_factors.STOPS):
         with house.database.transaction() as session:
             recovery_factors.set_email(session, opened, f"thief{number}@example.com")
-            assert recovery_factors.stop(session, opened, What.EMAIL)
+            assert recovery_factors.stop(session, opened, What.EMAIL, counts=True)
     with house.database.transaction() as session:
         accounts.remember(session, opened, CITIZEN)
 
