@@ -15,7 +15,7 @@ from app.domain.accounts import Account, Photo
 from app.domain.applications import AccountType
 from app.domain.errors import Invalid, NotAllowed, NotFound
 from app.domain.identity import read_id_number
-from app.msisdn import is_mobile, read_msisdn
+from app.msisdn import is_mobile, read_typed
 from app.texts import ENGLISH, day
 
 account = AppGroup("account", help="Accounts, as a clerk at a desk helps their holders.")
@@ -121,7 +121,7 @@ def _holder(session: Session, kind: str, number: str) -> Account:
 
 
 def _read_phone(typed: str) -> str:
-    number = read_msisdn(typed)
+    number = read_typed(typed)
     if number is None:
         raise Invalid("a phone number is wanted, such as 0712345678")
     return number

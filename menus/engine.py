@@ -4,13 +4,13 @@ Pure: no web, no Redis, no SQL. It owns the keys that every screen has (0 back, 
 numbering, the paging, the refusals and the words CON and END.
 """
 
-import unicodedata
+import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
 
-from app import gsm
+from app import normalize
 from app.texts import _, translate
 from menus import paging
 from menus.context import Context, OnlyLive, State
@@ -90,7 +90,7 @@ def start(book: Book, c: Context, ahead: list[str]) -> Reply:
     c.ahead = True
     for typed in ahead:
         here = screen_named(c.state.trail[-1])
-        if isinstance(here, Ask) and here.secret and not _numbers(cleaned(typed), list(here.options(c))):
+        if isinstance(here, Ask) and here.secret and not _numbers(normalize.key(typed), list(here.options(c))):
             break
         try:
             reply = step(book, c, typed)
@@ -105,24 +105,19 @@ def start(book: Book, c: Context, ahead: list[str]) -> Reply:
 
 def step(book: Book, c: Context, typed: str) -> Reply:
     """What comes after `typed`. Raises ScreenGone when the screen where the citizen stands is no more."""
-    here, given = screen_named(c.state.trail[-1]), cleaned(typed)
+    here, typed = screen_named(c.state.trail[-1]), typed[:LONGEST_INPUT]
     c.state.trail = _without_what_is_gone(c.state.trail)
-    if _turned(c, here, given):
+    key = normalize.key(typed)
+    if _turned(c, here, key):
         return _show(c)
     try:
-        there = _moved(book, c, given) or _answered(c, here, given)
+        there = _moved(book, c, key) or _answered(c, here, key, typed)
     except Rejected as refusal:
         c.state.refusals += 1
         return _show(c, above=translate(c.language, refusal.text, **refusal.fields))
     c.state.refusals = 0
     _go(book, c, there)
     return _show(c, above=c.above)
-
-
-def cleaned(typed: str) -> str:
-    """What was typed, as it was meant: folded to GSM 03.38, trimmed, and a `@` that came as `¡` put right."""
-    plain = unicodedata.normalize("NFKC", typed[:LONGEST_INPUT]).replace("¡", "@")
-    return " ".join(gsm.fold(plain).split())
 
 
 def draw(c: Context, screen: Screen, *, above: str = "", depth: int = 1) -> list[str]:
@@ -147,35 +142,47 @@ def _without_what_is_gone(trail: list[str]) -> list[str]:
     return [name for name in trail[:-1] if name in SCREENS] + trail[-1:]
 
 
-def _turned(c: Context, here: Screen, given: str) -> bool:
+def _turned(c: Context, here: Screen, key: str) -> bool:
     """Whether this turned the page: 98 to the next one, 0 to the one before."""
     page = c.state.page
-    on = given == MORE and page + 1 < len(draw(c, here, depth=len(c.state.trail) - 1))
-    back = given == BACK and page > 0
+    on = key == MORE and page + 1 < len(draw(c, here, depth=len(c.state.trail) - 1))
+    back = key == BACK and page > 0
     c.state.page += on - back
     return on or back
 
 
-def _moved(book: Book, c: Context, given: str) -> Screen | None:
+def _moved(book: Book, c: Context, key: str) -> Screen | None:
     """Where the keys lead that every screen has; None when it was none of them."""
-    if given == HOME:
+    if key == HOME:
         return book.home
-    if given == BACK:
+    if key == BACK:
         return screen_named(c.state.trail[-2:][0])
-    if given == HELP and c.state.refusals >= REFUSALS_BEFORE_HELP:
+    if key == HELP and c.state.refusals >= REFUSALS_BEFORE_HELP:
         return book.help
     return None
 
 
-def _answered(c: Context, here: Screen, given: str) -> Screen:
+def _answered(c: Context, here: Screen, key: str, typed: str) -> Screen:
+    """A line is chosen by its key; what a question asks is read from what was typed, by rules of its own."""
     if isinstance(here, Menu):
-        return _led(c, _chosen(list(here.options(c)), given))
+        return _led(c, _chosen(list(here.options(c)), key))
     if isinstance(here, Choose):
-        return here.then(c, _chosen(list(here.values(c)), given))
+        return here.then(c, _chosen(list(here.values(c)), key))
     if isinstance(here, Ask):
         offered = list(here.options(c))
-        return _led(c, _chosen(offered, given)) if _numbers(given, offered) else here.then(c, here.parse(given))
+        if _numbers(key, offered):
+            return _led(c, _chosen(offered, key))
+        if offered and re.fullmatch("[0-9]" if here.two_keys else "[0-9]{1,2}", key):
+            raise _no_line(len(offered))
+        return here.then(c, here.parse(typed))
     raise Rejected(_("There is nothing to choose on this page."))
+
+
+def _no_line(last: int) -> Rejected:
+    """The refusal of a number that no line of a list has, where a word may be typed too."""
+    if last == 1:
+        return Rejected(_("Please answer with 1, or type a word."))
+    return Rejected(_("Please answer with 1 to {last}, or type a word."), last=str(last))
 
 
 def _led(c: Context, option: Option) -> Screen:
@@ -184,21 +191,19 @@ def _led(c: Context, option: Option) -> Screen:
     return option.leads
 
 
-def _numbers(given: str, offered: Sequence[object]) -> bool:
+def _numbers(key: str, offered: Sequence[object]) -> bool:
     """Whether this is the number of a line."""
-    number = given.rstrip(".)")
-    return number.isascii() and number.isdecimal() and 1 <= int(number) <= len(offered)
+    return key.isascii() and key.isdecimal() and 1 <= int(key) <= len(offered)
 
 
-def _chosen(offered: Sequence[T], given: str) -> T:
-    number = given.rstrip(".)")
+def _chosen(offered: Sequence[T], key: str) -> T:
     if not offered:
         raise Rejected(_("There is nothing to choose on this page."))
-    if len(offered) == 1 and number != "1":
+    if len(offered) == 1 and key != "1":
         raise Rejected(_("Please answer with 1, or with 0 to go back."))
-    if not _numbers(given, offered):
+    if not _numbers(key, offered):
         raise Rejected(_("Please answer with a number from 1 to {last}."), last=str(len(offered)))
-    return offered[int(number) - 1]
+    return offered[int(key) - 1]
 
 
 def _go(book: Book, c: Context, there: Screen) -> None:

@@ -1,6 +1,5 @@
 """What a signed-in person sees and does in their account: what is kept, alerts, closing it."""
 
-import re
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -8,22 +7,12 @@ from sqlalchemy.orm import Session
 from app import gsm
 from app.domain import accounts, contact_changes, messages, phones, security_notices
 from app.domain.accounts import Account, Login, Photo
-from app.domain.errors import Invalid
 from app.domain.wording import Contacts
 from app.msisdn import masked
 from app.texts import _, day, translate
 
 LONGEST_EMAIL = 64
-
-
-def read_email(typed: str) -> str:
-    """An e-mail address, in lower case. Raises Invalid."""
-    address = "".join(typed.split()).lower()
-    if len(address) > LONGEST_EMAIL or not re.fullmatch(
-        r"[a-z0-9._%+'-]+@[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,}", address
-    ):
-        raise Invalid("an e-mail address is wanted")
-    return address
+"""Characters of an address that a screen has room for."""
 
 
 def facts(session: Session, login: Login, language: str) -> dict[str, str]:

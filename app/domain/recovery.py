@@ -11,6 +11,8 @@ from sqlalchemy.orm import Session
 from app.db import now
 from app.domain import (
     accounts,
+    emails,
+    identity,
     messages,
     otp,
     pending_changes,
@@ -21,7 +23,7 @@ from app.domain import (
 )
 from app.domain.accounts import Account, Login
 from app.domain.applications import AccountType, applicant_index
-from app.domain.errors import Revoked
+from app.domain.errors import Invalid, Revoked
 from app.domain.messages import Kind
 from app.domain.otp import Code, Purpose
 from app.domain.pending_changes import What
@@ -163,10 +165,18 @@ def _set_password(
 
 def _meant(session: Session, account_type: AccountType, name: str, birth_year: str, phone: str) -> Account | None:
     """The account that is meant, of those that this phone holds: of others nothing is read that could take time."""
-    known = accounts.email_index(session, name) if "@" in name else applicant_index(session, account_type, name)
+    known = _index(session, account_type, name)
     mine = [each for each in accounts.by_phone(session, phone) if known in (each.email, each.applicant)]
     born = [each for each in mine if accounts.said_of(session, each).birth[:4] == birth_year]
     return next((each for each in born if each.account_type == account_type), None)
+
+
+def _index(session: Session, account_type: AccountType, name: str) -> bytes:
+    """The blind index of an e-mail address or the number of a document, however it was written."""
+    try:
+        return accounts.email_index(session, emails.find(name))
+    except Invalid:
+        return applicant_index(session, account_type, identity.may_be(account_type, name) or "")
 
 
 def _is_held_back(session: Session, account: Account) -> bool:

@@ -37,6 +37,8 @@ def birth_year(c: Context, given: str) -> Screen:
     """Then the year of birth; a code goes out if it is right."""
     try:
         c.draft.birth = people.read_year(given, today=c.today)
+    except people.TooLongAgo:
+        raise Rejected(registration.LONG_AGO) from None
     except Invalid:
         raise Rejected(_("A year has four digits, such as 1990.")) from None
     return requested if c.once("reset", lambda session: ask_for_code(c, session)) else too_often

@@ -166,7 +166,7 @@ def registry_down(house: House, clock: Clock) -> None:
 
 def look_ups_used_up(house: House, clock: Clock) -> None:
     """The phone has asked the registry as often as it may in a day."""
-    for _ in range(enrolment.LOOK_UPS_A_DAY):
+    for _ in range(enrolment.OF_A_PHONE):
         with house.database.transaction() as session:
             tallies.count(session, "registry", CITIZEN, timedelta(days=1))
 
