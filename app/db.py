@@ -21,6 +21,7 @@ from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.types import TypeDecorator
 
 from app.breaker import Breaker
+from app.db_session import AttentiveSession
 from app.deadline import left
 from app.seal import Keyring
 
@@ -129,17 +130,19 @@ class Database:
 
     @contextmanager
     def _session(self, engine: Engine) -> Iterator[Session]:
+        """Who asked nothing of the database has nothing to say of how it is."""
         if not self._breaker.may_ask():
             raise OutOfReach
-        well = True
+        session, away = AttentiveSession(engine, info=self._info, expire_on_commit=False), False
         try:
-            with Session(engine, info=dict(self._info), expire_on_commit=False) as session:
+            with session:
                 yield session
         except SQLAlchemyError as error:
-            well = not _is_away(error)
+            away = _is_away(error)
             raise
         finally:
-            self._breaker.heard(well=well)
+            if away or session.has_asked:
+                self._breaker.heard(well=not away)
 
     def close(self) -> None:
         """Let go of every connection."""

@@ -36,7 +36,7 @@ STAYS = (
     "applications, with their history and ID number: the agencies' records, kept as their law says;"
     " what led from them to the phone and an e-mail address is erased",
     "the audit trail: it names accounts and references, no person and no phone",
-    "counters and effects of hops: no name, no number and no password, gone within days by themselves",
+    "counters and effects of hops: no name, no number, no account and no password, gone within days by themselves",
 )
 
 

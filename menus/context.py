@@ -128,13 +128,16 @@ class Context:
         return accounts.is_fresh(self.login.password_at, self.database.clock())
 
     @property
+    def opened_at(self) -> datetime | None:
+        """When the first password or code was given that holds here; None where none was."""
+        given = [each for each in (self.state.password_at, self.state.code_at) if each]
+        return datetime.fromisoformat(min(given)) if given else None
+
+    @property
     def seconds_left(self) -> float | None:
         """For how long what a password or a code has opened here may still go on; None where none was given."""
-        given = [each for each in (self.state.password_at, self.state.code_at) if each]
-        if not given:
-            return None
-        opened = datetime.fromisoformat(min(given))
-        return (opened + accounts.PASSWORD_HOLDS - self.database.clock()).total_seconds()
+        opened = self.opened_at
+        return (opened + accounts.PASSWORD_HOLDS - self.database.clock()).total_seconds() if opened else None
 
     def authenticated(self, account_id: str, auth_epoch: int, name: str, *, by: str) -> None:
         """The password of an account was given in this hop; `by`: the effect that it had."""

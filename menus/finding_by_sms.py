@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Final
 
-from app.domain import inbox, leaflets, narrowing, phones, tallies
+from app import gsm
+from app.domain import answering, inbox, leaflets, narrowing, phones, tallies
 from app.domain.listed import Listed
 from app.texts import ENGLISH, _
 from menus.sms import Sms, plain, word_and_rest
@@ -41,7 +42,7 @@ def find(sms: Sms) -> str:
     """FIND and TAFUTA, with what is looked for: the best three, or the service itself."""
     if not plain(sms.rest):
         return sms.say(_("eCitizen: text FIND and a word or two, such as FIND passport."))
-    return coded(sms) or listing(sms, sms.rest, skip=0)
+    return coded(sms) or not_there(sms) or listing(sms, sms.rest, skip=0)
 
 
 def more(sms: Sms) -> str | None:
@@ -63,6 +64,20 @@ def coded(sms: Sms) -> str | None:
     code = "-".join(plain(sms.rest).split())
     service = sms.index.by_code(code) if code else None
     return details(sms, service) if service else None
+
+
+def not_there(sms: Sms) -> str | None:
+    """That the county which is named has no such service, and where its people are helped; None where it has."""
+    found = answering.answer(sms.index, sms.rest, MOST)
+    if found.county is None:
+        return None
+    centres = [leaflets.centre(each, sms.language) for each in sms.index.centres.of_county(found.county.code)]
+    if found.only_place:
+        return centres[0] if centres else None
+    county = found.county.label_in(sms.language)
+    whole = " ".join([sms.say(_("{county} has no such service here yet."), county=county), *centres[:1]])
+    how = _("{county} has no such service here yet. For its Huduma Centre text HUDUMA {county}.")
+    return whole if gsm.fits(whole, gsm.ONE_SMS) else sms.say(how, county=county)
 
 
 def unasked(sms: Sms) -> str | None:
@@ -106,7 +121,7 @@ def listing(sms: Sms, words: str, *, skip: int) -> str:
 
 def hits_of(sms: Sms, words: str) -> list[Listed]:
     """What is found, else what comes nearest."""
-    return sms.index.find(words, MOST) or sms.index.nearest(words, AT_ONCE)
+    return answering.answer(sms.index, words, MOST).services or sms.index.nearest(words, AT_ONCE)
 
 
 def details(sms: Sms, service: Listed) -> str:

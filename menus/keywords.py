@@ -115,8 +115,10 @@ def more(sms: Sms) -> str:
 def huduma(sms: Sms) -> str:
     """HUDUMA and a town or county: the centre there; `huduma` is also the word for a service."""
     near = sms.index.centres.near(sms.rest, 1)
+    place = sms.index.place(sms.rest)
     named = [each for each in near if narrowing.begins(sms.rest, (each.name, each.town))]
-    if named or (near and not finding_by_sms.language_of(sms, sms.rest)):
+    alone = named or (place and not place.rest)
+    if near and (alone or not finding_by_sms.language_of(sms, sms.rest)):
         return leaflets.centre(near[0], sms.language)
     return finding_by_sms.find(sms)
 

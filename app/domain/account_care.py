@@ -5,7 +5,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from app import gsm
-from app.domain import accounts, contact_changes, messages, phones, recovery_factors, security_notices
+from app.domain import accounts, contact_changes, messages, phones, security_notices
 from app.domain.accounts import Account, Login, Photo
 from app.domain.wording import Contacts
 from app.msisdn import masked
@@ -89,8 +89,7 @@ def close(session: Session, login: Login, language: str, contacts: Contacts) -> 
     """Close an account and confirm it by SMS. Raises Revoked."""
     account = accounts.for_change(session, login)
     text = _("eCitizen: your account is closed and your details are erased. Not you? Call {phone} now.")
-    address = recovery_factors.previous_email(session, account)
-    security_notices.tell(session, account, translate(language, text, phone=contacts.phone), address=address)
+    security_notices.tell(session, account, translate(language, text, phone=contacts.phone))
     accounts.close(session, account.id)
 
 

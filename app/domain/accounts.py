@@ -207,14 +207,21 @@ def is_fresh(password_at: datetime | None, moment: datetime) -> bool:
     return password_at is not None and moment - password_at < PASSWORD_HOLDS
 
 
-def end_what_was_begun(session: Session, account: Account) -> None:
-    """End sessions, sign-ins that last, codes, a number and a code that wait: all that was begun before this moment."""
+def end_what_was_begun(session: Session, account: Account, *, keep_reset: bool = False) -> None:
+    """End sessions, sign-ins that last, codes, a number and a code that wait: all that was begun before this moment.
+
+    `keep_reset`: but not a code for a new password, nor the wait for one. Whoever has the password could else keep
+    the owner from it for ever, by changing something every day (ASVS 5.0, 7.4.3 ends sessions, not a recovery).
+    """
     account.auth_epoch += 1
     account.new_phone_sealed = account.new_phone_from = None
     forget_phones(session, account.id)
-    otp.withdraw(session, account.id)
-    for what in (What.PHONE, What.PASSWORD):
-        pending_changes.forget(session, account.id, what)
+    pending_changes.forget(session, account.id, What.PHONE)
+    if keep_reset:
+        otp.withdraw_all_but_resets(session, account.id, account.auth_epoch)
+    else:
+        otp.withdraw(session, account.id)
+        pending_changes.forget(session, account.id, What.PASSWORD)
 
 
 def email_index(session: Session, address: str) -> bytes:
@@ -259,11 +266,14 @@ def email_of(session: Session, account: Account) -> str | None:
     return keys(session).open_text(sealed, account.sealed_at("email")) if sealed else None
 
 
-def set_password(session: Session, account_id: str, password_hash: str) -> Account:
-    """Change the password, and end all that was begun before: a thief may have begun it. Raises NotFound."""
+def set_password(session: Session, account_id: str, password_hash: str, *, keep_reset: bool = False) -> Account:
+    """Change the password, and end all that was begun before: a thief may have begun it. Raises NotFound.
+
+    `keep_reset`: but not the owner's way to another one (`end_what_was_begun`).
+    """
     account = get(session, account_id, lock=True)
     account.password_hash = password_hash
-    end_what_was_begun(session, account)
+    end_what_was_begun(session, account, keep_reset=keep_reset)
     _record(session, account, "account.password_changed")
     return account
 

@@ -7,6 +7,7 @@ walking through its text, which may navigate and read like any text dialled ahea
 """
 
 import threading
+from datetime import datetime
 
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -19,7 +20,7 @@ from app.domain.checkpoints import Kept
 from app.domain.errors import Revoked
 from app.house import House
 from app.msisdn import is_kenyan
-from app.observability import HOPS, SCREENS, failed
+from app.observability import HOPS, SCREENS, failed, log
 from app.providers import Hop
 from app.texts import ENGLISH, _, languages, translate
 from menus import engine
@@ -90,6 +91,7 @@ class _Turn:
     def __init__(self, to: House, hop: Hop, claim: Claim) -> None:
         self._to, self._hop, self._claim = to, hop, claim
         self._left: float | None = None
+        self._opened_at: datetime | None = None
         self._c = Context(
             phone=hop.phone,
             hop=claim.hop,
@@ -112,6 +114,7 @@ class _Turn:
             failed("menus", error)
             said, state = self._nothing_done(UPDATED), None
         except Revoked:
+            log.info("refused", why="what was begun has been ended")
             said, state = self._revoked(), None
         except passwords.Busy as error:
             failed("hashing", error)
@@ -153,7 +156,7 @@ class _Turn:
     def _told_again(self, kept: Kept) -> tuple[str, State | None]:
         """What was said before, in the same bytes; what a secret opened for 180 s only.
 
-        Of a session that has ended it is not known what opened it, so its last words are not said for longer either.
+        Of a session that has ended the age is that of the secret that opened it; where there was none, of its end.
         """
         if kept.state is None:
             if kept.age >= PASSWORD_HOLDS:
@@ -173,6 +176,7 @@ class _Turn:
         c, claim = self._c, self._claim
         c.state = State.from_bytes(before)
         self._refuse_old(c.seconds_left)
+        self._opened_at = c.opened_at
         here = c.state.trail[-1]
         reply = engine.step(BOOK, c, typed_after(claim.past[kept.hop], self._hop.text) if kept else claim.typed)
         SCREENS.labels(here, c.state.trail[-1]).inc()
@@ -226,6 +230,7 @@ class _Turn:
                 step=self._c.state.step,
                 state=state.to_bytes() if state else None,
                 answer=said,
+                opened_at=(self._c.opened_at or self._opened_at) if state is None else None,
             )
 
     def _commit(self, said: str, state: State | None) -> str:
@@ -234,8 +239,7 @@ class _Turn:
             return said
         try:
             kept = state.to_bytes() if state else None
-            left = self._left if self._left is not None else self._c.seconds_left
-            return self._to.sessions.commit(self._claim, kept, said, seconds=left)
+            return self._to.sessions.commit(self._claim, kept, said, seconds=self._seconds_left(state))
         except SessionsUnavailable as error:
             failed("sessions", error)
         if state is None or state.kept:
@@ -246,6 +250,16 @@ class _Turn:
             failed("database", error)
             return _goodbye(RECEIVED if self._c.acted else SORRY)
         return said
+
+    def _seconds_left(self, state: State | None) -> float | None:
+        """For how long this answer may be said again. The end of a session that a secret opened also after its user
+        was signed out by it."""
+        if self._left is not None:
+            return self._left
+        left = self._c.seconds_left
+        if left is None and state is None and self._opened_at is not None:
+            left = (self._opened_at + PASSWORD_HOLDS - self._to.database.clock()).total_seconds()
+        return left
 
     def _sorry(self, error: Exception) -> str:
         """Never that nothing was changed where something was, or may have been."""

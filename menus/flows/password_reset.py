@@ -128,10 +128,12 @@ def other_phone(c: Context) -> tuple[Option, ...]:
 @ask(_("Enter the code of 6 digits"), parse=answers.code, secret=True)
 def code(c: Context, given: str) -> Screen:
     """Three tries, ten minutes."""
-    used = c.once("code", lambda session: recovery.use(session, c.phone, given))
-    if used["account"]:
-        c.draft.account_id, c.draft.auth_epoch = used["account"], used["epoch"]
-        c.state.code_at = c.moment_of("code")
+    used = c.once("code entered", lambda session: recovery.use(session, c.phone, given))
+    if used["code"]:
+        with c.reading() as session:
+            opened = recovery.opened(session, used["code"])
+        c.draft.account_id, c.draft.auth_epoch = opened.account_id, opened.auth_epoch
+        c.state.code_at = c.moment_of("code entered")
         return choose_password
     if used["left"]:
         raise Rejected(_("That code is not right. Tries left: {left}."), left=str(used["left"]))

@@ -207,7 +207,7 @@ def test_closing_is_confirmed_to_the_phone_that_is_then_forgotten(house: House) 
     assert "closed" in sms_to(house, PHONE)[-1]
     assert "closed" in emails_to(house, EMAIL)[-1]
     code = code_in(sms_to(house, PHONE)[0])
-    assert do(house, recovery.use, PHONE, code) == {"account": "", "epoch": 0, "left": 0}
+    assert do(house, recovery.use, PHONE, code) == {"code": "", "left": 0}
     assert not awaits(house, Purpose.EMAIL, account_id)
     with house.database.reading() as session:
         assert greeting.look(session, PHONE).holder == ""
@@ -382,7 +382,7 @@ def test_a_code_for_an_address_is_no_code_for_a_password(house: House) -> None:
     ask_email(house, account_id)
     assert not look(house).awaits_code
     code = code_in(emails_to(house, EMAIL)[0])
-    assert do(house, recovery.use, PHONE, code) == {"account": "", "epoch": 0, "left": 0}
+    assert do(house, recovery.use, PHONE, code) == {"code": "", "left": 0}
 
 
 def test_a_phone_asks_for_ten_status_sms_an_hour(house: House, clock: Clock) -> None:

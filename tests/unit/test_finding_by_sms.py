@@ -35,17 +35,25 @@ def lines(reply: str) -> list[str]:
     return [line.split(" ", 1)[1] for line in reply.split("\n") if line[:1].isdigit()]
 
 
+def full_name(house: House, line: str, language: str = "en") -> str:
+    """The whole name of the service of a line."""
+    index = house.finder.index()
+    services = [each for group in index.categories() for each in index.of("category", group.code)]
+    [found] = [each for each in services if each.line_in(language) == line]
+    return found.name_in(language)
+
+
 def test_a_number_texted_back_is_the_service_of_that_line(house: House, clock: Clock) -> None:
     for number in (1, 2, 3):
         listed = texted(house, clock, "FIND passport")
         assert len(lines(listed)) == 3
-        assert texted(house, clock, f" {number}. ").startswith(lines(listed)[number - 1].split(" (")[0])
+        assert texted(house, clock, f" {number}. ").startswith(full_name(house, lines(listed)[number - 1]))
 
 
 def test_the_number_is_about_the_last_search(house: House, clock: Clock) -> None:
     texted(house, clock, "FIND passport")
     listed = texted(house, clock, "tafuta leseni")
-    assert texted(house, clock, "1").startswith(lines(listed)[0].split(" (")[0])
+    assert texted(house, clock, "1").startswith(full_name(house, lines(listed)[0], "sw"))
 
 
 def test_more_goes_on_with_the_numbers_until_there_is_no_more(house: House, clock: Clock) -> None:
@@ -57,7 +65,7 @@ def test_more_goes_on_with_the_numbers_until_there_is_no_more(house: House, cloc
     assert numbers == list(range(1, len(numbers) + 1))
     assert "no more results" in texted(house, clock, "MORE")
     last = lines(replies[-1])[-1]
-    assert texted(house, clock, str(numbers[-1])).startswith(last.split(" (")[0])
+    assert texted(house, clock, str(numbers[-1])).startswith(full_name(house, last))
 
 
 def test_a_number_that_the_list_did_not_have_is_chatter(house: House, clock: Clock) -> None:
@@ -84,7 +92,7 @@ def test_a_list_is_forgotten_after_an_hour_and_is_nobody_elses(house: House, clo
 
 def test_the_code_of_a_service_is_no_reference(house: House, clock: Clock) -> None:
     for typed in ("passport-new-34", "PASSPORT NEW 34", "find Passport-New-34", "FIND passport new 34"):
-        assert texted(house, clock, typed).startswith("New passport, 34 pages (Immigration)"), typed
+        assert texted(house, clock, typed).startswith("Passport - first time, 34 pages (A series), Immigration"), typed
     with house.database.reading() as session:
         assert tallies.so_far(session, "reference-miss", PHONE, timedelta(hours=1)) == 0
 

@@ -214,10 +214,10 @@ def is_a_whole_leaflet(house: House, answer: str) -> bool:
     """Whether a text is all that is known of one service, in two SMS: the only answer that may be longer than one."""
     index = house.finder.index()
     told = {
-        leaflets.leaflet(each, index.fee(each), language).full
+        leaflets.leaflet(each, index.fee(each), language).in_two
         for agency in index.agencies()
         for each in index.of("agency", agency.code)
         for language in languages()
-        if answer.startswith(each.label_in(language))
+        if answer.startswith(gsm.fold(each.name_in(language)))
     }
     return answer in told and gsm.parts(answer) == leaflets.MOST_BY_SMS

@@ -47,7 +47,7 @@ sweep
 phone 0788000004
 sms
   < eCitizen: +2547******04 is now the phone of account ****0001. Codes for a new password go there from 27 Nov 2026.
-dial *222*3*1#
+dial *222*3#
   | New password for:
   | 1. Kenyan citizen
   | 2. Resident (Alien ID)
@@ -83,7 +83,7 @@ dial *222#
   | Enter the code of 6 digits
   | 0. Back
 wait 73 hours
-dial *222*3*1#
+dial *222*3#
   | New password for:
   | 1. Kenyan citizen
   | 2. Resident (Alien ID)
