@@ -4,23 +4,24 @@ Pure: no web, no Redis, no SQL. It owns the keys that every screen has (0 back, 
 numbering, the paging, the refusals and the words CON and END.
 """
 
-import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from app import normalize
 from app.texts import _, translate
 from menus import paging
 from menus.context import Context, OnlyLive, State
-from menus.notation import SCREENS, Ask, Choose, End, Menu, Option, Rejected, Screen, screen_named
+from menus.notation import SCREENS, Ask, Choose, Digits, End, Menu, Option, Rejected, Screen, screen_named
 from menus.source import acts
 
 BACK, HOME, MORE, HELP = "0", "00", "98", "99"
 REFUSALS_BEFORE_HELP = 3
 HOME_SHOWN_BELOW = 2
 """00 leads home from everywhere; it is written where back would have to be pressed three times and more."""
+SLIPS: Final[Mapping[Digits, int]] = {"line": 2, "keys": 1, "answer": 0}
+"""Digits of a number that no line has, up to which it is a slip."""
 T = TypeVar("T")
 LONGEST_INPUT = 182
 """Characters: more cannot be typed in one USSD answer (3GPP TS 23.038)."""
@@ -172,7 +173,7 @@ def _answered(c: Context, here: Screen, key: str, typed: str) -> Screen:
         offered = list(here.options(c))
         if _numbers(key, offered):
             return _led(c, _chosen(offered, key))
-        if offered and re.fullmatch("[0-9]" if here.two_keys else "[0-9]{1,2}", key):
+        if offered and key.isascii() and key.isdecimal() and len(key) <= SLIPS[here.digits]:
             raise _no_line(len(offered))
         return here.then(c, here.parse(typed))
     raise Rejected(_("There is nothing to choose on this page."))
