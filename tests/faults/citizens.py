@@ -140,7 +140,7 @@ ANSWERS: Final[dict[str, Callable[[Random, Citizen], str]]] = {
     "Enter your date of birth (day, month, year), such as 23051991": _born,
     "Choose a 6-digit password: not your M-PESA PIN, ID, phone or birthday. Hide your screen.": _password,
     "Enter the same 6 digits again": _password,
-    "Enter your 6-digit *222# password. Hide your screen.": _password,
+    "Enter your 6-digit {code} password. Hide your screen.": _password,
     "Sign in: enter your ID or passport number, or e-mail": _name,
     "Enter your ID or passport number, or e-mail": _name,
     "Enter your reference number, such as 1020 3040 5060": lambda random, _: random.choice(REFERENCES),
