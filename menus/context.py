@@ -49,6 +49,8 @@ class State:
     holder: str = ""
     holder_number: str = ""
     """The one account that this phone holds, if it is one: its password alone signs in."""
+    remembered: str = ""
+    """The account that this phone stays signed in to for 30 days."""
     step: int = 0
     """How many hops were answered."""
     kept: bool = False

@@ -79,7 +79,7 @@ def start(book: Book, c: Context, ahead: list[str]) -> Reply:
     c.ahead = True
     for typed in ahead:
         here = _screen(c.state.trail[-1])
-        if isinstance(here, Ask) and here.secret:
+        if isinstance(here, Ask) and here.secret and not _numbers(cleaned(typed), list(here.options(c))):
             break
         try:
             reply = step(book, c, typed)
@@ -116,15 +116,15 @@ def cleaned(typed: str) -> str:
 def draw(c: Context, screen: Screen, *, above: str = "", depth: int = 1) -> list[str]:
     """The pages of a screen, without CON and END. `depth`: how many screens lead back from it.
 
-    Where a sentence `above` it leaves no room for the whole screen, its choices stand below the sentence without the
-    text between them: what can be answered is what is needed next. 98 leads to the whole screen.
+    Where a sentence `above` it leaves no room for a whole menu, its choices stand below the sentence without the text
+    between them: what can be answered is what is needed next. 98 leads to the whole menu.
     """
     body = translate(c.language, screen.text, **screen.fields(c))
     numbered = [f"{number}. {label}" for number, label in enumerate(_labels(c, screen), 1)]
-    a_page = paging.LINES_OF_A_LIST if isinstance(screen, Ask) else paging.OPTIONS_A_PAGE
-    fit = partial(paging.pages, options=numbered, keys=_keys(c, screen, depth), top_back=depth > 0, a_page=a_page)
+    most = paging.OPTIONS_A_PAGE if isinstance(screen, Ask) else paging.OPTIONS_ALONE
+    fit = partial(paging.pages, options=numbered, keys=_keys(c, screen, depth), top_back=depth > 0, most=most)
     whole = fit(f"{above}\n{body}")
-    if not above or not numbered or len(whole) == 1:
+    if not above or not numbered or len(whole) == 1 or isinstance(screen, Ask):
         return whole
     choices = fit(above, goes_on=True)
     return choices if len(choices) == 1 or numbered[0] not in whole[0] else whole

@@ -18,6 +18,12 @@ def care(c: Context) -> Fields:
     return account.care(c)
 
 
+def entrance(c: Context) -> Screen:
+    """The question for an address at once, unless a code for one waits."""
+    with c.reading() as session:
+        return email if contact_changes.awaited(session, Purpose.EMAIL, c.login, c.phone) else new_email
+
+
 @menu(_("E-mail: {email}"), fields=care, longest={"email": "w***@" + "w" * 60})
 def email(c: Context) -> Iterator[Option]:
     """A code proves an address."""
@@ -28,7 +34,12 @@ def email(c: Context) -> Iterator[Option]:
     yield Option(_("Enter an e-mail address"), new_email)
 
 
-@ask(_("Enter your e-mail address"), parse=answers.email)
+@ask(
+    _("E-mail: {email}\nEnter your e-mail address"),
+    parse=answers.email,
+    fields=care,
+    longest={"email": "w***@" + "w" * 60},
+)
 def new_email(c: Context, given: str) -> Screen:
     """The code goes to the address."""
     c.draft.target = given

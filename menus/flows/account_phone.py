@@ -22,6 +22,13 @@ def care(c: Context) -> Fields:
     return account.care(c)
 
 
+def entrance(c: Context) -> Screen:
+    """The question for a new number at once, unless a change has begun."""
+    with c.reading() as session:
+        waits = contact_changes.awaited(session, Purpose.PHONE, c.login, c.phone)
+        return phone if waits or account_care.phone_change_planned(session, c.login) else new_phone
+
+
 @menu(_("Phone: {phone}\n{planned}"), fields=care, longest={"phone": "+2547******01", "planned": "W" * 60})
 def phone(c: Context) -> Iterator[Option]:
     """The old phone can stop a change for a day. That line is the last, for the one about a code goes by itself."""
@@ -82,7 +89,12 @@ def stopped(c: Context) -> Fields:
     return {"phone": c.draft.target}
 
 
-@ask(_("Enter the new phone number"), parse=answers.kenyan_phone)
+@ask(
+    _("Phone: {phone}\nEnter the new phone number"),
+    parse=answers.kenyan_phone,
+    fields=care,
+    longest={"phone": "+2547******01"},
+)
 def new_phone(c: Context, given: str) -> Screen:
     """It is read back before anything goes there."""
     c.draft.target = given

@@ -248,7 +248,7 @@ PROVEN = """
     482915      account.account
 """
 RESETTING = """
-    3           password_reset.account_type
+    1           password_reset.account_type
     1           password_reset.name
     29000001    password_reset.birth_year
 """
@@ -460,13 +460,18 @@ WALKS = {
         held,
         """
         dial      home.home
-        3         sign_in.who
+        3         sign_in.password
+        3         sign_in.website
+        1         registration.account_type
+        0         sign_in.website
+        0         sign_in.password
         2         sign_in.name
         29000001  sign_in.password
-        0         sign_in.name
-        0         sign_in.who
-        1         sign_in.password
-        482915    sign_in.stay
+        482915    home.home
+        6         sign_in.stays
+        2         home.home
+        6         sign_in.stays
+        1         home.home
         2         my_applications.mine
         1         my_applications.one
         2         my_applications.history
@@ -510,8 +515,7 @@ WALKS = {
         four_tries,
         """
         dial    home.home
-        3       sign_in.who
-        1       sign_in.password
+        3       sign_in.password
         482916  sign_in.locked
         1       password_reset.account_type
         """,
@@ -520,8 +524,7 @@ WALKS = {
         nine_tries,
         """
         dial    home.home
-        3       sign_in.who
-        1       sign_in.password
+        3       sign_in.password
         482916  sign_in.needs_reset
         1       password_reset.account_type
         """,
@@ -530,8 +533,7 @@ WALKS = {
         sprayed,
         """
         dial      home.home
-        3         sign_in.who
-        1         sign_in.name
+        3         sign_in.name
         29000001  sign_in.password
         482915    sign_in.own_phone_only
         1         password_reset.account_type
@@ -546,10 +548,9 @@ WALKS = {
         3       household.whose
         3       registration.account_type
         0       household.whose
-        2       sign_in.who
-        1       sign_in.password
-        482915  my_applications.mine
-        00      home.home
+        2       sign_in.name
+        29000001  sign_in.password
+        482915  home.home
         3       account.account
         dial    home.home
         3       household.whose
@@ -560,7 +561,7 @@ WALKS = {
         held,
         f"""
         dial     home.home
-        3        sign_in.who
+        3        sign_in.password
         {RESETTING}
         1990     password_reset.requested
         dial     password_reset.waiting
@@ -601,17 +602,15 @@ WALKS = {
     "codes used up": Walk(
         codes_used_up,
         f"""{PROVEN}
-        2                    account_email.email
-        1                    account_email.new_email
+        2                    account_email.new_email
         wanjiku@example.com  account.too_often
         {PROVEN}
-        3                    account_phone.phone
-        1                    account_phone.new_phone
+        3                    account_phone.new_phone
         0712345678           account_phone.new_phone_right
         1                    account.too_often
         dial                 home.home
         3                    household.whose
-        2                    sign_in.who
+        2                    sign_in.name
         {RESETTING}
         1990                 password_reset.too_often
         """,
@@ -627,17 +626,18 @@ WALKS = {
         2   account.account
         6   account.language
         2   account.account
-        7   account.photo
-        0   account.account
-        8   sign_in.signed_out
+        1   account.kept
+        1   account.photo
+        00  home.home
+        3   account.account
+        7   sign_in.signed_out
         """,
     ),
-    "the photo is taken": Walk(photographed, f"{PROVEN}\n7 account.photo_taken"),
+    "the photo is taken": Walk(photographed, f"{PROVEN}\n1 account.kept\n1 account.photo_taken"),
     "an e-mail address": Walk(
         signed_in,
         f"""{PROVEN}
-        2                    account_email.email
-        1                    account_email.new_email
+        2                    account_email.new_email
         wanjiku@example.com  account_email.email_sent
         {PROVEN}
         2                    account_email.email
@@ -648,8 +648,7 @@ WALKS = {
     "a phone number": Walk(
         signed_in,
         f"""{PROVEN}
-        3           account_phone.phone
-        1           account_phone.new_phone
+        3           account_phone.new_phone
         0712345687  account_phone.new_phone_right
         2           account_phone.new_phone
         0712345678  account_phone.new_phone_right
@@ -670,7 +669,7 @@ WALKS = {
         2           account_phone.stop_change
         2           account_phone.stopped
         dial        home.home
-        3           sign_in.who
+        3           sign_in.password
         """,
     ),
     "a change that was meant": Walk(
@@ -723,18 +722,16 @@ WALKS = {
         dial  pending_change.offer
         2     pending_change.stopped
         dial  home.home
-        3     sign_in.who
+        3     sign_in.password
         """,
     ),
     "only a desk changes it": Walk(
         stopped_twice,
         f"""{PROVEN}
-        2                    account_email.email
-        1                    account_email.new_email
+        2                    account_email.new_email
         wanjiku@example.com  account.desk_only
         {PROVEN}
-        3                    account_phone.phone
-        1                    account_phone.new_phone
+        3                    account_phone.new_phone
         0712345678           account_phone.new_phone_right
         1                    account.desk_only
         """,

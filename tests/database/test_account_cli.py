@@ -303,8 +303,8 @@ def test_everybody_is_signed_out_of_an_account(house: House, run: Run) -> None:
 def test_each_sign_in_is_written_down(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     account_id, client = opened(house, password=PASSWORD), create_app(house).test_client()
     monkeypatch.setattr(flow, "log", log := CapturingLogger())
-    talk(client, PHONE, "3", "1", "482916", PASSWORD)
-    talk(client, STRANGER, "3", "1", NUMBER, PASSWORD)
+    talk(client, PHONE, "3", "482916", PASSWORD)
+    talk(client, STRANGER, "3", NUMBER, PASSWORD)
     with house.database.reading() as session:
         query = select(AuditEvent).where(AuditEvent.action == "account.signed_in").order_by(AuditEvent.id)
         rows = [(row.subject, row.actor, row.details) for row in session.scalars(query)]

@@ -16,26 +16,11 @@ dial *222#
   | 2. Another account
   | 3. I forgot my password
   | 0. Back
-> 1
-  | Enter your 6-digit *222# password. Hide your screen.
-  | 0. Back
 > 482915
   | Stay signed in for 30 days? Anyone with this phone will then see your applications, nothing else.
   | 1. No
   | 2. Yes
   | 0. Back
-> 1
-  | My applications
-  | 1. Passport renewal, 34 pages: Ready for collection
-  | 0. Back
-> 00
-  | Passport renewal, 34 pages: Ready for collection
-  | 1. Track by reference number
-  | 2. My applications
-  | 3. My account
-  | 4. Find a service
-  | 5. Help
-  | 6. Kiswahili
 > 3
   | My account
   | 1. My details
@@ -50,10 +35,6 @@ dial *222#
   | Phone: +2547******33
   | 1. Change the number
   | 0. Back
-> 1
-  | Enter the new phone number
-  | 0. Back
-  | 00. Home
 > 12
   | Enter a Kenyan mobile number, such as 0712345678.
   | Enter the new phone number
@@ -122,26 +103,11 @@ dial *222#
   | 2. Another account
   | 3. I forgot my password
   | 0. Back
-> 1
-  | Enter your 6-digit *222# password. Hide your screen.
-  | 0. Back
 > 482915
   | Stay signed in for 30 days? Anyone with this phone will then see your applications, nothing else.
   | 1. No
   | 2. Yes
   | 0. Back
-> 1
-  | My applications
-  | 1. Passport renewal, 34 pages: Ready for collection
-  | 0. Back
-> 00
-  | Passport renewal, 34 pages: Ready for collection
-  | 1. Track by reference number
-  | 2. My applications
-  | 3. My account
-  | 4. Find a service
-  | 5. Help
-  | 6. Kiswahili
 > 3
   | My account
   | 1. My details
@@ -194,26 +160,11 @@ dial *222#
   | 2. Another account
   | 3. I forgot my password
   | 0. Back
-> 1
-  | Enter your 6-digit *222# password. Hide your screen.
-  | 0. Back
 > 482915
   | Stay signed in for 30 days? Anyone with this phone will then see your applications, nothing else.
   | 1. No
   | 2. Yes
   | 0. Back
-> 1
-  | My applications
-  | 1. Passport renewal, 34 pages: Ready for collection
-  | 0. Back
-> 00
-  | Passport renewal, 34 pages: Ready for collection
-  | 1. Track by reference number
-  | 2. My applications
-  | 3. My account
-  | 4. Find a service
-  | 5. Help
-  | 6. Kiswahili
 > 3
   | My account
   | 1. My details
@@ -228,10 +179,6 @@ dial *222#
   | Phone: +2547******33
   | 1. Change the number
   | 0. Back
-> 1
-  | Enter the new phone number
-  | 0. Back
-  | 00. Home
 > 0712000035
   | 0712 000 035. Is that right?
   | 1. Yes
@@ -245,7 +192,7 @@ phone 0712000035
 sms
   < eCitizen: {code} is your code. It makes this number the phone of an account, entered on its present phone. Not you? Tell it to nobody, even our staff.
 phone 0712000033
-dial *222*3*1#
+dial *222*3#
   | Enter your 6-digit *222# password. Hide your screen.
   | 0. Back
 > 482915
@@ -253,18 +200,6 @@ dial *222*3*1#
   | 1. No
   | 2. Yes
   | 0. Back
-> 1
-  | My applications
-  | 1. Passport renewal, 34 pages: Ready for collection
-  | 0. Back
-> 00
-  | Passport renewal, 34 pages: Ready for collection
-  | 1. Track by reference number
-  | 2. My applications
-  | 3. My account
-  | 4. Find a service
-  | 5. Help
-  | 6. Kiswahili
 > 3
   | My account
   | 1. My details

@@ -3,7 +3,7 @@ A household whose accounts are changed: each change is told, the newest first
 account of citizen 29000001 on 0788000003 with password 482915
 account of citizen 29000002 on 0788000003 with password 482915
 phone 0788009999
-dial *222*3*1*29000001#
+dial *222*3*29000001#
   | Enter your 6-digit *222# password. Hide your screen.
   | 0. Back
   | 00. Home
@@ -12,18 +12,6 @@ dial *222*3*1*29000001#
   | 1. No
   | 2. Yes
   | 0. Back
-> 1
-  | My applications
-  | 1. Passport renewal, 34 pages: Ready for collection
-  | 0. Back
-> 00
-  | Passport renewal, 34 pages: Ready for collection
-  | 1. Track by reference number
-  | 2. My applications
-  | 3. My account
-  | 4. Find a service
-  | 5. Help
-  | 6. Kiswahili
 > 3
   | My account
   | 1. My details
@@ -38,10 +26,6 @@ dial *222*3*1*29000001#
   | Phone: +2547******03
   | 1. Change the number
   | 0. Back
-> 1
-  | Enter the new phone number
-  | 0. Back
-  | 00. Home
 > 0788009998
   | 0788 009 998. Is that right?
   | 1. Yes
@@ -59,7 +43,7 @@ phone 0788009999
   | Your number changes a day from now; until then the old one can stop it by dialling. Codes for a new password go to the new one 3 days after that.
   (end)
 wait 1 minute
-dial *222*3*1*29000002#
+dial *222*3*29000002#
   | Enter your 6-digit *222# password. Hide your screen.
   | 0. Back
   | 00. Home
@@ -68,17 +52,6 @@ dial *222*3*1*29000002#
   | 1. No
   | 2. Yes
   | 0. Back
-> 1
-  | My applications
-  | 1. Driving licence renewal, 3 years: Waiting to be processed
-  | 0. Back
-> 00
-  | Driving licence renewal, 3 years: Waiting to be processed
-  | 1. Track by reference number
-  | 2. My applications
-  | 3. My account
-  | 4. Find a service
-  | 98. More
 > 3
   | My account
   | 1. My details
@@ -93,16 +66,12 @@ dial *222*3*1*29000002#
   | E-mail: none
   | 1. Enter an e-mail address
   | 0. Back
-> 1
-  | Enter your e-mail address
-  | 0. Back
-  | 00. Home
 > new@example.com
   | A code is on its way to new@example.com. Dial *222#, sign in, My account, E-mail to enter it. Never tell it to anyone.
   (end)
   @ new@example.com: eCitizen
   @ Your eCitizen code is {code}. It is good for a day. Dial *222#, sign in, and enter it under My account, E-mail. Never tell anyone, even our staff.
-dial *222*3*1*29000002#
+dial *222*3*29000002#
   | Enter your 6-digit *222# password. Hide your screen.
   | 0. Back
   | 00. Home
@@ -111,17 +80,6 @@ dial *222*3*1*29000002#
   | 1. No
   | 2. Yes
   | 0. Back
-> 1
-  | My applications
-  | 1. Driving licence renewal, 3 years: Waiting to be processed
-  | 0. Back
-> 00
-  | Driving licence renewal, 3 years: Waiting to be processed
-  | 1. Track by reference number
-  | 2. My applications
-  | 3. My account
-  | 4. Find a service
-  | 98. More
 > 3
   | My account
   | 1. My details

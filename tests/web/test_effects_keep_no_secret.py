@@ -13,7 +13,7 @@ from tests.database.holder import NUMBER, PASSWORD, PHONE, STRANGER
 from tests.web.talking import talk, to_the_password
 
 NEW = "739154"
-SIGNED_IN = ("3", "1", PASSWORD, "1")
+SIGNED_IN = ("3", PASSWORD)
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)

@@ -25,11 +25,11 @@ HOLDS = 180
 NEW_PASSWORD = "730962"
 OUT = f"END {SIGNED_OUT}"
 OPENS = {
-    "signed in": f"3*1*{PASSWORD}",
-    "My applications": f"3*1*{PASSWORD}*1",
-    "My account": f"3*1*{PASSWORD}*1*00*3",
-    "what we keep": f"3*1*{PASSWORD}*1*00*3*1",
-    "another password": f"3*1*{PASSWORD}*1*00*3*4*{NEW_PASSWORD}",
+    "signed in": f"3*{PASSWORD}",
+    "My applications": f"3*{PASSWORD}*2",
+    "My account": f"3*{PASSWORD}*3",
+    "what we keep": f"3*{PASSWORD}*3*1",
+    "another password": f"3*{PASSWORD}*3*4*{NEW_PASSWORD}",
     "a code entered": "1*{code}",
     "a new password chosen": f"1*{{code}}*{NEW_PASSWORD}",
     "registered": "2*1*29000002*Otieno*1984*1*482915*482915",

@@ -56,7 +56,7 @@ def test_sign_in_is_answered_alike_where_a_block_is_shut_out(
     answers = [talk(client, STRANGER, *to_the_password(name), PASSWORD) for name in (somebody, nobody)]
     assert answers[0] == answers[1]
     assert answers[0][-1].startswith("CON For your safety, you can sign in only on your own registered phone")
-    assert talk(client, PHONE, "3", "1", PASSWORD)[-1].startswith("CON Stay signed in")
+    assert talk(client, PHONE, "3", PASSWORD)[-1].startswith("CON eCitizen: Wanjiku")
 
 
 @NAMES
@@ -66,10 +66,10 @@ def test_a_reset_is_answered_alike_also_at_the_next_dial_and_beyond_the_caps(
 ) -> None:
     seen = []
     for name, phone in ((somebody, "+254713000001"), (nobody, "+254713000002")):
-        asked, stopped = [talk(client, phone, "3", "2", "1", name, year)], talk(client, phone, "3")
-        asked += [talk(client, phone, "3", "2", "1", name, year)]
+        asked, stopped = [talk(client, phone, "3", "1", "1", name, year)], talk(client, phone, "3")
+        asked += [talk(client, phone, "3", "1", "1", name, year)]
         entered = [talk(client, phone, *typed) for typed in (("1", "000001", "000002", "000003"), ("2",), ())]
-        asked += [talk(client, phone, *way, "3", "2", "1", name, year) for way in ((), ("5",), ("5",))]
+        asked += [talk(client, phone, *way, "3", "1", "1", name, year) for way in ((), ("5",), ("5",))]
         seen.append((asked, entered, stopped))
     assert seen[0] == seen[1]
     assert seen[0][0][-1][-1].startswith("END Too many codes were asked for")
@@ -80,10 +80,10 @@ def test_a_reset_is_answered_alike_also_at_the_next_dial_and_beyond_the_caps(
 def test_a_reset_is_answered_alike_when_the_budget_is_used_up(
     held: House, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    before = talk(client, "+254713000001", "3", "2", "1", NUMBER, "1990")
+    before = talk(client, "+254713000001", "3", "1", "1", NUMBER, "1990")
     monkeypatch.setattr(code_budget, "IN_ALL", 0)
-    assert talk(client, "+254713000002", "3", "2", "1", NUMBER, "1990") == before
-    own = talk(client, PHONE, "3", "3", "1", NUMBER, "1990")
+    assert talk(client, "+254713000002", "3", "1", "1", NUMBER, "1990") == before
+    own = talk(client, PHONE, "3", "1", "1", NUMBER, "1990")
     assert own[-1] == before[-1]
     assert do(held, code_budget.so_far, code_budget.Outcome.CAPPED) == 1
 
@@ -219,7 +219,7 @@ def test_a_reset_moves_the_same_numbers_whether_or_not_there_is_an_account(
     held: House, client: FlaskClient, somebody: str, nobody: str, year: str
 ) -> None:
     talk(client, STRANGER)  # what a first dial alone moves is out of the way
-    asked = ("3", "2", "1")
+    asked = ("3", "1", "1")
     seen = [
         moved(client, phone, (*asked, name, year), ("1", "000001"), ("5", *asked, name, year), ())
         for phone, name in (("+254713000001", somebody), ("+254713000002", nobody))
@@ -251,9 +251,9 @@ def test_registration_and_codes_texted_move_the_same_numbers(held: House, client
 def test_operators_see_what_is_guessed_at_and_how_many_codes_are_asked_for(held: House, client: FlaskClient) -> None:
     talk(client, STRANGER, *to_the_password(NUMBER), *WRONG[:2])
     before = shown(client)["lango_codes"]
-    talk(client, PHONE, "3", "3", "1", NUMBER, "1990")
+    talk(client, PHONE, "3", "1", "1", NUMBER, "1990")
     one = shown(client)["lango_codes"] - before
-    talk(client, STRANGER, "3", "2", "1", NUMBER, "1990")
-    talk(client, STRANGER, "5", "3", "2", "1", NOBODY, "1990")
+    talk(client, STRANGER, "3", "1", "1", NUMBER, "1990")
+    talk(client, STRANGER, "5", "3", "1", "1", NOBODY, "1990")
     assert shown(client)["lango_codes"] - before == 3 * one
     assert shown(client)["lango_sign_in_wrong"] == 2

@@ -2,7 +2,7 @@ Stolen password: the thief adds an address and asks for another number; the owne
 
 account of citizen 29000001 on 0788000003 with password 482915
 phone 0788009999
-dial *222*3*1*29000001#
+dial *222*3*29000001#
   | Enter your 6-digit *222# password. Hide your screen.
   | 0. Back
   | 00. Home
@@ -11,18 +11,6 @@ dial *222*3*1*29000001#
   | 1. No
   | 2. Yes
   | 0. Back
-> 1
-  | My applications
-  | 1. Passport renewal, 34 pages: Ready for collection
-  | 0. Back
-> 00
-  | Passport renewal, 34 pages: Ready for collection
-  | 1. Track by reference number
-  | 2. My applications
-  | 3. My account
-  | 4. Find a service
-  | 5. Help
-  | 6. Kiswahili
 > 3
   | My account
   | 1. My details
@@ -37,16 +25,12 @@ dial *222*3*1*29000001#
   | E-mail: none
   | 1. Enter an e-mail address
   | 0. Back
-> 1
-  | Enter your e-mail address
-  | 0. Back
-  | 00. Home
 > thief@else.com
   | A code is on its way to thief@else.com. Dial *222#, sign in, My account, E-mail to enter it. Never tell it to anyone.
   (end)
   @ thief@else.com: eCitizen
   @ Your eCitizen code is {code}. It is good for a day. Dial *222#, sign in, and enter it under My account, E-mail. Never tell anyone, even our staff.
-dial *222*3*1*29000001#
+dial *222*3*29000001#
   | Enter your 6-digit *222# password. Hide your screen.
   | 0. Back
   | 00. Home
@@ -55,18 +39,6 @@ dial *222*3*1*29000001#
   | 1. No
   | 2. Yes
   | 0. Back
-> 1
-  | My applications
-  | 1. Passport renewal, 34 pages: Ready for collection
-  | 0. Back
-> 00
-  | Passport renewal, 34 pages: Ready for collection
-  | 1. Track by reference number
-  | 2. My applications
-  | 3. My account
-  | 4. Find a service
-  | 5. Help
-  | 6. Kiswahili
 > 3
   | My account
   | 1. My details
@@ -112,7 +84,7 @@ phone 0788009999
 > 1
   | Enter your e-mail address
   | 0. Back
-dial *222*3*1*29000001#
+dial *222*3*29000001#
   | Enter your 6-digit *222# password. Hide your screen.
   | 0. Back
   | 00. Home
@@ -121,18 +93,6 @@ dial *222*3*1*29000001#
   | 1. No
   | 2. Yes
   | 0. Back
-> 1
-  | My applications
-  | 1. Passport renewal, 34 pages: Ready for collection
-  | 0. Back
-> 00
-  | Passport renewal, 34 pages: Ready for collection
-  | 1. Track by reference number
-  | 2. My applications
-  | 3. My account
-  | 4. Find a service
-  | 5. Help
-  | 6. Kiswahili
 > 3
   | My account
   | 1. My details
@@ -147,10 +107,6 @@ dial *222*3*1*29000001#
   | Phone: +2547******03
   | 1. Change the number
   | 0. Back
-> 1
-  | Enter the new phone number
-  | 0. Back
-  | 00. Home
 > 0788009998
   | 0788 009 998. Is that right?
   | 1. Yes
@@ -183,7 +139,7 @@ phone 0788009998
 sms
   < eCitizen: the change of the number of account ****0001 is stopped, and every sign-in is ended.
 phone 0788009999
-dial *222*3*1*29000001#
+dial *222*3*29000001#
   | Enter your 6-digit *222# password. Hide your screen.
   | 0. Back
   | 00. Home
@@ -192,18 +148,6 @@ dial *222*3*1*29000001#
   | 1. No
   | 2. Yes
   | 0. Back
-> 1
-  | My applications
-  | 1. Passport renewal, 34 pages: Ready for collection
-  | 0. Back
-> 00
-  | Passport renewal, 34 pages: Ready for collection
-  | 1. Track by reference number
-  | 2. My applications
-  | 3. My account
-  | 4. Find a service
-  | 5. Help
-  | 6. Kiswahili
 > 3
   | My account
   | 1. My details
@@ -218,10 +162,6 @@ dial *222*3*1*29000001#
   | Phone: +2547******03
   | 1. Change the number
   | 0. Back
-> 1
-  | Enter the new phone number
-  | 0. Back
-  | 00. Home
 > 0788009998
   | 0788 009 998. Is that right?
   | 1. Yes

@@ -2,7 +2,7 @@ Two minutes with the owner's phone: whoever says "It was me" there does not take
 
 account of citizen 29000001 on 0788000003 with password 482915
 phone 0788009999
-dial *222*3*1*29000001#
+dial *222*3*29000001#
   | Enter your 6-digit *222# password. Hide your screen.
   | 0. Back
   | 00. Home
@@ -11,18 +11,6 @@ dial *222*3*1*29000001#
   | 1. No
   | 2. Yes
   | 0. Back
-> 1
-  | My applications
-  | 1. Passport renewal, 34 pages: Ready for collection
-  | 0. Back
-> 00
-  | Passport renewal, 34 pages: Ready for collection
-  | 1. Track by reference number
-  | 2. My applications
-  | 3. My account
-  | 4. Find a service
-  | 5. Help
-  | 6. Kiswahili
 > 3
   | My account
   | 1. My details
@@ -37,10 +25,6 @@ dial *222*3*1*29000001#
   | Phone: +2547******03
   | 1. Change the number
   | 0. Back
-> 1
-  | Enter the new phone number
-  | 0. Back
-  | 00. Home
 > 0788009998
   | 0788 009 998. Is that right?
   | 1. Yes
