@@ -144,6 +144,10 @@ ENDS: dict[str, Callable[[Begun, Clock], None]] = {
 }
 
 
+KEEP_RESETS = {"another password", "a stop of the address", "a stop of the number", "a stop with the password"}
+"""What takes no more than the password, or undoes what it did: the owner's way to a new one goes on."""
+
+
 def stop_number(begun: Begun) -> None:
     assert stop(begun.house, begun.account_id, What.PHONE)
 
@@ -196,7 +200,7 @@ def test_what_was_begun_before_reads_nothing_and_changes_nothing(begun: Begun, c
     for attempt in (READS | WRITES).values():
         with pytest.raises(Revoked):
             attempt(begun)
-    assert enter(house, begun.reset_code, STRANGER)["account"] == ""
+    assert enter(house, begun.reset_code, STRANGER)["account"] == (account_id if end in KEEP_RESETS else "")
     assert is_remembered(house, STRANGER) is None
     with house.database.reading() as session:
         assert greeting.look(session, STRANGER).account == ""
@@ -215,6 +219,33 @@ def test_a_code_of_before_is_worth_nothing_to_who_signs_in_after(begun: Begun, c
     assert said == Confirmed.WRONG
     said = do(house, contact_changes.confirm_phone, after, STRANGER, begun.phone_code, "en", contacts)
     assert said == Confirmed.WRONG
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("end", ENDS)
+def test_a_code_for_a_new_password_is_kept_from_the_owner_by_nothing_that_the_password_does(
+    begun: Begun, clock: Clock, end: str
+) -> None:
+    """Nor is one that waits for a day. After the other ends nothing of it is left."""
+    house, account_id = begun.house, begun.account_id
+    assert ask(house)
+    own = code_in(sms_to(house, PHONE)[-1])
+    until = clock() + timedelta(days=2)
+    do(house, pending_changes.begin, account_id, What.PASSWORD, until)
+    ENDS[end](begun, clock)
+    with house.database.reading() as session:
+        waits = pending_changes.find(session, account_id, What.PASSWORD)
+    opens = enter(house, own)
+    if end not in KEEP_RESETS:
+        assert (waits, opens["account"]) == (None, "")
+        return
+    assert waits is not None
+    assert waits.until == until
+    who = Login(opens["account"], opens["epoch"])
+    do(house, recovery.reset_password, who, "owner's", "en", house.contacts, phone=PHONE)
+    assert password_of(begun) == "owner's"
+    with house.database.reading() as session:
+        assert pending_changes.find(session, account_id, What.PASSWORD) is None
 
 
 @pytest.mark.parametrize("purpose", [Purpose.EMAIL, Purpose.PHONE])

@@ -48,6 +48,7 @@ from tests.database.holder import (
     hold_email,
     login,
     opened,
+    sms_to,
     statements,
 )
 from tests.database.test_otp import code_in
@@ -217,7 +218,7 @@ def test_the_code_that_was_checked_opens_the_account(scene: Scene) -> None:
     scene.turn()
     scene.tell("NotSwapped")
     [text] = scene.provider.texts(PHONE)
-    assert do(scene.house, recovery.use, PHONE, code_in(text))["account"]
+    assert do(scene.house, recovery.use, PHONE, code_in(text))["code"]
 
 
 def test_a_callback_that_overtakes_the_answer_counts(scene: Scene) -> None:
@@ -320,7 +321,7 @@ def test_the_code_that_waited_a_day_opens_the_account(scene: Scene) -> None:
     scene.clock.move(days=1)
     scene.turn()
     scene.tell("NotSwapped")
-    assert do(scene.house, recovery.use, PHONE, code_in(scene.provider.texts(PHONE)[-1]))["account"]
+    assert do(scene.house, recovery.use, PHONE, code_in(scene.provider.texts(PHONE)[-1]))["code"]
 
 
 def test_many_workers_send_the_code_that_waited_once(scene: Scene) -> None:
@@ -365,6 +366,20 @@ def test_what_is_stopped_within_the_day_does_not_come(scene: Scene, how: str) ->
     assert (scene.provider.texts(STRANGER), living_codes(scene), len(scene.provider.sims.asked)) == ([], [], 1)
 
 
+def test_a_changed_sim_is_told_to_the_address_before_a_new_one_too(scene: Scene) -> None:
+    """Who has the SIM has perhaps set the address."""
+    account_id = do(scene.house, lambda session: accounts.by_phone(session, PHONE)[0].id)
+    do(scene.house, recovery_factors.set_email, account_id, "thief@example.com")
+    assert scene.ask()
+    scene.turn()
+    scene.tell("Swapped", TODAY)
+    assert (scene.went(), scene.mailed()) == (["swapped"], ["notice", "notice"])
+    with scene.house.database.reading() as session:
+        mail = select(Message.recipient).where(Message.channel == Channel.EMAIL, Message.state == State.ACCEPTED)
+        to = {accounts.email_index(session, address) for address in (ADDRESS, "thief@example.com")}
+        assert set(session.scalars(mail)) == to
+
+
 def test_asking_again_during_the_wait_brings_no_code_and_no_second_storm(scene: Scene) -> None:
     silent(scene)
     due = due_at(scene)
@@ -380,18 +395,68 @@ def test_asking_again_during_the_wait_brings_no_code_and_no_second_storm(scene: 
     assert scene.went() == ["delayed"] * 3
 
 
-def test_within_a_day_after_it_a_request_is_answered_at_once_and_later_it_waits_again(scene: Scene) -> None:
+@pytest.mark.parametrize("hours", [0, 20, 25])
+def test_the_next_request_after_it_waits_and_is_told_like_the_first(scene: Scene, hours: int) -> None:
+    """A thief who comes a minute after the owner's own code gets none without a warning."""
     silent(scene)
     scene.clock.move(days=1)
     scene.turn()
     scene.clock.move(seconds=60)
     scene.turn()
-    scene.clock.move(hours=20)
+    assert (scene.went(), scene.mailed()) == (["delayed", "code"], ["delayed", "code"])
+    scene.clock.move(hours=hours)
     silent(scene)
-    assert (scene.went(), scene.mailed()) == (["delayed", "code", "code"], ["delayed", "code", "code"])
-    scene.clock.move(hours=5)
+    assert (scene.went()[2:], scene.mailed()[2:], living_codes(scene)) == (["delayed"], ["delayed"], [])
+    assert due_at(scene) == scene.clock() + reset_codes.DELAY
+    scene.clock.move(days=1)
+    scene.turn()
+    silent_turns(scene)
+    assert (scene.went()[3:], scene.mailed()[3:]) == (["code"], ["code"])
+
+
+def test_the_code_that_waited_can_be_sent_again_while_it_is_good(scene: Scene) -> None:
+    """Nobody can say anything of the SIM then either."""
     silent(scene)
-    assert (scene.went()[3:], scene.mailed()[3:]) == (["delayed"], ["delayed"])
+    scene.clock.move(days=1)
+    scene.turn()
+    silent_turns(scene)
+    assert scene.again()
+    silent_turns(scene)
+    assert scene.went() == ["delayed", "code", "code"]
+    assert len(set(scene.provider.texts(PHONE))) == 2
+
+
+def test_a_request_beside_the_code_that_waited_waits_itself(scene: Scene) -> None:
+    """Asked for between that code's leaving and its verdict: it is another one."""
+    silent(scene)
+    scene.clock.move(days=1)
+    scene.turn()
+    scene.ask()
+    silent_turns(scene)
+    assert (scene.went(), living_codes(scene)) == (["delayed", "delayed"], [])
+
+
+def test_who_has_the_password_cannot_keep_the_code_from_the_owner(scene: Scene) -> None:
+    """A thief changes it every day, and once more while the code is on its way."""
+    house, holder = scene.house, do(scene.house, lambda session: accounts.by_phone(session, PHONE)[0].id)
+
+    def thief_changes_it() -> None:
+        do(house, recovery.change_password, login(house, holder), "thief's", "en", house.contacts)
+
+    silent(scene)
+    for _ in range(4):
+        scene.clock.move(hours=6)
+        thief_changes_it()
+    scene.worker.sweep()
+    thief_changes_it()
+    scene.clock.move(seconds=61)
+    scene.worker.sweep()
+    code = next(text for text in sms_to(house, PHONE) if "is the code" in text)
+    thief_changes_it()
+    opens = do(house, recovery.use, PHONE, code_in(code))
+    assert opens["account"] == holder
+    who = accounts.Login(holder, opens["epoch"])
+    do(house, recovery.reset_password, who, "owner's", "en", house.contacts, phone=PHONE)
 
 
 def test_a_young_address_gets_no_code_whatever_the_sim_is(scene: Scene) -> None:

@@ -8,16 +8,18 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as budget
 from hypothesis import strategies as st
 
-from app.domain import accounts, casework, code_budget, samples, spraying, tallies
+from app.domain import accounts, casework, code_budget, otp, samples, sim_swaps, spraying, tallies
 from app.domain.applications import AccountType, Applicant, Step
 from app.domain.catalogue import Status, service
+from app.domain.otp import Purpose
 from app.domain.people import Said
 from app.factory import create_app
 from app.house import House
 from app.msisdn import block
 from menus import keywords
-from tests.conftest import GATHERER, Clock
+from tests.conftest import CALLBACK_KEY, GATHERER, Clock
 from tests.database.holder import NUMBER, PASSWORD, PHONE, STRANGER, do, emails_to, hold_email, opened, sms_to
+from tests.standin_sims import body
 from tests.web.callbacks import hop, new_session
 from tests.web.talking import talk, to_the_password
 
@@ -85,7 +87,7 @@ def test_a_reset_is_answered_alike_when_the_budget_is_used_up(
     assert talk(client, "+254713000002", "3", "1", "1", NUMBER, "1990") == before
     own = talk(client, PHONE, "3", "1", "1", NUMBER, "1990")
     assert own[-1] == before[-1]
-    assert do(held, code_budget.so_far, code_budget.Outcome.CAPPED) == 1
+    assert do(held, code_budget.so_far, code_budget.Outcome.CAPPED) == 2, "nobody's is counted and alarmed of as well"
 
 
 def test_registration_says_the_same_of_a_person_with_an_account_without_one_and_of_nobody(
@@ -246,6 +248,29 @@ def test_registration_and_codes_texted_move_the_same_numbers(held: House, client
         for at, number in enumerate((NUMBER, "29000002", NOBODY))
     ]
     assert seen[0] == seen[1] == seen[2]
+
+
+def test_a_verdict_about_a_sim_moves_no_number(held: House, client: FlaskClient, clock: Clock) -> None:
+    """Nobody is asked about the SIM of nobody's account: what is told of one would tell that there is one."""
+    before = shown(client)
+    assert before['lango_sim_swaps{verdict="fine"}'] == 0
+    for number in range(10):
+        with held.database.transaction() as session:
+            code = otp.issue(session, Purpose.RESET, asker=PHONE, account_id=None, target=PHONE)
+            sim_swaps.begin(session, code, "en", granted=True)
+            [claimed] = sim_swaps.claim(session, 9)
+            sim_swaps.asked(session, claimed, f"question {number}")
+        content = body(f"question {number}", "NotSwapped")
+        client.post(f"/at/{CALLBACK_KEY}/sim-swaps", data=content, content_type="application/json")
+        with held.database.transaction() as session:
+            assert [each.state for each in sim_swaps.decide(session)] == [sim_swaps.State.FINE]
+        after = shown(client)
+        assert {name for name in after if "sim" in name and after[name] != before[name]} == (
+            {'lango_sim_swaps{verdict="fine"}'} if number == 9 else set()
+        )
+    assert after['lango_sim_swaps{verdict="fine"}'] == 10
+    clock.move(days=1)
+    assert shown(client)['lango_sim_swaps{verdict="fine"}'] == 0
 
 
 def test_operators_see_what_is_guessed_at_and_how_many_codes_are_asked_for(held: House, client: FlaskClient) -> None:
