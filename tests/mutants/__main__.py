@@ -40,6 +40,7 @@ def main() -> int:
     parser.add_argument("--workers", type=int, default=len(os.sched_getaffinity(0)), help="tried at the same time")
     parser.add_argument("mutants", nargs="*", help="only such, as `app.domain.otp.*`")
     given = parser.parse_args()
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     began = time.monotonic()
     ended = run(given.mutants, minutes=given.minutes, workers=given.workers)
     found = read_results(told("results", "--all", "true"))
@@ -62,6 +63,9 @@ def run(wanted: list[str], *, minutes: float, workers: int) -> bool:
             except subprocess.TimeoutExpired:
                 stop(started)
                 return False
+            except KeyboardInterrupt:
+                stop(started)
+                raise
             if failed:
                 tail(log)
             return not failed

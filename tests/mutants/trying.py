@@ -11,17 +11,17 @@ import shutil
 import sys
 import tempfile
 import traceback
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, redirect_stdout
 from functools import partial
 from pathlib import Path
-from typing import Any, Final
+from typing import IO, Any, Final
 
 import mutmut.__main__ as tool
 import pytest
 import redis
 from mutmut.configuration import config
-from mutmut.mutation.trampoline import set_mutant_under_test
 from mutmut.runners.harness import PytestRunner, TestRunner
 from mutmut.state import state
 from mutmut.workers.isolation import ForkServerRunner, MutantRunner
@@ -54,21 +54,23 @@ class Collected(TestRunner):
         self.nowhere = sys.stdout
 
     def run_tests(self, *, mutant_name: str | None, tests: Iterable[str]) -> int:
-        """Quick tests first, and none after the first that notices."""
-        names = sorted(tests, key=lambda name: (state().duration_by_test[name], name))
+        """First the tests that noticed most of the function's other faults, then the quick ones."""
+        told = Path(os.environ[FOLDER]) / (mutant_name or NONE).rpartition("__mutmut_")[0]
+        before = Counter(told.read_text().splitlines() if told.exists() else ())
+        names = sorted(tests, key=lambda name: (-before[name], state().duration_by_test[name], name))
         try:
-            with place():
-                return self._verdict([self.items[name] for name in names])
+            with place(), told.open("a") as noticing:
+                return self._verdict([self.items[name] for name in names], noticing)
         except Exception:
             traceback.print_exc(file=sys.__stderr__)
             return UNSURE
 
-    def _verdict(self, items: list[pytest.Item]) -> int:
-        """A fault is noticed by a test that fails with it, twice (it may have been the machine), and not without it."""
+    def _verdict(self, items: list[pytest.Item], noticing: IO[str]) -> int:
+        """A fault is noticed by a test that fails twice: once, it may have been the machine."""
         for item in items:
             if self._fails(item) and self._fails(item):
-                set_mutant_under_test("")
-                return UNSURE if self._fails(item) else NOTICED
+                noticing.write(f"{item.nodeid}\n")
+                return NOTICED
         return UNNOTICED
 
     def _fails(self, item: pytest.Item) -> bool:
