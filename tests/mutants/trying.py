@@ -7,6 +7,7 @@ mutmut itself collects the tests for each mutant anew and ends each run in good 
 import fcntl
 import gc
 import os
+import resource
 import shutil
 import sys
 import tempfile
@@ -16,6 +17,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, redirect_stdout
 from functools import partial
 from pathlib import Path
+from time import process_time
 from typing import IO, Any, Final
 
 import mutmut.__main__ as tool
@@ -33,10 +35,12 @@ AGAIN: Final = (None, 0, 33, 35)
 """The ends that are no verdict: not tried, not noticed, no test came by, not sure. What was noticed stays so."""
 UNNOTICED, NOTICED, UNSURE = 0, 1, 35
 """Statuses of a run, as mutmut reads them: it calls one that says nothing of its mutant suspicious."""
-NONE: Final = "app.none.x_none__mutmut_0"
+NONE: Final = "app.none.x_none__mutmut_"
 """No mutant: what a run without a fault is called."""
 LONG: Final = 3600
 """Seconds that all tests may take without a fault."""
+LEAST, MOST_OF_A_TEST = 10, 0.5
+"""Seconds of a core that a mutant has, and has for each test: one that never ends is noticed, a busy machine is not."""
 ALONE: Final = ("-p", "no:unraisableexception", "-p", "no:threadexception")
 """What a test that failed has left behind is not to fail the next one."""
 to_try = tool.collect_source_file_mutation_data
@@ -58,6 +62,10 @@ class Collected(TestRunner):
         told = Path(os.environ[FOLDER]) / (mutant_name or NONE).rpartition("__mutmut_")[0]
         before = Counter(told.read_text().splitlines() if told.exists() else ())
         names = sorted(tests, key=lambda name: (-before[name], state().duration_by_test[name], name))
+        seconds = int(
+            process_time() + LEAST + MOST_OF_A_TEST * len(names) + sum(state().duration_by_test[name] for name in names)
+        )
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
         try:
             with place(), told.open("a") as noticing:
                 return self._verdict([self.items[name] for name in names], noticing)
@@ -118,14 +126,18 @@ class Server(ForkServerRunner):
         where_tests_are_collected(work)
 
     def run_clean_tests(self, tests: Iterable[str]) -> int:
-        """The tests without a fault, run as those with one: they must pass."""
-        clean, wanted = Server(1, PytestRunner, {}, max_restarts=0), list(tests) or list(state().duration_by_test)
+        """The tests without a fault, run as those with one, each worker its share: they must pass."""
+        wanted = sorted(tests or state().duration_by_test)
+        shares = [share for first in range(self.max_workers) if (share := wanted[first :: self.max_workers])]
+        clean = Server(self.max_workers, PytestRunner, {}, max_restarts=0)
         clean.startup()
         try:
-            clean.submit(NONE, wanted, LONG, 0)
-            return clean.wait_for_result().exit_code
+            for number, share in enumerate(shares):
+                clean.submit(f"{NONE}{number}", share, LONG, 0)
+            ends = [clean.wait_for_result().exit_code for _ in shares]
         finally:
             clean.shutdown()
+        return int(any(ends))
 
 
 def where_tests_are_collected(work: Callable[[pytest.Session], None]) -> None:
