@@ -7,6 +7,7 @@ numbering, the paging, the refusals and the words CON and END.
 import unicodedata
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TypeVar
 
 from app import gsm
@@ -113,11 +114,20 @@ def cleaned(typed: str) -> str:
 
 
 def draw(c: Context, screen: Screen, *, above: str = "", depth: int = 1) -> list[str]:
-    """The pages of a screen, without CON and END. `depth`: how many screens lead back from it."""
+    """The pages of a screen, without CON and END. `depth`: how many screens lead back from it.
+
+    Where a sentence `above` it leaves no room for the whole screen, its choices stand below the sentence without the
+    text between them: what can be answered is what is needed next. 98 leads to the whole screen.
+    """
     body = translate(c.language, screen.text, **screen.fields(c))
     numbered = [f"{number}. {label}" for number, label in enumerate(_labels(c, screen), 1)]
     a_page = paging.LINES_OF_A_LIST if isinstance(screen, Ask) else paging.OPTIONS_A_PAGE
-    return paging.pages(f"{above}\n{body}", numbered, _keys(c, screen, depth), top_back=depth > 0, a_page=a_page)
+    fit = partial(paging.pages, options=numbered, keys=_keys(c, screen, depth), top_back=depth > 0, a_page=a_page)
+    whole = fit(f"{above}\n{body}")
+    if not above or not numbered or len(whole) == 1:
+        return whole
+    choices = fit(above, goes_on=True)
+    return choices if len(choices) == 1 or numbered[0] not in whole[0] else whole
 
 
 def _screen(name: str) -> Screen:
@@ -199,7 +209,7 @@ def _show(c: Context, *, above: str = "") -> Reply:
     here = _screen(state.trail[-1])
     drawn = draw(c, here, above=above, depth=len(state.trail) - 1)
     if above:
-        state.page = ABOVE_ALL if len(drawn) > 1 else 0
+        state.page = ABOVE_ALL if _key(c, MORE, _("More")) in drawn[0].split("\n") else 0
         return Reply(drawn[0], state)
     state.page = min(state.page, len(drawn) - 1)
     over = isinstance(here, End) and state.page == len(drawn) - 1

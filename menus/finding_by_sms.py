@@ -95,9 +95,9 @@ def listing(sms: Sms, words: str, *, skip: int) -> str:
         return details(sms, found[0])
     shown = found[skip : skip + AT_ONCE]
     if not shown:
-        none = _("eCitizen: nothing more is found.") if found else _("eCitizen: nothing is found.")
+        none = _("eCitizen: no more results.") if found else _("eCitizen: nothing found.")
         return sms.say(_("{none} Text FIND and other words, or dial {code}."), none=sms.say(none), code=sms.dial)
-    head = [] if sms.index.find(words, 1) else [sms.say(_("Not found. The nearest:"))]
+    head = [] if sms.index.find(words, 1) else [sms.say(_("Not found. Similar services:"))]
     lines = [f"{number} {each.line_in(sms.language)}" for number, each in enumerate(shown, skip + 1)]
     more = found[skip + AT_ONCE :]
     how = _("Text a number for details, MORE for others.") if more else _("Text a number for details.")

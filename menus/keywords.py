@@ -175,8 +175,8 @@ def _warned(sms: Sms) -> str:
     return translate(
         secrets_by_sms.language_of(sms.rest, sms.language),
         _(
-            "eCitizen: never text a password or a code to anybody. We did not keep it. "
-            "If it was your password, dial {code} and change it under My account."
+            "eCitizen: never give a password or code to any person. We did not keep it. If it was your "
+            "password, dial {code}, My account, and change it."
         ),
         code=sms.contacts.ussd_code,
     )

@@ -21,19 +21,28 @@ class Keys:
     more: str
 
 
-def pages(body: str, options: Sequence[str], keys: Keys, *, top_back: bool, a_page: int = OPTIONS_A_PAGE) -> list[str]:
+def pages(
+    body: str,
+    options: Sequence[str],
+    keys: Keys,
+    *,
+    top_back: bool,
+    a_page: int = OPTIONS_A_PAGE,
+    goes_on: bool = False,
+) -> list[str]:
     """A screen as the pages that show it: the body first, then the numbered lines, whole.
 
     `top_back`: the first page offers back too; `a_page`: the most numbered lines of one. A line stands whole on a
-    page where it can; a longer one is divided between words.
+    page where it can; a longer one is divided between words. `goes_on`: the last page offers more as well.
     """
     lines = [(line, False) for line in body.split("\n") if line.strip()] + [(option, True) for option in options]
-    single = _page([line for line, _ in lines], _navigation(keys, first=True, last=True, top_back=top_back))
+    single = _page([line for line, _ in lines], _navigation(keys, first=True, last=not goes_on, top_back=top_back))
     if _fits(single) and len(options) <= a_page:
         return [single]
     filled = _fill(lines, keys, top_back=top_back, a_page=a_page)
+    last = len(filled) - 1
     return [
-        _page(kept, _navigation(keys, first=number == 0, last=number == len(filled) - 1, top_back=top_back))
+        _page(kept, _navigation(keys, first=number == 0, last=number == last and not goes_on, top_back=top_back))
         for number, kept in enumerate(filled)
     ]
 

@@ -57,7 +57,7 @@ def states(session: Session, login: Login, phone: str, language: str) -> dict[st
     return {
         "email": _email(session, account, language),
         "phone": masked(number),
-        "planned": translate(language, _("A change is planned for {day}."), day=day(language, planned))
+        "planned": translate(language, _("Your number will change on {day}."), day=day(language, planned))
         if planned
         else "",
         "alerts": translate(language, wanted),
@@ -99,7 +99,7 @@ def set_alerts(session: Session, phone: str, *, wanted: bool) -> None:
 def close(session: Session, login: Login, language: str, contacts: Contacts) -> None:
     """Close an account and confirm it by SMS. Raises Revoked."""
     account = accounts.for_change(session, login)
-    text = _("eCitizen: your account is closed and what we kept about you is erased. Not you? Call {phone} at once.")
+    text = _("eCitizen: your account is closed and your details are erased. Not you? Call {phone} now.")
     address = recovery_factors.previous_email(session, account)
     security_notices.tell(session, account, translate(language, text, phone=contacts.phone), address=address)
     accounts.close(session, account.id)

@@ -40,7 +40,7 @@ STOPPED = {
     What.PHONE: _("eCitizen: the change of the number of account {whose} is stopped, and every sign-in is ended."),
     What.PASSWORD: _("eCitizen: the new password asked for account {whose} is stopped. The password is as it was."),
 }
-MOVED = _("eCitizen: a desk has made {phone} the phone of account {whose}. Not you? Call {call} at once.")
+MOVED = _("eCitizen: a Huduma Centre made {phone} the phone of account {whose}. Not you? Call {call} now.")
 LONGEST_SHOWN = 40
 """Characters of an address that an SMS shows."""
 

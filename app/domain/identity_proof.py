@@ -100,7 +100,7 @@ def use(session: Session, login: Login, phone: str, typed: str, language: str, c
     accounts.prove(session, account, actor="citizen", by="code")
     text = _(
         "eCitizen: a code proved that the account on phone {phone} is yours: it shows all your applications. "
-        "Not you? Call {call} at once."
+        "Not you? Call {call} now."
     )
     fields = {"phone": masked(accounts.phone_of(session, account)), "call": contacts.phone}
     security_notices.tell(session, account, translate(language, text, **fields), phone=recorded)

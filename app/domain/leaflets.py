@@ -100,7 +100,7 @@ def address(where: Centre) -> str:
 def hours(where: Centre, language: str) -> str:
     """When a centre is open, and whom to ask."""
     if where.hours is None:
-        return translate(language, _("For its hours call {phone}."), phone=HUDUMA_KENYA)
+        return translate(language, _("For opening hours call {phone}."), phone=HUDUMA_KENYA)
     return translate(language, _("Open Mon-Fri {hours}. Call {phone}."), hours=where.hours, phone=HUDUMA_KENYA)
 
 
@@ -119,7 +119,7 @@ def _days(days: int | None, language: str) -> str:
     if days is None:
         return translate(language, _("Time not published"))
     if days == 0:
-        return translate(language, _("At once"))
+        return translate(language, _("Same day"))
     return translate(language, _("Working days: {days}"), days=days)
 
 
@@ -135,11 +135,11 @@ def _sums(fee: Fee, language: str, *, all_in: bool) -> list[str]:
         return [translate(language, _("Free"))]
     total = translate(language, _("Total: KES {total}"), total=shillings(fee.total))
     if all_in:
-        return [total, translate(language, _("The access fee is in it."))]
+        return [total, translate(language, _("The eCitizen fee is included."))]
     if not fee.access:
         return [total]
     base = translate(language, _("Fee: KES {fee}"), fee=shillings(fee.base))
-    return [base, translate(language, _("Access fee: KES {fee}"), fee=shillings(fee.access)), total]
+    return [base, translate(language, _("eCitizen fee: KES {fee}"), fee=shillings(fee.access)), total]
 
 
 def _main(service: Listed, fee: Fee | None, language: str, *, cost: str, days: str, portal: str) -> str:

@@ -8,20 +8,20 @@ from menus.context import Context
 from menus.flows import account_email, account_password, account_phone, sign_in
 from menus.notation import Fields, Option, Screen, choose, end, menu
 
-WRONG_CODE = _("That code is not right, or it is void.")
+WRONG_CODE = _("That code is wrong or has expired.")
 
 
 @menu(_("My account"))
 def account(c: Context) -> Iterator[Option]:
     """Reached with the password given in this session only."""
-    yield Option(_("What we keep"), kept)
+    yield Option(_("My details"), kept)
     yield Option(_("E-mail"), account_email.email)
     yield Option(_("Phone number"), account_phone.phone)
     yield Option(_("Change password"), account_password.choose_password)
     yield Option(_("SMS alerts"), alerts)
     yield Option(_("Language"), language)
     yield Option(_("Photo"), photo_taken if is_photo_taken(c) else photo)
-    yield Option(_("Sign out, forget this phone"), sign_in.signed_out, does=sign_in.forget)
+    yield Option(_("Sign out on this phone"), sign_in.signed_out, does=sign_in.forget)
     yield Option(_("Close my account"), closing)
 
 
@@ -56,7 +56,7 @@ def care(c: Context) -> Fields:
 
 @choose(
     _("SMS alerts on this phone: {alerts}"),
-    {"on": _("Alerts on"), "off": _("Alerts off")},
+    {"on": _("Turn alerts on"), "off": _("Turn alerts off")},
     fields=care,
     longest={"alerts": "W" * 12},
 )
@@ -81,7 +81,7 @@ def is_photo_taken(c: Context) -> bool:
         return account_care.is_photo_taken(session, c.login)
 
 
-@menu(_("Photo: pending. Any Huduma Centre takes it: bring your document. It cannot be sent by this phone."))
+@menu(_("Photo: not taken yet. Any Huduma Centre can take it: carry your ID. This phone cannot send it."))
 def photo(c: Context) -> tuple[Option, ...]:
     """eCitizen asks for a photo, which this phone cannot send."""
     return ()
@@ -94,7 +94,7 @@ def photo_taken(c: Context) -> tuple[Option, ...]:
 
 
 @choose(
-    _("Close the account? Your details are erased, not your applications."),
+    _("Close your account? We erase your details, but your applications go on."),
     {"no": _("No, keep it"), "yes": _("Yes, close it")},
 )
 def closing(c: Context, given: str) -> Screen:

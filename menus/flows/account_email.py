@@ -61,7 +61,11 @@ def email_code(c: Context, given: str) -> Screen:
         raise Rejected(account.WRONG_CODE)
     if confirmed == Confirmed.DESK:
         return account.desk_only
-    c.say(_("Another account has this address.") if confirmed == Confirmed.TAKEN else _("Your e-mail is confirmed."))
+    c.say(
+        _("Another account uses this e-mail address.")
+        if confirmed == Confirmed.TAKEN
+        else _("Your e-mail is confirmed.")
+    )
     return email
 
 

@@ -34,7 +34,7 @@ def change_password(c: Context, session: Session) -> None:
     recovery.change_password(session, c.login, c.draft.password_hash, c.language, c.contacts)
 
 
-@end(_("Your password is changed. Phones that stayed signed in are signed out."))
+@end(_("Your password is changed. All other phones are signed out."))
 def password_changed(c: Context) -> Fields:
     """Done."""
     return {}

@@ -52,7 +52,7 @@ def new_phone(c: Context, given: str) -> Screen:
     return {Asked.SENT: phone_code, Asked.DESK: account.desk_only}.get(asked, account.too_often)
 
 
-@ask(_("Enter the code that we sent to the new number, now or within 30 minutes"), parse=answers.code, secret=True)
+@ask(_("Enter the code we sent to the new number. You have 30 minutes"), parse=answers.code, secret=True)
 def phone_code(c: Context, given: str) -> Screen:
     """The owner of the old number is told, and has a day."""
     done = c.once("phone code", lambda session: confirm(c, session, given))

@@ -15,7 +15,7 @@ def words(typed: str) -> str:
     if typed.isascii() and typed.isdecimal():
         typed = " ".join(typed.replace("1", "0").split("0")).strip()
     if len(typed) < FEWEST_LETTERS:
-        raise Rejected(_("Type two letters or more, or their digits."))
+        raise Rejected(_("Type at least two letters or keys."))
     return typed
 
 

@@ -12,10 +12,10 @@ from menus.context import Context
 from menus.notation import Fields, Option, Rejected, Screen, ask, end, menu
 
 MISSES: Final[Mapping[Miss, str]] = {
-    Miss.NOT_ONE: _("That is not a reference. It is the number on your receipt or SMS, such as 1020 3040 5060."),
-    Miss.SLIP: _("One digit of that reference is wrong. Please check it and try again."),
-    Miss.LENGTH: _("A reference of ours has 12 digits. Please count them and try again."),
-    Miss.UNKNOWN: _("We do not know that reference. Please check it against your receipt, or ask the office."),
+    Miss.NOT_ONE: _("Not a reference number. It is on your receipt or SMS, such as 1020 3040 5060."),
+    Miss.SLIP: _("That reference number has a wrong digit. Please check it and try again."),
+    Miss.LENGTH: _("An eCitizen reference number has 12 digits. Please count them and try again."),
+    Miss.UNKNOWN: _("We did not find that reference number. Check your receipt, or ask the office."),
     Miss.TOO_MANY: _("Too many unknown references from this phone. Please try again in an hour."),
 }
 """Why a reference leads to nothing, for screens and for SMS."""
@@ -29,7 +29,7 @@ def typed_reference(typed: str) -> str:
     return typed
 
 
-@ask(_("Enter your reference number"), parse=typed_reference)
+@ask(_("Enter your reference number, such as 1020 3040 5060"), parse=typed_reference)
 def reference(c: Context, given: str) -> Screen:
     """The reference as the citizen typed it leads to where the application stands."""
     with c.reading() as session:

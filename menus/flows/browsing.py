@@ -13,10 +13,10 @@ from menus.notation import Fields, Option, Rejected, Screen, ask, menu
 
 MOST = 30
 """Lines of a list; what lies beyond is come to by typing."""
-NO_SUCH: Final = _("Nothing in this list is like that.")
+NO_SUCH: Final = _("Nothing on this list matches.")
 KINDS: Final[Mapping[Kind, str]] = {
     "category": _("Category"),
-    "agency": _("Agency"),
+    "agency": _("Office"),
     "county": _("County"),
 }
 
@@ -120,9 +120,9 @@ def within(c: Context, given: str) -> Screen:
     return within
 
 
-@menu(_("{group}. Services that we know of: {count}"), fields=group, longest=LONGEST)
+@menu(_("{group}. Services: {count}"), fields=group, longest=LONGEST)
 def county(c: Context) -> Iterator[Option]:
     """What a county gives, and where its people are helped."""
     if c.finder.index().of("county", c.draft.group):
-        yield Option(_("Services of the county"), within)
+        yield Option(_("County services"), within)
     yield huduma.of_county(c, c.draft.group, _("Huduma Centres"))

@@ -76,31 +76,26 @@ def opened(c: Context, session: Session) -> bool:
     )
 
 
-@menu(_("Your account is open. An SMS tells you what to do next."))
+@menu(_("Your account is open. We sent you an SMS with the next step."))
 def registered(c: Context) -> Iterator[Option]:
     """Signed in at once: the password was typed a moment ago."""
     yield Option(_("My applications"), my_applications.mine)
     yield Option(_("Add my e-mail"), account_email.new_email)
 
 
-@end(_("Nothing was kept. Dial again if you change your mind. You can still check any reference."))
+@end(_("We saved nothing. Dial again if you change your mind. You can still check any reference number."))
 def not_agreed(c: Context) -> Fields:
     """Not agreed to: nothing is kept."""
     return {}
 
 
-@menu(
-    _(
-        "These details do not match the register of persons. "
-        "Look at your document and try again, or ask at a Huduma Centre."
-    )
-)
+@menu(_("These details do not match the official records. Check your ID and try again, or ask at a Huduma Centre."))
 def different(c: Context) -> Iterator[Option]:
     """The same words whichever is wrong."""
     yield Option(_("Try again"), registration.account_type)
 
 
-@end(_("An account is for persons of 18 years and more. A parent or guardian can apply for you."))
+@end(_("You must be 18 or older to open an account. A parent or guardian can apply for you."))
 def minor(c: Context) -> Fields:
     """Too young; said only to who matches."""
     return {}
@@ -124,7 +119,7 @@ def too_often(c: Context) -> Fields:
     return {}
 
 
-@menu(_("This person has an account already."))
+@menu(_("You already have an account."))
 def has_account(c: Context) -> Iterator[Option]:
     """Leads to sign-in and reset; said only to who knows what is on the document."""
     yield Option(_("Sign in"), sign_in.password, does=as_typed)

@@ -27,11 +27,11 @@ def topics(c: Context) -> Iterator[Option]:
     yield Option(_("Call or write to us"), people)
     yield Option(_("Huduma Centres"), huduma.place)
     yield Option(_("Questions and answers"), questions.asked)
-    yield Option(_("Check a reference"), checking)
+    yield Option(_("Track by reference number"), checking)
     yield Option(_("Account and password"), accounts)
-    yield Option(_("SMS words"), sms_words)
+    yield Option(_("What you can text us"), sms_words)
     yield Option(_("SMS alerts"), alerts)
-    yield Option(_("What needs the portal"), portal)
+    yield Option(_("Only on the website"), portal)
 
 
 @menu(
@@ -45,8 +45,8 @@ def people(c: Context) -> tuple[Option, ...]:
 
 @menu(
     _(
-        "Your reference is on your receipt and in our SMS.\n"
-        "Dial {code} and choose 1, dial {straight} at once, or text it to {sms}."
+        "Your reference number is on your receipt and in our SMS.\nDial {code} and choose 1, or dial "
+        "{straight}, or text it to {sms}."
     ),
     fields=contacts,
 )
@@ -82,8 +82,8 @@ def sms_words(c: Context) -> tuple[Option, ...]:
 
 @menu(
     _(
-        "We text you each time an application of yours moves.\n"
-        "No more alerts: text STOP to {sms}. Alerts again: text START."
+        "We SMS you each time your application moves to a new step.\nTo stop: text STOP to {sms}. To start "
+        "again: text START."
     ),
     fields=contacts,
 )
@@ -94,8 +94,8 @@ def alerts(c: Context) -> tuple[Option, ...]:
 
 @menu(
     _(
-        "A Digital ID, and any service that asks you to upload a document or photo, needs www.ecitizen.go.ke. "
-        "A Huduma Centre helps you with it."
+        "For a Digital ID, or a service that needs a photo or a file, use www.ecitizen.go.ke. A Huduma Centre "
+        "can help you."
     )
 )
 def portal(c: Context) -> tuple[Option, ...]:

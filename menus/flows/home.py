@@ -73,11 +73,11 @@ def live(c: Context) -> str:
     longest={"greeting": "W" * LONGEST_LIVE},
 )
 def home(c: Context) -> Iterator[Option]:
-    """`Check a reference` stays number 1 for ever: people dial *222*1*reference# by heart.
+    """`Track by reference number` stays number 1 for ever: people dial *222*1*reference# by heart.
 
     Find is 4, help 5 and the language 6, signed in or not: SMS tell a code to dial that leads through them.
     """
-    yield Option(_("Check a reference"), applications.reference)
+    yield Option(_("Track by reference number"), applications.reference)
     if c.state.account:
         yield Option(_("My applications"), my_applications.mine)
         yield Option(_("My account"), household.asked(c))

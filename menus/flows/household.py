@@ -13,13 +13,13 @@ def asked(c: Context) -> Screen:
     return account.account if c.is_authenticated else whose
 
 
-@menu(_("Who are you?"))
+@menu(_("Who is using this phone?"))
 def whose(c: Context) -> Iterator[Option]:
     """The account is behind the password; another person signs in, registers, or frees the phone."""
     yield Option(_("My account, with my password"), sign_in.password, does=to_account)
     yield Option(_("Another person: sign in"), sign_in.who)
     yield Option(_("Another person: register"), registration.account_type)
-    yield Option(_("Sign out, forget this phone"), sign_in.signed_out, does=sign_in.forget)
+    yield Option(_("Sign out on this phone"), sign_in.signed_out, does=sign_in.forget)
 
 
 def to_account(c: Context) -> None:

@@ -41,7 +41,7 @@ def place(c: Context, given: str) -> Screen:
     """The nearest by what is typed."""
     near = c.finder.index().centres.near(given, NEAREST)
     if not near:
-        raise Rejected(_("We know no place of that name. Try the county."))
+        raise Rejected(_("We did not find that place. Try the county."))
     c.draft.place, c.draft.centre = given, near[0].code
     return there(near)
 

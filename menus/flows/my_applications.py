@@ -32,18 +32,21 @@ def choose(c: Context, reference: str) -> None:
 
 
 @menu(
-    _("Applications recorded under your ID and phone show here by themselves. To look at another, check its reference.")
+    _(
+        "Applications recorded under your ID and phone show here by themselves. "
+        "To see any other, use its reference number."
+    )
 )
 def none_yet(c: Context) -> Iterator[Option]:
     """What to do without an application."""
-    yield Option(_("Check a reference"), applications.reference)
+    yield Option(_("Track by reference number"), applications.reference)
 
 
 @menu(applications.STANDING, fields=applications.facts, longest=applications.LONGEST)
 def one(c: Context) -> Iterator[Option]:
     """Where one application stands."""
     yield Option(_("Send me this by SMS"), applications.sent, does=applications.send)
-    yield Option(_("History"), history)
+    yield Option(_("Past steps"), history)
 
 
 def steps(c: Context) -> Fields:

@@ -9,16 +9,16 @@ from app.texts import _
 from menus.context import Context
 from menus.notation import Rejected
 
-PROMPT: Final = _("Choose a password: 6 digits, not your M-PESA PIN, ID, phone or birthday. Hide your screen.")
+PROMPT: Final = _("Choose a 6-digit password: not your M-PESA PIN, ID, phone or birthday. Hide your screen.")
 AGAIN: Final = _("Enter the same 6 digits again")
-NOT_THE_SAME: Final = _("The two were not the same.")
+NOT_THE_SAME: Final = _("The two passwords were different.")
 WEAK: Final[Mapping[Weakness, str]] = {
     Weakness.NOT_SIX_DIGITS: _("A password has exactly 6 digits."),
     Weakness.REPETITION: _("Too easy: it repeats itself."),
-    Weakness.SEQUENCE: _("Too easy: keys or numbers in a row."),
+    Weakness.SEQUENCE: _("Too easy: the digits follow each other."),
     Weakness.DATE: _("Too easy: it looks like a date."),
     Weakness.YEAR: _("Too easy: there is a year in it."),
-    Weakness.PERSONAL: _("Too easy: from your ID, phone or birthday."),
+    Weakness.PERSONAL: _("Too easy: your ID, phone or birthday."),
 }
 
 

@@ -78,7 +78,7 @@ def too_often(c: Context) -> Fields:
 def waiting(c: Context) -> Iterator[Option]:
     """What the phone that asked sees first at its next dial."""
     yield Option(_("Enter the code"), code)
-    yield Option(_("It did not come"), sent_again, does=send_again)
+    yield Option(_("I did not get the code"), sent_again, does=send_again)
     yield Option(_("It was not me: stop it"), stopped, does=stop)
     yield Option(_("Lost SIM or new number"), other_phone)
     yield Option(_("Not now"), home.home)
@@ -136,7 +136,7 @@ def code(c: Context, given: str) -> Screen:
     return void
 
 
-@menu(_("That code is void."))
+@menu(_("That code has expired. Ask for a new one."))
 def void(c: Context) -> Iterator[Option]:
     """Used up, or over."""
     yield Option(_("Ask for a new code"), account_type)

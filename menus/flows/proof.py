@@ -62,7 +62,7 @@ def enter(c: Context, session: Session, given: str) -> dict[str, object]:
     return vars(identity_proof.use(session, c.login, c.phone, given, c.language, c.contacts))
 
 
-@menu(_("That code is void."))
+@menu(_("That code has expired. Ask for a new one."))
 def void(c: Context) -> Iterator[Option]:
     """Used up, or over."""
     yield Option(_("Ask for a new code"), missing)

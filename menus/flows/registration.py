@@ -59,7 +59,7 @@ def number(c: Context, given: str) -> Screen:
     return first_name
 
 
-@ask(_("Enter your first name as on the document"), parse=answers.name)
+@ask(_("Enter only your FIRST name, as on your document"), parse=answers.name)
 def first_name(c: Context, given: str) -> Screen:
     """Visitors and diplomats are asked more than the year of birth."""
     c.draft.first_name = given
@@ -106,7 +106,7 @@ def birth_date(c: Context, given: str) -> Screen:
     try:
         c.draft.birth = people.read_birth_date(given, today=c.today)
     except Invalid:
-        raise Rejected(_("That is not a date. Write day, month and year, such as 23051991.")) from None
+        raise Rejected(_("That is not a date. Type day, month and year, such as 23051991.")) from None
     return agreement
 
 
@@ -121,8 +121,8 @@ def read_back(c: Context) -> Fields:
 
 
 @choose(
-    _("{number} {name}, {birth}. Right?\nWe keep this, your phone and applications to serve you."),
-    {"agree": _("Right, I agree"), "more": _("SMS me more"), "no": _("I disagree")},
+    _("{number} {name}, {birth}. Correct?\nWe keep this, your number and applications to serve you."),
+    {"agree": _("Yes, I agree"), "more": _("SMS me more"), "no": _("I do not agree")},
     fields=read_back,
     longest={"number": "W" * 15, "name": "W" * 40 + " " + "W" * 40 + " " + "W" * 40, "birth": "23/05/1991"},
 )
@@ -132,6 +132,6 @@ def agreement(c: Context, given: str) -> Screen:
         return enrolling.not_agreed
     if given == "more":
         sent = c.once("privacy-notice", lambda session: send_notice(session, c.phone, c.language, c.hop), way_back=True)
-        c.say(_("The notice is on its way to you by SMS.") if sent else _("Too many SMS today. Try again later."))
+        c.say(_("We are sending you the privacy notice by SMS.") if sent else _("Too many SMS today. Try again later."))
         return agreement
     return enrolling.checked(c)

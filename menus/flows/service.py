@@ -89,14 +89,14 @@ def documents(c: Context) -> tuple[Option, ...]:
     return ()
 
 
-@menu(_("The documents are not published. Ask {agency}, or at a Huduma Centre."), fields=facts, longest=LONGEST)
+@menu(_("We have no list of documents. Ask {agency}, or a Huduma Centre."), fields=facts, longest=LONGEST)
 def no_documents(c: Context) -> Iterator[Option]:
     """Where it is known."""
     yield Option(_("Huduma Centres"), huduma.place)
 
 
 @menu(
-    _("Not on this phone: apply at {portal}. A Huduma Centre can help you with it: bring your ID."),
+    _("Apply at {portal}, or go to a Huduma Centre with your ID for help. You cannot apply on this phone yet."),
     fields=facts,
     longest=LONGEST,
 )
@@ -111,7 +111,7 @@ def parts(c: Context) -> Fields:
     return {"parts": str(leaflet.parts if leaflet else 1)}
 
 
-@menu(_("How much shall we send?"))
+@menu(_("Which SMS do you want?"))
 def how_much(c: Context) -> Iterator[Option]:
     """More than one SMS only when the citizen agrees to so many."""
     yield Option(_("The main facts: 1 SMS"), sent, does=sending("main"))

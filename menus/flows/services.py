@@ -15,12 +15,12 @@ NEAREST = 5
 def ways(_c: Context) -> Iterator[Option]:
     """For who does not know what it is called."""
     yield Option(_("By category"), browsing.groups, does=browsing.by("category"))
-    yield Option(_("By agency"), browsing.groups, does=browsing.by("agency"))
+    yield Option(_("By office"), browsing.groups, does=browsing.by("agency"))
     yield Option(_("By county"), browsing.groups, does=browsing.by("county"))
 
 
 @ask(
-    _("Find a service: type a word or two, such as passport, or on the keys 72777678"),
+    _("Type a service, such as passport. Cannot type letters? Press each letter's key once: 72777678"),
     parse=answers.words,
     options=ways,
 )
@@ -56,10 +56,10 @@ def found(c: Context, given: str) -> Screen:
 def how_near(c: Context) -> Fields:
     """Whether anything comes near."""
     near = c.finder.index().nearest(c.draft.words, NEAREST)
-    return {"near": translate(c.language, _("The nearest:")) if near else ""}
+    return {"near": translate(c.language, _("Similar services:")) if near else ""}
 
 
-@menu(_("We know no service of that name.\n{near}"), fields=how_near, longest={"near": "W" * 16})
+@menu(_("No service found by that name.\n{near}"), fields=how_near, longest={"near": "W" * 16})
 def nothing(c: Context) -> Iterator[Option]:
     """Never the end: what comes nearest, other words, and the way to browse."""
     for each in c.finder.index().nearest(c.draft.words, NEAREST):

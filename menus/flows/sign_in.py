@@ -42,7 +42,12 @@ def name(c: Context, given: str) -> Screen:
     return password
 
 
-@ask(_("Enter your password of 6 digits. Hide your screen."), parse=str, secret=True)
+@ask(
+    _("Enter your 6-digit {code} password. Hide your screen."),
+    parse=str,
+    secret=True,
+    fields=lambda c: {"code": c.contacts.ussd_code},
+)
 def password(c: Context, given: str) -> Screen:
     """A try is counted before the password is looked at."""
     counted = Try.from_kept(c.once("sign-in try", lambda session: tried(c, session)), *credentials(c))
@@ -53,7 +58,7 @@ def password(c: Context, given: str) -> Screen:
         return authenticated(c, Login(account_id, counted.epochs[account_id]))
     log.info("sign-in refused", why=counted.stop or "wrong")
     if counted.left:
-        raise Rejected(_("The account or the password is not right. Tries left: {left}."), left=str(counted.left))
+        raise Rejected(_("Wrong account or password. Tries left: {left}."), left=str(counted.left))
     return {Stop.ELSEWHERE: own_phone_only, Stop.NEEDS_RESET: needs_reset}.get(counted.stop or counted.then, locked)
 
 
@@ -98,7 +103,7 @@ def authenticated(c: Context, login: Login) -> Screen:
 
 
 @choose(
-    _("Stay signed in for 30 days? Whoever holds this phone can see your applications only."),
+    _("Stay signed in for 30 days? Anyone with this phone will then see your applications, nothing else."),
     {"no": _("No"), "yes": _("Yes")},
 )
 def stay(c: Context, given: str) -> Screen:
@@ -108,7 +113,7 @@ def stay(c: Context, given: str) -> Screen:
     return my_applications.mine
 
 
-@menu(_("Too many wrong passwords from this phone. Wait 30 minutes, or reset it."))
+@menu(_("Too many wrong passwords from this phone. Wait 30 minutes, or set a new password."))
 def locked(c: Context) -> Iterator[Option]:
     """Another phone's failures never lead here."""
     yield Option(_("I forgot my password"), password_reset.account_type)
@@ -120,7 +125,7 @@ def needs_reset(c: Context) -> Iterator[Option]:
     yield Option(_("I forgot my password"), password_reset.account_type)
 
 
-@menu(_("For safety, sign-in works only on the account's own phone for now. Use that phone, or try again later."))
+@menu(_("For your safety, you can sign in only on your own registered phone for now. Use that phone, or try later."))
 def own_phone_only(c: Context) -> Iterator[Option]:
     """Too many wrong passwords came from phones that are not those of the accounts."""
     yield Option(_("I forgot my password"), password_reset.account_type)
@@ -132,7 +137,7 @@ def forget(c: Context) -> None:
     c.signed_out()
 
 
-@end(_("You are signed out, and this phone is forgotten."))
+@end(_("You are signed out on this phone."))
 def signed_out(c: Context) -> Fields:
     """Done."""
     return {}

@@ -82,7 +82,7 @@ def test_there_is_kiswahili() -> None:
 
 
 def test_the_marked_texts_are_found() -> None:
-    assert {"Check a reference", "Back", "{stage} at {place}", *MISSES.values()} <= marked()
+    assert {"Track by reference number", "Back", "{stage} at {place}", *MISSES.values()} <= marked()
 
 
 @pytest.mark.parametrize("file", CATALOGUES, ids=lambda file: file.parent.name)

@@ -352,7 +352,7 @@ def test_a_desk_tells_both_phones_and_a_young_address_that_it_takes_back(house: 
     change_email(house, account_id, THIEF)
     move_phone(house, account_id)
     assert email_of(house, account_id) == EMAIL
-    assert told(house, "a desk has made +2547******77 the phone") == {PHONE, NEW_PHONE, EMAIL, THIEF}
+    assert told(house, "a Huduma Centre made +2547******77 the phone") == {PHONE, NEW_PHONE, EMAIL, THIEF}
 
 
 @pytest.mark.parametrize("how", ["a reset", "a desk"])

@@ -131,33 +131,33 @@ ANSWERS: Final[dict[str, Callable[[Random, Citizen], str]]] = {
     "Enter your refugee ID number": _own("number"),
     "Enter your diplomat ID number": _own("number"),
     "Enter your passport number": _own("number"),
-    "Enter your first name as on the document": _own("first_name"),
+    "Enter only your FIRST name, as on your document": _own("first_name"),
     "Enter your last name as in the passport": _own("surname"),
     "Enter your other names as in the passport. None: answer 1": _own("other_names"),
     "Enter your year of birth, such as 1990": lambda random, citizen: _or(
         random, citizen.person["date_of_birth"][:4], "90"
     ),
     "Enter your date of birth (day, month, year), such as 23051991": _born,
-    "Choose a password: 6 digits, not your M-PESA PIN, ID, phone or birthday. Hide your screen.": _password,
+    "Choose a 6-digit password: not your M-PESA PIN, ID, phone or birthday. Hide your screen.": _password,
     "Enter the same 6 digits again": _password,
-    "Enter your password of 6 digits. Hide your screen.": _password,
+    "Enter your 6-digit *222# password. Hide your screen.": _password,
     "Sign in: enter your ID or passport number, or e-mail": _name,
     "Enter your ID or passport number, or e-mail": _name,
-    "Enter your reference number": lambda random, _: random.choice(REFERENCES),
+    "Enter your reference number, such as 1020 3040 5060": lambda random, _: random.choice(REFERENCES),
     "Enter your e-mail address": lambda random, _: _or(random, f"w{random.randrange(9)}@example.com", "w@"),
     "Enter the new phone number": lambda random, _: _or(random, f"07123456{random.randrange(10, 90)}", "0712"),
-    "Enter the code that we sent to the new number, now or within 30 minutes": _code("phone"),
+    "Enter the code we sent to the new number. You have 30 minutes": _code("phone"),
     "If an agency has another phone of yours, a code went to it. Enter it here.": _code("proof"),
     "Enter the code of 6 digits": lambda random, citizen: _code(random.choice(["reset", "email"]))(random, citizen),
-    "Find a service: type a word or two, such as passport, or on the keys 72777678": _words,
+    "Type a service, such as passport. Cannot type letters? Press each letter's key once: 72777678": _words,
     "Choose or type again": _words,
     "Huduma Centres: type your town or county, or choose": _town,
 }
 """Each question that is typed an answer to (the tests hold these together with the menus), and what is answered."""
 
 READ: Final = (
-    "Enter your reference number",
-    "Find a service: type a word or two, such as passport, or on the keys 72777678",
+    "Enter your reference number, such as 1020 3040 5060",
+    "Type a service, such as passport. Cannot type letters? Press each letter's key once: 72777678",
     "Choose or type again",
     "Huduma Centres: type your town or county, or choose",
 )

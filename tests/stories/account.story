@@ -4,7 +4,7 @@ account of citizen 29000001 on 0712000030 with password 482915
 phone 0712000030
 dial *222#
   | Welcome to eCitizen
-  | 1. Check a reference
+  | 1. Track by reference number
   | 2. Register
   | 3. Sign in
   | 4. Find a service
@@ -17,10 +17,10 @@ dial *222#
   | 3. I forgot my password
   | 0. Back
 > 1
-  | Enter your password of 6 digits. Hide your screen.
+  | Enter your 6-digit *222# password. Hide your screen.
   | 0. Back
 > 482915
-  | Stay signed in for 30 days? Whoever holds this phone can see your applications only.
+  | Stay signed in for 30 days? Anyone with this phone will then see your applications, nothing else.
   | 1. No
   | 2. Yes
   | 0. Back
@@ -30,7 +30,7 @@ dial *222#
   | 0. Back
 > 00
   | Passport renewal, 34 pages: Ready for collection
-  | 1. Check a reference
+  | 1. Track by reference number
   | 2. My applications
   | 3. My account
   | 4. Find a service
@@ -38,7 +38,7 @@ dial *222#
   | 6. Kiswahili
 > 3
   | My account
-  | 1. What we keep
+  | 1. My details
   | 2. E-mail
   | 3. Phone number
   | 4. Change password
@@ -56,7 +56,7 @@ dial *222#
   | 0. Back
 > 0
   | My account
-  | 1. What we keep
+  | 1. My details
   | 2. E-mail
   | 3. Phone number
   | 4. Change password
@@ -84,25 +84,25 @@ dial *222#
   @ Your eCitizen code is {code}. It is good for a day. Dial *222#, sign in, and enter it under My account, E-mail. Never tell anyone, even our staff.
 dial *222#
   | Passport renewal, 34 pages: Ready for collection
-  | 1. Check a reference
+  | 1. Track by reference number
   | 2. My applications
   | 3. My account
   | 4. Find a service
   | 5. Help
   | 6. Kiswahili
 > 3
-  | Who are you?
+  | Who is using this phone?
   | 1. My account, with my password
   | 2. Another person: sign in
   | 3. Another person: register
-  | 4. Sign out, forget this phone
+  | 4. Sign out on this phone
   | 0. Back
 > 1
-  | Enter your password of 6 digits. Hide your screen.
+  | Enter your 6-digit *222# password. Hide your screen.
   | 0. Back
 > 482915
   | My account
-  | 1. What we keep
+  | 1. My details
   | 2. E-mail
   | 3. Phone number
   | 4. Change password
@@ -120,7 +120,7 @@ dial *222#
   | 0. Back
   | 00. Home
 > 000000
-  | That code is not right, or it is void.
+  | That code is wrong or has expired.
   | Enter the code of 6 digits
   | 0. Back
   | 00. Home
@@ -134,7 +134,7 @@ dial *222#
   @ eCitizen: account ****0001 has a new e-mail, w***@example.com. Not you? Dial *222# and stop it, or call +254 20 7903260.
 > 00
   | Passport renewal, 34 pages: Ready for collection
-  | 1. Check a reference
+  | 1. Track by reference number
   | 2. My applications
   | 3. My account
   | 4. Find a service
@@ -142,7 +142,7 @@ dial *222#
   | 6. Kiswahili
 > 3
   | My account
-  | 1. What we keep
+  | 1. My details
   | 2. E-mail
   | 3. Phone number
   | 4. Change password
@@ -152,13 +152,13 @@ dial *222#
   | 0. Back
 > 5
   | SMS alerts on this phone: on
-  | 1. Alerts on
-  | 2. Alerts off
+  | 1. Turn alerts on
+  | 2. Turn alerts off
   | 0. Back
 > 2
   | SMS alerts on this phone are off.
   | My account
-  | 1. What we keep
+  | 1. My details
   | 2. E-mail
   | 3. Phone number
   | 4. Change password
@@ -167,11 +167,11 @@ dial *222#
   | 98. More
   | 0. Back
 > 7
-  | Photo: pending. Any Huduma Centre takes it: bring your document. It cannot be sent by this phone.
+  | Photo: not taken yet. Any Huduma Centre can take it: carry your ID. This phone cannot send it.
   | 0. Back
 > 0
   | My account
-  | 1. What we keep
+  | 1. My details
   | 2. E-mail
   | 3. Phone number
   | 4. Change password
@@ -180,22 +180,22 @@ dial *222#
   | 98. More
   | 0. Back
 > 4
-  | Choose a password: 6 digits, not your M-PESA PIN, ID, phone or birthday. Hide your screen.
+  | Choose a 6-digit password: not your M-PESA PIN, ID, phone or birthday. Hide your screen.
   | 0. Back
 > 482915
   | Enter the same 6 digits again
   | 0. Back
   | 00. Home
 > 654321
-  | The two were not the same.
-  | Choose a password: 6 digits, not your M-PESA PIN, ID, phone or birthday. Hide your screen.
+  | The two passwords were different.
+  | Choose a 6-digit password: not your M-PESA PIN, ID, phone or birthday. Hide your screen.
   | 0. Back
 > 607318
   | Enter the same 6 digits again
   | 0. Back
   | 00. Home
 > 607318
-  | Your password is changed. Phones that stayed signed in are signed out.
+  | Your password is changed. All other phones are signed out.
   (end)
   < eCitizen: the password of account ****0001 was changed on 23 Nov 2026. Not you? Call +254 20 7903260 at once.
   @ wanjiku@example.com: eCitizen

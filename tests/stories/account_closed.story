@@ -4,7 +4,7 @@ account of citizen 29000001 on 0712000036 with password 482915
 phone 0712000036
 dial *222#
   | Welcome to eCitizen
-  | 1. Check a reference
+  | 1. Track by reference number
   | 2. Register
   | 3. Sign in
   | 4. Find a service
@@ -17,10 +17,10 @@ dial *222#
   | 3. I forgot my password
   | 0. Back
 > 1
-  | Enter your password of 6 digits. Hide your screen.
+  | Enter your 6-digit *222# password. Hide your screen.
   | 0. Back
 > 482915
-  | Stay signed in for 30 days? Whoever holds this phone can see your applications only.
+  | Stay signed in for 30 days? Anyone with this phone will then see your applications, nothing else.
   | 1. No
   | 2. Yes
   | 0. Back
@@ -30,7 +30,7 @@ dial *222#
   | 0. Back
 > 00
   | Passport renewal, 34 pages: Ready for collection
-  | 1. Check a reference
+  | 1. Track by reference number
   | 2. My applications
   | 3. My account
   | 4. Find a service
@@ -38,7 +38,7 @@ dial *222#
   | 6. Kiswahili
 > 3
   | My account
-  | 1. What we keep
+  | 1. My details
   | 2. E-mail
   | 3. Phone number
   | 4. Change password
@@ -48,17 +48,17 @@ dial *222#
   | 0. Back
 > 98
   | 7. Photo
-  | 8. Sign out, forget this phone
+  | 8. Sign out on this phone
   | 9. Close my account
   | 0. Back
 > 9
-  | Close the account? Your details are erased, not your applications.
+  | Close your account? We erase your details, but your applications go on.
   | 1. No, keep it
   | 2. Yes, close it
   | 0. Back
 > 1
   | My account
-  | 1. What we keep
+  | 1. My details
   | 2. E-mail
   | 3. Phone number
   | 4. Change password
@@ -68,21 +68,21 @@ dial *222#
   | 0. Back
 > 98
   | 7. Photo
-  | 8. Sign out, forget this phone
+  | 8. Sign out on this phone
   | 9. Close my account
   | 0. Back
 > 9
-  | Close the account? Your details are erased, not your applications.
+  | Close your account? We erase your details, but your applications go on.
   | 1. No, keep it
   | 2. Yes, close it
   | 0. Back
 > 2
   | Your account is closed. An SMS confirms it.
   (end)
-  < eCitizen: your account is closed and what we kept about you is erased. Not you? Call +254 20 7903260 at once.
+  < eCitizen: your account is closed and your details are erased. Not you? Call +254 20 7903260 now.
 dial *222#
   | Welcome to eCitizen
-  | 1. Check a reference
+  | 1. Track by reference number
   | 2. Register
   | 3. Sign in
   | 4. Find a service
@@ -97,17 +97,17 @@ dial *222#
   | Sign in: enter your ID or passport number, or e-mail
   | 0. Back
 > 29000001
-  | Enter your password of 6 digits. Hide your screen.
+  | Enter your 6-digit *222# password. Hide your screen.
   | 0. Back
   | 00. Home
 > 482915
-  | The account or the password is not right. Tries left: 4.
-  | Enter your password of 6 digits. Hide your screen.
+  | Wrong account or password. Tries left: 4.
+  | Enter your 6-digit *222# password. Hide your screen.
   | 0. Back
   | 00. Home
 > 00
   | Welcome to eCitizen
-  | 1. Check a reference
+  | 1. Track by reference number
   | 2. Register
   | 3. Sign in
   | 4. Find a service
@@ -125,7 +125,7 @@ dial *222#
   | Enter your ID number
   | 0. Back
 > 29000001
-  | Enter your first name as on the document
+  | Enter only your FIRST name, as on your document
   | 0. Back
   | 00. Home
 > Wanjiku
@@ -133,21 +133,21 @@ dial *222#
   | 0. Back
   | 00. Home
 > 1990
-  | 29000001 Wanjiku, 1990. Right?
-  | We keep this, your phone and applications to serve you.
-  | 1. Right, I agree
+  | 29000001 Wanjiku, 1990. Correct?
+  | We keep this, your number and applications to serve you.
+  | 1. Yes, I agree
   | 2. SMS me more
-  | 3. I disagree
+  | 3. I do not agree
   | 0. Back
   | 00. Home
 > 1
-  | Choose a password: 6 digits, not your M-PESA PIN, ID, phone or birthday. Hide your screen.
+  | Choose a 6-digit password: not your M-PESA PIN, ID, phone or birthday. Hide your screen.
   | 0. Back
 > 482915
   | Enter the same 6 digits again
   | 0. Back
 > 482915
-  | Your account is open. An SMS tells you what to do next.
+  | Your account is open. We sent you an SMS with the next step.
   | 1. My applications
   | 2. Add my e-mail
   | 0. Back

@@ -4,7 +4,7 @@ account of citizen 29000001 on 0712000041 with password 482915
 phone 0712000041
 dial *222#
   | Welcome to eCitizen
-  | 1. Check a reference
+  | 1. Track by reference number
   | 2. Register
   | 3. Sign in
   | 4. Find a service
@@ -17,10 +17,10 @@ dial *222#
   | 3. I forgot my password
   | 0. Back
 > 1
-  | Enter your password of 6 digits. Hide your screen.
+  | Enter your 6-digit *222# password. Hide your screen.
   | 0. Back
 > 482915
-  | Stay signed in for 30 days? Whoever holds this phone can see your applications only.
+  | Stay signed in for 30 days? Anyone with this phone will then see your applications, nothing else.
   | 1. No
   | 2. Yes
   | 0. Back
@@ -30,7 +30,7 @@ dial *222#
   | 0. Back
 > 00
   | Passport renewal, 34 pages: Ready for collection
-  | 1. Check a reference
+  | 1. Track by reference number
   | 2. My applications
   | 3. My account
   | 4. Find a service
@@ -38,7 +38,7 @@ dial *222#
   | 6. Kiswahili
 > 3
   | My account
-  | 1. What we keep
+  | 1. My details
   | 2. E-mail
   | 3. Phone number
   | 4. Change password
@@ -53,7 +53,7 @@ dial *222#
   | 0. Back
 > 2
   | Akaunti yangu
-  | 1. Tunachohifadhi
+  | 1. Maelezo tunayohifadhi
   | 2. Barua pepe
   | 3. Nambari ya simu
   | 4. Badilisha nenosiri
@@ -63,7 +63,7 @@ dial *222#
   | 0. Rudi
 > 00
   | Kuhuisha pasipoti, kurasa 34: Iko tayari kuchukuliwa
-  | 1. Angalia kumbukumbu
+  | 1. Fuatilia ombi kwa nambari
   | 2. Maombi yangu
   | 3. Akaunti yangu
   | 4. Tafuta huduma

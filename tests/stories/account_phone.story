@@ -4,7 +4,7 @@ account of citizen 29000001 on 0712000033 with password 482915
 phone 0712000033
 dial *222#
   | Welcome to eCitizen
-  | 1. Check a reference
+  | 1. Track by reference number
   | 2. Register
   | 3. Sign in
   | 4. Find a service
@@ -17,10 +17,10 @@ dial *222#
   | 3. I forgot my password
   | 0. Back
 > 1
-  | Enter your password of 6 digits. Hide your screen.
+  | Enter your 6-digit *222# password. Hide your screen.
   | 0. Back
 > 482915
-  | Stay signed in for 30 days? Whoever holds this phone can see your applications only.
+  | Stay signed in for 30 days? Anyone with this phone will then see your applications, nothing else.
   | 1. No
   | 2. Yes
   | 0. Back
@@ -30,7 +30,7 @@ dial *222#
   | 0. Back
 > 00
   | Passport renewal, 34 pages: Ready for collection
-  | 1. Check a reference
+  | 1. Track by reference number
   | 2. My applications
   | 3. My account
   | 4. Find a service
@@ -38,7 +38,7 @@ dial *222#
   | 6. Kiswahili
 > 3
   | My account
-  | 1. What we keep
+  | 1. My details
   | 2. E-mail
   | 3. Phone number
   | 4. Change password
@@ -60,15 +60,15 @@ dial *222#
   | 0. Back
   | 00. Home
 > 0712000034
-  | Enter the code that we sent to the new number, now or within 30 minutes
+  | Enter the code we sent to the new number. You have 30 minutes
   | 0. Back
 phone 0712000034
 sms
   < eCitizen: {code} is your code. It makes this number the phone of an account, entered on its present phone. Not you? Tell it to nobody, even our staff.
 phone 0712000033
 > 111111
-  | That code is not right, or it is void.
-  | Enter the code that we sent to the new number, now or within 30 minutes
+  | That code is wrong or has expired.
+  | Enter the code we sent to the new number. You have 30 minutes
   | 0. Back
 > {code}
   | Your number changes a day from now; until then the old one can stop it by dialling. Codes for a new password go to the new one 3 days after that.
@@ -82,7 +82,7 @@ dial *222#
   | 0. Back
 > 3
   | Welcome to eCitizen
-  | 1. Check a reference
+  | 1. Track by reference number
   | 2. Register
   | 3. Sign in
   | 4. Find a service
@@ -95,10 +95,10 @@ dial *222#
   | 3. I forgot my password
   | 0. Back
 > 1
-  | Enter your password of 6 digits. Hide your screen.
+  | Enter your 6-digit *222# password. Hide your screen.
   | 0. Back
 > 482915
-  | Stay signed in for 30 days? Whoever holds this phone can see your applications only.
+  | Stay signed in for 30 days? Anyone with this phone will then see your applications, nothing else.
   | 1. No
   | 2. Yes
   | 0. Back
@@ -108,7 +108,7 @@ dial *222#
   | 0. Back
 > 00
   | Passport renewal, 34 pages: Ready for collection
-  | 1. Check a reference
+  | 1. Track by reference number
   | 2. My applications
   | 3. My account
   | 4. Find a service
@@ -116,7 +116,7 @@ dial *222#
   | 6. Kiswahili
 > 3
   | My account
-  | 1. What we keep
+  | 1. My details
   | 2. E-mail
   | 3. Phone number
   | 4. Change password
@@ -126,7 +126,7 @@ dial *222#
   | 0. Back
 > 3
   | Phone: +2547******33
-  | A change is planned for 24 Nov 2026.
+  | Your number will change on 24 Nov 2026.
   | 1. Stop the change
   | 2. Change the number
   | 0. Back
@@ -136,7 +136,7 @@ dial *222#
   < eCitizen: the change of the number of account ****0001 is stopped, and every sign-in is ended.
 dial *222#
   | Welcome to eCitizen
-  | 1. Check a reference
+  | 1. Track by reference number
   | 2. Register
   | 3. Sign in
   | 4. Find a service
@@ -149,10 +149,10 @@ dial *222#
   | 3. I forgot my password
   | 0. Back
 > 1
-  | Enter your password of 6 digits. Hide your screen.
+  | Enter your 6-digit *222# password. Hide your screen.
   | 0. Back
 > 482915
-  | Stay signed in for 30 days? Whoever holds this phone can see your applications only.
+  | Stay signed in for 30 days? Anyone with this phone will then see your applications, nothing else.
   | 1. No
   | 2. Yes
   | 0. Back
@@ -162,7 +162,7 @@ dial *222#
   | 0. Back
 > 00
   | Passport renewal, 34 pages: Ready for collection
-  | 1. Check a reference
+  | 1. Track by reference number
   | 2. My applications
   | 3. My account
   | 4. Find a service
@@ -170,7 +170,7 @@ dial *222#
   | 6. Kiswahili
 > 3
   | My account
-  | 1. What we keep
+  | 1. My details
   | 2. E-mail
   | 3. Phone number
   | 4. Change password
@@ -187,7 +187,7 @@ dial *222#
   | 0. Back
   | 00. Home
 > 0712000035
-  | Enter the code that we sent to the new number, now or within 30 minutes
+  | Enter the code we sent to the new number. You have 30 minutes
   | 0. Back
 phone 0712000035
 sms
@@ -203,7 +203,7 @@ sweep
 phone 0712000035
 dial *222#
   | Welcome to eCitizen
-  | 1. Check a reference
+  | 1. Track by reference number
   | 2. Register
   | 3. Sign in
   | 4. Find a service

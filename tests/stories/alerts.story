@@ -2,12 +2,12 @@ An agency records an application and moves it; the citizen hears of each step
 
 phone 0744000001
 agency dis records passport-renew-34 for 0744000001 as EPP1-B2C3D4E5
-  < eCitizen EPP1-B2C3D4E5: Passport renewal, 34 pages. Submitted. Nothing to do. We will SMS you.
+  < eCitizen EPP1-B2C3D4E5: Passport renewal, 34 pages. Submitted. You need not do anything. We will SMS you.
 report Success
 agency dis moves EPP1-B2C3D4E5 to needs_action, stage biometrics, place Nyayo House
-  < eCitizen EPP1-B2C3D4E5: Passport renewal, 34 pages. Book or attend biometrics at Nyayo House. Book a day and take your original papers.
+  < eCitizen EPP1-B2C3D4E5: Passport renewal, 34 pages. Fingerprints and photo needed at Nyayo House. Book a day. Carry your original documents.
 agency dis moves EPP1-B2C3D4E5 to processing
-  < eCitizen EPP1-B2C3D4E5: Passport renewal, 34 pages. Processing. Nothing to do. We will SMS you.
+  < eCitizen EPP1-B2C3D4E5: Passport renewal, 34 pages. Processing. You need not do anything. We will SMS you.
 agency dis moves EPP1-B2C3D4E5 to processing, stage printed
   < eCitizen EPP1-B2C3D4E5: Passport renewal, 34 pages. Passport printed. Wait for our SMS before you go for it.
 agency dis moves EPP1-B2C3D4E5 to ready_for_collection, place Nyayo House, note Counter 4: bring two copies of your old passport

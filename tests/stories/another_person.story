@@ -4,7 +4,7 @@ account of citizen 29000001 on 0712000040 with password 482915
 phone 0712000040
 dial *222#
   | Welcome to eCitizen
-  | 1. Check a reference
+  | 1. Track by reference number
   | 2. Register
   | 3. Sign in
   | 4. Find a service
@@ -17,10 +17,10 @@ dial *222#
   | 3. I forgot my password
   | 0. Back
 > 1
-  | Enter your password of 6 digits. Hide your screen.
+  | Enter your 6-digit *222# password. Hide your screen.
   | 0. Back
 > 482915
-  | Stay signed in for 30 days? Whoever holds this phone can see your applications only.
+  | Stay signed in for 30 days? Anyone with this phone will then see your applications, nothing else.
   | 1. No
   | 2. Yes
   | 0. Back
@@ -30,18 +30,18 @@ dial *222#
   | 0. Back
 dial *222#
   | Passport renewal, 34 pages: Ready for collection
-  | 1. Check a reference
+  | 1. Track by reference number
   | 2. My applications
   | 3. My account
   | 4. Find a service
   | 5. Help
   | 6. Kiswahili
 > 3
-  | Who are you?
+  | Who is using this phone?
   | 1. My account, with my password
   | 2. Another person: sign in
   | 3. Another person: register
-  | 4. Sign out, forget this phone
+  | 4. Sign out on this phone
   | 0. Back
 > 2
   | Sign in
@@ -50,11 +50,11 @@ dial *222#
   | 3. I forgot my password
   | 0. Back
 > 0
-  | Who are you?
+  | Who is using this phone?
   | 1. My account, with my password
   | 2. Another person: sign in
   | 3. Another person: register
-  | 4. Sign out, forget this phone
+  | 4. Sign out on this phone
   | 0. Back
 > 3
   | Register as:
@@ -69,7 +69,7 @@ dial *222#
   | 0. Back
   | 00. Home
 > 29000002
-  | Enter your first name as on the document
+  | Enter only your FIRST name, as on your document
   | 0. Back
   | 00. Home
 > Otieno
@@ -77,21 +77,21 @@ dial *222#
   | 0. Back
   | 00. Home
 > 1984
-  | 29000002 Otieno, 1984. Right?
-  | We keep this, your phone and applications to serve you.
-  | 1. Right, I agree
+  | 29000002 Otieno, 1984. Correct?
+  | We keep this, your number and applications to serve you.
+  | 1. Yes, I agree
   | 2. SMS me more
-  | 3. I disagree
+  | 3. I do not agree
   | 0. Back
   | 00. Home
 > 1
-  | Choose a password: 6 digits, not your M-PESA PIN, ID, phone or birthday. Hide your screen.
+  | Choose a 6-digit password: not your M-PESA PIN, ID, phone or birthday. Hide your screen.
   | 0. Back
 > 607318
   | Enter the same 6 digits again
   | 0. Back
 > 607318
-  | Your account is open. An SMS tells you what to do next.
+  | Your account is open. We sent you an SMS with the next step.
   | 1. My applications
   | 2. Add my e-mail
   | 0. Back
@@ -106,25 +106,25 @@ dial *222#
   @ Your eCitizen code is {code}. It is good for a day. Dial *222#, sign in, and enter it under My account, E-mail. Never tell anyone, even our staff.
 dial *222#
   | Passport renewal, 34 pages: Ready for collection
-  | 1. Check a reference
+  | 1. Track by reference number
   | 2. My applications
   | 3. My account
   | 4. Find a service
   | 5. Help
   | 6. Kiswahili
 > 3
-  | Who are you?
+  | Who is using this phone?
   | 1. My account, with my password
   | 2. Another person: sign in
   | 3. Another person: register
-  | 4. Sign out, forget this phone
+  | 4. Sign out on this phone
   | 0. Back
 > 4
-  | You are signed out, and this phone is forgotten.
+  | You are signed out on this phone.
   (end)
 dial *222#
   | Welcome to eCitizen
-  | 1. Check a reference
+  | 1. Track by reference number
   | 2. Register
   | 3. Sign in
   | 4. Find a service

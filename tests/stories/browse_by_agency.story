@@ -3,20 +3,20 @@ By agency: by name, by first letters, by what people call it
 phone 0755000016
 dial *222#
   | Welcome to eCitizen
-  | 1. Check a reference
+  | 1. Track by reference number
   | 2. Register
   | 3. Sign in
   | 4. Find a service
   | 5. Help
   | 6. Kiswahili
 > 4
-  | Find a service: type a word or two, such as passport, or on the keys 72777678
+  | Type a service, such as passport. Cannot type letters? Press each letter's key once: 72777678
   | 1. By category
-  | 2. By agency
+  | 2. By office
   | 3. By county
   | 0. Back
 > 2
-  | Agency: choose or type it
+  | Office: choose or type it
   | 1. NTSA
   | 2. Immigration
   | 3. DCI
@@ -35,7 +35,7 @@ dial *222#
 > 1
   | Driving licence renewal, 3 years, NTSA
   | KES 1,450
-  | At once
+  | Same day
   | 1. Cost
   | 2. Documents
   | 3. Where to apply
@@ -51,7 +51,7 @@ dial *222#
   | 0. Back
   | 00. Home
 > 0
-  | Agency: choose or type it
+  | Office: choose or type it
   | 1. NTSA
   | 2. Immigration
   | 3. DCI
@@ -76,7 +76,7 @@ dial *222#
   | 0. Back
   | 00. Home
 > 0
-  | Agency: choose or type it
+  | Office: choose or type it
   | 1. NTSA
   | 2. Immigration
   | 3. DCI
@@ -94,7 +94,7 @@ dial *222#
 > 1
   | KRA PIN registration, KRA
   | Free
-  | At once
+  | Same day
   | 1. Cost
   | 2. Documents
   | 3. Where to apply
@@ -109,7 +109,7 @@ dial *222#
   | 0. Back
   | 00. Home
 > 0
-  | Agency: choose or type it
+  | Office: choose or type it
   | 1. NTSA
   | 2. Immigration
   | 3. DCI
@@ -118,8 +118,8 @@ dial *222#
   | 98. More
   | 0. Back
 > zzzz
-  | Nothing in this list is like that.
-  | Agency: choose or type it
+  | Nothing on this list matches.
+  | Office: choose or type it
   | 1. NTSA
   | 2. Immigration
   | 3. DCI
@@ -128,7 +128,7 @@ dial *222#
   | 98. More
   | 0. Back
 > registr
-  | Agency: choose or type it
+  | Office: choose or type it
   | 1. Business Registration
   | 2. Civil Registration
   | 3. National Registration

@@ -3,16 +3,16 @@ By category: the most asked for first, narrowed by typing
 phone 0755000015
 dial *222#
   | Welcome to eCitizen
-  | 1. Check a reference
+  | 1. Track by reference number
   | 2. Register
   | 3. Sign in
   | 4. Find a service
   | 5. Help
   | 6. Kiswahili
 > 4
-  | Find a service: type a word or two, such as passport, or on the keys 72777678
+  | Type a service, such as passport. Cannot type letters? Press each letter's key once: 72777678
   | 1. By category
-  | 2. By agency
+  | 2. By office
   | 3. By county
   | 0. Back
 > 1
@@ -33,7 +33,7 @@ dial *222#
 > 1
   | Driving licence renewal, 3 years, NTSA
   | KES 1,450
-  | At once
+  | Same day
   | 1. Cost
   | 2. Documents
   | 3. Where to apply
@@ -80,7 +80,7 @@ dial *222#
   | 0. Back
   | 00. Home
 > nothing like this
-  | Nothing in this list is like that.
+  | Nothing on this list matches.
   | Driving and vehicles (19): choose or type
   | 1. Vehicle transfer 1201-1500cc
   | 98. More
@@ -120,7 +120,7 @@ dial *222#
   | 0. Back
 > 00
   | Welcome to eCitizen
-  | 1. Check a reference
+  | 1. Track by reference number
   | 2. Register
   | 3. Sign in
   | 4. Find a service

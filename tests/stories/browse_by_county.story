@@ -3,16 +3,16 @@ By county: its services, and where its people are helped
 phone 0755000017
 dial *222#
   | Welcome to eCitizen
-  | 1. Check a reference
+  | 1. Track by reference number
   | 2. Register
   | 3. Sign in
   | 4. Find a service
   | 5. Help
   | 6. Kiswahili
 > 4
-  | Find a service: type a word or two, such as passport, or on the keys 72777678
+  | Type a service, such as passport. Cannot type letters? Press each letter's key once: 72777678
   | 1. By category
-  | 2. By agency
+  | 2. By office
   | 3. By county
   | 0. Back
 > 3
@@ -25,8 +25,8 @@ dial *222#
   | 98. More
   | 0. Back
 > nairobi
-  | Nairobi City. Services that we know of: 8
-  | 1. Services of the county
+  | Nairobi City. Services: 8
+  | 1. County services
   | 2. Huduma Centres
   | 0. Back
   | 00. Home
@@ -57,8 +57,8 @@ dial *222#
   | 0. Back
   | 00. Home
 > 0
-  | Nairobi City. Services that we know of: 8
-  | 1. Services of the county
+  | Nairobi City. Services: 8
+  | 1. County services
   | 2. Huduma Centres
   | 0. Back
   | 00. Home
@@ -78,7 +78,7 @@ dial *222#
   | 0. Back
   | 00. Home
 dial *222*4*3*turk#
-  | Turkana. Services that we know of: 0
+  | Turkana. Services: 0
   | 1. Huduma Centres
   | 0. Back
   | 00. Home

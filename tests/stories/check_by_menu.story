@@ -3,14 +3,14 @@ A citizen checks a reference by menu
 phone 0700000001
 dial *222#
   | Welcome to eCitizen
-  | 1. Check a reference
+  | 1. Track by reference number
   | 2. Register
   | 3. Sign in
   | 4. Find a service
   | 5. Help
   | 6. Kiswahili
 > 1
-  | Enter your reference number
+  | Enter your reference number, such as 1020 3040 5060
   | 0. Back
 > 102030405060
   | Passport renewal, 34 pages

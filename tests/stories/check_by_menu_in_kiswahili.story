@@ -3,7 +3,7 @@ A citizen changes to Kiswahili, checks a reference, and is greeted in Kiswahili 
 phone 0711000001
 dial *222#
   | Welcome to eCitizen
-  | 1. Check a reference
+  | 1. Track by reference number
   | 2. Register
   | 3. Sign in
   | 4. Find a service
@@ -11,14 +11,14 @@ dial *222#
   | 6. Kiswahili
 > 6
   | Karibu eCitizen
-  | 1. Angalia kumbukumbu
+  | 1. Fuatilia ombi kwa nambari
   | 2. Jisajili
   | 3. Ingia
   | 4. Tafuta huduma
   | 5. Msaada
   | 6. English
 > 1
-  | Weka nambari yako ya kumbukumbu
+  | Weka nambari ya kumbukumbu, kama 1020 3040 5060
   | 0. Rudi
 > 2222 7777 0000
   | Kitambulisho kilichopotea
@@ -28,12 +28,12 @@ dial *222#
   | 98. Zaidi
   | 0. Rudi
 > 1
-  | Utapokea SMS kuhusu 2222 7777 0000. Pia unaweza kutuma kumbukumbu hiyo kwa 22222 wakati wowote.
+  | Utapata SMS kuhusu 2222 7777 0000. Pia unaweza kutuma nambari hiyo kwa 22222 wakati wowote.
   (end)
   < eCitizen 2222 7777 0000: Kitambulisho kilichopotea. Kiko tayari kuchukuliwa, Huduma Centre GPO. Nenda na kadi yako ya kusubiri kukichukua.
 dial *222#
   | Karibu eCitizen
-  | 1. Angalia kumbukumbu
+  | 1. Fuatilia ombi kwa nambari
   | 2. Jisajili
   | 3. Ingia
   | 4. Tafuta huduma
@@ -41,7 +41,7 @@ dial *222#
   | 6. English
 > 6
   | Welcome to eCitizen
-  | 1. Check a reference
+  | 1. Track by reference number
   | 2. Register
   | 3. Sign in
   | 4. Find a service

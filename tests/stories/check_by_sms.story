@@ -17,18 +17,18 @@ text Ref: IO2O3O4O5O6O
   < eCitizen 1020 3040 5060: Passport renewal, 34 pages. Ready for collection at Nyayo House. Carry your ID, and your old passport if any.
 phone 0700000009
 text epp1 a1b2c3d4
-  < eCitizen EPP1-A1B2C3D4: New passport, 34 pages. Book or attend biometrics at Nyayo House. Book a day and take your original papers.
+  < eCitizen EPP1-A1B2C3D4: New passport, 34 pages. Fingerprints and photo needed at Nyayo House. Book a day. Carry your original documents.
 text EPP1-A1B2C3D4
-  < eCitizen EPP1-A1B2C3D4: New passport, 34 pages. Book or attend biometrics at Nyayo House. Book a day and take your original papers.
+  < eCitizen EPP1-A1B2C3D4: New passport, 34 pages. Fingerprints and photo needed at Nyayo House. Book a day. Carry your original documents.
 text eppi-aib2c3d4
-  < eCitizen EPP1-A1B2C3D4: New passport, 34 pages. Book or attend biometrics at Nyayo House. Book a day and take your original papers.
+  < eCitizen EPP1-A1B2C3D4: New passport, 34 pages. Fingerprints and photo needed at Nyayo House. Book a day. Carry your original documents.
 text 102030405061
-  < One digit of that reference is wrong. Please check it and try again.
+  < That reference number has a wrong digit. Please check it and try again.
 text 10203040506
-  < A reference of ours has 12 digits. Please count them and try again.
+  < An eCitizen reference number has 12 digits. Please count them and try again.
 text ZZZ99999
-  < We do not know that reference. Please check it against your receipt, or ask the office.
+  < We did not find that reference number. Check your receipt, or ask the office.
 text status
   < eCitizen: text your reference for its status, FIND and a service, or dial *222#. STOP: no alerts. LANG SW: Kiswahili. Call +254 20 7903260 or 1919.
 text status of my passport please
-  < That is not a reference. It is the number on your receipt or SMS, such as 1020 3040 5060.
+  < Not a reference number. It is on your receipt or SMS, such as 1020 3040 5060.

@@ -9,11 +9,11 @@ dial *222*1*102030405060#
   | 1. Send me this by SMS
   | 0. Back
 > 0
-  | Enter your reference number
+  | Enter your reference number, such as 1020 3040 5060
   | 0. Back
 > 0
   | Welcome to eCitizen
-  | 1. Check a reference
+  | 1. Track by reference number
   | 2. Register
   | 3. Sign in
   | 4. Find a service
@@ -31,8 +31,8 @@ dial *222# with 1*102030405060
   (end)
   < eCitizen 1020 3040 5060: Passport renewal, 34 pages. Ready for collection at Nyayo House. Carry your ID, and your old passport if any.
 dial *222*1*102030405069#
-  | One digit of that reference is wrong. Please check it and try again.
-  | Enter your reference number
+  | That reference number has a wrong digit. Please check it and try again.
+  | Enter your reference number, such as 1020 3040 5060
   | 0. Back
 > 102030405060
   | Passport renewal, 34 pages
@@ -50,5 +50,5 @@ dial *222*1*222277770000#
   | 98. Zaidi
   | 0. Rudi
 dial *222*1#
-  | Weka nambari yako ya kumbukumbu
+  | Weka nambari ya kumbukumbu, kama 1020 3040 5060
   | 0. Rudi

@@ -3,7 +3,7 @@ A reference is mistyped in every way, and help is offered after three refusals
 phone 0700000001
 dial *222#
   | Welcome to eCitizen
-  | 1. Check a reference
+  | 1. Track by reference number
   | 2. Register
   | 3. Sign in
   | 4. Find a service
@@ -12,7 +12,7 @@ dial *222#
 > 7
   | Please answer with a number from 1 to 6.
   | Welcome to eCitizen
-  | 1. Check a reference
+  | 1. Track by reference number
   | 2. Register
   | 3. Sign in
   | 4. Find a service
@@ -21,26 +21,26 @@ dial *222#
 > one
   | Please answer with a number from 1 to 6.
   | Welcome to eCitizen
-  | 1. Check a reference
+  | 1. Track by reference number
   | 2. Register
   | 3. Sign in
   | 4. Find a service
   | 5. Help
   | 6. Kiswahili
 > 1
-  | Enter your reference number
+  | Enter your reference number, such as 1020 3040 5060
   | 0. Back
 > 102030405061
-  | One digit of that reference is wrong. Please check it and try again.
-  | Enter your reference number
+  | That reference number has a wrong digit. Please check it and try again.
+  | Enter your reference number, such as 1020 3040 5060
   | 0. Back
 > 10203040506
-  | A reference of ours has 12 digits. Please count them and try again.
-  | Enter your reference number
+  | An eCitizen reference number has 12 digits. Please count them and try again.
+  | Enter your reference number, such as 1020 3040 5060
   | 0. Back
 > my passport
-  | That is not a reference. It is the number on your receipt or SMS, such as 1020 3040 5060.
-  | Enter your reference number
+  | Not a reference number. It is on your receipt or SMS, such as 1020 3040 5060.
+  | Enter your reference number, such as 1020 3040 5060
   | 0. Back
   | 99. Help
 > 99
@@ -48,12 +48,12 @@ dial *222#
   | 1. Call or write to us
   | 2. Huduma Centres
   | 3. Questions and answers
-  | 4. Check a reference
+  | 4. Track by reference number
   | 5. Account and password
   | 98. More
   | 0. Back
 > 0
-  | Enter your reference number
+  | Enter your reference number, such as 1020 3040 5060
   | 0. Back
 > 1020*3040*5060
   | Passport renewal, 34 pages
@@ -64,15 +64,11 @@ dial *222#
   | 0. Back
 > 102030405060
   | Please answer with 1, or with 0 to go back.
-  | Passport renewal, 34 pages
-  | Ready for collection, 23 Nov 2026
-  | Place: Nyayo House
+  | 1. Send me this by SMS
   | 98. More
   | 0. Back
 > 9
   | Please answer with 1, or with 0 to go back.
-  | Passport renewal, 34 pages
-  | Ready for collection, 23 Nov 2026
-  | Place: Nyayo House
+  | 1. Send me this by SMS
   | 98. More
   | 0. Back

@@ -4,7 +4,7 @@ phone 0700000005
 speaks sw
 dial *222#
   | Karibu eCitizen
-  | 1. Angalia kumbukumbu
+  | 1. Fuatilia ombi kwa nambari
   | 2. Jisajili
   | 3. Ingia
   | 4. Tafuta huduma
@@ -13,39 +13,39 @@ dial *222#
 > 8
   | Tafadhali jibu kwa nambari 1 hadi 6.
   | Karibu eCitizen
-  | 1. Angalia kumbukumbu
+  | 1. Fuatilia ombi kwa nambari
   | 2. Jisajili
   | 3. Ingia
   | 4. Tafuta huduma
   | 5. Msaada
   | 6. English
 > 1
-  | Weka nambari yako ya kumbukumbu
+  | Weka nambari ya kumbukumbu, kama 1020 3040 5060
   | 0. Rudi
 > 222277770001
-  | Tarakimu moja ya kumbukumbu hiyo si sahihi. Tafadhali iangalie na ujaribu tena.
-  | Weka nambari yako ya kumbukumbu
+  | Tarakimu moja ya nambari hiyo si sahihi. Tafadhali iangalie na ujaribu tena.
+  | Weka nambari ya kumbukumbu, kama 1020 3040 5060
   | 0. Rudi
 > 22227777000
-  | Kumbukumbu yetu ina tarakimu 12. Tafadhali zihesabu na ujaribu tena.
-  | Weka nambari yako ya kumbukumbu
+  | Nambari ya kumbukumbu ina tarakimu 12. Tafadhali zihesabu na ujaribu tena.
+  | Weka nambari ya kumbukumbu, kama 1020 3040 5060
   | 0. Rudi
 > sijui
-  | Hiyo si kumbukumbu. Ni nambari iliyo kwenye risiti au SMS yako, kama 1020 3040 5060.
-  | Weka nambari yako ya kumbukumbu
+  | Hiyo si nambari ya kumbukumbu. Iko kwenye risiti au SMS, kama 1020 3040 5060.
+  | Weka nambari ya kumbukumbu, kama 1020 3040 5060
   | 0. Rudi
   | 99. Msaada
 > 99
-  | Msaada wa eCitizen
-  | 1. Piga simu au andika
+  | Msaada
+  | 1. Tupigie au tuandikie
   | 2. Vituo vya Huduma
   | 3. Maswali na majibu
-  | 4. Angalia kumbukumbu
+  | 4. Fuatilia ombi kwa nambari
   | 5. Akaunti na nenosiri
   | 98. Zaidi
   | 0. Rudi
 > 0
-  | Weka nambari yako ya kumbukumbu
+  | Weka nambari ya kumbukumbu, kama 1020 3040 5060
   | 0. Rudi
 > 222277770000
   | Kitambulisho kilichopotea
@@ -56,8 +56,6 @@ dial *222#
   | 0. Rudi
 > 4
   | Tafadhali jibu kwa 1, au kwa 0 kurudi.
-  | Kitambulisho kilichopotea
-  | Kiko tayari kuchukuliwa, 23 Nov 2026
-  | Mahali: Huduma Centre GPO
+  | 1. Nitumie hii kwa SMS
   | 98. Zaidi
   | 0. Rudi

@@ -3,36 +3,36 @@ Five unknown references within an hour, and then only one's own
 phone 0722000001
 dial *222#
   | Welcome to eCitizen
-  | 1. Check a reference
+  | 1. Track by reference number
   | 2. Register
   | 3. Sign in
   | 4. Find a service
   | 5. Help
   | 6. Kiswahili
 > 1
-  | Enter your reference number
+  | Enter your reference number, such as 1020 3040 5060
   | 0. Back
 > ABC-12345
-  | We do not know that reference. Please check it against your receipt, or ask the office.
-  | Enter your reference number
+  | We did not find that reference number. Check your receipt, or ask the office.
+  | Enter your reference number, such as 1020 3040 5060
   | 0. Back
 > ABC-12346
-  | We do not know that reference. Please check it against your receipt, or ask the office.
-  | Enter your reference number
+  | We did not find that reference number. Check your receipt, or ask the office.
+  | Enter your reference number, such as 1020 3040 5060
   | 0. Back
 > 111111111116
-  | One digit of that reference is wrong. Please check it and try again.
-  | Enter your reference number
+  | That reference number has a wrong digit. Please check it and try again.
+  | Enter your reference number, such as 1020 3040 5060
   | 0. Back
   | 99. Help
 > ABC-12348
-  | We do not know that reference. Please check it against your receipt, or ask the office.
-  | Enter your reference number
+  | We did not find that reference number. Check your receipt, or ask the office.
+  | Enter your reference number, such as 1020 3040 5060
   | 0. Back
   | 99. Help
 > ABC-12349
-  | We do not know that reference. Please check it against your receipt, or ask the office.
-  | Enter your reference number
+  | We did not find that reference number. Check your receipt, or ask the office.
+  | Enter your reference number, such as 1020 3040 5060
   | 0. Back
   | 99. Help
 > 102030405060

@@ -3,16 +3,16 @@ Find a service: typed, chosen, and all about it
 phone 0755000010
 dial *222#
   | Welcome to eCitizen
-  | 1. Check a reference
+  | 1. Track by reference number
   | 2. Register
   | 3. Sign in
   | 4. Find a service
   | 5. Help
   | 6. Kiswahili
 > 4
-  | Find a service: type a word or two, such as passport, or on the keys 72777678
+  | Type a service, such as passport. Cannot type letters? Press each letter's key once: 72777678
   | 1. By category
-  | 2. By agency
+  | 2. By office
   | 3. By county
   | 0. Back
 > passport
@@ -35,7 +35,7 @@ dial *222#
   | 00. Home
 > 1
   | Fee: KES 7,500
-  | Access fee: KES 50
+  | eCitizen fee: KES 50
   | Total: KES 7,550
   | Source: Gazette 241/2023, from Mar 2024
   | Pay only to paybill 222222.
@@ -83,7 +83,7 @@ dial *222#
   | 0. Back
   | 00. Home
 > 3
-  | Not on this phone: apply at www.ecitizen.go.ke. A Huduma Centre can help you with it: bring your ID.
+  | Apply at www.ecitizen.go.ke, or go to a Huduma Centre with your ID for help. You cannot apply on this phone yet.
   | 1. Huduma Centres
   | 0. Back
   | 00. Home
@@ -98,7 +98,7 @@ dial *222#
   | 0. Back
   | 00. Home
 > 0
-  | Not on this phone: apply at www.ecitizen.go.ke. A Huduma Centre can help you with it: bring your ID.
+  | Apply at www.ecitizen.go.ke, or go to a Huduma Centre with your ID for help. You cannot apply on this phone yet.
   | 1. Huduma Centres
   | 0. Back
   | 00. Home
@@ -146,9 +146,9 @@ dial *222#
   | 98. More
   | 0. Back
 > 0
-  | Find a service: type a word or two, such as passport, or on the keys 72777678
+  | Type a service, such as passport. Cannot type letters? Press each letter's key once: 72777678
   | 1. By category
-  | 2. By agency
+  | 2. By office
   | 3. By county
   | 0. Back
 > logbook
@@ -161,7 +161,7 @@ dial *222#
   | 0. Back
 > 00
   | Welcome to eCitizen
-  | 1. Check a reference
+  | 1. Track by reference number
   | 2. Register
   | 3. Sign in
   | 4. Find a service

@@ -25,7 +25,7 @@ wait 5 seconds
 text FIND
   < eCitizen: text FIND and a word or two, such as FIND passport.
 text find qwxzv
-  < eCitizen: nothing is found. Text FIND and other words, or dial *222#.
+  < eCitizen: nothing found. Text FIND and other words, or dial *222#.
 text good-conduct
   < Certificate of good conduct (DCI): KES 1,050 (1,000 + 50), kenyanfocus.com. Working days: 14. Apply: www.ecitizen.go.ke. Pay only to paybill 222222. Bring: Original ID + copy (birth certificate for minors); 2 invoice copies; C24 form printed both sides; fingerprints.
 text Good conduct

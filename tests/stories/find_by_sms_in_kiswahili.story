@@ -5,26 +5,26 @@ text TAFUTA pasipoti
   < 1 Pasipoti mpya, kurasa 34
   < 2 Kuhuisha pasipoti, kurasa 34
   < 3 Pasipoti iliyopotea
-  < Tuma namba kupata maelezo, ZAIDI kwa nyingine.
+  < Tuma nambari kupata maelezo, ZAIDI kwa nyingine.
 wait 5 seconds
 text 1
-  < Pasipoti mpya, kurasa 34 (Immigration): KES 7,550 (7,500 + 50). Siku za kazi: 15. Omba: www.ecitizen.go.ke. Lipa paybill 222222 pekee. Leta: Printed eCitizen form + 3 invoice copies; original national ID + copy; original birth certificate + copy; passport photos; copy of recommender ID; parents ID copies.
+  < Pasipoti mpya, kurasa 34 (Immigration): KES 7,550 (7,500 + 50). Siku za kazi: 15. Omba: www.ecitizen.go.ke. Lipa kwa paybill 222222 pekee.
 wait 5 seconds
 text zaidi
   < 4 Pasipoti iliyoharibika
   < 5 Pasipoti ya haraka
   < 6 Kuhuisha pasipoti, kurasa 50
-  < Tuma namba kupata maelezo, ZAIDI kwa nyingine.
+  < Tuma nambari kupata maelezo, ZAIDI kwa nyingine.
 wait 5 seconds
 text Tafuta leseni
   < 1 Kuhuisha leseni (DL), miaka 3
-  < 2 Leseni ya kidijitali, miaka 3
+  < 2 Smart DL mpya, miaka 3
   < 3 Kuhuisha leseni (DL), mwaka 1
-  < Tuma namba kupata maelezo, ZAIDI kwa nyingine.
+  < Tuma nambari kupata maelezo, ZAIDI kwa nyingine.
 text HUDUMA thika
-  < Huduma Centre Kiambu (Thika): Assistant County Commissioner Office, opposite Thika Stadium. Wazi Jtatu-Ijumaa 07:00-19:00. Simu 1919.
+  < Huduma Centre Kiambu (Thika): Assistant County Commissioner Office, opposite Thika Stadium. Wazi Jumatatu-Ijumaa 07:00-19:00. Simu 1919.
 text huduma ya ardhi
   < 1 Utafutaji rasmi wa ardhi
   < 2 Hati ya umiliki wa ardhi
   < 3 Hati ya ardhi iliyopotea
-  < Tuma namba kupata maelezo, ZAIDI kwa nyingine.
+  < Tuma nambari kupata maelezo, ZAIDI kwa nyingine.

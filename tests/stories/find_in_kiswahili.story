@@ -4,22 +4,22 @@ phone 0755000011
 speaks sw
 dial *222#
   | Karibu eCitizen
-  | 1. Angalia kumbukumbu
+  | 1. Fuatilia ombi kwa nambari
   | 2. Jisajili
   | 3. Ingia
   | 4. Tafuta huduma
   | 5. Msaada
   | 6. English
 > 4
-  | Tafuta huduma: andika neno au mawili, kama pasipoti, au kwa namba 72747684
+  | Andika huduma, kama pasipoti. Bila herufi? Bonyeza kitufe cha kila herufi mara moja: 72747684
   | 1. Kwa aina
-  | 2. Kwa mamlaka
+  | 2. Kwa ofisi
   | 3. Kwa kaunti
   | 0. Rudi
 > leseni ya kuendesha
   | Chagua au andika tena
   | 1. Kuhuisha leseni (DL), miaka 3
-  | 2. Leseni ya kidijitali, miaka 3
+  | 2. Smart DL mpya, miaka 3
   | 3. Leseni ya muda ya udereva (PDL)
   | 98. Zaidi
   | 0. Rudi
@@ -38,7 +38,7 @@ dial *222#
   | Ada ya eCitizen: KES 50
   | Jumla: KES 1,450
   | Chanzo: nairobinews.co.ke
-  | Lipa paybill 222222 pekee.
+  | Lipa kwa paybill 222222 pekee.
   | 0. Rudi
   | 00. Mwanzo
 > 0
@@ -67,7 +67,7 @@ dial *222#
   | 0. Rudi
   | 00. Mwanzo
 > 3
-  | Si kwa simu hii: omba kwenye www.ecitizen.go.ke. Kituo cha Huduma kitakusaidia: njoo na kitambulisho.
+  | Omba kwenye www.ecitizen.go.ke, au nenda Kituo cha Huduma na kitambulisho. Bado huwezi kuomba kwa simu hii.
   | 1. Vituo vya Huduma
   | 0. Rudi
   | 00. Mwanzo
@@ -82,15 +82,15 @@ dial *222#
   | 0. Rudi
   | 00. Mwanzo
 > 4
-  | Tutume kiasi gani?
+  | Unataka SMS gani?
   | 1. Mambo makuu: SMS 1
-  | 2. Pamoja na hati: SMS 2
+  | 2. Pamoja na orodha ya hati: SMS 2
   | 0. Rudi
   | 00. Mwanzo
 > 2
   | Utapata SMS yenye maelezo. Kutafuta huduma kwa SMS, tuma TAFUTA na neno kwa 22222.
   (end)
-  < Kuhuisha leseni (DL), miaka 3 (NTSA): KES 1,450 (1,400 + 50), nairobinews.co.ke. Papo hapo. Omba: www.ecitizen.go.ke. Lipa paybill 222222 pekee. Leta: Driving licence number; national ID.
+  < Kuhuisha leseni (DL), miaka 3 (NTSA): KES 1,450 (1,400 + 50), nairobinews.co.ke. Papo hapo. Omba: www.ecitizen.go.ke. Lipa kwa paybill 222222 pekee. Beba: Driving licence number; national ID.
 dial *222*4*pasipoti#
   | Chagua au andika tena
   | 1. Pasipoti mpya, kurasa 34
@@ -100,9 +100,9 @@ dial *222*4*pasipoti#
   | 98. Zaidi
   | 0. Rudi
 dial *222*4#
-  | Tafuta huduma: andika neno au mawili, kama pasipoti, au kwa namba 72747684
+  | Andika huduma, kama pasipoti. Bila herufi? Bonyeza kitufe cha kila herufi mara moja: 72747684
   | 1. Kwa aina
-  | 2. Kwa mamlaka
+  | 2. Kwa ofisi
   | 3. Kwa kaunti
   | 0. Rudi
 > cheti cha kuzaliwa
@@ -113,8 +113,8 @@ dial *222*4#
   | 98. Zaidi
   | 0. Rudi
 > kitu kisichokuwepo
-  | Hatujui huduma kwa jina hilo.
-  | Za karibu:
+  | Hatukupata huduma kwa jina hilo.
+  | Zinazofanana:
   | 1. Kitambulisho kilichopotea
   | 2. Cheti cha kifo
   | 3. Pasipoti mpya, kurasa 34

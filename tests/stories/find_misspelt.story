@@ -10,9 +10,9 @@ dial *222*4*pasport#
   | 98. More
   | 0. Back
 dial *222*4#
-  | Find a service: type a word or two, such as passport, or on the keys 72777678
+  | Type a service, such as passport. Cannot type letters? Press each letter's key once: 72777678
   | 1. By category
-  | 2. By agency
+  | 2. By office
   | 3. By county
   | 0. Back
 > drivng lisense
@@ -23,9 +23,9 @@ dial *222*4#
   | 98. More
   | 0. Back
 dial *222*4#
-  | Find a service: type a word or two, such as passport, or on the keys 72777678
+  | Type a service, such as passport. Cannot type letters? Press each letter's key once: 72777678
   | 1. By category
-  | 2. By agency
+  | 2. By office
   | 3. By county
   | 0. Back
 > birth certficate
@@ -37,9 +37,9 @@ dial *222*4#
   | 98. More
   | 0. Back
 dial *222*4#
-  | Find a service: type a word or two, such as passport, or on the keys 72777678
+  | Type a service, such as passport. Cannot type letters? Press each letter's key once: 72777678
   | 1. By category
-  | 2. By agency
+  | 2. By office
   | 3. By county
   | 0. Back
 > good conduct
@@ -53,13 +53,13 @@ dial *222*4#
   | 2. Good conduct, foreigners
   | 0. Back
 > p
-  | Type two letters or more, or their digits.
+  | Type at least two letters or keys.
   | Choose or type again
   | 1. Certificate of good conduct
   | 2. Good conduct, foreigners
   | 0. Back
 > 7
-  | Type two letters or more, or their digits.
+  | Type at least two letters or keys.
   | Choose or type again
   | 1. Certificate of good conduct
   | 2. Good conduct, foreigners

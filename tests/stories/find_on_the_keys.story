@@ -3,16 +3,16 @@ On a phone without letters: the digits of the keys, and a nought for the space
 phone 0755000013
 dial *222#
   | Welcome to eCitizen
-  | 1. Check a reference
+  | 1. Track by reference number
   | 2. Register
   | 3. Sign in
   | 4. Find a service
   | 5. Help
   | 6. Kiswahili
 > 4
-  | Find a service: type a word or two, such as passport, or on the keys 72777678
+  | Type a service, such as passport. Cannot type letters? Press each letter's key once: 72777678
   | 1. By category
-  | 2. By agency
+  | 2. By office
   | 3. By county
   | 0. Back
 > 72777678
@@ -45,7 +45,7 @@ dial *222*4*72777678*1#
   | 00. Home
 dial *222*4*46630266*1*1#
   | Fee: KES 1,000
-  | Access fee: KES 50
+  | eCitizen fee: KES 50
   | Total: KES 1,050
   | Source: kenyanfocus.com
   | Pay only to paybill 222222.

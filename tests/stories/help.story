@@ -3,7 +3,7 @@ Help, page by page
 phone 0755000001
 dial *222#
   | Welcome to eCitizen
-  | 1. Check a reference
+  | 1. Track by reference number
   | 2. Register
   | 3. Sign in
   | 4. Find a service
@@ -14,7 +14,7 @@ dial *222#
   | 1. Call or write to us
   | 2. Huduma Centres
   | 3. Questions and answers
-  | 4. Check a reference
+  | 4. Track by reference number
   | 5. Account and password
   | 98. More
   | 0. Back
@@ -27,20 +27,20 @@ dial *222#
   | 1. Call or write to us
   | 2. Huduma Centres
   | 3. Questions and answers
-  | 4. Check a reference
+  | 4. Track by reference number
   | 5. Account and password
   | 98. More
   | 0. Back
 > 4
-  | Your reference is on your receipt and in our SMS.
-  | Dial *222# and choose 1, dial *222*1*102030405060# at once, or text it to 22222.
+  | Your reference number is on your receipt and in our SMS.
+  | Dial *222# and choose 1, or dial *222*1*102030405060#, or text it to 22222.
   | 0. Back
 > 0
   | Help with eCitizen
   | 1. Call or write to us
   | 2. Huduma Centres
   | 3. Questions and answers
-  | 4. Check a reference
+  | 4. Track by reference number
   | 5. Account and password
   | 98. More
   | 0. Back
@@ -57,7 +57,7 @@ dial *222#
   | 1. Call or write to us
   | 2. Huduma Centres
   | 3. Questions and answers
-  | 4. Check a reference
+  | 4. Track by reference number
   | 5. Account and password
   | 98. More
   | 0. Back
@@ -75,17 +75,17 @@ dial *222#
   | 1. Call or write to us
   | 2. Huduma Centres
   | 3. Questions and answers
-  | 4. Check a reference
+  | 4. Track by reference number
   | 5. Account and password
   | 98. More
   | 0. Back
 > 7
-  | We text you each time an application of yours moves.
-  | No more alerts: text STOP to 22222. Alerts again: text START.
+  | We SMS you each time your application moves to a new step.
+  | To stop: text STOP to 22222. To start again: text START.
   | 0. Back
 > 00
   | Welcome to eCitizen
-  | 1. Check a reference
+  | 1. Track by reference number
   | 2. Register
   | 3. Sign in
   | 4. Find a service

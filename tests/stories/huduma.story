@@ -3,7 +3,7 @@ Huduma Centres: by county, by town, misspelt
 phone 0755000023
 dial *222#
   | Welcome to eCitizen
-  | 1. Check a reference
+  | 1. Track by reference number
   | 2. Register
   | 3. Sign in
   | 4. Find a service
@@ -14,7 +14,7 @@ dial *222#
   | 1. Call or write to us
   | 2. Huduma Centres
   | 3. Questions and answers
-  | 4. Check a reference
+  | 4. Track by reference number
   | 5. Account and password
   | 98. More
   | 0. Back
@@ -126,7 +126,7 @@ dial *222*5*2#
   | 98. More
   | 0. Back
 > zzzz
-  | We know no place of that name. Try the county.
+  | We did not find that place. Try the county.
   | Huduma Centres: type your town or county, or choose
   | 1. Baringo
   | 2. Bomet
@@ -139,13 +139,13 @@ dial *222*5*2#
   | 1. Call or write to us
   | 2. Huduma Centres
   | 3. Questions and answers
-  | 4. Check a reference
+  | 4. Track by reference number
   | 5. Account and password
   | 98. More
   | 0. Back
 > 00
   | Welcome to eCitizen
-  | 1. Check a reference
+  | 1. Track by reference number
   | 2. Register
   | 3. Sign in
   | 4. Find a service

@@ -12,9 +12,8 @@ dial *222*5*2*kisumu#
 > 1
   | Huduma Centre Kisumu
   | Former PC Office, Prosperity House, next to Central Bank, Kisumu
-  | Wazi Jtatu-Ijumaa 07:00-19:00. Simu 1919.
   | 98. Zaidi
   | 0. Rudi
   | 00. Mwanzo
 text HUDUMA mombasa
-  < Huduma Centre Mombasa: General Post Office, Digo Road, opposite Safaricom customer care, Mombasa. Wazi Jtatu-Ijumaa 07:00-19:00. Simu 1919.
+  < Huduma Centre Mombasa: General Post Office, Digo Road, opposite Safaricom customer care, Mombasa. Wazi Jumatatu-Ijumaa 07:00-19:00. Simu 1919.

@@ -2,13 +2,13 @@ A long note of the agency is paged, never cut, and the SMS says where to read it
 
 phone 0744000004
 agency dis records passport-new-34 for 0744000004 as EPP1-D4E5F6A7
-  < eCitizen EPP1-D4E5F6A7: New passport, 34 pages. Submitted. Nothing to do. We will SMS you.
+  < eCitizen EPP1-D4E5F6A7: New passport, 34 pages. Submitted. You need not do anything. We will SMS you.
 agency dis moves EPP1-D4E5F6A7 to needs_action, note Your birth certificate and your parents' identity cards could not be read. Please bring the originals and two clear copies of each to the counter at Nyayo House within thirty days: after that the application is closed.
-  < eCitizen EPP1-D4E5F6A7: New passport, 34 pages. Action needed. Give the office what it asks for. Details: dial *222#
+  < eCitizen EPP1-D4E5F6A7: New passport, 34 pages. Action needed. Take to the office what it asked for. Details: dial *222#
 dial *222*1*EPP1-D4E5F6A7#
   | New passport, 34 pages
   | Action needed, 23 Nov 2026
-  | Give the office what it asks for.
+  | Take to the office what it asked for.
   | 98. More
   | 0. Back
 > 98
@@ -29,12 +29,10 @@ dial *222*1*EPP1-D4E5F6A7#
   | 0. Back
 > 98
   | Please answer with 1, or with 0 to go back.
-  | New passport, 34 pages
-  | Action needed, 23 Nov 2026
-  | Give the office what it asks for.
+  | 1. Send me this by SMS
   | 98. More
   | 0. Back
 > 1
   | You will get an SMS about EPP1-D4E5F6A7. You can also text the reference to 22222 at any time.
   (end)
-  < eCitizen EPP1-D4E5F6A7: New passport, 34 pages. Action needed. Give the office what it asks for. Details: dial *222#
+  < eCitizen EPP1-D4E5F6A7: New passport, 34 pages. Action needed. Take to the office what it asked for. Details: dial *222#

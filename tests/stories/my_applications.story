@@ -2,13 +2,13 @@ My applications: the newest live one first, each with its history
 
 account of citizen 29000001 on 0700000001 with password 482915
 agency dis records passport-new-34 for 0700000001 as EPP1-AA11BB22
-  < eCitizen EPP1-AA11BB22: New passport, 34 pages. Submitted. Nothing to do. We will SMS you.
+  < eCitizen EPP1-AA11BB22: New passport, 34 pages. Submitted. You need not do anything. We will SMS you.
 agency dis moves EPP1-AA11BB22 to processing
-  < eCitizen EPP1-AA11BB22: New passport, 34 pages. Processing. Nothing to do. We will SMS you.
+  < eCitizen EPP1-AA11BB22: New passport, 34 pages. Processing. You need not do anything. We will SMS you.
 phone 0700000001
 dial *222#
   | Welcome to eCitizen
-  | 1. Check a reference
+  | 1. Track by reference number
   | 2. Register
   | 3. Sign in
   | 4. Find a service
@@ -21,10 +21,10 @@ dial *222#
   | 3. I forgot my password
   | 0. Back
 > 1
-  | Enter your password of 6 digits. Hide your screen.
+  | Enter your 6-digit *222# password. Hide your screen.
   | 0. Back
 > 482915
-  | Stay signed in for 30 days? Whoever holds this phone can see your applications only.
+  | Stay signed in for 30 days? Anyone with this phone will then see your applications, nothing else.
   | 1. No
   | 2. Yes
   | 0. Back
@@ -36,9 +36,9 @@ dial *222#
 > 1
   | New passport, 34 pages
   | Processing, 23 Nov 2026
-  | Nothing to do. We will SMS you.
+  | You need not do anything. We will SMS you.
   | 1. Send me this by SMS
-  | 2. History
+  | 2. Past steps
   | 0. Back
 > 2
   | 23 Nov 2026 Processing
@@ -48,17 +48,17 @@ dial *222#
 > 0
   | New passport, 34 pages
   | Processing, 23 Nov 2026
-  | Nothing to do. We will SMS you.
+  | You need not do anything. We will SMS you.
   | 1. Send me this by SMS
-  | 2. History
+  | 2. Past steps
   | 0. Back
 > 1
   | You will get an SMS about EPP1-AA11BB22. You can also text the reference to 22222 at any time.
   (end)
-  < eCitizen EPP1-AA11BB22: New passport, 34 pages. Processing. Nothing to do. We will SMS you.
+  < eCitizen EPP1-AA11BB22: New passport, 34 pages. Processing. You need not do anything. We will SMS you.
 dial *222#
   | New passport, 34 pages: Processing
-  | 1. Check a reference
+  | 1. Track by reference number
   | 2. My applications
   | 3. My account
   | 4. Find a service
@@ -80,7 +80,7 @@ account of citizen 29000002 on 0712000037 with password 482915
 phone 0712000038
 dial *222#
   | Welcome to eCitizen
-  | 1. Check a reference
+  | 1. Track by reference number
   | 2. Register
   | 3. Sign in
   | 4. Find a service
@@ -95,6 +95,6 @@ dial *222#
   | Sign in: enter your ID or passport number, or e-mail
   | 0. Back
 > 29000012
-  | Enter your password of 6 digits. Hide your screen.
+  | Enter your 6-digit *222# password. Hide your screen.
   | 0. Back
   | 00. Home

@@ -4,7 +4,7 @@ account of citizen 7000009 on 0700000005 with password 482915
 phone 0700000005
 dial *222#
   | Karibu eCitizen
-  | 1. Angalia kumbukumbu
+  | 1. Fuatilia ombi kwa nambari
   | 2. Jisajili
   | 3. Ingia
   | 4. Tafuta huduma
@@ -17,10 +17,10 @@ dial *222#
   | 3. Nimesahau nenosiri
   | 0. Rudi
 > 1
-  | Weka nenosiri lako la tarakimu 6. Ficha skrini yako.
+  | Weka nenosiri lako la *222# la tarakimu 6. Ficha skrini yako.
   | 0. Rudi
 > 482915
-  | Baki umeingia kwa siku 30 kwenye simu hii? Atakayeishika ataona maombi yako tu.
+  | Ukumbukwe kwenye simu hii kwa siku 30? Atakayeishika ataweza kuona maombi yako tu.
   | 1. Hapana
   | 2. Ndiyo
   | 0. Rudi
@@ -37,13 +37,13 @@ dial *222#
   | 0. Rudi
 > 2
   | 23 Nov 2026 Kiko tayari kuchukuliwa
-  | 23 Nov 2026 Yanashughulikiwa
-  | 23 Nov 2026 Yamewasilishwa
+  | 23 Nov 2026 Maombi yanashughulikiwa
+  | 23 Nov 2026 Maombi yamewasilishwa
   | 0. Rudi
   | 00. Mwanzo
 > 00
   | Kitambulisho kilichopotea: Kiko tayari kuchukuliwa
-  | 1. Angalia kumbukumbu
+  | 1. Fuatilia ombi kwa nambari
   | 2. Maombi yangu
   | 3. Akaunti yangu
   | 4. Tafuta huduma
@@ -51,7 +51,7 @@ dial *222#
   | 6. English
 > 3
   | Akaunti yangu
-  | 1. Tunachohifadhi
+  | 1. Maelezo tunayohifadhi
   | 2. Barua pepe
   | 3. Nambari ya simu
   | 4. Badilisha nenosiri
@@ -69,7 +69,7 @@ dial *222#
   | 0. Rudi
 > 0
   | Akaunti yangu
-  | 1. Tunachohifadhi
+  | 1. Maelezo tunayohifadhi
   | 2. Barua pepe
   | 3. Nambari ya simu
   | 4. Badilisha nenosiri
@@ -78,13 +78,13 @@ dial *222#
   | 98. Zaidi
   | 0. Rudi
 > 9
-  | Funga akaunti yako? Maelezo yako yatafutwa, si maombi yako.
-  | 1. Hapana, ibaki
+  | Ungependa kufunga akaunti? Maelezo yako yatafutwa, lakini maombi yako yatabaki.
+  | 1. Hapana, usifunge
   | 2. Ndiyo, ifunge
   | 0. Rudi
 > 1
   | Akaunti yangu
-  | 1. Tunachohifadhi
+  | 1. Maelezo tunayohifadhi
   | 2. Barua pepe
   | 3. Nambari ya simu
   | 4. Badilisha nenosiri

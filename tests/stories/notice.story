@@ -4,7 +4,7 @@ notice en=Payments are delayed today. Do not pay twice. sw=Malipo yamechelewa le
 phone 0766000001
 dial *222#
   | Payments are delayed today. Do not pay twice.
-  | 1. Check a reference
+  | 1. Track by reference number
   | 2. Register
   | 3. Sign in
   | 4. Find a service
@@ -12,7 +12,7 @@ dial *222#
   | 6. Kiswahili
 > 6
   | Malipo yamechelewa leo. Usilipe mara mbili.
-  | 1. Angalia kumbukumbu
+  | 1. Fuatilia ombi kwa nambari
   | 2. Jisajili
   | 3. Ingia
   | 4. Tafuta huduma
@@ -21,7 +21,7 @@ dial *222#
 wait 5 hours
 dial *222#
   | Karibu eCitizen
-  | 1. Angalia kumbukumbu
+  | 1. Fuatilia ombi kwa nambari
   | 2. Jisajili
   | 3. Ingia
   | 4. Tafuta huduma

@@ -3,15 +3,15 @@ A person on a new number proves the account by the old one, and reads the office
 agency dis moves 102030405060 to collected
   < eCitizen 1020 3040 5060: Passport renewal, 34 pages. Collected. If it was not you, call +254207903260.
 agency dis records passport-new-34 for 0700000001 as EPP1-AA11BB22
-  < eCitizen EPP1-AA11BB22: New passport, 34 pages. Submitted. Nothing to do. We will SMS you.
+  < eCitizen EPP1-AA11BB22: New passport, 34 pages. Submitted. You need not do anything. We will SMS you.
 agency dis moves EPP1-AA11BB22 to processing
-  < eCitizen EPP1-AA11BB22: New passport, 34 pages. Processing. Nothing to do. We will SMS you.
+  < eCitizen EPP1-AA11BB22: New passport, 34 pages. Processing. You need not do anything. We will SMS you.
 agency dis moves EPP1-AA11BB22 to needs_action, note Bring your old passport
   < eCitizen EPP1-AA11BB22: New passport, 34 pages. Action needed. Bring your old passport.
 phone 0712666011
 dial *222#
   | Welcome to eCitizen
-  | 1. Check a reference
+  | 1. Track by reference number
   | 2. Register
   | 3. Sign in
   | 4. Find a service
@@ -29,7 +29,7 @@ dial *222#
   | Enter your ID number
   | 0. Back
 > 29000001
-  | Enter your first name as on the document
+  | Enter only your FIRST name, as on your document
   | 0. Back
   | 00. Home
 > Wanjiku
@@ -37,21 +37,21 @@ dial *222#
   | 0. Back
   | 00. Home
 > 1990
-  | 29000001 Wanjiku, 1990. Right?
-  | We keep this, your phone and applications to serve you.
-  | 1. Right, I agree
+  | 29000001 Wanjiku, 1990. Correct?
+  | We keep this, your number and applications to serve you.
+  | 1. Yes, I agree
   | 2. SMS me more
-  | 3. I disagree
+  | 3. I do not agree
   | 0. Back
   | 00. Home
 > 1
-  | Choose a password: 6 digits, not your M-PESA PIN, ID, phone or birthday. Hide your screen.
+  | Choose a 6-digit password: not your M-PESA PIN, ID, phone or birthday. Hide your screen.
   | 0. Back
 > 731846
   | Enter the same 6 digits again
   | 0. Back
 > 731846
-  | Your account is open. An SMS tells you what to do next.
+  | Your account is open. We sent you an SMS with the next step.
   | 1. My applications
   | 2. Add my e-mail
   | 0. Back
@@ -77,10 +77,10 @@ phone 0712666011
   | Done: all your applications show now, on any phone after your password.
   | 1. My applications
   | 0. Back
-  < eCitizen: a code proved that the account on phone +2547******11 is yours: it shows all your applications. Not you? Call +254 20 7903260 at once.
+  < eCitizen: a code proved that the account on phone +2547******11 is yours: it shows all your applications. Not you? Call +254 20 7903260 now.
 phone 0700000001
 sms
-  < eCitizen: a code proved that the account on phone +2547******11 is yours: it shows all your applications. Not you? Call +254 20 7903260 at once.
+  < eCitizen: a code proved that the account on phone +2547******11 is yours: it shows all your applications. Not you? Call +254 20 7903260 now.
 phone 0712666011
 > 1
   | My applications
@@ -90,14 +90,14 @@ phone 0712666011
 > 1
   | New passport, 34 pages
   | Action needed, 23 Nov 2026
-  | Give the office what it asks for.
+  | Take to the office what it asked for.
   | Immigration: Bring your old passport
   | 98. More
   | 0. Back
   | 00. Home
 > 98
   | 1. Send me this by SMS
-  | 2. History
+  | 2. Past steps
   | 0. Back
   | 00. Home
 > 2
@@ -109,7 +109,7 @@ phone 0712666011
 phone 0712666012
 dial *222#
   | Welcome to eCitizen
-  | 1. Check a reference
+  | 1. Track by reference number
   | 2. Register
   | 3. Sign in
   | 4. Find a service
@@ -124,11 +124,11 @@ dial *222#
   | Sign in: enter your ID or passport number, or e-mail
   | 0. Back
 > 29000001
-  | Enter your password of 6 digits. Hide your screen.
+  | Enter your 6-digit *222# password. Hide your screen.
   | 0. Back
   | 00. Home
 > 731846
-  | Stay signed in for 30 days? Whoever holds this phone can see your applications only.
+  | Stay signed in for 30 days? Anyone with this phone will then see your applications, nothing else.
   | 1. No
   | 2. Yes
   | 0. Back
@@ -140,13 +140,13 @@ dial *222#
 > 1
   | New passport, 34 pages
   | Action needed, 23 Nov 2026
-  | Give the office what it asks for.
+  | Take to the office what it asked for.
   | Immigration: Bring your old passport
   | 98. More
   | 0. Back
   | 00. Home
 > 98
   | 1. Send me this by SMS
-  | 2. History
+  | 2. Past steps
   | 0. Back
   | 00. Home

@@ -7,7 +7,7 @@ phone 0712666013
 speaks sw
 dial *222#
   | Karibu eCitizen
-  | 1. Angalia kumbukumbu
+  | 1. Fuatilia ombi kwa nambari
   | 2. Jisajili
   | 3. Ingia
   | 4. Tafuta huduma
@@ -20,16 +20,16 @@ dial *222#
   | 3. Nimesahau nenosiri
   | 0. Rudi
 > 1
-  | Weka nenosiri lako la tarakimu 6. Ficha skrini yako.
+  | Weka nenosiri lako la *222# la tarakimu 6. Ficha skrini yako.
   | 0. Rudi
 > 731846
-  | Baki umeingia kwa siku 30 kwenye simu hii? Atakayeishika ataona maombi yako tu.
+  | Ukumbukwe kwenye simu hii kwa siku 30? Atakayeishika ataweza kuona maombi yako tu.
   | 1. Hapana
   | 2. Ndiyo
   | 0. Rudi
 > 1
   | Maombi yangu
-  | 1. Hakuna bado: nifanye nini?
+  | 1. Bado hakuna: nifanye nini?
   | 2. Ombi langu halipo
   | 0. Rudi
 > 2
@@ -64,7 +64,7 @@ phone 0700000044
 speaks sw
 dial *222#
   | Karibu eCitizen
-  | 1. Angalia kumbukumbu
+  | 1. Fuatilia ombi kwa nambari
   | 2. Jisajili
   | 3. Ingia
   | 4. Tafuta huduma
@@ -91,7 +91,7 @@ dial *222#
   | 00. Mwanzo
 > 1990
   | 29000001 Wanjiku, 1990. Sawa?
-  | Tunahifadhi haya, simu na maombi yako ili kukuhudumia.
+  | Tunahifadhi haya, nambari ya simu na maombi kukuhudumia.
   | 1. Sawa, nakubali
   | 2. Zaidi kwa SMS
   | 3. Sikubali

@@ -3,7 +3,7 @@ Questions and answers
 phone 0755000025
 dial *222#
   | Welcome to eCitizen
-  | 1. Check a reference
+  | 1. Track by reference number
   | 2. Register
   | 3. Sign in
   | 4. Find a service
@@ -14,7 +14,7 @@ dial *222#
   | 1. Call or write to us
   | 2. Huduma Centres
   | 3. Questions and answers
-  | 4. Check a reference
+  | 4. Track by reference number
   | 5. Account and password
   | 98. More
   | 0. Back
@@ -60,7 +60,7 @@ dial *222#
   | 0. Back
 > 00
   | Welcome to eCitizen
-  | 1. Check a reference
+  | 1. Track by reference number
   | 2. Register
   | 3. Sign in
   | 4. Find a service
@@ -74,7 +74,7 @@ dial *222*5*3*1#
 > 0
   | Maswali na majibu
   | 1. Nimelipa na hakuna jibu
-  | 2. Je malipo yangu yamepita?
+  | 2. Je, malipo yangu yamepita?
   | 3. Nalipaje?
   | 4. Ada ya eCitizen ni nini?
   | 5. Nafunguaje akaunti?

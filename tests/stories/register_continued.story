@@ -3,7 +3,7 @@ A citizen drops in the middle of registering, and goes on where they stopped
 phone 0711000009
 dial *222#
   | Welcome to eCitizen
-  | 1. Check a reference
+  | 1. Track by reference number
   | 2. Register
   | 3. Sign in
   | 4. Find a service
@@ -21,7 +21,7 @@ dial *222#
   | Enter your ID number
   | 0. Back
 > 29000002
-  | Enter your first name as on the document
+  | Enter only your FIRST name, as on your document
   | 0. Back
   | 00. Home
 dial *222#
@@ -30,7 +30,7 @@ dial *222#
   | 2. Main menu
   | 0. Back
 > 1
-  | Enter your first name as on the document
+  | Enter only your FIRST name, as on your document
   | 0. Back
   | 00. Home
 > Otieno
@@ -46,7 +46,7 @@ dial *222#
 phone 0711000010
 dial *222#
   | Welcome to eCitizen
-  | 1. Check a reference
+  | 1. Track by reference number
   | 2. Register
   | 3. Sign in
   | 4. Find a service
@@ -63,15 +63,15 @@ again
   | 0. Back
   | 00. Home
 > 1984
-  | ****0002 Otieno, 1984. Right?
-  | We keep this, your phone and applications to serve you.
-  | 1. Right, I agree
+  | ****0002 Otieno, 1984. Correct?
+  | We keep this, your number and applications to serve you.
+  | 1. Yes, I agree
   | 2. SMS me more
-  | 3. I disagree
+  | 3. I do not agree
   | 0. Back
   | 00. Home
 > 1
-  | Choose a password: 6 digits, not your M-PESA PIN, ID, phone or birthday. Hide your screen.
+  | Choose a 6-digit password: not your M-PESA PIN, ID, phone or birthday. Hide your screen.
   | 0. Back
 dial *222#
   | You have not finished: Register
@@ -79,7 +79,7 @@ dial *222#
   | 2. Main menu
   | 0. Back
 > 1
-  | Choose a password: 6 digits, not your M-PESA PIN, ID, phone or birthday. Hide your screen.
+  | Choose a 6-digit password: not your M-PESA PIN, ID, phone or birthday. Hide your screen.
   | 0. Back
 > 482915
   | Enter the same 6 digits again
@@ -90,20 +90,20 @@ dial *222#
   | 2. Main menu
   | 0. Back
 > 1
-  | Choose a password: 6 digits, not your M-PESA PIN, ID, phone or birthday. Hide your screen.
+  | Choose a 6-digit password: not your M-PESA PIN, ID, phone or birthday. Hide your screen.
   | 0. Back
 > 482915
   | Enter the same 6 digits again
   | 0. Back
 > 482915
-  | Your account is open. An SMS tells you what to do next.
+  | Your account is open. We sent you an SMS with the next step.
   | 1. My applications
   | 2. Add my e-mail
   | 0. Back
   < Welcome to eCitizen, Otieno. Dial *222# for your applications. Photo pending: take your document to a Huduma Centre.
 dial *222#
   | Welcome to eCitizen
-  | 1. Check a reference
+  | 1. Track by reference number
   | 2. Register
   | 3. Sign in
   | 4. Find a service

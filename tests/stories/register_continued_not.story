@@ -3,7 +3,7 @@ A citizen drops in the middle of registering, and starts again; and another come
 phone 0711000012
 dial *222#
   | Welcome to eCitizen
-  | 1. Check a reference
+  | 1. Track by reference number
   | 2. Register
   | 3. Sign in
   | 4. Find a service
@@ -21,7 +21,7 @@ dial *222#
   | Enter your passport number
   | 0. Back
 > X0000001
-  | Enter your first name as on the document
+  | Enter only your FIRST name, as on your document
   | 0. Back
   | 00. Home
 dial *222#
@@ -31,7 +31,7 @@ dial *222#
   | 0. Back
 > 2
   | Welcome to eCitizen
-  | 1. Check a reference
+  | 1. Track by reference number
   | 2. Register
   | 3. Sign in
   | 4. Find a service
@@ -39,7 +39,7 @@ dial *222#
   | 6. Kiswahili
 dial *222#
   | Welcome to eCitizen
-  | 1. Check a reference
+  | 1. Track by reference number
   | 2. Register
   | 3. Sign in
   | 4. Find a service
@@ -57,7 +57,7 @@ dial *222#
   | Enter your ID number
   | 0. Back
 > 29000002
-  | Enter your first name as on the document
+  | Enter only your FIRST name, as on your document
   | 0. Back
   | 00. Home
 dial *222*1*102030405060#
@@ -75,7 +75,7 @@ dial *222#
 phone 0711000013
 dial *222#
   | Welcome to eCitizen
-  | 1. Check a reference
+  | 1. Track by reference number
   | 2. Register
   | 3. Sign in
   | 4. Find a service
@@ -93,13 +93,13 @@ dial *222#
   | Enter your ID number
   | 0. Back
 > 29000002
-  | Enter your first name as on the document
+  | Enter only your FIRST name, as on your document
   | 0. Back
   | 00. Home
 wait 25 hours
 dial *222#
   | Welcome to eCitizen
-  | 1. Check a reference
+  | 1. Track by reference number
   | 2. Register
   | 3. Sign in
   | 4. Find a service

@@ -3,7 +3,7 @@ Visitors register with the passport, with and without other names
 phone 0712000005
 dial *222#
   | Welcome to eCitizen
-  | 1. Check a reference
+  | 1. Track by reference number
   | 2. Register
   | 3. Sign in
   | 4. Find a service
@@ -21,7 +21,7 @@ dial *222#
   | Enter your passport number
   | 0. Back
 > x0000001
-  | Enter your first name as on the document
+  | Enter only your FIRST name, as on your document
   | 0. Back
   | 00. Home
 > Jane
@@ -44,20 +44,20 @@ dial *222#
   | 0. Back
   | 00. Home
 > 23 May 1991
-  | X0000001 Jane Elizabeth Smith, 23/05/1991. Right?
-  | We keep this, your phone and applications to serve you.
-  | 1. Right, I agree
+  | X0000001 Jane Elizabeth Smith, 23/05/1991. Correct?
+  | We keep this, your number and applications to serve you.
+  | 1. Yes, I agree
   | 98. More
   | 0. Back
   | 00. Home
 > 1
-  | Choose a password: 6 digits, not your M-PESA PIN, ID, phone or birthday. Hide your screen.
+  | Choose a 6-digit password: not your M-PESA PIN, ID, phone or birthday. Hide your screen.
   | 0. Back
 > 482915
   | Enter the same 6 digits again
   | 0. Back
 > 482915
-  | Your account is open. An SMS tells you what to do next.
+  | Your account is open. We sent you an SMS with the next step.
   | 1. My applications
   | 2. Add my e-mail
   | 0. Back
@@ -65,7 +65,7 @@ dial *222#
 phone 0712000015
 dial *222#
   | Welcome to eCitizen
-  | 1. Check a reference
+  | 1. Track by reference number
   | 2. Register
   | 3. Sign in
   | 4. Find a service
@@ -83,7 +83,7 @@ dial *222#
   | Enter your passport number
   | 0. Back
 > ab 1234567
-  | Enter your first name as on the document
+  | Enter only your FIRST name, as on your document
   | 0. Back
   | 00. Home
 > Hiroshi
@@ -106,20 +106,20 @@ dial *222#
   | 0. Back
   | 00. Home
 > 11/11/1982
-  | AB1234567 Hiroshi Tanaka, 11/11/1982. Right?
-  | We keep this, your phone and applications to serve you.
-  | 1. Right, I agree
+  | AB1234567 Hiroshi Tanaka, 11/11/1982. Correct?
+  | We keep this, your number and applications to serve you.
+  | 1. Yes, I agree
   | 98. More
   | 0. Back
   | 00. Home
 > 1
-  | Choose a password: 6 digits, not your M-PESA PIN, ID, phone or birthday. Hide your screen.
+  | Choose a 6-digit password: not your M-PESA PIN, ID, phone or birthday. Hide your screen.
   | 0. Back
 > 482915
   | Enter the same 6 digits again
   | 0. Back
 > 482915
-  | Your account is open. An SMS tells you what to do next.
+  | Your account is open. We sent you an SMS with the next step.
   | 1. My applications
   | 2. Add my e-mail
   | 0. Back

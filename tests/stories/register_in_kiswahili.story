@@ -4,7 +4,7 @@ phone 0712000006
 speaks sw
 dial *222#
   | Karibu eCitizen
-  | 1. Angalia kumbukumbu
+  | 1. Fuatilia ombi kwa nambari
   | 2. Jisajili
   | 3. Ingia
   | 4. Tafuta huduma
@@ -39,7 +39,7 @@ dial *222#
   | 0. Rudi
   | 00. Mwanzo
 > 77
-  | Jina lina herufi pekee, kama lilivyo kwenye hati yako.
+  | Jina ni herufi pekee, kama kwenye hati yako.
   | Weka jina lako la kwanza kama lilivyo kwenye hati
   | 0. Rudi
   | 00. Mwanzo
@@ -54,7 +54,7 @@ dial *222#
   | 00. Mwanzo
 > 1975
   | 29000003 Ng'endo, 1975. Sawa?
-  | Tunahifadhi haya, simu na maombi yako ili kukuhudumia.
+  | Tunahifadhi haya, nambari ya simu na maombi kukuhudumia.
   | 1. Sawa, nakubali
   | 2. Zaidi kwa SMS
   | 3. Sikubali
@@ -64,14 +64,14 @@ dial *222#
   | Chagua nenosiri: tarakimu 6, si PIN ya M-PESA, ID, simu wala tarehe ya kuzaliwa. Ficha skrini.
   | 0. Rudi
 > 123456
-  | Rahisi mno: tarakimu za mfululizo.
+  | Rahisi mno: tarakimu zinafuatana.
   | Chagua nenosiri: tarakimu 6, si PIN ya M-PESA, ID, simu wala tarehe ya kuzaliwa. Ficha skrini.
   | 0. Rudi
 > 482915
   | Weka tena tarakimu 6 hizo hizo
   | 0. Rudi
 > 482916
-  | Tarakimu hizo hazikulingana.
+  | Manenosiri mawili hayalingani.
   | Chagua nenosiri: tarakimu 6, si PIN ya M-PESA, ID, simu wala tarehe ya kuzaliwa. Ficha skrini.
   | 0. Rudi
 > 482915

@@ -3,7 +3,7 @@ Every question of registration has its own refusal
 phone 0712000007
 dial *222#
   | Welcome to eCitizen
-  | 1. Check a reference
+  | 1. Track by reference number
   | 2. Register
   | 3. Sign in
   | 4. Find a service
@@ -34,12 +34,12 @@ dial *222#
   | Enter your ID number
   | 0. Back
 > 29000004
-  | Enter your first name as on the document
+  | Enter only your FIRST name, as on your document
   | 0. Back
   | 00. Home
 > 4
   | A name has letters only, as on your document.
-  | Enter your first name as on the document
+  | Enter only your FIRST name, as on your document
   | 0. Back
   | 00. Home
 > Jean Marie
@@ -57,78 +57,79 @@ dial *222#
   | 0. Back
   | 00. Home
 > 1969
-  | 29000004 Jean Marie, 1969. Right?
-  | We keep this, your phone and applications to serve you.
-  | 1. Right, I agree
+  | 29000004 Jean Marie, 1969. Correct?
+  | We keep this, your number and applications to serve you.
+  | 1. Yes, I agree
   | 2. SMS me more
-  | 3. I disagree
+  | 98. More
   | 0. Back
   | 00. Home
 > 4
   | Please answer with a number from 1 to 3.
-  | 29000004 Jean Marie, 1969. Right?
-  | We keep this, your phone and applications to serve you.
+  | 1. Yes, I agree
+  | 2. SMS me more
+  | 3. I do not agree
   | 98. More
   | 0. Back
   | 00. Home
 > 1
-  | Choose a password: 6 digits, not your M-PESA PIN, ID, phone or birthday. Hide your screen.
+  | Choose a 6-digit password: not your M-PESA PIN, ID, phone or birthday. Hide your screen.
   | 0. Back
 > 12345
   | A password has exactly 6 digits.
-  | Choose a password: 6 digits, not your M-PESA PIN, ID, phone or birthday. Hide your screen.
+  | Choose a 6-digit password: not your M-PESA PIN, ID, phone or birthday. Hide your screen.
   | 0. Back
 > 111111
   | Too easy: it repeats itself.
-  | Choose a password: 6 digits, not your M-PESA PIN, ID, phone or birthday. Hide your screen.
+  | Choose a 6-digit password: not your M-PESA PIN, ID, phone or birthday. Hide your screen.
   | 0. Back
 > 121212
   | Too easy: it repeats itself.
-  | Choose a password: 6 digits, not your M-PESA PIN, ID, phone or birthday. Hide your screen.
+  | Choose a 6-digit password: not your M-PESA PIN, ID, phone or birthday. Hide your screen.
   | 0. Back
   | 99. Help
 > 234567
-  | Too easy: keys or numbers in a row.
-  | Choose a password: 6 digits, not your M-PESA PIN, ID, phone or birthday. Hide your screen.
+  | Too easy: the digits follow each other.
+  | Choose a 6-digit password: not your M-PESA PIN, ID, phone or birthday. Hide your screen.
   | 0. Back
   | 99. Help
 > 147258
-  | Too easy: keys or numbers in a row.
-  | Choose a password: 6 digits, not your M-PESA PIN, ID, phone or birthday. Hide your screen.
+  | Too easy: the digits follow each other.
+  | Choose a 6-digit password: not your M-PESA PIN, ID, phone or birthday. Hide your screen.
   | 0. Back
   | 99. Help
 > 150669
   | Too easy: it looks like a date.
-  | Choose a password: 6 digits, not your M-PESA PIN, ID, phone or birthday. Hide your screen.
+  | Choose a 6-digit password: not your M-PESA PIN, ID, phone or birthday. Hide your screen.
   | 0. Back
   | 99. Help
 > 201990
   | Too easy: there is a year in it.
-  | Choose a password: 6 digits, not your M-PESA PIN, ID, phone or birthday. Hide your screen.
+  | Choose a 6-digit password: not your M-PESA PIN, ID, phone or birthday. Hide your screen.
   | 0. Back
   | 99. Help
 > 290000
-  | Too easy: from your ID, phone or birthday.
-  | Choose a password: 6 digits, not your M-PESA PIN, ID, phone or birthday. Hide your screen.
+  | Too easy: your ID, phone or birthday.
+  | Choose a 6-digit password: not your M-PESA PIN, ID, phone or birthday. Hide your screen.
   | 0. Back
   | 99. Help
 > 071200
-  | Too easy: from your ID, phone or birthday.
-  | Choose a password: 6 digits, not your M-PESA PIN, ID, phone or birthday. Hide your screen.
+  | Too easy: your ID, phone or birthday.
+  | Choose a 6-digit password: not your M-PESA PIN, ID, phone or birthday. Hide your screen.
   | 0. Back
   | 99. Help
 > 482915
   | Enter the same 6 digits again
   | 0. Back
 > 482914
-  | The two were not the same.
-  | Choose a password: 6 digits, not your M-PESA PIN, ID, phone or birthday. Hide your screen.
+  | The two passwords were different.
+  | Choose a 6-digit password: not your M-PESA PIN, ID, phone or birthday. Hide your screen.
   | 0. Back
 > 482915
   | Enter the same 6 digits again
   | 0. Back
 > 482915
-  | Your account is open. An SMS tells you what to do next.
+  | Your account is open. We sent you an SMS with the next step.
   | 1. My applications
   | 2. Add my e-mail
   | 0. Back

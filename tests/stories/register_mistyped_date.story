@@ -3,7 +3,7 @@ The questions of visitors and diplomats have their own refusals
 phone 0712000017
 dial *222#
   | Welcome to eCitizen
-  | 1. Check a reference
+  | 1. Track by reference number
   | 2. Register
   | 3. Sign in
   | 4. Find a service
@@ -25,12 +25,12 @@ dial *222#
   | Enter your passport number
   | 0. Back
 > X0000001
-  | Enter your first name as on the document
+  | Enter only your FIRST name, as on your document
   | 0. Back
   | 00. Home
 > J
   | A name has letters only, as on your document.
-  | Enter your first name as on the document
+  | Enter only your FIRST name, as on your document
   | 0. Back
   | 00. Home
 > Jane
@@ -71,31 +71,31 @@ dial *222#
   | 0. Back
   | 00. Home
 > yesterday
-  | That is not a date. Write day, month and year, such as 23051991.
+  | That is not a date. Type day, month and year, such as 23051991.
   | Enter your date of birth (day, month, year), such as 23051991
   | 0. Back
   | 00. Home
 > 31/02/1991
-  | That is not a date. Write day, month and year, such as 23051991.
+  | That is not a date. Type day, month and year, such as 23051991.
   | Enter your date of birth (day, month, year), such as 23051991
   | 0. Back
   | 00. Home
 > 23/05/91
-  | That is not a date. Write day, month and year, such as 23051991.
+  | That is not a date. Type day, month and year, such as 23051991.
   | Enter your date of birth (day, month, year), such as 23051991
   | 0. Back
   | 00. Home
   | 99. Help
 > 23-5-1991
-  | X0000001 Jane Elizabeth Smith, 23/05/1991. Right?
-  | We keep this, your phone and applications to serve you.
-  | 1. Right, I agree
+  | X0000001 Jane Elizabeth Smith, 23/05/1991. Correct?
+  | We keep this, your number and applications to serve you.
+  | 1. Yes, I agree
   | 98. More
   | 0. Back
   | 00. Home
 > 00
   | Welcome to eCitizen
-  | 1. Check a reference
+  | 1. Track by reference number
   | 2. Register
   | 3. Sign in
   | 4. Find a service
@@ -118,7 +118,7 @@ dial *222#
   | 0. Back
 > 00
   | Welcome to eCitizen
-  | 1. Check a reference
+  | 1. Track by reference number
   | 2. Register
   | 3. Sign in
   | 4. Find a service
@@ -141,7 +141,7 @@ dial *222#
   | 0. Back
 > 00
   | Welcome to eCitizen
-  | 1. Check a reference
+  | 1. Track by reference number
   | 2. Register
   | 3. Sign in
   | 4. Find a service

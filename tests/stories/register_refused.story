@@ -3,7 +3,7 @@ Who does not match, is a minor, has died or has an account already
 phone 0712000008
 dial *222#
   | Welcome to eCitizen
-  | 1. Check a reference
+  | 1. Track by reference number
   | 2. Register
   | 3. Sign in
   | 4. Find a service
@@ -21,7 +21,7 @@ dial *222#
   | Enter your ID number
   | 0. Back
 > 29000001
-  | Enter your first name as on the document
+  | Enter only your FIRST name, as on your document
   | 0. Back
   | 00. Home
 > Wanjiku
@@ -29,15 +29,15 @@ dial *222#
   | 0. Back
   | 00. Home
 > 1991
-  | 29000001 Wanjiku, 1991. Right?
-  | We keep this, your phone and applications to serve you.
-  | 1. Right, I agree
+  | 29000001 Wanjiku, 1991. Correct?
+  | We keep this, your number and applications to serve you.
+  | 1. Yes, I agree
   | 2. SMS me more
-  | 3. I disagree
+  | 3. I do not agree
   | 0. Back
   | 00. Home
 > 1
-  | These details do not match the register of persons. Look at your document and try again, or ask at a Huduma Centre.
+  | These details do not match the official records. Check your ID and try again, or ask at a Huduma Centre.
   | 1. Try again
   | 0. Back
 > 1
@@ -53,7 +53,7 @@ dial *222#
   | 0. Back
   | 00. Home
 > 29000001
-  | Enter your first name as on the document
+  | Enter only your FIRST name, as on your document
   | 0. Back
   | 00. Home
 > Wanjiru
@@ -61,21 +61,21 @@ dial *222#
   | 0. Back
   | 00. Home
 > 1990
-  | 29000001 Wanjiru, 1990. Right?
-  | We keep this, your phone and applications to serve you.
-  | 1. Right, I agree
+  | 29000001 Wanjiru, 1990. Correct?
+  | We keep this, your number and applications to serve you.
+  | 1. Yes, I agree
   | 2. SMS me more
-  | 3. I disagree
+  | 3. I do not agree
   | 0. Back
   | 00. Home
 > 1
-  | These details do not match the register of persons. Look at your document and try again, or ask at a Huduma Centre.
+  | These details do not match the official records. Check your ID and try again, or ask at a Huduma Centre.
   | 1. Try again
   | 0. Back
 phone 0712000018
 dial *222#
   | Welcome to eCitizen
-  | 1. Check a reference
+  | 1. Track by reference number
   | 2. Register
   | 3. Sign in
   | 4. Find a service
@@ -93,7 +93,7 @@ dial *222#
   | Enter your ID number
   | 0. Back
 > 29000006
-  | Enter your first name as on the document
+  | Enter only your FIRST name, as on your document
   | 0. Back
   | 00. Home
 > Baraka
@@ -101,19 +101,19 @@ dial *222#
   | 0. Back
   | 00. Home
 > 2012
-  | 29000006 Baraka, 2012. Right?
-  | We keep this, your phone and applications to serve you.
-  | 1. Right, I agree
+  | 29000006 Baraka, 2012. Correct?
+  | We keep this, your number and applications to serve you.
+  | 1. Yes, I agree
   | 2. SMS me more
-  | 3. I disagree
+  | 3. I do not agree
   | 0. Back
   | 00. Home
 > 1
-  | An account is for persons of 18 years and more. A parent or guardian can apply for you.
+  | You must be 18 or older to open an account. A parent or guardian can apply for you.
   (end)
 dial *222#
   | Welcome to eCitizen
-  | 1. Check a reference
+  | 1. Track by reference number
   | 2. Register
   | 3. Sign in
   | 4. Find a service
@@ -131,7 +131,7 @@ dial *222#
   | Enter your ID number
   | 0. Back
 > 29000007
-  | Enter your first name as on the document
+  | Enter only your FIRST name, as on your document
   | 0. Back
   | 00. Home
 > Kiprono
@@ -139,11 +139,11 @@ dial *222#
   | 0. Back
   | 00. Home
 > 1950
-  | 29000007 Kiprono, 1950. Right?
-  | We keep this, your phone and applications to serve you.
-  | 1. Right, I agree
+  | 29000007 Kiprono, 1950. Correct?
+  | We keep this, your number and applications to serve you.
+  | 1. Yes, I agree
   | 2. SMS me more
-  | 3. I disagree
+  | 3. I do not agree
   | 0. Back
   | 00. Home
 > 1
@@ -152,7 +152,7 @@ dial *222#
 account of citizen 29000002 on 0712000028 with password 482915
 dial *222#
   | Welcome to eCitizen
-  | 1. Check a reference
+  | 1. Track by reference number
   | 2. Register
   | 3. Sign in
   | 4. Find a service
@@ -170,7 +170,7 @@ dial *222#
   | Enter your ID number
   | 0. Back
 > 29000002
-  | Enter your first name as on the document
+  | Enter only your FIRST name, as on your document
   | 0. Back
   | 00. Home
 > Otieno
@@ -178,26 +178,26 @@ dial *222#
   | 0. Back
   | 00. Home
 > 1984
-  | 29000002 Otieno, 1984. Right?
-  | We keep this, your phone and applications to serve you.
-  | 1. Right, I agree
+  | 29000002 Otieno, 1984. Correct?
+  | We keep this, your number and applications to serve you.
+  | 1. Yes, I agree
   | 2. SMS me more
-  | 3. I disagree
+  | 3. I do not agree
   | 0. Back
   | 00. Home
 > 1
-  | This person has an account already.
+  | You already have an account.
   | 1. Sign in
   | 2. I forgot my password
   | 3. Not opened by you?
   | 0. Back
 > 1
-  | Enter your password of 6 digits. Hide your screen.
+  | Enter your 6-digit *222# password. Hide your screen.
   | 0. Back
 phone 0712000008
 dial *222#
   | Welcome to eCitizen
-  | 1. Check a reference
+  | 1. Track by reference number
   | 2. Register
   | 3. Sign in
   | 4. Find a service
@@ -215,7 +215,7 @@ dial *222#
   | Enter your ID number
   | 0. Back
 > 29000002
-  | Enter your first name as on the document
+  | Enter only your FIRST name, as on your document
   | 0. Back
   | 00. Home
 > Otieno
@@ -223,14 +223,14 @@ dial *222#
   | 0. Back
   | 00. Home
 > 1985
-  | 29000002 Otieno, 1985. Right?
-  | We keep this, your phone and applications to serve you.
-  | 1. Right, I agree
+  | 29000002 Otieno, 1985. Correct?
+  | We keep this, your number and applications to serve you.
+  | 1. Yes, I agree
   | 2. SMS me more
-  | 3. I disagree
+  | 3. I do not agree
   | 0. Back
   | 00. Home
 > 1
-  | These details do not match the register of persons. Look at your document and try again, or ask at a Huduma Centre.
+  | These details do not match the official records. Check your ID and try again, or ask at a Huduma Centre.
   | 1. Try again
   | 0. Back

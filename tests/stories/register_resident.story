@@ -3,7 +3,7 @@ A resident registers, and asks for the full notice first
 phone 0712000002
 dial *222#
   | Welcome to eCitizen
-  | 1. Check a reference
+  | 1. Track by reference number
   | 2. Register
   | 3. Sign in
   | 4. Find a service
@@ -21,7 +21,7 @@ dial *222#
   | Enter your Alien ID number
   | 0. Back
 > 900001
-  | Enter your first name as on the document
+  | Enter only your FIRST name, as on your document
   | 0. Back
   | 00. Home
 > maria
@@ -29,29 +29,30 @@ dial *222#
   | 0. Back
   | 00. Home
 > 1988
-  | 900001 maria, 1988. Right?
-  | We keep this, your phone and applications to serve you.
-  | 1. Right, I agree
+  | 900001 maria, 1988. Correct?
+  | We keep this, your number and applications to serve you.
+  | 1. Yes, I agree
   | 2. SMS me more
-  | 3. I disagree
+  | 3. I do not agree
   | 0. Back
   | 00. Home
 > 2
-  | The notice is on its way to you by SMS.
-  | 900001 maria, 1988. Right?
-  | We keep this, your phone and applications to serve you.
+  | We are sending you the privacy notice by SMS.
+  | 1. Yes, I agree
+  | 2. SMS me more
+  | 3. I do not agree
   | 98. More
   | 0. Back
   | 00. Home
   < eCitizen keeps the ID details you give, phone, e-mail and applications to serve you until you close your account (Data Protection Act). The register of persons confirms them, agencies you apply to see them, nobody else. See, correct or erase them: My account or a Huduma Centre. Complaints: www.odpc.go.ke
 > 1
-  | Choose a password: 6 digits, not your M-PESA PIN, ID, phone or birthday. Hide your screen.
+  | Choose a 6-digit password: not your M-PESA PIN, ID, phone or birthday. Hide your screen.
   | 0. Back
 > 482915
   | Enter the same 6 digits again
   | 0. Back
 > 482915
-  | Your account is open. An SMS tells you what to do next.
+  | Your account is open. We sent you an SMS with the next step.
   | 1. My applications
   | 2. Add my e-mail
   | 0. Back

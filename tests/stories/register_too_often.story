@@ -2,71 +2,71 @@ Five look-ups in the registry a day from one phone
 
 phone 0712000019
 dial *222*2*1*29000001*Wanjiru*1990#
-  | 29000001 Wanjiru, 1990. Right?
-  | We keep this, your phone and applications to serve you.
-  | 1. Right, I agree
+  | 29000001 Wanjiru, 1990. Correct?
+  | We keep this, your number and applications to serve you.
+  | 1. Yes, I agree
   | 2. SMS me more
-  | 3. I disagree
+  | 3. I do not agree
   | 0. Back
   | 00. Home
 > 1
-  | These details do not match the register of persons. Look at your document and try again, or ask at a Huduma Centre.
+  | These details do not match the official records. Check your ID and try again, or ask at a Huduma Centre.
   | 1. Try again
   | 0. Back
 dial *222*2*1*29000001*Wanjiru*1991#
-  | 29000001 Wanjiru, 1991. Right?
-  | We keep this, your phone and applications to serve you.
-  | 1. Right, I agree
+  | 29000001 Wanjiru, 1991. Correct?
+  | We keep this, your number and applications to serve you.
+  | 1. Yes, I agree
   | 2. SMS me more
-  | 3. I disagree
+  | 3. I do not agree
   | 0. Back
   | 00. Home
 > 1
-  | These details do not match the register of persons. Look at your document and try again, or ask at a Huduma Centre.
+  | These details do not match the official records. Check your ID and try again, or ask at a Huduma Centre.
   | 1. Try again
   | 0. Back
 dial *222*2*1*29000001*Wanjiru*1992#
-  | 29000001 Wanjiru, 1992. Right?
-  | We keep this, your phone and applications to serve you.
-  | 1. Right, I agree
+  | 29000001 Wanjiru, 1992. Correct?
+  | We keep this, your number and applications to serve you.
+  | 1. Yes, I agree
   | 2. SMS me more
-  | 3. I disagree
+  | 3. I do not agree
   | 0. Back
   | 00. Home
 > 1
-  | These details do not match the register of persons. Look at your document and try again, or ask at a Huduma Centre.
+  | These details do not match the official records. Check your ID and try again, or ask at a Huduma Centre.
   | 1. Try again
   | 0. Back
 dial *222*2*1*29000001*Wanjiru*1993#
-  | 29000001 Wanjiru, 1993. Right?
-  | We keep this, your phone and applications to serve you.
-  | 1. Right, I agree
+  | 29000001 Wanjiru, 1993. Correct?
+  | We keep this, your number and applications to serve you.
+  | 1. Yes, I agree
   | 2. SMS me more
-  | 3. I disagree
+  | 3. I do not agree
   | 0. Back
   | 00. Home
 > 1
-  | These details do not match the register of persons. Look at your document and try again, or ask at a Huduma Centre.
+  | These details do not match the official records. Check your ID and try again, or ask at a Huduma Centre.
   | 1. Try again
   | 0. Back
 dial *222*2*1*29000001*Wanjiru*1994#
-  | 29000001 Wanjiru, 1994. Right?
-  | We keep this, your phone and applications to serve you.
-  | 1. Right, I agree
+  | 29000001 Wanjiru, 1994. Correct?
+  | We keep this, your number and applications to serve you.
+  | 1. Yes, I agree
   | 2. SMS me more
-  | 3. I disagree
+  | 3. I do not agree
   | 0. Back
   | 00. Home
 > 1
-  | These details do not match the register of persons. Look at your document and try again, or ask at a Huduma Centre.
+  | These details do not match the official records. Check your ID and try again, or ask at a Huduma Centre.
   | 1. Try again
   | 0. Back
 dial *222*2*1*29000001*Wanjiku*1990#
-  | 29000001 Wanjiku, 1990. Right?
-  | We keep this, your phone and applications to serve you.
-  | 1. Right, I agree
+  | 29000001 Wanjiku, 1990. Correct?
+  | We keep this, your number and applications to serve you.
+  | 1. Yes, I agree
   | 2. SMS me more
-  | 3. I disagree
+  | 3. I do not agree
   | 0. Back
   | 00. Home
 > 1
@@ -74,13 +74,13 @@ dial *222*2*1*29000001*Wanjiku*1990#
   (end)
 wait 24 hours
 dial *222*2*1*29000001*Wanjiku*1990#
-  | 29000001 Wanjiku, 1990. Right?
-  | We keep this, your phone and applications to serve you.
-  | 1. Right, I agree
+  | 29000001 Wanjiku, 1990. Correct?
+  | We keep this, your number and applications to serve you.
+  | 1. Yes, I agree
   | 2. SMS me more
-  | 3. I disagree
+  | 3. I do not agree
   | 0. Back
   | 00. Home
 > 1
-  | Choose a password: 6 digits, not your M-PESA PIN, ID, phone or birthday. Hide your screen.
+  | Choose a 6-digit password: not your M-PESA PIN, ID, phone or birthday. Hide your screen.
   | 0. Back

@@ -4,7 +4,7 @@ account of citizen 29000001 on 0712000020 with password 482915
 phone 0712000020
 dial *222#
   | Welcome to eCitizen
-  | 1. Check a reference
+  | 1. Track by reference number
   | 2. Register
   | 3. Sign in
   | 4. Find a service
@@ -17,10 +17,10 @@ dial *222#
   | 3. I forgot my password
   | 0. Back
 > 1
-  | Enter your password of 6 digits. Hide your screen.
+  | Enter your 6-digit *222# password. Hide your screen.
   | 0. Back
 > 482915
-  | Stay signed in for 30 days? Whoever holds this phone can see your applications only.
+  | Stay signed in for 30 days? Anyone with this phone will then see your applications, nothing else.
   | 1. No
   | 2. Yes
   | 0. Back
@@ -30,7 +30,7 @@ dial *222#
   | 0. Back
 dial *222#
   | Passport renewal, 34 pages: Ready for collection
-  | 1. Check a reference
+  | 1. Track by reference number
   | 2. My applications
   | 3. My account
   | 4. Find a service
@@ -38,62 +38,62 @@ dial *222#
   | 6. Kiswahili
 > 00
   | Passport renewal, 34 pages: Ready for collection
-  | 1. Check a reference
+  | 1. Track by reference number
   | 2. My applications
   | 3. My account
   | 4. Find a service
   | 5. Help
   | 6. Kiswahili
 > 3
-  | Who are you?
+  | Who is using this phone?
   | 1. My account, with my password
   | 2. Another person: sign in
   | 3. Another person: register
-  | 4. Sign out, forget this phone
+  | 4. Sign out on this phone
   | 0. Back
 > 1
-  | Enter your password of 6 digits. Hide your screen.
+  | Enter your 6-digit *222# password. Hide your screen.
   | 0. Back
 > 0
-  | Who are you?
+  | Who is using this phone?
   | 1. My account, with my password
   | 2. Another person: sign in
   | 3. Another person: register
-  | 4. Sign out, forget this phone
+  | 4. Sign out on this phone
   | 0. Back
 dial *222#
   | Passport renewal, 34 pages: Ready for collection
-  | 1. Check a reference
+  | 1. Track by reference number
   | 2. My applications
   | 3. My account
   | 4. Find a service
   | 5. Help
   | 6. Kiswahili
 > 3
-  | Who are you?
+  | Who is using this phone?
   | 1. My account, with my password
   | 2. Another person: sign in
   | 3. Another person: register
-  | 4. Sign out, forget this phone
+  | 4. Sign out on this phone
   | 0. Back
 > 1
-  | Enter your password of 6 digits. Hide your screen.
+  | Enter your 6-digit *222# password. Hide your screen.
   | 0. Back
 > 111000
-  | The account or the password is not right. Tries left: 4.
-  | Enter your password of 6 digits. Hide your screen.
+  | Wrong account or password. Tries left: 4.
+  | Enter your 6-digit *222# password. Hide your screen.
   | 0. Back
 > 0
-  | Who are you?
+  | Who is using this phone?
   | 1. My account, with my password
   | 2. Another person: sign in
   | 3. Another person: register
-  | 4. Sign out, forget this phone
+  | 4. Sign out on this phone
   | 0. Back
 phone 0712000025
 dial *222#
   | Welcome to eCitizen
-  | 1. Check a reference
+  | 1. Track by reference number
   | 2. Register
   | 3. Sign in
   | 4. Find a service
@@ -108,12 +108,12 @@ dial *222#
   | Sign in: enter your ID or passport number, or e-mail
   | 0. Back
 > 29000001
-  | Enter your password of 6 digits. Hide your screen.
+  | Enter your 6-digit *222# password. Hide your screen.
   | 0. Back
   | 00. Home
 > 482910
-  | The account or the password is not right. Tries left: 4.
-  | Enter your password of 6 digits. Hide your screen.
+  | Wrong account or password. Tries left: 4.
+  | Enter your 6-digit *222# password. Hide your screen.
   | 0. Back
   | 00. Home
 > 0
@@ -126,7 +126,7 @@ dial *222#
   | 0. Back
 > 0
   | Welcome to eCitizen
-  | 1. Check a reference
+  | 1. Track by reference number
   | 2. Register
   | 3. Sign in
   | 4. Find a service
@@ -135,37 +135,37 @@ dial *222#
 phone 0712000020
 dial *222#
   | Passport renewal, 34 pages: Ready for collection
-  | 1. Check a reference
+  | 1. Track by reference number
   | 2. My applications
   | 3. My account
   | 4. Find a service
   | 5. Help
   | 6. Kiswahili
 > 3
-  | Who are you?
+  | Who is using this phone?
   | 1. My account, with my password
   | 2. Another person: sign in
   | 3. Another person: register
-  | 4. Sign out, forget this phone
+  | 4. Sign out on this phone
   | 0. Back
 > 1
-  | Enter your password of 6 digits. Hide your screen.
+  | Enter your 6-digit *222# password. Hide your screen.
   | 0. Back
 > 482911
-  | The account or the password is not right. Tries left: 3.
-  | Enter your password of 6 digits. Hide your screen.
+  | Wrong account or password. Tries left: 3.
+  | Enter your 6-digit *222# password. Hide your screen.
   | 0. Back
 > 482912
-  | The account or the password is not right. Tries left: 2.
-  | Enter your password of 6 digits. Hide your screen.
+  | Wrong account or password. Tries left: 2.
+  | Enter your 6-digit *222# password. Hide your screen.
   | 0. Back
 > 482913
-  | The account or the password is not right. Tries left: 1.
-  | Enter your password of 6 digits. Hide your screen.
+  | Wrong account or password. Tries left: 1.
+  | Enter your 6-digit *222# password. Hide your screen.
   | 0. Back
   | 99. Help
 > 482914
-  | Too many wrong passwords from this phone. Wait 30 minutes, or reset it.
+  | Too many wrong passwords from this phone. Wait 30 minutes, or set a new password.
   | 1. I forgot my password
   | 0. Back
 > 1
@@ -191,7 +191,7 @@ dial *222#
 dial *222#
   | Code for a new password
   | 1. Enter the code
-  | 2. It did not come
+  | 2. I did not get the code
   | 3. It was not me: stop it
   | 4. Lost SIM or new number
   | 5. Not now
@@ -200,7 +200,7 @@ dial *222#
   | Wait a minute. It is sent 3 times at most.
   | Code for a new password
   | 1. Enter the code
-  | 2. It did not come
+  | 2. I did not get the code
   | 3. It was not me: stop it
   | 98. More
   | 0. Back
@@ -212,7 +212,7 @@ wait 60 seconds
 dial *222#
   | Code for a new password
   | 1. Enter the code
-  | 2. It did not come
+  | 2. I did not get the code
   | 3. It was not me: stop it
   | 4. Lost SIM or new number
   | 5. Not now
@@ -223,7 +223,7 @@ dial *222#
 > 0
   | Code for a new password
   | 1. Enter the code
-  | 2. It did not come
+  | 2. I did not get the code
   | 3. It was not me: stop it
   | 4. Lost SIM or new number
   | 5. Not now
@@ -240,18 +240,18 @@ dial *222#
   | Enter the code of 6 digits
   | 0. Back
 > {code}
-  | Choose a password: 6 digits, not your M-PESA PIN, ID, phone or birthday. Hide your screen.
+  | Choose a 6-digit password: not your M-PESA PIN, ID, phone or birthday. Hide your screen.
   | 0. Back
 > 123456
-  | Too easy: keys or numbers in a row.
-  | Choose a password: 6 digits, not your M-PESA PIN, ID, phone or birthday. Hide your screen.
+  | Too easy: the digits follow each other.
+  | Choose a 6-digit password: not your M-PESA PIN, ID, phone or birthday. Hide your screen.
   | 0. Back
 > 607318
   | Enter the same 6 digits again
   | 0. Back
 > 607319
-  | The two were not the same.
-  | Choose a password: 6 digits, not your M-PESA PIN, ID, phone or birthday. Hide your screen.
+  | The two passwords were different.
+  | Choose a 6-digit password: not your M-PESA PIN, ID, phone or birthday. Hide your screen.
   | 0. Back
 > 607318
   | Enter the same 6 digits again
@@ -262,7 +262,7 @@ dial *222#
   < eCitizen: the password of account ****0001 was changed on 23 Nov 2026. Not you? Call +254 20 7903260 at once.
 dial *222#
   | Welcome to eCitizen
-  | 1. Check a reference
+  | 1. Track by reference number
   | 2. Register
   | 3. Sign in
   | 4. Find a service
@@ -275,14 +275,14 @@ dial *222#
   | 3. I forgot my password
   | 0. Back
 > 1
-  | Enter your password of 6 digits. Hide your screen.
+  | Enter your 6-digit *222# password. Hide your screen.
   | 0. Back
 > 482915
-  | The account or the password is not right. Tries left: 4.
-  | Enter your password of 6 digits. Hide your screen.
+  | Wrong account or password. Tries left: 4.
+  | Enter your 6-digit *222# password. Hide your screen.
   | 0. Back
 > 607318
-  | Stay signed in for 30 days? Whoever holds this phone can see your applications only.
+  | Stay signed in for 30 days? Anyone with this phone will then see your applications, nothing else.
   | 1. No
   | 2. Yes
   | 0. Back

@@ -4,7 +4,7 @@ account of citizen 29000001 on 0712000022 with password 482915
 phone 0712000023
 dial *222#
   | Welcome to eCitizen
-  | 1. Check a reference
+  | 1. Track by reference number
   | 2. Register
   | 3. Sign in
   | 4. Find a service
@@ -19,33 +19,33 @@ dial *222#
   | Sign in: enter your ID or passport number, or e-mail
   | 0. Back
 > 29000001
-  | Enter your password of 6 digits. Hide your screen.
+  | Enter your 6-digit *222# password. Hide your screen.
   | 0. Back
   | 00. Home
 > 482910
-  | The account or the password is not right. Tries left: 4.
-  | Enter your password of 6 digits. Hide your screen.
+  | Wrong account or password. Tries left: 4.
+  | Enter your 6-digit *222# password. Hide your screen.
   | 0. Back
   | 00. Home
 > 482911
-  | The account or the password is not right. Tries left: 3.
-  | Enter your password of 6 digits. Hide your screen.
+  | Wrong account or password. Tries left: 3.
+  | Enter your 6-digit *222# password. Hide your screen.
   | 0. Back
   | 00. Home
 > 482912
-  | The account or the password is not right. Tries left: 2.
-  | Enter your password of 6 digits. Hide your screen.
+  | Wrong account or password. Tries left: 2.
+  | Enter your 6-digit *222# password. Hide your screen.
   | 0. Back
   | 00. Home
   | 99. Help
 > 482913
-  | The account or the password is not right. Tries left: 1.
-  | Enter your password of 6 digits. Hide your screen.
+  | Wrong account or password. Tries left: 1.
+  | Enter your 6-digit *222# password. Hide your screen.
   | 0. Back
   | 00. Home
   | 99. Help
 > 482914
-  | Too many wrong passwords from this phone. Wait 30 minutes, or reset it.
+  | Too many wrong passwords from this phone. Wait 30 minutes, or set a new password.
   | 1. I forgot my password
   | 0. Back
 > 1
@@ -70,7 +70,7 @@ dial *222#
 dial *222#
   | Code for a new password
   | 1. Enter the code
-  | 2. It did not come
+  | 2. I did not get the code
   | 3. It was not me: stop it
   | 4. Lost SIM or new number
   | 5. Not now
@@ -87,23 +87,23 @@ dial *222#
   | Enter the code of 6 digits
   | 0. Back
 > 123458
-  | That code is void.
+  | That code has expired. Ask for a new one.
   | 1. Ask for a new code
   | 0. Back
 dial *222#
   | Welcome to eCitizen
-  | 1. Check a reference
+  | 1. Track by reference number
   | 2. Register
   | 3. Sign in
   | 4. Find a service
   | 5. Help
   | 6. Kiswahili
 dial *222*3*1*29000001#
-  | Enter your password of 6 digits. Hide your screen.
+  | Enter your 6-digit *222# password. Hide your screen.
   | 0. Back
   | 00. Home
 > 482915
-  | Too many wrong passwords from this phone. Wait 30 minutes, or reset it.
+  | Too many wrong passwords from this phone. Wait 30 minutes, or set a new password.
   | 1. I forgot my password
   | 0. Back
 > 1
@@ -128,7 +128,7 @@ dial *222*3*1*29000001#
 dial *222#
   | Code for a new password
   | 1. Enter the code
-  | 2. It did not come
+  | 2. I did not get the code
   | 3. It was not me: stop it
   | 4. Lost SIM or new number
   | 5. Not now
@@ -137,13 +137,13 @@ dial *222#
   | Wait a minute. It is sent 3 times at most.
   | Code for a new password
   | 1. Enter the code
-  | 2. It did not come
+  | 2. I did not get the code
   | 3. It was not me: stop it
   | 98. More
   | 0. Back
 > 5
   | Welcome to eCitizen
-  | 1. Check a reference
+  | 1. Track by reference number
   | 2. Register
   | 3. Sign in
   | 4. Find a service

@@ -5,7 +5,7 @@ phone 0712000021
 speaks sw
 dial *222#
   | Karibu eCitizen
-  | 1. Angalia kumbukumbu
+  | 1. Fuatilia ombi kwa nambari
   | 2. Jisajili
   | 3. Ingia
   | 4. Tafuta huduma
@@ -18,7 +18,7 @@ dial *222#
   | 3. Nimesahau nenosiri
   | 0. Rudi
 > 3
-  | Nenosiri jipya la:
+  | Nenosiri jipya kwa:
   | 1. Raia wa Kenya
   | 2. Mkaazi (Alien ID)
   | 3. Mkimbizi
@@ -40,7 +40,7 @@ dial *222#
 dial *222#
   | Msimbo wa nenosiri jipya
   | 1. Weka msimbo
-  | 2. Haujafika
+  | 2. Sijapata msimbo
   | 3. Si mimi: sitisha
   | 4. Laini imepotea au nambari mpya
   | 5. Si sasa
@@ -52,7 +52,7 @@ dial *222#
 > 0
   | Msimbo wa nenosiri jipya
   | 1. Weka msimbo
-  | 2. Haujafika
+  | 2. Sijapata msimbo
   | 3. Si mimi: sitisha
   | 4. Laini imepotea au nambari mpya
   | 5. Si sasa
@@ -67,6 +67,6 @@ dial *222#
   | Weka tena tarakimu 6 hizo hizo
   | 0. Rudi
 > 607318
-  | Nenosiri lako limebadilishwa. Simu zilizokuwa zimeingia zimeondolewa. Piga *222# kuingia.
+  | Nenosiri lako limebadilishwa. Simu zote zilizokumbukwa zimeondolewa. Piga *222# kuingia.
   (end)
   < eCitizen: nenosiri la akaunti ****0002 lilibadilishwa tarehe 23 Nov 2026. Si wewe? Piga +254 20 7903260 mara moja.

@@ -4,7 +4,7 @@ account of citizen 29000001 on 0712000024 with password 482915
 phone 0712000024
 dial *222#
   | Welcome to eCitizen
-  | 1. Check a reference
+  | 1. Track by reference number
   | 2. Register
   | 3. Sign in
   | 4. Find a service
@@ -39,14 +39,14 @@ dial *222#
 dial *222#
   | Code for a new password
   | 1. Enter the code
-  | 2. It did not come
+  | 2. I did not get the code
   | 3. It was not me: stop it
   | 4. Lost SIM or new number
   | 5. Not now
   | 0. Back
 > 5
   | Welcome to eCitizen
-  | 1. Check a reference
+  | 1. Track by reference number
   | 2. Register
   | 3. Sign in
   | 4. Find a service
@@ -55,7 +55,7 @@ dial *222#
 dial *222#
   | Code for a new password
   | 1. Enter the code
-  | 2. It did not come
+  | 2. I did not get the code
   | 3. It was not me: stop it
   | 4. Lost SIM or new number
   | 5. Not now
@@ -65,12 +65,12 @@ dial *222#
   | 0. Back
 wait 11 minutes
 > {code}
-  | That code is void.
+  | That code has expired. Ask for a new one.
   | 1. Ask for a new code
   | 0. Back
 dial *222#
   | Welcome to eCitizen
-  | 1. Check a reference
+  | 1. Track by reference number
   | 2. Register
   | 3. Sign in
   | 4. Find a service
@@ -109,14 +109,14 @@ dial *222*3*3*1*29000001*1990#
 dial *222#
   | Code for a new password
   | 1. Enter the code
-  | 2. It did not come
+  | 2. I did not get the code
   | 3. It was not me: stop it
   | 4. Lost SIM or new number
   | 5. Not now
   | 0. Back
 > 5
   | Welcome to eCitizen
-  | 1. Check a reference
+  | 1. Track by reference number
   | 2. Register
   | 3. Sign in
   | 4. Find a service
@@ -151,14 +151,14 @@ dial *222#
 dial *222#
   | Code for a new password
   | 1. Enter the code
-  | 2. It did not come
+  | 2. I did not get the code
   | 3. It was not me: stop it
   | 4. Lost SIM or new number
   | 5. Not now
   | 0. Back
 > 5
   | Welcome to eCitizen
-  | 1. Check a reference
+  | 1. Track by reference number
   | 2. Register
   | 3. Sign in
   | 4. Find a service

@@ -12,7 +12,7 @@ dial *222*4*passport*1#
   | 0. Back
   | 00. Home
 > 4
-  | How much shall we send?
+  | Which SMS do you want?
   | 1. The main facts: 1 SMS
   | 2. Documents too: 3 SMS
   | 0. Back
@@ -22,7 +22,7 @@ dial *222*4*passport*1#
   (end)
   < New passport, 34 pages (Immigration): KES 7,550 (7,500 + 50). Working days: 15. Apply: www.ecitizen.go.ke. Pay only to paybill 222222. Bring: Printed eCitizen form + 3 invoice copies; original national ID + copy; original birth certificate + copy; passport photos; copy of recommender ID; parents ID copies.
 dial *222*4*passport*1*4#
-  | How much shall we send?
+  | Which SMS do you want?
   | 1. The main facts: 1 SMS
   | 2. Documents too: 3 SMS
   | 0. Back
@@ -35,9 +35,9 @@ again
   | You will get an SMS about it. To find a service by SMS, text FIND and a word to 22222.
   (end)
 dial *222*4#
-  | Find a service: type a word or two, such as passport, or on the keys 72777678
+  | Type a service, such as passport. Cannot type letters? Press each letter's key once: 72777678
   | 1. By category
-  | 2. By agency
+  | 2. By office
   | 3. By county
   | 0. Back
 > nairobi business permit
@@ -86,7 +86,7 @@ dial *222*4#
   (end)
   < Nairobi business permit (Nairobi County): Fee not published. Time not published. Apply: www.ecitizen.go.ke. Bring: National ID; business or plot details.
 dial *222*4*passport*1*4*1#
-  | How much shall we send?
+  | Which SMS do you want?
   | 1. The main facts: 1 SMS
   | 2. Documents too: 3 SMS
   | 0. Back

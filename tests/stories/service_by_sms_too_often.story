@@ -2,7 +2,7 @@ SMS are paid for by the public: ten an hour to a phone, and no more
 
 phone 0755000019
 dial *222*4*passport*1*4#
-  | How much shall we send?
+  | Which SMS do you want?
   | 1. The main facts: 1 SMS
   | 2. Documents too: 3 SMS
   | 0. Back
@@ -12,7 +12,7 @@ dial *222*4*passport*1*4#
   (end)
   < New passport, 34 pages (Immigration): KES 7,550 (7,500 + 50). Working days: 15. Apply: www.ecitizen.go.ke. Pay only to paybill 222222. Bring: Printed eCitizen form + 3 invoice copies; original national ID + copy; original birth certificate + copy; passport photos; copy of recommender ID; parents ID copies.
 dial *222*4*passport*1*4#
-  | How much shall we send?
+  | Which SMS do you want?
   | 1. The main facts: 1 SMS
   | 2. Documents too: 3 SMS
   | 0. Back
@@ -22,7 +22,7 @@ dial *222*4*passport*1*4#
   (end)
   < New passport, 34 pages (Immigration): KES 7,550 (7,500 + 50). Working days: 15. Apply: www.ecitizen.go.ke. Pay only to paybill 222222. Bring: Printed eCitizen form + 3 invoice copies; original national ID + copy; original birth certificate + copy; passport photos; copy of recommender ID; parents ID copies.
 dial *222*4*passport*1*4#
-  | How much shall we send?
+  | Which SMS do you want?
   | 1. The main facts: 1 SMS
   | 2. Documents too: 3 SMS
   | 0. Back
@@ -32,15 +32,15 @@ dial *222*4*passport*1*4#
   (end)
   < New passport, 34 pages (Immigration): KES 7,550 (7,500 + 50). Working days: 15. Apply: www.ecitizen.go.ke. Pay only to paybill 222222. Bring: Printed eCitizen form + 3 invoice copies; original national ID + copy; original birth certificate + copy; passport photos; copy of recommender ID; parents ID copies.
 dial *222*4*passport*1*4#
-  | How much shall we send?
+  | Which SMS do you want?
   | 1. The main facts: 1 SMS
   | 2. Documents too: 3 SMS
   | 0. Back
   | 00. Home
 > 2
   | You have asked for many SMS. Please try again in an hour, or read it here.
-  | How much shall we send?
   | 1. The main facts: 1 SMS
+  | 2. Documents too: 3 SMS
   | 98. More
   | 0. Back
   | 00. Home
@@ -49,15 +49,15 @@ dial *222*4*passport*1*4#
   (end)
   < New passport, 34 pages (Immigration): KES 7,550 (7,500 + 50). Working days: 15. Apply: www.ecitizen.go.ke. Pay only to paybill 222222.
 dial *222*4*passport*1*4#
-  | How much shall we send?
+  | Which SMS do you want?
   | 1. The main facts: 1 SMS
   | 2. Documents too: 3 SMS
   | 0. Back
   | 00. Home
 > 1
   | You have asked for many SMS. Please try again in an hour, or read it here.
-  | How much shall we send?
   | 1. The main facts: 1 SMS
+  | 2. Documents too: 3 SMS
   | 98. More
   | 0. Back
   | 00. Home
@@ -73,7 +73,7 @@ dial *222*4*passport*1*4#
   | 00. Home
 > 1
   | Fee: KES 7,500
-  | Access fee: KES 50
+  | eCitizen fee: KES 50
   | Total: KES 7,550
   | Source: Gazette 241/2023, from Mar 2024
   | Pay only to paybill 222222.
@@ -81,7 +81,7 @@ dial *222*4*passport*1*4#
   | 00. Home
 wait 1 hour
 dial *222*4*passport*1*4#
-  | How much shall we send?
+  | Which SMS do you want?
   | 1. The main facts: 1 SMS
   | 2. Documents too: 3 SMS
   | 0. Back

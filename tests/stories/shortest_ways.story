@@ -4,7 +4,7 @@ account of citizen 29000001 on 0712000050 with password 482915
 phone 0712000050
 dial *222#
   | Welcome to eCitizen
-  | 1. Check a reference
+  | 1. Track by reference number
   | 2. Register
   | 3. Sign in
   | 4. Find a service
@@ -17,10 +17,10 @@ dial *222#
   | 3. I forgot my password
   | 0. Back
 > 1
-  | Enter your password of 6 digits. Hide your screen.
+  | Enter your 6-digit *222# password. Hide your screen.
   | 0. Back
 > 482915
-  | Stay signed in for 30 days? Whoever holds this phone can see your applications only.
+  | Stay signed in for 30 days? Anyone with this phone will then see your applications, nothing else.
   | 1. No
   | 2. Yes
   | 0. Back
@@ -30,7 +30,7 @@ dial *222#
   | 0. Back
 > 00
   | Passport renewal, 34 pages: Ready for collection
-  | 1. Check a reference
+  | 1. Track by reference number
   | 2. My applications
   | 3. My account
   | 4. Find a service
@@ -38,7 +38,7 @@ dial *222#
   | 6. Kiswahili
 > 3
   | My account
-  | 1. What we keep
+  | 1. My details
   | 2. E-mail
   | 3. Phone number
   | 4. Change password
@@ -61,7 +61,7 @@ dial *222#
   @ Your eCitizen code is {code}. It is good for a day. Dial *222#, sign in, and enter it under My account, E-mail. Never tell anyone, even our staff.
 dial *222#
   | Welcome to eCitizen
-  | 1. Check a reference
+  | 1. Track by reference number
   | 2. Register
   | 3. Sign in
   | 4. Find a service
@@ -74,10 +74,10 @@ dial *222#
   | 3. I forgot my password
   | 0. Back
 > 1
-  | Enter your password of 6 digits. Hide your screen.
+  | Enter your 6-digit *222# password. Hide your screen.
   | 0. Back
 > 482915
-  | Stay signed in for 30 days? Whoever holds this phone can see your applications only.
+  | Stay signed in for 30 days? Anyone with this phone will then see your applications, nothing else.
   | 1. No
   | 2. Yes
   | 0. Back
@@ -87,7 +87,7 @@ dial *222#
   | 0. Back
 > 00
   | Passport renewal, 34 pages: Ready for collection
-  | 1. Check a reference
+  | 1. Track by reference number
   | 2. My applications
   | 3. My account
   | 4. Find a service
@@ -95,7 +95,7 @@ dial *222#
   | 6. Kiswahili
 > 3
   | My account
-  | 1. What we keep
+  | 1. My details
   | 2. E-mail
   | 3. Phone number
   | 4. Change password
@@ -112,7 +112,7 @@ dial *222#
   | 0. Back
   | 00. Home
 > 0712000051
-  | Enter the code that we sent to the new number, now or within 30 minutes
+  | Enter the code we sent to the new number. You have 30 minutes
   | 0. Back
 phone 0712000051
 sms
@@ -130,7 +130,7 @@ dial *222#
   | 0. Back
 > 1
   | Welcome to eCitizen
-  | 1. Check a reference
+  | 1. Track by reference number
   | 2. Register
   | 3. Sign in
   | 4. Find a service
@@ -143,10 +143,10 @@ dial *222#
   | 3. I forgot my password
   | 0. Back
 > 1
-  | Enter your password of 6 digits. Hide your screen.
+  | Enter your 6-digit *222# password. Hide your screen.
   | 0. Back
 > 482915
-  | Stay signed in for 30 days? Whoever holds this phone can see your applications only.
+  | Stay signed in for 30 days? Anyone with this phone will then see your applications, nothing else.
   | 1. No
   | 2. Yes
   | 0. Back
@@ -156,7 +156,7 @@ dial *222#
   | 0. Back
 > 00
   | Passport renewal, 34 pages: Ready for collection
-  | 1. Check a reference
+  | 1. Track by reference number
   | 2. My applications
   | 3. My account
   | 4. Find a service
@@ -164,7 +164,7 @@ dial *222#
   | 6. Kiswahili
 > 3
   | My account
-  | 1. What we keep
+  | 1. My details
   | 2. E-mail
   | 3. Phone number
   | 4. Change password
@@ -173,19 +173,19 @@ dial *222#
   | 98. More
   | 0. Back
 > 4
-  | Choose a password: 6 digits, not your M-PESA PIN, ID, phone or birthday. Hide your screen.
+  | Choose a 6-digit password: not your M-PESA PIN, ID, phone or birthday. Hide your screen.
   | 0. Back
 > 607318
   | Enter the same 6 digits again
   | 0. Back
   | 00. Home
 > 607318
-  | Your password is changed. Phones that stayed signed in are signed out.
+  | Your password is changed. All other phones are signed out.
   (end)
   < eCitizen: the password of account ****0001 was changed on 23 Nov 2026. Not you? Call +254 20 7903260 at once.
 dial *222#
   | Welcome to eCitizen
-  | 1. Check a reference
+  | 1. Track by reference number
   | 2. Register
   | 3. Sign in
   | 4. Find a service
@@ -198,10 +198,10 @@ dial *222#
   | 3. I forgot my password
   | 0. Back
 > 1
-  | Enter your password of 6 digits. Hide your screen.
+  | Enter your 6-digit *222# password. Hide your screen.
   | 0. Back
 > 607318
-  | Stay signed in for 30 days? Whoever holds this phone can see your applications only.
+  | Stay signed in for 30 days? Anyone with this phone will then see your applications, nothing else.
   | 1. No
   | 2. Yes
   | 0. Back
@@ -211,7 +211,7 @@ dial *222#
   | 0. Back
 > 00
   | Passport renewal, 34 pages: Ready for collection
-  | 1. Check a reference
+  | 1. Track by reference number
   | 2. My applications
   | 3. My account
   | 4. Find a service
@@ -219,7 +219,7 @@ dial *222#
   | 6. Kiswahili
 > 3
   | My account
-  | 1. What we keep
+  | 1. My details
   | 2. E-mail
   | 3. Phone number
   | 4. Change password
@@ -229,15 +229,15 @@ dial *222#
   | 0. Back
 > 98
   | 7. Photo
-  | 8. Sign out, forget this phone
+  | 8. Sign out on this phone
   | 9. Close my account
   | 0. Back
 > 9
-  | Close the account? Your details are erased, not your applications.
+  | Close your account? We erase your details, but your applications go on.
   | 1. No, keep it
   | 2. Yes, close it
   | 0. Back
 > 2
   | Your account is closed. An SMS confirms it.
   (end)
-  < eCitizen: your account is closed and what we kept about you is erased. Not you? Call +254 20 7903260 at once.
+  < eCitizen: your account is closed and your details are erased. Not you? Call +254 20 7903260 now.

@@ -4,7 +4,7 @@ account of citizen 29000001 on 0712000013 with password 482915
 phone 0712000014
 dial *222#
   | Welcome to eCitizen
-  | 1. Check a reference
+  | 1. Track by reference number
   | 2. Register
   | 3. Sign in
   | 4. Find a service
@@ -19,43 +19,43 @@ dial *222#
   | Sign in: enter your ID or passport number, or e-mail
   | 0. Back
 > 29000001
-  | Enter your password of 6 digits. Hide your screen.
+  | Enter your 6-digit *222# password. Hide your screen.
   | 0. Back
   | 00. Home
 > 000001
-  | The account or the password is not right. Tries left: 4.
-  | Enter your password of 6 digits. Hide your screen.
+  | Wrong account or password. Tries left: 4.
+  | Enter your 6-digit *222# password. Hide your screen.
   | 0. Back
   | 00. Home
 > 000002
-  | The account or the password is not right. Tries left: 3.
-  | Enter your password of 6 digits. Hide your screen.
+  | Wrong account or password. Tries left: 3.
+  | Enter your 6-digit *222# password. Hide your screen.
   | 0. Back
   | 00. Home
 > 000003
-  | The account or the password is not right. Tries left: 2.
-  | Enter your password of 6 digits. Hide your screen.
+  | Wrong account or password. Tries left: 2.
+  | Enter your 6-digit *222# password. Hide your screen.
   | 0. Back
   | 00. Home
   | 99. Help
 > 000004
-  | The account or the password is not right. Tries left: 1.
-  | Enter your password of 6 digits. Hide your screen.
+  | Wrong account or password. Tries left: 1.
+  | Enter your 6-digit *222# password. Hide your screen.
   | 0. Back
   | 00. Home
   | 99. Help
 > 000005
-  | Too many wrong passwords from this phone. Wait 30 minutes, or reset it.
+  | Too many wrong passwords from this phone. Wait 30 minutes, or set a new password.
   | 1. I forgot my password
   | 0. Back
 > 482915
   | Please answer with 1, or with 0 to go back.
-  | Too many wrong passwords from this phone. Wait 30 minutes, or reset it.
   | 1. I forgot my password
+  | 98. More
   | 0. Back
 dial *222#
   | Welcome to eCitizen
-  | 1. Check a reference
+  | 1. Track by reference number
   | 2. Register
   | 3. Sign in
   | 4. Find a service
@@ -70,17 +70,17 @@ dial *222#
   | Sign in: enter your ID or passport number, or e-mail
   | 0. Back
 > 29000001
-  | Enter your password of 6 digits. Hide your screen.
+  | Enter your 6-digit *222# password. Hide your screen.
   | 0. Back
   | 00. Home
 > 482915
-  | Too many wrong passwords from this phone. Wait 30 minutes, or reset it.
+  | Too many wrong passwords from this phone. Wait 30 minutes, or set a new password.
   | 1. I forgot my password
   | 0. Back
 phone 0712000013
 dial *222#
   | Welcome to eCitizen
-  | 1. Check a reference
+  | 1. Track by reference number
   | 2. Register
   | 3. Sign in
   | 4. Find a service
@@ -93,17 +93,17 @@ dial *222#
   | 3. I forgot my password
   | 0. Back
 > 1
-  | Enter your password of 6 digits. Hide your screen.
+  | Enter your 6-digit *222# password. Hide your screen.
   | 0. Back
 > 482915
-  | Stay signed in for 30 days? Whoever holds this phone can see your applications only.
+  | Stay signed in for 30 days? Anyone with this phone will then see your applications, nothing else.
   | 1. No
   | 2. Yes
   | 0. Back
 phone 0712000014
 dial *222#
   | Welcome to eCitizen
-  | 1. Check a reference
+  | 1. Track by reference number
   | 2. Register
   | 3. Sign in
   | 4. Find a service
@@ -118,44 +118,44 @@ dial *222#
   | Sign in: enter your ID or passport number, or e-mail
   | 0. Back
 > 28888888
-  | Enter your password of 6 digits. Hide your screen.
+  | Enter your 6-digit *222# password. Hide your screen.
   | 0. Back
   | 00. Home
 > 000001
-  | The account or the password is not right. Tries left: 4.
-  | Enter your password of 6 digits. Hide your screen.
+  | Wrong account or password. Tries left: 4.
+  | Enter your 6-digit *222# password. Hide your screen.
   | 0. Back
   | 00. Home
 > 000002
-  | The account or the password is not right. Tries left: 3.
-  | Enter your password of 6 digits. Hide your screen.
+  | Wrong account or password. Tries left: 3.
+  | Enter your 6-digit *222# password. Hide your screen.
   | 0. Back
   | 00. Home
 > 000003
-  | The account or the password is not right. Tries left: 2.
-  | Enter your password of 6 digits. Hide your screen.
+  | Wrong account or password. Tries left: 2.
+  | Enter your 6-digit *222# password. Hide your screen.
   | 0. Back
   | 00. Home
   | 99. Help
 > 000004
-  | The account or the password is not right. Tries left: 1.
-  | Enter your password of 6 digits. Hide your screen.
+  | Wrong account or password. Tries left: 1.
+  | Enter your 6-digit *222# password. Hide your screen.
   | 0. Back
   | 00. Home
   | 99. Help
 > 000005
-  | Too many wrong passwords from this phone. Wait 30 minutes, or reset it.
+  | Too many wrong passwords from this phone. Wait 30 minutes, or set a new password.
   | 1. I forgot my password
   | 0. Back
 > 482915
   | Please answer with 1, or with 0 to go back.
-  | Too many wrong passwords from this phone. Wait 30 minutes, or reset it.
   | 1. I forgot my password
+  | 98. More
   | 0. Back
 wait 31 minutes
 dial *222#
   | Welcome to eCitizen
-  | 1. Check a reference
+  | 1. Track by reference number
   | 2. Register
   | 3. Sign in
   | 4. Find a service
@@ -170,11 +170,11 @@ dial *222#
   | Sign in: enter your ID or passport number, or e-mail
   | 0. Back
 > 29000001
-  | Enter your password of 6 digits. Hide your screen.
+  | Enter your 6-digit *222# password. Hide your screen.
   | 0. Back
   | 00. Home
 > 482915
-  | Stay signed in for 30 days? Whoever holds this phone can see your applications only.
+  | Stay signed in for 30 days? Anyone with this phone will then see your applications, nothing else.
   | 1. No
   | 2. Yes
   | 0. Back

@@ -4,7 +4,7 @@ phone 0733000002
 text HELP
   < eCitizen: text your reference for its status, FIND and a service, or dial *222#. STOP: no alerts. LANG SW: Kiswahili. Call +254 20 7903260 or 1919.
 text Msaada
-  < eCitizen: tuma kumbukumbu kujua hali, TAFUTA na huduma, au piga *222#. ONDOKA: bila arifa. LUGHA EN: English. Simu +254 20 7903260 au 1919.
+  < eCitizen: tuma nambari ya kumbukumbu kujua hali, TAFUTA na huduma, au piga *222#. ONDOKA: sitisha arifa. LUGHA EN: English. Simu +254 20 7903260 au 1919.
 text STOP
   < eCitizen: no more alerts will come. To get them again, text START. For a status, text your reference.
 text start
@@ -14,11 +14,11 @@ text LANG
 text lang sw
   < eCitizen: utapata ujumbe wetu kwa Kiswahili.
 text help
-  < eCitizen: tuma kumbukumbu kujua hali, TAFUTA na huduma, au piga *222#. ONDOKA: bila arifa. LUGHA EN: English. Simu +254 20 7903260 au 1919.
+  < eCitizen: tuma nambari ya kumbukumbu kujua hali, TAFUTA na huduma, au piga *222#. ONDOKA: sitisha arifa. LUGHA EN: English. Simu +254 20 7903260 au 1919.
 text msaada tafadhali
-  < eCitizen: tuma kumbukumbu kujua hali, TAFUTA na huduma, au piga *222#. ONDOKA: bila arifa. LUGHA EN: English. Simu +254 20 7903260 au 1919.
+  < eCitizen: tuma nambari ya kumbukumbu kujua hali, TAFUTA na huduma, au piga *222#. ONDOKA: sitisha arifa. LUGHA EN: English. Simu +254 20 7903260 au 1919.
 text ONDOKA
-  < eCitizen: hutapata arifa tena. Kuzipata tena, tuma ANZA. Kujua hali, tuma kumbukumbu yako.
+  < eCitizen: hutapata arifa tena. Kuzipata tena, tuma ANZA. Kujua hali ya ombi, tuma nambari yake ya kumbukumbu.
 text Anza
   < eCitizen: utapata tena arifa za hali kwa SMS. Kuzisitisha, tuma ONDOKA.
 text LUGHA

@@ -221,6 +221,25 @@ def test_a_screen_that_is_no_more_is_gone(book: Book, c: Context) -> None:
 # Pages
 
 
+def test_a_refusal_keeps_the_choices_where_the_whole_screen_has_no_room(book: Book, c: Context) -> None:
+    @menu("{story}", fields=lambda c: {"story": "word " * 26})
+    def long_story(c: Context) -> Iterator[Option]:
+        yield Option("Go on", SCREENS["test_engine.greeting"])
+        yield Option("Leave", book.home)
+
+    c.state.trail = [book.home.name, long_story.name]
+    refused = engine.step(book, c, "7")
+    choices = ["1. Go on", "2. Leave"]
+    assert shown(refused) == ["Please answer with a number from 1 to 2.", *choices, "98. More", "0. Back"]
+    assert refused.state is not None
+    next_hop(c, refused.state)
+    whole = engine.step(book, c, "98")
+    assert whole.text.startswith("word word")
+    assert whole.state is not None
+    next_hop(c, whole.state)
+    assert shown(engine.step(book, c, "1"))[0].startswith("Hello")
+
+
 def turned(book: Book, c: Context, reply: Reply) -> list[str]:
     """All the lines that are seen from here on by pressing 98 as long as it is offered, without the keys."""
     lines = shown(reply)

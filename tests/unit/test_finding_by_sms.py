@@ -55,7 +55,7 @@ def test_more_goes_on_with_the_numbers_until_there_is_no_more(house: House, cloc
     numbers = [int(line.split(" ")[0]) for reply in replies for line in reply.split("\n") if line[:1].isdigit()]
     assert len(replies) > 1
     assert numbers == list(range(1, len(numbers) + 1))
-    assert "nothing more is found" in texted(house, clock, "MORE")
+    assert "no more results" in texted(house, clock, "MORE")
     last = lines(replies[-1])[-1]
     assert texted(house, clock, str(numbers[-1])).startswith(last.split(" (")[0])
 

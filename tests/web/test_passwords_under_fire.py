@@ -149,7 +149,7 @@ def test_a_password_at_another_prompt_is_not_shown_again(
 def test_six_digits_texted_are_warned_of_and_not_kept(house: House, client: FlaskClient, typed: str) -> None:
     assert post(client, "sms", SOUND["sms"] | {"from": PHONE, "text": typed}).status_code == 200
     [reply] = sms_to(house, PHONE)
-    assert reply.startswith(("eCitizen: never text a password or a code", "eCitizen: usitume nenosiri wala msimbo"))
+    assert reply.startswith(("eCitizen: never give a password or code", "eCitizen: usimtumie mtu yeyote nenosiri"))
     assert CANARY not in reply
     assert "******" in _kept(house)
     assert not any(part in _kept(house) for part in (CANARY, "739", "164", "7 3"))

@@ -40,7 +40,7 @@ def test_a_server_process_that_stands_still_is_given_up_and_another_asked(house:
     with frozen(house):
         started = time.monotonic()
         assert hop(client, "1", session=session).startswith("CON Enter your reference")
-        assert hop(client, "1*102030405061", session=session).startswith("CON One digit")
+        assert hop(client, "1*102030405061", session=session).startswith("CON That reference number has a wrong digit")
         assert time.monotonic() - started < 5
 
 

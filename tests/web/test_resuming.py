@@ -83,7 +83,9 @@ def test_a_typed_star_is_one_input_also_when_redis_has_lost_the_session(
     walk(client, session, REGISTERING[: -len("*1")])
     forget()
     assert "from 1 to 3" in hop(client, f"{REGISTERING[: -len('*1')]}*1*1", session=session)
-    assert hop(client, f"{REGISTERING[: -len('*1')]}*1*1*1", session=session).startswith("CON Choose a password")
+    assert hop(client, f"{REGISTERING[: -len('*1')]}*1*1*1", session=session).startswith(
+        "CON Choose a 6-digit password"
+    )
 
 
 def test_a_star_typed_before_the_loss_stays_one_input(
@@ -268,7 +270,7 @@ def test_many_copies_of_a_hop_without_redis_ask_the_register_for_one(
     walk(app.test_client(), session, REGISTERING[: -len("*1")])
     with ThreadPoolExecutor(COPIES) as pool:
         said = set(pool.map(lambda _: hop(app.test_client(), REGISTERING, session=session), range(COPIES)))
-    assert [each[:21] for each in said] == ["CON Choose a password"]
+    assert [each[:29] for each in said] == ["CON Choose a 6-digit password"]
     with filled.database.reading() as database:
         assert database.scalar(select(func.sum(Tally.count))) == 1
 
@@ -291,6 +293,6 @@ def test_many_copies_of_an_unknown_reference_count_as_one_miss(
     walk(app.test_client(), session, "1")
     with ThreadPoolExecutor(COPIES) as pool:
         said = set(pool.map(lambda _: hop(app.test_client(), "1*EPP1-ZZ99ZZ99", session=session), range(COPIES)))
-    assert [each[:34] for each in said] == ["CON We do not know that reference."]
+    assert [each[:34] for each in said] == ["CON We did not find that reference"]
     with filled.database.reading() as database:
         assert database.scalar(select(func.sum(Tally.count))) == misses + 1

@@ -57,7 +57,7 @@ def test_sign_in_is_answered_alike_where_a_block_is_shut_out(
     do(held, tallies.spend, [limit], by=limit.most)
     answers = [talk(client, STRANGER, *to_the_password(name), PASSWORD) for name in (somebody, nobody)]
     assert answers[0] == answers[1]
-    assert answers[0][-1].startswith("CON For safety, sign-in works only on the account's own phone")
+    assert answers[0][-1].startswith("CON For your safety, you can sign in only on your own registered phone")
     assert talk(client, PHONE, "3", "1", PASSWORD)[-1].startswith("CON Stay signed in")
 
 

@@ -21,6 +21,6 @@ agency ntsa moves 102030405070 to collected
   404 there is no application of this reference
 sms
 text 222244442222
-  < eCitizen 2222 4444 2222: Driving licence renewal, 3 years. Pending. Nothing to do. We will SMS you.
+  < eCitizen 2222 4444 2222: Driving licence renewal, 3 years. Waiting to be processed. You need not do anything. We will SMS you.
 agency ntsa moves 222244442222 to ready_for_collection, place Huduma Centre GPO, note Bring your old licence. 8.00-16.30.
   < eCitizen 2222 4444 2222: Driving licence renewal, 3 years. Ready for collection at Huduma Centre GPO. Bring your old licence. 8.00-16.30.

@@ -2,23 +2,23 @@ Fraud by telephone: somebody asks for a code; whatever is texted then is warned 
 
 phone 0712000070
 text my code is 111222 from ecitizen officer
-  < eCitizen: never text a password or a code to anybody. We did not keep it. If it was your password, dial *222# and change it under My account.
+  < eCitizen: never give a password or code to any person. We did not keep it. If it was your password, dial *222#, My account, and change it.
 text nani amepiga? 0722000000 amesema nitume code
-  < eCitizen: usitume nenosiri wala msimbo kwa mtu yeyote. Hatukuuhifadhi. Kama ni nenosiri lako, piga *222# ulibadilishe: Akaunti yangu.
+  < eCitizen: usimtumie mtu yeyote nenosiri wala msimbo. Hatukuhifadhi ulichotuma. Kama ni nenosiri lako, piga *222# ulibadilishe: Akaunti yangu.
 text nenosiri langu ni 482915
-  < eCitizen: usitume nenosiri wala msimbo kwa mtu yeyote. Hatukuuhifadhi. Kama ni nenosiri lako, piga *222# ulibadilishe: Akaunti yangu.
+  < eCitizen: usimtumie mtu yeyote nenosiri wala msimbo. Hatukuhifadhi ulichotuma. Kama ni nenosiri lako, piga *222# ulibadilishe: Akaunti yangu.
 text HELP my password is 482915 please
-  < eCitizen: never text a password or a code to anybody. We did not keep it. If it was your password, dial *222# and change it under My account.
+  < eCitizen: never give a password or code to any person. We did not keep it. If it was your password, dial *222#, My account, and change it.
 text password 4 8 2 9 1 5
-  < eCitizen: never text a password or a code to anybody. We did not keep it. If it was your password, dial *222# and change it under My account.
+  < eCitizen: never give a password or code to any person. We did not keep it. If it was your password, dial *222#, My account, and change it.
 text 0722000000
   < eCitizen: text your reference for its status, FIND and a service, or dial *222#. STOP: no alerts. LANG SW: Kiswahili. Call +254 20 7903260 or 1919.
 phone 0712000071
 speaks sw
 text officer 0722 000 000 wants my PIN, is it 482915?
-  < eCitizen: never text a password or a code to anybody. We did not keep it. If it was your password, dial *222# and change it under My account.
+  < eCitizen: never give a password or code to any person. We did not keep it. If it was your password, dial *222#, My account, and change it.
 text OTP 482915
-  < eCitizen: usitume nenosiri wala msimbo kwa mtu yeyote. Hatukuuhifadhi. Kama ni nenosiri lako, piga *222# ulibadilishe: Akaunti yangu.
+  < eCitizen: usimtumie mtu yeyote nenosiri wala msimbo. Hatukuhifadhi ulichotuma. Kama ni nenosiri lako, piga *222# ulibadilishe: Akaunti yangu.
 phone 0712000072
 text the officer wants the code for 102030405060
   < eCitizen 1020 3040 5060: Passport renewal, 34 pages. Ready for collection at Nyayo House. Carry your ID, and your old passport if any.

@@ -5,7 +5,7 @@ account of citizen 29000008 on 0712666007 with password 731846, unproven
 phone 0712666006
 dial *222#
   | Welcome to eCitizen
-  | 1. Check a reference
+  | 1. Track by reference number
   | 2. Register
   | 3. Sign in
   | 4. Find a service
@@ -18,10 +18,10 @@ dial *222#
   | 3. I forgot my password
   | 0. Back
 > 1
-  | Enter your password of 6 digits. Hide your screen.
+  | Enter your 6-digit *222# password. Hide your screen.
   | 0. Back
 > 731846
-  | Stay signed in for 30 days? Whoever holds this phone can see your applications only.
+  | Stay signed in for 30 days? Anyone with this phone will then see your applications, nothing else.
   | 1. No
   | 2. Yes
   | 0. Back
@@ -47,7 +47,7 @@ dial *222#
   | If an agency has another phone of yours, a code went to it. Enter it here.
   | 0. Back
 > 111113
-  | That code is void.
+  | That code has expired. Ask for a new one.
   | 1. Ask for a new code
   | 0. Back
 > 1
@@ -60,7 +60,7 @@ dial *222#
 phone 0712666007
 dial *222#
   | Welcome to eCitizen
-  | 1. Check a reference
+  | 1. Track by reference number
   | 2. Register
   | 3. Sign in
   | 4. Find a service
@@ -73,10 +73,10 @@ dial *222#
   | 3. I forgot my password
   | 0. Back
 > 1
-  | Enter your password of 6 digits. Hide your screen.
+  | Enter your 6-digit *222# password. Hide your screen.
   | 0. Back
 > 731846
-  | Stay signed in for 30 days? Whoever holds this phone can see your applications only.
+  | Stay signed in for 30 days? Anyone with this phone will then see your applications, nothing else.
   | 1. No
   | 2. Yes
   | 0. Back
@@ -102,7 +102,7 @@ dial *222#
   | If an agency has another phone of yours, a code went to it. Enter it here.
   | 0. Back
 > 111113
-  | That code is void.
+  | That code has expired. Ask for a new one.
   | 1. Ask for a new code
   | 0. Back
 > 1

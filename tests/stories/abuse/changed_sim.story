@@ -29,7 +29,7 @@ the SIM was changed today
   @ eCitizen: on 23 Nov 2026 somebody asked for a new password for your account. The SIM of its phone was changed lately, so no code was sent. If you did not change your SIM, call your network and +254 20 7903260 at once.
 dial *222#
   | Welcome to eCitizen
-  | 1. Check a reference
+  | 1. Track by reference number
   | 2. Register
   | 3. Sign in
   | 4. Find a service

@@ -4,11 +4,11 @@ agency dis records passport-new-34 for 0712666020 as EPP1-AA11BB22
 account of citizen 29000001 on 0712666021 with password 731846, unproven
 phone 0712666020
 sms
-  < eCitizen EPP1-AA11BB22: New passport, 34 pages. Submitted. Nothing to do. We will SMS you.
+  < eCitizen EPP1-AA11BB22: New passport, 34 pages. Submitted. You need not do anything. We will SMS you.
 phone 0712666021
 dial *222#
   | Welcome to eCitizen
-  | 1. Check a reference
+  | 1. Track by reference number
   | 2. Register
   | 3. Sign in
   | 4. Find a service
@@ -21,10 +21,10 @@ dial *222#
   | 3. I forgot my password
   | 0. Back
 > 1
-  | Enter your password of 6 digits. Hide your screen.
+  | Enter your 6-digit *222# password. Hide your screen.
   | 0. Back
 > 731846
-  | Stay signed in for 30 days? Whoever holds this phone can see your applications only.
+  | Stay signed in for 30 days? Anyone with this phone will then see your applications, nothing else.
   | 1. No
   | 2. Yes
   | 0. Back

@@ -25,7 +25,7 @@ dial *222*3*3#
 dial *222#
   | Code for a new password
   | 1. Enter the code
-  | 2. It did not come
+  | 2. I did not get the code
   | 3. It was not me: stop it
   | 4. Lost SIM or new number
   | 5. Not now
@@ -34,19 +34,19 @@ dial *222#
   | Enter the code of 6 digits
   | 0. Back
 > {code}
-  | Choose a password: 6 digits, not your M-PESA PIN, ID, phone or birthday. Hide your screen.
+  | Choose a 6-digit password: not your M-PESA PIN, ID, phone or birthday. Hide your screen.
   | 0. Back
 > 607318
   | Enter the same 6 digits again
   | 0. Back
 desk moves citizen 29000001 to 0788000004
-  < eCitizen: a desk has made +2547******04 the phone of account ****0001. Not you? Call +254 20 7903260 at once.
+  < eCitizen: a Huduma Centre made +2547******04 the phone of account ****0001. Not you? Call +254 20 7903260 now.
 > 607318
   | You are signed out. Nothing was changed. Please dial again, and sign in.
   (end)
 phone 0788000004
 sms
-  < eCitizen: a desk has made +2547******04 the phone of account ****0001. Not you? Call +254 20 7903260 at once.
+  < eCitizen: a Huduma Centre made +2547******04 the phone of account ****0001. Not you? Call +254 20 7903260 now.
 dial *222*3*3#
   | New password for:
   | 1. Kenyan citizen
@@ -70,7 +70,7 @@ dial *222*3*3#
 dial *222#
   | Code for a new password
   | 1. Enter the code
-  | 2. It did not come
+  | 2. I did not get the code
   | 3. It was not me: stop it
   | 4. Lost SIM or new number
   | 5. Not now

@@ -4,11 +4,11 @@ account of citizen 29000001 on 0788000003 with password 482915
 account of citizen 29000002 on 0788000003 with password 607318
 phone 0788000003
 dial *222*3*1*29000001#
-  | Enter your password of 6 digits. Hide your screen.
+  | Enter your 6-digit *222# password. Hide your screen.
   | 0. Back
   | 00. Home
 > 482915
-  | Stay signed in for 30 days? Whoever holds this phone can see your applications only.
+  | Stay signed in for 30 days? Anyone with this phone will then see your applications, nothing else.
   | 1. No
   | 2. Yes
   | 0. Back
@@ -18,7 +18,7 @@ dial *222*3*1*29000001#
   | 0. Back
 > 00
   | Passport renewal, 34 pages: Ready for collection
-  | 1. Check a reference
+  | 1. Track by reference number
   | 2. My applications
   | 3. My account
   | 4. Find a service
@@ -26,7 +26,7 @@ dial *222*3*1*29000001#
   | 6. Kiswahili
 > 3
   | My account
-  | 1. What we keep
+  | 1. My details
   | 2. E-mail
   | 3. Phone number
   | 4. Change password
@@ -43,36 +43,35 @@ dial *222*3*1*29000001#
   | 0. Back
   | 00. Home
 > 0788000004
-  | Enter the code that we sent to the new number, now or within 30 minutes
+  | Enter the code we sent to the new number. You have 30 minutes
   | 0. Back
 phone 0788000004
 sms
   < eCitizen: {code} is your code. It makes this number the phone of an account, entered on its present phone. Not you? Tell it to nobody, even our staff.
 phone 0788000003
 dial *222*3*1*29000002#
-  | Enter your password of 6 digits. Hide your screen.
+  | Enter your 6-digit *222# password. Hide your screen.
   | 0. Back
   | 00. Home
 > 607318
-  | Stay signed in for 30 days? Whoever holds this phone can see your applications only.
+  | Stay signed in for 30 days? Anyone with this phone will then see your applications, nothing else.
   | 1. No
   | 2. Yes
   | 0. Back
 > 1
   | My applications
-  | 1. Driving licence renewal, 3 years: Pending
+  | 1. Driving licence renewal, 3 years: Waiting to be processed
   | 0. Back
 > 00
-  | Driving licence renewal, 3 years: Pending
-  | 1. Check a reference
+  | Driving licence renewal, 3 years: Waiting to be processed
+  | 1. Track by reference number
   | 2. My applications
   | 3. My account
   | 4. Find a service
-  | 5. Help
-  | 6. Kiswahili
+  | 98. More
 > 3
   | My account
-  | 1. What we keep
+  | 1. My details
   | 2. E-mail
   | 3. Phone number
   | 4. Change password
@@ -86,7 +85,7 @@ dial *222*3*1*29000002#
   | 0. Back
 > 0
   | My account
-  | 1. What we keep
+  | 1. My details
   | 2. E-mail
   | 3. Phone number
   | 4. Change password

@@ -3,11 +3,11 @@ Stolen password: the owner sets a new one, and the thief's open session is at it
 account of citizen 29000001 on 0788000003 with password 482915
 phone 0788009999
 dial *222*3*1*29000001#
-  | Enter your password of 6 digits. Hide your screen.
+  | Enter your 6-digit *222# password. Hide your screen.
   | 0. Back
   | 00. Home
 > 482915
-  | Stay signed in for 30 days? Whoever holds this phone can see your applications only.
+  | Stay signed in for 30 days? Anyone with this phone will then see your applications, nothing else.
   | 1. No
   | 2. Yes
   | 0. Back
@@ -17,7 +17,7 @@ dial *222*3*1*29000001#
   | 0. Back
 > 00
   | Passport renewal, 34 pages: Ready for collection
-  | 1. Check a reference
+  | 1. Track by reference number
   | 2. My applications
   | 3. My account
   | 4. Find a service
@@ -25,7 +25,7 @@ dial *222*3*1*29000001#
   | 6. Kiswahili
 > 3
   | My account
-  | 1. What we keep
+  | 1. My details
   | 2. E-mail
   | 3. Phone number
   | 4. Change password
@@ -34,7 +34,7 @@ dial *222*3*1*29000001#
   | 98. More
   | 0. Back
 > 4
-  | Choose a password: 6 digits, not your M-PESA PIN, ID, phone or birthday. Hide your screen.
+  | Choose a 6-digit password: not your M-PESA PIN, ID, phone or birthday. Hide your screen.
   | 0. Back
 phone 0788000003
 dial *222*3*3#
@@ -61,7 +61,7 @@ dial *222*3*3#
 dial *222#
   | Code for a new password
   | 1. Enter the code
-  | 2. It did not come
+  | 2. I did not get the code
   | 3. It was not me: stop it
   | 4. Lost SIM or new number
   | 5. Not now
@@ -70,7 +70,7 @@ dial *222#
   | Enter the code of 6 digits
   | 0. Back
 > {code}
-  | Choose a password: 6 digits, not your M-PESA PIN, ID, phone or birthday. Hide your screen.
+  | Choose a 6-digit password: not your M-PESA PIN, ID, phone or birthday. Hide your screen.
   | 0. Back
 > 607318
   | Enter the same 6 digits again
@@ -85,19 +85,19 @@ phone 0788009999
   (end)
 > 951620
   | This session has ended. Please dial again.
-  | Kipindi hiki kimekwisha. Tafadhali piga tena.
+  | Muda umekwisha. Tafadhali piga tena.
   (end)
 dial *222*3*1*29000001#
-  | Enter your password of 6 digits. Hide your screen.
+  | Enter your 6-digit *222# password. Hide your screen.
   | 0. Back
   | 00. Home
 > 951620
-  | The account or the password is not right. Tries left: 4.
-  | Enter your password of 6 digits. Hide your screen.
+  | Wrong account or password. Tries left: 4.
+  | Enter your 6-digit *222# password. Hide your screen.
   | 0. Back
   | 00. Home
 > 482915
-  | The account or the password is not right. Tries left: 3.
-  | Enter your password of 6 digits. Hide your screen.
+  | Wrong account or password. Tries left: 3.
+  | Enter your 6-digit *222# password. Hide your screen.
   | 0. Back
   | 00. Home

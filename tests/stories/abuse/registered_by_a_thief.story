@@ -3,13 +3,13 @@ Who knows number, name and year opens an account, sees nothing, and loses it to 
 agency dis moves 102030405060 to collected, note Handed to Wanjiku herself
   < eCitizen 1020 3040 5060: Passport renewal, 34 pages. Collected. Handed to Wanjiku herself.
 agency dis records passport-new-34 for 0700000001 as EPP1-AA11BB22
-  < eCitizen EPP1-AA11BB22: New passport, 34 pages. Submitted. Nothing to do. We will SMS you.
+  < eCitizen EPP1-AA11BB22: New passport, 34 pages. Submitted. You need not do anything. We will SMS you.
 phone 0700000001
 sms
 phone 0712666001
 dial *222#
   | Welcome to eCitizen
-  | 1. Check a reference
+  | 1. Track by reference number
   | 2. Register
   | 3. Sign in
   | 4. Find a service
@@ -27,7 +27,7 @@ dial *222#
   | Enter your ID number
   | 0. Back
 > 29000001
-  | Enter your first name as on the document
+  | Enter only your FIRST name, as on your document
   | 0. Back
   | 00. Home
 > Wanjiku
@@ -35,21 +35,21 @@ dial *222#
   | 0. Back
   | 00. Home
 > 1990
-  | 29000001 Wanjiku, 1990. Right?
-  | We keep this, your phone and applications to serve you.
-  | 1. Right, I agree
+  | 29000001 Wanjiku, 1990. Correct?
+  | We keep this, your number and applications to serve you.
+  | 1. Yes, I agree
   | 2. SMS me more
-  | 3. I disagree
+  | 3. I do not agree
   | 0. Back
   | 00. Home
 > 1
-  | Choose a password: 6 digits, not your M-PESA PIN, ID, phone or birthday. Hide your screen.
+  | Choose a 6-digit password: not your M-PESA PIN, ID, phone or birthday. Hide your screen.
   | 0. Back
 > 731846
   | Enter the same 6 digits again
   | 0. Back
 > 731846
-  | Your account is open. An SMS tells you what to do next.
+  | Your account is open. We sent you an SMS with the next step.
   | 1. My applications
   | 2. Add my e-mail
   | 0. Back
@@ -60,13 +60,13 @@ dial *222#
   | 2. An application is missing
   | 0. Back
 > 1
-  | Applications recorded under your ID and phone show here by themselves. To look at another, check its reference.
-  | 1. Check a reference
+  | Applications recorded under your ID and phone show here by themselves. To see any other, use its reference number.
+  | 98. More
   | 0. Back
   | 00. Home
 dial *222#
   | Welcome to eCitizen
-  | 1. Check a reference
+  | 1. Track by reference number
   | 2. Register
   | 3. Sign in
   | 4. Find a service
@@ -79,10 +79,10 @@ dial *222#
   | 3. I forgot my password
   | 0. Back
 > 1
-  | Enter your password of 6 digits. Hide your screen.
+  | Enter your 6-digit *222# password. Hide your screen.
   | 0. Back
 > 731846
-  | Stay signed in for 30 days? Whoever holds this phone can see your applications only.
+  | Stay signed in for 30 days? Anyone with this phone will then see your applications, nothing else.
   | 1. No
   | 2. Yes
   | 0. Back
@@ -107,7 +107,7 @@ dial *222#
   | If an agency has another phone of yours, a code went to it. Enter it here.
   | 0. Back
 > 333333
-  | That code is void.
+  | That code has expired. Ask for a new one.
   | 1. Ask for a new code
   | 0. Back
 phone 0700000001
@@ -116,7 +116,7 @@ sms
 phone 0712666001
 dial *222#
   | eCitizen: Wanjiku
-  | 1. Check a reference
+  | 1. Track by reference number
   | 2. My applications
   | 3. My account
   | 4. Find a service
@@ -130,7 +130,7 @@ dial *222#
 phone 0700000044
 dial *222#
   | Welcome to eCitizen
-  | 1. Check a reference
+  | 1. Track by reference number
   | 2. Register
   | 3. Sign in
   | 4. Find a service
@@ -148,7 +148,7 @@ dial *222#
   | Enter your ID number
   | 0. Back
 > 29000001
-  | Enter your first name as on the document
+  | Enter only your FIRST name, as on your document
   | 0. Back
   | 00. Home
 > Wanjiku
@@ -156,15 +156,15 @@ dial *222#
   | 0. Back
   | 00. Home
 > 1990
-  | 29000001 Wanjiku, 1990. Right?
-  | We keep this, your phone and applications to serve you.
-  | 1. Right, I agree
+  | 29000001 Wanjiku, 1990. Correct?
+  | We keep this, your number and applications to serve you.
+  | 1. Yes, I agree
   | 2. SMS me more
-  | 3. I disagree
+  | 3. I do not agree
   | 0. Back
   | 00. Home
 > 1
-  | This person has an account already.
+  | You already have an account.
   | 1. Sign in
   | 2. I forgot my password
   | 3. Not opened by you?
@@ -175,25 +175,25 @@ dial *222#
 phone 0712666001
 dial *222#
   | eCitizen: Wanjiku
-  | 1. Check a reference
+  | 1. Track by reference number
   | 2. My applications
   | 3. My account
   | 4. Find a service
   | 5. Help
   | 6. Kiswahili
 > 3
-  | Who are you?
+  | Who is using this phone?
   | 1. My account, with my password
   | 2. Another person: sign in
   | 3. Another person: register
-  | 4. Sign out, forget this phone
+  | 4. Sign out on this phone
   | 0. Back
 > 1
-  | Enter your password of 6 digits. Hide your screen.
+  | Enter your 6-digit *222# password. Hide your screen.
   | 0. Back
 > 731846
   | My account
-  | 1. What we keep
+  | 1. My details
   | 2. E-mail
   | 3. Phone number
   | 4. Change password
@@ -209,7 +209,7 @@ sms
   (end)
 dial *222#
   | Welcome to eCitizen
-  | 1. Check a reference
+  | 1. Track by reference number
   | 2. Register
   | 3. Sign in
   | 4. Find a service
@@ -224,12 +224,12 @@ dial *222#
   | Sign in: enter your ID or passport number, or e-mail
   | 0. Back
 > 29000001
-  | Enter your password of 6 digits. Hide your screen.
+  | Enter your 6-digit *222# password. Hide your screen.
   | 0. Back
   | 00. Home
 > 731846
-  | The account or the password is not right. Tries left: 4.
-  | Enter your password of 6 digits. Hide your screen.
+  | Wrong account or password. Tries left: 4.
+  | Enter your 6-digit *222# password. Hide your screen.
   | 0. Back
   | 00. Home
 phone 0700000044
@@ -237,7 +237,7 @@ sms
   < eCitizen: a desk made +2547******44 the phone of your account. Set a password: dial *222#, Sign in, I forgot my password. Not you? Call +254 20 7903260.
 dial *222#
   | Welcome to eCitizen
-  | 1. Check a reference
+  | 1. Track by reference number
   | 2. Register
   | 3. Sign in
   | 4. Find a service
@@ -272,7 +272,7 @@ dial *222#
 dial *222#
   | Code for a new password
   | 1. Enter the code
-  | 2. It did not come
+  | 2. I did not get the code
   | 3. It was not me: stop it
   | 4. Lost SIM or new number
   | 5. Not now
@@ -281,7 +281,7 @@ dial *222#
   | Enter the code of 6 digits
   | 0. Back
 > {code}
-  | Choose a password: 6 digits, not your M-PESA PIN, ID, phone or birthday. Hide your screen.
+  | Choose a 6-digit password: not your M-PESA PIN, ID, phone or birthday. Hide your screen.
   | 0. Back
 > 604173
   | Enter the same 6 digits again
@@ -292,7 +292,7 @@ dial *222#
   < eCitizen: the password of account ****0001 was changed on 23 Nov 2026. Not you? Call +254 20 7903260 at once.
 dial *222#
   | Welcome to eCitizen
-  | 1. Check a reference
+  | 1. Track by reference number
   | 2. Register
   | 3. Sign in
   | 4. Find a service
@@ -305,10 +305,10 @@ dial *222#
   | 3. I forgot my password
   | 0. Back
 > 1
-  | Enter your password of 6 digits. Hide your screen.
+  | Enter your 6-digit *222# password. Hide your screen.
   | 0. Back
 > 604173
-  | Stay signed in for 30 days? Whoever holds this phone can see your applications only.
+  | Stay signed in for 30 days? Anyone with this phone will then see your applications, nothing else.
   | 1. No
   | 2. Yes
   | 0. Back

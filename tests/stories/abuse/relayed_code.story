@@ -4,7 +4,7 @@ account of citizen 29000001 on 0788000003 with password 482915
 phone 0722000098
 dial *222#
   | Welcome to eCitizen
-  | 1. Check a reference
+  | 1. Track by reference number
   | 2. Register
   | 3. Sign in
   | 4. Find a service
@@ -37,7 +37,7 @@ dial *222#
 dial *222#
   | Code for a new password
   | 1. Enter the code
-  | 2. It did not come
+  | 2. I did not get the code
   | 3. It was not me: stop it
   | 4. Lost SIM or new number
   | 5. Not now
@@ -54,14 +54,14 @@ dial *222#
   | Enter the code of 6 digits
   | 0. Back
 > 000002
-  | That code is void.
+  | That code has expired. Ask for a new one.
   | 1. Ask for a new code
   | 0. Back
 phone 0788000003
 sms
 dial *222#
   | Welcome to eCitizen
-  | 1. Check a reference
+  | 1. Track by reference number
   | 2. Register
   | 3. Sign in
   | 4. Find a service
@@ -70,7 +70,7 @@ dial *222#
 phone 0722000098
 dial *222#
   | Welcome to eCitizen
-  | 1. Check a reference
+  | 1. Track by reference number
   | 2. Register
   | 3. Sign in
   | 4. Find a service
@@ -103,7 +103,7 @@ dial *222#
 dial *222#
   | Code for a new password
   | 1. Enter the code
-  | 2. It did not come
+  | 2. I did not get the code
   | 3. It was not me: stop it
   | 4. Lost SIM or new number
   | 5. Not now

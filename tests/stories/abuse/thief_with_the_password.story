@@ -3,11 +3,11 @@ Stolen password: the thief adds an address and asks for another number; the owne
 account of citizen 29000001 on 0788000003 with password 482915
 phone 0788009999
 dial *222*3*1*29000001#
-  | Enter your password of 6 digits. Hide your screen.
+  | Enter your 6-digit *222# password. Hide your screen.
   | 0. Back
   | 00. Home
 > 482915
-  | Stay signed in for 30 days? Whoever holds this phone can see your applications only.
+  | Stay signed in for 30 days? Anyone with this phone will then see your applications, nothing else.
   | 1. No
   | 2. Yes
   | 0. Back
@@ -17,7 +17,7 @@ dial *222*3*1*29000001#
   | 0. Back
 > 00
   | Passport renewal, 34 pages: Ready for collection
-  | 1. Check a reference
+  | 1. Track by reference number
   | 2. My applications
   | 3. My account
   | 4. Find a service
@@ -25,7 +25,7 @@ dial *222*3*1*29000001#
   | 6. Kiswahili
 > 3
   | My account
-  | 1. What we keep
+  | 1. My details
   | 2. E-mail
   | 3. Phone number
   | 4. Change password
@@ -47,11 +47,11 @@ dial *222*3*1*29000001#
   @ thief@else.com: eCitizen
   @ Your eCitizen code is {code}. It is good for a day. Dial *222#, sign in, and enter it under My account, E-mail. Never tell anyone, even our staff.
 dial *222*3*1*29000001#
-  | Enter your password of 6 digits. Hide your screen.
+  | Enter your 6-digit *222# password. Hide your screen.
   | 0. Back
   | 00. Home
 > 482915
-  | Stay signed in for 30 days? Whoever holds this phone can see your applications only.
+  | Stay signed in for 30 days? Anyone with this phone will then see your applications, nothing else.
   | 1. No
   | 2. Yes
   | 0. Back
@@ -61,7 +61,7 @@ dial *222*3*1*29000001#
   | 0. Back
 > 00
   | Passport renewal, 34 pages: Ready for collection
-  | 1. Check a reference
+  | 1. Track by reference number
   | 2. My applications
   | 3. My account
   | 4. Find a service
@@ -69,7 +69,7 @@ dial *222*3*1*29000001#
   | 6. Kiswahili
 > 3
   | My account
-  | 1. What we keep
+  | 1. My details
   | 2. E-mail
   | 3. Phone number
   | 4. Change password
@@ -114,11 +114,11 @@ phone 0788009999
   | Enter your e-mail address
   | 0. Back
 dial *222*3*1*29000001#
-  | Enter your password of 6 digits. Hide your screen.
+  | Enter your 6-digit *222# password. Hide your screen.
   | 0. Back
   | 00. Home
 > 482915
-  | Stay signed in for 30 days? Whoever holds this phone can see your applications only.
+  | Stay signed in for 30 days? Anyone with this phone will then see your applications, nothing else.
   | 1. No
   | 2. Yes
   | 0. Back
@@ -128,7 +128,7 @@ dial *222*3*1*29000001#
   | 0. Back
 > 00
   | Passport renewal, 34 pages: Ready for collection
-  | 1. Check a reference
+  | 1. Track by reference number
   | 2. My applications
   | 3. My account
   | 4. Find a service
@@ -136,7 +136,7 @@ dial *222*3*1*29000001#
   | 6. Kiswahili
 > 3
   | My account
-  | 1. What we keep
+  | 1. My details
   | 2. E-mail
   | 3. Phone number
   | 4. Change password
@@ -153,7 +153,7 @@ dial *222*3*1*29000001#
   | 0. Back
   | 00. Home
 > 0788009998
-  | Enter the code that we sent to the new number, now or within 30 minutes
+  | Enter the code we sent to the new number. You have 30 minutes
   | 0. Back
 phone 0788009998
 sms
@@ -180,11 +180,11 @@ sms
   < eCitizen: the change of the number of account ****0001 is stopped, and every sign-in is ended.
 phone 0788009999
 dial *222*3*1*29000001#
-  | Enter your password of 6 digits. Hide your screen.
+  | Enter your 6-digit *222# password. Hide your screen.
   | 0. Back
   | 00. Home
 > 482915
-  | Stay signed in for 30 days? Whoever holds this phone can see your applications only.
+  | Stay signed in for 30 days? Anyone with this phone will then see your applications, nothing else.
   | 1. No
   | 2. Yes
   | 0. Back
@@ -194,7 +194,7 @@ dial *222*3*1*29000001#
   | 0. Back
 > 00
   | Passport renewal, 34 pages: Ready for collection
-  | 1. Check a reference
+  | 1. Track by reference number
   | 2. My applications
   | 3. My account
   | 4. Find a service
@@ -202,7 +202,7 @@ dial *222*3*1*29000001#
   | 6. Kiswahili
 > 3
   | My account
-  | 1. What we keep
+  | 1. My details
   | 2. E-mail
   | 3. Phone number
   | 4. Change password
@@ -226,7 +226,7 @@ sweep
 phone 0788000003
 dial *222#
   | Welcome to eCitizen
-  | 1. Check a reference
+  | 1. Track by reference number
   | 2. Register
   | 3. Sign in
   | 4. Find a service
