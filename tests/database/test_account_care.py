@@ -253,6 +253,33 @@ def test_an_address_is_shown_by_its_first_letter_and_its_host(house: House) -> N
         assert account_care.facts(session, login(house, account_id), "en")["email"] == "w***@example.com"
 
 
+def test_the_day_since_when_there_is_an_account_is_shown_in_the_language_of_its_holder(
+    house: House, clock: Clock
+) -> None:
+    clock.move(days=10)
+    account_id = opened(house)
+
+    def since(language: str) -> str:
+        with house.database.reading() as session:
+            return account_care.facts(session, login(house, account_id), language)["since"]
+
+    assert (since("en"), since("sw")) == ("3 Dec 2026", "3 Des 2026")
+
+
+def test_the_photo_is_known_to_be_taken_to_who_is_signed_in_only(house: House) -> None:
+    account_id = opened(house)
+
+    def is_taken(who: Login) -> bool:
+        with house.database.reading() as session:
+            return account_care.is_photo_taken(session, who)
+
+    assert not is_taken(login(house, account_id))
+    with house.database.transaction() as session:
+        accounts.take_photo(session, accounts.get(session, account_id, lock=True), actor="operator:test")
+    assert is_taken(login(house, account_id))
+    assert not is_taken(Login("", 0))
+
+
 def test_alerts_of_the_phone_in_hand_go_on_and_off(house: House) -> None:
     account_id = opened(house)
 
