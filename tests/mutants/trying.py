@@ -41,8 +41,8 @@ LONG: Final = 3600
 """Seconds that all tests may take without a fault."""
 LEAST, MOST_OF_A_TEST = 10, 0.5
 """Seconds of a core that a mutant has, and has for each test: one that never ends is noticed, a busy machine is not."""
-ALONE: Final = ("-p", "no:unraisableexception", "-p", "no:threadexception")
-"""What a test that failed has left behind is not to fail the next one."""
+ALONE: Final = ("-p", "no:unraisableexception", "-p", "no:threadexception", "--tb=native", "--assert=plain")
+"""What a test that failed has left behind is not to fail the next one; why one failed, nobody reads: half the time."""
 to_try = tool.collect_source_file_mutation_data
 
 
