@@ -76,15 +76,6 @@ def plan_phone_change(session: Session, account_id: str, number: str) -> Account
     return account
 
 
-def cancel_phone_change(session: Session, account_id: str) -> Account:
-    """Leave the phone as it is. Raises NotFound."""
-    account = accounts.get(session, account_id, lock=True)
-    account.new_phone_sealed = account.new_phone_from = None
-    pending_changes.forget(session, account_id, What.PHONE)
-    _record(session, account, "account.phone_change_cancelled")
-    return account
-
-
 def change_phone(session: Session, account: Account, number: str, *, actor: str, codes_from: datetime | None) -> None:
     """The account's codes and notices go to another phone from now on, those for a new password from `codes_from`."""
     account_applications.redirect(session, account, number)

@@ -280,6 +280,23 @@ def test_the_photo_is_known_to_be_taken_to_who_is_signed_in_only(house: House) -
     assert not is_taken(Login("", 0))
 
 
+def test_a_change_that_can_be_stopped_is_shown_with_its_target_masked(house: House) -> None:
+    account_id = opened(house)
+
+    def shown(what: What) -> tuple[str, str]:
+        with house.database.reading() as session:
+            change = contact_changes.pending(session, account_id, what)
+        assert set(change) == {"whose", "target"}
+        return change["whose"], change["target"]
+
+    assert [shown(what) for what in What] == [("****0001", "")] * 3
+    do(house, recovery_factors.set_email, account_id, EMAIL)
+    do(house, recovery_factors.plan_phone_change, account_id, NEW_PHONE)
+    assert shown(What.EMAIL) == ("****0001", "w***@example.com")
+    assert shown(What.PHONE) == ("****0001", "+2547******77")
+    assert shown(What.PASSWORD) == ("****0001", "")
+
+
 def test_alerts_of_the_phone_in_hand_go_on_and_off(house: House) -> None:
     account_id = opened(house)
 
@@ -306,7 +323,8 @@ def test_alerts_that_wait_are_withdrawn_by_who_turns_alerts_off_and_by_nobody_el
     assert sms_to(house, PHONE) == []
 
 
-def test_the_screens_of_my_account_show_the_address_and_the_change_that_is_planned(house: House) -> None:
+def test_the_screens_of_my_account_show_the_address_and_the_change_that_is_planned(house: House, clock: Clock) -> None:
+    clock.move(days=10)
     account_id = opened(house)
     with house.database.reading() as session:
         before = account_care.states(session, login(house, account_id), PHONE, "en")
@@ -314,9 +332,11 @@ def test_the_screens_of_my_account_show_the_address_and_the_change_that_is_plann
     do(house, recovery_factors.plan_phone_change, account_id, NEW_PHONE)
     with house.database.reading() as session:
         after = account_care.states(session, login(house, account_id), PHONE, "en")
+        swahili = account_care.states(session, login(house, account_id), PHONE, "sw")
     assert before == {"email": "none", "phone": "+2547******01", "planned": "", "alerts": "on"}
     assert (after["email"], after["phone"]) == ("w***@example.com", "+2547******01")
-    assert after["planned"].startswith("A change is planned for ")
+    assert after["planned"] == "Your number will change on 4 Dec 2026."
+    assert "4 Des 2026" in swahili["planned"]
 
 
 def test_the_notices_of_one_moment_are_both_sent(house: House) -> None:

@@ -12,7 +12,7 @@ from app.domain.catalogue import Status, service
 from app.domain.errors import NotFound, Taken
 from app.domain.messages import Message
 from app.domain.otp import Purpose
-from app.domain.pending_changes import PendingChange
+from app.domain.pending_changes import PendingChange, What
 from app.domain.people import Said
 from app.house import House
 from tests.conftest import Clock
@@ -163,9 +163,11 @@ def test_who_closed_an_account_may_register_again(house: House) -> None:
 def test_a_closed_account_is_no_account(house: House) -> None:
     account_id = opened(house)
     do(house, accounts.close, account_id)
-    for work in (accounts.get, accounts.close, recovery_factors.cancel_phone_change):
+    for work in (accounts.get, accounts.close):
         with pytest.raises(NotFound):
             do(house, work, account_id)
+    with pytest.raises(NotFound):
+        do(house, recovery_factors.stop, account_id, What.PHONE)
     for change, value in ((accounts.set_password, "none"), (recovery_factors.set_email, EMAIL)):
         with pytest.raises(NotFound):
             do(house, change, account_id, value)
@@ -214,7 +216,7 @@ def test_a_phone_change_can_be_stopped(house: House, clock: Clock, how: str) -> 
     do(house, recovery_factors.plan_phone_change, account_id, NEW_PHONE)
     clock.move(hours=20)
     if how == "the owner":
-        do(house, recovery_factors.cancel_phone_change, account_id)
+        do(house, recovery_factors.stop, account_id, What.PHONE)
     elif how == "a new password":
         do(house, accounts.set_password, account_id, "none")
     elif how == "closing":
@@ -341,13 +343,13 @@ def test_everything_done_to_an_account_is_written_down_without_a_name(house: Hou
     do(house, recovery_factors.set_email, account_id, EMAIL)
     do(house, accounts.set_password, account_id, "none")
     do(house, recovery_factors.plan_phone_change, account_id, NEW_PHONE)
-    do(house, recovery_factors.cancel_phone_change, account_id)
+    do(house, recovery_factors.stop, account_id, What.PHONE)
     do(house, lambda session: accounts.take_photo(session, accounts.get(session, account_id), actor="operator:a"))
     do(house, accounts.close, account_id)
     assert actions(house) == [
         f"account.{what}"
         for what in (
-            "opened", "email_changed", "password_changed", "phone_change_planned", "phone_change_cancelled",
+            "opened", "email_changed", "password_changed", "phone_change_planned", "phone_change_stopped",
             "photo_taken", "proven", "closed",
         )
     ]  # fmt: skip
