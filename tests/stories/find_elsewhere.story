@@ -56,7 +56,7 @@ text TAFUTA pesa ya wazee
 phone 0755000062
 speaks sw
 dial *222*4#
-  | Andika huduma, kama pasipoti. Huwezi kuandika herufi? Bonyeza kitufe cha kila herufi mara moja: 72747684
+  | Andika huduma, kama pasipoti. Bila herufi? Bonyeza kitufe cha kila herufi mara moja: 72747684
   | 1. Kwa aina
   | 2. Kwa ofisi
   | 3. Kwa kaunti
@@ -67,7 +67,7 @@ dial *222*4#
   | 1. Nitumie hii kwa SMS
   | 0. Rudi
 dial *222*4#
-  | Andika huduma, kama pasipoti. Huwezi kuandika herufi? Bonyeza kitufe cha kila herufi mara moja: 72747684
+  | Andika huduma, kama pasipoti. Bila herufi? Bonyeza kitufe cha kila herufi mara moja: 72747684
   | 1. Kwa aina
   | 2. Kwa ofisi
   | 3. Kwa kaunti
@@ -78,7 +78,7 @@ dial *222*4#
   | 1. Nitumie hii kwa SMS
   | 0. Rudi
 dial *222*4#
-  | Andika huduma, kama pasipoti. Huwezi kuandika herufi? Bonyeza kitufe cha kila herufi mara moja: 72747684
+  | Andika huduma, kama pasipoti. Bila herufi? Bonyeza kitufe cha kila herufi mara moja: 72747684
   | 1. Kwa aina
   | 2. Kwa ofisi
   | 3. Kwa kaunti
