@@ -17,10 +17,11 @@ import psycopg
 from sqlalchemy import DateTime, Dialect, Engine, Enum, MetaData, Table, create_engine, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError, TimeoutError
-from sqlalchemy.orm import DeclarativeBase, ORMExecuteState, Session
+from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.types import TypeDecorator
 
 from app.breaker import Breaker
+from app.db_session import AttentiveSession
 from app.deadline import left
 from app.seal import Keyring
 
@@ -35,9 +36,6 @@ SILENT_SECONDS = 2.1
 """How long a PostgreSQL that says nothing is waited for: it ends its own statements a little earlier."""
 FAILURES, REST = 5, 1.0
 """After so many failures to reach the database in a row nobody tries for so many seconds."""
-
-ANSWERED = "the database has answered"
-"""In the `info` of a session that has asked it anything."""
 
 GLANCE_SECONDS = 0.02
 """For how long SQLite itself waits for a lock; the rest of the waiting is ours (`_begin_sqlite`)."""
@@ -97,23 +95,6 @@ class OutOfReach(SQLAlchemyError):
     """The database could not be reached a moment ago, and is left alone for a second."""
 
 
-class _Session(Session):
-    """A session in which a lock reads anew what it locks."""
-
-
-@event.listens_for(_Session, "after_begin")
-def _note_that_it_answers(session: Session, *_: object) -> None:
-    """A connection was opened, or one that was open has answered (`pool_pre_ping`)."""
-    session.info[ANSWERED] = True
-
-
-@event.listens_for(_Session, "do_orm_execute")
-def _read_what_is_locked(state: ORMExecuteState) -> None:
-    """A row that was read before keeps its old values in the session, else: it was perhaps changed before the lock."""
-    if state.is_select and getattr(state.statement, "_for_update_arg", None) is not None:
-        state.update_execution_options(populate_existing=True)
-
-
 class Database:
     """One database and the key ring that its sealed columns are written with."""
 
@@ -152,7 +133,7 @@ class Database:
         """Who asked nothing of the database has nothing to say of how it is."""
         if not self._breaker.may_ask():
             raise OutOfReach
-        session, away = _Session(engine, info=self._info, expire_on_commit=False), False
+        session, away = AttentiveSession(engine, info=self._info, expire_on_commit=False), False
         try:
             with session:
                 yield session
@@ -160,7 +141,7 @@ class Database:
             away = _is_away(error)
             raise
         finally:
-            if away or session.info.get(ANSWERED):
+            if away or session.has_asked:
                 self._breaker.heard(well=not away)
 
     def close(self) -> None:

@@ -47,8 +47,7 @@ blueprint.after_request(rate_limits.tell)
 BUSY = "the database is busy and nothing was changed; send it again"
 NO_TIME = "there was no time left and nothing was changed; send it again"
 BATCH_SECONDS = 20.0
-"""After so long no further change of a batch is begun: proxies wait 30 s and more, and a slow database is not worked
-on for somebody who has gone."""
+"""After so long no further change of a batch is begun: the agency has gone, or its proxy has."""
 Given = TypeVar("Given", bound=Body)
 
 
@@ -101,7 +100,7 @@ def change_many() -> Response:
             return _batch_cut_off(results, changes[position:], BUSY)
         results.append(_result(given, reply))
         repeats.append(repeated)
-    return _batch_done(results).response(repeated=all(repeats))
+    return _batch(results).response(repeated=all(repeats))
 
 
 @blueprint.errorhandler(Refused)
@@ -119,11 +118,11 @@ def busy(error: Exception) -> Response:
 
 
 def _batch_cut_off(done: list[BatchResult], left: Sequence[object], why: str) -> Response:
-    """What was done, and that nothing else was: under its `Idempotency-Key` the batch goes on there."""
-    return _batch_done(done + [BatchResult(reference=_name(each), code=503, detail=why) for each in left]).response()
+    """What was done, and that the rest was not: under its `Idempotency-Key` the batch goes on there."""
+    return _batch(done + [BatchResult(reference=_name(each), code=503, detail=why) for each in left]).response()
 
 
-def _batch_done(results: list[BatchResult]) -> Reply:
+def _batch(results: list[BatchResult]) -> Reply:
     return Reply(200, BatchResults(results=results).model_dump_json(exclude_unset=True) + "\n", {})
 
 

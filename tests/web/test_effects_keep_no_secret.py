@@ -44,7 +44,7 @@ def test_no_effect_of_a_code_or_a_change_leads_to_an_account(house: House, clien
     account_id = opened(house, password=PASSWORD)
     talk(client, PHONE, "3", "3", "1", NUMBER, "1990")
     entered = ("1", code_in(sms_to(house, PHONE)[-1]))
-    assert "Choose a password" in talk(client, PHONE, *entered)[-1]
+    assert "6-digit password" in talk(client, PHONE, *entered)[-1]
     codes = do(house, lambda session: set(session.scalars(select(Code.id))))
     assert "on its way" in talk(client, PHONE, *SIGNED_IN, "00", "3", "2", "1", EMAIL)[-1]
     assert "that we sent" in talk(client, PHONE, *SIGNED_IN, "00", "3", "3", "1", "0712000077")[-1]
