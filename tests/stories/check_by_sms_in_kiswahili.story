@@ -12,9 +12,9 @@ text hali 222277770001
 text hali 22227777000
   < Nambari ya kumbukumbu ina tarakimu 12. Tafadhali zihesabu na ujaribu tena.
 text hali ZZZ99999
-  < Hatukupata nambari hiyo. Tafadhali ilinganishe na risiti yako, au uliza ofisini.
+  < Hatukupata nambari hiyo. Angalia risiti yako, au uliza ofisini.
 text hali ya kitambulisho changu
-  < Hiyo si nambari ya kumbukumbu. Iko kwenye risiti au SMS yako, kama 1020 3040 5060.
+  < Hiyo si nambari ya kumbukumbu. Iko kwenye risiti au SMS, kama 1020 3040 5060.
 phone 0733000001
 text Hali 222277770000
   < eCitizen 2222 7777 0000: Kitambulisho kilichopotea. Kiko tayari kuchukuliwa, Huduma Centre GPO. Nenda na kadi yako ya kusubiri kukichukua.

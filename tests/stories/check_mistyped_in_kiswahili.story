@@ -31,7 +31,7 @@ dial *222#
   | Weka nambari ya kumbukumbu, kama 1020 3040 5060
   | 0. Rudi
 > sijui
-  | Hiyo si nambari ya kumbukumbu. Iko kwenye risiti au SMS yako, kama 1020 3040 5060.
+  | Hiyo si nambari ya kumbukumbu. Iko kwenye risiti au SMS, kama 1020 3040 5060.
   | Weka nambari ya kumbukumbu, kama 1020 3040 5060
   | 0. Rudi
   | 99. Msaada

@@ -11,7 +11,7 @@ dial *222#
   | 5. Msaada
   | 6. English
 > 4
-  | Andika huduma, kama pasipoti. Huwezi kuandika herufi? Bonyeza kitufe cha kila herufi mara moja: 72747684
+  | Andika huduma, kama pasipoti. Bila herufi? Bonyeza kitufe cha kila herufi mara moja: 72747684
   | 1. Kwa aina
   | 2. Kwa ofisi
   | 3. Kwa kaunti
@@ -100,7 +100,7 @@ dial *222*4*pasipoti#
   | 98. Zaidi
   | 0. Rudi
 dial *222*4#
-  | Andika huduma, kama pasipoti. Huwezi kuandika herufi? Bonyeza kitufe cha kila herufi mara moja: 72747684
+  | Andika huduma, kama pasipoti. Bila herufi? Bonyeza kitufe cha kila herufi mara moja: 72747684
   | 1. Kwa aina
   | 2. Kwa ofisi
   | 3. Kwa kaunti

@@ -46,7 +46,7 @@ dial *222#
   | 5. Msaada
   | 6. English
 > 4
-  | Andika huduma, kama pasipoti. Huwezi kuandika herufi? Bonyeza kitufe cha kila herufi mara moja: 72747684
+  | Andika huduma, kama pasipoti. Bila herufi? Bonyeza kitufe cha kila herufi mara moja: 72747684
   | 1. Kwa aina
   | 2. Kwa ofisi
   | 3. Kwa kaunti

@@ -39,7 +39,7 @@ dial *222#
   | 0. Rudi
   | 00. Mwanzo
 > 77
-  | Andika jina kwa herufi pekee, kama lilivyo kwenye hati yako.
+  | Jina ni herufi pekee, kama kwenye hati yako.
   | Weka jina lako la kwanza kama lilivyo kwenye hati
   | 0. Rudi
   | 00. Mwanzo
@@ -71,7 +71,7 @@ dial *222#
   | Weka tena tarakimu 6 hizo hizo
   | 0. Rudi
 > 482916
-  | Nenosiri la pili halikulingana na la kwanza.
+  | Manenosiri mawili hayalingani.
   | Chagua nenosiri: tarakimu 6, si PIN ya M-PESA, ID, simu wala tarehe ya kuzaliwa. Ficha skrini.
   | 0. Rudi
 > 482915
