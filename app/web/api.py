@@ -5,7 +5,6 @@ applications only: another agency's looks like one that is not there.
 """
 
 import json
-import re
 import time
 from collections.abc import Sequence
 from functools import partial
@@ -17,15 +16,16 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
 
+from app.db import OutOfReach
 from app.domain import agency_reads, applications, casework, catalogue
 from app.domain.api_keys import Scope
 from app.domain.applications import Application, Change
-from app.domain.errors import Invalid, NotFound, Refused, Stale
+from app.domain.errors import Invalid, NotFound, Refused
 from app.domain.sms_budget import BudgetSpent, KeyBudget
 from app.domain.wording import standing
 from app.observability import failed
 from app.texts import ENGLISH
-from app.web import guards, house, idempotency, json_bodies, pasted, problems, rate_limits
+from app.web import asked, guards, house, idempotency, json_bodies, problems, rate_limits
 from app.web.api_schemas import (
     ApplicationHistory,
     ApplicationState,
@@ -45,7 +45,7 @@ blueprint.before_request(guards.agency_only)
 blueprint.after_request(rate_limits.tell)
 
 BUSY = "the database is busy and nothing was changed; send it again"
-NO_TIME = "there was no time left and nothing was changed; send it again"
+NO_TIME = "no time was left and nothing was changed; send it again"
 BATCH_SECONDS = 20.0
 """After so long no further change of a batch is begun: the agency has gone, or its proxy has."""
 Given = TypeVar("Given", bound=Body)
@@ -63,7 +63,7 @@ def record() -> Response:
 def read(reference: str) -> Response:
     """An application as it stands, and its history; that it was read is kept."""
     with house().database.transaction() as session:
-        application = agency_reads.read(session, _askable(reference), g.key)
+        application = agency_reads.read(session, asked.reference(reference), g.key)
         if application is not None:
             state = _state(session, application).model_dump()
             steps = [_step(session, change) for change in application.history]
@@ -76,7 +76,7 @@ def read(reference: str) -> Response:
 @guards.needs(Scope.WRITE_STATUS)
 def change(reference: str) -> Response:
     """Move an application; the citizen is told."""
-    return _answered(partial(_change, _askable(reference), _read(StatusChange), _version_wanted()))
+    return _answered(partial(_change, asked.reference(reference), _read(StatusChange), asked.version()))
 
 
 @blueprint.post("/applications/status")
@@ -84,8 +84,7 @@ def change(reference: str) -> Response:
 def change_many() -> Response:
     """Move many applications, each in a transaction of its own and in their order, as many as there is time for."""
     changes, known, until = _read(Batch).changes, idempotency.call(), time.monotonic() + BATCH_SECONDS
-    results: list[BatchResult] = []
-    repeats: list[bool] = []
+    results, are_repeats = list[BatchResult](), True
     for position, given in enumerate(changes):
         if results and time.monotonic() > until:
             return _batch_cut_off(results, changes[position:], NO_TIME)
@@ -93,14 +92,14 @@ def change_many() -> Response:
             reply, repeated = idempotency.perform(partial(_change_one, given), known, position=position)
         except BudgetSpent as spent:
             reply, repeated = problems.of_refusal(spent), False
-        except (OperationalError, PoolTimeout) as error:
+        except (OperationalError, PoolTimeout, OutOfReach) as error:
             if not results:
                 raise
             failed("database", error)
             return _batch_cut_off(results, changes[position:], BUSY)
         results.append(_result(given, reply))
-        repeats.append(repeated)
-    return _batch(results).response(repeated=all(repeats))
+        are_repeats = are_repeats and repeated
+    return _batch(results, repeated=are_repeats)
 
 
 @blueprint.errorhandler(Refused)
@@ -111,6 +110,7 @@ def refused(error: Refused) -> Response:
 
 @blueprint.errorhandler(OperationalError)
 @blueprint.errorhandler(PoolTimeout)
+@blueprint.errorhandler(OutOfReach)
 def busy(error: Exception) -> Response:
     """A deadlock, a lock that is held too long, a database that does not answer: all of it can be sent again."""
     failed("database", error)
@@ -119,11 +119,12 @@ def busy(error: Exception) -> Response:
 
 def _batch_cut_off(done: list[BatchResult], left: Sequence[object], why: str) -> Response:
     """What was done, and that the rest was not: under its `Idempotency-Key` the batch goes on there."""
-    return _batch(done + [BatchResult(reference=_name(each), code=503, detail=why) for each in left]).response()
+    return _batch(done + [BatchResult(reference=_name(each), code=503, detail=why) for each in left])
 
 
-def _batch(results: list[BatchResult]) -> Reply:
-    return Reply(200, BatchResults(results=results).model_dump_json(exclude_unset=True) + "\n", {})
+def _batch(results: list[BatchResult], *, repeated: bool = False) -> Response:
+    done = BatchResults(results=results).model_dump_json(exclude_unset=True)
+    return Reply(200, done + "\n", {}).response(repeated=repeated)
 
 
 def _answered(work: idempotency.Work) -> Response:
@@ -160,7 +161,7 @@ def _change_one(given: object, session: Session) -> Reply:
         change = BatchChange.model_validate(given)
     except ValidationError as error:
         return problems.of_http_error(Senseless.of(error))
-    application = _move(session, _askable(change.reference), change, change.version)
+    application = _move(session, asked.reference(change.reference), change, change.version)
     return Reply(200, json.dumps({"status": application.status, "version": application.version}), {})
 
 
@@ -229,25 +230,6 @@ def _read(kind: type[Given]) -> Given:
         raise Senseless.of(error) from None
 
 
-def _version_wanted() -> int | None:
-    given = request.headers.get("If-Match", "*").strip()
-    if given == "*":
-        return None
-    if re.fullmatch(r'W/"[^"]*"', given):
-        raise Stale("If-Match: a weak ETag matches no version")  # RFC 9110, 13.1.1: the comparison is the strong one
-    version = re.fullmatch(r'"([0-9]{1,9})"|([0-9]{1,9})', given)
-    if version is None:
-        abort(400, 'If-Match: one version is wanted, as the ETag has it ("3"), or *')
-    return int(version[1] or version[2])
-
-
 def _sms_budget() -> KeyBudget:
     """Whose SMS this request uses up, and how many an hour those may be."""
     return KeyBudget(g.key.id, g.key.sms_per_hour)
-
-
-def _askable(reference: str) -> str:
-    """PostgreSQL cannot be asked for text with a NUL in it, and no reference has one; nor letters of other alphabets,
-    of which some become one of ours in capitals."""
-    reference = pasted.evened(reference).replace("\0", "?")
-    return reference if reference.isascii() else "?"

@@ -12,6 +12,7 @@ from pydantic import SecretStr
 from sqlalchemy import select, text
 from werkzeug.test import TestResponse
 
+from app.db import FAILURES
 from app.domain import api_calls
 from app.domain.api_calls import ApiCall, Call
 from app.factory import create_app
@@ -255,6 +256,21 @@ def test_a_batch_for_which_there_is_no_time_left_goes_on_where_it_stopped(
     answer = dis.post(BATCH, {"changes": changes}, idempotency_key="k1")
     assert [each["code"] for each in answer.get_json()["results"]] == [200, 200, 200]
     assert (alerts(house, REFERENCE), alerts(house, OTHER)) == (3, 2)
+
+
+def test_a_database_that_is_left_alone_for_a_moment_is_busy_and_no_fault(house: House, dis: Agency) -> None:
+    changes = three_moves(dis)
+    for _ in range(FAILURES):
+        house.database._breaker.heard(well=False)
+    for answer in (
+        dis.post(APPLICATIONS, NEW),
+        dis.get(f"{APPLICATIONS}/{REFERENCE}"),
+        dis.post(BATCH, {"changes": changes}),
+    ):
+        assert (answer.status_code, answer.get_json()["detail"]) == (503, api.BUSY)
+        assert answer.headers["Retry-After"] == "1"
+    house.database._breaker.heard(well=True)
+    assert dis.post(BATCH, {"changes": changes}).status_code == 200
 
 
 def three_moves(agency: Agency) -> list[dict[str, Any]]:

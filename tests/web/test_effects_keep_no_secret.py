@@ -47,7 +47,7 @@ def test_no_effect_of_a_code_or_a_change_leads_to_an_account(house: House, clien
     assert "6-digit password" in talk(client, PHONE, *entered)[-1]
     codes = do(house, lambda session: set(session.scalars(select(Code.id))))
     assert "on its way" in talk(client, PHONE, *SIGNED_IN, "00", "3", "2", "1", EMAIL)[-1]
-    assert "that we sent" in talk(client, PHONE, *SIGNED_IN, "00", "3", "3", "1", "0712000077")[-1]
+    assert "we sent to the new number" in talk(client, PHONE, *SIGNED_IN, "00", "3", "3", "1", "0712000077")[-1]
     with house.database.reading() as session:
         found = {
             row.name: house.keys.open(row.result_sealed, row.sealed_at("result")).decode()
