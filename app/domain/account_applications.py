@@ -4,6 +4,8 @@ Registering proves that somebody knows a document's number and the person's name
 person. So an account that is not proven has what the phone in hand has anyway, and what it filed itself.
 """
 
+from dataclasses import dataclass, field
+
 from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
@@ -68,6 +70,34 @@ def recorded_phone(session: Session, account: Account, *, other_than: str) -> st
     found = session.scalars(select(Application).where(recorded & elsewhere).order_by(Application.id)).all()
     several = len({each.phone_index for each in found}) > 1
     return applications.phone(session, found[-1]) if found and not several else None
+
+
+@dataclass(frozen=True)
+class Mailbox:
+    """An e-mail address that hears of an application, and whether of what the agency notes too."""
+
+    address: str = field(repr=False)
+    reads_note: bool
+
+
+def mailbox(session: Session, application: Application) -> Mailbox | None:
+    """The address that hears of an application: the agency's, else that of the applicant's account; None without one.
+
+    The account's own address is told only of what the account sees anyway: once it is proven, all under its document;
+    before, only what is recorded for the account's present phone too, and then not what the agency notes, because an
+    e-mail leaves that phone (`may_read_note`). Nobody hears of an application that a desk has yet to decide on, nor of one
+    whose holder had its phone forgotten. An address that can still be stopped (set less than 72 hours ago) hears nothing, nor does the one before it: whoever sets an
+    address on a borrowed phone learns nothing by it, and who has left a mailbox gets nothing there.
+    """
+    if application.is_withheld or not application.phone_sealed:
+        return None
+    if given := applications.email(session, application):
+        return Mailbox(given, reads_note=True)
+    account = accounts.by_applicant(session, application.applicant)
+    if account is None or not (account.is_proven or application.phone_index == account.phone):
+        return None
+    held = accounts.held_email_of(session, account)
+    return Mailbox(held, reads_note=account.is_proven) if held else None
 
 
 def _visible(session: Session, account: Account, login: Login, phone: str) -> ColumnElement[bool]:

@@ -266,6 +266,12 @@ def email_of(session: Session, account: Account) -> str | None:
     return keys(session).open_text(sealed, account.sealed_at("email")) if sealed else None
 
 
+def held_email_of(session: Session, account: Account) -> str | None:
+    """The same, once it has been the account's for so long that its change cannot be stopped any more."""
+    held = account.email_codes_from is not None and account.email_codes_from <= now(session)
+    return email_of(session, account) if held else None
+
+
 def set_password(session: Session, account_id: str, password_hash: str, *, keep_reset: bool = False) -> Account:
     """Change the password, and end all that was begun before: a thief may have begun it. Raises NotFound.
 

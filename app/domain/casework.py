@@ -1,11 +1,12 @@
 """What an agency does to an application: record it, move it. Each tells the citizen in the same commit."""
 
+from dataclasses import replace
 from typing import Final
 
 from sqlalchemy.orm import Session
 
 from app import texts
-from app.domain import applications, messages, note_policy, phones, reference_shapes, references
+from app.domain import account_applications, applications, messages, note_policy, phones, reference_shapes, references
 from app.domain.applications import Applicant, Application, Step
 from app.domain.catalogue import Service, Status
 from app.domain.errors import NotFound
@@ -84,18 +85,22 @@ def find(session: Session, reference: str, *, agency: str | None, lock: bool = F
 def tell(session: Session, application: Application, contacts: Contacts, *, paid_by: KeyBudget | None = None) -> None:
     """Put the alerts of an application's present version into the outbox: an SMS, and an e-mail if it can.
 
-    Nobody is told of one that a desk has yet to decide on. The SMS is `paid_by` an agency's key: raises BudgetSpent,
-    for which the change is to be undone, when that has caused as many as it may.
+    The e-mail goes to the address that came with the application, else to that of the applicant's account, if that has
+    a right to it and has been the account's for 72 hours: the rule is `account_applications.mailbox`'s. Nobody is told
+    of one that a desk has yet to decide on. The SMS is `paid_by` an agency's key: raises BudgetSpent, for which the
+    change is to be undone, when that has caused as many as it may.
     """
     if application.is_withheld:
         return
-    phone, address = applications.phone(session, application), applications.email(session, application)
+    phone, mailbox = applications.phone(session, application), account_applications.mailbox(session, application)
     language = (phones.language_of(session, phone) if phone else None) or texts.ENGLISH
     told = standing(session, application, language, phone=phone)
     key = f"alert:{application.reference}:{application.version}"
     if phone and phones.wants_alerts(session, phone):
         body = as_sms(language, told, contacts)
         messages.queue_sms(session, key=f"{key}:sms", kind=Kind.ALERT, phone=phone, body=body, paid_by=paid_by)
-    if address:
-        subject, body = as_email(language, told, contacts)
-        messages.queue_email(session, key=f"{key}:email", kind=Kind.ALERT, address=address, subject=subject, body=body)
+    if mailbox:
+        read = told if mailbox.reads_note else replace(told, note="")
+        subject, body = as_email(language, read, contacts)
+        to = mailbox.address
+        messages.queue_email(session, key=f"{key}:email", kind=Kind.ALERT, address=to, subject=subject, body=body)

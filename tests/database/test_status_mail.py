@@ -1,0 +1,121 @@
+"""Which address hears of an application by e-mail, where the agency sent none: every case, against the rule."""
+
+from itertools import product
+
+import pytest
+from sqlalchemy.orm import Session
+
+from app.domain import accounts, casework, contact_changes, recovery_factors
+from app.domain.applications import WITHHELD, Step
+from app.domain.catalogue import Status
+from app.domain.pending_changes import What
+from app.house import House
+from tests.conftest import Clock
+from tests.database.holder import PHONE, STRANGER, begun_at, do, emails_to, hold_email, opened, prove, sms_to, waiting
+from tests.database.proofs import filed
+
+pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+MAIL = "wanjiku@example.com"
+NOTE = "The certificate of your marriage is missing."
+CASES = list(product([True, False], [True, False], ["agency", "itself", "another", "withheld"]))
+
+
+def moved(house: House, reference: str, status: Status = Status.NEEDS_ACTION) -> None:
+    do(house, casework.move, reference, Step(status, note=NOTE), actor="test", contacts=house.contacts)
+
+
+def holder(house: House, *, proven: bool = True) -> str:
+    """The id of an account with an address that is its own for long enough."""
+    account_id = opened(house)
+    hold_email(house, account_id, MAIL)
+    if proven:
+        prove(house, account_id)
+    return account_id
+
+
+def mails(house: House) -> list[str]:
+    """The addresses that e-mails wait for which tell of an application."""
+    return [to for _channel, to, body in waiting(house) if "@" in to and "Passport renewal" in body]
+
+
+@pytest.mark.parametrize(("proven", "own_phone", "by"), CASES)
+def test_the_accounts_address_hears_what_the_account_sees(house: House, proven: bool, own_phone: bool, by: str) -> None:
+    account_id = holder(house, proven=proven)
+    who = {"agency": None, "itself": account_id, "another": accounts.new_id(), "withheld": WITHHELD + account_id}[by]
+    reference = filed(house, phone=PHONE if own_phone else STRANGER, account_id=who)
+    moved(house, reference)
+    may = by != "withheld" and (proven or own_phone)
+    assert mails(house) == [MAIL, MAIL] * may
+    told = [body for body in emails_to(house, MAIL) if "Passport renewal" in body]
+    assert [NOTE in body for body in told] == [False, proven] * may
+    assert all(reference in body.replace(" ", "") for body in told)
+
+
+def test_the_address_that_the_agency_sent_goes_before_and_alone(house: House) -> None:
+    holder(house)
+    filed(house, phone=PHONE, email="office@example.com")
+    assert mails(house) == ["office@example.com"]
+
+
+def test_nobody_elses_account_hears_of_it_though_the_phone_is_the_same(house: House) -> None:
+    holder(house)
+    filed(house, phone=PHONE, number="29000002")
+    assert mails(house) == []
+
+
+def test_an_address_hears_nothing_before_its_72_hours_are_over(house: House, clock: Clock) -> None:
+    account_id = opened(house)
+    prove(house, account_id)
+    do(house, recovery_factors.set_email, account_id, MAIL)
+    reference = filed(house, phone=PHONE)
+    clock.move(hours=71, minutes=59)
+    moved(house, reference)
+    assert mails(house) == []
+    assert NOTE in sms_to(house, PHONE)[-1]
+    clock.move(minutes=1)
+    moved(house, reference, Status.PROCESSING)
+    assert mails(house) == [MAIL]
+
+
+def test_a_thiefs_new_address_hears_nothing_nor_when_it_is_stopped(house: House, clock: Clock) -> None:
+    account_id = holder(house)
+    reference = filed(house, phone=PHONE)
+    do(house, recovery_factors.set_email, account_id, "thief@example.com")
+    moved(house, reference)
+    assert mails(house) == [MAIL]
+    begun = begun_at(house, account_id, What.EMAIL)
+    assert do(house, contact_changes.stop, account_id, What.EMAIL, "en", at=begun, phone=PHONE)
+    clock.move(hours=100)
+    moved(house, reference, Status.PROCESSING)
+    assert mails(house) == [MAIL, MAIL]
+
+
+def test_an_unproven_account_that_moves_away_takes_no_mail_along(house: House) -> None:
+    account_id = holder(house, proven=False)
+    reference = filed(house, phone=PHONE)
+
+    def change(session: Session) -> None:
+        account = accounts.get(session, account_id)
+        recovery_factors.change_phone(session, account, STRANGER, actor="test", codes_from=None)
+
+    do(house, change)
+    moved(house, reference)
+    assert mails(house) == [MAIL]
+
+
+def test_what_its_holder_had_forgotten_is_told_to_nobody(house: House) -> None:
+    reference = filed(house, phone=PHONE)
+    holder(house)
+
+    def forget(session: Session) -> None:
+        casework.find(session, reference, agency=None).phone_sealed = b""
+
+    do(house, forget)
+    moved(house, reference)
+    assert mails(house) == []
+
+
+def test_a_closed_account_hears_nothing(house: House) -> None:
+    do(house, accounts.close, holder(house))
+    filed(house, phone=PHONE)
+    assert mails(house) == []
