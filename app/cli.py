@@ -108,11 +108,14 @@ def load(files: tuple[Path, ...]) -> None:
 @click.argument("status", type=click.Choice([*map(str, Status)]))
 @click.option("--stage", help="The agency's own stage; of the status's own name unless given.")
 @click.option("--note", help="Shown to the citizen.")
+@click.option("--note-sw", help="The same in Kiswahili, for phones that read it.")
 @click.option("--place", help="Where to collect, or to come to.")
-def move(reference: str, status: str, stage: str | None, note: str | None, place: str | None) -> None:
+def move(
+    reference: str, status: str, stage: str | None, note: str | None, note_sw: str | None, place: str | None
+) -> None:
     """Move an application and tell the citizen."""
     here = house()
-    step = Step(Status(status), stage=stage, note=note, place=place)
+    step = Step(Status(status), stage=stage, note=note, place=place, note_sw=note_sw)
     with refusals(), here.database.transaction() as session:
         moved = casework.move(session, reference, step, actor=actor(), contacts=here.contacts)
         click.echo(f"{moved.reference} is {moved.status}, version {moved.version}")

@@ -85,9 +85,11 @@ def mailbox(session: Session, application: Application) -> Mailbox | None:
 
     The account's own address is told only of what the account sees anyway: once it is proven, all under its document;
     before, only what is recorded for the account's present phone too, and then not what the agency notes, because an
-    e-mail leaves that phone (`may_read_note`). Nobody hears of an application that a desk has yet to decide on, nor of one
-    whose holder had its phone forgotten. An address that can still be stopped (set less than 72 hours ago) hears nothing, nor does the one before it: whoever sets an
-    address on a borrowed phone learns nothing by it, and who has left a mailbox gets nothing there.
+    e-mail leaves that phone (`may_read_note`). Nobody hears of an application that a desk has yet to decide on, nor
+    of one whose holder had its phone forgotten.
+
+    An address that can still be stopped (set less than 72 hours ago) hears nothing, nor does the one before it:
+    whoever sets an address on a borrowed phone learns nothing by it, and who has left a mailbox gets nothing there.
     """
     if application.is_withheld or not application.phone_sealed:
         return None

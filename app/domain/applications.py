@@ -96,7 +96,11 @@ class Application(Base):
 
 
 class Change(Base):
-    """One step of an application's history."""
+    """One step of an application's history.
+
+    The note in Kiswahili stands here alone, not on the application as well: code of the release before moves an
+    application without knowing of it, and would leave an older step's note standing there.
+    """
 
     __tablename__ = "application_changes"
 
@@ -106,6 +110,7 @@ class Change(Base):
     stage: Mapped[str]
     place: Mapped[str | None]
     note_sealed: Mapped[bytes | None]
+    note_sw_sealed: Mapped[bytes | None]
     at: Mapped[datetime]
     actor: Mapped[str]
 
@@ -137,6 +142,8 @@ class Step:
     stage: str | None = None
     note: str | None = None
     place: str | None = None
+    note_sw: str | None = None
+    """The note in Kiswahili, for phones that read it; never without `note`."""
 
 
 def applicant_index(session: Session, account_type: AccountType, id_number: str) -> bytes:
@@ -201,19 +208,20 @@ def place_at(session: Session, application: Application, step: Step, *, actor: s
     application.since = now(session)
     application.place = step.place
     application.note_sealed = _sealed_note(session, application, step.note)
-    session.flush()
-    session.add(
-        Change(
-            application_id=application.id,
-            version=application.version,
-            status=step.status,
-            stage=reached.code,
-            place=step.place,
-            note_sealed=application.note_sealed,
-            at=application.since,
-            actor=actor,
-        )
+    change = Change(
+        application=application,
+        version=application.version,
+        status=step.status,
+        stage=reached.code,
+        place=step.place,
+        note_sealed=application.note_sealed,
+        at=application.since,
+        actor=actor,
     )
+    if step.note_sw:
+        change.note_sw_sealed = keys(session).seal_text(step.note_sw, change.sealed_at("note_sw"))
+    session.add(change)
+    session.flush()
     audit.record(
         session,
         actor=actor,
@@ -253,11 +261,31 @@ def note(session: Session, application: Application) -> str | None:
     return keys(session).open_text(sealed, application.sealed_at("note"))
 
 
+def note_in(session: Session, application: Application, language: str) -> str | None:
+    """The same in a language: in Kiswahili where the agency gave it, else as it is."""
+    said = note_sw(session, application) if language == "sw" else None
+    return said or note(session, application)
+
+
+def note_sw(session: Session, application: Application) -> str | None:
+    """What the agency says to the applicant in Kiswahili, if it gave that too."""
+    if application.note_sealed is None:
+        return None
+    change = session.get(Change, (application.id, application.version))
+    return past_note_sw(session, change) if change else None
+
+
 def past_note(session: Session, change: Change) -> str | None:
     """What the agency said at an earlier step."""
     if change.note_sealed is None:
         return None
     return keys(session).open_text(change.note_sealed, change.sealed_at("note"))
+
+
+def past_note_sw(session: Session, change: Change) -> str | None:
+    """The same in Kiswahili."""
+    sealed = change.note_sw_sealed
+    return keys(session).open_text(sealed, change.sealed_at("note_sw")) if sealed else None
 
 
 def id_number(session: Session, application: Application) -> str:

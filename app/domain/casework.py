@@ -9,7 +9,7 @@ from app import texts
 from app.domain import account_applications, applications, messages, note_policy, phones, reference_shapes, references
 from app.domain.applications import Applicant, Application, Step
 from app.domain.catalogue import Service, Status
-from app.domain.errors import NotFound
+from app.domain.errors import Invalid, NotFound
 from app.domain.messages import Kind
 from app.domain.note_policy import Ours
 from app.domain.sms_budget import KeyBudget
@@ -66,7 +66,10 @@ def move(
     """
     ours = Ours.of(contacts, reference)
     note_policy.check("note", step.note, ours)
+    note_policy.check("note_sw", step.note_sw, ours)
     note_policy.check("place", step.place, ours)
+    if step.note_sw and not step.note:
+        raise Invalid("note: it is wanted where note_sw is given, for phones that read English")
     application = find(session, reference, agency=agency, lock=True)
     applications.check_move(application, step, version=version)
     applications.place_at(session, application, step, actor=actor)

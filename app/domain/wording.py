@@ -63,7 +63,7 @@ def standing(
         since=day(language, application.since),
         place=application.place or "",
         next=reached.next_in(language),
-        note=(applications.note(session, application) or "") if own else "",
+        note=(applications.note_in(session, application, language) or "") if own else "",
     )
 
 

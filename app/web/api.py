@@ -201,6 +201,7 @@ def _state(session: Session, application: Application) -> ApplicationState:
         since=application.since,
         place=application.place,
         note=applications.note(session, application),
+        note_sw=applications.note_sw(session, application),
     )
 
 
@@ -212,6 +213,7 @@ def _step(session: Session, change: Change) -> HistoryStep:
         at=change.at,
         place=change.place,
         note=applications.past_note(session, change),
+        note_sw=applications.past_note_sw(session, change),
         actor=change.actor,
     )
 

@@ -105,7 +105,13 @@ class StatusChange(Body):
     model_config = ConfigDict(
         json_schema_extra={
             "examples": [
-                {"status": "ready_for_collection", "stage": "ready", "place": "Nyayo House", "note": "Counter 4."}
+                {
+                    "status": "ready_for_collection",
+                    "stage": "ready",
+                    "place": "Nyayo House",
+                    "note": "Counter 4.",
+                    "note_sw": "Kaunta ya 4.",
+                }
             ]
         }
     )
@@ -120,11 +126,16 @@ class StatusChange(Body):
         description="Shown to the citizen, on the applicant's own phone only. Refused with links outside go.ke, with"
         " requests for secrets, and with any other account to pay to than our paybill.",
     )
+    note_sw: Note | None = Field(
+        None,
+        description="The same note in Kiswahili, for phones that read it; only beside a note, and refused like one."
+        " Without it such a phone reads the note as it is.",
+    )
     place: Place | None = Field(None, description="Where to collect, or to come; refused like a note.")
 
     def step(self) -> Step:
         """As the domain knows it."""
-        return Step(self.status, self.stage, self.note or None, self.place or None)
+        return Step(self.status, self.stage, self.note or None, self.place or None, self.note_sw or None)
 
 
 class BatchChange(StatusChange):
@@ -173,6 +184,7 @@ class ApplicationState(BaseModel):
     since: datetime
     place: str | None
     note: str | None
+    note_sw: str | None = Field(description="The note in Kiswahili, where it was given.")
 
 
 class HistoryStep(BaseModel):
@@ -184,6 +196,7 @@ class HistoryStep(BaseModel):
     at: datetime
     place: str | None
     note: str | None
+    note_sw: str | None
     actor: str = Field(description="Who did it: `agency:dis/0a1b2c3d` with the id of the key, or an operator.")
 
 

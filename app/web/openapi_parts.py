@@ -61,6 +61,7 @@ RECORDED: Final = {
     "since": "2026-11-20T09:00:00Z",
     "place": None,
     "note": None,
+    "note_sw": None,
 }
 MOVED: Final = RECORDED | {
     "status": "processing",
@@ -77,6 +78,7 @@ STEPS: Final = [
         "at": state["since"],
         "place": None,
         "note": None,
+        "note_sw": None,
         "actor": "agency:dis/0a1b2c3d",
     }
     for state in (RECORDED, MOVED)

@@ -39,9 +39,10 @@ from tests.database.holder import CITIZEN, PASSWORD, do, opened, prove, seen, wa
 
 PHONE, OTHER = "+254712345987", "+254712000066"
 NUMBER, EMAIL, NAME, NOTE = "31415926", "njoki.canary@example.com", "Njokicanary", "Your canary is ready"
+NOTE_SW = "Canari yako iko tayari"
 HASH = "a hash that would open"
 TEXT, ANSWERS = "HALI canary 123", '{"mother": "Wambuicanary"}'
-CANARIES = (PHONE, PHONE[1:], "0" + PHONE[4:], NUMBER, EMAIL, NAME, NOTE, TEXT, "Wambuicanary", PASSWORD)
+CANARIES = (PHONE, PHONE[1:], "0" + PHONE[4:], NUMBER, EMAIL, NAME, NOTE, NOTE_SW, TEXT, "Wambuicanary", PASSWORD)
 Run = Callable[..., Result]
 SHOWN = f"citizen\n{NUMBER}\n"
 """What an operator types of the document of the holder of PHONE."""
@@ -64,7 +65,7 @@ def recorded(house: House, phone: str, number: str = NUMBER, email: str | None =
         assert wanted is not None
         whose = Applicant(CITIZEN, number, phone, email)
         made = casework.record(session, wanted, whose, actor="test", contacts=house.contacts, answers=ANSWERS)
-    step = Step(Status.PROCESSING, note=NOTE)
+    step = Step(Status.PROCESSING, note=NOTE, note_sw=NOTE_SW)
     do(house, casework.move, made.reference, step, actor="agency:dis", contacts=house.contacts)
     return made.reference
 
@@ -97,7 +98,7 @@ def test_the_export_holds_all_that_is_kept_and_of_nobody_else(house: House, run:
     result = run("privacy", "export", "0712 345 987", typed=SHOWN)
     assert result.exit_code == 0
     told = json.loads(result.stdout)
-    for canary in (PHONE, NUMBER, EMAIL, NAME, NOTE, TEXT, "Wambuicanary"):
+    for canary in (PHONE, NUMBER, EMAIL, NAME, NOTE, NOTE_SW, TEXT, "Wambuicanary"):
         assert canary in result.stdout, canary
     assert {table for table, found in told.items() if isinstance(found, list) and found} == {
         "accounts", "application_changes", "applications", "audit", "checkpoints", "codes", "pending_changes",

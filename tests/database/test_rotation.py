@@ -101,7 +101,7 @@ class Town:
             applicant = Applicant(CITIZEN, NUMBER, PHONE, EMAIL)
             made = casework.record(session, wanted, applicant, actor="test", contacts=house.contacts, answers="{}")
             town.reference = made.reference
-        step = Step(Status.PROCESSING, note="Bring your old passport")
+        step = Step(Status.PROCESSING, note="Bring your old passport", note_sw="Nenda na pasipoti ya zamani")
         do(house, casework.move, town.reference, step, actor="test", contacts=house.contacts)
         do(house, inbox.receive, provider_id="in-1", sender=PHONE, text="HELP", sent_at=None, answer=lambda *_: "Help")
         do(house, otp.issue, Purpose.PHONE, asker=PHONE, account_id=town.account, target=STRANGER)

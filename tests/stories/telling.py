@@ -197,7 +197,7 @@ class Teller:
         return self.sms()
 
     def move(self, agency: str, reference: str, status: str, rest: str | None) -> Iterator[str]:
-        details = re.split(r", (?=stage |place |note )", rest) if rest else []
+        details = re.split(r", (?=(?:stage|place|note|note_sw) )", rest) if rest else []
         body = {"status": status} | dict(detail.split(" ", 1) for detail in details)
         answer = self.api(agency, f"/api/v1/applications/{reference}/status", body)
         if answer.status_code != 200:

@@ -33,6 +33,7 @@ def test_an_application_is_recorded_and_its_phone_told(house: House, dis: Agency
         "since": "2026-11-23T09:00:00Z",
         "place": None,
         "note": None,
+        "note_sw": None,
     }
     with house.database.transaction() as session:
         [application] = session.scalars(select(Application).where(Application.reference == told["reference"]))
