@@ -21,6 +21,7 @@ from app.texts import ENGLISH, day
 account = AppGroup("account", help="Accounts, as a clerk at a desk helps their holders.")
 KINDS = click.Choice([*map(str, AccountType)])
 DOCUMENT = "Number of the document"
+YES = click.option("--yes", is_flag=True, help="Do it without asking whether it is the right person.")
 
 
 @account.command("find")
@@ -39,47 +40,58 @@ def find(kind: str | None, reference: str | None, *, phone: bool) -> None:
         for subject in [each.id for each in found] or ["nobody"]:
             audit.record(session, actor=actor(), action="account.looked_up", subject=subject, by=by)
     if not found:
-        raise click.ClickException("there is no such account")
+        nobody = "that application's owner has no account" if reference else "there is no such account"
+        raise click.ClickException(nobody)
 
 
 @account.command("photo")
 @click.argument("kind", metavar="TYPE", type=KINDS)
-def photo(kind: str) -> None:
+@YES
+def photo(kind: str, *, yes: bool) -> None:
     """Write down that the photo of a person has been taken."""
     number = asked_for(DOCUMENT)
     with refusals():
+        account_id, whom = _whom(kind, number, photo=True)
         said = proof_cli.said_phone(kind, number)
+    _confirm(whom, yes=yes)
     with refusals(), house().database.transaction() as session:
-        holder = _holder(session, kind, number)
-        if holder.photo == Photo.TAKEN:
-            raise NotAllowed("the photo of this person is taken already")
+        holder = accounts.get(session, account_id, lock=True)
+        _check_photo(holder)
         identity_proof.check_phone_said(session, holder, said)
         accounts.take_photo(session, holder, actor=actor())
-    click.echo("the photo is taken")
+    click.echo(f"{whom}: the photo is taken")
 
 
 @account.command("unlock")
 @click.argument("kind", metavar="TYPE", type=KINDS)
-def unlock(kind: str) -> None:
+@YES
+def unlock(kind: str, *, yes: bool) -> None:
     """Let every phone that gave wrong passwords try again, and an address or number be changed by phone again."""
     number = asked_for(DOCUMENT)
+    with refusals():
+        account_id, whom = _whom(kind, number)
+    _confirm(whom, yes=yes)
     with refusals(), house().database.transaction() as session:
-        holder = _holder(session, kind, number)
+        holder = accounts.get(session, account_id, lock=True)
         contact_changes.unlock(session, holder)
         audit.record(session, actor=actor(), action="account.unlocked", subject=holder.id)
-    click.echo("every phone may try again; the address and the number may be changed by phone again")
+    click.echo(f"{whom}: every phone may try again; the address and the number may be changed by phone again")
 
 
 @account.command("sign-out")
 @click.argument("kind", metavar="TYPE", type=KINDS)
-def sign_out(kind: str) -> None:
+@YES
+def sign_out(kind: str, *, yes: bool) -> None:
     """End every session and sign-in of an account, its codes, a number that waits and an address under 72 hours old."""
     here, number = house(), asked_for(DOCUMENT)
+    with refusals():
+        account_id, whom = _whom(kind, number)
+    _confirm(whom, yes=yes)
     with refusals(), here.database.transaction() as session:
-        holder = _holder(session, kind, number)
+        holder = accounts.get(session, account_id, lock=True)
         contact_changes.sign_everybody_out(session, holder, here.contacts)
         audit.record(session, actor=actor(), action="account.signed_out", subject=holder.id)
-    click.echo("everybody is signed out of the account; a new address or number is taken back, and the owner is told")
+    click.echo(f"{whom}: everybody is signed out; a new address or number is taken back, and the owner is told")
 
 
 @account.command("phone")
@@ -97,7 +109,8 @@ def phone(kind: str) -> None:
         holder = _holder(session, kind, number)
         identity_proof.check_phone_said(session, holder, said)
         contact_changes.move_phone(session, holder, wanted, actor=actor(), contacts=here.contacts)
-    click.echo("the phone is changed; the old and the new one are told")
+        whom = _shown(session, holder)
+    click.echo(f"{whom}: the phone is changed; the old and the new one are told")
 
 
 def _found(session: Session, kind: str | None, typed: str, reference: str | None) -> tuple[str, list[Account]]:
@@ -112,12 +125,40 @@ def _found(session: Session, kind: str | None, typed: str, reference: str | None
     return "reference", [held] if held else []
 
 
-def _holder(session: Session, kind: str, number: str) -> Account:
-    """The account of a document, held for a change. Raises NotFound or Invalid."""
+def _holder(session: Session, kind: str, number: str, *, lock: bool = True) -> Account:
+    """The account of a document, held for a change (`lock`). Raises NotFound or Invalid."""
     held = accounts.by_document(session, AccountType(kind), read_id_number(AccountType(kind), number))
     if held is None:
         raise NotFound("there is no such account")
-    return accounts.get(session, held.id, lock=True)
+    return accounts.get(session, held.id, lock=lock)
+
+
+def _whom(kind: str, number: str, *, photo: bool = False) -> tuple[str, str]:
+    """The id of the account of a document, and whose it is, for the clerk's eyes: `account of Wanjiku (****0001)`.
+
+    `photo`: whose photo is to be taken. Raises NotFound, Invalid, NotAllowed.
+    """
+    with house().database.reading() as session:
+        held = _holder(session, kind, number, lock=False)
+        if photo:
+            _check_photo(held)
+        return held.id, _shown(session, held)
+
+
+def _shown(session: Session, held: Account) -> str:
+    return f"account of {accounts.said_of(session, held).first_name} ({accounts.shown_number(session, held)})"
+
+
+def _check_photo(holder: Account) -> None:
+    if holder.photo == Photo.TAKEN:
+        raise NotAllowed("the photo of this person is taken already")
+
+
+def _confirm(whom: str, *, yes: bool) -> None:
+    """Show whose account is about to be changed, and go on only when the clerk says so."""
+    if not yes:
+        click.echo(whom, err=True)
+        click.confirm(proof_cli.SEEN, abort=True, err=True)
 
 
 def _read_phone(typed: str) -> str:

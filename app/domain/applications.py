@@ -239,7 +239,7 @@ def check_move(application: Application, step: Step, *, version: int | None) -> 
     same_status = step.status == application.status and step.stage not in (None, application.stage)
     leads = MOVES.get(application.status, frozenset())  # of a status that only a newer release knows: nowhere
     if step.status not in leads and not (same_status and leads):
-        raise NotAllowed(f"an application cannot move from {application.status} to {step.status}")
+        raise NotAllowed(f"an application cannot move from {application.status} to {step.status}; {_ways(application)}")
 
 
 def find(session: Session, key: str, *, agency: str | None = None, lock: bool = False) -> Application | None:
@@ -313,6 +313,14 @@ def email(session: Session, application: Application) -> str | None:
 
 def _sealed_note(session: Session, application: Application, text: str | None) -> bytes | None:
     return keys(session).seal_text(text, application.sealed_at("note")) if text else None
+
+
+def _ways(application: Application) -> str:
+    """Where an application may go from where it stands, for who wanted it to go elsewhere."""
+    leads = MOVES.get(application.status, frozenset())
+    ways = [str(status) for status in Status if status in leads]
+    here = f"{application.status} with another stage"
+    return f"it can move to {', '.join(ways)}, or to {here}" if ways else "it has ended and moves nowhere"
 
 
 def _stage(session: Session, application: Application, step: Step) -> Stage:

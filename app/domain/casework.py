@@ -13,8 +13,10 @@ from app.domain.errors import Invalid, NotFound
 from app.domain.messages import Kind
 from app.domain.note_policy import Ours
 from app.domain.sms_budget import KeyBudget
-from app.domain.wording import Contacts, as_email, as_sms, standing
+from app.domain.wording import Contacts, as_email, as_sms, of_a_new_one, standing
 
+FIRST_VERSION: Final = 1
+"""Of an application that was recorded and not moved yet."""
 UNKNOWN: Final = "there is no application of this reference"
 """Said of one that is not there and of one that is another agency's."""
 
@@ -98,6 +100,8 @@ def tell(session: Session, application: Application, contacts: Contacts, *, paid
     phone, mailbox = applications.phone(session, application), account_applications.mailbox(session, application)
     language = (phones.language_of(session, phone) if phone else None) or texts.ENGLISH
     told = standing(session, application, language, phone=phone)
+    if application.version == FIRST_VERSION:
+        told = of_a_new_one(language, told)
     key = f"alert:{application.reference}:{application.version}"
     if phone and phones.wants_alerts(session, phone):
         body = as_sms(language, told, contacts)

@@ -1,6 +1,6 @@
 """What a citizen reads about an application: the same facts on a screen, in an SMS and in an e-mail."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
@@ -37,6 +37,8 @@ class Standing:
     place: str
     next: str
     note: str
+    keep: str = ""
+    """In what first tells of a new application: that its number is to be kept (`of_a_new_one`)."""
 
     @property
     def shown_reference(self) -> str:
@@ -67,16 +69,23 @@ def standing(
     )
 
 
+def of_a_new_one(language: str, told: Standing) -> Standing:
+    """The same for the message that first tells the citizen of an application: its number is to be kept."""
+    return replace(told, keep=translate(language, _("Keep this number.")))
+
+
 def as_sms(language: str, told: Standing, contacts: Contacts) -> str:
     """One SMS of GSM 03.38, 160 septets at most: the reference, the stage, the next step, and what else fits.
 
-    A note of the agency stands in for the next step; one too long for the SMS is pointed to by the code to dial.
+    A note of the agency stands in for the next step; one too long for the SMS is pointed to by the code to dial. That
+    the number of a new one is to be kept goes before its next step, where there is no room for both.
     """
     code = contacts.dial("1", told.reference) if told.reference.isdigit() else contacts.ussd_code
     pointer = translate(language, _("Details: dial {code}"), code=code)
     at_place = translate(language, _("{stage} at {place}"), stage=told.stage, place=told.place)
     stages = [at_place, told.stage] if told.place else [told.stage]
-    says = [told.note, f"{told.next} {pointer}", pointer] if told.note else [told.next]
+    kept = [f"{told.next} {told.keep}", told.keep] if told.keep else []
+    says = [told.note, f"{told.next} {pointer}", pointer] if told.note else [*kept, told.next]
     variants = [
         f"eCitizen {told.shown_reference}: {body}"
         for say in says
@@ -95,7 +104,7 @@ def as_email(language: str, told: Standing, contacts: Contacts) -> tuple[str, st
         (_("Reference"), told.shown_reference),
         (_("Status"), f"{told.stage}, {told.since}"),
         (_("Place"), told.place),
-        (_("Next"), told.next),
+        (_("Next"), f"{told.next} {told.keep}".strip()),
         (_("Note"), told.note),
     ]
     lines = [f"{translate(language, name)}: {value}" for name, value in rows if value]

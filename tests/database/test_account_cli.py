@@ -100,7 +100,8 @@ def test_a_reference_leads_to_its_applicant(house: House, run: Run) -> None:
     applied_by_nobody = applied(house, "29000002")
     result = run("find", "--reference", f"{reference[:4]} {reference[4:]}")
     assert "name      Wanjiku" in result.stdout
-    assert refused(run("find", "--reference", applied_by_nobody)) == "Error: there is no such account"
+    said = refused(run("find", "--reference", applied_by_nobody))
+    assert said == "Error: that application's owner has no account"
     assert trail(house) == [by_me("looked_up", subject, by="reference") for subject in (account_id, "nobody")]
 
 
@@ -121,7 +122,7 @@ def test_a_lock_is_seen_and_opened(house: House, run: Run) -> None:
     for _ in range(6):
         do(house, sign_in.reserve, NUMBER, PHONE)
     assert "locked    a phone is locked out" in run("find", "--phone", typed=PHONE).stdout
-    assert run("unlock", "citizen", typed=NUMBER).exit_code == 0
+    assert run("unlock", "citizen", "--yes", typed=NUMBER).exit_code == 0
     assert "locked    no" in run("find", "--phone", typed=PHONE).stdout
     assert not do(house, sign_in.reserve, NUMBER, PHONE).locked
     assert by_me("unlocked", account_id) in trail(house)
@@ -129,7 +130,7 @@ def test_a_lock_is_seen_and_opened(house: House, run: Run) -> None:
 
 def test_a_photo_is_taken_once(house: House, run: Run) -> None:
     account_id = opened(house, "DIP/0001", kind=AccountType.DIPLOMAT)
-    assert run("photo", "diplomat", typed=f"dip/0001|{PHONE}").exit_code == 0
+    assert run("photo", "diplomat", "--yes", typed=f"dip/0001|{PHONE}").exit_code == 0
     assert "photo     taken" in run("find", "--type", "diplomat", typed="DIP/0001").stdout
     assert refused(run("photo", "diplomat", typed="DIP/0001")) == "Error: the photo of this person is taken already"
     assert trail(house) == [
@@ -137,6 +138,31 @@ def test_a_photo_is_taken_once(house: House, run: Run) -> None:
         by_me("proven", account_id, by="photo"),
         by_me("looked_up", account_id, by="document"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("command", "typed", "action"),
+    [
+        ("photo", f"{NUMBER}|{PHONE}", "photo_taken"),
+        ("unlock", NUMBER, "unlocked"),
+        ("sign-out", NUMBER, "signed_out"),
+    ],
+)
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_a_clerk_is_told_whom_a_command_changes_and_asked_before(
+    house: House, run: Run, command: str, typed: str, action: str
+) -> None:
+    account_id = opened(house, said=Said("Wanjiku", "1990"))
+    for no in ("n|", "|", ""):
+        result = run(command, "citizen", typed=f"{typed}|{no}")
+        assert (result.exit_code, result.stdout, trail(house)) == (1, "", [])
+        assert "account of Wanjiku (****0001)\nHave you seen this person" in result.stderr
+    for words, answer in (([], "y|"), (["--yes"], "")):
+        do(house, lambda session: setattr(accounts.get(session, account_id), "photo", "pending"))
+        result = run(command, "citizen", *words, typed=f"{typed}|{answer}")
+        assert result.stdout.startswith("account of Wanjiku (****0001): ")
+        assert NUMBER not in result.output
+    assert [each for each in trail(house) if each[1] == f"account.{action}"] == [by_me(action, account_id)] * 2
 
 
 def test_a_phone_is_changed_at_once_and_both_are_told(house: House, run: Run) -> None:
@@ -148,6 +174,7 @@ def test_a_phone_is_changed_at_once_and_both_are_told(house: House, run: Run) ->
     result = run("phone", "citizen", typed=f"y|{NUMBER}|0712 000 077|{PHONE}")
     assert result.exit_code == 0, result.output
     assert "document yourself?" in result.output
+    assert "account of Wanjiku (****0001): the phone is changed" in result.stdout
     assert (phone_of(house, account_id), alerted(house, reference)) == (NEW_PHONE, NEW_PHONE)
     assert is_remembered(house, PHONE) is None
     for told in (sms_to(house, PHONE)[-1], sms_to(house, NEW_PHONE)[-1], emails_to(house, "wanjiku@example.com")[-1]):
@@ -254,7 +281,7 @@ def test_no_number_is_taken_as_an_argument(house: House, run: Run, words: list[s
 def test_at_a_terminal_a_number_is_asked_for(house: House, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     account_id = opened(house)
     monkeypatch.setattr("app.commands.sys", SimpleNamespace(stdin=SimpleNamespace(isatty=lambda: True)))
-    result = run("unlock", "citizen", typed=f"{NUMBER[:4]} {NUMBER[4:]}|")
+    result = run("unlock", "citizen", "--yes", typed=f"{NUMBER[:4]} {NUMBER[4:]}|")
     assert (result.exit_code, trail(house)) == (0, [by_me("unlocked", account_id)])
     assert "Number of the document: " in result.output
 
@@ -294,7 +321,7 @@ def test_everybody_is_signed_out_of_an_account(house: House, run: Run) -> None:
     account_id = opened(house)
     do(house, accounts.remember, account_id, STRANGER)
     before = login(house, account_id)
-    assert run("sign-out", "citizen", typed=NUMBER).exit_code == 0
+    assert run("sign-out", "citizen", "--yes", typed=NUMBER).exit_code == 0
     with house.database.reading() as session:
         assert accounts.remembered(session, STRANGER) is None
         with pytest.raises(Revoked):
@@ -306,14 +333,14 @@ def test_unlocking_lets_an_address_be_changed_by_phone_again(house: House, run: 
     account_id = opened(house)
     do(house, lambda session: setattr(accounts.get(session, account_id), "changes_stopped", recovery_factors.STOPS))
     assert ask_email(house, account_id) == Asked.DESK
-    assert "may be changed by phone again" in run("unlock", "citizen", typed=NUMBER).stdout
+    assert "may be changed by phone again" in run("unlock", "citizen", "--yes", typed=NUMBER).stdout
     assert ask_email(house, account_id) == Asked.SENT
 
 
 def test_signing_everybody_out_takes_back_a_young_address(house: House, run: Run) -> None:
     account_id = opened(house)
     do(house, recovery_factors.set_email, account_id, "thief@example.com")
-    assert "a new address or number is taken back" in run("sign-out", "citizen", typed=NUMBER).stdout
+    assert "a new address or number is taken back" in run("sign-out", "citizen", "--yes", typed=NUMBER).stdout
     assert email_of(house, account_id) is None
     assert "a Huduma Centre signed everybody out" in emails_to(house, "thief@example.com")[-1]
 

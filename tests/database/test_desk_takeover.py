@@ -227,7 +227,7 @@ def test_a_clerk_proves_no_account_that_is_on_a_phone_the_person_does_not_know(
         if command == "prove":
             return run("prove", "citizen", typed=[NUMBER, said, "y"])
         if command == "photo":
-            return run("photo", "citizen", typed=[NUMBER, said])
+            return run("photo", "citizen", "--yes", typed=[NUMBER, said])
         return run("phone", "citizen", typed=["y", NUMBER, OWNERS, said])
 
     refused = attempt(OWNERS)
@@ -242,7 +242,7 @@ def test_a_clerk_proves_no_account_that_is_on_a_phone_the_person_does_not_know(
 
 
 def test_a_proven_account_is_moved_without_a_word_of_its_old_phone(house: House, run: Run, thiefs: str) -> None:
-    assert run("photo", "citizen", typed=[NUMBER, PHONE]).exit_code == 0
+    assert run("photo", "citizen", "--yes", typed=[NUMBER, PHONE]).exit_code == 0
     recorded = filed(house, phone="+254712000066")
     assert run("phone", "citizen", typed=["y", NUMBER, OWNERS]).exit_code == 0
     assert hears(house, recorded) == OWNERS

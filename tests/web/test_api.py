@@ -114,6 +114,25 @@ def test_each_move_of_the_table_and_no_other(dis: Agency) -> None:
     assert dis.get(f"{APPLICATIONS}/{REFERENCE}").get_json()["version"] == 6
 
 
+def test_a_move_that_is_not_allowed_is_answered_with_those_that_are(dis: Agency) -> None:
+    dis.record(reference=REFERENCE)
+    said = "an application cannot move from {}; it can move to {}, or to {} with another stage"
+    for status, others in (
+        ("submitted", "awaiting_payment, processing, needs_action, rejected, cancelled"),
+        ("processing", "awaiting_payment, needs_action, ready_for_collection, completed, rejected"),
+        ("ready_for_collection", "collected"),
+    ):
+        assert status == "submitted" or dis.move(REFERENCE, status).status_code == 200
+        wanted = said.format(f"{status} to {status}", others, status)
+        assert refusal(dis.move(REFERENCE, status), 409) == wanted
+        change = {"reference": REFERENCE, "status": status}
+        answer = dis.post(f"{APPLICATIONS}/status", {"changes": [change]})
+        assert answer.get_json()["results"][0]["detail"] == wanted
+    dis.move(REFERENCE, "collected")
+    detail = refusal(dis.move(REFERENCE, "processing"), 409)
+    assert detail == "an application cannot move from collected to processing; it has ended and moves nowhere"
+
+
 def test_another_agencys_application_and_one_that_is_not_there_look_the_same(
     house: House, dis: Agency, ntsa: Agency
 ) -> None:

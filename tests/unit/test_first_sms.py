@@ -1,0 +1,44 @@
+"""The first SMS of an application says to keep its number, whatever its service is called, and is one SMS."""
+
+import csv
+
+import pytest
+
+from app import gsm
+from app.domain.loading import DATA
+from app.domain.wording import Contacts, Standing, as_email, as_sms, of_a_new_one
+
+CONTACTS = Contacts("*222#", "22222", "+254 20 7903260", "support@ecitizen.go.ke")
+LONGEST_REFERENCE, LONGEST_LABEL = "ABCD-1234/5678-90123", "Passport renewal of 34 pages, at"
+KEEP = {"en": "Keep this number.", "sw": "Hifadhi nambari hii."}
+with (DATA / "stages.csv").open(encoding="utf-8", newline="") as rows:
+    FIRST = sorted({(row[f"label{end}"], row[f"next{end}"], language)
+                    for row in csv.DictReader(rows) if row["code"] == "submitted"
+                    for language, end in (("en", ""), ("sw", "_sw"))})  # fmt: skip
+
+
+def told(stage: str, says: str, language: str) -> Standing:
+    standing = Standing(LONGEST_REFERENCE, LONGEST_LABEL, "Immigration", stage, "23 Nov 2026", "", says, "")
+    return of_a_new_one(language, standing)
+
+
+@pytest.mark.parametrize(("stage", "says", "language"), FIRST)
+def test_every_first_stage_fits_with_its_service_and_its_next_step(stage: str, says: str, language: str) -> None:
+    body = as_sms(language, told(stage, says, language), CONTACTS)
+    assert body.endswith(f"{says} {KEEP[language]}")
+    assert f"{LONGEST_REFERENCE}: {LONGEST_LABEL}. {stage}." in body
+    assert gsm.fits(body, gsm.ONE_SMS)
+
+
+@pytest.mark.parametrize("language", KEEP)
+def test_where_there_is_no_room_the_number_is_kept_before_the_next_step_is_told(language: str) -> None:
+    body = as_sms(language, told("Submitted", "Wait for our SMS before you go there. " * 4, language), CONTACTS)
+    assert body.endswith(f"Submitted. {KEEP[language]}")
+    assert gsm.fits(body, gsm.ONE_SMS)
+
+
+@pytest.mark.parametrize("language", KEEP)
+def test_an_email_says_so_too(language: str) -> None:
+    _subject, body = as_email(language, told("Submitted", "We will SMS you.", language), CONTACTS)
+    assert f"We will SMS you. {KEEP[language]}" in body
+    assert LONGEST_REFERENCE in body
