@@ -35,6 +35,8 @@ MOVES: Final[Mapping[Status, frozenset[Status]]] = {
 
 LONGEST_PLACE = 60
 LONGEST_NOTE = 300
+NOTES: Final = ("note", "note_sw")
+"""What is sealed to a version: the note in the agency's words, and in Kiswahili."""
 WITHHELD: Final = "withheld:"
 """Stands before the account in `account_id` while a desk has yet to decide on what somebody else filed through it."""
 
@@ -92,7 +94,7 @@ class Application(Base):
     def sealed_at(self, column: str) -> str:
         """The place that a sealed column of this row is bound to; a note also to its version."""
         place = f"applications.{column}:{self.reference}"
-        return f"{place}:{self.version}" if column == "note" else place
+        return f"{place}:{self.version}" if column in NOTES else place
 
 
 class Change(Base):
@@ -208,20 +210,20 @@ def place_at(session: Session, application: Application, step: Step, *, actor: s
     application.since = now(session)
     application.place = step.place
     application.note_sealed = _sealed_note(session, application, step.note)
-    change = Change(
-        application=application,
-        version=application.version,
-        status=step.status,
-        stage=reached.code,
-        place=step.place,
-        note_sealed=application.note_sealed,
-        at=application.since,
-        actor=actor,
-    )
-    if step.note_sw:
-        change.note_sw_sealed = keys(session).seal_text(step.note_sw, change.sealed_at("note_sw"))
-    session.add(change)
     session.flush()
+    session.add(
+        Change(
+            application_id=application.id,
+            version=application.version,
+            status=step.status,
+            stage=reached.code,
+            place=step.place,
+            note_sealed=application.note_sealed,
+            note_sw_sealed=_sealed_note(session, application, step.note_sw, "note_sw"),
+            at=application.since,
+            actor=actor,
+        )
+    )
     audit.record(
         session,
         actor=actor,
@@ -311,8 +313,8 @@ def email(session: Session, application: Application) -> str | None:
     return keys(session).open_text(sealed, application.sealed_at("email")) if sealed else None
 
 
-def _sealed_note(session: Session, application: Application, text: str | None) -> bytes | None:
-    return keys(session).seal_text(text, application.sealed_at("note")) if text else None
+def _sealed_note(session: Session, application: Application, text: str | None, column: str = "note") -> bytes | None:
+    return keys(session).seal_text(text, application.sealed_at(column)) if text else None
 
 
 def _ways(application: Application) -> str:
