@@ -1,5 +1,7 @@
 """A note that an agency gives in English and in Kiswahili: who reads which, and what is held to the rules."""
 
+from typing import Any
+
 import pytest
 from sqlalchemy import select
 
@@ -83,7 +85,7 @@ def test_it_has_the_shape_of_a_note(dis: Agency, note_sw: object) -> None:
 
 
 @pytest.mark.parametrize("note", [{}, {"note": ""}, {"note": None}])
-def test_it_does_not_come_alone(house: House, dis: Agency, note: dict[str, object]) -> None:
+def test_it_does_not_come_alone(house: House, dis: Agency, note: dict[str, Any]) -> None:
     dis.record(reference=REFERENCE)
     refusal(dis.move(REFERENCE, "processing", note_sw=SWAHILI, **note), 422, "/note")
     assert alerts(house, REFERENCE) == 1
