@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.db import Base, keys, now
-from app.domain import audit, otp, pending_changes
+from app.domain import audit, identity, otp, pending_changes
 from app.domain.applications import AccountType, applicant_index
 from app.domain.blind_indexes import blind_index, of
 from app.domain.errors import NotFound, Revoked, Taken
@@ -155,9 +155,10 @@ def by_applicant(session: Session, applicant: bytes) -> Account | None:
     return session.scalar(select(Account).where(Account.applicant == applicant))
 
 
-def by_number(session: Session, number: str) -> list[Account]:
+def by_number(session: Session, typed: str) -> list[Account]:
     """The accounts that a number on a document may mean, of whatever kind the document is; the oldest first."""
-    wanted = [applicant_index(session, kind, number) for kind in AccountType]
+    meant = identity.meant_by(identity.name_key(typed))
+    wanted = [applicant_index(session, kind, number) for kind, number in meant]
     query = select(Account).where(Account.applicant.in_(wanted)).order_by(Account.created_at, Account.id)
     return list(session.scalars(query))
 
@@ -245,7 +246,7 @@ def hidden(number: str) -> str:
 
 def said_of(session: Session, account: Account) -> Said:
     """What the holder said at registration."""
-    return Said(**json.loads(keys(session).open_text(account.said_sealed, account.sealed_at("said"))))
+    return Said.of(json.loads(keys(session).open_text(account.said_sealed, account.sealed_at("said"))))
 
 
 def phone_of(session: Session, account: Account) -> str:

@@ -42,13 +42,14 @@ class Agency(Base):
 
 
 class County(Base):
-    """One of the 47 counties; its agency is `county-CODE`."""
+    """One of the 47 counties; its agency is `county-CODE`. `places`: sub-counties, towns, camps, `; ` between."""
 
     __tablename__ = "counties"
 
     code: Mapped[str] = mapped_column(primary_key=True)
     name: Mapped[str]
     headquarters: Mapped[str | None]
+    places: Mapped[str | None]
 
 
 class Category(Base):
@@ -66,6 +67,7 @@ class Service(Base):
     """Something a citizen may ask for. `label` and `label_sw` (at most 32 septets) stand on a menu line.
 
     `popular`: 1 is asked for most; none for most of them. `fee_source`: where the fee comes from and since when.
+    `answer`: where to go, of a service that the portal does not have (channel `desk`).
     """
 
     __tablename__ = "services"
@@ -91,6 +93,8 @@ class Service(Base):
     confidence: Mapped[str | None]
     channel: Mapped[str]
     portal_url: Mapped[str | None]
+    answer: Mapped[str | None]
+    answer_sw: Mapped[str | None]
 
     agency: Mapped[Agency] = relationship()
 

@@ -50,6 +50,8 @@ LIMITS: Final[Mapping[str, int]] = {
     "services.label": LABEL,
     "services.label_sw": LABEL,
     "services.fee_source": 32,
+    "services.answer": 120,
+    "services.answer_sw": 120,
     "faqs.label": 32,
     "faqs.label_sw": 32,
     "faqs.answer": 140,
@@ -64,7 +66,7 @@ LONGEST: Final = 2000
 """Letters of any other column."""
 PATTERNS: Final[Mapping[str, tuple[str, str]]] = {
     "code": (r"[a-z0-9][a-z0-9_-]{0,69}", "small letters, digits and hyphens are wanted"),
-    "channel": (r"phone|portal", "phone or portal is wanted"),
+    "channel": (r"phone|portal|desk", "phone, portal or desk is wanted"),
     "url": (r"https?://\S+", "an address that begins with http:// or https:// is wanted"),
     "portal_url": (r"https?://\S+", "an address that begins with http:// or https:// is wanted"),
     "hours": (r"[0-2][0-9]:[0-5][0-9]-[0-2][0-9]:[0-5][0-9]", "hours like 08:00-17:00 are wanted"),
@@ -76,7 +78,7 @@ DEFAULTS: Final[Mapping[str, str]] = {"services.family": "general", "services.ch
 MADE: Final = frozenset({"services.label", "services.label_sw", "agencies.short_name"})
 """Columns that are made by rule where a row leaves them empty (`app/domain/labels.py`)."""
 SHOWN: Final = frozenset(
-    {"name", "name_sw", "documents", "documents_sw", "address", "town", "fee_note", "headquarters"}
+    {"name", "name_sw", "documents", "documents_sw", "address", "town", "fee_note", "headquarters", "places"}
 )
 """Columns that reach a phone and have no limit: written in GSM 03.38."""
 

@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from sqlalchemy.orm import Session
 
-from app.domain import accounts, messages, otp, pending_changes, phones, recovery_factors, security_notices
+from app.domain import accounts, messages, otp, pending_changes, phones, recovery_factors, security_notices, sign_in
 from app.domain.accounts import Account, Login
 from app.domain.errors import NotAllowed, NotFound, Taken
 from app.domain.messages import Kind
@@ -29,6 +29,7 @@ PHONE_CODE = _(
     "eCitizen: {code} is your code. It makes this number the phone of an account, entered on its present phone. "
     "Not you? Tell it to nobody, even our staff."
 )
+EMAIL_AS_BEFORE = _("eCitizen: account {whose} has the e-mail {email}, as before. Not you? Call {phone} now.")
 EMAIL_CHANGED = _(
     "eCitizen: account {whose} has a new e-mail, {email}. Not you? Dial {dial} and stop it, or call {phone}."
 )
@@ -41,6 +42,10 @@ STOPPED = {
     What.PASSWORD: _("eCitizen: the new password asked for account {whose} is stopped. The password is as it was."),
 }
 MOVED = _("eCitizen: a Huduma Centre made {phone} the phone of account {whose}. Not you? Call {call} now.")
+SIGNED_OUT = _(
+    "eCitizen: a Huduma Centre signed everybody out of account {whose}; a new e-mail or number is taken back. "
+    "Not you? Call {call} now."
+)
 LONGEST_SHOWN = 40
 """Characters of an address that an SMS shows."""
 
@@ -103,7 +108,9 @@ def confirm_email(
         return Confirmed.TAKEN
     shown = masked_email(otp.target(session, used))
     fields = {"whose": accounts.shown_number(session, account), "dial": contacts.ussd_code, "phone": contacts.phone}
-    security_notices.tell(session, account, translate(language, EMAIL_CHANGED, email=shown, **fields), address=before)
+    can_be_stopped = pending_changes.is_live(session, pending_changes.find(session, account.id, What.EMAIL))
+    text = translate(language, EMAIL_CHANGED if can_be_stopped else EMAIL_AS_BEFORE, email=shown, **fields)
+    security_notices.tell(session, account, text, address=before)
     return Confirmed.YES
 
 
@@ -121,8 +128,7 @@ def confirm_phone(
     recovery_factors.plan_phone_change(session, account.id, number)
     fields = {"whose": accounts.shown_number(session, account), "dial": contacts.ussd_code, "phone": contacts.phone}
     text = translate(language, PHONE_PLANNED, number=masked(number), **fields)
-    address = recovery_factors.previous_email(session, account)
-    security_notices.tell(session, account, text, address=address)
+    security_notices.tell(session, account, text)
     return Confirmed.YES
 
 
@@ -144,7 +150,8 @@ def stop(
 ) -> bool:
     """Stop the change of then (`at`), and tell everybody whom it concerned; False where it cannot be stopped any more.
 
-    `phone`: the phone that asks without a password; only the account's own may. Raises NotFound.
+    `phone`: the phone that asks without a password; only the account's own may, and two such stops lead to a desk.
+    Raises NotFound.
     """
     account = accounts.get(session, account_id, lock=True)
     if phone is not None and account.phone != phone_index(session, phone):
@@ -152,7 +159,7 @@ def stop(
     if not pending_changes.is_same(pending_changes.find(session, account_id, what), at):
         return False
     new_number, new_address = accounts.new_phone_of(session, account), accounts.email_of(session, account)
-    if recovery_factors.stop(session, account_id, what) is None:
+    if recovery_factors.stop(session, account_id, what, counts=phone is not None) is None:
         return False
     text = translate(language, STOPPED[what], whose=accounts.shown_number(session, account))
     number = new_number if what == What.PHONE else None
@@ -171,7 +178,7 @@ def pending(session: Session, account_id: str, what: What, *, at: datetime) -> d
 
 
 def stop_signed_in(session: Session, login: Login, what: What, language: str, *, at: datetime) -> bool:
-    """The same for who has given the password. Raises Revoked."""
+    """The same for who has given the password: that leads to no desk. Raises Revoked."""
     return stop(session, accounts.for_change(session, login).id, what, language, at=at)
 
 
@@ -191,6 +198,22 @@ def move_phone(session: Session, account: Account, number: str, *, actor: str, c
     whose = accounts.shown_number(session, account)
     text = translate(spoken, MOVED, phone=masked(number), whose=whose, call=contacts.phone)
     security_notices.tell(session, account, text, phone=old, address=young)
+
+
+def unlock(session: Session, account: Account) -> None:
+    """A desk has seen whose account it is: every phone may try again, and changes may be made by phone again."""
+    sign_in.unlock(session, account.id)
+    account.changes_stopped = 0
+
+
+def sign_everybody_out(session: Session, account: Account, contacts: Contacts) -> None:
+    """End at a desk all that was begun before, an address younger than 72 hours with it. The owner is told."""
+    young = accounts.email_of(session, account)
+    recovery_factors.restore_email(session, account)
+    accounts.end_what_was_begun(session, account)
+    spoken = phones.language_of(session, accounts.phone_of(session, account)) or ENGLISH
+    text = translate(spoken, SIGNED_OUT, whose=accounts.shown_number(session, account), call=contacts.phone)
+    security_notices.tell(session, account, text, address=young)
 
 
 def masked_email(address: str) -> str:

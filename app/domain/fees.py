@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
+FLAT: Final = Decimal(50)
+"""What agencies still add to their fees for access, whatever the tiers say."""
 TIERS: Final = "tiers"
 """The value of ACCESS_FEE that asks for the gazetted table."""
 
@@ -33,6 +35,11 @@ class Fee:
     def total(self) -> Decimal:
         """What is paid in all."""
         return self.base + self.access
+
+    @property
+    def about(self) -> bool:
+        """Whether an agency that adds the flat fee publishes another sum."""
+        return self.access not in (0, FLAT)
 
     @property
     def free(self) -> bool:

@@ -1,5 +1,6 @@
 """Huduma Centres: where a citizen is helped in person, found by county or town, misspelt too."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -8,14 +9,21 @@ from rapidfuzz.distance import OSA
 
 from app.domain.spelling import words
 
-_EVERY_ONE: Final = "huduma center centre centres county town kaunti mji kituo cha ya katika in at near karibu"
+_EVERY_ONE: Final = """
+camp center centre centres cha city county huduma in katika kambi karibu kaunti kituo mji mjini near ofisi office
+refugee sub subcounty town township wapi where ya
+"""
 SAYS_NOTHING: Final = frozenset(_EVERY_ONE.split())
 ALIKE: Final = 0.7
 """How alike two spellings of a place are at the least (1 less the share of letters to change)."""
 BEGUN: Final = 0.9
 """What a name of which only the beginning is typed is worth."""
-WORTH: Final = (1.0, 0.95, 0.9, 0.5)
-"""What a place is worth as the centre's name, its town, its county, and in its address."""
+WORTH: Final = (1.0, 0.95, 0.9)
+"""What a place is worth as the centre's name, its town, and as its county or a place in it."""
+NEARLY: Final = 0.75
+"""The share of the best centre's likeness that another must have to stand beside it."""
+_DIRECTIONS: Final = frozenset({"central", "east", "north", "south", "west"})
+"""Of many places; only a county's or a centre's own name has them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +49,21 @@ class Centres:
     Where a centre is only planned, that of its county is the nearest.
     """
 
-    def __init__(self, centres: Sequence[Centre], counties: Mapping[str, tuple[str, ...]]) -> None:
+    def __init__(self, centres: Sequence[Centre], counties: Mapping[str, Sequence[str]]) -> None:
         self._open = sorted((each for each in centres if each.open), key=lambda each: each.short_name)
         nearby = {code: list(names) for code, names in counties.items()}
         for each in centres:
             nearby[each.county] += [] if each.open else [each.town]
         self._names = {
             each.code: [
-                _names(text) for text in (each.short_name, each.town, " ".join(nearby[each.county]), each.address or "")
+                (worth, name)
+                for worth, texts in zip(WORTH, ([each.short_name], [each.town], nearby[each.county]), strict=True)
+                for text in texts
+                for name in _names(text, within=worth == WORTH[-1])
             ]
             for each in self._open
         }
+        self._addresses = {each.code: [(1.0, name) for name in _names(each.address or "")] for each in self._open}
 
     def all(self) -> list[Centre]:
         """Every open centre, by name."""
@@ -62,21 +74,42 @@ class Centres:
         return [each for each in self._open if each.county == code]
 
     def near(self, typed: str, most: int = 5) -> list[Centre]:
-        """The open centres of the county, town or place that is typed, best first; empty when there is none like it."""
+        """The open centres of the county, town or place that is typed, best first; empty when there is none like it.
+
+        An address counts only where no name does: `Kakamega-Kisumu Highway` is not in Kisumu.
+        """
         wanted = [word for word in words(typed) if word not in SAYS_NOTHING and len(word) > 2]
-        likeness = {each.code: self._likeness(each, wanted) for each in self._open}
-        found = [each for each in self._open if likeness[each.code] > 0]
+        likeness = self._likeness(self._names, wanted) or self._likeness(self._addresses, wanted)
+        best = max(likeness.values(), default=0.0)
+        found = [each for each in self._open if likeness.get(each.code, 0.0) >= max(NEARLY * best, ALIKE)]
         return sorted(found, key=lambda each: -likeness[each.code])[:most]
 
-    def _likeness(self, centre: Centre, wanted: Sequence[str]) -> float:
-        places = [(worth, name) for worth, names in zip(WORTH, self._names[centre.code], strict=True) for name in names]
-        return sum(max((worth * _alike(word, name) for worth, name in places), default=0.0) for word in wanted)
+    def _likeness(self, known: Mapping[str, Sequence[tuple[float, str]]], wanted: Sequence[str]) -> dict[str, float]:
+        """How like each centre is to the words; where one is a name, letter for letter, nothing else is like it."""
+        found: dict[str, float] = defaultdict(float)
+        for word in wanted:
+            exact = {
+                code: max((worth for worth, name in names if name == word), default=0.0)
+                for code, names in known.items()
+            }
+            close = (
+                exact
+                if any(exact.values())
+                else {
+                    code: max((worth * _alike(word, name) for worth, name in names), default=0.0)
+                    for code, names in known.items()
+                }
+            )
+            for code, like in close.items():
+                if like:
+                    found[code] += like
+        return dict(found)
 
 
-def _names(text: str) -> list[str]:
+def _names(text: str, *, within: bool = False) -> list[str]:
     """The words of a name, and all of it as one word: `Homa Bay` is typed `homabay` too."""
     found = words(text)
-    return [*found, "".join(found)]
+    return [*(word for word in found if not (within and len(found) > 1 and word in _DIRECTIONS)), "".join(found)]
 
 
 def _alike(word: str, name: str) -> float:

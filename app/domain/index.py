@@ -8,9 +8,12 @@ from app.domain.fees import AccessFees, Fee
 from app.domain.huduma import Centres
 from app.domain.lexicon import FAR
 from app.domain.listed import Group, Listed
+from app.domain.places import Place, Places
 from app.domain.questions import Asked
 from app.domain.search import Search, Text
 
+NEAR: Final = 0.5
+"""The share of what is typed that a service must be about, however spelt, to be near to it."""
 Kind = Literal["category", "agency", "county"]
 MEMBER: Final[Mapping[Kind, str]] = {"category": "category", "agency": "agency_code", "county": "county"}
 
@@ -30,11 +33,13 @@ class Index:
         *,
         synonyms: Mapping[str, str],
         centres: Centres,
+        places: Places | None = None,
         questions: Sequence[Asked] = (),
         access_fees: AccessFees,
     ) -> None:
         self.version = version
         self.centres = centres
+        self._named_places = places or Places({})
         self.questions = list(questions)
         self._services = list(services)
         self._places = {each.code: place for place, each in enumerate(services)}
@@ -51,8 +56,23 @@ class Index:
         return [self._services[place] for place in self._search.best(typed, most)]
 
     def nearest(self, typed: str, most: int = 5) -> list[Listed]:
-        """When `find` has nothing: the services that come nearest, however far; empty for what is like nothing."""
-        return [self._services[place] for place in self._search.best(typed, most, close=FAR, least=0.0)]
+        """When `find` has nothing: the services that come near; empty where none does."""
+        return [self._services[place] for place in self._search.best(typed, most, close=FAR, least=NEAR)]
+
+    def names(self, service: Listed, typed: str) -> bool:
+        """Whether every word that is typed is of a service's own name or label, not of its keywords or documents."""
+        return self._search.names(self._places[service.code], typed)
+
+    def knows(self, word: str) -> bool:
+        """Whether a word is one of the catalogue's, or is what citizens call something in it."""
+        return self._search.knows(word)
+
+    def place(self, typed: str) -> Place | None:
+        """The county, town or camp that is named in what is typed; a county's name wins over any other word."""
+        place = self._named_places.within(typed)
+        if place and not place.certain and all(self._search.knows(word) for word in place.words):
+            return None
+        return place
 
     def by_code(self, code: str) -> Listed | None:
         """The service of a code, in any case, as an SMS may have it."""

@@ -2,8 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from sys import intern
 from typing import Any, Final
 
@@ -11,7 +11,7 @@ from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from app import gsm
-from app.domain import labels
+from app.domain import menu_lines
 from app.domain.catalogue import (
     AccessFeeTier,
     Agency,
@@ -26,12 +26,15 @@ from app.domain.fees import AccessFees, Tier
 from app.domain.huduma import Centre, Centres
 from app.domain.index import Index, Kind
 from app.domain.listed import Group, Listed
+from app.domain.places import Places
 from app.domain.questions import Asked
 from app.domain.search import Text
 
 COUNTY_AGENCY: Final = "county-"
 """What the code of a county's agency begins with; the county's own code follows."""
 ROWS_AT_ONCE: Final = 1000
+A_TARIFF: Final = 200
+"""Services of an agency beyond which they are the lines of a price list: port charges, timber, courses."""
 LAST: Final = 1_000_000
 """The rank of a service that nobody has ranked, for ordering."""
 
@@ -43,12 +46,13 @@ class _Entry:
     listed: Listed
     keywords: str
     by_hand: bool
+    of_a_tariff: bool
 
     @property
-    def order(self) -> tuple[int, bool, str, str]:
-        """The services that are asked for most come first, then those that were worked on by hand."""
+    def order(self) -> tuple[int, bool, bool, str, str]:
+        """The services that are asked for most come first, then those that were worked on by hand; tariffs last."""
         listed = self.listed
-        return (listed.popular or LAST, not self.by_hand, listed.label.casefold(), listed.code)
+        return (listed.popular or LAST, not self.by_hand, self.of_a_tariff, listed.label.casefold(), listed.code)
 
 
 def built(session: Session, version: int, access_fee: str) -> Index:
@@ -57,9 +61,9 @@ def built(session: Session, version: int, access_fee: str) -> Index:
     categories = {row.code: row for row in session.scalars(select(Category).order_by(Category.position))}
     counties = {row.code: row for row in session.scalars(select(County).order_by(County.name))}
     rows = session.execute(select(Service.__table__), execution_options={"yield_per": ROWS_AT_ONCE})
-    entries = [_entry(row, agencies[row.agency_code]) for row in rows]
+    entries = _entries(rows, agencies)
     entries.sort(key=lambda entry: entry.order)
-    services = _told_apart([entry.listed for entry in entries], agencies)
+    services = menu_lines.told_apart([entry.listed for entry in entries], agencies)
     signs = {code: (_sign(row), f"{row.name} {row.name_sw or ''}") for code, row in agencies.items()}
     return Index(
         version,
@@ -68,6 +72,7 @@ def built(session: Session, version: int, access_fee: str) -> Index:
         _groups(services, agencies, categories, counties),
         synonyms={row.word: row.means for row in session.execute(select(Synonym.word, Synonym.means))},
         centres=_centres(session, counties),
+        places=Places({row.code: (row.name, *_places_of(row)) for row in counties.values()}),
         questions=[_asked(row) for row in session.scalars(select(Question).order_by(Question.position))],
         access_fees=AccessFees(access_fee, _tiers(session)),
     )
@@ -79,8 +84,18 @@ def empty(access_fee: str) -> Index:
     return Index(0, (), (), groups, synonyms={}, centres=Centres((), {}), access_fees=AccessFees(access_fee))
 
 
-def _entry(row: Row[Any], agency: Agency) -> _Entry:
-    return _Entry(_listed(row, agency), row.keywords or "", row.source is not None)
+def _entries(rows: Iterable[Row[Any]], agencies: Mapping[str, Agency]) -> list[_Entry]:
+    kept = list(rows)
+    number = Counter(row.agency_code for row in kept)
+    return [
+        _Entry(
+            _listed(row, agencies[row.agency_code]),
+            keywords=row.keywords or "",
+            by_hand=row.source is not None,
+            of_a_tariff=number[row.agency_code] > A_TARIFF and not row.popular,
+        )
+        for row in kept
+    ]
 
 
 def _listed(row: Row[Any], agency: Agency) -> Listed:
@@ -93,6 +108,7 @@ def _listed(row: Row[Any], agency: Agency) -> Listed:
         name_sw=row.name_sw or row.name,
         agency_code=agency.code,
         agency=agency.short_name,
+        phone=agency.phone,
         category=intern(row.category),
         county=_county(agency.code),
         fee_kes=row.fee_kes,
@@ -104,6 +120,8 @@ def _listed(row: Row[Any], agency: Agency) -> Listed:
         documents_sw=tuple(row.documents_sw.split("; ")) if row.documents_sw else (),
         channel=intern(row.channel),
         portal_url=intern(row.portal_url) if row.portal_url else None,
+        answer=row.answer or "",
+        answer_sw=row.answer_sw or "",
         popular=row.popular or 0,
         line=row.label,
         line_sw=label_sw,
@@ -117,7 +135,7 @@ def _county(agency_code: str) -> str | None:
 def _text(entry: _Entry, agency: tuple[str, str], category: Category | None) -> Text:
     service = entry.listed
     names = [service.name, service.name_sw]
-    if entry.by_hand:  # another label was made from the name, and has nothing but words cut short
+    if entry.by_hand or service.popular:  # another label was made from the name, and has no words of its own
         names += [service.label, service.label_sw]
     return Text(
         names=tuple(dict.fromkeys(names)),
@@ -127,6 +145,7 @@ def _text(entry: _Entry, agency: tuple[str, str], category: Category | None) -> 
         category=f"{category.label} {category.label_sw} {category.code}" if category else "",
         rank=service.popular,
         by_hand=entry.by_hand,
+        of_a_tariff=entry.of_a_tariff,
     )
 
 
@@ -137,29 +156,6 @@ def _sign(agency: Agency) -> str:
     letters = "".join(word[0] for word in name.split() if word[0].isalnum())
     code = "" if "-" in agency.code else agency.code.rstrip("0123456789")
     return f"{agency.short_name} {code} {capitals} {letters}"
-
-
-def _told_apart(services: Sequence[Listed], agencies: Mapping[str, Agency]) -> list[Listed]:
-    """The services, with the agency in the menu line of each whose label another agency's service has too."""
-    often = Counter(each.label.casefold() for each in services)
-    return [
-        each if often[each.label.casefold()] == 1 else _with_agency(each, agencies[each.agency_code])
-        for each in services
-    ]
-
-
-def _with_agency(service: Listed, agency: Agency) -> Listed:
-    return replace(service, line=_line(service.label, agency), line_sw=_line(service.label_sw, agency))
-
-
-def _line(label: str, agency: Agency) -> str:
-    """`Parking, KICC`: the agency's short name, or its code where that would leave no room for the label."""
-    end = agency.short_name
-    room = labels.LABEL - (gsm.septets(end) or 0) - 2
-    if room < min(len(label), 14):
-        end = agency.code.upper() if agency.code.isalpha() else labels.short(end, 14)
-        room = labels.LABEL - len(end) - 2
-    return f"{labels.short(label, room)}, {end}"
 
 
 def _groups(
@@ -203,7 +199,12 @@ def _centres(session: Session, counties: Mapping[str, County]) -> Centres:
         )
         for row in rows
     ]
-    return Centres(centres, {row.code: (row.name, row.headquarters or "") for row in counties.values()})
+    return Centres(centres, {row.code: (row.name, *_places_of(row)) for row in counties.values()})
+
+
+def _places_of(county: County) -> list[str]:
+    """The headquarters of a county, and its sub-counties, towns and camps."""
+    return [each for each in (county.headquarters, *(county.places or "").split("; ")) if each]
 
 
 def _asked(row: Question) -> Asked:

@@ -17,6 +17,6 @@ def pressed(word: str) -> str:
 def digits(typed: str) -> list[str]:
     """The words that were pressed, as digits; empty when what is typed has letters, or is too short to mean a word."""
     found = typed.translate(_BETWEEN).split()
-    if not found or not all(word.isdigit() for word in found) or max(map(len, found)) < 3:
+    if not found or not all(word.isdigit() for word in found) or max(map(len, found)) < 2:
         return []
     return found

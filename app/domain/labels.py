@@ -1,20 +1,23 @@
 """A short label for a name that does not fit a menu line: made by rule, the same each time.
 
 The rule, each step only while the label is still too long: leave out what every service is called ("Application
-for"), then small words, then abbreviate the usual long words, then any long word, then leave out words in the middle;
-the end is kept, because it is what tells the services of an agency apart.
+for"), then small words, then the whole words that say least among the agency's services; only then abbreviate the
+usual long words, then any long word. What tells a service from another of its agency, by their whole names, stays.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from app import gsm
+from app.domain.siblings import Siblings, plain
 
 LABEL: Final = 32
 """Septets of a service's label: `1. ` and a line of the narrowest screens."""
 SHORTEST_WORD: Final = 5
 """Letters that a word is cut to at the most."""
+FEWEST_WORDS: Final = 2
+"""Whole words that a label has, before words are cut instead."""
 
 _LEADS: Final = re.compile(
     r"^(online )?(application|apply|request|requests|applying|payment|provision|issuance|process)"
@@ -23,6 +26,8 @@ _LEADS: Final = re.compile(
 )
 _SMALL_WORDS: Final = "of the a an and or to for in on by with from at as that is be not as per any"
 _SMALL: Final = frozenset(_SMALL_WORDS.split())
+_LETTERED: Final = frozenset({"category", "class", "form", "grade", "level", "part", "schedule", "series", "type"})
+"""What stands before a letter that is no small word: `Class A`."""
 _SHORTER: Final = {
     "accommodation": "accomm", "accreditation": "accred", "additional": "extra", "administration": "admin",
     "agricultural": "agric", "agriculture": "agric", "amendment": "amend", "application": "appl",
@@ -58,21 +63,30 @@ def folded(name: str) -> str:
 
 def short(name: str, limit: int = LABEL) -> str:
     """The label of a name, in at most `limit` septets."""
-    return next(_shorter(name, limit))
+    return next(_shorter(name, limit, Siblings([folded(name)])))
 
 
-def told_apart(names: Iterable[str], taken: set[str], limit: int = LABEL) -> Iterator[str]:
-    """A label for each name, none like another or like one that is taken, in any case of letters."""
+def narrowed(name: str, limit: int) -> str:
+    """A name with its words abbreviated, as far as must be, and none of them left out: for an agency in a line."""
+    return _at_most(" ".join(_squeezed(_without_small(folded(name)), limit)), limit)
+
+
+def told_apart(names: Sequence[str], taken: set[str], limit: int = LABEL, others: Iterable[str] = ()) -> Iterator[str]:
+    """A label for each name, none like another or like one that is taken, in any case of letters.
+
+    `others`: the whole names of the agency's other services, which have their labels.
+    """
+    siblings = Siblings(folded(name) for name in (*names, *others))
     for name in names:
-        label = next(each for each in _shorter(name, limit) if each.casefold() not in taken)
+        label = next(each for each in _shorter(name, limit, siblings) if each.casefold() not in taken)
         taken.add(label.casefold())
         yield label
 
 
-def _shorter(name: str, limit: int) -> Iterator[str]:
+def _shorter(name: str, limit: int, siblings: Siblings) -> Iterator[str]:
     """The labels that a name may have, the best first; the last of them are numbered, without end."""
     seen: list[str] = []
-    for text in _ways(folded(name), limit):
+    for text in _ways(folded(name), limit, siblings):
         if text not in seen and gsm.fits(text, limit):
             seen.append(text)
             yield text
@@ -83,13 +97,21 @@ def _shorter(name: str, limit: int) -> Iterator[str]:
         number += 1
 
 
-def _ways(name: str, limit: int) -> Iterator[str]:
+def _ways(name: str, limit: int, siblings: Siblings) -> Iterator[str]:
     yield name
     if gsm.fits(name, limit):
         return
-    yield _without_lead(name)
-    words = _without_small(_without_lead(name))
-    yield " ".join(words)
+    bare = _without_lead(name)
+    words = _without_small(bare)
+    for text in (bare, " ".join(words)):
+        if siblings.confused(name, text.split()) is None:
+            yield text
+    for some in (words, _without_small(name)):
+        kept = siblings.label(name, some, limit)
+        if gsm.fits(" ".join(kept), limit) and siblings.confused(name, kept) is None and len(kept) >= FEWEST_WORDS:
+            yield " ".join(kept)
+        if kept:
+            yield " ".join(_squeezed(kept, limit))
     yield " ".join(_squeezed(words, limit))
     narrow = [_cut(_abbreviated(word), SHORTEST_WORD) for word in words]
     for head in (2, 1, 3):
@@ -103,8 +125,13 @@ def _without_lead(name: str) -> str:
 
 
 def _without_small(name: str) -> list[str]:
-    words = re.sub(r"[()\[\]{}\"]", " ", name).replace(" - ", " ").split()
-    return [word for word in words if word.casefold() not in _SMALL] or words
+    words = [word for word in re.sub(r"[()\[\]{}\"]", " ", name).replace(" - ", " ").split() if plain(word)]
+    kept = [
+        word
+        for before, word in zip(["", *words], words, strict=False)
+        if word.casefold() not in _SMALL or before.casefold() in _LETTERED
+    ]
+    return kept or words
 
 
 def _squeezed(words: list[str], limit: int) -> list[str]:

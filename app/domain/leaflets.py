@@ -1,6 +1,7 @@
 """A service as a citizen is told of it: what it costs, how long it takes, what to bring, and where to apply.
 
-The same facts on a screen and in an SMS. What the agency has not published is said to be so, never guessed.
+The same facts on a screen and in an SMS, in the citizen's language. What the agency has not published is left out,
+and the agency named that can be asked; nothing is guessed.
 """
 
 from dataclasses import dataclass
@@ -12,7 +13,8 @@ from urllib.parse import urlsplit
 from sqlalchemy.orm import Session
 
 from app import gsm
-from app.domain import messages, tallies
+from app.domain import messages, opening_hours, tallies
+from app.domain.fee_sources import is_official
 from app.domain.fees import Fee
 from app.domain.huduma import Centre
 from app.domain.listed import Listed
@@ -27,24 +29,39 @@ MOST_BY_SMS: Final = 2
 """Segments of an answer to an SMS, which nobody was asked about."""
 PORTAL: Final = "www.ecitizen.go.ke"
 HUDUMA_KENYA: Final = "1919"
+DESK: Final = "desk"
+"""The channel of what is given at a desk only: not on the portal, not here."""
+OWN_DESKS: Final = frozenset({"drs"})
+"""Agencies whose people are helped at offices of their own, not at a Huduma Centre: refugees."""
 
 
 @dataclass(frozen=True)
 class Leaflet:
     """The facts of a service in a language; an empty one is not published."""
 
-    label: str
+    name: str
+    """The agency's own full name of it."""
     agency: str
+    given: str
+    """Who gives it, with a telephone where one is known; where an answer says where to go, that is enough."""
     cost: str
-    """In all: `KES 7,550`, `Free`, or that it is not published."""
+    """In all: `KES 7,550`, `About KES 210`, `Free`."""
     bill: str
-    """The sums that make it up, and where the fee comes from, a line each."""
+    """The sums that make it up, and where the fee comes from or whom to ask, a line each."""
+    pay: str
+    """How it is paid, where anything is."""
     days: str
+    ask: str
+    """Whom to ask for a fee that is not published."""
+    answer: str
+    """Where to go, of what eCitizen does not have."""
     documents: tuple[str, ...]
-    portal: str
-    """The address to apply at, without the path: nobody types that into a phone."""
+    apply: str
+    """Where to apply, a sentence. The portal's address is without its path: nobody types that into a phone."""
+    at_huduma: bool
+    """Whether a Huduma Centre helps with it."""
     main: str
-    """All but the documents, in one SMS."""
+    """All but the documents: one SMS, more only where the name is so long."""
     full: str
     """The documents too, in as many SMS as it takes."""
 
@@ -61,20 +78,24 @@ class Leaflet:
 
 def leaflet(service: Listed, fee: Fee | None, language: str) -> Leaflet:
     """What a service is to a citizen."""
-    cost, days = _cost(fee, language), _days(service.days, language)
-    portal = urlsplit(service.portal_url or "").hostname or PORTAL
-    main = _main(service, fee, language, cost=cost, days=days, portal=portal)
-    bring = translate(language, _("Bring: {documents}."), documents="; ".join(service.documents))
+    documents = service.documents_in(language)
+    main = _answered(service, language) if service.channel == DESK else _main(service, fee, language)
+    bring = translate(language, _("Bring: {documents}."), documents="; ".join(documents))
     return Leaflet(
-        label=service.label_in(language),
+        name=service.name_in(language),
         agency=service.agency,
-        cost=cost,
+        given="" if service.channel == DESK else _given(service),
+        cost=_cost(fee, language),
         bill=_bill(service, fee, language),
-        days=days,
-        documents=service.documents,
-        portal=portal,
+        pay=_pay(fee, language),
+        days=_days(service.days, language),
+        ask=_ask(service, fee, language),
+        answer=service.answer_in(language),
+        documents=documents,
+        apply=_apply(service, language),
+        at_huduma=_at_huduma(service),
         main=main,
-        full=gsm.fold(f"{main} {bring}") if service.documents else main,
+        full=gsm.fold(f"{main} {bring}") if documents else main,
     )
 
 
@@ -101,7 +122,8 @@ def hours(where: Centre, language: str) -> str:
     """When a centre is open, and whom to ask."""
     if where.hours is None:
         return translate(language, _("For opening hours call {phone}."), phone=HUDUMA_KENYA)
-    return translate(language, _("Open Mon-Fri {hours}. Call {phone}."), hours=where.hours, phone=HUDUMA_KENYA)
+    said = opening_hours.said(where.hours, language)
+    return translate(language, _("Open Mon-Fri {hours}. Call {phone}."), hours=said, phone=HUDUMA_KENYA)
 
 
 def shillings(amount: Decimal) -> str:
@@ -109,31 +131,55 @@ def shillings(amount: Decimal) -> str:
     return f"{amount:,.2f}".removesuffix(".00")
 
 
+def telephone(number: str | None) -> str:
+    """A telephone as it is dialled in Kenya: `0111127000`."""
+    return f"0{number.removeprefix('+254')}" if number and number.startswith("+254") else number or ""
+
+
+def _given(service: Listed) -> str:
+    return ", ".join(each for each in (service.agency, telephone(service.phone)) if each)
+
+
 def _cost(fee: Fee | None, language: str) -> str:
     if fee is None:
-        return translate(language, _("Fee not published"))
-    return translate(language, _("Free")) if fee.free else f"KES {shillings(fee.total)}"
+        return ""
+    if fee.free:
+        return translate(language, _("Free"))
+    cost = f"KES {shillings(fee.total)}"
+    return translate(language, _("About {cost}"), cost=cost) if fee.about else cost
 
 
 def _days(days: int | None, language: str) -> str:
     if days is None:
-        return translate(language, _("Time not published"))
+        return ""
     if days == 0:
         return translate(language, _("Same day"))
     return translate(language, _("Working days: {days}"), days=days)
 
 
+def _ask(service: Listed, fee: Fee | None, language: str) -> str:
+    if fee is not None or service.channel == DESK:
+        return ""
+    return translate(language, _("Ask {agency} for the fee."), agency=service.agency)
+
+
+def _confirmed(service: Listed, language: str) -> str:
+    """Where a fee comes from, where that is official; else who confirms it."""
+    if service.fee_source and is_official(service.fee_source):
+        return translate(language, _("Source: {source}"), source=service.fee_source)
+    return translate(language, _("Ask {agency} to confirm."), agency=service.agency)
+
+
 def _bill(service: Listed, fee: Fee | None, language: str) -> str:
     if fee is None:
         return ""
-    source = translate(language, _("Source: {source}"), source=service.fee_source) if service.fee_source else ""
-    return "\n".join(line for line in (*_sums(fee, language, all_in=service.fee_all_in), source) if line)
+    return "\n".join([*_sums(fee, language, all_in=service.fee_all_in), _confirmed(service, language)])
 
 
 def _sums(fee: Fee, language: str, *, all_in: bool) -> list[str]:
     if fee.free:
         return [translate(language, _("Free"))]
-    total = translate(language, _("Total: KES {total}"), total=shillings(fee.total))
+    total = translate(language, _("Total: {cost}"), cost=_cost(fee, language))
     if all_in:
         return [total, translate(language, _("The eCitizen fee is included."))]
     if not fee.access:
@@ -142,17 +188,53 @@ def _sums(fee: Fee, language: str, *, all_in: bool) -> list[str]:
     return [base, translate(language, _("eCitizen fee: KES {fee}"), fee=shillings(fee.access)), total]
 
 
-def _main(service: Listed, fee: Fee | None, language: str, *, cost: str, days: str, portal: str) -> str:
-    """One SMS: who gives it, the sum with its parts, the time, where; shorter words where the whole is too long."""
-    label = service.label_in(language)
-    parts = f"{cost} ({shillings(fee.base)} + {shillings(fee.access)})" if fee and fee.access else cost
-    paid = "" if fee is None or fee.free else translate(language, _("Pay only to paybill 222222."))
-    apply = translate(language, _("Apply: {portal}."), portal=portal)
-    sourced = f"{parts}, {service.fee_source}" if fee and service.fee_source else parts
-    given = f"{label} ({service.agency})"
+def _pay(fee: Fee | None, language: str) -> str:
+    return "" if fee is None or fee.free else translate(language, _("Pay only to paybill 222222."))
+
+
+def _portal(service: Listed) -> str:
+    return urlsplit(service.portal_url or "").hostname or PORTAL
+
+
+def _apply(service: Listed, language: str) -> str:
+    if service.agency_code in OWN_DESKS:
+        return translate(language, _("Apply at an office of {agency}."), agency=service.agency)
+    return translate(language, _("Apply at {portal}, or go to a Huduma Centre with your ID."), portal=_portal(service))
+
+
+def _at_huduma(service: Listed) -> bool:
+    if service.channel == DESK:
+        return "Huduma" in service.answer
+    return service.agency_code not in OWN_DESKS
+
+
+def _answered(service: Listed, language: str) -> str:
+    return gsm.fold(f"{service.name_in(language)}: {service.answer_in(language)}")
+
+
+def _main(service: Listed, fee: Fee | None, language: str) -> str:
+    """The full name, who gives it, the sum, the time, where; less where that makes it one SMS."""
+    name = service.name_in(language)
+    given = f"{name}, {_given(service)}"
+    cost = _cost(fee, language) or _ask(service, fee, language)
+    where = translate(language, _("Apply: {portal}."), portal=_portal(service))
+    if service.agency_code in OWN_DESKS:
+        where = _apply(service, language)
+    facts = [cost, _days(service.days, language), where, _pay(fee, language)]
+    confirmed = _confirmed(service, language) if fee else ""
     variants = [
-        " ".join(each for each in (f"{what}: {told}.", f"{days}.", apply, paid) if each)
-        for what, told in ((given, sourced), (given, parts), (given, cost), (label, cost))
+        f"{what}: {' '.join(_sentence(each) for each in told if each)}"
+        for what, told in (
+            (given, [*facts, confirmed]),
+            (given, facts),
+            (name, facts),
+            (name, [cost, where]),
+            (name, [cost]),
+        )
     ]
     folded = [gsm.fold(variant) for variant in variants]
-    return next((each for each in folded if gsm.fits(each, gsm.ONE_SMS)), folded[-1])
+    return next(each for most in (1, MOST_BY_SMS) for each in folded if gsm.parts(each) <= most)
+
+
+def _sentence(text: str) -> str:
+    return text if text.endswith(".") else f"{text}."

@@ -8,7 +8,7 @@ import math
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Final
 
 from rapidfuzz import process
@@ -29,7 +29,7 @@ A_MISSPELLING: Final = 0.92
 RARE: Final = 3
 """Services that a word must be in for its spelling to be believed: the catalogue has its own misspellings."""
 CLOSE: Final = 0.7
-FAR: Final = 0.5
+FAR: Final = 0.6
 """How alike two spellings are (1 less the share of letters to change) to be one word, and to be the nearest."""
 MOST_BEGINNINGS: Final = 60
 MOST_SPELLINGS: Final = 6
@@ -37,6 +37,10 @@ LONGEST_TEXT: Final = 160
 MOST_WORDS: Final = 8
 """Words of what is typed that are looked at, so that a long message costs no more than a query."""
 LONGEST_PHRASE: Final = 4
+FEW_KEYS: Final = 2
+"""Keys so few that they are a whole word, or a number, and not the beginning of one."""
+A_NUMBER: Final = 0.5
+"""What a number is worth beside the word on its keys."""
 LONGEST_WORD: Final = 24
 SOUND: Final[Mapping[str, str]] = dict(zip("ckqszgjlrpbfviyei", "cccccjjllppffiiii", strict=True))
 """First letters that are heard alike, and mistaken for each other."""
@@ -54,6 +58,7 @@ class Lexicon:
         self._written: dict[str, Reading] = {}
         self._only_meant: set[str] = set()
         self._phrases: dict[tuple[str, ...], list[list[str]]] = {}
+        self._of_phrases: set[str] = set()
         self._words: list[str] = []
         self._pressed: list[str] = []
         self._under: list[str] = []
@@ -75,6 +80,7 @@ class Lexicon:
         for said, meanings in self._synonyms.items():
             if len(said) > 1 or any(len(means) > 1 for means in meanings):
                 self._phrases[said] = meanings
+                self._of_phrases.update(said)
             for word in (*(said if len(said) == 1 else ()), *(each for means in meanings for each in means)):
                 if word not in self._known:
                     self._only_meant.add(word)
@@ -92,12 +98,16 @@ class Lexicon:
         """What is typed, word by word; a word that is like nothing reads as nothing."""
         pressed = keypad.digits(typed)
         if pressed:
-            return [reading for each in pressed[:MOST_WORDS] for reading in self._as_pressed(each, close)]
+            return self._all_pressed(pressed[:MOST_WORDS], close)
         return [
             reading
             for each in self._said(telling(words(typed[:LONGEST_TEXT]))[:MOST_WORDS])
             for reading in self._spelt(each, close)
         ]
+
+    def knows(self, word: str) -> bool:
+        """Whether a word is one of the catalogue's or of the synonyms', as it is written."""
+        return word in self._known or word in self._of_phrases
 
     def _know(self, word: str) -> Reading:
         known = self._known.get(word)
@@ -225,7 +235,18 @@ class Lexicon:
     def _often(self, reading: Reading) -> int:
         return max(self._seen.get(term, 0) for term in reading)
 
+    def _all_pressed(self, pressed: Sequence[str], close: float) -> list[Reading]:
+        """Each word that was pressed; and two of them as the one word that the catalogue writes: `log book`."""
+        found = [self._as_pressed(each, close) for each in pressed]
+        for place, (first, second) in enumerate(pairwise(pressed)):
+            whole = self._pressed_whole(first + second)
+            for readings in found[place : place + 2] if whole else ():
+                self._add(readings[0], whole, A_SYNONYM)
+        return [reading for readings in found for reading in readings]
+
     def _as_pressed(self, digits: str, close: float) -> list[Reading]:
+        if len(digits) <= FEW_KEYS and (readings := self._few_keys(digits)):
+            return readings
         reading: Reading = dict(self._known.get(digits, {}))
         self._add(reading, self._begun(self._pressed, self._under, digits))
         if reading or len(digits) < 4:
@@ -239,6 +260,19 @@ class Lexicon:
         for _, like, place in found:
             self._add(reading, self._known[self._under[place]], A_MISSPELLING * like)
         return [reading]
+
+    def _few_keys(self, digits: str) -> list[Reading]:
+        """The short words that are exactly these keys (43 is `id`, 35 is `dl`), before the number is thought of."""
+        exact = range(bisect_left(self._pressed, digits), bisect_right(self._pressed, digits))
+        words = [self._under[place] for place in exact]
+        phrases = [self._phrase((word,)) for word in words if (word,) in self._phrases]
+        if phrases:
+            return max(phrases, key=len)
+        reading: Reading = {}
+        for word in words:
+            self._add(reading, self._known[word])
+        self._add(reading, self._known.get(digits, {}), A_NUMBER)
+        return [reading] if words else []
 
     def _pressed_halves(self, digits: str) -> list[Reading]:
         """Two words pressed without a key between them."""

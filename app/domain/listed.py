@@ -18,6 +18,8 @@ class Listed:
     agency_code: str
     agency: str
     """The agency's short name, at most 24 septets."""
+    phone: str | None
+    """The agency's telephone, in E.164 or a short number."""
     category: str
     """The code of the category that it is browsed under."""
     county: str | None
@@ -36,8 +38,11 @@ class Listed:
     """What to bring, in English; empty where it is not published. In a language: `documents_in`."""
     documents_sw: tuple[str, ...]
     channel: str
-    """`phone`: can be applied for here. `portal`: only there."""
+    """`phone`: can be applied for here. `portal`: only there. `desk`: nowhere but where `answer` says."""
     portal_url: str | None
+    answer: str
+    """Where to go for what eCitizen does not have; at most 120 septets."""
+    answer_sw: str
     popular: int
     """1 for the most asked for service; 0 for those that nobody has ranked."""
     line: str
@@ -55,6 +60,10 @@ class Listed:
     def documents_in(self, language: str) -> tuple[str, ...]:
         """What to bring, in a language; in English where it is not translated."""
         return self.documents_sw if language == "sw" and self.documents_sw else self.documents
+
+    def answer_in(self, language: str) -> str:
+        """Where to go, in a language."""
+        return self.answer_sw if language == "sw" and self.answer_sw else self.answer
 
     def line_in(self, language: str) -> str:
         """The menu line in a language: nobody else's within the catalogue, as far as names can be told apart."""

@@ -26,6 +26,7 @@ OUR_FILES: Final = (
     "agencies",
     "categories",
     "services",
+    "services_elsewhere",
     "services_listed",
     "stages",
     "access_fee_tiers",
@@ -34,7 +35,8 @@ OUR_FILES: Final = (
     "synonyms",
     "reference_shapes",
 )
-"""The files that Lango is delivered with; `services` is what was worked on by hand, `services_listed` the long rest."""
+"""The files that Lango is delivered with: `services` was worked on by hand, `services_elsewhere` is asked for and not
+on eCitizen, `services_listed` is the long rest."""
 ROWS_AT_ONCE: Final = 500
 
 
@@ -130,20 +132,22 @@ def _check_shapes(session: Session, files: Mapping[Path, Sequence[Row]], mistake
 
 
 def _label_services(session: Session, rows: Sequence[dict[str, Any]]) -> None:
-    """Give each row without a label one that no other service of its agency has."""
+    """Give each row without a label one that no other service of its agency has, and that tells it from them."""
     unnamed: dict[str, list[dict[str, Any]]] = defaultdict(list)
     taken: dict[str, set[str]] = defaultdict(set)
+    others: dict[str, list[str]] = defaultdict(list)
     codes = {row["code"] for row in rows}
-    for code, agency, label in session.execute(select(Service.code, Service.agency_code, Service.label)):
-        if code not in codes:
-            taken[agency].add(label.casefold())
+    there = session.execute(select(Service.code, Service.agency_code, Service.label, Service.name))
+    labelled = [(agency, label, name) for code, agency, label, name in there if code not in codes]
+    labelled += [(row["agency_code"], row["label"], row["name"]) for row in rows if row["label"]]
+    for agency, label, name in labelled:
+        taken[agency].add(label.casefold())
+        others[agency].append(name)
     for row in rows:
-        if row["label"]:
-            taken[row["agency_code"]].add(row["label"].casefold())
-        else:
+        if not row["label"]:
             unnamed[row["agency_code"]].append(row)
     for agency, group in unnamed.items():
-        made = labels.told_apart([row["name"] for row in group], taken[agency])
+        made = labels.told_apart([row["name"] for row in group], taken[agency], others=others[agency])
         for row, label in zip(group, made, strict=True):
             row["label"] = label
     for row in rows:

@@ -6,7 +6,7 @@ from typing import Final
 
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from app.db import Base, now
+from app.db import Base, keys, now
 from app.domain.forgetting import delete_until
 
 KEPT: Final = timedelta(days=1)
@@ -72,6 +72,13 @@ def is_same(change: PendingChange | None, at: datetime) -> bool:
 def is_live(session: Session, change: PendingChange | None) -> bool:
     """Whether a change can still be stopped."""
     return change is not None and change.until > now(session)
+
+
+def previous_email(session: Session, account_id: str) -> str | None:
+    """The address that an account had before one that can still be stopped: the last that was held for long enough."""
+    change = find(session, account_id, What.EMAIL)
+    sealed = change.previous_sealed if change is not None and is_live(session, change) else None
+    return keys(session).open_text(sealed, change.sealed_at("previous")) if change and sealed else None
 
 
 def forget(session: Session, account_id: str, what: What) -> None:

@@ -121,21 +121,28 @@ def _deliver(session: Session, code: Code, language: str, contacts: Contacts, *,
 
 
 def _refuse(session: Session, code: Code, check: SimCheck, contacts: Contacts) -> None:
+    """Told to the phone, and to the address and the one before it that is kept: who has the SIM may have set the new
+    one. Each row is there for all.
+    """
     text, phone = translate(check.language, SWAPPED_TEXT, phone=contacts.phone), otp.target(session, code)
     otp.send(session, code, phone=phone, text=text, granted=check.granted, kind=Kind.REPLY)
     otp.end(session, code)
     account = session.get(Account, code.account_id) if code.account_id else None
-    address = accounts.email_of(session, account) if account else None
     body = translate(check.language, SWAPPED_NOTICE, day=day(check.language, now(session)), phone=contacts.phone)
-    messages.queue_email(
-        session,
-        key=f"sim-swapped:{code.id}",
-        kind=Kind.SECURITY,
-        address=address or NO_ADDRESS,
-        subject="eCitizen",
-        body=body + "\n",
-        nowhere=address is None,
-    )
+    addresses = {
+        "": accounts.email_of(session, account) if account else None,
+        ":before": pending_changes.previous_email(session, account.id) if account else None,
+    }
+    for which, address in addresses.items():
+        messages.queue_email(
+            session,
+            key=f"sim-swapped:{code.id}{which}",
+            kind=Kind.SECURITY,
+            address=address or NO_ADDRESS,
+            subject="eCitizen",
+            body=body + "\n",
+            nowhere=address is None,
+        )
 
 
 def _delay(session: Session, code: Code, account: Account | None, check: SimCheck, contacts: Contacts) -> None:

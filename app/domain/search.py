@@ -26,6 +26,7 @@ CATEGORY: Final = 0.3
 POPULAR: Final = 0.30
 BY_HAND: Final = 0.07
 """What being the most popular service is worth, and being one that was worked on by hand."""
+OF_A_TARIFF: Final = -0.06
 NEVER_POPULAR: Final = 400
 TO_THE_POINT: Final = 0.15
 """What a name of no other words than those typed is worth."""
@@ -33,9 +34,14 @@ LEAST: Final = 0.4
 """The share of what is typed that a service must be about to be an answer."""
 ALIKE: Final = 0.6
 """The share of the best service's score that another must have to stand beside it."""
-SAID_OF_MANY: Final = frozenset({"applic", "servic", "onlin", "form", "fee", "registr", "chang", "status", "new"})
+_HOW: Final = "applic servic onlin form fee registr chang status new document paper time"
+SAID_OF_MANY: Final = frozenset(_HOW.split())
 """Terms that say how, not what: they count a part of their weight."""
 A_PART: Final = 0.45
+A_SENTENCE: Final = 3
+"""Telling words from which on what is typed is more than the name of something."""
+SURELY: Final = 0.75
+"""How sure a word's reading must be for it to be a word of a name."""
 LOOKED_AT: Final = 50
 """Services that are compared closely."""
 FREQUENT: Final = 2000
@@ -49,7 +55,8 @@ class Text:
     """What is known of a service in words.
 
     `sign`: what its agency is called for short (`NTSA`), `agency`: all its names.
-    `rank` 1 is the most popular, 0 none; `by_hand`: it was worked on.
+    `rank` 1 is the most popular, 0 none; `by_hand`: it was worked on. `of_a_tariff`: one of the hundreds of lines of
+    its agency's price list, which are asked for by the agency's own customers.
     """
 
     names: tuple[str, ...]
@@ -59,6 +66,7 @@ class Text:
     category: str
     rank: int
     by_hand: bool
+    of_a_tariff: bool = False
 
 
 class Search:
@@ -84,9 +92,9 @@ class Search:
     def best(self, typed: str, most: int, *, close: float = CLOSE, least: float = LEAST) -> list[int]:
         """The places of the services that are meant, best first; none that is about less than `least` of it."""
         readings = self._lexicon.read(typed, close=close)
-        weights = [self._weight(reading) for reading in readings]
         if not any(readings):
             return []
+        weights = self._weighed(readings)
         found = self._about(readings, weights)
         whole = sum(weights)
         first = heapq.nlargest(
@@ -100,6 +108,18 @@ class Search:
         }
         ordered = sorted(scores, key=lambda place: (-scores[place], place))
         return [place for place in ordered[:most] if found[place] >= ALIKE * found[ordered[0]]]
+
+    def names(self, place: int, typed: str) -> bool:
+        """Whether every word that is typed is of a service's name or label."""
+        own = {term for name in self._names[place] for term in name}
+        readings = self._lexicon.read(typed)
+        return bool(readings) and all(
+            any(reading[term] >= SURELY for term in own & reading.keys()) for reading in readings
+        )
+
+    def knows(self, word: str) -> bool:
+        """Whether a word is of some service's name or keywords, or is what citizens call one."""
+        return self._lexicon.knows(word)
 
     def _take_in(self, place: int, text: Text) -> Reading:
         """Enter a text in the postings, and say which terms are its own."""
@@ -124,11 +144,17 @@ class Search:
             for term, sure in self._lexicon.learn(word).items():
                 known[term] = max(known.get(term, 0.0), sure * worth)
 
-    def _weight(self, reading: Reading) -> float:
-        """What a word counts: as much as its surest term; a word that is like nothing counts as a rare one."""
-        if not reading:
-            return max(self._weights, default=1.0) / 2
-        return self._weights[max(reading, key=lambda term: reading[term])]
+    def _weighed(self, readings: Sequence[Reading]) -> list[float]:
+        """What each word counts: as much as its surest term; one that is like nothing counts as a rare one.
+
+        In a sentence these together count no more than the others: it is understood by the words that are known.
+        """
+        surest = [max(reading, key=lambda term: reading[term]) if reading else None for reading in readings]
+        known = [0.0 if term is None else self._weights[term] for term in surest]
+        rare = max(self._weights, default=1.0) / 2
+        if len(readings) >= A_SENTENCE:
+            rare = min(rare, sum(known) / max(surest.count(None), 1))
+        return [weight if reading else rare for weight, reading in zip(known, readings, strict=True)]
 
     def _spread_out(self) -> dict[int, bytes]:
         """The worths of the terms that very many services have, one byte for each service there is."""
@@ -178,4 +204,4 @@ class Search:
 
 def _popular(text: Text) -> float:
     ranked = POPULAR * max(0.0, 1 - math.log(text.rank) / math.log(NEVER_POPULAR)) if text.rank else 0.0
-    return max(ranked, BY_HAND if text.by_hand else 0.0)
+    return max(ranked, BY_HAND if text.by_hand else 0.0) or (OF_A_TARIFF if text.of_a_tariff else 0.0)

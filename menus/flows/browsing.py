@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final, cast
 
-from app.domain import narrowing
+from app.domain import leaflets, narrowing
 from app.domain.index import Kind
 from app.domain.listed import Group, Listed
 from app.texts import _, translate
@@ -56,6 +56,12 @@ def there(c: Context) -> Screen:
 def enter(c: Context, group: Group) -> None:
     """The group that is looked into."""
     c.draft.group, c.draft.narrow = group.code, ""
+
+
+def enter_county(c: Context, group: Group) -> None:
+    """The county that is looked into, wherever one comes from."""
+    c.draft.kind, c.draft.begins = "county", ""
+    enter(c, group)
 
 
 def which(c: Context) -> Fields:
@@ -120,9 +126,20 @@ def within(c: Context, given: str) -> Screen:
     return within
 
 
-@menu(_("{group}. Services: {count}"), fields=group, longest=LONGEST)
+def county_facts(c: Context) -> Fields:
+    """How many services a county gives here; where it is none, who is called instead."""
+    told = group(c)
+    if c.finder.index().of("county", c.draft.group):
+        return {"head": translate(c.language, _("{group}. County services: {count}"), **told), "call": ""}
+    return {
+        "head": translate(c.language, _("{group}: no county services here yet."), **told),
+        "call": translate(c.language, _("Ask Huduma Kenya: call {phone}."), phone=leaflets.HUDUMA_KENYA),
+    }
+
+
+@menu(_("{head}\n{call}"), fields=county_facts, longest={"head": "W" * 60, "call": "W" * 40})
 def county(c: Context) -> Iterator[Option]:
     """What a county gives, and where its people are helped."""
     if c.finder.index().of("county", c.draft.group):
         yield Option(_("County services"), within)
-    yield huduma.of_county(c, c.draft.group, _("Huduma Centres"))
+    yield huduma.centres_of(c, c.draft.group)

@@ -1,6 +1,7 @@
 """Huduma Centres: where a citizen is helped in person, by county or by the town that is typed, misspelt too."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
@@ -29,6 +30,15 @@ def of_county(c: Context, code: str, label: str) -> Option:
         c.draft.centre = found[0].code if found else ""
 
     return Option(label, there(found), does=choose)
+
+
+def centres_of(c: Context, code: str) -> Option:
+    """The line that leads to the centres of a county; a single one is named."""
+    found = c.finder.index().centres.of_county(code)
+    if len(found) != 1:
+        return of_county(c, code, _("Huduma Centres"))
+    named = of_county(c, code, _("Its Huduma Centre: {place}"))
+    return replace(named, fields={"place": found[0].short_name})
 
 
 def there(found: Sequence[Centre]) -> Screen:

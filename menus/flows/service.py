@@ -1,9 +1,13 @@
-"""One service: what it costs, how long it takes, what to bring, where to apply, and all of it by SMS."""
+"""One service: its full name, what it costs, how long it takes, what to bring, where to apply, all of it by SMS.
+
+Only what is known is offered. Where nothing is published, the agency is named that can be asked.
+"""
 
 from collections.abc import Callable, Iterator
 
 from sqlalchemy.orm import Session
 
+from app import gsm
 from app.domain import leaflets
 from app.domain.leaflets import Leaflet
 from app.domain.listed import Listed
@@ -32,48 +36,46 @@ def told(c: Context) -> Leaflet | None:
 def facts(c: Context) -> Fields:
     """The facts in the citizen's language."""
     leaflet = told(c)
-    names = ("label", "agency", "cost", "bill", "days", "portal")
+    names = ("name", "given", "cost", "bill", "pay", "days", "ask", "answer", "apply")
     return {name: getattr(leaflet, name) if leaflet else "-" for name in names}
 
 
 LONGEST = {
-    "label": "W" * 32,
-    "agency": "W" * 24,
-    "cost": "KES 1,000,000.50",
+    "name": "W" * 240,
+    "given": "W" * 24 + ", 0111127000",
+    "cost": "About KES 1,000,000.50",
     "bill": "W" * 24 + "\n" + "W" * 24 + "\n" + "W" * 24 + "\n" + "W" * 40,
+    "pay": "W" * 40,
     "days": "W" * 24,
-    "portal": "W" * 50,
+    "ask": "W" * 50,
+    "answer": "W" * 120,
+    "apply": "W" * 120,
 }
 
 
-@menu(_("{label}, {agency}\n{cost}\n{days}"), fields=facts, longest=LONGEST)
+@menu(_("{name}\n{given}\n{cost}\n{days}\n{ask}\n{answer}"), fields=facts, longest=LONGEST)
 def one(c: Context) -> Iterator[Option]:
-    """What a citizen asks first; each line tells more."""
+    """What there is to know of it; each line tells more."""
     leaflet = told(c)
     if leaflet is None:
         return
-    yield Option(_("Cost"), cost if leaflet.bill else no_fee)
-    yield Option(_("Documents"), documents if leaflet.documents else no_documents)
-    yield Option(_("Where to apply"), where)
+    if leaflet.bill:
+        yield Option(_("Cost"), cost)
+    if leaflet.documents:
+        yield Option(_("Documents"), documents)
+    if not leaflet.answer:
+        yield Option(_("Where to apply"), where)
+    if leaflet.at_huduma and not leaflet.bill and not leaflet.documents:
+        yield Option(_("Huduma Centres"), huduma.place)
     if leaflet.parts == 1:
         yield Option(_("Send me this by SMS"), sent, does=sending("full"))
     else:
         yield Option(_("Send me this by SMS"), how_much)
 
 
-@menu(_("{bill}\nPay only to paybill 222222."), fields=facts, longest=LONGEST)
+@menu(_("{bill}\n{pay}"), fields=facts, longest=LONGEST)
 def cost(c: Context) -> tuple[Option, ...]:
-    """The agency's fee, the access fee on top, and where the fee comes from."""
-    return ()
-
-
-@menu(
-    _("No fee is published. Ask {agency} first. Official fees are paid to paybill 222222 only, never to a person."),
-    fields=facts,
-    longest=LONGEST,
-)
-def no_fee(c: Context) -> tuple[Option, ...]:
-    """Never a guess."""
+    """The agency's fee, the access fee on top, and where the fee comes from, or who confirms it."""
     return ()
 
 
@@ -89,32 +91,27 @@ def documents(c: Context) -> tuple[Option, ...]:
     return ()
 
 
-@menu(_("We have no list of documents. Ask {agency}, or a Huduma Centre."), fields=facts, longest=LONGEST)
-def no_documents(c: Context) -> Iterator[Option]:
-    """Where it is known."""
-    yield Option(_("Huduma Centres"), huduma.place)
-
-
-@menu(
-    _("Apply at {portal}, or go to a Huduma Centre with your ID for help. You cannot apply on this phone yet."),
-    fields=facts,
-    longest=LONGEST,
-)
+@menu(_("{apply} You cannot apply on this phone yet."), fields=facts, longest=LONGEST)
 def where(c: Context) -> Iterator[Option]:
-    """On the portal, by oneself or with the help of a desk."""
-    yield Option(_("Huduma Centres"), huduma.place)
+    """On the portal, by oneself or with the help of a desk; refugees at offices of their own."""
+    leaflet = told(c)
+    if leaflet and leaflet.at_huduma:
+        yield Option(_("Huduma Centres"), huduma.place)
 
 
 def parts(c: Context) -> Fields:
-    """How many SMS the whole takes."""
+    """How many SMS the main facts, and the whole, take."""
     leaflet = told(c)
-    return {"parts": str(leaflet.parts if leaflet else 1)}
+    return {"main": str(gsm.parts(leaflet.main) if leaflet else 1), "parts": str(leaflet.parts if leaflet else 1)}
 
 
 @menu(_("Which SMS do you want?"))
 def how_much(c: Context) -> Iterator[Option]:
-    """More than one SMS only when the citizen agrees to so many."""
-    yield Option(_("The main facts: 1 SMS"), sent, does=sending("main"))
+    """More SMS only when the citizen agrees to so many."""
+    if (leaflet := told(c)) is None or not leaflet.documents:
+        yield Option(_("All of it: {parts} SMS"), sent, does=sending("full"), fields=parts(c))
+        return
+    yield Option(_("The main facts: {main} SMS"), sent, does=sending("main"), fields=parts(c))
     yield Option(_("Documents too: {parts} SMS"), sent, does=sending("full"), fields=parts(c))
 
 

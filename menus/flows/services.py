@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator
 
+from app.domain import answering
+from app.domain.listed import Listed
 from app.texts import _, translate
 from menus.context import Context
-from menus.flows import answers, browsing, service
+from menus.flows import answers, browsing, help, huduma, service
 from menus.notation import Fields, Option, Screen, ask, menu
 
 MOST = 15
 """Services that one search lists: three pages; more words find better than more pages."""
-NEAREST = 5
+NEAREST = 3
 
 
 def ways(_c: Context) -> Iterator[Option]:
@@ -22,28 +24,30 @@ def ways(_c: Context) -> Iterator[Option]:
 @ask(
     _("Type a service, such as passport. Cannot type letters? Press each letter's key once: 72777678"),
     parse=answers.words,
+    digits="keys",
     options=ways,
 )
 def find(c: Context, given: str) -> Screen:
-    """A single hit, or the code of a service, is shown at once."""
+    """What is surely meant is shown at once."""
     return looked(c, given)
 
 
 def looked(c: Context, given: str) -> Screen:
-    """Where a search leads."""
-    index = c.finder.index()
-    hits = index.find(given, MOST)
-    exact = index.by_code(given)
+    """Where a search leads: never to another county's service than that of the place that was named."""
+    found_now = answering.answer(c.finder.index(), given, MOST)
     c.draft.words = given
-    if exact or len(hits) == 1:
-        c.draft.service = (exact or hits[0]).code
+    if found_now.county:
+        browsing.enter_county(c, found_now.county)
+        return browsing.county if found_now.only_place else not_there
+    if found_now.sure:
+        c.draft.service = found_now.services[0].code
         return service.one
-    return found if hits else nothing
+    return found if found_now.services else nothing
 
 
 def lines(c: Context) -> Iterator[Option]:
     """The best first."""
-    for each in c.finder.index().find(c.draft.words, MOST):
+    for each in answering.answer(c.finder.index(), c.draft.words, MOST).services:
         yield service.line(c, each)
 
 
@@ -53,15 +57,38 @@ def found(c: Context, given: str) -> Screen:
     return looked(c, given)
 
 
+def where(c: Context) -> Fields:
+    """The county that was named."""
+    named = c.finder.index().group("county", c.draft.group)
+    return {"county": named.label_in(c.language) if named else "-"}
+
+
+@menu(
+    _("{county} has no such service here yet. Ask at the county's office or a Huduma Centre."),
+    fields=where,
+    longest={"county": "W" * 24},
+)
+def not_there(c: Context) -> Iterator[Option]:
+    """Said, and not replaced by another county's: where the people of this one are helped."""
+    yield huduma.centres_of(c, c.draft.group)
+    yield Option(_("Type other words, or browse"), find)
+
+
+def near(c: Context) -> list[Listed]:
+    """What comes near, if anything does."""
+    return c.finder.index().nearest(c.draft.words, NEAREST)
+
+
 def how_near(c: Context) -> Fields:
     """Whether anything comes near."""
-    near = c.finder.index().nearest(c.draft.words, NEAREST)
-    return {"near": translate(c.language, _("Similar services:")) if near else ""}
+    return {"near": translate(c.language, _("Similar services:")) if near(c) else ""}
 
 
-@menu(_("No service found by that name.\n{near}"), fields=how_near, longest={"near": "W" * 16})
+@menu(_("Not found.\n{near}"), fields=how_near, longest={"near": "W" * 16})
 def nothing(c: Context) -> Iterator[Option]:
-    """Never the end: what comes nearest, other words, and the way to browse."""
-    for each in c.finder.index().nearest(c.draft.words, NEAREST):
+    """Never the end: what comes near, other words, a place where people help, a number to call."""
+    for each in near(c):
         yield service.line(c, each)
     yield Option(_("Type other words, or browse"), find)
+    yield Option(_("Huduma Centres"), huduma.place)
+    yield Option(_("Call or write to us"), help.people)

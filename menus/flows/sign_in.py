@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from sqlalchemy.orm import Session
 
+from app import normalize
 from app.domain import account_care, accounts, passwords, security_notices, sign_in
 from app.domain.accounts import Login
 from app.domain.sign_in import Stop, Try
@@ -38,6 +39,7 @@ def without_name(c: Context) -> Iterator[Option]:
 @ask(
     _("Sign in: enter your ID or passport number, or e-mail"),
     parse=answers.anybody,
+    digits="answer",
     options=without_name,
 )
 def name(c: Context, given: str) -> Screen:
@@ -64,22 +66,32 @@ def other_ways(c: Context) -> Iterator[Option]:
     _("{account}\nEnter your 6-digit {code} password. Hide your screen."),
     parse=str,
     secret=True,
+    digits="answer",
     options=other_ways,
     fields=whose,
     longest={"account": "W" * 16, "code": "*222#"},
 )
 def password(c: Context, given: str) -> Screen:
-    """A try is counted before the password is looked at."""
+    """A try is counted before the password is looked at; what cannot be one of ours is neither."""
+    given = six_digits(c, given)
     counted = Try.from_kept(c.once("sign-in try", lambda session: tried(c, session)), *credentials(c))
     account_id = None if counted.stop else heard(c, counted, given)
     if account_id:
-        fresh = sign_in.renewed(c.keys, counted, account_id, "".join(given.split()))
+        fresh = sign_in.renewed(c.keys, counted, account_id, given)
         c.once("signed in", lambda session: opened(c, session, counted, account_id, fresh))
         return authenticated(c, Login(account_id, counted.epochs[account_id]))
     log.info("sign-in refused", why=counted.stop or "wrong")
     if counted.left:
         raise Rejected(_("Wrong account or password. Tries left: {left}."), left=str(counted.left))
     return {Stop.ELSEWHERE: own_phone_only, Stop.NEEDS_RESET: needs_reset}.get(counted.stop or counted.then, locked)
+
+
+def six_digits(c: Context, typed: str) -> str:
+    """Six digits, however they were spaced: many have a password of the website, which is not this one."""
+    digits = normalize.digits(typed, answers.OF_A_CODE)
+    if digits is None or len(digits) != passwords.LENGTH:
+        raise Rejected(_("Enter your 6-digit {code} password, not the website's."), code=c.contacts.ussd_code)
+    return digits
 
 
 def tried(c: Context, session: Session) -> dict[str, object]:
@@ -104,7 +116,7 @@ def opened(c: Context, session: Session, counted: Try, account_id: str, fresh: d
 def heard(c: Context, counted: Try, given: str) -> str | None:
     """The account that the password opens. A try that there was no time to look at is given back."""
     try:
-        return sign_in.opened_by(c.keys, counted, "".join(given.split()))
+        return sign_in.opened_by(c.keys, counted, given)
     except passwords.Busy:
         c.once("sign-in not heard", lambda session: sign_in.give_back(session, counted, c.phone, c.draft.name))
         raise
@@ -129,7 +141,7 @@ def authenticated(c: Context, login: Login) -> Screen:
         name = account_care.first_name(session, login)
     c.authenticated(login.account_id, login.auth_epoch, name, by="signed in")
     after, c.draft.after = c.draft.after, ""
-    return SCREENS[after or FIRST_SCREEN]
+    return SCREENS.get(after) or SCREENS[FIRST_SCREEN]
 
 
 def can_stay(c: Context) -> bool:

@@ -154,7 +154,7 @@ def stopped_twice(house: House, clock: Clock) -> None:
     for number in range(recovery_factors.STOPS):
         with house.database.transaction() as session:
             recovery_factors.set_email(session, opened, f"thief{number}@example.com")
-            assert recovery_factors.stop(session, opened, What.EMAIL)
+            assert recovery_factors.stop(session, opened, What.EMAIL, counts=True)
     with house.database.transaction() as session:
         accounts.remember(session, opened, CITIZEN)
 
@@ -166,7 +166,7 @@ def registry_down(house: House, clock: Clock) -> None:
 
 def look_ups_used_up(house: House, clock: Clock) -> None:
     """The phone has asked the registry as often as it may in a day."""
-    for _ in range(enrolment.LOOK_UPS_A_DAY):
+    for _ in range(enrolment.OF_A_PHONE):
         with house.database.transaction() as session:
             tallies.count(session, "registry", CITIZEN, timedelta(days=1))
 
@@ -322,12 +322,16 @@ WALKS = {
         """
         dial           home.home
         4              services.find
-        sheep-dipping  services.nothing
+        pqqsqort       services.nothing
         1              service.one
         0              services.nothing
-        6              services.find
+        4              services.find
         qwxzv          services.nothing
         1              services.find
+        qwxzv          services.nothing
+        2              huduma.place
+        0              services.nothing
+        3              help.people
         """,
     ),
     "by category": Walk(
@@ -356,9 +360,7 @@ WALKS = {
         0          browsing.county
         1          browsing.within
         1          service.one
-        1          service.no_fee
-        0          service.one
-        4          service.sent
+        3          service.sent
         dial       home.home
         4          services.find
         3          browsing.groups
@@ -366,14 +368,34 @@ WALKS = {
         1          huduma.centre
         """,
     ),
-    "a service without documents": Walk(
+    "what eCitizen does not have": Walk(
         nobody,
         """
         dial                    home.home
         4                       services.find
-        passport-diplomatic     service.one
-        2                       service.no_documents
+        police-abstract         service.one
         1                       huduma.place
+        """,
+    ),
+    "a service that a county has not": Walk(
+        nobody,
+        """
+        dial                  home.home
+        4                     services.find
+        land-rates-kiambu     services.not_there
+        1                     huduma.centre
+        0                     services.not_there
+        2                     services.find
+        parking-nairobi       services.found
+        """,
+    ),
+    "a service that two centres of a county know nothing of": Walk(
+        nobody,
+        """
+        dial                  home.home
+        4                     services.find
+        land-rates-kajiado    services.not_there
+        1                     huduma.centres
         """,
     ),
     "a citizen registers": Walk(
@@ -806,7 +828,7 @@ def hop(house: House, state: State, name: str) -> Context:
     return Context(
         phone=CITIZEN,
         hop=name,
-        state=State.from_bytes(state.to_bytes()),
+        state=State.from_bytes(state.to_bytes()) if state.trail else state,
         database=house.database,
         contacts=house.contacts,
         registry=house.registry,

@@ -35,6 +35,20 @@ def test_a_block_of_numbers_gets_a_hundred_an_hour(house: House) -> None:
     assert do(house, code_budget.so_far, Outcome.CAPPED) == len(NEIGHBOURS) - code_budget.TO_A_BLOCK
 
 
+@pytest.mark.parametrize("first", [True, False])
+def test_the_alarm_of_a_cap_sounds_alike_whether_or_not_there_is_an_account(
+    house: House, monkeypatch: pytest.MonkeyPatch, first: bool
+) -> None:
+    """And once for both: else who has set it off with accounts of their own sees it sound again for nobody's."""
+    monkeypatch.setattr(tallies, "SHARDS", tallies.SHARDS[:1])
+    before = alarms("codes capped")
+    for real in (first, not first):
+        for _ in range(code_budget.TO_A_PHONE + 2):
+            spend(house, PHONE, real=real)
+        assert alarms("codes capped") == before + 1
+    assert do(house, code_budget.so_far, Outcome.CAPPED) == 4
+
+
 def test_ten_thousand_forged_requests_stay_within_the_budget(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     """In small: a budget of 50, and 400 requests for 400 phones far apart."""
     monkeypatch.setattr(code_budget, "IN_ALL", 50)

@@ -11,10 +11,11 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
 from sqlalchemy import event, func, select
+from sqlalchemy.orm import Session
 
 from app.db import Base
 from app.domain import otp, recovery, recovery_factors, tallies
-from app.domain.accounts import Account
+from app.domain.accounts import Account, Login
 from app.domain.applications import AccountType
 from app.domain.otp import Code, Purpose
 from app.domain.people import Said
@@ -199,7 +200,14 @@ def code_in(text: str) -> str:
 
 
 def enter(house: House, typed: str, phone: str = PHONE) -> dict[str, Any]:
-    return do(house, recovery.use, phone, typed)
+    """What a code opens, and how many tries are left."""
+
+    def both(session: Session) -> dict[str, Any]:
+        used = recovery.use(session, phone, typed)
+        who = recovery.opened(session, used["code"]) if used["code"] else Login("", 0)
+        return {"account": who.account_id, "epoch": who.auth_epoch, "left": used["left"]}
+
+    return do(house, both)
 
 
 NOTHING = {"account": "", "epoch": 0, "left": 0}

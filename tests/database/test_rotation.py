@@ -24,6 +24,7 @@ from app.domain import (
     messages,
     otp,
     outbox,
+    pending_changes,
     phones,
     recovery_factors,
     rotation,
@@ -131,7 +132,7 @@ class Town:
     def finds(self, session: Session) -> None:
         [mine] = accounts.by_phone(session, PHONE)
         assert (accounts.phone_of(session, mine), accounts.email_of(session, mine)) == (PHONE, EMAIL)
-        assert recovery_factors.previous_email(session, mine) == EARLIER
+        assert pending_changes.previous_email(session, mine.id) == EARLIER
         assert mine.id == self.account
         assert accounts.said_of(session, mine) == WANJIKU
         seen = account_applications.seen(session, Login(mine.id, mine.auth_epoch), phone=PHONE)

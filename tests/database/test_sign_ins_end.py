@@ -62,7 +62,7 @@ def moved_by_dialling(session: Session, account_id: str) -> None:
 
 def stopped(session: Session, account_id: str) -> None:
     recovery_factors.set_email(session, account_id, ADDRESS)
-    assert recovery_factors.stop(session, account_id, What.EMAIL)
+    assert recovery_factors.stop(session, account_id, What.EMAIL, counts=True)
 
 
 def signed_in(house: House, clock: Clock) -> Login:

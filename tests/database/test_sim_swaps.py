@@ -218,7 +218,7 @@ def test_the_code_that_was_checked_opens_the_account(scene: Scene) -> None:
     scene.turn()
     scene.tell("NotSwapped")
     [text] = scene.provider.texts(PHONE)
-    assert do(scene.house, recovery.use, PHONE, code_in(text))["account"]
+    assert do(scene.house, recovery.use, PHONE, code_in(text))["code"]
 
 
 def test_a_callback_that_overtakes_the_answer_counts(scene: Scene) -> None:
@@ -321,7 +321,7 @@ def test_the_code_that_waited_a_day_opens_the_account(scene: Scene) -> None:
     scene.clock.move(days=1)
     scene.turn()
     scene.tell("NotSwapped")
-    assert do(scene.house, recovery.use, PHONE, code_in(scene.provider.texts(PHONE)[-1]))["account"]
+    assert do(scene.house, recovery.use, PHONE, code_in(scene.provider.texts(PHONE)[-1]))["code"]
 
 
 def test_many_workers_send_the_code_that_waited_once(scene: Scene) -> None:
@@ -364,6 +364,20 @@ def test_what_is_stopped_within_the_day_does_not_come(scene: Scene, how: str) ->
     stopped = ["stopped"] * (how == "it was not me")
     assert (scene.went(), scene.mailed()) == (["delayed", *stopped], ["delayed", *stopped])
     assert (scene.provider.texts(STRANGER), living_codes(scene), len(scene.provider.sims.asked)) == ([], [], 1)
+
+
+def test_a_changed_sim_is_told_to_the_address_before_a_new_one_too(scene: Scene) -> None:
+    """Who has the SIM has perhaps set the address."""
+    account_id = do(scene.house, lambda session: accounts.by_phone(session, PHONE)[0].id)
+    do(scene.house, recovery_factors.set_email, account_id, "thief@example.com")
+    assert scene.ask()
+    scene.turn()
+    scene.tell("Swapped", TODAY)
+    assert (scene.went(), scene.mailed()) == (["swapped"], ["notice", "notice"])
+    with scene.house.database.reading() as session:
+        mail = select(Message.recipient).where(Message.channel == Channel.EMAIL, Message.state == State.ACCEPTED)
+        to = {accounts.email_index(session, address) for address in (ADDRESS, "thief@example.com")}
+        assert set(session.scalars(mail)) == to
 
 
 def test_asking_again_during_the_wait_brings_no_code_and_no_second_storm(scene: Scene) -> None:

@@ -1,7 +1,8 @@
 """The tables of queries, and how many of them are answered rightly.
 
 `queries.csv` was written before the search was tuned, and tuned on; `queries_kept_back.csv`, written with it, was put
-aside until the end.
+aside until the end. `queries_everyday.csv` has whole sentences, Sheng, words as they are heard, keys, and what eCitizen
+does not have; it was written before the search knew of these (53 % at once, 62 % among five), and tuned on.
 A row: what is typed, what kind of typing it is, and the codes that are right, as patterns (`passport-new-*`).
 """
 
@@ -14,9 +15,8 @@ from pathlib import Path
 from app.domain.index import Index
 
 HERE = Path(__file__).parent
-TABLES = ("queries", "queries_kept_back")
-FIRST_FIVE, FIRST = 0.95, 0.80
-"""The shares of the queries that must have a right service among the first five, and as the first."""
+TABLES = {"queries": (0.95, 0.80), "queries_kept_back": (0.95, 0.80), "queries_everyday": (0.97, 0.90)}
+"""The shares of a table's queries that must have a right service among the first five, and as the first."""
 
 
 @dataclass(frozen=True)

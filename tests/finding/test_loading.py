@@ -66,7 +66,7 @@ def test_every_mistake_is_told_with_its_file_line_and_column(house: House, file:
         "services_more.csv:7: fee_kes: a number of shillings is wanted",
         "services_more.csv:8: fee_kes: a number of shillings is wanted",
         "services_more.csv:9: processing_days: a whole number is wanted",
-        "services_more.csv:10: channel: phone or portal is wanted",
+        "services_more.csv:10: channel: phone, portal or desk is wanted",
         "services_more.csv:11: portal_url: an address that begins with http:// or https:// is wanted",
         "services_more.csv:12: fee_all_in: yes or no is wanted",
         "services_more.csv:13: : 10 cells are wanted",
@@ -99,7 +99,7 @@ def test_a_label_that_is_too_long_is_refused_and_one_that_is_missing_is_made(hou
     name = "Application For Registration Of Insurance Surveyors (Renewal)"
     loaded(house, file, f"made,ntsa,driving,{name},", f"given,ntsa,driving,{name},Surveyors", head=head)
     assert (service(house, "made").label, service(house, "given").label) == (
-        "Reg Insurance Surveyors Renewal",
+        "Insurance Surveyors Renewal",
         "Surveyors",
     )
     assert service(house, "made").label_sw == service(house, "made").label
@@ -143,4 +143,4 @@ def test_files_may_lean_on_each_other_in_any_order(house: House, tmp_path: Path)
     with house.database.reading() as session:
         agency = catalogue.agency(session, "new")
         assert agency is not None
-        assert agency.short_name == "New Kenya Auth Every"
+        assert agency.short_name == "New Authority Everything"

@@ -33,7 +33,8 @@ dial *222#
   | 0. Back
   | 00. Home
 > 1
-  | Driving licence renewal, 3 years, NTSA
+  | Driving licence renewal - 3 years
+  | NTSA
   | KES 1,450
   | Same day
   | 1. Cost
@@ -92,7 +93,8 @@ dial *222#
   | 0. Back
   | 00. Home
 > 1
-  | KRA PIN registration, KRA
+  | KRA PIN registration (individual)
+  | KRA
   | Free
   | Same day
   | 1. Cost

@@ -31,7 +31,8 @@ dial *222#
   | 0. Back
   | 00. Home
 > 1
-  | Driving licence renewal, 3 years, NTSA
+  | Driving licence renewal - 3 years
+  | NTSA
   | KES 1,450
   | Same day
   | 1. Cost
@@ -63,7 +64,8 @@ dial *222#
   | 0. Back
   | 00. Home
 > 1
-  | Vehicle transfer 1201-1500cc, NTSA
+  | Vehicle transfer of ownership 1201-1500cc
+  | NTSA
   | KES 2,115
   | Working days: 3
   | 1. Cost
@@ -103,7 +105,7 @@ dial *222#
   | 98. More
   | 0. Back
 > land
-  | Land and housing (10): choose or type
+  | Land and housing (11): choose or type
   | 1. Official land search
   | 2. Title deed or lease certificate
   | 3. Lost title deed replacement

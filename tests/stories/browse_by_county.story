@@ -25,7 +25,7 @@ dial *222#
   | 98. More
   | 0. Back
 > nairobi
-  | Nairobi City. Services: 8
+  | Nairobi City. County services: 8
   | 1. County services
   | 2. Huduma Centres
   | 0. Back
@@ -39,13 +39,12 @@ dial *222#
   | 0. Back
   | 00. Home
 > 1
-  | Nairobi business permit, Nairobi County
-  | Fee not published
-  | Time not published
-  | 1. Cost
-  | 2. Documents
-  | 3. Where to apply
-  | 4. Send me this by SMS
+  | Unified Business Permit
+  | Nairobi County
+  | Ask Nairobi County for the fee.
+  | 1. Documents
+  | 2. Where to apply
+  | 3. Send me this by SMS
   | 0. Back
   | 00. Home
 > 0
@@ -57,7 +56,7 @@ dial *222#
   | 0. Back
   | 00. Home
 > 0
-  | Nairobi City. Services: 8
+  | Nairobi City. County services: 8
   | 1. County services
   | 2. Huduma Centres
   | 0. Back
@@ -78,8 +77,9 @@ dial *222#
   | 0. Back
   | 00. Home
 dial *222*4*3*turk#
-  | Turkana. Services: 0
-  | 1. Huduma Centres
+  | Turkana: no county services here yet.
+  | Ask Huduma Kenya: call 1919.
+  | 1. Its Huduma Centre: Turkana
   | 0. Back
   | 00. Home
 > 1

@@ -24,13 +24,14 @@ dial *222#
   | 98. More
   | 0. Back
 > 1
-  | New passport, 34 pages, Immigration
+  | Passport - first time, 34 pages (A series)
+  | Immigration
   | KES 7,550
   | Working days: 15
   | 1. Cost
   | 2. Documents
   | 3. Where to apply
-  | 4. Send me this by SMS
+  | 98. More
   | 0. Back
   | 00. Home
 > 1
@@ -42,13 +43,14 @@ dial *222#
   | 0. Back
   | 00. Home
 > 0
-  | New passport, 34 pages, Immigration
+  | Passport - first time, 34 pages (A series)
+  | Immigration
   | KES 7,550
   | Working days: 15
   | 1. Cost
   | 2. Documents
   | 3. Where to apply
-  | 4. Send me this by SMS
+  | 98. More
   | 0. Back
   | 00. Home
 > 2
@@ -73,17 +75,18 @@ dial *222#
   | 0. Back
   | 00. Home
 > 0
-  | New passport, 34 pages, Immigration
+  | Passport - first time, 34 pages (A series)
+  | Immigration
   | KES 7,550
   | Working days: 15
   | 1. Cost
   | 2. Documents
   | 3. Where to apply
-  | 4. Send me this by SMS
+  | 98. More
   | 0. Back
   | 00. Home
 > 3
-  | Apply at www.ecitizen.go.ke, or go to a Huduma Centre with your ID for help. You cannot apply on this phone yet.
+  | Apply at www.ecitizen.go.ke, or go to a Huduma Centre with your ID. You cannot apply on this phone yet.
   | 1. Huduma Centres
   | 0. Back
   | 00. Home
@@ -98,18 +101,19 @@ dial *222#
   | 0. Back
   | 00. Home
 > 0
-  | Apply at www.ecitizen.go.ke, or go to a Huduma Centre with your ID for help. You cannot apply on this phone yet.
+  | Apply at www.ecitizen.go.ke, or go to a Huduma Centre with your ID. You cannot apply on this phone yet.
   | 1. Huduma Centres
   | 0. Back
   | 00. Home
 > 0
-  | New passport, 34 pages, Immigration
+  | Passport - first time, 34 pages (A series)
+  | Immigration
   | KES 7,550
   | Working days: 15
   | 1. Cost
   | 2. Documents
   | 3. Where to apply
-  | 4. Send me this by SMS
+  | 98. More
   | 0. Back
   | 00. Home
 > 0
@@ -128,7 +132,8 @@ dial *222#
   | 98. More
   | 0. Back
 > 7
-  | Passport renewal, 66 pages, Immigration
+  | Passport renewal, 66 pages
+  | Immigration
   | KES 12,550
   | Working days: 15
   | 1. Cost

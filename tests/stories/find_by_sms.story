@@ -8,7 +8,7 @@ text FIND passport
   < Text a number for details, MORE for others.
 wait 5 seconds
 text 2
-  < Passport renewal, 34 pages (Immigration): KES 7,550 (7,500 + 50). Working days: 15. Apply: www.ecitizen.go.ke. Pay only to paybill 222222.
+  < Passport renewal, 34 pages, Immigration: KES 7,550. Working days: 15. Apply: www.ecitizen.go.ke. Pay only to paybill 222222.
 wait 5 seconds
 text more
   < 4 Express passport
@@ -17,7 +17,7 @@ text more
   < Text a number for details, MORE for others.
 wait 5 seconds
 text 5
-  < Passport renewal, 50 pages (Immigration): KES 9,550 (9,500 + 50). Working days: 15. Apply: www.ecitizen.go.ke. Pay only to paybill 222222.
+  < Passport renewal, 50 pages, Immigration: KES 9,550. Working days: 15. Apply: www.ecitizen.go.ke. Pay only to paybill 222222.
 wait 5 seconds
 text 99
   < eCitizen: text your reference for its status, FIND and a service, or dial *222#. STOP: no alerts. LANG SW: Kiswahili. Call +254 20 7903260 or 1919.
@@ -27,13 +27,13 @@ text FIND
 text find qwxzv
   < eCitizen: nothing found. Text FIND and other words, or dial *222#.
 text good-conduct
-  < Certificate of good conduct (DCI): KES 1,050 (1,000 + 50), kenyanfocus.com. Working days: 14. Apply: www.ecitizen.go.ke. Pay only to paybill 222222. Bring: Original ID + copy (birth certificate for minors); 2 invoice copies; C24 form printed both sides; fingerprints.
+  < Police clearance certificate (good conduct), DCI: KES 1,050. Working days: 14. Apply: www.ecitizen.go.ke. Pay only to paybill 222222. Ask DCI to confirm. Bring: Original ID + copy (birth certificate for minors); 2 invoice copies; C24 form printed both sides; fingerprints.
 text Good conduct
-  < Certificate of good conduct (DCI): KES 1,050 (1,000 + 50), kenyanfocus.com. Working days: 14. Apply: www.ecitizen.go.ke. Pay only to paybill 222222. Bring: Original ID + copy (birth certificate for minors); 2 invoice copies; C24 form printed both sides; fingerprints.
+  < Police clearance certificate (good conduct), DCI: KES 1,050. Working days: 14. Apply: www.ecitizen.go.ke. Pay only to paybill 222222. Ask DCI to confirm. Bring: Original ID + copy (birth certificate for minors); 2 invoice copies; C24 form printed both sides; fingerprints.
 wait 2 hours
 text MORE
   < eCitizen: text your reference for its status, FIND and a service, or dial *222#. STOP: no alerts. LANG SW: Kiswahili. Call +254 20 7903260 or 1919.
 text 2
   < eCitizen: text your reference for its status, FIND and a service, or dial *222#. STOP: no alerts. LANG SW: Kiswahili. Call +254 20 7903260 or 1919.
 text FIND birth certificate
-  < Birth certificate (Civil Registration): KES 210 (200 + 10), kahawatungu.com. Working days: 1. Apply: www.ecitizen.go.ke. Pay only to paybill 222222. Bring: Birth notification; copies of parents IDs.
+  < Birth certificate (current), Civil Registration: About KES 210. Working days: 1. Apply: www.ecitizen.go.ke. Pay only to paybill 222222. Bring: Birth notification; copies of parents IDs.

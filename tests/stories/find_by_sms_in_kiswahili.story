@@ -8,7 +8,7 @@ text TAFUTA pasipoti
   < Tuma nambari kupata maelezo, ZAIDI kwa nyingine.
 wait 5 seconds
 text 1
-  < Pasipoti mpya, kurasa 34 (Immigration): KES 7,550 (7,500 + 50). Siku za kazi: 15. Omba: www.ecitizen.go.ke. Lipa kwa paybill 222222 pekee.
+  < Pasipoti mpya - kurasa 34, Immigration: KES 7,550. Siku za kazi: 15. Omba: www.ecitizen.go.ke. Lipa kwa paybill 222222 pekee.
 wait 5 seconds
 text zaidi
   < 4 Pasipoti iliyoharibika
@@ -22,9 +22,9 @@ text Tafuta leseni
   < 3 Kuhuisha leseni (DL), mwaka 1
   < Tuma nambari kupata maelezo, ZAIDI kwa nyingine.
 text HUDUMA thika
-  < Huduma Centre Kiambu (Thika): Assistant County Commissioner Office, opposite Thika Stadium. Wazi Jumatatu-Ijumaa 07:00-19:00. Simu 1919.
+  < Huduma Centre Kiambu (Thika): Assistant County Commissioner Office, opposite Thika Stadium. Wazi Jumatatu-Ijumaa saa 1 asubuhi-1 usiku. Simu 1919.
 text huduma ya ardhi
   < 1 Utafutaji rasmi wa ardhi
   < 2 Hati ya umiliki wa ardhi
-  < 3 Hati ya ardhi iliyopotea
+  < 3 Mzozo wa mpaka wa ardhi
   < Tuma nambari kupata maelezo, ZAIDI kwa nyingine.

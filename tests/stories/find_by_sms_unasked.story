@@ -8,7 +8,7 @@ text passport renewal
   < Text a number for details.
 wait 1 second
 text 1
-  < Passport renewal, 34 pages (Immigration): KES 7,550 (7,500 + 50). Working days: 15. Apply: www.ecitizen.go.ke. Pay only to paybill 222222.
+  < Passport renewal, 34 pages, Immigration: KES 7,550. Working days: 15. Apply: www.ecitizen.go.ke. Pay only to paybill 222222.
 text Habari yako
   < eCitizen: text your reference for its status, FIND and a service, or dial *222#. STOP: no alerts. LANG SW: Kiswahili. Call +254 20 7903260 or 1919.
 text Habari
@@ -20,18 +20,18 @@ text driving licence
   < 3 Smart driving licence, 3 years
   < Text a number for details, MORE for others.
 text birth certificate
-  < Birth certificate (Civil Registration): KES 210 (200 + 10), kahawatungu.com. Working days: 1. Apply: www.ecitizen.go.ke. Pay only to paybill 222222. Bring: Birth notification; copies of parents IDs.
+  < Birth certificate (current), Civil Registration: About KES 210. Working days: 1. Apply: www.ecitizen.go.ke. Pay only to paybill 222222. Bring: Birth notification; copies of parents IDs.
 text land search
-  < Official land search (Lands Department): KES 1,050 (1,000 + 50). Time not published. Apply: www.ecitizen.go.ke. Pay only to paybill 222222. Bring: Title/parcel number; ID; KRA PIN.
+  < Official land search, Lands Department: KES 1,050. Apply: www.ecitizen.go.ke. Pay only to paybill 222222. Source: Legal Notice 77 of 2024. Bring: Title/parcel number; ID; KRA PIN.
 text good conduct
-  < Certificate of good conduct (DCI): KES 1,050 (1,000 + 50), kenyanfocus.com. Working days: 14. Apply: www.ecitizen.go.ke. Pay only to paybill 222222. Bring: Original ID + copy (birth certificate for minors); 2 invoice copies; C24 form printed both sides; fingerprints.
+  < Police clearance certificate (good conduct), DCI: KES 1,050. Working days: 14. Apply: www.ecitizen.go.ke. Pay only to paybill 222222. Ask DCI to confirm. Bring: Original ID + copy (birth certificate for minors); 2 invoice copies; C24 form printed both sides; fingerprints.
 text marriage
   < 1 Civil marriage at registrar
   < 2 Notice of intended marriage
   < 3 Customary marriage registration
   < Text a number for details, MORE for others.
 text business name
-  < Business name registration (Business Registration): KES 950, BRS questions and answers. Working days: 3. Apply: www.ecitizen.go.ke. Pay only to paybill 222222. Bring: National ID; KRA PIN; photo; 3-5 proposed names; signed BN/2.
+  < Business name registration, Business Registration, 0111127000: KES 950. Working days: 3. Apply: www.ecitizen.go.ke. Pay only to paybill 222222. Bring: National ID; KRA PIN; photo; 3-5 proposed names; signed BN/2.
 wait 1 hour
 text business name
-  < Business name registration (Business Registration): KES 950, BRS questions and answers. Working days: 3. Apply: www.ecitizen.go.ke. Pay only to paybill 222222. Bring: National ID; KRA PIN; photo; 3-5 proposed names; signed BN/2.
+  < Business name registration, Business Registration, 0111127000: KES 950. Working days: 3. Apply: www.ecitizen.go.ke. Pay only to paybill 222222. Bring: National ID; KRA PIN; photo; 3-5 proposed names; signed BN/2.

@@ -24,7 +24,8 @@ dial *222#
   | 98. Zaidi
   | 0. Rudi
 > 1
-  | Kuhuisha leseni (DL), miaka 3, NTSA
+  | Kuhuisha leseni - miaka 3
+  | NTSA
   | KES 1,450
   | Papo hapo
   | 1. Gharama
@@ -34,15 +35,15 @@ dial *222#
   | 0. Rudi
   | 00. Mwanzo
 > 1
-  | Ada: KES 1,400
-  | Ada ya eCitizen: KES 50
   | Jumla: KES 1,450
-  | Chanzo: nairobinews.co.ke
+  | Ada ya eCitizen imejumuishwa.
+  | Uliza NTSA uhakikishe.
   | Lipa kwa paybill 222222 pekee.
   | 0. Rudi
   | 00. Mwanzo
 > 0
-  | Kuhuisha leseni (DL), miaka 3, NTSA
+  | Kuhuisha leseni - miaka 3
+  | NTSA
   | KES 1,450
   | Papo hapo
   | 1. Gharama
@@ -52,12 +53,13 @@ dial *222#
   | 0. Rudi
   | 00. Mwanzo
 > 2
-  | - Driving licence number
-  | - national ID
+  | - Nambari ya leseni ya udereva
+  | - kitambulisho cha taifa
   | 0. Rudi
   | 00. Mwanzo
 > 0
-  | Kuhuisha leseni (DL), miaka 3, NTSA
+  | Kuhuisha leseni - miaka 3
+  | NTSA
   | KES 1,450
   | Papo hapo
   | 1. Gharama
@@ -72,7 +74,8 @@ dial *222#
   | 0. Rudi
   | 00. Mwanzo
 > 0
-  | Kuhuisha leseni (DL), miaka 3, NTSA
+  | Kuhuisha leseni - miaka 3
+  | NTSA
   | KES 1,450
   | Papo hapo
   | 1. Gharama
@@ -90,7 +93,7 @@ dial *222#
 > 2
   | Utapata SMS yenye maelezo. Kutafuta huduma kwa SMS, tuma TAFUTA na neno kwa 22222.
   (end)
-  < Kuhuisha leseni (DL), miaka 3 (NTSA): KES 1,450 (1,400 + 50), nairobinews.co.ke. Papo hapo. Omba: www.ecitizen.go.ke. Lipa kwa paybill 222222 pekee. Beba: Driving licence number; national ID.
+  < Kuhuisha leseni - miaka 3, NTSA: KES 1,450. Papo hapo. Omba: www.ecitizen.go.ke. Lipa kwa paybill 222222 pekee. Uliza NTSA uhakikishe. Beba: Nambari ya leseni ya udereva; kitambulisho cha taifa.
 dial *222*4*pasipoti#
   | Chagua au andika tena
   | 1. Pasipoti mpya, kurasa 34
@@ -110,24 +113,21 @@ dial *222*4#
   | 1. Cheti cha kuzaliwa
   | 2. Cheti cha kuzaliwa kilichopotea
   | 3. Kusahihisha cheti cha kuzaliwa
-  | 98. Zaidi
   | 0. Rudi
 > kitu kisichokuwepo
-  | Hatukupata huduma kwa jina hilo.
-  | Zinazofanana:
-  | 1. Kitambulisho kilichopotea
-  | 2. Cheti cha kifo
-  | 3. Pasipoti mpya, kurasa 34
-  | 98. Zaidi
+  | Haikupatikana.
+  | 1. Andika maneno mengine, au pitia orodha
+  | 2. Vituo vya Huduma
+  | 3. Tupigie au tuandikie
   | 0. Rudi
   | 00. Mwanzo
-> 1
-  | Kitambulisho kilichopotea, National Registration
-  | Bure
-  | Siku za kazi: 10
-  | 1. Gharama
-  | 2. Hati
-  | 3. Mahali pa kuomba
-  | 4. Nitumie hii kwa SMS
+> 2
+  | Vituo vya Huduma: andika mji au kaunti yako, au chagua
+  | 1. Baringo
+  | 2. Bomet
+  | 3. Bungoma
+  | 4. Busia
+  | 5. Elgeyo Marakwet
+  | 98. Zaidi
   | 0. Rudi
   | 00. Mwanzo

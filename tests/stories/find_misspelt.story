@@ -65,7 +65,8 @@ dial *222*4#
   | 2. Good conduct, foreigners
   | 0. Back
 > 1
-  | Certificate of good conduct, DCI
+  | Police clearance certificate (good conduct)
+  | DCI
   | KES 1,050
   | Working days: 14
   | 1. Cost

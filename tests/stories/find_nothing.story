@@ -1,14 +1,18 @@
-Nothing of that name: the nearest, and the way to browse
+Nothing of that name: what comes near, if anything does, and the ways on
 
 phone 0755000014
 dial *222*4*qwxzv#
-  | No service found by that name.
+  | Not found.
   | 1. Type other words, or browse
+  | 2. Huduma Centres
+  | 3. Call or write to us
   | 0. Back
 > 98
-  | Please answer with 1, or with 0 to go back.
-  | No service found by that name.
+  | Please answer with a number from 1 to 3.
+  | Not found.
   | 1. Type other words, or browse
+  | 2. Huduma Centres
+  | 3. Call or write to us
   | 0. Back
 > 1
   | Type a service, such as passport. Cannot type letters? Press each letter's key once: 72777678
@@ -22,30 +26,60 @@ dial *222*4*qwxzv#
   | 98. More
   | 0. Back
 > sheep dipping
-  | No service found by that name.
-  | Similar services:
-  | 1. Driving licence renewal, 3 years
-  | 2. Asylum seeker registration
-  | 98. More
+  | Not found.
+  | 1. Type other words, or browse
+  | 2. Huduma Centres
+  | 3. Call or write to us
   | 0. Back
-> 1
-  | Driving licence renewal, 3 years, NTSA
-  | KES 1,450
-  | Same day
-  | 1. Cost
-  | 2. Documents
-  | 3. Where to apply
-  | 4. Send me this by SMS
+> 2
+  | Huduma Centres: type your town or county, or choose
+  | 1. Baringo
+  | 2. Bomet
+  | 3. Bungoma
+  | 4. Busia
+  | 5. Elgeyo Marakwet
+  | 98. More
   | 0. Back
   | 00. Home
 > 0
-  | No service found by that name.
+  | Not found.
+  | 1. Type other words, or browse
+  | 2. Huduma Centres
+  | 3. Call or write to us
+  | 0. Back
+> 3
+  | eCitizen: call +254 20 7903260 day and night, or write to support@ecitizen.go.ke.
+  | Huduma Kenya: call 1919, Mon-Fri 7am-9pm.
+  | 0. Back
+  | 00. Home
+dial *222*4*pqqsqort#
+  | Not found.
   | Similar services:
-  | 1. Driving licence renewal, 3 years
-  | 2. Asylum seeker registration
+  | 1. New passport, 34 pages
+  | 2. Passport renewal, 34 pages
+  | 3. Lost passport replacement
   | 98. More
   | 0. Back
+> 1
+  | Passport - first time, 34 pages (A series)
+  | Immigration
+  | KES 7,550
+  | Working days: 15
+  | 1. Cost
+  | 2. Documents
+  | 3. Where to apply
+  | 98. More
+  | 0. Back
+  | 00. Home
 > 0
+  | Not found.
+  | Similar services:
+  | 1. New passport, 34 pages
+  | 2. Passport renewal, 34 pages
+  | 3. Lost passport replacement
+  | 98. More
+  | 0. Back
+> 4
   | Type a service, such as passport. Cannot type letters? Press each letter's key once: 72777678
   | 1. By category
   | 2. By office

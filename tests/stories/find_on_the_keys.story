@@ -24,30 +24,31 @@ dial *222#
   | 98. More
   | 0. Back
 > 1
-  | New passport, 34 pages, Immigration
+  | Passport - first time, 34 pages (A series)
+  | Immigration
   | KES 7,550
   | Working days: 15
   | 1. Cost
   | 2. Documents
   | 3. Where to apply
-  | 4. Send me this by SMS
+  | 98. More
   | 0. Back
   | 00. Home
 dial *222*4*72777678*1#
-  | New passport, 34 pages, Immigration
+  | Passport - first time, 34 pages (A series)
+  | Immigration
   | KES 7,550
   | Working days: 15
   | 1. Cost
   | 2. Documents
   | 3. Where to apply
-  | 4. Send me this by SMS
+  | 98. More
   | 0. Back
   | 00. Home
 dial *222*4*46630266*1*1#
-  | Fee: KES 1,000
-  | eCitizen fee: KES 50
   | Total: KES 1,050
-  | Source: kenyanfocus.com
+  | The eCitizen fee is included.
+  | Ask DCI to confirm.
   | Pay only to paybill 222222.
   | 0. Back
   | 00. Home

@@ -2,13 +2,14 @@ A service by SMS: as many as the citizen agrees to
 
 phone 0755000018
 dial *222*4*passport*1#
-  | New passport, 34 pages, Immigration
+  | Passport - first time, 34 pages (A series)
+  | Immigration
   | KES 7,550
   | Working days: 15
   | 1. Cost
   | 2. Documents
   | 3. Where to apply
-  | 4. Send me this by SMS
+  | 98. More
   | 0. Back
   | 00. Home
 > 4
@@ -20,7 +21,7 @@ dial *222*4*passport*1#
 > 2
   | You will get an SMS about it. To find a service by SMS, text FIND and a word to 22222.
   (end)
-  < New passport, 34 pages (Immigration): KES 7,550 (7,500 + 50). Working days: 15. Apply: www.ecitizen.go.ke. Pay only to paybill 222222. Bring: Printed eCitizen form + 3 invoice copies; original national ID + copy; original birth certificate + copy; passport photos; copy of recommender ID; parents ID copies.
+  < Passport - first time, 34 pages (A series), Immigration: KES 7,550. Working days: 15. Apply: www.ecitizen.go.ke. Pay only to paybill 222222. Bring: Printed eCitizen form + 3 invoice copies; original national ID + copy; original birth certificate + copy; passport photos; copy of recommender ID; parents ID copies.
 dial *222*4*passport*1*4#
   | Which SMS do you want?
   | 1. The main facts: 1 SMS
@@ -30,7 +31,7 @@ dial *222*4*passport*1*4#
 > 1
   | You will get an SMS about it. To find a service by SMS, text FIND and a word to 22222.
   (end)
-  < New passport, 34 pages (Immigration): KES 7,550 (7,500 + 50). Working days: 15. Apply: www.ecitizen.go.ke. Pay only to paybill 222222.
+  < Passport - first time, 34 pages (A series), Immigration: KES 7,550. Working days: 15. Apply: www.ecitizen.go.ke. Pay only to paybill 222222.
 again
   | You will get an SMS about it. To find a service by SMS, text FIND and a word to 22222.
   (end)
@@ -41,50 +42,43 @@ dial *222*4#
   | 3. By county
   | 0. Back
 > nairobi business permit
-  | Nairobi business permit, Nairobi County
-  | Fee not published
-  | Time not published
-  | 1. Cost
-  | 2. Documents
-  | 3. Where to apply
-  | 4. Send me this by SMS
+  | Unified Business Permit
+  | Nairobi County
+  | Ask Nairobi County for the fee.
+  | 1. Documents
+  | 2. Where to apply
+  | 3. Send me this by SMS
   | 0. Back
 > 1
-  | No fee is published. Ask Nairobi County first. Official fees are paid to paybill 222222 only, never to a person.
-  | 0. Back
-  | 00. Home
-> 1
-  | There is nothing to choose on this page.
-  | 98. More
-  | 0. Back
-  | 00. Home
-> 0
-  | Nairobi business permit, Nairobi County
-  | Fee not published
-  | Time not published
-  | 1. Cost
-  | 2. Documents
-  | 3. Where to apply
-  | 4. Send me this by SMS
-  | 0. Back
-> 2
   | - National ID
   | - business or plot details
   | 0. Back
   | 00. Home
 > 0
-  | Nairobi business permit, Nairobi County
-  | Fee not published
-  | Time not published
-  | 1. Cost
-  | 2. Documents
-  | 3. Where to apply
-  | 4. Send me this by SMS
+  | Unified Business Permit
+  | Nairobi County
+  | Ask Nairobi County for the fee.
+  | 1. Documents
+  | 2. Where to apply
+  | 3. Send me this by SMS
   | 0. Back
-> 4
+> 2
+  | Apply at www.ecitizen.go.ke, or go to a Huduma Centre with your ID. You cannot apply on this phone yet.
+  | 1. Huduma Centres
+  | 0. Back
+  | 00. Home
+> 0
+  | Unified Business Permit
+  | Nairobi County
+  | Ask Nairobi County for the fee.
+  | 1. Documents
+  | 2. Where to apply
+  | 3. Send me this by SMS
+  | 0. Back
+> 3
   | You will get an SMS about it. To find a service by SMS, text FIND and a word to 22222.
   (end)
-  < Nairobi business permit (Nairobi County): Fee not published. Time not published. Apply: www.ecitizen.go.ke. Bring: National ID; business or plot details.
+  < Unified Business Permit, Nairobi County: Ask Nairobi County for the fee. Apply: www.ecitizen.go.ke. Bring: National ID; business or plot details.
 dial *222*4*passport*1*4*1#
   | Which SMS do you want?
   | 1. The main facts: 1 SMS

@@ -10,7 +10,7 @@ dial *222*4*passport*1*4#
 > 2
   | You will get an SMS about it. To find a service by SMS, text FIND and a word to 22222.
   (end)
-  < New passport, 34 pages (Immigration): KES 7,550 (7,500 + 50). Working days: 15. Apply: www.ecitizen.go.ke. Pay only to paybill 222222. Bring: Printed eCitizen form + 3 invoice copies; original national ID + copy; original birth certificate + copy; passport photos; copy of recommender ID; parents ID copies.
+  < Passport - first time, 34 pages (A series), Immigration: KES 7,550. Working days: 15. Apply: www.ecitizen.go.ke. Pay only to paybill 222222. Bring: Printed eCitizen form + 3 invoice copies; original national ID + copy; original birth certificate + copy; passport photos; copy of recommender ID; parents ID copies.
 dial *222*4*passport*1*4#
   | Which SMS do you want?
   | 1. The main facts: 1 SMS
@@ -20,7 +20,7 @@ dial *222*4*passport*1*4#
 > 2
   | You will get an SMS about it. To find a service by SMS, text FIND and a word to 22222.
   (end)
-  < New passport, 34 pages (Immigration): KES 7,550 (7,500 + 50). Working days: 15. Apply: www.ecitizen.go.ke. Pay only to paybill 222222. Bring: Printed eCitizen form + 3 invoice copies; original national ID + copy; original birth certificate + copy; passport photos; copy of recommender ID; parents ID copies.
+  < Passport - first time, 34 pages (A series), Immigration: KES 7,550. Working days: 15. Apply: www.ecitizen.go.ke. Pay only to paybill 222222. Bring: Printed eCitizen form + 3 invoice copies; original national ID + copy; original birth certificate + copy; passport photos; copy of recommender ID; parents ID copies.
 dial *222*4*passport*1*4#
   | Which SMS do you want?
   | 1. The main facts: 1 SMS
@@ -30,7 +30,7 @@ dial *222*4*passport*1*4#
 > 2
   | You will get an SMS about it. To find a service by SMS, text FIND and a word to 22222.
   (end)
-  < New passport, 34 pages (Immigration): KES 7,550 (7,500 + 50). Working days: 15. Apply: www.ecitizen.go.ke. Pay only to paybill 222222. Bring: Printed eCitizen form + 3 invoice copies; original national ID + copy; original birth certificate + copy; passport photos; copy of recommender ID; parents ID copies.
+  < Passport - first time, 34 pages (A series), Immigration: KES 7,550. Working days: 15. Apply: www.ecitizen.go.ke. Pay only to paybill 222222. Bring: Printed eCitizen form + 3 invoice copies; original national ID + copy; original birth certificate + copy; passport photos; copy of recommender ID; parents ID copies.
 dial *222*4*passport*1*4#
   | Which SMS do you want?
   | 1. The main facts: 1 SMS
@@ -47,7 +47,7 @@ dial *222*4*passport*1*4#
 > 1
   | You will get an SMS about it. To find a service by SMS, text FIND and a word to 22222.
   (end)
-  < New passport, 34 pages (Immigration): KES 7,550 (7,500 + 50). Working days: 15. Apply: www.ecitizen.go.ke. Pay only to paybill 222222.
+  < Passport - first time, 34 pages (A series), Immigration: KES 7,550. Working days: 15. Apply: www.ecitizen.go.ke. Pay only to paybill 222222.
 dial *222*4*passport*1*4#
   | Which SMS do you want?
   | 1. The main facts: 1 SMS
@@ -62,13 +62,14 @@ dial *222*4*passport*1*4#
   | 0. Back
   | 00. Home
 > 0
-  | New passport, 34 pages, Immigration
+  | Passport - first time, 34 pages (A series)
+  | Immigration
   | KES 7,550
   | Working days: 15
   | 1. Cost
   | 2. Documents
   | 3. Where to apply
-  | 4. Send me this by SMS
+  | 98. More
   | 0. Back
   | 00. Home
 > 1
@@ -89,4 +90,4 @@ dial *222*4*passport*1*4#
 > 1
   | You will get an SMS about it. To find a service by SMS, text FIND and a word to 22222.
   (end)
-  < New passport, 34 pages (Immigration): KES 7,550 (7,500 + 50). Working days: 15. Apply: www.ecitizen.go.ke. Pay only to paybill 222222.
+  < Passport - first time, 34 pages (A series), Immigration: KES 7,550. Working days: 15. Apply: www.ecitizen.go.ke. Pay only to paybill 222222.

@@ -20,9 +20,11 @@ COLUMNS = {
     "agencies": "code name short_name name_sw phone email url",
     "services": "code agency_code family category name name_sw label label_sw fee_kes fee_all_in fee_source fee_note"
     " processing_days documents documents_sw keywords popular source confidence channel portal_url",
-    "services_listed": "code agency_code category name label keywords popular portal_url",
+    "services_elsewhere": "code agency_code family category name name_sw label label_sw keywords popular channel"
+    " answer answer_sw source confidence",
+    "services_listed": "code agency_code category name label label_sw keywords popular portal_url",
     "categories": "code label label_sw position",
-    "counties": "code name headquarters source",
+    "counties": "code name headquarters places source",
     "huduma_centres": "code name short_name county town address hours status source",
     "faqs": "code position label label_sw answer answer_sw question published source",
     "access_fee_tiers": "min_kes max_kes access_fee_kes note source confidence",
@@ -34,6 +36,8 @@ COLUMNS = {
 REQUIRED = {
     "agencies": "code name short_name",
     "services": "code agency_code family category name label label_sw source confidence channel",
+    "services_elsewhere": "code agency_code family category name name_sw label label_sw keywords channel"
+    " answer answer_sw source confidence",
     "services_listed": "code agency_code category name",
     "categories": "code label label_sw position",
     "counties": "code name headquarters source",
@@ -48,6 +52,7 @@ REQUIRED = {
 KEYS = {
     "agencies": "code",
     "services": "code",
+    "services_elsewhere": "code",
     "services_listed": "code",
     "categories": "code",
     "counties": "code",
@@ -63,6 +68,12 @@ SEPTETS = {
     ("agencies", "short_name"): 24,
     ("services", "label"): 32,
     ("services", "label_sw"): 32,
+    ("services_elsewhere", "label"): 32,
+    ("services_elsewhere", "label_sw"): 32,
+    ("services_elsewhere", "answer"): 120,
+    ("services_elsewhere", "answer_sw"): 120,
+    ("services_listed", "label"): 32,
+    ("services_listed", "label_sw"): 32,
     ("stages", "label"): 30,
     ("stages", "label_sw"): 34,
     ("stages", "next"): 48,
@@ -139,7 +150,7 @@ def test_no_short_name_ends_in_mid_word() -> None:
 
 
 def test_all_agencies_are_there() -> None:
-    assert len(rows("agencies")) == 416
+    assert len(rows("agencies")) == 418
 
 
 def test_a_service_belongs_to_an_agency_and_a_family() -> None:
@@ -150,6 +161,15 @@ def test_a_service_belongs_to_an_agency_and_a_family() -> None:
 @pytest.mark.parametrize("name", ["label", "label_sw"])
 def test_two_services_never_look_the_same_on_a_menu(name: str) -> None:
     assert twice([row[name].casefold() for row in rows("services")]) == []
+
+
+def test_what_is_asked_for_most_has_labels_by_hand_in_both_languages() -> None:
+    asked = [row for row in rows("services_listed") if row["keywords"] or row["popular"]]
+    assert [row["code"] for row in asked if not (row["label"] and row["label_sw"])] == []
+    by_hand = [
+        row for name in ("services", "services_elsewhere", "services_listed") for row in rows(name) if row["label"]
+    ]
+    assert len(by_hand) >= 300
 
 
 def test_a_fee_is_whole_shillings_or_unknown_and_time_is_whole_days() -> None:

@@ -87,7 +87,7 @@ def test_a_reset_is_answered_alike_when_the_budget_is_used_up(
     assert talk(client, "+254713000002", "3", "1", "1", NUMBER, "1990") == before
     own = talk(client, PHONE, "3", "1", "1", NUMBER, "1990")
     assert own[-1] == before[-1]
-    assert do(held, code_budget.so_far, code_budget.Outcome.CAPPED) == 1
+    assert do(held, code_budget.so_far, code_budget.Outcome.CAPPED) == 2, "nobody's is counted and alarmed of as well"
 
 
 def test_registration_says_the_same_of_a_person_with_an_account_without_one_and_of_nobody(

@@ -105,7 +105,7 @@ dial *222*3*1#
   < eCitizen: {code} is the code for a new password of ****0001, until 14:10. Dial *222# here, enter it. Never tell anyone, even our staff. Not you? Dial, stop it.
 phone 0788000003
 sms
-dial *222*3*2#
+dial *222*3*1#
   | New password for:
   | 1. Kenyan citizen
   | 2. Resident (Alien ID)

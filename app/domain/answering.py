@@ -1,0 +1,65 @@
+"""What a search is answered with: services, one of them at once where it is surely meant, or that a county has none."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from app.domain.huduma import SAYS_NOTHING
+from app.domain.index import Index
+from app.domain.listed import Group, Listed
+from app.domain.places import Place
+from app.domain.spelling import words
+
+LOOKED_THROUGH: Final = 300
+"""Hits of what is asked for, among which those of the place are picked."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The best services first. `sure`: the one there is has every word that was typed in its name.
+
+    `county`: a county was named that has no such service here. `only_place`: nothing else was typed.
+    """
+
+    services: list[Listed]
+    sure: bool = False
+    county: Group | None = None
+    only_place: bool = False
+
+
+def answer(index: Index, typed: str, most: int) -> Answer:
+    """What is meant by what is typed; never another county's service for the one that is named."""
+    exact = index.by_code(typed)
+    if exact:
+        return Answer([exact], sure=True)
+    place = index.place(typed)
+    if place is None:
+        hits = index.find(typed, most)
+        return Answer(hits, sure=_is_sure(index, hits, typed))
+    return _there(index, typed, place, most)
+
+
+def _there(index: Index, typed: str, place: Place, most: int) -> Answer:
+    """A place was named: what is given there, or everywhere."""
+    county = index.group("county", place.county)
+    if all(word in SAYS_NOTHING for word in words(place.rest)):
+        return Answer([], county=county, only_place=True)
+    meant = index.find(place.rest, LOOKED_THROUGH)
+    about = {each.code for each in meant}
+    named = [each for each in index.find(typed, most) if each.code in about and _is_of(each, place)]
+    fit = [each for each in meant if each.county in (None, place.county)]
+    if named:
+        best = [*named, *(each for each in fit if each not in named)][:most]
+        return Answer(best, sure=_is_sure(index, best, typed))
+    if meant and meant[0].county not in (None, place.county):
+        return Answer(fit[:most], county=county)
+    return Answer(fit[:most], sure=_is_sure(index, fit, place.rest))
+
+
+def _is_of(service: Listed, place: Place) -> bool:
+    """Whether a service is of a place: the county gives it, or it has the place in its name."""
+    own = words(f"{service.name} {service.agency}")
+    return service.county == place.county or all(word in own for word in place.words)
+
+
+def _is_sure(index: Index, hits: list[Listed], typed: str) -> bool:
+    return len(hits) == 1 and index.names(hits[0], typed)

@@ -1,0 +1,163 @@
+"""A service as a citizen is told of it: in their language, from official sources, and only what is known."""
+
+from decimal import Decimal
+
+import pytest
+
+from app import gsm
+from app.domain import leaflets, opening_hours
+from app.domain.fee_sources import is_official
+from app.domain.huduma import Centre
+from app.domain.index import Index
+from app.domain.leaflets import Leaflet
+from app.house import House
+
+LANGUAGES = ("en", "sw")
+
+
+@pytest.fixture
+def index(house: House) -> Index:
+    return house.finder.index()
+
+
+def told(index: Index, code: str, language: str = "en") -> Leaflet:
+    service = index.by_code(code)
+    assert service is not None
+    return leaflets.leaflet(service, index.fee(service), language)
+
+
+def test_who_speaks_kiswahili_reads_no_english_document_where_there_is_a_kiswahili_one(index: Index) -> None:
+    services = [each for group in index.categories() for each in index.of("category", group.code)]
+    translated = [each for each in services if each.documents_sw]
+    assert len(translated) > 90
+    for each in translated:
+        leaflet = leaflets.leaflet(each, index.fee(each), "sw")
+        assert leaflet.documents == each.documents_sw
+        assert leaflet.full.endswith(gsm.fold(f"{'; '.join(each.documents_sw)}.")), each.code
+
+
+@pytest.mark.parametrize(
+    ("source", "official"),
+    [
+        ("Gazette 241/2023, from Mar 2024", True),
+        ("Gazette waiver, 31 Oct 2025", True),
+        ("Kenya Gazette, 2024", True),
+        ("Legal Notice 77 of 2024", True),
+        ("DRS service charter", True),
+        ("Citizens' charter, 2023", True),
+        ("statelaw.go.ke", True),
+        ("www.statelaw.go.ke, from 2024", True),
+        ("kahawatungu.com", False),
+        ("gazette.co.ke", False),
+        ("gazettes-today.com", False),
+        ("Gazette, as in kahawatungu.com", False),
+        ("go.ke.example.com", False),
+        ("statelaw.go.ke.evil.com", False),
+        ("notgo.ke", False),
+        ("evil-go.ke", False),
+        ("statelaw.go.ke and evil.com", False),
+        ("x.go.ke@evil.com", False),
+        ("evil.com/statelaw.go.ke", False),
+        ("Gazetteer of schools", False),
+        ("A blog on the charter", False),
+        ("2014 rate", False),
+        ("HELB page of 2015", False),
+        ("", False),
+    ],
+)
+def test_a_source_is_official_or_it_is_not(source: str, official: bool) -> None:
+    assert is_official(source) is official
+
+
+def test_a_citizen_is_shown_no_source_that_is_not_official_and_is_told_whom_to_ask(index: Index) -> None:
+    services = [each for group in index.categories() for each in index.of("category", group.code) if each.fee_source]
+    unofficial = [each for each in services if not is_official(each.fee_source or "")]
+    assert len(unofficial) > 30
+    for language in LANGUAGES:
+        for each in unofficial:
+            leaflet = leaflets.leaflet(each, index.fee(each), language)
+            shown = "\n".join((leaflet.bill, leaflet.main, leaflet.full, leaflet.cost))
+            assert (each.fee_source or "-") not in shown, each.code
+            assert f"{each.agency}" in leaflet.bill
+    assert "Source: Gazette 241/2023, from Mar 2024" in told(index, "passport-new-34").bill
+    assert "Ask Civil Registration to confirm." in told(index, "birth-certificate").bill
+
+
+def test_the_page_and_the_sms_begin_with_the_full_name(index: Index) -> None:
+    leaflet = told(index, "passport-new-34")
+    assert leaflet.name == "Passport - first time, 34 pages (A series)"
+    assert leaflet.main.startswith(f"{leaflet.name}, Immigration: KES 7,550. Working days: 15.")
+    assert "(7,500 + 50)" not in leaflet.full
+
+
+def test_where_nothing_is_published_the_agency_is_named_once_to_be_asked(index: Index) -> None:
+    leaflet = told(index, "llp")
+    assert (leaflet.cost, leaflet.bill, leaflet.days) == ("", "", "")
+    assert leaflet.ask == "Ask Business Registration for the fee."
+    assert leaflet.given == "Business Registration, 0111127000"
+    assert leaflet.main.count("Ask Business Registration") == 1
+    assert "not published" not in leaflet.full
+
+
+def test_a_total_that_the_agency_publishes_is_told_and_one_that_we_add_up_is_about(index: Index) -> None:
+    assert told(index, "pdl").cost == "KES 650"
+    assert told(index, "good-conduct").cost == "KES 1,050"
+    assert told(index, "birth-certificate").cost == "About KES 210"
+    assert told(index, "birth-certificate", "sw").cost == "Takriban KES 210"
+    assert told(index, "passport-new-34").cost == "KES 7,550"
+    assert told(index, "national-id-first").cost == "Free"
+    assert told(index, "national-id-first").pay == ""
+
+
+def test_a_refugee_is_sent_to_the_offices_for_refugees_and_not_to_a_huduma_centre(index: Index) -> None:
+    for language in LANGUAGES:
+        leaflet = told(index, "drs-refugee-id", language)
+        assert not leaflet.at_huduma
+        assert "Huduma" not in leaflet.apply + leaflet.full
+        assert "Refugee Services" in leaflet.apply
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_ecitizen_does_not_have_says_where_to_go_in_one_sms(index: Index, language: str) -> None:
+    elsewhere = ("police-abstract", "report-crime", "chief-letter", "crb-clearance", "burial-permit", "inua-jamii")
+    for code in elsewhere:
+        leaflet = told(index, code, language)
+        assert leaflet.answer
+        assert leaflet.full == f"{leaflet.name}: {leaflet.answer}"
+        assert gsm.fits(leaflet.full, gsm.ONE_SMS)
+        assert (leaflet.bill, leaflet.ask, leaflet.given, leaflet.documents) == ("", "", "", ())
+        assert len(f"CON {leaflet.name}\n{leaflet.answer}\n98. Zaidi\n0. Rudi") <= gsm.SCREEN, "on the first page"
+
+
+def test_what_is_said_to_be_free_has_a_source_that_says_so(index: Index) -> None:
+    for code, english, swahili in (("police-abstract", "Free, at any police station", "Bure, katika kituo"),):
+        assert told(index, code).answer.startswith(english)
+        assert told(index, code, "sw").answer.startswith(swahili)
+
+
+@pytest.mark.parametrize(
+    ("hours", "said"),
+    [
+        ("08:00-17:00", "saa 2 asubuhi-11 jioni"),
+        ("07:00-19:00", "saa 1 asubuhi-1 usiku"),
+        ("09:30-12:00", "saa 3 na nusu asubuhi-6 mchana"),
+        ("06:15-13:45", "saa 12 na robo asubuhi-7 na dakika 45 mchana"),
+        ("00:00-23:00", "saa 6 usiku-5 usiku"),
+        ("03:00-04:00", "saa 9 usiku-10 asubuhi"),
+    ],
+)
+def test_hours_are_said_as_kiswahili_counts_them(hours: str, said: str) -> None:
+    assert opening_hours.said(hours, "sw") == said
+    assert opening_hours.said(hours, "en") == hours
+
+
+def test_a_centre_says_its_hours_in_the_language_of_the_phone(index: Index) -> None:
+    for where in index.centres.all():
+        assert ":" not in leaflets.hours(where, "sw"), where.code
+    where = Centre("x", "Huduma Centre X", "X", "047", "X", None, "08:00-17:00", open=True)
+    assert "saa 2 asubuhi-11 jioni" in leaflets.centre(where, "sw")
+
+
+def test_shillings_have_cents_only_where_there_are_any() -> None:
+    assert leaflets.shillings(Decimal("7550")) == "7,550"
+    assert leaflets.shillings(Decimal("5.5")) == "5.50"
