@@ -61,8 +61,9 @@ CHANGES: dict[str, Callable[[House, str], object]] = {
     "an address": lambda house, who: do(house, recovery_factors.set_email, who, "wanjiku@example.com"),
     "a number": lambda house, who: do(house, recovery_factors.plan_phone_change, who, STRANGER),
     "a stop": lambda house, who: do(house, recovery_factors.stop, who, What.PHONE),
-    "a stop on the phone": lambda house, who: do(house, contact_changes.stop, who, What.PHONE, "en", phone=PHONE),
-    "a yes": lambda house, who: do(house, contact_changes.confirm_own, who, What.PHONE, phone=PHONE),
+    "a stop on the phone": lambda house, who: do(
+        house, contact_changes.stop, who, What.PHONE, "en", at=house.database.clock(), phone=PHONE
+    ),
 }
 
 
