@@ -134,7 +134,7 @@ def test_the_next_dial_is_not_led_back_to_it(
     _, shown = stand(house, client, new_session(), opens)
     clock.move(seconds=later)
     greeting = hop(client, "", session=new_session(), phone=PHONE)
-    assert greeting.startswith(("CON Welcome to eCitizen", "CON Code for a new password"))
+    assert greeting.startswith(("CON Welcome. Karibu eCitizen", "CON Code for a new password"))
     assert greeting not in shown[1:]
 
 
