@@ -67,13 +67,13 @@ dial *222#
   | 0. Back
 > 2
   | E-mail: none
-  | 1. Enter an e-mail address
+  | Enter your e-mail address
   | 0. Back
 > wanjiku at example
   | An e-mail address looks like wanjiku@example.com.
+  | E-mail: none
   | Enter your e-mail address
   | 0. Back
-  | 00. Home
 > Wanjiku@Example.com
   | A code is on its way to wanjiku@example.com. Dial *222#, sign in, My account, E-mail to enter it. Never tell it to anyone.
   (end)

@@ -90,10 +90,9 @@ dial *222#
   | 3. Website password, Digital ID
   | 0. Back
 > 29000001
-  | Wrong account or password. Tries left: 4.
+  | Enter your 6-digit *222# password, not the website's.
   | Account ****0001
   | Enter your 6-digit *222# password. Hide your screen.
-  | 1. I forgot my password
   | 98. More
   | 0. Back
 > 482915
