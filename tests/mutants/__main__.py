@@ -72,13 +72,14 @@ def run(wanted: list[str], *, minutes: float, workers: int) -> bool:
 
 
 def give(folder: Path, given: ExitStack, *, workers: int) -> dict[str, str]:
-    """The variables that tell the tests of what is ready for them: a filled database, and a Redis for each worker."""
+    """The variables that tell of what is ready: a filled database, a Redis for each worker, and where mypy is."""
     file = folder / "filled.db"
     prepare(settings(database_url=f"sqlite:///{file}", redis_url="unix:///nowhere"))
     for number in range(workers):
         (here := folder / f"redis-{number}").mkdir()
         (here / "url").write_text(given.enter_context(servers.redis_server(here)))
-    return {FILLED: str(file), FOLDER: str(folder), "TMPDIR": str(folder)}
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath)])
+    return {FILLED: str(file), FOLDER: str(folder), "TMPDIR": str(folder), "PATH": path}
 
 
 def stop(started: subprocess.Popen[bytes]) -> None:
