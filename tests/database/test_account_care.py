@@ -1,5 +1,7 @@
 """What holders do with their accounts, what their phones are greeted with, and that the owner hears of it."""
 
+from datetime import datetime
+
 import pytest
 from sqlalchemy.orm import Session
 
@@ -10,6 +12,7 @@ from app.domain import (
     contact_changes,
     enquiries,
     greeting,
+    pending_changes,
     phones,
     recovery,
     recovery_factors,
@@ -25,7 +28,7 @@ from app.domain.pending_changes import What
 from app.domain.people import Said
 from app.house import House
 from tests.conftest import Clock
-from tests.database.holder import NUMBER, PHONE, STRANGER, do, emails_to, login, opened, sms_to
+from tests.database.holder import NUMBER, PHONE, STRANGER, do, emails_to, hold_email, login, opened, sms_to
 from tests.database.test_accounts import applied, move
 from tests.database.test_otp import ask, code_in
 
@@ -218,6 +221,41 @@ def test_closing_is_confirmed_to_the_phone_that_is_then_forgotten(house: House) 
     assert not awaits(house, Purpose.EMAIL, account_id)
     with house.database.reading() as session:
         assert greeting.look(session, PHONE).holder == ""
+
+
+def test_closing_is_told_in_the_language_of_the_session_and_to_the_address_before(house: House) -> None:
+    account_id = opened(house)
+    hold_email(house, account_id, EMAIL)
+    do(house, recovery_factors.set_email, account_id, "thief@example.com")
+    close(house, account_id)
+    (told,) = sms_to(house, PHONE)
+    assert told == (
+        f"eCitizen: your account is closed and your details are erased. Not you? Call {house.contacts.phone} now."
+    )
+    assert emails_to(house, EMAIL) == emails_to(house, "thief@example.com") == [told + "\n"]
+
+
+def test_closing_is_told_in_kiswahili_too(house: House) -> None:
+    close(house, opened(house), "sw")
+    (told,) = sms_to(house, PHONE)
+    assert "akaunti yako" in told
+    assert house.contacts.phone in told
+
+
+def test_a_change_that_the_owner_has_confirmed_is_not_asked_about_again(house: House, clock: Clock) -> None:
+    account_id = opened(house)
+    do(house, contact_changes.confirm_own, account_id, What.PHONE, phone=PHONE)
+    do(house, recovery_factors.plan_phone_change, account_id, NEW_PHONE)
+
+    def seen_at() -> datetime | None:
+        change = do(house, pending_changes.find, account_id, What.PHONE)
+        assert change is not None
+        return change.seen_at
+
+    do(house, contact_changes.confirm_own, account_id, What.PHONE, phone=STRANGER)
+    assert seen_at() is None
+    do(house, contact_changes.confirm_own, account_id, What.PHONE, phone=PHONE)
+    assert seen_at() == clock()
 
 
 @pytest.mark.parametrize(
