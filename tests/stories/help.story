@@ -66,8 +66,8 @@ dial *222#
   | your reference: its status
   | FIND and a word: services
   | HUDUMA and a town: its centre
-  | HELP: how to use this
-  | STOP: no alerts
+  | PAY: how to pay
+  | REGISTER: a new account
   | 98. More
   | 0. Back
 > 0
