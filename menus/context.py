@@ -1,16 +1,14 @@
 """What a screen knows: the phone, the language, the draft, and the way to the domain."""
 
-import json
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import Session
 
-from app.db import Database, OutcomeUnknown, OutOfReach
+from app.db import Database
 from app.domain import accounts, effects
 from app.domain.accounts import Login
 from app.domain.finding import Finder
@@ -18,7 +16,9 @@ from app.domain.people import Registry
 from app.domain.wording import Contacts
 from app.seal import Keyring
 from app.texts import ENGLISH, NAIROBI, translate
-from menus.draft import Draft, known_fields
+from menus import kept_state
+from menus.draft import Draft
+from menus.kept_state import Unreadable
 
 
 class OnlyLive(Exception):
@@ -51,6 +51,8 @@ class State:
     """The one account that this phone holds, if it is one: its password alone signs in."""
     remembered: str = ""
     """The account that this phone stays signed in to for 30 days."""
+    begun_at: str = ""
+    """When the network opened this session (ISO 8601): it ends 180 s later, whatever is being typed."""
     step: int = 0
     """How many hops were answered."""
     kept: bool = False
@@ -61,18 +63,25 @@ class State:
     """Where an earlier session of this phone stopped, until the citizen says whether to go on there."""
     draft: Draft = field(default_factory=Draft)
 
+    others: dict[str, Any] = field(default_factory=dict)
+    """What another release keeps here, for it to find again."""
+
     def to_bytes(self) -> bytes:
-        """For the session store."""
-        told = {name: value for name, value in vars(self.draft).items() if value}
-        return json.dumps(vars(self) | {"draft": told}, separators=(",", ":")).encode()
+        """For the session store and the checkpoint."""
+        return kept_state.written(kept_state.named(self) | {"draft": self.draft.told()})
 
     @classmethod
     def from_bytes(cls, stored: bytes) -> "State":
-        """From the session store. A field that another release wrote and this one does not know is left out."""
-        values = json.loads(stored)
+        """From either, whichever release wrote it. Raises Unreadable: that is no session (`menus/kept_state.py`)."""
+        values = kept_state.opened(stored)
+        draft = Draft.of(values.pop("draft", {}))
         if "auth_epoch" not in values:  # a release that knew no end of what a password or a code had opened
-            values |= {"account": "", "draft": values["draft"] | {"account_id": ""}}
-        return cls(**known_fields(cls, values) | {"draft": Draft.of(values["draft"])})
+            values["account"] = draft.account_id = ""
+        state = kept_state.read(cls, values)
+        state.draft = draft
+        if not state.trail or not all(map(kept_state.is_moment, (state.password_at, state.code_at, state.begun_at))):
+            raise Unreadable("it says neither where somebody stands nor since when")
+        return state
 
 
 @dataclass
@@ -169,10 +178,7 @@ class Context:
         """
         if self.ahead:
             raise OnlyLive(name)
-        try:
-            result = self._once(name, work)
-        except (IntegrityError, OutcomeUnknown):  # a copy of this hop was quicker, or it is done already
-            result = self._again(name, work)
+        result = effects.once_for_certain(self.database, self.hop, name, work)
         self.acted = True
         self.settled = self.settled or not way_back
         return result
@@ -193,19 +199,3 @@ class Context:
             known = effects.recall(session, self.hop, name)
         answer = known.result if known is not None else ask()
         return str(self.once(name, lambda _: answer))
-
-    def _again(self, name: str, work: Callable[[Session], Any]) -> Any:
-        """What was committed is found by its key; a commit still on its way is waited for by the database.
-
-        Raises OutcomeUnknown when the database cannot be asked.
-        """
-        try:
-            return self._once(name, work)
-        except IntegrityError:
-            return self._once(name, work)
-        except (OperationalError, OutOfReach) as error:
-            raise OutcomeUnknown from error
-
-    def _once(self, name: str, work: Callable[[Session], Any]) -> Any:
-        with self.database.transaction() as session:
-            return effects.once(session, self.hop, name, work)

@@ -1,7 +1,9 @@
-"""What a citizen has told so far in a session, and how what another release has kept is read."""
+"""What a citizen has told so far in a session."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field
 from typing import Any
+
+from menus import kept_state
 
 
 @dataclass
@@ -46,13 +48,14 @@ class Draft:
     change: str = ""
     """When the change of number was begun that is to be stopped (ISO 8601)."""
 
+    others: dict[str, Any] = field(default_factory=dict)
+    """What another release has told here, for it to find again."""
+
     @classmethod
     def of(cls, told: dict[str, Any]) -> "Draft":
-        """From what was kept. A field that another release wrote and this one does not know is left out."""
-        return cls(**known_fields(cls, told))
+        """From what was kept (`told`). Raises Unreadable."""
+        return kept_state.read(cls, told)
 
-
-def known_fields(kind: type, values: dict[str, Any]) -> dict[str, Any]:
-    """What of these a dataclass knows: another release may have written more."""
-    names = {each.name for each in fields(kind)}
-    return {name: value for name, value in values.items() if name in names}
+    def told(self) -> dict[str, Any]:
+        """What was told, by its names: only that is kept."""
+        return {name: value for name, value in kept_state.named(self).items() if value}

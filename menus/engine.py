@@ -4,23 +4,24 @@ Pure: no web, no Redis, no SQL. It owns the keys that every screen has (0 back, 
 numbering, the paging, the refusals and the words CON and END.
 """
 
-import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from app import normalize
 from app.texts import _, translate
 from menus import paging
 from menus.context import Context, OnlyLive, State
-from menus.notation import SCREENS, Ask, Choose, End, Menu, Option, Rejected, Screen
+from menus.notation import SCREENS, Ask, Choose, Digits, End, Menu, Option, Rejected, Screen, screen_named
 from menus.source import acts
 
 BACK, HOME, MORE, HELP = "0", "00", "98", "99"
 REFUSALS_BEFORE_HELP = 3
 HOME_SHOWN_BELOW = 2
 """00 leads home from everywhere; it is written where back would have to be pressed three times and more."""
+SLIPS: Final[Mapping[Digits, int]] = {"line": 2, "keys": 1, "answer": 0}
+"""Digits of a number that no line has, up to which it is a slip."""
 T = TypeVar("T")
 LONGEST_INPUT = 182
 """Characters: more cannot be typed in one USSD answer (3GPP TS 23.038)."""
@@ -47,11 +48,13 @@ class Reply:
 
     text: str
     state: State | None
+    is_over: bool = False
+    """Whether the session ends although the citizen stands somewhere, to go on from there at the next dial."""
 
     @property
     def wire(self) -> str:
         """The body of the answer to the provider: `CON ...` or `END ...`."""
-        return ("END " if self.state is None else "CON ") + self.text
+        return ("END " if self.state is None or self.is_over else "CON ") + self.text
 
 
 def weighs(book: Book, state: State) -> bool:
@@ -59,13 +62,22 @@ def weighs(book: Book, state: State) -> bool:
 
     The first screen is not: a lost session begins there anyway.
     """
-    here = _screen(state.trail[-1])
+    here = screen_named(state.trail[-1])
     told = state.unfinished or state.refusals or here.flow in book.forms
     return bool(told) or (here is not book.home and acts(here))
 
 
-class ScreenGone(Exception):
-    """The screen where the citizen stands is no more: the menus were changed meanwhile."""
+def is_form(book: Book, state: State) -> bool:
+    """Whether a session stands in a form, whose answers are kept as they are given."""
+    return screen_named(state.trail[-1]).flow in book.forms
+
+
+def asks(book: Book, state: State) -> bool:
+    """Whether an answer is awaited that takes its time and does something: of a form, a secret, an effect."""
+    here = screen_named(state.trail[-1])
+    if not isinstance(here, Ask | Choose):
+        return False
+    return is_form(book, state) or acts(here) or (isinstance(here, Ask) and here.secret)
 
 
 def start(book: Book, c: Context, ahead: list[str]) -> Reply:
@@ -78,7 +90,7 @@ def start(book: Book, c: Context, ahead: list[str]) -> Reply:
     reply = _show(c)
     c.ahead = True
     for typed in ahead:
-        here = _screen(c.state.trail[-1])
+        here = screen_named(c.state.trail[-1])
         if isinstance(here, Ask) and here.secret and not _numbers(normalize.key(typed), list(here.options(c))):
             break
         try:
@@ -94,7 +106,8 @@ def start(book: Book, c: Context, ahead: list[str]) -> Reply:
 
 def step(book: Book, c: Context, typed: str) -> Reply:
     """What comes after `typed`. Raises ScreenGone when the screen where the citizen stands is no more."""
-    here, typed = _screen(c.state.trail[-1]), typed[:LONGEST_INPUT]
+    here, typed = screen_named(c.state.trail[-1]), typed[:LONGEST_INPUT]
+    c.state.trail = _without_what_is_gone(c.state.trail)
     key = normalize.key(typed)
     if _turned(c, here, key):
         return _show(c)
@@ -125,11 +138,9 @@ def draw(c: Context, screen: Screen, *, above: str = "", depth: int = 1) -> list
     return choices if len(choices) == 1 or numbered[0] not in whole[0] else whole
 
 
-def _screen(name: str) -> Screen:
-    try:
-        return SCREENS[name]
-    except KeyError:
-        raise ScreenGone(name) from None
+def _without_what_is_gone(trail: list[str]) -> list[str]:
+    """Back leads over the screens of another release to those that are here; the last one is where somebody stands."""
+    return [name for name in trail[:-1] if name in SCREENS] + trail[-1:]
 
 
 def _turned(c: Context, here: Screen, key: str) -> bool:
@@ -146,7 +157,7 @@ def _moved(book: Book, c: Context, key: str) -> Screen | None:
     if key == HOME:
         return book.home
     if key == BACK:
-        return _screen(c.state.trail[-2:][0])
+        return screen_named(c.state.trail[-2:][0])
     if key == HELP and c.state.refusals >= REFUSALS_BEFORE_HELP:
         return book.help
     return None
@@ -162,7 +173,7 @@ def _answered(c: Context, here: Screen, key: str, typed: str) -> Screen:
         offered = list(here.options(c))
         if _numbers(key, offered):
             return _led(c, _chosen(offered, key))
-        if offered and re.fullmatch("[0-9]" if here.two_keys else "[0-9]{1,2}", key):
+        if offered and key.isascii() and key.isdecimal() and len(key) <= SLIPS[here.digits]:
             raise _no_line(len(offered))
         return here.then(c, here.parse(typed))
     raise Rejected(_("There is nothing to choose on this page."))
@@ -211,7 +222,7 @@ def _go(book: Book, c: Context, there: Screen) -> None:
 
 def _show(c: Context, *, above: str = "") -> Reply:
     state = c.state
-    here = _screen(state.trail[-1])
+    here = screen_named(state.trail[-1])
     drawn = draw(c, here, above=above, depth=len(state.trail) - 1)
     if above:
         state.page = ABOVE_ALL if _key(c, MORE, _("More")) in drawn[0].split("\n") else 0

@@ -246,7 +246,7 @@ def hidden(number: str) -> str:
 
 def said_of(session: Session, account: Account) -> Said:
     """What the holder said at registration."""
-    return Said(**json.loads(keys(session).open_text(account.said_sealed, account.sealed_at("said"))))
+    return Said.of(json.loads(keys(session).open_text(account.said_sealed, account.sealed_at("said"))))
 
 
 def phone_of(session: Session, account: Account) -> str:

@@ -107,12 +107,15 @@ def names_any(session: Session, phone: str, *names: str) -> bool:
 
 
 def opened(ring: Keyring, session: str, hop: str, sealed: bytes) -> Kept | None:
-    """A row, opened; one that no key opens counts as none."""
+    """A row, opened; one that no key opens, or that another release wrote in another shape, counts as none."""
     try:
-        state, answer = json.loads(ring.open(sealed, _place(hop)))
-    except Unsealable:
+        kept = json.loads(ring.open(sealed, _place(hop)))
+    except (Unsealable, ValueError):
         return None
-    return Kept(session, hop, state.encode() if state is not None else None, answer)
+    match kept:
+        case [str() | None as state, str() as answer, *_]:
+            return Kept(session, hop, state.encode() if state is not None else None, answer)
+    return None
 
 
 def forget_old(session: Session) -> None:

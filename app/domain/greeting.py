@@ -6,7 +6,8 @@ from datetime import datetime
 from sqlalchemy import BindParameter, bindparam, func, select
 from sqlalchemy.orm import Session
 
-from app.db import Moment, keys, now
+from app.column_types import Moment
+from app.db import keys, now
 from app.domain import accounts, checkpoints, notices, otp
 from app.domain.accounts import Account, RememberedPhone
 from app.domain.checkpoints import Checkpoint
@@ -50,6 +51,7 @@ _OPEN_CODE = (
 )
 _STOPPABLE = (
     (PendingChange.account_id.in_(select(Account.id).where(_HELD)))
+    & PendingChange.what.in_(list(What))  # one of a kind that only a newer release knows is told by that
     & ((PendingChange.until > _NOW) | (PendingChange.what == What.PHONE))  # a number until the worker has moved it
 )
 _STOPPED = (Checkpoint.phone == _INDEX) & (Checkpoint.at > _SINCE)

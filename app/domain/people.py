@@ -6,10 +6,10 @@ The registry's data never reach a handset: the answer is one of five words (fact
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 from enum import StrEnum
-from typing import Final, Protocol
+from typing import Final, Protocol, Self
 
 from app import normalize
 from app.domain.applications import AccountType
@@ -104,6 +104,11 @@ class Said:
     other_names: str = field(default="", repr=False)
     surname: str = field(default="", repr=False)
     gender: str = field(default="", repr=False)
+
+    @classmethod
+    def of(cls, kept: dict[str, str]) -> Self:
+        """As it was kept; what a newer release was told besides is left out here, and left where it is."""
+        return cls(**{each.name: kept[each.name] for each in fields(cls) if each.name in kept})
 
 
 class Match(StrEnum):

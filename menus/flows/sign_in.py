@@ -39,6 +39,7 @@ def without_name(c: Context) -> Iterator[Option]:
 @ask(
     _("Sign in: enter your ID or passport number, or e-mail"),
     parse=answers.anybody,
+    digits="answer",
     options=without_name,
 )
 def name(c: Context, given: str) -> Screen:
@@ -65,6 +66,7 @@ def other_ways(c: Context) -> Iterator[Option]:
     _("{account}\nEnter your 6-digit {code} password. Hide your screen."),
     parse=str,
     secret=True,
+    digits="answer",
     options=other_ways,
     fields=whose,
     longest={"account": "W" * 16, "code": "*222#"},
@@ -139,7 +141,7 @@ def authenticated(c: Context, login: Login) -> Screen:
         name = account_care.first_name(session, login)
     c.authenticated(login.account_id, login.auth_epoch, name, by="signed in")
     after, c.draft.after = c.draft.after, ""
-    return SCREENS[after or FIRST_SCREEN]
+    return SCREENS.get(after) or SCREENS[FIRST_SCREEN]
 
 
 def can_stay(c: Context) -> bool:

@@ -828,7 +828,7 @@ def hop(house: House, state: State, name: str) -> Context:
     return Context(
         phone=CITIZEN,
         hop=name,
-        state=State.from_bytes(state.to_bytes()),
+        state=State.from_bytes(state.to_bytes()) if state.trail else state,
         database=house.database,
         contacts=house.contacts,
         registry=house.registry,

@@ -10,6 +10,7 @@ from app.domain import (
     contact_changes,
     enquiries,
     greeting,
+    pending_changes,
     phones,
     recovery,
     recovery_factors,
@@ -246,19 +247,91 @@ def test_an_address_is_shown_by_its_first_letter_and_its_host(house: House) -> N
         assert account_care.facts(session, login(house, account_id), "en")["email"] == "w***@example.com"
 
 
+def test_the_day_since_when_there_is_an_account_is_shown_in_the_language_of_its_holder(
+    house: House, clock: Clock
+) -> None:
+    clock.move(days=10)
+    account_id = opened(house)
+
+    def since(language: str) -> str:
+        with house.database.reading() as session:
+            return account_care.facts(session, login(house, account_id), language)["since"]
+
+    assert (since("en"), since("sw")) == ("3 Dec 2026", "3 Des 2026")
+
+
+def test_the_photo_is_known_to_be_taken_to_who_is_signed_in_only(house: House) -> None:
+    account_id = opened(house)
+
+    def is_taken(who: Login) -> bool:
+        with house.database.reading() as session:
+            return account_care.is_photo_taken(session, who)
+
+    assert not is_taken(login(house, account_id))
+    with house.database.transaction() as session:
+        accounts.take_photo(session, accounts.get(session, account_id, lock=True), actor="operator:test")
+    assert is_taken(login(house, account_id))
+    assert not is_taken(Login("", 0))
+
+
+def test_a_change_that_can_be_stopped_is_shown_with_its_target_masked(house: House) -> None:
+    account_id = opened(house)
+
+    def shown(what: What) -> tuple[str, str] | None:
+        with house.database.reading() as session:
+            begun = pending_changes.find(session, account_id, what)
+            at = begun.at if begun else house.database.clock()
+            change = contact_changes.pending(session, account_id, what, at=at)
+        return (change["whose"], change["target"]) if change else None
+
+    assert [shown(what) for what in What] == [None] * 3
+    do(house, recovery_factors.set_email, account_id, EMAIL)
+    do(house, recovery_factors.plan_phone_change, account_id, NEW_PHONE)
+    assert shown(What.EMAIL) == ("****0001", "w***@example.com")
+    assert shown(What.PHONE) == ("****0001", "+2547******77")
+    assert shown(What.PASSWORD) is None
+
+
 def test_alerts_of_the_phone_in_hand_go_on_and_off(house: House) -> None:
     account_id = opened(house)
 
-    def alerts() -> str:
+    def alerts(language: str) -> str:
         with house.database.reading() as session:
-            return account_care.states(session, login(house, account_id), PHONE, "sw")["alerts"]
+            return account_care.states(session, login(house, account_id), PHONE, language)["alerts"]
 
-    before = alerts()
+    before = alerts("en"), alerts("sw")
     do(house, account_care.set_alerts, PHONE, wanted=False)
-    off = alerts()
+    off = alerts("en"), alerts("sw")
     do(house, account_care.set_alerts, PHONE, wanted=True)
-    assert before == alerts() != off
+    assert before == (alerts("en"), alerts("sw")) == ("on", "zimewashwa")
+    assert off == ("off", "zimezimwa")
     assert do(house, phones.wants_alerts, PHONE)
+
+
+def test_alerts_that_wait_are_withdrawn_by_who_turns_alerts_off_and_by_nobody_else(house: House) -> None:
+    opened(house)
+    move(house, applied(house), Status.PROCESSING)
+    waiting = sms_to(house, PHONE)
+    do(house, account_care.set_alerts, PHONE, wanted=True)
+    assert sms_to(house, PHONE) == waiting != []
+    do(house, account_care.set_alerts, PHONE, wanted=False)
+    assert sms_to(house, PHONE) == []
+
+
+def test_the_screens_of_my_account_show_the_address_and_the_change_that_is_planned(house: House, clock: Clock) -> None:
+    clock.move(days=10)
+    account_id = opened(house)
+    with house.database.reading() as session:
+        before = account_care.states(session, login(house, account_id), PHONE, "en")
+    do(house, recovery_factors.set_email, account_id, EMAIL)
+    do(house, recovery_factors.plan_phone_change, account_id, NEW_PHONE)
+    with house.database.reading() as session:
+        after = account_care.states(session, login(house, account_id), PHONE, "en")
+        swahili = account_care.states(session, login(house, account_id), PHONE, "sw")
+    assert before == {"email": "none", "phone": "+2547******01", "planned": "", "alerts": "on"}
+    assert (after["email"], after["phone"]) == ("w***@example.com", "+2547******01")
+    assert after["planned"] == "Your number will change on 4 Dec 2026."
+    assert "4 Des 2026" in swahili["planned"]
 
 
 def test_the_notices_of_one_moment_are_both_sent(house: House) -> None:

@@ -179,6 +179,8 @@ def test_a_closed_account_is_no_account(house: House) -> None:
     for work in (accounts.get, accounts.close):
         with pytest.raises(NotFound):
             do(house, work, account_id)
+    with pytest.raises(NotFound):
+        do(house, recovery_factors.stop, account_id, What.PHONE)
     for change, value in ((accounts.set_password, "none"), (recovery_factors.set_email, EMAIL)):
         with pytest.raises(NotFound):
             do(house, change, account_id, value)

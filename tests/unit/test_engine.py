@@ -18,8 +18,8 @@ from app.seal import Keyring
 from menus import engine
 from menus.context import Context, State
 from menus.draft import Draft
-from menus.engine import Book, Reply, ScreenGone
-from menus.notation import SCREENS, Fields, Option, Rejected, Screen, ask, choose, end, menu
+from menus.engine import Book, Reply
+from menus.notation import SCREENS, Fields, Option, Rejected, Screen, ScreenGone, ask, choose, end, menu
 
 LINES = [f"Line {number} of the long page says this much." for number in range(1, 12)]
 FRUITS = [f"Fruit number {number}" for number in range(1, 16)]

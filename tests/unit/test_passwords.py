@@ -163,6 +163,14 @@ def test_an_older_pepper_still_opens_and_the_newest_writes() -> None:
     assert not verified(Keyring([OLD]), "account", GOOD, hashed(both, "account", GOOD))
 
 
+def test_what_was_kept_under_an_older_pepper_or_at_another_cost_is_outdated() -> None:
+    both = Keyring([NEW, OLD])
+    assert not passwords.is_outdated(both, hashed(both, "account", GOOD))
+    assert passwords.is_outdated(both, hashed(Keyring([OLD]), "account", GOOD))
+    cheap = PasswordHasher(time_cost=1, memory_cost=16, parallelism=1).hash(GOOD)
+    assert passwords.is_outdated(both, passwords.pepper_of(both) + cheap)
+
+
 @pytest.mark.parametrize("kept", [None, ""])
 def test_nobody_has_no_password(kept: str | None) -> None:
     assert not verified(RING, "nobody", GOOD, kept)

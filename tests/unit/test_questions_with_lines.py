@@ -34,7 +34,7 @@ def book() -> Iterator[Book]:
         c.draft.words = given
         return towns
 
-    @ask("A word, or choose", parse=str, options=lines, two_keys=True)
+    @ask("A word, or choose", parse=str, options=lines, digits="keys")
     def word(c: Context, given: str) -> Screen:
         c.draft.reference = given
         return chosen

@@ -24,7 +24,7 @@ from tests.web.callbacks import hop, new_session
 
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 
-ACCOUNT: Final = f"3*1*{PASSWORD}*1*00*3"
+ACCOUNT: Final = f"3*{PASSWORD}*3"
 STOP: Final = f"1*{ACCOUNT}*3*2*2"
 NEW_PHONE: Final = "+254712000077"
 
@@ -133,7 +133,7 @@ def test_where_nothing_was_changed_that_is_said(house: House, client: FlaskClien
 def test_a_repeat_does_not_open_anything_for_longer(
     house: House, client: FlaskClient, redis: Redis, clock: Clock, opens: str
 ) -> None:
-    session, text, following = new_session(), f"3*1*{PASSWORD}", "*1"
+    session, text, following = new_session(), f"3*{PASSWORD}", "*2"
     if opens != "a registration":
         opened(house, password=PASSWORD)
     if opens == "a code":

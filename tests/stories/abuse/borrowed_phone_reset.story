@@ -2,7 +2,7 @@ Borrowed phone: somebody asks for a new password on the owner's phone; the owner
 
 account of citizen 29000001 on 0788000003 with password 482915
 phone 0788000003
-dial *222*3#
+dial *222*3*1#
   | New password for:
   | 1. Kenyan citizen
   | 2. Resident (Alien ID)

@@ -4,7 +4,7 @@ account of citizen 29000001 on 0788000003 with password 482915
 address of citizen 29000001 is wanjiku@example.com
 SIMs are checked
 phone 0788000003
-dial *222*3#
+dial *222*3*1#
   | New password for:
   | 1. Kenyan citizen
   | 2. Resident (Alien ID)
@@ -35,7 +35,7 @@ dial *222#
   | 4. Find a service
   | 5. Help
   | 6. Kiswahili
-dial *222*3#
+dial *222*3*1#
   | New password for:
   | 1. Kenyan citizen
   | 2. Resident (Alien ID)

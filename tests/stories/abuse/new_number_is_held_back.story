@@ -47,7 +47,7 @@ sweep
 phone 0788000004
 sms
   < eCitizen: +2547******04 is now the phone of account ****0001. Codes for a new password go there from 27 Nov 2026.
-dial *222*3#
+dial *222*3*1#
   | New password for:
   | 1. Kenyan citizen
   | 2. Resident (Alien ID)
@@ -83,7 +83,7 @@ dial *222#
   | Enter the code of 6 digits
   | 0. Back
 wait 73 hours
-dial *222*3#
+dial *222*3*1#
   | New password for:
   | 1. Kenyan citizen
   | 2. Resident (Alien ID)
@@ -105,7 +105,7 @@ dial *222*3#
   < eCitizen: {code} is the code for a new password of ****0001, until 14:10. Dial *222# here, enter it. Never tell anyone, even our staff. Not you? Dial, stop it.
 phone 0788000003
 sms
-dial *222*3*2#
+dial *222*3*1#
   | New password for:
   | 1. Kenyan citizen
   | 2. Resident (Alien ID)

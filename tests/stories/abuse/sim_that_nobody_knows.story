@@ -4,7 +4,7 @@ account of citizen 29000001 on 0788000003 with password 482915
 address of citizen 29000001 is wanjiku@example.com
 SIMs are checked
 phone 0788000003
-dial *222*3#
+dial *222*3*1#
   | New password for:
   | 1. Kenyan citizen
   | 2. Resident (Alien ID)
@@ -41,7 +41,7 @@ dial *222#
   @ eCitizen: the new password asked for account ****0001 is stopped. The password is as it was.
 wait 25 hours
 sweep
-dial *222*3#
+dial *222*3*1#
   | New password for:
   | 1. Kenyan citizen
   | 2. Resident (Alien ID)

@@ -30,7 +30,7 @@ dial *222*3*29000001#
   | 5. Help
   | 6. Kiswahili
 phone 0700000001
-dial *222*3#
+dial *222*3*1#
   | New password for:
   | 1. Kenyan citizen
   | 2. Resident (Alien ID)
