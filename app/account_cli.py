@@ -15,7 +15,7 @@ from app.domain.accounts import Account, Photo
 from app.domain.applications import AccountType
 from app.domain.errors import Invalid, NotAllowed, NotFound
 from app.domain.identity import read_id_number
-from app.msisdn import is_mobile, read_msisdn
+from app.msisdn import is_mobile, read_typed
 from app.texts import ENGLISH, day
 
 account = AppGroup("account", help="Accounts, as a clerk at a desk helps their holders.")
@@ -61,25 +61,25 @@ def photo(kind: str) -> None:
 @account.command("unlock")
 @click.argument("kind", metavar="TYPE", type=KINDS)
 def unlock(kind: str) -> None:
-    """Let every phone that gave wrong passwords for an account try again."""
+    """Let every phone that gave wrong passwords try again, and an address or number be changed by phone again."""
     number = asked_for(DOCUMENT)
     with refusals(), house().database.transaction() as session:
         holder = _holder(session, kind, number)
-        sign_in.unlock(session, holder.id)
+        contact_changes.unlock(session, holder)
         audit.record(session, actor=actor(), action="account.unlocked", subject=holder.id)
-    click.echo("every phone may try again")
+    click.echo("every phone may try again; the address and the number may be changed by phone again")
 
 
 @account.command("sign-out")
 @click.argument("kind", metavar="TYPE", type=KINDS)
 def sign_out(kind: str) -> None:
-    """End every session and sign-in of an account, its codes, and a change of number that waits."""
-    number = asked_for(DOCUMENT)
-    with refusals(), house().database.transaction() as session:
+    """End every session and sign-in of an account, its codes, a number that waits and an address under 72 hours old."""
+    here, number = house(), asked_for(DOCUMENT)
+    with refusals(), here.database.transaction() as session:
         holder = _holder(session, kind, number)
-        accounts.end_what_was_begun(session, holder)
+        contact_changes.sign_everybody_out(session, holder, here.contacts)
         audit.record(session, actor=actor(), action="account.signed_out", subject=holder.id)
-    click.echo("everybody is signed out of the account")
+    click.echo("everybody is signed out of the account; a new address or number is taken back, and the owner is told")
 
 
 @account.command("phone")
@@ -121,7 +121,7 @@ def _holder(session: Session, kind: str, number: str) -> Account:
 
 
 def _read_phone(typed: str) -> str:
-    number = read_msisdn(typed)
+    number = read_typed(typed)
     if number is None:
         raise Invalid("a phone number is wanted, such as 0712345678")
     return number

@@ -16,7 +16,7 @@ class Breaker:
         self._failures, self._rests_until = 0, 0.0
 
     def may_ask(self) -> bool:
-        """Whether this caller may ask now, and must then say what came of it."""
+        """Whether this caller may ask now. It then says what came of it (`heard`), and nothing if it did not ask."""
         with self._lock:
             if self._failures < self._most:
                 return True

@@ -14,13 +14,14 @@ from enum import StrEnum
 from typing import Any
 
 import psycopg
-from sqlalchemy import DateTime, Dialect, Engine, Enum, MetaData, Table, create_engine, event
+from sqlalchemy import Dialect, Engine, MetaData, Table, create_engine, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError, TimeoutError
-from sqlalchemy.orm import DeclarativeBase, Session
-from sqlalchemy.types import TypeDecorator
+from sqlalchemy.orm import DeclarativeBase, Session, TypeResolve
 
 from app.breaker import Breaker
+from app.column_types import Moment, Word
+from app.db_session import AttentiveSession
 from app.deadline import left
 from app.seal import Keyring
 
@@ -47,34 +48,10 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-class Moment(TypeDecorator[datetime]):
-    """A point of time, stored in UTC and read back in UTC by both databases."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Refuse a time that does not say where its midnight is."""
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError("a time without its zone")
-        return value.astimezone(UTC)
-
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """In UTC: SQLite forgets the zone, PostgreSQL answers in the server's."""
-        if value is None:
-            return None
-        return value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC)
-
-
 class Base(DeclarativeBase):
     """What all tables have in common."""
 
-    type_annotation_map = {  # noqa: RUF012 (SQLAlchemy's own name and shape)
-        datetime: Moment,
-        StrEnum: Enum(StrEnum, native_enum=False, length=24, values_callable=lambda kind: [*map(str, kind)]),
-    }
+    type_annotation_map = {datetime: Moment}  # noqa: RUF012 (SQLAlchemy's own name and shape)
     metadata = MetaData(
         naming_convention={
             "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -84,6 +61,12 @@ class Base(DeclarativeBase):
             "pk": "pk_%(table_name)s",
         }
     )
+
+
+@event.listens_for(Base, "resolve_type_annotation")
+def _a_word(asked: TypeResolve) -> Word | None:
+    kind = asked.resolved_type
+    return Word(kind) if isinstance(kind, type) and issubclass(kind, StrEnum) else None
 
 
 class OutcomeUnknown(SQLAlchemyError):
@@ -129,17 +112,19 @@ class Database:
 
     @contextmanager
     def _session(self, engine: Engine) -> Iterator[Session]:
+        """Who asked nothing of the database has nothing to say of how it is."""
         if not self._breaker.may_ask():
             raise OutOfReach
-        well = True
+        session, away = AttentiveSession(engine, info=self._info, expire_on_commit=False), False
         try:
-            with Session(engine, info=dict(self._info), expire_on_commit=False) as session:
+            with session:
                 yield session
         except SQLAlchemyError as error:
-            well = not _is_away(error)
+            away = _is_away(error)
             raise
         finally:
-            self._breaker.heard(well=well)
+            if away or session.has_asked:
+                self._breaker.heard(well=not away)
 
     def close(self) -> None:
         """Let go of every connection."""

@@ -15,7 +15,7 @@ from sqlalchemy.exc import DataError, IntegrityError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from app.db import now
-from app.domain import arrivals, inbox, messages, phones, reports, sim_swaps
+from app.domain import arrivals, inbox, messages, phones, reports, sim_swaps, texted_secrets
 from app.house import House
 from app.observability import SPOOLED, failed, log
 from app.spool import NotNow, Record
@@ -52,7 +52,7 @@ class Intake:
             except Exception as error:
                 failed("database" if isinstance(error, SQLAlchemyError) else "intake", error)
         try:
-            self._house.spool.put(kind, dict(told), self._house.database.clock())
+            self._house.spool.put(kind, _to_keep(kind, told), self._house.database.clock())
         except OSError as error:
             failed("spool", error)
             raise NotTaken from None
@@ -119,6 +119,11 @@ class Intake:
         except SQLAlchemyError:
             return False
         return True
+
+
+def _to_keep(kind: str, told: Told) -> dict[str, Any]:
+    """What goes to the disk: of an SMS without what may be a password or a code, as the database keeps it."""
+    return {**told, "text": texted_secrets.blotted_for_now(told["text"])} if kind == "sms" else dict(told)
 
 
 def _set_aside(name: str, error: Exception) -> None:

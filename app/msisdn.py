@@ -5,6 +5,8 @@ from functools import lru_cache
 
 import phonenumbers
 
+from app import normalize
+
 KENYA = "+254"
 LONGEST = 40
 """Characters that anybody needs to write one number, spaces and dashes included."""
@@ -14,6 +16,8 @@ MOST_DIGITS = 15
 _WRITTEN = re.compile(r"\+?[0-9 ().-]+")
 _PUNCTUATION = re.compile(r"[ ().-]")
 _KENYAN_LOCAL = re.compile(r"0([17][0-9]{8})")
+_WORDS = frozenset(("phone", "mobile", "cell", "tel", "telephone", "call", "simu", "whatsapp"))
+"""Words that people write around a number, besides those that say nothing."""
 _KENYAN_SPELT = re.compile(r"(?:(?:\+|00)?2540?|0)?([17][0-9]{8})")
 
 
@@ -30,14 +34,20 @@ def read_msisdn(raw: str) -> str | None:
     return _e164(_KENYAN_LOCAL.sub(r"254\1", digits) if _KENYAN_LOCAL.fullmatch(digits) else digits)
 
 
-def read_kenyan_mobile(raw: str) -> str | None:
-    """A Kenyan mobile number as E.164, or None: nine digits behind +254, however it is spelt.
+def read_typed(typed: str) -> str | None:
+    """The same of what somebody types or pastes: without the words and signs around it, digits of any script."""
+    return read_msisdn(normalize.without_words(normalize.identifier(typed), _WORDS))
+
+
+def read_kenyan_mobile(typed: str) -> str | None:
+    """A Kenyan mobile number that somebody types or pastes, as E.164, or None: nine digits behind +254.
 
     Read are +254..., 254..., 00254..., +254 (0)..., 0... and the nine digits alone.
     """
-    if len(raw) > LONGEST or not _WRITTEN.fullmatch(raw.strip()):
+    number = normalize.without_words(normalize.identifier(typed), _WORDS)
+    if len(number) > LONGEST or not _WRITTEN.fullmatch(number):
         return None
-    spelt = _KENYAN_SPELT.fullmatch(_PUNCTUATION.sub("", raw.strip()))
+    spelt = _KENYAN_SPELT.fullmatch(_PUNCTUATION.sub("", number))
     return f"{KENYA}{spelt[1]}" if spelt else None
 
 
@@ -70,6 +80,12 @@ def block(msisdn: str) -> str:
 def ending(msisdn: str) -> str:
     """The last digits of a number, to speak of it to somebody else: "...5678"."""
     return f"...{msisdn[-4:]}"
+
+
+def spelt(msisdn: str) -> str:
+    """A Kenyan number as people write and read it: "0712 345 678"."""
+    local = msisdn.removeprefix(KENYA)
+    return f"0{local[:3]} {local[3:6]} {local[6:]}"
 
 
 def masked(msisdn: str) -> str:

@@ -24,7 +24,6 @@ SESSION_ENDS = Counter("lango_ussd_session_ends", "End-of-session events, by how
 INBOUND = Counter("lango_sms_inbound", "Inbound SMS taken: new, repeated, or spooled", ["fresh"])
 REPORTS = Counter("lango_sms_reports", "Delivery reports taken", ["status"])
 SMS_REFUSED = Counter("lango_sms_refused", "SMS that the gate did not let out, by whose budget was used up", ["why"])
-SIM_SWAPS = Counter("lango_sim_swaps", "What was found out about SIMs before a code for a new password", ["swapped"])
 REFUSED = Counter("lango_callbacks_refused", "Callbacks that the provider would never send", ["status"])
 ALARMS = Counter("lango_alarms", "What somebody should look at: an attack, a budget used up", ["what"])
 API_KEYS = Counter("lango_api_keys", "Requests of agencies that were refused at the door, by why", ["why"])

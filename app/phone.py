@@ -11,7 +11,7 @@ import requests
 
 from app.gsm import parts
 from app.handset import Handset, NoService, Shown
-from app.msisdn import read_msisdn
+from app.msisdn import read_typed
 from app.settings import Settings
 
 WIDTH = 34
@@ -77,7 +77,7 @@ class TerminalPhone:
         self._wait_for_news()
 
     def _take(self, number: str) -> None:
-        found = read_msisdn(number)
+        found = read_typed(number)
         if found is None:
             print("That is no phone number. Try: as 0700000001")
             return

@@ -16,7 +16,7 @@ from app.domain.errors import Invalid
 from app.domain.identity import read_id_number
 from app.domain.privacy import Erased, Outline
 from app.domain.rotation import Count
-from app.msisdn import read_msisdn
+from app.msisdn import read_typed
 
 keys = AppGroup("keys", help="The key ring, when a new key has come first in SECRET_KEYS.")
 privacy_group = AppGroup("privacy", help="The rights of the Data Protection Act, 2019, for one person.")
@@ -36,7 +36,7 @@ STAYS = (
     "applications, with their history and ID number: the agencies' records, kept as their law says;"
     " what led from them to the phone and an e-mail address is erased",
     "the audit trail: it names accounts and references, no person and no phone",
-    "counters and effects of hops: no name, no number and no password, gone within days by themselves",
+    "counters and effects of hops: no name, no number, no account and no password, gone within days by themselves",
 )
 
 
@@ -179,7 +179,7 @@ def _progress() -> Callable[[str, Count], None]:
 
 
 def _read(typed: str) -> str:
-    number = read_msisdn(typed)
+    number = read_typed(typed)
     if number is None:
         raise Invalid("a phone number is wanted, such as 0712345678")
     return number

@@ -14,7 +14,7 @@ from app.domain.accounts import Account
 from app.domain.applications import AccountType, Application
 from app.domain.errors import Invalid, NotFound
 from app.domain.identity import read_id_number
-from app.msisdn import is_mobile, masked, read_msisdn
+from app.msisdn import is_mobile, masked, read_typed
 from app.texts import ENGLISH, day
 
 SEEN = "Have you seen this person and their document yourself?"
@@ -118,7 +118,7 @@ def _number(kind: str) -> str:
 
 
 def _phone(whose: str) -> str:
-    number = read_msisdn(asked_for(whose))
+    number = read_typed(asked_for(whose))
     if number is None:
         raise Invalid("a phone number is wanted, such as 0712345678")
     return number

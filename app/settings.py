@@ -6,7 +6,6 @@ The names are those of the README's table; a test holds the two together.
 import hashlib
 import os
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import time, timedelta
 from functools import cached_property
@@ -18,17 +17,16 @@ from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from sqlalchemy import URL
 
-from app import production
+from app import production, setting_faults
 from app.private_files import own_key
 from app.production import SHORTEST_KEY
-from app.urls import unreadable
+from app.setting_values import listed, trimmed, with_scheme_in_lower_case
 
 ROOT = Path(__file__).resolve().parent.parent
 DEV: Final = "dev"
 """The key of callbacks and of the counters where none was set; everybody knows it, so it opens to this machine only."""
 OFF: Final = "off"
 """What AT_USERNAME or SMTP_URL says where nothing is to be sent that way."""
-URL_SAFE: Final = re.compile(r"[A-Za-z0-9._~-]+")
 HOST: Final = re.compile(r"[a-z0-9_]([a-z0-9._-]*[a-z0-9_])?|[0-9a-f:]+:[0-9a-f:.]*")
 LONGEST_SOCKET_PATH = 100
 """Bytes: the kernel takes 108 for a unix socket's path (unix(7)), its closing NUL among them."""
@@ -48,7 +46,12 @@ class Settings(BaseSettings):
     """The environment, read once at start. A missing or senseless value stops the start and names itself."""
 
     model_config = SettingsConfigDict(
-        env_file=".env", extra="ignore", frozen=True, env_ignore_empty=True, hide_input_in_errors=True
+        env_file=".env",
+        env_file_encoding="utf-8-sig",
+        extra="ignore",
+        frozen=True,
+        env_ignore_empty=True,
+        hide_input_in_errors=True,
     )
 
     port: int = Field(8000, ge=1, le=65535)
@@ -92,21 +95,32 @@ class Settings(BaseSettings):
     @model_validator(mode="before")
     @classmethod
     def _stripped(cls, given: Any) -> Any:
-        """Secrets mounted as files end in a newline, and people paste blanks; a blank value is none."""
+        """Of every setting: secrets mounted as files end in a newline, and people paste blanks; a blank value is none.
+
+        But not of ENVIRONMENT, which would then be development.
+        """
         if not isinstance(given, dict):
             return given
-        bare = {name: value.strip() if isinstance(value, str) else value for name, value in given.items()}
-        return {name: value for name, value in bare.items() if value != "" or given[name] == ""}
+        bare = {name: trimmed(value) if isinstance(value, str) else value for name, value in given.items()}
+        return {
+            name: value for name, value in bare.items() if value != "" or given[name] == "" or name == "environment"
+        }
 
-    @field_validator("environment", mode="before")
+    @field_validator("environment", "access_fee", mode="before")
     @classmethod
     def _lower(cls, text: Any) -> Any:
+        """A word out of a list is written in capitals or without."""
         return text.lower() if isinstance(text, str) else text
+
+    @field_validator("database_url", "redis_url", "registry_url", "at_base_url")
+    @classmethod
+    def _scheme(cls, url: str) -> str:
+        return with_scheme_in_lower_case(url)
 
     @field_validator("plaintext_hosts", mode="before")
     @classmethod
     def _hosts(cls, text: Any) -> Any:
-        hosts = _listed(text.lower()) if isinstance(text, str) else text
+        hosts = listed(text.lower()) if isinstance(text, str) else text
         if any(not HOST.fullmatch(host) for host in hosts):
             raise ValueError("host names and addresses are wanted, without ports, separated by commas")
         return hosts
@@ -120,7 +134,8 @@ class Settings(BaseSettings):
     @field_validator("smtp_url")
     @classmethod
     def _off(cls, secret: SecretStr) -> SecretStr:
-        return SecretStr(OFF) if secret.get_secret_value().lower() == OFF else secret
+        url = secret.get_secret_value()
+        return SecretStr(OFF if url.lower() == OFF else with_scheme_in_lower_case(url))
 
     @field_validator("quiet_hours")
     @classmethod
@@ -132,21 +147,10 @@ class Settings(BaseSettings):
     @model_validator(mode="after")
     def _fit(self) -> Self:
         """Raise with all that is wrong, so that nobody mends it one start at a time."""
-        wrong = [*self._faults(), *(production.faults(self) if self.environment == "production" else ())]
+        wrong = [*setting_faults.faults(self), *(production.faults(self) if self.environment == "production" else ())]
         if wrong:
             raise ValueError("\n".join(wrong))
         return self
-
-    def _faults(self) -> Iterator[str]:
-        if self.at_username and not self.sms_is_off and not self.at_api_key.get_secret_value():
-            yield "AT_USERNAME is set, AT_API_KEY is not"
-        if self.at_sim_swap and (not self.at_username or self.sms_is_off):
-            yield "AT_SIM_SWAP is set, AT_USERNAME is not: there is nobody to ask about a SIM"
-        if any(not URL_SAFE.fullmatch(key) for key in self.given_callback_keys):
-            yield "AT_CALLBACK_KEYS: a key stands in a URL, and has letters, digits, - _ . and ~ only"
-        if not re.fullmatch(r"[!-~]*", self.at_username):
-            yield "AT_USERNAME: one word of ASCII is wanted"
-        yield from unreadable(self)
 
     @property
     def sms_is_off(self) -> bool:
@@ -182,12 +186,12 @@ class Settings(BaseSettings):
     @property
     def given_callback_keys(self) -> list[str]:
         """Those of AT_CALLBACK_KEYS."""
-        return _listed(self.at_callback_keys.get_secret_value())
+        return listed(self.at_callback_keys.get_secret_value())
 
     @property
     def given_keys(self) -> list[str]:
         """Those of SECRET_KEYS."""
-        return _listed(self.secret_keys.get_secret_value())
+        return listed(self.secret_keys.get_secret_value())
 
     @property
     def metrics_key(self) -> str:
@@ -240,7 +244,3 @@ def _read_span(text: str) -> tuple[time, time]:
         return time.fromisoformat(start.strip()), time.fromisoformat(end.strip())
     except ValueError:
         raise ValueError("a span like 21:00-07:00 is wanted") from None
-
-
-def _listed(text: str) -> list[str]:
-    return [part.strip() for part in text.split(",") if part.strip()]

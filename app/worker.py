@@ -116,8 +116,8 @@ class Worker:
     def _turn_or_tell(self) -> list[Future[None]]:
         try:
             return self.turn()
-        except SQLAlchemyError as error:
-            failed("database", error)
+        except Exception as error:  # one row that cannot be read must not end the worker, and so hold up all others
+            failed("database" if isinstance(error, SQLAlchemyError) else "outbox", error)
             return []
 
     def _claim(self, lane: Lane) -> list[Claimed]:

@@ -1,16 +1,14 @@
 """What a screen knows: the phone, the language, the draft, and the way to the domain."""
 
-import json
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import Session
 
-from app.db import Database, OutcomeUnknown, OutOfReach
+from app.db import Database
 from app.domain import accounts, effects
 from app.domain.accounts import Login
 from app.domain.finding import Finder
@@ -18,56 +16,13 @@ from app.domain.people import Registry
 from app.domain.wording import Contacts
 from app.seal import Keyring
 from app.texts import ENGLISH, NAIROBI, translate
+from menus import kept_state
+from menus.draft import Draft
+from menus.kept_state import Unreadable
 
 
 class OnlyLive(Exception):
     """Something that may be done only by an answer to a prompt of ours, not by text dialled ahead (law 5)."""
-
-
-@dataclass
-class Draft:
-    """What the citizen has told so far in this session. Each flow names its own fields."""
-
-    reference: str = ""
-
-    words: str = ""
-    """What a service is looked for by."""
-    kind: str = ""
-    """Which groups of services are browsed, and the code of one of them."""
-    group: str = ""
-    begins: str = ""
-    narrow: str = ""
-    """What the list of groups, and that of the services of a group, is narrowed by."""
-    service: str = ""
-    place: str = ""
-    """A county, town or place, as it is typed, and the code of the Huduma Centre that is looked at."""
-    centre: str = ""
-    question: str = ""
-
-    account_type: str = ""
-    number: str = ""
-    first_name: str = ""
-    surname: str = ""
-    other_names: str = ""
-    gender: str = ""
-    birth: str = ""
-
-    account_id: str = ""
-    password_hash: str = ""
-    auth_epoch: int = 0
-    """The epoch of `account_id` when a code was entered for it."""
-    name: str = ""
-    """Whom somebody says they are at sign-in and reset: a number, an e-mail address or an account's id."""
-    after: str = ""
-    """The screen that the password was asked for."""
-    code_id: str = ""
-    target: str = ""
-    """The e-mail address or phone number that is to be confirmed."""
-
-    @classmethod
-    def of(cls, told: dict[str, Any]) -> "Draft":
-        """From what was kept. A field that another release wrote and this one does not know is left out."""
-        return cls(**_known(cls, told))
 
 
 @dataclass
@@ -89,11 +44,15 @@ class State:
     """When a code for a new password was entered, likewise."""
     name: str = ""
     """The first name of its holder: a household must see whose it is."""
-    change: list[str] = field(default_factory=list)
-    """The account and what of it is being changed, and can be stopped from this phone."""
+    changes: list[list[str]] = field(default_factory=list)
+    """The changes that can be stopped from this phone and were not gone past: the account, what of it, since when."""
     holder: str = ""
     holder_number: str = ""
     """The one account that this phone holds, if it is one: its password alone signs in."""
+    remembered: str = ""
+    """The account that this phone stays signed in to for 30 days."""
+    begun_at: str = ""
+    """When the network opened this session (ISO 8601): it ends 180 s later, whatever is being typed."""
     step: int = 0
     """How many hops were answered."""
     kept: bool = False
@@ -104,23 +63,25 @@ class State:
     """Where an earlier session of this phone stopped, until the citizen says whether to go on there."""
     draft: Draft = field(default_factory=Draft)
 
+    others: dict[str, Any] = field(default_factory=dict)
+    """What another release keeps here, for it to find again."""
+
     def to_bytes(self) -> bytes:
-        """For the session store."""
-        told = {name: value for name, value in vars(self.draft).items() if value}
-        return json.dumps(vars(self) | {"draft": told}, separators=(",", ":")).encode()
+        """For the session store and the checkpoint."""
+        return kept_state.written(kept_state.named(self) | {"draft": self.draft.told()})
 
     @classmethod
     def from_bytes(cls, stored: bytes) -> "State":
-        """From the session store. A field that another release wrote and this one does not know is left out."""
-        values = json.loads(stored)
+        """From either, whichever release wrote it. Raises Unreadable: that is no session (`menus/kept_state.py`)."""
+        values = kept_state.opened(stored)
+        draft = Draft.of(values.pop("draft", {}))
         if "auth_epoch" not in values:  # a release that knew no end of what a password or a code had opened
-            values |= {"account": "", "draft": values["draft"] | {"account_id": ""}}
-        return cls(**_known(cls, values) | {"draft": Draft.of(values["draft"])})
-
-
-def _known(kind: type, values: dict[str, Any]) -> dict[str, Any]:
-    names = {each.name for each in fields(kind)}
-    return {name: value for name, value in values.items() if name in names}
+            values["account"] = draft.account_id = ""
+        state = kept_state.read(cls, values)
+        state.draft = draft
+        if not state.trail or not all(map(kept_state.is_moment, (state.password_at, state.code_at, state.begun_at))):
+            raise Unreadable("it says neither where somebody stands nor since when")
+        return state
 
 
 @dataclass
@@ -176,18 +137,21 @@ class Context:
         return accounts.is_fresh(self.login.password_at, self.database.clock())
 
     @property
+    def opened_at(self) -> datetime | None:
+        """When the first password or code was given that holds here; None where none was."""
+        given = [each for each in (self.state.password_at, self.state.code_at) if each]
+        return datetime.fromisoformat(min(given)) if given else None
+
+    @property
     def seconds_left(self) -> float | None:
         """For how long what a password or a code has opened here may still go on; None where none was given."""
-        given = [each for each in (self.state.password_at, self.state.code_at) if each]
-        if not given:
-            return None
-        opened = datetime.fromisoformat(min(given))
-        return (opened + accounts.PASSWORD_HOLDS - self.database.clock()).total_seconds()
+        opened = self.opened_at
+        return (opened + accounts.PASSWORD_HOLDS - self.database.clock()).total_seconds() if opened else None
 
-    def authenticated(self, account_id: str, auth_epoch: int, name: str) -> None:
-        """The password of an account was given just now."""
+    def authenticated(self, account_id: str, auth_epoch: int, name: str, *, by: str) -> None:
+        """The password of an account was given in this hop; `by`: the effect that it had."""
         self.state.account, self.state.auth_epoch, self.state.name = account_id, auth_epoch, name
-        self.state.password_at = self.database.clock().isoformat()
+        self.state.password_at = self.moment_of(by)
 
     def signed_out(self) -> None:
         """Nobody is signed in any more."""
@@ -214,13 +178,18 @@ class Context:
         """
         if self.ahead:
             raise OnlyLive(name)
-        try:
-            result = self._once(name, work)
-        except (IntegrityError, OutcomeUnknown):  # a copy of this hop was quicker, or it is done already
-            result = self._again(name, work)
+        result = effects.once_for_certain(self.database, self.hop, name, work)
         self.acted = True
         self.settled = self.settled or not way_back
         return result
+
+    def moment_of(self, name: str) -> str:
+        """When this hop had its effect (ISO 8601): the first time, so that a repeat prolongs nothing."""
+        with self.reading() as session:
+            done = effects.recall(session, self.hop, name)
+        if done is None:
+            raise LookupError(f"this hop has had no effect named {name}")
+        return done.at.isoformat()
 
     def outside(self, name: str, ask: Callable[[], str]) -> str:
         """Ask the outside world, once for this hop, before any transaction (law 7); what it said is kept."""
@@ -230,19 +199,3 @@ class Context:
             known = effects.recall(session, self.hop, name)
         answer = known.result if known is not None else ask()
         return str(self.once(name, lambda _: answer))
-
-    def _again(self, name: str, work: Callable[[Session], Any]) -> Any:
-        """What was committed is found by its key; a commit still on its way is waited for by the database.
-
-        Raises OutcomeUnknown when the database cannot be asked.
-        """
-        try:
-            return self._once(name, work)
-        except IntegrityError:
-            return self._once(name, work)
-        except (OperationalError, OutOfReach) as error:
-            raise OutcomeUnknown from error
-
-    def _once(self, name: str, work: Callable[[Session], Any]) -> Any:
-        with self.database.transaction() as session:
-            return effects.once(session, self.hop, name, work)

@@ -4,23 +4,24 @@ Pure: no web, no Redis, no SQL. It owns the keys that every screen has (0 back, 
 numbering, the paging, the refusals and the words CON and END.
 """
 
-import unicodedata
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import TypeVar
+from typing import Final, TypeVar
 
-from app import gsm
+from app import normalize
 from app.texts import _, translate
 from menus import paging
 from menus.context import Context, OnlyLive, State
-from menus.notation import SCREENS, Ask, Choose, End, Menu, Option, Rejected, Screen
+from menus.notation import SCREENS, Ask, Choose, Digits, End, Menu, Option, Rejected, Screen, screen_named
 from menus.source import acts
 
 BACK, HOME, MORE, HELP = "0", "00", "98", "99"
 REFUSALS_BEFORE_HELP = 3
 HOME_SHOWN_BELOW = 2
 """00 leads home from everywhere; it is written where back would have to be pressed three times and more."""
+SLIPS: Final[Mapping[Digits, int]] = {"line": 2, "keys": 1, "answer": 0}
+"""Digits of a number that no line has, up to which it is a slip."""
 T = TypeVar("T")
 LONGEST_INPUT = 182
 """Characters: more cannot be typed in one USSD answer (3GPP TS 23.038)."""
@@ -47,11 +48,13 @@ class Reply:
 
     text: str
     state: State | None
+    is_over: bool = False
+    """Whether the session ends although the citizen stands somewhere, to go on from there at the next dial."""
 
     @property
     def wire(self) -> str:
         """The body of the answer to the provider: `CON ...` or `END ...`."""
-        return ("END " if self.state is None else "CON ") + self.text
+        return ("END " if self.state is None or self.is_over else "CON ") + self.text
 
 
 def weighs(book: Book, state: State) -> bool:
@@ -59,13 +62,22 @@ def weighs(book: Book, state: State) -> bool:
 
     The first screen is not: a lost session begins there anyway.
     """
-    here = _screen(state.trail[-1])
+    here = screen_named(state.trail[-1])
     told = state.unfinished or state.refusals or here.flow in book.forms
     return bool(told) or (here is not book.home and acts(here))
 
 
-class ScreenGone(Exception):
-    """The screen where the citizen stands is no more: the menus were changed meanwhile."""
+def is_form(book: Book, state: State) -> bool:
+    """Whether a session stands in a form, whose answers are kept as they are given."""
+    return screen_named(state.trail[-1]).flow in book.forms
+
+
+def asks(book: Book, state: State) -> bool:
+    """Whether an answer is awaited that takes its time and does something: of a form, a secret, an effect."""
+    here = screen_named(state.trail[-1])
+    if not isinstance(here, Ask | Choose):
+        return False
+    return is_form(book, state) or acts(here) or (isinstance(here, Ask) and here.secret)
 
 
 def start(book: Book, c: Context, ahead: list[str]) -> Reply:
@@ -78,8 +90,8 @@ def start(book: Book, c: Context, ahead: list[str]) -> Reply:
     reply = _show(c)
     c.ahead = True
     for typed in ahead:
-        here = _screen(c.state.trail[-1])
-        if isinstance(here, Ask) and here.secret:
+        here = screen_named(c.state.trail[-1])
+        if isinstance(here, Ask) and here.secret and not _numbers(normalize.key(typed), list(here.options(c))):
             break
         try:
             reply = step(book, c, typed)
@@ -94,11 +106,13 @@ def start(book: Book, c: Context, ahead: list[str]) -> Reply:
 
 def step(book: Book, c: Context, typed: str) -> Reply:
     """What comes after `typed`. Raises ScreenGone when the screen where the citizen stands is no more."""
-    here, given = _screen(c.state.trail[-1]), cleaned(typed)
-    if _turned(c, here, given):
+    here, typed = screen_named(c.state.trail[-1]), typed[:LONGEST_INPUT]
+    c.state.trail = _without_what_is_gone(c.state.trail)
+    key = normalize.key(typed)
+    if _turned(c, here, key):
         return _show(c)
     try:
-        there = _moved(book, c, given) or _answered(c, here, given)
+        there = _moved(book, c, key) or _answered(c, here, key, typed)
     except Rejected as refusal:
         c.state.refusals += 1
         return _show(c, above=translate(c.language, refusal.text, **refusal.fields))
@@ -107,65 +121,69 @@ def step(book: Book, c: Context, typed: str) -> Reply:
     return _show(c, above=c.above)
 
 
-def cleaned(typed: str) -> str:
-    """What was typed, as it was meant: folded to GSM 03.38, trimmed, and a `@` that came as `¡` put right."""
-    plain = unicodedata.normalize("NFKC", typed[:LONGEST_INPUT]).replace("¡", "@")
-    return " ".join(gsm.fold(plain).split())
-
-
 def draw(c: Context, screen: Screen, *, above: str = "", depth: int = 1) -> list[str]:
     """The pages of a screen, without CON and END. `depth`: how many screens lead back from it.
 
-    Where a sentence `above` it leaves no room for the whole screen, its choices stand below the sentence without the
-    text between them: what can be answered is what is needed next. 98 leads to the whole screen.
+    Where a sentence `above` it leaves no room for a whole menu, its choices stand below the sentence without the text
+    between them: what can be answered is what is needed next. 98 leads to the whole menu.
     """
     body = translate(c.language, screen.text, **screen.fields(c))
     numbered = [f"{number}. {label}" for number, label in enumerate(_labels(c, screen), 1)]
-    a_page = paging.LINES_OF_A_LIST if isinstance(screen, Ask) else paging.OPTIONS_A_PAGE
-    fit = partial(paging.pages, options=numbered, keys=_keys(c, screen, depth), top_back=depth > 0, a_page=a_page)
+    most = paging.OPTIONS_A_PAGE if isinstance(screen, Ask) else paging.OPTIONS_ALONE
+    fit = partial(paging.pages, options=numbered, keys=_keys(c, screen, depth), top_back=depth > 0, most=most)
     whole = fit(f"{above}\n{body}")
-    if not above or not numbered or len(whole) == 1:
+    if not above or not numbered or len(whole) == 1 or isinstance(screen, Ask):
         return whole
     choices = fit(above, goes_on=True)
     return choices if len(choices) == 1 or numbered[0] not in whole[0] else whole
 
 
-def _screen(name: str) -> Screen:
-    try:
-        return SCREENS[name]
-    except KeyError:
-        raise ScreenGone(name) from None
+def _without_what_is_gone(trail: list[str]) -> list[str]:
+    """Back leads over the screens of another release to those that are here; the last one is where somebody stands."""
+    return [name for name in trail[:-1] if name in SCREENS] + trail[-1:]
 
 
-def _turned(c: Context, here: Screen, given: str) -> bool:
+def _turned(c: Context, here: Screen, key: str) -> bool:
     """Whether this turned the page: 98 to the next one, 0 to the one before."""
     page = c.state.page
-    on = given == MORE and page + 1 < len(draw(c, here, depth=len(c.state.trail) - 1))
-    back = given == BACK and page > 0
+    on = key == MORE and page + 1 < len(draw(c, here, depth=len(c.state.trail) - 1))
+    back = key == BACK and page > 0
     c.state.page += on - back
     return on or back
 
 
-def _moved(book: Book, c: Context, given: str) -> Screen | None:
+def _moved(book: Book, c: Context, key: str) -> Screen | None:
     """Where the keys lead that every screen has; None when it was none of them."""
-    if given == HOME:
+    if key == HOME:
         return book.home
-    if given == BACK:
-        return _screen(c.state.trail[-2:][0])
-    if given == HELP and c.state.refusals >= REFUSALS_BEFORE_HELP:
+    if key == BACK:
+        return screen_named(c.state.trail[-2:][0])
+    if key == HELP and c.state.refusals >= REFUSALS_BEFORE_HELP:
         return book.help
     return None
 
 
-def _answered(c: Context, here: Screen, given: str) -> Screen:
+def _answered(c: Context, here: Screen, key: str, typed: str) -> Screen:
+    """A line is chosen by its key; what a question asks is read from what was typed, by rules of its own."""
     if isinstance(here, Menu):
-        return _led(c, _chosen(list(here.options(c)), given))
+        return _led(c, _chosen(list(here.options(c)), key))
     if isinstance(here, Choose):
-        return here.then(c, _chosen(list(here.values(c)), given))
+        return here.then(c, _chosen(list(here.values(c)), key))
     if isinstance(here, Ask):
         offered = list(here.options(c))
-        return _led(c, _chosen(offered, given)) if _numbers(given, offered) else here.then(c, here.parse(given))
+        if _numbers(key, offered):
+            return _led(c, _chosen(offered, key))
+        if offered and key.isascii() and key.isdecimal() and len(key) <= SLIPS[here.digits]:
+            raise _no_line(len(offered))
+        return here.then(c, here.parse(typed))
     raise Rejected(_("There is nothing to choose on this page."))
+
+
+def _no_line(last: int) -> Rejected:
+    """The refusal of a number that no line of a list has, where a word may be typed too."""
+    if last == 1:
+        return Rejected(_("Please answer with 1, or type a word."))
+    return Rejected(_("Please answer with 1 to {last}, or type a word."), last=str(last))
 
 
 def _led(c: Context, option: Option) -> Screen:
@@ -174,21 +192,19 @@ def _led(c: Context, option: Option) -> Screen:
     return option.leads
 
 
-def _numbers(given: str, offered: Sequence[object]) -> bool:
+def _numbers(key: str, offered: Sequence[object]) -> bool:
     """Whether this is the number of a line."""
-    number = given.rstrip(".)")
-    return number.isascii() and number.isdecimal() and 1 <= int(number) <= len(offered)
+    return key.isascii() and key.isdecimal() and 1 <= int(key) <= len(offered)
 
 
-def _chosen(offered: Sequence[T], given: str) -> T:
-    number = given.rstrip(".)")
+def _chosen(offered: Sequence[T], key: str) -> T:
     if not offered:
         raise Rejected(_("There is nothing to choose on this page."))
-    if len(offered) == 1 and number != "1":
+    if len(offered) == 1 and key != "1":
         raise Rejected(_("Please answer with 1, or with 0 to go back."))
-    if not _numbers(given, offered):
+    if not _numbers(key, offered):
         raise Rejected(_("Please answer with a number from 1 to {last}."), last=str(len(offered)))
-    return offered[int(number) - 1]
+    return offered[int(key) - 1]
 
 
 def _go(book: Book, c: Context, there: Screen) -> None:
@@ -206,7 +222,7 @@ def _go(book: Book, c: Context, there: Screen) -> None:
 
 def _show(c: Context, *, above: str = "") -> Reply:
     state = c.state
-    here = _screen(state.trail[-1])
+    here = screen_named(state.trail[-1])
     drawn = draw(c, here, above=above, depth=len(state.trail) - 1)
     if above:
         state.page = ABOVE_ALL if _key(c, MORE, _("More")) in drawn[0].split("\n") else 0

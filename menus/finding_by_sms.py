@@ -4,15 +4,23 @@ What was asked for last is read from the phone's own earlier SMS: nothing else i
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Final
 
-from app import gsm
-from app.domain import answering, inbox, leaflets, narrowing, phones, tallies
+from rapidfuzz.distance import OSA
+
+from app import gsm, normalize
+from app.domain import answering, inbox, leaflets, narrowing, phones, spelling, tallies
+from app.domain.huduma import Centre
+from app.domain.lexicon import LONGEST_TEXT, MOST_WORDS
 from app.domain.listed import Listed
+from app.domain.plain_words import NUMBERS
+from app.domain.spoken import language_of as language_said
 from app.texts import ENGLISH, _
-from menus.sms import Sms, plain, word_and_rest
+from menus.sms import Sms, plain, signed, word_and_rest
+from menus.sms_words import GREETED, GREETING
 
 FIND: Final = {"FIND": "en", "SEARCH": "en", "TAFUTA": "sw"}
 MORE: Final = {"MORE": "en", "ZAIDI": "sw"}
@@ -21,10 +29,16 @@ AT_ONCE: Final = 3
 MOST: Final = 15
 A_WHILE: Final = timedelta(hours=1)
 """For how long a number texted back is about the list that was sent."""
-FEW_WORDS: Final = 4
-"""A text of so few words may be the name of a service."""
-A_WORD: Final = 3
-"""Letters of a word that says something."""
+_AROUND = "line option choice no number details for i want chaguo mstari ya kwa nataka nipe"
+LINE: Final = frozenset(_AROUND.split())
+"""Words that people write around the number of a line."""
+A_WORD: Final = 2
+"""Letters of a word that says something: `id`, `dl`."""
+A_LONG_WORD: Final = 6
+NEARLY: Final = 0.8
+"""How alike a long word and a service's must be for it to be a slip of the keys, where nobody asked for a search."""
+A_SENTENCE: Final = 3
+"""Words that say something, from which on one of them may be of no service: `birth certificate for my child`."""
 UNASKED_AN_HOUR: Final = 5
 """Times that a text without FIND is answered so: two machines must not talk for ever."""
 
@@ -53,15 +67,22 @@ def more(sms: Sms) -> str | None:
 
 def picked(sms: Sms) -> str | None:
     """A number of the list that was sent: that service; None when there was no list, or no such number."""
-    number = sms.rest.strip(".() ")
-    last = last_search(sms) if re.fullmatch("[1-9][0-9]?", number) else None
-    hits = hits_of(sms, last.words)[int(number) - 1 :] if last else []
+    number = line_number(sms.rest)
+    last = last_search(sms) if number else None
+    hits = hits_of(sms, last.words)[number - 1 :] if last and number else []
     return details(speaking(sms, last.language), hits[0]) if last and hits else None
+
+
+def line_number(text: str) -> int | None:
+    """The number of a line, however it is written: `1!`, `(2)`, `no. 3`, `#1`, `mbili`; None for anything else."""
+    bare = normalize.without_words(normalize.key(text).casefold(), LINE).lstrip("#*").rstrip("#*-) ")
+    found = re.fullmatch(r"0?([1-9][0-9]?)", NUMBERS.get(bare, bare))
+    return int(found[1]) if found else None
 
 
 def coded(sms: Sms) -> str | None:
     """The service whose code this is, with spaces for hyphens too; None when it is nobody's."""
-    code = "-".join(plain(sms.rest).split())
+    code = "-".join(re.sub(r"[\s_/-]+", " ", normalize.key(sms.rest)).split())
     service = sms.index.by_code(code) if code else None
     return details(sms, service) if service else None
 
@@ -73,11 +94,20 @@ def not_there(sms: Sms) -> str | None:
         return None
     centres = [leaflets.centre(each, sms.language) for each in sms.index.centres.of_county(found.county.code)]
     if found.only_place:
-        return centres[0] if centres else None
+        return signed(centres[0]) if centres else None
     county = found.county.label_in(sms.language)
     whole = " ".join([sms.say(_("{county} has no such service here yet."), county=county), *centres[:1]])
     how = _("{county} has no such service here yet. For its Huduma Centre text HUDUMA {county}.")
-    return whole if gsm.fits(whole, gsm.ONE_SMS) else sms.say(how, county=county)
+    return signed(whole if gsm.fits(whole, gsm.ONE_SMS) else sms.say(how, county=county))
+
+
+def centre_of(sms: Sms, text: str) -> Centre | None:
+    """The Huduma Centre of the town or county that is named; None where it is rather a service."""
+    near = sms.index.centres.near(text, 1)
+    place = sms.index.place(text)
+    named = [each for each in near if narrowing.begins(text, (each.name, each.town))]
+    alone = named or (place and not place.rest)
+    return near[0] if near and (alone or not language_of(sms, text)) else None
 
 
 def unasked(sms: Sms) -> str | None:
@@ -88,19 +118,56 @@ def unasked(sms: Sms) -> str | None:
     answered = tallies.count(sms.session, "found-unasked", sms.phone, A_WHILE, most=UNASKED_AN_HOUR)
     if answered > UNASKED_AN_HOUR:
         return None
-    return listing(speaking(sms, language), sms.rest, skip=0)
+    told = speaking(sms, language)
+    return not_there(told) or listing(told, sms.rest, skip=0)
 
 
 def language_of(sms: Sms, text: str) -> str | None:
-    """The language in which each word of a short text begins a word of the service that it finds first."""
-    words = " ".join(word for word in re.findall(r"[a-z']+", text.casefold()) if len(word) >= A_WORD)
-    found = sms.index.find(text, 1) if words and len(text.split()) <= FEW_WORDS else []
-    for each in found:
-        if narrowing.begins(words, (each.name, each.label, each.agency)):
-            return ENGLISH
-        if narrowing.begins(words, (each.name, each.name_sw, each.label_sw, each.agency)):
-            return "sw"
-    return None
+    """The language of a text that names the service that it finds first; None where it does not.
+
+    Each of its telling words, eight at the most, is of that service's name, or begins a word of it.
+    """
+    said = [word for word in spelling.words(GREETED.sub(" ", text)) if word not in spelling.SAYS_NOTHING | GREETING]
+    if len(text) > LONGEST_TEXT or len(said) > MOST_WORDS or not any(len(word) >= A_WORD for word in said):
+        return None
+    if not any(word.isalpha() for word in said):
+        return None
+    found = answering.answer(sms.index, " ".join(said), 1)
+    clear = [each for each in found.services if _is_named(sms, each, said)]
+    if not clear and not found.county:
+        return None
+    return language_said(text) or _language_of_names(clear, " ".join(said))
+
+
+def _is_named(sms: Sms, service: Listed, said: list[str]) -> bool:
+    """Whether words name a service: all of them, or all but one of three or more; none is taken for another."""
+    place = sms.index.place(" ".join(said))
+    words = spelling.words(place.rest) if place else said
+    names = (service.name, service.label, service.name_sw, service.label_sw, service.agency)
+    if narrowing.begins(" ".join(words), names):
+        return True
+    own = [word for name in names for word in spelling.words(name)]
+    words = [word if sms.index.knows(word) else _as_spelt(word, own) for word in words]
+    ways = [words, *([*words[:at], *words[at + 1 :]] for at in range(len(words) if len(words) >= A_SENTENCE else 0))]
+    return any(all(map(sms.index.knows, way)) and sms.index.names(service, " ".join(way)) for way in ways)
+
+
+def _as_spelt(word: str, own: Sequence[str]) -> str:
+    """The word of a service's names that a long word is nearly: `pasport`; else the word itself."""
+    near = [each for each in own if each[0] == word[0]] if len(word) >= A_LONG_WORD else []
+    return max(
+        (each for each in near if OSA.normalized_similarity(word, each) >= NEARLY),
+        key=lambda each: OSA.normalized_similarity(word, each),
+        default=word,
+    )
+
+
+def _language_of_names(services: Sequence[Listed], words: str) -> str:
+    """English, unless the words are of a service's name in Kiswahili only."""
+    for each in services:
+        if not narrowing.begins(words, (each.name, each.label, each.agency)):
+            return "sw" if narrowing.begins(words, (each.name_sw, each.label_sw, each.agency)) else ENGLISH
+    return ENGLISH
 
 
 def listing(sms: Sms, words: str, *, skip: int) -> str:
@@ -116,7 +183,7 @@ def listing(sms: Sms, words: str, *, skip: int) -> str:
     lines = [f"{number} {each.line_in(sms.language)}" for number, each in enumerate(shown, skip + 1)]
     more = found[skip + AT_ONCE :]
     how = _("Text a number for details, MORE for others.") if more else _("Text a number for details.")
-    return "\n".join([*head, *lines, sms.say(how)])
+    return signed("\n".join([*head, *lines, sms.say(how)]), sign="\n")
 
 
 def hits_of(sms: Sms, words: str) -> list[Listed]:
@@ -126,7 +193,7 @@ def hits_of(sms: Sms, words: str) -> list[Listed]:
 
 def details(sms: Sms, service: Listed) -> str:
     """A service in one SMS, or in two with all that is to be brought."""
-    return leaflets.leaflet(service, sms.index.fee(service), sms.language).in_two
+    return signed(leaflets.leaflet(service, sms.index.fee(service), sms.language).in_two)
 
 
 def last_search(sms: Sms) -> Search | None:
@@ -134,10 +201,12 @@ def last_search(sms: Sms) -> Search | None:
     times = 0
     for text in inbox.lately(sms.session, sms.phone, A_WHILE):
         word, rest = word_and_rest(text)
-        times += word in MORE
+        times += word in MORE and sms.is_command(text)
         if word in FIND and rest:
             return Search(rest, times, FIND[word])
-        if word not in sms.words and (language := language_of(sms, plain(text))):
+        if word == "HUDUMA" and rest and centre_of(sms, rest) is None:
+            return Search(rest, times, "sw")
+        if not sms.is_command(text) and (language := language_of(sms, plain(text))):
             return Search(plain(text), times, language)
     return None
 

@@ -1,191 +1,181 @@
-"""The SMS side: a reference however it is typed, and a few words in English and Swahili."""
+"""The SMS side: a reference however it is typed, and a few words in English and Swahili.
 
-import re
+A reference that is known is answered, whatever stands around it. A word does something only where it stands alone or
+nearly so: a text of at most `NEARLY_ALONE` words, each of them the word, another for the same, a polite word, or one
+that belongs to it (`beside`). What takes an argument (FIND, HUDUMA, EMAIL, STATUS) may have it behind it. All
+else is read as a sentence: a service that is named in it, or how to use this.
+"""
+
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import timedelta
+from dataclasses import dataclass, replace
 from typing import Final
 
 from sqlalchemy.orm import Session
 
-from app.domain import (
-    inbox,
-    leaflets,
-    messages,
-    narrowing,
-    phones,
-    references,
-    tallies,
-    tracking,
-)
-from app.domain.applications import Application
+from app import normalize
+from app.domain import phones, spoken
 from app.domain.finding import Finder
-from app.domain.tracking import Miss
-from app.domain.wording import Contacts, as_sms, standing
-from app.texts import ENGLISH, _, languages, translate
-from menus import finding_by_sms, secrets_by_sms
-from menus.flows.applications import MISSES
-from menus.sms import Sms, plain, word_and_rest
+from app.domain.wording import Contacts
+from app.texts import ENGLISH
+from menus import answers_by_sms, finding_by_sms, references_by_sms, secrets_by_sms
+from menus.sms import Sms, plain, word_and_rest, words
+from menus.sms_words import ALERTS, LANGUAGES, PASSWORDS, PAYMENTS, PHRASES, POLITE, REGISTERING, THANKING
 
-HOUR: Final = timedelta(hours=1)
-FEW_WORDS = 4
-"""A text of so few words, one of them like a reference, is meant as a reference."""
-
-
-def answer(session: Session, phone: str, text: str, *, contacts: Contacts, finder: Finder) -> str | None:
-    """What an SMS is answered with; None for chatter that has been answered within the hour.
-
-    The code of a service is told from a reference by the catalogue; a text that names a service well is answered
-    as if FIND stood before it.
-    """
-    word, rest = word_and_rest(text)
-    keyword = KEYWORDS.get(word)
-    spoken, index = phones.language_of(session, phone), finder.index()
-    if keyword and not secrets_by_sms.names_secret(plain(text)):
-        language = spoken or keyword.language
-        return keyword.answer(Sms(session, phone, rest, language, contacts, index, KEYWORDS))
-    sms = Sms(session, phone, plain(text), spoken or ENGLISH, contacts, index, KEYWORDS)
-    ways = (finding_by_sms.coded, finding_by_sms.picked, _reference, finding_by_sms.unasked, _chatter)
-    return next((reply for way in ways if (reply := way(sms))), None)
-
-
-def status(sms: Sms) -> str:
-    """STATUS and HALI: a reference follows."""
-    if not sms.rest:
-        return how_to(sms)
-    return _reference(sms) or sms.say(MISSES[Miss.NOT_ONE])
-
-
-def how_to(sms: Sms) -> str:
-    """HELP and MSAADA."""
-    return sms.say(
-        _(
-            "eCitizen: text your reference for its status, FIND and a service, or dial {code}. "
-            "STOP: no alerts. LANG SW: Kiswahili. Call {phone} or 1919."
-        ),
-        code=sms.contacts.ussd_code,
-        phone=sms.contacts.phone,
-    )
-
-
-def stop(sms: Sms) -> str:
-    """STOP and ONDOKA: no more alerts; those that wait are taken back."""
-    phones.set_alerts(sms.session, sms.phone, wanted=False)
-    messages.withdraw_alerts(sms.session, sms.phone)
-    return sms.say(
-        _("eCitizen: no more alerts will come. To get them again, text START. For a status, text your reference.")
-    )
-
-
-def start(sms: Sms) -> str:
-    """START and ANZA: alerts again."""
-    phones.set_alerts(sms.session, sms.phone, wanted=True)
-    return sms.say(_("eCitizen: you will get status alerts by SMS again. To stop them, text STOP."))
-
-
-def change_language(sms: Sms) -> str:
-    """LANG and LUGHA, with the language by its code or its name."""
-    words = re.findall(r"[a-z]+", sms.rest.lower())
-    for code, own_name in languages().items():
-        names = (code, *OTHER_NAMES.get(code, ()))
-        if any(word in names or own_name.lower().startswith(word) for word in words):
-            phones.choose_language(sms.session, sms.phone, code)
-            return translate(code, _("eCitizen: you will get our messages in English."))
-    return sms.say(_("eCitizen: text LANG EN for English or LANG SW for Kiswahili."))
-
-
-def email(sms: Sms) -> str:
-    """EMAIL and BARUA: an address is set in the menu only, after the password; no code is ever texted to us."""
-    return sms.say(
-        _("eCitizen: for your safety an e-mail is set in the menu only. Dial {code}, sign in, My account, E-mail."),
-        code=sms.contacts.ussd_code,
-    )
-
-
-def more(sms: Sms) -> str:
-    """MORE and ZAIDI: the next of what was looked for."""
-    return finding_by_sms.more(sms) or how_to(sms)
-
-
-def huduma(sms: Sms) -> str:
-    """HUDUMA and a town or county: the centre there; `huduma` is also the word for a service."""
-    near = sms.index.centres.near(sms.rest, 1)
-    place = sms.index.place(sms.rest)
-    named = [each for each in near if narrowing.begins(sms.rest, (each.name, each.town))]
-    alone = named or (place and not place.rest)
-    if near and (alone or not finding_by_sms.language_of(sms, sms.rest)):
-        return leaflets.centre(near[0], sms.language)
-    return finding_by_sms.find(sms)
+NEARLY_ALONE: Final = 8
+WHICH_LANGUAGE: Final = 2
+"""Words of a text that begins with LANG and names no language that we have: `LANG FR`."""
+LONGEST_ARGUMENT: Final = 8
+"""Words that may stand behind FIND and HUDUMA."""
 
 
 @dataclass(frozen=True)
 class Keyword:
-    """A word that an SMS may begin with, what it does, and the language of those who use it."""
+    """A word of an SMS, what it is answered with, and the language of those who use it, if it is one language's.
 
-    answer: Callable[[Sms], str]
-    language: str = ENGLISH
+    `beside`: words that may stand with it, and numbers where it has `numbers`. `takes`: an argument may follow.
+    `searches`: what stands with it is no reference, unless it is surely one.
+    """
+
+    answer: Callable[[Sms], str | None]
+    language: str | None = ENGLISH
+    beside: frozenset[str] = frozenset()
+    takes: bool = False
+    searches: bool = False
+    numbers: bool = False
+
+
+def _both(answer: Callable[[Sms], str | None], english: str, swahili: str, **more: object) -> dict[str, Keyword]:
+    spoken_by = ((ENGLISH, english), ("sw", swahili))
+    return {
+        word: Keyword(answer, language, **more)  # type: ignore[arg-type]
+        for language, listed in spoken_by
+        for word in listed.split()
+    }
 
 
 KEYWORDS: Final[Mapping[str, Keyword]] = {
-    "STATUS": Keyword(status),
-    "HALI": Keyword(status, "sw"),
-    "HELP": Keyword(how_to),
-    "INFO": Keyword(how_to),
-    "MSAADA": Keyword(how_to, "sw"),
-    "STOP": Keyword(stop),
-    "ONDOKA": Keyword(stop, "sw"),
-    "TOKA": Keyword(stop, "sw"),
-    "START": Keyword(start),
-    "ANZA": Keyword(start, "sw"),
-    "EMAIL": Keyword(email),
-    "BARUA": Keyword(email, "sw"),
-    "LANG": Keyword(change_language),
-    "LANGUAGE": Keyword(change_language),
-    "LUGHA": Keyword(change_language, "sw"),
-    **{word: Keyword(finding_by_sms.find, language) for word, language in finding_by_sms.FIND.items()},
-    **{word: Keyword(more, language) for word, language in finding_by_sms.MORE.items()},
-    "HUDUMA": Keyword(huduma, "sw"),
+    **_both(answers_by_sms.status, "STATUS TRACK", "HALI FUATILIA", takes=True),
+    **_both(answers_by_sms.how_to, "HELP INFO", "MSAADA SAIDIA NISAIDIE", beside=frozenset({"me", "with", "the"})),
+    **_both(
+        answers_by_sms.stop,
+        "STOP STOPALL UNSUBSCRIBE UNSUB QUIT OPTOUT REMOVE",
+        "ONDOKA TOKA ACHA ACHENI SITISHA SIMAMISHA KOMESHA ZIMA NISITUMIWE USINITUMIE MSINITUMIE NIONDOE",
+        beside=ALERTS,
+    ),
+    **_both(answers_by_sms.stop, "CANCEL END", ""),
+    **_both(
+        answers_by_sms.start, "START RESUME SUBSCRIBE UNSTOP OPTIN", "ANZA ANZISHA WASHA NITUMIE RUDISHA", beside=ALERTS
+    ),
+    **_both(answers_by_sms.email, "EMAIL", "BARUA BARUAPEPE", takes=True, searches=True),
+    **_both(answers_by_sms.change_language, "LANG LANGUAGE ENGLISH", "LUGHA KISWAHILI SWAHILI", beside=LANGUAGES),
+    **_both(answers_by_sms.change_language, "KIINGEREZA KINGEREZA", "", beside=LANGUAGES),
+    **_both(answers_by_sms.register, "REGISTER SIGNUP", "JISAJILI SAJILI KUJISAJILI", beside=REGISTERING),
+    **_both(
+        answers_by_sms.password,
+        "PASSWORD FORGOT FORGOTTEN SIGNIN LOGIN",
+        "NENOSIRI NIMESAHAU SAHAU INGIA",
+        beside=PASSWORDS,
+    ),
+    **_both(
+        answers_by_sms.pay,
+        "PAY PAYBILL PAYMENT MPESA TILL 222222",
+        "LIPA KULIPA MALIPO NALIPAJE",
+        beside=PAYMENTS,
+        searches=True,
+        numbers=True,
+    ),
+    **_both(finding_by_sms.find, "FIND SEARCH", "TAFUTA", takes=True, searches=True),
+    **_both(answers_by_sms.more, "MORE", "ZAIDI"),
+    "HUDUMA": Keyword(answers_by_sms.huduma, None, takes=True, searches=True),
 }
-OTHER_NAMES: Final[Mapping[str, tuple[str, ...]]] = {
-    "en": ("kiingereza", "eng"),
-    "sw": ("swahili", "swa", "kisw"),
-}
 
 
-def _reference(sms: Sms) -> str | None:
-    """Where the application of the reference in this text stands, or what is wrong with it; None: it has none.
+def answer(session: Session, phone: str, text: str, *, contacts: Contacts, finder: Finder) -> str | None:
+    """What an SMS is answered with; None for chatter that has been answered within the hour."""
+    chosen = phones.language_of(session, phone)
+    even = normalize.evened(text)
+    language = chosen or spoken.language_of(plain(even))
+    sms = Sms(
+        session,
+        phone,
+        even,
+        plain(even),
+        chosen=chosen,
+        language=language or ENGLISH,
+        in_doubt=language is None,
+        contacts=contacts,
+        index=finder.index(),
+        is_command=lambda text: commanded(text) is not None,
+    )
+    ways = (finding_by_sms.coded, finding_by_sms.picked, _meant, finding_by_sms.unasked, answers_by_sms.chatter)
+    return next((reply for way in ways if (reply := way(sms)) is not None), None) or None
 
-    A reference that is known wins; then a warning, where a secret is given away or asked for.
-    """
-    text = secrets_by_sms.without_phones(sms.rest)
-    results = tracking.look_up_all(sms.session, sms.phone, references.candidates(text))
-    for found in results:
-        if isinstance(found, Application):
-            told = standing(sms.session, found, sms.language, phone=sms.phone)
-            return as_sms(sms.language, told, sms.contacts)
-    alone = inbox.has_secret(text) and len(inbox.without_secrets(text).split()) <= FEW_WORDS
-    if alone or secrets_by_sms.names_secret(sms.rest):
-        return _warned(sms)
-    missed = [found for found in results if isinstance(found, Miss) and found != Miss.NOT_ONE]
-    if not missed or not ({Miss.SLIP, Miss.LENGTH} & {*missed} or len(text.split()) <= FEW_WORDS):
+
+def commanded(text: str) -> tuple[Keyword, str] | None:
+    """The keyword that a text is, and what follows it; None where it is a sentence."""
+    said = words(_joined(text))
+    first, rest = word_and_rest(_joined(plain(text)))
+    keyword = KEYWORDS.get(first)
+    if keyword and keyword.takes and _takes(first, rest):
+        return keyword, rest
+    if keyword and keyword.answer is answers_by_sms.change_language and len(said) <= WHICH_LANGUAGE:
+        return keyword, rest
+    named = [KEYWORDS[word.upper()] for word in said if word.upper() in KEYWORDS]
+    if not named or len(said) > NEARLY_ALONE or len({each.answer for each in named}) > 1:
         return None
-    return sms.say(MISSES[missed[0]])
+    allowed = POLITE.union(*(each.beside for each in named))
+    strangers = (word for word in said if word not in allowed and word.upper() not in KEYWORDS)
+    if any(not (named[0].numbers and word.isdecimal()) for word in strangers):
+        return None
+    return named[0], ""
 
 
-def _warned(sms: Sms) -> str:
-    """Six digits that are no reference are a password or a code; as a guess at a reference they were counted."""
-    return translate(
-        secrets_by_sms.language_of(sms.rest, sms.language),
-        _(
-            "eCitizen: never give a password or code to any person. We did not keep it. If it was your "
-            "password, dial {code}, My account, and change it."
-        ),
-        code=sms.contacts.ussd_code,
+def _meant(sms: Sms) -> str | None:
+    """What a text says, the surest first: a known reference, a secret given away, a payment in trouble, a reference
+    that is none, a word of ours.
+    """
+    found = commanded(sms.text)
+    keyword, rest = found or (None, "")
+    searches = bool(keyword and keyword.searches)
+    looked = references_by_sms.look_up(sms, searches=searches)
+    return (
+        references_by_sms.answer(sms, looked)
+        or secrets_by_sms.warn(sms, argument=searches)
+        or answers_by_sms.paid(sms)
+        or references_by_sms.refuse(sms, looked)
+        or (keyword and keyword.answer(_speaking(sms, keyword, rest)))
+        or _besides(sms)
     )
 
 
-def _chatter(sms: Sms) -> str | None:
-    """How to use this, at most once an hour to the same phone: two machines must not talk for ever."""
-    if tallies.count(sms.session, "chatter", sms.phone, HOUR, most=1) > 1:
-        return None
-    return how_to(sms)
+def _besides(sms: Sms) -> str | None:
+    """An address that is told without a keyword, and thanks."""
+    if answers_by_sms.has_address(sms):
+        return answers_by_sms.email(sms)
+    said = words(sms.text)
+    if not THANKING.isdisjoint(said) and POLITE.issuperset(said):
+        return answers_by_sms.thanks(sms)
+    return None
+
+
+def _speaking(sms: Sms, keyword: Keyword, rest: str) -> Sms:
+    """The text as its keyword sees it: answered in the language that the phone has chosen, else in the keyword's."""
+    language = sms.chosen or keyword.language or spoken.language_of(rest)
+    if language is None:
+        return replace(sms, rest=rest, language="sw", in_doubt=not words(rest))
+    return replace(sms, rest=rest, language=language, in_doubt=False)
+
+
+def _takes(first: str, argument: str) -> bool:
+    """Whether what follows may be an argument: behind EMAIL an address or a code; else few words."""
+    if KEYWORDS[first].answer is answers_by_sms.email:
+        return not argument or "@" in argument or any(character.isdecimal() for character in argument)
+    return len(words(argument)) <= LONGEST_ARGUMENT
+
+
+def _joined(text: str) -> str:
+    """A text with what people write as two words as the one that we know: `opt out`, `barua pepe`."""
+    even = text.casefold()
+    for said, one in PHRASES.items():
+        even = even.replace(said, one)
+    return even

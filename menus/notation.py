@@ -19,12 +19,19 @@ them every screen is drawn in every language by `flask menus check`. Lines left 
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 from menus.context import Context
 
 Fields = Mapping[str, str]
 T = TypeVar("T")
+Digits = Literal["line", "keys", "answer"]
+"""What one or two digits are that are not the number of a line: a slip for one; where it is two, a word on the keys of
+a phone; or what was asked for, as a password is."""
+
+
+class ScreenGone(Exception):
+    """A screen where somebody stands is not in this release: the menus were changed meanwhile."""
 
 
 class Rejected(Exception):
@@ -90,12 +97,14 @@ class Ask(Screen):
     """Something typed. A secret must answer this prompt: text dialled ahead stops before it.
 
     With options it is a list that typing narrows: the question stands on the first page, its lines on as many as
-    it takes.
+    it takes. `digits`: what one or two digits are that no line has (`Digits`). `parse` is given what was typed as it
+    came: it says itself which form it wants (`app/normalize.py`).
     """
 
     parse: Callable[[str], Any]
     then: Callable[[Context, Any], Screen]
     secret: bool
+    digits: Digits
     options: Callable[[Context], Iterable[Option]]
 
 
@@ -106,6 +115,14 @@ class End(Screen):
 
 SCREENS: dict[str, Screen] = {}
 """Every screen there is, by its name: the flow's file and the function."""
+
+
+def screen_named(name: str) -> Screen:
+    """The screen of a name that was kept. Raises ScreenGone."""
+    try:
+        return SCREENS[name]
+    except KeyError:
+        raise ScreenGone(name) from None
 
 
 def menu(
@@ -140,18 +157,19 @@ def ask(
     *,
     parse: Callable[[str], T],
     secret: bool = False,
+    digits: Digits = "line",
     options: Callable[[Context], Iterable[Option]] = _no_options,
     fields: Callable[[Context], Fields] = _no_fields,
     longest: Fields | None = None,
 ) -> Callable[[Callable[[Context, T], Screen]], Ask]:
     """A question; `parse` reads what was typed or raises Rejected, the function says what comes next.
 
-    `options` yields lines that may be chosen instead of typing.
+    `options` yields lines that may be chosen instead of typing; `digits`: what one or two digits beyond them are.
     """
 
     def decorate(then: Callable[[Context, T], Screen]) -> Ask:
         common = _common(then, text, fields, longest)
-        return _known(Ask(**common, parse=parse, then=then, secret=secret, options=options))
+        return _known(Ask(**common, parse=parse, then=then, secret=secret, digits=digits, options=options))
 
     return decorate
 

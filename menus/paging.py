@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from app import gsm
 
 PREFIX = "CON "
-OPTIONS_A_PAGE = 6
+OPTIONS_ALONE = 6
 """More numbered lines than this are not read (facts: techmatters, MicroSave)."""
-LINES_OF_A_LIST = 5
-"""And of a list that goes on for pages, no more than this."""
+OPTIONS_A_PAGE = 5
+"""And of a list that goes on for pages, no more than this: a phone of 1.8 inches shows six or seven lines."""
 
 
 @dataclass(frozen=True)
@@ -27,19 +27,19 @@ def pages(
     keys: Keys,
     *,
     top_back: bool,
-    a_page: int = OPTIONS_A_PAGE,
+    most: int = OPTIONS_ALONE,
     goes_on: bool = False,
 ) -> list[str]:
     """A screen as the pages that show it: the body first, then the numbered lines, whole.
 
-    `top_back`: the first page offers back too; `a_page`: the most numbered lines of one. A line stands whole on a
+    `top_back`: the first page offers back too; `most`: so many numbered lines may be one page. A line stands whole on a
     page where it can; a longer one is divided between words. `goes_on`: the last page offers more as well.
     """
     lines = [(line, False) for line in body.split("\n") if line.strip()] + [(option, True) for option in options]
     single = _page([line for line, _ in lines], _navigation(keys, first=True, last=not goes_on, top_back=top_back))
-    if _fits(single) and len(options) <= a_page:
+    if _fits(single) and len(options) <= most:
         return [single]
-    filled = _fill(lines, keys, top_back=top_back, a_page=a_page)
+    filled = _fill(lines, keys, top_back=top_back)
     last = len(filled) - 1
     return [
         _page(kept, _navigation(keys, first=number == 0, last=number == last and not goes_on, top_back=top_back))
@@ -47,14 +47,14 @@ def pages(
     ]
 
 
-def _fill(lines: Sequence[tuple[str, bool]], keys: Keys, *, top_back: bool, a_page: int) -> list[list[str]]:
+def _fill(lines: Sequence[tuple[str, bool]], keys: Keys, *, top_back: bool) -> list[list[str]]:
     """Divide the lines into pages, each with room for all the keys that a middle page offers."""
     room = _navigation(keys, first=False, last=False, top_back=True)
     filled: list[list[str]] = [[]]
     numbered = 0
     for line, is_option in lines:
         for piece in _pieces(line, room):
-            full = is_option and numbered == a_page
+            full = is_option and numbered == OPTIONS_A_PAGE
             if filled[-1] and (full or not _fits(_page([*filled[-1], piece], room))):
                 filled.append([])
                 numbered = 0

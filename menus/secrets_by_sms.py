@@ -4,37 +4,47 @@ A code for a new password is wanted by whoever pretends to be our staff; so the 
 a whole sentence ("my code is 111222 from ecitizen officer").
 """
 
-import re
+from dataclasses import replace
 from typing import Final
 
-from app.domain import inbox
-from app.texts import ENGLISH
+from app.domain import spoken, texted_secrets
+from app.texts import _
+from menus.references_by_sms import PHONE, without_phones
+from menus.sms import Sms, words
 
-SECRET: Final = re.compile(r"\b(codes?|pin|passwords?|passcode|otp|nenosiri|mi?simbo|siri|kodi)\b", re.IGNORECASE)
-"""What people call a password or a code; `siri` is of `neno la siri` and `nambari ya siri`."""
-KISWAHILI: Final = re.compile(
-    r"\b(nenosiri|mi?simbo|siri|[lyw]angu|ni|nani|nini|nitume|nimepewa|niambie|amesema|anasema|amepiga|tuma"
-    r"|tafadhali|namba|nambari|kutoka|naomba|simu|hii|huyu|mtu)\b",
-    re.IGNORECASE,
-)
-"""Words of Kiswahili that stand in such texts and are none of English."""
-PLAIN_ENGLISH: Final = re.compile(r"\b(my|the|is)\b", re.IGNORECASE)
-PHONE: Final = re.compile(r"(?<![0-9])(?:\+?254|0)[17][0-9]{8}(?![0-9])")
-"""A number of a Kenyan mobile as people write it: it is no reference."""
+FEW_WORDS: Final = 4
+"""A text of so few words with six digits in it is a password or a code, whatever the words are."""
 
 
-def names_secret(text: str) -> bool:
-    """Whether a text speaks of a password or a code, and holds six digits by themselves or somebody's number."""
-    return bool(SECRET.search(text)) and (inbox.has_secret(text) or bool(PHONE.search(text)))
+def warn(sms: Sms, *, argument: bool) -> str | None:
+    """The warning, in the language of the text where that shows; None where no secret is given away or asked for.
+
+    `argument`: a keyword stands before the digits, which are what is looked for. Our paybill is no secret.
+    """
+    text = without_phones(sms.text)
+    named = texted_secrets.names_one(sms.text)
+    told = texted_secrets.stands_alone(text)
+    few = len(texted_secrets.blotted(text).split()) <= FEW_WORDS
+    if (named and (told or PHONE.search(sms.text))) or (told and few and not argument and not _pays(sms)):
+        return _warning(sms)
+    return None
 
 
-def without_phones(text: str) -> str:
-    """A text without the numbers of phones in it."""
-    return " ".join(PHONE.sub(" ", text).split())
+def _pays(sms: Sms) -> bool:
+    """Whether a number is asked about to pay to."""
+    return not {"paybill", "till", "lipa", "pay", "mpesa", "pesa"}.isdisjoint(words(sms.text))
 
 
-def language_of(text: str, spoken: str) -> str:
-    """The language of the warning: the text's own where it shows, else the one that the phone has chosen."""
-    if KISWAHILI.search(text):
-        return "sw"
-    return ENGLISH if PLAIN_ENGLISH.search(text) else spoken
+def _warning(sms: Sms) -> str:
+    """The text's own language goes before the one that the phone has chosen; where neither shows it is said in both."""
+    language = spoken.language_of(sms.rest)
+    if language is None and sms.in_doubt:
+        short = _("eCitizen: never give a password or code to anyone. To change yours: {code}.")
+        return sms.say_in_both(short, code=sms.dial)
+    return replace(sms, language=language or sms.language).say(
+        _(
+            "eCitizen: never give a password or code to any person. We did not keep it. If it was your "
+            "password, dial {code}, My account, and change it."
+        ),
+        code=sms.dial,
+    )

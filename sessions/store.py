@@ -89,6 +89,10 @@ class Claim:
     ticket: Ticket | None = field(default=None, repr=False)
     """The right to commit: with GO, NEW and LOST."""
 
+    def lost(self) -> "Claim":
+        """The same, where what the session keeps is of no use: as if the store had lost it."""
+        return replace(self, verdict=Verdict.LOST, typed=self.past[self.hop], state=None)
+
     def standing_at(self, hop: str) -> "Claim":
         """The same right, to put a session that was lost back to the hop it stands at; this one is told the same."""
         if self.ticket is None or hop == self.hop:

@@ -12,7 +12,6 @@ SHALLOW = {
     "account_password.choose_password": 2,
     "enrolling.choose_password": 1,
     "password_reset.choose_password": 1,
-    "sign_in.stay": 1,
 }
 """Questions from which no more screens than this ever lead back: they follow an effect, or My account."""
 

@@ -19,6 +19,7 @@ from app.factory import create_app
 from app.house import House
 from app.settings import Settings
 from tests import servers
+from tests.mutants import variables
 
 KEY = "a-key-for-tests-only-0123456789-abcdef"
 CALLBACK_KEY = "callback-key-for-tests"
@@ -26,8 +27,6 @@ GATHERER = {"Authorization": "Bearer dev"}
 """What who gathers the counters shows, where no METRICS_TOKEN was set."""
 NO_DISK = Path("/dev/null/none")
 """A data folder that takes nothing, for a house that has no need of one."""
-FILLED = "FILLED_SQLITE_FILE"
-"""The variable that names such a file for a run that is one of thousands (`tests/mutants`)."""
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 """Noon in Nairobi on the day on which the tests live."""
 
@@ -63,6 +62,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def redis_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A real Redis server."""
+    if ready := os.environ.get(variables.REDIS):
+        yield ready
+        return
     with servers.redis_server(tmp_path_factory.mktemp("redis")) as url:
         yield url
 
@@ -78,7 +80,7 @@ def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def sqlite_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A SQLite file to copy: migrated and filled with the catalogue; made before, where so many runs need it."""
-    if ready := os.environ.get(FILLED):
+    if ready := os.environ.get(variables.FILLED):
         return Path(ready)
     file = tmp_path_factory.mktemp("sqlite") / "filled.db"
     prepare(settings(database_url=f"sqlite:///{file}", redis_url="unix:///nowhere"))

@@ -68,7 +68,7 @@ def postgres_server(folder: Path) -> Iterator[str]:
     the user who runs it instead can reach neither a folder of pytest's nor, often, the virtual environment.
     """
     log = folder / "postgres.log"
-    with tempfile.TemporaryDirectory(prefix="lango-", dir=_memory()) as home, log.open("wb") as output:
+    with tempfile.TemporaryDirectory(prefix="lango-", dir=memory()) as home, log.open("wb") as output:
         programs, runner = _programs(Path(home)), _runner(Path(home))
         run = partial(subprocess.Popen, stdin=subprocess.DEVNULL, stdout=output, stderr=output, cwd=home)
         if run([*runner, *_initdb(programs, home)]).wait():
@@ -83,7 +83,7 @@ def postgres_server(folder: Path) -> Iterator[str]:
             server.wait(PATIENCE)
 
 
-def _memory() -> str | None:
+def memory() -> str | None:
     """Where files are kept in memory, if there is room: a database is copied there in a quarter of the time."""
     memory = Path("/dev/shm")
     roomy = memory.is_dir() and os.access(memory, os.W_OK) and shutil.disk_usage(memory).free > ROOM

@@ -1,29 +1,18 @@
 """What a signed-in person sees and does in their account: what is kept, alerts, closing it."""
 
-import re
 from datetime import date
 
 from sqlalchemy.orm import Session
 
 from app import gsm
-from app.domain import accounts, contact_changes, messages, phones, recovery_factors, security_notices
+from app.domain import accounts, contact_changes, messages, phones, security_notices
 from app.domain.accounts import Account, Login, Photo
-from app.domain.errors import Invalid
 from app.domain.wording import Contacts
 from app.msisdn import masked
 from app.texts import _, day, translate
 
 LONGEST_EMAIL = 64
-
-
-def read_email(typed: str) -> str:
-    """An e-mail address, in lower case. Raises Invalid."""
-    address = "".join(typed.split()).lower()
-    if len(address) > LONGEST_EMAIL or not re.fullmatch(
-        r"[a-z0-9._%+'-]+@[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,}", address
-    ):
-        raise Invalid("an e-mail address is wanted")
-    return address
+"""Characters of an address that a screen has room for."""
 
 
 def facts(session: Session, login: Login, language: str) -> dict[str, str]:
@@ -100,8 +89,7 @@ def close(session: Session, login: Login, language: str, contacts: Contacts) -> 
     """Close an account and confirm it by SMS. Raises Revoked."""
     account = accounts.for_change(session, login)
     text = _("eCitizen: your account is closed and your details are erased. Not you? Call {phone} now.")
-    address = recovery_factors.previous_email(session, account)
-    security_notices.tell(session, account, translate(language, text, phone=contacts.phone), address=address)
+    security_notices.tell(session, account, translate(language, text, phone=contacts.phone))
     accounts.close(session, account.id)
 
 

@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.db import Base, keys, now
-from app.domain import audit, otp, pending_changes
+from app.domain import audit, identity, otp, pending_changes
 from app.domain.applications import AccountType, applicant_index
 from app.domain.blind_indexes import blind_index, of
 from app.domain.errors import NotFound, Revoked, Taken
@@ -155,9 +155,10 @@ def by_applicant(session: Session, applicant: bytes) -> Account | None:
     return session.scalar(select(Account).where(Account.applicant == applicant))
 
 
-def by_number(session: Session, number: str) -> list[Account]:
+def by_number(session: Session, typed: str) -> list[Account]:
     """The accounts that a number on a document may mean, of whatever kind the document is; the oldest first."""
-    wanted = [applicant_index(session, kind, number) for kind in AccountType]
+    meant = identity.meant_by(identity.name_key(typed))
+    wanted = [applicant_index(session, kind, number) for kind, number in meant]
     query = select(Account).where(Account.applicant.in_(wanted)).order_by(Account.created_at, Account.id)
     return list(session.scalars(query))
 
@@ -206,14 +207,21 @@ def is_fresh(password_at: datetime | None, moment: datetime) -> bool:
     return password_at is not None and moment - password_at < PASSWORD_HOLDS
 
 
-def end_what_was_begun(session: Session, account: Account) -> None:
-    """End sessions, sign-ins that last, codes, a number and a code that wait: all that was begun before this moment."""
+def end_what_was_begun(session: Session, account: Account, *, keep_reset: bool = False) -> None:
+    """End sessions, sign-ins that last, codes, a number and a code that wait: all that was begun before this moment.
+
+    `keep_reset`: but not a code for a new password, nor the wait for one. Whoever has the password could else keep
+    the owner from it for ever, by changing something every day (ASVS 5.0, 7.4.3 ends sessions, not a recovery).
+    """
     account.auth_epoch += 1
     account.new_phone_sealed = account.new_phone_from = None
     forget_phones(session, account.id)
-    otp.withdraw(session, account.id)
-    for what in (What.PHONE, What.PASSWORD):
-        pending_changes.forget(session, account.id, what)
+    pending_changes.forget(session, account.id, What.PHONE)
+    if keep_reset:
+        otp.withdraw_all_but_resets(session, account.id, account.auth_epoch)
+    else:
+        otp.withdraw(session, account.id)
+        pending_changes.forget(session, account.id, What.PASSWORD)
 
 
 def email_index(session: Session, address: str) -> bytes:
@@ -238,7 +246,7 @@ def hidden(number: str) -> str:
 
 def said_of(session: Session, account: Account) -> Said:
     """What the holder said at registration."""
-    return Said(**json.loads(keys(session).open_text(account.said_sealed, account.sealed_at("said"))))
+    return Said.of(json.loads(keys(session).open_text(account.said_sealed, account.sealed_at("said"))))
 
 
 def phone_of(session: Session, account: Account) -> str:
@@ -258,11 +266,14 @@ def email_of(session: Session, account: Account) -> str | None:
     return keys(session).open_text(sealed, account.sealed_at("email")) if sealed else None
 
 
-def set_password(session: Session, account_id: str, password_hash: str) -> Account:
-    """Change the password, and end all that was begun before: a thief may have begun it. Raises NotFound."""
+def set_password(session: Session, account_id: str, password_hash: str, *, keep_reset: bool = False) -> Account:
+    """Change the password, and end all that was begun before: a thief may have begun it. Raises NotFound.
+
+    `keep_reset`: but not the owner's way to another one (`end_what_was_begun`).
+    """
     account = get(session, account_id, lock=True)
     account.password_hash = password_hash
-    end_what_was_begun(session, account)
+    end_what_was_begun(session, account, keep_reset=keep_reset)
     _record(session, account, "account.password_changed")
     return account
 

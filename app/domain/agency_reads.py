@@ -9,7 +9,7 @@ from app.domain import audit, casework, tallies
 from app.domain.api_keys import Key
 from app.domain.applications import Application
 from app.domain.errors import NotFound
-from app.observability import API_MISSES, alarm
+from app.observability import API_MISSES, alarm, log
 
 READ: Final = "application.read"
 MISSED: Final = "agency misses"
@@ -33,7 +33,9 @@ def read(session: Session, reference: str, key: Key) -> Application | None:
 
 
 def miss(session: Session, key: Key) -> None:
-    """Count that a key named a reference that is none of its agency's, and tell an operator when it does so often."""
+    """Count and log that a key named a reference that is none of its agency's, and tell an operator when it does so
+    often. Which one is not said: it may be another agency's."""
     API_MISSES.inc()
+    log.warning("reference of no application of the agency", key=key.id, agency=key.agency)
     if tallies.count(session, MISSED, key.id, HOUR) == SUSPICIOUS:
         alarm("references guessed with an API key")

@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, Final
 
-from sqlalchemy import LargeBinary, func, select
+from sqlalchemy import LargeBinary
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.db import Base, inserting, keys, now, utc_now
@@ -161,12 +161,6 @@ def move(session: Session, mark: Mark) -> None:
     values = _sealed(session, mark)
     ours = inserting(session, AuditMark).values(id=ONE, **values)
     session.execute(ours.on_conflict_do_update(index_elements=["id"], set_=values))
-
-
-def is_under_older_key(session: Session) -> bool:
-    """Whether the mark has to be made anew after a rotation."""
-    old = AuditMark.ring_key != keys(session).newest
-    return bool(session.scalar(select(func.count()).select_from(AuditMark).where(old)))
 
 
 def _sealed(session: Session, mark: Mark) -> dict[str, Any]:

@@ -29,41 +29,16 @@ def record(
     answers: str | None = None,
     paid_by: KeyBudget | None = None,
     account_id: str | None = None,
+    ours: bool = False,
 ) -> Application:
     """Record an application taken at a desk or on the portal, as submitted, and tell its phone.
 
-    `account_id`: the account that files it itself through Lango.
+    `account_id`: the account that files it itself through Lango. `ours`: Lango itself has chosen the reference.
     Raises Invalid for a reference that the service's agency may not bring, Taken for one that it has brought before,
     BudgetSpent as `tell` does.
     """
-    if reference is not None:
+    if reference is not None and not ours:
         reference_shapes.check(session, service.agency_code, reference)
-    return enter(
-        session,
-        service,
-        applicant,
-        actor=actor,
-        contacts=contacts,
-        reference=reference,
-        answers=answers,
-        account_id=account_id,
-        paid_by=paid_by,
-    )
-
-
-def enter(
-    session: Session,
-    service: Service,
-    applicant: Applicant,
-    *,
-    actor: str,
-    contacts: Contacts,
-    reference: str | None = None,
-    answers: str | None = None,
-    account_id: str | None = None,
-    paid_by: KeyBudget | None = None,
-) -> Application:
-    """Record an application under a reference that Lango itself has chosen (a sample's), or under a new one."""
     application = applications.add(
         session, service, applicant, reference=reference, answers=answers, account_id=account_id
     )

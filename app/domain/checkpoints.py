@@ -25,7 +25,8 @@ KEPT: Final = timedelta(days=1)
 class Checkpoint(Base):
     """The hop that a phone's session answered last. `session` and `hop` are digests; `step` counts its hops.
 
-    `before` is the session whose place it took: a hop of that one may still come late.
+    `before` is the session whose place it took: a hop of that one may still come late. `at` is when it answered; where
+    a secret opened what was said last, when that was given.
     """
 
     __tablename__ = "checkpoints"
@@ -45,7 +46,10 @@ class Checkpoint(Base):
 
 @dataclass(frozen=True)
 class Kept:
-    """What was kept of a session's hop: the answer, and the state that it led to; None when the session had ended."""
+    """What was kept of a session's hop: the answer, and the state that it led to; None when the session had ended.
+
+    `age`: of the hop, or of the secret that opened what it said last.
+    """
 
     session: str
     hop: str
@@ -54,16 +58,27 @@ class Kept:
     age: timedelta = timedelta(0)
 
 
-def keep(session: Session, phone: str, *, name: str, hop: str, step: int, state: bytes | None, answer: str) -> None:
+def keep(
+    session: Session,
+    phone: str,
+    *,
+    name: str,
+    hop: str,
+    step: int,
+    state: bytes | None,
+    answer: str,
+    opened_at: datetime | None = None,
+) -> None:
     """Write down where the session `name` of a phone stands. A hop that comes late, or second, does not undo
-    another, be it of this session or of the one before."""
+    another, be it of this session or of the one before. `opened_at`: when the secret was given that opened the end
+    of a session; for as long as that holds its last words may be said again."""
     kept = json.dumps([state.decode() if state is not None else None, answer]).encode()
     values = {
         "session": name,
         "hop": hop,
         "step": step,
         "kept_sealed": keys(session).seal(kept, _place(hop)),
-        "at": now(session),
+        "at": opened_at or now(session),
     }
     same = Checkpoint.session == name
     later = or_(Checkpoint.step < step, Checkpoint.hop == hop)
@@ -92,12 +107,15 @@ def names_any(session: Session, phone: str, *names: str) -> bool:
 
 
 def opened(ring: Keyring, session: str, hop: str, sealed: bytes) -> Kept | None:
-    """A row, opened; one that no key opens counts as none."""
+    """A row, opened; one that no key opens, or that another release wrote in another shape, counts as none."""
     try:
-        state, answer = json.loads(ring.open(sealed, _place(hop)))
-    except Unsealable:
+        kept = json.loads(ring.open(sealed, _place(hop)))
+    except (Unsealable, ValueError):
         return None
-    return Kept(session, hop, state.encode() if state is not None else None, answer)
+    match kept:
+        case [str() | None as state, str() as answer, *_]:
+            return Kept(session, hop, state.encode() if state is not None else None, answer)
+    return None
 
 
 def forget_old(session: Session) -> None:

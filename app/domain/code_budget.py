@@ -27,7 +27,7 @@ hour: 600."""
 
 
 class Outcome(StrEnum):
-    """What became of an SMS with a code."""
+    """What became of an SMS with a code. Of what is beyond a cap it is not told whether it had been of an account."""
 
     SENT = "sent"
     CAPPED = "capped"
@@ -48,7 +48,7 @@ def spend(session: Session, phone: str, *, own: bool, real: bool) -> bool:
         tallies.limit_everywhere(f"{kind}, in all", HOUR, IN_ALL),
     ]
     within = tallies.spend(session, limits) is None
-    outcome = (Outcome.SENT if within else Outcome.CAPPED) if wanted else Outcome.NOBODYS
+    outcome = (Outcome.SENT if wanted else Outcome.NOBODYS) if within else Outcome.CAPPED
     first = tallies.count_everywhere(session, f"codes {outcome}", HOUR) == 1
     if outcome == Outcome.CAPPED and first:
         alarm("codes capped")

@@ -5,12 +5,12 @@ number, entered for the account that it was asked for. The old and the new one a
 it: never by a reply, because STOP means no more alerts.
 """
 
+from datetime import datetime
 from enum import StrEnum
 
 from sqlalchemy.orm import Session
 
-from app.db import now
-from app.domain import accounts, messages, otp, pending_changes, phones, recovery_factors, security_notices
+from app.domain import accounts, messages, otp, pending_changes, phones, recovery_factors, security_notices, sign_in
 from app.domain.accounts import Account, Login
 from app.domain.errors import NotAllowed, NotFound, Taken
 from app.domain.messages import Kind
@@ -29,6 +29,7 @@ PHONE_CODE = _(
     "eCitizen: {code} is your code. It makes this number the phone of an account, entered on its present phone. "
     "Not you? Tell it to nobody, even our staff."
 )
+EMAIL_AS_BEFORE = _("eCitizen: account {whose} has the e-mail {email}, as before. Not you? Call {phone} now.")
 EMAIL_CHANGED = _(
     "eCitizen: account {whose} has a new e-mail, {email}. Not you? Dial {dial} and stop it, or call {phone}."
 )
@@ -41,6 +42,10 @@ STOPPED = {
     What.PASSWORD: _("eCitizen: the new password asked for account {whose} is stopped. The password is as it was."),
 }
 MOVED = _("eCitizen: a Huduma Centre made {phone} the phone of account {whose}. Not you? Call {call} now.")
+SIGNED_OUT = _(
+    "eCitizen: a Huduma Centre signed everybody out of account {whose}; a new e-mail or number is taken back. "
+    "Not you? Call {call} now."
+)
 LONGEST_SHOWN = 40
 """Characters of an address that an SMS shows."""
 
@@ -49,12 +54,13 @@ class Asked(StrEnum):
     """What came of asking for a code to a new address or number."""
 
     SENT = "sent"
+    SAME = "the account has it already"
     TOO_OFTEN = "too often"
     DESK = "only a desk changes this account now"
 
 
 class Confirmed(StrEnum):
-    """What came of a code for an address."""
+    """What came of a code for an address or a number."""
 
     YES = "yes"
     WRONG = "wrong"
@@ -62,17 +68,26 @@ class Confirmed(StrEnum):
     DESK = "only a desk changes this account now"
 
 
-def ask_email(session: Session, login: Login, phone: str, address: str, language: str, contacts: Contacts) -> Asked:
-    """Send a code to an address that is to become the account's. Raises Revoked."""
+def ask(
+    session: Session, login: Login, purpose: Purpose, phone: str, target: str, language: str, contacts: Contacts
+) -> Asked:
+    """Send a code to an address or a number (`purpose`) that is to become the account's. Raises Revoked."""
     account = accounts.for_change(session, login)
     if recovery_factors.needs_a_desk(account):
         return Asked.DESK
-    if not all(otp.may_ask(session, Purpose.EMAIL, party) for party in (account.id, address)):
+    if target == (accounts.email_of if purpose == Purpose.EMAIL else accounts.phone_of)(session, account):
+        return Asked.SAME
+    if not otp.may_ask(session, purpose, account.id, target):
         return Asked.TOO_OFTEN
-    code = _issue(session, Purpose.EMAIL, account, phone, address)
-    body = translate(language, MAIL_CODE, code=otp.digits(session, code), dial=contacts.ussd_code)
-    key = f"otp:{code.id}"
-    messages.queue_email(session, key=key, kind=Kind.REPLY, address=address, subject="eCitizen", body=body + "\n")
+    code = _issue(session, purpose, account, phone, target)
+    digits = otp.digits(session, code)
+    if purpose == Purpose.EMAIL:
+        body = translate(language, MAIL_CODE, code=digits, dial=contacts.ussd_code) + "\n"
+        key = f"otp:{code.id}"
+        messages.queue_email(session, key=key, kind=Kind.REPLY, address=target, subject="eCitizen", body=body)
+    else:
+        text = translate(language, PHONE_CODE, code=digits)
+        otp.send(session, code, phone=target, text=text, granted=otp.may_cost(session, code, target))
     return Asked.SENT
 
 
@@ -93,56 +108,58 @@ def confirm_email(
         return Confirmed.TAKEN
     shown = masked_email(otp.target(session, used))
     fields = {"whose": accounts.shown_number(session, account), "dial": contacts.ussd_code, "phone": contacts.phone}
-    security_notices.tell(session, account, translate(language, EMAIL_CHANGED, email=shown, **fields), address=before)
+    can_be_stopped = pending_changes.is_live(session, pending_changes.find(session, account.id, What.EMAIL))
+    text = translate(language, EMAIL_CHANGED if can_be_stopped else EMAIL_AS_BEFORE, email=shown, **fields)
+    security_notices.tell(session, account, text, address=before)
     return Confirmed.YES
 
 
-def ask_phone(session: Session, login: Login, phone: str, number: str, language: str) -> Asked:
-    """Send a code to a number that is to become the account's. Raises Revoked."""
+def confirm_phone(
+    session: Session, login: Login, phone: str, typed: str, language: str, contacts: Contacts
+) -> Confirmed:
+    """Plan the change to the number whose code this is, and tell the old one. Raises Revoked."""
     account = accounts.for_change(session, login)
     if recovery_factors.needs_a_desk(account):
-        return Asked.DESK
-    if not all(otp.may_ask(session, Purpose.PHONE, party) for party in (account.id, number)):
-        return Asked.TOO_OFTEN
-    code = _issue(session, Purpose.PHONE, account, phone, number)
-    text = translate(language, PHONE_CODE, code=otp.digits(session, code))
-    otp.send(session, code, phone=number, text=text, granted=otp.may_cost(session, code, number))
-    return Asked.SENT
-
-
-def confirm_phone(session: Session, login: Login, phone: str, typed: str, language: str, contacts: Contacts) -> bool:
-    """Plan the change to the number whose code this is, and tell the old one; False for a wrong code.
-
-    Raises Revoked.
-    """
-    account = accounts.for_change(session, login)
-    used = None if recovery_factors.needs_a_desk(account) else _used(session, Purpose.PHONE, account, phone, typed)
+        return Confirmed.DESK
+    used = _used(session, Purpose.PHONE, account, phone, typed)
     if used is None:
-        return False
+        return Confirmed.WRONG
     number = otp.target(session, used)
     recovery_factors.plan_phone_change(session, account.id, number)
     fields = {"whose": accounts.shown_number(session, account), "dial": contacts.ussd_code, "phone": contacts.phone}
     text = translate(language, PHONE_PLANNED, number=masked(number), **fields)
-    address = recovery_factors.previous_email(session, account)
-    security_notices.tell(session, account, text, address=address)
-    return True
+    security_notices.tell(session, account, text)
+    return Confirmed.YES
 
 
-def is_awaited(session: Session, purpose: Purpose, login: Login, phone: str) -> bool:
-    """Whether this phone has a code to enter for this account."""
-    return otp.pending(session, purpose, phone, login.account_id) is not None
+def awaited(session: Session, purpose: Purpose, login: Login, phone: str) -> str | None:
+    """The address or number whose code this phone has to enter for this account, if there is one."""
+    code = otp.pending(session, purpose, phone, login.account_id)
+    return otp.target(session, code) if code else None
 
 
-def stop(session: Session, account_id: str, what: What, language: str, *, phone: str | None = None) -> bool:
-    """Stop a change, and tell everybody whom it concerned; False where there is none that can be stopped.
+def planned_number(session: Session, login: Login) -> tuple[str, datetime] | None:
+    """To which number the account moves, masked, and when that was begun; None where it stays. Raises Revoked."""
+    account = accounts.signed_in(session, login)
+    number, change = accounts.new_phone_of(session, account), pending_changes.find(session, account.id, What.PHONE)
+    return (masked(number), change.at) if number and change else None
 
-    `phone`: the phone that asks without a password; only the account's own may. Raises NotFound.
+
+def stop(
+    session: Session, account_id: str, what: What, language: str, *, at: datetime, phone: str | None = None
+) -> bool:
+    """Stop the change of then (`at`), and tell everybody whom it concerned; False where it cannot be stopped any more.
+
+    `phone`: the phone that asks without a password; only the account's own may, and two such stops lead to a desk.
+    Raises NotFound.
     """
     account = accounts.get(session, account_id, lock=True)
     if phone is not None and account.phone != phone_index(session, phone):
         raise NotFound("there is no such change")
+    if not pending_changes.is_same(pending_changes.find(session, account_id, what), at):
+        return False
     new_number, new_address = accounts.new_phone_of(session, account), accounts.email_of(session, account)
-    if recovery_factors.stop(session, account_id, what) is None:
+    if recovery_factors.stop(session, account_id, what, counts=phone is not None) is None:
         return False
     text = translate(language, STOPPED[what], whose=accounts.shown_number(session, account))
     number = new_number if what == What.PHONE else None
@@ -150,25 +167,19 @@ def stop(session: Session, account_id: str, what: What, language: str, *, phone:
     return True
 
 
-def pending(session: Session, account_id: str, what: What) -> dict[str, str]:
-    """Whose change it is that can be stopped, and to what: for the account's own phone."""
+def pending(session: Session, account_id: str, what: What, *, at: datetime) -> dict[str, str]:
+    """Whose change it is that was begun then (`at`), and to what: for the account's own phone. {} where it is over."""
+    if not pending_changes.is_same(pending_changes.find(session, account_id, what), at):
+        return {}
     account = accounts.get(session, account_id)
     address, number = accounts.email_of(session, account), accounts.new_phone_of(session, account)
     targets = {What.EMAIL: masked_email(address) if address else "", What.PHONE: masked(number) if number else ""}
     return {"whose": accounts.shown_number(session, account), "target": targets.get(what, "")}
 
 
-def confirm_own(session: Session, account_id: str, what: What, *, phone: str) -> None:
-    """The owner says, on the account's own phone, that the change is right: it is not asked about again."""
-    account = accounts.get(session, account_id, lock=True)
-    change = pending_changes.find(session, account_id, what)
-    if change is not None and account.phone == phone_index(session, phone):
-        change.seen_at = now(session)
-
-
-def stop_signed_in(session: Session, login: Login, what: What, language: str) -> bool:
-    """The same for who has given the password. Raises Revoked."""
-    return stop(session, accounts.for_change(session, login).id, what, language)
+def stop_signed_in(session: Session, login: Login, what: What, language: str, *, at: datetime) -> bool:
+    """The same for who has given the password: that leads to no desk. Raises Revoked."""
+    return stop(session, accounts.for_change(session, login).id, what, language, at=at)
 
 
 def move_phone(session: Session, account: Account, number: str, *, actor: str, contacts: Contacts) -> None:
@@ -187,6 +198,22 @@ def move_phone(session: Session, account: Account, number: str, *, actor: str, c
     whose = accounts.shown_number(session, account)
     text = translate(spoken, MOVED, phone=masked(number), whose=whose, call=contacts.phone)
     security_notices.tell(session, account, text, phone=old, address=young)
+
+
+def unlock(session: Session, account: Account) -> None:
+    """A desk has seen whose account it is: every phone may try again, and changes may be made by phone again."""
+    sign_in.unlock(session, account.id)
+    account.changes_stopped = 0
+
+
+def sign_everybody_out(session: Session, account: Account, contacts: Contacts) -> None:
+    """End at a desk all that was begun before, an address younger than 72 hours with it. The owner is told."""
+    young = accounts.email_of(session, account)
+    recovery_factors.restore_email(session, account)
+    accounts.end_what_was_begun(session, account)
+    spoken = phones.language_of(session, accounts.phone_of(session, account)) or ENGLISH
+    text = translate(spoken, SIGNED_OUT, whose=accounts.shown_number(session, account), call=contacts.phone)
+    security_notices.tell(session, account, text, address=young)
 
 
 def masked_email(address: str) -> str:

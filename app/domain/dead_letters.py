@@ -35,6 +35,8 @@ def send_again(session: Session, key: str, *, actor: str) -> None:
         raise NotAllowed(f"it has not failed: it is {message.state}")
     if message.kind == Kind.OTP:
         raise NotAllowed("a one-time code is not sent again: the citizen asks for a new one")
+    if message.kind not in LIFETIME:
+        raise NotAllowed("it is of a kind that only a newer release knows")
     if message.channel == Channel.SMS and not _reaches(session, message):
         raise NotAllowed("it is not for the number of a Kenyan mobile phone")
     why, moment = message.last_error or str(message.state), now(session)

@@ -7,10 +7,10 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import LargeBinary
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from app.db import Base, Database, keys, now
+from app.db import Base, Database, OutcomeUnknown, OutOfReach, keys, now
 from app.domain.blind_indexes import blind_index, of
 
 
@@ -50,24 +50,45 @@ def once(session: Session, hop: str, name: str, work: Callable[[Session], Any]) 
 def once_of(database: Database, hop: str, name: str, work: Callable[[Session], Any]) -> Any:
     """The same in a transaction of its own; the slower of two copies at once is told what the other did."""
     try:
-        with database.transaction() as session:
-            return once(session, hop, name, work)
+        return _in_a_transaction(database, hop, name, work)
     except IntegrityError:
-        with database.transaction() as session:
-            return once(session, hop, name, work)
+        return _in_a_transaction(database, hop, name, work)
+
+
+def once_for_certain(database: Database, hop: str, name: str, work: Callable[[Session], Any]) -> Any:
+    """The same, also where the connection broke at the commit: what was committed is found by its key.
+
+    A commit that is still on its way is waited for by the database. Raises OutcomeUnknown when it cannot be asked.
+    """
+    try:
+        return _in_a_transaction(database, hop, name, work)
+    except (IntegrityError, OutcomeUnknown):  # a copy of this hop was quicker, or it is done already
+        pass
+    try:
+        return once_of(database, hop, name, work)
+    except (OperationalError, OutOfReach) as error:
+        raise OutcomeUnknown from error
+
+
+def _in_a_transaction(database: Database, hop: str, name: str, work: Callable[[Session], Any]) -> Any:
+    with database.transaction() as session:
+        return once(session, hop, name, work)
 
 
 @dataclass(frozen=True)
 class Done:
-    """That this hop has had its effect, and what came of it."""
+    """That this hop has had its effect, when that was, and what came of it."""
 
     result: Any
+    at: datetime
 
 
 def recall(session: Session, hop: str, name: str) -> Done | None:
     """The effect of this hop, if it was done before."""
     row = session.get(Effect, _key(session, hop, name))
-    return Done(json.loads(keys(session).open(row.result_sealed, row.sealed_at("result")))) if row is not None else None
+    if row is None:
+        return None
+    return Done(json.loads(keys(session).open(row.result_sealed, row.sealed_at("result"))), row.at)
 
 
 def _key(session: Session, hop: str, name: str) -> bytes:

@@ -53,13 +53,14 @@ def applications_of(session: Session, login: Login, language: str, *, phone: str
     return [(each.reference, _line(session, each, language)) for each in found]
 
 
-def live(session: Session, login: Login, language: str, *, phone: str) -> str:
-    """The newest application that the account sees and that is not over, in a line; nothing when there is none.
+def live(session: Session, login: Login, language: str, *, phone: str) -> tuple[str, str] | None:
+    """The service and the stage of the newest application that the account sees and that is not over, if any.
 
     Raises Revoked.
     """
     found = account_applications.seen(session, login, phone=phone)
-    return next((_line(session, each, language) for each in found if not each.is_over), "")
+    told = (standing(session, each, language, phone=None) for each in found if not each.is_over)
+    return next(((each.service, each.stage) for each in told), None)
 
 
 def history(session: Session, reference: str, language: str, *, login: Login, phone: str) -> list[str]:

@@ -13,11 +13,14 @@ from app.domain.applications import AccountType
 from app.domain.errors import Taken
 from app.domain.messages import Kind
 from app.domain.people import Match, Registry, RegistryUnavailable, Said
+from app.domain.tallies import Limit
 from app.domain.wording import Contacts
 from app.texts import NAIROBI, _, translate
 
-LOOK_UPS_A_DAY: Final = 5
-"""Look-ups in the registry that one phone may cause in a day (design law 7): they are paid for."""
+OF_A_DOCUMENT: Final = 5
+"""Look-ups in the registry of one document that one phone may cause in a day: who guesses at a name gets no more."""
+OF_A_PHONE: Final = 12
+"""Look-ups that it may cause in a day, of whatever documents: they are paid for, and a household shares a phone."""
 
 
 class Outcome(StrEnum):
@@ -41,20 +44,20 @@ def check(
     come at once, they count for one look-up.
     """
     day = timedelta(days=1)
-    asked = effects.once_of(
-        database,
-        hop,
-        "look-up",
-        lambda session: tallies.count(session, "registry", phone, day, most=LOOK_UPS_A_DAY),
-    )
-    if asked > LOOK_UPS_A_DAY:
+    limits = [
+        Limit("registry document", f"{phone} {account_type} {number}", day, OF_A_DOCUMENT),
+        Limit("registry", phone, day, OF_A_PHONE),
+    ]
+
+    def spend(session: Session) -> int:
+        return 0 if tallies.spend(session, limits) is None else OF_A_PHONE + 1
+
+    if effects.once_of(database, hop, "look-up", spend) > OF_A_PHONE:
         return Outcome.TOO_OFTEN
     try:
         found = registry.look_up(account_type, number)
     except RegistryUnavailable:
-        effects.once_of(
-            database, hop, "look-up undone", lambda session: tallies.take_back(session, "registry", phone, day)
-        )
+        effects.once_of(database, hop, "look-up undone", lambda session: tallies.take_all_back(session, limits))
         return Outcome.UNAVAILABLE
     match = people.compare(said, found, today=database.clock().astimezone(NAIROBI).date())
     if match == Match.YES:

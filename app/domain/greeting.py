@@ -6,12 +6,13 @@ from datetime import datetime
 from sqlalchemy import BindParameter, bindparam, func, select
 from sqlalchemy.orm import Session
 
-from app.db import Moment, keys, now
+from app.column_types import Moment
+from app.db import keys, now
 from app.domain import accounts, checkpoints, notices, otp
 from app.domain.accounts import Account, RememberedPhone
 from app.domain.checkpoints import Checkpoint
 from app.domain.otp import Code, Purpose
-from app.domain.pending_changes import PendingChange
+from app.domain.pending_changes import PendingChange, What
 from app.domain.phones import Phone, phone_index
 
 
@@ -20,8 +21,9 @@ class Known:
     """What the first screen needs.
 
     `account`: the one that this phone stays signed in to, `auth_epoch` its epoch, `name` its holder's first name.
-    `holder`: the one account whose phone this is; empty where a household shares the phone. `change`: what of which of
-    its accounts is being changed, and can be stopped here. `stopped`: the state in which its latest session stands.
+    `holder`: the one account whose phone this is; empty where a household shares the phone. `changes`: of which of its
+    accounts what is being changed since when, and can be stopped here; the newest first. `stopped`: the state in which
+    its latest session stands.
     """
 
     language: str | None
@@ -29,7 +31,7 @@ class Known:
     account: str
     auth_epoch: int
     name: str
-    change: tuple[str, str] | None
+    changes: tuple[tuple[str, What, datetime], ...]
     holder: str
     holder_number: str
     awaits_code: bool
@@ -49,8 +51,8 @@ _OPEN_CODE = (
 )
 _STOPPABLE = (
     (PendingChange.account_id.in_(select(Account.id).where(_HELD)))
-    & (PendingChange.until > _NOW)
-    & PendingChange.seen_at.is_(None)
+    & PendingChange.what.in_(list(What))  # one of a kind that only a newer release knows is told by that
+    & ((PendingChange.until > _NOW) | (PendingChange.what == What.PHONE))  # a number until the worker has moved it
 )
 _STOPPED = (Checkpoint.phone == _INDEX) & (Checkpoint.at > _SINCE)
 _KNOWN = select(
@@ -68,6 +70,12 @@ _KNOWN = select(
     select(Checkpoint.kept_sealed).where(_STOPPED).scalar_subquery().label("kept_sealed"),
 )
 """All of it in one statement, made once: every dial asks it."""
+_CHANGES = (
+    select(PendingChange.account_id, PendingChange.what, PendingChange.at)
+    .where(_STOPPABLE)
+    .order_by(PendingChange.at.desc(), PendingChange.key)
+)
+"""Asked where there is one."""
 
 
 def look(session: Session, phone: str) -> Known:
@@ -78,14 +86,14 @@ def look(session: Session, phone: str) -> Known:
     kept = checkpoints.opened(keys(session), found.session, found.hop, found.kept_sealed) if found.hop else None
     holder = accounts.get(session, found.holder) if found.held == 1 else None
     staying = session.get(Account, found.account) if found.account else None
-    account_id, _, what = (found.change or "").partition(":")
+    changes = session.execute(_CHANGES, asked).all() if found.change else ()
     return Known(
         language=found.language,
         notices=notices.current(session),
         account=staying.id if staying else "",
         auth_epoch=staying.auth_epoch if staying else 0,
         name=accounts.said_of(session, staying).first_name if staying else "",
-        change=(account_id, what) if what else None,
+        changes=tuple((each.account_id, each.what, each.at) for each in changes),
         holder=holder.id if holder else "",
         holder_number=accounts.shown_number(session, holder) if holder else "",
         awaits_code=bool(found.awaits_code),

@@ -1,10 +1,21 @@
-"""The numbers on the documents that people show who they are with: which shapes each kind of account has."""
+"""The numbers on the documents that people show who they are with: which shapes each kind of account has.
+
+How a number is read, however it was written (no rule makes one number that a document may have into another):
+
+- Blanks, dots, commas, hyphens and slashes between groups of digits do not count, nor words around them: `29,000,137`,
+  `ID no. 29000137`. In a passport number no such sign counts.
+- Noughts in front of a number that has all the digits its document can have do not count: `029000139`.
+- A Diplomat ID whose letters run into its digits has the slash that many keypads lack: `dip0001` is `DIP/0001`;
+  one of digits alone has no sign.
+- Words go only where the whole of it is no number already: `NO 123456` is a passport of Norway.
+"""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from app import normalize
 from app.domain.applications import AccountType
 from app.domain.errors import Invalid
 
@@ -73,14 +84,122 @@ DOCUMENTS: Final[Mapping[AccountType, tuple[Document, ...]]] = {
 """What each kind of account is known by."""
 
 
+_SAID: Final = """
+id ids idno card national identity passport passports alien foreign resident refugee diplomat diplomatic maisha document
+doc serial kitambulisho kitambulishi pasipoti pasi mgeni mkimbizi taifa utambulisho
+"""
+WORDS: Final = frozenset(_SAID.split())
+"""Words that people write around the number of a document, besides those that say nothing."""
+_GROUPS: Final = re.compile(r"[0-9]+(?:[ .,/_-][0-9]+)*")
+_LETTERS_THEN_DIGITS: Final = re.compile(r"([A-Z]+)([0-9]+)")
+LONGEST_NUMBER: Final = 15
+LONGEST_PREFIX: Final = 3
+"""Letters of the state or the series that a number may begin with."""
+
+
 def read_id_number(account_type: AccountType, typed: str) -> str:
-    """The number on a person's document as it is kept: upper case, no spaces.
+    """The number on a person's document as it is kept: in capitals, without what does not count.
 
     Raises Invalid, which names the document and the shape that are wanted and never what was typed.
     """
-    number = "".join(typed.split()).upper()
-    documents = DOCUMENTS[account_type]
-    if typed.isascii() and any(re.fullmatch(each.shape, number) for each in documents):
+    number = may_be(account_type, typed)
+    if number is not None:
         return number
-    wanted = " or ".join(f"{each.name} ({each.wanted})" for each in documents)
+    wanted = " or ".join(f"{each.name} ({each.wanted})" for each in DOCUMENTS[account_type])
     raise Invalid(f"id_number: {wanted} is wanted")
+
+
+def may_be(account_type: AccountType, typed: str) -> str | None:
+    """The number that is meant, as it is kept; None where no document of this kind has such a number."""
+    text = normalize.identifier(typed)
+    if not text.isascii():  # some letters become two of ours in capitals
+        return None
+    text = text.upper()
+    for number in READINGS[account_type](text):
+        if _is_shaped(account_type, number):
+            return number
+    return _without_noughts(account_type, next(iter(READINGS[account_type](text)), ""))
+
+
+def _is_shaped(account_type: AccountType, number: str) -> bool:
+    return any(re.fullmatch(each.shape, number) for each in DOCUMENTS[account_type])
+
+
+def _without_noughts(account_type: AccountType, number: str) -> str | None:
+    """Digits that are too many without the noughts in front; None where one of these may be the number's own."""
+    while number.isdecimal() and number.startswith("0"):
+        number = number[1:]
+        if _is_shaped(account_type, number):
+            return None if number.startswith("0") else number
+    return None
+
+
+def _of_digits(text: str) -> Iterator[str]:
+    """Digits in groups, without the words around them."""
+    bare = normalize.without_words(text, WORDS)
+    if _GROUPS.fullmatch(bare):
+        yield re.sub("[^0-9]", "", bare)
+
+
+def _of_passport(text: str) -> Iterator[str]:
+    yield re.sub("[ .,/-]", "", text)
+    if bare := _without_words(text):
+        yield re.sub("[ .,/-]", "", bare)
+
+
+def _of_diplomat(text: str) -> Iterator[str]:
+    if bare := _without_words(text):
+        yield _with_slash(bare)
+    yield _with_slash(text)
+
+
+def _without_words(text: str) -> str:
+    """A number with letters in it, without the words around it; nothing where those may be letters of its own."""
+    bare = normalize.without_words(text, WORDS)
+    before, _, behind = text.partition(bare) if bare else ("", "", "")
+    apart = not before or before[-1] in " .:=#"
+    is_said = any(len(word) > LONGEST_PREFIX for word in re.findall("[A-Z]+", f"{before} {behind}"))
+    return bare if apart and (is_said or (before and bare[0].isalpha())) else ""
+
+
+def name_key(typed: str) -> str:
+    """One spelling for all the ways to write a number where the kind of document is not asked, as at sign-in.
+
+    Two ways that have one key lead to the same accounts (`meant_by`), and two that have not, to none of the same:
+    tries are counted under it, and the counts must tell nothing of whether there is an account.
+    """
+    text = normalize.identifier(typed)
+    if not text.isascii():
+        return text.casefold()
+    text = text.upper()
+    bare = normalize.without_words(text, WORDS)
+    is_labelled = bool(re.match(r"(?:\w+[ .:]+)*ID[ .:#]", text)) and bare[:1].isdecimal()
+    squeezed = re.sub("[ .,_]", "", bare if is_labelled else _without_words(text) or text)
+    if re.fullmatch("[0-9/-]+", squeezed):
+        return re.sub("[/-]", "", squeezed).lstrip("0")
+    return re.sub(r"^([A-Z]+)/([0-9]+)$", r"\1\2", squeezed)
+
+
+def meant_by(key: str) -> list[tuple[AccountType, str]]:
+    """The numbers of documents that have this key, of whatever kind."""
+    widths = range(LONGEST_NUMBER + 1) if key.isascii() and key.isdecimal() else (0,)
+    found = {(kind, key.zfill(width)) for kind in AccountType for width in widths}
+    found = {(kind, _with_slash(number) if kind == AccountType.DIPLOMAT else number) for kind, number in found}
+    return sorted(each for each in found if _is_shaped(*each))
+
+
+def _with_slash(text: str) -> str:
+    number = re.sub("[ .,]", "", text)
+    if re.fullmatch("[0-9/-]+", number):
+        return re.sub("[/-]", "", number)
+    found = _LETTERS_THEN_DIGITS.fullmatch(number)
+    return f"{found[1]}/{found[2]}" if found else number
+
+
+READINGS: Final[Mapping[AccountType, Callable[[str], Iterator[str]]]] = {
+    AccountType.CITIZEN: _of_digits,
+    AccountType.RESIDENT: _of_digits,
+    AccountType.REFUGEE: _of_digits,
+    AccountType.DIPLOMAT: _of_diplomat,
+    AccountType.FOREIGNER: _of_passport,
+}

@@ -66,11 +66,11 @@ def ask(session: Session, login: Login, phone: str, language: str, contacts: Con
     Raises Revoked where the password was not given in this session.
     """
     account = accounts.for_change(session, login)
-    if not all(otp.may_ask(session, Purpose.PROOF, party) for party in (phone, account.id)):
+    if not otp.may_ask(session, Purpose.PROOF, phone, account.id):
         return False
     recorded = account_applications.recorded_phone(session, account, other_than=phone)
     may_hear = otp.may_ask(session, Purpose.PROOF, recorded or f"nowhere:{account.id}")
-    worn_out = otp.is_worn_out(session, Purpose.PROOF, account.id, own=False)
+    worn_out = otp.is_worn_out(session, Purpose.PROOF, account.id)
     target = recorded if may_hear and not worn_out and not account.is_proven else None
     code = otp.issue(
         session,

@@ -1,9 +1,8 @@
 """Inbound SMS: taken once, whatever the provider repeats, and answered in the same transaction.
 
-Six digits may be a password or a code, which nobody should text and we must not keep (threat T14).
+What may be a password or a code is blotted out before anything is kept (`texted_secrets`, threat T14).
 """
 
-import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Final
@@ -12,7 +11,7 @@ from sqlalchemy import LargeBinary, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.db import Base, ensure, keys, now
-from app.domain import messages, phones, sms_budget
+from app.domain import messages, phones, sms_budget, texted_secrets
 from app.domain.blind_indexes import of
 from app.domain.messages import Kind
 from app.domain.phones import phone_index
@@ -22,8 +21,6 @@ from app.texts import ENGLISH, _, translate
 FEW: Final = 10
 """Texts of one phone that are looked back at."""
 TOO_MANY: Final = _("eCitizen: too many SMS from this phone. Please try again in an hour.")
-SIX_DIGITS: Final = re.compile(r"(?<!\d)(?<!\d[ .-])\d(?:[ .-]?\d){5}(?![ .-]?\d)")
-"""However they are spaced; not six of the twelve of a reference."""
 
 
 class InboundMessage(Base):
@@ -67,7 +64,7 @@ def receive(
         InboundMessage,
         provider_id=provider_id,
         sender=phone_index(session, sender) if sender else None,
-        text_sealed=keys(session).seal_text(without_secrets(text), sealed_at(provider_id, "text")),
+        text_sealed=keys(session).seal_text(texted_secrets.blotted(text), sealed_at(provider_id, "text")),
         sent_at=sent_at,
         received_at=at or now(session),
     )
@@ -95,13 +92,3 @@ def lately(session: Session, phone: str, within: timedelta) -> list[str]:
         keys(session).open_text(each.text_sealed, f"inbound.text:{each.provider_id}")
         for each in session.scalars(newest)
     ]
-
-
-def without_secrets(text: str) -> str:
-    """A text with all that may be a password or a code blotted out."""
-    return SIX_DIGITS.sub("******", text)
-
-
-def has_secret(text: str) -> bool:
-    """Whether a text holds what may be a password or a code, standing by itself."""
-    return any(SIX_DIGITS.fullmatch(part.strip(" .,:;!?")) for part in re.split(r"[^\d .-]+", text))

@@ -63,6 +63,10 @@ class Index:
         """Whether every word that is typed is of a service's own name or label, not of its keywords or documents."""
         return self._search.names(self._places[service.code], typed)
 
+    def knows(self, word: str) -> bool:
+        """Whether a word is one of the catalogue's, or is what citizens call something in it."""
+        return self._search.knows(word)
+
     def place(self, typed: str) -> Place | None:
         """The county, town or camp that is named in what is typed; a county's name wins over any other word."""
         place = self._named_places.within(typed)

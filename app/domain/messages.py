@@ -50,6 +50,8 @@ class State(StrEnum):
     EXPIRED = "expired"
 
 
+KNOWN: Final = list(Kind)
+"""What this release can send. A kind that only a newer one knows is left to that: not sent, not settled, not lost."""
 PRIORITY: Final = {Kind.OTP: 0, Kind.REPLY: 0, Kind.SECURITY: 0, Kind.RECEIPT: 1, Kind.NOTICE: 1, Kind.ALERT: 2}
 LIFETIME: Final = {
     Kind.OTP: timedelta(minutes=10),

@@ -6,7 +6,8 @@ from sqlalchemy import bindparam, delete, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app import gsm
-from app.db import Base, Moment, now
+from app.column_types import Moment
+from app.db import Base, now
 from app.domain import audit
 from app.domain.errors import Invalid
 

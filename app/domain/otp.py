@@ -77,12 +77,15 @@ class Code(Base):
         return f"codes.{column}:{self.id}"
 
 
-def may_ask(session: Session, purpose: Purpose, party: str) -> bool:
-    """Count one more code asked for by or for a party; False when it has asked for too many. What is refused does
-    not count.
+def may_ask(session: Session, purpose: Purpose, *parties: str) -> bool:
+    """Count one more code asked for by and for these parties; False when one of them has asked for too many.
+
+    What is refused does not count, for none of them: or whoever has worn out an address or a number would wear out
+    each account that asks for it.
     """
-    hour = Limit(f"otp-{purpose}-hour", party, timedelta(hours=1), AN_HOUR)
-    return tallies.spend(session, [hour, Limit(f"otp-{purpose}-day", party, timedelta(days=1), A_DAY)]) is None
+    hours = [Limit(f"otp-{purpose}-hour", party, timedelta(hours=1), AN_HOUR) for party in parties]
+    days = [Limit(f"otp-{purpose}-day", party, timedelta(days=1), A_DAY) for party in parties]
+    return tallies.spend(session, hours + days) is None
 
 
 def issue(
@@ -94,8 +97,11 @@ def issue(
     target: str,
     auth_epoch: int | None = None,
 ) -> Code:
-    """A fresh code for a purpose; those that this phone asked for before are void. `target`: phone or e-mail."""
-    void(session, purpose, asker)
+    """A fresh code for a purpose; those that this phone asked for before are void. `target`: phone or e-mail.
+
+    Those of this account only, where the code is entered by who is signed in: a household shares a phone.
+    """
+    void(session, purpose, asker, account_id if purpose != Purpose.RESET else None)
     code = Code(
         id=secrets.token_hex(16),
         purpose=purpose,
@@ -175,8 +181,7 @@ def use(session: Session, code_id: str, typed: str) -> Code | None:
     code = session.get_one(Code, code_id, populate_existing=True)
     right = hmac.compare_digest(digits(session, code).encode(), typed.encode())
     if not right or code.account_id is None:
-        own = _is_askers(session, code, target(session, code))
-        tallies.count(session, _wrong(code.purpose, own=own), code.account_id or code.id, MONTH)
+        tallies.count(session, _wrong(code.purpose), code.account_id or code.id, MONTH)
         return None
     code.used_at = moment
     return code
@@ -188,21 +193,21 @@ def tries_left(session: Session, code_id: str) -> int:
     return TRIES - code.tries if code else 0
 
 
-def is_worn_out(session: Session, purpose: Purpose, party: str, *, own: bool) -> bool:
-    """Whether too many codes of an account were wrong: those of its own phone, or those of all others."""
-    return tallies.so_far(session, _wrong(purpose, own=own), party, MONTH) >= WRONG
+def is_worn_out(session: Session, purpose: Purpose, party: str) -> bool:
+    """Whether too many codes of an account were wrong. Those for a new password only its own phone can enter."""
+    return tallies.so_far(session, _wrong(purpose), party, MONTH) >= WRONG
 
 
 def forgive(session: Session, account_id: str) -> None:
     """Forget the wrong codes for a new password: the owner has proven who they are."""
-    for own in (True, False):
-        tallies.forget(session, _wrong(Purpose.RESET, own=own), account_id, MONTH)
+    tallies.forget(session, _wrong(Purpose.RESET), account_id, MONTH)
 
 
-def void(session: Session, purpose: Purpose, asker: str) -> None:
-    """End the codes that a phone asked for and has not used."""
+def void(session: Session, purpose: Purpose, asker: str, account_id: str | None = None) -> None:
+    """End the codes that a phone asked for and has not used; of this account only, where one is named."""
     mine = (Code.asker == phone_index(session, asker)) & (Code.purpose == purpose) & Code.used_at.is_(None)
-    session.execute(update(Code).where(mine).values(expires_at=now(session)))
+    which = Code.account_id == account_id if account_id is not None else Code.id.is_not(None)
+    session.execute(update(Code).where(mine, which).values(expires_at=now(session)))
 
 
 def end(session: Session, code: Code) -> None:
@@ -216,6 +221,13 @@ def withdraw(session: Session, account_id: str) -> None:
     session.execute(delete(Code).where(Code.account_id == account_id))
 
 
+def withdraw_all_but_resets(session: Session, account_id: str, auth_epoch: int) -> None:
+    """The same, but for the codes for a new password: they go on to be good at the epoch that begins now."""
+    mine, resets = Code.account_id == account_id, Code.purpose == Purpose.RESET
+    session.execute(delete(Code).where(mine, ~resets))
+    session.execute(update(Code).where(mine, resets, Code.used_at.is_(None)).values(auth_epoch=auth_epoch))
+
+
 def forget_old(session: Session) -> None:
     """Delete the codes of a day ago."""
     delete_until(session, Code.id, Code.sent_at, now(session) - KEPT)
@@ -226,5 +238,5 @@ def _is_askers(session: Session, code: Code, phone: str) -> bool:
     return code.asker == phone_index(session, phone)
 
 
-def _wrong(purpose: Purpose, *, own: bool) -> str:
-    return f"wrong code, {purpose}, {'own phone' if own else 'other phone'}"
+def _wrong(purpose: Purpose) -> str:
+    return f"wrong code, {purpose}"

@@ -21,7 +21,7 @@ from sqlalchemy.orm import Session, aliased
 
 from app.db import keys, now
 from app.domain import pauses, phones, reports, tallies
-from app.domain.messages import PRIORITY, Channel, Kind, Message, State
+from app.domain.messages import KNOWN, PRIORITY, Channel, Kind, Message, State
 from app.domain.pauses import Standstill
 from app.domain.phones import phone_index
 from app.observability import alarm
@@ -206,6 +206,7 @@ def _due(session: Session, channel: Channel, priority: int) -> Select[Message]:
     query = select(Message).where(
         Message.state == State.PENDING,
         Message.channel == channel,
+        Message.kind.in_(KNOWN),
         Message.priority == priority,
         Message.next_at <= moment,
         Message.not_after > moment,

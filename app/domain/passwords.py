@@ -40,22 +40,10 @@ LONGEST_WAIT: Final = 1.0
 _ROOM: Final = threading.BoundedSemaphore(AT_ONCE + WAITING)
 _HASHING: Final = ThreadPoolExecutor(AT_ONCE, "passwords")
 """Threads of their own: the C library keeps the 19 MB of a hash for each thread that ever computed one."""
-_KEYPAD: Final = (
-    "147258",
-    "258369",
-    "147369",
-    "159357",
-    "357159",
-    "321654",
-    "456789",
-    "789456",
-    "123654",
-    "741852",
-    "159753",
-    "246810",
-    "102030",
-)
-"""Walks over the keys and rows of numbers that lead the lists of leaked passwords."""
+_LINES: Final = ("123", "456", "789", "147", "258", "369", "159", "357")
+"""Rows, columns and diagonals of the keys. Two of them, in either direction, lead the lists of leaked passwords."""
+_KNOWN: Final = ("142536", "246810", "102030", "135790", "112358", "314159", "271828")
+"""What else leads them: the keys in zigzag, rows of numbers, and numbers that are taught."""
 Found = TypeVar("Found")
 
 
@@ -80,7 +68,7 @@ def weakness(password: str, *, number: str = "", phone: str = "", birth: str = "
         return Weakness.NOT_SIX_DIGITS
     if _is_repetition(password):
         return Weakness.REPETITION
-    if _is_sequence(password) or password in _KEYPAD or password[::-1] in _KEYPAD:
+    if _is_sequence(password) or _is_walk(password) or password in _KNOWN or password[::-1] in _KNOWN:
         return Weakness.SEQUENCE
     if _is_personal(password, number, phone, birth):
         return Weakness.PERSONAL
@@ -165,6 +153,11 @@ def _is_sequence(password: str) -> bool:
     """Steps of one and the same size, also over the nought: 123456, 864208, 789012."""
     steps = {(int(after) - int(before)) % 10 for before, after in pairwise(password)}
     return len(steps) == 1
+
+
+def _is_walk(password: str) -> bool:
+    """Two lines of three keys, each up or down: 147258, 951753, 123654."""
+    return all(half in _LINES or half[::-1] in _LINES for half in (password[:3], password[3:]))
 
 
 def _is_date(password: str) -> bool:

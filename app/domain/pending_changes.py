@@ -6,7 +6,7 @@ from typing import Final
 
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from app.db import Base, now
+from app.db import Base, keys, now
 from app.domain.forgetting import delete_until
 
 KEPT: Final = timedelta(days=1)
@@ -24,9 +24,9 @@ class What(StrEnum):
 class PendingChange(Base):
     """One change of one account that can be stopped `until` then.
 
-    `seen_at`: when the owner said that it is right, so that it is not asked about again; `done_at`: when the code that
-    waited was sent. `previous_sealed` is the address that the account had, `previous_codes_from` from when that one got
-    codes; `language` is the asker's.
+    `at` is its identity: what takes its place has another. `done_at`: when the code that waited was sent.
+    `previous_sealed` is the address that the account had, `previous_codes_from` from when that one got codes;
+    `language` is the asker's. `seen_at` is for the release before, which asks no more where it is set.
     """
 
     __tablename__ = "pending_changes"
@@ -64,9 +64,21 @@ def find(session: Session, account_id: str, what: What) -> PendingChange | None:
     return session.get(PendingChange, _key(account_id, what))
 
 
+def is_same(change: PendingChange | None, at: datetime) -> bool:
+    """Whether a change is still the one that was shown, and not one that took its place."""
+    return change is not None and change.at == at
+
+
 def is_live(session: Session, change: PendingChange | None) -> bool:
     """Whether a change can still be stopped."""
     return change is not None and change.until > now(session)
+
+
+def previous_email(session: Session, account_id: str) -> str | None:
+    """The address that an account had before one that can still be stopped: the last that was held for long enough."""
+    change = find(session, account_id, What.EMAIL)
+    sealed = change.previous_sealed if change is not None and is_live(session, change) else None
+    return keys(session).open_text(sealed, change.sealed_at("previous")) if change and sealed else None
 
 
 def forget(session: Session, account_id: str, what: What) -> None:

@@ -6,18 +6,19 @@ The registry's data never reach a handset: the answer is one of five words (fact
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 from enum import StrEnum
-from typing import Final, Protocol
+from typing import Final, Protocol, Self
 
+from app import normalize
 from app.domain.applications import AccountType
 from app.domain.errors import Invalid
 
 ADULT: Final = 18
 LONGEST_NAME: Final = 40
-OLDEST: Final = 130
-"""Years: nobody was born longer ago than that."""
+OLDEST: Final = 110
+"""Years: a birth longer ago is a slip of the keys; who is older is registered at a desk."""
 
 MONTHS: Final[Mapping[str, int]] = {
     name: number
@@ -41,15 +42,33 @@ MONTHS: Final[Mapping[str, int]] = {
     for name in names.split()
 }
 
-_PLAIN_MARKS: Final = str.maketrans(
-    dict.fromkeys("\u2018\u2019\u02bc`\u00b4", "'") | dict.fromkeys("\u2010\u2011", "-")
+OF_A_BIRTH: Final = frozenset(
+    (
+        "born",
+        "birth",
+        "birthday",
+        "date",
+        "dob",
+        "year",
+        "yob",
+        "tarehe",
+        "mwaka",
+        "kuzaliwa",
+        "nilizaliwa",
+        "alizaliwa",
+    )
 )
+"""Words that people write around a year or date of birth, besides those that say nothing."""
 _STROKED: Final = str.maketrans(
     {"ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ø": "o", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ŋ": "ng"}
 )
 """Letters that no accent can be taken from; who has no key for them writes them so."""
 _NAME: Final = re.compile(r"[^\W\d_]([^\W\d_]|[\u0300-\u036f '.-])*")
 _ORDINAL: Final = re.compile(r"(?<=[0-9])(st|nd|rd|th)\b")
+
+
+class TooLongAgo(Invalid):
+    """A birth more than 110 years ago."""
 
 
 class RegistryUnavailable(Exception):
@@ -86,6 +105,11 @@ class Said:
     surname: str = field(default="", repr=False)
     gender: str = field(default="", repr=False)
 
+    @classmethod
+    def of(cls, kept: dict[str, str]) -> Self:
+        """As it was kept; what a newer release was told besides is left out here, and left where it is."""
+        return cls(**{each.name: kept[each.name] for each in fields(cls) if each.name in kept})
+
 
 class Match(StrEnum):
     """What the registry makes of it. Only a person who matches is told anything more than that they do not."""
@@ -107,32 +131,35 @@ def compare(said: Said, person: Person | None, *, today: date) -> Match:
 
 def plain(name: str) -> str:
     """A name as names are compared: letters only, without accents, apostrophes, hyphens, spaces or case."""
-    letters = unicodedata.normalize("NFKD", name.translate(_PLAIN_MARKS)).casefold().translate(_STROKED)
+    letters = unicodedata.normalize("NFKD", normalize.evened(name)).casefold().translate(_STROKED)
     return "".join(letter for letter in letters if letter.isalpha())
 
 
 def read_name(typed: str) -> str:
     """A name as it is written on a document. Raises Invalid for what cannot be one."""
-    name = " ".join(unicodedata.normalize("NFC", typed.translate(_PLAIN_MARKS)).split())
+    name = unicodedata.normalize("NFC", normalize.identifier(typed))
     if len(plain(name)) < 2 or len(name) > LONGEST_NAME or not _NAME.fullmatch(name):
         raise Invalid(f"a name of 2 to {LONGEST_NAME} letters is wanted")
     return name
 
 
 def read_year(typed: str, *, today: date) -> str:
-    """A year of birth in four digits. Raises Invalid."""
-    year = typed.strip()
-    if not re.fullmatch(r"[0-9]{4}", year) or not today.year - OLDEST <= int(year) <= today.year:
+    """A year of birth in four digits. Raises Invalid; TooLongAgo for one of more than 110 years ago."""
+    year = normalize.without_words(normalize.identifier(typed), OF_A_BIRTH)
+    if not re.fullmatch(r"[0-9]{4}", year) or int(year) > today.year:
         raise Invalid("a year of four digits is wanted")
+    if int(year) < today.year - OLDEST:
+        raise TooLongAgo(f"a year of the last {OLDEST} is wanted")
     return year
 
 
 def read_birth_date(typed: str, *, today: date) -> str:
-    """A date of birth, day first, in the ways people write it, as ISO 8601. Raises Invalid.
+    """A date of birth, day first, in the ways people write it, as ISO 8601. Raises Invalid, TooLongAgo.
 
     23/05/1991, 23-5-1991, 23.5.1991, 23051991, 23 May 1991, 23rd May 1991, May 23, 1991, 1991-05-23.
     """
-    parts = re.findall(r"[0-9]+|[^\W\d_]+", _ORDINAL.sub("", typed.casefold()))
+    text = _ORDINAL.sub("", normalize.without_words(normalize.identifier(typed), OF_A_BIRTH).casefold())
+    parts = re.findall(r"[0-9]+|[^\W\d_]+", text)
     if len(parts) == 1 and re.fullmatch(r"[0-9]{8}", parts[0]):
         parts = [parts[0][:2], parts[0][2:4], parts[0][4:]]
     if len(parts) == 3 and parts[0].isalpha():
@@ -145,23 +172,38 @@ def read_birth_date(typed: str, *, today: date) -> str:
         born = date(int(year) if len(year) == 4 else 0, number, int(day))
     except (ValueError, KeyError, OverflowError):
         raise Invalid("a date such as 23/05/1991 is wanted") from None
-    if not today.year - OLDEST <= born.year or born > today:
+    if born > today:
         raise Invalid("a date such as 23/05/1991 is wanted")
+    if born.year < today.year - OLDEST:
+        raise TooLongAgo(f"a date of the last {OLDEST} years is wanted")
     return born.isoformat()
 
 
 def _same(said: Said, person: Person) -> bool:
     born = person.born.isoformat()
     names = [
-        (said.first_name, person.first_name),
         (said.other_names or person.other_names * (not said.surname), person.other_names),
         (said.surname or person.surname, person.surname),
     ]
     return (
-        bool(plain(said.first_name))
+        _is_first_name(said.first_name, person)
         and all(plain(ours) == plain(theirs) for ours, theirs in names)
         and said.birth in (born, born[:4])
         and said.gender in ("", person.gender)
+    )
+
+
+def _is_first_name(said: str, person: Person) -> bool:
+    """Whether this is the first name, or begins with it and goes on with other names of the person.
+
+    More of the true name than was asked tells a guesser no more than the first name alone.
+    """
+    first, words = plain(person.first_name), said.split()
+    others = f"{person.first_name} {person.other_names} {person.surname}".replace("-", " ").split()
+    known = {plain(name) for name in (*others, person.other_names, person.surname)}
+    return bool(first) and any(
+        plain("".join(words[:many])) == first and all(plain(word) in known for word in words[many:])
+        for many in range(1, len(words) + 1)
     )
 
 

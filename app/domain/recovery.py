@@ -11,6 +11,8 @@ from sqlalchemy.orm import Session
 from app.db import now
 from app.domain import (
     accounts,
+    emails,
+    identity,
     messages,
     otp,
     pending_changes,
@@ -21,9 +23,9 @@ from app.domain import (
 )
 from app.domain.accounts import Account, Login
 from app.domain.applications import AccountType, applicant_index
-from app.domain.errors import Revoked
+from app.domain.errors import Invalid, Revoked
 from app.domain.messages import Kind
-from app.domain.otp import Purpose
+from app.domain.otp import Code, Purpose
 from app.domain.pending_changes import What
 from app.domain.phones import phone_index
 from app.domain.wording import Contacts
@@ -59,7 +61,7 @@ def ask(
     account = _meant(session, AccountType(account_type), name, birth_year, phone)
     if not otp.may_ask(session, Purpose.RESET, phone):
         return False
-    if otp.is_worn_out(session, Purpose.RESET, account.id if account else phone, own=True):
+    if otp.is_worn_out(session, Purpose.RESET, account.id if account else phone):
         account = None
     if account is not None and _is_held_back(session, account):
         _tell_when(session, account, phone, language)
@@ -90,12 +92,23 @@ def stop(session: Session, phone: str, language: str) -> None:
 
 
 def use(session: Session, phone: str, typed: str) -> dict[str, Any]:
-    """What a code opens (`account` and its `epoch`, or ""), and how many tries are left."""
+    """The name of the `code`, if it is the right one, or "", and how many tries are left.
+
+    The effect of the hop keeps that, and no account: the code's row leads to it, and goes with the new password.
+    """
     code = otp.pending(session, Purpose.RESET, phone)
     used = otp.use(session, code.id, typed) if code else None
     if used is None or used.account_id is None:
-        return {"account": "", "epoch": 0, "left": otp.tries_left(session, code.id) if code else 0}
-    return {"account": used.account_id, "epoch": used.auth_epoch or 0, "left": 0}
+        return {"code": "", "left": otp.tries_left(session, code.id) if code else 0}
+    return {"code": used.id, "left": 0}
+
+
+def opened(session: Session, code_id: str) -> Login:
+    """What a code that was used opens, as it was when it was asked for. Raises Revoked where it has been ended."""
+    code = session.get(Code, code_id)
+    if code is None or code.account_id is None or code.used_at is None:
+        raise Revoked("the code has been ended")
+    return Login(code.account_id, code.auth_epoch or 0)
 
 
 def facts(session: Session, login: Login) -> tuple[str, str, str]:
@@ -124,17 +137,26 @@ def reset_password(
 
 
 def change_password(session: Session, login: Login, password_hash: str, language: str, contacts: Contacts) -> None:
-    """Change the password, for who has given the old one in this session. Raises Revoked."""
+    """Change the password, for who has given the old one in this session. Raises Revoked.
+
+    A code for a new password that the account's phone has asked for stays good: it may be a thief who changes it.
+    """
     account = accounts.for_change(session, login)
-    before = recovery_factors.previous_email(session, account)
-    _set_password(session, account, password_hash, language, contacts, address=before)
+    _set_password(session, account, password_hash, language, contacts, keep_reset=True)
 
 
 def _set_password(
-    session: Session, account: Account, password_hash: str, language: str, contacts: Contacts, *, address: str | None
+    session: Session,
+    account: Account,
+    password_hash: str,
+    language: str,
+    contacts: Contacts,
+    *,
+    address: str | None = None,
+    keep_reset: bool = False,
 ) -> None:
     """Let the phones try again, and tell the owner everywhere."""
-    accounts.set_password(session, account.id, password_hash)
+    accounts.set_password(session, account.id, password_hash, keep_reset=keep_reset)
     sign_in.unlock(session, account.id)
     whose, today = accounts.shown_number(session, account), day(language, now(session))
     body = translate(language, PASSWORD_CHANGED, whose=whose, day=today, phone=contacts.phone)
@@ -143,10 +165,18 @@ def _set_password(
 
 def _meant(session: Session, account_type: AccountType, name: str, birth_year: str, phone: str) -> Account | None:
     """The account that is meant, of those that this phone holds: of others nothing is read that could take time."""
-    known = accounts.email_index(session, name) if "@" in name else applicant_index(session, account_type, name)
+    known = _index(session, account_type, name)
     mine = [each for each in accounts.by_phone(session, phone) if known in (each.email, each.applicant)]
     born = [each for each in mine if accounts.said_of(session, each).birth[:4] == birth_year]
     return next((each for each in born if each.account_type == account_type), None)
+
+
+def _index(session: Session, account_type: AccountType, name: str) -> bytes:
+    """The blind index of an e-mail address or the number of a document, however it was written."""
+    try:
+        return accounts.email_index(session, emails.find(name))
+    except Invalid:
+        return applicant_index(session, account_type, identity.may_be(account_type, name) or "")
 
 
 def _is_held_back(session: Session, account: Account) -> bool:

@@ -12,38 +12,47 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from app.db import keys, now
-from app.domain import account_applications, accounts, audit, pending_changes, phones, security_notices
+from app.domain import account_applications, accounts, audit, pending_changes, phones, security_notices, tallies
 from app.domain.accounts import Account
 from app.domain.errors import Taken
-from app.domain.pending_changes import PendingChange, What
+from app.domain.pending_changes import What
 from app.domain.phones import phone_index
 from app.msisdn import masked
+from app.observability import alarm
+from app.seal import Unsealable
 from app.texts import ENGLISH, _, day, translate
 
 PHONE_CHANGE_WAIT: Final = timedelta(days=1)
 """Between the new number's code and its taking effect: time for the owner of the old one to object."""
+ALARM_AGAIN: Final = timedelta(days=1)
 HOLD: Final = timedelta(hours=72)
 """For how long a new address or number gets no code for a new password."""
 PHONE_CHANGED = _(
     "eCitizen: {number} is now the phone of account {whose}. Codes for a new password go there from {day}."
 )
 STOPS: Final = 2
-"""Changes of an account that were stopped, after which only a desk changes anything."""
+"""Changes of an account that were stopped without its password, after which only a desk changes anything."""
 
 
 def set_email(session: Session, account_id: str, address: str) -> Account:
-    """Take a confirmed address. Raises Taken when another account has it, NotFound.
+    """Take a confirmed address. Raises Taken when another account has it, and then has changed nothing; NotFound.
 
     The address before it can be brought back for 72 hours: the last one that was held long enough, for a thief may
-    change it twice.
+    change it twice. Who goes back to that one has it as it was: as old, and with nothing to stop.
     """
     account, holder = accounts.get(session, account_id, lock=True), accounts.by_email(session, address)
     if holder is not None and holder.id != account_id:
         raise Taken("this address belongs to another account")
     if accounts.email_of(session, account) == address:
         return account
-    _remember_previous(session, account)
-    _write_email(session, account, address, codes_from=now(session) + HOLD)
+    with session.begin_nested():  # what loses a race for the address leaves nothing behind that could be stopped
+        change = pending_changes.find(session, account_id, What.EMAIL)
+        if change is not None and pending_changes.previous_email(session, account_id) == address:
+            _write_email(session, account, address, codes_from=change.previous_codes_from)
+            pending_changes.forget(session, account_id, What.EMAIL)
+        else:
+            _remember_previous(session, account)
+            _write_email(session, account, address, codes_from=now(session) + HOLD)
     _record(session, account, "account.email_changed")
     return account
 
@@ -53,17 +62,12 @@ def restore_email(session: Session, account: Account) -> None:
     change = pending_changes.find(session, account.id, What.EMAIL)
     if change is None or not pending_changes.is_live(session, change):
         return
-    before = _previous(session, change)
-    holder = accounts.by_email(session, before) if before else None
-    free = before is not None and (holder is None or holder.id == account.id)
-    _write_email(session, account, before if free else None, codes_from=change.previous_codes_from if free else None)
+    before = pending_changes.previous_email(session, account.id)
+    try:
+        _write_email(session, account, before, codes_from=change.previous_codes_from if before else None)
+    except Taken:
+        _write_email(session, account, None, codes_from=None)
     pending_changes.forget(session, account.id, What.EMAIL)
-
-
-def previous_email(session: Session, account: Account) -> str | None:
-    """The address that the account had before one that can still be stopped."""
-    change = pending_changes.find(session, account.id, What.EMAIL)
-    return _previous(session, change) if change and pending_changes.is_live(session, change) else None
 
 
 def plan_phone_change(session: Session, account_id: str, number: str) -> Account:
@@ -73,15 +77,6 @@ def plan_phone_change(session: Session, account_id: str, number: str) -> Account
     account.new_phone_from = now(session) + PHONE_CHANGE_WAIT
     pending_changes.begin(session, account_id, What.PHONE, account.new_phone_from)
     _record(session, account, "account.phone_change_planned")
-    return account
-
-
-def cancel_phone_change(session: Session, account_id: str) -> Account:
-    """Leave the phone as it is. Raises NotFound."""
-    account = accounts.get(session, account_id, lock=True)
-    account.new_phone_sealed = account.new_phone_from = None
-    pending_changes.forget(session, account_id, What.PHONE)
-    _record(session, account, "account.phone_change_cancelled")
     return account
 
 
@@ -96,25 +91,37 @@ def change_phone(session: Session, account: Account, number: str, *, actor: str,
 
 
 def due_phone_changes(session: Session) -> None:
-    """Carry out the changes whose day of waiting is over."""
-    due = select(Account).where(Account.new_phone_from <= now(session), Account.closed_at.is_(None))
-    for account in session.scalars(due.with_for_update(skip_locked=True)):
-        sealed = account.new_phone_sealed
-        if sealed is not None:
-            _carry_out(session, account, keys(session).open_text(sealed, account.sealed_at("new_phone")))
+    """Carry out the changes whose day of waiting is over.
+
+    One of which something is damaged, or under a key that is away, stays as it is and holds up no other; once a day
+    somebody is told that there is one.
+    """
+    due = select(Account).where(Account.new_phone_from <= now(session), Account.new_phone_sealed.is_not(None))
+    mine = due.where(Account.closed_at.is_(None)).with_for_update(skip_locked=True)
+    for account in session.scalars(mine).all():
+        account_id = account.id
+        try:
+            with session.begin_nested():
+                _carry_out(session, account)
+        except Unsealable:
+            if tallies.mark(session, f"phone change cannot be read: {account_id}", ALARM_AGAIN):
+                alarm("phone change cannot be read")
 
 
-def stop(session: Session, account_id: str, what: What) -> Account | None:
-    """Stop a change while it can be; what the changer's sessions began is ended too. None: there was none to stop."""
+def stop(session: Session, account_id: str, what: What, *, counts: bool) -> Account | None:
+    """Stop a change while it can be; what the changer's sessions began is ended too. None: there was none to stop.
+
+    `counts`: it is one of those after which only a desk changes anything (`STOPS`).
+    """
     account = accounts.get(session, account_id, lock=True)
     waits = what == What.PHONE and account.new_phone_sealed is not None  # the worker may be late, and then it is not
     if not waits and not pending_changes.is_live(session, pending_changes.find(session, account_id, what)):
         return None
     if what == What.EMAIL:
         restore_email(session, account)
-    if what != What.PASSWORD:
+    if counts and what != What.PASSWORD:
         account.changes_stopped += 1
-    accounts.end_what_was_begun(session, account)
+    accounts.end_what_was_begun(session, account, keep_reset=what != What.PASSWORD)
     _record(session, account, f"account.{what}_change_stopped")
     return account
 
@@ -124,13 +131,15 @@ def needs_a_desk(account: Account) -> bool:
     return account.changes_stopped >= STOPS
 
 
-def _carry_out(session: Session, account: Account, number: str) -> None:
+def _carry_out(session: Session, account: Account) -> None:
+    number = accounts.new_phone_of(session, account)
+    assert number is not None  # noqa: S101 (it is due)
     old, codes_from = accounts.phone_of(session, account), now(session) + HOLD
     change_phone(session, account, number, actor="worker", codes_from=codes_from)
     language = phones.language_of(session, number) or phones.language_of(session, old) or ENGLISH
     whose, since = accounts.shown_number(session, account), day(language, codes_from)
     text = translate(language, PHONE_CHANGED, number=masked(number), whose=whose, day=since)
-    security_notices.tell(session, account, text, phone=old, address=previous_email(session, account))
+    security_notices.tell(session, account, text, phone=old)
 
 
 def _remember_previous(session: Session, account: Account) -> None:
@@ -144,11 +153,6 @@ def _remember_previous(session: Session, account: Account) -> None:
     if address:
         change.previous_sealed = keys(session).seal_text(address, change.sealed_at("previous"))
         change.previous_codes_from = codes_from
-
-
-def _previous(session: Session, change: PendingChange) -> str | None:
-    sealed = change.previous_sealed
-    return keys(session).open_text(sealed, change.sealed_at("previous")) if sealed else None
 
 
 def _write_email(session: Session, account: Account, address: str | None, *, codes_from: datetime | None) -> None:

@@ -103,6 +103,16 @@ def held_by_others(session: Session, written: str, agency_code: str) -> bool:
     return False
 
 
+def may_be(session: Session, key: str) -> bool:
+    """Whether a look-up key is one of a reference that some agency may bring."""
+    return any(shape.reads(key) for shape in registered(session))
+
+
+def registered(session: Session) -> list[Shape]:
+    """The shapes of all agencies."""
+    return [read(each) for each in session.scalars(select(ReferenceShape.shape))]
+
+
 def check(session: Session, agency_code: str, reference: str) -> None:
     """Raises Invalid for a reference that the agency may not bring; the words name what it may."""
     own = session.scalars(

@@ -2,12 +2,14 @@
 
 Ours are twelve digits, eleven random ones and a check digit after Damm, because a dialler has no letters.
 An agency may bring its own (`EPP1-D6T8M4H1`). Read from a person: any case; spaces, dots, hyphens and
-slashes do not count; O is 0, and I and L are 1.
+slashes do not count; O is 0, and I and L are 1. No other letter, with an accent or of another script, stands for one.
 """
 
 import re
 import secrets
 from dataclasses import dataclass
+
+from app import normalize
 
 LENGTH = 12
 FOREIGN = re.compile(r"[A-Z0-9][A-Z0-9/-]{4,19}")
@@ -54,7 +56,8 @@ def check_digit(digits: str) -> str:
 
 def lookup_key(typed: str) -> str:
     """One spelling for all the ways in which people write the same reference."""
-    return _IGNORED.sub("", typed).upper().translate(_ALIKE)
+    bare = _IGNORED.sub("", normalize.evened(typed))
+    return bare.upper().translate(_ALIKE) if bare.isascii() else bare
 
 
 def slip(key: str) -> Slip | None:
@@ -64,7 +67,12 @@ def slip(key: str) -> Slip | None:
     """
     if not re.fullmatch(r"[0-9]{9,15}", key):
         return None
-    return None if len(key) == LENGTH and check_digit(key) == "0" else Slip(len(key))
+    return None if is_ours(key) else Slip(len(key))
+
+
+def is_ours(key: str) -> bool:
+    """Whether a look-up key is well formed as one of Lango's own references."""
+    return bool(re.fullmatch(rf"[0-9]{{{LENGTH}}}", key)) and check_digit(key) == "0"
 
 
 def shown(reference: str) -> str:
@@ -80,7 +88,8 @@ def candidates(text: str) -> list[str]:
     The whole of it, and runs of up to four words, that have the shape of one; at most 12. Ours come first, then single
     words of letters and digits: "EPP1-A1B2C3D4 id 29000001".
     """
-    words = re.findall(r"[A-Za-z0-9][A-Za-z0-9./_-]*", text)[:24]
+    text = normalize.identifier(text)
+    words = [word for word in re.findall(r"[^\W_][\w./-]*", text) if word.isascii()][:24]
     runs = [
         "".join(words[start : start + length]) for length in (1, 2, 3, 4) for start in range(len(words) - length + 1)
     ]
@@ -96,5 +105,4 @@ def has_shape(typed: str) -> bool:
 
 
 def _likelihood(key: str, *, alone: bool) -> tuple[bool, bool, int]:
-    ours = len(key) == LENGTH and key.isdigit() and check_digit(key) == "0"
-    return ours, alone and not key.isdigit(), sum(letter.isdigit() for letter in key)
+    return is_ours(key), alone and not key.isdigit(), sum(letter.isdigit() for letter in key)

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.db import now
-from app.domain import accounts, messages, otp, pending_changes, security_notices, sim_swaps
+from app.domain import accounts, messages, otp, pending_changes, security_notices, sim_swaps, tallies
 from app.domain.accounts import Account
 from app.domain.messages import Kind
 from app.domain.otp import Code, Purpose
@@ -80,6 +80,7 @@ def send_delayed(session: Session, contacts: Contacts, *, checks_sims: bool) -> 
         if account is not None and account.closed_at is None:
             with suppress(Unsealable):
                 code = issue(session, account, accounts.phone_of(session, account))
+                tallies.mark(session, _waited(code), otp.LIFE[Purpose.RESET])
                 send(session, code, change.language or ENGLISH, contacts, checks_sims=checks_sims)
 
 
@@ -92,7 +93,7 @@ def issue(session: Session, account: Account | None, phone: str) -> Code:
 
 def _tell_verdict(session: Session, code: Code, check: SimCheck, contacts: Contacts) -> None:
     account = session.get(Account, code.account_id) if code.account_id else None
-    if check.state == State.FINE or (check.state == State.UNKNOWN and _has_waited(session, account)):
+    if check.state == State.FINE or (check.state == State.UNKNOWN and tallies.is_marked(session, _waited(code))):
         _deliver(session, code, check.language, contacts, granted=check.granted)
     elif check.state == State.SWAPPED:
         _refuse(session, code, check, contacts)
@@ -120,34 +121,43 @@ def _deliver(session: Session, code: Code, language: str, contacts: Contacts, *,
 
 
 def _refuse(session: Session, code: Code, check: SimCheck, contacts: Contacts) -> None:
+    """Told to the phone, and to the address and the one before it that is kept: who has the SIM may have set the new
+    one. Each row is there for all.
+    """
     text, phone = translate(check.language, SWAPPED_TEXT, phone=contacts.phone), otp.target(session, code)
     otp.send(session, code, phone=phone, text=text, granted=check.granted, kind=Kind.REPLY)
     otp.end(session, code)
     account = session.get(Account, code.account_id) if code.account_id else None
-    address = accounts.email_of(session, account) if account else None
     body = translate(check.language, SWAPPED_NOTICE, day=day(check.language, now(session)), phone=contacts.phone)
-    messages.queue_email(
-        session,
-        key=f"sim-swapped:{code.id}",
-        kind=Kind.SECURITY,
-        address=address or NO_ADDRESS,
-        subject="eCitizen",
-        body=body + "\n",
-        nowhere=address is None,
-    )
+    addresses = {
+        "": accounts.email_of(session, account) if account else None,
+        ":before": pending_changes.previous_email(session, account.id) if account else None,
+    }
+    for which, address in addresses.items():
+        messages.queue_email(
+            session,
+            key=f"sim-swapped:{code.id}{which}",
+            kind=Kind.SECURITY,
+            address=address or NO_ADDRESS,
+            subject="eCitizen",
+            body=body + "\n",
+            nowhere=address is None,
+        )
 
 
 def _delay(session: Session, code: Code, account: Account | None, check: SimCheck, contacts: Contacts) -> None:
-    """The owner is told now, and again only where it is asked for again; the code comes a day after the first time.
+    """The owner is told, and while the code waits the phone that asks again; the code comes a day after the first time.
 
-    Beyond the budget nobody was asked, so nothing is known, nobody is told, and nothing waits.
+    Then the next request is told and waits like the first: no more is known of the SIM than before. Beyond the budget
+    nobody was asked, so nothing is known, nobody is told, and nothing waits.
     """
     otp.end(session, code)
     change = pending_changes.find(session, account.id, What.PASSWORD) if account else None
-    first, due = change is None, change.until if change else now(session) + DELAY
+    waiting = change if change is not None and change.done_at is None else None
+    due = waiting.until if waiting else now(session) + DELAY
     when = {"day": day(check.language, due), "time": clock_time(due)}
     text = translate(check.language, DELAYED_TEXT, whose=_whose(session, account), dial=contacts.ussd_code, **when)
-    if account is not None and first and check.granted:
+    if account is not None and waiting is None and check.granted:
         pending_changes.begin(session, account.id, What.PASSWORD, due, language=check.language)
         security_notices.tell(session, account, text)
     else:
@@ -159,6 +169,6 @@ def _whose(session: Session, account: Account | None) -> str:
     return accounts.shown_number(session, account) if account else accounts.hidden("")
 
 
-def _has_waited(session: Session, account: Account | None) -> bool:
-    change = pending_changes.find(session, account.id, What.PASSWORD) if account else None
-    return change is not None and not pending_changes.is_live(session, change)
+def _waited(code: Code) -> str:
+    """What is marked for the one code that was issued after its day of waiting: no verdict holds it up any more."""
+    return f"code that waited, {code.id}"

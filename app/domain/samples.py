@@ -43,7 +43,8 @@ def _record(session: Session, row: Mapping[str, str], contacts: Contacts) -> boo
         return False
     phones.choose_language(session, row["phone"], row["language"])
     applicant = Applicant(AccountType(row["account_type"]), row["id_number"], row["phone"])
-    casework.enter(session, wanted, applicant, actor=ACTOR, contacts=contacts, reference=row["reference"])
+    reference = row["reference"]
+    casework.record(session, wanted, applicant, actor=ACTOR, contacts=contacts, reference=reference, ours=True)
     for step in _steps(row):
         casework.move(session, row["reference"], step, actor=ACTOR, contacts=contacts)
     return True

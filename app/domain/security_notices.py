@@ -10,7 +10,7 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from app.db import now
-from app.domain import accounts, messages, phones, tallies
+from app.domain import accounts, messages, pending_changes, phones, tallies
 from app.domain.accounts import Account
 from app.domain.messages import Kind
 from app.domain.wording import Contacts
@@ -30,12 +30,14 @@ def tell(
 ) -> None:
     """Tell an account's owner something that concerns its safety, by SMS and by e-mail where there is one.
 
-    `phone` and `address`: another number and another address to be told, an old one or a new one.
+    The address before a new one is told for as long as the new one can be stopped: it may be a thief's. `phone` and
+    `address`: another number and another address to be told, an old one or a new one.
     """
     key = f"notice:{account.id}:{secrets.token_hex(8)}"
     for place, number in enumerate(_each(accounts.phone_of(session, account), phone)):
         messages.queue_sms(session, key=f"{key}:sms:{place}", kind=Kind.SECURITY, phone=number, body=body)
-    for place, each in enumerate(_each(accounts.email_of(session, account), address)):
+    before = pending_changes.previous_email(session, account.id)
+    for place, each in enumerate(_each(accounts.email_of(session, account), address, before)):
         messages.queue_email(
             session,
             key=f"{key}:email:{place}",

@@ -9,6 +9,7 @@ it.
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -19,9 +20,10 @@ from sqlalchemy import LargeBinary, exists, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.db import Base, ensure, now
-from app.domain import accounts, audit, otp, spraying, tallies
+from app.domain import accounts, audit, emails, identity, otp, spraying, tallies
 from app.domain.accounts import Account
 from app.domain.blind_indexes import blind_index, of
+from app.domain.errors import Invalid
 from app.domain.forgetting import delete_until
 from app.domain.passwords import Busy, hashed, is_outdated, verified
 from app.domain.phones import phone_index
@@ -240,13 +242,15 @@ def _named(session: Session, name: str) -> list[Account]:
     if _ID.fullmatch(name):  # nothing else that was typed may go to the database as it is
         known = session.get(Account, name)
         return [known] if known is not None and known.closed_at is None else []
-    plain = _plain(name)
-    if "@" in plain:
-        holder = accounts.by_email(session, plain)
-        return [holder] if holder else []
-    return accounts.by_number(session, plain) if plain.isascii() else []
+    try:
+        holder = accounts.by_email(session, emails.find(name))
+    except Invalid:
+        return accounts.by_number(session, name)
+    return [holder] if holder else []
 
 
 def _plain(name: str) -> str:
     """One spelling for a name, whether or not anybody has it: what locks in one locks in all."""
-    return "".join(name.split()).upper()
+    with suppress(Invalid):
+        return emails.find(name)
+    return identity.name_key(name)

@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Final
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.db import Base, ensure, now
@@ -44,6 +44,7 @@ class State(StrEnum):
     UNKNOWN = "unknown"
 
 
+TENS: Final = 10
 FOUND: Final = (State.FINE, State.SWAPPED)
 """What holds for as long as the code lives; an unknown is asked anew when the code is to be sent again."""
 
@@ -164,6 +165,17 @@ def decide(session: Session) -> list[SimCheck]:
             check.state = told or State.UNKNOWN
         check.told_at = moment
     return [check for check, _ in rows]
+
+
+def verdicts(session: Session) -> dict[State, int]:
+    """How many verdicts of each kind there were within a day, in whole tens: no single one can be seen.
+
+    Only those of which somebody was asked. A check of nobody's account is unknown for another reason.
+    """
+    asked = SimCheck.granted.is_(True) & (SimCheck.told_at > now(session) - KEPT)
+    counted = select(SimCheck.state, func.count()).where(asked).group_by(SimCheck.state)
+    found = dict(session.execute(counted).tuples().all())
+    return {each: found.get(each, 0) // TENS * TENS for each in (State.FINE, State.SWAPPED, State.UNKNOWN)}
 
 
 def forget_old(session: Session) -> None:

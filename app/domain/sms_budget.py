@@ -108,8 +108,11 @@ def _limits(phone: str, purse: Purse, what: str) -> list[Limit]:
 
 
 def _refused(session: Session, full: Limit) -> None:
-    """Count it; a budget of more than one phone that is used up is for people to look at, once an hour."""
+    """Count it; a budget of more than one phone that is used up is for people to look at, once an hour.
+
+    Once for what is sent and what only looks like it: else who had used up the one could see which of the two it is.
+    """
     why = "phone" if "to a phone" in full.what else "block" if "to a block" in full.what else "day"
     SMS_REFUSED.labels(why).inc()
-    if why != "phone" and tallies.mark(session, f"alarm: {full.what} {full.who}", HOUR):
+    if why != "phone" and tallies.mark(session, f"alarm: {full.what.removeprefix('no ')} {full.who}", HOUR):
         alarm(f"sms of a {why} capped")

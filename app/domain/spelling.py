@@ -27,7 +27,8 @@ nimemaliza nimepata ningetaka nitafanyaje nitapataje nyingine ofisi pengine pesa
 tunataka unaweza wao watu weka yule
 """
 _TEXTED: Final = "2 4 d da dat hw ma mi n nta ntaka plis pliz r sasa sema sijui u ur wer wht"
-SAYS_NOTHING: Final = frozenset(f"{_ENGLISH} {_SWAHILI} {_TEXTED}".split())
+_IS_WHERE: Final = "kiko liko uko yako yuko ziko zako kipo lipo upo yapo yupo zipo vipi costs cost"
+SAYS_NOTHING: Final = frozenset(f"{_ENGLISH} {_SWAHILI} {_TEXTED} {_IS_WHERE}".split())
 """Left out of what is typed, unless nothing else is left."""
 
 _ENDINGS: Final = (("ies", "y"), ("sses", "ss"), ("shes", "sh"), ("ches", "ch"), ("xes", "x"), ("s", ""))

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.db import now
 from app.domain import pauses, reports
-from app.domain.messages import Kind, Message, State
+from app.domain.messages import KNOWN, Kind, Message, State
 
 AT_ONCE: Final = 500
 RESENT_ONCE: Final = (Kind.ALERT, Kind.RECEIPT, Kind.NOTICE, Kind.SECURITY)
@@ -23,7 +23,8 @@ def sweep(session: Session) -> int:
     moment, found = now(session), 0
     for state, settle in SETTLE.items():
         over = Message.not_after if state == State.PENDING else Message.next_at
-        late = select(Message).where(Message.state == state, over <= moment).order_by(over).limit(AT_ONCE - found)
+        due = (Message.state == state, Message.kind.in_(KNOWN), over <= moment)
+        late = select(Message).where(*due).order_by(over).limit(AT_ONCE - found)
         for message in session.scalars(late.with_for_update(skip_locked=True)).all():
             settle(session, message)
             found += 1

@@ -6,7 +6,8 @@ from alembic import context
 from alembic.autogenerate.api import AutogenContext
 from sqlalchemy import Connection, text
 
-from app.db import Base, Moment
+from app.column_types import Moment, Word
+from app.db import Base
 from app.domain import models
 
 models.import_all()
@@ -14,7 +15,9 @@ models.import_all()
 
 def written(kind: str, thing: Any, _context: AutogenContext) -> str | Literal[False]:
     """A migration must not lean on this project's classes, which change."""
-    return "sa.DateTime(timezone=True)" if kind == "type" and isinstance(thing, Moment) else False
+    if kind != "type" or not isinstance(thing, Moment | Word):
+        return False
+    return "sa.DateTime(timezone=True)" if isinstance(thing, Moment) else "sa.String(length=24)"
 
 
 def migrate(connection: Connection) -> None:

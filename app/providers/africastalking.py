@@ -10,13 +10,13 @@ from hashlib import sha256
 from typing import Any
 
 from africastalking.SMS import SMSService
-from requests import RequestException, Response, Session
+from requests import RequestException, Response
 from urllib3.exceptions import HTTPError
 
 from app.gsm import parts
 from app.msisdn import read_msisdn
 from app.providers import Accepted, Outcome, Refused, Unknown
-from app.providers.connections import never_left, pooled_session
+from app.providers.connections import Connections, never_left
 
 TIMEOUT = (3.05, 10.0)
 """Seconds to connect and to wait for an answer. Africa's Talking answers in 2; hangs of 60 were seen."""
@@ -71,13 +71,13 @@ class AfricasTalking:
         self._sender_id = sender_id or None
         self._base_url = base_url.rstrip("/")
         self._timeout = timeout
-        self._session = pooled_session()
+        self._connections = Connections()
 
     def send(self, phone: str, body: str, *, key: str) -> Outcome:
         """Send one message. A failure to connect is tried twice more; once a byte has left, nothing is."""
         if read_msisdn(phone) != phone:
             return Refused("403", "InvalidPhoneNumber", temporary=False)
-        message = _Message(*self._account, base_url=self._base_url, session=self._session, key=key)
+        message = _Message(*self._account, base_url=self._base_url, connections=self._connections, key=key)
         try:
             answer = message.send(body, [phone], sender_id=self._sender_id, timeout=self._timeout)
         except (RequestException, HTTPError) as error:
@@ -106,7 +106,7 @@ def _not_sent(reason: str) -> Refused:
 class Carried:
     """What the SDK has built we carry: by our connections, without following a redirect with the key in its hand."""
 
-    _session: Session
+    _connections: Connections
 
     def _make_request(
         self,
@@ -118,7 +118,7 @@ class Carried:
         callback: object = None,
         timeout: tuple[float, float] = TIMEOUT,
     ) -> Response:
-        return self._session.request(
+        return self._connections.session().request(
             method, url, headers=headers, data=data, params=params, timeout=timeout, allow_redirects=False
         )
 
@@ -126,9 +126,9 @@ class Carried:
 class _Message(Carried, SMSService):  # type: ignore[misc]  # the SDK has no types
     """The SDK's SMS service for one message: its headers are shared by all calls, and ours differ by key."""
 
-    def __init__(self, username: str, api_key: str, *, base_url: str, session: Session, key: str) -> None:
+    def __init__(self, username: str, api_key: str, *, base_url: str, connections: Connections, key: str) -> None:
         self._host = base_url
-        self._session = session
+        self._connections = connections
         super().__init__(username, api_key)
         self._headers["Idempotency-Key"] = idempotency_key(key)
 

@@ -42,13 +42,23 @@ class _Adapter(HTTPAdapter):
         return manager
 
 
-def pooled_session() -> Session:
-    """A session for several threads: connections are reused, connecting is tried 3 times, sending once."""
-    session = Session()
-    retries = Retry(connect=2, read=0, status=0, redirect=0, other=0)
-    for scheme in ("https://", "http://"):
-        session.mount(scheme, _Adapter(pool_connections=4, pool_maxsize=POOL, max_retries=retries))
-    return session
+class Connections:
+    """Connections that threads share, and a session for each request: `requests` promises neither that a session may
+    be shared, nor that what one answer leaves in it (a cookie) does not go out with the next person's request.
+
+    `tries`: how often connecting is tried; sending, once.
+    """
+
+    def __init__(self, *, tries: int = 3) -> None:
+        retries = Retry(connect=tries - 1, read=0, status=0, redirect=0, other=0)
+        self._adapter = _Adapter(pool_connections=4, pool_maxsize=POOL, max_retries=retries)
+
+    def session(self) -> Session:
+        """A session for one request. It is not to be closed: its connections are everybody's."""
+        session = Session()
+        for scheme in ("https://", "http://"):
+            session.mount(scheme, self._adapter)
+        return session
 
 
 def never_left(error: Exception) -> bool:

@@ -12,6 +12,7 @@ import requests
 
 from app.breaker import Breaker
 from app.deadline import left
+from app.providers.connections import Connections
 
 PATIENCE: Final = (1.0, 2.0)
 """Seconds to connect, and to wait for the next bytes."""
@@ -49,7 +50,7 @@ class HttpRegistry:
 
     def __init__(self, url: str, *, rest: float = REST) -> None:
         self._url = url.rstrip("/") + "/people"
-        self._http = requests.Session()
+        self._connections = Connections(tries=1)
         self._breaker = Breaker(FAILURES, rest)
 
     def find(self, document: str, number: str) -> Mapping[str, Any] | None:
@@ -74,7 +75,8 @@ class HttpRegistry:
             answer.set_exception(error)
 
     def _post(self, asked: Mapping[str, str]) -> Mapping[str, Any] | None:
-        with self._http.post(self._url, json=asked, timeout=PATIENCE, allow_redirects=False, stream=True) as answer:
+        http = self._connections.session()
+        with http.post(self._url, json=asked, timeout=PATIENCE, allow_redirects=False, stream=True) as answer:
             if answer.status_code == requests.codes.not_found:
                 return None
             if answer.status_code != requests.codes.ok:

@@ -12,14 +12,14 @@ import json
 from typing import Any, Final
 
 from africastalking.Insights import InsightService
-from requests import RequestException, Response, Session
+from requests import RequestException, Response
 from urllib3.exceptions import HTTPError
 
 from app.msisdn import read_msisdn
 from app.providers import Accepted, Outcome, Refused, Unknown
 from app.providers.africastalking import STATUS_FOR_ALL, Carried, check_account, printable
 from app.providers.callbacks import LONGEST_ID
-from app.providers.connections import pooled_session
+from app.providers.connections import Connections
 
 TIMEOUT: Final = (2.0, 5.0)
 """Seconds to connect (three times) and to wait for an answer: a citizen waits for the code meanwhile."""
@@ -35,7 +35,7 @@ class SimSwaps:
         self, username: str, api_key: str, base_url: str = "", *, timeout: tuple[float, float] = TIMEOUT
     ) -> None:
         check_account(api_key, base_url)
-        self._question = _Question(username, api_key, base_url=base_url.rstrip("/"), session=pooled_session())
+        self._question = _Question(username, api_key, base_url=base_url.rstrip("/"), connections=Connections())
         self._timeout = timeout
 
     def ask(self, phone: str) -> Outcome:
@@ -52,9 +52,9 @@ class SimSwaps:
 class _Question(Carried, InsightService):  # type: ignore[misc]  # the SDK has no types
     """The SDK's Insights service, over our connections."""
 
-    def __init__(self, username: str, api_key: str, *, base_url: str, session: Session) -> None:
+    def __init__(self, username: str, api_key: str, *, base_url: str, connections: Connections) -> None:
         self._host = base_url
-        self._session = session
+        self._connections = connections
         super().__init__(username, api_key)
 
     def _init_service(self) -> None:

@@ -5,7 +5,8 @@ applications only: another agency's looks like one that is not there.
 """
 
 import json
-import re
+import time
+from collections.abc import Sequence
 from functools import partial
 from typing import TypeVar
 
@@ -15,15 +16,16 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
 
+from app.db import OutOfReach
 from app.domain import agency_reads, applications, casework, catalogue
 from app.domain.api_keys import Scope
 from app.domain.applications import Application, Change
-from app.domain.errors import Invalid, NotFound, Refused, Stale
+from app.domain.errors import Invalid, NotFound, Refused
 from app.domain.sms_budget import BudgetSpent, KeyBudget
 from app.domain.wording import standing
 from app.observability import failed
 from app.texts import ENGLISH
-from app.web import guards, house, idempotency, json_bodies, pasted, problems, rate_limits
+from app.web import asked, guards, house, idempotency, json_bodies, problems, rate_limits
 from app.web.api_schemas import (
     ApplicationHistory,
     ApplicationState,
@@ -43,6 +45,9 @@ blueprint.before_request(guards.agency_only)
 blueprint.after_request(rate_limits.tell)
 
 BUSY = "the database is busy and nothing was changed; send it again"
+NO_TIME = "no time was left and nothing was changed; send it again"
+BATCH_SECONDS = 20.0
+"""After so long no further change of a batch is begun: the agency has gone, or its proxy has."""
 Given = TypeVar("Given", bound=Body)
 
 
@@ -58,7 +63,7 @@ def record() -> Response:
 def read(reference: str) -> Response:
     """An application as it stands, and its history; that it was read is kept."""
     with house().database.transaction() as session:
-        application = agency_reads.read(session, _askable(reference), g.key)
+        application = agency_reads.read(session, asked.reference(reference), g.key)
         if application is not None:
             state = _state(session, application).model_dump()
             steps = [_step(session, change) for change in application.history]
@@ -71,32 +76,30 @@ def read(reference: str) -> Response:
 @guards.needs(Scope.WRITE_STATUS)
 def change(reference: str) -> Response:
     """Move an application; the citizen is told."""
-    return _answered(partial(_change, _askable(reference), _read(StatusChange), _version_wanted()))
+    return _answered(partial(_change, asked.reference(reference), _read(StatusChange), asked.version()))
 
 
 @blueprint.post("/applications/status")
 @guards.needs(Scope.WRITE_STATUS)
 def change_many() -> Response:
-    """Move many applications, each in a transaction of its own and in their order."""
-    changes, known = _read(Batch).changes, idempotency.call()
-    results: list[BatchResult] = []
-    repeats: list[bool] = []
+    """Move many applications, each in a transaction of its own and in their order, as many as there is time for."""
+    changes, known, until = _read(Batch).changes, idempotency.call(), time.monotonic() + BATCH_SECONDS
+    results, are_repeats = list[BatchResult](), True
     for position, given in enumerate(changes):
+        if results and time.monotonic() > until:
+            return _batch_cut_off(results, changes[position:], NO_TIME)
         try:
             reply, repeated = idempotency.perform(partial(_change_one, given), known, position=position)
         except BudgetSpent as spent:
             reply, repeated = problems.of_refusal(spent), False
-        except (OperationalError, PoolTimeout) as error:
+        except (OperationalError, PoolTimeout, OutOfReach) as error:
             if not results:
                 raise
             failed("database", error)
-            results += [BatchResult(reference=_name(each), code=503, detail=BUSY) for each in changes[position:]]
-            repeats.append(False)
-            break
+            return _batch_cut_off(results, changes[position:], BUSY)
         results.append(_result(given, reply))
-        repeats.append(repeated)
-    done = BatchResults(results=results).model_dump_json(exclude_unset=True)
-    return Reply(200, done + "\n", {}).response(repeated=all(repeats))
+        are_repeats = are_repeats and repeated
+    return _batch(results, repeated=are_repeats)
 
 
 @blueprint.errorhandler(Refused)
@@ -107,10 +110,21 @@ def refused(error: Refused) -> Response:
 
 @blueprint.errorhandler(OperationalError)
 @blueprint.errorhandler(PoolTimeout)
+@blueprint.errorhandler(OutOfReach)
 def busy(error: Exception) -> Response:
     """A deadlock, a lock that is held too long, a database that does not answer: all of it can be sent again."""
     failed("database", error)
     return problems.problem(503, BUSY, headers={"Retry-After": "1"}).response()
+
+
+def _batch_cut_off(done: list[BatchResult], left: Sequence[object], why: str) -> Response:
+    """What was done, and that the rest was not: under its `Idempotency-Key` the batch goes on there."""
+    return _batch(done + [BatchResult(reference=_name(each), code=503, detail=why) for each in left])
+
+
+def _batch(results: list[BatchResult], *, repeated: bool = False) -> Response:
+    done = BatchResults(results=results).model_dump_json(exclude_unset=True)
+    return Reply(200, done + "\n", {}).response(repeated=repeated)
 
 
 def _answered(work: idempotency.Work) -> Response:
@@ -147,7 +161,7 @@ def _change_one(given: object, session: Session) -> Reply:
         change = BatchChange.model_validate(given)
     except ValidationError as error:
         return problems.of_http_error(Senseless.of(error))
-    application = _move(session, _askable(change.reference), change, change.version)
+    application = _move(session, asked.reference(change.reference), change, change.version)
     return Reply(200, json.dumps({"status": application.status, "version": application.version}), {})
 
 
@@ -216,25 +230,6 @@ def _read(kind: type[Given]) -> Given:
         raise Senseless.of(error) from None
 
 
-def _version_wanted() -> int | None:
-    given = request.headers.get("If-Match", "*").strip()
-    if given == "*":
-        return None
-    if re.fullmatch(r'W/"[^"]*"', given):
-        raise Stale("If-Match: a weak ETag matches no version")  # RFC 9110, 13.1.1: the comparison is the strong one
-    version = re.fullmatch(r'"([0-9]{1,9})"|([0-9]{1,9})', given)
-    if version is None:
-        abort(400, 'If-Match: one version is wanted, as the ETag has it ("3"), or *')
-    return int(version[1] or version[2])
-
-
 def _sms_budget() -> KeyBudget:
     """Whose SMS this request uses up, and how many an hour those may be."""
     return KeyBudget(g.key.id, g.key.sms_per_hour)
-
-
-def _askable(reference: str) -> str:
-    """PostgreSQL cannot be asked for text with a NUL in it, and no reference has one; nor letters of other alphabets,
-    of which some become one of ours in capitals."""
-    reference = pasted.evened(reference).replace("\0", "?")
-    return reference if reference.isascii() else "?"

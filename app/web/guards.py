@@ -158,6 +158,7 @@ def _check_scope(key: Key) -> None:
     if wanted in key.scopes:
         return
     API_KEYS.labels("scope").inc()
+    log.warning("API key lacks a scope", key=key.id, agency=key.agency, scope=str(wanted))
     raise LacksScope(wanted)
 
 

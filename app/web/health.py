@@ -5,7 +5,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from app.domain import audit_chain, code_budget, messages, outbox, spraying
+from app.domain import audit_chain, code_budget, messages, outbox, sim_swaps, spraying
 from app.domain.messages import Channel
 from app.observability import exposition
 from app.web import guards, house, intake
@@ -93,6 +93,9 @@ def _guard_gauges(session: Session) -> dict[str, dict[str, int]]:
         },
         "lango_codes Codes asked for this hour, sent or not, of accounts that there are or not": {
             "": sum(code_budget.so_far(session, each) for each in code_budget.Outcome)
+        },
+        "lango_sim_swaps What was found out about SIMs within a day, in whole tens": {
+            f'{{verdict="{verdict}"}}': number for verdict, number in sim_swaps.verdicts(session).items()
         },
     }
 

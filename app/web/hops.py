@@ -7,6 +7,7 @@ walking through its text, which may navigate and read like any text dialled ahea
 """
 
 import threading
+from datetime import datetime, timedelta
 
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -19,14 +20,18 @@ from app.domain.checkpoints import Kept
 from app.domain.errors import Revoked
 from app.house import House
 from app.msisdn import is_kenyan
-from app.observability import HOPS, SCREENS, failed
+from app.observability import HOPS, SCREENS, failed, log
 from app.providers import Hop
 from app.texts import ENGLISH, _, languages, translate
 from menus import engine
 from menus.context import Context, State
 from menus.flows import BOOK
+from menus.kept_state import Unreadable
+from menus.notation import ScreenGone
 from sessions.store import PATIENCE, Claim, SessionsUnavailable, Verdict, typed_after
 
+LATE = timedelta(seconds=150)
+"""After which no question is asked: the networks end a session after 180 s (facts: africastalking)."""
 SECONDS = 4.5
 """For one hop, of the five in which it must be answered (contract)."""
 
@@ -43,6 +48,8 @@ BUSY = _(
     "eCitizen is very busy. Nothing was changed. Please dial again in 10 minutes, or text your reference to {sms}."
 )
 """Too many passwords at once (facts of reliability, E7)."""
+SAVED = _("Saved. Dial {code} again to go on.")
+OUT_OF_TIME = _("The time of this call is nearly over. Dial {code} again to go on.")
 KENYA_ONLY = _("This service is for phones of Kenyan networks. See www.ecitizen.go.ke.")
 
 
@@ -90,6 +97,7 @@ class _Turn:
     def __init__(self, to: House, hop: Hop, claim: Claim) -> None:
         self._to, self._hop, self._claim = to, hop, claim
         self._left: float | None = None
+        self._opened_at: datetime | None = None
         self._c = Context(
             phone=hop.phone,
             hop=claim.hop,
@@ -108,11 +116,12 @@ class _Turn:
         """
         try:
             said, state = self._step()
-        except engine.ScreenGone as error:
+        except ScreenGone as error:
             failed("menus", error)
-            said, state = "END " + translate(self._c.language, UPDATED), None
+            said, state = self._over(UPDATED), None
         except Revoked:
-            said, state = self._revoked(), None
+            log.info("refused", why="what was begun has been ended")
+            said, state = self._over(SIGNED_OUT), None
         except passwords.Busy as error:
             failed("hashing", error)
             said = "END " + translate(self._c.language, BUSY, sms=self._c.contacts.sms_code)
@@ -120,55 +129,86 @@ class _Turn:
         except Exception as error:  # whatever it is, the citizen gets a sentence and the log its kind
             failed("database" if isinstance(error, SQLAlchemyError) else "hop", error)
             said, state = self._sorry(error), None
+            if not (self._c.acted or isinstance(error, SQLAlchemyError)):  # it would fail again at each dial of the day
+                self._end_checkpoint(said)
         return self._commit(said, state)
 
-    def _revoked(self) -> str:
-        """What was ended elsewhere is at its end in its checkpoint too; what is too old is refused by its age."""
-        said, left = "END " + translate(self._c.language, SIGNED_OUT), self._c.seconds_left
+    def _over(self, text: str) -> str:
+        """What is at its end is so in its checkpoint too, and is not offered again.
+
+        Where this hop did something it is not said that nothing was changed.
+        """
+        said = "END " + translate(self._c.language, RECEIVED if self._c.acted else text)
+        self._end_checkpoint(said)
+        return said
+
+    def _end_checkpoint(self, said: str) -> None:
+        """What is too old is refused by its age."""
+        left = self._c.seconds_left
         if self._c.state.kept and (left is None or left > 0):
             self._c.state.step += 1
             try:
                 self._write(said, None)
             except SQLAlchemyError as error:
                 failed("database", error)
-        return said
 
     def _step(self) -> tuple[str, State | None]:
         """What is said, and where the session stands then."""
+        before = _read(self._claim.state)
+        if before is None and self._claim.state is not None:
+            self._claim = self._claim.lost()
         kept = self._kept()
+        stood = _read(kept.state) if kept is not None else None
+        if kept is not None and kept.state is not None and stood is None:  # no checkpoint, then
+            kept = None
         if kept is not None and (kept.hop == self._claim.hop or kept.hop not in self._claim.past):  # told, or too late
             self._claim = self._claim.standing_at(kept.hop)
-            return self._told_again(kept)
-        before = kept.state if kept is not None else self._claim.state
-        if kept is not None and before is None:
+            return self._told_again(kept, stood)
+        if kept is not None and stood is None:
             return _goodbye(MOVED_ON), None
+        before = stood or before
         reply = self._go_on(before, kept) if before is not None else self._begin()
+        reply = self._in_time(reply)
         self._keep(reply)
-        return reply.wire, reply.state
+        return reply.wire, None if reply.is_over else reply.state
 
-    def _told_again(self, kept: Kept) -> tuple[str, State | None]:
+    def _in_time(self, reply: engine.Reply) -> engine.Reply:
+        """No question is asked so late that the network would end the session while it is being answered.
+
+        What was told in a form is in its checkpoint, and gone on with at the next dial.
+        """
+        c = self._c
+        if reply.state is None or not c.state.begun_at or not engine.asks(BOOK, reply.state):
+            return reply
+        if c.database.clock() - datetime.fromisoformat(c.state.begun_at) < LATE:
+            return reply
+        text = SAVED if engine.is_form(BOOK, reply.state) else OUT_OF_TIME
+        return engine.Reply(translate(c.language, text, code=c.contacts.ussd_code), reply.state, is_over=True)
+
+    def _told_again(self, kept: Kept, stood: State | None) -> tuple[str, State | None]:
         """What was said before, in the same bytes; what a secret opened for 180 s only.
 
-        Of a session that has ended it is not known what opened it, so its last words are not said for longer either.
+        Of a session that has ended the age is that of the secret that opened it; where there was none, of its end.
         """
-        if kept.state is None:
+        if stood is None:
             if kept.age >= PASSWORD_HOLDS:
                 return _goodbye(MOVED_ON), None
             self._left = (PASSWORD_HOLDS - kept.age).total_seconds()
             return kept.answer, None
-        self._c.state = State.from_bytes(kept.state)
+        self._c.state = stood
         self._refuse_old(self._c.seconds_left)
-        return kept.answer, self._c.state
+        return kept.answer, None if kept.answer.startswith("END ") else self._c.state
 
     @staticmethod
     def _refuse_old(seconds_left: float | None) -> None:
         if seconds_left is not None and seconds_left <= 0:
             raise Revoked("nothing that a password or a code opened goes on after 180 s")
 
-    def _go_on(self, before: bytes, kept: Kept | None) -> engine.Reply:
+    def _go_on(self, before: State, kept: Kept | None) -> engine.Reply:
         c, claim = self._c, self._claim
-        c.state = State.from_bytes(before)
+        c.state = before
         self._refuse_old(c.seconds_left)
+        self._opened_at = c.opened_at
         here = c.state.trail[-1]
         reply = engine.step(BOOK, c, typed_after(claim.past[kept.hop], self._hop.text) if kept else claim.typed)
         SCREENS.labels(here, c.state.trail[-1]).inc()
@@ -176,6 +216,8 @@ class _Turn:
 
     def _begin(self) -> engine.Reply:
         c = self._c
+        c.state.begun_at = c.database.clock().isoformat()
+        c.state.step = len(self._claim.past) - 1  # a checkpoint that could not be read is of no later hop
         reply = engine.start(BOOK, c, dialled_ahead(c.contacts.ussd_code, self._hop))
         SCREENS.labels("dialled", c.state.trail[-1]).inc()
         return reply
@@ -222,6 +264,7 @@ class _Turn:
                 step=self._c.state.step,
                 state=state.to_bytes() if state else None,
                 answer=said,
+                opened_at=(self._c.opened_at or self._opened_at) if state is None else None,
             )
 
     def _commit(self, said: str, state: State | None) -> str:
@@ -230,8 +273,7 @@ class _Turn:
             return said
         try:
             kept = state.to_bytes() if state else None
-            left = self._left if self._left is not None else self._c.seconds_left
-            return self._to.sessions.commit(self._claim, kept, said, seconds=left)
+            return self._to.sessions.commit(self._claim, kept, said, seconds=self._seconds_left(state))
         except SessionsUnavailable as error:
             failed("sessions", error)
         if state is None or state.kept:
@@ -243,11 +285,30 @@ class _Turn:
             return _goodbye(RECEIVED if self._c.acted else SORRY)
         return said
 
+    def _seconds_left(self, state: State | None) -> float | None:
+        """For how long this answer may be said again. The end of a session that a secret opened also after its user
+        was signed out by it."""
+        if self._left is not None:
+            return self._left
+        left = self._c.seconds_left
+        if left is None and state is None and self._opened_at is not None:
+            left = (self._opened_at + PASSWORD_HOLDS - self._to.database.clock()).total_seconds()
+        return left
+
     def _sorry(self, error: Exception) -> str:
         """Never that nothing was changed where something was, or may have been."""
         if isinstance(error, OutcomeUnknown):
             return _goodbye(UNCERTAIN)
         return _goodbye(RECEIVED if self._c.acted else SORRY)
+
+
+def _read(stored: bytes | None) -> State | None:
+    """What was kept of a session. What this release cannot read is none, as if it were lost."""
+    try:
+        return State.from_bytes(stored) if stored is not None else None
+    except Unreadable as error:
+        failed("session", error)
+        return None
 
 
 def dialled_ahead(ussd_code: str, hop: Hop) -> list[str]:

@@ -45,7 +45,7 @@ Send an `Idempotency-Key` with every POST: for two days at least, a copy of the 
 the first was answered, byte for byte and with `Idempotent-Replayed: true`. Kept is what the rules said, a yes or a
 refusal. What never came so far (400, 401, 403, 413, 415, 429, a body that makes no sense, 500, 503) is not kept: mend
 it or wait, and send it again under the same key. A batch is kept change by change: one that was cut off goes on where
-it stopped.
+it stopped. After 20 seconds no further change of a batch is begun: those that are left have the code 503.
 """
 PROBLEMS: Final[Mapping[int, str]] = {
     400: "The body is not JSON or has a name twice, or a header or a parameter cannot be read.",

@@ -3,7 +3,7 @@
 from flask import Blueprint, Response, jsonify, request
 
 from app.domain import messages
-from app.msisdn import read_msisdn
+from app.msisdn import read_typed
 from app.web import asked, guards, house
 
 blueprint = Blueprint("phone", __name__)
@@ -13,7 +13,7 @@ blueprint.before_request(guards.simulator_only)
 @blueprint.get("/phone/messages")
 def inbox() -> Response:
     """The SMS sent to `?phone=`, oldest first, those with an id above `?after=` only."""
-    number = read_msisdn(request.args.get("phone", ""))
+    number = read_typed(request.args.get("phone", ""))
     if number is None:
         guards.refuse(400, "phone: a phone number is wanted")
     with house().database.reading() as session:

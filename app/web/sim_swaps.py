@@ -6,7 +6,6 @@ not ours, changes nothing.
 
 from flask import Blueprint, request
 
-from app.observability import SIM_SWAPS
 from app.providers.callbacks import parse_sim_swap
 from app.web import guards, intake
 
@@ -18,7 +17,6 @@ blueprint.before_request(guards.provider_in_json)
 def told(key: str) -> tuple[str, int, dict[str, str]]:
     """Whether a SIM was changed, and when last."""
     found = parse_sim_swap(request.get_data())
-    SIM_SWAPS.labels({True: "yes", False: "no", None: "unknown"}[found.swapped]).inc()
     last_swap = found.last_swap.isoformat() if found.last_swap else None
     intake().take("sim-swap", {"id": found.id, "swapped": found.swapped, "last_swap": last_swap})
     return "", 200, {"Content-Type": "text/plain"}

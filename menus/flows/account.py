@@ -1,4 +1,4 @@
-"""My account: what is kept, alerts, language, photo, signing out, closing; and the way to the rest."""
+"""My account: what is kept with the photo, alerts, language, signing out, closing; and the way to the rest."""
 
 from collections.abc import Iterator
 
@@ -15,12 +15,11 @@ WRONG_CODE = _("That code is wrong or has expired.")
 def account(c: Context) -> Iterator[Option]:
     """Reached with the password given in this session only."""
     yield Option(_("My details"), kept)
-    yield Option(_("E-mail"), account_email.email)
-    yield Option(_("Phone number"), account_phone.phone)
+    yield Option(_("E-mail"), account_email.entrance(c))
+    yield Option(_("Phone number"), account_phone.entrance(c))
     yield Option(_("Change password"), account_password.choose_password)
     yield Option(_("SMS alerts"), alerts)
     yield Option(_("Language"), language)
-    yield Option(_("Photo"), photo_taken if is_photo_taken(c) else photo)
     yield Option(_("Sign out on this phone"), sign_in.signed_out, does=sign_in.forget)
     yield Option(_("Close my account"), closing)
 
@@ -43,9 +42,9 @@ def facts(c: Context) -> Fields:
         "since": "30 Sep 2026",
     },
 )
-def kept(c: Context) -> tuple[Option, ...]:
+def kept(c: Context) -> Iterator[Option]:
     """What is kept about the person (Data Protection Act 2019, s. 26)."""
-    return ()
+    yield Option(_("Photo: taken"), photo_taken) if is_photo_taken(c) else Option(_("Photo: not taken yet"), photo)
 
 
 def care(c: Context) -> Fields:

@@ -18,27 +18,41 @@ def care(c: Context) -> Fields:
     return account.care(c)
 
 
+def entrance(c: Context) -> Screen:
+    """The question for an address at once, unless a code for one waits."""
+    with c.reading() as session:
+        return email if contact_changes.awaited(session, Purpose.EMAIL, c.login, c.phone) else new_email
+
+
 @menu(_("E-mail: {email}"), fields=care, longest={"email": "w***@" + "w" * 60})
 def email(c: Context) -> Iterator[Option]:
     """A code proves an address."""
     with c.reading() as session:
-        waits = contact_changes.is_awaited(session, Purpose.EMAIL, c.login, c.phone)
+        waits = contact_changes.awaited(session, Purpose.EMAIL, c.login, c.phone)
     if waits:
         yield Option(_("Enter the code we e-mailed"), email_code)
     yield Option(_("Enter an e-mail address"), new_email)
 
 
-@ask(_("Enter your e-mail address"), parse=answers.email)
+@ask(
+    _("E-mail: {email}\nEnter your e-mail address"),
+    parse=answers.email,
+    fields=care,
+    longest={"email": "w***@" + "w" * 60},
+)
 def new_email(c: Context, given: str) -> Screen:
     """The code goes to the address."""
     c.draft.target = given
     asked = c.once("email", lambda session: ask_for_code(c, session))
+    if asked == Asked.SAME:
+        c.say(_("The account has this address already."))
+        return email
     return {Asked.SENT: email_sent, Asked.DESK: account.desk_only}.get(asked, account.too_often)
 
 
 def ask_for_code(c: Context, session: Session) -> Asked:
     """Send a code to the address of the draft."""
-    return contact_changes.ask_email(session, c.login, c.phone, c.draft.target, c.language, c.contacts)
+    return contact_changes.ask(session, c.login, Purpose.EMAIL, c.phone, c.draft.target, c.language, c.contacts)
 
 
 @end(

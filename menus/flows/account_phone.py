@@ -1,17 +1,20 @@
 """The phone of an account: a code to the new one, and a day for the old one to object."""
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from app.domain import account_care, contact_changes
-from app.domain.contact_changes import Asked
+from app.domain import account_care, accounts, contact_changes
+from app.domain.contact_changes import Asked, Confirmed
+from app.domain.errors import Revoked
 from app.domain.otp import Purpose
 from app.domain.pending_changes import What
+from app.msisdn import masked, spelt
 from app.texts import _
 from menus.context import Context
-from menus.flows import account, answers
-from menus.notation import Fields, Option, Rejected, Screen, ask, end, menu
+from menus.flows import account, answers, pending_change
+from menus.notation import Fields, Option, Rejected, Screen, ask, choose, end, menu
 
 
 def care(c: Context) -> Fields:
@@ -19,49 +22,137 @@ def care(c: Context) -> Fields:
     return account.care(c)
 
 
+def entrance(c: Context) -> Screen:
+    """The question for a new number at once, unless a change has begun."""
+    with c.reading() as session:
+        waits = contact_changes.awaited(session, Purpose.PHONE, c.login, c.phone)
+        return phone if waits or account_care.phone_change_planned(session, c.login) else new_phone
+
+
 @menu(_("Phone: {phone}\n{planned}"), fields=care, longest={"phone": "+2547******01", "planned": "W" * 60})
 def phone(c: Context) -> Iterator[Option]:
-    """The old phone can stop a change for a day."""
+    """The old phone can stop a change for a day. That line is the last, for the one about a code goes by itself."""
     with c.reading() as session:
-        waits = contact_changes.is_awaited(session, Purpose.PHONE, c.login, c.phone)
+        waits = contact_changes.awaited(session, Purpose.PHONE, c.login, c.phone)
         planned = account_care.phone_change_planned(session, c.login)
     if waits:
-        yield Option(_("Enter the code for the new number"), phone_code)
-    if planned:
-        yield Option(_("Stop the change"), stopped, does=stop_change)
+        yield Option(_("Enter the code for the new number"), phone_code, does=name_awaited)
     yield Option(_("Change the number"), new_phone)
+    if planned:
+        yield Option(_("Stop the change"), stop_change, does=name_planned)
 
 
-def stop_change(c: Context) -> None:
-    """Leave the phone as it is; this sign-in ends with every other."""
-    c.once("stop change", lambda session: contact_changes.stop_signed_in(session, c.login, What.PHONE, c.language))
+def name_planned(c: Context) -> None:
+    """Which change is to be stopped: nothing else may be, and that it is asked about needs no look any more."""
+    with c.reading() as session:
+        planned = contact_changes.planned_number(session, c.login)
+    if planned is None:
+        raise pending_change.too_late(c)
+    c.draft.target, c.draft.change = planned[0], planned[1].isoformat()
+
+
+@choose(
+    _("Stop the change to {number}? It signs everybody out."),
+    {"no": _("No"), "yes": _("Yes, stop it")},
+    fields=lambda c: {"number": c.draft.target},
+    longest={"number": "+2547******01"},
+)
+def stop_change(c: Context, given: str) -> Screen:
+    """Leave the phone as it is; this sign-in ends with every other. Where it ended before, it is too late."""
+    if given == "no":
+        return phone
+    try:
+        stays = c.once("stop change", lambda session: stop_planned(c, session))
+    except Revoked:
+        stays = ""
+    if not stays:
+        raise pending_change.too_late(c)
     c.signed_out()
+    c.draft.target = stays
+    return stopped
 
 
-@end(_("Stopped: the number stays as it is. Everybody is signed out, and both numbers are told."))
+def stop_planned(c: Context, session: Session) -> str:
+    """Stop the change that was asked about; the number that stays, or "" where it is too late."""
+    begun = datetime.fromisoformat(c.draft.change)
+    if not contact_changes.stop_signed_in(session, c.login, What.PHONE, c.language, at=begun):
+        return ""
+    return masked(accounts.phone_of(session, accounts.get(session, c.login.account_id)))
+
+
+@end(
+    _("Stopped. Your number stays {phone}. Everybody is signed out, and both numbers are told."),
+    longest={"phone": "+2547******01"},
+)
 def stopped(c: Context) -> Fields:
     """The change is stopped."""
-    return {}
+    return {"phone": c.draft.target}
 
 
-@ask(_("Enter the new phone number"), parse=answers.kenyan_phone)
+@ask(
+    _("Phone: {phone}\nEnter the new phone number"),
+    parse=answers.kenyan_phone,
+    fields=care,
+    longest={"phone": "+2547******01"},
+)
 def new_phone(c: Context, given: str) -> Screen:
-    """A code goes to the new number."""
+    """It is read back before anything goes there."""
     c.draft.target = given
-    asked = c.once("phone", lambda session: contact_changes.ask_phone(session, c.login, c.phone, given, c.language))
+    return new_phone_right
+
+
+def number(c: Context) -> Fields:
+    """The new number, as people read it."""
+    return {"number": spelt(c.draft.target)}
+
+
+@choose(
+    _("{number}. Is that right?"),
+    {"yes": _("Yes"), "no": _("No, type it again")},
+    fields=number,
+    longest={"number": "0712 345 678"},
+)
+def new_phone_right(c: Context, given: str) -> Screen:
+    """A code goes to the new number."""
+    if given == "no":
+        return new_phone
+    asked = c.once("phone", lambda session: ask_for_code(c, session))
+    if asked == Asked.SAME:
+        c.say(_("The account has this number already."))
+        return phone
     return {Asked.SENT: phone_code, Asked.DESK: account.desk_only}.get(asked, account.too_often)
 
 
-@ask(_("Enter the code we sent to the new number. You have 30 minutes"), parse=answers.code, secret=True)
+def ask_for_code(c: Context, session: Session) -> Asked:
+    """Send a code to the number of the draft."""
+    return contact_changes.ask(session, c.login, Purpose.PHONE, c.phone, c.draft.target, c.language, c.contacts)
+
+
+def name_awaited(c: Context) -> None:
+    """To which number the code went that is entered now."""
+    with c.reading() as session:
+        awaited = contact_changes.awaited(session, Purpose.PHONE, c.login, c.phone)
+    if awaited is None:
+        raise Rejected(account.WRONG_CODE)
+    c.draft.target = awaited
+
+
+@ask(
+    _("Enter the code we sent to {number}. You have 30 minutes"),
+    parse=answers.code,
+    secret=True,
+    fields=number,
+    longest={"number": "0712 345 678"},
+)
 def phone_code(c: Context, given: str) -> Screen:
     """The owner of the old number is told, and has a day."""
-    done = c.once("phone code", lambda session: confirm(c, session, given))
-    if not done:
+    confirmed = c.once("phone code", lambda session: confirm(c, session, given))
+    if confirmed == Confirmed.WRONG:
         raise Rejected(account.WRONG_CODE)
-    return phone_planned
+    return account.desk_only if confirmed == Confirmed.DESK else phone_planned
 
 
-def confirm(c: Context, session: Session, given: str) -> bool:
+def confirm(c: Context, session: Session, given: str) -> Confirmed:
     """Plan the change to the number whose code this is."""
     return contact_changes.confirm_phone(session, c.login, c.phone, given, c.language, c.contacts)
 

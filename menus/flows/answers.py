@@ -1,17 +1,27 @@
 """How typed answers are read: each refuses in its own words what cannot be meant."""
 
-from app.domain import account_care, passwords, people
+from typing import Final
+
+from app import normalize
+from app.domain import emails, passwords, people
+from app.domain.account_care import LONGEST_EMAIL
 from app.domain.errors import Invalid
-from app.msisdn import is_mobile, read_msisdn
+from app.msisdn import is_mobile, read_kenyan_mobile
 from app.texts import _
 from menus.notation import Rejected
 
 NO_NAME = "1"
 FEWEST_LETTERS = 2
+OF_A_CODE: Final = frozenset(("code", "codes", "password", "pin", "msimbo", "nenosiri", "siri", "neno"))
+"""Words that people write around a code, besides those that say nothing."""
 
 
 def words(typed: str) -> str:
-    """What to look for: a word, its first letters, or their digits on the keys of a phone, where 0 is the space."""
+    """What to look for: a word, its first letters, or their digits on the keys of a phone, where 0 is the space.
+
+    With its accents as they were typed: what is looked for folds them, the code of a service has none.
+    """
+    typed = normalize.identifier(typed)
     if typed.isascii() and typed.isdecimal():
         typed = " ".join(typed.replace("1", "0").split("0")).strip()
     if len(typed) < FEWEST_LETTERS:
@@ -29,11 +39,12 @@ def name(typed: str) -> str:
 
 def name_or_none(typed: str) -> str:
     """A name, or that there is none."""
-    return "" if typed == NO_NAME else name(typed)
+    return "" if normalize.key(typed) == NO_NAME else name(typed)
 
 
 def anybody(typed: str) -> str:
     """A number or an address; whether anybody has it is nobody's business before the password is right."""
+    typed = normalize.trimmed(typed)
     if len(typed) < 4:
         raise Rejected(_("That is too short for a number or an e-mail."))
     return typed
@@ -42,14 +53,16 @@ def anybody(typed: str) -> str:
 def email(typed: str) -> str:
     """An e-mail address."""
     try:
-        return account_care.read_email(typed)
+        return emails.find(typed, longest=LONGEST_EMAIL)
+    except emails.NotLatin:
+        raise Rejected(_("Use letters a to z only.")) from None
     except Invalid:
         raise Rejected(_("An e-mail address looks like wanjiku@example.com.")) from None
 
 
 def kenyan_phone(typed: str) -> str:
     """A mobile number of Kenya, in E.164."""
-    number = read_msisdn(typed)
+    number = read_kenyan_mobile(typed)
     if number is None or not is_mobile(number):
         raise Rejected(_("Enter a Kenyan mobile number, such as 0712345678."))
     return number
@@ -57,7 +70,7 @@ def kenyan_phone(typed: str) -> str:
 
 def code(typed: str) -> str:
     """A code of six digits, however it was spaced."""
-    digits = "".join(typed.split())
-    if not (digits.isascii() and digits.isdecimal() and len(digits) == passwords.LENGTH):
+    digits = normalize.digits(typed, OF_A_CODE)
+    if digits is None or len(digits) != passwords.LENGTH:
         raise Rejected(_("The code has exactly 6 digits."))
     return digits

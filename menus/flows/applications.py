@@ -5,8 +5,9 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
+from app import normalize
 from app.domain import effects, enquiries, references, tracking
-from app.domain.tracking import Miss
+from app.domain.tracking import Miss, Missed
 from app.texts import _, translate
 from menus.context import Context
 from menus.notation import Fields, Option, Rejected, Screen, ask, end, menu
@@ -16,15 +17,19 @@ MISSES: Final[Mapping[Miss, str]] = {
     Miss.SLIP: _("That reference number has a wrong digit. Please check it and try again."),
     Miss.LENGTH: _("An eCitizen reference number has 12 digits. Please count them and try again."),
     Miss.UNKNOWN: _("We did not find that reference number. Check your receipt, or ask the office."),
-    Miss.TOO_MANY: _("Too many unknown references from this phone. Please try again in an hour."),
+    Miss.TOO_MANY: _("Too many unknown numbers. Wait an hour, sign in, or call {phone}."),
+    Miss.M_PESA: _("This looks like an M-PESA code. Enter the reference, or go to Help."),
+    Miss.PHONE: _("This looks like a phone number. The reference is on your receipt."),
+    Miss.WAITING_CARD: _("This looks like an ID waiting card: text it to 2031 or ask at Huduma."),
+    Miss.PAYBILL: _("This looks like our paybill. The reference is on your receipt or SMS."),
 }
-"""Why a reference leads to nothing, for screens and for SMS."""
+"""Why a reference leads to nothing, for screens and for SMS; `{phone}` is the support line."""
 TOO_MANY_SMS: Final = _("You have asked for many SMS. Please try again in an hour, or read it here.")
 
 
 def typed_reference(typed: str) -> str:
     """Whatever was typed, if it was anything: the domain knows what a reference looks like."""
-    if not typed:
+    if not normalize.identifier(typed):
         raise Rejected(MISSES[Miss.NOT_ONE])
     return typed
 
@@ -33,22 +38,27 @@ def typed_reference(typed: str) -> str:
 def reference(c: Context, given: str) -> Screen:
     """The reference as the citizen typed it leads to where the application stands."""
     with c.reading() as session:
-        found = tracking.look_up(session, c.phone, given)
-    if isinstance(found, Miss):
-        raise missed(c, found)
+        found = tracking.read(session, c.phone, given, c.login if c.state.account else None)
+    if isinstance(found, Missed):
+        raise refused(c, found)
     c.draft.reference = found.reference
     return standing
 
 
-def missed(c: Context, miss: Miss) -> Rejected:
+def refused(c: Context, missed: Missed) -> Rejected:
     """The refusal of a reference; one that is nobody's is counted against the phone that tried it, once for a hop.
 
     Also one that was dialled ahead: else references could be guessed at.
     """
-    if miss in (Miss.UNKNOWN, Miss.TOO_MANY):
-        counted = effects.once_of(c.database, c.hop, "miss", lambda session: tracking.count_miss(session, c.phone))
-        miss = Miss.UNKNOWN if counted else Miss.TOO_MANY
-    return Rejected(MISSES[miss])
+    why = missed.why
+    if missed.unknown or why == Miss.TOO_MANY:
+
+        def count(session: Session) -> bool:
+            return tracking.count_misses(session, c.phone, missed.unknown)
+
+        counted = effects.once_of(c.database, c.hop, "miss", count)
+        why = why if counted else Miss.TOO_MANY
+    return Rejected(MISSES[why], phone=c.contacts.phone)
 
 
 def facts(c: Context) -> Fields:

@@ -56,7 +56,7 @@ def repeat_password(c: Context, given: str) -> Screen:
         return choose_password
     if not c.once("register", lambda session: opened(c, session)):
         return has_account
-    c.authenticated(c.draft.account_id, accounts.FIRST_EPOCH, c.draft.first_name)
+    c.authenticated(c.draft.account_id, accounts.FIRST_EPOCH, c.draft.first_name, by="register")
     return registered
 
 
@@ -89,10 +89,15 @@ def not_agreed(c: Context) -> Fields:
     return {}
 
 
-@menu(_("These details do not match the official records. Check your ID and try again, or ask at a Huduma Centre."))
+@menu(
+    _(
+        "These details do not match the official records. Check the number, the FIRST name and the year, "
+        "or ask at a Huduma Centre."
+    )
+)
 def different(c: Context) -> Iterator[Option]:
-    """The same words whichever is wrong."""
-    yield Option(_("Try again"), registration.account_type)
+    """The same words whichever is wrong. The kind of document need not be told again."""
+    yield Option(_("Try again"), registration.number)
 
 
 @end(_("You must be 18 or older to open an account. A parent or guardian can apply for you."))

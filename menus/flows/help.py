@@ -70,13 +70,13 @@ def accounts(c: Context) -> tuple[Option, ...]:
 @menu(
     _(
         "Text to {sms}:\nyour reference: its status\nFIND and a word: services\nHUDUMA and a town: its centre\n"
-        "HELP: how to use this\nSTOP: no alerts\nSTART: alerts again\n"
-        "LANG EN or LANG SW: language\nEMAIL and an address: e-mail"
+        "PAY: how to pay\nREGISTER: a new account\nPASSWORD: a forgotten one\nHELP: how to use this\n"
+        "STOP: no alerts\nSTART: alerts again\nENGLISH or KISWAHILI: language"
     ),
     fields=contacts,
 )
 def sms_words(c: Context) -> tuple[Option, ...]:
-    """The words that an SMS may begin with."""
+    """The words that an SMS may be; `docs/sms-words.md` has them all."""
     return ()
 
 

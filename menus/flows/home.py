@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from app import gsm
 from app.domain import enquiries, greeting, phones
 from app.texts import ENGLISH, _, languages, translate
 from menus.context import Context
@@ -21,8 +22,8 @@ from menus.flows import (
 )
 from menus.notation import Fields, Option, Screen, menu
 
-LONGEST_LIVE = 68
-"""Septets of a line about an application: a label of 32, a stage of 34."""
+LONGEST_STAGE = 34
+"""Septets of the line above the choices at its longest, where there is room for no more than a stage."""
 
 
 def greet(c: Context) -> Screen:
@@ -39,15 +40,18 @@ def greet(c: Context) -> Screen:
     state = c.state
     state.language = known.language or ENGLISH
     state.notices, state.account = known.notices, known.account
-    state.auth_epoch, state.name = known.auth_epoch, known.name
-    state.change = list(known.change or ())
+    state.auth_epoch, state.name, state.remembered = known.auth_epoch, known.name, known.account
+    state.changes = [[account_id, what, at.isoformat()] for account_id, what, at in known.changes]
     state.holder, state.holder_number = known.holder, known.holder_number
     state.unfinished = unfinished.found_in(known.stopped)
-    if known.awaits_code:
-        return password_reset.waiting
-    if state.change:
+    return password_reset.waiting if known.awaits_code else next_offer(c)
+
+
+def next_offer(c: Context, gone_past: int = 0) -> Screen:
+    """What this phone is offered next; `gone_past`: how many of the changes it leaves as they are."""
+    if c.state.changes[gone_past:]:
         return pending_change.offer
-    return unfinished.offer if state.unfinished else home
+    return unfinished.offer if c.state.unfinished else home
 
 
 def facts(c: Context) -> Fields:
@@ -55,27 +59,39 @@ def facts(c: Context) -> Fields:
 
     One of them, so that the first screen stays one page.
     """
-    welcome = f"eCitizen: {c.state.name}" if c.state.account else translate(c.language, _("Welcome to eCitizen"))
+    welcome = f"eCitizen: {c.state.name}" if c.state.account else translate(c.language, _("Welcome. Karibu eCitizen"))
     return {"greeting": c.state.notices.get(c.language) or live(c) or welcome}
 
 
 def live(c: Context) -> str:
-    """The person's own live application, first of all."""
+    """The person's own live application, first of all, and whose it is: a household shares the phone."""
     if not c.state.account:
         return ""
     with c.reading() as session:
-        return enquiries.live(session, c.login, c.language, phone=c.phone)
+        found = enquiries.live(session, c.login, c.language, phone=c.phone)
+    if found is None:
+        return ""
+    service, stage = found
+    told = (f"{c.state.name}: {service}: {stage}", f"{c.state.name}: {stage}", stage)
+    return next((each for each in told if fits_above(c, gsm.fold(each))), stage)
+
+
+def fits_above(c: Context, line: str) -> bool:
+    """Whether the first screen stays one page with this line above its choices."""
+    choices = [f"{number}. {translate(c.language, each.label)}" for number, each in enumerate(home.options(c), 1)]
+    return gsm.fits("\n".join(["CON " + line, *choices]))
 
 
 @menu(
     _("{greeting}"),
     fields=facts,
-    longest={"greeting": "W" * LONGEST_LIVE},
+    longest={"greeting": "W" * LONGEST_STAGE},
 )
 def home(c: Context) -> Iterator[Option]:
     """`Track by reference number` stays number 1 for ever: people dial *222*1*reference# by heart.
 
-    Find is 4, help 5 and the language 6, signed in or not: SMS tell a code to dial that leads through them.
+    Find is 4, help 5 and the language 6, signed in or not: SMS tell a code to dial that leads through them. Where the
+    password was just given, staying signed in is 6: nobody dials that straight, and the language is in My account.
     """
     yield Option(_("Track by reference number"), applications.reference)
     if c.state.account:
@@ -83,9 +99,12 @@ def home(c: Context) -> Iterator[Option]:
         yield Option(_("My account"), household.asked(c))
     else:
         yield Option(_("Register"), registration.account_type)
-        yield Option(_("Sign in"), sign_in.who)
+        yield sign_in.option(c)
     yield Option(_("Find a service"), services.find)
     yield Option(_("Help"), help.topics)
+    if sign_in.can_stay(c):
+        yield Option(_("Stay signed in for 30 days"), sign_in.stays, does=sign_in.stay)
+        return
     for language, own_name in languages().items():
         if language != c.language:
             yield Option(own_name, home, does=lambda c, language=language: speak(c, language))  # type: ignore[misc]

@@ -17,7 +17,7 @@ def asked(c: Context) -> Screen:
 def whose(c: Context) -> Iterator[Option]:
     """The account is behind the password; another person signs in, registers, or frees the phone."""
     yield Option(_("My account, with my password"), sign_in.password, does=to_account)
-    yield Option(_("Another person: sign in"), sign_in.who)
+    yield Option(_("Another person: sign in"), sign_in.name)
     yield Option(_("Another person: register"), registration.account_type)
     yield Option(_("Sign out on this phone"), sign_in.signed_out, does=sign_in.forget)
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
+from app import normalize
 from app.domain import passwords
 from app.domain.passwords import Weakness
 from app.texts import _
@@ -24,7 +25,7 @@ WEAK: Final[Mapping[Weakness, str]] = {
 
 def six_digits(typed: str) -> str:
     """Six digits, however they were spaced."""
-    digits = "".join(typed.split())
+    digits = normalize.digits(typed) or ""
     if passwords.weakness(digits) == Weakness.NOT_SIX_DIGITS:
         raise Rejected(WEAK[Weakness.NOT_SIX_DIGITS])
     return digits

@@ -37,6 +37,8 @@ def birth_year(c: Context, given: str) -> Screen:
     """Then the year of birth; a code goes out if it is right."""
     try:
         c.draft.birth = people.read_year(given, today=c.today)
+    except people.TooLongAgo:
+        raise Rejected(registration.LONG_AGO) from None
     except Invalid:
         raise Rejected(_("A year has four digits, such as 1990.")) from None
     return requested if c.once("reset", lambda session: ask_for_code(c, session)) else too_often
@@ -81,7 +83,7 @@ def waiting(c: Context) -> Iterator[Option]:
     yield Option(_("I did not get the code"), sent_again, does=send_again)
     yield Option(_("It was not me: stop it"), stopped, does=stop)
     yield Option(_("Lost SIM or new number"), other_phone)
-    yield Option(_("Not now"), home.home)
+    yield Option(_("Not now"), home.next_offer(c))
 
 
 def send_again(c: Context) -> None:
@@ -126,10 +128,12 @@ def other_phone(c: Context) -> tuple[Option, ...]:
 @ask(_("Enter the code of 6 digits"), parse=answers.code, secret=True)
 def code(c: Context, given: str) -> Screen:
     """Three tries, ten minutes."""
-    used = c.once("code", lambda session: recovery.use(session, c.phone, given))
-    if used["account"]:
-        c.draft.account_id, c.draft.auth_epoch = used["account"], used["epoch"]
-        c.state.code_at = c.database.clock().isoformat()
+    used = c.once("code entered", lambda session: recovery.use(session, c.phone, given))
+    if used["code"]:
+        with c.reading() as session:
+            opened = recovery.opened(session, used["code"])
+        c.draft.account_id, c.draft.auth_epoch = opened.account_id, opened.auth_epoch
+        c.state.code_at = c.moment_of("code entered")
         return choose_password
     if used["left"]:
         raise Rejected(_("That code is not right. Tries left: {left}."), left=str(used["left"]))

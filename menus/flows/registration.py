@@ -34,6 +34,7 @@ SHAPES: Final[Mapping[str, str]] = {
     AccountType.DIPLOMAT: _("A diplomat ID has 4 to 15 letters and digits, such as DIP/0001."),
     AccountType.FOREIGNER: _("A passport number has 6 to 9 letters and digits."),
 }
+LONG_AGO: Final = _("That is more than 110 years ago. Please check the year.")
 GENDERS: Final[Mapping[str, str]] = {"F": _("Female"), "M": _("Male"), "X": _("Other (X)")}
 
 
@@ -95,6 +96,8 @@ def birth_year(c: Context, given: str) -> Screen:
     """Four digits."""
     try:
         c.draft.birth = people.read_year(given, today=c.today)
+    except people.TooLongAgo:
+        raise Rejected(LONG_AGO) from None
     except Invalid:
         raise Rejected(_("A year has four digits, such as 1990.")) from None
     return agreement
@@ -105,6 +108,8 @@ def birth_date(c: Context, given: str) -> Screen:
     """Day first, in the ways people write it."""
     try:
         c.draft.birth = people.read_birth_date(given, today=c.today)
+    except people.TooLongAgo:
+        raise Rejected(LONG_AGO) from None
     except Invalid:
         raise Rejected(_("That is not a date. Type day, month and year, such as 23051991.")) from None
     return agreement

@@ -24,6 +24,7 @@ def ways(_c: Context) -> Iterator[Option]:
 @ask(
     _("Type a service, such as passport. Cannot type letters? Press each letter's key once: 72777678"),
     parse=answers.words,
+    digits="keys",
     options=ways,
 )
 def find(c: Context, given: str) -> Screen:

@@ -1,33 +1,28 @@
-"""Signing in: by ID number or e-mail and password; by the password alone where the phone holds one account."""
+"""Signing in: by ID number or e-mail and password; by the password alone where the phone holds one account.
+
+It leads to the first screen, where the person's own live application stands.
+"""
 
 from collections.abc import Iterator
 
 from sqlalchemy.orm import Session
 
+from app import normalize
 from app.domain import account_care, accounts, passwords, security_notices, sign_in
 from app.domain.accounts import Login
 from app.domain.sign_in import Stop, Try
 from app.observability import log
-from app.texts import _
+from app.texts import _, translate
 from menus.context import Context
-from menus.flows import answers, my_applications, password_reset
-from menus.notation import SCREENS, Fields, Option, Rejected, Screen, ask, choose, end, menu
+from menus.flows import answers, password_reset
+from menus.notation import SCREENS, Fields, Option, Rejected, Screen, ask, end, menu
+
+FIRST_SCREEN = "home.home"
 
 
-def masked(c: Context) -> Fields:
-    """The account that this phone holds, so that only its holder knows it: ****0001."""
-    return {"number": c.state.holder_number}
-
-
-@menu(_("Sign in"))
-def who(c: Context) -> Iterator[Option]:
-    """A phone that holds one account needs its password only; a household says which account it is."""
-    if c.state.holder:
-        yield Option(_("Account {number}"), password, does=as_holder, fields=masked(c))
-        yield Option(_("Another account"), name)
-    else:
-        yield Option(_("With ID number or e-mail"), name)
-    yield Option(_("I forgot my password"), password_reset.account_type)
+def option(c: Context) -> Option:
+    """*Sign in*: a phone that holds one account needs its password only; a household says which account it is."""
+    return Option(_("Sign in"), password, does=as_holder) if c.state.holder else Option(_("Sign in"), name)
 
 
 def as_holder(c: Context) -> None:
@@ -35,31 +30,68 @@ def as_holder(c: Context) -> None:
     c.draft.name = c.state.holder
 
 
-@ask(_("Sign in: enter your ID or passport number, or e-mail"), parse=answers.anybody)
+def without_name(c: Context) -> Iterator[Option]:
+    """The other ways, for who has forgotten the password or has one of the website."""
+    yield Option(_("I forgot my password"), password_reset.account_type)
+    yield Option(_("Website password, Digital ID"), website)
+
+
+@ask(
+    _("Sign in: enter your ID or passport number, or e-mail"),
+    parse=answers.anybody,
+    digits="answer",
+    options=without_name,
+)
 def name(c: Context, given: str) -> Screen:
     """Whoever it is, the password is asked next."""
     c.draft.name = given
     return password
 
 
+def whose(c: Context) -> Fields:
+    """The account of this phone by its end, so that only its holder knows it: ****0001; which code has passwords."""
+    mine = c.state.holder and c.draft.name == c.state.holder
+    account = translate(c.language, _("Account {number}"), number=c.state.holder_number) if mine else ""
+    return {"account": account, "code": c.contacts.ussd_code}
+
+
+def other_ways(c: Context) -> Iterator[Option]:
+    """What else there is for who cannot give this password."""
+    yield Option(_("I forgot my password"), password_reset.account_type)
+    yield Option(_("Another account"), name)
+    yield Option(_("Website password, Digital ID"), website)
+
+
 @ask(
-    _("Enter your 6-digit {code} password. Hide your screen."),
+    _("{account}\nEnter your 6-digit {code} password. Hide your screen."),
     parse=str,
     secret=True,
-    fields=lambda c: {"code": c.contacts.ussd_code},
+    digits="answer",
+    options=other_ways,
+    fields=whose,
+    longest={"account": "W" * 16, "code": "*222#"},
 )
 def password(c: Context, given: str) -> Screen:
-    """A try is counted before the password is looked at."""
+    """A try is counted before the password is looked at; what cannot be one of ours is neither."""
+    given = six_digits(c, given)
     counted = Try.from_kept(c.once("sign-in try", lambda session: tried(c, session)), *credentials(c))
     account_id = None if counted.stop else heard(c, counted, given)
     if account_id:
-        fresh = sign_in.renewed(c.keys, counted, account_id, "".join(given.split()))
+        fresh = sign_in.renewed(c.keys, counted, account_id, given)
         c.once("signed in", lambda session: opened(c, session, counted, account_id, fresh))
         return authenticated(c, Login(account_id, counted.epochs[account_id]))
     log.info("sign-in refused", why=counted.stop or "wrong")
     if counted.left:
         raise Rejected(_("Wrong account or password. Tries left: {left}."), left=str(counted.left))
     return {Stop.ELSEWHERE: own_phone_only, Stop.NEEDS_RESET: needs_reset}.get(counted.stop or counted.then, locked)
+
+
+def six_digits(c: Context, typed: str) -> str:
+    """Six digits, however they were spaced: many have a password of the website, which is not this one."""
+    digits = normalize.digits(typed, answers.OF_A_CODE)
+    if digits is None or len(digits) != passwords.LENGTH:
+        raise Rejected(_("Enter your 6-digit {code} password, not the website's."), code=c.contacts.ussd_code)
+    return digits
 
 
 def tried(c: Context, session: Session) -> dict[str, object]:
@@ -84,33 +116,56 @@ def opened(c: Context, session: Session, counted: Try, account_id: str, fresh: d
 def heard(c: Context, counted: Try, given: str) -> str | None:
     """The account that the password opens. A try that there was no time to look at is given back."""
     try:
-        return sign_in.opened_by(c.keys, counted, "".join(given.split()))
+        return sign_in.opened_by(c.keys, counted, given)
     except passwords.Busy:
         c.once("sign-in not heard", lambda session: sign_in.give_back(session, counted, c.phone, c.draft.name))
         raise
 
 
+@menu(
+    _(
+        "Your website password and Digital ID do not work on {code}. "
+        "Register once on this phone: it takes your ID only."
+    ),
+    fields=lambda c: {"code": c.contacts.ussd_code},
+    longest={"code": "*222#"},
+)
+def website(c: Context) -> Iterator[Option]:
+    """An account of the website is not an account of this gateway: said where people try its password."""
+    yield Option(_("Register"), SCREENS["registration.account_type"])
+
+
 def authenticated(c: Context, login: Login) -> Screen:
-    """Where the password was asked for, or the offer to stay signed in."""
+    """Where the password was asked for, else the first screen."""
     with c.reading() as session:
         name = account_care.first_name(session, login)
-    kept = c.state.account
-    c.authenticated(login.account_id, login.auth_epoch, name)
+    c.authenticated(login.account_id, login.auth_epoch, name, by="signed in")
     after, c.draft.after = c.draft.after, ""
-    if after:
-        return SCREENS[after]
-    return my_applications.mine if kept == login.account_id else stay
+    return SCREENS.get(after) or SCREENS[FIRST_SCREEN]
 
 
-@choose(
-    _("Stay signed in for 30 days? Anyone with this phone will then see your applications, nothing else."),
-    {"no": _("No"), "yes": _("Yes")},
-)
-def stay(c: Context, given: str) -> Screen:
-    """An offer with its risk said; for looking only."""
-    if given == "yes":
-        c.once("stay", lambda session: account_care.stay_signed_in(session, c.login, c.phone))
-    return my_applications.mine
+def can_stay(c: Context) -> bool:
+    """Whether this phone may be kept signed in: the password was given here, and it is not kept yet."""
+    return c.is_authenticated and c.state.remembered != c.state.account
+
+
+def stay(c: Context) -> None:
+    """Keep this phone signed in for 30 days, for looking only."""
+    c.once("stay", lambda session: account_care.stay_signed_in(session, c.login, c.phone))
+    c.state.remembered = c.state.account
+
+
+@menu(_("You stay signed in for 30 days. Anyone with this phone can see your applications, nothing else."))
+def stays(c: Context) -> Iterator[Option]:
+    """The risk is said, and the way back offered."""
+    yield Option(_("Main menu"), SCREENS[FIRST_SCREEN])
+    yield Option(_("Do not stay signed in"), SCREENS[FIRST_SCREEN], does=stay_no_longer)
+
+
+def stay_no_longer(c: Context) -> None:
+    """Forget this phone; what was opened by the password goes on."""
+    c.once("stay no longer", lambda session: accounts.forget_phone(session, c.phone))
+    c.state.remembered = ""
 
 
 @menu(_("Too many wrong passwords from this phone. Wait 30 minutes, or set a new password."))
@@ -135,6 +190,7 @@ def forget(c: Context) -> None:
     """Sign this phone out."""
     c.once("sign out", lambda session: accounts.forget_phone(session, c.phone))
     c.signed_out()
+    c.state.remembered = ""
 
 
 @end(_("You are signed out on this phone."))

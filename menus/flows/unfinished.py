@@ -7,9 +7,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from app.texts import _, translate
-from menus.context import Context, Draft, State
+from menus.context import Context, State
+from menus.draft import Draft
 from menus.flows import home
-from menus.notation import SCREENS, Ask, Choose, Fields, Option, Screen, menu
+from menus.kept_state import Unreadable
+from menus.notation import SCREENS, Ask, Choose, Fields, Option, Screen, menu, screen_named
 
 FORMS: Final[Mapping[str, str]] = {"registration": _("Register"), "enrolling": _("Register")}
 """The flows that are worth going on with, and what they are called."""
@@ -18,16 +20,23 @@ SECRETS: Final = ("account_id", "password_hash")
 
 
 def found_in(stopped: bytes | None) -> dict[str, Any]:
-    """The trail and the draft to go on with, of the state in which a session stopped; nothing where none was told."""
+    """The trail and the draft to go on with, of the state in which a session stopped; nothing where none was told.
+
+    Nothing either where this release cannot read it, or a screen of the trail is gone: it would not be offered once
+    only, but at every dial of the day.
+    """
     if stopped is None:
         return {}
-    state = State.from_bytes(stopped)
-    if state.unfinished:
-        return state.unfinished
-    trail = up_to_the_first_secret([SCREENS.get(name) for name in state.trail])
+    try:
+        state = State.from_bytes(stopped)
+        draft = Draft.of(state.unfinished["draft"]) if state.unfinished else state.draft
+        names = state.unfinished["trail"] if state.unfinished else state.trail
+        trail = up_to_the_first_secret([SCREENS.get(name) for name in names])
+    except (Unreadable, LookupError, TypeError):
+        return {}
     if not (trail and isinstance(trail[-1], Ask | Choose) and trail[-1].flow in FORMS):
         return {}
-    told = {name: value for name, value in vars(state.draft).items() if value and name not in SECRETS}
+    told = {name: value for name, value in draft.told().items() if name not in SECRETS}
     return {"trail": [screen.name for screen in trail], "draft": told} if told else {}
 
 
@@ -44,8 +53,8 @@ def up_to_the_first_secret(screens: list[Screen | None]) -> list[Screen]:
 
 
 def question(c: Context) -> Screen:
-    """The question that waits for its answer."""
-    return SCREENS[c.state.unfinished["trail"][-1]] if c.state.unfinished else home.home
+    """The question that waits for its answer. Raises ScreenGone."""
+    return screen_named(c.state.unfinished["trail"][-1]) if c.state.unfinished else home.home
 
 
 def what(c: Context) -> Fields:

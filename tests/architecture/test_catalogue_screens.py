@@ -170,7 +170,18 @@ def three_lines_fit(house: House, language: str) -> None:
     index = house.finder.index()
     longest = sorted(all_services(index), key=lambda each: len(each.line_in(language)))[-6:]
     with house.database.reading() as session:
-        sms = Sms(session, CITIZEN, "", language, house.contacts, LongestOf(longest), ())  # type: ignore[arg-type]
+        sms = Sms(
+            session,
+            CITIZEN,
+            text="",
+            rest="",
+            chosen=language,
+            language=language,
+            in_doubt=False,
+            contacts=house.contacts,
+            index=LongestOf(longest),  # type: ignore[arg-type]
+            is_command=lambda _: False,
+        )
         for skip in (0, 3, 12):
             assert gsm.fits(finding_by_sms.listing(sms, "found", skip=skip), gsm.ONE_SMS)
         assert gsm.fits(finding_by_sms.listing(sms, "", skip=0), gsm.ONE_SMS)

@@ -186,7 +186,7 @@ def test_every_question_fits_below_every_refusal_of_its_own(house: House) -> Non
             assert refusals(question), f"{question.name} is never refused"
             depth = SHALLOW.get(question.name, drawing.DEEP)
             for refusal in refusals(question):
-                above = translate(language, refusal, last="5", left="4")
+                above = translate(language, refusal, last="5", left="4", phone="+254 20 7903260", code="*222#")
                 for refused, asked in product((1, engine.REFUSALS_BEFORE_HELP), as_asked(question, language, refusal)):
                     pages = drawing.drawn_at_longest(
                         asked, context(house), language, above=above, depth=depth, refusals=refused

@@ -30,7 +30,8 @@ from app.house import House
 from app.msisdn import block
 from app.providers.registry import HttpRegistry
 from menus import engine, source
-from menus.context import Context, Draft, State
+from menus.context import Context, State
+from menus.draft import Draft
 from menus.flows import BOOK
 from menus.notation import SCREENS, End, Menu
 from tests.citizens import CITIZEN, NUMBER, SHALLOW, account
@@ -153,7 +154,7 @@ def stopped_twice(house: House, clock: Clock) -> None:
     for number in range(recovery_factors.STOPS):
         with house.database.transaction() as session:
             recovery_factors.set_email(session, opened, f"thief{number}@example.com")
-            assert recovery_factors.stop(session, opened, What.EMAIL)
+            assert recovery_factors.stop(session, opened, What.EMAIL, counts=True)
     with house.database.transaction() as session:
         accounts.remember(session, opened, CITIZEN)
 
@@ -165,9 +166,38 @@ def registry_down(house: House, clock: Clock) -> None:
 
 def look_ups_used_up(house: House, clock: Clock) -> None:
     """The phone has asked the registry as often as it may in a day."""
-    for _ in range(enrolment.LOOK_UPS_A_DAY):
+    for _ in range(enrolment.OF_A_PHONE):
         with house.database.transaction() as session:
             tallies.count(session, "registry", CITIZEN, timedelta(days=1))
+
+
+def email_and_phone_changed(house: House, clock: Clock) -> None:
+    """Both were changed, the number before the address."""
+    opened = account(house)
+    with house.database.transaction() as session:
+        recovery_factors.plan_phone_change(session, opened, "+254712345678")
+    clock.move(minutes=1)
+    with house.database.transaction() as session:
+        recovery_factors.set_email(session, opened, ADDRESS)
+
+
+def email_changed_after_a_drop(house: House, clock: Clock) -> None:
+    """A call dropped in the middle of registering another person, and the address was changed."""
+    email_changed(house, clock)
+    dropped(house, clock)
+
+
+def code_waits_after_a_drop(house: House, clock: Clock) -> None:
+    """A call dropped, and a code for a new password came."""
+    code_waits(house, clock)
+    dropped(house, clock)
+
+
+def all_at_once(house: House, clock: Clock) -> None:
+    """A code waits, the address was changed, and a call dropped."""
+    code_waits_after_a_drop(house, clock)
+    with house.database.transaction() as session:
+        recovery_factors.set_email(session, accounts.by_phone(session, CITIZEN)[0].id, ADDRESS)
 
 
 STOPPED = ["home.home", "registration.account_type", "registration.number", "registration.first_name"]
@@ -218,7 +248,7 @@ PROVEN = """
     482915      account.account
 """
 RESETTING = """
-    3           password_reset.account_type
+    1           password_reset.account_type
     1           password_reset.name
     29000001    password_reset.birth_year
 """
@@ -452,13 +482,18 @@ WALKS = {
         held,
         """
         dial      home.home
-        3         sign_in.who
+        3         sign_in.password
+        3         sign_in.website
+        1         registration.account_type
+        0         sign_in.website
+        0         sign_in.password
         2         sign_in.name
         29000001  sign_in.password
-        0         sign_in.name
-        0         sign_in.who
-        1         sign_in.password
-        482915    sign_in.stay
+        482915    home.home
+        6         sign_in.stays
+        2         home.home
+        6         sign_in.stays
+        1         home.home
         2         my_applications.mine
         1         my_applications.one
         2         my_applications.history
@@ -502,8 +537,7 @@ WALKS = {
         four_tries,
         """
         dial    home.home
-        3       sign_in.who
-        1       sign_in.password
+        3       sign_in.password
         482916  sign_in.locked
         1       password_reset.account_type
         """,
@@ -512,8 +546,7 @@ WALKS = {
         nine_tries,
         """
         dial    home.home
-        3       sign_in.who
-        1       sign_in.password
+        3       sign_in.password
         482916  sign_in.needs_reset
         1       password_reset.account_type
         """,
@@ -522,8 +555,7 @@ WALKS = {
         sprayed,
         """
         dial      home.home
-        3         sign_in.who
-        1         sign_in.name
+        3         sign_in.name
         29000001  sign_in.password
         482915    sign_in.own_phone_only
         1         password_reset.account_type
@@ -538,10 +570,9 @@ WALKS = {
         3       household.whose
         3       registration.account_type
         0       household.whose
-        2       sign_in.who
-        1       sign_in.password
-        482915  my_applications.mine
-        00      home.home
+        2       sign_in.name
+        29000001  sign_in.password
+        482915  home.home
         3       account.account
         dial    home.home
         3       household.whose
@@ -552,7 +583,7 @@ WALKS = {
         held,
         f"""
         dial     home.home
-        3        sign_in.who
+        3        sign_in.password
         {RESETTING}
         1990     password_reset.requested
         dial     password_reset.waiting
@@ -593,16 +624,15 @@ WALKS = {
     "codes used up": Walk(
         codes_used_up,
         f"""{PROVEN}
-        2                    account_email.email
-        1                    account_email.new_email
+        2                    account_email.new_email
         wanjiku@example.com  account.too_often
         {PROVEN}
-        3                    account_phone.phone
-        1                    account_phone.new_phone
-        0712345678           account.too_often
+        3                    account_phone.new_phone
+        0712345678           account_phone.new_phone_right
+        1                    account.too_often
         dial                 home.home
         3                    household.whose
-        2                    sign_in.who
+        2                    sign_in.name
         {RESETTING}
         1990                 password_reset.too_often
         """,
@@ -618,17 +648,18 @@ WALKS = {
         2   account.account
         6   account.language
         2   account.account
-        7   account.photo
-        0   account.account
-        8   sign_in.signed_out
+        1   account.kept
+        1   account.photo
+        00  home.home
+        3   account.account
+        7   sign_in.signed_out
         """,
     ),
-    "the photo is taken": Walk(photographed, f"{PROVEN}\n7 account.photo_taken"),
+    "the photo is taken": Walk(photographed, f"{PROVEN}\n1 account.kept\n1 account.photo_taken"),
     "an e-mail address": Walk(
         signed_in,
         f"""{PROVEN}
-        2                    account_email.email
-        1                    account_email.new_email
+        2                    account_email.new_email
         wanjiku@example.com  account_email.email_sent
         {PROVEN}
         2                    account_email.email
@@ -639,35 +670,73 @@ WALKS = {
     "a phone number": Walk(
         signed_in,
         f"""{PROVEN}
-        3           account_phone.phone
-        1           account_phone.new_phone
-        0712345678  account_phone.phone_code
+        3           account_phone.new_phone
+        0712345687  account_phone.new_phone_right
+        2           account_phone.new_phone
+        0712345678  account_phone.new_phone_right
+        1           account_phone.phone_code
         00          home.home
         3           account.account
         3           account_phone.phone
         1           account_phone.phone_code
         {{phone}}     account_phone.phone_planned
         dial        pending_change.offer
-        3           home.home
+        1           home.home
         3           household.whose
         1           sign_in.password
         482915      account.account
         3           account_phone.phone
-        1           account_phone.stopped
+        2           account_phone.stop_change
+        1           account_phone.phone
+        2           account_phone.stop_change
+        2           account_phone.stopped
         dial        home.home
-        3           sign_in.who
+        3           sign_in.password
         """,
     ),
     "a change that was meant": Walk(
         email_changed,
         """
         dial  pending_change.offer
-        3     home.home
+        1     home.home
         dial  pending_change.offer
         1     home.home
-        dial  home.home
         3     household.whose
+        dial  pending_change.offer
         """,
+    ),
+    "a change and a call that dropped": Walk(
+        email_changed_after_a_drop,
+        """
+        dial  pending_change.offer
+        1     unfinished.offer
+        2     home.home
+        """,
+    ),
+    "two changes": Walk(
+        email_and_phone_changed,
+        """
+        dial  pending_change.offer
+        1     pending_change.offer
+        1     home.home
+        dial  pending_change.offer
+        1     pending_change.offer
+        2     pending_change.stopped
+        dial  pending_change.offer
+        2     pending_change.stopped
+        dial  home.home
+        """,
+    ),
+    "a code, a change and a call that dropped": Walk(
+        all_at_once,
+        """
+        dial  password_reset.waiting
+        5     pending_change.offer
+        1     unfinished.offer
+        """,
+    ),
+    "a code and a call that dropped": Walk(
+        code_waits_after_a_drop, "dial password_reset.waiting\n5 unfinished.offer\n2 home.home"
     ),
     "a change that was not": Walk(
         email_changed,
@@ -675,19 +744,18 @@ WALKS = {
         dial  pending_change.offer
         2     pending_change.stopped
         dial  home.home
-        3     sign_in.who
+        3     sign_in.password
         """,
     ),
     "only a desk changes it": Walk(
         stopped_twice,
         f"""{PROVEN}
-        2                    account_email.email
-        1                    account_email.new_email
+        2                    account_email.new_email
         wanjiku@example.com  account.desk_only
         {PROVEN}
-        3                    account_phone.phone
-        1                    account_phone.new_phone
-        0712345678           account.desk_only
+        3                    account_phone.new_phone
+        0712345678           account_phone.new_phone_right
+        1                    account.desk_only
         """,
     ),
     "another password": Walk(
@@ -760,7 +828,7 @@ def hop(house: House, state: State, name: str) -> Context:
     return Context(
         phone=CITIZEN,
         hop=name,
-        state=State.from_bytes(state.to_bytes()),
+        state=State.from_bytes(state.to_bytes()) if state.trail else state,
         database=house.database,
         contacts=house.contacts,
         registry=house.registry,

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from threading import Barrier
 from typing import Any, Final, TypeVar
 
@@ -118,6 +119,13 @@ def login(house: House, account_id: str, *, password_given: bool = True) -> Logi
     with house.database.reading() as session:
         epoch = session.get_one(Account, account_id).auth_epoch
     return Login(account_id, epoch, house.database.clock() if password_given else None)
+
+
+def begun_at(house: House, account_id: str, what: What) -> datetime:
+    """When the change of this kind was begun that can be stopped now; long ago where there is none."""
+    with house.database.reading() as session:
+        change = pending_changes.find(session, account_id, what)
+        return change.at if change else datetime(2000, 1, 1, tzinfo=UTC)
 
 
 def hold_email(house: House, account_id: str, address: str) -> None:

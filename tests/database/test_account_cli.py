@@ -19,6 +19,7 @@ from app.commands import actor
 from app.domain import accounts, otp, phones, recovery_factors, sign_in
 from app.domain.applications import AccountType
 from app.domain.audit import AuditEvent
+from app.domain.contact_changes import Asked
 from app.domain.errors import Revoked
 from app.domain.otp import Purpose
 from app.domain.people import Said
@@ -27,6 +28,7 @@ from app.house import House
 from menus.flows import sign_in as flow
 from tests.conftest import Clock
 from tests.database.holder import NUMBER, PASSWORD, PHONE, STRANGER, do, emails_to, login, opened, sms_to
+from tests.database.test_account_care import ask_email, email_of
 from tests.database.test_accounts import alerted, applied, is_remembered, phone_of
 from tests.web.talking import talk
 
@@ -300,11 +302,27 @@ def test_everybody_is_signed_out_of_an_account(house: House, run: Run) -> None:
     assert trail(house)[-1] == by_me("signed_out", account_id)
 
 
+def test_unlocking_lets_an_address_be_changed_by_phone_again(house: House, run: Run) -> None:
+    account_id = opened(house)
+    do(house, lambda session: setattr(accounts.get(session, account_id), "changes_stopped", recovery_factors.STOPS))
+    assert ask_email(house, account_id) == Asked.DESK
+    assert "may be changed by phone again" in run("unlock", "citizen", typed=NUMBER).stdout
+    assert ask_email(house, account_id) == Asked.SENT
+
+
+def test_signing_everybody_out_takes_back_a_young_address(house: House, run: Run) -> None:
+    account_id = opened(house)
+    do(house, recovery_factors.set_email, account_id, "thief@example.com")
+    assert "a new address or number is taken back" in run("sign-out", "citizen", typed=NUMBER).stdout
+    assert email_of(house, account_id) is None
+    assert "a Huduma Centre signed everybody out" in emails_to(house, "thief@example.com")[-1]
+
+
 def test_each_sign_in_is_written_down(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     account_id, client = opened(house, password=PASSWORD), create_app(house).test_client()
     monkeypatch.setattr(flow, "log", log := CapturingLogger())
-    talk(client, PHONE, "3", "1", "482916", PASSWORD)
-    talk(client, STRANGER, "3", "1", NUMBER, PASSWORD)
+    talk(client, PHONE, "3", "482916", PASSWORD)
+    talk(client, STRANGER, "3", NUMBER, PASSWORD)
     with house.database.reading() as session:
         query = select(AuditEvent).where(AuditEvent.action == "account.signed_in").order_by(AuditEvent.id)
         rows = [(row.subject, row.actor, row.details) for row in session.scalars(query)]

@@ -35,6 +35,20 @@ def test_a_block_of_numbers_gets_a_hundred_an_hour(house: House) -> None:
     assert do(house, code_budget.so_far, Outcome.CAPPED) == len(NEIGHBOURS) - code_budget.TO_A_BLOCK
 
 
+@pytest.mark.parametrize("first", [True, False])
+def test_the_alarm_of_a_cap_sounds_alike_whether_or_not_there_is_an_account(
+    house: House, monkeypatch: pytest.MonkeyPatch, first: bool
+) -> None:
+    """And once for both: else who has set it off with accounts of their own sees it sound again for nobody's."""
+    monkeypatch.setattr(tallies, "SHARDS", tallies.SHARDS[:1])
+    before = alarms("codes capped")
+    for real in (first, not first):
+        for _ in range(code_budget.TO_A_PHONE + 2):
+            spend(house, PHONE, real=real)
+        assert alarms("codes capped") == before + 1
+    assert do(house, code_budget.so_far, Outcome.CAPPED) == 4
+
+
 def test_ten_thousand_forged_requests_stay_within_the_budget(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     """In small: a budget of 50, and 400 requests for 400 phones far apart."""
     monkeypatch.setattr(code_budget, "IN_ALL", 50)
@@ -97,7 +111,7 @@ def test_wrong_codes_of_others_are_nobodys_and_never_keep_the_owner_out(house: H
         clock.move(hours=25)
     assert sms_to(house, PHONE) == []
     with house.database.reading() as session:
-        assert not any(otp.is_worn_out(session, Purpose.RESET, account_id, own=own) for own in (True, False))
+        assert not otp.is_worn_out(session, Purpose.RESET, account_id)
     assert ask(house)
     assert enter(house, code_in(sms_to(house, PHONE)[-1]))["account"] == account_id
 
@@ -123,5 +137,5 @@ def test_a_new_password_forgets_the_wrong_codes(house: House, clock: Clock) -> N
         clock.move(hours=25)
     do(house, recovery.change_password, login(house, account_id), "none", "en", house.contacts)
     with house.database.reading() as session:
-        assert not otp.is_worn_out(session, Purpose.RESET, account_id, own=True)
+        assert not otp.is_worn_out(session, Purpose.RESET, account_id)
         assert tallies.so_far(session, "wrong code, reset, own phone", account_id, timedelta(days=30)) == 0

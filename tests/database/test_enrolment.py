@@ -112,7 +112,7 @@ def test_a_wrong_guess_at_a_taken_number_costs_what_one_at_a_free_number_does(ho
 
 def test_a_registry_that_is_down_says_nothing_and_costs_no_look_up(house: House) -> None:
     down = Counter(house, down=True)
-    for _ in range(enrolment.LOOK_UPS_A_DAY + 2):
+    for _ in range(enrolment.OF_A_PHONE + 2):
         outcome = enrolment.check(house.database, IdentityRegistry(down), CITIZEN, NUMBER, WANJIKU, PHONE, token_hex(8))
         assert outcome == Outcome.UNAVAILABLE
     assert check(house) == Outcome.YES
@@ -122,7 +122,7 @@ def test_a_registry_that_is_down_says_nothing_and_costs_no_look_up(house: House)
     assert unset == Outcome.UNAVAILABLE
 
 
-def test_a_phone_causes_five_look_ups_a_day(house: House, clock: Clock) -> None:
+def test_a_phone_asks_for_one_document_five_times_a_day(house: House, clock: Clock) -> None:
     register = Counter(house)
     registry = IdentityRegistry(register)
 
@@ -141,10 +141,23 @@ def test_look_ups_at_once_are_five(house: House) -> None:
     assert sorted(answers) == sorted([Outcome.YES] * 5 + [Outcome.TOO_OFTEN] * 7)
 
 
+def test_a_household_of_six_with_a_slip_each_is_not_stopped_and_a_thief_gets_no_more_tries(house: House) -> None:
+    register = Counter(house)
+
+    def ask(number: str) -> str:
+        said = Said("Zawadi", "1990")
+        return enrolment.check(house.database, IdentityRegistry(register), CITIZEN, number, said, PHONE, token_hex(8))
+
+    family = [f"2900090{person}" for person in range(6)]
+    assert [ask(number) for number in family * 2] == [Outcome.NO] * 12
+    assert [ask(number) for number in ("29000907", family[0])] == [Outcome.TOO_OFTEN] * 2
+    assert register.asked == enrolment.OF_A_PHONE
+
+
 def test_too_often_is_said_alike_of_everybody(house: House) -> None:
     opened(house)
-    for _ in range(5):
-        check(house, "29000099")
+    for person in range(enrolment.OF_A_PHONE):
+        check(house, f"290009{person:02d}")
     asked: list[tuple[str, Said]] = [MINOR, DEAD, (NUMBER, WANJIKU), ("29000099", WANJIKU)]
     assert {check(house, number, said) for number, said in asked} == {Outcome.TOO_OFTEN}
 

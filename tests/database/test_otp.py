@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import count
+from itertools import count, product
 from typing import Any
 
 import pytest
@@ -11,10 +11,11 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
 from sqlalchemy import event, func, select
+from sqlalchemy.orm import Session
 
 from app.db import Base
 from app.domain import otp, recovery, recovery_factors, tallies
-from app.domain.accounts import Account
+from app.domain.accounts import Account, Login
 from app.domain.applications import AccountType
 from app.domain.otp import Code, Purpose
 from app.domain.people import Said
@@ -37,6 +38,10 @@ from tests.database.holder import (
 LIVES = {Purpose.RESET: 600, Purpose.EMAIL: 86400, Purpose.PHONE: 1800, Purpose.PROOF: 600}
 """Seconds, as the issue has them."""
 PHONES = count(254720000000)
+Asked = tuple[Purpose, int, int]
+"""What is asked for, on which of two phones, for which of two accounts."""
+Party = tuple[Purpose, str, str | None]
+ASKED = st.tuples(st.sampled_from(Purpose), st.integers(0, 1), st.integers(0, 1))
 
 
 @dataclass
@@ -70,8 +75,11 @@ class Codes(RuleBasedStateMachine):
     @rule(purpose=st.sampled_from(Purpose), phone=st.integers(0, 1), account=st.integers(0, 2))
     def ask(self, purpose: Purpose, phone: int, account: int) -> None:
         asker, holder = self.phones[phone], self.accounts[account]
+        if purpose != Purpose.RESET and holder is None:
+            return  # only who is signed in asks for these
         for old in self.codes:
-            old.over |= (old.purpose, old.asker) == (purpose, asker)
+            same = purpose == Purpose.RESET or old.account == holder
+            old.over |= same and (old.purpose, old.asker) == (purpose, asker)
         with self.house.database.transaction() as session:
             code = otp.issue(session, purpose, asker=asker, account_id=holder, target=PHONE)
             digits = otp.digits(session, code)
@@ -80,20 +88,20 @@ class Codes(RuleBasedStateMachine):
         self.codes.append(Known(code.id, digits, purpose, asker, holder, until, self.clock.time))
 
     @precondition(lambda self: self.codes)
-    @rule(data=st.data(), purpose=st.sampled_from(Purpose), phone=st.integers(0, 1))
-    def enter_some_code_that_was_ever_sent(self, data: st.DataObject, purpose: Purpose, phone: int) -> None:
-        self.enter(purpose, self.phones[phone], data.draw(st.sampled_from(self.codes)).digits)
+    @rule(data=st.data(), asked=ASKED)
+    def enter_some_code_that_was_ever_sent(self, data: st.DataObject, asked: Asked) -> None:
+        self.enter(self.party(asked), data.draw(st.sampled_from(self.codes)).digits)
 
-    @rule(purpose=st.sampled_from(Purpose), phone=st.integers(0, 1))
-    def enter_a_wrong_one(self, purpose: Purpose, phone: int) -> None:
-        code = self.pending(purpose, self.phones[phone])
-        self.enter(purpose, self.phones[phone], f"{(int(code.digits) + 1) % 10**6:06d}" if code else "000000")
+    @rule(asked=ASKED)
+    def enter_a_wrong_one(self, asked: Asked) -> None:
+        code = self.pending(self.party(asked))
+        self.enter(self.party(asked), f"{(int(code.digits) + 1) % 10**6:06d}" if code else "000000")
 
-    @rule(purpose=st.sampled_from(Purpose), phone=st.integers(0, 1))
-    def enter_the_right_one(self, purpose: Purpose, phone: int) -> None:
-        code = self.pending(purpose, self.phones[phone])
+    @rule(asked=ASKED)
+    def enter_the_right_one(self, asked: Asked) -> None:
+        code = self.pending(self.party(asked))
         if code:
-            self.enter(purpose, self.phones[phone], code.digits)
+            self.enter(self.party(asked), code.digits)
 
     @precondition(lambda self: self.codes)
     @rule(data=st.data(), right=st.booleans())
@@ -104,11 +112,11 @@ class Codes(RuleBasedStateMachine):
             used = otp.use(session, code.id, typed)
         self.expect(code, typed, used)
 
-    @rule(purpose=st.sampled_from(Purpose), phone=st.integers(0, 1))
-    def ask_for_the_same_again(self, purpose: Purpose, phone: int) -> None:
-        code = self.pending(purpose, self.phones[phone])
+    @rule(asked=ASKED)
+    def ask_for_the_same_again(self, asked: Asked) -> None:
+        code = self.pending(self.party(asked))
         with self.house.database.transaction() as session:
-            row = otp.pending(session, purpose, self.phones[phone])
+            row = otp.pending(session, *self.party(asked))
             assert (row is None) == (code is None)
             if row is None or code is None:
                 return
@@ -135,22 +143,28 @@ class Codes(RuleBasedStateMachine):
     @invariant()
     def what_can_be_entered_is_what_the_model_says(self) -> None:
         with self.house.database.reading() as session:
-            for phone in self.phones:
-                for purpose in Purpose:
-                    row, code = otp.pending(session, purpose, phone), self.pending(purpose, phone)
-                    assert (row.id if row else None) == (code.id if code else None)
+            for asked in product(Purpose, (0, 1), (0, 1)):
+                row, code = otp.pending(session, *self.party(asked)), self.pending(self.party(asked))
+                assert (row.id if row else None) == (code.id if code else None)
 
-    def pending(self, purpose: Purpose, phone: str) -> Known | None:
+    def party(self, asked: Asked) -> Party:
+        """Who enters a code: a phone, and for which account, but where it is for a new password."""
+        purpose, phone, account = asked
+        return purpose, self.phones[phone], None if purpose == Purpose.RESET else self.accounts[account]
+
+    def pending(self, party: Party) -> Known | None:
+        purpose, phone, account = party
         mine = [each for each in self.codes if (each.purpose, each.asker) == (purpose, phone)]
+        mine = [each for each in mine if account in (None, each.account)]
         living = [each for each in mine if each.lives(self.clock.time)]
         assert len(living) <= 1
         return living[0] if living else None
 
-    def enter(self, purpose: Purpose, phone: str, typed: str) -> None:
+    def enter(self, party: Party, typed: str) -> None:
         with self.house.database.transaction() as session:
-            row = otp.pending(session, purpose, phone)
+            row = otp.pending(session, *party)
             used = otp.use(session, row.id, typed) if row else None
-        code = self.pending(purpose, phone)
+        code = self.pending(party)
         if code is None:
             assert used is None
         else:
@@ -186,7 +200,14 @@ def code_in(text: str) -> str:
 
 
 def enter(house: House, typed: str, phone: str = PHONE) -> dict[str, Any]:
-    return do(house, recovery.use, phone, typed)
+    """What a code opens, and how many tries are left."""
+
+    def both(session: Session) -> dict[str, Any]:
+        used = recovery.use(session, phone, typed)
+        who = recovery.opened(session, used["code"]) if used["code"] else Login("", 0)
+        return {"account": who.account_id, "epoch": who.auth_epoch, "left": used["left"]}
+
+    return do(house, both)
 
 
 NOTHING = {"account": "", "epoch": 0, "left": 0}
@@ -273,6 +294,36 @@ def test_a_phone_asks_three_times_an_hour_and_five_times_a_day(house: House, clo
     assert not ask(house)
     clock.move(days=1)
     assert ask(house)
+
+
+def test_what_one_party_is_refused_for_is_counted_for_none(house: House) -> None:
+    """Whoever has worn out an address would wear out each account that asks for it."""
+
+    def may_ask(*parties: str) -> bool:
+        return do(house, otp.may_ask, Purpose.EMAIL, *parties)
+
+    assert [may_ask("thief", "address") for _ in range(4)] == [True, True, True, False]
+    assert [may_ask("owner", "address") for _ in range(4)] == [False] * 4
+    assert [may_ask("thief", "another address") for _ in range(2)] == [False] * 2
+    assert [may_ask("owner", "another address") for _ in range(4)] == [True, True, True, False]
+    assert do(house, otp.may_ask, Purpose.PHONE, "owner", "address"), "each purpose by itself"
+
+
+@pytest.mark.parametrize("purpose", [Purpose.EMAIL, Purpose.PHONE, Purpose.PROOF])
+def test_what_one_of_a_household_asks_for_leaves_the_code_of_another(house: House, purpose: Purpose) -> None:
+    """Two accounts on one phone: each enters its own code there, and one's own next code is the only one."""
+    wanjiku, otieno = opened(house), opened(house, "29000002")
+
+    def issue(account_id: str) -> str:
+        return do(house, otp.issue, purpose, asker=PHONE, account_id=account_id, target=STRANGER).id
+
+    first, second = issue(wanjiku), issue(otieno)
+    third = issue(otieno)
+    with house.database.reading() as session:
+        living = [each for each in (first, second, third) if otp.living(session, each)]
+        assert living == [first, third]
+        found = [otp.pending(session, purpose, PHONE, each) for each in (wanjiku, otieno)]
+        assert [each.id if each else None for each in found] == living
 
 
 def test_what_strangers_ask_for_sends_nothing_and_never_keeps_the_owner_out(house: House) -> None:

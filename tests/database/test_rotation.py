@@ -20,11 +20,11 @@ from app.domain import (
     audit_proof,
     audit_renewal,
     casework,
-    contact_changes,
     inbox,
     messages,
     otp,
     outbox,
+    pending_changes,
     phones,
     recovery_factors,
     rotation,
@@ -41,7 +41,6 @@ from app.domain.catalogue import Status, service
 from app.domain.errors import Taken
 from app.domain.messages import Channel, Kind, Message
 from app.domain.otp import Purpose
-from app.domain.pending_changes import What
 from app.domain.phones import Phone
 from app.domain.rotation import Count
 from app.factory import create_app
@@ -49,7 +48,7 @@ from app.house import House
 from app.privacy_cli import keys as keys_group
 from tests.conftest import KEY, Clock, settings
 from tests.database.holder import CITIZEN, NUMBER, PASSWORD, PHONE, STRANGER, WANJIKU, at_once, do, opened
-from tests.web.callbacks import hop, new_session
+from tests.web.talking import talk
 
 NEW = "the key that comes first from now on 0123456789"
 EMAIL, EARLIER = "wanjiku@example.com", "kamau@example.com"
@@ -92,7 +91,6 @@ class Town:
             lambda session: setattr(accounts.get(session, town.account), "email_codes_from", house.database.clock()),
         )
         do(house, recovery_factors.set_email, town.account, EMAIL)
-        do(house, contact_changes.confirm_own, town.account, What.EMAIL, phone=PHONE)
         do(house, accounts.remember, town.account, PHONE)
         do(house, phones.choose_language, PHONE, "sw")
         do(house, phones.set_alerts, QUIET, wanted=False)
@@ -115,7 +113,7 @@ class Town:
         """A sign-in, an alert, a status check, and all that is looked up by an index."""
         self.turns += 1
         self.signs_in(house)
-        assert "Maombi yangu" in hop(client, "", session=new_session(), phone=PHONE)
+        assert "Maombi yangu" in talk(client, PHONE, "1")[-1], "behind the change of the address"
         assert "Bring your old passport" in do(house, self.standing)
         do(house, self.finds)
         self.told(house)
@@ -134,7 +132,7 @@ class Town:
     def finds(self, session: Session) -> None:
         [mine] = accounts.by_phone(session, PHONE)
         assert (accounts.phone_of(session, mine), accounts.email_of(session, mine)) == (PHONE, EMAIL)
-        assert recovery_factors.previous_email(session, mine) == EARLIER
+        assert pending_changes.previous_email(session, mine.id) == EARLIER
         assert mine.id == self.account
         assert accounts.said_of(session, mine) == WANJIKU
         seen = account_applications.seen(session, Login(mine.id, mine.auth_epoch), phone=PHONE)

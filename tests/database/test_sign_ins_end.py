@@ -10,6 +10,7 @@ from app.domain import account_care, accounts, contact_changes, recovery, recove
 from app.domain.accounts import Login
 from app.domain.audit import AuditEvent
 from app.domain.errors import Revoked
+from app.domain.otp import Purpose
 from app.domain.pending_changes import What
 from app.house import House
 from tests.conftest import Clock
@@ -20,16 +21,20 @@ ADDRESS: Final = "wanjiku@example.com"
 Change = Callable[[House, Login], object]
 CHANGES: Final[dict[str, Change]] = {
     "an address is asked for": lambda house, login: do(
-        house, contact_changes.ask_email, login, PHONE, ADDRESS, "en", house.contacts
+        house, contact_changes.ask, login, Purpose.EMAIL, PHONE, ADDRESS, "en", house.contacts
     ),
     "an address is confirmed": lambda house, login: do(
         house, contact_changes.confirm_email, login, PHONE, "000000", "en", house.contacts
     ),
-    "a number is asked for": lambda house, login: do(house, contact_changes.ask_phone, login, PHONE, NEW_PHONE, "en"),
+    "a number is asked for": lambda house, login: do(
+        house, contact_changes.ask, login, Purpose.PHONE, PHONE, NEW_PHONE, "en", house.contacts
+    ),
     "a number is confirmed": lambda house, login: do(
         house, contact_changes.confirm_phone, login, PHONE, "000000", "en", house.contacts
     ),
-    "a change is stopped": lambda house, login: do(house, contact_changes.stop_signed_in, login, What.EMAIL, "en"),
+    "a change is stopped": lambda house, login: do(
+        house, contact_changes.stop_signed_in, login, What.EMAIL, "en", at=house.database.clock()
+    ),
     "the password is changed": lambda house, login: do(
         house, recovery.change_password, login, "none", "en", house.contacts
     ),
@@ -57,7 +62,7 @@ def moved_by_dialling(session: Session, account_id: str) -> None:
 
 def stopped(session: Session, account_id: str) -> None:
     recovery_factors.set_email(session, account_id, ADDRESS)
-    assert recovery_factors.stop(session, account_id, What.EMAIL)
+    assert recovery_factors.stop(session, account_id, What.EMAIL, counts=True)
 
 
 def signed_in(house: House, clock: Clock) -> Login:

@@ -37,7 +37,20 @@ from app.providers.simulator import SimulatedSms
 from app.texts import day, languages, translate
 from app.worker import Worker
 from tests.conftest import CALLBACK_KEY, MONDAY, Clock
-from tests.database.holder import NUMBER, PASSWORD, PHONE, STRANGER, at_once, do, hold_email, login, opened, statements
+from tests.database.holder import (
+    NUMBER,
+    PASSWORD,
+    PHONE,
+    STRANGER,
+    at_once,
+    begun_at,
+    do,
+    hold_email,
+    login,
+    opened,
+    sms_to,
+    statements,
+)
 from tests.database.test_otp import code_in
 from tests.standin import Standin
 from tests.standin_sims import NEVER, SIM_SWAP, body
@@ -205,7 +218,7 @@ def test_the_code_that_was_checked_opens_the_account(scene: Scene) -> None:
     scene.turn()
     scene.tell("NotSwapped")
     [text] = scene.provider.texts(PHONE)
-    assert do(scene.house, recovery.use, PHONE, code_in(text))["account"]
+    assert do(scene.house, recovery.use, PHONE, code_in(text))["code"]
 
 
 def test_a_callback_that_overtakes_the_answer_counts(scene: Scene) -> None:
@@ -308,7 +321,7 @@ def test_the_code_that_waited_a_day_opens_the_account(scene: Scene) -> None:
     scene.clock.move(days=1)
     scene.turn()
     scene.tell("NotSwapped")
-    assert do(scene.house, recovery.use, PHONE, code_in(scene.provider.texts(PHONE)[-1]))["account"]
+    assert do(scene.house, recovery.use, PHONE, code_in(scene.provider.texts(PHONE)[-1]))["code"]
 
 
 def test_many_workers_send_the_code_that_waited_once(scene: Scene) -> None:
@@ -336,7 +349,8 @@ def test_what_is_stopped_within_the_day_does_not_come(scene: Scene, how: str) ->
     scene.clock.move(hours=23)
     house, holder = scene.house, do(scene.house, lambda session: accounts.by_phone(session, PHONE)[0].id)
     if how == "it was not me":
-        assert do(house, contact_changes.stop, holder, What.PASSWORD, "en", phone=PHONE)
+        at = begun_at(house, holder, What.PASSWORD)
+        assert do(house, contact_changes.stop, holder, What.PASSWORD, "en", at=at, phone=PHONE)
     elif how == "a new password":
         do(house, accounts.set_password, holder, "none")
     elif how == "closing":
@@ -352,14 +366,18 @@ def test_what_is_stopped_within_the_day_does_not_come(scene: Scene, how: str) ->
     assert (scene.provider.texts(STRANGER), living_codes(scene), len(scene.provider.sims.asked)) == ([], [], 1)
 
 
-def test_who_says_that_it_was_them_still_waits(scene: Scene) -> None:
-    """Who has the SIM would say so, too."""
-    silent(scene)
-    holder = do(scene.house, lambda session: accounts.by_phone(session, PHONE)[0].id)
-    do(scene.house, contact_changes.confirm_own, holder, What.PASSWORD, phone=PHONE)
-    scene.clock.move(hours=23)
-    silent(scene)
-    assert "code" not in scene.went() + scene.mailed()
+def test_a_changed_sim_is_told_to_the_address_before_a_new_one_too(scene: Scene) -> None:
+    """Who has the SIM has perhaps set the address."""
+    account_id = do(scene.house, lambda session: accounts.by_phone(session, PHONE)[0].id)
+    do(scene.house, recovery_factors.set_email, account_id, "thief@example.com")
+    assert scene.ask()
+    scene.turn()
+    scene.tell("Swapped", TODAY)
+    assert (scene.went(), scene.mailed()) == (["swapped"], ["notice", "notice"])
+    with scene.house.database.reading() as session:
+        mail = select(Message.recipient).where(Message.channel == Channel.EMAIL, Message.state == State.ACCEPTED)
+        to = {accounts.email_index(session, address) for address in (ADDRESS, "thief@example.com")}
+        assert set(session.scalars(mail)) == to
 
 
 def test_asking_again_during_the_wait_brings_no_code_and_no_second_storm(scene: Scene) -> None:
@@ -377,18 +395,68 @@ def test_asking_again_during_the_wait_brings_no_code_and_no_second_storm(scene: 
     assert scene.went() == ["delayed"] * 3
 
 
-def test_within_a_day_after_it_a_request_is_answered_at_once_and_later_it_waits_again(scene: Scene) -> None:
+@pytest.mark.parametrize("hours", [0, 20, 25])
+def test_the_next_request_after_it_waits_and_is_told_like_the_first(scene: Scene, hours: int) -> None:
+    """A thief who comes a minute after the owner's own code gets none without a warning."""
     silent(scene)
     scene.clock.move(days=1)
     scene.turn()
     scene.clock.move(seconds=60)
     scene.turn()
-    scene.clock.move(hours=20)
+    assert (scene.went(), scene.mailed()) == (["delayed", "code"], ["delayed", "code"])
+    scene.clock.move(hours=hours)
     silent(scene)
-    assert (scene.went(), scene.mailed()) == (["delayed", "code", "code"], ["delayed", "code", "code"])
-    scene.clock.move(hours=5)
+    assert (scene.went()[2:], scene.mailed()[2:], living_codes(scene)) == (["delayed"], ["delayed"], [])
+    assert due_at(scene) == scene.clock() + reset_codes.DELAY
+    scene.clock.move(days=1)
+    scene.turn()
+    silent_turns(scene)
+    assert (scene.went()[3:], scene.mailed()[3:]) == (["code"], ["code"])
+
+
+def test_the_code_that_waited_can_be_sent_again_while_it_is_good(scene: Scene) -> None:
+    """Nobody can say anything of the SIM then either."""
     silent(scene)
-    assert (scene.went()[3:], scene.mailed()[3:]) == (["delayed"], ["delayed"])
+    scene.clock.move(days=1)
+    scene.turn()
+    silent_turns(scene)
+    assert scene.again()
+    silent_turns(scene)
+    assert scene.went() == ["delayed", "code", "code"]
+    assert len(set(scene.provider.texts(PHONE))) == 2
+
+
+def test_a_request_beside_the_code_that_waited_waits_itself(scene: Scene) -> None:
+    """Asked for between that code's leaving and its verdict: it is another one."""
+    silent(scene)
+    scene.clock.move(days=1)
+    scene.turn()
+    scene.ask()
+    silent_turns(scene)
+    assert (scene.went(), living_codes(scene)) == (["delayed", "delayed"], [])
+
+
+def test_who_has_the_password_cannot_keep_the_code_from_the_owner(scene: Scene) -> None:
+    """A thief changes it every day, and once more while the code is on its way."""
+    house, holder = scene.house, do(scene.house, lambda session: accounts.by_phone(session, PHONE)[0].id)
+
+    def thief_changes_it() -> None:
+        do(house, recovery.change_password, login(house, holder), "thief's", "en", house.contacts)
+
+    silent(scene)
+    for _ in range(4):
+        scene.clock.move(hours=6)
+        thief_changes_it()
+    scene.worker.sweep()
+    thief_changes_it()
+    scene.clock.move(seconds=61)
+    scene.worker.sweep()
+    code = next(text for text in sms_to(house, PHONE) if "is the code" in text)
+    thief_changes_it()
+    opens = do(house, recovery.use, PHONE, code_in(code))
+    assert opens["account"] == holder
+    who = accounts.Login(holder, opens["epoch"])
+    do(house, recovery.reset_password, who, "owner's", "en", house.contacts, phone=PHONE)
 
 
 def test_a_young_address_gets_no_code_whatever_the_sim_is(scene: Scene) -> None:
@@ -456,7 +524,7 @@ def test_a_phone_that_dials_is_checked_before_its_code_comes_and_the_screens_are
 
 def reset(client: FlaskClient, session: str) -> list[str]:
     """Ask for a code by dialling; every screen on the way."""
-    steps = ["", "3", "3", "1", NUMBER, "1990"]
+    steps = ["", "3", "1", "1", NUMBER, "1990"]
     typed = ["*".join(steps[1 : number + 1]) for number in range(len(steps))]
     return [hop(client, text, session=session, phone=PHONE) for text in typed]
 
@@ -470,7 +538,8 @@ def test_a_change_of_phone_and_an_address_ask_nobody(scene: Scene) -> None:
     with scene.house.database.reading() as session:
         [account] = accounts.by_phone(session, PHONE)
     who = login(scene.house, account.id)
-    assert do(scene.house, contact_changes.ask_phone, who, PHONE, STRANGER, "en") == Asked.SENT
+    asked = do(scene.house, contact_changes.ask, who, Purpose.PHONE, PHONE, STRANGER, "en", scene.house.contacts)
+    assert asked == Asked.SENT
     scene.turn()
     assert [kind(text) for text in scene.provider.texts(STRANGER)] == ["code"]
     assert scene.provider.sims.asked == []
@@ -479,7 +548,7 @@ def test_a_change_of_phone_and_an_address_ask_nobody(scene: Scene) -> None:
 def test_signing_in_asks_nobody(scene: Scene) -> None:
     session = new_session()
     hop(scene.client, "", session=session, phone=PHONE)
-    for typed in ("3", "3*1", f"3*1*{PASSWORD}"):
+    for typed in ("3", f"3*{PASSWORD}"):
         screen = hop(scene.client, typed, session=session, phone=PHONE)
     assert "Stay signed in" in screen
     scene.turn()

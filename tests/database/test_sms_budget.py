@@ -108,6 +108,19 @@ def test_a_block_of_numbers_has_a_budget_and_somebody_is_told(house: House, monk
     assert sent(house, PHONE) == 1, "elsewhere"
 
 
+@pytest.mark.parametrize("first", [True, False])
+def test_the_alarm_of_a_block_sounds_once_for_sms_and_for_what_only_looks_like_one(
+    house: House, monkeypatch: pytest.MonkeyPatch, first: bool
+) -> None:
+    """Else who has used up the one sees which of the two it is."""
+    monkeypatch.setattr(sms_budget, "TO_A_BLOCK", 2)
+    before, neighbours = alarms("sms of a block capped"), phones()
+    for real in (first, not first):
+        for _ in range(4):
+            do(house, sms_budget.admits, next(neighbours), Purse.CODE, real=real)
+        assert alarms("sms of a block capped") == before + 1
+
+
 def test_the_country_has_a_budget_a_day_and_somebody_is_told(
     house: House, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:

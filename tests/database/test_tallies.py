@@ -136,7 +136,10 @@ def test_it_is_said_when_there_is_room_again(house: House, clock: Clock) -> None
     assert do(house, tallies.spend, [limit]) is None
     clock.move(minutes=20)
     assert do(house, tallies.seconds_until_room, limit) == 2400
-    clock.move(minutes=40)
+    clock.move(seconds=0.7)
+    assert (left := do(house, tallies.seconds_until_room, limit)) == 2400
+    assert isinstance(left, int)
+    clock.move(minutes=39, seconds=59.3)
     assert do(house, tallies.seconds_until_room, limit) == 1
     assert do(house, tallies.spend, [limit]) is None
 

@@ -63,7 +63,7 @@ def keys(shown: str) -> list[str]:
 def question(shown: str) -> str | None:
     """The question that a screen asks, in English; None where it only offers lines, or asks nothing."""
     flat = " ".join(shown.split())
-    return next((english for said, english in _questions() if said in flat), None)
+    return next((english for said, english in _questions() if said.search(flat)), None)
 
 
 def tells(shown: str, typed: str) -> bool:
@@ -117,6 +117,14 @@ def _code(purpose: str) -> Callable[[Random, Citizen], str]:
     return lambda random, _: _or(random, f"{{{purpose}}}", random.choice(["000000", "12"]))
 
 
+def _address(random: Random, _: Citizen) -> str:
+    return _or(random, f"w{random.randrange(9)}@example.com", "w@")
+
+
+def _new_number(random: Random, _: Citizen) -> str:
+    return _or(random, f"07123456{random.randrange(10, 90)}", "0712")
+
+
 def _words(random: Random, _: Citizen) -> str:
     return random.choice(["passport", "leseni", "pasport renewal", "7277", "zzzz", "1", "2", "98"])
 
@@ -140,13 +148,17 @@ ANSWERS: Final[dict[str, Callable[[Random, Citizen], str]]] = {
     "Enter your date of birth (day, month, year), such as 23051991": _born,
     "Choose a 6-digit password: not your M-PESA PIN, ID, phone or birthday. Hide your screen.": _password,
     "Enter the same 6 digits again": _password,
-    "Enter your 6-digit *222# password. Hide your screen.": _password,
+    "{account}\nEnter your 6-digit {code} password. Hide your screen.": _password,
     "Sign in: enter your ID or passport number, or e-mail": _name,
     "Enter your ID or passport number, or e-mail": _name,
     "Enter your reference number, such as 1020 3040 5060": lambda random, _: random.choice(REFERENCES),
-    "Enter your e-mail address": lambda random, _: _or(random, f"w{random.randrange(9)}@example.com", "w@"),
-    "Enter the new phone number": lambda random, _: _or(random, f"07123456{random.randrange(10, 90)}", "0712"),
-    "Enter the code we sent to the new number. You have 30 minutes": _code("phone"),
+    "E-mail: {email}\nEnter your e-mail address": lambda random, _: _or(
+        random, f"w{random.randrange(9)}@example.com", "w@"
+    ),
+    "Phone: {phone}\nEnter the new phone number": lambda random, _: _or(
+        random, f"07123456{random.randrange(10, 90)}", "0712"
+    ),
+    "Enter the code we sent to {number}. You have 30 minutes": _code("phone"),
     "If an agency has another phone of yours, a code went to it. Enter it here.": _code("proof"),
     "Enter the code of 6 digits": lambda random, citizen: _code(random.choice(["reset", "email"]))(random, citizen),
     "Type a service, such as passport. Cannot type letters? Press each letter's key once: 72777678": _words,
@@ -164,11 +176,18 @@ READ: Final = (
 """The questions whose answers are looked for."""
 
 
+FIELD: Final = re.compile(r"\\{[a-z]+\\}(?:\\ )?")
+"""A field of a question as `re.escape` leaves it, with the space behind it: one that is empty leaves none."""
+LISTS: Final = ("browsing.groups", "browsing.within")
+"""Questions that choose from a list."""
+
+
 @cache
-def _questions() -> list[tuple[str, str]]:
-    """Each question in every language, the longest first, for one may be a part of another."""
-    said = [(translate(language, english), english) for english in ANSWERS for language in languages()]
-    return sorted(said, key=lambda pair: -len(pair[0]))
+def _questions() -> list[tuple[re.Pattern[str], str]]:
+    """Each question in every language, the longest first, for one may be a part of another; a field is any words."""
+    said = [(" ".join(translate(language, each).split()), each) for each in ANSWERS for language in languages()]
+    found = sorted(said, key=lambda pair: -len(pair[0]))
+    return [(re.compile(FIELD.sub(".*?", re.escape(words))), english) for words, english in found]
 
 
 def asked_by_the_menus() -> Iterator[str]:
@@ -177,4 +196,8 @@ def asked_by_the_menus() -> Iterator[str]:
     from menus.notation import SCREENS, Ask
 
     yield from registration.DOCUMENTS.values()
-    yield from (screen.text for screen in SCREENS.values() if isinstance(screen, Ask) and "{" not in screen.text)
+    yield from (
+        screen.text
+        for screen in SCREENS.values()
+        if isinstance(screen, Ask) and screen.name not in LISTS and screen.text != "{document}"
+    )

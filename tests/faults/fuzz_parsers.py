@@ -9,14 +9,13 @@ from typing import Any, Final
 
 from requests import Response
 
-from app import gsm
-from app.domain import account_care, identity, passwords, people, references
+from app import gsm, normalize
+from app.domain import emails, identity, passwords, people, references
 from app.domain.applications import AccountType
 from app.domain.errors import Invalid
 from app.msisdn import read_msisdn
 from app.providers import Malformed, callbacks, sim_swaps
 from app.providers.africastalking import judge
-from menus import engine
 from menus.flows import answers
 from menus.notation import Rejected
 from sessions.store import MOST_HOPS, earlier_texts, typed_after
@@ -160,9 +159,10 @@ def splits(typed: str) -> None:
 
 def cleans(typed: str) -> None:
     """What was typed is in letters that can be shown, on one line."""
-    plain = engine.cleaned(typed)
+    plain = normalize.prose(typed)
     assert gsm.septets(plain) is not None
     assert "\n" not in plain
+    assert normalize.identifier(normalize.identifier(typed)) == normalize.identifier(typed)
 
 
 def weighs(typed: str) -> None:
@@ -238,16 +238,17 @@ PARSERS: Final[dict[str, Parser]] = {
     "fold": Parser(fuzz.text, folds),
     "candidates": Parser(fuzz.text, refers),
     "earlier_texts": Parser(lambda random: fuzz.text(random) + "*" + fuzz.text(random), splits),
-    "cleaned": Parser(fuzz.text, cleans),
+    "normalize": Parser(fuzz.text, cleans),
     "weakness": Parser(fuzz.text, weighs),
     "read_msisdn": _typed(read_msisdn, Invalid, is_e164),
     "read_name": _typed(
         people.read_name, Invalid, lambda name: len(people.plain(name)) >= 2 and len(name) <= people.LONGEST_NAME
     ),
     "plain": _typed(people.plain, Invalid, lambda name: all(map(str.isalpha, name))),
-    "read_year": _typed(partial(people.read_year, today=TODAY), Invalid, lambda year: 1896 <= int(year) <= 2026),
+    "read_year": _typed(partial(people.read_year, today=TODAY), Invalid, lambda year: 1916 <= int(year) <= 2026),
     "read_birth_date": _typed(partial(people.read_birth_date, today=TODAY), Invalid, is_iso),
-    "read_email": _typed(account_care.read_email, Invalid, is_email),
+    "emails.read": _typed(emails.read, Invalid, is_email),
+    "emails.find": _typed(emails.find, Invalid, is_email),
     "answers.name": _typed(answers.name, Rejected, bool),
     "answers.anybody": _typed(answers.anybody, Rejected, bool),
     "answers.email": _typed(answers.email, Rejected, is_email),

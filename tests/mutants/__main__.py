@@ -5,25 +5,32 @@ What was tried is kept in `mutants/`: the next run goes on where this one stoppe
 
 import argparse
 import os
+import re
 import signal
 import subprocess
 import sys
 import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 from typing import IO, Final
 
-from tests.conftest import FILLED, prepare, settings
+from tests import servers
+from tests.conftest import prepare, settings
 from tests.mutants.survivors import Found, Survivor, explained, read_results, read_survivor
+from tests.mutants.variables import FILLED, FOLDER
 
 ROOT: Final = Path(__file__).parents[2]
-MUTMUT: Final = [sys.executable, "-m", "mutmut"]
+MUTMUT: Final = [sys.executable, "-m", "tests.mutants.trying"]
 MINUTES: Final = 55
 """Of the hour: the rest is for saying what came of it."""
 GRACE: Final = 20
 """Seconds in which mutmut writes down what it knows, after it was told to stop."""
+
+SPINNER: Final = re.compile("[\u2800-\u28ff]|$")
+"""What mutmut draws while it works."""
 
 
 def main() -> int:
@@ -33,6 +40,7 @@ def main() -> int:
     parser.add_argument("--workers", type=int, default=len(os.sched_getaffinity(0)), help="tried at the same time")
     parser.add_argument("mutants", nargs="*", help="only such, as `app.domain.otp.*`")
     given = parser.parse_args()
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     began = time.monotonic()
     ended = run(given.mutants, minutes=given.minutes, workers=given.workers)
     found = read_results(told("results", "--all", "true"))
@@ -43,22 +51,34 @@ def main() -> int:
 
 def run(wanted: list[str], *, minutes: float, workers: int) -> bool:
     """Try mutants until all are tried or the time is over; whether all were."""
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / "filled.db"
-        prepare(settings(database_url=f"sqlite:///{file}", redis_url="unix:///nowhere"))
+    with ExitStack() as given, tempfile.TemporaryDirectory(dir=servers.memory()) as folder:
+        environment = os.environ | give(Path(folder), given, workers=workers)
         command = [*MUTMUT, "run", "--max-children", str(workers), *wanted]
         with (Path(folder) / "log").open("w+", errors="replace") as log:
             started = subprocess.Popen(
-                command, cwd=ROOT, env=os.environ | {FILLED: str(file)}, stdout=log, stderr=log, start_new_session=True
+                command, cwd=ROOT, env=environment, stdout=log, stderr=log, start_new_session=True
             )
             try:
                 failed = started.wait(60 * minutes) != 0
             except subprocess.TimeoutExpired:
                 stop(started)
                 return False
+            except KeyboardInterrupt:
+                stop(started)
+                raise
             if failed:
                 tail(log)
             return not failed
+
+
+def give(folder: Path, given: ExitStack, *, workers: int) -> dict[str, str]:
+    """The variables that tell the tests of what is ready for them: a filled database, and a Redis for each worker."""
+    file = folder / "filled.db"
+    prepare(settings(database_url=f"sqlite:///{file}", redis_url="unix:///nowhere"))
+    for number in range(workers):
+        (here := folder / f"redis-{number}").mkdir()
+        (here / "url").write_text(given.enter_context(servers.redis_server(here)))
+    return {FILLED: str(file), FOLDER: str(folder), "TMPDIR": str(folder)}
 
 
 def stop(started: subprocess.Popen[bytes]) -> None:
@@ -76,7 +96,8 @@ def stop(started: subprocess.Popen[bytes]) -> None:
 def tail(log: IO[str]) -> None:
     """The end of what mutmut said when it could not go on."""
     log.seek(0)
-    print(log.read().replace("\r", "\n")[-2000:], file=sys.stderr)
+    lines = log.read().replace("\r", "\n").splitlines()
+    print("\n".join(line for line in lines if not SPINNER.match(line))[-6000:], file=sys.stderr)
 
 
 def told(*words: str) -> str:

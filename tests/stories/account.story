@@ -3,7 +3,7 @@ My account: what is kept, e-mail, alerts, photo, password
 account of citizen 29000001 on 0712000030 with password 482915
 phone 0712000030
 dial *222#
-  | Welcome to eCitizen
+  | Welcome. Karibu eCitizen
   | 1. Track by reference number
   | 2. Register
   | 3. Sign in
@@ -11,25 +11,27 @@ dial *222#
   | 5. Help
   | 6. Kiswahili
 > 3
-  | Sign in
-  | 1. Account ****0001
-  | 2. Another account
-  | 3. I forgot my password
-  | 0. Back
-> 1
+  | Account ****0001
   | Enter your 6-digit *222# password. Hide your screen.
+  | 1. I forgot my password
+  | 2. Another account
+  | 3. Website password, Digital ID
   | 0. Back
 > 482915
-  | Stay signed in for 30 days? Anyone with this phone will then see your applications, nothing else.
-  | 1. No
-  | 2. Yes
-  | 0. Back
-> 2
-  | My applications
-  | 1. Passport renewal, 34 pages: Ready for collection
+  | Wanjiku: Ready for collection
+  | 1. Track by reference number
+  | 2. My applications
+  | 3. My account
+  | 4. Find a service
+  | 5. Help
+  | 6. Stay signed in for 30 days
+> 6
+  | You stay signed in for 30 days. Anyone with this phone can see your applications, nothing else.
+  | 1. Main menu
+  | 2. Do not stay signed in
   | 0. Back
 > 00
-  | Passport renewal, 34 pages: Ready for collection
+  | Wanjiku: Ready for collection
   | 1. Track by reference number
   | 2. My applications
   | 3. My account
@@ -43,7 +45,6 @@ dial *222#
   | 3. Phone number
   | 4. Change password
   | 5. SMS alerts
-  | 6. Language
   | 98. More
   | 0. Back
 > 1
@@ -53,6 +54,7 @@ dial *222#
   | Phone: +2547******30
   | E-mail: none
   | Agreed on 23 Nov 2026
+  | 1. Photo: not taken yet
   | 0. Back
 > 0
   | My account
@@ -61,17 +63,12 @@ dial *222#
   | 3. Phone number
   | 4. Change password
   | 5. SMS alerts
-  | 6. Language
   | 98. More
   | 0. Back
 > 2
   | E-mail: none
   | 1. Enter an e-mail address
   | 0. Back
-> 1
-  | Enter your e-mail address
-  | 0. Back
-  | 00. Home
 > wanjiku at example
   | An e-mail address looks like wanjiku@example.com.
   | Enter your e-mail address
@@ -83,7 +80,7 @@ dial *222#
   @ wanjiku@example.com: eCitizen
   @ Your eCitizen code is {code}. It is good for a day. Dial *222#, sign in, and enter it under My account, E-mail. Never tell anyone, even our staff.
 dial *222#
-  | Passport renewal, 34 pages: Ready for collection
+  | Wanjiku: Ready for collection
   | 1. Track by reference number
   | 2. My applications
   | 3. My account
@@ -98,7 +95,11 @@ dial *222#
   | 4. Sign out on this phone
   | 0. Back
 > 1
+  | Account ****0001
   | Enter your 6-digit *222# password. Hide your screen.
+  | 1. I forgot my password
+  | 2. Another account
+  | 3. Website password, Digital ID
   | 0. Back
 > 482915
   | My account
@@ -107,7 +108,6 @@ dial *222#
   | 3. Phone number
   | 4. Change password
   | 5. SMS alerts
-  | 6. Language
   | 98. More
   | 0. Back
 > 2
@@ -133,7 +133,7 @@ dial *222#
   @ wanjiku@example.com: eCitizen
   @ eCitizen: account ****0001 has a new e-mail, w***@example.com. Not you? Dial *222# and stop it, or call +254 20 7903260.
 > 00
-  | Passport renewal, 34 pages: Ready for collection
+  | Wanjiku: Ready for collection
   | 1. Track by reference number
   | 2. My applications
   | 3. My account
@@ -147,7 +147,6 @@ dial *222#
   | 3. Phone number
   | 4. Change password
   | 5. SMS alerts
-  | 6. Language
   | 98. More
   | 0. Back
 > 5
@@ -163,40 +162,32 @@ dial *222#
   | 3. Phone number
   | 4. Change password
   | 5. SMS alerts
-  | 6. Language
   | 98. More
   | 0. Back
 > 7
-  | Photo: not taken yet. Any Huduma Centre can take it: carry your ID. This phone cannot send it.
-  | 0. Back
-> 0
-  | My account
-  | 1. My details
-  | 2. E-mail
-  | 3. Phone number
-  | 4. Change password
-  | 5. SMS alerts
-  | 6. Language
-  | 98. More
-  | 0. Back
-> 4
-  | Choose a 6-digit password: not your M-PESA PIN, ID, phone or birthday. Hide your screen.
-  | 0. Back
-> 482915
-  | Enter the same 6 digits again
-  | 0. Back
-  | 00. Home
-> 654321
-  | The two passwords were different.
-  | Choose a 6-digit password: not your M-PESA PIN, ID, phone or birthday. Hide your screen.
-  | 0. Back
-> 607318
-  | Enter the same 6 digits again
-  | 0. Back
-  | 00. Home
-> 607318
-  | Your password is changed. All other phones are signed out.
+  | You are signed out on this phone.
   (end)
-  < eCitizen: the password of account ****0001 was changed on 23 Nov 2026. Not you? Call +254 20 7903260 at once.
-  @ wanjiku@example.com: eCitizen
-  @ eCitizen: the password of account ****0001 was changed on 23 Nov 2026. Not you? Call +254 20 7903260 at once.
+> 0
+  | This session has ended. Please dial again.
+  | Muda umekwisha. Tafadhali piga tena.
+  (end)
+> 4
+  | This session has ended. Please dial again.
+  | Muda umekwisha. Tafadhali piga tena.
+  (end)
+> 482915
+  | This session has ended. Please dial again.
+  | Muda umekwisha. Tafadhali piga tena.
+  (end)
+> 654321
+  | This session has ended. Please dial again.
+  | Muda umekwisha. Tafadhali piga tena.
+  (end)
+> 607318
+  | This session has ended. Please dial again.
+  | Muda umekwisha. Tafadhali piga tena.
+  (end)
+> 607318
+  | This session has ended. Please dial again.
+  | Muda umekwisha. Tafadhali piga tena.
+  (end)

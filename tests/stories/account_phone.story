@@ -1,4 +1,4 @@
-A new phone number: a code to the new one, a day for the old one to object
+A new phone number: read back, a code to the new one, a day for the old one to object
 
 account of citizen 29000001 on 0712000033 with password 482915
 phone 0712000033
@@ -16,26 +16,11 @@ dial *222#
   | 2. Another account
   | 3. I forgot my password
   | 0. Back
-> 1
-  | Enter your 6-digit *222# password. Hide your screen.
-  | 0. Back
 > 482915
   | Stay signed in for 30 days? Anyone with this phone will then see your applications, nothing else.
   | 1. No
   | 2. Yes
   | 0. Back
-> 1
-  | My applications
-  | 1. Passport renewal, 34 pages: Ready for collection
-  | 0. Back
-> 00
-  | Passport renewal, 34 pages: Ready for collection
-  | 1. Track by reference number
-  | 2. My applications
-  | 3. My account
-  | 4. Find a service
-  | 5. Help
-  | 6. Kiswahili
 > 3
   | My account
   | 1. My details
@@ -50,17 +35,42 @@ dial *222#
   | Phone: +2547******33
   | 1. Change the number
   | 0. Back
-> 1
-  | Enter the new phone number
-  | 0. Back
-  | 00. Home
 > 12
   | Enter a Kenyan mobile number, such as 0712345678.
   | Enter the new phone number
   | 0. Back
   | 00. Home
+> 0712000033
+  | 0712 000 033. Is that right?
+  | 1. Yes
+  | 2. No, type it again
+  | 0. Back
+  | 00. Home
+> 1
+  | The account has this number already.
+  | Phone: +2547******33
+  | 1. Change the number
+  | 0. Back
+> 1
+  | Enter the new phone number
+  | 0. Back
+> 0712000043
+  | 0712 000 043. Is that right?
+  | 1. Yes
+  | 2. No, type it again
+  | 0. Back
+  | 00. Home
+> 2
+  | Enter the new phone number
+  | 0. Back
 > 0712000034
-  | Enter the code we sent to the new number. You have 30 minutes
+  | 0712 000 034. Is that right?
+  | 1. Yes
+  | 2. No, type it again
+  | 0. Back
+  | 00. Home
+> 1
+  | Enter the code we sent to 0712 000 034. You have 30 minutes
   | 0. Back
 phone 0712000034
 sms
@@ -68,7 +78,7 @@ sms
 phone 0712000033
 > 111111
   | That code is wrong or has expired.
-  | Enter the code we sent to the new number. You have 30 minutes
+  | Enter the code we sent to 0712 000 034. You have 30 minutes
   | 0. Back
 > {code}
   | Your number changes a day from now; until then the old one can stop it by dialling. Codes for a new password go to the new one 3 days after that.
@@ -76,11 +86,10 @@ phone 0712000033
   < eCitizen: account ****0001 moves to +2547******34 in a day. Not you? Dial *222# and stop it, or call +254 20 7903260.
 dial *222#
   | The phone of account ****0001 changes to +2547******34
-  | 1. It was me
+  | 1. It was me: go on
   | 2. It was not me: stop it
-  | 3. Not now
   | 0. Back
-> 3
+> 1
   | Welcome to eCitizen
   | 1. Track by reference number
   | 2. Register
@@ -94,26 +103,11 @@ dial *222#
   | 2. Another account
   | 3. I forgot my password
   | 0. Back
-> 1
-  | Enter your 6-digit *222# password. Hide your screen.
-  | 0. Back
 > 482915
   | Stay signed in for 30 days? Anyone with this phone will then see your applications, nothing else.
   | 1. No
   | 2. Yes
   | 0. Back
-> 1
-  | My applications
-  | 1. Passport renewal, 34 pages: Ready for collection
-  | 0. Back
-> 00
-  | Passport renewal, 34 pages: Ready for collection
-  | 1. Track by reference number
-  | 2. My applications
-  | 3. My account
-  | 4. Find a service
-  | 5. Help
-  | 6. Kiswahili
 > 3
   | My account
   | 1. My details
@@ -127,11 +121,29 @@ dial *222#
 > 3
   | Phone: +2547******33
   | Your number will change on 24 Nov 2026.
-  | 1. Stop the change
-  | 2. Change the number
+  | 1. Change the number
+  | 2. Stop the change
   | 0. Back
+> 2
+  | Stop the change to +2547******34? It signs everybody out.
+  | 1. No
+  | 2. Yes, stop it
+  | 0. Back
+  | 00. Home
 > 1
-  | Stopped: the number stays as it is. Everybody is signed out, and both numbers are told.
+  | Phone: +2547******33
+  | Your number will change on 24 Nov 2026.
+  | 1. Change the number
+  | 2. Stop the change
+  | 0. Back
+> 2
+  | Stop the change to +2547******34? It signs everybody out.
+  | 1. No
+  | 2. Yes, stop it
+  | 0. Back
+  | 00. Home
+> 2
+  | Stopped. Your number stays +2547******33. Everybody is signed out, and both numbers are told.
   (end)
   < eCitizen: the change of the number of account ****0001 is stopped, and every sign-in is ended.
 dial *222#
@@ -148,26 +160,11 @@ dial *222#
   | 2. Another account
   | 3. I forgot my password
   | 0. Back
-> 1
-  | Enter your 6-digit *222# password. Hide your screen.
-  | 0. Back
 > 482915
   | Stay signed in for 30 days? Anyone with this phone will then see your applications, nothing else.
   | 1. No
   | 2. Yes
   | 0. Back
-> 1
-  | My applications
-  | 1. Passport renewal, 34 pages: Ready for collection
-  | 0. Back
-> 00
-  | Passport renewal, 34 pages: Ready for collection
-  | 1. Track by reference number
-  | 2. My applications
-  | 3. My account
-  | 4. Find a service
-  | 5. Help
-  | 6. Kiswahili
 > 3
   | My account
   | 1. My details
@@ -182,17 +179,46 @@ dial *222#
   | Phone: +2547******33
   | 1. Change the number
   | 0. Back
-> 1
-  | Enter the new phone number
+> 0712000035
+  | 0712 000 035. Is that right?
+  | 1. Yes
+  | 2. No, type it again
   | 0. Back
   | 00. Home
-> 0712000035
-  | Enter the code we sent to the new number. You have 30 minutes
+> 1
+  | Enter the code we sent to 0712 000 035. You have 30 minutes
   | 0. Back
 phone 0712000035
 sms
   < eCitizen: {code} is your code. It makes this number the phone of an account, entered on its present phone. Not you? Tell it to nobody, even our staff.
 phone 0712000033
+dial *222*3#
+  | Enter your 6-digit *222# password. Hide your screen.
+  | 0. Back
+> 482915
+  | Stay signed in for 30 days? Anyone with this phone will then see your applications, nothing else.
+  | 1. No
+  | 2. Yes
+  | 0. Back
+> 3
+  | My account
+  | 1. My details
+  | 2. E-mail
+  | 3. Phone number
+  | 4. Change password
+  | 5. SMS alerts
+  | 6. Language
+  | 98. More
+  | 0. Back
+> 3
+  | Phone: +2547******33
+  | 1. Enter the code for the new number
+  | 2. Change the number
+  | 0. Back
+> 1
+  | Enter the code we sent to 0712 000 035. You have 30 minutes
+  | 0. Back
+  | 00. Home
 > {code}
   | Your number changes a day from now; until then the old one can stop it by dialling. Codes for a new password go to the new one 3 days after that.
   (end)

@@ -3,7 +3,7 @@ A phone that stays signed in does not shut out the rest of the household
 account of citizen 29000001 on 0712000040 with password 482915
 phone 0712000040
 dial *222#
-  | Welcome to eCitizen
+  | Welcome. Karibu eCitizen
   | 1. Track by reference number
   | 2. Register
   | 3. Sign in
@@ -11,25 +11,27 @@ dial *222#
   | 5. Help
   | 6. Kiswahili
 > 3
-  | Sign in
-  | 1. Account ****0001
-  | 2. Another account
-  | 3. I forgot my password
-  | 0. Back
-> 1
+  | Account ****0001
   | Enter your 6-digit *222# password. Hide your screen.
+  | 1. I forgot my password
+  | 2. Another account
+  | 3. Website password, Digital ID
   | 0. Back
 > 482915
-  | Stay signed in for 30 days? Anyone with this phone will then see your applications, nothing else.
-  | 1. No
-  | 2. Yes
-  | 0. Back
-> 2
-  | My applications
-  | 1. Passport renewal, 34 pages: Ready for collection
+  | Wanjiku: Ready for collection
+  | 1. Track by reference number
+  | 2. My applications
+  | 3. My account
+  | 4. Find a service
+  | 5. Help
+  | 6. Stay signed in for 30 days
+> 6
+  | You stay signed in for 30 days. Anyone with this phone can see your applications, nothing else.
+  | 1. Main menu
+  | 2. Do not stay signed in
   | 0. Back
 dial *222#
-  | Passport renewal, 34 pages: Ready for collection
+  | Wanjiku: Ready for collection
   | 1. Track by reference number
   | 2. My applications
   | 3. My account
@@ -44,10 +46,9 @@ dial *222#
   | 4. Sign out on this phone
   | 0. Back
 > 2
-  | Sign in
-  | 1. Account ****0001
-  | 2. Another account
-  | 3. I forgot my password
+  | Sign in: enter your ID or passport number, or e-mail
+  | 1. I forgot my password
+  | 2. Website password, Digital ID
   | 0. Back
 > 0
   | Who is using this phone?
@@ -105,7 +106,7 @@ dial *222#
   @ otieno@example.com: eCitizen
   @ Your eCitizen code is {code}. It is good for a day. Dial *222#, sign in, and enter it under My account, E-mail. Never tell anyone, even our staff.
 dial *222#
-  | Passport renewal, 34 pages: Ready for collection
+  | Wanjiku: Ready for collection
   | 1. Track by reference number
   | 2. My applications
   | 3. My account
@@ -123,7 +124,7 @@ dial *222#
   | You are signed out on this phone.
   (end)
 dial *222#
-  | Welcome to eCitizen
+  | Welcome. Karibu eCitizen
   | 1. Track by reference number
   | 2. Register
   | 3. Sign in
@@ -131,7 +132,7 @@ dial *222#
   | 5. Help
   | 6. Kiswahili
 > 3
-  | Sign in
-  | 1. With ID number or e-mail
-  | 2. I forgot my password
+  | Sign in: enter your ID or passport number, or e-mail
+  | 1. I forgot my password
+  | 2. Website password, Digital ID
   | 0. Back

@@ -2,7 +2,7 @@ By agency: by name, by first letters, by what people call it
 
 phone 0755000016
 dial *222#
-  | Welcome to eCitizen
+  | Welcome. Karibu eCitizen
   | 1. Track by reference number
   | 2. Register
   | 3. Sign in

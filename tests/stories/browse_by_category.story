@@ -2,7 +2,7 @@ By category: the most asked for first, narrowed by typing
 
 phone 0755000015
 dial *222#
-  | Welcome to eCitizen
+  | Welcome. Karibu eCitizen
   | 1. Track by reference number
   | 2. Register
   | 3. Sign in
@@ -121,7 +121,7 @@ dial *222#
   | 98. More
   | 0. Back
 > 00
-  | Welcome to eCitizen
+  | Welcome. Karibu eCitizen
   | 1. Track by reference number
   | 2. Register
   | 3. Sign in

@@ -2,7 +2,7 @@ By county: its services, and where its people are helped
 
 phone 0755000017
 dial *222#
-  | Welcome to eCitizen
+  | Welcome. Karibu eCitizen
   | 1. Track by reference number
   | 2. Register
   | 3. Sign in

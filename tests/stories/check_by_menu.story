@@ -2,7 +2,7 @@ A citizen checks a reference by menu
 
 phone 0700000001
 dial *222#
-  | Welcome to eCitizen
+  | Welcome. Karibu eCitizen
   | 1. Track by reference number
   | 2. Register
   | 3. Sign in

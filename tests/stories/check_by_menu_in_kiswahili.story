@@ -2,7 +2,7 @@ A citizen changes to Kiswahili, checks a reference, and is greeted in Kiswahili 
 
 phone 0711000001
 dial *222#
-  | Welcome to eCitizen
+  | Welcome. Karibu eCitizen
   | 1. Track by reference number
   | 2. Register
   | 3. Sign in
@@ -40,7 +40,7 @@ dial *222#
   | 5. Msaada
   | 6. English
 > 6
-  | Welcome to eCitizen
+  | Welcome. Karibu eCitizen
   | 1. Track by reference number
   | 2. Register
   | 3. Sign in

@@ -12,7 +12,7 @@ dial *222*1*102030405060#
   | Enter your reference number, such as 1020 3040 5060
   | 0. Back
 > 0
-  | Welcome to eCitizen
+  | Welcome. Karibu eCitizen
   | 1. Track by reference number
   | 2. Register
   | 3. Sign in

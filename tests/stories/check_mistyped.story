@@ -2,7 +2,7 @@ A reference is mistyped in every way, and help is offered after three refusals
 
 phone 0700000001
 dial *222#
-  | Welcome to eCitizen
+  | Welcome. Karibu eCitizen
   | 1. Track by reference number
   | 2. Register
   | 3. Sign in
@@ -11,7 +11,7 @@ dial *222#
   | 6. Kiswahili
 > 7
   | Please answer with a number from 1 to 6.
-  | Welcome to eCitizen
+  | Welcome. Karibu eCitizen
   | 1. Track by reference number
   | 2. Register
   | 3. Sign in
@@ -20,7 +20,7 @@ dial *222#
   | 6. Kiswahili
 > one
   | Please answer with a number from 1 to 6.
-  | Welcome to eCitizen
+  | Welcome. Karibu eCitizen
   | 1. Track by reference number
   | 2. Register
   | 3. Sign in

@@ -2,7 +2,7 @@ Five unknown references within an hour, and then only one's own
 
 phone 0722000001
 dial *222#
-  | Welcome to eCitizen
+  | Welcome. Karibu eCitizen
   | 1. Track by reference number
   | 2. Register
   | 3. Sign in

@@ -2,7 +2,7 @@ Find a service: typed, chosen, and all about it
 
 phone 0755000010
 dial *222#
-  | Welcome to eCitizen
+  | Welcome. Karibu eCitizen
   | 1. Track by reference number
   | 2. Register
   | 3. Sign in
@@ -165,7 +165,7 @@ dial *222#
   | 98. More
   | 0. Back
 > 00
-  | Welcome to eCitizen
+  | Welcome. Karibu eCitizen
   | 1. Track by reference number
   | 2. Register
   | 3. Sign in

@@ -22,9 +22,7 @@ dial *222*4*qwxzv#
   | 0. Back
 > 9
   | Type at least two letters or keys.
-  | 1. By category
-  | 2. By office
-  | 3. By county
+  | Type a service, such as passport. Cannot type letters? Press each letter's key once: 72777678
   | 98. More
   | 0. Back
 > sheep dipping

@@ -2,7 +2,7 @@ On a phone without letters: the digits of the keys, and a nought for the space
 
 phone 0755000013
 dial *222#
-  | Welcome to eCitizen
+  | Welcome. Karibu eCitizen
   | 1. Track by reference number
   | 2. Register
   | 3. Sign in

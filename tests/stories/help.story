@@ -2,7 +2,7 @@ Help, page by page
 
 phone 0755000001
 dial *222#
-  | Welcome to eCitizen
+  | Welcome. Karibu eCitizen
   | 1. Track by reference number
   | 2. Register
   | 3. Sign in
@@ -84,7 +84,7 @@ dial *222#
   | To stop: text STOP to 22222. To start again: text START.
   | 0. Back
 > 00
-  | Welcome to eCitizen
+  | Welcome. Karibu eCitizen
   | 1. Track by reference number
   | 2. Register
   | 3. Sign in

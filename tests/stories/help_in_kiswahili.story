@@ -77,7 +77,7 @@ dial *222#
   | 5. Msaada
   | 6. English
 > 6
-  | Welcome to eCitizen
+  | Welcome. Karibu eCitizen
   | 1. Track by reference number
   | 2. Register
   | 3. Sign in
@@ -85,7 +85,7 @@ dial *222#
   | 5. Help
   | 6. Kiswahili
 > 0
-  | Welcome to eCitizen
+  | Welcome. Karibu eCitizen
   | 1. Track by reference number
   | 2. Register
   | 3. Sign in
@@ -94,7 +94,7 @@ dial *222#
   | 6. Kiswahili
 > 7
   | Please answer with a number from 1 to 6.
-  | Welcome to eCitizen
+  | Welcome. Karibu eCitizen
   | 1. Track by reference number
   | 2. Register
   | 3. Sign in
@@ -103,7 +103,7 @@ dial *222#
   | 6. Kiswahili
 > 98
   | Please answer with a number from 1 to 6.
-  | Welcome to eCitizen
+  | Welcome. Karibu eCitizen
   | 1. Track by reference number
   | 2. Register
   | 3. Sign in
@@ -111,7 +111,7 @@ dial *222#
   | 5. Help
   | 6. Kiswahili
 > 00
-  | Welcome to eCitizen
+  | Welcome. Karibu eCitizen
   | 1. Track by reference number
   | 2. Register
   | 3. Sign in

@@ -2,7 +2,7 @@ The network repeats a hop: the same screen, and one SMS
 
 phone 0700000001
 dial *222#
-  | Welcome to eCitizen
+  | Welcome. Karibu eCitizen
   | 1. Track by reference number
   | 2. Register
   | 3. Sign in
@@ -10,7 +10,7 @@ dial *222#
   | 5. Help
   | 6. Kiswahili
 again
-  | Welcome to eCitizen
+  | Welcome. Karibu eCitizen
   | 1. Track by reference number
   | 2. Register
   | 3. Sign in

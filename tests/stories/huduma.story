@@ -2,7 +2,7 @@ Huduma Centres: by county, by town, misspelt
 
 phone 0755000023
 dial *222#
-  | Welcome to eCitizen
+  | Welcome. Karibu eCitizen
   | 1. Track by reference number
   | 2. Register
   | 3. Sign in
@@ -144,7 +144,7 @@ dial *222*5*2#
   | 98. More
   | 0. Back
 > 00
-  | Welcome to eCitizen
+  | Welcome. Karibu eCitizen
   | 1. Track by reference number
   | 2. Register
   | 3. Sign in

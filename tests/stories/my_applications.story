@@ -7,7 +7,7 @@ agency dis moves EPP1-AA11BB22 to processing
   < eCitizen EPP1-AA11BB22: New passport, 34 pages. Processing. You need not do anything. We will SMS you.
 phone 0700000001
 dial *222#
-  | Welcome to eCitizen
+  | Welcome. Karibu eCitizen
   | 1. Track by reference number
   | 2. Register
   | 3. Sign in
@@ -15,19 +15,33 @@ dial *222#
   | 5. Help
   | 6. Kiswahili
 > 3
-  | Sign in
-  | 1. Account ****0001
-  | 2. Another account
-  | 3. I forgot my password
-  | 0. Back
-> 1
+  | Account ****0001
   | Enter your 6-digit *222# password. Hide your screen.
+  | 1. I forgot my password
+  | 2. Another account
+  | 3. Website password, Digital ID
   | 0. Back
 > 482915
-  | Stay signed in for 30 days? Anyone with this phone will then see your applications, nothing else.
-  | 1. No
-  | 2. Yes
+  | Wanjiku: Processing
+  | 1. Track by reference number
+  | 2. My applications
+  | 3. My account
+  | 4. Find a service
+  | 5. Help
+  | 6. Stay signed in for 30 days
+> 6
+  | You stay signed in for 30 days. Anyone with this phone can see your applications, nothing else.
+  | 1. Main menu
+  | 2. Do not stay signed in
   | 0. Back
+> 1
+  | Wanjiku: New passport, 34 pages: Processing
+  | 1. Track by reference number
+  | 2. My applications
+  | 3. My account
+  | 4. Find a service
+  | 5. Help
+  | 6. Kiswahili
 > 2
   | My applications
   | 1. New passport, 34 pages: Processing
@@ -57,7 +71,7 @@ dial *222#
   (end)
   < eCitizen EPP1-AA11BB22: New passport, 34 pages. Processing. You need not do anything. We will SMS you.
 dial *222#
-  | New passport, 34 pages: Processing
+  | Wanjiku: New passport, 34 pages: Processing
   | 1. Track by reference number
   | 2. My applications
   | 3. My account
@@ -79,7 +93,7 @@ dial *222#
 account of citizen 29000002 on 0712000037 with password 482915
 phone 0712000038
 dial *222#
-  | Welcome to eCitizen
+  | Welcome. Karibu eCitizen
   | 1. Track by reference number
   | 2. Register
   | 3. Sign in
@@ -87,14 +101,13 @@ dial *222#
   | 5. Help
   | 6. Kiswahili
 > 3
-  | Sign in
-  | 1. With ID number or e-mail
-  | 2. I forgot my password
-  | 0. Back
-> 1
   | Sign in: enter your ID or passport number, or e-mail
+  | 1. I forgot my password
+  | 2. Website password, Digital ID
   | 0. Back
 > 29000012
   | Enter your 6-digit *222# password. Hide your screen.
+  | 1. I forgot my password
+  | 2. Another account
+  | 3. Website password, Digital ID
   | 0. Back
-  | 00. Home

@@ -11,19 +11,20 @@ dial *222#
   | 5. Msaada
   | 6. English
 > 3
-  | Ingia
-  | 1. Akaunti ****009
+  | Akaunti ****009
+  | Weka nenosiri lako la *222#, tarakimu 6. Ficha skrini.
+  | 1. Nimesahau nenosiri
   | 2. Akaunti nyingine
-  | 3. Nimesahau nenosiri
-  | 0. Rudi
-> 1
-  | Weka nenosiri lako la *222# la tarakimu 6. Ficha skrini yako.
+  | 3. Nenosiri la tovuti, Digital ID
   | 0. Rudi
 > 482915
-  | Ukumbukwe kwenye simu hii kwa siku 30? Atakayeishika ataweza kuona maombi yako tu.
-  | 1. Hapana
-  | 2. Ndiyo
-  | 0. Rudi
+  | Mumbua: Kiko tayari kuchukuliwa
+  | 1. Fuatilia ombi kwa nambari
+  | 2. Maombi yangu
+  | 3. Akaunti yangu
+  | 4. Tafuta huduma
+  | 5. Msaada
+  | 6. Baki umeingia siku 30
 > 2
   | Maombi yangu
   | 1. Kitambulisho kilichopotea: Kiko tayari kuchukuliwa
@@ -42,13 +43,13 @@ dial *222#
   | 0. Rudi
   | 00. Mwanzo
 > 00
-  | Kitambulisho kilichopotea: Kiko tayari kuchukuliwa
+  | Mumbua: Kiko tayari kuchukuliwa
   | 1. Fuatilia ombi kwa nambari
   | 2. Maombi yangu
   | 3. Akaunti yangu
   | 4. Tafuta huduma
   | 5. Msaada
-  | 6. English
+  | 6. Baki umeingia siku 30
 > 3
   | Akaunti yangu
   | 1. Maelezo tunayohifadhi
@@ -56,7 +57,6 @@ dial *222#
   | 3. Nambari ya simu
   | 4. Badilisha nenosiri
   | 5. Arifa za SMS
-  | 6. Lugha
   | 98. Zaidi
   | 0. Rudi
 > 1
@@ -66,6 +66,7 @@ dial *222#
   | Simu: +2547******05
   | Barua pepe: hakuna
   | Ulikubali 23 Nov 2026
+  | 1. Picha: bado
   | 0. Rudi
 > 0
   | Akaunti yangu
@@ -74,10 +75,9 @@ dial *222#
   | 3. Nambari ya simu
   | 4. Badilisha nenosiri
   | 5. Arifa za SMS
-  | 6. Lugha
   | 98. Zaidi
   | 0. Rudi
-> 9
+> 8
   | Ungependa kufunga akaunti? Maelezo yako yatafutwa, lakini maombi yako yatabaki.
   | 1. Hapana, usifunge
   | 2. Ndiyo, ifunge
@@ -89,6 +89,5 @@ dial *222#
   | 3. Nambari ya simu
   | 4. Badilisha nenosiri
   | 5. Arifa za SMS
-  | 6. Lugha
   | 98. Zaidi
   | 0. Rudi

@@ -10,7 +10,7 @@ agency dis moves EPP1-AA11BB22 to needs_action, note Bring your old passport
   < eCitizen EPP1-AA11BB22: New passport, 34 pages. Action needed. Bring your old passport.
 phone 0712666011
 dial *222#
-  | Welcome to eCitizen
+  | Welcome. Karibu eCitizen
   | 1. Track by reference number
   | 2. Register
   | 3. Sign in
@@ -108,7 +108,7 @@ phone 0712666011
   | 00. Home
 phone 0712666012
 dial *222#
-  | Welcome to eCitizen
+  | Welcome. Karibu eCitizen
   | 1. Track by reference number
   | 2. Register
   | 3. Sign in
@@ -116,23 +116,25 @@ dial *222#
   | 5. Help
   | 6. Kiswahili
 > 3
-  | Sign in
-  | 1. With ID number or e-mail
-  | 2. I forgot my password
-  | 0. Back
-> 1
   | Sign in: enter your ID or passport number, or e-mail
+  | 1. I forgot my password
+  | 2. Website password, Digital ID
   | 0. Back
 > 29000001
   | Enter your 6-digit *222# password. Hide your screen.
+  | 1. I forgot my password
+  | 2. Another account
+  | 3. Website password, Digital ID
   | 0. Back
-  | 00. Home
 > 731846
-  | Stay signed in for 30 days? Anyone with this phone will then see your applications, nothing else.
-  | 1. No
-  | 2. Yes
-  | 0. Back
-> 1
+  | Wanjiku: Action needed
+  | 1. Track by reference number
+  | 2. My applications
+  | 3. My account
+  | 4. Find a service
+  | 5. Help
+  | 6. Stay signed in for 30 days
+> 2
   | My applications
   | 1. New passport, 34 pages: Action needed
   | 2. Passport renewal, 34 pages: Collected
@@ -144,9 +146,7 @@ dial *222#
   | Immigration: Bring your old passport
   | 98. More
   | 0. Back
-  | 00. Home
 > 98
   | 1. Send me this by SMS
   | 2. Past steps
   | 0. Back
-  | 00. Home

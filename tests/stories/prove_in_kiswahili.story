@@ -14,52 +14,51 @@ dial *222#
   | 5. Msaada
   | 6. English
 > 3
-  | Ingia
-  | 1. Akaunti ****0001
+  | Akaunti ****0001
+  | Weka nenosiri lako la *222#, tarakimu 6. Ficha skrini.
+  | 1. Nimesahau nenosiri
   | 2. Akaunti nyingine
-  | 3. Nimesahau nenosiri
-  | 0. Rudi
-> 1
-  | Weka nenosiri lako la *222# la tarakimu 6. Ficha skrini yako.
+  | 3. Nenosiri la tovuti, Digital ID
   | 0. Rudi
 > 731846
-  | Ukumbukwe kwenye simu hii kwa siku 30? Atakayeishika ataweza kuona maombi yako tu.
-  | 1. Hapana
-  | 2. Ndiyo
-  | 0. Rudi
+  | eCitizen: Wanjiku
+  | 1. Fuatilia ombi kwa nambari
+  | 2. Maombi yangu
+  | 3. Akaunti yangu
+  | 4. Tafuta huduma
+  | 5. Msaada
+  | 6. Baki umeingia siku 30
 > 1
-  | Maombi yangu
-  | 1. Bado hakuna: nifanye nini?
-  | 2. Ombi langu halipo
+  | Weka nambari ya kumbukumbu, kama 1020 3040 5060
   | 0. Rudi
 > 2
-  | Maombi ya simu nyingine huonekana baada ya msimbo kwa simu hiyo, au kwenye Kituo cha Huduma na kitambulisho.
-  | 1. Tuma msimbo
+  | Hiyo si nambari ya kumbukumbu. Iko kwenye risiti au SMS, kama 1020 3040 5060.
+  | Weka nambari ya kumbukumbu, kama 1020 3040 5060
   | 0. Rudi
-  | 00. Mwanzo
 > 1
-  | Kama ofisi ina simu yako nyingine, msimbo umetumwa kwayo. Uweke hapa.
+  | Hiyo si nambari ya kumbukumbu. Iko kwenye risiti au SMS, kama 1020 3040 5060.
+  | Weka nambari ya kumbukumbu, kama 1020 3040 5060
   | 0. Rudi
 phone 0700000001
 sms
-  < eCitizen: simu ..6013 yataka kuona maombi yako. Wewe? Basi msimbo wako ni {code}: uuweke humo. Usimwambie mtu yeyote, hata sisi. Si wewe? Piga +254 20 7903260.
 phone 0712666013
 > 123456
-  | Msimbo huo si sahihi. Majaribio yaliyobaki: 2.
-  | Kama ofisi ina simu yako nyingine, msimbo umetumwa kwayo. Uweke hapa.
+  | Hatukupata nambari hiyo. Angalia risiti yako, au uliza ofisini.
+  | Weka nambari ya kumbukumbu, kama 1020 3040 5060
   | 0. Rudi
+  | 99. Msaada
 > {code}
-  | Tayari: sasa maombi yako yote yanaonekana, kwa simu yoyote baada ya nenosiri.
-  | 1. Maombi yangu
+  | Hiyo si nambari ya kumbukumbu. Iko kwenye risiti au SMS, kama 1020 3040 5060.
+  | Weka nambari ya kumbukumbu, kama 1020 3040 5060
   | 0. Rudi
-  < eCitizen: msimbo umethibitisha kuwa akaunti ya simu +2547******13 ni yako: inaonyesha maombi yako yote. Si wewe? Piga +254 20 7903260 mara moja.
+  | 99. Msaada
 > 1
-  | Maombi yangu
-  | 1. Kuhuisha pasipoti, kurasa 34: Iko tayari kuchukuliwa
+  | Hiyo si nambari ya kumbukumbu. Iko kwenye risiti au SMS, kama 1020 3040 5060.
+  | Weka nambari ya kumbukumbu, kama 1020 3040 5060
   | 0. Rudi
+  | 99. Msaada
 phone 0700000001
 sms
-  < eCitizen: msimbo umethibitisha kuwa akaunti ya simu +2547******13 ni yako: inaonyesha maombi yako yote. Si wewe? Piga +254 20 7903260 mara moja.
 phone 0700000044
 speaks sw
 dial *222#

@@ -2,7 +2,7 @@ Questions and answers
 
 phone 0755000025
 dial *222#
-  | Welcome to eCitizen
+  | Welcome. Karibu eCitizen
   | 1. Track by reference number
   | 2. Register
   | 3. Sign in
@@ -59,7 +59,7 @@ dial *222#
   | 98. More
   | 0. Back
 > 00
-  | Welcome to eCitizen
+  | Welcome. Karibu eCitizen
   | 1. Track by reference number
   | 2. Register
   | 3. Sign in

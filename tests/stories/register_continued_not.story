@@ -2,7 +2,7 @@ A citizen drops in the middle of registering, and starts again; and another come
 
 phone 0711000012
 dial *222#
-  | Welcome to eCitizen
+  | Welcome. Karibu eCitizen
   | 1. Track by reference number
   | 2. Register
   | 3. Sign in
@@ -30,7 +30,7 @@ dial *222#
   | 2. Main menu
   | 0. Back
 > 2
-  | Welcome to eCitizen
+  | Welcome. Karibu eCitizen
   | 1. Track by reference number
   | 2. Register
   | 3. Sign in
@@ -38,7 +38,7 @@ dial *222#
   | 5. Help
   | 6. Kiswahili
 dial *222#
-  | Welcome to eCitizen
+  | Welcome. Karibu eCitizen
   | 1. Track by reference number
   | 2. Register
   | 3. Sign in
@@ -74,7 +74,7 @@ dial *222#
   | 0. Back
 phone 0711000013
 dial *222#
-  | Welcome to eCitizen
+  | Welcome. Karibu eCitizen
   | 1. Track by reference number
   | 2. Register
   | 3. Sign in
@@ -98,7 +98,7 @@ dial *222#
   | 00. Home
 wait 25 hours
 dial *222#
-  | Welcome to eCitizen
+  | Welcome. Karibu eCitizen
   | 1. Track by reference number
   | 2. Register
   | 3. Sign in

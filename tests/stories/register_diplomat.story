@@ -2,7 +2,7 @@ A diplomat registers
 
 phone 0712000004
 dial *222#
-  | Welcome to eCitizen
+  | Welcome. Karibu eCitizen
   | 1. Track by reference number
   | 2. Register
   | 3. Sign in

@@ -2,7 +2,7 @@ Visitors register with the passport, with and without other names
 
 phone 0712000005
 dial *222#
-  | Welcome to eCitizen
+  | Welcome. Karibu eCitizen
   | 1. Track by reference number
   | 2. Register
   | 3. Sign in
@@ -64,7 +64,7 @@ dial *222#
   < Welcome to eCitizen, Jane. Dial *222# for your applications. Photo pending: take your document to a Huduma Centre.
 phone 0712000015
 dial *222#
-  | Welcome to eCitizen
+  | Welcome. Karibu eCitizen
   | 1. Track by reference number
   | 2. Register
   | 3. Sign in

@@ -2,7 +2,7 @@ Every question of registration has its own refusal
 
 phone 0712000007
 dial *222#
-  | Welcome to eCitizen
+  | Welcome. Karibu eCitizen
   | 1. Track by reference number
   | 2. Register
   | 3. Sign in

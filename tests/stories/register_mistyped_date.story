@@ -2,7 +2,7 @@ The questions of visitors and diplomats have their own refusals
 
 phone 0712000017
 dial *222#
-  | Welcome to eCitizen
+  | Welcome. Karibu eCitizen
   | 1. Track by reference number
   | 2. Register
   | 3. Sign in
@@ -94,7 +94,7 @@ dial *222#
   | 0. Back
   | 00. Home
 > 00
-  | Welcome to eCitizen
+  | Welcome. Karibu eCitizen
   | 1. Track by reference number
   | 2. Register
   | 3. Sign in
@@ -117,7 +117,7 @@ dial *222#
   | Enter your Alien ID number
   | 0. Back
 > 00
-  | Welcome to eCitizen
+  | Welcome. Karibu eCitizen
   | 1. Track by reference number
   | 2. Register
   | 3. Sign in
@@ -140,7 +140,7 @@ dial *222#
   | Enter your refugee ID number
   | 0. Back
 > 00
-  | Welcome to eCitizen
+  | Welcome. Karibu eCitizen
   | 1. Track by reference number
   | 2. Register
   | 3. Sign in

@@ -2,7 +2,7 @@ Not agreed, the registry out of reach, and too many look-ups
 
 phone 0712000009
 dial *222#
-  | Welcome to eCitizen
+  | Welcome. Karibu eCitizen
   | 1. Track by reference number
   | 2. Register
   | 3. Sign in
@@ -41,7 +41,7 @@ dial *222#
   (end)
 the registry is down
 dial *222#
-  | Welcome to eCitizen
+  | Welcome. Karibu eCitizen
   | 1. Track by reference number
   | 2. Register
   | 3. Sign in

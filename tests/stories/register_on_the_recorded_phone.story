@@ -2,7 +2,7 @@ Who registers on the phone that an agency has recorded sees what is recorded for
 
 phone 0700000001
 dial *222#
-  | Welcome to eCitizen
+  | Welcome. Karibu eCitizen
   | 1. Track by reference number
   | 2. Register
   | 3. Sign in

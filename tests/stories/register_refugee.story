@@ -2,7 +2,7 @@ A refugee registers
 
 phone 0712000003
 dial *222#
-  | Welcome to eCitizen
+  | Welcome. Karibu eCitizen
   | 1. Track by reference number
   | 2. Register
   | 3. Sign in

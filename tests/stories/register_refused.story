@@ -2,7 +2,7 @@ Who does not match, is a minor, has died or has an account already
 
 phone 0712000008
 dial *222#
-  | Welcome to eCitizen
+  | Welcome. Karibu eCitizen
   | 1. Track by reference number
   | 2. Register
   | 3. Sign in
@@ -74,7 +74,7 @@ dial *222#
   | 0. Back
 phone 0712000018
 dial *222#
-  | Welcome to eCitizen
+  | Welcome. Karibu eCitizen
   | 1. Track by reference number
   | 2. Register
   | 3. Sign in
@@ -112,7 +112,7 @@ dial *222#
   | You must be 18 or older to open an account. A parent or guardian can apply for you.
   (end)
 dial *222#
-  | Welcome to eCitizen
+  | Welcome. Karibu eCitizen
   | 1. Track by reference number
   | 2. Register
   | 3. Sign in
@@ -151,7 +151,7 @@ dial *222#
   (end)
 account of citizen 29000002 on 0712000028 with password 482915
 dial *222#
-  | Welcome to eCitizen
+  | Welcome. Karibu eCitizen
   | 1. Track by reference number
   | 2. Register
   | 3. Sign in
@@ -193,10 +193,13 @@ dial *222#
   | 0. Back
 > 1
   | Enter your 6-digit *222# password. Hide your screen.
+  | 1. I forgot my password
+  | 2. Another account
+  | 3. Website password, Digital ID
   | 0. Back
 phone 0712000008
 dial *222#
-  | Welcome to eCitizen
+  | Welcome. Karibu eCitizen
   | 1. Track by reference number
   | 2. Register
   | 3. Sign in

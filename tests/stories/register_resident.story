@@ -2,7 +2,7 @@ A resident registers, and asks for the full notice first
 
 phone 0712000002
 dial *222#
-  | Welcome to eCitizen
+  | Welcome. Karibu eCitizen
   | 1. Track by reference number
   | 2. Register
   | 3. Sign in

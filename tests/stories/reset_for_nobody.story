@@ -3,7 +3,7 @@ The same words for an account that does not exist and for a wrong year; no SMS l
 account of citizen 29000001 on 0712000022 with password 482915
 phone 0712000023
 dial *222#
-  | Welcome to eCitizen
+  | Welcome. Karibu eCitizen
   | 1. Track by reference number
   | 2. Register
   | 3. Sign in
@@ -11,38 +11,43 @@ dial *222#
   | 5. Help
   | 6. Kiswahili
 > 3
-  | Sign in
-  | 1. With ID number or e-mail
-  | 2. I forgot my password
-  | 0. Back
-> 1
   | Sign in: enter your ID or passport number, or e-mail
+  | 1. I forgot my password
+  | 2. Website password, Digital ID
   | 0. Back
 > 29000001
   | Enter your 6-digit *222# password. Hide your screen.
+  | 1. I forgot my password
+  | 2. Another account
+  | 3. Website password, Digital ID
   | 0. Back
-  | 00. Home
 > 482910
   | Wrong account or password. Tries left: 4.
   | Enter your 6-digit *222# password. Hide your screen.
+  | 1. I forgot my password
+  | 2. Another account
+  | 98. More
   | 0. Back
-  | 00. Home
 > 482911
   | Wrong account or password. Tries left: 3.
   | Enter your 6-digit *222# password. Hide your screen.
+  | 1. I forgot my password
+  | 2. Another account
+  | 98. More
   | 0. Back
-  | 00. Home
 > 482912
   | Wrong account or password. Tries left: 2.
   | Enter your 6-digit *222# password. Hide your screen.
+  | 1. I forgot my password
+  | 98. More
   | 0. Back
-  | 00. Home
   | 99. Help
 > 482913
   | Wrong account or password. Tries left: 1.
   | Enter your 6-digit *222# password. Hide your screen.
+  | 1. I forgot my password
+  | 98. More
   | 0. Back
-  | 00. Home
   | 99. Help
 > 482914
   | Too many wrong passwords from this phone. Wait 30 minutes, or set a new password.
@@ -91,17 +96,19 @@ dial *222#
   | 1. Ask for a new code
   | 0. Back
 dial *222#
-  | Welcome to eCitizen
+  | Welcome. Karibu eCitizen
   | 1. Track by reference number
   | 2. Register
   | 3. Sign in
   | 4. Find a service
   | 5. Help
   | 6. Kiswahili
-dial *222*3*1*29000001#
+dial *222*3*29000001#
   | Enter your 6-digit *222# password. Hide your screen.
+  | 1. I forgot my password
+  | 2. Another account
+  | 3. Website password, Digital ID
   | 0. Back
-  | 00. Home
 > 482915
   | Too many wrong passwords from this phone. Wait 30 minutes, or set a new password.
   | 1. I forgot my password
@@ -142,7 +149,7 @@ dial *222#
   | 98. More
   | 0. Back
 > 5
-  | Welcome to eCitizen
+  | Welcome. Karibu eCitizen
   | 1. Track by reference number
   | 2. Register
   | 3. Sign in

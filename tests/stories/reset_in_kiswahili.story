@@ -12,12 +12,13 @@ dial *222#
   | 5. Msaada
   | 6. English
 > 3
-  | Ingia
-  | 1. Akaunti ****0002
+  | Akaunti ****0002
+  | Weka nenosiri lako la *222#, tarakimu 6. Ficha skrini.
+  | 1. Nimesahau nenosiri
   | 2. Akaunti nyingine
-  | 3. Nimesahau nenosiri
+  | 3. Nenosiri la tovuti, Digital ID
   | 0. Rudi
-> 3
+> 1
   | Nenosiri jipya kwa:
   | 1. Raia wa Kenya
   | 2. Mkaazi (Alien ID)

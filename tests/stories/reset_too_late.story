@@ -3,7 +3,7 @@ A code is good for ten minutes and three tries; not now leaves it for later; too
 account of citizen 29000001 on 0712000024 with password 482915
 phone 0712000024
 dial *222#
-  | Welcome to eCitizen
+  | Welcome. Karibu eCitizen
   | 1. Track by reference number
   | 2. Register
   | 3. Sign in
@@ -11,12 +11,13 @@ dial *222#
   | 5. Help
   | 6. Kiswahili
 > 3
-  | Sign in
-  | 1. Account ****0001
+  | Account ****0001
+  | Enter your 6-digit *222# password. Hide your screen.
+  | 1. I forgot my password
   | 2. Another account
-  | 3. I forgot my password
+  | 3. Website password, Digital ID
   | 0. Back
-> 3
+> 1
   | New password for:
   | 1. Kenyan citizen
   | 2. Resident (Alien ID)
@@ -45,7 +46,7 @@ dial *222#
   | 5. Not now
   | 0. Back
 > 5
-  | Welcome to eCitizen
+  | Welcome. Karibu eCitizen
   | 1. Track by reference number
   | 2. Register
   | 3. Sign in
@@ -69,7 +70,7 @@ wait 11 minutes
   | 1. Ask for a new code
   | 0. Back
 dial *222#
-  | Welcome to eCitizen
+  | Welcome. Karibu eCitizen
   | 1. Track by reference number
   | 2. Register
   | 3. Sign in
@@ -77,12 +78,13 @@ dial *222#
   | 5. Help
   | 6. Kiswahili
 > 3
-  | Sign in
-  | 1. Account ****0001
+  | Account ****0001
+  | Enter your 6-digit *222# password. Hide your screen.
+  | 1. I forgot my password
   | 2. Another account
-  | 3. I forgot my password
+  | 3. Website password, Digital ID
   | 0. Back
-> 3
+> 1
   | New password for:
   | 1. Kenyan citizen
   | 2. Resident (Alien ID)
@@ -102,7 +104,7 @@ dial *222#
   | If that is right and this is the phone of the account, a code comes here by SMS. Dial *222# within 10 minutes and enter it.
   (end)
   < eCitizen: {code} is the code for a new password of ****0001, until 12:21. Dial *222# here, enter it. Never tell anyone, even our staff. Not you? Dial, stop it.
-dial *222*3*3*1*29000001*1990#
+dial *222*3*1*1*29000001*1990#
   | Enter your year of birth, such as 1990
   | 0. Back
   | 00. Home
@@ -115,7 +117,7 @@ dial *222#
   | 5. Not now
   | 0. Back
 > 5
-  | Welcome to eCitizen
+  | Welcome. Karibu eCitizen
   | 1. Track by reference number
   | 2. Register
   | 3. Sign in
@@ -123,12 +125,13 @@ dial *222#
   | 5. Help
   | 6. Kiswahili
 > 3
-  | Sign in
-  | 1. Account ****0001
+  | Account ****0001
+  | Enter your 6-digit *222# password. Hide your screen.
+  | 1. I forgot my password
   | 2. Another account
-  | 3. I forgot my password
+  | 3. Website password, Digital ID
   | 0. Back
-> 3
+> 1
   | New password for:
   | 1. Kenyan citizen
   | 2. Resident (Alien ID)
@@ -157,7 +160,7 @@ dial *222#
   | 5. Not now
   | 0. Back
 > 5
-  | Welcome to eCitizen
+  | Welcome. Karibu eCitizen
   | 1. Track by reference number
   | 2. Register
   | 3. Sign in
@@ -165,12 +168,13 @@ dial *222#
   | 5. Help
   | 6. Kiswahili
 > 3
-  | Sign in
-  | 1. Account ****0001
+  | Account ****0001
+  | Enter your 6-digit *222# password. Hide your screen.
+  | 1. I forgot my password
   | 2. Another account
-  | 3. I forgot my password
+  | 3. Website password, Digital ID
   | 0. Back
-> 3
+> 1
   | New password for:
   | 1. Kenyan citizen
   | 2. Resident (Alien ID)

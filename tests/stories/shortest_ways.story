@@ -16,26 +16,11 @@ dial *222#
   | 2. Another account
   | 3. I forgot my password
   | 0. Back
-> 1
-  | Enter your 6-digit *222# password. Hide your screen.
-  | 0. Back
 > 482915
   | Stay signed in for 30 days? Anyone with this phone will then see your applications, nothing else.
   | 1. No
   | 2. Yes
   | 0. Back
-> 1
-  | My applications
-  | 1. Passport renewal, 34 pages: Ready for collection
-  | 0. Back
-> 00
-  | Passport renewal, 34 pages: Ready for collection
-  | 1. Track by reference number
-  | 2. My applications
-  | 3. My account
-  | 4. Find a service
-  | 5. Help
-  | 6. Kiswahili
 > 3
   | My account
   | 1. My details
@@ -50,10 +35,6 @@ dial *222#
   | E-mail: none
   | 1. Enter an e-mail address
   | 0. Back
-> 1
-  | Enter your e-mail address
-  | 0. Back
-  | 00. Home
 > wanjiku@example.com
   | A code is on its way to wanjiku@example.com. Dial *222#, sign in, My account, E-mail to enter it. Never tell it to anyone.
   (end)
@@ -73,26 +54,11 @@ dial *222#
   | 2. Another account
   | 3. I forgot my password
   | 0. Back
-> 1
-  | Enter your 6-digit *222# password. Hide your screen.
-  | 0. Back
 > 482915
   | Stay signed in for 30 days? Anyone with this phone will then see your applications, nothing else.
   | 1. No
   | 2. Yes
   | 0. Back
-> 1
-  | My applications
-  | 1. Passport renewal, 34 pages: Ready for collection
-  | 0. Back
-> 00
-  | Passport renewal, 34 pages: Ready for collection
-  | 1. Track by reference number
-  | 2. My applications
-  | 3. My account
-  | 4. Find a service
-  | 5. Help
-  | 6. Kiswahili
 > 3
   | My account
   | 1. My details
@@ -107,12 +73,14 @@ dial *222#
   | Phone: +2547******50
   | 1. Change the number
   | 0. Back
-> 1
-  | Enter the new phone number
+> 0712000051
+  | 0712 000 051. Is that right?
+  | 1. Yes
+  | 2. No, type it again
   | 0. Back
   | 00. Home
-> 0712000051
-  | Enter the code we sent to the new number. You have 30 minutes
+> 1
+  | Enter the code we sent to 0712 000 051. You have 30 minutes
   | 0. Back
 phone 0712000051
 sms
@@ -124,9 +92,8 @@ phone 0712000050
   < eCitizen: account ****0001 moves to +2547******51 in a day. Not you? Dial *222# and stop it, or call +254 20 7903260.
 dial *222#
   | The phone of account ****0001 changes to +2547******51
-  | 1. It was me
+  | 1. It was me: go on
   | 2. It was not me: stop it
-  | 3. Not now
   | 0. Back
 > 1
   | Welcome to eCitizen
@@ -142,26 +109,11 @@ dial *222#
   | 2. Another account
   | 3. I forgot my password
   | 0. Back
-> 1
-  | Enter your 6-digit *222# password. Hide your screen.
-  | 0. Back
 > 482915
   | Stay signed in for 30 days? Anyone with this phone will then see your applications, nothing else.
   | 1. No
   | 2. Yes
   | 0. Back
-> 1
-  | My applications
-  | 1. Passport renewal, 34 pages: Ready for collection
-  | 0. Back
-> 00
-  | Passport renewal, 34 pages: Ready for collection
-  | 1. Track by reference number
-  | 2. My applications
-  | 3. My account
-  | 4. Find a service
-  | 5. Help
-  | 6. Kiswahili
 > 3
   | My account
   | 1. My details
@@ -197,26 +149,11 @@ dial *222#
   | 2. Another account
   | 3. I forgot my password
   | 0. Back
-> 1
-  | Enter your 6-digit *222# password. Hide your screen.
-  | 0. Back
 > 607318
   | Stay signed in for 30 days? Anyone with this phone will then see your applications, nothing else.
   | 1. No
   | 2. Yes
   | 0. Back
-> 1
-  | My applications
-  | 1. Passport renewal, 34 pages: Ready for collection
-  | 0. Back
-> 00
-  | Passport renewal, 34 pages: Ready for collection
-  | 1. Track by reference number
-  | 2. My applications
-  | 3. My account
-  | 4. Find a service
-  | 5. Help
-  | 6. Kiswahili
 > 3
   | My account
   | 1. My details

@@ -10,18 +10,18 @@ from app import gsm
 from app.domain import leaflets, phones, references, samples, tallies
 from app.house import House
 from app.texts import languages
-from menus import finding_by_sms, keywords
+from menus import answers_by_sms, finding_by_sms, keywords
 from menus.keywords import KEYWORDS
 from tests.conftest import Clock
 
 OWNER, STRANGER, SWAHILI = "+254700000001", "+254733000009", "+254733000008"
-WANT_MORE = (keywords.status, keywords.huduma, finding_by_sms.find)
+WANT_MORE = (answers_by_sms.huduma, finding_by_sms.find)
 READY = "eCitizen 1020 3040 5060: Passport renewal"
 
 
 @pytest.fixture
 def filled(house: House) -> House:
-    """A house with the sample applications."""
+    """A house with the sample applications, and a phone that speaks Kiswahili."""
     with house.database.transaction() as session:
         samples.load(session, house.contacts)
         phones.choose_language(session, SWAHILI, "sw")
@@ -78,9 +78,9 @@ def test_the_words_are_understood_with_whatever_stands_around_them(filled: House
 
 
 def test_a_word_within_another_is_not_that_word(filled: House) -> None:
-    how = answered(filled, "HELP")
+    how = "eCitizen: text your reference number, FIND and a service"
     for typed in ["stopped", "statuses", "helpful", "anzania", "restart", "LANGUAGES"]:
-        assert answered(filled, typed) == how, typed
+        assert answered(filled, typed).startswith(how), typed
     with filled.database.reading() as session:
         assert phones.wants_alerts(session, STRANGER)
 
@@ -135,8 +135,8 @@ def test_what_leads_to_nothing_says_what_is_wanted(filled: House) -> None:
         ("STATUS 102030405061", "wrong digit"),
         ("10203040506", "12 digits"),
         ("ABC99999", "did not find"),
-        ("HALI habari", "Hiyo si nambari ya kumbukumbu"),
-        ("STATUS where is it", "Not a reference"),
+        ("HALI habari", "tuma nambari yako ya kumbukumbu, kama 1020 3040 5060"),
+        ("STATUS where is it", "text your reference number, such as 1020 3040 5060"),
         ("Hello, my form was sent in March and I have 2 children", "text your reference"),
         ("", "text your reference"),
         ("😀", "text your reference"),
@@ -218,6 +218,6 @@ def is_a_whole_leaflet(house: House, answer: str) -> bool:
         for agency in index.agencies()
         for each in index.of("agency", agency.code)
         for language in languages()
-        if answer.startswith(gsm.fold(each.name_in(language)))
+        if answer.removeprefix("eCitizen: ").startswith(gsm.fold(each.name_in(language)))
     }
-    return answer in told and gsm.parts(answer) == leaflets.MOST_BY_SMS
+    return answer.removeprefix("eCitizen: ") in told and gsm.parts(answer) == leaflets.MOST_BY_SMS

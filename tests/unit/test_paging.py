@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app import gsm
-from menus.paging import OPTIONS_A_PAGE, Keys, pages
+from menus.paging import OPTIONS_ALONE, Keys, pages
 
 KEYS = Keys(always=(), back="0. Back", more="98. More")
 ALL_KEYS = Keys(always=("00. Mwanzo", "99. Msaada"), back="0. Rudi", more="98. Zaidi")
@@ -49,7 +49,7 @@ def test_every_page_fits_and_nothing_is_cut(body: str, labels: list[str], keys: 
 def test_no_page_has_more_than_six_numbered_lines(labels: list[str]) -> None:
     drawn = pages("Choose", numbered(["x" for _ in labels]), KEYS, top_back=True)
     lines = [sum(line.endswith(". x") for line in page.split("\n")) for page in drawn]
-    assert max(lines) <= OPTIONS_A_PAGE
+    assert max(lines) <= OPTIONS_ALONE
     assert sum(lines) == len(labels)
 
 
@@ -72,7 +72,7 @@ def test_the_first_page_has_no_back_where_there_is_nothing_behind_it() -> None:
 
 def test_a_seventh_option_opens_a_page() -> None:
     drawn = pages("Choose", [f"{number}. x" for number in range(1, 8)], KEYS, top_back=False)
-    assert drawn == ["Choose\n1. x\n2. x\n3. x\n4. x\n5. x\n6. x\n98. More", "7. x\n0. Back"]
+    assert drawn == ["Choose\n1. x\n2. x\n3. x\n4. x\n5. x\n98. More", "6. x\n7. x\n0. Back"]
 
 
 def test_a_line_stays_whole_where_a_page_holds_it() -> None:

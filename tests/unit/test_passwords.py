@@ -59,6 +59,9 @@ def test_about_a_tenth_of_all_is_refused() -> None:
         ("789012", Weakness.SEQUENCE), ("864208", Weakness.SEQUENCE), ("135791", Weakness.SEQUENCE),
         ("147258", Weakness.SEQUENCE), ("852741", Weakness.SEQUENCE), ("159357", Weakness.SEQUENCE),
         ("246810", Weakness.SEQUENCE), ("102030", Weakness.SEQUENCE), ("789456", Weakness.SEQUENCE),
+        ("951753", Weakness.SEQUENCE), ("147852", Weakness.SEQUENCE), ("258456", Weakness.SEQUENCE),
+        ("963741", Weakness.SEQUENCE), ("142536", Weakness.SEQUENCE), ("635241", Weakness.SEQUENCE),
+        ("135790", Weakness.SEQUENCE), ("314159", Weakness.SEQUENCE), ("018642", Weakness.SEQUENCE),
         ("230591", Weakness.DATE), ("910523", Weakness.DATE), ("290200", Weakness.DATE), ("311299", Weakness.DATE),
         ("290204", Weakness.DATE), ("010170", Weakness.DATE),
         ("199082", Weakness.YEAR), ("819907", Weakness.YEAR), ("872004", Weakness.YEAR), ("192083", Weakness.YEAR),
@@ -158,6 +161,14 @@ def test_an_older_pepper_still_opens_and_the_newest_writes() -> None:
     assert not verified(both, "account", "482916", kept)
     assert verified(Keyring([NEW]), "account", GOOD, hashed(both, "account", GOOD))
     assert not verified(Keyring([OLD]), "account", GOOD, hashed(both, "account", GOOD))
+
+
+def test_what_was_kept_under_an_older_pepper_or_at_another_cost_is_outdated() -> None:
+    both = Keyring([NEW, OLD])
+    assert not passwords.is_outdated(both, hashed(both, "account", GOOD))
+    assert passwords.is_outdated(both, hashed(Keyring([OLD]), "account", GOOD))
+    cheap = PasswordHasher(time_cost=1, memory_cost=16, parallelism=1).hash(GOOD)
+    assert passwords.is_outdated(both, passwords.pepper_of(both) + cheap)
 
 
 @pytest.mark.parametrize("kept", [None, ""])

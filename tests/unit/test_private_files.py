@@ -1,6 +1,7 @@
 """What Lango writes is for its own user alone, also where an older start had left it open."""
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from redis import Redis
-from sqlalchemy import create_engine, inspect
+from sqlalchemy import create_engine, inspect, text
 
 from app import embedded, migrating
 from app.house import House
@@ -97,6 +98,39 @@ def test_a_command_closes_what_it_makes(tmp_path: Path) -> None:
     assert {"lango.db", "secret.key"} <= {file.name for file in folder.iterdir()}
     assert closed(folder)
     assert [each.name for each in tmp_path.iterdir()] == [ODD], "nothing lies beside it"
+
+
+NAMES = (
+    "feature%2Flogin", "%41", "%(here)s", "a%%b%", "what?", "?mode=memory", "a#b", "a b", "a&b=c;d", "file:x",
+    ":memory:", "~", "$HOME", "'a' \"b\"", "[a]*", "Mũthoni \u00e9 e\u0301", "-a", "a@b:c",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_database_lies_in_the_data_folder_whatever_that_is_called(tmp_path: Path, name: str) -> None:
+    folder = tmp_path / name
+    folder.mkdir()
+    for given in (folder, f" {folder}\n"):
+        made = House.of(Settings(_env_file=None, data_dir=given, redis_url="unix:///nowhere"))
+        with made.database.transaction() as session:
+            session.execute(text("CREATE TABLE IF NOT EXISTS here (number INTEGER)"))
+        made.database.close()
+    assert (folder / "lango.db").stat().st_size
+    assert [each.name for each in tmp_path.iterdir()] == [name], "nothing lies beside it"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["feature%2Flogin", "what? %(here)s #1 é", ODD])
+def test_a_checkout_of_any_name_is_set_up_with_its_data_in_it(tmp_path: Path, name: str) -> None:
+    checkout = tmp_path / name
+    for part in ("app", "menus", "sessions"):
+        shutil.copytree(ROOT / part, checkout / part, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "wsgi.py", checkout)
+    for step in (["db", "upgrade"], ["seed"], ["menus", "check"], ["outbox"]):
+        command = [sys.executable, "-m", "flask", "--app", "wsgi", *step]
+        subprocess.run(command, cwd=checkout, env={"PATH": os.environ["PATH"]}, check=True, timeout=120)
+    assert (checkout / ".lango" / "lango.db").stat().st_size
+    assert [each.name for each in tmp_path.iterdir()] == [name]
 
 
 def test_a_checkout_of_any_name_can_be_migrated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -27,11 +27,17 @@ def book() -> Iterator[Book]:
     @menu("Welcome")
     def home(c: Context) -> Iterator[Option]:
         yield Option("Towns", towns)
+        yield Option("A word", word)
 
     @ask("Choose, or type", parse=three_letters, options=lines)
     def towns(c: Context, given: str) -> Screen:
         c.draft.words = given
         return towns
+
+    @ask("A word, or choose", parse=str, options=lines, digits="keys")
+    def word(c: Context, given: str) -> Screen:
+        c.draft.reference = given
+        return chosen
 
     @menu("You chose {town}", fields=lambda c: {"town": c.draft.reference})
     def chosen(c: Context) -> tuple[Option, ...]:
@@ -92,7 +98,23 @@ def test_a_line_is_chosen_by_its_number_from_whatever_page(book: Book, c: Contex
 
 def test_what_is_no_number_of_a_line_is_typed(book: Book, c: Context) -> None:
     assert walked(book, c, "1", "number 12") == "Choose, or type\n1. Town number 12\n0. Back"
-    assert walked(book, c, "1", "13").startswith("Three letters, please\nChoose, or type\n")
+    assert walked(book, c, "1", "ab").startswith("Three letters, please\nChoose, or type\n")
+    assert walked(book, c, "1", "133").startswith("Choose, or type\n0. Back"), "three digits may be a word"
+
+
+@pytest.mark.parametrize("typed", ["13", "22", "99", "13.", "\uff11\uff13"])
+def test_one_or_two_digits_beyond_the_list_are_no_word(book: Book, c: Context, typed: str) -> None:
+    assert walked(book, c, "1", typed).startswith("Please answer with 1 to 12, or type a word.\n")
+
+
+def test_a_list_of_one_says_so(book: Book, c: Context) -> None:
+    assert walked(book, c, "1", "number 12", "7").startswith("Please answer with 1, or type a word.\n")
+
+
+def test_two_keys_may_be_a_word_where_a_word_is_asked(book: Book, c: Context) -> None:
+    assert walked(book, c, "2", "43").startswith("You chose 43")
+    assert walked(book, c, "2", "12").startswith("You chose Town number 12")
+    assert walked(book, c, "2", "12", "0", "0").startswith("Welcome")
 
 
 def test_below_a_refusal_the_list_begins_again_and_goes_on(book: Book, c: Context) -> None:

@@ -221,12 +221,25 @@ def test_what_a_generator_makes_is_taken() -> None:
 # As they were meant
 
 
-@pytest.mark.parametrize("name", ["sandbox", "Sandbox", "SANDBOX", " sandbox", "sandbox\n", "sandbox\r\n", "\tSandBox"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "sandbox",
+        "Sandbox",
+        "SANDBOX",
+        " sandbox",
+        "sandbox\n",
+        "sandbox\r\n",
+        "\tSandBox",
+        "\ufeffsandbox",
+        "\ufeff Sandbox\n",
+    ],
+)
 def test_the_sandbox_is_the_sandbox_however_it_is_written(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     assert read(monkeypatch, AT_USERNAME=name, AT_API_KEY="key\n").at_username == "sandbox"
 
 
-@pytest.mark.parametrize("name", ["sand box", "sandbox\u200b", "ｓａｎｄｂｏｘ", "s\u0430ndbox", "\ufeffsandbox"])
+@pytest.mark.parametrize("name", ["sand box", "sandbox\u200b", "ｓａｎｄｂｏｘ", "s\u0430ndbox", "sand\ufeffbox"])
 def test_what_only_looks_like_it_is_refused(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     with pytest.raises(ValidationError, match="AT_USERNAME"):
         read(monkeypatch, AT_USERNAME=name, AT_API_KEY="key")

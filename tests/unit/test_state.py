@@ -1,33 +1,77 @@
 """A state that another release wrote: what it knew and this one does not, and the other way round."""
 
 import json
+from dataclasses import fields
 from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
 
 import pytest
 
-from menus.context import Draft, State
+from menus import flows, kept_state
+from menus.context import State
+from menus.draft import Draft
+from menus.kept_state import Unreadable
+from menus.notation import SCREENS
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC).isoformat()
+BEFORE: dict[str, dict[str, Any]] = json.loads(Path(__file__).with_name("kept_states.json").read_text("utf-8"))
+"""States as the release before there was a version wrote them, in real sessions."""
+RIGHTS = {
+    "State": {"account", "auth_epoch", "password_at", "code_at", "holder", "changes", "resumed", "unfinished"},
+    "Draft": {"account_id", "auth_epoch", "password_hash", "code_id", "target", "name", "after"},
+}
+"""The fields that give or take a right, say whose account is meant, or came of a secret."""
+REST = {
+    "State": {
+        "trail", "page", "refusals", "language", "notices", "name", "holder_number", "remembered", "begun_at", "step",
+        "kept", "draft", "others",
+    },
+    "Draft": {
+        "reference", "words", "kind", "group", "begins", "narrow", "service", "place", "centre", "question",
+        "account_type", "number", "first_name", "surname", "other_names", "gender", "birth", "change", "others",
+    },
+}  # fmt: skip
+CARRIED = {"change"}
+"""Fields that this release reads no more and carries for the one before: it is offered anew."""
+GONE = {"sign_in.who", "sign_in.stay"}
+"""Screens of `kept_states.json` that a later release took away, knowing that who stands there has to dial again."""
 
 
-def stored(**fields: object) -> bytes:
-    return json.dumps({"trail": ["home.home"], "draft": {}} | fields).encode()
+def stored(**more: object) -> bytes:
+    return json.dumps({"trail": ["home.home"], "draft": {}} | more).encode()
 
 
 def test_a_state_comes_back_as_it_was() -> None:
     draft = Draft(number="29000001", account_id="a", auth_epoch=3)
-    state = State(["home.home"], account="a", auth_epoch=3, password_at=NOW, code_at=NOW, change=["a", "email"])
+    state = State(["home.home"], account="a", auth_epoch=3, password_at=NOW, code_at=NOW, changes=[["a", "email", NOW]])
     state.draft = draft
     assert State.from_bytes(state.to_bytes()) == state
 
 
-def test_fields_that_this_release_does_not_know_are_left_out() -> None:
+# Fields
+
+
+def test_fields_that_this_release_does_not_know_are_carried_along() -> None:
+    """So that the other release finds them again: an answer that was given is not asked for, or missed, later."""
     state = State.from_bytes(stored(tomorrow=1, auth_epoch=0, draft={"number": "29000001", "next_week": [2]}))
-    assert state == State(["home.home"], draft=Draft(number="29000001"))
+    assert (state.trail, state.draft.number) == (["home.home"], "29000001")
+    state.draft.first_name = "Wanjiku"
+    again = json.loads(state.to_bytes())
+    assert again["tomorrow"] == 1
+    assert again["draft"] == {"number": "29000001", "first_name": "Wanjiku", "next_week": [2]}
+
+
+def test_no_field_that_is_carried_along_stands_in_for_one_of_ours() -> None:
+    state = State.from_bytes(stored(auth_epoch=0, others={"account": "a"}, draft={"others": {"account_id": "a"}}))
+    assert (state.account, state.draft.account_id) == ("", "")
+    assert State.from_bytes(state.to_bytes()) == state
+    assert json.loads(state.to_bytes())["others"] == {"account": "a"}
 
 
 def test_fields_that_are_not_there_are_as_in_a_new_session() -> None:
     assert State.from_bytes(stored()) == State(["home.home"])
+    assert State.from_bytes(b'{"trail":["home.home"]}') == State(["home.home"])
 
 
 @pytest.mark.parametrize("trail", [["home.home", "account.account"], ["password_reset.choose_password"]])
@@ -37,3 +81,67 @@ def test_a_state_of_the_release_that_knew_no_epochs_opens_nothing(trail: list[st
     state = State.from_bytes(stored(trail=trail, account="a", name="Wanjiku", proven=True, draft=draft))
     assert (state.account, state.password_at, state.code_at) == ("", "", "")
     assert state.draft == Draft(number="29000001", password_hash="h")
+
+
+# What cannot be read
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        b"", b"\x00\xff\xfe", b"null", b"[]", b'"home.home"', b"{}", b'{"trail":["home.home"]', b"[" * 100_000,
+        stored(version=2), stored(version=0), stored(version="1"), stored(version=True), stored(version=None),
+        stored(trail=[]), stored(trail="home.home"), stored(trail=[None]), stored(trail={}),
+        stored(page="0"), stored(page=0.5), stored(step=True), stored(kept=1), stored(resumed="no"),
+        stored(notices=["x"]), stored(notices={"en": 1}), stored(changes="email"), stored(unfinished=[]),
+        stored(auth_epoch=None), stored(auth_epoch=0, account=["a"]), stored(account=None, auth_epoch=0),
+        stored(password_at=0),
+        stored(password_at="yesterday"), stored(code_at="2026-11-23T09:00:00"), stored(draft=[]), stored(draft=None),
+        stored(draft={"number": 29000001}), stored(draft={"auth_epoch": "3"}),
+        stored(auth_epoch=0, draft={"account_id": {}}), stored(name="\ud800"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_read_is_no_session_and_its_words_are_not_repeated(kept: bytes) -> None:
+    with pytest.raises(Unreadable) as caught:
+        State.from_bytes(kept)
+    assert "29000001" not in str(caught.value)
+
+
+def test_a_version_is_written() -> None:
+    assert json.loads(State(["home.home"]).to_bytes())["version"] == kept_state.VERSION
+
+
+# What is kept now, for releases to come
+
+
+@pytest.mark.parametrize("kind", [State, Draft], ids=["State", "Draft"])
+def test_whoever_adds_or_takes_away_a_field_says_whether_it_gives_a_right(kind: type) -> None:
+    """A new field: put its name into REST; or into RIGHTS, and raise `kept_state.VERSION`. One taken away: likewise."""
+    rights, rest = RIGHTS[kind.__name__], REST[kind.__name__]
+    assert {each.name for each in fields(kind)} == rights | rest
+    assert not rights & rest
+
+
+def test_the_version_is_that_of_these_rights() -> None:
+    """Both sides change together: see menus/kept_state.py."""
+    assert (kept_state.VERSION, len(RIGHTS["State"]), len(RIGHTS["Draft"])) == (1, 8, 7)
+
+
+@pytest.mark.parametrize("stands", BEFORE)
+def test_what_the_release_before_wrote_is_read_to_the_last_field(stands: str) -> None:
+    """A field that is renamed, or has another type, fails here; then the version has to be raised."""
+    wrote = BEFORE[stands]
+    state = State.from_bytes(json.dumps(wrote, separators=(",", ":")).encode())
+    assert state.others.keys() <= CARRIED
+    assert not state.draft.others
+    written = json.loads(state.to_bytes())
+    assert written["version"] == 1
+    assert {name: written[name] for name in wrote} == wrote
+
+
+@pytest.mark.parametrize("stands", BEFORE)
+def test_the_screens_of_the_release_before_are_here_or_known_to_be_gone(stands: str) -> None:
+    """Whoever stands at one that is gone has to dial again: put it into GONE, if that is meant."""
+    assert flows.BOOK.home.name in SCREENS
+    missing = {name for name in BEFORE[stands]["trail"] if name not in SCREENS}
+    assert missing <= GONE

@@ -12,10 +12,12 @@ from pydantic import SecretStr
 from sqlalchemy import select, text
 from werkzeug.test import TestResponse
 
+from app.db import FAILURES
 from app.domain import api_calls
 from app.domain.api_calls import ApiCall, Call
 from app.factory import create_app
 from app.house import House
+from app.web import api
 from tests.conftest import KEY, Clock, settings
 from tests.web.agency import APPLICATIONS, NEW, REFERENCE, Agency, alerts, recorded
 
@@ -237,6 +239,38 @@ def test_a_deadlock_in_a_batch_leaves_the_rest_untried(house: House, dis: Agency
     answer = dis.post(BATCH, {"changes": changes}, idempotency_key="k1")
     assert [each["code"] for each in answer.get_json()["results"]] == [200, 200, 200]
     assert (alerts(house, REFERENCE), alerts(house, OTHER)) == (3, 2)
+
+
+def test_a_batch_for_which_there_is_no_time_left_goes_on_where_it_stopped(
+    house: House, dis: Agency, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else a thousand changes in a slow database are worked on for hours, for somebody who has gone."""
+    changes = three_moves(dis)
+    monkeypatch.setattr(api, "BATCH_SECONDS", -1.0)
+    for sent in (1, 2):
+        cut = dis.post(BATCH, {"changes": changes}, idempotency_key="k1")
+        assert [each["code"] for each in cut.get_json()["results"]] == [200, 503, 503], sent
+        assert cut.get_json()["results"][1] == {"reference": OTHER, "code": 503, "detail": api.NO_TIME}
+    assert (alerts(house, REFERENCE), alerts(house, OTHER)) == (2, 1)
+    monkeypatch.setattr(api, "BATCH_SECONDS", 20.0)
+    answer = dis.post(BATCH, {"changes": changes}, idempotency_key="k1")
+    assert [each["code"] for each in answer.get_json()["results"]] == [200, 200, 200]
+    assert (alerts(house, REFERENCE), alerts(house, OTHER)) == (3, 2)
+
+
+def test_a_database_that_is_left_alone_for_a_moment_is_busy_and_no_fault(house: House, dis: Agency) -> None:
+    changes = three_moves(dis)
+    for _ in range(FAILURES):
+        house.database._breaker.heard(well=False)
+    for answer in (
+        dis.post(APPLICATIONS, NEW),
+        dis.get(f"{APPLICATIONS}/{REFERENCE}"),
+        dis.post(BATCH, {"changes": changes}),
+    ):
+        assert (answer.status_code, answer.get_json()["detail"]) == (503, api.BUSY)
+        assert answer.headers["Retry-After"] == "1"
+    house.database._breaker.heard(well=True)
+    assert dis.post(BATCH, {"changes": changes}).status_code == 200
 
 
 def three_moves(agency: Agency) -> list[dict[str, Any]]:

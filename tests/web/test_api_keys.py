@@ -84,6 +84,25 @@ def test_a_scope_missing_is_told_before_anything_is_read_of_the_body(issue: Issu
         refusal(reader.send(APPLICATIONS, body), 403)
 
 
+def test_each_refusal_of_access_is_logged_and_names_the_key_and_no_reference(
+    house: House, dis: Agency, ntsa: Agency, issue: Issue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """ASVS 5.0, 16.3.2."""
+    dis.record(reference=REFERENCE)
+    lacking = issue(scopes={Scope.READ_CATALOGUE})
+    log = CapturingLogger()
+    for module in (guards, agency_reads):
+        monkeypatch.setattr(module, "log", log)
+    refusal(lacking.get(f"{APPLICATIONS}/{REFERENCE}"), 403)
+    refusal(ntsa.get(f"{APPLICATIONS}/{REFERENCE}"), 404)
+    refusal(ntsa.post(f"{APPLICATIONS}/{REFERENCE}/status", {"status": "ready_for_collection"}), 404)
+    assert [(call.method_name, call.args, call.kwargs["key"], call.kwargs["agency"]) for call in log.calls] == [
+        ("warning", ("API key lacks a scope",), lacking.key_id, "dis"),
+        *[("warning", ("reference of no application of the agency",), ntsa.key_id, "ntsa")] * 2,
+    ]
+    assert not any(secret in str(log.calls) for secret in (REFERENCE, ntsa._key, lacking._key))
+
+
 def test_a_default_key_does_all_but_accounts(house: House, dis: Agency) -> None:
     dis.record(reference=REFERENCE)
     for _, verb, path, body in CALLS:

@@ -11,9 +11,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from werkzeug.test import TestResponse
 
-from app.domain import api_keys, casework
+from app.domain import agency_reads, api_keys, casework
 from app.domain.applications import LONGEST_NOTE, LONGEST_PLACE
 from app.domain.catalogue import Status
+from app.domain.errors import NotFound, Refused
 from app.house import House
 from tests.conftest import CALLBACK_KEY
 from tests.web.agency import APPLICATIONS, NEW, REFERENCE, Agency, alerts, recorded, refusal
@@ -256,3 +257,25 @@ def test_any_json_gets_an_answer_or_a_reason(dis: Agency, path: str, body: objec
 def test_any_bytes_get_a_reason(dis: Agency, data: bytes) -> None:
     refusal(answer := dis.send(APPLICATIONS, data), answer.status_code)
     assert answer.status_code in (400, 422)
+
+
+def test_a_refusal_of_a_kind_that_nobody_has_thought_of_is_a_conflict_and_no_fault(
+    dis: Agency, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Unheard(Refused):
+        """What a later release may refuse."""
+
+    class NeverFound(NotFound):
+        """A kind of what is known."""
+
+    for kind, status in ((Unheard, 409), (NeverFound, 404)):
+
+        def refuse(*_: object, kind: type[Refused] = kind, **__: object) -> None:
+            raise kind("not like this")
+
+        monkeypatch.setattr(casework, "move", refuse)
+        monkeypatch.setattr(agency_reads, "read", refuse)
+        refusal(dis.post(f"{APPLICATIONS}/{REFERENCE}/status", {"status": "processing"}), status)
+        refusal(dis.get(f"{APPLICATIONS}/{REFERENCE}"), status)
+        batch = dis.post(f"{APPLICATIONS}/status", {"changes": [{"reference": REFERENCE, "status": "processing"}]})
+        assert [each["code"] for each in batch.get_json()["results"]] == [status]

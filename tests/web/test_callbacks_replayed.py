@@ -15,7 +15,7 @@ from sqlalchemy import delete, select, update
 from werkzeug.test import TestResponse
 
 from app.db import Base, keys
-from app.domain import inbox, messages, phones
+from app.domain import messages, phones, texted_secrets
 from app.domain.inbox import InboundMessage
 from app.domain.messages import Kind, Message, State
 from app.domain.reports import DeliveryReport
@@ -148,7 +148,7 @@ def test_inbound_sms(house: House, client: FlaskClient, subtests: pytest.Subtest
             assert [(answer.status_code, answer.data) for answer in answers] == [(200, b""), (200, b"")]
             assert len(kept(house)) == 1
             text, sent_at = kept(house)[0]
-            assert text == inbox.without_secrets(str(payload.reads.get("text", text)))
+            assert text == texted_secrets.blotted(str(payload.reads.get("text", text)))
             assert sent_at == payload.reads.get("sent_at", sent_at)
             assert len(replies(house)) == (0 if payload.reads.get("sender", "") is None else 1)
 

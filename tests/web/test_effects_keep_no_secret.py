@@ -6,21 +6,26 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
+from app.domain import accounts, recovery
 from app.domain.accounts import Account
 from app.domain.effects import Effect
+from app.domain.errors import Revoked
+from app.domain.otp import Code
 from app.house import House
-from tests.database.holder import NUMBER, PASSWORD, PHONE, STRANGER
+from tests.conftest import Clock
+from tests.database.holder import NUMBER, PASSWORD, PHONE, STRANGER, do, opened, sms_to
+from tests.database.test_otp import code_in
 from tests.web.talking import talk, to_the_password
 
-NEW = "739154"
-SIGNED_IN = ("3", "1", PASSWORD, "1")
+NEW, EMAIL = "739154", "wanjiku@example.com"
+SIGNED_IN = ("3", PASSWORD)
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 def test_no_effect_holds_a_hash_or_leads_to_an_account(house: House, client: FlaskClient) -> None:
     talk(client, PHONE, "2", "1", NUMBER, "Wanjiku", "1990", "1", PASSWORD, PASSWORD)
     talk(client, STRANGER, *to_the_password(NUMBER), "482916", PASSWORD, "2")
-    assert talk(client, PHONE, *SIGNED_IN, "00", "3", "4", NEW, NEW)[-1].startswith("END Your password is changed")
+    assert talk(client, PHONE, *SIGNED_IN, "3", "4", NEW, NEW)[-1].startswith("END Your password is changed")
     with house.database.reading() as session:
         [account] = session.scalars(select(Account))
         kept = {
@@ -31,3 +36,29 @@ def test_no_effect_holds_a_hash_or_leads_to_an_account(house: House, client: Fla
     said = json.dumps(kept)
     assert not [each for each in ("argon2", account.password_hash, PASSWORD, NEW, NUMBER) if each in said]
     assert account.id not in said
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_no_effect_of_a_code_or_a_change_leads_to_an_account(house: House, client: FlaskClient, clock: Clock) -> None:
+    """Whatever a hop did for an account; and what a repeated hop is told of a code goes with the new password."""
+    account_id = opened(house, password=PASSWORD)
+    talk(client, PHONE, "3", "1", "1", NUMBER, "1990")
+    entered = ("1", code_in(sms_to(house, PHONE)[-1]))
+    assert "6-digit password" in talk(client, PHONE, *entered)[-1]
+    codes = do(house, lambda session: set(session.scalars(select(Code.id))))
+    assert "on its way" in talk(client, PHONE, *SIGNED_IN, "3", "2", EMAIL)[-1]
+    assert "we sent to 0712 000 077" in talk(client, PHONE, *SIGNED_IN, "3", "3", "0712000077", "1")[-1]
+    with house.database.reading() as session:
+        found = {
+            row.name: house.keys.open(row.result_sealed, row.sealed_at("result")).decode()
+            for row in session.scalars(select(Effect))
+        }
+    assert found.keys() >= {"reset", "code entered", "email", "phone"}
+    said = json.dumps(found)
+    secrets = (account_id, NUMBER, EMAIL, PASSWORD, entered[1], PHONE[1:], "712000077")
+    assert not [each for each in secrets if each in said]
+    assert any(each in said for each in codes)
+    do(house, accounts.set_password, account_id, "another")
+    for code_id in codes:
+        with pytest.raises(Revoked):
+            do(house, recovery.opened, code_id)

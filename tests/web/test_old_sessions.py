@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 from redis import Redis
+from structlog.testing import CapturingLogger
 
 from app.domain import accounts, checkpoints
 from app.factory import create_app
 from app.house import House
+from app.web import hops
 from app.web.hops import SIGNED_OUT
 from sessions.redis import RedisSessions, connect
 from tests.conftest import Clock
@@ -25,11 +27,11 @@ HOLDS = 180
 NEW_PASSWORD = "730962"
 OUT = f"END {SIGNED_OUT}"
 OPENS = {
-    "signed in": f"3*1*{PASSWORD}",
-    "My applications": f"3*1*{PASSWORD}*1",
-    "My account": f"3*1*{PASSWORD}*1*00*3",
-    "what we keep": f"3*1*{PASSWORD}*1*00*3*1",
-    "another password": f"3*1*{PASSWORD}*1*00*3*4*{NEW_PASSWORD}",
+    "signed in": f"3*{PASSWORD}",
+    "My applications": f"3*{PASSWORD}*2",
+    "My account": f"3*{PASSWORD}*3",
+    "what we keep": f"3*{PASSWORD}*3*1",
+    "another password": f"3*{PASSWORD}*3*4*{NEW_PASSWORD}",
     "a code entered": "1*{code}",
     "a new password chosen": f"1*{{code}}*{NEW_PASSWORD}",
     "registered": "2*1*29000002*Otieno*1984*1*482915*482915",
@@ -151,6 +153,58 @@ def test_the_last_words_of_such_a_session_go_too(house: House, client: FlaskClie
     for following in (text, text + "*1", text.rpartition("*")[0]):
         said = hop(client, following, session=session, phone=PHONE)
         assert said.startswith("END This session has ended. Please dial again.")
+
+
+def test_what_is_refused_to_an_ended_sign_in_is_logged_without_a_name(
+    house: House, client: FlaskClient, clock: Clock, redis: Redis, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = new_session()
+    text, _ = stand(house, client, session, "My account")
+    monkeypatch.setattr(hops, "log", log := CapturingLogger())
+    clock.move(seconds=HOLDS)
+    assert hop(client, text + "*1", session=session, phone=PHONE) == OUT
+    assert [(call.args, call.kwargs) for call in log.calls] == [
+        (("refused",), {"why": "what was begun has been ended"})
+    ]
+
+
+ENDS = {
+    "a code to an address": (f"3*{PASSWORD}*3*2*1", "*wanjiku@example.com", "A code is on its way to wanjiku@"),
+    "a new password by a code": (f"1*{{code}}*{NEW_PASSWORD}", f"*{NEW_PASSWORD}", "Your password is changed."),
+    "closing, which signs out": (f"3*{PASSWORD}*3*9", "*2", "Your account is closed."),
+}
+"""What is typed before and after some time has passed, and how the session ends."""
+
+
+@pytest.mark.parametrize("forgets", [False, True], ids=["Redis keeps it", "Redis forgets"])
+@pytest.mark.parametrize("end", ENDS)
+def test_the_last_words_are_as_old_as_the_secret_that_opened_them(
+    house: House,
+    client: FlaskClient,
+    clock: Clock,
+    redis: Redis,
+    monkeypatch: pytest.MonkeyPatch,
+    end: str,
+    forgets: bool,
+) -> None:
+    """They are said again for 180 s after the password, and not for 180 s after the end."""
+    typed, more, words = ENDS[end]
+    monkeypatch.setitem(OPENS, end, typed)
+    session = new_session()
+    text, _ = stand(house, client, session, end)
+    clock.move(seconds=HOLDS - 10)
+    text += more
+    last = hop(client, text, session=session, phone=PHONE)
+    assert last.startswith(f"END {words}")
+    assert 0 < times_left(redis) <= 10_000
+    clock.move(seconds=9)
+    if forgets:
+        redis.flushall()
+    assert hop(client, text, session=session, phone=PHONE) == last
+    assert 0 < times_left(redis) <= 10_000
+    clock.move(seconds=1)
+    redis.flushall()  # its own clock would have, by now
+    assert hop(client, text, session=session, phone=PHONE).startswith("END This session has ended. Please dial again.")
 
 
 def times_left(redis: Redis) -> int:

@@ -35,13 +35,13 @@ def test_forgetting_every_session_gives_no_guess_more(house: House, client: Flas
         talk(client, STRANGER, *to_the_password(NUMBER), f"48291{number}")
         redis.Redis.from_url(redis_url).flushall()
     assert talk(client, STRANGER, *to_the_password(NUMBER), PASSWORD)[-1].startswith("CON Too many wrong passwords")
-    assert talk(client, PHONE, "3", "1", PASSWORD)[-1].startswith("CON Stay signed in")
+    assert talk(client, PHONE, "3", PASSWORD)[-1].startswith("CON eCitizen: Wanjiku")
 
 
 def test_a_password_that_there_was_no_time_for_is_no_try(house: House, client: FlaskClient) -> None:
     """However often: the phone is neither locked nor counted as a sprayer's, and the right password opens."""
     opened(house, password=PASSWORD)
-    for phone, way in ((PHONE, ("3", "1")), (STRANGER, to_the_password(NUMBER))):
+    for phone, way in ((PHONE, ("3",)), (STRANGER, to_the_password(NUMBER))):
         with taken(passwords._ROOM, EVERYBODY):
             for _ in range(2 * sign_in.TRIES):
                 assert talk(client, phone, *way, PASSWORD)[-1] == TOLD_BUSY
@@ -51,7 +51,7 @@ def test_a_password_that_there_was_no_time_for_is_no_try(house: House, client: F
 
 def test_the_hop_that_there_was_no_time_for_is_answered_the_same_again(house: House, client: FlaskClient) -> None:
     opened(house, password=PASSWORD)
-    session, typed = new_session(), ("3", "1", PASSWORD)
+    session, typed = new_session(), ("3", PASSWORD)
     for each in range(3):
         hop(client, "*".join(typed[:each]), session=session, phone=PHONE)
     with taken(passwords._ROOM, EVERYBODY):
@@ -81,7 +81,7 @@ def test_menus_go_on_while_sign_ins_come_in_a_flood(house: House) -> None:
     def signs_in_again_and_again(phone: str) -> set[str]:
         heard = set()
         while not over.is_set():
-            heard.add(talk(app.test_client(), phone, "3", "1", PASSWORD)[-1])
+            heard.add(talk(app.test_client(), phone, "3", PASSWORD)[-1])
         return heard
 
     with ThreadPoolExecutor(len(phones)) as threads:
@@ -96,7 +96,7 @@ def test_menus_go_on_while_sign_ins_come_in_a_flood(house: House) -> None:
     assert heard <= {"CON Stay signed in for 30 days", TOLD_BUSY}
     assert "CON Stay signed in for 30 days" in heard
     client = app.test_client()
-    assert all(talk(client, phone, "3", "1", PASSWORD)[-1].startswith("CON Stay") for phone in phones.values())
+    assert all(talk(client, phone, "3", PASSWORD)[-1].startswith("CON eCitizen: Wanjiku") for phone in phones.values())
 
 
 def test_the_words_for_it_are_those_of_the_page(house: House) -> None:

@@ -12,6 +12,7 @@ import pytest
 from sqlalchemy import text
 
 from app.breaker import Breaker
+from app.db import FAILURES, OutOfReach
 from app.deadline import left, within
 from app.factory import create_app
 from app.house import House
@@ -77,3 +78,37 @@ def test_after_failures_in_a_row_nobody_asks_and_then_one_does() -> None:
     assert [breaker.may_ask(), breaker.may_ask()] == [True, False]
     breaker.heard(well=True)
     assert breaker.may_ask()
+
+
+def test_who_asks_nothing_of_the_database_says_nothing_of_how_it_is(house: House, tmp_path: Path) -> None:
+    """Else each look that finds all in memory lets everybody wait for a database that is away."""
+    away = House.of(settings(database_url=f"sqlite:///{tmp_path}/none/a.db", redis_url="unix:///nowhere"))
+    breaker = away.database._breaker = Breaker(FAILURES, 60)
+
+    def ask() -> None:
+        with away.database.reading() as session:
+            session.execute(text("SELECT 1"))
+
+    def ask_nothing() -> None:
+        with pytest.raises(LookupError), away.database.transaction():
+            raise LookupError
+        with away.database.reading():
+            pass
+
+    breaker.heard(well=False)
+    for _ in range(FAILURES - 1):
+        ask_nothing()
+        breaker.heard(well=False)
+    with pytest.raises(OutOfReach):
+        ask()
+
+
+@pytest.mark.parametrize("asked", [True, False])
+def test_one_that_answers_again_is_asked_again_by_everybody(house: House, asked: bool) -> None:
+    breaker = house.database._breaker = Breaker(1, 0.05)
+    breaker.heard(well=False)
+    time.sleep(0.06)
+    with house.database.transaction() as session:
+        if asked:
+            session.execute(text("SELECT 1"))
+    assert [breaker.may_ask(), breaker.may_ask()] == [asked, asked]

@@ -123,7 +123,9 @@ def test_what_another_agency_recorded_before_there_were_shapes_keeps_the_shape_f
         wanted = service(session, "passport-renew-34")
         assert wanted is not None
         applicant = Applicant(AccountType.CITIZEN, "29000001", "+254700000001")
-        casework.enter(session, wanted, applicant, actor="test", contacts=house.contacts, reference="OLD-12345")
+        casework.record(
+            session, wanted, applicant, actor="test", contacts=house.contacts, reference="OLD-12345", ours=True
+        )
     assert load(house, tmp_path, "OLD-[0-9]{5},dci,OLD-00001") == ["2: another agency has applications of this shape"]
     assert load(house, tmp_path, "OLD-[0-9]{5},dis,OLD-00001") == []
     dis = Agency.of(client, agency_key)

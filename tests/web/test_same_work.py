@@ -78,8 +78,8 @@ def test_it_is_one_look_on_the_accounts_own_phone_too(town: House, client: Flask
 
 @SQLITE
 def test_the_one_account_of_a_phone_is_one_look(town: House, client: FlaskClient, work: Work) -> None:
-    assert work(lambda: talk(client, PHONE, "3", "1", WRONG[0])) == 1
-    assert work(lambda: talk(client, PHONE, "3", "1", PASSWORD)) == 1
+    assert work(lambda: talk(client, PHONE, "3", WRONG[0])) == 1
+    assert work(lambda: talk(client, PHONE, "3", PASSWORD)) == 1
 
 
 KEYS = ("the-first-live-key-0123", "the-other-live-key-4567")

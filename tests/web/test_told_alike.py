@@ -8,17 +8,18 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as budget
 from hypothesis import strategies as st
 
-from app.domain import accounts, casework, code_budget, contact_changes, recovery_factors, samples, spraying, tallies
+from app.domain import accounts, casework, code_budget, otp, samples, sim_swaps, spraying, tallies
 from app.domain.applications import AccountType, Applicant, Step
 from app.domain.catalogue import Status, service
-from app.domain.pending_changes import What
+from app.domain.otp import Purpose
 from app.domain.people import Said
 from app.factory import create_app
 from app.house import House
 from app.msisdn import block
 from menus import keywords
-from tests.conftest import GATHERER, Clock
-from tests.database.holder import NUMBER, PASSWORD, PHONE, STRANGER, do, emails_to, opened, sms_to
+from tests.conftest import CALLBACK_KEY, GATHERER, Clock
+from tests.database.holder import NUMBER, PASSWORD, PHONE, STRANGER, do, emails_to, hold_email, opened, sms_to
+from tests.standin_sims import body
 from tests.web.callbacks import hop, new_session
 from tests.web.talking import talk, to_the_password
 
@@ -31,8 +32,7 @@ WRONG = ("482916", "482917", "482918", "482919", "482920", "482921")
 def held(house: House) -> House:
     """A house with one account, which has an address."""
     account_id = opened(house, password=PASSWORD)
-    do(house, recovery_factors.set_email, account_id, ADDRESS)
-    do(house, contact_changes.confirm_own, account_id, What.EMAIL, phone=PHONE)
+    hold_email(house, account_id, ADDRESS)
     return house
 
 
@@ -58,7 +58,7 @@ def test_sign_in_is_answered_alike_where_a_block_is_shut_out(
     answers = [talk(client, STRANGER, *to_the_password(name), PASSWORD) for name in (somebody, nobody)]
     assert answers[0] == answers[1]
     assert answers[0][-1].startswith("CON For your safety, you can sign in only on your own registered phone")
-    assert talk(client, PHONE, "3", "1", PASSWORD)[-1].startswith("CON Stay signed in")
+    assert talk(client, PHONE, "3", PASSWORD)[-1].startswith("CON eCitizen: Wanjiku")
 
 
 @NAMES
@@ -68,10 +68,10 @@ def test_a_reset_is_answered_alike_also_at_the_next_dial_and_beyond_the_caps(
 ) -> None:
     seen = []
     for name, phone in ((somebody, "+254713000001"), (nobody, "+254713000002")):
-        asked, stopped = [talk(client, phone, "3", "2", "1", name, year)], talk(client, phone, "3")
-        asked += [talk(client, phone, "3", "2", "1", name, year)]
+        asked, stopped = [talk(client, phone, "3", "1", "1", name, year)], talk(client, phone, "3")
+        asked += [talk(client, phone, "3", "1", "1", name, year)]
         entered = [talk(client, phone, *typed) for typed in (("1", "000001", "000002", "000003"), ("2",), ())]
-        asked += [talk(client, phone, *way, "3", "2", "1", name, year) for way in ((), ("5",), ("5",))]
+        asked += [talk(client, phone, *way, "3", "1", "1", name, year) for way in ((), ("5",), ("5",))]
         seen.append((asked, entered, stopped))
     assert seen[0] == seen[1]
     assert seen[0][0][-1][-1].startswith("END Too many codes were asked for")
@@ -82,12 +82,12 @@ def test_a_reset_is_answered_alike_also_at_the_next_dial_and_beyond_the_caps(
 def test_a_reset_is_answered_alike_when_the_budget_is_used_up(
     held: House, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    before = talk(client, "+254713000001", "3", "2", "1", NUMBER, "1990")
+    before = talk(client, "+254713000001", "3", "1", "1", NUMBER, "1990")
     monkeypatch.setattr(code_budget, "IN_ALL", 0)
-    assert talk(client, "+254713000002", "3", "2", "1", NUMBER, "1990") == before
-    own = talk(client, PHONE, "3", "3", "1", NUMBER, "1990")
+    assert talk(client, "+254713000002", "3", "1", "1", NUMBER, "1990") == before
+    own = talk(client, PHONE, "3", "1", "1", NUMBER, "1990")
     assert own[-1] == before[-1]
-    assert do(held, code_budget.so_far, code_budget.Outcome.CAPPED) == 1
+    assert do(held, code_budget.so_far, code_budget.Outcome.CAPPED) == 2, "nobody's is counted and alarmed of as well"
 
 
 def test_registration_says_the_same_of_a_person_with_an_account_without_one_and_of_nobody(
@@ -221,7 +221,7 @@ def test_a_reset_moves_the_same_numbers_whether_or_not_there_is_an_account(
     held: House, client: FlaskClient, somebody: str, nobody: str, year: str
 ) -> None:
     talk(client, STRANGER)  # what a first dial alone moves is out of the way
-    asked = ("3", "2", "1")
+    asked = ("3", "1", "1")
     seen = [
         moved(client, phone, (*asked, name, year), ("1", "000001"), ("5", *asked, name, year), ())
         for phone, name in (("+254713000001", somebody), ("+254713000002", nobody))
@@ -250,12 +250,35 @@ def test_registration_and_codes_texted_move_the_same_numbers(held: House, client
     assert seen[0] == seen[1] == seen[2]
 
 
+def test_a_verdict_about_a_sim_moves_no_number(held: House, client: FlaskClient, clock: Clock) -> None:
+    """Nobody is asked about the SIM of nobody's account: what is told of one would tell that there is one."""
+    before = shown(client)
+    assert before['lango_sim_swaps{verdict="fine"}'] == 0
+    for number in range(10):
+        with held.database.transaction() as session:
+            code = otp.issue(session, Purpose.RESET, asker=PHONE, account_id=None, target=PHONE)
+            sim_swaps.begin(session, code, "en", granted=True)
+            [claimed] = sim_swaps.claim(session, 9)
+            sim_swaps.asked(session, claimed, f"question {number}")
+        content = body(f"question {number}", "NotSwapped")
+        client.post(f"/at/{CALLBACK_KEY}/sim-swaps", data=content, content_type="application/json")
+        with held.database.transaction() as session:
+            assert [each.state for each in sim_swaps.decide(session)] == [sim_swaps.State.FINE]
+        after = shown(client)
+        assert {name for name in after if "sim" in name and after[name] != before[name]} == (
+            {'lango_sim_swaps{verdict="fine"}'} if number == 9 else set()
+        )
+    assert after['lango_sim_swaps{verdict="fine"}'] == 10
+    clock.move(days=1)
+    assert shown(client)['lango_sim_swaps{verdict="fine"}'] == 0
+
+
 def test_operators_see_what_is_guessed_at_and_how_many_codes_are_asked_for(held: House, client: FlaskClient) -> None:
     talk(client, STRANGER, *to_the_password(NUMBER), *WRONG[:2])
     before = shown(client)["lango_codes"]
-    talk(client, PHONE, "3", "3", "1", NUMBER, "1990")
+    talk(client, PHONE, "3", "1", "1", NUMBER, "1990")
     one = shown(client)["lango_codes"] - before
-    talk(client, STRANGER, "3", "2", "1", NUMBER, "1990")
-    talk(client, STRANGER, "5", "3", "2", "1", NOBODY, "1990")
+    talk(client, STRANGER, "3", "1", "1", NUMBER, "1990")
+    talk(client, STRANGER, "5", "3", "1", "1", NOBODY, "1990")
     assert shown(client)["lango_codes"] - before == 3 * one
     assert shown(client)["lango_sign_in_wrong"] == 2

@@ -139,12 +139,14 @@ dial *222#
   | Phone: +2547******01
   | 1. Change the number
   | 0. Back
-> 1
-  | Enter the new phone number
+> 0712666005
+  | 0712 666 005. Is that right?
+  | 1. Yes
+  | 2. No, type it again
   | 0. Back
   | 00. Home
-> 0712666005
-  | Enter the code we sent to the new number. You have 30 minutes
+> 1
+  | Enter the code we sent to 0712 666 005. You have 30 minutes
   | 0. Back
 phone 0712666005
 sms
@@ -176,16 +178,8 @@ dial *222#
   | 2. Another account
   | 3. I forgot my password
   | 0. Back
-> 1
-  | Enter your 6-digit *222# password. Hide your screen.
-  | 0. Back
 > 604173
   | Stay signed in for 30 days? Anyone with this phone will then see your applications, nothing else.
   | 1. No
   | 2. Yes
-  | 0. Back
-> 1
-  | My applications
-  | 1. None yet: what can I do?
-  | 2. An application is missing
   | 0. Back

@@ -62,27 +62,11 @@ dial *222#
   | 2. Another account
   | 3. I forgot my password
   | 0. Back
-> 1
-  | Enter your 6-digit *222# password. Hide your screen.
-  | 0. Back
 > 731846
   | Stay signed in for 30 days? Anyone with this phone will then see your applications, nothing else.
   | 1. No
   | 2. Yes
   | 0. Back
-> 1
-  | My applications
-  | 1. None yet: what can I do?
-  | 2. An application is missing
-  | 0. Back
-> 00
-  | eCitizen: Wanjiku
-  | 1. Track by reference number
-  | 2. My applications
-  | 3. My account
-  | 4. Find a service
-  | 5. Help
-  | 6. Kiswahili
 > 3
   | My account
   | 1. My details
@@ -97,12 +81,14 @@ dial *222#
   | Phone: +2547******02
   | 1. Change the number
   | 0. Back
-> 1
-  | Enter the new phone number
+> 0712666003
+  | 0712 666 003. Is that right?
+  | 1. Yes
+  | 2. No, type it again
   | 0. Back
   | 00. Home
-> 0712666003
-  | Enter the code we sent to the new number. You have 30 minutes
+> 1
+  | Enter the code we sent to 0712 666 003. You have 30 minutes
   | 0. Back
 phone 0712666003
 sms
@@ -133,18 +119,10 @@ dial *222#
   | 2. Another account
   | 3. I forgot my password
   | 0. Back
-> 1
-  | Enter your 6-digit *222# password. Hide your screen.
-  | 0. Back
 > 731846
   | Stay signed in for 30 days? Anyone with this phone will then see your applications, nothing else.
   | 1. No
   | 2. Yes
-  | 0. Back
-> 1
-  | My applications
-  | 1. None yet: what can I do?
-  | 2. An application is missing
   | 0. Back
 phone 0700000001
 sms

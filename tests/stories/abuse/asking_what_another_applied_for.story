@@ -4,7 +4,7 @@ account of citizen 29000001 on 0712666006 with password 731846, unproven
 account of citizen 29000008 on 0712666007 with password 731846, unproven
 phone 0712666006
 dial *222#
-  | Welcome to eCitizen
+  | Welcome. Karibu eCitizen
   | 1. Track by reference number
   | 2. Register
   | 3. Sign in
@@ -12,20 +12,21 @@ dial *222#
   | 5. Help
   | 6. Kiswahili
 > 3
-  | Sign in
-  | 1. Account ****0001
-  | 2. Another account
-  | 3. I forgot my password
-  | 0. Back
-> 1
+  | Account ****0001
   | Enter your 6-digit *222# password. Hide your screen.
+  | 1. I forgot my password
+  | 2. Another account
+  | 3. Website password, Digital ID
   | 0. Back
 > 731846
-  | Stay signed in for 30 days? Anyone with this phone will then see your applications, nothing else.
-  | 1. No
-  | 2. Yes
-  | 0. Back
-> 1
+  | eCitizen: Wanjiku
+  | 1. Track by reference number
+  | 2. My applications
+  | 3. My account
+  | 4. Find a service
+  | 5. Help
+  | 6. Stay signed in for 30 days
+> 2
   | My applications
   | 1. None yet: what can I do?
   | 2. An application is missing
@@ -34,7 +35,6 @@ dial *222#
   | Applications made with another phone show after a code to that phone, or at a Huduma Centre with your ID.
   | 1. Send a code
   | 0. Back
-  | 00. Home
 > 1
   | If an agency has another phone of yours, a code went to it. Enter it here.
   | 0. Back
@@ -59,7 +59,7 @@ dial *222#
   | 0. Back
 phone 0712666007
 dial *222#
-  | Welcome to eCitizen
+  | Welcome. Karibu eCitizen
   | 1. Track by reference number
   | 2. Register
   | 3. Sign in
@@ -67,20 +67,21 @@ dial *222#
   | 5. Help
   | 6. Kiswahili
 > 3
-  | Sign in
-  | 1. Account ****0008
-  | 2. Another account
-  | 3. I forgot my password
-  | 0. Back
-> 1
+  | Account ****0008
   | Enter your 6-digit *222# password. Hide your screen.
+  | 1. I forgot my password
+  | 2. Another account
+  | 3. Website password, Digital ID
   | 0. Back
 > 731846
-  | Stay signed in for 30 days? Anyone with this phone will then see your applications, nothing else.
-  | 1. No
-  | 2. Yes
-  | 0. Back
-> 1
+  | eCitizen: Wanjiku
+  | 1. Track by reference number
+  | 2. My applications
+  | 3. My account
+  | 4. Find a service
+  | 5. Help
+  | 6. Stay signed in for 30 days
+> 2
   | My applications
   | 1. None yet: what can I do?
   | 2. An application is missing
@@ -89,7 +90,6 @@ dial *222#
   | Applications made with another phone show after a code to that phone, or at a Huduma Centre with your ID.
   | 1. Send a code
   | 0. Back
-  | 00. Home
 > 1
   | If an agency has another phone of yours, a code went to it. Enter it here.
   | 0. Back

@@ -4,7 +4,7 @@ account of citizen 29000001 on 0788000003 with password 482915
 address of citizen 29000001 is wanjiku@example.com
 SIMs are checked
 phone 0788000003
-dial *222*3*3#
+dial *222*3*1#
   | New password for:
   | 1. Kenyan citizen
   | 2. Resident (Alien ID)
@@ -28,14 +28,14 @@ the SIM was changed today
   @ wanjiku@example.com: eCitizen
   @ eCitizen: on 23 Nov 2026 somebody asked for a new password for your account. The SIM of its phone was changed lately, so no code was sent. If you did not change your SIM, call your network and +254 20 7903260 at once.
 dial *222#
-  | Welcome to eCitizen
+  | Welcome. Karibu eCitizen
   | 1. Track by reference number
   | 2. Register
   | 3. Sign in
   | 4. Find a service
   | 5. Help
   | 6. Kiswahili
-dial *222*3*3#
+dial *222*3*1#
   | New password for:
   | 1. Kenyan citizen
   | 2. Resident (Alien ID)

@@ -2,7 +2,7 @@ Desk: a code was entered; the desk gives the account to another phone, and the o
 
 account of citizen 29000001 on 0788000003 with password 482915
 phone 0788000003
-dial *222*3*3#
+dial *222*3*1#
   | New password for:
   | 1. Kenyan citizen
   | 2. Resident (Alien ID)
@@ -47,7 +47,7 @@ desk moves citizen 29000001 to 0788000004
 phone 0788000004
 sms
   < eCitizen: a Huduma Centre made +2547******04 the phone of account ****0001. Not you? Call +254 20 7903260 now.
-dial *222*3*3#
+dial *222*3*1#
   | New password for:
   | 1. Kenyan citizen
   | 2. Resident (Alien ID)

@@ -3,7 +3,7 @@ Household: a code that one asked for does nothing for the other who is signed in
 account of citizen 29000001 on 0788000003 with password 482915
 account of citizen 29000002 on 0788000003 with password 607318
 phone 0788000003
-dial *222*3*1*29000001#
+dial *222*3*29000001#
   | Enter your 6-digit *222# password. Hide your screen.
   | 0. Back
   | 00. Home
@@ -12,18 +12,6 @@ dial *222*3*1*29000001#
   | 1. No
   | 2. Yes
   | 0. Back
-> 1
-  | My applications
-  | 1. Passport renewal, 34 pages: Ready for collection
-  | 0. Back
-> 00
-  | Passport renewal, 34 pages: Ready for collection
-  | 1. Track by reference number
-  | 2. My applications
-  | 3. My account
-  | 4. Find a service
-  | 5. Help
-  | 6. Kiswahili
 > 3
   | My account
   | 1. My details
@@ -38,18 +26,20 @@ dial *222*3*1*29000001#
   | Phone: +2547******03
   | 1. Change the number
   | 0. Back
-> 1
-  | Enter the new phone number
+> 0788000004
+  | 0788 000 004. Is that right?
+  | 1. Yes
+  | 2. No, type it again
   | 0. Back
   | 00. Home
-> 0788000004
-  | Enter the code we sent to the new number. You have 30 minutes
+> 1
+  | Enter the code we sent to 0788 000 004. You have 30 minutes
   | 0. Back
 phone 0788000004
 sms
   < eCitizen: {code} is your code. It makes this number the phone of an account, entered on its present phone. Not you? Tell it to nobody, even our staff.
 phone 0788000003
-dial *222*3*1*29000002#
+dial *222*3*29000002#
   | Enter your 6-digit *222# password. Hide your screen.
   | 0. Back
   | 00. Home
@@ -58,17 +48,6 @@ dial *222*3*1*29000002#
   | 1. No
   | 2. Yes
   | 0. Back
-> 1
-  | My applications
-  | 1. Driving licence renewal, 3 years: Waiting to be processed
-  | 0. Back
-> 00
-  | Driving licence renewal, 3 years: Waiting to be processed
-  | 1. Track by reference number
-  | 2. My applications
-  | 3. My account
-  | 4. Find a service
-  | 98. More
 > 3
   | My account
   | 1. My details

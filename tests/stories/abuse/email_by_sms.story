@@ -12,7 +12,7 @@ text barua mwizi@else.com
   < eCitizen: kwa usalama wako barua pepe huwekwa kwenye menyu tu. Piga *222#, ingia, Akaunti yangu, Barua pepe.
 phone 0788009999
 dial *222#
-  | Welcome to eCitizen
+  | Welcome. Karibu eCitizen
   | 1. Track by reference number
   | 2. Register
   | 3. Sign in
@@ -20,11 +20,11 @@ dial *222#
   | 5. Help
   | 6. Kiswahili
 > 3
-  | Sign in
-  | 1. With ID number or e-mail
-  | 2. I forgot my password
+  | Sign in: enter your ID or passport number, or e-mail
+  | 1. I forgot my password
+  | 2. Website password, Digital ID
   | 0. Back
-> 2
+> 1
   | New password for:
   | 1. Kenyan citizen
   | 2. Resident (Alien ID)
@@ -58,7 +58,7 @@ dial *222#
   | That code is not right. Tries left: 2.
   | Enter the code of 6 digits
   | 0. Back
-dial *222*3*2*1*29000001*1990#
+dial *222*3*1*1*29000001*1990#
   | Enter your year of birth, such as 1990
   | 0. Back
   | 00. Home

@@ -8,7 +8,7 @@ sms
   < eCitizen EPP1-AA11BB22: New passport, 34 pages. Submitted. You need not do anything. We will SMS you.
   < eCitizen EPP1-CC33DD44: Passport renewal, 34 pages. Submitted. You need not do anything. We will SMS you.
 dial *222#
-  | Welcome to eCitizen
+  | Welcome. Karibu eCitizen
   | 1. Track by reference number
   | 2. Register
   | 3. Sign in
@@ -16,24 +16,24 @@ dial *222#
   | 5. Help
   | 6. Kiswahili
 > 3
-  | Sign in
-  | 1. Account ****0001
-  | 2. Another account
-  | 3. I forgot my password
-  | 0. Back
-> 1
+  | Account ****0001
   | Enter your 6-digit *222# password. Hide your screen.
+  | 1. I forgot my password
+  | 2. Another account
+  | 3. Website password, Digital ID
   | 0. Back
 > 731846
-  | Stay signed in for 30 days? Anyone with this phone will then see your applications, nothing else.
-  | 1. No
-  | 2. Yes
-  | 0. Back
-> 2
-  | My applications
-  | 1. Passport renewal, 34 pages: Submitted
-  | 2. New passport, 34 pages: Submitted
-  | 3. An application is missing
+  | Wanjiku: Submitted
+  | 1. Track by reference number
+  | 2. My applications
+  | 3. My account
+  | 4. Find a service
+  | 5. Help
+  | 6. Stay signed in for 30 days
+> 6
+  | You stay signed in for 30 days. Anyone with this phone can see your applications, nothing else.
+  | 1. Main menu
+  | 2. Do not stay signed in
   | 0. Back
 phone 0700000001
 desk gives citizen 29000001 to 0700000001
@@ -51,7 +51,7 @@ dial *222*1*EPP1-AA11BB22#
   | 1. Send me this by SMS
   | 0. Back
 dial *222#
-  | Welcome to eCitizen
+  | Welcome. Karibu eCitizen
   | 1. Track by reference number
   | 2. Register
   | 3. Sign in
@@ -61,7 +61,7 @@ dial *222#
 phone 0700000001
 desk cancels EPP1-CC33DD44
 dial *222#
-  | Welcome to eCitizen
+  | Welcome. Karibu eCitizen
   | 1. Track by reference number
   | 2. Register
   | 3. Sign in
@@ -69,12 +69,13 @@ dial *222#
   | 5. Help
   | 6. Kiswahili
 > 3
-  | Sign in
-  | 1. Account ****0001
+  | Account ****0001
+  | Enter your 6-digit *222# password. Hide your screen.
+  | 1. I forgot my password
   | 2. Another account
-  | 3. I forgot my password
+  | 3. Website password, Digital ID
   | 0. Back
-> 3
+> 1
   | New password for:
   | 1. Kenyan citizen
   | 2. Resident (Alien ID)
@@ -116,7 +117,7 @@ dial *222#
   (end)
   < eCitizen: the password of account ****0001 was changed on 23 Nov 2026. Not you? Call +254 20 7903260 at once.
 dial *222#
-  | Welcome to eCitizen
+  | Welcome. Karibu eCitizen
   | 1. Track by reference number
   | 2. Register
   | 3. Sign in
@@ -124,26 +125,23 @@ dial *222#
   | 5. Help
   | 6. Kiswahili
 > 3
-  | Sign in
-  | 1. Account ****0001
-  | 2. Another account
-  | 3. I forgot my password
-  | 0. Back
-> 1
+  | Account ****0001
   | Enter your 6-digit *222# password. Hide your screen.
+  | 1. I forgot my password
+  | 2. Another account
+  | 3. Website password, Digital ID
   | 0. Back
 > 604173
-  | Stay signed in for 30 days? Anyone with this phone will then see your applications, nothing else.
-  | 1. No
-  | 2. Yes
-  | 0. Back
-> 1
-  | My applications
-  | 1. Passport renewal, 34 pages: Ready for collection
-  | 0. Back
+  | Wanjiku: Ready for collection
+  | 1. Track by reference number
+  | 2. My applications
+  | 3. My account
+  | 4. Find a service
+  | 5. Help
+  | 6. Stay signed in for 30 days
 desk adopts EPP1-AA11BB22
 dial *222#
-  | Welcome to eCitizen
+  | Welcome. Karibu eCitizen
   | 1. Track by reference number
   | 2. Register
   | 3. Sign in
@@ -151,20 +149,21 @@ dial *222#
   | 5. Help
   | 6. Kiswahili
 > 3
-  | Sign in
-  | 1. Account ****0001
-  | 2. Another account
-  | 3. I forgot my password
-  | 0. Back
-> 1
+  | Account ****0001
   | Enter your 6-digit *222# password. Hide your screen.
+  | 1. I forgot my password
+  | 2. Another account
+  | 3. Website password, Digital ID
   | 0. Back
 > 604173
-  | Stay signed in for 30 days? Anyone with this phone will then see your applications, nothing else.
-  | 1. No
-  | 2. Yes
-  | 0. Back
-> 1
+  | Wanjiku: Action needed
+  | 1. Track by reference number
+  | 2. My applications
+  | 3. My account
+  | 4. Find a service
+  | 5. Help
+  | 6. Stay signed in for 30 days
+> 2
   | My applications
   | 1. New passport, 34 pages: Action needed
   | 2. Passport renewal, 34 pages: Ready for collection
@@ -173,9 +172,9 @@ dial *222#
   | New passport, 34 pages
   | Action needed, 23 Nov 2026
   | Take to the office what it asked for.
+  | Immigration: Bring the title deed of your plot
   | 98. More
   | 0. Back
-  | 00. Home
 agency dis moves EPP1-AA11BB22 to processing
   < eCitizen EPP1-AA11BB22: New passport, 34 pages. Processing. You need not do anything. We will SMS you.
 phone 0712666008

@@ -2,26 +2,21 @@ Cyber-cafe: what a password opened is shown to nobody three minutes later, in wh
 
 account of citizen 29000001 on 0788000003 with password 482915
 phone 0788000003
-dial *222*3*1#
+dial *222*3#
+  | Account ****0001
   | Enter your 6-digit *222# password. Hide your screen.
+  | 1. I forgot my password
+  | 2. Another account
+  | 3. Website password, Digital ID
   | 0. Back
 > 482915
-  | Stay signed in for 30 days? Anyone with this phone will then see your applications, nothing else.
-  | 1. No
-  | 2. Yes
-  | 0. Back
-> 1
-  | My applications
-  | 1. Passport renewal, 34 pages: Ready for collection
-  | 0. Back
-> 00
-  | Passport renewal, 34 pages: Ready for collection
+  | Wanjiku: Ready for collection
   | 1. Track by reference number
   | 2. My applications
   | 3. My account
   | 4. Find a service
   | 5. Help
-  | 6. Kiswahili
+  | 6. Stay signed in for 30 days
 > 3
   | My account
   | 1. My details
@@ -29,7 +24,6 @@ dial *222*3*1#
   | 3. Phone number
   | 4. Change password
   | 5. SMS alerts
-  | 6. Language
   | 98. More
   | 0. Back
 > 1
@@ -39,6 +33,7 @@ dial *222*3*1#
   | Phone: +2547******03
   | E-mail: none
   | Agreed on 23 Nov 2026
+  | 1. Photo: not taken yet
   | 0. Back
 wait 181 seconds
 > 98
@@ -51,7 +46,7 @@ again
   | You are signed out. Nothing was changed. Please dial again, and sign in.
   (end)
 dial *222#
-  | Welcome to eCitizen
+  | Welcome. Karibu eCitizen
   | 1. Track by reference number
   | 2. Register
   | 3. Sign in

@@ -2,7 +2,7 @@ A number that was changed by dialling gets no code for a new password for three 
 
 account of citizen 29000001 on 0788000003 with password 482915
 phone 0788000003
-dial *222*3*1#
+dial *222*3#
   | Enter your 6-digit *222# password. Hide your screen.
   | 0. Back
 > 482915
@@ -10,18 +10,6 @@ dial *222*3*1#
   | 1. No
   | 2. Yes
   | 0. Back
-> 1
-  | My applications
-  | 1. Passport renewal, 34 pages: Ready for collection
-  | 0. Back
-> 00
-  | Passport renewal, 34 pages: Ready for collection
-  | 1. Track by reference number
-  | 2. My applications
-  | 3. My account
-  | 4. Find a service
-  | 5. Help
-  | 6. Kiswahili
 > 3
   | My account
   | 1. My details
@@ -36,12 +24,14 @@ dial *222*3*1#
   | Phone: +2547******03
   | 1. Change the number
   | 0. Back
-> 1
-  | Enter the new phone number
+> 0788000004
+  | 0788 000 004. Is that right?
+  | 1. Yes
+  | 2. No, type it again
   | 0. Back
   | 00. Home
-> 0788000004
-  | Enter the code we sent to the new number. You have 30 minutes
+> 1
+  | Enter the code we sent to 0788 000 004. You have 30 minutes
   | 0. Back
 phone 0788000004
 sms
@@ -57,7 +47,7 @@ sweep
 phone 0788000004
 sms
   < eCitizen: +2547******04 is now the phone of account ****0001. Codes for a new password go there from 27 Nov 2026.
-dial *222*3*3#
+dial *222*3*1#
   | New password for:
   | 1. Kenyan citizen
   | 2. Resident (Alien ID)
@@ -93,7 +83,7 @@ dial *222#
   | Enter the code of 6 digits
   | 0. Back
 wait 73 hours
-dial *222*3*3#
+dial *222*3*1#
   | New password for:
   | 1. Kenyan citizen
   | 2. Resident (Alien ID)
@@ -115,7 +105,7 @@ dial *222*3*3#
   < eCitizen: {code} is the code for a new password of ****0001, until 14:10. Dial *222# here, enter it. Never tell anyone, even our staff. Not you? Dial, stop it.
 phone 0788000003
 sms
-dial *222*3*2#
+dial *222*3*1#
   | New password for:
   | 1. Kenyan citizen
   | 2. Resident (Alien ID)

@@ -8,7 +8,7 @@ phone 0700000001
 sms
 phone 0712666001
 dial *222#
-  | Welcome to eCitizen
+  | Welcome. Karibu eCitizen
   | 1. Track by reference number
   | 2. Register
   | 3. Sign in
@@ -65,7 +65,7 @@ dial *222#
   | 0. Back
   | 00. Home
 dial *222#
-  | Welcome to eCitizen
+  | Welcome. Karibu eCitizen
   | 1. Track by reference number
   | 2. Register
   | 3. Sign in
@@ -73,19 +73,33 @@ dial *222#
   | 5. Help
   | 6. Kiswahili
 > 3
-  | Sign in
-  | 1. Account ****0001
-  | 2. Another account
-  | 3. I forgot my password
-  | 0. Back
-> 1
+  | Account ****0001
   | Enter your 6-digit *222# password. Hide your screen.
+  | 1. I forgot my password
+  | 2. Another account
+  | 3. Website password, Digital ID
   | 0. Back
 > 731846
-  | Stay signed in for 30 days? Anyone with this phone will then see your applications, nothing else.
-  | 1. No
-  | 2. Yes
+  | eCitizen: Wanjiku
+  | 1. Track by reference number
+  | 2. My applications
+  | 3. My account
+  | 4. Find a service
+  | 5. Help
+  | 6. Stay signed in for 30 days
+> 6
+  | You stay signed in for 30 days. Anyone with this phone can see your applications, nothing else.
+  | 1. Main menu
+  | 2. Do not stay signed in
   | 0. Back
+> 1
+  | eCitizen: Wanjiku
+  | 1. Track by reference number
+  | 2. My applications
+  | 3. My account
+  | 4. Find a service
+  | 5. Help
+  | 6. Kiswahili
 > 2
   | My applications
   | 1. None yet: what can I do?
@@ -129,7 +143,7 @@ dial *222#
   | 0. Back
 phone 0700000044
 dial *222#
-  | Welcome to eCitizen
+  | Welcome. Karibu eCitizen
   | 1. Track by reference number
   | 2. Register
   | 3. Sign in
@@ -189,7 +203,11 @@ dial *222#
   | 4. Sign out on this phone
   | 0. Back
 > 1
+  | Account ****0001
   | Enter your 6-digit *222# password. Hide your screen.
+  | 1. I forgot my password
+  | 2. Another account
+  | 3. Website password, Digital ID
   | 0. Back
 > 731846
   | My account
@@ -198,7 +216,6 @@ dial *222#
   | 3. Phone number
   | 4. Change password
   | 5. SMS alerts
-  | 6. Language
   | 98. More
   | 0. Back
 desk gives citizen 29000001 to 0700000044
@@ -208,7 +225,7 @@ sms
   | You are signed out. Nothing was changed. Please dial again, and sign in.
   (end)
 dial *222#
-  | Welcome to eCitizen
+  | Welcome. Karibu eCitizen
   | 1. Track by reference number
   | 2. Register
   | 3. Sign in
@@ -216,27 +233,28 @@ dial *222#
   | 5. Help
   | 6. Kiswahili
 > 3
-  | Sign in
-  | 1. With ID number or e-mail
-  | 2. I forgot my password
-  | 0. Back
-> 1
   | Sign in: enter your ID or passport number, or e-mail
+  | 1. I forgot my password
+  | 2. Website password, Digital ID
   | 0. Back
 > 29000001
   | Enter your 6-digit *222# password. Hide your screen.
+  | 1. I forgot my password
+  | 2. Another account
+  | 3. Website password, Digital ID
   | 0. Back
-  | 00. Home
 > 731846
   | Wrong account or password. Tries left: 4.
   | Enter your 6-digit *222# password. Hide your screen.
+  | 1. I forgot my password
+  | 2. Another account
+  | 98. More
   | 0. Back
-  | 00. Home
 phone 0700000044
 sms
   < eCitizen: a desk made +2547******44 the phone of your account. Set a password: dial *222#, Sign in, I forgot my password. Not you? Call +254 20 7903260.
 dial *222#
-  | Welcome to eCitizen
+  | Welcome. Karibu eCitizen
   | 1. Track by reference number
   | 2. Register
   | 3. Sign in
@@ -244,12 +262,13 @@ dial *222#
   | 5. Help
   | 6. Kiswahili
 > 3
-  | Sign in
-  | 1. Account ****0001
+  | Account ****0001
+  | Enter your 6-digit *222# password. Hide your screen.
+  | 1. I forgot my password
   | 2. Another account
-  | 3. I forgot my password
+  | 3. Website password, Digital ID
   | 0. Back
-> 3
+> 1
   | New password for:
   | 1. Kenyan citizen
   | 2. Resident (Alien ID)
@@ -291,7 +310,7 @@ dial *222#
   (end)
   < eCitizen: the password of account ****0001 was changed on 23 Nov 2026. Not you? Call +254 20 7903260 at once.
 dial *222#
-  | Welcome to eCitizen
+  | Welcome. Karibu eCitizen
   | 1. Track by reference number
   | 2. Register
   | 3. Sign in
@@ -299,23 +318,19 @@ dial *222#
   | 5. Help
   | 6. Kiswahili
 > 3
-  | Sign in
-  | 1. Account ****0001
-  | 2. Another account
-  | 3. I forgot my password
-  | 0. Back
-> 1
+  | Account ****0001
   | Enter your 6-digit *222# password. Hide your screen.
+  | 1. I forgot my password
+  | 2. Another account
+  | 3. Website password, Digital ID
   | 0. Back
 > 604173
-  | Stay signed in for 30 days? Anyone with this phone will then see your applications, nothing else.
-  | 1. No
-  | 2. Yes
-  | 0. Back
-> 1
-  | My applications
-  | 1. New passport, 34 pages: Submitted
-  | 2. Passport renewal, 34 pages: Collected
-  | 0. Back
+  | Wanjiku: Submitted
+  | 1. Track by reference number
+  | 2. My applications
+  | 3. My account
+  | 4. Find a service
+  | 5. Help
+  | 6. Stay signed in for 30 days
 phone 0712666001
 sms

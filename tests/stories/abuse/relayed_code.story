@@ -3,7 +3,7 @@ Relayed code: a thief who knows number and year of birth asks from his own phone
 account of citizen 29000001 on 0788000003 with password 482915
 phone 0722000098
 dial *222#
-  | Welcome to eCitizen
+  | Welcome. Karibu eCitizen
   | 1. Track by reference number
   | 2. Register
   | 3. Sign in
@@ -11,11 +11,11 @@ dial *222#
   | 5. Help
   | 6. Kiswahili
 > 3
-  | Sign in
-  | 1. With ID number or e-mail
-  | 2. I forgot my password
+  | Sign in: enter your ID or passport number, or e-mail
+  | 1. I forgot my password
+  | 2. Website password, Digital ID
   | 0. Back
-> 2
+> 1
   | New password for:
   | 1. Kenyan citizen
   | 2. Resident (Alien ID)
@@ -60,7 +60,7 @@ dial *222#
 phone 0788000003
 sms
 dial *222#
-  | Welcome to eCitizen
+  | Welcome. Karibu eCitizen
   | 1. Track by reference number
   | 2. Register
   | 3. Sign in
@@ -69,7 +69,7 @@ dial *222#
   | 6. Kiswahili
 phone 0722000098
 dial *222#
-  | Welcome to eCitizen
+  | Welcome. Karibu eCitizen
   | 1. Track by reference number
   | 2. Register
   | 3. Sign in
@@ -77,11 +77,11 @@ dial *222#
   | 5. Help
   | 6. Kiswahili
 > 3
-  | Sign in
-  | 1. With ID number or e-mail
-  | 2. I forgot my password
+  | Sign in: enter your ID or passport number, or e-mail
+  | 1. I forgot my password
+  | 2. Website password, Digital ID
   | 0. Back
-> 2
+> 1
   | New password for:
   | 1. Kenyan citizen
   | 2. Resident (Alien ID)

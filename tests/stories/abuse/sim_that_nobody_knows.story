@@ -4,7 +4,7 @@ account of citizen 29000001 on 0788000003 with password 482915
 address of citizen 29000001 is wanjiku@example.com
 SIMs are checked
 phone 0788000003
-dial *222*3*3#
+dial *222*3*1#
   | New password for:
   | 1. Kenyan citizen
   | 2. Resident (Alien ID)
@@ -30,9 +30,8 @@ sweep
   @ eCitizen: a new password was asked for ****0001. We cannot check the SIM: the code comes on 24 Nov 2026, 12:01. Not you? Dial *222#, stop it.
 dial *222#
   | A new password was asked for account ****0001; its code comes a day after that
-  | 1. It was me
+  | 1. It was me: go on
   | 2. It was not me: stop it
-  | 3. Not now
   | 0. Back
 > 2
   | Stopped: the account is as it was, and everybody is signed out. If somebody knows your password, change it.
@@ -42,7 +41,7 @@ dial *222#
   @ eCitizen: the new password asked for account ****0001 is stopped. The password is as it was.
 wait 25 hours
 sweep
-dial *222*3*3#
+dial *222*3*1#
   | New password for:
   | 1. Kenyan citizen
   | 2. Resident (Alien ID)

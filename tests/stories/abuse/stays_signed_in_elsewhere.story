@@ -4,7 +4,7 @@ account of citizen 29000001 on 0712666009 with password 731846, unproven
 account of citizen 29000001 files passport-new-34 as EPP1-AA11BB22
 phone 0712666010
 dial *222#
-  | Welcome to eCitizen
+  | Welcome. Karibu eCitizen
   | 1. Track by reference number
   | 2. Register
   | 3. Sign in
@@ -12,26 +12,28 @@ dial *222#
   | 5. Help
   | 6. Kiswahili
 > 3
-  | Sign in
-  | 1. With ID number or e-mail
-  | 2. I forgot my password
-  | 0. Back
-> 1
   | Sign in: enter your ID or passport number, or e-mail
+  | 1. I forgot my password
+  | 2. Website password, Digital ID
   | 0. Back
 > 29000001
   | Enter your 6-digit *222# password. Hide your screen.
+  | 1. I forgot my password
+  | 2. Another account
+  | 3. Website password, Digital ID
   | 0. Back
-  | 00. Home
 > 731846
-  | Stay signed in for 30 days? Anyone with this phone will then see your applications, nothing else.
-  | 1. No
-  | 2. Yes
-  | 0. Back
-> 2
-  | My applications
-  | 1. New passport, 34 pages: Submitted
-  | 2. An application is missing
+  | Wanjiku: Submitted
+  | 1. Track by reference number
+  | 2. My applications
+  | 3. My account
+  | 4. Find a service
+  | 5. Help
+  | 6. Stay signed in for 30 days
+> 6
+  | You stay signed in for 30 days. Anyone with this phone can see your applications, nothing else.
+  | 1. Main menu
+  | 2. Do not stay signed in
   | 0. Back
 dial *222#
   | eCitizen: Wanjiku
@@ -52,6 +54,9 @@ dial *222#
   | 0. Back
 > 1
   | Enter your 6-digit *222# password. Hide your screen.
+  | 1. I forgot my password
+  | 2. Another account
+  | 3. Website password, Digital ID
   | 0. Back
   | 00. Home
 > 731846
@@ -59,7 +64,7 @@ dial *222#
   | 1. Send a code
   | 0. Back
 > 0
-  | New passport, 34 pages: Submitted
+  | Wanjiku: New passport, 34 pages: Submitted
   | 1. Track by reference number
   | 2. My applications
   | 3. My account

@@ -2,7 +2,7 @@ Stolen password: the thief adds an address and asks for another number; the owne
 
 account of citizen 29000001 on 0788000003 with password 482915
 phone 0788009999
-dial *222*3*1*29000001#
+dial *222*3*29000001#
   | Enter your 6-digit *222# password. Hide your screen.
   | 0. Back
   | 00. Home
@@ -11,18 +11,6 @@ dial *222*3*1*29000001#
   | 1. No
   | 2. Yes
   | 0. Back
-> 1
-  | My applications
-  | 1. Passport renewal, 34 pages: Ready for collection
-  | 0. Back
-> 00
-  | Passport renewal, 34 pages: Ready for collection
-  | 1. Track by reference number
-  | 2. My applications
-  | 3. My account
-  | 4. Find a service
-  | 5. Help
-  | 6. Kiswahili
 > 3
   | My account
   | 1. My details
@@ -37,16 +25,12 @@ dial *222*3*1*29000001#
   | E-mail: none
   | 1. Enter an e-mail address
   | 0. Back
-> 1
-  | Enter your e-mail address
-  | 0. Back
-  | 00. Home
 > thief@else.com
   | A code is on its way to thief@else.com. Dial *222#, sign in, My account, E-mail to enter it. Never tell it to anyone.
   (end)
   @ thief@else.com: eCitizen
   @ Your eCitizen code is {code}. It is good for a day. Dial *222#, sign in, and enter it under My account, E-mail. Never tell anyone, even our staff.
-dial *222*3*1*29000001#
+dial *222*3*29000001#
   | Enter your 6-digit *222# password. Hide your screen.
   | 0. Back
   | 00. Home
@@ -55,18 +39,6 @@ dial *222*3*1*29000001#
   | 1. No
   | 2. Yes
   | 0. Back
-> 1
-  | My applications
-  | 1. Passport renewal, 34 pages: Ready for collection
-  | 0. Back
-> 00
-  | Passport renewal, 34 pages: Ready for collection
-  | 1. Track by reference number
-  | 2. My applications
-  | 3. My account
-  | 4. Find a service
-  | 5. Help
-  | 6. Kiswahili
 > 3
   | My account
   | 1. My details
@@ -99,9 +71,8 @@ sms
   < eCitizen: account ****0001 has a new e-mail, t***@else.com. Not you? Dial *222# and stop it, or call +254 20 7903260.
 dial *222#
   | Account ****0001 has a new e-mail: t***@else.com
-  | 1. It was me
+  | 1. It was me: go on
   | 2. It was not me: stop it
-  | 3. Not now
   | 0. Back
 > 2
   | Stopped: the account is as it was, and everybody is signed out. If somebody knows your password, change it.
@@ -113,7 +84,7 @@ phone 0788009999
 > 1
   | Enter your e-mail address
   | 0. Back
-dial *222*3*1*29000001#
+dial *222*3*29000001#
   | Enter your 6-digit *222# password. Hide your screen.
   | 0. Back
   | 00. Home
@@ -122,18 +93,6 @@ dial *222*3*1*29000001#
   | 1. No
   | 2. Yes
   | 0. Back
-> 1
-  | My applications
-  | 1. Passport renewal, 34 pages: Ready for collection
-  | 0. Back
-> 00
-  | Passport renewal, 34 pages: Ready for collection
-  | 1. Track by reference number
-  | 2. My applications
-  | 3. My account
-  | 4. Find a service
-  | 5. Help
-  | 6. Kiswahili
 > 3
   | My account
   | 1. My details
@@ -148,12 +107,14 @@ dial *222*3*1*29000001#
   | Phone: +2547******03
   | 1. Change the number
   | 0. Back
-> 1
-  | Enter the new phone number
+> 0788009998
+  | 0788 009 998. Is that right?
+  | 1. Yes
+  | 2. No, type it again
   | 0. Back
   | 00. Home
-> 0788009998
-  | Enter the code we sent to the new number. You have 30 minutes
+> 1
+  | Enter the code we sent to 0788 009 998. You have 30 minutes
   | 0. Back
 phone 0788009998
 sms
@@ -167,9 +128,8 @@ sms
   < eCitizen: account ****0001 moves to +2547******98 in a day. Not you? Dial *222# and stop it, or call +254 20 7903260.
 dial *222#
   | The phone of account ****0001 changes to +2547******98
-  | 1. It was me
+  | 1. It was me: go on
   | 2. It was not me: stop it
-  | 3. Not now
   | 0. Back
 > 2
   | Stopped: the account is as it was, and everybody is signed out. If somebody knows your password, change it.
@@ -179,7 +139,7 @@ phone 0788009998
 sms
   < eCitizen: the change of the number of account ****0001 is stopped, and every sign-in is ended.
 phone 0788009999
-dial *222*3*1*29000001#
+dial *222*3*29000001#
   | Enter your 6-digit *222# password. Hide your screen.
   | 0. Back
   | 00. Home
@@ -188,18 +148,6 @@ dial *222*3*1*29000001#
   | 1. No
   | 2. Yes
   | 0. Back
-> 1
-  | My applications
-  | 1. Passport renewal, 34 pages: Ready for collection
-  | 0. Back
-> 00
-  | Passport renewal, 34 pages: Ready for collection
-  | 1. Track by reference number
-  | 2. My applications
-  | 3. My account
-  | 4. Find a service
-  | 5. Help
-  | 6. Kiswahili
 > 3
   | My account
   | 1. My details
@@ -214,11 +162,13 @@ dial *222*3*1*29000001#
   | Phone: +2547******03
   | 1. Change the number
   | 0. Back
-> 1
-  | Enter the new phone number
+> 0788009998
+  | 0788 009 998. Is that right?
+  | 1. Yes
+  | 2. No, type it again
   | 0. Back
   | 00. Home
-> 0788009998
+> 1
   | Two changes of this account were stopped. For your safety a Huduma Centre makes the next one: take your document there, or call +254 20 7903260.
   (end)
 wait 25 hours

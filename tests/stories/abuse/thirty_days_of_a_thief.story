@@ -2,21 +2,27 @@ Borrowed phone that stays signed in: a new password signs it out
 
 account of citizen 29000001 on 0700000001 with password 482915
 phone 0788009999
-dial *222*3*1*29000001#
+dial *222*3*29000001#
   | Enter your 6-digit *222# password. Hide your screen.
+  | 1. I forgot my password
+  | 2. Another account
+  | 3. Website password, Digital ID
   | 0. Back
-  | 00. Home
 > 482915
-  | Stay signed in for 30 days? Anyone with this phone will then see your applications, nothing else.
-  | 1. No
-  | 2. Yes
-  | 0. Back
-> 2
-  | My applications
-  | 1. Passport renewal, 34 pages: Ready for collection
+  | Wanjiku: Ready for collection
+  | 1. Track by reference number
+  | 2. My applications
+  | 3. My account
+  | 4. Find a service
+  | 5. Help
+  | 6. Stay signed in for 30 days
+> 6
+  | You stay signed in for 30 days. Anyone with this phone can see your applications, nothing else.
+  | 1. Main menu
+  | 2. Do not stay signed in
   | 0. Back
 > 00
-  | Passport renewal, 34 pages: Ready for collection
+  | Wanjiku: Ready for collection
   | 1. Track by reference number
   | 2. My applications
   | 3. My account
@@ -24,7 +30,7 @@ dial *222*3*1*29000001#
   | 5. Help
   | 6. Kiswahili
 phone 0700000001
-dial *222*3*3#
+dial *222*3*1#
   | New password for:
   | 1. Kenyan citizen
   | 2. Resident (Alien ID)
@@ -71,7 +77,7 @@ phone 0788009999
   | You are signed out. Nothing was changed. Please dial again, and sign in.
   (end)
 dial *222#
-  | Welcome to eCitizen
+  | Welcome. Karibu eCitizen
   | 1. Track by reference number
   | 2. Register
   | 3. Sign in

@@ -1,0 +1,144 @@
+"""What was typed or pasted, brought to one form: the one way in which every entry point (USSD, SMS, the agencies'
+API, the desk's commands) reads a text.
+
+There are two forms, and they are not to be mistaken for each other:
+
+- `identifier`, for whatever is compared, kept or looked up by: a reference, a document number, a phone, a code, a
+  name. What cannot be seen goes, each blank is one space, a digit of any script is that digit, a dash is a hyphen, and
+  what people put around a value goes. No letter ever becomes another.
+- `prose`, for what is searched for or shown: also folded to the letters of GSM 03.38.
+
+An e-mail address has a rule of its own (`app.domain.emails`): in it, signs count like letters.
+"""
+
+import re
+import unicodedata
+from collections.abc import Collection
+from typing import Final
+
+from app import gsm
+
+KEYCAP: Final = "\u20e3"
+UNSEEN: Final = frozenset(f"{KEYCAP}\u034f")
+"""Besides the category Cf (zero widths, bidi marks, the BOM, the soft hyphen) and the variation selectors."""
+BLANK_LETTERS: Final = frozenset("\u115f\u1160\u3164\uffa0\u2800")
+"""Letters and signs of other scripts that print nothing."""
+TEN: Final = "\U0001f51f"
+"""The keycap of ten, which is one sign."""
+SIGNS: Final = str.maketrans(
+    dict.fromkeys("\u2018\u2019\u201a\u201b\u2032\u02bc\u02bb`\u00b4", "'")
+    | dict.fromkeys("\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb\u2039\u203a\u300c\u300d\u300e\u300f", '"')
+    | dict.fromkeys("\u2212\u2043\u02d7\u2796", "-")
+    | dict.fromkeys("\u2044\u2215\u29f8\u2571", "/")
+    | dict.fromkeys("\u3002\u06d4\uff61\u2024", ".")
+    | dict.fromkeys("\u060c\u066c\u3001\uff64", ",")
+    | {"\u2026": "...", "\u2217": "*", "\u066d": "*", "\u061b": ";", "\u061f": "?", "\u00a1": "@"}
+    | {wide: chr(wide - 0xFEE0) for wide in range(0xFF01, 0xFF5F) if not chr(wide - 0xFEE0).isalnum()}
+)
+"""Signs that are written in several ways. A `@` may come over the air as `\u00a1` (GSM 03.38, 0x00 and 0x40)."""
+AROUND_BEFORE: Final = " \"'([{<.,;:!?"
+AROUND_BEHIND: Final = " \"')]}>.,;:!?"
+"""What stands around a value and is no part of it. A hyphen, a slash, a star, a `#`, a `+` or a `_` may be."""
+_SAID: Final = """
+a the my our your this it its is are it's i have number numbers no nr num please pls plz hi hello dear thanks thank you
+new old here for of on in at and with to
+ni na ya la wa cha langu yangu changu wangu yako lako hii hiyo hapa namba nambari tafadhali naomba asante habari kwa
+mimi nina
+"""
+WORDS: Final = frozenset(_SAID.split())
+"""Words of both languages that people write around any value, and that say nothing."""
+_PLAIN: Final = re.compile(r"[!-~]([ -~]*[!-~])?")
+_WORD_BEFORE: Final = re.compile(r"([^\W\d_]+(?:'[^\W\d_]+)?)[\s.:=#-]*(?=\S)")
+_WORD_BEHIND: Final = re.compile(r"(?<=\S)[\s,.;:-]+([^\W\d_]+)$")
+
+
+def is_unseen(letter: str) -> bool:
+    """Whether a character takes no room and changes nothing that is read."""
+    return (
+        unicodedata.category(letter) == "Cf"
+        or letter in UNSEEN
+        or "\ufe00" <= letter <= "\ufe0f"
+        or "\U000e0100" <= letter <= "\U000e01ef"
+    )
+
+
+def is_blank(letter: str) -> bool:
+    """Whether a character is a space of any kind or a line end."""
+    return letter.isspace() or letter in BLANK_LETTERS or unicodedata.category(letter) in ("Zs", "Zl", "Zp")
+
+
+def trimmed(text: str) -> str:
+    """A text without blanks and unseen characters around it; nothing within it is changed."""
+    start, end = 0, len(text)
+    while start < end and (is_blank(text[start]) or is_unseen(text[start])):
+        start += 1
+    while end > start and (is_blank(text[end - 1]) or is_unseen(text[end - 1])):
+        end -= 1
+    return text[start:end]
+
+
+def evened(text: str) -> str:
+    """A text without unseen characters, its blanks single, its digits 0 to 9, its dashes and quotes plain.
+
+    Letters, accents and all, stay as they are.
+    """
+    if _PLAIN.fullmatch(text) and "  " not in text and "`" not in text:
+        return text
+    return " ".join("".join(_evened(letter) for letter in text.replace(TEN, "10")).translate(SIGNS).split())
+
+
+def identifier(text: str) -> str:
+    """A value that is compared or looked up: `evened`, and without quotes, brackets and punctuation around it."""
+    return _bare(evened(text))
+
+
+def prose(text: str) -> str:
+    """What is searched for, answered or shown: in the letters of GSM 03.38, with single spaces."""
+    even = "".join(_evened(letter) for letter in text.replace(TEN, "10")).replace("\u00a1", "@")
+    return " ".join(gsm.fold(unicodedata.normalize("NFKC", even)).split())
+
+
+def key(text: str) -> str:
+    """A key or a number that was pressed: `1`, also where it came as `1.`, `(1)`, `"1"` or the keycap of 1."""
+    return _bare(prose(text))
+
+
+def without_words(text: str, more: Collection[str] = ()) -> str:
+    """An identifier without the words around it: those that say nothing, and `more`, in small letters.
+
+    `ID no. 29000138 please` is `29000138`. Words that are not known stay, so that the value is refused.
+    """
+    known = WORDS | frozenset(more)
+    while found := _WORD_BEFORE.match(text):
+        if found[1].casefold() not in known:
+            break
+        text = text[found.end() :]
+    while found := _WORD_BEHIND.search(text):
+        if found[1].casefold() not in known:
+            break
+        text = text[: found.start()]
+    return _bare(text)
+
+
+def digits(text: str, more: Collection[str] = (), *, between: str = " -.") -> str | None:
+    """The digits of a number that was written in groups, without the words around it; None where it is none."""
+    bare = without_words(identifier(text), more).removeprefix("#")
+    joined = bare.translate(dict.fromkeys(map(ord, between)))
+    return joined if joined.isascii() and joined.isdecimal() else None
+
+
+def _bare(text: str) -> str:
+    return text.lstrip(AROUND_BEFORE).rstrip(AROUND_BEHIND)
+
+
+def _evened(letter: str) -> str:
+    if letter.isascii():
+        return " " if letter.isspace() else letter
+    if is_unseen(letter):
+        return ""
+    if is_blank(letter):
+        return " "
+    digit = unicodedata.decimal(letter, None)
+    if digit is not None:
+        return str(digit)
+    return "-" if unicodedata.category(letter) == "Pd" else letter

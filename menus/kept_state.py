@@ -1,0 +1,83 @@
+"""What is kept of a session between two hops, as one release writes it and another reads it.
+
+While a new release is rolled out, or rolled back, a session's hops meet old and new code by turns. So:
+
+- A field that the reader does not know is carried along as it is, and written again (`others`).
+- A field that is not there is as in a new session.
+- What cannot be read is no session, as if Redis had lost it: another version, a field of another type, no JSON.
+
+VERSION is raised with every change after which one of the two releases must not go on with what the other wrote: a
+field whose meaning changes, and one that gives or takes a right, or came of a secret. Both then begin such a session
+anew, and a password is asked for again: nothing is ever open because a release did not know what closes it.
+(docs/decisions/old-and-new-at-once.md; tests/unit/test_state.py holds the fields to this.)
+"""
+
+import json
+from dataclasses import fields
+from datetime import datetime
+from typing import Any, Final, TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+
+VERSION: Final = 1
+"""That of a state in which none is written (the releases before there was one)."""
+T = TypeVar("T")
+
+
+class Unreadable(Exception):
+    """What was kept of a session is of no use to this release."""
+
+
+def named(kept: Any) -> dict[str, Any]:
+    """The fields of a dataclass by their names, and with them its `others`, which never stand in for one of them."""
+    values = dict(vars(kept))
+    others: dict[str, Any] = values.pop("others")
+    return others | values
+
+
+def written(values: dict[str, Any]) -> bytes:
+    """As it is kept: JSON, and the version."""
+    return json.dumps(values | {"version": VERSION}, separators=(",", ":")).encode()
+
+
+def opened(stored: bytes) -> dict[str, Any]:
+    """What was `written`, by its names. Raises Unreadable."""
+    try:
+        values = json.loads(stored)
+    except (ValueError, RecursionError):
+        raise Unreadable("it is no JSON") from None
+    if not isinstance(values, dict):
+        raise Unreadable("it is no JSON object")
+    version = values.pop("version", VERSION)
+    if version != VERSION or isinstance(version, bool):
+        raise Unreadable("it is of another version")
+    return values
+
+
+def read(kind: type[T], values: Any) -> T:
+    """A dataclass with `others`, of what was kept of it. Raises Unreadable where a field has another type."""
+    if not isinstance(values, dict):
+        raise Unreadable(f"{kind.__name__} is no JSON object")
+    own = {each.name for each in fields(kind)} - {"others"}  # type: ignore[arg-type]
+    others = {name: value for name, value in values.items() if name not in own}
+    known = {name: value for name, value in values.items() if name in own}
+    try:
+        return _adapter(kind).validate_json(json.dumps(known | {"others": others}), strict=True)
+    except ValidationError:  # its words would repeat the values
+        raise Unreadable(f"a field of {kind.__name__} has another type") from None
+
+
+def is_moment(text: str) -> bool:
+    """Whether this is a time with its zone, or no time at all."""
+    try:
+        return not text or datetime.fromisoformat(text).tzinfo is not None
+    except ValueError:
+        return False
+
+
+_ADAPTERS: dict[type, TypeAdapter[Any]] = {}
+
+
+def _adapter(kind: type[T]) -> TypeAdapter[T]:
+    """What reads such a dataclass; it takes milliseconds to make, so it is made once."""
+    return _ADAPTERS.setdefault(kind, _ADAPTERS.get(kind) or TypeAdapter(kind))

@@ -1,0 +1,54 @@
+"""Words that people write around the words of the SMS side: polite ones, and those that belong to each."""
+
+import re
+from typing import Final
+
+PHRASES: Final = {
+    "opt out": "optout", "opt-out": "optout", "opt in": "optin", "opt-in": "optin", "sign up": "signup",
+    "sign-up": "signup", "sign in": "signin", "sign-in": "signin", "log in": "login", "log-in": "login",
+    "barua pepe": "baruapepe", "barua-pepe": "baruapepe", "e-mail": "email", "m-pesa": "mpesa", "pay bill": "paybill",
+    "pass word": "password", "neno la siri": "nenosiri", "neno siri": "nenosiri", "222 222": "222222",
+}  # fmt: skip
+"""What is written as two words, and the one that it is read as."""
+
+_THANKING: Final = "thanks thank thx tnx tenks thnx asante asanteni ahsante shukran shukrani nashukuru"
+THANKING: Final = frozenset(_THANKING.split())
+_GREETING: Final = "hi hello hey dear morning afternoon evening habari jambo mambo hujambo salaam jamani ecitizen"
+GREETING: Final = frozenset(_GREETING.split())
+GREETED: Final = re.compile(r"\bgood (?:morning|afternoon|evening|day|night)\b", re.IGNORECASE)
+_POLITE: Final = """
+please pls plz plis kindly you very much so god bless sir madam now ok okay a my me i for to
+your help welcome good
+tafadhali naomba sana ndugu sasa kwa na ya nataka mno pia bwana mungu akubariki awabariki msaada wenu wako
+sawa poa karibu basi
+"""
+POLITE: Final = THANKING | GREETING | frozenset(_POLITE.split())
+"""Words that change nothing of what a text asks for. None of them may deny it: not, don't, si, sitaki."""
+
+_ALERTS: Final = """
+all the these this it from sending messages message msgs msg sms texts text texting alerts alert notifications
+notification updates receiving getting any more again want
+arifa ujumbe jumbe meseji zote hizi hii huu tena kunitumia kutuma kupata kupokea kutumiwa za wa
+"""
+ALERTS: Final = frozenset(_ALERTS.split())
+_LANGUAGES: Final = """
+in use change switch speak write reply translate set want language lang lugha en eng e sw swa kisw s
+badilisha weka tumia andika jibu iwe kuwa ongea nijibu niandikie
+"""
+LANGUAGES: Final = frozenset(_LANGUAGES.split())
+_REGISTERING: Final = """
+how do can where want on with account an new open create citizen myself
+akaunti jinsi namna vipi wapi gani je naweza ninawezaje najisajilije kufungua fungua raia mpya kwenye
+"""
+REGISTERING: Final = frozenset(_REGISTERING.split())
+_PASSWORDS: Final = """
+the is have has lost new reset change recover how do can want in account it pin code
+yangu langu mpya badilisha kubadilisha kusahau umesahau nimepoteza la cha jinsi akaunti kuingia siwezi vipi nifanye nini
+pini
+"""
+PASSWORDS: Final = frozenset(_PASSWORDS.split())
+_PAYMENTS: Final = """
+how do can where what is the number no which account via through by with money fee bill till check want
+je vipi namna jinsi wapi gani ni namba nambari akaunti ipi nilipe nitalipaje naweza kulipia pesa kupitia ada
+"""
+PAYMENTS: Final = frozenset(_PAYMENTS.split())

@@ -1,0 +1,188 @@
+"""Changes of what opens an account that are let go on by a desk, lost in a race, taken back, or damaged."""
+
+import pytest
+from sqlalchemy.orm import Session
+
+from app.domain import accounts, contact_changes, pending_changes, recovery, recovery_factors, security_notices
+from app.domain.contact_changes import Asked, Confirmed
+from app.domain.pending_changes import What
+from app.domain.phones import phone_index
+from app.house import House
+from app.observability import ALARMS
+from tests.conftest import Clock
+from tests.database.holder import PHONE, STRANGER, do, emails_to, hold_email, login, opened, sms_to, waiting
+from tests.database.test_account_care import ask_email, ask_phone, confirm_email, confirm_phone, email_of
+from tests.database.test_accounts import phone_of
+from tests.database.test_otp import ask, code_in
+from tests.database.test_recovery_factors import (
+    EMAIL,
+    NEW_PHONE,
+    SECOND,
+    THIEF,
+    change_email,
+    codes_mailed,
+    stop,
+    told,
+)
+
+# A desk
+
+
+def stop_twice(house: House, account_id: str) -> None:
+    """Two changes, stopped on the account's own phone without its password."""
+    for address in (THIEF, SECOND):
+        do(house, recovery_factors.set_email, account_id, address)
+        assert stop(house, account_id, What.EMAIL)
+    assert ask_email(house, account_id) == Asked.DESK
+
+
+def test_a_desk_that_unlocks_an_account_lets_it_be_changed_by_phone_again(house: House) -> None:
+    """For who keeps the number: a new phone is no reason to visit a desk twice."""
+    account_id = opened(house)
+    stop_twice(house, account_id)
+    do(house, lambda session: contact_changes.unlock(session, accounts.get(session, account_id, lock=True)))
+    assert change_email(house, account_id, EMAIL) == Confirmed.YES
+    assert phone_of(house, account_id) == PHONE
+
+
+def test_who_is_signed_in_stops_a_change_as_often_as_they_like(house: House) -> None:
+    account_id = opened(house)
+    for _ in range(recovery_factors.STOPS + 1):
+        do(house, recovery_factors.plan_phone_change, account_id, NEW_PHONE)
+        assert do(house, contact_changes.stop_signed_in, login(house, account_id), What.PHONE, "en")
+    assert ask_email(house, account_id) == Asked.SENT
+
+
+def test_a_desk_that_signs_everybody_out_takes_back_a_young_address_and_tells_it(house: House, clock: Clock) -> None:
+    account_id = opened(house)
+    hold_email(house, account_id, EMAIL)
+    assert change_email(house, account_id, THIEF) == Confirmed.YES
+    ask_phone(house, account_id)
+    assert confirm_phone(house, account_id, code_in(sms_to(house, NEW_PHONE)[0]))
+    clock.move(hours=23)
+
+    def sign_out(session: Session) -> None:
+        contact_changes.sign_everybody_out(session, accounts.get(session, account_id, lock=True), house.contacts)
+
+    do(house, sign_out)
+    assert email_of(house, account_id) == EMAIL
+    assert not stop(house, account_id, What.PHONE)
+    assert told(house, "a Huduma Centre signed everybody out of account ****0001") == {PHONE, EMAIL, THIEF}
+    clock.move(hours=72)
+    do(house, sign_out)
+    assert email_of(house, account_id) == EMAIL, "an address that is held stays"
+
+
+# Lost races, ways back, damaged rows
+
+
+def test_who_loses_a_race_for_an_address_has_no_change_left_behind(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both looked before either wrote: the loser has nothing to stop, and is asked nothing at the next dial."""
+    first, second = opened(house), opened(house, "29000002", phone=STRANGER)
+    ask_email(house, second, phone=STRANGER)
+    do(house, recovery_factors.set_email, first, EMAIL)
+    monkeypatch.setattr(accounts, "by_email", lambda *_: None)
+    code = code_in(emails_to(house, EMAIL)[0])
+    assert confirm_email(house, second, code, STRANGER) == Confirmed.TAKEN
+    with house.database.reading() as session:
+        assert pending_changes.find(session, second, What.EMAIL) is None
+    assert not stop(house, second, What.EMAIL, STRANGER)
+    assert confirm_email(house, second, code, STRANGER) == Confirmed.WRONG, "the code is used up"
+
+
+def test_a_change_is_stopped_though_another_account_takes_the_earlier_address_at_that_moment(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = opened(house), opened(house, "29000002", phone=STRANGER)
+    hold_email(house, first, EMAIL)
+    change_email(house, first, THIEF)
+    do(house, recovery_factors.set_email, second, EMAIL)
+    monkeypatch.setattr(accounts, "by_email", lambda *_: None)
+    assert stop(house, first, What.EMAIL)
+    assert (email_of(house, first), email_of(house, second)) == (None, EMAIL)
+
+
+def test_who_goes_back_to_the_address_before_has_it_as_old_as_it_was(house: House, clock: Clock) -> None:
+    account_id = opened(house)
+    hold_email(house, account_id, EMAIL)
+    assert change_email(house, account_id, THIEF) == Confirmed.YES
+    clock.move(hours=71)
+    assert change_email(house, account_id, EMAIL) == Confirmed.YES
+    assert ask(house)
+    assert (len(codes_mailed(house, EMAIL)), codes_mailed(house, THIEF)) == (1, [])
+    words = "has the e-mail w***@example.com, as before. Not you? Call"
+    assert told(house, words) == {PHONE, EMAIL, THIEF}, "nothing is said of a stop that there is not"
+
+
+def test_who_goes_back_to_a_young_address_does_not_make_it_old(house: House, clock: Clock) -> None:
+    account_id = opened(house)
+    assert change_email(house, account_id, THIEF) == Confirmed.YES
+    clock.move(hours=72)
+    assert change_email(house, account_id, EMAIL) == Confirmed.YES
+    assert change_email(house, account_id, SECOND) == Confirmed.YES
+    assert change_email(house, account_id, EMAIL) == Confirmed.YES
+    assert ask(house)
+    assert codes_mailed(house, EMAIL) == []
+    assert stop(house, account_id, What.EMAIL)
+    assert email_of(house, account_id) == THIEF
+
+
+@pytest.mark.parametrize("damaged", ["new_phone_sealed", "phone_sealed", "number_sealed"])
+def test_a_change_that_no_key_opens_holds_up_no_other(house: House, clock: Clock, damaged: str) -> None:
+    first, second = opened(house), opened(house, "29000002", phone=STRANGER)
+    third = opened(house, "29000003", phone="+254712000003")
+    for number, account_id in enumerate((first, second, third)):
+        do(house, recovery_factors.plan_phone_change, account_id, f"+25471200008{number}")
+    do(house, lambda session: setattr(accounts.get(session, second), damaged, b"\1damaged"))
+    alarms, before = ALARMS.labels("phone change cannot be read"), waiting(house)
+    so_far = alarms._value.get()
+    clock.move(days=1)
+    for _ in range(3):
+        do(house, recovery_factors.due_phone_changes)
+    assert [phone_of(house, each) for each in (first, third)] == ["+254712000080", "+254712000082"]
+    assert alarms._value.get() == so_far + 1
+    new = [each for each in waiting(house) if each not in before]
+    assert not [each for each in new if "****0002" in each[2]]
+    with house.database.reading() as session:
+        account = accounts.get(session, second)
+        assert account.phone == phone_index(session, STRANGER), "nothing of it is half done"
+        assert account.new_phone_from is not None
+
+
+# Told to the address before, too
+
+
+@pytest.mark.parametrize("what", ["a sign-in elsewhere", "a stopped request", "a planned number"])
+def test_while_a_new_address_can_be_stopped_the_one_before_is_told_everything(
+    house: House, clock: Clock, what: str
+) -> None:
+    """Who changed the address is perhaps the one whom the owner is to be warned of."""
+    account_id = opened(house)
+    hold_email(house, account_id, EMAIL)
+    assert change_email(house, account_id, THIEF) == Confirmed.YES
+    clock.move(hours=71)
+
+    def happens(number: str) -> None:
+        if what == "a sign-in elsewhere":
+            do(house, security_notices.tell_of_sign_in, account_id, number, "en", house.contacts)
+        elif what == "a stopped request":
+            assert ask(house)
+            do(house, recovery.stop, PHONE, "en")
+        else:
+            ask_phone(house, account_id, number)
+            assert confirm_phone(house, account_id, code_in(sms_to(house, number)[0]))
+
+    words = {
+        "a sign-in elsewhere": "was opened on phone",
+        "a stopped request": "and stopped",
+        "a planned number": "moves to",
+    }
+    happens(STRANGER)
+    assert told(house, words[what]) == {PHONE, THIEF, EMAIL}
+    clock.move(hours=2)
+    happens(NEW_PHONE)
+    assert len([text for text in emails_to(house, EMAIL) if words[what] in text]) == 1, (
+        "then it is the account's no more"
+    )

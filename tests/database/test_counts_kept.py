@@ -1,0 +1,189 @@
+"""What is counted of guesses and codes, exactly: by how much, for whom, under which names, and what ends it."""
+
+from datetime import timedelta
+
+import pytest
+
+from app.domain import otp, sign_in, spraying, tallies
+from app.domain.otp import Purpose
+from app.domain.sign_in import Try
+from app.domain.tallies import Limit
+from app.house import House
+from app.msisdn import block
+from tests.conftest import Clock
+from tests.database.holder import NUMBER, PASSWORD, PHONE, STRANGER, do, opened
+
+pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+
+HOUR, DAY, MONTH = timedelta(hours=1), timedelta(days=1), timedelta(days=30)
+FOREIGN = {
+    ("foreign try, phone", STRANGER, HOUR),
+    ("foreign try, phone", STRANGER, DAY),
+    ("foreign try, phone", STRANGER, MONTH),
+    ("foreign try, block", block(STRANGER), HOUR),
+    ("foreign try, block", block(STRANGER), DAY),
+}
+"""Under which names a try of another phone is counted: a name that changed would forgive what was counted before."""
+
+
+def so_far(house: House, what: str, who: str, per: timedelta) -> int:
+    return do(house, tallies.so_far, what, who, per)
+
+
+def counted(house: House, account_id: str) -> set[int]:
+    """What is counted for one phone, its block and one name, where it is the same everywhere: one number."""
+    of_name = {("foreign try for a name", account_id, per) for per in (DAY, MONTH)}
+    return {so_far(house, *each) for each in FOREIGN | of_name}
+
+
+def reserve(house: House, phone: str = STRANGER, name: str = NUMBER) -> Try:
+    return do(house, sign_in.reserve, name, phone)
+
+
+# A try
+
+
+def test_a_try_of_another_phone_is_counted_once_under_each_name(house: House) -> None:
+    account_id = opened(house)
+    for number in range(1, 4):
+        reserve(house)
+        assert counted(house, account_id) == {number}
+        assert do(house, tallies.everywhere, "foreign try", HOUR) == do(house, spraying.wrong) == number
+    reserve(house, PHONE)
+    assert counted(house, account_id) == {3}, "the account's own is none of them"
+
+
+def test_what_is_given_back_is_one_try_and_never_more_than_there_were(house: House) -> None:
+    account_id = opened(house)
+    tries = [reserve(house) for _ in range(3)]
+    do(house, sign_in.give_back, tries[0], STRANGER, NUMBER)
+    assert counted(house, account_id) == {2}
+    assert (do(house, tallies.everywhere, "foreign try, not wrong", HOUR), do(house, spraying.wrong)) == (1, 2)
+    assert reserve(house).left == 2, "the third of five"
+    for _ in range(5):
+        do(house, sign_in.give_back, tries[0], STRANGER, NUMBER)
+    assert counted(house, account_id) == {0}
+    assert reserve(house).left == 4, "the first of five"
+
+
+def test_what_is_given_back_on_the_own_phone_leaves_what_others_have_tried(house: House) -> None:
+    account_id = opened(house)
+    reserve(house)
+    own = [reserve(house, PHONE) for _ in range(sign_in.TRIES)]
+    assert reserve(house, PHONE).locked
+    do(house, sign_in.give_back, own[0], PHONE, NUMBER)
+    assert counted(house, account_id) == {1}
+    assert do(house, tallies.everywhere, "foreign try, not wrong", HOUR) == 0
+    assert reserve(house, PHONE).left == 0, "the fifth of five"
+    assert reserve(house).left == 3, "another phone's second"
+
+
+@pytest.mark.parametrize("phone", [PHONE, STRANGER])
+def test_a_right_password_ends_what_this_phone_and_others_have_tried_in_a_row(house: House, phone: str) -> None:
+    account_id, another = opened(house, password=PASSWORD), opened(house, "29000002")
+    others = "+254733000001"
+    for _ in range(2):
+        reserve(house, others)
+        reserve(house, others, "29000002")
+    tries = [reserve(house, phone) for _ in range(3)]
+    do(house, sign_in.succeeded, tries[-1], phone)
+    in_a_row, a_day = (so_far(house, "foreign try for a name", account_id, per) for per in (MONTH, DAY))
+    assert (in_a_row, a_day) == ((0, 4) if phone == STRANGER else (0, 0))
+    assert so_far(house, "foreign try, phone", STRANGER, HOUR) == (2 if phone == STRANGER else 0)
+    assert [so_far(house, "foreign try for a name", another, per) for per in (DAY, MONTH)] == [2, 2]
+    assert reserve(house, phone).left == 4
+    assert reserve(house, others).left == 2, "another phone's own count goes on"
+
+
+def test_unlocking_forgets_all_that_was_tried_at_one_account_and_nothing_else(house: House) -> None:
+    account_id, another = opened(house), opened(house, "29000002")
+    for name in (NUMBER, "29000002"):
+        for phone in (PHONE, STRANGER):
+            for _ in range(sign_in.TRIES):
+                reserve(house, phone, name)
+    code = do(house, otp.issue, Purpose.RESET, asker=PHONE, account_id=account_id, target=PHONE)
+    do(house, otp.use, code.id, "no code")
+    do(house, sign_in.unlock, account_id)
+    assert [so_far(house, "foreign try for a name", account_id, per) for per in (DAY, MONTH)] == [0, 0]
+    assert [so_far(house, "foreign try for a name", another, per) for per in (DAY, MONTH)] == [5, 5]
+    assert so_far(house, "wrong code, reset", account_id, MONTH) == 0
+    assert so_far(house, "foreign try, phone", STRANGER, HOUR) == 10, "of the phone it is not forgotten"
+    assert [reserve(house, phone).left for phone in (PHONE, STRANGER)] == [4, 4]
+    assert all(reserve(house, phone, "29000002").locked for phone in (PHONE, STRANGER))
+
+
+# A code
+
+
+@pytest.mark.parametrize("purpose", list(Purpose))
+def test_a_code_asked_for_is_counted_once_for_each_party_by_hour_and_day(
+    house: House, clock: Clock, purpose: Purpose
+) -> None:
+    names = [(f"otp-{purpose.value}-hour", HOUR), (f"otp-{purpose.value}-day", DAY)]
+
+    def of(party: str) -> list[int]:
+        return [so_far(house, what, party, per) for what, per in names]
+
+    assert do(house, otp.may_ask, purpose, "one", "other")
+    assert (of("one"), of("other"), of("third")) == ([1, 1], [1, 1], [0, 0])
+    assert [do(house, otp.may_ask, purpose, "one") for _ in range(3)] == [True, True, False]
+    assert (of("one"), of("other")) == ([3, 3], [1, 1])
+    clock.move(hours=1)
+    assert [do(house, otp.may_ask, purpose, "one", "other") for _ in range(3)] == [True, True, False]
+    assert (of("one"), of("other")) == ([2, 5], [2, 3])
+
+
+def test_a_wrong_code_is_counted_once_under_its_purpose(house: House) -> None:
+    account_id = opened(house)
+    for purpose in Purpose:
+        code = do(house, otp.issue, purpose, asker=PHONE, account_id=account_id, target=PHONE)
+        for _ in range(2):
+            do(house, otp.use, code.id, "no code")
+        assert so_far(house, f"wrong code, {purpose.value}", account_id, MONTH) == 2
+    do(house, otp.forgive, account_id)
+    left = {each.value: so_far(house, f"wrong code, {each.value}", account_id, MONTH) for each in Purpose}
+    assert left == {"reset": 0, "email": 2, "phone": 2, "proof": 2}
+
+
+# A tally
+
+
+def test_what_is_taken_back_is_the_last_that_was_counted(house: House, clock: Clock) -> None:
+    """Of two an hour ago and two now the latter: so the former are forgotten at their own time."""
+
+    def spend(times: int) -> None:
+        for _ in range(times):
+            do(house, tallies.count, "it", "who", HOUR)
+
+    spend(2)
+    clock.move(minutes=30)
+    spend(2)
+    for left in (3, 2, 1):
+        do(house, tallies.take_back, "it", "who", HOUR)
+        assert so_far(house, "it", "who", HOUR) == left
+    clock.move(minutes=30)
+    assert so_far(house, "it", "who", HOUR) == 0
+    do(house, tallies.take_back, "it", "who", HOUR)
+    assert so_far(house, "it", "who", HOUR) == 0
+    spend(1)
+    assert so_far(house, "it", "who", HOUR) == 1, "nothing was owed"
+
+
+def test_what_is_forgotten_or_taken_back_is_of_one_thing_one_party_and_one_window(house: House) -> None:
+    every = [("it", "who", HOUR), ("else", "who", HOUR), ("it", "whose", HOUR), ("it", "who", DAY)]
+    for each in every:
+        for _ in range(3):
+            do(house, tallies.count, *each)
+    do(house, tallies.take_back, *every[0])
+    assert [so_far(house, *each) for each in every] == [2, 3, 3, 3]
+    do(house, tallies.forget, *every[0])
+    assert [so_far(house, *each) for each in every] == [0, 3, 3, 3]
+    assert do(house, tallies.count, *every[0]) == 1
+
+
+def test_of_several_limits_one_ends_and_the_others_lose_one(house: House) -> None:
+    limits = [Limit("it", who, per, 9) for who in ("one", "other") for per in (HOUR, DAY)]
+    for _ in range(3):
+        do(house, tallies.spend, limits)
+    do(house, tallies.take_all_back, limits[:2], ended=limits[2:3])
+    assert [so_far(house, each.what, each.who, each.per) for each in limits] == [2, 2, 0, 3]

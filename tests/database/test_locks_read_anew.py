@@ -1,0 +1,89 @@
+"""A row that is locked is as it is now, though the same transaction had read it before somebody changed it.
+
+On PostgreSQL, where a transaction that writes does not keep the others out from its beginning.
+"""
+
+from collections.abc import Callable
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.domain import accounts, applications, casework, contact_changes, pending_changes, recovery_factors
+from app.domain.accounts import Account
+from app.domain.applications import Step
+from app.domain.catalogue import Status
+from app.domain.errors import NotAllowed, NotFound, Revoked
+from app.domain.pending_changes import What
+from app.house import House
+from tests.database.holder import PHONE, do, login, opened
+from tests.database.test_accounts import applied
+
+pytestmark = pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+
+LOCKS: dict[str, Callable[[Session, str], Account]] = {
+    "get": lambda session, account_id: accounts.get(session, account_id, lock=True),
+    "a query of its own": lambda session, account_id: session.scalars(
+        select(Account).where(Account.id == account_id).with_for_update()
+    ).one(),
+    "the session's get": lambda session, account_id: session.get_one(Account, account_id, with_for_update=True),
+}
+
+
+@pytest.mark.parametrize("how", LOCKS)
+def test_a_lock_after_an_earlier_read_has_the_values_of_now(house: House, how: str) -> None:
+    account_id = opened(house)
+    with house.database.transaction() as session:
+        before = accounts.get(session, account_id)
+        do(house, accounts.set_password, account_id, "new")
+        locked = LOCKS[how](session, account_id)
+        assert (locked.password_hash, locked.auth_epoch) == ("new", 1)
+        assert locked is before
+
+
+def test_what_this_transaction_wrote_itself_outlasts_its_lock(house: House) -> None:
+    account_id = opened(house)
+    with house.database.transaction() as session:
+        accounts.get(session, account_id).password_hash = "mine"
+        assert accounts.get(session, account_id, lock=True).password_hash == "mine"
+
+
+@pytest.mark.parametrize("asked", [accounts.for_change, lambda *given: accounts.signed_in(*given, lock=True)])
+def test_a_sign_in_that_was_ended_between_look_and_lock_changes_nothing(
+    house: House, asked: Callable[..., Account]
+) -> None:
+    account_id = opened(house)
+    who = login(house, account_id)
+    with house.database.transaction() as session:
+        seen = accounts.signed_in(session, who)
+        do(house, accounts.set_password, account_id, "new")
+        with pytest.raises(Revoked):
+            asked(session, who)
+        assert seen.auth_epoch == 1
+
+
+def test_a_phone_that_lost_the_account_meanwhile_stops_nothing(house: House) -> None:
+    account_id = opened(house)
+    do(house, recovery_factors.set_email, account_id, "wanjiku@example.com")
+
+    def move(session: Session) -> None:
+        account = accounts.get(session, account_id, lock=True)
+        contact_changes.move_phone(session, account, "+254712000077", actor="test", contacts=house.contacts)
+        pending_changes.begin(session, account_id, What.EMAIL, house.database.clock().replace(year=2027))
+
+    with house.database.transaction() as session:
+        seen = accounts.by_phone(session, PHONE)
+        do(house, move)
+        with pytest.raises(NotFound):
+            contact_changes.stop(session, seen[0].id, What.EMAIL, "en", at=house.database.clock(), phone=PHONE)
+
+
+def test_an_application_that_moved_meanwhile_is_not_moved_from_where_it_was(house: House) -> None:
+    reference = applied(house)
+    with house.database.transaction() as session:
+        seen = casework.find(session, reference, agency=None)
+        done = Step(Status.CANCELLED)
+        do(house, casework.move, reference, done, actor="test", contacts=house.contacts)
+        assert casework.find(session, reference, agency=None, lock=True).status == Status.CANCELLED
+        with pytest.raises(NotAllowed):
+            applications.check_move(seen, Step(Status.PROCESSING), version=None)

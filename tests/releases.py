@@ -1,0 +1,105 @@
+"""Another release of Lango, for the tests of a rolling deploy: this tree, copied and changed, in a process of its own.
+
+It shares Redis, the database and the keys with this one, and reads and writes what it finds there by its own code.
+"""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Final, Self
+
+from app.supervisor import leash
+from tests.conftest import CALLBACK_KEY, KEY
+
+ROOT: Final = Path(__file__).resolve().parents[1]
+Changes = Mapping[str, list[tuple[str, str]]]
+"""What is written in place of what, in which file. Each piece must be there, once."""
+SERVING: Final = """
+import json, sys
+from datetime import datetime
+from app.domain import messages
+from app.domain.messages import Kind
+from app.factory import create_app
+from app.house import House
+from app.settings import Settings
+from app.worker import Worker
+import menus
+
+time = None
+house = House.of(Settings(_env_file=None), clock=lambda: time)
+client = create_app(house).test_client()
+
+def hop(form, key):
+    return client.post(f"/at/{key}/ussd", data=form).get_data(as_text=True)
+
+def queue(key, kind, phone, body):
+    with house.database.transaction() as session:
+        return messages.queue_sms(session, key=key, kind=Kind(kind), phone=phone, body=body)
+
+def work():
+    worker = Worker(house)
+    for sent in worker.turn():
+        sent.result()
+    worker.sweep()
+
+print(json.dumps(menus.__file__), flush=True)
+for line in sys.stdin:
+    asked = json.loads(line)
+    time = datetime.fromisoformat(asked["time"])
+    print(json.dumps(globals()[asked["do"]](**asked["told"])), flush=True)
+"""
+
+
+class Release:
+    """A running release. Its screens are asked for as the provider does."""
+
+    def __init__(self, folder: Path, changes: Changes, *, database_url: str, redis_url: str) -> None:
+        _write(folder, changes)
+        told = {"DATABASE_URL": database_url, "REDIS_URL": redis_url, "DATA_DIR": str(folder / "data")}
+        told |= {"SECRET_KEYS": KEY, "AT_CALLBACK_KEYS": CALLBACK_KEY, "SIMULATOR": "1", "PATH": os.environ["PATH"]}
+        self._log = (folder / "log").open("w")
+        self._process = subprocess.Popen(
+            [*leash(), sys.executable, "-c", SERVING],
+            cwd=folder, env=told, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self._log,
+        )  # fmt: skip
+        assert self._heard().startswith(str(folder)), "it runs the code of its own folder"
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._process.communicate(timeout=20)
+        self._log.close()
+
+    def ask(self, do: str, at: datetime, **told: Any) -> Any:
+        """Have one of the functions of SERVING called, at a time."""
+        assert self._process.stdin is not None
+        print(json.dumps({"do": do, "time": at.isoformat(), "told": told}), file=self._process.stdin, flush=True)
+        return self._heard()
+
+    def hops(self, clock: Callable[[], datetime]) -> Callable[[Mapping[str, str]], str]:
+        """What it answers to the form of a hop."""
+        return lambda form: str(self.ask("hop", clock(), form=dict(form), key=CALLBACK_KEY))
+
+    def _heard(self) -> Any:
+        assert self._process.stdout is not None
+        line = self._process.stdout.readline()
+        assert line, "it has ended"
+        return json.loads(line)
+
+
+def _write(folder: Path, changes: Changes) -> None:
+    for name in ("app", "menus", "sessions"):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name, pieces in changes.items():
+        file = folder / name
+        text = file.read_text("utf-8")
+        for before, after in pieces:
+            assert text.count(before) == 1, f"{name}: {before}"
+            text = text.replace(before, after)
+        file.write_text(text, "utf-8")

@@ -1,0 +1,201 @@
+A thief with the password changes it every day: the code that waits for a day still comes to the owner, who sets another
+
+account of citizen 29000001 on 0788000003 with password 482915
+SIMs are checked
+phone 0788000003
+dial *222*3#
+  | Account ****0001
+  | Enter your 6-digit *222# password. Hide your screen.
+  | 1. I forgot my password
+  | 2. Another account
+  | 3. Website password, Digital ID
+  | 0. Back
+> 1
+  | New password for:
+  | 1. Kenyan citizen
+  | 2. Resident (Alien ID)
+  | 3. Refugee
+  | 4. Diplomat
+  | 5. Visitor (passport)
+  | 0. Back
+> 1
+  | Enter your ID or passport number, or e-mail
+  | 0. Back
+  | 00. Home
+> 29000001
+  | Enter your year of birth, such as 1990
+  | 0. Back
+  | 00. Home
+> 1990
+  | If that is right and this is the phone of the account, a code comes here by SMS. Dial *222# within 10 minutes and enter it.
+  (end)
+wait 61 seconds
+sweep
+  < eCitizen: a new password was asked for ****0001. We cannot check the SIM: the code comes on 24 Nov 2026, 12:01. Not you? Dial *222#, stop it.
+phone 0788009999
+dial *222*3*29000001#
+  | Enter your 6-digit *222# password. Hide your screen.
+  | 1. I forgot my password
+  | 2. Another account
+  | 3. Website password, Digital ID
+  | 0. Back
+> 482915
+  | Wanjiku: Ready for collection
+  | 1. Track by reference number
+  | 2. My applications
+  | 3. My account
+  | 4. Find a service
+  | 5. Help
+  | 6. Stay signed in for 30 days
+> 3
+  | My account
+  | 1. My details
+  | 2. E-mail
+  | 3. Phone number
+  | 4. Change password
+  | 5. SMS alerts
+  | 98. More
+  | 0. Back
+> 4
+  | Choose a 6-digit password: not your M-PESA PIN, ID, phone or birthday. Hide your screen.
+  | 0. Back
+> 730962
+  | Enter the same 6 digits again
+  | 0. Back
+  | 00. Home
+> 730962
+  | Your password is changed. All other phones are signed out.
+  (end)
+phone 0788000003
+sms
+  < eCitizen: account ****0001 was opened on phone ...9999 at 12:01. Not you? Dial *222#, My account, change the password, or call +254 20 7903260.
+  < eCitizen: the password of account ****0001 was changed on 23 Nov 2026. Not you? Call +254 20 7903260 at once.
+dial *222#
+  | A new password was asked for account ****0001; its code comes a day after that
+  | 1. It was me: go on
+  | 2. It was not me: stop it
+  | 0. Back
+> 1
+  | Welcome. Karibu eCitizen
+  | 1. Track by reference number
+  | 2. Register
+  | 3. Sign in
+  | 4. Find a service
+  | 5. Help
+  | 6. Kiswahili
+wait 25 hours
+sweep
+phone 0788009999
+dial *222*3*29000001#
+  | Enter your 6-digit *222# password. Hide your screen.
+  | 1. I forgot my password
+  | 2. Another account
+  | 3. Website password, Digital ID
+  | 0. Back
+> 730962
+  | Wanjiku: Ready for collection
+  | 1. Track by reference number
+  | 2. My applications
+  | 3. My account
+  | 4. Find a service
+  | 5. Help
+  | 6. Stay signed in for 30 days
+> 3
+  | My account
+  | 1. My details
+  | 2. E-mail
+  | 3. Phone number
+  | 4. Change password
+  | 5. SMS alerts
+  | 98. More
+  | 0. Back
+> 4
+  | Choose a 6-digit password: not your M-PESA PIN, ID, phone or birthday. Hide your screen.
+  | 0. Back
+> 604817
+  | Enter the same 6 digits again
+  | 0. Back
+  | 00. Home
+> 604817
+  | Your password is changed. All other phones are signed out.
+  (end)
+wait 61 seconds
+phone 0788000003
+sweep
+  < eCitizen: account ****0001 was opened on phone ...9999 at 13:01. Not you? Dial *222#, My account, change the password, or call +254 20 7903260.
+  < eCitizen: the password of account ****0001 was changed on 24 Nov 2026. Not you? Call +254 20 7903260 at once.
+  < eCitizen: {code} is the code for a new password of ****0001, until 13:11. Dial *222# here, enter it. Never tell anyone, even our staff. Not you? Dial, stop it.
+sms
+phone 0788009999
+dial *222*3*29000001#
+  | Enter your 6-digit *222# password. Hide your screen.
+  | 1. I forgot my password
+  | 2. Another account
+  | 3. Website password, Digital ID
+  | 0. Back
+> 604817
+  | Wanjiku: Ready for collection
+  | 1. Track by reference number
+  | 2. My applications
+  | 3. My account
+  | 4. Find a service
+  | 5. Help
+  | 6. Stay signed in for 30 days
+> 3
+  | My account
+  | 1. My details
+  | 2. E-mail
+  | 3. Phone number
+  | 4. Change password
+  | 5. SMS alerts
+  | 98. More
+  | 0. Back
+> 4
+  | Choose a 6-digit password: not your M-PESA PIN, ID, phone or birthday. Hide your screen.
+  | 0. Back
+> 730962
+  | Enter the same 6 digits again
+  | 0. Back
+  | 00. Home
+> 730962
+  | Your password is changed. All other phones are signed out.
+  (end)
+phone 0788000003
+sms
+  < eCitizen: account ****0001 was opened on phone ...9999 at 13:02. Not you? Dial *222#, My account, change the password, or call +254 20 7903260.
+  < eCitizen: the password of account ****0001 was changed on 24 Nov 2026. Not you? Call +254 20 7903260 at once.
+dial *222#
+  | Code for a new password
+  | 1. Enter the code
+  | 2. I did not get the code
+  | 3. It was not me: stop it
+  | 4. Lost SIM or new number
+  | 5. Not now
+  | 0. Back
+> 1
+  | Enter the code of 6 digits
+  | 0. Back
+> {code}
+  | Choose a 6-digit password: not your M-PESA PIN, ID, phone or birthday. Hide your screen.
+  | 0. Back
+> 915283
+  | Enter the same 6 digits again
+  | 0. Back
+> 915283
+  | Your password is changed. Phones that stayed signed in are signed out. Dial *222# to sign in.
+  (end)
+  < eCitizen: the password of account ****0001 was changed on 24 Nov 2026. Not you? Call +254 20 7903260 at once.
+phone 0788009999
+dial *222*3*29000001#
+  | Enter your 6-digit *222# password. Hide your screen.
+  | 1. I forgot my password
+  | 2. Another account
+  | 3. Website password, Digital ID
+  | 0. Back
+> 730962
+  | Wrong account or password. Tries left: 4.
+  | Enter your 6-digit *222# password. Hide your screen.
+  | 1. I forgot my password
+  | 2. Another account
+  | 98. More
+  | 0. Back

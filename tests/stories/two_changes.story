@@ -1,0 +1,146 @@
+A household whose accounts are changed: each change is told, the newest first
+
+account of citizen 29000001 on 0788000003 with password 482915
+account of citizen 29000002 on 0788000003 with password 482915
+phone 0788009999
+dial *222*3*29000001#
+  | Enter your 6-digit *222# password. Hide your screen.
+  | 0. Back
+  | 00. Home
+> 482915
+  | Stay signed in for 30 days? Anyone with this phone will then see your applications, nothing else.
+  | 1. No
+  | 2. Yes
+  | 0. Back
+> 3
+  | My account
+  | 1. My details
+  | 2. E-mail
+  | 3. Phone number
+  | 4. Change password
+  | 5. SMS alerts
+  | 6. Language
+  | 98. More
+  | 0. Back
+> 3
+  | Phone: +2547******03
+  | 1. Change the number
+  | 0. Back
+> 0788009998
+  | 0788 009 998. Is that right?
+  | 1. Yes
+  | 2. No, type it again
+  | 0. Back
+  | 00. Home
+> 1
+  | Enter the code we sent to 0788 009 998. You have 30 minutes
+  | 0. Back
+phone 0788009998
+sms
+  < eCitizen: {code} is your code. It makes this number the phone of an account, entered on its present phone. Not you? Tell it to nobody, even our staff.
+phone 0788009999
+> {code}
+  | Your number changes a day from now; until then the old one can stop it by dialling. Codes for a new password go to the new one 3 days after that.
+  (end)
+wait 1 minute
+dial *222*3*29000002#
+  | Enter your 6-digit *222# password. Hide your screen.
+  | 0. Back
+  | 00. Home
+> 482915
+  | Stay signed in for 30 days? Anyone with this phone will then see your applications, nothing else.
+  | 1. No
+  | 2. Yes
+  | 0. Back
+> 3
+  | My account
+  | 1. My details
+  | 2. E-mail
+  | 3. Phone number
+  | 4. Change password
+  | 5. SMS alerts
+  | 6. Language
+  | 98. More
+  | 0. Back
+> 2
+  | E-mail: none
+  | 1. Enter an e-mail address
+  | 0. Back
+> new@example.com
+  | A code is on its way to new@example.com. Dial *222#, sign in, My account, E-mail to enter it. Never tell it to anyone.
+  (end)
+  @ new@example.com: eCitizen
+  @ Your eCitizen code is {code}. It is good for a day. Dial *222#, sign in, and enter it under My account, E-mail. Never tell anyone, even our staff.
+dial *222*3*29000002#
+  | Enter your 6-digit *222# password. Hide your screen.
+  | 0. Back
+  | 00. Home
+> 482915
+  | Stay signed in for 30 days? Anyone with this phone will then see your applications, nothing else.
+  | 1. No
+  | 2. Yes
+  | 0. Back
+> 3
+  | My account
+  | 1. My details
+  | 2. E-mail
+  | 3. Phone number
+  | 4. Change password
+  | 5. SMS alerts
+  | 6. Language
+  | 98. More
+  | 0. Back
+> 2
+  | E-mail: none
+  | 1. Enter the code we e-mailed
+  | 2. Enter an e-mail address
+  | 0. Back
+> 1
+  | Enter the code of 6 digits
+  | 0. Back
+  | 00. Home
+> {code}
+  | Your e-mail is confirmed.
+  | E-mail: n***@example.com
+  | 1. Enter an e-mail address
+  | 0. Back
+  @ new@example.com: eCitizen
+  @ eCitizen: account ****0002 has a new e-mail, n***@example.com. Not you? Dial *222# and stop it, or call +254 20 7903260.
+phone 0788000003
+dial *222#
+  | Account ****0002 has a new e-mail: n***@example.com
+  | 1. It was me: go on
+  | 2. It was not me: stop it
+  | 0. Back
+  < eCitizen: account ****0001 was opened on phone ...9999 at 12:00. Not you? Dial *222#, My account, change the password, or call +254 20 7903260.
+  < eCitizen: account ****0001 moves to +2547******98 in a day. Not you? Dial *222# and stop it, or call +254 20 7903260.
+  < eCitizen: account ****0002 was opened on phone ...9999 at 12:01. Not you? Dial *222#, My account, change the password, or call +254 20 7903260.
+  < eCitizen: account ****0002 has a new e-mail, n***@example.com. Not you? Dial *222# and stop it, or call +254 20 7903260.
+> 1
+  | The phone of account ****0001 changes to +2547******98
+  | 1. It was me: go on
+  | 2. It was not me: stop it
+  | 0. Back
+> 2
+  | Stopped: the account is as it was, and everybody is signed out. If somebody knows your password, change it.
+  (end)
+  < eCitizen: the change of the number of account ****0001 is stopped, and every sign-in is ended.
+dial *222#
+  | Account ****0002 has a new e-mail: n***@example.com
+  | 1. It was me: go on
+  | 2. It was not me: stop it
+  | 0. Back
+> 2
+  | Stopped: the account is as it was, and everybody is signed out. If somebody knows your password, change it.
+  (end)
+  < eCitizen: the change of the e-mail of account ****0002 is stopped, and every sign-in is ended.
+  @ new@example.com: eCitizen
+  @ eCitizen: the change of the e-mail of account ****0002 is stopped, and every sign-in is ended.
+dial *222#
+  | Welcome to eCitizen
+  | 1. Track by reference number
+  | 2. Register
+  | 3. Sign in
+  | 4. Find a service
+  | 5. Help
+  | 6. Kiswahili

@@ -1,0 +1,200 @@
+"""What citizens text, as one table (tests/payloads/texts.tsv): what each is answered with, and what it changes."""
+
+import csv
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from app import gsm
+from app.domain import phones, samples, texted_secrets
+from app.house import House
+from menus import keywords
+from menus.keywords import KEYWORDS
+from menus.sms_words import POLITE
+from tests.unit.test_keywords import answered
+
+PHONE = "+254733000009"
+REFERENCE = "1020 3040 5060"
+STATUS = f"eCitizen {REFERENCE}: "
+BEGINS = {
+    "status": STATUS,
+    "status of EPP1": "eCitizen EPP1-A1B2C3D4: ",
+    "warning": "eCitizen: never give a password or code to any person.",
+    "onyo": "eCitizen: usimtumie mtu yeyote nenosiri",
+    "both": "eCitizen: never give a password or code to anyone. To change yours: *222#.\nUsimpe mtu nenosiri",
+}
+HOW = ("eCitizen: text your reference", "eCitizen: tuma nambari ya kumbukumbu")
+
+
+@dataclass(frozen=True)
+class Row:
+    """A text, what it is answered with, and what it changes: `stopped`, `started`, a language or nothing (`-`)."""
+
+    kind: str
+    text: str
+    answer: str
+    changes: str
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.text}"
+
+
+def rows() -> list[Row]:
+    """The table; R is the sample reference."""
+    with (Path(__file__).parents[1] / "payloads" / "texts.tsv").open(encoding="utf-8", newline="") as lines:
+        told = [Row(**each) for each in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)]
+    return [Row(each.kind, with_reference(each.text), each.answer, each.changes) for each in told]
+
+
+def with_reference(text: str) -> str:
+    """The sample reference in place of an R of its own, in one piece where a word touches it."""
+    return {"STATUSR": "STATUS102030405060", "Rplease": "102030405060please"}.get(text) or " ".join(
+        word.replace("R", REFERENCE) if word.strip(",?") == "R" else word for word in text.split(" ")
+    )
+
+
+@pytest.fixture
+def filled(house: House) -> House:
+    """A house with the sample applications."""
+    with house.database.transaction() as session:
+        samples.load(session, house.contacts)
+    return house
+
+
+def test_every_text_of_the_table_is_answered_as_it_says(filled: House) -> None:
+    """Read whole: each row begins anew, once with alerts and once without."""
+    wrong = [f"{row}: {told!r}" for row in rows() if (told := mistake(filled, row))]
+    assert not wrong, "\n".join(wrong)
+
+
+def mistake(house: House, row: Row) -> str:
+    """What is not as a row says; nothing when all is."""
+    for wanted in (True, False):
+        with house.database.reading() as session:
+            phones.set_alerts(session, PHONE, wanted=wanted)
+            reply = keywords.answer(session, PHONE, row.text, contacts=house.contacts, finder=house.finder) or ""
+            now = (phones.wants_alerts(session, PHONE), phones.language_of(session, PHONE))
+        after = {"stopped": (False, None), "started": (True, None), "-": (wanted, None)}
+        if not fits(row.answer, reply) or now != after.get(row.changes, (wanted, row.changes)):
+            return f"{reply} {now}"
+    return ""
+
+
+def fits(answer: str, reply: str) -> bool:
+    """Whether a reply is what the table says, and says whose it is where it has room."""
+    if not reply.startswith("eCitizen") and gsm.parts(f"eCitizen: {reply}") == gsm.parts(reply):
+        return False
+    if answer in BEGINS:
+        return reply.startswith(BEGINS[answer])
+    if answer == "how":
+        return reply.startswith(HOW) and "such as" not in reply
+    if answer == "no status":
+        return not reply.startswith("eCitizen EPP1")
+    if answer == "list":
+        return "\n2 " in reply
+    return bool(reply) if answer == "any" else answer in reply
+
+
+WORDS = st.sampled_from(sorted([*KEYWORDS, *(word.upper() for word in POLITE), "SW", "EN", "JANA", "DATE", "?", "-"]))
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
+@given(
+    st.lists(WORDS, max_size=5),
+    st.lists(WORDS, max_size=5),
+    st.sampled_from(
+        ["1020 3040 5060", "102030405060", "1020-3040-5060", "EPP1-A1B2C3D4", "epp1-a1b2c3d4", "#102030405060."]
+    ),
+    st.booleans(),
+    st.sampled_from([str.upper, str.lower, str.title]),
+)
+def test_a_known_reference_is_answered_whatever_words_stand_around_it_and_nothing_changes(
+    filled: House, before: list[str], behind: list[str], reference: str, wanted: bool, case: object
+) -> None:
+    text = " ".join([*(case(each) for each in before), reference, *(case(each) for each in behind)])  # type: ignore[operator]
+    with filled.database.reading() as session:
+        phones.set_alerts(session, PHONE, wanted=wanted)
+        reply = keywords.answer(session, PHONE, text, contacts=filled.contacts, finder=filled.finder) or ""
+        assert reply.startswith((STATUS, "eCitizen EPP1-A1B2C3D4: ")), text
+        assert (phones.wants_alerts(session, PHONE), phones.language_of(session, PHONE)) == (wanted, None)
+
+
+@pytest.mark.parametrize("chosen", ["en", "sw"])
+def test_the_language_that_a_phone_has_chosen_is_the_one_of_every_answer(filled: House, chosen: str) -> None:
+    """But for a warning, which is of the text, and the words that choose another."""
+    says = {
+        "en": ("text", "dial", "pay", "keep", "you are"),
+        "sw": ("tuma", "piga", "lipa", "weka", "karibu", "hutapata"),
+    }
+    for text in (
+        "mbona hamjibu",
+        "are you there",
+        "asante",
+        "thanks",
+        "lipa",
+        "nenosiri",
+        "password",
+        "jisajili",
+        "HUDUMA",
+    ):
+        with filled.database.reading() as session:
+            phones.choose_language(session, PHONE, chosen)
+            reply = keywords.answer(session, PHONE, text, contacts=filled.contacts, finder=filled.finder) or ""
+        assert any(word in reply for word in says[chosen]), (text, reply)
+        assert "\n" not in reply
+
+
+DECORATIONS = [
+    "{}",
+    "{}!",
+    "({})",
+    "no. {}",
+    "#{}",
+    "\u201c{}\u201d",
+    " {}. ",
+    "{}\ufe0f\u20e3",
+    "number {} please",
+    "nambari {} tafadhali",
+]
+
+
+@pytest.mark.parametrize("decoration", DECORATIONS)
+def test_a_line_is_chosen_however_its_number_is_written(decoration: str) -> None:
+    from menus.finding_by_sms import line_number
+
+    assert line_number(decoration.format("2")) == 2
+    assert line_number(decoration.format("12")) == (12 if "\u20e3" not in decoration else line_number("12\ufe0f\u20e3"))
+
+
+@given(st.permutations("482915"), st.sampled_from(["", " ", "-", ".", ", ", " - ", "/", "\u200b", "\ufe0f\u20e3"]))
+def test_six_digits_are_blotted_out_in_whatever_pieces(digits: list[str], between: str) -> None:
+    for text in (between.join(digits), f"code: {between.join(digits)}", f"{between.join(digits)} ni siri yangu"):
+        kept = texted_secrets.blotted(text)
+        assert texted_secrets.BLOT in kept, text
+        assert not any(each.isdecimal() for each in kept), kept
+        assert texted_secrets.stands_alone(text)
+
+
+def test_what_is_no_secret_is_kept_and_told_apart() -> None:
+    for text in (
+        REFERENCE, "102030405060", "102030 405060", "EPP1-A1B2C3D4", "+254712000001", "0712 000 001", "29000001",
+        "KRA PIN 1234", "postal code 00100", "kodi ya nyumba 12345", "nimesahau password, nilisajili 2019",
+    ):  # fmt: skip
+        assert texted_secrets.blotted(text) == text
+        assert not texted_secrets.stands_alone(text)
+
+
+def test_a_secret_beside_other_numbers_is_blotted_out() -> None:
+    for text in ("one 482915", "1 482915", "29000001 482915", "739164 482915", "double 482915", "ID 29000001 x482915"):
+        assert "482915" not in texted_secrets.blotted(text), text
+
+
+def test_what_waits_to_be_read_has_no_secret_and_what_is_answered_is_the_same(filled: House) -> None:
+    for row in rows():
+        waits = texted_secrets.blotted_for_now(row.text)
+        assert "482915" not in waits
+        if row.kind == "A11":
+            assert answered(filled, waits) == answered(filled, row.text), row
