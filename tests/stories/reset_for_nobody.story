@@ -79,6 +79,7 @@ dial *222#
   | 3. It was not me: stop it
   | 4. Lost SIM or new number
   | 5. Not now
+  | 6. Start again
   | 0. Back
 > 1
   | Enter the code of 6 digits
@@ -92,9 +93,9 @@ dial *222#
   | Enter the code of 6 digits
   | 0. Back
 > 123458
-  | Your request was received. Dial again to see more.
-  | Ombi lako limepokelewa. Piga tena kuona zaidi.
-  (end)
+  | That code has expired. Ask for a new one.
+  | 1. Ask for a new code
+  | 0. Back
 dial *222#
   | Welcome. Karibu eCitizen
   | 1. Track by reference number
@@ -139,6 +140,7 @@ dial *222#
   | 3. It was not me: stop it
   | 4. Lost SIM or new number
   | 5. Not now
+  | 6. Start again
   | 0. Back
 > 2
   | Wait a minute. It is sent 3 times at most.

@@ -44,6 +44,7 @@ dial *222#
   | 3. It was not me: stop it
   | 4. Lost SIM or new number
   | 5. Not now
+  | 6. Start again
   | 0. Back
 > 5
   | Welcome. Karibu eCitizen
@@ -60,15 +61,16 @@ dial *222#
   | 3. It was not me: stop it
   | 4. Lost SIM or new number
   | 5. Not now
+  | 6. Start again
   | 0. Back
 > 1
   | Enter the code of 6 digits
   | 0. Back
 wait 11 minutes
 > {code}
-  | Your request was received. Dial again to see more.
-  | Ombi lako limepokelewa. Piga tena kuona zaidi.
-  (end)
+  | That code has expired. Ask for a new one.
+  | 1. Ask for a new code
+  | 0. Back
 dial *222#
   | Welcome. Karibu eCitizen
   | 1. Track by reference number
@@ -115,6 +117,7 @@ dial *222#
   | 3. It was not me: stop it
   | 4. Lost SIM or new number
   | 5. Not now
+  | 6. Start again
   | 0. Back
 > 5
   | Welcome. Karibu eCitizen
@@ -158,6 +161,7 @@ dial *222#
   | 3. It was not me: stop it
   | 4. Lost SIM or new number
   | 5. Not now
+  | 6. Start again
   | 0. Back
 > 5
   | Welcome. Karibu eCitizen

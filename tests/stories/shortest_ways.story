@@ -181,17 +181,12 @@ dial *222#
   | 7. Sign out on this phone
   | 8. Close my account
   | 0. Back
-> 9
-  | Please answer with a number from 1 to 8.
-  | My account
-  | 1. My details
-  | 2. E-mail
-  | 3. Phone number
-  | 4. Change password
-  | 5. SMS alerts
-  | 98. More
+> 8
+  | Close your account? We erase your details, but your applications go on.
+  | 1. No, keep it
+  | 2. Yes, close it
   | 0. Back
 > 2
-  | E-mail: none
-  | Enter your e-mail address
-  | 0. Back
+  | Your account is closed. An SMS confirms it.
+  (end)
+  < eCitizen: your account is closed and your details are erased. Not you? Call +254 20 7903260 now.
