@@ -263,6 +263,16 @@ def test_only_the_accounts_own_phone_stops_a_change(house: House) -> None:
     assert waiting(house) == []
 
 
+def test_of_two_changes_the_one_that_is_meant_is_stopped(house: House) -> None:
+    account_id = opened(house)
+    assert not any(stop(house, account_id, what) for what in What)
+    do(house, recovery_factors.plan_phone_change, account_id, NEW_PHONE)
+    assert not stop(house, account_id, What.EMAIL)
+    change_email(house, account_id, THIEF)
+    assert stop(house, account_id, What.EMAIL)
+    assert told(house, "the e-mail of account") == {PHONE, THIEF}
+
+
 def test_what_is_stopped_twice_at_once_is_stopped_once(house: House) -> None:
     account_id = opened(house)
     do(house, recovery_factors.set_email, account_id, THIEF)
