@@ -1,5 +1,6 @@
 """What an agency does to an application: record it, move it. Each tells the citizen in the same commit."""
 
+from collections.abc import Collection
 from typing import Final
 
 from sqlalchemy.orm import Session
@@ -55,7 +56,7 @@ def move(
     actor: str,
     contacts: Contacts,
     agency: str | None = None,
-    version: int | None = None,
+    versions: Collection[int] | None = None,
     paid_by: KeyBudget | None = None,
 ) -> Application:
     """Move an application, and tell the citizen; `agency` None moves any agency's (an operator's command).
@@ -67,7 +68,7 @@ def move(
     note_policy.check("note", step.note, ours)
     note_policy.check("place", step.place, ours)
     application = find(session, reference, agency=agency, lock=True)
-    applications.check_move(application, step, version=version)
+    applications.check_move(application, step, versions=versions)
     applications.place_at(session, application, step, actor=actor)
     tell(session, application, contacts, paid_by=paid_by)
     return application

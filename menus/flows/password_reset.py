@@ -84,6 +84,7 @@ def waiting(c: Context) -> Iterator[Option]:
     yield Option(_("It was not me: stop it"), stopped, does=stop)
     yield Option(_("Lost SIM or new number"), other_phone)
     yield Option(_("Not now"), home.next_offer(c))
+    yield Option(_("Start again"), account_type)
 
 
 def send_again(c: Context) -> None:

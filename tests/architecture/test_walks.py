@@ -460,7 +460,7 @@ WALKS = {
         Otieno    registration.birth_year
         1990      registration.agreement
         1         enrolling.different
-        1         registration.account_type
+        1         registration.number
         """,
     ),
     "the registry is down": Walk(
@@ -771,9 +771,9 @@ WALKS = {
     "the account is closed": Walk(
         signed_in,
         f"""{PROVEN}
-        9     account.closing
+        8     account.closing
         1     account.account
-        9     account.closing
+        8     account.closing
         2     account.closed
         dial  home.home
         """,

@@ -214,6 +214,25 @@ def test_closing_is_confirmed_to_the_phone_that_is_then_forgotten(house: House) 
         assert greeting.look(session, PHONE).holder == ""
 
 
+def test_closing_is_told_in_the_language_of_the_session_and_to_the_address_before(house: House) -> None:
+    account_id = opened(house)
+    hold_email(house, account_id, EMAIL)
+    do(house, recovery_factors.set_email, account_id, "thief@example.com")
+    close(house, account_id)
+    (told,) = sms_to(house, PHONE)
+    assert told == (
+        f"eCitizen: your account is closed and your details are erased. Not you? Call {house.contacts.phone} now."
+    )
+    assert emails_to(house, EMAIL) == emails_to(house, "thief@example.com") == [told + "\n"]
+
+
+def test_closing_is_told_in_kiswahili_too(house: House) -> None:
+    close(house, opened(house), "sw")
+    (told,) = sms_to(house, PHONE)
+    assert "akaunti yako" in told
+    assert house.contacts.phone in told
+
+
 @pytest.mark.parametrize(
     ("kind", "number", "said", "shown"),
     [

@@ -126,6 +126,8 @@ def test_it_is_entered_on_the_phone_that_asked_by_the_account_that_asked(house: 
     who = login(house, account_id)
     ask(house, who)
     (code,) = proof_codes(house)
+    assert do(house, identity_proof.code_waits, who, PHONE)
+    assert not do(house, identity_proof.code_waits, login(house, other), PHONE)
     assert not enter(house, who, code, OWNERS).proven
     assert not enter(house, login(house, other), code).proven
     assert not is_proven(house, other)
@@ -244,6 +246,20 @@ def test_the_photo_and_the_desk_prove_once(house: House, account_id: str) -> Non
     with house.database.reading() as session:
         rows = session.scalars(select(AuditEvent).where(AuditEvent.action == "account.proven")).all()
         assert [(row.actor, row.details) for row in rows] == [("clerk", {"by": "photo"})]
+
+
+def test_proof_is_wanted_of_who_is_signed_in_until_there_is_one(house: House, account_id: str) -> None:
+    assert do(house, identity_proof.needs_proof, login(house, account_id))
+    assert not do(house, identity_proof.needs_proof, Login("", 0))
+    at_desk(house, account_id, PHONE)
+    assert not do(house, identity_proof.needs_proof, login(house, account_id))
+
+
+def test_a_desk_that_proves_an_account_is_written_down(house: House, account_id: str) -> None:
+    at_desk(house, account_id, PHONE)
+    with house.database.reading() as session:
+        row = session.scalars(select(AuditEvent).where(AuditEvent.action == "account.proven")).one()
+        assert (row.actor, row.subject, row.details) == ("clerk", account_id, {"by": "desk"})
 
 
 def test_a_code_of_another_purpose_proves_nothing(house: House, account_id: str) -> None:

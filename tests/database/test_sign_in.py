@@ -9,10 +9,12 @@ from sqlalchemy import event, func, select
 
 from app.domain import accounts, passwords, recovery_factors, sign_in
 from app.domain.applications import AccountType
+from app.domain.audit import AuditEvent
 from app.domain.people import Said
 from app.domain.sign_in import SignInTry, Stop, Try
 from app.house import House
-from tests.conftest import Clock
+from app.seal import Keyring
+from tests.conftest import KEY, Clock
 from tests.database.holder import CITIZEN, NUMBER, PASSWORD, PHONE, STRANGER, at_once, do, opened, statements
 
 WRONG = "482916"
@@ -138,6 +140,37 @@ def test_trying_while_locked_makes_it_no_longer(house: House, clock: Clock) -> N
         clock.move(minutes=5)
         last = sign(house, NUMBER, PASSWORD)
     assert last == account_id
+
+
+def test_a_try_that_was_not_looked_at_does_not_count(house: House) -> None:
+    opened(house, password=PASSWORD)
+    first, second = reserve(house, NUMBER), reserve(house, NUMBER)
+    do(house, sign_in.give_back, second, PHONE, NUMBER)
+    assert (first.left, second.left, reserve(house, NUMBER).left) == (4, 3, 3)
+
+
+def test_what_opened_an_account_is_hashed_anew_where_it_is_outdated_only(house: House) -> None:
+    account_id = opened(house, password=PASSWORD)
+    counted = reserve(house, NUMBER)
+    assert sign_in.renewed(house.keys, counted, account_id, PASSWORD) == {}
+    ring = Keyring(["another-key-of-the-ring-0123456789-abcdef", KEY])
+    fresh = sign_in.renewed(ring, counted, account_id, PASSWORD)
+    assert set(fresh) == {account_id}
+    assert passwords.verified(ring, account_id, PASSWORD, fresh[account_id])
+
+
+def test_on_whose_phone_an_account_was_opened_is_written_down(house: House) -> None:
+    account_id = opened(house)
+    for foreign in (False, True):
+        do(house, sign_in.record, account_id, foreign=foreign)
+    with house.database.reading() as session:
+        rows = session.scalars(
+            select(AuditEvent).where(AuditEvent.action == "account.signed_in").order_by(AuditEvent.id)
+        ).all()
+        assert [(row.actor, row.subject, row.details["phone"]) for row in rows] == [
+            ("citizen", account_id, "own"),
+            ("citizen", account_id, "another"),
+        ]
 
 
 def test_success_clears_what_was_counted(house: House) -> None:

@@ -17,7 +17,8 @@ dial *222#
   | Ready for collection, 23 Nov 2026
   | Place: Nyayo House
   | Carry your ID, and your old passport if any.
-  | 1. Send me this by SMS
+  | 1020 3040 5060
+  | 98. More
   | 0. Back
 > 1
   | You will get an SMS about 1020 3040 5060. You can also text the reference to 22222 at any time.

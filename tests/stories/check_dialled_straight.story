@@ -6,7 +6,8 @@ dial *222*1*102030405060#
   | Ready for collection, 23 Nov 2026
   | Place: Nyayo House
   | Carry your ID, and your old passport if any.
-  | 1. Send me this by SMS
+  | 1020 3040 5060
+  | 98. More
   | 0. Back
 > 0
   | Enter your reference number, such as 1020 3040 5060
@@ -24,7 +25,8 @@ dial *222# with 1*102030405060
   | Ready for collection, 23 Nov 2026
   | Place: Nyayo House
   | Carry your ID, and your old passport if any.
-  | 1. Send me this by SMS
+  | 1020 3040 5060
+  | 98. More
   | 0. Back
 > 1
   | You will get an SMS about 1020 3040 5060. You can also text the reference to 22222 at any time.
@@ -39,7 +41,8 @@ dial *222*1*102030405069#
   | Ready for collection, 23 Nov 2026
   | Place: Nyayo House
   | Carry your ID, and your old passport if any.
-  | 1. Send me this by SMS
+  | 1020 3040 5060
+  | 98. More
   | 0. Back
 phone 0700000005
 dial *222*1*222277770000#

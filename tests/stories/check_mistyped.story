@@ -60,7 +60,8 @@ dial *222#
   | Ready for collection, 23 Nov 2026
   | Place: Nyayo House
   | Carry your ID, and your old passport if any.
-  | 1. Send me this by SMS
+  | 1020 3040 5060
+  | 98. More
   | 0. Back
 > 102030405060
   | Please answer with 1, or with 0 to go back.

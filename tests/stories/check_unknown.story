@@ -40,7 +40,8 @@ dial *222#
   | Ready for collection, 23 Nov 2026
   | Place: Nyayo House
   | Carry your ID, and your old passport if any.
-  | 1. Send me this by SMS
+  | 1020 3040 5060
+  | 98. More
   | 0. Back
 phone 0700000001
 dial *222*1*102030405060#
@@ -48,7 +49,8 @@ dial *222*1*102030405060#
   | Ready for collection, 23 Nov 2026
   | Place: Nyayo House
   | Carry your ID, and your old passport if any.
-  | 1. Send me this by SMS
+  | 1020 3040 5060
+  | 98. More
   | 0. Back
 phone 0722000001
 wait 60 minutes
@@ -57,5 +59,6 @@ dial *222*1*102030405060#
   | Ready for collection, 23 Nov 2026
   | Place: Nyayo House
   | Carry your ID, and your old passport if any.
-  | 1. Send me this by SMS
+  | 1020 3040 5060
+  | 98. More
   | 0. Back

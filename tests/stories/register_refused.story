@@ -37,21 +37,16 @@ dial *222#
   | 0. Back
   | 00. Home
 > 1
-  | These details do not match the official records. Check your ID and try again, or ask at a Huduma Centre.
+  | These details do not match the official records. Check the number, the FIRST name and the year, or ask at a Huduma Centre.
   | 1. Try again
-  | 0. Back
-> 1
-  | Register as:
-  | 1. Kenyan citizen
-  | 2. Resident (Alien ID)
-  | 3. Refugee
-  | 4. Diplomat
-  | 5. Visitor (passport)
   | 0. Back
 > 1
   | Enter your ID number
   | 0. Back
-  | 00. Home
+> 1
+  | An ID number has 7 or 8 digits, a Maisha Namba has 14.
+  | Enter your ID number
+  | 0. Back
 > 29000001
   | Enter only your FIRST name, as on your document
   | 0. Back
@@ -69,7 +64,7 @@ dial *222#
   | 0. Back
   | 00. Home
 > 1
-  | These details do not match the official records. Check your ID and try again, or ask at a Huduma Centre.
+  | These details do not match the official records. Check the number, the FIRST name and the year, or ask at a Huduma Centre.
   | 1. Try again
   | 0. Back
 phone 0712000018
@@ -234,6 +229,6 @@ dial *222#
   | 0. Back
   | 00. Home
 > 1
-  | These details do not match the official records. Check your ID and try again, or ask at a Huduma Centre.
+  | These details do not match the official records. Check the number, the FIRST name and the year, or ask at a Huduma Centre.
   | 1. Try again
   | 0. Back

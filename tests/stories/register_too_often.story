@@ -10,7 +10,7 @@ dial *222*2*1*29000001*Wanjiru*1990#
   | 0. Back
   | 00. Home
 > 1
-  | These details do not match the official records. Check your ID and try again, or ask at a Huduma Centre.
+  | These details do not match the official records. Check the number, the FIRST name and the year, or ask at a Huduma Centre.
   | 1. Try again
   | 0. Back
 dial *222*2*1*29000001*Wanjiru*1991#
@@ -22,7 +22,7 @@ dial *222*2*1*29000001*Wanjiru*1991#
   | 0. Back
   | 00. Home
 > 1
-  | These details do not match the official records. Check your ID and try again, or ask at a Huduma Centre.
+  | These details do not match the official records. Check the number, the FIRST name and the year, or ask at a Huduma Centre.
   | 1. Try again
   | 0. Back
 dial *222*2*1*29000001*Wanjiru*1992#
@@ -34,7 +34,7 @@ dial *222*2*1*29000001*Wanjiru*1992#
   | 0. Back
   | 00. Home
 > 1
-  | These details do not match the official records. Check your ID and try again, or ask at a Huduma Centre.
+  | These details do not match the official records. Check the number, the FIRST name and the year, or ask at a Huduma Centre.
   | 1. Try again
   | 0. Back
 dial *222*2*1*29000001*Wanjiru*1993#
@@ -46,7 +46,7 @@ dial *222*2*1*29000001*Wanjiru*1993#
   | 0. Back
   | 00. Home
 > 1
-  | These details do not match the official records. Check your ID and try again, or ask at a Huduma Centre.
+  | These details do not match the official records. Check the number, the FIRST name and the year, or ask at a Huduma Centre.
   | 1. Try again
   | 0. Back
 dial *222*2*1*29000001*Wanjiru*1994#
@@ -58,7 +58,7 @@ dial *222*2*1*29000001*Wanjiru*1994#
   | 0. Back
   | 00. Home
 > 1
-  | These details do not match the official records. Check your ID and try again, or ask at a Huduma Centre.
+  | These details do not match the official records. Check the number, the FIRST name and the year, or ask at a Huduma Centre.
   | 1. Try again
   | 0. Back
 dial *222*2*1*29000001*Wanjiku*1990#

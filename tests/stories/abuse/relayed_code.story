@@ -54,9 +54,9 @@ dial *222#
   | Enter the code of 6 digits
   | 0. Back
 > 000002
-  | That code has expired. Ask for a new one.
-  | 1. Ask for a new code
-  | 0. Back
+  | Your request was received. Dial again to see more.
+  | Ombi lako limepokelewa. Piga tena kuona zaidi.
+  (end)
 phone 0788000003
 sms
 dial *222#
