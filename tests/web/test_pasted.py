@@ -23,13 +23,13 @@ from app.house import House
 from app.texts import ENGLISH, translate
 from menus.flows import registration
 from menus.flows.applications import MISSES
+from tests.conftest import Clock
 from tests.database.holder import PASSWORD, do, opened, sms_to
 from tests.payloads.pasted import ITSELF, Row, rows
 from tests.web.agency import APPLICATIONS, NEW, REFERENCE, Agency
 from tests.web.callbacks import SOUND, hop, new_session, post
 from tests.web.talking import talk, to_the_password
 
-pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 VALUES = {
     "reference": "102030405060", "agency": REFERENCE, "phone": "+254712345678", "citizen": "29000137",
     "diplomat": "DIP/0001", "foreigner": "X0000001", "e-mail": "ann@example.com", "year": "1990",
@@ -82,11 +82,12 @@ class Ways:
 
 
 @pytest.fixture
-def ways(house: House, client: FlaskClient, agency_key: Callable[[str], str]) -> Ways:
+def ways(house: House, clock: Clock, client: FlaskClient, agency_key: Callable[[str], str]) -> Ways:
     with house.database.transaction() as session:
         samples.load(session, house.contacts)
     account_id = opened(house, "29000137", phone="+254712345678", said=Said("Ann", "1990"), password=PASSWORD)
     do(house, recovery_factors.set_email, account_id, "ann@example.com")
+    clock.move(days=4)  # nothing is to be stopped any more
     opened(house, "DIP/0001", kind=AccountType.DIPLOMAT, phone="+254712345677")
     opened(house, "X0000001", kind=AccountType.FOREIGNER, phone="+254712345676")
     opened(house, "29000011", phone="+254712345675", said=Said("Muthoni", "1995"))
@@ -103,13 +104,9 @@ def by_miss(said: str) -> str:
     return f"? {said}"
 
 
-def digits_in(screen: str, value: str) -> bool:
-    return value in re.sub(r"[\s.]", "", screen) or value in screen
-
-
 def ussd_reference(ways: Ways, typed: str) -> str:
     shown = ways.shows("1", typed)
-    return ITSELF if digits_in(shown, VALUES["reference"]) else by_miss(shown)
+    return ITSELF if shown.startswith("CON Passport renewal") else by_miss(shown)
 
 
 def sms_reference(ways: Ways, typed: str) -> str:
@@ -139,9 +136,9 @@ def cli_agency(ways: Ways, typed: str) -> str:
 def ussd_phone(ways: Ways, typed: str) -> str:
     """The number is read back before a code goes there."""
     shown = talk(ways.client, "+254712345678", "3", PASSWORD, "3", "3", typed)[-1]
-    if "0712345678" in re.sub(r"\s", "", shown):
-        return ITSELF
-    return "refused" if "Enter a Kenyan mobile number" in shown else f"? {shown}"
+    if "Enter a Kenyan mobile number" in shown:
+        return "refused"
+    return ITSELF if "0712345678" in re.sub(r"\s", "", shown) else f"? {shown}"
 
 
 def api_phone(ways: Ways, typed: str) -> str:
@@ -256,7 +253,7 @@ def ussd_dialled(ways: Ways, typed: str) -> str:
     shown = hop(ways.client, typed, session=new_session())
     if shown.startswith("CON Welcome"):
         return "home"
-    return ITSELF if digits_in(shown, VALUES["dialled"]) else f"? {shown}"
+    return ITSELF if shown.startswith("CON Passport renewal") else f"? {shown}"
 
 
 READERS: dict[tuple[str, str], Callable[[Ways, str], str]] = {
@@ -285,7 +282,8 @@ def test_every_row_is_tried_and_every_way_in_has_rows() -> None:
     assert len(rows()) > 100
 
 
-@pytest.mark.parametrize(("kind", "entry"), READERS, ids=" by ".join)
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize(("kind", "entry"), READERS, ids=[" by ".join(pair) for pair in READERS])
 def test_a_row_comes_to_what_the_table_says(ways: Ways, kind: str, entry: str) -> None:
     came = {row.decoration: READERS[kind, entry](ways, row.typed) for row in of(kind, entry)}
     assert came == {row.decoration: row.comes for row in of(kind, entry)}
