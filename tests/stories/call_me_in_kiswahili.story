@@ -17,11 +17,11 @@ dial *222*5#
   | 1. Nipigieni simu
   | 0. Rudi
 > 1
-  | Tutapiga +2547******42. Ni kuhusu nini?
-  | 1. Ombi la huduma
+  | Tutapiga +2547******42. Kuhusu nini?
+  | 1. Ombi
   | 2. Malipo
   | 3. Akaunti yangu
-  | 4. Jambo lingine
+  | 4. Jingine
   | 0. Rudi
   | 00. Mwanzo
 > 0
@@ -30,20 +30,20 @@ dial *222*5#
   | 1. Nipigieni simu
   | 0. Rudi
 > 1
-  | Tutapiga +2547******42. Ni kuhusu nini?
-  | 1. Ombi la huduma
+  | Tutapiga +2547******42. Kuhusu nini?
+  | 1. Ombi
   | 2. Malipo
   | 3. Akaunti yangu
-  | 4. Jambo lingine
+  | 4. Jingine
   | 0. Rudi
   | 00. Mwanzo
 > 5
   | Tafadhali jibu kwa nambari 1 hadi 4.
-  | 1. Ombi la huduma
+  | Tutapiga +2547******42. Kuhusu nini?
+  | 1. Ombi
   | 2. Malipo
   | 3. Akaunti yangu
-  | 4. Jambo lingine
-  | 98. Zaidi
+  | 4. Jingine
   | 0. Rudi
   | 00. Mwanzo
 > 1
