@@ -10,6 +10,7 @@ from app.domain.applications import Application
 from app.domain.note_policy import PAYBILL
 from app.domain.reference_shapes import Shape
 from app.domain.spelling import SAYS_NOTHING
+from app.domain.texted_secrets import ADDRESS
 from app.domain.tracking import Miss
 from app.domain.wording import as_sms, standing
 from menus.flows.applications import MISSES
@@ -22,7 +23,6 @@ ALMOST_ALONE: Final = 2
 """Words of a text in which five to eight digits are meant as a reference; in any other they are a sum or a year."""
 PHONE: Final = re.compile(r"(?<![0-9])(?:\+?254|0)[ -]?[17][0-9]{2}[ -]?[0-9]{3}[ -]?[0-9]{3}(?![0-9])")
 """A number of a Kenyan mobile as people write it: it is no reference, unless its check digit is right."""
-ADDRESS: Final = re.compile(r"\S+@\S+")
 _TOKEN: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9./_-]*")
 _OURS: Final = re.compile(r"(?<![0-9])[0-9]{12}(?![0-9])")
 _HEADS: Final = "status hali reference refno ref kumbukumbu find tafuta track fuatilia help info msaada stop start"
