@@ -189,6 +189,7 @@ def test_a_new_password_unlocks_tells_the_owner_and_ends_what_a_thief_began(hous
         do(house, sign_in.reserve, NUMBER, PHONE)
     set_password(house, account_id)
     assert "password of account ****0001 was changed on 23 Nov 2026" in sms_to(house, PHONE)[-1]
+    assert house.contacts.phone in sms_to(house, PHONE)[-1]
     assert "password of account ****0001 was changed on 23 Nov 2026" in emails_to(house, EMAIL)[-1]
     assert not do(house, sign_in.reserve, NUMBER, PHONE).locked
     assert not is_planned(house, account_id)

@@ -268,6 +268,14 @@ def test_codes_that_were_on_their_way_to_the_old_phone_are_void(house: House, cl
         assert otp.pending(session, Purpose.RESET, STRANGER) is None
 
 
+def test_a_phone_that_stays_signed_in_is_sealed_where_it_is_kept(house: House) -> None:
+    do(house, accounts.remember, opened(house), PHONE)
+    with house.database.reading() as session:
+        row = session.scalars(select(RememberedPhone)).one()
+    assert row.number_sealed is not None
+    assert house.keys.open_text(row.number_sealed, RememberedPhone.sealed_at("number")) == PHONE
+
+
 def test_a_phone_stays_signed_in_for_thirty_days(house: House, clock: Clock) -> None:
     account_id = opened(house)
     do(house, accounts.remember, account_id, PHONE)

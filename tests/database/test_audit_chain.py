@@ -7,6 +7,7 @@ from json import JSONEncoder
 from random import Random
 
 import pytest
+import time_machine
 from hypothesis import HealthCheck, given
 from hypothesis import settings as tried
 from hypothesis import strategies as st
@@ -302,6 +303,15 @@ def test_a_rotation_vouches_for_nothing_that_does_not_stand(house: House) -> Non
         assert getattr(audit_proof.verify(both).fault, "seq", None) == 5
     finally:
         both.close()
+
+
+def test_an_earlier_release_may_write_up_to_its_last_moment() -> None:
+    until = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
+    mark = Mark(0, 0, NOTHING, 0, until)
+    for moment, taken in ((until, True), (until + timedelta(milliseconds=1), False)):
+        with time_machine.travel(moment, tick=False):
+            assert mark.takes_earlier() is taken
+    assert not Mark(0, 0, NOTHING, 0, None).takes_earlier()
 
 
 def test_the_worker_links_and_a_head_is_read_as_it_is_printed(house: House) -> None:

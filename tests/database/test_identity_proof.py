@@ -44,10 +44,10 @@ def test_a_code_to_the_recorded_phone_proves_the_account_and_both_phones_are_tol
     (code,) = proof_codes(house)
     assert not [each for each in sms_to(house, PHONE) if code in each]
     assert not is_proven(house, account_id)
-    assert enter(house, who, code).proven
+    assert enter(house, who, code) == identity_proof.Tried(True, 0)
     assert is_proven(house, account_id)
     for phone in (PHONE, OWNERS):
-        assert "a code proved" in sms_to(house, phone)[-1]
+        assert "a code proved that the account on phone +2547******01 is yours" in sms_to(house, phone)[-1]
     with house.database.reading() as session:
         notices = session.scalars(select(Message).where(Message.kind == Kind.SECURITY)).all()
         assert len(notices) == 2

@@ -32,8 +32,9 @@ dial *222#
 > 1
   | Kitambulisho kilichopotea
   | Kiko tayari kuchukuliwa, 23 Nov 2026
-  | Mahali: Huduma Centre GPO
+  | Huduma Centre GPO
   | Nenda na kadi yako ya kusubiri kukichukua.
+  | 2222 7777 0000
   | 98. Zaidi
   | 0. Rudi
 > 2

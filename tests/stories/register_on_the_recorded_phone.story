@@ -56,7 +56,7 @@ dial *222#
 > 1
   | Passport renewal, 34 pages
   | Ready for collection, 23 Nov 2026
-  | Place: Nyayo House
+  | Nyayo House
   | Carry your ID, and your old passport if any.
   | 98. More
   | 0. Back
