@@ -172,8 +172,13 @@ def replies(house: House) -> list[str]:
 
 
 def test_what_an_inbound_sms_is_answered(house: House, client: FlaskClient) -> None:
-    how_to = "eCitizen: text your reference for its status"
-    expected = {"S3": "eCitizen: no more alerts will come", "S4": how_to, "S6": how_to, "S9": "We did not find"}
+    how_to = "eCitizen: text your reference"
+    expected = {
+        "S3": "eCitizen: no more alerts will come",
+        "S4": how_to,
+        "S6": how_to,
+        "S9": "eCitizen: We did not find",
+    }
     for payload in payloads("inbound_sms"):
         if payload.name in expected:
             with fresh(house):

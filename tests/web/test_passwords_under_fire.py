@@ -174,7 +174,7 @@ def test_guesses_at_short_references_are_misses(house: House, client: FlaskClien
     for number in range(6):
         post(client, "sms", SOUND["sms"] | {"id": f"i{number}", "from": PHONE, "text": f"73916{number}"})
     post(client, "sms", SOUND["sms"] | {"id": "last", "from": PHONE, "text": "ABC99999"})
-    assert sms_to(house, PHONE)[-1].startswith("Too many unknown references")
+    assert sms_to(house, PHONE)[-1].startswith("eCitizen: Too many unknown numbers")
 
 
 def _kept(house: House) -> str:
