@@ -144,6 +144,13 @@ def test_it_is_said_when_there_is_room_again(house: House, clock: Clock) -> None
     assert do(house, tallies.spend, [limit]) is None
 
 
+def test_what_is_forgotten_of_one_stays_known_of_the_others(house: House) -> None:
+    for who in ("one", "other"):
+        do(house, tallies.count, "it", who, HOUR)
+    do(house, tallies.forget, "it", "one", HOUR)
+    assert [do(house, tallies.so_far, "it", who, HOUR) for who in ("one", "other")] == [0, 1]
+
+
 def test_what_no_window_reaches_is_deleted_and_what_one_reaches_is_kept(house: House, clock: Clock) -> None:
     do(house, tallies.count, "it", "who", HOUR)
     clock.move(minutes=59)
