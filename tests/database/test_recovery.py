@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from app.domain import accounts, contact_changes, otp, pending_changes, recovery
+from app.domain import accounts, contact_changes, otp, pending_changes, recovery, tallies
 from app.domain.accounts import Login
 from app.domain.contact_changes import Confirmed
 from app.domain.otp import Purpose
@@ -79,6 +79,16 @@ def test_a_code_of_another_epoch_takes_no_address(house: House, epoch: int, conf
         typed = otp.digits(session, code)
     who = login(house, account_id)
     assert do(house, contact_changes.confirm_email, who, PHONE, typed, "en", house.contacts) == confirmed
+
+
+@pytest.mark.parametrize("own", [True, False])
+def test_wrong_codes_are_forgiven_wherever_they_were_entered(house: House, own: bool) -> None:
+    account_id = opened(house)
+    name = otp._wrong(Purpose.RESET, own=own)
+    do(house, tallies.count, name, account_id, otp.MONTH, by=1000)
+    assert do(house, otp.is_worn_out, Purpose.RESET, account_id, own=own)
+    do(house, otp.forgive, account_id)
+    assert not do(house, otp.is_worn_out, Purpose.RESET, account_id, own=own)
 
 
 def test_a_code_is_awaited_for_its_purpose_its_account_and_its_phone_only(house: House) -> None:
