@@ -57,7 +57,10 @@ def _both(answer: Callable[[Sms], str | None], english: str, swahili: str, **mor
 KEYWORDS: Final[Mapping[str, Keyword]] = {
     **_both(answers_by_sms.status, "STATUS TRACK", "HALI FUATILIA", takes=True),
     **_both(
-        answers_by_sms.how_to, "HELP INFO", "MSAADA SAIDIA NISAIDIE NISAIDIENI", beside=frozenset({"me", "with", "the"})
+        answers_by_sms.how_to,
+        "HELP INFO CALL",
+        "MSAADA SAIDIA NISAIDIE NISAIDIENI NIPIGIE",
+        beside=frozenset({"with", "the", "back", "simu"}),
     ),
     **_both(
         answers_by_sms.stop,

@@ -32,6 +32,9 @@ THANKING: Final = frozenset(_THANKING.split())
 _GREETING: Final = "hi hello hey dear morning afternoon evening habari jambo mambo hujambo salaam jamani ecitizen"
 GREETING: Final = frozenset(_GREETING.split())
 GREETED: Final = re.compile(r"\bgood (?:morning|afternoon|evening|day|night)\b", re.IGNORECASE)
+_NAMES_NOTHING: Final = "number numbers namba nambari tuma nitumie call piga nipigie"
+NAMES_NOTHING: Final = GREETING | frozenset(_NAMES_NOTHING.split())
+"""Words that alone name no service, though some service has them in its name."""
 _POLITE: Final = """
 please pls plz plis kindly u ur you very much so god bless sir madam now ok okay a my me i for to
 your help welcome good

@@ -1,6 +1,7 @@
 """What holders do with their accounts, what their phones are greeted with, and that the owner hears of it."""
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import gsm
@@ -21,6 +22,7 @@ from app.domain.applications import AccountType
 from app.domain.catalogue import Status
 from app.domain.contact_changes import Asked, Confirmed
 from app.domain.errors import Revoked
+from app.domain.messages import Kind, Message
 from app.domain.otp import Purpose
 from app.domain.pending_changes import What
 from app.domain.people import Said
@@ -86,6 +88,31 @@ def test_a_code_proves_an_address(house: House, clock: Clock) -> None:
     assert confirm_email(house, account_id, code) == Confirmed.YES
     assert email_of(house, account_id) == EMAIL
     assert confirm_email(house, account_id, code) == Confirmed.WRONG
+
+
+def test_the_code_for_an_address_is_an_email_that_says_where_to_enter_it(house: House) -> None:
+    account_id = opened(house)
+    ask_email(house, account_id)
+    (body,) = emails_to(house, EMAIL)
+    assert f"Dial {house.contacts.ussd_code}" in body
+    assert body.endswith("staff.\n")
+    with house.database.reading() as session:
+        message = session.scalars(select(Message)).one()
+        assert message.kind == Kind.REPLY
+        assert message.subject_sealed is not None
+        assert house.keys.open_text(message.subject_sealed, message.sealed_at("subject")) == "eCitizen"
+
+
+@pytest.mark.parametrize(
+    ("address", "shown"),
+    [
+        ("w@example.com", "w***@example.com"),
+        ("wanjiku@" + "e" * 31 + ".com", "w***@" + "e" * 31 + ".com"),
+        ("wanjiku@" + "e" * 32 + ".com", "w***@" + "e" * 32 + "..."),
+    ],
+)
+def test_a_long_address_is_cut(address: str, shown: str) -> None:
+    assert contact_changes.masked_email(address) == shown
 
 
 def test_a_code_proves_an_address_for_the_account_that_it_was_asked_for_only(house: House) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
+from itertools import islice
 from json import JSONEncoder
 from random import Random
 
@@ -303,6 +304,20 @@ def test_a_rotation_vouches_for_nothing_that_does_not_stand(house: House) -> Non
         assert getattr(audit_proof.verify(both).fault, "seq", None) == 5
     finally:
         both.close()
+
+
+@pytest.mark.parametrize(("number", "pages"), [(0, []), (2, [2]), (3, [3]), (7, [3, 3, 1])])
+def test_rows_that_wait_are_looked_through_page_by_page(
+    house: House, monkeypatch: pytest.MonkeyPatch, number: int, pages: list[int]
+) -> None:
+    monkeypatch.setattr(audit_chain, "AT_ONCE", 3)
+    monkeypatch.setattr(audit_proof, "PAGE", 3)
+    for each in range(number):
+        do(house, audit.record, actor="agency:dis", action="application.processing", subject=str(each))
+    found = [[row.id for row in rows] for _, rows in islice(audit_proof.waiting(house.database), 9)]
+    assert [len(page) for page in found] == pages
+    ids = [row for page in found for row in page]
+    assert ids == sorted(set(ids))
 
 
 def test_an_earlier_release_may_write_up_to_its_last_moment() -> None:

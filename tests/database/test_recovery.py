@@ -4,13 +4,14 @@ from datetime import timedelta
 
 import pytest
 
-from app.domain import contact_changes, otp, pending_changes, recovery
+from app.domain import accounts, contact_changes, otp, pending_changes, recovery, tallies
 from app.domain.accounts import Login
+from app.domain.contact_changes import Confirmed
 from app.domain.otp import Purpose
 from app.domain.pending_changes import What
 from app.house import House
 from tests.conftest import Clock
-from tests.database.holder import NUMBER, PHONE, STRANGER, do, opened, sms_to
+from tests.database.holder import NUMBER, PHONE, STRANGER, do, login, opened, sms_to
 from tests.database.test_otp import NOTHING, ask, code_in, enter
 
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
@@ -61,6 +62,32 @@ def test_who_has_asked_for_nothing_or_for_nobodys_account_stops_nothing(house: H
     ask(house, STRANGER, NUMBER)
     stop(house, STRANGER)
     assert (sms_to(house, PHONE), sms_to(house, STRANGER)) == ([], [])
+
+
+def test_a_code_opens_its_account_as_it_is_now(house: House) -> None:
+    account_id = opened(house)
+    do(house, accounts.set_password, account_id, "none")
+    ask(house)
+    assert enter(house, code_in(sms_to(house, PHONE)[0])) == {"account": account_id, "epoch": 1, "left": 0}
+
+
+@pytest.mark.parametrize(("epoch", "confirmed"), [(0, Confirmed.YES), (1, Confirmed.WRONG)])
+def test_a_code_of_another_epoch_takes_no_address(house: House, epoch: int, confirmed: Confirmed) -> None:
+    account_id, address = opened(house), "wanjiku@example.com"
+    with house.database.transaction() as session:
+        code = otp.issue(session, Purpose.EMAIL, asker=PHONE, account_id=account_id, target=address, auth_epoch=epoch)
+        typed = otp.digits(session, code)
+    who = login(house, account_id)
+    assert do(house, contact_changes.confirm_email, who, PHONE, typed, "en", house.contacts) == confirmed
+
+
+def test_wrong_codes_are_forgiven(house: House) -> None:
+    account_id = opened(house)
+    name = otp._wrong(Purpose.RESET)
+    do(house, tallies.count, name, account_id, otp.MONTH, by=1000)
+    assert do(house, otp.is_worn_out, Purpose.RESET, account_id)
+    do(house, otp.forgive, account_id)
+    assert not do(house, otp.is_worn_out, Purpose.RESET, account_id)
 
 
 def test_a_code_is_awaited_for_its_purpose_its_account_and_its_phone_only(house: House) -> None:

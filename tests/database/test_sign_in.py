@@ -300,6 +300,13 @@ def test_the_desk_can_unlock_every_phone_of_an_account(house: House) -> None:
     assert reserve(house, NOBODY).locked
 
 
+def test_unlocking_forgets_the_tries_before_it(house: House) -> None:
+    account_id = opened(house)
+    assert [reserve(house, NUMBER).left for _ in range(3)] == [4, 3, 2]
+    do(house, sign_in.unlock, account_id)
+    assert reserve(house, NUMBER).left == 4
+
+
 def test_a_lock_that_is_over_is_none(house: House, clock: Clock) -> None:
     account_id = opened(house)
     lock(house, NUMBER)

@@ -66,12 +66,10 @@ dial *222#
   | 98. More
   | 0. Back
 > 2
-  | E-mail: none
   | Enter your e-mail address
   | 0. Back
 > wanjiku at example
   | An e-mail address looks like wanjiku@example.com.
-  | E-mail: none
   | Enter your e-mail address
   | 0. Back
 > Wanjiku@Example.com

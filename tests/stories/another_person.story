@@ -98,7 +98,6 @@ dial *222#
   | 0. Back
   < Welcome to eCitizen, Otieno. Dial *222# for your applications. Photo pending: take your document to a Huduma Centre.
 > 2
-  | E-mail: none
   | Enter your e-mail address
   | 0. Back
 > otieno@example.com

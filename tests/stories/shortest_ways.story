@@ -82,7 +82,6 @@ dial *222#
   | 98. More
   | 0. Back
 > 2
-  | E-mail: none
   | Enter your e-mail address
   | 0. Back
 > wanjiku@example.com

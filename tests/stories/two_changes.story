@@ -71,7 +71,6 @@ dial *222*3*29000002#
   | 98. More
   | 0. Back
 > 2
-  | E-mail: none
   | Enter your e-mail address
   | 0. Back
 > new@example.com

@@ -7,11 +7,10 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from app.domain import messages
 from app.domain.inbox import InboundMessage
+from app.domain.messages import Kind, Message
 from app.house import House
 from app.spool import Record, Spool
-from tests.web.callbacks import CITIZEN
 from tests.web.test_outage import away, is_drained, texts, wait_until
 
 SECRETS = [
@@ -59,5 +58,7 @@ def on_disk(house: House, tmp_path: Path) -> list[str]:
 
 
 def replies(house: House) -> list[str]:
+    """What was answered, in the order of asking."""
     with house.database.reading() as session:
-        return [body for _message, body in messages.to_phone(session, CITIZEN, after=0)]
+        found = session.scalars(select(Message).where(Message.kind == Kind.REPLY).order_by(Message.id))
+        return [house.keys.open_text(each.body_sealed or b"", each.sealed_at("body")) for each in found]

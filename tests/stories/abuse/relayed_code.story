@@ -41,6 +41,7 @@ dial *222#
   | 3. It was not me: stop it
   | 4. Lost SIM or new number
   | 5. Not now
+  | 6. Start again
   | 0. Back
 > 1
   | Enter the code of 6 digits
@@ -54,9 +55,9 @@ dial *222#
   | Enter the code of 6 digits
   | 0. Back
 > 000002
-  | Your request was received. Dial again to see more.
-  | Ombi lako limepokelewa. Piga tena kuona zaidi.
-  (end)
+  | That code has expired. Ask for a new one.
+  | 1. Ask for a new code
+  | 0. Back
 phone 0788000003
 sms
 dial *222#
@@ -107,4 +108,5 @@ dial *222#
   | 3. It was not me: stop it
   | 4. Lost SIM or new number
   | 5. Not now
+  | 6. Start again
   | 0. Back

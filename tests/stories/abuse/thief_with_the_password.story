@@ -26,7 +26,6 @@ dial *222*3*29000001#
   | 98. More
   | 0. Back
 > 2
-  | E-mail: none
   | Enter your e-mail address
   | 0. Back
 > thief@else.com
@@ -90,8 +89,8 @@ dial *222#
   @ eCitizen: the change of the e-mail of account ****0001 is stopped, and every sign-in is ended.
 phone 0788009999
 > 1
-  | You are signed out. Nothing was changed. Please dial again, and sign in.
-  (end)
+  | Enter your e-mail address
+  | 0. Back
 dial *222*3*29000001#
   | Enter your 6-digit *222# password. Hide your screen.
   | 1. I forgot my password
