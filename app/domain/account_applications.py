@@ -70,6 +70,21 @@ def recorded_phone(session: Session, account: Account, *, other_than: str) -> st
     return applications.phone(session, found[-1]) if found and not several else None
 
 
+def alert_address(session: Session, application: Application) -> str | None:
+    """The e-mail address that hears of an application for which the agency gave none.
+
+    That of the account that filed it, or of the account of its document: if that is proven, or has the phone that is
+    recorded for the application. None while the address can still be stopped: one that a thief has set hears nothing.
+    """
+    recorded = application.phone_index
+    under_document = (Account.applicant == application.applicant) & (
+        Account.proven_at.is_not(None) | (Account.phone == recorded)
+    )
+    found = session.scalars(select(Account).where((Account.id == application.account_id) | under_document)).all()
+    held = [each for each in found if each.email_codes_from is None or each.email_codes_from <= now(session)]
+    return next((address for each in held if (address := accounts.email_of(session, each))), None)
+
+
 def _visible(session: Session, account: Account, login: Login, phone: str) -> ColumnElement[bool]:
     in_hand = Application.phone_index == phone_index(session, phone)
     shown = _under_document(account) if account.is_proven else _under_document(account) & in_hand

@@ -6,7 +6,7 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from app import texts
-from app.domain import applications, messages, note_policy, phones, reference_shapes, references
+from app.domain import account_applications, applications, messages, note_policy, phones, reference_shapes, references
 from app.domain.applications import Applicant, Application, Step
 from app.domain.catalogue import Service, Status
 from app.domain.errors import NotFound
@@ -85,12 +85,15 @@ def find(session: Session, reference: str, *, agency: str | None, lock: bool = F
 def tell(session: Session, application: Application, contacts: Contacts, *, paid_by: KeyBudget | None = None) -> None:
     """Put the alerts of an application's present version into the outbox: an SMS, and an e-mail if it can.
 
+    The e-mail goes to the address that the agency gave, else to that of the applicant's account.
+
     Nobody is told of one that a desk has yet to decide on. The SMS is `paid_by` an agency's key: raises BudgetSpent,
     for which the change is to be undone, when that has caused as many as it may.
     """
     if application.is_withheld:
         return
     phone, address = applications.phone(session, application), applications.email(session, application)
+    address = address or account_applications.alert_address(session, application)
     language = (phones.language_of(session, phone) if phone else None) or texts.ENGLISH
     told = standing(session, application, language, phone=phone)
     key = f"alert:{application.reference}:{application.version}"

@@ -180,7 +180,7 @@ def test_a_closed_account_is_no_account(house: House) -> None:
         with pytest.raises(NotFound):
             do(house, work, account_id)
     with pytest.raises(NotFound):
-        do(house, recovery_factors.stop, account_id, What.PHONE)
+        do(house, recovery_factors.stop, account_id, What.PHONE, counts=True)
     for change, value in ((accounts.set_password, "none"), (recovery_factors.set_email, EMAIL)):
         with pytest.raises(NotFound):
             do(house, change, account_id, value)

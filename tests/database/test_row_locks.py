@@ -60,7 +60,7 @@ CHANGES: dict[str, Callable[[House, Login], object]] = {
     "closing it oneself": lambda house, who: do(house, account_care.close, who, "en", house.contacts),
     "an address": lambda house, who: do(house, recovery_factors.set_email, who.account_id, "wanjiku@example.com"),
     "a number": lambda house, who: do(house, recovery_factors.plan_phone_change, who.account_id, STRANGER),
-    "a stop": lambda house, who: do(house, recovery_factors.stop, who.account_id, What.PHONE),
+    "a stop": lambda house, who: do(house, recovery_factors.stop, who.account_id, What.PHONE, counts=True),
     "a stop on the phone": lambda house, who: do(
         house, contact_changes.stop, who.account_id, What.PHONE, "en", at=house.database.clock(), phone=PHONE
     ),

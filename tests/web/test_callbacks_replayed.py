@@ -41,11 +41,12 @@ AFTER: dict[str, list[str]] = {
 """What was dialled in the same session before."""
 ANSWERS: dict[str, str] = {
     **dict.fromkeys(["U4", "U5", "U9"], KENYA_ONLY),
-    **dict.fromkeys(["U8", "U13", "U14", "U15", "U23", "U25", "U26", "U28"], NOT_ONE),
+    **dict.fromkeys(["U8", "U13", "U14", "U15", "U23", "U25", "U26"], NOT_ONE),
     "U7": "CON An eCitizen reference number has 12 digits. Please count them and try again." + ASKED,
     "U16": "CON Enter your reference number, such as 1020 3040 5060\n0. Back",
     "U17": MOVED_ON,
     "U27": UNKNOWN,
+    "U28": UNKNOWN,
     "U30": "CON Please answer with a number from 1 to 6.\nWelcome. Karibu eCitizen",
 }
 """How the answer begins; where nothing stands here it is the first screen."""
