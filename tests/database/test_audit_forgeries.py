@@ -415,6 +415,7 @@ def test_a_worker_that_is_told_of_nothing_for_long_alarms(house: House, worker: 
     assert raised == {"audit rows not linked": 1}
 
 
+@BOTH
 @pytest.mark.parametrize(
     ("values", "fault"),
     [({"seq": 0}, Fault(0, "was not linked by us")), ({"seq": ROWS + 5}, Fault(3, "is missing"))],

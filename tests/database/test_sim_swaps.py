@@ -37,7 +37,19 @@ from app.providers.simulator import SimulatedSms
 from app.texts import day, languages, translate
 from app.worker import Worker
 from tests.conftest import CALLBACK_KEY, MONDAY, Clock
-from tests.database.holder import NUMBER, PASSWORD, PHONE, STRANGER, at_once, do, hold_email, login, opened, statements
+from tests.database.holder import (
+    NUMBER,
+    ON_SQLITE,
+    PASSWORD,
+    PHONE,
+    STRANGER,
+    at_once,
+    do,
+    hold_email,
+    login,
+    opened,
+    statements,
+)
 from tests.database.test_otp import code_in
 from tests.standin import Standin
 from tests.standin_sims import NEVER, SIM_SWAP, body
@@ -148,6 +160,7 @@ def of_another_question(at: Scene) -> None:
     at.client.post(f"/at/{CALLBACK_KEY}/sim-swaps", data=content, content_type="application/json")
 
 
+@ON_SQLITE
 def test_a_question_that_was_refused_is_not_asked_again(house: House, clock: Clock) -> None:
     code = do(house, otp.issue, Purpose.RESET, asker=PHONE, account_id=None, target=PHONE)
     do(house, sim_swaps.begin, code, "en", granted=True)
