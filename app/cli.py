@@ -11,6 +11,7 @@ from app import migrating, proof_cli, worker
 from app.account_cli import account
 from app.api_key_cli import agency_key
 from app.audit_cli import audit_group
+from app.calls_cli import calls
 from app.commands import actor, house, refusals
 from app.db import Base, Database, now
 from app.domain import casework, loading, notices, samples
@@ -37,7 +38,7 @@ def register(app: Flask) -> None:
     """Give an application its commands."""
     for clerks in proof_cli.COMMANDS:
         account.add_command(clerks)
-    for group in (db, menus, catalogue, application, account, notice, outbox_group, audit_group, *PRIVACY):
+    for group in (db, menus, catalogue, application, account, notice, calls, outbox_group, audit_group, *PRIVACY):
         app.cli.add_command(group)
     for command in (agency_key, phone_command, seed, worker_command):
         app.cli.add_command(command)

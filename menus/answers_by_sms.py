@@ -4,9 +4,10 @@ from datetime import timedelta
 from typing import Final
 
 from app.domain import leaflets, messages, phones, tallies
+from app.domain.note_policy import PAYBILL
+from app.domain.texted_secrets import ADDRESS
 from app.texts import _, languages, translate
 from menus import finding_by_sms
-from menus.references_by_sms import ADDRESS
 from menus.sms import Sms, signed, words
 
 HOUR: Final = timedelta(hours=1)
@@ -154,6 +155,11 @@ def chatter(sms: Sms) -> str:
     if tallies.count(sms.session, "chatter", sms.phone, HOUR, most=1) > 1:
         return ""
     return how_to(sms)
+
+
+def names_paybill(sms: Sms) -> bool:
+    """Whether our paybill stands in a text."""
+    return PAYBILL in words(sms.text)
 
 
 def has_address(sms: Sms) -> bool:

@@ -25,6 +25,7 @@ SLIPS: Final[Mapping[Digits, int]] = {"line": 2, "keys": 1, "answer": 0}
 T = TypeVar("T")
 LONGEST_INPUT = 182
 """Characters: more cannot be typed in one USSD answer (3GPP TS 23.038)."""
+DIGITS_OF_A_LINE = 2
 ABOVE_ALL = -1
 """The page of a refusal that leaves no room for the whole screen below it: 98 leads to the screen's first page."""
 
@@ -193,8 +194,8 @@ def _led(c: Context, option: Option) -> Screen:
 
 
 def _numbers(key: str, offered: Sequence[object]) -> bool:
-    """Whether this is the number of a line."""
-    return key.isascii() and key.isdecimal() and 1 <= int(key) <= len(offered)
+    """Whether this is the number of a line. `000001` is none: where a password is asked for, it is one."""
+    return key.isascii() and key.isdecimal() and len(key) <= DIGITS_OF_A_LINE and 1 <= int(key) <= len(offered)
 
 
 def _chosen(offered: Sequence[T], key: str) -> T:

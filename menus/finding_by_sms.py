@@ -19,8 +19,9 @@ from app.domain.listed import Listed
 from app.domain.plain_words import NUMBERS
 from app.domain.spoken import language_of as language_said
 from app.texts import ENGLISH, _
+from menus.references_by_sms import without_phones
 from menus.sms import Sms, plain, signed, word_and_rest
-from menus.sms_words import GREETED, GREETING
+from menus.sms_words import GREETED, GREETING, NAMES_NOTHING
 
 FIND: Final = {"FIND": "en", "SEARCH": "en", "TAFUTA": "sw"}
 MORE: Final = {"MORE": "en", "ZAIDI": "sw"}
@@ -127,7 +128,11 @@ def language_of(sms: Sms, text: str) -> str | None:
 
     Each of its telling words, eight at the most, is of that service's name, or begins a word of it.
     """
-    said = [word for word in spelling.words(GREETED.sub(" ", text)) if word not in spelling.SAYS_NOTHING | GREETING]
+    bare = GREETED.sub(" ", without_phones(text))
+    said = [word for word in spelling.words(bare) if word not in spelling.SAYS_NOTHING]
+    if NAMES_NOTHING.issuperset(said):
+        return None
+    said = [word for word in said if word not in GREETING]
     if len(text) > LONGEST_TEXT or len(said) > MOST_WORDS or not any(len(word) >= A_WORD for word in said):
         return None
     if not any(word.isalpha() for word in said):

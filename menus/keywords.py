@@ -19,7 +19,7 @@ from app.domain.wording import Contacts
 from app.texts import ENGLISH
 from menus import answers_by_sms, finding_by_sms, references_by_sms, secrets_by_sms
 from menus.sms import Sms, plain, word_and_rest, words
-from menus.sms_words import ALERTS, LANGUAGES, PASSWORDS, PAYMENTS, PHRASES, POLITE, REGISTERING, THANKING
+from menus.sms_words import ALERTS, LANGUAGES, PASSWORDS, PAYMENTS, PHRASES, POLITE, REGISTERING, THANKING, WHAT_COMES
 
 NEARLY_ALONE: Final = 8
 WHICH_LANGUAGE: Final = 2
@@ -32,8 +32,8 @@ LONGEST_ARGUMENT: Final = 8
 class Keyword:
     """A word of an SMS, what it is answered with, and the language of those who use it, if it is one language's.
 
-    `beside`: words that may stand with it, and numbers where it has `numbers`. `takes`: an argument may follow.
-    `searches`: what stands with it is no reference, unless it is surely one.
+    `beside`: words that may stand with it, and numbers where it has `numbers`; `needs`: one of these must.
+    `takes`: an argument may follow; `searches`: what stands with it is no reference, unless it is surely one.
     """
 
     answer: Callable[[Sms], str | None]
@@ -42,6 +42,7 @@ class Keyword:
     takes: bool = False
     searches: bool = False
     numbers: bool = False
+    needs: frozenset[str] = frozenset()
 
 
 def _both(answer: Callable[[Sms], str | None], english: str, swahili: str, **more: object) -> dict[str, Keyword]:
@@ -55,7 +56,12 @@ def _both(answer: Callable[[Sms], str | None], english: str, swahili: str, **mor
 
 KEYWORDS: Final[Mapping[str, Keyword]] = {
     **_both(answers_by_sms.status, "STATUS TRACK", "HALI FUATILIA", takes=True),
-    **_both(answers_by_sms.how_to, "HELP INFO", "MSAADA SAIDIA NISAIDIE", beside=frozenset({"me", "with", "the"})),
+    **_both(
+        answers_by_sms.how_to,
+        "HELP INFO CALL",
+        "MSAADA SAIDIA NISAIDIE NISAIDIENI NIPIGIE",
+        beside=frozenset({"with", "the", "back", "simu"}),
+    ),
     **_both(
         answers_by_sms.stop,
         "STOP STOPALL UNSUBSCRIBE UNSUB QUIT OPTOUT REMOVE",
@@ -63,12 +69,13 @@ KEYWORDS: Final[Mapping[str, Keyword]] = {
         beside=ALERTS,
     ),
     **_both(answers_by_sms.stop, "CANCEL END", ""),
+    **_both(answers_by_sms.stop, "NOMORE OFF", "SITAKI SIHITAJI", beside=ALERTS, needs=WHAT_COMES),
     **_both(
         answers_by_sms.start, "START RESUME SUBSCRIBE UNSTOP OPTIN", "ANZA ANZISHA WASHA NITUMIE RUDISHA", beside=ALERTS
     ),
     **_both(answers_by_sms.email, "EMAIL", "BARUA BARUAPEPE", takes=True, searches=True),
     **_both(answers_by_sms.change_language, "LANG LANGUAGE ENGLISH", "LUGHA KISWAHILI SWAHILI", beside=LANGUAGES),
-    **_both(answers_by_sms.change_language, "KIINGEREZA KINGEREZA", "", beside=LANGUAGES),
+    **_both(answers_by_sms.change_language, "KIINGEREZA KINGEREZA ENG", "SWA KISW", beside=LANGUAGES),
     **_both(answers_by_sms.register, "REGISTER SIGNUP", "JISAJILI SAJILI KUJISAJILI", beside=REGISTERING),
     **_both(
         answers_by_sms.password,
@@ -79,7 +86,7 @@ KEYWORDS: Final[Mapping[str, Keyword]] = {
     **_both(
         answers_by_sms.pay,
         "PAY PAYBILL PAYMENT MPESA TILL 222222",
-        "LIPA KULIPA MALIPO NALIPAJE",
+        "LIPA KULIPA MALIPO NALIPAJE NILIPEJE NITALIPAJE",
         beside=PAYMENTS,
         searches=True,
         numbers=True,
@@ -124,6 +131,8 @@ def commanded(text: str) -> tuple[Keyword, str] | None:
     if not named or len(said) > NEARLY_ALONE or len({each.answer for each in named}) > 1:
         return None
     allowed = POLITE.union(*(each.beside for each in named))
+    if any(each.needs and each.needs.isdisjoint(said) for each in named):
+        return None
     strangers = (word for word in said if word not in allowed and word.upper() not in KEYWORDS)
     if any(not (named[0].numbers and word.isdecimal()) for word in strangers):
         return None
@@ -149,7 +158,9 @@ def _meant(sms: Sms) -> str | None:
 
 
 def _besides(sms: Sms) -> str | None:
-    """An address that is told without a keyword, and thanks."""
+    """An address that is told without a keyword, our paybill in a sentence, and thanks."""
+    if answers_by_sms.names_paybill(sms):
+        return answers_by_sms.pay(sms)
     if answers_by_sms.has_address(sms):
         return answers_by_sms.email(sms)
     said = words(sms.text)

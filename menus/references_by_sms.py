@@ -10,6 +10,7 @@ from app.domain.applications import Application
 from app.domain.note_policy import PAYBILL
 from app.domain.reference_shapes import Shape
 from app.domain.spelling import SAYS_NOTHING
+from app.domain.texted_secrets import ADDRESS
 from app.domain.tracking import Miss
 from app.domain.wording import as_sms, standing
 from menus.flows.applications import MISSES
@@ -22,10 +23,11 @@ ALMOST_ALONE: Final = 2
 """Words of a text in which five to eight digits are meant as a reference; in any other they are a sum or a year."""
 PHONE: Final = re.compile(r"(?<![0-9])(?:\+?254|0)[ -]?[17][0-9]{2}[ -]?[0-9]{3}[ -]?[0-9]{3}(?![0-9])")
 """A number of a Kenyan mobile as people write it: it is no reference, unless its check digit is right."""
-ADDRESS: Final = re.compile(r"\S+@\S+")
 _TOKEN: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9./_-]*")
 _OURS: Final = re.compile(r"(?<![0-9])[0-9]{12}(?![0-9])")
-_GLUED: Final = re.compile(r"(?<![^\W\d_])([^\W\d_]{4,})(?=[0-9])")
+_HEADS: Final = "status hali reference refno ref kumbukumbu find tafuta track fuatilia help info msaada stop start"
+_GLUED: Final = re.compile(rf"(?<![^\W\d_])({'|'.join(_HEADS.split())})[-_:./]*(?=[a-z]{{0,5}}[0-9])", re.IGNORECASE)
+"""A word of ours that touches the reference behind it: `STATUS102030405060`, `Ref-1020 3040 5060`."""
 _SAYS_NOTHING: Final = SAYS_NOTHING | {"ref", "refno", "reference", "kumbukumbu", "status", "hali", "ecitizen"}
 
 
@@ -40,10 +42,14 @@ def look_up(sms: Sms, *, searches: bool) -> Looked:
 def candidates(text: str) -> list[str]:
     """What in a text may be a reference; also where it touches a word: `STATUS102030405060`, `102030405060please`."""
     bare = ADDRESS.sub(" ", without_phones(text))
-    apart = _GLUED.sub(lambda found: f"{found[1]} ", bare)
+    apart = _apart(bare)
     loose = _OURS.sub(lambda found: f" {found[0]} " if references.is_ours(found[0]) else found[0], bare)
     found = {references.lookup_key(each): each for way in (loose, apart, bare) for each in references.candidates(way)}
     return sorted(found.values(), key=lambda each: not references.is_ours(references.lookup_key(each)))
+
+
+def _apart(text: str) -> str:
+    return _GLUED.sub(lambda found: f"{found[1]} ", text)
 
 
 def without_phones(text: str) -> str:
@@ -89,7 +95,7 @@ def _worth(sms: Sms, *, searches: bool) -> Iterator[str]:
     Twelve digits or nearly, and an agency's shape; else a single word of letters and digits, digits alone in a short
     text, and words that each have a digit. A word and a number (`passport 34`) are none.
     """
-    tokens = _TOKEN.findall(_GLUED.sub(lambda found: f"{found[1]} ", sms.text))
+    tokens = _TOKEN.findall(_apart(sms.text))
     runs = {"".join(tokens[start : start + length]): tokens[start : start + length]
             for length in (4, 3, 2, 1) for start in range(len(tokens) - length + 1)}  # fmt: skip
     shapes: list[Shape] | None = None

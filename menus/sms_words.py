@@ -4,11 +4,27 @@ import re
 from typing import Final
 
 PHRASES: Final = {
-    "opt out": "optout", "opt-out": "optout", "opt in": "optin", "opt-in": "optin", "sign up": "signup",
-    "sign-up": "signup", "sign in": "signin", "sign-in": "signin", "log in": "login", "log-in": "login",
-    "barua pepe": "baruapepe", "barua-pepe": "baruapepe", "e-mail": "email", "m-pesa": "mpesa", "pay bill": "paybill",
-    "pass word": "password", "neno la siri": "nenosiri", "neno siri": "nenosiri", "222 222": "222222",
-}  # fmt: skip
+    "222 222": "222222",
+    "barua pepe": "baruapepe",
+    "barua-pepe": "baruapepe",
+    "e-mail": "email",
+    "log in": "login",
+    "log-in": "login",
+    "m-pesa": "mpesa",
+    "neno la siri": "nenosiri",
+    "neno siri": "nenosiri",
+    "no more": "nomore",
+    "opt in": "optin",
+    "opt out": "optout",
+    "opt-in": "optin",
+    "opt-out": "optout",
+    "pass word": "password",
+    "pay bill": "paybill",
+    "sign in": "signin",
+    "sign up": "signup",
+    "sign-in": "signin",
+    "sign-up": "signup",
+}
 """What is written as two words, and the one that it is read as."""
 
 _THANKING: Final = "thanks thank thx tnx tenks thnx asante asanteni ahsante shukran shukrani nashukuru"
@@ -16,8 +32,11 @@ THANKING: Final = frozenset(_THANKING.split())
 _GREETING: Final = "hi hello hey dear morning afternoon evening habari jambo mambo hujambo salaam jamani ecitizen"
 GREETING: Final = frozenset(_GREETING.split())
 GREETED: Final = re.compile(r"\bgood (?:morning|afternoon|evening|day|night)\b", re.IGNORECASE)
+_NAMES_NOTHING: Final = "number numbers namba nambari tuma nitumie call piga nipigie"
+NAMES_NOTHING: Final = GREETING | frozenset(_NAMES_NOTHING.split())
+"""Words that alone name no service, though some service has them in its name."""
 _POLITE: Final = """
-please pls plz plis kindly you very much so god bless sir madam now ok okay a my me i for to
+please pls plz plis kindly u ur you very much so god bless sir madam now ok okay a my me i for to
 your help welcome good
 tafadhali naomba sana ndugu sasa kwa na ya nataka mno pia bwana mungu akubariki awabariki msaada wenu wako
 sawa poa karibu basi
@@ -27,13 +46,18 @@ POLITE: Final = THANKING | GREETING | frozenset(_POLITE.split())
 
 _ALERTS: Final = """
 all the these this it from sending messages message msgs msg sms texts text texting alerts alert notifications
-notification updates receiving getting any more again want
+notification updates receiving getting any more again want list service number be on of and by
 arifa ujumbe jumbe meseji zote hizi hii huu tena kunitumia kutuma kupata kupokea kutumiwa za wa
 """
 ALERTS: Final = frozenset(_ALERTS.split())
+_WHAT_COMES: Final = """
+message messages msg msgs sms text texts alert alerts notification notifications updates arifa ujumbe jumbe meseji
+"""
+WHAT_COMES: Final = frozenset(_WHAT_COMES.split())
+"""What we send: a word such as `sitaki` (I do not want) is about our alerts only where one of these stands with it."""
 _LANGUAGES: Final = """
 in use change switch speak write reply translate set want language lang lugha en eng e sw swa kisw s
-badilisha weka tumia andika jibu iwe kuwa ongea nijibu niandikie
+badilisha badili weka tumia andika jibu iwe kuwa ongea nijibu niandikie
 """
 LANGUAGES: Final = frozenset(_LANGUAGES.split())
 _REGISTERING: Final = """

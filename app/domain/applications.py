@@ -1,6 +1,6 @@
 """Applications: recorded by an agency, moved along one table of moves, read by the citizen."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -234,10 +234,11 @@ def place_at(session: Session, application: Application, step: Step, *, actor: s
     return reached
 
 
-def check_move(application: Application, step: Step, *, version: int | None) -> None:
-    """Raises Stale when the caller knew another version, NotAllowed when the table has no such move."""
-    if version is not None and version != application.version:
-        raise Stale(f"the application is at version {application.version}, not {version}")
+def check_move(application: Application, step: Step, *, versions: Collection[int] | None) -> None:
+    """Raises Stale when the caller knew other versions, NotAllowed when the table has no such move."""
+    if versions is not None and application.version not in versions:
+        known = " or ".join(map(str, sorted(versions)))
+        raise Stale(f"the application is at version {application.version}, not {known}")
     same_status = step.status == application.status and step.stage not in (None, application.stage)
     leads = MOVES.get(application.status, frozenset())  # of a status that only a newer release knows: nowhere
     if step.status not in leads and not (same_status and leads):

@@ -1,5 +1,6 @@
 """What an agency does to an application: record it, move it. Each tells the citizen in the same commit."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from typing import Final
 
@@ -58,7 +59,7 @@ def move(
     actor: str,
     contacts: Contacts,
     agency: str | None = None,
-    version: int | None = None,
+    versions: Collection[int] | None = None,
     paid_by: KeyBudget | None = None,
 ) -> Application:
     """Move an application, and tell the citizen; `agency` None moves any agency's (an operator's command).
@@ -73,7 +74,7 @@ def move(
     if step.note_sw and not step.note:
         raise Invalid("note: it is wanted where note_sw is given, for phones that read English")
     application = find(session, reference, agency=agency, lock=True)
-    applications.check_move(application, step, version=version)
+    applications.check_move(application, step, versions=versions)
     applications.place_at(session, application, step, actor=actor)
     tell(session, application, contacts, paid_by=paid_by)
     return application

@@ -78,9 +78,14 @@ def told_apart(names: Sequence[str], taken: set[str], limit: int = LABEL, others
     """
     siblings = Siblings(folded(name) for name in (*names, *others))
     for name in names:
-        label = next(each for each in _shorter(name, limit, siblings) if each.casefold() not in taken)
-        taken.add(label.casefold())
-        yield label
+        yield one_apart(name, taken, limit, siblings)
+
+
+def one_apart(name: str, taken: set[str], limit: int, siblings: Siblings) -> str:
+    """The label of one of an agency's names, which is taken from then on."""
+    label = next(each for each in _shorter(name, limit, siblings) if each.casefold() not in taken)
+    taken.add(label.casefold())
+    return label
 
 
 def _shorter(name: str, limit: int, siblings: Siblings) -> Iterator[str]:

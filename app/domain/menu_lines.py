@@ -8,6 +8,7 @@ from app import gsm
 from app.domain import labels
 from app.domain.catalogue import Agency
 from app.domain.listed import Listed
+from app.domain.siblings import Siblings
 
 
 def told_apart(services: Sequence[Listed], agencies: Mapping[str, Agency]) -> list[Listed]:
@@ -36,6 +37,7 @@ def told_apart(services: Sequence[Listed], agencies: Mapping[str, Agency]) -> li
 
 def _lines(shared: Sequence[str], agency: Agency) -> list[str]:
     """`Parking, KICC`: with the agency's short name, or its code where that would leave no room for the label."""
+    siblings = Siblings(shared)
     taken: set[str] = set()
     lines = []
     for label in shared:
@@ -44,6 +46,6 @@ def _lines(shared: Sequence[str], agency: Agency) -> list[str]:
         if room < min(len(label), 14):
             end = agency.code.upper() if agency.code.isalpha() else labels.narrowed(end, 14)
             room = labels.LABEL - len(end) - 2
-        [short] = labels.told_apart([label], taken, room, others=[other for other in shared if other != label])
+        short = labels.one_apart(label, taken, room, siblings)
         lines.append(f"{short}, {end}")
     return lines

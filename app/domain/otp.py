@@ -222,10 +222,11 @@ def withdraw(session: Session, account_id: str) -> None:
 
 
 def withdraw_all_but_resets(session: Session, account_id: str, auth_epoch: int) -> None:
-    """The same, but for the codes for a new password: they go on to be good at the epoch that begins now."""
+    """The same, but for the codes for a new password, those too that were entered and lead to the choice of one: they
+    go on to be good at the epoch that begins now."""
     mine, resets = Code.account_id == account_id, Code.purpose == Purpose.RESET
     session.execute(delete(Code).where(mine, ~resets))
-    session.execute(update(Code).where(mine, resets, Code.used_at.is_(None)).values(auth_epoch=auth_epoch))
+    session.execute(update(Code).where(mine, resets).values(auth_epoch=auth_epoch))
 
 
 def forget_old(session: Session) -> None:

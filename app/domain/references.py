@@ -56,7 +56,7 @@ def check_digit(digits: str) -> str:
 
 def lookup_key(typed: str) -> str:
     """One spelling for all the ways in which people write the same reference."""
-    bare = _IGNORED.sub("", normalize.evened(typed))
+    bare = _IGNORED.sub("", normalize.identifier(typed))
     return bare.upper().translate(_ALIKE) if bare.isascii() else bare
 
 
@@ -85,14 +85,16 @@ def shown(reference: str) -> str:
 def candidates(text: str) -> list[str]:
     """What in a sentence may be a reference, likeliest first: "my ref is 1234-5678-9012 please".
 
-    The whole of it, and runs of up to four words, that have the shape of one; at most 12. Ours come first, then single
-    words of letters and digits: "EPP1-A1B2C3D4 id 29000001".
+    The whole of it, and runs of up to four words, that have the shape of one, or of more that make one of ours; at most
+    12. Ours come first, then single words of letters and digits: "EPP1-A1B2C3D4 id 29000001".
     """
     text = normalize.identifier(text)
     words = [word for word in re.findall(r"[^\W_][\w./-]*", text) if word.isascii()][:24]
     runs = [
         "".join(words[start : start + length]) for length in (1, 2, 3, 4) for start in range(len(words) - length + 1)
     ]
+    longer = ("".join(words[start:end]) for start in range(len(words)) for end in range(start + 5, start + LENGTH + 1))
+    runs += [run for run in longer if is_ours(lookup_key(run))]
     shaped = {lookup_key(run): run for run in [text, *runs] if has_shape(run)}
     single = {lookup_key(word) for word in words}
     likeliest = sorted(shaped, key=lambda key: _likelihood(key, alone=key in single), reverse=True)

@@ -10,7 +10,9 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from app.db import now
+from app.domain import call_requests
 from app.domain.accounts import RememberedPhone
+from app.domain.call_requests import CallRequest
 from app.domain.effects import Effect
 from app.domain.forgetting import AT_ONCE, count, delete_until
 from app.domain.inbox import InboundMessage
@@ -31,6 +33,7 @@ def sweep(session: Session, kept: Kept) -> int:
     erased += delete_until(session, DeliveryReport.id, DeliveryReport.at, moment - kept.delivery)
     erased += delete_until(session, InboundMessage.provider_id, InboundMessage.received_at, moment - kept.inbound)
     erased += delete_until(session, RememberedPhone.phone, RememberedPhone.until, moment)
+    erased += delete_until(session, CallRequest.id, CallRequest.asked_at, moment - call_requests.KEPT)
     return erased + delete_until(session, Effect.key, Effect.at, moment - kept.effects)
 
 

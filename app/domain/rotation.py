@@ -26,6 +26,7 @@ from app.domain.applications import Application, Change
 from app.domain.audit import AuditEvent
 from app.domain.audit_mark import AuditMark
 from app.domain.blind_indexes import columns, hold
+from app.domain.call_requests import CallRequest
 from app.domain.messages import Message
 from app.domain.passwords import pepper_of
 from app.domain.phones import Phone
@@ -78,6 +79,7 @@ SOURCES: Final = (
     ),
     Indexed(Phone.index, lambda _: "phone", _sealed("number")),
     Indexed(RememberedPhone.phone, lambda _: "phone", _sealed("number")),
+    Indexed(CallRequest.phone, lambda _: "phone", _sealed("phone")),
     Indexed(ApiKey.digest, lambda _: "api-key", _sealed("fingerprint")),
 )
 """Every index that can be made anew. The others follow their thing, or live for a few days."""

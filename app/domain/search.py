@@ -87,6 +87,7 @@ class Search:
         for term, number in self._lexicon.terms.items():
             if term in SAID_OF_MANY:
                 self._weights[number] *= A_PART
+        self._rare = max(self._weights, default=1.0) / 2
         self._everywhere = self._spread_out()
 
     def best(self, typed: str, most: int, *, close: float = CLOSE, least: float = LEAST) -> list[int]:
@@ -151,7 +152,7 @@ class Search:
         """
         surest = [max(reading, key=lambda term: reading[term]) if reading else None for reading in readings]
         known = [0.0 if term is None else self._weights[term] for term in surest]
-        rare = max(self._weights, default=1.0) / 2
+        rare = self._rare
         if len(readings) >= A_SENTENCE:
             rare = min(rare, sum(known) / max(surest.count(None), 1))
         return [weight if reading else rare for weight, reading in zip(known, readings, strict=True)]

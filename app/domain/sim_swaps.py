@@ -173,8 +173,8 @@ def verdicts(session: Session) -> dict[State, int]:
     Only those of which somebody was asked. A check of nobody's account is unknown for another reason.
     """
     asked = SimCheck.granted.is_(True) & (SimCheck.told_at > now(session) - KEPT)
-    counted = select(SimCheck.state, func.count()).where(asked).group_by(SimCheck.state)
-    found = dict(session.execute(counted).tuples().all())
+    counted = select(SimCheck.state, func.count().label("number")).where(asked).group_by(SimCheck.state)
+    found = {row.state: row.number for row in session.execute(counted)}
     return {each: found.get(each, 0) // TENS * TENS for each in (State.FINE, State.SWAPPED, State.UNKNOWN)}
 
 

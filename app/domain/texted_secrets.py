@@ -21,6 +21,9 @@ OF_A_PIN: Final = range(4, 9)
 NEAR: Final = 60
 """Characters before and behind digits in which it is looked for what they are called."""
 BLOT: Final = "******"
+ADDRESS: Final = re.compile(r"\S+@\S+")
+BLOTTED_ADDRESS: Final = "***@***"
+"""An e-mail address is neither used nor kept when it is texted; that there was one is."""
 _CALLED: Final = (
     r"(?<![a-z])(?:codes?|pins?|otp|neno (?:la|ya) siri|na(?:mba|mbari) (?:ya|za) siri|mi?simbo|siri"
     r"|kodi(?! ya ))(?![a-z])|pass ?(?:word|code|wod)|pasword|pasiwadi|nenosiri"
@@ -78,18 +81,13 @@ def stands_alone(text: str) -> bool:
 
 
 def blotted(text: str) -> str:
-    """A text with all that may be a password or a code blotted out; as it came where nothing is."""
+    """A text with all that may be a password or a code, and e-mail addresses, blotted out; as it came where none is."""
     return _without(text, _secrets(_readable(text)))
 
 
 def blotted_for_now(text: str) -> str:
     """The same, for what must still be answered: what may be of a reference (`ABC-123456`) and our paybill stay."""
     return _without(text, _told(_readable(text), named=names_one(text)))
-
-
-def words_left(text: str) -> int:
-    """How many words a text has, a secret counted as one."""
-    return len(blotted(text).split())
 
 
 def _readable(text: str) -> str:
@@ -100,12 +98,12 @@ def _readable(text: str) -> str:
 
 
 def _without(text: str, secret: list[Run]) -> str:
-    if not secret:
-        return text
     even = normalize.evened(text)
+    if not secret and "@" not in even:
+        return text
     for run in reversed(secret):
         even = f"{even[: run.start]}{BLOT}{even[run.end :]}"
-    return even
+    return ADDRESS.sub(BLOTTED_ADDRESS, even) if secret or ADDRESS.search(even) else text
 
 
 def _secrets(even: str) -> list[Run]:

@@ -6,7 +6,7 @@ applications only: another agency's looks like one that is not there.
 
 import json
 import time
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import partial
 from typing import TypeVar
 
@@ -76,7 +76,7 @@ def read(reference: str) -> Response:
 @guards.needs(Scope.WRITE_STATUS)
 def change(reference: str) -> Response:
     """Move an application; the citizen is told."""
-    return _answered(partial(_change, asked.reference(reference), _read(StatusChange), asked.version()))
+    return _answered(partial(_change, asked.reference(reference), _read(StatusChange), asked.versions()))
 
 
 @blueprint.post("/applications/status")
@@ -150,8 +150,8 @@ def _record(given: NewApplication, session: Session) -> Reply:
     return _reply(201, _state(session, application), version=application.version, Location=here)
 
 
-def _change(reference: str, given: StatusChange, version: int | None, session: Session) -> Reply:
-    application = _move(session, reference, given, version)
+def _change(reference: str, given: StatusChange, versions: Collection[int] | None, session: Session) -> Reply:
+    application = _move(session, reference, given, versions)
     return _reply(200, _state(session, application), version=application.version)
 
 
@@ -161,11 +161,12 @@ def _change_one(given: object, session: Session) -> Reply:
         change = BatchChange.model_validate(given)
     except ValidationError as error:
         return problems.of_http_error(Senseless.of(error))
-    application = _move(session, asked.reference(change.reference), change, change.version)
+    versions = None if change.version is None else {change.version}
+    application = _move(session, asked.reference(change.reference), change, versions)
     return Reply(200, json.dumps({"status": application.status, "version": application.version}), {})
 
 
-def _move(session: Session, reference: str, given: StatusChange, version: int | None) -> Application:
+def _move(session: Session, reference: str, given: StatusChange, versions: Collection[int] | None) -> Application:
     return casework.move(
         session,
         reference,
@@ -173,7 +174,7 @@ def _move(session: Session, reference: str, given: StatusChange, version: int | 
         actor=g.key.actor,
         contacts=house().contacts,
         agency=g.agency,
-        version=version,
+        versions=versions,
         paid_by=_sms_budget(),
     )
 

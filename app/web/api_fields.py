@@ -2,16 +2,19 @@
 
 from typing import Annotated, Final
 
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
+from pydantic.json_schema import JsonSchemaValue
 
-from app.domain.applications import LONGEST_NOTE, LONGEST_PLACE
+from app import normalize
+from app.domain import emails
+from app.domain.applications import LONGEST_NOTE, LONGEST_PLACE, AccountType
+from app.domain.catalogue import Status
+from app.domain.errors import Invalid
 from app.msisdn import LONGEST, read_kenyan_mobile
-from app.web import pasted
 
 LARGEST_VERSION: Final = 999_999_999
 CODE: Final = r"^[!-~]{1,64}$"
-EMAIL: Final = r"^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@([A-Za-z0-9-]{1,63}\.)+[A-Za-z]{2,63}$"
-"""What HTML takes for an address (its standard, `input type=email`), with a dot in the domain."""
+EMAIL: Final[JsonSchemaValue] = {"type": "string", "format": "email", "maxLength": emails.LONGEST}
 WRITABLE: Final = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*$"
 """Text without control characters; line ends and tabs become spaces."""
 
@@ -29,12 +32,19 @@ def _reference(written: str) -> str:
     return written.upper()
 
 
+def _email(written: str) -> str:
+    try:
+        return emails.read(written)
+    except Invalid as refused:
+        raise ValueError(str(refused)) from None
+
+
 def _trimmed(given: object) -> object:
-    return pasted.trimmed(given) if isinstance(given, str) else given
+    return normalize.trimmed(given) if isinstance(given, str) else given
 
 
-def _evened(given: object) -> object:
-    return pasted.evened(given) if isinstance(given, str) else given
+def _identifier(given: object) -> object:
+    return normalize.identifier(given) if isinstance(given, str) else given
 
 
 def _or_none(given: object) -> object:
@@ -46,16 +56,18 @@ def _one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-Code = Annotated[str, BeforeValidator(_trimmed), Field(pattern=CODE)]
-Stage = Annotated[Code | None, BeforeValidator(_or_none), BeforeValidator(_trimmed)]
-Number = Annotated[str, BeforeValidator(_evened), Field(max_length=40)]
-Phone = Annotated[str, BeforeValidator(_evened), Field(max_length=LONGEST), AfterValidator(_phone)]
-Email = Annotated[str, Field(max_length=254, pattern=EMAIL)]
+Code = Annotated[str, BeforeValidator(_identifier), Field(pattern=CODE)]
+Stage = Annotated[Code | None, BeforeValidator(_or_none), BeforeValidator(_identifier)]
+Kind = Annotated[AccountType, BeforeValidator(_identifier)]
+NewStatus = Annotated[Status, BeforeValidator(_identifier)]
+Number = Annotated[str, BeforeValidator(_identifier), Field(max_length=40)]
+Phone = Annotated[str, BeforeValidator(_identifier), Field(max_length=LONGEST), AfterValidator(_phone)]
+Email = Annotated[str, Field(max_length=emails.LONGEST), AfterValidator(_email), WithJsonSchema(EMAIL)]
 AnyEmail = Annotated[Email | None, BeforeValidator(_or_none), BeforeValidator(_trimmed)]
 OwnReference = Annotated[
     Annotated[str, Field(max_length=40), AfterValidator(_reference)] | None,
     BeforeValidator(_or_none),
-    BeforeValidator(_evened),
+    BeforeValidator(_identifier),
 ]
 Note = Annotated[str, Field(max_length=LONGEST_NOTE, pattern=WRITABLE), AfterValidator(_one_line)]
 Place = Annotated[str, Field(max_length=LONGEST_PLACE, pattern=WRITABLE), AfterValidator(_one_line)]

@@ -14,7 +14,7 @@ from pydantic import (
     field_validator,
 )
 
-from app.domain.applications import AccountType, Applicant, Step
+from app.domain.applications import Applicant, Step
 from app.domain.catalogue import Status
 from app.domain.errors import Invalid
 from app.domain.identity import read_id_number
@@ -23,6 +23,8 @@ from app.web.api_fields import (
     WRITABLE,
     AnyEmail,
     Code,
+    Kind,
+    NewStatus,
     Note,
     Number,
     OwnReference,
@@ -64,7 +66,7 @@ class NewApplication(Body):
     )
 
     service: Code = Field(description="The code of a service of your agency.")
-    account_type: AccountType = Field(description="The kind of account that the applicant has or would have.")
+    account_type: Kind = Field(description="The kind of account that the applicant has or would have.")
     id_number: Number = Field(
         description="The number on the document of that kind of account: national ID (7 or 8 digits) or"
         " Maisha Namba (14), Alien ID (6 to 9), Refugee ID (6 to 10), Diplomat ID, passport (6 to 9 letters and"
@@ -116,7 +118,7 @@ class StatusChange(Body):
         }
     )
 
-    status: Status
+    status: NewStatus
     stage: Stage = Field(
         None,
         description="Your own word for it: the code of a stage of the service's family. Without one, the status.",

@@ -1,11 +1,15 @@
 """What is asked for in a request's line and headers, read here: a parameter once, a number within its bounds."""
 
 import re
+from typing import Final
 
 from flask import abort, request
 
+from app import normalize
 from app.domain.errors import Stale
-from app.web import pasted
+
+_ETAG = r'(?:W/"[^", ]*"|"[0-9]{1,9}"|[0-9]{1,9})'
+_ETAGS: Final = re.compile(rf"{_ETAG}(?: *, *{_ETAG}){{0,9}}")
 
 
 def word(name: str) -> str:
@@ -27,22 +31,26 @@ def number(name: str, *, default: int, least: int, most: int) -> int:
     return int(given)
 
 
-def version() -> int | None:
-    """The version that `If-Match` wants of what is changed; None for any. Raises Stale, or a 400."""
+def versions() -> frozenset[int] | None:
+    """The versions that `If-Match` names, of which one must be that of what is changed; None for any.
+
+    Raises Stale where only weak ETags are named: the comparison is the strong one (RFC 9110, 13.1.1). 400 for what is
+    no list of ETags.
+    """
     given = request.headers.get("If-Match", "*").strip()
     if given == "*":
         return None
-    if re.fullmatch(r'W/"[^"]*"', given):
-        raise Stale("If-Match: a weak ETag matches no version")  # RFC 9110, 13.1.1: the comparison is the strong one
-    found = re.fullmatch(r'"([0-9]{1,9})"|([0-9]{1,9})', given)
-    if found is None:
-        abort(400, 'If-Match: one version is wanted, as the ETag has it ("3"), or *')
-    return int(found[1] or found[2])
+    if not _ETAGS.fullmatch(given):
+        abort(400, 'If-Match: a version is wanted, as the ETag has it ("3"), several with commas between, or *')
+    known = frozenset(int(tag.strip('"')) for tag in given.replace(" ", "").split(",") if not tag.startswith("W/"))
+    if not known:
+        raise Stale("If-Match: a weak ETag matches no version")
+    return known
 
 
 def reference(written: str) -> str:
     """A reference as the database can be asked for it: PostgreSQL cannot be asked for text with a NUL in it, and no
     reference has one; nor letters of other alphabets, of which some become one of ours in capitals.
     """
-    plain = pasted.evened(written).replace("\0", "?")
+    plain = normalize.identifier(written).replace("\0", "?")
     return plain if plain.isascii() else "?"

@@ -314,12 +314,23 @@ def _read(stored: bytes | None) -> State | None:
 def dialled_ahead(ussd_code: str, hop: Hop) -> list[str]:
     """The answers dialled with the code: `*222*1*102030405060#`.
 
-    Whether the provider puts them behind the service code or at the head of the text is not settled in any of
-    its papers (facts, 1.4), so both are read.
+    Whether the provider puts them behind the service code, at the head of the text, or both, is not settled in any of
+    its papers (facts, 1.4): all three are read, and what comes both ways is one. Where the text begins with the code
+    itself, as it was dialled, the code is no answer.
     """
     ours, dialled = ussd_code.strip("*#"), hop.service_code.strip("*#")
     behind = dialled[len(ours) + 1 :].split("*") if dialled.startswith(ours + "*") else []
-    return behind + (hop.text.split("*") if hop.text else [])
+    typed = _without_code(ours, hop.text)
+    return typed if behind and typed[: len(behind)] == behind else behind + typed
+
+
+def _without_code(ours: str, text: str) -> list[str]:
+    """The answers of a text; of `*222*1*1020#*98` they are 1, 1020 and 98."""
+    if text.startswith((f"*{ours}*", f"*{ours}#", f"{ours}#")) or text == f"*{ours}":
+        dialled, _, typed = text.removeprefix("*").removeprefix(ours).partition("#")
+        if not typed or typed.startswith("*"):
+            text = f"{dialled}{typed}".removeprefix("*")
+    return text.split("*") if text else []
 
 
 def _goodbye(text: str) -> str:

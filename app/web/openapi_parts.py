@@ -2,6 +2,7 @@
 
 from typing import Any, Final
 
+VERSION: Final = '("[0-9]{1,9}"|[0-9]{1,9})'
 PARAMETERS: Final[dict[str, Any]] = {
     "reference": {
         "name": "reference",
@@ -37,8 +38,12 @@ PARAMETERS: Final[dict[str, Any]] = {
     "ifMatch": {
         "name": "If-Match",
         "in": "header",
-        "description": "The version that you know, as the `ETag` had it; or `*`.",
-        "schema": {"type": "string", "pattern": r'^(\*|"[0-9]{1,9}"|[0-9]{1,9})$', "examples": ['"3"']},
+        "description": "The version that you know, as the `ETag` had it, or several of them; or `*`.",
+        "schema": {
+            "type": "string",
+            "pattern": rf"^(\*|{VERSION}( *, *{VERSION}){{0,9}})$",
+            "examples": ['"3"'],
+        },
     },
 }
 _SAYS: Final = {

@@ -34,12 +34,7 @@ def email(c: Context) -> Iterator[Option]:
     yield Option(_("Enter an e-mail address"), new_email)
 
 
-@ask(
-    _("E-mail: {email}\nEnter your e-mail address"),
-    parse=answers.email,
-    fields=care,
-    longest={"email": "w***@" + "w" * 60},
-)
+@ask(_("Enter your e-mail address"), parse=answers.email)
 def new_email(c: Context, given: str) -> Screen:
     """The code goes to the address."""
     c.draft.target = given

@@ -69,26 +69,29 @@ def facts(c: Context) -> Fields:
     return {
         "service": told.service,
         "stage": translate(c.language, _("{stage}, {since}"), stage=told.stage, since=told.since),
-        "place": translate(c.language, _("Place: {place}"), place=told.place) if told.place else "",
-        "next": told.next,
+        "place": told.place,
+        "next": "" if told.note else told.next,
+        "reference": told.shown_reference,
         "note": translate(c.language, _("{agency}: {note}"), agency=told.agency, note=told.note) if told.note else "",
     }
 
 
-STANDING: Final = _("{service}\n{stage}\n{place}\n{next}\n{note}")
+STANDING: Final = _("{service}\n{stage}\n{place}\n{note}\n{next}\n{reference}")
+"""The reference is read back, last: where a page has no room for all, the rest is more wanted."""
 LONGEST: Final = {
     "service": "W" * 32,
     "stage": "W" * 34 + ", 30 Sep 2026",
-    "place": "Mahali: " + "W" * 60,
+    "place": "W" * 60,
     "next": "W" * 52,
     "note": "W" * 24 + ": " + "W" * 300,
+    "reference": "W" * 20,
 }
 
 
 @menu(STANDING, fields=facts, longest=LONGEST)
 def standing(c: Context) -> Iterator[Option]:
     """Where an application stands; the words are the agency's."""
-    yield Option(_("Send me this by SMS"), sent, does=send)
+    yield Option(_("SMS me this"), sent, does=send)
 
 
 @end(

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from app.texts import _
 from menus.context import Context
-from menus.flows import huduma, questions
+from menus.flows import call_me, huduma, questions
 from menus.notation import Fields, Option, menu
 
 EXAMPLE = "102030405060"
@@ -38,9 +38,9 @@ def topics(c: Context) -> Iterator[Option]:
     _("eCitizen: call {phone} day and night, or write to {email}.\nHuduma Kenya: call 1919, Mon-Fri 7am-9pm."),
     fields=contacts,
 )
-def people(c: Context) -> tuple[Option, ...]:
-    """The support lines, as published by eCitizen and Huduma Kenya."""
-    return ()
+def people(c: Context) -> Iterator[Option]:
+    """The support lines, as published by eCitizen and Huduma Kenya; and to be called, for who cannot pay for it."""
+    yield Option(_("Call me"), call_me.entrance(c))
 
 
 @menu(

@@ -45,7 +45,7 @@ def none_yet(c: Context) -> Iterator[Option]:
 @menu(applications.STANDING, fields=applications.facts, longest=applications.LONGEST)
 def one(c: Context) -> Iterator[Option]:
     """Where one application stands."""
-    yield Option(_("Send me this by SMS"), applications.sent, does=applications.send)
+    yield Option(_("SMS me this"), applications.sent, does=applications.send)
     yield Option(_("Past steps"), history)
 
 

@@ -84,6 +84,7 @@ def waiting(c: Context) -> Iterator[Option]:
     yield Option(_("It was not me: stop it"), stopped, does=stop)
     yield Option(_("Lost SIM or new number"), other_phone)
     yield Option(_("Not now"), home.next_offer(c))
+    yield Option(_("Start again"), account_type)
 
 
 def send_again(c: Context) -> None:
@@ -132,7 +133,7 @@ def code(c: Context, given: str) -> Screen:
     if used["code"]:
         with c.reading() as session:
             opened = recovery.opened(session, used["code"])
-        c.draft.account_id, c.draft.auth_epoch = opened.account_id, opened.auth_epoch
+        c.draft.account_id, c.draft.auth_epoch, c.draft.code_id = opened.account_id, opened.auth_epoch, used["code"]
         c.state.code_at = c.moment_of("code entered")
         return choose_password
     if used["left"]:
@@ -150,7 +151,7 @@ def void(c: Context) -> Iterator[Option]:
 def choose_password(c: Context, given: str) -> Screen:
     """Hashed as soon as it is heard."""
     with c.reading() as session:
-        number, birth, phone = recovery.facts(session, holder(c))
+        number, birth, phone = recovery.facts(session, holder(c, session))
     new_password.refuse_weak(given, number=number, phone=phone, birth=birth)
     new_password.keep(c, c.draft.account_id, given)
     return repeat_password
@@ -166,14 +167,19 @@ def repeat_password(c: Context, given: str) -> Screen:
     return changed
 
 
-def holder(c: Context) -> Login:
-    """The account of the code, as it was when the code was entered."""
+def holder(c: Context, session: Session) -> Login:
+    """The account of the code, at the epoch that the code is good for: whoever has only the password does not end it.
+
+    Raises Revoked. A draft of the release before names no code: there it is the epoch at which that was entered.
+    """
+    if c.draft.code_id:
+        return recovery.opened(session, c.draft.code_id)
     return Login(c.draft.account_id, c.draft.auth_epoch)
 
 
 def change(c: Context, session: Session) -> None:
     """Set the password of the draft."""
-    recovery.reset_password(session, holder(c), c.draft.password_hash, c.language, c.contacts, phone=c.phone)
+    recovery.reset_password(session, holder(c, session), c.draft.password_hash, c.language, c.contacts, phone=c.phone)
 
 
 @end(_("Your password is changed. Phones that stayed signed in are signed out. Dial {code} to sign in."))

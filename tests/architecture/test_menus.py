@@ -228,7 +228,7 @@ def longest_values(session: Session, language: str) -> dict[str, int]:
         "service": longest_of(service.label_in(language) for service in services),
         "stage": longest_of(stage.label_in(language) + ", 30 Sep 2026" for stage in stages),
         "next": longest_of(stage.next_in(language) for stage in stages),
-        "place": longest_of([translate(language, "Place: {place}", place="W" * applications.LONGEST_PLACE)]),
+        "place": longest_of(["W" * applications.LONGEST_PLACE]),
         "note": longest_of(agencies) + len(": ") + applications.LONGEST_NOTE,
     }
 

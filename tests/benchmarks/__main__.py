@@ -19,6 +19,7 @@ from tests.benchmarks import finding, flood, measures, telling_apart
 from tests.benchmarks.load import crowd
 from tests.benchmarks.report import Row, table
 from tests.benchmarks.serving import FLOOR, LANGO, Installation, installation, web
+from tests.stories import hops
 
 
 def main() -> None:
@@ -66,9 +67,17 @@ def measure(home: Path, database: str) -> Iterator[Row]:
         yield from measures.sent_alerts(place)
     (home / "finding").mkdir()
     yield from finding.measure(home / "finding")
+    yield from counted()
     print("Whether time tells who has an account.", flush=True)
     (home / "alike").mkdir()
     yield from telling_apart.measure(home / "alike")
+
+
+def counted() -> Iterator[Row]:
+    """How many callbacks each task takes, as its transcript tells it (tests/stories)."""
+    for task in hops.TASKS:
+        taken = task.hops()
+        yield Row(f"callbacks: {task.name}", str(taken), f"<= {task.bar}", 0 < taken <= task.bar)
 
 
 @contextmanager

@@ -56,8 +56,8 @@ class Trial:
 def trials() -> list[Trial]:
     """The three places at which a name is given."""
     return [
-        Trial("sign-in", lambda name: ("3", "1", name, WRONG)),
-        Trial("reset", lambda name: ("3", "2", "1", name, "1990")),
+        Trial("sign-in", lambda name: ("3", name, WRONG)),
+        Trial("reset", lambda name: ("3", "1", "1", name, "1990")),
         Trial("registration", lambda name: ("2", "1", name, "Zawadi", "1990", "1")),
     ]
 

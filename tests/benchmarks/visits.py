@@ -8,11 +8,11 @@ KEY = "callback-key-for-benchmarks"
 REFERENCE, PLACE = "102030405060", b"Nyayo House"
 """A sample application, and what only the answer about it says."""
 
-HOME, HELP, PEOPLE = b"CON Welcome to eCitizen", b"CON Help with eCitizen", b"CON eCitizen: call"
+HOME, HELP, PEOPLE = b"CON Welcome. Karibu eCitizen", b"CON Help with eCitizen", b"CON eCitizen: call"
 MENU = (HOME, HELP, PEOPLE, HELP, PEOPLE, HELP, HOME, HELP)
 """Navigation and nothing else: dialled, help, whom to call, back, and again."""
 
-ACCOUNTS, PASSWORD, SIGN_IN_HOPS = 64, "482915", 4
+ACCOUNTS, PASSWORD, SIGN_IN_HOPS = 64, "482915", 3
 """The accounts of those who sign in, each on a phone of its own; and the hops that it takes."""
 
 
@@ -32,8 +32,8 @@ def menu(help_number: str, name: str) -> Iterator[Exchange]:
 
 def signs_in(name: str) -> Iterator[Exchange]:
     """One of the holders of an account signs in with the password."""
-    number, typed = int(name[:8], 16) % ACCOUNTS, ("3", "1", PASSWORD)
-    screens = (HOME, b"CON Sign in", b"CON Enter your password", b"CON Stay signed in")
+    number, typed = int(name[:8], 16) % ACCOUNTS, ("3", PASSWORD)
+    screens = (HOME, b"CON Account ****", b"CON eCitizen: ")
     for hop, screen in enumerate(screens):
         form = _hop(name, "%2A".join(typed[:hop])).replace(_phone(name), holder(number))
         yield Exchange(post(f"/at/{KEY}/ussd", form), b"200 " + screen)

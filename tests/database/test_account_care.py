@@ -1,6 +1,7 @@
 """What holders do with their accounts, what their phones are greeted with, and that the owner hears of it."""
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import gsm
@@ -21,12 +22,25 @@ from app.domain.applications import AccountType
 from app.domain.catalogue import Status
 from app.domain.contact_changes import Asked, Confirmed
 from app.domain.errors import Revoked
+from app.domain.messages import Kind, Message
 from app.domain.otp import Purpose
 from app.domain.pending_changes import What
 from app.domain.people import Said
 from app.house import House
 from tests.conftest import Clock
-from tests.database.holder import NUMBER, PHONE, STRANGER, begun_at, do, emails_to, hold_email, login, opened, sms_to
+from tests.database.holder import (
+    NUMBER,
+    ON_SQLITE,
+    PHONE,
+    STRANGER,
+    begun_at,
+    do,
+    emails_to,
+    hold_email,
+    login,
+    opened,
+    sms_to,
+)
 from tests.database.test_accounts import applied, move
 from tests.database.test_otp import ask, code_in
 
@@ -86,6 +100,32 @@ def test_a_code_proves_an_address(house: House, clock: Clock) -> None:
     assert confirm_email(house, account_id, code) == Confirmed.YES
     assert email_of(house, account_id) == EMAIL
     assert confirm_email(house, account_id, code) == Confirmed.WRONG
+
+
+@ON_SQLITE
+def test_the_code_for_an_address_is_an_email_that_says_where_to_enter_it(house: House) -> None:
+    account_id = opened(house)
+    ask_email(house, account_id)
+    (body,) = emails_to(house, EMAIL)
+    assert f"Dial {house.contacts.ussd_code}" in body
+    assert body.endswith("staff.\n")
+    with house.database.reading() as session:
+        message = session.scalars(select(Message)).one()
+        assert message.kind == Kind.REPLY
+        assert message.subject_sealed is not None
+        assert house.keys.open_text(message.subject_sealed, message.sealed_at("subject")) == "eCitizen"
+
+
+@pytest.mark.parametrize(
+    ("address", "shown"),
+    [
+        ("w@example.com", "w***@example.com"),
+        ("wanjiku@" + "e" * 31 + ".com", "w***@" + "e" * 31 + ".com"),
+        ("wanjiku@" + "e" * 32 + ".com", "w***@" + "e" * 32 + "..."),
+    ],
+)
+def test_a_long_address_is_cut(address: str, shown: str) -> None:
+    assert contact_changes.masked_email(address) == shown
 
 
 def test_a_code_proves_an_address_for_the_account_that_it_was_asked_for_only(house: House) -> None:
@@ -189,6 +229,7 @@ def test_a_new_password_unlocks_tells_the_owner_and_ends_what_a_thief_began(hous
         do(house, sign_in.reserve, NUMBER, PHONE)
     set_password(house, account_id)
     assert "password of account ****0001 was changed on 23 Nov 2026" in sms_to(house, PHONE)[-1]
+    assert house.contacts.phone in sms_to(house, PHONE)[-1]
     assert "password of account ****0001 was changed on 23 Nov 2026" in emails_to(house, EMAIL)[-1]
     assert not do(house, sign_in.reserve, NUMBER, PHONE).locked
     assert not is_planned(house, account_id)
@@ -212,6 +253,27 @@ def test_closing_is_confirmed_to_the_phone_that_is_then_forgotten(house: House) 
     assert not awaits(house, Purpose.EMAIL, account_id)
     with house.database.reading() as session:
         assert greeting.look(session, PHONE).holder == ""
+
+
+@ON_SQLITE
+def test_closing_is_told_in_the_language_of_the_session_and_to_the_address_before(house: House) -> None:
+    account_id = opened(house)
+    hold_email(house, account_id, EMAIL)
+    do(house, recovery_factors.set_email, account_id, "thief@example.com")
+    close(house, account_id)
+    (told,) = sms_to(house, PHONE)
+    assert told == (
+        f"eCitizen: your account is closed and your details are erased. Not you? Call {house.contacts.phone} now."
+    )
+    assert emails_to(house, EMAIL) == emails_to(house, "thief@example.com") == [told + "\n"]
+
+
+@ON_SQLITE
+def test_closing_is_told_in_kiswahili_too(house: House) -> None:
+    close(house, opened(house), "sw")
+    (told,) = sms_to(house, PHONE)
+    assert "akaunti yako" in told
+    assert house.contacts.phone in told
 
 
 @pytest.mark.parametrize(
@@ -247,6 +309,7 @@ def test_an_address_is_shown_by_its_first_letter_and_its_host(house: House) -> N
         assert account_care.facts(session, login(house, account_id), "en")["email"] == "w***@example.com"
 
 
+@ON_SQLITE
 def test_the_day_since_when_there_is_an_account_is_shown_in_the_language_of_its_holder(
     house: House, clock: Clock
 ) -> None:
@@ -260,6 +323,7 @@ def test_the_day_since_when_there_is_an_account_is_shown_in_the_language_of_its_
     assert (since("en"), since("sw")) == ("3 Dec 2026", "3 Des 2026")
 
 
+@ON_SQLITE
 def test_the_photo_is_known_to_be_taken_to_who_is_signed_in_only(house: House) -> None:
     account_id = opened(house)
 
@@ -274,6 +338,7 @@ def test_the_photo_is_known_to_be_taken_to_who_is_signed_in_only(house: House) -
     assert not is_taken(Login("", 0))
 
 
+@ON_SQLITE
 def test_a_change_that_can_be_stopped_is_shown_with_its_target_masked(house: House) -> None:
     account_id = opened(house)
 
@@ -308,6 +373,7 @@ def test_alerts_of_the_phone_in_hand_go_on_and_off(house: House) -> None:
     assert do(house, phones.wants_alerts, PHONE)
 
 
+@ON_SQLITE
 def test_alerts_that_wait_are_withdrawn_by_who_turns_alerts_off_and_by_nobody_else(house: House) -> None:
     opened(house)
     move(house, applied(house), Status.PROCESSING)
@@ -318,6 +384,7 @@ def test_alerts_that_wait_are_withdrawn_by_who_turns_alerts_off_and_by_nobody_el
     assert sms_to(house, PHONE) == []
 
 
+@ON_SQLITE
 def test_the_screens_of_my_account_show_the_address_and_the_change_that_is_planned(house: House, clock: Clock) -> None:
     clock.move(days=10)
     account_id = opened(house)

@@ -19,6 +19,7 @@ from tests.conftest import Clock
 from tests.database.holder import (
     CITIZEN,
     NUMBER,
+    ON_SQLITE,
     PHONE,
     STRANGER,
     WANJIKU,
@@ -180,7 +181,7 @@ def test_a_closed_account_is_no_account(house: House) -> None:
         with pytest.raises(NotFound):
             do(house, work, account_id)
     with pytest.raises(NotFound):
-        do(house, recovery_factors.stop, account_id, What.PHONE)
+        do(house, recovery_factors.stop, account_id, What.PHONE, counts=True)
     for change, value in ((accounts.set_password, "none"), (recovery_factors.set_email, EMAIL)):
         with pytest.raises(NotFound):
             do(house, change, account_id, value)
@@ -266,6 +267,15 @@ def test_codes_that_were_on_their_way_to_the_old_phone_are_void(house: House, cl
     do(house, recovery_factors.due_phone_changes)
     with house.database.reading() as session:
         assert otp.pending(session, Purpose.RESET, STRANGER) is None
+
+
+@ON_SQLITE
+def test_a_phone_that_stays_signed_in_is_sealed_where_it_is_kept(house: House) -> None:
+    do(house, accounts.remember, opened(house), PHONE)
+    with house.database.reading() as session:
+        row = session.scalars(select(RememberedPhone)).one()
+    assert row.number_sealed is not None
+    assert house.keys.open_text(row.number_sealed, RememberedPhone.sealed_at("number")) == PHONE
 
 
 def test_a_phone_stays_signed_in_for_thirty_days(house: House, clock: Clock) -> None:

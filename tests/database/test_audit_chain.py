@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
+from itertools import islice
 from json import JSONEncoder
 from random import Random
 
 import pytest
+import time_machine
 from hypothesis import HealthCheck, given
 from hypothesis import settings as tried
 from hypothesis import strategies as st
@@ -23,7 +25,7 @@ from app.house import House
 from app.seal import Keyring
 from app.worker import Worker
 from tests.conftest import KEY, MONDAY
-from tests.database.holder import at_once, do
+from tests.database.holder import ON_SQLITE, at_once, do
 
 ROWS = 12
 NEW = "the key that comes first from now on 0123456789"
@@ -302,6 +304,30 @@ def test_a_rotation_vouches_for_nothing_that_does_not_stand(house: House) -> Non
         assert getattr(audit_proof.verify(both).fault, "seq", None) == 5
     finally:
         both.close()
+
+
+@ON_SQLITE
+@pytest.mark.parametrize(("number", "pages"), [(0, []), (2, [2]), (3, [3]), (7, [3, 3, 1])])
+def test_rows_that_wait_are_looked_through_page_by_page(
+    house: House, monkeypatch: pytest.MonkeyPatch, number: int, pages: list[int]
+) -> None:
+    monkeypatch.setattr(audit_chain, "AT_ONCE", 3)
+    monkeypatch.setattr(audit_proof, "PAGE", 3)
+    for each in range(number):
+        do(house, audit.record, actor="agency:dis", action="application.processing", subject=str(each))
+    found = [[row.id for row in rows] for _, rows in islice(audit_proof.waiting(house.database), 9)]
+    assert [len(page) for page in found] == pages
+    ids = [row for page in found for row in page]
+    assert ids == sorted(set(ids))
+
+
+def test_an_earlier_release_may_write_up_to_its_last_moment() -> None:
+    until = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
+    mark = Mark(0, 0, NOTHING, 0, until)
+    for moment, taken in ((until, True), (until + timedelta(milliseconds=1), False)):
+        with time_machine.travel(moment, tick=False):
+            assert mark.takes_earlier() is taken
+    assert not Mark(0, 0, NOTHING, 0, None).takes_earlier()
 
 
 def test_the_worker_links_and_a_head_is_read_as_it_is_printed(house: House) -> None:

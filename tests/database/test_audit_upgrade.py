@@ -103,6 +103,15 @@ def test_while_it_is_replaced_its_web_and_its_worker_go_on_beside_ours(upgraded:
     assert verdict(upgraded) == (OLD + 5, None, OLD, 3, 0)
 
 
+def test_the_first_mark_is_made_once(upgraded: House) -> None:
+    record(upgraded, 2)
+    assert do(upgraded, audit_chain.link) == 2
+    do(upgraded, audit_start.begin, earlier=True)
+    assert verdict(upgraded) == (OLD + 2, None, OLD, 0, 0)
+    with upgraded.database.engine.connect() as connection:
+        assert [row.id for row in connection.execute(select(MARKS))] == [audit_mark.ONE]
+
+
 def test_after_an_hour_nothing_without_a_mac_is_taken(upgraded: House) -> None:
     with upgraded.database.engine.connect() as connection:
         earlier_writes(connection)
@@ -178,8 +187,9 @@ def test_a_link_of_ours_is_not_passed_off_as_an_earlier_ones(upgraded: House) ->
     with tampering(upgraded) as connection:
         connection.execute(MARKS.update().values(mark))
     assert verdict(upgraded)[1] == Fault(OLD, "is an old one, put back", "mark")
-    with pytest.raises(Broken, match="the mark does not tell of it"):
+    with pytest.raises(Broken) as broken:
         do(upgraded, audit_chain.link)
+    assert broken.value.fault == Fault(OLD + 1, "is linked, and the mark does not tell of it")
     with tampering(upgraded) as connection:
         cut(connection, OLD + 2)
     assert worker.turn() == AuditLinking(upgraded).turn() == 0

@@ -10,7 +10,7 @@ from app.domain.phones import phone_index
 from app.house import House
 from app.observability import ALARMS
 from tests.conftest import Clock
-from tests.database.holder import PHONE, STRANGER, do, emails_to, hold_email, login, opened, sms_to, waiting
+from tests.database.holder import PHONE, STRANGER, begun_at, do, emails_to, hold_email, login, opened, sms_to, waiting
 from tests.database.test_account_care import ask_email, ask_phone, confirm_email, confirm_phone, email_of
 from tests.database.test_accounts import phone_of
 from tests.database.test_otp import ask, code_in
@@ -49,7 +49,8 @@ def test_who_is_signed_in_stops_a_change_as_often_as_they_like(house: House) -> 
     account_id = opened(house)
     for _ in range(recovery_factors.STOPS + 1):
         do(house, recovery_factors.plan_phone_change, account_id, NEW_PHONE)
-        assert do(house, contact_changes.stop_signed_in, login(house, account_id), What.PHONE, "en")
+        at = begun_at(house, account_id, What.PHONE)
+        assert do(house, contact_changes.stop_signed_in, login(house, account_id), What.PHONE, "en", at=at)
     assert ask_email(house, account_id) == Asked.SENT
 
 

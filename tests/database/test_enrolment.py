@@ -1,6 +1,7 @@
 """Enrolling: every answer of the registry, how often it may be asked, and that nothing is told too early."""
 
 from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
 from secrets import token_hex
 from typing import Any
 
@@ -14,7 +15,19 @@ from app.domain.people import Said
 from app.house import House, IdentityRegistry
 from app.providers.registry import NoRegister, RegistryDown
 from tests.conftest import Clock
-from tests.database.holder import CITIZEN, NUMBER, PHONE, STRANGER, WANJIKU, at_once, do, opened, sms_to, statements
+from tests.database.holder import (
+    CITIZEN,
+    NUMBER,
+    ON_SQLITE,
+    PHONE,
+    STRANGER,
+    WANJIKU,
+    at_once,
+    do,
+    opened,
+    sms_to,
+    statements,
+)
 
 MINOR = "29000006", Said("Baraka", "2012")
 DEAD = "29000007", Said("Kiprono", "1950")
@@ -134,6 +147,26 @@ def test_a_phone_asks_for_one_document_five_times_a_day(house: House, clock: Clo
     assert ask(STRANGER) == Outcome.NO
     clock.move(days=1)
     assert ask() == Outcome.NO
+
+
+@ON_SQLITE
+def test_look_ups_that_were_refused_are_not_counted(house: House, clock: Clock) -> None:
+    assert [check(house) for _ in range(6)][-1] == Outcome.TOO_OFTEN
+    clock.move(hours=12)
+    assert [check(house) for _ in range(5)] == [Outcome.TOO_OFTEN] * 5
+    clock.move(hours=12)
+    assert check(house) != Outcome.TOO_OFTEN
+
+
+@ON_SQLITE
+def test_who_becomes_eighteen_is_of_age_from_midnight_in_nairobi(house: House, clock: Clock) -> None:
+    number, said = MINOR
+    person = house.registry.look_up(CITIZEN, number)
+    assert person is not None
+    clock.time = datetime(person.born.year + 18, person.born.month, person.born.day, tzinfo=UTC) - timedelta(hours=3)
+    assert check(house, number, said) == Outcome.YES
+    clock.move(seconds=-1)
+    assert check(house, number, said) == Outcome.MINOR
 
 
 def test_look_ups_at_once_are_five(house: House) -> None:

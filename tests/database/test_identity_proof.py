@@ -11,7 +11,7 @@ from app.domain.messages import Kind, Message
 from app.domain.otp import Code, Purpose
 from app.house import House
 from tests.conftest import Clock
-from tests.database.holder import NUMBER, PHONE, STRANGER, do, login, opened, sms_to, statements
+from tests.database.holder import NUMBER, ON_SQLITE, PHONE, STRANGER, do, login, opened, sms_to, statements
 from tests.database.proofs import ask, code_in, enter, filed, is_proven
 
 OWNERS = "+254712000055"
@@ -44,10 +44,10 @@ def test_a_code_to_the_recorded_phone_proves_the_account_and_both_phones_are_tol
     (code,) = proof_codes(house)
     assert not [each for each in sms_to(house, PHONE) if code in each]
     assert not is_proven(house, account_id)
-    assert enter(house, who, code).proven
+    assert enter(house, who, code) == identity_proof.Tried(True, 0)
     assert is_proven(house, account_id)
     for phone in (PHONE, OWNERS):
-        assert "a code proved" in sms_to(house, phone)[-1]
+        assert "a code proved that the account on phone +2547******01 is yours" in sms_to(house, phone)[-1]
     with house.database.reading() as session:
         notices = session.scalars(select(Message).where(Message.kind == Kind.SECURITY)).all()
         assert len(notices) == 2
@@ -126,6 +126,8 @@ def test_it_is_entered_on_the_phone_that_asked_by_the_account_that_asked(house: 
     who = login(house, account_id)
     ask(house, who)
     (code,) = proof_codes(house)
+    assert do(house, identity_proof.code_waits, who, PHONE)
+    assert not do(house, identity_proof.code_waits, login(house, other), PHONE)
     assert not enter(house, who, code, OWNERS).proven
     assert not enter(house, login(house, other), code).proven
     assert not is_proven(house, other)
@@ -244,6 +246,22 @@ def test_the_photo_and_the_desk_prove_once(house: House, account_id: str) -> Non
     with house.database.reading() as session:
         rows = session.scalars(select(AuditEvent).where(AuditEvent.action == "account.proven")).all()
         assert [(row.actor, row.details) for row in rows] == [("clerk", {"by": "photo"})]
+
+
+@ON_SQLITE
+def test_proof_is_wanted_of_who_is_signed_in_until_there_is_one(house: House, account_id: str) -> None:
+    assert do(house, identity_proof.needs_proof, login(house, account_id))
+    assert not do(house, identity_proof.needs_proof, Login("", 0))
+    at_desk(house, account_id, PHONE)
+    assert not do(house, identity_proof.needs_proof, login(house, account_id))
+
+
+@ON_SQLITE
+def test_a_desk_that_proves_an_account_is_written_down(house: House, account_id: str) -> None:
+    at_desk(house, account_id, PHONE)
+    with house.database.reading() as session:
+        row = session.scalars(select(AuditEvent).where(AuditEvent.action == "account.proven")).one()
+        assert (row.actor, row.subject, row.details) == ("clerk", account_id, {"by": "desk"})
 
 
 def test_a_code_of_another_purpose_proves_nothing(house: House, account_id: str) -> None:

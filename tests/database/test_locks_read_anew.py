@@ -86,4 +86,4 @@ def test_an_application_that_moved_meanwhile_is_not_moved_from_where_it_was(hous
         do(house, casework.move, reference, done, actor="test", contacts=house.contacts)
         assert casework.find(session, reference, agency=None, lock=True).status == Status.CANCELLED
         with pytest.raises(NotAllowed):
-            applications.check_move(seen, Step(Status.PROCESSING), version=None)
+            applications.check_move(seen, Step(Status.PROCESSING), versions=None)

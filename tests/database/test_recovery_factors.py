@@ -3,9 +3,11 @@
 from datetime import datetime, timedelta
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain import accounts, contact_changes, otp, pending_changes, phones, recovery, recovery_factors, sign_in
+from app.domain.audit import AuditEvent
 from app.domain.contact_changes import Asked, Confirmed
 from app.domain.errors import NotFound, Revoked, Taken
 from app.domain.otp import Purpose
@@ -13,6 +15,7 @@ from app.domain.pending_changes import What
 from app.house import House
 from tests.conftest import Clock
 from tests.database.holder import (
+    ON_SQLITE,
     PASSWORD,
     PHONE,
     STRANGER,
@@ -288,6 +291,15 @@ def test_only_the_change_that_was_shown_is_stopped(house: House, clock: Clock, w
     assert stop_that(begun_at(house, account_id, what))
 
 
+@ON_SQLITE
+def test_of_two_changes_the_one_that_is_meant_is_stopped(house: House) -> None:
+    account_id = opened(house)
+    do(house, recovery_factors.plan_phone_change, account_id, NEW_PHONE)
+    change_email(house, account_id, THIEF)
+    assert stop(house, account_id, What.EMAIL)
+    assert told(house, "the e-mail of account") == {PHONE, THIEF}
+
+
 def test_what_is_stopped_twice_at_once_is_stopped_once(house: House) -> None:
     account_id = opened(house)
     do(house, recovery_factors.set_email, account_id, THIEF)
@@ -379,7 +391,49 @@ def test_a_desk_tells_both_phones_and_a_young_address_that_it_takes_back(house: 
     change_email(house, account_id, THIEF)
     move_phone(house, account_id)
     assert email_of(house, account_id) == EMAIL
-    assert told(house, "a Huduma Centre made +2547******77 the phone") == {PHONE, NEW_PHONE, EMAIL, THIEF}
+    text = (
+        f"a Huduma Centre made +2547******77 the phone of account ****0001. Not you? Call {house.contacts.phone} now."
+    )
+    assert told(house, text) == {PHONE, NEW_PHONE, EMAIL, THIEF}
+    account = do(house, accounts.get, account_id)
+    assert (account.changes_stopped, account.is_proven) == (0, True)
+    with house.database.reading() as session:
+        row = session.scalars(select(AuditEvent).where(AuditEvent.action == "account.proven")).one()
+        assert (row.actor, row.details) == ("test", {"by": "desk"})
+
+
+@ON_SQLITE
+@pytest.mark.parametrize("chosen", [(PHONE,), (NEW_PHONE,), (PHONE, NEW_PHONE), ()])
+@pytest.mark.parametrize("how", ["a desk", "the worker"])
+def test_a_change_of_number_is_told_in_the_language_that_one_of_its_phones_has_chosen(
+    house: House, clock: Clock, how: str, chosen: tuple[str, ...]
+) -> None:
+    account_id = opened(house)
+    for phone in chosen:
+        do(house, phones.choose_language, phone, "sw")
+    if how == "a desk":
+        move_phone(house, account_id)
+    else:
+        do(house, recovery_factors.plan_phone_change, account_id, NEW_PHONE)
+        clock.move(days=1)
+        do(house, recovery_factors.due_phone_changes)
+    words = {"a desk": ("made {} the phone", "kimeweka {} kuwa simu"), "the worker": ("{} is now", "{} sasa ni simu")}
+    english, swahili = (text.format("+2547******77") for text in words[how])
+    assert told(house, swahili if chosen else english) == {PHONE, NEW_PHONE}
+
+
+@ON_SQLITE
+def test_the_worker_that_carries_a_change_out_is_written_down_and_says_from_when_codes_come(
+    house: House, clock: Clock
+) -> None:
+    account_id = opened(house)
+    do(house, recovery_factors.plan_phone_change, account_id, NEW_PHONE)
+    clock.move(days=1)
+    do(house, recovery_factors.due_phone_changes)
+    assert told(house, "Codes for a new password go there from 27 Nov 2026.") == {PHONE, NEW_PHONE}
+    with house.database.reading() as session:
+        row = session.scalars(select(AuditEvent).where(AuditEvent.action == "account.phone_changed")).one()
+        assert (row.actor, row.subject) == ("worker", account_id)
 
 
 @pytest.mark.parametrize("how", ["a reset", "a desk"])

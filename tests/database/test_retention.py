@@ -160,7 +160,7 @@ def test_a_look_with_nothing_to_do_goes_by_the_indexes(house: House) -> None:
     with statements(house) as sent_sql:
         sweep(house)
     plain = [each for each in sent_sql if each.startswith(("UPDATE", "DELETE"))]
-    assert len(plain) == 6
+    assert len(plain) == 7
     with house.database.engine.connect() as connection:
         for each in plain:
             values = ("2026-01-01",) * each.count("?")

@@ -23,25 +23,27 @@ from app.domain import (
     sign_in,
     sim_swaps,
 )
+from app.domain.accounts import Login
 from app.domain.otp import Purpose
 from app.domain.pending_changes import What
 from app.house import House
-from tests.database.holder import NUMBER, PASSWORD, PHONE, STRANGER, do, login, opened
+from tests.database.holder import NUMBER, ON_SQLITE, PASSWORD, PHONE, STRANGER, do, login, opened
 
-pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
-SKIPPED = "accounts, skipping"
+pytestmark = ON_SQLITE
+HELD, SKIPPING = "held", "held, those of others skipped"
 
 
 @contextmanager
-def held() -> Iterator[set[str]]:
-    """The tables of which rows are read to be changed; a worker skips those that another holds."""
-    found: set[str] = set()
+def reading() -> Iterator[list[tuple[str, str]]]:
+    """Of which tables rows are read, in their order, and whether they are held from then on."""
+    found: list[tuple[str, str]] = []
 
     def note(state: ORMExecuteState) -> None:
-        how: Any = getattr(state.statement, "_for_update_arg", None)
-        if how is not None and state.bind_mapper is not None:
-            table = state.bind_mapper.local_table
-            found.add(f"{table}, skipping" if how.skip_locked else f"{table}")
+        if state.is_select and state.bind_mapper is not None:
+            how: Any = getattr(state.statement, "_for_update_arg", None)
+            found.append(
+                (str(state.bind_mapper.local_table), (SKIPPING if how.skip_locked else HELD) if how is not None else "")
+            )
 
     event.listen(Session, "do_orm_execute", note)
     try:
@@ -50,64 +52,60 @@ def held() -> Iterator[set[str]]:
         event.remove(Session, "do_orm_execute", note)
 
 
-CHANGES: dict[str, Callable[[House, str], object]] = {
-    "a password": lambda house, who: do(house, accounts.set_password, who, "none"),
-    "a reset": lambda house, who: do(
-        house, recovery.reset_password, login(house, who), "none", "en", house.contacts, phone=PHONE
-    ),
-    "a change with the password": lambda house, who: do(house, accounts.for_change, login(house, who)),
-    "closing": lambda house, who: do(house, accounts.close, who),
-    "closing it oneself": lambda house, who: do(house, account_care.close, login(house, who), "en", house.contacts),
-    "an address": lambda house, who: do(house, recovery_factors.set_email, who, "wanjiku@example.com"),
-    "a number": lambda house, who: do(house, recovery_factors.plan_phone_change, who, STRANGER),
-    "a stop": lambda house, who: do(house, recovery_factors.stop, who, What.PHONE),
+CHANGES: dict[str, Callable[[House, Login], object]] = {
+    "a password": lambda house, who: do(house, accounts.set_password, who.account_id, "none"),
+    "a reset": lambda house, who: do(house, recovery.reset_password, who, "none", "en", house.contacts, phone=PHONE),
+    "a change with the password": lambda house, who: do(house, accounts.for_change, who),
+    "closing": lambda house, who: do(house, accounts.close, who.account_id),
+    "closing it oneself": lambda house, who: do(house, account_care.close, who, "en", house.contacts),
+    "an address": lambda house, who: do(house, recovery_factors.set_email, who.account_id, "wanjiku@example.com"),
+    "a number": lambda house, who: do(house, recovery_factors.plan_phone_change, who.account_id, STRANGER),
+    "a stop": lambda house, who: do(house, recovery_factors.stop, who.account_id, What.PHONE, counts=True),
     "a stop on the phone": lambda house, who: do(
-        house, contact_changes.stop, who, What.PHONE, "en", at=house.database.clock(), phone=PHONE
+        house, contact_changes.stop, who.account_id, What.PHONE, "en", at=house.database.clock(), phone=PHONE
     ),
 }
 
 
 @pytest.mark.parametrize("change", CHANGES)
-def test_an_account_is_held_while_it_is_changed(house: House, change: str) -> None:
-    account_id = opened(house)
-    with held() as tables:
-        CHANGES[change](house, account_id)
-    assert "accounts" in tables
+def test_an_account_is_held_before_anything_of_it_is_read_that_is_changed(house: House, change: str) -> None:
+    who = login(house, opened(house))
+    with reading() as rows:
+        CHANGES[change](house, who)
+    assert rows[0] == ("accounts", HELD)
 
 
 def test_an_account_is_not_held_to_be_looked_at(house: House) -> None:
-    account_id = opened(house)
-    with held() as tables:
-        do(house, accounts.get, account_id)
-        do(house, accounts.signed_in, login(house, account_id))
-    assert tables == set()
+    who = login(house, opened(house))
+    with reading() as rows:
+        do(house, accounts.get, who.account_id)
+        do(house, accounts.signed_in, who)
+    assert {how for _, how in rows} == {""}
 
 
-def test_a_number_that_is_due_is_left_to_the_worker_that_has_it(house: House) -> None:
-    with held() as tables:
+def test_what_is_due_is_left_to_the_worker_that_has_it(house: House) -> None:
+    with reading() as rows:
         do(house, recovery_factors.due_phone_changes)
         do(house, reset_codes.send_delayed, house.contacts, checks_sims=False)
-    assert tables == {SKIPPED, "pending_changes, skipping"}
+    assert rows == [("accounts", SKIPPING), ("pending_changes", SKIPPING)]
 
 
 def test_tries_of_a_password_wait_for_each_other(house: House) -> None:
     opened(house, password=PASSWORD)
-    with held() as tables:
+    with reading() as rows:
         counted = do(house, sign_in.reserve, NUMBER, PHONE)
-    assert "sign_in_tries" in tables
-    with held() as tables:
+    assert ("sign_in_tries", HELD) in rows
+    with reading() as rows:
         do(house, sign_in.give_back, counted, PHONE, NUMBER)
-    assert "sign_in_tries" in tables
+    assert rows[0] == ("sign_in_tries", HELD)
 
 
 def test_a_sims_check_is_held_and_a_worker_leaves_those_of_another(house: House) -> None:
     code = do(house, otp.issue, Purpose.RESET, asker=PHONE, account_id=None, target=PHONE)
-    with held() as tables:
+    with reading() as rows:
         do(house, sim_swaps.begin, code, "en", granted=True)
-    assert "sim_checks" in tables
-    with held() as tables:
-        do(house, sim_swaps.claim, 10)
-    assert tables == {"sim_checks, skipping"}
-    with held() as tables:
-        do(house, sim_swaps.decide)
-    assert tables == {"sim_checks, skipping"}
+    assert rows[0] == ("sim_checks", HELD)
+    for work in (lambda session: sim_swaps.claim(session, 10), sim_swaps.decide):
+        with reading() as rows:
+            do(house, work)
+        assert rows[0] == ("sim_checks", SKIPPING)

@@ -9,11 +9,13 @@ from sqlalchemy import event, func, select
 
 from app.domain import accounts, passwords, recovery_factors, sign_in
 from app.domain.applications import AccountType
+from app.domain.audit import AuditEvent
 from app.domain.people import Said
 from app.domain.sign_in import SignInTry, Stop, Try
 from app.house import House
-from tests.conftest import Clock
-from tests.database.holder import CITIZEN, NUMBER, PASSWORD, PHONE, STRANGER, at_once, do, opened, statements
+from app.seal import Keyring
+from tests.conftest import KEY, Clock
+from tests.database.holder import CITIZEN, NUMBER, ON_SQLITE, PASSWORD, PHONE, STRANGER, at_once, do, opened, statements
 
 WRONG = "482916"
 NOBODY = "28888888"
@@ -138,6 +140,40 @@ def test_trying_while_locked_makes_it_no_longer(house: House, clock: Clock) -> N
         clock.move(minutes=5)
         last = sign(house, NUMBER, PASSWORD)
     assert last == account_id
+
+
+@ON_SQLITE
+def test_a_try_that_was_not_looked_at_does_not_count(house: House) -> None:
+    opened(house, password=PASSWORD)
+    first, second = reserve(house, NUMBER), reserve(house, NUMBER)
+    do(house, sign_in.give_back, second, PHONE, NUMBER)
+    assert (first.left, second.left, reserve(house, NUMBER).left) == (4, 3, 3)
+
+
+@ON_SQLITE
+def test_what_opened_an_account_is_hashed_anew_where_it_is_outdated_only(house: House) -> None:
+    account_id = opened(house, password=PASSWORD)
+    counted = reserve(house, NUMBER)
+    assert sign_in.renewed(house.keys, counted, account_id, PASSWORD) == {}
+    ring = Keyring(["another-key-of-the-ring-0123456789-abcdef", KEY])
+    fresh = sign_in.renewed(ring, counted, account_id, PASSWORD)
+    assert set(fresh) == {account_id}
+    assert passwords.verified(ring, account_id, PASSWORD, fresh[account_id])
+
+
+@ON_SQLITE
+def test_on_whose_phone_an_account_was_opened_is_written_down(house: House) -> None:
+    account_id = opened(house)
+    for foreign in (False, True):
+        do(house, sign_in.record, account_id, foreign=foreign)
+    with house.database.reading() as session:
+        rows = session.scalars(
+            select(AuditEvent).where(AuditEvent.action == "account.signed_in").order_by(AuditEvent.id)
+        ).all()
+        assert [(row.actor, row.subject, row.details["phone"]) for row in rows] == [
+            ("citizen", account_id, "own"),
+            ("citizen", account_id, "another"),
+        ]
 
 
 def test_success_clears_what_was_counted(house: House) -> None:
@@ -265,6 +301,14 @@ def test_the_desk_can_unlock_every_phone_of_an_account(house: House) -> None:
         assert not sign_in.is_locked(session, account_id)
     assert [sign(house, NUMBER, PASSWORD, phone) for phone in (PHONE, STRANGER)] == [account_id] * 2
     assert reserve(house, NOBODY).locked
+
+
+@ON_SQLITE
+def test_unlocking_forgets_the_tries_before_it(house: House) -> None:
+    account_id = opened(house)
+    assert [reserve(house, NUMBER).left for _ in range(3)] == [4, 3, 2]
+    do(house, sign_in.unlock, account_id)
+    assert reserve(house, NUMBER).left == 4
 
 
 def test_a_lock_that_is_over_is_none(house: House, clock: Clock) -> None:

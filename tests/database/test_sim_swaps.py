@@ -39,6 +39,7 @@ from app.worker import Worker
 from tests.conftest import CALLBACK_KEY, MONDAY, Clock
 from tests.database.holder import (
     NUMBER,
+    ON_SQLITE,
     PASSWORD,
     PHONE,
     STRANGER,
@@ -159,6 +160,17 @@ def of_another_question(at: Scene) -> None:
     """What is told of a question that is not ours."""
     content = body("ATSwpid_of_somebody_else", "NotSwapped")
     at.client.post(f"/at/{CALLBACK_KEY}/sim-swaps", data=content, content_type="application/json")
+
+
+@ON_SQLITE
+def test_a_question_that_was_refused_is_not_asked_again(house: House, clock: Clock) -> None:
+    code = do(house, otp.issue, Purpose.RESET, asker=PHONE, account_id=None, target=PHONE)
+    do(house, sim_swaps.begin, code, "en", granted=True)
+    (claimed,) = do(house, sim_swaps.claim, 10)
+    do(house, sim_swaps.refused, claimed)
+    clock.move(seconds=LEASE.total_seconds() + 1)
+    assert do(house, sim_swaps.claim, 10) == []
+    assert [check.state for check in do(house, sim_swaps.decide)] == [sim_swaps.State.UNKNOWN]
 
 
 def refused(*rule: object) -> Callable[[Scene], None]:
@@ -453,9 +465,10 @@ def test_who_has_the_password_cannot_keep_the_code_from_the_owner(scene: Scene) 
     scene.worker.sweep()
     code = next(text for text in sms_to(house, PHONE) if "is the code" in text)
     thief_changes_it()
-    opens = do(house, recovery.use, PHONE, code_in(code))
-    assert opens["account"] == holder
-    who = accounts.Login(holder, opens["epoch"])
+    entered = do(house, recovery.use, PHONE, code_in(code))
+    thief_changes_it()
+    who = do(house, recovery.opened, entered["code"])
+    assert who.account_id == holder
     do(house, recovery.reset_password, who, "owner's", "en", house.contacts, phone=PHONE)
 
 

@@ -23,7 +23,7 @@ def test_all_of_it_is_there(index: Index) -> None:
     assert len(index.categories()) == 22
     assert len(index.agencies()) == 292
     assert len(index.counties()) == 47
-    assert len(index.questions) == 15
+    assert len(index.questions) == 20
     assert len(index.centres.all()) == 53
 
 

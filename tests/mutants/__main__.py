@@ -11,11 +11,11 @@ import subprocess
 import sys
 import tempfile
 import time
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
-from functools import partial
 from pathlib import Path
 from typing import IO, Final
+
+from mutmut.mutation.diff_apply import get_diff_for_mutant
 
 from tests import servers
 from tests.conftest import prepare, settings
@@ -41,6 +41,7 @@ def main() -> int:
     parser.add_argument("mutants", nargs="*", help="only such, as `app.domain.otp.*`")
     given = parser.parse_args()
     signal.signal(signal.SIGTERM, signal.default_int_handler)
+    os.chdir(ROOT)
     began = time.monotonic()
     ended = run(given.mutants, minutes=given.minutes, workers=given.workers)
     found = read_results(told("results", "--all", "true"))
@@ -72,13 +73,14 @@ def run(wanted: list[str], *, minutes: float, workers: int) -> bool:
 
 
 def give(folder: Path, given: ExitStack, *, workers: int) -> dict[str, str]:
-    """The variables that tell the tests of what is ready for them: a filled database, and a Redis for each worker."""
+    """The variables that tell of what is ready: a filled database, a Redis for each worker, and where mypy is."""
     file = folder / "filled.db"
     prepare(settings(database_url=f"sqlite:///{file}", redis_url="unix:///nowhere"))
     for number in range(workers):
         (here := folder / f"redis-{number}").mkdir()
         (here / "url").write_text(given.enter_context(servers.redis_server(here)))
-    return {FILLED: str(file), FOLDER: str(folder), "TMPDIR": str(folder)}
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath)])
+    return {FILLED: str(file), FOLDER: str(folder), "TMPDIR": str(folder), "PATH": path}
 
 
 def stop(started: subprocess.Popen[bytes]) -> None:
@@ -108,9 +110,7 @@ def told(*words: str) -> str:
 def unexplained(found: Found, *, all_of_them: bool) -> tuple[dict[str, Survivor], list[Survivor]]:
     """The mutants that nobody noticed or explained, by name; and the explanations of what is there no more."""
     known = explained()
-    with ThreadPoolExecutor() as several:
-        shown = several.map(partial(told, "show"), found.unnoticed)
-        survivors = {name: read_survivor(name, diff) for name, diff in zip(found.unnoticed, shown, strict=True)}
+    survivors = {name: read_survivor(name, get_diff_for_mutant(name)) for name in found.unnoticed}
     gone = set(known) - set(survivors.values())
     over = all_of_them and not found.total("not tried")
     new = {name: each for name, each in survivors.items() if each not in known}

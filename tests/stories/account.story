@@ -66,14 +66,12 @@ dial *222#
   | 98. More
   | 0. Back
 > 2
-  | E-mail: none
-  | 1. Enter an e-mail address
+  | Enter your e-mail address
   | 0. Back
 > wanjiku at example
   | An e-mail address looks like wanjiku@example.com.
   | Enter your e-mail address
   | 0. Back
-  | 00. Home
 > Wanjiku@Example.com
   | A code is on its way to wanjiku@example.com. Dial *222#, sign in, My account, E-mail to enter it. Never tell it to anyone.
   (end)
@@ -164,30 +162,55 @@ dial *222#
   | 5. SMS alerts
   | 98. More
   | 0. Back
-> 7
-  | You are signed out on this phone.
-  (end)
+> 1
+  | Wanjiku
+  | Document: ****0001
+  | Born: 1990
+  | Phone: +2547******30
+  | E-mail: w***@example.com
+  | Agreed on 23 Nov 2026
+  | 1. Photo: not taken yet
+  | 0. Back
+> 1
+  | Photo: not taken yet. Any Huduma Centre can take it: carry your ID. This phone cannot send it.
+  | 0. Back
+  | 00. Home
 > 0
-  | This session has ended. Please dial again.
-  | Muda umekwisha. Tafadhali piga tena.
-  (end)
+  | Wanjiku
+  | Document: ****0001
+  | Born: 1990
+  | Phone: +2547******30
+  | E-mail: w***@example.com
+  | Agreed on 23 Nov 2026
+  | 1. Photo: not taken yet
+  | 0. Back
+> 0
+  | My account
+  | 1. My details
+  | 2. E-mail
+  | 3. Phone number
+  | 4. Change password
+  | 5. SMS alerts
+  | 98. More
+  | 0. Back
 > 4
-  | This session has ended. Please dial again.
-  | Muda umekwisha. Tafadhali piga tena.
-  (end)
+  | Choose a 6-digit password: not your M-PESA PIN, ID, phone or birthday. Hide your screen.
+  | 0. Back
 > 482915
-  | This session has ended. Please dial again.
-  | Muda umekwisha. Tafadhali piga tena.
-  (end)
+  | Enter the same 6 digits again
+  | 0. Back
+  | 00. Home
 > 654321
-  | This session has ended. Please dial again.
-  | Muda umekwisha. Tafadhali piga tena.
-  (end)
+  | The two passwords were different.
+  | Choose a 6-digit password: not your M-PESA PIN, ID, phone or birthday. Hide your screen.
+  | 0. Back
 > 607318
-  | This session has ended. Please dial again.
-  | Muda umekwisha. Tafadhali piga tena.
-  (end)
+  | Enter the same 6 digits again
+  | 0. Back
+  | 00. Home
 > 607318
-  | This session has ended. Please dial again.
-  | Muda umekwisha. Tafadhali piga tena.
+  | Your password is changed. All other phones are signed out.
   (end)
+  < eCitizen: the password of account ****0001 was changed on 23 Nov 2026. Not you? Call +254 20 7903260 at once.
+  @ wanjiku@example.com: eCitizen
+  @ eCitizen: the password of account ****0001 was changed on 23 Nov 2026. Not you? Call +254 20 7903260 at once.

@@ -39,8 +39,12 @@ dial *222#
   | 7. Sign out on this phone
   | 8. Close my account
   | 0. Back
-> 9
-  | Please answer with a number from 1 to 8.
+> 8
+  | Close your account? We erase your details, but your applications go on.
+  | 1. No, keep it
+  | 2. Yes, close it
+  | 0. Back
+> 1
   | My account
   | 1. My details
   | 2. E-mail
@@ -49,31 +53,20 @@ dial *222#
   | 5. SMS alerts
   | 98. More
   | 0. Back
-> 1
-  | Wanjiku
-  | Document: ****0001
-  | Born: 1990
-  | Phone: +2547******36
-  | E-mail: none
-  | Agreed on 23 Nov 2026
-  | 1. Photo: not taken yet
-  | 0. Back
 > 98
-  | Please answer with 1, or with 0 to go back.
-  | 1. Photo: not taken yet
-  | 98. More
+  | 6. Language
+  | 7. Sign out on this phone
+  | 8. Close my account
   | 0. Back
-> 9
-  | Please answer with 1, or with 0 to go back.
-  | 1. Photo: not taken yet
-  | 98. More
+> 8
+  | Close your account? We erase your details, but your applications go on.
+  | 1. No, keep it
+  | 2. Yes, close it
   | 0. Back
 > 2
-  | Please answer with 1, or with 0 to go back.
-  | 1. Photo: not taken yet
-  | 98. More
-  | 0. Back
-  | 99. Help
+  | Your account is closed. An SMS confirms it.
+  (end)
+  < eCitizen: your account is closed and your details are erased. Not you? Call +254 20 7903260 now.
 dial *222#
   | Welcome. Karibu eCitizen
   | 1. Track by reference number
@@ -83,74 +76,67 @@ dial *222#
   | 5. Help
   | 6. Kiswahili
 > 3
-  | Account ****0001
+  | Sign in: enter your ID or passport number, or e-mail
+  | 1. I forgot my password
+  | 2. Website password, Digital ID
+  | 0. Back
+> 29000001
   | Enter your 6-digit *222# password. Hide your screen.
   | 1. I forgot my password
   | 2. Another account
   | 3. Website password, Digital ID
   | 0. Back
-> 29000001
+> 482915
   | Wrong account or password. Tries left: 4.
-  | Account ****0001
   | Enter your 6-digit *222# password. Hide your screen.
   | 1. I forgot my password
+  | 2. Another account
   | 98. More
   | 0. Back
-> 482915
-  | Wanjiku: Ready for collection
-  | 1. Track by reference number
-  | 2. My applications
-  | 3. My account
-  | 4. Find a service
-  | 5. Help
-  | 6. Stay signed in for 30 days
 > 00
-  | Wanjiku: Ready for collection
+  | Welcome. Karibu eCitizen
   | 1. Track by reference number
-  | 2. My applications
-  | 3. My account
+  | 2. Register
+  | 3. Sign in
   | 4. Find a service
   | 5. Help
-  | 6. Stay signed in for 30 days
+  | 6. Kiswahili
 > 2
-  | My applications
-  | 1. Passport renewal, 34 pages: Ready for collection
+  | Register as:
+  | 1. Kenyan citizen
+  | 2. Resident (Alien ID)
+  | 3. Refugee
+  | 4. Diplomat
+  | 5. Visitor (passport)
   | 0. Back
 > 1
-  | Passport renewal, 34 pages
-  | Ready for collection, 23 Nov 2026
-  | Place: Nyayo House
-  | Carry your ID, and your old passport if any.
-  | 98. More
+  | Enter your ID number
   | 0. Back
 > 29000001
-  | Please answer with a number from 1 to 2.
-  | 1. Send me this by SMS
-  | 2. Past steps
-  | 98. More
+  | Enter only your FIRST name, as on your document
   | 0. Back
+  | 00. Home
 > Wanjiku
-  | Please answer with a number from 1 to 2.
-  | 1. Send me this by SMS
-  | 2. Past steps
-  | 98. More
+  | Enter your year of birth, such as 1990
   | 0. Back
+  | 00. Home
 > 1990
-  | Please answer with a number from 1 to 2.
-  | 1. Send me this by SMS
-  | 2. Past steps
-  | 98. More
+  | 29000001 Wanjiku, 1990. Correct?
+  | We keep this, your number and applications to serve you.
+  | 1. Yes, I agree
+  | 2. SMS me more
+  | 3. I disagree
   | 0. Back
-  | 99. Help
+  | 00. Home
 > 1
-  | You will get an SMS about 1020 3040 5060. You can also text the reference to 22222 at any time.
-  (end)
-  < eCitizen 1020 3040 5060: Passport renewal, 34 pages. Ready for collection at Nyayo House. Carry your ID, and your old passport if any.
+  | Choose a 6-digit password: not your M-PESA PIN, ID, phone or birthday. Hide your screen.
+  | 0. Back
 > 482915
-  | This session has ended. Please dial again.
-  | Muda umekwisha. Tafadhali piga tena.
-  (end)
+  | Enter the same 6 digits again
+  | 0. Back
 > 482915
-  | This session has ended. Please dial again.
-  | Muda umekwisha. Tafadhali piga tena.
-  (end)
+  | Your account is open. We sent you an SMS with the next step.
+  | 1. My applications
+  | 2. Add my e-mail
+  | 0. Back
+  < Welcome to eCitizen, Wanjiku. Dial *222# for your applications. Photo pending: take your document to a Huduma Centre.

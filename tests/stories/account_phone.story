@@ -3,7 +3,7 @@ A new phone number: read back, a code to the new one, a day for the old one to o
 account of citizen 29000001 on 0712000033 with password 482915
 phone 0712000033
 dial *222#
-  | Welcome to eCitizen
+  | Welcome. Karibu eCitizen
   | 1. Track by reference number
   | 2. Register
   | 3. Sign in
@@ -11,16 +11,20 @@ dial *222#
   | 5. Help
   | 6. Kiswahili
 > 3
-  | Sign in
-  | 1. Account ****0001
+  | Account ****0001
+  | Enter your 6-digit *222# password. Hide your screen.
+  | 1. I forgot my password
   | 2. Another account
-  | 3. I forgot my password
+  | 3. Website password, Digital ID
   | 0. Back
 > 482915
-  | Stay signed in for 30 days? Anyone with this phone will then see your applications, nothing else.
-  | 1. No
-  | 2. Yes
-  | 0. Back
+  | Wanjiku: Ready for collection
+  | 1. Track by reference number
+  | 2. My applications
+  | 3. My account
+  | 4. Find a service
+  | 5. Help
+  | 6. Stay signed in for 30 days
 > 3
   | My account
   | 1. My details
@@ -28,18 +32,17 @@ dial *222#
   | 3. Phone number
   | 4. Change password
   | 5. SMS alerts
-  | 6. Language
   | 98. More
   | 0. Back
 > 3
   | Phone: +2547******33
-  | 1. Change the number
+  | Enter the new phone number
   | 0. Back
 > 12
   | Enter a Kenyan mobile number, such as 0712345678.
+  | Phone: +2547******33
   | Enter the new phone number
   | 0. Back
-  | 00. Home
 > 0712000033
   | 0712 000 033. Is that right?
   | 1. Yes
@@ -52,6 +55,7 @@ dial *222#
   | 1. Change the number
   | 0. Back
 > 1
+  | Phone: +2547******33
   | Enter the new phone number
   | 0. Back
 > 0712000043
@@ -61,6 +65,7 @@ dial *222#
   | 0. Back
   | 00. Home
 > 2
+  | Phone: +2547******33
   | Enter the new phone number
   | 0. Back
 > 0712000034
@@ -90,7 +95,7 @@ dial *222#
   | 2. It was not me: stop it
   | 0. Back
 > 1
-  | Welcome to eCitizen
+  | Welcome. Karibu eCitizen
   | 1. Track by reference number
   | 2. Register
   | 3. Sign in
@@ -98,16 +103,20 @@ dial *222#
   | 5. Help
   | 6. Kiswahili
 > 3
-  | Sign in
-  | 1. Account ****0001
+  | Account ****0001
+  | Enter your 6-digit *222# password. Hide your screen.
+  | 1. I forgot my password
   | 2. Another account
-  | 3. I forgot my password
+  | 3. Website password, Digital ID
   | 0. Back
 > 482915
-  | Stay signed in for 30 days? Anyone with this phone will then see your applications, nothing else.
-  | 1. No
-  | 2. Yes
-  | 0. Back
+  | Wanjiku: Ready for collection
+  | 1. Track by reference number
+  | 2. My applications
+  | 3. My account
+  | 4. Find a service
+  | 5. Help
+  | 6. Stay signed in for 30 days
 > 3
   | My account
   | 1. My details
@@ -115,7 +124,6 @@ dial *222#
   | 3. Phone number
   | 4. Change password
   | 5. SMS alerts
-  | 6. Language
   | 98. More
   | 0. Back
 > 3
@@ -147,7 +155,7 @@ dial *222#
   (end)
   < eCitizen: the change of the number of account ****0001 is stopped, and every sign-in is ended.
 dial *222#
-  | Welcome to eCitizen
+  | Welcome. Karibu eCitizen
   | 1. Track by reference number
   | 2. Register
   | 3. Sign in
@@ -155,16 +163,20 @@ dial *222#
   | 5. Help
   | 6. Kiswahili
 > 3
-  | Sign in
-  | 1. Account ****0001
+  | Account ****0001
+  | Enter your 6-digit *222# password. Hide your screen.
+  | 1. I forgot my password
   | 2. Another account
-  | 3. I forgot my password
+  | 3. Website password, Digital ID
   | 0. Back
 > 482915
-  | Stay signed in for 30 days? Anyone with this phone will then see your applications, nothing else.
-  | 1. No
-  | 2. Yes
-  | 0. Back
+  | Wanjiku: Ready for collection
+  | 1. Track by reference number
+  | 2. My applications
+  | 3. My account
+  | 4. Find a service
+  | 5. Help
+  | 6. Stay signed in for 30 days
 > 3
   | My account
   | 1. My details
@@ -172,12 +184,11 @@ dial *222#
   | 3. Phone number
   | 4. Change password
   | 5. SMS alerts
-  | 6. Language
   | 98. More
   | 0. Back
 > 3
   | Phone: +2547******33
-  | 1. Change the number
+  | Enter the new phone number
   | 0. Back
 > 0712000035
   | 0712 000 035. Is that right?
@@ -193,13 +204,20 @@ sms
   < eCitizen: {code} is your code. It makes this number the phone of an account, entered on its present phone. Not you? Tell it to nobody, even our staff.
 phone 0712000033
 dial *222*3#
+  | Account ****0001
   | Enter your 6-digit *222# password. Hide your screen.
+  | 1. I forgot my password
+  | 2. Another account
+  | 3. Website password, Digital ID
   | 0. Back
 > 482915
-  | Stay signed in for 30 days? Anyone with this phone will then see your applications, nothing else.
-  | 1. No
-  | 2. Yes
-  | 0. Back
+  | Wanjiku: Ready for collection
+  | 1. Track by reference number
+  | 2. My applications
+  | 3. My account
+  | 4. Find a service
+  | 5. Help
+  | 6. Stay signed in for 30 days
 > 3
   | My account
   | 1. My details
@@ -207,7 +225,6 @@ dial *222*3#
   | 3. Phone number
   | 4. Change password
   | 5. SMS alerts
-  | 6. Language
   | 98. More
   | 0. Back
 > 3
@@ -228,7 +245,7 @@ sweep
   < eCitizen: +2547******35 is now the phone of account ****0001. Codes for a new password go there from 27 Nov 2026.
 phone 0712000035
 dial *222#
-  | Welcome to eCitizen
+  | Welcome. Karibu eCitizen
   | 1. Track by reference number
   | 2. Register
   | 3. Sign in
@@ -237,8 +254,9 @@ dial *222#
   | 6. Kiswahili
   < eCitizen: +2547******35 is now the phone of account ****0001. Codes for a new password go there from 27 Nov 2026.
 > 3
-  | Sign in
-  | 1. Account ****0001
+  | Account ****0001
+  | Enter your 6-digit *222# password. Hide your screen.
+  | 1. I forgot my password
   | 2. Another account
-  | 3. I forgot my password
+  | 3. Website password, Digital ID
   | 0. Back

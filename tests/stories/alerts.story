@@ -15,17 +15,18 @@ agency dis moves EPP1-B2C3D4E5 to ready_for_collection, place Nyayo House, note 
 dial *222*1*EPP1-B2C3D4E5#
   | Passport renewal, 34 pages
   | Ready for collection, 23 Nov 2026
-  | Place: Nyayo House
-  | Carry your ID, and your old passport if any.
+  | Nyayo House
+  | Immigration: Counter 4: bring two copies of your old passport
   | 98. More
   | 0. Back
 phone 0744000009
 dial *222*1*EPP1-B2C3D4E5#
   | Passport renewal, 34 pages
   | Ready for collection, 23 Nov 2026
-  | Place: Nyayo House
+  | Nyayo House
   | Carry your ID, and your old passport if any.
-  | 1. Send me this by SMS
+  | EPP1-B2C3D4E5
+  | 1. SMS me this
   | 0. Back
 phone 0744000001
 agency dis moves EPP1-B2C3D4E5 to completed

@@ -12,7 +12,8 @@ dial *222*1*EPP1-C3D4E5F6#
   | New passport, 34 pages
   | Processing, 23 Nov 2026
   | You need not do anything. We will SMS you.
-  | 1. Send me this by SMS
+  | EPP1-C3D4E5F6
+  | 1. SMS me this
   | 0. Back
 > 1
   | You will get an SMS about EPP1-C3D4E5F6. You can also text the reference to 22222 at any time.

@@ -15,9 +15,10 @@ dial *222#
 > 102030405060
   | Passport renewal, 34 pages
   | Ready for collection, 23 Nov 2026
-  | Place: Nyayo House
+  | Nyayo House
   | Carry your ID, and your old passport if any.
-  | 1. Send me this by SMS
+  | 1020 3040 5060
+  | 1. SMS me this
   | 0. Back
 > 1
   | You will get an SMS about 1020 3040 5060. You can also text the reference to 22222 at any time.

@@ -23,8 +23,9 @@ dial *222#
 > 2222 7777 0000
   | Kitambulisho kilichopotea
   | Kiko tayari kuchukuliwa, 23 Nov 2026
-  | Mahali: Huduma Centre GPO
+  | Huduma Centre GPO
   | Nenda na kadi yako ya kusubiri kukichukua.
+  | 2222 7777 0000
   | 98. Zaidi
   | 0. Rudi
 > 1

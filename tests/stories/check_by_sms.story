@@ -23,12 +23,12 @@ text EPP1-A1B2C3D4
 text eppi-aib2c3d4
   < eCitizen EPP1-A1B2C3D4: New passport, 34 pages. Fingerprints and photo needed at Nyayo House. Book a day. Carry your original documents.
 text 102030405061
-  < That reference number has a wrong digit. Please check it and try again.
+  < eCitizen: That reference number has a wrong digit. Please check it and try again.
 text 10203040506
-  < An eCitizen reference number has 12 digits. Please count them and try again.
+  < eCitizen: An eCitizen reference number has 12 digits. Please count them and try again.
 text ZZZ99999
-  < We did not find that reference number. Check your receipt, or ask the office.
+  < eCitizen: We did not find that reference number. Check your receipt, or ask the office.
 text status
-  < eCitizen: text your reference for its status, FIND and a service, or dial *222#. STOP: no alerts. LANG SW: Kiswahili. Call +254 20 7903260 or 1919.
+  < eCitizen: text your reference number, such as 1020 3040 5060. It is on your receipt or SMS.
 text status of my passport please
-  < Not a reference number. It is on your receipt or SMS, such as 1020 3040 5060.
+  < eCitizen: text your reference number, such as 1020 3040 5060. It is on your receipt or SMS.

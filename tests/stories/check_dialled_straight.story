@@ -4,9 +4,10 @@ phone 0700000001
 dial *222*1*102030405060#
   | Passport renewal, 34 pages
   | Ready for collection, 23 Nov 2026
-  | Place: Nyayo House
+  | Nyayo House
   | Carry your ID, and your old passport if any.
-  | 1. Send me this by SMS
+  | 1020 3040 5060
+  | 1. SMS me this
   | 0. Back
 > 0
   | Enter your reference number, such as 1020 3040 5060
@@ -22,9 +23,10 @@ dial *222*1*102030405060#
 dial *222# with 1*102030405060
   | Passport renewal, 34 pages
   | Ready for collection, 23 Nov 2026
-  | Place: Nyayo House
+  | Nyayo House
   | Carry your ID, and your old passport if any.
-  | 1. Send me this by SMS
+  | 1020 3040 5060
+  | 1. SMS me this
   | 0. Back
 > 1
   | You will get an SMS about 1020 3040 5060. You can also text the reference to 22222 at any time.
@@ -37,16 +39,18 @@ dial *222*1*102030405069#
 > 102030405060
   | Passport renewal, 34 pages
   | Ready for collection, 23 Nov 2026
-  | Place: Nyayo House
+  | Nyayo House
   | Carry your ID, and your old passport if any.
-  | 1. Send me this by SMS
+  | 1020 3040 5060
+  | 1. SMS me this
   | 0. Back
 phone 0700000005
 dial *222*1*222277770000#
   | Kitambulisho kilichopotea
   | Kiko tayari kuchukuliwa, 23 Nov 2026
-  | Mahali: Huduma Centre GPO
+  | Huduma Centre GPO
   | Nenda na kadi yako ya kusubiri kukichukua.
+  | 2222 7777 0000
   | 98. Zaidi
   | 0. Rudi
 dial *222*1#

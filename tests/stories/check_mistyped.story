@@ -58,17 +58,18 @@ dial *222#
 > 1020*3040*5060
   | Passport renewal, 34 pages
   | Ready for collection, 23 Nov 2026
-  | Place: Nyayo House
+  | Nyayo House
   | Carry your ID, and your old passport if any.
-  | 1. Send me this by SMS
+  | 1020 3040 5060
+  | 1. SMS me this
   | 0. Back
 > 102030405060
   | Please answer with 1, or with 0 to go back.
-  | 1. Send me this by SMS
+  | 1. SMS me this
   | 98. More
   | 0. Back
 > 9
   | Please answer with 1, or with 0 to go back.
-  | 1. Send me this by SMS
+  | 1. SMS me this
   | 98. More
   | 0. Back

@@ -50,12 +50,13 @@ dial *222#
 > 222277770000
   | Kitambulisho kilichopotea
   | Kiko tayari kuchukuliwa, 23 Nov 2026
-  | Mahali: Huduma Centre GPO
+  | Huduma Centre GPO
   | Nenda na kadi yako ya kusubiri kukichukua.
+  | 2222 7777 0000
   | 98. Zaidi
   | 0. Rudi
 > 4
   | Tafadhali jibu kwa 1, au kwa 0 kurudi.
-  | 1. Nitumie hii kwa SMS
+  | 1. Nitumie kwa SMS
   | 98. Zaidi
   | 0. Rudi

@@ -43,16 +43,17 @@ dial *222*4*22787228#
   | 2. Lost passport replacement
   | 0. Back
 text FIND lost id report
+  < eCitizen:
   < 1 Police abstract
   < 2 Lost national ID replacement
   < 3 Identification report
   < Text a number for details, MORE for others.
 text FIND chief's letter
-  < Chief's letter: At the office of your chief or assistant chief, free. Bring your ID, and say what the letter is for.
+  < eCitizen: Chief's letter: At the office of your chief or assistant chief, free. Bring your ID, and say what the letter is for.
 text TAFUTA barua ya chifu
-  < Barua ya chifu: Katika ofisi ya chifu au naibu wa chifu, bure. Nenda na kitambulisho, na useme barua ni ya nini.
+  < eCitizen: Barua ya chifu: Katika ofisi ya chifu au naibu wa chifu, bure. Nenda na kitambulisho, na useme barua ni ya nini.
 text TAFUTA pesa ya wazee
-  < Inua Jamii, pesa za wazee: Kuanzia miaka 70, bila pensheni. Uliza ofisi ya maendeleo ya jamii ya kaunti ndogo au chifu. Usajili ni bure.
+  < eCitizen: Inua Jamii, pesa za wazee: Kuanzia miaka 70, bila pensheni. Uliza ofisi ya maendeleo ya jamii ya kaunti ndogo au chifu. Usajili ni bure.
 phone 0755000062
 speaks sw
 dial *222*4#

@@ -77,17 +77,17 @@ dial *222*4*3*kiambu#
   | 0. Back
   | 00. Home
 text FIND land rates kiambu
-  < Kiambu has no such service here yet. For its Huduma Centre text HUDUMA Kiambu.
+  < eCitizen: Kiambu has no such service here yet. For its Huduma Centre text HUDUMA Kiambu.
 text FIND kakuma
-  < Huduma Centre Turkana: County Commissioner's Office, Lodwar. Open Mon-Fri 08:00-17:00. Call 1919.
+  < eCitizen: Huduma Centre Turkana: County Commissioner's Office, Lodwar. Open Mon-Fri 08:00-17:00. Call 1919.
 text HUDUMA Taita-Taveta
-  < Huduma Centre Taita Taveta: CDF Office, Wundanyi. Wazi Jumatatu-Ijumaa saa 2 asubuhi-11 jioni. Simu 1919.
+  < eCitizen: Huduma Centre Taita Taveta: CDF Office, Wundanyi. Wazi Jumatatu-Ijumaa saa 2 asubuhi-11 jioni. Simu 1919.
 text HUDUMA kisumu city
-  < Huduma Centre Kisumu: Former PC Office, Prosperity House, next to Central Bank, Kisumu. Wazi Jumatatu-Ijumaa saa 1 asubuhi-1 usiku. Simu 1919.
+  < eCitizen: Huduma Centre Kisumu: Former PC Office, Prosperity House, next to Central Bank, Kisumu. Wazi Jumatatu-Ijumaa saa 1 asubuhi-1 usiku. Simu 1919.
 text HUDUMA Kakuma
-  < Huduma Centre Turkana: County Commissioner's Office, Lodwar. Wazi Jumatatu-Ijumaa saa 2 asubuhi-11 jioni. Simu 1919.
+  < eCitizen: Huduma Centre Turkana: County Commissioner's Office, Lodwar. Wazi Jumatatu-Ijumaa saa 2 asubuhi-11 jioni. Simu 1919.
 text HUDUMA Kisumu.
-  < Huduma Centre Kisumu: Former PC Office, Prosperity House, next to Central Bank, Kisumu. Wazi Jumatatu-Ijumaa saa 1 asubuhi-1 usiku. Simu 1919.
+  < eCitizen: Huduma Centre Kisumu: Former PC Office, Prosperity House, next to Central Bank, Kisumu. Wazi Jumatatu-Ijumaa saa 1 asubuhi-1 usiku. Simu 1919.
 phone 0755000064
 speaks sw
 dial *222*4#
@@ -102,4 +102,4 @@ dial *222*4#
   | 98. Zaidi
   | 0. Rudi
 text TAFUTA kodi ya ardhi kiambu
-  < Kiambu bado haina huduma hiyo hapa. Kwa Kituo cha Huduma tuma HUDUMA Kiambu.
+  < eCitizen: Kiambu bado haina huduma hiyo hapa. Kwa Kituo cha Huduma tuma HUDUMA Kiambu.

@@ -59,7 +59,7 @@ dial *222*4#
   | 2. Good conduct, foreigners
   | 0. Back
 > 7
-  | Type at least two letters or keys.
+  | Please answer with 1 to 2, or type a word.
   | Choose or type again
   | 1. Certificate of good conduct
   | 2. Good conduct, foreigners

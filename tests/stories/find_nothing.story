@@ -21,7 +21,7 @@ dial *222*4*qwxzv#
   | 3. By county
   | 0. Back
 > 9
-  | Type at least two letters or keys.
+  | Please answer with 1 to 3, or type a word.
   | Type a service, such as passport. Cannot type letters? Press each letter's key once: 72777678
   | 98. More
   | 0. Back
@@ -50,6 +50,7 @@ dial *222*4*qwxzv#
 > 3
   | eCitizen: call +254 20 7903260 day and night, or write to support@ecitizen.go.ke.
   | Huduma Kenya: call 1919, Mon-Fri 7am-9pm.
+  | 1. Call me
   | 0. Back
   | 00. Home
 dial *222*4*pqqsqort#

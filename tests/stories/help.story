@@ -21,6 +21,7 @@ dial *222#
 > 1
   | eCitizen: call +254 20 7903260 day and night, or write to support@ecitizen.go.ke.
   | Huduma Kenya: call 1919, Mon-Fri 7am-9pm.
+  | 1. Call me
   | 0. Back
 > 0
   | Help with eCitizen
@@ -66,8 +67,8 @@ dial *222#
   | your reference: its status
   | FIND and a word: services
   | HUDUMA and a town: its centre
-  | HELP: how to use this
-  | STOP: no alerts
+  | PAY: how to pay
+  | REGISTER: a new account
   | 98. More
   | 0. Back
 > 0

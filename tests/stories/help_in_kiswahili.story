@@ -22,10 +22,11 @@ dial *222#
 > 1
   | eCitizen: piga +254 20 7903260 mchana na usiku, au support@ecitizen.go.ke.
   | Huduma: piga 1919, Jumatatu-Ijumaa 1 asubuhi-3 usiku.
+  | 1. Nipigieni simu
   | 0. Rudi
 > 98
-  | Hakuna cha kuchagua kwenye ukurasa huu.
-  | eCitizen: piga +254 20 7903260 mchana na usiku, au support@ecitizen.go.ke.
+  | Tafadhali jibu kwa 1, au kwa 0 kurudi.
+  | 1. Nipigieni simu
   | 98. Zaidi
   | 0. Rudi
 > 0

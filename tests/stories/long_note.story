@@ -8,7 +8,6 @@ agency dis moves EPP1-D4E5F6A7 to needs_action, note Your birth certificate and 
 dial *222*1*EPP1-D4E5F6A7#
   | New passport, 34 pages
   | Action needed, 23 Nov 2026
-  | Take to the office what it asked for.
   | 98. More
   | 0. Back
 > 98
@@ -17,7 +16,8 @@ dial *222*1*EPP1-D4E5F6A7#
   | 0. Back
 > 98
   | each to the counter at Nyayo House within thirty days: after that the application is closed.
-  | 1. Send me this by SMS
+  | EPP1-D4E5F6A7
+  | 1. SMS me this
   | 0. Back
 > 0
   | Immigration: Your birth certificate and your parents' identity cards could not be read. Please bring the originals and two clear copies of
@@ -25,11 +25,12 @@ dial *222*1*EPP1-D4E5F6A7#
   | 0. Back
 > 98
   | each to the counter at Nyayo House within thirty days: after that the application is closed.
-  | 1. Send me this by SMS
+  | EPP1-D4E5F6A7
+  | 1. SMS me this
   | 0. Back
 > 98
   | Please answer with 1, or with 0 to go back.
-  | 1. Send me this by SMS
+  | 1. SMS me this
   | 98. More
   | 0. Back
 > 1

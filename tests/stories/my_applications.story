@@ -51,7 +51,8 @@ dial *222#
   | New passport, 34 pages
   | Processing, 23 Nov 2026
   | You need not do anything. We will SMS you.
-  | 1. Send me this by SMS
+  | EPP1-AA11BB22
+  | 1. SMS me this
   | 2. Past steps
   | 0. Back
 > 2
@@ -63,7 +64,8 @@ dial *222#
   | New passport, 34 pages
   | Processing, 23 Nov 2026
   | You need not do anything. We will SMS you.
-  | 1. Send me this by SMS
+  | EPP1-AA11BB22
+  | 1. SMS me this
   | 2. Past steps
   | 0. Back
 > 1
@@ -86,8 +88,9 @@ dial *222#
 > 2
   | Passport renewal, 34 pages
   | Ready for collection, 23 Nov 2026
-  | Place: Nyayo House
+  | Nyayo House
   | Carry your ID, and your old passport if any.
+  | 1020 3040 5060
   | 98. More
   | 0. Back
 account of citizen 29000002 on 0712000037 with password 482915

@@ -12,7 +12,7 @@ dial *222#
   | 6. English
 > 3
   | Akaunti ****009
-  | Weka nenosiri lako la *222#, tarakimu 6. Ficha skrini.
+  | Weka nenosiri la *222#, tarakimu 6. Ficha skrini.
   | 1. Nimesahau nenosiri
   | 2. Akaunti nyingine
   | 3. Nenosiri la tovuti, Digital ID
@@ -32,8 +32,9 @@ dial *222#
 > 1
   | Kitambulisho kilichopotea
   | Kiko tayari kuchukuliwa, 23 Nov 2026
-  | Mahali: Huduma Centre GPO
+  | Huduma Centre GPO
   | Nenda na kadi yako ya kusubiri kukichukua.
+  | 2222 7777 0000
   | 98. Zaidi
   | 0. Rudi
 > 2

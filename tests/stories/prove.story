@@ -41,7 +41,7 @@ dial *222#
   | We keep this, your number and applications to serve you.
   | 1. Yes, I agree
   | 2. SMS me more
-  | 3. I do not agree
+  | 3. I disagree
   | 0. Back
   | 00. Home
 > 1
@@ -90,13 +90,9 @@ phone 0712666011
 > 1
   | New passport, 34 pages
   | Action needed, 23 Nov 2026
-  | Take to the office what it asked for.
   | Immigration: Bring your old passport
-  | 98. More
-  | 0. Back
-  | 00. Home
-> 98
-  | 1. Send me this by SMS
+  | EPP1-AA11BB22
+  | 1. SMS me this
   | 2. Past steps
   | 0. Back
   | 00. Home
@@ -142,11 +138,8 @@ dial *222#
 > 1
   | New passport, 34 pages
   | Action needed, 23 Nov 2026
-  | Take to the office what it asked for.
   | Immigration: Bring your old passport
-  | 98. More
-  | 0. Back
-> 98
-  | 1. Send me this by SMS
+  | EPP1-AA11BB22
+  | 1. SMS me this
   | 2. Past steps
   | 0. Back

@@ -15,7 +15,7 @@ dial *222#
   | 6. English
 > 3
   | Akaunti ****0001
-  | Weka nenosiri lako la *222#, tarakimu 6. Ficha skrini.
+  | Weka nenosiri la *222#, tarakimu 6. Ficha skrini.
   | 1. Nimesahau nenosiri
   | 2. Akaunti nyingine
   | 3. Nenosiri la tovuti, Digital ID

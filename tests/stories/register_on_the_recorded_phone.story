@@ -33,7 +33,7 @@ dial *222#
   | We keep this, your number and applications to serve you.
   | 1. Yes, I agree
   | 2. SMS me more
-  | 3. I do not agree
+  | 3. I disagree
   | 0. Back
   | 00. Home
 > 1
@@ -56,7 +56,7 @@ dial *222#
 > 1
   | Passport renewal, 34 pages
   | Ready for collection, 23 Nov 2026
-  | Place: Nyayo House
+  | Nyayo House
   | Carry your ID, and your old passport if any.
   | 98. More
   | 0. Back

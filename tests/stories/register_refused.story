@@ -33,25 +33,20 @@ dial *222#
   | We keep this, your number and applications to serve you.
   | 1. Yes, I agree
   | 2. SMS me more
-  | 3. I do not agree
+  | 3. I disagree
   | 0. Back
   | 00. Home
 > 1
-  | These details do not match the official records. Check your ID and try again, or ask at a Huduma Centre.
+  | These details do not match the official records. Check the number, the FIRST name and the year, or ask at a Huduma Centre.
   | 1. Try again
-  | 0. Back
-> 1
-  | Register as:
-  | 1. Kenyan citizen
-  | 2. Resident (Alien ID)
-  | 3. Refugee
-  | 4. Diplomat
-  | 5. Visitor (passport)
   | 0. Back
 > 1
   | Enter your ID number
   | 0. Back
-  | 00. Home
+> 1
+  | An ID number has 7 or 8 digits, a Maisha Namba has 14.
+  | Enter your ID number
+  | 0. Back
 > 29000001
   | Enter only your FIRST name, as on your document
   | 0. Back
@@ -65,11 +60,11 @@ dial *222#
   | We keep this, your number and applications to serve you.
   | 1. Yes, I agree
   | 2. SMS me more
-  | 3. I do not agree
+  | 3. I disagree
   | 0. Back
   | 00. Home
 > 1
-  | These details do not match the official records. Check your ID and try again, or ask at a Huduma Centre.
+  | These details do not match the official records. Check the number, the FIRST name and the year, or ask at a Huduma Centre.
   | 1. Try again
   | 0. Back
 phone 0712000018
@@ -105,7 +100,7 @@ dial *222#
   | We keep this, your number and applications to serve you.
   | 1. Yes, I agree
   | 2. SMS me more
-  | 3. I do not agree
+  | 3. I disagree
   | 0. Back
   | 00. Home
 > 1
@@ -143,7 +138,7 @@ dial *222#
   | We keep this, your number and applications to serve you.
   | 1. Yes, I agree
   | 2. SMS me more
-  | 3. I do not agree
+  | 3. I disagree
   | 0. Back
   | 00. Home
 > 1
@@ -182,7 +177,7 @@ dial *222#
   | We keep this, your number and applications to serve you.
   | 1. Yes, I agree
   | 2. SMS me more
-  | 3. I do not agree
+  | 3. I disagree
   | 0. Back
   | 00. Home
 > 1
@@ -230,10 +225,10 @@ dial *222#
   | We keep this, your number and applications to serve you.
   | 1. Yes, I agree
   | 2. SMS me more
-  | 3. I do not agree
+  | 3. I disagree
   | 0. Back
   | 00. Home
 > 1
-  | These details do not match the official records. Check your ID and try again, or ask at a Huduma Centre.
+  | These details do not match the official records. Check the number, the FIRST name and the year, or ask at a Huduma Centre.
   | 1. Try again
   | 0. Back

@@ -6,11 +6,11 @@ dial *222*2*1*29000001*Wanjiru*1990#
   | We keep this, your number and applications to serve you.
   | 1. Yes, I agree
   | 2. SMS me more
-  | 3. I do not agree
+  | 3. I disagree
   | 0. Back
   | 00. Home
 > 1
-  | These details do not match the official records. Check your ID and try again, or ask at a Huduma Centre.
+  | These details do not match the official records. Check the number, the FIRST name and the year, or ask at a Huduma Centre.
   | 1. Try again
   | 0. Back
 dial *222*2*1*29000001*Wanjiru*1991#
@@ -18,11 +18,11 @@ dial *222*2*1*29000001*Wanjiru*1991#
   | We keep this, your number and applications to serve you.
   | 1. Yes, I agree
   | 2. SMS me more
-  | 3. I do not agree
+  | 3. I disagree
   | 0. Back
   | 00. Home
 > 1
-  | These details do not match the official records. Check your ID and try again, or ask at a Huduma Centre.
+  | These details do not match the official records. Check the number, the FIRST name and the year, or ask at a Huduma Centre.
   | 1. Try again
   | 0. Back
 dial *222*2*1*29000001*Wanjiru*1992#
@@ -30,11 +30,11 @@ dial *222*2*1*29000001*Wanjiru*1992#
   | We keep this, your number and applications to serve you.
   | 1. Yes, I agree
   | 2. SMS me more
-  | 3. I do not agree
+  | 3. I disagree
   | 0. Back
   | 00. Home
 > 1
-  | These details do not match the official records. Check your ID and try again, or ask at a Huduma Centre.
+  | These details do not match the official records. Check the number, the FIRST name and the year, or ask at a Huduma Centre.
   | 1. Try again
   | 0. Back
 dial *222*2*1*29000001*Wanjiru*1993#
@@ -42,11 +42,11 @@ dial *222*2*1*29000001*Wanjiru*1993#
   | We keep this, your number and applications to serve you.
   | 1. Yes, I agree
   | 2. SMS me more
-  | 3. I do not agree
+  | 3. I disagree
   | 0. Back
   | 00. Home
 > 1
-  | These details do not match the official records. Check your ID and try again, or ask at a Huduma Centre.
+  | These details do not match the official records. Check the number, the FIRST name and the year, or ask at a Huduma Centre.
   | 1. Try again
   | 0. Back
 dial *222*2*1*29000001*Wanjiru*1994#
@@ -54,11 +54,11 @@ dial *222*2*1*29000001*Wanjiru*1994#
   | We keep this, your number and applications to serve you.
   | 1. Yes, I agree
   | 2. SMS me more
-  | 3. I do not agree
+  | 3. I disagree
   | 0. Back
   | 00. Home
 > 1
-  | These details do not match the official records. Check your ID and try again, or ask at a Huduma Centre.
+  | These details do not match the official records. Check the number, the FIRST name and the year, or ask at a Huduma Centre.
   | 1. Try again
   | 0. Back
 dial *222*2*1*29000001*Wanjiku*1990#
@@ -66,7 +66,7 @@ dial *222*2*1*29000001*Wanjiku*1990#
   | We keep this, your number and applications to serve you.
   | 1. Yes, I agree
   | 2. SMS me more
-  | 3. I do not agree
+  | 3. I disagree
   | 0. Back
   | 00. Home
 > 1
@@ -78,7 +78,7 @@ dial *222*2*1*29000001*Wanjiku*1990#
   | We keep this, your number and applications to serve you.
   | 1. Yes, I agree
   | 2. SMS me more
-  | 3. I do not agree
+  | 3. I disagree
   | 0. Back
   | 00. Home
 > 1

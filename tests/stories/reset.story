@@ -226,6 +226,7 @@ dial *222#
   | 3. It was not me: stop it
   | 4. Lost SIM or new number
   | 5. Not now
+  | 6. Start again
   | 0. Back
 > 2
   | Wait a minute. It is sent 3 times at most.
@@ -247,6 +248,7 @@ dial *222#
   | 3. It was not me: stop it
   | 4. Lost SIM or new number
   | 5. Not now
+  | 6. Start again
   | 0. Back
 > 4
   | Lost SIM: your network replaces it with the same number. New number: sign in and change it under My account, or take your ID to a Huduma Centre.
@@ -258,6 +260,7 @@ dial *222#
   | 3. It was not me: stop it
   | 4. Lost SIM or new number
   | 5. Not now
+  | 6. Start again
   | 0. Back
 > 1
   | Enter the code of 6 digits

@@ -79,6 +79,7 @@ dial *222#
   | 3. It was not me: stop it
   | 4. Lost SIM or new number
   | 5. Not now
+  | 6. Start again
   | 0. Back
 > 1
   | Enter the code of 6 digits
@@ -139,6 +140,7 @@ dial *222#
   | 3. It was not me: stop it
   | 4. Lost SIM or new number
   | 5. Not now
+  | 6. Start again
   | 0. Back
 > 2
   | Wait a minute. It is sent 3 times at most.

@@ -13,7 +13,7 @@ dial *222#
   | 6. English
 > 3
   | Akaunti ****0002
-  | Weka nenosiri lako la *222#, tarakimu 6. Ficha skrini.
+  | Weka nenosiri la *222#, tarakimu 6. Ficha skrini.
   | 1. Nimesahau nenosiri
   | 2. Akaunti nyingine
   | 3. Nenosiri la tovuti, Digital ID
@@ -45,6 +45,7 @@ dial *222#
   | 3. Si mimi: sitisha
   | 4. Laini imepotea au nambari mpya
   | 5. Si sasa
+  | 6. Anza upya
   | 0. Rudi
 > 4
   | Laini imepotea: mtandao wako huirudisha na nambari ile ile. Nambari mpya: ingia uibadilishe katika Akaunti yangu, au beba kitambulisho
@@ -57,6 +58,7 @@ dial *222#
   | 3. Si mimi: sitisha
   | 4. Laini imepotea au nambari mpya
   | 5. Si sasa
+  | 6. Anza upya
   | 0. Rudi
 > 1
   | Weka msimbo wa tarakimu 6

@@ -44,6 +44,7 @@ dial *222#
   | 3. It was not me: stop it
   | 4. Lost SIM or new number
   | 5. Not now
+  | 6. Start again
   | 0. Back
 > 5
   | Welcome. Karibu eCitizen
@@ -60,6 +61,7 @@ dial *222#
   | 3. It was not me: stop it
   | 4. Lost SIM or new number
   | 5. Not now
+  | 6. Start again
   | 0. Back
 > 1
   | Enter the code of 6 digits
@@ -115,6 +117,7 @@ dial *222#
   | 3. It was not me: stop it
   | 4. Lost SIM or new number
   | 5. Not now
+  | 6. Start again
   | 0. Back
 > 5
   | Welcome. Karibu eCitizen
@@ -158,6 +161,7 @@ dial *222#
   | 3. It was not me: stop it
   | 4. Lost SIM or new number
   | 5. Not now
+  | 6. Start again
   | 0. Back
 > 5
   | Welcome. Karibu eCitizen

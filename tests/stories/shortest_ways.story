@@ -3,7 +3,7 @@ The shortest ways under My account, from a phone that is not signed in
 account of citizen 29000001 on 0712000050 with password 482915
 phone 0712000050
 dial *222#
-  | Welcome to eCitizen
+  | Welcome. Karibu eCitizen
   | 1. Track by reference number
   | 2. Register
   | 3. Sign in
@@ -11,16 +11,20 @@ dial *222#
   | 5. Help
   | 6. Kiswahili
 > 3
-  | Sign in
-  | 1. Account ****0001
+  | Account ****0001
+  | Enter your 6-digit *222# password. Hide your screen.
+  | 1. I forgot my password
   | 2. Another account
-  | 3. I forgot my password
+  | 3. Website password, Digital ID
   | 0. Back
 > 482915
-  | Stay signed in for 30 days? Anyone with this phone will then see your applications, nothing else.
-  | 1. No
-  | 2. Yes
-  | 0. Back
+  | Wanjiku: Ready for collection
+  | 1. Track by reference number
+  | 2. My applications
+  | 3. My account
+  | 4. Find a service
+  | 5. Help
+  | 6. Stay signed in for 30 days
 > 3
   | My account
   | 1. My details
@@ -28,12 +32,57 @@ dial *222#
   | 3. Phone number
   | 4. Change password
   | 5. SMS alerts
-  | 6. Language
+  | 98. More
+  | 0. Back
+> 5
+  | SMS alerts on this phone: on
+  | 1. Turn alerts on
+  | 2. Turn alerts off
+  | 0. Back
+> 2
+  | SMS alerts on this phone are off.
+  | My account
+  | 1. My details
+  | 2. E-mail
+  | 3. Phone number
+  | 4. Change password
+  | 5. SMS alerts
+  | 98. More
+  | 0. Back
+dial *222#
+  | Welcome. Karibu eCitizen
+  | 1. Track by reference number
+  | 2. Register
+  | 3. Sign in
+  | 4. Find a service
+  | 5. Help
+  | 6. Kiswahili
+> 3
+  | Account ****0001
+  | Enter your 6-digit *222# password. Hide your screen.
+  | 1. I forgot my password
+  | 2. Another account
+  | 3. Website password, Digital ID
+  | 0. Back
+> 482915
+  | Wanjiku: Ready for collection
+  | 1. Track by reference number
+  | 2. My applications
+  | 3. My account
+  | 4. Find a service
+  | 5. Help
+  | 6. Stay signed in for 30 days
+> 3
+  | My account
+  | 1. My details
+  | 2. E-mail
+  | 3. Phone number
+  | 4. Change password
+  | 5. SMS alerts
   | 98. More
   | 0. Back
 > 2
-  | E-mail: none
-  | 1. Enter an e-mail address
+  | Enter your e-mail address
   | 0. Back
 > wanjiku@example.com
   | A code is on its way to wanjiku@example.com. Dial *222#, sign in, My account, E-mail to enter it. Never tell it to anyone.
@@ -41,7 +90,7 @@ dial *222#
   @ wanjiku@example.com: eCitizen
   @ Your eCitizen code is {code}. It is good for a day. Dial *222#, sign in, and enter it under My account, E-mail. Never tell anyone, even our staff.
 dial *222#
-  | Welcome to eCitizen
+  | Welcome. Karibu eCitizen
   | 1. Track by reference number
   | 2. Register
   | 3. Sign in
@@ -49,16 +98,20 @@ dial *222#
   | 5. Help
   | 6. Kiswahili
 > 3
-  | Sign in
-  | 1. Account ****0001
+  | Account ****0001
+  | Enter your 6-digit *222# password. Hide your screen.
+  | 1. I forgot my password
   | 2. Another account
-  | 3. I forgot my password
+  | 3. Website password, Digital ID
   | 0. Back
 > 482915
-  | Stay signed in for 30 days? Anyone with this phone will then see your applications, nothing else.
-  | 1. No
-  | 2. Yes
-  | 0. Back
+  | Wanjiku: Ready for collection
+  | 1. Track by reference number
+  | 2. My applications
+  | 3. My account
+  | 4. Find a service
+  | 5. Help
+  | 6. Stay signed in for 30 days
 > 3
   | My account
   | 1. My details
@@ -66,12 +119,54 @@ dial *222#
   | 3. Phone number
   | 4. Change password
   | 5. SMS alerts
-  | 6. Language
+  | 98. More
+  | 0. Back
+> 4
+  | Choose a 6-digit password: not your M-PESA PIN, ID, phone or birthday. Hide your screen.
+  | 0. Back
+> 607318
+  | Enter the same 6 digits again
+  | 0. Back
+  | 00. Home
+> 607318
+  | Your password is changed. All other phones are signed out.
+  (end)
+  < eCitizen: the password of account ****0001 was changed on 23 Nov 2026. Not you? Call +254 20 7903260 at once.
+dial *222#
+  | Welcome. Karibu eCitizen
+  | 1. Track by reference number
+  | 2. Register
+  | 3. Sign in
+  | 4. Find a service
+  | 5. Help
+  | 6. Kiswahili
+> 3
+  | Account ****0001
+  | Enter your 6-digit *222# password. Hide your screen.
+  | 1. I forgot my password
+  | 2. Another account
+  | 3. Website password, Digital ID
+  | 0. Back
+> 607318
+  | Wanjiku: Ready for collection
+  | 1. Track by reference number
+  | 2. My applications
+  | 3. My account
+  | 4. Find a service
+  | 5. Help
+  | 6. Stay signed in for 30 days
+> 3
+  | My account
+  | 1. My details
+  | 2. E-mail
+  | 3. Phone number
+  | 4. Change password
+  | 5. SMS alerts
   | 98. More
   | 0. Back
 > 3
   | Phone: +2547******50
-  | 1. Change the number
+  | Enter the new phone number
   | 0. Back
 > 0712000051
   | 0712 000 051. Is that right?
@@ -96,7 +191,7 @@ dial *222#
   | 2. It was not me: stop it
   | 0. Back
 > 1
-  | Welcome to eCitizen
+  | Welcome. Karibu eCitizen
   | 1. Track by reference number
   | 2. Register
   | 3. Sign in
@@ -104,56 +199,20 @@ dial *222#
   | 5. Help
   | 6. Kiswahili
 > 3
-  | Sign in
-  | 1. Account ****0001
+  | Account ****0001
+  | Enter your 6-digit *222# password. Hide your screen.
+  | 1. I forgot my password
   | 2. Another account
-  | 3. I forgot my password
-  | 0. Back
-> 482915
-  | Stay signed in for 30 days? Anyone with this phone will then see your applications, nothing else.
-  | 1. No
-  | 2. Yes
-  | 0. Back
-> 3
-  | My account
-  | 1. My details
-  | 2. E-mail
-  | 3. Phone number
-  | 4. Change password
-  | 5. SMS alerts
-  | 6. Language
-  | 98. More
-  | 0. Back
-> 4
-  | Choose a 6-digit password: not your M-PESA PIN, ID, phone or birthday. Hide your screen.
+  | 3. Website password, Digital ID
   | 0. Back
 > 607318
-  | Enter the same 6 digits again
-  | 0. Back
-  | 00. Home
-> 607318
-  | Your password is changed. All other phones are signed out.
-  (end)
-  < eCitizen: the password of account ****0001 was changed on 23 Nov 2026. Not you? Call +254 20 7903260 at once.
-dial *222#
-  | Welcome to eCitizen
+  | Wanjiku: Ready for collection
   | 1. Track by reference number
-  | 2. Register
-  | 3. Sign in
+  | 2. My applications
+  | 3. My account
   | 4. Find a service
   | 5. Help
-  | 6. Kiswahili
-> 3
-  | Sign in
-  | 1. Account ****0001
-  | 2. Another account
-  | 3. I forgot my password
-  | 0. Back
-> 607318
-  | Stay signed in for 30 days? Anyone with this phone will then see your applications, nothing else.
-  | 1. No
-  | 2. Yes
-  | 0. Back
+  | 6. Stay signed in for 30 days
 > 3
   | My account
   | 1. My details
@@ -161,15 +220,14 @@ dial *222#
   | 3. Phone number
   | 4. Change password
   | 5. SMS alerts
-  | 6. Language
   | 98. More
   | 0. Back
 > 98
-  | 7. Photo
-  | 8. Sign out on this phone
-  | 9. Close my account
+  | 6. Language
+  | 7. Sign out on this phone
+  | 8. Close my account
   | 0. Back
-> 9
+> 8
   | Close your account? We erase your details, but your applications go on.
   | 1. No, keep it
   | 2. Yes, close it

@@ -62,8 +62,9 @@ dial *222#
 > 1
   | Passport renewal, 34 pages
   | Ready for collection, 23 Nov 2026
-  | Place: Nyayo House
+  | Nyayo House
   | Carry your ID, and your old passport if any.
+  | 1020 3040 5060
   | 98. More
   | 0. Back
 > 0

@@ -22,38 +22,42 @@ dial *222#
   | 3. Website password, Digital ID
   | 0. Back
 > 000001
-  | New password for:
-  | 1. Kenyan citizen
-  | 2. Resident (Alien ID)
-  | 3. Refugee
-  | 4. Diplomat
-  | 5. Visitor (passport)
+  | Wrong account or password. Tries left: 4.
+  | Enter your 6-digit *222# password. Hide your screen.
+  | 1. I forgot my password
+  | 2. Another account
+  | 98. More
   | 0. Back
-  | 00. Home
 > 000002
-  | Enter your ID or passport number, or e-mail
+  | Wrong account or password. Tries left: 3.
+  | Enter your 6-digit *222# password. Hide your screen.
+  | 1. I forgot my password
+  | 2. Another account
+  | 98. More
   | 0. Back
-  | 00. Home
 > 000003
-  | Enter your year of birth, such as 1990
+  | Wrong account or password. Tries left: 2.
+  | Enter your 6-digit *222# password. Hide your screen.
+  | 1. I forgot my password
+  | 98. More
   | 0. Back
-  | 00. Home
-> 000004
-  | A year has four digits, such as 1990.
-  | Enter your year of birth, such as 1990
-  | 0. Back
-  | 00. Home
-> 000005
-  | A year has four digits, such as 1990.
-  | Enter your year of birth, such as 1990
-  | 0. Back
-  | 00. Home
-> 482915
-  | A year has four digits, such as 1990.
-  | Enter your year of birth, such as 1990
-  | 0. Back
-  | 00. Home
   | 99. Help
+> 000004
+  | Wrong account or password. Tries left: 1.
+  | Enter your 6-digit *222# password. Hide your screen.
+  | 1. I forgot my password
+  | 98. More
+  | 0. Back
+  | 99. Help
+> 000005
+  | Too many wrong passwords from this phone. Wait 30 minutes, or set a new password.
+  | 1. I forgot my password
+  | 0. Back
+> 482915
+  | Please answer with 1, or with 0 to go back.
+  | 1. I forgot my password
+  | 98. More
+  | 0. Back
 dial *222#
   | Welcome. Karibu eCitizen
   | 1. Track by reference number
@@ -74,13 +78,9 @@ dial *222#
   | 3. Website password, Digital ID
   | 0. Back
 > 482915
-  | Wanjiku: Ready for collection
-  | 1. Track by reference number
-  | 2. My applications
-  | 3. My account
-  | 4. Find a service
-  | 5. Help
-  | 6. Stay signed in for 30 days
+  | Too many wrong passwords from this phone. Wait 30 minutes, or set a new password.
+  | 1. I forgot my password
+  | 0. Back
 phone 0712000013
 dial *222#
   | Welcome. Karibu eCitizen
@@ -90,7 +90,6 @@ dial *222#
   | 4. Find a service
   | 5. Help
   | 6. Kiswahili
-  < eCitizen: account ****0001 was opened on phone ...0014 at 12:00. Not you? Dial *222#, My account, change the password, or call +254 20 7903260.
 > 3
   | Account ****0001
   | Enter your 6-digit *222# password. Hide your screen.
@@ -127,38 +126,42 @@ dial *222#
   | 3. Website password, Digital ID
   | 0. Back
 > 000001
-  | New password for:
-  | 1. Kenyan citizen
-  | 2. Resident (Alien ID)
-  | 3. Refugee
-  | 4. Diplomat
-  | 5. Visitor (passport)
+  | Wrong account or password. Tries left: 4.
+  | Enter your 6-digit *222# password. Hide your screen.
+  | 1. I forgot my password
+  | 2. Another account
+  | 98. More
   | 0. Back
-  | 00. Home
 > 000002
-  | Enter your ID or passport number, or e-mail
+  | Wrong account or password. Tries left: 3.
+  | Enter your 6-digit *222# password. Hide your screen.
+  | 1. I forgot my password
+  | 2. Another account
+  | 98. More
   | 0. Back
-  | 00. Home
 > 000003
-  | Enter your year of birth, such as 1990
+  | Wrong account or password. Tries left: 2.
+  | Enter your 6-digit *222# password. Hide your screen.
+  | 1. I forgot my password
+  | 98. More
   | 0. Back
-  | 00. Home
-> 000004
-  | A year has four digits, such as 1990.
-  | Enter your year of birth, such as 1990
-  | 0. Back
-  | 00. Home
-> 000005
-  | A year has four digits, such as 1990.
-  | Enter your year of birth, such as 1990
-  | 0. Back
-  | 00. Home
-> 482915
-  | A year has four digits, such as 1990.
-  | Enter your year of birth, such as 1990
-  | 0. Back
-  | 00. Home
   | 99. Help
+> 000004
+  | Wrong account or password. Tries left: 1.
+  | Enter your 6-digit *222# password. Hide your screen.
+  | 1. I forgot my password
+  | 98. More
+  | 0. Back
+  | 99. Help
+> 000005
+  | Too many wrong passwords from this phone. Wait 30 minutes, or set a new password.
+  | 1. I forgot my password
+  | 0. Back
+> 482915
+  | Please answer with 1, or with 0 to go back.
+  | 1. I forgot my password
+  | 98. More
+  | 0. Back
 wait 31 minutes
 dial *222#
   | Welcome. Karibu eCitizen

@@ -3,7 +3,7 @@
     title of the story
     phone 0700000001                    whose phone it is from here on
     dial *222#                          what it shows follows, each line after `|`, closed by `(end)`
-      | Welcome to eCitizen
+      | Welcome. Karibu eCitizen
     dial *222# with 1*1020              the same, with text that the provider sends along
     > 1                                 what is typed
     again                               the same hop once more, as a network may send it

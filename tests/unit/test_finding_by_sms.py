@@ -46,7 +46,7 @@ def label_of(house: House, leaflet: str) -> str | None:
             each.line_in(language)
             for each in services
             for language in ("en", "sw")
-            if told.startswith(f"{gsm.fold(each.name_in(language))}, ")
+            if told.startswith(tuple(f"{gsm.fold(each.name_in(language))}{sign} " for sign in ",:"))
         ),
         None,
     )

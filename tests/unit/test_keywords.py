@@ -68,6 +68,8 @@ def test_the_words_are_understood_with_whatever_stands_around_them(filled: House
         "{0} please",
     ]
     for word, keyword in KEYWORDS.items():
+        if keyword.needs:
+            continue  # a word for what we send must stand with it
         expected = answered(filled, word)
         assert expected
         for way in ways:

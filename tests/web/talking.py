@@ -13,4 +13,4 @@ def talk(client: FlaskClient, phone: str, *typed: str) -> list[str]:
 
 def to_the_password(name: str) -> tuple[str, ...]:
     """What leads a phone without an account to the question for the password of a name."""
-    return ("3", "1", name)
+    return ("3", name)

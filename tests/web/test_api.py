@@ -157,7 +157,7 @@ def test_another_agencys_reference_is_not_even_locked(house: House, dis: Agency,
         refusal(ntsa.move(REFERENCE, "processing"), 404)
 
 
-@pytest.mark.parametrize("known", ["1", '"1"', "*", ' "1" '])
+@pytest.mark.parametrize("known", ["1", '"1"', "*", ' "1" ', '"7", "1"', 'W/"1","1"', "1 , 2"])
 def test_a_version_that_is_the_present_one(dis: Agency, known: str) -> None:
     dis.record(reference=REFERENCE)
     assert dis.move(REFERENCE, "processing", headers={"if_match": known}).status_code == 200
@@ -174,7 +174,12 @@ def test_a_version_that_is_the_present_one(dis: Agency, known: str) -> None:
         ("-1", 400),
         ('W/"1"', 412),
         ('W/"3"', 412),
-        ('"1", "2"', 400),
+        ('"2", "3"', 412),
+        ('W/"1", "2"', 412),
+        ('W/"1", W/"2"', 412),
+        ('"1", *', 400),
+        ('"1",', 400),
+        ('"1" "2"', 400),
         ("", 400),
     ],
 )

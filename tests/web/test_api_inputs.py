@@ -95,7 +95,9 @@ TWICE = [
 def test_a_name_twice_in_an_object_is_refused_at_any_depth(house: House, dis: Agency, path: str, body: str) -> None:
     dis.record(reference=REFERENCE)
     for key in ({}, {"idempotency_key": "k1"}):
-        assert "twice" in refusal(dis.send(path, body.encode(), **key), 400)
+        told = refusal(dis.send(path, body.encode(), **key), 400)
+        assert "twice" in told
+        assert any(told.endswith(f": {name}") for name in ("status", "changes", "phone", "c")) or '"": 1' in body
     assert (recorded(house), alerts(house, REFERENCE)) == (1, 1)
 
 
@@ -132,14 +134,17 @@ def test_a_version_is_a_number_of_nine_digits_at_most(dis: Agency) -> None:
 
 # What comes along when a value is pasted
 
-AROUND = ["\u200b{}\u200b", "\u202a{}\u202c", "\u00a0{} ", "\ufeff{}", "\t{}\n", "\u2066{}\u2069", "\u3000{}\u00ad"]
+AROUND = [
+    "\u200b{}\u200b", "\u202a{}\u202c", "\u00a0{} ", "\ufeff{}", "\t{}\n", "\u2066{}\u2069", "\u3000{}\u00ad",
+    "\u201c{}\u201d", "'{}'", "({})", "<{}>", "{}.", "{},", "\u00ab{}\u00bb\u200b",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("around", AROUND, ids=ascii)
 def test_blanks_and_invisible_signs_around_a_value_are_not_part_of_it(house: House, dis: Agency, around: str) -> None:
     given = NEW | {"reference": REFERENCE, "email": "ann@example.com"}
     answer = dis.post(
-        APPLICATIONS, {name: around.format(value) for name, value in given.items()} | {"account_type": "citizen"}
+        APPLICATIONS, {name: around.format(value) for name, value in (given | {"account_type": "citizen"}).items()}
     )
     assert answer.status_code == 201, answer.text
     assert answer.get_json()["reference"] == REFERENCE
@@ -148,7 +153,11 @@ def test_blanks_and_invisible_signs_around_a_value_are_not_part_of_it(house: Hou
         assert applications.phone(session, made) == "+254700000001"
         assert applications.email(session, made) == "ann@example.com"
         assert applications.id_number(session, made) == "29000001"
-    change = {"reference": around.format(REFERENCE), "status": "processing", "stage": around.format("printed")}
+    change = {
+        "reference": around.format(REFERENCE),
+        "status": around.format("processing"),
+        "stage": around.format("printed"),
+    }
     told = dis.post(f"{APPLICATIONS}/status", {"changes": [change]}).get_json()["results"]
     assert [each["code"] for each in told] == [200]
 
@@ -175,8 +184,12 @@ ADDRESSES = [
     "\u00e4nn@example.com",
     "ann@ex\u00e4mple.com",
     "ann@example.com, b@example.com",
-    "<ann@example.com>",
     "Ann ann@example.com",
+    "Ann <ann@example.com>",
+    "my email is ann@example.com",
+    "ann\u2013b@example.com",
+    "ann@example",
+    "a..b@example.com",
     "\uff41nn@example.com",
 ]
 
@@ -187,14 +200,7 @@ def test_an_address_is_never_made_into_another(house: House, dis: Agency) -> Non
     assert recorded(house) == 0
 
 
-NUMBERS = [
-    "29\u0660\u0660\u0660\u0660\u06601",
-    "\uff12\uff19000001",
-    "29O00001",
-    "2900000l",
-    "29000001a",
-    "\u0662\u0669000001",
-]
+NUMBERS = ["29O00001", "2900000l", "29000001a", "\u00b29000001", "\uff2129000001", "29000001 29000002", "002900013"]
 
 
 def test_a_document_number_is_never_made_into_another(house: House, dis: Agency) -> None:
@@ -220,6 +226,10 @@ SPELT = [
     "+254\u200b712345678",
     "(0712) 345.678",
     "+2540712345678",
+    "\u0660712345678",
+    "\uff10\uff17\uff11\uff12345678",
+    "tel:+254712345678",
+    "\u201c0712345678\u201d.",
 ]
 NOT_ONE = [
     "+25471234567",
@@ -242,9 +252,8 @@ NOT_ONE = [
     "+712345678",
     "000254712345678",
     "0254712345678",
-    "\u0660712345678",
-    "\uff10712345678",
     "07l2345678",
+    "\u00b2712345678",
     "0712345678x1",
     "0712345678/0712345679",
     "+254712345678;ext=1",

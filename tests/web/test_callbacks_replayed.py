@@ -26,7 +26,7 @@ from tests.conftest import CALLBACK_KEY
 from tests.payloads import Family, Payload, payloads
 from tests.web.callbacks import URLS, shown
 
-WELCOME = "CON Welcome to eCitizen\n1. Track by reference number"
+WELCOME = "CON Welcome. Karibu eCitizen\n1. Track by reference number"
 ASKED = "\nEnter your reference number, such as 1020 3040 5060\n0. Back"
 NOT_ONE = "CON Not a reference number. It is on your receipt or SMS, such as 1020 3040 5060." + ASKED
 UNKNOWN = "CON We did not find that reference number. Check your receipt, or ask the office." + ASKED
@@ -41,12 +41,13 @@ AFTER: dict[str, list[str]] = {
 """What was dialled in the same session before."""
 ANSWERS: dict[str, str] = {
     **dict.fromkeys(["U4", "U5", "U9"], KENYA_ONLY),
-    **dict.fromkeys(["U8", "U13", "U14", "U15", "U23", "U25", "U26", "U28"], NOT_ONE),
+    **dict.fromkeys(["U8", "U13", "U14", "U15", "U23", "U25", "U26"], NOT_ONE),
     "U7": "CON An eCitizen reference number has 12 digits. Please count them and try again." + ASKED,
     "U16": "CON Enter your reference number, such as 1020 3040 5060\n0. Back",
     "U17": MOVED_ON,
     "U27": UNKNOWN,
-    "U30": "CON Please answer with a number from 1 to 6.\nWelcome to eCitizen",
+    "U28": UNKNOWN,
+    "U30": "CON Please answer with a number from 1 to 6.\nWelcome. Karibu eCitizen",
 }
 """How the answer begins; where nothing stands here it is the first screen."""
 
@@ -172,8 +173,13 @@ def replies(house: House) -> list[str]:
 
 
 def test_what_an_inbound_sms_is_answered(house: House, client: FlaskClient) -> None:
-    how_to = "eCitizen: text your reference for its status"
-    expected = {"S3": "eCitizen: no more alerts will come", "S4": how_to, "S6": how_to, "S9": "We did not find"}
+    how_to = "eCitizen: text your reference"
+    expected = {
+        "S3": "eCitizen: no more alerts will come",
+        "S4": how_to,
+        "S6": how_to,
+        "S9": "eCitizen: We did not find",
+    }
     for payload in payloads("inbound_sms"):
         if payload.name in expected:
             with fresh(house):

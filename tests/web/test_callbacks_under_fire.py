@@ -87,7 +87,7 @@ def test_a_reference_dialled_straight_shows_its_standing_at_once(
     assert hop(client, text, session=session, code=code) == first
     for typed, expected in [
         ("0", "CON Enter your reference number"),
-        ("1*2*3", "CON That is not a reference."),  # one answer, not three
+        ("1*2*3", "CON Not a reference number."),  # one answer, not three
         ("1020*3040*5060", "CON Passport renewal, 34 pages"),
         ("1", "END You will get an SMS about 1020 3040 5060."),
     ]:
@@ -102,7 +102,7 @@ def test_a_language_dialled_straight_is_shown_and_not_remembered(
     code, text, answer = ("*222*6#", "", "6") if in_code else ("*222#", "6", "6*6")
     assert hop(client, text, session=session, code=code).startswith("CON Karibu eCitizen")
     assert (language(house), count(house, "effects")) == (None, 0)
-    assert hop(client, answer, session=session, code=code).startswith("CON Welcome to eCitizen")
+    assert hop(client, answer, session=session, code=code).startswith("CON Welcome. Karibu eCitizen")
     assert (language(house), count(house, "effects")) == ("en", 1)
 
 
@@ -158,9 +158,9 @@ def test_without_a_database_or_a_disk_there_is_help_and_the_provider_is_asked_to
     nowhere = {"sqlite": f"sqlite:///{tmp_path}/none/at.db", "postgresql": f"postgresql://x@/x?host={tmp_path}"}[kind]
     client = create_app(House.of(settings(database_url=nowhere, redis_url=redis_url))).test_client()
     started = time.monotonic()
-    assert hop(client, "", session=session).startswith("CON Welcome to eCitizen")
+    assert hop(client, "", session=session).startswith("CON Welcome. Karibu eCitizen")
     assert hop(client, "5", session=session).startswith("CON Help with eCitizen")
-    assert hop(client, "5*00", session=session).startswith("CON Welcome to eCitizen")
+    assert hop(client, "5*00", session=session).startswith("CON Welcome. Karibu eCitizen")
     assert hop(client, "5*00*1", session=session).startswith("CON Enter your reference number")
     assert hop(client, f"5*00*1*{REFERENCE}", session=session).startswith("END Sorry, eCitizen is busy.")
     assert time.monotonic() - started < 5

@@ -24,7 +24,7 @@ SIGNED_IN = ("3", PASSWORD)
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 def test_no_effect_holds_a_hash_or_leads_to_an_account(house: House, client: FlaskClient) -> None:
     talk(client, PHONE, "2", "1", NUMBER, "Wanjiku", "1990", "1", PASSWORD, PASSWORD)
-    talk(client, STRANGER, *to_the_password(NUMBER), "482916", PASSWORD, "2")
+    talk(client, STRANGER, *to_the_password(NUMBER), "482916", PASSWORD, "6")
     assert talk(client, PHONE, *SIGNED_IN, "3", "4", NEW, NEW)[-1].startswith("END Your password is changed")
     with house.database.reading() as session:
         [account] = session.scalars(select(Account))

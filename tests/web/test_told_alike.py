@@ -43,7 +43,7 @@ def test_sign_in_is_answered_alike_until_it_is_locked_and_after(
     for _ in range(3):
         answers = [talk(client, STRANGER, *to_the_password(name), *WRONG) for name in (somebody, nobody)]
         assert answers[0] == answers[1]
-        assert len(set(answers[0])) >= 7
+        assert len(set(answers[0])) >= 6
         clock.move(minutes=30)
 
 
@@ -166,7 +166,8 @@ def test_a_foreign_phone_sees_the_same_screen_whoever_applied(
             casework.record(session, wanted, applicant, actor="test", contacts=house.contacts, reference=reference)
             step = Step(Status.PROCESSING, note=f"a word for person {number}")
             casework.move(session, reference, step, actor="test", contacts=house.contacts)
-    seen = [talk(client, STRANGER, "1", f"EPP1-AB1234{number}C")[-1] for number in range(2)]
+    references = [f"EPP1-AB1234{number}C" for number in range(2)]
+    seen = [talk(client, STRANGER, "1", each)[-1].replace(each, "it") for each in references]
     assert seen[0] == seen[1]
     assert "a word" not in seen[0]
 

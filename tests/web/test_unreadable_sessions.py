@@ -28,7 +28,7 @@ from tests.web.callbacks import CITIZEN, hop, new_session
 
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 
-WELCOME = "CON Welcome to eCitizen"
+WELCOME = "CON Welcome"
 FORM = "2*1*29000002*Otieno"
 UNREADABLE = {
     "nothing": b"",
@@ -126,7 +126,7 @@ def test_across_versions_a_password_is_asked_for_again(
     open_at: str,
 ) -> None:
     opened(house, password=PASSWORD)
-    typed = f"3*1*{PASSWORD}*00*" + ("3" if open_at == "My account" else "2")
+    typed = f"3*{PASSWORD}*" + ("3" if open_at == "My account" else "2")
     monkeypatch.setattr(kept_state, "VERSION", by[0])
     walk(client, session, typed, phone=PHONE)
     for version in by[1:]:
@@ -135,7 +135,7 @@ def test_across_versions_a_password_is_asked_for_again(
             redis.flushall()
         typed += "*1"
         said = hop(client, typed, session=session, phone=PHONE)
-        assert re.match("CON Enter your .*password", said), said
+        assert re.search("Enter your .*password", said), said
 
 
 def test_and_a_code_for_a_new_password_opens_nothing_there(
@@ -210,7 +210,7 @@ def test_what_an_account_says_besides_is_left_where_it_is(house: House, client: 
         assert account
         said = {"first_name": "Wanjiku", "birth": "1990", "county": "Kisumu"}
         account.said_sealed = house.keys.seal_text(json.dumps(said), account.sealed_at("said"))
-    assert walk(client, session, f"3*1*{PASSWORD}*00", phone=PHONE).startswith("CON eCitizen: Wanjiku")
+    assert walk(client, session, f"3*{PASSWORD}", phone=PHONE).startswith("CON eCitizen: Wanjiku")
 
 
 @pytest.mark.parametrize("kept", [["CON"], [None], {"state": None}, [None, "CON", "more"], [1, "CON"], "CON", None, []])

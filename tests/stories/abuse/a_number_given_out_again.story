@@ -2,7 +2,7 @@ Whoever gets a phone's former number reads what comes to it, and takes none of i
 
 phone 0700000001
 dial *222#
-  | Welcome to eCitizen
+  | Welcome. Karibu eCitizen
   | 1. Track by reference number
   | 2. Register
   | 3. Sign in
@@ -33,7 +33,7 @@ dial *222#
   | We keep this, your number and applications to serve you.
   | 1. Yes, I agree
   | 2. SMS me more
-  | 3. I do not agree
+  | 3. I disagree
   | 0. Back
   | 00. Home
 > 1
@@ -54,7 +54,7 @@ dial *222#
   | 2. An application is missing
   | 0. Back
 dial *222#
-  | Welcome to eCitizen
+  | Welcome. Karibu eCitizen
   | 1. Track by reference number
   | 2. Register
   | 3. Sign in
@@ -85,7 +85,7 @@ dial *222#
   | We keep this, your number and applications to serve you.
   | 1. Yes, I agree
   | 2. SMS me more
-  | 3. I do not agree
+  | 3. I disagree
   | 0. Back
   | 00. Home
 > 1
@@ -118,13 +118,13 @@ dial *222#
   | If an agency has another phone of yours, a code went to it. Enter it here.
   | 0. Back
 > 00
-  | Passport renewal, 34 pages: Ready for collection
+  | Wanjiku: Ready for collection
   | 1. Track by reference number
   | 2. My applications
   | 3. My account
   | 4. Find a service
   | 5. Help
-  | 6. Kiswahili
+  | 6. Stay signed in for 30 days
 > 3
   | My account
   | 1. My details
@@ -132,12 +132,11 @@ dial *222#
   | 3. Phone number
   | 4. Change password
   | 5. SMS alerts
-  | 6. Language
   | 98. More
   | 0. Back
 > 3
   | Phone: +2547******01
-  | 1. Change the number
+  | Enter the new phone number
   | 0. Back
 > 0712666005
   | 0712 666 005. Is that right?
@@ -165,7 +164,7 @@ phone 0712666005
 sms
   < eCitizen: +2547******05 is now the phone of account ****0001. Codes for a new password go there from 27 Nov 2026.
 dial *222#
-  | Welcome to eCitizen
+  | Welcome. Karibu eCitizen
   | 1. Track by reference number
   | 2. Register
   | 3. Sign in
@@ -173,13 +172,17 @@ dial *222#
   | 5. Help
   | 6. Kiswahili
 > 3
-  | Sign in
-  | 1. Account ****0001
+  | Account ****0001
+  | Enter your 6-digit *222# password. Hide your screen.
+  | 1. I forgot my password
   | 2. Another account
-  | 3. I forgot my password
+  | 3. Website password, Digital ID
   | 0. Back
 > 604173
-  | Stay signed in for 30 days? Anyone with this phone will then see your applications, nothing else.
-  | 1. No
-  | 2. Yes
-  | 0. Back
+  | eCitizen: Wanjiku
+  | 1. Track by reference number
+  | 2. My applications
+  | 3. My account
+  | 4. Find a service
+  | 5. Help
+  | 6. Stay signed in for 30 days

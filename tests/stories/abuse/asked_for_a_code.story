@@ -12,7 +12,8 @@ text HELP my password is 482915 please
 text password 4 8 2 9 1 5
   < eCitizen: never give a password or code to any person. We did not keep it. If it was your password, dial *222#, My account, and change it.
 text 0722000000
-  < eCitizen: text your reference for its status, FIND and a service, or dial *222#. STOP: no alerts. LANG SW: Kiswahili. Call +254 20 7903260 or 1919.
+  < eCitizen: text your reference number, FIND and a service, or dial *222#.
+  < Tuma nambari ya kumbukumbu, TAFUTA na huduma, au piga *222#.
 phone 0712000071
 speaks sw
 text officer 0722 000 000 wants my PIN, is it 482915?

@@ -29,6 +29,7 @@ dial *222#
   | 3. It was not me: stop it
   | 4. Lost SIM or new number
   | 5. Not now
+  | 6. Start again
   | 0. Back
 > 3
   | Stopped: no code works now, and your password is as it was. Somebody had this phone in hand: keep it safe.

@@ -48,7 +48,8 @@ dial *222*1*EPP1-AA11BB22#
   | New passport, 34 pages
   | Action needed, 23 Nov 2026
   | Take to the office what it asked for.
-  | 1. Send me this by SMS
+  | EPP1-AA11BB22
+  | 1. SMS me this
   | 0. Back
 dial *222#
   | Welcome. Karibu eCitizen
@@ -102,6 +103,7 @@ dial *222#
   | 3. It was not me: stop it
   | 4. Lost SIM or new number
   | 5. Not now
+  | 6. Start again
   | 0. Back
 > 1
   | Enter the code of 6 digits
@@ -171,9 +173,10 @@ dial *222#
 > 1
   | New passport, 34 pages
   | Action needed, 23 Nov 2026
-  | Take to the office what it asked for.
   | Immigration: Bring the title deed of your plot
-  | 98. More
+  | EPP1-AA11BB22
+  | 1. SMS me this
+  | 2. Past steps
   | 0. Back
 agency dis moves EPP1-AA11BB22 to processing
   < eCitizen EPP1-AA11BB22: New passport, 34 pages. Processing. You need not do anything. We will SMS you.

@@ -126,6 +126,21 @@ sweep
   < eCitizen: the password of account ****0001 was changed on 24 Nov 2026. Not you? Call +254 20 7903260 at once.
   < eCitizen: {code} is the code for a new password of ****0001, until 13:11. Dial *222# here, enter it. Never tell anyone, even our staff. Not you? Dial, stop it.
 sms
+dial *222#
+  | Code for a new password
+  | 1. Enter the code
+  | 2. I did not get the code
+  | 3. It was not me: stop it
+  | 4. Lost SIM or new number
+  | 5. Not now
+  | 6. Start again
+  | 0. Back
+> 1
+  | Enter the code of 6 digits
+  | 0. Back
+> {code}
+  | Choose a 6-digit password: not your M-PESA PIN, ID, phone or birthday. Hide your screen.
+  | 0. Back
 phone 0788009999
 dial *222*3*29000001#
   | Enter your 6-digit *222# password. Hide your screen.
@@ -161,26 +176,11 @@ dial *222*3*29000001#
   | Your password is changed. All other phones are signed out.
   (end)
 phone 0788000003
-sms
-  < eCitizen: account ****0001 was opened on phone ...9999 at 13:02. Not you? Dial *222#, My account, change the password, or call +254 20 7903260.
-  < eCitizen: the password of account ****0001 was changed on 24 Nov 2026. Not you? Call +254 20 7903260 at once.
-dial *222#
-  | Code for a new password
-  | 1. Enter the code
-  | 2. I did not get the code
-  | 3. It was not me: stop it
-  | 4. Lost SIM or new number
-  | 5. Not now
-  | 0. Back
-> 1
-  | Enter the code of 6 digits
-  | 0. Back
-> {code}
-  | Choose a 6-digit password: not your M-PESA PIN, ID, phone or birthday. Hide your screen.
-  | 0. Back
 > 915283
   | Enter the same 6 digits again
   | 0. Back
+  < eCitizen: account ****0001 was opened on phone ...9999 at 13:02. Not you? Dial *222#, My account, change the password, or call +254 20 7903260.
+  < eCitizen: the password of account ****0001 was changed on 24 Nov 2026. Not you? Call +254 20 7903260 at once.
 > 915283
   | Your password is changed. Phones that stayed signed in are signed out. Dial *222# to sign in.
   (end)

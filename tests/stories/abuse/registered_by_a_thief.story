@@ -39,7 +39,7 @@ dial *222#
   | We keep this, your number and applications to serve you.
   | 1. Yes, I agree
   | 2. SMS me more
-  | 3. I do not agree
+  | 3. I disagree
   | 0. Back
   | 00. Home
 > 1
@@ -174,7 +174,7 @@ dial *222#
   | We keep this, your number and applications to serve you.
   | 1. Yes, I agree
   | 2. SMS me more
-  | 3. I do not agree
+  | 3. I disagree
   | 0. Back
   | 00. Home
 > 1
@@ -295,6 +295,7 @@ dial *222#
   | 3. It was not me: stop it
   | 4. Lost SIM or new number
   | 5. Not now
+  | 6. Start again
   | 0. Back
 > 1
   | Enter the code of 6 digits

@@ -4,13 +4,18 @@ account of citizen 29000001 on 0788000003 with password 482915
 phone 0788009999
 dial *222*3*29000001#
   | Enter your 6-digit *222# password. Hide your screen.
+  | 1. I forgot my password
+  | 2. Another account
+  | 3. Website password, Digital ID
   | 0. Back
-  | 00. Home
 > 482915
-  | Stay signed in for 30 days? Anyone with this phone will then see your applications, nothing else.
-  | 1. No
-  | 2. Yes
-  | 0. Back
+  | Wanjiku: Ready for collection
+  | 1. Track by reference number
+  | 2. My applications
+  | 3. My account
+  | 4. Find a service
+  | 5. Help
+  | 6. Stay signed in for 30 days
 > 3
   | My account
   | 1. My details
@@ -18,12 +23,10 @@ dial *222*3*29000001#
   | 3. Phone number
   | 4. Change password
   | 5. SMS alerts
-  | 6. Language
   | 98. More
   | 0. Back
 > 2
-  | E-mail: none
-  | 1. Enter an e-mail address
+  | Enter your e-mail address
   | 0. Back
 > thief@else.com
   | A code is on its way to thief@else.com. Dial *222#, sign in, My account, E-mail to enter it. Never tell it to anyone.
@@ -32,13 +35,18 @@ dial *222*3*29000001#
   @ Your eCitizen code is {code}. It is good for a day. Dial *222#, sign in, and enter it under My account, E-mail. Never tell anyone, even our staff.
 dial *222*3*29000001#
   | Enter your 6-digit *222# password. Hide your screen.
+  | 1. I forgot my password
+  | 2. Another account
+  | 3. Website password, Digital ID
   | 0. Back
-  | 00. Home
 > 482915
-  | Stay signed in for 30 days? Anyone with this phone will then see your applications, nothing else.
-  | 1. No
-  | 2. Yes
-  | 0. Back
+  | Wanjiku: Ready for collection
+  | 1. Track by reference number
+  | 2. My applications
+  | 3. My account
+  | 4. Find a service
+  | 5. Help
+  | 6. Stay signed in for 30 days
 > 3
   | My account
   | 1. My details
@@ -46,7 +54,6 @@ dial *222*3*29000001#
   | 3. Phone number
   | 4. Change password
   | 5. SMS alerts
-  | 6. Language
   | 98. More
   | 0. Back
 > 2
@@ -86,13 +93,18 @@ phone 0788009999
   | 0. Back
 dial *222*3*29000001#
   | Enter your 6-digit *222# password. Hide your screen.
+  | 1. I forgot my password
+  | 2. Another account
+  | 3. Website password, Digital ID
   | 0. Back
-  | 00. Home
 > 482915
-  | Stay signed in for 30 days? Anyone with this phone will then see your applications, nothing else.
-  | 1. No
-  | 2. Yes
-  | 0. Back
+  | Wanjiku: Ready for collection
+  | 1. Track by reference number
+  | 2. My applications
+  | 3. My account
+  | 4. Find a service
+  | 5. Help
+  | 6. Stay signed in for 30 days
 > 3
   | My account
   | 1. My details
@@ -100,12 +112,11 @@ dial *222*3*29000001#
   | 3. Phone number
   | 4. Change password
   | 5. SMS alerts
-  | 6. Language
   | 98. More
   | 0. Back
 > 3
   | Phone: +2547******03
-  | 1. Change the number
+  | Enter the new phone number
   | 0. Back
 > 0788009998
   | 0788 009 998. Is that right?
@@ -141,13 +152,18 @@ sms
 phone 0788009999
 dial *222*3*29000001#
   | Enter your 6-digit *222# password. Hide your screen.
+  | 1. I forgot my password
+  | 2. Another account
+  | 3. Website password, Digital ID
   | 0. Back
-  | 00. Home
 > 482915
-  | Stay signed in for 30 days? Anyone with this phone will then see your applications, nothing else.
-  | 1. No
-  | 2. Yes
-  | 0. Back
+  | Wanjiku: Ready for collection
+  | 1. Track by reference number
+  | 2. My applications
+  | 3. My account
+  | 4. Find a service
+  | 5. Help
+  | 6. Stay signed in for 30 days
 > 3
   | My account
   | 1. My details
@@ -155,12 +171,11 @@ dial *222*3*29000001#
   | 3. Phone number
   | 4. Change password
   | 5. SMS alerts
-  | 6. Language
   | 98. More
   | 0. Back
 > 3
   | Phone: +2547******03
-  | 1. Change the number
+  | Enter the new phone number
   | 0. Back
 > 0788009998
   | 0788 009 998. Is that right?
@@ -175,7 +190,7 @@ wait 25 hours
 sweep
 phone 0788000003
 dial *222#
-  | Welcome to eCitizen
+  | Welcome. Karibu eCitizen
   | 1. Track by reference number
   | 2. Register
   | 3. Sign in

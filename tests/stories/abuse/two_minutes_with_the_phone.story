@@ -4,13 +4,18 @@ account of citizen 29000001 on 0788000003 with password 482915
 phone 0788009999
 dial *222*3*29000001#
   | Enter your 6-digit *222# password. Hide your screen.
+  | 1. I forgot my password
+  | 2. Another account
+  | 3. Website password, Digital ID
   | 0. Back
-  | 00. Home
 > 482915
-  | Stay signed in for 30 days? Anyone with this phone will then see your applications, nothing else.
-  | 1. No
-  | 2. Yes
-  | 0. Back
+  | Wanjiku: Ready for collection
+  | 1. Track by reference number
+  | 2. My applications
+  | 3. My account
+  | 4. Find a service
+  | 5. Help
+  | 6. Stay signed in for 30 days
 > 3
   | My account
   | 1. My details
@@ -18,12 +23,11 @@ dial *222*3*29000001#
   | 3. Phone number
   | 4. Change password
   | 5. SMS alerts
-  | 6. Language
   | 98. More
   | 0. Back
 > 3
   | Phone: +2547******03
-  | 1. Change the number
+  | Enter the new phone number
   | 0. Back
 > 0788009998
   | 0788 009 998. Is that right?
@@ -50,7 +54,7 @@ dial *222#
   < eCitizen: account ****0001 was opened on phone ...9999 at 12:00. Not you? Dial *222#, My account, change the password, or call +254 20 7903260.
   < eCitizen: account ****0001 moves to +2547******98 in a day. Not you? Dial *222# and stop it, or call +254 20 7903260.
 > 1
-  | Welcome to eCitizen
+  | Welcome. Karibu eCitizen
   | 1. Track by reference number
   | 2. Register
   | 3. Sign in
@@ -58,7 +62,7 @@ dial *222#
   | 5. Help
   | 6. Kiswahili
 > 00
-  | Welcome to eCitizen
+  | Welcome. Karibu eCitizen
   | 1. Track by reference number
   | 2. Register
   | 3. Sign in
@@ -71,7 +75,7 @@ dial *222#
   | 2. It was not me: stop it
   | 0. Back
 > 1
-  | Welcome to eCitizen
+  | Welcome. Karibu eCitizen
   | 1. Track by reference number
   | 2. Register
   | 3. Sign in
@@ -100,7 +104,7 @@ dial *222#
   (end)
   < eCitizen: the change of the number of account ****0001 is stopped, and every sign-in is ended.
 dial *222#
-  | Welcome to eCitizen
+  | Welcome. Karibu eCitizen
   | 1. Track by reference number
   | 2. Register
   | 3. Sign in

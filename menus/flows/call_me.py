@@ -1,0 +1,59 @@
+"""Call me: staff call this phone, in its language, about what is chosen here."""
+
+from app.domain import call_requests
+from app.domain.call_requests import Answer, Topic
+from app.msisdn import masked
+from app.texts import _, clock_time
+from menus.context import Context
+from menus.notation import Fields, Screen, choose, end, menu
+
+
+def entrance(c: Context) -> Screen:
+    """The question what about, unless a request of this phone is open."""
+    return waits if facts(c)["time"] != "-" else topic
+
+
+def facts(c: Context) -> Fields:
+    """The number that is called, and when the open request was made."""
+    with c.reading() as session:
+        since = call_requests.open_since(session, c.phone)
+    return {"number": masked(c.phone), "time": clock_time(since) if since else "-", "phone": c.contacts.phone}
+
+
+@choose(
+    _("We call {number}. What is it about?"),
+    {
+        Topic.APPLICATION: _("An application"),
+        Topic.PAYMENT: _("A payment"),
+        Topic.ACCOUNT: _("My account"),
+        Topic.OTHER: _("Something else"),
+    },
+    fields=facts,
+    longest={"number": "+2547******01"},
+)
+def topic(c: Context, given: str) -> Screen:
+    """The choice is the request: nothing else is asked."""
+    answer = c.once("call me", lambda session: str(call_requests.ask(session, c.phone, Topic(given), c.language)))
+    return {Answer.KEPT: kept, Answer.OPEN: waits, Answer.TOO_OFTEN: too_often}[Answer(answer)]
+
+
+@end(_("We will call {number}, in English."), longest={"number": "+2547******01"})
+def kept(c: Context) -> Fields:
+    """Done; in which language is said by each translation."""
+    return facts(c)
+
+
+@menu(
+    _("We have your request of {time}, and will call {number}."),
+    fields=facts,
+    longest={"number": "+2547******01", "time": "23:59"},
+)
+def waits(c: Context) -> tuple[()]:
+    """One request of a phone is open at a time."""
+    return ()
+
+
+@end(_("You have asked three times in a day. Please call {phone}."))
+def too_often(c: Context) -> Fields:
+    """So that nobody fills the list of others."""
+    return {"phone": c.contacts.phone}

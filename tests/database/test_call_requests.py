@@ -1,0 +1,144 @@
+"""Who asked to be called: kept once, a few times a day, shown to staff who are written down, gone after 90 days."""
+
+from collections.abc import Callable
+from threading import Barrier, Thread
+
+import pytest
+from click.testing import Result
+from sqlalchemy import select
+
+from app.calls_cli import calls
+from app.domain import call_requests, data_subjects, effects, privacy, retention
+from app.domain.applications import AccountType
+from app.domain.audit import AuditEvent
+from app.domain.call_requests import Answer, CallRequest, Topic
+from app.factory import create_app
+from app.house import House
+from tests.conftest import Clock
+from tests.database.holder import NUMBER, PHONE, STRANGER, do, opened
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def run(house: House) -> Run:
+    """Run `flask calls` with some words."""
+    app = create_app(house)
+    app.cli.add_command(calls)
+    runner = app.test_cli_runner()
+    return lambda *words: runner.invoke(args=["calls", *words])
+
+
+def ask(house: House, phone: str = PHONE, topic: Topic = Topic.PAYMENT, language: str = "en") -> str:
+    return str(do(house, call_requests.ask, phone, topic, language))
+
+
+def kept(house: House) -> list[CallRequest]:
+    with house.database.reading() as session:
+        return [*session.scalars(select(CallRequest).order_by(CallRequest.asked_at))]
+
+
+def end_all(house: House) -> None:
+    for each in kept(house):
+        if each.done_at is None:
+            do(house, call_requests.finish, each.id, actor="test")
+
+
+def trail(house: House) -> list[tuple[str, str]]:
+    with house.database.reading() as session:
+        rows = session.scalars(select(AuditEvent).where(AuditEvent.action.like("call.%")).order_by(AuditEvent.id))
+        return [(row.action, row.subject) for row in rows]
+
+
+def test_a_phone_has_one_open_request(house: House) -> None:
+    assert [ask(house), ask(house, topic=Topic.OTHER), ask(house, STRANGER)] == [Answer.KEPT, Answer.OPEN, Answer.KEPT]
+    assert sorted(each.topic for each in kept(house)) == [Topic.PAYMENT, Topic.PAYMENT]
+
+
+def test_a_phone_asks_three_times_a_day_at_most(house: House, clock: Clock) -> None:
+    said = []
+    for _ in range(4):
+        said.append(ask(house))
+        end_all(house)
+    assert said == [Answer.KEPT] * 3 + [Answer.TOO_OFTEN]
+    clock.move(days=1, seconds=1)
+    assert ask(house) == Answer.KEPT
+
+
+def test_two_sessions_at_once_make_one_request(house: House) -> None:
+    start, said = Barrier(2), list[str]()
+
+    def session(hop: str) -> None:
+        start.wait()
+        work = lambda session: str(call_requests.ask(session, PHONE, Topic.OTHER, "en"))  # noqa: E731
+        said.append(effects.once_for_certain(house.database, hop, "call me", work))
+
+    both = [Thread(target=session, args=(hop,)) for hop in ("first", "second")]
+    for each in both:
+        each.start()
+    for each in both:
+        each.join()
+    assert sorted(said) == sorted([Answer.KEPT, Answer.OPEN])
+    assert len(kept(house)) == 1
+
+
+def test_a_hop_sent_again_asks_once(house: House) -> None:
+    work = lambda session: str(call_requests.ask(session, PHONE, Topic.OTHER, "en"))  # noqa: E731
+    assert [effects.once_of(house.database, "hop", "call me", work) for _ in range(2)] == [Answer.KEPT] * 2
+
+
+def test_staff_see_the_oldest_first_and_are_written_down(house: House, clock: Clock, run: Run) -> None:
+    ask(house)
+    clock.move(minutes=1)
+    ask(house, STRANGER, Topic.ACCOUNT, "sw")
+    first, second = kept(house)
+    lines = run("list").output.splitlines()
+    assert [line.split("  ")[:4] for line in lines] == [
+        [first.id, PHONE, "en", "payment"],
+        [second.id, STRANGER, "sw", "account"],
+    ]
+    assert run("done", first.id).exit_code == 0
+    assert trail(house) == [
+        ("call.shown", f"call:{first.id}"),
+        ("call.shown", f"call:{second.id}"),
+        ("call.done", f"call:{first.id}"),
+    ]
+    assert PHONE not in run("list").output
+    assert run("done", first.id).exit_code == 1
+    assert run("done", "nobody").exit_code == 1
+
+
+def test_a_damaged_row_hides_no_other(house: House, clock: Clock, run: Run) -> None:
+    ask(house)
+    clock.move(minutes=1)
+    ask(house, STRANGER)
+    with house.database.transaction() as session:
+        session.get_one(CallRequest, kept(house)[0].id).phone_sealed = b"damaged"
+    shown = run("list").output
+    assert "cannot be read" in shown
+    assert STRANGER in shown
+
+
+def test_a_request_goes_after_ninety_days(house: House, clock: Clock) -> None:
+    ask(house)
+    clock.move(days=89)
+    do(house, retention.sweep, house.settings.kept)
+    assert len(kept(house)) == 1
+    clock.move(days=1)
+    do(house, retention.sweep, house.settings.kept)
+    assert kept(house) == []
+
+
+def test_it_is_shown_to_its_person_and_erased(house: House) -> None:
+    opened(house)
+    ask(house)
+    ask(house, STRANGER)
+    with house.database.transaction() as session:
+        subject = data_subjects.find(session, AccountType.CITIZEN, NUMBER, PHONE)
+        assert subject is not None
+        told = privacy.export(session, subject, actor="test")
+        rows = told["call_requests"]
+        assert isinstance(rows, list)
+        assert [(row["phone"], row["topic"]) for row in rows] == [(PHONE, "payment")]
+        assert privacy.erase(session, subject, actor="test").gone["call_requests"] == 1
+    assert len(kept(house)) == 1

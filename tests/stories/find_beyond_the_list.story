@@ -1,0 +1,82 @@
+A number that no line has, and two keys
+
+phone 0755000085
+dial *222*4#
+  | Type a service, such as passport. Cannot type letters? Press each letter's key once: 72777678
+  | 1. By category
+  | 2. By office
+  | 3. By county
+  | 0. Back
+> 7
+  | Please answer with 1 to 3, or type a word.
+  | Type a service, such as passport. Cannot type letters? Press each letter's key once: 72777678
+  | 98. More
+  | 0. Back
+> 43
+  | Choose or type again
+  | 1. Lost national ID replacement
+  | 2. First national ID
+  | 3. National ID, change of details
+  | 98. More
+  | 0. Back
+> 0
+  | Type a service, such as passport. Cannot type letters? Press each letter's key once: 72777678
+  | 1. By category
+  | 2. By office
+  | 3. By county
+  | 0. Back
+> 35
+  | Choose or type again
+  | 1. Driving licence renewal, 3 years
+  | 2. Provisional driving licence
+  | 3. Smart driving licence, 3 years
+  | 98. More
+  | 0. Back
+> 0
+  | Type a service, such as passport. Cannot type letters? Press each letter's key once: 72777678
+  | 1. By category
+  | 2. By office
+  | 3. By county
+  | 0. Back
+> huduma
+  | Choose or type again
+  | 1. Refugee identity card
+  | 2. Asylum seeker registration
+  | 3. Refugee camp visit permit
+  | 4. Refugee complaint
+  | 98. More
+  | 0. Back
+dial *222*4*passport#
+  | Choose or type again
+  | 1. New passport, 34 pages
+  | 2. Passport renewal, 34 pages
+  | 3. Lost passport replacement
+  | 4. Express passport
+  | 98. More
+  | 0. Back
+> 22
+  | Please answer with 1 to 12, or type a word.
+  | Choose or type again
+  | 1. New passport, 34 pages
+  | 2. Passport renewal, 34 pages
+  | 98. More
+  | 0. Back
+> 9
+  | Passport - first time, 66 pages (C series)
+  | Immigration
+  | KES 12,550
+  | Working days: 15
+  | 1. Cost
+  | 2. Documents
+  | 3. Where to apply
+  | 98. More
+  | 0. Back
+  | 00. Home
+> 2!
+  | - Printed eCitizen form + 3 invoice copies
+  | - original national ID + copy
+  | - original birth certificate + copy
+  | - passport photos
+  | 98. More
+  | 0. Back
+  | 00. Home

@@ -1,0 +1,72 @@
+More of the true name than was asked; a slip of a year; trying again keeps the kind of document
+
+phone 0712000081
+dial *222*2*1#
+  | Enter your ID number
+  | 0. Back
+> ID 29,000,001
+  | Enter only your FIRST name, as on your document
+  | 0. Back
+  | 00. Home
+> Wanjiku Ann
+  | Enter your year of birth, such as 1990
+  | 0. Back
+  | 00. Home
+> 1905
+  | That is more than 110 years ago. Please check the year.
+  | Enter your year of birth, such as 1990
+  | 0. Back
+  | 00. Home
+> 1990.
+  | 29000001 Wanjiku Ann, 1990. Correct?
+  | We keep this, your number and applications to serve you.
+  | 1. Yes, I agree
+  | 2. SMS me more
+  | 98. More
+  | 0. Back
+  | 00. Home
+> 1
+  | Choose a 6-digit password: not your M-PESA PIN, ID, phone or birthday. Hide your screen.
+  | 0. Back
+dial *222*2*1*29000008#
+  | Enter only your FIRST name, as on your document
+  | 0. Back
+  | 00. Home
+> Wanjiku Njeri
+  | Enter your year of birth, such as 1990
+  | 0. Back
+  | 00. Home
+> 1990
+  | 29000008 Wanjiku Njeri, 1990. Correct?
+  | We keep this, your number and applications to serve you.
+  | 1. Yes, I agree
+  | 2. SMS me more
+  | 98. More
+  | 0. Back
+  | 00. Home
+> 1
+  | These details do not match the official records. Check the number, the FIRST name and the year, or ask at a Huduma Centre.
+  | 1. Try again
+  | 0. Back
+> 1
+  | Enter your ID number
+  | 0. Back
+> 029000008
+  | Enter only your FIRST name, as on your document
+  | 0. Back
+  | 00. Home
+> WANJIKU KAMAU
+  | Enter your year of birth, such as 1990
+  | 0. Back
+  | 00. Home
+> 1990
+  | 29000008 WANJIKU KAMAU, 1990. Correct?
+  | We keep this, your number and applications to serve you.
+  | 1. Yes, I agree
+  | 2. SMS me more
+  | 98. More
+  | 0. Back
+  | 00. Home
+> 1
+  | Choose a 6-digit password: not your M-PESA PIN, ID, phone or birthday. Hide your screen.
+  | 0. Back

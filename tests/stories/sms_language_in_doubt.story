@@ -1,0 +1,20 @@
+Where a text tells no language the answer comes in both, a line each
+
+phone 0733000052
+text ???
+  < eCitizen: text your reference number, FIND and a service, or dial *222#.
+  < Tuma nambari ya kumbukumbu, TAFUTA na huduma, au piga *222#.
+phone 0733000053
+text ok
+  < eCitizen: text your reference number, FIND and a service, or dial *222#.
+  < Tuma nambari ya kumbukumbu, TAFUTA na huduma, au piga *222#.
+phone 0733000054
+text 482915
+  < eCitizen: never give a password or code to anyone. To change yours: *222#.
+  < Usimpe mtu nenosiri wala msimbo. Kulibadilisha: *222#.
+phone 0733000055
+text habari za leo
+  < eCitizen: tuma nambari ya kumbukumbu kujua hali, TAFUTA na huduma, au piga *222#. ONDOKA: sitisha arifa. LUGHA EN: English. Simu +254 20 7903260 au 1919.
+phone 0733000056
+text are you there
+  < eCitizen: text your reference for its status, FIND and a service, or dial *222#. STOP: no alerts. LANG SW: Kiswahili. Call +254 20 7903260 or 1919.

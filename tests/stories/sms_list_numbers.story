@@ -1,0 +1,33 @@
+A line of a list and a service's code are read with whatever stands around them
+
+phone 0733000047
+text FIND passport
+  < eCitizen:
+  < 1 New passport, 34 pages
+  < 2 Passport renewal, 34 pages
+  < 3 Lost passport replacement
+  < Text a number for details, MORE for others.
+wait 1 second
+text 1!
+  < eCitizen: Passport - first time, 34 pages (A series), Immigration: KES 7,550. Working days: 15. Apply: www.ecitizen.go.ke. Pay only to paybill 222222.
+wait 1 second
+text (2)
+  < eCitizen: Passport renewal, 34 pages, Immigration: KES 7,550. Working days: 15. Apply: www.ecitizen.go.ke. Pay only to paybill 222222.
+wait 1 second
+text no. 3
+  < eCitizen: Replacement of lost passport, Immigration: KES 20,050. Apply: www.ecitizen.go.ke. Pay only to paybill 222222. Source: Gazette 241/2023, from Mar 2024.
+wait 1 second
+text #1
+  < eCitizen: Passport - first time, 34 pages (A series), Immigration: KES 7,550. Working days: 15. Apply: www.ecitizen.go.ke. Pay only to paybill 222222.
+wait 1 second
+text 2️⃣
+  < eCitizen: Passport renewal, 34 pages, Immigration: KES 7,550. Working days: 15. Apply: www.ecitizen.go.ke. Pay only to paybill 222222.
+wait 1 second
+text mbili
+  < eCitizen: Passport renewal, 34 pages, Immigration: KES 7,550. Working days: 15. Apply: www.ecitizen.go.ke. Pay only to paybill 222222.
+text passport-new-34.
+  < eCitizen: Passport - first time, 34 pages (A series), Immigration: KES 7,550. Working days: 15. Apply: www.ecitizen.go.ke. Pay only to paybill 222222.
+text "Passport New 34"!
+  < eCitizen: Passport - first time, 34 pages (A series), Immigration: KES 7,550. Working days: 15. Apply: www.ecitizen.go.ke. Pay only to paybill 222222.
+text HUDUMA Thika.
+  < eCitizen: Huduma Centre Kiambu (Thika): Assistant County Commissioner Office, opposite Thika Stadium. Wazi Jumatatu-Ijumaa saa 1 asubuhi-1 usiku. Simu 1919.

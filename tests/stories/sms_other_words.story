@@ -1,0 +1,49 @@
+Other words for the same, in both languages
+
+phone 0733000041
+text UNSUBSCRIBE
+  < eCitizen: no more alerts will come. To get them again, text START. For a status, text your reference.
+text START
+  < eCitizen: you will get status alerts by SMS again. To stop them, text STOP.
+text cancel
+  < eCitizen: no more alerts will come. To get them again, text START. For a status, text your reference.
+text subscribe please
+  < eCitizen: you will get status alerts by SMS again. To stop them, text STOP.
+text nisitumiwe arifa
+  < eCitizen: hutapata arifa tena. Kuzipata tena, tuma ANZA. Kujua hali ya ombi, tuma nambari yake ya kumbukumbu.
+text washa arifa
+  < eCitizen: utapata tena arifa za hali kwa SMS. Kuzisitisha, tuma ONDOKA.
+phone 0733000042
+text REGISTER
+  < eCitizen: to register, dial *222# and choose Register. Have your ID or passport with you.
+text I want to register
+  < eCitizen: to register, dial *222# and choose Register. Have your ID or passport with you.
+text forgot password
+  < eCitizen: dial *222#, Sign in. Forgot the password? Choose it there. Never text a password or a code.
+text PAY
+  < eCitizen: pay only to paybill 222222, account: the number of your bill. Paid? Text your reference for its status. Paid and no answer: call +254 20 7903260.
+text STATUS
+  < eCitizen: text your reference number, such as 1020 3040 5060. It is on your receipt or SMS.
+phone 0733000043
+text jisajili
+  < eCitizen: kujisajili, piga *222# uchague Jisajili. Uwe na kitambulisho au pasipoti yako.
+text nimesahau nenosiri
+  < eCitizen: piga *222#, Ingia. Umesahau nenosiri? Chagua hapo. Usitume nenosiri wala msimbo kwa SMS.
+text lipa
+  < eCitizen: lipa kwa paybill 222222 tu, akaunti: nambari ya ankara. Umelipa? Tuma nambari ya kumbukumbu. Hakuna jibu: piga +254 20 7903260.
+text saidia
+  < eCitizen: tuma nambari ya kumbukumbu kujua hali, TAFUTA na huduma, au piga *222#. ONDOKA: sitisha arifa. LUGHA EN: English. Simu +254 20 7903260 au 1919.
+text HALI
+  < eCitizen: tuma nambari yako ya kumbukumbu, kama 1020 3040 5060. Iko kwenye risiti au SMS yako.
+phone 0733000044
+text HUDUMA
+  < eCitizen: text HUDUMA and a town, such as HUDUMA Thika.
+  < Tuma HUDUMA na mji, kama HUDUMA Thika.
+text KISWAHILI
+  < eCitizen: utapata ujumbe wetu kwa Kiswahili.
+text HUDUMA
+  < eCitizen: tuma HUDUMA na mji, kama HUDUMA Thika.
+text English please
+  < eCitizen: you will get our messages in English.
+text help
+  < eCitizen: text your reference for its status, FIND and a service, or dial *222#. STOP: no alerts. LANG SW: Kiswahili. Call +254 20 7903260 or 1919.

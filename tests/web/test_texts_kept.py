@@ -1,0 +1,64 @@
+"""What is kept of a text with a secret or an address in it: in the database, and on the disk while that is away."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy import select
+
+from app.domain.inbox import InboundMessage
+from app.domain.messages import Kind, Message
+from app.house import House
+from app.spool import Record, Spool
+from tests.web.test_outage import away, is_drained, texts, wait_until
+
+SECRETS = [
+    ("my code is 4-8-2 9-1-5 from an officer", "my code is ****** from an officer"),
+    ("nenosiri ni nne nane mbili tisa moja tano", "nenosiri ni ******"),
+    ("PIN yangu ni 4821", "PIN yangu ni ******"),
+    ("\u0664\u0668\u0662\u0669\u0661\u0665", "******"),
+    ("ID 29000001 password 482915", "ID ****** password ******"),
+    ("EMAIL wanjiku@example.com", "EMAIL ***@***"),
+    ("barua pepe w.njeri@example.co.ke tafadhali", "barua pepe ***@*** tafadhali"),
+]
+
+
+@pytest.mark.parametrize(("text", "kept"), SECRETS)
+def test_the_database_keeps_nothing_of_it(house: House, client: FlaskClient, text: str, kept: str) -> None:
+    assert texts(client, "1", text=text) == [200]
+    with house.database.reading() as session:
+        row = session.scalars(select(InboundMessage)).one()
+        assert house.keys.open_text(row.text_sealed, row.sealed_at("text")) == kept
+
+
+def test_the_disk_keeps_nothing_of_it_and_the_answer_is_the_same(
+    house: House, client: FlaskClient, tmp_path: Path
+) -> None:
+    names = [str(number) for number in range(len(SECRETS))]
+    with away(house):
+        for name, (text, _) in zip(names, SECRETS, strict=True):
+            assert texts(client, name, text=text) == [200]
+        assert on_disk(house, tmp_path) == [kept for _, kept in SECRETS]
+    wait_until(lambda: is_drained(house))
+    late = replies(house)
+    for name, (text, _) in zip(names, SECRETS, strict=True):
+        texts(client, f"again {name}", text=text)
+    assert replies(house)[len(late) :] == late
+    assert len(late) == len(SECRETS)
+
+
+def on_disk(house: House, tmp_path: Path) -> list[str]:
+    """The texts that wait, read from a copy of the spool."""
+    copy = tmp_path / "copy"
+    shutil.copytree(tmp_path / "data" / "spool", copy)
+    found: list[Record] = []
+    Spool(copy, house.keys).drain(found.append, lambda _name, _error: None)
+    return [record.told["text"] for record in found]
+
+
+def replies(house: House) -> list[str]:
+    """What was answered, in the order of asking."""
+    with house.database.reading() as session:
+        found = session.scalars(select(Message).where(Message.kind == Kind.REPLY).order_by(Message.id))
+        return [house.keys.open_text(each.body_sealed or b"", each.sealed_at("body")) for each in found]
