@@ -256,41 +256,6 @@ def find(session: Session, key: str, *, agency: str | None = None, lock: bool = 
     return session.scalar(query.with_for_update(of=Application) if lock else query)
 
 
-def note(session: Session, application: Application) -> str | None:
-    """What the agency says to the applicant, if anything."""
-    sealed = application.note_sealed
-    if sealed is None:
-        return None
-    return keys(session).open_text(sealed, application.sealed_at("note"))
-
-
-def note_in(session: Session, application: Application, language: str) -> str | None:
-    """The same in a language: in Kiswahili where the agency gave it, else as it is."""
-    said = note_sw(session, application) if language == "sw" else None
-    return said or note(session, application)
-
-
-def note_sw(session: Session, application: Application) -> str | None:
-    """What the agency says to the applicant in Kiswahili, if it gave that too."""
-    if application.note_sealed is None:
-        return None
-    change = session.get(Change, (application.id, application.version))
-    return past_note_sw(session, change) if change else None
-
-
-def past_note(session: Session, change: Change) -> str | None:
-    """What the agency said at an earlier step."""
-    if change.note_sealed is None:
-        return None
-    return keys(session).open_text(change.note_sealed, change.sealed_at("note"))
-
-
-def past_note_sw(session: Session, change: Change) -> str | None:
-    """The same in Kiswahili."""
-    sealed = change.note_sw_sealed
-    return keys(session).open_text(sealed, change.sealed_at("note_sw")) if sealed else None
-
-
 def id_number(session: Session, application: Application) -> str:
     """The number of the applicant's document, as the agency took it down."""
     return keys(session).open_text(application.id_sealed, application.sealed_at("id"))

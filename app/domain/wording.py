@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy.orm import Session
 
 from app import gsm
-from app.domain import applications, references
+from app.domain import agency_notes, applications, references
 from app.domain.applications import Application
 from app.domain.catalogue import Stage, Status, agency, stage
 from app.texts import _, day, translate
@@ -65,7 +65,7 @@ def standing(
         since=day(language, application.since),
         place=application.place or "",
         next=reached.next_in(language),
-        note=(applications.note_in(session, application, language) or "") if own else "",
+        note=(agency_notes.latest_in(session, application, language) or "") if own else "",
     )
 
 

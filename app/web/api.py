@@ -17,7 +17,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
 
 from app.db import OutOfReach
-from app.domain import agency_reads, applications, casework, catalogue
+from app.domain import agency_notes, agency_reads, casework, catalogue
 from app.domain.api_keys import Scope
 from app.domain.applications import Application, Change
 from app.domain.errors import Invalid, NotFound, Refused
@@ -201,8 +201,8 @@ def _state(session: Session, application: Application) -> ApplicationState:
         version=application.version,
         since=application.since,
         place=application.place,
-        note=applications.note(session, application),
-        note_sw=applications.note_sw(session, application),
+        note=agency_notes.latest(session, application),
+        note_sw=agency_notes.latest_sw(session, application),
     )
 
 
@@ -213,8 +213,8 @@ def _step(session: Session, change: Change) -> HistoryStep:
         stage=change.stage,
         at=change.at,
         place=change.place,
-        note=applications.past_note(session, change),
-        note_sw=applications.past_note_sw(session, change),
+        note=agency_notes.past(session, change),
+        note_sw=agency_notes.past_sw(session, change),
         actor=change.actor,
     )
 

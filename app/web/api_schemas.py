@@ -107,13 +107,7 @@ class StatusChange(Body):
     model_config = ConfigDict(
         json_schema_extra={
             "examples": [
-                {
-                    "status": "ready_for_collection",
-                    "stage": "ready",
-                    "place": "Nyayo House",
-                    "note": "Counter 4.",
-                    "note_sw": "Kaunta ya 4.",
-                }
+                {"status": "ready_for_collection", "place": "Nyayo House", "note": "Counter 4.", "note_sw": "Kaunta 4."}
             ]
         }
     )

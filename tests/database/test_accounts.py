@@ -4,7 +4,17 @@ import pytest
 from sqlalchemy import func, select
 
 from app.db import Base
-from app.domain import accounts, applications, casework, contact_changes, enquiries, otp, phones, recovery_factors
+from app.domain import (
+    accounts,
+    agency_notes,
+    applications,
+    casework,
+    contact_changes,
+    enquiries,
+    otp,
+    phones,
+    recovery_factors,
+)
 from app.domain.accounts import Account, Login, Photo, RememberedPhone
 from app.domain.applications import AccountType, Applicant, Application, Step
 from app.domain.audit import AuditEvent
@@ -221,7 +231,7 @@ def test_an_application_tells_the_new_phone_from_then_on(house: House, clock: Cl
     with house.database.reading() as session:
         told = session.scalars(select(Message.recipient).where(Message.key.like("alert:%")).order_by(Message.id))
         assert list(told) == [phones.phone_index(session, number) for number in (PHONE, NEW_PHONE)]
-        assert applications.note(session, casework.find(session, reference, agency=None)) is None
+        assert agency_notes.latest(session, casework.find(session, reference, agency=None)) is None
 
 
 def stop_number(house: House, account_id: str) -> None:

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from app.cli import register
-from app.domain import applications, casework, phones
+from app.domain import agency_notes, casework, phones
 from app.domain.applications import Application, Change, Step
 from app.domain.catalogue import Status
 from app.domain.errors import Invalid
@@ -110,7 +110,7 @@ def test_an_operator_gives_both(house: House, dis: Agency) -> None:
     words = ["application", "status", REFERENCE, "processing", "--note", ENGLISH, "--note-sw", SWAHILI]
     assert app.test_cli_runner().invoke(args=words).exit_code == 0
     with house.database.reading() as session:
-        assert applications.note_sw(session, casework.find(session, REFERENCE, agency=None)) == SWAHILI
+        assert agency_notes.latest_sw(session, casework.find(session, REFERENCE, agency=None)) == SWAHILI
 
 
 def test_it_is_sealed_to_its_application_and_version(house: House, dis: Agency) -> None:
