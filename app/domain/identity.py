@@ -61,7 +61,7 @@ REFUGEE_ID: Final = Document(
 )
 DIPLOMAT_ID: Final = Document(
     "Diplomat ID",
-    "[A-Z0-9/-]{4,15}",
+    "[A-Z0-9][A-Z0-9/-]{2,13}[A-Z0-9]",
     "4 to 15 letters, digits, hyphens or slashes",
     "DIP/0001",
     "eCitizen's own list of account types (names the document; no format is published)",

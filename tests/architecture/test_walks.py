@@ -8,6 +8,7 @@ import pytest
 
 from app.domain import (
     accounts,
+    call_requests,
     casework,
     checkpoints,
     enrolment,
@@ -171,6 +172,15 @@ def look_ups_used_up(house: House, clock: Clock) -> None:
             tallies.count(session, "registry", CITIZEN, timedelta(days=1))
 
 
+def three_calls(house: House, clock: Clock) -> None:
+    """The phone was called three times today, as it had asked."""
+    for _ in range(call_requests.A_DAY):
+        with house.database.transaction() as session:
+            call_requests.ask(session, CITIZEN, call_requests.Topic.OTHER, "en")
+            (wanted,) = call_requests.waiting(session, 1, actor="operator:a")
+            call_requests.finish(session, wanted.id, actor="operator:a")
+
+
 def email_and_phone_changed(house: House, clock: Clock) -> None:
     """Both were changed, the number before the address."""
     opened = account(house)
@@ -279,6 +289,30 @@ WALKS = {
         7     help.alerts
         0     help.topics
         8     help.portal
+        """,
+    ),
+    "a call that is asked for": Walk(
+        nobody,
+        """
+        dial  home.home
+        5     help.topics
+        1     help.people
+        1     call_me.topic
+        1     call_me.kept
+        dial  home.home
+        5     help.topics
+        1     help.people
+        1     call_me.waits
+        """,
+    ),
+    "a call too many": Walk(
+        three_calls,
+        """
+        dial  home.home
+        5     help.topics
+        1     help.people
+        1     call_me.topic
+        1     call_me.too_often
         """,
     ),
     "help in person and in writing": Walk(
@@ -591,6 +625,8 @@ WALKS = {
         dial     password_reset.waiting
         4        password_reset.other_phone
         0        password_reset.waiting
+        6        password_reset.account_type
+        0        password_reset.waiting
         1        password_reset.code
         {{reset}}  password_reset.choose_password
         730962   password_reset.repeat_password
@@ -663,6 +699,8 @@ WALKS = {
         wanjiku@example.com  account_email.email_sent
         {PROVEN}
         2                    account_email.email
+        2                    account_email.new_email
+        0                    account_email.email
         1                    account_email.email_code
         {{email}}              account_email.email
         """,
@@ -678,6 +716,8 @@ WALKS = {
         00          home.home
         3           account.account
         3           account_phone.phone
+        2           account_phone.new_phone
+        0           account_phone.phone
         1           account_phone.phone_code
         {{phone}}     account_phone.phone_planned
         dial        pending_change.offer

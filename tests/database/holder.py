@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from threading import Barrier
 from typing import Any, Final, TypeVar
 
+import pytest
 from sqlalchemy import event, select
 from sqlalchemy.orm import Session
 
@@ -25,6 +26,8 @@ PHONE: Final = "+254712000001"
 STRANGER: Final = "+254712000099"
 PASSWORD: Final = "482915"
 WANJIKU: Final = Said("Wanjiku", "1990")
+ON_SQLITE: Final = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+"""What is the same on both databases is asked of one."""
 
 
 def opened(

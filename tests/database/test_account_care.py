@@ -28,7 +28,19 @@ from app.domain.pending_changes import What
 from app.domain.people import Said
 from app.house import House
 from tests.conftest import Clock
-from tests.database.holder import NUMBER, PHONE, STRANGER, begun_at, do, emails_to, hold_email, login, opened, sms_to
+from tests.database.holder import (
+    NUMBER,
+    ON_SQLITE,
+    PHONE,
+    STRANGER,
+    begun_at,
+    do,
+    emails_to,
+    hold_email,
+    login,
+    opened,
+    sms_to,
+)
 from tests.database.test_accounts import applied, move
 from tests.database.test_otp import ask, code_in
 
@@ -90,6 +102,7 @@ def test_a_code_proves_an_address(house: House, clock: Clock) -> None:
     assert confirm_email(house, account_id, code) == Confirmed.WRONG
 
 
+@ON_SQLITE
 def test_the_code_for_an_address_is_an_email_that_says_where_to_enter_it(house: House) -> None:
     account_id = opened(house)
     ask_email(house, account_id)
@@ -242,6 +255,7 @@ def test_closing_is_confirmed_to_the_phone_that_is_then_forgotten(house: House) 
         assert greeting.look(session, PHONE).holder == ""
 
 
+@ON_SQLITE
 def test_closing_is_told_in_the_language_of_the_session_and_to_the_address_before(house: House) -> None:
     account_id = opened(house)
     hold_email(house, account_id, EMAIL)
@@ -254,6 +268,7 @@ def test_closing_is_told_in_the_language_of_the_session_and_to_the_address_befor
     assert emails_to(house, EMAIL) == emails_to(house, "thief@example.com") == [told + "\n"]
 
 
+@ON_SQLITE
 def test_closing_is_told_in_kiswahili_too(house: House) -> None:
     close(house, opened(house), "sw")
     (told,) = sms_to(house, PHONE)
@@ -294,6 +309,7 @@ def test_an_address_is_shown_by_its_first_letter_and_its_host(house: House) -> N
         assert account_care.facts(session, login(house, account_id), "en")["email"] == "w***@example.com"
 
 
+@ON_SQLITE
 def test_the_day_since_when_there_is_an_account_is_shown_in_the_language_of_its_holder(
     house: House, clock: Clock
 ) -> None:
@@ -307,6 +323,7 @@ def test_the_day_since_when_there_is_an_account_is_shown_in_the_language_of_its_
     assert (since("en"), since("sw")) == ("3 Dec 2026", "3 Des 2026")
 
 
+@ON_SQLITE
 def test_the_photo_is_known_to_be_taken_to_who_is_signed_in_only(house: House) -> None:
     account_id = opened(house)
 
@@ -321,6 +338,7 @@ def test_the_photo_is_known_to_be_taken_to_who_is_signed_in_only(house: House) -
     assert not is_taken(Login("", 0))
 
 
+@ON_SQLITE
 def test_a_change_that_can_be_stopped_is_shown_with_its_target_masked(house: House) -> None:
     account_id = opened(house)
 
@@ -355,6 +373,7 @@ def test_alerts_of_the_phone_in_hand_go_on_and_off(house: House) -> None:
     assert do(house, phones.wants_alerts, PHONE)
 
 
+@ON_SQLITE
 def test_alerts_that_wait_are_withdrawn_by_who_turns_alerts_off_and_by_nobody_else(house: House) -> None:
     opened(house)
     move(house, applied(house), Status.PROCESSING)
@@ -365,6 +384,7 @@ def test_alerts_that_wait_are_withdrawn_by_who_turns_alerts_off_and_by_nobody_el
     assert sms_to(house, PHONE) == []
 
 
+@ON_SQLITE
 def test_the_screens_of_my_account_show_the_address_and_the_change_that_is_planned(house: House, clock: Clock) -> None:
     clock.move(days=10)
     account_id = opened(house)

@@ -19,6 +19,7 @@ from tests.conftest import Clock
 from tests.database.holder import (
     CITIZEN,
     NUMBER,
+    ON_SQLITE,
     PHONE,
     STRANGER,
     WANJIKU,
@@ -268,6 +269,7 @@ def test_codes_that_were_on_their_way_to_the_old_phone_are_void(house: House, cl
         assert otp.pending(session, Purpose.RESET, STRANGER) is None
 
 
+@ON_SQLITE
 def test_a_phone_that_stays_signed_in_is_sealed_where_it_is_kept(house: House) -> None:
     do(house, accounts.remember, opened(house), PHONE)
     with house.database.reading() as session:

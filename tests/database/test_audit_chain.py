@@ -25,7 +25,7 @@ from app.house import House
 from app.seal import Keyring
 from app.worker import Worker
 from tests.conftest import KEY, MONDAY
-from tests.database.holder import at_once, do
+from tests.database.holder import ON_SQLITE, at_once, do
 
 ROWS = 12
 NEW = "the key that comes first from now on 0123456789"
@@ -306,6 +306,7 @@ def test_a_rotation_vouches_for_nothing_that_does_not_stand(house: House) -> Non
         both.close()
 
 
+@ON_SQLITE
 @pytest.mark.parametrize(("number", "pages"), [(0, []), (2, [2]), (3, [3]), (7, [3, 3, 1])])
 def test_rows_that_wait_are_looked_through_page_by_page(
     house: House, monkeypatch: pytest.MonkeyPatch, number: int, pages: list[int]

@@ -18,8 +18,9 @@ from app.audit_anchors import FILE
 from app.audit_cli import audit_group
 from app.audit_linking import AuditLinking
 from app.db import Base
-from app.domain import audit, audit_chain
+from app.domain import audit, audit_chain, audit_proof
 from app.domain.audit import AuditEvent, spoken, vouched
+from app.domain.audit_links import Fault
 from app.domain.audit_mark import AuditMark
 from app.factory import create_app
 from app.house import House
@@ -412,3 +413,17 @@ def test_a_worker_that_is_told_of_nothing_for_long_alarms(house: House, worker: 
         shown = create_app(house).test_client().get("/metrics", headers=GATHERER).text
         assert "lango_audit_waiting_seconds 660" in shown
     assert raised == {"audit rows not linked": 1}
+
+
+@BOTH
+@pytest.mark.parametrize(
+    ("values", "fault"),
+    [({"seq": 0}, Fault(0, "was not linked by us")), ({"seq": ROWS + 5}, Fault(3, "is missing"))],
+    ids=["before the first", "after the last"],
+)
+def test_a_link_that_stands_elsewhere_is_told_of(house: House, values: dict[str, Any], fault: Fault) -> None:
+    record(house, ROWS)
+    assert do(house, audit_chain.link) == ROWS
+    with tampering(house) as connection:
+        connection.execute(AUDIT.update().where(AUDIT.c.seq == 3).values(values))
+    assert audit_proof.verify(house.database).fault == fault

@@ -15,7 +15,19 @@ from app.domain.people import Said
 from app.house import House, IdentityRegistry
 from app.providers.registry import NoRegister, RegistryDown
 from tests.conftest import Clock
-from tests.database.holder import CITIZEN, NUMBER, PHONE, STRANGER, WANJIKU, at_once, do, opened, sms_to, statements
+from tests.database.holder import (
+    CITIZEN,
+    NUMBER,
+    ON_SQLITE,
+    PHONE,
+    STRANGER,
+    WANJIKU,
+    at_once,
+    do,
+    opened,
+    sms_to,
+    statements,
+)
 
 MINOR = "29000006", Said("Baraka", "2012")
 DEAD = "29000007", Said("Kiprono", "1950")
@@ -137,6 +149,7 @@ def test_a_phone_asks_for_one_document_five_times_a_day(house: House, clock: Clo
     assert ask() == Outcome.NO
 
 
+@ON_SQLITE
 def test_look_ups_that_were_refused_are_not_counted(house: House, clock: Clock) -> None:
     assert [check(house) for _ in range(6)][-1] == Outcome.TOO_OFTEN
     clock.move(hours=12)
@@ -145,6 +158,7 @@ def test_look_ups_that_were_refused_are_not_counted(house: House, clock: Clock) 
     assert check(house) != Outcome.TOO_OFTEN
 
 
+@ON_SQLITE
 def test_who_becomes_eighteen_is_of_age_from_midnight_in_nairobi(house: House, clock: Clock) -> None:
     number, said = MINOR
     person = house.registry.look_up(CITIZEN, number)

@@ -11,7 +11,7 @@ from app.domain.messages import Kind, Message
 from app.domain.otp import Code, Purpose
 from app.house import House
 from tests.conftest import Clock
-from tests.database.holder import NUMBER, PHONE, STRANGER, do, login, opened, sms_to, statements
+from tests.database.holder import NUMBER, ON_SQLITE, PHONE, STRANGER, do, login, opened, sms_to, statements
 from tests.database.proofs import ask, code_in, enter, filed, is_proven
 
 OWNERS = "+254712000055"
@@ -248,6 +248,7 @@ def test_the_photo_and_the_desk_prove_once(house: House, account_id: str) -> Non
         assert [(row.actor, row.details) for row in rows] == [("clerk", {"by": "photo"})]
 
 
+@ON_SQLITE
 def test_proof_is_wanted_of_who_is_signed_in_until_there_is_one(house: House, account_id: str) -> None:
     assert do(house, identity_proof.needs_proof, login(house, account_id))
     assert not do(house, identity_proof.needs_proof, Login("", 0))
@@ -255,6 +256,7 @@ def test_proof_is_wanted_of_who_is_signed_in_until_there_is_one(house: House, ac
     assert not do(house, identity_proof.needs_proof, login(house, account_id))
 
 
+@ON_SQLITE
 def test_a_desk_that_proves_an_account_is_written_down(house: House, account_id: str) -> None:
     at_desk(house, account_id, PHONE)
     with house.database.reading() as session:

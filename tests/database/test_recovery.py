@@ -11,10 +11,10 @@ from app.domain.otp import Purpose
 from app.domain.pending_changes import What
 from app.house import House
 from tests.conftest import Clock
-from tests.database.holder import NUMBER, PHONE, STRANGER, do, login, opened, sms_to
+from tests.database.holder import NUMBER, ON_SQLITE, PHONE, STRANGER, do, login, opened, sms_to
 from tests.database.test_otp import NOTHING, ask, code_in, enter
 
-pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+pytestmark = ON_SQLITE
 
 
 def stop(house: House, phone: str = PHONE, language: str = "en") -> None:

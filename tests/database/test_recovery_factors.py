@@ -15,6 +15,7 @@ from app.domain.pending_changes import What
 from app.house import House
 from tests.conftest import Clock
 from tests.database.holder import (
+    ON_SQLITE,
     PASSWORD,
     PHONE,
     STRANGER,
@@ -290,6 +291,7 @@ def test_only_the_change_that_was_shown_is_stopped(house: House, clock: Clock, w
     assert stop_that(begun_at(house, account_id, what))
 
 
+@ON_SQLITE
 def test_of_two_changes_the_one_that_is_meant_is_stopped(house: House) -> None:
     account_id = opened(house)
     do(house, recovery_factors.plan_phone_change, account_id, NEW_PHONE)
@@ -400,6 +402,7 @@ def test_a_desk_tells_both_phones_and_a_young_address_that_it_takes_back(house: 
         assert (row.actor, row.details) == ("test", {"by": "desk"})
 
 
+@ON_SQLITE
 @pytest.mark.parametrize("chosen", [(PHONE,), (NEW_PHONE,), (PHONE, NEW_PHONE), ()])
 @pytest.mark.parametrize("how", ["a desk", "the worker"])
 def test_a_change_of_number_is_told_in_the_language_that_one_of_its_phones_has_chosen(
@@ -419,6 +422,7 @@ def test_a_change_of_number_is_told_in_the_language_that_one_of_its_phones_has_c
     assert told(house, swahili if chosen else english) == {PHONE, NEW_PHONE}
 
 
+@ON_SQLITE
 def test_the_worker_that_carries_a_change_out_is_written_down_and_says_from_when_codes_come(
     house: House, clock: Clock
 ) -> None:

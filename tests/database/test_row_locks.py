@@ -27,9 +27,9 @@ from app.domain.accounts import Login
 from app.domain.otp import Purpose
 from app.domain.pending_changes import What
 from app.house import House
-from tests.database.holder import NUMBER, PASSWORD, PHONE, STRANGER, do, login, opened
+from tests.database.holder import NUMBER, ON_SQLITE, PASSWORD, PHONE, STRANGER, do, login, opened
 
-pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+pytestmark = ON_SQLITE
 HELD, SKIPPING = "held", "held, those of others skipped"
 
 

@@ -15,7 +15,7 @@ from app.domain.sign_in import SignInTry, Stop, Try
 from app.house import House
 from app.seal import Keyring
 from tests.conftest import KEY, Clock
-from tests.database.holder import CITIZEN, NUMBER, PASSWORD, PHONE, STRANGER, at_once, do, opened, statements
+from tests.database.holder import CITIZEN, NUMBER, ON_SQLITE, PASSWORD, PHONE, STRANGER, at_once, do, opened, statements
 
 WRONG = "482916"
 NOBODY = "28888888"
@@ -142,6 +142,7 @@ def test_trying_while_locked_makes_it_no_longer(house: House, clock: Clock) -> N
     assert last == account_id
 
 
+@ON_SQLITE
 def test_a_try_that_was_not_looked_at_does_not_count(house: House) -> None:
     opened(house, password=PASSWORD)
     first, second = reserve(house, NUMBER), reserve(house, NUMBER)
@@ -149,6 +150,7 @@ def test_a_try_that_was_not_looked_at_does_not_count(house: House) -> None:
     assert (first.left, second.left, reserve(house, NUMBER).left) == (4, 3, 3)
 
 
+@ON_SQLITE
 def test_what_opened_an_account_is_hashed_anew_where_it_is_outdated_only(house: House) -> None:
     account_id = opened(house, password=PASSWORD)
     counted = reserve(house, NUMBER)
@@ -159,6 +161,7 @@ def test_what_opened_an_account_is_hashed_anew_where_it_is_outdated_only(house: 
     assert passwords.verified(ring, account_id, PASSWORD, fresh[account_id])
 
 
+@ON_SQLITE
 def test_on_whose_phone_an_account_was_opened_is_written_down(house: House) -> None:
     account_id = opened(house)
     for foreign in (False, True):
@@ -300,6 +303,7 @@ def test_the_desk_can_unlock_every_phone_of_an_account(house: House) -> None:
     assert reserve(house, NOBODY).locked
 
 
+@ON_SQLITE
 def test_unlocking_forgets_the_tries_before_it(house: House) -> None:
     account_id = opened(house)
     assert [reserve(house, NUMBER).left for _ in range(3)] == [4, 3, 2]

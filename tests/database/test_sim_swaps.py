@@ -39,6 +39,7 @@ from app.worker import Worker
 from tests.conftest import CALLBACK_KEY, MONDAY, Clock
 from tests.database.holder import (
     NUMBER,
+    ON_SQLITE,
     PASSWORD,
     PHONE,
     STRANGER,
@@ -161,6 +162,7 @@ def of_another_question(at: Scene) -> None:
     at.client.post(f"/at/{CALLBACK_KEY}/sim-swaps", data=content, content_type="application/json")
 
 
+@ON_SQLITE
 def test_a_question_that_was_refused_is_not_asked_again(house: House, clock: Clock) -> None:
     code = do(house, otp.issue, Purpose.RESET, asker=PHONE, account_id=None, target=PHONE)
     do(house, sim_swaps.begin, code, "en", granted=True)

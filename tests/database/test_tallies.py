@@ -15,7 +15,7 @@ from app.domain.tallies import Limit, Tally
 from app.house import House
 from app.seal import Keyring
 from tests.conftest import KEY, Clock
-from tests.database.holder import at_once, do, statements
+from tests.database.holder import ON_SQLITE, at_once, do, statements
 
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 QUICK = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
@@ -144,6 +144,7 @@ def test_it_is_said_when_there_is_room_again(house: House, clock: Clock) -> None
     assert do(house, tallies.spend, [limit]) is None
 
 
+@ON_SQLITE
 def test_what_is_taken_back_is_that_of_the_last_times_and_never_less_than_nothing(house: House, clock: Clock) -> None:
     for minutes in (0, 20):
         clock.move(minutes=minutes)
@@ -156,12 +157,14 @@ def test_what_is_taken_back_is_that_of_the_last_times_and_never_less_than_nothin
     assert [*left, do(house, tallies.so_far, "it", "who", HOUR)] == [1, 0, 0, 0]
 
 
+@ON_SQLITE
 def test_each_mark_is_for_itself(house: House) -> None:
     assert do(house, tallies.mark, "one", HOUR)
     assert not do(house, tallies.is_marked, "other")
     assert do(house, tallies.mark, "other", DAY)
 
 
+@ON_SQLITE
 def test_what_is_forgotten_of_one_stays_known_of_the_others(house: House) -> None:
     for who in ("one", "other"):
         do(house, tallies.count, "it", who, HOUR)

@@ -53,7 +53,9 @@ def of_the_stories() -> set[Canary]:
     found = {Canary("ID number", person["number"]) for person in people}
     found |= {Canary("name", name) for name in names if len(name) >= SHORTEST_NAME}
     found |= {Canary("date of birth", person["date_of_birth"]) for person in people}
-    found |= {Canary("phone", number) for number in re.findall(r"\b0([17][0-9]{8})\b", told)}
+    of_offices = (DATA / "agencies.csv").read_text("utf-8")  # published, and loaded with the catalogue
+    numbers = re.findall(r"\b0([17][0-9]{8})\b", told)
+    found |= {Canary("phone", number) for number in numbers if number not in of_offices}
     found |= {Canary("phone", f"70000000{digit}") for digit in range(1, 10)}
     found |= {Canary("e-mail", address) for address in re.findall(r"[\w.]+@[\w.]+\.com", told)}
     found |= {Canary("password", digits) for digits in re.findall(r"(?m)(?:^>|password) ([0-9]{6})$", told)}

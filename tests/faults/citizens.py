@@ -152,9 +152,7 @@ ANSWERS: Final[dict[str, Callable[[Random, Citizen], str]]] = {
     "Sign in: enter your ID or passport number, or e-mail": _name,
     "Enter your ID or passport number, or e-mail": _name,
     "Enter your reference number, such as 1020 3040 5060": lambda random, _: random.choice(REFERENCES),
-    "E-mail: {email}\nEnter your e-mail address": lambda random, _: _or(
-        random, f"w{random.randrange(9)}@example.com", "w@"
-    ),
+    "Enter your e-mail address": lambda random, _: _or(random, f"w{random.randrange(9)}@example.com", "w@"),
     "Phone: {phone}\nEnter the new phone number": lambda random, _: _or(
         random, f"07123456{random.randrange(10, 90)}", "0712"
     ),

@@ -68,7 +68,7 @@ dial *222#
   | Please answer with a number from 1 to 3.
   | 1. Yes, I agree
   | 2. SMS me more
-  | 3. I do not agree
+  | 3. I disagree
   | 98. More
   | 0. Back
   | 00. Home
