@@ -116,7 +116,8 @@ class Walker:
                 return random.choice(fuzz.KEYS)
             case 2:
                 return random.choice(lines or fuzz.KEYS)
-        if choices:
+        asked = any(re.search(words, screen) for words, _ in LIKELY)  # of a question that offers lines too
+        if choices and not (asked and random.random() < 0.5):
             return random.choice(choices)
         return likely(random, screen)
 

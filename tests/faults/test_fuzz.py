@@ -128,7 +128,7 @@ def test_a_failure_is_told_with_its_seed_and_the_shortest_input() -> None:
 
 
 def test_a_secret_that_comes_back_is_seen() -> None:
-    prompt = "CON Enter your password of 6 digits. Hide your screen.\n0. Back"
+    prompt = "CON Enter your 6-digit *222# password. Hide your screen.\n0. Back"
     assert fuzz_walks.asks_for_a_secret(prompt)
     assert not fuzz_walks.asks_for_a_secret("CON Welcome. Karibu eCitizen")
     assert fuzz_walks.shows("CON 482 915 is wrong", "482  915", prompt)

@@ -114,9 +114,9 @@ def test_a_key_of_another_shape_is_no_session(vault: Vault, poison: Callable[[An
 
 def test_the_session_of_somebody_signed_in_put_in_the_place_of_another_shows_nothing_of_theirs(vault: Vault) -> None:
     citizens.account(vault.house)
-    owner = Walker(vault.client, ("3", citizens.PASSWORD), Judge(), who=citizens.CITIZEN)
+    owner = Walker(vault.client, ("3", citizens.PASSWORD, "2"), Judge(), who=citizens.CITIZEN)
     owner.dial()
-    for _ in range(3):
+    for _ in range(2):
         owner.go_on()
     theirs = vault.redis.hgetall(vault.key_of(owner.go_on))
     stranger = Walker(vault.client, ("1", "1"), Judge())
