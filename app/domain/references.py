@@ -7,6 +7,7 @@ slashes do not count; O is 0, and I and L are 1. No other letter, with an accent
 
 import re
 import secrets
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app import normalize
@@ -89,16 +90,25 @@ def candidates(text: str) -> list[str]:
     12. Ours come first, then single words of letters and digits: "EPP1-A1B2C3D4 id 29000001".
     """
     text = normalize.identifier(text)
-    words = [word for word in re.findall(r"[^\W_][\w./-]*", text) if word.isascii()][:24]
+    words = re.findall(r"[^\W_][\w./-]*", text)[:24]
     runs = [
         "".join(words[start : start + length]) for length in (1, 2, 3, 4) for start in range(len(words) - length + 1)
     ]
-    longer = ("".join(words[start:end]) for start in range(len(words)) for end in range(start + 5, start + LENGTH + 1))
-    runs += [run for run in longer if is_ours(lookup_key(run))]
+    runs += _ours_in(" ".join(word if word.isascii() else "|" for word in words))
     shaped = {lookup_key(run): run for run in [text, *runs] if has_shape(run)}
     single = {lookup_key(word) for word in words}
     likeliest = sorted(shaped, key=lambda key: _likelihood(key, alone=key in single), reverse=True)
     return [shaped[key] for key in likeliest[:12]]
+
+
+def _ours_in(text: str) -> Iterator[str]:
+    """Digits in groups that are one of ours, also where they touch a word: `Ref102030405060`."""
+    for found in re.findall(r"[0-9]+(?:[\s./_-]+[0-9]+)*", text):
+        groups = re.findall("[0-9]+", found)
+        for start in range(len(groups)):
+            for end in range(start + 1, start + LENGTH + 1):
+                if is_ours(run := "".join(groups[start:end])):
+                    yield run
 
 
 def has_shape(typed: str) -> bool:

@@ -61,7 +61,7 @@ dial *222#
   | We keep this, your number and applications to serve you.
   | 1. Yes, I agree
   | 2. SMS me more
-  | 98. More
+  | 3. I disagree
   | 0. Back
   | 00. Home
 > 4

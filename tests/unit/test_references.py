@@ -117,6 +117,12 @@ def test_a_reference_has_a_shape(typed: str, shaped: bool) -> None:
         "I paid 1500 on 3/11 for 102030405060 at Nyayo",
         "102030405060 102030405060",
         "naomba hali ya IO2O3O4O5O6O",
+        "Ref102030405060",
+        "STATUS1020 3040 5060",
+        "10 20 30 40 50 60 is my number",
+        "ref 1 0 2 0 3 0 4 0 5 0 6 0 please",
+        "102030405060please",
+        "\u0661\u0660\u0662\u0660\u200b3040 5060 \u2013 hali?",
     ],
 )
 def test_our_reference_is_found_first_in_a_sentence(sentence: str) -> None:
@@ -128,6 +134,14 @@ def test_our_reference_is_found_first_in_a_sentence(sentence: str) -> None:
 )
 def test_an_agencys_own_is_found_in_a_sentence(sentence: str) -> None:
     assert lookup_key("EPP1-D6T8M4H1") in map(lookup_key, candidates(sentence))
+
+
+@pytest.mark.parametrize(
+    "sentence", ["EPP1-A1B2C3\u010e4", "\u0395PP1-A1B2C3D4", "EPP1-A1B2C3D\u00df", "\uff25PP1-A1B2C3D4"]
+)
+def test_a_letter_that_is_none_of_ours_is_neither_folded_nor_left_out(sentence: str) -> None:
+    assert candidates(sentence) == []
+    assert not lookup_key(sentence).isascii()
 
 
 @pytest.mark.parametrize("sentence", ["", "habari yako", "Good morning to you", "ok 1 2", "...", "Hello oil lo"])
