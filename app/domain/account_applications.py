@@ -81,8 +81,7 @@ def alert_address(session: Session, application: Application) -> str | None:
         Account.proven_at.is_not(None) | (Account.phone == recorded)
     )
     found = session.scalars(select(Account).where((Account.id == application.account_id) | under_document)).all()
-    held = [each for each in found if each.email_codes_from is None or each.email_codes_from <= now(session)]
-    return next((address for each in held if (address := accounts.email_of(session, each))), None)
+    return next((address for each in found if (address := accounts.held_email_of(session, each))), None)
 
 
 def _visible(session: Session, account: Account, login: Login, phone: str) -> ColumnElement[bool]:

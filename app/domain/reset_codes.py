@@ -107,8 +107,7 @@ def _deliver(session: Session, code: Code, language: str, contacts: Contacts, *,
     account = session.scalar(select(Account).where(Account.id == (code.account_id or "")))
     fields = {"code": digits, "until": until, "dial": contacts.ussd_code, "whose": _whose(session, account)}
     otp.send(session, code, phone=phone, text=translate(language, CODE_TEXT, **fields), granted=granted)
-    held = account is not None and account.email_codes_from is not None and account.email_codes_from <= now(session)
-    address = accounts.email_of(session, account) if account and held else None
+    address = accounts.held_email_of(session, account) if account else None
     messages.queue_email(
         session,
         key=f"otp:{code.id}:{code.sends}:email",
