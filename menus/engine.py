@@ -190,7 +190,7 @@ def _no_line(last: int) -> Rejected:
 def _led(c: Context, option: Option) -> Screen:
     if option.does:
         option.does(c)
-    return option.leads
+    return option.leads if isinstance(option.leads, Screen) else option.leads(c)
 
 
 def _numbers(key: str, offered: Sequence[object]) -> bool:

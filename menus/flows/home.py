@@ -96,7 +96,7 @@ def home(c: Context) -> Iterator[Option]:
     yield Option(_("Track by reference number"), applications.reference)
     if c.state.account:
         yield Option(_("My applications"), my_applications.mine)
-        yield Option(_("My account"), household.asked(c))
+        yield Option(_("My account"), household.asked)
     else:
         yield Option(_("Register"), registration.account_type)
         yield sign_in.option(c)
