@@ -166,10 +166,6 @@ class Context:
         """A look at the database; all that showing a screen may do (law 2)."""
         return self.database.reading()
 
-    def transaction(self) -> AbstractContextManager[Session]:
-        """A change that may safely happen twice, such as counting a miss."""
-        return self.database.transaction()
-
     def once(self, name: str, work: Callable[[Session], Any], *, way_back: bool = False) -> Any:
         """An effect of this hop, done once however often the hop comes (law 3).
 

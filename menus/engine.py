@@ -64,7 +64,7 @@ def weighs(book: Book, state: State) -> bool:
     The first screen is not: a lost session begins there anyway.
     """
     here = screen_named(state.trail[-1])
-    told = state.unfinished or state.refusals or here.flow in book.forms
+    told = state.unfinished or state.refusals or is_form(book, state)
     return bool(told) or (here is not book.home and acts(here))
 
 
@@ -78,7 +78,7 @@ def asks(book: Book, state: State) -> bool:
     here = screen_named(state.trail[-1])
     if not isinstance(here, Ask | Choose):
         return False
-    return is_form(book, state) or acts(here) or (isinstance(here, Ask) and here.secret)
+    return is_form(book, state) or acts(here)
 
 
 def start(book: Book, c: Context, ahead: list[str]) -> Reply:
@@ -92,7 +92,7 @@ def start(book: Book, c: Context, ahead: list[str]) -> Reply:
     c.ahead = True
     for typed in ahead:
         here = screen_named(c.state.trail[-1])
-        if isinstance(here, Ask) and here.secret and not _numbers(normalize.key(typed), list(here.options(c))):
+        if isinstance(here, Ask) and here.secret and not _numbers(key := normalize.key(typed), _lines(c, here, key)):
             break
         try:
             reply = step(book, c, typed)
@@ -171,10 +171,10 @@ def _answered(c: Context, here: Screen, key: str, typed: str) -> Screen:
     if isinstance(here, Choose):
         return here.then(c, _chosen(list(here.values(c)), key))
     if isinstance(here, Ask):
-        offered = list(here.options(c))
+        offered = _lines(c, here, key)
         if _numbers(key, offered):
             return _led(c, _chosen(offered, key))
-        if offered and key.isascii() and key.isdecimal() and len(key) <= SLIPS[here.digits]:
+        if offered and len(key) <= SLIPS[here.digits]:
             raise _no_line(len(offered))
         return here.then(c, here.parse(typed))
     raise Rejected(_("There is nothing to choose on this page."))
@@ -190,12 +190,22 @@ def _no_line(last: int) -> Rejected:
 def _led(c: Context, option: Option) -> Screen:
     if option.does:
         option.does(c)
-    return option.leads
+    return option.leads if isinstance(option.leads, Screen) else option.leads(c)
+
+
+def _lines(c: Context, question: Ask, key: str) -> list[Option]:
+    """The lines of a question that a key may be the number of; a word is none's, and a list may be a search."""
+    return list(question.options(c)) if _is_number(key) else []
+
+
+def _is_number(key: str) -> bool:
+    """Whether a line may have this number. `000001` is none: where a password is asked for, it is one."""
+    return key.isascii() and key.isdecimal() and len(key) <= DIGITS_OF_A_LINE
 
 
 def _numbers(key: str, offered: Sequence[object]) -> bool:
-    """Whether this is the number of a line. `000001` is none: where a password is asked for, it is one."""
-    return key.isascii() and key.isdecimal() and len(key) <= DIGITS_OF_A_LINE and 1 <= int(key) <= len(offered)
+    """Whether this is the number of one of these lines."""
+    return _is_number(key) and 1 <= int(key) <= len(offered)
 
 
 def _chosen(offered: Sequence[T], key: str) -> T:

@@ -91,8 +91,11 @@ KEYWORDS: Final[Mapping[str, Keyword]] = {
         searches=True,
         numbers=True,
     ),
-    **_both(finding_by_sms.find, "FIND SEARCH", "TAFUTA", takes=True, searches=True),
-    **_both(answers_by_sms.more, "MORE", "ZAIDI"),
+    **{
+        word: Keyword(finding_by_sms.find, language, takes=True, searches=True)
+        for word, language in finding_by_sms.FIND.items()
+    },
+    **{word: Keyword(answers_by_sms.more, language) for word, language in finding_by_sms.MORE.items()},
     "HUDUMA": Keyword(answers_by_sms.huduma, None, takes=True, searches=True),
 }
 

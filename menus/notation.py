@@ -69,10 +69,13 @@ class Screen:
 
 @dataclass(frozen=True)
 class Option:
-    """A line of a menu: its label, where it leads, and what choosing it does, if anything."""
+    """A line of a menu: its label, where it leads, and what choosing it does, if anything.
+
+    Where that has to be looked up, `leads` is a function: it is asked only when the line is chosen.
+    """
 
     label: str
-    leads: Screen
+    leads: Screen | Callable[[Context], Screen]
     does: Callable[[Context], None] | None = None
     fields: Fields = field(default_factory=dict)
 

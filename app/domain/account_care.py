@@ -58,6 +58,12 @@ def shown_birth(birth: str) -> str:
     return birth if len(birth) <= 4 else f"{date.fromisoformat(birth):%d/%m/%Y}"
 
 
+def check_signed_in(session: Session, login: Login) -> None:
+    """Raises Revoked where what was signed in has been ended elsewhere; says nothing where nobody is signed in."""
+    if login.account_id:
+        accounts.signed_in(session, login)
+
+
 def phone_change_planned(session: Session, login: Login) -> bool:
     """Whether the account's phone is about to change; False where nobody is signed in. Raises Revoked."""
     return bool(login.account_id) and accounts.signed_in(session, login).new_phone_from is not None

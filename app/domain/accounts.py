@@ -266,10 +266,14 @@ def email_of(session: Session, account: Account) -> str | None:
     return keys(session).open_text(sealed, account.sealed_at("email")) if sealed else None
 
 
+def is_email_held(session: Session, account: Account) -> bool:
+    """Whether the address has been the account's for 72 hours, so that nobody can stop it any more."""
+    return account.email_codes_from is not None and account.email_codes_from <= now(session)
+
+
 def held_email_of(session: Session, account: Account) -> str | None:
-    """The same, once it has been the account's for so long that its change cannot be stopped any more."""
-    held = account.email_codes_from is not None and account.email_codes_from <= now(session)
-    return email_of(session, account) if held else None
+    """The account's address, once it is held."""
+    return email_of(session, account) if is_email_held(session, account) else None
 
 
 def set_password(session: Session, account_id: str, password_hash: str, *, keep_reset: bool = False) -> Account:

@@ -41,7 +41,6 @@ class Leaflet:
 
     name: str
     """The agency's own full name of it."""
-    agency: str
     given: str
     """Who gives it, with a telephone where one is known; where an answer says where to go, that is enough."""
     cost: str
@@ -83,7 +82,6 @@ def leaflet(service: Listed, fee: Fee | None, language: str) -> Leaflet:
     bring = translate(language, _("Bring: {documents}."), documents="; ".join(documents))
     return Leaflet(
         name=service.name_in(language),
-        agency=service.agency,
         given="" if service.channel == DESK else _given(service),
         cost=_cost(fee, language),
         bill=_bill(service, fee, language),

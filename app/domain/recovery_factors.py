@@ -144,8 +144,8 @@ def _carry_out(session: Session, account: Account) -> None:
 
 def _remember_previous(session: Session, account: Account) -> None:
     change = pending_changes.find(session, account.id, What.EMAIL)
-    held, until = account.email_codes_from is not None and account.email_codes_from <= now(session), now(session) + HOLD
-    if change is not None and not held:
+    until = now(session) + HOLD
+    if change is not None and not accounts.is_email_held(session, account):
         change.at, change.until, change.seen_at = now(session), until, None
         return
     address, codes_from = accounts.email_of(session, account), account.email_codes_from

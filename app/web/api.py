@@ -8,7 +8,7 @@ import json
 import time
 from collections.abc import Collection, Sequence
 from functools import partial
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from flask import Blueprint, Response, abort, g, request, url_for
 from pydantic import BaseModel, ValidationError
@@ -48,6 +48,8 @@ BUSY = "the database is busy and nothing was changed; send it again"
 NO_TIME = "no time was left and nothing was changed; send it again"
 BATCH_SECONDS = 20.0
 """After so long no further change of a batch is begun: the agency has gone, or its proxy has."""
+UNANSWERED: Final = (OperationalError, PoolTimeout, OutOfReach)
+"""What the database raises that does not answer now."""
 Given = TypeVar("Given", bound=Body)
 
 
@@ -92,7 +94,7 @@ def change_many() -> Response:
             reply, repeated = idempotency.perform(partial(_change_one, given), known, position=position)
         except BudgetSpent as spent:
             reply, repeated = problems.of_refusal(spent), False
-        except (OperationalError, PoolTimeout, OutOfReach) as error:
+        except UNANSWERED as error:
             if not results:
                 raise
             failed("database", error)
@@ -108,13 +110,19 @@ def refused(error: Refused) -> Response:
     return problems.of_refusal(error).response()
 
 
-@blueprint.errorhandler(OperationalError)
-@blueprint.errorhandler(PoolTimeout)
-@blueprint.errorhandler(OutOfReach)
 def busy(error: Exception) -> Response:
     """A deadlock, a lock that is held too long, a database that does not answer: all of it can be sent again."""
     failed("database", error)
     return problems.problem(503, BUSY, headers={"Retry-After": "1"}).response()
+
+
+def answers_when_busy(blueprint: Blueprint) -> None:
+    """Every route of a blueprint says so where the database does not answer."""
+    for kind in UNANSWERED:
+        blueprint.register_error_handler(kind, busy)
+
+
+answers_when_busy(blueprint)
 
 
 def _batch_cut_off(done: list[BatchResult], left: Sequence[object], why: str) -> Response:

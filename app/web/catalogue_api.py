@@ -3,8 +3,6 @@
 from typing import Final
 
 from flask import Blueprint, Response, abort
-from sqlalchemy.exc import OperationalError
-from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from app.domain.api_keys import Scope
 from app.domain.index import Index
@@ -16,8 +14,7 @@ from app.web.problems import Reply
 blueprint = Blueprint("catalogue_api", __name__, url_prefix="/api/v1")
 blueprint.before_request(guards.agency_only)
 blueprint.after_request(rate_limits.tell)
-blueprint.register_error_handler(OperationalError, api.busy)
-blueprint.register_error_handler(PoolTimeout, api.busy)
+api.answers_when_busy(blueprint)
 
 LONGEST_QUERY: Final = 160
 """Letters: an SMS."""

@@ -48,8 +48,7 @@ def agency_only() -> None:
 
     From here on `g.key` is the key (`api_keys.Key`) and `g.agency` the code of its agency.
     """
-    shown = request.authorization
-    token = shown.token if shown is not None and shown.type == "bearer" else None
+    token = _bearer()
     key = _live(token) if token else None
     if key is None:
         unauthorized("a live API key is wanted: Authorization: Bearer KEY")
@@ -85,11 +84,16 @@ def anyone() -> None:
 
 def metrics_only() -> None:
     """Whoever gathers the counters, by METRICS_TOKEN. Without it there is nothing here."""
-    shown = request.authorization
-    token = shown.token if shown is not None and shown.type == "bearer" else None
+    token = _bearer()
     wanted = house().settings.metrics_key
     if not token or not wanted or not _opens(token, [wanted], request.remote_addr or ""):
         abort(404)
+
+
+def _bearer() -> str | None:
+    """The token of `Authorization: Bearer`, if one is shown."""
+    shown = request.authorization
+    return shown.token if shown is not None and shown.type == "bearer" else None
 
 
 def simulator_only() -> None:

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from app.domain import account_care, phones
+from app.domain import account_care, contact_changes, phones
+from app.domain.otp import Purpose
 from app.texts import _, languages
 from menus.context import Context
 from menus.flows import account_email, account_password, account_phone, sign_in
@@ -13,15 +14,23 @@ WRONG_CODE = _("That code is wrong or has expired.")
 
 @menu(_("My account"))
 def account(c: Context) -> Iterator[Option]:
-    """Reached with the password given in this session only."""
+    """Reached with the password given in this session only, and not shown any more where that was ended elsewhere."""
+    with c.reading() as session:
+        account_care.check_signed_in(session, c.login)
     yield Option(_("My details"), kept)
-    yield Option(_("E-mail"), account_email.entrance(c))
-    yield Option(_("Phone number"), account_phone.entrance(c))
+    yield Option(_("E-mail"), account_email.entrance)
+    yield Option(_("Phone number"), account_phone.entrance)
     yield Option(_("Change password"), account_password.choose_password)
     yield Option(_("SMS alerts"), alerts)
     yield Option(_("Language"), language)
     yield Option(_("Sign out on this phone"), sign_in.signed_out, does=sign_in.forget)
     yield Option(_("Close my account"), closing)
+
+
+def awaited(c: Context, purpose: Purpose) -> str | None:
+    """The address or number whose code this phone has to enter, if there is one."""
+    with c.reading() as session:
+        return contact_changes.awaited(session, purpose, c.login, c.phone)
 
 
 def facts(c: Context) -> Fields:

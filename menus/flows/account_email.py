@@ -20,16 +20,13 @@ def care(c: Context) -> Fields:
 
 def entrance(c: Context) -> Screen:
     """The question for an address at once, unless a code for one waits."""
-    with c.reading() as session:
-        return email if contact_changes.awaited(session, Purpose.EMAIL, c.login, c.phone) else new_email
+    return email if account.awaited(c, Purpose.EMAIL) else new_email
 
 
 @menu(_("E-mail: {email}"), fields=care, longest={"email": "w***@" + "w" * 60})
 def email(c: Context) -> Iterator[Option]:
     """A code proves an address."""
-    with c.reading() as session:
-        waits = contact_changes.awaited(session, Purpose.EMAIL, c.login, c.phone)
-    if waits:
+    if account.awaited(c, Purpose.EMAIL):
         yield Option(_("Enter the code we e-mailed"), email_code)
     yield Option(_("Enter an e-mail address"), new_email)
 

@@ -24,21 +24,22 @@ def care(c: Context) -> Fields:
 
 def entrance(c: Context) -> Screen:
     """The question for a new number at once, unless a change has begun."""
+    return phone if account.awaited(c, Purpose.PHONE) or is_planned(c) else new_phone
+
+
+def is_planned(c: Context) -> bool:
+    """Whether another number waits to become the account's."""
     with c.reading() as session:
-        waits = contact_changes.awaited(session, Purpose.PHONE, c.login, c.phone)
-        return phone if waits or account_care.phone_change_planned(session, c.login) else new_phone
+        return account_care.phone_change_planned(session, c.login)
 
 
 @menu(_("Phone: {phone}\n{planned}"), fields=care, longest={"phone": "+2547******01", "planned": "W" * 60})
 def phone(c: Context) -> Iterator[Option]:
     """The old phone can stop a change for a day. That line is the last, for the one about a code goes by itself."""
-    with c.reading() as session:
-        waits = contact_changes.awaited(session, Purpose.PHONE, c.login, c.phone)
-        planned = account_care.phone_change_planned(session, c.login)
-    if waits:
+    if account.awaited(c, Purpose.PHONE):
         yield Option(_("Enter the code for the new number"), phone_code, does=name_awaited)
     yield Option(_("Change the number"), new_phone)
-    if planned:
+    if is_planned(c):
         yield Option(_("Stop the change"), stop_change, does=name_planned)
 
 
@@ -130,8 +131,7 @@ def ask_for_code(c: Context, session: Session) -> Asked:
 
 def name_awaited(c: Context) -> None:
     """To which number the code went that is entered now."""
-    with c.reading() as session:
-        awaited = contact_changes.awaited(session, Purpose.PHONE, c.login, c.phone)
+    awaited = account.awaited(c, Purpose.PHONE)
     if awaited is None:
         raise Rejected(account.WRONG_CODE)
     c.draft.target = awaited

@@ -1,5 +1,7 @@
 """Call me: staff call this phone, in its language, about what is chosen here."""
 
+from datetime import datetime
+
 from app.domain import call_requests
 from app.domain.call_requests import Answer, Topic
 from app.msisdn import masked
@@ -10,14 +12,24 @@ from menus.notation import Fields, Screen, choose, end, menu
 
 def entrance(c: Context) -> Screen:
     """The question what about, unless a request of this phone is open."""
-    return waits if facts(c)["time"] != "-" else topic
+    return waits if open_since(c) else topic
+
+
+def open_since(c: Context) -> datetime | None:
+    """When the open request of this phone was made, if there is one."""
+    with c.reading() as session:
+        return call_requests.open_since(session, c.phone)
+
+
+def number(c: Context) -> Fields:
+    """The number that is called."""
+    return {"number": masked(c.phone)}
 
 
 def facts(c: Context) -> Fields:
-    """The number that is called, and when the open request was made."""
-    with c.reading() as session:
-        since = call_requests.open_since(session, c.phone)
-    return {"number": masked(c.phone), "time": clock_time(since) if since else "-", "phone": c.contacts.phone}
+    """The number that is called, and when that was asked for."""
+    since = open_since(c)
+    return {"number": masked(c.phone), "time": clock_time(since) if since else "-"}
 
 
 @choose(
@@ -28,7 +40,7 @@ def facts(c: Context) -> Fields:
         Topic.ACCOUNT: _("My account"),
         Topic.OTHER: _("Something else"),
     },
-    fields=facts,
+    fields=number,
     longest={"number": "+2547******01"},
 )
 def topic(c: Context, given: str) -> Screen:
@@ -40,7 +52,7 @@ def topic(c: Context, given: str) -> Screen:
 @end(_("We will call {number}, in English."), longest={"number": "+2547******01"})
 def kept(c: Context) -> Fields:
     """Done; in which language is said by each translation."""
-    return facts(c)
+    return number(c)
 
 
 @menu(

@@ -40,7 +40,7 @@ def topics(c: Context) -> Iterator[Option]:
 )
 def people(c: Context) -> Iterator[Option]:
     """The support lines, as published by eCitizen and Huduma Kenya; and to be called, for who cannot pay for it."""
-    yield Option(_("Call me"), call_me.entrance(c))
+    yield Option(_("Call me"), call_me.entrance)
 
 
 @menu(

@@ -7,6 +7,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from app import gsm
 from app.domain import enquiries, greeting, phones
 from app.texts import ENGLISH, _, languages, translate
+from menus import paging
 from menus.context import Context
 from menus.flows import (
     applications,
@@ -47,9 +48,9 @@ def greet(c: Context) -> Screen:
     return password_reset.waiting if known.awaits_code else next_offer(c)
 
 
-def next_offer(c: Context, gone_past: int = 0) -> Screen:
-    """What this phone is offered next; `gone_past`: how many of the changes it leaves as they are."""
-    if c.state.changes[gone_past:]:
+def next_offer(c: Context) -> Screen:
+    """What this phone is offered next."""
+    if c.state.changes:
         return pending_change.offer
     return unfinished.offer if c.state.unfinished else home
 
@@ -72,14 +73,10 @@ def live(c: Context) -> str:
     if found is None:
         return ""
     service, stage = found
-    told = (f"{c.state.name}: {service}: {stage}", f"{c.state.name}: {stage}", stage)
-    return next((each for each in told if fits_above(c, gsm.fold(each))), stage)
-
-
-def fits_above(c: Context, line: str) -> bool:
-    """Whether the first screen stays one page with this line above its choices."""
     choices = [f"{number}. {translate(c.language, each.label)}" for number, each in enumerate(home.options(c), 1)]
-    return gsm.fits("\n".join(["CON " + line, *choices]))
+    told = (f"{c.state.name}: {service}: {stage}", f"{c.state.name}: {stage}", stage)
+    one_page = (each for each in told if gsm.fits("\n".join([paging.PREFIX + gsm.fold(each), *choices])))
+    return next(one_page, stage)
 
 
 @menu(
@@ -96,7 +93,7 @@ def home(c: Context) -> Iterator[Option]:
     yield Option(_("Track by reference number"), applications.reference)
     if c.state.account:
         yield Option(_("My applications"), my_applications.mine)
-        yield Option(_("My account"), household.asked(c))
+        yield Option(_("My account"), household.asked)
     else:
         yield Option(_("Register"), registration.account_type)
         yield sign_in.option(c)

@@ -9,9 +9,8 @@ from collections.abc import Iterator
 
 from sqlalchemy.orm import Session
 
-from app.domain import people, recovery
+from app.domain import recovery
 from app.domain.accounts import Login
-from app.domain.errors import Invalid
 from app.texts import _
 from menus.context import Context
 from menus.flows import answers, home, new_password, registration
@@ -35,12 +34,7 @@ def name(c: Context, given: str) -> Screen:
 @ask(_("Enter your year of birth, such as 1990"), parse=str)
 def birth_year(c: Context, given: str) -> Screen:
     """Then the year of birth; a code goes out if it is right."""
-    try:
-        c.draft.birth = people.read_year(given, today=c.today)
-    except people.TooLongAgo:
-        raise Rejected(registration.LONG_AGO) from None
-    except Invalid:
-        raise Rejected(_("A year has four digits, such as 1990.")) from None
+    registration.keep_year(c, given)
     return requested if c.once("reset", lambda session: ask_for_code(c, session)) else too_often
 
 
@@ -83,7 +77,7 @@ def waiting(c: Context) -> Iterator[Option]:
     yield Option(_("I did not get the code"), sent_again, does=send_again)
     yield Option(_("It was not me: stop it"), stopped, does=stop)
     yield Option(_("Lost SIM or new number"), other_phone)
-    yield Option(_("Not now"), home.next_offer(c))
+    yield Option(_("Not now"), home.next_offer)
     yield Option(_("Start again"), account_type)
 
 

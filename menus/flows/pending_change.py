@@ -36,7 +36,7 @@ def told(c: Context) -> Fields:
 @menu(_("{change}"), fields=told, longest={"change": "W" * 90})
 def offer(c: Context) -> Iterator[Option]:
     """What the phone of an account sees first while a change of it can be stopped; one after another, newest first."""
-    yield Option(_("It was me: go on"), home.next_offer(c, gone_past=1), does=go_past)
+    yield Option(_("It was me: go on"), home.next_offer, does=go_past)
     if c.state.changes:
         yield Option(_("It was not me: stop it"), stopped, does=stop)
 

@@ -94,13 +94,18 @@ def gender(c: Context, given: str) -> Screen:
 @ask(_("Enter your year of birth, such as 1990"), parse=str)
 def birth_year(c: Context, given: str) -> Screen:
     """Four digits."""
+    keep_year(c, given)
+    return agreement
+
+
+def keep_year(c: Context, given: str) -> None:
+    """The year of birth, into the draft; a refusal where it is none, or nobody's."""
     try:
         c.draft.birth = people.read_year(given, today=c.today)
     except people.TooLongAgo:
         raise Rejected(LONG_AGO) from None
     except Invalid:
         raise Rejected(_("A year has four digits, such as 1990.")) from None
-    return agreement
 
 
 @ask(_("Enter your date of birth (day, month, year), such as 23051991"), parse=str)

@@ -99,20 +99,21 @@ def where(c: Context) -> Iterator[Option]:
         yield Option(_("Huduma Centres"), huduma.place)
 
 
-def parts(c: Context) -> Fields:
+def parts(leaflet: Leaflet | None) -> Fields:
     """How many SMS the main facts, and the whole, take."""
-    leaflet = told(c)
     return {"main": str(gsm.parts(leaflet.main) if leaflet else 1), "parts": str(leaflet.parts if leaflet else 1)}
 
 
 @menu(_("Which SMS do you want?"))
 def how_much(c: Context) -> Iterator[Option]:
     """More SMS only when the citizen agrees to so many."""
-    if (leaflet := told(c)) is None or not leaflet.documents:
-        yield Option(_("All of it: {parts} SMS"), sent, does=sending("full"), fields=parts(c))
+    leaflet = told(c)
+    needed = parts(leaflet)
+    if leaflet is None or not leaflet.documents:
+        yield Option(_("All of it: {parts} SMS"), sent, does=sending("full"), fields=needed)
         return
-    yield Option(_("The main facts: {main} SMS"), sent, does=sending("main"), fields=parts(c))
-    yield Option(_("Documents too: {parts} SMS"), sent, does=sending("full"), fields=parts(c))
+    yield Option(_("The main facts: {main} SMS"), sent, does=sending("main"), fields=needed)
+    yield Option(_("Documents too: {parts} SMS"), sent, does=sending("full"), fields=needed)
 
 
 def sending(which: str) -> Callable[[Context], None]:

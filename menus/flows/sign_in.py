@@ -14,10 +14,8 @@ from app.domain.sign_in import Stop, Try
 from app.observability import log
 from app.texts import _, translate
 from menus.context import Context
-from menus.flows import answers, password_reset
+from menus.flows import answers, home, password_reset, registration
 from menus.notation import SCREENS, Fields, Option, Rejected, Screen, ask, end, menu
-
-FIRST_SCREEN = "home.home"
 
 
 def option(c: Context) -> Option:
@@ -132,7 +130,7 @@ def heard(c: Context, counted: Try, given: str) -> str | None:
 )
 def website(c: Context) -> Iterator[Option]:
     """An account of the website is not an account of this gateway: said where people try its password."""
-    yield Option(_("Register"), SCREENS["registration.account_type"])
+    yield Option(_("Register"), registration.account_type)
 
 
 def authenticated(c: Context, login: Login) -> Screen:
@@ -141,7 +139,7 @@ def authenticated(c: Context, login: Login) -> Screen:
         name = account_care.first_name(session, login)
     c.authenticated(login.account_id, login.auth_epoch, name, by="signed in")
     after, c.draft.after = c.draft.after, ""
-    return SCREENS.get(after) or SCREENS[FIRST_SCREEN]
+    return SCREENS.get(after) or home.home
 
 
 def can_stay(c: Context) -> bool:
@@ -158,8 +156,8 @@ def stay(c: Context) -> None:
 @menu(_("You stay signed in for 30 days. Anyone with this phone can see your applications, nothing else."))
 def stays(c: Context) -> Iterator[Option]:
     """The risk is said, and the way back offered."""
-    yield Option(_("Main menu"), SCREENS[FIRST_SCREEN])
-    yield Option(_("Do not stay signed in"), SCREENS[FIRST_SCREEN], does=stay_no_longer)
+    yield Option(_("Main menu"), home.home)
+    yield Option(_("Do not stay signed in"), home.home, does=stay_no_longer)
 
 
 def stay_no_longer(c: Context) -> None:

@@ -197,6 +197,27 @@ def test_an_effect_closes_the_way_back_unless_it_is_kept(book: Book, c: Context,
     assert c.state.trail == [book.home.name, *([telling.name] if way_back else []), "test_engine.greeting"]
 
 
+def test_where_a_line_leads_is_looked_up_only_when_it_is_chosen(book: Book, c: Context) -> None:
+    asked: list[str] = []
+
+    def where(c: Context) -> Screen:
+        asked.append(c.state.trail[-1])
+        return SCREENS["test_engine.greeting"]
+
+    @menu("Two ways")
+    def two_ways(c: Context) -> Iterator[Option]:
+        yield Option("Straight on", book.home)
+        yield Option("As it may be", where)
+
+    c.state.trail = [book.home.name, two_ways.name]
+    refused = engine.step(book, c, "3")
+    assert asked == []
+    assert refused.state is not None
+    next_hop(c, refused.state)
+    assert shown(engine.step(book, c, "2"))[0].startswith("Hello")
+    assert asked == [two_ways.name]
+
+
 def test_what_is_said_stands_above_the_next_screen_and_only_there(book: Book, c: Context) -> None:
     @ask("Tell", parse=a_name)
     def saying(c: Context, given: str) -> Screen:

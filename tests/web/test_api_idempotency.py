@@ -266,6 +266,7 @@ def test_a_database_that_is_left_alone_for_a_moment_is_busy_and_no_fault(house: 
         dis.post(APPLICATIONS, NEW),
         dis.get(f"{APPLICATIONS}/{REFERENCE}"),
         dis.post(BATCH, {"changes": changes}),
+        dis.get("/api/v1/services?q=passport"),
     ):
         assert (answer.status_code, answer.get_json()["detail"]) == (503, api.BUSY)
         assert answer.headers["Retry-After"] == "1"
