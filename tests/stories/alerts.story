@@ -2,7 +2,7 @@ An agency records an application and moves it; the citizen hears of each step
 
 phone 0744000001
 agency dis records passport-renew-34 for 0744000001 as EPP1-B2C3D4E5
-  < eCitizen EPP1-B2C3D4E5: Passport renewal, 34 pages. Submitted. You need not do anything. We will SMS you.
+  < eCitizen EPP1-B2C3D4E5: Passport renewal, 34 pages. Submitted. You need not do anything. We will SMS you. Keep this number.
 report Success
 agency dis moves EPP1-B2C3D4E5 to needs_action, stage biometrics, place Nyayo House
   < eCitizen EPP1-B2C3D4E5: Passport renewal, 34 pages. Fingerprints and photo needed at Nyayo House. Book a day. Carry your original documents.
@@ -30,7 +30,7 @@ dial *222*1*EPP1-B2C3D4E5#
   | 0. Back
 phone 0744000001
 agency dis moves EPP1-B2C3D4E5 to completed
-  409 an application cannot move from ready_for_collection to completed
+  409 an application cannot move from ready_for_collection to completed; it can move to collected, or to ready_for_collection with another stage
 agency ntsa moves EPP1-B2C3D4E5 to collected
   404 there is no application of this reference
 agency dis moves EPP1-B2C3D4E5 to collected

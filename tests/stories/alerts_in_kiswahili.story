@@ -3,7 +3,7 @@ The alerts of a phone that reads Kiswahili
 phone 0744000002
 speaks sw
 agency nrb records national-id-duplicate for 0744000002 as NRB-2026-77
-  < eCitizen NRB-2026-77: Kitambulisho kilichopotea. Maombi yamewasilishwa. Huhitaji kufanya lolote. Tutakutumia SMS.
+  < eCitizen NRB-2026-77: Kitambulisho kilichopotea. Maombi yamewasilishwa. Huhitaji kufanya lolote. Tutakutumia SMS. Hifadhi nambari hii.
 agency nrb moves NRB-2026-77 to processing
   < eCitizen NRB-2026-77: Kitambulisho kilichopotea. Maombi yanashughulikiwa. Huhitaji kufanya lolote. Tutakutumia SMS.
 agency nrb moves NRB-2026-77 to needs_action, note Leta ripoti ya polisi

@@ -2,7 +2,7 @@ STOP silences alerts and nothing else; START brings them back
 
 phone 0744000003
 agency dis records passport-new-34 for 0744000003 as EPP1-C3D4E5F6
-  < eCitizen EPP1-C3D4E5F6: New passport, 34 pages. Submitted. You need not do anything. We will SMS you.
+  < eCitizen EPP1-C3D4E5F6: New passport, 34 pages. Submitted. You need not do anything. We will SMS you. Keep this number.
 text stop
   < eCitizen: no more alerts will come. To get them again, text START. For a status, text your reference.
 agency dis moves EPP1-C3D4E5F6 to processing

@@ -2,7 +2,7 @@ A long note of the agency is paged, never cut, and the SMS says where to read it
 
 phone 0744000004
 agency dis records passport-new-34 for 0744000004 as EPP1-D4E5F6A7
-  < eCitizen EPP1-D4E5F6A7: New passport, 34 pages. Submitted. You need not do anything. We will SMS you.
+  < eCitizen EPP1-D4E5F6A7: New passport, 34 pages. Submitted. You need not do anything. We will SMS you. Keep this number.
 agency dis moves EPP1-D4E5F6A7 to needs_action, note Your birth certificate and your parents' identity cards could not be read. Please bring the originals and two clear copies of each to the counter at Nyayo House within thirty days: after that the application is closed.
   < eCitizen EPP1-D4E5F6A7: New passport, 34 pages. Action needed. Take to the office what it asked for. Details: dial *222#
 dial *222*1*EPP1-D4E5F6A7#

@@ -2,7 +2,7 @@ My applications: the newest live one first, each with its history
 
 account of citizen 29000001 on 0700000001 with password 482915
 agency dis records passport-new-34 for 0700000001 as EPP1-AA11BB22
-  < eCitizen EPP1-AA11BB22: New passport, 34 pages. Submitted. You need not do anything. We will SMS you.
+  < eCitizen EPP1-AA11BB22: New passport, 34 pages. Submitted. You need not do anything. We will SMS you. Keep this number.
 agency dis moves EPP1-AA11BB22 to processing
   < eCitizen EPP1-AA11BB22: New passport, 34 pages. Processing. You need not do anything. We will SMS you.
 phone 0700000001

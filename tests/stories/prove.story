@@ -3,7 +3,7 @@ A person on a new number proves the account by the old one, and reads the office
 agency dis moves 102030405060 to collected
   < eCitizen 1020 3040 5060: Passport renewal, 34 pages. Collected. If it was not you, call +254207903260.
 agency dis records passport-new-34 for 0700000001 as EPP1-AA11BB22
-  < eCitizen EPP1-AA11BB22: New passport, 34 pages. Submitted. You need not do anything. We will SMS you.
+  < eCitizen EPP1-AA11BB22: New passport, 34 pages. Submitted. You need not do anything. We will SMS you. Keep this number.
 agency dis moves EPP1-AA11BB22 to processing
   < eCitizen EPP1-AA11BB22: New passport, 34 pages. Processing. You need not do anything. We will SMS you.
 agency dis moves EPP1-AA11BB22 to needs_action, note Bring your old passport

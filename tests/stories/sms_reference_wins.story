@@ -2,7 +2,7 @@ A reference in a text is answered, whatever words stand around it, and nothing e
 
 phone 0744000031
 agency dis records passport-new-34 for 0744000031 as EPP1-F1F2F3F4
-  < eCitizen EPP1-F1F2F3F4: New passport, 34 pages. Submitted. You need not do anything. We will SMS you.
+  < eCitizen EPP1-F1F2F3F4: New passport, 34 pages. Submitted. You need not do anything. We will SMS you. Keep this number.
 text LANG SW
   < eCitizen: utapata ujumbe wetu kwa Kiswahili.
 text Toka jana nasubiri kumbukumbu EPP1-F1F2F3F4

@@ -2,7 +2,7 @@ A word that changes something stands nearly alone: a sentence that begins with i
 
 phone 0744000032
 agency dis records passport-new-34 for 0744000032 as EPP1-G1G2G3G4
-  < eCitizen EPP1-G1G2G3G4: New passport, 34 pages. Submitted. You need not do anything. We will SMS you.
+  < eCitizen EPP1-G1G2G3G4: New passport, 34 pages. Submitted. You need not do anything. We will SMS you. Keep this number.
 text Stop the thieves at your office
   < eCitizen: text your reference for its status, FIND and a service, or dial *222#. STOP: no alerts. LANG SW: Kiswahili. Call +254 20 7903260 or 1919.
 text The end of the month is too late

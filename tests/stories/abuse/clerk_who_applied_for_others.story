@@ -4,7 +4,7 @@ agency dis records passport-new-34 for 0712666020 as EPP1-AA11BB22
 account of citizen 29000001 on 0712666021 with password 731846, unproven
 phone 0712666020
 sms
-  < eCitizen EPP1-AA11BB22: New passport, 34 pages. Submitted. You need not do anything. We will SMS you.
+  < eCitizen EPP1-AA11BB22: New passport, 34 pages. Submitted. You need not do anything. We will SMS you. Keep this number.
 phone 0712666021
 dial *222#
   | Welcome. Karibu eCitizen

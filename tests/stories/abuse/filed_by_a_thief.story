@@ -5,8 +5,8 @@ account of citizen 29000001 files passport-new-34 as EPP1-AA11BB22
 account of citizen 29000001 files passport-renew-34 as EPP1-CC33DD44
 phone 0712666008
 sms
-  < eCitizen EPP1-AA11BB22: New passport, 34 pages. Submitted. You need not do anything. We will SMS you.
-  < eCitizen EPP1-CC33DD44: Passport renewal, 34 pages. Submitted. You need not do anything. We will SMS you.
+  < eCitizen EPP1-AA11BB22: New passport, 34 pages. Submitted. You need not do anything. We will SMS you. Keep this number.
+  < eCitizen EPP1-CC33DD44: Passport renewal, 34 pages. Submitted. You need not do anything. We will SMS you. Keep this number.
 dial *222#
   | Welcome. Karibu eCitizen
   | 1. Track by reference number

@@ -3,7 +3,7 @@ Who knows number, name and year opens an account, sees nothing, and loses it to 
 agency dis moves 102030405060 to collected, note Handed to Wanjiku herself
   < eCitizen 1020 3040 5060: Passport renewal, 34 pages. Collected. Handed to Wanjiku herself.
 agency dis records passport-new-34 for 0700000001 as EPP1-AA11BB22
-  < eCitizen EPP1-AA11BB22: New passport, 34 pages. Submitted. You need not do anything. We will SMS you.
+  < eCitizen EPP1-AA11BB22: New passport, 34 pages. Submitted. You need not do anything. We will SMS you. Keep this number.
 phone 0700000001
 sms
 phone 0712666001
