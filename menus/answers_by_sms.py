@@ -57,7 +57,7 @@ def stop(sms: Sms) -> str:
     phones.set_alerts(sms.session, sms.phone, wanted=False)
     messages.withdraw_alerts(sms.session, sms.phone)
     return sms.say(
-        _("eCitizen: no more alerts will come. To get them again, text START. For a status, text your reference.")
+        _("eCitizen: no more alerts by SMS. To get them again, text START. For a status, text your reference.")
     )
 
 

@@ -19,7 +19,7 @@ from app.house import House
 from app.settings import ROOT
 from app.worker import Worker
 from tests.conftest import Clock
-from tests.stories.telling import Teller, beats
+from tests.stories.telling import Teller, beats, deliver
 
 pytestmark = pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
 STORIES: Final = ROOT / "tests" / "stories"
@@ -64,7 +64,7 @@ def test_stories_are_the_same_on_it(story: str, house: House, limited: House, cl
             return api_keys.issue(session, code, actor="test")
 
     teller = Teller(limited, create_app(limited).test_client(), clock, agency_key)
-    teller.deliver()
+    deliver(teller.worker)
     with house.database.reading() as session:
         for phone in (f"+25470000000{number}" for number in range(1, 10)):
             teller.seen[phone] = max((message.id for message, _ in messages.to_phone(session, phone)), default=0)

@@ -181,6 +181,7 @@ class Codes(RuleBasedStateMachine):
         assert left == (3 - code.tries if not code.over and self.clock.time < code.until else 0)
 
 
+@pytest.mark.parametrize("database_url", ["sqlite", pytest.param("postgresql", marks=pytest.mark.slow)], indirect=True)
 def test_no_sequence_accepts_what_is_used_expired_superseded_or_anothers(house: House, clock: Clock) -> None:
     holders = [opened(house), opened(house, "29000002")]
     often = settings(max_examples=40, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck))

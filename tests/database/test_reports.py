@@ -108,6 +108,7 @@ def run(house: House, clock: Clock, course: Course) -> Iterator[Message]:
         yield look(house, key)
 
 
+@pytest.mark.parametrize("database_url", ["sqlite", pytest.param("postgresql", marks=pytest.mark.slow)], indirect=True)
 @given(course=courses())
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_order_repetition_and_lateness_of_reports_ends_in_the_same_state(

@@ -39,7 +39,7 @@ from tests import servers
 from tests.conftest import GATHERER, Clock
 from tests.faults import canaries
 from tests.stories import telling
-from tests.stories.telling import Teller, beats
+from tests.stories.telling import Teller, beats, deliver
 
 APART: Final = b"\n"
 
@@ -70,7 +70,7 @@ def begin(teller: Teller) -> None:
     """Record the sample applications; what their phones are told is over before the story begins."""
     with teller.house.database.transaction() as session:
         samples.load(session, teller.house.contacts)
-    teller.deliver()
+    deliver(teller.worker)
     with teller.house.database.reading() as session:
         for number in range(1, 10):
             phone = f"+25470000000{number}"

@@ -4,7 +4,7 @@ phone 0744000003
 agency dis records passport-new-34 for 0744000003 as EPP1-C3D4E5F6
   < eCitizen EPP1-C3D4E5F6: New passport, 34 pages. Submitted. You need not do anything. We will SMS you. Keep this number.
 text stop
-  < eCitizen: no more alerts will come. To get them again, text START. For a status, text your reference.
+  < eCitizen: no more alerts by SMS. To get them again, text START. For a status, text your reference.
 agency dis moves EPP1-C3D4E5F6 to processing
 text EPP1-C3D4E5F6
   < eCitizen EPP1-C3D4E5F6: New passport, 34 pages. Processing. You need not do anything. We will SMS you.

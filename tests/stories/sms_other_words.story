@@ -2,15 +2,15 @@ Other words for the same, in both languages
 
 phone 0733000041
 text UNSUBSCRIBE
-  < eCitizen: no more alerts will come. To get them again, text START. For a status, text your reference.
+  < eCitizen: no more alerts by SMS. To get them again, text START. For a status, text your reference.
 text START
   < eCitizen: you will get status alerts by SMS again. To stop them, text STOP.
 text cancel
-  < eCitizen: no more alerts will come. To get them again, text START. For a status, text your reference.
+  < eCitizen: no more alerts by SMS. To get them again, text START. For a status, text your reference.
 text subscribe please
   < eCitizen: you will get status alerts by SMS again. To stop them, text STOP.
 text nisitumiwe arifa
-  < eCitizen: hutapata arifa tena. Kuzipata tena, tuma ANZA. Kujua hali ya ombi, tuma nambari yake ya kumbukumbu.
+  < eCitizen: hutapata arifa za SMS tena. Kuzipata tena, tuma ANZA. Kujua hali ya ombi, tuma nambari yake ya kumbukumbu.
 text washa arifa
   < eCitizen: utapata tena arifa za hali kwa SMS. Kuzisitisha, tuma ONDOKA.
 phone 0733000042

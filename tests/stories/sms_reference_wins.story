@@ -14,7 +14,7 @@ text Help my reference is EPP1-F1F2F3F4
 text FIND EPP1-F1F2F3F4
   < eCitizen EPP1-F1F2F3F4: Pasipoti mpya, kurasa 34. Maombi yanashughulikiwa. Huhitaji kufanya lolote. Tutakutumia SMS.
 text acha
-  < eCitizen: hutapata arifa tena. Kuzipata tena, tuma ANZA. Kujua hali ya ombi, tuma nambari yake ya kumbukumbu.
+  < eCitizen: hutapata arifa za SMS tena. Kuzipata tena, tuma ANZA. Kujua hali ya ombi, tuma nambari yake ya kumbukumbu.
 agency dis moves EPP1-F1F2F3F4 to ready_for_collection, place Nyayo House
 text Start date of my passport? EPP1-F1F2F3F4
   < eCitizen EPP1-F1F2F3F4: Pasipoti mpya, kurasa 34. Iko tayari kuchukuliwa, Nyayo House. Beba kitambulisho, na pasipoti ya zamani kama ipo.

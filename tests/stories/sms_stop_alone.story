@@ -11,7 +11,7 @@ text don't stop
 agency dis moves EPP1-G1G2G3G4 to processing
   < eCitizen EPP1-G1G2G3G4: New passport, 34 pages. Processing. You need not do anything. We will SMS you.
 text please stop sending me these messages
-  < eCitizen: no more alerts will come. To get them again, text START. For a status, text your reference.
+  < eCitizen: no more alerts by SMS. To get them again, text START. For a status, text your reference.
 agency dis moves EPP1-G1G2G3G4 to ready_for_collection, place Nyayo House
 text Start my business today
   < eCitizen:

@@ -6,7 +6,7 @@ text HELP
 text Msaada
   < eCitizen: tuma nambari ya kumbukumbu kujua hali, TAFUTA na huduma, au piga *222#. ONDOKA: sitisha arifa. LUGHA EN: English. Simu +254 20 7903260 au 1919.
 text STOP
-  < eCitizen: no more alerts will come. To get them again, text START. For a status, text your reference.
+  < eCitizen: no more alerts by SMS. To get them again, text START. For a status, text your reference.
 text start
   < eCitizen: you will get status alerts by SMS again. To stop them, text STOP.
 text LANG
@@ -18,7 +18,7 @@ text help
 text msaada tafadhali
   < eCitizen: tuma nambari ya kumbukumbu kujua hali, TAFUTA na huduma, au piga *222#. ONDOKA: sitisha arifa. LUGHA EN: English. Simu +254 20 7903260 au 1919.
 text ONDOKA
-  < eCitizen: hutapata arifa tena. Kuzipata tena, tuma ANZA. Kujua hali ya ombi, tuma nambari yake ya kumbukumbu.
+  < eCitizen: hutapata arifa za SMS tena. Kuzipata tena, tuma ANZA. Kujua hali ya ombi, tuma nambari yake ya kumbukumbu.
 text Anza
   < eCitizen: utapata tena arifa za hali kwa SMS. Kuzisitisha, tuma ONDOKA.
 text LUGHA

@@ -88,6 +88,13 @@ def beats(file: Path) -> list[Beat]:
     return found
 
 
+def deliver(worker: Worker) -> None:
+    """Let a worker send until nothing is due."""
+    while started := worker.turn():
+        for each in started:
+            each.result()
+
+
 class Teller:
     """Plays the citizens, the agencies, the network and the worker of a story."""
 
@@ -145,7 +152,7 @@ class Teller:
 
     def sms(self) -> Iterator[str]:
         """What the worker sends now, and what of it comes to this phone."""
-        self.deliver()
+        deliver(self.worker)
         number = self.phone.number
         with self.house.database.reading() as session:
             for message, body in messages.to_phone(session, number, after=self.seen.get(number, 0)):
@@ -177,12 +184,6 @@ class Teller:
         if found:
             self.code = found[1]
         return body.replace(self.code, "{code}")
-
-    def deliver(self) -> None:
-        """Let the worker send until nothing is due."""
-        while started := self.worker.turn():
-            for each in started:
-                each.result()
 
     def silent(self) -> Iterator[str]:
         return self.sms()

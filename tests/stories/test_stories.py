@@ -10,9 +10,10 @@ from redis import Redis
 from app.domain import messages, samples
 from app.factory import create_app
 from app.house import House
+from app.worker import Worker
 from sessions.redis import RedisSessions, connect
-from tests.conftest import Clock
-from tests.stories.telling import Teller, beats
+from tests.conftest import Clock, settings
+from tests.stories.telling import Teller, beats, deliver
 
 STORIES = sorted(Path(__file__).parent.rglob("*.story"))
 AgencyKey = Callable[[str], str]
@@ -21,13 +22,29 @@ KNOWN_BY_REDIS_ALONE = ("check_by_menu_in_kiswahili", "notice", "sign_in_out_of_
 when the call began (the 150 seconds are counted anew)."""
 
 
+@pytest.fixture(scope="session")
+def sqlite_file(sqlite_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite file to copy, with the sample people's applications recorded and told of."""
+    file = tmp_path_factory.mktemp("stories") / "told.db"
+    file.write_bytes(sqlite_file.read_bytes())
+    house = House.of(settings(database_url=f"sqlite:///{file}", redis_url="unix:///nowhere"), clock=Clock())
+    tell_sample_people(house)
+    house.database.close()
+    return file
+
+
+def tell_sample_people(house: House) -> None:
+    with house.database.transaction() as session:
+        samples.load(session, house.contacts)
+    deliver(Worker(house))
+
+
 @pytest.fixture
 def teller(house: House, client: FlaskClient, clock: Clock, agency_key: AgencyKey) -> Teller:
     """Who tells the stories, with the sample people's applications recorded and told of."""
-    with house.database.transaction() as session:
-        samples.load(session, house.contacts)
+    if house.database.engine.dialect.name != "sqlite":
+        tell_sample_people(house)
     made = Teller(house, client, clock, agency_key)
-    made.deliver()
     with house.database.reading() as session:
         for number in range(1, 10):
             phone = f"+25470000000{number}"

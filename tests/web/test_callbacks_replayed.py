@@ -175,7 +175,7 @@ def replies(house: House) -> list[str]:
 def test_what_an_inbound_sms_is_answered(house: House, client: FlaskClient) -> None:
     how_to = "eCitizen: text your reference"
     expected = {
-        "S3": "eCitizen: no more alerts will come",
+        "S3": "eCitizen: no more alerts by SMS",
         "S4": how_to,
         "S6": how_to,
         "S9": "eCitizen: We did not find",

@@ -3,7 +3,7 @@ A thief who has seen the password signs in on a phone of his own: the owner hear
 account of citizen 29000001 on 0712000010 with password 482915
 phone 0712000010
 text STOP
-  < eCitizen: no more alerts will come. To get them again, text START. For a status, text your reference.
+  < eCitizen: no more alerts by SMS. To get them again, text START. For a status, text your reference.
 phone 0733000077
 dial *222*3*29000001#
   | Enter your 6-digit *222# password. Hide your screen.
