@@ -118,6 +118,8 @@ def not_there(sms: Sms) -> str | None:
 
 def centre_of(sms: Sms, text: str) -> Centre | None:
     """The Huduma Centre of the town or county that is named; None where it is rather a service."""
+    if all(word in NAMES_NOTHING or word in spelling.SAYS_NOTHING for word in spelling.words(text)):
+        return None
     near = sms.index.centres.near(text, 1)
     place = sms.index.town(text)
     named = [each for each in near if narrowing.begins(text, (each.name, each.town))]

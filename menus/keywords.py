@@ -88,11 +88,18 @@ KEYWORDS: Final[Mapping[str, Keyword]] = {
     **_both(
         answers_by_sms.stop,
         "STOP STOPALL UNSUBSCRIBE UNSUB QUIT OPTOUT REMOVE",
-        "ONDOKA TOKA ACHA ACHENI SITISHA SIMAMISHA KOMESHA ZIMA NISITUMIWE USINITUMIE MSINITUMIE NIONDOE",
+        "ONDOKA TOKA ACHA ACHENI SITISHA SIMAMISHA KOMESHA ZIMA NISITUMIWE NISITUMIENI USINITUMIE MSINITUMIE "
+        "NIONDOE NIONDOENI",
         beside=ALERTS,
     ),
     **_both(answers_by_sms.stop, "CANCEL END", ""),
-    **_both(answers_by_sms.stop, "NOMORE OFF", "SITAKI SIHITAJI", beside=ALERTS, needs=WHAT_COMES),
+    **_both(
+        answers_by_sms.stop,
+        "NOMORE OFF TIRED",
+        "SITAKI SIHITAJI NIMECHOKA NIMECHOSHWA",
+        beside=ALERTS,
+        needs=WHAT_COMES,
+    ),
     **_both(
         answers_by_sms.start, "START RESUME SUBSCRIBE UNSTOP OPTIN", "ANZA ANZISHA WASHA NITUMIE RUDISHA", beside=ALERTS
     ),
@@ -102,8 +109,8 @@ KEYWORDS: Final[Mapping[str, Keyword]] = {
     **_both(answers_by_sms.register, "REGISTER SIGNUP", "JISAJILI SAJILI KUJISAJILI", beside=REGISTERING),
     **_both(
         answers_by_sms.password,
-        "PASSWORD FORGOT FORGOTTEN SIGNIN LOGIN",
-        "NENOSIRI NIMESAHAU SAHAU INGIA",
+        "PASSWORD FORGOT FORGOTTEN SIGNIN LOGIN LOCKED",
+        "NENOSIRI NIMESAHAU SAHAU INGIA KUINGIA NIMEFUNGIWA",
         beside=PASSWORDS,
     ),
     **_both(answers_by_sms.phone_number, "SIM SIMCARD PHONENUMBER", "LAINI NAMBAYASIMU", beside=NUMBERS),

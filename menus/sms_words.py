@@ -45,7 +45,10 @@ THANKING: Final = frozenset(_THANKING.split())
 _GREETING: Final = "hi hello hey dear morning afternoon evening habari jambo mambo hujambo salaam jamani ecitizen"
 GREETING: Final = frozenset(_GREETING.split())
 GREETED: Final = re.compile(r"\bgood (?:morning|afternoon|evening|day|night)\b", re.IGNORECASE)
-_NAMES_NOTHING: Final = "number numbers namba nambari tuma nitumie call piga nipigie"
+_NAMES_NOTHING: Final = """
+number numbers namba nambari tuma nitumie call piga nipigie sms dial ussd free bure website tovuti internet
+account akaunti close delete funga futa new mpya
+"""
 NAMES_NOTHING: Final = GREETING | frozenset(_NAMES_NOTHING.split())
 """Words that alone name no service, though some service has them in its name."""
 _POLITE: Final = """
@@ -60,9 +63,10 @@ POLITE: Final = THANKING | GREETING | frozenset(_POLITE.split())
 _ALERTS: Final = """
 all the these this it from sending messages message msgs msg sms texts text texting alerts alert notifications
 notification updates receiving getting any more again want list service number be on of and by
-bother bothering disturb disturbing spam spamming
+bother bothering disturb disturbing spam spamming tired am
 arifa ujumbe jumbe meseji zote hizi hii huu tena kunitumia kutuma kupata kupokea kutumiwa za wa
-zenu yenu wenu zako yako kunisumbua kusumbua msitume usitume mnazotuma mnazonitumia mnanisumbua mnatuma mnanitumia
+zenu yenu wenu zako yako yangu mimi kabisa nimechoka nimechoshwa kunisumbua kusumbua kusumbuliwa
+msitume usitume mnazotuma mnazonitumia mnanisumbua mnatuma mnanitumia
 """
 ALERTS: Final = frozenset(_ALERTS.split())
 _WHAT_COMES: Final = """
@@ -88,7 +92,7 @@ TALKING: Final = frozenset(_TALKING.split())
 _PASSWORDS: Final = """
 the is have has lost new reset change recover how do can want in account it pin code
 yangu langu mpya badilisha kubadilisha kusahau umesahau nimepoteza la cha jinsi akaunti kuingia siwezi vipi nifanye nini
-pini
+pini cannot can't cant unable wrong failed fails not working account blocked imefungwa imekataa inakataa
 """
 PASSWORDS: Final = frozenset(_PASSWORDS.split())
 _NUMBERS: Final = """

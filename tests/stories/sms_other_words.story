@@ -87,3 +87,21 @@ text FIND customer care
   < 2 National ID application status
   < 3 Refugee identity card
   < Text a number for details.
+phone 0733000049
+text nimechoka na sms zenu
+  < eCitizen: hutapata arifa za SMS tena. Kuzipata tena, tuma ANZA. Kujua hali ya ombi, tuma nambari yake ya kumbukumbu.
+text mimi sitaki arifa
+  < eCitizen: hutapata arifa za SMS tena. Kuzipata tena, tuma ANZA. Kujua hali ya ombi, tuma nambari yake ya kumbukumbu.
+text can't sign in
+  < eCitizen: dial *222#, Sign in. Forgot the password? Choose it there. Never text a password or a code.
+text siwezi kuingia
+  < eCitizen: piga *222#, Ingia. Umesahau nenosiri? Chagua hapo. Usitume nenosiri wala msimbo kwa SMS.
+text close my account
+  < eCitizen: text your reference for its status, FIND and a service, or dial *222#. STOP: no alerts. LANG SW: Kiswahili. Call +254 20 7903260 or 1919.
+phone 0733000061
+text my kra pin is A001234567Z
+  < eCitizen: This looks like a KRA PIN. The reference is on your receipt or SMS.
+text ID 29000001
+  < eCitizen: This looks like an ID number. The reference is on your receipt or SMS.
+text my password is Kenya@2024!
+  < eCitizen: never give a password or code to any person. We did not keep it. If it was your password, dial *222#, My account, and change it.
