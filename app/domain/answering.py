@@ -73,6 +73,7 @@ def _is_of(service: Listed, place: Place) -> bool:
 
 def _is_sure(index: Index, hits: list[Listed], typed: str) -> bool:
     """Whether there is but one, and it is named; a short word that nobody writes so may be another's (`ngari`)."""
+    if len(hits) != 1 or not index.names(hits[0], typed):
+        return False
     said = [word for word in spelling.telling(words(typed)) if not word.isdigit()]
-    guessed = any(len(word) < A_LONG_WORD and not index.knows(word) for word in said)
-    return len(hits) == 1 and not guessed and index.names(hits[0], typed)
+    return all(len(word) >= A_LONG_WORD or index.knows(word) for word in said)
