@@ -48,7 +48,8 @@ mimi nina
 WORDS: Final = frozenset(_SAID.split())
 """Words of both languages that people write around any value, and that say nothing."""
 _PLAIN: Final = re.compile(r"[!-~]([ -~]*[!-~])?")
-_WORD_BEFORE: Final = re.compile(r"([^\W\d_]+(?:'[^\W\d_]+)?)[\s.:=#-]*(?=\S)")
+_WORD_BEFORE: Final = re.compile(r"([^\W\d_](?=[\W_])|[^\W\d_]{2,}(?:'[^\W\d_]+)?)(?![^\W\d_])[\s.:=#-]*(?=\S)")
+"""A whole word; one of a single letter does not touch the digits behind it: `A1234567` is a passport, not a word."""
 _WORD_BEHIND: Final = re.compile(r"(?<=\S)[\s,.;:-]+([^\W\d_]+)$")
 
 

@@ -3,8 +3,10 @@
 from datetime import timedelta
 from typing import Final
 
+from app.domain import huduma as huduma_centres
 from app.domain import leaflets, messages, phones, tallies
 from app.domain.note_policy import PAYBILL
+from app.domain.spelling import SAYS_NOTHING
 from app.domain.texted_secrets import ADDRESS
 from app.texts import _, languages, translate
 from menus import finding_by_sms
@@ -17,7 +19,7 @@ EXAMPLE: Final = "1020 3040 5060"
 _NAMES: Final = {"en": "english kiingereza kingereza en eng e", "sw": "kiswahili swahili kisw swa sw k"}
 NAMES: Final = {code: frozenset(names.split()) for code, names in _NAMES.items()}
 """What people call a language, and its code."""
-_PAID: Final = "paid nimelipa nililipa tumelipa tulilipa nimeshalipa nishalipa amelipa deducted charged"
+_PAID: Final = "paid nimelipa nililipa tumelipa tulilipa nimeshalipa nishalipa amelipa deducted charged debited"
 PAID: Final = frozenset(_PAID.split())
 _TROUBLE: Final = """
 nothing no not never yet but still didn't hasn't haven't pending failed twice delay delayed wrong stuck waiting happens
@@ -26,6 +28,10 @@ hakuna haijafika haijaonekana haionekani haijapita haijaingia haijathibitishwa s
 risiti mara imekataa imeshindwa imekwama imekatwa zimekatwa
 """
 TROUBLE: Final = frozenset(_TROUBLE.split())
+MONEY: Final = frozenset(["money", "pesa", "hela", "doh", "ganji", "mpesa"])
+_TAKEN: Final = "gone taken imekatwa zimekatwa imeenda zimeenda ilikatwa zilikatwa wamekata mmekata mlikata imetolewa"
+TAKEN: Final = frozenset(_TAKEN.split())
+"""Money that is gone was paid: these words alone may be said of much else."""
 """Words of who has paid, and what they say of it."""
 MOST_OF_TROUBLE: Final = 20
 """Words of a text that complains of a payment."""
@@ -96,6 +102,15 @@ def password(sms: Sms) -> str | None:
     return advice(sms, text)
 
 
+def phone_number(sms: Sms) -> str | None:
+    """A lost SIM, or another number."""
+    text = _(
+        "eCitizen: to change your number dial {code}, sign in, My account, Phone number. Lost SIM? "
+        "Replace it at your network, or bring your ID to a Huduma Centre."
+    )
+    return advice(sms, text)
+
+
 def pay(sms: Sms) -> str | None:
     """PAY, LIPA and our paybill: how to pay, and how to see that it was paid."""
     return advice(
@@ -110,7 +125,9 @@ def pay(sms: Sms) -> str | None:
 def paid(sms: Sms) -> str | None:
     """Somebody has paid, and nothing has come of it; None where the text is not of that."""
     said = words(sms.text)
-    if PAID.isdisjoint(said) or TROUBLE.isdisjoint(said) or len(said) > MOST_OF_TROUBLE:
+    is_gone = not MONEY.isdisjoint(said) and not TAKEN.isdisjoint(said)
+    is_in_trouble = not PAID.isdisjoint(said) and not TROUBLE.isdisjoint(said)
+    if not (is_gone or is_in_trouble) or len(said) > MOST_OF_TROUBLE:
         return None
     return advice(
         sms,
@@ -135,7 +152,7 @@ def more(sms: Sms) -> str:
 
 def huduma(sms: Sms) -> str:
     """HUDUMA and a town or county: the centre there; `huduma` is also the word for a service."""
-    if not words(sms.rest):
+    if all(word in huduma_centres.SAYS_NOTHING or word in SAYS_NOTHING for word in words(sms.rest)):
         return sms.say_in_both(_("eCitizen: text HUDUMA and a town, such as HUDUMA Thika."))
     there = finding_by_sms.centre_of(sms, sms.rest)
     if there:

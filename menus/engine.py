@@ -126,17 +126,19 @@ def draw(c: Context, screen: Screen, *, above: str = "", depth: int = 1) -> list
     """The pages of a screen, without CON and END. `depth`: how many screens lead back from it.
 
     Where a sentence `above` it leaves no room for a whole menu, its choices stand below the sentence without the text
-    between them: what can be answered is what is needed next. 98 leads to the whole menu.
+    between them: what can be answered is what is needed next. 98 leads to the whole menu. A question's lines, where all
+    of them fit so: the sentence says what is wanted.
     """
     body = translate(c.language, screen.text, **screen.fields(c))
     numbered = [f"{number}. {label}" for number, label in enumerate(_labels(c, screen), 1)]
     most = paging.OPTIONS_A_PAGE if isinstance(screen, Ask) else paging.OPTIONS_ALONE
     fit = partial(paging.pages, options=numbered, keys=_keys(c, screen, depth), top_back=depth > 0, most=most)
     whole = fit(f"{above}\n{body}")
-    if not above or not numbered or len(whole) == 1 or isinstance(screen, Ask):
+    if not above or not numbered or len(whole) == 1:
         return whole
     choices = fit(above, goes_on=True)
-    return choices if len(choices) == 1 or numbered[0] not in whole[0] else whole
+    hidden = not isinstance(screen, Ask) and numbered[0] not in whole[0]
+    return choices if len(choices) == 1 or hidden else whole
 
 
 def _without_what_is_gone(trail: list[str]) -> list[str]:

@@ -21,7 +21,7 @@ from app.domain.spoken import language_of as language_said
 from app.texts import ENGLISH, _
 from menus.references_by_sms import without_phones
 from menus.sms import Sms, plain, signed, word_and_rest
-from menus.sms_words import GREETED, GREETING, NAMES_NOTHING
+from menus.sms_words import GREETED, GREETING, NAMES_NOTHING, POLITE
 
 FIND: Final = {"FIND": "en", "SEARCH": "en", "TAFUTA": "sw"}
 MORE: Final = {"MORE": "en", "ZAIDI": "sw"}
@@ -33,6 +33,10 @@ A_WHILE: Final = timedelta(hours=1)
 _AROUND = "line option choice no number details for i want chaguo mstari ya kwa nataka nipe"
 LINE: Final = frozenset(_AROUND.split())
 """Words that people write around the number of a line."""
+AROUND_A_CODE: Final = (
+    POLITE | spelling.SAYS_NOTHING | frozenset(["bei", "code", "cost", "fee", "gharama", "ada", "huduma", "service"])
+)
+"""Words that people write around the code of a service."""
 A_WORD: Final = 2
 """Letters of a word that says something: `id`, `dl`."""
 A_LONG_WORD: Final = 6
@@ -67,11 +71,18 @@ def more(sms: Sms) -> str | None:
 
 
 def picked(sms: Sms) -> str | None:
-    """A number of the list that was sent: that service; None when there was no list, or no such number."""
+    """A number of the list that was sent: that service, or which numbers there are; None when there was no list."""
     number = line_number(sms.rest)
     last = last_search(sms) if number else None
-    hits = hits_of(sms, last.words)[number - 1 :] if last and number else []
-    return details(speaking(sms, last.language), hits[0]) if last and hits else None
+    hits = hits_of(sms, last.words) if last else []
+    if not last or not number or not hits:
+        return None
+    told = speaking(sms, last.language)
+    if number <= len(hits):
+        return details(told, hits[number - 1])
+    if tallies.count(sms.session, "no-such-line", sms.phone, A_WHILE, most=UNASKED_AN_HOUR) > UNASKED_AN_HOUR:
+        return None
+    return told.say(_("eCitizen: text a number from 1 to {last}, or FIND and other words."), last=str(len(hits)))
 
 
 def line_number(text: str) -> int | None:
@@ -82,10 +93,13 @@ def line_number(text: str) -> int | None:
 
 
 def coded(sms: Sms) -> str | None:
-    """The service whose code this is, with spaces for hyphens too; None when it is nobody's."""
-    code = "-".join(re.sub(r"[\s_/-]+", " ", normalize.key(sms.rest)).split())
-    service = sms.index.by_code(code) if code else None
-    return details(sms, service) if service else None
+    """The service whose code this is, with spaces for hyphens too, and with words around it that say nothing; None
+    when it is nobody's.
+    """
+    said = re.sub(r"[\s_/-]+", " ", normalize.key(sms.rest)).split()
+    telling = [word for word in map(normalize.key, said) if word.casefold() not in AROUND_A_CODE]
+    found = [sms.index.by_code("-".join(words)) for words in (said, telling) if words]
+    return next((details(sms, service) for service in found if service), None)
 
 
 def not_there(sms: Sms) -> str | None:
@@ -104,10 +118,12 @@ def not_there(sms: Sms) -> str | None:
 
 def centre_of(sms: Sms, text: str) -> Centre | None:
     """The Huduma Centre of the town or county that is named; None where it is rather a service."""
+    if all(word in NAMES_NOTHING or word in spelling.SAYS_NOTHING for word in spelling.words(text)):
+        return None
     near = sms.index.centres.near(text, 1)
-    place = sms.index.place(text)
+    place = sms.index.town(text)
     named = [each for each in near if narrowing.begins(text, (each.name, each.town))]
-    alone = named or (place and not place.rest)
+    alone = named or (place and answering.names_place_only(place))
     return near[0] if near and (alone or not language_of(sms, text)) else None
 
 

@@ -6,6 +6,7 @@ that belongs to it (`beside`). What takes an argument (FIND, HUDUMA, EMAIL, STAT
 else is read as a sentence: a service that is named in it, or how to use this.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
@@ -19,11 +20,27 @@ from app.domain.wording import Contacts
 from app.texts import ENGLISH
 from menus import answers_by_sms, finding_by_sms, references_by_sms, secrets_by_sms
 from menus.sms import Sms, plain, word_and_rest, words
-from menus.sms_words import ALERTS, LANGUAGES, PASSWORDS, PAYMENTS, PHRASES, POLITE, REGISTERING, THANKING, WHAT_COMES
+from menus.sms_words import (
+    ALERTS,
+    LANGUAGES,
+    NUMBERS,
+    PASSWORDS,
+    PAYMENTS,
+    PHRASES,
+    POLITE,
+    REGISTERING,
+    TALKING,
+    THANKING,
+    WHAT_COMES,
+)
 
 NEARLY_ALONE: Final = 8
 WHICH_LANGUAGE: Final = 2
 """Words of a text that begins with LANG and names no language that we have: `LANG FR`."""
+LETTERS: Final = re.compile(r"\W*(?:[a-z]\W+){3,}[a-z]\W*")
+"""A word that is written letter by letter."""
+STUCK: Final = re.compile(r"([a-z]*([a-z]))\2+")
+"""A word on whose last key somebody stayed: `stopp`."""
 LONGEST_ARGUMENT: Final = 8
 """Words that may stand behind FIND and HUDUMA."""
 
@@ -60,16 +77,29 @@ KEYWORDS: Final[Mapping[str, Keyword]] = {
         answers_by_sms.how_to,
         "HELP INFO CALL",
         "MSAADA SAIDIA NISAIDIE NISAIDIENI NIPIGIE",
-        beside=frozenset({"with", "the", "back", "simu"}),
+        beside=TALKING,
+    ),
+    **_both(
+        answers_by_sms.how_to,
+        "HELPLINE TALK SPEAK AGENT",
+        "MNIPIGIE NIPIGIENI KUONGEA KUZUNGUMZA",
+        beside=TALKING,
     ),
     **_both(
         answers_by_sms.stop,
         "STOP STOPALL UNSUBSCRIBE UNSUB QUIT OPTOUT REMOVE",
-        "ONDOKA TOKA ACHA ACHENI SITISHA SIMAMISHA KOMESHA ZIMA NISITUMIWE USINITUMIE MSINITUMIE NIONDOE",
+        "ONDOKA TOKA ACHA ACHENI SITISHA SIMAMISHA KOMESHA ZIMA NISITUMIWE NISITUMIENI USINITUMIE MSINITUMIE "
+        "NIONDOE NIONDOENI",
         beside=ALERTS,
     ),
     **_both(answers_by_sms.stop, "CANCEL END", ""),
-    **_both(answers_by_sms.stop, "NOMORE OFF", "SITAKI SIHITAJI", beside=ALERTS, needs=WHAT_COMES),
+    **_both(
+        answers_by_sms.stop,
+        "NOMORE OFF TIRED",
+        "SITAKI SIHITAJI NIMECHOKA NIMECHOSHWA",
+        beside=ALERTS,
+        needs=WHAT_COMES,
+    ),
     **_both(
         answers_by_sms.start, "START RESUME SUBSCRIBE UNSTOP OPTIN", "ANZA ANZISHA WASHA NITUMIE RUDISHA", beside=ALERTS
     ),
@@ -79,10 +109,11 @@ KEYWORDS: Final[Mapping[str, Keyword]] = {
     **_both(answers_by_sms.register, "REGISTER SIGNUP", "JISAJILI SAJILI KUJISAJILI", beside=REGISTERING),
     **_both(
         answers_by_sms.password,
-        "PASSWORD FORGOT FORGOTTEN SIGNIN LOGIN",
-        "NENOSIRI NIMESAHAU SAHAU INGIA",
+        "PASSWORD FORGOT FORGOTTEN SIGNIN LOGIN LOCKED",
+        "NENOSIRI NIMESAHAU SAHAU INGIA KUINGIA NIMEFUNGIWA",
         beside=PASSWORDS,
     ),
+    **_both(answers_by_sms.phone_number, "SIM SIMCARD PHONENUMBER", "LAINI NAMBAYASIMU", beside=NUMBERS),
     **_both(
         answers_by_sms.pay,
         "PAY PAYBILL PAYMENT MPESA TILL 222222",
@@ -124,10 +155,11 @@ def answer(session: Session, phone: str, text: str, *, contacts: Contacts, finde
 def commanded(text: str) -> tuple[Keyword, str] | None:
     """The keyword that a text is, and what follows it; None where it is a sentence."""
     said = words(_joined(text))
-    first, rest = word_and_rest(_joined(plain(text)))
-    keyword = KEYWORDS.get(first)
-    if keyword and keyword.takes and _takes(first, rest):
-        return keyword, rest
+    for even in (plain(text), _joined(plain(text))):
+        first, rest = word_and_rest(even)
+        keyword = KEYWORDS.get(first)
+        if keyword and keyword.takes and _takes(first, rest):
+            return keyword, rest
     if keyword and keyword.answer is answers_by_sms.change_language and len(said) <= WHICH_LANGUAGE:
         return keyword, rest
     named = [KEYWORDS[word.upper()] for word in said if word.upper() in KEYWORDS]
@@ -188,8 +220,12 @@ def _takes(first: str, argument: str) -> bool:
 
 
 def _joined(text: str) -> str:
-    """A text with what people write as two words as the one that we know: `opt out`, `barua pepe`."""
+    """A text with what people write as two words as the one that we know: `opt out`, `barua pepe`, `S T O P`."""
     even = text.casefold()
+    if LETTERS.fullmatch(even):
+        even = "".join(words(even))
+    if (stuck := STUCK.fullmatch(even)) and even.upper() not in KEYWORDS:
+        even = stuck[1]
     for said, one in PHRASES.items():
         even = even.replace(said, one)
     return even

@@ -76,7 +76,7 @@ def is_photo_taken(session: Session, login: Login) -> bool:
 
 def first_name(session: Session, login: Login) -> str:
     """The first name of an account's holder. Raises Revoked."""
-    return accounts.said_of(session, accounts.signed_in(session, login)).first_name
+    return accounts.said_of(session, accounts.signed_in(session, login)).called
 
 
 def stay_signed_in(session: Session, login: Login, phone: str) -> None:

@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 from typing import Final
 
-from app.domain.huduma import SAYS_NOTHING
+from app.domain import huduma, spelling
 from app.domain.index import Index
 from app.domain.listed import Group, Listed
 from app.domain.places import Place
 from app.domain.spelling import words
 
+A_LONG_WORD: Final = 6
+"""Letters from which on a word with a slip in it is still surely that word."""
 LOOKED_THROUGH: Final = 300
 """Hits of what is asked for, among which those of the place are picked."""
 
@@ -32,16 +34,24 @@ def answer(index: Index, typed: str, most: int) -> Answer:
     if exact:
         return Answer([exact], sure=True)
     place = index.place(typed)
-    if place is None:
-        hits = index.find(typed, most)
-        return Answer(hits, sure=_is_sure(index, hits, typed))
-    return _there(index, typed, place, most)
+    if place is not None:
+        return _there(index, typed, place, most)
+    hits = index.find(typed, most)
+    town = index.town(typed)
+    if town and hits and hits[0].county not in (None, town.county):
+        return _there(index, typed, town, most)
+    return Answer(hits, sure=_is_sure(index, hits, typed))
+
+
+def names_place_only(place: Place) -> bool:
+    """Whether nothing but a place is named: `huduma ya Kitui iko wapi`."""
+    return all(word in huduma.SAYS_NOTHING or word in spelling.SAYS_NOTHING for word in words(place.rest))
 
 
 def _there(index: Index, typed: str, place: Place, most: int) -> Answer:
     """A place was named: what is given there, or everywhere."""
     county = index.group("county", place.county)
-    if all(word in SAYS_NOTHING for word in words(place.rest)):
+    if names_place_only(place):
         return Answer([], county=county, only_place=True)
     meant = index.find(place.rest, LOOKED_THROUGH)
     about = {each.code for each in meant}
@@ -62,4 +72,8 @@ def _is_of(service: Listed, place: Place) -> bool:
 
 
 def _is_sure(index: Index, hits: list[Listed], typed: str) -> bool:
-    return len(hits) == 1 and index.names(hits[0], typed)
+    """Whether there is but one, and it is named; a short word that nobody writes so may be another's (`ngari`)."""
+    if len(hits) != 1 or not index.names(hits[0], typed):
+        return False
+    said = [word for word in spelling.telling(words(typed)) if not word.isdigit()]
+    return all(len(word) >= A_LONG_WORD or index.knows(word) for word in said)

@@ -113,7 +113,7 @@ def _welcome(session: Session, account: Account, said: Said, phone: str, languag
             "Welcome to eCitizen, {name}. Dial {code} for your applications. "
             "Photo pending: take your document to a Huduma Centre."
         ),
-        name=said.first_name,
+        name=said.called,
         code=contacts.ussd_code,
     )
     messages.queue_sms(session, key=f"welcome:{account.id}", kind=Kind.RECEIPT, phone=phone, body=body)

@@ -92,7 +92,7 @@ def look(session: Session, phone: str) -> Known:
         notices=notices.current(session),
         account=staying.id if staying else "",
         auth_epoch=staying.auth_epoch if staying else 0,
-        name=accounts.said_of(session, staying).first_name if staying else "",
+        name=accounts.said_of(session, staying).called if staying else "",
         changes=tuple((each.account_id, each.what, each.at) for each in changes),
         holder=holder.id if holder else "",
         holder_number=accounts.shown_number(session, holder) if holder else "",

@@ -10,8 +10,8 @@ from rapidfuzz.distance import OSA
 from app.domain.spelling import words
 
 _EVERY_ONE: Final = """
-camp center centre centres cha city county huduma in katika kambi karibu kaunti kituo mji mjini near ofisi office
-refugee sub subcounty town township wapi where ya
+camp center centre centres cha city closest county huduma iliyo iliyoko ilioko in katika kambi karibu kaunti kituo mji
+mjini near nearest ofisi office refugee sub subcounty town township wapi where ya
 """
 SAYS_NOTHING: Final = frozenset(_EVERY_ONE.split())
 ALIKE: Final = 0.7

@@ -74,6 +74,10 @@ class Index:
             return None
         return place
 
+    def town(self, typed: str) -> Place | None:
+        """The same, also where the name of the place is a word of some service: `Eldoret` is of its university's."""
+        return self._named_places.within(typed)
+
     def by_code(self, code: str) -> Listed | None:
         """The service of a code, in any case, as an SMS may have it."""
         place = self._places.get(code.strip().casefold())

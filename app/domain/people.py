@@ -105,6 +105,13 @@ class Said:
     surname: str = field(default="", repr=False)
     gender: str = field(default="", repr=False)
 
+    @property
+    def called(self) -> str:
+        """What a person is greeted by, where others may look on: the first of all the names that were typed."""
+        first = self.first_name.partition(" ")[0]
+        plain = first.islower() or (first.isupper() and len(first) > 1)
+        return first.title() if plain and first.isalpha() else first[:1].upper() + first[1:]
+
     @classmethod
     def of(cls, kept: dict[str, str]) -> Self:
         """As it was kept; what a newer release was told besides is left out here, and left where it is."""

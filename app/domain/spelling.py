@@ -21,6 +21,8 @@ au cha changu chako hapa hii hiyo hizo huo huyo je jinsi juu ka katika kama kuhu
 lake mahitaji napata nilipata mimi msaada na nahitaji naeza nataka natafuta naomba naweza ndani ni niko nipate nina
 ninahitaji ninataka ninawezaje nini ningependa nitapata pia sana tafadhali tu vile vya wa wake wangu wapi ya yake yako
 yangu yetu za zangu
+kuomba mniambie mnisaidie naezapata ningeomba nieleze nielezee ninaomba nisaidie nisaidieni niambie niambieni pata
+tunaomba tusaidie
 amefika anapata anapataje bado basi bei gani hana hawa hicho hili hivi hizi huku huo iko ile ili ipi ipo iwe kuhusu
 kujua kupiga kwenda kwenye lakini leo lini mbona mnaweza mpaka mtu namna nani naombaje nawezaje ngapi niende nifanye
 nimemaliza nimepata ningetaka nitafanyaje nitapataje nyingine ofisi pengine pesa sabini shilingi siku tena tunahitaji

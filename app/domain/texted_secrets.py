@@ -43,6 +43,16 @@ _BESIDE: Final = (
 _BEFORE_IT: Final = re.compile(rf"(?:{_CALLED}){_BESIDE}\W*$", re.IGNORECASE)
 _BEHIND_IT: Final = re.compile(rf"{_BESIDE}\W*(?:{_CALLED})", re.IGNORECASE)
 """A number is called a PIN where only words that say nothing stand between the two."""
+_OF_LETTERS: Final = re.compile(
+    r"(?:pass ?(?:word|code|wod)|pasword|pasiwadi|nenosiri|neno (?:la|ya) siri)(?![a-z])"
+    r"(?:[ :=-]+(?:is|was|ni|ya|yangu|langu|my|yake|ecitizen|ilikuwa))*"
+    r"(?:(?<=is|ni| =)[ :=-]+|\s*[:=]\s*| +(?!\S*[-/]))"
+    r"((?=\S*[0-9])(?=\S*[^\W\d_])\S{4,30})",
+    re.IGNORECASE,
+)
+"""A password of letters and digits, as the website's are, behind what it is called: `my password is Kenya@2024!`. Where
+nothing says that it is one, a word with a hyphen in it may be a reference.
+"""
 _DIGITS: Final = re.compile(rf"{re.escape(BLOT)}|[0-9]+|[^\W\d_]+")
 _DIGITS_AND_WORDS: Final = re.compile(
     rf"{re.escape(BLOT)}|[0-9]+|(?:double|triple|{'|'.join(NUMBERS)})(?![a-z])|[^\W\d_]+", re.IGNORECASE
@@ -118,11 +128,14 @@ def _secrets(even: str) -> list[Run]:
         elif not _is_one_number(run):
             parts = (Run(run.start + at.start(), run.start + at.end(), at[0]) for at in _SIX.finditer(run.text))
             found |= {part.start: part for part in parts if part.start not in found}
+    for at in _OF_LETTERS.finditer(even):
+        run = Run(at.start(1), at.end(1), at[1])
+        found = {start: each for start, each in found.items() if not run.start <= start < run.end} | {run.start: run}
     return _apart(sorted(found.values(), key=lambda run: run.start))
 
 
 def _told(even: str, *, named: bool) -> list[Run]:
-    secret = [run for run in _secrets(even) if not _is_of_a_word(even, run)]
+    secret = [run for run in _secrets(even) if _is_of_letters(run) or not _is_of_a_word(even, run)]
     return [run for run in secret if named or run.digits != PAYBILL]
 
 
@@ -140,6 +153,10 @@ def _apart(runs: list[Run]) -> list[Run]:
         if not kept or run.start >= kept[-1].end:
             kept.append(run)
     return kept
+
+
+def _is_of_letters(run: Run) -> bool:
+    return run.digits != BLOT and not run.digits.isdecimal()
 
 
 def _is_of_a_word(text: str, run: Run) -> bool:

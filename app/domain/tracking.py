@@ -32,6 +32,8 @@ class Miss(StrEnum):
     M_PESA = "the code of a payment"
     PHONE = "a phone number"
     WAITING_CARD = "the number of an ID waiting card"
+    ID_NUMBER = "an ID number"
+    KRA_PIN = "a KRA PIN"
     PAYBILL = "our paybill"
 
 
@@ -39,6 +41,8 @@ IN_PLACE: Final = {
     Mistaken.M_PESA: Miss.M_PESA,
     Mistaken.PHONE: Miss.PHONE,
     Mistaken.WAITING_CARD: Miss.WAITING_CARD,
+    Mistaken.ID_NUMBER: Miss.ID_NUMBER,
+    Mistaken.KRA_PIN: Miss.KRA_PIN,
     Mistaken.PAYBILL: Miss.PAYBILL,
 }
 

@@ -21,6 +21,8 @@ MISSES: Final[Mapping[Miss, str]] = {
     Miss.M_PESA: _("This looks like an M-PESA code. Enter the reference, or go to Help."),
     Miss.PHONE: _("This looks like a phone number. The reference is on your receipt."),
     Miss.WAITING_CARD: _("This looks like an ID waiting card: text it to 2031 or ask at Huduma."),
+    Miss.ID_NUMBER: _("This looks like an ID number. The reference is on your receipt or SMS."),
+    Miss.KRA_PIN: _("This looks like a KRA PIN. The reference is on your receipt or SMS."),
     Miss.PAYBILL: _("This looks like our paybill. The reference is on your receipt or SMS."),
 }
 """Why a reference leads to nothing, for screens and for SMS; `{phone}` is the support line."""

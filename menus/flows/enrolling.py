@@ -56,7 +56,7 @@ def repeat_password(c: Context, given: str) -> Screen:
         return choose_password
     if not c.once("register", lambda session: opened(c, session)):
         return has_account
-    c.authenticated(c.draft.account_id, accounts.FIRST_EPOCH, c.draft.first_name, by="register")
+    c.authenticated(c.draft.account_id, accounts.FIRST_EPOCH, said(c).called, by="register")
     return registered
 
 

@@ -6,6 +6,7 @@ Only questions of a form are gone on with, for a day, and never across a secret:
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
+from app.domain.people import Said
 from app.texts import _, translate
 from menus.context import Context, State
 from menus.draft import Draft
@@ -65,8 +66,9 @@ def what(c: Context) -> Fields:
 @menu(_("You have not finished: {what}"), fields=what)
 def offer(c: Context) -> Iterator[Option]:
     """What a phone sees first that stopped in the middle of a form."""
-    name = c.state.unfinished.get("draft", {}).get("first_name")
-    if name:
+    told = c.state.unfinished.get("draft", {}).get("first_name")
+    if told:
+        name = Said(told, "").called
         yield Option(_("Continue as {name}"), question(c), does=go_on, fields={"name": name})
     else:
         yield Option(_("Continue where you stopped"), question(c), does=go_on)

@@ -205,5 +205,8 @@ class LongestOf:
     def place(self, typed: str) -> None:
         return None
 
+    def town(self, typed: str) -> None:
+        return None
+
     def names(self, service: Listed, typed: str) -> bool:
         return False

@@ -88,9 +88,9 @@ dial *222#
   | 0. Back
 > 482915
   | Wrong account or password. Tries left: 4.
-  | Enter your 6-digit *222# password. Hide your screen.
   | 1. I forgot my password
   | 2. Another account
+  | 3. Website password, Digital ID
   | 98. More
   | 0. Back
 > 00

@@ -22,8 +22,7 @@ text 5
   < eCitizen: Passport renewal, 50 pages, Immigration: KES 9,550. Working days: 15. Apply: www.ecitizen.go.ke. Pay only to paybill 222222.
 wait 5 seconds
 text 99
-  < eCitizen: text your reference number, FIND and a service, or dial *222#.
-  < Tuma nambari ya kumbukumbu, TAFUTA na huduma, au piga *222#.
+  < eCitizen: text a number from 1 to 12, or FIND and other words.
 wait 5 seconds
 text FIND
   < eCitizen: text FIND and a word or two, such as FIND passport.

@@ -22,7 +22,9 @@ dial *222*4*qwxzv#
   | 0. Back
 > 9
   | Please answer with 1 to 3, or type a word.
-  | Type a service, such as passport. Cannot type letters? Press each letter's key once: 72777678
+  | 1. By category
+  | 2. By office
+  | 3. By county
   | 98. More
   | 0. Back
 > sheep dipping

@@ -66,3 +66,19 @@ text sjk1a2b3c4
   < eCitizen: This looks like an M-PESA code. Enter the reference, or go to Help.
 text 1020 3040 5060
   < eCitizen 1020 3040 5060: Passport renewal, 34 pages. Ready for collection at Nyayo House. Carry your ID, and your old passport if any.
+dial *222*1#
+  | Enter your reference number, such as 1020 3040 5060
+  | 0. Back
+> ID 29000001
+  | This looks like an ID number. The reference is on your receipt or SMS.
+  | Enter your reference number, such as 1020 3040 5060
+  | 0. Back
+> 29,000,001
+  | This looks like an ID number. The reference is on your receipt or SMS.
+  | Enter your reference number, such as 1020 3040 5060
+  | 0. Back
+> KRA PIN A001234567Z
+  | This looks like a KRA PIN. The reference is on your receipt or SMS.
+  | Enter your reference number, such as 1020 3040 5060
+  | 0. Back
+  | 99. Help

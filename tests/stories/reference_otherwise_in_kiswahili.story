@@ -42,3 +42,14 @@ dial *222*6#
   | Beba kitambulisho, na pasipoti ya zamani kama ipo.
   | 98. Zaidi
   | 0. Rudi
+dial *222*6*1#
+  | Weka nambari ya kumbukumbu, kama 1020 3040 5060
+  | 0. Rudi
+> ID 29000001
+  | Hii ni kama nambari ya kitambulisho. Tazama nambari kwenye risiti.
+  | Weka nambari ya kumbukumbu, kama 1020 3040 5060
+  | 0. Rudi
+> A001234567Z
+  | Hii ni kama PIN ya KRA. Nambari ya kumbukumbu iko kwenye risiti.
+  | Weka nambari ya kumbukumbu, kama 1020 3040 5060
+  | 0. Rudi

@@ -70,3 +70,41 @@ dial *222*2*1*29000008#
 > 1
   | Choose a 6-digit password: not your M-PESA PIN, ID, phone or birthday. Hide your screen.
   | 0. Back
+> 739164
+  | Enter the same 6 digits again
+  | 0. Back
+> 739164
+  | Your account is open. We sent you an SMS with the next step.
+  | 1. My applications
+  | 2. Add my e-mail
+  | 0. Back
+  < Welcome to eCitizen, Wanjiku. Dial *222# for your applications. Photo pending: take your document to a Huduma Centre.
+dial *222*3#
+  | Account ****0008
+  | Enter your 6-digit *222# password. Hide your screen.
+  | 1. I forgot my password
+  | 2. Another account
+  | 3. Website password, Digital ID
+  | 0. Back
+> 739164
+  | eCitizen: Wanjiku
+  | 1. Track by reference number
+  | 2. My applications
+  | 3. My account
+  | 4. Find a service
+  | 5. Help
+  | 6. Stay signed in for 30 days
+phone 0712000073
+dial *222*2*1*29000101#
+  | Enter only your FIRST name, as on your document
+  | 0. Back
+  | 00. Home
+> wambui joseph njoroge
+  | Enter your year of birth, such as 1990
+  | 0. Back
+  | 00. Home
+dial *222#
+  | You have not finished: Register
+  | 1. Continue as Wambui
+  | 2. Main menu
+  | 0. Back

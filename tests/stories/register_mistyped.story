@@ -133,4 +133,4 @@ dial *222#
   | 1. My applications
   | 2. Add my e-mail
   | 0. Back
-  < Welcome to eCitizen, Jean Marie. Dial *222# for your applications. Photo pending: take your document to a Huduma Centre.
+  < Welcome to eCitizen, Jean. Dial *222# for your applications. Photo pending: take your document to a Huduma Centre.

@@ -56,4 +56,4 @@ dial *222#
   | 1. My applications
   | 2. Add my e-mail
   | 0. Back
-  < Welcome to eCitizen, maria. Dial *222# for your applications. Photo pending: take your document to a Huduma Centre.
+  < Welcome to eCitizen, Maria. Dial *222# for your applications. Photo pending: take your document to a Huduma Centre.

@@ -91,9 +91,9 @@ dial *222#
   | 0. Back
 > 111000
   | Wrong account or password. Tries left: 4.
-  | Account ****0001
-  | Enter your 6-digit *222# password. Hide your screen.
   | 1. I forgot my password
+  | 2. Another account
+  | 3. Website password, Digital ID
   | 98. More
   | 0. Back
 > 0
@@ -125,9 +125,9 @@ dial *222#
   | 0. Back
 > 482910
   | Wrong account or password. Tries left: 4.
-  | Enter your 6-digit *222# password. Hide your screen.
   | 1. I forgot my password
   | 2. Another account
+  | 3. Website password, Digital ID
   | 98. More
   | 0. Back
 > 0
@@ -176,22 +176,23 @@ dial *222#
   | 0. Back
 > 482911
   | Wrong account or password. Tries left: 3.
-  | Account ****0001
-  | Enter your 6-digit *222# password. Hide your screen.
   | 1. I forgot my password
+  | 2. Another account
+  | 3. Website password, Digital ID
   | 98. More
   | 0. Back
 > 482912
   | Wrong account or password. Tries left: 2.
-  | Account ****0001
-  | Enter your 6-digit *222# password. Hide your screen.
   | 1. I forgot my password
+  | 2. Another account
+  | 3. Website password, Digital ID
   | 98. More
   | 0. Back
 > 482913
   | Wrong account or password. Tries left: 1.
-  | Account ****0001
-  | Enter your 6-digit *222# password. Hide your screen.
+  | 1. I forgot my password
+  | 2. Another account
+  | 3. Website password, Digital ID
   | 98. More
   | 0. Back
   | 99. Help
@@ -311,9 +312,9 @@ dial *222#
   | 0. Back
 > 482915
   | Wrong account or password. Tries left: 4.
-  | Account ****0001
-  | Enter your 6-digit *222# password. Hide your screen.
   | 1. I forgot my password
+  | 2. Another account
+  | 3. Website password, Digital ID
   | 98. More
   | 0. Back
 > 607318

@@ -23,29 +23,31 @@ dial *222#
   | 0. Back
 > 482910
   | Wrong account or password. Tries left: 4.
-  | Enter your 6-digit *222# password. Hide your screen.
   | 1. I forgot my password
   | 2. Another account
+  | 3. Website password, Digital ID
   | 98. More
   | 0. Back
 > 482911
   | Wrong account or password. Tries left: 3.
-  | Enter your 6-digit *222# password. Hide your screen.
   | 1. I forgot my password
   | 2. Another account
+  | 3. Website password, Digital ID
   | 98. More
   | 0. Back
 > 482912
   | Wrong account or password. Tries left: 2.
-  | Enter your 6-digit *222# password. Hide your screen.
   | 1. I forgot my password
+  | 2. Another account
+  | 3. Website password, Digital ID
   | 98. More
   | 0. Back
   | 99. Help
 > 482913
   | Wrong account or password. Tries left: 1.
-  | Enter your 6-digit *222# password. Hide your screen.
   | 1. I forgot my password
+  | 2. Another account
+  | 3. Website password, Digital ID
   | 98. More
   | 0. Back
   | 99. Help

@@ -17,8 +17,8 @@ dial *222#
   | 0. Back
 > 12
   | That is too short for a number or an e-mail.
-  | Sign in: enter your ID or passport number, or e-mail
   | 1. I forgot my password
+  | 2. Website password, Digital ID
   | 98. More
   | 0. Back
 > 29000001
@@ -29,9 +29,9 @@ dial *222#
   | 0. Back
 > 111222
   | Wrong account or password. Tries left: 4.
-  | Enter your 6-digit *222# password. Hide your screen.
   | 1. I forgot my password
   | 2. Another account
+  | 3. Website password, Digital ID
   | 98. More
   | 0. Back
 > 482915

@@ -11,27 +11,31 @@ dial *222*3#
   | 0. Back
 > Kenya@2024!
   | Enter your 6-digit *222# password, not the website's.
-  | Account ****0001
-  | Enter your 6-digit *222# password. Hide your screen.
+  | 1. I forgot my password
+  | 2. Another account
+  | 3. Website password, Digital ID
   | 98. More
   | 0. Back
 > 123
   | Enter your 6-digit *222# password, not the website's.
-  | Account ****0001
-  | Enter your 6-digit *222# password. Hide your screen.
+  | 1. I forgot my password
+  | 2. Another account
+  | 3. Website password, Digital ID
   | 98. More
   | 0. Back
 > kenya
   | Enter your 6-digit *222# password, not the website's.
-  | Account ****0001
-  | Enter your 6-digit *222# password. Hide your screen.
+  | 1. I forgot my password
+  | 2. Another account
+  | 3. Website password, Digital ID
   | 98. More
   | 0. Back
   | 99. Help
 > 482 916
   | Wrong account or password. Tries left: 4.
-  | Account ****0001
-  | Enter your 6-digit *222# password. Hide your screen.
+  | 1. I forgot my password
+  | 2. Another account
+  | 3. Website password, Digital ID
   | 98. More
   | 0. Back
   | 99. Help
@@ -57,8 +61,9 @@ dial *222*3#
   | 0. Back
 > Kenya@2024!
   | Enter your 6-digit *222# password, not the website's.
-  | Enter your 6-digit *222# password. Hide your screen.
   | 1. I forgot my password
+  | 2. Another account
+  | 3. Website password, Digital ID
   | 98. More
   | 0. Back
 > 482915

@@ -31,3 +31,20 @@ text "Passport New 34"!
   < eCitizen: Passport - first time, 34 pages (A series), Immigration: KES 7,550. Working days: 15. Apply: www.ecitizen.go.ke. Pay only to paybill 222222.
 text HUDUMA Thika.
   < eCitizen: Huduma Centre Kiambu (Thika): Assistant County Commissioner Office, opposite Thika Stadium. Wazi Jumatatu-Ijumaa saa 1 asubuhi-1 usiku. Simu 1919.
+phone 0733000048
+text FIND passport
+  < eCitizen:
+  < 1 New passport, 34 pages
+  < 2 Passport renewal, 34 pages
+  < 3 Lost passport replacement
+  < Text a number for details, MORE for others.
+wait 1 second
+text one
+  < eCitizen: Passport - first time, 34 pages (A series), Immigration: KES 7,550. Working days: 15. Apply: www.ecitizen.go.ke. Pay only to paybill 222222.
+wait 1 second
+text 44
+  < eCitizen: text a number from 1 to 12, or FIND and other words.
+text passport-new-34 tafadhali
+  < eCitizen: Passport - first time, 34 pages (A series), Immigration: KES 7,550. Working days: 15. Apply: www.ecitizen.go.ke. Pay only to paybill 222222.
+text how much is passport-new-34?
+  < eCitizen: Passport - first time, 34 pages (A series), Immigration: KES 7,550. Working days: 15. Apply: www.ecitizen.go.ke. Pay only to paybill 222222.

@@ -47,3 +47,61 @@ text English please
   < eCitizen: you will get our messages in English.
 text help
   < eCitizen: text your reference for its status, FIND and a service, or dial *222#. STOP: no alerts. LANG SW: Kiswahili. Call +254 20 7903260 or 1919.
+phone 0733000045
+text sitaki SMS zenu tena
+  < eCitizen: hutapata arifa za SMS tena. Kuzipata tena, tuma ANZA. Kujua hali ya ombi, tuma nambari yake ya kumbukumbu.
+text START
+  < eCitizen: you will get status alerts by SMS again. To stop them, text STOP.
+text stopp
+  < eCitizen: no more alerts by SMS. To get them again, text START. For a status, text your reference.
+text START
+  < eCitizen: you will get status alerts by SMS again. To stop them, text STOP.
+text S T O P
+  < eCitizen: no more alerts by SMS. To get them again, text START. For a status, text your reference.
+text START
+  < eCitizen: you will get status alerts by SMS again. To stop them, text STOP.
+text acheni kunisumbua
+  < eCitizen: hutapata arifa za SMS tena. Kuzipata tena, tuma ANZA. Kujua hali ya ombi, tuma nambari yake ya kumbukumbu.
+text ANZA
+  < eCitizen: utapata tena arifa za hali kwa SMS. Kuzisitisha, tuma ONDOKA.
+text I don't want your messages
+  < eCitizen: no more alerts by SMS. To get them again, text START. For a status, text your reference.
+text START
+  < eCitizen: you will get status alerts by SMS again. To stop them, text STOP.
+text leave me alone
+  < eCitizen: no more alerts by SMS. To get them again, text START. For a status, text your reference.
+phone 0733000046
+text I lost my SIM card
+  < eCitizen: to change your number dial *222#, sign in, My account, Phone number. Lost SIM? Replace it at your network, or bring your ID to a Huduma Centre.
+text nataka kubadilisha namba ya simu
+  < eCitizen: kubadili nambari piga *222#, ingia, Akaunti yangu, Nambari ya simu. Laini imepotea? Irudishe kwa mtandao wako, au nenda na ID Kituo cha Huduma.
+text can I talk to a person
+  < eCitizen: text your reference for its status, FIND and a service, or dial *222#. STOP: no alerts. LANG SW: Kiswahili. Call +254 20 7903260 or 1919.
+text nataka kuongea na mtu
+  < eCitizen: tuma nambari ya kumbukumbu kujua hali, TAFUTA na huduma, au piga *222#. ONDOKA: sitisha arifa. LUGHA EN: English. Simu +254 20 7903260 au 1919.
+text customer care number
+  < eCitizen: text your reference for its status, FIND and a service, or dial *222#. STOP: no alerts. LANG SW: Kiswahili. Call +254 20 7903260 or 1919.
+text FIND customer care
+  < eCitizen:
+  < 1 Customary marriage registration
+  < 2 National ID application status
+  < 3 Refugee identity card
+  < Text a number for details.
+phone 0733000049
+text nimechoka na sms zenu
+  < eCitizen: hutapata arifa za SMS tena. Kuzipata tena, tuma ANZA. Kujua hali ya ombi, tuma nambari yake ya kumbukumbu.
+text mimi sitaki arifa
+  < eCitizen: hutapata arifa za SMS tena. Kuzipata tena, tuma ANZA. Kujua hali ya ombi, tuma nambari yake ya kumbukumbu.
+text can't sign in
+  < eCitizen: dial *222#, Sign in. Forgot the password? Choose it there. Never text a password or a code.
+text siwezi kuingia
+  < eCitizen: piga *222#, Ingia. Umesahau nenosiri? Chagua hapo. Usitume nenosiri wala msimbo kwa SMS.
+text close my account
+  < eCitizen: text your reference for its status, FIND and a service, or dial *222#. STOP: no alerts. LANG SW: Kiswahili. Call +254 20 7903260 or 1919.
+phone 0733000061
+text my kra pin is A001234567Z
+  < eCitizen: This looks like a KRA PIN. The reference is on your receipt or SMS.
+text ID 29000001
+  < eCitizen: This looks like an ID number. The reference is on your receipt or SMS.
+text my password is Kenya@2024!
+  < eCitizen: never give a password or code to any person. We did not keep it. If it was your password, dial *222#, My account, and change it.

@@ -16,3 +16,8 @@ text lipa 222222
   < eCitizen: lipa kwa paybill 222222 tu, akaunti: nambari ya ankara. Umelipa? Tuma nambari ya kumbukumbu. Hakuna jibu: piga +254 20 7903260.
 text my password is 222222
   < eCitizen: never give a password or code to any person. We did not keep it. If it was your password, dial *222#, My account, and change it.
+phone 0733000072
+text pesa yangu imekatwa mpesa lakini sijapata huduma
+  < eCitizen: weka SMS ya malipo, usilipe tena. Subiri uthibitisho, kisha tuma nambari ya kumbukumbu kuona hali. Bado? Piga +254 20 7903260.
+text stima yangu imekatwa
+  < eCitizen: tuma nambari ya kumbukumbu kujua hali, TAFUTA na huduma, au piga *222#. ONDOKA: sitisha arifa. LUGHA EN: English. Simu +254 20 7903260 au 1919.

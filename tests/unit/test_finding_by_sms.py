@@ -77,11 +77,23 @@ def test_more_goes_on_with_the_numbers_until_there_is_no_more(house: House, cloc
     assert label_of(house, texted(house, clock, str(numbers[-1]))) == last
 
 
-def test_a_number_that_the_list_did_not_have_is_chatter(house: House, clock: Clock) -> None:
+def test_a_number_that_the_list_did_not_have_is_told_which_there_are_a_few_times(house: House, clock: Clock) -> None:
     texted(house, clock, "FIND passport")
-    how = texted(house, clock, "99")
-    assert how.startswith(HOW)
-    assert texted(house, clock, "0") == ""
+    for _ in range(finding_by_sms.UNASKED_AN_HOUR):
+        assert texted(house, clock, "99").startswith("eCitizen: text a number from 1 to ")
+    assert texted(house, clock, "99").startswith(HOW)
+    assert texted(house, clock, "99") == texted(house, clock, "0") == ""
+
+
+def test_a_code_is_read_with_words_around_it_that_say_nothing(house: House, clock: Clock) -> None:
+    for typed in [
+        "passport-new-34 tafadhali",
+        "how much is passport-new-34?",
+        "Bei ya pdl",
+        "service code: pdl please",
+    ]:
+        assert "KES" in texted(house, clock, typed), typed
+    assert "KES" not in texted(house, clock, "passport-new-34 lost")
 
 
 def test_without_a_search_a_number_and_more_are_answered_with_how_to_use_this(house: House, clock: Clock) -> None:

@@ -111,3 +111,8 @@ def test_words_of_a_value_are_named_by_whoever_knows_it() -> None:
     assert normalize.digits("Code: 482915", {"code"}) == "482915"
     assert normalize.without_words("ID no. 29000138 please", {"id"}) == "29000138"
     assert normalize.without_words("dip0001") == "dip0001"
+
+
+@pytest.mark.parametrize("typed", ["one", "Tom", "Isa", "Noa", "Wan", "A1234567", "I123456"])
+def test_the_beginning_of_a_word_is_no_word(typed: str) -> None:
+    assert normalize.without_words(typed) == typed

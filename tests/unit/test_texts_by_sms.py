@@ -192,6 +192,25 @@ def test_a_secret_beside_other_numbers_is_blotted_out() -> None:
         assert "482915" not in texted_secrets.blotted(text), text
 
 
+@pytest.mark.parametrize("secret", ["Kenya@2024!", "abc123", "mama2010", "2010mama", "Sim-ba99"])
+@pytest.mark.parametrize(
+    "around",
+    ["my password is {}", "Neno la siri: {}", "nenosiri langu ni {} tafadhali", "PASSWORD={}", "pass word is {}"],
+)
+def test_a_password_of_letters_and_digits_is_one_too(filled: House, around: str, secret: str) -> None:
+    text = around.format(secret)
+    assert texted_secrets.stands_alone(text)
+    assert secret not in texted_secrets.blotted(text)
+    assert secret not in texted_secrets.blotted_for_now(text)
+    told = answered(filled, text)
+    assert "never give" in told or "usimtumie mtu" in told or "Usimpe" in told
+
+
+@pytest.mark.parametrize("text", ["nimesahau password EPP1-A1B2C3D4", "password reset please", "my password and ID2"])
+def test_what_only_stands_near_the_word_is_none(text: str) -> None:
+    assert texted_secrets.blotted(text) == text
+
+
 def test_what_waits_to_be_read_has_no_secret_and_what_is_answered_is_the_same(filled: House) -> None:
     for row in rows():
         waits = texted_secrets.blotted_for_now(row.text)

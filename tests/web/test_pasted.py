@@ -40,6 +40,7 @@ KINDS = {"citizen": ("1", AccountType.CITIZEN), "diplomat": ("4", AccountType.DI
          "foreigner": ("5", AccountType.FOREIGNER)}  # fmt: skip
 TOLD = {
     "M_PESA": "m-pesa code", "PHONE": "phone number", "WAITING_CARD": "waiting card", "PAYBILL": "paybill",
+    "ID_NUMBER": "id number", "KRA_PIN": "kra pin",
     "SLIP": "slip", "LENGTH": "slip", "UNKNOWN": "unknown", "NOT_ONE": "refused",
 }  # fmt: skip
 

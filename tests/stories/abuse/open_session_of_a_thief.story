@@ -88,15 +88,15 @@ dial *222*3*29000001#
   | 0. Back
 > 951620
   | Wrong account or password. Tries left: 4.
-  | Enter your 6-digit *222# password. Hide your screen.
   | 1. I forgot my password
   | 2. Another account
+  | 3. Website password, Digital ID
   | 98. More
   | 0. Back
 > 482915
   | Wrong account or password. Tries left: 3.
-  | Enter your 6-digit *222# password. Hide your screen.
   | 1. I forgot my password
   | 2. Another account
+  | 3. Website password, Digital ID
   | 98. More
   | 0. Back
