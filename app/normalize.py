@@ -91,6 +91,12 @@ def identifier(text: str) -> str:
     return _bare(evened(text))
 
 
+def word(text: str) -> str:
+    """A code, or a word out of a list, as it is kept: in small letters. No letter of another script becomes one."""
+    bare = identifier(text)
+    return bare.lower() if bare.isascii() else bare
+
+
 def prose(text: str) -> str:
     """What is searched for, answered or shown: in the letters of GSM 03.38, with single spaces."""
     even = "".join(_evened(letter) for letter in text.replace(TEN, "10")).replace("\u00a1", "@")
