@@ -8,6 +8,7 @@ import phonenumbers
 from app import normalize
 
 KENYA = "+254"
+KENYAN_LENGTH = len("+254712345678")
 LONGEST = 40
 """Characters that anybody needs to write one number, spaces and dashes included."""
 MOST_DIGITS = 15
@@ -35,8 +36,14 @@ def read_msisdn(raw: str) -> str | None:
 
 
 def read_typed(typed: str) -> str | None:
-    """The same of what somebody types or pastes: without the words and signs around it, digits of any script."""
-    return read_msisdn(normalize.without_words(normalize.identifier(typed), _WORDS))
+    """Any phone number that somebody types or pastes, as E.164, or None; one of Kenya has nine digits behind +254.
+
+    A Kenyan mobile in all the spellings that `read_kenyan_mobile` knows; another number with its country code.
+    """
+    number = read_kenyan_mobile(typed)
+    if number is None:
+        number = read_msisdn(re.sub(r"^00(?=[1-9])", "+", normalize.without_words(normalize.identifier(typed), _WORDS)))
+    return number if number is None or not is_kenyan(number) or len(number) == KENYAN_LENGTH else None
 
 
 def read_kenyan_mobile(typed: str) -> str | None:

@@ -19,8 +19,12 @@ from typing import Final
 from app import gsm
 
 KEYCAP: Final = "\u20e3"
-UNSEEN: Final = frozenset(f"{KEYCAP}\u034f")
-"""Besides the category Cf (zero widths, bidi marks, the BOM, the soft hyphen) and the variation selectors."""
+UNSEEN: Final = re.compile(
+    f"[{KEYCAP}\u034f\u17b4\u17b5\u180b-\u180f\u2065\ufe00-\ufe0f\ufff0-\ufff8\ufffc\U000e0000-\U000e0fff]"
+)
+"""What Unicode draws nothing for (Default_Ignorable_Code_Point: variation selectors, silent vowels, room for
+more of them), the keycap, and the place of a picture that was not pasted along. Besides: Cf (zero widths, bidi marks,
+the BOM, the soft hyphen), and Cc: the controls that are no blanks, as scanners and terminals send them."""
 BLANK_LETTERS: Final = frozenset("\u115f\u1160\u3164\uffa0\u2800")
 """Letters and signs of other scripts that print nothing."""
 TEN: Final = "\U0001f51f"
@@ -55,12 +59,7 @@ _WORD_BEHIND: Final = re.compile(r"(?<=\S)[\s,.;:-]+([^\W\d_]+)$")
 
 def is_unseen(letter: str) -> bool:
     """Whether a character takes no room and changes nothing that is read."""
-    return (
-        unicodedata.category(letter) == "Cf"
-        or letter in UNSEEN
-        or "\ufe00" <= letter <= "\ufe0f"
-        or "\U000e0100" <= letter <= "\U000e01ef"
-    )
+    return not letter.isspace() and (unicodedata.category(letter) in ("Cf", "Cc") or bool(UNSEEN.match(letter)))
 
 
 def is_blank(letter: str) -> bool:
@@ -91,6 +90,12 @@ def evened(text: str) -> str:
 def identifier(text: str) -> str:
     """A value that is compared or looked up: `evened`, and without quotes, brackets and punctuation around it."""
     return _bare(evened(text))
+
+
+def word(text: str) -> str:
+    """A code, or a word out of a list, as it is kept: in small letters. No letter of another script becomes one."""
+    bare = identifier(text)
+    return bare.lower() if bare.isascii() else bare
 
 
 def prose(text: str) -> str:
@@ -133,8 +138,8 @@ def _bare(text: str) -> str:
 
 
 def _evened(letter: str) -> str:
-    if letter.isascii():
-        return " " if letter.isspace() else letter
+    if letter.isascii() and letter.isprintable():
+        return letter
     if is_unseen(letter):
         return ""
     if is_blank(letter):

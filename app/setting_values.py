@@ -1,6 +1,7 @@
 """What stands in an environment variable or a mounted file, as it was meant."""
 
 import re
+from datetime import time
 from typing import Final
 
 BYTE_ORDER_MARK: Final = "\ufeff"
@@ -25,7 +26,23 @@ def has_break(value: str) -> bool:
     return _BREAK_WITHIN.search(value) is not None
 
 
+def unquoted(given: object) -> object:
+    """A value as it stands. A shell takes quotes away, and whatever hands a file's lines on leaves them: ValueError."""
+    if isinstance(given, str) and len(given) > 1 and given[0] == given[-1] and given[0] in "'\"":
+        raise ValueError("quotes stand around it, and are no part of a value")
+    return given
+
+
 def with_scheme_in_lower_case(url: str) -> str:
     """A URL whose scheme is written as its client compares it; the rest of a URL has capitals that count."""
     scheme, separator, rest = url.partition("://")
     return scheme.lower() + separator + rest
+
+
+def span(text: str) -> tuple[time, time]:
+    """A time of day and a later one, or one of the next day: `21:00-07:00`. Raises ValueError."""
+    start, _, end = text.partition("-")
+    try:
+        return time.fromisoformat(start.strip()), time.fromisoformat(end.strip())
+    except ValueError:
+        raise ValueError("a span like 21:00-07:00 is wanted") from None

@@ -13,14 +13,14 @@ from pathlib import Path
 from typing import Annotated, Any, Final, Literal, Self
 from urllib.parse import quote
 
-from pydantic import Field, SecretStr, field_validator, model_validator
+from pydantic import Field, SecretStr, ValidationInfo, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from sqlalchemy import URL
 
 from app import production, setting_faults
 from app.private_files import own_key
 from app.production import SHORTEST_KEY
-from app.setting_values import listed, trimmed, with_scheme_in_lower_case
+from app.setting_values import listed, span, trimmed, unquoted, with_scheme_in_lower_case
 
 ROOT = Path(__file__).resolve().parent.parent
 DEV: Final = "dev"
@@ -90,12 +90,12 @@ class Settings(BaseSettings):
     @field_validator("data_dir")
     @classmethod
     def _absolute(cls, folder: Path) -> Path:
-        return folder.absolute()
+        return (folder.expanduser() if folder.parts[:1] == ("~",) else folder).absolute()  # `~/lango` in a file
 
     @model_validator(mode="before")
     @classmethod
     def _stripped(cls, given: Any) -> Any:
-        """Of every setting: secrets mounted as files end in a newline, and people paste blanks; a blank value is none.
+        """Of every setting: people paste blanks, and files end in a newline; a blank value is none.
 
         But not of ENVIRONMENT, which would then be development.
         """
@@ -105,6 +105,11 @@ class Settings(BaseSettings):
         return {
             name: value for name, value in bare.items() if value != "" or given[name] == "" or name == "environment"
         }
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _unquoted(cls, given: Any, info: ValidationInfo) -> Any:
+        return given if info.field_name == "secret_keys" else unquoted(given)  # a key that was sealed with is that key
 
     @field_validator("environment", "access_fee", mode="before")
     @classmethod
@@ -141,7 +146,7 @@ class Settings(BaseSettings):
     @classmethod
     def _span(cls, text: str | None) -> str | None:
         if text:
-            _read_span(text)
+            span(text)
         return text
 
     @model_validator(mode="after")
@@ -165,8 +170,7 @@ class Settings(BaseSettings):
     @property
     def database(self) -> str:
         """Where the database is; SQLite in the data folder unless DATABASE_URL says otherwise."""
-        own = URL.create("sqlite", database=str(self.data_dir / "lango.db"))
-        return self.database_url or own.render_as_string()
+        return self.database_url or URL.create("sqlite", database=str(self.data_dir / "lango.db")).render_as_string()
 
     @property
     def keeps_data(self) -> bool:
@@ -223,10 +227,10 @@ class Settings(BaseSettings):
     @property
     def quiet_span(self) -> tuple[time, time] | None:
         """When status alerts wait (Nairobi time), or None; 21:00-07:00 in production unless set."""
-        span = self.quiet_hours
-        if span is None:
-            span = "21:00-07:00" if self.environment == "production" else ""
-        return _read_span(span) if span else None
+        hours = self.quiet_hours
+        if hours is None:
+            hours = "21:00-07:00" if self.environment == "production" else ""
+        return span(hours) if hours else None
 
 
 def socket_path(data_dir: Path) -> Path:
@@ -236,11 +240,3 @@ def socket_path(data_dir: Path) -> Path:
         return inside
     name = hashlib.sha256(bytes(data_dir)).hexdigest()[:16]
     return Path(f"/tmp/lango-{os.getuid()}-{name}") / "redis.sock"  # noqa: S108 (its owner is looked at)
-
-
-def _read_span(text: str) -> tuple[time, time]:
-    start, _, end = text.partition("-")
-    try:
-        return time.fromisoformat(start.strip()), time.fromisoformat(end.strip())
-    except ValueError:
-        raise ValueError("a span like 21:00-07:00 is wanted") from None

@@ -237,7 +237,7 @@ def place_at(session: Session, application: Application, step: Step, *, actor: s
 def check_move(application: Application, step: Step, *, versions: Collection[int] | None) -> None:
     """Raises Stale when the caller knew other versions, NotAllowed when the table has no such move."""
     if versions is not None and application.version not in versions:
-        known = " or ".join(map(str, sorted(versions)))
+        known = " or ".join(map(str, sorted(versions)[:5])) or "at what was named"
         raise Stale(f"the application is at version {application.version}, not {known}")
     same_status = step.status == application.status and step.stage not in (None, application.stage)
     leads = MOVES.get(application.status, frozenset())  # of a status that only a newer release knows: nowhere

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, Literal
 
+from app import normalize
 from app.domain.fees import AccessFees, Fee
 from app.domain.huduma import Centres
 from app.domain.lexicon import FAR
@@ -79,8 +80,8 @@ class Index:
         return self._named_places.within(typed)
 
     def by_code(self, code: str) -> Listed | None:
-        """The service of a code, in any case, as an SMS may have it."""
-        place = self._places.get(code.strip().casefold())
+        """The service of a code, in any case, as somebody typed or pasted it."""
+        place = self._places.get(normalize.word(code))
         return self._services[place] if place is not None else None
 
     def categories(self) -> list[Group]:

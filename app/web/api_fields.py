@@ -47,6 +47,10 @@ def _identifier(given: object) -> object:
     return normalize.identifier(given) if isinstance(given, str) else given
 
 
+def _word(given: object) -> object:
+    return normalize.word(given) if isinstance(given, str) else given
+
+
 def _or_none(given: object) -> object:
     """A field that is there and empty is one that is not there."""
     return None if given == "" else given
@@ -56,10 +60,10 @@ def _one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-Code = Annotated[str, BeforeValidator(_identifier), Field(pattern=CODE)]
-Stage = Annotated[Code | None, BeforeValidator(_or_none), BeforeValidator(_identifier)]
-Kind = Annotated[AccountType, BeforeValidator(_identifier)]
-NewStatus = Annotated[Status, BeforeValidator(_identifier)]
+Code = Annotated[str, BeforeValidator(_word), Field(pattern=CODE)]
+Stage = Annotated[Code | None, BeforeValidator(_or_none), BeforeValidator(_word)]
+Kind = Annotated[AccountType, BeforeValidator(_word)]
+NewStatus = Annotated[Status, BeforeValidator(_word)]
 Number = Annotated[str, BeforeValidator(_identifier), Field(max_length=40)]
 Phone = Annotated[str, BeforeValidator(_identifier), Field(max_length=LONGEST), AfterValidator(_phone)]
 Email = Annotated[str, Field(max_length=emails.LONGEST), AfterValidator(_email), WithJsonSchema(EMAIL)]

@@ -1,15 +1,18 @@
 """What is asked for in a request's line and headers, read here: a parameter once, a number within its bounds."""
 
 import re
-from typing import Final
+from collections.abc import Iterator
+from typing import Final, NoReturn
 
 from flask import abort, request
 
 from app import normalize
-from app.domain.errors import Stale
 
-_ETAG = r'(?:W/"[^", ]*"|"[0-9]{1,9}"|[0-9]{1,9})'
-_ETAGS: Final = re.compile(rf"{_ETAG}(?: *, *{_ETAG}){{0,9}}")
+_ETAG: Final = re.compile(r'(?:W/)?"[\x21\x23-\x7e\x80-\xff]*"|[0-9]{1,9}')
+"""An entity tag (RFC 9110, 8.8.3), weak or strong; a version without its quotes is read too."""
+_BETWEEN: Final = re.compile(r"[ \t]*,[ \t,]*")
+"""Of a list a reader passes by empty elements (RFC 9110, 5.6.1)."""
+_VERSION: Final = re.compile(r'"(?:0|[1-9][0-9]{0,8})"|[0-9]+')
 
 
 def word(name: str) -> str:
@@ -34,23 +37,36 @@ def number(name: str, *, default: int, least: int, most: int) -> int:
 def versions() -> frozenset[int] | None:
     """The versions that `If-Match` names, of which one must be that of what is changed; None for any.
 
-    Raises Stale where only weak ETags are named: the comparison is the strong one (RFC 9110, 13.1.1). 400 for what is
-    no list of ETags.
+    An ETag that is none of ours matches no version, nor does a weak one: the comparison is the strong one (RFC 9110,
+    13.1.1). 400 for what is no list of ETags.
     """
     given = request.headers.get("If-Match", "*").strip()
     if given == "*":
         return None
-    if not _ETAGS.fullmatch(given):
-        abort(400, 'If-Match: a version is wanted, as the ETag has it ("3"), several with commas between, or *')
-    known = frozenset(int(tag.strip('"')) for tag in given.replace(" ", "").split(",") if not tag.startswith("W/"))
-    if not known:
-        raise Stale("If-Match: a weak ETag matches no version")
-    return known
+    known = [tag for tag in _etags(given) if _VERSION.fullmatch(tag)]
+    return frozenset(int(tag.strip('"')) for tag in known)
+
+
+def _etags(given: str) -> Iterator[str]:
+    at = len(given) - len(given.lstrip(" \t,"))
+    if at == len(given):
+        _no_etags()
+    while at < len(given):
+        found = _ETAG.match(given, at)
+        after = _BETWEEN.match(given, found.end()) if found else None
+        if found is None or (after is None and found.end() < len(given)):
+            _no_etags()
+        yield found[0]
+        at = after.end() if after else found.end()
+
+
+def _no_etags() -> NoReturn:
+    abort(400, 'If-Match: a version is wanted, as the ETag has it ("3"), several with commas between, or *')
 
 
 def reference(written: str) -> str:
-    """A reference as the database can be asked for it: PostgreSQL cannot be asked for text with a NUL in it, and no
-    reference has one; nor letters of other alphabets, of which some become one of ours in capitals.
+    """A reference as the database can be asked for it: none has letters of other alphabets, of which some become one of
+    ours in capitals; nor a NUL, which PostgreSQL cannot be asked for (`identifier` passes it by).
     """
-    plain = normalize.identifier(written).replace("\0", "?")
+    plain = normalize.identifier(written)
     return plain if plain.isascii() else "?"

@@ -53,7 +53,7 @@ PROBLEMS: Final[Mapping[int, str]] = {
     403: "The API key lacks the scope that this needs.",
     404: "There is no such thing, or it is another agency's.",
     409: "The rules do not allow it, the reference is taken, or a copy of this request is still in progress.",
-    412: "`If-Match` names another version than there is, or is a weak ETag.",
+    412: "`If-Match` names another version than there is, or a weak ETag, or one that is none of ours.",
     413: "The body is larger than 1 MiB.",
     415: "The body is not called `application/json`.",
     422: "A value makes no sense (`errors` says which), or the `Idempotency-Key` was used for another request.",

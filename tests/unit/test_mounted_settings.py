@@ -101,6 +101,29 @@ def test_a_line_break_within_is_refused_and_the_value_is_not_repeated(name: str,
     assert "geheim" not in in_words(caught.value) + str(caught.value)
 
 
+@pytest.mark.parametrize("quote", ["'", '"'])
+@pytest.mark.parametrize("name", sorted(set(VALUES) - {"SECRET_KEYS"}))
+def test_quotes_around_a_value_stop_the_start(monkeypatch: pytest.MonkeyPatch, name: str, quote: str) -> None:
+    """`docker run --env-file` keeps them: `"sandbox"` chose the live host, and `"/srv"` another folder."""
+    with pytest.raises(ValidationError) as caught:
+        read(monkeypatch, **VALUES | {name: f"{quote}{VALUES[name]}{quote}"})
+    assert name in in_words(caught.value)
+    assert VALUES[name] not in in_words(caught.value)
+
+
+def test_quotes_within_a_value_are_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    sender = '"eCitizen, Kenya" <no-reply@example.go.ke>'
+    assert read(monkeypatch, MAIL_FROM=sender).mail_from == sender
+    ring = f'"{"x1Y2" * 10}"'  # what is sealed under such a key must stay readable
+    assert read(monkeypatch, SECRET_KEYS=ring).key_ring == [ring]
+
+
+def test_a_home_is_a_home_in_a_file_too(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    assert read(monkeypatch, DATA_DIR="~/lango").data_dir == tmp_path / "lango"
+    assert read(monkeypatch, DATA_DIR="/srv/~x").data_dir == Path("/srv/~x")
+
+
 # What would choose another host, or another way of being
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.msisdn import block, ending, is_kenyan, is_mobile, masked, read_msisdn
+from app.msisdn import block, ending, is_kenyan, is_mobile, masked, read_msisdn, read_typed
 
 
 @pytest.mark.parametrize(
@@ -45,6 +45,31 @@ def test_what_is_no_phone_number_is_none(raw: str) -> None:
 def test_reading_never_fails_and_what_is_read_reads_the_same_again(raw: str) -> None:
     number = read_msisdn(raw)
     assert number is None or read_msisdn(number) == number
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [
+        ("712345678", "+254712345678"),
+        ("112345678", "+254112345678"),
+        ("00254712345678", "+254712345678"),
+        ("+254 (0)712 345 678", "+254712345678"),
+        ("+254 20 7903260", "+254207903260"),
+        ("+254000000001", "+254000000001"),
+        ("+44 7912 345678", "+447912345678"),
+        ("00447912345678", "+447912345678"),
+        ("+25471234567", None),
+        ("25471234567", None),
+        ("+2547123456789", None),
+        ("254712345678.0", None),
+        ("0025471234567", None),
+        ("22222", None),
+    ],
+)
+def test_what_a_desk_types_is_read_as_by_phone_and_a_kenyan_number_has_nine_digits(
+    typed: str, number: str | None
+) -> None:
+    assert read_typed(typed) == number
 
 
 def test_kenya_is_told_by_the_country_code() -> None:

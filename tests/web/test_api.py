@@ -157,7 +157,23 @@ def test_another_agencys_reference_is_not_even_locked(house: House, dis: Agency,
         refusal(ntsa.move(REFERENCE, "processing"), 404)
 
 
-@pytest.mark.parametrize("known", ["1", '"1"', "*", ' "1" ', '"7", "1"', 'W/"1","1"', "1 , 2"])
+@pytest.mark.parametrize(
+    "known",
+    [
+        "1",
+        '"1"',
+        "*",
+        ' "1" ',
+        '"7", "1"',
+        'W/"1","1"',
+        "1 , 2",
+        '"1",',
+        '"2",,"1"',
+        '"2"\t,\t"1"',
+        '"a,b", "1"',
+        '"1-gzip", "1"',
+    ],
+)
 def test_a_version_that_is_the_present_one(dis: Agency, known: str) -> None:
     dis.record(reference=REFERENCE)
     assert dis.move(REFERENCE, "processing", headers={"if_match": known}).status_code == 200
@@ -177,8 +193,17 @@ def test_a_version_that_is_the_present_one(dis: Agency, known: str) -> None:
         ('"2", "3"', 412),
         ('W/"1", "2"', 412),
         ('W/"1", W/"2"', 412),
+        ('W/"a,b"', 412),
+        ('"abc"', 412),
+        ('"1-gzip"', 412),
+        ('"01"', 412),
+        ('""', 412),
+        ('"99999999999"', 412),
+        ('"\u00e9", "2"', 412),
+        (",".join(f'"{number}"' for number in range(2, 40)), 412),
         ('"1", *', 400),
-        ('"1",', 400),
+        (",", 400),
+        ('w/"1"', 400),
         ('"1" "2"', 400),
         ("", 400),
     ],
@@ -217,7 +242,7 @@ def test_a_batch_gives_each_change_its_own_outcome(house: House, dis: Agency, nt
     answer = dis.post(f"{APPLICATIONS}/status", {"changes": changes})
     assert answer.status_code == 200
     results = answer.get_json()["results"]
-    assert [each["code"] for each in results] == [200, 409, 412, 200, 404, 404, 409, 422, 422, 422, 422, 422, 422]
+    assert [each["code"] for each in results] == [200, 409, 412, 200, 404, 404, 409, 422, 422, 422, 422, 404, 422]
     assert results[0] == {"reference": "epp1 a1b2 c3d4", "code": 200, "status": "processing", "version": 2}
     assert results[3]["status"] == "ready_for_collection"
     assert {each["reference"] for each in results[9:11]} == {None}

@@ -297,3 +297,17 @@ def test_every_kind_of_refusal_is_an_answer_and_no_failure(client: FlaskClient) 
         assert 400 <= problems.of_refusal(kind("a rule says no")).status < 500, kind
     assert problems.of_refusal(Odd("field: says no")).status == 409
     assert problems.of_refusal(OddlyNotFound("not there")).status == 404
+
+
+@pytest.mark.parametrize("word", ["{}", "{}.", " {}\u00a0", "\u201c{}\u201d", "\u200b{}\ufffc"])
+def test_a_word_out_of_a_list_is_read_in_capitals_too(dis: Agency, word: str) -> None:
+    for spelt in (str.upper, str.capitalize):
+        made = dis.record(account_type=word.format(spelt("citizen")), service=word.format(spelt("passport-renew-34")))
+        moved = dis.move(made["reference"], word.format(spelt("processing")), stage=word.format(spelt("printed")))
+        assert (moved.get_json()["status"], moved.get_json()["stage"]) == ("processing", "printed")
+
+
+def test_no_letter_of_another_script_stands_for_one_in_a_word(dis: Agency) -> None:
+    for wrong in ("pa\u017f\u017fport-renew-34", "\uff50assport-renew-34", "passport\u0441renew-34"):
+        assert "service" in refusal(dis.post(APPLICATIONS, NEW | {"service": wrong}), 422)
+    refusal(dis.post(APPLICATIONS, NEW | {"account_type": "c\u0131tizen"}), 422, "/account_type")

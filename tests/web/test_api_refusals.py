@@ -85,7 +85,7 @@ def test_a_problem_never_repeats_an_id_number_or_a_phone(dis: Agency) -> None:
         ({"status": None}, "/status", ""),
         ({"stage": "no_such_stage"}, "/stage", "no stage"),
         ({"stage": "collected"}, "/stage", "of collected"),
-        ({"stage": "\0"}, "/stage", ""),
+        ({"stage": "\u00e9"}, "/stage", ""),
         ({"note": "x" * (LONGEST_NOTE + 1)}, "/note", "300"),
         ({"note": "a\0b"}, "/note", ""),
         ({"place": "x" * (LONGEST_PLACE + 1)}, "/place", "60"),

@@ -239,8 +239,11 @@ def sms_service(ways: Ways, typed: str) -> str:
 
 
 def api_service(ways: Ways, typed: str) -> str:
+    """As a field, and as a part of a path."""
     made = ways.recorded(service=typed)
-    return "refused" if made is None else ITSELF if made.service_code == VALUES["service"] else "another"
+    read = ways.agency.get(f"/api/v1/services/{quote(typed, safe='')}")
+    codes = {made.service_code if made else None, read.get_json().get("code")}
+    return ITSELF if codes == {VALUES["service"]} else "refused" if codes == {None} else f"? {codes}"
 
 
 def ussd_key(ways: Ways, typed: str) -> str:
