@@ -9,8 +9,6 @@ from app.domain.listed import Group, Listed
 from app.domain.places import Place
 from app.domain.spelling import words
 
-A_LONG_WORD: Final = 6
-"""Letters from which on a word with a slip in it is still surely that word."""
 LOOKED_THROUGH: Final = 300
 """Hits of what is asked for, among which those of the place are picked."""
 
@@ -72,8 +70,8 @@ def _is_of(service: Listed, place: Place) -> bool:
 
 
 def _is_sure(index: Index, hits: list[Listed], typed: str) -> bool:
-    """Whether there is but one, and it is named; a short word that nobody writes so may be another's (`ngari`)."""
+    """Whether there is but one, and it is named; a word that nobody writes so may be another's (`nimepigwa`)."""
     if len(hits) != 1 or not index.names(hits[0], typed):
         return False
     said = [word for word in spelling.telling(words(typed)) if not word.isdigit()]
-    return all(len(word) >= A_LONG_WORD or index.knows(word) for word in said)
+    return all(map(index.knows, said))
