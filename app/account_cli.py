@@ -9,7 +9,7 @@ from flask.cli import AppGroup
 from sqlalchemy.orm import Session
 
 from app import proof_cli
-from app.commands import actor, asked_for, house, refusals
+from app.commands import Word, actor, asked_for, house, refusals
 from app.domain import account_care, accounts, audit, casework, contact_changes, identity_proof, sign_in
 from app.domain.accounts import Account, Photo
 from app.domain.applications import AccountType
@@ -19,7 +19,7 @@ from app.msisdn import is_mobile, read_typed
 from app.texts import ENGLISH, day
 
 account = AppGroup("account", help="Accounts, as a clerk at a desk helps their holders.")
-KINDS = click.Choice([*map(str, AccountType)])
+KINDS = Word([*map(str, AccountType)])
 DOCUMENT = "Number of the document"
 YES = click.option("--yes", is_flag=True, help="Do it without asking whether it is the right person.")
 
@@ -120,7 +120,7 @@ def _found(session: Session, kind: str | None, typed: str, reference: str | None
         return "document", [held] if held else []
     if reference is None:
         return "phone", accounts.by_phone(session, _read_phone(typed))
-    application = casework.find(session, reference, agency=None)
+    application = casework.find_said(session, reference)
     held = accounts.by_applicant(session, application.applicant)
     return "reference", [held] if held else []
 

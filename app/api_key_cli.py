@@ -4,6 +4,7 @@ from typing import Final
 
 import click
 
+from app import normalize
 from app.commands import actor, house, refusals
 from app.db import now
 from app.domain import api_keys
@@ -31,7 +32,7 @@ def agency_key(
     """Print a new API key for the agency CODE, once, and nothing else."""
     if sum((listed, revoke is not None, revoke_all)) > 1:
         raise click.UsageError("one of --list, --revoke and --revoke-all is wanted")
-    here = house()
+    here, code = house(), normalize.word(code)
     with refusals():
         if listed:
             _list(here, code)

@@ -7,12 +7,12 @@ import click
 from flask import Flask
 from flask.cli import AppGroup
 
-from app import migrating, proof_cli, worker
+from app import migrating, normalize, proof_cli, worker
 from app.account_cli import account
 from app.api_key_cli import agency_key
 from app.audit_cli import audit_group
 from app.calls_cli import calls
-from app.commands import actor, house, refusals
+from app.commands import Word, actor, house, refusals
 from app.db import Base, Database, now
 from app.domain import casework, loading, notices, samples
 from app.domain.applications import Step
@@ -32,6 +32,10 @@ menus = AppGroup("menus", help="The menu book: checked, drawn.")
 catalogue = AppGroup("catalogue", help="Services and all that is known of them.")
 application = AppGroup("application", help="Applications, as an operator moves them.")
 notice = AppGroup("notice", help="What stands on the first screen while something is out of order.")
+
+
+LONGEST_NOTICE = 31 * 24
+"""Hours that a notice may stand."""
 
 
 def register(app: Flask) -> None:
@@ -106,7 +110,7 @@ def load(files: tuple[Path, ...]) -> None:
 
 @application.command("status")
 @click.argument("reference")
-@click.argument("status", type=click.Choice([*map(str, Status)]))
+@click.argument("status", type=Word([*map(str, Status)]))
 @click.option("--stage", help="The agency's own stage; of the status's own name unless given.")
 @click.option("--note", help="Shown to the citizen.")
 @click.option("--note-sw", help="The same in Kiswahili, for phones that read it.")
@@ -118,7 +122,8 @@ def move(
     here = house()
     step = Step(Status(status), stage=stage, note=note, place=place, note_sw=note_sw)
     with refusals(), here.database.transaction() as session:
-        moved = casework.move(session, reference, step, actor=actor(), contacts=here.contacts)
+        meant = casework.find_said(session, reference).reference
+        moved = casework.move(session, meant, step, actor=actor(), contacts=here.contacts)
         click.echo(f"{moved.reference} is {moved.status}, version {moved.version}")
 
 
@@ -137,9 +142,12 @@ def seed() -> None:
 @click.argument("texts", nargs=-1, required=True, metavar="LANGUAGE=TEXT ...")
 def put_up(texts: tuple[str, ...], hours: float) -> None:
     """Say something on the first screen, in every language: en="..." sw="..."."""
-    said = dict(each.split("=", 1) for each in texts if "=" in each)
+    pairs = (each.split("=", 1) for each in texts if "=" in each)
+    said = {normalize.word(language): " ".join(text.split()) for language, text in pairs}
     if set(said) != set(languages()):
         raise click.ClickException(f"a text is wanted for each of {', '.join(languages())}")
+    if not 0 < hours <= LONGEST_NOTICE:
+        raise click.ClickException(f"--hours: more than 0 and at most {LONGEST_NOTICE} are wanted")
     with refusals(), house().database.transaction() as session:
         notices.put_up(session, said, until=now(session) + timedelta(hours=hours), actor=actor())
 

@@ -6,10 +6,11 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import click
 
+from app import normalize
 from app.domain.errors import Refused
 from app.domain.loading import NotLoaded
 from app.house import House
@@ -25,13 +26,23 @@ def house() -> House:
     return found
 
 
+class Word(click.Choice[str]):
+    """A word out of a list, however it was typed or pasted."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """See click.ParamType."""
+        return super().convert(normalize.word(value) if isinstance(value, str) else value, param, ctx)
+
+
 @contextmanager
 def refusals() -> Iterator[None]:
-    """Tell a refusal in a sentence and end with status 1."""
+    """Tell a refusal in a sentence and end with status 1; so also bytes that are no text."""
     try:
         yield
     except (Refused, NotLoaded) as refusal:
         raise click.ClickException(str(refusal)) from None
+    except UnicodeError:  # its words would repeat them
+        raise click.ClickException("text in UTF-8 is wanted") from None
 
 
 def actor() -> str:
@@ -52,7 +63,8 @@ def asked_for(what: str) -> str:
     if sys.stdin.isatty():
         answer: str = click.prompt(what, err=True)
         return answer.strip()
-    line = sys.stdin.readline()
+    with refusals():
+        line = sys.stdin.readline()
     if not line.strip():
         raise click.ClickException(f"{what}: nothing was given")
     return line.strip()

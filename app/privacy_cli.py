@@ -8,6 +8,7 @@ from collections.abc import Callable
 import click
 from flask.cli import AppGroup
 
+from app import normalize
 from app.commands import actor, house, refusals
 from app.db import Database
 from app.domain import audit_renewal, privacy, rotation
@@ -97,7 +98,7 @@ def _asked(phone: str | None) -> tuple[AccountType, str, str]:
     """The document and the phone of whoever asks, typed or from standard input: `ps` shows arguments to everybody."""
     with refusals():
         number = _read(phone or _line("Phone, such as 0712345678"))
-        kind = _line(f"Kind of person ({', '.join(AccountType)})").lower()
+        kind = normalize.word(_line(f"Kind of person ({', '.join(AccountType)})"))
         if kind not in list(AccountType):
             raise Invalid(f"one of {', '.join(AccountType)} is wanted")
         return AccountType(kind), read_id_number(AccountType(kind), _line("Number of their document")), number

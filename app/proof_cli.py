@@ -8,8 +8,8 @@ from collections.abc import Iterable
 
 import click
 
-from app.commands import actor, asked_for, house, refusals
-from app.domain import accounts, desk_takeover, identity_proof, passwords
+from app.commands import Word, actor, asked_for, house, refusals
+from app.domain import accounts, casework, desk_takeover, identity_proof, passwords
 from app.domain.accounts import Account
 from app.domain.applications import AccountType, Application
 from app.domain.errors import Invalid, NotFound
@@ -18,7 +18,7 @@ from app.msisdn import is_mobile, masked, read_typed
 from app.texts import ENGLISH, day
 
 SEEN = "Have you seen this person and their document yourself?"
-KIND = click.argument("kind", metavar="TYPE", type=click.Choice([*map(str, AccountType)]))
+KIND = click.argument("kind", metavar="TYPE", type=Word([*map(str, AccountType)]))
 Said = tuple[AccountType, str, str]
 
 
@@ -81,7 +81,8 @@ def filed(kind: str) -> None:
 def adopt(reference: str) -> None:
     """Leave an application that was filed through a taken account to its person: their phone hears of it now."""
     with refusals(), house().database.transaction() as session:
-        adopted = desk_takeover.adopt(session, reference, actor=actor())
+        meant = casework.find_said(session, reference).reference
+        adopted = desk_takeover.adopt(session, meant, actor=actor())
         click.echo(f"{adopted.reference} is the person's")
 
 
@@ -91,7 +92,8 @@ def cancel(reference: str) -> None:
     """Cancel an application that was filed through a taken account, where it has not gone too far for that."""
     here = house()
     with refusals(), here.database.transaction() as session:
-        ended = desk_takeover.cancel(session, reference, actor=actor(), contacts=here.contacts)
+        meant = casework.find_said(session, reference).reference
+        ended = desk_takeover.cancel(session, meant, actor=actor(), contacts=here.contacts)
         click.echo(f"{ended.reference} is {ended.status}")
 
 

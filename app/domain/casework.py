@@ -88,6 +88,23 @@ def find(session: Session, reference: str, *, agency: str | None, lock: bool = F
     return application
 
 
+def find_said(session: Session, text: str) -> Application:
+    """The one application whose reference is in what a clerk typed or pasted: `Ref: 1020 3040 5060`.
+
+    In a text with more in it, digits alone are a reference only where they are one of ours. Raises NotFound, also where
+    two are named.
+    """
+    whole = applications.find(session, references.lookup_key(text))
+    if whole is not None:
+        return whole
+    keys = {references.lookup_key(each) for each in references.candidates(text)}
+    named = [applications.find(session, key) for key in keys if not key.isdecimal() or references.is_ours(key)]
+    found = {each.id: each for each in named if each is not None}
+    if len(found) != 1:
+        raise NotFound(UNKNOWN)
+    return next(iter(found.values()))
+
+
 def tell(session: Session, application: Application, contacts: Contacts, *, paid_by: KeyBudget | None = None) -> None:
     """Put the alerts of an application's present version into the outbox: an SMS, and an e-mail if it can.
 
