@@ -49,10 +49,10 @@ def check(
         Limit("registry", phone, day, OF_A_PHONE),
     ]
 
-    def spend(session: Session) -> int:
-        return 0 if tallies.spend(session, limits) is None else OF_A_PHONE + 1
+    def finds_no_room(session: Session) -> bool:
+        return tallies.spend(session, limits) is not None
 
-    if effects.once_of(database, hop, "look-up", spend) > OF_A_PHONE:
+    if effects.once_of(database, hop, "look-up", finds_no_room):
         return Outcome.TOO_OFTEN
     try:
         found = registry.look_up(account_type, number)

@@ -226,7 +226,7 @@ def withdraw_all_but_resets(session: Session, account_id: str, auth_epoch: int) 
     go on to be good at the epoch that begins now."""
     mine, resets = Code.account_id == account_id, Code.purpose == Purpose.RESET
     session.execute(delete(Code).where(mine, ~resets))
-    session.execute(update(Code).where(mine, resets).values(auth_epoch=auth_epoch))
+    session.execute(update(Code).where(mine).values(auth_epoch=auth_epoch))
 
 
 def forget_old(session: Session) -> None:

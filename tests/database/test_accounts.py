@@ -19,7 +19,7 @@ from app.domain.accounts import Account, Login, Photo, RememberedPhone
 from app.domain.applications import AccountType, Applicant, Application, Step
 from app.domain.audit import AuditEvent
 from app.domain.catalogue import Status, service
-from app.domain.errors import NotFound, Taken
+from app.domain.errors import NotFound, Revoked, Taken
 from app.domain.messages import Message
 from app.domain.otp import Purpose
 from app.domain.pending_changes import PendingChange, What
@@ -146,6 +146,42 @@ def test_a_household_shares_a_phone_the_oldest_account_first(house: House, clock
         clock.move(seconds=1)
     with house.database.reading() as session:
         assert [each.id for each in accounts.by_phone(session, PHONE)] == ids
+
+
+@ON_SQLITE
+@pytest.mark.parametrize("kinds", [(CITIZEN, AccountType.RESIDENT), (AccountType.RESIDENT, CITIZEN)])
+@pytest.mark.parametrize(("ids", "later"), [("fa", 1), ("af", 1), ("fa", 0), ("af", 0)])
+def test_accounts_come_the_oldest_first_and_those_of_one_moment_by_their_ids(
+    house: House, clock: Clock, kinds: tuple[AccountType, AccountType], ids: str, later: int
+) -> None:
+    named = [each * 32 for each in ids]
+    for account_id, kind in zip(named, kinds, strict=True):
+        do(
+            house, accounts.open_account, account_id, kind, NUMBER, said=WANJIKU, phone=PHONE, password_hash="none"
+        )  # fmt: skip
+        clock.move(seconds=later)
+    wanted = named if later else sorted(named)
+    with house.database.reading() as session:
+        assert [each.id for each in accounts.by_phone(session, PHONE)] == wanted
+        assert [each.id for each in accounts.by_number(session, NUMBER)] == wanted
+
+
+@ON_SQLITE
+def test_each_change_ends_what_was_begun_before_it(house: House) -> None:
+    account_id = opened(house)
+    for _ in range(3):
+        begun = login(house, account_id)
+        do(house, accounts.set_password, account_id, "none")
+        with pytest.raises(Revoked):
+            do(house, accounts.signed_in, begun)
+
+
+@ON_SQLITE
+def test_no_sign_in_opens_a_closed_account_not_one_of_its_last_epoch_either(house: House) -> None:
+    account_id = opened(house)
+    do(house, accounts.close, account_id)
+    with pytest.raises(Revoked):
+        do(house, accounts.signed_in, login(house, account_id))
 
 
 def test_closing_erases_what_was_kept_of_the_person(house: House) -> None:

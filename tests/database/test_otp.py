@@ -19,10 +19,12 @@ from app.domain.accounts import Account, Login
 from app.domain.applications import AccountType
 from app.domain.otp import Code, Purpose
 from app.domain.people import Said
+from app.domain.sms_budget import Purse
 from app.house import House
 from tests.conftest import Clock
 from tests.database.holder import (
     NUMBER,
+    ON_SQLITE,
     PHONE,
     STRANGER,
     at_once,
@@ -462,6 +464,80 @@ def test_what_is_kept_of_a_code_is_sealed_and_goes_after_a_day(house: House, clo
     clock.move(minutes=1)
     do(house, otp.forget_old)
     assert number_of_codes(house) == 0
+
+
+def issued(house: House, purpose: Purpose, account_id: str) -> str:
+    """The id of a code that the account's own phone asked for."""
+    return do(house, lambda session: otp.issue(session, purpose, asker=PHONE, account_id=account_id, target=PHONE).id)
+
+
+def awaited(house: House, purpose: Purpose) -> str | None:
+    """The id of the code that the phone can enter."""
+    with house.database.reading() as session:
+        code = otp.pending(session, purpose, PHONE)
+        return code.id if code else None
+
+
+@ON_SQLITE
+def test_after_three_wrong_tries_the_right_code_opens_nothing_and_is_awaited_no_more(house: House) -> None:
+    code_id = issued(house, Purpose.EMAIL, opened(house))
+    with house.database.reading() as session:
+        right = otp.digits(session, session.get_one(Code, code_id))
+    for _ in range(otp.TRIES):
+        assert awaited(house, Purpose.EMAIL) == code_id
+        assert do(house, otp.use, code_id, f"{(int(right) + 1) % 10**6:06d}") is None
+    assert awaited(house, Purpose.EMAIL) is None
+    assert do(house, otp.use, code_id, right) is None
+
+
+@ON_SQLITE
+def test_of_the_codes_of_a_household_the_one_that_was_sent_last_is_awaited(house: House, clock: Clock) -> None:
+    codes = []
+    for account_id in (opened(house), opened(house, "29000002")):
+        clock.move(minutes=1)
+        codes.append(issued(house, Purpose.EMAIL, account_id))
+        assert awaited(house, Purpose.EMAIL) == codes[-1]
+    clock.move(minutes=1)
+    assert do(house, lambda session: otp.send_again(session, session.get_one(Code, codes[0])))
+    assert awaited(house, Purpose.EMAIL) == codes[0]
+
+
+@ON_SQLITE
+def test_a_code_is_opened_as_it_is_kept_not_as_this_hop_read_it_before(house: House) -> None:
+    code_id = issued(house, Purpose.RESET, opened(house))
+    with house.database.transaction() as session:
+        read = session.get_one(Code, code_id)
+        session.connection().execute(Base.metadata.tables["codes"].update().values(auth_epoch=7))
+        used = otp.use(session, code_id, otp.digits(session, read))
+        assert used is not None
+        assert used.auth_epoch == 7
+
+
+@ON_SQLITE
+@pytest.mark.parametrize(("to", "counted"), [(PHONE, [1, 0]), (STRANGER, [0, 1])])
+def test_a_code_for_who_asked_is_no_charge_of_what_others_cause(house: House, to: str, counted: list[int]) -> None:
+    code_id = issued(house, Purpose.PHONE, opened(house))
+    with house.database.transaction() as session:
+        otp.send(session, session.get_one(Code, code_id), phone=to, text="123456", granted=True)
+    purses, hour = (Purse.CODE, Purse.OTHERS), timedelta(hours=1)
+    so_far = [do(house, tallies.so_far, f"sms to a phone, {purse.name}", to, hour) for purse in purses]
+    assert so_far == counted
+
+
+@ON_SQLITE
+def test_what_ends_an_accounts_codes_leaves_those_of_others(house: House) -> None:
+    mine, another = opened(house), opened(house, "29000002", phone=STRANGER)
+    epochs: dict[str, int | None] = {}
+    with house.database.transaction() as session:
+        for who, asker in ((mine, PHONE), (another, STRANGER)):
+            for purpose in (Purpose.EMAIL, Purpose.RESET):
+                code = otp.issue(session, purpose, asker=asker, account_id=who, target=asker, auth_epoch=1)
+                epochs[code.id] = 5 if who == mine else 1
+                if (who, purpose) == (mine, Purpose.EMAIL):
+                    del epochs[code.id]
+    do(house, otp.withdraw_all_but_resets, mine, 5)
+    with house.database.reading() as session:
+        assert {code.id: code.auth_epoch for code in session.scalars(select(Code))} == epochs
 
 
 def test_a_diplomats_year_is_the_year_of_the_full_date(house: House) -> None:

@@ -98,7 +98,8 @@ def test_five_wrong_passwords_lock_this_phone_for_half_an_hour(house: House, clo
 def test_the_fifth_try_is_still_heard(house: House) -> None:
     account_id = opened(house, password=PASSWORD)
     assert lock(house, NUMBER)[:4] == [4, 3, 2, 1]
-    assert reserve(house, NUMBER).locked
+    shut = reserve(house, NUMBER)
+    assert (shut.locked, shut.left) == (True, 0)
     do(house, sign_in.unlock, account_id)
     assert [reserve(house, NUMBER).left for _ in range(4)] == [4, 3, 2, 1]
     assert sign(house, NUMBER, PASSWORD) == account_id
@@ -159,6 +160,21 @@ def test_what_opened_an_account_is_hashed_anew_where_it_is_outdated_only(house: 
     fresh = sign_in.renewed(ring, counted, account_id, PASSWORD)
     assert set(fresh) == {account_id}
     assert passwords.verified(ring, account_id, PASSWORD, fresh[account_id])
+
+
+@ON_SQLITE
+def test_a_hash_made_anew_is_kept_for_its_account_and_never_over_a_newer_password(house: House) -> None:
+    mine, another = opened(house), opened(house, "29000002")
+    first, second = reserve(house, NUMBER), reserve(house, NUMBER)
+    do(house, sign_in.succeeded, first, PHONE, {mine: "anew"})
+    assert kept_of(house, mine, another) == ["anew", "none"]
+    do(house, sign_in.succeeded, second, PHONE, {mine: "too late"})
+    assert kept_of(house, mine, another) == ["anew", "none"]
+
+
+def kept_of(house: House, *account_ids: str) -> list[str]:
+    with house.database.reading() as session:
+        return [accounts.get(session, each).password_hash for each in account_ids]
 
 
 @ON_SQLITE

@@ -125,8 +125,9 @@ def test_all_phones_together_have_a_hundred_tries_a_day_at_one_name_and_its_own_
         opened(house)
     strangers = far_apart()
     with house.database.transaction() as session:
-        stops = [sign_in.reserve(session, NUMBER, next(strangers)).stop for _ in range(sign_in.FOR_A_NAME[DAY] + 1)]
-    assert stops == [None] * 100 + [Stop.ELSEWHERE]
+        tries = [sign_in.reserve(session, NUMBER, next(strangers)) for _ in range(sign_in.FOR_A_NAME[DAY] + 1)]
+    assert [each.stop for each in tries] == [None] * 100 + [Stop.ELSEWHERE]
+    assert tries[-1].left == 0
     assert tried(house, NUMBER, PHONE) == (None if exists else Stop.ELSEWHERE)
 
 
@@ -265,3 +266,14 @@ def test_what_is_counted_everywhere_is_spread_and_adds_up(house: House, clock: C
     assert do(house, tallies.everywhere, "it", HOUR) == do(house, tallies.everywhere, "else", MINUTE) == 0
     clock.move(minutes=1)
     assert do(house, tallies.everywhere, "it", MINUTE) == 0
+
+
+def test_somebody_is_told_of_more_than_five_hundred_wrong_tries_an_hour_and_not_of_so_many(house: House) -> None:
+    with house.database.transaction() as session:
+        for place, shard in enumerate(tallies.SHARDS):
+            tallies.count(session, spraying.TRIED, shard, HOUR, by=62 + (place < 3))
+    before = alarms("spraying")
+    do(house, spraying.was_heard)
+    assert (do(house, spraying.wrong), alarms("spraying")) == (spraying.MANY, before)
+    do(house, spraying.was_heard)
+    assert alarms("spraying") == before + 1
