@@ -10,7 +10,19 @@ from app.domain.phones import phone_index
 from app.house import House
 from app.observability import ALARMS
 from tests.conftest import Clock
-from tests.database.holder import PHONE, STRANGER, begun_at, do, emails_to, hold_email, login, opened, sms_to, waiting
+from tests.database.holder import (
+    ON_SQLITE,
+    PHONE,
+    STRANGER,
+    begun_at,
+    do,
+    emails_to,
+    hold_email,
+    login,
+    opened,
+    sms_to,
+    waiting,
+)
 from tests.database.test_account_care import ask_email, ask_phone, confirm_email, confirm_phone, email_of
 from tests.database.test_accounts import phone_of
 from tests.database.test_otp import ask, code_in
@@ -150,6 +162,19 @@ def test_a_change_that_no_key_opens_holds_up_no_other(house: House, clock: Clock
         account = accounts.get(session, second)
         assert account.phone == phone_index(session, STRANGER), "nothing of it is half done"
         assert account.new_phone_from is not None
+
+
+@ON_SQLITE
+def test_each_change_that_no_key_opens_is_told_of_by_itself(house: House, clock: Clock) -> None:
+    for number, phone in (("29000001", PHONE), ("29000002", STRANGER)):
+        account_id = opened(house, number, phone=phone)
+        do(house, recovery_factors.plan_phone_change, account_id, NEW_PHONE)
+        do(house, lambda session, of: setattr(accounts.get(session, of), "new_phone_sealed", b"\1damaged"), account_id)
+    alarms = ALARMS.labels("phone change cannot be read")
+    so_far = alarms._value.get()
+    clock.move(days=1)
+    do(house, recovery_factors.due_phone_changes)
+    assert alarms._value.get() == so_far + 2
 
 
 # Told to the address before, too
