@@ -96,8 +96,9 @@ def due_phone_changes(session: Session) -> None:
     One of which something is damaged, or under a key that is away, stays as it is and holds up no other; once a day
     somebody is told that there is one.
     """
-    due = select(Account).where(Account.new_phone_from <= now(session), Account.closed_at.is_(None))
-    for account in session.scalars(due.with_for_update(skip_locked=True)).all():
+    due = select(Account).where(Account.new_phone_from <= now(session))
+    mine = due.where(Account.closed_at.is_(None)).with_for_update(skip_locked=True)
+    for account in session.scalars(mine).all():
         account_id = account.id
         try:
             with session.begin_nested():

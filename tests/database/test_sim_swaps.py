@@ -579,6 +579,17 @@ def test_a_code_that_is_over_when_the_verdict_comes_is_not_sent(scene: Scene) ->
     assert scene.went() == ["code"]
 
 
+@ON_SQLITE
+def test_verdicts_are_counted_each_kind_by_itself_in_whole_tens(house: House, clock: Clock) -> None:
+    granted = {sim_swaps.State.FINE: 10, sim_swaps.State.SWAPPED: 29, sim_swaps.State.UNKNOWN: 9}
+    for state, number in granted.items():
+        for place in range(number + 10):
+            check = SimCheck(code_id=f"{state} {place}", language="en", granted=place < number, state=state)
+            check.next_at = check.until = check.told_at = clock()
+            do(house, lambda session, each: session.add(each), check)
+    assert do(house, sim_swaps.verdicts) == {"fine": 10, "swapped": 20, "unknown": 0}
+
+
 # Who is not asked about
 
 
