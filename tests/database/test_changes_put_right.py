@@ -54,6 +54,8 @@ def test_a_desk_that_unlocks_an_account_lets_it_be_changed_by_phone_again(house:
     stop_twice(house, account_id)
     do(house, lambda session: contact_changes.unlock(session, accounts.get(session, account_id, lock=True)))
     assert change_email(house, account_id, EMAIL) == Confirmed.YES
+    assert stop(house, account_id, What.EMAIL)
+    assert ask_email(house, account_id) == Asked.SENT, "it is as if none had been stopped before"
     assert phone_of(house, account_id) == PHONE
 
 
@@ -80,7 +82,11 @@ def test_a_desk_that_signs_everybody_out_takes_back_a_young_address_and_tells_it
     do(house, sign_out)
     assert email_of(house, account_id) == EMAIL
     assert not stop(house, account_id, What.PHONE)
-    assert told(house, "a Huduma Centre signed everybody out of account ****0001") == {PHONE, EMAIL, THIEF}
+    text = (
+        "eCitizen: a Huduma Centre signed everybody out of account ****0001; a new e-mail or number is taken back. "
+        f"Not you? Call {house.contacts.phone} now."
+    )
+    assert told(house, text) == {PHONE, EMAIL, THIEF}
     clock.move(hours=72)
     do(house, sign_out)
     assert email_of(house, account_id) == EMAIL, "an address that is held stays"
