@@ -173,8 +173,8 @@ def pending(session: Session, account_id: str, what: What, *, at: datetime) -> d
         return {}
     account = accounts.get(session, account_id)
     address, number = accounts.email_of(session, account), accounts.new_phone_of(session, account)
-    targets = {What.EMAIL: masked_email(address) if address else "", What.PHONE: masked(number) if number else ""}
-    return {"whose": accounts.shown_number(session, account), "target": targets.get(what, "")}
+    targets = {What.EMAIL: address and masked_email(address), What.PHONE: number and masked(number)}
+    return {"whose": accounts.shown_number(session, account), "target": targets.get(what) or ""}
 
 
 def stop_signed_in(session: Session, login: Login, what: What, language: str, *, at: datetime) -> bool:

@@ -64,7 +64,7 @@ def restore_email(session: Session, account: Account) -> None:
         return
     before = pending_changes.previous_email(session, account.id)
     try:
-        _write_email(session, account, before, codes_from=change.previous_codes_from if before else None)
+        _write_email(session, account, before, codes_from=change.previous_codes_from)
     except Taken:
         _write_email(session, account, None, codes_from=None)
     pending_changes.forget(session, account.id, What.EMAIL)
@@ -96,7 +96,7 @@ def due_phone_changes(session: Session) -> None:
     One of which something is damaged, or under a key that is away, stays as it is and holds up no other; once a day
     somebody is told that there is one.
     """
-    due = select(Account).where(Account.new_phone_from <= now(session), Account.new_phone_sealed.is_not(None))
+    due = select(Account).where(Account.new_phone_from <= now(session))
     mine = due.where(Account.closed_at.is_(None)).with_for_update(skip_locked=True)
     for account in session.scalars(mine).all():
         account_id = account.id

@@ -96,7 +96,7 @@ def _tell_verdict(session: Session, code: Code, check: SimCheck, contacts: Conta
     if check.state == State.FINE or (check.state == State.UNKNOWN and tallies.is_marked(session, _waited(code))):
         _deliver(session, code, check.language, contacts, granted=check.granted)
     elif check.state == State.SWAPPED:
-        _refuse(session, code, check, contacts)
+        _refuse(session, code, account, check, contacts)
     else:
         _delay(session, code, account, check, contacts)
 
@@ -119,23 +119,22 @@ def _deliver(session: Session, code: Code, language: str, contacts: Contacts, *,
     )
 
 
-def _refuse(session: Session, code: Code, check: SimCheck, contacts: Contacts) -> None:
+def _refuse(session: Session, code: Code, account: Account | None, check: SimCheck, contacts: Contacts) -> None:
     """Told to the phone, and to the address and the one before it that is kept: who has the SIM may have set the new
     one. Each row is there for all.
     """
     text, phone = translate(check.language, SWAPPED_TEXT, phone=contacts.phone), otp.target(session, code)
     otp.send(session, code, phone=phone, text=text, granted=check.granted, kind=Kind.REPLY)
     otp.end(session, code)
-    account = session.get(Account, code.account_id) if code.account_id else None
     body = translate(check.language, SWAPPED_NOTICE, day=day(check.language, now(session)), phone=contacts.phone)
-    addresses = {
-        "": accounts.email_of(session, account) if account else None,
-        ":before": pending_changes.previous_email(session, account.id) if account else None,
-    }
-    for which, address in addresses.items():
+    addresses = (
+        accounts.email_of(session, account) if account else None,
+        pending_changes.previous_email(session, account.id) if account else None,
+    )
+    for place, address in enumerate(addresses):
         messages.queue_email(
             session,
-            key=f"sim-swapped:{code.id}{which}",
+            key=f"sim-swapped:{code.id}:{place}",
             kind=Kind.SECURITY,
             address=address or NO_ADDRESS,
             subject="eCitizen",

@@ -8,6 +8,7 @@ under its name for the question, the first word counts, and each round looks for
 person: the phone is that of its code. An account that does not exist has one too, of which nobody is asked.
 """
 
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
@@ -174,8 +175,8 @@ def verdicts(session: Session) -> dict[State, int]:
     """
     asked = SimCheck.granted.is_(True) & (SimCheck.told_at > now(session) - KEPT)
     counted = select(SimCheck.state, func.count().label("number")).where(asked).group_by(SimCheck.state)
-    found = {row.state: row.number for row in session.execute(counted)}
-    return {each: found.get(each, 0) // TENS * TENS for each in (State.FINE, State.SWAPPED, State.UNKNOWN)}
+    found = Counter({row.state: row.number for row in session.execute(counted)})
+    return {each: found[each] // TENS * TENS for each in (State.FINE, State.SWAPPED, State.UNKNOWN)}
 
 
 def forget_old(session: Session) -> None:

@@ -355,6 +355,22 @@ def test_a_change_that_can_be_stopped_is_shown_with_its_target_masked(house: Hou
     assert shown(What.EMAIL) == ("****0001", "w***@example.com")
     assert shown(What.PHONE) == ("****0001", "+2547******77")
     assert shown(What.PASSWORD) is None
+    do(house, pending_changes.begin, account_id, What.PASSWORD, house.database.clock())
+    assert shown(What.PASSWORD) == ("****0001", "")
+
+
+@ON_SQLITE
+def test_the_number_that_an_account_moves_to_is_known_to_who_is_signed_in(house: House, clock: Clock) -> None:
+    account_id = opened(house)
+    who = login(house, account_id)
+    do(house, recovery_factors.set_email, account_id, EMAIL)
+    assert do(house, contact_changes.planned_number, who) is None
+    begun = clock.time
+    do(house, recovery_factors.plan_phone_change, account_id, NEW_PHONE)
+    clock.move(hours=1)
+    assert do(house, contact_changes.planned_number, who) == ("+2547******77", begun)
+    with pytest.raises(Revoked):
+        do(house, contact_changes.planned_number, Login(account_id, who.auth_epoch + 1))
 
 
 def test_alerts_of_the_phone_in_hand_go_on_and_off(house: House) -> None:

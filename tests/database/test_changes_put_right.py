@@ -10,7 +10,19 @@ from app.domain.phones import phone_index
 from app.house import House
 from app.observability import ALARMS
 from tests.conftest import Clock
-from tests.database.holder import PHONE, STRANGER, begun_at, do, emails_to, hold_email, login, opened, sms_to, waiting
+from tests.database.holder import (
+    ON_SQLITE,
+    PHONE,
+    STRANGER,
+    begun_at,
+    do,
+    emails_to,
+    hold_email,
+    login,
+    opened,
+    sms_to,
+    waiting,
+)
 from tests.database.test_account_care import ask_email, ask_phone, confirm_email, confirm_phone, email_of
 from tests.database.test_accounts import phone_of
 from tests.database.test_otp import ask, code_in
@@ -42,6 +54,8 @@ def test_a_desk_that_unlocks_an_account_lets_it_be_changed_by_phone_again(house:
     stop_twice(house, account_id)
     do(house, lambda session: contact_changes.unlock(session, accounts.get(session, account_id, lock=True)))
     assert change_email(house, account_id, EMAIL) == Confirmed.YES
+    assert stop(house, account_id, What.EMAIL)
+    assert ask_email(house, account_id) == Asked.SENT, "it is as if none had been stopped before"
     assert phone_of(house, account_id) == PHONE
 
 
@@ -68,7 +82,11 @@ def test_a_desk_that_signs_everybody_out_takes_back_a_young_address_and_tells_it
     do(house, sign_out)
     assert email_of(house, account_id) == EMAIL
     assert not stop(house, account_id, What.PHONE)
-    assert told(house, "a Huduma Centre signed everybody out of account ****0001") == {PHONE, EMAIL, THIEF}
+    text = (
+        "eCitizen: a Huduma Centre signed everybody out of account ****0001; a new e-mail or number is taken back. "
+        f"Not you? Call {house.contacts.phone} now."
+    )
+    assert told(house, text) == {PHONE, EMAIL, THIEF}
     clock.move(hours=72)
     do(house, sign_out)
     assert email_of(house, account_id) == EMAIL, "an address that is held stays"
@@ -150,6 +168,19 @@ def test_a_change_that_no_key_opens_holds_up_no_other(house: House, clock: Clock
         account = accounts.get(session, second)
         assert account.phone == phone_index(session, STRANGER), "nothing of it is half done"
         assert account.new_phone_from is not None
+
+
+@ON_SQLITE
+def test_each_change_that_no_key_opens_is_told_of_by_itself(house: House, clock: Clock) -> None:
+    for number, phone in (("29000001", PHONE), ("29000002", STRANGER)):
+        account_id = opened(house, number, phone=phone)
+        do(house, recovery_factors.plan_phone_change, account_id, NEW_PHONE)
+        do(house, lambda session, of: setattr(accounts.get(session, of), "new_phone_sealed", b"\1damaged"), account_id)
+    alarms = ALARMS.labels("phone change cannot be read")
+    so_far = alarms._value.get()
+    clock.move(days=1)
+    do(house, recovery_factors.due_phone_changes)
+    assert alarms._value.get() == so_far + 2
 
 
 # Told to the address before, too

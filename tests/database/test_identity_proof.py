@@ -176,6 +176,12 @@ def test_codes_are_capped_for_the_phone_the_account_and_the_phone_they_go_to(hou
     assert [ask(house, who, STRANGER), len(proof_codes(house))] == [False, 3]
 
 
+@ON_SQLITE
+def test_a_phone_that_asks_for_one_account_after_the_other_is_refused(house: House) -> None:
+    household = [opened(house, number) for number in (NUMBER, "29000002", "29000003", "29000004")]
+    assert [ask(house, login(house, each)) for each in household] == [True] * 3 + [False]
+
+
 def test_too_many_at_one_phone_are_withheld_in_silence(house: House) -> None:
     numbers = [NUMBER, "29000002", "29000003", "29000004"]
     for place, number in enumerate(numbers):

@@ -1,20 +1,124 @@
-"""A code for a new password is stopped on the phone that asked, and its owner is told, and nobody else."""
+"""A code for a new password: word for word what comes of asking for one, and how it is stopped on that phone."""
 
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
-from app.domain import accounts, contact_changes, otp, pending_changes, recovery, tallies
+from app.domain import (
+    accounts,
+    contact_changes,
+    otp,
+    pending_changes,
+    recovery,
+    recovery_factors,
+    reset_codes,
+    sim_swaps,
+    tallies,
+)
 from app.domain.accounts import Login
 from app.domain.contact_changes import Confirmed
+from app.domain.messages import Kind, Message
 from app.domain.otp import Purpose
 from app.domain.pending_changes import What
 from app.house import House
 from tests.conftest import Clock
-from tests.database.holder import NUMBER, ON_SQLITE, PHONE, STRANGER, do, login, opened, sms_to
+from tests.database.holder import (
+    NUMBER,
+    ON_SQLITE,
+    PHONE,
+    STRANGER,
+    do,
+    hold_email,
+    login,
+    opened,
+    sms_to,
+    waiting,
+)
 from tests.database.test_otp import NOTHING, ask, code_in, enter
 
 pytestmark = ON_SQLITE
+ADDRESS = "wanjiku@example.com"
+
+
+def ask_of_the_sim(house: House, *, swapped: bool | None, language: str = "en") -> None:
+    """Ask for a code, and let the provider say what it knows of the SIM."""
+    asked = {"phone": PHONE, "language": language, "contacts": house.contacts, "checks_sims": True}
+    assert do(house, recovery.ask, "citizen", NUMBER, "1990", **asked)
+    [claimed] = do(house, sim_swaps.claim, 9)
+    do(house, sim_swaps.asked, claimed, claimed.code_id)
+    do(house, sim_swaps.hear, claimed.code_id, swapped=swapped, last_swap=None, at=house.database.clock())
+    do(house, reset_codes.tell_verdicts, house.contacts)
+
+
+def told(house: House) -> list[tuple[Kind, str | None, str]]:
+    """Every message that waits: its kind, its subject and what it says."""
+    with house.database.reading() as session:
+        rows = session.scalars(select(Message).order_by(Message.id)).all()
+
+        def subject(row: Message) -> str | None:
+            return house.keys.open_text(row.subject_sealed, row.sealed_at("subject")) if row.subject_sealed else None
+
+        kinds = [(row.kind, subject(row)) for row in rows if row.state == "pending"]
+    return [(*each, body) for each, (_, _, body) in zip(kinds, waiting(house), strict=True)]
+
+
+def test_the_code_says_whose_it_is_and_what_to_do_by_sms_and_by_email(house: House, clock: Clock) -> None:
+    hold_email(house, opened(house), ADDRESS)
+    ask_of_the_sim(house, swapped=False)
+    code = code_in(sms_to(house, PHONE)[0])
+    begins = f"eCitizen: {code} is the code for a new password of ****0001, until 12:10. Dial *222# "
+    sms = "here, enter it. Never tell anyone, even our staff. Not you? Dial, stop it."
+    mail = (
+        "on the phone of the account and enter it. Never tell anyone, even our staff. "
+        "Not you? Dial *222# on that phone and stop it.\n"
+    )
+    assert told(house) == [(Kind.OTP, None, begins + sms), (Kind.OTP, "eCitizen", begins + mail)]
+
+
+def test_in_place_of_a_code_to_a_changed_sim_comes_why_and_whom_to_call(house: House) -> None:
+    hold_email(house, opened(house), ADDRESS)
+    ask_of_the_sim(house, swapped=True)
+    call = house.contacts.phone
+    sms = (
+        "eCitizen: for your safety no code is sent to a SIM that was changed lately. "
+        f"Visit a Huduma Centre with your ID, or call {call}."
+    )
+    mail = (
+        "eCitizen: on 23 Nov 2026 somebody asked for a new password for your account. The SIM of its phone was "
+        f"changed lately, so no code was sent. If you did not change your SIM, call your network and {call} at once.\n"
+    )
+    assert told(house) == [(Kind.REPLY, None, sms), (Kind.SECURITY, "eCitizen", mail)]
+
+
+def test_a_code_that_has_to_wait_is_announced_to_the_owner_and_comes_in_the_language_of_who_asked(
+    house: House, clock: Clock
+) -> None:
+    opened(house)
+    ask_of_the_sim(house, swapped=None)
+    text = (
+        "eCitizen: a new password was asked for ****0001. We cannot check the SIM: the code comes on 24 Nov 2026, "
+        "12:00. Not you? Dial *222#, stop it."
+    )
+    assert told(house) == [(Kind.SECURITY, None, text)]
+    ask_of_the_sim(house, swapped=None)
+    assert told(house)[1:] == [(Kind.REPLY, None, text)]
+    clock.move(days=1)
+    do(house, reset_codes.send_delayed, house.contacts, checks_sims=False)
+    assert "is the code for a new password of ****0001" in sms_to(house, PHONE)[-1]
+    ask_of_the_sim(house, swapped=None, language="sw")
+    clock.move(days=1)
+    do(house, reset_codes.send_delayed, house.contacts, checks_sims=False)
+    assert "ni msimbo wa nenosiri jipya la ****0001" in sms_to(house, PHONE)[-1]
+
+
+def test_no_code_comes_of_another_change_whose_time_is_over(house: House, clock: Clock) -> None:
+    account_id = opened(house)
+    do(house, recovery_factors.set_email, account_id, ADDRESS)
+    do(house, recovery_factors.plan_phone_change, account_id, STRANGER)
+    clock.move(days=4)
+    do(house, reset_codes.send_delayed, house.contacts, checks_sims=False)
+    assert told(house) == []
 
 
 def stop(house: House, phone: str = PHONE, language: str = "en") -> None:

@@ -211,6 +211,16 @@ def test_a_change_can_be_stopped_for_72_hours_and_not_after(house: House, clock:
     assert email_of(house, account_id) == THIEF
 
 
+@ON_SQLITE
+def test_an_address_cannot_be_stopped_because_a_number_can(house: House, clock: Clock) -> None:
+    account_id = opened(house)
+    do(house, recovery_factors.set_email, account_id, THIEF)
+    clock.move(hours=72)
+    do(house, recovery_factors.plan_phone_change, account_id, NEW_PHONE)
+    assert not stop(house, account_id, What.EMAIL)
+    assert stop(house, account_id, What.PHONE)
+
+
 def test_there_is_no_address_to_bring_back_where_there_was_none(house: House) -> None:
     account_id = opened(house)
     change_email(house, account_id, THIEF)

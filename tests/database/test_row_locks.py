@@ -31,6 +31,7 @@ from tests.database.holder import NUMBER, ON_SQLITE, PASSWORD, PHONE, STRANGER, 
 
 pytestmark = ON_SQLITE
 HELD, SKIPPING = "held", "held, those of others skipped"
+ALONE = f"{SKIPPING}, and of what is joined to it nothing is held"
 
 
 @contextmanager
@@ -40,10 +41,10 @@ def reading() -> Iterator[list[tuple[str, str]]]:
 
     def note(state: ORMExecuteState) -> None:
         if state.is_select and state.bind_mapper is not None:
+            table: Any = state.bind_mapper.local_table
             how: Any = getattr(state.statement, "_for_update_arg", None)
-            found.append(
-                (str(state.bind_mapper.local_table), (SKIPPING if how.skip_locked else HELD) if how is not None else "")
-            )
+            held = "" if how is None else HELD if not how.skip_locked else ALONE if how.of == [table] else SKIPPING
+            found.append((str(table), held))
 
     event.listen(Session, "do_orm_execute", note)
     try:
@@ -108,4 +109,4 @@ def test_a_sims_check_is_held_and_a_worker_leaves_those_of_another(house: House)
     for work in (lambda session: sim_swaps.claim(session, 10), sim_swaps.decide):
         with reading() as rows:
             do(house, work)
-        assert rows[0] == ("sim_checks", SKIPPING)
+        assert rows[0] == ("sim_checks", ALONE), "who enters the code or tells of it waits for no worker"

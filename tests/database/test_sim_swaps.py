@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import SecretStr
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from app import gsm
 from app.domain import (
@@ -51,6 +52,7 @@ from tests.database.holder import (
     opened,
     sms_to,
     statements,
+    waiting,
 )
 from tests.database.test_otp import code_in
 from tests.standin import Standin
@@ -171,6 +173,70 @@ def test_a_question_that_was_refused_is_not_asked_again(house: House, clock: Clo
     clock.move(seconds=LEASE.total_seconds() + 1)
     assert do(house, sim_swaps.claim, 10) == []
     assert [check.state for check in do(house, sim_swaps.decide)] == [sim_swaps.State.UNKNOWN]
+
+
+def begun(house: House, phone: str = PHONE) -> str:
+    """The id of a code of which the SIM is to be asked about."""
+
+    def begin(session: Session) -> str:
+        code = otp.issue(session, Purpose.RESET, asker=phone, account_id=None, target=phone)
+        sim_swaps.begin(session, code, "en", granted=True)
+        return code.id
+
+    return do(house, begin)
+
+
+@ON_SQLITE
+def test_no_more_is_asked_at_once_than_is_wanted_and_first_what_waits_longest(house: House, clock: Clock) -> None:
+    first, second = begun(house), begun(house, STRANGER)
+    clock.move(seconds=1)
+    do(house, lambda session: sim_swaps.begin(session, session.get_one(Code, first), "en", granted=True))
+    asked = [[each.code_id for each in do(house, sim_swaps.claim, 1)] for _ in range(3)]
+    assert asked == [[second], [first], []]
+
+
+@ON_SQLITE
+@pytest.mark.parametrize("why", ["a minute is over", "it was used", "another was asked for"])
+def test_what_no_answer_helps_any_more_is_not_asked(house: House, clock: Clock, why: str) -> None:
+    code_id = begun(house)
+    if why == "a minute is over":
+        clock.move(seconds=60)
+    elif why == "it was used":
+        do(house, lambda session: setattr(session.get_one(Code, code_id), "used_at", clock()))
+    else:
+        do(house, otp.issue, Purpose.RESET, asker=PHONE, account_id=None, target=PHONE)
+    assert do(house, sim_swaps.claim, 9) == []
+
+
+@ON_SQLITE
+def test_what_is_told_in_the_last_moment_of_the_minute_counts(house: House, clock: Clock) -> None:
+    begun(house)
+    [claimed] = do(house, sim_swaps.claim, 9)
+    do(house, sim_swaps.asked, claimed, "ATSwpid_1")
+    clock.move(seconds=60)
+    assert do(house, sim_swaps.hear, "ATSwpid_1", swapped=False, last_swap=None, at=clock())
+    assert [check.state for check in do(house, sim_swaps.decide)] == [sim_swaps.State.FINE]
+
+
+@ON_SQLITE
+def test_of_many_verdicts_and_codes_that_waited_some_are_left_to_the_next_round(
+    house: House, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sim_swaps, "AT_ONCE", 2)
+    monkeypatch.setattr(reset_codes, "AT_ONCE", 2)
+    for number in range(3):
+        phone = f"+25471200000{number}"
+        begun(house, phone)
+        account_id = opened(house, f"2900000{number}", phone=phone)
+        do(house, pending_changes.begin, account_id, What.PASSWORD, clock() + reset_codes.DELAY)
+    clock.move(seconds=60)
+    assert [len(do(house, sim_swaps.decide)) for _ in range(3)] == [2, 1, 0]
+    clock.move(days=1)
+    sent = []
+    for _ in range(3):
+        do(house, reset_codes.send_delayed, house.contacts, checks_sims=False)
+        sent.append(len(waiting(house)))
+    assert sent == [2, 3, 3]
 
 
 def refused(*rule: object) -> Callable[[Scene], None]:
@@ -513,6 +579,17 @@ def test_a_code_that_is_over_when_the_verdict_comes_is_not_sent(scene: Scene) ->
     assert scene.went() == ["code"]
 
 
+@ON_SQLITE
+def test_verdicts_are_counted_each_kind_by_itself_in_whole_tens(house: House, clock: Clock) -> None:
+    granted = {sim_swaps.State.FINE: 10, sim_swaps.State.SWAPPED: 29, sim_swaps.State.UNKNOWN: 9}
+    for state, number in granted.items():
+        for place in range(number + 10):
+            check = SimCheck(code_id=f"{state} {place}", language="en", granted=place < number, state=state)
+            check.next_at = check.until = check.told_at = clock()
+            do(house, lambda session, each: session.add(each), check)
+    assert do(house, sim_swaps.verdicts) == {"fine": 10, "swapped": 20, "unknown": 0}
+
+
 # Who is not asked about
 
 
@@ -697,6 +774,13 @@ def test_a_sim_is_fine_72_hours_after_the_end_of_the_day_on_which_it_was_changed
     for swapped in (True, False):
         verdict = sim_swaps.verdict(moment, swapped=swapped, last_swap=last)
         assert (verdict == "fine") == (moment >= ended + timedelta(hours=72))
+
+
+def test_the_day_on_which_a_sim_was_changed_ends_with_its_last_microsecond() -> None:
+    last = MONDAY.date() - timedelta(days=4)
+    moment = datetime.combine(MONDAY.date(), datetime.min.time(), MONDAY.tzinfo) - timedelta(microseconds=1)
+    assert sim_swaps.verdict(moment, swapped=True, last_swap=last) == "fine"
+    assert sim_swaps.verdict(moment - timedelta(microseconds=1), swapped=True, last_swap=last) == "swapped"
 
 
 @pytest.mark.parametrize("last", [date.min, date(1900, 1, 1), date.max])
