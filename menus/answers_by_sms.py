@@ -152,6 +152,8 @@ def more(sms: Sms) -> str:
 
 def huduma(sms: Sms) -> str:
     """HUDUMA and a town or county: the centre there; `huduma` is also the word for a service."""
+    if named := finding_by_sms.named(sms, f"huduma {sms.rest}"):
+        return named
     if all(word in huduma_centres.SAYS_NOTHING or word in SAYS_NOTHING for word in words(sms.rest)):
         return sms.say_in_both(_("eCitizen: text HUDUMA and a town, such as HUDUMA Thika."))
     there = finding_by_sms.centre_of(sms, sms.rest)

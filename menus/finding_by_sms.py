@@ -64,6 +64,12 @@ def find(sms: Sms) -> str:
     return coded(sms) or not_there(sms) or listing(sms, sms.rest, skip=0)
 
 
+def named(sms: Sms, text: str) -> str | None:
+    """The service whose own name a text is: `HUDUMA namba`, which is no town; None where it is another's or none's."""
+    found = answering.answer(sms.index, text, 1)
+    return details(sms, found.services[0]) if found.sure else None
+
+
 def more(sms: Sms) -> str | None:
     """MORE and ZAIDI: the next three of what was looked for last."""
     last = last_search(sms)

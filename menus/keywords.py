@@ -18,7 +18,7 @@ from app.domain import phones, spoken
 from app.domain.finding import Finder
 from app.domain.wording import Contacts
 from app.texts import ENGLISH
-from menus import answers_by_sms, finding_by_sms, references_by_sms, secrets_by_sms
+from menus import answers_by_sms, finding_by_sms, payments_by_sms, references_by_sms, secrets_by_sms
 from menus.sms import Sms, plain, word_and_rest, words
 from menus.sms_words import (
     ALERTS,
@@ -175,16 +175,19 @@ def commanded(text: str) -> tuple[Keyword, str] | None:
 
 
 def _meant(sms: Sms) -> str | None:
-    """What a text says, the surest first: a known reference, a secret given away, a payment in trouble, a reference
-    that is none, a word of ours.
+    """What a text says, the surest first: a known reference, a secret given away, the SMS of a payment, a payment in
+    trouble, a reference that is none, a word of ours.
     """
     found = commanded(sms.text)
     keyword, rest = found or (None, "")
     searches = bool(keyword and keyword.searches)
-    looked = references_by_sms.look_up(sms, searches=searches)
+    receipt = payments_by_sms.is_confirmation(sms.text)
+    named = replace(sms, text=payments_by_sms.account(sms.text)) if receipt else sms
+    looked = references_by_sms.look_up(named, searches=searches or receipt)
     return (
         references_by_sms.answer(sms, looked)
         or secrets_by_sms.warn(sms, argument=searches)
+        or (payments_by_sms.answer(sms) if receipt else None)
         or answers_by_sms.paid(sms)
         or references_by_sms.refuse(sms, looked)
         or (keyword and keyword.answer(_speaking(sms, keyword, rest)))

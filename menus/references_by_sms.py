@@ -13,8 +13,9 @@ from app.domain.spelling import SAYS_NOTHING
 from app.domain.texted_secrets import ADDRESS
 from app.domain.tracking import Miss
 from app.domain.wording import as_sms, standing
+from menus import payments_by_sms
 from menus.flows.applications import MISSES
-from menus.sms import Sms, signed
+from menus.sms import Sms, signed, words
 
 Looked = Sequence[Application | Miss]
 FEW_WORDS: Final = 4
@@ -23,6 +24,12 @@ ALMOST_ALONE: Final = 2
 """Words of a text in which five to eight digits are meant as a reference; in any other they are a sum or a year."""
 PHONE: Final = re.compile(r"(?<![0-9])(?:\+?254|0)[ -]?[17][0-9]{2}[ -]?[0-9]{3}[ -]?[0-9]{3}(?![0-9])")
 """A number of a Kenyan mobile as people write it: it is no reference, unless its check digit is right."""
+_BARE_MOBILE: Final = re.compile(r"(?<![0-9])[17][0-9]{8}(?![0-9])")
+_CARD: Final = "waiting kusubiri kungoja slip serial card kadi id kitambulisho kipande huduma"
+CARD: Final = frozenset(_CARD.split())
+"""Words of a text that asks about an ID."""
+SURE: Final = frozenset([Miss.SLIP, Miss.LENGTH, Miss.WAITING_CARD])
+"""Misses that are told in a sentence of any length: nothing else looks like these."""
 _TOKEN: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9./_-]*")
 _OURS: Final = re.compile(r"(?<![0-9])[0-9]{12}(?![0-9])")
 _HEADS: Final = "status hali reference refno ref kumbukumbu find tafuta track fuatilia help info msaada stop start"
@@ -72,15 +79,24 @@ def answer(sms: Sms, looked: Looked) -> str | None:
 
 def refuse(sms: Sms, looked: Looked) -> str | None:
     """What is wrong with the reference of a text; None where it has none, or may well mean something else."""
-    misses = [found for found in looked if isinstance(found, Miss) and found != Miss.NOT_ONE]
-    if not misses or not ({Miss.SLIP, Miss.LENGTH} & {*misses} or _is_short(sms)):
+    misses = [_as_meant(sms, found) for found in looked if isinstance(found, Miss) and found != Miss.NOT_ONE]
+    if not misses or not (SURE & {*misses} or _is_short(sms)):
         return None
-    return missed(sms, misses[0])
+    return missed(sms, Miss.WAITING_CARD if Miss.WAITING_CARD in misses else misses[0])
 
 
 def missed(sms: Sms, miss: Miss) -> str:
     """Why a reference leads to nothing."""
+    if miss == Miss.M_PESA:
+        return payments_by_sms.explain(sms)
     return signed(sms.say(MISSES[miss], phone=sms.contacts.phone))
+
+
+def _as_meant(sms: Sms, miss: Miss) -> Miss:
+    """Nine digits of a sentence that names no card may be a mobile without its 0; else they are a waiting card's."""
+    said = words(sms.text)
+    is_mobile = miss == Miss.WAITING_CARD and len(said) > 1 and _BARE_MOBILE.search(sms.text)
+    return Miss.PHONE if is_mobile and CARD.isdisjoint(said) else miss
 
 
 def _without_ours(sms: Sms) -> str:

@@ -26,13 +26,27 @@ def warn(sms: Sms, *, argument: bool) -> str | None:
     told = texted_secrets.stands_alone(text)
     few = len(texted_secrets.blotted(text).split()) <= FEW_WORDS
     if (named and (told or PHONE.search(sms.text))) or (told and few and not argument and not _pays(sms)):
-        return _warning(sms)
+        return _warning(sms) if named or len(words(text)) > 1 else _no_reference(sms)
     return None
 
 
 def _pays(sms: Sms) -> bool:
     """Whether a number is asked about to pay to."""
     return not {"paybill", "till", "lipa", "pay", "mpesa", "pesa"}.isdisjoint(words(sms.text))
+
+
+def _no_reference(sms: Sms) -> str:
+    """Six digits alone, which nothing calls a secret: what they are not, what they may be, and what to text."""
+    if sms.in_doubt:
+        short = _("eCitizen: not a reference: ours have 12 digits. Password or code? Tell no one: {code}.")
+        return sms.say_in_both(short, code=sms.dial)
+    return sms.say(
+        _(
+            "eCitizen: 6 digits are not a reference: ours have 12. Text those, or FIND and a service. "
+            "A password or code? Tell no one, and change it: {code}."
+        ),
+        code=sms.dial,
+    )
 
 
 def _warning(sms: Sms) -> str:

@@ -97,7 +97,7 @@ def candidates(text: str) -> list[str]:
     runs += _ours_in(" ".join(word if word.isascii() else "|" for word in words))
     shaped = {lookup_key(run): run for run in [text, *runs] if has_shape(run)}
     single = {lookup_key(word) for word in words}
-    likeliest = sorted(shaped, key=lambda key: _likelihood(key, alone=key in single), reverse=True)
+    likeliest = sorted(shaped, key=lambda key: _likelihood(key, shaped[key], alone=key in single), reverse=True)
     return [shaped[key] for key in likeliest[:12]]
 
 
@@ -116,5 +116,6 @@ def has_shape(typed: str) -> bool:
     return bool(re.fullmatch(r"[A-Z0-9]{5,20}", lookup_key(typed))) and any(map(str.isdecimal, typed))
 
 
-def _likelihood(key: str, *, alone: bool) -> tuple[bool, bool, int]:
-    return is_ours(key), alone and not key.isdigit(), sum(letter.isdigit() for letter in key)
+def _likelihood(key: str, typed: str, *, alone: bool) -> tuple[bool, bool, int]:
+    """Ours first, then words of letters and digits, then the most digits as typed: `is` is none, though I is read 1."""
+    return is_ours(key), alone and not key.isdigit(), sum(letter.isdigit() for letter in typed)

@@ -69,7 +69,7 @@ def read(session: Session, phone: str, typed: str, login: Login | None = None) -
         if not _is_part(key := references.lookup_key(each), tried):
             found.append(result)
         tried.append(key)
-    why = Miss.TOO_MANY if Miss.TOO_MANY in found else found[0]
+    why = Miss.TOO_MANY if Miss.TOO_MANY in found else _told(found[0], tried[0])
     return Missed(why, found.count(Miss.UNKNOWN))
 
 
@@ -109,8 +109,16 @@ def look_up_all(session: Session, phone: str, candidates: Sequence[str]) -> list
         if result == Miss.UNKNOWN and not _is_part(key, tried) and not count_miss(session, phone):
             result = Miss.TOO_MANY
         tried.append(key)
-        found.append(result)
+        found.append(result if isinstance(result, Application) else _told(result, key))
     return found
+
+
+def _told(miss: Miss, key: str) -> Miss:
+    """Why, as it is told: eight digits or fewer are counted as a guess, but no reference that is given out is of these.
+
+    Ours have twelve, and an agency's shape has a letter.
+    """
+    return Miss.LENGTH if miss == Miss.UNKNOWN and key.isdecimal() else miss
 
 
 def count_miss(session: Session, phone: str) -> bool:

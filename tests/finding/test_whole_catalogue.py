@@ -21,7 +21,7 @@ def services(index: Index) -> list[Listed]:
 def test_all_of_it_is_there(index: Index) -> None:
     assert len(index) == len(services(index)) == 5546 + 18
     assert len(index.categories()) == 22
-    assert len(index.agencies()) == 292
+    assert len(index.agencies()) == 295
     assert len(index.counties()) == 47
     assert len(index.questions) == 20
     assert len(index.centres.all()) == 53
