@@ -26,7 +26,7 @@ def warn(sms: Sms, *, argument: bool) -> str | None:
     told = texted_secrets.stands_alone(text)
     few = len(texted_secrets.blotted(text).split()) <= FEW_WORDS
     if (named and (told or PHONE.search(sms.text))) or (told and few and not argument and not _pays(sms)):
-        return _warning(sms) if named or len(words(text)) > 1 else _no_reference(sms)
+        return _warning(sms) if named or len(text.split()) > 1 else _no_reference(sms)
     return None
 
 

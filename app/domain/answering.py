@@ -70,8 +70,10 @@ def _is_of(service: Listed, place: Place) -> bool:
 
 
 def _is_sure(index: Index, hits: list[Listed], typed: str) -> bool:
-    """Whether there is but one, and it is named; a word that nobody writes so may be another's (`nimepigwa`)."""
+    """Whether there is but one, and it is named; a word that nobody writes so may be another's (`nimepigwa`), and
+    `huduma` alone is as well a centre or any service.
+    """
     if len(hits) != 1 or not index.names(hits[0], typed):
         return False
     said = [word for word in spelling.telling(words(typed)) if not word.isdigit()]
-    return all(map(index.knows, said))
+    return all(map(index.knows, said)) and not huduma.SAYS_NOTHING.issuperset(said)

@@ -1,5 +1,6 @@
 """Checking a reference, by whoever holds it: found, mistyped or unknown, and how often one may be wrong."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -118,7 +119,7 @@ def _told(miss: Miss, key: str) -> Miss:
 
     Ours have twelve, and an agency's shape has a letter.
     """
-    return Miss.LENGTH if miss == Miss.UNKNOWN and key.isdecimal() else miss
+    return Miss.LENGTH if miss == Miss.UNKNOWN and re.fullmatch("[0-9]{1,8}", key) else miss
 
 
 def count_miss(session: Session, phone: str) -> bool:

@@ -86,10 +86,11 @@ dial *222#
   | 98. More
   | 0. Back
 > 572
-  | KRA (3): choose or type
+  | KRA (4): choose or type
   | 1. KRA PIN registration
   | 2. KRA nil return
   | 3. Tax compliance certificate
+  | 4. Import duty and customs
   | 0. Back
   | 00. Home
 > 1
@@ -104,10 +105,11 @@ dial *222#
   | 0. Back
   | 00. Home
 > 0
-  | KRA (3): choose or type
+  | KRA (4): choose or type
   | 1. KRA PIN registration
   | 2. KRA nil return
   | 3. Tax compliance certificate
+  | 4. Import duty and customs
   | 0. Back
   | 00. Home
 > 0
@@ -135,4 +137,5 @@ dial *222#
   | 2. Civil Registration
   | 3. National Registration
   | 4. Registrar of Marriages
+  | 5. Registrar General
   | 0. Back

@@ -42,11 +42,7 @@ dial *222*4#
   | 0. Back
 > huduma
   | Choose or type again
-  | 1. Refugee identity card
-  | 2. Asylum seeker registration
-  | 3. Refugee camp visit permit
-  | 4. Refugee complaint
-  | 98. More
+  | 1. Huduma Namba
   | 0. Back
 dial *222*4*passport#
   | Choose or type again

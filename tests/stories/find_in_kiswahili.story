@@ -113,6 +113,7 @@ dial *222*4#
   | 1. Cheti cha kuzaliwa
   | 2. Cheti cha kuzaliwa kilichopotea
   | 3. Kusahihisha cheti cha kuzaliwa
+  | 98. Zaidi
   | 0. Rudi
 > kitu kisichokuwepo
   | Haikupatikana.

@@ -53,7 +53,7 @@ dial *222*4*46630266*1*1#
   | 0. Back
   | 00. Home
 dial *222*4*1*1#
-  | Passport and immigration (29): choose or type
+  | Passport and immigration (30): choose or type
   | 1. New passport, 34 pages
   | 2. Passport renewal, 34 pages
   | 3. Lost passport replacement

@@ -43,7 +43,7 @@ phone 0700000001
 sms
 phone 0712666013
 > 123456
-  | Hatukupata nambari hiyo. Angalia risiti yako, au uliza ofisini.
+  | Nambari ya kumbukumbu ina tarakimu 12. Tafadhali zihesabu na ujaribu tena.
   | Weka nambari ya kumbukumbu, kama 1020 3040 5060
   | 0. Rudi
   | 99. Msaada

@@ -10,8 +10,8 @@ text ok
   < Tuma nambari ya kumbukumbu, TAFUTA na huduma, au piga *222#.
 phone 0733000054
 text 482915
-  < eCitizen: never give a password or code to anyone. To change yours: *222#.
-  < Usimpe mtu nenosiri wala msimbo. Kulibadilisha: *222#.
+  < eCitizen: not a reference: ours have 12 digits. Password or code? Tell no one: *222#.
+  < Si nambari ya kumbukumbu, ina tarakimu 12. Nenosiri? Usimpe mtu: *222#.
 phone 0733000055
 text habari za leo
   < eCitizen: tuma nambari ya kumbukumbu kujua hali, TAFUTA na huduma, au piga *222#. ONDOKA: sitisha arifa. LUGHA EN: English. Simu +254 20 7903260 au 1919.

@@ -82,11 +82,7 @@ text nataka kuongea na mtu
 text customer care number
   < eCitizen: text your reference for its status, FIND and a service, or dial *222#. STOP: no alerts. LANG SW: Kiswahili. Call +254 20 7903260 or 1919.
 text FIND customer care
-  < eCitizen:
-  < 1 Customary marriage registration
-  < 2 National ID application status
-  < 3 Refugee identity card
-  < Text a number for details.
+  < eCitizen: Import duty and customs: A licensed clearing agent declares the goods to KRA Customs and pays the duty. Used cars: at most 8 years old.
 phone 0733000049
 text nimechoka na sms zenu
   < eCitizen: hutapata arifa za SMS tena. Kuzipata tena, tuma ANZA. Kujua hali ya ombi, tuma nambari yake ya kumbukumbu.

@@ -24,6 +24,7 @@ BEGINS = {
     "status of EPP1": "eCitizen EPP1-A1B2C3D4: ",
     "warning": "eCitizen: never give a password or code to any person.",
     "onyo": "eCitizen: usimtumie mtu yeyote nenosiri",
+    "number": "eCitizen: not a reference: ours have 12 digits. Password or code? Tell no one: *222#.\nSi nambari",
     "both": "eCitizen: never give a password or code to anyone. To change yours: *222#.\nUsimpe mtu nenosiri",
 }
 HOW = ("eCitizen: text your reference", "eCitizen: tuma nambari ya kumbukumbu")

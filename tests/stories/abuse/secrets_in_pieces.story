@@ -17,8 +17,8 @@ text code ٤٨٢٩١٥
   < eCitizen: never give a password or code to anyone. To change yours: *222#.
   < Usimpe mtu nenosiri wala msimbo. Kulibadilisha: *222#.
 text 4️⃣8️⃣2️⃣9️⃣1️⃣5️⃣
-  < eCitizen: never give a password or code to anyone. To change yours: *222#.
-  < Usimpe mtu nenosiri wala msimbo. Kulibadilisha: *222#.
+  < eCitizen: not a reference: ours have 12 digits. Password or code? Tell no one: *222#.
+  < Si nambari ya kumbukumbu, ina tarakimu 12. Nenosiri? Usimpe mtu: *222#.
 text ID 29000001 password 482915
   < eCitizen: never give a password or code to any person. We did not keep it. If it was your password, dial *222#, My account, and change it.
 text STOP 482915
