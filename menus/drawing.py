@@ -75,11 +75,18 @@ def storyboard(book: Book, context: Context) -> str:
 
 
 def drawn_at_longest(
-    screen: Screen, context: Context, language: str, *, above: str = "", depth: int = 2, refusals: int = 0
+    screen: Screen,
+    context: Context,
+    language: str,
+    *,
+    above: str = "",
+    briefly: str = "",
+    depth: int = 2,
+    refusals: int = 0,
 ) -> list[str]:
     """The pages of a screen in a language, its fields filled with their longest values."""
     state = replace(context.state, language=language, refusals=refusals)
-    return draw(replace(context, state=state), _at_longest(screen), above=above, depth=depth)
+    return draw(replace(context, state=state), _at_longest(screen), above=above, briefly=briefly, depth=depth)
 
 
 def _at_longest(screen: Screen) -> Screen:

@@ -116,29 +116,34 @@ def step(book: Book, c: Context, typed: str) -> Reply:
         there = _moved(book, c, key) or _answered(c, here, key, typed)
     except Rejected as refusal:
         c.state.refusals += 1
-        return _show(c, above=translate(c.language, refusal.text, **refusal.fields))
+        said, short = (
+            translate(c.language, text, **refusal.fields) for text in (refusal.text, refusal.short or refusal.text)
+        )
+        return _show(c, above=said, briefly=short)
     c.state.refusals = 0
     _go(book, c, there)
     return _show(c, above=c.above)
 
 
-def draw(c: Context, screen: Screen, *, above: str = "", depth: int = 1) -> list[str]:
+def draw(c: Context, screen: Screen, *, above: str = "", briefly: str = "", depth: int = 1) -> list[str]:
     """The pages of a screen, without CON and END. `depth`: how many screens lead back from it.
 
     Where a sentence `above` it leaves no room for a whole menu, its choices stand below the sentence without the text
-    between them: what can be answered is what is needed next. 98 leads to the whole menu. A question's lines, where all
-    of them fit so: the sentence says what is wanted.
+    between them, or below the same said `briefly`, whichever shows all or most of them: what can be answered is what is
+    needed next. 98 leads to the whole menu. A question's lines, where all of them fit so: the sentence says what is
+    wanted.
     """
     body = translate(c.language, screen.text, **screen.fields(c))
-    numbered = [f"{number}. {label}" for number, label in enumerate(_labels(c, screen), 1)]
+    numbered = [f"{number}. {label}" for number, label in enumerate(labels(c, screen), 1)]
     most = paging.OPTIONS_A_PAGE if isinstance(screen, Ask) else paging.OPTIONS_ALONE
     fit = partial(paging.pages, options=numbered, keys=_keys(c, screen, depth), top_back=depth > 0, most=most)
     whole = fit(f"{above}\n{body}")
     if not above or not numbered or len(whole) == 1:
         return whole
-    choices = fit(above, goes_on=True)
-    hidden = not isinstance(screen, Ask) and numbered[0] not in whole[0]
-    return choices if len(choices) == 1 or hidden else whole
+    ways = [fit(sentence, goes_on=True) for sentence in (above, briefly) if sentence]
+    if isinstance(screen, Ask):
+        return next((way for way in ways if len(way) == 1), whole)
+    return max((whole, *ways), key=lambda way: sum(line in way[0].split("\n") for line in numbered))
 
 
 def _without_what_is_gone(trail: list[str]) -> list[str]:
@@ -214,10 +219,19 @@ def _chosen(offered: Sequence[T], key: str) -> T:
     if not offered:
         raise Rejected(_("There is nothing to choose on this page."))
     if len(offered) == 1 and key != "1":
-        raise Rejected(_("Please answer with 1, or with 0 to go back."))
+        raise no_number(1)
     if not _numbers(key, offered):
-        raise Rejected(_("Please answer with a number from 1 to {last}."), last=str(len(offered)))
+        raise no_number(len(offered))
     return offered[int(key) - 1]
+
+
+def no_number(last: int) -> Rejected:
+    """The refusal of what is no number of a menu with so many lines."""
+    if last == 1:
+        return Rejected(_("Please answer with 1, or with 0 to go back."), short=_("Please answer with 1."))
+    return Rejected(
+        _("Please answer with a number from 1 to {last}."), short=_("Please answer with 1 to {last}."), last=str(last)
+    )
 
 
 def _go(book: Book, c: Context, there: Screen) -> None:
@@ -233,10 +247,10 @@ def _go(book: Book, c: Context, there: Screen) -> None:
     state.page = 0
 
 
-def _show(c: Context, *, above: str = "") -> Reply:
+def _show(c: Context, *, above: str = "", briefly: str = "") -> Reply:
     state = c.state
     here = screen_named(state.trail[-1])
-    drawn = draw(c, here, above=above, depth=len(state.trail) - 1)
+    drawn = draw(c, here, above=above, briefly=briefly, depth=len(state.trail) - 1)
     if above:
         state.page = ABOVE_ALL if _key(c, MORE, _("More")) in drawn[0].split("\n") else 0
         return Reply(drawn[0], state)
@@ -245,7 +259,8 @@ def _show(c: Context, *, above: str = "") -> Reply:
     return Reply(drawn[state.page], None if over else state)
 
 
-def _labels(c: Context, screen: Screen) -> list[str]:
+def labels(c: Context, screen: Screen) -> list[str]:
+    """The lines that a screen offers, in the citizen's language, without their numbers."""
     if isinstance(screen, Menu | Ask):
         return [translate(c.language, option.label, **option.fields) for option in screen.options(c)]
     if isinstance(screen, Choose):

@@ -35,11 +35,15 @@ class ScreenGone(Exception):
 
 
 class Rejected(Exception):
-    """What was typed is not what is wanted; the text says what is, above the same question."""
+    """What was typed is not what is wanted; the text says what is, above the same question.
 
-    def __init__(self, text: str, **fields: str) -> None:
+    `short` says it where the text leaves no room for the choices.
+    """
+
+    def __init__(self, text: str, *, short: str = "", **fields: str) -> None:
         super().__init__(text)
         self.text = text
+        self.short = short
         self.fields = fields
 
 

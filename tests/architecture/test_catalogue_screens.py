@@ -139,7 +139,7 @@ def fits(c: Context, screen: Screen) -> None:
     keys = {"98", "00", "0"}
     shown = [line for page in pages for line in page.split("\n") if line.partition(".")[0] not in keys]
     body = translate(c.language, screen.text, **screen.fields(c))
-    lines = [f"{number}. {label}" for number, label in enumerate(engine._labels(c, screen), 1)]
+    lines = [f"{number}. {label}" for number, label in enumerate(engine.labels(c, screen), 1)]
     assert squeezed("".join(shown)) == squeezed(gsm.fold("".join([body, *lines]))), f"{c.language}, {screen.name}"
 
 

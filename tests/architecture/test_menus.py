@@ -29,7 +29,7 @@ from menus.drawing import Fault
 from menus.engine import Book
 from menus.flows import BOOK, new_password, registration
 from menus.flows.applications import MISSES
-from menus.notation import SCREENS, Ask, Choose, Screen
+from menus.notation import SCREENS, Ask, Choose, Menu, Screen
 from tests.citizens import CITIZEN, SHALLOW, account
 
 ROOT = Path(__file__).parents[2]
@@ -384,3 +384,21 @@ def test_a_field_without_a_value_is_found(planted: Plant) -> None:
 def test_two_screens_of_one_name_do_not_start(planted: Plant) -> None:
     with pytest.raises(ValueError, match=r"two screens are called planted\.done"):
         planted(SOUND + '\n@end("Again")\ndef done(c):\n    return {}\n')
+
+
+FEW = 4
+"""Choices that must all stay on the screen below a refusal; of longer lists at least the first three."""
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("language", languages())
+def test_a_wrong_number_leaves_the_choices_on_the_screen(filled: House, language: str) -> None:
+    c = context(filled, language=language)
+    for screen in drawing.reachable(BOOK):
+        if not isinstance(screen, Menu | Choose) or not (lines := engine.labels(c, screen)):
+            continue
+        refusal = engine.no_number(len(lines))
+        said, briefly = (translate(language, text, **refusal.fields) for text in (refusal.text, refusal.short))
+        first = drawing.drawn_at_longest(screen, c, language, above=said, briefly=briefly, refusals=1)[0]
+        wanted = range(1, 1 + (len(lines) if len(lines) <= FEW else 3))
+        assert [number for number in wanted if f"\n{number}. " not in first] == [], (screen.name, first)

@@ -146,10 +146,10 @@ dial *222#
   | 0. Back
 > 2
   | Wait a minute. It is sent 3 times at most.
-  | Code for a new password
   | 1. Enter the code
   | 2. I did not get the code
   | 3. It was not me: stop it
+  | 4. Lost SIM or new number
   | 98. More
   | 0. Back
 > 5
