@@ -168,6 +168,24 @@ def test_who_has_asked_for_nothing_or_for_nobodys_account_stops_nothing(house: H
     assert (sms_to(house, PHONE), sms_to(house, STRANGER)) == ([], [])
 
 
+@pytest.mark.parametrize("forgotten", [True, False])
+def test_a_forgotten_password_ends_the_other_ways_to_a_new_one_and_a_change_by_who_knows_it_does_not(
+    house: House, clock: Clock, forgotten: bool
+) -> None:
+    account_id = opened(house)
+    ask(house)
+    who = login(house, account_id)
+    do(house, pending_changes.begin, account_id, What.PASSWORD, clock() + timedelta(days=1), language="sw")
+    if forgotten:
+        do(house, recovery.reset_password, who, "none", "en", house.contacts, phone=PHONE)
+    else:
+        do(house, recovery.change_password, who, "none", "en", house.contacts)
+    entered = enter(house, code_in(sms_to(house, PHONE)[0]))
+    assert entered == (NOTHING if forgotten else {"account": account_id, "epoch": 1, "left": 0})
+    change = do(house, pending_changes.find, account_id, What.PASSWORD)
+    assert (change.language if change else None) == (None if forgotten else "sw")
+
+
 def test_a_code_opens_its_account_as_it_is_now(house: House) -> None:
     account_id = opened(house)
     do(house, accounts.set_password, account_id, "none")
