@@ -187,3 +187,16 @@ def test_of_several_limits_one_ends_and_the_others_lose_one(house: House) -> Non
         do(house, tallies.spend, limits)
     do(house, tallies.take_all_back, limits[:2], ended=limits[2:3])
     assert [so_far(house, each.what, each.who, each.per) for each in limits] == [2, 2, 0, 3]
+
+
+def test_however_short_a_window_is_what_leaves_it_is_forgotten(house: House, clock: Clock) -> None:
+    """A twelfth of 18 ms is rounded down to one: what was counted a millisecond later stays as much longer."""
+    short, shortest = timedelta(milliseconds=18), timedelta(milliseconds=1)
+    do(house, tallies.count, "it", "who", short)
+    clock.move(milliseconds=1)
+    do(house, tallies.count, "it", "who", short)
+    clock.move(milliseconds=17)
+    assert so_far(house, "it", "who", short) == 1
+    for _ in range(3):
+        assert do(house, tallies.count, "else", "who", shortest) == 1
+        clock.move(milliseconds=1)
