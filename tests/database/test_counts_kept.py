@@ -1,13 +1,15 @@
 """What is counted of guesses and codes, exactly: by how much, for whom, under which names, and what ends it."""
 
+import json
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from app.domain import otp, sign_in, spraying, tallies
 from app.domain.otp import Purpose
 from app.domain.sign_in import Try
-from app.domain.tallies import Limit
+from app.domain.tallies import Limit, Tally
 from app.house import House
 from app.msisdn import block
 from tests.conftest import Clock
@@ -200,3 +202,14 @@ def test_however_short_a_window_is_what_leaves_it_is_forgotten(house: House, clo
     for _ in range(3):
         assert do(house, tallies.count, "else", "who", shortest) == 1
         clock.move(milliseconds=1)
+
+
+def test_a_row_has_a_part_for_each_twelfth_of_its_window_and_no_more(house: House, clock: Clock) -> None:
+    """However often it is counted: the last moment of each five minutes of the hour, and how many there were."""
+    begins = clock()
+    for _ in range(30):
+        do(house, tallies.count, "it", "who", HOUR)
+        clock.move(minutes=1)
+    recent = do(house, lambda session: session.scalars(select(Tally.recent)).one())
+    parts = [(begins + timedelta(minutes=5 * part + 4), 5) for part in range(6)]
+    assert json.loads(recent or "") == [[each.timestamp() * 1000, number] for each, number in parts]
