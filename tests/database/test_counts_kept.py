@@ -212,3 +212,12 @@ def test_a_row_has_a_part_for_each_twelfth_of_its_window_and_no_more(house: Hous
     recent = do(house, lambda session: session.scalars(select(Tally.recent)).one())
     parts = [round((begins + timedelta(minutes=5 * part + 4)).timestamp() * 1000) for part in range(6)]
     assert recent == f"[{','.join(f'[{each},5]' for each in parts)}]"
+
+
+@pytest.mark.parametrize("most", [1, 20, 3000])
+def test_the_rows_of_the_whole_country_share_its_limit_evenly_and_in_full(database_url: str, most: int) -> None:
+    limits = [tallies.limit_everywhere("it", HOUR, most) for _ in range(500)]
+    shares = {each.who: each.most for each in limits}
+    assert set(shares) == set(tallies.SHARDS)
+    assert sum(shares.values()) == most
+    assert max(shares.values()) - min(shares.values()) <= 1
