@@ -1,8 +1,10 @@
 """What is counted of guesses and codes, exactly: by how much, for whom, under which names, and what ends it."""
 
+from contextlib import closing
 from datetime import timedelta
 
 import pytest
+from pydantic import SecretStr
 from sqlalchemy import select
 
 from app.domain import otp, sign_in, spraying, tallies
@@ -11,7 +13,7 @@ from app.domain.sign_in import Try
 from app.domain.tallies import Limit, Tally
 from app.house import House
 from app.msisdn import block
-from tests.conftest import Clock
+from tests.conftest import KEY, Clock, settings
 from tests.database.holder import NUMBER, PASSWORD, PHONE, STRANGER, do, opened
 
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
@@ -221,3 +223,21 @@ def test_the_rows_of_the_whole_country_share_its_limit_evenly_and_in_full(databa
     assert set(shares) == set(tallies.SHARDS)
     assert sum(shares.values()) == most
     assert max(shares.values()) - min(shares.values()) <= 1
+
+
+# A new key
+
+
+def test_what_was_counted_under_an_older_key_still_counts(house: House, clock: Clock, database_url: str) -> None:
+    """Else whoever is stopped is let in by each change of the keys."""
+    opened(house)
+    do(house, tallies.count, "it", "who", HOUR)
+    assert do(house, tallies.mark, "it", HOUR)
+    assert reserve(house).left == 4
+    keys = SecretStr(f"a key that comes first from now on 0123456789,{KEY}")
+    wanted = settings(database_url=database_url, redis_url="unix:///nowhere").model_copy(update={"secret_keys": keys})
+    after = House.of(wanted, clock=clock)
+    with closing(after.database):
+        assert do(after, tallies.count, "it", "who", HOUR) == 2
+        assert not do(after, tallies.mark, "it", HOUR)
+        assert reserve(after).left == 3
