@@ -1,5 +1,6 @@
 """What is counted of guesses and codes, exactly: by how much, for whom, under which names, and what ends it."""
 
+import re
 from contextlib import closing
 from datetime import timedelta
 
@@ -148,6 +149,32 @@ def test_a_wrong_code_is_counted_once_under_its_purpose(house: House) -> None:
     assert left == {"reset": 0, "email": 2, "phone": 2, "proof": 2}
 
 
+def test_a_code_is_six_digits_of_all_that_there_are_and_has_a_long_name(house: House) -> None:
+    with house.database.transaction() as session:
+        codes = [otp.issue(session, Purpose.RESET, asker=PHONE, account_id=None, target=PHONE) for _ in range(20)]
+        typed = [otp.digits(session, code) for code in codes]
+        assert all(re.fullmatch("[0-9a-f]{32}", code.id) for code in codes)
+    assert all(re.fullmatch("[0-9]{6}", each) for each in typed)
+    assert any(each >= "100000" for each in typed), "nine of ten of a million are"
+
+
+def test_a_new_code_for_a_password_ends_the_one_before_of_whatever_account(house: House) -> None:
+    ids = [opened(house), opened(house, "29000002")]
+    for purpose in Purpose:
+        codes = [do(house, otp.issue, purpose, asker=PHONE, account_id=each, target=PHONE) for each in ids]
+        living = [do(house, otp.living, code.id) is not None for code in codes]
+        assert living == [purpose != Purpose.RESET, True]
+
+
+def test_a_code_lives_for_three_tries(house: House) -> None:
+    code = do(house, otp.issue, Purpose.RESET, asker=PHONE, account_id=opened(house), target=PHONE)
+    for left in (2, 1, 0):
+        assert do(house, otp.living, code.id) is not None
+        do(house, otp.use, code.id, "no code")
+        assert do(house, otp.tries_left, code.id) == left
+    assert do(house, otp.living, code.id) is None
+
+
 # A tally
 
 
@@ -225,7 +252,15 @@ def test_the_rows_of_the_whole_country_share_its_limit_evenly_and_in_full(databa
     assert max(shares.values()) - min(shares.values()) <= 1
 
 
-# A new key
+# A new release, and a new key
+
+
+def test_what_was_counted_is_found_by_the_next_release(house: House) -> None:
+    """The name of its row is made of these: another one would forgive what was counted before."""
+    do(house, tallies.count, "it", "who", HOUR)
+    do(house, tallies.mark, "it", HOUR)
+    rows = set(do(house, lambda session: session.scalars(select(Tally.key)).all()))
+    assert rows == {house.keys.digest("tally", "it", "who", "sliding 3600"), house.keys.digest("tally", "it")}
 
 
 def test_what_was_counted_under_an_older_key_still_counts(house: House, clock: Clock, database_url: str) -> None:
