@@ -256,11 +256,13 @@ def test_the_rows_of_the_whole_country_share_its_limit_evenly_and_in_full(databa
 
 
 def test_what_was_counted_is_found_by_the_next_release(house: House) -> None:
-    """The name of its row is made of these: another one would forgive what was counted before."""
+    """The name of its row is made of these: another one would forgive what was counted. So is that of an address."""
     do(house, tallies.count, "it", "who", HOUR)
     do(house, tallies.mark, "it", HOUR)
     rows = set(do(house, lambda session: session.scalars(select(Tally.key)).all()))
     assert rows == {house.keys.digest("tally", "it", "who", "sliding 3600"), house.keys.digest("tally", "it")}
+    address = house.keys.digest("email", "wanjiku@example.com")
+    assert do(house, accounts.email_index, " Wanjiku@Example.COM ") == address
 
 
 def test_what_was_counted_under_an_older_key_still_counts(house: House, clock: Clock, database_url: str) -> None:
