@@ -175,6 +175,7 @@ def test_the_first_bad_row_is_named(house: House, tampering: Tampering) -> None:
     assert found.seq == 5
 
 
+@ON_SQLITE
 def test_it_is_told_what_is_wrong_with_the_row(house: House) -> None:
     written(house)
     with insider(house.database) as connection:
@@ -183,6 +184,7 @@ def test_it_is_told_what_is_wrong_with_the_row(house: House) -> None:
     assert fault_of(house) == Fault(5, "is not what was written, or not where it was written")
 
 
+@ON_SQLITE
 def test_a_new_trail_stands_and_one_without_its_mark_does_not(house: House) -> None:
     nothing = Head(0, NOTHING.hex())
     assert audit_proof.verify(house.database) == Verdict(nothing, None, 0)
@@ -193,6 +195,7 @@ def test_a_new_trail_stands_and_one_without_its_mark_does_not(house: House) -> N
     assert audit_proof.verify(house.database) == Verdict(nothing, audit_mark.NO_MARK, 0)
 
 
+@ON_SQLITE
 def test_a_head_that_was_kept_is_of_another_trail(house: House) -> None:
     written(house)
     assert fault_of(house, Head(5, "ab" * 32)) == Fault(5, "is not the row whose hash was kept")
@@ -427,6 +430,7 @@ def test_what_macs_are_made_for_does_not_change() -> None:
         assert made == ring.macs(purpose)[ring.newest](NOTHING)
 
 
+@ON_SQLITE
 def test_what_the_mark_says_is_vouched_for_in_the_same_bytes_for_ever(house: House, clock: Clock) -> None:
     clock.move(microseconds=5)
     do(house, audit_mark.move, Mark(1, 2, sha256(b"x").digest(), 1, MONDAY))
