@@ -101,6 +101,7 @@ def test_a_code_that_has_to_wait_is_announced_to_the_owner_and_comes_in_the_lang
         "12:00. Not you? Dial *222#, stop it."
     )
     assert told(house) == [(Kind.SECURITY, None, text)]
+    clock.move(hours=1)  # who asks again waits no longer for it
     ask_of_the_sim(house, swapped=None)
     assert told(house)[1:] == [(Kind.REPLY, None, text)]
     clock.move(days=1)
