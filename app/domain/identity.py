@@ -148,7 +148,7 @@ def _of_digits(text: str) -> str:
 def _of_passport(text: str) -> str:
     """One hyphen or slash at most: with more it is a Diplomat ID."""
     number = re.sub("[ .,]", "", _without_words(text) or text)
-    return re.sub("[/-]", "", number) if len(re.findall("[/-]", number)) < 2 else ""  # noqa: PLR2004
+    return re.sub("[/-]", "", number) if len(re.findall("[/-]", number)) < 2 else ""
 
 
 def _of_diplomat(text: str) -> str:
@@ -189,7 +189,7 @@ def _key_of(number: str) -> str:
         return found[2].lstrip("0") or "0"
     if bare.isdecimal():
         return bare.lstrip("0") or "0"
-    return bare if len(number) - len(bare) < 2 else number  # noqa: PLR2004 (no passport has two signs)
+    return bare if len(number) - len(bare) < 2 else number
 
 
 def meant_by(key: str) -> list[tuple[AccountType, str]]:
