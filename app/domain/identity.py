@@ -3,11 +3,12 @@
 How a number is read, however it was written (no rule makes one number that a document may have into another):
 
 - Blanks, dots, commas, hyphens and slashes between groups of digits do not count, nor words around them: `29,000,137`,
-  `ID no. 29000137`. In a passport number no such sign counts.
+  `ID no. 29000137`. In a passport number no blank, dot or comma counts, nor one hyphen or slash.
 - Noughts in front of a number that has all the digits its document can have do not count: `029000139`.
 - A Diplomat ID whose letters run into its digits has the slash that many keypads lack: `dip0001` is `DIP/0001`;
   one of digits alone has no sign.
-- Words go only where the whole of it is no number already: `NO 123456` is a passport of Norway.
+- A short word before digits may be a passport's own: `NO 123456` is one of Norway. No Diplomat ID is a word that says
+  what a number is with six digits or more: `ID-29000137` is a national ID with its label.
 """
 
 import re
@@ -86,7 +87,7 @@ DOCUMENTS: Final[Mapping[AccountType, tuple[Document, ...]]] = {
 
 _SAID: Final = """
 id ids idno card national identity passport passports alien foreign resident refugee diplomat diplomatic maisha document
-doc serial kitambulisho kitambulishi pasipoti pasi mgeni mkimbizi taifa utambulisho
+doc pp serial kitambulisho kitambulishi pasipoti pasi mgeni mkimbizi taifa utambulisho
 """
 WORDS: Final = frozenset(_SAID.split())
 """Words that people write around the number of a document, besides those that say nothing."""
@@ -159,12 +160,12 @@ def _of_diplomat(text: str) -> str:
 
 
 def _without_words(text: str) -> str:
-    """A number with letters in it, without the words around it; nothing where those may be letters of its own."""
+    """What may have letters in it, without the words around it; nothing where those may be letters of its own."""
     bare = normalize.without_words(text, WORDS)
     before, _, behind = text.partition(bare) if bare else ("", "", "")
     apart = not re.search("[A-Z/-]$", before) and not re.match("[A-Z/-]", behind)
     is_said = any(len(word) > LONGEST_PREFIX for word in re.findall("[A-Z]+", f"{before} {behind}"))
-    return bare if apart and (is_said or (before and bare[0].isalpha())) else ""
+    return bare if apart and (is_said or bare[0].isalpha()) else ""
 
 
 def name_key(typed: str) -> str:
