@@ -165,7 +165,7 @@ def _without_words(text: str) -> str:
     before, _, behind = text.partition(bare) if bare else ("", "", "")
     apart = not re.search("[A-Z/-]$", before) and not re.match("[A-Z/-]", behind)
     is_said = any(len(word) > LONGEST_PREFIX for word in re.findall("[A-Z]+", f"{before} {behind}"))
-    return bare if apart and (is_said or bare[0].isalpha()) else ""
+    return bare if apart and (is_said or bare[:1].isalpha()) else ""
 
 
 def name_key(typed: str) -> str:
