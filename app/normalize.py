@@ -36,13 +36,18 @@ SIGNS: Final = str.maketrans(
     | dict.fromkeys("\u2044\u2215\u29f8\u2571", "/")
     | dict.fromkeys("\u3002\u06d4\uff61\u2024", ".")
     | dict.fromkeys("\u060c\u066c\u3001\uff64", ",")
-    | {"\u2026": "...", "\u2217": "*", "\u066d": "*", "\u061b": ";", "\u061f": "?", "\u00a1": "@"}
+    | {"\u2026": "...", "\u2217": "*", "\u066d": "*", "\u061b": ";", "\u061f": "?", "\u00a1": "@", "\u2116": "#"}
     | {wide: chr(wide - 0xFEE0) for wide in range(0xFF01, 0xFF5F) if not chr(wide - 0xFEE0).isalnum()}
 )
 """Signs that are written in several ways. A `@` may come over the air as `\u00a1` (GSM 03.38, 0x00 and 0x40)."""
 AROUND_BEFORE: Final = " \"'([{<.,;:!?"
 AROUND_BEHIND: Final = " \"')]}>.,;:!?"
-"""What stands around a value and is no part of it. A hyphen, a slash, a star, a `#`, a `+` or a `_` may be."""
+"""What stands around a word of prose or a key that was pressed, and is no part of it."""
+ORNAMENTS: Final = "()[]{}<>*_~=#^|\\"
+"""What else stands around a value: marks of bold and italics, of a formula, a bullet, the sign of a number. A hyphen,
+a slash or a `+` may be a part of one."""
+_AROUND_A_VALUE: Final = f"{AROUND_BEFORE}{AROUND_BEHIND}{ORNAMENTS}"
+_AROUND_A_NUMBER: Final = f"{_AROUND_A_VALUE}-/"
 _SAID: Final = """
 a the my our your this it its is are it's i have number numbers no nr num please pls plz hi hello dear thanks thank you
 new old here for of on in at and with to
@@ -52,9 +57,13 @@ mimi nina
 WORDS: Final = frozenset(_SAID.split())
 """Words of both languages that people write around any value, and that say nothing."""
 _PLAIN: Final = re.compile(r"[!-~]([ -~]*[!-~])?")
-_WORD_BEFORE: Final = re.compile(r"([^\W\d_](?=[\W_])|[^\W\d_]{2,}(?:'[^\W\d_]+)?)(?![^\W\d_])[\s.:=#-]*(?=\S)")
+_WORD_BEFORE: Final = re.compile(
+    r"([^\W\d_](?=[\W_])|[^\W\d_]{2,}(?:'[^\W\d_]+)?)(?![^\W\d_])[\s.,:;=#\"'()\[\]{}<>*_~^|\\/-]*(?=\S)"
+)
 """A whole word; one of a single letter does not touch the digits behind it: `A1234567` is a passport, not a word."""
-_WORD_BEHIND: Final = re.compile(r"(?<=\S)[\s,.;:-]+([^\W\d_]+)$")
+_WORD_BEHIND: Final = re.compile(r"(?<=\S)[\s.,:;=#\"'()\[\]{}<>*_~^|\\/-]+([^\W\d_]+)$")
+_INITIALS: Final = re.compile(r"(?<![^\W_])[^\W\d_](?:\.[^\W\d_])+(?![^\W_])\.?")
+"""A word written by its letters: `I.D.`, `I.D`."""
 
 
 def is_unseen(letter: str) -> bool:
@@ -88,8 +97,8 @@ def evened(text: str) -> str:
 
 
 def identifier(text: str) -> str:
-    """A value that is compared or looked up: `evened`, and without quotes, brackets and punctuation around it."""
-    return _bare(evened(text))
+    """A value that is compared or looked up: `evened`, and without quotes, brackets and ornaments around it."""
+    return evened(text).strip(_AROUND_A_VALUE)
 
 
 def word(text: str) -> str:
@@ -112,9 +121,11 @@ def key(text: str) -> str:
 def without_words(text: str, more: Collection[str] = ()) -> str:
     """An identifier without the words around it: those that say nothing, and `more`, in small letters.
 
-    `ID no. 29000138 please` is `29000138`. Words that are not known stay, so that the value is refused.
+    `ID no. 29000138 please` is `29000138`. Words that are not known stay, so that the value is refused. Nor has it
+    hyphens and slashes around it, as no value that people write words around has.
     """
     known = WORDS | frozenset(more)
+    text = _INITIALS.sub(lambda found: found[0].replace(".", "") + " ", text).strip(_AROUND_A_NUMBER)
     while found := _WORD_BEFORE.match(text):
         if found[1].casefold() not in known:
             break
@@ -123,12 +134,12 @@ def without_words(text: str, more: Collection[str] = ()) -> str:
         if found[1].casefold() not in known:
             break
         text = text[: found.start()]
-    return _bare(text)
+    return text.strip(_AROUND_A_NUMBER)
 
 
 def digits(text: str, more: Collection[str] = (), *, between: str = " -.") -> str | None:
     """The digits of a number that was written in groups, without the words around it; None where it is none."""
-    bare = without_words(identifier(text), more).removeprefix("#")
+    bare = without_words(identifier(text), more)
     joined = bare.translate(dict.fromkeys(map(ord, between)))
     return joined if joined.isascii() and joined.isdecimal() else None
 

@@ -61,7 +61,7 @@ def _missing(settings: "Settings") -> Iterator[str]:
     for name, (value, example) in wanted.items():
         if not value:
             yield f"{name} is not set; wanted is {example}" if example is not HOW else f"{name} is not set; {HOW}"
-    if settings.smtp_url.get_secret_value() and not settings.mail_is_off and "@" not in settings.mail_from:
+    if settings.smtp_url.get_secret_value() and not settings.mail_is_off and not settings.mail_from:
         yield "MAIL_FROM is not set; wanted is eCitizen <no-reply@example.go.ke>"
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from pydantic import SecretStr
 
-from app.setting_values import has_break
+from app.setting_values import has_break, is_address, is_sender
 from app.urls import unreadable
 
 if TYPE_CHECKING:
@@ -28,10 +28,18 @@ def faults(settings: "Settings") -> Iterator[str]:
     for name, word in (("AT_USERNAME", settings.at_username), ("AT_API_KEY", settings.at_api_key.get_secret_value())):
         if not re.fullmatch(r"[!-~]*", word):
             yield f"{name}: one word of ASCII is wanted"
+    yield from _addresses(settings)
     for name in type(settings).model_fields:
         if name not in LISTS and has_break(_as_text(getattr(settings, name))):
             yield f"{name.upper()}: a line break stands in it"
     yield from unreadable(settings)
+
+
+def _addresses(settings: "Settings") -> Iterator[str]:
+    if settings.mail_from and not is_sender(settings.mail_from):
+        yield "MAIL_FROM: one e-mail address is wanted, alone or like eCitizen <no-reply@example.go.ke>"
+    if not is_address(settings.support_email):
+        yield "SUPPORT_EMAIL: one e-mail address is wanted, like support@example.go.ke"
 
 
 def _as_text(value: object) -> str:

@@ -2,7 +2,10 @@
 
 import re
 from datetime import time
+from email.utils import getaddresses
 from typing import Final
+
+from email_validator import EmailNotValidError, validate_email
 
 BYTE_ORDER_MARK: Final = "\ufeff"
 _BREAK_WITHIN: Final = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]")
@@ -39,10 +42,29 @@ def with_scheme_in_lower_case(url: str) -> str:
     return scheme.lower() + separator + rest
 
 
+def is_address(text: str) -> bool:
+    """Whether this is one e-mail address and nothing else."""
+    try:
+        return validate_email(text, check_deliverability=False, allow_smtputf8=False).normalized.lower() == text.lower()
+    except EmailNotValidError:
+        return False
+
+
+def is_sender(text: str) -> bool:
+    """Whether this is one e-mail address, alone or as `eCitizen <no-reply@example.go.ke>`."""
+    named = getaddresses([text])
+    return len(named) == 1 and is_address(named[0][1]) and (text == named[0][1] or text.endswith(f"<{named[0][1]}>"))
+
+
 def span(text: str) -> tuple[time, time]:
-    """A time of day and a later one, or one of the next day: `21:00-07:00`. Raises ValueError."""
+    """A time of day and a later one, or one of the next day: `21:00-07:00`. Raises ValueError, also for none."""
     start, _, end = text.partition("-")
     try:
-        return time.fromisoformat(start.strip()), time.fromisoformat(end.strip())
+        between = time.fromisoformat(start.strip()), time.fromisoformat(end.strip())
     except ValueError:
-        raise ValueError("a span like 21:00-07:00 is wanted") from None
+        raise ValueError("a span like 21:00-07:00 is wanted, or off") from None
+    if any(each.tzinfo for each in between):
+        raise ValueError("a span like 21:00-07:00 is wanted: Nairobi time, without a zone")
+    if between[0] == between[1]:
+        raise ValueError("it ends when it begins; off is wanted where alerts go at any hour")
+    return between

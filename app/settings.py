@@ -26,7 +26,7 @@ ROOT = Path(__file__).resolve().parent.parent
 DEV: Final = "dev"
 """The key of callbacks and of the counters where none was set; everybody knows it, so it opens to this machine only."""
 OFF: Final = "off"
-"""What AT_USERNAME or SMTP_URL says where nothing is to be sent that way."""
+"""What AT_USERNAME or SMTP_URL says where nothing is to be sent that way, and QUIET_HOURS where nothing waits."""
 HOST: Final = re.compile(r"[a-z0-9_]([a-z0-9._-]*[a-z0-9_])?|[0-9a-f:]+:[0-9a-f:.]*")
 LONGEST_SOCKET_PATH = 100
 """Bytes: the kernel takes 108 for a unix socket's path (unix(7)), its closing NUL among them."""
@@ -145,9 +145,10 @@ class Settings(BaseSettings):
     @field_validator("quiet_hours")
     @classmethod
     def _span(cls, text: str | None) -> str | None:
-        if text:
+        if text and text.lower() != OFF:
             span(text)
-        return text
+            return text
+        return OFF if text else text
 
     @model_validator(mode="after")
     def _fit(self) -> Self:
@@ -230,7 +231,7 @@ class Settings(BaseSettings):
         hours = self.quiet_hours
         if hours is None:
             hours = "21:00-07:00" if self.environment == "production" else ""
-        return span(hours) if hours else None
+        return span(hours) if hours and hours != OFF else None
 
 
 def socket_path(data_dir: Path) -> Path:

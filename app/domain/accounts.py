@@ -61,7 +61,7 @@ class Account(Base):
     email_sealed: Mapped[bytes | None]
     email_codes_from: Mapped[datetime | None]
     password_hash: Mapped[str]
-    auth_epoch: Mapped[int] = mapped_column(default=0, server_default="0")
+    auth_epoch: Mapped[int] = mapped_column(default=FIRST_EPOCH, server_default="0")
     changes_stopped: Mapped[int] = mapped_column(default=0, server_default="0")
     proven_at: Mapped[datetime | None]
     photo: Mapped[Photo]
@@ -127,7 +127,6 @@ def open_account(
         phone=phone_index(session, phone),
         password_hash=password_hash,
         photo=Photo.PENDING,
-        auth_epoch=FIRST_EPOCH,
         consent=CONSENT,
         created_at=now(session),
     )

@@ -36,6 +36,8 @@ TOO_LONG: Final = timedelta(minutes=10)
 """After which a row that waits is worth an alarm: a worker links it within seconds."""
 COUNT_LONG: Final = "SET LOCAL statement_timeout = '5min'"
 WAITING: Final = "waiting row"
+TURN: Final = func.hashtextextended("audit chain", 0)
+"""The name of the lock of PostgreSQL that whoever links takes."""
 _LINK: Final = (
     update(AuditEvent.__table__)  # type: ignore[arg-type]
     .where(AuditEvent.id == bindparam("id_"), AuditEvent.seq.is_(None))
@@ -70,15 +72,17 @@ def link(session: Session, known: Anchor | None = None) -> int:
     return len(rows)
 
 
-def take_turn(session: Session, *, wait: bool = False) -> bool:
+def take_turn(session: Session) -> bool:
     """Whether this transaction is the one that may link; SQLite has one writer at a time anyway."""
-    if session.get_bind().dialect.name != "postgresql":
+    if session.get_bind().dialect.name == "sqlite":
         return True
-    name = func.hashtextextended("audit chain", 0)
-    if wait:
-        session.execute(select(func.pg_advisory_xact_lock(name)))
-        return True
-    return bool(session.scalar(select(func.pg_try_advisory_xact_lock(name))))
+    return bool(session.scalar(select(func.pg_try_advisory_xact_lock(TURN))))
+
+
+def wait_for_turn(session: Session) -> None:
+    """Until this transaction is the one that may link."""
+    if session.get_bind().dialect.name != "sqlite":
+        session.execute(select(func.pg_advisory_xact_lock(TURN)))
 
 
 def select_waiting(after: int | None = None) -> Any:
@@ -122,7 +126,7 @@ def append(session: Session, vouchers: Vouchers, mark: Mark, rows: Iterable[tupl
 def count(session: Session) -> None:
     """Raises Broken unless there are as many links as the mark tells of. Slow: some seconds for ten million rows."""
     mark = audit_mark.standing(session)
-    if session.get_bind().dialect.name == "postgresql":
+    if session.get_bind().dialect.name != "sqlite":
         session.execute(text(COUNT_LONG))
     number = session.scalar(select(func.count()).where(AUDIT.seq.between(1, mark.seq)))
     if number != mark.seq:

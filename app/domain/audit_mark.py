@@ -63,7 +63,6 @@ class Mark:
     hash: bytes
     earlier_seq: int
     earlier_until: datetime | None
-    ring_key: bytes = b""
 
     @property
     def head(self) -> Head:
@@ -151,7 +150,7 @@ def read(session: Session, *, lock: bool = False) -> Mark | None:
     row = session.get(AuditMark, ONE, with_for_update=lock, populate_existing=True)
     if row is None:
         return None
-    found = Mark(row.epoch, row.seq, row.hash, row.earlier_seq, row.earlier_until, row.ring_key)
+    found = Mark(row.epoch, row.seq, row.hash, row.earlier_seq, row.earlier_until)
     mac = keys(session).macs(MARK).get(row.ring_key)
     return found if mac is not None and mac(_told(found, row.at)) == row.mac else None
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from app.db import keys, utc_now
 from app.domain import audit, audit_mark
 from app.domain.audit import AuditEvent
-from app.domain.audit_chain import AT_ONCE, append, copied, link, select_waiting, take_turn
+from app.domain.audit_chain import AT_ONCE, append, copied, link, select_waiting, wait_for_turn
 from app.domain.audit_links import AUDIT, NOTHING, Fault, Head, Kind, Vouchers, select_rows, what_is_said
 from app.domain.audit_mark import Anchor, Broken, Mark
 from app.domain.errors import Invalid, NotAllowed
@@ -43,7 +43,7 @@ def resume(session: Session, head: Head, *, actor: str, anchors: Iterable[Anchor
     All that waits is linked; what nobody vouches for, as unproven. The fault stays written in the trail. Raises
     NotAllowed while nothing is wrong, Invalid when `head` is not the newest link or nobody vouches for that.
     """
-    take_turn(session, wait=True)
+    wait_for_turn(session)
     newest = max(anchors, key=lambda each: (each.epoch, each.seq), default=None)
     try:
         link(session, newest)

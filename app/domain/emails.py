@@ -1,11 +1,13 @@
 """E-mail addresses: one rule for them, wherever they come from. It is that of `email-validator` (RFC 5321 and 5322),
 without asking the network; and ASCII only, as our relay may know nothing else (RFC 6531).
 
-Nothing in an address is ever changed, joined or left out, except that capitals become small letters: no mail server
-of our time keeps two people apart by them.
+Nothing that is seen of an address is ever changed, joined or left out, except that capitals become small letters: no
+mail server of our time keeps two people apart by them. What takes no room (zero widths, soft hyphens, as pages and PDF
+files have them) is no part of it.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from typing import Final
 
@@ -61,7 +63,7 @@ def find(text: str, *, longest: int = LONGEST) -> str:
 
 def _pieces(text: str) -> Iterator[str]:
     """The words of a text, each without what stands around it; a `@` may come over the air as `\u00a1`."""
-    text = normalize.trimmed(text)
+    text = "".join(letter for letter in normalize.trimmed(text) if not _takes_no_room(letter))
     if "@" not in text:
         text = text.replace("\uff20", "@").replace("\u00a1", "@", 1)
     for word in _APART.split(text):
@@ -69,12 +71,21 @@ def _pieces(text: str) -> Iterator[str]:
         for before, behind in _QUOTES:
             if len(piece) > 1 and piece[0] == before and piece[-1] == behind:
                 piece = piece[1:-1].rstrip(".,;:!?")
-        if piece:
+        if piece.strip("=*~#|"):
             yield piece
 
 
+def _takes_no_room(letter: str) -> bool:
+    """Not the controls: a line end or a NUL in an address is no accident of copying."""
+    return normalize.is_unseen(letter) and unicodedata.category(letter) != "Cc"
+
+
+def _is_another_letter(letter: str) -> bool:
+    return letter.isalpha() and not letter.isascii() and not normalize.is_blank(letter)
+
+
 def _checked(address: str, longest: int) -> str:
-    if not address.isascii():
+    if any(map(_is_another_letter, unicodedata.normalize("NFC", address))):
         raise NotLatin("an e-mail address in letters a to z without accents is wanted")
     try:
         found = validate_email(address, check_deliverability=False, allow_smtputf8=False, strict=True).normalized

@@ -3,11 +3,12 @@
 How a number is read, however it was written (no rule makes one number that a document may have into another):
 
 - Blanks, dots, commas, hyphens and slashes between groups of digits do not count, nor words around them: `29,000,137`,
-  `ID no. 29000137`. In a passport number no such sign counts.
+  `ID no. 29000137`. In a passport number no blank, dot or comma counts, nor one hyphen or slash.
 - Noughts in front of a number that has all the digits its document can have do not count: `029000139`.
 - A Diplomat ID whose letters run into its digits has the slash that many keypads lack: `dip0001` is `DIP/0001`;
   one of digits alone has no sign.
-- Words go only where the whole of it is no number already: `NO 123456` is a passport of Norway.
+- A short word before digits may be a passport's own: `NO 123456` is one of Norway. No Diplomat ID is a word that says
+  what a number is with six digits or more: `ID-29000137` is a national ID with its label.
 """
 
 import re
@@ -86,15 +87,22 @@ DOCUMENTS: Final[Mapping[AccountType, tuple[Document, ...]]] = {
 
 _SAID: Final = """
 id ids idno card national identity passport passports alien foreign resident refugee diplomat diplomatic maisha document
-doc serial kitambulisho kitambulishi pasipoti pasi mgeni mkimbizi taifa utambulisho
+doc pp serial kitambulisho kitambulishi pasipoti pasi mgeni mkimbizi taifa utambulisho
 """
 WORDS: Final = frozenset(_SAID.split())
 """Words that people write around the number of a document, besides those that say nothing."""
 _GROUPS: Final = re.compile(r"[0-9]+(?:[ .,/_-][0-9]+)*")
 _LETTERS_THEN_DIGITS: Final = re.compile(r"([A-Z]+)([0-9]+)")
 LONGEST_NUMBER: Final = 15
+LONGEST_PASSPORT: Final = 9
 LONGEST_PREFIX: Final = 3
 """Letters of the state or the series that a number may begin with."""
+FEWEST_DIGITS: Final = 6
+"""Of the numbers that are digits alone: with so many behind a word, the word may not be the number's own."""
+LABELS: Final = frozenset(word.upper() for word in WORDS | normalize.WORDS if word.isalpha() and len(word) > 1)
+_LABELLED: Final = re.compile(
+    "({0}*)([0-9]{{{1},}})({0}*)".format(f"(?:{'|'.join(sorted(LABELS, key=len, reverse=True))})", FEWEST_DIGITS)
+)
 
 
 def read_id_number(account_type: AccountType, typed: str) -> str:
@@ -114,11 +122,8 @@ def may_be(account_type: AccountType, typed: str) -> str | None:
     text = normalize.identifier(typed)
     if not text.isascii():  # some letters become two of ours in capitals
         return None
-    text = text.upper()
-    for number in READINGS[account_type](text):
-        if _is_shaped(account_type, number):
-            return number
-    return _without_noughts(account_type, next(iter(READINGS[account_type](text)), ""))
+    number = READINGS[account_type](text.upper().strip("-/"))
+    return number if _is_shaped(account_type, number) else _without_noughts(account_type, number)
 
 
 def _is_shaped(account_type: AccountType, number: str) -> bool:
@@ -134,58 +139,82 @@ def _without_noughts(account_type: AccountType, number: str) -> str | None:
     return None
 
 
-def _of_digits(text: str) -> Iterator[str]:
-    """Digits in groups, without the words around them."""
+def _of_digits(text: str) -> str:
+    """Digits in groups, without the words around them; a single letter is none: `A 1234567` is a passport."""
     bare = normalize.without_words(text, WORDS)
-    if _GROUPS.fullmatch(bare):
-        yield re.sub("[^0-9]", "", bare)
+    is_lettered = re.search(r"(?<![A-Z.'])[A-Z](?![A-Z.'])", text.replace(bare, " ", 1))
+    return re.sub("[^0-9]", "", bare) if _GROUPS.fullmatch(bare) and not is_lettered else ""
 
 
-def _of_passport(text: str) -> Iterator[str]:
-    yield re.sub("[ .,/-]", "", text)
-    if bare := _without_words(text):
-        yield re.sub("[ .,/-]", "", bare)
+def _of_passport(text: str) -> str:
+    """One hyphen or slash at most: with more it is a Diplomat ID."""
+    number = re.sub("[ .,]", "", _without_words(text) or text)
+    return re.sub("[/-]", "", number) if len(re.findall("[/-]", number)) < 2 else ""
 
 
-def _of_diplomat(text: str) -> Iterator[str]:
-    if bare := _without_words(text):
-        yield _with_slash(bare)
-    yield _with_slash(text)
+def _of_diplomat(text: str) -> str:
+    """Not a word and six digits: that is a number of digits alone, with its label."""
+    number = _with_slash(_without_words(text) or text)
+    found = _LABELLED.fullmatch(re.sub("[/_-]", "", number))
+    return "" if found and (found[1] or found[3]) else number
 
 
 def _without_words(text: str) -> str:
-    """A number with letters in it, without the words around it; nothing where those may be letters of its own."""
+    """What may have letters in it, without the words around it; nothing where those may be letters of its own."""
     bare = normalize.without_words(text, WORDS)
     before, _, behind = text.partition(bare) if bare else ("", "", "")
-    apart = not before or before[-1] in " .:=#"
+    apart = not re.search("[A-Z/-]$", before) and not re.match("[A-Z/-]", behind)
     is_said = any(len(word) > LONGEST_PREFIX for word in re.findall("[A-Z]+", f"{before} {behind}"))
-    return bare if apart and (is_said or (before and bare[0].isalpha())) else ""
+    return bare if apart and (is_said or bare[:1].isalpha()) else ""
 
 
 def name_key(typed: str) -> str:
     """One spelling for all the ways to write a number where the kind of document is not asked, as at sign-in.
 
-    Two ways that have one key lead to the same accounts (`meant_by`), and two that have not, to none of the same:
-    tries are counted under it, and the counts must tell nothing of whether there is an account.
+    However a document of any kind may be read from what was typed (`may_be`), its key is that of the number read. Two
+    ways that have one key lead to the same accounts (`meant_by`), and two that have not, to none of the same: tries are
+    counted under it, and the counts must tell nothing of whether there is an account. So `NO 123456`, which may be a
+    passport of Norway or an Alien ID with a label, has one key with both.
     """
+    read = next((number for kind in AccountType if (number := may_be(kind, typed))), None)
+    if read is not None:
+        return _key_of(read)
     text = normalize.identifier(typed)
-    if not text.isascii():
-        return text.casefold()
-    text = text.upper()
-    bare = normalize.without_words(text, WORDS)
-    is_labelled = bool(re.match(r"(?:\w+[ .:]+)*ID[ .:#]", text)) and bare[:1].isdecimal()
-    squeezed = re.sub("[ .,_]", "", bare if is_labelled else _without_words(text) or text)
-    if re.fullmatch("[0-9/-]+", squeezed):
-        return re.sub("[/-]", "", squeezed).lstrip("0")
-    return re.sub(r"^([A-Z]+)/([0-9]+)$", r"\1\2", squeezed)
+    return _key_of(re.sub("[ .,_]", "", text.upper())) if text.isascii() else text.casefold()
+
+
+def _key_of(number: str) -> str:
+    """The key of a number as it is kept."""
+    bare = re.sub("[/-]", "", number)
+    if found := _LABELLED.fullmatch(bare):
+        return found[2].lstrip("0") or "0"
+    if bare.isdecimal():
+        return bare.lstrip("0") or "0"
+    return bare if len(number) - len(bare) < 2 else number
 
 
 def meant_by(key: str) -> list[tuple[AccountType, str]]:
     """The numbers of documents that have this key, of whatever kind."""
-    widths = range(LONGEST_NUMBER + 1) if key.isascii() and key.isdecimal() else (0,)
-    found = {(kind, key.zfill(width)) for kind in AccountType for width in widths}
-    found = {(kind, _with_slash(number) if kind == AccountType.DIPLOMAT else number) for kind, number in found}
-    return sorted(each for each in found if _is_shaped(*each))
+    found = _of_a_number(key) if key.isascii() and key.isdecimal() else _of_letters(key)
+    return sorted(each for each in set(found) if _is_shaped(*each) and _key_of(each[1]) == key)
+
+
+def _of_a_number(key: str) -> Iterator[tuple[AccountType, str]]:
+    """Digits, with noughts before them; and passports that begin or end with what may be a label."""
+    for width in range(len(key), LONGEST_NUMBER + 1):
+        digits = key.zfill(width)
+        yield from ((kind, digits) for kind in AccountType)
+        if FEWEST_DIGITS <= width < LONGEST_PASSPORT:
+            for label in LABELS:
+                yield from ((AccountType.FOREIGNER, number) for number in (label + digits, digits + label))
+
+
+def _of_letters(key: str) -> Iterator[tuple[AccountType, str]]:
+    """A passport; and a Diplomat ID with no sign, or one."""
+    yield AccountType.FOREIGNER, key
+    yield AccountType.DIPLOMAT, key
+    for place in range(1, len(key)):
+        yield from ((AccountType.DIPLOMAT, f"{key[:place]}{sign}{key[place:]}") for sign in "/-")
 
 
 def _with_slash(text: str) -> str:
@@ -196,7 +225,7 @@ def _with_slash(text: str) -> str:
     return f"{found[1]}/{found[2]}" if found else number
 
 
-READINGS: Final[Mapping[AccountType, Callable[[str], Iterator[str]]]] = {
+READINGS: Final[Mapping[AccountType, Callable[[str], str]]] = {
     AccountType.CITIZEN: _of_digits,
     AccountType.RESIDENT: _of_digits,
     AccountType.REFUGEE: _of_digits,

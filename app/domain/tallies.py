@@ -205,7 +205,7 @@ def _held(session: Session, lengths: Mapping[bytes, timedelta]) -> dict[bytes, _
     One statement for all, in the order of their keys, so that no two transactions wait for each other.
     """
     moment = now(session)
-    blank = [{"key": key, "count": 0, "until": moment + per} for key, per in sorted(lengths.items())]
+    blank = [{"key": key, "count": 0, "until": moment} for key in sorted(lengths)]  # until they are written
     held = inserting(session, _ROW).values(blank)
     held = held.on_conflict_do_update(index_elements=[_ROW.c.key], set_={"count": _ROW.c.count})
     rows = session.connection().execute(held.returning(_ROW.c.key, _ROW.c.recent)).all()

@@ -104,6 +104,20 @@ def statements(house: House) -> Iterator[list[str]]:
     event.remove(house.database.engine, "before_cursor_execute", note)
 
 
+@contextmanager
+def unordered(house: House) -> Iterator[None]:
+    """SQLite answers backwards meanwhile wherever no order is asked for, as PostgreSQL may answer in any."""
+
+    def turn_round(connection: Any, *_: object) -> None:
+        if house.database.engine.dialect.name == "sqlite":
+            connection.execute("PRAGMA reverse_unordered_selects = ON")
+
+    event.listen(house.database.engine, "checkout", turn_round)
+    yield
+    event.remove(house.database.engine, "checkout", turn_round)
+    house.database.engine.dispose()
+
+
 def prove(house: House, account_id: str) -> None:
     """An account of which a desk has seen the person."""
     with house.database.transaction() as session:

@@ -12,9 +12,10 @@ from sqlalchemy import select
 
 from app.audit_anchors import FILE, AnchorFile, read_anchors
 from app.audit_linking import AuditLinking
-from app.domain import audit_chain, audit_proof
+from app.domain import audit_chain, audit_mark, audit_proof
 from app.domain.audit import AuditEvent
-from app.domain.audit_mark import Anchor, Mark
+from app.domain.audit_links import NOTHING, Fault
+from app.domain.audit_mark import Anchor, Broken, Mark
 from app.house import House
 from app.observability import log
 from app.seal import Keyring
@@ -108,6 +109,52 @@ def test_an_anchor_says_who_made_it(tmp_path: Path) -> None:
     for changed in (replace(ANCHOR, seq=11), replace(ANCHOR, epoch=1), replace(ANCHOR, hash="11" * 32)):
         assert changed.is_forged(OURS)
     assert not replace(ANCHOR, seq=11).is_forged(Keyring([NEW])), "of a key that is gone: taken at its word"
+
+
+def known(house: House, seq: int, epoch: int = 0, digest: str = "") -> Anchor:
+    """Where the mark stood when `seq` was the newest link."""
+    with house.database.reading() as session:
+        found = session.scalar(select(AuditEvent.hash).where(AuditEvent.seq == seq)) or NOTHING
+    return Anchor.of(OURS, Mark(epoch, seq, bytes.fromhex(digest) or found, 0, None), MONDAY)
+
+
+@BOTH
+@pytest.mark.parametrize("seq", [0, 1, 5, ROWS])
+def test_a_mark_may_be_beyond_where_it_was_seen(house: House, worker: AuditLinking, seq: int) -> None:
+    record(house, 1)
+    assert do(house, audit_chain.link, known(house, seq)) == 1
+
+
+@BOTH
+@pytest.mark.parametrize(
+    ("seq", "epoch", "digest"),
+    [(5, 1, ""), (ROWS, 1, ""), (ROWS + 1, 0, ""), (5, 0, "ab" * 32), (ROWS, 0, "ab" * 32), (0, 0, "ab" * 32)],
+    ids=["older", "older, at the newest", "behind", "another", "another, at the newest", "another, of none"],
+)
+def test_nothing_is_linked_to_a_mark_that_was_elsewhere(
+    house: House, worker: AuditLinking, seq: int, epoch: int, digest: str
+) -> None:
+    record(house, 1)
+    seen = known(house, seq, epoch, digest)
+    with pytest.raises(Broken) as broken:
+        do(house, audit_chain.link, seen)
+    assert broken.value.fault == Fault(ROWS, f"is not what it was: it has been at {seen.head}", "mark")
+    assert linked(house) == ROWS
+
+
+@BOTH
+def test_anchors_of_what_was_given_up_are_counted(
+    house: House, worker: AuditLinking, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(audit_proof, "PAGE", 2)
+    gone = [known(house, seq, digest="ab" * 32) for seq in (3, ROWS, ROWS + 1)]
+    anchors = [known(house, 2), *gone, known(house, ROWS)]
+    found = audit_proof.verify(house.database, None, anchors)
+    assert (found.fault, found.given_up) == (Fault(3, "is not the row whose hash was kept"), 0), "none: it is a fault"
+    with house.database.transaction() as session:
+        audit_mark.move(session, replace(audit_mark.standing(session), epoch=1))
+    found = audit_proof.verify(house.database, None, anchors)
+    assert (found.fault, found.given_up) == (None, 3)
 
 
 @BOTH

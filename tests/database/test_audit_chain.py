@@ -1,5 +1,6 @@
 """The audit trail: whatever is done to a row of it, by somebody who owns the database, the first bad one is named."""
 
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
@@ -13,19 +14,21 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as tried
 from hypothesis import strategies as st
 from sqlalchemy import Connection, select, text
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.orm import Session
 
 from app.db import Base, Database
 from app.domain import audit, audit_chain, audit_mark, audit_proof, audit_renewal
 from app.domain.audit import AuditEvent
-from app.domain.audit_links import NOTHING, Fault, Head, chained, select_rows, what_is_said
-from app.domain.audit_mark import Broken, Mark
+from app.domain.audit_chain import select_waiting
+from app.domain.audit_links import NOTHING, Fault, Head, Kind, Vouchers, chained, select_rows, what_is_said
+from app.domain.audit_mark import AuditMark, Broken, Mark
+from app.domain.audit_proof import Verdict
 from app.house import House
 from app.seal import Keyring
 from app.worker import Worker
-from tests.conftest import KEY, MONDAY
-from tests.database.holder import ON_SQLITE, at_once, do
+from tests.conftest import KEY, MONDAY, Clock
+from tests.database.holder import ON_SQLITE, at_once, do, statements, unordered
 
 ROWS = 12
 NEW = "the key that comes first from now on 0123456789"
@@ -172,6 +175,32 @@ def test_the_first_bad_row_is_named(house: House, tampering: Tampering) -> None:
     assert found.seq == 5
 
 
+@ON_SQLITE
+def test_it_is_told_what_is_wrong_with_the_row(house: House) -> None:
+    written(house)
+    with insider(house.database) as connection:
+        put(actor="agency:ntsa")(connection, 5)
+        connection.commit()
+    assert fault_of(house) == Fault(5, "is not what was written, or not where it was written")
+
+
+@ON_SQLITE
+def test_a_new_trail_stands_and_one_without_its_mark_does_not(house: House) -> None:
+    nothing = Head(0, NOTHING.hex())
+    assert audit_proof.verify(house.database) == Verdict(nothing, None, 0)
+    written(house, 2)
+    with insider(house.database) as connection:
+        connection.execute(Base.metadata.tables[AuditMark.__tablename__].delete())
+        connection.commit()
+    assert audit_proof.verify(house.database) == Verdict(nothing, audit_mark.NO_MARK, 0)
+
+
+@ON_SQLITE
+def test_a_head_that_was_kept_is_of_another_trail(house: House) -> None:
+    written(house)
+    assert fault_of(house, Head(5, "ab" * 32)) == Fault(5, "is not the row whose hash was kept")
+
+
 def test_a_row_is_named_wherever_it_stands_and_whatever_is_done(house: House) -> None:
     written(house)
     with insider(house.database) as connection:
@@ -304,6 +333,111 @@ def test_a_rotation_vouches_for_nothing_that_does_not_stand(house: House) -> Non
         assert getattr(audit_proof.verify(both).fault, "seq", None) == 5
     finally:
         both.close()
+
+
+@ON_SQLITE
+@pytest.mark.parametrize(("number", "looks"), [(0, 1), (2, 1), (3, 2), (7, 3)])
+def test_links_are_looked_through_page_by_page_in_the_order_in_which_they_were_linked(
+    house: House, monkeypatch: pytest.MonkeyPatch, number: int, looks: int
+) -> None:
+    monkeypatch.setattr(audit_proof, "PAGE", 3)
+    for each in range(number):
+        do(house, audit.record, actor="agency:dis", action="application.processing", subject=str(each))
+    with house.database.transaction() as session:
+        vouchers, mark = Vouchers(house.keys), audit_mark.standing(session)
+        late_first = [(row, Kind.PROVEN) for row in reversed(session.execute(select_waiting()).all())]
+        mark = audit_chain.append(session, vouchers, mark, late_first)
+    with unordered(house), statements(house) as sent:
+        found = [*islice(audit_proof.judge(house.database, mark), 9)]
+    assert [(row.seq, fault) for row, _, fault in found] == [(seq, None) for seq in range(1, number + 1)]
+    assert len([each for each in sent if "FROM audit" in each]) == looks
+
+
+@ON_SQLITE
+def test_rows_are_linked_in_the_order_of_their_ids(house: House) -> None:
+    for each in range(3):
+        do(house, audit.record, actor="agency:dis", action="application.processing", subject=str(each))
+    with unordered(house):
+        do(house, audit_chain.link)
+    with house.database.reading() as session:
+        assert session.scalars(select(AuditEvent.subject).order_by(AuditEvent.seq)).all() == ["0", "1", "2"]
+
+
+@ON_SQLITE
+def test_it_is_told_how_long_the_first_row_has_waited(house: House, clock: Clock) -> None:
+    assert do(house, audit_chain.waiting_for) == timedelta()
+    for minutes in (5, 2):
+        do(house, audit.record, actor="citizen", action="account.opened", subject="x")
+        clock.move(minutes=minutes)
+    with unordered(house):
+        assert do(house, audit_chain.waiting_for) == timedelta(minutes=7)
+    do(house, audit_chain.link)
+    assert do(house, audit_chain.waiting_for) == timedelta()
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+def test_one_links_at_a_time_and_who_has_to_waits(house: House) -> None:
+    with house.database.transaction() as holder:
+        assert audit_chain.take_turn(holder)
+        do(house, audit.record, actor="citizen", action="account.opened", subject="x")
+        assert do(house, audit_chain.link) == 0
+        with house.database.reading() as other:
+            other.execute(text("SET LOCAL lock_timeout = '50ms'"))
+            with pytest.raises(OperationalError, match="lock timeout"):
+                audit_chain.wait_for_turn(other)
+    with house.database.transaction() as holder:
+        audit_chain.wait_for_turn(holder)
+        assert do(house, audit_chain.link) == 0
+    assert do(house, audit_chain.link) == 1
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+def test_the_links_may_be_counted_for_minutes(house: House) -> None:
+    with house.database.reading() as session:
+        audit_chain.count(session)
+        assert session.scalar(text("SHOW statement_timeout")) == "5min"
+
+
+@ON_SQLITE
+@pytest.mark.parametrize("zone", ["UTC", "Africa/Nairobi"])
+def test_a_mark_stands_in_whatever_zone_the_machine_is(
+    house: House, monkeypatch: pytest.MonkeyPatch, zone: str
+) -> None:
+    with monkeypatch.context() as there:
+        there.setenv("TZ", zone)
+        time.tzset()
+        written(house, 2)
+    time.tzset()
+    with house.database.reading() as session:
+        assert audit_mark.standing(session).seq == 2
+
+
+@ON_SQLITE
+def test_a_mark_is_read_as_it_is_now_whatever_a_transaction_has_seen_of_it(house: House) -> None:
+    with house.database.transaction() as session:
+        seen = session.get(AuditMark, audit_mark.ONE)
+        mark = Mark(0, 5, sha256(b"x").digest(), 0, None)
+        audit_mark.move(session, mark)
+        assert audit_mark.read(session) == mark
+    assert seen is not None
+
+
+def test_what_macs_are_made_for_does_not_change() -> None:
+    """Another word, and no trail of an earlier release would stand."""
+    ring = Keyring([KEY])
+    for kind, purpose in {"proven": "audit proven", "unproven": "audit unproven", "earlier": "audit"}.items():
+        made = Vouchers(ring).link_mac(Kind(kind), NOTHING)
+        assert made == ring.macs(purpose)[ring.newest](NOTHING)
+
+
+@ON_SQLITE
+def test_what_the_mark_says_is_vouched_for_in_the_same_bytes_for_ever(house: House, clock: Clock) -> None:
+    clock.move(microseconds=5)
+    do(house, audit_mark.move, Mark(1, 2, sha256(b"x").digest(), 1, MONDAY))
+    with house.database.reading() as session:
+        kept = session.get_one(AuditMark, audit_mark.ONE)
+    said = f'[1,2,"{sha256(b"x").hexdigest()}",1,"2026-11-23T09:00:00+00:00","2026-11-23T09:00:00.000005+00:00"]'
+    assert kept.mac == house.keys.macs("audit mark")[house.keys.newest](said.encode())
 
 
 @ON_SQLITE

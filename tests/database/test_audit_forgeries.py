@@ -21,7 +21,7 @@ from app.db import Base
 from app.domain import audit, audit_chain, audit_proof
 from app.domain.audit import AuditEvent, spoken, vouched
 from app.domain.audit_links import Fault
-from app.domain.audit_mark import AuditMark
+from app.domain.audit_mark import AuditMark, Broken
 from app.factory import create_app
 from app.house import House
 from app.observability import ALARMS
@@ -304,6 +304,39 @@ def test_a_row_that_waits_cannot_be_changed_unseen(
     assert raised == {"audit trail broken": 2}, "each worker tells it once"
     assert linked(house) == ROWS
     assert run("verify").exit_code == 1
+
+
+@BOTH
+@pytest.mark.parametrize(
+    ("name", "what"),
+    [
+        ("edited", "is not what was written"),
+        ("without a MAC", "has no MAC of its own"),
+        ("once more", "is a copy of another row"),
+    ],
+)
+def test_the_first_bad_row_that_waits_is_named(house: House, worker: AuditLinking, name: str, what: str) -> None:
+    record(house, 1)
+    with tampering(house) as connection:
+        first = row(connection, None)["id"]
+        WAITING[name](connection)
+    with pytest.raises(Broken) as broken:
+        do(house, audit_chain.link)
+    assert broken.value.fault == Fault(first, what, "waiting row")
+    assert audit_proof.verify(house.database).fault == broken.value.fault
+
+
+@BOTH
+@pytest.mark.parametrize("values", [{"hash": bytes(32)}, {"seq": ROWS + 1}], ids=["another hash", "another place"])
+def test_nothing_is_linked_after_another_link_than_the_marks(
+    house: House, worker: AuditLinking, values: dict[str, Any]
+) -> None:
+    record(house, 1)
+    with tampering(house) as connection:
+        put(**values)(connection, ROWS)
+    with pytest.raises(Broken) as broken:
+        do(house, audit_chain.link)
+    assert broken.value.fault == Fault(ROWS, "is not the newest link, as the mark has it")
 
 
 @BOTH

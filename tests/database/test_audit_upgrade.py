@@ -1,5 +1,6 @@
 """The audit trail of an earlier release: what it wrote stays, is counted, and lets nobody write without a MAC."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -17,7 +18,7 @@ from app.domain.audit_mark import Broken
 from app.house import House
 from app.seal import Keyring
 from tests.conftest import KEY, Clock
-from tests.database.holder import do, statements
+from tests.database.holder import do, statements, unordered
 from tests.database.test_audit_chain import insider, put
 from tests.database.test_audit_forgeries import (
     AUDIT,
@@ -101,6 +102,29 @@ def test_while_it_is_replaced_its_web_and_its_worker_go_on_beside_ours(upgraded:
         connection.commit()
         assert do(upgraded, audit_chain.link) == 1
     assert verdict(upgraded) == (OLD + 5, None, OLD, 3, 0)
+
+
+def test_what_its_worker_linked_is_taken_up_in_parts_and_in_order(
+    upgraded: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with upgraded.database.engine.connect() as connection:
+        earlier_writes(connection, 5)
+        earlier_links(connection)
+        connection.commit()
+    monkeypatch.setattr(audit_chain, "AT_ONCE", 3)
+    with unordered(upgraded):
+        assert [do(upgraded, audit_chain.link) for _ in range(4)] == [2, 2, 1, 0], (
+            "each time from the newest that is ours"
+        )
+    assert verdict(upgraded) == (OLD + 5, None, OLD, 5, 0)
+
+
+def test_a_proven_link_where_only_the_earlier_release_linked_is_not_ours(upgraded: House) -> None:
+    record(upgraded, 1)
+    do(upgraded, audit_chain.link)
+    with upgraded.database.transaction() as session:
+        audit_mark.move(session, replace(audit_mark.standing(session), earlier_seq=OLD + 1))
+    assert verdict(upgraded)[1] == Fault(OLD + 1, "was not linked by us")
 
 
 def test_the_first_mark_is_made_once(upgraded: House) -> None:

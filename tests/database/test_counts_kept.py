@@ -1,16 +1,20 @@
 """What is counted of guesses and codes, exactly: by how much, for whom, under which names, and what ends it."""
 
+import re
+from contextlib import closing
 from datetime import timedelta
 
 import pytest
+from pydantic import SecretStr
+from sqlalchemy import select
 
-from app.domain import otp, sign_in, spraying, tallies
+from app.domain import accounts, otp, recovery_factors, sign_in, spraying, tallies
 from app.domain.otp import Purpose
 from app.domain.sign_in import Try
-from app.domain.tallies import Limit
+from app.domain.tallies import Limit, Tally
 from app.house import House
 from app.msisdn import block
-from tests.conftest import Clock
+from tests.conftest import KEY, Clock, settings
 from tests.database.holder import NUMBER, PASSWORD, PHONE, STRANGER, do, opened
 
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
@@ -145,6 +149,32 @@ def test_a_wrong_code_is_counted_once_under_its_purpose(house: House) -> None:
     assert left == {"reset": 0, "email": 2, "phone": 2, "proof": 2}
 
 
+def test_a_code_is_six_digits_of_all_that_there_are_and_has_a_long_name(house: House) -> None:
+    with house.database.transaction() as session:
+        codes = [otp.issue(session, Purpose.RESET, asker=PHONE, account_id=None, target=PHONE) for _ in range(20)]
+        typed = [otp.digits(session, code) for code in codes]
+        assert all(re.fullmatch("[0-9a-f]{32}", code.id) for code in codes)
+    assert all(re.fullmatch("[0-9]{6}", each) for each in typed)
+    assert any(each >= "100000" for each in typed), "nine of ten of a million are"
+
+
+def test_a_new_code_for_a_password_ends_the_one_before_of_whatever_account(house: House) -> None:
+    ids = [opened(house), opened(house, "29000002")]
+    for purpose in Purpose:
+        codes = [do(house, otp.issue, purpose, asker=PHONE, account_id=each, target=PHONE) for each in ids]
+        living = [do(house, otp.living, code.id) is not None for code in codes]
+        assert living == [purpose != Purpose.RESET, True]
+
+
+def test_a_code_lives_for_three_tries(house: House) -> None:
+    code = do(house, otp.issue, Purpose.RESET, asker=PHONE, account_id=opened(house), target=PHONE)
+    for left in (2, 1, 0):
+        assert do(house, otp.living, code.id) is not None
+        do(house, otp.use, code.id, "no code")
+        assert do(house, otp.tries_left, code.id) == left
+    assert do(house, otp.living, code.id) is None
+
+
 # A tally
 
 
@@ -187,3 +217,66 @@ def test_of_several_limits_one_ends_and_the_others_lose_one(house: House) -> Non
         do(house, tallies.spend, limits)
     do(house, tallies.take_all_back, limits[:2], ended=limits[2:3])
     assert [so_far(house, each.what, each.who, each.per) for each in limits] == [2, 2, 0, 3]
+
+
+def test_however_short_a_window_is_what_leaves_it_is_forgotten(house: House, clock: Clock) -> None:
+    """A twelfth of 18 ms is rounded down to one: what was counted a millisecond later stays as much longer."""
+    short, shortest = timedelta(milliseconds=18), timedelta(milliseconds=1)
+    do(house, tallies.count, "it", "who", short)
+    clock.move(milliseconds=1)
+    do(house, tallies.count, "it", "who", short)
+    clock.move(milliseconds=17)
+    assert so_far(house, "it", "who", short) == 1
+    for _ in range(3):
+        assert do(house, tallies.count, "else", "who", shortest) == 1
+        clock.move(milliseconds=1)
+
+
+def test_a_row_has_a_part_for_each_twelfth_of_its_window_and_no_more(house: House, clock: Clock) -> None:
+    """However often it is counted: the last moment of each five minutes of the hour, and how many there were."""
+    begins = clock()
+    for _ in range(30):
+        do(house, tallies.count, "it", "who", HOUR)
+        clock.move(minutes=1)
+    recent = do(house, lambda session: session.scalars(select(Tally.recent)).one())
+    parts = [round((begins + timedelta(minutes=5 * part + 4)).timestamp() * 1000) for part in range(6)]
+    assert recent == f"[{','.join(f'[{each},5]' for each in parts)}]"
+
+
+@pytest.mark.parametrize("most", [1, 20, 3000])
+def test_the_rows_of_the_whole_country_share_its_limit_evenly_and_in_full(database_url: str, most: int) -> None:
+    limits = [tallies.limit_everywhere("it", HOUR, most) for _ in range(500)]
+    shares = {each.who: each.most for each in limits}
+    assert set(shares) == set(tallies.SHARDS)
+    assert sum(shares.values()) == most
+    assert max(shares.values()) - min(shares.values()) <= 1
+
+
+# A new release, and a new key
+
+
+def test_what_was_counted_is_found_by_the_next_release(house: House) -> None:
+    """The name of its row is made of these: another one would forgive what was counted. So is that of an address."""
+    do(house, tallies.count, "it", "who", HOUR)
+    do(house, tallies.mark, "it", HOUR)
+    rows = set(do(house, lambda session: session.scalars(select(Tally.key)).all()))
+    assert rows == {house.keys.digest("tally", "it", "who", "sliding 3600"), house.keys.digest("tally", "it")}
+    address = house.keys.digest("email", "wanjiku@example.com")
+    assert do(house, accounts.email_index, " Wanjiku@Example.COM ") == address
+
+
+def test_what_was_counted_under_an_older_key_still_counts(house: House, clock: Clock, database_url: str) -> None:
+    """Else whoever is stopped is let in by each change of the keys; and whose address it is stays known."""
+    address = "wanjiku@example.com"
+    do(house, recovery_factors.set_email, opened(house), address)
+    do(house, tallies.count, "it", "who", HOUR)
+    assert do(house, tallies.mark, "it", HOUR)
+    assert reserve(house).left == 4
+    keys = SecretStr(f"a key that comes first from now on 0123456789,{KEY}")
+    wanted = settings(database_url=database_url, redis_url="unix:///nowhere").model_copy(update={"secret_keys": keys})
+    after = House.of(wanted, clock=clock)
+    with closing(after.database):
+        assert do(after, tallies.count, "it", "who", HOUR) == 2
+        assert not do(after, tallies.mark, "it", HOUR)
+        assert reserve(after).left == 3
+        assert do(after, accounts.by_email, address) is not None

@@ -101,6 +101,7 @@ def test_a_code_that_has_to_wait_is_announced_to_the_owner_and_comes_in_the_lang
         "12:00. Not you? Dial *222#, stop it."
     )
     assert told(house) == [(Kind.SECURITY, None, text)]
+    clock.move(hours=1)  # who asks again waits no longer for it
     ask_of_the_sim(house, swapped=None)
     assert told(house)[1:] == [(Kind.REPLY, None, text)]
     clock.move(days=1)
@@ -166,6 +167,24 @@ def test_who_has_asked_for_nothing_or_for_nobodys_account_stops_nothing(house: H
     ask(house, STRANGER, NUMBER)
     stop(house, STRANGER)
     assert (sms_to(house, PHONE), sms_to(house, STRANGER)) == ([], [])
+
+
+@pytest.mark.parametrize("forgotten", [True, False])
+def test_a_forgotten_password_ends_the_other_ways_to_a_new_one_and_a_change_by_who_knows_it_does_not(
+    house: House, clock: Clock, forgotten: bool
+) -> None:
+    account_id = opened(house)
+    ask(house)
+    who = login(house, account_id)
+    do(house, pending_changes.begin, account_id, What.PASSWORD, clock() + timedelta(days=1), language="sw")
+    if forgotten:
+        do(house, recovery.reset_password, who, "none", "en", house.contacts, phone=PHONE)
+    else:
+        do(house, recovery.change_password, who, "none", "en", house.contacts)
+    entered = enter(house, code_in(sms_to(house, PHONE)[0]))
+    assert entered == (NOTHING if forgotten else {"account": account_id, "epoch": 1, "left": 0})
+    change = do(house, pending_changes.find, account_id, What.PASSWORD)
+    assert (change.language if change else None) == (None if forgotten else "sw")
 
 
 def test_a_code_opens_its_account_as_it_is_now(house: House) -> None:

@@ -15,6 +15,8 @@ from sqlalchemy.orm import ORMExecuteState, Session
 from app.domain import (
     account_care,
     accounts,
+    audit_chain,
+    audit_mark,
     contact_changes,
     otp,
     recovery,
@@ -82,6 +84,16 @@ def test_an_account_is_not_held_to_be_looked_at(house: House) -> None:
         do(house, accounts.get, who.account_id)
         do(house, accounts.signed_in, who)
     assert {how for _, how in rows} == {""}
+
+
+def test_the_mark_of_the_audit_trail_is_held_to_link_and_not_to_be_looked_at(house: House) -> None:
+    with reading() as rows:
+        do(house, audit_chain.link)
+    assert ("audit_marks", HELD) in rows
+    with reading() as rows:
+        do(house, audit_mark.standing)
+        do(house, audit_mark.read)
+    assert rows == [("audit_marks", ""), ("audit_marks", "")]
 
 
 def test_what_is_due_is_left_to_the_worker_that_has_it(house: House) -> None:

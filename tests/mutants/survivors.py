@@ -1,12 +1,15 @@
 """Mutants that no test notices, and those of them that were looked at and explained (`survivors.toml`)."""
 
+import ast
 import re
 import tomllib
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+ROOT: Final = Path(__file__).parents[2]
 EXPLAINED: Final = Path(__file__).with_suffix(".toml")
 NOTICED: Final = frozenset({"killed", "timeout", "caught by type check", "segfault"})
 UNSEEN: Final = frozenset({"not checked", "check was interrupted by user"})
@@ -68,3 +71,28 @@ def explained(file: Path = EXPLAINED) -> dict[Survivor, str]:
     """The survivors that were looked at, and why no test needs to notice each of them."""
     told = tomllib.loads(file.read_text())
     return {Survivor(each["in"], each["was"], each["became"]): each["why"] for each in told.get("survivor", [])}
+
+
+def stands(survivor: Survivor, root: Path = ROOT) -> bool:
+    """Whether the line that an explanation is about is still in its function: else the explanation is of no use."""
+    module, _, name = survivor.function.rpartition(".")
+    if not _file(module, root).exists():  # a method: the last of the module's name is the class
+        module, _, of = module.rpartition(".")
+        name = f"{of}.{name}"
+    file = _file(module, root)
+    text = file.read_text() if file.exists() else ""
+    found = (ast.get_source_segment(text, node) for known, node in _functions(ast.parse(text)) if known == name)
+    return any(survivor.was in " ".join(map(str.strip, (each or "").splitlines())) for each in found)
+
+
+def _file(module: str, root: Path) -> Path:
+    return root.joinpath(*module.split(".")).with_suffix(".py")
+
+
+def _functions(tree: ast.Module) -> Iterator[tuple[str, ast.FunctionDef]]:
+    """The functions and methods that mutmut changes, by their names in the module."""
+    for each in tree.body:
+        if isinstance(each, ast.FunctionDef):
+            yield each.name, each
+        elif isinstance(each, ast.ClassDef):
+            yield from ((f"{each.name}.{one.name}", one) for one in each.body if isinstance(one, ast.FunctionDef))

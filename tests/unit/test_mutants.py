@@ -3,9 +3,10 @@
 import tomllib
 from pathlib import Path
 
-from tests.mutants.survivors import Survivor, explained, read_results, read_survivor
+import pytest
 
-ROOT = Path(__file__).parents[2]
+from tests.mutants.survivors import ROOT, Survivor, explained, read_results, read_survivor, stands
+
 PRINTED = """
     app.domain.otp.x_use__mutmut_1: killed
     app.domain.otp.x_use__mutmut_2: survived
@@ -51,3 +52,34 @@ def test_an_explanation_names_its_lines_and_gives_its_reason(tmp_path: Path) -> 
     file.write_text('[[survivor]]\nin = "a.b"\nwas = "x"\nbecame = "y"\nwhy = "because"\n')
     assert explained(file) == {Survivor("a.b", "x", "y"): "because"}
     assert [each for each, why in explained().items() if not why.strip()] == []
+
+
+def test_every_explanation_is_of_a_line_that_is_still_there() -> None:
+    """A long run says so too, and is seldom: a line that was rewritten is tried anew, and explained anew."""
+    told = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["mutmut"]
+    changed = tuple(name.removesuffix(".py").replace("/", ".") + "." for name in told["only_mutate"])
+    assert [each for each in explained() if not each.function.startswith(changed)] == []
+    assert [each for each in explained() if not stands(each)] == []
+
+
+@pytest.mark.parametrize(
+    ("function", "was", "still"),
+    [
+        ("app.one.use", "return a < b", True),
+        ("app.one.use", "two = ( 1, )", True),
+        ("app.one.use", "return a <= b", False),
+        ("app.one.other", "return a < b", False),
+        ("app.one.keep", "return a > b", False),
+        ("app.one.Try.keep", "return a > b", True),
+        ("app.one.Try.use", "return a < b", False),
+        ("app.one.Other.keep", "return a > b", False),
+        ("app.two.use", "return a < b", False),
+    ],
+)
+def test_an_explanation_stands_while_its_line_is_in_its_function(
+    tmp_path: Path, function: str, was: str, still: bool
+) -> None:
+    (tmp_path / "app").mkdir()
+    text = "def use(a, b):\n    two = (\n        1,\n    )\n    return a < b\n\n\nclass Try:\n    def keep(a, b):\n"
+    (tmp_path / "app/one.py").write_text(f"{text}        return a > b\n")
+    assert stands(Survivor(function, was, "anything"), tmp_path) is still

@@ -173,6 +173,34 @@ def test_what_was_kept_under_an_older_pepper_or_at_another_cost_is_outdated() ->
     assert passwords.is_outdated(both, passwords.pepper_of(both) + cheap)
 
 
+def test_a_hash_that_names_no_key_opens_under_any_of_them_for_its_account_only() -> None:
+    """As passwords were kept before the name of the key stood before the hash."""
+    both, kept = Keyring([NEW, OLD]), hashed(Keyring([OLD]), "account", GOOD)
+    unnamed = kept.removeprefix(passwords.pepper_of(Keyring([OLD])))
+    assert unnamed.startswith("$")
+    assert verified(both, "account", GOOD, unnamed)
+    assert not verified(both, "account", "482916", unnamed)
+    assert not verified(both, "another", GOOD, unnamed)
+    assert not verified(RING, "account", GOOD, unnamed)
+
+
+@pytest.mark.parametrize("kept", [None, "", "none", "none$", "00000000$argon2id"])
+def test_where_no_password_is_kept_one_hash_is_made_all_the_same(
+    kept: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Watched:
+        """The hasher, with an eye on what it is given."""
+
+        def verify(self, kept: str, password: bytes) -> bool:
+            seen.append(kept)
+            return hasher.verify(kept, password)
+
+    hasher, nobodys, seen = passwords._HASHER, passwords._nobodys(), list[str]()
+    monkeypatch.setattr(passwords, "_HASHER", Watched())
+    assert not verified(Keyring([NEW, OLD]), "account", GOOD, kept)
+    assert seen == [nobodys]
+
+
 @pytest.mark.parametrize("kept", [None, ""])
 def test_nobody_has_no_password(kept: str | None) -> None:
     assert not verified(RING, "nobody", GOOD, kept)

@@ -5,6 +5,7 @@ import secrets
 import subprocess
 import sys
 import uuid
+from datetime import time
 from pathlib import Path
 
 import pytest
@@ -275,6 +276,53 @@ def test_blanks_and_newlines_are_no_part_of_a_setting(monkeypatch: pytest.Monkey
 def test_a_code_or_a_switch_that_is_none_is_refused(monkeypatch: pytest.MonkeyPatch, given: dict[str, str]) -> None:
     with pytest.raises(ValidationError):
         read(monkeypatch, **given)
+
+
+# Addresses and hours
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        *(("MAIL_FROM", value) for value in (
+            "geheim", "no-reply@", "@example.go.ke", "no-reply@example", "a@example.go.ke, b@example.go.ke",
+            "a@example.go.ke b@example.go.ke", "eCitizen <geheim>", "eCitizen <a@example.go.ke> <b@example.go.ke>",
+            "eCitizen a@example.go.ke", "no reply@example.go.ke", "m\u00fcsic@example.go.ke", "a@ex\u200bample.go.ke",
+            "<a@example.go.ke", "mailto:a@example.go.ke", "a@b@example.go.ke",
+        )),
+        *(("SUPPORT_EMAIL", value) for value in (
+            "geheim", "support@", "support@example", "a@example.go.ke, b@example.go.ke",
+            "a@example.go.ke;b@example.go.ke",
+            "eCitizen <support@example.go.ke>", "<support@example.go.ke>", "support @example.go.ke", "020 7903260",
+            "https://example.go.ke/support", "s\u00fcpport@example.go.ke", "support@example.go.ke.",
+        )),
+        *(("QUIET_HOURS", value) for value in (
+            "21:00-21:00", "00:00-00:00", "21-21", "21:00", "21:00-", "21:00-25:00", "21:00+03:00-07:00", "none",
+        )),
+    ],
+)  # fmt: skip
+def test_what_is_no_address_or_no_span_stops_the_start(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
+    with pytest.raises(ValidationError) as caught:
+        read(monkeypatch, **{name: value})
+    assert name in in_words(caught.value)
+    assert name in refused(monkeypatch, **{name: value})
+
+
+@pytest.mark.parametrize(
+    "sender",
+    ["no-reply@example.go.ke", "eCitizen <no-reply@example.go.ke>", "<no-reply@example.go.ke>", "A.B+c@Example.go.ke",
+     '"eCitizen, Kenya" <no-reply@example.go.ke>'],
+)  # fmt: skip
+def test_an_address_is_taken_as_a_sender(monkeypatch: pytest.MonkeyPatch, sender: str) -> None:
+    settings = read(monkeypatch, MAIL_FROM=sender, SMTP_URL="smtp://mail.example")
+    assert settings.mail_from == sender
+    House.of(settings.model_copy(update={"database_url": "sqlite://", "redis_url": "unix:///nowhere"})).mail_gateway()
+
+
+def test_no_hour_is_quiet_by_decision(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert read(monkeypatch, **SAFE).quiet_span == (time(21), time(7))
+    assert read(monkeypatch, **SAFE | {"QUIET_HOURS": "Off"}).quiet_span is None
+    assert read(monkeypatch, **SAFE | {"QUIET_HOURS": "22:00 - 06:30"}).quiet_span == (time(22), time(6, 30))
 
 
 # Off

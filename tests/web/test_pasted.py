@@ -89,8 +89,8 @@ def ways(house: House, clock: Clock, client: FlaskClient, agency_key: Callable[[
     account_id = opened(house, "29000137", phone="+254712345678", said=Said("Ann", "1990"), password=PASSWORD)
     do(house, recovery_factors.set_email, account_id, "ann@example.com")
     clock.move(days=4)  # nothing is to be stopped any more
-    opened(house, "DIP/0001", kind=AccountType.DIPLOMAT, phone="+254712345677")
-    opened(house, "X0000001", kind=AccountType.FOREIGNER, phone="+254712345676")
+    opened(house, "DIP/0001", kind=AccountType.DIPLOMAT, phone="+254712345677", password=PASSWORD)
+    opened(house, "X0000001", kind=AccountType.FOREIGNER, phone="+254712345676", password=PASSWORD)
     opened(house, "29000011", phone="+254712345675", said=Said("Muthoni", "1995"))
     app = create_app(house)
     app.cli.add_command(account)
@@ -190,10 +190,15 @@ def cli_document(kind: str) -> Callable[[Ways, str], str]:
     return read
 
 
-def ussd_email(ways: Ways, typed: str) -> str:
-    """It is a name that one signs in by."""
+def signed_in(ways: Ways, typed: str) -> str:
+    """The number names an account on any phone, and the password of that account opens it."""
     shown = ways.shows(*to_the_password(typed), PASSWORD)
     return ITSELF if "My account" in shown else "refused"
+
+
+def ussd_email(ways: Ways, typed: str) -> str:
+    """It is a name that one signs in by."""
+    return signed_in(ways, typed)
 
 
 def api_email(ways: Ways, typed: str) -> str:
@@ -272,6 +277,7 @@ READERS: dict[tuple[str, str], Callable[[Ways, str], str]] = {
     **{(kind, "ussd"): ussd_document(kind) for kind in KINDS},
     **{(kind, "api"): api_document(kind) for kind in KINDS},
     **{(kind, "cli"): cli_document(kind) for kind in KINDS},
+    **{(kind, "sign-in"): signed_in for kind in KINDS},
 }  # fmt: skip
 
 
