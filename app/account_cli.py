@@ -12,9 +12,9 @@ from app import proof_cli
 from app.commands import Word, actor, asked_for, house, refusals
 from app.domain import account_care, accounts, audit, casework, contact_changes, identity_proof, sign_in
 from app.domain.accounts import Account, Photo
-from app.domain.applications import AccountType
 from app.domain.errors import Invalid, NotAllowed, NotFound
 from app.domain.identity import read_id_number
+from app.domain.persons import AccountType
 from app.msisdn import is_mobile, read_typed
 from app.texts import ENGLISH, day
 

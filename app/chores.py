@@ -13,7 +13,7 @@ from app.domain import (
     otp,
     outbox,
     pending_changes,
-    recovery_factors,
+    phone_change,
     reset_codes,
     retention,
     sign_in,
@@ -25,7 +25,7 @@ from app.house import House
 
 Chore = Callable[[Session], object]
 ALWAYS: Final[tuple[Chore, ...]] = (
-    recovery_factors.due_phone_changes,
+    phone_change.due_phone_changes,
     api_calls.forget_old,
     arrivals.forget_old,
     checkpoints.forget_old,

@@ -7,11 +7,11 @@ from typing import Any
 
 from app.database_clock import DatabaseClock
 from app.db import Clock, Database
-from app.domain.applications import AccountType
+from app.domain.contacts import Contacts
 from app.domain.finding import Finder
 from app.domain.loading import DATA
 from app.domain.people import Person, Registry, RegistryUnavailable
-from app.domain.wording import Contacts
+from app.domain.persons import AccountType
 from app.providers import MailGateway, SimSwapGateway, SmsGateway
 from app.providers.africastalking import AfricasTalking
 from app.providers.off import ChannelOff

@@ -12,9 +12,9 @@ from app import normalize
 from app.commands import actor, house, refusals
 from app.db import Database
 from app.domain import audit_renewal, privacy, rotation
-from app.domain.applications import AccountType
 from app.domain.errors import Invalid
 from app.domain.identity import read_id_number
+from app.domain.persons import AccountType
 from app.domain.privacy import Erased, Outline
 from app.domain.rotation import Count
 from app.msisdn import read_typed

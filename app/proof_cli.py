@@ -11,9 +11,10 @@ import click
 from app.commands import Word, actor, asked_for, house, refusals
 from app.domain import accounts, casework, desk_takeover, identity_proof, passwords
 from app.domain.accounts import Account
-from app.domain.applications import AccountType, Application
+from app.domain.applications import Application
 from app.domain.errors import Invalid, NotFound
 from app.domain.identity import read_id_number
+from app.domain.persons import AccountType
 from app.msisdn import is_mobile, masked, read_typed
 from app.texts import ENGLISH, day
 

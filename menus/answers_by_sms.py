@@ -5,7 +5,7 @@ from typing import Final
 
 from app.domain import huduma as huduma_centres
 from app.domain import leaflets, messages, phones, tallies
-from app.domain.note_policy import PAYBILL
+from app.domain.contacts import PAYBILL
 from app.domain.spelling import SAYS_NOTHING
 from app.domain.texted_secrets import ADDRESS
 from app.texts import _, languages, translate

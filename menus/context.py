@@ -11,9 +11,9 @@ from sqlalchemy.orm import Session
 from app.db import Database
 from app.domain import accounts, effects
 from app.domain.accounts import Login
+from app.domain.contacts import Contacts
 from app.domain.finding import Finder
 from app.domain.people import Registry
-from app.domain.wording import Contacts
 from app.seal import Keyring
 from app.texts import ENGLISH, NAIROBI, translate
 from menus import kept_state

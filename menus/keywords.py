@@ -15,8 +15,8 @@ from sqlalchemy.orm import Session
 
 from app import normalize
 from app.domain import phones, spoken
+from app.domain.contacts import Contacts
 from app.domain.finding import Finder
-from app.domain.wording import Contacts
 from app.texts import ENGLISH
 from menus import answers_by_sms, finding_by_sms, payments_by_sms, references_by_sms, secrets_by_sms
 from menus.sms import Sms, plain, word_and_rest, words

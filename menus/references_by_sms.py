@@ -7,7 +7,7 @@ from typing import Final
 from app import normalize
 from app.domain import reference_shapes, references, tracking
 from app.domain.applications import Application
-from app.domain.note_policy import PAYBILL
+from app.domain.contacts import PAYBILL
 from app.domain.reference_shapes import Shape
 from app.domain.spelling import SAYS_NOTHING
 from app.domain.texted_secrets import ADDRESS

@@ -8,8 +8,8 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from app import gsm, normalize
+from app.domain.contacts import Contacts
 from app.domain.index import Index
-from app.domain.wording import Contacts
 from app.texts import ENGLISH, translate
 
 FIRST_WORD: Final = re.compile(r"[^A-Za-z0-9]*([A-Za-z]*)[^A-Za-z0-9]*(.*)")

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from app import gsm
 from app.domain import accounts, contact_changes, messages, phones, security_notices
 from app.domain.accounts import Account, Login, Photo
-from app.domain.wording import Contacts
+from app.domain.contacts import Contacts
 from app.msisdn import masked
 from app.texts import _, day, translate
 

@@ -13,11 +13,11 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.db import Base, keys, now
 from app.domain import audit, identity, otp, pending_changes
-from app.domain.applications import AccountType, applicant_index
 from app.domain.blind_indexes import blind_index, of
 from app.domain.errors import NotFound, Revoked, Taken
 from app.domain.pending_changes import What
 from app.domain.people import Said
+from app.domain.persons import AccountType, applicant_index
 from app.domain.phones import phone_index
 
 REMEMBERED: Final = timedelta(days=30)

@@ -3,7 +3,6 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from typing import Final
 
 from sqlalchemy import ForeignKey, LargeBinary, select
@@ -11,9 +10,10 @@ from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from app.db import Base, keys, now
 from app.domain import audit, references
-from app.domain.blind_indexes import blind_index, of
+from app.domain.blind_indexes import of
 from app.domain.catalogue import Service, Stage, Status, stage
 from app.domain.errors import Invalid, NotAllowed, Stale, Taken
+from app.domain.persons import AccountType, applicant_index
 from app.domain.phones import phone_index
 
 MOVES: Final[Mapping[Status, frozenset[Status]]] = {
@@ -39,16 +39,6 @@ NOTES: Final = ("note", "note_sw")
 """What is sealed to a version: the note in the agency's words, and in Kiswahili."""
 WITHHELD: Final = "withheld:"
 """Stands before the account in `account_id` while a desk has yet to decide on what somebody else filed through it."""
-
-
-class AccountType(StrEnum):
-    """The five kinds of person that eCitizen knows."""
-
-    CITIZEN = "citizen"
-    RESIDENT = "resident"
-    REFUGEE = "refugee"
-    DIPLOMAT = "diplomat"
-    FOREIGNER = "foreigner"
 
 
 class Application(Base):
@@ -146,16 +136,6 @@ class Step:
     place: str | None = None
     note_sw: str | None = None
     """The note in Kiswahili, for phones that read it; never without `note`."""
-
-
-def applicant_index(session: Session, account_type: AccountType, id_number: str) -> bytes:
-    """The blind index of a person: the kind of account and the number on the document."""
-    return blind_index(session, "applicant", *named(account_type, id_number))
-
-
-def named(account_type: AccountType, id_number: str) -> tuple[str, str]:
-    """What tells a person from all others, in one spelling."""
-    return account_type, "".join(id_number.upper().split())
 
 
 def add(

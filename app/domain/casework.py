@@ -10,11 +10,12 @@ from app import texts
 from app.domain import account_applications, applications, messages, note_policy, phones, reference_shapes, references
 from app.domain.applications import Applicant, Application, Step
 from app.domain.catalogue import Service, Status
+from app.domain.contacts import Contacts
 from app.domain.errors import Invalid, NotFound
 from app.domain.messages import Kind
 from app.domain.note_policy import Ours
 from app.domain.sms_budget import KeyBudget
-from app.domain.wording import Contacts, as_email, as_sms, of_a_new_one, standing
+from app.domain.wording import as_email, as_sms, of_a_new_one, standing
 
 FIRST_VERSION: Final = 1
 """Of an application that was recorded and not moved yet."""

@@ -10,14 +10,24 @@ from enum import StrEnum
 
 from sqlalchemy.orm import Session
 
-from app.domain import accounts, messages, otp, pending_changes, phones, recovery_factors, security_notices, sign_in
+from app.domain import (
+    accounts,
+    messages,
+    otp,
+    pending_changes,
+    phone_change,
+    phones,
+    recovery_factors,
+    security_notices,
+    sign_in,
+)
 from app.domain.accounts import Account, Login
+from app.domain.contacts import Contacts
 from app.domain.errors import NotAllowed, NotFound, Taken
 from app.domain.messages import Kind
 from app.domain.otp import Code, Purpose
 from app.domain.pending_changes import What
 from app.domain.phones import phone_index
-from app.domain.wording import Contacts
 from app.msisdn import masked
 from app.texts import ENGLISH, _, translate
 
@@ -192,7 +202,7 @@ def move_phone(session: Session, account: Account, number: str, *, actor: str, c
         raise NotAllowed("the account has this phone already")
     recovery_factors.restore_email(session, account)
     accounts.prove(session, account, actor=actor, by="desk")
-    recovery_factors.change_phone(session, account, number, actor=actor, codes_from=None)
+    phone_change.change_phone(session, account, number, actor=actor, codes_from=None)
     account.changes_stopped = 0
     spoken = phones.language_of(session, number) or phones.language_of(session, old) or ENGLISH
     whose = accounts.shown_number(session, account)

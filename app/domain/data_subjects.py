@@ -16,12 +16,13 @@ from sqlalchemy.orm import Session
 from app.db import Base
 from app.domain import accounts, applications, checkpoints, models
 from app.domain.accounts import Account
-from app.domain.applications import AccountType, Application, Change, applicant_index
+from app.domain.applications import Application, Change
 from app.domain.audit import AuditEvent
 from app.domain.blind_indexes import columns
 from app.domain.checkpoints import Checkpoint
 from app.domain.messages import Message
 from app.domain.otp import Code
+from app.domain.persons import AccountType, applicant_index
 from app.domain.phones import phone_index
 from app.domain.reports import DeliveryReport
 

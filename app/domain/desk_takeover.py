@@ -13,17 +13,17 @@ from app.domain import (
     audit,
     casework,
     pending_changes,
+    phone_change,
     phones,
-    recovery_factors,
     security_notices,
     sign_in,
 )
 from app.domain.accounts import Account, Photo
 from app.domain.applications import WITHHELD, Application, Step
 from app.domain.catalogue import Status
+from app.domain.contacts import Contacts
 from app.domain.errors import NotAllowed
 from app.domain.pending_changes import What
-from app.domain.wording import Contacts
 from app.msisdn import masked
 from app.texts import ENGLISH, _, translate
 
@@ -52,7 +52,7 @@ def take_over(
     account.password_hash, account.photo, account.changes_stopped = password_hash, Photo.PENDING, 0
     pending_changes.forget(session, account.id, What.EMAIL)
     accounts.prove(session, account, actor=actor, by="desk")
-    recovery_factors.change_phone(session, account, number, actor=actor, codes_from=None)
+    phone_change.change_phone(session, account, number, actor=actor, codes_from=None)
     sign_in.unlock(session, account.id)
     audit.record(session, actor=actor, action="account.taken_over", subject=account.id, withheld=str(len(withheld)))
     spoken = phones.language_of(session, number) or ENGLISH

@@ -9,9 +9,10 @@ from sqlalchemy.orm import Session
 from app.domain import account_applications, casework, messages, tallies
 from app.domain.accounts import Login
 from app.domain.applications import Application
+from app.domain.contacts import Contacts
 from app.domain.errors import NotFound, Revoked
 from app.domain.messages import Kind
-from app.domain.wording import Contacts, Standing, as_sms, stage_of, standing
+from app.domain.wording import Standing, as_sms, stage_of, standing
 from app.texts import day
 
 SMS_AN_HOUR: Final = 10

@@ -9,12 +9,12 @@ from sqlalchemy.orm import Session
 from app.db import Database
 from app.domain import accounts, effects, messages, people, tallies
 from app.domain.accounts import Account
-from app.domain.applications import AccountType
+from app.domain.contacts import Contacts
 from app.domain.errors import Taken
 from app.domain.messages import Kind
 from app.domain.people import Match, Registry, RegistryUnavailable, Said
+from app.domain.persons import AccountType
 from app.domain.tallies import Limit
-from app.domain.wording import Contacts
 from app.texts import NAIROBI, _, translate
 
 OF_A_DOCUMENT: Final = 5

@@ -17,8 +17,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from app import normalize
-from app.domain.applications import AccountType
 from app.domain.errors import Invalid
+from app.domain.persons import AccountType
 
 
 @dataclass(frozen=True)

@@ -12,10 +12,10 @@ from sqlalchemy.orm import Session
 
 from app.domain import account_applications, accounts, code_budget, otp, phones, security_notices
 from app.domain.accounts import Account, Login
+from app.domain.contacts import Contacts
 from app.domain.errors import NotAllowed
 from app.domain.messages import Kind
 from app.domain.otp import Code, Purpose
-from app.domain.wording import Contacts
 from app.msisdn import masked
 from app.texts import _, translate
 

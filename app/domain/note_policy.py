@@ -10,12 +10,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from app.domain.contacts import PAYBILL, Contacts
 from app.domain.errors import Invalid
 from app.domain.plain_words import plain, squeezed, undisguised
-from app.domain.wording import Contacts
-
-PAYBILL: Final = "222222"
-"""The one that citizens pay to."""
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,8 @@ from enum import StrEnum
 from typing import Final, Protocol, Self
 
 from app import normalize
-from app.domain.applications import AccountType
 from app.domain.errors import Invalid
+from app.domain.persons import AccountType
 
 ADULT: Final = 18
 LONGEST_NAME: Final = 40

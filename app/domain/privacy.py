@@ -15,9 +15,10 @@ from sqlalchemy.orm import Session
 from app.db import Base, now
 from app.domain import account_care, accounts, audit, data_subjects, sealed
 from app.domain.accounts import Account
-from app.domain.applications import AccountType, Application, Change
+from app.domain.applications import Application, Change
 from app.domain.audit import AuditEvent
 from app.domain.data_subjects import Subject, Which
+from app.domain.persons import AccountType
 from app.msisdn import masked
 from app.texts import ENGLISH
 

@@ -22,13 +22,13 @@ from app.domain import (
     sign_in,
 )
 from app.domain.accounts import Account, Login
-from app.domain.applications import AccountType, applicant_index
+from app.domain.contacts import Contacts
 from app.domain.errors import Invalid, Revoked
 from app.domain.messages import Kind
 from app.domain.otp import Code, Purpose
 from app.domain.pending_changes import What
+from app.domain.persons import AccountType, applicant_index
 from app.domain.phones import phone_index
-from app.domain.wording import Contacts
 from app.texts import _, day, translate
 
 PASSWORD_CHANGED = _("eCitizen: the password of account {whose} was changed on {day}. Not you? Call {phone} at once.")

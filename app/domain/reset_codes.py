@@ -14,11 +14,11 @@ from sqlalchemy.orm import Session
 from app.db import now
 from app.domain import accounts, messages, otp, pending_changes, security_notices, sim_swaps, tallies
 from app.domain.accounts import Account
+from app.domain.contacts import Contacts
 from app.domain.messages import Kind
 from app.domain.otp import Code, Purpose
 from app.domain.pending_changes import PendingChange, What
 from app.domain.sim_swaps import SimCheck, State
-from app.domain.wording import Contacts
 from app.observability import log
 from app.seal import Unsealable
 from app.texts import ENGLISH, _, clock_time, day, translate

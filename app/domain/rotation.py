@@ -19,7 +19,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import InstrumentedAttribute, Session, joinedload, lazyload
 
 from app.db import Base, Database, keys
-from app.domain import accounts, applications, messages, sealed
+from app.domain import accounts, applications, messages, persons, sealed
 from app.domain.accounts import Account, RememberedPhone
 from app.domain.api_keys import ApiKey
 from app.domain.applications import Application, Change
@@ -64,13 +64,13 @@ SOURCES: Final = (
     Indexed(
         Account.applicant,
         lambda _: "applicant",
-        lambda session, row: applications.named(row.account_type, accounts.number_of(session, row)),
+        lambda session, row: persons.named(row.account_type, accounts.number_of(session, row)),
     ),
     Indexed(Application.phone_index, lambda _: "phone", _sealed("phone")),
     Indexed(
         Application.applicant,
         lambda _: "applicant",
-        lambda session, row: applications.named(row.account_type, applications.id_number(session, row)),
+        lambda session, row: persons.named(row.account_type, applications.id_number(session, row)),
     ),
     Indexed(
         Message.recipient,

@@ -7,10 +7,11 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from app.domain import applications, casework, phones, references
-from app.domain.applications import AccountType, Applicant, Step
+from app.domain.applications import Applicant, Step
 from app.domain.catalogue import Status, service
+from app.domain.contacts import Contacts
 from app.domain.loading import DATA
-from app.domain.wording import Contacts
+from app.domain.persons import AccountType
 
 ACTOR: Final = "samples"
 WAYS: Final[Mapping[Status, tuple[Status, ...]]] = {

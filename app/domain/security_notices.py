@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 from app.db import now
 from app.domain import accounts, messages, pending_changes, phones, tallies
 from app.domain.accounts import Account
+from app.domain.contacts import Contacts
 from app.domain.messages import Kind
-from app.domain.wording import Contacts
 from app.msisdn import ending
 from app.texts import _, clock_time, translate
 

@@ -11,7 +11,7 @@ from typing import Final
 
 from app import normalize
 from app.domain import references
-from app.domain.note_policy import PAYBILL
+from app.domain.contacts import PAYBILL
 from app.domain.plain_words import NUMBERS
 
 OURS: Final = 6

@@ -8,21 +8,8 @@ from app import gsm
 from app.domain import agency_notes, applications, references
 from app.domain.applications import Application
 from app.domain.catalogue import Stage, Status, agency, stage
+from app.domain.contacts import Contacts
 from app.texts import _, day, translate
-
-
-@dataclass(frozen=True)
-class Contacts:
-    """How citizens reach this gateway and the people behind it; told in help texts, SMS and e-mail."""
-
-    ussd_code: str
-    sms_code: str
-    phone: str
-    email: str
-
-    def dial(self, *steps: str) -> str:
-        """The code that leads straight to a place: `*222*1*102030405060#`."""
-        return "*".join([self.ussd_code.rstrip("#"), *steps]) + "#"
 
 
 @dataclass(frozen=True)

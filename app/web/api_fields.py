@@ -7,9 +7,10 @@ from pydantic.json_schema import JsonSchemaValue
 
 from app import normalize
 from app.domain import emails
-from app.domain.applications import LONGEST_NOTE, LONGEST_PLACE, AccountType
+from app.domain.applications import LONGEST_NOTE, LONGEST_PLACE
 from app.domain.catalogue import Status
 from app.domain.errors import Invalid
+from app.domain.persons import AccountType
 from app.msisdn import LONGEST, read_kenyan_mobile
 
 LARGEST_VERSION: Final = 999_999_999

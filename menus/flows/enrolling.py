@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from sqlalchemy.orm import Session
 
 from app.domain import accounts, enrolment
-from app.domain.applications import AccountType
 from app.domain.enrolment import Outcome
 from app.domain.people import Said
+from app.domain.persons import AccountType
 from app.texts import _
 from menus.context import Context
 from menus.flows import account_email, my_applications, new_password, password_reset, registration, sign_in

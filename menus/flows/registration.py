@@ -5,9 +5,9 @@ from typing import Final
 
 from app.domain import accounts, identity, people
 from app.domain.account_care import shown_birth
-from app.domain.applications import AccountType
 from app.domain.enrolment import send_notice
 from app.domain.errors import Invalid
+from app.domain.persons import AccountType
 from app.texts import _, translate
 from menus.context import Context
 from menus.flows import answers, enrolling

@@ -295,10 +295,10 @@ def planted(tmp_path: Path, house: House) -> Iterator[Plant]:
     """The faults of a small book, written down in a file as flows are."""
     kept = dict(SCREENS)
 
-    def faults(source: str) -> list[Fault]:
+    def faults(written: str) -> list[Fault]:
         SCREENS.clear()
         file = tmp_path / "planted.py"
-        file.write_text(source)
+        file.write_text(written)
         spec = importlib.util.spec_from_file_location("planted", file)
         assert spec is not None
         assert spec.loader is not None

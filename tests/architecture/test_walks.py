@@ -22,10 +22,11 @@ from app.domain import (
     tallies,
 )
 from app.domain.accounts import Login
-from app.domain.applications import AccountType, Applicant
+from app.domain.applications import Applicant
 from app.domain.catalogue import service
 from app.domain.otp import Purpose
 from app.domain.pending_changes import What
+from app.domain.persons import AccountType
 from app.domain.tallies import Limit
 from app.house import House
 from app.msisdn import block

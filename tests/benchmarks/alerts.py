@@ -12,9 +12,10 @@ from sqlalchemy.exc import OperationalError
 
 from app.db import utc_now
 from app.domain import casework
-from app.domain.applications import AccountType, Applicant
+from app.domain.applications import Applicant
 from app.domain.catalogue import Service
 from app.domain.messages import Message
+from app.domain.persons import AccountType
 from tests.benchmarks.serving import Installation, worker
 from tests.standin import Standin
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from functools import partial
 
 from app.domain import accounts, passwords
-from app.domain.applications import AccountType
 from app.domain.people import Said
+from app.domain.persons import AccountType
 from tests.benchmarks import tasks, visits
 from tests.benchmarks.load import Crowd, Heard, crowd
 from tests.benchmarks.report import Row

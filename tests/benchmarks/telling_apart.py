@@ -21,8 +21,8 @@ from flask.testing import FlaskClient
 from sqlalchemy import delete
 
 from app.domain import accounts, passwords, recovery_factors
-from app.domain.applications import AccountType
 from app.domain.people import Said
+from app.domain.persons import AccountType
 from app.domain.tallies import Tally
 from app.factory import create_app
 from app.house import House

@@ -13,10 +13,10 @@ from sqlalchemy.orm import Session
 
 from app.domain import account_applications, accounts, passwords, pending_changes, recovery_factors
 from app.domain.accounts import Account, Login
-from app.domain.applications import AccountType
 from app.domain.messages import Channel, Message
 from app.domain.pending_changes import What
 from app.domain.people import Said
+from app.domain.persons import AccountType
 from app.house import House
 
 R = TypeVar("R")

@@ -4,7 +4,7 @@ from itertools import product
 
 import pytest
 
-from app.domain import account_applications, accounts, casework, enquiries, recovery_factors
+from app.domain import account_applications, accounts, casework, enquiries, phone_change
 from app.domain.applications import WITHHELD, Step
 from app.domain.catalogue import Status
 from app.domain.errors import NotFound, Revoked
@@ -70,7 +70,7 @@ def test_a_change_of_number_takes_along_what_is_the_accounts(house: House, prove
     anothers = filed(house, phone=PHONE, number="29000002")
     with house.database.transaction() as session:
         account = accounts.get(session, account_id)
-        recovery_factors.change_phone(session, account, NEW_PHONE, actor="test", codes_from=None)
+        phone_change.change_phone(session, account, NEW_PHONE, actor="test", codes_from=None)
     assert [hears(house, each) for each in (own, elsewhere, in_hand)] == (
         [NEW_PHONE] * 3 if proven else [NEW_PHONE, OWNERS, PHONE]
     )

@@ -12,13 +12,13 @@ from app.domain import (
     enquiries,
     greeting,
     pending_changes,
+    phone_change,
     phones,
     recovery,
     recovery_factors,
     sign_in,
 )
 from app.domain.accounts import Login
-from app.domain.applications import AccountType
 from app.domain.catalogue import Status
 from app.domain.contact_changes import Asked, Confirmed
 from app.domain.errors import Revoked
@@ -26,6 +26,7 @@ from app.domain.messages import Kind, Message
 from app.domain.otp import Purpose
 from app.domain.pending_changes import What
 from app.domain.people import Said
+from app.domain.persons import AccountType
 from app.house import House
 from tests.conftest import Clock
 from tests.database.holder import (
@@ -186,7 +187,7 @@ def test_a_number_is_proven_and_the_old_one_told(house: House, clock: Clock) -> 
     for told in (sms_to(house, PHONE)[-1], sms_to(house, NEW_PHONE)[-1], emails_to(house, EMAIL)[-1]):
         assert "the change of the number of account ****0001 is stopped" in told
     clock.move(days=2)
-    do(house, recovery_factors.due_phone_changes)
+    do(house, phone_change.due_phone_changes)
     with house.database.reading() as session:
         assert accounts.phone_of(session, accounts.get(session, account_id)) == PHONE
         assert account_care.states(session, login(house, account_id), PHONE, "en")["planned"] == ""
@@ -453,7 +454,7 @@ def test_what_concerns_safety_is_one_sms_in_every_language(house: House, languag
     do(house, recovery.ask, "citizen", "9" * 14, "1990", contacts=contacts, **tell | {"phone": NEW_PHONE})
     do(house, recovery_factors.plan_phone_change, account_id, PHONE)
     clock.move(days=1)
-    do(house, recovery_factors.due_phone_changes)
+    do(house, phone_change.due_phone_changes)
     do(house, recovery.ask, "citizen", "9" * 14, "1990", contacts=contacts, **tell)
     set_password(house, account_id, language)
     close(house, account_id, language)
@@ -510,7 +511,7 @@ def test_a_phone_is_told_of_each_change_of_its_accounts_the_newest_first(house: 
     assert [(who, what) for who, what, _ in look(house).changes] == [
         (second, What.EMAIL), (first, What.EMAIL), (second, What.PHONE)
     ], "a number that the worker is late to move can still be stopped"  # fmt: skip
-    do(house, recovery_factors.due_phone_changes)
+    do(house, phone_change.due_phone_changes)
     clock.move(hours=1)
     assert look(house).changes == ()
 

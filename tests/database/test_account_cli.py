@@ -16,13 +16,13 @@ from structlog.testing import CapturedCall, CapturingLogger
 from app import commands
 from app.account_cli import account
 from app.commands import actor
-from app.domain import accounts, otp, phones, recovery_factors, sign_in
-from app.domain.applications import AccountType
+from app.domain import accounts, otp, phone_change, phones, recovery_factors, sign_in
 from app.domain.audit import AuditEvent
 from app.domain.contact_changes import Asked
 from app.domain.errors import Revoked
 from app.domain.otp import Purpose
 from app.domain.people import Said
+from app.domain.persons import AccountType
 from app.factory import create_app
 from app.house import House
 from menus.flows import sign_in as flow
@@ -190,7 +190,7 @@ def test_a_planned_change_is_over_when_a_desk_has_made_another(house: House, run
     do(house, recovery_factors.plan_phone_change, account_id, STRANGER)
     assert run("phone", "citizen", "--yes", typed=f"{NUMBER}|{NEW_PHONE}|{PHONE}").exit_code == 0
     clock.move(days=2)
-    do(house, recovery_factors.due_phone_changes)
+    do(house, phone_change.due_phone_changes)
     assert phone_of(house, account_id) == NEW_PHONE
 
 

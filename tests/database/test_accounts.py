@@ -12,11 +12,12 @@ from app.domain import (
     contact_changes,
     enquiries,
     otp,
+    phone_change,
     phones,
     recovery_factors,
 )
 from app.domain.accounts import Account, Login, Photo, RememberedPhone
-from app.domain.applications import AccountType, Applicant, Application, Step
+from app.domain.applications import Applicant, Application, Step
 from app.domain.audit import AuditEvent
 from app.domain.catalogue import Status, service
 from app.domain.errors import NotFound, Revoked, Taken
@@ -24,6 +25,7 @@ from app.domain.messages import Message
 from app.domain.otp import Purpose
 from app.domain.pending_changes import PendingChange, What
 from app.domain.people import Said
+from app.domain.persons import AccountType
 from app.house import House
 from tests.conftest import Clock
 from tests.database.holder import (
@@ -240,17 +242,17 @@ def test_a_phone_changes_after_a_day(house: House, clock: Clock) -> None:
     do(house, accounts.remember, account_id, PHONE)
     do(house, recovery_factors.plan_phone_change, account_id, NEW_PHONE)
     clock.move(hours=23, minutes=59, seconds=59)
-    do(house, recovery_factors.due_phone_changes)
+    do(house, phone_change.due_phone_changes)
     assert phone_of(house, account_id) == PHONE
     clock.move(seconds=1)
-    do(house, recovery_factors.due_phone_changes)
+    do(house, phone_change.due_phone_changes)
     assert phone_of(house, account_id) == NEW_PHONE
     assert (alerted(house, mine), alerted(house, another)) == (NEW_PHONE, PHONE)
     with house.database.reading() as session:
         assert accounts.remembered(session, PHONE) is None
         assert [each.id for each in accounts.by_phone(session, NEW_PHONE)] == [account_id]
         assert accounts.by_phone(session, PHONE) == []
-    do(house, recovery_factors.due_phone_changes)
+    do(house, phone_change.due_phone_changes)
     assert actions(house) == [
         f"account.{what}" for what in ("opened", "proven", "phone_change_planned", "phone_changed")
     ]
@@ -262,7 +264,7 @@ def test_an_application_tells_the_new_phone_from_then_on(house: House, clock: Cl
     reference = applied(house)
     do(house, recovery_factors.plan_phone_change, account_id, NEW_PHONE)
     clock.move(days=1)
-    do(house, recovery_factors.due_phone_changes)
+    do(house, phone_change.due_phone_changes)
     move(house, reference, Status.PROCESSING)
     with house.database.reading() as session:
         told = session.scalars(select(Message.recipient).where(Message.key.like("alert:%")).order_by(Message.id))
@@ -290,7 +292,7 @@ def test_a_phone_change_can_be_stopped(house: House, clock: Clock, how: str) -> 
     else:
         do(house, recovery_factors.plan_phone_change, account_id, STRANGER)
     clock.move(hours=20)
-    do(house, recovery_factors.due_phone_changes)
+    do(house, phone_change.due_phone_changes)
     assert "account.phone_changed" not in actions(house)
     if how != "closing":
         assert phone_of(house, account_id) == PHONE
@@ -300,7 +302,7 @@ def test_two_workers_change_a_phone_once(house: House, clock: Clock) -> None:
     account_id = opened(house)
     do(house, recovery_factors.plan_phone_change, account_id, NEW_PHONE)
     clock.move(days=1)
-    at_once([lambda: do(house, recovery_factors.due_phone_changes)] * 4)
+    at_once([lambda: do(house, phone_change.due_phone_changes)] * 4)
     assert actions(house).count("account.phone_changed") == 1
     assert phone_of(house, account_id) == NEW_PHONE
 
@@ -310,7 +312,7 @@ def test_codes_that_were_on_their_way_to_the_old_phone_are_void(house: House, cl
     do(house, recovery_factors.plan_phone_change, account_id, NEW_PHONE)
     clock.move(days=1)
     do(house, otp.issue, Purpose.RESET, asker=STRANGER, account_id=account_id, target=PHONE)
-    do(house, recovery_factors.due_phone_changes)
+    do(house, phone_change.due_phone_changes)
     with house.database.reading() as session:
         assert otp.pending(session, Purpose.RESET, STRANGER) is None
 

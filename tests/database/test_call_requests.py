@@ -9,9 +9,9 @@ from sqlalchemy import select
 
 from app.calls_cli import calls
 from app.domain import call_requests, data_subjects, effects, privacy, retention
-from app.domain.applications import AccountType
 from app.domain.audit import AuditEvent
 from app.domain.call_requests import Answer, CallRequest, Topic
+from app.domain.persons import AccountType
 from app.factory import create_app
 from app.house import House
 from tests.conftest import Clock

@@ -3,7 +3,15 @@
 import pytest
 from sqlalchemy.orm import Session
 
-from app.domain import accounts, contact_changes, pending_changes, recovery, recovery_factors, security_notices
+from app.domain import (
+    accounts,
+    contact_changes,
+    pending_changes,
+    phone_change,
+    recovery,
+    recovery_factors,
+    security_notices,
+)
 from app.domain.contact_changes import Asked, Confirmed
 from app.domain.pending_changes import What
 from app.domain.phones import phone_index
@@ -159,7 +167,7 @@ def test_a_change_that_no_key_opens_holds_up_no_other(house: House, clock: Clock
     so_far = alarms._value.get()
     clock.move(days=1)
     for _ in range(3):
-        do(house, recovery_factors.due_phone_changes)
+        do(house, phone_change.due_phone_changes)
     assert [phone_of(house, each) for each in (first, third)] == ["+254712000080", "+254712000082"]
     assert alarms._value.get() == so_far + 1
     new = [each for each in waiting(house) if each not in before]
@@ -179,7 +187,7 @@ def test_each_change_that_no_key_opens_is_told_of_by_itself(house: House, clock:
     alarms = ALARMS.labels("phone change cannot be read")
     so_far = alarms._value.get()
     clock.move(days=1)
-    do(house, recovery_factors.due_phone_changes)
+    do(house, phone_change.due_phone_changes)
     assert alarms._value.get() == so_far + 2
 
 

@@ -7,7 +7,7 @@ from click.testing import Result
 
 from app import cli
 from app.domain import notices, samples
-from app.domain.applications import AccountType
+from app.domain.persons import AccountType
 from app.factory import create_app
 from app.house import House
 from tests.conftest import Clock

@@ -9,9 +9,9 @@ import pytest
 
 from app import gsm
 from app.domain import accounts, enrolment
-from app.domain.applications import AccountType
 from app.domain.enrolment import Outcome
 from app.domain.people import Said
+from app.domain.persons import AccountType
 from app.house import House, IdentityRegistry
 from app.providers.registry import NoRegister, RegistryDown
 from tests.conftest import Clock

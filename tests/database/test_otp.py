@@ -16,9 +16,9 @@ from sqlalchemy.orm import Session
 from app.db import Base
 from app.domain import otp, recovery, recovery_factors, tallies
 from app.domain.accounts import Account, Login
-from app.domain.applications import AccountType
 from app.domain.otp import Code, Purpose
 from app.domain.people import Said
+from app.domain.persons import AccountType
 from app.domain.sms_budget import Purse
 from app.house import House
 from tests.conftest import Clock

@@ -25,7 +25,7 @@ from app.domain import (
     security_notices,
     sign_in,
 )  # fmt: skip
-from app.domain.applications import AccountType, Applicant, Step
+from app.domain.applications import Applicant, Step
 from app.domain.audit import AuditEvent
 from app.domain.blind_indexes import columns
 from app.domain.catalogue import Status, service
@@ -33,6 +33,7 @@ from app.domain.checkpoints import Checkpoint
 from app.domain.messages import Kind, Message
 from app.domain.otp import Purpose
 from app.domain.people import Said
+from app.domain.persons import AccountType
 from app.factory import create_app
 from app.house import House
 from app.privacy_cli import GROUPS

@@ -6,7 +6,17 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.domain import accounts, contact_changes, otp, pending_changes, phones, recovery, recovery_factors, sign_in
+from app.domain import (
+    accounts,
+    contact_changes,
+    otp,
+    pending_changes,
+    phone_change,
+    phones,
+    recovery,
+    recovery_factors,
+    sign_in,
+)
 from app.domain.audit import AuditEvent
 from app.domain.contact_changes import Asked, Confirmed
 from app.domain.errors import NotFound, Revoked, Taken
@@ -130,7 +140,7 @@ def test_a_new_number_gets_no_code_for_72_hours_from_its_first_day(house: House,
     ask_phone(house, account_id)
     assert confirm_phone(house, account_id, code_in(sms_to(house, NEW_PHONE)[0])) == Confirmed.YES
     clock.move(days=1)
-    do(house, recovery_factors.due_phone_changes)
+    do(house, phone_change.due_phone_changes)
     clock.move(hours=72, seconds=-1)
     for _ in range(2):
         assert ask(house, NEW_PHONE)
@@ -151,7 +161,7 @@ def test_a_desk_ends_the_hold_of_a_number(house: House, clock: Clock) -> None:
     account_id = opened(house)
     do(house, recovery_factors.plan_phone_change, account_id, NEW_PHONE)
     clock.move(days=1)
-    do(house, recovery_factors.due_phone_changes)
+    do(house, phone_change.due_phone_changes)
     move_phone(house, account_id, STRANGER)
     assert ask(house, STRANGER)
     assert enter(house, code_in(sms_to(house, STRANGER)[-1]), STRANGER)["account"] == account_id
@@ -256,7 +266,7 @@ def test_a_stop_ends_what_the_changer_began(house: House, clock: Clock, what: Wh
         assert otp.pending(session, Purpose.RESET, PHONE), "the owner's own way back is not what the changer began"
         assert otp.pending(session, Purpose.PHONE, PHONE, account_id) is None
     clock.move(days=2)
-    do(house, recovery_factors.due_phone_changes)
+    do(house, phone_change.due_phone_changes)
     assert phone_of(house, account_id) == PHONE
 
 
@@ -384,7 +394,7 @@ def test_a_change_of_number_is_told_to_the_phone_and_the_addresses_and_when_it_i
     confirm_phone(house, account_id, code_in(sms_to(house, NEW_PHONE)[0]))
     assert told(house, "moves to +2547******77 in a day. Not you?") == {PHONE, EMAIL, THIEF}
     clock.move(days=1)
-    do(house, recovery_factors.due_phone_changes)
+    do(house, phone_change.due_phone_changes)
     assert told(house, "+2547******77 is now the phone of account ****0001") == {PHONE, NEW_PHONE, EMAIL, THIEF}
 
 
@@ -426,7 +436,7 @@ def test_a_change_of_number_is_told_in_the_language_that_one_of_its_phones_has_c
     else:
         do(house, recovery_factors.plan_phone_change, account_id, NEW_PHONE)
         clock.move(days=1)
-        do(house, recovery_factors.due_phone_changes)
+        do(house, phone_change.due_phone_changes)
     words = {"a desk": ("made {} the phone", "kimeweka {} kuwa simu"), "the worker": ("{} is now", "{} sasa ni simu")}
     english, swahili = (text.format("+2547******77") for text in words[how])
     assert told(house, swahili if chosen else english) == {PHONE, NEW_PHONE}
@@ -439,7 +449,7 @@ def test_the_worker_that_carries_a_change_out_is_written_down_and_says_from_when
     account_id = opened(house)
     do(house, recovery_factors.plan_phone_change, account_id, NEW_PHONE)
     clock.move(days=1)
-    do(house, recovery_factors.due_phone_changes)
+    do(house, phone_change.due_phone_changes)
     assert told(house, "Codes for a new password go there from 27 Nov 2026.") == {PHONE, NEW_PHONE}
     with house.database.reading() as session:
         row = session.scalars(select(AuditEvent).where(AuditEvent.action == "account.phone_changed")).one()
@@ -496,7 +506,7 @@ def test_a_change_of_number_can_be_stopped_until_the_worker_carries_it_out(house
     do(house, recovery_factors.plan_phone_change, account_id, "+254712000077")
     clock.move(days=1, minutes=5)
     assert stop(house, account_id, What.PHONE)
-    do(house, recovery_factors.due_phone_changes)
+    do(house, phone_change.due_phone_changes)
     with house.database.reading() as session:
         assert accounts.phone_of(session, accounts.get(session, account_id)) == PHONE
 

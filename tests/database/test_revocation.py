@@ -16,6 +16,7 @@ from app.domain import (
     greeting,
     otp,
     pending_changes,
+    phone_change,
     recovery,
     recovery_factors,
     sign_in,
@@ -109,7 +110,7 @@ def change_password(begun: Begun, clock: Clock) -> None:
 
 def phone_is_due(begun: Begun, clock: Clock) -> None:
     clock.move(days=1)
-    do(begun.house, recovery_factors.due_phone_changes)
+    do(begun.house, phone_change.due_phone_changes)
 
 
 def stopped_email(begun: Begun, clock: Clock) -> None:

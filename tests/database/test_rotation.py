@@ -35,12 +35,13 @@ from app.domain import (
 )  # fmt: skip
 from app.domain.accounts import Account, Login
 from app.domain.api_calls import Call
-from app.domain.applications import AccountType, Applicant, Step
+from app.domain.applications import Applicant, Step
 from app.domain.blind_indexes import blind_index
 from app.domain.catalogue import Status, service
 from app.domain.errors import Taken
 from app.domain.messages import Channel, Kind, Message
 from app.domain.otp import Purpose
+from app.domain.persons import AccountType
 from app.domain.phones import Phone
 from app.domain.rotation import Count
 from app.factory import create_app

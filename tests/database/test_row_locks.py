@@ -19,6 +19,7 @@ from app.domain import (
     audit_mark,
     contact_changes,
     otp,
+    phone_change,
     recovery,
     recovery_factors,
     reset_codes,
@@ -98,7 +99,7 @@ def test_the_mark_of_the_audit_trail_is_held_to_link_and_not_to_be_looked_at(hou
 
 def test_what_is_due_is_left_to_the_worker_that_has_it(house: House) -> None:
     with reading() as rows:
-        do(house, recovery_factors.due_phone_changes)
+        do(house, phone_change.due_phone_changes)
         do(house, reset_codes.send_delayed, house.contacts, checks_sims=False)
     assert rows == [("accounts", SKIPPING), ("pending_changes", SKIPPING)]
 

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from sqlalchemy import event, func, select
 
 from app.domain import accounts, passwords, recovery_factors, sign_in
-from app.domain.applications import AccountType
 from app.domain.audit import AuditEvent
 from app.domain.people import Said
+from app.domain.persons import AccountType
 from app.domain.sign_in import SignInTry, Stop, Try
 from app.house import House
 from app.seal import Keyring

@@ -6,7 +6,7 @@ from typing import Final
 import pytest
 from sqlalchemy.orm import Session
 
-from app.domain import account_care, accounts, contact_changes, recovery, recovery_factors
+from app.domain import account_care, accounts, contact_changes, phone_change, recovery, recovery_factors
 from app.domain.accounts import Login
 from app.domain.audit import AuditEvent
 from app.domain.errors import Revoked
@@ -57,7 +57,7 @@ def moved_at_desk(session: Session, account_id: str, house: House) -> None:
 
 def moved_by_dialling(session: Session, account_id: str) -> None:
     held = accounts.get(session, account_id, lock=True)
-    recovery_factors.change_phone(session, held, NEW_PHONE, actor="worker", codes_from=None)
+    phone_change.change_phone(session, held, NEW_PHONE, actor="worker", codes_from=None)
 
 
 def stopped(session: Session, account_id: str) -> None:

@@ -22,6 +22,7 @@ from app.domain import (
     contact_changes,
     otp,
     pending_changes,
+    phone_change,
     recovery,
     recovery_factors,
     reset_codes,
@@ -434,7 +435,7 @@ def test_what_is_stopped_within_the_day_does_not_come(scene: Scene, how: str) ->
     elif how == "closing":
         do(house, accounts.close, holder)
     else:
-        do(house, lambda session: recovery_factors.change_phone(
+        do(house, lambda session: phone_change.change_phone(
             session, accounts.get(session, holder), STRANGER, actor="test", codes_from=None))  # fmt: skip
     for _ in range(3):
         scene.clock.move(hours=1)

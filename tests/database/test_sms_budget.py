@@ -6,11 +6,12 @@ import pytest
 from sqlalchemy import func, select
 
 from app.domain import accounts, casework, inbox, messages, outbox, security_notices, sms_budget
-from app.domain.applications import AccountType, Applicant, Step
+from app.domain.applications import Applicant, Step
 from app.domain.catalogue import Status, service
 from app.domain.dead_letters import send_again
 from app.domain.errors import NotAllowed
 from app.domain.messages import Kind, Message
+from app.domain.persons import AccountType
 from app.domain.sms_budget import BudgetSpent, KeyBudget, Purse
 from app.house import House
 from app.worker import Worker

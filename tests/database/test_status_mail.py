@@ -5,7 +5,7 @@ from itertools import product
 import pytest
 from sqlalchemy.orm import Session
 
-from app.domain import accounts, casework, contact_changes, recovery_factors
+from app.domain import accounts, casework, contact_changes, phone_change, recovery_factors
 from app.domain.applications import WITHHELD, Step
 from app.domain.catalogue import Status
 from app.domain.pending_changes import What
@@ -96,7 +96,7 @@ def test_an_unproven_account_that_moves_away_takes_no_mail_along(house: House) -
 
     def change(session: Session) -> None:
         account = accounts.get(session, account_id)
-        recovery_factors.change_phone(session, account, STRANGER, actor="test", codes_from=None)
+        phone_change.change_phone(session, account, STRANGER, actor="test", codes_from=None)
 
     do(house, change)
     moved(house, reference)

@@ -11,8 +11,8 @@ from requests import Response
 
 from app import gsm, normalize
 from app.domain import emails, identity, passwords, people, references
-from app.domain.applications import AccountType
 from app.domain.errors import Invalid
+from app.domain.persons import AccountType
 from app.msisdn import read_msisdn
 from app.providers import Malformed, callbacks, sim_swaps
 from app.providers.africastalking import judge

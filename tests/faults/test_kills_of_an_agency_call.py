@@ -10,9 +10,10 @@ import pytest
 from sqlalchemy import select
 
 from app.domain import api_keys, casework
-from app.domain.applications import AccountType, Applicant, Application
+from app.domain.applications import Applicant, Application
 from app.domain.catalogue import service
 from app.domain.messages import State
+from app.domain.persons import AccountType
 from app.house import House
 from tests.faults import results
 from tests.faults.callers import Agency

@@ -14,12 +14,12 @@ from sqlalchemy import event, func, literal, select
 
 from app.domain import accounts, otp, passwords, samples, tallies
 from app.domain.accounts import Account, RememberedPhone
-from app.domain.applications import AccountType
 from app.domain.audit import AuditEvent
 from app.domain.effects import Effect
 from app.domain.messages import Message
 from app.domain.otp import Code, Purpose
 from app.domain.people import Said
+from app.domain.persons import AccountType
 from app.domain.phones import Phone
 from app.domain.sign_in import SignInTry
 from app.domain.tallies import Tally

@@ -51,10 +51,11 @@ from app.domain import (
     phones,
     sim_swaps,
 )
-from app.domain.applications import AccountType, Applicant
+from app.domain.applications import Applicant
 from app.domain.catalogue import service
 from app.domain.messages import Channel, Message, State
 from app.domain.people import Said
+from app.domain.persons import AccountType
 from app.factory import create_app
 from app.handset import Handset, Shown
 from app.house import House

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.applications import LONGEST_NOTE, LONGEST_PLACE, MOVES, AccountType
+from app.domain.applications import LONGEST_NOTE, LONGEST_PLACE, MOVES
 from app.domain.catalogue import Status
+from app.domain.persons import AccountType
 from app.domain.references import FOREIGN, check_digit
 from app.gsm import septets
 

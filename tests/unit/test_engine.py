@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from app import gsm
 from app.db import Database
+from app.domain.contacts import Contacts
 from app.domain.effects import Effect
 from app.domain.finding import Finder
-from app.domain.wording import Contacts
 from app.house import IdentityRegistry
 from app.providers.registry import NoRegister
 from app.seal import Keyring

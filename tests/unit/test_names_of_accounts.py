@@ -11,8 +11,8 @@ from hypothesis import assume, given, note, settings
 from hypothesis import strategies as st
 
 from app import normalize
-from app.domain.applications import AccountType
 from app.domain.identity import DOCUMENTS, WORDS, may_be, meant_by, name_key
+from app.domain.persons import AccountType
 
 LABELS = sorted(WORDS | normalize.WORDS)
 AROUND = ["{}", "*{}*", "_{}_", "~{}~", '="{}"', '"{}"', "'{}", "<{}>", "[{}]", "#{}", "{};", "{}/", "{}-", "\u2116 {}"]

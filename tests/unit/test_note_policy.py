@@ -6,10 +6,10 @@ import pytest
 
 from app.domain import note_policy
 from app.domain.applications import LONGEST_NOTE
+from app.domain.contacts import Contacts
 from app.domain.errors import Invalid
 from app.domain.note_policy import DIAL, LINK, MONEY, SECRET, Ours
 from app.domain.plain_words import plain, undisguised
-from app.domain.wording import Contacts
 
 OURS = Ours.of(Contacts("*222#", "22222", "+254 20 7903260", "support@ecitizen.go.ke"), "1020 3040 5060")
 

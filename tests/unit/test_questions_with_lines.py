@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import pytest
 
 from app.db import Database
+from app.domain.contacts import Contacts
 from app.domain.finding import Finder
-from app.domain.wording import Contacts
 from app.house import IdentityRegistry
 from app.providers.registry import NoRegister
 from app.seal import Keyring

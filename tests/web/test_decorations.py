@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from app import normalize
 from app.domain import emails, people, references
-from app.domain.applications import AccountType
 from app.domain.errors import Invalid
 from app.domain.identity import DOCUMENTS, may_be, read_id_number
+from app.domain.persons import AccountType
 from app.msisdn import read_kenyan_mobile, read_typed
 from menus.flows import answers
 from menus.notation import Rejected

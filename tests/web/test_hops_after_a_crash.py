@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 from redis import Redis
 from sqlalchemy import delete, insert
 
-from app.domain import accounts, recovery_factors
+from app.domain import accounts, phone_change, recovery_factors
 from app.domain.checkpoints import Checkpoint
 from app.domain.pending_changes import What
 from app.house import House
@@ -92,7 +92,7 @@ def test_a_stop_that_comes_too_late_says_so(house: House, client: FlaskClient, c
     clock.move(days=1, seconds=-1)
     walk(client, STOP, session)
     clock.move(seconds=2)
-    do(house, recovery_factors.due_phone_changes)
+    do(house, phone_change.due_phone_changes)
     said = hop(client, STOP, session=session, phone=PHONE)
     assert said.startswith("CON This cannot be stopped any more.")
     assert "Nothing was changed" not in said

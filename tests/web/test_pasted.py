@@ -16,8 +16,9 @@ from sqlalchemy import select
 
 from app.account_cli import account
 from app.domain import applications, recovery_factors, references, samples
-from app.domain.applications import AccountType, Application
+from app.domain.applications import Application
 from app.domain.people import Said
+from app.domain.persons import AccountType
 from app.factory import create_app
 from app.house import House
 from app.texts import ENGLISH, translate

@@ -9,10 +9,11 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from app.domain import applications, casework, loading
-from app.domain.applications import AccountType, Applicant
+from app.domain.applications import Applicant
 from app.domain.catalogue import service
 from app.domain.errors import Invalid
 from app.domain.loading import NotLoaded
+from app.domain.persons import AccountType
 from app.domain.reference_shapes import ReferenceShape
 from app.house import House
 from tests.database.holder import do

@@ -9,10 +9,11 @@ from hypothesis import settings as budget
 from hypothesis import strategies as st
 
 from app.domain import accounts, casework, code_budget, otp, samples, sim_swaps, spraying, tallies
-from app.domain.applications import AccountType, Applicant, Step
+from app.domain.applications import Applicant, Step
 from app.domain.catalogue import Status, service
 from app.domain.otp import Purpose
 from app.domain.people import Said
+from app.domain.persons import AccountType
 from app.factory import create_app
 from app.house import House
 from app.msisdn import block

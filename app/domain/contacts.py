@@ -1,0 +1,21 @@
+"""How citizens reach this gateway and the people behind it, and the one number that they pay to."""
+
+from dataclasses import dataclass
+from typing import Final
+
+PAYBILL: Final = "222222"
+"""eCitizen's paybill, the only one."""
+
+
+@dataclass(frozen=True)
+class Contacts:
+    """How citizens reach this gateway and the people behind it; told in help texts, SMS and e-mail."""
+
+    ussd_code: str
+    sms_code: str
+    phone: str
+    email: str
+
+    def dial(self, *steps: str) -> str:
+        """The code that leads straight to a place: `*222*1*102030405060#`."""
+        return "*".join([self.ussd_code.rstrip("#"), *steps]) + "#"
