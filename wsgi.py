@@ -1,9 +1,9 @@
 """Where a server finds Lango (`wsgi:asgi`, or `wsgi:application` by WSGI), and `flask --app wsgi` its commands."""
 
-from app import cli
-from app.factory import create_app, serve
+from app.bootstrap.factory import create_app, serve
+from app.bootstrap.starting import begin
+from app.cli import cli
 from app.house import House
-from app.starting import begin
 
 application = create_app(House.of(begin()))
 asgi = serve(application)

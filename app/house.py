@@ -5,24 +5,24 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from app.database_clock import DatabaseClock
-from app.db import Clock, Database
-from app.domain.contacts import Contacts
-from app.domain.finding import Finder
-from app.domain.loading import DATA
-from app.domain.people import Person, Registry, RegistryUnavailable
-from app.domain.persons import AccountType
-from app.providers import MailGateway, SimSwapGateway, SmsGateway
-from app.providers.africastalking import AfricasTalking
+from app.domain.catalogue.search.finding import Finder
+from app.domain.catalogue_import.loading import DATA
+from app.domain.identity.people import Person, Registry, RegistryUnavailable
+from app.domain.shared.contacts import Contacts
+from app.domain.shared.persons import AccountType
+from app.platform.config.settings import Settings
+from app.platform.database_clock import DatabaseClock
+from app.platform.db import Clock, Database
+from app.platform.seal import Keyring
+from app.platform.spool import Spool
+from app.platform.texts import NAIROBI
+from app.providers.africastalking.africastalking import AfricasTalking
+from app.providers.africastalking.sim_swaps import SimSwaps
 from app.providers.off import ChannelOff
+from app.providers.ports import MailGateway, SimSwapGateway, SmsGateway
 from app.providers.registry import HttpRegistry, NoRegister, Register, RegistryDown, SamplePeople
-from app.providers.sim_swaps import SimSwaps
 from app.providers.simulator import SimulatedMail, SimulatedSms
 from app.providers.smtp import SmtpGateway
-from app.seal import Keyring
-from app.settings import Settings
-from app.spool import Spool
-from app.texts import NAIROBI
 from sessions.redis import RedisSessions, connect
 from sessions.store import SessionStore
 

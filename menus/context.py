@@ -8,14 +8,15 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from app.db import Database
-from app.domain import accounts, effects
-from app.domain.accounts import Login
-from app.domain.contacts import Contacts
-from app.domain.finding import Finder
-from app.domain.people import Registry
-from app.seal import Keyring
-from app.texts import ENGLISH, NAIROBI, translate
+from app.domain.catalogue.search.finding import Finder
+from app.domain.idempotency import effects
+from app.domain.identity import accounts
+from app.domain.identity.accounts import Login
+from app.domain.identity.people import Registry
+from app.domain.shared.contacts import Contacts
+from app.platform.db import Database
+from app.platform.seal import Keyring
+from app.platform.texts import ENGLISH, NAIROBI, translate
 from menus import kept_state
 from menus.draft import Draft
 from menus.kept_state import Unreadable

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from app import gsm
-from app.texts import languages
+from app.platform import gsm
+from app.platform.texts import languages
 from menus.context import Context
 from menus.engine import HOME_SHOWN_BELOW, REFUSALS_BEFORE_HELP, Book, draw
 from menus.notation import SCREENS, Ask, Choose, End, Menu, Screen

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final, TypeVar
 
-from app import normalize
-from app.texts import _, translate
+from app.platform import normalize
+from app.platform.texts import _, translate
 from menus import paging
 from menus.context import Context, OnlyLive, State
 from menus.notation import SCREENS, Ask, Choose, Digits, End, Menu, Option, Rejected, Screen, screen_named

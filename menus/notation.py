@@ -105,7 +105,7 @@ class Ask(Screen):
 
     With options it is a list that typing narrows: the question stands on the first page, its lines on as many as
     it takes. `digits`: what one or two digits are that no line has (`Digits`). `parse` is given what was typed as it
-    came: it says itself which form it wants (`app/normalize.py`).
+    came: it says itself which form it wants (`app/platform/normalize.py`).
     """
 
     parse: Callable[[str], Any]

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app import gsm
+from app.platform import gsm
 
 PREFIX = "CON "
 OPTIONS_ALONE = 6

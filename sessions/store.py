@@ -15,8 +15,8 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum, auto
 from typing import NamedTuple, Protocol
 
-from app.deadline import left
-from app.seal import Keyring, Unsealable
+from app.platform.deadline import left
+from app.platform.seal import Keyring, Unsealable
 
 MOST_HOPS = 64
 """Answers kept a session, and earlier texts looked at; 180 s of dialling never come near it."""

@@ -1,8 +1,8 @@
 """The citizen of the tests that walk through the menus: a phone, an account from earlier days, and how deep it goes."""
 
-from app.domain import accounts, passwords
-from app.domain.people import Said
-from app.domain.persons import AccountType
+from app.domain.identity import accounts, passwords
+from app.domain.identity.people import Said
+from app.domain.shared.persons import AccountType
 from app.house import House
 
 CITIZEN = "+254700000001"

@@ -14,11 +14,12 @@ import structlog
 from flask.testing import FlaskClient
 from pydantic import SecretStr
 
-from app import migrating
-from app.domain import api_keys, loading
-from app.factory import create_app
+from app.bootstrap.factory import create_app
+from app.domain.catalogue_import import loading
+from app.domain.staff import api_keys
 from app.house import House
-from app.settings import Settings
+from app.migrations import migrating
+from app.platform.config.settings import Settings
 from tests import servers
 from tests.mutants import variables
 

@@ -7,12 +7,12 @@ from threading import Thread
 from sqlalchemy import Connection, select, text
 from werkzeug.serving import make_server
 
-from app.domain import messages, outbox, reports, sweeping
-from app.domain.messages import Channel, Kind, Message, State
-from app.domain.outbox import Claimed
-from app.factory import create_app
+from app.bootstrap.factory import create_app
+from app.domain.messaging import messages, outbox, reports, sweeping
+from app.domain.messaging.messages import Channel, Kind, Message, State
+from app.domain.messaging.outbox import Claimed
 from app.house import House
-from app.providers.africastalking import idempotency_key
+from app.providers.africastalking.africastalking import idempotency_key
 from tests.standin import Standin
 
 PHONE = "+254711000001"

@@ -13,7 +13,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final, Self
 
-from app.supervisor import leash
+from app.dev.supervisor import leash
 from tests.conftest import CALLBACK_KEY, KEY
 
 ROOT: Final = Path(__file__).resolve().parents[1]

@@ -19,9 +19,9 @@ from uuid import uuid4
 import psycopg
 from psycopg.sql import SQL, Identifier
 
-from app.embedded import redis_answers, redis_binary, redis_command
-from app.settings import socket_path
-from app.supervisor import Child, leash
+from app.dev.embedded import redis_answers, redis_binary, redis_command
+from app.dev.supervisor import Child, leash
+from app.platform.config.settings import socket_path
 
 PATIENCE = 30.0
 """Seconds for a server to answer, on a busy machine."""

@@ -6,9 +6,9 @@ from alembic import context
 from alembic.autogenerate.api import AutogenContext
 from sqlalchemy import Connection, text
 
-from app.column_types import Moment, Word
-from app.db import Base
-from app.domain import models
+from app.domain.shared import models
+from app.platform.column_types import Moment, Word
+from app.platform.db import Base
 
 models.import_all()
 

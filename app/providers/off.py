@@ -1,6 +1,6 @@
 """A channel that an operator has switched off: nothing leaves by it, and nothing says that it did."""
 
-from app.providers import Refused
+from app.providers.ports import Refused
 
 
 class ChannelOff:

@@ -10,8 +10,8 @@ from typing import Any, Final, Protocol
 
 import requests
 
-from app.breaker import Breaker
-from app.deadline import left
+from app.platform.breaker import Breaker
+from app.platform.deadline import left
 from app.providers.connections import Connections
 
 PATIENCE: Final = (1.0, 2.0)

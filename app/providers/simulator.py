@@ -5,8 +5,8 @@ They keep nothing: the outbox is the simulator's inbox, and the phone on the scr
 
 from hashlib import sha256
 
-from app.gsm import parts
-from app.providers import Accepted
+from app.platform.gsm import parts
+from app.providers.ports import Accepted
 from app.providers.smtp import message_id
 
 FREE = "KES 0.0000"

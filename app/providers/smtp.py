@@ -12,7 +12,7 @@ from hashlib import sha256
 from smtplib import SMTP, SMTP_SSL, SMTPDataError
 from urllib.parse import unquote, urlsplit
 
-from app.providers import Accepted, Outcome, Refused, Unknown
+from app.providers.ports import Accepted, Outcome, Refused, Unknown
 
 TIMEOUT = 10.0
 """Seconds that each step of the conversation may take."""

@@ -2,8 +2,8 @@
 
 from flask import current_app
 
+from app.callbacks.intake import Intake
 from app.house import House
-from app.intake import Intake
 
 
 def house() -> House:

@@ -6,7 +6,7 @@ from typing import Final, NoReturn
 
 from flask import abort, request
 
-from app import normalize
+from app.platform import normalize
 
 _ETAG: Final = re.compile(r'(?:W/)?"[\x21\x23-\x7e\x80-\xff]*"|[0-9]{1,9}')
 """An entity tag (RFC 9110, 8.8.3), weak or strong; a version without its quotes is read too."""

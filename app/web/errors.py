@@ -3,10 +3,11 @@
 from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException, InternalServerError, MethodNotAllowed, NotFound
 
-from app.intake import NotTaken
-from app.observability import REFUSED, failed
-from app.providers import Malformed
-from app.web import guards, house, problems
+from app.callbacks.intake import NotTaken
+from app.platform.observability import REFUSED, failed
+from app.providers.ports import Malformed
+from app.web import guards, house
+from app.web.api import problems
 
 
 def register(app: Flask) -> None:

@@ -9,10 +9,10 @@ from flask import abort, current_app, g, request
 from werkzeug.datastructures import WWWAuthenticate
 from werkzeug.exceptions import Forbidden, Unauthorized
 
-from app.domain import api_keys
-from app.domain.api_keys import Key, Scope
-from app.observability import API_KEYS, REFUSED, log
-from app.settings import DEV, Settings
+from app.domain.staff import api_keys
+from app.domain.staff.api_keys import Key, Scope
+from app.platform.config.settings import DEV, Settings
+from app.platform.observability import API_KEYS, REFUSED, log
 from app.web import house, rate_limits
 
 LARGEST_CALLBACK = 16 * 1024

@@ -11,9 +11,10 @@ from typing import Final
 from flask import Response, g
 from werkzeug.exceptions import TooManyRequests
 
-from app.domain import api_keys, tallies
-from app.domain.api_keys import Key
-from app.observability import API_KEYS
+from app.domain.shared import tallies
+from app.domain.staff import api_keys
+from app.domain.staff.api_keys import Key
+from app.platform.observability import API_KEYS
 from app.web import house
 
 WINDOW: Final = timedelta(minutes=1)

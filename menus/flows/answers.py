@@ -2,12 +2,13 @@
 
 from typing import Final
 
-from app import normalize
-from app.domain import emails, passwords, people
-from app.domain.account_care import LONGEST_EMAIL
-from app.domain.errors import Invalid
-from app.msisdn import is_mobile, read_kenyan_mobile
-from app.texts import _
+from app.domain.identity import passwords, people
+from app.domain.self_service.account_care import LONGEST_EMAIL
+from app.domain.shared import emails
+from app.domain.shared.errors import Invalid
+from app.platform import normalize
+from app.platform.msisdn import is_mobile, read_kenyan_mobile
+from app.platform.texts import _
 from menus.notation import Rejected
 
 NO_NAME = "1"

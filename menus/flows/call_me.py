@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from app.domain import call_requests
-from app.domain.call_requests import Answer, Topic
-from app.msisdn import masked
-from app.texts import _, clock_time
+from app.domain.subscribers import call_requests
+from app.domain.subscribers.call_requests import Answer, Topic
+from app.platform.msisdn import masked
+from app.platform.texts import _, clock_time
 from menus.context import Context
 from menus.notation import Fields, Screen, choose, end, menu
 

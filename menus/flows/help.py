@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from app.texts import _
+from app.platform.texts import _
 from menus.context import Context
-from menus.flows import call_me, huduma, questions
+from menus.flows import call_me, questions
+from menus.flows.services import huduma
 from menus.notation import Fields, Option, menu
 
 EXAMPLE = "102030405060"

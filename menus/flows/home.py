@@ -4,23 +4,17 @@ from collections.abc import Iterator
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from app import gsm
-from app.domain import enquiries, greeting, phones
-from app.texts import ENGLISH, _, languages, translate
+from app.domain.self_service import enquiries, greeting
+from app.domain.subscribers import phones
+from app.platform import gsm
+from app.platform.texts import ENGLISH, _, languages, translate
 from menus import paging
 from menus.context import Context
-from menus.flows import (
-    applications,
-    help,
-    household,
-    my_applications,
-    password_reset,
-    pending_change,
-    registration,
-    services,
-    sign_in,
-    unfinished,
-)
+from menus.flows import help, unfinished
+from menus.flows.account import pending_change
+from menus.flows.applications import applications, my_applications
+from menus.flows.identity import household, password_reset, registration, sign_in
+from menus.flows.services import services
 from menus.notation import Fields, Option, Screen, menu
 
 LONGEST_STAGE = 34

@@ -6,17 +6,20 @@ from pathlib import Path
 
 import pytest
 
-from app import gsm
-from app.domain import leaflets, loading, narrowing
-from app.domain.index import Index, Kind
-from app.domain.listed import Listed
+from app.domain.catalogue import leaflets, narrowing
+from app.domain.catalogue.listed import Listed
+from app.domain.catalogue.search.index import Index, Kind
+from app.domain.catalogue_import import loading
 from app.house import House
-from app.texts import languages, translate
-from menus import engine, finding_by_sms
+from app.platform import gsm
+from app.platform.texts import languages, translate
+from menus import engine
 from menus.context import Context, State
-from menus.flows import browsing, huduma, questions, service, services
+from menus.flows import questions
+from menus.flows.services import browsing, huduma, service, services
 from menus.notation import Screen
-from menus.sms import Sms
+from menus.sms import finding_by_sms
+from menus.sms.sms import Sms
 from tests.citizens import CITIZEN
 from tests.conftest import settings
 

@@ -53,10 +53,12 @@ def test_the_package_itself_loads_nothing() -> None:
     assert (ROOT / "app" / "__init__.py").read_bytes() == b""
 
 
-@pytest.mark.parametrize("modules", ["app.domain.applications", ", ".join(BELOW_THE_WEB)], ids=["one", "all"])
+@pytest.mark.parametrize(
+    "modules", ["app.domain.applications.applications", ", ".join(BELOW_THE_WEB)], ids=["one", "all"]
+)
 def test_menus_and_domain_load_neither_web_nor_redis_nor_http(modules: str) -> None:
     assert not loaded_by(f"import {modules}") & FOREIGN
 
 
 def test_what_is_loaded_is_seen() -> None:
-    assert loaded_by("import app.factory") >= FOREIGN
+    assert loaded_by("import app.bootstrap.factory") >= FOREIGN

@@ -17,18 +17,21 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app import gsm
-from app.db import Base
-from app.domain import accounts, applications, samples
-from app.domain.catalogue import Agency, Service, Stage
+from app.dev import samples
+from app.domain.applications import applications
+from app.domain.catalogue.catalogue import Agency, Service, Stage
+from app.domain.identity import accounts
 from app.house import House
-from app.texts import languages, translate
+from app.platform import gsm
+from app.platform.db import Base
+from app.platform.texts import languages, translate
 from menus import drawing, engine, source
 from menus.context import Context, State
 from menus.drawing import Fault
 from menus.engine import Book
-from menus.flows import BOOK, new_password, registration
-from menus.flows.applications import MISSES
+from menus.flows import BOOK
+from menus.flows.applications.applications import MISSES
+from menus.flows.identity import new_password, registration
 from menus.notation import SCREENS, Ask, Choose, Menu, Screen
 from tests.citizens import CITIZEN, SHALLOW, account
 

@@ -7,10 +7,10 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Column, Integer, MetaData, create_engine
 
-from app import migrating
-from app.db import Base, Database
-from app.domain import models
-from app.seal import Keyring
+from app.domain.shared import models
+from app.migrations import migrating
+from app.platform.db import Base, Database
+from app.platform.seal import Keyring
 from tests.conftest import KEY
 
 models.import_all()

@@ -8,8 +8,8 @@ import pytest
 from flask import Blueprint, Flask
 from werkzeug.routing import Rule
 
-from app.domain.api_keys import Scope
-from app.factory import create_app
+from app.bootstrap.factory import create_app
+from app.domain.staff.api_keys import Scope
 from app.house import House
 from app.web import guards
 from tests.conftest import settings

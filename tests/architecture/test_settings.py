@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from app.settings import Settings
+from app.platform.config.settings import Settings
 
 README = Path(__file__).parents[2] / "README.md"
 ROW = re.compile(r"^\|\s*((?:`[A-Z_]+`[ ,·]*)+)\|", re.MULTILINE)

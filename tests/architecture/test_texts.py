@@ -11,9 +11,9 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
-from app import gsm
-from app.texts import LOCALE, languages
-from menus.flows.applications import MISSES
+from app.platform import gsm
+from app.platform.texts import LOCALE, languages
+from menus.flows.applications.applications import MISSES
 
 ROOT = Path(__file__).parents[2]
 CODE = [*(ROOT / "app").rglob("*.py"), *(ROOT / "menus").rglob("*.py")]

@@ -6,30 +6,23 @@ from datetime import timedelta
 
 import pytest
 
-from app.domain import (
-    accounts,
-    call_requests,
-    casework,
-    checkpoints,
-    enrolment,
-    identity_proof,
-    otp,
-    recovery,
-    recovery_factors,
-    samples,
-    sign_in,
-    spraying,
-    tallies,
-)
-from app.domain.accounts import Login
-from app.domain.applications import Applicant
-from app.domain.catalogue import service
-from app.domain.otp import Purpose
-from app.domain.pending_changes import What
-from app.domain.persons import AccountType
-from app.domain.tallies import Limit
+from app.dev import samples
+from app.domain.applications import casework
+from app.domain.applications.applications import Applicant
+from app.domain.catalogue.catalogue import service
+from app.domain.identity import accounts, enrolment, otp, sign_in, spraying
+from app.domain.identity.accounts import Login
+from app.domain.identity.otp import Purpose
+from app.domain.identity.recovery import recovery, recovery_factors
+from app.domain.identity.recovery.pending_changes import What
+from app.domain.self_service import identity_proof
+from app.domain.shared import tallies
+from app.domain.shared.persons import AccountType
+from app.domain.shared.tallies import Limit
+from app.domain.subscribers import call_requests
+from app.domain.ussd_state import checkpoints
 from app.house import House
-from app.msisdn import block
+from app.platform.msisdn import block
 from app.providers.registry import HttpRegistry
 from menus import engine, source
 from menus.context import Context, State

@@ -10,12 +10,12 @@ from math import inf
 from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
 
-from app.db import utc_now
-from app.domain import casework
-from app.domain.applications import Applicant
-from app.domain.catalogue import Service
-from app.domain.messages import Message
-from app.domain.persons import AccountType
+from app.domain.applications import casework
+from app.domain.applications.applications import Applicant
+from app.domain.catalogue.catalogue import Service
+from app.domain.messaging.messages import Message
+from app.domain.shared.persons import AccountType
+from app.platform.db import utc_now
 from tests.benchmarks.serving import Installation, worker
 from tests.standin import Standin
 

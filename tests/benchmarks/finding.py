@@ -11,13 +11,13 @@ from statistics import median, quantiles
 
 from sqlalchemy import insert
 
-from app import migrating
-from app.db import Database
-from app.domain import loading
-from app.domain.catalogue import CatalogueLoad, Service
-from app.domain.finding import Finder
-from app.domain.index import Index
-from app.seal import Keyring
+from app.domain.catalogue.catalogue import CatalogueLoad, Service
+from app.domain.catalogue.search.finding import Finder
+from app.domain.catalogue.search.index import Index
+from app.domain.catalogue_import import loading
+from app.migrations import migrating
+from app.platform.db import Database
+from app.platform.seal import Keyring
 from tests.benchmarks import catalogues
 from tests.benchmarks.report import Row
 from tests.conftest import KEY, MONDAY

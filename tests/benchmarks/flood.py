@@ -4,9 +4,9 @@ import threading
 from collections.abc import Iterator
 from functools import partial
 
-from app.domain import accounts, passwords
-from app.domain.people import Said
-from app.domain.persons import AccountType
+from app.domain.identity import accounts, passwords
+from app.domain.identity.people import Said
+from app.domain.shared.persons import AccountType
 from tests.benchmarks import tasks, visits
 from tests.benchmarks.load import Crowd, Heard, crowd
 from tests.benchmarks.report import Row

@@ -5,7 +5,7 @@ import os
 from flask import Flask
 from redis import Redis
 
-from app.asgi import Asgi
+from app.web.asgi import Asgi
 
 application = Flask("floor")
 redis = Redis.from_url(os.environ["REDIS_URL"])

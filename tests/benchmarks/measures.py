@@ -7,7 +7,7 @@ from statistics import median
 
 from sqlalchemy import func, select
 
-from app.domain.messages import Kind, Message
+from app.domain.messaging.messages import Kind, Message
 from tests.benchmarks import alerts, tasks, visits
 from tests.benchmarks.line import Visit
 from tests.benchmarks.load import Crowd, Heard

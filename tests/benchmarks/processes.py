@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from app.supervisor import leash
+from app.dev.supervisor import leash
 
 PATIENCE = 30.0
 """Seconds that a program may need to be ready, and to stop."""

@@ -7,10 +7,10 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.domain import samples
-from app.embedded import FLASK, WEB
+from app.dev import samples
+from app.dev.embedded import FLASK, WEB
 from app.house import House
-from app.settings import ROOT
+from app.platform.config.settings import ROOT
 from tests import conftest, servers
 from tests.benchmarks.processes import Program, running
 from tests.benchmarks.visits import KEY

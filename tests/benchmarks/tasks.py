@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from app.db import keys
-from app.domain.messages import Message
-from app.handset import Handset
+from app.domain.messaging.messages import Message
+from app.platform.db import keys
+from app.simulator.handset import Handset
 from tests.benchmarks.line import Line, post
 from tests.benchmarks.serving import Installation
 from tests.benchmarks.visits import KEY, PLACE, REFERENCE

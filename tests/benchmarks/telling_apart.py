@@ -20,11 +20,12 @@ from pathlib import Path
 from flask.testing import FlaskClient
 from sqlalchemy import delete
 
-from app.domain import accounts, passwords, recovery_factors
-from app.domain.people import Said
-from app.domain.persons import AccountType
-from app.domain.tallies import Tally
-from app.factory import create_app
+from app.bootstrap.factory import create_app
+from app.domain.identity import accounts, passwords
+from app.domain.identity.people import Said
+from app.domain.identity.recovery import recovery_factors
+from app.domain.shared.persons import AccountType
+from app.domain.shared.tallies import Tally
 from app.house import House
 from tests import servers
 from tests.benchmarks.report import Row, table

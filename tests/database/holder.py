@@ -11,12 +11,14 @@ import pytest
 from sqlalchemy import event, select
 from sqlalchemy.orm import Session
 
-from app.domain import account_applications, accounts, passwords, pending_changes, recovery_factors
-from app.domain.accounts import Account, Login
-from app.domain.messages import Channel, Message
-from app.domain.pending_changes import What
-from app.domain.people import Said
-from app.domain.persons import AccountType
+from app.domain.applications import account_applications
+from app.domain.identity import accounts, passwords
+from app.domain.identity.accounts import Account, Login
+from app.domain.identity.people import Said
+from app.domain.identity.recovery import pending_changes, recovery_factors
+from app.domain.identity.recovery.pending_changes import What
+from app.domain.messaging.messages import Channel, Message
+from app.domain.shared.persons import AccountType
 from app.house import House
 
 R = TypeVar("R")

@@ -2,11 +2,13 @@
 
 import re
 
-from app.domain import accounts, applications, casework, identity_proof
-from app.domain.accounts import Login
-from app.domain.applications import Applicant
-from app.domain.catalogue import service
-from app.domain.identity_proof import Tried
+from app.domain.applications import applications, casework
+from app.domain.applications.applications import Applicant
+from app.domain.catalogue.catalogue import service
+from app.domain.identity import accounts
+from app.domain.identity.accounts import Login
+from app.domain.self_service import identity_proof
+from app.domain.self_service.identity_proof import Tried
 from app.house import House
 from tests.database.holder import CITIZEN, NUMBER, PHONE, do
 

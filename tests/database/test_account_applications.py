@@ -4,10 +4,12 @@ from itertools import product
 
 import pytest
 
-from app.domain import account_applications, accounts, casework, enquiries, phone_change
-from app.domain.applications import WITHHELD, Step
-from app.domain.catalogue import Status
-from app.domain.errors import NotFound, Revoked
+from app.domain.applications import account_applications, casework
+from app.domain.applications.applications import WITHHELD, Step
+from app.domain.catalogue.catalogue import Status
+from app.domain.identity import accounts
+from app.domain.self_service import enquiries, phone_change
+from app.domain.shared.errors import NotFound, Revoked
 from app.house import House
 from tests.conftest import Clock
 from tests.database.holder import PHONE, STRANGER, do, login, opened, prove

@@ -4,30 +4,21 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app import gsm
-from app.domain import (
-    account_care,
-    accounts,
-    contact_changes,
-    enquiries,
-    greeting,
-    pending_changes,
-    phone_change,
-    phones,
-    recovery,
-    recovery_factors,
-    sign_in,
-)
-from app.domain.accounts import Login
-from app.domain.catalogue import Status
-from app.domain.contact_changes import Asked, Confirmed
-from app.domain.errors import Revoked
-from app.domain.messages import Kind, Message
-from app.domain.otp import Purpose
-from app.domain.pending_changes import What
-from app.domain.people import Said
-from app.domain.persons import AccountType
+from app.domain.catalogue.catalogue import Status
+from app.domain.identity import accounts, sign_in
+from app.domain.identity.accounts import Login
+from app.domain.identity.otp import Purpose
+from app.domain.identity.people import Said
+from app.domain.identity.recovery import pending_changes, recovery, recovery_factors
+from app.domain.identity.recovery.pending_changes import What
+from app.domain.messaging.messages import Kind, Message
+from app.domain.self_service import account_care, contact_changes, enquiries, greeting, phone_change
+from app.domain.self_service.contact_changes import Asked, Confirmed
+from app.domain.shared.errors import Revoked
+from app.domain.shared.persons import AccountType
+from app.domain.subscribers import phones
 from app.house import House
+from app.platform import gsm
 from tests.conftest import Clock
 from tests.database.holder import (
     NUMBER,

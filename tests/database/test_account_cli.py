@@ -13,19 +13,22 @@ from click.testing import Result
 from sqlalchemy import select
 from structlog.testing import CapturedCall, CapturingLogger
 
-from app import commands
-from app.account_cli import account
-from app.commands import actor
-from app.domain import accounts, otp, phone_change, phones, recovery_factors, sign_in
-from app.domain.audit import AuditEvent
-from app.domain.contact_changes import Asked
-from app.domain.errors import Revoked
-from app.domain.otp import Purpose
-from app.domain.people import Said
-from app.domain.persons import AccountType
-from app.factory import create_app
+from app.bootstrap.factory import create_app
+from app.cli import commands
+from app.cli.account_cli import account
+from app.cli.commands import actor
+from app.domain.audit.audit import AuditEvent
+from app.domain.identity import accounts, otp, sign_in
+from app.domain.identity.otp import Purpose
+from app.domain.identity.people import Said
+from app.domain.identity.recovery import recovery_factors
+from app.domain.self_service import phone_change
+from app.domain.self_service.contact_changes import Asked
+from app.domain.shared.errors import Revoked
+from app.domain.shared.persons import AccountType
+from app.domain.subscribers import phones
 from app.house import House
-from menus.flows import sign_in as flow
+from menus.flows.identity import sign_in as flow
 from tests.conftest import Clock
 from tests.database.holder import NUMBER, PASSWORD, PHONE, STRANGER, do, emails_to, login, opened, sms_to
 from tests.database.test_account_care import ask_email, email_of
@@ -280,7 +283,7 @@ def test_no_number_is_taken_as_an_argument(house: House, run: Run, words: list[s
 
 def test_at_a_terminal_a_number_is_asked_for(house: House, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     account_id = opened(house)
-    monkeypatch.setattr("app.commands.sys", SimpleNamespace(stdin=SimpleNamespace(isatty=lambda: True)))
+    monkeypatch.setattr("app.cli.commands.sys", SimpleNamespace(stdin=SimpleNamespace(isatty=lambda: True)))
     result = run("unlock", "citizen", "--yes", typed=f"{NUMBER[:4]} {NUMBER[4:]}|")
     assert (result.exit_code, trail(house)) == (0, [by_me("unlocked", account_id)])
     assert "Number of the document: " in result.output
@@ -290,7 +293,7 @@ def test_whoever_is_at_the_terminal_cannot_give_themselves_another_name() -> Non
     forged = dict.fromkeys(("LOGNAME", "USER", "LNAME", "USERNAME", "SUDO_USER"), "director_general") | {
         "SUDO_UID": "0"
     }
-    code = "from app.commands import actor; print(actor())"
+    code = "from app.cli.commands import actor; print(actor())"
     said = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, env=os.environ | forged, capture_output=True, text=True, check=True
     ).stdout.strip()

@@ -3,30 +3,23 @@
 import pytest
 from sqlalchemy import func, select
 
-from app.db import Base
-from app.domain import (
-    accounts,
-    agency_notes,
-    applications,
-    casework,
-    contact_changes,
-    enquiries,
-    otp,
-    phone_change,
-    phones,
-    recovery_factors,
-)
-from app.domain.accounts import Account, Login, Photo, RememberedPhone
-from app.domain.applications import Applicant, Application, Step
-from app.domain.audit import AuditEvent
-from app.domain.catalogue import Status, service
-from app.domain.errors import NotFound, Revoked, Taken
-from app.domain.messages import Message
-from app.domain.otp import Purpose
-from app.domain.pending_changes import PendingChange, What
-from app.domain.people import Said
-from app.domain.persons import AccountType
+from app.domain.applications import agency_notes, applications, casework
+from app.domain.applications.applications import Applicant, Application, Step
+from app.domain.audit.audit import AuditEvent
+from app.domain.catalogue.catalogue import Status, service
+from app.domain.identity import accounts, otp
+from app.domain.identity.accounts import Account, Login, Photo, RememberedPhone
+from app.domain.identity.otp import Purpose
+from app.domain.identity.people import Said
+from app.domain.identity.recovery import recovery_factors
+from app.domain.identity.recovery.pending_changes import PendingChange, What
+from app.domain.messaging.messages import Message
+from app.domain.self_service import contact_changes, enquiries, phone_change
+from app.domain.shared.errors import NotFound, Revoked, Taken
+from app.domain.shared.persons import AccountType
+from app.domain.subscribers import phones
 from app.house import House
+from app.platform.db import Base
 from tests.conftest import Clock
 from tests.database.holder import (
     CITIZEN,

@@ -7,11 +7,11 @@ import pytest
 from click.testing import Result
 from sqlalchemy import select
 
-from app.api_key_cli import agency_key
-from app.domain import api_keys
-from app.domain.api_keys import DEFAULT_SCOPES, Key, Scope
-from app.domain.audit import AuditEvent
-from app.factory import create_app
+from app.bootstrap.factory import create_app
+from app.cli.api_key_cli import agency_key
+from app.domain.audit.audit import AuditEvent
+from app.domain.staff import api_keys
+from app.domain.staff.api_keys import DEFAULT_SCOPES, Key, Scope
 from app.house import House
 from tests.conftest import Clock
 

@@ -10,15 +10,15 @@ import pytest
 from click.testing import Result
 from sqlalchemy import select
 
-from app.audit_anchors import FILE, AnchorFile, read_anchors
-from app.audit_linking import AuditLinking
-from app.domain import audit_chain, audit_mark, audit_proof
-from app.domain.audit import AuditEvent
-from app.domain.audit_links import NOTHING, Fault
-from app.domain.audit_mark import Anchor, Broken, Mark
+from app.domain.audit import audit_chain, audit_mark, audit_proof
+from app.domain.audit.audit import AuditEvent
+from app.domain.audit.audit_links import NOTHING, Fault
+from app.domain.audit.audit_mark import Anchor, Broken, Mark
 from app.house import House
-from app.observability import log
-from app.seal import Keyring
+from app.platform.observability import log
+from app.platform.seal import Keyring
+from app.worker.audit_anchors import FILE, AnchorFile, read_anchors
+from app.worker.audit_linking import AuditLinking
 from tests.conftest import KEY, MONDAY
 from tests.database.holder import at_once, do
 from tests.database.test_audit_chain import NEW

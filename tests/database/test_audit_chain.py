@@ -17,16 +17,16 @@ from sqlalchemy import Connection, select, text
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.orm import Session
 
-from app.db import Base, Database
-from app.domain import audit, audit_chain, audit_mark, audit_proof, audit_renewal
-from app.domain.audit import AuditEvent
-from app.domain.audit_chain import select_waiting
-from app.domain.audit_links import NOTHING, Fault, Head, Kind, Vouchers, chained, select_rows, what_is_said
-from app.domain.audit_mark import AuditMark, Broken, Mark
-from app.domain.audit_proof import Verdict
+from app.domain.audit import audit, audit_chain, audit_mark, audit_proof, audit_renewal
+from app.domain.audit.audit import AuditEvent
+from app.domain.audit.audit_chain import select_waiting
+from app.domain.audit.audit_links import NOTHING, Fault, Head, Kind, Vouchers, chained, select_rows, what_is_said
+from app.domain.audit.audit_mark import AuditMark, Broken, Mark
+from app.domain.audit.audit_proof import Verdict
 from app.house import House
-from app.seal import Keyring
-from app.worker import Worker
+from app.platform.db import Base, Database
+from app.platform.seal import Keyring
+from app.worker.worker import Worker
 from tests.conftest import KEY, MONDAY, Clock
 from tests.database.holder import ON_SQLITE, at_once, do, statements, unordered
 

@@ -14,18 +14,18 @@ import pytest
 from click.testing import Result
 from sqlalchemy import Connection, func, select, text
 
-from app.audit_anchors import FILE
-from app.audit_cli import audit_group
-from app.audit_linking import AuditLinking
-from app.db import Base
-from app.domain import audit, audit_chain, audit_proof
-from app.domain.audit import AuditEvent, spoken, vouched
-from app.domain.audit_links import Fault
-from app.domain.audit_mark import AuditMark, Broken
-from app.factory import create_app
+from app.bootstrap.factory import create_app
+from app.cli.audit_cli import audit_group
+from app.domain.audit import audit, audit_chain, audit_proof
+from app.domain.audit.audit import AuditEvent, spoken, vouched
+from app.domain.audit.audit_links import Fault
+from app.domain.audit.audit_mark import AuditMark, Broken
 from app.house import House
-from app.observability import ALARMS
-from app.seal import Keyring
+from app.platform.db import Base
+from app.platform.observability import ALARMS
+from app.platform.seal import Keyring
+from app.worker.audit_anchors import FILE
+from app.worker.audit_linking import AuditLinking
 from tests.conftest import GATHERER, KEY, MONDAY
 from tests.database.holder import do
 from tests.database.test_audit_chain import insider, put

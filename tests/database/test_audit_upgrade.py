@@ -9,14 +9,14 @@ import time_machine
 from alembic import command
 from sqlalchemy import Connection, select, text
 
-from app import migrating
-from app.audit_linking import AuditLinking
-from app.db import Database, utc_now
-from app.domain import audit, audit_chain, audit_mark, audit_proof, audit_renewal, audit_start
-from app.domain.audit_links import NOTHING, Fault, chained, what_is_said
-from app.domain.audit_mark import Broken
+from app.domain.audit import audit, audit_chain, audit_mark, audit_proof, audit_renewal, audit_start
+from app.domain.audit.audit_links import NOTHING, Fault, chained, what_is_said
+from app.domain.audit.audit_mark import Broken
 from app.house import House
-from app.seal import Keyring
+from app.migrations import migrating
+from app.platform.db import Database, utc_now
+from app.platform.seal import Keyring
+from app.worker.audit_linking import AuditLinking
 from tests.conftest import KEY, Clock
 from tests.database.holder import do, statements, unordered
 from tests.database.test_audit_chain import insider, put

@@ -7,12 +7,14 @@ import pytest
 from click.testing import Result
 from sqlalchemy import select
 
-from app.calls_cli import calls
-from app.domain import call_requests, data_subjects, effects, privacy, retention
-from app.domain.audit import AuditEvent
-from app.domain.call_requests import Answer, CallRequest, Topic
-from app.domain.persons import AccountType
-from app.factory import create_app
+from app.bootstrap.factory import create_app
+from app.cli.calls_cli import calls
+from app.domain.audit.audit import AuditEvent
+from app.domain.idempotency import effects
+from app.domain.privacy import data_subjects, privacy, retention
+from app.domain.shared.persons import AccountType
+from app.domain.subscribers import call_requests
+from app.domain.subscribers.call_requests import Answer, CallRequest, Topic
 from app.house import House
 from tests.conftest import Clock
 from tests.database.holder import NUMBER, PHONE, STRANGER, do, opened

@@ -3,20 +3,14 @@
 import pytest
 from sqlalchemy.orm import Session
 
-from app.domain import (
-    accounts,
-    contact_changes,
-    pending_changes,
-    phone_change,
-    recovery,
-    recovery_factors,
-    security_notices,
-)
-from app.domain.contact_changes import Asked, Confirmed
-from app.domain.pending_changes import What
-from app.domain.phones import phone_index
+from app.domain.identity import accounts
+from app.domain.identity.recovery import pending_changes, recovery, recovery_factors, security_notices
+from app.domain.identity.recovery.pending_changes import What
+from app.domain.self_service import contact_changes, phone_change
+from app.domain.self_service.contact_changes import Asked, Confirmed
+from app.domain.subscribers.phones import phone_index
 from app.house import House
-from app.observability import ALARMS
+from app.platform.observability import ALARMS
 from tests.conftest import Clock
 from tests.database.holder import (
     ON_SQLITE,

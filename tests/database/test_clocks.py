@@ -10,11 +10,11 @@ from typing import Final
 import pytest
 from sqlalchemy import text
 
-from app.database_clock import DatabaseClock
-from app.db import now, utc_now
-from app.domain import outbox
-from app.domain.messages import Kind, State
+from app.domain.messaging import outbox
+from app.domain.messaging.messages import Kind, State
 from app.house import House
+from app.platform.database_clock import DatabaseClock
+from app.platform.db import now, utc_now
 from tests.conftest import settings
 from tests.outgoing import OTHER, accepted, attempting, begin, claim, look, queue, states, sweep, unknown
 

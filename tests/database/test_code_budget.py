@@ -4,11 +4,13 @@ from datetime import timedelta
 
 import pytest
 
-from app.domain import code_budget, otp, recovery, tallies
-from app.domain.code_budget import Outcome
-from app.domain.otp import Purpose
+from app.domain.identity import code_budget, otp
+from app.domain.identity.code_budget import Outcome
+from app.domain.identity.otp import Purpose
+from app.domain.identity.recovery import recovery
+from app.domain.shared import tallies
 from app.house import House
-from app.msisdn import block
+from app.platform.msisdn import block
 from tests.conftest import Clock
 from tests.database.holder import NUMBER, ON_SQLITE, PHONE, do, login, opened, sms_to, statements
 from tests.database.test_otp import ask, code_in, enter, left

@@ -5,10 +5,11 @@ from collections.abc import Callable
 import pytest
 from click.testing import Result
 
-from app import cli
-from app.domain import notices, samples
-from app.domain.persons import AccountType
-from app.factory import create_app
+from app.bootstrap.factory import create_app
+from app.cli import cli
+from app.dev import samples
+from app.domain.shared.persons import AccountType
+from app.domain.ussd_state import notices
 from app.house import House
 from tests.conftest import Clock
 from tests.database.holder import opened

@@ -8,12 +8,14 @@ import pytest
 from pydantic import SecretStr
 from sqlalchemy import select
 
-from app.domain import accounts, otp, recovery_factors, sign_in, spraying, tallies
-from app.domain.otp import Purpose
-from app.domain.sign_in import Try
-from app.domain.tallies import Limit, Tally
+from app.domain.identity import accounts, otp, sign_in, spraying
+from app.domain.identity.otp import Purpose
+from app.domain.identity.recovery import recovery_factors
+from app.domain.identity.sign_in import Try
+from app.domain.shared import tallies
+from app.domain.shared.tallies import Limit, Tally
 from app.house import House
-from app.msisdn import block
+from app.platform.msisdn import block
 from tests.conftest import KEY, Clock, settings
 from tests.database.holder import NUMBER, PASSWORD, PHONE, STRANGER, do, opened
 

@@ -13,11 +13,14 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from app.domain import api_keys, audit, audit_chain, messages, samples
-from app.factory import create_app
+from app.bootstrap.factory import create_app
+from app.dev import samples
+from app.domain.audit import audit, audit_chain
+from app.domain.messaging import messages
+from app.domain.staff import api_keys
 from app.house import House
-from app.settings import ROOT
-from app.worker import Worker
+from app.platform.config.settings import ROOT
+from app.worker.worker import Worker
 from tests.conftest import Clock
 from tests.stories.telling import Teller, beats, deliver
 

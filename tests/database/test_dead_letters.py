@@ -9,12 +9,12 @@ from click.testing import Result
 from flask import Flask
 from sqlalchemy import select
 
-from app import cli
-from app.domain import dead_letters
-from app.domain.audit import AuditEvent
-from app.domain.messages import LIFETIME, Kind, State
-from app.domain.outbox import Claimed
-from app.factory import create_app
+from app.bootstrap.factory import create_app
+from app.cli import cli
+from app.domain.audit.audit import AuditEvent
+from app.domain.messaging import dead_letters
+from app.domain.messaging.messages import LIFETIME, Kind, State
+from app.domain.messaging.outbox import Claimed
 from app.house import House
 from tests.conftest import Clock, settings
 from tests.database.test_pauses import stand_still

@@ -6,16 +6,19 @@ import pytest
 from click.testing import Result
 from sqlalchemy import select
 
-from app import cli
-from app.commands import actor
-from app.domain import accounts, casework, enquiries, otp, recovery, recovery_factors, sign_in, tracking
-from app.domain.accounts import Account, Login, Photo
-from app.domain.applications import WITHHELD, Application, Step
-from app.domain.audit import AuditEvent
-from app.domain.catalogue import Status
-from app.domain.errors import Revoked
-from app.domain.otp import Purpose
-from app.factory import create_app
+from app.bootstrap.factory import create_app
+from app.cli import cli
+from app.cli.commands import actor
+from app.domain.applications import casework, tracking
+from app.domain.applications.applications import WITHHELD, Application, Step
+from app.domain.audit.audit import AuditEvent
+from app.domain.catalogue.catalogue import Status
+from app.domain.identity import accounts, otp, sign_in
+from app.domain.identity.accounts import Account, Login, Photo
+from app.domain.identity.otp import Purpose
+from app.domain.identity.recovery import recovery, recovery_factors
+from app.domain.self_service import enquiries
+from app.domain.shared.errors import Revoked
 from app.house import House
 from tests.database.holder import NUMBER, PASSWORD, PHONE, STRANGER, account, do, emails_to, login, opened, sms_to
 from tests.database.proofs import filed, hears, is_proven

@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from app import gsm
-from app.domain import accounts, enrolment
-from app.domain.enrolment import Outcome
-from app.domain.people import Said
-from app.domain.persons import AccountType
+from app.domain.identity import accounts, enrolment
+from app.domain.identity.enrolment import Outcome
+from app.domain.identity.people import Said
+from app.domain.shared.persons import AccountType
 from app.house import House, IdentityRegistry
+from app.platform import gsm
 from app.providers.registry import NoRegister, RegistryDown
 from tests.conftest import Clock
 from tests.database.holder import (

@@ -3,12 +3,13 @@
 import pytest
 from sqlalchemy import select
 
-from app.domain import accounts, code_budget, identity_proof, otp
-from app.domain.accounts import Account, Login
-from app.domain.audit import AuditEvent
-from app.domain.errors import NotAllowed, Revoked
-from app.domain.messages import Kind, Message
-from app.domain.otp import Code, Purpose
+from app.domain.audit.audit import AuditEvent
+from app.domain.identity import accounts, code_budget, otp
+from app.domain.identity.accounts import Account, Login
+from app.domain.identity.otp import Code, Purpose
+from app.domain.messaging.messages import Kind, Message
+from app.domain.self_service import identity_proof
+from app.domain.shared.errors import NotAllowed, Revoked
 from app.house import House
 from tests.conftest import Clock
 from tests.database.holder import NUMBER, ON_SQLITE, PHONE, STRANGER, do, login, opened, sms_to, statements

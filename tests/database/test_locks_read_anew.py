@@ -9,12 +9,15 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.domain import accounts, applications, casework, contact_changes, pending_changes, recovery_factors
-from app.domain.accounts import Account
-from app.domain.applications import Step
-from app.domain.catalogue import Status
-from app.domain.errors import NotAllowed, NotFound, Revoked
-from app.domain.pending_changes import What
+from app.domain.applications import applications, casework
+from app.domain.applications.applications import Step
+from app.domain.catalogue.catalogue import Status
+from app.domain.identity import accounts
+from app.domain.identity.accounts import Account
+from app.domain.identity.recovery import pending_changes, recovery_factors
+from app.domain.identity.recovery.pending_changes import What
+from app.domain.self_service import contact_changes
+from app.domain.shared.errors import NotAllowed, NotFound, Revoked
 from app.house import House
 from tests.database.holder import PHONE, do, login, opened
 from tests.database.test_accounts import applied

@@ -28,9 +28,9 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import IntegrityError
 
-from app import migrating
-from app.db import Database
-from app.seal import Keyring
+from app.migrations import migrating
+from app.platform.db import Database
+from app.platform.seal import Keyring
 from tests.conftest import KEY
 
 BREACHES: Final[dict[str, str]] = {

@@ -13,14 +13,16 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from sqlalchemy import event, func, select
 from sqlalchemy.orm import Session
 
-from app.db import Base
-from app.domain import otp, recovery, recovery_factors, tallies
-from app.domain.accounts import Account, Login
-from app.domain.otp import Code, Purpose
-from app.domain.people import Said
-from app.domain.persons import AccountType
-from app.domain.sms_budget import Purse
+from app.domain.identity import otp
+from app.domain.identity.accounts import Account, Login
+from app.domain.identity.otp import Code, Purpose
+from app.domain.identity.people import Said
+from app.domain.identity.recovery import recovery, recovery_factors
+from app.domain.messaging.sms_budget import Purse
+from app.domain.shared import tallies
+from app.domain.shared.persons import AccountType
 from app.house import House
+from app.platform.db import Base
 from tests.conftest import Clock
 from tests.database.holder import (
     NUMBER,

@@ -6,9 +6,10 @@ from datetime import timedelta
 
 import pytest
 
-from app.domain import messages, phones, sweeping
-from app.domain.messages import LIFETIME, Channel, Kind, State
-from app.domain.outbox import MOST_ATTEMPTS, Claimed
+from app.domain.messaging import messages, sweeping
+from app.domain.messaging.messages import LIFETIME, Channel, Kind, State
+from app.domain.messaging.outbox import MOST_ATTEMPTS, Claimed
+from app.domain.subscribers import phones
 from app.house import House
 from tests.conftest import Clock
 from tests.outgoing import (

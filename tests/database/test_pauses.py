@@ -5,10 +5,10 @@ from contextlib import suppress
 
 from sqlalchemy.exc import OperationalError
 
-from app.domain import outbox, pauses
-from app.domain.messages import Channel, Kind, State
-from app.domain.outbox import Claimed
-from app.domain.pauses import Standstill
+from app.domain.messaging import outbox, pauses
+from app.domain.messaging.messages import Channel, Kind, State
+from app.domain.messaging.outbox import Claimed
+from app.domain.messaging.pauses import Standstill
 from app.house import House
 from tests.conftest import Clock
 from tests.outgoing import accepted, attempting, begin, claim, keys, look, phone, queue, sweep

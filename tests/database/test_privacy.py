@@ -8,33 +8,26 @@ import pytest
 from click.testing import Result
 from sqlalchemy import select, text
 
-from app.audit_cli import audit_group
-from app.commands import actor
-from app.db import Base
-from app.domain import (
-    accounts,
-    audit_chain,
-    audit_proof,
-    casework,
-    checkpoints,
-    inbox,
-    messages,
-    otp,
-    phones,
-    recovery_factors,
-    reports,
-    sign_in,
-)
-from app.domain.accounts import Account
-from app.domain.applications import Applicant, Step
-from app.domain.audit import AuditEvent
-from app.domain.catalogue import Status, service
-from app.domain.messages import Kind, Message
-from app.domain.otp import Purpose
-from app.domain.people import Said
-from app.factory import create_app
+from app.bootstrap.factory import create_app
+from app.cli.audit_cli import audit_group
+from app.cli.commands import actor
+from app.cli.privacy_cli import GROUPS
+from app.domain.applications import casework
+from app.domain.applications.applications import Applicant, Step
+from app.domain.audit import audit_chain, audit_proof
+from app.domain.audit.audit import AuditEvent
+from app.domain.catalogue.catalogue import Status, service
+from app.domain.identity import accounts, otp, sign_in
+from app.domain.identity.accounts import Account
+from app.domain.identity.otp import Purpose
+from app.domain.identity.people import Said
+from app.domain.identity.recovery import recovery_factors
+from app.domain.messaging import inbox, messages, reports
+from app.domain.messaging.messages import Kind, Message
+from app.domain.subscribers import phones
+from app.domain.ussd_state import checkpoints
 from app.house import House
-from app.privacy_cli import GROUPS
+from app.platform.db import Base
 from tests.database.holder import CITIZEN, PASSWORD, do, opened, prove, seen, waiting
 
 PHONE, OTHER = "+254712345987", "+254712000066"

@@ -8,35 +8,26 @@ import pytest
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from app.domain import (
-    accounts,
-    casework,
-    checkpoints,
-    data_subjects,
-    inbox,
-    messages,
-    models,
-    otp,
-    phones,
-    privacy,
-    recovery_factors,
-    reports,
-    sealed,
-    security_notices,
-    sign_in,
-)  # fmt: skip
-from app.domain.applications import Applicant, Step
-from app.domain.audit import AuditEvent
-from app.domain.blind_indexes import columns
-from app.domain.catalogue import Status, service
-from app.domain.checkpoints import Checkpoint
-from app.domain.messages import Kind, Message
-from app.domain.otp import Purpose
-from app.domain.people import Said
-from app.domain.persons import AccountType
-from app.factory import create_app
+from app.bootstrap.factory import create_app
+from app.cli.privacy_cli import GROUPS
+from app.domain.applications import casework
+from app.domain.applications.applications import Applicant, Step
+from app.domain.audit.audit import AuditEvent
+from app.domain.catalogue.catalogue import Status, service
+from app.domain.identity import accounts, otp, sign_in
+from app.domain.identity.otp import Purpose
+from app.domain.identity.people import Said
+from app.domain.identity.recovery import recovery_factors, security_notices
+from app.domain.messaging import inbox, messages, reports
+from app.domain.messaging.messages import Kind, Message
+from app.domain.privacy import data_subjects, privacy
+from app.domain.shared import models, sealed
+from app.domain.shared.blind_indexes import columns
+from app.domain.shared.persons import AccountType
+from app.domain.subscribers import phones
+from app.domain.ussd_state import checkpoints
+from app.domain.ussd_state.checkpoints import Checkpoint
 from app.house import House
-from app.privacy_cli import GROUPS
 from tests.database.holder import CITIZEN, do, opened
 
 PHONE, OTHER = "+254712345987", "+254712000066"

@@ -5,22 +5,15 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from app.domain import (
-    accounts,
-    contact_changes,
-    otp,
-    pending_changes,
-    recovery,
-    recovery_factors,
-    reset_codes,
-    sim_swaps,
-    tallies,
-)
-from app.domain.accounts import Login
-from app.domain.contact_changes import Confirmed
-from app.domain.messages import Kind, Message
-from app.domain.otp import Purpose
-from app.domain.pending_changes import What
+from app.domain.identity import accounts, otp
+from app.domain.identity.accounts import Login
+from app.domain.identity.otp import Purpose
+from app.domain.identity.recovery import pending_changes, recovery, recovery_factors, reset_codes, sim_swaps
+from app.domain.identity.recovery.pending_changes import What
+from app.domain.messaging.messages import Kind, Message
+from app.domain.self_service import contact_changes
+from app.domain.self_service.contact_changes import Confirmed
+from app.domain.shared import tallies
 from app.house import House
 from tests.conftest import Clock
 from tests.database.holder import (

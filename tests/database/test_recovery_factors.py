@@ -6,22 +6,15 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.domain import (
-    accounts,
-    contact_changes,
-    otp,
-    pending_changes,
-    phone_change,
-    phones,
-    recovery,
-    recovery_factors,
-    sign_in,
-)
-from app.domain.audit import AuditEvent
-from app.domain.contact_changes import Asked, Confirmed
-from app.domain.errors import NotFound, Revoked, Taken
-from app.domain.otp import Purpose
-from app.domain.pending_changes import What
+from app.domain.audit.audit import AuditEvent
+from app.domain.identity import accounts, otp, sign_in
+from app.domain.identity.otp import Purpose
+from app.domain.identity.recovery import pending_changes, recovery, recovery_factors
+from app.domain.identity.recovery.pending_changes import What
+from app.domain.self_service import contact_changes, phone_change
+from app.domain.self_service.contact_changes import Asked, Confirmed
+from app.domain.shared.errors import NotFound, Revoked, Taken
+from app.domain.subscribers import phones
 from app.house import House
 from tests.conftest import Clock
 from tests.database.holder import (

@@ -12,12 +12,13 @@ from hypothesis import strategies as st
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.domain import outbox, phones, reports, sweeping
-from app.domain.messages import Kind, Message, State
-from app.domain.outbox import Claimed
-from app.domain.reports import DeliveryReport
+from app.domain.messaging import outbox, reports, sweeping
+from app.domain.messaging.messages import Kind, Message, State
+from app.domain.messaging.outbox import Claimed
+from app.domain.messaging.reports import DeliveryReport
+from app.domain.subscribers import phones
 from app.house import House
-from app.providers import DeliveryStatus
+from app.providers.ports import DeliveryStatus
 from tests.conftest import Clock
 from tests.outgoing import OTHER, PHONE, begin, claim, look, phone, queue, states
 

@@ -4,27 +4,18 @@ import pytest
 from pydantic import ValidationError
 from sqlalchemy import func, select
 
-from app.db import Base
-from app.domain import (
-    accounts,
-    api_calls,
-    arrivals,
-    effects,
-    forgetting,
-    inbox,
-    messages,
-    otp,
-    reports,
-    retention,
-    sign_in,
-    tallies,
-)
-from app.domain.arrivals import Arrival
-from app.domain.messages import Kind, Message, State
-from app.domain.otp import Purpose
+from app.domain.idempotency import api_calls, arrivals, effects
+from app.domain.idempotency.arrivals import Arrival
+from app.domain.identity import accounts, otp, sign_in
+from app.domain.identity.otp import Purpose
+from app.domain.messaging import inbox, messages, reports
+from app.domain.messaging.messages import Kind, Message, State
+from app.domain.privacy import retention
+from app.domain.shared import forgetting, tallies
 from app.house import House
-from app.settings import Settings
-from app.worker import Worker
+from app.platform.config.settings import Settings
+from app.platform.db import Base
+from app.worker.worker import Worker
 from tests.conftest import Clock
 from tests.database.holder import NUMBER, PASSWORD, PHONE, do, opened, statements
 from tests.database.test_accounts import applied

@@ -8,24 +8,14 @@ from functools import partial
 import pytest
 from sqlalchemy.orm import Session
 
-from app.domain import (
-    account_care,
-    accounts,
-    contact_changes,
-    enquiries,
-    greeting,
-    otp,
-    pending_changes,
-    phone_change,
-    recovery,
-    recovery_factors,
-    sign_in,
-)
-from app.domain.accounts import Account, Login
-from app.domain.contact_changes import Confirmed
-from app.domain.errors import Revoked
-from app.domain.otp import Code, Purpose
-from app.domain.pending_changes import What
+from app.domain.identity import accounts, otp, sign_in
+from app.domain.identity.accounts import Account, Login
+from app.domain.identity.otp import Code, Purpose
+from app.domain.identity.recovery import pending_changes, recovery, recovery_factors
+from app.domain.identity.recovery.pending_changes import What
+from app.domain.self_service import account_care, contact_changes, enquiries, greeting, phone_change
+from app.domain.self_service.contact_changes import Confirmed
+from app.domain.shared.errors import Revoked
 from app.house import House
 from tests.conftest import Clock
 from tests.database.holder import (

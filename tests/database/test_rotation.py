@@ -10,43 +10,31 @@ from pydantic import SecretStr
 from sqlalchemy import LargeBinary, select, text
 from sqlalchemy.orm import Session
 
-from app.db import Base
-from app.domain import (
-    account_applications,
-    accounts,
-    api_calls,
-    api_keys,
-    audit_chain,
-    audit_proof,
-    audit_renewal,
-    casework,
-    inbox,
-    messages,
-    otp,
-    outbox,
-    pending_changes,
-    phones,
-    recovery_factors,
-    rotation,
-    sealed,
-    sign_in,
-    tallies,
-    wording,
-)  # fmt: skip
-from app.domain.accounts import Account, Login
-from app.domain.api_calls import Call
-from app.domain.applications import Applicant, Step
-from app.domain.blind_indexes import blind_index
-from app.domain.catalogue import Status, service
-from app.domain.errors import Taken
-from app.domain.messages import Channel, Kind, Message
-from app.domain.otp import Purpose
-from app.domain.persons import AccountType
-from app.domain.phones import Phone
-from app.domain.rotation import Count
-from app.factory import create_app
+from app.bootstrap.factory import create_app
+from app.cli.privacy_cli import keys as keys_group
+from app.domain.applications import account_applications, casework, wording
+from app.domain.applications.applications import Applicant, Step
+from app.domain.audit import audit_chain, audit_proof, audit_renewal
+from app.domain.catalogue.catalogue import Status, service
+from app.domain.idempotency import api_calls
+from app.domain.idempotency.api_calls import Call
+from app.domain.identity import accounts, otp, sign_in
+from app.domain.identity.accounts import Account, Login
+from app.domain.identity.otp import Purpose
+from app.domain.identity.recovery import pending_changes, recovery_factors
+from app.domain.messaging import inbox, messages, outbox
+from app.domain.messaging.messages import Channel, Kind, Message
+from app.domain.privacy import rotation
+from app.domain.privacy.rotation import Count
+from app.domain.shared import sealed, tallies
+from app.domain.shared.blind_indexes import blind_index
+from app.domain.shared.errors import Taken
+from app.domain.shared.persons import AccountType
+from app.domain.staff import api_keys
+from app.domain.subscribers import phones
+from app.domain.subscribers.phones import Phone
 from app.house import House
-from app.privacy_cli import keys as keys_group
+from app.platform.db import Base
 from tests.conftest import KEY, Clock, settings
 from tests.database.holder import CITIZEN, NUMBER, PASSWORD, PHONE, STRANGER, WANJIKU, at_once, do, opened
 from tests.web.talking import talk

@@ -6,10 +6,10 @@ import time
 import pytest
 from sqlalchemy.orm import Session
 
-from app import chores, worker
-from app.domain.messages import State
+from app.domain.messaging.messages import State
 from app.house import House
-from app.worker import Worker
+from app.worker import chores, worker
+from app.worker.worker import Worker
 from tests.conftest import Clock
 from tests.outgoing import begin, locked, look, report, unknown
 

@@ -12,23 +12,13 @@ import pytest
 from sqlalchemy import event
 from sqlalchemy.orm import ORMExecuteState, Session
 
-from app.domain import (
-    account_care,
-    accounts,
-    audit_chain,
-    audit_mark,
-    contact_changes,
-    otp,
-    phone_change,
-    recovery,
-    recovery_factors,
-    reset_codes,
-    sign_in,
-    sim_swaps,
-)
-from app.domain.accounts import Login
-from app.domain.otp import Purpose
-from app.domain.pending_changes import What
+from app.domain.audit import audit_chain, audit_mark
+from app.domain.identity import accounts, otp, sign_in
+from app.domain.identity.accounts import Login
+from app.domain.identity.otp import Purpose
+from app.domain.identity.recovery import recovery, recovery_factors, reset_codes, sim_swaps
+from app.domain.identity.recovery.pending_changes import What
+from app.domain.self_service import account_care, contact_changes, phone_change
 from app.house import House
 from tests.database.holder import NUMBER, ON_SQLITE, PASSWORD, PHONE, STRANGER, do, login, opened
 

@@ -6,12 +6,14 @@ from typing import Final
 import pytest
 from sqlalchemy.orm import Session
 
-from app.domain import account_care, accounts, contact_changes, phone_change, recovery, recovery_factors
-from app.domain.accounts import Login
-from app.domain.audit import AuditEvent
-from app.domain.errors import Revoked
-from app.domain.otp import Purpose
-from app.domain.pending_changes import What
+from app.domain.audit.audit import AuditEvent
+from app.domain.identity import accounts
+from app.domain.identity.accounts import Login
+from app.domain.identity.otp import Purpose
+from app.domain.identity.recovery import recovery, recovery_factors
+from app.domain.identity.recovery.pending_changes import What
+from app.domain.self_service import account_care, contact_changes, phone_change
+from app.domain.shared.errors import Revoked
 from app.house import House
 from tests.conftest import Clock
 from tests.database.holder import PHONE, STRANGER, do, opened

@@ -16,28 +16,20 @@ from pydantic import SecretStr
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app import gsm
-from app.domain import (
-    accounts,
-    contact_changes,
-    otp,
-    pending_changes,
-    phone_change,
-    recovery,
-    recovery_factors,
-    reset_codes,
-    sim_swaps,
-)
-from app.domain.contact_changes import Asked
-from app.domain.messages import Channel, Message, State
-from app.domain.otp import Code, Purpose
-from app.domain.pending_changes import PendingChange, What
-from app.domain.sim_swaps import LEASE, PATIENCE, SimAnswer, SimCheck
-from app.factory import create_app
+from app.bootstrap.factory import create_app
+from app.domain.identity import accounts, otp
+from app.domain.identity.otp import Code, Purpose
+from app.domain.identity.recovery import pending_changes, recovery, recovery_factors, reset_codes, sim_swaps
+from app.domain.identity.recovery.pending_changes import PendingChange, What
+from app.domain.identity.recovery.sim_swaps import LEASE, PATIENCE, SimAnswer, SimCheck
+from app.domain.messaging.messages import Channel, Message, State
+from app.domain.self_service import contact_changes, phone_change
+from app.domain.self_service.contact_changes import Asked
 from app.house import House
+from app.platform import gsm
+from app.platform.texts import day, languages, translate
 from app.providers.simulator import SimulatedSms
-from app.texts import day, languages, translate
-from app.worker import Worker
+from app.worker.worker import Worker
 from tests.conftest import CALLBACK_KEY, MONDAY, Clock
 from tests.database.holder import (
     NUMBER,
@@ -684,7 +676,7 @@ def test_again_does_the_same_work_for_nobody_as_for_an_account_that_is_not_this_
 
 
 def test_what_is_beyond_the_budget_is_asked_of_nobody(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("app.domain.code_budget.IN_ALL", 0)
+    monkeypatch.setattr("app.domain.identity.code_budget.IN_ALL", 0)
     scene.ask()
     scene.clock.move(seconds=61)
     scene.turn()

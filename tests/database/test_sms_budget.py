@@ -5,16 +5,19 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select
 
-from app.domain import accounts, casework, inbox, messages, outbox, security_notices, sms_budget
-from app.domain.applications import Applicant, Step
-from app.domain.catalogue import Status, service
-from app.domain.dead_letters import send_again
-from app.domain.errors import NotAllowed
-from app.domain.messages import Kind, Message
-from app.domain.persons import AccountType
-from app.domain.sms_budget import BudgetSpent, KeyBudget, Purse
+from app.domain.applications import casework
+from app.domain.applications.applications import Applicant, Step
+from app.domain.catalogue.catalogue import Status, service
+from app.domain.identity import accounts
+from app.domain.identity.recovery import security_notices
+from app.domain.messaging import inbox, messages, outbox, sms_budget
+from app.domain.messaging.dead_letters import send_again
+from app.domain.messaging.messages import Kind, Message
+from app.domain.messaging.sms_budget import BudgetSpent, KeyBudget, Purse
+from app.domain.shared.errors import NotAllowed
+from app.domain.shared.persons import AccountType
 from app.house import House
-from app.worker import Worker
+from app.worker.worker import Worker
 from tests.conftest import Clock
 from tests.database.holder import NUMBER, PHONE, STRANGER, do, emails_to, opened, sms_to, statements
 from tests.database.test_spraying import alarms, far_apart, phones

@@ -8,10 +8,11 @@ from itertools import count
 
 import pytest
 
-from app.domain import sign_in, spraying, tallies
-from app.domain.sign_in import Stop, Try
+from app.domain.identity import sign_in, spraying
+from app.domain.identity.sign_in import Stop, Try
+from app.domain.shared import tallies
 from app.house import House
-from app.observability import ALARMS
+from app.platform.observability import ALARMS
 from tests.conftest import Clock, settings
 from tests.database.holder import NUMBER, PASSWORD, PHONE, STRANGER, at_once, do, opened
 

@@ -5,10 +5,13 @@ from itertools import product
 import pytest
 from sqlalchemy.orm import Session
 
-from app.domain import accounts, casework, contact_changes, phone_change, recovery_factors
-from app.domain.applications import WITHHELD, Step
-from app.domain.catalogue import Status
-from app.domain.pending_changes import What
+from app.domain.applications import casework
+from app.domain.applications.applications import WITHHELD, Step
+from app.domain.catalogue.catalogue import Status
+from app.domain.identity import accounts
+from app.domain.identity.recovery import recovery_factors
+from app.domain.identity.recovery.pending_changes import What
+from app.domain.self_service import contact_changes, phone_change
 from app.house import House
 from tests.conftest import Clock
 from tests.database.holder import PHONE, STRANGER, begun_at, do, emails_to, hold_email, opened, prove, sms_to, waiting

@@ -9,11 +9,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from app.db import Database, ensure
-from app.domain import tallies
-from app.domain.tallies import Limit, Tally
+from app.domain.shared import tallies
+from app.domain.shared.tallies import Limit, Tally
 from app.house import House
-from app.seal import Keyring
+from app.platform.db import Database, ensure
+from app.platform.seal import Keyring
 from tests.conftest import KEY, Clock
 from tests.database.holder import ON_SQLITE, at_once, do, statements
 

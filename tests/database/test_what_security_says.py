@@ -8,16 +8,17 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
-from app.cli import register
-from app.db import Base
-from app.domain import audit, otp, passwords, sign_in
-from app.domain.accounts import Account
-from app.domain.api_keys import ApiKey
-from app.domain.applications import Application
-from app.domain.audit import AuditEvent
-from app.domain.catalogue import Service
-from app.domain.otp import Purpose
+from app.cli.cli import register
+from app.domain.applications.applications import Application
+from app.domain.audit import audit
+from app.domain.audit.audit import AuditEvent
+from app.domain.catalogue.catalogue import Service
+from app.domain.identity import otp, passwords, sign_in
+from app.domain.identity.accounts import Account
+from app.domain.identity.otp import Purpose
+from app.domain.staff.api_keys import ApiKey
 from app.house import House
+from app.platform.db import Base
 from tests.conftest import Clock
 from tests.database.holder import NUMBER, PASSWORD, PHONE, STRANGER, do, opened
 

@@ -4,8 +4,8 @@ import hmac
 
 import pytest
 
-from app.domain import otp
-from app.domain.otp import Code, Purpose
+from app.domain.identity import otp
+from app.domain.identity.otp import Code, Purpose
 from app.house import House
 from tests.conftest import Clock
 from tests.database.holder import PHONE, STRANGER, do, opened

@@ -11,7 +11,7 @@ from typing import Final
 from urllib.parse import urlencode
 from uuid import uuid4
 
-from app import gsm
+from app.platform import gsm
 from tests.conftest import CALLBACK_KEY
 
 NO_ANSWER: Final = (OSError, http.client.HTTPException)

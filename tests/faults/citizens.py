@@ -8,8 +8,8 @@ from functools import cache
 from random import Random
 from typing import Final
 
-from app.domain.loading import DATA
-from app.texts import languages, translate
+from app.domain.catalogue_import.loading import DATA
+from app.platform.texts import languages, translate
 
 PASSWORD: Final = "482915"
 OTHER_PASSWORDS: Final = ("730962", "730962", "193746", "123456", "48291")
@@ -190,7 +190,7 @@ def _questions() -> list[tuple[re.Pattern[str], str]]:
 
 def asked_by_the_menus() -> Iterator[str]:
     """The questions of the menus themselves."""
-    from menus.flows import registration
+    from menus.flows.identity import registration
     from menus.notation import SCREENS, Ask
 
     yield from registration.DOCUMENTS.values()

@@ -10,8 +10,8 @@ from urllib.parse import quote, unquote_to_bytes
 from flask.testing import FlaskClient
 from werkzeug.test import EnvironBuilder
 
-from app.domain.catalogue import Status
-from app.web import problems
+from app.domain.catalogue.catalogue import Status
+from app.web.api import problems
 from tests.faults import fuzz
 from tests.faults.fuzz import Heard
 from tests.web.agency import APPLICATIONS, NEW

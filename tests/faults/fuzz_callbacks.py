@@ -10,7 +10,7 @@ from urllib.parse import quote_from_bytes, quote_plus
 from flask.testing import FlaskClient
 from werkzeug.test import EnvironBuilder, TestResponse
 
-from app.providers.callbacks import LONGEST_TEXT
+from app.providers.africastalking.callbacks import LONGEST_TEXT
 from app.web.guards import LARGEST_CALLBACK
 from tests.conftest import CALLBACK_KEY
 from tests.faults import fuzz

@@ -9,13 +9,15 @@ from typing import Any, Final
 
 from requests import Response
 
-from app import gsm, normalize
-from app.domain import emails, identity, passwords, people, references
-from app.domain.errors import Invalid
-from app.domain.persons import AccountType
-from app.msisdn import read_msisdn
-from app.providers import Malformed, callbacks, sim_swaps
-from app.providers.africastalking import judge
+from app.domain.identity import identity, passwords, people
+from app.domain.shared import emails, references
+from app.domain.shared.errors import Invalid
+from app.domain.shared.persons import AccountType
+from app.platform import gsm, normalize
+from app.platform.msisdn import read_msisdn
+from app.providers.africastalking import callbacks, sim_swaps
+from app.providers.africastalking.africastalking import judge
+from app.providers.ports import Malformed
 from menus.flows import answers
 from menus.notation import Rejected
 from sessions.store import MOST_HOPS, earlier_texts, typed_after

@@ -13,8 +13,8 @@ from typing import Final
 
 from flask.testing import FlaskClient
 
-from app import gsm
-from app.texts import languages, translate
+from app.platform import gsm
+from app.platform.texts import languages, translate
 from menus.notation import SCREENS, Ask
 from tests.conftest import CALLBACK_KEY
 from tests.faults import fuzz

@@ -9,11 +9,11 @@ from typing import Final, NamedTuple
 
 from sqlalchemy import func, select
 
-from app.domain.messages import Message
-from app.embedded import WEB
+from app.dev.embedded import WEB
+from app.domain.messaging.messages import Message
 from app.house import House
-from app.settings import ROOT
-from app.web import hops
+from app.platform.config.settings import ROOT
+from app.ussd import hops
 from tests.benchmarks.processes import running
 from tests.faults.callers import Dialler
 from tests.faults.scene import Scene

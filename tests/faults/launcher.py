@@ -20,7 +20,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Self
 
-from app.supervisor import end_with
+from app.dev.supervisor import end_with
 
 ROOT: Final = Path(__file__).parents[2]
 

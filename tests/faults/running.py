@@ -10,9 +10,7 @@ from typing import Any, Final
 from flask.cli import cli
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
-import app.cli
-import app.factory  # noqa: F401
-from app.supervisor import end_with
+from app.dev.supervisor import end_with
 from tests.faults import steps
 
 NOBODY: Final = "PATH", "PYTHONPATH", "HOME", "TMPDIR"

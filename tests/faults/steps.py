@@ -17,8 +17,8 @@ from typing import Any, Final
 from sqlalchemy import Engine, event
 from sqlalchemy.orm import Session
 
-from app.db import Database
-from app.domain import outbox
+from app.domain.messaging import outbox
+from app.platform.db import Database
 from sessions.redis import RedisSessions
 
 OF_A_CALL: Final = (

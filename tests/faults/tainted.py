@@ -26,14 +26,17 @@ import psycopg
 from redis import Redis
 from sqlalchemy import inspect, text
 
-from app.db import Base
-from app.domain import api_keys, audit, messages, samples
-from app.factory import create_app
+from app.bootstrap.factory import create_app
+from app.dev import samples
+from app.domain.audit import audit
+from app.domain.messaging import messages
+from app.domain.staff import api_keys
 from app.house import House
-from app.observability import SCREENS, exposition, log
-from app.providers import Hop
-from app.settings import Settings
-from app.web import ussd
+from app.platform.config.settings import Settings
+from app.platform.db import Base
+from app.platform.observability import SCREENS, exposition, log
+from app.providers.ports import Hop
+from app.web.callbacks import ussd
 from sessions.redis import connect
 from tests import servers
 from tests.conftest import GATHERER, Clock

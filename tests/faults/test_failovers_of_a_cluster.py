@@ -19,10 +19,10 @@ from typing import Final
 import pytest
 from sqlalchemy import func, select
 
-from app.domain import samples
-from app.domain.accounts import Account
-from app.domain.effects import Effect
-from app.factory import create_app
+from app.bootstrap.factory import create_app
+from app.dev import samples
+from app.domain.idempotency.effects import Effect
+from app.domain.identity.accounts import Account
 from app.house import House
 from tests.conftest import settings
 from tests.faults import results

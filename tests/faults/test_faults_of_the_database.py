@@ -16,13 +16,13 @@ from flask.testing import FlaskClient
 from sqlalchemy import func, select
 from sqlalchemy.exc import SQLAlchemyError
 
-from app.domain import samples
-from app.domain.effects import Effect
-from app.domain.inbox import InboundMessage
-from app.domain.messages import Message
-from app.factory import create_app
+from app.bootstrap.factory import create_app
+from app.dev import samples
+from app.domain.idempotency.effects import Effect
+from app.domain.messaging.inbox import InboundMessage
+from app.domain.messaging.messages import Message
 from app.house import House
-from app.web import hops
+from app.ussd import hops
 from tests.conftest import prepare, settings
 from tests.faults import results
 from tests.faults.callers import Dialler

@@ -10,11 +10,13 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
-from app import gsm, observability
-from app.domain import accounts, api_keys, samples
-from app.domain.api_keys import Terms
+from app.dev import samples
+from app.domain.identity import accounts
+from app.domain.staff import api_keys
+from app.domain.staff.api_keys import Terms
 from app.house import House
-from menus import keywords
+from app.platform import gsm, observability
+from menus.sms import keywords
 from tests.citizens import CITIZEN, account
 from tests.conftest import Clock
 from tests.faults import fuzz, fuzz_agencies, fuzz_callbacks, fuzz_parsers, fuzz_walks, results

@@ -11,10 +11,10 @@ from typing import Final
 import pytest
 from sqlalchemy import func, select
 
-from app.domain import samples
-from app.domain.accounts import Account
-from app.domain.effects import Effect
-from app.domain.messages import Message
+from app.dev import samples
+from app.domain.idempotency.effects import Effect
+from app.domain.identity.accounts import Account
+from app.domain.messaging.messages import Message
 from app.house import House
 from sessions.store import LEASE_MS
 from tests.faults import results

@@ -13,10 +13,10 @@ import pytest
 from pydantic import SecretStr
 from sqlalchemy import select
 
-from app.domain import recovery
-from app.domain.sim_swaps import LEASE, SimCheck, State
-from app.factory import create_app
-from app.worker import Worker
+from app.bootstrap.factory import create_app
+from app.domain.identity.recovery import recovery
+from app.domain.identity.recovery.sim_swaps import LEASE, SimCheck, State
+from app.worker.worker import Worker
 from tests.conftest import CALLBACK_KEY
 from tests.database.holder import NUMBER, PHONE, do, opened
 from tests.database.test_otp import code_in

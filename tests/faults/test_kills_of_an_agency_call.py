@@ -9,11 +9,12 @@ from typing import Final
 import pytest
 from sqlalchemy import select
 
-from app.domain import api_keys, casework
-from app.domain.applications import Applicant, Application
-from app.domain.catalogue import service
-from app.domain.messages import State
-from app.domain.persons import AccountType
+from app.domain.applications import casework
+from app.domain.applications.applications import Applicant, Application
+from app.domain.catalogue.catalogue import service
+from app.domain.messaging.messages import State
+from app.domain.shared.persons import AccountType
+from app.domain.staff import api_keys
 from app.house import House
 from tests.faults import results
 from tests.faults.callers import Agency

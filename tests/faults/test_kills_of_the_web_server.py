@@ -17,7 +17,7 @@ from typing import Final
 
 import pytest
 
-from app.domain import samples
+from app.dev import samples
 from tests.faults import results
 from tests.faults.callers import Dialler
 from tests.faults.granian import granian, insisted, sent, workers

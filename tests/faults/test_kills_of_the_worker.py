@@ -11,7 +11,7 @@ from typing import Final
 
 import pytest
 
-from app.domain.messages import State
+from app.domain.messaging.messages import State
 from tests.faults import results
 from tests.faults.launcher import Launcher
 from tests.faults.scene import Scene, scene

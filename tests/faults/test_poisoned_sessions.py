@@ -8,8 +8,8 @@ import pytest
 from flask.testing import FlaskClient
 from redis import Redis
 
-from app.domain import samples
-from app.factory import create_app
+from app.bootstrap.factory import create_app
+from app.dev import samples
 from app.house import House
 from tests import citizens
 from tests.faults import results

@@ -11,10 +11,10 @@ from typing import Final
 import pytest
 from hypothesis import HealthCheck, given, seed, settings
 
-from app.db import Base
-from app.domain import sweeping
-from app.domain.messages import State
+from app.domain.messaging import sweeping
+from app.domain.messaging.messages import State
 from app.house import House
+from app.platform.db import Base
 from tests import conftest
 from tests.conftest import Clock
 from tests.database.test_reports import Course, courses, expected, run, step

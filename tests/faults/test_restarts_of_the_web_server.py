@@ -26,7 +26,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from app.domain import samples
+from app.dev import samples
 from tests.conftest import CALLBACK_KEY
 from tests.faults import results
 from tests.faults.callers import Dialler

@@ -14,9 +14,10 @@ from typing import Final
 import pytest
 from redis import Redis
 
-from app.domain import effects, phones
+from app.domain.idempotency import effects
+from app.domain.subscribers import phones
 from app.house import House
-from app.texts import ENGLISH
+from app.platform.texts import ENGLISH
 from tests import servers
 from tests.conftest import Clock
 from tests.faults import citizens, results

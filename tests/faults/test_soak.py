@@ -15,9 +15,9 @@ from urllib.parse import urlencode
 
 import pytest
 
-from app.domain import samples
-from app.embedded import FLASK
-from app.settings import ROOT
+from app.dev import samples
+from app.dev.embedded import FLASK
+from app.platform.config.settings import ROOT
 from tests.benchmarks.processes import running
 from tests.conftest import CALLBACK_KEY
 from tests.faults import results

@@ -18,10 +18,10 @@ from typing import Any
 
 import pytest
 
-from app.db import utc_now
-from app.domain.messages import State
+from app.domain.messaging.messages import State
 from app.house import House
-from app.settings import ROOT, Settings
+from app.platform.config.settings import ROOT, Settings
+from app.platform.db import utc_now
 from tests import servers
 from tests.benchmarks.processes import Program, running
 from tests.conftest import GATHERER, Clock

@@ -12,18 +12,20 @@ from argon2 import PasswordHasher
 from flask.testing import FlaskClient
 from sqlalchemy import event, func, literal, select
 
-from app.domain import accounts, otp, passwords, samples, tallies
-from app.domain.accounts import Account, RememberedPhone
-from app.domain.audit import AuditEvent
-from app.domain.effects import Effect
-from app.domain.messages import Message
-from app.domain.otp import Code, Purpose
-from app.domain.people import Said
-from app.domain.persons import AccountType
-from app.domain.phones import Phone
-from app.domain.sign_in import SignInTry
-from app.domain.tallies import Tally
-from app.factory import create_app
+from app.bootstrap.factory import create_app
+from app.dev import samples
+from app.domain.audit.audit import AuditEvent
+from app.domain.idempotency.effects import Effect
+from app.domain.identity import accounts, otp, passwords
+from app.domain.identity.accounts import Account, RememberedPhone
+from app.domain.identity.otp import Code, Purpose
+from app.domain.identity.people import Said
+from app.domain.identity.sign_in import SignInTry
+from app.domain.messaging.messages import Message
+from app.domain.shared import tallies
+from app.domain.shared.persons import AccountType
+from app.domain.shared.tallies import Tally
+from app.domain.subscribers.phones import Phone
 from app.house import House
 from sessions.memory import MemorySessions
 from sessions.store import SessionStore

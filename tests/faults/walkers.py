@@ -10,8 +10,8 @@ from typing import Final
 
 from flask.testing import FlaskClient
 
-from app.domain.loading import DATA
-from app.web import hops
+from app.domain.catalogue_import.loading import DATA
+from app.ussd import hops
 from tests.outgoing import phone
 from tests.web.callbacks import REFERENCE, hop, new_session
 

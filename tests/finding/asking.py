@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
 
-from app.domain.index import Index
+from app.domain.catalogue.search.index import Index
 
 HERE = Path(__file__).parent
 TABLES = {

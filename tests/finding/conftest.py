@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from app import migrating
-from app.db import Database
-from app.domain import loading
-from app.domain.finding import Finder
-from app.domain.index import Index
-from app.seal import Keyring
+from app.domain.catalogue.search.finding import Finder
+from app.domain.catalogue.search.index import Index
+from app.domain.catalogue_import import loading
+from app.migrations import migrating
+from app.platform.db import Database
+from app.platform.seal import Keyring
 from tests.conftest import KEY
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from app.domain import answering
-from app.domain.index import Index
+from app.domain.catalogue.search import answering
+from app.domain.catalogue.search.index import Index
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,9 @@ from decimal import Decimal
 
 import pytest
 
-from app.domain.fees import AccessFees, Fee
-from app.domain.finding import Finder
-from app.domain.index import Index
+from app.domain.catalogue.fees import AccessFees, Fee
+from app.domain.catalogue.search.finding import Finder
+from app.domain.catalogue.search.index import Index
 from app.house import House
 
 

@@ -3,11 +3,11 @@
 import time
 from pathlib import Path
 
-from app.db import Database
-from app.domain import loading
-from app.domain.finding import Finder
+from app.domain.catalogue.search.finding import Finder
+from app.domain.catalogue_import import loading
 from app.house import House
-from app.seal import Keyring
+from app.platform.db import Database
+from app.platform.seal import Keyring
 from tests.conftest import KEY
 
 ROW = "zebra-permit,kws,tourism,Zebra Crossing Permit"

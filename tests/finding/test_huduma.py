@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.domain.index import Index
+from app.domain.catalogue.search.index import Index
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app import gsm
-from app.domain import labels
-from app.domain.index import Index
+from app.domain.catalogue import labels
+from app.domain.catalogue.search.index import Index
+from app.platform import gsm
 
 LETTERS = string.ascii_letters + string.digits
 NAMES = st.text(string.printable + "éüñŵ–’ﬁ一", max_size=200).map(lambda text: f"{LETTERS[len(text) % 62]}{text}")

@@ -5,11 +5,12 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from app.db import Database
-from app.domain import catalogue, loading
-from app.domain.catalogue import CatalogueLoad, Service
-from app.domain.loading import NotLoaded
+from app.domain.catalogue import catalogue
+from app.domain.catalogue.catalogue import CatalogueLoad, Service
+from app.domain.catalogue_import import loading
+from app.domain.catalogue_import.loading import NotLoaded
 from app.house import House
+from app.platform.db import Database
 
 HEAD = "code,agency_code,category,name,fee_kes,processing_days,channel,portal_url,popular,fee_all_in"
 GOOD = "well,ntsa,driving,A service that is well,100,3,phone,https://ntsa.go.ke,,no"

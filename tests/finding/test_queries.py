@@ -6,9 +6,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from app.domain.index import Index
-from app.domain.keypad import pressed
-from app.domain.spelling import SAYS_NOTHING
+from app.domain.catalogue.search.index import Index
+from app.domain.catalogue.search.keypad import pressed
+from app.domain.catalogue.search.spelling import SAYS_NOTHING
 from tests.finding.asking import TABLES, rates, table
 
 QUERIES = [query for name in TABLES for query in table(name)]

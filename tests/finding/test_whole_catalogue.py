@@ -4,11 +4,11 @@ from collections import Counter
 
 import pytest
 
-from app import gsm
-from app.domain.index import Index, Kind
-from app.domain.labels import LABEL
-from app.domain.listed import Listed
-from app.gsm import SCREEN
+from app.domain.catalogue.labels import LABEL
+from app.domain.catalogue.listed import Listed
+from app.domain.catalogue.search.index import Index, Kind
+from app.platform import gsm
+from app.platform.gsm import SCREEN
 
 KINDS: tuple[Kind, ...] = ("category", "agency", "county")
 SMS = 160 * 3

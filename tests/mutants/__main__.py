@@ -38,7 +38,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.mutants", description=__doc__)
     parser.add_argument("--minutes", type=float, default=MINUTES, help="stop by itself after so many (55)")
     parser.add_argument("--workers", type=int, default=len(os.sched_getaffinity(0)), help="tried at the same time")
-    parser.add_argument("mutants", nargs="*", help="only such, as `app.domain.otp.*`")
+    parser.add_argument("mutants", nargs="*", help="only such, as `app.domain.identity.otp.*`")
     given = parser.parse_args()
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     os.chdir(ROOT)

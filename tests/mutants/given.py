@@ -8,7 +8,7 @@ from typing import Final
 
 from argon2 import PasswordHasher
 
-from app.domain import passwords
+from app.domain.identity import passwords
 
 LONG: Final = 60.0
 """Seconds to wait for a hash."""

@@ -40,28 +40,24 @@ from typing import Any, ClassVar
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from app.domain import (
-    accounts,
-    casework,
-    contact_changes,
-    desk_takeover,
-    messages,
-    notices,
-    passwords,
-    phones,
-    sim_swaps,
-)
-from app.domain.applications import Applicant
-from app.domain.catalogue import service
-from app.domain.messages import Channel, Message, State
-from app.domain.people import Said
-from app.domain.persons import AccountType
-from app.factory import create_app
-from app.handset import Handset, Shown
+from app.bootstrap.factory import create_app
+from app.domain.applications import casework
+from app.domain.applications.applications import Applicant
+from app.domain.catalogue.catalogue import service
+from app.domain.identity import accounts, passwords
+from app.domain.identity.people import Said
+from app.domain.identity.recovery import sim_swaps
+from app.domain.messaging import messages
+from app.domain.messaging.messages import Channel, Message, State
+from app.domain.self_service import contact_changes, desk_takeover
+from app.domain.shared.persons import AccountType
+from app.domain.subscribers import phones
+from app.domain.ussd_state import notices
 from app.house import House
-from app.msisdn import read_msisdn
+from app.platform.msisdn import read_msisdn
 from app.providers.registry import HttpRegistry
-from app.worker import Worker
+from app.simulator.handset import Handset, Shown
+from app.worker.worker import Worker
 from tests.conftest import CALLBACK_KEY, Clock
 from tests.database.holder import hold_email
 

@@ -7,10 +7,11 @@ import pytest
 from flask.testing import FlaskClient
 from redis import Redis
 
-from app.domain import messages, samples
-from app.factory import create_app
+from app.bootstrap.factory import create_app
+from app.dev import samples
+from app.domain.messaging import messages
 from app.house import House
-from app.worker import Worker
+from app.worker.worker import Worker
 from sessions.redis import RedisSessions, connect
 from tests.conftest import Clock, settings
 from tests.stories.telling import Teller, beats, deliver

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from app import asgi
-from app.asgi import Asgi, Environ
+from app.web import asgi
+from app.web.asgi import Asgi, Environ
 
 Event = dict[str, Any]
 HEADERS = [(b"host", b"lango.example")]

@@ -13,8 +13,14 @@ from hypothesis import strategies as st
 from werkzeug.test import EnvironBuilder
 from werkzeug.wrappers import Request
 
-from app.providers import Malformed
-from app.providers.callbacks import parse_hop, parse_opt_out, parse_report, parse_session_end, parse_sms
+from app.providers.africastalking.callbacks import (
+    parse_hop,
+    parse_opt_out,
+    parse_report,
+    parse_session_end,
+    parse_sms,
+)
+from app.providers.ports import Malformed
 from tests.payloads import Family, Payload, payloads
 
 Parser = Callable[[Mapping[str, list[str]]], Any]

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.applications import LONGEST_NOTE, LONGEST_PLACE, MOVES
-from app.domain.catalogue import Status
-from app.domain.persons import AccountType
-from app.domain.references import FOREIGN, check_digit
-from app.gsm import septets
+from app.domain.applications.applications import LONGEST_NOTE, LONGEST_PLACE, MOVES
+from app.domain.catalogue.catalogue import Status
+from app.domain.shared.persons import AccountType
+from app.domain.shared.references import FOREIGN, check_digit
+from app.platform.gsm import septets
 
 DATA = Path(__file__).parents[2] / "app" / "data"
 

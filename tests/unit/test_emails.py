@@ -2,8 +2,8 @@
 
 import pytest
 
-from app.domain import emails
-from app.domain.errors import Invalid
+from app.domain.shared import emails
+from app.domain.shared.errors import Invalid
 
 EMAIL = "wanjiku@example.com"
 

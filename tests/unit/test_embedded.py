@@ -16,9 +16,9 @@ from zipfile import ZipFile
 import pytest
 import redis
 
-from app import embedded
-from app.settings import ROOT
-from app.supervisor import Child, StartError
+from app.dev import embedded
+from app.dev.supervisor import Child, StartError
+from app.platform.config.settings import ROOT
 from tests.servers import redis_server
 
 PATIENCE = 20.0
@@ -142,7 +142,7 @@ def supervisor(script: str) -> Iterator[subprocess.Popen[str]]:
 
     Its children inherit the pipe it prints to: when that is at its end, none of them is left.
     """
-    script = f"from app.supervisor import *\nwith Supervisor() as children:\n    {script}\n"
+    script = f"from app.dev.supervisor import *\nwith Supervisor() as children:\n    {script}\n"
     run = subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True, cwd=ROOT)
     try:
         yield run
@@ -233,7 +233,7 @@ def test_everything_starts_answers_and_stops(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     place = {"PATH": os.environ["PATH"], "DATA_DIR": str(tmp_path), "PORT": str(port)}
-    command = [sys.executable, "-m", "app.embedded", "up"]
+    command = [sys.executable, "-m", "app.dev.embedded", "up"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT, env=place) as run:
         try:
             assert any(said.startswith(f"Lango is open at http://127.0.0.1:{port}.") for said in run.stdout or ())

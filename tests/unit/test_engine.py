@@ -7,14 +7,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from app import gsm
-from app.db import Database
-from app.domain.contacts import Contacts
-from app.domain.effects import Effect
-from app.domain.finding import Finder
+from app.domain.catalogue.search.finding import Finder
+from app.domain.idempotency.effects import Effect
+from app.domain.shared.contacts import Contacts
 from app.house import IdentityRegistry
+from app.platform import gsm
+from app.platform.db import Database
+from app.platform.seal import Keyring
 from app.providers.registry import NoRegister
-from app.seal import Keyring
 from menus import engine
 from menus.context import Context, State
 from menus.draft import Draft

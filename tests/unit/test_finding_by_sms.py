@@ -5,10 +5,13 @@ from itertools import count
 
 import pytest
 
-from app import gsm
-from app.domain import inbox, leaflets, phones, tallies
+from app.domain.catalogue import leaflets
+from app.domain.messaging import inbox
+from app.domain.shared import tallies
+from app.domain.subscribers import phones
 from app.house import House
-from menus import finding_by_sms, keywords
+from app.platform import gsm
+from menus.sms import finding_by_sms, keywords
 from tests.conftest import Clock
 
 PHONE, OTHER = "+254733000019", "+254733000018"

@@ -4,10 +4,10 @@ import csv
 
 import pytest
 
-from app import gsm
-from app.domain.contacts import Contacts
-from app.domain.loading import DATA
-from app.domain.wording import Standing, as_email, as_sms, of_a_new_one
+from app.domain.applications.wording import Standing, as_email, as_sms, of_a_new_one
+from app.domain.catalogue_import.loading import DATA
+from app.domain.shared.contacts import Contacts
+from app.platform import gsm
 
 CONTACTS = Contacts("*222#", "22222", "+254 20 7903260", "support@ecitizen.go.ke")
 LONGEST_REFERENCE, LONGEST_LABEL = "ABCD-1234/5678-90123", "Passport renewal of 34 pages, at"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app import gsm
+from app.platform import gsm
 
 BASIC_LETTERS = gsm.BASIC.replace(gsm.ESCAPE, "")
 ANY_LETTER = st.text()

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.domain.errors import Invalid
-from app.domain.identity import DOCUMENTS, may_be, read_id_number
-from app.domain.persons import AccountType
+from app.domain.identity.identity import DOCUMENTS, may_be, read_id_number
+from app.domain.shared.errors import Invalid
+from app.domain.shared.persons import AccountType
 
 C, R, F, D, P = (
     AccountType.CITIZEN,

@@ -6,12 +6,15 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from app import gsm
-from app.domain import leaflets, phones, references, samples, tallies
+from app.dev import samples
+from app.domain.catalogue import leaflets
+from app.domain.shared import references, tallies
+from app.domain.subscribers import phones
 from app.house import House
-from app.texts import languages
-from menus import answers_by_sms, finding_by_sms, keywords
-from menus.keywords import KEYWORDS
+from app.platform import gsm
+from app.platform.texts import languages
+from menus.sms import answers_by_sms, finding_by_sms, keywords
+from menus.sms.keywords import KEYWORDS
 from tests.conftest import Clock
 
 OWNER, STRANGER, SWAHILI = "+254700000001", "+254733000009", "+254733000008"

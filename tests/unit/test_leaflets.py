@@ -4,13 +4,13 @@ from decimal import Decimal
 
 import pytest
 
-from app import gsm
-from app.domain import leaflets, opening_hours
-from app.domain.fee_sources import is_official
-from app.domain.huduma import Centre
-from app.domain.index import Index
-from app.domain.leaflets import Leaflet
+from app.domain.catalogue import leaflets, opening_hours
+from app.domain.catalogue.fee_sources import is_official
+from app.domain.catalogue.huduma import Centre
+from app.domain.catalogue.leaflets import Leaflet
+from app.domain.catalogue.search.index import Index
 from app.house import House
+from app.platform import gsm
 
 LANGUAGES = ("en", "sw")
 

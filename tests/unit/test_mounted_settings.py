@@ -9,11 +9,11 @@ import pytest
 from africastalking.SMS import SMSService
 from pydantic import SecretStr, ValidationError
 
-from app import setting_values
-from app.production import in_words
-from app.setting_faults import LISTS
-from app.settings import Settings
-from app.urls import database_url
+from app.platform.config import setting_values
+from app.platform.config.production import in_words
+from app.platform.config.setting_faults import LISTS
+from app.platform.config.settings import Settings
+from app.platform.config.urls import database_url
 from sessions.redis import connect
 from tests.unit.test_settings import SAFE, nothing_of_this_terminal, read
 

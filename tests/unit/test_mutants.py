@@ -8,15 +8,15 @@ import pytest
 from tests.mutants.survivors import ROOT, Survivor, explained, read_results, read_survivor, stands
 
 PRINTED = """
-    app.domain.otp.x_use__mutmut_1: killed
-    app.domain.otp.x_use__mutmut_2: survived
-    app.domain.otp.x__wrong__mutmut_3: no tests
-    app.domain.otp.x_use__mutmut_4: not checked
-    app.domain.sign_in.xǁTryǁkept__mutmut_1: timeout
+    app.domain.identity.otp.x_use__mutmut_1: killed
+    app.domain.identity.otp.x_use__mutmut_2: survived
+    app.domain.identity.otp.x__wrong__mutmut_3: no tests
+    app.domain.identity.otp.x_use__mutmut_4: not checked
+    app.domain.identity.sign_in.xǁTryǁkept__mutmut_1: timeout
 """
-DIFF = """# app.domain.otp.x_use__mutmut_2: survived
---- app/domain/otp.py
-+++ app/domain/otp.py
+DIFF = """# app.domain.identity.otp.x_use__mutmut_2: survived
+--- app/domain/identity/otp.py
++++ app/domain/identity/otp.py
 @@ -1,4 +1,4 @@
  def use(session, code_id):
 -    return a < b
@@ -33,18 +33,18 @@ def test_every_module_and_every_test_that_is_named_is_there() -> None:
 def test_what_came_of_each_is_counted() -> None:
     found = read_results(PRINTED)
     assert found.by_module == {
-        "app.domain.otp": {"noticed": 1, "unnoticed": 2, "not tried": 1},
-        "app.domain.sign_in": {"noticed": 1},
+        "app.domain.identity.otp": {"noticed": 1, "unnoticed": 2, "not tried": 1},
+        "app.domain.identity.sign_in": {"noticed": 1},
     }
-    assert found.unnoticed == ["app.domain.otp.x_use__mutmut_2", "app.domain.otp.x__wrong__mutmut_3"]
+    assert found.unnoticed == ["app.domain.identity.otp.x_use__mutmut_2", "app.domain.identity.otp.x__wrong__mutmut_3"]
     assert (found.total(), found.total("not tried")) == (5, 1)
 
 
 def test_a_survivor_is_known_by_its_lines_and_not_by_its_number() -> None:
-    found = {read_survivor(f"app.domain.otp.x_use__mutmut_{number}", DIFF) for number in (2, 7)}
-    assert found == {Survivor("app.domain.otp.use", "return a < b", "return a <= b")}
-    method = read_survivor("app.domain.sign_in.xǁTryǁkept__mutmut_1", DIFF)
-    assert method.function == "app.domain.sign_in.Try.kept"
+    found = {read_survivor(f"app.domain.identity.otp.x_use__mutmut_{number}", DIFF) for number in (2, 7)}
+    assert found == {Survivor("app.domain.identity.otp.use", "return a < b", "return a <= b")}
+    method = read_survivor("app.domain.identity.sign_in.xǁTryǁkept__mutmut_1", DIFF)
+    assert method.function == "app.domain.identity.sign_in.Try.kept"
 
 
 def test_an_explanation_names_its_lines_and_gives_its_reason(tmp_path: Path) -> None:

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import assume, given, note, settings
 from hypothesis import strategies as st
 
-from app import normalize
-from app.domain.identity import DOCUMENTS, WORDS, may_be, meant_by, name_key
-from app.domain.persons import AccountType
+from app.domain.identity.identity import DOCUMENTS, WORDS, may_be, meant_by, name_key
+from app.domain.shared.persons import AccountType
+from app.platform import normalize
 
 LABELS = sorted(WORDS | normalize.WORDS)
 AROUND = ["{}", "*{}*", "_{}_", "~{}~", '="{}"', '"{}"', "'{}", "<{}>", "[{}]", "#{}", "{};", "{}/", "{}-", "\u2116 {}"]

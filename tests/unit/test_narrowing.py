@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from app.domain import narrowing
-from app.domain.index import Index
+from app.domain.catalogue import narrowing
+from app.domain.catalogue.search.index import Index
 from app.house import House
 
 

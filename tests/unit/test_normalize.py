@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app import gsm, normalize
+from app.platform import gsm, normalize
 
 
 @pytest.mark.parametrize(

@@ -4,12 +4,12 @@ from time import process_time
 
 import pytest
 
-from app.domain import note_policy
-from app.domain.applications import LONGEST_NOTE
-from app.domain.contacts import Contacts
-from app.domain.errors import Invalid
-from app.domain.note_policy import DIAL, LINK, MONEY, SECRET, Ours
-from app.domain.plain_words import plain, undisguised
+from app.domain.applications import note_policy
+from app.domain.applications.applications import LONGEST_NOTE
+from app.domain.applications.note_policy import DIAL, LINK, MONEY, SECRET, Ours
+from app.domain.shared.contacts import Contacts
+from app.domain.shared.errors import Invalid
+from app.domain.shared.plain_words import plain, undisguised
 
 OURS = Ours.of(Contacts("*222#", "22222", "+254 20 7903260", "support@ecitizen.go.ke"), "1020 3040 5060")
 

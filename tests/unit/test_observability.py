@@ -8,8 +8,8 @@ from io import StringIO
 import pytest
 import structlog
 
-from app import observability
-from app.observability import alarm, configure_logs, failed
+from app.platform import observability
+from app.platform.observability import alarm, configure_logs, failed
 
 FORGED = 'Wanjiku\n{"event": "sent", "level": "info"}\r\x1b[2J\u2028'
 

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app import gsm
+from app.platform import gsm
 from menus.paging import OPTIONS_ALONE, Keys, pages
 
 KEYS = Keys(always=(), back="0. Back", more="98. More")

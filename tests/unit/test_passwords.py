@@ -13,10 +13,10 @@ from argon2 import PasswordHasher, extract_parameters
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app import asgi
-from app.domain import passwords
-from app.domain.passwords import Busy, Weakness, hashed, verified, weakness
-from app.seal import Keyring
+from app.domain.identity import passwords
+from app.domain.identity.passwords import Busy, Weakness, hashed, verified, weakness
+from app.platform.seal import Keyring
+from app.web import asgi
 
 NEW = "a-new-key-for-tests-0123456789-abcdefgh"
 OLD = "an-old-key-for-tests-0123456789-abcdefg"

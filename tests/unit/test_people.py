@@ -8,11 +8,21 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from app.domain import people
-from app.domain.errors import Invalid
-from app.domain.loading import DATA
-from app.domain.people import Match, Person, Said, TooLongAgo, compare, plain, read_birth_date, read_name, read_year
-from app.domain.persons import AccountType
+from app.domain.catalogue_import.loading import DATA
+from app.domain.identity import people
+from app.domain.identity.people import (
+    Match,
+    Person,
+    Said,
+    TooLongAgo,
+    compare,
+    plain,
+    read_birth_date,
+    read_name,
+    read_year,
+)
+from app.domain.shared.errors import Invalid
+from app.domain.shared.persons import AccountType
 from app.house import IdentityRegistry
 from app.providers.registry import SamplePeople
 

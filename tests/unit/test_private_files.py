@@ -13,13 +13,14 @@ import pytest
 from redis import Redis
 from sqlalchemy import create_engine, inspect, text
 
-from app import embedded, migrating
+from app.dev import embedded
+from app.dev.supervisor import StartError
 from app.house import House
-from app.private_files import NotOurs, own
-from app.seal import Keyring
-from app.settings import ROOT, Settings
-from app.spool import Spool
-from app.supervisor import StartError
+from app.migrations import migrating
+from app.platform.config.settings import ROOT, Settings
+from app.platform.private_files import NotOurs, own
+from app.platform.seal import Keyring
+from app.platform.spool import Spool
 from tests import servers
 from tests.conftest import KEY, MONDAY
 
@@ -163,7 +164,7 @@ def test_everything_that_make_run_makes_is_closed(tmp_path: Path) -> None:
         with socket.create_server(("127.0.0.1", 0)) as free:
             port = free.getsockname()[1]
         place = {"PATH": os.environ["PATH"], "DATA_DIR": str(folder), "PORT": str(port)}
-        command = [sys.executable, "-m", "app.embedded", "up"]
+        command = [sys.executable, "-m", "app.dev.embedded", "up"]
         with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT, env=place) as run:
             try:
                 assert any(said.startswith("Lango is open") for said in run.stdout or ())

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 import pytest
 
-from app.db import Database
-from app.domain.contacts import Contacts
-from app.domain.finding import Finder
+from app.domain.catalogue.search.finding import Finder
+from app.domain.shared.contacts import Contacts
 from app.house import IdentityRegistry
+from app.platform.db import Database
+from app.platform.seal import Keyring
 from app.providers.registry import NoRegister
-from app.seal import Keyring
 from menus import engine
 from menus.context import Context, State
 from menus.engine import Book

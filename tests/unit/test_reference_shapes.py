@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain import reference_shapes, references
-from app.domain.errors import Invalid
-from app.domain.reference_shapes import CLASSES, read
+from app.domain.applications import reference_shapes
+from app.domain.applications.reference_shapes import CLASSES, read
+from app.domain.shared import references
+from app.domain.shared.errors import Invalid
 
 PARTS = st.lists(
     st.sampled_from([*"OI01LB-/"])

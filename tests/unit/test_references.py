@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain import references
-from app.domain.references import FOREIGN, Slip, candidates, check_digit, has_shape, lookup_key, shown, slip
+from app.domain.shared import references
+from app.domain.shared.references import FOREIGN, Slip, candidates, check_digit, has_shape, lookup_key, shown, slip
 
 BODY = st.from_regex(r"[0-9]{11}", fullmatch=True)
 OURS = "102030405060"

@@ -14,8 +14,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.seal import Keyring, Unsealable
-from app.spool import NotNow, Record, Spool
+from app.platform.seal import Keyring, Unsealable
+from app.platform.spool import NotNow, Record, Spool
 from tests.conftest import KEY
 
 NOON: Final = datetime(2026, 11, 23, 9, 0, 0, 123456, tzinfo=UTC)

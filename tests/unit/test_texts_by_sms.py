@@ -8,12 +8,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from app import gsm
-from app.domain import phones, samples, texted_secrets
+from app.dev import samples
+from app.domain.messaging import texted_secrets
+from app.domain.subscribers import phones
 from app.house import House
-from menus import keywords
-from menus.keywords import KEYWORDS
-from menus.sms_words import POLITE
+from app.platform import gsm
+from menus.sms import keywords
+from menus.sms.keywords import KEYWORDS
+from menus.sms.sms_words import POLITE
 from tests.unit.test_keywords import answered
 
 PHONE = "+254733000009"
@@ -164,7 +166,7 @@ DECORATIONS = [
 
 @pytest.mark.parametrize("decoration", DECORATIONS)
 def test_a_line_is_chosen_however_its_number_is_written(decoration: str) -> None:
-    from menus.finding_by_sms import line_number
+    from menus.sms.finding_by_sms import line_number
 
     assert line_number(decoration.format("2")) == 2
     assert line_number(decoration.format("12")) == (12 if "\u20e3" not in decoration else line_number("12\ufe0f\u20e3"))

@@ -8,11 +8,11 @@ from flask.testing import FlaskClient
 from sqlalchemy import func, select
 from werkzeug.test import TestResponse
 
-from app.domain import api_keys
-from app.domain.applications import Application
-from app.domain.messages import Message
+from app.domain.applications.applications import Application
+from app.domain.messaging.messages import Message
+from app.domain.staff import api_keys
 from app.house import House
-from app.web import problems
+from app.web.api import problems
 
 APPLICATIONS: Final = "/api/v1/applications"
 REFERENCE: Final = "EPP1-A1B2C3D4"

@@ -8,9 +8,9 @@ from flask.testing import FlaskClient
 from sqlalchemy import func, select
 from werkzeug.test import TestResponse
 
-from app import gsm
-from app.db import Base
 from app.house import House
+from app.platform import gsm
+from app.platform.db import Base
 from tests.conftest import CALLBACK_KEY
 
 FORM = "application/x-www-form-urlencoded"

@@ -5,13 +5,14 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from app.cli import register
-from app.domain import casework, samples
-from app.domain.applications import Step
-from app.domain.catalogue import Status
-from app.domain.errors import Invalid
-from app.domain.messages import Message
-from app.factory import create_app
+from app.bootstrap.factory import create_app
+from app.cli.cli import register
+from app.dev import samples
+from app.domain.applications import casework
+from app.domain.applications.applications import Step
+from app.domain.catalogue.catalogue import Status
+from app.domain.messaging.messages import Message
+from app.domain.shared.errors import Invalid
 from app.house import House
 from tests.web.agency import APPLICATIONS, REFERENCE, Agency, alerts, refusal
 

@@ -8,10 +8,11 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from app.domain import casework, messages
-from app.domain.applications import LONGEST_NOTE, LONGEST_PLACE, Application
-from app.domain.audit import AuditEvent
-from app.domain.catalogue import Status
+from app.domain.applications import casework
+from app.domain.applications.applications import LONGEST_NOTE, LONGEST_PLACE, Application
+from app.domain.audit.audit import AuditEvent
+from app.domain.catalogue.catalogue import Status
+from app.domain.messaging import messages
 from app.house import House
 from tests.web.agency import APPLICATIONS, NEW, REFERENCE, Agency, alerts, recorded, refusal, uncounted
 

@@ -12,12 +12,12 @@ from pydantic import SecretStr
 from sqlalchemy import select, text
 from werkzeug.test import TestResponse
 
-from app.db import FAILURES
-from app.domain import api_calls
-from app.domain.api_calls import ApiCall, Call
-from app.factory import create_app
+from app.bootstrap.factory import create_app
+from app.domain.idempotency import api_calls
+from app.domain.idempotency.api_calls import ApiCall, Call
 from app.house import House
-from app.web import api
+from app.platform.db import FAILURES
+from app.web.api import api
 from tests.conftest import KEY, Clock, settings
 from tests.web.agency import APPLICATIONS, NEW, REFERENCE, Agency, alerts, recorded
 

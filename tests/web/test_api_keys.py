@@ -11,12 +11,14 @@ from sqlalchemy import func, select, text
 from structlog.testing import CapturingLogger
 from werkzeug.test import TestResponse
 
-from app.domain import agency_reads, api_keys, tallies
-from app.domain.api_keys import DEFAULT_SCOPES, HUDUMA, ApiKey, Scope, Terms
-from app.domain.audit import AuditEvent
-from app.domain.errors import Invalid, NotFound
+from app.domain.applications import agency_reads
+from app.domain.audit.audit import AuditEvent
+from app.domain.shared import tallies
+from app.domain.shared.errors import Invalid, NotFound
+from app.domain.staff import api_keys
+from app.domain.staff.api_keys import DEFAULT_SCOPES, HUDUMA, ApiKey, Scope, Terms
 from app.house import House
-from app.observability import ALARMS, API_KEYS, API_MISSES
+from app.platform.observability import ALARMS, API_KEYS, API_MISSES
 from app.web import guards
 from tests.conftest import Clock
 from tests.web.agency import APPLICATIONS, NEW, REFERENCE, Agency, alerts, recorded, refusal, uncounted

@@ -11,10 +11,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from werkzeug.test import TestResponse
 
-from app.domain import agency_reads, api_keys, casework
-from app.domain.applications import LONGEST_NOTE, LONGEST_PLACE
-from app.domain.catalogue import Status
-from app.domain.errors import NotFound, Refused
+from app.domain.applications import agency_reads, casework
+from app.domain.applications.applications import LONGEST_NOTE, LONGEST_PLACE
+from app.domain.catalogue.catalogue import Status
+from app.domain.shared.errors import NotFound, Refused
+from app.domain.staff import api_keys
 from app.house import House
 from tests.conftest import CALLBACK_KEY
 from tests.web.agency import APPLICATIONS, NEW, REFERENCE, Agency, alerts, recorded, refusal

@@ -13,7 +13,7 @@ from hypothesis import settings as budget
 from hypothesis import strategies as st
 from pydantic import SecretStr
 
-from app.factory import create_app
+from app.bootstrap.factory import create_app
 from app.house import House
 from tests.conftest import CALLBACK_KEY, settings
 from tests.web.callbacks import CITIZEN, FORM, REFERENCE, SOUND, URLS, count, hop, new_session, post, shown

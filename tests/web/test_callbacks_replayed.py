@@ -14,13 +14,14 @@ from prometheus_client import REGISTRY
 from sqlalchemy import delete, select, update
 from werkzeug.test import TestResponse
 
-from app.db import Base, keys
-from app.domain import messages, phones, texted_secrets
-from app.domain.inbox import InboundMessage
-from app.domain.messages import Kind, Message, State
-from app.domain.reports import DeliveryReport
-from app.factory import create_app
+from app.bootstrap.factory import create_app
+from app.domain.messaging import messages, texted_secrets
+from app.domain.messaging.inbox import InboundMessage
+from app.domain.messaging.messages import Kind, Message, State
+from app.domain.messaging.reports import DeliveryReport
+from app.domain.subscribers import phones
 from app.house import House
+from app.platform.db import Base, keys
 from sessions.redis import connect
 from tests.conftest import CALLBACK_KEY
 from tests.payloads import Family, Payload, payloads

@@ -11,8 +11,9 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import text
 
-from app.domain import phones, samples
-from app.factory import create_app
+from app.bootstrap.factory import create_app
+from app.dev import samples
+from app.domain.subscribers import phones
 from app.house import House
 from menus.context import State
 from tests.conftest import settings

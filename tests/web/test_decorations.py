@@ -11,12 +11,13 @@ import pytest
 from hypothesis import assume, given, note, settings
 from hypothesis import strategies as st
 
-from app import normalize
-from app.domain import emails, people, references
-from app.domain.errors import Invalid
-from app.domain.identity import DOCUMENTS, may_be, read_id_number
-from app.domain.persons import AccountType
-from app.msisdn import read_kenyan_mobile, read_typed
+from app.domain.identity import people
+from app.domain.identity.identity import DOCUMENTS, may_be, read_id_number
+from app.domain.shared import emails, references
+from app.domain.shared.errors import Invalid
+from app.domain.shared.persons import AccountType
+from app.platform import normalize
+from app.platform.msisdn import read_kenyan_mobile, read_typed
 from menus.flows import answers
 from menus.notation import Rejected
 

@@ -12,12 +12,13 @@ from flask.testing import FlaskClient
 from pydantic import SecretStr
 from sqlalchemy import select, update
 
-from app.domain import dead_letters, messages, pauses, phones
-from app.domain.messages import Channel, Kind, Message, State
+from app.domain.messaging import dead_letters, messages, pauses
+from app.domain.messaging.messages import Channel, Kind, Message, State
+from app.domain.subscribers import phones
 from app.house import House
-from app.lanes import MANY
-from app.providers.africastalking import AfricasTalking
-from app.worker import Worker
+from app.providers.africastalking.africastalking import AfricasTalking
+from app.worker.lanes import MANY
+from app.worker.worker import Worker
 from tests.conftest import CALLBACK_KEY, GATHERER, Clock
 from tests.outgoing import OTHER, PHONE, TEXT, listening, locked, look, phone, queue, states
 from tests.outgoing import sent as sent_keys
@@ -400,7 +401,7 @@ def test_a_provider_that_is_out_of_order_for_long_burns_few_alerts(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Two unknown outcomes are an alert's end: it must not meet both within one outage."""
-    monkeypatch.setattr("app.lanes.REST", 0.5)
+    monkeypatch.setattr("app.worker.lanes.REST", 0.5)
     numbers = crowd(office, 150)
     office.provider.will("http", 500, times=None, accepted=False)
     worker = office.worker()
@@ -486,7 +487,7 @@ def assert_done(future: Future[None], *, seconds: float = 5) -> None:
 def test_a_sender_that_slept_after_it_wrote_down_sends_nothing(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     """Any time at all is too long for a lease of no time."""
     queue(office.house, "a")
-    monkeypatch.setattr("app.worker.LEASE", timedelta(0))
+    monkeypatch.setattr("app.worker.worker.LEASE", timedelta(0))
     office.send()
     assert (look(office.house, "a").state, office.provider.asked) == (State.PENDING, [])
     assert look(office.house, "a").last_error == "not sent the sender slept"

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from app.db import Base
-from app.domain import samples
+from app.dev import samples
 from app.house import House
+from app.platform.db import Base
 from menus import engine
 from menus.context import State
 from menus.flows import BOOK

@@ -3,7 +3,7 @@
 import pytest
 from flask.testing import FlaskClient
 
-from app.domain import samples
+from app.dev import samples
 from app.house import House
 from tests.web.callbacks import REFERENCE, hop, new_session
 

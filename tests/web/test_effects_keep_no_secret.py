@@ -6,11 +6,12 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from app.domain import accounts, recovery
-from app.domain.accounts import Account
-from app.domain.effects import Effect
-from app.domain.errors import Revoked
-from app.domain.otp import Code
+from app.domain.idempotency.effects import Effect
+from app.domain.identity import accounts
+from app.domain.identity.accounts import Account
+from app.domain.identity.otp import Code
+from app.domain.identity.recovery import recovery
+from app.domain.shared.errors import Revoked
 from app.house import House
 from tests.conftest import Clock
 from tests.database.holder import NUMBER, PASSWORD, PHONE, STRANGER, do, opened, sms_to

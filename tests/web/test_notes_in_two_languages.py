@@ -5,13 +5,14 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from app.cli import register
-from app.domain import agency_notes, casework, phones
-from app.domain.applications import Application, Change, Step
-from app.domain.catalogue import Status
-from app.domain.errors import Invalid
-from app.domain.wording import standing
-from app.factory import create_app
+from app.bootstrap.factory import create_app
+from app.cli.cli import register
+from app.domain.applications import agency_notes, casework
+from app.domain.applications.applications import Application, Change, Step
+from app.domain.applications.wording import standing
+from app.domain.catalogue.catalogue import Status
+from app.domain.shared.errors import Invalid
+from app.domain.subscribers import phones
 from app.house import House
 from tests.database.holder import CITIZEN, NUMBER, do, emails_to, hold_email, opened, prove, sms_to
 from tests.web.agency import APPLICATIONS, NEW, REFERENCE, Agency, alerts, refusal

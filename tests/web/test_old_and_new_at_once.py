@@ -15,16 +15,16 @@ from flask.testing import FlaskClient
 from redis import Redis
 from sqlalchemy import select, text
 
-from app import gsm
-from app.domain import outbox
-from app.domain.accounts import Account
-from app.domain.messages import Kind, queue_sms
-from app.domain.people import Said
-from app.domain.phones import phone_index
+from app.domain.identity.accounts import Account
+from app.domain.identity.people import Said
+from app.domain.messaging import outbox
+from app.domain.messaging.messages import Kind, queue_sms
+from app.domain.subscribers.phones import phone_index
 from app.house import House
-from app.texts import translate
-from app.web.hops import MOVED_ON, UPDATED
-from app.worker import Worker
+from app.platform import gsm
+from app.platform.texts import translate
+from app.ussd.hops import MOVED_ON, UPDATED
+from app.worker.worker import Worker
 from menus.notation import SCREENS
 from tests.conftest import CALLBACK_KEY, Clock
 from tests.database.holder import PASSWORD, do, opened
@@ -45,7 +45,7 @@ NEWER: Final = {
     "menus/context.py": [
         ("    page: int = 0\n", "    page: int = 0\n    asked: list[str] = field(default_factory=list)\n"),
     ],
-    "menus/flows/registration.py": [
+    "menus/flows/identity/registration.py": [
         ("\ndef document(", COUNTY),
         ("given\n    return number\n", 'given\n    return county if given == "resident" else number\n'),
         (
@@ -55,7 +55,7 @@ NEWER: Final = {
         ("        return surname\n", "        return last_name\n"),
         ("def surname(", "def last_name("),
     ],
-    "app/domain/messages.py": [
+    "app/domain/messaging/messages.py": [
         ('    OTP = "otp"\n', '    OTP = "otp"\n    CALL = "call-back"\n'),
         ("PRIORITY: Final = {", "PRIORITY: Final = {Kind.CALL: 0, "),
         ("LIFETIME: Final = {\n", "LIFETIME: Final = {\n    Kind.CALL: timedelta(hours=1),\n"),

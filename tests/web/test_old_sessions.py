@@ -10,11 +10,12 @@ from flask.testing import FlaskClient
 from redis import Redis
 from structlog.testing import CapturingLogger
 
-from app.domain import accounts, checkpoints
-from app.factory import create_app
+from app.bootstrap.factory import create_app
+from app.domain.identity import accounts
+from app.domain.ussd_state import checkpoints
 from app.house import House
-from app.web import hops
-from app.web.hops import SIGNED_OUT
+from app.ussd import hops
+from app.ussd.hops import SIGNED_OUT
 from sessions.redis import RedisSessions, connect
 from tests.conftest import Clock
 from tests.database.holder import PASSWORD, PHONE, opened, sms_to

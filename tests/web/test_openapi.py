@@ -8,8 +8,9 @@ from typing import Any
 from flask import Flask
 from pydantic import BaseModel
 
-from app.domain.api_keys import Scope
-from app.web import api, api_schemas, catalogue_api, guards, openapi, problems
+from app.domain.staff.api_keys import Scope
+from app.web import guards
+from app.web.api import api, api_schemas, catalogue_api, openapi, problems
 
 DOCUMENT: dict[str, Any] = json.loads(openapi.written())
 MODELS = {**vars(api_schemas), **vars(problems)}

@@ -16,15 +16,15 @@ from psycopg.sql import SQL, Identifier
 from sqlalchemy import select, text
 from sqlalchemy.exc import OperationalError
 
-from app import intake
-from app.domain import phones
-from app.domain.inbox import InboundMessage
-from app.domain.messages import State
-from app.domain.reports import DeliveryReport
-from app.factory import create_app
+from app.bootstrap.factory import create_app
+from app.callbacks import intake
+from app.callbacks.intake import Intake
+from app.domain.messaging.inbox import InboundMessage
+from app.domain.messaging.messages import State
+from app.domain.messaging.reports import DeliveryReport
+from app.domain.subscribers import phones
 from app.house import House
-from app.intake import Intake
-from app.worker import Worker
+from app.worker.worker import Worker
 from tests.conftest import CALLBACK_KEY, GATHERER, NO_DISK, Clock, prepare, settings
 from tests.outgoing import PHONE, begin, listening, locked, look, states, unknown
 from tests.web.callbacks import CITIZEN, SOUND, count, post
@@ -192,7 +192,7 @@ def test_one_that_fails_for_ever_in_a_database_that_is_well_is_set_aside_at_last
 
 def test_a_mistake_of_ours_loses_no_sms(house: House, client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as patched:
-        patched.setattr("menus.keywords.answer", lambda *_, **__: 1 / 0)
+        patched.setattr("menus.sms.keywords.answer", lambda *_, **__: 1 / 0)
         assert texts(client, "1") == [200]
         wait_until(lambda: house.spool.standing().aside == 1)
     wait_until(lambda: is_drained(house))

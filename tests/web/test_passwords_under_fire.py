@@ -10,13 +10,13 @@ import redis
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from app.db import Base
-from app.domain import passwords, sign_in, spraying
-from app.domain.effects import Effect
-from app.domain.inbox import InboundMessage
-from app.factory import create_app
+from app.bootstrap.factory import create_app
+from app.domain.idempotency.effects import Effect
+from app.domain.identity import passwords, sign_in, spraying
+from app.domain.messaging.inbox import InboundMessage
 from app.house import House
-from app.web.hops import BUSY
+from app.platform.db import Base
+from app.ussd.hops import BUSY
 from menus.notation import SCREENS, Ask, Rejected
 from tests.database.holder import NUMBER, PASSWORD, PHONE, STRANGER, do, opened, sms_to
 from tests.unit.test_passwords import taken

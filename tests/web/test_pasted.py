@@ -14,16 +14,19 @@ import pytest
 from flask.testing import FlaskClient, FlaskCliRunner
 from sqlalchemy import select
 
-from app.account_cli import account
-from app.domain import applications, recovery_factors, references, samples
-from app.domain.applications import Application
-from app.domain.people import Said
-from app.domain.persons import AccountType
-from app.factory import create_app
+from app.bootstrap.factory import create_app
+from app.cli.account_cli import account
+from app.dev import samples
+from app.domain.applications import applications
+from app.domain.applications.applications import Application
+from app.domain.identity.people import Said
+from app.domain.identity.recovery import recovery_factors
+from app.domain.shared import references
+from app.domain.shared.persons import AccountType
 from app.house import House
-from app.texts import ENGLISH, translate
-from menus.flows import registration
-from menus.flows.applications import MISSES
+from app.platform.texts import ENGLISH, translate
+from menus.flows.applications.applications import MISSES
+from menus.flows.identity import registration
 from tests.conftest import Clock
 from tests.database.holder import PASSWORD, do, opened, sms_to
 from tests.payloads.pasted import ITSELF, Row, rows

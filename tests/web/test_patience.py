@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from app.breaker import Breaker
-from app.db import FAILURES, OutOfReach
-from app.deadline import left, within
-from app.factory import create_app
+from app.bootstrap.factory import create_app
 from app.house import House
+from app.platform.breaker import Breaker
+from app.platform.db import FAILURES, OutOfReach
+from app.platform.deadline import left, within
 from tests.conftest import settings
 from tests.web.callbacks import hop, new_session
 

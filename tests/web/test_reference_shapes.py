@@ -8,13 +8,14 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from app.domain import applications, casework, loading
-from app.domain.applications import Applicant
-from app.domain.catalogue import service
-from app.domain.errors import Invalid
-from app.domain.loading import NotLoaded
-from app.domain.persons import AccountType
-from app.domain.reference_shapes import ReferenceShape
+from app.domain.applications import applications, casework
+from app.domain.applications.applications import Applicant
+from app.domain.applications.reference_shapes import ReferenceShape
+from app.domain.catalogue.catalogue import service
+from app.domain.catalogue_import import loading
+from app.domain.catalogue_import.loading import NotLoaded
+from app.domain.shared.errors import Invalid
+from app.domain.shared.persons import AccountType
 from app.house import House
 from tests.database.holder import do
 from tests.web.agency import APPLICATIONS, NEW, REFERENCE, Agency, recorded, refusal

@@ -14,8 +14,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from app.domain.people import Person, RegistryUnavailable
-from app.domain.persons import AccountType
+from app.domain.identity.people import Person, RegistryUnavailable
+from app.domain.shared.persons import AccountType
 from app.house import IdentityRegistry
 from app.providers.registry import FAILURES, MOST, HttpRegistry, NoRegister, RegistryDown
 from tests.standin_wire import closed_port, silence

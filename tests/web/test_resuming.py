@@ -14,11 +14,13 @@ from flask.testing import FlaskClient
 from redis import Redis
 from sqlalchemy import Connection, event, func, select, text
 
-from app.domain import checkpoints, samples, tracking
-from app.domain.accounts import Account
-from app.domain.effects import Effect
-from app.domain.tallies import Tally
-from app.factory import create_app
+from app.bootstrap.factory import create_app
+from app.dev import samples
+from app.domain.applications import tracking
+from app.domain.idempotency.effects import Effect
+from app.domain.identity.accounts import Account
+from app.domain.shared.tallies import Tally
+from app.domain.ussd_state import checkpoints
 from app.house import House
 from menus.context import State
 from sessions.redis import RedisSessions, connect

@@ -9,8 +9,8 @@ from argon2 import PasswordHasher
 from flask.testing import FlaskClient
 from pydantic import SecretStr
 
-from app.domain import accounts, passwords
-from app.factory import create_app
+from app.bootstrap.factory import create_app
+from app.domain.identity import accounts, passwords
 from app.house import House
 from tests.conftest import settings
 from tests.database.holder import NUMBER, PASSWORD, PHONE, STRANGER, do, hold_email, opened

@@ -13,12 +13,12 @@ from pydantic import SecretStr, ValidationError
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
-from app.domain.sim_swaps import SimAnswer
-from app.factory import create_app
+from app.bootstrap.factory import create_app
+from app.domain.identity.recovery.sim_swaps import SimAnswer
 from app.house import House
-from app.providers import Accepted, Outcome, Refused, Unknown
-from app.providers.sim_swaps import SimSwaps
-from app.settings import Settings
+from app.platform.config.settings import Settings
+from app.providers.africastalking.sim_swaps import SimSwaps
+from app.providers.ports import Accepted, Outcome, Refused, Unknown
 from tests.conftest import CALLBACK_KEY, NO_DISK, settings
 from tests.outgoing import listening
 from tests.standin import Kind, Standin

@@ -6,11 +6,11 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
-from app.domain import messages, sms_budget
-from app.domain.messages import Kind, Message
-from app.domain.sms_budget import KeyBudget
+from app.domain.messaging import messages, sms_budget
+from app.domain.messaging.messages import Kind, Message
+from app.domain.messaging.sms_budget import KeyBudget
 from app.house import House
-from app.web import api
+from app.web.api import api
 from tests.conftest import Clock
 from tests.database.holder import do, sms_to
 from tests.web.agency import APPLICATIONS, NEW, REFERENCE, Agency

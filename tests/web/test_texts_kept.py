@@ -7,10 +7,10 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from app.domain.inbox import InboundMessage
-from app.domain.messages import Kind, Message
+from app.domain.messaging.inbox import InboundMessage
+from app.domain.messaging.messages import Kind, Message
 from app.house import House
-from app.spool import Record, Spool
+from app.platform.spool import Record, Spool
 from tests.web.test_outage import away, is_drained, texts, wait_until
 
 SECRETS = [

@@ -8,16 +8,20 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as budget
 from hypothesis import strategies as st
 
-from app.domain import accounts, casework, code_budget, otp, samples, sim_swaps, spraying, tallies
-from app.domain.applications import Applicant, Step
-from app.domain.catalogue import Status, service
-from app.domain.otp import Purpose
-from app.domain.people import Said
-from app.domain.persons import AccountType
-from app.factory import create_app
+from app.bootstrap.factory import create_app
+from app.dev import samples
+from app.domain.applications import casework
+from app.domain.applications.applications import Applicant, Step
+from app.domain.catalogue.catalogue import Status, service
+from app.domain.identity import accounts, code_budget, otp, spraying
+from app.domain.identity.otp import Purpose
+from app.domain.identity.people import Said
+from app.domain.identity.recovery import sim_swaps
+from app.domain.shared import tallies
+from app.domain.shared.persons import AccountType
 from app.house import House
-from app.msisdn import block
-from menus import keywords
+from app.platform.msisdn import block
+from menus.sms import keywords
 from tests.conftest import CALLBACK_KEY, GATHERER, Clock
 from tests.database.holder import NUMBER, PASSWORD, PHONE, STRANGER, do, emails_to, hold_email, opened, sms_to
 from tests.standin_sims import body

@@ -11,9 +11,9 @@ from urllib.parse import urlencode
 
 import pytest
 
-from app.asgi import BODY_SECONDS, MOST_UNFINISHED
-from app.embedded import WEB, healthy
-from app.settings import ROOT
+from app.dev.embedded import WEB, healthy
+from app.platform.config.settings import ROOT
+from app.web.asgi import BODY_SECONDS, MOST_UNFINISHED
 from tests.benchmarks.processes import running
 from tests.conftest import CALLBACK_KEY, KEY
 from tests.servers import free_port

@@ -1,0 +1,1 @@
+"""The commands: `flask --app wsgi ...`. One file for each group."""

@@ -1,0 +1,1 @@
+"""Lango on one machine: real servers started and watched over, and sample people. Never used in production."""

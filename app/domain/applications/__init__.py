@@ -1,0 +1,1 @@
+"""Applications: recorded and moved by agencies, looked up and told to citizens."""

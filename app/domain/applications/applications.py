@@ -1,0 +1,294 @@
+"""Applications: recorded by an agency, moved along one table of moves, read by the citizen."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy import ForeignKey, LargeBinary, select
+from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
+
+from app.domain.audit import audit
+from app.domain.catalogue.catalogue import Service, Stage, Status, stage
+from app.domain.shared import references
+from app.domain.shared.blind_indexes import of
+from app.domain.shared.errors import Invalid, NotAllowed, Stale, Taken
+from app.domain.shared.persons import AccountType, applicant_index
+from app.domain.subscribers.phones import phone_index
+from app.platform.db import Base, keys, now
+
+MOVES: Final[Mapping[Status, frozenset[Status]]] = {
+    Status.AWAITING_PAYMENT: frozenset({Status.SUBMITTED, Status.CANCELLED}),
+    Status.SUBMITTED: frozenset(
+        {Status.AWAITING_PAYMENT, Status.PROCESSING, Status.NEEDS_ACTION, Status.REJECTED, Status.CANCELLED}
+    ),
+    Status.PROCESSING: frozenset(
+        {Status.READY, Status.COMPLETED, Status.NEEDS_ACTION, Status.AWAITING_PAYMENT, Status.REJECTED}
+    ),
+    Status.NEEDS_ACTION: frozenset({Status.PROCESSING, Status.REJECTED, Status.CANCELLED}),
+    Status.READY: frozenset({Status.COLLECTED}),
+    Status.COMPLETED: frozenset(),
+    Status.COLLECTED: frozenset(),
+    Status.REJECTED: frozenset(),
+    Status.CANCELLED: frozenset(),
+}
+"""The contract's table of moves. Besides these, a new stage of the same status is a move; nothing else is."""
+
+LONGEST_PLACE = 60
+LONGEST_NOTE = 300
+NOTES: Final = ("note", "note_sw")
+"""What is sealed to a version: the note in the agency's words, and in Kiswahili."""
+WITHHELD: Final = "withheld:"
+"""Stands before the account in `account_id` while a desk has yet to decide on what somebody else filed through it."""
+
+
+class Application(Base):
+    """One application, as it stands now. What tells something about the person is sealed."""
+
+    __tablename__ = "applications"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    reference: Mapped[str] = mapped_column(unique=True)
+    lookup: Mapped[str] = mapped_column(unique=True)
+    service_code: Mapped[str] = mapped_column(ForeignKey(Service.code))
+    agency_code: Mapped[str] = mapped_column(index=True)
+    status: Mapped[Status]
+    stage: Mapped[str]
+    since: Mapped[datetime]
+    version: Mapped[int]
+    place: Mapped[str | None]
+    note_sealed: Mapped[bytes | None]
+    account_type: Mapped[AccountType]
+    applicant: Mapped[bytes] = mapped_column(LargeBinary(32), index=True, info=of("applicant"))
+    account_id: Mapped[str | None] = mapped_column(index=True)
+    """The account that filed it through Lango; None where an agency recorded it. See also `WITHHELD`."""
+    id_sealed: Mapped[bytes]
+    phone_index: Mapped[bytes] = mapped_column(LargeBinary(32), index=True, info=of("phone"))
+    phone_sealed: Mapped[bytes]
+    email_sealed: Mapped[bytes | None]
+    answers_sealed: Mapped[bytes | None]
+    created_at: Mapped[datetime]
+
+    service: Mapped[Service] = relationship(lazy="joined", innerjoin=True)
+    history: Mapped[list["Change"]] = relationship(order_by="Change.version", back_populates="application")
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it stands at a status that has no way out."""
+        return self.status in MOVES and not MOVES[self.status]
+
+    @property
+    def is_withheld(self) -> bool:
+        """Whether no phone hears of it, because a desk has yet to decide whose it is (`desk_takeover`)."""
+        return (self.account_id or "").startswith(WITHHELD)
+
+    def sealed_at(self, column: str) -> str:
+        """The place that a sealed column of this row is bound to; a note also to its version."""
+        place = f"applications.{column}:{self.reference}"
+        return f"{place}:{self.version}" if column in NOTES else place
+
+
+class Change(Base):
+    """One step of an application's history.
+
+    The note in Kiswahili stands here alone, not on the application as well: code of the release before moves an
+    application without knowing of it, and would leave an older step's note standing there.
+    """
+
+    __tablename__ = "application_changes"
+
+    application_id: Mapped[int] = mapped_column(ForeignKey(Application.id), primary_key=True)
+    version: Mapped[int] = mapped_column(primary_key=True)
+    status: Mapped[Status]
+    stage: Mapped[str]
+    place: Mapped[str | None]
+    note_sealed: Mapped[bytes | None]
+    note_sw_sealed: Mapped[bytes | None]
+    at: Mapped[datetime]
+    actor: Mapped[str]
+
+    application: Mapped[Application] = relationship(back_populates="history")
+
+    def sealed_at(self, column: str) -> str:
+        """The place that a sealed column of this row is bound to: the application's own at that version."""
+        return f"applications.{column}:{self.application.reference}:{self.version}"
+
+
+@dataclass(frozen=True)
+class Applicant:
+    """Who applies, as the agency took it down. Never shown, never logged."""
+
+    account_type: AccountType
+    id_number: str
+    phone: str
+    email: str | None = None
+
+    def __repr__(self) -> str:
+        return "Applicant(***)"
+
+
+@dataclass(frozen=True)
+class Step:
+    """Where an agency moves an application to, in its own words."""
+
+    status: Status
+    stage: str | None = None
+    note: str | None = None
+    place: str | None = None
+    note_sw: str | None = None
+    """The note in Kiswahili, for phones that read it; never without `note`."""
+
+
+def add(
+    session: Session,
+    service: Service,
+    applicant: Applicant,
+    *,
+    reference: str | None,
+    answers: str | None,
+    account_id: str | None = None,
+) -> Application:
+    """Record an application as submitted, under the agency's reference or a new one of ours.
+
+    `account_id`: the account that files it through Lango; None where an agency records it.
+    Raises Invalid for a reference that no phone could type, Taken for one that another application has.
+    """
+    reference = _fresh_reference(session, reference)
+    application = Application(
+        reference=reference,
+        lookup=references.lookup_key(reference),
+        service=service,
+        agency_code=service.agency_code,
+        account_type=applicant.account_type,
+        applicant=applicant_index(session, applicant.account_type, applicant.id_number),
+        account_id=account_id,
+        phone_index=phone_index(session, applicant.phone),
+        status=Status.SUBMITTED,
+        stage=Status.SUBMITTED,
+        since=now(session),
+        version=0,
+        created_at=now(session),
+    )
+    ring = keys(session)
+    application.id_sealed = ring.seal_text(applicant.id_number, application.sealed_at("id"))
+    application.phone_sealed = ring.seal_text(applicant.phone, application.sealed_at("phone"))
+    if applicant.email:
+        application.email_sealed = ring.seal_text(applicant.email, application.sealed_at("email"))
+    if answers:
+        application.answers_sealed = ring.seal_text(answers, application.sealed_at("answers"))
+    session.add(application)
+    return application
+
+
+def place_at(session: Session, application: Application, step: Step, *, actor: str) -> Stage:
+    """Put an application at a step: its row, its history and the audit trail. Does not ask whether it may go.
+
+    Raises Invalid for a stage that the service's family does not have, or that is of another status.
+    """
+    reached = _stage(session, application, step)
+    application.status, application.stage = step.status, reached.code
+    application.version += 1
+    application.since = now(session)
+    application.place = step.place
+    application.note_sealed = _sealed_note(session, application, step.note)
+    session.flush()
+    session.add(
+        Change(
+            application_id=application.id,
+            version=application.version,
+            status=step.status,
+            stage=reached.code,
+            place=step.place,
+            note_sealed=application.note_sealed,
+            note_sw_sealed=_sealed_note(session, application, step.note_sw, "note_sw"),
+            at=application.since,
+            actor=actor,
+        )
+    )
+    audit.record(
+        session,
+        actor=actor,
+        action=f"application.{step.status}",
+        subject=application.reference,
+        version=str(application.version),
+    )
+    return reached
+
+
+def check_move(application: Application, step: Step, *, versions: Collection[int] | None) -> None:
+    """Raises Stale when the caller knew other versions, NotAllowed when the table has no such move."""
+    if versions is not None and application.version not in versions:
+        known = " or ".join(map(str, sorted(versions)[:5])) or "at what was named"
+        raise Stale(f"the application is at version {application.version}, not {known}")
+    same_status = step.status == application.status and step.stage not in (None, application.stage)
+    leads = MOVES.get(application.status, frozenset())  # of a status that only a newer release knows: nowhere
+    if step.status not in leads and not (same_status and leads):
+        raise NotAllowed(f"an application cannot move from {application.status} to {step.status}; {_ways(application)}")
+
+
+def find(session: Session, key: str, *, agency: str | None = None, lock: bool = False) -> Application | None:
+    """The application of a look-up key (`references.lookup_key`); `lock` holds its row for a change.
+
+    With an `agency`, another's is neither read nor locked: nothing that it costs tells that it is there.
+    """
+    query = select(Application).where(Application.lookup == key)
+    if agency is not None:
+        query = query.where(Application.agency_code == agency)
+    return session.scalar(query.with_for_update(of=Application) if lock else query)
+
+
+def id_number(session: Session, application: Application) -> str:
+    """The number of the applicant's document, as the agency took it down."""
+    return keys(session).open_text(application.id_sealed, application.sealed_at("id"))
+
+
+def phone(session: Session, application: Application) -> str | None:
+    """The phone that hears of this application, in E.164; None when its holder had that forgotten."""
+    sealed = application.phone_sealed
+    return keys(session).open_text(sealed, application.sealed_at("phone")) if sealed else None
+
+
+def hears(session: Session, application: Application, phone: str | None) -> bool:
+    """Whether this phone is the one that hears of the application: its alerts, and what the agency notes on it."""
+    own = phone is not None and phone_index(session, phone) == application.phone_index
+    return own and not application.is_withheld
+
+
+def email(session: Session, application: Application) -> str | None:
+    """The address that hears of this application, if one was given."""
+    sealed = application.email_sealed
+    return keys(session).open_text(sealed, application.sealed_at("email")) if sealed else None
+
+
+def _sealed_note(session: Session, application: Application, text: str | None, column: str = "note") -> bytes | None:
+    return keys(session).seal_text(text, application.sealed_at(column)) if text else None
+
+
+def _ways(application: Application) -> str:
+    """Where an application may go from where it stands, for who wanted it to go elsewhere."""
+    leads = MOVES.get(application.status, frozenset())
+    ways = [str(status) for status in Status if status in leads]
+    here = f"{application.status} with another stage"
+    return f"it can move to {', '.join(ways)}, or to {here}" if ways else "it has ended and moves nowhere"
+
+
+def _stage(session: Session, application: Application, step: Step) -> Stage:
+    family = application.service.family
+    reached = stage(session, family, step.stage or step.status)
+    if reached is None:
+        raise Invalid(f"stage: {family} has no stage of this code")
+    if reached.status != step.status:
+        raise Invalid(f"stage: {reached.code} is a stage of {reached.status}, not of {step.status}")
+    return reached
+
+
+def _fresh_reference(session: Session, wanted: str | None) -> str:
+    if wanted is None:
+        while find(session, drawn := references.new_reference()):
+            pass
+        return drawn
+    if not references.FOREIGN.fullmatch(wanted) or not references.has_shape(wanted):
+        raise Invalid("reference: 5 to 20 of A-Z, 0-9, hyphen and slash are wanted, a digit among them")
+    if find(session, references.lookup_key(wanted)):
+        raise Taken("reference: another application has it")
+    return wanted

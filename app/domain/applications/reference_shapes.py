@@ -1,0 +1,176 @@
+"""The shapes of the references that agencies bring: each belongs to one agency, and no two agencies' overlap.
+
+A shape is a regular expression of a few parts only (`EPP[0-9]-[A-Z0-9]{8}`): letters, digits, `-` and `/` as they
+stand, `[0-9]`, `[A-Z]` and `[A-Z0-9]`, each of these three with `{n}` or `{m,n}` behind it. So it can be proved which
+references it takes, and that none of them is read as one that another shape takes or that Lango itself makes.
+
+That is what keeps agencies apart: who brings a reference learns nothing of another agency's, because the answer is
+about the shape alone.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import product
+from string import ascii_uppercase, digits
+from typing import Final
+
+from sqlalchemy import ForeignKey, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from app.domain.applications.applications import Application
+from app.domain.catalogue.catalogue import Agency
+from app.domain.shared import references
+from app.domain.shared.errors import Invalid
+from app.platform.db import Base
+
+SHORTEST, LONGEST = 5, 20
+"""Letters of a reference as it is written (`references.FOREIGN`)."""
+CLASSES: Final[Mapping[str, str]] = {
+    "[0-9]": digits,
+    "[A-Z]": ascii_uppercase,
+    "[A-Z0-9]": ascii_uppercase + digits,
+}
+PART: Final = re.compile(r"(?P<kind>\[[^\]]*\]|[A-Z0-9/-])(?:\{(?P<least>\d{1,2})(?:,(?P<most>\d{1,2}))?\})?")
+WAYS: Final = 400
+"""Lengths that the parts of one shape may have together."""
+Spelling = tuple[frozenset[str], ...]
+"""What may stand at each place of a look-up key."""
+
+
+class ReferenceShape(Base):
+    """A shape that an agency may bring, and a reference of it."""
+
+    __tablename__ = "reference_shapes"
+
+    shape: Mapped[str] = mapped_column(primary_key=True)
+    agency_code: Mapped[str] = mapped_column(ForeignKey(Agency.code), index=True)
+    example: Mapped[str]
+
+
+@dataclass(frozen=True)
+class Shape:
+    """A shape that was read: all the look-up keys that its references have."""
+
+    written: str
+    spellings: frozenset[Spelling]
+
+    def overlaps(self, other: "Shape") -> bool:
+        """Whether a reference of one may be read as a reference of the other."""
+        return any(_overlap(one, two) for one, two in product(self.spellings, other.spellings))
+
+    def reads(self, key: str) -> bool:
+        """Whether a look-up key is one of a reference of this shape."""
+        return any(
+            len(key) == len(spelling) and all(letter in place for letter, place in zip(key, spelling, strict=True))
+            for spelling in self.spellings
+        )
+
+
+def read(written: str) -> Shape:
+    """Read a shape. Raises Invalid for one that has other parts, is too short or long, or may be digits alone."""
+    parts = [*_parts(written)]
+    ways = [*_ways([count for _, count in parts])]
+    lengths = {sum(way) for way in ways}
+    if not SHORTEST <= min(lengths) <= max(lengths) <= LONGEST:
+        raise Invalid(f"shape: references of {SHORTEST} to {LONGEST} letters are wanted")
+    kinds = [kind for kind, _ in parts]
+    spellings = frozenset(_spelling(kinds, way) for way in ways)
+    if not all(any(place.isdisjoint(digits) for place in spelling) for spelling in spellings):
+        raise Invalid("shape: a letter that is no O, I or L must stand in it: Lango's own references are all digits")
+    return Shape(written, spellings)
+
+
+def clashes_with(written: str, agency_code: str, others: Mapping[str, str]) -> list[str]:
+    """The shapes of other agencies (each with its agency) that this one overlaps. Raises Invalid."""
+    shape = read(written)
+    foreign = (other for other, agency in others.items() if agency != agency_code)
+    return [other for other in foreign if shape.overlaps(read(other))]
+
+
+def held_by_others(session: Session, written: str, agency_code: str) -> bool:
+    """Whether another agency has an application whose reference is read as one of this shape.
+
+    From before shapes were registered. Where there is one, bringing it would tell that it is there.
+    """
+    shape = read(written)
+    begins = {_beginning(spelling) for spelling in shape.spellings}
+    foreign = Application.agency_code != agency_code
+    for begin in begins:
+        asked = select(Application.lookup).where(foreign, Application.lookup.startswith(begin, autoescape=True))
+        if any(shape.reads(key) for key in session.scalars(asked)):
+            return True
+    return False
+
+
+def may_be(session: Session, key: str) -> bool:
+    """Whether a look-up key is one of a reference that some agency may bring."""
+    return any(shape.reads(key) for shape in registered(session))
+
+
+def registered(session: Session) -> list[Shape]:
+    """The shapes of all agencies."""
+    return [read(each) for each in session.scalars(select(ReferenceShape.shape))]
+
+
+def check(session: Session, agency_code: str, reference: str) -> None:
+    """Raises Invalid for a reference that the agency may not bring; the words name what it may."""
+    own = session.scalars(
+        select(ReferenceShape).where(ReferenceShape.agency_code == agency_code).order_by(ReferenceShape.shape)
+    ).all()
+    written = references.FOREIGN.fullmatch(reference) and references.has_shape(reference)
+    if written and any(re.fullmatch(each.shape, reference) for each in own):
+        return
+    if not own:
+        raise Invalid("reference: no shape is registered for your agency; leave it out and Lango makes one")
+    told = " or ".join(f"{each.shape} (like {each.example})" for each in own)
+    raise Invalid(f"reference: one of your agency's registered shapes is wanted: {told}")
+
+
+def _parts(written: str) -> Iterator[tuple[str, range]]:
+    """What stands in a shape, part by part, and how often each may."""
+    at = 0
+    while at < len(written):
+        found = PART.match(written, at)
+        if found is None or (found["kind"].startswith("[") and found["kind"] not in CLASSES):
+            raise Invalid("shape: letters, digits, - and /, [0-9], [A-Z] and [A-Z0-9] are wanted")
+        least = int(found["least"] or 1)
+        most = int(found["most"] or least)
+        if (found["least"] and found["kind"] not in CLASSES) or not 1 <= least <= most <= LONGEST:
+            raise Invalid("shape: {n} or {m,n} of 1 to 20 is wanted, behind [0-9], [A-Z] or [A-Z0-9]")
+        yield found["kind"], range(least, most + 1)
+        at = found.end()
+    if not written:
+        raise Invalid("shape: a shape is wanted")
+
+
+def _ways(counts: list[range]) -> Iterator[tuple[int, ...]]:
+    number = 1
+    for each in counts:
+        number *= len(each)
+    if number > WAYS:
+        raise Invalid("shape: fewer parts of changing length are wanted")
+    yield from product(*counts)
+
+
+def _spelling(kinds: Iterable[str], way: tuple[int, ...]) -> Spelling:
+    """The look-up keys of one length of each part: separators gone, O and 0, I, L and 1 alike."""
+    places: list[frozenset[str]] = []
+    for kind, count in zip(kinds, way, strict=True):
+        folded = frozenset(references.lookup_key(letter) for letter in CLASSES.get(kind, kind)) - {""}
+        places += [folded] * count if folded else []
+    return tuple(places)
+
+
+def _overlap(one: Spelling, two: Spelling) -> bool:
+    return len(one) == len(two) and not any(a.isdisjoint(b) for a, b in zip(one, two, strict=True))
+
+
+def _beginning(spelling: Spelling) -> str:
+    """What all look-up keys of a spelling begin with."""
+    fixed = ""
+    for place in spelling:
+        if len(place) > 1:
+            break
+        fixed += next(iter(place))
+    return fixed

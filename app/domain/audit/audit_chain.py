@@ -1,0 +1,175 @@
+"""The audit trail as a chain: the worker's part. Each row gets its place (`seq`, without gaps), hash and MAC.
+
+Rows are written unlinked, so that no change waits for another's; the worker links them, in the order in which it
+finds them. What is linked is committed, whatever its id: a row that commits late comes later in the chain. So it is
+not its id that tells whether a row may be linked, but its own MAC, and a token that no other row has.
+
+Nothing is linked to a trail that is not as it was left (`Broken`), until an operator has looked (`audit resume`).
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
+from typing import Any, Final
+
+from sqlalchemy import bindparam, func, select, text, update
+from sqlalchemy.orm import Session
+
+from app.domain.audit import audit_mark
+from app.domain.audit.audit import AuditEvent
+from app.domain.audit.audit_links import (
+    AUDIT,
+    NOTHING,
+    Fault,
+    Kind,
+    Vouchers,
+    Written,
+    chained,
+    select_rows,
+    what_is_said,
+)
+from app.domain.audit.audit_mark import Anchor, Broken, Mark
+from app.platform.db import keys, now
+
+AT_ONCE: Final = 1000
+"""Rows linked in one transaction."""
+TOO_LONG: Final = timedelta(minutes=10)
+"""After which a row that waits is worth an alarm: a worker links it within seconds."""
+COUNT_LONG: Final = "SET LOCAL statement_timeout = '5min'"
+WAITING: Final = "waiting row"
+TURN: Final = func.hashtextextended("audit chain", 0)
+"""The name of the lock of PostgreSQL that whoever links takes."""
+_LINK: Final = (
+    update(AuditEvent.__table__)  # type: ignore[arg-type]
+    .where(AuditEvent.id == bindparam("id_"), AuditEvent.seq.is_(None))
+    .values({name: bindparam(name) for name in ("seq", "hash", "ring_key", "mac")})
+)
+_VOUCH: Final = (
+    update(AuditEvent.__table__)  # type: ignore[arg-type]
+    .where(AuditEvent.seq == bindparam("seq_"))
+    .values({name: bindparam(name) for name in ("ring_key", "mac")})
+)
+
+
+def link(session: Session, known: Anchor | None = None) -> int:
+    """Link what has been written since, at most a thousand rows; how many. One worker at a time does it.
+
+    `known` is where the mark was last seen from outside of the database. Raises Broken, and then nothing is linked.
+    """
+    if not take_turn(session):
+        return 0
+    mark = audit_mark.standing(session, lock=True)
+    beyond = _after(session, mark)
+    if known:
+        _follows(session, mark, known)
+    vouchers = Vouchers(keys(session))
+    if beyond:
+        return _take_up(session, vouchers, mark, beyond)
+    rows = session.execute(select_waiting()).all()
+    fault = next((fault for row in rows if (fault := unproven(vouchers, row, mark))), None) or copied(session, rows)
+    if fault:
+        raise Broken(fault)
+    append(session, vouchers, mark, [(row, Kind.PROVEN if row.token else Kind.UNPROVEN) for row in rows])
+    return len(rows)
+
+
+def take_turn(session: Session) -> bool:
+    """Whether this transaction is the one that may link; SQLite has one writer at a time anyway."""
+    if session.get_bind().dialect.name == "sqlite":
+        return True
+    return bool(session.scalar(select(func.pg_try_advisory_xact_lock(TURN))))
+
+
+def wait_for_turn(session: Session) -> None:
+    """Until this transaction is the one that may link."""
+    if session.get_bind().dialect.name != "sqlite":
+        session.execute(select(func.pg_advisory_xact_lock(TURN)))
+
+
+def select_waiting(after: int | None = None) -> Any:
+    """The next rows that are not linked yet."""
+    waiting = select_rows().where(AUDIT.seq.is_(None)).order_by(AUDIT.id).limit(AT_ONCE)
+    return waiting if after is None else waiting.where(AUDIT.id > after)
+
+
+def unproven(vouchers: Vouchers, row: Written, mark: Mark) -> Fault | None:
+    """What speaks against linking a row: that it is not what was written, or that nobody vouches for it."""
+    if (row.token, row.row_key, row.row_mac) == (None, None, None):
+        return None if mark.takes_earlier() else Fault(row.id, "has no MAC of its own", WAITING)
+    return None if vouchers.vouches(row, what_is_said(row)) else Fault(row.id, "is not what was written", WAITING)
+
+
+def copied(session: Session, rows: Sequence[Written]) -> Fault | None:
+    """The first of these rows whose token another row has: one of the two is a copy."""
+    tokens = [row.token for row in rows if row.token]
+    if not tokens:
+        return None
+    twice = select(AUDIT.token).where(AUDIT.token.in_(tokens)).group_by(AUDIT.token).having(func.count() > 1)
+    found = set(session.scalars(twice))
+    return next((Fault(row.id, "is a copy of another row", WAITING) for row in rows if row.token in found), None)
+
+
+def append(session: Session, vouchers: Vouchers, mark: Mark, rows: Iterable[tuple[Written, Kind]]) -> Mark:
+    """Link rows after the mark, each in its kind, and move the mark; where it is then."""
+    seq, before, made = mark.seq, mark.hash, []
+    for row, kind in rows:
+        seq += 1
+        before = chained(before, seq, row.id, what_is_said(row))
+        mac = vouchers.link_mac(kind, before)
+        made.append({"id_": row.id, "seq": seq, "hash": before, "ring_key": vouchers.newest, "mac": mac})
+    if made:
+        session.connection().execute(_LINK, made)
+        mark = mark.at(seq, before)
+        audit_mark.move(session, mark)
+    return mark
+
+
+def count(session: Session) -> None:
+    """Raises Broken unless there are as many links as the mark tells of. Slow: some seconds for ten million rows."""
+    mark = audit_mark.standing(session)
+    if session.get_bind().dialect.name != "sqlite":
+        session.execute(text(COUNT_LONG))
+    number = session.scalar(select(func.count()).where(AUDIT.seq.between(1, mark.seq)))
+    if number != mark.seq:
+        raise Broken(Fault(mark.seq, f"is the newest link, and only {number} are there"))
+
+
+def waiting_for(session: Session) -> timedelta:
+    """How long the row that waits first has waited: long, where no worker runs or somebody holds them up."""
+    first = session.scalar(select(AUDIT.at).where(AUDIT.seq.is_(None)).order_by(AUDIT.id).limit(1))
+    return now(session) - first if first else timedelta()
+
+
+def _after(session: Session, mark: Mark) -> list[Written]:
+    """The links beyond the mark, when the one that it tells of is there. Raises Broken."""
+    rows = session.execute(select_rows().where(AUDIT.seq >= mark.seq).order_by(AUDIT.seq).limit(AT_ONCE)).all()
+    if mark.seq == 0:
+        return [*rows]
+    if not rows or rows[0].seq != mark.seq or rows[0].hash != mark.hash:
+        raise Broken(Fault(mark.seq, "is not the newest link, as the mark has it"))
+    return [*rows[1:]]
+
+
+def _follows(session: Session, mark: Mark, known: Anchor) -> None:
+    """Raises Broken unless the mark is at, or beyond, where it was seen from outside."""
+    if mark.epoch > known.epoch or (mark.epoch, mark.seq, mark.hash.hex()) == (known.epoch, known.seq, known.hash):
+        return
+    found = session.scalar(select(AUDIT.hash).where(AUDIT.seq == known.seq)) if known.seq else NOTHING
+    if mark.epoch < known.epoch or mark.seq < known.seq or found is None or found.hex() != known.hash:
+        raise Broken(Fault(mark.seq, f"is not what it was: it has been at {known.head}", "mark"))
+
+
+def _take_up(session: Session, vouchers: Vouchers, mark: Mark, beyond: Sequence[Written]) -> int:
+    """Links that a worker of an earlier release made beside us: proved, and vouched for in our way. How many."""
+    seq, before, made = mark.seq, mark.hash, []
+    for row in beyond:
+        seq += 1
+        digest = chained(before, seq, row.id, what_is_said(row))
+        if (row.seq, row.hash, vouchers.kind(row.ring_key, row.hash, row.mac)) != (seq, digest, Kind.EARLIER):
+            raise Broken(Fault(row.seq, "is linked, and the mark does not tell of it"))
+        if fault := unproven(vouchers, row, mark):
+            raise Broken(Fault(row.seq, fault.what))
+        before, kind = digest, Kind.PROVEN if row.token else Kind.UNPROVEN
+        made.append({"seq_": seq, "ring_key": vouchers.newest, "mac": vouchers.link_mac(kind, digest)})
+    session.connection().execute(_VOUCH, made)
+    audit_mark.move(session, mark.at(seq, before))
+    return len(made)

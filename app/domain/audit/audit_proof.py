@@ -1,0 +1,169 @@
+"""The audit trail looked through from its first row to its last, and proved."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from app.domain.audit import audit_mark
+from app.domain.audit.audit import AuditEvent, spoken
+from app.domain.audit.audit_chain import copied, select_waiting, unproven
+from app.domain.audit.audit_links import AUDIT, NOTHING, Fault, Head, Kind, Vouchers, Written, chained, select_rows
+from app.domain.audit.audit_mark import NO_MARK, Anchor, Mark
+from app.platform.db import Database
+
+PAGE: Final = 1000
+OTHER_MAC: Final = "has another MAC than it was written with"
+Judged = tuple[Written, Kind | None, Fault | None]
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What came of looking the trail through: its head, its first fault if any, and how many rows wait.
+
+    `unproven` rows are linked without a MAC of their own, `earlier` ones are of a release before 0009; `epoch` is
+    how often an operator let the trail go on, `given_up` how many anchors are of links that were given up then.
+    """
+
+    head: Head
+    fault: Fault | None
+    unlinked: int
+    unproven: int = 0
+    earlier: int = 0
+    epoch: int = 0
+    given_up: int = 0
+
+
+def verify(database: Database, kept: Head | None = None, anchors: Iterable[Anchor] = ()) -> Verdict:
+    """Look the whole trail through, by its mark, and by what was kept elsewhere. Stops at the first fault."""
+    with database.reading() as session:
+        unlinked = session.scalar(select(func.count()).where(AuditEvent.seq.is_(None))) or 0
+        mark = audit_mark.read(session)
+    if mark is None:
+        return Verdict(Head(0, NOTHING.hex()), NO_MARK, unlinked)
+    anchors = list(anchors)
+    wanted = [mark.head, *([kept] if kept else []), *(each.head for each in anchors if each.epoch >= mark.epoch)]
+    found, head, fault = _looked_through(database, mark, wanted)
+    fault = fault or _mark_fault(database, mark, found["marked"], anchors) or _waiting_fault(database, mark)
+    given_up = _not_there(database, [each.head for each in anchors if each.epoch < mark.epoch])
+    return Verdict(head, fault, unlinked, found[Kind.UNPROVEN], found[Kind.EARLIER], mark.epoch, given_up)
+
+
+def judge(database: Database, mark: Mark) -> Iterator[Judged]:
+    """Every linked row in order, how it is vouched for, and what is wrong with it."""
+    before, vouchers = NOTHING, Vouchers(database.keys)
+    for seq, row in enumerate(_linked(database), start=1):
+        kind, fault = _judged(vouchers, row, seq, before, mark)
+        yield row, kind, fault
+        before = row.hash
+
+
+def _looked_through(database: Database, mark: Mark, wanted: list[Head]) -> tuple[Counter[str], Head, Fault | None]:
+    """How many links of each kind, and up to which `seq` they must be marked; the newest; the first fault."""
+    found, seq, newest, marked = Counter[str](), 0, NOTHING, 0
+    hashes: dict[int, set[str]] = {}
+    for each in wanted:
+        hashes.setdefault(each.seq, set()).add(each.hash)
+    for row, kind, fault in judge(database, mark):
+        if not fault and seq + 1 in hashes and hashes[seq + 1] != {row.hash.hex()}:
+            fault = Fault(seq + 1, "is not the row whose hash was kept")
+        if fault or kind is None:
+            return found, Head(seq, newest.hex()), fault
+        seq, newest = seq + 1, row.hash
+        found[kind] += 1
+        if kind is not Kind.EARLIER:
+            marked = seq
+    found["marked"] = marked
+    cut = Fault(seq + 1, "and what followed it is cut off") if max(hashes) > seq else None
+    return found, Head(seq, newest.hex()), cut
+
+
+def _judged(vouchers: Vouchers, row: Written, seq: int, before: bytes, mark: Mark) -> tuple[Kind | None, Fault | None]:
+    """How a link is vouched for, and what is wrong with it. By position: names would cost a quarter more."""
+    id_, at, actor, action, subject, details, token, row_key, row_mac, place, digest, key, mac = row
+    if place != seq:
+        return None, Fault(seq, "is missing") if place > seq else Fault(place, "was not linked by us")
+    said = spoken(at, actor, action, subject, details)
+    if digest != chained(before, seq, id_, said):
+        return None, Fault(seq, "is not what was written, or not where it was written")
+    kind = vouchers.kind(key, digest, mac)
+    if kind is Kind.PROVEN and seq > mark.earlier_seq:
+        stands = vouchers.stands(row_key, token, row_mac, said)
+        return kind, None if stands else Fault(seq, OTHER_MAC)
+    return kind, _doubt(vouchers, row, kind, mark)
+
+
+def _doubt(vouchers: Vouchers, row: Written, kind: Kind | None, mark: Mark) -> Fault | None:
+    """What speaks against a link that is not proven: nobody's, or an earlier release's where there can be none."""
+    if not vouchers.knows(row.ring_key):
+        return Fault(row.seq, "is vouched for by no key of the ring")
+    is_earlier, is_old = kind is Kind.EARLIER, row.seq <= mark.earlier_seq
+    if kind is None or (is_earlier != is_old and row.seq <= mark.seq):
+        return Fault(row.seq, "was not linked by us")
+    if is_earlier and is_old:
+        return None if (row.token, row.row_key, row.row_mac) == (None, None, None) else Fault(row.seq, OTHER_MAC)
+    fault = unproven(vouchers, row, mark) if is_earlier else None
+    return Fault(row.seq, fault.what) if fault else None
+
+
+def _mark_fault(database: Database, before: Mark, marked: int, anchors: list[Anchor]) -> Fault | None:
+    """What is wrong with the mark, once all links were read: those that are ours are all told of by it."""
+    with database.reading() as session:
+        mark = audit_mark.read(session)
+    if mark is None:
+        return NO_MARK
+    newest = max([before.epoch, *(each.epoch for each in anchors)])
+    if mark.epoch < newest or mark.seq < marked:
+        return Fault(mark.seq, "is an old one, put back", "mark")
+    return None
+
+
+def _waiting_fault(database: Database, mark: Mark) -> Fault | None:
+    """The first row that waits to be linked and is not what was written."""
+    vouchers = Vouchers(database.keys)
+    for session, rows in waiting(database):
+        fault = next((fault for row in rows if (fault := unproven(vouchers, row, mark))), None)
+        if fault := fault or copied(session, rows):
+            return fault
+    return None
+
+
+def _not_there(database: Database, heads: list[Head]) -> int:
+    """How many of these heads are no link of the trail any more."""
+    missing = 0
+    for start in range(0, len(heads), PAGE):
+        some = heads[start : start + PAGE]
+        with database.reading() as session:
+            rows = session.execute(
+                select(AUDIT.seq, AUDIT.hash).where(AUDIT.seq.in_({each.seq for each in some}))
+            ).all()
+        there = {Head(row.seq, row.hash.hex()) for row in rows}
+        missing += sum(each not in there for each in some)
+    return missing
+
+
+def _linked(database: Database) -> Iterator[Written]:
+    linked, rest = select_rows().order_by(AUDIT.seq).limit(PAGE), AUDIT.seq.is_not(None)
+    while True:
+        with database.reading() as session:
+            rows = session.execute(linked.where(rest)).all()
+        yield from rows
+        if len(rows) < PAGE:
+            return
+        rest = AUDIT.seq > rows[-1].seq
+
+
+def waiting(database: Database) -> Iterator[tuple[Session, list[Written]]]:
+    """The rows that are not linked yet, page by page, each with the look at the database that found it."""
+    last: int | None = None
+    while True:
+        with database.reading() as session:
+            rows = [*session.execute(select_waiting(last)).all()]
+            if rows:
+                yield session, rows
+        if len(rows) < PAGE:
+            return
+        last = rows[-1].id

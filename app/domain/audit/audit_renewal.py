@@ -1,0 +1,90 @@
+"""The audit trail under a new key: every row, link and the mark vouched for anew, once it is proved."""
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from sqlalchemy import bindparam, update
+
+from app.domain.audit import audit_mark
+from app.domain.audit.audit import AuditEvent
+from app.domain.audit.audit_chain import unproven
+from app.domain.audit.audit_links import Fault, Kind, Vouchers, Written
+from app.domain.audit.audit_links import what_is_said as said_by
+from app.domain.audit.audit_mark import Broken, Mark
+from app.domain.audit.audit_proof import PAGE, judge, waiting
+from app.platform.db import Database
+
+_RENEW: Final = (
+    update(AuditEvent.__table__)  # type: ignore[arg-type]
+    .where(AuditEvent.seq == bindparam("seq_"), AuditEvent.mac == bindparam("old"))
+    .values({name: bindparam(name) for name in ("ring_key", "mac", "row_key", "row_mac")})
+)
+_RENEW_WAITING: Final = (
+    update(AuditEvent.__table__)  # type: ignore[arg-type]
+    .where(AuditEvent.id == bindparam("id_"), AuditEvent.row_mac == bindparam("old"))
+    .values({name: bindparam(name) for name in ("row_key", "row_mac")})
+)
+Page = tuple[list[dict[str, Any]], Any, Fault | None]
+"""What is to be written, the statement that does it, and the fault that ends it."""
+
+
+def renew(database: Database) -> tuple[int, Fault | None]:
+    """Give every row, link and the mark a MAC under the ring's newest key; how many rows, and what stopped it.
+
+    Nothing is vouched for that does not stand now: it goes up to the first fault and no further.
+    """
+    try:
+        with database.reading() as session:
+            mark = audit_mark.standing(session)
+    except Broken as broken:
+        return 0, broken.fault
+    vouchers, done = Vouchers(database.keys), 0
+    for page, statement, fault in _stale(database, vouchers, mark):
+        if page:
+            with database.transaction() as session:
+                session.connection().execute(statement, page)
+        done += len(page)
+        if fault:
+            return done, fault
+    with database.transaction() as session:
+        audit_mark.move(session, audit_mark.standing(session, lock=True))
+    return done, None
+
+
+def _stale(database: Database, vouchers: Vouchers, mark: Mark) -> Iterator[Page]:
+    """What is to be written, page by page: links first, then rows that wait."""
+    newest, page = vouchers.newest, list[dict[str, Any]]()
+    for row, kind, fault in judge(database, mark):
+        if row.seq == mark.seq and row.hash != mark.hash:
+            fault = fault or Fault(row.seq, "is not the row whose hash was kept")
+        if fault or kind is None:
+            yield page, _RENEW, fault
+            return
+        if row.ring_key != newest or row.row_key not in (None, newest):
+            page.append({"seq_": row.seq, "old": row.mac, **_anew(vouchers, row, kind)})
+        if len(page) == PAGE:
+            yield page, _RENEW, None
+            page = []
+    yield page, _RENEW, None
+    for _, rows in waiting(database):
+        yield from _stale_waiting(vouchers, rows, mark)
+
+
+def _stale_waiting(vouchers: Vouchers, rows: list[Written], mark: Mark) -> Iterator[Page]:
+    page = list[dict[str, Any]]()
+    for row in rows:
+        if fault := unproven(vouchers, row, mark):
+            yield page, _RENEW_WAITING, fault
+            return
+        if row.row_key not in (None, vouchers.newest):
+            mac = vouchers.row_mac(row.token, said_by(row))
+            page.append({"id_": row.id, "old": row.row_mac, "row_key": vouchers.newest, "row_mac": mac})
+    yield page, _RENEW_WAITING, None
+
+
+def _anew(vouchers: Vouchers, row: Written, kind: Kind) -> dict[str, Any]:
+    own = (row.row_key, row.row_mac)
+    if row.row_key is not None:
+        own = (vouchers.newest, vouchers.row_mac(row.token, said_by(row)))
+    mac = vouchers.link_mac(kind, row.hash)
+    return {"ring_key": vouchers.newest, "mac": mac, "row_key": own[0], "row_mac": own[1]}

@@ -1,0 +1,1 @@
+"""What agencies offer: services, fees, documents, Huduma Centres, questions."""

@@ -1,0 +1,80 @@
+"""What a search is answered with: services, one of them at once where it is surely meant, or that a county has none."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from app.domain.catalogue import huduma
+from app.domain.catalogue.listed import Group, Listed
+from app.domain.catalogue.places import Place
+from app.domain.catalogue.search import spelling
+from app.domain.catalogue.search.index import Index
+from app.domain.catalogue.search.spelling import words
+
+LOOKED_THROUGH: Final = 300
+"""Hits of what is asked for, among which those of the place are picked."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The best services first. `sure`: the one there is has every word that was typed in its name.
+
+    `county`: a county was named that has no such service here. `only_place`: nothing else was typed.
+    """
+
+    services: list[Listed]
+    sure: bool = False
+    county: Group | None = None
+    only_place: bool = False
+
+
+def answer(index: Index, typed: str, most: int) -> Answer:
+    """What is meant by what is typed; never another county's service for the one that is named."""
+    exact = index.by_code(typed)
+    if exact:
+        return Answer([exact], sure=True)
+    place = index.place(typed)
+    if place is not None:
+        return _there(index, typed, place, most)
+    hits = index.find(typed, most)
+    town = index.town(typed)
+    if town and hits and hits[0].county not in (None, town.county):
+        return _there(index, typed, town, most)
+    return Answer(hits, sure=_is_sure(index, hits, typed))
+
+
+def names_place_only(place: Place) -> bool:
+    """Whether nothing but a place is named: `huduma ya Kitui iko wapi`."""
+    return all(word in huduma.SAYS_NOTHING or word in spelling.SAYS_NOTHING for word in words(place.rest))
+
+
+def _there(index: Index, typed: str, place: Place, most: int) -> Answer:
+    """A place was named: what is given there, or everywhere."""
+    county = index.group("county", place.county)
+    if names_place_only(place):
+        return Answer([], county=county, only_place=True)
+    meant = index.find(place.rest, LOOKED_THROUGH)
+    about = {each.code for each in meant}
+    named = [each for each in index.find(typed, most) if each.code in about and _is_of(each, place)]
+    fit = [each for each in meant if each.county in (None, place.county)]
+    if named:
+        best = [*named, *(each for each in fit if each not in named)][:most]
+        return Answer(best, sure=_is_sure(index, best, typed))
+    if meant and meant[0].county not in (None, place.county):
+        return Answer(fit[:most], county=county)
+    return Answer(fit[:most], sure=_is_sure(index, fit, place.rest))
+
+
+def _is_of(service: Listed, place: Place) -> bool:
+    """Whether a service is of a place: the county gives it, or it has the place in its name."""
+    own = words(f"{service.name} {service.agency}")
+    return service.county == place.county or all(word in own for word in place.words)
+
+
+def _is_sure(index: Index, hits: list[Listed], typed: str) -> bool:
+    """Whether there is but one, and it is named; a word that nobody writes so may be another's (`nimepigwa`), and
+    `huduma` alone is as well a centre or any service.
+    """
+    if len(hits) != 1 or not index.names(hits[0], typed):
+        return False
+    said = [word for word in spelling.telling(words(typed)) if not word.isdigit()]
+    return all(map(index.knows, said)) and not huduma.SAYS_NOTHING.issuperset(said)

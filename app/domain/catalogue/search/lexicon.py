@@ -1,0 +1,303 @@
+"""What a typed word may mean: every word of the catalogue and of the synonyms, spelt, misspelt, begun or pressed.
+
+A *term* is a meaning: `leseni`, `licence` and `licensing` are one. A *reading* is a term and how sure we are of it,
+from 1 (that is what was typed) downwards.
+"""
+
+import math
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from itertools import islice, pairwise
+from typing import Final
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from app.domain.catalogue.search import keypad
+from app.domain.catalogue.search.spelling import stem, telling, words
+
+Reading = dict[int, float]
+"""Terms, each with how sure we are that it is meant."""
+
+A_SYNONYM: Final = 0.95
+ONE_OF_SEVERAL: Final = 0.6
+"""What a meaning of an ambiguous word is worth where the catalogue uses the word; one who types it may mean either."""
+A_BEGINNING: Final = 0.62
+"""What a word that only begins as typed is worth at the least; more, the more of it is typed."""
+A_MISSPELLING: Final = 0.92
+RARE: Final = 3
+"""Services that a word must be in for its spelling to be believed: the catalogue has its own misspellings."""
+CLOSE: Final = 0.7
+FAR: Final = 0.6
+"""How alike two spellings are (1 less the share of letters to change) to be one word, and to be the nearest."""
+MOST_BEGINNINGS: Final = 60
+MOST_SPELLINGS: Final = 6
+LONGEST_TEXT: Final = 160
+MOST_WORDS: Final = 8
+"""Words of what is typed that are looked at, so that a long message costs no more than a query."""
+LONGEST_PHRASE: Final = 4
+FEW_KEYS: Final = 2
+"""Keys so few that they are a whole word, or a number, and not the beginning of one."""
+A_NUMBER: Final = 0.5
+"""What a number is worth beside the word on its keys."""
+LONGEST_WORD: Final = 24
+SOUND: Final[Mapping[str, str]] = dict(zip("ckqszgjlrpbfviyei", "cccccjjllppffiiii", strict=True))
+"""First letters that are heard alike, and mistaken for each other."""
+
+
+class Lexicon:
+    """The words of one index. Filled once, by `learn`, then `close`d; from then on only read."""
+
+    def __init__(self, synonyms: Mapping[str, str]) -> None:
+        self.terms: dict[str, int] = {}
+        self._synonyms: dict[tuple[str, ...], list[list[str]]] = {
+            tuple(telling(words(word))): [words(each) for each in means.split(";")] for word, means in synonyms.items()
+        }
+        self._known: dict[str, Reading] = {}
+        self._written: dict[str, Reading] = {}
+        self._only_meant: set[str] = set()
+        self._phrases: dict[tuple[str, ...], list[list[str]]] = {}
+        self._of_phrases: set[str] = set()
+        self._words: list[str] = []
+        self._pressed: list[str] = []
+        self._under: list[str] = []
+        self._by_look: dict[tuple[str, int], list[str]] = defaultdict(list)
+        self._seen: Mapping[int, int] = {}
+
+    def learn(self, word: str) -> Reading:
+        """The terms of a word of the catalogue, which is known from now on."""
+        written = self._written.get(word)
+        if written is None:
+            known = self._know(word)
+            worth = 1.0 if len(self._synonyms.get((word,), ())) < 2 else ONE_OF_SEVERAL
+            written = {term: sure if sure == 1 else sure * worth for term, sure in known.items()}
+            self._written[word] = written
+        return written
+
+    def close(self, seen: Mapping[int, int]) -> None:
+        """Take in the synonyms, and make ready for reading. `seen`: in how many services each term is."""
+        for said, meanings in self._synonyms.items():
+            if len(said) > 1 or any(len(means) > 1 for means in meanings):
+                self._phrases[said] = meanings
+                self._of_phrases.update(said)
+            for word in (*(said if len(said) == 1 else ()), *(each for means in meanings for each in means)):
+                if word not in self._known:
+                    self._only_meant.add(word)
+                    self._know(word)
+        self._seen = seen
+        self._words = sorted(word for word in self._known if len(word) > 1 or word.isdigit())
+        keys = sorted((keypad.pressed(word), word) for word in self._words if not word.isdigit())
+        self._pressed = [digits for digits, _ in keys]
+        self._under = [word for _, word in keys]
+        for word in self._words:
+            self._by_look[SOUND.get(word[0], word[0]), len(word)].append(word)
+        self._synonyms, self._written = {}, {}
+
+    def read(self, typed: str, *, close: float = CLOSE) -> list[Reading]:
+        """What is typed, word by word; a word that is like nothing reads as nothing."""
+        pressed = keypad.digits(typed)
+        if pressed:
+            return self._all_pressed(pressed[:MOST_WORDS], close)
+        return [
+            reading
+            for each in self._said(telling(words(typed[:LONGEST_TEXT]))[:MOST_WORDS])
+            for reading in self._spelt(each, close)
+        ]
+
+    def knows(self, word: str) -> bool:
+        """Whether a word is one of the catalogue's or of the synonyms', as it is written."""
+        return word in self._known or word in self._of_phrases
+
+    def _know(self, word: str) -> Reading:
+        known = self._known.get(word)
+        if known is None:
+            known = {self._term(stem(word)): 1.0}
+            for means in self._synonyms.get((word,), ()):
+                for each in means:
+                    known.setdefault(self._term(stem(self._plainest(each))), A_SYNONYM)
+            self._known[word] = known
+        return known
+
+    def _term(self, name: str) -> int:
+        return self.terms.setdefault(name, len(self.terms))
+
+    def _plainest(self, word: str) -> str:
+        """A word's own single meaning, if it has one: so that `dependent` and `dependants` come out alike."""
+        meanings = self._synonyms.get((word,), [])
+        return meanings[0][0] if len(meanings) == 1 and len(meanings[0]) == 1 else word
+
+    def _said(self, typed: list[str]) -> list[tuple[str, ...]]:
+        """The words, with those that make a phrase of the synonyms taken together; and `log book` as `logbook`."""
+        found: list[tuple[str, ...]] = []
+        place = 0
+        while place < len(typed):
+            for length in range(min(LONGEST_PHRASE, len(typed) - place), 0, -1):
+                said = tuple(typed[place : place + length])
+                if length == 1 or said in self._phrases or (length == 2 and self._is_one_word(said)):
+                    found.append(said)
+                    place += length
+                    break
+        return found
+
+    def _is_one_word(self, said: tuple[str, ...]) -> bool:
+        return len("".join(said)) > 4 and "".join(said) in self._known
+
+    def _spelt(self, said: tuple[str, ...], close: float) -> list[Reading]:
+        if said in self._phrases:
+            return self._phrase(said)
+        if len(said) > 1:
+            return self._joined(said, close)
+        word = said[0][:LONGEST_WORD]
+        reading = dict(self._known.get(word) or self._of_stem(word))
+        halves = self._halves(word) if not reading else []
+        self._add(reading, self._begun(self._words, self._words, word, certain=bool(reading)))
+        if halves:
+            return halves
+        if close < CLOSE or (word not in self._only_meant and self._is_doubtful(word, reading)):
+            self._add(reading, self._alike(word, close))
+        return [reading]
+
+    def _of_stem(self, word: str) -> Reading:
+        """A word of which the catalogue has another form: `charges`, where it writes `charge`."""
+        term = self.terms.get(stem(word))
+        return {} if term is None else {term: 1.0}
+
+    def _phrase(self, said: tuple[str, ...]) -> list[Reading]:
+        """The words of a phrase that means several: each as sure as the phrase, with its other meanings beside it."""
+        meanings = self._phrases[said]
+        longest = max(meanings, key=len)
+        readings: list[Reading] = [{} for _ in longest]
+        for means in meanings:
+            for place, reading in enumerate(readings):
+                self._add(reading, self._known.get(means[min(place, len(means) - 1)], {}))
+        if len(said) == 1:
+            for reading in readings:
+                self._add(reading, self._known.get(said[0], {}))
+        return readings
+
+    def _joined(self, said: tuple[str, ...], close: float) -> list[Reading]:
+        """Two words that the catalogue writes as one too: each read as it is, and as the whole."""
+        readings = [self._spelt((word,), close)[0] for word in said]
+        for reading in readings:
+            self._add(reading, self._known["".join(said)], A_SYNONYM)
+        return readings
+
+    def _is_doubtful(self, word: str, reading: Reading) -> bool:
+        if len(word) < 4 or word.isdigit():
+            return not reading and len(word) > 2 and not word.isdigit()
+        return max((self._seen.get(term, 0) for term, sure in reading.items() if sure > 0.9), default=0) < RARE
+
+    def _begun(self, ordered: Sequence[str], found: Sequence[str], start: str, *, certain: bool = False) -> Reading:
+        """The words that begin as typed; `ordered` is looked through, `found` is what stands at the same place.
+
+        `certain`: it is a whole word already, so that another that only may be meant says little.
+        """
+        reading: Reading = {}
+        if len(start) < 2:
+            return reading
+        place = bisect_left(ordered, start)
+        for here in islice(range(place, len(ordered)), MOST_BEGINNINGS):
+            if not ordered[here].startswith(start):
+                break
+            if certain and found[here] in self._only_meant:
+                continue
+            sure = A_BEGINNING + (1 - A_BEGINNING) * 0.9 * len(start) / len(ordered[here])
+            self._add(reading, self._known[found[here]], sure if len(ordered[here]) > len(start) else 1.0)
+        return reading
+
+    def _alike(self, word: str, close: float) -> Reading:
+        reading: Reading = {}
+        for among in (self._looking_like(word, close), self._words):
+            found = process.extract(
+                word, among, scorer=OSA.normalized_similarity, score_cutoff=close, limit=MOST_SPELLINGS
+            )
+            for other, like, _ in found:
+                self._add(reading, self._known[other], A_MISSPELLING * like**0.5)
+            if reading:
+                break
+        return reading
+
+    def _looking_like(self, word: str, close: float) -> list[str]:
+        """The words of the same first sound and of nearly the same length: most misspellings are of these."""
+        sound, slack = SOUND.get(word[0], word[0]), int(len(word) * (1 - close)) + 1
+        lengths = range(len(word) - slack, len(word) + slack + 1)
+        return [each for length in lengths for each in self._by_look.get((sound, length), ())]
+
+    def _halves(self, word: str) -> list[Reading]:
+        """Two words written as one: `goodconduct`."""
+        for place in range(len(word) - 3, 2, -1):
+            first, second = self._known.get(word[:place]), self._known.get(word[place:])
+            if first and second and min(self._often(first), self._often(second)) >= RARE:
+                return [dict(first), dict(second)]
+        return []
+
+    def _often(self, reading: Reading) -> int:
+        return max(self._seen.get(term, 0) for term in reading)
+
+    def _all_pressed(self, pressed: Sequence[str], close: float) -> list[Reading]:
+        """Each word that was pressed; and two of them as the one word that the catalogue writes: `log book`."""
+        found = [self._as_pressed(each, close) for each in pressed]
+        for place, (first, second) in enumerate(pairwise(pressed)):
+            whole = self._pressed_whole(first + second)
+            for readings in found[place : place + 2] if whole else ():
+                self._add(readings[0], whole, A_SYNONYM)
+        return [reading for readings in found for reading in readings]
+
+    def _as_pressed(self, digits: str, close: float) -> list[Reading]:
+        if len(digits) <= FEW_KEYS and (readings := self._few_keys(digits)):
+            return readings
+        reading: Reading = dict(self._known.get(digits, {}))
+        self._add(reading, self._begun(self._pressed, self._under, digits))
+        if reading or len(digits) < 4:
+            return [reading]
+        halves = self._pressed_halves(digits)
+        if halves:
+            return halves
+        found = process.extract(
+            digits, self._pressed, scorer=OSA.normalized_similarity, score_cutoff=close, limit=MOST_SPELLINGS
+        )
+        for _, like, place in found:
+            self._add(reading, self._known[self._under[place]], A_MISSPELLING * like)
+        return [reading]
+
+    def _few_keys(self, digits: str) -> list[Reading]:
+        """The short words that are exactly these keys (43 is `id`, 35 is `dl`), before the number is thought of."""
+        exact = range(bisect_left(self._pressed, digits), bisect_right(self._pressed, digits))
+        words = [self._under[place] for place in exact]
+        phrases = [self._phrase((word,)) for word in words if (word,) in self._phrases]
+        if phrases:
+            return max(phrases, key=len)
+        reading: Reading = {}
+        for word in words:
+            self._add(reading, self._known[word])
+        self._add(reading, self._known.get(digits, {}), A_NUMBER)
+        return [reading] if words else []
+
+    def _pressed_halves(self, digits: str) -> list[Reading]:
+        """Two words pressed without a key between them."""
+        for place in range(len(digits) - 3, 2, -1):
+            first, second = (self._pressed_whole(part) for part in (digits[:place], digits[place:]))
+            if first and second:
+                return [first, second]
+        return []
+
+    def _pressed_whole(self, digits: str) -> Reading:
+        """The words that are exactly these keys, and that the catalogue has more than once."""
+        reading: Reading = {}
+        for place in range(bisect_left(self._pressed, digits), bisect_right(self._pressed, digits)):
+            known = self._known[self._under[place]]
+            if self._often(known) >= RARE:
+                self._add(reading, known)
+        return reading
+
+    @staticmethod
+    def _add(reading: Reading, more: Mapping[int, float], worth: float = 1.0) -> None:
+        for term, sure in more.items():
+            if sure * worth > reading.get(term, 0.0):
+                reading[term] = sure * worth
+
+
+def weight(seen: int, services: int) -> float:
+    """How much a term tells of a service: the rarer, the more."""
+    return math.log(1 + services / (1 + seen))

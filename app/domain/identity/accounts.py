@@ -1,0 +1,350 @@
+"""Accounts: one for each person and kind of document, held by a phone, opened with a password."""
+
+import json
+import secrets
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Final
+
+from sqlalchemy import ForeignKey, LargeBinary, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from app.domain.audit import audit
+from app.domain.identity import identity, otp
+from app.domain.identity.people import Said
+from app.domain.identity.recovery import pending_changes
+from app.domain.identity.recovery.pending_changes import What
+from app.domain.shared.blind_indexes import blind_index, of
+from app.domain.shared.errors import NotFound, Revoked, Taken
+from app.domain.shared.persons import AccountType, applicant_index
+from app.domain.subscribers.phones import phone_index
+from app.platform.db import Base, keys, now
+
+REMEMBERED: Final = timedelta(days=30)
+"""For how long a phone stays signed in, as on the portal."""
+PASSWORD_HOLDS: Final = timedelta(seconds=180)
+"""For how long a password opens what it opened: the longest USSD session (ASVS 5.0, 7.3.1 and 7.5.1)."""
+FIRST_EPOCH: Final = 0
+"""The `auth_epoch` of an account that was opened just now."""
+CONSENT: Final = "2026-11"
+"""Which words were agreed to (`menus/flows/identity/registration.py`)."""
+
+
+class Photo(StrEnum):
+    """Whether the photo that eCitizen asks for has been taken; a feature phone cannot send one."""
+
+    PENDING = "pending"
+    TAKEN = "taken"
+
+
+class Account(Base):
+    """One person's account. What tells who the person is, is sealed.
+
+    `phone_codes_from` and `email_codes_from`: from when codes for a new password go there; for a phone, None is at
+    once, for an address never. `auth_epoch` rises with everything that ends what was begun before (a new password, a
+    desk's change, the end of the account). `proven_at`: when identity was proven, and not only knowledge.
+    """
+
+    __tablename__ = "accounts"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    account_type: Mapped[AccountType]
+    applicant: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True, info=of("applicant"))
+    number_sealed: Mapped[bytes]
+    said_sealed: Mapped[bytes]
+    phone: Mapped[bytes] = mapped_column(LargeBinary(32), index=True, info=of("phone"))
+    phone_sealed: Mapped[bytes]
+    new_phone_sealed: Mapped[bytes | None]
+    new_phone_from: Mapped[datetime | None]
+    phone_codes_from: Mapped[datetime | None]
+    email: Mapped[bytes | None] = mapped_column(LargeBinary(32), index=True, unique=True, info=of("email"))
+    email_sealed: Mapped[bytes | None]
+    email_codes_from: Mapped[datetime | None]
+    password_hash: Mapped[str]
+    auth_epoch: Mapped[int] = mapped_column(default=FIRST_EPOCH, server_default="0")
+    changes_stopped: Mapped[int] = mapped_column(default=0, server_default="0")
+    proven_at: Mapped[datetime | None]
+    photo: Mapped[Photo]
+    consent: Mapped[str]
+    created_at: Mapped[datetime]
+    closed_at: Mapped[datetime | None]
+
+    @property
+    def is_proven(self) -> bool:
+        """Whether it was proven to be its person's, beyond what registering takes (`identity_proof`)."""
+        return self.proven_at is not None
+
+    def sealed_at(self, column: str) -> str:
+        """The place that a sealed column of this row is bound to."""
+        return f"accounts.{column}:{self.id}"
+
+
+class RememberedPhone(Base):
+    """A phone that stays signed in, for looking at one's applications only."""
+
+    __tablename__ = "remembered_phones"
+
+    phone: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True, info=of("phone"))
+    number_sealed: Mapped[bytes | None]
+    account_id: Mapped[str] = mapped_column(ForeignKey(Account.id), index=True)
+    until: Mapped[datetime] = mapped_column(index=True)
+
+    @staticmethod
+    def sealed_at(column: str) -> str:
+        """The place that a sealed column is bound to; its row shows by the index, which is the number's own."""
+        return f"remembered_phones.{column}"
+
+
+@dataclass(frozen=True)
+class Login:
+    """A sign-in: the account, its epoch then, and when its password was given; None where a phone stays signed in."""
+
+    account_id: str
+    auth_epoch: int
+    password_at: datetime | None = None
+
+
+def new_id() -> str:
+    """A name for an account, before there is one: passwords are hashed under it."""
+    return secrets.token_hex(16)
+
+
+def open_account(
+    session: Session,
+    account_id: str,
+    account_type: AccountType,
+    number: str,
+    *,
+    said: Said,
+    phone: str,
+    password_hash: str,
+) -> Account:
+    """Open an account for somebody whom the registry has confirmed. Raises Taken when there is one."""
+    account = Account(
+        id=account_id,
+        account_type=account_type,
+        applicant=applicant_index(session, account_type, number),
+        phone=phone_index(session, phone),
+        password_hash=password_hash,
+        photo=Photo.PENDING,
+        consent=CONSENT,
+        created_at=now(session),
+    )
+    ring = keys(session)
+    account.number_sealed = ring.seal_text(number, account.sealed_at("number"))
+    account.said_sealed = ring.seal_text(json.dumps(asdict(said)), account.sealed_at("said"))
+    account.phone_sealed = ring.seal_text(phone, account.sealed_at("phone"))
+    try:
+        with session.begin_nested():
+            session.add(account)
+            session.flush()
+    except IntegrityError:
+        raise Taken("this person has an account") from None
+    _record(session, account, "account.opened")
+    return account
+
+
+def by_document(session: Session, account_type: AccountType, number: str) -> Account | None:
+    """The account of a person."""
+    return by_applicant(session, applicant_index(session, account_type, number))
+
+
+def by_applicant(session: Session, applicant: bytes) -> Account | None:
+    """The account of the person that an application is of."""
+    return session.scalar(select(Account).where(Account.applicant == applicant))
+
+
+def by_number(session: Session, typed: str) -> list[Account]:
+    """The accounts that a number on a document may mean, of whatever kind the document is; the oldest first."""
+    meant = identity.meant_by(identity.name_key(typed))
+    wanted = [applicant_index(session, kind, number) for kind, number in meant]
+    query = select(Account).where(Account.applicant.in_(wanted)).order_by(Account.created_at, Account.id)
+    return list(session.scalars(query))
+
+
+def by_email(session: Session, address: str) -> Account | None:
+    """The account that a confirmed e-mail address belongs to."""
+    return session.scalar(select(Account).where(Account.email == email_index(session, address)))
+
+
+def by_phone(session: Session, number: str) -> list[Account]:
+    """The accounts that a phone holds, a household's maybe; the oldest first."""
+    index = phone_index(session, number)
+    return list(session.scalars(select(Account).where(Account.phone == index).order_by(Account.created_at, Account.id)))
+
+
+def get(session: Session, account_id: str, *, lock: bool = False) -> Account:
+    """An account by its id. Raises NotFound for one that is closed or never was."""
+    query = select(Account).where(Account.id == account_id, Account.closed_at.is_(None))
+    account = session.scalar(query.with_for_update() if lock else query)
+    if account is None:
+        raise NotFound("there is no such account")
+    return account
+
+
+def signed_in(session: Session, login: Login, *, lock: bool = False) -> Account:
+    """The account of a sign-in. Raises Revoked where what was begun then has been ended since, or the account is."""
+    query = select(Account).where(Account.id == login.account_id, Account.closed_at.is_(None))
+    account = session.scalar(query.with_for_update() if lock else query)
+    if account is None or account.auth_epoch != login.auth_epoch:
+        raise Revoked("what was begun before has been ended: sign in again")
+    return account
+
+
+def for_change(session: Session, login: Login) -> Account:
+    """The same, held for a change that takes the password: given in this session, and not too long ago.
+
+    Raises Revoked, also where there was no password or it was given 180 s ago.
+    """
+    if not is_fresh(login.password_at, now(session)):
+        raise Revoked("the password is wanted again")
+    return signed_in(session, login, lock=True)
+
+
+def is_fresh(password_at: datetime | None, moment: datetime) -> bool:
+    """Whether a password that was given then still opens what it opened."""
+    return password_at is not None and moment - password_at < PASSWORD_HOLDS
+
+
+def end_what_was_begun(session: Session, account: Account, *, keep_reset: bool = False) -> None:
+    """End sessions, sign-ins that last, codes, a number and a code that wait: all that was begun before this moment.
+
+    `keep_reset`: but not a code for a new password, nor the wait for one. Whoever has the password could else keep
+    the owner from it for ever, by changing something every day (ASVS 5.0, 7.4.3 ends sessions, not a recovery).
+    """
+    account.auth_epoch += 1
+    account.new_phone_sealed = account.new_phone_from = None
+    forget_phones(session, account.id)
+    pending_changes.forget(session, account.id, What.PHONE)
+    if keep_reset:
+        otp.withdraw_all_but_resets(session, account.id, account.auth_epoch)
+    else:
+        otp.withdraw(session, account.id)
+        pending_changes.forget(session, account.id, What.PASSWORD)
+
+
+def email_index(session: Session, address: str) -> bytes:
+    """The blind index of an e-mail address."""
+    return blind_index(session, "email", address.strip().lower())
+
+
+def number_of(session: Session, account: Account) -> str:
+    """The number of the document that the account stands on."""
+    return keys(session).open_text(account.number_sealed, account.sealed_at("number"))
+
+
+def shown_number(session: Session, account: Account) -> str:
+    """The same so that its holder knows it, and nobody else in a household: `****0103`."""
+    return hidden(number_of(session, account))
+
+
+def hidden(number: str) -> str:
+    """The end of a document's number; never more than half of it. Households' numbers often begin alike."""
+    return "****" + number[len(number) - min(4, len(number) // 2) :]
+
+
+def said_of(session: Session, account: Account) -> Said:
+    """What the holder said at registration."""
+    return Said.of(json.loads(keys(session).open_text(account.said_sealed, account.sealed_at("said"))))
+
+
+def phone_of(session: Session, account: Account) -> str:
+    """The phone that the account's codes and notices go to."""
+    return keys(session).open_text(account.phone_sealed, account.sealed_at("phone"))
+
+
+def new_phone_of(session: Session, account: Account) -> str | None:
+    """The number that is to become the account's phone, if any."""
+    sealed = account.new_phone_sealed
+    return keys(session).open_text(sealed, account.sealed_at("new_phone")) if sealed else None
+
+
+def email_of(session: Session, account: Account) -> str | None:
+    """The account's confirmed e-mail address."""
+    sealed = account.email_sealed
+    return keys(session).open_text(sealed, account.sealed_at("email")) if sealed else None
+
+
+def is_email_held(session: Session, account: Account) -> bool:
+    """Whether the address has been the account's for 72 hours, so that nobody can stop it any more."""
+    return account.email_codes_from is not None and account.email_codes_from <= now(session)
+
+
+def held_email_of(session: Session, account: Account) -> str | None:
+    """The account's address, once it is held."""
+    return email_of(session, account) if is_email_held(session, account) else None
+
+
+def set_password(session: Session, account_id: str, password_hash: str, *, keep_reset: bool = False) -> Account:
+    """Change the password, and end all that was begun before: a thief may have begun it. Raises NotFound.
+
+    `keep_reset`: but not the owner's way to another one (`end_what_was_begun`).
+    """
+    account = get(session, account_id, lock=True)
+    account.password_hash = password_hash
+    end_what_was_begun(session, account, keep_reset=keep_reset)
+    _record(session, account, "account.password_changed")
+    return account
+
+
+def close(session: Session, account_id: str) -> None:
+    """Close an account: what is kept about the person goes, the applications stay with their agencies."""
+    account = get(session, account_id, lock=True)
+    _record(session, account, "account.closed")
+    end_what_was_begun(session, account)
+    pending_changes.forget(session, account_id, What.EMAIL)
+    nobody = keys(session).digest("closed", account_id)
+    account.applicant = account.phone = nobody
+    account.number_sealed = account.said_sealed = account.phone_sealed = b""
+    account.email = account.email_sealed = account.email_codes_from = None
+    account.password_hash, account.closed_at = "", now(session)
+
+
+def remember(session: Session, account_id: str, number: str) -> None:
+    """Keep a phone signed in for 30 days."""
+    forget_phone(session, number)
+    until = now(session) + REMEMBERED
+    sealed = keys(session).seal_text(number, RememberedPhone.sealed_at("number"))
+    index = phone_index(session, number)
+    session.add(RememberedPhone(phone=index, number_sealed=sealed, account_id=account_id, until=until))
+
+
+def remembered(session: Session, number: str) -> str | None:
+    """The account that this phone is signed in to."""
+    row = session.get(RememberedPhone, phone_index(session, number))
+    return row.account_id if row is not None and row.until > now(session) else None
+
+
+def forget_phone(session: Session, number: str) -> None:
+    """Sign this phone out."""
+    row = session.get(RememberedPhone, phone_index(session, number))
+    if row is not None:
+        session.delete(row)
+        session.flush()
+
+
+def forget_phones(session: Session, account_id: str) -> None:
+    """Sign every phone out of an account."""
+    for row in session.scalars(select(RememberedPhone).where(RememberedPhone.account_id == account_id)):
+        session.delete(row)
+    session.flush()
+
+
+def take_photo(session: Session, account: Account, *, actor: str) -> None:
+    """The photo was taken at a desk, which proves the account too."""
+    account.photo = Photo.TAKEN
+    audit.record(session, actor=actor, action="account.photo_taken", subject=account.id)
+    prove(session, account, actor=actor, by="photo")
+
+
+def prove(session: Session, account: Account, *, actor: str, by: str) -> None:
+    """The account is its person's, beyond what registering takes. `by`: how that was seen. Once; written down."""
+    if not account.is_proven:
+        account.proven_at = now(session)
+        audit.record(session, actor=actor, action="account.proven", subject=account.id, by=by)
+
+
+def _record(session: Session, account: Account, action: str) -> None:
+    audit.record(session, actor="citizen", action=action, subject=account.id)

@@ -1,0 +1,193 @@
+"""Passwords of six digits: which are too easy, and how they are kept.
+
+Six digits can be typed on a keypad and are not the four of an M-PESA PIN. What protects a stolen row is the
+pepper, a key outside the database; argon2id is the second line (facts of reliability, 0.6 and 5.7).
+
+Hashing is what a flood of sign-ins would drown everybody else with (threat T27): only so many hashes are computed
+at once, few wait for a moment, and whoever comes then is told to come back.
+"""
+
+import os
+import re
+import sys
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor, wait
+from datetime import date
+from enum import StrEnum
+from functools import cache
+from itertools import pairwise
+from typing import Final, TypeVar
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+
+from app.domain.shared.errors import Refused
+from app.platform.seal import Keyring
+
+LENGTH: Final = 6
+SHARED_RUN: Final = 5
+"""So many digits in a row in common with an ID, phone or birth date, or four with a year of birth, are too many."""
+_HASHER: Final = PasswordHasher(time_cost=2, memory_cost=19456, parallelism=1, hash_len=32, salt_len=16)
+"""OWASP's and ASVS 5.0's m=19456 KiB, t=2, p=1: about 20 ms of a core."""
+_CORES: Final = len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
+AT_ONCE: Final = min(_CORES, 8)
+"""Hashes that this process computes at the same time: each takes a whole core, and one of the web's threads waits."""
+WAITING: Final = 4
+"""How many more may wait: each holds a thread of the web (24 in a process), and the rest are for other citizens."""
+LONGEST_WAIT: Final = 1.0
+"""Seconds: a hop has 5 in all (contract)."""
+_ROOM: Final = threading.BoundedSemaphore(AT_ONCE + WAITING)
+_HASHING: Final = ThreadPoolExecutor(AT_ONCE, "passwords")
+"""Threads of their own: the C library keeps the 19 MB of a hash for each thread that ever computed one."""
+_LINES: Final = ("123", "456", "789", "147", "258", "369", "159", "357")
+"""Rows, columns and diagonals of the keys. Two of them, in either direction, lead the lists of leaked passwords."""
+_KNOWN: Final = ("142536", "246810", "102030", "135790", "112358", "314159", "271828")
+"""What else leads them: the keys in zigzag, rows of numbers, and numbers that are taught."""
+Found = TypeVar("Found")
+
+
+class Weakness(StrEnum):
+    """Why a password will not do."""
+
+    NOT_SIX_DIGITS = "not six digits"
+    REPETITION = "a repetition"
+    SEQUENCE = "a sequence"
+    DATE = "a date"
+    YEAR = "a year"
+    PERSONAL = "a part of the ID, the phone number or the date of birth"
+
+
+class Busy(Refused):
+    """So many passwords are being looked at that this one was not; nothing was decided by that."""
+
+
+def weakness(password: str, *, number: str = "", phone: str = "", birth: str = "") -> Weakness | None:
+    """Why a password will not do, or None. What it refuses is about a tenth of all there are."""
+    if not re.fullmatch(rf"[0-9]{{{LENGTH}}}", password):
+        return Weakness.NOT_SIX_DIGITS
+    if _is_repetition(password):
+        return Weakness.REPETITION
+    if _is_sequence(password) or _is_walk(password) or password in _KNOWN or password[::-1] in _KNOWN:
+        return Weakness.SEQUENCE
+    if _is_personal(password, number, phone, birth):
+        return Weakness.PERSONAL
+    if _is_date(password):
+        return Weakness.DATE
+    return Weakness.YEAR if re.search(r"19[2-9][0-9]|20[0-4][0-9]", password) else None
+
+
+def hashed(keys: Keyring, account_id: str, password: str) -> str:
+    """A password as it is kept, the name of its pepper's key before it. About 20 ms: not inside a transaction.
+
+    Raises Busy.
+    """
+    peppered = keys.digest("pepper", account_id, password)
+    return pepper_of(keys) + _in_turn(lambda: _HASHER.hash(peppered))
+
+
+def verified(keys: Keyring, account_id: str, password: str, kept: str | None) -> bool:
+    """Whether this is the password; takes as long for an account that does not exist (`kept` None). Raises Busy."""
+    name, mark, rest = (kept or "").partition("$")
+    peppered = _peppered(keys, name, account_id, password) if mark else []
+    if not peppered:
+        return _in_turn(lambda: _opens(_nobodys(), b""))
+    return _in_turn(lambda: any(_opens(mark + rest, each) for each in peppered))
+
+
+def is_outdated(keys: Keyring, kept: str) -> bool:
+    """Whether a password that was just given should be kept anew: under the newest pepper, at today's cost."""
+    mine = pepper_of(keys)
+    return not kept.startswith(mine) or _HASHER.check_needs_rehash(kept.removeprefix(mine))
+
+
+def pepper_of(keys: Keyring) -> str:
+    """What a password kept under the newest pepper begins with."""
+    return keys.newest.hex()
+
+
+def _peppered(keys: Keyring, name: str, account_id: str, password: str) -> list[bytes]:
+    """What may have been hashed: under the key of this name, or under any where none is named (before 0003)."""
+    if not name:
+        return keys.digests("pepper", account_id, password)
+    try:
+        under = keys.digest_under(bytes.fromhex(name), "pepper", account_id, password)
+    except ValueError:
+        under = None
+    return [] if under is None else [under]
+
+
+def _in_turn(look: Callable[[], Found]) -> Found:
+    """What hashing gives, in its turn. Raises Busy when too many wait, or none came within a second."""
+    if not _ROOM.acquire(blocking=False):
+        raise Busy("too many passwords wait to be looked at")
+    try:
+        turn = _HASHING.submit(look)
+        wait([turn], LONGEST_WAIT)
+        if turn.cancel():
+            raise Busy("no core was free to look at a password")
+        return turn.result()
+    finally:
+        _ROOM.release()
+
+
+def _opens(kept: str, peppered: bytes) -> bool:
+    try:
+        return _HASHER.verify(kept, peppered)
+    except (VerificationError, InvalidHashError):
+        return False
+
+
+@cache
+def _nobodys() -> str:
+    return _HASHER.hash("nobody's password")
+
+
+def _is_repetition(password: str) -> bool:
+    """Two digits only, or twice the same three, there and back again, or in pairs: 123123, 123321, 112233."""
+    halves, mirrored = password[:3] == password[3:], password == password[::-1]
+    return len(set(password)) <= 2 or halves or mirrored or password[::2] == password[1::2]
+
+
+def _is_sequence(password: str) -> bool:
+    """Steps of one and the same size, also over the nought: 123456, 864208, 789012."""
+    steps = {(int(after) - int(before)) % 10 for before, after in pairwise(password)}
+    return len(steps) == 1
+
+
+def _is_walk(password: str) -> bool:
+    """Two lines of three keys, each up or down: 147258, 951753, 123654."""
+    return all(half in _LINES or half[::-1] in _LINES for half in (password[:3], password[3:]))
+
+
+def _is_date(password: str) -> bool:
+    """DDMMYY or YYMMDD of a day that exists."""
+    first, second, third = (int(password[start : start + 2]) for start in (0, 2, 4))
+    return _exists(third, second, first) or _exists(first, second, third)
+
+
+def _exists(year: int, month: int, day: int) -> bool:
+    try:
+        date(2000 + year % 4, month, day)  # any century: only a leap day depends on the year
+    except ValueError:
+        return False
+    return True
+
+
+def _is_personal(password: str, number: str, phone: str, birth: str) -> bool:
+    runs = {password[start : start + SHARED_RUN] for start in range(LENGTH - SHARED_RUN + 1)}
+    known = (number, phone, phone.replace("+254", "0"), *_as_written(birth))
+    digits = " ".join(re.sub(r"\D", "", each) for each in known)
+    if any(run in digits or run[::-1] in digits for run in runs):
+        return True
+    year = birth[:4]
+    return bool(year) and year in password
+
+
+def _as_written(birth: str) -> list[str]:
+    """The digits of a date of birth, day, month or year first; nothing where only the year is known."""
+    if len(birth) <= len("1990"):
+        return []
+    year, month, day = birth.split("-")
+    days = [day + month, month + day]
+    return [each + end for each in days for end in (year, year[2:])] + [year[2:] + each for each in days]

@@ -1,0 +1,218 @@
+"""Who a person is: what they say of themselves, held against the identity registry.
+
+The registry's data never reach a handset: the answer is one of five words (facts of eCitizen, section 2).
+"""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from datetime import date
+from enum import StrEnum
+from typing import Final, Protocol, Self
+
+from app.domain.shared.errors import Invalid
+from app.domain.shared.persons import AccountType
+from app.platform import normalize
+
+ADULT: Final = 18
+LONGEST_NAME: Final = 40
+OLDEST: Final = 110
+"""Years: a birth longer ago is a slip of the keys; who is older is registered at a desk."""
+
+MONTHS: Final[Mapping[str, int]] = {
+    name: number
+    for number, names in enumerate(
+        (
+            "jan januari",
+            "feb februari",
+            "mar mach machi",
+            "apr aprili",
+            "may mei",
+            "jun juni",
+            "jul julai",
+            "aug ago agosti",
+            "sep sept septemba",
+            "oct okt oktoba",
+            "nov novemba",
+            "dec des desemba",
+        ),
+        1,
+    )
+    for name in names.split()
+}
+
+OF_A_BIRTH: Final = frozenset(
+    (
+        "born",
+        "birth",
+        "birthday",
+        "date",
+        "dob",
+        "year",
+        "yob",
+        "tarehe",
+        "mwaka",
+        "kuzaliwa",
+        "nilizaliwa",
+        "alizaliwa",
+    )
+)
+"""Words that people write around a year or date of birth, besides those that say nothing."""
+_STROKED: Final = str.maketrans(
+    {"ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ø": "o", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ŋ": "ng"}
+)
+"""Letters that no accent can be taken from; who has no key for them writes them so."""
+_NAME: Final = re.compile(r"[^\W\d_]([^\W\d_]|[\u0300-\u036f '.-])*")
+_ORDINAL: Final = re.compile(r"(?<=[0-9])(st|nd|rd|th)\b")
+
+
+class TooLongAgo(Invalid):
+    """A birth more than 110 years ago."""
+
+
+class RegistryUnavailable(Exception):
+    """The registry cannot be asked now. It says nothing about the person."""
+
+
+@dataclass(frozen=True)
+class Person:
+    """What the registry knows about a document's holder."""
+
+    first_name: str = field(repr=False)
+    other_names: str = field(repr=False)
+    surname: str = field(repr=False)
+    gender: str = field(repr=False)
+    born: date = field(repr=False)
+    died: date | None = field(repr=False)
+
+
+class Registry(Protocol):
+    """The identity registry."""
+
+    def look_up(self, account_type: AccountType, number: str) -> Person | None:
+        """The holder of a document, None when there is none. Raises RegistryUnavailable, within 3 s."""
+        ...
+
+
+@dataclass(frozen=True)
+class Said:
+    """What somebody says of themselves. `birth` is a year or a date in ISO 8601."""
+
+    first_name: str = field(repr=False)
+    birth: str = field(repr=False)
+    other_names: str = field(default="", repr=False)
+    surname: str = field(default="", repr=False)
+    gender: str = field(default="", repr=False)
+
+    @property
+    def called(self) -> str:
+        """What a person is greeted by, where others may look on: the first of all the names that were typed."""
+        first = self.first_name.partition(" ")[0]
+        plain = first.islower() or (first.isupper() and len(first) > 1)
+        return first.title() if plain and first.isalpha() else first[:1].upper() + first[1:]
+
+    @classmethod
+    def of(cls, kept: dict[str, str]) -> Self:
+        """As it was kept; what a newer release was told besides is left out here, and left where it is."""
+        return cls(**{each.name: kept[each.name] for each in fields(cls) if each.name in kept})
+
+
+class Match(StrEnum):
+    """What the registry makes of it. Only a person who matches is told anything more than that they do not."""
+
+    YES = "yes"
+    NO = "no"
+    MINOR = "minor"
+    DECEASED = "deceased"
+
+
+def compare(said: Said, person: Person | None, *, today: date) -> Match:
+    """Hold what was said against the registry: everything that was said must be right."""
+    if person is None or not _same(said, person):
+        return Match.NO
+    if person.died is not None:
+        return Match.DECEASED
+    return Match.MINOR if _age(person.born, today) < ADULT else Match.YES
+
+
+def plain(name: str) -> str:
+    """A name as names are compared: letters only, without accents, apostrophes, hyphens, spaces or case."""
+    letters = unicodedata.normalize("NFKD", normalize.evened(name)).casefold().translate(_STROKED)
+    return "".join(letter for letter in letters if letter.isalpha())
+
+
+def read_name(typed: str) -> str:
+    """A name as it is written on a document. Raises Invalid for what cannot be one."""
+    name = unicodedata.normalize("NFC", normalize.identifier(typed))
+    if len(plain(name)) < 2 or len(name) > LONGEST_NAME or not _NAME.fullmatch(name):
+        raise Invalid(f"a name of 2 to {LONGEST_NAME} letters is wanted")
+    return name
+
+
+def read_year(typed: str, *, today: date) -> str:
+    """A year of birth in four digits. Raises Invalid; TooLongAgo for one of more than 110 years ago."""
+    year = normalize.without_words(normalize.identifier(typed), OF_A_BIRTH)
+    if not re.fullmatch(r"[0-9]{4}", year) or int(year) > today.year:
+        raise Invalid("a year of four digits is wanted")
+    if int(year) < today.year - OLDEST:
+        raise TooLongAgo(f"a year of the last {OLDEST} is wanted")
+    return year
+
+
+def read_birth_date(typed: str, *, today: date) -> str:
+    """A date of birth, day first, in the ways people write it, as ISO 8601. Raises Invalid, TooLongAgo.
+
+    23/05/1991, 23-5-1991, 23.5.1991, 23051991, 23 May 1991, 23rd May 1991, May 23, 1991, 1991-05-23.
+    """
+    text = _ORDINAL.sub("", normalize.without_words(normalize.identifier(typed), OF_A_BIRTH).casefold())
+    parts = re.findall(r"[0-9]+|[^\W\d_]+", text)
+    if len(parts) == 1 and re.fullmatch(r"[0-9]{8}", parts[0]):
+        parts = [parts[0][:2], parts[0][2:4], parts[0][4:]]
+    if len(parts) == 3 and parts[0].isalpha():
+        parts[:2] = parts[1::-1]
+    if len(parts) == 3 and len(parts[0]) == 4:
+        parts.reverse()
+    try:
+        day, month, year = parts
+        number = int(month) if month.isdigit() else MONTHS.get(month) or MONTHS[month[:3]]
+        born = date(int(year) if len(year) == 4 else 0, number, int(day))
+    except (ValueError, KeyError, OverflowError):
+        raise Invalid("a date such as 23/05/1991 is wanted") from None
+    if born > today:
+        raise Invalid("a date such as 23/05/1991 is wanted")
+    if born.year < today.year - OLDEST:
+        raise TooLongAgo(f"a date of the last {OLDEST} years is wanted")
+    return born.isoformat()
+
+
+def _same(said: Said, person: Person) -> bool:
+    born = person.born.isoformat()
+    names = [
+        (said.other_names or person.other_names * (not said.surname), person.other_names),
+        (said.surname or person.surname, person.surname),
+    ]
+    return (
+        _is_first_name(said.first_name, person)
+        and all(plain(ours) == plain(theirs) for ours, theirs in names)
+        and said.birth in (born, born[:4])
+        and said.gender in ("", person.gender)
+    )
+
+
+def _is_first_name(said: str, person: Person) -> bool:
+    """Whether this is the first name, or begins with it and goes on with other names of the person.
+
+    More of the true name than was asked tells a guesser no more than the first name alone.
+    """
+    first, words = plain(person.first_name), said.split()
+    others = f"{person.first_name} {person.other_names} {person.surname}".replace("-", " ").split()
+    known = {plain(name) for name in (*others, person.other_names, person.surname)}
+    return bool(first) and any(
+        plain("".join(words[:many])) == first and all(plain(word) in known for word in words[many:])
+        for many in range(1, len(words) + 1)
+    )
+
+
+def _age(born: date, today: date) -> int:
+    return today.year - born.year - ((today.month, today.day) < (born.month, born.day))

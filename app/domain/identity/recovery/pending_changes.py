@@ -1,0 +1,98 @@
+"""Changes of what opens an account that its owner can still stop, by dialling from the account's phone."""
+
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Final
+
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from app.domain.shared.forgetting import delete_until
+from app.platform.db import Base, keys, now
+
+KEPT: Final = timedelta(days=1)
+"""For how long a row is kept after the change could be stopped."""
+
+
+class What(StrEnum):
+    """What is being changed: the address, the number, or the password by a code that waits for a day."""
+
+    EMAIL = "email"
+    PHONE = "phone"
+    PASSWORD = "password"  # noqa: S105 (the name of a factor)
+
+
+class PendingChange(Base):
+    """One change of one account that can be stopped `until` then.
+
+    `at` is its identity: what takes its place has another. `done_at`: when the code that waited was sent.
+    `previous_sealed` is the address that the account had, `previous_codes_from` from when that one got codes;
+    `language` is the asker's. `seen_at` is for the release before, which asks no more where it is set.
+    """
+
+    __tablename__ = "pending_changes"
+
+    key: Mapped[str] = mapped_column(primary_key=True)
+    account_id: Mapped[str] = mapped_column(index=True)
+    what: Mapped[What]
+    at: Mapped[datetime]
+    until: Mapped[datetime] = mapped_column(index=True)
+    seen_at: Mapped[datetime | None]
+    done_at: Mapped[datetime | None]
+    language: Mapped[str | None]
+    previous_sealed: Mapped[bytes | None]
+    previous_codes_from: Mapped[datetime | None]
+
+    def sealed_at(self, column: str) -> str:
+        """The place that a sealed column of this row is bound to."""
+        return f"pending_changes.{column}:{self.key}"
+
+
+def begin(
+    session: Session, account_id: str, what: What, until: datetime, *, language: str | None = None
+) -> PendingChange:
+    """A change that can be stopped from now on, in place of an earlier one of the same kind."""
+    forget(session, account_id, what)
+    key, moment = _key(account_id, what), now(session)
+    change = PendingChange(key=key, account_id=account_id, what=what, at=moment, until=until, language=language)
+    session.add(change)
+    session.flush()
+    return change
+
+
+def find(session: Session, account_id: str, what: What) -> PendingChange | None:
+    """The latest change of this kind, whether or not it can still be stopped."""
+    return session.get(PendingChange, _key(account_id, what))
+
+
+def is_same(change: PendingChange | None, at: datetime) -> bool:
+    """Whether a change is still the one that was shown, and not one that took its place."""
+    return change is not None and change.at == at
+
+
+def is_live(session: Session, change: PendingChange | None) -> bool:
+    """Whether a change can still be stopped."""
+    return change is not None and change.until > now(session)
+
+
+def previous_email(session: Session, account_id: str) -> str | None:
+    """The address that an account had before one that can still be stopped: the last that was held for long enough."""
+    change = find(session, account_id, What.EMAIL)
+    sealed = change.previous_sealed if change is not None and is_live(session, change) else None
+    return keys(session).open_text(sealed, change.sealed_at("previous")) if change and sealed else None
+
+
+def forget(session: Session, account_id: str, what: What) -> None:
+    """There is no such change any more."""
+    change = find(session, account_id, what)
+    if change is not None:
+        session.delete(change)
+        session.flush()
+
+
+def forget_old(session: Session) -> None:
+    """Delete what could not be stopped any more a day ago."""
+    delete_until(session, PendingChange.key, PendingChange.until, now(session) - KEPT)
+
+
+def _key(account_id: str, what: What) -> str:
+    return f"{account_id}:{what}"

@@ -1,0 +1,123 @@
+"""The address and the number that an account is got back by: how they are set, held back, changed and stopped.
+
+A new one gets no code for a new password for 72 hours, and its owner can stop the change from the account's phone
+(ASVS 5.0, 6.3.7; threat T9). The number of registration, and one set at a desk, get codes at once.
+"""
+
+from datetime import datetime, timedelta
+from typing import Final
+
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from app.domain.audit import audit
+from app.domain.identity import accounts
+from app.domain.identity.accounts import Account
+from app.domain.identity.recovery import pending_changes
+from app.domain.identity.recovery.pending_changes import What
+from app.domain.shared.errors import Taken
+from app.platform.db import keys, now
+
+PHONE_CHANGE_WAIT: Final = timedelta(days=1)
+"""Between the new number's code and its taking effect: time for the owner of the old one to object."""
+HOLD: Final = timedelta(hours=72)
+"""For how long a new address or number gets no code for a new password."""
+STOPS: Final = 2
+"""Changes of an account that were stopped without its password, after which only a desk changes anything."""
+
+
+def set_email(session: Session, account_id: str, address: str) -> Account:
+    """Take a confirmed address. Raises Taken when another account has it, and then has changed nothing; NotFound.
+
+    The address before it can be brought back for 72 hours: the last one that was held long enough, for a thief may
+    change it twice. Who goes back to that one has it as it was: as old, and with nothing to stop.
+    """
+    account, holder = accounts.get(session, account_id, lock=True), accounts.by_email(session, address)
+    if holder is not None and holder.id != account_id:
+        raise Taken("this address belongs to another account")
+    if accounts.email_of(session, account) == address:
+        return account
+    with session.begin_nested():  # what loses a race for the address leaves nothing behind that could be stopped
+        change = pending_changes.find(session, account_id, What.EMAIL)
+        if change is not None and pending_changes.previous_email(session, account_id) == address:
+            _write_email(session, account, address, codes_from=change.previous_codes_from)
+            pending_changes.forget(session, account_id, What.EMAIL)
+        else:
+            _remember_previous(session, account)
+            _write_email(session, account, address, codes_from=now(session) + HOLD)
+    _record(session, account, "account.email_changed")
+    return account
+
+
+def restore_email(session: Session, account: Account) -> None:
+    """Take back an address set less than 72 hours ago: the one before it, if nobody has it now, or none."""
+    change = pending_changes.find(session, account.id, What.EMAIL)
+    if change is None or not pending_changes.is_live(session, change):
+        return
+    before = pending_changes.previous_email(session, account.id)
+    try:
+        _write_email(session, account, before, codes_from=change.previous_codes_from)
+    except Taken:
+        _write_email(session, account, None, codes_from=None)
+    pending_changes.forget(session, account.id, What.EMAIL)
+
+
+def plan_phone_change(session: Session, account_id: str, number: str) -> Account:
+    """Change the phone a day from now, unless the owner objects until then. Raises NotFound."""
+    account = accounts.get(session, account_id, lock=True)
+    account.new_phone_sealed = keys(session).seal_text(number, account.sealed_at("new_phone"))
+    account.new_phone_from = now(session) + PHONE_CHANGE_WAIT
+    pending_changes.begin(session, account_id, What.PHONE, account.new_phone_from)
+    _record(session, account, "account.phone_change_planned")
+    return account
+
+
+def stop(session: Session, account_id: str, what: What, *, counts: bool) -> Account | None:
+    """Stop a change while it can be; what the changer's sessions began is ended too. None: there was none to stop.
+
+    `counts`: it is one of those after which only a desk changes anything (`STOPS`).
+    """
+    account = accounts.get(session, account_id, lock=True)
+    waits = what == What.PHONE and account.new_phone_sealed is not None  # the worker may be late, and then it is not
+    if not waits and not pending_changes.is_live(session, pending_changes.find(session, account_id, what)):
+        return None
+    if what == What.EMAIL:
+        restore_email(session, account)
+    if counts and what != What.PASSWORD:
+        account.changes_stopped += 1
+    accounts.end_what_was_begun(session, account, keep_reset=what != What.PASSWORD)
+    _record(session, account, f"account.{what}_change_stopped")
+    return account
+
+
+def needs_a_desk(account: Account) -> bool:
+    """Whether changes of this account were stopped so often that only a desk makes another."""
+    return account.changes_stopped >= STOPS
+
+
+def _remember_previous(session: Session, account: Account) -> None:
+    change = pending_changes.find(session, account.id, What.EMAIL)
+    until = now(session) + HOLD
+    if change is not None and not accounts.is_email_held(session, account):
+        change.at, change.until, change.seen_at = now(session), until, None
+        return
+    address, codes_from = accounts.email_of(session, account), account.email_codes_from
+    change = pending_changes.begin(session, account.id, What.EMAIL, until)
+    if address:
+        change.previous_sealed = keys(session).seal_text(address, change.sealed_at("previous"))
+        change.previous_codes_from = codes_from
+
+
+def _write_email(session: Session, account: Account, address: str | None, *, codes_from: datetime | None) -> None:
+    try:
+        with session.begin_nested():
+            account.email = accounts.email_index(session, address) if address else None
+            account.email_sealed = keys(session).seal_text(address, account.sealed_at("email")) if address else None
+            account.email_codes_from = codes_from
+            session.flush()
+    except IntegrityError:  # another account took it at this very moment
+        raise Taken("this address belongs to another account") from None
+
+
+def _record(session: Session, account: Account, action: str) -> None:
+    audit.record(session, actor="citizen", action=action, subject=account.id)

@@ -1,0 +1,175 @@
+"""How a code for a new password goes out: to the account's phone and its address, when its SIM allows it.
+
+One verdict about the SIM governs every channel (threat T9). Where nobody can say, the owner is told, and the code goes
+a day later unless it is stopped: who has such a SIM is not shut out for ever.
+"""
+
+from contextlib import suppress
+from datetime import timedelta
+from typing import Final
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.domain.identity import accounts, otp
+from app.domain.identity.accounts import Account
+from app.domain.identity.otp import Code, Purpose
+from app.domain.identity.recovery import pending_changes, security_notices, sim_swaps
+from app.domain.identity.recovery.pending_changes import PendingChange, What
+from app.domain.identity.recovery.sim_swaps import SimCheck, State
+from app.domain.messaging import messages
+from app.domain.messaging.messages import Kind
+from app.domain.shared import tallies
+from app.domain.shared.contacts import Contacts
+from app.platform.db import now
+from app.platform.observability import log
+from app.platform.seal import Unsealable
+from app.platform.texts import ENGLISH, _, clock_time, day, translate
+
+DELAY: Final = timedelta(hours=24)
+"""Until a code goes to a SIM that nobody can say anything about."""
+AT_ONCE: Final = 100
+
+CODE_TEXT = _(
+    "eCitizen: {code} is the code for a new password of {whose}, until {until}. Dial {dial} here, enter it. "
+    "Never tell anyone, even our staff. Not you? Dial, stop it."
+)
+MAIL_TEXT = _(
+    "eCitizen: {code} is the code for a new password of {whose}, until {until}. Dial {dial} on the phone of the "
+    "account and enter it. Never tell anyone, even our staff. Not you? Dial {dial} on that phone and stop it."
+)
+SWAPPED_TEXT = _(
+    "eCitizen: for your safety no code is sent to a SIM that was changed lately. "
+    "Visit a Huduma Centre with your ID, or call {phone}."
+)
+SWAPPED_NOTICE = _(
+    "eCitizen: on {day} somebody asked for a new password for your account. The SIM of its phone was changed lately, "
+    "so no code was sent. If you did not change your SIM, call your network and {phone} at once."
+)
+DELAYED_TEXT = _(
+    "eCitizen: a new password was asked for {whose}. We cannot check the SIM: the code comes on {day}, {time}. "
+    "Not you? Dial {dial}, stop it."
+)
+NO_ADDRESS = "nobody@example.invalid"
+"""Where the e-mail of an account without an address would go: the row is written for all, and not sent."""
+
+
+def send(session: Session, code: Code, language: str, contacts: Contacts, *, checks_sims: bool) -> None:
+    """Send a code, or first have the SIM looked at that it would go to (`tell_verdicts`)."""
+    granted = otp.may_cost(session, code, otp.target(session, code))
+    if checks_sims:
+        sim_swaps.begin(session, code, language, granted=granted)
+    else:
+        _deliver(session, code, language, contacts, granted=granted)
+
+
+def tell_verdicts(session: Session, contacts: Contacts) -> None:
+    """Act on each verdict about a SIM, once: the code, or why it does not come. A code that is over is left."""
+    for check in sim_swaps.decide(session):
+        code = otp.living(session, check.code_id)
+        log.info("SIM checked", verdict=check.state, granted=check.granted)
+        if code is not None:
+            with suppress(Unsealable):
+                _tell_verdict(session, code, check, contacts)
+
+
+def send_delayed(session: Session, contacts: Contacts, *, checks_sims: bool) -> None:
+    """Send the codes whose day of waiting is over, each once; the SIM is looked at again first."""
+    query = select(PendingChange).where(PendingChange.what == What.PASSWORD, PendingChange.done_at.is_(None))
+    over = query.where(PendingChange.until <= now(session)).limit(AT_ONCE).with_for_update(skip_locked=True)
+    for change in session.scalars(over):
+        change.done_at = now(session)
+        account = session.get(Account, change.account_id)
+        if account is not None and account.closed_at is None:
+            with suppress(Unsealable):
+                code = issue(session, account, accounts.phone_of(session, account))
+                tallies.mark(session, _waited(code), otp.LIFE[Purpose.RESET])
+                send(session, code, change.language or ENGLISH, contacts, checks_sims=checks_sims)
+
+
+def issue(session: Session, account: Account | None, phone: str) -> Code:
+    """A fresh code for a new password, for this phone to enter; of nobody's account where there is none."""
+    epoch = account.auth_epoch if account else None
+    holder = account.id if account else None
+    return otp.issue(session, Purpose.RESET, asker=phone, account_id=holder, target=phone, auth_epoch=epoch)
+
+
+def _tell_verdict(session: Session, code: Code, check: SimCheck, contacts: Contacts) -> None:
+    account = session.get(Account, code.account_id) if code.account_id else None
+    if check.state == State.FINE or (check.state == State.UNKNOWN and tallies.is_marked(session, _waited(code))):
+        _deliver(session, code, check.language, contacts, granted=check.granted)
+    elif check.state == State.SWAPPED:
+        _refuse(session, code, account, check, contacts)
+    else:
+        _delay(session, code, account, check, contacts)
+
+
+def _deliver(session: Session, code: Code, language: str, contacts: Contacts, *, granted: bool) -> None:
+    """The code by SMS, and to an address that has been the account's for long enough; both rows are always there."""
+    digits, until, phone = otp.digits(session, code), clock_time(code.expires_at), otp.target(session, code)
+    account = session.scalar(select(Account).where(Account.id == (code.account_id or "")))
+    fields = {"code": digits, "until": until, "dial": contacts.ussd_code, "whose": _whose(session, account)}
+    otp.send(session, code, phone=phone, text=translate(language, CODE_TEXT, **fields), granted=granted)
+    address = accounts.held_email_of(session, account) if account else None
+    messages.queue_email(
+        session,
+        key=f"otp:{code.id}:{code.sends}:email",
+        kind=Kind.OTP,
+        address=address or NO_ADDRESS,
+        subject="eCitizen",
+        body=translate(language, MAIL_TEXT, **fields) + "\n",
+        nowhere=address is None or not granted,
+    )
+
+
+def _refuse(session: Session, code: Code, account: Account | None, check: SimCheck, contacts: Contacts) -> None:
+    """Told to the phone, and to the address and the one before it that is kept: who has the SIM may have set the new
+    one. Each row is there for all.
+    """
+    text, phone = translate(check.language, SWAPPED_TEXT, phone=contacts.phone), otp.target(session, code)
+    otp.send(session, code, phone=phone, text=text, granted=check.granted, kind=Kind.REPLY)
+    otp.end(session, code)
+    body = translate(check.language, SWAPPED_NOTICE, day=day(check.language, now(session)), phone=contacts.phone)
+    addresses = (
+        accounts.email_of(session, account) if account else None,
+        pending_changes.previous_email(session, account.id) if account else None,
+    )
+    for place, address in enumerate(addresses):
+        messages.queue_email(
+            session,
+            key=f"sim-swapped:{code.id}:{place}",
+            kind=Kind.SECURITY,
+            address=address or NO_ADDRESS,
+            subject="eCitizen",
+            body=body + "\n",
+            nowhere=address is None,
+        )
+
+
+def _delay(session: Session, code: Code, account: Account | None, check: SimCheck, contacts: Contacts) -> None:
+    """The owner is told, and while the code waits the phone that asks again; the code comes a day after the first time.
+
+    Then the next request is told and waits like the first: no more is known of the SIM than before. Beyond the budget
+    nobody was asked, so nothing is known, nobody is told, and nothing waits.
+    """
+    otp.end(session, code)
+    change = pending_changes.find(session, account.id, What.PASSWORD) if account else None
+    waiting = change if change is not None and change.done_at is None else None
+    due = waiting.until if waiting else now(session) + DELAY
+    when = {"day": day(check.language, due), "time": clock_time(due)}
+    text = translate(check.language, DELAYED_TEXT, whose=_whose(session, account), dial=contacts.ussd_code, **when)
+    if account is not None and waiting is None and check.granted:
+        pending_changes.begin(session, account.id, What.PASSWORD, due, language=check.language)
+        security_notices.tell(session, account, text)
+    else:
+        phone = otp.target(session, code)
+        otp.send(session, code, phone=phone, text=text, granted=check.granted, kind=Kind.REPLY)
+
+
+def _whose(session: Session, account: Account | None) -> str:
+    return accounts.shown_number(session, account) if account else accounts.hidden("")
+
+
+def _waited(code: Code) -> str:
+    """What is marked for the one code that was issued after its day of waiting: no verdict holds it up any more."""
+    return f"code that waited, {code.id}"

@@ -1,0 +1,73 @@
+"""Security notices: an account's owner is told what concerns its safety, and that it may have been somebody else.
+
+They are a class of their own (`Kind.SECURITY`): neither STOP nor quiet hours hold them, and they go before alerts.
+"""
+
+import secrets
+from datetime import timedelta
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from app.domain.identity import accounts
+from app.domain.identity.accounts import Account
+from app.domain.identity.recovery import pending_changes
+from app.domain.messaging import messages
+from app.domain.messaging.messages import Kind
+from app.domain.shared import tallies
+from app.domain.shared.contacts import Contacts
+from app.domain.subscribers import phones
+from app.platform.db import now
+from app.platform.msisdn import ending
+from app.platform.texts import _, clock_time, translate
+
+KNOWN_FOR: Final = timedelta(days=30)
+"""For how long a phone is known to an account after each sign-in."""
+SIGNED_IN: Final = _(
+    "eCitizen: account {whose} was opened on phone {end} at {time}. "
+    "Not you? Dial {code}, My account, change the password, or call {phone}."
+)
+
+
+def tell(
+    session: Session, account: Account, body: str, *, phone: str | None = None, address: str | None = None
+) -> None:
+    """Tell an account's owner something that concerns its safety, by SMS and by e-mail where there is one.
+
+    The address before a new one is told for as long as the new one can be stopped: it may be a thief's. `phone` and
+    `address`: another number and another address to be told, an old one or a new one.
+    """
+    key = f"notice:{account.id}:{secrets.token_hex(8)}"
+    for place, number in enumerate(_each(accounts.phone_of(session, account), phone)):
+        messages.queue_sms(session, key=f"{key}:sms:{place}", kind=Kind.SECURITY, phone=number, body=body)
+    before = pending_changes.previous_email(session, account.id)
+    for place, each in enumerate(_each(accounts.email_of(session, account), address, before)):
+        messages.queue_email(
+            session,
+            key=f"{key}:email:{place}",
+            kind=Kind.SECURITY,
+            address=each,
+            subject="eCitizen",
+            body=body + "\n",
+        )
+
+
+def tell_of_sign_in(session: Session, account_id: str, phone: str, language: str, contacts: Contacts) -> None:
+    """Tell an account's owner that it was opened with the password on a phone that is not its own.
+
+    Once for each phone while that signs in now and then: again when it did not for 30 days, and when there is another
+    password since. `language`: of the session, for an owner whose phone has chosen none.
+    """
+    account = accounts.get(session, account_id)
+    own = accounts.phone_of(session, account)
+    known = f"signed in: {account_id} on {phone} with {account.password_hash}"
+    if phone == own or not tallies.prolong(session, known, KNOWN_FOR):
+        return
+    spoken = phones.language_of(session, own) or language
+    fields = {"end": ending(phone), "time": clock_time(now(session)), "code": contacts.ussd_code}
+    whose = accounts.shown_number(session, account)
+    tell(session, account, translate(spoken, SIGNED_IN, **fields, whose=whose, phone=contacts.phone))
+
+
+def _each(*given: str | None) -> list[str]:
+    return list(dict.fromkeys(each for each in given if each))

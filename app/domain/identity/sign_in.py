@@ -1,0 +1,258 @@
+"""Signing in: a try is counted before the password is looked at, for each phone by itself.
+
+Five wrong ones lock this phone out of that name for half an hour, ten in a row until there is a new password;
+another phone's failures never lock the owner out (threats T4, T6). A phone that is not the account's own is heard
+only while it, its neighbours (T5, `spraying`), and all such phones at this name were not wrong too often; the
+account's own always. A name that nobody has is treated as one on another phone, so that nothing can be learned from
+it.
+"""
+
+import re
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Any, Final, Self
+
+from sqlalchemy import LargeBinary, exists, select, update
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from app.domain.audit import audit
+from app.domain.identity import accounts, identity, otp, spraying
+from app.domain.identity.accounts import Account
+from app.domain.identity.passwords import Busy, hashed, is_outdated, verified
+from app.domain.shared import emails, tallies
+from app.domain.shared.blind_indexes import blind_index, of
+from app.domain.shared.errors import Invalid
+from app.domain.shared.forgetting import delete_until
+from app.domain.shared.tallies import Limit
+from app.domain.subscribers.phones import phone_index
+from app.platform.db import Base, ensure, now
+from app.platform.seal import Keyring
+
+TRIES: Final = 5
+LOCKED_FOR: Final = timedelta(minutes=30)
+IN_A_ROW: Final = 10
+"""Wrong passwords of one phone for one name, after which only a new password or a desk helps (facts, 5.8)."""
+KEPT: Final = timedelta(days=30)
+"""For how long wrong passwords count as being in a row; a lock that ten of them brought is over then, too."""
+DAY, MONTH = timedelta(days=1), timedelta(days=30)
+FOR_A_NAME: Final = {DAY: 100, MONTH: 100}
+"""Wrong tries at one name by all phones that are not its own: a day, and in a row within a month (NIST SP 800-63B).
+
+Those in a row end with a sign-in; once there are so many, only with one on the account's own phone, or with a new
+password.
+"""
+FOR_NAME: Final = "foreign try for a name"
+_ID: Final = re.compile("[0-9a-f]{32}")
+"""What the id of an account looks like (`accounts.new_id`)."""
+
+
+class SignInTry(Base):
+    """How often one phone gave a wrong password for one name, by a digest of both."""
+
+    __tablename__ = "sign_in_tries"
+
+    key: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True, info=of("sign-in"))
+    account_id: Mapped[str | None] = mapped_column(index=True)
+    count: Mapped[int]
+    locked_until: Mapped[datetime | None]
+    at: Mapped[datetime] = mapped_column(index=True)
+
+
+class Stop(StrEnum):
+    """Why a password is not even looked at."""
+
+    LOCKED = "locked for half an hour"
+    NEEDS_RESET = "locked until there is a new password"
+    ELSEWHERE = "only the account's own phone is heard now"
+
+
+@dataclass(frozen=True)
+class Try:
+    """One try that was counted: the accounts that the name may mean, with their password hashes and epochs.
+
+    `stop`: why it is not even looked at; `then`: why, when no try is left, the next one will not be. `foreign`: the
+    phone is not the phone of such an account.
+    """
+
+    key: bytes
+    left: int
+    hashes: dict[str, str] = field(repr=False)
+    epochs: dict[str, int] = field(default_factory=dict)
+    stop: Stop | None = None
+    then: Stop = Stop.LOCKED
+    foreign: bool = False
+
+    @property
+    def locked(self) -> bool:
+        """Whether this phone may not try this name now."""
+        return self.stop is not None
+
+    def kept(self) -> dict[str, object]:
+        """As the effect of a hop keeps it: without the hashes, which would outlast a new password or an erasure."""
+        told = {name: value for name, value in vars(self).items() if name not in ("hashes", "epochs")}
+        return told | {"key": self.key.hex()}
+
+    @classmethod
+    def from_kept(cls, kept: dict[str, Any], hashes: dict[str, str], epochs: dict[str, int]) -> Self:
+        """As the effect of a hop kept it, with the hashes and epochs (`credentials_of`) as they are now."""
+        stop, known = Stop(kept["stop"]) if kept["stop"] else None, bytes.fromhex(kept["key"])
+        now_known = {"key": known, "hashes": hashes, "epochs": epochs}
+        return cls(**kept | now_known | {"stop": stop, "then": Stop(kept["then"])})
+
+
+def reserve(session: Session, name: str, phone: str) -> Try:
+    """Count a try for a name: an account's id, an e-mail address or the number of a document."""
+    meant, own = _meant(session, name, phone)
+    called = _called(meant, name)
+    row = _row(session, blind_index(session, "sign-in", called, phone), meant[0].id if meant else None)
+    then = Stop.NEEDS_RESET if row.count >= IN_A_ROW - TRIES else Stop.LOCKED
+    if row.locked_until is not None:
+        return Try(row.key, 0, {}, stop=Stop.NEEDS_RESET if row.count >= IN_A_ROW else Stop.LOCKED)
+    if not own and (stop := _shut_out(session, called, phone)):
+        return Try(row.key, 0, {}, stop=stop)
+    row.count, row.at = row.count + 1, now(session)
+    if row.count % TRIES == 0:
+        row.locked_until = now(session) + (KEPT if row.count >= IN_A_ROW else LOCKED_FOR)
+    return Try(row.key, -row.count % TRIES, *_credentials(meant), then=then, foreign=not own)
+
+
+def credentials_of(session: Session, name: str, phone: str) -> tuple[dict[str, str], dict[str, int]]:
+    """The password hashes and epochs, as they are now, of the accounts that a name may mean on this phone."""
+    return _credentials(_meant(session, name, phone)[0])
+
+
+def opened_by(ring: Keyring, counted: Try, password: str) -> str | None:
+    """The account that the password opens. Takes as long for a name that nobody has; not inside a transaction.
+
+    Raises `passwords.Busy`: the try is then to be given back.
+    """
+    opened = [each for each, kept in counted.hashes.items() if verified(ring, each, password, kept)]
+    if not counted.hashes:
+        verified(ring, "nobody", password, None)
+    return opened[0] if opened else None
+
+
+def renewed(ring: Keyring, counted: Try, account_id: str, password: str) -> dict[str, str]:
+    """The password that opened an account, hashed anew if it is kept under an older pepper or at an older cost.
+
+    Only now is it known in plain text. Not inside a transaction. On a busy machine it waits for the next sign-in.
+    """
+    if not is_outdated(ring, counted.hashes[account_id]):
+        return {}
+    try:
+        return {account_id: hashed(ring, account_id, password)}
+    except Busy:
+        return {}
+
+
+def succeeded(session: Session, counted: Try, phone: str, fresh: Mapping[str, str] = MappingProxyType({})) -> None:
+    """The password was right: what was counted is forgotten, and a hash made anew (`renewed`) is kept.
+
+    The row stays until it is old: another try of this phone may be about to lock it.
+    """
+    session.execute(update(SignInTry).where(SignInTry.key == counted.key).values(count=0, locked_until=None))
+    for account_id, kept in fresh.items():
+        unchanged = (Account.id == account_id) & (Account.password_hash == counted.hashes[account_id])
+        session.execute(update(Account).where(unchanged).values(password_hash=kept))
+    a_day, in_a_row = _at_name(next(iter(counted.hashes)))
+    if counted.foreign:
+        spraying.was_not_wrong(session, phone, a_day, ended=[in_a_row])
+    else:
+        tallies.take_all_back(session, [], ended=[a_day, in_a_row])
+
+
+def record(session: Session, account_id: str, *, foreign: bool) -> None:
+    """Write down that an account was opened with its password, and on whose phone (ASVS 5.0, 16.3.1)."""
+    phone = "another" if foreign else "own"
+    audit.record(session, actor="citizen", action="account.signed_in", subject=account_id, phone=phone)
+
+
+def give_back(session: Session, counted: Try, phone: str, name: str) -> None:
+    """The password was not looked at: the try of this phone for this name does not count."""
+    row = session.scalars(select(SignInTry).where(SignInTry.key == counted.key).with_for_update()).one()
+    row.count, row.locked_until = max(0, row.count - 1), None
+    if counted.foreign:
+        meant, _own = _meant(session, name, phone)
+        spraying.was_not_wrong(session, phone, *_at_name(_called(meant, name)))
+
+
+def unlock(session: Session, account_id: str) -> None:
+    """Let every phone try again."""
+    mine = SignInTry.account_id == account_id
+    session.execute(update(SignInTry).where(mine).values(count=0, locked_until=None))
+    for per in FOR_A_NAME:
+        tallies.forget(session, FOR_NAME, account_id, per)
+    otp.forgive(session, account_id)
+
+
+def is_locked(session: Session, account_id: str) -> bool:
+    """Whether some phone is locked out of an account now."""
+    locked = (SignInTry.account_id == account_id) & (SignInTry.locked_until > now(session))
+    return bool(session.scalar(select(exists().where(locked))))
+
+
+def forget_old(session: Session) -> None:
+    """Delete what was counted a month ago."""
+    delete_until(session, SignInTry.key, SignInTry.at, now(session) - KEPT)
+
+
+def _row(session: Session, key: bytes, account_id: str | None) -> SignInTry:
+    """What was counted for a phone and a name, held for a change; a lock that is over is taken off."""
+    ensure(session, SignInTry, key=key, account_id=account_id, count=0, at=now(session))
+    row = session.scalars(select(SignInTry).where(SignInTry.key == key).with_for_update()).one()
+    if row.locked_until is not None and row.locked_until <= now(session):
+        row.locked_until = None
+        row.count = row.count if row.count < IN_A_ROW else 0
+    return row
+
+
+def _shut_out(session: Session, called: str, phone: str) -> Stop | None:
+    """Whether a phone that is not the account's own is heard now; each try of such a phone that is, is counted here."""
+    full = tallies.spend(session, [*spraying.limits(phone), *_at_name(called)])
+    if full is None:
+        spraying.was_heard(session)
+        return None
+    spraying.was_refused(session, full)
+    return Stop.LOCKED if (full.what, full.per) == (spraying.PHONE, spraying.HOUR) else Stop.ELSEWHERE
+
+
+def _at_name(called: str) -> list[Limit]:
+    return [Limit(FOR_NAME, called, per, most) for per, most in FOR_A_NAME.items()]
+
+
+def _meant(session: Session, name: str, phone: str) -> tuple[list[Account], bool]:
+    """The accounts that a name may mean on this phone, and whether it is theirs."""
+    found = _named(session, name)
+    own = [each for each in found if each.phone == phone_index(session, phone)]
+    return own or found, bool(own)
+
+
+def _called(meant: list[Account], name: str) -> str:
+    """What tries are counted under: one name for all spellings of it."""
+    return meant[0].id if meant else _plain(name)
+
+
+def _credentials(meant: list[Account]) -> tuple[dict[str, str], dict[str, int]]:
+    return {each.id: each.password_hash for each in meant}, {each.id: each.auth_epoch for each in meant}
+
+
+def _named(session: Session, name: str) -> list[Account]:
+    if _ID.fullmatch(name):  # nothing else that was typed may go to the database as it is
+        known = session.get(Account, name)
+        return [known] if known is not None and known.closed_at is None else []
+    try:
+        holder = accounts.by_email(session, emails.find(name))
+    except Invalid:
+        return accounts.by_number(session, name)
+    return [holder] if holder else []
+
+
+def _plain(name: str) -> str:
+    """One spelling for a name, whether or not anybody has it: what locks in one locks in all."""
+    with suppress(Invalid):
+        return emails.find(name)
+    return identity.name_key(name)

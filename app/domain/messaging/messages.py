@@ -1,0 +1,258 @@
+"""The outbox: every SMS and e-mail is a row, written in the commit of what it tells of.
+
+The row is the queue; `app/domain/messaging/outbox.py` says how it is worked off.
+"""
+
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Final
+
+from sqlalchemy import Index, LargeBinary, func, select, text, update
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from app.domain.messaging import sms_budget
+from app.domain.messaging.sms_budget import KeyBudget, Purse
+from app.domain.shared.blind_indexes import blind_index, of
+from app.domain.subscribers.phones import phone_index
+from app.platform import gsm
+from app.platform.db import Base, ensure, keys, now
+
+
+class Channel(StrEnum):
+    """By which way a message goes."""
+
+    SMS = "sms"
+    EMAIL = "email"
+
+
+class Kind(StrEnum):
+    """What a message is for. It decides the order of sending, for how long, and what an unknown outcome means."""
+
+    OTP = "otp"
+    REPLY = "reply"
+    RECEIPT = "receipt"
+    NOTICE = "notice"
+    ALERT = "alert"
+    SECURITY = "security"
+    """What concerns the safety of an account: neither STOP nor quiet hours hold it."""
+
+
+class State(StrEnum):
+    """Where a message is on its way. ATTEMPTING is committed before the first byte leaves (design 5)."""
+
+    PENDING = "pending"
+    LEASED = "leased"
+    ATTEMPTING = "attempting"
+    UNKNOWN = "unknown"
+    ACCEPTED = "accepted"
+    DELIVERED = "delivered"
+    FAILED = "failed"
+    EXPIRED = "expired"
+
+
+KNOWN: Final = list(Kind)
+"""What this release can send. A kind that only a newer one knows is left to that: not sent, not settled, not lost."""
+PRIORITY: Final = {Kind.OTP: 0, Kind.REPLY: 0, Kind.SECURITY: 0, Kind.RECEIPT: 1, Kind.NOTICE: 1, Kind.ALERT: 2}
+LIFETIME: Final = {
+    Kind.OTP: timedelta(minutes=10),
+    Kind.REPLY: timedelta(hours=1),
+    Kind.RECEIPT: timedelta(hours=72),
+    Kind.NOTICE: timedelta(hours=72),
+    Kind.ALERT: timedelta(hours=72),
+    Kind.SECURITY: timedelta(hours=72),
+}
+"""For how long a message is worth sending."""
+PURSE: Final = {Kind.OTP: Purse.CODE, Kind.REPLY: Purse.REPLY, Kind.RECEIPT: Purse.REPLY, Kind.ALERT: Purse.AGENCY}
+"""What an SMS of a kind uses up, unless it is said otherwise; of any other kind: SAFETY."""
+WAIT_FOR_REPORT: Final = timedelta(seconds=120)
+"""For how long a message whose answer was lost waits for a report to tell that it went out."""
+REPORTS_COME: Final = timedelta(hours=72)
+"""For how long after an SMS was sent a report on it may come; some networks never send one."""
+
+ONE_IN_FLIGHT = text("kind = 'alert' AND channel = 'sms' AND state IN ('attempting', 'unknown')")
+UNSETTLED = text("accepted_at IS NULL AND final_at IS NULL")
+READABLE, ERASED = text("erased_at IS NULL"), text("erased_at IS NOT NULL")
+
+
+class Message(Base):
+    """One message to one recipient. Its `key` says what it tells, so that the same thing is never told twice.
+
+    `next_at` is when something is due: the sending (PENDING), the end of a lease (LEASED, ATTEMPTING), the end of
+    waiting for a report (UNKNOWN, ACCEPTED). `unknowns` counts the attempts of which nobody told the outcome.
+    `erased_at` is when its words went (`app/domain/privacy/retention.py`): `body_sealed` is empty then.
+    """
+
+    __tablename__ = "messages"
+    __table_args__ = (
+        Index(
+            "one_alert_in_flight",
+            "recipient",
+            unique=True,
+            sqlite_where=ONE_IN_FLIGHT,
+            postgresql_where=ONE_IN_FLIGHT,
+        ),
+        Index("ix_messages_claim", "state", "channel", "priority", "next_at", "id"),
+        Index("ix_messages_sweep", "state", "next_at"),
+        Index("ix_messages_recipient", "recipient", "id"),
+        Index("ix_messages_unsettled", "recipient", "id", sqlite_where=UNSETTLED, postgresql_where=UNSETTLED),
+        Index("ix_messages_readable", "created_at", sqlite_where=READABLE, postgresql_where=READABLE),
+        Index("ix_messages_erased", "created_at", sqlite_where=ERASED, postgresql_where=ERASED),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(unique=True)
+    channel: Mapped[Channel]
+    kind: Mapped[Kind]
+    priority: Mapped[int]
+    recipient: Mapped[bytes] = mapped_column(LargeBinary(32), info=of("phone", "email"))
+    address_sealed: Mapped[bytes]
+    subject_sealed: Mapped[bytes | None]
+    body_sealed: Mapped[bytes]
+    state: Mapped[State]
+    epoch: Mapped[int] = mapped_column(default=0)
+    attempt: Mapped[int] = mapped_column(default=0)
+    unknowns: Mapped[int] = mapped_column(default=0)
+    next_at: Mapped[datetime | None]
+    not_after: Mapped[datetime]
+    attempted_at: Mapped[datetime | None]
+    provider_id: Mapped[str | None] = mapped_column(unique=True)
+    cost: Mapped[str | None]
+    parts: Mapped[int | None]
+    report: Mapped[str | None]
+    last_error: Mapped[str | None]
+    created_at: Mapped[datetime]
+    erased_at: Mapped[datetime | None]
+    accepted_at: Mapped[datetime | None]
+    final_at: Mapped[datetime | None]
+
+    def sealed_at(self, column: str) -> str:
+        """The place that a sealed column of this row is bound to."""
+        return sealed_at(self.key, column)
+
+    def wait(self, until: datetime, reason: str | None) -> None:
+        """Back into the queue, to be sent at `until`."""
+        self.state, self.next_at, self.last_error = State.PENDING, until, reason
+
+    def doubt(self, reason: str, moment: datetime) -> None:
+        """It may have been sent, and nobody told."""
+        self.state, self.last_error, self.unknowns = State.UNKNOWN, reason, self.unknowns + 1
+        self.next_at = moment + WAIT_FOR_REPORT
+
+    def accept(self, provider_id: str | None, moment: datetime) -> None:
+        """The provider has it; reports on an SMS are waited for, an e-mail has none."""
+        self.provider_id, self.state, self.accepted_at = provider_id, State.ACCEPTED, moment
+        self.next_at = moment + REPORTS_COME if self.channel == Channel.SMS else None
+        self.last_error = self.final_at = None
+
+    def settle(self, state: State, reason: str | None, moment: datetime) -> None:
+        """Nothing more is done about it; only a report can still change it."""
+        self.state, self.last_error, self.final_at, self.next_at = state, reason, moment, None
+
+
+def sealed_at(key: str, column: str) -> str:
+    """The place that a sealed column of the message of this key is bound to."""
+    return f"messages.{column}:{key}"
+
+
+def indexed(channel: Channel, address: str) -> tuple[str, str]:
+    """What a recipient's blind index is made of: the purpose, and the address in one spelling."""
+    return ("phone", address) if channel == Channel.SMS else ("email", address.strip().lower())
+
+
+def queue_sms(
+    session: Session,
+    *,
+    key: str,
+    kind: Kind,
+    phone: str,
+    body: str,
+    nowhere: bool = False,
+    purse: Purse | None = None,
+    paid_by: KeyBudget | None = None,
+) -> bool:
+    """Put an SMS into the outbox, once for each `key`; False when it was there already, or the gate let none out.
+
+    The body is folded to GSM 03.38; a caller who promises one segment keeps to 160 septets. `nowhere` writes the
+    same row and never sends it, for what must not be told apart from the outside. What may go out, and what it uses
+    up (`purse`; by its kind, if not said), is the matter of `sms_budget`; an agency's alert is `paid_by` its key.
+    Raises sms_budget.BudgetSpent.
+    """
+    if not sms_budget.admits(session, phone, purse or PURSE.get(kind, Purse.SAFETY), paid_by=paid_by, real=not nowhere):
+        return False
+    state, body = State.EXPIRED if nowhere else State.PENDING, gsm.fold(body)
+    return _queue(session, key=key, kind=kind, channel=Channel.SMS, address=phone, body=body, subject=None, state=state)
+
+
+def queue_email(
+    session: Session, *, key: str, kind: Kind, address: str, subject: str, body: str, nowhere: bool = False
+) -> bool:
+    """Put an e-mail into the outbox, once for each `key`; False when it was there already. `nowhere`: as for SMS."""
+    state = State.EXPIRED if nowhere else State.PENDING
+    return _queue(
+        session, key=key, kind=kind, channel=Channel.EMAIL, address=address, body=body, subject=subject, state=state
+    )
+
+
+def withdraw_alerts(session: Session, phone: str) -> None:
+    """Take back the alerts that this phone has not been sent yet: it said STOP."""
+    unsent = Message.state.in_((State.PENDING, State.LEASED))
+    session.execute(
+        update(Message)
+        .where(Message.recipient == phone_index(session, phone), unsent, Message.kind == Kind.ALERT)
+        .values(state=State.EXPIRED, final_at=now(session), next_at=None, last_error="the phone said STOP")
+    )
+
+
+def to_phone(session: Session, phone: str, *, after: int = 0) -> list[tuple[Message, str]]:
+    """The SMS that the provider took for this phone, opened, oldest first: what a handset would show."""
+    taken = (State.ACCEPTED, State.DELIVERED)
+    found = session.scalars(
+        select(Message)
+        .where(Message.recipient == phone_index(session, phone), Message.channel == Channel.SMS)
+        .where(Message.state.in_(taken), Message.id > after, Message.erased_at.is_(None))
+        .order_by(Message.id)
+    )
+    return [(each, keys(session).open_text(each.body_sealed, each.sealed_at("body"))) for each in found]
+
+
+def of_agencies(session: Session) -> dict[State, int]:
+    """The messages that agencies cause, by state: of the others some would tell who has an account (T12)."""
+    rows = session.execute(
+        select(Message.state, func.count()).where(Message.kind.in_((Kind.ALERT, Kind.RECEIPT))).group_by(Message.state)
+    )
+    found: dict[State, int] = {row[0]: row[1] for row in rows}
+    return {state: found.get(state, 0) for state in State}
+
+
+def _queue(
+    session: Session,
+    *,
+    key: str,
+    kind: Kind,
+    channel: Channel,
+    address: str,
+    body: str,
+    subject: str | None,
+    state: State,
+) -> bool:
+    ring, moment = keys(session), now(session)
+    purpose, name = indexed(channel, address)
+    return ensure(
+        session,
+        Message,
+        key=key,
+        channel=channel,
+        kind=kind,
+        priority=PRIORITY[kind],
+        recipient=blind_index(session, purpose, name),
+        address_sealed=ring.seal_text(address, sealed_at(key, "address")),
+        subject_sealed=ring.seal_text(subject, sealed_at(key, "subject")) if subject else None,
+        body_sealed=ring.seal_text(body, sealed_at(key, "body")),
+        state=state,
+        epoch=0,
+        attempt=0,
+        unknowns=0,
+        next_at=moment,
+        not_after=moment + LIFETIME[kind],
+        created_at=moment,
+    )

@@ -1,0 +1,297 @@
+"""How the outbox is worked off so that nothing is lost and nothing is sent twice (design 5).
+
+    PENDING -> LEASED -> ATTEMPTING -> ACCEPTED -> DELIVERED | FAILED | EXPIRED
+                 |           |-> PENDING again (certainly not sent), FAILED (refused for good)
+                 |           `-> UNKNOWN (it may have been sent) -> ACCEPTED by a report, or by the kind's policy
+                 `-> PENDING again when its worker died: nothing had left
+
+Every step is its own short transaction; none is open while the network is used. A step carries the epoch
+of its claim, so that a worker that slept while another claimed the message can change nothing. Each step may be
+run again when it is not known whether its commit went through.
+"""
+
+import random
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Final
+
+from sqlalchemy import ScalarSelect, Select, and_, func, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session, aliased
+
+from app.domain.messaging import pauses, reports
+from app.domain.messaging.messages import KNOWN, PRIORITY, Channel, Kind, Message, State
+from app.domain.messaging.pauses import Standstill
+from app.domain.shared import tallies
+from app.domain.subscribers import phones
+from app.domain.subscribers.phones import phone_index
+from app.platform.db import keys, now
+from app.platform.observability import alarm
+from app.platform.seal import Unsealable
+
+LEASE: Final = timedelta(seconds=30)
+"""Longer than an SMS takes: connecting (3 times 3 s) and waiting for the answer (10 s)."""
+WAIT_FOR_ANOTHER: Final = timedelta(seconds=1)
+LONGEST_BACK_OFF: Final = 300
+"""Seconds from a temporary refusal to the next attempt, at most; the first comes after 1."""
+MOST_ATTEMPTS: Final = 40
+"""Refusals of one message, for reasons of its own, after which it is given up: two hours of them."""
+MOST_LOOKS: Final = 12
+"""Looks at a message that no key opens, one every 5 minutes, after which it is given up."""
+LATE: Final = timedelta(minutes=10)
+"""How long an alert may wait that could leave, before somebody is told."""
+ALERTS: Final = PRIORITY[Kind.ALERT]
+PRIORITIES: Final = sorted(set(PRIORITY.values()))
+
+
+@dataclass(frozen=True)
+class Claimed:
+    """A message that this worker, and no other, may send within its lease."""
+
+    id: int
+    epoch: int
+    key: str
+    channel: Channel
+    kind: Kind
+    address: str = field(repr=False)
+    subject: str = field(repr=False)
+    body: str = field(repr=False)
+
+
+def claim(session: Session, channel: Channel, most: int, *, most_alerts: int) -> list[Claimed]:
+    """Lease the next messages of a channel: OTPs and replies first, at most so many, and so many alerts of them.
+
+    An alert waits for all older ones to the same recipient; nothing else waits for anything. From a channel that
+    stands still comes one message to try it, when that is due.
+    """
+    found: list[Message] = []
+    most = pauses.room(session, channel, most)
+    for priority in PRIORITIES:
+        room = most - len(found) if priority != ALERTS else min(most - len(found), most_alerts)
+        if room > 0:
+            due = _due(session, channel, priority).limit(room).with_for_update(skip_locked=True)
+            found += session.scalars(due)
+    leased = [claimed for message in found if (claimed := _lease(session, message))]
+    if leased:
+        pauses.try_with(session, channel, leased[0].id)
+    return leased
+
+
+def attempting(session: Session, claimed: Claimed) -> bool:
+    """Write down that the first byte is about to leave. False: nothing may be sent.
+
+    The lease is another's or nearly over; or the phone wants no alerts now; or another alert is on its way to it;
+    or, before a second attempt, a report has told that the first one went through.
+    """
+    message, moment = _mine(session, claimed), now(session)
+    if message and message.unknowns:
+        reports.resolve(session, message.recipient)
+    if message is None or not _is_leased(message, moment + LEASE / 2):
+        return False
+    if _is_unwanted(session, claimed):
+        message.settle(State.EXPIRED, "the phone wants no alerts", moment)
+        return False
+    try:
+        with session.begin_nested():
+            message.state, message.next_at = State.ATTEMPTING, moment + LEASE
+            message.attempt, message.attempted_at = message.attempt + 1, moment
+    except IntegrityError:  # one_alert_in_flight
+        message.wait(moment + WAIT_FOR_ANOTHER, "another alert to this phone is on its way")
+        return False
+    return True
+
+
+def accepted(session: Session, claimed: Claimed, *, provider_id: str | None, cost: str, parts: int) -> bool:
+    """The provider took it, and said under which name; a report that came before this answer is applied now.
+
+    The answer counts however late it comes, unless the message was claimed again since.
+    """
+    if provider_id:
+        reports.hold(session, "name", provider_id)
+    message = _mine(session, claimed)
+    if message is None or message.provider_id not in (None, provider_id):
+        return False
+    if message.provider_id is None:
+        free = provider_id if not _is_taken(session, provider_id) else None
+        message.accept(free, now(session))
+    message.cost, message.parts = cost, parts
+    session.flush()
+    reports.apply(session, message)
+    return True
+
+
+def refused(session: Session, claimed: Claimed, *, reason: str, temporary: bool) -> bool:
+    """The provider certainly did not take it: try again later, or give up."""
+    message, moment = _not_taken(session, claimed), now(session)
+    if message is None:
+        return False
+    if not temporary:
+        message.settle(State.FAILED, reason, moment)
+    elif message.attempt >= MOST_ATTEMPTS:
+        message.settle(State.FAILED, f"given up after {message.attempt} attempts: {reason}", moment)
+    else:
+        message.wait(moment + _back_off(message.attempt), reason)
+    return True
+
+
+def put_off(session: Session, claimed: Claimed, *, reason: str) -> bool:
+    """It was refused as any other would be: its channel stands still, and the attempt does not count.
+
+    True when the channel did not stand still before.
+    """
+    message = _not_taken(session, claimed)
+    if message is None:
+        return False
+    message.attempt -= 1
+    message.wait(now(session), reason)
+    return pauses.begin(session, message, reason)
+
+
+def tried(session: Session, claimed: Claimed, *, went: bool) -> Standstill | None:
+    """What had stood still in this message's channel, if the message was the one to try it and `went`."""
+    message = session.get(Message, claimed.id)
+    return pauses.tried(session, message, went=went) if message else None
+
+
+def unknown(session: Session, claimed: Claimed, *, reason: str) -> bool:
+    """The answer never came: it may have been sent."""
+    if claimed.channel == Channel.SMS:
+        reports.hold(session, "phone", phone_index(session, claimed.address).hex())
+    message = _mine(session, claimed)
+    if message is None or message.state != State.ATTEMPTING:
+        return False
+    message.doubt(reason, now(session))
+    session.flush()
+    reports.resolve(session, message.recipient)
+    return True
+
+
+@dataclass(frozen=True)
+class Summary:
+    """How the outbox stands: messages by state, seconds that the one most overdue has waited, channels."""
+
+    counts: dict[State, int]
+    oldest_seconds: float
+    standstills: dict[Channel, Standstill]
+
+
+def summary(session: Session, *, quiet: bool = False) -> Summary:
+    """How the outbox stands. What waits by rule is in time: for the morning (`quiet`: SMS alerts do), for an older
+    alert, for a channel that stands still.
+    """
+    rows = session.execute(select(Message.state, func.count()).group_by(Message.state)).all()
+    found: dict[State, int] = {row[0]: row[1] for row in rows}
+    still = pauses.standstills(session)
+    held = {(Channel.SMS, ALERTS)} if quiet else set()
+    queues = [(each, priority) for each in Channel if each not in still for priority in PRIORITIES]
+    due = [_due(session, *queue) for queue in queues if queue not in held]
+    first = [session.scalar(each.with_only_columns(Message.next_at).limit(1)) for each in due]
+    waited = [(now(session) - since).total_seconds() for since in first if since]
+    return Summary({state: found.get(state, 0) for state in State}, max(waited, default=0.0), still)
+
+
+def alarm_when_late(session: Session, *, quiet: bool) -> None:
+    """Say once an hour that alerts by SMS wait: none is dropped, and somebody should look why none leaves.
+
+    What waits for the morning (`quiet`: it is night, or was a moment ago) is in time.
+    """
+    if quiet:
+        return
+    oldest = session.scalar(_due(session, Channel.SMS, ALERTS).with_only_columns(Message.next_at).limit(1))
+    if oldest and oldest <= now(session) - LATE and tallies.mark(session, "alarm: alerts wait", timedelta(hours=1)):
+        alarm("alerts wait")
+
+
+def _due(session: Session, channel: Channel, priority: int) -> Select[Message]:
+    """What may be sent now, longest due first. One priority at a time, so that an index has it in this order."""
+    moment = now(session)
+    query = select(Message).where(
+        Message.state == State.PENDING,
+        Message.channel == channel,
+        Message.kind.in_(KNOWN),
+        Message.priority == priority,
+        Message.next_at <= moment,
+        Message.not_after > moment,
+    )
+    if priority == ALERTS:
+        query = query.where(Message.id <= _oldest_unsettled())
+    return query.order_by(Message.next_at, Message.id)
+
+
+def _oldest_unsettled() -> ScalarSelect[int]:
+    """The oldest alert to the same recipient that is neither accepted nor at its end.
+
+    As a value and not as a join: PostgreSQL joins badly while its statistics still show an empty queue.
+    """
+    each = aliased(Message)
+    unsettled = and_(each.accepted_at.is_(None), each.final_at.is_(None), each.kind == Kind.ALERT)
+    return select(func.min(each.id)).where(each.recipient == Message.recipient, unsettled).scalar_subquery()
+
+
+def _lease(session: Session, message: Message) -> Claimed | None:
+    """The message, opened and leased. One that cannot be opened waits an hour: its key may come back into the ring."""
+    try:
+        claimed = _opened(session, message)
+    except Unsealable:
+        _look_later(session, message)
+        return None
+    message.state, message.epoch, message.next_at = State.LEASED, claimed.epoch, now(session) + LEASE
+    return claimed
+
+
+def _look_later(session: Session, message: Message) -> None:
+    reason, moment = "no key of the ring opens it", now(session)
+    message.attempt += 1
+    if message.attempt < MOST_LOOKS:
+        message.wait(moment + timedelta(seconds=LONGEST_BACK_OFF), reason)
+    else:
+        message.settle(State.FAILED, reason, moment)
+
+
+def _opened(session: Session, message: Message) -> Claimed:
+    ring, subject = keys(session), message.subject_sealed
+    return Claimed(
+        id=message.id,
+        epoch=message.epoch + 1,
+        key=message.key,
+        channel=message.channel,
+        kind=message.kind,
+        address=ring.open_text(message.address_sealed, message.sealed_at("address")),
+        subject=ring.open_text(subject, message.sealed_at("subject")) if subject else "",
+        body=ring.open_text(message.body_sealed, message.sealed_at("body")),
+    )
+
+
+def _mine(session: Session, claimed: Claimed) -> Message | None:
+    """The message as this claim has it, locked; None when it was claimed again since."""
+    message = session.get(Message, claimed.id, with_for_update=True, populate_existing=True)
+    return message if message and message.epoch == claimed.epoch else None
+
+
+def _not_taken(session: Session, claimed: Claimed) -> Message | None:
+    """The message as this claim has it, of which it is known now that it was not taken."""
+    message = _mine(session, claimed)
+    if message is None or message.state not in (State.ATTEMPTING, State.UNKNOWN):
+        return None
+    if message.state == State.UNKNOWN:  # the sweep had given the answer up
+        message.unknowns -= 1
+    return message
+
+
+def _is_leased(message: Message, until: datetime) -> bool:
+    return message.state == State.LEASED and message.next_at is not None and message.next_at >= until
+
+
+def _is_unwanted(session: Session, claimed: Claimed) -> bool:
+    is_alert = claimed.kind == Kind.ALERT and claimed.channel == Channel.SMS
+    return is_alert and not phones.wants_alerts(session, claimed.address)
+
+
+def _is_taken(session: Session, provider_id: str | None) -> bool:
+    return session.scalar(select(Message.id).where(Message.provider_id == provider_id)) is not None
+
+
+def _back_off(attempt: int) -> timedelta:
+    """Until the next attempt: 1 to 2 s, 2 to 4 ... 150 to 300, spread so that not all come at once."""
+    longest = min(LONGEST_BACK_OFF, 2 ** min(attempt, 9))
+    return timedelta(seconds=longest * random.uniform(0.5, 1))

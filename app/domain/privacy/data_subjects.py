@@ -1,0 +1,219 @@
+"""Whose rows these are: one person, who shows a document and a phone that both lead to what is kept.
+
+Read off the marks on the models (`blind_indexes`, `account_id`), so that a new table is decided without a word here.
+A row that names an applicant or an account is that person's alone, whichever phone it names too. A row that names
+nothing but a phone is the person's only while that phone leads to nobody else: a household shares one, and a number
+that was given out again still leads to the one who had it before.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Final
+
+from sqlalchemy import Column, ColumnElement, exists, false, or_, select
+from sqlalchemy.orm import Session
+
+from app.domain.applications import applications
+from app.domain.applications.applications import Application, Change
+from app.domain.audit.audit import AuditEvent
+from app.domain.identity import accounts
+from app.domain.identity.accounts import Account
+from app.domain.identity.otp import Code
+from app.domain.messaging.messages import Message
+from app.domain.messaging.reports import DeliveryReport
+from app.domain.shared import models
+from app.domain.shared.blind_indexes import columns
+from app.domain.shared.persons import AccountType, applicant_index
+from app.domain.subscribers.phones import phone_index
+from app.domain.ussd_state import checkpoints
+from app.domain.ussd_state.checkpoints import Checkpoint
+from app.platform.db import Base
+
+ACCOUNT: Final = "account_id"
+"""What a column is called that says whose row it is."""
+AT_ONCE: Final = 500
+"""Names that one statement looks for."""
+
+Which = dict[type[Base], ColumnElement[bool]]
+"""For each kind of rows, which of them."""
+
+
+@dataclass(frozen=True)
+class Person:
+    """What a person's rows are known by: the index of their document, the id of their account (empty: they have
+    none), and the index of the phone in hand."""
+
+    applicant: bytes = field(repr=False)
+    account_id: str
+    phone: bytes = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A message: its row, its key and whom it went to."""
+
+    id: int
+    key: str
+    recipient: bytes = field(repr=False)
+
+    @property
+    def names(self) -> list[str]:
+        """What its key is made of."""
+        return self.key.split(":")
+
+
+@dataclass(frozen=True)
+class Subject:
+    """One person and what is theirs. `alone`: the phone in hand leads to nobody else.
+
+    `messages` are the rows of the outbox that are theirs, `unled` those to the phone of which nobody can say whose
+    they are. `in_session`: the phone's latest session is this person's.
+    """
+
+    person: Person
+    account: Account | None = field(repr=False)
+    applications: tuple[Application, ...] = field(repr=False)
+    messages: frozenset[int]
+    unled: frozenset[int]
+    alone: bool
+    in_session: bool
+
+
+def find(session: Session, account_type: AccountType, number: str, phone: str) -> Subject | None:
+    """The person of a document, held until the transaction ends; None unless the phone leads to them too.
+
+    It does where it is the phone of their account, or of an application of theirs. An account that has this phone
+    under another document is another person's, whoever holds the phone now.
+    """
+    applicant, index = applicant_index(session, account_type, number), phone_index(session, phone)
+    account = session.scalar(select(Account).where(Account.applicant == applicant).with_for_update())
+    theirs = session.scalars(select(Application).where(Application.applicant == applicant).order_by(Application.id))
+    applied = tuple(theirs)
+    if index not in _phones(account, applied):
+        return None
+    person = Person(applicant, account.id if account else "", index)
+    mine, others, unled = _sorted(session, account, applied, person)
+    address = account.email if account else None
+    alone = not any(each.recipient == index for each in others) and not _leads_on(session, person)
+    mine += [each for each in unled if each.recipient == address or (alone and each.recipient == index)]
+    return Subject(
+        person,
+        account,
+        applied,
+        messages=frozenset(each.id for each in mine),
+        unled=frozenset(each.id for each in unled if each.recipient == index and not alone),
+        alone=alone,
+        in_session=checkpoints.names_any(session, phone, number, person.account_id),
+    )
+
+
+def rows_of(subject: Subject) -> Which:
+    """For every kind of rows that can be somebody's: which are this person's."""
+    person, found = subject.person, Which()
+    for kind in models.kinds():
+        own, reached = _own(kind, person), _to_phone(kind, person.phone)
+        if own is not None:
+            found[kind] = own
+        elif reached is not None:
+            found[kind] = reached if subject.alone else false()
+    sent = select(Message.provider_id).where(Message.id.in_(subject.messages), Message.provider_id.is_not(None))
+    found[Message] = Message.id.in_(subject.messages)
+    found[DeliveryReport] |= DeliveryReport.provider_id.in_(sent)
+    found[Change] = Change.application_id.in_([each.id for each in subject.applications])
+    found[AuditEvent] = AuditEvent.subject.in_([person.account_id, *(each.reference for each in subject.applications)])
+    if subject.in_session:
+        found[Checkpoint] = Checkpoint.phone == person.phone
+    return found
+
+
+def shared_rows(subject: Subject) -> Which:
+    """Which rows name only the phone, where it leads to others too: it cannot be told whose they are."""
+    if subject.alone:
+        return {}
+    person, mine, found = subject.person, rows_of(subject), Which()
+    for kind in models.kinds():
+        reached = _to_phone(kind, person.phone)
+        if reached is not None and _own(kind, person) is None:
+            found[kind] = reached & ~mine[kind]
+    told_of = exists().where(Message.provider_id == DeliveryReport.provider_id, Message.id.not_in(subject.unled))
+    found[Message] = Message.id.in_(subject.unled)
+    found[DeliveryReport] &= ~told_of
+    return found
+
+
+def _phones(account: Account | None, applied: Iterable[Application]) -> set[bytes]:
+    return {each.phone_index for each in applied} | ({account.phone} if account else set())
+
+
+def _addresses(session: Session, account: Account | None, applied: Iterable[Application]) -> set[bytes]:
+    """The indexes of the e-mail addresses that are written to for this person."""
+    said = {applications.email(session, each) for each in applied}
+    found = {accounts.email_index(session, each) for each in said if each}
+    return found | ({account.email} if account and account.email else set())
+
+
+def _marked(kind: type[Base], purpose: str) -> list[Column[bytes]]:
+    return [column for column in columns(purpose) if column.table is kind.__table__]
+
+
+def _to_phone(kind: type[Base], phone: bytes) -> ColumnElement[bool] | None:
+    """Which rows name this phone; None for a kind that names none."""
+    marked = _marked(kind, "phone")
+    return or_(*(each == phone for each in marked)) if marked else None
+
+
+def _own(kind: type[Base], person: Person, *, others: bool = False) -> ColumnElement[bool] | None:
+    """Which rows name this person (or `others`), as the applicant or else by the account; None for a kind that
+    names nobody."""
+    table, marked = kind.__table__, _marked(kind, "applicant")
+    if not marked and ACCOUNT not in table.c:
+        return None
+    column, mine = (marked[0], person.applicant) if marked else (table.c[ACCOUNT], person.account_id)
+    return column != mine if others else column == mine
+
+
+def _leads_on(session: Session, person: Person) -> bool:
+    """Whether the phone leads to another person too: holds their account or application, or is signed in for them.
+
+    A code says nothing of who holds the phone that asked for it, and whether it was asked for in vain is not told.
+    """
+    for kind in models.kinds():
+        others, reached = _own(kind, person, others=True), _to_phone(kind, person.phone)
+        if others is None or reached is None or kind is Code:
+            continue
+        if session.scalar(select(exists().where(reached, others))):
+            return True
+    return False
+
+
+def _sorted(
+    session: Session, account: Account | None, applied: Iterable[Application], person: Person
+) -> tuple[list[Sent], list[Sent], list[Sent]]:
+    """The messages to this phone and to the person's own phones and addresses: theirs, other persons', nobody's.
+
+    A key names what is told (`alert:REFERENCE:2:sms`, `notice:ACCOUNT:...`), and so leads to whom it is told of.
+    """
+    reached = {person.phone} | _phones(account, applied) | _addresses(session, account, applied)
+    query = select(Message.id, Message.key, Message.recipient).where(Message.recipient.in_(reached))
+    sent = [Sent(*row) for row in session.execute(query.order_by(Message.id))]
+    known = _leading(session, sorted({name for each in sent for name in each.names}), person)
+    led = [(each, {known[name] for name in each.names if name in known}) for each in sent]
+    return (
+        [each for each, to in led if to == {True}],
+        [each for each, to in led if False in to],
+        [each for each, to in led if not to],
+    )
+
+
+def _leading(session: Session, names: list[str], person: Person) -> dict[str, bool]:
+    """The names that are of an account, a code for one, or an application: whether of this person's."""
+    found: dict[str, bool] = {}
+    for start in range(0, len(names), AT_ONCE):
+        some = names[start : start + AT_ONCE]
+        account_ids = session.scalars(select(Account.id).where(Account.id.in_(some)))
+        codes = select(Code.id, Code.account_id).where(Code.id.in_(some), Code.account_id.is_not(None))
+        applied = select(Application.reference, Application.applicant).where(Application.reference.in_(some))
+        found |= {each: each == person.account_id for each in account_ids}
+        found |= {each: account_id == person.account_id for each, account_id in session.execute(codes)}
+        found |= {each: applicant == person.applicant for each, applicant in session.execute(applied)}
+    return found

@@ -1,0 +1,45 @@
+"""What is not kept any longer (facts of reliability, 5.11). How long is a setting, read by the caller.
+
+Applications, accounts and the audit trail are never swept: the law of their agency says how long they are kept.
+Codes, counters and repeated requests have an end of their own and go by themselves (the worker's `DUE`).
+"""
+
+from typing import Any, Final
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from app.domain.idempotency.effects import Effect
+from app.domain.identity.accounts import RememberedPhone
+from app.domain.messaging.inbox import InboundMessage
+from app.domain.messaging.messages import Message, State
+from app.domain.messaging.reports import DeliveryReport
+from app.domain.shared.forgetting import AT_ONCE, count, delete_until
+from app.domain.subscribers import call_requests
+from app.domain.subscribers.call_requests import CallRequest
+from app.platform.config.settings import Kept
+from app.platform.db import now
+
+SENT: Final = (State.ACCEPTED, State.DELIVERED, State.FAILED, State.EXPIRED)
+"""States in which nothing is sent any more."""
+
+
+def sweep(session: Session, kept: Kept) -> int:
+    """Erase what is older than it is kept, at most 500 rows of each kind; how many. Each look goes by an index."""
+    moment = now(session)
+    erased = _erase_words(session, moment - kept.bodies)
+    without_words = Message.erased_at.is_not(None)
+    erased += delete_until(session, Message.id, Message.created_at, moment - kept.delivery, without_words)
+    erased += delete_until(session, DeliveryReport.id, DeliveryReport.at, moment - kept.delivery)
+    erased += delete_until(session, InboundMessage.provider_id, InboundMessage.received_at, moment - kept.inbound)
+    erased += delete_until(session, RememberedPhone.phone, RememberedPhone.until, moment)
+    erased += delete_until(session, CallRequest.id, CallRequest.asked_at, moment - call_requests.KEPT)
+    return erased + delete_until(session, Effect.key, Effect.at, moment - kept.effects)
+
+
+def _erase_words(session: Session, before: Any) -> int:
+    """A message keeps its key, its state and its times; what it said goes."""
+    old = Message.erased_at.is_(None) & (Message.created_at < before) & Message.state.in_(SENT)
+    ids = select(Message.id).where(old).order_by(Message.created_at).limit(AT_ONCE)
+    gone = {"body_sealed": b"", "subject_sealed": None, "erased_at": now(session)}
+    return count(session.execute(update(Message).where(Message.id.in_(ids)).values(gone)))

@@ -1,0 +1,108 @@
+"""What a signed-in person sees and does in their account: what is kept, alerts, closing it."""
+
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from app.domain.identity import accounts
+from app.domain.identity.accounts import Account, Login, Photo
+from app.domain.identity.recovery import security_notices
+from app.domain.messaging import messages
+from app.domain.self_service import contact_changes
+from app.domain.shared.contacts import Contacts
+from app.domain.subscribers import phones
+from app.platform import gsm
+from app.platform.msisdn import masked
+from app.platform.texts import _, day, translate
+
+LONGEST_EMAIL = 64
+"""Characters of an address that a screen has room for."""
+
+
+def facts(session: Session, login: Login, language: str) -> dict[str, str]:
+    """What is kept about a person, masked where a look over the shoulder would tell too much. Raises Revoked."""
+    return described(session, accounts.signed_in(session, login), language)
+
+
+def described(session: Session, account: Account, language: str) -> dict[str, str]:
+    """The same of an account, for a desk."""
+    said = accounts.said_of(session, account)
+    names = (said.first_name, said.other_names, said.surname)
+    return {
+        "name": " ".join(name for name in names if name),
+        "number": accounts.shown_number(session, account),
+        "birth": shown_birth(said.birth),
+        "phone": masked(accounts.phone_of(session, account)),
+        "email": _email(session, account, language),
+        "since": day(language, account.created_at),
+    }
+
+
+def states(session: Session, login: Login, phone: str, language: str) -> dict[str, str]:
+    """The states that the screens of My account show; `phone` is the one in hand, whose alerts they are.
+
+    Raises Revoked.
+    """
+    account = accounts.signed_in(session, login)
+    number = accounts.phone_of(session, account)
+    planned = account.new_phone_from
+    wanted = _("on") if phones.wants_alerts(session, phone) else _("off")
+    return {
+        "email": _email(session, account, language),
+        "phone": masked(number),
+        "planned": translate(language, _("Your number will change on {day}."), day=day(language, planned))
+        if planned
+        else "",
+        "alerts": translate(language, wanted),
+    }
+
+
+def shown_birth(birth: str) -> str:
+    """A date of birth as it is written here: 23/05/1991; a year as it is."""
+    return birth if len(birth) <= 4 else f"{date.fromisoformat(birth):%d/%m/%Y}"
+
+
+def check_signed_in(session: Session, login: Login) -> None:
+    """Raises Revoked where what was signed in has been ended elsewhere; says nothing where nobody is signed in."""
+    if login.account_id:
+        accounts.signed_in(session, login)
+
+
+def phone_change_planned(session: Session, login: Login) -> bool:
+    """Whether the account's phone is about to change; False where nobody is signed in. Raises Revoked."""
+    return bool(login.account_id) and accounts.signed_in(session, login).new_phone_from is not None
+
+
+def is_photo_taken(session: Session, login: Login) -> bool:
+    """Whether a desk has taken the photo; False where nobody is signed in. Raises Revoked."""
+    return bool(login.account_id) and accounts.signed_in(session, login).photo == Photo.TAKEN
+
+
+def first_name(session: Session, login: Login) -> str:
+    """The first name of an account's holder. Raises Revoked."""
+    return accounts.said_of(session, accounts.signed_in(session, login)).called
+
+
+def stay_signed_in(session: Session, login: Login, phone: str) -> None:
+    """Keep this phone signed in for 30 days, for looking only. Raises Revoked."""
+    accounts.remember(session, accounts.for_change(session, login).id, phone)
+
+
+def set_alerts(session: Session, phone: str, *, wanted: bool) -> None:
+    """Status alerts of this phone, on or off, as by START and STOP."""
+    phones.set_alerts(session, phone, wanted=wanted)
+    if not wanted:
+        messages.withdraw_alerts(session, phone)
+
+
+def close(session: Session, login: Login, language: str, contacts: Contacts) -> None:
+    """Close an account and confirm it by SMS. Raises Revoked."""
+    account = accounts.for_change(session, login)
+    text = _("eCitizen: your account is closed and your details are erased. Not you? Call {phone} now.")
+    security_notices.tell(session, account, translate(language, text, phone=contacts.phone))
+    accounts.close(session, account.id)
+
+
+def _email(session: Session, account: Account, language: str) -> str:
+    address = accounts.email_of(session, account)
+    return gsm.fold(contact_changes.masked_email(address)) if address else translate(language, _("none"))

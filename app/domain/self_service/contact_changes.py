@@ -1,0 +1,238 @@
+"""How a signed-in person changes the address or the number of an account, and how its owner stops that.
+
+Each change takes the password, given in this session (ASVS 5.0, 7.5.1), and a code that proves the new address or
+number, entered for the account that it was asked for. The old and the new one are told, with the code to dial to stop
+it: never by a reply, because STOP means no more alerts.
+"""
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy.orm import Session
+
+from app.domain.identity import accounts, otp, sign_in
+from app.domain.identity.accounts import Account, Login
+from app.domain.identity.otp import Code, Purpose
+from app.domain.identity.recovery import pending_changes, recovery_factors, security_notices
+from app.domain.identity.recovery.pending_changes import What
+from app.domain.messaging import messages
+from app.domain.messaging.messages import Kind
+from app.domain.self_service import phone_change
+from app.domain.shared.contacts import Contacts
+from app.domain.shared.errors import NotAllowed, NotFound, Taken
+from app.domain.subscribers import phones
+from app.domain.subscribers.phones import phone_index
+from app.platform.msisdn import masked
+from app.platform.texts import ENGLISH, _, translate
+
+MAIL_CODE = _(
+    "Your eCitizen code is {code}. It is good for a day. Dial {dial}, sign in, and enter it under My account, E-mail. "
+    "Never tell anyone, even our staff."
+)
+PHONE_CODE = _(
+    "eCitizen: {code} is your code. It makes this number the phone of an account, entered on its present phone. "
+    "Not you? Tell it to nobody, even our staff."
+)
+EMAIL_AS_BEFORE = _("eCitizen: account {whose} has the e-mail {email}, as before. Not you? Call {phone} now.")
+EMAIL_CHANGED = _(
+    "eCitizen: account {whose} has a new e-mail, {email}. Not you? Dial {dial} and stop it, or call {phone}."
+)
+PHONE_PLANNED = _(
+    "eCitizen: account {whose} moves to {number} in a day. Not you? Dial {dial} and stop it, or call {phone}."
+)
+STOPPED = {
+    What.EMAIL: _("eCitizen: the change of the e-mail of account {whose} is stopped, and every sign-in is ended."),
+    What.PHONE: _("eCitizen: the change of the number of account {whose} is stopped, and every sign-in is ended."),
+    What.PASSWORD: _("eCitizen: the new password asked for account {whose} is stopped. The password is as it was."),
+}
+MOVED = _("eCitizen: a Huduma Centre made {phone} the phone of account {whose}. Not you? Call {call} now.")
+SIGNED_OUT = _(
+    "eCitizen: a Huduma Centre signed everybody out of account {whose}; a new e-mail or number is taken back. "
+    "Not you? Call {call} now."
+)
+LONGEST_SHOWN = 40
+"""Characters of an address that an SMS shows."""
+
+
+class Asked(StrEnum):
+    """What came of asking for a code to a new address or number."""
+
+    SENT = "sent"
+    SAME = "the account has it already"
+    TOO_OFTEN = "too often"
+    DESK = "only a desk changes this account now"
+
+
+class Confirmed(StrEnum):
+    """What came of a code for an address or a number."""
+
+    YES = "yes"
+    WRONG = "wrong"
+    TAKEN = "another account has the address"
+    DESK = "only a desk changes this account now"
+
+
+def ask(
+    session: Session, login: Login, purpose: Purpose, phone: str, target: str, language: str, contacts: Contacts
+) -> Asked:
+    """Send a code to an address or a number (`purpose`) that is to become the account's. Raises Revoked."""
+    account = accounts.for_change(session, login)
+    if recovery_factors.needs_a_desk(account):
+        return Asked.DESK
+    if target == (accounts.email_of if purpose == Purpose.EMAIL else accounts.phone_of)(session, account):
+        return Asked.SAME
+    if not otp.may_ask(session, purpose, account.id, target):
+        return Asked.TOO_OFTEN
+    code = _issue(session, purpose, account, phone, target)
+    digits = otp.digits(session, code)
+    if purpose == Purpose.EMAIL:
+        body = translate(language, MAIL_CODE, code=digits, dial=contacts.ussd_code) + "\n"
+        key = f"otp:{code.id}"
+        messages.queue_email(session, key=key, kind=Kind.REPLY, address=target, subject="eCitizen", body=body)
+    else:
+        text = translate(language, PHONE_CODE, code=digits)
+        otp.send(session, code, phone=target, text=text, granted=otp.may_cost(session, code, target))
+    return Asked.SENT
+
+
+def confirm_email(
+    session: Session, login: Login, phone: str, typed: str, language: str, contacts: Contacts
+) -> Confirmed:
+    """Take the address whose code this is. The old and the new one, and the phone, are told. Raises Revoked."""
+    account = accounts.for_change(session, login)
+    if recovery_factors.needs_a_desk(account):
+        return Confirmed.DESK
+    used = _used(session, Purpose.EMAIL, account, phone, typed)
+    if used is None:
+        return Confirmed.WRONG
+    before = accounts.email_of(session, account)
+    try:
+        recovery_factors.set_email(session, account.id, otp.target(session, used))
+    except Taken:
+        return Confirmed.TAKEN
+    shown = masked_email(otp.target(session, used))
+    fields = {"whose": accounts.shown_number(session, account), "dial": contacts.ussd_code, "phone": contacts.phone}
+    can_be_stopped = pending_changes.is_live(session, pending_changes.find(session, account.id, What.EMAIL))
+    text = translate(language, EMAIL_CHANGED if can_be_stopped else EMAIL_AS_BEFORE, email=shown, **fields)
+    security_notices.tell(session, account, text, address=before)
+    return Confirmed.YES
+
+
+def confirm_phone(
+    session: Session, login: Login, phone: str, typed: str, language: str, contacts: Contacts
+) -> Confirmed:
+    """Plan the change to the number whose code this is, and tell the old one. Raises Revoked."""
+    account = accounts.for_change(session, login)
+    if recovery_factors.needs_a_desk(account):
+        return Confirmed.DESK
+    used = _used(session, Purpose.PHONE, account, phone, typed)
+    if used is None:
+        return Confirmed.WRONG
+    number = otp.target(session, used)
+    recovery_factors.plan_phone_change(session, account.id, number)
+    fields = {"whose": accounts.shown_number(session, account), "dial": contacts.ussd_code, "phone": contacts.phone}
+    text = translate(language, PHONE_PLANNED, number=masked(number), **fields)
+    security_notices.tell(session, account, text)
+    return Confirmed.YES
+
+
+def awaited(session: Session, purpose: Purpose, login: Login, phone: str) -> str | None:
+    """The address or number whose code this phone has to enter for this account, if there is one."""
+    code = otp.pending(session, purpose, phone, login.account_id)
+    return otp.target(session, code) if code else None
+
+
+def planned_number(session: Session, login: Login) -> tuple[str, datetime] | None:
+    """To which number the account moves, masked, and when that was begun; None where it stays. Raises Revoked."""
+    account = accounts.signed_in(session, login)
+    number, change = accounts.new_phone_of(session, account), pending_changes.find(session, account.id, What.PHONE)
+    return (masked(number), change.at) if number and change else None
+
+
+def stop(
+    session: Session, account_id: str, what: What, language: str, *, at: datetime, phone: str | None = None
+) -> bool:
+    """Stop the change of then (`at`), and tell everybody whom it concerned; False where it cannot be stopped any more.
+
+    `phone`: the phone that asks without a password; only the account's own may, and two such stops lead to a desk.
+    Raises NotFound.
+    """
+    account = accounts.get(session, account_id, lock=True)
+    if phone is not None and account.phone != phone_index(session, phone):
+        raise NotFound("there is no such change")
+    if not pending_changes.is_same(pending_changes.find(session, account_id, what), at):
+        return False
+    new_number, new_address = accounts.new_phone_of(session, account), accounts.email_of(session, account)
+    if recovery_factors.stop(session, account_id, what, counts=phone is not None) is None:
+        return False
+    text = translate(language, STOPPED[what], whose=accounts.shown_number(session, account))
+    number = new_number if what == What.PHONE else None
+    security_notices.tell(session, account, text, phone=number, address=new_address)
+    return True
+
+
+def pending(session: Session, account_id: str, what: What, *, at: datetime) -> dict[str, str]:
+    """Whose change it is that was begun then (`at`), and to what: for the account's own phone. {} where it is over."""
+    if not pending_changes.is_same(pending_changes.find(session, account_id, what), at):
+        return {}
+    account = accounts.get(session, account_id)
+    address, number = accounts.email_of(session, account), accounts.new_phone_of(session, account)
+    targets = {What.EMAIL: address and masked_email(address), What.PHONE: number and masked(number)}
+    return {"whose": accounts.shown_number(session, account), "target": targets.get(what) or ""}
+
+
+def stop_signed_in(session: Session, login: Login, what: What, language: str, *, at: datetime) -> bool:
+    """The same for who has given the password: that leads to no desk. Raises Revoked."""
+    return stop(session, accounts.for_change(session, login).id, what, language, at=at)
+
+
+def move_phone(session: Session, account: Account, number: str, *, actor: str, contacts: Contacts) -> None:
+    """Change the phone at once, for who was seen at a desk; both phones are told. Raises NotAllowed for the same.
+
+    Codes go there at once; an address younger than 72 hours goes, and changes may be made by phone again.
+    """
+    old, young = accounts.phone_of(session, account), accounts.email_of(session, account)
+    if number == old:
+        raise NotAllowed("the account has this phone already")
+    recovery_factors.restore_email(session, account)
+    accounts.prove(session, account, actor=actor, by="desk")
+    phone_change.change_phone(session, account, number, actor=actor, codes_from=None)
+    account.changes_stopped = 0
+    spoken = phones.language_of(session, number) or phones.language_of(session, old) or ENGLISH
+    whose = accounts.shown_number(session, account)
+    text = translate(spoken, MOVED, phone=masked(number), whose=whose, call=contacts.phone)
+    security_notices.tell(session, account, text, phone=old, address=young)
+
+
+def unlock(session: Session, account: Account) -> None:
+    """A desk has seen whose account it is: every phone may try again, and changes may be made by phone again."""
+    sign_in.unlock(session, account.id)
+    account.changes_stopped = 0
+
+
+def sign_everybody_out(session: Session, account: Account, contacts: Contacts) -> None:
+    """End at a desk all that was begun before, an address younger than 72 hours with it. The owner is told."""
+    young = accounts.email_of(session, account)
+    recovery_factors.restore_email(session, account)
+    accounts.end_what_was_begun(session, account)
+    spoken = phones.language_of(session, accounts.phone_of(session, account)) or ENGLISH
+    text = translate(spoken, SIGNED_OUT, whose=accounts.shown_number(session, account), call=contacts.phone)
+    security_notices.tell(session, account, text, address=young)
+
+
+def masked_email(address: str) -> str:
+    """An address for people's eyes: `w***@example.com`."""
+    name, _at, host = address.partition("@")
+    shown = f"{name[:1]}***@{host}"
+    return shown if len(shown) <= LONGEST_SHOWN else shown[: LONGEST_SHOWN - 3] + "..."
+
+
+def _issue(session: Session, purpose: Purpose, account: Account, phone: str, target: str) -> Code:
+    return otp.issue(session, purpose, asker=phone, account_id=account.id, target=target, auth_epoch=account.auth_epoch)
+
+
+def _used(session: Session, purpose: Purpose, account: Account, phone: str, typed: str) -> Code | None:
+    """The code, if it is right, of this account, and nothing has ended what it was asked in."""
+    code = otp.pending(session, purpose, phone, account.id)
+    used = otp.use(session, code.id, typed) if code else None
+    return used if used is not None and used.auth_epoch == account.auth_epoch else None

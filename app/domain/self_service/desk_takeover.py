@@ -1,0 +1,108 @@
+"""A desk gives an account to its person, where somebody else opened it; and what that one filed is decided on.
+
+What was filed through the account belongs to nobody until the desk has adopted or cancelled each of it: no phone hears
+of it and no account shows it meanwhile.
+"""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.domain.applications import account_applications, casework
+from app.domain.applications.applications import WITHHELD, Application, Step
+from app.domain.audit import audit
+from app.domain.catalogue.catalogue import Status
+from app.domain.identity import accounts, sign_in
+from app.domain.identity.accounts import Account, Photo
+from app.domain.identity.recovery import pending_changes, security_notices
+from app.domain.identity.recovery.pending_changes import What
+from app.domain.self_service import phone_change
+from app.domain.shared.contacts import Contacts
+from app.domain.shared.errors import NotAllowed
+from app.domain.subscribers import phones
+from app.platform.msisdn import masked
+from app.platform.texts import ENGLISH, _, translate
+
+TAKEN_FROM = _(
+    "eCitizen: a desk gave the account of this phone to the person it names, seen with their document. "
+    "A mistake? Call {call} at once."
+)
+GIVEN_TO = _(
+    "eCitizen: a desk made {phone} the phone of your account. Set a password: dial {code}, Sign in, "
+    "I forgot my password. Not you? Call {call}."
+)
+
+
+def take_over(
+    session: Session, account: Account, number: str, *, password_hash: str, actor: str, contacts: Contacts
+) -> list[Application]:
+    """Give an account to the person who was seen with the document, on their own phone; what is to be decided on.
+
+    Everything by which the other could come back ends: phone, e-mail, password, sessions, codes, changes that wait.
+    `password_hash` is one that nothing typed opens: a new password is set from the new phone. Both phones are told.
+    The photo may show the other: it is to be taken again.
+    """
+    _tell_other(session, account, number, contacts)
+    withheld = _withhold(session, account)
+    account.email = account.email_sealed = account.email_codes_from = None
+    account.password_hash, account.photo, account.changes_stopped = password_hash, Photo.PENDING, 0
+    pending_changes.forget(session, account.id, What.EMAIL)
+    accounts.prove(session, account, actor=actor, by="desk")
+    phone_change.change_phone(session, account, number, actor=actor, codes_from=None)
+    sign_in.unlock(session, account.id)
+    audit.record(session, actor=actor, action="account.taken_over", subject=account.id, withheld=str(len(withheld)))
+    spoken = phones.language_of(session, number) or ENGLISH
+    fields = {"phone": masked(number), "code": contacts.ussd_code, "call": contacts.phone}
+    security_notices.tell(session, account, translate(spoken, GIVEN_TO, **fields))
+    return withheld
+
+
+def undecided(session: Session, account: Account) -> list[Application]:
+    """What somebody else filed through the account and no desk has decided on; the oldest first."""
+    mine = Application.account_id == WITHHELD + account.id
+    found = session.scalars(select(Application).where(mine).order_by(Application.id))
+    return [each for each in found if each.status != Status.CANCELLED]
+
+
+def adopt(session: Session, reference: str, *, actor: str) -> Application:
+    """The person keeps what was filed: it stays, and tells the account's phone. Raises NotFound, NotAllowed."""
+    application = _withheld(session, reference)
+    account = accounts.get(session, (application.account_id or "").removeprefix(WITHHELD), lock=True)
+    application.account_id, application.email_sealed = account.id, None
+    account_applications.redirect_one(session, application, accounts.phone_of(session, account))
+    audit.record(session, actor=actor, action="application.adopted", subject=application.reference)
+    return application
+
+
+def cancel(session: Session, reference: str, *, actor: str, contacts: Contacts) -> Application:
+    """The person does not want what was filed: it is cancelled, where the table of moves allows it, and nobody is told.
+
+    Raises NotFound; NotAllowed where it has gone too far: then it is for its agency to decide.
+    """
+    application = _withheld(session, reference)
+    try:
+        return casework.move(session, application.reference, Step(Status.CANCELLED), actor=actor, contacts=contacts)
+    except NotAllowed:
+        agency, status = application.agency_code, application.status
+        raise NotAllowed(f"it is {status}: only its agency, {agency}, can end it now; it stays withheld") from None
+
+
+def _withheld(session: Session, reference: str) -> Application:
+    application = casework.find(session, reference, agency=None, lock=True)
+    if not application.is_withheld:
+        raise NotAllowed("this application does not wait for a desk to decide on it")
+    return application
+
+
+def _withhold(session: Session, account: Account) -> list[Application]:
+    for application in session.scalars(select(Application).where(Application.account_id == account.id)):
+        application.account_id = WITHHELD + account.id
+    session.flush()
+    return undecided(session, account)
+
+
+def _tell_other(session: Session, account: Account, number: str, contacts: Contacts) -> None:
+    """The phone and the address that the account had, unless the person holds that very phone."""
+    old = accounts.phone_of(session, account)
+    if old != number:
+        spoken = phones.language_of(session, old) or ENGLISH
+        security_notices.tell(session, account, translate(spoken, TAKEN_FROM, call=contacts.phone))

@@ -1,0 +1,123 @@
+"""How an account is proven to be its person's: by a desk, or by a code to a phone that an agency recorded.
+
+The code goes to a phone other than the one in hand and is entered on the one in hand, after the password: whoever
+borrows a phone for a minute proves nothing by it. The same is said, written and counted where no agency has
+recorded another phone: nobody learns here where a person has applied, or for which phone.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from app.domain.applications import account_applications
+from app.domain.identity import accounts, code_budget, otp
+from app.domain.identity.accounts import Account, Login
+from app.domain.identity.otp import Code, Purpose
+from app.domain.identity.recovery import security_notices
+from app.domain.messaging.messages import Kind
+from app.domain.shared.contacts import Contacts
+from app.domain.shared.errors import NotAllowed
+from app.domain.subscribers import phones
+from app.platform.msisdn import masked
+from app.platform.texts import _, translate
+
+NOWHERE: Final = ""
+"""The target of a code for which no agency has recorded a phone: it is sent nowhere and proves nothing."""
+SHOWN_DIGITS: Final = 4
+"""The end of a number, by which its holder knows it."""
+
+
+@dataclass(frozen=True)
+class Tried:
+    """What came of a code that was entered: whether the account is proven now, and how many tries are left."""
+
+    proven: bool
+    left: int
+
+
+def prove_at_desk(session: Session, account: Account, said_phone: str, *, actor: str) -> None:
+    """A clerk has seen the person and the document. Raises NotAllowed where it is proven, or on another phone."""
+    if account.is_proven:
+        raise NotAllowed("this account is proven already")
+    check_phone_said(session, account, said_phone)
+    accounts.prove(session, account, actor=actor, by="desk")
+
+
+def check_phone_said(session: Session, account: Account, said_phone: str | None) -> None:
+    """Raises NotAllowed unless the person at a desk names the phone of an account that is not proven yet.
+
+    Else a desk would prove, or take the photo for, an account that somebody else opened and has the password of.
+    """
+    if not account.is_proven and said_phone != accounts.phone_of(session, account):
+        raise NotAllowed("the account is on another phone than the person says: `account take-over` gives it to them")
+
+
+def needs_proof(session: Session, login: Login) -> bool:
+    """Whether somebody is signed in whose account is still to be proven. Raises Revoked."""
+    return bool(login.account_id) and not accounts.signed_in(session, login).is_proven
+
+
+def code_waits(session: Session, login: Login, phone: str) -> bool:
+    """Whether this phone has a code of the account to enter, be it sent anywhere or not."""
+    return otp.pending(session, Purpose.PROOF, phone, login.account_id) is not None
+
+
+def ask(session: Session, login: Login, phone: str, language: str, contacts: Contacts) -> bool:
+    """Send a code to the phone that an agency recorded, if there is another one; False when asked too often.
+
+    Raises Revoked where the password was not given in this session.
+    """
+    account = accounts.for_change(session, login)
+    if not otp.may_ask(session, Purpose.PROOF, phone, account.id):
+        return False
+    recorded = account_applications.recorded_phone(session, account, other_than=phone)
+    may_hear = otp.may_ask(session, Purpose.PROOF, recorded or f"nowhere:{account.id}")
+    worn_out = otp.is_worn_out(session, Purpose.PROOF, account.id)
+    target = recorded if may_hear and not worn_out and not account.is_proven else None
+    code = otp.issue(
+        session,
+        Purpose.PROOF,
+        asker=phone,
+        account_id=account.id,
+        target=target or NOWHERE,
+        auth_epoch=account.auth_epoch,
+    )
+    _send(session, code, target, phone, language, contacts)
+    return True
+
+
+def use(session: Session, login: Login, phone: str, typed: str, language: str, contacts: Contacts) -> Tried:
+    """Prove the account by the code of its recorded phone; both phones are told.
+
+    Raises Revoked where the password was not given in this session.
+    """
+    account = accounts.for_change(session, login)
+    code = otp.pending(session, Purpose.PROOF, phone, account.id)
+    if code is None:
+        return Tried(account.is_proven, 0)
+    used = otp.use(session, code.id, typed)
+    recorded = otp.target(session, used) if used and used.auth_epoch == account.auth_epoch else NOWHERE
+    if recorded == NOWHERE:
+        return Tried(account.is_proven, otp.tries_left(session, code.id))
+    accounts.prove(session, account, actor="citizen", by="code")
+    text = _(
+        "eCitizen: a code proved that the account on phone {phone} is yours: it shows all your applications. "
+        "Not you? Call {call} now."
+    )
+    fields = {"phone": masked(accounts.phone_of(session, account)), "call": contacts.phone}
+    security_notices.tell(session, account, translate(language, text, **fields), phone=recorded)
+    return Tried(True, 0)
+
+
+def _send(session: Session, code: Code, target: str | None, phone: str, language: str, contacts: Contacts) -> None:
+    """The one SMS of a code, in the language of whoever gets it; to nowhere the same row, never sent."""
+    number = target or phone
+    spoken = phones.language_of(session, number) or language
+    text = _(
+        "eCitizen: phone ..{end} asks for your applications. You? Your code is {code}: enter it there. "
+        "Never tell anyone, even our staff. Not you? Call {phone}."
+    )
+    body = translate(spoken, text, end=phone[-SHOWN_DIGITS:], code=otp.digits(session, code), phone=contacts.phone)
+    granted = code_budget.spend(session, number, own=False, real=target is not None)
+    otp.send(session, code, phone=number, text=body, granted=granted, kind=Kind.OTP)

@@ -1,0 +1,65 @@
+"""Blind indexes: what rows are found by in place of a phone, a number or an address that is nowhere in plain text.
+
+While the ring has several keys, a thing keeps the index that its rows have; only the rotation moves them, all rows
+of one thing in one transaction (`app/domain/privacy/rotation.py`). So a thing has one index at any time, and whatever
+compares indexes, in SQL or here, need not know that keys change.
+"""
+
+from functools import cache
+from typing import Final
+
+from sqlalchemy import BindParameter, Column, LargeBinary, Select, bindparam, exists, func, or_, select
+from sqlalchemy.orm import Session
+
+from app.domain.shared import models
+from app.platform.db import Base, keys
+
+_PURPOSES: Final = "blind index of"
+
+
+def of(*purposes: str) -> dict[str, tuple[str, ...]]:
+    """Marks a column (`info=of("phone")`): it holds indexes of this purpose, and is asked and moved with the others."""
+    return {_PURPOSES: purposes}
+
+
+def columns(purpose: str) -> list[Column[bytes]]:
+    """Every column that holds blind indexes of a purpose."""
+    every = (column for table in models.tables() for column in table.columns)
+    return [column for column in every if purpose in column.info.get(_PURPOSES, ())]
+
+
+def blind_index(session: Session, purpose: str, *parts: str) -> bytes:
+    """The index of a thing: the one that it has under an older key of the ring, else the newest key's.
+
+    A ring of one key costs no look at the database. With several, the index stays right until this transaction ends.
+    """
+    names = keys(session).digests(purpose, *parts)
+    if len(names) == 1:
+        return names[0]
+    known: dict[bytes, bytes] = session.info.setdefault("blind indexes", {})
+    if names[0] not in known:
+        hold(session, names, shared=True)
+        known[names[0]] = next((name for name in names[1:] if is_used(session, purpose, name)), names[0])
+    return known[names[0]]
+
+
+def is_used(session: Session, purpose: str, name: bytes) -> bool:
+    """Whether any row has this index."""
+    return bool(session.scalar(_usage(purpose, len(Base.metadata.tables)), {"name": name}))
+
+
+@cache
+def _usage(purpose: str, _tables: int) -> Select[bool | None]:
+    """Asked at every look-up while the ring has two keys, so made once (for so many tables as are known)."""
+    name: BindParameter[bytes] = bindparam("name", type_=LargeBinary())
+    return select(or_(*(exists().where(column == name) for column in columns(purpose))))
+
+
+def hold(session: Session, names: list[bytes], *, shared: bool) -> None:
+    """Until this transaction ends, a thing's index stays as it is (`shared`), or is ours to move.
+
+    On SQLite a transaction sees one state of the database, and there is one writer at a time anyway.
+    """
+    if session.get_bind().dialect.name == "postgresql":
+        lock = func.pg_advisory_xact_lock_shared if shared else func.pg_advisory_xact_lock
+        session.execute(select(lock(int.from_bytes(min(names)[:8], "big", signed=True))))

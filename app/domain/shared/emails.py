@@ -1,0 +1,96 @@
+"""E-mail addresses: one rule for them, wherever they come from. It is that of `email-validator` (RFC 5321 and 5322),
+without asking the network; and ASCII only, as our relay may know nothing else (RFC 6531).
+
+Nothing that is seen of an address is ever changed, joined or left out, except that capitals become small letters: no
+mail server of our time keeps two people apart by them. What takes no room (zero widths, soft hyphens, as pages and PDF
+files have them) is no part of it.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import Final
+
+from email_validator import EmailNotValidError, validate_email
+
+from app.domain.shared.errors import Invalid
+from app.platform import normalize
+
+LONGEST: Final = 254
+"""Characters of an address (RFC 5321, 4.5.3.1.3, less the brackets)."""
+_SAID: Final = """
+me i'm im am e-mail email emails mail mails gmail yahoo imeli address addresses adress id contact account barua pepe
+baruapepe anwani mpya new use add set change send reply tuma tumia weka badilisha ongeza kwenye and or so be will would
+like want wants could can nataka sir madam an
+"""
+INTRODUCING: Final = frozenset(_SAID.split())
+"""Words that people write before or behind their address, besides those that say nothing."""
+_APART: Final = re.compile(r"[\s<>()\[\]{},;\"\u201c\u201d\u00ab\u00bb]+")
+_BEFORE: Final = re.compile(r"(?:mailto|e-?mail|barua ?pepe|to|address|anwani)[:=]", re.IGNORECASE)
+_QUOTES: Final = ("''", "``", "\u2018\u2019", "**")
+
+
+class NotLatin(Invalid):
+    """An address with letters that most mail servers do not take."""
+
+
+def read(text: str, *, longest: int = LONGEST) -> str:
+    """An address that stands alone, in small letters; blanks, brackets, quotes and a full stop around it are no part.
+
+    Raises Invalid, NotLatin for letters outside ASCII.
+    """
+    pieces = [*_pieces(text)]
+    if len(pieces) != 1:
+        raise Invalid("one e-mail address is wanted")
+    return _checked(pieces[0], longest)
+
+
+def find(text: str, *, longest: int = LONGEST) -> str:
+    """The one address in what somebody says: `my email is x@example.com`.
+
+    Where a word stands beside it that may be a part of it (`wan jiku@example.com`), or there are two, it must be asked
+    for again. Raises Invalid, NotLatin for letters outside ASCII.
+    """
+    pieces = [*_pieces(text)]
+    addresses = [piece for piece in pieces if "@" in piece]
+    if len(addresses) != 1:
+        raise Invalid("one e-mail address is wanted")
+    for word in pieces:
+        if word != addresses[0] and word.strip(".:!?'-=").casefold() not in normalize.WORDS | INTRODUCING:
+            raise Invalid("an e-mail address without a blank is wanted")
+    return _checked(addresses[0], longest)
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """The words of a text, each without what stands around it; a `@` may come over the air as `\u00a1`."""
+    text = "".join(letter for letter in normalize.trimmed(text) if not _takes_no_room(letter))
+    if "@" not in text:
+        text = text.replace("\uff20", "@").replace("\u00a1", "@", 1)
+    for word in _APART.split(text):
+        piece = _BEFORE.sub("", normalize.trimmed(word), count=1).rstrip(".,;:!?\u2026\u3002")
+        for before, behind in _QUOTES:
+            if len(piece) > 1 and piece[0] == before and piece[-1] == behind:
+                piece = piece[1:-1].rstrip(".,;:!?")
+        if piece.strip("=*~#|"):
+            yield piece
+
+
+def _takes_no_room(letter: str) -> bool:
+    """Not the controls: a line end or a NUL in an address is no accident of copying."""
+    return normalize.is_unseen(letter) and unicodedata.category(letter) != "Cc"
+
+
+def _is_another_letter(letter: str) -> bool:
+    return letter.isalpha() and not letter.isascii() and not normalize.is_blank(letter)
+
+
+def _checked(address: str, longest: int) -> str:
+    if any(map(_is_another_letter, unicodedata.normalize("NFC", address))):
+        raise NotLatin("an e-mail address in letters a to z without accents is wanted")
+    try:
+        found = validate_email(address, check_deliverability=False, allow_smtputf8=False, strict=True).normalized
+    except EmailNotValidError:
+        raise Invalid("an e-mail address is wanted") from None
+    if len(found) > longest or found.casefold() != address.casefold():
+        raise Invalid("an e-mail address is wanted")
+    return address.lower()

@@ -1,0 +1,121 @@
+"""References: the number that a citizen keeps, dials and texts.
+
+Ours are twelve digits, eleven random ones and a check digit after Damm, because a dialler has no letters.
+An agency may bring its own (`EPP1-D6T8M4H1`). Read from a person: any case; spaces, dots, hyphens and
+slashes do not count; O is 0, and I and L are 1. No other letter, with an accent or of another script, stands for one.
+"""
+
+import re
+import secrets
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from app.platform import normalize
+
+LENGTH = 12
+FOREIGN = re.compile(r"[A-Z0-9][A-Z0-9/-]{4,19}")
+"""An agency's own reference as it is issued: 5 to 20 letters, digits, hyphens and slashes."""
+
+_IGNORED = re.compile(r"[\s.\-/_,:#*]+")
+_ALIKE = str.maketrans("OIL", "011")
+_DAMM = (
+    "0317598642",
+    "7092154863",
+    "4206871359",
+    "1750983426",
+    "6123045978",
+    "3674209581",
+    "5869720134",
+    "8945362017",
+    "9438617205",
+    "2581436790",
+)
+"""The quasigroup of order 10 of H. M. Damm's dissertation (Marburg, 2004): it catches every single wrong digit
+and every swap of two neighbours."""
+
+
+@dataclass(frozen=True)
+class Slip:
+    """Digits that cannot be one of our references, and how many there are: a typing slip, not an unknown."""
+
+    digits: int
+
+
+def new_reference() -> str:
+    """A new reference, twelve digits, that nobody can guess from another."""
+    body = f"{secrets.randbelow(10 ** (LENGTH - 1)):0{LENGTH - 1}d}"
+    return body + check_digit(body)
+
+
+def check_digit(digits: str) -> str:
+    """The digit that makes `digits` and itself come out at nought in Damm's table."""
+    row = 0
+    for digit in digits:
+        row = int(_DAMM[row][int(digit)])
+    return str(row)
+
+
+def lookup_key(typed: str) -> str:
+    """One spelling for all the ways in which people write the same reference."""
+    bare = _IGNORED.sub("", normalize.identifier(typed))
+    return bare.upper().translate(_ALIKE) if bare.isascii() else bare
+
+
+def slip(key: str) -> Slip | None:
+    """Whether a look-up key is all digits but no reference of ours: a wrong check digit or a wrong length.
+
+    Eight digits or fewer are not judged: an agency may count its applications.
+    """
+    if not re.fullmatch(r"[0-9]{9,15}", key):
+        return None
+    return None if is_ours(key) else Slip(len(key))
+
+
+def is_ours(key: str) -> bool:
+    """Whether a look-up key is well formed as one of Lango's own references."""
+    return bool(re.fullmatch(rf"[0-9]{{{LENGTH}}}", key)) and check_digit(key) == "0"
+
+
+def shown(reference: str) -> str:
+    """As it is shown: ours in fours (`1020 3040 5060`), an agency's as the agency writes it."""
+    if re.fullmatch(rf"[0-9]{{{LENGTH}}}", reference):
+        return " ".join(reference[start : start + 4] for start in range(0, LENGTH, 4))
+    return reference
+
+
+def candidates(text: str) -> list[str]:
+    """What in a sentence may be a reference, likeliest first: "my ref is 1234-5678-9012 please".
+
+    The whole of it, and runs of up to four words, that have the shape of one, or of more that make one of ours; at most
+    12. Ours come first, then single words of letters and digits: "EPP1-A1B2C3D4 id 29000001".
+    """
+    text = normalize.identifier(text)
+    words = re.findall(r"[^\W_][\w./-]*", text)[:24]
+    runs = [
+        "".join(words[start : start + length]) for length in (1, 2, 3, 4) for start in range(len(words) - length + 1)
+    ]
+    runs += _ours_in(" ".join(word if word.isascii() else "|" for word in words))
+    shaped = {lookup_key(run): run for run in [text, *runs] if has_shape(run)}
+    single = {lookup_key(word) for word in words}
+    likeliest = sorted(shaped, key=lambda key: _likelihood(key, shaped[key], alone=key in single), reverse=True)
+    return [shaped[key] for key in likeliest[:12]]
+
+
+def _ours_in(text: str) -> Iterator[str]:
+    """Digits in groups that are one of ours, also where they touch a word: `Ref102030405060`."""
+    for found in re.findall(r"[0-9]+(?:[\s./_-]+[0-9]+)*", text):
+        groups = re.findall("[0-9]+", found)
+        for start in range(len(groups)):
+            for end in range(start + 1, start + LENGTH + 1):
+                if is_ours(run := "".join(groups[start:end])):
+                    yield run
+
+
+def has_shape(typed: str) -> bool:
+    """Whether this could be anybody's reference: 5 to 20 letters and digits, and a real digit among them."""
+    return bool(re.fullmatch(r"[A-Z0-9]{5,20}", lookup_key(typed))) and any(map(str.isdecimal, typed))
+
+
+def _likelihood(key: str, typed: str, *, alone: bool) -> tuple[bool, bool, int]:
+    """Ours first, then words of letters and digits, then the most digits as typed: `is` is none, though I is read 1."""
+    return is_ours(key), alone and not key.isdigit(), sum(letter.isdigit() for letter in typed)

@@ -1,0 +1,1 @@
+"""Who works for an agency: today its machines, by their keys."""

@@ -1,0 +1,227 @@
+"""The agencies' keys: shown once when they are made, kept only as a digest; each with its scopes, end and budgets."""
+
+import secrets
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from hashlib import sha256
+from typing import Final
+
+from sqlalchemy import ColumnElement, ForeignKey, LargeBinary, select, update
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from app.domain.audit import audit
+from app.domain.catalogue.catalogue import Agency, agency
+from app.domain.shared.blind_indexes import of
+from app.domain.shared.errors import Invalid, NotFound
+from app.platform.db import Base, keys, now
+
+
+class Scope(StrEnum):
+    """What a key may be used for (RFC 6749, 3.3). Each route of the API declares the one that it needs."""
+
+    READ_APPLICATIONS = "applications:read"
+    WRITE_APPLICATIONS = "applications:write"
+    WRITE_STATUS = "status:write"
+    READ_CATALOGUE = "catalogue:read"
+    WRITE_ACCOUNTS = "accounts:write"
+
+
+DEFAULT_SCOPES: Final = frozenset(Scope) - {Scope.WRITE_ACCOUNTS}
+"""All that an agency does to applications of its own; people's accounts are never among it."""
+HUDUMA: Final = "hksdp"
+"""Huduma Kenya, whose desks see a person and their document: the only agency that may have `accounts:write`."""
+LIFE_DAYS: Final = 365
+LONGEST_LIFE_DAYS: Final = 3650
+LONGEST_NAME: Final = 60
+REQUESTS_PER_MINUTE: Final = 600
+SMS_PER_HOUR: Final = 20_000
+TOUCHED: Final = timedelta(hours=1)
+"""How exactly it is known when a key was used last: each touch is a write."""
+
+
+class ApiKey(Base):
+    """A key of an agency. Several may be live, so that one can be changed without a gap.
+
+    It is looked up by a digest of its fingerprint, and the fingerprint is sealed beside it, so that a new key of the
+    ring can make the digest anew. Neither leads back to the key. `public_id` is the name that it goes by in the audit
+    trail. What is null has its default: rows of an older release are written without these columns.
+    """
+
+    __tablename__ = "api_keys"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    agency_code: Mapped[str] = mapped_column(ForeignKey(Agency.code))
+    digest: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True, info=of("api-key"))
+    fingerprint_sealed: Mapped[bytes | None]
+    created_at: Mapped[datetime]
+    revoked_at: Mapped[datetime | None]
+    public_id: Mapped[str | None] = mapped_column(index=True, unique=True)
+    name: Mapped[str | None]
+    scopes: Mapped[str | None]
+    expires_at: Mapped[datetime | None]
+    requests_per_minute: Mapped[int | None]
+    sms_per_hour: Mapped[int | None]
+    used_at: Mapped[datetime | None]
+
+    @staticmethod
+    def sealed_at(column: str) -> str:
+        """The place that a sealed column is bound to; its row shows by the digest, which is the fingerprint's own."""
+        return f"api_keys.{column}"
+
+
+@dataclass(frozen=True)
+class Key:
+    """A key as the rest of Lango knows it: whose it is and what it may do. Not the key itself."""
+
+    id: str
+    agency: str
+    name: str
+    scopes: frozenset[Scope]
+    created_at: datetime
+    expires_at: datetime
+    revoked_at: datetime | None
+    used_at: datetime | None
+    requests_per_minute: int
+    sms_per_hour: int
+
+    @property
+    def actor(self) -> str:
+        """Who does what is done with this key, for the audit trail and an application's history."""
+        return f"agency:{self.agency}/{self.id}"
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What a new key may do, until when, and how much of it."""
+
+    scopes: Collection[Scope] = DEFAULT_SCOPES
+    days: int = LIFE_DAYS
+    name: str = ""
+    requests_per_minute: int = REQUESTS_PER_MINUTE
+    sms_per_hour: int = SMS_PER_HOUR
+
+
+def issue(session: Session, agency_code: str, *, actor: str, terms: Terms | None = None) -> str:
+    """Make a key for an agency and return it; it cannot be read again.
+
+    Raises NotFound for an unknown agency, Invalid for terms that no key has.
+    """
+    if agency(session, agency_code) is None:
+        raise NotFound(f"there is no agency of the code {agency_code!r}")
+    terms = terms or Terms()
+    _check(agency_code, terms)
+    key, public_id, at = f"lango-{agency_code}-{secrets.token_urlsafe(32)}", secrets.token_hex(4), now(session)
+    ring, mark = keys(session), fingerprint(key)
+    scopes = " ".join(sorted(terms.scopes))
+    session.add(
+        ApiKey(
+            agency_code=agency_code,
+            digest=ring.digest("api-key", mark),
+            fingerprint_sealed=ring.seal_text(mark, ApiKey.sealed_at("fingerprint")),
+            created_at=at,
+            public_id=public_id,
+            name=terms.name or None,
+            scopes=scopes,
+            expires_at=at + timedelta(days=terms.days),
+            requests_per_minute=terms.requests_per_minute,
+            sms_per_hour=terms.sms_per_hour,
+        )
+    )
+    audit.record(session, actor=actor, action="api_key.issued", subject=agency_code, key=public_id, scopes=scopes)
+    return key
+
+
+def find(session: Session, shown: str) -> Key | None:
+    """The key that somebody shows, if it is of ours and not revoked. It may have expired: see `has_expired`."""
+    before_0003 = keys(session).digests("api-key", shown)
+    digests = keys(session).digests("api-key", fingerprint(shown)) + before_0003
+    row = session.scalar(select(ApiKey).where(ApiKey.digest.in_(digests), ApiKey.revoked_at.is_(None)))
+    return _key(row) if row else None
+
+
+def has_expired(session: Session, key: Key) -> bool:
+    """Whether the life of a key is over, by the clock of this installation."""
+    return key.expires_at <= now(session)
+
+
+def touch(session: Session, key: Key) -> None:
+    """Keep that a key was used just now, to the hour."""
+    at = now(session)
+    if key.used_at is None or at - key.used_at >= TOUCHED:
+        mine = (ApiKey.agency_code == key.agency) & _named(key.id)
+        session.execute(update(ApiKey).where(mine).values(used_at=at))
+
+
+def of_agency(session: Session, agency_code: str) -> list[Key]:
+    """Every key that an agency ever had, the oldest first."""
+    rows = session.scalars(select(ApiKey).where(ApiKey.agency_code == agency_code).order_by(ApiKey.id))
+    return [_key(row) for row in rows]
+
+
+def fingerprint(key: str) -> str:
+    """What a key is known by. It is of 256 random bits: nobody finds it from this."""
+    return sha256(key.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def revoke(session: Session, agency_code: str, key_id: str, *, actor: str) -> None:
+    """End one key of an agency. Raises NotFound where it has no live key of this id."""
+    live = (ApiKey.agency_code == agency_code) & ApiKey.revoked_at.is_(None)
+    row = session.scalar(select(ApiKey).where(live, _named(key_id)))
+    if row is None:
+        raise NotFound(f"{agency_code} has no live key of the id {key_id!r}")
+    _end(session, row, actor)
+
+
+def revoke_all(session: Session, agency_code: str, *, actor: str) -> int:
+    """End every live key of an agency; how many there were."""
+    live = select(ApiKey).where(ApiKey.agency_code == agency_code, ApiKey.revoked_at.is_(None))
+    found = session.scalars(live).all()
+    for row in found:
+        _end(session, row, actor)
+    return len(found)
+
+
+def _end(session: Session, row: ApiKey, actor: str) -> None:
+    row.revoked_at = now(session)
+    audit.record(session, actor=actor, action="api_key.revoked", subject=row.agency_code, key=_key(row).id)
+
+
+def _named(key_id: str) -> ColumnElement[bool]:
+    """A row by the id of its key; one that an older release wrote has no other name than its number."""
+    number = int(key_id[3:]) if key_id.startswith("no-") and key_id[3:].isdecimal() else -1
+    return (ApiKey.public_id == key_id) | (ApiKey.public_id.is_(None) & (ApiKey.id == number))
+
+
+def _key(row: ApiKey) -> Key:
+    return Key(
+        id=row.public_id or f"no-{row.id}",
+        agency=row.agency_code,
+        name=row.name or "",
+        scopes=DEFAULT_SCOPES if row.scopes is None else _known(row.scopes),
+        created_at=row.created_at,
+        expires_at=row.expires_at or row.created_at + timedelta(days=LIFE_DAYS),
+        revoked_at=row.revoked_at,
+        used_at=row.used_at,
+        requests_per_minute=row.requests_per_minute or REQUESTS_PER_MINUTE,
+        sms_per_hour=row.sms_per_hour if row.sms_per_hour is not None else SMS_PER_HOUR,
+    )
+
+
+def _known(scopes: str) -> frozenset[Scope]:
+    """The scopes of a row; what a newer release may have written besides opens nothing here."""
+    return frozenset(scope for scope in Scope if scope in scopes.split())
+
+
+def _check(agency_code: str, terms: Terms) -> None:
+    if not terms.scopes:
+        raise Invalid("scope: a key without any can do nothing")
+    if Scope.WRITE_ACCOUNTS in terms.scopes and agency_code != HUDUMA:
+        raise Invalid(f"scope: {Scope.WRITE_ACCOUNTS} is for {HUDUMA} alone")
+    if not 1 <= terms.days <= LONGEST_LIFE_DAYS:
+        raise Invalid(f"days: 1 to {LONGEST_LIFE_DAYS} are wanted")
+    if len(terms.name) > LONGEST_NAME or not terms.name.isprintable():
+        raise Invalid(f"name: at most {LONGEST_NAME} printable letters are wanted")
+    if terms.requests_per_minute < 1 or terms.sms_per_hour < 0:
+        raise Invalid("budgets: a number of requests from 1, and of SMS from 0, is wanted")

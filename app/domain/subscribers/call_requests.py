@@ -1,0 +1,134 @@
+"""Call me: who wants to be called by staff, about what and in which language.
+
+For who reads little, or cannot pay for a call to a landline. A phone has one open request, which the database holds
+to, and asks for three in a day at most; a request is kept for 90 days.
+"""
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any, Final
+
+from sqlalchemy import Index, LargeBinary, func, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from app.domain.audit import audit
+from app.domain.shared import sealed
+from app.domain.shared.blind_indexes import of
+from app.domain.shared.errors import NotAllowed, NotFound
+from app.domain.subscribers.phones import phone_index
+from app.platform.db import Base, keys, now
+from app.platform.seal import Unsealable
+
+A_DAY: Final = 3
+"""Requests of one phone in 24 hours."""
+KEPT: Final = timedelta(days=90)
+"""For how long a request is kept, done or not."""
+
+
+class Topic(StrEnum):
+    """What somebody wants to be called about."""
+
+    APPLICATION = "application"
+    PAYMENT = "payment"
+    ACCOUNT = "account"
+    OTHER = "other"
+
+
+class CallRequest(Base):
+    """One request to be called. Open until somebody of the staff says that it is done."""
+
+    __tablename__ = "call_requests"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    phone: Mapped[bytes] = mapped_column(LargeBinary(32), index=True, info=of("phone"))
+    phone_sealed: Mapped[bytes]
+    language: Mapped[str]
+    topic: Mapped[Topic]
+    asked_at: Mapped[datetime] = mapped_column(index=True)
+    done_at: Mapped[datetime | None]
+
+    def sealed_at(self, column: str) -> str:
+        """The place that a sealed column of this row is bound to."""
+        return f"call_requests.{column}:{self.id}"
+
+
+_OPEN = CallRequest.done_at.is_(None)
+Index("uq_call_requests_open", CallRequest.phone, unique=True, sqlite_where=_OPEN, postgresql_where=_OPEN)
+
+
+class Answer(StrEnum):
+    """What became of asking to be called."""
+
+    KEPT = "kept"
+    OPEN = "open"
+    TOO_OFTEN = "too often"
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A request as staff see it. `number` is whole, to be dialled; None where no key of the ring opens it."""
+
+    id: str
+    number: str | None
+    topic: Topic
+    language: str
+    asked_at: datetime
+
+
+def open_since(session: Session, number: str) -> datetime | None:
+    """When the open request of this phone was made; None where there is none."""
+    mine = CallRequest.phone == phone_index(session, number)
+    return session.scalar(select(CallRequest.asked_at).where(mine, _OPEN))
+
+
+def ask(session: Session, number: str, topic: Topic, language: str) -> Answer:
+    """Keep a request of a phone, unless it has one that is open, or had three in 24 hours.
+
+    Raises IntegrityError at the flush where the same phone asks twice at once; asked again, it is told `OPEN`.
+    """
+    if open_since(session, number) is not None:
+        return Answer.OPEN
+    index, moment = phone_index(session, number), now(session)
+    lately = (CallRequest.phone == index) & (CallRequest.asked_at > moment - timedelta(days=1))
+    if (session.scalar(select(func.count()).select_from(CallRequest).where(lately)) or 0) >= A_DAY:
+        return Answer.TOO_OFTEN
+    request = CallRequest(id=secrets.token_hex(4), phone=index, language=language, topic=topic, asked_at=moment)
+    request.phone_sealed = keys(session).seal_text(number, request.sealed_at("phone"))
+    session.add(request)
+    session.flush()
+    return Answer.KEPT
+
+
+def waiting(session: Session, many: int, *, actor: str) -> list[Wanted]:
+    """The open requests, oldest first, `many` at most. Each one shown is written down."""
+    query = select(CallRequest).where(_OPEN).order_by(CallRequest.asked_at, CallRequest.id).limit(many)
+    found = [_read(session, each) for each in session.scalars(query)]
+    for each in found:
+        audit.record(session, actor=actor, action="call.shown", subject=_named(each.id))
+    return found
+
+
+def finish(session: Session, request_id: str, *, actor: str) -> None:
+    """Somebody was called. Written down. Raises NotFound; NotAllowed where it is done already."""
+    query = select(CallRequest).where(CallRequest.id == request_id)
+    request = session.scalar(query.with_for_update().execution_options(populate_existing=True))
+    if request is None:
+        raise NotFound("there is no such request")
+    if request.done_at is not None:
+        raise NotAllowed("this request is done already")
+    request.done_at = now(session)
+    audit.record(session, actor=actor, action="call.done", subject=_named(request.id))
+
+
+def _read(session: Session, row: Any) -> Wanted:
+    try:
+        number = sealed.opened(keys(session), row, "phone").decode()
+    except Unsealable:
+        number = None
+    return Wanted(row.id, number, row.topic, row.language, row.asked_at)
+
+
+def _named(request_id: str) -> str:
+    return f"call:{request_id}"

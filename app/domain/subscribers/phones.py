@@ -1,0 +1,67 @@
+"""What is remembered about a phone: its language, and whether it wants alerts."""
+
+from datetime import datetime
+
+from sqlalchemy import LargeBinary, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from app.domain.shared.blind_indexes import blind_index, of
+from app.platform.db import Base, ensure, keys, now
+
+
+class Phone(Base):
+    """One phone, named by the blind index of its number; the number is sealed, for a new key of the ring to index."""
+
+    __tablename__ = "phones"
+
+    index: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True, info=of("phone"))
+    number_sealed: Mapped[bytes | None]
+    language: Mapped[str | None]
+    alerts: Mapped[bool] = mapped_column(default=True)
+    since: Mapped[datetime]
+
+    @staticmethod
+    def sealed_at(column: str) -> str:
+        """The place that a sealed column is bound to; its row shows by the index, which is the number's own."""
+        return f"phones.{column}"
+
+
+def phone_index(session: Session, number: str) -> bytes:
+    """The blind index of a phone number in E.164."""
+    return blind_index(session, "phone", number)
+
+
+def find(session: Session, number: str) -> Phone | None:
+    """What we remember about this phone, if anything."""
+    return session.scalar(select(Phone).where(Phone.index == phone_index(session, number)))
+
+
+def language_of(session: Session, number: str) -> str | None:
+    """The language that this phone chose, or None."""
+    phone = find(session, number)
+    return phone.language if phone else None
+
+
+def wants_alerts(session: Session, number: str) -> bool:
+    """Whether alerts may go to this phone: yes, until it says STOP."""
+    phone = find(session, number)
+    return phone is None or phone.alerts
+
+
+def choose_language(session: Session, number: str, language: str) -> None:
+    """Remember the language of a phone."""
+    _known(session, number).language = language
+
+
+def set_alerts(session: Session, number: str, *, wanted: bool) -> None:
+    """Remember whether a phone wants alerts (STOP and START, or an opt-out told by the provider)."""
+    _known(session, number).alerts = wanted
+
+
+def _known(session: Session, number: str) -> Phone:
+    index = phone_index(session, number)
+    sealed = keys(session).seal_text(number, Phone.sealed_at("number"))
+    ensure(session, Phone, index=index, number_sealed=sealed, alerts=True, since=now(session))
+    phone = session.scalars(select(Phone).where(Phone.index == index).with_for_update()).one()
+    phone.number_sealed = phone.number_sealed or sealed
+    return phone

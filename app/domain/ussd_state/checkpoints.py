@@ -1,0 +1,127 @@
+"""Where a phone's latest session stands, so that it can go on when Redis has lost it (design law 6), or after a drop.
+
+One row a phone: a phone has one session at a time. It is written before the session itself, with every hop that had
+an effect or follows one, so a session is found here under the name of the hop that was answered last, or not at all.
+"""
+
+import json
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import Final
+
+from sqlalchemy import LargeBinary, and_, case, or_, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from app.domain.shared.blind_indexes import of
+from app.domain.shared.forgetting import delete_until
+from app.domain.subscribers.phones import phone_index
+from app.platform.db import Base, inserting, keys, now
+from app.platform.seal import Keyring, Unsealable
+
+KEPT: Final = timedelta(days=1)
+"""For how long a phone may go on where it stopped (design 3)."""
+
+
+class Checkpoint(Base):
+    """The hop that a phone's session answered last. `session` and `hop` are digests; `step` counts its hops.
+
+    `before` is the session whose place it took: a hop of that one may still come late. `at` is when it answered; where
+    a secret opened what was said last, when that was given.
+    """
+
+    __tablename__ = "checkpoints"
+
+    phone: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True, info=of("phone"))
+    session: Mapped[str]
+    before: Mapped[str]
+    hop: Mapped[str]
+    step: Mapped[int]
+    kept_sealed: Mapped[bytes]
+    at: Mapped[datetime] = mapped_column(index=True)
+
+    def sealed_at(self, column: str) -> str:
+        """The place that a sealed column of this row is bound to."""
+        return f"checkpoints.{column}:{self.hop}"
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What was kept of a session's hop: the answer, and the state that it led to; None when the session had ended.
+
+    `age`: of the hop, or of the secret that opened what it said last.
+    """
+
+    session: str
+    hop: str
+    state: bytes | None = field(repr=False)
+    answer: str = field(repr=False)
+    age: timedelta = timedelta(0)
+
+
+def keep(
+    session: Session,
+    phone: str,
+    *,
+    name: str,
+    hop: str,
+    step: int,
+    state: bytes | None,
+    answer: str,
+    opened_at: datetime | None = None,
+) -> None:
+    """Write down where the session `name` of a phone stands. A hop that comes late, or second, does not undo
+    another, be it of this session or of the one before. `opened_at`: when the secret was given that opened the end
+    of a session; for as long as that holds its last words may be said again."""
+    kept = json.dumps([state.decode() if state is not None else None, answer]).encode()
+    values = {
+        "session": name,
+        "hop": hop,
+        "step": step,
+        "kept_sealed": keys(session).seal(kept, _place(hop)),
+        "at": opened_at or now(session),
+    }
+    same = Checkpoint.session == name
+    later = or_(Checkpoint.step < step, Checkpoint.hop == hop)
+    newer = or_(and_(same, later), and_(~same, Checkpoint.before != name))
+    before = case((same, Checkpoint.before), else_=Checkpoint.session)
+    session.execute(
+        inserting(session, Checkpoint)
+        .values(phone=phone_index(session, phone), before="", **values)
+        .on_conflict_do_update(index_elements=[Checkpoint.phone], set_=values | {"before": before}, where=newer)
+    )
+
+
+def find(session: Session, phone: str) -> Kept | None:
+    """What is kept of a phone's latest session, of whichever hop, however old."""
+    columns = Checkpoint.session, Checkpoint.hop, Checkpoint.kept_sealed, Checkpoint.at
+    row = session.execute(select(*columns).where(Checkpoint.phone == phone_index(session, phone))).one_or_none()
+    kept = opened(keys(session), row.session, row.hop, row.kept_sealed) if row else None
+    return replace(kept, age=now(session) - row.at) if row and kept else None
+
+
+def names_any(session: Session, phone: str, *names: str) -> bool:
+    """Whether a phone's latest session knows one of these: the number of a document, the id of an account."""
+    kept = find(session, phone)
+    state = kept.state.decode() if kept and kept.state else ""
+    return any(name and f'"{name}"' in state for name in names)
+
+
+def opened(ring: Keyring, session: str, hop: str, sealed: bytes) -> Kept | None:
+    """A row, opened; one that no key opens, or that another release wrote in another shape, counts as none."""
+    try:
+        kept = json.loads(ring.open(sealed, _place(hop)))
+    except (Unsealable, ValueError):
+        return None
+    match kept:
+        case [str() | None as state, str() as answer, *_]:
+            return Kept(session, hop, state.encode() if state is not None else None, answer)
+    return None
+
+
+def forget_old(session: Session) -> None:
+    """Delete what is older than a day."""
+    delete_until(session, Checkpoint.phone, Checkpoint.at, now(session) - KEPT)
+
+
+def _place(hop: str) -> str:
+    return f"checkpoints.kept:{hop}"

@@ -1,0 +1,49 @@
+"""An operator's notice: what stands on the first screen while something is out of order."""
+
+from datetime import datetime
+
+from sqlalchemy import bindparam, delete, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from app.domain.audit import audit
+from app.domain.shared.errors import Invalid
+from app.platform import gsm
+from app.platform.column_types import Moment
+from app.platform.db import Base, now
+
+LONGEST = 60
+"""Septets, so that the first screen stays one page."""
+
+
+class Notice(Base):
+    """What is said to everybody, in one language, until when."""
+
+    __tablename__ = "notices"
+
+    language: Mapped[str] = mapped_column(primary_key=True)
+    text: Mapped[str]
+    until: Mapped[datetime]
+
+
+_LIVE = select(Notice.language, Notice.text).where(Notice.until > bindparam("now", type_=Moment()))
+"""Made once: every dial asks it."""
+
+
+def current(session: Session) -> dict[str, str]:
+    """The notice of this moment by language; empty when there is none."""
+    return {row.language: row.text for row in session.connection().execute(_LIVE, {"now": now(session)})}
+
+
+def put_up(session: Session, texts: dict[str, str], *, until: datetime, actor: str) -> None:
+    """Say something to everybody until a moment, in each language. Raises Invalid for one that does not fit."""
+    for language, text in texts.items():
+        if not text.strip() or not gsm.fits(text, LONGEST):
+            raise Invalid(f"the notice in {language!r} must have 1 to {LONGEST} septets of GSM 03.38")
+    take_down(session, actor=actor)
+    session.add_all(Notice(language=language, text=text, until=until) for language, text in texts.items())
+
+
+def take_down(session: Session, *, actor: str) -> None:
+    """Say it no more."""
+    session.execute(delete(Notice))
+    audit.record(session, actor=actor, action="notice.changed", subject="notice")

@@ -1,0 +1,1 @@
+"""The database's migrations, and what runs them."""

@@ -1,0 +1,76 @@
+"""What production refuses to start with: a simulator by omission, a line without TLS, a secret that can be guessed.
+
+Each fault names its setting and says what is wanted; no value of a secret is in it.
+"""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
+
+from pydantic import ValidationError
+
+from app.platform.config.strength import weakness
+from app.platform.config.urls import in_the_clear
+
+if TYPE_CHECKING:
+    from app.platform.config.settings import Settings
+
+SHORTEST_KEY = 32
+SHORTEST_TOKEN = 22
+"""Characters, 128 bits and more of base64 (threat T1: this key is all that stands before a forged caller)."""
+HOW: Final = 'make one with: python3 -c "import secrets; print(secrets.token_urlsafe(48))"'
+
+
+def faults(settings: "Settings") -> Iterator[str]:
+    """Why these settings are not fit for production: all of it, not the first alone."""
+    yield from _missing(settings)
+    if settings.simulator:
+        yield "SIMULATOR is on: it shows everybody's SMS, and is for development"
+    yield from _guessable(settings)
+    yield from in_the_clear(settings)
+
+
+def warnings(settings: "Settings") -> Iterator[str]:
+    """What is allowed, and worth a line in the log of each start."""
+    if settings.sms_is_off:
+        yield "AT_USERNAME is off: every SMS fails at once"
+    elif settings.at_username == "sandbox":
+        yield "AT_USERNAME is sandbox: no SMS reaches a phone"
+    elif not settings.at_sim_swap:
+        yield "AT_SIM_SWAP is off: a code for a new password goes to a SIM that was changed lately"
+    if settings.mail_is_off:
+        yield "SMTP_URL is off: every e-mail fails at once"
+
+
+def in_words(error: ValidationError) -> str:
+    """What is wrong with the settings, each named, and no value of any: a line each."""
+    return "\n".join(
+        ": ".join([*(str(part).upper() for part in each["loc"]), each["msg"].removeprefix("Value error, ")])
+        for each in error.errors(include_input=False, include_url=False)
+    )
+
+
+def _missing(settings: "Settings") -> Iterator[str]:
+    wanted = {
+        "DATABASE_URL": (settings.database_url, "postgresql://user:password@host/name?sslmode=verify-full"),
+        "REDIS_URL": (settings.redis_url, "rediss://user:password@host:6379/0"),
+        "SECRET_KEYS": (settings.secret_keys.get_secret_value(), HOW),
+        "AT_CALLBACK_KEYS": (settings.at_callback_keys.get_secret_value(), HOW),
+        "AT_USERNAME": (settings.at_username, "the account's name, or off: then no SMS is sent"),
+        "SMTP_URL": (settings.smtp_url.get_secret_value(), "smtps://user:password@host, or off: no e-mail is sent"),
+    }
+    for name, (value, example) in wanted.items():
+        if not value:
+            yield f"{name} is not set; wanted is {example}" if example is not HOW else f"{name} is not set; {HOW}"
+    if settings.smtp_url.get_secret_value() and not settings.mail_is_off and not settings.mail_from:
+        yield "MAIL_FROM is not set; wanted is eCitizen <no-reply@example.go.ke>"
+
+
+def _guessable(settings: "Settings") -> Iterator[str]:
+    rings = (
+        ("SECRET_KEYS", settings.given_keys, SHORTEST_KEY),
+        ("AT_CALLBACK_KEYS", settings.given_callback_keys, SHORTEST_TOKEN),
+        ("METRICS_TOKEN", [settings.metrics_token.get_secret_value()], SHORTEST_TOKEN),
+    )
+    for name, keys, shortest in rings:
+        for why in sorted({weakness(key, shortest) for key in keys if key} - {""}):
+            yield f"{name}: a key {why}; {HOW}"

@@ -1,0 +1,229 @@
+"""The database: its base class, its column types, and the two kinds of transaction, reading and writing.
+
+SQLite runs in WAL mode; its writing transactions begin IMMEDIATE, because one that reads first and writes
+later fails at once when another writer was quicker (`docs/decisions/sqlite-and-postgresql.md`).
+"""
+
+import random
+import sqlite3
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any
+
+import psycopg
+from sqlalchemy import Dialect, Engine, MetaData, Table, create_engine, event
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError, TimeoutError
+from sqlalchemy.orm import DeclarativeBase, Session, TypeResolve
+
+from app.platform.breaker import Breaker
+from app.platform.column_types import Moment, Word
+from app.platform.db_session import AttentiveSession
+from app.platform.deadline import left
+from app.platform.seal import Keyring
+
+BUSY_SECONDS = 2
+"""How long a statement may wait for a lock: a citizen's hop has 5 seconds in all (contract)."""
+
+FROZEN_SECONDS = 60
+"""After so long PostgreSQL ends a transaction in which nothing happens, and lets go of what it has locked: its machine
+is off, or its process stands still. The longest pause of ours is the reading of the catalogue's files."""
+
+SILENT_SECONDS = 2.1
+"""How long a PostgreSQL that says nothing is waited for: it ends its own statements a little earlier."""
+FAILURES, REST = 5, 1.0
+"""After so many failures to reach the database in a row nobody tries for so many seconds."""
+
+GLANCE_SECONDS = 0.02
+"""For how long SQLite itself waits for a lock; the rest of the waiting is ours (`_begin_sqlite`)."""
+
+Clock = Callable[[], datetime]
+
+
+def utc_now() -> datetime:
+    """The time by this machine's clock."""
+    return datetime.now(UTC)
+
+
+class Base(DeclarativeBase):
+    """What all tables have in common."""
+
+    type_annotation_map = {datetime: Moment}  # noqa: RUF012 (SQLAlchemy's own name and shape)
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+
+
+@event.listens_for(Base, "resolve_type_annotation")
+def _a_word(asked: TypeResolve) -> Word | None:
+    kind = asked.resolved_type
+    return Word(kind) if isinstance(kind, type) and issubclass(kind, StrEnum) else None
+
+
+class OutcomeUnknown(SQLAlchemyError):
+    """The connection broke while the commit was on its way: it may have happened, or not."""
+
+
+class OutOfReach(SQLAlchemyError):
+    """The database could not be reached a moment ago, and is left alone for a second."""
+
+
+class Database:
+    """One database and the key ring that its sealed columns are written with."""
+
+    def __init__(self, url: str, keys: Keyring, clock: Clock = utc_now) -> None:
+        self.engine = _engine(url)
+        self.clock = clock
+        self.keys = keys
+        self._reading = self.engine.execution_options(reading=True)
+        self._info: dict[str, Any] = {"keys": keys, "clock": clock}
+        self._breaker = Breaker(FAILURES, REST)
+
+    @contextmanager
+    def transaction(self) -> Iterator[Session]:
+        """All or nothing: leaving commits, raising rolls back. No network call belongs inside (design law 7).
+
+        Raises OutcomeUnknown when the connection broke at the commit itself.
+        """
+        with self._session(self.engine) as session:
+            yield session
+            session.flush()
+            try:
+                session.commit()
+            except DBAPIError as error:
+                if error.connection_invalidated:
+                    raise OutcomeUnknown from error
+                raise
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A look that changes nothing and holds up no writer."""
+        with self._session(self._reading) as session:
+            yield session
+
+    @contextmanager
+    def _session(self, engine: Engine) -> Iterator[Session]:
+        """Who asked nothing of the database has nothing to say of how it is."""
+        if not self._breaker.may_ask():
+            raise OutOfReach
+        session, away = AttentiveSession(engine, info=self._info, expire_on_commit=False), False
+        try:
+            with session:
+                yield session
+        except SQLAlchemyError as error:
+            away = _is_away(error)
+            raise
+        finally:
+            if away or session.has_asked:
+                self._breaker.heard(well=not away)
+
+    def close(self) -> None:
+        """Let go of every connection."""
+        self.engine.dispose()
+
+
+def ensure(session: Session, table: type[Base], **values: object) -> bool:
+    """Insert a row unless its unique key is there; True when this call inserted it. Safe against a race."""
+    statement = inserting(session, table).values(**values).on_conflict_do_nothing()
+    # psycopg's count of an ORM insert is lost unless it is asked for
+    result = session.execute(statement, execution_options={"preserve_rowcount": True})
+    return bool(result.rowcount == 1)  # type: ignore[attr-defined]
+
+
+def inserting(session: Session, table: type[Base] | Table) -> sqlite.Insert | postgresql.Insert:
+    """An INSERT of this session's database, which can say what is to be done on a conflict."""
+    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    return insert(table)
+
+
+def keys(session: Session) -> Keyring:
+    """The key ring that this session seals and opens with."""
+    ring: Keyring = session.info["keys"]
+    return ring
+
+
+def now(session: Session) -> datetime:
+    """The time by the clock of this installation, in UTC."""
+    clock: Clock = session.info["clock"]
+    return clock()
+
+
+def _is_away(error: SQLAlchemyError) -> bool:
+    """Whether an error says that the database cannot be reached, and not that it refused something."""
+    if isinstance(error, DBAPIError):
+        unanswered = isinstance(error.orig, psycopg.OperationalError) and error.orig.sqlstate is None
+        return error.connection_invalidated or unanswered
+    return isinstance(error, OutcomeUnknown | TimeoutError)
+
+
+def _engine(url: str) -> Engine:
+    if url.startswith("sqlite"):
+        engine = create_engine(url, hide_parameters=True, connect_args={"timeout": GLANCE_SECONDS}, pool_size=20)
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+        return engine
+    limits = f"-c statement_timeout={BUSY_SECONDS}s -c lock_timeout=1s"
+    limits += f" -c idle_in_transaction_session_timeout={FROZEN_SECONDS}s"
+    engine = create_engine(
+        url.replace("postgres://", "postgresql://", 1),
+        hide_parameters=True,
+        pool_pre_ping=True,
+        pool_timeout=BUSY_SECONDS,
+        pool_size=20,
+        connect_args={"options": limits, "connect_timeout": BUSY_SECONDS},
+    )
+    event.listen(engine, "do_connect", _connect_postgresql)
+    return engine
+
+
+class PatientConnection(psycopg.Connection[Any]):
+    """A connection that gives up a server that has fallen silent: `statement_timeout` is only the server's own."""
+
+    def wait(self, gen: Any, interval: float = 0.1, timeout: float | None = None) -> Any:
+        """See psycopg.Connection. What was asked may still happen, so the connection is closed."""
+        try:
+            return super().wait(gen, interval, timeout or left(SILENT_SECONDS))
+        except psycopg.errors.OperationalError as error:
+            if error.sqlstate is None:
+                self.pgconn.finish()
+            raise
+
+
+def _connect_postgresql(_dialect: Dialect, _record: object, args: Any, options: Any) -> PatientConnection:
+    """libpq waits whole seconds, two at least: a hop that has less left gives up at once."""
+    if left(SILENT_SECONDS) < BUSY_SECONDS:
+        raise psycopg.OperationalError("no time is left to connect")
+    return PatientConnection.connect(*args, **options)
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:
+    connection.isolation_level = None  # the driver must not begin transactions on its own
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Any) -> None:
+    """A reader begins at once, a writer when it is the only one.
+
+    SQLite's own waiting looks less and less often and so lets some wait for ever: here each looks every
+    millisecond or two.
+    """
+    if connection.get_execution_options().get("reading"):
+        connection.exec_driver_sql("BEGIN")
+        return
+    deadline = time.monotonic() + left(BUSY_SECONDS)
+    while time.monotonic() < deadline:
+        with suppress(sqlite3.OperationalError):
+            connection.connection.driver_connection.execute("BEGIN IMMEDIATE")
+            return
+        time.sleep(random.uniform(0.0005, 0.003))
+    connection.exec_driver_sql("BEGIN IMMEDIATE")

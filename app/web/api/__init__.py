@@ -1,0 +1,1 @@
+"""The agencies' API: routes, what they read and write, its problems and its OpenAPI document."""

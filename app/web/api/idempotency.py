@@ -1,0 +1,63 @@
+"""Doing what an agency asks once: one transaction, and with an `Idempotency-Key` one answer for all its copies."""
+
+import re
+from collections.abc import Callable
+from functools import partial
+
+from flask import abort, g, request
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from app.domain.applications import agency_reads
+from app.domain.idempotency import api_calls
+from app.domain.idempotency.api_calls import Call
+from app.domain.messaging.sms_budget import BudgetSpent
+from app.domain.shared.errors import NotFound, Refused
+from app.web import house
+from app.web.api.problems import Reply, of_refusal
+
+Work = Callable[[Session], Reply]
+
+
+def call() -> Call | None:
+    """This request under its agency's key for it, if it has one; a key that cannot be one is a 400."""
+    key = request.headers.get("Idempotency-Key")
+    if key is None:
+        return None
+    if not re.fullmatch(r"[ -~]{1,255}", key):
+        abort(400, "Idempotency-Key: 1 to 255 printable characters of ASCII are wanted")
+    body = request.get_data().decode("latin-1")
+    return Call(g.agency, key, (request.method, request.path, request.headers.get("If-Match", ""), body))
+
+
+def perform(work: Work, known: Call | None, *, position: int = 0) -> tuple[Reply, bool]:
+    """Do it in a transaction of its own; the answer, and whether it is one that was given before.
+
+    What the domain refuses changes nothing and is an answer like any other. Raises InProgress, Reused, and
+    BudgetSpent, which is no answer for good: nothing is kept then, and the same call may come again.
+    """
+    try:
+        return _perform(work, known, position)
+    except IntegrityError:  # two agencies recorded one reference at the same moment: now the other's can be seen
+        return _perform(work, known, position)
+
+
+def _perform(work: Work, known: Call | None, position: int) -> tuple[Reply, bool]:
+    attempt = partial(_attempt, work)
+    with house().database.transaction() as session:
+        if known is None:
+            return attempt(session), False
+        kept, repeated = api_calls.once(session, known, attempt, position=position)
+        return Reply(*kept), repeated
+
+
+def _attempt(work: Work, session: Session) -> Reply:
+    try:
+        with session.begin_nested():
+            return work(session)
+    except BudgetSpent:
+        raise
+    except Refused as refused:
+        if isinstance(refused, NotFound):
+            agency_reads.miss(session, g.key)
+        return of_refusal(refused)

@@ -1,0 +1,124 @@
+"""What an agency is answered: JSON, or a problem after RFC 9457 that says what is wanted.
+
+A problem never repeats a value that was sent: it may be a citizen's.
+"""
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from http import HTTPStatus
+from typing import Final, NamedTuple
+
+from flask import Response
+from pydantic import BaseModel, Field, ValidationError
+from werkzeug.exceptions import HTTPException, UnprocessableEntity
+from werkzeug.http import HTTP_STATUS_CODES
+
+from app.domain.idempotency.api_calls import InProgress, Reused
+from app.domain.messaging.sms_budget import BudgetSpent
+from app.domain.shared.errors import Invalid, NotAllowed, NotFound, Refused, Stale, Taken
+
+MEDIA_TYPE: Final = "application/problem+json"
+STATUSES: Final[Mapping[type[Refused], int]] = {
+    NotFound: 404,
+    NotAllowed: 409,
+    Taken: 409,
+    InProgress: 409,
+    Stale: 412,
+    Invalid: 422,
+    Reused: 422,
+    BudgetSpent: 429,
+}
+
+TOLD: Final = ("Allow", "Retry-After", "WWW-Authenticate")
+"""Headers of a refusal of the web's that an agency is told."""
+
+
+class FieldError(BaseModel):
+    """What is wrong with one field of the body."""
+
+    pointer: str = Field(description="The field, as a JSON Pointer; empty for the body itself.")
+    detail: str
+
+
+class Problem(BaseModel):
+    """Why a request was not done (RFC 9457)."""
+
+    type: str = "about:blank"
+    title: str
+    status: int
+    detail: str
+    errors: list[FieldError] | None = None
+
+
+class Reply(NamedTuple):
+    """An answer before it leaves; it can be kept as JSON and given again byte for byte."""
+
+    status: int
+    body: str
+    headers: dict[str, str]
+
+    def response(self, *, repeated: bool = False) -> Response:
+        """As it leaves; `repeated` when it is a kept one."""
+        kind = MEDIA_TYPE if self.status >= HTTPStatus.BAD_REQUEST else "application/json"
+        answer = Response(self.body, self.status, self.headers, content_type=kind)
+        if repeated:
+            answer.headers["Idempotent-Replayed"] = "true"
+        return answer
+
+
+class Senseless(UnprocessableEntity):
+    """A JSON body with fields that mean nothing here; `errors` says which and what is wanted."""
+
+    def __init__(self, errors: Sequence[FieldError]) -> None:
+        named = [f"{each.pointer.removeprefix('/') or 'body'}: {each.detail}" for each in errors]
+        super().__init__("; ".join(named))
+        self.errors = errors
+
+    @classmethod
+    def of(cls, error: ValidationError) -> "Senseless":
+        """From what pydantic found, without what was sent."""
+        found = error.errors(include_url=False, include_context=False, include_input=False)
+        return cls([FieldError(pointer=_pointer(each["loc"]), detail=_said(each["msg"])) for each in found[:20]])
+
+
+def problem(
+    status: int, detail: str, *, errors: Sequence[FieldError] = (), headers: Mapping[str, str] | None = None
+) -> Reply:
+    """The reply that says why something was not done."""
+    title = HTTP_STATUS_CODES.get(status, "Error")
+    told = Problem(title=title, status=status, detail=detail, errors=list(errors) or None)
+    return Reply(status, json.dumps(told.model_dump(exclude_none=True)) + "\n", dict(headers or {}))
+
+
+def of_refusal(refused: Refused) -> Reply:
+    """The reply to what the domain refuses; a refusal that begins `field: ` points at the field."""
+    field, colon, detail = str(refused).partition(": ")
+    errors = [FieldError(pointer=f"/{field}", detail=detail)] if colon and field.isidentifier() else []
+    headers = {"Retry-After": "1"} if isinstance(refused, InProgress) else {}
+    if isinstance(refused, BudgetSpent):
+        headers = {"Retry-After": str(refused.retry_after)}
+    return problem(_status(refused), str(refused), errors=errors, headers=headers)
+
+
+def of_http_error(error: HTTPException) -> Reply:
+    """The reply to what the web itself refuses."""
+    told = {name: value for name, value in error.get_headers() if name in TOLD}
+    detail = error.description or error.name
+    return problem(error.code or 500, detail, errors=getattr(error, "errors", ()), headers=told)
+
+
+def _status(refused: Refused) -> int:
+    """Of its kind, or of the nearest kind that it is one of; what nobody has thought of is a conflict with a rule."""
+    known = (STATUSES[kind] for kind in type(refused).__mro__ if kind in STATUSES)
+    return next(known, HTTPStatus.CONFLICT)
+
+
+def _pointer(place: tuple[int | str, ...]) -> str:
+    """The top field only, and none that is not named like one: a misplaced value must not come back."""
+    field = str(place[0]) if place else ""
+    return f"/{field}" if re.fullmatch(r"[A-Za-z_]{1,40}", field) else ""
+
+
+def _said(message: str) -> str:
+    return message.removeprefix("Value error, ")

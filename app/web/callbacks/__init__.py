@@ -1,0 +1,1 @@
+"""What Africa's Talking posts to us: HTTP in, HTTP out."""

@@ -1,0 +1,22 @@
+"""The callback about SIMs: what Africa's Talking found out, some time after it was asked. It posts JSON here.
+
+Answered 200 once it is safe, in the database or in the spool. What is told a second time, or of a question that is
+not ours, changes nothing.
+"""
+
+from flask import Blueprint, request
+
+from app.providers.africastalking.callbacks import parse_sim_swap
+from app.web import guards, intake
+
+blueprint = Blueprint("sim_swaps", __name__)
+blueprint.before_request(guards.provider_in_json)
+
+
+@blueprint.post("/at/<key>/sim-swaps")
+def told(key: str) -> tuple[str, int, dict[str, str]]:
+    """Whether a SIM was changed, and when last."""
+    found = parse_sim_swap(request.get_data())
+    last_swap = found.last_swap.isoformat() if found.last_swap else None
+    intake().take("sim-swap", {"id": found.id, "swapped": found.swapped, "last_swap": last_swap})
+    return "", 200, {"Content-Type": "text/plain"}

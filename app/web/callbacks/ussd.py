@@ -1,0 +1,27 @@
+"""The USSD callbacks: one hop in, `CON ...` or `END ...` out; and the event that a session is over."""
+
+from flask import Blueprint, Response, request
+
+from app.platform.observability import HOP_SECONDS, SESSION_ENDS
+from app.providers.africastalking.callbacks import parse_hop, parse_session_end
+from app.ussd import hops
+from app.web import guards, house
+
+blueprint = Blueprint("ussd", __name__)
+blueprint.before_request(guards.provider_only)
+
+
+@blueprint.post("/at/<key>/ussd")
+@HOP_SECONDS.time()
+def ussd(key: str) -> Response:
+    """One hop of a citizen's session."""
+    hop = parse_hop(request.form.to_dict(flat=False))
+    return Response(hops.answer(house(), hop), content_type="text/plain; charset=utf-8")
+
+
+@blueprint.post("/at/<key>/ussd/events")
+def session_ended(key: str) -> Response:
+    """A session is over. Counted and nothing more: the event is not dependable (facts of the provider, 1.6)."""
+    ended = parse_session_end(request.form.to_dict(flat=False))
+    SESSION_ENDS.labels(ended.status).inc()
+    return Response("", content_type="text/plain")

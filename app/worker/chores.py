@@ -1,0 +1,42 @@
+"""What the worker does now and then besides sending: changes and codes whose time has come, deleting what is over."""
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from app.domain.idempotency import api_calls, arrivals
+from app.domain.identity import otp, sign_in
+from app.domain.identity.recovery import pending_changes, reset_codes, sim_swaps
+from app.domain.messaging import outbox
+from app.domain.messaging.outbox import LATE
+from app.domain.privacy import retention
+from app.domain.self_service import phone_change
+from app.domain.shared import tallies
+from app.domain.ussd_state import checkpoints
+from app.house import House
+
+Chore = Callable[[Session], object]
+ALWAYS: Final[tuple[Chore, ...]] = (
+    phone_change.due_phone_changes,
+    api_calls.forget_old,
+    arrivals.forget_old,
+    checkpoints.forget_old,
+    pending_changes.forget_old,
+    otp.forget_old,
+    sign_in.forget_old,
+    sim_swaps.forget_old,
+    tallies.forget_old,
+)
+"""What takes nothing but the database."""
+
+
+def chores(house: House) -> Iterator[Chore]:
+    """Each for a transaction of its own. Verdicts about SIMs come first: a citizen waits for them."""
+    settings = house.settings
+    yield partial(reset_codes.tell_verdicts, contacts=house.contacts)
+    yield partial(reset_codes.send_delayed, contacts=house.contacts, checks_sims=settings.at_sim_swap)
+    yield partial(outbox.alarm_when_late, quiet=house.is_quiet() or house.is_quiet(ago=LATE))
+    yield from ALWAYS
+    yield partial(retention.sweep, kept=settings.kept)

@@ -1,0 +1,139 @@
+"""My account: what is kept with the photo, alerts, language, signing out, closing; and the way to the rest."""
+
+from collections.abc import Iterator
+
+from app.domain.identity.otp import Purpose
+from app.domain.self_service import account_care, contact_changes
+from app.domain.subscribers import phones
+from app.platform.texts import _, languages
+from menus.context import Context
+from menus.flows.account import account_email, account_password, account_phone
+from menus.flows.identity import sign_in
+from menus.notation import Fields, Option, Screen, choose, end, menu
+
+WRONG_CODE = _("That code is wrong or has expired.")
+
+
+@menu(_("My account"))
+def account(c: Context) -> Iterator[Option]:
+    """Reached with the password given in this session only, and not shown any more where that was ended elsewhere."""
+    with c.reading() as session:
+        account_care.check_signed_in(session, c.login)
+    yield Option(_("My details"), kept)
+    yield Option(_("E-mail"), account_email.entrance)
+    yield Option(_("Phone number"), account_phone.entrance)
+    yield Option(_("Change password"), account_password.choose_password)
+    yield Option(_("SMS alerts"), alerts)
+    yield Option(_("Language"), language)
+    yield Option(_("Sign out on this phone"), sign_in.signed_out, does=sign_in.forget)
+    yield Option(_("Close my account"), closing)
+
+
+def awaited(c: Context, purpose: Purpose) -> str | None:
+    """The address or number whose code this phone has to enter, if there is one."""
+    with c.reading() as session:
+        return contact_changes.awaited(session, purpose, c.login, c.phone)
+
+
+def facts(c: Context) -> Fields:
+    """What is kept, masked: the screen may be looked at over a shoulder."""
+    with c.reading() as session:
+        return account_care.facts(session, c.login, c.language)
+
+
+@menu(
+    _("{name}\nDocument: {number}\nBorn: {birth}\nPhone: {phone}\nE-mail: {email}\nAgreed on {since}"),
+    fields=facts,
+    longest={
+        "name": "W" * 122,
+        "number": "W" * 15,
+        "birth": "23/05/1991",
+        "phone": "+2547******01",
+        "email": "w***@" + "w" * 60,
+        "since": "30 Sep 2026",
+    },
+)
+def kept(c: Context) -> Iterator[Option]:
+    """What is kept about the person (Data Protection Act 2019, s. 26)."""
+    yield Option(_("Photo: taken"), photo_taken) if is_photo_taken(c) else Option(_("Photo: not taken yet"), photo)
+
+
+def care(c: Context) -> Fields:
+    """The address, the numbers and the states that these screens show."""
+    with c.reading() as session:
+        return account_care.states(session, c.login, c.phone, c.language)
+
+
+@choose(
+    _("SMS alerts on this phone: {alerts}"),
+    {"on": _("Turn alerts on"), "off": _("Turn alerts off")},
+    fields=care,
+    longest={"alerts": "W" * 12},
+)
+def alerts(c: Context, given: str) -> Screen:
+    """The same as STOP and START."""
+    c.once("alerts", lambda session: account_care.set_alerts(session, c.phone, wanted=given == "on"))
+    c.say(_("SMS alerts on this phone are on.") if given == "on" else _("SMS alerts on this phone are off."))
+    return account
+
+
+@choose(_("Language of this phone"), lambda _: languages())
+def language(c: Context, given: str) -> Screen:
+    """The same as on the first screen."""
+    c.state.language = given
+    c.once("language", lambda session: phones.choose_language(session, c.phone, given))
+    return account
+
+
+def is_photo_taken(c: Context) -> bool:
+    """Whether a desk has taken the photo that eCitizen asks for."""
+    with c.reading() as session:
+        return account_care.is_photo_taken(session, c.login)
+
+
+@menu(_("Photo: not taken yet. Any Huduma Centre can take it: carry your ID. This phone cannot send it."))
+def photo(c: Context) -> tuple[Option, ...]:
+    """eCitizen asks for a photo, which this phone cannot send."""
+    return ()
+
+
+@menu(_("Photo: taken. There is nothing more to do."))
+def photo_taken(c: Context) -> tuple[Option, ...]:
+    """A desk has taken it."""
+    return ()
+
+
+@choose(
+    _("Close your account? We erase your details, but your applications go on."),
+    {"no": _("No, keep it"), "yes": _("Yes, close it")},
+)
+def closing(c: Context, given: str) -> Screen:
+    """Not by a slip: the first line keeps it."""
+    if given == "no":
+        return account
+    c.once("close", lambda session: account_care.close(session, c.login, c.language, c.contacts))
+    c.signed_out()
+    return closed
+
+
+@end(_("Your account is closed. An SMS confirms it."))
+def closed(c: Context) -> Fields:
+    """Done."""
+    return {}
+
+
+@end(
+    _(
+        "Two changes of this account were stopped. For your safety a Huduma Centre makes the next one: "
+        "take your document there, or call {phone}."
+    )
+)
+def desk_only(c: Context) -> Fields:
+    """Stopped twice: somebody else has the password, or the phone."""
+    return {"phone": c.contacts.phone}
+
+
+@end(_("Too many codes were asked for. Please try again later."))
+def too_often(c: Context) -> Fields:
+    """Codes are capped."""
+    return {}

@@ -1,0 +1,81 @@
+"""The e-mail address of an account: a code proves it."""
+
+from collections.abc import Iterator
+
+from sqlalchemy.orm import Session
+
+from app.domain.identity.otp import Purpose
+from app.domain.self_service import contact_changes
+from app.domain.self_service.contact_changes import Asked, Confirmed
+from app.platform.texts import _
+from menus.context import Context
+from menus.flows import answers
+from menus.flows.account import account
+from menus.notation import Fields, Option, Rejected, Screen, ask, end, menu
+
+
+def care(c: Context) -> Fields:
+    """The address as it stands."""
+    return account.care(c)
+
+
+def entrance(c: Context) -> Screen:
+    """The question for an address at once, unless a code for one waits."""
+    return email if account.awaited(c, Purpose.EMAIL) else new_email
+
+
+@menu(_("E-mail: {email}"), fields=care, longest={"email": "w***@" + "w" * 60})
+def email(c: Context) -> Iterator[Option]:
+    """A code proves an address."""
+    if account.awaited(c, Purpose.EMAIL):
+        yield Option(_("Enter the code we e-mailed"), email_code)
+    yield Option(_("Enter an e-mail address"), new_email)
+
+
+@ask(_("Enter your e-mail address"), parse=answers.email)
+def new_email(c: Context, given: str) -> Screen:
+    """The code goes to the address."""
+    c.draft.target = given
+    asked = c.once("email", lambda session: ask_for_code(c, session))
+    if asked == Asked.SAME:
+        c.say(_("The account has this address already."))
+        return email
+    return {Asked.SENT: email_sent, Asked.DESK: account.desk_only}.get(asked, account.too_often)
+
+
+def ask_for_code(c: Context, session: Session) -> Asked:
+    """Send a code to the address of the draft."""
+    return contact_changes.ask(session, c.login, Purpose.EMAIL, c.phone, c.draft.target, c.language, c.contacts)
+
+
+@end(
+    _(
+        "A code is on its way to {email}. "
+        "Dial {code}, sign in, My account, E-mail to enter it. Never tell it to anyone."
+    ),
+    longest={"email": "w" * 64, "code": "*222#"},
+)
+def email_sent(c: Context) -> Fields:
+    """The address is not the account's before the code has come back."""
+    return {"email": c.draft.target, "code": c.contacts.ussd_code}
+
+
+@ask(_("Enter the code of 6 digits"), parse=answers.code, secret=True)
+def email_code(c: Context, given: str) -> Screen:
+    """The address is the account's now."""
+    confirmed = c.once("email code", lambda session: confirm(c, session, given))
+    if confirmed == Confirmed.WRONG:
+        raise Rejected(account.WRONG_CODE)
+    if confirmed == Confirmed.DESK:
+        return account.desk_only
+    c.say(
+        _("Another account uses this e-mail address.")
+        if confirmed == Confirmed.TAKEN
+        else _("Your e-mail is confirmed.")
+    )
+    return email
+
+
+def confirm(c: Context, session: Session, given: str) -> Confirmed:
+    """Take the address whose code this is."""
+    return contact_changes.confirm_email(session, c.login, c.phone, given, c.language, c.contacts)

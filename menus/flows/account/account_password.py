@@ -1,0 +1,40 @@
+"""Another password, by who has just given the old one."""
+
+from sqlalchemy.orm import Session
+
+from app.domain.identity.recovery import recovery
+from app.platform.texts import _
+from menus.context import Context
+from menus.flows.identity import new_password
+from menus.notation import Fields, Screen, ask, end
+
+
+@ask(new_password.PROMPT, parse=new_password.six_digits, secret=True)
+def choose_password(c: Context, given: str) -> Screen:
+    """Hashed as soon as it is heard."""
+    with c.reading() as session:
+        number, birth, own_phone = recovery.facts(session, c.login)
+    new_password.refuse_weak(given, number=number, phone=own_phone, birth=birth)
+    new_password.keep(c, c.state.account, given)
+    return repeat_password
+
+
+@ask(new_password.AGAIN, parse=new_password.six_digits, secret=True)
+def repeat_password(c: Context, given: str) -> Screen:
+    """The owner is told."""
+    if not new_password.is_same(c, given):
+        c.say(new_password.NOT_THE_SAME)
+        return choose_password
+    c.once("new password", lambda session: change_password(c, session))
+    return password_changed
+
+
+def change_password(c: Context, session: Session) -> None:
+    """Set the password of the draft."""
+    recovery.change_password(session, c.login, c.draft.password_hash, c.language, c.contacts)
+
+
+@end(_("Your password is changed. All other phones are signed out."))
+def password_changed(c: Context) -> Fields:
+    """Done."""
+    return {}

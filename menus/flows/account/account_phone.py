@@ -1,0 +1,170 @@
+"""The phone of an account: a code to the new one, and a day for the old one to object."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from app.domain.identity import accounts
+from app.domain.identity.otp import Purpose
+from app.domain.identity.recovery.pending_changes import What
+from app.domain.self_service import account_care, contact_changes
+from app.domain.self_service.contact_changes import Asked, Confirmed
+from app.domain.shared.errors import Revoked
+from app.platform.msisdn import masked, spelt
+from app.platform.texts import _
+from menus.context import Context
+from menus.flows import answers
+from menus.flows.account import account, pending_change
+from menus.notation import Fields, Option, Rejected, Screen, ask, choose, end, menu
+
+
+def care(c: Context) -> Fields:
+    """The number as it stands, and a change that is planned."""
+    return account.care(c)
+
+
+def entrance(c: Context) -> Screen:
+    """The question for a new number at once, unless a change has begun."""
+    return phone if account.awaited(c, Purpose.PHONE) or is_planned(c) else new_phone
+
+
+def is_planned(c: Context) -> bool:
+    """Whether another number waits to become the account's."""
+    with c.reading() as session:
+        return account_care.phone_change_planned(session, c.login)
+
+
+@menu(_("Phone: {phone}\n{planned}"), fields=care, longest={"phone": "+2547******01", "planned": "W" * 60})
+def phone(c: Context) -> Iterator[Option]:
+    """The old phone can stop a change for a day. That line is the last, for the one about a code goes by itself."""
+    if account.awaited(c, Purpose.PHONE):
+        yield Option(_("Enter the code for the new number"), phone_code, does=name_awaited)
+    yield Option(_("Change the number"), new_phone)
+    if is_planned(c):
+        yield Option(_("Stop the change"), stop_change, does=name_planned)
+
+
+def name_planned(c: Context) -> None:
+    """Which change is to be stopped: nothing else may be, and that it is asked about needs no look any more."""
+    with c.reading() as session:
+        planned = contact_changes.planned_number(session, c.login)
+    if planned is None:
+        raise pending_change.too_late(c)
+    c.draft.target, c.draft.change = planned[0], planned[1].isoformat()
+
+
+@choose(
+    _("Stop the change to {number}? It signs everybody out."),
+    {"no": _("No"), "yes": _("Yes, stop it")},
+    fields=lambda c: {"number": c.draft.target},
+    longest={"number": "+2547******01"},
+)
+def stop_change(c: Context, given: str) -> Screen:
+    """Leave the phone as it is; this sign-in ends with every other. Where it ended before, it is too late."""
+    if given == "no":
+        return phone
+    try:
+        stays = c.once("stop change", lambda session: stop_planned(c, session))
+    except Revoked:
+        stays = ""
+    if not stays:
+        raise pending_change.too_late(c)
+    c.signed_out()
+    c.draft.target = stays
+    return stopped
+
+
+def stop_planned(c: Context, session: Session) -> str:
+    """Stop the change that was asked about; the number that stays, or "" where it is too late."""
+    begun = datetime.fromisoformat(c.draft.change)
+    if not contact_changes.stop_signed_in(session, c.login, What.PHONE, c.language, at=begun):
+        return ""
+    return masked(accounts.phone_of(session, accounts.get(session, c.login.account_id)))
+
+
+@end(
+    _("Stopped. Your number stays {phone}. Everybody is signed out, and both numbers are told."),
+    longest={"phone": "+2547******01"},
+)
+def stopped(c: Context) -> Fields:
+    """The change is stopped."""
+    return {"phone": c.draft.target}
+
+
+@ask(
+    _("Phone: {phone}\nEnter the new phone number"),
+    parse=answers.kenyan_phone,
+    fields=care,
+    longest={"phone": "+2547******01"},
+)
+def new_phone(c: Context, given: str) -> Screen:
+    """It is read back before anything goes there."""
+    c.draft.target = given
+    return new_phone_right
+
+
+def number(c: Context) -> Fields:
+    """The new number, as people read it."""
+    return {"number": spelt(c.draft.target)}
+
+
+@choose(
+    _("{number}. Is that right?"),
+    {"yes": _("Yes"), "no": _("No, type it again")},
+    fields=number,
+    longest={"number": "0712 345 678"},
+)
+def new_phone_right(c: Context, given: str) -> Screen:
+    """A code goes to the new number."""
+    if given == "no":
+        return new_phone
+    asked = c.once("phone", lambda session: ask_for_code(c, session))
+    if asked == Asked.SAME:
+        c.say(_("The account has this number already."))
+        return phone
+    return {Asked.SENT: phone_code, Asked.DESK: account.desk_only}.get(asked, account.too_often)
+
+
+def ask_for_code(c: Context, session: Session) -> Asked:
+    """Send a code to the number of the draft."""
+    return contact_changes.ask(session, c.login, Purpose.PHONE, c.phone, c.draft.target, c.language, c.contacts)
+
+
+def name_awaited(c: Context) -> None:
+    """To which number the code went that is entered now."""
+    awaited = account.awaited(c, Purpose.PHONE)
+    if awaited is None:
+        raise Rejected(account.WRONG_CODE)
+    c.draft.target = awaited
+
+
+@ask(
+    _("Enter the code we sent to {number}. You have 30 minutes"),
+    parse=answers.code,
+    secret=True,
+    fields=number,
+    longest={"number": "0712 345 678"},
+)
+def phone_code(c: Context, given: str) -> Screen:
+    """The owner of the old number is told, and has a day."""
+    confirmed = c.once("phone code", lambda session: confirm(c, session, given))
+    if confirmed == Confirmed.WRONG:
+        raise Rejected(account.WRONG_CODE)
+    return account.desk_only if confirmed == Confirmed.DESK else phone_planned
+
+
+def confirm(c: Context, session: Session, given: str) -> Confirmed:
+    """Plan the change to the number whose code this is."""
+    return contact_changes.confirm_phone(session, c.login, c.phone, given, c.language, c.contacts)
+
+
+@end(
+    _(
+        "Your number changes a day from now; until then the old one can stop it by dialling. "
+        "Codes for a new password go to the new one 3 days after that."
+    )
+)
+def phone_planned(c: Context) -> Fields:
+    """The change is planned."""
+    return {}

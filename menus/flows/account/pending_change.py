@@ -1,0 +1,72 @@
+"""A change of what opens an account, told to the phone of the account at each dial for as long as it can be stopped.
+
+No password is asked: who has the phone could ask for a new one there anyway, and the owner may have lost the password
+to whoever makes the change. And nothing that is answered hides the stop: who has the phone for two minutes would.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import Final
+
+from app.domain.identity.recovery.pending_changes import What
+from app.domain.self_service import contact_changes
+from app.platform.texts import _, translate
+from menus.context import Context
+from menus.flows import home
+from menus.notation import Fields, Option, Rejected, end, menu
+
+WORDS: Final[Mapping[str, str]] = {
+    What.EMAIL: _("Account {whose} has a new e-mail: {target}"),
+    What.PHONE: _("The phone of account {whose} changes to {target}"),
+    What.PASSWORD: _("A new password was asked for account {whose}; its code comes a day after that"),
+}
+TOO_LATE: Final = _("This cannot be stopped any more. Dial {code} to see what is being changed, or call {phone}.")
+
+
+def told(c: Context) -> Fields:
+    """Which change of which account it is; nothing where that is over."""
+    if not c.state.changes:
+        return {"change": ""}
+    account_id, what, at = c.state.changes[0]
+    with c.reading() as session:
+        fields = contact_changes.pending(session, account_id, What(what), at=datetime.fromisoformat(at))
+    return {"change": translate(c.language, WORDS[what], **fields) if fields else ""}
+
+
+@menu(_("{change}"), fields=told, longest={"change": "W" * 90})
+def offer(c: Context) -> Iterator[Option]:
+    """What the phone of an account sees first while a change of it can be stopped; one after another, newest first."""
+    yield Option(_("It was me: go on"), home.next_offer, does=go_past)
+    if c.state.changes:
+        yield Option(_("It was not me: stop it"), stopped, does=stop)
+
+
+def go_past(c: Context) -> None:
+    """Leave it as it is, in this session: nothing is written down."""
+    del c.state.changes[:1]
+    c.settled = True
+
+
+def stop(c: Context) -> None:
+    """Everything is as it was; whoever is signed in to this account is signed out."""
+    account_id, what, at = c.state.changes[0]
+    shown = datetime.fromisoformat(at)
+    done = c.once(
+        "change stopped",
+        lambda session: contact_changes.stop(session, account_id, What(what), c.language, at=shown, phone=c.phone),
+    )
+    if not done:
+        raise too_late(c)
+    if c.state.account == account_id:
+        c.signed_out()
+
+
+def too_late(c: Context) -> Rejected:
+    """It was carried out, or another took its place."""
+    return Rejected(TOO_LATE, code=c.contacts.ussd_code, phone=c.contacts.phone)
+
+
+@end(_("Stopped: the account is as it was, and everybody is signed out. If somebody knows your password, change it."))
+def stopped(c: Context) -> Fields:
+    """The change is stopped."""
+    return {}

@@ -1,0 +1,1 @@
+"""The screens of applications: by reference, and one's own."""

@@ -1,0 +1,120 @@
+"""Checking a reference: what is asked, what is answered, and how a wrong one is refused."""
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from app.domain.applications import tracking
+from app.domain.applications.tracking import Miss, Missed
+from app.domain.idempotency import effects
+from app.domain.self_service import enquiries
+from app.domain.shared import references
+from app.platform import normalize
+from app.platform.texts import _, translate
+from menus.context import Context
+from menus.notation import Fields, Option, Rejected, Screen, ask, end, menu
+
+MISSES: Final[Mapping[Miss, str]] = {
+    Miss.NOT_ONE: _("Not a reference number. It is on your receipt or SMS, such as 1020 3040 5060."),
+    Miss.SLIP: _("That reference number has a wrong digit. Please check it and try again."),
+    Miss.LENGTH: _("An eCitizen reference number has 12 digits. Please count them and try again."),
+    Miss.UNKNOWN: _("We did not find that reference number. Check your receipt, or ask the office."),
+    Miss.TOO_MANY: _("Too many unknown numbers. Wait an hour, sign in, or call {phone}."),
+    Miss.M_PESA: _("This looks like an M-PESA code. Enter the reference, or go to Help."),
+    Miss.PHONE: _("This looks like a phone number. The reference is on your receipt."),
+    Miss.WAITING_CARD: _("This looks like an ID waiting card: text it to 2031 or ask at Huduma."),
+    Miss.ID_NUMBER: _("This looks like an ID number. The reference is on your receipt or SMS."),
+    Miss.KRA_PIN: _("This looks like a KRA PIN. The reference is on your receipt or SMS."),
+    Miss.PAYBILL: _("This looks like our paybill. The reference is on your receipt or SMS."),
+}
+"""Why a reference leads to nothing, for screens and for SMS; `{phone}` is the support line."""
+TOO_MANY_SMS: Final = _("You have asked for many SMS. Please try again in an hour, or read it here.")
+
+
+def typed_reference(typed: str) -> str:
+    """Whatever was typed, if it was anything: the domain knows what a reference looks like."""
+    if not normalize.identifier(typed):
+        raise Rejected(MISSES[Miss.NOT_ONE])
+    return typed
+
+
+@ask(_("Enter your reference number, such as 1020 3040 5060"), parse=typed_reference)
+def reference(c: Context, given: str) -> Screen:
+    """The reference as the citizen typed it leads to where the application stands."""
+    with c.reading() as session:
+        found = tracking.read(session, c.phone, given, c.login if c.state.account else None)
+    if isinstance(found, Missed):
+        raise refused(c, found)
+    c.draft.reference = found.reference
+    return standing
+
+
+def refused(c: Context, missed: Missed) -> Rejected:
+    """The refusal of a reference; one that is nobody's is counted against the phone that tried it, once for a hop.
+
+    Also one that was dialled ahead: else references could be guessed at.
+    """
+    why = missed.why
+    if missed.unknown or why == Miss.TOO_MANY:
+
+        def count(session: Session) -> bool:
+            return tracking.count_misses(session, c.phone, missed.unknown)
+
+        counted = effects.once_of(c.database, c.hop, "miss", count)
+        why = why if counted else Miss.TOO_MANY
+    return Rejected(MISSES[why], phone=c.contacts.phone)
+
+
+def facts(c: Context) -> Fields:
+    """Where the application of the draft stands now."""
+    with c.reading() as session:
+        login = c.login if c.state.account else None
+        told = enquiries.standing_of(session, c.draft.reference, c.language, phone=c.phone, login=login)
+    return {
+        "service": told.service,
+        "stage": translate(c.language, _("{stage}, {since}"), stage=told.stage, since=told.since),
+        "place": told.place,
+        "next": "" if told.note else told.next,
+        "reference": told.shown_reference,
+        "note": translate(c.language, _("{agency}: {note}"), agency=told.agency, note=told.note) if told.note else "",
+    }
+
+
+STANDING: Final = _("{service}\n{stage}\n{place}\n{note}\n{next}\n{reference}")
+"""The reference is read back, last: where a page has no room for all, the rest is more wanted."""
+LONGEST: Final = {
+    "service": "W" * 32,
+    "stage": "W" * 34 + ", 30 Sep 2026",
+    "place": "W" * 60,
+    "next": "W" * 52,
+    "note": "W" * 24 + ": " + "W" * 300,
+    "reference": "W" * 20,
+}
+
+
+@menu(STANDING, fields=facts, longest=LONGEST)
+def standing(c: Context) -> Iterator[Option]:
+    """Where an application stands; the words are the agency's."""
+    yield Option(_("SMS me this"), sent, does=send)
+
+
+@end(
+    _("You will get an SMS about {reference}. You can also text the reference to {sms} at any time."),
+    longest={"reference": "W" * 20, "sms": "22222"},
+)
+def sent(c: Context) -> Fields:
+    """The SMS is on its way."""
+    return {"reference": references.shown(c.draft.reference), "sms": c.contacts.sms_code}
+
+
+def send(c: Context) -> None:
+    """Text where the application stands to the phone that asks."""
+
+    def work(session: Session) -> bool:
+        return enquiries.send_standing(
+            session, c.draft.reference, c.language, phone=c.phone, hop=c.hop, contacts=c.contacts
+        )
+
+    if not c.once("status-sms", work):
+        raise Rejected(TOO_MANY_SMS)

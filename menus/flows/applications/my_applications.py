@@ -1,0 +1,63 @@
+"""My applications: those that live first, each with where it stands, its history, and an SMS of it."""
+
+from collections.abc import Iterator
+
+from app.domain.self_service import enquiries, identity_proof
+from app.platform.texts import _
+from menus.context import Context
+from menus.flows.applications import applications
+from menus.flows.identity import proof
+from menus.notation import Fields, Option, menu
+
+
+@menu(_("My applications"))
+def mine(c: Context) -> Iterator[Option]:
+    """The live ones first, the newest first among them; as many pages as it takes.
+
+    An account that is not proven is offered how to see more in words that never differ: maybe there is no more.
+    """
+    with c.reading() as session:
+        found = enquiries.applications_of(session, c.login, c.language, phone=c.phone)
+        unproven = identity_proof.needs_proof(session, c.login)
+    for reference, label in found:
+        yield Option(label, one, does=lambda c, reference=reference: choose(c, reference))  # type: ignore[misc]
+    if not found:
+        yield Option(_("None yet: what can I do?"), none_yet)
+    if unproven:
+        yield Option(_("An application is missing"), proof.missing)
+
+
+def choose(c: Context, reference: str) -> None:
+    """The application that is looked at."""
+    c.draft.reference = reference
+
+
+@menu(
+    _(
+        "Applications recorded under your ID and phone show here by themselves. "
+        "To see any other, use its reference number."
+    )
+)
+def none_yet(c: Context) -> Iterator[Option]:
+    """What to do without an application."""
+    yield Option(_("Track by reference number"), applications.reference)
+
+
+@menu(applications.STANDING, fields=applications.facts, longest=applications.LONGEST)
+def one(c: Context) -> Iterator[Option]:
+    """Where one application stands."""
+    yield Option(_("SMS me this"), applications.sent, does=applications.send)
+    yield Option(_("Past steps"), history)
+
+
+def steps(c: Context) -> Fields:
+    """What happened to it, the latest first."""
+    with c.reading() as session:
+        told = enquiries.history(session, c.draft.reference, c.language, login=c.login, phone=c.phone)
+    return {"steps": "\n".join(told)}
+
+
+@menu(_("{steps}"), fields=steps, longest={"steps": "\n".join(["30 Sep 2026 " + "W" * 34] * 12)})
+def history(c: Context) -> tuple[Option, ...]:
+    """The history of one application."""
+    return ()

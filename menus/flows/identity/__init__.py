@@ -1,0 +1,1 @@
+"""The screens of registering, signing in, proving and a new password."""

@@ -1,0 +1,150 @@
+"""Enrolling: the registry's word, a password typed twice, an open account; and each refusal in its own words."""
+
+from collections.abc import Iterator
+
+from sqlalchemy.orm import Session
+
+from app.domain.identity import accounts, enrolment
+from app.domain.identity.enrolment import Outcome
+from app.domain.identity.people import Said
+from app.domain.shared.persons import AccountType
+from app.platform.texts import _
+from menus.context import Context
+from menus.flows.account import account_email
+from menus.flows.applications import my_applications
+from menus.flows.identity import new_password, password_reset, registration, sign_in
+from menus.notation import Fields, Option, Screen, ask, end, menu
+
+
+def checked(c: Context) -> Screen:
+    """What the registry makes of it. Whoever does not match is told nothing else."""
+    kind = AccountType(c.draft.account_type)
+    outcome = c.outside(
+        "registry", lambda: enrolment.check(c.database, c.registry, kind, c.draft.number, said(c), c.phone, c.hop)
+    )
+    if outcome == Outcome.YES:
+        return choose_password
+    if outcome == Outcome.TAKEN:
+        return has_account
+    if outcome == Outcome.NO:
+        return different
+    if outcome == Outcome.MINOR:
+        return minor
+    if outcome == Outcome.UNAVAILABLE:
+        return unavailable
+    return too_often if outcome == Outcome.TOO_OFTEN else not_by_phone
+
+
+def said(c: Context) -> Said:
+    """What the citizen has said of themselves."""
+    draft = c.draft
+    return Said(draft.first_name, draft.birth, draft.other_names, draft.surname, draft.gender)
+
+
+@ask(new_password.PROMPT, parse=new_password.six_digits, secret=True)
+def choose_password(c: Context, given: str) -> Screen:
+    """Hashed as soon as it is heard."""
+    draft = c.draft
+    new_password.refuse_weak(given, number=draft.number, phone=c.phone, birth=draft.birth)
+    new_password.keep(c, accounts.new_id(), given)
+    return repeat_password
+
+
+@ask(new_password.AGAIN, parse=new_password.six_digits, secret=True)
+def repeat_password(c: Context, given: str) -> Screen:
+    """The account is opened when both are the same."""
+    if not new_password.is_same(c, given):
+        c.say(new_password.NOT_THE_SAME)
+        return choose_password
+    if not c.once("register", lambda session: opened(c, session)):
+        return has_account
+    c.authenticated(c.draft.account_id, accounts.FIRST_EPOCH, said(c).called, by="register")
+    return registered
+
+
+def opened(c: Context, session: Session) -> bool:
+    """Open the account of the draft."""
+    draft = c.draft
+    return enrolment.enrol(
+        session,
+        draft.account_id,
+        AccountType(draft.account_type),
+        draft.number,
+        said=said(c),
+        phone=c.phone,
+        password_hash=draft.password_hash,
+        language=c.language,
+        contacts=c.contacts,
+    )
+
+
+@menu(_("Your account is open. We sent you an SMS with the next step."))
+def registered(c: Context) -> Iterator[Option]:
+    """Signed in at once: the password was typed a moment ago."""
+    yield Option(_("My applications"), my_applications.mine)
+    yield Option(_("Add my e-mail"), account_email.new_email)
+
+
+@end(_("We saved nothing. Dial again if you change your mind. You can still check any reference number."))
+def not_agreed(c: Context) -> Fields:
+    """Not agreed to: nothing is kept."""
+    return {}
+
+
+@menu(
+    _(
+        "These details do not match the official records. Check the number, the FIRST name and the year, "
+        "or ask at a Huduma Centre."
+    )
+)
+def different(c: Context) -> Iterator[Option]:
+    """The same words whichever is wrong. The kind of document need not be told again."""
+    yield Option(_("Try again"), registration.number)
+
+
+@end(_("You must be 18 or older to open an account. A parent or guardian can apply for you."))
+def minor(c: Context) -> Fields:
+    """Too young; said only to who matches."""
+    return {}
+
+
+@end(_("We cannot open this account by phone. Please take your document to a Huduma Centre, or call {phone}."))
+def not_by_phone(c: Context) -> Fields:
+    """Neutral words for a person who cannot be registered."""
+    return {"phone": c.contacts.phone}
+
+
+@menu(_("We cannot reach the register of persons now. Nothing was saved. Please try again later."))
+def unavailable(c: Context) -> Iterator[Option]:
+    """The registry is down; that says nothing about the person."""
+    yield Option(_("Try again now"), registration.agreement)
+
+
+@end(_("This phone has asked the register too often today. Nothing was saved. Please try again tomorrow."))
+def too_often(c: Context) -> Fields:
+    """Each look-up is paid for."""
+    return {}
+
+
+@menu(_("You already have an account."))
+def has_account(c: Context) -> Iterator[Option]:
+    """Leads to sign-in and reset; said only to who knows what is on the document."""
+    yield Option(_("Sign in"), sign_in.password, does=as_typed)
+    yield Option(_("I forgot my password"), password_reset.account_type)
+    yield Option(_("Not opened by you?"), anothers)
+
+
+@menu(
+    _(
+        "Take your document to a Huduma Centre. The desk gives the account to you, on your phone, "
+        "and cancels what others applied for with it."
+    )
+)
+def anothers(c: Context) -> tuple[Option, ...]:
+    """Who knows what is on a document can open an account with it: only a desk sees the person."""
+    return ()
+
+
+def as_typed(c: Context) -> None:
+    """The person of the number that was just typed."""
+    c.draft.name = c.draft.number

@@ -1,0 +1,28 @@
+"""A phone that stays signed in: whose turn it is, for it must not shut out the rest of the household."""
+
+from collections.abc import Iterator
+
+from app.platform.texts import _
+from menus.context import Context
+from menus.flows.account import account
+from menus.flows.identity import registration, sign_in
+from menus.notation import Option, Screen, menu
+
+
+def asked(c: Context) -> Screen:
+    """The account, where its password was given in this session; else who is there."""
+    return account.account if c.is_authenticated else whose
+
+
+@menu(_("Who is using this phone?"))
+def whose(c: Context) -> Iterator[Option]:
+    """The account is behind the password; another person signs in, registers, or frees the phone."""
+    yield Option(_("My account, with my password"), sign_in.password, does=to_account)
+    yield Option(_("Another person: sign in"), sign_in.name)
+    yield Option(_("Another person: register"), registration.account_type)
+    yield Option(_("Sign out on this phone"), sign_in.signed_out, does=sign_in.forget)
+
+
+def to_account(c: Context) -> None:
+    """Whose password is asked, and where it leads."""
+    c.draft.name, c.draft.after = c.state.account, account.account.name

@@ -1,0 +1,183 @@
+"""A forgotten password: who one is, a code to the account's own phone, a new password.
+
+A feature phone cannot show an SMS while a session is open: the session ends when the code is sent, and the next
+dial from the phone offers to enter it, or to stop it. Only the account's own phone is sent a code and can enter it, so
+nobody can be talked into reading one out. Every answer is the same whether or not there is such an account.
+"""
+
+from collections.abc import Iterator
+
+from sqlalchemy.orm import Session
+
+from app.domain.identity.accounts import Login
+from app.domain.identity.recovery import recovery
+from app.platform.texts import _
+from menus.context import Context
+from menus.flows import answers, home
+from menus.flows.identity import new_password, registration
+from menus.notation import Fields, Option, Rejected, Screen, ask, choose, end, menu
+
+
+@choose(_("New password for:"), lambda _: registration.KINDS)
+def account_type(c: Context, given: str) -> Screen:
+    """As on the portal: the kind of account first."""
+    c.draft.account_type = given
+    return name
+
+
+@ask(_("Enter your ID or passport number, or e-mail"), parse=answers.anybody)
+def name(c: Context, given: str) -> Screen:
+    """Then the number or the address."""
+    c.draft.name = given
+    return birth_year
+
+
+@ask(_("Enter your year of birth, such as 1990"), parse=str)
+def birth_year(c: Context, given: str) -> Screen:
+    """Then the year of birth; a code goes out if it is right."""
+    registration.keep_year(c, given)
+    return requested if c.once("reset", lambda session: ask_for_code(c, session)) else too_often
+
+
+def ask_for_code(c: Context, session: Session) -> bool:
+    """Send a code, if there is such an account."""
+    draft = c.draft
+    return recovery.ask(
+        session,
+        draft.account_type,
+        draft.name,
+        draft.birth,
+        phone=c.phone,
+        language=c.language,
+        contacts=c.contacts,
+        checks_sims=c.checks_sims,
+    )
+
+
+@end(
+    _(
+        "If that is right and this is the phone of the account, a code comes here by SMS. "
+        "Dial {code} within 10 minutes and enter it."
+    )
+)
+def requested(c: Context) -> Fields:
+    """The same words for an account that does not exist."""
+    return {"code": c.contacts.ussd_code}
+
+
+@end(_("Too many codes were asked for. Please try again later, or call {phone}."))
+def too_often(c: Context) -> Fields:
+    """Codes are capped for each phone and each name."""
+    return {"phone": c.contacts.phone}
+
+
+@menu(_("Code for a new password"))
+def waiting(c: Context) -> Iterator[Option]:
+    """What the phone that asked sees first at its next dial."""
+    yield Option(_("Enter the code"), code)
+    yield Option(_("I did not get the code"), sent_again, does=send_again)
+    yield Option(_("It was not me: stop it"), stopped, does=stop)
+    yield Option(_("Lost SIM or new number"), other_phone)
+    yield Option(_("Not now"), home.next_offer)
+    yield Option(_("Start again"), account_type)
+
+
+def send_again(c: Context) -> None:
+    """The same code once more, 60 s after the last time."""
+    if not c.once("again", lambda session: ask_again(c, session)):
+        raise Rejected(_("Wait a minute. It is sent 3 times at most."))
+
+
+def ask_again(c: Context, session: Session) -> bool:
+    """Send the code of this phone again."""
+    return recovery.send_again(session, c.phone, c.language, c.contacts, checks_sims=c.checks_sims)
+
+
+@end(_("If your details were right, the same code is on its way again. Dial {code} from this phone and enter it."))
+def sent_again(c: Context) -> Fields:
+    """The same words for an account that does not exist."""
+    return {"code": c.contacts.ussd_code}
+
+
+def stop(c: Context) -> None:
+    """Void the code of this phone."""
+    c.once("stop reset", lambda session: recovery.stop(session, c.phone, c.language))
+
+
+@end(_("Stopped: no code works now, and your password is as it was. Somebody had this phone in hand: keep it safe."))
+def stopped(c: Context) -> Fields:
+    """The code is void."""
+    return {}
+
+
+@menu(
+    _(
+        "Lost SIM: your network replaces it with the same number. New number: sign in and change it under My account, "
+        "or take your ID to a Huduma Centre."
+    )
+)
+def other_phone(c: Context) -> tuple[Option, ...]:
+    """A code goes to the phone of the account only, and is entered there."""
+    return ()
+
+
+@ask(_("Enter the code of 6 digits"), parse=answers.code, secret=True)
+def code(c: Context, given: str) -> Screen:
+    """Three tries, ten minutes."""
+    used = c.once("code entered", lambda session: recovery.use(session, c.phone, given))
+    if used["code"]:
+        with c.reading() as session:
+            opened = recovery.opened(session, used["code"])
+        c.draft.account_id, c.draft.auth_epoch, c.draft.code_id = opened.account_id, opened.auth_epoch, used["code"]
+        c.state.code_at = c.moment_of("code entered")
+        return choose_password
+    if used["left"]:
+        raise Rejected(_("That code is not right. Tries left: {left}."), left=str(used["left"]))
+    return void
+
+
+@menu(_("That code has expired. Ask for a new one."))
+def void(c: Context) -> Iterator[Option]:
+    """Used up, or over."""
+    yield Option(_("Ask for a new code"), account_type)
+
+
+@ask(new_password.PROMPT, parse=new_password.six_digits, secret=True)
+def choose_password(c: Context, given: str) -> Screen:
+    """Hashed as soon as it is heard."""
+    with c.reading() as session:
+        number, birth, phone = recovery.facts(session, holder(c, session))
+    new_password.refuse_weak(given, number=number, phone=phone, birth=birth)
+    new_password.keep(c, c.draft.account_id, given)
+    return repeat_password
+
+
+@ask(new_password.AGAIN, parse=new_password.six_digits, secret=True)
+def repeat_password(c: Context, given: str) -> Screen:
+    """The owner is told, and the phones that stayed signed in are signed out."""
+    if not new_password.is_same(c, given):
+        c.say(new_password.NOT_THE_SAME)
+        return choose_password
+    c.once("new password", lambda session: change(c, session))
+    return changed
+
+
+def holder(c: Context, session: Session) -> Login:
+    """The account of the code, at the epoch that the code is good for: whoever has only the password does not end it.
+
+    Raises Revoked. A draft of the release before names no code: there it is the epoch at which that was entered.
+    """
+    if c.draft.code_id:
+        return recovery.opened(session, c.draft.code_id)
+    return Login(c.draft.account_id, c.draft.auth_epoch)
+
+
+def change(c: Context, session: Session) -> None:
+    """Set the password of the draft."""
+    recovery.reset_password(session, holder(c, session), c.draft.password_hash, c.language, c.contacts, phone=c.phone)
+
+
+@end(_("Your password is changed. Phones that stayed signed in are signed out. Dial {code} to sign in."))
+def changed(c: Context) -> Fields:
+    """Done."""
+    return {"code": c.contacts.ussd_code}

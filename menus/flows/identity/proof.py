@@ -1,0 +1,76 @@
+"""Proving an account to be its person's: a code to another phone that an agency recorded, entered on the one in hand.
+
+Every word is the same whether or not there is such a phone, or an application that is not shown.
+"""
+
+from collections.abc import Iterator
+
+from sqlalchemy.orm import Session
+
+from app.domain.self_service import identity_proof
+from app.platform.texts import _
+from menus.context import Context
+from menus.flows import answers
+from menus.flows.applications import my_applications
+from menus.flows.identity import sign_in
+from menus.notation import Option, Rejected, Screen, ask, menu
+
+TOO_OFTEN = _("Too many codes were asked for. Please try again later.")
+
+
+@menu(_("Applications made with another phone show after a code to that phone, or at a Huduma Centre with your ID."))
+def missing(c: Context) -> Iterator[Option]:
+    """For an account that is not proven; the code takes the password, given in this session."""
+    yield Option(_("Send a code"), code, does=send) if c.is_authenticated else password_first(_("Send a code"))
+    with c.reading() as session:
+        waits = identity_proof.code_waits(session, c.login, c.phone)
+    if waits:
+        yield Option(_("Enter the code"), code) if c.is_authenticated else password_first(_("Enter the code"))
+
+
+def password_first(label: str) -> Option:
+    """The same line, where a phone merely stays signed in."""
+    return Option(label, sign_in.password, does=to_missing)
+
+
+def to_missing(c: Context) -> None:
+    """Whose password is asked, and where it leads."""
+    c.draft.name, c.draft.after = c.state.account, missing.name
+
+
+def send(c: Context) -> None:
+    """Send a code, if there is another phone."""
+    if not c.once("proof", lambda session: identity_proof.ask(session, c.login, c.phone, c.language, c.contacts)):
+        raise Rejected(TOO_OFTEN)
+
+
+@ask(
+    _("If an agency has another phone of yours, a code went to it. Enter it here."),
+    parse=answers.code,
+    secret=True,
+)
+def code(c: Context, given: str) -> Screen:
+    """Three tries; both phones are told."""
+    tried = c.once("proof code", lambda session: enter(c, session, given))
+    if tried["proven"]:
+        return proven
+    if tried["left"]:
+        raise Rejected(_("That code is not right. Tries left: {left}."), left=str(tried["left"]))
+    return void
+
+
+def enter(c: Context, session: Session, given: str) -> dict[str, object]:
+    """Prove the account by a code."""
+    return vars(identity_proof.use(session, c.login, c.phone, given, c.language, c.contacts))
+
+
+@menu(_("That code has expired. Ask for a new one."))
+def void(c: Context) -> Iterator[Option]:
+    """Used up, or over."""
+    yield Option(_("Ask for a new code"), missing)
+
+
+@menu(_("Done: all your applications show now, on any phone after your password."))
+def proven(c: Context) -> Iterator[Option]:
+    """The account is its person's."""
+    yield Option(_("My applications"), my_applications.mine)

@@ -1,0 +1,200 @@
+"""Signing in: by ID number or e-mail and password; by the password alone where the phone holds one account.
+
+It leads to the first screen, where the person's own live application stands.
+"""
+
+from collections.abc import Iterator
+
+from sqlalchemy.orm import Session
+
+from app.domain.identity import accounts, passwords, sign_in
+from app.domain.identity.accounts import Login
+from app.domain.identity.recovery import security_notices
+from app.domain.identity.sign_in import Stop, Try
+from app.domain.self_service import account_care
+from app.platform import normalize
+from app.platform.observability import log
+from app.platform.texts import _, translate
+from menus.context import Context
+from menus.flows import answers, home
+from menus.flows.identity import password_reset, registration
+from menus.notation import SCREENS, Fields, Option, Rejected, Screen, ask, end, menu
+
+
+def option(c: Context) -> Option:
+    """*Sign in*: a phone that holds one account needs its password only; a household says which account it is."""
+    return Option(_("Sign in"), password, does=as_holder) if c.state.holder else Option(_("Sign in"), name)
+
+
+def as_holder(c: Context) -> None:
+    """The account of this phone."""
+    c.draft.name = c.state.holder
+
+
+def without_name(c: Context) -> Iterator[Option]:
+    """The other ways, for who has forgotten the password or has one of the website."""
+    yield Option(_("I forgot my password"), password_reset.account_type)
+    yield Option(_("Website password, Digital ID"), website)
+
+
+@ask(
+    _("Sign in: enter your ID or passport number, or e-mail"),
+    parse=answers.anybody,
+    digits="answer",
+    options=without_name,
+)
+def name(c: Context, given: str) -> Screen:
+    """Whoever it is, the password is asked next."""
+    c.draft.name = given
+    return password
+
+
+def whose(c: Context) -> Fields:
+    """The account of this phone by its end, so that only its holder knows it: ****0001; which code has passwords."""
+    mine = c.state.holder and c.draft.name == c.state.holder
+    account = translate(c.language, _("Account {number}"), number=c.state.holder_number) if mine else ""
+    return {"account": account, "code": c.contacts.ussd_code}
+
+
+def other_ways(c: Context) -> Iterator[Option]:
+    """What else there is for who cannot give this password."""
+    yield Option(_("I forgot my password"), password_reset.account_type)
+    yield Option(_("Another account"), name)
+    yield Option(_("Website password, Digital ID"), website)
+
+
+@ask(
+    _("{account}\nEnter your 6-digit {code} password. Hide your screen."),
+    parse=str,
+    secret=True,
+    digits="answer",
+    options=other_ways,
+    fields=whose,
+    longest={"account": "W" * 16, "code": "*222#"},
+)
+def password(c: Context, given: str) -> Screen:
+    """A try is counted before the password is looked at; what cannot be one of ours is neither."""
+    given = six_digits(c, given)
+    counted = Try.from_kept(c.once("sign-in try", lambda session: tried(c, session)), *credentials(c))
+    account_id = None if counted.stop else heard(c, counted, given)
+    if account_id:
+        fresh = sign_in.renewed(c.keys, counted, account_id, given)
+        c.once("signed in", lambda session: opened(c, session, counted, account_id, fresh))
+        return authenticated(c, Login(account_id, counted.epochs[account_id]))
+    log.info("sign-in refused", why=counted.stop or "wrong")
+    if counted.left:
+        raise Rejected(_("Wrong account or password. Tries left: {left}."), left=str(counted.left))
+    return {Stop.ELSEWHERE: own_phone_only, Stop.NEEDS_RESET: needs_reset}.get(counted.stop or counted.then, locked)
+
+
+def six_digits(c: Context, typed: str) -> str:
+    """Six digits, however they were spaced: many have a password of the website, which is not this one."""
+    digits = normalize.digits(typed, answers.OF_A_CODE)
+    if digits is None or len(digits) != passwords.LENGTH:
+        raise Rejected(_("Enter your 6-digit {code} password, not the website's."), code=c.contacts.ussd_code)
+    return digits
+
+
+def tried(c: Context, session: Session) -> dict[str, object]:
+    """Count a try of this phone for the name."""
+    return sign_in.reserve(session, c.draft.name, c.phone).kept()
+
+
+def credentials(c: Context) -> tuple[dict[str, str], dict[str, int]]:
+    """What the password is held against: looked up anew, for nothing keeps it but the account."""
+    with c.reading() as session:
+        return sign_in.credentials_of(session, c.draft.name, c.phone)
+
+
+def opened(c: Context, session: Session, counted: Try, account_id: str, fresh: dict[str, str]) -> None:
+    """The password was right: what was counted is forgotten, and the owner told when it was on an unknown phone."""
+    sign_in.succeeded(session, counted, c.phone, fresh)
+    sign_in.record(session, account_id, foreign=counted.foreign)
+    if counted.foreign:
+        security_notices.tell_of_sign_in(session, account_id, c.phone, c.language, c.contacts)
+
+
+def heard(c: Context, counted: Try, given: str) -> str | None:
+    """The account that the password opens. A try that there was no time to look at is given back."""
+    try:
+        return sign_in.opened_by(c.keys, counted, given)
+    except passwords.Busy:
+        c.once("sign-in not heard", lambda session: sign_in.give_back(session, counted, c.phone, c.draft.name))
+        raise
+
+
+@menu(
+    _(
+        "Your website password and Digital ID do not work on {code}. "
+        "Register once on this phone: it takes your ID only."
+    ),
+    fields=lambda c: {"code": c.contacts.ussd_code},
+    longest={"code": "*222#"},
+)
+def website(c: Context) -> Iterator[Option]:
+    """An account of the website is not an account of this gateway: said where people try its password."""
+    yield Option(_("Register"), registration.account_type)
+
+
+def authenticated(c: Context, login: Login) -> Screen:
+    """Where the password was asked for, else the first screen."""
+    with c.reading() as session:
+        name = account_care.first_name(session, login)
+    c.authenticated(login.account_id, login.auth_epoch, name, by="signed in")
+    after, c.draft.after = c.draft.after, ""
+    return SCREENS.get(after) or home.home
+
+
+def can_stay(c: Context) -> bool:
+    """Whether this phone may be kept signed in: the password was given here, and it is not kept yet."""
+    return c.is_authenticated and c.state.remembered != c.state.account
+
+
+def stay(c: Context) -> None:
+    """Keep this phone signed in for 30 days, for looking only."""
+    c.once("stay", lambda session: account_care.stay_signed_in(session, c.login, c.phone))
+    c.state.remembered = c.state.account
+
+
+@menu(_("You stay signed in for 30 days. Anyone with this phone can see your applications, nothing else."))
+def stays(c: Context) -> Iterator[Option]:
+    """The risk is said, and the way back offered."""
+    yield Option(_("Main menu"), home.home)
+    yield Option(_("Do not stay signed in"), home.home, does=stay_no_longer)
+
+
+def stay_no_longer(c: Context) -> None:
+    """Forget this phone; what was opened by the password goes on."""
+    c.once("stay no longer", lambda session: accounts.forget_phone(session, c.phone))
+    c.state.remembered = ""
+
+
+@menu(_("Too many wrong passwords from this phone. Wait 30 minutes, or set a new password."))
+def locked(c: Context) -> Iterator[Option]:
+    """Another phone's failures never lead here."""
+    yield Option(_("I forgot my password"), password_reset.account_type)
+
+
+@menu(_("Too many wrong passwords from this phone. You need a new password."))
+def needs_reset(c: Context) -> Iterator[Option]:
+    """Ten in a row: waiting no longer helps."""
+    yield Option(_("I forgot my password"), password_reset.account_type)
+
+
+@menu(_("For your safety, you can sign in only on your own registered phone for now. Use that phone, or try later."))
+def own_phone_only(c: Context) -> Iterator[Option]:
+    """Too many wrong passwords came from phones that are not those of the accounts."""
+    yield Option(_("I forgot my password"), password_reset.account_type)
+
+
+def forget(c: Context) -> None:
+    """Sign this phone out."""
+    c.once("sign out", lambda session: accounts.forget_phone(session, c.phone))
+    c.signed_out()
+    c.state.remembered = ""
+
+
+@end(_("You are signed out on this phone."))
+def signed_out(c: Context) -> Fields:
+    """Done."""
+    return {}

@@ -1,0 +1,146 @@
+"""Browsing: categories, agencies and counties, and the services of one; every list is narrowed by typing."""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Final, cast
+
+from app.domain.catalogue import leaflets, narrowing
+from app.domain.catalogue.listed import Group, Listed
+from app.domain.catalogue.search.index import Kind
+from app.platform.texts import _, translate
+from menus.context import Context
+from menus.flows import answers
+from menus.flows.services import huduma, service
+from menus.notation import Fields, Option, Rejected, Screen, ask, menu
+
+MOST = 30
+"""Lines of a list; what lies beyond is come to by typing."""
+NO_SUCH: Final = _("Nothing on this list matches.")
+KINDS: Final[Mapping[Kind, str]] = {
+    "category": _("Category"),
+    "agency": _("Office"),
+    "county": _("County"),
+}
+
+
+def by(kind: Kind) -> Callable[[Context], None]:
+    """Begin to browse by a kind of group."""
+
+    def begin(c: Context) -> None:
+        c.draft.kind, c.draft.begins = kind, ""
+
+    return begin
+
+
+def kind_of(c: Context) -> Kind:
+    """By what is browsed."""
+    return cast(Kind, c.draft.kind or "category")
+
+
+def listed_groups(c: Context) -> list[Group]:
+    """The groups, or those that begin as is typed."""
+    index, typed = c.finder.index(), c.draft.begins
+    groups = narrowing.groups_like(index, kind_of(c), typed) if typed else narrowing.all_groups(index, kind_of(c))
+    return groups[:MOST] if kind_of(c) == "agency" else groups
+
+
+def group_lines(c: Context) -> Iterator[Option]:
+    """A line for each group."""
+    for each in listed_groups(c):
+        yield Option(each.label_in(c.language), there(c), does=lambda c, each=each: enter(c, each))  # type: ignore[misc]
+
+
+def there(c: Context) -> Screen:
+    """A county has Huduma Centres beside its services."""
+    return county if kind_of(c) == "county" else within
+
+
+def enter(c: Context, group: Group) -> None:
+    """The group that is looked into."""
+    c.draft.group, c.draft.narrow = group.code, ""
+
+
+def enter_county(c: Context, group: Group) -> None:
+    """The county that is looked into, wherever one comes from."""
+    c.draft.kind, c.draft.begins = "county", ""
+    enter(c, group)
+
+
+def which(c: Context) -> Fields:
+    """What kind of list it is."""
+    return {"kind": translate(c.language, KINDS[kind_of(c)])}
+
+
+@ask(
+    _("{kind}: choose or type it"),
+    parse=answers.words,
+    options=group_lines,
+    fields=which,
+    longest={"kind": "W" * 12},
+)
+def groups(c: Context, given: str) -> Screen:
+    """One group that begins so is entered at once."""
+    like = narrowing.groups_like(c.finder.index(), kind_of(c), given)
+    if not like:
+        raise Rejected(NO_SUCH)
+    if len(like) > 1:
+        c.draft.begins = given
+        return groups
+    enter(c, like[0])
+    return there(c)
+
+
+def group(c: Context) -> Fields:
+    """The group that is looked into, and how many services are in it."""
+    found = c.finder.index().group(kind_of(c), c.draft.group)
+    return {"group": found.label_in(c.language) if found else "", "count": str(found.count if found else 0)}
+
+
+def listed_services(c: Context) -> list[Listed]:
+    """The services of the group, or those that what is typed finds."""
+    index, typed = c.finder.index(), c.draft.narrow
+    if typed:
+        return narrowing.services_like(index, kind_of(c), c.draft.group, typed)[:MOST]
+    return index.of(kind_of(c), c.draft.group)[:MOST]
+
+
+def service_lines(c: Context) -> Iterator[Option]:
+    """A line for each service, the most asked for first."""
+    for each in listed_services(c):
+        yield service.line(c, each)
+
+
+LONGEST: Final = {"group": "W" * 28, "count": "22515"}
+
+
+@ask(
+    _("{group} ({count}): choose or type"),
+    parse=answers.words,
+    options=service_lines,
+    fields=group,
+    longest=LONGEST,
+)
+def within(c: Context, given: str) -> Screen:
+    """What is typed narrows the list of the group."""
+    if not narrowing.services_like(c.finder.index(), kind_of(c), c.draft.group, given):
+        raise Rejected(NO_SUCH)
+    c.draft.narrow = given
+    return within
+
+
+def county_facts(c: Context) -> Fields:
+    """How many services a county gives here; where it is none, who is called instead."""
+    told = group(c)
+    if c.finder.index().of("county", c.draft.group):
+        return {"head": translate(c.language, _("{group}. County services: {count}"), **told), "call": ""}
+    return {
+        "head": translate(c.language, _("{group}: no county services here yet."), **told),
+        "call": translate(c.language, _("Ask Huduma Kenya: call {phone}."), phone=leaflets.HUDUMA_KENYA),
+    }
+
+
+@menu(_("{head}\n{call}"), fields=county_facts, longest={"head": "W" * 60, "call": "W" * 40})
+def county(c: Context) -> Iterator[Option]:
+    """What a county gives, and where its people are helped."""
+    if c.finder.index().of("county", c.draft.group):
+        yield Option(_("County services"), within)
+    yield huduma.centres_of(c, c.draft.group)

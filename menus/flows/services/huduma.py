@@ -1,0 +1,119 @@
+"""Huduma Centres: where a citizen is helped in person, by county or by the town that is typed, misspelt too."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from sqlalchemy.orm import Session
+
+from app.domain.catalogue import leaflets
+from app.domain.catalogue.huduma import Centre
+from app.platform.texts import _
+from menus.context import Context
+from menus.flows import answers
+from menus.flows.applications import applications
+from menus.notation import Fields, Option, Rejected, Screen, ask, end, menu
+
+NEAREST = 5
+
+
+def counties(c: Context) -> Iterator[Option]:
+    """Every county."""
+    for each in c.finder.index().counties():
+        yield of_county(c, each.code, each.label_in(c.language))
+
+
+def of_county(c: Context, code: str, label: str) -> Option:
+    """The line that leads to the centres of a county."""
+    found = c.finder.index().centres.of_county(code)
+
+    def choose(c: Context) -> None:
+        c.draft.group, c.draft.place = code, ""
+        c.draft.centre = found[0].code if found else ""
+
+    return Option(label, there(found), does=choose)
+
+
+def centres_of(c: Context, code: str) -> Option:
+    """The line that leads to the centres of a county; a single one is named."""
+    found = c.finder.index().centres.of_county(code)
+    if len(found) != 1:
+        return of_county(c, code, _("Huduma Centres"))
+    named = of_county(c, code, _("Its Huduma Centre: {place}"))
+    return replace(named, fields={"place": found[0].short_name})
+
+
+def there(found: Sequence[Centre]) -> Screen:
+    """A single one is shown at once."""
+    return centre if len(found) == 1 else centres
+
+
+@ask(_("Huduma Centres: type your town or county, or choose"), parse=answers.words, options=counties)
+def place(c: Context, given: str) -> Screen:
+    """The nearest by what is typed."""
+    near = c.finder.index().centres.near(given, NEAREST)
+    if not near:
+        raise Rejected(_("We did not find that place. Try the county."))
+    c.draft.place, c.draft.centre = given, near[0].code
+    return there(near)
+
+
+def listed(c: Context) -> list[Centre]:
+    """The centres near what was typed, or of the county."""
+    known = c.finder.index().centres
+    return known.near(c.draft.place, NEAREST) if c.draft.place else known.of_county(c.draft.group)
+
+
+@menu(_("Huduma Centres"))
+def centres(c: Context) -> Iterator[Option]:
+    """A line for each."""
+    for each in listed(c):
+
+        def choose(c: Context, code: str = each.code) -> None:
+            c.draft.centre = code
+
+        yield Option(each.short_name, centre, does=choose)
+
+
+def looked_at(c: Context) -> Centre | None:
+    """The centre that was chosen; None when a new list has it no more."""
+    return next((each for each in c.finder.index().centres.all() if each.code == c.draft.centre), None)
+
+
+def facts(c: Context) -> Fields:
+    """Where a centre is and when it is open."""
+    found = looked_at(c)
+    if found is None:
+        return {"name": "-", "address": "", "hours": ""}
+    return {
+        "name": found.name,
+        "address": leaflets.address(found),
+        "hours": leaflets.hours(found, c.language),
+    }
+
+
+@menu(
+    _("{name}\n{address}\n{hours}"),
+    fields=facts,
+    longest={"name": "W" * 40, "address": "W" * 90, "hours": "W" * 50},
+)
+def centre(c: Context) -> Iterator[Option]:
+    """Where it is, and when it is open."""
+    yield Option(_("Send me this by SMS"), sent, does=send)
+
+
+def send(c: Context) -> None:
+    """Text where the centre is to the phone that asks."""
+    found = looked_at(c)
+    body = leaflets.centre(found, c.language) if found else ""
+
+    def work(session: Session) -> bool:
+        return leaflets.send(session, body, phone=c.phone, hop=c.hop)
+
+    if not body or not c.once("centre-sms", work):
+        raise Rejected(applications.TOO_MANY_SMS)
+
+
+@end(_("You will get an SMS with the address."))
+def sent(c: Context) -> Fields:
+    """The SMS is on its way."""
+    return {}

@@ -1,0 +1,142 @@
+"""One service: its full name, what it costs, how long it takes, what to bring, where to apply, all of it by SMS.
+
+Only what is known is offered. Where nothing is published, the agency is named that can be asked.
+"""
+
+from collections.abc import Callable, Iterator
+
+from sqlalchemy.orm import Session
+
+from app.domain.catalogue import leaflets
+from app.domain.catalogue.leaflets import Leaflet
+from app.domain.catalogue.listed import Listed
+from app.platform import gsm
+from app.platform.texts import _
+from menus.context import Context
+from menus.flows.applications import applications
+from menus.flows.services import huduma
+from menus.notation import Fields, Option, Rejected, end, menu
+
+
+def line(c: Context, service: Listed) -> Option:
+    """The line of a list that leads to a service."""
+
+    def choose(c: Context) -> None:
+        c.draft.service = service.code
+
+    return Option(service.line_in(c.language), one, does=choose)
+
+
+def told(c: Context) -> Leaflet | None:
+    """The facts of the service that is looked at; None when a new catalogue has it no more."""
+    index = c.finder.index()
+    service = index.by_code(c.draft.service)
+    return leaflets.leaflet(service, index.fee(service), c.language) if service else None
+
+
+def facts(c: Context) -> Fields:
+    """The facts in the citizen's language."""
+    leaflet = told(c)
+    names = ("name", "given", "cost", "bill", "pay", "days", "ask", "answer", "apply")
+    return {name: getattr(leaflet, name) if leaflet else "-" for name in names}
+
+
+LONGEST = {
+    "name": "W" * 240,
+    "given": "W" * 24 + ", 0111127000",
+    "cost": "About KES 1,000,000.50",
+    "bill": "W" * 24 + "\n" + "W" * 24 + "\n" + "W" * 24 + "\n" + "W" * 40,
+    "pay": "W" * 40,
+    "days": "W" * 24,
+    "ask": "W" * 50,
+    "answer": "W" * 120,
+    "apply": "W" * 120,
+}
+
+
+@menu(_("{name}\n{given}\n{cost}\n{days}\n{ask}\n{answer}"), fields=facts, longest=LONGEST)
+def one(c: Context) -> Iterator[Option]:
+    """What there is to know of it; each line tells more."""
+    leaflet = told(c)
+    if leaflet is None:
+        return
+    if leaflet.bill:
+        yield Option(_("Cost"), cost)
+    if leaflet.documents:
+        yield Option(_("Documents"), documents)
+    if not leaflet.answer:
+        yield Option(_("Where to apply"), where)
+    if leaflet.at_huduma and not leaflet.bill and not leaflet.documents:
+        yield Option(_("Huduma Centres"), huduma.place)
+    if leaflet.parts == 1:
+        yield Option(_("Send me this by SMS"), sent, does=sending("full"))
+    else:
+        yield Option(_("Send me this by SMS"), how_much)
+
+
+@menu(_("{bill}\n{pay}"), fields=facts, longest=LONGEST)
+def cost(c: Context) -> tuple[Option, ...]:
+    """The agency's fee, the access fee on top, and where the fee comes from, or who confirms it."""
+    return ()
+
+
+def papers(c: Context) -> Fields:
+    """A line for each document."""
+    leaflet = told(c)
+    return {"documents": "\n".join(f"- {each}" for each in leaflet.documents) if leaflet else "-"}
+
+
+@menu(_("{documents}"), fields=papers, longest={"documents": "\n".join(["- " + "W" * 70] * 8)})
+def documents(c: Context) -> tuple[Option, ...]:
+    """What to bring, as the agency lists it."""
+    return ()
+
+
+@menu(_("{apply} You cannot apply on this phone yet."), fields=facts, longest=LONGEST)
+def where(c: Context) -> Iterator[Option]:
+    """On the portal, by oneself or with the help of a desk; refugees at offices of their own."""
+    leaflet = told(c)
+    if leaflet and leaflet.at_huduma:
+        yield Option(_("Huduma Centres"), huduma.place)
+
+
+def parts(leaflet: Leaflet | None) -> Fields:
+    """How many SMS the main facts, and the whole, take."""
+    return {"main": str(gsm.parts(leaflet.main) if leaflet else 1), "parts": str(leaflet.parts if leaflet else 1)}
+
+
+@menu(_("Which SMS do you want?"))
+def how_much(c: Context) -> Iterator[Option]:
+    """More SMS only when the citizen agrees to so many."""
+    leaflet = told(c)
+    needed = parts(leaflet)
+    if leaflet is None or not leaflet.documents:
+        yield Option(_("All of it: {parts} SMS"), sent, does=sending("full"), fields=needed)
+        return
+    yield Option(_("The main facts: {main} SMS"), sent, does=sending("main"), fields=needed)
+    yield Option(_("Documents too: {parts} SMS"), sent, does=sending("full"), fields=needed)
+
+
+def sending(which: str) -> Callable[[Context], None]:
+    """Text the facts, or all of them, to the phone that asks."""
+
+    def send(c: Context) -> None:
+        leaflet = told(c)
+        body = getattr(leaflet, which) if leaflet else ""
+
+        def work(session: Session) -> bool:
+            return leaflets.send(session, body, phone=c.phone, hop=c.hop)
+
+        if not body or not c.once("leaflet-sms", work):
+            raise Rejected(applications.TOO_MANY_SMS)
+
+    return send
+
+
+@end(
+    _("You will get an SMS about it. To find a service by SMS, text FIND and a word to {sms}."),
+    longest={"sms": "22222"},
+)
+def sent(c: Context) -> Fields:
+    """The SMS is on its way."""
+    return {"sms": c.contacts.sms_code}

@@ -1,0 +1,234 @@
+"""The SMS side: a reference however it is typed, and a few words in English and Swahili.
+
+A reference that is known is answered, whatever stands around it. A word does something only where it stands alone or
+nearly so: a text of at most `NEARLY_ALONE` words, each of them the word, another for the same, a polite word, or one
+that belongs to it (`beside`). What takes an argument (FIND, HUDUMA, EMAIL, STATUS) may have it behind it. All
+else is read as a sentence: a service that is named in it, or how to use this.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from app.domain.catalogue.search.finding import Finder
+from app.domain.shared.contacts import Contacts
+from app.domain.subscribers import phones, spoken
+from app.platform import normalize
+from app.platform.texts import ENGLISH
+from menus.sms import answers_by_sms, finding_by_sms, payments_by_sms, references_by_sms, secrets_by_sms
+from menus.sms.sms import Sms, plain, word_and_rest, words
+from menus.sms.sms_words import (
+    ALERTS,
+    LANGUAGES,
+    NUMBERS,
+    PASSWORDS,
+    PAYMENTS,
+    PHRASES,
+    POLITE,
+    REGISTERING,
+    TALKING,
+    THANKING,
+    WHAT_COMES,
+)
+
+NEARLY_ALONE: Final = 8
+WHICH_LANGUAGE: Final = 2
+"""Words of a text that begins with LANG and names no language that we have: `LANG FR`."""
+LETTERS: Final = re.compile(r"\W*(?:[a-z]\W+){3,}[a-z]\W*")
+"""A word that is written letter by letter."""
+STUCK: Final = re.compile(r"([a-z]*([a-z]))\2+")
+"""A word on whose last key somebody stayed: `stopp`."""
+LONGEST_ARGUMENT: Final = 8
+"""Words that may stand behind FIND and HUDUMA."""
+
+
+@dataclass(frozen=True)
+class Keyword:
+    """A word of an SMS, what it is answered with, and the language of those who use it, if it is one language's.
+
+    `beside`: words that may stand with it, and numbers where it has `numbers`; `needs`: one of these must.
+    `takes`: an argument may follow; `searches`: what stands with it is no reference, unless it is surely one.
+    """
+
+    answer: Callable[[Sms], str | None]
+    language: str | None = ENGLISH
+    beside: frozenset[str] = frozenset()
+    takes: bool = False
+    searches: bool = False
+    numbers: bool = False
+    needs: frozenset[str] = frozenset()
+
+
+def _both(answer: Callable[[Sms], str | None], english: str, swahili: str, **more: object) -> dict[str, Keyword]:
+    spoken_by = ((ENGLISH, english), ("sw", swahili))
+    return {
+        word: Keyword(answer, language, **more)  # type: ignore[arg-type]
+        for language, listed in spoken_by
+        for word in listed.split()
+    }
+
+
+KEYWORDS: Final[Mapping[str, Keyword]] = {
+    **_both(answers_by_sms.status, "STATUS TRACK", "HALI FUATILIA", takes=True),
+    **_both(
+        answers_by_sms.how_to,
+        "HELP INFO CALL",
+        "MSAADA SAIDIA NISAIDIE NISAIDIENI NIPIGIE",
+        beside=TALKING,
+    ),
+    **_both(
+        answers_by_sms.how_to,
+        "HELPLINE TALK SPEAK AGENT",
+        "MNIPIGIE NIPIGIENI KUONGEA KUZUNGUMZA",
+        beside=TALKING,
+    ),
+    **_both(
+        answers_by_sms.stop,
+        "STOP STOPALL UNSUBSCRIBE UNSUB QUIT OPTOUT REMOVE",
+        "ONDOKA TOKA ACHA ACHENI SITISHA SIMAMISHA KOMESHA ZIMA NISITUMIWE NISITUMIENI USINITUMIE MSINITUMIE "
+        "NIONDOE NIONDOENI",
+        beside=ALERTS,
+    ),
+    **_both(answers_by_sms.stop, "CANCEL END", ""),
+    **_both(
+        answers_by_sms.stop,
+        "NOMORE OFF TIRED",
+        "SITAKI SIHITAJI NIMECHOKA NIMECHOSHWA",
+        beside=ALERTS,
+        needs=WHAT_COMES,
+    ),
+    **_both(
+        answers_by_sms.start, "START RESUME SUBSCRIBE UNSTOP OPTIN", "ANZA ANZISHA WASHA NITUMIE RUDISHA", beside=ALERTS
+    ),
+    **_both(answers_by_sms.email, "EMAIL", "BARUA BARUAPEPE", takes=True, searches=True),
+    **_both(answers_by_sms.change_language, "LANG LANGUAGE ENGLISH", "LUGHA KISWAHILI SWAHILI", beside=LANGUAGES),
+    **_both(answers_by_sms.change_language, "KIINGEREZA KINGEREZA ENG", "SWA KISW", beside=LANGUAGES),
+    **_both(answers_by_sms.register, "REGISTER SIGNUP", "JISAJILI SAJILI KUJISAJILI", beside=REGISTERING),
+    **_both(
+        answers_by_sms.password,
+        "PASSWORD FORGOT FORGOTTEN SIGNIN LOGIN LOCKED",
+        "NENOSIRI NIMESAHAU SAHAU INGIA KUINGIA NIMEFUNGIWA",
+        beside=PASSWORDS,
+    ),
+    **_both(answers_by_sms.phone_number, "SIM SIMCARD PHONENUMBER", "LAINI NAMBAYASIMU", beside=NUMBERS),
+    **_both(
+        answers_by_sms.pay,
+        "PAY PAYBILL PAYMENT MPESA TILL 222222",
+        "LIPA KULIPA MALIPO NALIPAJE NILIPEJE NITALIPAJE",
+        beside=PAYMENTS,
+        searches=True,
+        numbers=True,
+    ),
+    **{
+        word: Keyword(finding_by_sms.find, language, takes=True, searches=True)
+        for word, language in finding_by_sms.FIND.items()
+    },
+    **{word: Keyword(answers_by_sms.more, language) for word, language in finding_by_sms.MORE.items()},
+    "HUDUMA": Keyword(answers_by_sms.huduma, None, takes=True, searches=True),
+}
+
+
+def answer(session: Session, phone: str, text: str, *, contacts: Contacts, finder: Finder) -> str | None:
+    """What an SMS is answered with; None for chatter that has been answered within the hour."""
+    chosen = phones.language_of(session, phone)
+    even = normalize.evened(text)
+    language = chosen or spoken.language_of(plain(even))
+    sms = Sms(
+        session,
+        phone,
+        even,
+        plain(even),
+        chosen=chosen,
+        language=language or ENGLISH,
+        in_doubt=language is None,
+        contacts=contacts,
+        index=finder.index(),
+        is_command=lambda text: commanded(text) is not None,
+    )
+    ways = (finding_by_sms.coded, finding_by_sms.picked, _meant, finding_by_sms.unasked, answers_by_sms.chatter)
+    return next((reply for way in ways if (reply := way(sms)) is not None), None) or None
+
+
+def commanded(text: str) -> tuple[Keyword, str] | None:
+    """The keyword that a text is, and what follows it; None where it is a sentence."""
+    said = words(_joined(text))
+    for even in (plain(text), _joined(plain(text))):
+        first, rest = word_and_rest(even)
+        keyword = KEYWORDS.get(first)
+        if keyword and keyword.takes and _takes(first, rest):
+            return keyword, rest
+    if keyword and keyword.answer is answers_by_sms.change_language and len(said) <= WHICH_LANGUAGE:
+        return keyword, rest
+    named = [KEYWORDS[word.upper()] for word in said if word.upper() in KEYWORDS]
+    if not named or len(said) > NEARLY_ALONE or len({each.answer for each in named}) > 1:
+        return None
+    allowed = POLITE.union(*(each.beside for each in named))
+    if any(each.needs and each.needs.isdisjoint(said) for each in named):
+        return None
+    strangers = (word for word in said if word not in allowed and word.upper() not in KEYWORDS)
+    if any(not (named[0].numbers and word.isdecimal()) for word in strangers):
+        return None
+    return named[0], ""
+
+
+def _meant(sms: Sms) -> str | None:
+    """What a text says, the surest first: a known reference, a secret given away, the SMS of a payment, a payment in
+    trouble, a reference that is none, a word of ours.
+    """
+    found = commanded(sms.text)
+    keyword, rest = found or (None, "")
+    searches = bool(keyword and keyword.searches)
+    receipt = payments_by_sms.is_confirmation(sms.text)
+    named = replace(sms, text=payments_by_sms.account(sms.text)) if receipt else sms
+    looked = references_by_sms.look_up(named, searches=searches or receipt)
+    return (
+        references_by_sms.answer(sms, looked)
+        or secrets_by_sms.warn(sms, argument=searches)
+        or (payments_by_sms.answer(sms) if receipt else None)
+        or answers_by_sms.paid(sms)
+        or references_by_sms.refuse(sms, looked)
+        or (keyword and keyword.answer(_speaking(sms, keyword, rest)))
+        or _besides(sms)
+    )
+
+
+def _besides(sms: Sms) -> str | None:
+    """An address that is told without a keyword, our paybill in a sentence, and thanks."""
+    if answers_by_sms.names_paybill(sms):
+        return answers_by_sms.pay(sms)
+    if answers_by_sms.has_address(sms):
+        return answers_by_sms.email(sms)
+    said = words(sms.text)
+    if not THANKING.isdisjoint(said) and POLITE.issuperset(said):
+        return answers_by_sms.thanks(sms)
+    return None
+
+
+def _speaking(sms: Sms, keyword: Keyword, rest: str) -> Sms:
+    """The text as its keyword sees it: answered in the language that the phone has chosen, else in the keyword's."""
+    language = sms.chosen or keyword.language or spoken.language_of(rest)
+    if language is None:
+        return replace(sms, rest=rest, language="sw", in_doubt=not words(rest))
+    return replace(sms, rest=rest, language=language, in_doubt=False)
+
+
+def _takes(first: str, argument: str) -> bool:
+    """Whether what follows may be an argument: behind EMAIL an address or a code; else few words."""
+    if KEYWORDS[first].answer is answers_by_sms.email:
+        return not argument or "@" in argument or any(character.isdecimal() for character in argument)
+    return len(words(argument)) <= LONGEST_ARGUMENT
+
+
+def _joined(text: str) -> str:
+    """A text with what people write as two words as the one that we know: `opt out`, `barua pepe`, `S T O P`."""
+    even = text.casefold()
+    if LETTERS.fullmatch(even):
+        even = "".join(words(even))
+    if (stuck := STUCK.fullmatch(even)) and even.upper() not in KEYWORDS:
+        even = stuck[1]
+    for said, one in PHRASES.items():
+        even = even.replace(said, one)
+    return even
