@@ -19,14 +19,14 @@ help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-11s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
 
 run: .venv/run ## everything, on this machine, until Ctrl-C
-	@exec $(BIN)/python -m app.dev.embedded up
+	@exec $(BIN)/python -m app.dev.local_stack up
 
 test: .venv/dev ## what proves it, on real Redis and PostgreSQL servers
-	@$(BIN)/python -m app.dev.embedded redis >/dev/null
+	@$(BIN)/python -m app.dev.local_stack redis >/dev/null
 	@$(PYTEST) -m "not slow"
 
 test-slow: .venv/dev ## the tests that take long
-	@$(BIN)/python -m app.dev.embedded redis >/dev/null
+	@$(BIN)/python -m app.dev.local_stack redis >/dev/null
 	@$(PYTEST) -m slow || [ $$? -eq 5 ] # 5: no test is marked so
 
 test-all: test test-slow ## both
@@ -55,11 +55,11 @@ bench: .venv/dev ## how fast it is, measured here
 	@$(BIN)/python -m tests.benchmarks
 
 faults: .venv/dev ## kills, faults and fuzz in their long form (under an hour); writes docs/results/reliability.md
-	@$(BIN)/python -m app.dev.embedded redis >/dev/null
+	@$(BIN)/python -m app.dev.local_stack redis >/dev/null
 	@$(BIN)/python -m tests.faults
 
 mutants: .venv/dev ## small faults put into the modules that guard accounts: which do the tests not notice? (an hour at most)
-	@$(BIN)/python -m app.dev.embedded redis >/dev/null
+	@$(BIN)/python -m app.dev.local_stack redis >/dev/null
 	@$(BIN)/python -m tests.mutants
 
 sbom: .venv/dev ## what Lango is made of: sbom.cdx.json (CycloneDX)

@@ -8,15 +8,15 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from app.domain.catalogue.search.finding import Finder
-from app.domain.idempotency import effects
+from app.domain.catalogue.search.finder import Finder
+from app.domain.idempotency import hop_effects
 from app.domain.identity import accounts
 from app.domain.identity.accounts import Login
-from app.domain.identity.people import Registry
+from app.domain.identity.identity_checks import Registry
 from app.domain.shared.contacts import Contacts
 from app.platform.db import Database
-from app.platform.seal import Keyring
-from app.platform.texts import ENGLISH, NAIROBI, translate
+from app.platform.encryption import Keyring
+from app.platform.i18n import ENGLISH, NAIROBI, translate
 from menus import kept_state
 from menus.draft import Draft
 from menus.kept_state import Unreadable
@@ -175,7 +175,7 @@ class Context:
         """
         if self.ahead:
             raise OnlyLive(name)
-        result = effects.once_for_certain(self.database, self.hop, name, work)
+        result = hop_effects.once_for_certain(self.database, self.hop, name, work)
         self.acted = True
         self.settled = self.settled or not way_back
         return result
@@ -183,7 +183,7 @@ class Context:
     def moment_of(self, name: str) -> str:
         """When this hop had its effect (ISO 8601): the first time, so that a repeat prolongs nothing."""
         with self.reading() as session:
-            done = effects.recall(session, self.hop, name)
+            done = hop_effects.recall(session, self.hop, name)
         if done is None:
             raise LookupError(f"this hop has had no effect named {name}")
         return done.at.isoformat()
@@ -193,6 +193,6 @@ class Context:
         if self.ahead:
             raise OnlyLive(name)
         with self.database.reading() as session:
-            known = effects.recall(session, self.hop, name)
+            known = hop_effects.recall(session, self.hop, name)
         answer = known.result if known is not None else ask()
         return str(self.once(name, lambda _: answer))

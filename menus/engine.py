@@ -10,11 +10,11 @@ from functools import partial
 from typing import Final, TypeVar
 
 from app.platform import normalize
-from app.platform.texts import _, translate
+from app.platform.i18n import _, translate
 from menus import paging
 from menus.context import Context, OnlyLive, State
+from menus.graph import acts
 from menus.notation import SCREENS, Ask, Choose, Digits, End, Menu, Option, Rejected, Screen, screen_named
-from menus.source import acts
 
 BACK, HOME, MORE, HELP = "0", "00", "98", "99"
 REFUSALS_BEFORE_HELP = 3

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.platform import gsm
+from app.platform import gsm0338
 
 PREFIX = "CON "
 OPTIONS_ALONE = 6
@@ -89,8 +89,8 @@ def _navigation(keys: Keys, *, first: bool, last: bool, top_back: bool) -> list[
 
 
 def _page(lines: Sequence[str], navigation: Sequence[str]) -> str:
-    return gsm.fold("\n".join([*lines, *navigation]))
+    return gsm0338.fold("\n".join([*lines, *navigation]))
 
 
 def _fits(page: str) -> bool:
-    return gsm.fits(PREFIX + page, gsm.SCREEN)
+    return gsm0338.fits(PREFIX + page, gsm0338.SCREEN)

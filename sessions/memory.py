@@ -4,7 +4,7 @@ import threading
 import time
 from dataclasses import dataclass, field
 
-from app.platform.seal import Keyring
+from app.platform.encryption import Keyring
 from sessions.store import (
     LEASE_MS,
     MOST_HOPS,

@@ -12,8 +12,8 @@ from redis.exceptions import ConnectionError, NoScriptError, RedisClusterExcepti
 from redis.retry import Retry
 from redis.sentinel import Sentinel
 
-from app.platform.breaker import Breaker
-from app.platform.seal import Keyring
+from app.platform.circuit_breaker import Breaker
+from app.platform.encryption import Keyring
 from sessions.store import (
     LEASE_MS,
     MOST_HOPS,

@@ -16,7 +16,7 @@ from enum import StrEnum, auto
 from typing import NamedTuple, Protocol
 
 from app.platform.deadline import left
-from app.platform.seal import Keyring, Unsealable
+from app.platform.encryption import Keyring, Unsealable
 
 MOST_HOPS = 64
 """Answers kept a session, and earlier texts looked at; 180 s of dialling never come near it."""

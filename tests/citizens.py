@@ -1,9 +1,9 @@
 """The citizen of the tests that walk through the menus: a phone, an account from earlier days, and how deep it goes."""
 
+from app.container import House
 from app.domain.identity import accounts, passwords
-from app.domain.identity.people import Said
+from app.domain.identity.identity_checks import Said
 from app.domain.shared.persons import AccountType
-from app.house import House
 
 CITIZEN = "+254700000001"
 NUMBER, PASSWORD = "29000001", "482915"

@@ -14,11 +14,11 @@ import structlog
 from flask.testing import FlaskClient
 from pydantic import SecretStr
 
-from app.bootstrap.factory import create_app
-from app.domain.catalogue_import import loading
+from app.bootstrap.web import create_app
+from app.container import House
+from app.domain.catalogue_import import loader
 from app.domain.staff import api_keys
-from app.house import House
-from app.migrations import migrating
+from app.migrations import runner
 from app.platform.config.settings import Settings
 from tests import servers
 from tests.mutants import variables
@@ -164,6 +164,6 @@ def settings(*, database_url: str, redis_url: str, data_dir: Path = NO_DISK) -> 
 def prepare(wanted: Settings) -> None:
     """Migrate and fill a database: with the services that were worked on by hand, for a copy to stay small."""
     with closing(House.of(wanted).database) as database:
-        migrating.migrate(database)
+        runner.migrate(database)
         with database.transaction() as session:
-            loading.load(session, [file for file in loading.our_files() if file.stem != "services_listed"])
+            loader.load(session, [file for file in loader.our_files() if file.stem != "services_listed"])

@@ -7,12 +7,12 @@ from threading import Thread
 from sqlalchemy import Connection, select, text
 from werkzeug.serving import make_server
 
-from app.bootstrap.factory import create_app
-from app.domain.messaging import messages, outbox, reports, sweeping
+from app.bootstrap.web import create_app
+from app.container import House
+from app.domain.messaging import delivery_reports, messages, outbox, outbox_sweep
 from app.domain.messaging.messages import Channel, Kind, Message, State
 from app.domain.messaging.outbox import Claimed
-from app.house import House
-from app.providers.africastalking.africastalking import idempotency_key
+from app.providers.africastalking.sms import idempotency_key
 from tests.standin import Standin
 
 PHONE = "+254711000001"
@@ -116,12 +116,12 @@ def attempting(house: House, claimed: Claimed) -> bool:
 
 def report(house: House, provider_id: str, status: str = "delivered", *, to: str = PHONE) -> None:
     with house.database.transaction() as session:
-        reports.receive(session, provider_id=provider_id, status=status, failure="", phone=to)
+        delivery_reports.receive(session, provider_id=provider_id, status=status, failure="", phone=to)
 
 
 def sweep(house: House) -> int:
     with house.database.transaction() as session:
-        return sweeping.sweep(session)
+        return outbox_sweep.sweep(session)
 
 
 def keys(claimed: list[Claimed]) -> list[str]:

@@ -19,7 +19,7 @@ from uuid import uuid4
 import psycopg
 from psycopg.sql import SQL, Identifier
 
-from app.dev.embedded import redis_answers, redis_binary, redis_command
+from app.dev.local_stack import redis_answers, redis_binary, redis_command
 from app.dev.supervisor import Child, leash
 from app.platform.config.settings import socket_path
 

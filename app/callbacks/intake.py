@@ -14,11 +14,11 @@ from sqlalchemy import text
 from sqlalchemy.exc import DataError, IntegrityError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from app.domain.idempotency import arrivals
-from app.domain.identity.recovery import sim_swaps
-from app.domain.messaging import inbox, messages, reports, texted_secrets
+from app.container import House
+from app.domain.idempotency import spool_records
+from app.domain.identity.recovery import sim_swap_checks
+from app.domain.messaging import delivery_reports, inbound_sms, messages, texted_secrets
 from app.domain.subscribers import phones
-from app.house import House
 from app.platform.db import now
 from app.platform.observability import SPOOLED, failed, log
 from app.platform.spool import NotNow, Record
@@ -102,7 +102,7 @@ class Intake:
         """Apply a record once. Raises NotNow while that is not its own fault."""
         try:
             with self._house.database.transaction() as session:
-                if arrivals.is_first(session, record.name):
+                if spool_records.is_first(session, record.name):
                     APPLY[record.kind](self._house, session, record.told, record.at)
         except (DataError, IntegrityError):
             raise
@@ -138,7 +138,7 @@ def _set_aside(name: str, error: Exception) -> None:
 
 def _sms(house: House, session: Session, told: Told, at: datetime) -> bool:
     """A citizen's SMS: taken once, answered in the same transaction."""
-    return inbox.receive(
+    return inbound_sms.receive(
         session,
         provider_id=told["id"],
         sender=told["sender"],
@@ -151,7 +151,7 @@ def _sms(house: House, session: Session, told: Told, at: datetime) -> bool:
 
 def _report(house: House, session: Session, told: Told, at: datetime) -> bool:
     """What became of an SMS of ours."""
-    reports.receive(
+    delivery_reports.receive(
         session, provider_id=told["id"], status=told["status"], failure=told["failure"], phone=told["phone"], at=at
     )
     return True
@@ -167,7 +167,7 @@ def _opt_out(house: House, session: Session, told: Told, at: datetime) -> bool:
 def _sim_swap(house: House, session: Session, told: Told, at: datetime) -> bool:
     """What was found out about a SIM; the worker acts on it."""
     last = date.fromisoformat(told["last_swap"]) if told["last_swap"] else None
-    return sim_swaps.hear(session, told["id"], swapped=told["swapped"], last_swap=last, at=at)
+    return sim_swap_checks.hear(session, told["id"], swapped=told["swapped"], last_swap=last, at=at)
 
 
 APPLY: Final[dict[str, Callable[[House, Session, Told, datetime], bool]]] = {

@@ -10,9 +10,9 @@ from typing import Any, Final
 
 import click
 
-from app.domain.catalogue_import.loading import NotLoaded
+from app.container import House
+from app.domain.catalogue_import.loader import NotLoaded
 from app.domain.shared.errors import Refused
-from app.house import House
 from app.platform import normalize
 
 LOGIN: Final = Path("/proc/self/loginuid")

@@ -6,11 +6,11 @@ from alembic import context
 from alembic.autogenerate.api import AutogenContext
 from sqlalchemy import Connection, text
 
-from app.domain.shared import models
+from app.domain.shared import model_registry
 from app.platform.column_types import Moment, Word
 from app.platform.db import Base
 
-models.import_all()
+model_registry.import_all()
 
 
 def written(kind: str, thing: Any, _context: AutogenContext) -> str | Literal[False]:

@@ -19,11 +19,11 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError, TimeoutError
 from sqlalchemy.orm import DeclarativeBase, Session, TypeResolve
 
-from app.platform.breaker import Breaker
+from app.platform.circuit_breaker import Breaker
 from app.platform.column_types import Moment, Word
 from app.platform.db_session import AttentiveSession
 from app.platform.deadline import left
-from app.platform.seal import Keyring
+from app.platform.encryption import Keyring
 
 BUSY_SECONDS = 2
 """How long a statement may wait for a lock: a citizen's hop has 5 seconds in all (contract)."""

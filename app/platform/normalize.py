@@ -16,7 +16,7 @@ import unicodedata
 from collections.abc import Collection
 from typing import Final
 
-from app.platform import gsm
+from app.platform import gsm0338
 
 KEYCAP: Final = "\u20e3"
 UNSEEN: Final = re.compile(
@@ -110,7 +110,7 @@ def word(text: str) -> str:
 def prose(text: str) -> str:
     """What is searched for, answered or shown: in the letters of GSM 03.38, with single spaces."""
     even = "".join(_evened(letter) for letter in text.replace(TEN, "10")).replace("\u00a1", "@")
-    return " ".join(gsm.fold(unicodedata.normalize("NFKC", even)).split())
+    return " ".join(gsm0338.fold(unicodedata.normalize("NFKC", even)).split())
 
 
 def key(text: str) -> str:

@@ -21,8 +21,8 @@ from errno import ENOSPC
 from pathlib import Path
 from typing import Any, Final
 
+from app.platform.encryption import Keyring, Unsealable
 from app.platform.private_files import tighten
-from app.platform.seal import Keyring, Unsealable
 
 PATIENCE: Final = 3.0
 """Seconds to wait for the turn to write: a provider gives up after 10."""

@@ -10,8 +10,8 @@ from urllib.parse import quote
 import requests
 
 from app.platform.config.settings import Settings
-from app.platform.gsm import parts
-from app.platform.msisdn import read_typed
+from app.platform.gsm0338 import parts
+from app.platform.phone_numbers import read_typed
 from app.simulator.handset import Handset, NoService, Shown
 
 WIDTH = 34

@@ -3,7 +3,7 @@
 from flask import Blueprint, Response, jsonify, request
 
 from app.domain.messaging import messages
-from app.platform.msisdn import read_typed
+from app.platform.phone_numbers import read_typed
 from app.web import asked, guards, house
 
 blueprint = Blueprint("phone", __name__)

@@ -3,7 +3,7 @@
 from flask import current_app
 
 from app.callbacks.intake import Intake
-from app.house import House
+from app.container import House
 
 
 def house() -> House:

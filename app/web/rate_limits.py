@@ -11,7 +11,7 @@ from typing import Final
 from flask import Response, g
 from werkzeug.exceptions import TooManyRequests
 
-from app.domain.shared import tallies
+from app.domain.shared import counters
 from app.domain.staff import api_keys
 from app.domain.staff.api_keys import Key
 from app.platform.observability import API_KEYS
@@ -24,9 +24,9 @@ COUNTED: Final = "agency requests"
 def count(key: Key) -> None:
     """Count a request of a key. Raises TooManyRequests above its rate; that request is not counted."""
     with house().database.transaction() as session:
-        used = tallies.count(session, COUNTED, key.id, WINDOW)
+        used = counters.count(session, COUNTED, key.id, WINDOW)
         if used > key.requests_per_minute:
-            tallies.take_back(session, COUNTED, key.id, WINDOW)
+            counters.take_back(session, COUNTED, key.id, WINDOW)
         api_keys.touch(session, key)
     g.requests_left = max(0, key.requests_per_minute - used)
     if used > key.requests_per_minute:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from app.domain.audit.audit_mark import Anchor
-from app.platform.seal import Keyring
+from app.platform.encryption import Keyring
 
 FILE: Final = "audit-anchors.jsonl"
 EVENT: Final = "audit anchor"

@@ -5,10 +5,10 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
+from app.container import House
 from app.domain.audit import audit_chain, audit_mark
 from app.domain.audit.audit_links import Fault
 from app.domain.audit.audit_mark import Anchor, Broken
-from app.house import House
 from app.platform.db import now
 from app.platform.observability import alarm, failed, log
 from app.worker.audit_anchors import EVENT, AnchorFile

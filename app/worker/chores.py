@@ -6,28 +6,28 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from app.domain.idempotency import api_calls, arrivals
+from app.container import House
+from app.domain.idempotency import api_requests, spool_records
 from app.domain.identity import otp, sign_in
-from app.domain.identity.recovery import pending_changes, reset_codes, sim_swaps
+from app.domain.identity.recovery import pending_changes, reset_codes, sim_swap_checks
 from app.domain.messaging import outbox
 from app.domain.messaging.outbox import LATE
 from app.domain.privacy import retention
 from app.domain.self_service import phone_change
-from app.domain.shared import tallies
+from app.domain.shared import counters
 from app.domain.ussd_state import checkpoints
-from app.house import House
 
 Chore = Callable[[Session], object]
 ALWAYS: Final[tuple[Chore, ...]] = (
     phone_change.due_phone_changes,
-    api_calls.forget_old,
-    arrivals.forget_old,
+    api_requests.forget_old,
+    spool_records.forget_old,
     checkpoints.forget_old,
     pending_changes.forget_old,
     otp.forget_old,
     sign_in.forget_old,
-    sim_swaps.forget_old,
-    tallies.forget_old,
+    sim_swap_checks.forget_old,
+    counters.forget_old,
 )
 """What takes nothing but the database."""
 

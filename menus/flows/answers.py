@@ -2,13 +2,13 @@
 
 from typing import Final
 
-from app.domain.identity import passwords, people
+from app.domain.identity import identity_checks, passwords
 from app.domain.self_service.account_care import LONGEST_EMAIL
 from app.domain.shared import emails
 from app.domain.shared.errors import Invalid
 from app.platform import normalize
-from app.platform.msisdn import is_mobile, read_kenyan_mobile
-from app.platform.texts import _
+from app.platform.i18n import _
+from app.platform.phone_numbers import is_mobile, read_kenyan_mobile
 from menus.notation import Rejected
 
 NO_NAME = "1"
@@ -33,7 +33,7 @@ def words(typed: str) -> str:
 def name(typed: str) -> str:
     """A name as on a document."""
     try:
-        return people.read_name(typed)
+        return identity_checks.read_name(typed)
     except Invalid:
         raise Rejected(_("A name has letters only, as on your document.")) from None
 

@@ -4,8 +4,8 @@ from datetime import datetime
 
 from app.domain.subscribers import call_requests
 from app.domain.subscribers.call_requests import Answer, Topic
-from app.platform.msisdn import masked
-from app.platform.texts import _, clock_time
+from app.platform.i18n import _, clock_time
+from app.platform.phone_numbers import masked
 from menus.context import Context
 from menus.notation import Fields, Screen, choose, end, menu
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from app.platform.texts import _
+from app.platform.i18n import _
 from menus.context import Context
 from menus.flows import call_me, questions
 from menus.flows.services import huduma

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from app.domain.self_service import enquiries, greeting
+from app.domain.self_service import application_queries, caller
 from app.domain.subscribers import phones
-from app.platform import gsm
-from app.platform.texts import ENGLISH, _, languages, translate
+from app.platform import gsm0338
+from app.platform.i18n import ENGLISH, _, languages, translate
 from menus import paging
 from menus.context import Context
 from menus.flows import help, unfinished
@@ -29,7 +29,7 @@ def greet(c: Context) -> Screen:
     """
     try:
         with c.reading() as session:
-            known = greeting.look(session, c.phone)
+            known = caller.look(session, c.phone)
     except SQLAlchemyError:  # nothing is known of anybody then, and there is still something to read
         return home
     state = c.state
@@ -63,13 +63,13 @@ def live(c: Context) -> str:
     if not c.state.account:
         return ""
     with c.reading() as session:
-        found = enquiries.live(session, c.login, c.language, phone=c.phone)
+        found = application_queries.live(session, c.login, c.language, phone=c.phone)
     if found is None:
         return ""
     service, stage = found
     choices = [f"{number}. {translate(c.language, each.label)}" for number, each in enumerate(home.options(c), 1)]
     told = (f"{c.state.name}: {service}: {stage}", f"{c.state.name}: {stage}", stage)
-    one_page = (each for each in told if gsm.fits("\n".join([paging.PREFIX + gsm.fold(each), *choices])))
+    one_page = (each for each in told if gsm0338.fits("\n".join([paging.PREFIX + gsm0338.fold(each), *choices])))
     return next(one_page, stage)
 
 

@@ -6,8 +6,8 @@ Only questions of a form are gone on with, for a day, and never across a secret:
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from app.domain.identity.people import Said
-from app.platform.texts import _, translate
+from app.domain.identity.identity_checks import Said
+from app.platform.i18n import _, translate
 from menus.context import Context, State
 from menus.draft import Draft
 from menus.flows import home

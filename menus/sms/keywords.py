@@ -13,14 +13,14 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from app.domain.catalogue.search.finding import Finder
+from app.domain.catalogue.search.finder import Finder
 from app.domain.shared.contacts import Contacts
-from app.domain.subscribers import phones, spoken
+from app.domain.subscribers import phones, spoken_language
 from app.platform import normalize
-from app.platform.texts import ENGLISH
-from menus.sms import answers_by_sms, finding_by_sms, payments_by_sms, references_by_sms, secrets_by_sms
-from menus.sms.sms import Sms, plain, word_and_rest, words
-from menus.sms.sms_words import (
+from app.platform.i18n import ENGLISH
+from menus.sms import answers, finding, payments, references, secrets
+from menus.sms.message import Sms, plain, word_and_rest, words
+from menus.sms.words import (
     ALERTS,
     LANGUAGES,
     NUMBERS,
@@ -72,62 +72,57 @@ def _both(answer: Callable[[Sms], str | None], english: str, swahili: str, **mor
 
 
 KEYWORDS: Final[Mapping[str, Keyword]] = {
-    **_both(answers_by_sms.status, "STATUS TRACK", "HALI FUATILIA", takes=True),
+    **_both(answers.status, "STATUS TRACK", "HALI FUATILIA", takes=True),
     **_both(
-        answers_by_sms.how_to,
+        answers.how_to,
         "HELP INFO CALL",
         "MSAADA SAIDIA NISAIDIE NISAIDIENI NIPIGIE",
         beside=TALKING,
     ),
     **_both(
-        answers_by_sms.how_to,
+        answers.how_to,
         "HELPLINE TALK SPEAK AGENT",
         "MNIPIGIE NIPIGIENI KUONGEA KUZUNGUMZA",
         beside=TALKING,
     ),
     **_both(
-        answers_by_sms.stop,
+        answers.stop,
         "STOP STOPALL UNSUBSCRIBE UNSUB QUIT OPTOUT REMOVE",
         "ONDOKA TOKA ACHA ACHENI SITISHA SIMAMISHA KOMESHA ZIMA NISITUMIWE NISITUMIENI USINITUMIE MSINITUMIE "
         "NIONDOE NIONDOENI",
         beside=ALERTS,
     ),
-    **_both(answers_by_sms.stop, "CANCEL END", ""),
+    **_both(answers.stop, "CANCEL END", ""),
     **_both(
-        answers_by_sms.stop,
+        answers.stop,
         "NOMORE OFF TIRED",
         "SITAKI SIHITAJI NIMECHOKA NIMECHOSHWA",
         beside=ALERTS,
         needs=WHAT_COMES,
     ),
+    **_both(answers.start, "START RESUME SUBSCRIBE UNSTOP OPTIN", "ANZA ANZISHA WASHA NITUMIE RUDISHA", beside=ALERTS),
+    **_both(answers.email, "EMAIL", "BARUA BARUAPEPE", takes=True, searches=True),
+    **_both(answers.change_language, "LANG LANGUAGE ENGLISH", "LUGHA KISWAHILI SWAHILI", beside=LANGUAGES),
+    **_both(answers.change_language, "KIINGEREZA KINGEREZA ENG", "SWA KISW", beside=LANGUAGES),
+    **_both(answers.register, "REGISTER SIGNUP", "JISAJILI SAJILI KUJISAJILI", beside=REGISTERING),
     **_both(
-        answers_by_sms.start, "START RESUME SUBSCRIBE UNSTOP OPTIN", "ANZA ANZISHA WASHA NITUMIE RUDISHA", beside=ALERTS
-    ),
-    **_both(answers_by_sms.email, "EMAIL", "BARUA BARUAPEPE", takes=True, searches=True),
-    **_both(answers_by_sms.change_language, "LANG LANGUAGE ENGLISH", "LUGHA KISWAHILI SWAHILI", beside=LANGUAGES),
-    **_both(answers_by_sms.change_language, "KIINGEREZA KINGEREZA ENG", "SWA KISW", beside=LANGUAGES),
-    **_both(answers_by_sms.register, "REGISTER SIGNUP", "JISAJILI SAJILI KUJISAJILI", beside=REGISTERING),
-    **_both(
-        answers_by_sms.password,
+        answers.password,
         "PASSWORD FORGOT FORGOTTEN SIGNIN LOGIN LOCKED",
         "NENOSIRI NIMESAHAU SAHAU INGIA KUINGIA NIMEFUNGIWA",
         beside=PASSWORDS,
     ),
-    **_both(answers_by_sms.phone_number, "SIM SIMCARD PHONENUMBER", "LAINI NAMBAYASIMU", beside=NUMBERS),
+    **_both(answers.phone_number, "SIM SIMCARD PHONENUMBER", "LAINI NAMBAYASIMU", beside=NUMBERS),
     **_both(
-        answers_by_sms.pay,
+        answers.pay,
         "PAY PAYBILL PAYMENT MPESA TILL 222222",
         "LIPA KULIPA MALIPO NALIPAJE NILIPEJE NITALIPAJE",
         beside=PAYMENTS,
         searches=True,
         numbers=True,
     ),
-    **{
-        word: Keyword(finding_by_sms.find, language, takes=True, searches=True)
-        for word, language in finding_by_sms.FIND.items()
-    },
-    **{word: Keyword(answers_by_sms.more, language) for word, language in finding_by_sms.MORE.items()},
-    "HUDUMA": Keyword(answers_by_sms.huduma, None, takes=True, searches=True),
+    **{word: Keyword(finding.find, language, takes=True, searches=True) for word, language in finding.FIND.items()},
+    **{word: Keyword(answers.more, language) for word, language in finding.MORE.items()},
+    "HUDUMA": Keyword(answers.huduma, None, takes=True, searches=True),
 }
 
 
@@ -135,7 +130,7 @@ def answer(session: Session, phone: str, text: str, *, contacts: Contacts, finde
     """What an SMS is answered with; None for chatter that has been answered within the hour."""
     chosen = phones.language_of(session, phone)
     even = normalize.evened(text)
-    language = chosen or spoken.language_of(plain(even))
+    language = chosen or spoken_language.language_of(plain(even))
     sms = Sms(
         session,
         phone,
@@ -148,7 +143,7 @@ def answer(session: Session, phone: str, text: str, *, contacts: Contacts, finde
         index=finder.index(),
         is_command=lambda text: commanded(text) is not None,
     )
-    ways = (finding_by_sms.coded, finding_by_sms.picked, _meant, finding_by_sms.unasked, answers_by_sms.chatter)
+    ways = (finding.coded, finding.picked, _meant, finding.unasked, answers.chatter)
     return next((reply for way in ways if (reply := way(sms)) is not None), None) or None
 
 
@@ -160,7 +155,7 @@ def commanded(text: str) -> tuple[Keyword, str] | None:
         keyword = KEYWORDS.get(first)
         if keyword and keyword.takes and _takes(first, rest):
             return keyword, rest
-    if keyword and keyword.answer is answers_by_sms.change_language and len(said) <= WHICH_LANGUAGE:
+    if keyword and keyword.answer is answers.change_language and len(said) <= WHICH_LANGUAGE:
         return keyword, rest
     named = [KEYWORDS[word.upper()] for word in said if word.upper() in KEYWORDS]
     if not named or len(said) > NEARLY_ALONE or len({each.answer for each in named}) > 1:
@@ -181,15 +176,15 @@ def _meant(sms: Sms) -> str | None:
     found = commanded(sms.text)
     keyword, rest = found or (None, "")
     searches = bool(keyword and keyword.searches)
-    receipt = payments_by_sms.is_confirmation(sms.text)
-    named = replace(sms, text=payments_by_sms.account(sms.text)) if receipt else sms
-    looked = references_by_sms.look_up(named, searches=searches or receipt)
+    receipt = payments.is_confirmation(sms.text)
+    named = replace(sms, text=payments.account(sms.text)) if receipt else sms
+    looked = references.look_up(named, searches=searches or receipt)
     return (
-        references_by_sms.answer(sms, looked)
-        or secrets_by_sms.warn(sms, argument=searches)
-        or (payments_by_sms.answer(sms) if receipt else None)
-        or answers_by_sms.paid(sms)
-        or references_by_sms.refuse(sms, looked)
+        references.answer(sms, looked)
+        or secrets.warn(sms, argument=searches)
+        or (payments.answer(sms) if receipt else None)
+        or answers.paid(sms)
+        or references.refuse(sms, looked)
         or (keyword and keyword.answer(_speaking(sms, keyword, rest)))
         or _besides(sms)
     )
@@ -197,19 +192,19 @@ def _meant(sms: Sms) -> str | None:
 
 def _besides(sms: Sms) -> str | None:
     """An address that is told without a keyword, our paybill in a sentence, and thanks."""
-    if answers_by_sms.names_paybill(sms):
-        return answers_by_sms.pay(sms)
-    if answers_by_sms.has_address(sms):
-        return answers_by_sms.email(sms)
+    if answers.names_paybill(sms):
+        return answers.pay(sms)
+    if answers.has_address(sms):
+        return answers.email(sms)
     said = words(sms.text)
     if not THANKING.isdisjoint(said) and POLITE.issuperset(said):
-        return answers_by_sms.thanks(sms)
+        return answers.thanks(sms)
     return None
 
 
 def _speaking(sms: Sms, keyword: Keyword, rest: str) -> Sms:
     """The text as its keyword sees it: answered in the language that the phone has chosen, else in the keyword's."""
-    language = sms.chosen or keyword.language or spoken.language_of(rest)
+    language = sms.chosen or keyword.language or spoken_language.language_of(rest)
     if language is None:
         return replace(sms, rest=rest, language="sw", in_doubt=not words(rest))
     return replace(sms, rest=rest, language=language, in_doubt=False)
@@ -217,7 +212,7 @@ def _speaking(sms: Sms, keyword: Keyword, rest: str) -> Sms:
 
 def _takes(first: str, argument: str) -> bool:
     """Whether what follows may be an argument: behind EMAIL an address or a code; else few words."""
-    if KEYWORDS[first].answer is answers_by_sms.email:
+    if KEYWORDS[first].answer is answers.email:
         return not argument or "@" in argument or any(character.isdecimal() for character in argument)
     return len(words(argument)) <= LONGEST_ARGUMENT
 

@@ -6,20 +6,20 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.catalogue import leaflets, narrowing
-from app.domain.catalogue.listed import Listed
+from app.container import House
+from app.domain.catalogue import filters, service_sheets
+from app.domain.catalogue.entries import Listed
 from app.domain.catalogue.search.index import Index, Kind
-from app.domain.catalogue_import import loading
-from app.house import House
-from app.platform import gsm
-from app.platform.texts import languages, translate
+from app.domain.catalogue_import import loader
+from app.platform import gsm0338
+from app.platform.i18n import languages, translate
 from menus import engine
 from menus.context import Context, State
 from menus.flows import questions
 from menus.flows.services import browsing, huduma, service, services
 from menus.notation import Screen
-from menus.sms import finding_by_sms
-from menus.sms.sms import Sms
+from menus.sms import finding
+from menus.sms.message import Sms
 from tests.citizens import CITIZEN
 from tests.conftest import settings
 
@@ -46,7 +46,7 @@ def whole(sqlite_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
     made = House.of(settings(database_url=f"sqlite:///{file}", redis_url="unix:///nowhere"))
     with closing(made.database) as database:
         with database.transaction() as session:
-            loading.load(session, loading.our_files())
+            loader.load(session, loader.our_files())
         yield made
 
 
@@ -99,7 +99,7 @@ def everything(c: Context) -> Iterator[Screen]:
     for kind in KINDS:
         draft.kind = kind
         yield browsing.groups
-        for group in narrowing.all_groups(index, kind):
+        for group in filters.all_groups(index, kind):
             draft.group, draft.place = group.code, ""
             yield browsing.within
             if kind == "county":
@@ -137,13 +137,13 @@ def fits(c: Context, screen: Screen) -> None:
     """Every page fits a phone, and all that the screen says is on its pages, in its order."""
     pages = engine.draw(c, screen, depth=3)
     for page in pages:
-        assert gsm.fits(f"CON {page}"), f"{c.language}, {screen.name}: {page}"
-        assert page == gsm.fold(page)
+        assert gsm0338.fits(f"CON {page}"), f"{c.language}, {screen.name}: {page}"
+        assert page == gsm0338.fold(page)
     keys = {"98", "00", "0"}
     shown = [line for page in pages for line in page.split("\n") if line.partition(".")[0] not in keys]
     body = translate(c.language, screen.text, **screen.fields(c))
     lines = [f"{number}. {label}" for number, label in enumerate(engine.labels(c, screen), 1)]
-    assert squeezed("".join(shown)) == squeezed(gsm.fold("".join([body, *lines]))), f"{c.language}, {screen.name}"
+    assert squeezed("".join(shown)) == squeezed(gsm0338.fold("".join([body, *lines]))), f"{c.language}, {screen.name}"
 
 
 def squeezed(text: str) -> str:
@@ -155,16 +155,16 @@ def every_sms_fits(house: House) -> None:
     index = house.finder.index()
     for language in languages():
         for each in all_services(index):
-            told = leaflets.leaflet(each, index.fee(each), language)
-            assert told.main.startswith(gsm.fold(each.name_in(language))), told.main
-            assert gsm.fits(told.main, gsm.ONE_SMS) or len(each.name_in(language)) > NAME_IN_ONE_SMS, told.main
-            assert gsm.parts(told.in_two) <= leaflets.MOST_BY_SMS
-            assert all(gsm.fold(document) in told.full for document in each.documents_in(language))
-            assert gsm.fits(each.line_in(language), LINE), each.line_in(language)
-            assert gsm.fits(each.label_in(language), LABEL), each.label_in(language)
-            assert gsm.fits(each.agency, AGENCY), each.agency
+            told = service_sheets.leaflet(each, index.fee(each), language)
+            assert told.main.startswith(gsm0338.fold(each.name_in(language))), told.main
+            assert gsm0338.fits(told.main, gsm0338.ONE_SMS) or len(each.name_in(language)) > NAME_IN_ONE_SMS, told.main
+            assert gsm0338.parts(told.in_two) <= service_sheets.MOST_BY_SMS
+            assert all(gsm0338.fold(document) in told.full for document in each.documents_in(language))
+            assert gsm0338.fits(each.line_in(language), LINE), each.line_in(language)
+            assert gsm0338.fits(each.label_in(language), LABEL), each.label_in(language)
+            assert gsm0338.fits(each.agency, AGENCY), each.agency
         for centre in index.centres.all():
-            assert gsm.fits(leaflets.centre(centre, language), gsm.ONE_SMS), centre.code
+            assert gsm0338.fits(service_sheets.centre(centre, language), gsm0338.ONE_SMS), centre.code
         three_lines_fit(house, language)
 
 
@@ -186,8 +186,8 @@ def three_lines_fit(house: House, language: str) -> None:
             is_command=lambda _: False,
         )
         for skip in (0, 3, 12):
-            assert gsm.fits(finding_by_sms.listing(sms, "found", skip=skip), gsm.ONE_SMS)
-        assert gsm.fits(finding_by_sms.listing(sms, "", skip=0), gsm.ONE_SMS)
+            assert gsm0338.fits(finding.listing(sms, "found", skip=skip), gsm0338.ONE_SMS)
+        assert gsm0338.fits(finding.listing(sms, "", skip=0), gsm0338.ONE_SMS)
 
 
 class LongestOf:

@@ -8,7 +8,7 @@ from typing import Final
 import pytest
 
 ROOT: Final = Path(__file__).parents[2]
-TRUSTED: Final = {"app/platform/seal.py": {"cryptography"}, "app/domain/identity/passwords.py": {"argon2"}}
+TRUSTED: Final = {"app/platform/encryption.py": {"cryptography"}, "app/domain/identity/passwords.py": {"argon2"}}
 """The files that use a library of ciphers or of password hashes: all else goes through them."""
 LIBRARIES: Final = {"cryptography", "argon2", "Crypto", "nacl", "jwt", "jose", "bcrypt", "passlib", "itsdangerous"}
 CIPHERS: Final = {"AESGCM", "SHA256", "HKDF", "InvalidTag"}
@@ -64,7 +64,9 @@ def test_ciphers_and_password_hashes_stand_in_two_files() -> None:
 
 
 def test_of_ciphers_aes_gcm_is_used_and_of_derivations_hkdf() -> None:
-    taken = {what for module, what in imports(sources()["app/platform/seal.py"]) if module.startswith("cryptography")}
+    taken = {
+        what for module, what in imports(sources()["app/platform/encryption.py"]) if module.startswith("cryptography")
+    }
     assert taken == CIPHERS
 
 

@@ -61,4 +61,4 @@ def test_menus_and_domain_load_neither_web_nor_redis_nor_http(modules: str) -> N
 
 
 def test_what_is_loaded_is_seen() -> None:
-    assert loaded_by("import app.bootstrap.factory") >= FOREIGN
+    assert loaded_by("import app.bootstrap.web") >= FOREIGN

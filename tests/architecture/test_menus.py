@@ -17,17 +17,17 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.dev import samples
+from app.container import House
+from app.dev import demo_data
 from app.domain.applications import applications
-from app.domain.catalogue.catalogue import Agency, Service, Stage
+from app.domain.catalogue.models import Agency, Service, Stage
 from app.domain.identity import accounts
-from app.house import House
-from app.platform import gsm
+from app.platform import gsm0338
 from app.platform.db import Base
-from app.platform.texts import languages, translate
-from menus import drawing, engine, source
+from app.platform.i18n import languages, translate
+from menus import checks, engine, graph
+from menus.checks import Fault
 from menus.context import Context, State
-from menus.drawing import Fault
 from menus.engine import Book
 from menus.flows import BOOK
 from menus.flows.applications.applications import MISSES
@@ -59,7 +59,7 @@ def filled(house: House) -> House:
     """A house with the sample applications, whose first applicant has an account."""
     account(house)
     with house.database.transaction() as session:
-        samples.load(session, house.contacts)
+        demo_data.load(session, house.contacts)
     return house
 
 
@@ -67,7 +67,7 @@ def filled(house: House) -> House:
 
 
 def test_the_book_has_no_fault(house: House) -> None:
-    assert drawing.faults(BOOK, context(house)) == []
+    assert checks.faults(BOOK, context(house)) == []
 
 
 def test_the_command_that_the_release_runs_finds_none_either(tmp_path: Path) -> None:
@@ -88,11 +88,11 @@ def test_every_screen_at_its_longest_fits_in_every_language_wherever_it_stands(h
         for refused in (0, engine.REFUSALS_BEFORE_HELP):
             for depth in range(5):
                 for screen in SCREENS.values():
-                    drawn = drawing.drawn_at_longest(screen, context(house), language, depth=depth, refusals=refused)
+                    drawn = checks.drawn_at_longest(screen, context(house), language, depth=depth, refusals=refused)
                     assert drawn
                     for page in drawn:
-                        assert gsm.fits(f"CON {page}"), f"{language}, {screen.name}: {page}"
-                        assert page == gsm.fold(page)
+                        assert gsm0338.fits(f"CON {page}"), f"{language}, {screen.name}: {page}"
+                        assert page == gsm0338.fold(page)
 
 
 TWO_PAGES = {
@@ -131,7 +131,7 @@ def refused_in(function: Callable[..., Any]) -> set[str]:
 
 def said_before(screen: Screen, question: Screen) -> set[str]:
     """What a screen that may lead to this question says above the next screen: `c.say(...)`."""
-    if question not in source.leads_to(screen):
+    if question not in graph.leads_to(screen):
         return set()
     said = [call for call in calls(screen.body) if getattr(call.func, "attr", "") == "say"]
     return {text for call in said for text in texts(call.args[0], screen.body)}
@@ -145,7 +145,7 @@ def called(function: Callable[..., Any]) -> set[Callable[..., Any]]:
         each = waiting.pop()
         if inspect.isfunction(each) and each.__module__.startswith("menus.flows") and each not in found:
             found.add(each)
-            waiting += [source._resolved(call.func, each) for call in calls(each)]  # type: ignore[arg-type, misc]
+            waiting += [graph._resolved(call.func, each) for call in calls(each)]  # type: ignore[arg-type, misc]
     return found
 
 
@@ -164,7 +164,7 @@ def texts(argument: ast.expr, function: Callable[..., Any]) -> set[str]:
         table = argument.value
         return set(KEPT_REFUSALS[table.attr if isinstance(table, ast.Attribute) else ast.unparse(table)].values())
     assert isinstance(argument, ast.Name | ast.Attribute)
-    named = source._resolved(argument, function)
+    named = graph._resolved(argument, function)
     assert isinstance(named, str)
     return {named}
 
@@ -178,7 +178,7 @@ def as_asked(question: Screen, language: str, refusal: str) -> list[Screen]:
         documents = [translate(language, registration.DOCUMENTS[kind]) for kind in kinds]
         assert documents, refusal
         return [replace(question, longest={"document": document}) for document in documents]
-    return [drawing.alone(question)]
+    return [checks.alone(question)]
 
 
 def test_every_question_fits_below_every_refusal_of_its_own(house: House) -> None:
@@ -187,11 +187,11 @@ def test_every_question_fits_below_every_refusal_of_its_own(house: House) -> Non
     for language in languages():
         for question in questions:
             assert refusals(question), f"{question.name} is never refused"
-            depth = SHALLOW.get(question.name, drawing.DEEP)
+            depth = SHALLOW.get(question.name, checks.DEEP)
             for refusal in refusals(question):
                 above = translate(language, refusal, last="5", left="4", phone="+254 20 7903260", code="*222#")
                 for refused, asked in product((1, engine.REFUSALS_BEFORE_HELP), as_asked(question, language, refusal)):
-                    pages = drawing.drawn_at_longest(
+                    pages = checks.drawn_at_longest(
                         asked, context(house), language, above=above, depth=depth, refusals=refused
                     )
                     assert above in pages[0]
@@ -220,7 +220,7 @@ def test_no_value_is_longer_than_the_longest_that_its_screen_was_drawn_with(hous
     with house.database.reading() as session:
         for language in languages():
             for field, longest in longest_values(session, language).items():
-                assert longest <= (gsm.septets(standing[field]) or 0), f"{language}, {field}: {longest} septets"
+                assert longest <= (gsm0338.septets(standing[field]) or 0), f"{language}, {field}: {longest} septets"
 
 
 def longest_values(session: Session, language: str) -> dict[str, int]:
@@ -237,14 +237,14 @@ def longest_values(session: Session, language: str) -> dict[str, int]:
 
 
 def longest_of(texts: Iterator[str] | list[str]) -> int:
-    return max(gsm.septets(gsm.fold(text)) or 0 for text in texts)
+    return max(gsm0338.septets(gsm0338.fold(text)) or 0 for text in texts)
 
 
 # What the storyboard and the graph show
 
 
 def test_the_graph_names_every_screen_and_every_way(house: House) -> None:
-    drawn = drawing.graph(BOOK)
+    drawn = checks.graph(BOOK)
     assert drawn.startswith("flowchart TD\n")
     for screen in SCREENS.values():
         assert f'"{screen.name}"' in drawn
@@ -253,11 +253,11 @@ def test_the_graph_names_every_screen_and_every_way(house: House) -> None:
 
 
 def test_the_storyboard_shows_every_screen_in_every_language(house: House) -> None:
-    shown = drawing.storyboard(BOOK, context(house))
+    shown = checks.storyboard(BOOK, context(house))
     for screen in SCREENS.values():
         assert f"## {screen.name}\n" in shown
         for language in languages():
-            assert drawing.drawn_at_longest(screen, context(house), language)[0] in shown
+            assert checks.drawn_at_longest(screen, context(house), language)[0] in shown
 
 
 # Books with something wrong in them
@@ -307,7 +307,7 @@ def planted(tmp_path: Path, house: House) -> Iterator[Plant]:
         assert spec.loader is not None
         sys.modules["planted"] = module = importlib.util.module_from_spec(spec)
         spec.loader.exec_module(module)
-        return drawing.faults(Book(home=module.home, help=module.topics, first=module.greet), context(house))
+        return checks.faults(Book(home=module.home, help=module.topics, first=module.greet), context(house))
 
     yield faults
     sys.modules.pop("planted", None)
@@ -368,7 +368,7 @@ def test_a_question_too_long_for_one_page_is_found(planted: Plant) -> None:
 
 def test_a_question_is_measured_with_all_the_keys_that_may_stand_below_it(planted: Plant) -> None:
     question = "x" * 140
-    assert gsm.fits(f"CON {question}\n0. Back")
+    assert gsm0338.fits(f"CON {question}\n0. Back")
     assert {fault.screen for fault in planted(SOUND.replace("Your name?", question))} == {"planted.name"}
 
 
@@ -397,11 +397,11 @@ FEW = 4
 @pytest.mark.parametrize("language", languages())
 def test_a_wrong_number_leaves_the_choices_on_the_screen(filled: House, language: str) -> None:
     c = context(filled, language=language)
-    for screen in drawing.reachable(BOOK):
+    for screen in checks.reachable(BOOK):
         if not isinstance(screen, Menu | Choose) or not (lines := engine.labels(c, screen)):
             continue
         refusal = engine.no_number(len(lines))
         said, briefly = (translate(language, text, **refusal.fields) for text in (refusal.text, refusal.short))
-        first = drawing.drawn_at_longest(screen, c, language, above=said, briefly=briefly, refusals=1)[0]
+        first = checks.drawn_at_longest(screen, c, language, above=said, briefly=briefly, refusals=1)[0]
         wanted = range(1, 1 + (len(lines) if len(lines) <= FEW else 3))
         assert [number for number in wanted if f"\n{number}. " not in first] == [], (screen.name, first)

@@ -7,13 +7,13 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Column, Integer, MetaData, create_engine
 
-from app.domain.shared import models
-from app.migrations import migrating
+from app.domain.shared import model_registry
+from app.migrations import runner
 from app.platform.db import Base, Database
-from app.platform.seal import Keyring
+from app.platform.encryption import Keyring
 from tests.conftest import KEY
 
-models.import_all()
+model_registry.import_all()
 
 
 def differences(database_url: str, wanted: MetaData) -> list[object]:
@@ -41,13 +41,13 @@ def test_a_difference_would_be_found(database_url: str) -> None:
 
 def test_there_is_one_newest_migration_and_its_way_is_unbroken() -> None:
     engine = create_engine("sqlite://")
-    script = ScriptDirectory.from_config(migrating.config(engine))
+    script = ScriptDirectory.from_config(runner.config(engine))
     assert len(script.get_heads()) == 1
-    assert len(list(script.walk_revisions())) == len(list((migrating.MIGRATIONS / "versions").glob("*.py")))
+    assert len(list(script.walk_revisions())) == len(list((runner.MIGRATIONS / "versions").glob("*.py")))
     engine.dispose()
 
 
 def test_migrating_twice_changes_nothing(database_url: str) -> None:
     with closing(Database(database_url, Keyring([KEY]))) as database:
-        migrating.upgrade(database.engine)
+        runner.upgrade(database.engine)
     assert differences(database_url, Base.metadata) == []

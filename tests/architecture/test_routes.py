@@ -8,9 +8,9 @@ import pytest
 from flask import Blueprint, Flask
 from werkzeug.routing import Rule
 
-from app.bootstrap.factory import create_app
+from app.bootstrap.web import create_app
+from app.container import House
 from app.domain.staff.api_keys import Scope
-from app.house import House
 from app.web import guards
 from tests.conftest import settings
 

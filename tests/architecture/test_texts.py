@@ -11,8 +11,8 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
-from app.platform import gsm
-from app.platform.texts import LOCALE, languages
+from app.platform import gsm0338
+from app.platform.i18n import LOCALE, languages
 from menus.flows.applications.applications import MISSES
 
 ROOT = Path(__file__).parents[2]
@@ -115,7 +115,7 @@ def test_a_translation_has_the_same_lines_of_fields(file: Path) -> None:
 @pytest.mark.parametrize("file", CATALOGUES, ids=lambda file: file.parent.name)
 def test_every_text_can_be_written_on_a_phone(file: Path) -> None:
     for text in [*marked(), *(str(message.string) for message in translations(file).values())]:
-        assert gsm.fold(text) == text
+        assert gsm0338.fold(text) == text
 
 
 @pytest.mark.parametrize("file", CATALOGUES, ids=lambda file: file.parent.name)

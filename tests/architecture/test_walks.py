@@ -6,25 +6,25 @@ from datetime import timedelta
 
 import pytest
 
-from app.dev import samples
-from app.domain.applications import casework
+from app.container import House
+from app.dev import demo_data
+from app.domain.applications import transitions
 from app.domain.applications.applications import Applicant
-from app.domain.catalogue.catalogue import service
-from app.domain.identity import accounts, enrolment, otp, sign_in, spraying
+from app.domain.catalogue.models import service
+from app.domain.identity import account_registration, accounts, otp, password_spraying, sign_in
 from app.domain.identity.accounts import Login
 from app.domain.identity.otp import Purpose
-from app.domain.identity.recovery import recovery, recovery_factors
+from app.domain.identity.recovery import password_reset, recovery_factors
 from app.domain.identity.recovery.pending_changes import What
 from app.domain.self_service import identity_proof
-from app.domain.shared import tallies
+from app.domain.shared import counters
+from app.domain.shared.counters import Limit
 from app.domain.shared.persons import AccountType
-from app.domain.shared.tallies import Limit
 from app.domain.subscribers import call_requests
 from app.domain.ussd_state import checkpoints
-from app.house import House
-from app.platform.msisdn import block
-from app.providers.registry import HttpRegistry
-from menus import engine, source
+from app.platform.phone_numbers import block
+from app.providers.identity_registry import HttpRegistry
+from menus import engine, graph
 from menus.context import Context, State
 from menus.draft import Draft
 from menus.flows import BOOK
@@ -85,16 +85,20 @@ def nine_tries(house: House, clock: Clock) -> None:
 
 def sprayed(house: House, clock: Clock) -> None:
     """Somebody has guessed at very many accounts from phones like this one."""
-    full = [Limit(spraying.BLOCK, block(CITIZEN), per, most) for per, most in spraying.OF_A_BLOCK.items()]
+    full = [
+        Limit(password_spraying.BLOCK, block(CITIZEN), per, most) for per, most in password_spraying.OF_A_BLOCK.items()
+    ]
     with house.database.transaction() as session:
-        tallies.spend(session, full, by=spraying.OF_A_BLOCK[spraying.HOUR])
+        counters.spend(session, full, by=password_spraying.OF_A_BLOCK[password_spraying.HOUR])
 
 
 def code_waits(house: House, clock: Clock) -> None:
     """A code for a new password came a minute ago."""
     account(house)
     with house.database.transaction() as session:
-        asked = recovery.ask(session, "citizen", NUMBER, "1990", phone=CITIZEN, language="en", contacts=house.contacts)
+        asked = password_reset.ask(
+            session, "citizen", NUMBER, "1990", phone=CITIZEN, language="en", contacts=house.contacts
+        )
     assert asked
     clock.move(seconds=otp.AGAIN_AFTER.total_seconds())
 
@@ -104,7 +108,7 @@ def two_codes_wrong(house: House, clock: Clock) -> None:
     code_waits(house, clock)
     for _ in range(otp.TRIES - 1):
         with house.database.transaction() as session:
-            recovery.use(session, CITIZEN, "no code")
+            password_reset.use(session, CITIZEN, "no code")
 
 
 def codes_used_up(house: House, clock: Clock) -> None:
@@ -123,7 +127,7 @@ def recorded_elsewhere(house: House, clock: Clock) -> None:
         wanted = service(session, "good-conduct")
         assert wanted is not None
         applicant = Applicant(AccountType.CITIZEN, NUMBER, "+254712000099")
-        casework.record(session, wanted, applicant, actor="test", contacts=house.contacts)
+        transitions.record(session, wanted, applicant, actor="test", contacts=house.contacts)
 
 
 def two_proofs_wrong(house: House, clock: Clock) -> None:
@@ -161,9 +165,9 @@ def registry_down(house: House, clock: Clock) -> None:
 
 def look_ups_used_up(house: House, clock: Clock) -> None:
     """The phone has asked the registry as often as it may in a day."""
-    for _ in range(enrolment.OF_A_PHONE):
+    for _ in range(account_registration.OF_A_PHONE):
         with house.database.transaction() as session:
-            tallies.count(session, "registry", CITIZEN, timedelta(days=1))
+            counters.count(session, "registry", CITIZEN, timedelta(days=1))
 
 
 def three_calls(house: House, clock: Clock) -> None:
@@ -830,7 +834,7 @@ def test_the_walks_take_every_way_that_a_menu_offers() -> None:
         (screen.name, there.name)
         for screen in SCREENS.values()
         if isinstance(screen, Menu)
-        for there in source.leads_to(screen)
+        for there in graph.leads_to(screen)
     }
     assert offered - taken == set()
 
@@ -838,7 +842,7 @@ def test_the_walks_take_every_way_that_a_menu_offers() -> None:
 @pytest.mark.parametrize("name", WALKS)
 def test_every_screen_is_walked_to_and_0_and_00_lead_back_from_it(house: House, clock: Clock, name: str) -> None:
     with house.database.transaction() as session:
-        samples.load(session, house.contacts)
+        demo_data.load(session, house.contacts)
     WALKS[name].before(house, clock)
     c = hop(house, State(), f"{name}, before")
     for number, (typed, wanted) in enumerate(WALKS[name].steps()):

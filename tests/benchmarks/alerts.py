@@ -10,9 +10,9 @@ from math import inf
 from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
 
-from app.domain.applications import casework
+from app.domain.applications import transitions
 from app.domain.applications.applications import Applicant
-from app.domain.catalogue.catalogue import Service
+from app.domain.catalogue.models import Service
 from app.domain.messaging.messages import Message
 from app.domain.shared.persons import AccountType
 from app.platform.db import utc_now
@@ -89,7 +89,7 @@ def _record(place: Installation, number: int) -> str:
     applicant = Applicant(AccountType.CITIZEN, f"3{number:07d}", f"+2547{number:08d}")
     with place.house.database.transaction() as session:
         service = session.get_one(Service, "passport-new-34")
-        made = casework.record(session, service, applicant, actor="bench", contacts=place.house.contacts)
+        made = transitions.record(session, service, applicant, actor="bench", contacts=place.house.contacts)
     return f"alert:{made.reference}:1:sms"
 
 

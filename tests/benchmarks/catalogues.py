@@ -4,7 +4,7 @@ import csv
 import random
 from collections.abc import Iterator
 
-from app.domain.catalogue_import.loading import DATA
+from app.domain.catalogue_import.loader import DATA
 
 REAL = ("services", "services_listed")
 SYLLABLES = [start + vowel for start in (*"bdfghjklmnprstvwyz", "ch", "ng", "nj", "sh") for vowel in "aeiou"]

@@ -11,13 +11,13 @@ from statistics import median, quantiles
 
 from sqlalchemy import insert
 
-from app.domain.catalogue.catalogue import CatalogueLoad, Service
-from app.domain.catalogue.search.finding import Finder
+from app.domain.catalogue.models import CatalogueLoad, Service
+from app.domain.catalogue.search.finder import Finder
 from app.domain.catalogue.search.index import Index
-from app.domain.catalogue_import import loading
-from app.migrations import migrating
+from app.domain.catalogue_import import loader
+from app.migrations import runner
 from app.platform.db import Database
-from app.platform.seal import Keyring
+from app.platform.encryption import Keyring
 from tests.benchmarks import catalogues
 from tests.benchmarks.report import Row
 from tests.conftest import KEY, MONDAY
@@ -40,7 +40,7 @@ def measure(home: Path) -> Iterator[Row]:
     queries = [query for name in TABLES for query in table(name)]
     with closing(_filled(home / "whole.db", 0)) as database:
         with database.transaction() as session:
-            loading.load(session, loading.our_files())
+            loader.load(session, loader.our_files())
         yield from _answers(Finder(database).index())
     for size in SIZES:
         with closing(_filled(home / f"{size}.db", size)) as database:
@@ -112,7 +112,7 @@ def _loading(home: Path) -> Row:
     with closing(_filled(home / "loaded.db", 0)) as database:
         start = time.process_time()
         with database.transaction() as session:
-            loading.load(session, [file])
+            loader.load(session, [file])
         spent = time.process_time() - start
     result = f"{spent:.1f} s"
     return Row(
@@ -123,9 +123,9 @@ def _loading(home: Path) -> Row:
 def _filled(file: Path, size: int) -> Database:
     """A database with all but the services, and so many services."""
     database = Database(f"sqlite:///{file}", Keyring([KEY]))
-    migrating.upgrade(database.engine)
+    runner.upgrade(database.engine)
     with database.transaction() as session:
-        loading.load(session, [each for each in loading.our_files() if not each.stem.startswith("services")])
+        loader.load(session, [each for each in loader.our_files() if not each.stem.startswith("services")])
         if size:
             session.execute(insert(Service), [_service(row) for row in catalogues.rows(size)])
             session.add(CatalogueLoad(file="services.csv", digest="", rows=size, changed=size, at=MONDAY))

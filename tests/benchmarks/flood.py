@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from app.domain.identity import accounts, passwords
-from app.domain.identity.people import Said
+from app.domain.identity.identity_checks import Said
 from app.domain.shared.persons import AccountType
 from tests.benchmarks import tasks, visits
 from tests.benchmarks.load import Crowd, Heard, crowd

@@ -7,9 +7,9 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.dev import samples
-from app.dev.embedded import FLASK, WEB
-from app.house import House
+from app.container import House
+from app.dev import demo_data
+from app.dev.local_stack import FLASK, WEB
 from app.platform.config.settings import ROOT
 from tests import conftest, servers
 from tests.benchmarks.processes import Program, running
@@ -58,7 +58,7 @@ def installation(folder: Path, database_url: str) -> Iterator[Installation]:
         house = House.of(settings)
         with closing(house.database):
             with house.database.transaction() as session:
-                samples.load(session, house.contacts)
+                demo_data.load(session, house.contacts)
             yield Installation(folder, house)
 
 

@@ -20,13 +20,13 @@ from pathlib import Path
 from flask.testing import FlaskClient
 from sqlalchemy import delete
 
-from app.bootstrap.factory import create_app
+from app.bootstrap.web import create_app
+from app.container import House
 from app.domain.identity import accounts, passwords
-from app.domain.identity.people import Said
+from app.domain.identity.identity_checks import Said
 from app.domain.identity.recovery import recovery_factors
+from app.domain.shared.counters import Tally
 from app.domain.shared.persons import AccountType
-from app.domain.shared.tallies import Tally
-from app.house import House
 from tests import servers
 from tests.benchmarks.report import Row, table
 from tests.conftest import Clock, prepare, settings

@@ -11,15 +11,15 @@ import pytest
 from sqlalchemy import event, select
 from sqlalchemy.orm import Session
 
+from app.container import House
 from app.domain.applications import account_applications
 from app.domain.identity import accounts, passwords
 from app.domain.identity.accounts import Account, Login
-from app.domain.identity.people import Said
+from app.domain.identity.identity_checks import Said
 from app.domain.identity.recovery import pending_changes, recovery_factors
 from app.domain.identity.recovery.pending_changes import What
 from app.domain.messaging.messages import Channel, Message
 from app.domain.shared.persons import AccountType
-from app.house import House
 
 R = TypeVar("R")
 CITIZEN: Final = AccountType.CITIZEN

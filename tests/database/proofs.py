@@ -2,14 +2,14 @@
 
 import re
 
-from app.domain.applications import applications, casework
+from app.container import House
+from app.domain.applications import applications, transitions
 from app.domain.applications.applications import Applicant
-from app.domain.catalogue.catalogue import service
+from app.domain.catalogue.models import service
 from app.domain.identity import accounts
 from app.domain.identity.accounts import Login
 from app.domain.self_service import identity_proof
 from app.domain.self_service.identity_proof import Tried
-from app.house import House
 from tests.database.holder import CITIZEN, NUMBER, PHONE, do
 
 
@@ -21,7 +21,7 @@ def filed(
         wanted = service(session, "passport-renew-34")
         assert wanted is not None
         applicant = Applicant(CITIZEN, number, phone, email)
-        recorded = casework.record(
+        recorded = transitions.record(
             session, wanted, applicant, actor="test", contacts=house.contacts, account_id=account_id
         )
         return recorded.reference
@@ -30,7 +30,7 @@ def filed(
 def hears(house: House, reference: str) -> str | None:
     """The phone that is told of an application."""
     with house.database.reading() as session:
-        return applications.phone(session, casework.find(session, reference, agency=None))
+        return applications.phone(session, transitions.find(session, reference, agency=None))
 
 
 def is_proven(house: House, account_id: str) -> bool:

@@ -4,13 +4,13 @@ from itertools import product
 
 import pytest
 
-from app.domain.applications import account_applications, casework
+from app.container import House
+from app.domain.applications import account_applications, transitions
 from app.domain.applications.applications import WITHHELD, Step
-from app.domain.catalogue.catalogue import Status
+from app.domain.catalogue.models import Status
 from app.domain.identity import accounts
-from app.domain.self_service import enquiries, phone_change
+from app.domain.self_service import application_queries, phone_change
 from app.domain.shared.errors import NotFound, Revoked
-from app.house import House
 from tests.conftest import Clock
 from tests.database.holder import PHONE, STRANGER, do, login, opened, prove
 from tests.database.proofs import filed, hears
@@ -39,7 +39,7 @@ def test_what_is_seen_and_read_follows_from_what_was_proven(
     reference = filed(house, phone=recorded, account_id=who)
     do(
         house,
-        casework.move,
+        transitions.move,
         reference,
         Step(Status.NEEDS_ACTION, note="Bring the letter of your chief"),
         actor="test",
@@ -49,16 +49,16 @@ def test_what_is_seen_and_read_follows_from_what_was_proven(
     signed_in = login(house, account_id, password_given=password)
     wanted = by_rule(proven=proven, in_hand=in_hand, by=by, password=password)
     with house.database.reading() as session:
-        shown = [each for each, _ in enquiries.applications_of(session, signed_in, "en", phone=STRANGER)]
+        shown = [each for each, _ in application_queries.applications_of(session, signed_in, "en", phone=STRANGER)]
         assert shown == [reference] * wanted
-        assert bool(enquiries.live(session, signed_in, "en", phone=STRANGER)) == wanted
-        read = enquiries.standing_of(session, reference, "en", phone=STRANGER, login=signed_in).note
+        assert bool(application_queries.live(session, signed_in, "en", phone=STRANGER)) == wanted
+        read = application_queries.standing_of(session, reference, "en", phone=STRANGER, login=signed_in).note
         assert bool(read) == (by != "withheld" and (in_hand or (proven and password)))
         if wanted:
-            assert enquiries.history(session, reference, "en", login=signed_in, phone=STRANGER)
+            assert application_queries.history(session, reference, "en", login=signed_in, phone=STRANGER)
         else:
             with pytest.raises(NotFound):
-                enquiries.history(session, reference, "en", login=signed_in, phone=STRANGER)
+                application_queries.history(session, reference, "en", login=signed_in, phone=STRANGER)
 
 
 @pytest.mark.parametrize("proven", [True, False])
@@ -85,10 +85,10 @@ def test_what_a_password_opened_is_over_after_180_seconds(house: House, clock: C
     signed_in = login(house, account_id)
     clock.move(seconds=179)
     with house.database.reading() as session:
-        assert enquiries.live(session, signed_in, "en", phone=STRANGER)
+        assert application_queries.live(session, signed_in, "en", phone=STRANGER)
     clock.move(seconds=1)
     with house.database.reading() as session:
-        assert not enquiries.live(session, signed_in, "en", phone=STRANGER)
+        assert not application_queries.live(session, signed_in, "en", phone=STRANGER)
 
 
 def test_a_sign_in_that_was_ended_sees_nothing_and_reads_no_note(house: House) -> None:
@@ -96,17 +96,17 @@ def test_a_sign_in_that_was_ended_sees_nothing_and_reads_no_note(house: House) -
     prove(house, account_id)
     reference = filed(house, phone=OWNERS)
     step = Step(Status.NEEDS_ACTION, note="Bring it")
-    do(house, casework.move, reference, step, actor="test", contacts=house.contacts)
+    do(house, transitions.move, reference, step, actor="test", contacts=house.contacts)
     signed_in = login(house, account_id)
     do(house, accounts.set_password, account_id, "none")
     with house.database.reading() as session:
         with pytest.raises(Revoked):
-            enquiries.live(session, signed_in, "en", phone=STRANGER)
-        assert enquiries.standing_of(session, reference, "en", phone=STRANGER, login=signed_in).note == ""
+            application_queries.live(session, signed_in, "en", phone=STRANGER)
+        assert application_queries.standing_of(session, reference, "en", phone=STRANGER, login=signed_in).note == ""
         with pytest.raises(Revoked):
-            enquiries.applications_of(session, signed_in, "en", phone=STRANGER)
+            application_queries.applications_of(session, signed_in, "en", phone=STRANGER)
         with pytest.raises(Revoked):
-            enquiries.history(session, reference, "en", login=signed_in, phone=STRANGER)
+            application_queries.history(session, reference, "en", login=signed_in, phone=STRANGER)
 
 
 def test_the_phone_to_prove_by_is_the_only_other_one_that_agencies_recorded(house: House) -> None:
@@ -124,7 +124,7 @@ def test_the_phone_to_prove_by_is_the_only_other_one_that_agencies_recorded(hous
     assert found() is None
     forgotten = filed(house, phone=STRANGER)
     with house.database.transaction() as session:
-        casework.find(session, forgotten, agency=None).phone_sealed = b""
+        transitions.find(session, forgotten, agency=None).phone_sealed = b""
     assert found() is None
     for _ in range(2):
         filed(house, phone=OWNERS)

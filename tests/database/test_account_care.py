@@ -4,21 +4,21 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.domain.catalogue.catalogue import Status
+from app.container import House
+from app.domain.catalogue.models import Status
 from app.domain.identity import accounts, sign_in
 from app.domain.identity.accounts import Login
+from app.domain.identity.identity_checks import Said
 from app.domain.identity.otp import Purpose
-from app.domain.identity.people import Said
-from app.domain.identity.recovery import pending_changes, recovery, recovery_factors
+from app.domain.identity.recovery import password_reset, pending_changes, recovery_factors
 from app.domain.identity.recovery.pending_changes import What
 from app.domain.messaging.messages import Kind, Message
-from app.domain.self_service import account_care, contact_changes, enquiries, greeting, phone_change
+from app.domain.self_service import account_care, application_queries, caller, contact_changes, phone_change
 from app.domain.self_service.contact_changes import Asked, Confirmed
 from app.domain.shared.errors import Revoked
 from app.domain.shared.persons import AccountType
 from app.domain.subscribers import phones
-from app.house import House
-from app.platform import gsm
+from app.platform import gsm0338
 from tests.conftest import Clock
 from tests.database.holder import (
     NUMBER,
@@ -69,7 +69,7 @@ def is_planned(house: House, account_id: str) -> bool:
 
 
 def set_password(house: House, account_id: str, language: str = "en") -> None:
-    do(house, recovery.change_password, login(house, account_id), "none", language, house.contacts)
+    do(house, password_reset.change_password, login(house, account_id), "none", language, house.contacts)
 
 
 def close(house: House, account_id: str, language: str = "en") -> None:
@@ -241,10 +241,10 @@ def test_closing_is_confirmed_to_the_phone_that_is_then_forgotten(house: House) 
     assert "closed" in sms_to(house, PHONE)[-1]
     assert "closed" in emails_to(house, EMAIL)[-1]
     code = code_in(sms_to(house, PHONE)[0])
-    assert do(house, recovery.use, PHONE, code) == {"code": "", "left": 0}
+    assert do(house, password_reset.use, PHONE, code) == {"code": "", "left": 0}
     assert not awaits(house, Purpose.EMAIL, account_id)
     with house.database.reading() as session:
-        assert greeting.look(session, PHONE).holder == ""
+        assert caller.look(session, PHONE).holder == ""
 
 
 @ON_SQLITE
@@ -291,7 +291,7 @@ def test_what_is_kept_is_shown_masked(
         facts = account_care.facts(session, login(house, account_id), "en")
     assert (facts["name"], facts["number"], facts["birth"]) == shown
     assert (facts["phone"], facts["email"], facts["since"]) == ("+2547******01", "none", "23 Nov 2026")
-    assert do(house, recovery.facts, login(house, account_id)) == (number, said.birth, PHONE)
+    assert do(house, password_reset.facts, login(house, account_id)) == (number, said.birth, PHONE)
 
 
 def test_an_address_is_shown_by_its_first_letter_and_its_host(house: House) -> None:
@@ -421,8 +421,8 @@ def test_the_notices_of_one_moment_are_both_sent(house: House) -> None:
 def test_what_concerns_safety_is_one_sms_in_every_language(house: House, language: str, clock: Clock) -> None:
     account_id, contacts, tell = opened(house, "9" * 14), house.contacts, {"phone": PHONE, "language": language}
     do(house, phones.choose_language, PHONE, language)
-    do(house, recovery.ask, "citizen", "9" * 14, "1990", contacts=contacts, **tell)
-    do(house, recovery.stop, **tell)
+    do(house, password_reset.ask, "citizen", "9" * 14, "1990", contacts=contacts, **tell)
+    do(house, password_reset.stop, **tell)
     for what, factor in ((What.EMAIL, "W" * 20 + "@" + "w" * 40 + ".ke"), (What.PHONE, NEW_PHONE)):
         who = login(house, account_id)
         if what == What.EMAIL:
@@ -442,16 +442,16 @@ def test_what_concerns_safety_is_one_sms_in_every_language(house: House, languag
         at = begun_at(house, account_id, what)
         assert do(house, contact_changes.stop, account_id, what, language, at=at, phone=PHONE)
     do(house, lambda session: change_of_phone(session, account_id, house))
-    do(house, recovery.ask, "citizen", "9" * 14, "1990", contacts=contacts, **tell | {"phone": NEW_PHONE})
+    do(house, password_reset.ask, "citizen", "9" * 14, "1990", contacts=contacts, **tell | {"phone": NEW_PHONE})
     do(house, recovery_factors.plan_phone_change, account_id, PHONE)
     clock.move(days=1)
     do(house, phone_change.due_phone_changes)
-    do(house, recovery.ask, "citizen", "9" * 14, "1990", contacts=contacts, **tell)
+    do(house, password_reset.ask, "citizen", "9" * 14, "1990", contacts=contacts, **tell)
     set_password(house, account_id, language)
     close(house, account_id, language)
     texts = sms_to(house, PHONE) + sms_to(house, NEW_PHONE)
     assert len(texts) == 16
-    assert [text for text in texts if not gsm.fits(text, gsm.ONE_SMS)] == []
+    assert [text for text in texts if not gsm0338.fits(text, gsm0338.ONE_SMS)] == []
 
 
 def change_of_phone(session: Session, account_id: str, house: House) -> None:
@@ -460,13 +460,13 @@ def change_of_phone(session: Session, account_id: str, house: House) -> None:
     contact_changes.move_phone(session, account, NEW_PHONE, actor="test", contacts=house.contacts)
 
 
-def look(house: House, phone: str = PHONE) -> greeting.Known:
+def look(house: House, phone: str = PHONE) -> caller.Known:
     with house.database.reading() as session:
-        return greeting.look(session, phone)
+        return caller.look(session, phone)
 
 
 def test_a_phone_is_greeted_with_what_is_known_of_it(house: House) -> None:
-    assert look(house) == greeting.Known(
+    assert look(house) == caller.Known(
         language=None,
         notices={},
         account="",
@@ -530,14 +530,22 @@ def test_a_code_for_an_address_is_no_code_for_a_password(house: House) -> None:
     ask_email(house, account_id)
     assert not look(house).awaits_code
     code = code_in(emails_to(house, EMAIL)[0])
-    assert do(house, recovery.use, PHONE, code) == {"code": "", "left": 0}
+    assert do(house, password_reset.use, PHONE, code) == {"code": "", "left": 0}
 
 
 def test_a_phone_asks_for_ten_status_sms_an_hour(house: House, clock: Clock) -> None:
     reference = applied(house)
 
     def send(hop: int, phone: str = STRANGER) -> bool:
-        return do(house, enquiries.send_standing, reference, "en", phone=phone, hop=str(hop), contacts=house.contacts)
+        return do(
+            house,
+            application_queries.send_standing,
+            reference,
+            "en",
+            phone=phone,
+            hop=str(hop),
+            contacts=house.contacts,
+        )
 
     assert [send(hop) for hop in range(12)] == [True] * 10 + [False] * 2
     assert len(sms_to(house, STRANGER)) == 10
@@ -552,7 +560,7 @@ def test_the_history_of_an_application_is_told_the_latest_first(house: House, cl
     move(house, reference, Status.PROCESSING)
     who = login(house, opened(house))
     with house.database.reading() as session:
-        lines = enquiries.history(session, reference, "en", login=who, phone=PHONE)
+        lines = application_queries.history(session, reference, "en", login=who, phone=PHONE)
     assert [line[:11] for line in lines] == ["24 Nov 2026", "23 Nov 2026"]
 
 

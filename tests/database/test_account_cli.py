@@ -13,21 +13,21 @@ from click.testing import Result
 from sqlalchemy import select
 from structlog.testing import CapturedCall, CapturingLogger
 
-from app.bootstrap.factory import create_app
+from app.bootstrap.web import create_app
 from app.cli import commands
-from app.cli.account_cli import account
+from app.cli.account import account
 from app.cli.commands import actor
-from app.domain.audit.audit import AuditEvent
+from app.container import House
+from app.domain.audit.audit_log import AuditEvent
 from app.domain.identity import accounts, otp, sign_in
+from app.domain.identity.identity_checks import Said
 from app.domain.identity.otp import Purpose
-from app.domain.identity.people import Said
 from app.domain.identity.recovery import recovery_factors
 from app.domain.self_service import phone_change
 from app.domain.self_service.contact_changes import Asked
 from app.domain.shared.errors import Revoked
 from app.domain.shared.persons import AccountType
 from app.domain.subscribers import phones
-from app.house import House
 from menus.flows.identity import sign_in as flow
 from tests.conftest import Clock
 from tests.database.holder import NUMBER, PASSWORD, PHONE, STRANGER, do, emails_to, login, opened, sms_to

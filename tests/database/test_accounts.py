@@ -3,22 +3,22 @@
 import pytest
 from sqlalchemy import func, select
 
-from app.domain.applications import agency_notes, applications, casework
+from app.container import House
+from app.domain.applications import agency_notes, applications, transitions
 from app.domain.applications.applications import Applicant, Application, Step
-from app.domain.audit.audit import AuditEvent
-from app.domain.catalogue.catalogue import Status, service
+from app.domain.audit.audit_log import AuditEvent
+from app.domain.catalogue.models import Status, service
 from app.domain.identity import accounts, otp
 from app.domain.identity.accounts import Account, Login, Photo, RememberedPhone
+from app.domain.identity.identity_checks import Said
 from app.domain.identity.otp import Purpose
-from app.domain.identity.people import Said
 from app.domain.identity.recovery import recovery_factors
 from app.domain.identity.recovery.pending_changes import PendingChange, What
 from app.domain.messaging.messages import Message
-from app.domain.self_service import contact_changes, enquiries, phone_change
+from app.domain.self_service import application_queries, contact_changes, phone_change
 from app.domain.shared.errors import NotFound, Revoked, Taken
 from app.domain.shared.persons import AccountType
 from app.domain.subscribers import phones
-from app.house import House
 from app.platform.db import Base
 from tests.conftest import Clock
 from tests.database.holder import (
@@ -47,18 +47,18 @@ def applied(house: House, number: str = NUMBER, *, phone: str = PHONE, code: str
         wanted = service(session, code)
         assert wanted is not None
         applicant = Applicant(CITIZEN, number, phone)
-        return casework.record(session, wanted, applicant, actor="test", contacts=house.contacts).reference
+        return transitions.record(session, wanted, applicant, actor="test", contacts=house.contacts).reference
 
 
 def move(house: House, reference: str, *statuses: Status) -> None:
     for status in statuses:
-        do(house, casework.move, reference, Step(status), actor="test", contacts=house.contacts)
+        do(house, transitions.move, reference, Step(status), actor="test", contacts=house.contacts)
 
 
 def alerted(house: House, reference: str) -> str | None:
     """The phone that hears of an application."""
     with house.database.reading() as session:
-        return applications.phone(session, casework.find(session, reference, agency=None))
+        return applications.phone(session, transitions.find(session, reference, agency=None))
 
 
 def phone_of(house: House, account_id: str) -> str:
@@ -262,7 +262,7 @@ def test_an_application_tells_the_new_phone_from_then_on(house: House, clock: Cl
     with house.database.reading() as session:
         told = session.scalars(select(Message.recipient).where(Message.key.like("alert:%")).order_by(Message.id))
         assert list(told) == [phones.phone_index(session, number) for number in (PHONE, NEW_PHONE)]
-        assert agency_notes.latest(session, casework.find(session, reference, agency=None)) is None
+        assert agency_notes.latest(session, transitions.find(session, reference, agency=None)) is None
 
 
 def stop_number(house: House, account_id: str) -> None:
@@ -377,9 +377,9 @@ def test_live_applications_come_first_the_newest_of_them_first(house: House, clo
     prove(house, account_id)
     assert seen(house, account_id) == wanted
     with house.database.reading() as session:
-        lines = enquiries.applications_of(session, login(house, account_id), "en", phone=PHONE)
+        lines = application_queries.applications_of(session, login(house, account_id), "en", phone=PHONE)
         assert [reference for reference, _ in lines] == wanted
-        live = enquiries.live(session, login(house, account_id), "en", phone=PHONE)
+        live = application_queries.live(session, login(house, account_id), "en", phone=PHONE)
         assert live is not None
         assert ": ".join(live) == lines[0][1]
 
@@ -393,13 +393,13 @@ def test_of_the_same_moment_the_later_one_comes_first(house: House) -> None:
 def test_who_has_applied_for_nothing_is_shown_nothing(house: House) -> None:
     account_id = opened(house)
     with house.database.reading() as session:
-        assert enquiries.applications_of(session, login(house, account_id), "en", phone=PHONE) == []
-        assert enquiries.live(session, login(house, account_id), "en", phone=PHONE) is None
+        assert application_queries.applications_of(session, login(house, account_id), "en", phone=PHONE) == []
+        assert application_queries.live(session, login(house, account_id), "en", phone=PHONE) is None
     reference = applied(house)
     move(house, reference, Status.CANCELLED)
     with house.database.reading() as session:
-        assert enquiries.live(session, login(house, account_id), "en", phone=PHONE) is None
-        assert enquiries.applications_of(session, Login("", 0), "en", phone=PHONE) == []
+        assert application_queries.live(session, login(house, account_id), "en", phone=PHONE) is None
+        assert application_queries.applications_of(session, Login("", 0), "en", phone=PHONE) == []
 
 
 def test_the_kinds_of_a_number_have_applications_of_their_own(house: House) -> None:

@@ -7,12 +7,12 @@ import pytest
 from click.testing import Result
 from sqlalchemy import select
 
-from app.bootstrap.factory import create_app
-from app.cli.api_key_cli import agency_key
-from app.domain.audit.audit import AuditEvent
+from app.bootstrap.web import create_app
+from app.cli.api_key import agency_key
+from app.container import House
+from app.domain.audit.audit_log import AuditEvent
 from app.domain.staff import api_keys
 from app.domain.staff.api_keys import DEFAULT_SCOPES, Key, Scope
-from app.house import House
 from tests.conftest import Clock
 
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)

@@ -10,13 +10,13 @@ import pytest
 from click.testing import Result
 from sqlalchemy import select
 
+from app.container import House
 from app.domain.audit import audit_chain, audit_mark, audit_proof
-from app.domain.audit.audit import AuditEvent
 from app.domain.audit.audit_links import NOTHING, Fault
+from app.domain.audit.audit_log import AuditEvent
 from app.domain.audit.audit_mark import Anchor, Broken, Mark
-from app.house import House
+from app.platform.encryption import Keyring
 from app.platform.observability import log
-from app.platform.seal import Keyring
 from app.worker.audit_anchors import FILE, AnchorFile, read_anchors
 from app.worker.audit_linking import AuditLinking
 from tests.conftest import KEY, MONDAY

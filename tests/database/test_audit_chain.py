@@ -17,16 +17,16 @@ from sqlalchemy import Connection, select, text
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.orm import Session
 
-from app.domain.audit import audit, audit_chain, audit_mark, audit_proof, audit_renewal
-from app.domain.audit.audit import AuditEvent
+from app.container import House
+from app.domain.audit import audit_chain, audit_log, audit_mark, audit_proof, audit_renewal
 from app.domain.audit.audit_chain import select_waiting
 from app.domain.audit.audit_links import NOTHING, Fault, Head, Kind, Vouchers, chained, select_rows, what_is_said
+from app.domain.audit.audit_log import AuditEvent
 from app.domain.audit.audit_mark import AuditMark, Broken, Mark
 from app.domain.audit.audit_proof import Verdict
-from app.house import House
 from app.platform.db import Base, Database
-from app.platform.seal import Keyring
-from app.worker.worker import Worker
+from app.platform.encryption import Keyring
+from app.worker.main import Worker
 from tests.conftest import KEY, MONDAY, Clock
 from tests.database.holder import ON_SQLITE, at_once, do, statements, unordered
 
@@ -39,7 +39,14 @@ Tampering = Callable[[Connection, int], None]
 def written(house: House, rows: int = ROWS) -> None:
     """A trail of some rows, linked."""
     for number in range(rows):
-        do(house, audit.record, actor="agency:dis", action="application.processing", subject=str(number), version="3")
+        do(
+            house,
+            audit_log.record,
+            actor="agency:dis",
+            action="application.processing",
+            subject=str(number),
+            version="3",
+        )
     while do(house, audit_chain.link):
         pass
 
@@ -146,7 +153,7 @@ TAMPERINGS: dict[str, Tampering] = {
 
 def test_a_trail_that_nobody_touched_stands(house: House) -> None:
     written(house)
-    do(house, audit.record, actor="citizen", action="account.opened", subject="x")
+    do(house, audit_log.record, actor="citizen", action="account.opened", subject="x")
     verdict = audit_proof.verify(house.database)
     assert (verdict.head.seq, verdict.fault, verdict.unlinked) == (ROWS, None, 1)
     assert fault_of(house, verdict.head) is None
@@ -278,7 +285,7 @@ def test_a_slip_of_the_hand_is_refused(house: House, statement: str) -> None:
 def test_workers_that_link_at_once_make_one_chain(house: House) -> None:
     def write_and_link() -> None:
         for number in range(15):
-            do(house, audit.record, actor="citizen", action="account.opened", subject=str(number))
+            do(house, audit_log.record, actor="citizen", action="account.opened", subject=str(number))
             do(house, audit_chain.link)
 
     at_once([write_and_link] * 4)
@@ -291,7 +298,7 @@ def test_a_row_that_commits_late_comes_later_in_the_chain(house: House) -> None:
     if house.database.engine.dialect.name == "sqlite":
         return  # one writer at a time: nothing commits out of order
     with house.database.transaction() as slow:
-        audit.record(slow, actor="citizen", action="account.opened", subject="the first")
+        audit_log.record(slow, actor="citizen", action="account.opened", subject="the first")
         slow.flush()
         written(house, 3)
         assert audit_proof.verify(house.database).head.seq == 3
@@ -342,7 +349,7 @@ def test_links_are_looked_through_page_by_page_in_the_order_in_which_they_were_l
 ) -> None:
     monkeypatch.setattr(audit_proof, "PAGE", 3)
     for each in range(number):
-        do(house, audit.record, actor="agency:dis", action="application.processing", subject=str(each))
+        do(house, audit_log.record, actor="agency:dis", action="application.processing", subject=str(each))
     with house.database.transaction() as session:
         vouchers, mark = Vouchers(house.keys), audit_mark.standing(session)
         late_first = [(row, Kind.PROVEN) for row in reversed(session.execute(select_waiting()).all())]
@@ -356,7 +363,7 @@ def test_links_are_looked_through_page_by_page_in_the_order_in_which_they_were_l
 @ON_SQLITE
 def test_rows_are_linked_in_the_order_of_their_ids(house: House) -> None:
     for each in range(3):
-        do(house, audit.record, actor="agency:dis", action="application.processing", subject=str(each))
+        do(house, audit_log.record, actor="agency:dis", action="application.processing", subject=str(each))
     with unordered(house):
         do(house, audit_chain.link)
     with house.database.reading() as session:
@@ -367,7 +374,7 @@ def test_rows_are_linked_in_the_order_of_their_ids(house: House) -> None:
 def test_it_is_told_how_long_the_first_row_has_waited(house: House, clock: Clock) -> None:
     assert do(house, audit_chain.waiting_for) == timedelta()
     for minutes in (5, 2):
-        do(house, audit.record, actor="citizen", action="account.opened", subject="x")
+        do(house, audit_log.record, actor="citizen", action="account.opened", subject="x")
         clock.move(minutes=minutes)
     with unordered(house):
         assert do(house, audit_chain.waiting_for) == timedelta(minutes=7)
@@ -379,7 +386,7 @@ def test_it_is_told_how_long_the_first_row_has_waited(house: House, clock: Clock
 def test_one_links_at_a_time_and_who_has_to_waits(house: House) -> None:
     with house.database.transaction() as holder:
         assert audit_chain.take_turn(holder)
-        do(house, audit.record, actor="citizen", action="account.opened", subject="x")
+        do(house, audit_log.record, actor="citizen", action="account.opened", subject="x")
         assert do(house, audit_chain.link) == 0
         with house.database.reading() as other:
             other.execute(text("SET LOCAL lock_timeout = '50ms'"))
@@ -448,7 +455,7 @@ def test_rows_that_wait_are_looked_through_page_by_page(
     monkeypatch.setattr(audit_chain, "AT_ONCE", 3)
     monkeypatch.setattr(audit_proof, "PAGE", 3)
     for each in range(number):
-        do(house, audit.record, actor="agency:dis", action="application.processing", subject=str(each))
+        do(house, audit_log.record, actor="agency:dis", action="application.processing", subject=str(each))
     found = [[row.id for row in rows] for _, rows in islice(audit_proof.waiting(house.database), 9)]
     assert [len(page) for page in found] == pages
     ids = [row for page in found for row in page]
@@ -466,7 +473,7 @@ def test_an_earlier_release_may_write_up_to_its_last_moment() -> None:
 
 def test_the_worker_links_and_a_head_is_read_as_it_is_printed(house: House) -> None:
     for number in range(ROWS):
-        do(house, audit.record, actor="agency:dis", action="application.processing", subject=str(number))
+        do(house, audit_log.record, actor="agency:dis", action="application.processing", subject=str(number))
     Worker(house).sweep()
     head = audit_proof.verify(house.database).head
     assert Head.read(f" {head} ") == head

@@ -14,16 +14,16 @@ import pytest
 from click.testing import Result
 from sqlalchemy import Connection, func, select, text
 
-from app.bootstrap.factory import create_app
-from app.cli.audit_cli import audit_group
-from app.domain.audit import audit, audit_chain, audit_proof
-from app.domain.audit.audit import AuditEvent, spoken, vouched
+from app.bootstrap.web import create_app
+from app.cli.audit import audit_group
+from app.container import House
+from app.domain.audit import audit_chain, audit_log, audit_proof
 from app.domain.audit.audit_links import Fault
+from app.domain.audit.audit_log import AuditEvent, spoken, vouched
 from app.domain.audit.audit_mark import AuditMark, Broken
-from app.house import House
 from app.platform.db import Base
+from app.platform.encryption import Keyring
 from app.platform.observability import ALARMS
-from app.platform.seal import Keyring
 from app.worker.audit_anchors import FILE
 from app.worker.audit_linking import AuditLinking
 from tests.conftest import GATHERER, KEY, MONDAY
@@ -63,7 +63,7 @@ def worker(house: House) -> AuditLinking:
 
 def record(house: House, rows: int, action: str = "account.password_changed") -> None:
     for number in range(rows):
-        do(house, audit.record, actor="citizen", action=action, subject=f"account {number}", version="3")
+        do(house, audit_log.record, actor="citizen", action=action, subject=f"account {number}", version="3")
 
 
 @contextmanager
@@ -132,7 +132,7 @@ def unlinked_and_one_gone(connection: Connection) -> None:
 
 def vouched_by_the_insider(connection: Connection) -> None:
     said, token = spoken(MONDAY, "operator:me", "account.unlocked", "x", "{}"), bytes(16)
-    mac = MINE.macs(audit.ROW)[MINE.newest](vouched(token, said))
+    mac = MINE.macs(audit_log.ROW)[MINE.newest](vouched(token, said))
     insert(connection, token=token, row_key=Keyring([KEY]).newest, row_mac=mac)
 
 
@@ -426,7 +426,7 @@ def test_rows_are_linked_however_late_they_are_committed(house: House, worker: A
     if house.database.engine.dialect.name == "sqlite":
         return  # one writer at a time: nothing commits out of order
     with house.database.transaction() as slow:
-        audit.record(slow, actor="citizen", action="account.opened", subject="the first")
+        audit_log.record(slow, actor="citizen", action="account.opened", subject="the first")
         slow.flush()
         record(house, 3)
         assert worker.turn() == 3

@@ -9,13 +9,13 @@ import time_machine
 from alembic import command
 from sqlalchemy import Connection, select, text
 
-from app.domain.audit import audit, audit_chain, audit_mark, audit_proof, audit_renewal, audit_start
+from app.container import House
+from app.domain.audit import audit_chain, audit_log, audit_mark, audit_proof, audit_renewal, audit_start
 from app.domain.audit.audit_links import NOTHING, Fault, chained, what_is_said
 from app.domain.audit.audit_mark import Broken
-from app.house import House
-from app.migrations import migrating
+from app.migrations import runner
 from app.platform.db import Database, utc_now
-from app.platform.seal import Keyring
+from app.platform.encryption import Keyring
 from app.worker.audit_linking import AuditLinking
 from tests.conftest import KEY, Clock
 from tests.database.holder import do, statements, unordered
@@ -254,7 +254,7 @@ def test_a_rotation_vouches_for_no_forgery(house: House, forgery: str) -> None:
 
 
 def test_the_upgrade_sets_the_first_mark_and_no_later_one_sets_another(house: House) -> None:
-    command.downgrade(migrating.config(house.database.engine), "0009")
+    command.downgrade(runner.config(house.database.engine), "0009")
     with insider(house.database) as connection:
         earlier_writes(connection, OLD)
         earlier_links(connection)
@@ -268,7 +268,7 @@ def test_the_upgrade_sets_the_first_mark_and_no_later_one_sets_another(house: Ho
         ), "UPDATE alembic_version SET version_num = '0008'"):  # fmt: skip
             connection.execute(text(statement))
         connection.commit()
-    migrating.migrate(house.database)
+    runner.migrate(house.database)
     with house.database.reading() as session:
         mark = audit_mark.standing(session)
     assert (mark.epoch, mark.seq, mark.earlier_seq) == (0, OLD, OLD)
@@ -276,13 +276,13 @@ def test_the_upgrade_sets_the_first_mark_and_no_later_one_sets_another(house: Ho
     assert verdict(house) == (OLD, None, OLD, 0, 0)
     with tampering(house) as connection:
         connection.execute(MARKS.delete())
-    migrating.migrate(house.database)
+    runner.migrate(house.database)
     assert verdict(house)[1] == audit_mark.NO_MARK
 
 
 def test_a_row_is_written_with_one_statement(house: House) -> None:
     with statements(house) as sent:
-        do(house, audit.record, actor="citizen", action="account.opened", subject="x", version="3")
+        do(house, audit_log.record, actor="citizen", action="account.opened", subject="x", version="3")
     assert len([each for each in sent if "audit" in each]) == 1
 
 

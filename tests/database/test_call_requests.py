@@ -7,15 +7,15 @@ import pytest
 from click.testing import Result
 from sqlalchemy import select
 
-from app.bootstrap.factory import create_app
-from app.cli.calls_cli import calls
-from app.domain.audit.audit import AuditEvent
-from app.domain.idempotency import effects
-from app.domain.privacy import data_subjects, privacy, retention
+from app.bootstrap.web import create_app
+from app.cli.calls import calls
+from app.container import House
+from app.domain.audit.audit_log import AuditEvent
+from app.domain.idempotency import hop_effects
+from app.domain.privacy import data_subjects, retention, subject_rights
 from app.domain.shared.persons import AccountType
 from app.domain.subscribers import call_requests
 from app.domain.subscribers.call_requests import Answer, CallRequest, Topic
-from app.house import House
 from tests.conftest import Clock
 from tests.database.holder import NUMBER, PHONE, STRANGER, do, opened
 
@@ -73,7 +73,7 @@ def test_two_sessions_at_once_make_one_request(house: House) -> None:
     def session(hop: str) -> None:
         start.wait()
         work = lambda session: str(call_requests.ask(session, PHONE, Topic.OTHER, "en"))  # noqa: E731
-        said.append(effects.once_for_certain(house.database, hop, "call me", work))
+        said.append(hop_effects.once_for_certain(house.database, hop, "call me", work))
 
     both = [Thread(target=session, args=(hop,)) for hop in ("first", "second")]
     for each in both:
@@ -86,7 +86,7 @@ def test_two_sessions_at_once_make_one_request(house: House) -> None:
 
 def test_a_hop_sent_again_asks_once(house: House) -> None:
     work = lambda session: str(call_requests.ask(session, PHONE, Topic.OTHER, "en"))  # noqa: E731
-    assert [effects.once_of(house.database, "hop", "call me", work) for _ in range(2)] == [Answer.KEPT] * 2
+    assert [hop_effects.once_of(house.database, "hop", "call me", work) for _ in range(2)] == [Answer.KEPT] * 2
 
 
 def test_staff_see_the_oldest_first_and_are_written_down(house: House, clock: Clock, run: Run) -> None:
@@ -138,9 +138,9 @@ def test_it_is_shown_to_its_person_and_erased(house: House) -> None:
     with house.database.transaction() as session:
         subject = data_subjects.find(session, AccountType.CITIZEN, NUMBER, PHONE)
         assert subject is not None
-        told = privacy.export(session, subject, actor="test")
+        told = subject_rights.export(session, subject, actor="test")
         rows = told["call_requests"]
         assert isinstance(rows, list)
         assert [(row["phone"], row["topic"]) for row in rows] == [(PHONE, "payment")]
-        assert privacy.erase(session, subject, actor="test").gone["call_requests"] == 1
+        assert subject_rights.erase(session, subject, actor="test").gone["call_requests"] == 1
     assert len(kept(house)) == 1

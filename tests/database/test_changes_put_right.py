@@ -3,13 +3,13 @@
 import pytest
 from sqlalchemy.orm import Session
 
+from app.container import House
 from app.domain.identity import accounts
-from app.domain.identity.recovery import pending_changes, recovery, recovery_factors, security_notices
+from app.domain.identity.recovery import password_reset, pending_changes, recovery_factors, security_notices
 from app.domain.identity.recovery.pending_changes import What
 from app.domain.self_service import contact_changes, phone_change
 from app.domain.self_service.contact_changes import Asked, Confirmed
 from app.domain.subscribers.phones import phone_index
-from app.house import House
 from app.platform.observability import ALARMS
 from tests.conftest import Clock
 from tests.database.holder import (
@@ -203,7 +203,7 @@ def test_while_a_new_address_can_be_stopped_the_one_before_is_told_everything(
             do(house, security_notices.tell_of_sign_in, account_id, number, "en", house.contacts)
         elif what == "a stopped request":
             assert ask(house)
-            do(house, recovery.stop, PHONE, "en")
+            do(house, password_reset.stop, PHONE, "en")
         else:
             ask_phone(house, account_id, number)
             assert confirm_phone(house, account_id, code_in(sms_to(house, number)[0]))

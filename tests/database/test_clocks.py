@@ -10,10 +10,10 @@ from typing import Final
 import pytest
 from sqlalchemy import text
 
+from app.container import House
 from app.domain.messaging import outbox
 from app.domain.messaging.messages import Kind, State
-from app.house import House
-from app.platform.database_clock import DatabaseClock
+from app.platform.clock import DatabaseClock
 from app.platform.db import now, utc_now
 from tests.conftest import settings
 from tests.outgoing import OTHER, accepted, attempting, begin, claim, look, queue, states, sweep, unknown

@@ -4,13 +4,13 @@ from datetime import timedelta
 
 import pytest
 
-from app.domain.identity import code_budget, otp
-from app.domain.identity.code_budget import Outcome
+from app.container import House
+from app.domain.identity import otp, otp_budget
 from app.domain.identity.otp import Purpose
-from app.domain.identity.recovery import recovery
-from app.domain.shared import tallies
-from app.house import House
-from app.platform.msisdn import block
+from app.domain.identity.otp_budget import Outcome
+from app.domain.identity.recovery import password_reset
+from app.domain.shared import counters
+from app.platform.phone_numbers import block
 from tests.conftest import Clock
 from tests.database.holder import NUMBER, ON_SQLITE, PHONE, do, login, opened, sms_to, statements
 from tests.database.test_otp import ask, code_in, enter, left
@@ -20,7 +20,7 @@ NEIGHBOURS = [f"+2547120{number:05d}" for number in range(200)]
 
 
 def spend(house: House, phone: str, *, own: bool = False, real: bool = True) -> bool:
-    return do(house, code_budget.spend, phone, own=own, real=real)
+    return do(house, otp_budget.spend, phone, own=own, real=real)
 
 
 def test_a_phone_gets_nine_an_hour_from_others_and_nine_of_its_own(house: House, clock: Clock) -> None:
@@ -40,9 +40,9 @@ def test_a_code_is_counted_once_under_each_name(house: House, own: bool, real: b
         spend(house, PHONE, own=own, real=real)
         for kind, name in kinds.items():
             found = {
-                do(house, tallies.so_far, f"{name}, to a phone", PHONE, code_budget.HOUR),
-                do(house, tallies.so_far, f"{name}, to a block", block(PHONE), code_budget.HOUR),
-                do(house, tallies.everywhere, f"{name}, in all", code_budget.HOUR),
+                do(house, counters.so_far, f"{name}, to a phone", PHONE, otp_budget.HOUR),
+                do(house, counters.so_far, f"{name}, to a block", block(PHONE), otp_budget.HOUR),
+                do(house, counters.everywhere, f"{name}, in all", otp_budget.HOUR),
             }
             mine = ("itself" if own else "others", "code" if real else "no code")
             assert found == {number if kind == mine else 0}
@@ -50,10 +50,10 @@ def test_a_code_is_counted_once_under_each_name(house: House, own: bool, real: b
 
 def test_a_block_of_numbers_gets_a_hundred_an_hour(house: House) -> None:
     before = alarms("codes capped")
-    assert sum(spend(house, phone) for phone in NEIGHBOURS) == code_budget.TO_A_BLOCK
+    assert sum(spend(house, phone) for phone in NEIGHBOURS) == otp_budget.TO_A_BLOCK
     assert spend(house, "+254722000001")
-    assert before < alarms("codes capped") <= before + len(tallies.SHARDS)
-    assert do(house, code_budget.so_far, Outcome.CAPPED) == len(NEIGHBOURS) - code_budget.TO_A_BLOCK
+    assert before < alarms("codes capped") <= before + len(counters.SHARDS)
+    assert do(house, otp_budget.so_far, Outcome.CAPPED) == len(NEIGHBOURS) - otp_budget.TO_A_BLOCK
 
 
 @pytest.mark.parametrize("first", [True, False])
@@ -61,34 +61,34 @@ def test_the_alarm_of_a_cap_sounds_alike_whether_or_not_there_is_an_account(
     house: House, monkeypatch: pytest.MonkeyPatch, first: bool
 ) -> None:
     """And once for both: else who has set it off with accounts of their own sees it sound again for nobody's."""
-    monkeypatch.setattr(tallies, "SHARDS", tallies.SHARDS[:1])
+    monkeypatch.setattr(counters, "SHARDS", counters.SHARDS[:1])
     before = alarms("codes capped")
     for real in (first, not first):
-        for _ in range(code_budget.TO_A_PHONE + 2):
+        for _ in range(otp_budget.TO_A_PHONE + 2):
             spend(house, PHONE, real=real)
-            capped = do(house, code_budget.so_far, Outcome.CAPPED)
+            capped = do(house, otp_budget.so_far, Outcome.CAPPED)
             assert alarms("codes capped") == before + min(1, capped), "with the first of the hour, and no other"
-    assert do(house, code_budget.so_far, Outcome.CAPPED) == 4
+    assert do(house, otp_budget.so_far, Outcome.CAPPED) == 4
 
 
 def test_ten_thousand_forged_requests_stay_within_the_budget(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     """In small: a budget of 50, and 400 requests for 400 phones far apart."""
-    monkeypatch.setattr(code_budget, "IN_ALL", 50)
+    monkeypatch.setattr(otp_budget, "IN_ALL", 50)
     sent = sum(spend(house, f"+2547{number:03d}00001") for number in range(400))
-    assert sent == do(house, code_budget.so_far, Outcome.SENT) == 50
+    assert sent == do(house, otp_budget.so_far, Outcome.SENT) == 50
 
 
 @pytest.mark.parametrize("phone", ["+254203000001", "+254900123456", "+254000000001", "+256700100104", "+8816123456"])
 def test_a_code_goes_to_kenyan_mobiles_only(house: House, phone: str) -> None:
     assert not spend(house, phone)
-    assert do(house, code_budget.so_far, Outcome.NOBODYS) == 1
+    assert do(house, otp_budget.so_far, Outcome.NOBODYS) == 1
 
 
 def test_what_is_asked_for_nobody_uses_up_nothing(house: House) -> None:
     for _ in range(20):
         assert not spend(house, PHONE, real=False)
     assert [spend(house, PHONE) for _ in range(10)] == [True] * 9 + [False]
-    assert do(house, code_budget.so_far, Outcome.SENT) == 9
+    assert do(house, otp_budget.so_far, Outcome.SENT) == 9
 
 
 def test_a_cap_is_not_told_from_an_account_that_does_not_exist(house: House) -> None:
@@ -97,7 +97,7 @@ def test_a_cap_is_not_told_from_an_account_that_does_not_exist(house: House) -> 
     seen: list[tuple[dict[str, int], list[str]]] = []
     for phone, name in [(PHONE, NUMBER), (PHONE, NUMBER), ("+254713000003", "29000099"), ("+254713000003", NUMBER)]:
         if len(seen) == 1:
-            for _ in range(code_budget.TO_A_PHONE):
+            for _ in range(otp_budget.TO_A_PHONE):
                 spend(house, PHONE, own=True)
         with statements(house) as sent:
             rows = left(house, lambda phone=phone, name=name: ask(house, phone, name))  # type: ignore[misc]
@@ -157,7 +157,7 @@ def test_a_new_password_forgets_the_wrong_codes(house: House, clock: Clock) -> N
     for _ in range(3):
         miss(house, PHONE)
         clock.move(hours=25)
-    do(house, recovery.change_password, login(house, account_id), "none", "en", house.contacts)
+    do(house, password_reset.change_password, login(house, account_id), "none", "en", house.contacts)
     with house.database.reading() as session:
         assert not otp.is_worn_out(session, Purpose.RESET, account_id)
-        assert tallies.so_far(session, "wrong code, reset, own phone", account_id, timedelta(days=30)) == 0
+        assert counters.so_far(session, "wrong code, reset, own phone", account_id, timedelta(days=30)) == 0

@@ -5,12 +5,12 @@ from collections.abc import Callable
 import pytest
 from click.testing import Result
 
-from app.bootstrap.factory import create_app
-from app.cli import cli
-from app.dev import samples
+from app.bootstrap.web import create_app
+from app.cli import main
+from app.container import House
+from app.dev import demo_data
 from app.domain.shared.persons import AccountType
 from app.domain.ussd_state import notices
-from app.house import House
 from tests.conftest import Clock
 from tests.database.holder import opened
 from tests.database.test_account_cli import refused
@@ -25,9 +25,9 @@ OURS = "102030405060"
 def run(house: House) -> Run:
     """Run `flask` with some words; what is `typed` comes by a pipe."""
     with house.database.transaction() as session:
-        samples.load(session, house.contacts)
+        demo_data.load(session, house.contacts)
     app = create_app(house)
-    cli.register(app)
+    main.register(app)
     runner = app.test_cli_runner()
     return lambda *words, typed=b"": runner.invoke(args=words, input=typed)
 

@@ -8,14 +8,14 @@ import pytest
 from pydantic import SecretStr
 from sqlalchemy import select
 
-from app.domain.identity import accounts, otp, sign_in, spraying
+from app.container import House
+from app.domain.identity import accounts, otp, password_spraying, sign_in
 from app.domain.identity.otp import Purpose
 from app.domain.identity.recovery import recovery_factors
 from app.domain.identity.sign_in import Try
-from app.domain.shared import tallies
-from app.domain.shared.tallies import Limit, Tally
-from app.house import House
-from app.platform.msisdn import block
+from app.domain.shared import counters
+from app.domain.shared.counters import Limit, Tally
+from app.platform.phone_numbers import block
 from tests.conftest import KEY, Clock, settings
 from tests.database.holder import NUMBER, PASSWORD, PHONE, STRANGER, do, opened
 
@@ -33,7 +33,7 @@ FOREIGN = {
 
 
 def so_far(house: House, what: str, who: str, per: timedelta) -> int:
-    return do(house, tallies.so_far, what, who, per)
+    return do(house, counters.so_far, what, who, per)
 
 
 def counted(house: House, account_id: str) -> set[int]:
@@ -54,7 +54,7 @@ def test_a_try_of_another_phone_is_counted_once_under_each_name(house: House) ->
     for number in range(1, 4):
         reserve(house)
         assert counted(house, account_id) == {number}
-        assert do(house, tallies.everywhere, "foreign try", HOUR) == do(house, spraying.wrong) == number
+        assert do(house, counters.everywhere, "foreign try", HOUR) == do(house, password_spraying.wrong) == number
     reserve(house, PHONE)
     assert counted(house, account_id) == {3}, "the account's own is none of them"
 
@@ -64,7 +64,10 @@ def test_what_is_given_back_is_one_try_and_never_more_than_there_were(house: Hou
     tries = [reserve(house) for _ in range(3)]
     do(house, sign_in.give_back, tries[0], STRANGER, NUMBER)
     assert counted(house, account_id) == {2}
-    assert (do(house, tallies.everywhere, "foreign try, not wrong", HOUR), do(house, spraying.wrong)) == (1, 2)
+    assert (do(house, counters.everywhere, "foreign try, not wrong", HOUR), do(house, password_spraying.wrong)) == (
+        1,
+        2,
+    )
     assert reserve(house).left == 2, "the third of five"
     for _ in range(5):
         do(house, sign_in.give_back, tries[0], STRANGER, NUMBER)
@@ -79,7 +82,7 @@ def test_what_is_given_back_on_the_own_phone_leaves_what_others_have_tried(house
     assert reserve(house, PHONE).locked
     do(house, sign_in.give_back, own[0], PHONE, NUMBER)
     assert counted(house, account_id) == {1}
-    assert do(house, tallies.everywhere, "foreign try, not wrong", HOUR) == 0
+    assert do(house, counters.everywhere, "foreign try, not wrong", HOUR) == 0
     assert reserve(house, PHONE).left == 0, "the fifth of five"
     assert reserve(house).left == 3, "another phone's second"
 
@@ -185,17 +188,17 @@ def test_what_is_taken_back_is_the_last_that_was_counted(house: House, clock: Cl
 
     def spend(times: int) -> None:
         for _ in range(times):
-            do(house, tallies.count, "it", "who", HOUR)
+            do(house, counters.count, "it", "who", HOUR)
 
     spend(2)
     clock.move(minutes=30)
     spend(2)
     for left in (3, 2, 1):
-        do(house, tallies.take_back, "it", "who", HOUR)
+        do(house, counters.take_back, "it", "who", HOUR)
         assert so_far(house, "it", "who", HOUR) == left
     clock.move(minutes=30)
     assert so_far(house, "it", "who", HOUR) == 0
-    do(house, tallies.take_back, "it", "who", HOUR)
+    do(house, counters.take_back, "it", "who", HOUR)
     assert so_far(house, "it", "who", HOUR) == 0
     spend(1)
     assert so_far(house, "it", "who", HOUR) == 1, "nothing was owed"
@@ -205,32 +208,32 @@ def test_what_is_forgotten_or_taken_back_is_of_one_thing_one_party_and_one_windo
     every = [("it", "who", HOUR), ("else", "who", HOUR), ("it", "whose", HOUR), ("it", "who", DAY)]
     for each in every:
         for _ in range(3):
-            do(house, tallies.count, *each)
-    do(house, tallies.take_back, *every[0])
+            do(house, counters.count, *each)
+    do(house, counters.take_back, *every[0])
     assert [so_far(house, *each) for each in every] == [2, 3, 3, 3]
-    do(house, tallies.forget, *every[0])
+    do(house, counters.forget, *every[0])
     assert [so_far(house, *each) for each in every] == [0, 3, 3, 3]
-    assert do(house, tallies.count, *every[0]) == 1
+    assert do(house, counters.count, *every[0]) == 1
 
 
 def test_of_several_limits_one_ends_and_the_others_lose_one(house: House) -> None:
     limits = [Limit("it", who, per, 9) for who in ("one", "other") for per in (HOUR, DAY)]
     for _ in range(3):
-        do(house, tallies.spend, limits)
-    do(house, tallies.take_all_back, limits[:2], ended=limits[2:3])
+        do(house, counters.spend, limits)
+    do(house, counters.take_all_back, limits[:2], ended=limits[2:3])
     assert [so_far(house, each.what, each.who, each.per) for each in limits] == [2, 2, 0, 3]
 
 
 def test_however_short_a_window_is_what_leaves_it_is_forgotten(house: House, clock: Clock) -> None:
     """A twelfth of 18 ms is rounded down to one: what was counted a millisecond later stays as much longer."""
     short, shortest = timedelta(milliseconds=18), timedelta(milliseconds=1)
-    do(house, tallies.count, "it", "who", short)
+    do(house, counters.count, "it", "who", short)
     clock.move(milliseconds=1)
-    do(house, tallies.count, "it", "who", short)
+    do(house, counters.count, "it", "who", short)
     clock.move(milliseconds=17)
     assert so_far(house, "it", "who", short) == 1
     for _ in range(3):
-        assert do(house, tallies.count, "else", "who", shortest) == 1
+        assert do(house, counters.count, "else", "who", shortest) == 1
         clock.move(milliseconds=1)
 
 
@@ -238,7 +241,7 @@ def test_a_row_has_a_part_for_each_twelfth_of_its_window_and_no_more(house: Hous
     """However often it is counted: the last moment of each five minutes of the hour, and how many there were."""
     begins = clock()
     for _ in range(30):
-        do(house, tallies.count, "it", "who", HOUR)
+        do(house, counters.count, "it", "who", HOUR)
         clock.move(minutes=1)
     recent = do(house, lambda session: session.scalars(select(Tally.recent)).one())
     parts = [round((begins + timedelta(minutes=5 * part + 4)).timestamp() * 1000) for part in range(6)]
@@ -247,9 +250,9 @@ def test_a_row_has_a_part_for_each_twelfth_of_its_window_and_no_more(house: Hous
 
 @pytest.mark.parametrize("most", [1, 20, 3000])
 def test_the_rows_of_the_whole_country_share_its_limit_evenly_and_in_full(database_url: str, most: int) -> None:
-    limits = [tallies.limit_everywhere("it", HOUR, most) for _ in range(500)]
+    limits = [counters.limit_everywhere("it", HOUR, most) for _ in range(500)]
     shares = {each.who: each.most for each in limits}
-    assert set(shares) == set(tallies.SHARDS)
+    assert set(shares) == set(counters.SHARDS)
     assert sum(shares.values()) == most
     assert max(shares.values()) - min(shares.values()) <= 1
 
@@ -259,8 +262,8 @@ def test_the_rows_of_the_whole_country_share_its_limit_evenly_and_in_full(databa
 
 def test_what_was_counted_is_found_by_the_next_release(house: House) -> None:
     """The name of its row is made of these: another one would forgive what was counted. So is that of an address."""
-    do(house, tallies.count, "it", "who", HOUR)
-    do(house, tallies.mark, "it", HOUR)
+    do(house, counters.count, "it", "who", HOUR)
+    do(house, counters.mark, "it", HOUR)
     rows = set(do(house, lambda session: session.scalars(select(Tally.key)).all()))
     assert rows == {house.keys.digest("tally", "it", "who", "sliding 3600"), house.keys.digest("tally", "it")}
     address = house.keys.digest("email", "wanjiku@example.com")
@@ -271,14 +274,14 @@ def test_what_was_counted_under_an_older_key_still_counts(house: House, clock: C
     """Else whoever is stopped is let in by each change of the keys; and whose address it is stays known."""
     address = "wanjiku@example.com"
     do(house, recovery_factors.set_email, opened(house), address)
-    do(house, tallies.count, "it", "who", HOUR)
-    assert do(house, tallies.mark, "it", HOUR)
+    do(house, counters.count, "it", "who", HOUR)
+    assert do(house, counters.mark, "it", HOUR)
     assert reserve(house).left == 4
     keys = SecretStr(f"a key that comes first from now on 0123456789,{KEY}")
     wanted = settings(database_url=database_url, redis_url="unix:///nowhere").model_copy(update={"secret_keys": keys})
     after = House.of(wanted, clock=clock)
     with closing(after.database):
-        assert do(after, tallies.count, "it", "who", HOUR) == 2
-        assert not do(after, tallies.mark, "it", HOUR)
+        assert do(after, counters.count, "it", "who", HOUR) == 2
+        assert not do(after, counters.mark, "it", HOUR)
         assert reserve(after).left == 3
         assert do(after, accounts.by_email, address) is not None

@@ -13,14 +13,14 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from app.bootstrap.factory import create_app
-from app.dev import samples
-from app.domain.audit import audit, audit_chain
+from app.bootstrap.web import create_app
+from app.container import House
+from app.dev import demo_data
+from app.domain.audit import audit_chain, audit_log
 from app.domain.messaging import messages
 from app.domain.staff import api_keys
-from app.house import House
 from app.platform.config.settings import ROOT
-from app.worker.worker import Worker
+from app.worker.main import Worker
 from tests.conftest import Clock
 from tests.stories.telling import Teller, beats, deliver
 
@@ -60,7 +60,7 @@ def limited(house: House, database_url: str) -> Iterator[House]:
 @pytest.mark.parametrize("story", TOLD)
 def test_stories_are_the_same_on_it(story: str, house: House, limited: House, clock: Clock) -> None:
     with house.database.transaction() as session:
-        samples.load(session, house.contacts)
+        demo_data.load(session, house.contacts)
 
     def agency_key(code: str) -> str:
         with limited.database.transaction() as session:
@@ -77,7 +77,7 @@ def test_stories_are_the_same_on_it(story: str, house: House, limited: House, cl
 
 def test_the_worker_does_its_round_and_links_the_trail_on_it(limited: House) -> None:
     with limited.database.transaction() as session:
-        audit.record(session, actor="test", action="test.done", subject="nothing")
+        audit_log.record(session, actor="test", action="test.done", subject="nothing")
     here = Worker(limited)
     here.sweep()
     here.finish()
@@ -102,7 +102,7 @@ def test_the_worker_does_its_round_and_links_the_trail_on_it(limited: House) -> 
 )
 def test_it_changes_nothing_that_was_done_and_turns_no_trigger_off(limited: House, statement: str) -> None:
     with limited.database.transaction() as session:
-        audit.record(session, actor="test", action="test.done", subject="nothing")
+        audit_log.record(session, actor="test", action="test.done", subject="nothing")
     with pytest.raises(DBAPIError), limited.database.transaction() as session:
         session.execute(text(statement))
     with limited.database.reading() as session:

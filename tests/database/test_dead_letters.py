@@ -9,13 +9,13 @@ from click.testing import Result
 from flask import Flask
 from sqlalchemy import select
 
-from app.bootstrap.factory import create_app
-from app.cli import cli
-from app.domain.audit.audit import AuditEvent
+from app.bootstrap.web import create_app
+from app.cli import main
+from app.container import House
+from app.domain.audit.audit_log import AuditEvent
 from app.domain.messaging import dead_letters
 from app.domain.messaging.messages import LIFETIME, Kind, State
 from app.domain.messaging.outbox import Claimed
-from app.house import House
 from tests.conftest import Clock, settings
 from tests.database.test_pauses import stand_still
 from tests.outgoing import (
@@ -38,7 +38,7 @@ Run = Callable[..., Result]
 
 def program(house: House) -> Flask:
     app = create_app(house)
-    cli.register(app)
+    main.register(app)
     return app
 
 

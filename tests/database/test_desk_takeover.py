@@ -6,20 +6,20 @@ import pytest
 from click.testing import Result
 from sqlalchemy import select
 
-from app.bootstrap.factory import create_app
-from app.cli import cli
+from app.bootstrap.web import create_app
+from app.cli import main
 from app.cli.commands import actor
-from app.domain.applications import casework, tracking
+from app.container import House
+from app.domain.applications import lookup, transitions
 from app.domain.applications.applications import WITHHELD, Application, Step
-from app.domain.audit.audit import AuditEvent
-from app.domain.catalogue.catalogue import Status
+from app.domain.audit.audit_log import AuditEvent
+from app.domain.catalogue.models import Status
 from app.domain.identity import accounts, otp, sign_in
 from app.domain.identity.accounts import Account, Login, Photo
 from app.domain.identity.otp import Purpose
-from app.domain.identity.recovery import recovery, recovery_factors
-from app.domain.self_service import enquiries
+from app.domain.identity.recovery import password_reset, recovery_factors
+from app.domain.self_service import application_queries
 from app.domain.shared.errors import Revoked
-from app.house import House
 from tests.database.holder import NUMBER, PASSWORD, PHONE, STRANGER, account, do, emails_to, login, opened, sms_to
 from tests.database.proofs import filed, hears, is_proven
 
@@ -32,7 +32,7 @@ Run = Callable[..., Result]
 def run(house: House) -> Run:
     """Run `flask account` with some words, and type what it asks for."""
     app = create_app(house)
-    cli.register(app)
+    main.register(app)
     runner = app.test_cli_runner()
     return lambda *words, typed=(): runner.invoke(args=["account", *words], input="\n".join([*typed, ""]))
 
@@ -54,16 +54,16 @@ def taken(run: Run, phone: str = OWNERS) -> Result:
 
 def row(house: House, reference: str) -> Application:
     with house.database.reading() as session:
-        return casework.find(session, reference, agency=None)
+        return transitions.find(session, reference, agency=None)
 
 
 def move(house: House, reference: str, status: Status, note: str | None = None) -> None:
-    do(house, casework.move, reference, Step(status, note=note), actor="test", contacts=house.contacts)
+    do(house, transitions.move, reference, Step(status, note=note), actor="test", contacts=house.contacts)
 
 
 def listed(house: House, who: Login, phone: str) -> list[str]:
     with house.database.reading() as session:
-        return [reference for reference, _ in enquiries.applications_of(session, who, "en", phone=phone)]
+        return [reference for reference, _ in application_queries.applications_of(session, who, "en", phone=phone)]
 
 
 def trail(house: House) -> list[tuple[str, str]]:
@@ -127,9 +127,9 @@ def test_what_was_filed_is_printed_and_nobodys_until_it_is_decided(house: House,
     assert hears(house, recorded) == OWNERS
     for phone in (PHONE, OWNERS):
         with house.database.reading() as session:
-            assert enquiries.standing_of(session, reference, "en", phone=phone).note == ""
+            assert application_queries.standing_of(session, reference, "en", phone=phone).note == ""
     with house.database.reading() as session:
-        assert isinstance(tracking.look_up(session, PHONE, reference), Application)
+        assert isinstance(lookup.look_up(session, PHONE, reference), Application)
 
 
 def test_what_is_adopted_is_the_persons(house: House, run: Run, thiefs: str) -> None:
@@ -256,6 +256,6 @@ def test_the_person_gets_a_code_for_a_new_password_at_once_and_the_other_none(
 ) -> None:
     taken(run)
     for phone in (PHONE, OWNERS):
-        do(house, recovery.ask, "citizen", NUMBER, "1990", phone=phone, language="en", contacts=house.contacts)
+        do(house, password_reset.ask, "citizen", NUMBER, "1990", phone=phone, language="en", contacts=house.contacts)
     assert "code" in sms_to(house, OWNERS)[-1]
     assert "gave the account" in sms_to(house, PHONE)[-1]

@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 
-from app.domain.identity import accounts, enrolment
-from app.domain.identity.enrolment import Outcome
-from app.domain.identity.people import Said
+from app.container import House, IdentityRegistry
+from app.domain.identity import account_registration, accounts
+from app.domain.identity.account_registration import Outcome
+from app.domain.identity.identity_checks import Said
 from app.domain.shared.persons import AccountType
-from app.house import House, IdentityRegistry
-from app.platform import gsm
-from app.providers.registry import NoRegister, RegistryDown
+from app.platform import gsm0338
+from app.providers.identity_registry import NoRegister, RegistryDown
 from tests.conftest import Clock
 from tests.database.holder import (
     CITIZEN,
@@ -51,7 +51,9 @@ class Counter:
 def check(
     house: House, number: str = NUMBER, said: Said = WANJIKU, *, phone: str = PHONE, kind: str = "citizen"
 ) -> str:
-    return enrolment.check(house.database, house.registry, AccountType(kind), number, said, phone, token_hex(8))
+    return account_registration.check(
+        house.database, house.registry, AccountType(kind), number, said, phone, token_hex(8)
+    )
 
 
 def enrol(
@@ -59,7 +61,7 @@ def enrol(
 ) -> bool:
     account_id = accounts.new_id()
     return do(
-        house, enrolment.enrol, account_id, CITIZEN, number, said=said, phone=phone, password_hash="none",
+        house, account_registration.enrol, account_id, CITIZEN, number, said=said, phone=phone, password_hash="none",
         language=language, contacts=house.contacts,
     )  # fmt: skip
 
@@ -125,11 +127,13 @@ def test_a_wrong_guess_at_a_taken_number_costs_what_one_at_a_free_number_does(ho
 
 def test_a_registry_that_is_down_says_nothing_and_costs_no_look_up(house: House) -> None:
     down = Counter(house, down=True)
-    for _ in range(enrolment.OF_A_PHONE + 2):
-        outcome = enrolment.check(house.database, IdentityRegistry(down), CITIZEN, NUMBER, WANJIKU, PHONE, token_hex(8))
+    for _ in range(account_registration.OF_A_PHONE + 2):
+        outcome = account_registration.check(
+            house.database, IdentityRegistry(down), CITIZEN, NUMBER, WANJIKU, PHONE, token_hex(8)
+        )
         assert outcome == Outcome.UNAVAILABLE
     assert check(house) == Outcome.YES
-    unset = enrolment.check(
+    unset = account_registration.check(
         house.database, IdentityRegistry(NoRegister()), CITIZEN, NUMBER, WANJIKU, PHONE, token_hex(8)
     )
     assert unset == Outcome.UNAVAILABLE
@@ -140,7 +144,9 @@ def test_a_phone_asks_for_one_document_five_times_a_day(house: House, clock: Clo
     registry = IdentityRegistry(register)
 
     def ask(phone: str = PHONE) -> str:
-        return enrolment.check(house.database, registry, CITIZEN, NUMBER, Said("Zawadi", "1990"), phone, token_hex(8))
+        return account_registration.check(
+            house.database, registry, CITIZEN, NUMBER, Said("Zawadi", "1990"), phone, token_hex(8)
+        )
 
     assert [ask() for _ in range(7)] == [Outcome.NO] * 5 + [Outcome.TOO_OFTEN] * 2
     assert register.asked == 5
@@ -179,17 +185,19 @@ def test_a_household_of_six_with_a_slip_each_is_not_stopped_and_a_thief_gets_no_
 
     def ask(number: str) -> str:
         said = Said("Zawadi", "1990")
-        return enrolment.check(house.database, IdentityRegistry(register), CITIZEN, number, said, PHONE, token_hex(8))
+        return account_registration.check(
+            house.database, IdentityRegistry(register), CITIZEN, number, said, PHONE, token_hex(8)
+        )
 
     family = [f"2900090{person}" for person in range(6)]
     assert [ask(number) for number in family * 2] == [Outcome.NO] * 12
     assert [ask(number) for number in ("29000907", family[0])] == [Outcome.TOO_OFTEN] * 2
-    assert register.asked == enrolment.OF_A_PHONE
+    assert register.asked == account_registration.OF_A_PHONE
 
 
 def test_too_often_is_said_alike_of_everybody(house: House) -> None:
     opened(house)
-    for person in range(enrolment.OF_A_PHONE):
+    for person in range(account_registration.OF_A_PHONE):
         check(house, f"290009{person:02d}")
     asked: list[tuple[str, Said]] = [MINOR, DEAD, (NUMBER, WANJIKU), ("29000099", WANJIKU)]
     assert {check(house, number, said) for number, said in asked} == {Outcome.TOO_OFTEN}
@@ -221,14 +229,14 @@ def test_of_two_hops_one_enrols_and_the_other_is_told(house: House) -> None:
 def test_the_welcome_is_one_sms(house: House, language: str, name: str) -> None:
     enrol(house, said=Said(name, "1990"), language=language)
     [welcome] = sms_to(house, PHONE)
-    assert gsm.fits(welcome, gsm.ONE_SMS)
-    assert gsm.fold(name) in welcome
+    assert gsm0338.fits(welcome, gsm0338.ONE_SMS)
+    assert gsm0338.fold(name) in welcome
 
 
 @pytest.mark.parametrize("language", ["en", "sw"])
 def test_the_privacy_notice_is_sent_once_a_hop(house: House, language: str) -> None:
-    assert do(house, enrolment.send_notice, PHONE, language, "hop")
-    assert not do(house, enrolment.send_notice, PHONE, language, "hop")
+    assert do(house, account_registration.send_notice, PHONE, language, "hop")
+    assert not do(house, account_registration.send_notice, PHONE, language, "hop")
     [notice] = sms_to(house, PHONE)
     assert "odpc.go.ke" in notice
-    assert gsm.parts(notice) <= 3
+    assert gsm0338.parts(notice) <= 3

@@ -3,14 +3,14 @@
 import pytest
 from sqlalchemy import select
 
-from app.domain.audit.audit import AuditEvent
-from app.domain.identity import accounts, code_budget, otp
+from app.container import House
+from app.domain.audit.audit_log import AuditEvent
+from app.domain.identity import accounts, otp, otp_budget
 from app.domain.identity.accounts import Account, Login
 from app.domain.identity.otp import Code, Purpose
 from app.domain.messaging.messages import Kind, Message
 from app.domain.self_service import identity_proof
 from app.domain.shared.errors import NotAllowed, Revoked
-from app.house import House
 from tests.conftest import Clock
 from tests.database.holder import NUMBER, ON_SQLITE, PHONE, STRANGER, do, login, opened, sms_to, statements
 from tests.database.proofs import ask, code_in, enter, filed, is_proven
@@ -194,7 +194,7 @@ def test_too_many_at_one_phone_are_withheld_in_silence(house: House) -> None:
 
 def test_they_stay_within_the_budget_of_codes_that_others_ask_for(house: House, account_id: str) -> None:
     filed(house, phone=OWNERS)
-    while do(house, code_budget.spend, OWNERS, own=False, real=True):
+    while do(house, otp_budget.spend, OWNERS, own=False, real=True):
         pass
     assert ask(house, login(house, account_id))
     assert proof_codes(house) == []

@@ -9,16 +9,16 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.domain.applications import applications, casework
+from app.container import House
+from app.domain.applications import applications, transitions
 from app.domain.applications.applications import Step
-from app.domain.catalogue.catalogue import Status
+from app.domain.catalogue.models import Status
 from app.domain.identity import accounts
 from app.domain.identity.accounts import Account
 from app.domain.identity.recovery import pending_changes, recovery_factors
 from app.domain.identity.recovery.pending_changes import What
 from app.domain.self_service import contact_changes
 from app.domain.shared.errors import NotAllowed, NotFound, Revoked
-from app.house import House
 from tests.database.holder import PHONE, do, login, opened
 from tests.database.test_accounts import applied
 
@@ -84,9 +84,9 @@ def test_a_phone_that_lost_the_account_meanwhile_stops_nothing(house: House) -> 
 def test_an_application_that_moved_meanwhile_is_not_moved_from_where_it_was(house: House) -> None:
     reference = applied(house)
     with house.database.transaction() as session:
-        seen = casework.find(session, reference, agency=None)
+        seen = transitions.find(session, reference, agency=None)
         done = Step(Status.CANCELLED)
-        do(house, casework.move, reference, done, actor="test", contacts=house.contacts)
-        assert casework.find(session, reference, agency=None, lock=True).status == Status.CANCELLED
+        do(house, transitions.move, reference, done, actor="test", contacts=house.contacts)
+        assert transitions.find(session, reference, agency=None, lock=True).status == Status.CANCELLED
         with pytest.raises(NotAllowed):
             applications.check_move(seen, Step(Status.PROCESSING), versions=None)

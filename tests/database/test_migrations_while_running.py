@@ -28,9 +28,9 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import IntegrityError
 
-from app.migrations import migrating
+from app.migrations import runner
 from app.platform.db import Database
-from app.platform.seal import Keyring
+from app.platform.encryption import Keyring
 from tests.conftest import KEY
 
 BREACHES: Final[dict[str, str]] = {
@@ -51,7 +51,7 @@ numbers = count(1)
 
 def steps() -> list[str]:
     """The migrations, the oldest first."""
-    script = ScriptDirectory.from_config(migrating.config(create_engine("sqlite://")))
+    script = ScriptDirectory.from_config(runner.config(create_engine("sqlite://")))
     return [each.revision for each in script.walk_revisions()][::-1]
 
 
@@ -130,13 +130,13 @@ def read(connection: Connection, known: dict[str, Table]) -> dict[str, set[str]]
 def test_what_the_release_before_reads_and_writes_is_still_there_after_each_migration(
     engine: Engine, before: str, after: str
 ) -> None:
-    command.upgrade(migrating.config(engine), before)
+    command.upgrade(runner.config(engine), before)
     known = tables(engine)
     with engine.begin() as connection:
         write(connection, known)
         rows = read(connection, known)
     assert all(len(each) == 1 for each in rows.values())
-    command.upgrade(migrating.config(engine), after)
+    command.upgrade(runner.config(engine), after)
     assert [each for each in taken_away(known, tables(engine)) if each not in BREACHES] == []
     with engine.begin() as connection:
         assert read(connection, known) == rows
@@ -145,14 +145,14 @@ def test_what_the_release_before_reads_and_writes_is_still_there_after_each_migr
 
 
 def test_keys_from_before_they_had_an_end_get_a_name_and_a_year(engine: Engine) -> None:
-    command.upgrade(migrating.config(engine), "0007")
+    command.upgrade(runner.config(engine), "0007")
     made = "INSERT INTO api_keys (agency_code, digest, created_at) VALUES ('dis', :digest, '2020-01-01 00:00:00')"
     with engine.begin() as connection:
         agency = "INSERT INTO agencies (code, name, short_name) VALUES ('dis', 'Immigration', 'Immigration')"
         connection.execute(text(agency))
         for number in range(3):
             connection.execute(text(made), {"digest": b"%032d" % number})
-    migrating.upgrade(engine)
+    runner.upgrade(engine)
     with engine.connect() as connection:
         keys = connection.execute(select(tables(engine)["api_keys"])).all()
     assert len({key.public_id for key in keys}) == 3
@@ -172,7 +172,7 @@ def test_keys_from_before_they_had_an_end_get_a_name_and_a_year(engine: Engine) 
     ],
 )
 def test_what_a_migration_would_take_away_is_found(engine: Engine, change: str, found: list[str]) -> None:
-    migrating.upgrade(engine)
+    runner.upgrade(engine)
     known = tables(engine)
     with engine.begin() as connection:
         connection.execute(text(change))
@@ -180,7 +180,7 @@ def test_what_a_migration_would_take_away_is_found(engine: Engine, change: str, 
 
 
 def test_a_new_column_that_must_be_filled_would_be_found(engine: Engine) -> None:
-    migrating.upgrade(engine)
+    runner.upgrade(engine)
     known = tables(engine)
     with engine.begin() as connection:
         connection.execute(text("DROP TABLE notices"))

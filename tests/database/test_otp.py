@@ -13,15 +13,15 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from sqlalchemy import event, func, select
 from sqlalchemy.orm import Session
 
+from app.container import House
 from app.domain.identity import otp
 from app.domain.identity.accounts import Account, Login
+from app.domain.identity.identity_checks import Said
 from app.domain.identity.otp import Code, Purpose
-from app.domain.identity.people import Said
-from app.domain.identity.recovery import recovery, recovery_factors
+from app.domain.identity.recovery import password_reset, recovery_factors
 from app.domain.messaging.sms_budget import Purse
-from app.domain.shared import tallies
+from app.domain.shared import counters
 from app.domain.shared.persons import AccountType
-from app.house import House
 from app.platform.db import Base
 from tests.conftest import Clock
 from tests.database.holder import (
@@ -194,7 +194,7 @@ def test_no_sequence_accepts_what_is_used_expired_superseded_or_anothers(house: 
 
 def ask(house: House, phone: str = PHONE, name: str = NUMBER, year: str = "1990", kind: str = "citizen") -> bool:
     """Ask for a code for a new password."""
-    return do(house, recovery.ask, kind, name, year, phone=phone, language="en", contacts=house.contacts)
+    return do(house, password_reset.ask, kind, name, year, phone=phone, language="en", contacts=house.contacts)
 
 
 def code_in(text: str) -> str:
@@ -208,8 +208,8 @@ def enter(house: House, typed: str, phone: str = PHONE) -> dict[str, Any]:
     """What a code opens, and how many tries are left."""
 
     def both(session: Session) -> dict[str, Any]:
-        used = recovery.use(session, phone, typed)
-        who = recovery.opened(session, used["code"]) if used["code"] else Login("", 0)
+        used = password_reset.use(session, phone, typed)
+        who = password_reset.opened(session, used["code"]) if used["code"] else Login("", 0)
         return {"account": who.account_id, "epoch": who.auth_epoch, "left": used["left"]}
 
     return do(house, both)
@@ -261,7 +261,7 @@ def test_the_same_code_comes_again_after_a_minute_and_three_times_in_all(house: 
     ask(house)
 
     def again() -> bool:
-        return do(house, recovery.send_again, PHONE, "en", house.contacts)
+        return do(house, password_reset.send_again, PHONE, "en", house.contacts)
 
     clock.move(seconds=59)
     assert not again()
@@ -284,7 +284,7 @@ def test_a_code_is_over_after_ten_minutes_however_often_it_came(house: House, cl
     opened(house)
     ask(house)
     clock.move(seconds=540)
-    assert do(house, recovery.send_again, PHONE, "en", house.contacts)
+    assert do(house, password_reset.send_again, PHONE, "en", house.contacts)
     code = code_in(sms_to(house, PHONE)[-1])
     clock.move(seconds=60)
     assert enter(house, code) == NOTHING
@@ -365,7 +365,7 @@ def test_a_request_for_nobody_leaves_the_same_rows_and_sends_nothing(
     house: House, asked: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """From a phone that is not the account's, whether or not there is one."""
-    monkeypatch.setattr(tallies, "SHARDS", ["0"])  # or chance says whether a count for the whole country has a row
+    monkeypatch.setattr(counters, "SHARDS", ["0"])  # or chance says whether a count for the whole country has a row
     opened(house, phone="+254712000002")
     ask(house, "+254712000050", "28888888")  # what is counted for all of nobody's codes is there
     with statements(house) as for_somebody:
@@ -406,7 +406,7 @@ def test_a_code_of_nobody_is_guessed_at_like_any_other(house: House, clock: Cloc
         row = session.scalars(select(Code)).one()
         digits = otp.digits(session, row)
     clock.move(seconds=60)
-    assert do(house, recovery.send_again, STRANGER, "en", house.contacts)
+    assert do(house, password_reset.send_again, STRANGER, "en", house.contacts)
     wrong = f"{(int(digits) + 1) % 10**6:06d}"
     assert [enter(house, typed, STRANGER) for typed in (digits, wrong, wrong, digits)] == [
         NOTHING | {"left": left} for left in (2, 1, 0, 0)
@@ -522,7 +522,7 @@ def test_a_code_for_who_asked_is_no_charge_of_what_others_cause(house: House, to
     with house.database.transaction() as session:
         otp.send(session, session.get_one(Code, code_id), phone=to, text="123456", granted=True)
     purses, hour = (Purse.CODE, Purse.OTHERS), timedelta(hours=1)
-    so_far = [do(house, tallies.so_far, f"sms to a phone, {purse.name}", to, hour) for purse in purses]
+    so_far = [do(house, counters.so_far, f"sms to a phone, {purse.name}", to, hour) for purse in purses]
     assert so_far == counted
 
 

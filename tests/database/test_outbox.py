@@ -11,9 +11,9 @@ from sqlalchemy import insert, text, update
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
+from app.container import House
 from app.domain.messaging import messages, outbox
 from app.domain.messaging.messages import PRIORITY, Channel, Kind, Message, State
-from app.house import House
 from tests.conftest import Clock
 from tests.outgoing import (
     OTHER,

@@ -6,11 +6,11 @@ from datetime import timedelta
 
 import pytest
 
-from app.domain.messaging import messages, sweeping
+from app.container import House
+from app.domain.messaging import messages, outbox_sweep
 from app.domain.messaging.messages import LIFETIME, Channel, Kind, State
 from app.domain.messaging.outbox import MOST_ATTEMPTS, Claimed
 from app.domain.subscribers import phones
-from app.house import House
 from tests.conftest import Clock
 from tests.outgoing import (
     OTHER,
@@ -253,6 +253,6 @@ def test_a_sweep_passes_by_what_another_has_in_hand(house: House, clock: Clock) 
     queue(house, "b", kind=Kind.OTP)
     clock.move(hours=1)
     with house.database.transaction() as session:
-        assert sweeping.sweep(session) == 2
+        assert outbox_sweep.sweep(session) == 2
         assert sweep(house) == 0
     assert sweep(house) == 0

@@ -5,11 +5,11 @@ from contextlib import suppress
 
 from sqlalchemy.exc import OperationalError
 
-from app.domain.messaging import outbox, pauses
+from app.container import House
+from app.domain.messaging import channel_breaker, outbox
+from app.domain.messaging.channel_breaker import Standstill
 from app.domain.messaging.messages import Channel, Kind, State
 from app.domain.messaging.outbox import Claimed
-from app.domain.messaging.pauses import Standstill
-from app.house import House
 from tests.conftest import Clock
 from tests.outgoing import accepted, attempting, begin, claim, keys, look, phone, queue, sweep
 
@@ -28,7 +28,7 @@ def tried(house: House, claimed: Claimed, *, went: bool) -> Standstill | None:
 
 def standing(house: House) -> dict[Channel, Standstill]:
     with house.database.reading() as session:
-        return pauses.standstills(session)
+        return channel_breaker.standstills(session)
 
 
 def stand_still(house: House) -> None:
@@ -116,8 +116,8 @@ def test_a_probe_that_fails_by_itself_or_may_not_leave_lets_another_try_at_once(
 def test_a_channel_stands_still_by_itself(house: House) -> None:
     stand_still(house)
     with house.database.transaction() as session:
-        assert pauses.room(session, Channel.SMS, 9) == 0
-        assert pauses.room(session, Channel.EMAIL, 9) == 9
+        assert channel_breaker.room(session, Channel.SMS, 9) == 0
+        assert channel_breaker.room(session, Channel.EMAIL, 9) == 9
 
 
 def test_of_eight_workers_one_has_the_message_that_tries(house: House, clock: Clock) -> None:

@@ -8,25 +8,25 @@ import pytest
 from click.testing import Result
 from sqlalchemy import select, text
 
-from app.bootstrap.factory import create_app
-from app.cli.audit_cli import audit_group
+from app.bootstrap.web import create_app
+from app.cli.audit import audit_group
 from app.cli.commands import actor
-from app.cli.privacy_cli import GROUPS
-from app.domain.applications import casework
+from app.cli.privacy import GROUPS
+from app.container import House
+from app.domain.applications import transitions
 from app.domain.applications.applications import Applicant, Step
 from app.domain.audit import audit_chain, audit_proof
-from app.domain.audit.audit import AuditEvent
-from app.domain.catalogue.catalogue import Status, service
+from app.domain.audit.audit_log import AuditEvent
+from app.domain.catalogue.models import Status, service
 from app.domain.identity import accounts, otp, sign_in
 from app.domain.identity.accounts import Account
+from app.domain.identity.identity_checks import Said
 from app.domain.identity.otp import Purpose
-from app.domain.identity.people import Said
 from app.domain.identity.recovery import recovery_factors
-from app.domain.messaging import inbox, messages, reports
+from app.domain.messaging import delivery_reports, inbound_sms, messages
 from app.domain.messaging.messages import Kind, Message
 from app.domain.subscribers import phones
 from app.domain.ussd_state import checkpoints
-from app.house import House
 from app.platform.db import Base
 from tests.database.holder import CITIZEN, PASSWORD, do, opened, prove, seen, waiting
 
@@ -57,9 +57,9 @@ def recorded(house: House, phone: str, number: str = NUMBER, email: str | None =
         wanted = service(session, "passport-renew-34")
         assert wanted is not None
         whose = Applicant(CITIZEN, number, phone, email)
-        made = casework.record(session, wanted, whose, actor="test", contacts=house.contacts, answers=ANSWERS)
+        made = transitions.record(session, wanted, whose, actor="test", contacts=house.contacts, answers=ANSWERS)
     step = Step(Status.PROCESSING, note=NOTE, note_sw=NOTE_SW)
-    do(house, casework.move, made.reference, step, actor="agency:dis", contacts=house.contacts)
+    do(house, transitions.move, made.reference, step, actor="agency:dis", contacts=house.contacts)
     return made.reference
 
 
@@ -77,8 +77,8 @@ def reference(house: House) -> str:
     do(house, checkpoints.keep, PHONE, name="s", hop="h", step=1, state=state, answer="CON")
     do(house, sign_in.reserve, NUMBER, PHONE)
     do(house, otp.issue, Purpose.EMAIL, asker=PHONE, account_id=account_id, target=EMAIL)
-    do(house, inbox.receive, provider_id="in-1", sender=PHONE, text=TEXT, sent_at=None, answer=lambda *_: NOTE)
-    do(house, reports.receive, provider_id="ATXid_1", status="delivered", failure="", phone=PHONE)
+    do(house, inbound_sms.receive, provider_id="in-1", sender=PHONE, text=TEXT, sent_at=None, answer=lambda *_: NOTE)
+    do(house, delivery_reports.receive, provider_id="ATXid_1", status="delivered", failure="", phone=PHONE)
     return recorded(house, PHONE)
 
 
@@ -164,7 +164,7 @@ def test_what_is_erased_is_gone_and_it_is_said_what_stays(house: House, run: Run
     assert PHONE not in result.stdout
     assert "both lead to" in run("privacy", "export", PHONE, typed=SHOWN).stderr
     with house.database.reading() as session:
-        application = casework.find(session, reference, agency="dis")
+        application = transitions.find(session, reference, agency="dis")
         assert application.email_sealed is None
         assert len(session.scalars(select(Account.id).where(Account.closed_at.is_not(None))).all()) == 1
         assert len(application.history) == 2
@@ -177,7 +177,7 @@ def test_an_application_without_a_phone_is_moved_as_before_and_nobody_is_told(
 ) -> None:
     run("privacy", "erase", PHONE, typed=SHOWN + "y\n")
     before = len(waiting(house))
-    moved = do(house, casework.move, reference, Step(Status.READY), actor="agency:dis", contacts=house.contacts)
+    moved = do(house, transitions.move, reference, Step(Status.READY), actor="agency:dis", contacts=house.contacts)
     assert moved.status == Status.READY
     assert len(waiting(house)) == before
     assert run("keys", "status").exit_code == 0, "what is erased is nothing that a rotation could not open"

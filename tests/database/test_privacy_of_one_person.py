@@ -8,26 +8,26 @@ import pytest
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from app.bootstrap.factory import create_app
-from app.cli.privacy_cli import GROUPS
-from app.domain.applications import casework
+from app.bootstrap.web import create_app
+from app.cli.privacy import GROUPS
+from app.container import House
+from app.domain.applications import transitions
 from app.domain.applications.applications import Applicant, Step
-from app.domain.audit.audit import AuditEvent
-from app.domain.catalogue.catalogue import Status, service
+from app.domain.audit.audit_log import AuditEvent
+from app.domain.catalogue.models import Status, service
 from app.domain.identity import accounts, otp, sign_in
+from app.domain.identity.identity_checks import Said
 from app.domain.identity.otp import Purpose
-from app.domain.identity.people import Said
 from app.domain.identity.recovery import recovery_factors, security_notices
-from app.domain.messaging import inbox, messages, reports
+from app.domain.messaging import delivery_reports, inbound_sms, messages
 from app.domain.messaging.messages import Kind, Message
-from app.domain.privacy import data_subjects, privacy
-from app.domain.shared import models, sealed
+from app.domain.privacy import data_subjects, subject_rights
+from app.domain.shared import model_registry, sealed_columns
 from app.domain.shared.blind_indexes import columns
 from app.domain.shared.persons import AccountType
 from app.domain.subscribers import phones
 from app.domain.ussd_state import checkpoints
 from app.domain.ussd_state.checkpoints import Checkpoint
-from app.house import House
 from tests.database.holder import CITIZEN, do, opened
 
 PHONE, OTHER = "+254712345987", "+254712000066"
@@ -73,7 +73,7 @@ def living(house: House, who: Citizen, phone: str = PHONE) -> Citizen:
         found = session.scalars(select(Message).where(Message.key == f"welcome:{account}")).one()
         name = f"ATX_{found.id}"
     do(house, lambda session: setattr(session.get_one(Message, found.id), "provider_id", name))
-    do(house, reports.receive, provider_id=name, status="delivered", failure="", phone=phone)
+    do(house, delivery_reports.receive, provider_id=name, status="delivered", failure="", phone=phone)
     return told
 
 
@@ -84,11 +84,11 @@ def applied(house: House, who: Citizen, phone: str, kind: AccountType = CITIZEN)
         wanted = service(session, "passport-renew-34")
         assert wanted is not None
         whose = Applicant(kind, who.number, phone, who.email)
-        return casework.record(session, wanted, whose, actor="test", contacts=house.contacts).reference
+        return transitions.record(session, wanted, whose, actor="test", contacts=house.contacts).reference
 
     reference = do(house, record)
     step = Step(Status.PROCESSING, note=who.note)
-    do(house, casework.move, reference, step, actor="agency:dis", contacts=house.contacts)
+    do(house, transitions.move, reference, step, actor="agency:dis", contacts=house.contacts)
     return reference
 
 
@@ -97,7 +97,7 @@ def household(house: House) -> list[Citizen]:
     """Three persons on one phone, and what the phone did that none of them can be told to have done."""
     found = [living(house, each) for each in (NJOKI, KAMAU, AISHA)]
     do(house, phones.choose_language, PHONE, "sw")
-    do(house, inbox.receive, provider_id="in-1", sender=PHONE, text=TEXT, sent_at=None, answer=lambda *_: None)
+    do(house, inbound_sms.receive, provider_id="in-1", sender=PHONE, text=TEXT, sent_at=None, answer=lambda *_: None)
     do(house, messages.queue_sms, key="leaflet:abc", kind=Kind.REPLY, phone=PHONE, body=LEAFLET)
     return found
 
@@ -106,19 +106,19 @@ def export(house: House, who: Citizen, phone: str = PHONE) -> dict[str, object] 
     """What the person is shown; None where nothing is."""
 
     def shown(session: Session) -> dict[str, object] | None:
-        subject = privacy.find(session, CITIZEN, who.number, phone, actor="test")
-        return privacy.export(session, subject, actor="test") if subject else None
+        subject = subject_rights.find(session, CITIZEN, who.number, phone, actor="test")
+        return subject_rights.export(session, subject, actor="test") if subject else None
 
     return do(house, shown)
 
 
-def erase(house: House, who: Citizen, phone: str = PHONE) -> privacy.Erased:
+def erase(house: House, who: Citizen, phone: str = PHONE) -> subject_rights.Erased:
     """What an erasure of the person says."""
 
-    def erased(session: Session) -> privacy.Erased:
-        subject = privacy.find(session, CITIZEN, who.number, phone, actor="test")
+    def erased(session: Session) -> subject_rights.Erased:
+        subject = subject_rights.find(session, CITIZEN, who.number, phone, actor="test")
         assert subject is not None
-        return privacy.erase(session, subject, actor="test")
+        return subject_rights.erase(session, subject, actor="test")
 
     return do(house, erased)
 
@@ -147,7 +147,7 @@ def test_one_of_a_household_is_shown_nothing_of_the_others(house: House, househo
 def test_what_only_the_phone_did_is_counted_and_not_opened(house: House, household: list[Citizen]) -> None:
     told = export(house, household[0])
     assert told is not None
-    assert told[privacy.SHARED] == {"inbound": 1, "messages": 1, "phones": 1}
+    assert told[subject_rights.SHARED] == {"inbound": 1, "messages": 1, "phones": 1}
     assert not [each for each in (TEXT, LEAFLET) if each in json.dumps(told)]
 
 
@@ -167,7 +167,7 @@ def test_who_is_left_alone_with_a_phone_has_all_of_it(house: House, household: l
     erase(house, household[1])
     told = export(house, household[2])
     assert told is not None
-    assert privacy.SHARED not in told
+    assert subject_rights.SHARED not in told
     assert [each["text"] for each in rows(told, "inbound")] == [TEXT]
     assert LEAFLET in {each["body"] for each in rows(told, "messages")}
     gone = erase(house, household[2]).gone
@@ -180,7 +180,7 @@ def test_who_is_left_alone_with_a_phone_has_all_of_it(house: House, household: l
 def test_a_number_given_out_again_opens_nothing_of_its_former_holder(house: House) -> None:
     former = living(house, KAMAU)
     assert export(house, NJOKI) is None, "the new holder has no account yet"
-    do(house, inbox.receive, provider_id="in-1", sender=PHONE, text=TEXT, sent_at=None, answer=lambda *_: None)
+    do(house, inbound_sms.receive, provider_id="in-1", sender=PHONE, text=TEXT, sent_at=None, answer=lambda *_: None)
     living(house, NJOKI)
     told = export(house, NJOKI)
     assert told is not None
@@ -238,7 +238,7 @@ def test_who_has_no_account_is_known_by_an_application(house: House) -> None:
     told = export(house, NJOKI)
     assert told is not None
     assert [each["reference"] for each in rows(told, "applications")] == [reference]
-    assert privacy.SHARED not in told
+    assert subject_rights.SHARED not in told
     erased = erase(house, NJOKI)
     assert (erased.closed, erased.unlinked) == (False, 1)
     assert export(house, NJOKI) is None
@@ -257,7 +257,7 @@ def test_an_application_recorded_for_a_relatives_phone_is_mine_and_the_relatives
     theirs = export(house, KAMAU, OTHER)
     assert reference not in json.dumps(theirs)
     assert theirs is not None
-    assert theirs[privacy.SHARED] == {}, "their phone leads to another now; nothing of it is of nobody"
+    assert theirs[subject_rights.SHARED] == {}, "their phone leads to another now; nothing of it is of nobody"
 
 
 def silent_account(house: House) -> None:
@@ -287,14 +287,14 @@ def test_a_phone_is_shared_when_anything_leads_from_it_to_another(
     house: House, leads_on: Callable[[House], None]
 ) -> None:
     living(house, NJOKI)
-    do(house, inbox.receive, provider_id="in-1", sender=PHONE, text=TEXT, sent_at=None, answer=lambda *_: None)
+    do(house, inbound_sms.receive, provider_id="in-1", sender=PHONE, text=TEXT, sent_at=None, answer=lambda *_: None)
     told = export(house, NJOKI)
     assert told is not None
-    assert privacy.SHARED not in told
+    assert subject_rights.SHARED not in told
     leads_on(house)
     shared = export(house, NJOKI)
     assert shared is not None
-    assert shared[privacy.SHARED] == {"inbound": 1}
+    assert shared[subject_rights.SHARED] == {"inbound": 1}
     assert not [each for each in (TEXT, KAMAU.name) if each in json.dumps(shared)]
 
 
@@ -306,7 +306,7 @@ def test_a_code_that_a_visitor_asked_for_from_this_phone_is_the_visitors(house: 
     told = export(house, NJOKI)
     assert told is not None
     assert OTHER not in json.dumps(told)
-    assert privacy.SHARED not in told, "whoever borrowed the phone once does not share it"
+    assert subject_rights.SHARED not in told, "whoever borrowed the phone once does not share it"
     erase(house, NJOKI)
     assert len(rows(export(house, KAMAU, OTHER), "codes")) == 2
 
@@ -326,13 +326,13 @@ def test_an_unfinished_session_on_a_shared_phone_goes_with_whose_it_is(
 
 @SQLITE
 def test_every_kind_of_row_that_can_be_somebodys_is_decided(house: House, household: list[Citizen]) -> None:
-    subject = do(house, lambda session: privacy.find(session, CITIZEN, NJOKI.number, PHONE, actor="test"))
+    subject = do(house, lambda session: subject_rights.find(session, CITIZEN, NJOKI.number, PHONE, actor="test"))
     assert subject is not None
     decided = {kind.__tablename__ for kind in data_subjects.rows_of(subject)}
     marked = {column.table.name for purpose in ("phone", "email", "applicant") for column in columns(purpose)}
-    named = {kind.__tablename__ for kind in models.kinds() if data_subjects.ACCOUNT in kind.__table__.c}
+    named = {kind.__tablename__ for kind in model_registry.kinds() if data_subjects.ACCOUNT in kind.__table__.c}
     assert decided >= marked | named
-    holding = {kind.__tablename__ for kind in sealed.kinds()} - decided
+    holding = {kind.__tablename__ for kind in sealed_columns.kinds()} - decided
     assert holding <= {"api_calls", "api_keys", "effects"}, "an agency's, and what hops did: no name, no number"
 
 

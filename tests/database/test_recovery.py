@@ -5,16 +5,22 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from app.container import House
 from app.domain.identity import accounts, otp
 from app.domain.identity.accounts import Login
 from app.domain.identity.otp import Purpose
-from app.domain.identity.recovery import pending_changes, recovery, recovery_factors, reset_codes, sim_swaps
+from app.domain.identity.recovery import (
+    password_reset,
+    pending_changes,
+    recovery_factors,
+    reset_codes,
+    sim_swap_checks,
+)
 from app.domain.identity.recovery.pending_changes import What
 from app.domain.messaging.messages import Kind, Message
 from app.domain.self_service import contact_changes
 from app.domain.self_service.contact_changes import Confirmed
-from app.domain.shared import tallies
-from app.house import House
+from app.domain.shared import counters
 from tests.conftest import Clock
 from tests.database.holder import (
     NUMBER,
@@ -37,10 +43,10 @@ ADDRESS = "wanjiku@example.com"
 def ask_of_the_sim(house: House, *, swapped: bool | None, language: str = "en") -> None:
     """Ask for a code, and let the provider say what it knows of the SIM."""
     asked = {"phone": PHONE, "language": language, "contacts": house.contacts, "checks_sims": True}
-    assert do(house, recovery.ask, "citizen", NUMBER, "1990", **asked)
-    [claimed] = do(house, sim_swaps.claim, 9)
-    do(house, sim_swaps.asked, claimed, claimed.code_id)
-    do(house, sim_swaps.hear, claimed.code_id, swapped=swapped, last_swap=None, at=house.database.clock())
+    assert do(house, password_reset.ask, "citizen", NUMBER, "1990", **asked)
+    [claimed] = do(house, sim_swap_checks.claim, 9)
+    do(house, sim_swap_checks.asked, claimed, claimed.code_id)
+    do(house, sim_swap_checks.hear, claimed.code_id, swapped=swapped, last_swap=None, at=house.database.clock())
     do(house, reset_codes.tell_verdicts, house.contacts)
 
 
@@ -116,7 +122,7 @@ def test_no_code_comes_of_another_change_whose_time_is_over(house: House, clock:
 
 
 def stop(house: House, phone: str = PHONE, language: str = "en") -> None:
-    do(house, recovery.stop, phone, language)
+    do(house, password_reset.stop, phone, language)
 
 
 def waits(house: House, account_id: str) -> bool:
@@ -171,9 +177,9 @@ def test_a_forgotten_password_ends_the_other_ways_to_a_new_one_and_a_change_by_w
     who = login(house, account_id)
     do(house, pending_changes.begin, account_id, What.PASSWORD, clock() + timedelta(days=1), language="sw")
     if forgotten:
-        do(house, recovery.reset_password, who, "none", "en", house.contacts, phone=PHONE)
+        do(house, password_reset.reset_password, who, "none", "en", house.contacts, phone=PHONE)
     else:
-        do(house, recovery.change_password, who, "none", "en", house.contacts)
+        do(house, password_reset.change_password, who, "none", "en", house.contacts)
     entered = enter(house, code_in(sms_to(house, PHONE)[0]))
     assert entered == (NOTHING if forgotten else {"account": account_id, "epoch": 1, "left": 0})
     change = do(house, pending_changes.find, account_id, What.PASSWORD)
@@ -200,7 +206,7 @@ def test_a_code_of_another_epoch_takes_no_address(house: House, epoch: int, conf
 def test_wrong_codes_are_forgiven(house: House) -> None:
     account_id = opened(house)
     name = otp._wrong(Purpose.RESET)
-    do(house, tallies.count, name, account_id, otp.MONTH, by=1000)
+    do(house, counters.count, name, account_id, otp.MONTH, by=1000)
     assert do(house, otp.is_worn_out, Purpose.RESET, account_id)
     do(house, otp.forgive, account_id)
     assert not do(house, otp.is_worn_out, Purpose.RESET, account_id)

@@ -6,16 +6,16 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.domain.audit.audit import AuditEvent
+from app.container import House
+from app.domain.audit.audit_log import AuditEvent
 from app.domain.identity import accounts, otp, sign_in
 from app.domain.identity.otp import Purpose
-from app.domain.identity.recovery import pending_changes, recovery, recovery_factors
+from app.domain.identity.recovery import password_reset, pending_changes, recovery_factors
 from app.domain.identity.recovery.pending_changes import What
 from app.domain.self_service import contact_changes, phone_change
 from app.domain.self_service.contact_changes import Asked, Confirmed
 from app.domain.shared.errors import NotFound, Revoked, Taken
 from app.domain.subscribers import phones
-from app.house import House
 from tests.conftest import Clock
 from tests.database.holder import (
     ON_SQLITE,
@@ -71,7 +71,7 @@ def reset(house: House, account_id: str) -> None:
     used = enter(house, code_in(sms_to(house, PHONE)[-1]))
     who = accounts.Login(used["account"], used["epoch"])
     assert who.account_id == account_id
-    do(house, recovery.reset_password, who, "none", "en", house.contacts, phone=PHONE)
+    do(house, password_reset.reset_password, who, "none", "en", house.contacts, phone=PHONE)
 
 
 def codes_mailed(house: House, address: str) -> list[str]:
@@ -487,7 +487,7 @@ def test_who_changes_the_password_knowing_it_keeps_a_young_address(house: House)
     account_id = opened(house)
     hold_email(house, account_id, EMAIL)
     change_email(house, account_id, "new@example.com")
-    do(house, recovery.change_password, login(house, account_id), "none", "en", house.contacts)
+    do(house, password_reset.change_password, login(house, account_id), "none", "en", house.contacts)
     assert email_of(house, account_id) == "new@example.com"
     assert told(house, "the password of account ****0001 was changed") == {PHONE, EMAIL, "new@example.com"}
     assert stop(house, account_id, What.EMAIL), "the owner can still stop it: the thief may have changed the password"

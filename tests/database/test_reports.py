@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.domain.messaging import outbox, reports, sweeping
+from app.container import House
+from app.domain.messaging import delivery_reports, outbox, outbox_sweep
+from app.domain.messaging.delivery_reports import DeliveryReport
 from app.domain.messaging.messages import Kind, Message, State
 from app.domain.messaging.outbox import Claimed
-from app.domain.messaging.reports import DeliveryReport
 from app.domain.subscribers import phones
-from app.house import House
 from app.providers.ports import DeliveryStatus
 from tests.conftest import Clock
 from tests.outgoing import OTHER, PHONE, begin, claim, look, phone, queue, states
@@ -33,7 +33,7 @@ numbers = count(1)
 
 def receive(house: House, name: str, status: str = "delivered", *, failure: str = "", to: str | None = PHONE) -> None:
     with house.database.transaction() as session:
-        reports.receive(session, provider_id=name, status=status, failure=failure, phone=to)
+        delivery_reports.receive(session, provider_id=name, status=status, failure=failure, phone=to)
 
 
 def step(house: House, work: Callable[[Session], object]) -> None:
@@ -61,8 +61,8 @@ def expected(words: list[str], *, resting: State) -> State:
 
 
 def test_every_word_of_the_provider_is_ranked_or_unheard_of() -> None:
-    assert {*reports.RANK} == {str(status) for status in DeliveryStatus} - {"unknown"}
-    assert {*reports.FINAL} == {*FAILURES, "delivered"}
+    assert {*delivery_reports.RANK} == {str(status) for status in DeliveryStatus} - {"unknown"}
+    assert {*delivery_reports.FINAL} == {*FAILURES, "delivered"}
 
 
 # Any order
@@ -99,7 +99,7 @@ def run(house: House, clock: Clock, course: Course) -> Iterator[Message]:
     assert claimed.key == key
     for word, pause in zip(course.steps, course.pauses, strict=True):
         clock.move(seconds=pause)
-        step(house, sweeping.sweep)
+        step(house, outbox_sweep.sweep)
         if word != "answer":
             receive(house, name, word, to=to if course.named_by_phone else None)
         elif course.answered:
@@ -146,7 +146,7 @@ def test_the_weightiest_word_is_kept_with_its_reason_and_its_time(house: House, 
 def test_a_report_counts_even_after_72_hours_of_silence(house: House, clock: Clock) -> None:
     accept(house, begin(house, "a"))
     clock.move(hours=73)
-    step(house, sweeping.sweep)
+    step(house, outbox_sweep.sweep)
     assert look(house, "a").state == State.EXPIRED
     receive(house, "X1")
     assert look(house, "a").state == State.DELIVERED
@@ -195,7 +195,7 @@ def test_a_report_that_came_before_its_worker_was_found_dead_is_remembered(house
     receive(house, "X1")
     assert look(house, "a").state == State.ATTEMPTING
     clock.move(seconds=30)
-    step(house, sweeping.sweep)
+    step(house, outbox_sweep.sweep)
     assert look(house, "a").state == State.DELIVERED
 
 
@@ -215,7 +215,7 @@ def test_while_another_message_to_the_phone_is_on_its_way_a_report_may_be_about_
     assert look(house, "alert").state == State.UNKNOWN
     accept(house, reply, "X2")
     clock.move(seconds=120)
-    step(house, sweeping.sweep)
+    step(house, outbox_sweep.sweep)
     assert (look(house, "alert").state, look(house, "alert").provider_id) == (State.DELIVERED, "X1")
     assert look(house, "reply").state == State.ACCEPTED
 
@@ -223,7 +223,7 @@ def test_while_another_message_to_the_phone_is_on_its_way_a_report_may_be_about_
 def test_before_an_alert_is_sent_again_the_reports_are_looked_through_once_more(house: House, clock: Clock) -> None:
     lose(house, begin(house, "alert"))
     clock.move(seconds=120)
-    step(house, sweeping.sweep)
+    step(house, outbox_sweep.sweep)
     reply = begin(house, "reply", kind=Kind.REPLY)
     receive(house, "X1")
     accept(house, reply, "X2")
@@ -239,14 +239,14 @@ def test_of_two_lost_answers_a_report_settles_neither_and_the_alert_is_sent_agai
     receive(house, "X1")
     assert set(states(house).values()) == {State.UNKNOWN}
     clock.move(seconds=120)
-    step(house, sweeping.sweep)
+    step(house, outbox_sweep.sweep)
     assert set(states(house).values()) == {State.PENDING}
 
 
 def test_what_can_still_be_sent_again_comes_before_what_was_given_up(house: House, clock: Clock) -> None:
     lose(house, begin(house, "otp", kind=Kind.OTP))
     clock.move(seconds=120)
-    step(house, sweeping.sweep)
+    step(house, outbox_sweep.sweep)
     lose(house, begin(house, "alert"))
     receive(house, "X1")
     assert states(house) == {"otp": State.EXPIRED, "alert": State.DELIVERED}
@@ -257,7 +257,7 @@ def test_what_can_still_be_sent_again_comes_before_what_was_given_up(house: Hous
 def test_after_72_hours_a_report_on_the_phone_is_about_nothing_of_ours(house: House, clock: Clock) -> None:
     lose(house, begin(house, "otp", kind=Kind.OTP))
     clock.move(hours=72)
-    step(house, sweeping.sweep)
+    step(house, outbox_sweep.sweep)
     receive(house, "X1")
     assert look(house, "otp").state == State.EXPIRED
 
@@ -311,7 +311,7 @@ def test_an_answer_and_its_report_at_the_same_moment_do_not_miss_each_other(
         assert outbox.accepted(session, claimed, provider_id="X1", cost="0", parts=1)
 
     def report(session: Session) -> None:
-        reports.receive(session, provider_id="X1", status="delivered", failure="", phone=to)
+        delivery_reports.receive(session, provider_id="X1", status="delivered", failure="", phone=to)
 
     meet(house, *((answer, report) if answer_first else (report, answer)))
     assert look(house, "a").state == State.DELIVERED
@@ -325,7 +325,7 @@ def test_a_lost_answer_and_its_report_at_the_same_moment_do_not_miss_each_other(
         assert outbox.unknown(session, claimed, reason="ReadTimeout")
 
     def report(session: Session) -> None:
-        reports.receive(session, provider_id="X1", status="delivered", failure="", phone=PHONE)
+        delivery_reports.receive(session, provider_id="X1", status="delivered", failure="", phone=PHONE)
 
     meet(house, *((loss, report) if loss_first else (report, loss)))
     assert look(house, "a").state == State.DELIVERED
@@ -335,7 +335,9 @@ def test_two_reports_at_the_same_moment_are_both_heard(house: House) -> None:
     lose(house, begin(house, "a"))
 
     def report(status: str) -> Callable[[Session], None]:
-        return lambda session: reports.receive(session, provider_id="X1", status=status, failure="", phone=PHONE)
+        return lambda session: delivery_reports.receive(
+            session, provider_id="X1", status=status, failure="", phone=PHONE
+        )
 
     meet(house, report("delivered"), report("failed"))
     assert look(house, "a").state == State.DELIVERED
@@ -346,11 +348,11 @@ def test_two_reports_at_the_same_moment_are_both_heard(house: House) -> None:
 def test_a_report_at_the_moment_of_the_second_sending_stops_it(house: House, clock: Clock) -> None:
     lose(house, begin(house, "a"))
     clock.move(seconds=120)
-    step(house, sweeping.sweep)
+    step(house, outbox_sweep.sweep)
     [again] = claim(house)
 
     def report(session: Session) -> None:
-        reports.receive(session, provider_id="X1", status="delivered", failure="", phone=PHONE)
+        delivery_reports.receive(session, provider_id="X1", status="delivered", failure="", phone=PHONE)
 
     def send(session: Session) -> None:
         assert not outbox.attempting(session, again)
@@ -364,13 +366,13 @@ def test_the_answer_names_the_message_though_another_report_on_the_phone_comes_a
 ) -> None:
     claimed = begin(house, "a")
     clock.move(seconds=30)
-    step(house, sweeping.sweep)
+    step(house, outbox_sweep.sweep)
 
     def answer(session: Session) -> None:
         assert outbox.accepted(session, claimed, provider_id="X1", cost="0", parts=1)
 
     def report(session: Session) -> None:
-        reports.receive(session, provider_id="X9", status="failed", failure="", phone=PHONE)
+        delivery_reports.receive(session, provider_id="X9", status="failed", failure="", phone=PHONE)
 
     meet(house, answer, report)
     assert (look(house, "a").state, look(house, "a").provider_id) == (State.ACCEPTED, "X1")
@@ -383,10 +385,10 @@ def test_a_sweep_and_a_report_at_the_same_moment_settle_a_lost_answer_once(house
 
     def late(session: Session) -> None:
         clock.move(seconds=1)
-        assert sweeping.sweep(session) == 1
+        assert outbox_sweep.sweep(session) == 1
 
     def report(session: Session) -> None:
-        reports.receive(session, provider_id="X1", status="delivered", failure="", phone=PHONE)
+        delivery_reports.receive(session, provider_id="X1", status="delivered", failure="", phone=PHONE)
 
     meet(house, late, report)
     assert look(house, "a").state == State.DELIVERED
@@ -398,5 +400,5 @@ def test_the_time_of_a_report_on_a_machine_whose_clock_is_behind_does_not_matter
     clock.move(seconds=-30)
     receive(house, "X1")
     clock.move(seconds=61)
-    step(house, sweeping.sweep)
+    step(house, outbox_sweep.sweep)
     assert look(house, "a").state == State.DELIVERED

@@ -4,18 +4,18 @@ import pytest
 from pydantic import ValidationError
 from sqlalchemy import func, select
 
-from app.domain.idempotency import api_calls, arrivals, effects
-from app.domain.idempotency.arrivals import Arrival
+from app.container import House
+from app.domain.idempotency import api_requests, hop_effects, spool_records
+from app.domain.idempotency.spool_records import Arrival
 from app.domain.identity import accounts, otp, sign_in
 from app.domain.identity.otp import Purpose
-from app.domain.messaging import inbox, messages, reports
+from app.domain.messaging import delivery_reports, inbound_sms, messages
 from app.domain.messaging.messages import Kind, Message, State
 from app.domain.privacy import retention
-from app.domain.shared import forgetting, tallies
-from app.house import House
+from app.domain.shared import counters, purge
 from app.platform.config.settings import Settings
 from app.platform.db import Base
-from app.worker.worker import Worker
+from app.worker.main import Worker
 from tests.conftest import Clock
 from tests.database.holder import NUMBER, PASSWORD, PHONE, do, opened, statements
 from tests.database.test_accounts import applied
@@ -73,7 +73,7 @@ def test_a_message_loses_its_words_after_a_week_and_keeps_what_became_of_it(hous
 
 def test_what_is_known_of_a_delivery_goes_after_ninety_days(house: House, clock: Clock) -> None:
     sent(house, "old")
-    do(house, reports.receive, provider_id="ATXid_1", status="delivered", failure="", phone=PHONE)
+    do(house, delivery_reports.receive, provider_id="ATXid_1", status="delivered", failure="", phone=PHONE)
     clock.move(days=8)
     sweep(house)
     clock.move(days=81)
@@ -88,13 +88,13 @@ def test_a_report_may_still_come_for_a_message_without_words(house: House, clock
     sent(house, "late", State.ACCEPTED)
     clock.move(days=8)
     sweep(house)
-    do(house, reports.receive, provider_id="ATXid_late", status="delivered", failure="", phone=PHONE)
+    do(house, delivery_reports.receive, provider_id="ATXid_late", status="delivered", failure="", phone=PHONE)
     assert look(house, "late").state == State.DELIVERED
 
 
 def test_texts_and_effects_go(house: House, clock: Clock) -> None:
-    do(house, inbox.receive, provider_id="in-1", sender=PHONE, text="HELP", sent_at=None, answer=lambda *_: None)
-    do(house, effects.once, "hop", "register", lambda _: "done")
+    do(house, inbound_sms.receive, provider_id="in-1", sender=PHONE, text="HELP", sent_at=None, answer=lambda *_: None)
+    do(house, hop_effects.once, "hop", "register", lambda _: "done")
     clock.move(days=1, hours=23)
     assert sweep(house) == 0
     clock.move(hours=2)
@@ -110,11 +110,19 @@ def test_the_workers_round_leaves_what_the_law_keeps_and_nothing_else(house: Hou
     applied(house)
     do(house, otp.issue, Purpose.RESET, asker=PHONE, account_id=account_id, target=PHONE)
     do(house, sign_in.reserve, NUMBER, PHONE)
-    do(house, tallies.count, "test", PHONE, otp.LIFE[Purpose.RESET])
-    do(house, api_calls.once, api_calls.Call("dis", "k", ("body",)), lambda _: {})
-    do(house, effects.once, "hop", "register", lambda _: "done")
-    do(house, inbox.receive, provider_id="in-1", sender=PHONE, text="HELP", sent_at=None, answer=lambda *_: "Help")
-    do(house, reports.receive, provider_id="ATXid_1", status="delivered", failure="", phone=PHONE)
+    do(house, counters.count, "test", PHONE, otp.LIFE[Purpose.RESET])
+    do(house, api_requests.once, api_requests.Call("dis", "k", ("body",)), lambda _: {})
+    do(house, hop_effects.once, "hop", "register", lambda _: "done")
+    do(
+        house,
+        inbound_sms.receive,
+        provider_id="in-1",
+        sender=PHONE,
+        text="HELP",
+        sent_at=None,
+        answer=lambda *_: "Help",
+    )
+    do(house, delivery_reports.receive, provider_id="ATXid_1", status="delivered", failure="", phone=PHONE)
     do(house, accounts.remember, account_id, PHONE)
     worker = Worker(house)
     clock.move(days=200)
@@ -167,9 +175,9 @@ def test_a_period_that_is_too_short_stops_the_start() -> None:
 
 def test_however_much_is_over_goes_a_little_at_a_time(house: House, clock: Clock) -> None:
     with house.database.transaction() as session:
-        session.add_all(Arrival(name=f"sms:{number}", at=clock()) for number in range(forgetting.AT_ONCE + 1))
+        session.add_all(Arrival(name=f"sms:{number}", at=clock()) for number in range(purge.AT_ONCE + 1))
     clock.move(days=31)
-    do(house, arrivals.forget_old)
+    do(house, spool_records.forget_old)
     assert rows(house, "arrivals") == [1]
-    do(house, arrivals.forget_old)
+    do(house, spool_records.forget_old)
     assert rows(house, "arrivals") == [0]

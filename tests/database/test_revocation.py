@@ -8,15 +8,15 @@ from functools import partial
 import pytest
 from sqlalchemy.orm import Session
 
+from app.container import House
 from app.domain.identity import accounts, otp, sign_in
 from app.domain.identity.accounts import Account, Login
 from app.domain.identity.otp import Code, Purpose
-from app.domain.identity.recovery import pending_changes, recovery, recovery_factors
+from app.domain.identity.recovery import password_reset, pending_changes, recovery_factors
 from app.domain.identity.recovery.pending_changes import What
-from app.domain.self_service import account_care, contact_changes, enquiries, greeting, phone_change
+from app.domain.self_service import account_care, application_queries, caller, contact_changes, phone_change
 from app.domain.self_service.contact_changes import Confirmed
 from app.domain.shared.errors import Revoked
-from app.house import House
 from tests.conftest import Clock
 from tests.database.holder import (
     NUMBER,
@@ -95,7 +95,14 @@ def issued(session: Session, purpose: Purpose, who: Login) -> Code:
 
 
 def change_password(begun: Begun, clock: Clock) -> None:
-    do(begun.house, recovery.change_password, login(begun.house, begun.account_id), "new", "en", begun.house.contacts)
+    do(
+        begun.house,
+        password_reset.change_password,
+        login(begun.house, begun.account_id),
+        "new",
+        "en",
+        begun.house.contacts,
+    )
 
 
 def phone_is_due(begun: Begun, clock: Clock) -> None:
@@ -151,9 +158,9 @@ READS: dict[str, Callable[[Begun], object]] = {
     "a planned change": lambda b: b.read(account_care.phone_change_planned),
     "the photo": lambda b: b.read(account_care.is_photo_taken),
     "the name": lambda b: b.read(account_care.first_name),
-    "the applications": lambda b: b.read(enquiries.applications_of, "en", phone=STRANGER),
-    "the live one": lambda b: b.read(enquiries.live, "en", phone=STRANGER),
-    "what a password must not be made of": lambda b: b.read(recovery.facts),
+    "the applications": lambda b: b.read(application_queries.applications_of, "en", phone=STRANGER),
+    "the live one": lambda b: b.read(application_queries.live, "en", phone=STRANGER),
+    "what a password must not be made of": lambda b: b.read(password_reset.facts),
 }
 WRITES: dict[str, Callable[[Begun], object]] = {
     "ask_email": lambda b: b.asked(
@@ -165,11 +172,11 @@ WRITES: dict[str, Callable[[Begun], object]] = {
     ),
     "confirm_phone": lambda b: b.asked(contact_changes.confirm_phone, STRANGER, b.phone_code, "en", b.house.contacts),
     "stop_signed_in": lambda b: b.asked(partial(contact_changes.stop_signed_in, at=b.planned_at), What.PHONE, "en"),
-    "change_password": lambda b: b.asked(recovery.change_password, "thief's", "en", b.house.contacts),
+    "change_password": lambda b: b.asked(password_reset.change_password, "thief's", "en", b.house.contacts),
     "stay_signed_in": lambda b: b.asked(account_care.stay_signed_in, STRANGER),
     "close": lambda b: b.asked(account_care.close, "en", b.house.contacts),
     "reset_password": lambda b: do(
-        b.house, recovery.reset_password, b.reset_entered, "thief's", "en", b.house.contacts, phone=PHONE
+        b.house, password_reset.reset_password, b.reset_entered, "thief's", "en", b.house.contacts, phone=PHONE
     ),
 }
 
@@ -194,7 +201,7 @@ def test_what_was_begun_before_reads_nothing_and_changes_nothing(begun: Begun, c
     assert enter(house, begun.reset_code, STRANGER)["account"] == (account_id if end in KEEP_RESETS else "")
     assert is_remembered(house, STRANGER) is None
     with house.database.reading() as session:
-        assert greeting.look(session, STRANGER).account == ""
+        assert caller.look(session, STRANGER).account == ""
         assert not contact_changes.awaited(session, Purpose.EMAIL, begun.who, STRANGER)
         assert not contact_changes.awaited(session, Purpose.PHONE, begun.who, STRANGER)
     assert kept(house, account_id) == before
@@ -233,7 +240,7 @@ def test_a_code_for_a_new_password_is_kept_from_the_owner_by_nothing_that_the_pa
     assert waits is not None
     assert waits.until == until
     who = Login(opens["account"], opens["epoch"])
-    do(house, recovery.reset_password, who, "owner's", "en", house.contacts, phone=PHONE)
+    do(house, password_reset.reset_password, who, "owner's", "en", house.contacts, phone=PHONE)
     assert password_of(begun) == "owner's"
     with house.database.reading() as session:
         assert pending_changes.find(session, account_id, What.PASSWORD) is None
@@ -270,7 +277,7 @@ def test_a_code_that_was_entered_before_the_phone_changed_is_of_no_use_on_the_ol
     move_phone(house, account_id)
     who = login(house, account_id, password_given=False)
     with pytest.raises(Revoked):
-        do(house, recovery.reset_password, who, "thief's", "en", house.contacts, phone=PHONE)
+        do(house, password_reset.reset_password, who, "thief's", "en", house.contacts, phone=PHONE)
 
 
 def test_a_password_that_was_right_when_it_was_asked_and_is_not_any_more_opens_nothing(house: House) -> None:
@@ -307,9 +314,9 @@ def test_of_two_new_passwords_at_once_one_is_set(begun: Begun, turn: int) -> Non
     house, ways = begun.house, begun.house.contacts
     entered = begun.reset_entered
     said = at_once([
-        lambda: tried(lambda: do(house, recovery.reset_password, entered, "one", "en", ways, phone=PHONE)),
-        lambda: tried(lambda: do(house, recovery.change_password, begun.who, "two", "en", ways)),
-        lambda: tried(lambda: do(house, recovery.reset_password, entered, "three", "en", ways, phone=PHONE)),
+        lambda: tried(lambda: do(house, password_reset.reset_password, entered, "one", "en", ways, phone=PHONE)),
+        lambda: tried(lambda: do(house, password_reset.change_password, begun.who, "two", "en", ways)),
+        lambda: tried(lambda: do(house, password_reset.reset_password, entered, "three", "en", ways, phone=PHONE)),
     ])  # fmt: skip
     assert sorted(said) == ["done", "revoked", "revoked"]
     assert password_of(begun) == ("one", "two", "three")[said.index("done")]
@@ -322,7 +329,7 @@ def test_nothing_that_is_written_while_the_owner_resets_survives(begun: Begun, w
     house, ways = begun.house, begun.house.contacts
     at_once([
         lambda: tried(lambda: WRITES[write](begun)),
-        lambda: do(house, recovery.reset_password, begun.reset_entered, "owner's", "en", ways, phone=PHONE),
+        lambda: do(house, password_reset.reset_password, begun.reset_entered, "owner's", "en", ways, phone=PHONE),
     ])  # fmt: skip
     assert password_of(begun) == "owner's"
     with house.database.reading() as session:

@@ -10,30 +10,30 @@ from pydantic import SecretStr
 from sqlalchemy import LargeBinary, select, text
 from sqlalchemy.orm import Session
 
-from app.bootstrap.factory import create_app
-from app.cli.privacy_cli import keys as keys_group
-from app.domain.applications import account_applications, casework, wording
+from app.bootstrap.web import create_app
+from app.cli.privacy import keys as keys_group
+from app.container import House
+from app.domain.applications import account_applications, status_messages, transitions
 from app.domain.applications.applications import Applicant, Step
 from app.domain.audit import audit_chain, audit_proof, audit_renewal
-from app.domain.catalogue.catalogue import Status, service
-from app.domain.idempotency import api_calls
-from app.domain.idempotency.api_calls import Call
+from app.domain.catalogue.models import Status, service
+from app.domain.idempotency import api_requests
+from app.domain.idempotency.api_requests import Call
 from app.domain.identity import accounts, otp, sign_in
 from app.domain.identity.accounts import Account, Login
 from app.domain.identity.otp import Purpose
 from app.domain.identity.recovery import pending_changes, recovery_factors
-from app.domain.messaging import inbox, messages, outbox
+from app.domain.messaging import inbound_sms, messages, outbox
 from app.domain.messaging.messages import Channel, Kind, Message
-from app.domain.privacy import rotation
-from app.domain.privacy.rotation import Count
-from app.domain.shared import sealed, tallies
+from app.domain.privacy import key_rotation
+from app.domain.privacy.key_rotation import Count
+from app.domain.shared import counters, sealed_columns
 from app.domain.shared.blind_indexes import blind_index
 from app.domain.shared.errors import Taken
 from app.domain.shared.persons import AccountType
 from app.domain.staff import api_keys
 from app.domain.subscribers import phones
 from app.domain.subscribers.phones import Phone
-from app.house import House
 from app.platform.db import Base
 from tests.conftest import KEY, Clock, settings
 from tests.database.holder import CITIZEN, NUMBER, PASSWORD, PHONE, STRANGER, WANJIKU, at_once, do, opened
@@ -88,14 +88,22 @@ class Town:
             wanted = service(session, "passport-renew-34")
             assert wanted is not None
             applicant = Applicant(CITIZEN, NUMBER, PHONE, EMAIL)
-            made = casework.record(session, wanted, applicant, actor="test", contacts=house.contacts, answers="{}")
+            made = transitions.record(session, wanted, applicant, actor="test", contacts=house.contacts, answers="{}")
             town.reference = made.reference
         step = Step(Status.PROCESSING, note="Bring your old passport", note_sw="Nenda na pasipoti ya zamani")
-        do(house, casework.move, town.reference, step, actor="test", contacts=house.contacts)
-        do(house, inbox.receive, provider_id="in-1", sender=PHONE, text="HELP", sent_at=None, answer=lambda *_: "Help")
+        do(house, transitions.move, town.reference, step, actor="test", contacts=house.contacts)
+        do(
+            house,
+            inbound_sms.receive,
+            provider_id="in-1",
+            sender=PHONE,
+            text="HELP",
+            sent_at=None,
+            answer=lambda *_: "Help",
+        )
         do(house, otp.issue, Purpose.PHONE, asker=PHONE, account_id=town.account, target=STRANGER)
-        do(house, tallies.count, "test", PHONE, HOUR)
-        do(house, api_calls.once, Call("dis", "k-1", ("body",)), lambda _: {"made": 1})
+        do(house, counters.count, "test", PHONE, HOUR)
+        do(house, api_requests.once, Call("dis", "k-1", ("body",)), lambda _: {"made": 1})
         return town
 
     def lives(self, house: House, client: FlaskClient) -> None:
@@ -115,8 +123,8 @@ class Town:
             do(house, sign_in.succeeded, counted, PHONE, fresh)
 
     def standing(self, session: Session) -> str:
-        found = casework.find(session, self.reference, agency="dis")
-        return wording.standing(session, found, "en", phone=PHONE).note
+        found = transitions.find(session, self.reference, agency="dis")
+        return status_messages.standing(session, found, "en", phone=PHONE).note
 
     def finds(self, session: Session) -> None:
         [mine] = accounts.by_phone(session, PHONE)
@@ -133,8 +141,8 @@ class Town:
         assert shown is not None
         assert shown.agency == "dis"
         assert otp.pending(session, Purpose.PHONE, PHONE) is not None
-        assert tallies.so_far(session, "test", PHONE, HOUR) == 1
-        assert api_calls.once(session, Call("dis", "k-1", ("body",)), lambda _: {"made": 2}) == ({"made": 1}, True)
+        assert counters.so_far(session, "test", PHONE, HOUR) == 1
+        assert api_requests.once(session, Call("dis", "k-1", ("body",)), lambda _: {"made": 2}) == ({"made": 1}, True)
         with pytest.raises(Taken):
             accounts.open_account(
                 session, accounts.new_id(), AccountType.CITIZEN, NUMBER, said=WANJIKU, phone=PHONE, password_hash="none"
@@ -165,7 +173,7 @@ def test_it_works_before_in_the_middle_after_and_without_the_old_key(
     both = ring(NEW, KEY)
     client = client_of(both)
     town.lives(both, client)
-    monkeypatch.setattr(rotation, "PAGE", 2)
+    monkeypatch.setattr(key_rotation, "PAGE", 2)
 
     pages: list[str] = []
 
@@ -174,25 +182,25 @@ def test_it_works_before_in_the_middle_after_and_without_the_old_key(
         if len(pages) % 4 == 0:
             town.lives(both, client)
 
-    found = rotation.rotate(both.database, live)
+    found = key_rotation.rotate(both.database, live)
     assert town.turns > 5, "there was traffic between the pages"
     assert not any(count.stale or count.unopened for count in found.values())
     town.lives(both, client)
     only = ring(NEW)
-    rest = rotation.survey(only.database, hushed)
+    rest = key_rotation.survey(only.database, hushed)
     assert not any(count.stale or count.unopened for count in rest.values())
     with only.database.transaction() as session:
         session.execute(text("DELETE FROM api_calls"))  # named under the old key, and of two days
         session.execute(text("DELETE FROM tallies"))
-    do(only, tallies.count, "test", PHONE, HOUR)
-    do(only, api_calls.once, Call("dis", "k-1", ("body",)), lambda _: {"made": 1})
+    do(only, counters.count, "test", PHONE, HOUR)
+    do(only, api_requests.once, Call("dis", "k-1", ("body",)), lambda _: {"made": 1})
     town.lives(only, client_of(only))
 
 
 def test_everything_is_under_the_first_key_afterwards(ring: Rings) -> None:
     Town.of(ring(KEY))
     both = ring(NEW, KEY)
-    before = rotation.survey(both.database, hushed)
+    before = key_rotation.survey(both.database, hushed)
     assert {table for table, count in before.items() if count.sealed} >= {
         "accounts", "api_calls", "api_keys", "application_changes", "applications", "codes", "inbound", "messages",
         "phones", "remembered_phones",
@@ -200,12 +208,12 @@ def test_everything_is_under_the_first_key_afterwards(ring: Rings) -> None:
     assert {table for table, count in before.items() if count.indexes} == {
         "accounts", "api_keys", "applications", "messages", "phones", "remembered_phones",
     }  # fmt: skip
-    rotation.rotate(both.database, hushed)
+    key_rotation.rotate(both.database, hushed)
     with both.database.reading() as session:
-        for kind in sealed.kinds():
+        for kind in sealed_columns.kinds():
             for row in session.scalars(select(kind)):
-                for name in sealed.columns(kind):
-                    value = getattr(row, name + sealed.ENDING)
+                for name in sealed_columns.columns(kind):
+                    value = getattr(row, name + sealed_columns.ENDING)
                     assert not value or both.keys.is_newest(value), (kind, name)
         under_new = ring(NEW).keys.digest("phone", PHONE)
         for table, column in (("codes", "asker"), ("inbound", "sender"), ("phones", "index")):
@@ -215,7 +223,7 @@ def test_everything_is_under_the_first_key_afterwards(ring: Rings) -> None:
 def test_a_rotation_that_is_cut_off_is_started_again(ring: Rings, monkeypatch: pytest.MonkeyPatch) -> None:
     Town.of(ring(KEY))
     both = ring(NEW, KEY)
-    monkeypatch.setattr(rotation, "PAGE", 1)
+    monkeypatch.setattr(key_rotation, "PAGE", 1)
     done: list[str] = []
 
     def break_off(table: str, _count: Count) -> None:
@@ -224,25 +232,25 @@ def test_a_rotation_that_is_cut_off_is_started_again(ring: Rings, monkeypatch: p
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        rotation.rotate(both.database, break_off)
-    left = sum(count.stale for count in rotation.survey(both.database, hushed).values())
+        key_rotation.rotate(both.database, break_off)
+    left = sum(count.stale for count in key_rotation.survey(both.database, hushed).values())
     assert left
-    rotation.rotate(both.database, hushed)
-    assert not any(count.stale for count in rotation.survey(ring(NEW).database, hushed).values())
-    again = [count.stale for count in rotation.survey(both.database, hushed, write=True).values()]
+    key_rotation.rotate(both.database, hushed)
+    assert not any(count.stale for count in key_rotation.survey(ring(NEW).database, hushed).values())
+    again = [count.stale for count in key_rotation.survey(both.database, hushed, write=True).values()]
     assert not any(again), "done twice, nothing is left to do"
 
 
 def test_a_password_changes_its_pepper_at_the_next_right_sign_in(ring: Rings) -> None:
     town = Town.of(ring(KEY))
     both = ring(NEW, KEY)
-    rotation.rotate(both.database, hushed)
-    assert do(both, rotation.leaning).passwords == 2
+    key_rotation.rotate(both.database, hushed)
+    assert do(both, key_rotation.leaning).passwords == 2
     counted = do(both, sign_in.reserve, NUMBER, PHONE)
     assert sign_in.opened_by(both.keys, counted, "000000") is None
     town.signs_in(both)
     audit_renewal.renew(both.database)
-    assert do(both, rotation.leaning) == rotation.Leaning(passwords=1, audit=0, api_keys=0, phones=0)
+    assert do(both, key_rotation.leaning) == key_rotation.Leaning(passwords=1, audit=0, api_keys=0, phones=0)
     only = ring(NEW)
     town.signs_in(only)
     counted = do(only, sign_in.reserve, "29000002", OTHER)
@@ -265,7 +273,7 @@ def test_a_thing_keeps_its_index_until_it_is_moved_and_then_has_the_new_one(ring
     do(old, phones.choose_language, PHONE, "sw")
     assert do(both, blind_index, "phone", PHONE) == old.keys.digest("phone", PHONE)
     assert do(both, blind_index, "phone", STRANGER) == ring(NEW).keys.digest("phone", STRANGER)
-    rotation.rotate(both.database, hushed)
+    key_rotation.rotate(both.database, hushed)
     assert do(both, blind_index, "phone", PHONE) == ring(NEW).keys.digest("phone", PHONE)
 
 
@@ -310,7 +318,7 @@ def test_a_phone_that_is_there_under_both_keys_becomes_one(ring: Rings) -> None:
     do(ring(KEY), phones.choose_language, PHONE, "en")
     do(ring(NEW), phones.choose_language, PHONE, "sw")
     both = ring(NEW, KEY)
-    rotation.rotate(both.database, hushed)
+    key_rotation.rotate(both.database, hushed)
     with both.database.reading() as session:
         assert [each.language for each in session.scalars(select(Phone))] == ["sw"]
 
@@ -318,10 +326,10 @@ def test_a_phone_that_is_there_under_both_keys_becomes_one(ring: Rings) -> None:
 def test_what_no_key_opens_is_counted_and_left(ring: Rings) -> None:
     Town.of(ring(KEY))
     other = ring(NEW)
-    found = rotation.rotate(other.database, hushed)
+    found = key_rotation.rotate(other.database, hushed)
     assert sum(count.unopened for count in found.values()) > 10
     assert not any(count.stale for count in found.values())
-    assert sum(count.sealed for count in rotation.survey(ring(NEW, KEY).database, hushed).values()) > 10
+    assert sum(count.sealed for count in key_rotation.survey(ring(NEW, KEY).database, hushed).values()) > 10
 
 
 def test_alerts_that_are_sent_while_it_runs_are_all_sent_once(ring: Rings) -> None:
@@ -339,10 +347,10 @@ def test_alerts_that_are_sent_while_it_runs_are_all_sent_once(ring: Rings) -> No
             if len(sent) == 60:
                 return
 
-    at_once([send, lambda: rotation.rotate(both.database, hushed) and None])
+    at_once([send, lambda: key_rotation.rotate(both.database, hushed) and None])
     assert sorted(sent) == sorted(f"a{number}" for number in range(60))
-    rotation.rotate(both.database, hushed)
-    assert not any(count.stale for count in rotation.survey(ring(NEW).database, hushed).values())
+    key_rotation.rotate(both.database, hushed)
+    assert not any(count.stale for count in key_rotation.survey(ring(NEW).database, hushed).values())
 
 
 def test_every_digest_is_marked_and_every_sealed_column_has_a_place() -> None:
@@ -356,5 +364,5 @@ def test_every_digest_is_marked_and_every_sealed_column_has_a_place() -> None:
     ours = [
         column for table in Base.metadata.sorted_tables for column in table.columns if column.name.endswith("_sealed")
     ]
-    assert {column.table.name for column in ours} == {kind.__tablename__ for kind in sealed.kinds()}
-    assert [kind for kind in sealed.kinds() if not callable(getattr(kind, "sealed_at", None))] == []
+    assert {column.table.name for column in ours} == {kind.__tablename__ for kind in sealed_columns.kinds()}
+    assert [kind for kind in sealed_columns.kinds() if not callable(getattr(kind, "sealed_at", None))] == []

@@ -6,10 +6,10 @@ import time
 import pytest
 from sqlalchemy.orm import Session
 
+from app.container import House
 from app.domain.messaging.messages import State
-from app.house import House
-from app.worker import chores, worker
-from app.worker.worker import Worker
+from app.worker import chores, main
+from app.worker.main import Worker
 from tests.conftest import Clock
 from tests.outgoing import begin, locked, look, report, unknown
 
@@ -35,9 +35,9 @@ def test_after_an_outage_the_webs_drain_their_spools_before_anything_is_sent_aga
     house: House, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The spool of a web on another machine holds the report that spares a second sending."""
-    monkeypatch.setattr(worker, "REPORTS_FIRST", 3.0)
+    monkeypatch.setattr(main, "REPORTS_FIRST", 3.0)
     failures: list[str] = []
-    monkeypatch.setattr(worker, "failed", lambda what, _error: failures.append(what))
+    monkeypatch.setattr(main, "failed", lambda what, _error: failures.append(what))
     unknown(house, begin(house, "a"))
     here = Worker(house)
     settling = threading.Thread(target=here._sweep_again_and_again, daemon=True)

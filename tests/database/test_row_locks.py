@@ -12,14 +12,14 @@ import pytest
 from sqlalchemy import event
 from sqlalchemy.orm import ORMExecuteState, Session
 
+from app.container import House
 from app.domain.audit import audit_chain, audit_mark
 from app.domain.identity import accounts, otp, sign_in
 from app.domain.identity.accounts import Login
 from app.domain.identity.otp import Purpose
-from app.domain.identity.recovery import recovery, recovery_factors, reset_codes, sim_swaps
+from app.domain.identity.recovery import password_reset, recovery_factors, reset_codes, sim_swap_checks
 from app.domain.identity.recovery.pending_changes import What
 from app.domain.self_service import account_care, contact_changes, phone_change
-from app.house import House
 from tests.database.holder import NUMBER, ON_SQLITE, PASSWORD, PHONE, STRANGER, do, login, opened
 
 pytestmark = ON_SQLITE
@@ -48,7 +48,9 @@ def reading() -> Iterator[list[tuple[str, str]]]:
 
 CHANGES: dict[str, Callable[[House, Login], object]] = {
     "a password": lambda house, who: do(house, accounts.set_password, who.account_id, "none"),
-    "a reset": lambda house, who: do(house, recovery.reset_password, who, "none", "en", house.contacts, phone=PHONE),
+    "a reset": lambda house, who: do(
+        house, password_reset.reset_password, who, "none", "en", house.contacts, phone=PHONE
+    ),
     "a change with the password": lambda house, who: do(house, accounts.for_change, who),
     "closing": lambda house, who: do(house, accounts.close, who.account_id),
     "closing it oneself": lambda house, who: do(house, account_care.close, who, "en", house.contacts),
@@ -107,9 +109,9 @@ def test_tries_of_a_password_wait_for_each_other(house: House) -> None:
 def test_a_sims_check_is_held_and_a_worker_leaves_those_of_another(house: House) -> None:
     code = do(house, otp.issue, Purpose.RESET, asker=PHONE, account_id=None, target=PHONE)
     with reading() as rows:
-        do(house, sim_swaps.begin, code, "en", granted=True)
+        do(house, sim_swap_checks.begin, code, "en", granted=True)
     assert rows[0] == ("sim_checks", HELD)
-    for work in (lambda session: sim_swaps.claim(session, 10), sim_swaps.decide):
+    for work in (lambda session: sim_swap_checks.claim(session, 10), sim_swap_checks.decide):
         with reading() as rows:
             do(house, work)
         assert rows[0] == ("sim_checks", ALONE), "who enters the code or tells of it waits for no worker"

@@ -7,14 +7,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import event, func, select
 
-from app.domain.audit.audit import AuditEvent
+from app.container import House
+from app.domain.audit.audit_log import AuditEvent
 from app.domain.identity import accounts, passwords, sign_in
-from app.domain.identity.people import Said
+from app.domain.identity.identity_checks import Said
 from app.domain.identity.recovery import recovery_factors
 from app.domain.identity.sign_in import SignInTry, Stop, Try
 from app.domain.shared.persons import AccountType
-from app.house import House
-from app.platform.seal import Keyring
+from app.platform.encryption import Keyring
 from tests.conftest import KEY, Clock
 from tests.database.holder import CITIZEN, NUMBER, ON_SQLITE, PASSWORD, PHONE, STRANGER, at_once, do, opened, statements
 

@@ -6,15 +6,15 @@ from typing import Final
 import pytest
 from sqlalchemy.orm import Session
 
-from app.domain.audit.audit import AuditEvent
+from app.container import House
+from app.domain.audit.audit_log import AuditEvent
 from app.domain.identity import accounts
 from app.domain.identity.accounts import Login
 from app.domain.identity.otp import Purpose
-from app.domain.identity.recovery import recovery, recovery_factors
+from app.domain.identity.recovery import password_reset, recovery_factors
 from app.domain.identity.recovery.pending_changes import What
 from app.domain.self_service import account_care, contact_changes, phone_change
 from app.domain.shared.errors import Revoked
-from app.house import House
 from tests.conftest import Clock
 from tests.database.holder import PHONE, STRANGER, do, opened
 
@@ -38,7 +38,7 @@ CHANGES: Final[dict[str, Change]] = {
         house, contact_changes.stop_signed_in, login, What.EMAIL, "en", at=house.database.clock()
     ),
     "the password is changed": lambda house, login: do(
-        house, recovery.change_password, login, "none", "en", house.contacts
+        house, password_reset.change_password, login, "none", "en", house.contacts
     ),
     "the phone stays signed in": lambda house, login: do(house, account_care.stay_signed_in, login, PHONE),
     "the account is closed": lambda house, login: do(house, account_care.close, login, "en", house.contacts),

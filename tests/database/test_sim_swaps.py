@@ -16,20 +16,26 @@ from pydantic import SecretStr
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.bootstrap.factory import create_app
+from app.bootstrap.web import create_app
+from app.container import House
 from app.domain.identity import accounts, otp
 from app.domain.identity.otp import Code, Purpose
-from app.domain.identity.recovery import pending_changes, recovery, recovery_factors, reset_codes, sim_swaps
+from app.domain.identity.recovery import (
+    password_reset,
+    pending_changes,
+    recovery_factors,
+    reset_codes,
+    sim_swap_checks,
+)
 from app.domain.identity.recovery.pending_changes import PendingChange, What
-from app.domain.identity.recovery.sim_swaps import LEASE, PATIENCE, SimAnswer, SimCheck
+from app.domain.identity.recovery.sim_swap_checks import LEASE, PATIENCE, SimAnswer, SimCheck
 from app.domain.messaging.messages import Channel, Message, State
 from app.domain.self_service import contact_changes, phone_change
 from app.domain.self_service.contact_changes import Asked
-from app.house import House
-from app.platform import gsm
-from app.platform.texts import day, languages, translate
-from app.providers.simulator import SimulatedSms
-from app.worker.worker import Worker
+from app.platform import gsm0338
+from app.platform.i18n import day, languages, translate
+from app.providers.simulated import SimulatedSms
+from app.worker.main import Worker
 from tests.conftest import CALLBACK_KEY, MONDAY, Clock
 from tests.database.holder import (
     NUMBER,
@@ -70,11 +76,11 @@ class Scene:
     def ask(self, *, phone: str = PHONE, name: str = NUMBER) -> bool:
         """Ask for a code for a new password."""
         asked = {"phone": phone, "language": "en", "contacts": self.house.contacts, "checks_sims": True}
-        return do(self.house, recovery.ask, "citizen", name, "1990", **asked)
+        return do(self.house, password_reset.ask, "citizen", name, "1990", **asked)
 
     def again(self) -> bool:
         """Say that it did not come."""
-        return do(self.house, recovery.send_again, PHONE, "en", self.house.contacts, checks_sims=True)
+        return do(self.house, password_reset.send_again, PHONE, "en", self.house.contacts, checks_sims=True)
 
     def turn(self) -> None:
         """Let the worker do all that there is to do."""
@@ -160,12 +166,12 @@ def of_another_question(at: Scene) -> None:
 @ON_SQLITE
 def test_a_question_that_was_refused_is_not_asked_again(house: House, clock: Clock) -> None:
     code = do(house, otp.issue, Purpose.RESET, asker=PHONE, account_id=None, target=PHONE)
-    do(house, sim_swaps.begin, code, "en", granted=True)
-    (claimed,) = do(house, sim_swaps.claim, 10)
-    do(house, sim_swaps.refused, claimed)
+    do(house, sim_swap_checks.begin, code, "en", granted=True)
+    (claimed,) = do(house, sim_swap_checks.claim, 10)
+    do(house, sim_swap_checks.refused, claimed)
     clock.move(seconds=LEASE.total_seconds() + 1)
-    assert do(house, sim_swaps.claim, 10) == []
-    assert [check.state for check in do(house, sim_swaps.decide)] == [sim_swaps.State.UNKNOWN]
+    assert do(house, sim_swap_checks.claim, 10) == []
+    assert [check.state for check in do(house, sim_swap_checks.decide)] == [sim_swap_checks.State.UNKNOWN]
 
 
 def begun(house: House, phone: str = PHONE) -> str:
@@ -173,7 +179,7 @@ def begun(house: House, phone: str = PHONE) -> str:
 
     def begin(session: Session) -> str:
         code = otp.issue(session, Purpose.RESET, asker=phone, account_id=None, target=phone)
-        sim_swaps.begin(session, code, "en", granted=True)
+        sim_swap_checks.begin(session, code, "en", granted=True)
         return code.id
 
     return do(house, begin)
@@ -183,8 +189,8 @@ def begun(house: House, phone: str = PHONE) -> str:
 def test_no_more_is_asked_at_once_than_is_wanted_and_first_what_waits_longest(house: House, clock: Clock) -> None:
     first, second = begun(house), begun(house, STRANGER)
     clock.move(seconds=1)
-    do(house, lambda session: sim_swaps.begin(session, session.get_one(Code, first), "en", granted=True))
-    asked = [[each.code_id for each in do(house, sim_swaps.claim, 1)] for _ in range(3)]
+    do(house, lambda session: sim_swap_checks.begin(session, session.get_one(Code, first), "en", granted=True))
+    asked = [[each.code_id for each in do(house, sim_swap_checks.claim, 1)] for _ in range(3)]
     assert asked == [[second], [first], []]
 
 
@@ -198,24 +204,24 @@ def test_what_no_answer_helps_any_more_is_not_asked(house: House, clock: Clock, 
         do(house, lambda session: setattr(session.get_one(Code, code_id), "used_at", clock()))
     else:
         do(house, otp.issue, Purpose.RESET, asker=PHONE, account_id=None, target=PHONE)
-    assert do(house, sim_swaps.claim, 9) == []
+    assert do(house, sim_swap_checks.claim, 9) == []
 
 
 @ON_SQLITE
 def test_what_is_told_in_the_last_moment_of_the_minute_counts(house: House, clock: Clock) -> None:
     begun(house)
-    [claimed] = do(house, sim_swaps.claim, 9)
-    do(house, sim_swaps.asked, claimed, "ATSwpid_1")
+    [claimed] = do(house, sim_swap_checks.claim, 9)
+    do(house, sim_swap_checks.asked, claimed, "ATSwpid_1")
     clock.move(seconds=60)
-    assert do(house, sim_swaps.hear, "ATSwpid_1", swapped=False, last_swap=None, at=clock())
-    assert [check.state for check in do(house, sim_swaps.decide)] == [sim_swaps.State.FINE]
+    assert do(house, sim_swap_checks.hear, "ATSwpid_1", swapped=False, last_swap=None, at=clock())
+    assert [check.state for check in do(house, sim_swap_checks.decide)] == [sim_swap_checks.State.FINE]
 
 
 @ON_SQLITE
 def test_of_many_verdicts_and_codes_that_waited_some_are_left_to_the_next_round(
     house: House, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sim_swaps, "AT_ONCE", 2)
+    monkeypatch.setattr(sim_swap_checks, "AT_ONCE", 2)
     monkeypatch.setattr(reset_codes, "AT_ONCE", 2)
     for number in range(3):
         phone = f"+25471200000{number}"
@@ -223,7 +229,7 @@ def test_of_many_verdicts_and_codes_that_waited_some_are_left_to_the_next_round(
         account_id = opened(house, f"2900000{number}", phone=phone)
         do(house, pending_changes.begin, account_id, What.PASSWORD, clock() + reset_codes.DELAY)
     clock.move(seconds=60)
-    assert [len(do(house, sim_swaps.decide)) for _ in range(3)] == [2, 1, 0]
+    assert [len(do(house, sim_swap_checks.decide)) for _ in range(3)] == [2, 1, 0]
     clock.move(days=1)
     sent = []
     for _ in range(3):
@@ -289,16 +295,16 @@ def test_the_code_that_was_checked_opens_the_account(scene: Scene) -> None:
     scene.turn()
     scene.tell("NotSwapped")
     [text] = scene.provider.texts(PHONE)
-    assert do(scene.house, recovery.use, PHONE, code_in(text))["code"]
+    assert do(scene.house, password_reset.use, PHONE, code_in(text))["code"]
 
 
 def test_a_callback_that_overtakes_the_answer_counts(scene: Scene) -> None:
     """It is there before anybody knows what question it is about."""
     scene.ask()
     with scene.house.database.transaction() as session:
-        assert sim_swaps.hear(session, "ATSwpid_1", swapped=False, last_swap=None, at=scene.clock())
-    [claimed] = do(scene.house, sim_swaps.claim, 9)
-    do(scene.house, sim_swaps.asked, claimed, "ATSwpid_1")
+        assert sim_swap_checks.hear(session, "ATSwpid_1", swapped=False, last_swap=None, at=scene.clock())
+    [claimed] = do(scene.house, sim_swap_checks.claim, 9)
+    do(scene.house, sim_swap_checks.asked, claimed, "ATSwpid_1")
     scene.turn()
     assert scene.went() == ["code"]
 
@@ -392,7 +398,7 @@ def test_the_code_that_waited_a_day_opens_the_account(scene: Scene) -> None:
     scene.clock.move(days=1)
     scene.turn()
     scene.tell("NotSwapped")
-    assert do(scene.house, recovery.use, PHONE, code_in(scene.provider.texts(PHONE)[-1]))["code"]
+    assert do(scene.house, password_reset.use, PHONE, code_in(scene.provider.texts(PHONE)[-1]))["code"]
 
 
 def test_many_workers_send_the_code_that_waited_once(scene: Scene) -> None:
@@ -512,7 +518,7 @@ def test_who_has_the_password_cannot_keep_the_code_from_the_owner(scene: Scene) 
     house, holder = scene.house, do(scene.house, lambda session: accounts.by_phone(session, PHONE)[0].id)
 
     def thief_changes_it() -> None:
-        do(house, recovery.change_password, login(house, holder), "thief's", "en", house.contacts)
+        do(house, password_reset.change_password, login(house, holder), "thief's", "en", house.contacts)
 
     silent(scene)
     for _ in range(4):
@@ -524,11 +530,11 @@ def test_who_has_the_password_cannot_keep_the_code_from_the_owner(scene: Scene) 
     scene.worker.sweep()
     code = next(text for text in sms_to(house, PHONE) if "is the code" in text)
     thief_changes_it()
-    entered = do(house, recovery.use, PHONE, code_in(code))
+    entered = do(house, password_reset.use, PHONE, code_in(code))
     thief_changes_it()
-    who = do(house, recovery.opened, entered["code"])
+    who = do(house, password_reset.opened, entered["code"])
     assert who.account_id == holder
-    do(house, recovery.reset_password, who, "owner's", "en", house.contacts, phone=PHONE)
+    do(house, password_reset.reset_password, who, "owner's", "en", house.contacts, phone=PHONE)
 
 
 def test_a_young_address_gets_no_code_whatever_the_sim_is(scene: Scene) -> None:
@@ -574,13 +580,13 @@ def test_a_code_that_is_over_when_the_verdict_comes_is_not_sent(scene: Scene) ->
 
 @ON_SQLITE
 def test_verdicts_are_counted_each_kind_by_itself_in_whole_tens(house: House, clock: Clock) -> None:
-    granted = {sim_swaps.State.FINE: 10, sim_swaps.State.SWAPPED: 29, sim_swaps.State.UNKNOWN: 9}
+    granted = {sim_swap_checks.State.FINE: 10, sim_swap_checks.State.SWAPPED: 29, sim_swap_checks.State.UNKNOWN: 9}
     for state, number in granted.items():
         for place in range(number + 10):
             check = SimCheck(code_id=f"{state} {place}", language="en", granted=place < number, state=state)
             check.next_at = check.until = check.told_at = clock()
             do(house, lambda session, each: session.add(each), check)
-    assert do(house, sim_swaps.verdicts) == {"fine": 10, "swapped": 20, "unknown": 0}
+    assert do(house, sim_swap_checks.verdicts) == {"fine": 10, "swapped": 20, "unknown": 0}
 
 
 # Who is not asked about
@@ -664,19 +670,19 @@ def test_again_does_the_same_work_for_nobody_as_for_an_account_that_is_not_this_
     seen = []
     for phone in phones:
         with statements(scene.house) as sent:
-            assert do(scene.house, recovery.send_again, phone, "en", scene.house.contacts, checks_sims=True)
+            assert do(scene.house, password_reset.send_again, phone, "en", scene.house.contacts, checks_sims=True)
         seen.append([sql.split()[:2] for sql in sent])
     assert seen[0] == seen[1]
     scene.turn()
     scene.clock.move(seconds=61)
     scene.turn()
     for phone in phones:
-        assert not do(scene.house, recovery.send_again, phone, "en", scene.house.contacts, checks_sims=True)
+        assert not do(scene.house, password_reset.send_again, phone, "en", scene.house.contacts, checks_sims=True)
     assert (scene.provider.sims.asked, scene.went(), scene.mailed()) == ([], [], [])
 
 
 def test_what_is_beyond_the_budget_is_asked_of_nobody(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("app.domain.identity.code_budget.IN_ALL", 0)
+    monkeypatch.setattr("app.domain.identity.otp_budget.IN_ALL", 0)
     scene.ask()
     scene.clock.move(seconds=61)
     scene.turn()
@@ -691,7 +697,7 @@ def test_what_is_beyond_the_budget_is_asked_of_nobody(scene: Scene, monkeypatch:
 
 def test_a_worker_that_died_before_it_asked_is_stood_in_for(scene: Scene) -> None:
     scene.ask()
-    assert len(do(scene.house, sim_swaps.claim, 9)) == 1
+    assert len(do(scene.house, sim_swap_checks.claim, 9)) == 1
     scene.turn()
     assert scene.provider.sims.asked == []
     scene.clock.move(seconds=LEASE.total_seconds())
@@ -703,10 +709,10 @@ def test_a_worker_that_died_before_it_asked_is_stood_in_for(scene: Scene) -> Non
 def test_of_two_answers_that_were_asked_for_the_one_that_is_known_counts(scene: Scene) -> None:
     """The first worker slept through its lease; both have asked, and the name that was written last is looked for."""
     scene.ask()
-    [first] = do(scene.house, sim_swaps.claim, 9)
+    [first] = do(scene.house, sim_swap_checks.claim, 9)
     scene.clock.move(seconds=LEASE.total_seconds())
     scene.turn()
-    do(scene.house, sim_swaps.asked, first, "ATSwpid_slept")
+    do(scene.house, sim_swap_checks.asked, first, "ATSwpid_slept")
     scene.tell("NotSwapped")
     assert scene.went() == ["code"]
 
@@ -765,20 +771,20 @@ def test_a_sim_is_fine_72_hours_after_the_end_of_the_day_on_which_it_was_changed
     last = (moment - timedelta(days=days)).date()
     ended = datetime.combine(last + timedelta(days=1), datetime.min.time(), MONDAY.tzinfo)
     for swapped in (True, False):
-        verdict = sim_swaps.verdict(moment, swapped=swapped, last_swap=last)
+        verdict = sim_swap_checks.verdict(moment, swapped=swapped, last_swap=last)
         assert (verdict == "fine") == (moment >= ended + timedelta(hours=72))
 
 
 def test_the_day_on_which_a_sim_was_changed_ends_with_its_last_microsecond() -> None:
     last = MONDAY.date() - timedelta(days=4)
     moment = datetime.combine(MONDAY.date(), datetime.min.time(), MONDAY.tzinfo) - timedelta(microseconds=1)
-    assert sim_swaps.verdict(moment, swapped=True, last_swap=last) == "fine"
-    assert sim_swaps.verdict(moment - timedelta(microseconds=1), swapped=True, last_swap=last) == "swapped"
+    assert sim_swap_checks.verdict(moment, swapped=True, last_swap=last) == "fine"
+    assert sim_swap_checks.verdict(moment - timedelta(microseconds=1), swapped=True, last_swap=last) == "swapped"
 
 
 @pytest.mark.parametrize("last", [date.min, date(1900, 1, 1), date.max])
 def test_no_day_is_too_odd(last: date) -> None:
-    assert sim_swaps.verdict(MONDAY, swapped=True, last_swap=last) == ("swapped" if last == date.max else "fine")
+    assert sim_swap_checks.verdict(MONDAY, swapped=True, last_swap=last) == ("swapped" if last == date.max else "fine")
 
 
 def test_what_comes_in_place_of_a_code_is_one_sms_in_every_language() -> None:
@@ -786,7 +792,7 @@ def test_what_comes_in_place_of_a_code_is_one_sms_in_every_language() -> None:
         for text in (reset_codes.SWAPPED_TEXT, reset_codes.DELAYED_TEXT):
             when = {"day": day(language, MONDAY + timedelta(days=7)), "time": "23:59"}
             said = translate(language, text, phone="+254 20 7903260", whose="****0001", dial="*222#", **when)
-            assert gsm.fits(gsm.fold(said), gsm.ONE_SMS), said
+            assert gsm0338.fits(gsm0338.fold(said), gsm0338.ONE_SMS), said
 
 
 def test_the_provider_has_a_minute_of_the_ten_that_a_code_lives() -> None:

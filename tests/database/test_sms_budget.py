@@ -5,19 +5,19 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select
 
-from app.domain.applications import casework
+from app.container import House
+from app.domain.applications import transitions
 from app.domain.applications.applications import Applicant, Step
-from app.domain.catalogue.catalogue import Status, service
+from app.domain.catalogue.models import Status, service
 from app.domain.identity import accounts
 from app.domain.identity.recovery import security_notices
-from app.domain.messaging import inbox, messages, outbox, sms_budget
+from app.domain.messaging import inbound_sms, messages, outbox, sms_budget
 from app.domain.messaging.dead_letters import send_again
 from app.domain.messaging.messages import Kind, Message
 from app.domain.messaging.sms_budget import BudgetSpent, KeyBudget, Purse
 from app.domain.shared.errors import NotAllowed
 from app.domain.shared.persons import AccountType
-from app.house import House
-from app.worker.worker import Worker
+from app.worker.main import Worker
 from tests.conftest import Clock
 from tests.database.holder import NUMBER, PHONE, STRANGER, do, emails_to, opened, sms_to, statements
 from tests.database.test_spraying import alarms, far_apart, phones
@@ -61,8 +61,8 @@ def test_it_goes_to_kenyan_mobiles(house: House, phone: str) -> None:
 @pytest.mark.parametrize("phone", ELSEWHERE[:1] + ELSEWHERE[4:7])
 def test_an_sms_from_elsewhere_is_kept_and_not_answered(house: House, phone: str) -> None:
     took = {"provider_id": "in-1", "sender": phone, "text": "HELP", "sent_at": None, "answer": lambda *_: "Help"}
-    assert do(house, inbox.receive, **took)
-    assert not do(house, inbox.receive, **took), "it is there"
+    assert do(house, inbound_sms.receive, **took)
+    assert not do(house, inbound_sms.receive, **took), "it is there"
     assert rows(house) == 0
 
 
@@ -164,14 +164,22 @@ def test_what_is_not_really_sent_does_the_same_work_and_uses_up_nothing(house: H
 def text(house: House, phone: str = PHONE, times: int = 1) -> None:
     for _ in range(times):
         name = f"in-{next(KEYS)}"
-        do(house, inbox.receive, provider_id=name, sender=phone, text="HELP", sent_at=None, answer=lambda *_: "Help")
+        do(
+            house,
+            inbound_sms.receive,
+            provider_id=name,
+            sender=phone,
+            text="HELP",
+            sent_at=None,
+            answer=lambda *_: "Help",
+        )
 
 
 def test_a_flood_of_texts_is_answered_forty_times_then_told_so_once_an_hour(house: House, clock: Clock) -> None:
     text(house, times=60)
     answers = sms_to(house, PHONE)
     assert (answers.count("Help"), len(answers)) == (40, 41)
-    assert answers[-1] == inbox.TOO_MANY
+    assert answers[-1] == inbound_sms.TOO_MANY
     clock.move(minutes=59)
     text(house, times=2)
     assert len(sms_to(house, PHONE)) == 41
@@ -196,12 +204,12 @@ def recorded(house: House, phone: str = PHONE, paid_by: KeyBudget | None = None)
         wanted = service(session, "passport-renew-34")
         assert wanted is not None
         applicant = Applicant(AccountType.CITIZEN, NUMBER, phone, "w@example.com")
-        made = casework.record(session, wanted, applicant, actor="test", contacts=house.contacts, paid_by=paid_by)
+        made = transitions.record(session, wanted, applicant, actor="test", contacts=house.contacts, paid_by=paid_by)
         return made.reference
 
 
 def move(house: House, reference: str, status: Status, paid_by: KeyBudget | None) -> None:
-    do(house, casework.move, reference, Step(status), actor="test", contacts=house.contacts, paid_by=paid_by)
+    do(house, transitions.move, reference, Step(status), actor="test", contacts=house.contacts, paid_by=paid_by)
 
 
 def test_a_key_has_twenty_thousand_an_hour(house: House, clock: Clock) -> None:
@@ -228,7 +236,7 @@ def test_beyond_it_a_change_is_refused_and_nothing_has_changed(house: House) -> 
         recorded(house, STRANGER, paid_by=budget)
     assert rows(house) == before
     with house.database.reading() as session:
-        stands = casework.find(session, reference, agency=None)
+        stands = transitions.find(session, reference, agency=None)
         assert (stands.status, stands.version, len(stands.history)) == (Status.PROCESSING, 2, 2)
     move(house, reference, Status.READY, KeyBudget("key 2", an_hour=1))
 

@@ -8,10 +8,10 @@ from itertools import count
 
 import pytest
 
-from app.domain.identity import sign_in, spraying
+from app.container import House
+from app.domain.identity import password_spraying, sign_in
 from app.domain.identity.sign_in import Stop, Try
-from app.domain.shared import tallies
-from app.house import House
+from app.domain.shared import counters
 from app.platform.observability import ALARMS
 from tests.conftest import Clock, settings
 from tests.database.holder import NUMBER, PASSWORD, PHONE, STRANGER, at_once, do, opened
@@ -86,17 +86,17 @@ def test_a_try_that_was_not_looked_at_is_given_back_however_many_there_are(house
     """Also the one that had locked the phone; and nothing is left of it at the name."""
     account_id = opened(house, password=PASSWORD)
     for phone in (PHONE, STRANGER):
-        before = do(house, spraying.wrong)
+        before = do(house, password_spraying.wrong)
         counted = [do(house, sign_in.reserve, NUMBER, phone) for _ in range(sign_in.TRIES)]
         assert tried(house, NUMBER, phone) == Stop.LOCKED
         at_once([lambda each=each, phone=phone: do(house, sign_in.give_back, each, phone, NUMBER) for each in counted])  # type: ignore[misc]
-        assert do(house, spraying.wrong) == before
-        assert do(house, tallies.so_far, sign_in.FOR_NAME, account_id, MONTH) == 0
+        assert do(house, password_spraying.wrong) == before
+        assert do(house, counters.so_far, sign_in.FOR_NAME, account_id, MONTH) == 0
         assert [do(house, sign_in.reserve, NUMBER, phone).left for _ in range(4)] == [4, 3, 2, 1]
         assert guess(house, NUMBER, phone, PASSWORD) is True
 
 
-@pytest.mark.parametrize("per", spraying.OF_A_PHONE)
+@pytest.mark.parametrize("per", password_spraying.OF_A_PHONE)
 def test_a_phone_may_not_go_through_the_accounts_of_others_one_by_one(
     house: House, clock: Clock, per: timedelta
 ) -> None:
@@ -107,7 +107,7 @@ def test_a_phone_may_not_go_through_the_accounts_of_others_one_by_one(
         looked_at += spray(house, [PHONE], 10)
         clock.move(seconds=per.total_seconds() / 24)
     clock.move(seconds=-1)
-    assert looked_at == spraying.OF_A_PHONE[per]
+    assert looked_at == password_spraying.OF_A_PHONE[per]
     assert tried(house, next(NAMES), PHONE) == (Stop.LOCKED if per == HOUR else Stop.ELSEWHERE)
     assert guess(house, NUMBER, PHONE, PASSWORD) is True
 
@@ -179,21 +179,21 @@ def test_four_sims_stop_nobody_elsewhere(house: House) -> None:
     opened(house, password=PASSWORD)
     opened(house, "29000002", phone="+254722000001", password=PASSWORD)
     sims = [f"+25472200009{number}" for number in range(4)]
-    assert spray(house, sims, 51) == spraying.OF_A_BLOCK[HOUR]
+    assert spray(house, sims, 51) == password_spraying.OF_A_BLOCK[HOUR]
     assert guess(house, NUMBER, "+254733000001", PASSWORD) is True, "a borrowed phone elsewhere"
     assert guess(house, NUMBER, "+254722100001", PASSWORD) is True, "and in the next block"
     assert guess(house, NUMBER, "+254722000077", PASSWORD) == Stop.ELSEWHERE, "a borrowed phone among the sprayers"
     assert guess(house, "29000002", "+254722000001", PASSWORD) is True, "an own phone among them"
 
 
-@pytest.mark.parametrize("per", spraying.OF_A_BLOCK)
+@pytest.mark.parametrize("per", password_spraying.OF_A_BLOCK)
 def test_the_sims_of_one_block_are_shut_out_together(house: House, clock: Clock, per: timedelta) -> None:
     """However many they are, and however slowly they go."""
     sims, looked_at = phones(), 0
     for _ in range(12):
         looked_at += spray(house, [next(sims) for _ in range(20)], 20)
         clock.move(seconds=per.total_seconds() / 12)
-    assert looked_at == spraying.OF_A_BLOCK[per]
+    assert looked_at == password_spraying.OF_A_BLOCK[per]
     clock.move(seconds=per.total_seconds())
     assert tried(house, next(NAMES), next(sims)) is None, "for a time"
 
@@ -215,7 +215,7 @@ def test_a_spray_from_everywhere_at_once_is_stopped_too(house: House) -> None:
     names = [f"{32000000 + number}" for number in range(300)]
     with ThreadPoolExecutor(20) as threads:
         stops = list(threads.map(lambda pair: tried(house, *pair), zip(names, phones(), strict=False)))
-    assert stops.count(None) == spraying.OF_A_BLOCK[HOUR]
+    assert stops.count(None) == password_spraying.OF_A_BLOCK[HOUR]
 
 
 def test_somebody_is_told_of_a_block_that_is_shut_out_once_in_a_while(house: House, clock: Clock) -> None:
@@ -229,14 +229,14 @@ def test_somebody_is_told_of_a_block_that_is_shut_out_once_in_a_while(house: Hou
 
 def test_somebody_is_told_of_many_wrong_ones_in_the_country(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     """Also where no block is shut out; right ones are none of them."""
-    monkeypatch.setattr(spraying, "MANY", 10)
+    monkeypatch.setattr(password_spraying, "MANY", 10)
     opened(house, password=PASSWORD)
     before = alarms("spraying")
     for number in range(20):
         assert guess(house, NUMBER, f"+2547{number:02d}000001", PASSWORD) is True
-    assert (do(house, spraying.wrong), alarms("spraying")) == (0, before)
+    assert (do(house, password_spraying.wrong), alarms("spraying")) == (0, before)
     assert spray(house, [f"+2547{number:02d}000001" for number in range(20)], 12) == 12
-    assert (do(house, spraying.wrong), alarms("spraying")) == (12, before + 1)
+    assert (do(house, password_spraying.wrong), alarms("spraying")) == (12, before + 1)
 
 
 def test_one_good_password_hides_no_bad_ones(house: House) -> None:
@@ -246,7 +246,7 @@ def test_one_good_password_hides_no_bad_ones(house: House) -> None:
     for _ in range(60):
         guess(house, NUMBER, STRANGER, PASSWORD)
         bad += tried(house, next(NAMES), STRANGER) is None
-    assert bad == spraying.OF_A_PHONE[HOUR]
+    assert bad == password_spraying.OF_A_PHONE[HOUR]
 
 
 def test_what_is_given_back_hides_no_bad_ones_either(house: House) -> None:
@@ -257,24 +257,24 @@ def test_what_is_given_back_hides_no_bad_ones_either(house: House) -> None:
         if not counted.stop:
             do(house, sign_in.give_back, counted, STRANGER, name)
         bad += tried(house, next(NAMES), STRANGER) is None
-    assert bad == spraying.OF_A_PHONE[HOUR]
+    assert bad == password_spraying.OF_A_PHONE[HOUR]
 
 
 def test_what_is_counted_everywhere_is_spread_and_adds_up(house: House, clock: Clock) -> None:
-    at_once([lambda: do(house, tallies.count_everywhere, "it", MINUTE)] * 12)
-    do(house, tallies.count_everywhere, "it", MINUTE, by=-1)
-    assert do(house, tallies.everywhere, "it", MINUTE) == 11
-    assert do(house, tallies.everywhere, "it", HOUR) == do(house, tallies.everywhere, "else", MINUTE) == 0
+    at_once([lambda: do(house, counters.count_everywhere, "it", MINUTE)] * 12)
+    do(house, counters.count_everywhere, "it", MINUTE, by=-1)
+    assert do(house, counters.everywhere, "it", MINUTE) == 11
+    assert do(house, counters.everywhere, "it", HOUR) == do(house, counters.everywhere, "else", MINUTE) == 0
     clock.move(minutes=1)
-    assert do(house, tallies.everywhere, "it", MINUTE) == 0
+    assert do(house, counters.everywhere, "it", MINUTE) == 0
 
 
 def test_somebody_is_told_of_more_than_five_hundred_wrong_tries_an_hour_and_not_of_so_many(house: House) -> None:
     with house.database.transaction() as session:
-        for place, shard in enumerate(tallies.SHARDS):
-            tallies.count(session, spraying.TRIED, shard, HOUR, by=62 + (place < 3))
+        for place, shard in enumerate(counters.SHARDS):
+            counters.count(session, password_spraying.TRIED, shard, HOUR, by=62 + (place < 3))
     before = alarms("spraying")
-    do(house, spraying.was_heard)
-    assert (do(house, spraying.wrong), alarms("spraying")) == (spraying.MANY, before)
-    do(house, spraying.was_heard)
+    do(house, password_spraying.was_heard)
+    assert (do(house, password_spraying.wrong), alarms("spraying")) == (password_spraying.MANY, before)
+    do(house, password_spraying.was_heard)
     assert alarms("spraying") == before + 1

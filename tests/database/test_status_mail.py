@@ -5,14 +5,14 @@ from itertools import product
 import pytest
 from sqlalchemy.orm import Session
 
-from app.domain.applications import casework
+from app.container import House
+from app.domain.applications import transitions
 from app.domain.applications.applications import WITHHELD, Step
-from app.domain.catalogue.catalogue import Status
+from app.domain.catalogue.models import Status
 from app.domain.identity import accounts
 from app.domain.identity.recovery import recovery_factors
 from app.domain.identity.recovery.pending_changes import What
 from app.domain.self_service import contact_changes, phone_change
-from app.house import House
 from tests.conftest import Clock
 from tests.database.holder import PHONE, STRANGER, begun_at, do, emails_to, hold_email, opened, prove, sms_to, waiting
 from tests.database.proofs import filed
@@ -24,7 +24,7 @@ CASES = list(product([True, False], [True, False], ["agency", "itself", "another
 
 
 def moved(house: House, reference: str, status: Status = Status.NEEDS_ACTION) -> None:
-    do(house, casework.move, reference, Step(status, note=NOTE), actor="test", contacts=house.contacts)
+    do(house, transitions.move, reference, Step(status, note=NOTE), actor="test", contacts=house.contacts)
 
 
 def holder(house: House, *, proven: bool = True) -> str:
@@ -111,7 +111,7 @@ def test_what_its_holder_had_forgotten_is_told_to_nobody(house: House) -> None:
     holder(house)
 
     def forget(session: Session) -> None:
-        casework.find(session, reference, agency=None).phone_sealed = b""
+        transitions.find(session, reference, agency=None).phone_sealed = b""
 
     do(house, forget)
     moved(house, reference)

@@ -8,16 +8,16 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
-from app.cli.cli import register
+from app.cli.main import register
+from app.container import House
 from app.domain.applications.applications import Application
-from app.domain.audit import audit
-from app.domain.audit.audit import AuditEvent
-from app.domain.catalogue.catalogue import Service
+from app.domain.audit import audit_log
+from app.domain.audit.audit_log import AuditEvent
+from app.domain.catalogue.models import Service
 from app.domain.identity import otp, passwords, sign_in
 from app.domain.identity.accounts import Account
 from app.domain.identity.otp import Purpose
 from app.domain.staff.api_keys import ApiKey
-from app.house import House
 from app.platform.db import Base
 from tests.conftest import Clock
 from tests.database.holder import NUMBER, PASSWORD, PHONE, STRANGER, do, opened
@@ -52,7 +52,7 @@ def test_production_begins_without_an_account_or_a_key(house: House) -> None:
 
 
 def test_what_was_done_is_written_down_in_utc(house: House, clock: Clock) -> None:
-    do(house, audit.record, actor="test", action="test.done", subject="nothing")
+    do(house, audit_log.record, actor="test", action="test.done", subject="nothing")
     with house.database.reading() as session:
         [row] = session.scalars(select(AuditEvent).where(AuditEvent.action == "test.done"))
         assert row.at == clock()

@@ -17,11 +17,11 @@ from typing import Final
 import pytest
 from pydantic import SecretStr
 
+from app.container import House
 from app.domain.messaging.messages import State
 from app.domain.messaging.outbox import LEASE
-from app.house import House
 from app.platform.db import utc_now
-from app.worker.worker import Worker
+from app.worker.main import Worker
 from tests.conftest import CALLBACK_KEY, KEY, settings
 from tests.outgoing import listening, locked, phone, queue, sent, states
 from tests.standin import Kind as Deed

@@ -4,9 +4,9 @@ import hmac
 
 import pytest
 
+from app.container import House
 from app.domain.identity import otp
 from app.domain.identity.otp import Code, Purpose
-from app.house import House
 from tests.conftest import Clock
 from tests.database.holder import PHONE, STRANGER, do, opened
 

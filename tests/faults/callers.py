@@ -11,7 +11,7 @@ from typing import Final
 from urllib.parse import urlencode
 from uuid import uuid4
 
-from app.platform import gsm
+from app.platform import gsm0338
 from tests.conftest import CALLBACK_KEY
 
 NO_ANSWER: Final = (OSError, http.client.HTTPException)
@@ -54,7 +54,7 @@ class Dialler:
         status, shown = answer
         assert status == 200, answer
         assert shown.startswith(("CON ", "END ")), shown
-        assert gsm.fits(shown), shown
+        assert gsm0338.fits(shown), shown
         return shown
 
     def walk(self, url: str, answers: Iterable[str]) -> str | None:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 from urllib.parse import quote
 
-from app.domain.catalogue_import.loading import DATA
+from app.domain.catalogue_import.loader import DATA
 
 STORIES: Final = Path(__file__).parents[1] / "stories"
 SHORTEST_NAME: Final = 5

@@ -8,8 +8,8 @@ from functools import cache
 from random import Random
 from typing import Final
 
-from app.domain.catalogue_import.loading import DATA
-from app.platform.texts import languages, translate
+from app.domain.catalogue_import.loader import DATA
+from app.platform.i18n import languages, translate
 
 PASSWORD: Final = "482915"
 OTHER_PASSWORDS: Final = ("730962", "730962", "193746", "123456", "48291")

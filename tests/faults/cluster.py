@@ -9,7 +9,7 @@ from typing import Any, Final
 from redis import Redis
 from redis.exceptions import RedisError
 
-from app.dev.embedded import redis_binary, redis_command
+from app.dev.local_stack import redis_binary, redis_command
 from tests.faults.stores import waited
 from tests.servers import free_port
 

@@ -10,7 +10,7 @@ from urllib.parse import quote, unquote_to_bytes
 from flask.testing import FlaskClient
 from werkzeug.test import EnvironBuilder
 
-from app.domain.catalogue.catalogue import Status
+from app.domain.catalogue.models import Status
 from app.web.api import problems
 from tests.faults import fuzz
 from tests.faults.fuzz import Heard

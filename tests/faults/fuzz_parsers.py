@@ -9,14 +9,14 @@ from typing import Any, Final
 
 from requests import Response
 
-from app.domain.identity import identity, passwords, people
+from app.domain.identity import id_documents, identity_checks, passwords
 from app.domain.shared import emails, references
 from app.domain.shared.errors import Invalid
 from app.domain.shared.persons import AccountType
-from app.platform import gsm, normalize
-from app.platform.msisdn import read_msisdn
+from app.platform import gsm0338, normalize
+from app.platform.phone_numbers import read_msisdn
 from app.providers.africastalking import callbacks, sim_swaps
-from app.providers.africastalking.africastalking import judge
+from app.providers.africastalking.sms import judge
 from app.providers.ports import Malformed
 from menus.flows import answers
 from menus.notation import Rejected
@@ -124,18 +124,18 @@ def is_number(number: str) -> bool:
 
 def is_name(name: str) -> bool:
     """Whether a name is one: two letters at least, and no longer than a screen can show."""
-    return len(people.plain(name)) >= 2 and len(name) <= people.LONGEST_NAME
+    return len(identity_checks.plain(name)) >= 2 and len(name) <= identity_checks.LONGEST_NAME
 
 
 def folds(typed: str) -> None:
     """Folding gives letters of GSM 03.38, once and for all, and no part of a message is lost in counting."""
-    folded = gsm.fold(typed)
-    cost = gsm.septets(folded)
+    folded = gsm0338.fold(typed)
+    cost = gsm0338.septets(folded)
     assert cost is not None, folded
-    assert gsm.fold(folded) == folded
-    assert gsm.parts(folded) == (0 if not folded else 1 if cost <= gsm.ONE_SMS else gsm.parts(folded))
-    assert gsm.parts(folded) * gsm.ONE_SMS >= cost
-    assert gsm.parts(typed) >= (1 if typed else 0)
+    assert gsm0338.fold(folded) == folded
+    assert gsm0338.parts(folded) == (0 if not folded else 1 if cost <= gsm0338.ONE_SMS else gsm0338.parts(folded))
+    assert gsm0338.parts(folded) * gsm0338.ONE_SMS >= cost
+    assert gsm0338.parts(typed) >= (1 if typed else 0)
 
 
 def refers(typed: str) -> None:
@@ -162,7 +162,7 @@ def splits(typed: str) -> None:
 def cleans(typed: str) -> None:
     """What was typed is in letters that can be shown, on one line."""
     plain = normalize.prose(typed)
-    assert gsm.septets(plain) is not None
+    assert gsm0338.septets(plain) is not None
     assert "\n" not in plain
     assert normalize.identifier(normalize.identifier(typed)) == normalize.identifier(typed)
 
@@ -244,11 +244,15 @@ PARSERS: Final[dict[str, Parser]] = {
     "weakness": Parser(fuzz.text, weighs),
     "read_msisdn": _typed(read_msisdn, Invalid, is_e164),
     "read_name": _typed(
-        people.read_name, Invalid, lambda name: len(people.plain(name)) >= 2 and len(name) <= people.LONGEST_NAME
+        identity_checks.read_name,
+        Invalid,
+        lambda name: len(identity_checks.plain(name)) >= 2 and len(name) <= identity_checks.LONGEST_NAME,
     ),
-    "plain": _typed(people.plain, Invalid, lambda name: all(map(str.isalpha, name))),
-    "read_year": _typed(partial(people.read_year, today=TODAY), Invalid, lambda year: 1916 <= int(year) <= 2026),
-    "read_birth_date": _typed(partial(people.read_birth_date, today=TODAY), Invalid, is_iso),
+    "plain": _typed(identity_checks.plain, Invalid, lambda name: all(map(str.isalpha, name))),
+    "read_year": _typed(
+        partial(identity_checks.read_year, today=TODAY), Invalid, lambda year: 1916 <= int(year) <= 2026
+    ),
+    "read_birth_date": _typed(partial(identity_checks.read_birth_date, today=TODAY), Invalid, is_iso),
     "emails.read": _typed(emails.read, Invalid, is_email),
     "emails.find": _typed(emails.find, Invalid, is_email),
     "answers.name": _typed(answers.name, Rejected, bool),
@@ -257,6 +261,7 @@ PARSERS: Final[dict[str, Parser]] = {
     "answers.kenyan_phone": _typed(answers.kenyan_phone, Rejected, is_e164),
     "answers.code": _typed(answers.code, Rejected, lambda code: code.isascii() and code.isdecimal()),
 } | {
-    f"read_id_number {kind}": _typed(partial(identity.read_id_number, kind), Invalid, is_number) for kind in AccountType
+    f"read_id_number {kind}": _typed(partial(id_documents.read_id_number, kind), Invalid, is_number)
+    for kind in AccountType
 }
 NAMES: Final = sorted(PARSERS)

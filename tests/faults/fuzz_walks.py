@@ -13,8 +13,8 @@ from typing import Final
 
 from flask.testing import FlaskClient
 
-from app.platform import gsm
-from app.platform.texts import languages, translate
+from app.platform import gsm0338
+from app.platform.i18n import languages, translate
 from menus.notation import SCREENS, Ask
 from tests.conftest import CALLBACK_KEY
 from tests.faults import fuzz
@@ -98,9 +98,9 @@ class Walker:
         self.heard.silence()
         assert answer.status_code == 200, (answer.status_code, body, self.trail)
         assert body.startswith(("CON ", "END ")), (body, self.trail)
-        cost = gsm.septets(body)
+        cost = gsm0338.septets(body)
         assert cost is not None, f"letters that no phone shows: {body!r} after {self.trail}"
-        assert cost <= gsm.SCREEN, f"{cost} septets: {body!r} after {self.trail}"
+        assert cost <= gsm0338.SCREEN, f"{cost} septets: {body!r} after {self.trail}"
         self.longest = max(self.longest, cost)
         self.seen.add(body.partition("\n")[0])
         return body
@@ -152,5 +152,5 @@ def catalogue_text(language: str, text: str) -> str:
 
 def shows(screen: str, typed: str, before: str) -> bool:
     """Whether what was typed can be read on a screen, and could not on the one before."""
-    secret = " ".join(gsm.fold(typed).split())
+    secret = " ".join(gsm0338.fold(typed).split())
     return len(secret) >= SHORTEST_SECRET and secret in screen and secret not in before

@@ -9,18 +9,18 @@ from typing import Final, NamedTuple
 
 from sqlalchemy import func, select
 
-from app.dev.embedded import WEB
+from app.container import House
+from app.dev.local_stack import WEB
 from app.domain.messaging.messages import Message
-from app.house import House
 from app.platform.config.settings import ROOT
-from app.ussd import hops
+from app.ussd import turn
 from tests.benchmarks.processes import running
 from tests.faults.callers import Dialler
 from tests.faults.scene import Scene
 from tests.outgoing import phone
 from tests.servers import free_port
 
-NOT_YET: Final = "END " + hops.RECEIVED
+NOT_YET: Final = "END " + turn.RECEIVED
 """What a copy of a hop is told while the first is still in the hands of a process, be it dead, for 6 s."""
 PATIENCE: Final = 30.0
 """Seconds in which a hop that is repeated is answered, whatever is killed or started anew."""

@@ -9,10 +9,10 @@ from typing import Final
 
 from pydantic import SecretStr
 
+from app.container import House
 from app.domain.messaging.messages import State
-from app.house import House
 from app.platform.db import utc_now
-from app.worker.worker import Worker
+from app.worker.main import Worker
 from tests.conftest import CALLBACK_KEY, KEY, settings
 from tests.outgoing import listening, states
 from tests.standin import Standin

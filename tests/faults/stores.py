@@ -13,7 +13,7 @@ from urllib.parse import parse_qs, urlsplit
 import psycopg
 from redis import Redis
 
-from app.dev.embedded import redis_answers, redis_binary, redis_command
+from app.dev.local_stack import redis_answers, redis_binary, redis_command
 from tests import servers
 
 PATIENCE: Final = 30.0

@@ -26,12 +26,12 @@ import psycopg
 from redis import Redis
 from sqlalchemy import inspect, text
 
-from app.bootstrap.factory import create_app
-from app.dev import samples
-from app.domain.audit import audit
+from app.bootstrap.web import create_app
+from app.container import House
+from app.dev import demo_data
+from app.domain.audit import audit_log
 from app.domain.messaging import messages
 from app.domain.staff import api_keys
-from app.house import House
 from app.platform.config.settings import Settings
 from app.platform.db import Base
 from app.platform.observability import SCREENS, exposition, log
@@ -72,7 +72,7 @@ class Listening(Teller):
 def begin(teller: Teller) -> None:
     """Record the sample applications; what their phones are told is over before the story begins."""
     with teller.house.database.transaction() as session:
-        samples.load(session, teller.house.contacts)
+        demo_data.load(session, teller.house.contacts)
     deliver(teller.worker)
     with teller.house.database.reading() as session:
         for number in range(1, 10):
@@ -266,7 +266,7 @@ def leak_into_the_database(house: House) -> None:
     """A row of the audit with somebody's data in it, and a statement that fails with some in its own text."""
     assert "audit" in Base.metadata.tables
     with house.database.transaction() as session:
-        audit.record(session, actor="test", action="leak", subject="482915", name="Wanjiku", phone="+254712000001")
+        audit_log.record(session, actor="test", action="leak", subject="482915", name="Wanjiku", phone="+254712000001")
     if house.database.engine.dialect.name == "postgresql":
         with psycopg.connect(house.database.engine.url.render_as_string(False).replace("+psycopg", "")) as connection:
             try:

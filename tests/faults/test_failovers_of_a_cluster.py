@@ -19,11 +19,11 @@ from typing import Final
 import pytest
 from sqlalchemy import func, select
 
-from app.bootstrap.factory import create_app
-from app.dev import samples
-from app.domain.idempotency.effects import Effect
+from app.bootstrap.web import create_app
+from app.container import House
+from app.dev import demo_data
+from app.domain.idempotency.hop_effects import Effect
 from app.domain.identity.accounts import Account
-from app.house import House
 from tests.conftest import settings
 from tests.faults import results
 from tests.faults.cluster import cluster
@@ -135,7 +135,7 @@ def test_masters_are_killed_and_every_hop_shows_its_screen_and_has_its_effect_on
         house = House.of(settings(database_url=database_url, redis_url=redis.url))
         with closing(house.database):
             with house.database.transaction() as session:
-                samples.load(session, house.contacts)
+                demo_data.load(session, house.contacts)
             with walking(house) as crowd:
                 for _ in range(KILLS):
                     time.sleep(random.uniform(1, 2))

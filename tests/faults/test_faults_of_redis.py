@@ -10,11 +10,11 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
-from app.bootstrap.factory import create_app
-from app.dev import samples
-from app.domain.idempotency.effects import Effect
+from app.bootstrap.web import create_app
+from app.container import House
+from app.dev import demo_data
+from app.domain.idempotency.hop_effects import Effect
 from app.domain.identity.accounts import Account
-from app.house import House
 from tests.conftest import settings
 from tests.faults import results
 from tests.faults.proxy import Proxy
@@ -50,7 +50,7 @@ def line(tmp_path: Path, database_url: str) -> Iterator[Line]:
         house = House.of(settings(database_url=database_url, redis_url=f"redis://127.0.0.1:{wire.port}"))
         with closing(house.database):
             with house.database.transaction() as session:
-                samples.load(session, house.contacts)
+                demo_data.load(session, house.contacts)
             client, citizens = create_app(house).test_client(), people()
             yield Line(redis, wire, house, client, Screens(client, next(citizens)), citizens)
 

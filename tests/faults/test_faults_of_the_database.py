@@ -16,13 +16,13 @@ from flask.testing import FlaskClient
 from sqlalchemy import func, select
 from sqlalchemy.exc import SQLAlchemyError
 
-from app.bootstrap.factory import create_app
-from app.dev import samples
-from app.domain.idempotency.effects import Effect
-from app.domain.messaging.inbox import InboundMessage
+from app.bootstrap.web import create_app
+from app.container import House
+from app.dev import demo_data
+from app.domain.idempotency.hop_effects import Effect
+from app.domain.messaging.inbound_sms import InboundMessage
 from app.domain.messaging.messages import Message
-from app.house import House
-from app.ussd import hops
+from app.ussd import turn
 from tests.conftest import prepare, settings
 from tests.faults import results
 from tests.faults.callers import Dialler
@@ -37,7 +37,7 @@ from tests.web.callbacks import SOUND, post
 pytestmark = pytest.mark.slow
 
 PART: Final = "Faults of the database"
-NOTHING_CHANGED: Final = "END " + hops.SORRY
+NOTHING_CHANGED: Final = "END " + turn.SORRY
 LOCKED_FOR: Final = results.many(short=3, long=30)
 """Seconds."""
 AT: Final = slice(None) if results.LONG else slice(2, None, 5)
@@ -69,7 +69,7 @@ def line(own_server: OwnPostgres, redis_url: str, tmp_path: Path) -> Iterator[Li
         house = House.of(settings(database_url=url, redis_url=redis_url, data_dir=tmp_path))
         with closing(house.database):
             with house.database.transaction() as session:
-                samples.load(session, house.contacts)
+                demo_data.load(session, house.contacts)
             client, citizens = create_app(house).test_client(), unregistered(house)
             yield Line(own_server, wire, house, client, Screens(client, next(citizens)), citizens)
 
@@ -185,7 +185,7 @@ def test_a_connection_cut_around_the_commit_leaves_one_effect_and_one_sms(line: 
 def test_a_lock_of_many_seconds_holds_up_no_answer(house: House) -> None:
     """Dials and looks go on; what would write is told honestly, within five seconds (F10)."""
     with house.database.transaction() as session:
-        samples.load(session, house.contacts)
+        demo_data.load(session, house.contacts)
     client, judge, asked = create_app(house).test_client(), Judge(), 0
     nobody = Person("-", "-", "-")
     right = Screens(client, next(people())).of("status", nobody)
@@ -262,7 +262,7 @@ def test_a_full_disk_stops_writing_and_nothing_else_and_harms_no_row(
     file.write_bytes(sqlite_file.read_bytes())
     with scene(f"sqlite:///{file}", redis_url) as at:
         with at.house.database.transaction() as session:
-            samples.load(session, at.house.contacts)
+            demo_data.load(session, at.house.contacts)
         at.house.database.close()  # the write-ahead log begins anew
         web = launcher.start("web", at.environment())
         resource.prlimit(web.pid, resource.RLIMIT_FSIZE, (65_536, resource.RLIM_INFINITY))

@@ -10,12 +10,12 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
-from app.dev import samples
+from app.container import House
+from app.dev import demo_data
 from app.domain.identity import accounts
 from app.domain.staff import api_keys
 from app.domain.staff.api_keys import Terms
-from app.house import House
-from app.platform import gsm, observability
+from app.platform import gsm0338, observability
 from menus.sms import keywords
 from tests.citizens import CITIZEN, account
 from tests.conftest import Clock
@@ -46,7 +46,7 @@ def heard(monkeypatch: pytest.MonkeyPatch) -> Heard:
 def filled(house: House) -> House:
     """A house with the sample applications, and an account on a phone that stays signed in."""
     with house.database.transaction() as session:
-        samples.load(session, house.contacts)
+        demo_data.load(session, house.contacts)
     opened = account(house)
     with house.database.transaction() as session:
         accounts.remember(session, opened, CITIZEN)
@@ -106,7 +106,7 @@ def test_a_text_is_answered_in_letters_that_every_phone_has(filled: House, clock
 
     def is_sms(session: Session, text: str) -> None:
         reply = keywords.answer(session, CITIZEN, text, contacts=filled.contacts, finder=filled.finder)
-        assert reply is None or (reply and gsm.parts(gsm.fold(reply)) <= 2), reply
+        assert reply is None or (reply and gsm0338.parts(gsm0338.fold(reply)) <= 2), reply
 
     def text(random: Random) -> str:
         clock.move(minutes=5)

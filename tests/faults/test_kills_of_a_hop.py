@@ -11,11 +11,11 @@ from typing import Final
 import pytest
 from sqlalchemy import func, select
 
-from app.dev import samples
-from app.domain.idempotency.effects import Effect
+from app.container import House
+from app.dev import demo_data
+from app.domain.idempotency.hop_effects import Effect
 from app.domain.identity.accounts import Account
 from app.domain.messaging.messages import Message
-from app.house import House
 from sessions.store import LEASE_MS
 from tests.faults import results
 from tests.faults.callers import Dialler
@@ -95,7 +95,7 @@ def test_the_web_is_killed_in_a_hop_which_then_shows_the_same_bytes_and_has_one_
     crowds = errands(random)
     with scene(database_url, redis_url) as at, ThreadPoolExecutor(4) as threads:
         with at.house.database.transaction() as session:
-            samples.load(session, at.house.contacts)
+            demo_data.load(session, at.house.contacts)
         healthy = launcher.start("web", at.environment())
         expected, each = unharmed(at, healthy.url, next(crowds))
         sessions = [next(crowds) for _ in range(kills)]

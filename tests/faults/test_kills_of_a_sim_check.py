@@ -13,10 +13,10 @@ import pytest
 from pydantic import SecretStr
 from sqlalchemy import select
 
-from app.bootstrap.factory import create_app
-from app.domain.identity.recovery import recovery
-from app.domain.identity.recovery.sim_swaps import LEASE, SimCheck, State
-from app.worker.worker import Worker
+from app.bootstrap.web import create_app
+from app.domain.identity.recovery import password_reset
+from app.domain.identity.recovery.sim_swap_checks import LEASE, SimCheck, State
+from app.worker.main import Worker
 from tests.conftest import CALLBACK_KEY
 from tests.database.holder import NUMBER, PHONE, do, opened
 from tests.database.test_otp import code_in
@@ -37,7 +37,7 @@ def ask(at: Scene) -> None:
     """Ask for a code for a new password."""
     opened(at.house)
     asked = {"phone": PHONE, "language": "en", "contacts": at.house.contacts, "checks_sims": True}
-    assert do(at.house, recovery.ask, "citizen", NUMBER, "1990", **asked)
+    assert do(at.house, password_reset.ask, "citizen", NUMBER, "1990", **asked)
 
 
 def state(at: Scene) -> State:

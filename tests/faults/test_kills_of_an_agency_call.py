@@ -9,13 +9,13 @@ from typing import Final
 import pytest
 from sqlalchemy import select
 
-from app.domain.applications import casework
+from app.container import House
+from app.domain.applications import transitions
 from app.domain.applications.applications import Applicant, Application
-from app.domain.catalogue.catalogue import service
+from app.domain.catalogue.models import service
 from app.domain.messaging.messages import State
 from app.domain.shared.persons import AccountType
 from app.domain.staff import api_keys
-from app.house import House
 from tests.faults import results
 from tests.faults.callers import Agency
 from tests.faults.launcher import Launcher
@@ -39,7 +39,7 @@ def recorded(house: House) -> tuple[Agency, list[str]]:
         wanted = service(session, "passport-renew-34")
         assert wanted is not None
         applicants = [Applicant(AccountType.CITIZEN, f"2900{number:04d}", phone(number)) for number in range(AT_ONCE)]
-        made = [casework.record(session, wanted, one, actor="test", contacts=house.contacts) for one in applicants]
+        made = [transitions.record(session, wanted, one, actor="test", contacts=house.contacts) for one in applicants]
         return agency, [application.reference for application in made]
 
 

@@ -17,7 +17,7 @@ from typing import Final
 
 import pytest
 
-from app.dev import samples
+from app.dev import demo_data
 from tests.faults import results
 from tests.faults.callers import Dialler
 from tests.faults.granian import granian, insisted, sent, workers
@@ -42,7 +42,7 @@ def test_workers_are_killed_under_load_and_every_walk_comes_to_its_end_once(
     longest: list[float] = [0.0]
     with scene(database_url, redis_url) as at:
         with at.house.database.transaction() as session:
-            samples.load(session, at.house.contacts)
+            demo_data.load(session, at.house.contacts)
         before = sent(at.house)
 
         def walk_again_and_again(url: str) -> None:

@@ -8,9 +8,9 @@ import pytest
 from flask.testing import FlaskClient
 from redis import Redis
 
-from app.bootstrap.factory import create_app
-from app.dev import samples
-from app.house import House
+from app.bootstrap.web import create_app
+from app.container import House
+from app.dev import demo_data
 from tests import citizens
 from tests.faults import results
 from tests.faults.walkers import Judge, Person, Screens, Walker, people, walk
@@ -44,7 +44,7 @@ class Vault:
 @pytest.fixture
 def vault(house: House, redis_url: str) -> Iterator[Vault]:
     with house.database.transaction() as session:
-        samples.load(session, house.contacts)
+        demo_data.load(session, house.contacts)
     with Redis.from_url(redis_url) as redis:
         redis.flushall()
         yield Vault(house, create_app(house).test_client(), redis)

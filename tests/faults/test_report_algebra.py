@@ -11,9 +11,9 @@ from typing import Final
 import pytest
 from hypothesis import HealthCheck, given, seed, settings
 
-from app.domain.messaging import sweeping
+from app.container import House
+from app.domain.messaging import outbox_sweep
 from app.domain.messaging.messages import State
-from app.house import House
 from app.platform.db import Base
 from tests import conftest
 from tests.conftest import Clock
@@ -62,4 +62,4 @@ def ends_as_it_must(house: House, clock: Clock, course: Course) -> None:
     else:
         assert message.state in (State.UNKNOWN, State.PENDING, State.EXPIRED)
     step(house, lambda session: session.merge(message).settle(message.state, None, clock()))  # nothing left to claim
-    step(house, sweeping.sweep)
+    step(house, outbox_sweep.sweep)

@@ -26,7 +26,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from app.dev import samples
+from app.dev import demo_data
 from tests.conftest import CALLBACK_KEY
 from tests.faults import results
 from tests.faults.callers import Dialler
@@ -135,7 +135,7 @@ def at(database_url: str, redis_url: str) -> Iterator[Scene]:
     """A house with sample applications."""
     with scene(database_url, redis_url) as made:
         with made.house.database.transaction() as session:
-            samples.load(session, made.house.contacts)
+            demo_data.load(session, made.house.contacts)
         yield made
 
 

@@ -14,10 +14,10 @@ from typing import Final
 import pytest
 from redis import Redis
 
-from app.domain.idempotency import effects
+from app.container import House
+from app.domain.idempotency import hop_effects
 from app.domain.subscribers import phones
-from app.house import House
-from app.platform.texts import ENGLISH
+from app.platform.i18n import ENGLISH
 from tests import servers
 from tests.conftest import Clock
 from tests.faults import citizens, results
@@ -163,7 +163,7 @@ class Course:
             language = phones.language_of(look, citizen.phone) or ENGLISH
         with self.fired.house.database.transaction() as change:
             again = f"again {session}"
-            effects.once(change, again, "language", lambda s: phones.choose_language(s, citizen.phone, language))
+            hop_effects.once(change, again, "language", lambda s: phones.choose_language(s, citizen.phone, language))
 
 
 @pytest.fixture

@@ -15,8 +15,8 @@ from urllib.parse import urlencode
 
 import pytest
 
-from app.dev import samples
-from app.dev.embedded import FLASK
+from app.dev import demo_data
+from app.dev.local_stack import FLASK
 from app.platform.config.settings import ROOT
 from tests.benchmarks.processes import running
 from tests.conftest import CALLBACK_KEY
@@ -118,7 +118,7 @@ def tell(name: str, seen: list[Footprint]) -> None:
 def soaked(at: Scene, folder: Path) -> Iterator[tuple[Load, dict[str, int]]]:
     """A web of one process and a worker, whose SMS the provider reports on; the load, and the process ids."""
     with at.house.database.transaction() as session:
-        samples.load(session, at.house.contacts)
+        demo_data.load(session, at.house.contacts)
     environment = at.environment(PATH=os.environ["PATH"], PYTHONPATH=str(ROOT))
     with (
         granian(at, folder / "web", None, "--workers", "1") as (main, url),

@@ -18,8 +18,8 @@ from typing import Any
 
 import pytest
 
+from app.container import House
 from app.domain.messaging.messages import State
-from app.house import House
 from app.platform.config.settings import ROOT, Settings
 from app.platform.db import utc_now
 from tests import servers

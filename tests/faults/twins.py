@@ -12,21 +12,21 @@ from argon2 import PasswordHasher
 from flask.testing import FlaskClient
 from sqlalchemy import event, func, literal, select
 
-from app.bootstrap.factory import create_app
-from app.dev import samples
-from app.domain.audit.audit import AuditEvent
-from app.domain.idempotency.effects import Effect
+from app.bootstrap.web import create_app
+from app.container import House
+from app.dev import demo_data
+from app.domain.audit.audit_log import AuditEvent
+from app.domain.idempotency.hop_effects import Effect
 from app.domain.identity import accounts, otp, passwords
 from app.domain.identity.accounts import Account, RememberedPhone
+from app.domain.identity.identity_checks import Said
 from app.domain.identity.otp import Code, Purpose
-from app.domain.identity.people import Said
 from app.domain.identity.sign_in import SignInTry
 from app.domain.messaging.messages import Message
-from app.domain.shared import tallies
+from app.domain.shared import counters
+from app.domain.shared.counters import Tally
 from app.domain.shared.persons import AccountType
-from app.domain.shared.tallies import Tally
 from app.domain.subscribers.phones import Phone
-from app.house import House
 from sessions.memory import MemorySessions
 from sessions.store import SessionStore
 from tests.conftest import Clock, settings
@@ -94,7 +94,7 @@ def cheap_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
 
     What is counted in the whole country stands in one row, so that twins count alike.
     """
-    monkeypatch.setattr(tallies, "SHARDS", tallies.SHARDS[:1])  # drawn by chance, they forget at different moments
+    monkeypatch.setattr(counters, "SHARDS", counters.SHARDS[:1])  # drawn by chance, they forget at different moments
     monkeypatch.setattr(passwords, "_HASHER", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
     passwords._nobodys.cache_clear()
 
@@ -102,7 +102,7 @@ def cheap_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
 def settle(house: House, citizens: list[Citizen]) -> None:
     """The past of both: sample applications, and the accounts of the citizens who have one."""
     with house.database.transaction() as session:
-        samples.load(session, house.contacts)
+        demo_data.load(session, house.contacts)
     for place, citizen in enumerate(each for each in citizens if each.has_account):
         account_id = f"{place:032x}"
         kept = passwords.hashed(house.keys, account_id, PASSWORD)

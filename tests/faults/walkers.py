@@ -10,14 +10,14 @@ from typing import Final
 
 from flask.testing import FlaskClient
 
-from app.domain.catalogue_import.loading import DATA
-from app.ussd import hops
+from app.domain.catalogue_import.loader import DATA
+from app.ussd import turn
 from tests.outgoing import phone
 from tests.web.callbacks import REFERENCE, hop, new_session
 
 DEADLINE: Final = 5.0
 """Seconds in which every hop is answered, whatever is broken (contract)."""
-HONEST: Final = tuple("END " + each for each in (hops.SORRY, hops.RECEIVED, hops.UNCERTAIN, hops.MOVED_ON))
+HONEST: Final = tuple("END " + each for each in (turn.SORRY, turn.RECEIVED, turn.UNCERTAIN, turn.MOVED_ON))
 """What may be said instead of the right screen."""
 HELP, LANGUAGE = "5", "6"
 """What leads there from the first screen."""

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.catalogue.search.finding import Finder
+from app.domain.catalogue.search.finder import Finder
 from app.domain.catalogue.search.index import Index
-from app.domain.catalogue_import import loading
-from app.migrations import migrating
+from app.domain.catalogue_import import loader
+from app.migrations import runner
 from app.platform.db import Database
-from app.platform.seal import Keyring
+from app.platform.encryption import Keyring
 from tests.conftest import KEY
 
 
@@ -18,9 +18,9 @@ from tests.conftest import KEY
 def whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
     """A database with every service there is; only to be read."""
     database = Database(f"sqlite:///{tmp_path_factory.mktemp('whole') / 'whole.db'}", Keyring([KEY]))
-    migrating.upgrade(database.engine)
+    runner.upgrade(database.engine)
     with database.transaction() as session:
-        loading.load(session, loading.our_files())
+        loader.load(session, loader.our_files())
     yield database
     database.close()
 

@@ -4,10 +4,10 @@ from decimal import Decimal
 
 import pytest
 
+from app.container import House
 from app.domain.catalogue.fees import AccessFees, Fee
-from app.domain.catalogue.search.finding import Finder
+from app.domain.catalogue.search.finder import Finder
 from app.domain.catalogue.search.index import Index
-from app.house import House
 
 
 @pytest.mark.parametrize(

@@ -3,11 +3,11 @@
 import time
 from pathlib import Path
 
-from app.domain.catalogue.search.finding import Finder
-from app.domain.catalogue_import import loading
-from app.house import House
+from app.container import House
+from app.domain.catalogue.search.finder import Finder
+from app.domain.catalogue_import import loader
 from app.platform.db import Database
-from app.platform.seal import Keyring
+from app.platform.encryption import Keyring
 from tests.conftest import KEY
 
 ROW = "zebra-permit,kws,tourism,Zebra Crossing Permit"
@@ -17,7 +17,7 @@ HEAD = "code,agency_code,category,name"
 def load(house: House, file: Path) -> None:
     file.write_text(f"{HEAD}\n{ROW}\n", encoding="utf-8")
     with house.database.transaction() as session:
-        loading.load(session, [file])
+        loader.load(session, [file])
 
 
 def codes(finder: Finder, typed: str) -> list[str]:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from app.domain.catalogue import labels
 from app.domain.catalogue.search.index import Index
-from app.platform import gsm
+from app.platform import gsm0338
 
 LETTERS = string.ascii_letters + string.digits
 NAMES = st.text(string.printable + "éüñŵ–’ﬁ一", max_size=200).map(lambda text: f"{LETTERS[len(text) % 62]}{text}")
@@ -36,7 +36,7 @@ def test_what_says_least_goes_first(name: str, label: str) -> None:
 def test_a_label_fits_and_is_the_same_each_time(name: str, limit: int) -> None:
     label = labels.short(name, limit)
     assert label
-    assert gsm.fits(label, limit)
+    assert gsm0338.fits(label, limit)
     assert label == labels.short(name, limit)
 
 

@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from app.domain.catalogue import catalogue
-from app.domain.catalogue.catalogue import CatalogueLoad, Service
-from app.domain.catalogue_import import loading
-from app.domain.catalogue_import.loading import NotLoaded
-from app.house import House
+from app.container import House
+from app.domain.catalogue import models
+from app.domain.catalogue.models import CatalogueLoad, Service
+from app.domain.catalogue_import import loader
+from app.domain.catalogue_import.loader import NotLoaded
 from app.platform.db import Database
 
 HEAD = "code,agency_code,category,name,fee_kes,processing_days,channel,portal_url,popular,fee_all_in"
@@ -21,7 +21,7 @@ def mistakes(house: House, file: Path, *rows: str, head: str = HEAD) -> list[str
     file.write_text("\n".join([head, *rows]) + "\n", encoding="utf-8")
     before = counted(house.database)
     with pytest.raises(NotLoaded) as refused, house.database.transaction() as session:
-        loading.load(session, [file])
+        loader.load(session, [file])
     assert counted(house.database) == before, "nothing is half-loaded"
     return [str(mistake) for mistake in refused.value.mistakes]
 
@@ -29,17 +29,17 @@ def mistakes(house: House, file: Path, *rows: str, head: str = HEAD) -> list[str
 def loaded(house: House, file: Path, *rows: str, head: str = HEAD, new_only: bool = False) -> dict[str, int]:
     file.write_text("\n".join([head, *rows]) + "\n", encoding="utf-8")
     with house.database.transaction() as session:
-        return loading.load(session, [file], new_only=new_only)
+        return loader.load(session, [file], new_only=new_only)
 
 
 def counted(database: Database) -> tuple[int | None, int]:
     with database.reading() as session:
-        return session.scalar(select(func.count()).select_from(Service)), catalogue.version(session)
+        return session.scalar(select(func.count()).select_from(Service)), models.version(session)
 
 
 def service(house: House, code: str) -> Service:
     with house.database.reading() as session:
-        found = catalogue.service(session, code)
+        found = models.service(session, code)
         assert found is not None
         return found
 
@@ -89,7 +89,7 @@ def test_a_file_of_another_name_bytes_that_are_no_text_and_an_open_quote(house: 
     file = tmp_path / "services.csv"
     file.write_bytes(HEAD.encode() + b"\n\xff\xfe,ntsa\n")
     with pytest.raises(NotLoaded, match="UTF-8 is wanted"), house.database.transaction() as session:
-        loading.load(session, [file])
+        loader.load(session, [file])
     assert "this is no CSV" in mistakes(house, file, 'open,ntsa,driving,"Name')[0]
 
 
@@ -140,8 +140,8 @@ def test_files_may_lean_on_each_other_in_any_order(house: House, tmp_path: Path)
     agencies.write_text("code,name\nnew,The New Kenya Authority Of Everything\n", encoding="utf-8")
     services.write_text(f"{HEAD}\n{GOOD.replace('ntsa,', 'new,')}\n", encoding="utf-8")
     with house.database.transaction() as session:
-        assert loading.load(session, [services, agencies]) == {"agencies": 1, "services": 1}
+        assert loader.load(session, [services, agencies]) == {"agencies": 1, "services": 1}
     with house.database.reading() as session:
-        agency = catalogue.agency(session, "new")
+        agency = models.agency(session, "new")
         assert agency is not None
         assert agency.short_name == "New Authority Everything"

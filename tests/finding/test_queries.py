@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from app.domain.catalogue.search.index import Index
 from app.domain.catalogue.search.keypad import pressed
-from app.domain.catalogue.search.spelling import SAYS_NOTHING
+from app.domain.catalogue.search.tokens import SAYS_NOTHING
 from tests.finding.asking import TABLES, rates, table
 
 QUERIES = [query for name in TABLES for query in table(name)]

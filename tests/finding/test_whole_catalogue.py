@@ -4,11 +4,11 @@ from collections import Counter
 
 import pytest
 
+from app.domain.catalogue.entries import Listed
 from app.domain.catalogue.labels import LABEL
-from app.domain.catalogue.listed import Listed
 from app.domain.catalogue.search.index import Index, Kind
-from app.platform import gsm
-from app.platform.gsm import SCREEN
+from app.platform import gsm0338
+from app.platform.gsm0338 import SCREEN
 
 KINDS: tuple[Kind, ...] = ("category", "agency", "county")
 SMS = 160 * 3
@@ -30,7 +30,7 @@ def test_all_of_it_is_there(index: Index) -> None:
 @pytest.mark.parametrize("language", ["en", "sw"])
 def test_every_label_and_every_menu_line_fits_its_line(index: Index, language: str) -> None:
     shown = [text for each in services(index) for text in (each.label_in(language), each.line_in(language))]
-    assert [text for text in shown if not gsm.fits(text, LABEL) or "\n" in text] == []
+    assert [text for text in shown if not gsm0338.fits(text, LABEL) or "\n" in text] == []
 
 
 @pytest.mark.parametrize("language", ["en", "sw"])
@@ -42,16 +42,16 @@ def test_no_two_services_have_the_same_menu_line(index: Index, language: str) ->
 @pytest.mark.parametrize("language", ["en", "sw"])
 def test_every_group_and_question_fits(index: Index, language: str) -> None:
     groups = [*index.categories(), *index.agencies(), *index.counties()]
-    assert [group for group in groups if not gsm.fits(group.label_in(language), 28)] == []
-    assert [each for each in index.questions if not gsm.fits(each.label_in(language), 32)] == []
-    assert [each for each in index.questions if not gsm.fits(each.answer_in(language), SCREEN - 20)] == []
+    assert [group for group in groups if not gsm0338.fits(group.label_in(language), 28)] == []
+    assert [each for each in index.questions if not gsm0338.fits(each.label_in(language), 32)] == []
+    assert [each for each in index.questions if not gsm0338.fits(each.answer_in(language), SCREEN - 20)] == []
 
 
 def test_whatever_may_reach_a_phone_is_in_its_alphabet(index: Index) -> None:
     for each in services(index):
         told = (each.name, each.name_sw, each.agency, each.fee_source or "", *each.documents, *each.documents_sw)
-        assert [text for text in told if gsm.septets(text) is None] == [], each.code
-        assert not gsm.septets(each.name) or (gsm.septets(each.name) or 0) <= SMS
+        assert [text for text in told if gsm0338.septets(text) is None] == [], each.code
+        assert not gsm0338.septets(each.name) or (gsm0338.septets(each.name) or 0) <= SMS
 
 
 def test_the_count_of_a_group_is_what_it_holds(index: Index) -> None:

@@ -40,24 +40,24 @@ from typing import Any, ClassVar
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from app.bootstrap.factory import create_app
-from app.domain.applications import casework
+from app.bootstrap.web import create_app
+from app.container import House
+from app.domain.applications import transitions
 from app.domain.applications.applications import Applicant
-from app.domain.catalogue.catalogue import service
+from app.domain.catalogue.models import service
 from app.domain.identity import accounts, passwords
-from app.domain.identity.people import Said
-from app.domain.identity.recovery import sim_swaps
+from app.domain.identity.identity_checks import Said
+from app.domain.identity.recovery import sim_swap_checks
 from app.domain.messaging import messages
 from app.domain.messaging.messages import Channel, Message, State
 from app.domain.self_service import contact_changes, desk_takeover
 from app.domain.shared.persons import AccountType
 from app.domain.subscribers import phones
 from app.domain.ussd_state import notices
-from app.house import House
-from app.platform.msisdn import read_msisdn
-from app.providers.registry import HttpRegistry
+from app.platform.phone_numbers import read_msisdn
+from app.providers.identity_registry import HttpRegistry
 from app.simulator.handset import Handset, Shown
-from app.worker.worker import Worker
+from app.worker.main import Worker
 from tests.conftest import CALLBACK_KEY, Clock
 from tests.database.holder import hold_email
 
@@ -244,10 +244,10 @@ class Teller:
         """The provider's word on the SIM that waits for one: `changed today` or `never changed`."""
         today = when == "changed today"
         with self.house.database.transaction() as session:
-            [asked] = sim_swaps.claim(session, 1)
-            sim_swaps.asked(session, asked, asked.code_id)
+            [asked] = sim_swap_checks.claim(session, 1)
+            sim_swap_checks.asked(session, asked, asked.code_id)
             last = self.clock().date() if today else date(1900, 1, 1)
-            sim_swaps.hear(session, asked.code_id, swapped=today, last_swap=last, at=self.clock())
+            sim_swap_checks.hear(session, asked.code_id, swapped=today, last_swap=last, at=self.clock())
         return self.sweep()
 
     def files(self, kind: str, number: str, service_code: str, reference: str) -> Iterator[str]:
@@ -258,7 +258,7 @@ class Teller:
             assert wanted is not None
             applicant = Applicant(AccountType(kind), number, accounts.phone_of(session, held))
             to = self.house.contacts
-            casework.record(
+            transitions.record(
                 session, wanted, applicant, actor="test", contacts=to, reference=reference, account_id=held.id
             )
         return self.sms()

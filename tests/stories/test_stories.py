@@ -7,11 +7,11 @@ import pytest
 from flask.testing import FlaskClient
 from redis import Redis
 
-from app.bootstrap.factory import create_app
-from app.dev import samples
+from app.bootstrap.web import create_app
+from app.container import House
+from app.dev import demo_data
 from app.domain.messaging import messages
-from app.house import House
-from app.worker.worker import Worker
+from app.worker.main import Worker
 from sessions.redis import RedisSessions, connect
 from tests.conftest import Clock, settings
 from tests.stories.telling import Teller, beats, deliver
@@ -36,7 +36,7 @@ def sqlite_file(sqlite_file: Path, tmp_path_factory: pytest.TempPathFactory) -> 
 
 def tell_sample_people(house: House) -> None:
     with house.database.transaction() as session:
-        samples.load(session, house.contacts)
+        demo_data.load(session, house.contacts)
     deliver(Worker(house))
 
 

@@ -9,7 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, precondition, rule, run_state_machine_as_test
 
-from app.platform.seal import Keyring
+from app.platform.encryption import Keyring
 from sessions import store
 from sessions.memory import MemorySessions
 from sessions.redis import RedisSessions, connect

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from app.domain.applications.applications import LONGEST_NOTE, LONGEST_PLACE, MOVES
-from app.domain.catalogue.catalogue import Status
+from app.domain.catalogue.models import Status
 from app.domain.shared.persons import AccountType
 from app.domain.shared.references import FOREIGN, check_digit
-from app.platform.gsm import septets
+from app.platform.gsm0338 import septets
 
 DATA = Path(__file__).parents[2] / "app" / "data"
 

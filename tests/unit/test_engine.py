@@ -7,14 +7,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from app.domain.catalogue.search.finding import Finder
-from app.domain.idempotency.effects import Effect
+from app.container import IdentityRegistry
+from app.domain.catalogue.search.finder import Finder
+from app.domain.idempotency.hop_effects import Effect
 from app.domain.shared.contacts import Contacts
-from app.house import IdentityRegistry
-from app.platform import gsm
+from app.platform import gsm0338
 from app.platform.db import Database
-from app.platform.seal import Keyring
-from app.providers.registry import NoRegister
+from app.platform.encryption import Keyring
+from app.providers.identity_registry import NoRegister
 from menus import engine
 from menus.context import Context, State
 from menus.draft import Draft
@@ -420,7 +420,7 @@ def test_whatever_is_typed_a_screen_is_shown_that_leads_home(book: Book, c: Cont
         next_hop(c, reply.state)
         reply = engine.step(book, c, each)
         assert reply.wire.startswith(("CON ", "END "))
-        assert gsm.fits(reply.wire)
+        assert gsm0338.fits(reply.wire)
         assert c.state.trail[0] == book.home.name
         assert len(c.state.trail) == len(set(c.state.trail))
         assert State.from_bytes(c.state.to_bytes()) == c.state

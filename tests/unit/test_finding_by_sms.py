@@ -5,13 +5,13 @@ from itertools import count
 
 import pytest
 
-from app.domain.catalogue import leaflets
-from app.domain.messaging import inbox
-from app.domain.shared import tallies
+from app.container import House
+from app.domain.catalogue import service_sheets
+from app.domain.messaging import inbound_sms
+from app.domain.shared import counters
 from app.domain.subscribers import phones
-from app.house import House
-from app.platform import gsm
-from menus.sms import finding_by_sms, keywords
+from app.platform import gsm0338
+from menus.sms import finding, keywords
 from tests.conftest import Clock
 
 PHONE, OTHER = "+254733000019", "+254733000018"
@@ -30,7 +30,9 @@ def texted(house: House, clock: Clock, text: str, *, phone: str = PHONE) -> str:
         return reply
 
     with house.database.transaction() as session:
-        inbox.receive(session, provider_id=f"sms-{next(NUMBERS)}", sender=phone, text=text, sent_at=None, answer=answer)
+        inbound_sms.receive(
+            session, provider_id=f"sms-{next(NUMBERS)}", sender=phone, text=text, sent_at=None, answer=answer
+        )
     return heard[0]
 
 
@@ -49,7 +51,7 @@ def label_of(house: House, leaflet: str) -> str | None:
             each.line_in(language)
             for each in services
             for language in ("en", "sw")
-            if told.startswith(tuple(f"{gsm.fold(each.name_in(language))}{sign} " for sign in ",:"))
+            if told.startswith(tuple(f"{gsm0338.fold(each.name_in(language))}{sign} " for sign in ",:"))
         ),
         None,
     )
@@ -82,7 +84,7 @@ def test_more_goes_on_with_the_numbers_until_there_is_no_more(house: House, cloc
 
 def test_a_number_that_the_list_did_not_have_is_told_which_there_are_a_few_times(house: House, clock: Clock) -> None:
     texted(house, clock, "FIND passport")
-    for _ in range(finding_by_sms.UNASKED_AN_HOUR):
+    for _ in range(finding.UNASKED_AN_HOUR):
         assert texted(house, clock, "99").startswith("eCitizen: text a number from 1 to ")
     assert texted(house, clock, "99").startswith(HOW)
     assert texted(house, clock, "99") == texted(house, clock, "0") == ""
@@ -109,7 +111,7 @@ def test_a_list_is_forgotten_after_an_hour_and_is_nobody_elses(house: House, clo
     texted(house, clock, "FIND passport")
     how = texted(house, clock, "1", phone=OTHER)
     assert how.startswith(HOW)
-    clock.move(seconds=finding_by_sms.A_WHILE.total_seconds())
+    clock.move(seconds=finding.A_WHILE.total_seconds())
     assert texted(house, clock, "1") == how
 
 
@@ -117,14 +119,14 @@ def test_the_code_of_a_service_is_no_reference(house: House, clock: Clock) -> No
     for typed in ("passport-new-34", "PASSPORT NEW 34", "find Passport-New-34", "FIND passport new 34"):
         assert texted(house, clock, typed).startswith("eCitizen: Passport - first time, 34 pages"), typed
     with house.database.reading() as session:
-        assert tallies.so_far(session, "reference-miss", PHONE, timedelta(hours=1)) == 0
+        assert counters.so_far(session, "reference-miss", PHONE, timedelta(hours=1)) == 0
 
 
 def test_a_text_that_names_a_service_is_answered_so_five_times_an_hour(house: House, clock: Clock) -> None:
     named = ["passport renewal", "leseni", "Driving licence", "marriage", "pasipoti"]
-    assert len(named) == finding_by_sms.UNASKED_AN_HOUR
+    assert len(named) == finding.UNASKED_AN_HOUR
     for typed in named:
-        assert gsm.fits(texted(house, clock, typed), gsm.ONE_SMS * 2)
+        assert gsm0338.fits(texted(house, clock, typed), gsm0338.ONE_SMS * 2)
         assert "text your reference" not in texted(house, clock, "FIND " + typed)
     assert "text your reference" in texted(house, clock, "passport renewal")
     assert texted(house, clock, "passport renewal") == ""
@@ -167,6 +169,6 @@ def test_a_reply_speaks_the_language_of_the_word_or_of_the_phone(house: House, c
 def test_sms_asked_for_by_dialling_are_counted_by_their_parts(house: House) -> None:
     body = "x" * 400
     with house.database.transaction() as session:
-        sent = [leaflets.send(session, body, phone=PHONE, hop=str(hop)) for hop in range(5)]
+        sent = [service_sheets.send(session, body, phone=PHONE, hop=str(hop)) for hop in range(5)]
         assert sent == [True, True, True, False, False]
-        assert leaflets.send(session, "short", phone=OTHER, hop="other")
+        assert service_sheets.send(session, "short", phone=OTHER, hop="other")

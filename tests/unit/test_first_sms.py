@@ -4,10 +4,10 @@ import csv
 
 import pytest
 
-from app.domain.applications.wording import Standing, as_email, as_sms, of_a_new_one
-from app.domain.catalogue_import.loading import DATA
+from app.domain.applications.status_messages import Standing, as_email, as_sms, of_a_new_one
+from app.domain.catalogue_import.loader import DATA
 from app.domain.shared.contacts import Contacts
-from app.platform import gsm
+from app.platform import gsm0338
 
 CONTACTS = Contacts("*222#", "22222", "+254 20 7903260", "support@ecitizen.go.ke")
 LONGEST_REFERENCE, LONGEST_LABEL = "ABCD-1234/5678-90123", "Passport renewal of 34 pages, at"
@@ -28,14 +28,14 @@ def test_every_first_stage_fits_with_its_service_and_its_next_step(stage: str, s
     body = as_sms(language, told(stage, says, language), CONTACTS)
     assert body.endswith(f"{says} {KEEP[language]}")
     assert f"{LONGEST_REFERENCE}: {LONGEST_LABEL}. {stage}." in body
-    assert gsm.fits(body, gsm.ONE_SMS)
+    assert gsm0338.fits(body, gsm0338.ONE_SMS)
 
 
 @pytest.mark.parametrize("language", KEEP)
 def test_where_there_is_no_room_the_number_is_kept_before_the_next_step_is_told(language: str) -> None:
     body = as_sms(language, told("Submitted", "Wait for our SMS before you go there. " * 4, language), CONTACTS)
     assert body.endswith(f"Submitted. {KEEP[language]}")
-    assert gsm.fits(body, gsm.ONE_SMS)
+    assert gsm0338.fits(body, gsm0338.ONE_SMS)
 
 
 @pytest.mark.parametrize("language", KEEP)

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.platform import gsm
+from app.platform import gsm0338
 
-BASIC_LETTERS = gsm.BASIC.replace(gsm.ESCAPE, "")
+BASIC_LETTERS = gsm0338.BASIC.replace(gsm0338.ESCAPE, "")
 ANY_LETTER = st.text()
-GSM_LETTERS = st.text(st.sampled_from(BASIC_LETTERS + gsm.EXTENDED))
+GSM_LETTERS = st.text(st.sampled_from(BASIC_LETTERS + gsm0338.EXTENDED))
 
 
 @pytest.mark.parametrize(
@@ -22,26 +22,26 @@ GSM_LETTERS = st.text(st.sampled_from(BASIC_LETTERS + gsm.EXTENDED))
     ],
 )  # fmt: skip
 def test_the_table_is_that_of_the_standard(code: int, letter: str) -> None:
-    assert len(gsm.BASIC) == 128 == len(set(gsm.BASIC))
-    assert gsm.BASIC[code] == letter
+    assert len(gsm0338.BASIC) == 128 == len(set(gsm0338.BASIC))
+    assert gsm0338.BASIC[code] == letter
 
 
 def test_a_letter_costs_one_septet_and_an_escaped_one_two() -> None:
-    assert all(gsm.septets(letter) == 1 for letter in BASIC_LETTERS)
-    assert all(gsm.septets(letter) == 2 for letter in "^{}\\[~]|€\f")
+    assert all(gsm0338.septets(letter) == 1 for letter in BASIC_LETTERS)
+    assert all(gsm0338.septets(letter) == 2 for letter in "^{}\\[~]|€\f")
 
 
 @pytest.mark.parametrize("text", ["ç", "’", "`", "\t", "\xa0", "ũ", "😀", "\x1b", "\x00", "a\u200bb"])
 def test_what_the_alphabet_lacks_has_no_cost(text: str) -> None:
-    assert gsm.septets(text) is None
-    assert not gsm.fits(text)
+    assert gsm0338.septets(text) is None
+    assert not gsm0338.fits(text)
 
 
 def test_a_screen_holds_160_septets_and_not_one_more() -> None:
-    assert gsm.fits("x" * 160)
-    assert not gsm.fits("x" * 161)
-    assert gsm.fits("x" * 158 + "€")
-    assert not gsm.fits("x" * 159 + "€")
+    assert gsm0338.fits("x" * 160)
+    assert not gsm0338.fits("x" * 161)
+    assert gsm0338.fits("x" * 158 + "€")
+    assert not gsm0338.fits("x" * 159 + "€")
 
 
 @pytest.mark.parametrize(
@@ -65,17 +65,19 @@ def test_a_screen_holds_160_septets_and_not_one_more() -> None:
     ],
 )
 def test_a_text_is_paid_for_in_parts(text: str, parts: int) -> None:
-    assert gsm.parts(text) == parts
+    assert gsm0338.parts(text) == parts
 
 
 @given(GSM_LETTERS)
 def test_no_more_parts_than_the_septets_need(text: str) -> None:
-    cost = gsm.septets(text)
+    cost = gsm0338.septets(text)
     assert cost is not None
-    if cost <= gsm.ONE_SMS:
-        assert gsm.parts(text) == (1 if text else 0)
+    if cost <= gsm0338.ONE_SMS:
+        assert gsm0338.parts(text) == (1 if text else 0)
     else:
-        assert math.ceil(cost / gsm.PART_OF_SMS) <= gsm.parts(text) <= math.ceil(cost / (gsm.PART_OF_SMS - 1))
+        assert (
+            math.ceil(cost / gsm0338.PART_OF_SMS) <= gsm0338.parts(text) <= math.ceil(cost / (gsm0338.PART_OF_SMS - 1))
+        )
 
 
 @pytest.mark.parametrize(
@@ -97,20 +99,20 @@ def test_no_more_parts_than_the_septets_need(text: str) -> None:
     ],
 )
 def test_a_text_is_folded_to_the_nearest(written: str, folded: str) -> None:
-    assert gsm.fold(written) == folded
+    assert gsm0338.fold(written) == folded
 
 
 @given(ANY_LETTER)
 def test_whatever_is_folded_can_be_written(text: str) -> None:
-    assert gsm.septets(gsm.fold(text)) is not None
-    assert gsm.fold(gsm.fold(text)) == gsm.fold(text)
+    assert gsm0338.septets(gsm0338.fold(text)) is not None
+    assert gsm0338.fold(gsm0338.fold(text)) == gsm0338.fold(text)
 
 
 @given(GSM_LETTERS.filter(lambda text: "\r" not in text))
 def test_what_can_be_written_is_left_alone(text: str) -> None:
-    assert gsm.fold(text) == text
+    assert gsm0338.fold(text) == text
 
 
 def test_half_a_character_is_counted_too() -> None:
-    assert gsm.parts("\ud800") == 1
-    assert gsm.parts("\udfff" * 71) == 2
+    assert gsm0338.parts("\ud800") == 1
+    assert gsm0338.parts("\udfff" * 71) == 2

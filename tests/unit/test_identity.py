@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.domain.identity.identity import DOCUMENTS, may_be, read_id_number
+from app.domain.identity.id_documents import DOCUMENTS, may_be, read_id_number
 from app.domain.shared.errors import Invalid
 from app.domain.shared.persons import AccountType
 

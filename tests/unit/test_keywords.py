@@ -6,19 +6,19 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from app.dev import samples
-from app.domain.catalogue import leaflets
-from app.domain.shared import references, tallies
+from app.container import House
+from app.dev import demo_data
+from app.domain.catalogue import service_sheets
+from app.domain.shared import counters, references
 from app.domain.subscribers import phones
-from app.house import House
-from app.platform import gsm
-from app.platform.texts import languages
-from menus.sms import answers_by_sms, finding_by_sms, keywords
+from app.platform import gsm0338
+from app.platform.i18n import languages
+from menus.sms import answers, finding, keywords
 from menus.sms.keywords import KEYWORDS
 from tests.conftest import Clock
 
 OWNER, STRANGER, SWAHILI = "+254700000001", "+254733000009", "+254733000008"
-WANT_MORE = (answers_by_sms.huduma, finding_by_sms.find)
+WANT_MORE = (answers.huduma, finding.find)
 READY = "eCitizen 1020 3040 5060: Passport renewal"
 
 
@@ -26,7 +26,7 @@ READY = "eCitizen 1020 3040 5060: Passport renewal"
 def filled(house: House) -> House:
     """A house with the sample applications, and a phone that speaks Kiswahili."""
     with house.database.transaction() as session:
-        samples.load(session, house.contacts)
+        demo_data.load(session, house.contacts)
         phones.choose_language(session, SWAHILI, "sw")
     return house
 
@@ -130,8 +130,8 @@ def test_every_reply_is_one_sms_in_every_language(filled: House) -> None:
             phones.choose_language(session, STRANGER, language)
         for typed in texts:
             reply = answered(filled, typed)
-            assert reply == gsm.fold(reply)
-            assert gsm.fits(reply, gsm.ONE_SMS), f"{language}, {typed}: {gsm.septets(reply)} septets"
+            assert reply == gsm0338.fold(reply)
+            assert gsm0338.fits(reply, gsm0338.ONE_SMS), f"{language}, {typed}: {gsm0338.septets(reply)} septets"
 
 
 def test_what_leads_to_nothing_says_what_is_wanted(filled: House) -> None:
@@ -169,7 +169,7 @@ def test_unknown_references_are_counted_and_silence_the_phone_after_five(filled:
 
 def misses(house: House) -> int:
     with house.database.reading() as session:
-        return tallies.so_far(session, "reference-miss", STRANGER, timedelta(hours=1))
+        return counters.so_far(session, "reference-miss", STRANGER, timedelta(hours=1))
 
 
 def ours(*bodies: int) -> str:
@@ -212,17 +212,17 @@ def test_two_readings_of_the_same_words_are_one_miss(filled: House) -> None:
 def test_any_sms_is_answered_in_one_sms_or_not_at_all_but_for_a_whole_leaflet(filled: House, text: str) -> None:
     text = text.encode("utf-8", "ignore").decode().replace("\x00", "")
     answer = answered(filled, text)
-    assert gsm.fits(answer, gsm.ONE_SMS) or is_a_whole_leaflet(filled, answer)
+    assert gsm0338.fits(answer, gsm0338.ONE_SMS) or is_a_whole_leaflet(filled, answer)
 
 
 def is_a_whole_leaflet(house: House, answer: str) -> bool:
     """Whether a text is all that is known of one service, in two SMS: the only answer that may be longer than one."""
     index = house.finder.index()
     told = {
-        leaflets.leaflet(each, index.fee(each), language).in_two
+        service_sheets.leaflet(each, index.fee(each), language).in_two
         for agency in index.agencies()
         for each in index.of("agency", agency.code)
         for language in languages()
-        if answer.removeprefix("eCitizen: ").startswith(gsm.fold(each.name_in(language)))
+        if answer.removeprefix("eCitizen: ").startswith(gsm0338.fold(each.name_in(language)))
     }
-    return answer.removeprefix("eCitizen: ") in told and gsm.parts(answer) == leaflets.MOST_BY_SMS
+    return answer.removeprefix("eCitizen: ") in told and gsm0338.parts(answer) == service_sheets.MOST_BY_SMS

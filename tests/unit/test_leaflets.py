@@ -4,13 +4,13 @@ from decimal import Decimal
 
 import pytest
 
-from app.domain.catalogue import leaflets, opening_hours
+from app.container import House
+from app.domain.catalogue import opening_hours, service_sheets
 from app.domain.catalogue.fee_sources import is_official
-from app.domain.catalogue.huduma import Centre
-from app.domain.catalogue.leaflets import Leaflet
+from app.domain.catalogue.huduma_centres import Centre
 from app.domain.catalogue.search.index import Index
-from app.house import House
-from app.platform import gsm
+from app.domain.catalogue.service_sheets import Leaflet
+from app.platform import gsm0338
 
 LANGUAGES = ("en", "sw")
 
@@ -23,7 +23,7 @@ def index(house: House) -> Index:
 def told(index: Index, code: str, language: str = "en") -> Leaflet:
     service = index.by_code(code)
     assert service is not None
-    return leaflets.leaflet(service, index.fee(service), language)
+    return service_sheets.leaflet(service, index.fee(service), language)
 
 
 def test_who_speaks_kiswahili_reads_no_english_document_where_there_is_a_kiswahili_one(index: Index) -> None:
@@ -31,9 +31,9 @@ def test_who_speaks_kiswahili_reads_no_english_document_where_there_is_a_kiswahi
     translated = [each for each in services if each.documents_sw]
     assert len(translated) > 90
     for each in translated:
-        leaflet = leaflets.leaflet(each, index.fee(each), "sw")
+        leaflet = service_sheets.leaflet(each, index.fee(each), "sw")
         assert leaflet.documents == each.documents_sw
-        assert leaflet.full.endswith(gsm.fold(f"{'; '.join(each.documents_sw)}.")), each.code
+        assert leaflet.full.endswith(gsm0338.fold(f"{'; '.join(each.documents_sw)}.")), each.code
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def test_a_citizen_is_shown_no_source_that_is_not_official_and_is_told_whom_to_a
     assert len(unofficial) > 30
     for language in LANGUAGES:
         for each in unofficial:
-            leaflet = leaflets.leaflet(each, index.fee(each), language)
+            leaflet = service_sheets.leaflet(each, index.fee(each), language)
             shown = "\n".join((leaflet.bill, leaflet.main, leaflet.full, leaflet.cost))
             assert (each.fee_source or "-") not in shown, each.code
             assert f"{each.agency}" in leaflet.bill
@@ -124,9 +124,9 @@ def test_what_ecitizen_does_not_have_says_where_to_go_in_one_sms(index: Index, l
         leaflet = told(index, code, language)
         assert leaflet.answer
         assert leaflet.full == f"{leaflet.name}: {leaflet.answer}"
-        assert gsm.fits(leaflet.full, gsm.ONE_SMS)
+        assert gsm0338.fits(leaflet.full, gsm0338.ONE_SMS)
         assert (leaflet.bill, leaflet.ask, leaflet.given, leaflet.documents) == ("", "", "", ())
-        assert len(f"CON {leaflet.name}\n{leaflet.answer}\n98. Zaidi\n0. Rudi") <= gsm.SCREEN, "on the first page"
+        assert len(f"CON {leaflet.name}\n{leaflet.answer}\n98. Zaidi\n0. Rudi") <= gsm0338.SCREEN, "on the first page"
 
 
 def test_what_is_said_to_be_free_has_a_source_that_says_so(index: Index) -> None:
@@ -153,11 +153,11 @@ def test_hours_are_said_as_kiswahili_counts_them(hours: str, said: str) -> None:
 
 def test_a_centre_says_its_hours_in_the_language_of_the_phone(index: Index) -> None:
     for where in index.centres.all():
-        assert ":" not in leaflets.hours(where, "sw"), where.code
+        assert ":" not in service_sheets.hours(where, "sw"), where.code
     where = Centre("x", "Huduma Centre X", "X", "047", "X", None, "08:00-17:00", open=True)
-    assert "saa 2 asubuhi-11 jioni" in leaflets.centre(where, "sw")
+    assert "saa 2 asubuhi-11 jioni" in service_sheets.centre(where, "sw")
 
 
 def test_shillings_have_cents_only_where_there_are_any() -> None:
-    assert leaflets.shillings(Decimal("7550")) == "7,550"
-    assert leaflets.shillings(Decimal("5.5")) == "5.50"
+    assert service_sheets.shillings(Decimal("7550")) == "7,550"
+    assert service_sheets.shillings(Decimal("5.5")) == "5.50"

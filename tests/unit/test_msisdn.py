@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.platform.msisdn import block, ending, is_kenyan, is_mobile, masked, read_msisdn, read_typed
+from app.platform.phone_numbers import block, ending, is_kenyan, is_mobile, masked, read_msisdn, read_typed
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import assume, given, note, settings
 from hypothesis import strategies as st
 
-from app.domain.identity.identity import DOCUMENTS, WORDS, may_be, meant_by, name_key
+from app.domain.identity.id_documents import DOCUMENTS, WORDS, may_be, meant_by, name_key
 from app.domain.shared.persons import AccountType
 from app.platform import normalize
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.platform import gsm, normalize
+from app.platform import gsm0338, normalize
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,7 @@ def test_no_letter_of_an_identifier_is_changed(typed: str) -> None:
 
 @given(st.text(max_size=300))
 def test_prose_can_be_written_over_the_air(typed: str) -> None:
-    assert gsm.septets(normalize.prose(typed)) is not None
+    assert gsm0338.septets(normalize.prose(typed)) is not None
 
 
 @pytest.mark.parametrize(

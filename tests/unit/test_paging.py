@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.platform import gsm
+from app.platform import gsm0338
 from menus.paging import OPTIONS_ALONE, Keys, pages
 
 KEYS = Keys(always=(), back="0. Back", more="98. More")
@@ -34,13 +34,13 @@ def said(drawn: list[str], keys: Keys, *, top_back: bool) -> list[str]:
 
 
 def squeezed(text: str) -> str:
-    return "".join(gsm.fold(text).split())
+    return "".join(gsm0338.fold(text).split())
 
 
 @given(BODIES, LABELS, st.sampled_from([KEYS, ALL_KEYS]), st.booleans())
 def test_every_page_fits_and_nothing_is_cut(body: str, labels: list[str], keys: Keys, top_back: bool) -> None:
     drawn = pages(body, numbered(labels), keys, top_back=top_back)
-    assert all(gsm.fits(f"CON {page}") for page in drawn)
+    assert all(gsm0338.fits(f"CON {page}") for page in drawn)
     spoken = said(drawn, keys, top_back=top_back)
     assert squeezed("".join(spoken)) == squeezed("\n".join([body, *numbered(labels)]))
 
@@ -60,7 +60,7 @@ def test_what_fits_stays_on_one_page() -> None:
 
 def test_a_page_is_full_at_160_septets_with_its_prefix_and_its_keys() -> None:
     (full,) = pages("x " * 73 + "xx", [], KEYS, top_back=True)
-    assert gsm.septets(f"CON {full}") == 160
+    assert gsm0338.septets(f"CON {full}") == 160
     assert len(pages("x " * 73 + "xxx", [], KEYS, top_back=True)) == 2
 
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from app.domain.identity import passwords
 from app.domain.identity.passwords import Busy, Weakness, hashed, verified, weakness
-from app.platform.seal import Keyring
+from app.platform.encryption import Keyring
 from app.web import asgi
 
 NEW = "a-new-key-for-tests-0123456789-abcdefgh"

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from app.domain.catalogue_import.loading import DATA
-from app.domain.identity import people
-from app.domain.identity.people import (
+from app.container import IdentityRegistry
+from app.domain.catalogue_import.loader import DATA
+from app.domain.identity import identity_checks
+from app.domain.identity.identity_checks import (
     Match,
     Person,
     Said,
@@ -23,8 +24,7 @@ from app.domain.identity.people import (
 )
 from app.domain.shared.errors import Invalid
 from app.domain.shared.persons import AccountType
-from app.house import IdentityRegistry
-from app.providers.registry import SamplePeople
+from app.providers.identity_registry import SamplePeople
 
 TODAY = date(2026, 11, 23)
 FILE = DATA / "people.csv"
@@ -151,7 +151,7 @@ def test_a_name_is_compared_by_its_letters(typed: str, on_the_document: str) -> 
 
 @given(NAMES, NAMES, GAPS, GAPS)
 def test_marks_accents_and_case_never_decide(one: str, two: str, typed_gap: str, printed_gap: str) -> None:
-    assume(len(f"{one}{typed_gap}{two}") <= people.LONGEST_NAME)
+    assume(len(f"{one}{typed_gap}{two}") <= identity_checks.LONGEST_NAME)
     typed, printed = f" {one}{typed_gap}{two}".upper(), f"{one}{printed_gap}{two}"
     bare = "".join(each for each in unicodedata.normalize("NFD", typed) if not unicodedata.combining(each))
     holder = person(first_name=printed)
@@ -174,7 +174,7 @@ def test_any_text_is_a_name_or_refused(typed: str) -> None:
     except Invalid:
         return
     assert len(plain(name)) >= 2
-    assert len(name) <= people.LONGEST_NAME
+    assert len(name) <= identity_checks.LONGEST_NAME
     assert read_name(name) == name
     assert plain(name) == plain(typed)
 
@@ -191,7 +191,7 @@ def test_a_control_that_came_along_is_no_part_of_a_name() -> None:
 
 @given(st.integers(0, 99999))
 def test_a_year_is_four_digits_of_a_living_persons_time(year: int) -> None:
-    if TODAY.year - people.OLDEST <= year <= TODAY.year:
+    if TODAY.year - identity_checks.OLDEST <= year <= TODAY.year:
         assert read_year(f" {year} ", today=TODAY) == str(year)
     else:
         with pytest.raises(Invalid):
@@ -309,7 +309,7 @@ def test_any_text_is_a_date_or_refused(typed: str) -> None:
 @given(BIRTHS)
 def test_the_eighteenth_birthday_makes_an_adult(born: date) -> None:
     assume(born.month != 2 or born.day != 29)
-    birthday = born.replace(year=born.year + people.ADULT)
+    birthday = born.replace(year=born.year + identity_checks.ADULT)
     said, holder = Said("Wanjiku", str(born.year)), person(born=born)
     assert compare(said, holder, today=birthday - timedelta(days=1)) == Match.MINOR
     assert compare(said, holder, today=birthday) == Match.YES

@@ -13,13 +13,13 @@ import pytest
 from redis import Redis
 from sqlalchemy import create_engine, inspect, text
 
-from app.dev import embedded
+from app.container import House
+from app.dev import local_stack
 from app.dev.supervisor import StartError
-from app.house import House
-from app.migrations import migrating
+from app.migrations import runner
 from app.platform.config.settings import ROOT, Settings
+from app.platform.encryption import Keyring
 from app.platform.private_files import NotOurs, own
-from app.platform.seal import Keyring
 from app.platform.spool import Spool
 from tests import servers
 from tests.conftest import KEY, MONDAY
@@ -70,7 +70,7 @@ def test_a_folder_that_others_need_is_refused_and_left_as_it_is(folder: Path) ->
     with pytest.raises(NotOurs, match="DATA_DIR"):
         own(folder)
     with pytest.raises(StartError, match="DATA_DIR"):
-        embedded.hold(folder)
+        local_stack.hold(folder)
     assert folder.stat().st_mode == before
 
 
@@ -78,7 +78,7 @@ def test_a_folder_that_others_need_is_refused_and_left_as_it_is(folder: Path) ->
 def test_a_folder_of_another_user_is_refused(tmp_path: Path) -> None:
     os.chown(tmp_path, 65534, 65534)
     with pytest.raises(StartError, match="belongs to another user"):
-        embedded.hold(tmp_path)
+        local_stack.hold(tmp_path)
 
 
 def test_a_spool_is_closed_where_it_was_open(tmp_path: Path) -> None:
@@ -137,10 +137,10 @@ def test_a_checkout_of_any_name_is_set_up_with_its_data_in_it(tmp_path: Path, na
 def test_a_checkout_of_any_name_can_be_migrated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     checkout = tmp_path / ODD
     checkout.mkdir()
-    (checkout / "migrations").symlink_to(migrating.MIGRATIONS)
-    monkeypatch.setattr(migrating, "MIGRATIONS", checkout / "migrations")
+    (checkout / "migrations").symlink_to(runner.MIGRATIONS)
+    monkeypatch.setattr(runner, "MIGRATIONS", checkout / "migrations")
     engine = create_engine(f"sqlite:///{tmp_path}/a.db")
-    migrating.upgrade(engine)
+    runner.upgrade(engine)
     assert "messages" in inspect(engine).get_table_names()
     engine.dispose()
 
@@ -164,7 +164,7 @@ def test_everything_that_make_run_makes_is_closed(tmp_path: Path) -> None:
         with socket.create_server(("127.0.0.1", 0)) as free:
             port = free.getsockname()[1]
         place = {"PATH": os.environ["PATH"], "DATA_DIR": str(folder), "PORT": str(port)}
-        command = [sys.executable, "-m", "app.dev.embedded", "up"]
+        command = [sys.executable, "-m", "app.dev.local_stack", "up"]
         with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT, env=place) as run:
             try:
                 assert any(said.startswith("Lango is open") for said in run.stdout or ())

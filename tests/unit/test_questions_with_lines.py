@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 import pytest
 
-from app.domain.catalogue.search.finding import Finder
+from app.container import IdentityRegistry
+from app.domain.catalogue.search.finder import Finder
 from app.domain.shared.contacts import Contacts
-from app.house import IdentityRegistry
 from app.platform.db import Database
-from app.platform.seal import Keyring
-from app.providers.registry import NoRegister
+from app.platform.encryption import Keyring
+from app.providers.identity_registry import NoRegister
 from menus import engine
 from menus.context import Context, State
 from menus.engine import Book

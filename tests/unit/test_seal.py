@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.platform.seal import Keyring, Unsealable
+from app.platform.encryption import Keyring, Unsealable
 
 OLD, NEW = "the older secret, 32 characters or more", "the newer secret, 32 characters or more"
 KEYS = Keyring([NEW])

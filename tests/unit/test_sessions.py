@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from app.platform.seal import Keyring
+from app.platform.encryption import Keyring
 from sessions import memory, redis, store
 from sessions.store import Claim, SealedSessions, SessionsUnavailable, Verdict
 from tests.servers import redis_server

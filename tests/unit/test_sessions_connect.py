@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from redis import Redis
 
-from app.dev.embedded import redis_binary
-from app.platform.seal import Keyring
+from app.dev.local_stack import redis_binary
+from app.platform.encryption import Keyring
 from sessions.redis import RedisSessions, connect
 from sessions.store import SessionStore, SessionsUnavailable, Verdict
 from tests.servers import free_port

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from redis import Redis
 
-from app.platform.seal import Keyring
+from app.platform.encryption import Keyring
 from sessions import store
 from sessions.redis import RedisSessions, connect
 from sessions.store import SealedSessions, SessionsUnavailable, Verdict

@@ -11,15 +11,15 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from app.dev.embedded import WEB
-from app.house import House
+from app.container import House
+from app.dev.local_stack import WEB
 from app.platform.config import production
 from app.platform.config.production import SHORTEST_KEY, SHORTEST_TOKEN, in_words
 from app.platform.config.settings import ROOT, Settings
 from app.platform.config.strength import weakness
-from app.providers.off import ChannelOff
 from app.providers.ports import Refused
-from app.providers.simulator import SimulatedSms
+from app.providers.simulated import SimulatedSms
+from app.providers.switched_off import ChannelOff
 
 SAFE = {
     "ENVIRONMENT": "production",

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.platform.seal import Keyring, Unsealable
+from app.platform.encryption import Keyring, Unsealable
 from app.platform.spool import NotNow, Record, Spool
 from tests.conftest import KEY
 

@@ -8,14 +8,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from app.dev import samples
+from app.container import House
+from app.dev import demo_data
 from app.domain.messaging import texted_secrets
 from app.domain.subscribers import phones
-from app.house import House
-from app.platform import gsm
+from app.platform import gsm0338
 from menus.sms import keywords
 from menus.sms.keywords import KEYWORDS
-from menus.sms.sms_words import POLITE
+from menus.sms.words import POLITE
 from tests.unit.test_keywords import answered
 
 PHONE = "+254733000009"
@@ -63,7 +63,7 @@ def with_reference(text: str) -> str:
 def filled(house: House) -> House:
     """A house with the sample applications."""
     with house.database.transaction() as session:
-        samples.load(session, house.contacts)
+        demo_data.load(session, house.contacts)
     return house
 
 
@@ -88,7 +88,7 @@ def mistake(house: House, row: Row) -> str:
 
 def fits(answer: str, reply: str) -> bool:
     """Whether a reply is what the table says, and says whose it is where it has room."""
-    if not reply.startswith("eCitizen") and gsm.parts(f"eCitizen: {reply}") == gsm.parts(reply):
+    if not reply.startswith("eCitizen") and gsm0338.parts(f"eCitizen: {reply}") == gsm0338.parts(reply):
         return False
     if answer in BEGINS:
         return reply.startswith(BEGINS[answer])
@@ -166,7 +166,7 @@ DECORATIONS = [
 
 @pytest.mark.parametrize("decoration", DECORATIONS)
 def test_a_line_is_chosen_however_its_number_is_written(decoration: str) -> None:
-    from menus.sms.finding_by_sms import line_number
+    from menus.sms.finding import line_number
 
     assert line_number(decoration.format("2")) == 2
     assert line_number(decoration.format("12")) == (12 if "\u20e3" not in decoration else line_number("12\ufe0f\u20e3"))

@@ -8,10 +8,10 @@ from flask.testing import FlaskClient
 from sqlalchemy import func, select
 from werkzeug.test import TestResponse
 
+from app.container import House
 from app.domain.applications.applications import Application
 from app.domain.messaging.messages import Message
 from app.domain.staff import api_keys
-from app.house import House
 from app.web.api import problems
 
 APPLICATIONS: Final = "/api/v1/applications"

@@ -8,8 +8,8 @@ from flask.testing import FlaskClient
 from sqlalchemy import func, select
 from werkzeug.test import TestResponse
 
-from app.house import House
-from app.platform import gsm
+from app.container import House
+from app.platform import gsm0338
 from app.platform.db import Base
 from tests.conftest import CALLBACK_KEY
 
@@ -44,7 +44,7 @@ def shown(answer: TestResponse) -> str:
     assert answer.content_type == "text/plain; charset=utf-8"
     body = answer.get_data(as_text=True)
     assert body.startswith(("CON ", "END "))
-    assert gsm.fits(body), body
+    assert gsm0338.fits(body), body
     return body
 
 

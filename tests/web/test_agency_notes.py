@@ -5,15 +5,15 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from app.bootstrap.factory import create_app
-from app.cli.cli import register
-from app.dev import samples
-from app.domain.applications import casework
+from app.bootstrap.web import create_app
+from app.cli.main import register
+from app.container import House
+from app.dev import demo_data
+from app.domain.applications import transitions
 from app.domain.applications.applications import Step
-from app.domain.catalogue.catalogue import Status
+from app.domain.catalogue.models import Status
 from app.domain.messaging.messages import Message
 from app.domain.shared.errors import Invalid
-from app.house import House
 from tests.web.agency import APPLICATIONS, REFERENCE, Agency, alerts, refusal
 
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
@@ -71,15 +71,15 @@ def test_a_refused_note_tells_nothing_of_whose_the_reference_is(dis: Agency, nts
 
 def test_the_rule_stands_in_the_domain_for_whatever_moves_an_application(house: House) -> None:
     with house.database.transaction() as session:
-        samples.load(session, house.contacts)
+        demo_data.load(session, house.contacts)
     for step in (Step(Status.READY, note=PHISH), Step(Status.READY, place=PHISH)):
         with house.database.transaction() as session, pytest.raises(Invalid):
-            casework.move(session, "222244442222", step, actor="console", contacts=house.contacts)
+            transitions.move(session, "222244442222", step, actor="console", contacts=house.contacts)
 
 
 def test_an_operators_command_is_held_to_it(house: House) -> None:
     with house.database.transaction() as session:
-        samples.load(session, house.contacts)
+        demo_data.load(session, house.contacts)
     app = create_app(house)
     register(app)
     words = ["application", "status", "222244442222", "ready_for_collection", "--note", PHISH]

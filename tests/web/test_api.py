@@ -8,12 +8,12 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from app.domain.applications import casework
+from app.container import House
+from app.domain.applications import transitions
 from app.domain.applications.applications import LONGEST_NOTE, LONGEST_PLACE, Application
-from app.domain.audit.audit import AuditEvent
-from app.domain.catalogue.catalogue import Status
+from app.domain.audit.audit_log import AuditEvent
+from app.domain.catalogue.models import Status
 from app.domain.messaging import messages
-from app.house import House
 from tests.web.agency import APPLICATIONS, NEW, REFERENCE, Agency, alerts, recorded, refusal, uncounted
 
 
@@ -154,7 +154,7 @@ def test_another_agencys_reference_is_not_even_locked(house: House, dis: Agency,
     """While its owner holds it, a stranger waits as long as for one that is nobody's: not at all."""
     dis.record(reference=REFERENCE)
     with house.database.transaction() as session:
-        casework.find(session, REFERENCE, agency="dis", lock=True)
+        transitions.find(session, REFERENCE, agency="dis", lock=True)
         refusal(ntsa.move(REFERENCE, "processing"), 404)
 
 

@@ -12,12 +12,12 @@ from pydantic import SecretStr
 from sqlalchemy import select, text
 from werkzeug.test import TestResponse
 
-from app.bootstrap.factory import create_app
-from app.domain.idempotency import api_calls
-from app.domain.idempotency.api_calls import ApiCall, Call
-from app.house import House
+from app.bootstrap.web import create_app
+from app.container import House
+from app.domain.idempotency import api_requests
+from app.domain.idempotency.api_requests import ApiCall, Call
 from app.platform.db import FAILURES
-from app.web.api import api
+from app.web.api import applications
 from tests.conftest import KEY, Clock, settings
 from tests.web.agency import APPLICATIONS, NEW, REFERENCE, Agency, alerts, recorded
 
@@ -171,7 +171,7 @@ def test_a_copy_while_the_first_is_still_in_progress(house: House, dis: Agency) 
     call = Call("dis", "k1", ("POST", status_path(), "", body.decode()))
     with house.database.transaction() as session:
         kept = [200, '{"from": "the first"}\n', {}]
-        api_calls.once(session, call, lambda _: kept)
+        api_requests.once(session, call, lambda _: kept)
         waiting = dis.send(status_path(), body, idempotency_key="k1")
     sqlite = house.database.engine.dialect.name == "sqlite"
     assert waiting.status_code == (503 if sqlite else 409)
@@ -246,13 +246,13 @@ def test_a_batch_for_which_there_is_no_time_left_goes_on_where_it_stopped(
 ) -> None:
     """Else a thousand changes in a slow database are worked on for hours, for somebody who has gone."""
     changes = three_moves(dis)
-    monkeypatch.setattr(api, "BATCH_SECONDS", -1.0)
+    monkeypatch.setattr(applications, "BATCH_SECONDS", -1.0)
     for sent in (1, 2):
         cut = dis.post(BATCH, {"changes": changes}, idempotency_key="k1")
         assert [each["code"] for each in cut.get_json()["results"]] == [200, 503, 503], sent
-        assert cut.get_json()["results"][1] == {"reference": OTHER, "code": 503, "detail": api.NO_TIME}
+        assert cut.get_json()["results"][1] == {"reference": OTHER, "code": 503, "detail": applications.NO_TIME}
     assert (alerts(house, REFERENCE), alerts(house, OTHER)) == (2, 1)
-    monkeypatch.setattr(api, "BATCH_SECONDS", 20.0)
+    monkeypatch.setattr(applications, "BATCH_SECONDS", 20.0)
     answer = dis.post(BATCH, {"changes": changes}, idempotency_key="k1")
     assert [each["code"] for each in answer.get_json()["results"]] == [200, 200, 200]
     assert (alerts(house, REFERENCE), alerts(house, OTHER)) == (3, 2)
@@ -268,7 +268,7 @@ def test_a_database_that_is_left_alone_for_a_moment_is_busy_and_no_fault(house: 
         dis.post(BATCH, {"changes": changes}),
         dis.get("/api/v1/services?q=passport"),
     ):
-        assert (answer.status_code, answer.get_json()["detail"]) == (503, api.BUSY)
+        assert (answer.status_code, answer.get_json()["detail"]) == (503, applications.BUSY)
         assert answer.headers["Retry-After"] == "1"
     house.database._breaker.heard(well=True)
     assert dis.post(BATCH, {"changes": changes}).status_code == 200
@@ -295,13 +295,13 @@ def test_another_batch_under_the_same_key_does_nothing(house: House, dis: Agency
 def test_an_answer_is_kept_for_a_day_and_not_for_ever(house: House, clock: Clock, dis: Agency) -> None:
     def sweep() -> None:
         with house.database.transaction() as session:
-            api_calls.forget_old(session)
+            api_requests.forget_old(session)
 
     dis.post(APPLICATIONS, NEW, idempotency_key="k1")
     clock.move(hours=24)
     sweep()
     assert dis.post(APPLICATIONS, NEW, idempotency_key="k1").headers["Idempotent-Replayed"] == "true"
-    clock.time += api_calls.KEPT - timedelta(hours=24) + timedelta(seconds=1)
+    clock.time += api_requests.KEPT - timedelta(hours=24) + timedelta(seconds=1)
     sweep()
     assert "Idempotent-Replayed" not in dis.post(APPLICATIONS, NEW, idempotency_key="k1").headers
     assert recorded(house) == 2

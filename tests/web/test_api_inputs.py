@@ -7,12 +7,12 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
+from app.container import House
 from app.domain.applications import applications
 from app.domain.applications.applications import Application
 from app.domain.identity import passwords
 from app.domain.shared.errors import NotFound, Refused
-from app.house import House
-from app.platform.msisdn import read_kenyan_mobile
+from app.platform.phone_numbers import read_kenyan_mobile
 from app.web.api import problems
 from tests.web.agency import APPLICATIONS, NEW, REFERENCE, Agency, alerts, recorded, refusal
 

@@ -11,13 +11,13 @@ from sqlalchemy import func, select, text
 from structlog.testing import CapturingLogger
 from werkzeug.test import TestResponse
 
+from app.container import House
 from app.domain.applications import agency_reads
-from app.domain.audit.audit import AuditEvent
-from app.domain.shared import tallies
+from app.domain.audit.audit_log import AuditEvent
+from app.domain.shared import counters
 from app.domain.shared.errors import Invalid, NotFound
 from app.domain.staff import api_keys
 from app.domain.staff.api_keys import DEFAULT_SCOPES, HUDUMA, ApiKey, Scope, Terms
-from app.house import House
 from app.platform.observability import ALARMS, API_KEYS, API_MISSES
 from app.web import guards
 from tests.conftest import Clock
@@ -224,8 +224,8 @@ def test_what_is_looked_for_in_vain_is_counted_and_an_operator_told(
     assert ntsa.post(f"{APPLICATIONS}/status", batch).status_code == 200
     assert API_MISSES._value.get() == before + 8
     with house.database.reading() as session:
-        assert tallies.so_far(session, agency_reads.MISSED, ntsa.key_id, timedelta(hours=1)) == 8
-        assert tallies.so_far(session, agency_reads.MISSED, dis.key_id, timedelta(hours=1)) == 0
+        assert counters.so_far(session, agency_reads.MISSED, ntsa.key_id, timedelta(hours=1)) == 8
+        assert counters.so_far(session, agency_reads.MISSED, dis.key_id, timedelta(hours=1)) == 0
     assert alarms.get() == told + 1
     assert trail(house, agency_reads.READ) == []
 
@@ -288,7 +288,7 @@ def test_an_unknown_key_writes_nothing(house: House, client: FlaskClient) -> Non
 
     def rows() -> int:
         with house.database.reading() as session:
-            return session.scalar(select(func.count()).select_from(tallies.Tally)) or 0
+            return session.scalar(select(func.count()).select_from(counters.Tally)) or 0
 
     for _ in range(3):
         refusal(Agency(client, "lango-dis-" + "x" * 43).post(APPLICATIONS, NEW), 401)

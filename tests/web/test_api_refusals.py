@@ -11,12 +11,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from werkzeug.test import TestResponse
 
-from app.domain.applications import agency_reads, casework
+from app.container import House
+from app.domain.applications import agency_reads, transitions
 from app.domain.applications.applications import LONGEST_NOTE, LONGEST_PLACE
-from app.domain.catalogue.catalogue import Status
+from app.domain.catalogue.models import Status
 from app.domain.shared.errors import NotFound, Refused
 from app.domain.staff import api_keys
-from app.house import House
 from tests.conftest import CALLBACK_KEY
 from tests.web.agency import APPLICATIONS, NEW, REFERENCE, Agency, alerts, recorded, refusal
 
@@ -209,7 +209,7 @@ def test_a_provider_is_still_answered_in_plain_text(client: FlaskClient) -> None
 def test_a_lock_that_is_held_too_long_asks_to_try_again(house: House, dis: Agency) -> None:
     dis.record(reference=REFERENCE)
     with house.database.transaction() as session:
-        casework.find(session, REFERENCE, agency="dis", lock=True)
+        transitions.find(session, REFERENCE, agency="dis", lock=True)
         answer = dis.move(REFERENCE, "processing")
         batch = dis.post(f"{APPLICATIONS}/status", {"changes": [{"reference": REFERENCE, "status": "processing"}]})
     for each in (answer, batch):
@@ -274,7 +274,7 @@ def test_a_refusal_of_a_kind_that_nobody_has_thought_of_is_a_conflict_and_no_fau
         def refuse(*_: object, kind: type[Refused] = kind, **__: object) -> None:
             raise kind("not like this")
 
-        monkeypatch.setattr(casework, "move", refuse)
+        monkeypatch.setattr(transitions, "move", refuse)
         monkeypatch.setattr(agency_reads, "read", refuse)
         refusal(dis.post(f"{APPLICATIONS}/{REFERENCE}/status", {"status": "processing"}), status)
         refusal(dis.get(f"{APPLICATIONS}/{REFERENCE}"), status)

@@ -13,8 +13,8 @@ from hypothesis import settings as budget
 from hypothesis import strategies as st
 from pydantic import SecretStr
 
-from app.bootstrap.factory import create_app
-from app.house import House
+from app.bootstrap.web import create_app
+from app.container import House
 from tests.conftest import CALLBACK_KEY, settings
 from tests.web.callbacks import CITIZEN, FORM, REFERENCE, SOUND, URLS, count, hop, new_session, post, shown
 

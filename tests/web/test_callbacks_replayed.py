@@ -14,13 +14,13 @@ from prometheus_client import REGISTRY
 from sqlalchemy import delete, select, update
 from werkzeug.test import TestResponse
 
-from app.bootstrap.factory import create_app
+from app.bootstrap.web import create_app
+from app.container import House
 from app.domain.messaging import messages, texted_secrets
-from app.domain.messaging.inbox import InboundMessage
+from app.domain.messaging.delivery_reports import DeliveryReport
+from app.domain.messaging.inbound_sms import InboundMessage
 from app.domain.messaging.messages import Kind, Message, State
-from app.domain.messaging.reports import DeliveryReport
 from app.domain.subscribers import phones
-from app.house import House
 from app.platform.db import Base, keys
 from sessions.redis import connect
 from tests.conftest import CALLBACK_KEY

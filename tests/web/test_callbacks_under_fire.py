@@ -11,10 +11,10 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import text
 
-from app.bootstrap.factory import create_app
-from app.dev import samples
+from app.bootstrap.web import create_app
+from app.container import House
+from app.dev import demo_data
 from app.domain.subscribers import phones
-from app.house import House
 from menus.context import State
 from tests.conftest import settings
 from tests.servers import redis_server
@@ -34,7 +34,7 @@ def language(house: House) -> str | None:
 def filled(house: House) -> House:
     """A house with the sample applications."""
     with house.database.transaction() as session:
-        samples.load(session, house.contacts)
+        demo_data.load(session, house.contacts)
     return house
 
 

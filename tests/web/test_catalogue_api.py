@@ -3,7 +3,7 @@
 import pytest
 from flask.testing import FlaskClient
 
-from app.house import House
+from app.container import House
 from tests.web.agency import Agency, refusal
 
 SERVICES = "/api/v1/services"

@@ -7,9 +7,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from app.providers.africastalking.africastalking import AfricasTalking
 from app.providers.africastalking.sim_swaps import SimSwaps
-from app.providers.registry import HttpRegistry, RegistryDown
+from app.providers.africastalking.sms import AfricasTalking
+from app.providers.identity_registry import HttpRegistry, RegistryDown
 
 PHONES = [f"+25471200000{number}" for number in range(8)]
 

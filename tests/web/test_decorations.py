@@ -11,13 +11,13 @@ import pytest
 from hypothesis import assume, given, note, settings
 from hypothesis import strategies as st
 
-from app.domain.identity import people
-from app.domain.identity.identity import DOCUMENTS, may_be, read_id_number
+from app.domain.identity import identity_checks
+from app.domain.identity.id_documents import DOCUMENTS, may_be, read_id_number
 from app.domain.shared import emails, references
 from app.domain.shared.errors import Invalid
 from app.domain.shared.persons import AccountType
 from app.platform import normalize
-from app.platform.msisdn import read_kenyan_mobile, read_typed
+from app.platform.phone_numbers import read_kenyan_mobile, read_typed
 from menus.flows import answers
 from menus.notation import Rejected
 
@@ -75,10 +75,10 @@ KINDS = {
         references.lookup_key, spoken=False,
     ),
     "phone": Kind(st.from_regex(r"\+254[17][0-9]{8}", fullmatch=True), phone, grouped=False),
-    "year": Kind(st.integers(1916, 2026).map(str), lambda typed: people.read_year(typed, today=TODAY)),
+    "year": Kind(st.integers(1916, 2026).map(str), lambda typed: identity_checks.read_year(typed, today=TODAY)),
     "date": Kind(
         st.dates(date(1917, 1, 1), TODAY).map(date.isoformat),
-        lambda typed: people.read_birth_date(typed, today=TODAY),
+        lambda typed: identity_checks.read_birth_date(typed, today=TODAY),
     ),
     "code": Kind(st.from_regex(r"[0-9]{6}", fullmatch=True), answers.code, grouped=True),
     "e-mail": Kind(st.builds("{}@{}".format, LOCAL, HOSTS), emails.find, digits=False),

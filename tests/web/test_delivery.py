@@ -12,13 +12,13 @@ from flask.testing import FlaskClient
 from pydantic import SecretStr
 from sqlalchemy import select, update
 
-from app.domain.messaging import dead_letters, messages, pauses
+from app.container import House
+from app.domain.messaging import channel_breaker, dead_letters, messages
 from app.domain.messaging.messages import Channel, Kind, Message, State
 from app.domain.subscribers import phones
-from app.house import House
-from app.providers.africastalking.africastalking import AfricasTalking
-from app.worker.lanes import MANY
-from app.worker.worker import Worker
+from app.providers.africastalking.sms import AfricasTalking
+from app.worker.main import Worker
+from app.worker.sender_pool import MANY
 from tests.conftest import CALLBACK_KEY, GATHERER, Clock
 from tests.outgoing import OTHER, PHONE, TEXT, listening, locked, look, phone, queue, states
 from tests.outgoing import sent as sent_keys
@@ -206,7 +206,7 @@ def test_a_refusal_that_would_meet_all_is_one_standstill_and_ends_by_itself(
     for _ in range(3):
         office.pass_time(seconds=31)
     with office.house.database.reading() as session:
-        assert pauses.standstills(session)[Channel.SMS].seconds == 93, "one, since the first refusal"
+        assert channel_breaker.standstills(session)[Channel.SMS].seconds == 93, "one, since the first refusal"
     assert 'lango_channel_stands_still{channel="sms"} 1' in client.get("/metrics", headers=GATHERER).text
     assert "lango_outbox_oldest_seconds 0" in client.get("/metrics", headers=GATHERER).text, "the webs go on serving"
     office.provider._rules.clear()
@@ -401,7 +401,7 @@ def test_a_provider_that_is_out_of_order_for_long_burns_few_alerts(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Two unknown outcomes are an alert's end: it must not meet both within one outage."""
-    monkeypatch.setattr("app.worker.lanes.REST", 0.5)
+    monkeypatch.setattr("app.worker.sender_pool.REST", 0.5)
     numbers = crowd(office, 150)
     office.provider.will("http", 500, times=None, accepted=False)
     worker = office.worker()
@@ -487,7 +487,7 @@ def assert_done(future: Future[None], *, seconds: float = 5) -> None:
 def test_a_sender_that_slept_after_it_wrote_down_sends_nothing(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     """Any time at all is too long for a lease of no time."""
     queue(office.house, "a")
-    monkeypatch.setattr("app.worker.worker.LEASE", timedelta(0))
+    monkeypatch.setattr("app.worker.main.LEASE", timedelta(0))
     office.send()
     assert (look(office.house, "a").state, office.provider.asked) == (State.PENDING, [])
     assert look(office.house, "a").last_error == "not sent the sender slept"
@@ -505,7 +505,7 @@ def test_a_channel_that_is_off_says_so_of_each_message_and_pretends_nothing(offi
     }  # fmt: skip
     assert not office.provider.texts(PHONE)
     with office.house.database.transaction() as session:
-        assert not pauses.standstills(session), "what is sent by another setting goes"
+        assert not channel_breaker.standstills(session), "what is sent by another setting goes"
         dead_letters.send_again(session, "alert", actor="test")
     office.send()
     assert len(office.provider.texts(PHONE)) == 1

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from app.dev import samples
-from app.house import House
+from app.container import House
+from app.dev import demo_data
 from app.platform.db import Base
 from menus import engine
 from menus.context import State
@@ -60,7 +60,7 @@ def test_no_way_through_the_book_that_is_dialled_ahead_does_anything_or_passes_a
     house: House, clock: Clock, name: str
 ) -> None:
     with house.database.transaction() as session:
-        samples.load(session, house.contacts)
+        demo_data.load(session, house.contacts)
     WALKS[name].before(house, clock)
     before = kept(house)
     for way, ahead in ways(name):

@@ -3,8 +3,8 @@
 import pytest
 from flask.testing import FlaskClient
 
-from app.dev import samples
-from app.house import House
+from app.container import House
+from app.dev import demo_data
 from tests.web.callbacks import REFERENCE, hop, new_session
 
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
@@ -14,7 +14,7 @@ STATUS = "CON Passport renewal"
 @pytest.fixture(autouse=True)
 def filled(house: House) -> None:
     with house.database.transaction() as session:
-        samples.load(session, house.contacts)
+        demo_data.load(session, house.contacts)
 
 
 @pytest.mark.parametrize(

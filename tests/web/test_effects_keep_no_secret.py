@@ -6,13 +6,13 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from app.domain.idempotency.effects import Effect
+from app.container import House
+from app.domain.idempotency.hop_effects import Effect
 from app.domain.identity import accounts
 from app.domain.identity.accounts import Account
 from app.domain.identity.otp import Code
-from app.domain.identity.recovery import recovery
+from app.domain.identity.recovery import password_reset
 from app.domain.shared.errors import Revoked
-from app.house import House
 from tests.conftest import Clock
 from tests.database.holder import NUMBER, PASSWORD, PHONE, STRANGER, do, opened, sms_to
 from tests.database.test_otp import code_in
@@ -62,4 +62,4 @@ def test_no_effect_of_a_code_or_a_change_leads_to_an_account(house: House, clien
     do(house, accounts.set_password, account_id, "another")
     for code_id in codes:
         with pytest.raises(Revoked):
-            do(house, recovery.opened, code_id)
+            do(house, password_reset.opened, code_id)

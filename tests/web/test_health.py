@@ -9,10 +9,10 @@ from flask.testing import FlaskClient
 from pydantic import SecretStr
 from sqlalchemy import event
 
-from app.bootstrap.factory import create_app
+from app.bootstrap.web import create_app
+from app.container import House
 from app.domain.messaging import messages
 from app.domain.messaging.messages import Kind
-from app.house import House
 from tests.conftest import CALLBACK_KEY, GATHERER, Clock, settings
 from tests.web.callbacks import SOUND, post
 

@@ -12,13 +12,13 @@ from flask.testing import FlaskClient
 from redis import Redis
 from sqlalchemy import delete, insert
 
+from app.container import House
 from app.domain.identity import accounts
 from app.domain.identity.recovery import recovery_factors
 from app.domain.identity.recovery.pending_changes import What
 from app.domain.self_service import phone_change
 from app.domain.ussd_state.checkpoints import Checkpoint
-from app.house import House
-from app.ussd.hops import RECEIVED, SIGNED_OUT, UPDATED
+from app.ussd.turn import RECEIVED, SIGNED_OUT, UPDATED
 from tests.conftest import Clock
 from tests.database.holder import PASSWORD, PHONE, STRANGER, begun_at, do, opened, sms_to
 from tests.database.test_otp import ask, code_in

@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from app.providers.ports import Accepted, Outcome, Refused, Unknown
-from app.providers.simulator import SimulatedMail
+from app.providers.simulated import SimulatedMail
 from app.providers.smtp import SmtpGateway, message_id
 from tests.standin_mail import DROP, Mailserver, Step
 from tests.standin_wire import closed_port, silence

@@ -5,15 +5,15 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from app.bootstrap.factory import create_app
-from app.cli.cli import register
-from app.domain.applications import agency_notes, casework
+from app.bootstrap.web import create_app
+from app.cli.main import register
+from app.container import House
+from app.domain.applications import agency_notes, transitions
 from app.domain.applications.applications import Application, Change, Step
-from app.domain.applications.wording import standing
-from app.domain.catalogue.catalogue import Status
+from app.domain.applications.status_messages import standing
+from app.domain.catalogue.models import Status
 from app.domain.shared.errors import Invalid
 from app.domain.subscribers import phones
-from app.house import House
 from tests.database.holder import CITIZEN, NUMBER, do, emails_to, hold_email, opened, prove, sms_to
 from tests.web.agency import APPLICATIONS, NEW, REFERENCE, Agency, alerts, refusal
 
@@ -35,7 +35,7 @@ def test_each_phone_reads_its_own_language(house: House, dis: Agency, language: 
     assert (answer.get_json()["note"], answer.get_json()["note_sw"]) == (ENGLISH, SWAHILI)
     assert sms_to(house, PHONE)[-1].endswith(reads)
     with house.database.reading() as session:
-        found = casework.find(session, REFERENCE, agency=None)
+        found = transitions.find(session, REFERENCE, agency=None)
         assert standing(session, found, language, phone=PHONE).note == reads
         assert standing(session, found, language, phone="+254712000099").note == ""
 
@@ -48,7 +48,7 @@ def test_a_phone_that_reads_kiswahili_gets_the_note_where_there_is_no_other(hous
     assert sms_to(house, PHONE)[-1].endswith("Received.")
     dis.move(REFERENCE, "needs_action")
     with house.database.reading() as session:
-        assert standing(session, casework.find(session, REFERENCE, agency=None), "sw", phone=PHONE).note == ""
+        assert standing(session, transitions.find(session, REFERENCE, agency=None), "sw", phone=PHONE).note == ""
     steps = dis.get(f"{APPLICATIONS}/{REFERENCE}").get_json()["history"]
     assert [(each["note"], each["note_sw"]) for each in steps] == [
         (None, None), (ENGLISH, SWAHILI), ("Received.", None), (None, None),
@@ -76,7 +76,7 @@ def test_what_may_not_be_said_may_not_be_said_in_kiswahili(house: House, dis: Ag
     assert alerts(house, REFERENCE) == 2
     step = Step(Status.NEEDS_ACTION, note=ENGLISH, note_sw=PHISH)
     with house.database.transaction() as session, pytest.raises(Invalid, match=r"^note_sw: "):
-        casework.move(session, REFERENCE, step, actor="console", contacts=house.contacts)
+        transitions.move(session, REFERENCE, step, actor="console", contacts=house.contacts)
 
 
 @pytest.mark.parametrize("note_sw", ["x" * 301, 7, ["a"], "a\x00b"])
@@ -111,7 +111,7 @@ def test_an_operator_gives_both(house: House, dis: Agency) -> None:
     words = ["application", "status", REFERENCE, "processing", "--note", ENGLISH, "--note-sw", SWAHILI]
     assert app.test_cli_runner().invoke(args=words).exit_code == 0
     with house.database.reading() as session:
-        assert agency_notes.latest_sw(session, casework.find(session, REFERENCE, agency=None)) == SWAHILI
+        assert agency_notes.latest_sw(session, transitions.find(session, REFERENCE, agency=None)) == SWAHILI
 
 
 def test_it_is_sealed_to_its_application_and_version(house: House, dis: Agency) -> None:
@@ -128,7 +128,7 @@ def test_a_release_that_does_not_know_of_it_leaves_no_older_note_standing(house:
     dis.record(reference=REFERENCE)
     dis.move(REFERENCE, "needs_action", note=ENGLISH, note_sw=SWAHILI)
     with house.database.transaction() as session:  # as the release before does it
-        found = casework.find(session, REFERENCE, agency=None, lock=True)
+        found = transitions.find(session, REFERENCE, agency=None, lock=True)
         found.version += 1
         found.note_sealed = house.keys.seal_text("A later note.", found.sealed_at("note"))
         session.add(

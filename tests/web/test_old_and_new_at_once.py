@@ -15,16 +15,16 @@ from flask.testing import FlaskClient
 from redis import Redis
 from sqlalchemy import select, text
 
+from app.container import House
 from app.domain.identity.accounts import Account
-from app.domain.identity.people import Said
+from app.domain.identity.identity_checks import Said
 from app.domain.messaging import outbox
 from app.domain.messaging.messages import Kind, queue_sms
 from app.domain.subscribers.phones import phone_index
-from app.house import House
-from app.platform import gsm
-from app.platform.texts import translate
-from app.ussd.hops import MOVED_ON, UPDATED
-from app.worker.worker import Worker
+from app.platform import gsm0338
+from app.platform.i18n import translate
+from app.ussd.turn import MOVED_ON, UPDATED
+from app.worker.main import Worker
 from menus.notation import SCREENS
 from tests.conftest import CALLBACK_KEY, Clock
 from tests.database.holder import PASSWORD, do, opened
@@ -117,7 +117,7 @@ class Phone:
             self._redis.flushall()
         form = SOUND["ussd"] | {"sessionId": self._session, "phoneNumber": self.number, "text": typed}
         said = self._serve[by](form)
-        assert gsm.fits(said)
+        assert gsm0338.fits(said)
         return said
 
     def walk(self, typed: str, *by: str, lost: bool = False) -> str:

@@ -10,12 +10,12 @@ from flask.testing import FlaskClient
 from redis import Redis
 from structlog.testing import CapturingLogger
 
-from app.bootstrap.factory import create_app
+from app.bootstrap.web import create_app
+from app.container import House
 from app.domain.identity import accounts
 from app.domain.ussd_state import checkpoints
-from app.house import House
-from app.ussd import hops
-from app.ussd.hops import SIGNED_OUT
+from app.ussd import turn
+from app.ussd.turn import SIGNED_OUT
 from sessions.redis import RedisSessions, connect
 from tests.conftest import Clock
 from tests.database.holder import PASSWORD, PHONE, opened, sms_to
@@ -161,7 +161,7 @@ def test_what_is_refused_to_an_ended_sign_in_is_logged_without_a_name(
 ) -> None:
     session = new_session()
     text, _ = stand(house, client, session, "My account")
-    monkeypatch.setattr(hops, "log", log := CapturingLogger())
+    monkeypatch.setattr(turn, "log", log := CapturingLogger())
     clock.move(seconds=HOLDS)
     assert hop(client, text + "*1", session=session, phone=PHONE) == OUT
     assert [(call.args, call.kwargs) for call in log.calls] == [

@@ -10,10 +10,10 @@ from pydantic import BaseModel
 
 from app.domain.staff.api_keys import Scope
 from app.web import guards
-from app.web.api import api, api_schemas, catalogue_api, openapi, problems
+from app.web.api import applications, catalogue, openapi, problems, schemas
 
 DOCUMENT: dict[str, Any] = json.loads(openapi.written())
-MODELS = {**vars(api_schemas), **vars(problems)}
+MODELS = {**vars(schemas), **vars(problems)}
 
 
 def nodes(node: object) -> Iterator[dict[str, Any]]:
@@ -66,7 +66,7 @@ def test_nothing_in_it_is_left_over() -> None:
 
 def test_it_tells_of_every_route_and_of_no_other() -> None:
     app = Flask("test")
-    for each in (api.blueprint, catalogue_api.blueprint, openapi.blueprint):
+    for each in (applications.blueprint, catalogue.blueprint, openapi.blueprint):
         app.register_blueprint(each)
     routes = {
         (verb.lower(), re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", rule.rule))
@@ -94,7 +94,7 @@ def test_every_operation_says_what_it_takes_and_answers() -> None:
 
 def test_every_operation_names_the_scope_that_its_route_declares() -> None:
     app = Flask("test")
-    for each in (api.blueprint, catalogue_api.blueprint):
+    for each in (applications.blueprint, catalogue.blueprint):
         app.register_blueprint(each)
     with app.app_context():
         declared = {
@@ -123,7 +123,7 @@ def test_its_examples_are_true() -> None:
                 checked += 1
     assert checked >= 8
     for change in DOCUMENT["components"]["schemas"]["Batch"]["examples"][0]["changes"]:
-        api_schemas.BatchChange.model_validate(change)
+        schemas.BatchChange.model_validate(change)
 
 
 def model(name: str) -> type[BaseModel]:

@@ -16,15 +16,15 @@ from psycopg.sql import SQL, Identifier
 from sqlalchemy import select, text
 from sqlalchemy.exc import OperationalError
 
-from app.bootstrap.factory import create_app
+from app.bootstrap.web import create_app
 from app.callbacks import intake
 from app.callbacks.intake import Intake
-from app.domain.messaging.inbox import InboundMessage
+from app.container import House
+from app.domain.messaging.delivery_reports import DeliveryReport
+from app.domain.messaging.inbound_sms import InboundMessage
 from app.domain.messaging.messages import State
-from app.domain.messaging.reports import DeliveryReport
 from app.domain.subscribers import phones
-from app.house import House
-from app.worker.worker import Worker
+from app.worker.main import Worker
 from tests.conftest import CALLBACK_KEY, GATHERER, NO_DISK, Clock, prepare, settings
 from tests.outgoing import PHONE, begin, listening, locked, look, states, unknown
 from tests.web.callbacks import CITIZEN, SOUND, count, post

@@ -10,13 +10,13 @@ import redis
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from app.bootstrap.factory import create_app
-from app.domain.idempotency.effects import Effect
-from app.domain.identity import passwords, sign_in, spraying
-from app.domain.messaging.inbox import InboundMessage
-from app.house import House
+from app.bootstrap.web import create_app
+from app.container import House
+from app.domain.idempotency.hop_effects import Effect
+from app.domain.identity import password_spraying, passwords, sign_in
+from app.domain.messaging.inbound_sms import InboundMessage
 from app.platform.db import Base
-from app.ussd.hops import BUSY
+from app.ussd.turn import BUSY
 from menus.notation import SCREENS, Ask, Rejected
 from tests.database.holder import NUMBER, PASSWORD, PHONE, STRANGER, do, opened, sms_to
 from tests.unit.test_passwords import taken
@@ -46,7 +46,7 @@ def test_a_password_that_there_was_no_time_for_is_no_try(house: House, client: F
             for _ in range(2 * sign_in.TRIES):
                 assert talk(client, phone, *way, PASSWORD)[-1] == TOLD_BUSY
         assert talk(client, phone, *way, PASSWORD)[-1].startswith("CON eCitizen: Wanjiku")
-    assert do(house, spraying.wrong) == 0
+    assert do(house, password_spraying.wrong) == 0
 
 
 def test_the_hop_that_there_was_no_time_for_is_answered_the_same_again(house: House, client: FlaskClient) -> None:

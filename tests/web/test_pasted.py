@@ -14,17 +14,17 @@ import pytest
 from flask.testing import FlaskClient, FlaskCliRunner
 from sqlalchemy import select
 
-from app.bootstrap.factory import create_app
-from app.cli.account_cli import account
-from app.dev import samples
+from app.bootstrap.web import create_app
+from app.cli.account import account
+from app.container import House
+from app.dev import demo_data
 from app.domain.applications import applications
 from app.domain.applications.applications import Application
-from app.domain.identity.people import Said
+from app.domain.identity.identity_checks import Said
 from app.domain.identity.recovery import recovery_factors
 from app.domain.shared import references
 from app.domain.shared.persons import AccountType
-from app.house import House
-from app.platform.texts import ENGLISH, translate
+from app.platform.i18n import ENGLISH, translate
 from menus.flows.applications.applications import MISSES
 from menus.flows.identity import registration
 from tests.conftest import Clock
@@ -89,7 +89,7 @@ class Ways:
 @pytest.fixture
 def ways(house: House, clock: Clock, client: FlaskClient, agency_key: Callable[[str], str]) -> Ways:
     with house.database.transaction() as session:
-        samples.load(session, house.contacts)
+        demo_data.load(session, house.contacts)
     account_id = opened(house, "29000137", phone="+254712345678", said=Said("Ann", "1990"), password=PASSWORD)
     do(house, recovery_factors.set_email, account_id, "ann@example.com")
     clock.move(days=4)  # nothing is to be stopped any more

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from app.bootstrap.factory import create_app
-from app.house import House
-from app.platform.breaker import Breaker
+from app.bootstrap.web import create_app
+from app.container import House
+from app.platform.circuit_breaker import Breaker
 from app.platform.db import FAILURES, OutOfReach
 from app.platform.deadline import left, within
 from tests.conftest import settings

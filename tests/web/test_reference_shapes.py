@@ -8,15 +8,15 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from app.domain.applications import applications, casework
+from app.container import House
+from app.domain.applications import applications, transitions
 from app.domain.applications.applications import Applicant
 from app.domain.applications.reference_shapes import ReferenceShape
-from app.domain.catalogue.catalogue import service
-from app.domain.catalogue_import import loading
-from app.domain.catalogue_import.loading import NotLoaded
+from app.domain.catalogue.models import service
+from app.domain.catalogue_import import loader
+from app.domain.catalogue_import.loader import NotLoaded
 from app.domain.shared.errors import Invalid
 from app.domain.shared.persons import AccountType
-from app.house import House
 from tests.database.holder import do
 from tests.web.agency import APPLICATIONS, NEW, REFERENCE, Agency, recorded, refusal
 
@@ -29,7 +29,7 @@ def load(house: House, folder: Path, *rows: str) -> list[str]:
     file = folder / "reference_shapes.csv"
     file.write_text("\n".join(["shape,agency_code,example", *rows]) + "\n")
     try:
-        do(house, loading.load, [file])
+        do(house, loader.load, [file])
     except NotLoaded as refused:
         return [f"{each.line}: {each.what}" for each in refused.mistakes]
     return []
@@ -125,7 +125,7 @@ def test_what_another_agency_recorded_before_there_were_shapes_keeps_the_shape_f
         wanted = service(session, "passport-renew-34")
         assert wanted is not None
         applicant = Applicant(AccountType.CITIZEN, "29000001", "+254700000001")
-        casework.record(
+        transitions.record(
             session, wanted, applicant, actor="test", contacts=house.contacts, reference="OLD-12345", ours=True
         )
     assert load(house, tmp_path, "OLD-[0-9]{5},dci,OLD-00001") == ["2: another agency has applications of this shape"]
@@ -142,7 +142,7 @@ def test_the_rule_stands_in_the_domain(house: House) -> None:
         wanted = service(session, "passport-renew-34")
         applicant = Applicant(AccountType.CITIZEN, "29000001", "+254700000001")
         with pytest.raises(Invalid):
-            casework.record(session, wanted, applicant, actor="t", contacts=house.contacts, reference="NTSA-00001")
+            transitions.record(session, wanted, applicant, actor="t", contacts=house.contacts, reference="NTSA-00001")
         assert applications.find(session, "NTSA00001") is None
 
 
@@ -150,5 +150,5 @@ def test_the_shapes_that_lango_comes_with_are_loaded_and_apart(house: House, tmp
     shapes = registered(house)
     assert len(shapes) >= 7
     assert set(shapes.values()) == {"dis", "ntsa", "brs", "nrb"}
-    file = loading.DATA / "reference_shapes.csv"
-    do(house, loading.load, [file])
+    file = loader.DATA / "reference_shapes.csv"
+    do(house, loader.load, [file])

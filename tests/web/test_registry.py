@@ -14,10 +14,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from app.domain.identity.people import Person, RegistryUnavailable
+from app.container import IdentityRegistry
+from app.domain.identity.identity_checks import Person, RegistryUnavailable
 from app.domain.shared.persons import AccountType
-from app.house import IdentityRegistry
-from app.providers.registry import FAILURES, MOST, HttpRegistry, NoRegister, RegistryDown
+from app.providers.identity_registry import FAILURES, MOST, HttpRegistry, NoRegister, RegistryDown
 from tests.standin_wire import closed_port, silence
 
 LIMIT: Final = 3.5

@@ -14,14 +14,14 @@ from flask.testing import FlaskClient
 from redis import Redis
 from sqlalchemy import Connection, event, func, select, text
 
-from app.bootstrap.factory import create_app
-from app.dev import samples
-from app.domain.applications import tracking
-from app.domain.idempotency.effects import Effect
+from app.bootstrap.web import create_app
+from app.container import House
+from app.dev import demo_data
+from app.domain.applications import lookup
+from app.domain.idempotency.hop_effects import Effect
 from app.domain.identity.accounts import Account
-from app.domain.shared.tallies import Tally
+from app.domain.shared.counters import Tally
 from app.domain.ussd_state import checkpoints
-from app.house import House
 from menus.context import State
 from sessions.redis import RedisSessions, connect
 from tests.web.callbacks import CITIZEN, REFERENCE, count, hop, new_session
@@ -41,7 +41,7 @@ def session() -> str:
 def filled(house: House) -> House:
     """A house with the sample applications."""
     with house.database.transaction() as session:
-        samples.load(session, house.contacts)
+        demo_data.load(session, house.contacts)
     return house
 
 
@@ -284,14 +284,14 @@ def test_a_form_in_which_nothing_was_told_is_not_offered_to_go_on_with(
     assert hop(client, "", session=new_session()).startswith("CON Karibu eCitizen\n1. ")
 
 
-@pytest.mark.parametrize("misses", [0, tracking.MISSES_AN_HOUR - 1])
+@pytest.mark.parametrize("misses", [0, lookup.MISSES_AN_HOUR - 1])
 def test_many_copies_of_an_unknown_reference_count_as_one_miss(
     filled: House, session: str, tmp_path: Path, misses: int
 ) -> None:
     app = create_app(without_redis(filled, tmp_path))
     with filled.database.transaction() as database:
         for _ in range(misses):
-            tracking.count_miss(database, CITIZEN)
+            lookup.count_miss(database, CITIZEN)
     walk(app.test_client(), session, "1")
     with ThreadPoolExecutor(COPIES) as pool:
         said = set(pool.map(lambda _: hop(app.test_client(), "1*EPP1-ZZ99ZZ99", session=session), range(COPIES)))

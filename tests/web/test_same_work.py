@@ -9,9 +9,9 @@ from argon2 import PasswordHasher
 from flask.testing import FlaskClient
 from pydantic import SecretStr
 
-from app.bootstrap.factory import create_app
+from app.bootstrap.web import create_app
+from app.container import House
 from app.domain.identity import accounts, passwords
-from app.house import House
 from tests.conftest import settings
 from tests.database.holder import NUMBER, PASSWORD, PHONE, STRANGER, do, hold_email, opened
 from tests.web.callbacks import SOUND, post

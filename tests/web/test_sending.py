@@ -9,9 +9,9 @@ from time import monotonic
 
 import pytest
 
-from app.providers.africastalking.africastalking import AfricasTalking, idempotency_key
+from app.providers.africastalking.sms import AfricasTalking, idempotency_key
 from app.providers.ports import Accepted, Outcome, Refused, Unknown
-from app.providers.simulator import SimulatedSms
+from app.providers.simulated import SimulatedSms
 from tests.standin import Kind, Standin
 from tests.standin_wire import closed_port, silence
 

@@ -13,9 +13,9 @@ from pydantic import SecretStr, ValidationError
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
-from app.bootstrap.factory import create_app
-from app.domain.identity.recovery.sim_swaps import SimAnswer
-from app.house import House
+from app.bootstrap.web import create_app
+from app.container import House
+from app.domain.identity.recovery.sim_swap_checks import SimAnswer
 from app.platform.config.settings import Settings
 from app.providers.africastalking.sim_swaps import SimSwaps
 from app.providers.ports import Accepted, Outcome, Refused, Unknown

@@ -6,11 +6,11 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
+from app.container import House
 from app.domain.messaging import messages, sms_budget
 from app.domain.messaging.messages import Kind, Message
 from app.domain.messaging.sms_budget import KeyBudget
-from app.house import House
-from app.web.api import api
+from app.web.api import applications
 from tests.conftest import Clock
 from tests.database.holder import do, sms_to
 from tests.web.agency import APPLICATIONS, NEW, REFERENCE, Agency
@@ -22,7 +22,7 @@ PHONE, OTHER = "+254712000033", "+254712000034"
 @pytest.fixture
 def dis(client: FlaskClient, agency_key: Callable[[str], str], monkeypatch: pytest.MonkeyPatch) -> Agency:
     """An agency whose key may cause two SMS an hour."""
-    monkeypatch.setattr(api, "_sms_budget", lambda: KeyBudget("a key", an_hour=2))
+    monkeypatch.setattr(applications, "_sms_budget", lambda: KeyBudget("a key", an_hour=2))
     return Agency.of(client, agency_key)
 
 

@@ -7,8 +7,8 @@ from urllib.parse import parse_qs
 
 import pytest
 
-from app.providers.africastalking.africastalking import AfricasTalking, idempotency_key
 from app.providers.africastalking.callbacks import parse_report
+from app.providers.africastalking.sms import AfricasTalking, idempotency_key
 from app.providers.ports import Accepted, DeliveryStatus, Report
 from tests.standin import Standin, When
 from tests.standin_wire import closed_port

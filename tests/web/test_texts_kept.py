@@ -7,9 +7,9 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from app.domain.messaging.inbox import InboundMessage
+from app.container import House
+from app.domain.messaging.inbound_sms import InboundMessage
 from app.domain.messaging.messages import Kind, Message
-from app.house import House
 from app.platform.spool import Record, Spool
 from tests.web.test_outage import away, is_drained, texts, wait_until
 

@@ -8,19 +8,19 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as budget
 from hypothesis import strategies as st
 
-from app.bootstrap.factory import create_app
-from app.dev import samples
-from app.domain.applications import casework
+from app.bootstrap.web import create_app
+from app.container import House
+from app.dev import demo_data
+from app.domain.applications import transitions
 from app.domain.applications.applications import Applicant, Step
-from app.domain.catalogue.catalogue import Status, service
-from app.domain.identity import accounts, code_budget, otp, spraying
+from app.domain.catalogue.models import Status, service
+from app.domain.identity import accounts, otp, otp_budget, password_spraying
+from app.domain.identity.identity_checks import Said
 from app.domain.identity.otp import Purpose
-from app.domain.identity.people import Said
-from app.domain.identity.recovery import sim_swaps
-from app.domain.shared import tallies
+from app.domain.identity.recovery import sim_swap_checks
+from app.domain.shared import counters
 from app.domain.shared.persons import AccountType
-from app.house import House
-from app.platform.msisdn import block
+from app.platform.phone_numbers import block
 from menus.sms import keywords
 from tests.conftest import CALLBACK_KEY, GATHERER, Clock
 from tests.database.holder import NUMBER, PASSWORD, PHONE, STRANGER, do, emails_to, hold_email, opened, sms_to
@@ -57,9 +57,13 @@ def test_sign_in_is_answered_alike_where_a_block_is_shut_out(
     held: House, client: FlaskClient, somebody: str, nobody: str
 ) -> None:
     """To all its phones but the account's own, which is one of them."""
-    [limit] = [each for each in spraying.limits(STRANGER) if (each.what, each.per) == (spraying.BLOCK, spraying.HOUR)]
+    [limit] = [
+        each
+        for each in password_spraying.limits(STRANGER)
+        if (each.what, each.per) == (password_spraying.BLOCK, password_spraying.HOUR)
+    ]
     assert block(PHONE) == block(STRANGER)
-    do(held, tallies.spend, [limit], by=limit.most)
+    do(held, counters.spend, [limit], by=limit.most)
     answers = [talk(client, STRANGER, *to_the_password(name), PASSWORD) for name in (somebody, nobody)]
     assert answers[0] == answers[1]
     assert answers[0][-1].startswith("CON For your safety, you can sign in only on your own registered phone")
@@ -88,11 +92,11 @@ def test_a_reset_is_answered_alike_when_the_budget_is_used_up(
     held: House, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = talk(client, "+254713000001", "3", "1", "1", NUMBER, "1990")
-    monkeypatch.setattr(code_budget, "IN_ALL", 0)
+    monkeypatch.setattr(otp_budget, "IN_ALL", 0)
     assert talk(client, "+254713000002", "3", "1", "1", NUMBER, "1990") == before
     own = talk(client, PHONE, "3", "1", "1", NUMBER, "1990")
     assert own[-1] == before[-1]
-    assert do(held, code_budget.so_far, code_budget.Outcome.CAPPED) == 2, "nobody's is counted and alarmed of as well"
+    assert do(held, otp_budget.so_far, otp_budget.Outcome.CAPPED) == 2, "nobody's is counted and alarmed of as well"
 
 
 def test_registration_says_the_same_of_a_person_with_an_account_without_one_and_of_nobody(
@@ -143,9 +147,9 @@ def test_a_foreign_phone_hears_the_same_whoever_applied(
             )  # fmt: skip
         wanted = service(session, "passport-new-34")
         assert wanted is not None
-        casework.record(session, wanted, applicant, actor="test", contacts=house.contacts, reference="EPP1-AB12345C")
+        transitions.record(session, wanted, applicant, actor="test", contacts=house.contacts, reference="EPP1-AB12345C")
         for step in (Step(Status.PROCESSING), Step(Status.READY, note=note, place="Nyayo House")):
-            casework.move(session, "EPP1-AB12345C", step, actor="test", contacts=house.contacts)
+            transitions.move(session, "EPP1-AB12345C", step, actor="test", contacts=house.contacts)
         said_by_sms = keywords.answer(session, STRANGER, "EPP1-AB12345C", contacts=house.contacts, finder=house.finder)
         assert said_by_sms == (
             "eCitizen EPP1-AB12345C: New passport, 34 pages. Ready for collection at Nyayo House. "
@@ -168,9 +172,9 @@ def test_a_foreign_phone_sees_the_same_screen_whoever_applied(
         assert wanted is not None
         for number, applicant in enumerate(people):
             reference = f"EPP1-AB1234{number}C"
-            casework.record(session, wanted, applicant, actor="test", contacts=house.contacts, reference=reference)
+            transitions.record(session, wanted, applicant, actor="test", contacts=house.contacts, reference=reference)
             step = Step(Status.PROCESSING, note=f"a word for person {number}")
-            casework.move(session, reference, step, actor="test", contacts=house.contacts)
+            transitions.move(session, reference, step, actor="test", contacts=house.contacts)
     references = [f"EPP1-AB1234{number}C" for number in range(2)]
     seen = [talk(client, STRANGER, "1", each)[-1].replace(each, "it") for each in references]
     assert seen[0] == seen[1]
@@ -185,7 +189,7 @@ def test_a_foreign_phone_sees_the_same_screen_whoever_applied(
 def test_another_phone_cannot_take_a_session_over_at_any_hop(house: House, at: int, thief: str) -> None:
     """Whatever it sends: the text so far, the next answer, or nothing."""
     with house.database.transaction() as session:
-        samples.load(session, house.contacts)
+        demo_data.load(session, house.contacts)
     client, name = create_app(house).test_client(), new_session()
     typed = ("2", "1", "29000001", "Wanjiku", "1990", "3")[:at]
     shown = [hop(client, "*".join(typed[:each]), session=name, phone=PHONE) for each in range(len(typed) + 1)]
@@ -263,13 +267,13 @@ def test_a_verdict_about_a_sim_moves_no_number(held: House, client: FlaskClient,
     for number in range(10):
         with held.database.transaction() as session:
             code = otp.issue(session, Purpose.RESET, asker=PHONE, account_id=None, target=PHONE)
-            sim_swaps.begin(session, code, "en", granted=True)
-            [claimed] = sim_swaps.claim(session, 9)
-            sim_swaps.asked(session, claimed, f"question {number}")
+            sim_swap_checks.begin(session, code, "en", granted=True)
+            [claimed] = sim_swap_checks.claim(session, 9)
+            sim_swap_checks.asked(session, claimed, f"question {number}")
         content = body(f"question {number}", "NotSwapped")
         client.post(f"/at/{CALLBACK_KEY}/sim-swaps", data=content, content_type="application/json")
         with held.database.transaction() as session:
-            assert [each.state for each in sim_swaps.decide(session)] == [sim_swaps.State.FINE]
+            assert [each.state for each in sim_swap_checks.decide(session)] == [sim_swap_checks.State.FINE]
         after = shown(client)
         assert {name for name in after if "sim" in name and after[name] != before[name]} == (
             {'lango_sim_swaps{verdict="fine"}'} if number == 9 else set()

@@ -12,8 +12,9 @@ from flask.testing import FlaskClient
 from redis import Redis
 from sqlalchemy import text
 
-from app.bootstrap.factory import create_app
+from app.bootstrap.web import create_app
 from app.callbacks.intake import Intake
+from app.container import House
 from app.domain.identity import accounts
 from app.domain.identity.recovery import pending_changes
 from app.domain.identity.recovery.pending_changes import What
@@ -21,8 +22,7 @@ from app.domain.subscribers import phones
 from app.domain.subscribers.phones import phone_index
 from app.domain.ussd_state import checkpoints
 from app.domain.ussd_state.checkpoints import Checkpoint
-from app.house import House
-from app.ussd.hops import SORRY
+from app.ussd.turn import SORRY
 from menus import kept_state
 from menus.context import State
 from sessions.redis import RedisSessions, connect

@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from app.dev.embedded import WEB, healthy
+from app.dev.local_stack import WEB, healthy
 from app.platform.config.settings import ROOT
 from app.web.asgi import BODY_SECONDS, MOST_UNFINISHED
 from tests.benchmarks.processes import running

@@ -5,10 +5,10 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from app.domain.applications import casework
+from app.domain.applications import transitions
 from app.domain.applications.applications import Application
-from app.domain.audit import audit
-from app.domain.shared import tallies
+from app.domain.audit import audit_log
+from app.domain.shared import counters
 from app.domain.shared.errors import NotFound
 from app.domain.staff.api_keys import Key
 from app.platform.observability import API_MISSES, alarm, log
@@ -26,11 +26,11 @@ def read(session: Session, reference: str, key: Key) -> Application | None:
     For a transaction: it writes, whatever it finds.
     """
     try:
-        application = casework.find(session, reference, agency=key.agency)
+        application = transitions.find(session, reference, agency=key.agency)
     except NotFound:
         miss(session, key)
         return None
-    audit.record(session, actor=key.actor, action=READ, subject=application.reference)
+    audit_log.record(session, actor=key.actor, action=READ, subject=application.reference)
     return application
 
 
@@ -39,5 +39,5 @@ def miss(session: Session, key: Key) -> None:
     often. Which one is not said: it may be another agency's."""
     API_MISSES.inc()
     log.warning("reference of no application of the agency", key=key.id, agency=key.agency)
-    if tallies.count(session, MISSED, key.id, HOUR) == SUSPICIOUS:
+    if counters.count(session, MISSED, key.id, HOUR) == SUSPICIOUS:
         alarm("references guessed with an API key")

@@ -8,8 +8,8 @@ from typing import Final
 from sqlalchemy import ForeignKey, LargeBinary, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
-from app.domain.audit import audit
-from app.domain.catalogue.catalogue import Service, Stage, Status, stage
+from app.domain.audit import audit_log
+from app.domain.catalogue.models import Service, Stage, Status, stage
 from app.domain.shared import references
 from app.domain.shared.blind_indexes import of
 from app.domain.shared.errors import Invalid, NotAllowed, Stale, Taken
@@ -205,7 +205,7 @@ def place_at(session: Session, application: Application, step: Step, *, actor: s
             actor=actor,
         )
     )
-    audit.record(
+    audit_log.record(
         session,
         actor=actor,
         action=f"application.{step.status}",

@@ -19,7 +19,7 @@ from sqlalchemy import ForeignKey, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.domain.applications.applications import Application
-from app.domain.catalogue.catalogue import Agency
+from app.domain.catalogue.models import Agency
 from app.domain.shared import references
 from app.domain.shared.errors import Invalid
 from app.platform.db import Base

@@ -15,7 +15,6 @@ from sqlalchemy import bindparam, func, select, text, update
 from sqlalchemy.orm import Session
 
 from app.domain.audit import audit_mark
-from app.domain.audit.audit import AuditEvent
 from app.domain.audit.audit_links import (
     AUDIT,
     NOTHING,
@@ -27,6 +26,7 @@ from app.domain.audit.audit_links import (
     select_rows,
     what_is_said,
 )
+from app.domain.audit.audit_log import AuditEvent
 from app.domain.audit.audit_mark import Anchor, Broken, Mark
 from app.platform.db import keys, now
 

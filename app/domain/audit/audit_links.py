@@ -18,8 +18,8 @@ from typing import Any, Final
 
 from sqlalchemy import Row, Select, Text, cast, select
 
-from app.domain.audit.audit import ROW, AuditEvent, spoken, vouched
-from app.platform.seal import Keyring
+from app.domain.audit.audit_log import ROW, AuditEvent, spoken, vouched
+from app.platform.encryption import Keyring
 
 NOTHING: Final = bytes(32)
 """What stands for the hash of the row before the first."""

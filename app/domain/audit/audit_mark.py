@@ -17,7 +17,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.domain.audit.audit_links import Fault, Head
 from app.platform.db import Base, inserting, keys, now, utc_now
-from app.platform.seal import Keyring
+from app.platform.encryption import Keyring
 
 ONE: Final = 1
 """The id of the only row."""

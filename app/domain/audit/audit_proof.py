@@ -9,9 +9,9 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.domain.audit import audit_mark
-from app.domain.audit.audit import AuditEvent, spoken
 from app.domain.audit.audit_chain import copied, select_waiting, unproven
 from app.domain.audit.audit_links import AUDIT, NOTHING, Fault, Head, Kind, Vouchers, Written, chained, select_rows
+from app.domain.audit.audit_log import AuditEvent, spoken
 from app.domain.audit.audit_mark import NO_MARK, Anchor, Mark
 from app.platform.db import Database
 

@@ -6,10 +6,10 @@ from typing import Any, Final
 from sqlalchemy import bindparam, update
 
 from app.domain.audit import audit_mark
-from app.domain.audit.audit import AuditEvent
 from app.domain.audit.audit_chain import unproven
 from app.domain.audit.audit_links import Fault, Kind, Vouchers, Written
 from app.domain.audit.audit_links import what_is_said as said_by
+from app.domain.audit.audit_log import AuditEvent
 from app.domain.audit.audit_mark import Broken, Mark
 from app.domain.audit.audit_proof import PAGE, judge, waiting
 from app.platform.db import Database

@@ -8,10 +8,10 @@ from typing import Any, Final
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from app.domain.audit import audit, audit_mark
-from app.domain.audit.audit import AuditEvent
+from app.domain.audit import audit_log, audit_mark
 from app.domain.audit.audit_chain import AT_ONCE, append, copied, link, select_waiting, wait_for_turn
 from app.domain.audit.audit_links import AUDIT, NOTHING, Fault, Head, Kind, Vouchers, select_rows, what_is_said
+from app.domain.audit.audit_log import AuditEvent
 from app.domain.audit.audit_mark import Anchor, Broken, Mark
 from app.domain.shared.errors import Invalid, NotAllowed
 from app.platform.db import keys, utc_now
@@ -61,7 +61,7 @@ def resume(session: Session, head: Head, *, actor: str, anchors: Iterable[Anchor
     mark, unproven = _link_all(session, vouchers, mark)
     told = {"epoch": str(epoch), "fault": str(fault), "unproven": str(unproven)}
     was = str(before.head) if before else "none"
-    audit.record(session, actor=actor, action="audit.resumed", subject=str(head), mark=was, **told)
+    audit_log.record(session, actor=actor, action="audit.resumed", subject=str(head), mark=was, **told)
     return Resumed(fault, mark, unproven)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from app.domain.catalogue.siblings import Siblings, plain
-from app.platform import gsm
+from app.platform import gsm0338
 
 LABEL: Final = 32
 """Septets of a service's label: `1. ` and a line of the narrowest screens."""
@@ -55,7 +55,7 @@ _SHORTER: Final = {
 
 def folded(name: str) -> str:
     """A name in GSM 03.38, its spaces and dashes made even, without a mark at its end."""
-    plain = re.sub(r"\s+", " ", gsm.fold(name)).strip()
+    plain = re.sub(r"\s+", " ", gsm0338.fold(name)).strip()
     plain = re.sub(r"\s*([,;)])", r"\1", re.sub(r"\(\s+", "(", plain))
     plain = re.sub(r"(?<=\w) ?- (?=\w)|(?<=\w) -(?=\w)", " - ", plain)
     return plain.strip(" .,;:-/&(") or plain
@@ -92,7 +92,7 @@ def _shorter(name: str, limit: int, siblings: Siblings) -> Iterator[str]:
     """The labels that a name may have, the best first; the last of them are numbered, without end."""
     seen: list[str] = []
     for text in _ways(folded(name), limit, siblings):
-        if text not in seen and gsm.fits(text, limit):
+        if text not in seen and gsm0338.fits(text, limit):
             seen.append(text)
             yield text
     base, number = seen[0], 2
@@ -104,7 +104,7 @@ def _shorter(name: str, limit: int, siblings: Siblings) -> Iterator[str]:
 
 def _ways(name: str, limit: int, siblings: Siblings) -> Iterator[str]:
     yield name
-    if gsm.fits(name, limit):
+    if gsm0338.fits(name, limit):
         return
     bare = _without_lead(name)
     words = _without_small(bare)
@@ -113,7 +113,7 @@ def _ways(name: str, limit: int, siblings: Siblings) -> Iterator[str]:
             yield text
     for some in (words, _without_small(name)):
         kept = siblings.label(name, some, limit)
-        if gsm.fits(" ".join(kept), limit) and siblings.confused(name, kept) is None and len(kept) >= FEWEST_WORDS:
+        if gsm0338.fits(" ".join(kept), limit) and siblings.confused(name, kept) is None and len(kept) >= FEWEST_WORDS:
             yield " ".join(kept)
         if kept:
             yield " ".join(_squeezed(kept, limit))
@@ -144,7 +144,7 @@ def _squeezed(words: list[str], limit: int) -> list[str]:
     narrower = list(words)
     for shorten in (_abbreviated, lambda word: _cut(word, SHORTEST_WORD)):
         for place in sorted(range(len(words)), key=lambda each: -len(narrower[each])):
-            if gsm.fits(" ".join(narrower), limit):
+            if gsm0338.fits(" ".join(narrower), limit):
                 return narrower
             narrower[place] = shorten(narrower[place])
     return narrower
@@ -154,7 +154,7 @@ def _with_gap(words: list[str], narrow: list[str], head: int, limit: int) -> str
     """The first words and as many of the last as fit, with what is between them left out."""
     for tail in range(len(words) - head, 0, -1):
         kept = [*narrow[:head], *narrow[len(narrow) - tail :]]
-        if gsm.fits(" ".join(kept), limit):
+        if gsm0338.fits(" ".join(kept), limit):
             return " ".join(_squeezed([*words[:head], *words[len(words) - tail :]], limit))
     return " ".join(narrow)
 
@@ -178,6 +178,6 @@ def _cut_off(word: str, longest: int) -> str:
 
 
 def _at_most(text: str, limit: int) -> str:
-    while not gsm.fits(text, limit):
+    while not gsm0338.fits(text, limit):
         text = text[:-1]
     return text.rstrip(" .,;:-/&(")

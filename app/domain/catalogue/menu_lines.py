@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from app.domain.catalogue import labels
-from app.domain.catalogue.catalogue import Agency
-from app.domain.catalogue.listed import Listed
+from app.domain.catalogue.entries import Listed
+from app.domain.catalogue.models import Agency
 from app.domain.catalogue.siblings import Siblings
-from app.platform import gsm
+from app.platform import gsm0338
 
 
 def told_apart(services: Sequence[Listed], agencies: Mapping[str, Agency]) -> list[Listed]:
@@ -42,7 +42,7 @@ def _lines(shared: Sequence[str], agency: Agency) -> list[str]:
     lines = []
     for label in shared:
         end = agency.short_name
-        room = labels.LABEL - (gsm.septets(end) or 0) - 2
+        room = labels.LABEL - (gsm0338.septets(end) or 0) - 2
         if room < min(len(label), 14):
             end = agency.code.upper() if agency.code.isalpha() else labels.narrowed(end, 14)
             room = labels.LABEL - len(end) - 2

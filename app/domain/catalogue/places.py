@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from app.domain.catalogue.search.spelling import words
+from app.domain.catalogue.search.tokens import words
 
 _OF_MANY: Final = (
     "camp central city county east kambi kaunti mji mjini north refugee south sub subcounty town township west"

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from typing import Final
 
-from app.platform import gsm
+from app.platform import gsm0338
 
 _LETTERS: Final = re.compile(r"[^\W_]+")
 _SUM_OR_YEAR: Final = re.compile(r"[0-9]{4}|kshs?")
@@ -66,12 +66,12 @@ class Siblings:
         order = sorted(range(len(words)), key=lambda place: self._weight(words, place))
         kept = set(range(len(words)))
         for place in order:
-            if gsm.fits(_in_order(words, kept), limit):
+            if gsm0338.fits(_in_order(words, kept), limit):
                 break
             if plain(words[place]) not in must:
                 kept.discard(place)
         for place in reversed(order):
-            if place not in kept and gsm.fits(_in_order(words, kept | {place}), limit):
+            if place not in kept and gsm0338.fits(_in_order(words, kept | {place}), limit):
                 kept.add(place)
         return [words[place] for place in sorted(kept)]
 

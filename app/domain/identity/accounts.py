@@ -11,9 +11,9 @@ from sqlalchemy import ForeignKey, LargeBinary, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from app.domain.audit import audit
-from app.domain.identity import identity, otp
-from app.domain.identity.people import Said
+from app.domain.audit import audit_log
+from app.domain.identity import id_documents, otp
+from app.domain.identity.identity_checks import Said
 from app.domain.identity.recovery import pending_changes
 from app.domain.identity.recovery.pending_changes import What
 from app.domain.shared.blind_indexes import blind_index, of
@@ -158,7 +158,7 @@ def by_applicant(session: Session, applicant: bytes) -> Account | None:
 
 def by_number(session: Session, typed: str) -> list[Account]:
     """The accounts that a number on a document may mean, of whatever kind the document is; the oldest first."""
-    meant = identity.meant_by(identity.name_key(typed))
+    meant = id_documents.meant_by(id_documents.name_key(typed))
     wanted = [applicant_index(session, kind, number) for kind, number in meant]
     query = select(Account).where(Account.applicant.in_(wanted)).order_by(Account.created_at, Account.id)
     return list(session.scalars(query))
@@ -335,7 +335,7 @@ def forget_phones(session: Session, account_id: str) -> None:
 def take_photo(session: Session, account: Account, *, actor: str) -> None:
     """The photo was taken at a desk, which proves the account too."""
     account.photo = Photo.TAKEN
-    audit.record(session, actor=actor, action="account.photo_taken", subject=account.id)
+    audit_log.record(session, actor=actor, action="account.photo_taken", subject=account.id)
     prove(session, account, actor=actor, by="photo")
 
 
@@ -343,8 +343,8 @@ def prove(session: Session, account: Account, *, actor: str, by: str) -> None:
     """The account is its person's, beyond what registering takes. `by`: how that was seen. Once; written down."""
     if not account.is_proven:
         account.proven_at = now(session)
-        audit.record(session, actor=actor, action="account.proven", subject=account.id, by=by)
+        audit_log.record(session, actor=actor, action="account.proven", subject=account.id, by=by)
 
 
 def _record(session: Session, account: Account, action: str) -> None:
-    audit.record(session, actor="citizen", action=action, subject=account.id)
+    audit_log.record(session, actor="citizen", action=action, subject=account.id)

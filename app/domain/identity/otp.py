@@ -13,14 +13,14 @@ from typing import Final
 from sqlalchemy import LargeBinary, delete, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from app.domain.identity import code_budget
+from app.domain.identity import otp_budget
 from app.domain.messaging import messages
 from app.domain.messaging.messages import Kind
 from app.domain.messaging.sms_budget import Purse
-from app.domain.shared import tallies
+from app.domain.shared import counters
 from app.domain.shared.blind_indexes import of
-from app.domain.shared.forgetting import delete_until
-from app.domain.shared.tallies import Limit
+from app.domain.shared.counters import Limit
+from app.domain.shared.purge import delete_until
 from app.domain.subscribers.phones import phone_index
 from app.platform.db import Base, keys, now
 
@@ -87,7 +87,7 @@ def may_ask(session: Session, purpose: Purpose, *parties: str) -> bool:
     """
     hours = [Limit(f"otp-{purpose}-hour", party, timedelta(hours=1), AN_HOUR) for party in parties]
     days = [Limit(f"otp-{purpose}-day", party, timedelta(days=1), A_DAY) for party in parties]
-    return tallies.spend(session, hours + days) is None
+    return counters.spend(session, hours + days) is None
 
 
 def issue(
@@ -134,7 +134,7 @@ def pending(session: Session, purpose: Purpose, asker: str, account_id: str | No
 def may_cost(session: Session, code: Code, phone: str) -> bool:
     """Whether an SMS about this code may go out, counted: not for nobody's account, and not beyond the budget."""
     own, real = _is_askers(session, code, phone), code.account_id is not None
-    return code_budget.spend(session, phone, own=own, real=real)
+    return otp_budget.spend(session, phone, own=own, real=real)
 
 
 def send(session: Session, code: Code, *, phone: str, text: str, granted: bool, kind: Kind = Kind.OTP) -> None:
@@ -183,7 +183,7 @@ def use(session: Session, code_id: str, typed: str) -> Code | None:
     code = session.get_one(Code, code_id, populate_existing=True)
     right = hmac.compare_digest(digits(session, code).encode(), typed.encode())
     if not right or code.account_id is None:
-        tallies.count(session, _wrong(code.purpose), code.account_id or code.id, MONTH)
+        counters.count(session, _wrong(code.purpose), code.account_id or code.id, MONTH)
         return None
     code.used_at = moment
     return code
@@ -197,12 +197,12 @@ def tries_left(session: Session, code_id: str) -> int:
 
 def is_worn_out(session: Session, purpose: Purpose, party: str) -> bool:
     """Whether too many codes of an account were wrong. Those for a new password only its own phone can enter."""
-    return tallies.so_far(session, _wrong(purpose), party, MONTH) >= WRONG
+    return counters.so_far(session, _wrong(purpose), party, MONTH) >= WRONG
 
 
 def forgive(session: Session, account_id: str) -> None:
     """Forget the wrong codes for a new password: the owner has proven who they are."""
-    tallies.forget(session, _wrong(Purpose.RESET), account_id, MONTH)
+    counters.forget(session, _wrong(Purpose.RESET), account_id, MONTH)
 
 
 def void(session: Session, purpose: Purpose, asker: str, account_id: str | None = None) -> None:

@@ -23,7 +23,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 from app.domain.shared.errors import Refused
-from app.platform.seal import Keyring
+from app.platform.encryption import Keyring
 
 LENGTH: Final = 6
 SHARED_RUN: Final = 5

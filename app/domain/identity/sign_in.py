@@ -19,18 +19,18 @@ from typing import Any, Final, Self
 from sqlalchemy import LargeBinary, exists, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from app.domain.audit import audit
-from app.domain.identity import accounts, identity, otp, spraying
+from app.domain.audit import audit_log
+from app.domain.identity import accounts, id_documents, otp, password_spraying
 from app.domain.identity.accounts import Account
 from app.domain.identity.passwords import Busy, hashed, is_outdated, verified
-from app.domain.shared import emails, tallies
+from app.domain.shared import counters, emails
 from app.domain.shared.blind_indexes import blind_index, of
+from app.domain.shared.counters import Limit
 from app.domain.shared.errors import Invalid
-from app.domain.shared.forgetting import delete_until
-from app.domain.shared.tallies import Limit
+from app.domain.shared.purge import delete_until
 from app.domain.subscribers.phones import phone_index
 from app.platform.db import Base, ensure, now
-from app.platform.seal import Keyring
+from app.platform.encryption import Keyring
 
 TRIES: Final = 5
 LOCKED_FOR: Final = timedelta(minutes=30)
@@ -160,15 +160,15 @@ def succeeded(session: Session, counted: Try, phone: str, fresh: Mapping[str, st
         session.execute(update(Account).where(unchanged).values(password_hash=kept))
     a_day, in_a_row = _at_name(next(iter(counted.hashes)))
     if counted.foreign:
-        spraying.was_not_wrong(session, phone, a_day, ended=[in_a_row])
+        password_spraying.was_not_wrong(session, phone, a_day, ended=[in_a_row])
     else:
-        tallies.take_all_back(session, [], ended=[a_day, in_a_row])
+        counters.take_all_back(session, [], ended=[a_day, in_a_row])
 
 
 def record(session: Session, account_id: str, *, foreign: bool) -> None:
     """Write down that an account was opened with its password, and on whose phone (ASVS 5.0, 16.3.1)."""
     phone = "another" if foreign else "own"
-    audit.record(session, actor="citizen", action="account.signed_in", subject=account_id, phone=phone)
+    audit_log.record(session, actor="citizen", action="account.signed_in", subject=account_id, phone=phone)
 
 
 def give_back(session: Session, counted: Try, phone: str, name: str) -> None:
@@ -177,7 +177,7 @@ def give_back(session: Session, counted: Try, phone: str, name: str) -> None:
     row.count, row.locked_until = max(0, row.count - 1), None
     if counted.foreign:
         meant, _own = _meant(session, name, phone)
-        spraying.was_not_wrong(session, phone, *_at_name(_called(meant, name)))
+        password_spraying.was_not_wrong(session, phone, *_at_name(_called(meant, name)))
 
 
 def unlock(session: Session, account_id: str) -> None:
@@ -185,7 +185,7 @@ def unlock(session: Session, account_id: str) -> None:
     mine = SignInTry.account_id == account_id
     session.execute(update(SignInTry).where(mine).values(count=0, locked_until=None))
     for per in FOR_A_NAME:
-        tallies.forget(session, FOR_NAME, account_id, per)
+        counters.forget(session, FOR_NAME, account_id, per)
     otp.forgive(session, account_id)
 
 
@@ -212,12 +212,12 @@ def _row(session: Session, key: bytes, account_id: str | None) -> SignInTry:
 
 def _shut_out(session: Session, called: str, phone: str) -> Stop | None:
     """Whether a phone that is not the account's own is heard now; each try of such a phone that is, is counted here."""
-    full = tallies.spend(session, [*spraying.limits(phone), *_at_name(called)])
+    full = counters.spend(session, [*password_spraying.limits(phone), *_at_name(called)])
     if full is None:
-        spraying.was_heard(session)
+        password_spraying.was_heard(session)
         return None
-    spraying.was_refused(session, full)
-    return Stop.LOCKED if (full.what, full.per) == (spraying.PHONE, spraying.HOUR) else Stop.ELSEWHERE
+    password_spraying.was_refused(session, full)
+    return Stop.LOCKED if (full.what, full.per) == (password_spraying.PHONE, password_spraying.HOUR) else Stop.ELSEWHERE
 
 
 def _at_name(called: str) -> list[Limit]:
@@ -255,4 +255,4 @@ def _plain(name: str) -> str:
     """One spelling for a name, whether or not anybody has it: what locks in one locks in all."""
     with suppress(Invalid):
         return emails.find(name)
-    return identity.name_key(name)
+    return id_documents.name_key(name)

@@ -6,7 +6,7 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.domain.audit import audit
+from app.domain.audit import audit_log
 from app.domain.messaging import sms_budget
 from app.domain.messaging.messages import LIFETIME, Channel, Kind, Message, State
 from app.domain.shared.errors import NotAllowed, NotFound
@@ -46,7 +46,7 @@ def send_again(session: Session, key: str, *, actor: str) -> None:
     message.attempt = message.unknowns = 0
     message.provider_id = message.report = message.cost = message.parts = None
     message.accepted_at = message.final_at = None
-    audit.record(session, actor=actor, action="message.retry", subject=key, reason=why)
+    audit_log.record(session, actor=actor, action="message.retry", subject=key, reason=why)
 
 
 def _reaches(session: Session, message: Message) -> bool:

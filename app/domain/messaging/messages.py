@@ -14,7 +14,7 @@ from app.domain.messaging import sms_budget
 from app.domain.messaging.sms_budget import KeyBudget, Purse
 from app.domain.shared.blind_indexes import blind_index, of
 from app.domain.subscribers.phones import phone_index
-from app.platform import gsm
+from app.platform import gsm0338
 from app.platform.db import Base, ensure, keys, now
 
 
@@ -179,7 +179,7 @@ def queue_sms(
     """
     if not sms_budget.admits(session, phone, purse or PURSE.get(kind, Purse.SAFETY), paid_by=paid_by, real=not nowhere):
         return False
-    state, body = State.EXPIRED if nowhere else State.PENDING, gsm.fold(body)
+    state, body = State.EXPIRED if nowhere else State.PENDING, gsm0338.fold(body)
     return _queue(session, key=key, kind=kind, channel=Channel.SMS, address=phone, body=body, subject=None, state=state)
 
 

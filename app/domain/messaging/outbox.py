@@ -19,15 +19,15 @@ from sqlalchemy import ScalarSelect, Select, and_, func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, aliased
 
-from app.domain.messaging import pauses, reports
+from app.domain.messaging import channel_breaker, delivery_reports
+from app.domain.messaging.channel_breaker import Standstill
 from app.domain.messaging.messages import KNOWN, PRIORITY, Channel, Kind, Message, State
-from app.domain.messaging.pauses import Standstill
-from app.domain.shared import tallies
+from app.domain.shared import counters
 from app.domain.subscribers import phones
 from app.domain.subscribers.phones import phone_index
 from app.platform.db import keys, now
+from app.platform.encryption import Unsealable
 from app.platform.observability import alarm
-from app.platform.seal import Unsealable
 
 LEASE: Final = timedelta(seconds=30)
 """Longer than an SMS takes: connecting (3 times 3 s) and waiting for the answer (10 s)."""
@@ -65,7 +65,7 @@ def claim(session: Session, channel: Channel, most: int, *, most_alerts: int) ->
     stands still comes one message to try it, when that is due.
     """
     found: list[Message] = []
-    most = pauses.room(session, channel, most)
+    most = channel_breaker.room(session, channel, most)
     for priority in PRIORITIES:
         room = most - len(found) if priority != ALERTS else min(most - len(found), most_alerts)
         if room > 0:
@@ -73,7 +73,7 @@ def claim(session: Session, channel: Channel, most: int, *, most_alerts: int) ->
             found += session.scalars(due)
     leased = [claimed for message in found if (claimed := _lease(session, message))]
     if leased:
-        pauses.try_with(session, channel, leased[0].id)
+        channel_breaker.try_with(session, channel, leased[0].id)
     return leased
 
 
@@ -85,7 +85,7 @@ def attempting(session: Session, claimed: Claimed) -> bool:
     """
     message, moment = _mine(session, claimed), now(session)
     if message and message.unknowns:
-        reports.resolve(session, message.recipient)
+        delivery_reports.resolve(session, message.recipient)
     if message is None or not _is_leased(message, moment + LEASE / 2):
         return False
     if _is_unwanted(session, claimed):
@@ -107,7 +107,7 @@ def accepted(session: Session, claimed: Claimed, *, provider_id: str | None, cos
     The answer counts however late it comes, unless the message was claimed again since.
     """
     if provider_id:
-        reports.hold(session, "name", provider_id)
+        delivery_reports.hold(session, "name", provider_id)
     message = _mine(session, claimed)
     if message is None or message.provider_id not in (None, provider_id):
         return False
@@ -116,7 +116,7 @@ def accepted(session: Session, claimed: Claimed, *, provider_id: str | None, cos
         message.accept(free, now(session))
     message.cost, message.parts = cost, parts
     session.flush()
-    reports.apply(session, message)
+    delivery_reports.apply(session, message)
     return True
 
 
@@ -144,25 +144,25 @@ def put_off(session: Session, claimed: Claimed, *, reason: str) -> bool:
         return False
     message.attempt -= 1
     message.wait(now(session), reason)
-    return pauses.begin(session, message, reason)
+    return channel_breaker.begin(session, message, reason)
 
 
 def tried(session: Session, claimed: Claimed, *, went: bool) -> Standstill | None:
     """What had stood still in this message's channel, if the message was the one to try it and `went`."""
     message = session.get(Message, claimed.id)
-    return pauses.tried(session, message, went=went) if message else None
+    return channel_breaker.tried(session, message, went=went) if message else None
 
 
 def unknown(session: Session, claimed: Claimed, *, reason: str) -> bool:
     """The answer never came: it may have been sent."""
     if claimed.channel == Channel.SMS:
-        reports.hold(session, "phone", phone_index(session, claimed.address).hex())
+        delivery_reports.hold(session, "phone", phone_index(session, claimed.address).hex())
     message = _mine(session, claimed)
     if message is None or message.state != State.ATTEMPTING:
         return False
     message.doubt(reason, now(session))
     session.flush()
-    reports.resolve(session, message.recipient)
+    delivery_reports.resolve(session, message.recipient)
     return True
 
 
@@ -181,7 +181,7 @@ def summary(session: Session, *, quiet: bool = False) -> Summary:
     """
     rows = session.execute(select(Message.state, func.count()).group_by(Message.state)).all()
     found: dict[State, int] = {row[0]: row[1] for row in rows}
-    still = pauses.standstills(session)
+    still = channel_breaker.standstills(session)
     held = {(Channel.SMS, ALERTS)} if quiet else set()
     queues = [(each, priority) for each in Channel if each not in still for priority in PRIORITIES]
     due = [_due(session, *queue) for queue in queues if queue not in held]
@@ -198,7 +198,7 @@ def alarm_when_late(session: Session, *, quiet: bool) -> None:
     if quiet:
         return
     oldest = session.scalar(_due(session, Channel.SMS, ALERTS).with_only_columns(Message.next_at).limit(1))
-    if oldest and oldest <= now(session) - LATE and tallies.mark(session, "alarm: alerts wait", timedelta(hours=1)):
+    if oldest and oldest <= now(session) - LATE and counters.mark(session, "alarm: alerts wait", timedelta(hours=1)):
         alarm("alerts wait")
 
 

@@ -14,11 +14,11 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from app.domain.shared import tallies
+from app.domain.shared import counters
+from app.domain.shared.counters import Limit
 from app.domain.shared.errors import Refused
-from app.domain.shared.tallies import Limit
-from app.platform.msisdn import block, is_mobile
 from app.platform.observability import SMS_REFUSED, alarm
+from app.platform.phone_numbers import block, is_mobile
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 TO_A_BLOCK: Final = 1000
@@ -84,7 +84,7 @@ def admits(session: Session, phone: str, purse: Purse, *, paid_by: KeyBudget | N
         if paid_by is not None:
             reserve_for_key(session, paid_by)
         return True
-    full = tallies.spend(session, _limits(phone, purse, "sms" if real else "no sms"))
+    full = counters.spend(session, _limits(phone, purse, "sms" if real else "no sms"))
     if full is not None:
         _refused(session, full)
     return full is None
@@ -93,9 +93,9 @@ def admits(session: Session, phone: str, purse: Purse, *, paid_by: KeyBudget | N
 def reserve_for_key(session: Session, budget: KeyBudget, count: int = 1) -> None:
     """Count SMS that a key causes, in the transaction of the change. Raises BudgetSpent where they are too many."""
     limit = Limit("sms of a key", budget.key, HOUR, budget.an_hour)
-    if tallies.spend(session, [limit], by=count) is not None:
+    if counters.spend(session, [limit], by=count) is not None:
         SMS_REFUSED.labels("agency").inc()
-        raise BudgetSpent(tallies.seconds_until_room(session, limit))
+        raise BudgetSpent(counters.seconds_until_room(session, limit))
 
 
 def _limits(phone: str, purse: Purse, what: str) -> list[Limit]:
@@ -103,7 +103,7 @@ def _limits(phone: str, purse: Purse, what: str) -> list[Limit]:
     return [
         Limit(f"{what} to a phone, {purse.name}", phone, HOUR, TO_A_PHONE[purse]),
         Limit(f"{what} to a block, {pot.name}", block(phone), HOUR, TO_A_BLOCK),
-        tallies.limit_everywhere(f"{what} in all, {pot.name}", DAY, IN_ALL),
+        counters.limit_everywhere(f"{what} in all, {pot.name}", DAY, IN_ALL),
     ]
 
 
@@ -114,5 +114,5 @@ def _refused(session: Session, full: Limit) -> None:
     """
     why = "phone" if "to a phone" in full.what else "block" if "to a block" in full.what else "day"
     SMS_REFUSED.labels(why).inc()
-    if why != "phone" and tallies.mark(session, f"alarm: {full.what.removeprefix('no ')} {full.who}", HOUR):
+    if why != "phone" and counters.mark(session, f"alarm: {full.what.removeprefix('no ')} {full.who}", HOUR):
         alarm(f"sms of a {why} capped")

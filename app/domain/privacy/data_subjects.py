@@ -15,13 +15,13 @@ from sqlalchemy.orm import Session
 
 from app.domain.applications import applications
 from app.domain.applications.applications import Application, Change
-from app.domain.audit.audit import AuditEvent
+from app.domain.audit.audit_log import AuditEvent
 from app.domain.identity import accounts
 from app.domain.identity.accounts import Account
 from app.domain.identity.otp import Code
+from app.domain.messaging.delivery_reports import DeliveryReport
 from app.domain.messaging.messages import Message
-from app.domain.messaging.reports import DeliveryReport
-from app.domain.shared import models
+from app.domain.shared import model_registry
 from app.domain.shared.blind_indexes import columns
 from app.domain.shared.persons import AccountType, applicant_index
 from app.domain.subscribers.phones import phone_index
@@ -110,7 +110,7 @@ def find(session: Session, account_type: AccountType, number: str, phone: str) -
 def rows_of(subject: Subject) -> Which:
     """For every kind of rows that can be somebody's: which are this person's."""
     person, found = subject.person, Which()
-    for kind in models.kinds():
+    for kind in model_registry.kinds():
         own, reached = _own(kind, person), _to_phone(kind, person.phone)
         if own is not None:
             found[kind] = own
@@ -131,7 +131,7 @@ def shared_rows(subject: Subject) -> Which:
     if subject.alone:
         return {}
     person, mine, found = subject.person, rows_of(subject), Which()
-    for kind in models.kinds():
+    for kind in model_registry.kinds():
         reached = _to_phone(kind, person.phone)
         if reached is not None and _own(kind, person) is None:
             found[kind] = reached & ~mine[kind]
@@ -177,7 +177,7 @@ def _leads_on(session: Session, person: Person) -> bool:
 
     A code says nothing of who holds the phone that asked for it, and whether it was asked for in vain is not told.
     """
-    for kind in models.kinds():
+    for kind in model_registry.kinds():
         others, reached = _own(kind, person, others=True), _to_phone(kind, person.phone)
         if others is None or reached is None or kind is Code:
             continue

@@ -9,12 +9,12 @@ from typing import Any, Final
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from app.domain.idempotency.effects import Effect
+from app.domain.idempotency.hop_effects import Effect
 from app.domain.identity.accounts import RememberedPhone
-from app.domain.messaging.inbox import InboundMessage
+from app.domain.messaging.delivery_reports import DeliveryReport
+from app.domain.messaging.inbound_sms import InboundMessage
 from app.domain.messaging.messages import Message, State
-from app.domain.messaging.reports import DeliveryReport
-from app.domain.shared.forgetting import AT_ONCE, count, delete_until
+from app.domain.shared.purge import AT_ONCE, count, delete_until
 from app.domain.subscribers import call_requests
 from app.domain.subscribers.call_requests import CallRequest
 from app.platform.config.settings import Kept

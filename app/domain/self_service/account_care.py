@@ -11,9 +11,9 @@ from app.domain.messaging import messages
 from app.domain.self_service import contact_changes
 from app.domain.shared.contacts import Contacts
 from app.domain.subscribers import phones
-from app.platform import gsm
-from app.platform.msisdn import masked
-from app.platform.texts import _, day, translate
+from app.platform import gsm0338
+from app.platform.i18n import _, day, translate
+from app.platform.phone_numbers import masked
 
 LONGEST_EMAIL = 64
 """Characters of an address that a screen has room for."""
@@ -105,4 +105,4 @@ def close(session: Session, login: Login, language: str, contacts: Contacts) -> 
 
 def _email(session: Session, account: Account, language: str) -> str:
     address = accounts.email_of(session, account)
-    return gsm.fold(contact_changes.masked_email(address)) if address else translate(language, _("none"))
+    return gsm0338.fold(contact_changes.masked_email(address)) if address else translate(language, _("none"))

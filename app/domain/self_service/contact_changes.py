@@ -22,8 +22,8 @@ from app.domain.shared.contacts import Contacts
 from app.domain.shared.errors import NotAllowed, NotFound, Taken
 from app.domain.subscribers import phones
 from app.domain.subscribers.phones import phone_index
-from app.platform.msisdn import masked
-from app.platform.texts import ENGLISH, _, translate
+from app.platform.i18n import ENGLISH, _, translate
+from app.platform.phone_numbers import masked
 
 MAIL_CODE = _(
     "Your eCitizen code is {code}. It is good for a day. Dial {dial}, sign in, and enter it under My account, E-mail. "

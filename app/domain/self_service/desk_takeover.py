@@ -7,10 +7,10 @@ of it and no account shows it meanwhile.
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.domain.applications import account_applications, casework
+from app.domain.applications import account_applications, transitions
 from app.domain.applications.applications import WITHHELD, Application, Step
-from app.domain.audit import audit
-from app.domain.catalogue.catalogue import Status
+from app.domain.audit import audit_log
+from app.domain.catalogue.models import Status
 from app.domain.identity import accounts, sign_in
 from app.domain.identity.accounts import Account, Photo
 from app.domain.identity.recovery import pending_changes, security_notices
@@ -19,8 +19,8 @@ from app.domain.self_service import phone_change
 from app.domain.shared.contacts import Contacts
 from app.domain.shared.errors import NotAllowed
 from app.domain.subscribers import phones
-from app.platform.msisdn import masked
-from app.platform.texts import ENGLISH, _, translate
+from app.platform.i18n import ENGLISH, _, translate
+from app.platform.phone_numbers import masked
 
 TAKEN_FROM = _(
     "eCitizen: a desk gave the account of this phone to the person it names, seen with their document. "
@@ -49,7 +49,7 @@ def take_over(
     accounts.prove(session, account, actor=actor, by="desk")
     phone_change.change_phone(session, account, number, actor=actor, codes_from=None)
     sign_in.unlock(session, account.id)
-    audit.record(session, actor=actor, action="account.taken_over", subject=account.id, withheld=str(len(withheld)))
+    audit_log.record(session, actor=actor, action="account.taken_over", subject=account.id, withheld=str(len(withheld)))
     spoken = phones.language_of(session, number) or ENGLISH
     fields = {"phone": masked(number), "code": contacts.ussd_code, "call": contacts.phone}
     security_notices.tell(session, account, translate(spoken, GIVEN_TO, **fields))
@@ -69,7 +69,7 @@ def adopt(session: Session, reference: str, *, actor: str) -> Application:
     account = accounts.get(session, (application.account_id or "").removeprefix(WITHHELD), lock=True)
     application.account_id, application.email_sealed = account.id, None
     account_applications.redirect_one(session, application, accounts.phone_of(session, account))
-    audit.record(session, actor=actor, action="application.adopted", subject=application.reference)
+    audit_log.record(session, actor=actor, action="application.adopted", subject=application.reference)
     return application
 
 
@@ -80,14 +80,14 @@ def cancel(session: Session, reference: str, *, actor: str, contacts: Contacts) 
     """
     application = _withheld(session, reference)
     try:
-        return casework.move(session, application.reference, Step(Status.CANCELLED), actor=actor, contacts=contacts)
+        return transitions.move(session, application.reference, Step(Status.CANCELLED), actor=actor, contacts=contacts)
     except NotAllowed:
         agency, status = application.agency_code, application.status
         raise NotAllowed(f"it is {status}: only its agency, {agency}, can end it now; it stays withheld") from None
 
 
 def _withheld(session: Session, reference: str) -> Application:
-    application = casework.find(session, reference, agency=None, lock=True)
+    application = transitions.find(session, reference, agency=None, lock=True)
     if not application.is_withheld:
         raise NotAllowed("this application does not wait for a desk to decide on it")
     return application

@@ -11,7 +11,7 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from app.domain.applications import account_applications
-from app.domain.identity import accounts, code_budget, otp
+from app.domain.identity import accounts, otp, otp_budget
 from app.domain.identity.accounts import Account, Login
 from app.domain.identity.otp import Code, Purpose
 from app.domain.identity.recovery import security_notices
@@ -19,8 +19,8 @@ from app.domain.messaging.messages import Kind
 from app.domain.shared.contacts import Contacts
 from app.domain.shared.errors import NotAllowed
 from app.domain.subscribers import phones
-from app.platform.msisdn import masked
-from app.platform.texts import _, translate
+from app.platform.i18n import _, translate
+from app.platform.phone_numbers import masked
 
 NOWHERE: Final = ""
 """The target of a code for which no agency has recorded a phone: it is sent nowhere and proves nothing."""
@@ -119,5 +119,5 @@ def _send(session: Session, code: Code, target: str | None, phone: str, language
         "Never tell anyone, even our staff. Not you? Call {phone}."
     )
     body = translate(spoken, text, end=phone[-SHOWN_DIGITS:], code=otp.digits(session, code), phone=contacts.phone)
-    granted = code_budget.spend(session, number, own=False, real=target is not None)
+    granted = otp_budget.spend(session, number, own=False, real=target is not None)
     otp.send(session, code, phone=number, text=body, granted=granted, kind=Kind.OTP)

@@ -7,19 +7,19 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.applications import account_applications
-from app.domain.audit import audit
+from app.domain.audit import audit_log
 from app.domain.identity import accounts
 from app.domain.identity.accounts import Account
 from app.domain.identity.recovery import security_notices
 from app.domain.identity.recovery.recovery_factors import HOLD
-from app.domain.shared import tallies
+from app.domain.shared import counters
 from app.domain.subscribers import phones
 from app.domain.subscribers.phones import phone_index
 from app.platform.db import keys, now
-from app.platform.msisdn import masked
+from app.platform.encryption import Unsealable
+from app.platform.i18n import ENGLISH, _, day, translate
 from app.platform.observability import alarm
-from app.platform.seal import Unsealable
-from app.platform.texts import ENGLISH, _, day, translate
+from app.platform.phone_numbers import masked
 
 ALARM_AGAIN: Final = timedelta(days=1)
 PHONE_CHANGED = _(
@@ -34,7 +34,7 @@ def change_phone(session: Session, account: Account, number: str, *, actor: str,
     account.phone_sealed = keys(session).seal_text(number, account.sealed_at("phone"))
     account.phone_codes_from = codes_from
     accounts.end_what_was_begun(session, account)
-    audit.record(session, actor=actor, action="account.phone_changed", subject=account.id)
+    audit_log.record(session, actor=actor, action="account.phone_changed", subject=account.id)
 
 
 def due_phone_changes(session: Session) -> None:
@@ -51,7 +51,7 @@ def due_phone_changes(session: Session) -> None:
             with session.begin_nested():
                 _carry_out(session, account)
         except Unsealable:
-            if tallies.mark(session, f"phone change cannot be read: {account_id}", ALARM_AGAIN):
+            if counters.mark(session, f"phone change cannot be read: {account_id}", ALARM_AGAIN):
                 alarm("phone change cannot be read")
 
 

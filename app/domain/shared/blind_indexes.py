@@ -1,8 +1,8 @@
 """Blind indexes: what rows are found by in place of a phone, a number or an address that is nowhere in plain text.
 
 While the ring has several keys, a thing keeps the index that its rows have; only the rotation moves them, all rows
-of one thing in one transaction (`app/domain/privacy/rotation.py`). So a thing has one index at any time, and whatever
-compares indexes, in SQL or here, need not know that keys change.
+of one thing in one transaction (`app/domain/privacy/key_rotation.py`). So a thing has one index at any time, and
+whatever compares indexes, in SQL or here, need not know that keys change.
 """
 
 from functools import cache
@@ -11,7 +11,7 @@ from typing import Final
 from sqlalchemy import BindParameter, Column, LargeBinary, Select, bindparam, exists, func, or_, select
 from sqlalchemy.orm import Session
 
-from app.domain.shared import models
+from app.domain.shared import model_registry
 from app.platform.db import Base, keys
 
 _PURPOSES: Final = "blind index of"
@@ -24,7 +24,7 @@ def of(*purposes: str) -> dict[str, tuple[str, ...]]:
 
 def columns(purpose: str) -> list[Column[bytes]]:
     """Every column that holds blind indexes of a purpose."""
-    every = (column for table in models.tables() for column in table.columns)
+    every = (column for table in model_registry.tables() for column in table.columns)
     return [column for column in every if purpose in column.info.get(_PURPOSES, ())]
 
 

@@ -11,8 +11,8 @@ from typing import Final
 from sqlalchemy import ColumnElement, ForeignKey, LargeBinary, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from app.domain.audit import audit
-from app.domain.catalogue.catalogue import Agency, agency
+from app.domain.audit import audit_log
+from app.domain.catalogue.models import Agency, agency
 from app.domain.shared.blind_indexes import of
 from app.domain.shared.errors import Invalid, NotFound
 from app.platform.db import Base, keys, now
@@ -129,7 +129,7 @@ def issue(session: Session, agency_code: str, *, actor: str, terms: Terms | None
             sms_per_hour=terms.sms_per_hour,
         )
     )
-    audit.record(session, actor=actor, action="api_key.issued", subject=agency_code, key=public_id, scopes=scopes)
+    audit_log.record(session, actor=actor, action="api_key.issued", subject=agency_code, key=public_id, scopes=scopes)
     return key
 
 
@@ -185,7 +185,7 @@ def revoke_all(session: Session, agency_code: str, *, actor: str) -> int:
 
 def _end(session: Session, row: ApiKey, actor: str) -> None:
     row.revoked_at = now(session)
-    audit.record(session, actor=actor, action="api_key.revoked", subject=row.agency_code, key=_key(row).id)
+    audit_log.record(session, actor=actor, action="api_key.revoked", subject=row.agency_code, key=_key(row).id)
 
 
 def _named(key_id: str) -> ColumnElement[bool]:

@@ -13,13 +13,13 @@ from typing import Any, Final
 from sqlalchemy import Index, LargeBinary, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from app.domain.audit import audit
-from app.domain.shared import sealed
+from app.domain.audit import audit_log
+from app.domain.shared import sealed_columns
 from app.domain.shared.blind_indexes import of
 from app.domain.shared.errors import NotAllowed, NotFound
 from app.domain.subscribers.phones import phone_index
 from app.platform.db import Base, keys, now
-from app.platform.seal import Unsealable
+from app.platform.encryption import Unsealable
 
 A_DAY: Final = 3
 """Requests of one phone in 24 hours."""
@@ -106,7 +106,7 @@ def waiting(session: Session, many: int, *, actor: str) -> list[Wanted]:
     query = select(CallRequest).where(_OPEN).order_by(CallRequest.asked_at, CallRequest.id).limit(many)
     found = [_read(session, each) for each in session.scalars(query)]
     for each in found:
-        audit.record(session, actor=actor, action="call.shown", subject=_named(each.id))
+        audit_log.record(session, actor=actor, action="call.shown", subject=_named(each.id))
     return found
 
 
@@ -119,12 +119,12 @@ def finish(session: Session, request_id: str, *, actor: str) -> None:
     if request.done_at is not None:
         raise NotAllowed("this request is done already")
     request.done_at = now(session)
-    audit.record(session, actor=actor, action="call.done", subject=_named(request.id))
+    audit_log.record(session, actor=actor, action="call.done", subject=_named(request.id))
 
 
 def _read(session: Session, row: Any) -> Wanted:
     try:
-        number = sealed.opened(keys(session), row, "phone").decode()
+        number = sealed_columns.opened(keys(session), row, "phone").decode()
     except Unsealable:
         number = None
     return Wanted(row.id, number, row.topic, row.language, row.asked_at)

@@ -13,10 +13,10 @@ from sqlalchemy import LargeBinary, and_, case, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.domain.shared.blind_indexes import of
-from app.domain.shared.forgetting import delete_until
+from app.domain.shared.purge import delete_until
 from app.domain.subscribers.phones import phone_index
 from app.platform.db import Base, inserting, keys, now
-from app.platform.seal import Keyring, Unsealable
+from app.platform.encryption import Keyring, Unsealable
 
 KEPT: Final = timedelta(days=1)
 """For how long a phone may go on where it stopped (design 3)."""

@@ -5,9 +5,9 @@ from datetime import datetime
 from sqlalchemy import bindparam, delete, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from app.domain.audit import audit
+from app.domain.audit import audit_log
 from app.domain.shared.errors import Invalid
-from app.platform import gsm
+from app.platform import gsm0338
 from app.platform.column_types import Moment
 from app.platform.db import Base, now
 
@@ -37,7 +37,7 @@ def current(session: Session) -> dict[str, str]:
 def put_up(session: Session, texts: dict[str, str], *, until: datetime, actor: str) -> None:
     """Say something to everybody until a moment, in each language. Raises Invalid for one that does not fit."""
     for language, text in texts.items():
-        if not text.strip() or not gsm.fits(text, LONGEST):
+        if not text.strip() or not gsm0338.fits(text, LONGEST):
             raise Invalid(f"the notice in {language!r} must have 1 to {LONGEST} septets of GSM 03.38")
     take_down(session, actor=actor)
     session.add_all(Notice(language=language, text=text, until=until) for language, text in texts.items())
@@ -46,4 +46,4 @@ def put_up(session: Session, texts: dict[str, str], *, until: datetime, actor: s
 def take_down(session: Session, *, actor: str) -> None:
     """Say it no more."""
     session.execute(delete(Notice))
-    audit.record(session, actor=actor, action="notice.changed", subject="notice")
+    audit_log.record(session, actor=actor, action="notice.changed", subject="notice")

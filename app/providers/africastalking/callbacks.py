@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from typing import Any
 
-from app.platform.msisdn import read_msisdn
+from app.platform.phone_numbers import read_msisdn
 from app.providers.ports import DeliveryStatus, Hop, InboundSms, Malformed, OptOut, Report, SessionEnd, SimTold
 
 LONGEST_ID = 128

@@ -15,10 +15,10 @@ from africastalking.Insights import InsightService
 from requests import RequestException, Response
 from urllib3.exceptions import HTTPError
 
-from app.platform.msisdn import read_msisdn
-from app.providers.africastalking.africastalking import STATUS_FOR_ALL, Carried, check_account, printable
+from app.platform.phone_numbers import read_msisdn
 from app.providers.africastalking.callbacks import LONGEST_ID
-from app.providers.connections import Connections
+from app.providers.africastalking.sms import STATUS_FOR_ALL, Carried, check_account, printable
+from app.providers.http import Connections
 from app.providers.ports import Accepted, Outcome, Refused, Unknown
 
 TIMEOUT: Final = (2.0, 5.0)

@@ -9,8 +9,8 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from app.domain.applications import agency_reads
-from app.domain.idempotency import api_calls
-from app.domain.idempotency.api_calls import Call
+from app.domain.idempotency import api_requests
+from app.domain.idempotency.api_requests import Call
 from app.domain.messaging.sms_budget import BudgetSpent
 from app.domain.shared.errors import NotFound, Refused
 from app.web import house
@@ -47,7 +47,7 @@ def _perform(work: Work, known: Call | None, position: int) -> tuple[Reply, bool
     with house().database.transaction() as session:
         if known is None:
             return attempt(session), False
-        kept, repeated = api_calls.once(session, known, attempt, position=position)
+        kept, repeated = api_requests.once(session, known, attempt, position=position)
         return Reply(*kept), repeated
 
 

@@ -13,7 +13,8 @@ from werkzeug.http import HTTP_STATUS_CODES
 from app.domain.staff.api_keys import Scope
 from app.web import guards
 from app.web.api import openapi_parts, problems
-from app.web.api.api_schemas import (
+from app.web.api.openapi_parts import BATCH_DONE, FOUND, MOVED, RECORDED, STEPS
+from app.web.api.schemas import (
     ApplicationHistory,
     ApplicationState,
     Batch,
@@ -24,7 +25,6 @@ from app.web.api.api_schemas import (
     ServicesFound,
     StatusChange,
 )
-from app.web.api.openapi_parts import BATCH_DONE, FOUND, MOVED, RECORDED, STEPS
 
 blueprint = Blueprint("openapi", __name__, url_prefix="/api/v1")
 blueprint.before_request(guards.anyone)

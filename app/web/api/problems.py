@@ -14,7 +14,7 @@ from pydantic import BaseModel, Field, ValidationError
 from werkzeug.exceptions import HTTPException, UnprocessableEntity
 from werkzeug.http import HTTP_STATUS_CODES
 
-from app.domain.idempotency.api_calls import InProgress, Reused
+from app.domain.idempotency.api_requests import InProgress, Reused
 from app.domain.messaging.sms_budget import BudgetSpent
 from app.domain.shared.errors import Invalid, NotAllowed, NotFound, Refused, Stale, Taken
 

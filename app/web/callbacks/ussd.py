@@ -4,7 +4,7 @@ from flask import Blueprint, Response, request
 
 from app.platform.observability import HOP_SECONDS, SESSION_ENDS
 from app.providers.africastalking.callbacks import parse_hop, parse_session_end
-from app.ussd import hops
+from app.ussd import turn
 from app.web import guards, house
 
 blueprint = Blueprint("ussd", __name__)
@@ -16,7 +16,7 @@ blueprint.before_request(guards.provider_only)
 def ussd(key: str) -> Response:
     """One hop of a citizen's session."""
     hop = parse_hop(request.form.to_dict(flat=False))
-    return Response(hops.answer(house(), hop), content_type="text/plain; charset=utf-8")
+    return Response(turn.answer(house(), hop), content_type="text/plain; charset=utf-8")
 
 
 @blueprint.post("/at/<key>/ussd/events")

@@ -6,8 +6,8 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from app.domain.audit import audit_chain
-from app.domain.identity import code_budget, spraying
-from app.domain.identity.recovery import sim_swaps
+from app.domain.identity import otp_budget, password_spraying
+from app.domain.identity.recovery import sim_swap_checks
 from app.domain.messaging import messages, outbox
 from app.domain.messaging.messages import Channel
 from app.platform.observability import exposition
@@ -92,13 +92,13 @@ def _guard_gauges(session: Session) -> dict[str, dict[str, int]]:
             "": round(audit_chain.waiting_for(session).total_seconds())
         },
         "lango_sign_in_wrong Wrong passwords within an hour from phones that are not the account's own": {
-            "": spraying.wrong(session)
+            "": password_spraying.wrong(session)
         },
         "lango_codes Codes asked for this hour, sent or not, of accounts that there are or not": {
-            "": sum(code_budget.so_far(session, each) for each in code_budget.Outcome)
+            "": sum(otp_budget.so_far(session, each) for each in otp_budget.Outcome)
         },
         "lango_sim_swaps What was found out about SIMs within a day, in whole tens": {
-            f'{{verdict="{verdict}"}}': number for verdict, number in sim_swaps.verdicts(session).items()
+            f'{{verdict="{verdict}"}}': number for verdict, number in sim_swap_checks.verdicts(session).items()
         },
     }
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from app.domain.identity.otp import Purpose
 from app.domain.self_service import account_care, contact_changes
 from app.domain.subscribers import phones
-from app.platform.texts import _, languages
+from app.platform.i18n import _, languages
 from menus.context import Context
 from menus.flows.account import account_email, account_password, account_phone
 from menus.flows.identity import sign_in

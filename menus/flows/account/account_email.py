@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from app.domain.identity.otp import Purpose
 from app.domain.self_service import contact_changes
 from app.domain.self_service.contact_changes import Asked, Confirmed
-from app.platform.texts import _
+from app.platform.i18n import _
 from menus.context import Context
 from menus.flows import answers
 from menus.flows.account import account

@@ -2,8 +2,8 @@
 
 from sqlalchemy.orm import Session
 
-from app.domain.identity.recovery import recovery
-from app.platform.texts import _
+from app.domain.identity.recovery import password_reset
+from app.platform.i18n import _
 from menus.context import Context
 from menus.flows.identity import new_password
 from menus.notation import Fields, Screen, ask, end
@@ -13,7 +13,7 @@ from menus.notation import Fields, Screen, ask, end
 def choose_password(c: Context, given: str) -> Screen:
     """Hashed as soon as it is heard."""
     with c.reading() as session:
-        number, birth, own_phone = recovery.facts(session, c.login)
+        number, birth, own_phone = password_reset.facts(session, c.login)
     new_password.refuse_weak(given, number=number, phone=own_phone, birth=birth)
     new_password.keep(c, c.state.account, given)
     return repeat_password
@@ -31,7 +31,7 @@ def repeat_password(c: Context, given: str) -> Screen:
 
 def change_password(c: Context, session: Session) -> None:
     """Set the password of the draft."""
-    recovery.change_password(session, c.login, c.draft.password_hash, c.language, c.contacts)
+    password_reset.change_password(session, c.login, c.draft.password_hash, c.language, c.contacts)
 
 
 @end(_("Your password is changed. All other phones are signed out."))

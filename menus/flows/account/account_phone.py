@@ -11,8 +11,8 @@ from app.domain.identity.recovery.pending_changes import What
 from app.domain.self_service import account_care, contact_changes
 from app.domain.self_service.contact_changes import Asked, Confirmed
 from app.domain.shared.errors import Revoked
-from app.platform.msisdn import masked, spelt
-from app.platform.texts import _
+from app.platform.i18n import _
+from app.platform.phone_numbers import masked, spelt
 from menus.context import Context
 from menus.flows import answers
 from menus.flows.account import account, pending_change

@@ -10,7 +10,7 @@ from typing import Final
 
 from app.domain.identity.recovery.pending_changes import What
 from app.domain.self_service import contact_changes
-from app.platform.texts import _, translate
+from app.platform.i18n import _, translate
 from menus.context import Context
 from menus.flows import home
 from menus.notation import Fields, Option, Rejected, end, menu

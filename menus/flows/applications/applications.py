@@ -5,13 +5,13 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from app.domain.applications import tracking
-from app.domain.applications.tracking import Miss, Missed
-from app.domain.idempotency import effects
-from app.domain.self_service import enquiries
+from app.domain.applications import lookup
+from app.domain.applications.lookup import Miss, Missed
+from app.domain.idempotency import hop_effects
+from app.domain.self_service import application_queries
 from app.domain.shared import references
 from app.platform import normalize
-from app.platform.texts import _, translate
+from app.platform.i18n import _, translate
 from menus.context import Context
 from menus.notation import Fields, Option, Rejected, Screen, ask, end, menu
 
@@ -43,7 +43,7 @@ def typed_reference(typed: str) -> str:
 def reference(c: Context, given: str) -> Screen:
     """The reference as the citizen typed it leads to where the application stands."""
     with c.reading() as session:
-        found = tracking.read(session, c.phone, given, c.login if c.state.account else None)
+        found = lookup.read(session, c.phone, given, c.login if c.state.account else None)
     if isinstance(found, Missed):
         raise refused(c, found)
     c.draft.reference = found.reference
@@ -59,9 +59,9 @@ def refused(c: Context, missed: Missed) -> Rejected:
     if missed.unknown or why == Miss.TOO_MANY:
 
         def count(session: Session) -> bool:
-            return tracking.count_misses(session, c.phone, missed.unknown)
+            return lookup.count_misses(session, c.phone, missed.unknown)
 
-        counted = effects.once_of(c.database, c.hop, "miss", count)
+        counted = hop_effects.once_of(c.database, c.hop, "miss", count)
         why = why if counted else Miss.TOO_MANY
     return Rejected(MISSES[why], phone=c.contacts.phone)
 
@@ -70,7 +70,7 @@ def facts(c: Context) -> Fields:
     """Where the application of the draft stands now."""
     with c.reading() as session:
         login = c.login if c.state.account else None
-        told = enquiries.standing_of(session, c.draft.reference, c.language, phone=c.phone, login=login)
+        told = application_queries.standing_of(session, c.draft.reference, c.language, phone=c.phone, login=login)
     return {
         "service": told.service,
         "stage": translate(c.language, _("{stage}, {since}"), stage=told.stage, since=told.since),
@@ -112,7 +112,7 @@ def send(c: Context) -> None:
     """Text where the application stands to the phone that asks."""
 
     def work(session: Session) -> bool:
-        return enquiries.send_standing(
+        return application_queries.send_standing(
             session, c.draft.reference, c.language, phone=c.phone, hop=c.hop, contacts=c.contacts
         )
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from app.domain.self_service import enquiries, identity_proof
-from app.platform.texts import _
+from app.domain.self_service import application_queries, identity_proof
+from app.platform.i18n import _
 from menus.context import Context
 from menus.flows.applications import applications
 from menus.flows.identity import proof
@@ -17,7 +17,7 @@ def mine(c: Context) -> Iterator[Option]:
     An account that is not proven is offered how to see more in words that never differ: maybe there is no more.
     """
     with c.reading() as session:
-        found = enquiries.applications_of(session, c.login, c.language, phone=c.phone)
+        found = application_queries.applications_of(session, c.login, c.language, phone=c.phone)
         unproven = identity_proof.needs_proof(session, c.login)
     for reference, label in found:
         yield Option(label, one, does=lambda c, reference=reference: choose(c, reference))  # type: ignore[misc]
@@ -53,7 +53,7 @@ def one(c: Context) -> Iterator[Option]:
 def steps(c: Context) -> Fields:
     """What happened to it, the latest first."""
     with c.reading() as session:
-        told = enquiries.history(session, c.draft.reference, c.language, login=c.login, phone=c.phone)
+        told = application_queries.history(session, c.draft.reference, c.language, login=c.login, phone=c.phone)
     return {"steps": "\n".join(told)}
 
 

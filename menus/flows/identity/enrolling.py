@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from sqlalchemy.orm import Session
 
-from app.domain.identity import accounts, enrolment
-from app.domain.identity.enrolment import Outcome
-from app.domain.identity.people import Said
+from app.domain.identity import account_registration, accounts
+from app.domain.identity.account_registration import Outcome
+from app.domain.identity.identity_checks import Said
 from app.domain.shared.persons import AccountType
-from app.platform.texts import _
+from app.platform.i18n import _
 from menus.context import Context
 from menus.flows.account import account_email
 from menus.flows.applications import my_applications
@@ -20,7 +20,8 @@ def checked(c: Context) -> Screen:
     """What the registry makes of it. Whoever does not match is told nothing else."""
     kind = AccountType(c.draft.account_type)
     outcome = c.outside(
-        "registry", lambda: enrolment.check(c.database, c.registry, kind, c.draft.number, said(c), c.phone, c.hop)
+        "registry",
+        lambda: account_registration.check(c.database, c.registry, kind, c.draft.number, said(c), c.phone, c.hop),
     )
     if outcome == Outcome.YES:
         return choose_password
@@ -65,7 +66,7 @@ def repeat_password(c: Context, given: str) -> Screen:
 def opened(c: Context, session: Session) -> bool:
     """Open the account of the draft."""
     draft = c.draft
-    return enrolment.enrol(
+    return account_registration.enrol(
         session,
         draft.account_id,
         AccountType(draft.account_type),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from app.platform.texts import _
+from app.platform.i18n import _
 from menus.context import Context
 from menus.flows.account import account
 from menus.flows.identity import registration, sign_in

@@ -6,7 +6,7 @@ from typing import Final
 from app.domain.identity import passwords
 from app.domain.identity.passwords import Weakness
 from app.platform import normalize
-from app.platform.texts import _
+from app.platform.i18n import _
 from menus.context import Context
 from menus.notation import Rejected
 

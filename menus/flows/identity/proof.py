@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from sqlalchemy.orm import Session
 
 from app.domain.self_service import identity_proof
-from app.platform.texts import _
+from app.platform.i18n import _
 from menus.context import Context
 from menus.flows import answers
 from menus.flows.applications import my_applications

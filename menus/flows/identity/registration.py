@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from typing import Final
 
-from app.domain.identity import accounts, identity, people
-from app.domain.identity.enrolment import send_notice
+from app.domain.identity import accounts, id_documents, identity_checks
+from app.domain.identity.account_registration import send_notice
 from app.domain.self_service.account_care import shown_birth
 from app.domain.shared.errors import Invalid
 from app.domain.shared.persons import AccountType
-from app.platform.texts import _, translate
+from app.platform.i18n import _, translate
 from menus.context import Context
 from menus.flows import answers
 from menus.flows.identity import enrolling
@@ -55,7 +55,7 @@ def document(c: Context) -> Fields:
 def number(c: Context, given: str) -> Screen:
     """The number of the document."""
     try:
-        c.draft.number = identity.read_id_number(AccountType(c.draft.account_type), given)
+        c.draft.number = id_documents.read_id_number(AccountType(c.draft.account_type), given)
     except Invalid:
         raise Rejected(SHAPES[c.draft.account_type]) from None
     return first_name
@@ -102,8 +102,8 @@ def birth_year(c: Context, given: str) -> Screen:
 def keep_year(c: Context, given: str) -> None:
     """The year of birth, into the draft; a refusal where it is none, or nobody's."""
     try:
-        c.draft.birth = people.read_year(given, today=c.today)
-    except people.TooLongAgo:
+        c.draft.birth = identity_checks.read_year(given, today=c.today)
+    except identity_checks.TooLongAgo:
         raise Rejected(LONG_AGO) from None
     except Invalid:
         raise Rejected(_("A year has four digits, such as 1990.")) from None
@@ -113,8 +113,8 @@ def keep_year(c: Context, given: str) -> None:
 def birth_date(c: Context, given: str) -> Screen:
     """Day first, in the ways people write it."""
     try:
-        c.draft.birth = people.read_birth_date(given, today=c.today)
-    except people.TooLongAgo:
+        c.draft.birth = identity_checks.read_birth_date(given, today=c.today)
+    except identity_checks.TooLongAgo:
         raise Rejected(LONG_AGO) from None
     except Invalid:
         raise Rejected(_("That is not a date. Type day, month and year, such as 23051991.")) from None

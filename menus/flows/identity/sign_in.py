@@ -13,8 +13,8 @@ from app.domain.identity.recovery import security_notices
 from app.domain.identity.sign_in import Stop, Try
 from app.domain.self_service import account_care
 from app.platform import normalize
+from app.platform.i18n import _, translate
 from app.platform.observability import log
-from app.platform.texts import _, translate
 from menus.context import Context
 from menus.flows import answers, home
 from menus.flows.identity import password_reset, registration

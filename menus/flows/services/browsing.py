@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final, cast
 
-from app.domain.catalogue import leaflets, narrowing
-from app.domain.catalogue.listed import Group, Listed
+from app.domain.catalogue import filters, service_sheets
+from app.domain.catalogue.entries import Group, Listed
 from app.domain.catalogue.search.index import Kind
-from app.platform.texts import _, translate
+from app.platform.i18n import _, translate
 from menus.context import Context
 from menus.flows import answers
 from menus.flows.services import huduma, service
@@ -39,7 +39,7 @@ def kind_of(c: Context) -> Kind:
 def listed_groups(c: Context) -> list[Group]:
     """The groups, or those that begin as is typed."""
     index, typed = c.finder.index(), c.draft.begins
-    groups = narrowing.groups_like(index, kind_of(c), typed) if typed else narrowing.all_groups(index, kind_of(c))
+    groups = filters.groups_like(index, kind_of(c), typed) if typed else filters.all_groups(index, kind_of(c))
     return groups[:MOST] if kind_of(c) == "agency" else groups
 
 
@@ -79,7 +79,7 @@ def which(c: Context) -> Fields:
 )
 def groups(c: Context, given: str) -> Screen:
     """One group that begins so is entered at once."""
-    like = narrowing.groups_like(c.finder.index(), kind_of(c), given)
+    like = filters.groups_like(c.finder.index(), kind_of(c), given)
     if not like:
         raise Rejected(NO_SUCH)
     if len(like) > 1:
@@ -99,7 +99,7 @@ def listed_services(c: Context) -> list[Listed]:
     """The services of the group, or those that what is typed finds."""
     index, typed = c.finder.index(), c.draft.narrow
     if typed:
-        return narrowing.services_like(index, kind_of(c), c.draft.group, typed)[:MOST]
+        return filters.services_like(index, kind_of(c), c.draft.group, typed)[:MOST]
     return index.of(kind_of(c), c.draft.group)[:MOST]
 
 
@@ -121,7 +121,7 @@ LONGEST: Final = {"group": "W" * 28, "count": "22515"}
 )
 def within(c: Context, given: str) -> Screen:
     """What is typed narrows the list of the group."""
-    if not narrowing.services_like(c.finder.index(), kind_of(c), c.draft.group, given):
+    if not filters.services_like(c.finder.index(), kind_of(c), c.draft.group, given):
         raise Rejected(NO_SUCH)
     c.draft.narrow = given
     return within
@@ -134,7 +134,7 @@ def county_facts(c: Context) -> Fields:
         return {"head": translate(c.language, _("{group}. County services: {count}"), **told), "call": ""}
     return {
         "head": translate(c.language, _("{group}: no county services here yet."), **told),
-        "call": translate(c.language, _("Ask Huduma Kenya: call {phone}."), phone=leaflets.HUDUMA_KENYA),
+        "call": translate(c.language, _("Ask Huduma Kenya: call {phone}."), phone=service_sheets.HUDUMA_KENYA),
     }
 
 

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
-from app.domain.catalogue import leaflets
-from app.domain.catalogue.huduma import Centre
-from app.platform.texts import _
+from app.domain.catalogue import service_sheets
+from app.domain.catalogue.huduma_centres import Centre
+from app.platform.i18n import _
 from menus.context import Context
 from menus.flows import answers
 from menus.flows.applications import applications
@@ -86,8 +86,8 @@ def facts(c: Context) -> Fields:
         return {"name": "-", "address": "", "hours": ""}
     return {
         "name": found.name,
-        "address": leaflets.address(found),
-        "hours": leaflets.hours(found, c.language),
+        "address": service_sheets.address(found),
+        "hours": service_sheets.hours(found, c.language),
     }
 
 
@@ -104,10 +104,10 @@ def centre(c: Context) -> Iterator[Option]:
 def send(c: Context) -> None:
     """Text where the centre is to the phone that asks."""
     found = looked_at(c)
-    body = leaflets.centre(found, c.language) if found else ""
+    body = service_sheets.centre(found, c.language) if found else ""
 
     def work(session: Session) -> bool:
-        return leaflets.send(session, body, phone=c.phone, hop=c.hop)
+        return service_sheets.send(session, body, phone=c.phone, hop=c.hop)
 
     if not body or not c.once("centre-sms", work):
         raise Rejected(applications.TOO_MANY_SMS)

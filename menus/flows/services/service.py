@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterator
 
 from sqlalchemy.orm import Session
 
-from app.domain.catalogue import leaflets
-from app.domain.catalogue.leaflets import Leaflet
-from app.domain.catalogue.listed import Listed
-from app.platform import gsm
-from app.platform.texts import _
+from app.domain.catalogue import service_sheets
+from app.domain.catalogue.entries import Listed
+from app.domain.catalogue.service_sheets import Leaflet
+from app.platform import gsm0338
+from app.platform.i18n import _
 from menus.context import Context
 from menus.flows.applications import applications
 from menus.flows.services import huduma
@@ -31,7 +31,7 @@ def told(c: Context) -> Leaflet | None:
     """The facts of the service that is looked at; None when a new catalogue has it no more."""
     index = c.finder.index()
     service = index.by_code(c.draft.service)
-    return leaflets.leaflet(service, index.fee(service), c.language) if service else None
+    return service_sheets.leaflet(service, index.fee(service), c.language) if service else None
 
 
 def facts(c: Context) -> Fields:
@@ -102,7 +102,7 @@ def where(c: Context) -> Iterator[Option]:
 
 def parts(leaflet: Leaflet | None) -> Fields:
     """How many SMS the main facts, and the whole, take."""
-    return {"main": str(gsm.parts(leaflet.main) if leaflet else 1), "parts": str(leaflet.parts if leaflet else 1)}
+    return {"main": str(gsm0338.parts(leaflet.main) if leaflet else 1), "parts": str(leaflet.parts if leaflet else 1)}
 
 
 @menu(_("Which SMS do you want?"))
@@ -125,7 +125,7 @@ def sending(which: str) -> Callable[[Context], None]:
         body = getattr(leaflet, which) if leaflet else ""
 
         def work(session: Session) -> bool:
-            return leaflets.send(session, body, phone=c.phone, hop=c.hop)
+            return service_sheets.send(session, body, phone=c.phone, hop=c.hop)
 
         if not body or not c.once("leaflet-sms", work):
             raise Rejected(applications.TOO_MANY_SMS)

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from app.domain.catalogue.listed import Listed
+from app.domain.catalogue.entries import Listed
 from app.domain.catalogue.search import answering
-from app.platform.texts import _, translate
+from app.platform.i18n import _, translate
 from menus.context import Context
 from menus.flows import answers, help
 from menus.flows.services import browsing, huduma, service

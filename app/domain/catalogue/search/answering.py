@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from typing import Final
 
-from app.domain.catalogue import huduma
-from app.domain.catalogue.listed import Group, Listed
+from app.domain.catalogue import huduma_centres
+from app.domain.catalogue.entries import Group, Listed
 from app.domain.catalogue.places import Place
-from app.domain.catalogue.search import spelling
+from app.domain.catalogue.search import tokens
 from app.domain.catalogue.search.index import Index
-from app.domain.catalogue.search.spelling import words
+from app.domain.catalogue.search.tokens import words
 
 LOOKED_THROUGH: Final = 300
 """Hits of what is asked for, among which those of the place are picked."""
@@ -44,7 +44,7 @@ def answer(index: Index, typed: str, most: int) -> Answer:
 
 def names_place_only(place: Place) -> bool:
     """Whether nothing but a place is named: `huduma ya Kitui iko wapi`."""
-    return all(word in huduma.SAYS_NOTHING or word in spelling.SAYS_NOTHING for word in words(place.rest))
+    return all(word in huduma_centres.SAYS_NOTHING or word in tokens.SAYS_NOTHING for word in words(place.rest))
 
 
 def _there(index: Index, typed: str, place: Place, most: int) -> Answer:
@@ -76,5 +76,5 @@ def _is_sure(index: Index, hits: list[Listed], typed: str) -> bool:
     """
     if len(hits) != 1 or not index.names(hits[0], typed):
         return False
-    said = [word for word in spelling.telling(words(typed)) if not word.isdigit()]
-    return all(map(index.knows, said)) and not huduma.SAYS_NOTHING.issuperset(said)
+    said = [word for word in tokens.telling(words(typed)) if not word.isdigit()]
+    return all(map(index.knows, said)) and not huduma_centres.SAYS_NOTHING.issuperset(said)

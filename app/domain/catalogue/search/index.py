@@ -4,13 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, Literal
 
+from app.domain.catalogue.entries import Group, Listed
+from app.domain.catalogue.faqs import Asked
 from app.domain.catalogue.fees import AccessFees, Fee
-from app.domain.catalogue.huduma import Centres
-from app.domain.catalogue.listed import Group, Listed
+from app.domain.catalogue.huduma_centres import Centres
 from app.domain.catalogue.places import Place, Places
-from app.domain.catalogue.questions import Asked
 from app.domain.catalogue.search.lexicon import FAR
-from app.domain.catalogue.search.search import Search, Text
+from app.domain.catalogue.search.ranking import Search, Text
 from app.platform import normalize
 
 NEAR: Final = 0.5

@@ -15,7 +15,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from app.domain.catalogue.search import keypad
-from app.domain.catalogue.search.spelling import stem, telling, words
+from app.domain.catalogue.search.tokens import stem, telling, words
 
 Reading = dict[int, float]
 """Terms, each with how sure we are that it is meant."""

@@ -6,7 +6,7 @@ from typing import Final
 
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from app.domain.shared.forgetting import delete_until
+from app.domain.shared.purge import delete_until
 from app.platform.db import Base, keys, now
 
 KEPT: Final = timedelta(days=1)

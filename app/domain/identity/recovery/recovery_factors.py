@@ -10,7 +10,7 @@ from typing import Final
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from app.domain.audit import audit
+from app.domain.audit import audit_log
 from app.domain.identity import accounts
 from app.domain.identity.accounts import Account
 from app.domain.identity.recovery import pending_changes
@@ -120,4 +120,4 @@ def _write_email(session: Session, account: Account, address: str | None, *, cod
 
 
 def _record(session: Session, account: Account, action: str) -> None:
-    audit.record(session, actor="citizen", action=action, subject=account.id)
+    audit_log.record(session, actor="citizen", action=action, subject=account.id)

@@ -14,17 +14,17 @@ from sqlalchemy.orm import Session
 from app.domain.identity import accounts, otp
 from app.domain.identity.accounts import Account
 from app.domain.identity.otp import Code, Purpose
-from app.domain.identity.recovery import pending_changes, security_notices, sim_swaps
+from app.domain.identity.recovery import pending_changes, security_notices, sim_swap_checks
 from app.domain.identity.recovery.pending_changes import PendingChange, What
-from app.domain.identity.recovery.sim_swaps import SimCheck, State
+from app.domain.identity.recovery.sim_swap_checks import SimCheck, State
 from app.domain.messaging import messages
 from app.domain.messaging.messages import Kind
-from app.domain.shared import tallies
+from app.domain.shared import counters
 from app.domain.shared.contacts import Contacts
 from app.platform.db import now
+from app.platform.encryption import Unsealable
+from app.platform.i18n import ENGLISH, _, clock_time, day, translate
 from app.platform.observability import log
-from app.platform.seal import Unsealable
-from app.platform.texts import ENGLISH, _, clock_time, day, translate
 
 DELAY: Final = timedelta(hours=24)
 """Until a code goes to a SIM that nobody can say anything about."""
@@ -58,14 +58,14 @@ def send(session: Session, code: Code, language: str, contacts: Contacts, *, che
     """Send a code, or first have the SIM looked at that it would go to (`tell_verdicts`)."""
     granted = otp.may_cost(session, code, otp.target(session, code))
     if checks_sims:
-        sim_swaps.begin(session, code, language, granted=granted)
+        sim_swap_checks.begin(session, code, language, granted=granted)
     else:
         _deliver(session, code, language, contacts, granted=granted)
 
 
 def tell_verdicts(session: Session, contacts: Contacts) -> None:
     """Act on each verdict about a SIM, once: the code, or why it does not come. A code that is over is left."""
-    for check in sim_swaps.decide(session):
+    for check in sim_swap_checks.decide(session):
         code = otp.living(session, check.code_id)
         log.info("SIM checked", verdict=check.state, granted=check.granted)
         if code is not None:
@@ -83,7 +83,7 @@ def send_delayed(session: Session, contacts: Contacts, *, checks_sims: bool) -> 
         if account is not None and account.closed_at is None:
             with suppress(Unsealable):
                 code = issue(session, account, accounts.phone_of(session, account))
-                tallies.mark(session, _waited(code), otp.LIFE[Purpose.RESET])
+                counters.mark(session, _waited(code), otp.LIFE[Purpose.RESET])
                 send(session, code, change.language or ENGLISH, contacts, checks_sims=checks_sims)
 
 
@@ -96,7 +96,7 @@ def issue(session: Session, account: Account | None, phone: str) -> Code:
 
 def _tell_verdict(session: Session, code: Code, check: SimCheck, contacts: Contacts) -> None:
     account = session.get(Account, code.account_id) if code.account_id else None
-    if check.state == State.FINE or (check.state == State.UNKNOWN and tallies.is_marked(session, _waited(code))):
+    if check.state == State.FINE or (check.state == State.UNKNOWN and counters.is_marked(session, _waited(code))):
         _deliver(session, code, check.language, contacts, granted=check.granted)
     elif check.state == State.SWAPPED:
         _refuse(session, code, account, check, contacts)

@@ -14,12 +14,12 @@ from app.domain.identity.accounts import Account
 from app.domain.identity.recovery import pending_changes
 from app.domain.messaging import messages
 from app.domain.messaging.messages import Kind
-from app.domain.shared import tallies
+from app.domain.shared import counters
 from app.domain.shared.contacts import Contacts
 from app.domain.subscribers import phones
 from app.platform.db import now
-from app.platform.msisdn import ending
-from app.platform.texts import _, clock_time, translate
+from app.platform.i18n import _, clock_time, translate
+from app.platform.phone_numbers import ending
 
 KNOWN_FOR: Final = timedelta(days=30)
 """For how long a phone is known to an account after each sign-in."""
@@ -61,7 +61,7 @@ def tell_of_sign_in(session: Session, account_id: str, phone: str, language: str
     account = accounts.get(session, account_id)
     own = accounts.phone_of(session, account)
     known = f"signed in: {account_id} on {phone} with {account.password_hash}"
-    if phone == own or not tallies.prolong(session, known, KNOWN_FOR):
+    if phone == own or not counters.prolong(session, known, KNOWN_FOR):
         return
     spoken = phones.language_of(session, own) or language
     fields = {"end": ending(phone), "time": clock_time(now(session)), "code": contacts.ussd_code}

@@ -1,0 +1,59 @@
+"""The composition root: a house becomes a web application."""
+
+from flask import Flask, Response
+
+from app.callbacks.intake import Intake
+from app.container import House
+from app.platform.observability import configure_logs
+from app.simulator import web
+from app.web import errors, guards, paths
+from app.web.api import applications, catalogue, openapi
+from app.web.asgi import Asgi, Environ
+from app.web.callbacks import sim_swaps, sms, ussd
+from app.web.ops import health
+
+BLUEPRINTS = (
+    ussd.blueprint,
+    sms.blueprint,
+    sim_swaps.blueprint,
+    health.blueprint,
+    health.counters,
+    applications.blueprint,
+    catalogue.blueprint,
+    openapi.blueprint,
+    web.blueprint,
+)
+
+
+def create_app(house: House) -> Flask:
+    """The web application of a house: its routes, their guards and its error handlers."""
+    configure_logs()
+    app = Flask("app", static_folder=None)
+    app.extensions["lango"] = house
+    app.extensions["intake"] = Intake(house)
+    app.url_map.merge_slashes = False  # a redirect would show a callback key to whoever asked for it
+    app.config["MAX_CONTENT_LENGTH"] = 4 * 1024 * 1024
+    app.before_request(paths.refuse_other_spellings)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    errors.register(app)
+    app.after_request(_private)
+    return app
+
+
+def serve(app: Flask) -> Asgi:
+    """The same for an ASGI server: what it was sent is taken in whole before a thread is spent on it."""
+    house: House = app.extensions["lango"]
+
+    def is_open(environ: Environ) -> bool:
+        """Whether a body is worth waiting for: not where the answer is a 404 whatever it says."""
+        return not guards.is_hidden(environ["PATH_INFO"], environ["REMOTE_ADDR"], house.settings)
+
+    return Asgi(app, is_open)
+
+
+def _private(response: Response) -> Response:
+    """Nothing here may be kept by a proxy or guessed at by a browser."""
+    response.headers.setdefault("Cache-Control", "no-store")
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    return response

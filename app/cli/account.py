@@ -1,0 +1,184 @@
+"""The commands of a Huduma clerk: `flask --app wsgi account ...`. Each is written down with the operator's name.
+
+What they print shows nothing whole that would let the reader pass for the holder. Numbers of documents and phones are
+asked for, at the terminal or of a pipe: an argument would be in the list of processes and in the shell's history.
+"""
+
+import click
+from flask.cli import AppGroup
+from sqlalchemy.orm import Session
+
+from app.cli import account_proof
+from app.cli.commands import Word, actor, asked_for, house, refusals
+from app.domain.applications import transitions
+from app.domain.audit import audit_log
+from app.domain.identity import accounts, sign_in
+from app.domain.identity.accounts import Account, Photo
+from app.domain.identity.id_documents import read_id_number
+from app.domain.self_service import account_care, contact_changes, identity_proof
+from app.domain.shared.errors import Invalid, NotAllowed, NotFound
+from app.domain.shared.persons import AccountType
+from app.platform.i18n import ENGLISH, day
+from app.platform.phone_numbers import is_mobile, read_typed
+
+account = AppGroup("account", help="Accounts, as a clerk at a desk helps their holders.")
+KINDS = Word([*map(str, AccountType)])
+DOCUMENT = "Number of the document"
+YES = click.option("--yes", is_flag=True, help="Do it without asking whether it is the right person.")
+
+
+@account.command("find")
+@click.option("--type", "kind", type=KINDS, help="The kind of account; the number of the document is asked for.")
+@click.option("--phone", is_flag=True, help="By the phone, which is asked for; a household may have several accounts.")
+@click.option("--reference", help="The reference of an application.")
+def find(kind: str | None, reference: str | None, *, phone: bool) -> None:
+    """Print what is known of an account, masked, and whether a phone is locked out of it."""
+    if [bool(kind), phone, bool(reference)].count(True) != 1:
+        raise click.ClickException("say whose: --type, or --phone, or --reference")
+    typed = asked_for(DOCUMENT) if kind else asked_for("Number of the phone") if phone else ""
+    with refusals(), house().database.transaction() as session:
+        by, found = _found(session, kind, typed, reference)
+        for each in found:
+            click.echo(_described(session, each))
+        for subject in [each.id for each in found] or ["nobody"]:
+            audit_log.record(session, actor=actor(), action="account.looked_up", subject=subject, by=by)
+    if not found:
+        nobody = "that application's owner has no account" if reference else "there is no such account"
+        raise click.ClickException(nobody)
+
+
+@account.command("photo")
+@click.argument("kind", metavar="TYPE", type=KINDS)
+@YES
+def photo(kind: str, *, yes: bool) -> None:
+    """Write down that the photo of a person has been taken."""
+    number = asked_for(DOCUMENT)
+    with refusals():
+        account_id, whom = _whom(kind, number, photo=True)
+        said = account_proof.said_phone(kind, number)
+    _confirm(whom, yes=yes)
+    with refusals(), house().database.transaction() as session:
+        holder = accounts.get(session, account_id, lock=True)
+        _check_photo(holder)
+        identity_proof.check_phone_said(session, holder, said)
+        accounts.take_photo(session, holder, actor=actor())
+    click.echo(f"{whom}: the photo is taken")
+
+
+@account.command("unlock")
+@click.argument("kind", metavar="TYPE", type=KINDS)
+@YES
+def unlock(kind: str, *, yes: bool) -> None:
+    """Let every phone that gave wrong passwords try again, and an address or number be changed by phone again."""
+    number = asked_for(DOCUMENT)
+    with refusals():
+        account_id, whom = _whom(kind, number)
+    _confirm(whom, yes=yes)
+    with refusals(), house().database.transaction() as session:
+        holder = accounts.get(session, account_id, lock=True)
+        contact_changes.unlock(session, holder)
+        audit_log.record(session, actor=actor(), action="account.unlocked", subject=holder.id)
+    click.echo(f"{whom}: every phone may try again; the address and the number may be changed by phone again")
+
+
+@account.command("sign-out")
+@click.argument("kind", metavar="TYPE", type=KINDS)
+@YES
+def sign_out(kind: str, *, yes: bool) -> None:
+    """End every session and sign-in of an account, its codes, a number that waits and an address under 72 hours old."""
+    here, number = house(), asked_for(DOCUMENT)
+    with refusals():
+        account_id, whom = _whom(kind, number)
+    _confirm(whom, yes=yes)
+    with refusals(), here.database.transaction() as session:
+        holder = accounts.get(session, account_id, lock=True)
+        contact_changes.sign_everybody_out(session, holder, here.contacts)
+        audit_log.record(session, actor=actor(), action="account.signed_out", subject=holder.id)
+    click.echo(f"{whom}: everybody is signed out; a new address or number is taken back, and the owner is told")
+
+
+@account.command("phone")
+@click.argument("kind", metavar="TYPE", type=KINDS)
+@click.confirmation_option(prompt="Have you seen this person and their document yourself?")
+def phone(kind: str) -> None:
+    """Change the phone of an account at once. The old and the new one are told by SMS."""
+    here, number, new_phone = house(), asked_for(DOCUMENT), asked_for("Number of the new phone")
+    with refusals():
+        wanted = _read_phone(new_phone)
+        if not is_mobile(wanted):
+            raise Invalid("a Kenyan mobile number is wanted, such as 0712345678")
+        said = account_proof.said_phone(kind, number)
+    with refusals(), here.database.transaction() as session:
+        holder = _holder(session, kind, number)
+        identity_proof.check_phone_said(session, holder, said)
+        contact_changes.move_phone(session, holder, wanted, actor=actor(), contacts=here.contacts)
+        whom = _shown(session, holder)
+    click.echo(f"{whom}: the phone is changed; the old and the new one are told")
+
+
+def _found(session: Session, kind: str | None, typed: str, reference: str | None) -> tuple[str, list[Account]]:
+    """By what was looked, and the accounts that it leads to."""
+    if kind:
+        held = accounts.by_document(session, AccountType(kind), read_id_number(AccountType(kind), typed))
+        return "document", [held] if held else []
+    if reference is None:
+        return "phone", accounts.by_phone(session, _read_phone(typed))
+    application = transitions.find_said(session, reference)
+    held = accounts.by_applicant(session, application.applicant)
+    return "reference", [held] if held else []
+
+
+def _holder(session: Session, kind: str, number: str, *, lock: bool = True) -> Account:
+    """The account of a document, held for a change (`lock`). Raises NotFound or Invalid."""
+    held = accounts.by_document(session, AccountType(kind), read_id_number(AccountType(kind), number))
+    if held is None:
+        raise NotFound("there is no such account")
+    return accounts.get(session, held.id, lock=lock)
+
+
+def _whom(kind: str, number: str, *, photo: bool = False) -> tuple[str, str]:
+    """The id of the account of a document, and whose it is, for the clerk's eyes: `account of Wanjiku (****0001)`.
+
+    `photo`: whose photo is to be taken. Raises NotFound, Invalid, NotAllowed.
+    """
+    with house().database.reading() as session:
+        held = _holder(session, kind, number, lock=False)
+        if photo:
+            _check_photo(held)
+        return held.id, _shown(session, held)
+
+
+def _shown(session: Session, held: Account) -> str:
+    return f"account of {accounts.said_of(session, held).first_name} ({accounts.shown_number(session, held)})"
+
+
+def _check_photo(holder: Account) -> None:
+    if holder.photo == Photo.TAKEN:
+        raise NotAllowed("the photo of this person is taken already")
+
+
+def _confirm(whom: str, *, yes: bool) -> None:
+    """Show whose account is about to be changed, and go on only when the clerk says so."""
+    if not yes:
+        click.echo(whom, err=True)
+        click.confirm(account_proof.SEEN, abort=True, err=True)
+
+
+def _read_phone(typed: str) -> str:
+    number = read_typed(typed)
+    if number is None:
+        raise Invalid("a phone number is wanted, such as 0712345678")
+    return number
+
+
+def _described(session: Session, held: Account) -> str:
+    planned = held.new_phone_from
+    rows = {
+        "type": held.account_type,
+        **account_care.described(session, held, ENGLISH),
+        "proven": day(ENGLISH, held.proven_at) if held.proven_at else "no",
+        "photo": held.photo,
+        "locked": "a phone is locked out" if sign_in.is_locked(session, held.id) else "no",
+        "new phone": f"from {day(ENGLISH, planned)}" if planned else "none planned",
+    }
+    return "\n".join(f"{name:<10}{value}" for name, value in rows.items())

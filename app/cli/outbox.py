@@ -1,0 +1,67 @@
+"""The outbox and the spool, as an operator sees them and mends them."""
+
+import click
+from sqlalchemy.exc import SQLAlchemyError
+
+from app.callbacks.intake import Intake
+from app.cli.commands import actor, house, refusals
+from app.container import House
+from app.domain.messaging import dead_letters, outbox
+from app.platform.db import now
+
+SHOWN = 20
+"""Messages that are listed, at most."""
+
+
+@click.group("outbox", invoke_without_command=True)
+@click.pass_context
+def outbox_group(context: click.Context) -> None:
+    """What waits, what failed, since when. Names no recipient."""
+    if context.invoked_subcommand is None:
+        here = house()
+        try:
+            _show_outbox(here)
+        except SQLAlchemyError:
+            raise click.ClickException("the database is out of reach") from None
+        finally:
+            _show_spool(here)
+
+
+@outbox_group.command("retry")
+@click.argument("keys", nargs=-1, required=True, metavar="KEY...")
+def retry(keys: tuple[str, ...]) -> None:
+    """Send messages that failed or expired again, by their keys: all of them, or none."""
+    with refusals(), house().database.transaction() as session:
+        for key in keys:
+            dead_letters.send_again(session, key, actor=actor())
+    click.echo(f"{len(keys)} in the queue again")
+
+
+@outbox_group.command("drain")
+@click.option("--aside", is_flag=True, help="Also what could not be applied and was set aside.")
+def drain(*, aside: bool) -> None:
+    """Apply what this machine's spool holds, now."""
+    here = house()
+    if aside:
+        here.spool.again()
+    click.echo(f"{Intake(here).drain()} applied")
+    _show_spool(here)
+
+
+def _show_spool(here: House) -> None:
+    spool = here.spool.standing()
+    age = f", the oldest {(here.database.clock() - spool.oldest).total_seconds():.0f} s" if spool.oldest else ""
+    click.echo(f"spool: {spool.waiting} wait{age}; {spool.aside} set aside")
+
+
+def _show_outbox(here: House) -> None:
+    with here.database.reading() as session:
+        summary = outbox.summary(session, quiet=here.is_quiet())
+        for state, count in summary.counts.items():
+            click.echo(f"{state:<11} {count}")
+        click.echo(f"oldest waiting: {summary.oldest_seconds:.0f} s")
+        for channel, still in summary.standstills.items():
+            click.echo(f"{channel} stands still: {still.reason}, for {still.seconds:.0f} s")
+        for row in dead_letters.worth_a_look(session, SHOWN):
+            age = (now(session) - (row.final_at or row.created_at)).total_seconds()
+            click.echo(f"{row.key}  {row.state}  {age:.0f} s  attempt {row.attempt}  {row.last_error or ''}")

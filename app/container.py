@@ -1,0 +1,137 @@
+"""The house: what every way in needs, built once from the settings and handed around."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from app.domain.catalogue.search.finder import Finder
+from app.domain.catalogue_import.loader import DATA
+from app.domain.identity.identity_checks import Person, Registry, RegistryUnavailable
+from app.domain.shared.contacts import Contacts
+from app.domain.shared.persons import AccountType
+from app.platform.clock import DatabaseClock
+from app.platform.config.settings import Settings
+from app.platform.db import Clock, Database
+from app.platform.encryption import Keyring
+from app.platform.i18n import NAIROBI
+from app.platform.spool import Spool
+from app.providers.africastalking.sim_swaps import SimSwaps
+from app.providers.africastalking.sms import AfricasTalking
+from app.providers.identity_registry import HttpRegistry, NoRegister, Register, RegistryDown, SamplePeople
+from app.providers.ports import MailGateway, SimSwapGateway, SmsGateway
+from app.providers.simulated import SimulatedMail, SimulatedSms
+from app.providers.smtp import SmtpGateway
+from app.providers.switched_off import ChannelOff
+from sessions.redis import RedisSessions, connect
+from sessions.store import SessionStore
+
+
+@dataclass(frozen=True)
+class House:
+    """One installation: its settings and what they lead to. Making one opens no connection."""
+
+    settings: Settings
+    keys: Keyring
+    database: Database
+    sessions: SessionStore
+    contacts: Contacts
+    registry: Registry
+    finder: Finder
+    spool: Spool
+
+    @classmethod
+    def of(cls, settings: Settings, *, clock: Clock | None = None) -> "House":
+        """The house of these settings; its time is that of its database unless another clock is given."""
+        keys, clock = Keyring(settings.key_ring), clock or DatabaseClock()
+        database = Database(settings.database, keys, clock)
+        if isinstance(clock, DatabaseClock):
+            clock.follow(database.engine)
+        return cls(
+            settings=settings,
+            keys=keys,
+            database=database,
+            sessions=RedisSessions(connect(settings.redis), keys),
+            contacts=Contacts(
+                ussd_code=settings.ussd_code,
+                sms_code=settings.sms_code,
+                phone=settings.support_phone,
+                email=settings.support_email,
+            ),
+            registry=IdentityRegistry(_register(settings)),
+            finder=Finder(database, settings.access_fee),
+            spool=Spool(settings.data_dir / "spool", keys),
+        )
+
+    def is_quiet(self, *, ago: timedelta = timedelta(0)) -> bool:
+        """Whether it is night in Nairobi, when status alerts by SMS wait; or was, so long ago."""
+        span = self.settings.quiet_span
+        if span is None:
+            return False
+        start, end = span
+        time = (self.database.clock() - ago).astimezone(NAIROBI).time()
+        return start <= time < end if start <= end else time >= start or time < end
+
+    def sms_gateway(self) -> SmsGateway:
+        """Where SMS go: Africa's Talking, nowhere, or the simulator's inbox on a machine without an account."""
+        settings = self.settings
+        if settings.sms_is_off:
+            return ChannelOff("AT_USERNAME is off")
+        if not settings.at_username:
+            return SimulatedSms()
+        return AfricasTalking(
+            settings.at_username,
+            settings.at_api_key.get_secret_value(),
+            sender_id=settings.at_sender_id,
+            base_url=settings.at_base_url,
+        )
+
+    def sim_swap_gateway(self) -> SimSwapGateway | None:
+        """Who is asked whether a SIM was changed: nobody, unless AT_SIM_SWAP says so."""
+        settings = self.settings
+        if not settings.at_sim_swap:
+            return None
+        return SimSwaps(settings.at_username, settings.at_api_key.get_secret_value(), base_url=settings.at_base_url)
+
+    def mail_gateway(self) -> MailGateway:
+        """Where e-mail goes: the relay of SMTP_URL, nowhere, or the simulator's inbox."""
+        url = self.settings.smtp_url.get_secret_value()
+        if self.settings.mail_is_off:
+            return ChannelOff("SMTP_URL is off")
+        return SmtpGateway(url, self.settings.mail_from) if url else SimulatedMail()
+
+
+class IdentityRegistry:
+    """The registry as the domain knows it, over whichever register of persons there is."""
+
+    def __init__(self, register: Register) -> None:
+        self._register = register
+
+    def look_up(self, account_type: AccountType, number: str) -> Person | None:
+        """See Registry. An entry without a date of birth, or with a date that is none, tells nothing either."""
+        try:
+            found = self._register.find(account_type, number)
+            return _person(found) if found is not None else None
+        except RegistryDown as down:
+            raise RegistryUnavailable(str(down)) from None
+        except ValueError:
+            raise RegistryUnavailable("an entry that cannot be read") from None
+
+
+def _person(found: Mapping[str, Any]) -> Person:
+    entry = {name: str(value or "") for name, value in found.items()}
+    died = entry.get("date_of_death", "")[:10]
+    return Person(
+        first_name=entry.get("first_name", ""),
+        other_names=entry.get("other_names", ""),
+        surname=entry.get("surname", ""),
+        gender=entry.get("gender", ""),
+        born=date.fromisoformat(entry.get("date_of_birth", "")[:10]),
+        died=date.fromisoformat(died) if died else None,
+    )
+
+
+def _register(settings: Settings) -> Register:
+    if settings.registry_url:
+        return HttpRegistry(settings.registry_url)
+    return NoRegister() if settings.environment == "production" else SamplePeople(DATA / "people.csv")

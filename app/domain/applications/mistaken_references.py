@@ -1,0 +1,55 @@
+"""What is typed in place of a reference: a payment's code, a phone, a waiting card, an ID number, a KRA PIN, our
+paybill. Told by its shape alone, so that nothing is learnt from it of anybody's application.
+"""
+
+import re
+from enum import StrEnum
+from typing import Final
+
+from app.platform import normalize
+from app.platform.phone_numbers import is_mobile, read_kenyan_mobile
+
+M_PESA: Final = re.compile(r"(?=.*[0-9])[A-Z]{2}[A-Z0-9]{8}")
+"""The code of an M-PESA confirmation: ten letters and digits, year and month first, such as SJK1A2B3C4."""
+WAITING_CARD: Final = re.compile(r"[0-9]{9}")
+"""The serial number of an ID waiting card (facts of eCitizen, 1: texted to 2031)."""
+ID_NUMBER: Final = re.compile(r"[0-9]{7,8}")
+"""A national ID number: the commonest thing that people have at hand."""
+KRA_PIN: Final = re.compile(r"[AP][0-9]{9}[A-Z]")
+"""The PIN of a taxpayer, a person's (A) or a company's (P): A001234567Z."""
+_WORDS: Final = """
+card code id kadi kitambulisho kra kusubiri m-pesa mpesa national paybill phone pin receipt serial slip waiting
+"""
+WORDS: Final = frozenset(_WORDS.split())
+"""Words that people write around these."""
+PAYBILL: Final = re.compile(r"2{6,}")
+"""222222, and what is left of it when a key sticks."""
+
+
+class Mistaken(StrEnum):
+    """What something looks like that is no reference."""
+
+    M_PESA = "an M-PESA code"
+    PHONE = "a phone number"
+    WAITING_CARD = "an ID waiting card"
+    ID_NUMBER = "an ID number"
+    KRA_PIN = "a KRA PIN"
+    PAYBILL = "our paybill"
+
+
+def mistaken_for(typed: str) -> Mistaken | None:
+    """What it looks like; None for what may be a reference, or is nothing that we know."""
+    bare = normalize.without_words(normalize.identifier(typed), WORDS)
+    squeezed = re.sub(r"[\s.-]", "", bare)
+    if PAYBILL.fullmatch(squeezed):
+        return Mistaken.PAYBILL
+    if WAITING_CARD.fullmatch(squeezed):
+        return Mistaken.WAITING_CARD
+    if ID_NUMBER.fullmatch(re.sub(",", "", squeezed)):
+        return Mistaken.ID_NUMBER
+    if KRA_PIN.fullmatch(squeezed.upper()):
+        return Mistaken.KRA_PIN
+    number = read_kenyan_mobile(typed)
+    if number is not None and is_mobile(number):
+        return Mistaken.PHONE
+    return Mistaken.M_PESA if squeezed.isascii() and M_PESA.fullmatch(squeezed.upper()) else None

@@ -1,0 +1,135 @@
+"""What an agency does to an application: record it, move it. Each tells the citizen in the same commit."""
+
+from collections.abc import Collection
+from dataclasses import replace
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from app.domain.applications import account_applications, applications, note_policy, reference_shapes
+from app.domain.applications.applications import Applicant, Application, Step
+from app.domain.applications.note_policy import Ours
+from app.domain.applications.status_messages import as_email, as_sms, of_a_new_one, standing
+from app.domain.catalogue.models import Service, Status
+from app.domain.messaging import messages
+from app.domain.messaging.messages import Kind
+from app.domain.messaging.sms_budget import KeyBudget
+from app.domain.shared import references
+from app.domain.shared.contacts import Contacts
+from app.domain.shared.errors import Invalid, NotFound
+from app.domain.subscribers import phones
+from app.platform import i18n
+
+FIRST_VERSION: Final = 1
+"""Of an application that was recorded and not moved yet."""
+UNKNOWN: Final = "there is no application of this reference"
+"""Said of one that is not there and of one that is another agency's."""
+
+
+def record(
+    session: Session,
+    service: Service,
+    applicant: Applicant,
+    *,
+    actor: str,
+    contacts: Contacts,
+    reference: str | None = None,
+    answers: str | None = None,
+    paid_by: KeyBudget | None = None,
+    account_id: str | None = None,
+    ours: bool = False,
+) -> Application:
+    """Record an application taken at a desk or on the portal, as submitted, and tell its phone.
+
+    `account_id`: the account that files it itself through Lango. `ours`: Lango itself has chosen the reference.
+    Raises Invalid for a reference that the service's agency may not bring, Taken for one that it has brought before,
+    BudgetSpent as `tell` does.
+    """
+    if reference is not None and not ours:
+        reference_shapes.check(session, service.agency_code, reference)
+    application = applications.add(
+        session, service, applicant, reference=reference, answers=answers, account_id=account_id
+    )
+    applications.place_at(session, application, Step(Status.SUBMITTED), actor=actor)
+    tell(session, application, contacts, paid_by=paid_by)
+    return application
+
+
+def move(
+    session: Session,
+    reference: str,
+    step: Step,
+    *,
+    actor: str,
+    contacts: Contacts,
+    agency: str | None = None,
+    versions: Collection[int] | None = None,
+    paid_by: KeyBudget | None = None,
+) -> Application:
+    """Move an application, and tell the citizen; `agency` None moves any agency's (an operator's command).
+
+    Raises NotFound (another agency's looks the same), Stale, NotAllowed or Invalid (also for words that no agency may
+    send to a citizen, `note_policy`), and BudgetSpent as `tell` does; then nothing has changed.
+    """
+    ours = Ours.of(contacts, reference)
+    note_policy.check("note", step.note, ours)
+    note_policy.check("note_sw", step.note_sw, ours)
+    note_policy.check("place", step.place, ours)
+    if step.note_sw and not step.note:
+        raise Invalid("note: it is wanted where note_sw is given, for phones that read English")
+    application = find(session, reference, agency=agency, lock=True)
+    applications.check_move(application, step, versions=versions)
+    applications.place_at(session, application, step, actor=actor)
+    tell(session, application, contacts, paid_by=paid_by)
+    return application
+
+
+def find(session: Session, reference: str, *, agency: str | None, lock: bool = False) -> Application:
+    """An application by its reference as an agency writes it. Raises NotFound, also for another agency's."""
+    application = applications.find(session, references.lookup_key(reference), agency=agency, lock=lock)
+    if application is None:
+        raise NotFound(UNKNOWN)
+    return application
+
+
+def find_said(session: Session, text: str) -> Application:
+    """The one application whose reference is in what a clerk typed or pasted: `Ref: 1020 3040 5060`.
+
+    In a text with more in it, digits alone are a reference only where they are one of ours. Raises NotFound, also where
+    two are named.
+    """
+    whole = applications.find(session, references.lookup_key(text))
+    if whole is not None:
+        return whole
+    keys = {references.lookup_key(each) for each in references.candidates(text)}
+    named = [applications.find(session, key) for key in keys if not key.isdecimal() or references.is_ours(key)]
+    found = {each.id: each for each in named if each is not None}
+    if len(found) != 1:
+        raise NotFound(UNKNOWN)
+    return next(iter(found.values()))
+
+
+def tell(session: Session, application: Application, contacts: Contacts, *, paid_by: KeyBudget | None = None) -> None:
+    """Put the alerts of an application's present version into the outbox: an SMS, and an e-mail if it can.
+
+    The e-mail goes to the address that came with the application, else to that of the applicant's account, if that has
+    a right to it and has been the account's for 72 hours: the rule is `account_applications.mailbox`'s. Nobody is told
+    of one that a desk has yet to decide on. The SMS is `paid_by` an agency's key: raises BudgetSpent, for which the
+    change is to be undone, when that has caused as many as it may.
+    """
+    if application.is_withheld:
+        return
+    phone, mailbox = applications.phone(session, application), account_applications.mailbox(session, application)
+    language = (phones.language_of(session, phone) if phone else None) or i18n.ENGLISH
+    told = standing(session, application, language, phone=phone)
+    if application.version == FIRST_VERSION:
+        told = of_a_new_one(language, told)
+    key = f"alert:{application.reference}:{application.version}"
+    if phone and phones.wants_alerts(session, phone):
+        body = as_sms(language, told, contacts)
+        messages.queue_sms(session, key=f"{key}:sms", kind=Kind.ALERT, phone=phone, body=body, paid_by=paid_by)
+    if mailbox:
+        read = told if mailbox.reads_note else replace(told, note="")
+        subject, body = as_email(language, read, contacts)
+        to = mailbox.address
+        messages.queue_email(session, key=f"{key}:email", kind=Kind.ALERT, address=to, subject=subject, body=body)

@@ -1,0 +1,210 @@
+"""The catalogue: agencies, their services, and the stages that a service's applications go through.
+
+All of it is data, loaded from CSV (`app/domain/catalogue_import/loader.py`). A fee is never code.
+"""
+
+from datetime import datetime
+from decimal import Decimal
+from enum import StrEnum
+
+from sqlalchemy import ForeignKey, Numeric, func, select
+from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
+
+from app.platform.db import Base
+
+
+class Status(StrEnum):
+    """What an application is, to Lango; each agency has its own words for it (see `Stage`)."""
+
+    AWAITING_PAYMENT = "awaiting_payment"
+    SUBMITTED = "submitted"
+    PROCESSING = "processing"
+    NEEDS_ACTION = "needs_action"
+    READY = "ready_for_collection"
+    COMPLETED = "completed"
+    COLLECTED = "collected"
+    REJECTED = "rejected"
+    CANCELLED = "cancelled"
+
+
+class Agency(Base):
+    """A body that gives services. `short_name` (at most 24 septets) stands on screens and in SMS."""
+
+    __tablename__ = "agencies"
+
+    code: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    short_name: Mapped[str]
+    name_sw: Mapped[str | None]
+    phone: Mapped[str | None]
+    email: Mapped[str | None]
+    url: Mapped[str | None]
+
+
+class County(Base):
+    """One of the 47 counties; its agency is `county-CODE`. `places`: sub-counties, towns, camps, `; ` between."""
+
+    __tablename__ = "counties"
+
+    code: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    headquarters: Mapped[str | None]
+    places: Mapped[str | None]
+
+
+class Category(Base):
+    """What a service is about, for a citizen who browses; `position` 1 comes first. Labels: at most 28 septets."""
+
+    __tablename__ = "categories"
+
+    code: Mapped[str] = mapped_column(primary_key=True)
+    label: Mapped[str]
+    label_sw: Mapped[str]
+    position: Mapped[int]
+
+
+class Service(Base):
+    """Something a citizen may ask for. `label` and `label_sw` (at most 32 septets) stand on a menu line.
+
+    `popular`: 1 is asked for most; none for most of them. `fee_source`: where the fee comes from and since when.
+    `answer`: where to go, of a service that the portal does not have (channel `desk`).
+    """
+
+    __tablename__ = "services"
+
+    code: Mapped[str] = mapped_column(primary_key=True)
+    agency_code: Mapped[str] = mapped_column(ForeignKey(Agency.code), index=True)
+    family: Mapped[str]
+    category: Mapped[str]
+    name: Mapped[str]
+    name_sw: Mapped[str | None]
+    label: Mapped[str]
+    label_sw: Mapped[str]
+    popular: Mapped[int | None]
+    fee_kes: Mapped[Decimal | None] = mapped_column(Numeric(12, 2))
+    fee_all_in: Mapped[bool | None]
+    fee_source: Mapped[str | None]
+    processing_days: Mapped[int | None]
+    documents: Mapped[str | None]
+    documents_sw: Mapped[str | None]
+    keywords: Mapped[str | None]
+    fee_note: Mapped[str | None]
+    source: Mapped[str | None]
+    confidence: Mapped[str | None]
+    channel: Mapped[str]
+    portal_url: Mapped[str | None]
+    answer: Mapped[str | None]
+    answer_sw: Mapped[str | None]
+
+    agency: Mapped[Agency] = relationship()
+
+    def label_in(self, language: str) -> str:
+        """The short name of the service in a language."""
+        return self.label_sw if language == "sw" else self.label
+
+
+class Stage(Base):
+    """An agency's own word for a status, and what the citizen does next; one set for each family of services."""
+
+    __tablename__ = "stages"
+
+    family: Mapped[str] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(primary_key=True)
+    status: Mapped[Status]
+    label: Mapped[str]
+    label_sw: Mapped[str]
+    next: Mapped[str]
+    next_sw: Mapped[str]
+
+    def label_in(self, language: str) -> str:
+        """The agency's word in a language."""
+        return self.label_sw if language == "sw" else self.label
+
+    def next_in(self, language: str) -> str:
+        """The citizen's next step in a language."""
+        return self.next_sw if language == "sw" else self.next
+
+
+class AccessFeeTier(Base):
+    """What eCitizen adds to a fee from `min_kes` to `max_kes` (none: and above)."""
+
+    __tablename__ = "access_fee_tiers"
+
+    min_kes: Mapped[Decimal] = mapped_column(Numeric(12, 2), primary_key=True)
+    max_kes: Mapped[Decimal | None] = mapped_column(Numeric(12, 2))
+    access_fee_kes: Mapped[Decimal] = mapped_column(Numeric(12, 2))
+
+
+class HudumaCentre(Base):
+    """A centre where a citizen is helped in person. `status`: open or planned; `hours`: `08:00-17:00`, Mon-Fri."""
+
+    __tablename__ = "huduma_centres"
+
+    code: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    short_name: Mapped[str]
+    county: Mapped[str] = mapped_column(ForeignKey(County.code))
+    town: Mapped[str]
+    address: Mapped[str | None]
+    hours: Mapped[str | None]
+    status: Mapped[str]
+
+
+class Question(Base):
+    """A question that is asked often, short, and its answer."""
+
+    __tablename__ = "faqs"
+
+    code: Mapped[str] = mapped_column(primary_key=True)
+    position: Mapped[int]
+    label: Mapped[str]
+    label_sw: Mapped[str]
+    answer: Mapped[str]
+    answer_sw: Mapped[str]
+
+
+class Synonym(Base):
+    """A word that citizens use, and the words of the catalogue that it means (`;` between two meanings)."""
+
+    __tablename__ = "synonyms"
+
+    word: Mapped[str] = mapped_column(primary_key=True)
+    means: Mapped[str]
+
+
+class CatalogueLoad(Base):
+    """A file that changed the catalogue. How many there are is the catalogue's version."""
+
+    __tablename__ = "catalogue_loads"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    file: Mapped[str]
+    digest: Mapped[str]
+    rows: Mapped[int]
+    changed: Mapped[int]
+    at: Mapped[datetime]
+
+
+def version(session: Session) -> int:
+    """The version of the catalogue: it grows with every load that changes something."""
+    return session.scalar(select(func.count()).select_from(CatalogueLoad)) or 0
+
+
+def service(session: Session, code: str) -> Service | None:
+    """The service of a code."""
+    return session.get(Service, code)
+
+
+def agency(session: Session, code: str) -> Agency | None:
+    """The agency of a code."""
+    return session.get(Agency, code)
+
+
+def stage(session: Session, family: str, code: str) -> Stage | None:
+    """A stage of a family; each family has one, named as the status, for every status of the contract."""
+    return session.get(Stage, (family, code))
+
+
+def stages(session: Session, family: str) -> list[Stage]:
+    """All the stages of a family."""
+    return list(session.scalars(select(Stage).where(Stage.family == family).order_by(Stage.code)))

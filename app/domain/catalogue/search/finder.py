@@ -1,0 +1,85 @@
+"""This process's index of the catalogue: built on first use, and anew when the catalogue has changed."""
+
+import threading
+import time
+from typing import Final
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from app.domain.catalogue import models
+from app.domain.catalogue.entries import Group, Listed
+from app.domain.catalogue.fees import TIERS
+from app.domain.catalogue.search.index import Index
+from app.domain.catalogue.search.index_builder import built, empty
+from app.platform.db import Database
+
+__all__ = ["Finder", "Group", "Index", "Listed"]
+
+LOOK_EVERY: Final = 5.0
+"""Seconds between two looks for a new version of the catalogue."""
+
+
+class Finder:
+    """Hands out this process's index, at once. `access_fee` is the setting ACCESS_FEE.
+
+    A new version is looked for at most every few seconds, and on a thread of its own: no hop waits for it, nor for
+    the database, which may be out of reach for as long as it likes.
+    """
+
+    def __init__(self, database: Database, access_fee: str = TIERS) -> None:
+        self._database = database
+        self._access_fee = access_fee
+        self._index: Index | None = None
+        self._next_look = 0.0
+        self._lock = threading.Lock()
+
+    def index(self) -> Index:
+        """The index there is; the first caller waits for it. An empty one while the database was never reached."""
+        if self._index is None:
+            with self._lock:
+                if self._index is None:
+                    self._first()
+        elif time.monotonic() >= self._next_look:
+            self._look_soon()
+        return self._index or empty(self._access_fee)
+
+    def refresh(self) -> Index:
+        """Look for a new version now, and wait for its index. Raises SQLAlchemyError when the database is away."""
+        with self._lock:
+            return self._look()
+
+    def close(self) -> None:
+        """Look no more, and let the look that is under way come to its end."""
+        self._next_look = float("inf")
+        with self._lock:
+            pass
+
+    def _first(self) -> None:
+        if time.monotonic() < self._next_look:
+            return
+        try:
+            self._look()
+        except SQLAlchemyError:
+            self._next_look = time.monotonic() + LOOK_EVERY
+
+    def _look_soon(self) -> None:
+        if not self._lock.acquire(blocking=False):
+            return
+        self._next_look = time.monotonic() + LOOK_EVERY
+        threading.Thread(target=self._look_aside, name="catalogue", daemon=True).start()
+
+    def _look_aside(self) -> None:
+        try:
+            self._look()
+        except SQLAlchemyError:
+            pass  # it goes on with the index there is, and looks again in a while
+        finally:
+            self._lock.release()
+
+    def _look(self) -> Index:
+        with self._database.reading() as session:
+            version = models.version(session)
+            if self._index is None or self._index.version != version:
+                self._index = built(session, version, self._access_fee)
+        self._next_look = time.monotonic() + LOOK_EVERY
+        return self._index

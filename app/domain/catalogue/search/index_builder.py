@@ -1,0 +1,216 @@
+"""From the rows of the catalogue to its index in memory."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from sys import intern
+from typing import Any, Final
+
+from sqlalchemy import Row, select
+from sqlalchemy.orm import Session
+
+from app.domain.catalogue import menu_lines
+from app.domain.catalogue.entries import Group, Listed
+from app.domain.catalogue.faqs import Asked
+from app.domain.catalogue.fees import AccessFees, Tier
+from app.domain.catalogue.huduma_centres import Centre, Centres
+from app.domain.catalogue.models import (
+    AccessFeeTier,
+    Agency,
+    Category,
+    County,
+    HudumaCentre,
+    Question,
+    Service,
+    Synonym,
+)
+from app.domain.catalogue.places import Places
+from app.domain.catalogue.search.index import Index, Kind
+from app.domain.catalogue.search.ranking import Text
+from app.platform import gsm0338
+
+COUNTY_AGENCY: Final = "county-"
+"""What the code of a county's agency begins with; the county's own code follows."""
+ROWS_AT_ONCE: Final = 1000
+A_TARIFF: Final = 200
+"""Services of an agency beyond which they are the lines of a price list: port charges, timber, courses."""
+LAST: Final = 1_000_000
+"""The rank of a service that nobody has ranked, for ordering."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A service as it is listed, and what only the search needs to know of it."""
+
+    listed: Listed
+    keywords: str
+    by_hand: bool
+    of_a_tariff: bool
+
+    @property
+    def order(self) -> tuple[int, bool, bool, str, str]:
+        """The services that are asked for most come first, then those that were worked on by hand; tariffs last."""
+        listed = self.listed
+        return (listed.popular or LAST, not self.by_hand, self.of_a_tariff, listed.label.casefold(), listed.code)
+
+
+def built(session: Session, version: int, access_fee: str) -> Index:
+    """The index of the catalogue as it is in the database."""
+    agencies = {row.code: row for row in session.scalars(select(Agency))}
+    categories = {row.code: row for row in session.scalars(select(Category).order_by(Category.position))}
+    counties = {row.code: row for row in session.scalars(select(County).order_by(County.name))}
+    rows = session.execute(select(Service.__table__), execution_options={"yield_per": ROWS_AT_ONCE})
+    entries = _entries(rows, agencies)
+    entries.sort(key=lambda entry: entry.order)
+    services = menu_lines.told_apart([entry.listed for entry in entries], agencies)
+    signs = {code: (_sign(row), f"{row.name} {row.name_sw or ''}") for code, row in agencies.items()}
+    return Index(
+        version,
+        services,
+        (_text(entry, signs[entry.listed.agency_code], categories.get(entry.listed.category)) for entry in entries),
+        _groups(services, agencies, categories, counties),
+        synonyms={row.word: row.means for row in session.execute(select(Synonym.word, Synonym.means))},
+        centres=_centres(session, counties),
+        places=Places({row.code: (row.name, *_places_of(row)) for row in counties.values()}),
+        questions=[_asked(row) for row in session.scalars(select(Question).order_by(Question.position))],
+        access_fees=AccessFees(access_fee, _tiers(session)),
+    )
+
+
+def empty(access_fee: str) -> Index:
+    """The index of no catalogue: nothing is found, nothing breaks."""
+    groups: dict[Kind, Sequence[Group]] = {"category": (), "agency": (), "county": ()}
+    return Index(0, (), (), groups, synonyms={}, centres=Centres((), {}), access_fees=AccessFees(access_fee))
+
+
+def _entries(rows: Iterable[Row[Any]], agencies: Mapping[str, Agency]) -> list[_Entry]:
+    kept = list(rows)
+    number = Counter(row.agency_code for row in kept)
+    return [
+        _Entry(
+            _listed(row, agencies[row.agency_code]),
+            keywords=row.keywords or "",
+            by_hand=row.source is not None,
+            of_a_tariff=number[row.agency_code] > A_TARIFF and not row.popular,
+        )
+        for row in kept
+    ]
+
+
+def _listed(row: Row[Any], agency: Agency) -> Listed:
+    label_sw = row.label if row.label_sw == row.label else row.label_sw  # one text in memory, not two
+    return Listed(
+        code=row.code,
+        label=row.label,
+        label_sw=label_sw,
+        name=row.label if row.name == row.label else row.name,
+        name_sw=row.name_sw or row.name,
+        agency_code=agency.code,
+        agency=agency.short_name,
+        phone=agency.phone,
+        category=intern(row.category),
+        county=_county(agency.code),
+        fee_kes=row.fee_kes,
+        fee_all_in=bool(row.fee_all_in),
+        fee_source=row.fee_source,
+        fee_note=row.fee_note,
+        days=row.processing_days,
+        documents=tuple(row.documents.split("; ")) if row.documents else (),
+        documents_sw=tuple(row.documents_sw.split("; ")) if row.documents_sw else (),
+        channel=intern(row.channel),
+        portal_url=intern(row.portal_url) if row.portal_url else None,
+        answer=row.answer or "",
+        answer_sw=row.answer_sw or "",
+        popular=row.popular or 0,
+        line=row.label,
+        line_sw=label_sw,
+    )
+
+
+def _county(agency_code: str) -> str | None:
+    return intern(agency_code.removeprefix(COUNTY_AGENCY)) if agency_code.startswith(COUNTY_AGENCY) else None
+
+
+def _text(entry: _Entry, agency: tuple[str, str], category: Category | None) -> Text:
+    service = entry.listed
+    names = [service.name, service.name_sw]
+    if entry.by_hand or service.popular:  # another label was made from the name, and has no words of its own
+        names += [service.label, service.label_sw]
+    return Text(
+        names=tuple(dict.fromkeys(names)),
+        keywords=entry.keywords,
+        sign=agency[0],
+        agency=agency[1],
+        category=f"{category.label} {category.label_sw} {category.code}" if category else "",
+        rank=service.popular,
+        by_hand=entry.by_hand,
+        of_a_tariff=entry.of_a_tariff,
+    )
+
+
+def _sign(agency: Agency) -> str:
+    """What an agency is called for short: also the first letters of its name, with and without the small words."""
+    name = re.sub(r"\(.*?\)", "", agency.name)
+    capitals = "".join(word[0] for word in name.split() if word[0].isupper())
+    letters = "".join(word[0] for word in name.split() if word[0].isalnum())
+    code = "" if "-" in agency.code else agency.code.rstrip("0123456789")
+    return f"{agency.short_name} {code} {capitals} {letters}"
+
+
+def _groups(
+    services: Sequence[Listed],
+    agencies: Mapping[str, Agency],
+    categories: Mapping[str, Category],
+    counties: Mapping[str, County],
+) -> dict[Kind, Sequence[Group]]:
+    in_category = Counter(each.category for each in services)
+    by_agency = Counter(each.agency_code for each in services)
+    in_county = Counter(each.county for each in services)
+    named = sorted((agencies[code] for code in by_agency), key=lambda agency: agency.short_name.casefold())
+    return {
+        "category": [
+            Group(row.code, row.label, row.label_sw, in_category[row.code])
+            for row in categories.values()
+            if in_category[row.code]
+        ],
+        "agency": [_agency_group(row, by_agency[row.code]) for row in named],
+        "county": [Group(row.code, row.name, row.name, in_county[row.code]) for row in counties.values()],
+    }
+
+
+def _agency_group(agency: Agency, number: int) -> Group:
+    in_swahili = agency.name_sw if agency.name_sw and gsm0338.fits(agency.name_sw, 28) else agency.short_name
+    return Group(agency.code, agency.short_name, in_swahili, number)
+
+
+def _centres(session: Session, counties: Mapping[str, County]) -> Centres:
+    rows = session.scalars(select(HudumaCentre).order_by(HudumaCentre.code))
+    centres = [
+        Centre(
+            code=row.code,
+            name=row.name,
+            short_name=row.short_name,
+            county=row.county,
+            town=row.town,
+            address=row.address,
+            hours=row.hours,
+            open=row.status == "open",
+        )
+        for row in rows
+    ]
+    return Centres(centres, {row.code: (row.name, *_places_of(row)) for row in counties.values()})
+
+
+def _places_of(county: County) -> list[str]:
+    """The headquarters of a county, and its sub-counties, towns and camps."""
+    return [each for each in (county.headquarters, *(county.places or "").split("; ")) if each]
+
+
+def _asked(row: Question) -> Asked:
+    return Asked(row.code, row.label, row.label_sw, row.answer, row.answer_sw)
+
+
+def _tiers(session: Session) -> list[Tier]:
+    rows = session.scalars(select(AccessFeeTier).order_by(AccessFeeTier.min_kes))
+    return [Tier(row.min_kes, row.max_kes, row.access_fee_kes) for row in rows]

@@ -1,0 +1,240 @@
+"""A service as a citizen is told of it: what it costs, how long it takes, what to bring, and where to apply.
+
+The same facts on a screen and in an SMS, in the citizen's language. What the agency has not published is left out,
+and the agency named that can be asked; nothing is guessed.
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from decimal import Decimal
+from typing import Final
+from urllib.parse import urlsplit
+
+from sqlalchemy.orm import Session
+
+from app.domain.catalogue import opening_hours
+from app.domain.catalogue.entries import Listed
+from app.domain.catalogue.fee_sources import is_official
+from app.domain.catalogue.fees import Fee
+from app.domain.catalogue.huduma_centres import Centre
+from app.domain.messaging import messages
+from app.domain.messaging.messages import Kind
+from app.domain.shared import counters
+from app.domain.shared.counters import Limit
+from app.platform import gsm0338
+from app.platform.i18n import _, translate
+
+SMS_AN_HOUR: Final = 10
+"""Segments that one phone may ask for by dialling within an hour: each costs the public money."""
+HOUR: Final = timedelta(hours=1)
+MOST_BY_SMS: Final = 2
+"""Segments of an answer to an SMS, which nobody was asked about."""
+PORTAL: Final = "www.ecitizen.go.ke"
+HUDUMA_KENYA: Final = "1919"
+DESK: Final = "desk"
+"""The channel of what is given at a desk only: not on the portal, not here."""
+OWN_DESKS: Final = frozenset({"drs"})
+"""Agencies whose people are helped at offices of their own, not at a Huduma Centre: refugees."""
+
+
+@dataclass(frozen=True)
+class Leaflet:
+    """The facts of a service in a language; an empty one is not published."""
+
+    name: str
+    """The agency's own full name of it."""
+    given: str
+    """Who gives it, with a telephone where one is known; where an answer says where to go, that is enough."""
+    cost: str
+    """In all: `KES 7,550`, `About KES 210`, `Free`."""
+    bill: str
+    """The sums that make it up, and where the fee comes from or whom to ask, a line each."""
+    pay: str
+    """How it is paid, where anything is."""
+    days: str
+    ask: str
+    """Whom to ask for a fee that is not published."""
+    answer: str
+    """Where to go, of what eCitizen does not have."""
+    documents: tuple[str, ...]
+    apply: str
+    """Where to apply, a sentence. The portal's address is without its path: nobody types that into a phone."""
+    at_huduma: bool
+    """Whether a Huduma Centre helps with it."""
+    main: str
+    """All but the documents: one SMS, more only where the name is so long."""
+    full: str
+    """The documents too, in as many SMS as it takes."""
+
+    @property
+    def parts(self) -> int:
+        """How many SMS the whole takes."""
+        return gsm0338.parts(self.full)
+
+    @property
+    def in_two(self) -> str:
+        """As much as two SMS hold: nothing of the documents when not all of them."""
+        return self.full if self.parts <= MOST_BY_SMS else self.main
+
+
+def leaflet(service: Listed, fee: Fee | None, language: str) -> Leaflet:
+    """What a service is to a citizen."""
+    documents = service.documents_in(language)
+    main = _answered(service, language) if service.channel == DESK else _main(service, fee, language)
+    bring = translate(language, _("Bring: {documents}."), documents="; ".join(documents))
+    return Leaflet(
+        name=service.name_in(language),
+        given="" if service.channel == DESK else _given(service),
+        cost=_cost(fee, language),
+        bill=_bill(service, fee, language),
+        pay=_pay(fee, language),
+        days=_days(service.days, language),
+        ask=_ask(service, fee, language),
+        answer=service.answer_in(language),
+        documents=documents,
+        apply=_apply(service, language),
+        at_huduma=_at_huduma(service),
+        main=main,
+        full=gsm0338.fold(f"{main} {bring}") if documents else main,
+    )
+
+
+def send(session: Session, body: str, *, phone: str, hop: str) -> bool:
+    """Text something of the catalogue to the phone that asks; False when it has asked too often."""
+    limit = Limit("leaflet-sms", phone, HOUR, SMS_AN_HOUR)
+    if counters.spend(session, [limit], by=gsm0338.parts(body)) is not None:
+        return False
+    return messages.queue_sms(session, key=f"leaflet:{hop}", kind=Kind.REPLY, phone=phone, body=body)
+
+
+def centre(where: Centre, language: str) -> str:
+    """A Huduma Centre in one SMS."""
+    return gsm0338.fold(f"{where.name}: {address(where)}. {hours(where, language)}")
+
+
+def address(where: Centre) -> str:
+    """Where a centre is, with its town where the address does not name it."""
+    at = where.address or ""
+    return at if where.town in at else ", ".join(each for each in (at, where.town) if each)
+
+
+def hours(where: Centre, language: str) -> str:
+    """When a centre is open, and whom to ask."""
+    if where.hours is None:
+        return translate(language, _("For opening hours call {phone}."), phone=HUDUMA_KENYA)
+    said = opening_hours.said(where.hours, language)
+    return translate(language, _("Open Mon-Fri {hours}. Call {phone}."), hours=said, phone=HUDUMA_KENYA)
+
+
+def shillings(amount: Decimal) -> str:
+    """A sum as people write it: `7,550`, with cents only where there are any."""
+    return f"{amount:,.2f}".removesuffix(".00")
+
+
+def telephone(number: str | None) -> str:
+    """A telephone as it is dialled in Kenya: `0111127000`."""
+    return f"0{number.removeprefix('+254')}" if number and number.startswith("+254") else number or ""
+
+
+def _given(service: Listed) -> str:
+    return ", ".join(each for each in (service.agency, telephone(service.phone)) if each)
+
+
+def _cost(fee: Fee | None, language: str) -> str:
+    if fee is None:
+        return ""
+    if fee.free:
+        return translate(language, _("Free"))
+    cost = f"KES {shillings(fee.total)}"
+    return translate(language, _("About {cost}"), cost=cost) if fee.about else cost
+
+
+def _days(days: int | None, language: str) -> str:
+    if days is None:
+        return ""
+    if days == 0:
+        return translate(language, _("Same day"))
+    return translate(language, _("Working days: {days}"), days=days)
+
+
+def _ask(service: Listed, fee: Fee | None, language: str) -> str:
+    if fee is not None or service.channel == DESK:
+        return ""
+    return translate(language, _("Ask {agency} for the fee."), agency=service.agency)
+
+
+def _confirmed(service: Listed, language: str) -> str:
+    """Where a fee comes from, where that is official; else who confirms it."""
+    if service.fee_source and is_official(service.fee_source):
+        return translate(language, _("Source: {source}"), source=service.fee_source)
+    return translate(language, _("Ask {agency} to confirm."), agency=service.agency)
+
+
+def _bill(service: Listed, fee: Fee | None, language: str) -> str:
+    if fee is None:
+        return ""
+    return "\n".join([*_sums(fee, language, all_in=service.fee_all_in), _confirmed(service, language)])
+
+
+def _sums(fee: Fee, language: str, *, all_in: bool) -> list[str]:
+    if fee.free:
+        return [translate(language, _("Free"))]
+    total = translate(language, _("Total: {cost}"), cost=_cost(fee, language))
+    if all_in:
+        return [total, translate(language, _("The eCitizen fee is included."))]
+    if not fee.access:
+        return [total]
+    base = translate(language, _("Fee: KES {fee}"), fee=shillings(fee.base))
+    return [base, translate(language, _("eCitizen fee: KES {fee}"), fee=shillings(fee.access)), total]
+
+
+def _pay(fee: Fee | None, language: str) -> str:
+    return "" if fee is None or fee.free else translate(language, _("Pay only to paybill 222222."))
+
+
+def _portal(service: Listed) -> str:
+    return urlsplit(service.portal_url or "").hostname or PORTAL
+
+
+def _apply(service: Listed, language: str) -> str:
+    if service.agency_code in OWN_DESKS:
+        return translate(language, _("Apply at an office of {agency}."), agency=service.agency)
+    return translate(language, _("Apply at {portal}, or go to a Huduma Centre with your ID."), portal=_portal(service))
+
+
+def _at_huduma(service: Listed) -> bool:
+    if service.channel == DESK:
+        return "Huduma" in service.answer
+    return service.agency_code not in OWN_DESKS
+
+
+def _answered(service: Listed, language: str) -> str:
+    return gsm0338.fold(f"{service.name_in(language)}: {service.answer_in(language)}")
+
+
+def _main(service: Listed, fee: Fee | None, language: str) -> str:
+    """The full name, who gives it, the sum, the time, where; less where that makes it one SMS."""
+    name = service.name_in(language)
+    given = f"{name}, {_given(service)}"
+    cost = _cost(fee, language) or _ask(service, fee, language)
+    where = translate(language, _("Apply: {portal}."), portal=_portal(service))
+    if service.agency_code in OWN_DESKS:
+        where = _apply(service, language)
+    facts = [cost, _days(service.days, language), where, _pay(fee, language)]
+    confirmed = _confirmed(service, language) if fee else ""
+    variants = [
+        f"{what}: {' '.join(_sentence(each) for each in told if each)}"
+        for what, told in (
+            (given, [*facts, confirmed]),
+            (given, facts),
+            (name, facts),
+            (name, [cost, where]),
+            (name, [cost]),
+        )
+    ]
+    folded = [gsm0338.fold(variant) for variant in variants]
+    return next(each for most in (1, MOST_BY_SMS) for each in folded if gsm0338.parts(each) <= most)
+
+
+def _sentence(text: str) -> str:
+    return text if text.endswith(".") else f"{text}."

@@ -1,0 +1,114 @@
+"""A request of an agency that may come twice: what came of it is written with it, and given again.
+
+An agency names a request by an `Idempotency-Key` of its own. What the domain said to it, a yes or a refusal,
+is kept in the same transaction as the change, so that a crash leaves both or neither. A request that never
+reached the domain (a body that cannot be read, a database that is busy) leaves nothing and may be mended and
+sent again under the same key.
+
+A request of several changes is kept change by change, each at its position: cut off in the middle and sent
+again, it goes on where it stopped.
+"""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from sqlalchemy import LargeBinary, select, update
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from app.domain.shared.blind_indexes import of
+from app.domain.shared.errors import Refused
+from app.domain.shared.purge import delete_until
+from app.platform.db import Base, ensure, keys, now
+
+KEPT: Final = timedelta(days=2)
+"""For how long an answer is given again; fault F36 wants a day at least."""
+LOCK_NOT_AVAILABLE: Final = "55P03"
+"""PostgreSQL waited `lock_timeout` for a row, and it is still held (its manual, appendix A)."""
+
+
+class ApiCall(Base):
+    """One change that an agency asked for under a key, and what it was told (sealed).
+
+    `key` and `request` are digests: an agency may build its keys from what it knows of a citizen. Without an
+    answer the row is never committed.
+    """
+
+    __tablename__ = "api_calls"
+
+    key: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True, info=of("api-call"))
+    request: Mapped[bytes] = mapped_column(LargeBinary(32), info=of("api-request"))
+    answer_sealed: Mapped[bytes | None]
+    at: Mapped[datetime] = mapped_column(index=True)
+
+    def sealed_at(self, column: str) -> str:
+        """The place that a sealed column of this row is bound to."""
+        return sealed_at(self.key, column)
+
+
+@dataclass(frozen=True)
+class Call:
+    """Whose request it is, the agency's own key for it, and all the parts of what is asked (only digested)."""
+
+    agency: str
+    key: str
+    request: tuple[str, ...]
+
+    def __repr__(self) -> str:
+        return f"Call({self.agency})"
+
+
+class InProgress(Refused):
+    """The same request is being worked on at this moment, and that takes longer than one waits here."""
+
+
+class Reused(Refused):
+    """The key belongs to another request."""
+
+
+def once(session: Session, call: Call, work: Callable[[Session], Any], *, position: int = 0) -> tuple[Any, bool]:
+    """Do `work` in this transaction, unless this call has; what it returned first, and whether it is a repeat.
+
+    What `work` returns must be JSON. Raises Reused and InProgress; then `work` was not done. Two copies at
+    once: the second waits for the first to commit, and is told what that was told.
+    """
+    names = keys(session).digests("api-call", call.agency, call.key, str(position))
+    kept = _kept(session, names)
+    if kept is None and _claim(session, names[0], call):
+        answer = work(session)
+        sealed = keys(session).seal(json.dumps(answer).encode(), sealed_at(names[0], "answer"))
+        session.execute(update(ApiCall).where(ApiCall.key == names[0]).values(answer_sealed=sealed))
+        return answer, False
+    kept = kept or _kept(session, names)
+    if kept is None or kept.answer_sealed is None:
+        raise InProgress("a request with this Idempotency-Key is still in progress")
+    if kept.request not in keys(session).digests("api-request", *call.request):
+        raise Reused("this Idempotency-Key was used for another request")
+    return json.loads(keys(session).open(kept.answer_sealed, kept.sealed_at("answer"))), True
+
+
+def forget_old(session: Session) -> None:
+    """Delete what is no longer given again."""
+    delete_until(session, ApiCall.key, ApiCall.at, now(session) - KEPT)
+
+
+def _kept(session: Session, names: list[bytes]) -> ApiCall | None:
+    return session.scalar(select(ApiCall).where(ApiCall.key.in_(names)))
+
+
+def _claim(session: Session, name: bytes, call: Call) -> bool:
+    asked = keys(session).digest("api-request", *call.request)
+    try:
+        return ensure(session, ApiCall, key=name, request=asked, answer_sealed=None, at=now(session))
+    except OperationalError as error:
+        if getattr(error.orig, "sqlstate", None) == LOCK_NOT_AVAILABLE:
+            raise InProgress("a request with this Idempotency-Key is still in progress") from None
+        raise
+
+
+def sealed_at(key: bytes, column: str) -> str:
+    """The place that a sealed column of the call of this key is bound to."""
+    return f"api_calls.{column}:{key.hex()}"

@@ -1,0 +1,122 @@
+"""Enrolling a person: the registry's word, the account, the welcome."""
+
+from datetime import timedelta
+from enum import StrEnum
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from app.domain.idempotency import hop_effects
+from app.domain.identity import accounts, identity_checks
+from app.domain.identity.accounts import Account
+from app.domain.identity.identity_checks import Match, Registry, RegistryUnavailable, Said
+from app.domain.messaging import messages
+from app.domain.messaging.messages import Kind
+from app.domain.shared import counters
+from app.domain.shared.contacts import Contacts
+from app.domain.shared.counters import Limit
+from app.domain.shared.errors import Taken
+from app.domain.shared.persons import AccountType
+from app.platform.db import Database
+from app.platform.i18n import NAIROBI, _, translate
+
+OF_A_DOCUMENT: Final = 5
+"""Look-ups in the registry of one document that one phone may cause in a day: who guesses at a name gets no more."""
+OF_A_PHONE: Final = 12
+"""Look-ups that it may cause in a day, of whatever documents: they are paid for, and a household shares a phone."""
+
+
+class Outcome(StrEnum):
+    """What came of asking the registry, as the citizen is to hear it."""
+
+    YES = "yes"
+    NO = "no"
+    MINOR = "minor"
+    DECEASED = "deceased"
+    TAKEN = "taken"
+    UNAVAILABLE = "unavailable"
+    TOO_OFTEN = "too often"
+
+
+def check(
+    database: Database, registry: Registry, account_type: AccountType, number: str, said: Said, phone: str, hop: str
+) -> Outcome:
+    """Ask the registry about a person. Not inside a transaction: it is a network call of up to 3 s.
+
+    That somebody has an account is said only to who knows what is on the document. However many copies of a hop
+    come at once, they count for one look-up.
+    """
+    day = timedelta(days=1)
+    limits = [
+        Limit("registry document", f"{phone} {account_type} {number}", day, OF_A_DOCUMENT),
+        Limit("registry", phone, day, OF_A_PHONE),
+    ]
+
+    def finds_no_room(session: Session) -> bool:
+        return counters.spend(session, limits) is not None
+
+    if hop_effects.once_of(database, hop, "look-up", finds_no_room):
+        return Outcome.TOO_OFTEN
+    try:
+        found = registry.look_up(account_type, number)
+    except RegistryUnavailable:
+        hop_effects.once_of(database, hop, "look-up undone", lambda session: counters.take_all_back(session, limits))
+        return Outcome.UNAVAILABLE
+    match = identity_checks.compare(said, found, today=database.clock().astimezone(NAIROBI).date())
+    if match == Match.YES:
+        with database.reading() as session:
+            return Outcome.TAKEN if accounts.by_document(session, account_type, number) else Outcome.YES
+    return Outcome(match)
+
+
+def enrol(
+    session: Session,
+    account_id: str,
+    account_type: AccountType,
+    number: str,
+    *,
+    said: Said,
+    phone: str,
+    password_hash: str,
+    language: str,
+    contacts: Contacts,
+) -> bool:
+    """Open the account and welcome its holder; False when another hop opened one meanwhile."""
+    try:
+        account = accounts.open_account(
+            session, account_id, account_type, number, said=said, phone=phone, password_hash=password_hash
+        )
+    except Taken:
+        return False
+    _welcome(session, account, said, phone, language, contacts)
+    return True
+
+
+def send_notice(session: Session, phone: str, language: str, hop: str) -> bool:
+    """Text the full privacy notice (Data Protection Act 2019, s. 29): what is kept, why, for how long, which rights.
+
+    False when this phone has been sent too much.
+    """
+    body = translate(
+        language,
+        _(
+            "eCitizen keeps the ID details you give, phone, e-mail and applications to serve you until you close "
+            "your account (Data Protection Act). The register of persons confirms them, agencies you apply to "
+            "see them, nobody else. See, correct or erase them: My account or a Huduma Centre. "
+            "Complaints: www.odpc.go.ke"
+        ),
+    )
+    return messages.queue_sms(session, key=f"privacy:{hop}", kind=Kind.RECEIPT, phone=phone, body=body)
+
+
+def _welcome(session: Session, account: Account, said: Said, phone: str, language: str, contacts: Contacts) -> None:
+    body = translate(
+        language,
+        _(
+            "Welcome to eCitizen, {name}. Dial {code} for your applications. "
+            "Photo pending: take your document to a Huduma Centre."
+        ),
+        name=said.called,
+        code=contacts.ussd_code,
+    )
+    messages.queue_sms(session, key=f"welcome:{account.id}", kind=Kind.RECEIPT, phone=phone, body=body)

@@ -1,0 +1,60 @@
+"""What codes by SMS may cost: so many to a phone, to phones like it, and in the whole country (threat T8).
+
+Whoever can make us send SMS can make us pay, or wake a village. Beyond a cap nothing is said and nothing is sent,
+as for an account that does not exist: the same rows are written for both, so that nobody can tell them apart.
+"""
+
+from datetime import timedelta
+from enum import StrEnum
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from app.domain.shared import counters
+from app.domain.shared.counters import Limit
+from app.platform.observability import alarm
+from app.platform.phone_numbers import block, is_mobile
+
+HOUR: Final = timedelta(hours=1)
+TO_A_PHONE: Final = 9
+"""Code SMS an hour to one phone that others ask for, and as many that it asks for itself: 3 codes, 3 times each."""
+TO_A_BLOCK: Final = 100
+"""An hour to one block of numbers, of what others ask for, and as many of its own. Some 14,000 of the 14 million users
+hold one of its 100,000 numbers (facts, 1)."""
+IN_ALL: Final = 3000
+"""An hour in the whole country, likewise: one of a hundred of 500,000 sign-ins a day is forgotten, an eighth in one
+hour: 600."""
+
+
+class Outcome(StrEnum):
+    """What became of an SMS with a code. Of what is beyond a cap it is not told whether it had been of an account."""
+
+    SENT = "sent"
+    CAPPED = "capped"
+    NOBODYS = "nobody"
+
+
+def spend(session: Session, phone: str, *, own: bool, real: bool) -> bool:
+    """Whether a code may go to a phone by SMS now; counted.
+
+    `own`: the phone asked for it itself: what others ask for never uses up what is its own (T6). `real` is false
+    for an account that does not exist: the same work is done, and it uses up nothing of anybody's.
+    """
+    wanted, asker = real and is_mobile(phone), "itself" if own else "others"
+    kind = f"{'code' if wanted else 'no code'}, asked for by {asker}"
+    limits = [
+        Limit(f"{kind}, to a phone", phone, HOUR, TO_A_PHONE),
+        Limit(f"{kind}, to a block", block(phone), HOUR, TO_A_BLOCK),
+        counters.limit_everywhere(f"{kind}, in all", HOUR, IN_ALL),
+    ]
+    within = counters.spend(session, limits) is None
+    outcome = (Outcome.SENT if wanted else Outcome.NOBODYS) if within else Outcome.CAPPED
+    first = counters.count_everywhere(session, f"codes {outcome}", HOUR) == 1
+    if outcome == Outcome.CAPPED and first:
+        alarm("codes capped")
+    return outcome == Outcome.SENT
+
+
+def so_far(session: Session, outcome: Outcome) -> int:
+    """How many code SMS had this outcome within the last hour."""
+    return counters.everywhere(session, f"codes {outcome}", HOUR)

@@ -1,0 +1,183 @@
+"""Getting back into an account: a code that the account's own phone asks for and enters, and the owner told of it.
+
+From any other phone nothing is sent and nothing changes, so nobody can be talked into reading out a code: the phone
+that gets it is the only one that can use it. What is said is the same whether or not there is an account.
+"""
+
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from app.domain.identity import accounts, id_documents, otp, sign_in
+from app.domain.identity.accounts import Account, Login
+from app.domain.identity.otp import Code, Purpose
+from app.domain.identity.recovery import pending_changes, recovery_factors, reset_codes, security_notices
+from app.domain.identity.recovery.pending_changes import What
+from app.domain.messaging import messages
+from app.domain.messaging.messages import Kind
+from app.domain.shared import emails
+from app.domain.shared.contacts import Contacts
+from app.domain.shared.errors import Invalid, Revoked
+from app.domain.shared.persons import AccountType, applicant_index
+from app.domain.subscribers.phones import phone_index
+from app.platform.db import now
+from app.platform.i18n import _, day, translate
+
+PASSWORD_CHANGED = _("eCitizen: the password of account {whose} was changed on {day}. Not you? Call {phone} at once.")
+STOPPED = _(
+    "eCitizen: a new password for account {whose} was asked for on this phone, and stopped. "
+    "The password is as it was. Whoever asked had the phone in hand."
+)
+NEW_NUMBER = _(
+    "eCitizen: this number is new to your account: codes for a new password come here from {day}. "
+    "Until then use your password or visit a Huduma Centre."
+)
+
+
+def ask(
+    session: Session,
+    account_type: str,
+    name: str,
+    birth_year: str,
+    *,
+    phone: str,
+    language: str,
+    contacts: Contacts,
+    checks_sims: bool = False,
+) -> bool:
+    """Send a code for a new password, if there is such an account and this phone is its own.
+
+    False when this phone has asked too often. Any other request does the same work: nothing is sent, and nothing is
+    said of it. `checks_sims`: the code waits for what the provider says of the phone's SIM.
+    """
+    account = _meant(session, AccountType(account_type), name, birth_year, phone)
+    if not otp.may_ask(session, Purpose.RESET, phone):
+        return False
+    if otp.is_worn_out(session, Purpose.RESET, account.id if account else phone):
+        account = None
+    if account is not None and _is_held_back(session, account):
+        _tell_when(session, account, phone, language)
+        account = None
+    code = reset_codes.issue(session, account, phone)
+    reset_codes.send(session, code, language, contacts, checks_sims=checks_sims)
+    return True
+
+
+def send_again(session: Session, phone: str, language: str, contacts: Contacts, *, checks_sims: bool = False) -> bool:
+    """Send the same code once more; False when it is too early, too often, or void."""
+    code = otp.pending(session, Purpose.RESET, phone)
+    if code is None or not otp.send_again(session, code):
+        return False
+    reset_codes.send(session, code, language, contacts, checks_sims=checks_sims)
+    return True
+
+
+def stop(session: Session, phone: str, language: str) -> None:
+    """It was not the owner who asked: this phone's code is void, and the owner is told that it was asked for."""
+    code = otp.pending(session, Purpose.RESET, phone)
+    otp.void(session, Purpose.RESET, phone)
+    account = session.get(Account, code.account_id) if code is not None and code.account_id else None
+    if account is not None:
+        pending_changes.forget(session, account.id, What.PASSWORD)
+        whose = accounts.shown_number(session, account)
+        security_notices.tell(session, account, translate(language, STOPPED, whose=whose))
+
+
+def use(session: Session, phone: str, typed: str) -> dict[str, Any]:
+    """The name of the `code`, if it is the right one, or "", and how many tries are left.
+
+    The effect of the hop keeps that, and no account: the code's row leads to it, and goes with the new password.
+    """
+    code = otp.pending(session, Purpose.RESET, phone)
+    used = otp.use(session, code.id, typed) if code else None
+    if used is None or used.account_id is None:
+        return {"code": "", "left": otp.tries_left(session, code.id) if code else 0}
+    return {"code": used.id, "left": 0}
+
+
+def opened(session: Session, code_id: str) -> Login:
+    """What a code that was used opens, as it was when it was asked for. Raises Revoked where it has been ended."""
+    code = session.get(Code, code_id)
+    if code is None or code.account_id is None or code.used_at is None:
+        raise Revoked("the code has been ended")
+    return Login(code.account_id, code.auth_epoch or 0)
+
+
+def facts(session: Session, login: Login) -> tuple[str, str, str]:
+    """Number, birth and phone of an account: a password must not be made of them. Raises Revoked."""
+    account = accounts.signed_in(session, login)
+    return (
+        accounts.number_of(session, account),
+        accounts.said_of(session, account).birth,
+        accounts.phone_of(session, account),
+    )
+
+
+def reset_password(
+    session: Session, login: Login, password_hash: str, language: str, contacts: Contacts, *, phone: str
+) -> None:
+    """Set the password that a code of this phone allows; an address younger than 72 hours goes, and is told too.
+
+    Raises Revoked where something else has changed since the code was entered.
+    """
+    account = accounts.signed_in(session, login, lock=True)
+    if account.phone != phone_index(session, phone):
+        raise Revoked("the account has another phone now")
+    young = accounts.email_of(session, account)
+    recovery_factors.restore_email(session, account)
+    _set_password(session, account, password_hash, language, contacts, address=young)
+
+
+def change_password(session: Session, login: Login, password_hash: str, language: str, contacts: Contacts) -> None:
+    """Change the password, for who has given the old one in this session. Raises Revoked.
+
+    A code for a new password that the account's phone has asked for stays good: it may be a thief who changes it.
+    """
+    account = accounts.for_change(session, login)
+    _set_password(session, account, password_hash, language, contacts, keep_reset=True)
+
+
+def _set_password(
+    session: Session,
+    account: Account,
+    password_hash: str,
+    language: str,
+    contacts: Contacts,
+    *,
+    address: str | None = None,
+    keep_reset: bool = False,
+) -> None:
+    """Let the phones try again, and tell the owner everywhere."""
+    accounts.set_password(session, account.id, password_hash, keep_reset=keep_reset)
+    sign_in.unlock(session, account.id)
+    whose, today = accounts.shown_number(session, account), day(language, now(session))
+    body = translate(language, PASSWORD_CHANGED, whose=whose, day=today, phone=contacts.phone)
+    security_notices.tell(session, account, body, address=address)
+
+
+def _meant(session: Session, account_type: AccountType, name: str, birth_year: str, phone: str) -> Account | None:
+    """The account that is meant, of those that this phone holds: of others nothing is read that could take time."""
+    known = _index(session, account_type, name)
+    mine = [each for each in accounts.by_phone(session, phone) if known in (each.email, each.applicant)]
+    born = [each for each in mine if accounts.said_of(session, each).birth[:4] == birth_year]
+    return next((each for each in born if each.account_type == account_type), None)
+
+
+def _index(session: Session, account_type: AccountType, name: str) -> bytes:
+    """The blind index of an e-mail address or the number of a document, however it was written."""
+    try:
+        return accounts.email_index(session, emails.find(name))
+    except Invalid:
+        return applicant_index(session, account_type, id_documents.may_be(account_type, name) or "")
+
+
+def _is_held_back(session: Session, account: Account) -> bool:
+    """Whether the account's number is so new that no code for a new password goes there."""
+    return account.phone_codes_from is not None and account.phone_codes_from > now(session)
+
+
+def _tell_when(session: Session, account: Account, phone: str, language: str) -> None:
+    assert account.phone_codes_from is not None  # noqa: S101 (it is held back)
+    text = translate(language, NEW_NUMBER, day=day(language, account.phone_codes_from))
+    key = f"new-number:{account.id}:{account.phone_codes_from:%Y%m%d%H%M%S}"
+    messages.queue_sms(session, key=key, kind=Kind.REPLY, phone=phone, body=text)

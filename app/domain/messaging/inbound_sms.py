@@ -1,0 +1,95 @@
+"""Inbound SMS: taken once, whatever the provider repeats, and answered in the same transaction.
+
+What may be a password or a code is blotted out before anything is kept (`texted_secrets`, threat T14).
+"""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Final
+
+from sqlalchemy import LargeBinary, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from app.domain.messaging import messages, sms_budget, texted_secrets
+from app.domain.messaging.messages import Kind
+from app.domain.messaging.sms_budget import Purse
+from app.domain.shared.blind_indexes import of
+from app.domain.subscribers import phones
+from app.domain.subscribers.phones import phone_index
+from app.platform.db import Base, ensure, keys, now
+from app.platform.i18n import ENGLISH, _, translate
+
+FEW: Final = 10
+"""Texts of one phone that are looked back at."""
+TOO_MANY: Final = _("eCitizen: too many SMS from this phone. Please try again in an hour.")
+
+
+class InboundMessage(Base):
+    """One SMS, under the provider's id: the text sealed, what may be a secret blotted out; the sender an index."""
+
+    __tablename__ = "inbound"
+
+    provider_id: Mapped[str] = mapped_column(primary_key=True)
+    sender: Mapped[bytes | None] = mapped_column(LargeBinary(32), index=True, info=of("phone"))
+    text_sealed: Mapped[bytes]
+    sent_at: Mapped[datetime | None]
+    received_at: Mapped[datetime] = mapped_column(index=True)
+
+    def sealed_at(self, column: str) -> str:
+        """The place that a sealed column of this row is bound to."""
+        return sealed_at(self.provider_id, column)
+
+
+def sealed_at(provider_id: str, column: str) -> str:
+    """The place that a sealed column of the SMS of this name is bound to."""
+    return f"inbound.{column}:{provider_id}"
+
+
+def receive(
+    session: Session,
+    *,
+    provider_id: str,
+    sender: str | None,
+    text: str,
+    sent_at: datetime | None,
+    answer: Callable[[Session, str, str], str | None],
+    at: datetime | None = None,
+) -> bool:
+    """Take an SMS and put the answer of `answer(session, sender, text)` into the outbox; False for a repeat.
+
+    A sender that cannot be answered (a word in place of a number, a number from abroad) is kept and not answered; one
+    that has been answered too often hears so once an hour. `at` is when the SMS came, if that was not now.
+    """
+    fresh = ensure(
+        session,
+        InboundMessage,
+        provider_id=provider_id,
+        sender=phone_index(session, sender) if sender else None,
+        text_sealed=keys(session).seal_text(texted_secrets.blotted(text), sealed_at(provider_id, "text")),
+        sent_at=sent_at,
+        received_at=at or now(session),
+    )
+    if fresh and sender and sms_budget.reaches(sender):
+        reply = answer(session, sender, text)
+        if reply:
+            _reply(session, provider_id, sender, reply)
+    return fresh
+
+
+def _reply(session: Session, provider_id: str, sender: str, reply: str) -> None:
+    if messages.queue_sms(session, key=f"reply:{provider_id}", kind=Kind.REPLY, phone=sender, body=reply):
+        return
+    body = translate(phones.language_of(session, sender) or ENGLISH, TOO_MANY)
+    key = f"too-many:{provider_id}"
+    messages.queue_sms(session, key=key, kind=Kind.REPLY, phone=sender, body=body, purse=Purse.LAST)
+
+
+def lately(session: Session, phone: str, within: timedelta) -> list[str]:
+    """The last texts of a phone, this one among them, the newest first."""
+    mine = InboundMessage.sender == phone_index(session, phone)
+    recent = InboundMessage.received_at > now(session) - within
+    newest = select(InboundMessage).where(mine, recent).order_by(InboundMessage.received_at.desc()).limit(FEW)
+    return [
+        keys(session).open_text(each.text_sealed, f"inbound.text:{each.provider_id}")
+        for each in session.scalars(newest)
+    ]

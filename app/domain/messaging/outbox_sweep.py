@@ -1,0 +1,79 @@
+"""What time does to the outbox: dead workers, silent providers and messages that come too late are put right."""
+
+from collections.abc import Callable
+from typing import Final
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.domain.messaging import channel_breaker, delivery_reports
+from app.domain.messaging.messages import KNOWN, Kind, Message, State
+from app.platform.db import now
+
+AT_ONCE: Final = 500
+RESENT_ONCE: Final = (Kind.ALERT, Kind.RECEIPT, Kind.NOTICE, Kind.SECURITY)
+"""An unknown outcome of these is sent once more; an OTP or a reply never: the citizen can ask again."""
+
+
+def sweep(session: Session) -> int:
+    """Settle what is overdue; how many messages that were, at most 500 at a time.
+
+    Several may run at once: each takes what no other has in hand.
+    """
+    moment, found = now(session), 0
+    for state, settle in SETTLE.items():
+        over = Message.not_after if state == State.PENDING else Message.next_at
+        due = (Message.state == state, Message.kind.in_(KNOWN), over <= moment)
+        late = select(Message).where(*due).order_by(over).limit(AT_ONCE - found)
+        for message in session.scalars(late.with_for_update(skip_locked=True)).all():
+            settle(session, message)
+            found += 1
+    return found
+
+
+def _lease_is_over(session: Session, message: Message) -> None:
+    """Its worker died before anything had left."""
+    message.wait(now(session), message.last_error)
+
+
+def _answer_is_lost(session: Session, message: Message) -> None:
+    """Its worker died, or sleeps, since it left."""
+    message.doubt("its worker died while sending", now(session))
+    session.flush()
+    delivery_reports.resolve(session, message.recipient)
+
+
+def _nobody_told(session: Session, message: Message) -> None:
+    """No report came within 120 s: the policy of its kind decides (facts, 5.6)."""
+    delivery_reports.resolve(session, message.recipient)
+    if message.state != State.UNKNOWN:
+        return
+    if message.kind not in RESENT_ONCE:
+        message.settle(State.EXPIRED, "outcome unknown; not sent again", now(session))
+    elif message.unknowns > 1:
+        message.settle(State.FAILED, "outcome unknown twice", now(session))
+    else:
+        message.wait(now(session), message.last_error)
+
+
+def _no_report(session: Session, message: Message) -> None:
+    message.settle(State.EXPIRED, "no delivery report in 72 hours", now(session))
+
+
+def _too_late(session: Session, message: Message) -> None:
+    reason = (
+        message.last_error
+        or channel_breaker.why(session, message.channel)
+        or "its time was over before it could be sent"
+    )
+    message.settle(State.EXPIRED, reason, now(session))
+
+
+SETTLE: Final[dict[State, Callable[[Session, Message], None]]] = {
+    State.LEASED: _lease_is_over,
+    State.ATTEMPTING: _answer_is_lost,
+    State.UNKNOWN: _nobody_told,
+    State.ACCEPTED: _no_report,
+    State.PENDING: _too_late,
+}
+"""What is done to a message of each state when its `next_at` (PENDING: its `not_after`) has passed."""

@@ -1,0 +1,262 @@
+"""A new key of the ring: what older ones have sealed and indexed is made anew under it, while Lango runs.
+
+Page by page: a page is read and sealed anew outside of any lock, then written in one short transaction, and only
+where it is still what was read. A page that somebody holds is left to the next round; rounds follow until one finds
+nothing to do. What is done is never done again, so that a rotation cut off is simply started again.
+
+A thing (a phone, a person, an address) is moved to its new index in every table at once; see `blind_indexes`.
+"""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, Table, bindparam, exists, func, inspect, select, text, true, tuple_, update
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import InstrumentedAttribute, Session, joinedload, lazyload
+
+from app.domain.applications import applications
+from app.domain.applications.applications import Application, Change
+from app.domain.audit.audit_log import AuditEvent
+from app.domain.audit.audit_mark import AuditMark
+from app.domain.identity import accounts
+from app.domain.identity.accounts import Account, RememberedPhone
+from app.domain.identity.passwords import pepper_of
+from app.domain.messaging import messages
+from app.domain.messaging.messages import Message
+from app.domain.shared import persons, sealed_columns
+from app.domain.shared.blind_indexes import columns, hold
+from app.domain.staff.api_keys import ApiKey
+from app.domain.subscribers.call_requests import CallRequest
+from app.domain.subscribers.phones import Phone
+from app.platform.db import Base, Database, keys
+from app.platform.encryption import Unsealable
+
+PAGE: Final = 100
+MOVES: Final = 10
+"""Things moved in one transaction: each takes some ten statements, and others wait behind it."""
+PAUSE: Final = 0.005
+"""Seconds that others have between two transactions of ours; doubled each time that somebody is in the way."""
+TRIES: Final = 6
+ROUNDS: Final = 10
+GIVE_WAY: Final = "SET LOCAL lock_timeout = '200ms'"
+"""Less than others wait (`app/platform/db.py`): where the two stand in each other's way, the rotation steps aside."""
+
+COUNT_LONG: Final = "SET LOCAL statement_timeout = '5min'"
+
+
+@dataclass(frozen=True)
+class Indexed:
+    """What a blind index is made of: its purpose, and the parts as the row's sealed columns tell them."""
+
+    column: InstrumentedAttribute[Any]
+    purpose: Callable[[Any], str]
+    parts: Callable[[Session, Any], tuple[str, ...]]
+
+
+def _sealed(column: str) -> Callable[[Session, Any], tuple[str, ...]]:
+    return lambda session, row: (sealed_columns.opened(keys(session), row, column).decode(),)
+
+
+SOURCES: Final = (
+    Indexed(Account.phone, lambda _: "phone", _sealed("phone")),
+    Indexed(Account.email, lambda _: "email", _sealed("email")),
+    Indexed(
+        Account.applicant,
+        lambda _: "applicant",
+        lambda session, row: persons.named(row.account_type, accounts.number_of(session, row)),
+    ),
+    Indexed(Application.phone_index, lambda _: "phone", _sealed("phone")),
+    Indexed(
+        Application.applicant,
+        lambda _: "applicant",
+        lambda session, row: persons.named(row.account_type, applications.id_number(session, row)),
+    ),
+    Indexed(
+        Message.recipient,
+        lambda row: messages.indexed(row.channel, "")[0],
+        lambda session, row: (messages.indexed(row.channel, *_sealed("address")(session, row))[1],),
+    ),
+    Indexed(Phone.index, lambda _: "phone", _sealed("number")),
+    Indexed(RememberedPhone.phone, lambda _: "phone", _sealed("number")),
+    Indexed(CallRequest.phone, lambda _: "phone", _sealed("phone")),
+    Indexed(ApiKey.digest, lambda _: "api-key", _sealed("fingerprint")),
+)
+"""Every index that can be made anew. The others follow their thing, or live for a few days."""
+
+
+@dataclass
+class Count:
+    """How a table stands: rows looked at, what is under an older key, and what no key of the ring opens."""
+
+    total: int = 0
+    rows: int = 0
+    sealed: int = 0
+    indexes: int = 0
+    unopened: int = 0
+
+    @property
+    def stale(self) -> int:
+        """How much is to be made anew."""
+        return self.sealed + self.indexes
+
+
+@dataclass
+class _Page:
+    """What is to be written of some rows: sealed values by column, and indexes to be moved."""
+
+    values: dict[str, list[dict[str, object]]] = field(default_factory=dict)
+    moves: dict[bytes, tuple[str, list[bytes]]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Leaning:
+    """What leans on an older key besides: passwords, each until its holder signs in; audit rows, until `renew`;
+    API keys and phones from before 0003, whose plain text is kept nowhere.
+    """
+
+    passwords: int
+    audit: int
+    api_keys: int
+    phones: int
+
+
+Tell = Callable[[str, Count], None]
+"""Hears of a table each time a page of it is done; of its last page when `rows` has come to `total`."""
+
+
+def rotate(database: Database, tell: Tell) -> dict[str, Count]:
+    """Make everything anew under the first key; what was found in the last round: nothing, if all went well."""
+    for _ in range(ROUNDS):
+        found = survey(database, tell, write=True)
+        if not any(count.stale for count in found.values()):
+            break
+    return found
+
+
+def survey(database: Database, tell: Tell, *, write: bool = False) -> dict[str, Count]:
+    """Look through every row that has something sealed, and count."""
+    found: dict[str, Count] = {}
+    for kind in sealed_columns.kinds():
+        with database.reading() as session:
+            count = found[kind.__tablename__] = Count(_number(session, kind, true()))
+        for page in _pages(database, kind, count):
+            if write and (page.values or page.moves):
+                _write(database, kind, page)
+            tell(kind.__tablename__, count)
+    return found
+
+
+def leaning(session: Session) -> Leaning:
+    """Count what is under an older key and no sealed column."""
+    newest = keys(session).newest
+    old_pepper = ~Account.password_hash.startswith(pepper_of(keys(session)))
+    return Leaning(
+        passwords=_number(session, Account, Account.closed_at.is_(None) & old_pepper),
+        audit=_number(session, AuditEvent, (AuditEvent.ring_key != newest) | (AuditEvent.row_key != newest))
+        + _number(session, AuditMark, AuditMark.ring_key != newest),
+        api_keys=_number(session, ApiKey, ApiKey.revoked_at.is_(None) & ApiKey.fingerprint_sealed.is_(None)),
+        phones=_number(session, Phone, Phone.number_sealed.is_(None)),
+    )
+
+
+def _pages(database: Database, kind: type[Base], count: Count) -> Iterator[_Page]:
+    primary = list(inspect(kind).primary_key)
+    last: tuple[Any, ...] | None = None
+    while True:
+        query = select(kind).options(*_loading(kind)).order_by(*primary).limit(PAGE)
+        with database.reading() as session:
+            rows = session.scalars(query if last is None else query.where(tuple_(*primary) > last)).all()
+            page = _Page()
+            for row in rows:
+                _look(session, row, page, count)
+            last = inspect(rows[-1]).identity if rows else None
+        yield page
+        if len(rows) < PAGE:
+            return
+
+
+def _loading(kind: type[Base]) -> list[Any]:
+    return [joinedload(Change.application).lazyload(Application.service)] if kind is Change else [lazyload("*")]
+
+
+def _look(session: Session, row: Any, page: _Page, count: Count) -> None:
+    ring, primary = keys(session), zip(inspect(row).mapper.primary_key, inspect(row).identity, strict=True)
+    place = {f"pk_{column.key}": value for column, value in primary}
+    count.rows += 1
+    for name in sealed_columns.columns(type(row)):
+        old = getattr(row, name + sealed_columns.ENDING)
+        if not old or ring.is_newest(old):
+            continue
+        try:
+            new = ring.seal(sealed_columns.opened(ring, row, name), row.sealed_at(name))
+        except Unsealable:
+            count.unopened += 1
+            continue
+        count.sealed += 1
+        page.values.setdefault(name + sealed_columns.ENDING, []).append(place | {"old": old, "new": new})
+    for source in SOURCES:
+        if source.column.class_ is type(row) and (move := _move(session, row, source)):
+            count.indexes += 1
+            page.moves |= move
+
+
+def _move(session: Session, row: Any, source: Indexed) -> dict[bytes, tuple[str, list[bytes]]]:
+    """An index that is to become the newest: its purpose and its names, newest first. Empty when it is that."""
+    try:
+        parts, purpose = source.parts(session, row), source.purpose(row)
+    except Unsealable:  # counted with the sealed column, or nothing is kept any more
+        return {}
+    names, old = keys(session).digests(purpose, *parts), getattr(row, source.column.key)
+    return {} if old == names[0] else {old: (purpose, names)}
+
+
+def _write(database: Database, kind: type[Base], page: _Page) -> None:
+    _briefly(database, partial(_write_values, kind=kind, page=page))
+    moves = list(page.moves.items())
+    for start in range(0, len(moves), MOVES):
+        _briefly(database, partial(_move_all, moves=moves[start : start + MOVES]))
+
+
+def _briefly(database: Database, work: Callable[[Session], None]) -> None:
+    """Do it in a transaction of its own and let others in; where they are in the way, again, or in the next round."""
+    for number in range(TRIES):
+        time.sleep(PAUSE * 2**number)
+        with suppress(DBAPIError), database.transaction() as session:
+            if session.get_bind().dialect.name == "postgresql":
+                session.execute(text(GIVE_WAY))
+            work(session)
+            return
+
+
+def _move_all(session: Session, moves: list[tuple[bytes, tuple[str, list[bytes]]]]) -> None:
+    for old, (purpose, names) in moves:
+        hold(session, names, shared=False)
+        move(session, purpose, old, names[0])
+
+
+def _write_values(session: Session, kind: type[Base], page: _Page) -> None:
+    table: Table = inspect(kind).local_table  # type: ignore[assignment]
+    for name, values in page.values.items():
+        ours = [column == bindparam(f"pk_{column.key}", type_=column.type) for column in inspect(kind).primary_key]
+        unchanged = table.c[name] == bindparam("old", type_=table.c[name].type)
+        statement = update(table).where(*ours, unchanged).values({name: bindparam("new", type_=table.c[name].type)})
+        session.connection().execute(statement, values)
+
+
+def move(session: Session, purpose: str, old: bytes, new: bytes) -> None:
+    """Give a thing another index in every table. A row of a phone that has one under the new index already goes."""
+    for column in columns(purpose):
+        if column.primary_key and session.scalar(select(exists().where(column == new))):
+            session.execute(column.table.delete().where(column == old))
+        else:
+            session.execute(update(column.table).where(column == old).values({column: new}))
+
+
+def _number(session: Session, kind: type[Base], which: ColumnElement[bool]) -> int:
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(text(COUNT_LONG))
+    return session.scalar(select(func.count()).select_from(kind).where(which)) or 0

@@ -1,0 +1,133 @@
+"""The rights of the Data Protection Act, 2019: what is kept about one person, shown and erased.
+
+Whoever asks shows a document and a phone, and is told of what both lead to (`data_subjects`), of nothing else.
+"""
+
+import json
+import secrets
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any, Final
+
+from sqlalchemy import delete, func, inspect, select
+from sqlalchemy.orm import Session
+
+from app.domain.applications.applications import Application, Change
+from app.domain.audit import audit_log
+from app.domain.audit.audit_log import AuditEvent
+from app.domain.identity import accounts
+from app.domain.identity.accounts import Account
+from app.domain.privacy import data_subjects
+from app.domain.privacy.data_subjects import Subject, Which
+from app.domain.self_service import account_care
+from app.domain.shared import sealed_columns
+from app.domain.shared.persons import AccountType
+from app.platform.db import Base, now
+from app.platform.i18n import ENGLISH
+from app.platform.phone_numbers import masked
+
+HIDDEN: Final = frozenset({"password_hash", "code_sealed", "kept_sealed", "seq", "epoch", "auth_epoch", "priority"})
+"""What is not shown: it would open something (an unfinished session may hold a password's hash), or tells nothing."""
+STAYS: Final = (Account, Application, Change, AuditEvent)
+"""Rows that are not deleted: of an account and an application, what tells of the person goes."""
+SHARED: Final = "kept for the phone, which others share: neither shown nor erased"
+
+
+@dataclass(frozen=True)
+class Outline:
+    """Who it is, so that only they would know it, and how many rows are theirs and how many the phone's, by table."""
+
+    facts: dict[str, str]
+    own: Counter[str]
+    shared: Counter[str]
+
+
+@dataclass(frozen=True)
+class Erased:
+    """What went, by table, and what stays; `request` names the erasure in the audit trail."""
+
+    request: str
+    gone: Counter[str]
+    shared: Counter[str]
+    closed: bool
+    unlinked: int
+    live: int
+
+
+def find(session: Session, account_type: AccountType, number: str, phone: str, *, actor: str) -> Subject | None:
+    """The person that a document and a phone both lead to. None for whatever else is wrong; that is written down."""
+    subject = data_subjects.find(session, account_type, number, phone)
+    if subject is None:
+        audit_log.record(session, actor=actor, action="privacy.refused", subject=_new_request())
+    return subject
+
+
+def outline(session: Session, subject: Subject, number: str, phone: str, *, actor: str) -> Outline:
+    """What an operator sees before anything is erased. Written down."""
+    facts = {"number": accounts.hidden(number), "phone": masked(phone)}
+    if subject.account:
+        facts = account_care.described(session, subject.account, ENGLISH)
+    _record(session, actor, "privacy.looked_up", subject)
+    own, shared = (_counted(session, which) for which in (_rows(subject), data_subjects.shared_rows(subject)))
+    return Outline(facts, own, shared)
+
+
+def export(session: Session, subject: Subject, *, actor: str) -> dict[str, object]:
+    """Everything that is kept about a person, by table, opened. Written down, without the number."""
+    told: dict[str, object] = {"at": now(session).isoformat()}
+    for kind, mine in _rows(subject).items():
+        rows = session.scalars(select(kind).where(mine).order_by(*inspect(kind).primary_key)).all()
+        told[kind.__tablename__] = [_shown(session, row) for row in rows]
+    if not subject.alone:
+        told[SHARED] = dict(_counted(session, data_subjects.shared_rows(subject)))
+    _record(session, actor, "privacy.exported", subject)
+    return told
+
+
+def erase(session: Session, subject: Subject, *, actor: str) -> Erased:
+    """Erase what is kept about a person. Written down, without the number.
+
+    Their account is closed; their applications stay with the agencies, and no longer lead to a phone or an address.
+    """
+    request = _record(session, actor, "privacy.erased", subject)
+    shared, gone = _counted(session, data_subjects.shared_rows(subject)), Counter[str]()
+    for kind, mine in _rows(subject).items():
+        if kind not in STAYS:
+            gone[kind.__tablename__] = session.execute(delete(kind).where(mine)).rowcount  # type: ignore[attr-defined]
+    for application in subject.applications:
+        application.phone_index, application.phone_sealed = secrets.token_bytes(32), b""
+        application.email_sealed = None
+    if subject.account:
+        accounts.close(session, subject.account.id)
+    live = sum(not each.is_over for each in subject.applications)
+    return Erased(request, gone, shared, subject.account is not None, len(subject.applications), live)
+
+
+def _rows(subject: Subject) -> Which:
+    return dict(sorted(data_subjects.rows_of(subject).items(), key=lambda each: each[0].__tablename__))
+
+
+def _counted(session: Session, which: Which) -> Counter[str]:
+    query = {kind.__tablename__: select(func.count()).select_from(kind).where(mine) for kind, mine in which.items()}
+    return Counter({table: count for table, each in query.items() if (count := session.scalar(each))})
+
+
+def _shown(session: Session, row: Base) -> dict[str, object]:
+    said: dict[str, Any] = sealed_columns.shown(session, row, hidden=HIDDEN)
+    if said.get("said"):
+        said["said"] = json.loads(said["said"])
+    return said
+
+
+def _record(session: Session, actor: str, action: str, subject: Subject) -> str:
+    """One row for the request, and one for the account, so that its own trail tells of it."""
+    request = _new_request()
+    counts = {"accounts": str(int(subject.account is not None)), "applications": str(len(subject.applications))}
+    audit_log.record(session, actor=actor, action=action, subject=request, **counts)
+    if subject.account:
+        audit_log.record(session, actor=actor, action=action, subject=subject.account.id, request=request)
+    return request
+
+
+def _new_request() -> str:
+    return f"request:{secrets.token_hex(4)}"

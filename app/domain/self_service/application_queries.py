@@ -1,0 +1,86 @@
+"""What a citizen asks about an application: told on the screen, or sent by SMS to the phone that asks."""
+
+from contextlib import suppress
+from datetime import timedelta
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from app.domain.applications import account_applications, transitions
+from app.domain.applications.applications import Application
+from app.domain.applications.status_messages import Standing, as_sms, stage_of, standing
+from app.domain.identity.accounts import Login
+from app.domain.messaging import messages
+from app.domain.messaging.messages import Kind
+from app.domain.shared import counters
+from app.domain.shared.contacts import Contacts
+from app.domain.shared.errors import NotFound, Revoked
+from app.platform.i18n import day
+
+SMS_AN_HOUR: Final = 10
+"""Status SMS that one phone may ask for by dialling within an hour: each costs the public money."""
+HOUR: Final = timedelta(hours=1)
+
+
+def standing_of(session: Session, reference: str, language: str, *, phone: str, login: Login | None = None) -> Standing:
+    """Where the application of a reference stands, for the phone that asks. Raises NotFound.
+
+    `login`: who is signed in on it; a proven account reads the agency's note on any phone while its password holds.
+    """
+    application = transitions.find(session, reference, agency=None)
+    own = False
+    if login is not None:
+        with suppress(Revoked):
+            own = account_applications.may_read_note(session, application, login, phone=phone)
+    return standing(session, application, language, phone=phone, own=own)
+
+
+def send_standing(session: Session, reference: str, language: str, *, phone: str, hop: str, contacts: Contacts) -> bool:
+    """Text where an application stands to the phone that asks; False when it has asked too often.
+
+    The SMS stays on the phone: the note goes to the application's own only, whoever is signed in.
+    """
+    if counters.count(session, "status-sms", phone, HOUR, most=SMS_AN_HOUR) > SMS_AN_HOUR:
+        return False
+    told = standing_of(session, reference, language, phone=phone)
+    body = as_sms(language, told, contacts)
+    return messages.queue_sms(session, key=f"status:{hop}", kind=Kind.REPLY, phone=phone, body=body)
+
+
+def applications_of(session: Session, login: Login, language: str, *, phone: str) -> list[tuple[str, str]]:
+    """The references of the applications that an account sees, with a line for each, those that live first.
+
+    None where nobody is signed in. Raises Revoked.
+    """
+    found = account_applications.seen(session, login, phone=phone) if login.account_id else []
+    return [(each.reference, _line(session, each, language)) for each in found]
+
+
+def live(session: Session, login: Login, language: str, *, phone: str) -> tuple[str, str] | None:
+    """The service and the stage of the newest application that the account sees and that is not over, if any.
+
+    Raises Revoked.
+    """
+    found = account_applications.seen(session, login, phone=phone)
+    told = (standing(session, each, language, phone=None) for each in found if not each.is_over)
+    return next(((each.service, each.stage) for each in told), None)
+
+
+def history(session: Session, reference: str, language: str, *, login: Login, phone: str) -> list[str]:
+    """What happened to an application, the latest first: `14 Mar 2026 Passport printed`; to who sees it only.
+
+    Raises NotFound, Revoked.
+    """
+    application = transitions.find(session, reference, agency=None)
+    if not account_applications.sees(session, application, login, phone=phone):
+        raise NotFound("there is no application of this reference")
+    family = application.service.family
+    return [
+        f"{day(language, change.at)} {stage_of(session, family, change.stage, change.status).label_in(language)}"
+        for change in reversed(application.history)
+    ]
+
+
+def _line(session: Session, application: Application, language: str) -> str:
+    told = standing(session, application, language, phone=None)
+    return f"{told.service}: {told.stage}"

@@ -1,0 +1,44 @@
+"""Which columns are sealed, read off the models: what the rotation seals anew and what a person is shown.
+
+A sealed column's name ends in `_sealed`, and its class has `sealed_at(name)`, which names the place of a value.
+"""
+
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy import inspect
+from sqlalchemy.orm import Session
+
+from app.domain.shared import model_registry
+from app.platform.db import Base, keys
+from app.platform.encryption import Keyring
+
+ENDING: Final = "_sealed"
+
+
+def kinds() -> list[type[Base]]:
+    """Every class of rows with a sealed column."""
+    return [kind for kind in model_registry.kinds() if columns(kind)]
+
+
+def columns(kind: type[Base]) -> list[str]:
+    """The names of a class's sealed columns, without their ending."""
+    return [each.key.removesuffix(ENDING) for each in inspect(kind).column_attrs if each.key.endswith(ENDING)]
+
+
+def opened(ring: Keyring, row: Any, name: str) -> bytes:
+    """What is sealed in a row. Raises Unsealable, also where nothing is kept any more."""
+    return ring.open(getattr(row, name + ENDING) or b"", row.sealed_at(name))
+
+
+def shown(session: Session, row: Any, *, hidden: frozenset[str]) -> dict[str, object]:
+    """A row as it can be read by a person: opened, without digests and without what is `hidden`."""
+    said: dict[str, object] = {}
+    for name in (each.key for each in inspect(type(row)).column_attrs if each.key not in hidden):
+        value = getattr(row, name)
+        if name.endswith(ENDING):
+            plain = name.removesuffix(ENDING)
+            said[plain] = opened(keys(session), row, plain).decode() if value else None
+        elif not isinstance(value, bytes):
+            said[name] = value.isoformat() if isinstance(value, datetime) else value
+    return said

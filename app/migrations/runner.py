@@ -1,0 +1,46 @@
+"""Bringing a database to the newest migration."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Engine, inspect
+
+from app.domain.audit import audit_start
+from app.domain.audit.audit_log import AuditEvent
+from app.domain.audit.audit_mark import AuditMark
+from app.platform.db import Database
+
+MIGRATIONS = Path(__file__).resolve().parent
+
+
+def config(engine: Engine) -> Config:
+    """Alembic's configuration for a database."""
+    made = Config()
+    made.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))  # a percent sign begins a reference
+    made.attributes["engine"] = engine
+    return made
+
+
+def upgrade(engine: Engine) -> None:
+    """Run the migrations that this database has not seen, all in one transaction."""
+    command.upgrade(config(engine), "head")
+
+
+def migrate(database: Database) -> None:
+    """`upgrade`, and what it takes the keys for: the audit trail's first mark, when this brought the mark's table.
+
+    Only then: a mark that is gone later was taken away.
+    """
+    before = inspect(database.engine)
+    had_mark, had_trail = (before.has_table(kind.__tablename__) for kind in (AuditMark, AuditEvent))
+    upgrade(database.engine)
+    if not had_mark:
+        with database.transaction() as session:
+            audit_start.begin(session, earlier=had_trail)
+
+
+def revision(engine: Engine, message: str) -> None:
+    """Write the migration that makes this database what the models say; to be read before it is kept."""
+    number = len([*(MIGRATIONS / "versions").glob("[0-9]*.py")]) + 1
+    command.revision(config(engine), message, autogenerate=True, rev_id=f"{number:04}")

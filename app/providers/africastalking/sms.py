@@ -1,0 +1,204 @@
+"""Sending SMS by Africa's Talking: the official SDK, with a pool, timeouts, and an outcome that is honest.
+
+The SDK alone opens a connection per message, follows redirects with the key in its hand, drops the
+HTTP status and reads the answer by its header. Here it builds the request; we carry it and judge the answer.
+"""
+
+import json
+import re
+from hashlib import sha256
+from typing import Any
+
+from africastalking.SMS import SMSService
+from requests import RequestException, Response
+from urllib3.exceptions import HTTPError
+
+from app.platform.gsm0338 import parts
+from app.platform.phone_numbers import read_msisdn
+from app.providers.http import Connections, never_left
+from app.providers.ports import Accepted, Outcome, Refused, Unknown
+
+TIMEOUT = (3.05, 10.0)
+"""Seconds to connect and to wait for an answer. Africa's Talking answers in 2; hangs of 60 were seen."""
+
+ACCEPTED = (100, 101, 102)
+REFUSED = {
+    401: ("RiskHold", False),
+    402: ("InvalidSenderId", True),
+    403: ("InvalidPhoneNumber", False),
+    404: ("UnsupportedNumberType", False),
+    405: ("InsufficientBalance", True),
+    406: ("UserInBlacklist", False),
+    407: ("CouldNotRoute", False),
+    409: ("DoNotDisturbRejection", True),
+    502: ("RejectedByGateway", True),
+}
+"""What a recipient's code means and whether to try again later.
+
+Again, what we or the network can mend: the sender id, the balance, the hour of the day, a gateway that
+turns a message away (Medic's CHT tries 402, 405 and 502 again too). Not again, what lies with the number:
+on hold, wrong, unroutable, opted out. 500 and 501 stand nowhere: they are errors *inside* the provider,
+after which the message may still be on its way.
+"""
+
+FOR_ALL = frozenset({"InvalidSenderId", "InsufficientBalance"})
+"""Refusals that meet every message alike, until somebody mends a setting or fills the account."""
+STATUS_FOR_ALL = frozenset({401, 402, 403, 404, 405, 407, 429})
+"""The same as HTTP answers: the key, the account, the address, the proxy, or too many at a time."""
+
+_SENT_SOME = re.compile(r"\s*Sent to [1-9]")
+_LONG_DIGITS = re.compile(r"\+?\d{6,}")
+
+
+class AfricasTalking:
+    """The SMS gateway of an Africa's Talking account. One recipient a request; threads may share it.
+
+    `base_url` is any host that speaks the same API; without one, the username decides between the live
+    host and the sandbox. Raises ValueError for a base URL that is none, and for a key that no header can carry.
+    """
+
+    def __init__(
+        self,
+        username: str,
+        api_key: str,
+        sender_id: str = "",
+        base_url: str = "",
+        *,
+        timeout: tuple[float, float] = TIMEOUT,
+    ) -> None:
+        check_account(api_key, base_url)
+        self._account = (username, api_key)
+        self._sender_id = sender_id or None
+        self._base_url = base_url.rstrip("/")
+        self._timeout = timeout
+        self._connections = Connections()
+
+    def send(self, phone: str, body: str, *, key: str) -> Outcome:
+        """Send one message. A failure to connect is tried twice more; once a byte has left, nothing is."""
+        if read_msisdn(phone) != phone:
+            return Refused("403", "InvalidPhoneNumber", temporary=False)
+        message = _Message(*self._account, base_url=self._base_url, connections=self._connections, key=key)
+        try:
+            answer = message.send(body, [phone], sender_id=self._sender_id, timeout=self._timeout)
+        except (RequestException, HTTPError) as error:
+            reason = type(error).__name__
+            return _not_sent(reason) if never_left(error) else Unknown(reason)
+        return judge(answer, phone, body)
+
+
+def check_account(api_key: str, base_url: str) -> None:
+    """Raises ValueError for a base URL that is none, and for a key that no header can carry."""
+    if base_url and not re.fullmatch(r"https?://[^\s/?#@]+(/[^\s?#]*)?", base_url):
+        raise ValueError("AT_BASE_URL must be like https://host or http://127.0.0.1:8077")
+    if not re.fullmatch(r"[!-~]+", api_key):
+        raise ValueError("AT_API_KEY must be one word of ASCII")
+
+
+def idempotency_key(key: str) -> str:
+    """The name of a message as the provider hears it: a header holds no letter that an SMS id, or a key, may have."""
+    return sha256(key.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _not_sent(reason: str) -> Refused:
+    return Refused("not sent", reason, temporary=True, for_all=True)
+
+
+class Carried:
+    """What the SDK has built we carry: by our connections, without following a redirect with the key in its hand."""
+
+    _connections: Connections
+
+    def _make_request(
+        self,
+        url: str,
+        method: str,
+        headers: dict[str, str],
+        data: Any,
+        params: Any,
+        callback: object = None,
+        timeout: tuple[float, float] = TIMEOUT,
+    ) -> Response:
+        return self._connections.session().request(
+            method, url, headers=headers, data=data, params=params, timeout=timeout, allow_redirects=False
+        )
+
+
+class _Message(Carried, SMSService):  # type: ignore[misc]  # the SDK has no types
+    """The SDK's SMS service for one message: its headers are shared by all calls, and ours differ by key."""
+
+    def __init__(self, username: str, api_key: str, *, base_url: str, connections: Connections, key: str) -> None:
+        self._host = base_url
+        self._connections = connections
+        super().__init__(username, api_key)
+        self._headers["Idempotency-Key"] = idempotency_key(key)
+
+    def _init_service(self) -> None:
+        super()._init_service()
+        if self._host:
+            self._baseUrl = self._contentUrl = f"{self._host}/version1"
+
+
+def judge(answer: Response, phone: str, body: str) -> Outcome:
+    """What an HTTP answer says of one message. The recipient's own code is the truth, whatever the status.
+
+    Without such a code a redirect and a 4xx are refusals that a change of settings mends (a new key takes
+    up to 20 minutes to work); all else -- a 5xx, a page of HTML, half an answer -- leaves it unknown.
+    """
+    status = answer.status_code
+    if 300 <= status < 400:
+        return Refused(f"HTTP {status}", "a redirect, not followed", temporary=True, for_all=True)
+    data = _read(answer.content)
+    if data is not None:
+        return _judge_data(data, phone, body)
+    if 400 <= status < 500:
+        for_all = status in STATUS_FOR_ALL
+        return Refused(f"HTTP {status}", "the request was not taken", temporary=True, for_all=for_all)
+    return Unknown(f"HTTP {status} without an answer that can be read")
+
+
+def _read(content: bytes) -> dict[str, Any] | None:
+    """`SMSMessageData`, by trying: the content type may say anything."""
+    try:
+        data = json.loads(content)["SMSMessageData"]
+        return data if isinstance(data["Recipients"], list) else None
+    except (ValueError, LookupError, TypeError, RecursionError):
+        return None
+
+
+def _judge_data(data: dict[str, Any], phone: str, body: str) -> Outcome:
+    recipients = [one for one in data["Recipients"] if isinstance(one, dict)]
+    ours = [one for one in recipients if one.get("number") == phone] or recipients
+    if len(ours) == 1:
+        return _judge_recipient(ours[0], body)
+    message = str(data.get("Message", ""))
+    if ours or _SENT_SOME.match(message):
+        return Unknown("an answer that does not name our recipient")
+    words = printable(message) or "no recipients"
+    return Refused(words, "the whole request was refused", temporary=True, for_all=words in FOR_ALL)
+
+
+def _judge_recipient(recipient: dict[str, Any], body: str) -> Outcome:
+    code = _whole(recipient.get("statusCode"))
+    if code in ACCEPTED:
+        given = str(recipient.get("messageId", ""))
+        return Accepted(
+            provider_id="" if given == "None" else given,
+            cost=str(recipient.get("cost", "")),
+            parts=_whole(recipient.get("messageParts")) or parts(body),
+        )
+    if code in REFUSED:
+        reason, temporary = REFUSED[code]
+        return Refused(str(code), reason, temporary=temporary, for_all=reason in FOR_ALL)
+    return Unknown(f"recipient code {code}")
+
+
+def _whole(value: object) -> int | None:
+    try:
+        return int(str(value))
+    except ValueError:
+        return None
+
+
+def printable(message: str) -> str:
+    """The provider's own words, fit for a log: no number that could be a phone's, not long."""
+    return _LONG_DIGITS.sub("#", "".join(filter(str.isprintable, message)))[:80].strip()

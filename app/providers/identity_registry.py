@@ -1,0 +1,109 @@
+"""The identity registry (IPRS): the holder of a document, or that there is none, or that it cannot be asked now."""
+
+import csv
+import json
+import threading
+from collections.abc import Mapping
+from concurrent.futures import Future
+from pathlib import Path
+from typing import Any, Final, Protocol
+
+import requests
+
+from app.platform.circuit_breaker import Breaker
+from app.platform.deadline import left
+from app.providers.http import Connections
+
+PATIENCE: Final = (1.0, 2.0)
+"""Seconds to connect, and to wait for the next bytes."""
+LONGEST: Final = 3.0
+"""Seconds for a look-up, whatever the other side does, of the 5 that a hop has (design law 7)."""
+MOST: Final = 65536
+"""Bytes of an answer. A person has a few hundred."""
+FAILURES: Final = 5
+REST: Final = 30.0
+"""After so many failures in a row nobody asks for so many seconds; then one more failure is enough."""
+
+
+class RegistryDown(Exception):
+    """The registry cannot be asked now."""
+
+
+class Register(Protocol):
+    """A register of persons."""
+
+    def find(self, document: str, number: str) -> Mapping[str, Any] | None:
+        """What it knows of a document's holder; None when there is none. Raises RegistryDown."""
+        ...
+
+
+class NoRegister:
+    """Production without REGISTRY_URL: nobody can be looked up, and nobody is made up."""
+
+    def find(self, document: str, number: str) -> Mapping[str, Any] | None:
+        """Raises RegistryDown."""
+        raise RegistryDown("REGISTRY_URL is not set")
+
+
+class HttpRegistry:
+    """The registry behind a URL: `POST {url}/people` `{"type", "number"}`. Safe to call from several threads."""
+
+    def __init__(self, url: str, *, rest: float = REST) -> None:
+        self._url = url.rstrip("/") + "/people"
+        self._connections = Connections(tries=1)
+        self._breaker = Breaker(FAILURES, rest)
+
+    def find(self, document: str, number: str) -> Mapping[str, Any] | None:
+        """What the registry knows of a document's holder; None for 404. Raises RegistryDown."""
+        if not self._breaker.may_ask():
+            raise RegistryDown("it has failed too often and is left alone for a while")
+        answer: Future[Mapping[str, Any] | None] = Future()
+        threading.Thread(target=self._ask, args=(document, number, answer), daemon=True).start()
+        try:
+            found = answer.result(left(LONGEST))
+        except (requests.RequestException, ValueError, RecursionError, TimeoutError) as error:
+            self._breaker.heard(well=False)
+            raise RegistryDown(type(error).__name__) from None
+        self._breaker.heard(well=True)
+        return found
+
+    def _ask(self, document: str, number: str, answer: Future[Mapping[str, Any] | None]) -> None:
+        """In a thread of its own: `requests` limits each wait, so that a trickle of bytes would hold up a hop."""
+        try:
+            answer.set_result(self._post({"type": document, "number": number}))
+        except Exception as error:  # whatever it is, it is for the thread that waits
+            answer.set_exception(error)
+
+    def _post(self, asked: Mapping[str, str]) -> Mapping[str, Any] | None:
+        http = self._connections.session()
+        with http.post(self._url, json=asked, timeout=PATIENCE, allow_redirects=False, stream=True) as answer:
+            if answer.status_code == requests.codes.not_found:
+                return None
+            if answer.status_code != requests.codes.ok:
+                raise ValueError(f"HTTP {answer.status_code}")
+            found = json.loads(_body(answer))
+        if not isinstance(found, dict):
+            raise ValueError("no object")
+        return found
+
+
+def _body(answer: requests.Response) -> bytes:
+    """The body of an answer. Raises ValueError for one that no register of persons would give."""
+    body = b""
+    for piece in answer.iter_content(MOST):
+        body += piece
+        if len(body) > MOST:
+            raise ValueError("too long")
+    return body
+
+
+class SamplePeople:
+    """The sample people, for a machine of one's own."""
+
+    def __init__(self, file: Path) -> None:
+        with file.open(encoding="utf-8", newline="") as lines:
+            self._people = {(row["document"], row["number"]): row for row in csv.DictReader(lines)}
+
+    def find(self, document: str, number: str) -> Mapping[str, Any] | None:
+        """The sample person of a document."""
+        return self._people.get((document, number))

@@ -1,0 +1,344 @@
+"""One hop of a session, whatever is broken: claimed, answered, kept, within 5 seconds.
+
+The order is law: the database commits, then the session, then the reply leaves. A crash anywhere in between
+leaves a hop that can be repeated harmlessly (design 2). Where Redis has lost the session, or cannot be asked, the
+session goes on from its checkpoint in the database; one without a checkpoint did nothing yet, and is found again by
+walking through its text, which may navigate and read like any text dialled ahead (law 6).
+"""
+
+import threading
+from datetime import datetime, timedelta
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from app.container import House
+from app.domain.identity import passwords
+from app.domain.identity.accounts import PASSWORD_HOLDS
+from app.domain.shared.errors import Revoked
+from app.domain.ussd_state import checkpoints
+from app.domain.ussd_state.checkpoints import Kept
+from app.platform import gsm0338
+from app.platform.db import OutcomeUnknown
+from app.platform.deadline import left, within
+from app.platform.i18n import ENGLISH, _, languages, translate
+from app.platform.observability import HOPS, SCREENS, failed, log
+from app.platform.phone_numbers import is_kenyan
+from app.providers.ports import Hop
+from menus import engine
+from menus.context import Context, State
+from menus.flows import BOOK
+from menus.kept_state import Unreadable
+from menus.notation import ScreenGone
+from sessions.store import PATIENCE, Claim, SessionsUnavailable, Verdict, typed_after
+
+LATE = timedelta(seconds=150)
+"""After which no question is asked: the networks end a session after 180 s (facts: africastalking)."""
+SECONDS = 4.5
+"""For one hop, of the five in which it must be answered (contract)."""
+
+_TURNS = [threading.Lock() for _ in range(64)]
+
+SORRY = _("Sorry, eCitizen is busy. Nothing was changed. Please dial again.")
+RECEIVED = _("Your request was received. Dial again to see more.")
+UNCERTAIN = _("We are still saving this. Do not do it again: dial in 10 minutes to see it.")
+MOVED_ON = _("This session has ended. Please dial again.")
+SIGNED_OUT = _("You are signed out. Nothing was changed. Please dial again, and sign in.")
+"""Three minutes after the password, or after a new one, a desk's change or the end of the account."""
+UPDATED = _("This service was just updated. Nothing was changed. Please dial again.")
+BUSY = _(
+    "eCitizen is very busy. Nothing was changed. Please dial again in 10 minutes, or text your reference to {sms}."
+)
+"""Too many passwords at once (facts of reliability, E7)."""
+SAVED = _("Saved. Dial {code} again to go on.")
+OUT_OF_TIME = _("The time of this call is nearly over. Dial {code} again to go on.")
+KENYA_ONLY = _("This service is for phones of Kenyan networks. See www.ecitizen.go.ke.")
+
+
+def answer(to: House, hop: Hop) -> str:
+    """The body that answers a hop: always `CON ` or `END `, never an exception."""
+    if not is_kenyan(hop.phone):
+        return _goodbye(KENYA_ONLY)
+    with within(SECONDS):
+        claim = _claim(to, hop)
+        HOPS.labels(claim.verdict).inc()
+        match claim.verdict:
+            case Verdict.HIT | Verdict.STALE:
+                return claim.answer or _goodbye(MOVED_ON)
+            case Verdict.BUSY:
+                return _goodbye(RECEIVED)
+            case Verdict.ENDED | Verdict.CONFLICT:
+                return _goodbye(MOVED_ON)
+        if claim.ticket is not None:
+            return _Turn(to, hop, claim).answer()
+        return _alone(to, hop, claim)
+
+
+def _alone(to: House, hop: Hop, claim: Claim) -> str:
+    """A hop that no store leases to one of its copies: here they come one after the other, and find the checkpoint."""
+    lock = _TURNS[int(claim.hop, 16) % len(_TURNS)]
+    if not lock.acquire(timeout=left(PATIENCE)):
+        return _goodbye(RECEIVED)
+    try:
+        return _Turn(to, hop, claim).answer()
+    finally:
+        lock.release()
+
+
+def _claim(to: House, hop: Hop) -> Claim:
+    try:
+        return to.sessions.claim(hop.session_id, hop.phone, hop.text)
+    except SessionsUnavailable as error:
+        failed("sessions", error)
+        return to.sessions.unclaimed(hop.session_id, hop.phone, hop.text)
+
+
+class _Turn:
+    """A hop that is ours to answer."""
+
+    def __init__(self, to: House, hop: Hop, claim: Claim) -> None:
+        self._to, self._hop, self._claim = to, hop, claim
+        self._left: float | None = None
+        self._opened_at: datetime | None = None
+        self._c = Context(
+            phone=hop.phone,
+            hop=claim.hop,
+            state=State(),
+            database=to.database,
+            contacts=to.contacts,
+            checks_sims=to.settings.at_sim_swap,
+            registry=to.registry,
+            finder=to.finder,
+        )
+
+    def answer(self) -> str:
+        """The engine's step, then the database, then the session, which ends where the step failed.
+
+        So that a copy of the hop is told the same, and at once.
+        """
+        try:
+            said, state = self._step()
+        except ScreenGone as error:
+            failed("menus", error)
+            said, state = self._over(UPDATED), None
+        except Revoked:
+            log.info("refused", why="what was begun has been ended")
+            said, state = self._over(SIGNED_OUT), None
+        except passwords.Busy as error:
+            failed("hashing", error)
+            said = "END " + translate(self._c.language, BUSY, sms=self._c.contacts.sms_code)
+            state = None
+        except Exception as error:  # whatever it is, the citizen gets a sentence and the log its kind
+            failed("database" if isinstance(error, SQLAlchemyError) else "hop", error)
+            said, state = self._sorry(error), None
+            if not (self._c.acted or isinstance(error, SQLAlchemyError)):  # it would fail again at each dial of the day
+                self._end_checkpoint(said)
+        return self._commit(said, state)
+
+    def _over(self, text: str) -> str:
+        """What is at its end is so in its checkpoint too, and is not offered again.
+
+        Where this hop did something it is not said that nothing was changed.
+        """
+        said = "END " + translate(self._c.language, RECEIVED if self._c.acted else text)
+        self._end_checkpoint(said)
+        return said
+
+    def _end_checkpoint(self, said: str) -> None:
+        """What is too old is refused by its age."""
+        left = self._c.seconds_left
+        if self._c.state.kept and (left is None or left > 0):
+            self._c.state.step += 1
+            try:
+                self._write(said, None)
+            except SQLAlchemyError as error:
+                failed("database", error)
+
+    def _step(self) -> tuple[str, State | None]:
+        """What is said, and where the session stands then."""
+        before = _read(self._claim.state)
+        if before is None and self._claim.state is not None:
+            self._claim = self._claim.lost()
+        kept = self._kept()
+        stood = _read(kept.state) if kept is not None else None
+        if kept is not None and kept.state is not None and stood is None:  # no checkpoint, then
+            kept = None
+        if kept is not None and (kept.hop == self._claim.hop or kept.hop not in self._claim.past):  # told, or too late
+            self._claim = self._claim.standing_at(kept.hop)
+            return self._told_again(kept, stood)
+        if kept is not None and stood is None:
+            return _goodbye(MOVED_ON), None
+        before = stood or before
+        reply = self._go_on(before, kept) if before is not None else self._begin()
+        reply = self._in_time(reply)
+        self._keep(reply)
+        return reply.wire, None if reply.is_over else reply.state
+
+    def _in_time(self, reply: engine.Reply) -> engine.Reply:
+        """No question is asked so late that the network would end the session while it is being answered.
+
+        What was told in a form is in its checkpoint, and gone on with at the next dial.
+        """
+        c = self._c
+        if reply.state is None or not c.state.begun_at or not engine.asks(BOOK, reply.state):
+            return reply
+        if c.database.clock() - datetime.fromisoformat(c.state.begun_at) < LATE:
+            return reply
+        text = SAVED if engine.is_form(BOOK, reply.state) else OUT_OF_TIME
+        return engine.Reply(translate(c.language, text, code=c.contacts.ussd_code), reply.state, is_over=True)
+
+    def _told_again(self, kept: Kept, stood: State | None) -> tuple[str, State | None]:
+        """What was said before, in the same bytes; what a secret opened for 180 s only.
+
+        Of a session that has ended the age is that of the secret that opened it; where there was none, of its end.
+        """
+        if stood is None:
+            if kept.age >= PASSWORD_HOLDS:
+                return _goodbye(MOVED_ON), None
+            self._left = (PASSWORD_HOLDS - kept.age).total_seconds()
+            return kept.answer, None
+        self._c.state = stood
+        self._refuse_old(self._c.seconds_left)
+        return kept.answer, None if kept.answer.startswith("END ") else self._c.state
+
+    @staticmethod
+    def _refuse_old(seconds_left: float | None) -> None:
+        if seconds_left is not None and seconds_left <= 0:
+            raise Revoked("nothing that a password or a code opened goes on after 180 s")
+
+    def _go_on(self, before: State, kept: Kept | None) -> engine.Reply:
+        c, claim = self._c, self._claim
+        c.state = before
+        self._refuse_old(c.seconds_left)
+        self._opened_at = c.opened_at
+        here = c.state.trail[-1]
+        reply = engine.step(BOOK, c, typed_after(claim.past[kept.hop], self._hop.text) if kept else claim.typed)
+        SCREENS.labels(here, c.state.trail[-1]).inc()
+        return reply
+
+    def _begin(self) -> engine.Reply:
+        c = self._c
+        c.state.begun_at = c.database.clock().isoformat()
+        c.state.step = len(self._claim.past) - 1  # a checkpoint that could not be read is of no later hop
+        reply = engine.start(BOOK, c, dialled_ahead(c.contacts.ussd_code, self._hop))
+        SCREENS.labels("dialled", c.state.trail[-1]).inc()
+        return reply
+
+    def _kept(self) -> Kept | None:
+        """The checkpoint of this session, where Redis has none of it, or may have missed its last hops."""
+        claim = self._claim
+        missed = claim.ticket is None or claim.verdict is Verdict.LOST or "*" in claim.typed
+        if not missed:
+            return None
+        with self._to.database.reading() as session:
+            kept = checkpoints.find(session, self._hop.phone)
+        if kept is None or kept.session != claim.session:
+            return None
+        if claim.verdict is not Verdict.GO:
+            return kept
+        behind = kept.hop not in claim.past or len(claim.past[kept.hop]) < len(self._hop.text) - len(claim.typed)
+        return None if behind else kept
+
+    def _keep(self, reply: engine.Reply) -> None:
+        """Write down where the session stands, if it did something or may do so next, or if Redis is away."""
+        c, claim = self._c, self._claim
+        c.state.step += 1
+        kept, weighs = c.state.kept, reply.state is not None and engine.weighs(BOOK, c.state)
+        starred = claim.state is not None and "*" in claim.typed  # walked through, it would look like two answers
+        c.state.kept = kept or c.acted or claim.ticket is None or weighs or starred
+        if not c.state.kept:
+            return
+        try:
+            self._write(reply.wire, reply.state)
+        except SQLAlchemyError as error:
+            if kept or c.acted or claim.ticket is None:
+                raise
+            failed("database", error)  # there is something to read without it, and Redis has the session
+            c.state.kept = False
+
+    def _write(self, said: str, state: State | None) -> None:
+        with self._to.database.transaction() as session:
+            checkpoints.keep(
+                session,
+                self._hop.phone,
+                name=self._claim.session,
+                hop=self._claim.hop,
+                step=self._c.state.step,
+                state=state.to_bytes() if state else None,
+                answer=said,
+                opened_at=(self._c.opened_at or self._opened_at) if state is None else None,
+            )
+
+    def _commit(self, said: str, state: State | None) -> str:
+        """Keep the answer in the session. Where that fails the checkpoint stands in for it."""
+        if self._claim.ticket is None:
+            return said
+        try:
+            kept = state.to_bytes() if state else None
+            return self._to.sessions.commit(self._claim, kept, said, seconds=self._seconds_left(state))
+        except SessionsUnavailable as error:
+            failed("sessions", error)
+        if state is None or state.kept:
+            return said
+        try:
+            self._write(said, state)
+        except SQLAlchemyError as error:
+            failed("database", error)
+            return _goodbye(RECEIVED if self._c.acted else SORRY)
+        return said
+
+    def _seconds_left(self, state: State | None) -> float | None:
+        """For how long this answer may be said again. The end of a session that a secret opened also after its user
+        was signed out by it."""
+        if self._left is not None:
+            return self._left
+        left = self._c.seconds_left
+        if left is None and state is None and self._opened_at is not None:
+            left = (self._opened_at + PASSWORD_HOLDS - self._to.database.clock()).total_seconds()
+        return left
+
+    def _sorry(self, error: Exception) -> str:
+        """Never that nothing was changed where something was, or may have been."""
+        if isinstance(error, OutcomeUnknown):
+            return _goodbye(UNCERTAIN)
+        return _goodbye(RECEIVED if self._c.acted else SORRY)
+
+
+def _read(stored: bytes | None) -> State | None:
+    """What was kept of a session. What this release cannot read is none, as if it were lost."""
+    try:
+        return State.from_bytes(stored) if stored is not None else None
+    except Unreadable as error:
+        failed("session", error)
+        return None
+
+
+def dialled_ahead(ussd_code: str, hop: Hop) -> list[str]:
+    """The answers dialled with the code: `*222*1*102030405060#`.
+
+    Whether the provider puts them behind the service code, at the head of the text, or both, is not settled in any of
+    its papers (facts, 1.4): all three are read, and what comes both ways is one. Where the text begins with the code
+    itself, as it was dialled, the code is no answer.
+    """
+    ours, dialled = ussd_code.strip("*#"), hop.service_code.strip("*#")
+    behind = dialled[len(ours) + 1 :].split("*") if dialled.startswith(ours + "*") else []
+    typed = _without_code(ours, hop.text)
+    return typed if behind and typed[: len(behind)] == behind else behind + typed
+
+
+def _without_code(ours: str, text: str) -> list[str]:
+    """The answers of a text; of `*222*1*1020#*98` they are 1, 1020 and 98."""
+    if text.startswith((f"*{ours}*", f"*{ours}#", f"{ours}#")) or text == f"*{ours}":
+        dialled, _, typed = text.removeprefix("*").removeprefix(ours).partition("#")
+        if not typed or typed.startswith("*"):
+            text = f"{dialled}{typed}".removeprefix("*")
+    return text.split("*") if text else []
+
+
+def _goodbye(text: str) -> str:
+    """A last sentence for a citizen whose language is not at hand: in every language that fits."""
+    said = "END " + text
+    for language in languages():
+        more = f"{said}\n{translate(language, text)}"
+        if language != ENGLISH and gsm0338.fits(more):
+            said = more
+    return said

@@ -1,0 +1,78 @@
+"""Fields of what agencies send, as people and their systems write them: what is read, and what is refused."""
+
+from typing import Annotated, Final
+
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
+from pydantic.json_schema import JsonSchemaValue
+
+from app.domain.applications.applications import LONGEST_NOTE, LONGEST_PLACE
+from app.domain.catalogue.models import Status
+from app.domain.shared import emails
+from app.domain.shared.errors import Invalid
+from app.domain.shared.persons import AccountType
+from app.platform import normalize
+from app.platform.phone_numbers import LONGEST, read_kenyan_mobile
+
+LARGEST_VERSION: Final = 999_999_999
+CODE: Final = r"^[!-~]{1,64}$"
+EMAIL: Final[JsonSchemaValue] = {"type": "string", "format": "email", "maxLength": emails.LONGEST}
+WRITABLE: Final = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*$"
+"""Text without control characters; line ends and tabs become spaces."""
+
+
+def _phone(written: str) -> str:
+    phone = read_kenyan_mobile(written)
+    if phone is None:
+        raise ValueError("a Kenyan mobile number is wanted, like +254712345678: nine digits behind +254")
+    return phone
+
+
+def _reference(written: str) -> str:
+    if not written.isascii():
+        raise ValueError("letters A to Z, digits, hyphens and slashes are wanted")
+    return written.upper()
+
+
+def _email(written: str) -> str:
+    try:
+        return emails.read(written)
+    except Invalid as refused:
+        raise ValueError(str(refused)) from None
+
+
+def _trimmed(given: object) -> object:
+    return normalize.trimmed(given) if isinstance(given, str) else given
+
+
+def _identifier(given: object) -> object:
+    return normalize.identifier(given) if isinstance(given, str) else given
+
+
+def _word(given: object) -> object:
+    return normalize.word(given) if isinstance(given, str) else given
+
+
+def _or_none(given: object) -> object:
+    """A field that is there and empty is one that is not there."""
+    return None if given == "" else given
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+Code = Annotated[str, BeforeValidator(_word), Field(pattern=CODE)]
+Stage = Annotated[Code | None, BeforeValidator(_or_none), BeforeValidator(_word)]
+Kind = Annotated[AccountType, BeforeValidator(_word)]
+NewStatus = Annotated[Status, BeforeValidator(_word)]
+Number = Annotated[str, BeforeValidator(_identifier), Field(max_length=40)]
+Phone = Annotated[str, BeforeValidator(_identifier), Field(max_length=LONGEST), AfterValidator(_phone)]
+Email = Annotated[str, Field(max_length=emails.LONGEST), AfterValidator(_email), WithJsonSchema(EMAIL)]
+AnyEmail = Annotated[Email | None, BeforeValidator(_or_none), BeforeValidator(_trimmed)]
+OwnReference = Annotated[
+    Annotated[str, Field(max_length=40), AfterValidator(_reference)] | None,
+    BeforeValidator(_or_none),
+    BeforeValidator(_identifier),
+]
+Note = Annotated[str, Field(max_length=LONGEST_NOTE, pattern=WRITABLE), AfterValidator(_one_line)]
+Place = Annotated[str, Field(max_length=LONGEST_PLACE, pattern=WRITABLE), AfterValidator(_one_line)]

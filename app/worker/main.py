@@ -1,0 +1,223 @@
+"""The worker: claims messages, sends them, writes down what came of it; several at a time."""
+
+import signal
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import Future
+from functools import partial
+from typing import Final, TypeVar
+
+from sqlalchemy import select
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
+
+from app.callbacks.intake import Intake
+from app.container import House
+from app.domain.messaging import outbox, outbox_sweep
+from app.domain.messaging.channel_breaker import Standstill
+from app.domain.messaging.messages import WAIT_FOR_REPORT, Channel, Message
+from app.domain.messaging.outbox import LEASE, Claimed
+from app.domain.subscribers import phones
+from app.platform.observability import configure_logs, failed, log
+from app.providers.ports import Accepted, Outcome, Refused, Unknown
+from app.worker.audit_linking import AuditLinking
+from app.worker.chores import chores
+from app.worker.sender_pool import Lane
+from app.worker.sim_swap_checks import SimAsking
+
+PAUSE: Final = 0.25
+"""Seconds between two looks at the outbox when it was empty."""
+BREATH: Final = 0.04
+"""Seconds in which some senders become free, so that one look at the outbox serves several."""
+SWEEP_EVERY: Final = 1.0
+REPORTS_FIRST: Final = 10.0
+"""Seconds after an outage of the database in which the webs drain their spools, before anything is settled: a report
+that waits there spares a second sending."""
+LONGEST_PAUSE: Final = 5.0
+"""Seconds between two tries to write something down while the database is out of order."""
+PATIENCE: Final = (LEASE + WAIT_FOR_REPORT).total_seconds()
+"""Seconds after which an outcome that could not be written down is settled without it."""
+IN_BLACKLIST: Final = "406"
+"""Africa's Talking: this phone asked its network for no bulk messages (facts, 3.4)."""
+
+T = TypeVar("T")
+
+
+class Worker:
+    """One worker process. Any number may run beside it, on this machine or others."""
+
+    def __init__(self, house: House) -> None:
+        self._house = house
+        self._intake = Intake(house)
+        self._sms, self._mail = house.sms_gateway(), house.mail_gateway()
+        self._lanes = (Lane(Channel.SMS, senders=24, kept=4), Lane(Channel.EMAIL, senders=4))
+        self._asking = SimAsking(house)
+        self._linking = AuditLinking(house)
+        self._asked_to_stop = False
+        self._over, self._sender_is_free = threading.Event(), threading.Event()
+
+    def run(self) -> None:
+        """Work until SIGTERM or SIGINT; then finish what is on its way and return."""
+        configure_logs()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, self._ask_to_stop)
+        threading.Thread(target=self._sweep_again_and_again, daemon=True).start()
+        while not self._asked_to_stop:
+            self._sender_is_free.clear()
+            if self._turn_or_tell():
+                time.sleep(BREATH)
+            else:
+                self._sender_is_free.wait(PAUSE)
+        self.finish()
+        self._over.set()
+        self._linking.keep()
+
+    def turn(self) -> list[Future[None]]:
+        """Claim as many messages as there are free senders, and have them sent; one future for each.
+
+        The questions about SIMs are among them.
+        """
+        started = self._asking.turn()
+        for lane in self._lanes:
+            for claimed in self._claim(lane):
+                future = lane.start(partial(self._send_or_tell, claimed, lane))
+                future.add_done_callback(lambda _: self._sender_is_free.set())
+                started.append(future)
+        return started
+
+    def finish(self) -> None:
+        """Wait for what is on its way; nothing is claimed any more."""
+        self._asking.finish()
+        for lane in self._lanes:
+            lane.finish()
+
+    def sweep(self) -> None:
+        """Settle all that is overdue, by all that was told: what this machine's spool holds comes first."""
+        self._intake.drain()
+        swept = outbox_sweep.AT_ONCE
+        while swept == outbox_sweep.AT_ONCE:
+            with self._house.database.transaction() as session:
+                swept = outbox_sweep.sweep(session)
+        for chore in chores(self._house):
+            try:
+                with self._house.database.transaction() as session:
+                    chore(session)
+            except Exception as error:
+                failed("sweep", error)
+        self._linking.turn()
+
+    def _ask_to_stop(self, *_: object) -> None:
+        self._asked_to_stop = True  # no lock may be taken here: the main thread may hold it
+
+    def _turn_or_tell(self) -> list[Future[None]]:
+        try:
+            return self.turn()
+        except Exception as error:  # one row that cannot be read must not end the worker, and so hold up all others
+            failed("database" if isinstance(error, SQLAlchemyError) else "outbox", error)
+            return []
+
+    def _claim(self, lane: Lane) -> list[Claimed]:
+        free = lane.free()
+        if not free:
+            return []
+        alerts = 0 if lane.channel == Channel.SMS and self._house.is_quiet() else lane.free_for_alerts()
+        with self._house.database.transaction() as session:
+            return outbox.claim(session, lane.channel, free, most_alerts=alerts)
+
+    def _send_or_tell(self, claimed: Claimed, lane: Lane) -> None:
+        try:
+            self._send(claimed, lane)
+        except Exception as error:
+            failed("sender", error)  # the sweep finds the message when its lease has run out
+
+    def _send(self, claimed: Claimed, lane: Lane) -> None:
+        """Send one message: first it is written down that it may have left, then it leaves."""
+        since = time.monotonic()
+        if not self._surely(partial(outbox.attempting, claimed=claimed)):
+            self._surely(partial(outbox.tried, claimed=claimed, went=False))
+            return
+        outcome = self._hand_over(claimed, since)
+        lane.heard(outcome)
+        stands = self._surely(partial(_write_down, claimed=claimed, outcome=outcome))
+        what, why = type(outcome).__name__.lower(), getattr(outcome, "code", getattr(outcome, "reason", ""))
+        log.info("sent", kind=claimed.kind, channel=claimed.channel, outcome=what, reason=why)
+        _alarm(claimed.channel, stands)
+
+    def _hand_over(self, claimed: Claimed, since: float) -> Outcome:
+        """Let it leave, unless this process slept since: another worker may then have taken the message over."""
+        if time.monotonic() - since > LEASE.total_seconds() / 2:
+            return Refused("not sent", "the sender slept", temporary=True)
+        try:
+            if claimed.channel == Channel.SMS:
+                return self._sms.send(claimed.address, claimed.body, key=claimed.key)
+            return self._mail.send(claimed.address, claimed.subject, claimed.body, key=claimed.key)
+        except Exception as error:
+            failed("gateway", error)
+            return Unknown(type(error).__name__)
+
+    def _surely(self, step: Callable[[Session], T]) -> T:
+        """Do a step in a transaction of its own, and again while the database is out of order.
+
+        What is known of a message must be written down: forgotten, it would be sent twice.
+        """
+        pause, deadline = 0.1, time.monotonic() + PATIENCE
+        while True:
+            try:
+                with self._house.database.transaction() as session:
+                    return step(session)
+            except SQLAlchemyError as error:
+                failed("database", error)
+                if time.monotonic() > deadline:
+                    raise
+            time.sleep(pause)
+            pause = min(2 * pause, LONGEST_PAUSE)
+
+    def _sweep_again_and_again(self) -> None:
+        was_away = False
+        while not self._over.is_set():
+            try:
+                if was_away:
+                    self._reach_outbox()
+                    self._over.wait(REPORTS_FIRST)
+                    was_away = False
+                self.sweep()
+            except Exception as error:
+                was_away = isinstance(error, SQLAlchemyError)
+                failed("sweep", error)
+            self._over.wait(SWEEP_EVERY)
+
+    def _reach_outbox(self) -> None:
+        """Raises SQLAlchemyError while the outbox cannot be worked on."""
+        with self._house.database.transaction() as session:
+            session.scalar(select(Message.id).limit(1).with_for_update(skip_locked=True))
+
+
+def _write_down(session: Session, *, claimed: Claimed, outcome: Outcome) -> Standstill | None:
+    """What the outcome says of the message; and of its channel, when that has come to a standstill or goes again."""
+    if isinstance(outcome, Refused):
+        return _write_down_refusal(session, claimed, outcome)
+    if isinstance(outcome, Accepted):
+        name = outcome.provider_id or None
+        outbox.accepted(session, claimed, provider_id=name, cost=outcome.cost, parts=outcome.parts)
+    else:
+        outbox.unknown(session, claimed, reason=outcome.reason)
+    return outbox.tried(session, claimed, went=True)
+
+
+def _write_down_refusal(session: Session, claimed: Claimed, outcome: Refused) -> Standstill | None:
+    reason = f"{outcome.code} {outcome.reason}"
+    if outcome.for_all:
+        return Standstill(reason) if outbox.put_off(session, claimed, reason=reason) else None
+    if claimed.channel == Channel.SMS and outcome.code == IN_BLACKLIST:
+        phones.set_alerts(session, claimed.address, wanted=False)
+    outbox.refused(session, claimed, reason=reason, temporary=outcome.temporary)
+    return outbox.tried(session, claimed, went=False)
+
+
+def _alarm(channel: Channel, stands: Standstill | None) -> None:
+    """Once when a channel comes to a standstill, once when it goes again: not for each message."""
+    if stands and stands.is_over:
+        log.warning("goes again", channel=channel, after_seconds=round(stands.seconds), it_was=stands.reason)
+    elif stands:
+        log.error("stands still", channel=channel, reason=stands.reason)

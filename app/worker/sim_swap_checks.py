@@ -1,0 +1,56 @@
+"""The worker's part that asks the provider about SIMs, in threads of its own: no SMS waits for that."""
+
+from concurrent.futures import Future
+from functools import partial
+from typing import Final
+
+from app.container import House
+from app.domain.identity.recovery import sim_swap_checks
+from app.domain.identity.recovery.sim_swap_checks import Claimed
+from app.domain.messaging.messages import Channel
+from app.platform.observability import failed, log
+from app.providers.ports import Accepted, Refused, SimSwapGateway
+from app.worker.sender_pool import Lane
+
+ASKERS: Final = 4
+"""Questions at once. 600 codes an hour are one in six seconds (`code_budget`), and an answer takes less than one."""
+
+
+class SimAsking:
+    """Asks what is to be asked. Without AT_SIM_SWAP there is nobody to ask, and nothing is looked for."""
+
+    def __init__(self, house: House) -> None:
+        self._database, self._provider = house.database, house.sim_swap_gateway()
+        self._lane = Lane(Channel.SMS, senders=ASKERS)
+
+    def turn(self) -> list[Future[None]]:
+        """Ask as many questions as there are free askers; one future for each."""
+        free = self._lane.free()
+        if self._provider is None or not free:
+            return []
+        with self._database.transaction() as session:
+            claimed = sim_swap_checks.claim(session, free)
+        return [self._lane.start(partial(self._ask_or_tell, self._provider, each)) for each in claimed]
+
+    def finish(self) -> None:
+        """Wait for what is being asked."""
+        self._lane.finish()
+
+    def _ask_or_tell(self, provider: SimSwapGateway, claimed: Claimed) -> None:
+        try:
+            self._ask(provider, claimed)
+        except Exception as error:
+            failed("sim check", error)  # it is asked again when its lease has run out
+
+    def _ask(self, provider: SimSwapGateway, claimed: Claimed) -> None:
+        outcome = provider.ask(claimed.phone)
+        with self._database.transaction() as session:
+            if isinstance(outcome, Accepted):
+                sim_swap_checks.asked(session, claimed, outcome.provider_id)
+            elif isinstance(outcome, Refused) and not outcome.temporary:
+                sim_swap_checks.refused(session, claimed)
+            else:
+                sim_swap_checks.unheard(session, claimed)
+        what, why = type(outcome).__name__.lower(), getattr(outcome, "code", getattr(outcome, "reason", ""))
+        tell = log.error if isinstance(outcome, Refused) and outcome.for_all else log.info
+        tell("asked about a SIM", outcome=what, reason=why)

@@ -1,0 +1,126 @@
+"""The menu book read off its own source: the graph, the storyboard and the proof that every screen is sound.
+
+Nothing here is drawn by hand: `menus/graph.py` reads which screen leads to which from the functions themselves.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Final
+
+from app.platform import gsm0338
+from app.platform.i18n import languages
+from menus.context import Context
+from menus.engine import HOME_SHOWN_BELOW, REFUSALS_BEFORE_HELP, Book, draw
+from menus.graph import leads_to, named_by
+from menus.notation import SCREENS, Ask, Choose, End, Menu, Screen
+
+DEEP: Final = HOME_SHOWN_BELOW + 1
+"""So many screens deep a page has the least room: after three refusals back, home and help stand below it."""
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Something that a citizen would stumble over, and where."""
+
+    screen: str
+    what: str
+
+
+def graph(book: Book) -> str:
+    """The whole menu book as a Mermaid flowchart."""
+    lines = ["flowchart TD"]
+    for screen in reachable(book):
+        opening, closing = _shape(screen)
+        lines.append(f'    {_id(screen)}{opening}"{screen.name}"{closing}')
+    for screen in reachable(book):
+        lines += [f"    {_id(screen)} --> {_id(there)}" for there in leads_to(screen)]
+    return "\n".join(lines) + "\n"
+
+
+def reachable(book: Book) -> list[Screen]:
+    """Every screen that a citizen can come to, the first screen first. Help is offered after three refusals."""
+    found: dict[str, Screen] = {}
+    waiting = [book.home, book.help, *named_by(book.first)]
+    while waiting:
+        screen = waiting.pop(0)
+        if screen.name not in found:
+            found[screen.name] = screen
+            waiting += leads_to(screen)
+    return list(found.values())
+
+
+def faults(book: Book, context: Context) -> list[Fault]:
+    """Everything wrong with the book: unreachable screens, dead ends, and pages that no phone could show."""
+    reached = {screen.name for screen in reachable(book)}
+    lost = [Fault(name, "no screen leads here") for name in SCREENS if name not in reached]
+    dead = [
+        Fault(screen.name, "an answer leads nowhere")
+        for screen in SCREENS.values()
+        if isinstance(screen, Choose | Ask) and not leads_to(screen)
+    ]
+    return lost + dead + [fault for screen in SCREENS.values() for fault in _misfits(screen, context)]
+
+
+def storyboard(book: Book, context: Context) -> str:
+    """Every screen in every language at its longest, as pages of a phone, in Markdown."""
+    parts = ["# Storyboard", "", "Every screen, in every language, with the longest values it can hold.", ""]
+    for screen in reachable(book):
+        ways = ", ".join(there.name for there in leads_to(screen)) or "back, home"
+        parts += [f"## {screen.name}", "", f"Leads to: {ways if not isinstance(screen, End) else 'the end'}", ""]
+        for language in languages():
+            for page in drawn_at_longest(screen, context, language):
+                parts += [f"{language}, {gsm0338.septets('CON ' + page)} septets", "", "```", page, "```", ""]
+    return "\n".join(parts)
+
+
+def drawn_at_longest(
+    screen: Screen,
+    context: Context,
+    language: str,
+    *,
+    above: str = "",
+    briefly: str = "",
+    depth: int = 2,
+    refusals: int = 0,
+) -> list[str]:
+    """The pages of a screen in a language, its fields filled with their longest values."""
+    state = replace(context.state, language=language, refusals=refusals)
+    return draw(replace(context, state=state), _at_longest(screen), above=above, briefly=briefly, depth=depth)
+
+
+def _at_longest(screen: Screen) -> Screen:
+    """The same screen showing its longest values in place of the database's."""
+    kept = {key: value for key, value in vars(screen).items() if key != "fields"}
+    return type(screen)(**kept, fields=lambda c: screen.longest or screen.fields(c))
+
+
+def _misfits(screen: Screen, context: Context) -> Iterator[Fault]:
+    for language in languages():
+        try:
+            drawn = drawn_at_longest(screen, context, language, depth=DEEP, refusals=REFUSALS_BEFORE_HELP)
+        except KeyError as missing:
+            yield Fault(screen.name, f"{language}: no value for the field {missing}")
+            continue
+        for number, page in enumerate(drawn, 1):
+            if not gsm0338.fits("CON " + page):
+                yield Fault(screen.name, f"{language}: page {number} does not fit 160 septets")
+            for unfilled in re.findall(r"{(\w+)}", page):
+                yield Fault(screen.name, f"{language}: no value for the field {unfilled!r}")
+        asked = drawn_at_longest(alone(screen), context, language, depth=DEEP, refusals=REFUSALS_BEFORE_HELP)
+        if isinstance(screen, Ask) and len(asked) > 1:
+            yield Fault(screen.name, f"{language}: a question must stand on one page")
+
+
+def alone(screen: Screen) -> Screen:
+    """A question without the lines that it offers, which may go on to other pages; any other screen as it is."""
+    return replace(screen, options=lambda _: ()) if isinstance(screen, Ask) else screen
+
+
+def _id(screen: Screen) -> str:
+    return screen.name.replace(".", "_")
+
+
+def _shape(screen: Screen) -> tuple[str, str]:
+    shapes = {Menu: ("[", "]"), Choose: ("{{", "}}"), Ask: ("[/", "/]"), End: ("([", "])")}
+    return shapes[type(screen)]

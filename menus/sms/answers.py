@@ -1,0 +1,189 @@
+"""What the words of the SMS side are answered with. None: nothing is said to this, and the text is read on."""
+
+from datetime import timedelta
+from typing import Final
+
+from app.domain.catalogue import huduma_centres as huduma_centres
+from app.domain.catalogue import service_sheets
+from app.domain.catalogue.search.tokens import SAYS_NOTHING
+from app.domain.messaging import messages
+from app.domain.messaging.texted_secrets import ADDRESS
+from app.domain.shared import counters
+from app.domain.shared.contacts import PAYBILL
+from app.domain.subscribers import phones
+from app.platform.i18n import _, languages, translate
+from menus.sms import finding
+from menus.sms.message import Sms, signed, words
+
+HOUR: Final = timedelta(hours=1)
+ADVICE_AN_HOUR: Final = 5
+"""Times that a phone is told how something is done: two machines must not talk for ever."""
+EXAMPLE: Final = "1020 3040 5060"
+_NAMES: Final = {"en": "english kiingereza kingereza en eng e", "sw": "kiswahili swahili kisw swa sw k"}
+NAMES: Final = {code: frozenset(names.split()) for code, names in _NAMES.items()}
+"""What people call a language, and its code."""
+_PAID: Final = "paid nimelipa nililipa tumelipa tulilipa nimeshalipa nishalipa amelipa deducted charged debited"
+PAID: Final = frozenset(_PAID.split())
+_TROUBLE: Final = """
+nothing no not never yet but still didn't hasn't haven't pending failed twice delay delayed wrong stuck waiting happens
+happened response answer receipt confirmation reflect reflecting reflected update updated
+hakuna haijafika haijaonekana haionekani haijapita haijaingia haijathibitishwa sijapata sijapokea sioni bado lakini jibu
+risiti mara imekataa imeshindwa imekwama imekatwa zimekatwa
+"""
+TROUBLE: Final = frozenset(_TROUBLE.split())
+MONEY: Final = frozenset(["money", "pesa", "hela", "doh", "ganji", "mpesa"])
+_TAKEN: Final = "gone taken imekatwa zimekatwa imeenda zimeenda ilikatwa zilikatwa wamekata mmekata mlikata imetolewa"
+TAKEN: Final = frozenset(_TAKEN.split())
+"""Money that is gone was paid: these words alone may be said of much else."""
+"""Words of who has paid, and what they say of it."""
+MOST_OF_TROUBLE: Final = 20
+"""Words of a text that complains of a payment."""
+
+
+def status(sms: Sms) -> str:
+    """STATUS and HALI without a reference: it is asked for."""
+    text = _("eCitizen: text your reference number, such as {example}. It is on your receipt or SMS.")
+    return sms.say(text, example=EXAMPLE)
+
+
+def how_to(sms: Sms) -> str:
+    """HELP and MSAADA."""
+    if sms.in_doubt:
+        text = _("eCitizen: text your reference number, FIND and a service, or dial {code}.")
+        return sms.say_in_both(text, code=sms.dial)
+    return sms.say(
+        _(
+            "eCitizen: text your reference for its status, FIND and a service, or dial {code}. "
+            "STOP: no alerts. LANG SW: Kiswahili. Call {phone} or 1919."
+        ),
+        code=sms.dial,
+        phone=sms.contacts.phone,
+    )
+
+
+def stop(sms: Sms) -> str:
+    """STOP and ONDOKA: no more alerts; those that wait are taken back."""
+    phones.set_alerts(sms.session, sms.phone, wanted=False)
+    messages.withdraw_alerts(sms.session, sms.phone)
+    return sms.say(
+        _("eCitizen: no more alerts by SMS. To get them again, text START. For a status, text your reference.")
+    )
+
+
+def start(sms: Sms) -> str:
+    """START and ANZA: alerts again."""
+    phones.set_alerts(sms.session, sms.phone, wanted=True)
+    return sms.say(_("eCitizen: you will get status alerts by SMS again. To stop them, text STOP."))
+
+
+def change_language(sms: Sms) -> str:
+    """LANG and LUGHA with a language, or its name alone; without one, or with two, it is asked for."""
+    said = words(sms.text)
+    named = [code for code in languages() if not NAMES[code].isdisjoint(said)]
+    if len(named) != 1:
+        return sms.say(_("eCitizen: text LANG EN for English or LANG SW for Kiswahili."))
+    phones.choose_language(sms.session, sms.phone, named[0])
+    return translate(named[0], _("eCitizen: you will get our messages in English."))
+
+
+def email(sms: Sms) -> str:
+    """EMAIL and BARUA PEPE: an address is set in the menu only, after the password; no code is ever texted to us."""
+    return sms.say(
+        _("eCitizen: for your safety an e-mail is set in the menu only. Dial {code}, sign in, My account, E-mail."),
+        code=sms.dial,
+    )
+
+
+def register(sms: Sms) -> str | None:
+    """REGISTER and JISAJILI."""
+    return advice(sms, _("eCitizen: to register, dial {code} and choose Register. Have your ID or passport with you."))
+
+
+def password(sms: Sms) -> str | None:
+    """PASSWORD and NENOSIRI."""
+    text = _("eCitizen: dial {code}, Sign in. Forgot the password? Choose it there. Never text a password or a code.")
+    return advice(sms, text)
+
+
+def phone_number(sms: Sms) -> str | None:
+    """A lost SIM, or another number."""
+    text = _(
+        "eCitizen: to change your number dial {code}, sign in, My account, Phone number. Lost SIM? "
+        "Replace it at your network, or bring your ID to a Huduma Centre."
+    )
+    return advice(sms, text)
+
+
+def pay(sms: Sms) -> str | None:
+    """PAY, LIPA and our paybill: how to pay, and how to see that it was paid."""
+    return advice(
+        sms,
+        _(
+            "eCitizen: pay only to paybill 222222, account: the number of your bill. Paid? Text your reference "
+            "for its status. Paid and no answer: call {phone}."
+        ),
+    )
+
+
+def paid(sms: Sms) -> str | None:
+    """Somebody has paid, and nothing has come of it; None where the text is not of that."""
+    said = words(sms.text)
+    is_gone = not MONEY.isdisjoint(said) and not TAKEN.isdisjoint(said)
+    is_in_trouble = not PAID.isdisjoint(said) and not TROUBLE.isdisjoint(said)
+    if not (is_gone or is_in_trouble) or len(said) > MOST_OF_TROUBLE:
+        return None
+    return advice(
+        sms,
+        _(
+            "eCitizen: keep the payment SMS and do not pay again. Wait for its confirmation, then text your "
+            "reference to see the status. Still nothing? Call {phone}."
+        ),
+    )
+
+
+def thanks(sms: Sms) -> str:
+    """THANKS and ASANTE: once an hour, then nothing."""
+    if counters.count(sms.session, "thanks", sms.phone, HOUR, most=1) > 1:
+        return ""
+    return sms.say(_("eCitizen: you are welcome. For a status, text your reference. For help, text HELP."))
+
+
+def more(sms: Sms) -> str:
+    """MORE and ZAIDI: the next of what was looked for."""
+    return finding.more(sms) or how_to(sms)
+
+
+def huduma(sms: Sms) -> str:
+    """HUDUMA and a town or county: the centre there; `huduma` is also the word for a service."""
+    if named := finding.named(sms, f"huduma {sms.rest}"):
+        return named
+    if all(word in huduma_centres.SAYS_NOTHING or word in SAYS_NOTHING for word in words(sms.rest)):
+        return sms.say_in_both(_("eCitizen: text HUDUMA and a town, such as HUDUMA Thika."))
+    there = finding.centre_of(sms, sms.rest)
+    if there:
+        return signed(service_sheets.centre(there, sms.language))
+    return finding.find(sms)
+
+
+def advice(sms: Sms, text: str) -> str | None:
+    """How something is done, a few times an hour to the same phone; None after that."""
+    if counters.count(sms.session, "advice", sms.phone, HOUR, most=ADVICE_AN_HOUR) > ADVICE_AN_HOUR:
+        return None
+    return sms.say(text, code=sms.dial, phone=sms.contacts.phone)
+
+
+def chatter(sms: Sms) -> str:
+    """How to use this, at most once an hour to the same phone: two machines must not talk for ever."""
+    if counters.count(sms.session, "chatter", sms.phone, HOUR, most=1) > 1:
+        return ""
+    return how_to(sms)
+
+
+def names_paybill(sms: Sms) -> bool:
+    """Whether our paybill stands in a text."""
+    return PAYBILL in words(sms.text)
+
+
+def has_address(sms: Sms) -> bool:
+    """Whether an e-mail address stands in a text."""
+    return bool(ADDRESS.search(sms.text))

@@ -1,0 +1,60 @@
+"""The confirmation of a payment that is forwarded to us: what it is, and how to see whether the payment came.
+
+Nothing of it is looked up but the account that was paid to, where that is surely a reference: its sums, dates and
+codes are no guesses at one. Nothing of it is told back.
+"""
+
+import re
+from datetime import timedelta
+from typing import Final
+
+from app.domain.applications.mistaken_references import M_PESA
+from app.domain.shared import counters
+from app.platform.i18n import _
+from menus.sms.message import Sms, words
+
+HOUR: Final = timedelta(hours=1)
+ANSWERS_AN_HOUR: Final = 5
+_SUM: Final = re.compile(r"\b(?:ksh|kshs|kes|sh)[ .:]{0,2}[0-9][0-9,]*(?:\.[0-9]{1,2})?", re.IGNORECASE)
+_CODE: Final = re.compile(rf"(?<![A-Za-z0-9]){M_PESA.pattern}(?![A-Za-z0-9])")
+_SAYS: Final = """
+confirmed imethibitishwa balance salio transaction muamala trans txn txnid tid transid cost gharama airtel tkash
+received umepokea imetumwa imelipwa umelipa umetuma sent debited credited
+"""
+SAYS: Final = frozenset(_SAYS.split())
+"""Words of confirmations by M-PESA, Airtel Money, T-Kash and banks."""
+ENOUGH: Final = 2
+"""Of these words, in a text without an M-PESA code."""
+_ACCOUNT: Final = re.compile(
+    r"\b(?:account|akaunti|acc|a/c)(?: (?:number|no\.?|nambari|namba))?[ :]+(\S+)", re.IGNORECASE
+)
+
+
+def is_confirmation(text: str) -> bool:
+    """Whether a text is the confirmation of a payment: a sum, and a code with a word of one, or two such words."""
+    said = len(SAYS.intersection(words(text)))
+    return bool(_SUM.search(text)) and said >= (1 if _CODE.search(text) else ENOUGH)
+
+
+def account(text: str) -> str:
+    """The account that a confirmation names, which may be a reference; empty where it names none."""
+    found = _ACCOUNT.search(text)
+    return found[1].rstrip(".,;") if found else ""
+
+
+def answer(sms: Sms) -> str | None:
+    """The same a few times an hour to the same phone, so that two machines do not talk for ever; None after that."""
+    if counters.count(sms.session, "receipt", sms.phone, HOUR, most=ANSWERS_AN_HOUR) > ANSWERS_AN_HOUR:
+        return None
+    return explain(sms)
+
+
+def explain(sms: Sms) -> str:
+    """What a confirmation is good for, and what to text in place of it."""
+    return sms.say(
+        _(
+            "eCitizen: that is a payment's code or SMS. Keep it; we cannot look it up. To see if the payment "
+            "arrived, text your reference number. Help: {phone}."
+        ),
+        phone=sms.contacts.phone,
+    )
