@@ -3,8 +3,8 @@
 from app.bootstrap.startup import begin
 from app.bootstrap.web import create_app, serve
 from app.cli import main
-from app.container import House
+from app.container import Container
 
-application = create_app(House.of(begin()))
+application = create_app(Container.of(begin()))
 asgi = serve(application)
 main.register(application)

@@ -7,7 +7,7 @@ from typing import Any
 
 from app.domain.catalogue.search.finder import Finder
 from app.domain.catalogue_import.loader import DATA
-from app.domain.identity.identity_checks import Person, Registry, RegistryUnavailable
+from app.domain.identity.identity_checks import RegisteredPerson, Registry, RegistryUnavailable
 from app.domain.shared.contacts import Contacts
 from app.domain.shared.persons import AccountType
 from app.platform.clock import DatabaseClock
@@ -28,7 +28,7 @@ from sessions.store import SessionStore
 
 
 @dataclass(frozen=True)
-class House:
+class Container:
     """One installation: its settings and what they lead to. Making one opens no connection."""
 
     settings: Settings
@@ -41,7 +41,7 @@ class House:
     spool: Spool
 
     @classmethod
-    def of(cls, settings: Settings, *, clock: Clock | None = None) -> "House":
+    def of(cls, settings: Settings, *, clock: Clock | None = None) -> "Container":
         """The house of these settings; its time is that of its database unless another clock is given."""
         keys, clock = Keyring(settings.key_ring), clock or DatabaseClock()
         database = Database(settings.database, keys, clock)
@@ -107,7 +107,7 @@ class IdentityRegistry:
     def __init__(self, register: Register) -> None:
         self._register = register
 
-    def look_up(self, account_type: AccountType, number: str) -> Person | None:
+    def look_up(self, account_type: AccountType, number: str) -> RegisteredPerson | None:
         """See Registry. An entry without a date of birth, or with a date that is none, tells nothing either."""
         try:
             found = self._register.find(account_type, number)
@@ -118,10 +118,10 @@ class IdentityRegistry:
             raise RegistryUnavailable("an entry that cannot be read") from None
 
 
-def _person(found: Mapping[str, Any]) -> Person:
+def _person(found: Mapping[str, Any]) -> RegisteredPerson:
     entry = {name: str(value or "") for name, value in found.items()}
     died = entry.get("date_of_death", "")[:10]
-    return Person(
+    return RegisteredPerson(
         first_name=entry.get("first_name", ""),
         other_names=entry.get("other_names", ""),
         surname=entry.get("surname", ""),

@@ -20,7 +20,7 @@ DEEP: Final = HOME_SHOWN_BELOW + 1
 
 
 @dataclass(frozen=True)
-class Fault:
+class ScreenFault:
     """Something that a citizen would stumble over, and where."""
 
     screen: str
@@ -50,12 +50,12 @@ def reachable(book: Book) -> list[Screen]:
     return list(found.values())
 
 
-def faults(book: Book, context: Context) -> list[Fault]:
+def faults(book: Book, context: Context) -> list[ScreenFault]:
     """Everything wrong with the book: unreachable screens, dead ends, and pages that no phone could show."""
     reached = {screen.name for screen in reachable(book)}
-    lost = [Fault(name, "no screen leads here") for name in SCREENS if name not in reached]
+    lost = [ScreenFault(name, "no screen leads here") for name in SCREENS if name not in reached]
     dead = [
-        Fault(screen.name, "an answer leads nowhere")
+        ScreenFault(screen.name, "an answer leads nowhere")
         for screen in SCREENS.values()
         if isinstance(screen, Choose | Ask) and not leads_to(screen)
     ]
@@ -95,21 +95,21 @@ def _at_longest(screen: Screen) -> Screen:
     return type(screen)(**kept, fields=lambda c: screen.longest or screen.fields(c))
 
 
-def _misfits(screen: Screen, context: Context) -> Iterator[Fault]:
+def _misfits(screen: Screen, context: Context) -> Iterator[ScreenFault]:
     for language in languages():
         try:
             drawn = drawn_at_longest(screen, context, language, depth=DEEP, refusals=REFUSALS_BEFORE_HELP)
         except KeyError as missing:
-            yield Fault(screen.name, f"{language}: no value for the field {missing}")
+            yield ScreenFault(screen.name, f"{language}: no value for the field {missing}")
             continue
         for number, page in enumerate(drawn, 1):
             if not gsm0338.fits("CON " + page):
-                yield Fault(screen.name, f"{language}: page {number} does not fit 160 septets")
+                yield ScreenFault(screen.name, f"{language}: page {number} does not fit 160 septets")
             for unfilled in re.findall(r"{(\w+)}", page):
-                yield Fault(screen.name, f"{language}: no value for the field {unfilled!r}")
+                yield ScreenFault(screen.name, f"{language}: no value for the field {unfilled!r}")
         asked = drawn_at_longest(alone(screen), context, language, depth=DEEP, refusals=REFUSALS_BEFORE_HELP)
         if isinstance(screen, Ask) and len(asked) > 1:
-            yield Fault(screen.name, f"{language}: a question must stand on one page")
+            yield ScreenFault(screen.name, f"{language}: a question must stand on one page")
 
 
 def alone(screen: Screen) -> Screen:

@@ -27,7 +27,7 @@ class OnlyLive(Exception):
 
 
 @dataclass
-class State:
+class SessionState:
     """Where a citizen stands: the screens that led here, the page, and the draft. Kept sealed between hops."""
 
     trail: list[str] = field(default_factory=list)
@@ -72,7 +72,7 @@ class State:
         return kept_state.written(kept_state.named(self) | {"draft": self.draft.told()})
 
     @classmethod
-    def from_bytes(cls, stored: bytes) -> "State":
+    def from_bytes(cls, stored: bytes) -> "SessionState":
         """From either, whichever release wrote it. Raises Unreadable: that is no session (`menus/kept_state.py`)."""
         values = kept_state.opened(stored)
         draft = Draft.of(values.pop("draft", {}))
@@ -95,7 +95,7 @@ class Context:
 
     phone: str
     hop: str
-    state: State
+    state: SessionState
     database: Database
     contacts: Contacts
     registry: Registry

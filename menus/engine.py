@@ -12,7 +12,7 @@ from typing import Final, TypeVar
 from app.platform import normalize
 from app.platform.i18n import _, translate
 from menus import paging
-from menus.context import Context, OnlyLive, State
+from menus.context import Context, OnlyLive, SessionState
 from menus.graph import acts
 from menus.notation import SCREENS, Ask, Choose, Digits, End, Menu, Option, Rejected, Screen, screen_named
 
@@ -44,11 +44,11 @@ class Book:
 
 
 @dataclass(frozen=True)
-class Reply:
+class ScreenReply:
     """What goes back to the phone, and where the citizen stands then; None when the session has ended."""
 
     text: str
-    state: State | None
+    state: SessionState | None
     is_over: bool = False
     """Whether the session ends although the citizen stands somewhere, to go on from there at the next dial."""
 
@@ -58,7 +58,7 @@ class Reply:
         return ("END " if self.state is None or self.is_over else "CON ") + self.text
 
 
-def weighs(book: Book, state: State) -> bool:
+def weighs(book: Book, state: SessionState) -> bool:
     """Whether a session is worth not losing: something was told or refused in it, or what comes next may act.
 
     The first screen is not: a lost session begins there anyway.
@@ -68,12 +68,12 @@ def weighs(book: Book, state: State) -> bool:
     return bool(told) or (here is not book.home and acts(here))
 
 
-def is_form(book: Book, state: State) -> bool:
+def is_form(book: Book, state: SessionState) -> bool:
     """Whether a session stands in a form, whose answers are kept as they are given."""
     return screen_named(state.trail[-1]).flow in book.forms
 
 
-def asks(book: Book, state: State) -> bool:
+def asks(book: Book, state: SessionState) -> bool:
     """Whether an answer is awaited that takes its time and does something: of a form, a secret, an effect."""
     here = screen_named(state.trail[-1])
     if not isinstance(here, Ask | Choose):
@@ -81,7 +81,7 @@ def asks(book: Book, state: State) -> bool:
     return is_form(book, state) or acts(here)
 
 
-def start(book: Book, c: Context, ahead: list[str]) -> Reply:
+def start(book: Book, c: Context, ahead: list[str]) -> ScreenReply:
     """The first screen, or the one that the text dialled ahead leads to (`*222*1*102030405060#`).
 
     Text dialled ahead may navigate and read. Before a secret, an effect or a refusal it stops and shows where.
@@ -105,7 +105,7 @@ def start(book: Book, c: Context, ahead: list[str]) -> Reply:
     return reply
 
 
-def step(book: Book, c: Context, typed: str) -> Reply:
+def step(book: Book, c: Context, typed: str) -> ScreenReply:
     """What comes after `typed`. Raises ScreenGone when the screen where the citizen stands is no more."""
     here, typed = screen_named(c.state.trail[-1]), typed[:LONGEST_INPUT]
     c.state.trail = _without_what_is_gone(c.state.trail)
@@ -247,16 +247,16 @@ def _go(book: Book, c: Context, there: Screen) -> None:
     state.page = 0
 
 
-def _show(c: Context, *, above: str = "", briefly: str = "") -> Reply:
+def _show(c: Context, *, above: str = "", briefly: str = "") -> ScreenReply:
     state = c.state
     here = screen_named(state.trail[-1])
     drawn = draw(c, here, above=above, briefly=briefly, depth=len(state.trail) - 1)
     if above:
         state.page = ABOVE_ALL if _key(c, MORE, _("More")) in drawn[0].split("\n") else 0
-        return Reply(drawn[0], state)
+        return ScreenReply(drawn[0], state)
     state.page = min(state.page, len(drawn) - 1)
     over = isinstance(here, End) and state.page == len(drawn) - 1
-    return Reply(drawn[state.page], None if over else state)
+    return ScreenReply(drawn[state.page], None if over else state)
 
 
 def labels(c: Context, screen: Screen) -> list[str]:

@@ -10,10 +10,10 @@ from sessions.store import (
     MOST_HOPS,
     PASSED_MS,
     TTL_MS,
+    ClaimResult,
     Found,
+    Lease,
     SealedSessions,
-    Ticket,
-    Verdict,
 )
 
 
@@ -41,25 +41,25 @@ class MemorySessions(SealedSessions):
         """See SessionStore."""
         return True
 
-    def _find(self, ticket: Ticket, earlier: list[str]) -> Found:
+    def _find(self, ticket: Lease, earlier: list[str]) -> Found:
         with self._lock:
             its = self._live(ticket)
             if its.who != ticket.who:
-                return Found(Verdict.CONFLICT)
+                return Found(ClaimResult.CONFLICT)
             if ticket.hop in its.answers:
-                return Found(Verdict.HIT, ticket.hop, its.answers[ticket.hop])
+                return Found(ClaimResult.HIT, ticket.hop, its.answers[ticket.hop])
             return _refused(its, earlier) or self._lease(its, ticket, earlier)
 
-    def _lease(self, its: _Session, ticket: Ticket, earlier: list[str]) -> Found:
+    def _lease(self, its: _Session, ticket: Lease, earlier: list[str]) -> Found:
         now, sooner = _now_ms(), max(0, LEASE_MS - PASSED_MS) if its.leased in earlier else 0
         if its.owner not in ("", ticket.owner) and its.lease - sooner > now:
-            return Found(Verdict.BUSY)
+            return Found(ClaimResult.BUSY)
         its.owner, its.leased, its.lease = ticket.owner, ticket.hop, now + LEASE_MS
         its.expires = its.expires or now + TTL_MS  # else its time is what its last answer gave it
         self._sessions[ticket.key] = its
-        return Found(Verdict.GO, its.last, its.state) if its.last else Found(Verdict.NEW)
+        return Found(ClaimResult.GO, its.last, its.state) if its.last else Found(ClaimResult.NEW)
 
-    def _keep(self, ticket: Ticket, state: bytes | None, answer: bytes, late: bytes, ttl_ms: int) -> bytes | None:
+    def _keep(self, ticket: Lease, state: bytes | None, answer: bytes, late: bytes, ttl_ms: int) -> bytes | None:
         with self._lock:
             its = self._live(ticket)
             if not its.expires or its.owner == ticket.owner:
@@ -69,7 +69,7 @@ class MemorySessions(SealedSessions):
                 self._sessions[ticket.key] = its
             return its.answers.get(ticket.hop)
 
-    def _live(self, ticket: Ticket) -> _Session:
+    def _live(self, ticket: Lease) -> _Session:
         """The session, or a blank one (which has no time to expire yet)."""
         its = self._sessions.get(ticket.key)
         return its if its and its.expires > _now_ms() else _Session(ticket.who)
@@ -77,13 +77,13 @@ class MemorySessions(SealedSessions):
 
 def _refused(its: _Session, earlier: list[str]) -> Found | None:
     """Why the hop cannot be the next one, if so."""
-    latest = Found(Verdict.STALE, its.last, its.answers.get(its.last))
+    latest = Found(ClaimResult.STALE, its.last, its.answers.get(its.last))
     if not its.last:
         return None
     if its.last not in earlier:
-        return latest if its.answers.keys() & earlier else Found(Verdict.CONFLICT)
+        return latest if its.answers.keys() & earlier else Found(ClaimResult.CONFLICT)
     if its.state is None:
-        return Found(Verdict.ENDED)
+        return Found(ClaimResult.ENDED)
     return latest if len(its.answers) >= MOST_HOPS else None
 
 

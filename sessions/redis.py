@@ -19,11 +19,11 @@ from sessions.store import (
     MOST_HOPS,
     PASSED_MS,
     TTL_MS,
+    ClaimResult,
     Found,
+    Lease,
     SealedSessions,
     SessionsUnavailable,
-    Ticket,
-    Verdict,
 )
 
 TIMEOUT = 0.5
@@ -68,18 +68,18 @@ class RedisSessions(SealedSessions):
         except (RedisError, RedisClusterException):
             return False
 
-    def _find(self, ticket: Ticket, earlier: list[str]) -> Found:
+    def _find(self, ticket: Lease, earlier: list[str]) -> Found:
         verdict, *sealed_at = self._run(CLAIM, ticket, LEASE_MS, PASSED_MS, TTL_MS, MOST_HOPS, *earlier)
         if not sealed_at:
-            return Found(Verdict(verdict.decode()))
+            return Found(ClaimResult(verdict.decode()))
         hop, sealed = sealed_at
-        return Found(Verdict(verdict.decode()), hop.decode(errors="replace"), sealed)
+        return Found(ClaimResult(verdict.decode()), hop.decode(errors="replace"), sealed)
 
-    def _keep(self, ticket: Ticket, state: bytes | None, answer: bytes, late: bytes, ttl_ms: int) -> bytes | None:
+    def _keep(self, ticket: Lease, state: bytes | None, answer: bytes, late: bytes, ttl_ms: int) -> bytes | None:
         stands: bytes | None = self._run(COMMIT, ticket, state or b"", answer, ttl_ms, ticket.late, late)
         return stands
 
-    def _run(self, script: Script, ticket: Ticket, *more: str | bytes | int) -> Any:
+    def _run(self, script: Script, ticket: Lease, *more: str | bytes | int) -> Any:
         """Run a script by its name; by its text where the server does not have it (a restart, SCRIPT FLUSH)."""
         if not self._breaker.may_ask():
             raise SessionsUnavailable("Redis is left alone for a while")

@@ -16,7 +16,7 @@ from enum import StrEnum, auto
 from typing import NamedTuple, Protocol
 
 from app.platform.deadline import left
-from app.platform.encryption import Keyring, Unsealable
+from app.platform.encryption import DecryptionError, Keyring
 
 MOST_HOPS = 64
 """Answers kept a session, and earlier texts looked at; 180 s of dialling never come near it."""
@@ -39,7 +39,7 @@ class SessionsUnavailable(Exception):
     """
 
 
-class Verdict(StrEnum):
+class ClaimResult(StrEnum):
     """What a hop is to its session."""
 
     HIT = auto()
@@ -61,7 +61,7 @@ class Verdict(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Ticket:
+class Lease:
     """Who asks for which hop of which session: digests, and one random word for this asking."""
 
     key: str
@@ -76,7 +76,7 @@ class Ticket:
 class Claim:
     """The store's word on a hop. What the citizen typed or reads is kept out of its repr."""
 
-    verdict: Verdict
+    verdict: ClaimResult
     hop: str
     """Names this hop (session, phone and whole text) the same way in every copy, and after Redis lost all."""
     session: str = ""
@@ -86,12 +86,12 @@ class Claim:
     typed: str = field(default="", repr=False)
     state: bytes | None = field(default=None, repr=False)
     answer: str | None = field(default=None, repr=False)
-    ticket: Ticket | None = field(default=None, repr=False)
+    ticket: Lease | None = field(default=None, repr=False)
     """The right to commit: with GO, NEW and LOST."""
 
     def lost(self) -> "Claim":
         """The same, where what the session keeps is of no use: as if the store had lost it."""
-        return replace(self, verdict=Verdict.LOST, typed=self.past[self.hop], state=None)
+        return replace(self, verdict=ClaimResult.LOST, typed=self.past[self.hop], state=None)
 
     def standing_at(self, hop: str) -> "Claim":
         """The same right, to put a session that was lost back to the hop it stands at; this one is told the same."""
@@ -131,7 +131,7 @@ class SessionStore(Protocol):
 class Found(NamedTuple):
     """What a store finds: the verdict, and what is sealed (an answer or a state) at which hop."""
 
-    verdict: Verdict
+    verdict: ClaimResult
     hop: str = ""
     sealed: bytes | None = None
 
@@ -149,10 +149,10 @@ class SealedSessions(SessionStore):
     def claim(self, session_id: str, phone: str, text: str) -> Claim:
         """See SessionStore."""
         blank = self.unclaimed(session_id, phone, text)
-        ticket = Ticket(self._key(session_id), blank.session, blank.hop, secrets.token_hex(8))
+        ticket = Lease(self._key(session_id), blank.session, blank.hop, secrets.token_hex(8))
         earlier = [name for name in blank.past if name != blank.hop]
         give_up = time.monotonic() + left(PATIENCE)
-        while (found := self._find(ticket, earlier)).verdict is Verdict.BUSY:
+        while (found := self._find(ticket, earlier)).verdict is ClaimResult.BUSY:
             if time.monotonic() >= give_up:
                 break
             time.sleep(POLL)
@@ -163,7 +163,7 @@ class SealedSessions(SessionStore):
         texts = [text, *earlier_texts(text)]
         past = dict(zip(self._names(session_id, phone, texts), texts, strict=True))
         return Claim(
-            Verdict.LOST if text else Verdict.NEW,
+            ClaimResult.LOST if text else ClaimResult.NEW,
             hop=next(iter(past)),
             session=self._name("session phone", session_id, phone),
             past=past,
@@ -183,7 +183,7 @@ class SealedSessions(SessionStore):
             raise SessionsUnavailable("another owner has this hop and has not answered yet")
         try:
             return self._open("answer", ticket.key, Found(claim.verdict, ticket.hop, stands)).decode()
-        except Unsealable as damaged:
+        except DecryptionError as damaged:
             raise SessionsUnavailable("the answer that stands cannot be opened") from damaged
 
     @abstractmethod
@@ -191,30 +191,30 @@ class SealedSessions(SessionStore):
         """See SessionStore."""
 
     @abstractmethod
-    def _find(self, ticket: Ticket, earlier: list[str]) -> Found:
+    def _find(self, ticket: Lease, earlier: list[str]) -> Found:
         """Judge the hop and lease it where it is the next, in one step. `earlier`: the longest text first."""
 
     @abstractmethod
-    def _keep(self, ticket: Ticket, state: bytes | None, answer: bytes, late: bytes, ttl_ms: int) -> bytes | None:
+    def _keep(self, ticket: Lease, state: bytes | None, answer: bytes, late: bytes, ttl_ms: int) -> bytes | None:
         """Store if the hop is still this owner's; give the answer that stands, None if there is none yet."""
 
-    def _read(self, ticket: Ticket, found: Found, blank: Claim) -> Claim:
+    def _read(self, ticket: Lease, found: Found, blank: Claim) -> Claim:
         """Open what was found. What does not open is damaged or forged, and counts as no session."""
         verdict = found.verdict
         try:
             match verdict:
-                case Verdict.HIT | Verdict.STALE:
+                case ClaimResult.HIT | ClaimResult.STALE:
                     return replace(blank, verdict=verdict, answer=self._open("answer", ticket.key, found).decode())
-                case Verdict.GO:
+                case ClaimResult.GO:
                     state = self._open("state", ticket.key, found)
                     typed = typed_after(blank.past[found.hop], blank.past[blank.hop])
                     return replace(blank, verdict=verdict, typed=typed, state=state, ticket=ticket)
-                case Verdict.NEW:
+                case ClaimResult.NEW:
                     return replace(blank, ticket=ticket)
                 case _:
                     return replace(blank, verdict=verdict)
-        except Unsealable:
-            return replace(blank, ticket=ticket if verdict is Verdict.GO else None)
+        except DecryptionError:
+            return replace(blank, ticket=ticket if verdict is ClaimResult.GO else None)
 
     def _open(self, what: str, key: str, found: Found) -> bytes:
         return self._keys.open(found.sealed or b"", _place(what, key, found.hop))

@@ -1,8 +1,8 @@
 """The citizen of the tests that walk through the menus: a phone, an account from earlier days, and how deep it goes."""
 
-from app.container import House
+from app.container import Container
 from app.domain.identity import accounts, passwords
-from app.domain.identity.identity_checks import Said
+from app.domain.identity.identity_checks import DeclaredDetails
 from app.domain.shared.persons import AccountType
 
 CITIZEN = "+254700000001"
@@ -16,11 +16,11 @@ SHALLOW = {
 """Questions from which no more screens than this ever lead back: they follow an effect, or My account."""
 
 
-def account(house: House) -> str:
+def account(house: Container) -> str:
     """Open the account of the citizen of the README, on the citizen's phone; its id."""
     account_id = accounts.new_id()
     kept = passwords.hashed(house.keys, account_id, PASSWORD)
-    said = Said("Wanjiku", "1990")
+    said = DeclaredDetails("Wanjiku", "1990")
     with house.database.transaction() as session:
         accounts.open_account(
             session, account_id, AccountType.CITIZEN, NUMBER, said=said, phone=CITIZEN, password_hash=kept

@@ -15,7 +15,7 @@ from flask.testing import FlaskClient
 from pydantic import SecretStr
 
 from app.bootstrap.web import create_app
-from app.container import House
+from app.container import Container
 from app.domain.catalogue_import import loader
 from app.domain.staff import api_keys
 from app.migrations import runner
@@ -116,28 +116,28 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def house(database_url: str, redis_url: str, clock: Clock, tmp_path: Path) -> Iterator[House]:
+def house(database_url: str, redis_url: str, clock: Clock, tmp_path: Path) -> Iterator[Container]:
     """A house on real servers."""
     here = settings(database_url=database_url, redis_url=redis_url, data_dir=tmp_path / "data")
-    made = House.of(here, clock=clock)
+    made = Container.of(here, clock=clock)
     yield made
     made.finder.close()
     made.database.close()
 
 
 @pytest.fixture
-def client(house: House) -> FlaskClient:
+def client(house: Container) -> FlaskClient:
     """The web application of the house."""
     return create_app(house).test_client()
 
 
 @pytest.fixture
-def agency_key(house: House) -> Callable[[str], str]:
+def agency_key(house: Container) -> Callable[[str], str]:
     """A new API key of an agency, by its code."""
 
     def issue(code: str) -> str:
         with house.database.transaction() as session:
-            return api_keys.issue(session, code, actor="test")
+            return api_keys.issue_key(session, code, actor="test")
 
     return issue
 
@@ -163,7 +163,7 @@ def settings(*, database_url: str, redis_url: str, data_dir: Path = NO_DISK) -> 
 
 def prepare(wanted: Settings) -> None:
     """Migrate and fill a database: with the services that were worked on by hand, for a copy to stay small."""
-    with closing(House.of(wanted).database) as database:
+    with closing(Container.of(wanted).database) as database:
         runner.migrate(database)
         with database.transaction() as session:
             loader.load(session, [file for file in loader.our_files() if file.stem != "services_listed"])

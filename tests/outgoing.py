@@ -8,10 +8,10 @@ from sqlalchemy import Connection, select, text
 from werkzeug.serving import make_server
 
 from app.bootstrap.web import create_app
-from app.container import House
+from app.container import Container
 from app.domain.messaging import delivery_reports, messages, outbox, outbox_sweep
-from app.domain.messaging.messages import Channel, Kind, Message, State
-from app.domain.messaging.outbox import Claimed
+from app.domain.messaging.messages import Channel, Message, MessageKind, MessageState
+from app.domain.messaging.outbox import ClaimedMessage
 from app.providers.africastalking.sms import idempotency_key
 from tests.standin import Standin
 
@@ -25,38 +25,42 @@ def phone(number: int) -> str:
     return f"+2547{number:08d}"
 
 
-def queue(house: House, *names: str, kind: Kind = Kind.ALERT, to: str = PHONE, body: str = TEXT) -> None:
+def queue(
+    house: Container, *names: str, kind: MessageKind = MessageKind.ALERT, to: str = PHONE, body: str = TEXT
+) -> None:
     """Put SMS of these keys into the outbox, one commit each."""
     for key in names:
         with house.database.transaction() as session:
             assert messages.queue_sms(session, key=key, kind=kind, phone=to, body=body)
 
 
-def look(house: House, key: str) -> Message:
+def look(house: Container, key: str) -> Message:
     """A message as it stands."""
     with house.database.reading() as session:
         return session.scalars(select(Message).where(Message.key == key)).one()
 
 
-def sent(house: House, provider: Standin) -> list[str]:
+def sent(house: Container, provider: Standin) -> list[str]:
     """The keys of the messages that the provider accepted, in its order: it knows each by a digest only."""
     names = {idempotency_key(key): key for key in states(house)}
     return [names[message.key] for message in provider.accepted]
 
 
-def states(house: House) -> dict[str, State]:
+def states(house: Container) -> dict[str, MessageState]:
     """All messages, by their keys."""
     with house.database.reading() as session:
         return {message.key: message.state for message in session.scalars(select(Message).order_by(Message.id))}
 
 
-def claim(house: House, most: int = 10, *, alerts: int | None = None, channel: Channel = Channel.SMS) -> list[Claimed]:
+def claim(
+    house: Container, most: int = 10, *, alerts: int | None = None, channel: Channel = Channel.SMS
+) -> list[ClaimedMessage]:
     """Lease what is due."""
     with house.database.transaction() as session:
         return outbox.claim(session, channel, most, most_alerts=most if alerts is None else alerts)
 
 
-def begin(house: House, key: str = "", **what: Kind) -> Claimed:
+def begin(house: Container, key: str = "", **what: MessageKind) -> ClaimedMessage:
     """Queue a message, unless it is in the outbox, and have its first byte leave."""
     if key:
         queue(house, key, **what)
@@ -67,7 +71,7 @@ def begin(house: House, key: str = "", **what: Kind) -> Claimed:
 
 
 @contextmanager
-def listening(house: House) -> Iterator[str]:
+def listening(house: Container) -> Iterator[str]:
     """The web application, over real HTTP."""
     server = make_server("127.0.0.1", 0, create_app(house), threaded=True)
     thread = Thread(target=server.serve_forever, args=(0.02,))
@@ -81,7 +85,7 @@ def listening(house: House) -> Iterator[str]:
 
 
 @contextmanager
-def locked(house: House) -> Iterator[Connection]:
+def locked(house: Container) -> Iterator[Connection]:
     """The database, with nobody else writing: the connection that holds the lock."""
     with house.database.engine.connect() as connection:
         if connection.dialect.name == "postgresql":
@@ -94,35 +98,35 @@ def locked(house: House) -> Iterator[Connection]:
         connection.rollback()
 
 
-def accepted(house: House, claimed: Claimed, provider_id: str | None = "X1") -> bool:
+def accepted(house: Container, claimed: ClaimedMessage, provider_id: str | None = "X1") -> bool:
     with house.database.transaction() as session:
         return outbox.accepted(session, claimed, provider_id=provider_id, cost="KES 0.8000", parts=1)
 
 
-def refused(house: House, claimed: Claimed, *, temporary: bool = True) -> bool:
+def refused(house: Container, claimed: ClaimedMessage, *, temporary: bool = True) -> bool:
     with house.database.transaction() as session:
         return outbox.refused(session, claimed, reason="405 InsufficientBalance", temporary=temporary)
 
 
-def unknown(house: House, claimed: Claimed) -> bool:
+def unknown(house: Container, claimed: ClaimedMessage) -> bool:
     with house.database.transaction() as session:
         return outbox.unknown(session, claimed, reason="ReadTimeout")
 
 
-def attempting(house: House, claimed: Claimed) -> bool:
+def attempting(house: Container, claimed: ClaimedMessage) -> bool:
     with house.database.transaction() as session:
         return outbox.attempting(session, claimed)
 
 
-def report(house: House, provider_id: str, status: str = "delivered", *, to: str = PHONE) -> None:
+def report(house: Container, provider_id: str, status: str = "delivered", *, to: str = PHONE) -> None:
     with house.database.transaction() as session:
         delivery_reports.receive(session, provider_id=provider_id, status=status, failure="", phone=to)
 
 
-def sweep(house: House) -> int:
+def sweep(house: Container) -> int:
     with house.database.transaction() as session:
         return outbox_sweep.sweep(session)
 
 
-def keys(claimed: list[Claimed]) -> list[str]:
+def keys(claimed: list[ClaimedMessage]) -> list[str]:
     return [each.key for each in claimed]

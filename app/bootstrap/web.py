@@ -2,8 +2,8 @@
 
 from flask import Flask, Response
 
-from app.callbacks.intake import Intake
-from app.container import House
+from app.callbacks.intake import CallbackProcessor
+from app.container import Container
 from app.platform.observability import configure_logs
 from app.simulator import web
 from app.web import errors, guards, paths
@@ -25,12 +25,12 @@ BLUEPRINTS = (
 )
 
 
-def create_app(house: House) -> Flask:
+def create_app(house: Container) -> Flask:
     """The web application of a house: its routes, their guards and its error handlers."""
     configure_logs()
     app = Flask("app", static_folder=None)
     app.extensions["lango"] = house
-    app.extensions["intake"] = Intake(house)
+    app.extensions["intake"] = CallbackProcessor(house)
     app.url_map.merge_slashes = False  # a redirect would show a callback key to whoever asked for it
     app.config["MAX_CONTENT_LENGTH"] = 4 * 1024 * 1024
     app.before_request(paths.refuse_other_spellings)
@@ -43,7 +43,7 @@ def create_app(house: House) -> Flask:
 
 def serve(app: Flask) -> Asgi:
     """The same for an ASGI server: what it was sent is taken in whole before a thread is spent on it."""
-    house: House = app.extensions["lango"]
+    house: Container = app.extensions["lango"]
 
     def is_open(environ: Environ) -> bool:
         """Whether a body is worth waiting for: not where the answer is a 404 whatever it says."""

@@ -14,14 +14,14 @@ from sqlalchemy import text
 from sqlalchemy.exc import DataError, IntegrityError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from app.container import House
+from app.container import Container
 from app.domain.idempotency import spool_records
 from app.domain.identity.recovery import sim_swap_checks
 from app.domain.messaging import delivery_reports, inbound_sms, messages, texted_secrets
 from app.domain.subscribers import phones
 from app.platform.db import now
 from app.platform.observability import SPOOLED, failed, log
-from app.platform.spool import NotNow, Record
+from app.platform.spool import NotNow, SpoolRecord
 from menus.sms import keywords
 
 Told = Mapping[str, Any]
@@ -31,14 +31,14 @@ PATIENCE: Final = 600.0
 """Seconds for which a record is tried while the database is well, as far as one can see; then it is set aside."""
 
 
-class NotTaken(Exception):
+class StorageUnavailable(Exception):
     """Neither the database nor the disk takes it: whoever told it must tell it again."""
 
 
-class Intake:
+class CallbackProcessor:
     """One process's way from a provider's word to the database."""
 
-    def __init__(self, house: House) -> None:
+    def __init__(self, house: Container) -> None:
         self._house = house
         self._is_draining = threading.Lock()
         self._since: dict[str, float] = {}
@@ -58,7 +58,7 @@ class Intake:
             self._house.spool.put(kind, _to_keep(kind, told), self._house.database.clock())
         except OSError as error:
             failed("spool", error)
-            raise NotTaken from None
+            raise StorageUnavailable from None
         SPOOLED.labels(kind, "kept").inc()
         self.wake()
         return None
@@ -98,7 +98,7 @@ class Intake:
             failed("spool", error)
             return 0
 
-    def _apply(self, record: Record) -> None:
+    def _apply(self, record: SpoolRecord) -> None:
         """Apply a record once. Raises NotNow while that is not its own fault."""
         try:
             with self._house.database.transaction() as session:
@@ -136,7 +136,7 @@ def _set_aside(name: str, error: Exception) -> None:
     log.error("spool", what="set aside", record=name, error=type(error).__name__)
 
 
-def _sms(house: House, session: Session, told: Told, at: datetime) -> bool:
+def _sms(house: Container, session: Session, told: Told, at: datetime) -> bool:
     """A citizen's SMS: taken once, answered in the same transaction."""
     return inbound_sms.receive(
         session,
@@ -149,7 +149,7 @@ def _sms(house: House, session: Session, told: Told, at: datetime) -> bool:
     )
 
 
-def _report(house: House, session: Session, told: Told, at: datetime) -> bool:
+def _report(house: Container, session: Session, told: Told, at: datetime) -> bool:
     """What became of an SMS of ours."""
     delivery_reports.receive(
         session, provider_id=told["id"], status=told["status"], failure=told["failure"], phone=told["phone"], at=at
@@ -157,20 +157,20 @@ def _report(house: House, session: Session, told: Told, at: datetime) -> bool:
     return True
 
 
-def _opt_out(house: House, session: Session, told: Told, at: datetime) -> bool:
+def _opt_out(house: Container, session: Session, told: Told, at: datetime) -> bool:
     """A phone that wants no more messages: no alert goes there until it texts START."""
     phones.set_alerts(session, told["phone"], wanted=False)
     messages.withdraw_alerts(session, told["phone"])
     return True
 
 
-def _sim_swap(house: House, session: Session, told: Told, at: datetime) -> bool:
+def _sim_swap(house: Container, session: Session, told: Told, at: datetime) -> bool:
     """What was found out about a SIM; the worker acts on it."""
     last = date.fromisoformat(told["last_swap"]) if told["last_swap"] else None
     return sim_swap_checks.hear(session, told["id"], swapped=told["swapped"], last_swap=last, at=at)
 
 
-APPLY: Final[dict[str, Callable[[House, Session, Told, datetime], bool]]] = {
+APPLY: Final[dict[str, Callable[[Container, Session, Told, datetime], bool]]] = {
     "sms": _sms,
     "report": _report,
     "opt-out": _opt_out,

@@ -5,7 +5,7 @@ from typing import Final
 import click
 
 from app.cli.commands import actor, house, refusals
-from app.container import House
+from app.container import Container
 from app.domain.staff import api_keys
 from app.domain.staff.api_keys import LIFE_DAYS, REQUESTS_PER_MINUTE, SMS_PER_HOUR, Key, Scope, Terms
 from app.platform import normalize
@@ -43,13 +43,13 @@ def agency_key(
             _issue(here, code, Terms(scopes=wanted, **terms))  # type: ignore[arg-type]
 
 
-def _issue(here: House, code: str, terms: Terms) -> None:
+def _issue(here: Container, code: str, terms: Terms) -> None:
     with here.database.transaction() as session:
-        key = api_keys.issue(session, code, actor=actor(), terms=terms)
+        key = api_keys.issue_key(session, code, actor=actor(), terms=terms)
     click.echo(key)
 
 
-def _end(here: House, code: str, key_id: str | None) -> None:
+def _end(here: Container, code: str, key_id: str | None) -> None:
     with here.database.transaction() as session:
         if key_id is None:
             ended = f"{api_keys.revoke_all(session, code, actor=actor())} keys"
@@ -59,7 +59,7 @@ def _end(here: House, code: str, key_id: str | None) -> None:
     click.echo(f"{ended} of {code} ended", err=True)
 
 
-def _list(here: House, code: str) -> None:
+def _list(here: Container, code: str) -> None:
     with here.database.reading() as session:
         for key in api_keys.of_agency(session, code):
             click.echo(_line(key, _state(key, expired=key.expires_at <= now(session))))

@@ -10,9 +10,9 @@ from app.cli.commands import actor, house, refusals
 from app.domain.audit import audit_mark, audit_proof, audit_start
 from app.domain.audit.audit_links import Head
 from app.domain.audit.audit_mark import Anchor, Broken
-from app.domain.audit.audit_proof import Verdict
+from app.domain.audit.audit_proof import ProofResult
 from app.platform.db import now
-from app.worker.audit_anchors import AnchorFile, Kept, read_anchors
+from app.worker.audit_anchors import AnchorFile, KeptAnchors, read_anchors
 
 audit_group = AppGroup("audit", help="The audit trail, a chain in which no row can be changed unseen.")
 ANCHORS = click.option(
@@ -67,7 +67,7 @@ def resume(head: str, files: tuple[Path, ...]) -> None:
     click.echo(f"the fault was: {resumed.fault}; {resumed.unproven} rows are linked without proof", err=True)
 
 
-def _anchors(files: tuple[Path, ...]) -> Kept:
+def _anchors(files: tuple[Path, ...]) -> KeptAnchors:
     """This machine's, and those of some files. Raises ClickException where one cannot be read or has none."""
     here = house()
     try:
@@ -79,7 +79,7 @@ def _anchors(files: tuple[Path, ...]) -> Kept:
     except OSError as error:
         raise click.ClickException(f"anchors cannot be read: {error.strerror}") from None
     found = tuple(anchor for each in every for anchor in each.anchors)
-    return Kept(found, sum(each.forged for each in every), every[0].unread)
+    return KeptAnchors(found, sum(each.forged for each in every), every[0].unread)
 
 
 def _read_head(text: str) -> Head:
@@ -89,7 +89,7 @@ def _read_head(text: str) -> Head:
         raise click.ClickException("--head: SEQ:HASH is wanted, as `audit verify` prints it") from None
 
 
-def _told(verdict: Verdict, kept: Kept) -> list[str]:
+def _told(verdict: ProofResult, kept: KeptAnchors) -> list[str]:
     notes = {
         "rows were written by an earlier release: they have no MAC of their own": verdict.earlier,
         "rows are linked without proof: no key vouches for what they said when they were written": verdict.unproven,

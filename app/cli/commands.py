@@ -10,9 +10,9 @@ from typing import Any, Final
 
 import click
 
-from app.container import House
+from app.container import Container
 from app.domain.catalogue_import.loader import NotLoaded
-from app.domain.shared.errors import Refused
+from app.domain.shared.errors import RuleViolation
 from app.platform import normalize
 
 LOGIN: Final = Path("/proc/self/loginuid")
@@ -20,9 +20,9 @@ NO_LOGIN: Final = 2**32 - 1
 """What the kernel keeps for a process that no login has led to."""
 
 
-def house() -> House:
+def house() -> Container:
     """The house of the command's application."""
-    found: House = click.get_current_context().obj.load_app().extensions["lango"]
+    found: Container = click.get_current_context().obj.load_app().extensions["lango"]
     return found
 
 
@@ -39,7 +39,7 @@ def refusals() -> Iterator[None]:
     """Tell a refusal in a sentence and end with status 1; so also bytes that are no text."""
     try:
         yield
-    except (Refused, NotLoaded) as refusal:
+    except (RuleViolation, NotLoaded) as refusal:
         raise click.ClickException(str(refusal)) from None
     except UnicodeError:  # its words would repeat them
         raise click.ClickException("text in UTF-8 is wanted") from None

@@ -17,7 +17,7 @@ from app.cli.outbox import outbox_group
 from app.cli.privacy import GROUPS as PRIVACY
 from app.dev import demo_data
 from app.domain.applications import transitions
-from app.domain.applications.applications import Step
+from app.domain.applications.applications import Transition
 from app.domain.catalogue.models import Status
 from app.domain.catalogue.search.finder import Finder
 from app.domain.catalogue_import import loader
@@ -30,7 +30,7 @@ from app.simulator.terminal import TerminalPhone
 from app.worker import main
 from menus import checks
 from menus.context import Context
-from menus.context import State as SessionState
+from menus.context import SessionState as SessionState
 from menus.flows import BOOK
 
 db = AppGroup("db", help="The database's tables.")
@@ -126,10 +126,10 @@ def move(
 ) -> None:
     """Move an application and tell the citizen."""
     here = house()
-    step = Step(Status(status), stage=stage, note=note, place=place, note_sw=note_sw)
+    step = Transition(Status(status), stage=stage, note=note, place=place, note_sw=note_sw)
     with refusals(), here.database.transaction() as session:
         meant = transitions.find_said(session, reference).reference
-        moved = transitions.move(session, meant, step, actor=actor(), contacts=here.contacts)
+        moved = transitions.apply_transition(session, meant, step, actor=actor(), contacts=here.contacts)
         click.echo(f"{moved.reference} is {moved.status}, version {moved.version}")
 
 

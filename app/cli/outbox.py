@@ -3,9 +3,9 @@
 import click
 from sqlalchemy.exc import SQLAlchemyError
 
-from app.callbacks.intake import Intake
+from app.callbacks.intake import CallbackProcessor
 from app.cli.commands import actor, house, refusals
-from app.container import House
+from app.container import Container
 from app.domain.messaging import dead_letters, outbox
 from app.platform.db import now
 
@@ -33,7 +33,7 @@ def retry(keys: tuple[str, ...]) -> None:
     """Send messages that failed or expired again, by their keys: all of them, or none."""
     with refusals(), house().database.transaction() as session:
         for key in keys:
-            dead_letters.send_again(session, key, actor=actor())
+            dead_letters.requeue(session, key, actor=actor())
     click.echo(f"{len(keys)} in the queue again")
 
 
@@ -44,17 +44,17 @@ def drain(*, aside: bool) -> None:
     here = house()
     if aside:
         here.spool.again()
-    click.echo(f"{Intake(here).drain()} applied")
+    click.echo(f"{CallbackProcessor(here).drain()} applied")
     _show_spool(here)
 
 
-def _show_spool(here: House) -> None:
+def _show_spool(here: Container) -> None:
     spool = here.spool.standing()
     age = f", the oldest {(here.database.clock() - spool.oldest).total_seconds():.0f} s" if spool.oldest else ""
     click.echo(f"spool: {spool.waiting} wait{age}; {spool.aside} set aside")
 
 
-def _show_outbox(here: House) -> None:
+def _show_outbox(here: Container) -> None:
     with here.database.reading() as session:
         summary = outbox.summary(session, quiet=here.is_quiet())
         for state, count in summary.counts.items():

@@ -67,7 +67,7 @@ def export(phone: str | None) -> None:
     """Print all that is kept about one person, as JSON: the holder of PHONE and of a document that is asked for."""
     asked = _asked(phone)
     with house().database.transaction() as session:
-        subject = subject_rights.find(session, *asked, actor=actor())
+        subject = subject_rights.find_rights_holder(session, *asked, actor=actor())
         told = subject_rights.export(session, subject, actor=actor()) if subject else None
     if told is None:
         raise click.ClickException(NOBODY)
@@ -80,14 +80,14 @@ def erase(phone: str | None) -> None:
     """Erase what is kept about one person, the holder of PHONE and of a document that is asked for; account too."""
     asked, database = _asked(phone), house().database
     with database.transaction() as session:
-        subject = subject_rights.find(session, *asked, actor=actor())
+        subject = subject_rights.find_rights_holder(session, *asked, actor=actor())
         seen = subject_rights.outline(session, subject, *asked[1:], actor=actor()) if subject else None
     if seen is None:
         raise click.ClickException(NOBODY)
     click.echo("\n".join(_outlined(seen)))
     click.confirm(HOLDER, abort=True)
     with refusals(), database.transaction() as session:
-        subject = subject_rights.find(session, *asked, actor=actor())
+        subject = subject_rights.find_rights_holder(session, *asked, actor=actor())
         erased = subject_rights.erase(session, subject, actor=actor()) if subject else None
     if erased is None:
         raise click.ClickException(NOBODY)

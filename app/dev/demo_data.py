@@ -7,7 +7,7 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from app.domain.applications import applications, transitions
-from app.domain.applications.applications import Applicant, Step
+from app.domain.applications.applications import Applicant, Transition
 from app.domain.catalogue.models import Status, service
 from app.domain.catalogue_import.loader import DATA
 from app.domain.shared import references
@@ -42,20 +42,22 @@ def _rows() -> Iterator[dict[str, str]]:
 
 def _record(session: Session, row: Mapping[str, str], contacts: Contacts) -> bool:
     wanted = service(session, row["service"])
-    if wanted is None or applications.find(session, references.lookup_key(row["reference"])):
+    if wanted is None or applications.find_application(session, references.lookup_key(row["reference"])):
         return False
     phones.choose_language(session, row["phone"], row["language"])
     applicant = Applicant(AccountType(row["account_type"]), row["id_number"], row["phone"])
     reference = row["reference"]
-    transitions.record(session, wanted, applicant, actor=ACTOR, contacts=contacts, reference=reference, ours=True)
+    transitions.record_application(
+        session, wanted, applicant, actor=ACTOR, contacts=contacts, reference=reference, ours=True
+    )
     for step in _steps(row):
-        transitions.move(session, row["reference"], step, actor=ACTOR, contacts=contacts)
+        transitions.apply_transition(session, row["reference"], step, actor=ACTOR, contacts=contacts)
     return True
 
 
-def _steps(row: Mapping[str, str]) -> list[Step]:
+def _steps(row: Mapping[str, str]) -> list[Transition]:
     status = Status(row["status"])
     if status == Status.SUBMITTED:
         return []
-    last = Step(status, row["stage"] or None, row["note"] or None, row["place"] or None)
-    return [*map(Step, WAYS[status]), last]
+    last = Transition(status, row["stage"] or None, row["note"] or None, row["place"] or None)
+    return [*map(Transition, WAYS[status]), last]

@@ -37,7 +37,7 @@ def migrate(database: Database) -> None:
     upgrade(database.engine)
     if not had_mark:
         with database.transaction() as session:
-            audit_start.begin(session, earlier=had_trail)
+            audit_start.begin_trail(session, earlier=had_trail)
 
 
 def revision(engine: Engine, message: str) -> None:

@@ -19,7 +19,7 @@ KEY_NAME = 4
 NONCE = 12
 
 
-class Unsealable(Exception):
+class DecryptionError(Exception):
     """Sealed bytes that no key of the ring opens: damaged, moved from elsewhere, or of a key that is gone."""
 
 
@@ -46,7 +46,7 @@ class Keyring:
             if self._name(secret) == name:
                 with suppress(InvalidTag, ValueError):  # two keys may have the same short name
                     return AESGCM(self._derived(secret, "seal")).decrypt(nonce, rest, bound_to.encode())
-        raise Unsealable(bound_to.partition(":")[0])
+        raise DecryptionError(bound_to.partition(":")[0])
 
     def seal_text(self, plain: str, bound_to: str) -> bytes:
         """`seal` for text."""

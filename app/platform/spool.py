@@ -21,7 +21,7 @@ from errno import ENOSPC
 from pathlib import Path
 from typing import Any, Final
 
-from app.platform.encryption import Keyring, Unsealable
+from app.platform.encryption import DecryptionError, Keyring
 from app.platform.private_files import tighten
 
 PATIENCE: Final = 3.0
@@ -32,7 +32,7 @@ _STAMP: Final = 14
 
 
 @dataclass(frozen=True)
-class Record:
+class SpoolRecord:
     """One thing told: its own name, of what kind it is, when it came, and what it says (JSON)."""
 
     name: str
@@ -42,7 +42,7 @@ class Record:
 
 
 @dataclass(frozen=True)
-class Standing:
+class SpoolState:
     """How the spool stands: records that wait, the time of the oldest, records set aside; whether the disk takes any.
 
     A record that was applied while others of its file wait still counts.
@@ -78,7 +78,7 @@ class Spool:
         with self._own_turn, self._turn("writing", PATIENCE):  # one of this process's threads at a time asks for it
             self._append(LIVE, b"%s %08x %s" % (name.encode(), len(sealed), sealed))
 
-    def drain(self, apply: Callable[[Record], None], set_aside: Callable[[str, Exception], None]) -> int:
+    def drain(self, apply: Callable[[SpoolRecord], None], set_aside: Callable[[str, Exception], None]) -> int:
         """Apply what waits, in the order in which it came; how many records that were.
 
         `apply` raises NotNow to stop, with that record and all behind it kept; for any other error the record is set
@@ -103,12 +103,12 @@ class Spool:
         with self._turn("draining", PATIENCE):
             self._take(ASIDE)
 
-    def standing(self) -> Standing:
+    def standing(self) -> SpoolState:
         """How the spool stands. Reads every line, and opens none."""
         waiting = self._waiting()
         first = min((line[:_STAMP] for line in waiting), default=None)
         oldest = _time(first.decode("ascii", "replace")) if first else None
-        return Standing(len(waiting), oldest, len(_lines(self._folder / ASIDE)), self._is_writable())
+        return SpoolState(len(waiting), oldest, len(_lines(self._folder / ASIDE)), self._is_writable())
 
     def _waiting(self) -> list[bytes]:
         """The lines of all records that wait; read anew when a file was renamed meanwhile."""
@@ -134,7 +134,9 @@ class Spool:
             with suppress(FileNotFoundError):
                 (self._folder / name).rename(self._folder / f"{last + 1:010d}{TAKEN}")
 
-    def _apply(self, line: bytes, apply: Callable[[Record], None], set_aside: Callable[[str, Exception], None]) -> int:
+    def _apply(
+        self, line: bytes, apply: Callable[[SpoolRecord], None], set_aside: Callable[[str, Exception], None]
+    ) -> int:
         name, length, sealed = (*line.split(b" "), b"", b"")[:3]
         if not sealed or len(sealed) < _whole(length):
             return 0  # torn: whoever told it was not answered, and tells it again
@@ -148,15 +150,15 @@ class Spool:
             return 0
         return 1
 
-    def _opened(self, name: str, sealed: bytes) -> Record:
+    def _opened(self, name: str, sealed: bytes) -> SpoolRecord:
         try:
             kind, told = json.loads(self._keys.open(b64decode(sealed), _place(name)))
             at = _time(name[:_STAMP])
         except ValueError:
-            raise Unsealable("spool") from None
+            raise DecryptionError("spool") from None
         if at is None:
-            raise Unsealable("spool")
-        return Record(name, kind, at, told)
+            raise DecryptionError("spool")
+        return SpoolRecord(name, kind, at, told)
 
     def _append(self, name: str, line: bytes) -> None:
         """Write a line and wait until the disk has it. It begins on a line of its own, whatever was torn before it."""

@@ -11,12 +11,12 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from app.container import House
+from app.container import Container
 from app.domain.identity import passwords
 from app.domain.identity.accounts import PASSWORD_HOLDS
 from app.domain.shared.errors import Revoked
 from app.domain.ussd_state import checkpoints
-from app.domain.ussd_state.checkpoints import Kept
+from app.domain.ussd_state.checkpoints import KeptHop
 from app.platform import gsm0338
 from app.platform.db import OutcomeUnknown
 from app.platform.deadline import left, within
@@ -25,11 +25,11 @@ from app.platform.observability import HOPS, SCREENS, failed, log
 from app.platform.phone_numbers import is_kenyan
 from app.providers.ports import Hop
 from menus import engine
-from menus.context import Context, State
+from menus.context import Context, SessionState
 from menus.flows import BOOK
 from menus.kept_state import Unreadable
 from menus.notation import ScreenGone
-from sessions.store import PATIENCE, Claim, SessionsUnavailable, Verdict, typed_after
+from sessions.store import PATIENCE, Claim, ClaimResult, SessionsUnavailable, typed_after
 
 LATE = timedelta(seconds=150)
 """After which no question is asked: the networks end a session after 180 s (facts: africastalking)."""
@@ -54,7 +54,7 @@ OUT_OF_TIME = _("The time of this call is nearly over. Dial {code} again to go o
 KENYA_ONLY = _("This service is for phones of Kenyan networks. See www.ecitizen.go.ke.")
 
 
-def answer(to: House, hop: Hop) -> str:
+def answer(to: Container, hop: Hop) -> str:
     """The body that answers a hop: always `CON ` or `END `, never an exception."""
     if not is_kenyan(hop.phone):
         return _goodbye(KENYA_ONLY)
@@ -62,18 +62,18 @@ def answer(to: House, hop: Hop) -> str:
         claim = _claim(to, hop)
         HOPS.labels(claim.verdict).inc()
         match claim.verdict:
-            case Verdict.HIT | Verdict.STALE:
+            case ClaimResult.HIT | ClaimResult.STALE:
                 return claim.answer or _goodbye(MOVED_ON)
-            case Verdict.BUSY:
+            case ClaimResult.BUSY:
                 return _goodbye(RECEIVED)
-            case Verdict.ENDED | Verdict.CONFLICT:
+            case ClaimResult.ENDED | ClaimResult.CONFLICT:
                 return _goodbye(MOVED_ON)
         if claim.ticket is not None:
             return _Turn(to, hop, claim).answer()
         return _alone(to, hop, claim)
 
 
-def _alone(to: House, hop: Hop, claim: Claim) -> str:
+def _alone(to: Container, hop: Hop, claim: Claim) -> str:
     """A hop that no store leases to one of its copies: here they come one after the other, and find the checkpoint."""
     lock = _TURNS[int(claim.hop, 16) % len(_TURNS)]
     if not lock.acquire(timeout=left(PATIENCE)):
@@ -84,7 +84,7 @@ def _alone(to: House, hop: Hop, claim: Claim) -> str:
         lock.release()
 
 
-def _claim(to: House, hop: Hop) -> Claim:
+def _claim(to: Container, hop: Hop) -> Claim:
     try:
         return to.sessions.claim(hop.session_id, hop.phone, hop.text)
     except SessionsUnavailable as error:
@@ -95,14 +95,14 @@ def _claim(to: House, hop: Hop) -> Claim:
 class _Turn:
     """A hop that is ours to answer."""
 
-    def __init__(self, to: House, hop: Hop, claim: Claim) -> None:
+    def __init__(self, to: Container, hop: Hop, claim: Claim) -> None:
         self._to, self._hop, self._claim = to, hop, claim
         self._left: float | None = None
         self._opened_at: datetime | None = None
         self._c = Context(
             phone=hop.phone,
             hop=claim.hop,
-            state=State(),
+            state=SessionState(),
             database=to.database,
             contacts=to.contacts,
             checks_sims=to.settings.at_sim_swap,
@@ -153,7 +153,7 @@ class _Turn:
             except SQLAlchemyError as error:
                 failed("database", error)
 
-    def _step(self) -> tuple[str, State | None]:
+    def _step(self) -> tuple[str, SessionState | None]:
         """What is said, and where the session stands then."""
         before = _read(self._claim.state)
         if before is None and self._claim.state is not None:
@@ -173,7 +173,7 @@ class _Turn:
         self._keep(reply)
         return reply.wire, None if reply.is_over else reply.state
 
-    def _in_time(self, reply: engine.Reply) -> engine.Reply:
+    def _in_time(self, reply: engine.ScreenReply) -> engine.ScreenReply:
         """No question is asked so late that the network would end the session while it is being answered.
 
         What was told in a form is in its checkpoint, and gone on with at the next dial.
@@ -184,9 +184,9 @@ class _Turn:
         if c.database.clock() - datetime.fromisoformat(c.state.begun_at) < LATE:
             return reply
         text = SAVED if engine.is_form(BOOK, reply.state) else OUT_OF_TIME
-        return engine.Reply(translate(c.language, text, code=c.contacts.ussd_code), reply.state, is_over=True)
+        return engine.ScreenReply(translate(c.language, text, code=c.contacts.ussd_code), reply.state, is_over=True)
 
-    def _told_again(self, kept: Kept, stood: State | None) -> tuple[str, State | None]:
+    def _told_again(self, kept: KeptHop, stood: SessionState | None) -> tuple[str, SessionState | None]:
         """What was said before, in the same bytes; what a secret opened for 180 s only.
 
         Of a session that has ended the age is that of the secret that opened it; where there was none, of its end.
@@ -205,7 +205,7 @@ class _Turn:
         if seconds_left is not None and seconds_left <= 0:
             raise Revoked("nothing that a password or a code opened goes on after 180 s")
 
-    def _go_on(self, before: State, kept: Kept | None) -> engine.Reply:
+    def _go_on(self, before: SessionState, kept: KeptHop | None) -> engine.ScreenReply:
         c, claim = self._c, self._claim
         c.state = before
         self._refuse_old(c.seconds_left)
@@ -215,7 +215,7 @@ class _Turn:
         SCREENS.labels(here, c.state.trail[-1]).inc()
         return reply
 
-    def _begin(self) -> engine.Reply:
+    def _begin(self) -> engine.ScreenReply:
         c = self._c
         c.state.begun_at = c.database.clock().isoformat()
         c.state.step = len(self._claim.past) - 1  # a checkpoint that could not be read is of no later hop
@@ -223,22 +223,22 @@ class _Turn:
         SCREENS.labels("dialled", c.state.trail[-1]).inc()
         return reply
 
-    def _kept(self) -> Kept | None:
+    def _kept(self) -> KeptHop | None:
         """The checkpoint of this session, where Redis has none of it, or may have missed its last hops."""
         claim = self._claim
-        missed = claim.ticket is None or claim.verdict is Verdict.LOST or "*" in claim.typed
+        missed = claim.ticket is None or claim.verdict is ClaimResult.LOST or "*" in claim.typed
         if not missed:
             return None
         with self._to.database.reading() as session:
-            kept = checkpoints.find(session, self._hop.phone)
+            kept = checkpoints.find_checkpoint(session, self._hop.phone)
         if kept is None or kept.session != claim.session:
             return None
-        if claim.verdict is not Verdict.GO:
+        if claim.verdict is not ClaimResult.GO:
             return kept
         behind = kept.hop not in claim.past or len(claim.past[kept.hop]) < len(self._hop.text) - len(claim.typed)
         return None if behind else kept
 
-    def _keep(self, reply: engine.Reply) -> None:
+    def _keep(self, reply: engine.ScreenReply) -> None:
         """Write down where the session stands, if it did something or may do so next, or if Redis is away."""
         c, claim = self._c, self._claim
         c.state.step += 1
@@ -255,7 +255,7 @@ class _Turn:
             failed("database", error)  # there is something to read without it, and Redis has the session
             c.state.kept = False
 
-    def _write(self, said: str, state: State | None) -> None:
+    def _write(self, said: str, state: SessionState | None) -> None:
         with self._to.database.transaction() as session:
             checkpoints.keep(
                 session,
@@ -268,7 +268,7 @@ class _Turn:
                 opened_at=(self._c.opened_at or self._opened_at) if state is None else None,
             )
 
-    def _commit(self, said: str, state: State | None) -> str:
+    def _commit(self, said: str, state: SessionState | None) -> str:
         """Keep the answer in the session. Where that fails the checkpoint stands in for it."""
         if self._claim.ticket is None:
             return said
@@ -286,7 +286,7 @@ class _Turn:
             return _goodbye(RECEIVED if self._c.acted else SORRY)
         return said
 
-    def _seconds_left(self, state: State | None) -> float | None:
+    def _seconds_left(self, state: SessionState | None) -> float | None:
         """For how long this answer may be said again. The end of a session that a secret opened also after its user
         was signed out by it."""
         if self._left is not None:
@@ -303,10 +303,10 @@ class _Turn:
         return _goodbye(RECEIVED if self._c.acted else SORRY)
 
 
-def _read(stored: bytes | None) -> State | None:
+def _read(stored: bytes | None) -> SessionState | None:
     """What was kept of a session. What this release cannot read is none, as if it were lost."""
     try:
-        return State.from_bytes(stored) if stored is not None else None
+        return SessionState.from_bytes(stored) if stored is not None else None
     except Unreadable as error:
         failed("session", error)
         return None

@@ -2,17 +2,17 @@
 
 from flask import current_app
 
-from app.callbacks.intake import Intake
-from app.container import House
+from app.callbacks.intake import CallbackProcessor
+from app.container import Container
 
 
-def house() -> House:
+def house() -> Container:
     """The house that this request came to."""
-    found: House = current_app.extensions["lango"]
+    found: Container = current_app.extensions["lango"]
     return found
 
 
-def intake() -> Intake:
+def intake() -> CallbackProcessor:
     """Where what a provider tells is handed in."""
-    found: Intake = current_app.extensions["intake"]
+    found: CallbackProcessor = current_app.extensions["intake"]
     return found

@@ -3,7 +3,7 @@
 from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException, InternalServerError, MethodNotAllowed, NotFound
 
-from app.callbacks.intake import NotTaken
+from app.callbacks.intake import StorageUnavailable
 from app.platform.observability import REFUSED, failed
 from app.providers.ports import Malformed
 from app.web import guards, house
@@ -13,7 +13,7 @@ from app.web.api import problems
 def register(app: Flask) -> None:
     """Have this application answer its failures from here."""
     app.register_error_handler(Malformed, malformed)
-    app.register_error_handler(NotTaken, not_taken)
+    app.register_error_handler(StorageUnavailable, not_taken)
     app.register_error_handler(HTTPException, http_error)
     app.register_error_handler(Exception, unforeseen)
 

@@ -133,7 +133,7 @@ def _is_loopback(address: str) -> bool:
 def _live(token: str) -> Key | None:
     """The key that is shown, if it is live; one whose time is over is told so, and counted."""
     with house().database.reading() as session:
-        key = api_keys.find(session, token)
+        key = api_keys.find_key(session, token)
         expired = key is not None and api_keys.has_expired(session, key)
     if key is not None and expired:
         API_KEYS.labels("expired").inc()

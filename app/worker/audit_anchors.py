@@ -19,7 +19,7 @@ EVENT: Final = "audit anchor"
 
 
 @dataclass(frozen=True)
-class Kept:
+class KeptAnchors:
     """Anchors, in the order in which they were kept; lines that name a key of ours and were not made under it; lines
     that are no anchor: other lines of a log, or one cut off by a crash.
     """
@@ -40,9 +40,9 @@ class AnchorFile:
     def __init__(self, folder: Path, ring: Keyring) -> None:
         self._file, self._ring = folder / FILE, ring
 
-    def kept(self) -> Kept:
+    def kept(self) -> KeptAnchors:
         """All that is there; nothing where there is no file. Raises OSError."""
-        return read_anchors(self._file, self._ring) if self._file.exists() else Kept()
+        return read_anchors(self._file, self._ring) if self._file.exists() else KeptAnchors()
 
     def put(self, anchor: Anchor) -> None:
         """Add an anchor, for its owner only; once this returns it survives a crash. Raises OSError."""
@@ -58,13 +58,13 @@ class AnchorFile:
             os.close(file)
 
 
-def read_anchors(file: Path, ring: Keyring) -> Kept:
+def read_anchors(file: Path, ring: Keyring) -> KeptAnchors:
     """The anchors of a file: one of ours, or a log. Raises OSError."""
     with file.open(encoding="utf-8", errors="replace") as lines:
         return _sorted(lines, ring)
 
 
-def _sorted(lines: Iterable[str], ring: Keyring) -> Kept:
+def _sorted(lines: Iterable[str], ring: Keyring) -> KeptAnchors:
     anchors, forged, unread = [], 0, 0
     for line in lines:
         anchor = _read(line)
@@ -74,7 +74,7 @@ def _sorted(lines: Iterable[str], ring: Keyring) -> Kept:
             forged += 1
         else:
             anchors.append(anchor)
-    return Kept(tuple(anchors), forged, unread)
+    return KeptAnchors(tuple(anchors), forged, unread)
 
 
 def _read(line: str) -> Anchor | None:

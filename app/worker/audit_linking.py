@@ -5,9 +5,9 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from app.container import House
+from app.container import Container
 from app.domain.audit import audit_chain, audit_mark
-from app.domain.audit.audit_links import Fault
+from app.domain.audit.audit_links import TrailFault
 from app.domain.audit.audit_mark import Anchor, Broken
 from app.platform.db import now
 from app.platform.observability import alarm, failed, log
@@ -26,7 +26,7 @@ class AuditLinking:
     what it has written down is known to the next one too.
     """
 
-    def __init__(self, house: House) -> None:
+    def __init__(self, house: Container) -> None:
         self._database, self._ring = house.database, house.keys
         self._file = AnchorFile(house.settings.data_dir, house.keys)
         self._known: Anchor | None = None
@@ -88,13 +88,13 @@ class AuditLinking:
         """Now and then: that no link is missing, and that none is held up. Raises Broken."""
         self._looked_at = time.monotonic()
         with self._database.reading() as session:
-            audit_chain.count(session)
+            audit_chain.check_length(session)
             waiting = audit_chain.waiting_for(session)
         if waiting > audit_chain.TOO_LONG:
             alarm("audit rows not linked")
         self.keep()
 
-    def _tell(self, fault: Fault) -> None:
+    def _tell(self, fault: TrailFault) -> None:
         if self._told != str(fault) or time.monotonic() - self._told_at >= ALARM_EVERY:
             self._told, self._told_at = str(fault), time.monotonic()
             alarm("audit trail broken")

@@ -6,7 +6,7 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from app.container import House
+from app.container import Container
 from app.domain.idempotency import api_requests, spool_records
 from app.domain.identity import otp, sign_in
 from app.domain.identity.recovery import pending_changes, reset_codes, sim_swap_checks
@@ -20,19 +20,19 @@ from app.domain.ussd_state import checkpoints
 Chore = Callable[[Session], object]
 ALWAYS: Final[tuple[Chore, ...]] = (
     phone_change.due_phone_changes,
-    api_requests.forget_old,
-    spool_records.forget_old,
-    checkpoints.forget_old,
-    pending_changes.forget_old,
-    otp.forget_old,
-    sign_in.forget_old,
-    sim_swap_checks.forget_old,
-    counters.forget_old,
+    api_requests.purge_requests,
+    spool_records.purge_records,
+    checkpoints.purge_checkpoints,
+    pending_changes.purge_changes,
+    otp.purge_codes,
+    sign_in.purge_tries,
+    sim_swap_checks.purge_checks,
+    counters.purge_counters,
 )
 """What takes nothing but the database."""
 
 
-def chores(house: House) -> Iterator[Chore]:
+def chores(house: Container) -> Iterator[Chore]:
     """Each for a transaction of its own. Verdicts about SIMs come first: a citizen waits for them."""
     settings = house.settings
     yield partial(reset_codes.tell_verdicts, contacts=house.contacts)

@@ -12,18 +12,18 @@ from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from app.callbacks.intake import Intake
-from app.container import House
+from app.callbacks.intake import CallbackProcessor
+from app.container import Container
 from app.domain.messaging import outbox, outbox_sweep
-from app.domain.messaging.channel_breaker import Standstill
+from app.domain.messaging.channel_breaker import OpenBreaker
 from app.domain.messaging.messages import WAIT_FOR_REPORT, Channel, Message
-from app.domain.messaging.outbox import LEASE, Claimed
+from app.domain.messaging.outbox import LEASE, ClaimedMessage
 from app.domain.subscribers import phones
 from app.platform.observability import configure_logs, failed, log
 from app.providers.ports import Accepted, Outcome, Refused, Unknown
 from app.worker.audit_linking import AuditLinking
 from app.worker.chores import chores
-from app.worker.sender_pool import Lane
+from app.worker.sender_pool import SenderPool
 from app.worker.sim_swap_checks import SimAsking
 
 PAUSE: Final = 0.25
@@ -47,11 +47,11 @@ T = TypeVar("T")
 class Worker:
     """One worker process. Any number may run beside it, on this machine or others."""
 
-    def __init__(self, house: House) -> None:
+    def __init__(self, house: Container) -> None:
         self._house = house
-        self._intake = Intake(house)
+        self._intake = CallbackProcessor(house)
         self._sms, self._mail = house.sms_gateway(), house.mail_gateway()
-        self._lanes = (Lane(Channel.SMS, senders=24, kept=4), Lane(Channel.EMAIL, senders=4))
+        self._lanes = (SenderPool(Channel.SMS, senders=24, kept=4), SenderPool(Channel.EMAIL, senders=4))
         self._asking = SimAsking(house)
         self._linking = AuditLinking(house)
         self._asked_to_stop = False
@@ -117,7 +117,7 @@ class Worker:
             failed("database" if isinstance(error, SQLAlchemyError) else "outbox", error)
             return []
 
-    def _claim(self, lane: Lane) -> list[Claimed]:
+    def _claim(self, lane: SenderPool) -> list[ClaimedMessage]:
         free = lane.free()
         if not free:
             return []
@@ -125,13 +125,13 @@ class Worker:
         with self._house.database.transaction() as session:
             return outbox.claim(session, lane.channel, free, most_alerts=alerts)
 
-    def _send_or_tell(self, claimed: Claimed, lane: Lane) -> None:
+    def _send_or_tell(self, claimed: ClaimedMessage, lane: SenderPool) -> None:
         try:
             self._send(claimed, lane)
         except Exception as error:
             failed("sender", error)  # the sweep finds the message when its lease has run out
 
-    def _send(self, claimed: Claimed, lane: Lane) -> None:
+    def _send(self, claimed: ClaimedMessage, lane: SenderPool) -> None:
         """Send one message: first it is written down that it may have left, then it leaves."""
         since = time.monotonic()
         if not self._surely(partial(outbox.attempting, claimed=claimed)):
@@ -144,7 +144,7 @@ class Worker:
         log.info("sent", kind=claimed.kind, channel=claimed.channel, outcome=what, reason=why)
         _alarm(claimed.channel, stands)
 
-    def _hand_over(self, claimed: Claimed, since: float) -> Outcome:
+    def _hand_over(self, claimed: ClaimedMessage, since: float) -> Outcome:
         """Let it leave, unless this process slept since: another worker may then have taken the message over."""
         if time.monotonic() - since > LEASE.total_seconds() / 2:
             return Refused("not sent", "the sender slept", temporary=True)
@@ -193,7 +193,7 @@ class Worker:
             session.scalar(select(Message.id).limit(1).with_for_update(skip_locked=True))
 
 
-def _write_down(session: Session, *, claimed: Claimed, outcome: Outcome) -> Standstill | None:
+def _write_down(session: Session, *, claimed: ClaimedMessage, outcome: Outcome) -> OpenBreaker | None:
     """What the outcome says of the message; and of its channel, when that has come to a standstill or goes again."""
     if isinstance(outcome, Refused):
         return _write_down_refusal(session, claimed, outcome)
@@ -205,17 +205,17 @@ def _write_down(session: Session, *, claimed: Claimed, outcome: Outcome) -> Stan
     return outbox.tried(session, claimed, went=True)
 
 
-def _write_down_refusal(session: Session, claimed: Claimed, outcome: Refused) -> Standstill | None:
+def _write_down_refusal(session: Session, claimed: ClaimedMessage, outcome: Refused) -> OpenBreaker | None:
     reason = f"{outcome.code} {outcome.reason}"
     if outcome.for_all:
-        return Standstill(reason) if outbox.put_off(session, claimed, reason=reason) else None
+        return OpenBreaker(reason) if outbox.put_off(session, claimed, reason=reason) else None
     if claimed.channel == Channel.SMS and outcome.code == IN_BLACKLIST:
         phones.set_alerts(session, claimed.address, wanted=False)
     outbox.refused(session, claimed, reason=reason, temporary=outcome.temporary)
     return outbox.tried(session, claimed, went=False)
 
 
-def _alarm(channel: Channel, stands: Standstill | None) -> None:
+def _alarm(channel: Channel, stands: OpenBreaker | None) -> None:
     """Once when a channel comes to a standstill, once when it goes again: not for each message."""
     if stands and stands.is_over:
         log.warning("goes again", channel=channel, after_seconds=round(stands.seconds), it_was=stands.reason)

@@ -15,7 +15,7 @@ REST: Final = 30.0
 
 
 @dataclass
-class Lane:
+class SenderPool:
     """The senders of one channel, each a thread: a mail server that hangs holds up no SMS.
 
     `kept` of them take no alert, so that an OTP or a reply finds one free however many alerts there are.

@@ -4,13 +4,13 @@ from concurrent.futures import Future
 from functools import partial
 from typing import Final
 
-from app.container import House
+from app.container import Container
 from app.domain.identity.recovery import sim_swap_checks
-from app.domain.identity.recovery.sim_swap_checks import Claimed
+from app.domain.identity.recovery.sim_swap_checks import ClaimedCheck
 from app.domain.messaging.messages import Channel
 from app.platform.observability import failed, log
 from app.providers.ports import Accepted, Refused, SimSwapGateway
-from app.worker.sender_pool import Lane
+from app.worker.sender_pool import SenderPool
 
 ASKERS: Final = 4
 """Questions at once. 600 codes an hour are one in six seconds (`code_budget`), and an answer takes less than one."""
@@ -19,9 +19,9 @@ ASKERS: Final = 4
 class SimAsking:
     """Asks what is to be asked. Without AT_SIM_SWAP there is nobody to ask, and nothing is looked for."""
 
-    def __init__(self, house: House) -> None:
+    def __init__(self, house: Container) -> None:
         self._database, self._provider = house.database, house.sim_swap_gateway()
-        self._lane = Lane(Channel.SMS, senders=ASKERS)
+        self._lane = SenderPool(Channel.SMS, senders=ASKERS)
 
     def turn(self) -> list[Future[None]]:
         """Ask as many questions as there are free askers; one future for each."""
@@ -36,13 +36,13 @@ class SimAsking:
         """Wait for what is being asked."""
         self._lane.finish()
 
-    def _ask_or_tell(self, provider: SimSwapGateway, claimed: Claimed) -> None:
+    def _ask_or_tell(self, provider: SimSwapGateway, claimed: ClaimedCheck) -> None:
         try:
             self._ask(provider, claimed)
         except Exception as error:
             failed("sim check", error)  # it is asked again when its lease has run out
 
-    def _ask(self, provider: SimSwapGateway, claimed: Claimed) -> None:
+    def _ask(self, provider: SimSwapGateway, claimed: ClaimedCheck) -> None:
         outcome = provider.ask(claimed.phone)
         with self._database.transaction() as session:
             if isinstance(outcome, Accepted):

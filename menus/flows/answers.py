@@ -54,7 +54,7 @@ def anybody(typed: str) -> str:
 def email(typed: str) -> str:
     """An e-mail address."""
     try:
-        return emails.find(typed, longest=LONGEST_EMAIL)
+        return emails.find_address(typed, longest=LONGEST_EMAIL)
     except emails.NotLatin:
         raise Rejected(_("Use letters a to z only.")) from None
     except Invalid:

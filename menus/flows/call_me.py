@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from app.domain.subscribers import call_requests
-from app.domain.subscribers.call_requests import Answer, Topic
+from app.domain.subscribers.call_requests import CallRequestOutcome, Topic
 from app.platform.i18n import _, clock_time
 from app.platform.phone_numbers import masked
 from menus.context import Context
@@ -45,8 +45,12 @@ def facts(c: Context) -> Fields:
 )
 def topic(c: Context, given: str) -> Screen:
     """The choice is the request: nothing else is asked."""
-    answer = c.once("call me", lambda session: str(call_requests.ask(session, c.phone, Topic(given), c.language)))
-    return {Answer.KEPT: kept, Answer.OPEN: waits, Answer.TOO_OFTEN: too_often}[Answer(answer)]
+    answer = c.once(
+        "call me", lambda session: str(call_requests.request_call(session, c.phone, Topic(given), c.language))
+    )
+    return {CallRequestOutcome.KEPT: kept, CallRequestOutcome.OPEN: waits, CallRequestOutcome.TOO_OFTEN: too_often}[
+        CallRequestOutcome(answer)
+    ]
 
 
 @end(_("We will call {number}, in English."), longest={"number": "+2547******01"})

@@ -6,9 +6,9 @@ Only questions of a form are gone on with, for a day, and never across a secret:
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from app.domain.identity.identity_checks import Said
+from app.domain.identity.identity_checks import DeclaredDetails
 from app.platform.i18n import _, translate
-from menus.context import Context, State
+from menus.context import Context, SessionState
 from menus.draft import Draft
 from menus.flows import home
 from menus.kept_state import Unreadable
@@ -29,7 +29,7 @@ def found_in(stopped: bytes | None) -> dict[str, Any]:
     if stopped is None:
         return {}
     try:
-        state = State.from_bytes(stopped)
+        state = SessionState.from_bytes(stopped)
         draft = Draft.of(state.unfinished["draft"]) if state.unfinished else state.draft
         names = state.unfinished["trail"] if state.unfinished else state.trail
         trail = up_to_the_first_secret([SCREENS.get(name) for name in names])
@@ -68,7 +68,7 @@ def offer(c: Context) -> Iterator[Option]:
     """What a phone sees first that stopped in the middle of a form."""
     told = c.state.unfinished.get("draft", {}).get("first_name")
     if told:
-        name = Said(told, "").called
+        name = DeclaredDetails(told, "").called
         yield Option(_("Continue as {name}"), question(c), does=go_on, fields={"name": name})
     else:
         yield Option(_("Continue where you stopped"), question(c), does=go_on)

@@ -12,7 +12,7 @@ from typing import Final
 from rapidfuzz.distance import OSA
 
 from app.domain.catalogue import filters, service_sheets
-from app.domain.catalogue.entries import Listed
+from app.domain.catalogue.entries import ServiceEntry
 from app.domain.catalogue.huduma_centres import Centre
 from app.domain.catalogue.search import answering, tokens
 from app.domain.catalogue.search.lexicon import LONGEST_TEXT, MOST_WORDS
@@ -53,7 +53,7 @@ UNASKED_AN_HOUR: Final = 5
 
 
 @dataclass(frozen=True)
-class Search:
+class SmsSearch:
     """What a phone looked for by SMS, how often it asked for more, and the language of it."""
 
     words: str
@@ -170,7 +170,7 @@ def language_of(sms: Sms, text: str) -> str | None:
     return language_said(text) or _language_of_names(clear, " ".join(said))
 
 
-def _is_named(sms: Sms, service: Listed, said: list[str]) -> bool:
+def _is_named(sms: Sms, service: ServiceEntry, said: list[str]) -> bool:
     """Whether words name a service: all of them, or all but one of three or more; none is taken for another."""
     place = sms.index.place(" ".join(said))
     words = tokens.words(place.rest) if place else said
@@ -193,7 +193,7 @@ def _as_spelt(word: str, own: Sequence[str]) -> str:
     )
 
 
-def _language_of_names(services: Sequence[Listed], words: str) -> str:
+def _language_of_names(services: Sequence[ServiceEntry], words: str) -> str:
     """English, unless the words are of a service's name in Kiswahili only."""
     for each in services:
         if not filters.begins(words, (each.name, each.label, each.agency)):
@@ -217,28 +217,28 @@ def listing(sms: Sms, words: str, *, skip: int) -> str:
     return signed("\n".join([*head, *lines, sms.say(how)]), sign="\n")
 
 
-def hits_of(sms: Sms, words: str) -> list[Listed]:
+def hits_of(sms: Sms, words: str) -> list[ServiceEntry]:
     """What is found, else what comes nearest."""
     return answering.answer(sms.index, words, MOST).services or sms.index.nearest(words, AT_ONCE)
 
 
-def details(sms: Sms, service: Listed) -> str:
+def details(sms: Sms, service: ServiceEntry) -> str:
     """A service in one SMS, or in two with all that is to be brought."""
-    return signed(service_sheets.leaflet(service, sms.index.fee(service), sms.language).in_two)
+    return signed(service_sheets.service_sheet(service, sms.index.fee(service), sms.language).in_two)
 
 
-def last_search(sms: Sms) -> Search | None:
+def last_search(sms: Sms) -> SmsSearch | None:
     """What this phone looked for last, and how often it has asked for more since; None when it has not."""
     times = 0
     for text in inbound_sms.lately(sms.session, sms.phone, A_WHILE):
         word, rest = word_and_rest(text)
         times += word in MORE and sms.is_command(text)
         if word in FIND and rest:
-            return Search(rest, times, FIND[word])
+            return SmsSearch(rest, times, FIND[word])
         if word == "HUDUMA" and rest and centre_of(sms, rest) is None:
-            return Search(rest, times, "sw")
+            return SmsSearch(rest, times, "sw")
         if not sms.is_command(text) and (language := language_of(sms, plain(text))):
-            return Search(plain(text), times, language)
+            return SmsSearch(plain(text), times, language)
     return None
 
 

@@ -8,7 +8,7 @@ from app.domain.applications import lookup, reference_shapes
 from app.domain.applications.applications import Application
 from app.domain.applications.lookup import Miss
 from app.domain.applications.reference_shapes import Shape
-from app.domain.applications.status_messages import as_sms, standing
+from app.domain.applications.status_messages import as_sms, status_view
 from app.domain.catalogue.search.tokens import SAYS_NOTHING
 from app.domain.messaging.texted_secrets import ADDRESS
 from app.domain.shared import references
@@ -73,7 +73,7 @@ def answer(sms: Sms, looked: Looked) -> str | None:
     """Where the application of the reference stands; None where none is known."""
     for found in looked:
         if isinstance(found, Application):
-            told = standing(sms.session, found, sms.language, phone=sms.phone)
+            told = status_view(sms.session, found, sms.language, phone=sms.phone)
             return as_sms(sms.language, told, sms.contacts)
     return None
 

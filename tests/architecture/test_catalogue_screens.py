@@ -6,15 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from app.container import House
+from app.container import Container
 from app.domain.catalogue import filters, service_sheets
-from app.domain.catalogue.entries import Listed
+from app.domain.catalogue.entries import ServiceEntry
 from app.domain.catalogue.search.index import Index, Kind
 from app.domain.catalogue_import import loader
 from app.platform import gsm0338
 from app.platform.i18n import languages, translate
 from menus import engine
-from menus.context import Context, State
+from menus.context import Context, SessionState
 from menus.flows import questions
 from menus.flows.services import browsing, huduma, service, services
 from menus.notation import Screen
@@ -31,45 +31,45 @@ NAME_IN_ONE_SMS = 70
 
 
 @pytest.fixture(scope="module")
-def sampled(sqlite_file: Path) -> Iterator[House]:
+def sampled(sqlite_file: Path) -> Iterator[Container]:
     """The catalogue that all tests have."""
-    made = House.of(settings(database_url=f"sqlite:///{sqlite_file}", redis_url="unix:///nowhere"))
+    made = Container.of(settings(database_url=f"sqlite:///{sqlite_file}", redis_url="unix:///nowhere"))
     with closing(made.database):
         yield made
 
 
 @pytest.fixture(scope="module")
-def whole(sqlite_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+def whole(sqlite_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Container]:
     """The whole catalogue."""
     file = tmp_path_factory.mktemp("whole") / "whole.db"
     file.write_bytes(sqlite_file.read_bytes())
-    made = House.of(settings(database_url=f"sqlite:///{file}", redis_url="unix:///nowhere"))
+    made = Container.of(settings(database_url=f"sqlite:///{file}", redis_url="unix:///nowhere"))
     with closing(made.database) as database:
         with database.transaction() as session:
             loader.load(session, loader.our_files())
         yield made
 
 
-def test_every_screen_of_the_sample_fits(sampled: House) -> None:
+def test_every_screen_of_the_sample_fits(sampled: Container) -> None:
     assert drawn_everywhere(sampled) > 2 * 4 * len(sampled.finder.index())
 
 
 @pytest.mark.slow  # sixty thousand screens
-def test_every_screen_of_the_whole_catalogue_fits(whole: House) -> None:
+def test_every_screen_of_the_whole_catalogue_fits(whole: Container) -> None:
     assert len(whole.finder.index()) > 5000
     assert drawn_everywhere(whole) > 2 * 4 * len(whole.finder.index())
 
 
-def test_every_sms_of_the_sample_fits(sampled: House) -> None:
+def test_every_sms_of_the_sample_fits(sampled: Container) -> None:
     every_sms_fits(sampled)
 
 
 @pytest.mark.slow  # eleven thousand services, told
-def test_every_sms_of_the_whole_catalogue_fits(whole: House) -> None:
+def test_every_sms_of_the_whole_catalogue_fits(whole: Container) -> None:
     every_sms_fits(whole)
 
 
-def drawn_everywhere(house: House) -> int:
+def drawn_everywhere(house: Container) -> int:
     """How many screens were drawn: all of them, at every row."""
     drawn = 0
     for language in languages():
@@ -80,11 +80,11 @@ def drawn_everywhere(house: House) -> int:
     return drawn
 
 
-def context(house: House, language: str) -> Context:
+def context(house: Container, language: str) -> Context:
     return Context(
         phone=CITIZEN,
         hop="hop",
-        state=State(language=language),
+        state=SessionState(language=language),
         database=house.database,
         contacts=house.contacts,
         registry=house.registry,
@@ -127,7 +127,7 @@ def of_services(c: Context) -> Iterator[Screen]:
             yield service.documents
 
 
-def all_services(index: Index) -> list[Listed]:
+def all_services(index: Index) -> list[ServiceEntry]:
     found = [each for group in index.categories() for each in index.of("category", group.code)]
     assert len(found) == len(index), "every service is in a category"
     return found
@@ -150,12 +150,12 @@ def squeezed(text: str) -> str:
     return "".join(text.split())
 
 
-def every_sms_fits(house: House) -> None:
+def every_sms_fits(house: Container) -> None:
     """One segment for the facts of a service, two at most by SMS, one for a list of three and for a centre."""
     index = house.finder.index()
     for language in languages():
         for each in all_services(index):
-            told = service_sheets.leaflet(each, index.fee(each), language)
+            told = service_sheets.service_sheet(each, index.fee(each), language)
             assert told.main.startswith(gsm0338.fold(each.name_in(language))), told.main
             assert gsm0338.fits(told.main, gsm0338.ONE_SMS) or len(each.name_in(language)) > NAME_IN_ONE_SMS, told.main
             assert gsm0338.parts(told.in_two) <= service_sheets.MOST_BY_SMS
@@ -168,7 +168,7 @@ def every_sms_fits(house: House) -> None:
         three_lines_fit(house, language)
 
 
-def three_lines_fit(house: House, language: str) -> None:
+def three_lines_fit(house: Container, language: str) -> None:
     """The longest lines that there are, beside the highest numbers."""
     index = house.finder.index()
     longest = sorted(all_services(index), key=lambda each: len(each.line_in(language)))[-6:]
@@ -193,13 +193,13 @@ def three_lines_fit(house: House, language: str) -> None:
 class LongestOf:
     """An index that finds the same services always, fifteen of them, and comes near to three of them."""
 
-    def __init__(self, services: list[Listed]) -> None:
+    def __init__(self, services: list[ServiceEntry]) -> None:
         self._services = services
 
-    def find(self, typed: str, most: int = 5) -> list[Listed]:
+    def find(self, typed: str, most: int = 5) -> list[ServiceEntry]:
         return (self._services * 3)[:most] if typed else []
 
-    def nearest(self, typed: str, most: int = 5) -> list[Listed]:
+    def nearest(self, typed: str, most: int = 5) -> list[ServiceEntry]:
         return self._services[:most]
 
     def by_code(self, code: str) -> None:
@@ -211,5 +211,5 @@ class LongestOf:
     def town(self, typed: str) -> None:
         return None
 
-    def names(self, service: Listed, typed: str) -> bool:
+    def names(self, service: ServiceEntry, typed: str) -> bool:
         return False

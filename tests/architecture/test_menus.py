@@ -17,7 +17,7 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.container import House
+from app.container import Container
 from app.dev import demo_data
 from app.domain.applications import applications
 from app.domain.catalogue.models import Agency, Service, Stage
@@ -26,8 +26,8 @@ from app.platform import gsm0338
 from app.platform.db import Base
 from app.platform.i18n import languages, translate
 from menus import checks, engine, graph
-from menus.checks import Fault
-from menus.context import Context, State
+from menus.checks import ScreenFault
+from menus.context import Context, SessionState
 from menus.engine import Book
 from menus.flows import BOOK
 from menus.flows.applications.applications import MISSES
@@ -39,12 +39,12 @@ ROOT = Path(__file__).parents[2]
 REFERENCE = "102030405060"
 
 
-def context(house: House, *, language: str = "en", account: str = "") -> Context:
+def context(house: Container, *, language: str = "en", account: str = "") -> Context:
     """A citizen in the middle of everything: a reference is known, and help is offered."""
     c = Context(
         phone=CITIZEN,
         hop="hop",
-        state=State(language=language, account=account),
+        state=SessionState(language=language, account=account),
         database=house.database,
         contacts=house.contacts,
         registry=house.registry,
@@ -55,7 +55,7 @@ def context(house: House, *, language: str = "en", account: str = "") -> Context
 
 
 @pytest.fixture
-def filled(house: House) -> House:
+def filled(house: Container) -> Container:
     """A house with the sample applications, whose first applicant has an account."""
     account(house)
     with house.database.transaction() as session:
@@ -66,7 +66,7 @@ def filled(house: House) -> House:
 # The book as it is
 
 
-def test_the_book_has_no_fault(house: House) -> None:
+def test_the_book_has_no_fault(house: Container) -> None:
     assert checks.faults(BOOK, context(house)) == []
 
 
@@ -83,7 +83,7 @@ def test_the_command_that_the_release_runs_finds_none_either(tmp_path: Path) -> 
     assert (ran.returncode, ran.stdout, ran.stderr) == (0, "", "")
 
 
-def test_every_screen_at_its_longest_fits_in_every_language_wherever_it_stands(house: House) -> None:
+def test_every_screen_at_its_longest_fits_in_every_language_wherever_it_stands(house: Container) -> None:
     for language in languages():
         for refused in (0, engine.REFUSALS_BEFORE_HELP):
             for depth in range(5):
@@ -181,7 +181,7 @@ def as_asked(question: Screen, language: str, refusal: str) -> list[Screen]:
     return [checks.alone(question)]
 
 
-def test_every_question_fits_below_every_refusal_of_its_own(house: House) -> None:
+def test_every_question_fits_below_every_refusal_of_its_own(house: Container) -> None:
     questions = [screen for screen in SCREENS.values() if isinstance(screen, Ask | Choose)]
     assert questions
     for language in languages():
@@ -199,7 +199,7 @@ def test_every_question_fits_below_every_refusal_of_its_own(house: House) -> Non
                     assert len(pages) <= most, f"{language}, {question.name}, {refused} refusals: {pages}"
 
 
-def test_showing_a_screen_changes_nothing(filled: House) -> None:
+def test_showing_a_screen_changes_nothing(filled: Container) -> None:
     before = rows(filled)
     with filled.database.reading() as session:
         (holder,) = accounts.by_phone(session, CITIZEN)
@@ -209,13 +209,13 @@ def test_showing_a_screen_changes_nothing(filled: House) -> None:
     assert rows(filled) == before
 
 
-def rows(house: House) -> dict[str, int | None]:
+def rows(house: Container) -> dict[str, int | None]:
     with house.database.reading() as session:
         tables = Base.metadata.sorted_tables
         return {table.name: session.scalar(select(func.count()).select_from(table)) for table in tables}
 
 
-def test_no_value_is_longer_than_the_longest_that_its_screen_was_drawn_with(house: House) -> None:
+def test_no_value_is_longer_than_the_longest_that_its_screen_was_drawn_with(house: Container) -> None:
     standing = SCREENS["applications.standing"].longest
     with house.database.reading() as session:
         for language in languages():
@@ -243,7 +243,7 @@ def longest_of(texts: Iterator[str] | list[str]) -> int:
 # What the storyboard and the graph show
 
 
-def test_the_graph_names_every_screen_and_every_way(house: House) -> None:
+def test_the_graph_names_every_screen_and_every_way(house: Container) -> None:
     drawn = checks.graph(BOOK)
     assert drawn.startswith("flowchart TD\n")
     for screen in SCREENS.values():
@@ -252,7 +252,7 @@ def test_the_graph_names_every_screen_and_every_way(house: House) -> None:
     assert "    applications_reference --> applications_standing\n" in drawn
 
 
-def test_the_storyboard_shows_every_screen_in_every_language(house: House) -> None:
+def test_the_storyboard_shows_every_screen_in_every_language(house: Container) -> None:
     shown = checks.storyboard(BOOK, context(house))
     for screen in SCREENS.values():
         assert f"## {screen.name}\n" in shown
@@ -263,7 +263,7 @@ def test_the_storyboard_shows_every_screen_in_every_language(house: House) -> No
 # Books with something wrong in them
 
 
-Plant = Callable[[str], list[Fault]]
+Plant = Callable[[str], list[ScreenFault]]
 SOUND = """
 from menus.notation import Option, Rejected, ask, choose, end, menu
 
@@ -294,11 +294,11 @@ def greet(c):
 
 
 @pytest.fixture
-def planted(tmp_path: Path, house: House) -> Iterator[Plant]:
+def planted(tmp_path: Path, house: Container) -> Iterator[Plant]:
     """The faults of a small book, written down in a file as flows are."""
     kept = dict(SCREENS)
 
-    def faults(written: str) -> list[Fault]:
+    def faults(written: str) -> list[ScreenFault]:
         SCREENS.clear()
         file = tmp_path / "planted.py"
         file.write_text(written)
@@ -321,7 +321,7 @@ def test_a_sound_book_has_no_fault(planted: Plant) -> None:
 
 def test_a_screen_that_nothing_leads_to_is_found(planted: Plant) -> None:
     lost = SOUND + '\n@menu("Lost")\ndef lost(c):\n    yield Option("Home", home)\n'
-    assert planted(lost) == [Fault("planted.lost", "no screen leads here")]
+    assert planted(lost) == [ScreenFault("planted.lost", "no screen leads here")]
 
 
 LINES = """
@@ -341,7 +341,7 @@ OFFERING = SOUND.replace("@ask", LINES + "\n@ask").replace("parse=str", "parse=s
 
 def test_the_lines_that_a_question_offers_lead_somewhere(planted: Plant) -> None:
     assert planted(OFFERING) == []
-    assert planted(SOUND + LINES) == [Fault("planted.extra", "no screen leads here")]
+    assert planted(SOUND + LINES) == [ScreenFault("planted.extra", "no screen leads here")]
 
 
 def test_a_question_need_not_have_its_lines_on_one_page(planted: Plant) -> None:
@@ -357,7 +357,7 @@ def test_a_dead_end_is_found(planted: Plant, kind: str) -> None:
     asked, chosen = "def name(c, given):\n    return done", "def fruit(c, given):\n    return done"
     dead = asked if kind == "ask" else chosen
     faults = planted(SOUND.replace(dead, dead.replace("return done", "raise Rejected('No')")))
-    assert faults == [Fault("planted.name" if kind == "ask" else "planted.fruit", "an answer leads nowhere")]
+    assert faults == [ScreenFault("planted.name" if kind == "ask" else "planted.fruit", "an answer leads nowhere")]
 
 
 def test_a_question_too_long_for_one_page_is_found(planted: Plant) -> None:
@@ -380,7 +380,7 @@ def test_a_question_is_measured_with_its_longest_values(planted: Plant) -> None:
 def test_a_field_without_a_value_is_found(planted: Plant) -> None:
     faults = planted(SOUND.replace('"Done"', '"Done, {name}"'))
     assert set(faults) == {
-        Fault("planted.done", f"{language}: no value for the field 'name'") for language in languages()
+        ScreenFault("planted.done", f"{language}: no value for the field 'name'") for language in languages()
     }
 
 
@@ -395,7 +395,7 @@ FEW = 4
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 @pytest.mark.parametrize("language", languages())
-def test_a_wrong_number_leaves_the_choices_on_the_screen(filled: House, language: str) -> None:
+def test_a_wrong_number_leaves_the_choices_on_the_screen(filled: Container, language: str) -> None:
     c = context(filled, language=language)
     for screen in checks.reachable(BOOK):
         if not isinstance(screen, Menu | Choose) or not (lines := engine.labels(c, screen)):

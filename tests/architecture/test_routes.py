@@ -9,7 +9,7 @@ from flask import Blueprint, Flask
 from werkzeug.routing import Rule
 
 from app.bootstrap.web import create_app
-from app.container import House
+from app.container import Container
 from app.domain.staff.api_keys import Scope
 from app.web import guards
 from tests.conftest import settings
@@ -25,9 +25,9 @@ def app() -> Flask:
     return create_app(nowhere())
 
 
-def nowhere(*, simulator: bool = True) -> House:
+def nowhere(*, simulator: bool = True) -> Container:
     made = settings(database_url="sqlite:////nowhere/at/all.db", redis_url="unix:///nowhere/at/all.sock")
-    return House.of(made.model_copy(update={"simulator": simulator}))
+    return Container.of(made.model_copy(update={"simulator": simulator}))
 
 
 def guards_of(app: Flask, rule: Rule) -> list[object]:
@@ -122,7 +122,7 @@ def test_a_route_without_a_scope_would_be_found(app: Flask) -> None:
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
-def test_a_route_without_a_scope_is_shut_to_every_key(house: House, agency_key: Callable[[str], str]) -> None:
+def test_a_route_without_a_scope_is_shut_to_every_key(house: Container, agency_key: Callable[[str], str]) -> None:
     app = create_app(house)
     careless = Blueprint("careless", __name__)
     careless.before_request(guards.agency_only)

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from app.container import House
+from app.container import Container
 from app.dev import demo_data
 from app.domain.applications import transitions
 from app.domain.applications.applications import Applicant
@@ -25,7 +25,7 @@ from app.domain.ussd_state import checkpoints
 from app.platform.phone_numbers import block
 from app.providers.identity_registry import HttpRegistry
 from menus import engine, graph
-from menus.context import Context, State
+from menus.context import Context, SessionState
 from menus.draft import Draft
 from menus.flows import BOOK
 from menus.notation import SCREENS, End, Menu
@@ -40,30 +40,30 @@ ADDRESS = "wanjiku@example.com"
 # What has happened before
 
 
-def nobody(house: House, clock: Clock) -> None:
+def nobody(house: Container, clock: Clock) -> None:
     """The phone has no account."""
 
 
-def held(house: House, clock: Clock) -> None:
+def held(house: Container, clock: Clock) -> None:
     """The phone holds an account."""
     account(house)
 
 
-def signed_in(house: House, clock: Clock) -> None:
+def signed_in(house: Container, clock: Clock) -> None:
     """The phone stays signed in."""
     opened = account(house)
     with house.database.transaction() as session:
         accounts.remember(session, opened, CITIZEN)
 
 
-def photographed(house: House, clock: Clock) -> None:
+def photographed(house: Container, clock: Clock) -> None:
     """A desk has taken the photo."""
     signed_in(house, clock)
     with house.database.transaction() as session:
         accounts.take_photo(session, accounts.by_phone(session, CITIZEN)[0], actor="desk")
 
 
-def four_tries(house: House, clock: Clock) -> None:
+def four_tries(house: Container, clock: Clock) -> None:
     """The password was wrong four times."""
     opened = account(house)
     for _ in range(sign_in.TRIES - 1):
@@ -71,7 +71,7 @@ def four_tries(house: House, clock: Clock) -> None:
             sign_in.reserve(session, opened, CITIZEN)
 
 
-def nine_tries(house: House, clock: Clock) -> None:
+def nine_tries(house: Container, clock: Clock) -> None:
     """The password was wrong nine times, with half an hour after the fifth."""
     four_tries(house, clock)
     with house.database.transaction() as session:
@@ -83,7 +83,7 @@ def nine_tries(house: House, clock: Clock) -> None:
             sign_in.reserve(session, holder.id, CITIZEN)
 
 
-def sprayed(house: House, clock: Clock) -> None:
+def sprayed(house: Container, clock: Clock) -> None:
     """Somebody has guessed at very many accounts from phones like this one."""
     full = [
         Limit(password_spraying.BLOCK, block(CITIZEN), per, most) for per, most in password_spraying.OF_A_BLOCK.items()
@@ -92,26 +92,26 @@ def sprayed(house: House, clock: Clock) -> None:
         counters.spend(session, full, by=password_spraying.OF_A_BLOCK[password_spraying.HOUR])
 
 
-def code_waits(house: House, clock: Clock) -> None:
+def code_waits(house: Container, clock: Clock) -> None:
     """A code for a new password came a minute ago."""
     account(house)
     with house.database.transaction() as session:
-        asked = password_reset.ask(
+        asked = password_reset.request_code(
             session, "citizen", NUMBER, "1990", phone=CITIZEN, language="en", contacts=house.contacts
         )
     assert asked
     clock.move(seconds=otp.AGAIN_AFTER.total_seconds())
 
 
-def two_codes_wrong(house: House, clock: Clock) -> None:
+def two_codes_wrong(house: Container, clock: Clock) -> None:
     """The code for a new password was mistyped twice."""
     code_waits(house, clock)
     for _ in range(otp.TRIES - 1):
         with house.database.transaction() as session:
-            password_reset.use(session, CITIZEN, "no code")
+            password_reset.enter_code(session, CITIZEN, "no code")
 
 
-def codes_used_up(house: House, clock: Clock) -> None:
+def codes_used_up(house: Container, clock: Clock) -> None:
     """All the codes of an hour were asked for, by a phone that stays signed in."""
     signed_in(house, clock)
     for purpose, party in ((Purpose.RESET, CITIZEN), (Purpose.EMAIL, ADDRESS), (Purpose.PHONE, "+254712345678")):
@@ -120,66 +120,66 @@ def codes_used_up(house: House, clock: Clock) -> None:
                 assert otp.may_ask(session, purpose, party)
 
 
-def recorded_elsewhere(house: House, clock: Clock) -> None:
+def recorded_elsewhere(house: Container, clock: Clock) -> None:
     """An agency has recorded another phone of somebody whose account is not proven and stays signed in here."""
     signed_in(house, clock)
     with house.database.transaction() as session:
         wanted = service(session, "good-conduct")
         assert wanted is not None
         applicant = Applicant(AccountType.CITIZEN, NUMBER, "+254712000099")
-        transitions.record(session, wanted, applicant, actor="test", contacts=house.contacts)
+        transitions.record_application(session, wanted, applicant, actor="test", contacts=house.contacts)
 
 
-def two_proofs_wrong(house: House, clock: Clock) -> None:
+def two_proofs_wrong(house: Container, clock: Clock) -> None:
     """A code that is to prove the account was mistyped twice."""
     recorded_elsewhere(house, clock)
     with house.database.transaction() as session:
         login = Login(accounts.by_phone(session, CITIZEN)[0].id, 0, clock())
-        assert identity_proof.ask(session, login, CITIZEN, "en", house.contacts)
+        assert identity_proof.request_proof_code(session, login, CITIZEN, "en", house.contacts)
         for _ in range(otp.TRIES - 1):
-            identity_proof.use(session, login, CITIZEN, "no code", "en", house.contacts)
+            identity_proof.prove(session, login, CITIZEN, "no code", "en", house.contacts)
 
 
-def email_changed(house: House, clock: Clock) -> None:
+def email_changed(house: Container, clock: Clock) -> None:
     """Somebody has just changed the address of the account of this phone, which stays signed in."""
     signed_in(house, clock)
     with house.database.transaction() as session:
         recovery_factors.set_email(session, accounts.by_phone(session, CITIZEN)[0].id, ADDRESS)
 
 
-def stopped_twice(house: House, clock: Clock) -> None:
+def stopped_twice(house: Container, clock: Clock) -> None:
     """Two changes of the account were stopped, by a phone that stays signed in after that."""
     opened = account(house)
     for number in range(recovery_factors.STOPS):
         with house.database.transaction() as session:
             recovery_factors.set_email(session, opened, f"thief{number}@example.com")
-            assert recovery_factors.stop(session, opened, What.EMAIL, counts=True)
+            assert recovery_factors.stop_change(session, opened, What.EMAIL, counts=True)
     with house.database.transaction() as session:
         accounts.remember(session, opened, CITIZEN)
 
 
-def registry_down(house: House, clock: Clock) -> None:
+def registry_down(house: Container, clock: Clock) -> None:
     """The registry's host does not answer."""
     house.registry._register = HttpRegistry("http://127.0.0.1:9")  # type: ignore[attr-defined]
 
 
-def look_ups_used_up(house: House, clock: Clock) -> None:
+def look_ups_used_up(house: Container, clock: Clock) -> None:
     """The phone has asked the registry as often as it may in a day."""
     for _ in range(account_registration.OF_A_PHONE):
         with house.database.transaction() as session:
             counters.count(session, "registry", CITIZEN, timedelta(days=1))
 
 
-def three_calls(house: House, clock: Clock) -> None:
+def three_calls(house: Container, clock: Clock) -> None:
     """The phone was called three times today, as it had asked."""
     for _ in range(call_requests.A_DAY):
         with house.database.transaction() as session:
-            call_requests.ask(session, CITIZEN, call_requests.Topic.OTHER, "en")
+            call_requests.request_call(session, CITIZEN, call_requests.Topic.OTHER, "en")
             (wanted,) = call_requests.waiting(session, 1, actor="operator:a")
             call_requests.finish(session, wanted.id, actor="operator:a")
 
 
-def email_and_phone_changed(house: House, clock: Clock) -> None:
+def email_and_phone_changed(house: Container, clock: Clock) -> None:
     """Both were changed, the number before the address."""
     opened = account(house)
     with house.database.transaction() as session:
@@ -189,19 +189,19 @@ def email_and_phone_changed(house: House, clock: Clock) -> None:
         recovery_factors.set_email(session, opened, ADDRESS)
 
 
-def email_changed_after_a_drop(house: House, clock: Clock) -> None:
+def email_changed_after_a_drop(house: Container, clock: Clock) -> None:
     """A call dropped in the middle of registering another person, and the address was changed."""
     email_changed(house, clock)
     dropped(house, clock)
 
 
-def code_waits_after_a_drop(house: House, clock: Clock) -> None:
+def code_waits_after_a_drop(house: Container, clock: Clock) -> None:
     """A call dropped, and a code for a new password came."""
     code_waits(house, clock)
     dropped(house, clock)
 
 
-def all_at_once(house: House, clock: Clock) -> None:
+def all_at_once(house: Container, clock: Clock) -> None:
     """A code waits, the address was changed, and a call dropped."""
     code_waits_after_a_drop(house, clock)
     with house.database.transaction() as session:
@@ -212,10 +212,10 @@ STOPPED = ["home.home", "registration.account_type", "registration.number", "reg
 """Where a dropped call stood: who goes on there stands on the same trail."""
 
 
-def dropped(house: House, clock: Clock) -> None:
+def dropped(house: Container, clock: Clock) -> None:
     """A call dropped in the middle of registering."""
     told = {"account_type": "citizen", "number": NUMBER}
-    state = State([*STOPPED], draft=Draft.of(told))
+    state = SessionState([*STOPPED], draft=Draft.of(told))
     with house.database.transaction() as session:
         checkpoints.keep(
             session, CITIZEN, name="a session", hop="a hop", step=4, state=state.to_bytes(), answer="CON Enter"
@@ -229,7 +229,7 @@ def dropped(house: House, clock: Clock) -> None:
 class Walk:
     """What has happened before; and what is typed then, line for line, each with the screen that it leads to."""
 
-    before: Callable[[House, Clock], None]
+    before: Callable[[Container, Clock], None]
     way: str
 
     def steps(self) -> Iterator[tuple[str, str]]:
@@ -840,11 +840,11 @@ def test_the_walks_take_every_way_that_a_menu_offers() -> None:
 
 
 @pytest.mark.parametrize("name", WALKS)
-def test_every_screen_is_walked_to_and_0_and_00_lead_back_from_it(house: House, clock: Clock, name: str) -> None:
+def test_every_screen_is_walked_to_and_0_and_00_lead_back_from_it(house: Container, clock: Clock, name: str) -> None:
     with house.database.transaction() as session:
         demo_data.load(session, house.contacts)
     WALKS[name].before(house, clock)
-    c = hop(house, State(), f"{name}, before")
+    c = hop(house, SessionState(), f"{name}, before")
     for number, (typed, wanted) in enumerate(WALKS[name].steps()):
         before = list(c.state.trail)
         c = hop(house, c.state, f"{name}, {number}")
@@ -861,12 +861,12 @@ def test_every_screen_is_walked_to_and_0_and_00_lead_back_from_it(house: House, 
             assert led(house, c, "0") == back
 
 
-def hop(house: House, state: State, name: str) -> Context:
+def hop(house: Container, state: SessionState, name: str) -> Context:
     """A hop of the citizen."""
     return Context(
         phone=CITIZEN,
         hop=name,
-        state=State.from_bytes(state.to_bytes()) if state.trail else state,
+        state=SessionState.from_bytes(state.to_bytes()) if state.trail else state,
         database=house.database,
         contacts=house.contacts,
         registry=house.registry,
@@ -874,16 +874,16 @@ def hop(house: House, state: State, name: str) -> Context:
     )
 
 
-def come(house: House, c: Context, typed: str) -> None:
+def come(house: Container, c: Context, typed: str) -> None:
     """Dial anew, or answer the screen that is shown."""
     if typed == "dial":
-        c.state = State()
+        c.state = SessionState()
         engine.start(BOOK, c, [])
     else:
         engine.step(BOOK, c, typed.format_map(codes(house)) if "{" in typed else typed)
 
 
-def codes(house: House) -> dict[str, str]:
+def codes(house: Container) -> dict[str, str]:
     """The codes that the citizen was sent, by what they are for, and one that is wrong."""
     with house.database.reading() as session:
         waiting = {purpose: otp.pending(session, purpose, CITIZEN) for purpose in Purpose}
@@ -897,7 +897,7 @@ def way_back(before: list[str], here: str) -> list[str]:
     return (before[: before.index(here)] if here in before else before) or [BOOK.home.name]
 
 
-def led(house: House, c: Context, key: str) -> list[str]:
+def led(house: Container, c: Context, key: str) -> list[str]:
     """The screens that lead back from where a key leads; nothing else comes of it."""
     after = hop(house, c.state, f"{c.hop}, {key}")
     engine.step(BOOK, after, key)

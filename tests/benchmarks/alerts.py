@@ -89,7 +89,7 @@ def _record(place: Installation, number: int) -> str:
     applicant = Applicant(AccountType.CITIZEN, f"3{number:07d}", f"+2547{number:08d}")
     with place.house.database.transaction() as session:
         service = session.get_one(Service, "passport-new-34")
-        made = transitions.record(session, service, applicant, actor="bench", contacts=place.house.contacts)
+        made = transitions.record_application(session, service, applicant, actor="bench", contacts=place.house.contacts)
     return f"alert:{made.reference}:1:sms"
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from app.domain.identity import accounts, passwords
-from app.domain.identity.identity_checks import Said
+from app.domain.identity.identity_checks import DeclaredDetails
 from app.domain.shared.persons import AccountType
 from tests.benchmarks import tasks, visits
 from tests.benchmarks.load import Crowd, Heard, crowd
@@ -55,7 +55,7 @@ def _open_accounts(place: Installation) -> None:
     for number in range(visits.ACCOUNTS):
         account_id = accounts.new_id()
         kept = passwords.hashed(place.house.keys, account_id, visits.PASSWORD)
-        said, phone = Said("Wanjiku", "1990"), visits.holder(number).replace("%2B", "+")
+        said, phone = DeclaredDetails("Wanjiku", "1990"), visits.holder(number).replace("%2B", "+")
         with place.house.database.transaction() as session:
             accounts.open_account(
                 session,

@@ -7,7 +7,7 @@ from statistics import median
 
 from sqlalchemy import func, select
 
-from app.domain.messaging.messages import Kind, Message
+from app.domain.messaging.messages import Message, MessageKind
 from tests.benchmarks import alerts, tasks, visits
 from tests.benchmarks.line import Visit
 from tests.benchmarks.load import Crowd, Heard
@@ -128,7 +128,7 @@ def _through_the_menus(lango: Web) -> Visit:
 
 def _replies(place: Installation) -> int:
     with place.house.database.reading() as session:
-        return session.scalar(select(func.count()).where(Message.kind == Kind.REPLY)) or 0
+        return session.scalar(select(func.count()).where(Message.kind == MessageKind.REPLY)) or 0
 
 
 def _rate_and_p99(heard: Heard) -> str:

@@ -7,7 +7,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.container import House
+from app.container import Container
 from app.dev import demo_data
 from app.dev.local_stack import FLASK, WEB
 from app.platform.config.settings import ROOT
@@ -23,7 +23,7 @@ class Installation:
     """A Redis and a database, migrated and filled, and a folder for what the programs say."""
 
     folder: Path
-    house: House
+    house: Container
 
     def environment(self, **more: str) -> dict[str, str]:
         """The settings of its programs: nothing of this terminal's, and no `.env` file's."""
@@ -55,7 +55,7 @@ def installation(folder: Path, database_url: str) -> Iterator[Installation]:
     with servers.redis_server(folder) as redis_url:
         settings = conftest.settings(database_url=database_url, redis_url=redis_url)
         conftest.prepare(settings)
-        house = House.of(settings)
+        house = Container.of(settings)
         with closing(house.database):
             with house.database.transaction() as session:
                 demo_data.load(session, house.contacts)

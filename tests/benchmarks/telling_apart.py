@@ -21,9 +21,9 @@ from flask.testing import FlaskClient
 from sqlalchemy import delete
 
 from app.bootstrap.web import create_app
-from app.container import House
+from app.container import Container
 from app.domain.identity import accounts, passwords
-from app.domain.identity.identity_checks import Said
+from app.domain.identity.identity_checks import DeclaredDetails
 from app.domain.identity.recovery import recovery_factors
 from app.domain.shared.counters import Tally
 from app.domain.shared.persons import AccountType
@@ -69,7 +69,7 @@ def measure(home: Path, samples: int = SAMPLES, timer: Timer = time.process_time
         wanted = settings(database_url=f"sqlite:///{home / 'lango.db'}", redis_url=redis_url)
         prepare(wanted)
         clock = Clock()
-        house = House.of(wanted, clock=clock)
+        house = Container.of(wanted, clock=clock)
         with closing(house.database):
             _open_an_account(house)
             client, phones = create_app(house).test_client(), (f"+2547{number:08d}" for number in itertools.count(1))
@@ -81,7 +81,7 @@ def measure(home: Path, samples: int = SAMPLES, timer: Timer = time.process_time
                 yield from _rows(trial, samples)
 
 
-def _forget_what_was_counted(house: House) -> None:
+def _forget_what_was_counted(house: Container) -> None:
     """No cap is ever near: a name has a hundred wrong passwords in a row."""
     with house.database.transaction() as session:
         session.execute(delete(Tally))
@@ -123,13 +123,13 @@ def _below(ordered: list[float], value: float) -> float:
     return (bisect_left(ordered, value) + bisect_right(ordered, value)) / 2
 
 
-def _open_an_account(house: House) -> None:
+def _open_an_account(house: Container) -> None:
     account_id = accounts.new_id()
     kept = passwords.hashed(house.keys, account_id, PASSWORD)
     with house.database.transaction() as session:
         accounts.open_account(
             session, account_id, AccountType.CITIZEN, SOMEBODY,
-            said=Said("Wanjiku", "1990"), phone="+254110000001", password_hash=kept,
+            said=DeclaredDetails("Wanjiku", "1990"), phone="+254110000001", password_hash=kept,
         )  # fmt: skip
         recovery_factors.set_email(session, account_id, "wanjiku@example.com")
 

@@ -11,11 +11,11 @@ import pytest
 from sqlalchemy import event, select
 from sqlalchemy.orm import Session
 
-from app.container import House
+from app.container import Container
 from app.domain.applications import account_applications
 from app.domain.identity import accounts, passwords
 from app.domain.identity.accounts import Account, Login
-from app.domain.identity.identity_checks import Said
+from app.domain.identity.identity_checks import DeclaredDetails
 from app.domain.identity.recovery import pending_changes, recovery_factors
 from app.domain.identity.recovery.pending_changes import What
 from app.domain.messaging.messages import Channel, Message
@@ -27,18 +27,18 @@ NUMBER: Final = "29000001"
 PHONE: Final = "+254712000001"
 STRANGER: Final = "+254712000099"
 PASSWORD: Final = "482915"
-WANJIKU: Final = Said("Wanjiku", "1990")
+WANJIKU: Final = DeclaredDetails("Wanjiku", "1990")
 ON_SQLITE: Final = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 """What is the same on both databases is asked of one."""
 
 
 def opened(
-    house: House,
+    house: Container,
     number: str = NUMBER,
     *,
     kind: AccountType = CITIZEN,
     phone: str = PHONE,
-    said: Said = WANJIKU,
+    said: DeclaredDetails = WANJIKU,
     password: str = "",
 ) -> str:
     """The id of a new account; nothing opens it unless it has a password."""
@@ -49,30 +49,30 @@ def opened(
     return account_id
 
 
-def do(house: House, work: Callable[..., R], *args: Any, **named: Any) -> R:
+def do(house: Container, work: Callable[..., R], *args: Any, **named: Any) -> R:
     """Do something in a transaction of its own."""
     with house.database.transaction() as session:
         return work(session, *args, **named)
 
 
-def sms_to(house: House, phone: str) -> list[str]:
+def sms_to(house: Container, phone: str) -> list[str]:
     """The bodies of the SMS that wait for a phone, oldest first."""
     return [body for channel, address, body in waiting(house) if (channel, address) == (Channel.SMS, phone)]
 
 
-def emails_to(house: House, address: str) -> list[str]:
+def emails_to(house: Container, address: str) -> list[str]:
     """The bodies of the e-mails that wait for an address, oldest first."""
     return [body for channel, to, body in waiting(house) if (channel, to) == (Channel.EMAIL, address)]
 
 
-def waiting(house: House) -> list[tuple[Channel, str, str]]:
+def waiting(house: Container) -> list[tuple[Channel, str, str]]:
     """Every message that is to be sent: by which way, to whom, what."""
     with house.database.reading() as session:
         found = session.scalars(select(Message).where(Message.state == "pending").order_by(Message.id))
         return [(each.channel, _opened(house, each, "address"), _opened(house, each, "body")) for each in found]
 
 
-def _opened(house: House, message: Message, column: str) -> str:
+def _opened(house: Container, message: Message, column: str) -> str:
     return house.keys.open_text(getattr(message, f"{column}_sealed"), message.sealed_at(column))
 
 
@@ -94,7 +94,7 @@ def at_once(works: list[Callable[[], R]]) -> list[R]:
 
 
 @contextmanager
-def statements(house: House) -> Iterator[list[str]]:
+def statements(house: Container) -> Iterator[list[str]]:
     """The SQL that is sent meanwhile, without its values."""
     sent: list[str] = []
 
@@ -107,7 +107,7 @@ def statements(house: House) -> Iterator[list[str]]:
 
 
 @contextmanager
-def unordered(house: House) -> Iterator[None]:
+def unordered(house: Container) -> Iterator[None]:
     """SQLite answers backwards meanwhile wherever no order is asked for, as PostgreSQL may answer in any."""
 
     def turn_round(connection: Any, *_: object) -> None:
@@ -120,34 +120,34 @@ def unordered(house: House) -> Iterator[None]:
     house.database.engine.dispose()
 
 
-def prove(house: House, account_id: str) -> None:
+def prove(house: Container, account_id: str) -> None:
     """An account of which a desk has seen the person."""
     with house.database.transaction() as session:
         accounts.prove(session, accounts.get(session, account_id, lock=True), actor="operator:test", by="desk")
 
 
-def seen(house: House, account_id: str, phone: str = PHONE) -> list[str]:
+def seen(house: Container, account_id: str, phone: str = PHONE) -> list[str]:
     """The references of the applications that an account sees on a phone, in its order."""
     who = login(house, account_id)
     with house.database.reading() as session:
         return [each.reference for each in account_applications.seen(session, who, phone=phone)]
 
 
-def login(house: House, account_id: str, *, password_given: bool = True) -> Login:
+def login(house: Container, account_id: str, *, password_given: bool = True) -> Login:
     """A sign-in of this moment, by the password or by a phone that stays signed in."""
     with house.database.reading() as session:
         epoch = session.get_one(Account, account_id).auth_epoch
     return Login(account_id, epoch, house.database.clock() if password_given else None)
 
 
-def begun_at(house: House, account_id: str, what: What) -> datetime:
+def begun_at(house: Container, account_id: str, what: What) -> datetime:
     """When the change of this kind was begun that can be stopped now; long ago where there is none."""
     with house.database.reading() as session:
-        change = pending_changes.find(session, account_id, what)
+        change = pending_changes.find_change(session, account_id, what)
         return change.at if change else datetime(2000, 1, 1, tzinfo=UTC)
 
 
-def hold_email(house: House, account_id: str, address: str) -> None:
+def hold_email(house: Container, account_id: str, address: str) -> None:
     """Give an account an address that has been its own for long enough to get codes for a new password."""
     with house.database.transaction() as session:
         account = recovery_factors.set_email(session, account_id, address)

@@ -2,7 +2,7 @@
 
 import re
 
-from app.container import House
+from app.container import Container
 from app.domain.applications import applications, transitions
 from app.domain.applications.applications import Applicant
 from app.domain.catalogue.models import service
@@ -14,36 +14,36 @@ from tests.database.holder import CITIZEN, NUMBER, PHONE, do
 
 
 def filed(
-    house: House, *, phone: str, number: str = NUMBER, account_id: str | None = None, email: str | None = None
+    house: Container, *, phone: str, number: str = NUMBER, account_id: str | None = None, email: str | None = None
 ) -> str:
     """The reference of a new application: an agency's, or one that an account files through Lango."""
     with house.database.transaction() as session:
         wanted = service(session, "passport-renew-34")
         assert wanted is not None
         applicant = Applicant(CITIZEN, number, phone, email)
-        recorded = transitions.record(
+        recorded = transitions.record_application(
             session, wanted, applicant, actor="test", contacts=house.contacts, account_id=account_id
         )
         return recorded.reference
 
 
-def hears(house: House, reference: str) -> str | None:
+def hears(house: Container, reference: str) -> str | None:
     """The phone that is told of an application."""
     with house.database.reading() as session:
-        return applications.phone(session, transitions.find(session, reference, agency=None))
+        return applications.phone(session, transitions.find_application_of(session, reference, agency=None))
 
 
-def is_proven(house: House, account_id: str) -> bool:
+def is_proven(house: Container, account_id: str) -> bool:
     with house.database.reading() as session:
         return accounts.get(session, account_id).is_proven
 
 
-def ask(house: House, who: Login, phone: str = PHONE, language: str = "en") -> bool:
-    return do(house, identity_proof.ask, who, phone, language, house.contacts)
+def ask(house: Container, who: Login, phone: str = PHONE, language: str = "en") -> bool:
+    return do(house, identity_proof.request_proof_code, who, phone, language, house.contacts)
 
 
-def enter(house: House, who: Login, typed: str, phone: str = PHONE) -> Tried:
-    return do(house, identity_proof.use, who, phone, typed, "en", house.contacts)
+def enter(house: Container, who: Login, typed: str, phone: str = PHONE) -> Tried:
+    return do(house, identity_proof.prove, who, phone, typed, "en", house.contacts)
 
 
 def code_in(text: str) -> str:

@@ -4,9 +4,9 @@ from itertools import product
 
 import pytest
 
-from app.container import House
+from app.container import Container
 from app.domain.applications import account_applications, transitions
-from app.domain.applications.applications import WITHHELD, Step
+from app.domain.applications.applications import WITHHELD, Transition
 from app.domain.catalogue.models import Status
 from app.domain.identity import accounts
 from app.domain.self_service import application_queries, phone_change
@@ -29,7 +29,7 @@ def by_rule(*, proven: bool, in_hand: bool, by: str, password: bool) -> bool:
 @pytest.mark.parametrize(("proven", "in_hand", "by", "password"), CASES)
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 def test_what_is_seen_and_read_follows_from_what_was_proven(
-    house: House, proven: bool, in_hand: bool, by: str, password: bool
+    house: Container, proven: bool, in_hand: bool, by: str, password: bool
 ) -> None:
     account_id = opened(house, phone=PHONE)
     if proven:
@@ -39,9 +39,9 @@ def test_what_is_seen_and_read_follows_from_what_was_proven(
     reference = filed(house, phone=recorded, account_id=who)
     do(
         house,
-        transitions.move,
+        transitions.apply_transition,
         reference,
-        Step(Status.NEEDS_ACTION, note="Bring the letter of your chief"),
+        Transition(Status.NEEDS_ACTION, note="Bring the letter of your chief"),
         actor="test",
         contacts=house.contacts,
     )
@@ -62,7 +62,7 @@ def test_what_is_seen_and_read_follows_from_what_was_proven(
 
 
 @pytest.mark.parametrize("proven", [True, False])
-def test_a_change_of_number_takes_along_what_is_the_accounts(house: House, proven: bool) -> None:
+def test_a_change_of_number_takes_along_what_is_the_accounts(house: Container, proven: bool) -> None:
     account_id = opened(house, phone=PHONE)
     if proven:
         prove(house, account_id)
@@ -79,7 +79,7 @@ def test_a_change_of_number_takes_along_what_is_the_accounts(house: House, prove
     assert [hears(house, each) for each in (withheld, anothers)] == [OWNERS, PHONE]
 
 
-def test_what_a_password_opened_is_over_after_180_seconds(house: House, clock: Clock) -> None:
+def test_what_a_password_opened_is_over_after_180_seconds(house: Container, clock: Clock) -> None:
     account_id = opened(house)
     filed(house, phone=OWNERS, account_id=account_id)
     signed_in = login(house, account_id)
@@ -91,12 +91,12 @@ def test_what_a_password_opened_is_over_after_180_seconds(house: House, clock: C
         assert not application_queries.live(session, signed_in, "en", phone=STRANGER)
 
 
-def test_a_sign_in_that_was_ended_sees_nothing_and_reads_no_note(house: House) -> None:
+def test_a_sign_in_that_was_ended_sees_nothing_and_reads_no_note(house: Container) -> None:
     account_id = opened(house)
     prove(house, account_id)
     reference = filed(house, phone=OWNERS)
-    step = Step(Status.NEEDS_ACTION, note="Bring it")
-    do(house, transitions.move, reference, step, actor="test", contacts=house.contacts)
+    step = Transition(Status.NEEDS_ACTION, note="Bring it")
+    do(house, transitions.apply_transition, reference, step, actor="test", contacts=house.contacts)
     signed_in = login(house, account_id)
     do(house, accounts.set_password, account_id, "none")
     with house.database.reading() as session:
@@ -109,7 +109,7 @@ def test_a_sign_in_that_was_ended_sees_nothing_and_reads_no_note(house: House) -
             application_queries.history(session, reference, "en", login=signed_in, phone=STRANGER)
 
 
-def test_the_phone_to_prove_by_is_the_only_other_one_that_agencies_recorded(house: House) -> None:
+def test_the_phone_to_prove_by_is_the_only_other_one_that_agencies_recorded(house: Container) -> None:
     account_id = opened(house)
 
     def found() -> str | None:
@@ -124,7 +124,7 @@ def test_the_phone_to_prove_by_is_the_only_other_one_that_agencies_recorded(hous
     assert found() is None
     forgotten = filed(house, phone=STRANGER)
     with house.database.transaction() as session:
-        transitions.find(session, forgotten, agency=None).phone_sealed = b""
+        transitions.find_application_of(session, forgotten, agency=None).phone_sealed = b""
     assert found() is None
     for _ in range(2):
         filed(house, phone=OWNERS)

@@ -4,17 +4,17 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.container import House
+from app.container import Container
 from app.domain.catalogue.models import Status
 from app.domain.identity import accounts, sign_in
 from app.domain.identity.accounts import Login
-from app.domain.identity.identity_checks import Said
+from app.domain.identity.identity_checks import DeclaredDetails
 from app.domain.identity.otp import Purpose
 from app.domain.identity.recovery import password_reset, pending_changes, recovery_factors
 from app.domain.identity.recovery.pending_changes import What
-from app.domain.messaging.messages import Kind, Message
+from app.domain.messaging.messages import Message, MessageKind
 from app.domain.self_service import account_care, application_queries, caller, contact_changes, phone_change
-from app.domain.self_service.contact_changes import Asked, Confirmed
+from app.domain.self_service.contact_changes import CodeRequest, Confirmed
 from app.domain.shared.errors import Revoked
 from app.domain.shared.persons import AccountType
 from app.domain.subscribers import phones
@@ -40,50 +40,59 @@ EMAIL = "wanjiku@example.com"
 NEW_PHONE = "+254712000077"
 
 
-def ask_email(house: House, account_id: str, address: str = EMAIL, phone: str = PHONE) -> Asked:
+def ask_email(house: Container, account_id: str, address: str = EMAIL, phone: str = PHONE) -> CodeRequest:
     who = login(house, account_id)
-    return do(house, contact_changes.ask, who, Purpose.EMAIL, phone, address, "en", house.contacts)
+    return do(house, contact_changes.request_contact_code, who, Purpose.EMAIL, phone, address, "en", house.contacts)
 
 
-def confirm_email(house: House, account_id: str, code: str, phone: str = PHONE) -> Confirmed:
+def confirm_email(house: Container, account_id: str, code: str, phone: str = PHONE) -> Confirmed:
     return do(house, contact_changes.confirm_email, login(house, account_id), phone, code, "en", house.contacts)
 
 
-def ask_phone(house: House, account_id: str, number: str = NEW_PHONE, phone: str = PHONE) -> Asked:
-    return do(house, contact_changes.ask, login(house, account_id), Purpose.PHONE, phone, number, "en", house.contacts)
+def ask_phone(house: Container, account_id: str, number: str = NEW_PHONE, phone: str = PHONE) -> CodeRequest:
+    return do(
+        house,
+        contact_changes.request_contact_code,
+        login(house, account_id),
+        Purpose.PHONE,
+        phone,
+        number,
+        "en",
+        house.contacts,
+    )
 
 
-def confirm_phone(house: House, account_id: str, code: str, phone: str = PHONE) -> Confirmed:
+def confirm_phone(house: Container, account_id: str, code: str, phone: str = PHONE) -> Confirmed:
     return do(house, contact_changes.confirm_phone, login(house, account_id), phone, code, "en", house.contacts)
 
 
-def awaits(house: House, purpose: Purpose, account_id: str, phone: str = PHONE) -> bool:
+def awaits(house: Container, purpose: Purpose, account_id: str, phone: str = PHONE) -> bool:
     """Whether a phone may still enter a code."""
     with house.database.reading() as session:
         return contact_changes.awaited(session, purpose, Login(account_id, 0), phone) is not None
 
 
-def is_planned(house: House, account_id: str) -> bool:
+def is_planned(house: Container, account_id: str) -> bool:
     with house.database.reading() as session:
         return account_care.phone_change_planned(session, login(house, account_id))
 
 
-def set_password(house: House, account_id: str, language: str = "en") -> None:
+def set_password(house: Container, account_id: str, language: str = "en") -> None:
     do(house, password_reset.change_password, login(house, account_id), "none", language, house.contacts)
 
 
-def close(house: House, account_id: str, language: str = "en") -> None:
+def close(house: Container, account_id: str, language: str = "en") -> None:
     do(house, account_care.close, login(house, account_id), language, house.contacts)
 
 
-def email_of(house: House, account_id: str) -> str | None:
+def email_of(house: Container, account_id: str) -> str | None:
     with house.database.reading() as session:
         return accounts.email_of(session, accounts.get(session, account_id))
 
 
-def test_a_code_proves_an_address(house: House, clock: Clock) -> None:
+def test_a_code_proves_an_address(house: Container, clock: Clock) -> None:
     account_id = opened(house)
-    assert ask_email(house, account_id) == Asked.SENT
+    assert ask_email(house, account_id) == CodeRequest.SENT
     code = code_in(emails_to(house, EMAIL)[0])
     assert email_of(house, account_id) is None
     clock.move(hours=23, minutes=59)
@@ -95,7 +104,7 @@ def test_a_code_proves_an_address(house: House, clock: Clock) -> None:
 
 
 @ON_SQLITE
-def test_the_code_for_an_address_is_an_email_that_says_where_to_enter_it(house: House) -> None:
+def test_the_code_for_an_address_is_an_email_that_says_where_to_enter_it(house: Container) -> None:
     account_id = opened(house)
     ask_email(house, account_id)
     (body,) = emails_to(house, EMAIL)
@@ -103,7 +112,7 @@ def test_the_code_for_an_address_is_an_email_that_says_where_to_enter_it(house: 
     assert body.endswith("staff.\n")
     with house.database.reading() as session:
         message = session.scalars(select(Message)).one()
-        assert message.kind == Kind.REPLY
+        assert message.kind == MessageKind.REPLY
         assert message.subject_sealed is not None
         assert house.keys.open_text(message.subject_sealed, message.sealed_at("subject")) == "eCitizen"
 
@@ -120,7 +129,7 @@ def test_a_long_address_is_cut(address: str, shown: str) -> None:
     assert contact_changes.masked_email(address) == shown
 
 
-def test_a_code_proves_an_address_for_the_account_that_it_was_asked_for_only(house: House) -> None:
+def test_a_code_proves_an_address_for_the_account_that_it_was_asked_for_only(house: Container) -> None:
     """Two of a household share the phone: the other one's code is not theirs."""
     first, second = opened(house), opened(house, "29000002")
     ask_email(house, first)
@@ -132,7 +141,7 @@ def test_a_code_proves_an_address_for_the_account_that_it_was_asked_for_only(hou
     assert not is_planned(house, second)
 
 
-def test_an_address_that_another_account_has_proven_meanwhile_is_not_taken(house: House) -> None:
+def test_an_address_that_another_account_has_proven_meanwhile_is_not_taken(house: Container) -> None:
     first, second = opened(house), opened(house, "29000002", phone=STRANGER)
     ask_email(house, first)
     ask_email(house, second, phone=STRANGER)
@@ -142,25 +151,25 @@ def test_an_address_that_another_account_has_proven_meanwhile_is_not_taken(house
     assert (email_of(house, first), email_of(house, second)) == (None, EMAIL)
 
 
-def test_codes_to_an_address_or_a_number_are_capped_whoever_asks(house: House) -> None:
+def test_codes_to_an_address_or_a_number_are_capped_whoever_asks(house: Container) -> None:
     holders = [opened(house, f"2900000{number}", phone=f"+25471300000{number}") for number in range(1, 6)]
-    granted = [Asked.SENT] * 3 + [Asked.TOO_OFTEN] * 2
+    granted = [CodeRequest.SENT] * 3 + [CodeRequest.TOO_OFTEN] * 2
     assert [ask_email(house, holder) for holder in holders] == granted
     assert [ask_phone(house, holder) for holder in holders] == granted
     assert len(sms_to(house, NEW_PHONE)) == len(emails_to(house, EMAIL)) == 3
 
 
-def test_codes_of_an_account_are_capped_wherever_they_go(house: House) -> None:
+def test_codes_of_an_account_are_capped_wherever_they_go(house: Container) -> None:
     account_id = opened(house)
-    granted = [Asked.SENT] * 3 + [Asked.TOO_OFTEN]
+    granted = [CodeRequest.SENT] * 3 + [CodeRequest.TOO_OFTEN]
     assert [ask_email(house, account_id, f"a{n}@example.com") for n in range(4)] == granted
     assert [ask_phone(house, account_id, f"+25471300000{n}") for n in range(4)] == granted
 
 
-def test_a_number_is_proven_and_the_old_one_told(house: House, clock: Clock) -> None:
+def test_a_number_is_proven_and_the_old_one_told(house: Container, clock: Clock) -> None:
     account_id = opened(house)
     do(house, recovery_factors.set_email, account_id, EMAIL)
-    assert ask_phone(house, account_id) == Asked.SENT
+    assert ask_phone(house, account_id) == CodeRequest.SENT
     code = code_in(sms_to(house, NEW_PHONE)[0])
     clock.move(minutes=29)
     assert confirm_phone(house, account_id, code, NEW_PHONE) == Confirmed.WRONG
@@ -185,23 +194,23 @@ def test_a_number_is_proven_and_the_old_one_told(house: House, clock: Clock) -> 
 
 
 @pytest.mark.parametrize("purpose", [Purpose.EMAIL, Purpose.PHONE])
-def test_what_the_account_has_already_is_asked_nothing_about(house: House, purpose: Purpose) -> None:
+def test_what_the_account_has_already_is_asked_nothing_about(house: Container, purpose: Purpose) -> None:
     """No code is sent, and none is counted."""
     account_id = opened(house)
     hold_email(house, account_id, EMAIL)
     target, other = {Purpose.EMAIL: (EMAIL, "b@example.com"), Purpose.PHONE: (PHONE, NEW_PHONE)}[purpose]
 
-    def asked(for_it: str) -> Asked:
+    def asked(for_it: str) -> CodeRequest:
         who = login(house, account_id)
-        return do(house, contact_changes.ask, who, purpose, STRANGER, for_it, "en", house.contacts)
+        return do(house, contact_changes.request_contact_code, who, purpose, STRANGER, for_it, "en", house.contacts)
 
-    assert [asked(target) for _ in range(4)] == [Asked.SAME] * 4
+    assert [asked(target) for _ in range(4)] == [CodeRequest.SAME] * 4
     assert sms_to(house, PHONE) == emails_to(house, EMAIL) == []
     assert not awaits(house, purpose, account_id, STRANGER)
-    assert [asked(other) for _ in range(4)] == [Asked.SENT] * 3 + [Asked.TOO_OFTEN]
+    assert [asked(other) for _ in range(4)] == [CodeRequest.SENT] * 3 + [CodeRequest.TOO_OFTEN]
 
 
-def test_a_number_that_was_not_proven_in_time_is_not_taken(house: House, clock: Clock) -> None:
+def test_a_number_that_was_not_proven_in_time_is_not_taken(house: Container, clock: Clock) -> None:
     account_id = opened(house)
     ask_phone(house, account_id)
     clock.move(minutes=30)
@@ -209,7 +218,7 @@ def test_a_number_that_was_not_proven_in_time_is_not_taken(house: House, clock: 
     assert not is_planned(house, account_id)
 
 
-def test_a_new_password_unlocks_tells_the_owner_and_ends_what_a_thief_began(house: House) -> None:
+def test_a_new_password_unlocks_tells_the_owner_and_ends_what_a_thief_began(house: Container) -> None:
     account_id = opened(house)
     do(house, recovery_factors.set_email, account_id, EMAIL)
     ask_phone(house, account_id, phone=STRANGER)
@@ -232,7 +241,7 @@ def test_a_new_password_unlocks_tells_the_owner_and_ends_what_a_thief_began(hous
     assert email_of(house, account_id) == EMAIL
 
 
-def test_closing_is_confirmed_to_the_phone_that_is_then_forgotten(house: House) -> None:
+def test_closing_is_confirmed_to_the_phone_that_is_then_forgotten(house: Container) -> None:
     account_id = opened(house)
     do(house, recovery_factors.set_email, account_id, EMAIL)
     ask(house)
@@ -241,14 +250,14 @@ def test_closing_is_confirmed_to_the_phone_that_is_then_forgotten(house: House) 
     assert "closed" in sms_to(house, PHONE)[-1]
     assert "closed" in emails_to(house, EMAIL)[-1]
     code = code_in(sms_to(house, PHONE)[0])
-    assert do(house, password_reset.use, PHONE, code) == {"code": "", "left": 0}
+    assert do(house, password_reset.enter_code, PHONE, code) == {"code": "", "left": 0}
     assert not awaits(house, Purpose.EMAIL, account_id)
     with house.database.reading() as session:
         assert caller.look(session, PHONE).holder == ""
 
 
 @ON_SQLITE
-def test_closing_is_told_in_the_language_of_the_session_and_to_the_address_before(house: House) -> None:
+def test_closing_is_told_in_the_language_of_the_session_and_to_the_address_before(house: Container) -> None:
     account_id = opened(house)
     hold_email(house, account_id, EMAIL)
     do(house, recovery_factors.set_email, account_id, "thief@example.com")
@@ -261,7 +270,7 @@ def test_closing_is_told_in_the_language_of_the_session_and_to_the_address_befor
 
 
 @ON_SQLITE
-def test_closing_is_told_in_kiswahili_too(house: House) -> None:
+def test_closing_is_told_in_kiswahili_too(house: Container) -> None:
     close(house, opened(house), "sw")
     (told,) = sms_to(house, PHONE)
     assert "akaunti yako" in told
@@ -271,20 +280,20 @@ def test_closing_is_told_in_kiswahili_too(house: House) -> None:
 @pytest.mark.parametrize(
     ("kind", "number", "said", "shown"),
     [
-        (AccountType.CITIZEN, NUMBER, Said("Wanjiku", "1990"), ("Wanjiku", "****0001", "1990")),
-        (AccountType.CITIZEN, "00000000000010", Said("Akinyi", "2003"), ("Akinyi", "****0010", "2003")),
-        (AccountType.RESIDENT, "900001", Said("Maria", "1988"), ("Maria", "****001", "1988")),
-        (AccountType.DIPLOMAT, "KE-1", Said("Ingrid", "1970-09-17"), ("Ingrid", "****-1", "17/09/1970")),
+        (AccountType.CITIZEN, NUMBER, DeclaredDetails("Wanjiku", "1990"), ("Wanjiku", "****0001", "1990")),
+        (AccountType.CITIZEN, "00000000000010", DeclaredDetails("Akinyi", "2003"), ("Akinyi", "****0010", "2003")),
+        (AccountType.RESIDENT, "900001", DeclaredDetails("Maria", "1988"), ("Maria", "****001", "1988")),
+        (AccountType.DIPLOMAT, "KE-1", DeclaredDetails("Ingrid", "1970-09-17"), ("Ingrid", "****-1", "17/09/1970")),
         (
             AccountType.FOREIGNER,
             "X0000001",
-            Said("Jane", "1991-05-23", "Elizabeth", "Smith", "F"),
+            DeclaredDetails("Jane", "1991-05-23", "Elizabeth", "Smith", "F"),
             ("Jane Elizabeth Smith", "****0001", "23/05/1991"),
         ),
     ],
 )
 def test_what_is_kept_is_shown_masked(
-    house: House, kind: AccountType, number: str, said: Said, shown: tuple[str, str, str]
+    house: Container, kind: AccountType, number: str, said: DeclaredDetails, shown: tuple[str, str, str]
 ) -> None:
     account_id = opened(house, number, kind=kind, said=said)
     with house.database.reading() as session:
@@ -294,7 +303,7 @@ def test_what_is_kept_is_shown_masked(
     assert do(house, password_reset.facts, login(house, account_id)) == (number, said.birth, PHONE)
 
 
-def test_an_address_is_shown_by_its_first_letter_and_its_host(house: House) -> None:
+def test_an_address_is_shown_by_its_first_letter_and_its_host(house: Container) -> None:
     account_id = opened(house)
     do(house, recovery_factors.set_email, account_id, EMAIL)
     with house.database.reading() as session:
@@ -303,7 +312,7 @@ def test_an_address_is_shown_by_its_first_letter_and_its_host(house: House) -> N
 
 @ON_SQLITE
 def test_the_day_since_when_there_is_an_account_is_shown_in_the_language_of_its_holder(
-    house: House, clock: Clock
+    house: Container, clock: Clock
 ) -> None:
     clock.move(days=10)
     account_id = opened(house)
@@ -316,7 +325,7 @@ def test_the_day_since_when_there_is_an_account_is_shown_in_the_language_of_its_
 
 
 @ON_SQLITE
-def test_the_photo_is_known_to_be_taken_to_who_is_signed_in_only(house: House) -> None:
+def test_the_photo_is_known_to_be_taken_to_who_is_signed_in_only(house: Container) -> None:
     account_id = opened(house)
 
     def is_taken(who: Login) -> bool:
@@ -331,12 +340,12 @@ def test_the_photo_is_known_to_be_taken_to_who_is_signed_in_only(house: House) -
 
 
 @ON_SQLITE
-def test_a_change_that_can_be_stopped_is_shown_with_its_target_masked(house: House) -> None:
+def test_a_change_that_can_be_stopped_is_shown_with_its_target_masked(house: Container) -> None:
     account_id = opened(house)
 
     def shown(what: What) -> tuple[str, str] | None:
         with house.database.reading() as session:
-            begun = pending_changes.find(session, account_id, what)
+            begun = pending_changes.find_change(session, account_id, what)
             at = begun.at if begun else house.database.clock()
             change = contact_changes.pending(session, account_id, what, at=at)
         return (change["whose"], change["target"]) if change else None
@@ -347,12 +356,12 @@ def test_a_change_that_can_be_stopped_is_shown_with_its_target_masked(house: Hou
     assert shown(What.EMAIL) == ("****0001", "w***@example.com")
     assert shown(What.PHONE) == ("****0001", "+2547******77")
     assert shown(What.PASSWORD) is None
-    do(house, pending_changes.begin, account_id, What.PASSWORD, house.database.clock())
+    do(house, pending_changes.begin_change, account_id, What.PASSWORD, house.database.clock())
     assert shown(What.PASSWORD) == ("****0001", "")
 
 
 @ON_SQLITE
-def test_the_number_that_an_account_moves_to_is_known_to_who_is_signed_in(house: House, clock: Clock) -> None:
+def test_the_number_that_an_account_moves_to_is_known_to_who_is_signed_in(house: Container, clock: Clock) -> None:
     account_id = opened(house)
     who = login(house, account_id)
     do(house, recovery_factors.set_email, account_id, EMAIL)
@@ -365,7 +374,7 @@ def test_the_number_that_an_account_moves_to_is_known_to_who_is_signed_in(house:
         do(house, contact_changes.planned_number, Login(account_id, who.auth_epoch + 1))
 
 
-def test_alerts_of_the_phone_in_hand_go_on_and_off(house: House) -> None:
+def test_alerts_of_the_phone_in_hand_go_on_and_off(house: Container) -> None:
     account_id = opened(house)
 
     def alerts(language: str) -> str:
@@ -382,7 +391,7 @@ def test_alerts_of_the_phone_in_hand_go_on_and_off(house: House) -> None:
 
 
 @ON_SQLITE
-def test_alerts_that_wait_are_withdrawn_by_who_turns_alerts_off_and_by_nobody_else(house: House) -> None:
+def test_alerts_that_wait_are_withdrawn_by_who_turns_alerts_off_and_by_nobody_else(house: Container) -> None:
     opened(house)
     move(house, applied(house), Status.PROCESSING)
     waiting = sms_to(house, PHONE)
@@ -393,7 +402,9 @@ def test_alerts_that_wait_are_withdrawn_by_who_turns_alerts_off_and_by_nobody_el
 
 
 @ON_SQLITE
-def test_the_screens_of_my_account_show_the_address_and_the_change_that_is_planned(house: House, clock: Clock) -> None:
+def test_the_screens_of_my_account_show_the_address_and_the_change_that_is_planned(
+    house: Container, clock: Clock
+) -> None:
     clock.move(days=10)
     account_id = opened(house)
     with house.database.reading() as session:
@@ -409,7 +420,7 @@ def test_the_screens_of_my_account_show_the_address_and_the_change_that_is_plann
     assert "4 Des 2026" in swahili["planned"]
 
 
-def test_the_notices_of_one_moment_are_both_sent(house: House) -> None:
+def test_the_notices_of_one_moment_are_both_sent(house: Container) -> None:
     first, second = opened(house), opened(house, "29000002")
     set_password(house, first)
     set_password(house, second)
@@ -418,15 +429,15 @@ def test_the_notices_of_one_moment_are_both_sent(house: House) -> None:
 
 
 @pytest.mark.parametrize("language", ["en", "sw"])
-def test_what_concerns_safety_is_one_sms_in_every_language(house: House, language: str, clock: Clock) -> None:
+def test_what_concerns_safety_is_one_sms_in_every_language(house: Container, language: str, clock: Clock) -> None:
     account_id, contacts, tell = opened(house, "9" * 14), house.contacts, {"phone": PHONE, "language": language}
     do(house, phones.choose_language, PHONE, language)
-    do(house, password_reset.ask, "citizen", "9" * 14, "1990", contacts=contacts, **tell)
-    do(house, password_reset.stop, **tell)
+    do(house, password_reset.request_code, "citizen", "9" * 14, "1990", contacts=contacts, **tell)
+    do(house, password_reset.stop_reset, **tell)
     for what, factor in ((What.EMAIL, "W" * 20 + "@" + "w" * 40 + ".ke"), (What.PHONE, NEW_PHONE)):
         who = login(house, account_id)
         if what == What.EMAIL:
-            do(house, contact_changes.ask, who, Purpose.EMAIL, PHONE, factor, language, contacts)
+            do(house, contact_changes.request_contact_code, who, Purpose.EMAIL, PHONE, factor, language, contacts)
             do(
                 house,
                 contact_changes.confirm_email,
@@ -437,16 +448,24 @@ def test_what_concerns_safety_is_one_sms_in_every_language(house: House, languag
                 contacts,
             )
         else:
-            do(house, contact_changes.ask, who, Purpose.PHONE, PHONE, factor, language, house.contacts)
+            do(house, contact_changes.request_contact_code, who, Purpose.PHONE, PHONE, factor, language, house.contacts)
             do(house, contact_changes.confirm_phone, who, PHONE, code_in(sms_to(house, factor)[0]), language, contacts)
         at = begun_at(house, account_id, what)
-        assert do(house, contact_changes.stop, account_id, what, language, at=at, phone=PHONE)
+        assert do(house, contact_changes.stop_contact_change, account_id, what, language, at=at, phone=PHONE)
     do(house, lambda session: change_of_phone(session, account_id, house))
-    do(house, password_reset.ask, "citizen", "9" * 14, "1990", contacts=contacts, **tell | {"phone": NEW_PHONE})
+    do(
+        house,
+        password_reset.request_code,
+        "citizen",
+        "9" * 14,
+        "1990",
+        contacts=contacts,
+        **tell | {"phone": NEW_PHONE},
+    )
     do(house, recovery_factors.plan_phone_change, account_id, PHONE)
     clock.move(days=1)
     do(house, phone_change.due_phone_changes)
-    do(house, password_reset.ask, "citizen", "9" * 14, "1990", contacts=contacts, **tell)
+    do(house, password_reset.request_code, "citizen", "9" * 14, "1990", contacts=contacts, **tell)
     set_password(house, account_id, language)
     close(house, account_id, language)
     texts = sms_to(house, PHONE) + sms_to(house, NEW_PHONE)
@@ -454,18 +473,18 @@ def test_what_concerns_safety_is_one_sms_in_every_language(house: House, languag
     assert [text for text in texts if not gsm0338.fits(text, gsm0338.ONE_SMS)] == []
 
 
-def change_of_phone(session: Session, account_id: str, house: House) -> None:
+def change_of_phone(session: Session, account_id: str, house: Container) -> None:
     """A desk makes another number the phone of an account."""
     account = accounts.get(session, account_id)
     contact_changes.move_phone(session, account, NEW_PHONE, actor="test", contacts=house.contacts)
 
 
-def look(house: House, phone: str = PHONE) -> caller.Known:
+def look(house: Container, phone: str = PHONE) -> caller.Known:
     with house.database.reading() as session:
         return caller.look(session, phone)
 
 
-def test_a_phone_is_greeted_with_what_is_known_of_it(house: House) -> None:
+def test_a_phone_is_greeted_with_what_is_known_of_it(house: Container) -> None:
     assert look(house) == caller.Known(
         language=None,
         notices={},
@@ -488,7 +507,7 @@ def test_a_phone_is_greeted_with_what_is_known_of_it(house: House) -> None:
     assert (look(house, STRANGER).account, look(house, STRANGER).holder) == (account_id, "")
 
 
-def test_a_phone_is_told_of_each_change_of_its_accounts_the_newest_first(house: House, clock: Clock) -> None:
+def test_a_phone_is_told_of_each_change_of_its_accounts_the_newest_first(house: Container, clock: Clock) -> None:
     first, second = opened(house), opened(house, "29000002")
     thirds = opened(house, "29000003", phone=STRANGER)
     do(house, recovery_factors.plan_phone_change, second, NEW_PHONE)
@@ -507,14 +526,14 @@ def test_a_phone_is_told_of_each_change_of_its_accounts_the_newest_first(house: 
     assert look(house).changes == ()
 
 
-def test_a_household_is_asked_who_it_is(house: House) -> None:
+def test_a_household_is_asked_who_it_is(house: Container) -> None:
     opened(house)
     opened(house, "29000002")
     assert (look(house).holder, look(house).holder_number) == ("", "")
 
 
 @pytest.mark.parametrize("name", [NUMBER, "29000099"])
-def test_the_phone_that_asked_for_a_code_is_offered_to_enter_it(house: House, clock: Clock, name: str) -> None:
+def test_the_phone_that_asked_for_a_code_is_offered_to_enter_it(house: Container, clock: Clock, name: str) -> None:
     opened(house, phone="+254712000002")
     ask(house, PHONE, name)
     assert look(house).awaits_code
@@ -525,15 +544,15 @@ def test_the_phone_that_asked_for_a_code_is_offered_to_enter_it(house: House, cl
     assert not look(house).awaits_code
 
 
-def test_a_code_for_an_address_is_no_code_for_a_password(house: House) -> None:
+def test_a_code_for_an_address_is_no_code_for_a_password(house: Container) -> None:
     account_id = opened(house)
     ask_email(house, account_id)
     assert not look(house).awaits_code
     code = code_in(emails_to(house, EMAIL)[0])
-    assert do(house, password_reset.use, PHONE, code) == {"code": "", "left": 0}
+    assert do(house, password_reset.enter_code, PHONE, code) == {"code": "", "left": 0}
 
 
-def test_a_phone_asks_for_ten_status_sms_an_hour(house: House, clock: Clock) -> None:
+def test_a_phone_asks_for_ten_status_sms_an_hour(house: Container, clock: Clock) -> None:
     reference = applied(house)
 
     def send(hop: int, phone: str = STRANGER) -> bool:
@@ -554,7 +573,7 @@ def test_a_phone_asks_for_ten_status_sms_an_hour(house: House, clock: Clock) -> 
     assert send(13)
 
 
-def test_the_history_of_an_application_is_told_the_latest_first(house: House, clock: Clock) -> None:
+def test_the_history_of_an_application_is_told_the_latest_first(house: Container, clock: Clock) -> None:
     reference = applied(house)
     clock.move(days=1)
     move(house, reference, Status.PROCESSING)
@@ -564,7 +583,7 @@ def test_the_history_of_an_application_is_told_the_latest_first(house: House, cl
     assert [line[:11] for line in lines] == ["24 Nov 2026", "23 Nov 2026"]
 
 
-def test_a_code_is_as_good_for_a_closed_account_as_for_nobody(house: House) -> None:
+def test_a_code_is_as_good_for_a_closed_account_as_for_nobody(house: Container) -> None:
     account_id = opened(house)
     ask_phone(house, account_id)
     who, code = login(house, account_id), code_in(sms_to(house, NEW_PHONE)[0])

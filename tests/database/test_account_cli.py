@@ -17,14 +17,14 @@ from app.bootstrap.web import create_app
 from app.cli import commands
 from app.cli.account import account
 from app.cli.commands import actor
-from app.container import House
+from app.container import Container
 from app.domain.audit.audit_log import AuditEvent
 from app.domain.identity import accounts, otp, sign_in
-from app.domain.identity.identity_checks import Said
+from app.domain.identity.identity_checks import DeclaredDetails
 from app.domain.identity.otp import Purpose
 from app.domain.identity.recovery import recovery_factors
 from app.domain.self_service import phone_change
-from app.domain.self_service.contact_changes import Asked
+from app.domain.self_service.contact_changes import CodeRequest
 from app.domain.shared.errors import Revoked
 from app.domain.shared.persons import AccountType
 from app.domain.subscribers import phones
@@ -41,7 +41,7 @@ ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
-def run(house: House) -> Run:
+def run(house: Container) -> Run:
     """Run `flask account` with some words; what is `typed`, answer by answer, comes by a pipe."""
     app = create_app(house)
     app.cli.add_command(account)
@@ -49,7 +49,7 @@ def run(house: House) -> Run:
     return lambda *words, typed="": runner.invoke(args=["account", *words], input=typed.replace("|", "\n"))
 
 
-def trail(house: House) -> list[tuple[str, str, str, dict[str, str]]]:
+def trail(house: Container) -> list[tuple[str, str, str, dict[str, str]]]:
     """What operators did, in order."""
     with house.database.reading() as session:
         rows = session.scalars(select(AuditEvent).where(AuditEvent.actor.like("operator:%")).order_by(AuditEvent.id))
@@ -67,8 +67,8 @@ def refused(result: Result) -> str:
     return result.stderr.strip()
 
 
-def test_an_account_is_found_by_its_document(house: House, run: Run) -> None:
-    account_id = opened(house, said=Said("Wanjiku", "1990"))
+def test_an_account_is_found_by_its_document(house: Container, run: Run) -> None:
+    account_id = opened(house, said=DeclaredDetails("Wanjiku", "1990"))
     result = run("find", "--type", "citizen", typed="2900 0001")
     assert result.exit_code == 0
     assert result.stdout.splitlines() == [
@@ -87,10 +87,10 @@ def test_an_account_is_found_by_its_document(house: House, run: Run) -> None:
     assert trail(house) == [by_me("looked_up", account_id, by="document")]
 
 
-def test_a_phone_leads_to_a_whole_household(house: House, run: Run, clock: Clock) -> None:
+def test_a_phone_leads_to_a_whole_household(house: Container, run: Run, clock: Clock) -> None:
     first = opened(house)
     clock.move(seconds=1)
-    second = opened(house, "900001", kind=AccountType.RESIDENT, said=Said("Maria", "1988"))
+    second = opened(house, "900001", kind=AccountType.RESIDENT, said=DeclaredDetails("Maria", "1988"))
     result = run("find", "--phone", typed="0712 000 001")
     assert [line for line in result.stdout.splitlines() if line.startswith("number")] == [
         "number    ****0001", "number    ****001",
@@ -98,7 +98,7 @@ def test_a_phone_leads_to_a_whole_household(house: House, run: Run, clock: Clock
     assert trail(house) == [by_me("looked_up", each, by="phone") for each in (first, second)]
 
 
-def test_a_reference_leads_to_its_applicant(house: House, run: Run) -> None:
+def test_a_reference_leads_to_its_applicant(house: Container, run: Run) -> None:
     account_id, reference = opened(house), applied(house, phone=STRANGER)
     applied_by_nobody = applied(house, "29000002")
     result = run("find", "--reference", f"{reference[:4]} {reference[4:]}")
@@ -108,7 +108,7 @@ def test_a_reference_leads_to_its_applicant(house: House, run: Run) -> None:
     assert trail(house) == [by_me("looked_up", subject, by="reference") for subject in (account_id, "nobody")]
 
 
-def test_what_is_printed_is_never_enough_to_pass_for_the_holder(house: House, run: Run) -> None:
+def test_what_is_printed_is_never_enough_to_pass_for_the_holder(house: Container, run: Run) -> None:
     account_id = opened(house)
     do(house, recovery_factors.set_email, account_id, "wanjiku@example.com")
     do(house, recovery_factors.plan_phone_change, account_id, NEW_PHONE)
@@ -120,7 +120,7 @@ def test_what_is_printed_is_never_enough_to_pass_for_the_holder(house: House, ru
     )
 
 
-def test_a_lock_is_seen_and_opened(house: House, run: Run) -> None:
+def test_a_lock_is_seen_and_opened(house: Container, run: Run) -> None:
     account_id = opened(house, password=PASSWORD)
     for _ in range(6):
         do(house, sign_in.reserve, NUMBER, PHONE)
@@ -131,7 +131,7 @@ def test_a_lock_is_seen_and_opened(house: House, run: Run) -> None:
     assert by_me("unlocked", account_id) in trail(house)
 
 
-def test_a_photo_is_taken_once(house: House, run: Run) -> None:
+def test_a_photo_is_taken_once(house: Container, run: Run) -> None:
     account_id = opened(house, "DIP/0001", kind=AccountType.DIPLOMAT)
     assert run("photo", "diplomat", "--yes", typed=f"dip/0001|{PHONE}").exit_code == 0
     assert "photo     taken" in run("find", "--type", "diplomat", typed="DIP/0001").stdout
@@ -153,9 +153,9 @@ def test_a_photo_is_taken_once(house: House, run: Run) -> None:
 )
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 def test_a_clerk_is_told_whom_a_command_changes_and_asked_before(
-    house: House, run: Run, command: str, typed: str, action: str
+    house: Container, run: Run, command: str, typed: str, action: str
 ) -> None:
-    account_id = opened(house, said=Said("Wanjiku", "1990"))
+    account_id = opened(house, said=DeclaredDetails("Wanjiku", "1990"))
     for no in ("n|", "|", ""):
         result = run(command, "citizen", typed=f"{typed}|{no}")
         assert (result.exit_code, result.stdout, trail(house)) == (1, "", [])
@@ -168,12 +168,12 @@ def test_a_clerk_is_told_whom_a_command_changes_and_asked_before(
     assert [each for each in trail(house) if each[1] == f"account.{action}"] == [by_me(action, account_id)] * 2
 
 
-def test_a_phone_is_changed_at_once_and_both_are_told(house: House, run: Run) -> None:
+def test_a_phone_is_changed_at_once_and_both_are_told(house: Container, run: Run) -> None:
     account_id, reference = opened(house), applied(house)
     do(house, recovery_factors.set_email, account_id, "wanjiku@example.com")
     do(house, accounts.remember, account_id, PHONE)
     do(house, phones.choose_language, NEW_PHONE, "sw")
-    do(house, otp.issue, Purpose.RESET, asker=STRANGER, account_id=account_id, target=PHONE)
+    do(house, otp.issue_code, Purpose.RESET, asker=STRANGER, account_id=account_id, target=PHONE)
     result = run("phone", "citizen", typed=f"y|{NUMBER}|0712 000 077|{PHONE}")
     assert result.exit_code == 0, result.output
     assert "document yourself?" in result.output
@@ -188,7 +188,7 @@ def test_a_phone_is_changed_at_once_and_both_are_told(house: House, run: Run) ->
     assert trail(house) == [by_me("proven", account_id, by="desk"), by_me("phone_changed", account_id)]
 
 
-def test_a_planned_change_is_over_when_a_desk_has_made_another(house: House, run: Run, clock: Clock) -> None:
+def test_a_planned_change_is_over_when_a_desk_has_made_another(house: Container, run: Run, clock: Clock) -> None:
     account_id = opened(house)
     do(house, recovery_factors.plan_phone_change, account_id, STRANGER)
     assert run("phone", "citizen", "--yes", typed=f"{NUMBER}|{NEW_PHONE}|{PHONE}").exit_code == 0
@@ -198,7 +198,7 @@ def test_a_planned_change_is_over_when_a_desk_has_made_another(house: House, run
 
 
 @pytest.mark.parametrize("typed", ["n|", "|", ""])
-def test_a_phone_is_not_changed_for_whom_nobody_has_seen(house: House, run: Run, typed: str) -> None:
+def test_a_phone_is_not_changed_for_whom_nobody_has_seen(house: Container, run: Run, typed: str) -> None:
     account_id = opened(house)
     assert run("phone", "citizen", typed=f"{typed}{NUMBER}|{NEW_PHONE}" if typed else "").exit_code == 1
     assert phone_of(house, account_id) == PHONE
@@ -233,7 +233,7 @@ def test_a_phone_is_not_changed_for_whom_nobody_has_seen(house: House, run: Run,
     ],
 )
 def test_a_refusal_is_a_sentence_and_changes_nothing(
-    house: House, run: Run, words: list[str], typed: str, sentence: str
+    house: Container, run: Run, words: list[str], typed: str, sentence: str
 ) -> None:
     account_id = opened(house)
     assert refused(run(*words, typed=typed)) == f"Error: {sentence}"
@@ -242,19 +242,19 @@ def test_a_refusal_is_a_sentence_and_changes_nothing(
 
 
 @pytest.mark.parametrize("command", ["photo", "unlock"])
-def test_a_number_that_cannot_be_is_refused_without_repeating_it(house: House, run: Run, command: str) -> None:
+def test_a_number_that_cannot_be_is_refused_without_repeating_it(house: Container, run: Run, command: str) -> None:
     said = refused(run(command, "citizen", typed="290001"))
     assert "7 or 8 digits" in said
     assert "290001" not in said
 
 
-def test_a_closed_account_is_no_account(house: House, run: Run) -> None:
+def test_a_closed_account_is_no_account(house: Container, run: Run) -> None:
     do(house, accounts.close, opened(house))
     for *words, typed in (("photo", "citizen", NUMBER), ("unlock", "citizen", NUMBER), ("find", "--phone", PHONE)):
         assert refused(run(*words, typed=typed)) == "Error: there is no such account"
 
 
-def test_whoever_looks_for_nobody_is_written_down_too(house: House, run: Run) -> None:
+def test_whoever_looks_for_nobody_is_written_down_too(house: Container, run: Run) -> None:
     run("find", "--type", "citizen", typed="29000099")
     assert trail(house) == [by_me("looked_up", "nobody", by="document")]
 
@@ -275,13 +275,13 @@ def test_a_kind_of_account_that_is_none_is_named_with_those_there_are(run: Run) 
         ["phone", "citizen", NUMBER, NEW_PHONE, "--yes"],
     ],
 )
-def test_no_number_is_taken_as_an_argument(house: House, run: Run, words: list[str]) -> None:
+def test_no_number_is_taken_as_an_argument(house: Container, run: Run, words: list[str]) -> None:
     account_id = opened(house)
     assert run(*words, typed=f"{NUMBER}|{NEW_PHONE}").exit_code == 2
     assert (phone_of(house, account_id), trail(house)) == (PHONE, [])
 
 
-def test_at_a_terminal_a_number_is_asked_for(house: House, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_at_a_terminal_a_number_is_asked_for(house: Container, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     account_id = opened(house)
     monkeypatch.setattr("app.cli.commands.sys", SimpleNamespace(stdin=SimpleNamespace(isatty=lambda: True)))
     result = run("unlock", "citizen", "--yes", typed=f"{NUMBER[:4]} {NUMBER[4:]}|")
@@ -320,7 +320,7 @@ def test_a_user_without_a_name_is_told_by_number(monkeypatch: pytest.MonkeyPatch
     assert actor() == "operator:uid:3999999998"
 
 
-def test_everybody_is_signed_out_of_an_account(house: House, run: Run) -> None:
+def test_everybody_is_signed_out_of_an_account(house: Container, run: Run) -> None:
     account_id = opened(house)
     do(house, accounts.remember, account_id, STRANGER)
     before = login(house, account_id)
@@ -332,15 +332,15 @@ def test_everybody_is_signed_out_of_an_account(house: House, run: Run) -> None:
     assert trail(house)[-1] == by_me("signed_out", account_id)
 
 
-def test_unlocking_lets_an_address_be_changed_by_phone_again(house: House, run: Run) -> None:
+def test_unlocking_lets_an_address_be_changed_by_phone_again(house: Container, run: Run) -> None:
     account_id = opened(house)
     do(house, lambda session: setattr(accounts.get(session, account_id), "changes_stopped", recovery_factors.STOPS))
-    assert ask_email(house, account_id) == Asked.DESK
+    assert ask_email(house, account_id) == CodeRequest.DESK
     assert "may be changed by phone again" in run("unlock", "citizen", "--yes", typed=NUMBER).stdout
-    assert ask_email(house, account_id) == Asked.SENT
+    assert ask_email(house, account_id) == CodeRequest.SENT
 
 
-def test_signing_everybody_out_takes_back_a_young_address(house: House, run: Run) -> None:
+def test_signing_everybody_out_takes_back_a_young_address(house: Container, run: Run) -> None:
     account_id = opened(house)
     do(house, recovery_factors.set_email, account_id, "thief@example.com")
     assert "a new address or number is taken back" in run("sign-out", "citizen", "--yes", typed=NUMBER).stdout
@@ -348,7 +348,7 @@ def test_signing_everybody_out_takes_back_a_young_address(house: House, run: Run
     assert "a Huduma Centre signed everybody out" in emails_to(house, "thief@example.com")[-1]
 
 
-def test_each_sign_in_is_written_down(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_each_sign_in_is_written_down(house: Container, monkeypatch: pytest.MonkeyPatch) -> None:
     account_id, client = opened(house, password=PASSWORD), create_app(house).test_client()
     monkeypatch.setattr(flow, "log", log := CapturingLogger())
     talk(client, PHONE, "3", "482916", PASSWORD)

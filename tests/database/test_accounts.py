@@ -3,20 +3,20 @@
 import pytest
 from sqlalchemy import func, select
 
-from app.container import House
+from app.container import Container
 from app.domain.applications import agency_notes, applications, transitions
-from app.domain.applications.applications import Applicant, Application, Step
+from app.domain.applications.applications import Applicant, Application, Transition
 from app.domain.audit.audit_log import AuditEvent
 from app.domain.catalogue.models import Status, service
 from app.domain.identity import accounts, otp
 from app.domain.identity.accounts import Account, Login, Photo, RememberedPhone
-from app.domain.identity.identity_checks import Said
+from app.domain.identity.identity_checks import DeclaredDetails
 from app.domain.identity.otp import Purpose
 from app.domain.identity.recovery import recovery_factors
 from app.domain.identity.recovery.pending_changes import PendingChange, What
 from app.domain.messaging.messages import Message
 from app.domain.self_service import application_queries, contact_changes, phone_change
-from app.domain.shared.errors import NotFound, Revoked, Taken
+from app.domain.shared.errors import Conflict, NotFound, Revoked
 from app.domain.shared.persons import AccountType
 from app.domain.subscribers import phones
 from app.platform.db import Base
@@ -41,37 +41,39 @@ NEW_PHONE = "+254712000077"
 EMAIL = "wanjiku@example.com"
 
 
-def applied(house: House, number: str = NUMBER, *, phone: str = PHONE, code: str = "passport-renew-34") -> str:
+def applied(house: Container, number: str = NUMBER, *, phone: str = PHONE, code: str = "passport-renew-34") -> str:
     """The reference of a new application."""
     with house.database.transaction() as session:
         wanted = service(session, code)
         assert wanted is not None
         applicant = Applicant(CITIZEN, number, phone)
-        return transitions.record(session, wanted, applicant, actor="test", contacts=house.contacts).reference
+        return transitions.record_application(
+            session, wanted, applicant, actor="test", contacts=house.contacts
+        ).reference
 
 
-def move(house: House, reference: str, *statuses: Status) -> None:
+def move(house: Container, reference: str, *statuses: Status) -> None:
     for status in statuses:
-        do(house, transitions.move, reference, Step(status), actor="test", contacts=house.contacts)
+        do(house, transitions.apply_transition, reference, Transition(status), actor="test", contacts=house.contacts)
 
 
-def alerted(house: House, reference: str) -> str | None:
+def alerted(house: Container, reference: str) -> str | None:
     """The phone that hears of an application."""
     with house.database.reading() as session:
-        return applications.phone(session, transitions.find(session, reference, agency=None))
+        return applications.phone(session, transitions.find_application_of(session, reference, agency=None))
 
 
-def phone_of(house: House, account_id: str) -> str:
+def phone_of(house: Container, account_id: str) -> str:
     with house.database.reading() as session:
         return accounts.phone_of(session, accounts.get(session, account_id))
 
 
-def number_of(house: House, table: type[Base]) -> int:
+def number_of(house: Container, table: type[Base]) -> int:
     with house.database.reading() as session:
         return session.scalar(select(func.count()).select_from(table)) or 0
 
 
-def test_an_account_is_found_by_its_document_its_phone_and_its_address(house: House) -> None:
+def test_an_account_is_found_by_its_document_its_phone_and_its_address(house: Container) -> None:
     account_id = opened(house)
     do(house, recovery_factors.set_email, account_id, EMAIL)
     with house.database.reading() as session:
@@ -87,8 +89,8 @@ def test_an_account_is_found_by_its_document_its_phone_and_its_address(house: Ho
         assert account.photo == Photo.PENDING
 
 
-def test_what_tells_who_the_person_is_is_sealed(house: House) -> None:
-    account_id = opened(house, said=Said("Wanjiku", "1990-04-12", "Ann", "Kamau", "F"))
+def test_what_tells_who_the_person_is_is_sealed(house: Container) -> None:
+    account_id = opened(house, said=DeclaredDetails("Wanjiku", "1990-04-12", "Ann", "Kamau", "F"))
     do(house, recovery_factors.set_email, account_id, EMAIL)
     do(house, recovery_factors.plan_phone_change, account_id, NEW_PHONE)
     do(house, accounts.remember, account_id, PHONE)
@@ -100,9 +102,9 @@ def test_what_tells_who_the_person_is_is_sealed(house: House) -> None:
                 assert table.name == "services" or not any(secret.encode() in kept for secret in secrets), table.name
 
 
-def test_a_person_has_one_account_for_each_kind_of_document(house: House) -> None:
+def test_a_person_has_one_account_for_each_kind_of_document(house: Container) -> None:
     opened(house)
-    with pytest.raises(Taken) as refused:
+    with pytest.raises(Conflict) as refused:
         opened(house, phone=STRANGER)
     assert NUMBER not in str(refused.value)
     opened(house, kind=AccountType.RESIDENT)
@@ -110,11 +112,11 @@ def test_a_person_has_one_account_for_each_kind_of_document(house: House) -> Non
     assert number_of(house, Account) == 3
 
 
-def test_a_refused_account_spoils_nothing_else_of_the_hop(house: House) -> None:
+def test_a_refused_account_spoils_nothing_else_of_the_hop(house: Container) -> None:
     opened(house)
     with house.database.transaction() as session:
         phones.choose_language(session, STRANGER, "sw")
-        with pytest.raises(Taken):
+        with pytest.raises(Conflict):
             accounts.open_account(
                 session, accounts.new_id(), CITIZEN, NUMBER, said=WANJIKU, phone=STRANGER, password_hash="none"
             )
@@ -122,11 +124,11 @@ def test_a_refused_account_spoils_nothing_else_of_the_hop(house: House) -> None:
         assert phones.language_of(session, STRANGER) == "sw"
 
 
-def test_of_eight_at_once_one_opens_the_account(house: House) -> None:
+def test_of_eight_at_once_one_opens_the_account(house: Container) -> None:
     def attempt(phone: str) -> str:
         try:
             return opened(house, phone=phone)
-        except Taken:
+        except Conflict:
             return "taken"
 
     answers = at_once([lambda number=number: attempt(f"+2547130000{number:02d}") for number in range(8)])  # type: ignore[misc]
@@ -134,7 +136,7 @@ def test_of_eight_at_once_one_opens_the_account(house: House) -> None:
     assert number_of(house, Account) == 1
 
 
-def test_a_household_shares_a_phone_the_oldest_account_first(house: House, clock: Clock) -> None:
+def test_a_household_shares_a_phone_the_oldest_account_first(house: Container, clock: Clock) -> None:
     ids = []
     for number in ("29000002", NUMBER, "29000003"):
         ids.append(opened(house, number))
@@ -147,7 +149,7 @@ def test_a_household_shares_a_phone_the_oldest_account_first(house: House, clock
 @pytest.mark.parametrize("kinds", [(CITIZEN, AccountType.RESIDENT), (AccountType.RESIDENT, CITIZEN)])
 @pytest.mark.parametrize(("ids", "later"), [("fa", 1), ("af", 1), ("fa", 0), ("af", 0)])
 def test_accounts_come_the_oldest_first_and_those_of_one_moment_by_their_ids(
-    house: House, clock: Clock, kinds: tuple[AccountType, AccountType], ids: str, later: int
+    house: Container, clock: Clock, kinds: tuple[AccountType, AccountType], ids: str, later: int
 ) -> None:
     named = [each * 32 for each in ids]
     for account_id, kind in zip(named, kinds, strict=True):
@@ -162,7 +164,7 @@ def test_accounts_come_the_oldest_first_and_those_of_one_moment_by_their_ids(
 
 
 @ON_SQLITE
-def test_each_change_ends_what_was_begun_before_it(house: House) -> None:
+def test_each_change_ends_what_was_begun_before_it(house: Container) -> None:
     account_id = opened(house)
     for _ in range(3):
         begun = login(house, account_id)
@@ -172,21 +174,21 @@ def test_each_change_ends_what_was_begun_before_it(house: House) -> None:
 
 
 @ON_SQLITE
-def test_no_sign_in_opens_a_closed_account_not_one_of_its_last_epoch_either(house: House) -> None:
+def test_no_sign_in_opens_a_closed_account_not_one_of_its_last_epoch_either(house: Container) -> None:
     account_id = opened(house)
     do(house, accounts.close, account_id)
     with pytest.raises(Revoked):
         do(house, accounts.signed_in, login(house, account_id))
 
 
-def test_closing_erases_what_was_kept_of_the_person(house: House) -> None:
+def test_closing_erases_what_was_kept_of_the_person(house: Container) -> None:
     account_id = opened(house)
     reference = applied(house)
     do(house, recovery_factors.set_email, account_id, EMAIL)
     do(house, recovery_factors.plan_phone_change, account_id, NEW_PHONE)
     do(house, accounts.remember, account_id, PHONE)
     for purpose in Purpose:
-        do(house, otp.issue, purpose, asker=PHONE, account_id=account_id, target=EMAIL)
+        do(house, otp.issue_code, purpose, asker=PHONE, account_id=account_id, target=EMAIL)
     do(house, accounts.close, account_id)
     with house.database.reading() as session:
         row = session.get_one(Account, account_id)
@@ -204,7 +206,7 @@ def test_closing_erases_what_was_kept_of_the_person(house: House) -> None:
     assert alerted(house, reference) == PHONE
 
 
-def test_who_closed_an_account_may_register_again(house: House) -> None:
+def test_who_closed_an_account_may_register_again(house: Container) -> None:
     first = opened(house)
     do(house, recovery_factors.set_email, first, EMAIL)
     do(house, accounts.close, first)
@@ -215,20 +217,20 @@ def test_who_closed_an_account_may_register_again(house: House) -> None:
     opened(house)
 
 
-def test_a_closed_account_is_no_account(house: House) -> None:
+def test_a_closed_account_is_no_account(house: Container) -> None:
     account_id = opened(house)
     do(house, accounts.close, account_id)
     for work in (accounts.get, accounts.close):
         with pytest.raises(NotFound):
             do(house, work, account_id)
     with pytest.raises(NotFound):
-        do(house, recovery_factors.stop, account_id, What.PHONE, counts=True)
+        do(house, recovery_factors.stop_change, account_id, What.PHONE, counts=True)
     for change, value in ((accounts.set_password, "none"), (recovery_factors.set_email, EMAIL)):
         with pytest.raises(NotFound):
             do(house, change, account_id, value)
 
 
-def test_a_phone_changes_after_a_day(house: House, clock: Clock) -> None:
+def test_a_phone_changes_after_a_day(house: Container, clock: Clock) -> None:
     account_id = opened(house)
     prove(house, account_id)
     mine, another = applied(house), applied(house, "29000002")
@@ -251,7 +253,7 @@ def test_a_phone_changes_after_a_day(house: House, clock: Clock) -> None:
     ]
 
 
-def test_an_application_tells_the_new_phone_from_then_on(house: House, clock: Clock) -> None:
+def test_an_application_tells_the_new_phone_from_then_on(house: Container, clock: Clock) -> None:
     account_id = opened(house)
     prove(house, account_id)
     reference = applied(house)
@@ -262,17 +264,17 @@ def test_an_application_tells_the_new_phone_from_then_on(house: House, clock: Cl
     with house.database.reading() as session:
         told = session.scalars(select(Message.recipient).where(Message.key.like("alert:%")).order_by(Message.id))
         assert list(told) == [phones.phone_index(session, number) for number in (PHONE, NEW_PHONE)]
-        assert agency_notes.latest(session, transitions.find(session, reference, agency=None)) is None
+        assert agency_notes.latest(session, transitions.find_application_of(session, reference, agency=None)) is None
 
 
-def stop_number(house: House, account_id: str) -> None:
+def stop_number(house: Container, account_id: str) -> None:
     """Stop a change of number on the account's own phone."""
     at = begun_at(house, account_id, What.PHONE)
-    assert do(house, contact_changes.stop, account_id, What.PHONE, "en", at=at, phone=PHONE)
+    assert do(house, contact_changes.stop_contact_change, account_id, What.PHONE, "en", at=at, phone=PHONE)
 
 
 @pytest.mark.parametrize("how", ["the owner", "a new password", "closing", "another plan"])
-def test_a_phone_change_can_be_stopped(house: House, clock: Clock, how: str) -> None:
+def test_a_phone_change_can_be_stopped(house: Container, clock: Clock, how: str) -> None:
     account_id = opened(house)
     do(house, recovery_factors.plan_phone_change, account_id, NEW_PHONE)
     clock.move(hours=20)
@@ -291,7 +293,7 @@ def test_a_phone_change_can_be_stopped(house: House, clock: Clock, how: str) -> 
         assert phone_of(house, account_id) == PHONE
 
 
-def test_two_workers_change_a_phone_once(house: House, clock: Clock) -> None:
+def test_two_workers_change_a_phone_once(house: Container, clock: Clock) -> None:
     account_id = opened(house)
     do(house, recovery_factors.plan_phone_change, account_id, NEW_PHONE)
     clock.move(days=1)
@@ -300,18 +302,18 @@ def test_two_workers_change_a_phone_once(house: House, clock: Clock) -> None:
     assert phone_of(house, account_id) == NEW_PHONE
 
 
-def test_codes_that_were_on_their_way_to_the_old_phone_are_void(house: House, clock: Clock) -> None:
+def test_codes_that_were_on_their_way_to_the_old_phone_are_void(house: Container, clock: Clock) -> None:
     account_id = opened(house)
     do(house, recovery_factors.plan_phone_change, account_id, NEW_PHONE)
     clock.move(days=1)
-    do(house, otp.issue, Purpose.RESET, asker=STRANGER, account_id=account_id, target=PHONE)
+    do(house, otp.issue_code, Purpose.RESET, asker=STRANGER, account_id=account_id, target=PHONE)
     do(house, phone_change.due_phone_changes)
     with house.database.reading() as session:
         assert otp.pending(session, Purpose.RESET, STRANGER) is None
 
 
 @ON_SQLITE
-def test_a_phone_that_stays_signed_in_is_sealed_where_it_is_kept(house: House) -> None:
+def test_a_phone_that_stays_signed_in_is_sealed_where_it_is_kept(house: Container) -> None:
     do(house, accounts.remember, opened(house), PHONE)
     with house.database.reading() as session:
         row = session.scalars(select(RememberedPhone)).one()
@@ -319,7 +321,7 @@ def test_a_phone_that_stays_signed_in_is_sealed_where_it_is_kept(house: House) -
     assert house.keys.open_text(row.number_sealed, RememberedPhone.sealed_at("number")) == PHONE
 
 
-def test_a_phone_stays_signed_in_for_thirty_days(house: House, clock: Clock) -> None:
+def test_a_phone_stays_signed_in_for_thirty_days(house: Container, clock: Clock) -> None:
     account_id = opened(house)
     do(house, accounts.remember, account_id, PHONE)
     do(house, accounts.remember, account_id, STRANGER)
@@ -331,7 +333,7 @@ def test_a_phone_stays_signed_in_for_thirty_days(house: House, clock: Clock) -> 
     assert [is_remembered(house, phone) for phone in (PHONE, STRANGER)] == [None, account_id]
 
 
-def test_a_phone_is_signed_in_to_one_account_and_can_be_signed_out(house: House) -> None:
+def test_a_phone_is_signed_in_to_one_account_and_can_be_signed_out(house: Container) -> None:
     first, second = opened(house), opened(house, "29000002")
     do(house, accounts.remember, first, PHONE)
     do(house, accounts.remember, second, PHONE)
@@ -342,7 +344,7 @@ def test_a_phone_is_signed_in_to_one_account_and_can_be_signed_out(house: House)
     assert [is_remembered(house, phone) for phone in (PHONE, STRANGER)] == [None, first]
 
 
-def test_a_new_password_signs_every_phone_out_of_this_account(house: House) -> None:
+def test_a_new_password_signs_every_phone_out_of_this_account(house: Container) -> None:
     first, second = opened(house), opened(house, "29000002")
     for account_id, phone in ((first, PHONE), (first, STRANGER), (second, NEW_PHONE)):
         do(house, accounts.remember, account_id, phone)
@@ -350,17 +352,17 @@ def test_a_new_password_signs_every_phone_out_of_this_account(house: House) -> N
     assert [is_remembered(house, phone) for phone in (PHONE, STRANGER, NEW_PHONE)] == [None, None, second]
 
 
-def test_an_address_belongs_to_one_account(house: House) -> None:
+def test_an_address_belongs_to_one_account(house: Container) -> None:
     first, second = opened(house), opened(house, "29000002")
     do(house, recovery_factors.set_email, first, EMAIL)
     do(house, recovery_factors.set_email, first, EMAIL)
-    with pytest.raises(Taken):
+    with pytest.raises(Conflict):
         do(house, recovery_factors.set_email, second, EMAIL.upper())
     do(house, recovery_factors.set_email, first, "another@example.com")
     do(house, recovery_factors.set_email, second, EMAIL)
 
 
-def test_live_applications_come_first_the_newest_of_them_first(house: House, clock: Clock) -> None:
+def test_live_applications_come_first_the_newest_of_them_first(house: Container, clock: Clock) -> None:
     account_id = opened(house)
     references = []
     for _ in range(5):
@@ -384,13 +386,13 @@ def test_live_applications_come_first_the_newest_of_them_first(house: House, clo
         assert ": ".join(live) == lines[0][1]
 
 
-def test_of_the_same_moment_the_later_one_comes_first(house: House) -> None:
+def test_of_the_same_moment_the_later_one_comes_first(house: Container) -> None:
     account_id = opened(house)
     first, second = applied(house), applied(house)
     assert seen(house, account_id) == [second, first]
 
 
-def test_who_has_applied_for_nothing_is_shown_nothing(house: House) -> None:
+def test_who_has_applied_for_nothing_is_shown_nothing(house: Container) -> None:
     account_id = opened(house)
     with house.database.reading() as session:
         assert application_queries.applications_of(session, login(house, account_id), "en", phone=PHONE) == []
@@ -402,7 +404,7 @@ def test_who_has_applied_for_nothing_is_shown_nothing(house: House) -> None:
         assert application_queries.applications_of(session, Login("", 0), "en", phone=PHONE) == []
 
 
-def test_the_kinds_of_a_number_have_applications_of_their_own(house: House) -> None:
+def test_the_kinds_of_a_number_have_applications_of_their_own(house: Container) -> None:
     applied(house)
     resident = opened(house, kind=AccountType.RESIDENT)
     assert seen(house, resident) == []
@@ -410,7 +412,7 @@ def test_the_kinds_of_a_number_have_applications_of_their_own(house: House) -> N
         assert session.scalar(select(func.count()).select_from(Application)) == 1
 
 
-def test_everything_done_to_an_account_is_written_down_without_a_name(house: House) -> None:
+def test_everything_done_to_an_account_is_written_down_without_a_name(house: Container) -> None:
     account_id = opened(house)
     do(house, recovery_factors.set_email, account_id, EMAIL)
     do(house, accounts.set_password, account_id, "none")
@@ -431,13 +433,13 @@ def test_everything_done_to_an_account_is_written_down_without_a_name(house: Hou
         assert [row.details for row in rows if row.details] == [{"by": "photo"}]
 
 
-def actions(house: House) -> list[str]:
+def actions(house: Container) -> list[str]:
     """What the audit trail says was done to accounts."""
     with house.database.reading() as session:
         query = select(AuditEvent.action).where(AuditEvent.action.like("account.%")).order_by(AuditEvent.id)
         return list(session.scalars(query))
 
 
-def is_remembered(house: House, phone: str) -> str | None:
+def is_remembered(house: Container, phone: str) -> str | None:
     with house.database.reading() as session:
         return accounts.remembered(session, phone)

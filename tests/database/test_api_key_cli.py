@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from app.bootstrap.web import create_app
 from app.cli.api_key import agency_key
-from app.container import House
+from app.container import Container
 from app.domain.audit.audit_log import AuditEvent
 from app.domain.staff import api_keys
 from app.domain.staff.api_keys import DEFAULT_SCOPES, Key, Scope
@@ -20,7 +20,7 @@ Run = Callable[..., Result]
 
 
 @pytest.fixture
-def run(house: House) -> Run:
+def run(house: Container) -> Run:
     """Run `flask agency-key` with some words."""
     app = create_app(house)
     app.cli.add_command(agency_key)
@@ -28,16 +28,16 @@ def run(house: House) -> Run:
     return lambda *words: runner.invoke(args=["agency-key", *words])
 
 
-def made(house: House, result: Result) -> Key:
+def made(house: Container, result: Result) -> Key:
     """The key that a command has printed."""
     assert (result.exit_code, result.stderr) == (0, "")
     with house.database.reading() as session:
-        key = api_keys.find(session, result.stdout.rstrip("\n"))
+        key = api_keys.find_key(session, result.stdout.rstrip("\n"))
     assert key is not None
     return key
 
 
-def test_a_new_key_is_printed_once_and_nothing_else(house: House, run: Run, clock: Clock) -> None:
+def test_a_new_key_is_printed_once_and_nothing_else(house: Container, run: Run, clock: Clock) -> None:
     result = run("ntsa")
     assert re.fullmatch(r"lango-ntsa-[\w-]{43}\n", result.stdout)
     key = made(house, result)
@@ -48,7 +48,7 @@ def test_a_new_key_is_printed_once_and_nothing_else(house: House, run: Run, cloc
     assert result.stdout.strip() not in run("ntsa", "--list").stdout
 
 
-def test_a_key_on_terms_of_its_own(house: House, run: Run, clock: Clock) -> None:
+def test_a_key_on_terms_of_its_own(house: Container, run: Run, clock: Clock) -> None:
     words = ["--scope", "status:write", "--scope", "applications:read", "--days", "30", "--name", "Printing hall"]
     key = made(house, run("dis", *words, "--sms-per-hour", "50000", "--requests-per-minute", "60"))
     assert key.scopes == {Scope.WRITE_STATUS, Scope.READ_APPLICATIONS}
@@ -56,7 +56,7 @@ def test_a_key_on_terms_of_its_own(house: House, run: Run, clock: Clock) -> None
     assert (key.sms_per_hour, key.requests_per_minute) == (50_000, 60)
 
 
-def test_keys_are_listed_and_ended_one_by_one(house: House, run: Run, clock: Clock) -> None:
+def test_keys_are_listed_and_ended_one_by_one(house: Container, run: Run, clock: Clock) -> None:
     first, short, last = (made(house, run("dis", *words)) for words in ((), ("--days", "1"), ("--name", "Portal")))
     other = made(house, run("ntsa"))
     clock.move(days=2)
@@ -93,7 +93,7 @@ def test_keys_are_listed_and_ended_one_by_one(house: House, run: Run, clock: Clo
         ("dis", "--requests-per-minute", "0"),
     ],
 )
-def test_what_is_refused_prints_no_key(house: House, run: Run, words: tuple[str, ...]) -> None:
+def test_what_is_refused_prints_no_key(house: Container, run: Run, words: tuple[str, ...]) -> None:
     result = run(*words)
     assert result.exit_code in (1, 2)
     assert result.stdout == ""
@@ -102,6 +102,6 @@ def test_what_is_refused_prints_no_key(house: House, run: Run, words: tuple[str,
         assert api_keys.of_agency(session, "dis") == []
 
 
-def test_accounts_are_given_to_huduma(house: House, run: Run) -> None:
+def test_accounts_are_given_to_huduma(house: Container, run: Run) -> None:
     assert made(house, run(api_keys.HUDUMA, "--scope", "accounts:write")).scopes == {Scope.WRITE_ACCOUNTS}
     assert Scope.WRITE_ACCOUNTS not in made(house, run(api_keys.HUDUMA)).scopes

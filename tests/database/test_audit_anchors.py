@@ -10,9 +10,9 @@ import pytest
 from click.testing import Result
 from sqlalchemy import select
 
-from app.container import House
+from app.container import Container
 from app.domain.audit import audit_chain, audit_mark, audit_proof
-from app.domain.audit.audit_links import NOTHING, Fault
+from app.domain.audit.audit_links import NOTHING, TrailFault
 from app.domain.audit.audit_log import AuditEvent
 from app.domain.audit.audit_mark import Anchor, Broken, Mark
 from app.platform.encryption import Keyring
@@ -80,7 +80,7 @@ def test_lines_are_only_added_and_one_that_was_cut_off_harms_no_other(tmp_path: 
     assert kept.newest == later
 
 
-def test_many_workers_write_one_file(house: House, file: Path) -> None:
+def test_many_workers_write_one_file(house: Container, file: Path) -> None:
     def write_and_link() -> None:
         mine = AuditLinking(house)
         for _ in range(8):
@@ -111,7 +111,7 @@ def test_an_anchor_says_who_made_it(tmp_path: Path) -> None:
     assert not replace(ANCHOR, seq=11).is_forged(Keyring([NEW])), "of a key that is gone: taken at its word"
 
 
-def known(house: House, seq: int, epoch: int = 0, digest: str = "") -> Anchor:
+def known(house: Container, seq: int, epoch: int = 0, digest: str = "") -> Anchor:
     """Where the mark stood when `seq` was the newest link."""
     with house.database.reading() as session:
         found = session.scalar(select(AuditEvent.hash).where(AuditEvent.seq == seq)) or NOTHING
@@ -120,7 +120,7 @@ def known(house: House, seq: int, epoch: int = 0, digest: str = "") -> Anchor:
 
 @BOTH
 @pytest.mark.parametrize("seq", [0, 1, 5, ROWS])
-def test_a_mark_may_be_beyond_where_it_was_seen(house: House, worker: AuditLinking, seq: int) -> None:
+def test_a_mark_may_be_beyond_where_it_was_seen(house: Container, worker: AuditLinking, seq: int) -> None:
     record(house, 1)
     assert do(house, audit_chain.link, known(house, seq)) == 1
 
@@ -132,34 +132,36 @@ def test_a_mark_may_be_beyond_where_it_was_seen(house: House, worker: AuditLinki
     ids=["older", "older, at the newest", "behind", "another", "another, at the newest", "another, of none"],
 )
 def test_nothing_is_linked_to_a_mark_that_was_elsewhere(
-    house: House, worker: AuditLinking, seq: int, epoch: int, digest: str
+    house: Container, worker: AuditLinking, seq: int, epoch: int, digest: str
 ) -> None:
     record(house, 1)
     seen = known(house, seq, epoch, digest)
     with pytest.raises(Broken) as broken:
         do(house, audit_chain.link, seen)
-    assert broken.value.fault == Fault(ROWS, f"is not what it was: it has been at {seen.head}", "mark")
+    assert broken.value.fault == TrailFault(ROWS, f"is not what it was: it has been at {seen.head}", "mark")
     assert linked(house) == ROWS
 
 
 @BOTH
 def test_anchors_of_what_was_given_up_are_counted(
-    house: House, worker: AuditLinking, monkeypatch: pytest.MonkeyPatch
+    house: Container, worker: AuditLinking, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(audit_proof, "PAGE", 2)
     gone = [known(house, seq, digest="ab" * 32) for seq in (3, ROWS, ROWS + 1)]
     anchors = [known(house, 2), *gone, known(house, ROWS)]
     found = audit_proof.verify(house.database, None, anchors)
-    assert (found.fault, found.given_up) == (Fault(3, "is not the row whose hash was kept"), 0), "none: it is a fault"
+    assert (found.fault, found.given_up) == (TrailFault(3, "is not the row whose hash was kept"), 0), (
+        "none: it is a fault"
+    )
     with house.database.transaction() as session:
-        audit_mark.move(session, replace(audit_mark.standing(session), epoch=1))
+        audit_mark.set_mark(session, replace(audit_mark.standing(session), epoch=1))
     found = audit_proof.verify(house.database, None, anchors)
     assert (found.fault, found.given_up) == (None, 3)
 
 
 @BOTH
 def test_the_printed_anchor_and_the_logged_one_prove_the_trail(
-    house: House, worker: AuditLinking, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    house: Container, worker: AuditLinking, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     lines: list[dict[str, object]] = []
     monkeypatch.setattr(log, "info", lambda event, **told: lines.append({"event": event, **told}))
@@ -178,7 +180,7 @@ def test_the_printed_anchor_and_the_logged_one_prove_the_trail(
 
 
 @BOTH
-def test_an_anchor_stays_true_when_its_key_is_gone(house: House, worker: AuditLinking, file: Path) -> None:
+def test_an_anchor_stays_true_when_its_key_is_gone(house: Container, worker: AuditLinking, file: Path) -> None:
     [told] = AnchorFile(file.parent, OURS).kept().anchors
     later = replace(told, key=Keyring([NEW]).newest.hex())
     assert audit_proof.verify(house.database, None, [later]).fault is None
@@ -188,14 +190,14 @@ def test_an_anchor_stays_true_when_its_key_is_gone(house: House, worker: AuditLi
 
 
 @BOTH
-def test_a_disk_that_takes_nothing_stops_no_linking(house: House, file: Path) -> None:
+def test_a_disk_that_takes_nothing_stops_no_linking(house: Container, file: Path) -> None:
     file.parent.parent.joinpath("data").write_text("not a folder")
     record(house, 2)
     assert AuditLinking(house).turn() == 2
 
 
 @BOTH
-def test_anchors_that_were_forged_are_told(house: House, worker: AuditLinking, file: Path, run: Run) -> None:
+def test_anchors_that_were_forged_are_told(house: Container, worker: AuditLinking, file: Path, run: Run) -> None:
     file.write_text(json.dumps(replace(ANCHOR, seq=99).shown()) + "\n")
     with alarms() as raised:
         AuditLinking(house).turn()
@@ -204,7 +206,7 @@ def test_anchors_that_were_forged_are_told(house: House, worker: AuditLinking, f
 
 
 @BOTH
-def test_an_anchor_is_written_when_the_worker_ends(house: House, worker: AuditLinking, file: Path) -> None:
+def test_an_anchor_is_written_when_the_worker_ends(house: Container, worker: AuditLinking, file: Path) -> None:
     record(house, 1)
     worker.turn()
     assert len(file.read_text().splitlines()) == 1, "not each time, but every ten minutes"
@@ -213,7 +215,7 @@ def test_an_anchor_is_written_when_the_worker_ends(house: House, worker: AuditLi
     assert [json.loads(line)["seq"] for line in file.read_text().splitlines()] == [ROWS, ROWS + 1]
 
 
-def newest(house: House) -> str:
+def newest(house: Container) -> str:
     """The newest link that is there."""
     with house.database.reading() as session:
         query = select(AuditEvent.seq, AuditEvent.hash).where(AuditEvent.seq.is_not(None))
@@ -233,7 +235,7 @@ def newest(house: House) -> str:
         "a linked row once more",
     ],
 )
-def test_an_operator_lets_a_broken_trail_go_on(house: House, worker: AuditLinking, run: Run, forgery: str) -> None:
+def test_an_operator_lets_a_broken_trail_go_on(house: Container, worker: AuditLinking, run: Run, forgery: str) -> None:
     with tampering(house) as connection:
         FORGERIES[forgery](connection)
     record(house, 2)
@@ -254,7 +256,7 @@ def test_an_operator_lets_a_broken_trail_go_on(house: House, worker: AuditLinkin
 
 
 @BOTH
-def test_what_is_let_in_unproven_is_counted(house: House, worker: AuditLinking, run: Run) -> None:
+def test_what_is_let_in_unproven_is_counted(house: Container, worker: AuditLinking, run: Run) -> None:
     with tampering(house) as connection:
         insert(connection)
     assert "1 rows are linked without proof" in run("resume", "--head", newest(house), "--yes").stderr
@@ -265,7 +267,7 @@ def test_what_is_let_in_unproven_is_counted(house: House, worker: AuditLinking, 
 
 
 @BOTH
-def test_a_trail_is_not_resumed_that_stands(house: House, worker: AuditLinking, run: Run) -> None:
+def test_a_trail_is_not_resumed_that_stands(house: Container, worker: AuditLinking, run: Run) -> None:
     result = run("resume", "--head", newest(house), "--yes")
     assert (result.exit_code, result.stdout) == (1, "")
     assert "nothing to resume" in result.stderr
@@ -277,7 +279,7 @@ def test_a_trail_is_not_resumed_that_stands(house: House, worker: AuditLinking, 
 @BOTH
 @pytest.mark.parametrize("head", ["", "7", f"6:{'ab' * 32}", f"0:{'00' * 32}"])
 def test_a_trail_is_resumed_from_the_link_that_is_named_only(
-    house: House, worker: AuditLinking, run: Run, head: str
+    house: Container, worker: AuditLinking, run: Run, head: str
 ) -> None:
     with tampering(house) as connection:
         cut(connection, ROWS)
@@ -288,7 +290,7 @@ def test_a_trail_is_resumed_from_the_link_that_is_named_only(
 
 @BOTH
 def test_a_trail_is_not_resumed_from_a_link_that_nobody_vouches_for(
-    house: House, worker: AuditLinking, run: Run
+    house: Container, worker: AuditLinking, run: Run
 ) -> None:
     with tampering(house) as connection:
         FORGERIES["a link made up"](connection)
@@ -298,7 +300,7 @@ def test_a_trail_is_not_resumed_from_a_link_that_nobody_vouches_for(
 
 @BOTH
 def test_after_a_resuming_old_anchors_prove_less_and_new_ones_as_much(
-    house: House, worker: AuditLinking, run: Run, file: Path
+    house: Container, worker: AuditLinking, run: Run, file: Path
 ) -> None:
     with tampering(house) as connection:
         cut(connection, ROWS - 1)
@@ -314,7 +316,7 @@ def test_after_a_resuming_old_anchors_prove_less_and_new_ones_as_much(
 
 
 @BOTH
-def test_a_row_that_was_restored_goes_on_by_itself(house: House, worker: AuditLinking, run: Run) -> None:
+def test_a_row_that_was_restored_goes_on_by_itself(house: Container, worker: AuditLinking, run: Run) -> None:
     """The better way: what was lost is put back from a backup, byte for byte, and the mark agrees again."""
     with tampering(house) as connection:
         rows = [dict(row) for row in connection.execute(select(AUDIT).where(AUDIT.c.seq > 5)).mappings()]

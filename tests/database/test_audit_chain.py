@@ -17,13 +17,22 @@ from sqlalchemy import Connection, select, text
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.orm import Session
 
-from app.container import House
+from app.container import Container
 from app.domain.audit import audit_chain, audit_log, audit_mark, audit_proof, audit_renewal
 from app.domain.audit.audit_chain import select_waiting
-from app.domain.audit.audit_links import NOTHING, Fault, Head, Kind, Vouchers, chained, select_rows, what_is_said
+from app.domain.audit.audit_links import (
+    NOTHING,
+    Head,
+    LinkKind,
+    TrailFault,
+    Vouchers,
+    chained,
+    select_rows,
+    what_is_said,
+)
 from app.domain.audit.audit_log import AuditEvent
 from app.domain.audit.audit_mark import AuditMark, Broken, Mark
-from app.domain.audit.audit_proof import Verdict
+from app.domain.audit.audit_proof import ProofResult
 from app.platform.db import Base, Database
 from app.platform.encryption import Keyring
 from app.worker.main import Worker
@@ -36,7 +45,7 @@ AUDIT = Base.metadata.tables[AuditEvent.__tablename__]
 Tampering = Callable[[Connection, int], None]
 
 
-def written(house: House, rows: int = ROWS) -> None:
+def written(house: Container, rows: int = ROWS) -> None:
     """A trail of some rows, linked."""
     for number in range(rows):
         do(
@@ -62,7 +71,7 @@ def insider(database: Database) -> Connection:
     return connection
 
 
-def fault_of(house: House, kept: Head | None = None) -> Fault | None:
+def fault_of(house: Container, kept: Head | None = None) -> TrailFault | None:
     return audit_proof.verify(house.database, kept).fault
 
 
@@ -151,7 +160,7 @@ TAMPERINGS: dict[str, Tampering] = {
 }
 
 
-def test_a_trail_that_nobody_touched_stands(house: House) -> None:
+def test_a_trail_that_nobody_touched_stands(house: Container) -> None:
     written(house)
     do(house, audit_log.record, actor="citizen", action="account.opened", subject="x")
     verdict = audit_proof.verify(house.database)
@@ -172,7 +181,7 @@ def test_what_is_hashed_is_the_json_that_trails_have_always_been_made_of(
 
 
 @pytest.mark.parametrize("tampering", TAMPERINGS.values(), ids=TAMPERINGS)
-def test_the_first_bad_row_is_named(house: House, tampering: Tampering) -> None:
+def test_the_first_bad_row_is_named(house: Container, tampering: Tampering) -> None:
     written(house)
     with insider(house.database) as connection:
         tampering(connection, 5)
@@ -183,32 +192,32 @@ def test_the_first_bad_row_is_named(house: House, tampering: Tampering) -> None:
 
 
 @ON_SQLITE
-def test_it_is_told_what_is_wrong_with_the_row(house: House) -> None:
+def test_it_is_told_what_is_wrong_with_the_row(house: Container) -> None:
     written(house)
     with insider(house.database) as connection:
         put(actor="agency:ntsa")(connection, 5)
         connection.commit()
-    assert fault_of(house) == Fault(5, "is not what was written, or not where it was written")
+    assert fault_of(house) == TrailFault(5, "is not what was written, or not where it was written")
 
 
 @ON_SQLITE
-def test_a_new_trail_stands_and_one_without_its_mark_does_not(house: House) -> None:
+def test_a_new_trail_stands_and_one_without_its_mark_does_not(house: Container) -> None:
     nothing = Head(0, NOTHING.hex())
-    assert audit_proof.verify(house.database) == Verdict(nothing, None, 0)
+    assert audit_proof.verify(house.database) == ProofResult(nothing, None, 0)
     written(house, 2)
     with insider(house.database) as connection:
         connection.execute(Base.metadata.tables[AuditMark.__tablename__].delete())
         connection.commit()
-    assert audit_proof.verify(house.database) == Verdict(nothing, audit_mark.NO_MARK, 0)
+    assert audit_proof.verify(house.database) == ProofResult(nothing, audit_mark.NO_MARK, 0)
 
 
 @ON_SQLITE
-def test_a_head_that_was_kept_is_of_another_trail(house: House) -> None:
+def test_a_head_that_was_kept_is_of_another_trail(house: Container) -> None:
     written(house)
-    assert fault_of(house, Head(5, "ab" * 32)) == Fault(5, "is not the row whose hash was kept")
+    assert fault_of(house, Head(5, "ab" * 32)) == TrailFault(5, "is not the row whose hash was kept")
 
 
-def test_a_row_is_named_wherever_it_stands_and_whatever_is_done(house: House) -> None:
+def test_a_row_is_named_wherever_it_stands_and_whatever_is_done(house: Container) -> None:
     written(house)
     with insider(house.database) as connection:
         connection.commit()
@@ -229,7 +238,7 @@ def test_a_row_is_named_wherever_it_stands_and_whatever_is_done(house: House) ->
         tampered()
 
 
-def test_any_change_of_any_letter_is_found(house: House) -> None:
+def test_any_change_of_any_letter_is_found(house: Container) -> None:
     written(house, 40)
     chance = Random(26)
     with insider(house.database) as connection:
@@ -245,26 +254,26 @@ def test_any_change_of_any_letter_is_found(house: House) -> None:
         assert fault_of(house) is None
 
 
-def test_what_is_cut_off_shows_by_a_head_that_was_kept(house: House) -> None:
+def test_what_is_cut_off_shows_by_a_head_that_was_kept(house: Container) -> None:
     written(house)
     kept = audit_proof.verify(house.database).head
     with insider(house.database) as connection:
         for seq in range(9, ROWS + 1):
             gone(connection, seq)
         connection.commit()
-    assert fault_of(house) == Fault(9, "and what followed it is cut off"), "by the mark"
-    assert fault_of(house, kept) == Fault(9, "and what followed it is cut off")
+    assert fault_of(house) == TrailFault(9, "and what followed it is cut off"), "by the mark"
+    assert fault_of(house, kept) == TrailFault(9, "and what followed it is cut off")
     with pytest.raises(Broken, match="not the newest link, as the mark has it"):
         written(house)
 
 
-def test_a_trail_that_is_gone_shows_by_a_head_that_was_kept(house: House) -> None:
+def test_a_trail_that_is_gone_shows_by_a_head_that_was_kept(house: Container) -> None:
     written(house)
     kept = audit_proof.verify(house.database).head
     with insider(house.database) as connection:
         connection.execute(AUDIT.delete())
         connection.commit()
-    assert fault_of(house, kept) == Fault(1, "and what followed it is cut off")
+    assert fault_of(house, kept) == TrailFault(1, "and what followed it is cut off")
 
 
 @pytest.mark.parametrize(
@@ -276,13 +285,13 @@ def test_a_trail_that_is_gone_shows_by_a_head_that_was_kept(house: House) -> Non
         "DELETE FROM audit",
     ],
 )
-def test_a_slip_of_the_hand_is_refused(house: House, statement: str) -> None:
+def test_a_slip_of_the_hand_is_refused(house: Container, statement: str) -> None:
     written(house, 2)
     with house.database.engine.connect() as connection, pytest.raises(DBAPIError, match="only added"):
         connection.execute(text(statement))
 
 
-def test_workers_that_link_at_once_make_one_chain(house: House) -> None:
+def test_workers_that_link_at_once_make_one_chain(house: Container) -> None:
     def write_and_link() -> None:
         for number in range(15):
             do(house, audit_log.record, actor="citizen", action="account.opened", subject=str(number))
@@ -294,7 +303,7 @@ def test_workers_that_link_at_once_make_one_chain(house: House) -> None:
     assert (verdict.head.seq, verdict.fault, verdict.unlinked) == (60, None, 0)
 
 
-def test_a_row_that_commits_late_comes_later_in_the_chain(house: House) -> None:
+def test_a_row_that_commits_late_comes_later_in_the_chain(house: Container) -> None:
     if house.database.engine.dialect.name == "sqlite":
         return  # one writer at a time: nothing commits out of order
     with house.database.transaction() as slow:
@@ -309,7 +318,7 @@ def test_a_row_that_commits_late_comes_later_in_the_chain(house: House) -> None:
         assert session.scalar(select(AuditEvent.subject).where(AuditEvent.seq == 4)) == "the first"
 
 
-def test_a_rotation_vouches_anew_and_no_head_changes(house: House) -> None:
+def test_a_rotation_vouches_anew_and_no_head_changes(house: Container) -> None:
     written(house)
     kept = audit_proof.verify(house.database).head
     both = Database(str(house.settings.database), Keyring([NEW, KEY]), house.database.clock)
@@ -322,13 +331,13 @@ def test_a_rotation_vouches_anew_and_no_head_changes(house: House) -> None:
     try:
         assert audit_proof.verify(only, kept).fault is None
         assert fault_of(house) == audit_mark.NO_MARK
-        do(house, audit_mark.move, Mark(0, kept.seq, bytes.fromhex(kept.hash), 0, None))
-        assert fault_of(house) == Fault(1, "is vouched for by no key of the ring")
+        do(house, audit_mark.set_mark, Mark(0, kept.seq, bytes.fromhex(kept.hash), 0, None))
+        assert fault_of(house) == TrailFault(1, "is vouched for by no key of the ring")
     finally:
         only.close()
 
 
-def test_a_rotation_vouches_for_nothing_that_does_not_stand(house: House) -> None:
+def test_a_rotation_vouches_for_nothing_that_does_not_stand(house: Container) -> None:
     written(house)
     with insider(house.database) as connection:
         put(actor="agency:ntsa")(connection, 5)
@@ -345,14 +354,14 @@ def test_a_rotation_vouches_for_nothing_that_does_not_stand(house: House) -> Non
 @ON_SQLITE
 @pytest.mark.parametrize(("number", "looks"), [(0, 1), (2, 1), (3, 2), (7, 3)])
 def test_links_are_looked_through_page_by_page_in_the_order_in_which_they_were_linked(
-    house: House, monkeypatch: pytest.MonkeyPatch, number: int, looks: int
+    house: Container, monkeypatch: pytest.MonkeyPatch, number: int, looks: int
 ) -> None:
     monkeypatch.setattr(audit_proof, "PAGE", 3)
     for each in range(number):
         do(house, audit_log.record, actor="agency:dis", action="application.processing", subject=str(each))
     with house.database.transaction() as session:
         vouchers, mark = Vouchers(house.keys), audit_mark.standing(session)
-        late_first = [(row, Kind.PROVEN) for row in reversed(session.execute(select_waiting()).all())]
+        late_first = [(row, LinkKind.PROVEN) for row in reversed(session.execute(select_waiting()).all())]
         mark = audit_chain.append(session, vouchers, mark, late_first)
     with unordered(house), statements(house) as sent:
         found = [*islice(audit_proof.judge(house.database, mark), 9)]
@@ -361,7 +370,7 @@ def test_links_are_looked_through_page_by_page_in_the_order_in_which_they_were_l
 
 
 @ON_SQLITE
-def test_rows_are_linked_in_the_order_of_their_ids(house: House) -> None:
+def test_rows_are_linked_in_the_order_of_their_ids(house: Container) -> None:
     for each in range(3):
         do(house, audit_log.record, actor="agency:dis", action="application.processing", subject=str(each))
     with unordered(house):
@@ -371,7 +380,7 @@ def test_rows_are_linked_in_the_order_of_their_ids(house: House) -> None:
 
 
 @ON_SQLITE
-def test_it_is_told_how_long_the_first_row_has_waited(house: House, clock: Clock) -> None:
+def test_it_is_told_how_long_the_first_row_has_waited(house: Container, clock: Clock) -> None:
     assert do(house, audit_chain.waiting_for) == timedelta()
     for minutes in (5, 2):
         do(house, audit_log.record, actor="citizen", action="account.opened", subject="x")
@@ -383,7 +392,7 @@ def test_it_is_told_how_long_the_first_row_has_waited(house: House, clock: Clock
 
 
 @pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
-def test_one_links_at_a_time_and_who_has_to_waits(house: House) -> None:
+def test_one_links_at_a_time_and_who_has_to_waits(house: Container) -> None:
     with house.database.transaction() as holder:
         assert audit_chain.take_turn(holder)
         do(house, audit_log.record, actor="citizen", action="account.opened", subject="x")
@@ -399,16 +408,16 @@ def test_one_links_at_a_time_and_who_has_to_waits(house: House) -> None:
 
 
 @pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
-def test_the_links_may_be_counted_for_minutes(house: House) -> None:
+def test_the_links_may_be_counted_for_minutes(house: Container) -> None:
     with house.database.reading() as session:
-        audit_chain.count(session)
+        audit_chain.check_length(session)
         assert session.scalar(text("SHOW statement_timeout")) == "5min"
 
 
 @ON_SQLITE
 @pytest.mark.parametrize("zone", ["UTC", "Africa/Nairobi"])
 def test_a_mark_stands_in_whatever_zone_the_machine_is(
-    house: House, monkeypatch: pytest.MonkeyPatch, zone: str
+    house: Container, monkeypatch: pytest.MonkeyPatch, zone: str
 ) -> None:
     with monkeypatch.context() as there:
         there.setenv("TZ", zone)
@@ -420,12 +429,12 @@ def test_a_mark_stands_in_whatever_zone_the_machine_is(
 
 
 @ON_SQLITE
-def test_a_mark_is_read_as_it_is_now_whatever_a_transaction_has_seen_of_it(house: House) -> None:
+def test_a_mark_is_read_as_it_is_now_whatever_a_transaction_has_seen_of_it(house: Container) -> None:
     with house.database.transaction() as session:
         seen = session.get(AuditMark, audit_mark.ONE)
         mark = Mark(0, 5, sha256(b"x").digest(), 0, None)
-        audit_mark.move(session, mark)
-        assert audit_mark.read(session) == mark
+        audit_mark.set_mark(session, mark)
+        assert audit_mark.read_mark(session) == mark
     assert seen is not None
 
 
@@ -433,14 +442,14 @@ def test_what_macs_are_made_for_does_not_change() -> None:
     """Another word, and no trail of an earlier release would stand."""
     ring = Keyring([KEY])
     for kind, purpose in {"proven": "audit proven", "unproven": "audit unproven", "earlier": "audit"}.items():
-        made = Vouchers(ring).link_mac(Kind(kind), NOTHING)
+        made = Vouchers(ring).link_mac(LinkKind(kind), NOTHING)
         assert made == ring.macs(purpose)[ring.newest](NOTHING)
 
 
 @ON_SQLITE
-def test_what_the_mark_says_is_vouched_for_in_the_same_bytes_for_ever(house: House, clock: Clock) -> None:
+def test_what_the_mark_says_is_vouched_for_in_the_same_bytes_for_ever(house: Container, clock: Clock) -> None:
     clock.move(microseconds=5)
-    do(house, audit_mark.move, Mark(1, 2, sha256(b"x").digest(), 1, MONDAY))
+    do(house, audit_mark.set_mark, Mark(1, 2, sha256(b"x").digest(), 1, MONDAY))
     with house.database.reading() as session:
         kept = session.get_one(AuditMark, audit_mark.ONE)
     said = f'[1,2,"{sha256(b"x").hexdigest()}",1,"2026-11-23T09:00:00+00:00","2026-11-23T09:00:00.000005+00:00"]'
@@ -450,7 +459,7 @@ def test_what_the_mark_says_is_vouched_for_in_the_same_bytes_for_ever(house: Hou
 @ON_SQLITE
 @pytest.mark.parametrize(("number", "pages"), [(0, []), (2, [2]), (3, [3]), (7, [3, 3, 1])])
 def test_rows_that_wait_are_looked_through_page_by_page(
-    house: House, monkeypatch: pytest.MonkeyPatch, number: int, pages: list[int]
+    house: Container, monkeypatch: pytest.MonkeyPatch, number: int, pages: list[int]
 ) -> None:
     monkeypatch.setattr(audit_chain, "AT_ONCE", 3)
     monkeypatch.setattr(audit_proof, "PAGE", 3)
@@ -471,7 +480,7 @@ def test_an_earlier_release_may_write_up_to_its_last_moment() -> None:
     assert not Mark(0, 0, NOTHING, 0, None).takes_earlier()
 
 
-def test_the_worker_links_and_a_head_is_read_as_it_is_printed(house: House) -> None:
+def test_the_worker_links_and_a_head_is_read_as_it_is_printed(house: Container) -> None:
     for number in range(ROWS):
         do(house, audit_log.record, actor="agency:dis", action="application.processing", subject=str(number))
     Worker(house).sweep()

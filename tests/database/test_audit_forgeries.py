@@ -16,9 +16,9 @@ from sqlalchemy import Connection, func, select, text
 
 from app.bootstrap.web import create_app
 from app.cli.audit import audit_group
-from app.container import House
+from app.container import Container
 from app.domain.audit import audit_chain, audit_log, audit_proof
-from app.domain.audit.audit_links import Fault
+from app.domain.audit.audit_links import TrailFault
 from app.domain.audit.audit_log import AuditEvent, spoken, vouched
 from app.domain.audit.audit_mark import AuditMark, Broken
 from app.platform.db import Base
@@ -44,7 +44,7 @@ Run = Callable[..., Result]
 
 
 @pytest.fixture
-def run(house: House) -> Run:
+def run(house: Container) -> Run:
     """Run `flask audit` with some words."""
     app = create_app(house)
     app.cli.add_command(audit_group)
@@ -53,7 +53,7 @@ def run(house: House) -> Run:
 
 
 @pytest.fixture
-def worker(house: House) -> AuditLinking:
+def worker(house: Container) -> AuditLinking:
     """A worker that has linked a trail of some rows, and written an anchor; `waiting` rows came later."""
     grown = AuditLinking(house)
     record(house, ROWS)
@@ -61,20 +61,20 @@ def worker(house: House) -> AuditLinking:
     return grown
 
 
-def record(house: House, rows: int, action: str = "account.password_changed") -> None:
+def record(house: Container, rows: int, action: str = "account.password_changed") -> None:
     for number in range(rows):
         do(house, audit_log.record, actor="citizen", action=action, subject=f"account {number}", version="3")
 
 
 @contextmanager
-def tampering(house: House) -> Iterator[Connection]:
+def tampering(house: Container) -> Iterator[Connection]:
     """The insider's connection; what was done is committed."""
     with insider(house.database) as connection:
         yield connection
         connection.commit()
 
 
-def linked(house: House) -> int:
+def linked(house: Container) -> int:
     with house.database.reading() as session:
         return session.scalar(select(func.count()).where(AuditEvent.seq.is_not(None))) or 0
 
@@ -260,7 +260,7 @@ def _alarms() -> Counter[str]:
     return Counter({each.labels["what"]: int(each.value) for each in samples})
 
 
-def test_a_trail_that_nobody_touched_stands(house: House, worker: AuditLinking, run: Run) -> None:
+def test_a_trail_that_nobody_touched_stands(house: Container, worker: AuditLinking, run: Run) -> None:
     record(house, 1)
     result = run("verify")
     assert (result.exit_code, result.stdout.partition(":")[0]) == (0, str(ROWS))
@@ -273,7 +273,7 @@ def test_a_trail_that_nobody_touched_stands(house: House, worker: AuditLinking, 
 @BOTH
 @pytest.mark.parametrize("name", FORGERIES)
 def test_a_forgery_is_found_without_any_option_and_nothing_is_linked_to_it(
-    house: House, worker: AuditLinking, run: Run, name: str, tmp_path: Path
+    house: Container, worker: AuditLinking, run: Run, name: str, tmp_path: Path
 ) -> None:
     """By the mark and the MACs alone: without any anchor, by a worker that was there and by one that was not."""
     (tmp_path / "data" / FILE).unlink()
@@ -293,7 +293,7 @@ def test_a_forgery_is_found_without_any_option_and_nothing_is_linked_to_it(
 @BOTH
 @pytest.mark.parametrize("forgery", WAITING.values(), ids=WAITING)
 def test_a_row_that_waits_cannot_be_changed_unseen(
-    house: House, worker: AuditLinking, run: Run, forgery: Forgery
+    house: Container, worker: AuditLinking, run: Run, forgery: Forgery
 ) -> None:
     record(house, 1)
     with tampering(house) as connection:
@@ -315,32 +315,32 @@ def test_a_row_that_waits_cannot_be_changed_unseen(
         ("once more", "is a copy of another row"),
     ],
 )
-def test_the_first_bad_row_that_waits_is_named(house: House, worker: AuditLinking, name: str, what: str) -> None:
+def test_the_first_bad_row_that_waits_is_named(house: Container, worker: AuditLinking, name: str, what: str) -> None:
     record(house, 1)
     with tampering(house) as connection:
         first = row(connection, None)["id"]
         WAITING[name](connection)
     with pytest.raises(Broken) as broken:
         do(house, audit_chain.link)
-    assert broken.value.fault == Fault(first, what, "waiting row")
+    assert broken.value.fault == TrailFault(first, what, "waiting row")
     assert audit_proof.verify(house.database).fault == broken.value.fault
 
 
 @BOTH
 @pytest.mark.parametrize("values", [{"hash": bytes(32)}, {"seq": ROWS + 1}], ids=["another hash", "another place"])
 def test_nothing_is_linked_after_another_link_than_the_marks(
-    house: House, worker: AuditLinking, values: dict[str, Any]
+    house: Container, worker: AuditLinking, values: dict[str, Any]
 ) -> None:
     record(house, 1)
     with tampering(house) as connection:
         put(**values)(connection, ROWS)
     with pytest.raises(Broken) as broken:
         do(house, audit_chain.link)
-    assert broken.value.fault == Fault(ROWS, "is not the newest link, as the mark has it")
+    assert broken.value.fault == TrailFault(ROWS, "is not the newest link, as the mark has it")
 
 
 @BOTH
-def test_now_and_then_the_worker_counts(house: House, worker: AuditLinking) -> None:
+def test_now_and_then_the_worker_counts(house: Container, worker: AuditLinking) -> None:
     with tampering(house) as connection:
         FORGERIES["one in the middle unlinked and renumbered"](connection)
     with alarms() as raised:
@@ -348,25 +348,25 @@ def test_now_and_then_the_worker_counts(house: House, worker: AuditLinking) -> N
     assert raised == {"audit trail broken": 1}
 
 
-def put_back(house: House, then: dict[str, Any]) -> None:
+def put_back(house: Container, then: dict[str, Any]) -> None:
     """The mark as it was once, to the last byte."""
     with tampering(house) as connection:
         connection.execute(MARKS.update().values(then))
 
 
-def mark_of(house: House) -> dict[str, Any]:
+def mark_of(house: Container) -> dict[str, Any]:
     with house.database.engine.connect() as connection:
         return dict(connection.execute(select(MARKS)).mappings().one())
 
 
 @pytest.fixture
-def first_mark(house: House) -> dict[str, Any]:
+def first_mark(house: Container) -> dict[str, Any]:
     """The mark of the empty trail: vouched for by us, and on some old backup."""
     return mark_of(house)
 
 
 def test_an_old_mark_put_back_is_found(
-    house: House, first_mark: dict[str, Any], worker: AuditLinking, run: Run, tmp_path: Path
+    house: Container, first_mark: dict[str, Any], worker: AuditLinking, run: Run, tmp_path: Path
 ) -> None:
     (tmp_path / "data" / FILE).unlink()
     middle = mark_of(house)
@@ -384,7 +384,7 @@ def test_an_old_mark_put_back_is_found(
 @BOTH
 @pytest.mark.parametrize("how", ["cut", "relinked"])
 def test_a_whole_old_database_put_back_is_found_where_anything_outside_of_it_is_left(
-    house: House, first_mark: dict[str, Any], worker: AuditLinking, run: Run, how: str
+    house: Container, first_mark: dict[str, Any], worker: AuditLinking, run: Run, how: str
 ) -> None:
     """Rows and mark are both as they were once, so that all in the database agrees."""
     with tampering(house) as connection:
@@ -402,7 +402,7 @@ def test_a_whole_old_database_put_back_is_found_where_anything_outside_of_it_is_
 
 
 def test_what_was_relinked_after_an_old_database_was_put_back_shows_by_the_anchors(
-    house: House, first_mark: dict[str, Any], worker: AuditLinking, run: Run, tmp_path: Path
+    house: Container, first_mark: dict[str, Any], worker: AuditLinking, run: Run, tmp_path: Path
 ) -> None:
     """No worker was left that knew: one of another machine, with an empty disk, linked it all anew."""
     file = tmp_path / "data" / FILE
@@ -422,7 +422,7 @@ def test_what_was_relinked_after_an_old_database_was_put_back_shows_by_the_ancho
     assert run("verify").exit_code == 1
 
 
-def test_rows_are_linked_however_late_they_are_committed(house: House, worker: AuditLinking, run: Run) -> None:
+def test_rows_are_linked_however_late_they_are_committed(house: Container, worker: AuditLinking, run: Run) -> None:
     if house.database.engine.dialect.name == "sqlite":
         return  # one writer at a time: nothing commits out of order
     with house.database.transaction() as slow:
@@ -434,7 +434,7 @@ def test_rows_are_linked_however_late_they_are_committed(house: House, worker: A
     assert run("verify").exit_code == 0
 
 
-def test_a_worker_that_is_told_of_nothing_for_long_alarms(house: House, worker: AuditLinking, clock: Any) -> None:
+def test_a_worker_that_is_told_of_nothing_for_long_alarms(house: Container, worker: AuditLinking, clock: Any) -> None:
     record(house, 1)
     with house.database.transaction() as holder:
         if house.database.engine.dialect.name == "sqlite":
@@ -451,10 +451,10 @@ def test_a_worker_that_is_told_of_nothing_for_long_alarms(house: House, worker: 
 @BOTH
 @pytest.mark.parametrize(
     ("values", "fault"),
-    [({"seq": 0}, Fault(0, "was not linked by us")), ({"seq": ROWS + 5}, Fault(3, "is missing"))],
+    [({"seq": 0}, TrailFault(0, "was not linked by us")), ({"seq": ROWS + 5}, TrailFault(3, "is missing"))],
     ids=["before the first", "after the last"],
 )
-def test_a_link_that_stands_elsewhere_is_told_of(house: House, values: dict[str, Any], fault: Fault) -> None:
+def test_a_link_that_stands_elsewhere_is_told_of(house: Container, values: dict[str, Any], fault: TrailFault) -> None:
     record(house, ROWS)
     assert do(house, audit_chain.link) == ROWS
     with tampering(house) as connection:

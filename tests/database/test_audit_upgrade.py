@@ -9,9 +9,9 @@ import time_machine
 from alembic import command
 from sqlalchemy import Connection, select, text
 
-from app.container import House
+from app.container import Container
 from app.domain.audit import audit_chain, audit_log, audit_mark, audit_proof, audit_renewal, audit_start
-from app.domain.audit.audit_links import NOTHING, Fault, chained, what_is_said
+from app.domain.audit.audit_links import NOTHING, TrailFault, chained, what_is_said
 from app.domain.audit.audit_mark import Broken
 from app.migrations import runner
 from app.platform.db import Database, utc_now
@@ -59,29 +59,29 @@ def earlier_links(connection: Connection) -> None:
 
 
 @pytest.fixture
-def upgraded(house: House) -> House:
+def upgraded(house: Container) -> Container:
     """A house whose trail an earlier release began; the upgrade has just been made."""
     with house.database.engine.connect() as connection:
         earlier_writes(connection, OLD)
         earlier_links(connection)
         connection.execute(MARKS.delete())
         connection.commit()
-    do(house, audit_start.begin, earlier=True)
+    do(house, audit_start.begin_trail, earlier=True)
     return house
 
 
-def verdict(house: House) -> tuple[int, Fault | None, int, int, int]:
+def verdict(house: Container) -> tuple[int, TrailFault | None, int, int, int]:
     found = audit_proof.verify(house.database)
     return found.head.seq, found.fault, found.earlier, found.unproven, found.unlinked
 
 
-def test_what_an_earlier_release_linked_stands_and_is_counted(upgraded: House) -> None:
+def test_what_an_earlier_release_linked_stands_and_is_counted(upgraded: Container) -> None:
     record(upgraded, 2)
     assert do(upgraded, audit_chain.link) == 2
     assert verdict(upgraded) == (OLD + 2, None, OLD, 0, 0)
 
 
-def test_while_it_is_replaced_its_web_and_its_worker_go_on_beside_ours(upgraded: House) -> None:
+def test_while_it_is_replaced_its_web_and_its_worker_go_on_beside_ours(upgraded: Container) -> None:
     with upgraded.database.engine.connect() as connection:
         earlier_writes(connection)
         connection.commit()
@@ -105,7 +105,7 @@ def test_while_it_is_replaced_its_web_and_its_worker_go_on_beside_ours(upgraded:
 
 
 def test_what_its_worker_linked_is_taken_up_in_parts_and_in_order(
-    upgraded: House, monkeypatch: pytest.MonkeyPatch
+    upgraded: Container, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with upgraded.database.engine.connect() as connection:
         earlier_writes(connection, 5)
@@ -119,24 +119,24 @@ def test_what_its_worker_linked_is_taken_up_in_parts_and_in_order(
     assert verdict(upgraded) == (OLD + 5, None, OLD, 5, 0)
 
 
-def test_a_proven_link_where_only_the_earlier_release_linked_is_not_ours(upgraded: House) -> None:
+def test_a_proven_link_where_only_the_earlier_release_linked_is_not_ours(upgraded: Container) -> None:
     record(upgraded, 1)
     do(upgraded, audit_chain.link)
     with upgraded.database.transaction() as session:
-        audit_mark.move(session, replace(audit_mark.standing(session), earlier_seq=OLD + 1))
-    assert verdict(upgraded)[1] == Fault(OLD + 1, "was not linked by us")
+        audit_mark.set_mark(session, replace(audit_mark.standing(session), earlier_seq=OLD + 1))
+    assert verdict(upgraded)[1] == TrailFault(OLD + 1, "was not linked by us")
 
 
-def test_the_first_mark_is_made_once(upgraded: House) -> None:
+def test_the_first_mark_is_made_once(upgraded: Container) -> None:
     record(upgraded, 2)
     assert do(upgraded, audit_chain.link) == 2
-    do(upgraded, audit_start.begin, earlier=True)
+    do(upgraded, audit_start.begin_trail, earlier=True)
     assert verdict(upgraded) == (OLD + 2, None, OLD, 0, 0)
     with upgraded.database.engine.connect() as connection:
         assert [row.id for row in connection.execute(select(MARKS))] == [audit_mark.ONE]
 
 
-def test_after_an_hour_nothing_without_a_mac_is_taken(upgraded: House) -> None:
+def test_after_an_hour_nothing_without_a_mac_is_taken(upgraded: Container) -> None:
     with upgraded.database.engine.connect() as connection:
         earlier_writes(connection)
         connection.commit()
@@ -149,10 +149,10 @@ def test_after_an_hour_nothing_without_a_mac_is_taken(upgraded: House) -> None:
             connection.commit()
         with pytest.raises(Broken, match="has no MAC of its own"):
             do(upgraded, audit_chain.link)
-        assert verdict(upgraded)[1] == Fault(OLD + 1, "has no MAC of its own")
+        assert verdict(upgraded)[1] == TrailFault(OLD + 1, "has no MAC of its own")
 
 
-def test_the_clock_of_the_database_does_not_make_the_hour_longer(upgraded: House, clock: Clock) -> None:
+def test_the_clock_of_the_database_does_not_make_the_hour_longer(upgraded: Container, clock: Clock) -> None:
     clock.move(days=-1)
     with upgraded.database.engine.connect() as connection:
         earlier_writes(connection)
@@ -162,7 +162,7 @@ def test_the_clock_of_the_database_does_not_make_the_hour_longer(upgraded: House
         do(upgraded, audit_chain.link)
 
 
-def test_a_new_database_takes_no_row_without_a_mac_at_all(house: House) -> None:
+def test_a_new_database_takes_no_row_without_a_mac_at_all(house: Container) -> None:
     with house.database.engine.connect() as connection:
         earlier_writes(connection)
         connection.commit()
@@ -171,7 +171,7 @@ def test_a_new_database_takes_no_row_without_a_mac_at_all(house: House) -> None:
 
 
 @pytest.mark.parametrize("column", BARE)
-def test_a_row_that_lost_a_part_of_its_mac_is_not_taken_for_an_earlier_ones(upgraded: House, column: str) -> None:
+def test_a_row_that_lost_a_part_of_its_mac_is_not_taken_for_an_earlier_ones(upgraded: Container, column: str) -> None:
     record(upgraded, 1)
     with tampering(upgraded) as connection:
         connection.execute(AUDIT.update().where(AUDIT.c.seq.is_(None)).values({column: None}))
@@ -179,7 +179,7 @@ def test_a_row_that_lost_a_part_of_its_mac_is_not_taken_for_an_earlier_ones(upgr
         do(upgraded, audit_chain.link)
 
 
-def test_a_row_made_up_in_that_hour_is_never_proven(upgraded: House) -> None:
+def test_a_row_made_up_in_that_hour_is_never_proven(upgraded: Container) -> None:
     record(upgraded, 1)
     with tampering(upgraded) as connection:
         connection.execute(AUDIT.update().where(AUDIT.c.seq.is_(None)).values(actor="agency:ntsa", **BARE))
@@ -193,7 +193,9 @@ def test_a_row_made_up_in_that_hour_is_never_proven(upgraded: House) -> None:
     ids=["actor", "token", "row mac", "mac", "unlinked"],
 )
 @pytest.mark.parametrize("seq", [2, OLD])
-def test_the_rows_of_an_earlier_release_cannot_be_changed(upgraded: House, seq: int, values: dict[str, Any]) -> None:
+def test_the_rows_of_an_earlier_release_cannot_be_changed(
+    upgraded: Container, seq: int, values: dict[str, Any]
+) -> None:
     record(upgraded, 1)
     do(upgraded, audit_chain.link)
     with tampering(upgraded) as connection:
@@ -201,7 +203,7 @@ def test_the_rows_of_an_earlier_release_cannot_be_changed(upgraded: House, seq: 
     assert verdict(upgraded)[1] is not None
 
 
-def test_a_link_of_ours_is_not_passed_off_as_an_earlier_ones(upgraded: House) -> None:
+def test_a_link_of_ours_is_not_passed_off_as_an_earlier_ones(upgraded: Container) -> None:
     """The mark is put back to where the earlier release had come, and the rows after it cut off or linked anew."""
     with upgraded.database.engine.connect() as connection:
         mark = dict(connection.execute(select(MARKS)).mappings().one())
@@ -210,16 +212,16 @@ def test_a_link_of_ours_is_not_passed_off_as_an_earlier_ones(upgraded: House) ->
     worker.turn()
     with tampering(upgraded) as connection:
         connection.execute(MARKS.update().values(mark))
-    assert verdict(upgraded)[1] == Fault(OLD, "is an old one, put back", "mark")
+    assert verdict(upgraded)[1] == TrailFault(OLD, "is an old one, put back", "mark")
     with pytest.raises(Broken) as broken:
         do(upgraded, audit_chain.link)
-    assert broken.value.fault == Fault(OLD + 1, "is linked, and the mark does not tell of it")
+    assert broken.value.fault == TrailFault(OLD + 1, "is linked, and the mark does not tell of it")
     with tampering(upgraded) as connection:
         cut(connection, OLD + 2)
     assert worker.turn() == AuditLinking(upgraded).turn() == 0
 
 
-def test_a_rotation_keeps_each_in_its_kind(upgraded: House) -> None:
+def test_a_rotation_keeps_each_in_its_kind(upgraded: Container) -> None:
     with upgraded.database.engine.connect() as connection:
         earlier_writes(connection)
         connection.commit()
@@ -240,7 +242,7 @@ def test_a_rotation_keeps_each_in_its_kind(upgraded: House) -> None:
 @pytest.mark.parametrize(
     "forgery", ["no mark", "a linked row without its token and MAC", "a row made up, without a MAC"]
 )
-def test_a_rotation_vouches_for_no_forgery(house: House, forgery: str) -> None:
+def test_a_rotation_vouches_for_no_forgery(house: Container, forgery: str) -> None:
     record(house, 8)
     do(house, audit_chain.link)
     with tampering(house) as connection:
@@ -253,7 +255,7 @@ def test_a_rotation_vouches_for_no_forgery(house: House, forgery: str) -> None:
     both.close()
 
 
-def test_the_upgrade_sets_the_first_mark_and_no_later_one_sets_another(house: House) -> None:
+def test_the_upgrade_sets_the_first_mark_and_no_later_one_sets_another(house: Container) -> None:
     command.downgrade(runner.config(house.database.engine), "0009")
     with insider(house.database) as connection:
         earlier_writes(connection, OLD)
@@ -280,13 +282,15 @@ def test_the_upgrade_sets_the_first_mark_and_no_later_one_sets_another(house: Ho
     assert verdict(house)[1] == audit_mark.NO_MARK
 
 
-def test_a_row_is_written_with_one_statement(house: House) -> None:
+def test_a_row_is_written_with_one_statement(house: Container) -> None:
     with statements(house) as sent:
         do(house, audit_log.record, actor="citizen", action="account.opened", subject="x", version="3")
     assert len([each for each in sent if "audit" in each]) == 1
 
 
-def test_the_link_that_an_earlier_worker_made_is_no_longer_enough_once_ours_has_taken_it_up(upgraded: House) -> None:
+def test_the_link_that_an_earlier_worker_made_is_no_longer_enough_once_ours_has_taken_it_up(
+    upgraded: Container,
+) -> None:
     """With it a row could lose its token and MAC, and pass for one that never had any."""
     record(upgraded, 1)
     with upgraded.database.engine.connect() as connection:
@@ -298,4 +302,4 @@ def test_the_link_that_an_earlier_worker_made_is_no_longer_enough_once_ours_has_
     assert verdict(upgraded) == (OLD + 1, None, OLD, 0, 0)
     with tampering(upgraded) as connection:
         put(**theirs, **BARE)(connection, OLD + 1)
-    assert verdict(upgraded)[1] == Fault(OLD + 1, "was not linked by us")
+    assert verdict(upgraded)[1] == TrailFault(OLD + 1, "was not linked by us")

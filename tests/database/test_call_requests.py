@@ -9,13 +9,13 @@ from sqlalchemy import select
 
 from app.bootstrap.web import create_app
 from app.cli.calls import calls
-from app.container import House
+from app.container import Container
 from app.domain.audit.audit_log import AuditEvent
 from app.domain.idempotency import hop_effects
 from app.domain.privacy import data_subjects, retention, subject_rights
 from app.domain.shared.persons import AccountType
 from app.domain.subscribers import call_requests
-from app.domain.subscribers.call_requests import Answer, CallRequest, Topic
+from app.domain.subscribers.call_requests import CallRequest, CallRequestOutcome, Topic
 from tests.conftest import Clock
 from tests.database.holder import NUMBER, PHONE, STRANGER, do, opened
 
@@ -23,7 +23,7 @@ Run = Callable[..., Result]
 
 
 @pytest.fixture
-def run(house: House) -> Run:
+def run(house: Container) -> Run:
     """Run `flask calls` with some words."""
     app = create_app(house)
     app.cli.add_command(calls)
@@ -31,48 +31,52 @@ def run(house: House) -> Run:
     return lambda *words: runner.invoke(args=["calls", *words])
 
 
-def ask(house: House, phone: str = PHONE, topic: Topic = Topic.PAYMENT, language: str = "en") -> str:
-    return str(do(house, call_requests.ask, phone, topic, language))
+def ask(house: Container, phone: str = PHONE, topic: Topic = Topic.PAYMENT, language: str = "en") -> str:
+    return str(do(house, call_requests.request_call, phone, topic, language))
 
 
-def kept(house: House) -> list[CallRequest]:
+def kept(house: Container) -> list[CallRequest]:
     with house.database.reading() as session:
         return [*session.scalars(select(CallRequest).order_by(CallRequest.asked_at))]
 
 
-def end_all(house: House) -> None:
+def end_all(house: Container) -> None:
     for each in kept(house):
         if each.done_at is None:
             do(house, call_requests.finish, each.id, actor="test")
 
 
-def trail(house: House) -> list[tuple[str, str]]:
+def trail(house: Container) -> list[tuple[str, str]]:
     with house.database.reading() as session:
         rows = session.scalars(select(AuditEvent).where(AuditEvent.action.like("call.%")).order_by(AuditEvent.id))
         return [(row.action, row.subject) for row in rows]
 
 
-def test_a_phone_has_one_open_request(house: House) -> None:
-    assert [ask(house), ask(house, topic=Topic.OTHER), ask(house, STRANGER)] == [Answer.KEPT, Answer.OPEN, Answer.KEPT]
+def test_a_phone_has_one_open_request(house: Container) -> None:
+    assert [ask(house), ask(house, topic=Topic.OTHER), ask(house, STRANGER)] == [
+        CallRequestOutcome.KEPT,
+        CallRequestOutcome.OPEN,
+        CallRequestOutcome.KEPT,
+    ]
     assert sorted(each.topic for each in kept(house)) == [Topic.PAYMENT, Topic.PAYMENT]
 
 
-def test_a_phone_asks_three_times_a_day_at_most(house: House, clock: Clock) -> None:
+def test_a_phone_asks_three_times_a_day_at_most(house: Container, clock: Clock) -> None:
     said = []
     for _ in range(4):
         said.append(ask(house))
         end_all(house)
-    assert said == [Answer.KEPT] * 3 + [Answer.TOO_OFTEN]
+    assert said == [CallRequestOutcome.KEPT] * 3 + [CallRequestOutcome.TOO_OFTEN]
     clock.move(days=1, seconds=1)
-    assert ask(house) == Answer.KEPT
+    assert ask(house) == CallRequestOutcome.KEPT
 
 
-def test_two_sessions_at_once_make_one_request(house: House) -> None:
+def test_two_sessions_at_once_make_one_request(house: Container) -> None:
     start, said = Barrier(2), list[str]()
 
     def session(hop: str) -> None:
         start.wait()
-        work = lambda session: str(call_requests.ask(session, PHONE, Topic.OTHER, "en"))  # noqa: E731
+        work = lambda session: str(call_requests.request_call(session, PHONE, Topic.OTHER, "en"))  # noqa: E731
         said.append(hop_effects.once_for_certain(house.database, hop, "call me", work))
 
     both = [Thread(target=session, args=(hop,)) for hop in ("first", "second")]
@@ -80,16 +84,18 @@ def test_two_sessions_at_once_make_one_request(house: House) -> None:
         each.start()
     for each in both:
         each.join()
-    assert sorted(said) == sorted([Answer.KEPT, Answer.OPEN])
+    assert sorted(said) == sorted([CallRequestOutcome.KEPT, CallRequestOutcome.OPEN])
     assert len(kept(house)) == 1
 
 
-def test_a_hop_sent_again_asks_once(house: House) -> None:
-    work = lambda session: str(call_requests.ask(session, PHONE, Topic.OTHER, "en"))  # noqa: E731
-    assert [hop_effects.once_of(house.database, "hop", "call me", work) for _ in range(2)] == [Answer.KEPT] * 2
+def test_a_hop_sent_again_asks_once(house: Container) -> None:
+    work = lambda session: str(call_requests.request_call(session, PHONE, Topic.OTHER, "en"))  # noqa: E731
+    assert [hop_effects.once_of(house.database, "hop", "call me", work) for _ in range(2)] == [
+        CallRequestOutcome.KEPT
+    ] * 2
 
 
-def test_staff_see_the_oldest_first_and_are_written_down(house: House, clock: Clock, run: Run) -> None:
+def test_staff_see_the_oldest_first_and_are_written_down(house: Container, clock: Clock, run: Run) -> None:
     ask(house)
     clock.move(minutes=1)
     ask(house, STRANGER, Topic.ACCOUNT, "sw")
@@ -110,7 +116,7 @@ def test_staff_see_the_oldest_first_and_are_written_down(house: House, clock: Cl
     assert run("done", "nobody").exit_code == 1
 
 
-def test_a_damaged_row_hides_no_other(house: House, clock: Clock, run: Run) -> None:
+def test_a_damaged_row_hides_no_other(house: Container, clock: Clock, run: Run) -> None:
     ask(house)
     clock.move(minutes=1)
     ask(house, STRANGER)
@@ -121,7 +127,7 @@ def test_a_damaged_row_hides_no_other(house: House, clock: Clock, run: Run) -> N
     assert STRANGER in shown
 
 
-def test_a_request_goes_after_ninety_days(house: House, clock: Clock) -> None:
+def test_a_request_goes_after_ninety_days(house: Container, clock: Clock) -> None:
     ask(house)
     clock.move(days=89)
     do(house, retention.sweep, house.settings.kept)
@@ -131,12 +137,12 @@ def test_a_request_goes_after_ninety_days(house: House, clock: Clock) -> None:
     assert kept(house) == []
 
 
-def test_it_is_shown_to_its_person_and_erased(house: House) -> None:
+def test_it_is_shown_to_its_person_and_erased(house: Container) -> None:
     opened(house)
     ask(house)
     ask(house, STRANGER)
     with house.database.transaction() as session:
-        subject = data_subjects.find(session, AccountType.CITIZEN, NUMBER, PHONE)
+        subject = data_subjects.find_subject(session, AccountType.CITIZEN, NUMBER, PHONE)
         assert subject is not None
         told = subject_rights.export(session, subject, actor="test")
         rows = told["call_requests"]

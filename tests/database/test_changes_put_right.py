@@ -3,12 +3,12 @@
 import pytest
 from sqlalchemy.orm import Session
 
-from app.container import House
+from app.container import Container
 from app.domain.identity import accounts
 from app.domain.identity.recovery import password_reset, pending_changes, recovery_factors, security_notices
 from app.domain.identity.recovery.pending_changes import What
 from app.domain.self_service import contact_changes, phone_change
-from app.domain.self_service.contact_changes import Asked, Confirmed
+from app.domain.self_service.contact_changes import CodeRequest, Confirmed
 from app.domain.subscribers.phones import phone_index
 from app.platform.observability import ALARMS
 from tests.conftest import Clock
@@ -42,35 +42,37 @@ from tests.database.test_recovery_factors import (
 # A desk
 
 
-def stop_twice(house: House, account_id: str) -> None:
+def stop_twice(house: Container, account_id: str) -> None:
     """Two changes, stopped on the account's own phone without its password."""
     for address in (THIEF, SECOND):
         do(house, recovery_factors.set_email, account_id, address)
         assert stop(house, account_id, What.EMAIL)
-    assert ask_email(house, account_id) == Asked.DESK
+    assert ask_email(house, account_id) == CodeRequest.DESK
 
 
-def test_a_desk_that_unlocks_an_account_lets_it_be_changed_by_phone_again(house: House) -> None:
+def test_a_desk_that_unlocks_an_account_lets_it_be_changed_by_phone_again(house: Container) -> None:
     """For who keeps the number: a new phone is no reason to visit a desk twice."""
     account_id = opened(house)
     stop_twice(house, account_id)
     do(house, lambda session: contact_changes.unlock(session, accounts.get(session, account_id, lock=True)))
     assert change_email(house, account_id, EMAIL) == Confirmed.YES
     assert stop(house, account_id, What.EMAIL)
-    assert ask_email(house, account_id) == Asked.SENT, "it is as if none had been stopped before"
+    assert ask_email(house, account_id) == CodeRequest.SENT, "it is as if none had been stopped before"
     assert phone_of(house, account_id) == PHONE
 
 
-def test_who_is_signed_in_stops_a_change_as_often_as_they_like(house: House) -> None:
+def test_who_is_signed_in_stops_a_change_as_often_as_they_like(house: Container) -> None:
     account_id = opened(house)
     for _ in range(recovery_factors.STOPS + 1):
         do(house, recovery_factors.plan_phone_change, account_id, NEW_PHONE)
         at = begun_at(house, account_id, What.PHONE)
         assert do(house, contact_changes.stop_signed_in, login(house, account_id), What.PHONE, "en", at=at)
-    assert ask_email(house, account_id) == Asked.SENT
+    assert ask_email(house, account_id) == CodeRequest.SENT
 
 
-def test_a_desk_that_signs_everybody_out_takes_back_a_young_address_and_tells_it(house: House, clock: Clock) -> None:
+def test_a_desk_that_signs_everybody_out_takes_back_a_young_address_and_tells_it(
+    house: Container, clock: Clock
+) -> None:
     account_id = opened(house)
     hold_email(house, account_id, EMAIL)
     assert change_email(house, account_id, THIEF) == Confirmed.YES
@@ -98,7 +100,7 @@ def test_a_desk_that_signs_everybody_out_takes_back_a_young_address_and_tells_it
 
 
 def test_who_loses_a_race_for_an_address_has_no_change_left_behind(
-    house: House, monkeypatch: pytest.MonkeyPatch
+    house: Container, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Both looked before either wrote: the loser has nothing to stop, and is asked nothing at the next dial."""
     first, second = opened(house), opened(house, "29000002", phone=STRANGER)
@@ -108,13 +110,13 @@ def test_who_loses_a_race_for_an_address_has_no_change_left_behind(
     code = code_in(emails_to(house, EMAIL)[0])
     assert confirm_email(house, second, code, STRANGER) == Confirmed.TAKEN
     with house.database.reading() as session:
-        assert pending_changes.find(session, second, What.EMAIL) is None
+        assert pending_changes.find_change(session, second, What.EMAIL) is None
     assert not stop(house, second, What.EMAIL, STRANGER)
     assert confirm_email(house, second, code, STRANGER) == Confirmed.WRONG, "the code is used up"
 
 
 def test_a_change_is_stopped_though_another_account_takes_the_earlier_address_at_that_moment(
-    house: House, monkeypatch: pytest.MonkeyPatch
+    house: Container, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first, second = opened(house), opened(house, "29000002", phone=STRANGER)
     hold_email(house, first, EMAIL)
@@ -125,7 +127,7 @@ def test_a_change_is_stopped_though_another_account_takes_the_earlier_address_at
     assert (email_of(house, first), email_of(house, second)) == (None, EMAIL)
 
 
-def test_who_goes_back_to_the_address_before_has_it_as_old_as_it_was(house: House, clock: Clock) -> None:
+def test_who_goes_back_to_the_address_before_has_it_as_old_as_it_was(house: Container, clock: Clock) -> None:
     account_id = opened(house)
     hold_email(house, account_id, EMAIL)
     assert change_email(house, account_id, THIEF) == Confirmed.YES
@@ -137,7 +139,7 @@ def test_who_goes_back_to_the_address_before_has_it_as_old_as_it_was(house: Hous
     assert told(house, words) == {PHONE, EMAIL, THIEF}, "nothing is said of a stop that there is not"
 
 
-def test_who_goes_back_to_a_young_address_does_not_make_it_old(house: House, clock: Clock) -> None:
+def test_who_goes_back_to_a_young_address_does_not_make_it_old(house: Container, clock: Clock) -> None:
     account_id = opened(house)
     assert change_email(house, account_id, THIEF) == Confirmed.YES
     clock.move(hours=72)
@@ -151,7 +153,7 @@ def test_who_goes_back_to_a_young_address_does_not_make_it_old(house: House, clo
 
 
 @pytest.mark.parametrize("damaged", ["new_phone_sealed", "phone_sealed", "number_sealed"])
-def test_a_change_that_no_key_opens_holds_up_no_other(house: House, clock: Clock, damaged: str) -> None:
+def test_a_change_that_no_key_opens_holds_up_no_other(house: Container, clock: Clock, damaged: str) -> None:
     first, second = opened(house), opened(house, "29000002", phone=STRANGER)
     third = opened(house, "29000003", phone="+254712000003")
     for number, account_id in enumerate((first, second, third)):
@@ -173,7 +175,7 @@ def test_a_change_that_no_key_opens_holds_up_no_other(house: House, clock: Clock
 
 
 @ON_SQLITE
-def test_each_change_that_no_key_opens_is_told_of_by_itself(house: House, clock: Clock) -> None:
+def test_each_change_that_no_key_opens_is_told_of_by_itself(house: Container, clock: Clock) -> None:
     for number, phone in (("29000001", PHONE), ("29000002", STRANGER)):
         account_id = opened(house, number, phone=phone)
         do(house, recovery_factors.plan_phone_change, account_id, NEW_PHONE)
@@ -190,7 +192,7 @@ def test_each_change_that_no_key_opens_is_told_of_by_itself(house: House, clock:
 
 @pytest.mark.parametrize("what", ["a sign-in elsewhere", "a stopped request", "a planned number"])
 def test_while_a_new_address_can_be_stopped_the_one_before_is_told_everything(
-    house: House, clock: Clock, what: str
+    house: Container, clock: Clock, what: str
 ) -> None:
     """Who changed the address is perhaps the one whom the owner is to be warned of."""
     account_id = opened(house)
@@ -203,7 +205,7 @@ def test_while_a_new_address_can_be_stopped_the_one_before_is_told_everything(
             do(house, security_notices.tell_of_sign_in, account_id, number, "en", house.contacts)
         elif what == "a stopped request":
             assert ask(house)
-            do(house, password_reset.stop, PHONE, "en")
+            do(house, password_reset.stop_reset, PHONE, "en")
         else:
             ask_phone(house, account_id, number)
             assert confirm_phone(house, account_id, code_in(sms_to(house, number)[0]))

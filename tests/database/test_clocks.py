@@ -10,9 +10,9 @@ from typing import Final
 import pytest
 from sqlalchemy import text
 
-from app.container import House
+from app.container import Container
 from app.domain.messaging import outbox
-from app.domain.messaging.messages import Kind, State
+from app.domain.messaging.messages import MessageKind, MessageState
 from app.platform.clock import DatabaseClock
 from app.platform.db import now, utc_now
 from tests.conftest import settings
@@ -32,9 +32,9 @@ class Machine:
 
 
 @contextmanager
-def machine(url: str, wrong: timedelta) -> Iterator[House]:
+def machine(url: str, wrong: timedelta) -> Iterator[Container]:
     """A house on a machine whose clock is wrong by so much."""
-    house = House.of(settings(database_url=url, redis_url="unix:///nowhere"), clock=DatabaseClock(Machine(wrong)))
+    house = Container.of(settings(database_url=url, redis_url="unix:///nowhere"), clock=DatabaseClock(Machine(wrong)))
     with closing(house.database):
         yield house
 
@@ -46,7 +46,7 @@ def url(database_url: str) -> str:
     return database_url
 
 
-def off_by(house: House) -> float:
+def off_by(house: Container) -> float:
     """Seconds between the time of a house and that of its database."""
     with house.database.reading() as session:
         here, there = now(session), session.execute(text("SELECT clock_timestamp()")).scalar_one()
@@ -66,15 +66,15 @@ def test_a_worker_whose_clock_is_wrong_ends_no_lease_sends_nothing_twice_and_let
     url: str, wrong: timedelta
 ) -> None:
     with machine(url, timedelta(0)) as right, machine(url, wrong) as other:
-        queue(right, "leased", kind=Kind.RECEIPT)
+        queue(right, "leased", kind=MessageKind.RECEIPT)
         leased = claim(right)
         queue(right, "unknown", to=OTHER)
         unknown(right, begin(right))
-        sending = begin(right, "sending", kind=Kind.REPLY)
-        queue(right, "code", kind=Kind.OTP)
+        sending = begin(right, "sending", kind=MessageKind.REPLY)
+        queue(right, "code", kind=MessageKind.OTP)
         assert sweep(other) == 0
         assert states(other) == {
-            "leased": State.LEASED, "unknown": State.UNKNOWN, "sending": State.ATTEMPTING, "code": State.PENDING,
+            "leased": MessageState.LEASED, "unknown": MessageState.UNKNOWN, "sending": MessageState.ATTEMPTING, "code": MessageState.PENDING,
         }  # fmt: skip
         [code] = claim(other)
         assert (code.key, attempting(other, code), accepted(other, code)) == ("code", True, True)
@@ -86,7 +86,7 @@ def test_a_worker_whose_clock_is_wrong_ends_no_lease_sends_nothing_twice_and_let
 @pytest.mark.parametrize("wrong", SKEWS)
 def test_what_a_machine_queues_while_its_clock_is_wrong_is_due_at_once(url: str, wrong: timedelta) -> None:
     with machine(url, timedelta(0)) as right, machine(url, wrong) as other:
-        queue(other, "code", kind=Kind.OTP)
+        queue(other, "code", kind=MessageKind.OTP)
         with right.database.reading() as session:
             assert outbox.summary(session).oldest_seconds < 5
         assert [each.key for each in claim(right)] == ["code"]
@@ -94,7 +94,7 @@ def test_what_a_machine_queues_while_its_clock_is_wrong_is_due_at_once(url: str,
 
 def test_a_clock_that_jumps_is_put_right_by_the_next_transaction(url: str) -> None:
     own = Machine(timedelta(0))
-    house = House.of(settings(database_url=url, redis_url="unix:///nowhere"), clock=DatabaseClock(own))
+    house = Container.of(settings(database_url=url, redis_url="unix:///nowhere"), clock=DatabaseClock(own))
     with closing(house.database):
         assert off_by(house) < 1
         own.wrong = timedelta(hours=3)

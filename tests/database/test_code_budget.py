@@ -4,10 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from app.container import House
+from app.container import Container
 from app.domain.identity import otp, otp_budget
 from app.domain.identity.otp import Purpose
-from app.domain.identity.otp_budget import Outcome
+from app.domain.identity.otp_budget import OtpOutcome
 from app.domain.identity.recovery import password_reset
 from app.domain.shared import counters
 from app.platform.phone_numbers import block
@@ -19,11 +19,11 @@ from tests.database.test_spraying import alarms
 NEIGHBOURS = [f"+2547120{number:05d}" for number in range(200)]
 
 
-def spend(house: House, phone: str, *, own: bool = False, real: bool = True) -> bool:
+def spend(house: Container, phone: str, *, own: bool = False, real: bool = True) -> bool:
     return do(house, otp_budget.spend, phone, own=own, real=real)
 
 
-def test_a_phone_gets_nine_an_hour_from_others_and_nine_of_its_own(house: House, clock: Clock) -> None:
+def test_a_phone_gets_nine_an_hour_from_others_and_nine_of_its_own(house: Container, clock: Clock) -> None:
     assert [spend(house, PHONE) for _ in range(11)] == [True] * 9 + [False] * 2
     assert [spend(house, PHONE, own=True) for _ in range(10)] == [True] * 9 + [False]
     clock.move(hours=1)
@@ -33,7 +33,7 @@ def test_a_phone_gets_nine_an_hour_from_others_and_nine_of_its_own(house: House,
 @pytest.mark.parametrize("real", [True, False])
 @pytest.mark.parametrize("own", [True, False])
 @ON_SQLITE
-def test_a_code_is_counted_once_under_each_name(house: House, own: bool, real: bool) -> None:
+def test_a_code_is_counted_once_under_each_name(house: Container, own: bool, real: bool) -> None:
     """A name that changed would forgive what was counted before."""
     kinds = {(who, what): f"{what}, asked for by {who}" for who in ("itself", "others") for what in ("code", "no code")}
     for number in range(1, 3):
@@ -48,17 +48,17 @@ def test_a_code_is_counted_once_under_each_name(house: House, own: bool, real: b
             assert found == {number if kind == mine else 0}
 
 
-def test_a_block_of_numbers_gets_a_hundred_an_hour(house: House) -> None:
+def test_a_block_of_numbers_gets_a_hundred_an_hour(house: Container) -> None:
     before = alarms("codes capped")
     assert sum(spend(house, phone) for phone in NEIGHBOURS) == otp_budget.TO_A_BLOCK
     assert spend(house, "+254722000001")
     assert before < alarms("codes capped") <= before + len(counters.SHARDS)
-    assert do(house, otp_budget.so_far, Outcome.CAPPED) == len(NEIGHBOURS) - otp_budget.TO_A_BLOCK
+    assert do(house, otp_budget.so_far, OtpOutcome.CAPPED) == len(NEIGHBOURS) - otp_budget.TO_A_BLOCK
 
 
 @pytest.mark.parametrize("first", [True, False])
 def test_the_alarm_of_a_cap_sounds_alike_whether_or_not_there_is_an_account(
-    house: House, monkeypatch: pytest.MonkeyPatch, first: bool
+    house: Container, monkeypatch: pytest.MonkeyPatch, first: bool
 ) -> None:
     """And once for both: else who has set it off with accounts of their own sees it sound again for nobody's."""
     monkeypatch.setattr(counters, "SHARDS", counters.SHARDS[:1])
@@ -66,32 +66,32 @@ def test_the_alarm_of_a_cap_sounds_alike_whether_or_not_there_is_an_account(
     for real in (first, not first):
         for _ in range(otp_budget.TO_A_PHONE + 2):
             spend(house, PHONE, real=real)
-            capped = do(house, otp_budget.so_far, Outcome.CAPPED)
+            capped = do(house, otp_budget.so_far, OtpOutcome.CAPPED)
             assert alarms("codes capped") == before + min(1, capped), "with the first of the hour, and no other"
-    assert do(house, otp_budget.so_far, Outcome.CAPPED) == 4
+    assert do(house, otp_budget.so_far, OtpOutcome.CAPPED) == 4
 
 
-def test_ten_thousand_forged_requests_stay_within_the_budget(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_ten_thousand_forged_requests_stay_within_the_budget(house: Container, monkeypatch: pytest.MonkeyPatch) -> None:
     """In small: a budget of 50, and 400 requests for 400 phones far apart."""
     monkeypatch.setattr(otp_budget, "IN_ALL", 50)
     sent = sum(spend(house, f"+2547{number:03d}00001") for number in range(400))
-    assert sent == do(house, otp_budget.so_far, Outcome.SENT) == 50
+    assert sent == do(house, otp_budget.so_far, OtpOutcome.SENT) == 50
 
 
 @pytest.mark.parametrize("phone", ["+254203000001", "+254900123456", "+254000000001", "+256700100104", "+8816123456"])
-def test_a_code_goes_to_kenyan_mobiles_only(house: House, phone: str) -> None:
+def test_a_code_goes_to_kenyan_mobiles_only(house: Container, phone: str) -> None:
     assert not spend(house, phone)
-    assert do(house, otp_budget.so_far, Outcome.NOBODYS) == 1
+    assert do(house, otp_budget.so_far, OtpOutcome.NOBODYS) == 1
 
 
-def test_what_is_asked_for_nobody_uses_up_nothing(house: House) -> None:
+def test_what_is_asked_for_nobody_uses_up_nothing(house: Container) -> None:
     for _ in range(20):
         assert not spend(house, PHONE, real=False)
     assert [spend(house, PHONE) for _ in range(10)] == [True] * 9 + [False]
-    assert do(house, otp_budget.so_far, Outcome.SENT) == 9
+    assert do(house, otp_budget.so_far, OtpOutcome.SENT) == 9
 
 
-def test_a_cap_is_not_told_from_an_account_that_does_not_exist(house: House) -> None:
+def test_a_cap_is_not_told_from_an_account_that_does_not_exist(house: Container) -> None:
     """The same rows and the same statements, whether it is sent, capped, or nobody's."""
     opened(house)
     seen: list[tuple[dict[str, int], list[str]]] = []
@@ -107,7 +107,7 @@ def test_a_cap_is_not_told_from_an_account_that_does_not_exist(house: House) -> 
     assert seen[0] == seen[1] == seen[2] == seen[3]
 
 
-def test_what_others_ask_for_never_uses_up_the_owners_own(house: House) -> None:
+def test_what_others_ask_for_never_uses_up_the_owners_own(house: Container) -> None:
     account_id = opened(house)
     for _ in range(50):
         spend(house, PHONE)
@@ -115,7 +115,7 @@ def test_what_others_ask_for_never_uses_up_the_owners_own(house: House) -> None:
     assert enter(house, code_in(sms_to(house, PHONE)[-1]))["account"] == account_id
 
 
-def miss(house: House, phone: str) -> None:
+def miss(house: Container, phone: str) -> None:
     """Ask for a code, and enter a wrong one three times."""
     assert ask(house, phone)
     with house.database.reading() as session:
@@ -126,7 +126,7 @@ def miss(house: House, phone: str) -> None:
         assert enter(house, wrong, phone)["account"] == ""
 
 
-def test_wrong_codes_of_others_are_nobodys_and_never_keep_the_owner_out(house: House, clock: Clock) -> None:
+def test_wrong_codes_of_others_are_nobodys_and_never_keep_the_owner_out(house: Container, clock: Clock) -> None:
     account_id = opened(house)
     for number in range(4):
         miss(house, f"+25471300000{number}")
@@ -138,7 +138,9 @@ def test_wrong_codes_of_others_are_nobodys_and_never_keep_the_owner_out(house: H
     assert enter(house, code_in(sms_to(house, PHONE)[-1]))["account"] == account_id
 
 
-def test_after_ten_wrong_codes_of_its_own_a_phone_gets_none_until_the_desk_forgives(house: House, clock: Clock) -> None:
+def test_after_ten_wrong_codes_of_its_own_a_phone_gets_none_until_the_desk_forgives(
+    house: Container, clock: Clock
+) -> None:
     account_id = opened(house)
     for _ in range(4):
         miss(house, PHONE)
@@ -152,7 +154,7 @@ def test_after_ten_wrong_codes_of_its_own_a_phone_gets_none_until_the_desk_forgi
     assert len(sms_to(house, PHONE)) == sent + 1
 
 
-def test_a_new_password_forgets_the_wrong_codes(house: House, clock: Clock) -> None:
+def test_a_new_password_forgets_the_wrong_codes(house: Container, clock: Clock) -> None:
     account_id = opened(house)
     for _ in range(3):
         miss(house, PHONE)

@@ -8,7 +8,7 @@ import pytest
 from pydantic import SecretStr
 from sqlalchemy import select
 
-from app.container import House
+from app.container import Container
 from app.domain.identity import accounts, otp, password_spraying, sign_in
 from app.domain.identity.otp import Purpose
 from app.domain.identity.recovery import recovery_factors
@@ -32,24 +32,24 @@ FOREIGN = {
 """Under which names a try of another phone is counted: a name that changed would forgive what was counted before."""
 
 
-def so_far(house: House, what: str, who: str, per: timedelta) -> int:
+def so_far(house: Container, what: str, who: str, per: timedelta) -> int:
     return do(house, counters.so_far, what, who, per)
 
 
-def counted(house: House, account_id: str) -> set[int]:
+def counted(house: Container, account_id: str) -> set[int]:
     """What is counted for one phone, its block and one name, where it is the same everywhere: one number."""
     of_name = {("foreign try for a name", account_id, per) for per in (DAY, MONTH)}
     return {so_far(house, *each) for each in FOREIGN | of_name}
 
 
-def reserve(house: House, phone: str = STRANGER, name: str = NUMBER) -> Try:
+def reserve(house: Container, phone: str = STRANGER, name: str = NUMBER) -> Try:
     return do(house, sign_in.reserve, name, phone)
 
 
 # A try
 
 
-def test_a_try_of_another_phone_is_counted_once_under_each_name(house: House) -> None:
+def test_a_try_of_another_phone_is_counted_once_under_each_name(house: Container) -> None:
     account_id = opened(house)
     for number in range(1, 4):
         reserve(house)
@@ -59,7 +59,7 @@ def test_a_try_of_another_phone_is_counted_once_under_each_name(house: House) ->
     assert counted(house, account_id) == {3}, "the account's own is none of them"
 
 
-def test_what_is_given_back_is_one_try_and_never_more_than_there_were(house: House) -> None:
+def test_what_is_given_back_is_one_try_and_never_more_than_there_were(house: Container) -> None:
     account_id = opened(house)
     tries = [reserve(house) for _ in range(3)]
     do(house, sign_in.give_back, tries[0], STRANGER, NUMBER)
@@ -75,7 +75,7 @@ def test_what_is_given_back_is_one_try_and_never_more_than_there_were(house: Hou
     assert reserve(house).left == 4, "the first of five"
 
 
-def test_what_is_given_back_on_the_own_phone_leaves_what_others_have_tried(house: House) -> None:
+def test_what_is_given_back_on_the_own_phone_leaves_what_others_have_tried(house: Container) -> None:
     account_id = opened(house)
     reserve(house)
     own = [reserve(house, PHONE) for _ in range(sign_in.TRIES)]
@@ -88,7 +88,7 @@ def test_what_is_given_back_on_the_own_phone_leaves_what_others_have_tried(house
 
 
 @pytest.mark.parametrize("phone", [PHONE, STRANGER])
-def test_a_right_password_ends_what_this_phone_and_others_have_tried_in_a_row(house: House, phone: str) -> None:
+def test_a_right_password_ends_what_this_phone_and_others_have_tried_in_a_row(house: Container, phone: str) -> None:
     account_id, another = opened(house, password=PASSWORD), opened(house, "29000002")
     others = "+254733000001"
     for _ in range(2):
@@ -104,14 +104,14 @@ def test_a_right_password_ends_what_this_phone_and_others_have_tried_in_a_row(ho
     assert reserve(house, others).left == 2, "another phone's own count goes on"
 
 
-def test_unlocking_forgets_all_that_was_tried_at_one_account_and_nothing_else(house: House) -> None:
+def test_unlocking_forgets_all_that_was_tried_at_one_account_and_nothing_else(house: Container) -> None:
     account_id, another = opened(house), opened(house, "29000002")
     for name in (NUMBER, "29000002"):
         for phone in (PHONE, STRANGER):
             for _ in range(sign_in.TRIES):
                 reserve(house, phone, name)
-    code = do(house, otp.issue, Purpose.RESET, asker=PHONE, account_id=account_id, target=PHONE)
-    do(house, otp.use, code.id, "no code")
+    code = do(house, otp.issue_code, Purpose.RESET, asker=PHONE, account_id=account_id, target=PHONE)
+    do(house, otp.use_code, code.id, "no code")
     do(house, sign_in.unlock, account_id)
     assert [so_far(house, "foreign try for a name", account_id, per) for per in (DAY, MONTH)] == [0, 0]
     assert [so_far(house, "foreign try for a name", another, per) for per in (DAY, MONTH)] == [5, 5]
@@ -126,7 +126,7 @@ def test_unlocking_forgets_all_that_was_tried_at_one_account_and_nothing_else(ho
 
 @pytest.mark.parametrize("purpose", list(Purpose))
 def test_a_code_asked_for_is_counted_once_for_each_party_by_hour_and_day(
-    house: House, clock: Clock, purpose: Purpose
+    house: Container, clock: Clock, purpose: Purpose
 ) -> None:
     names = [(f"otp-{purpose.value}-hour", HOUR), (f"otp-{purpose.value}-day", DAY)]
 
@@ -142,40 +142,40 @@ def test_a_code_asked_for_is_counted_once_for_each_party_by_hour_and_day(
     assert (of("one"), of("other")) == ([2, 5], [2, 3])
 
 
-def test_a_wrong_code_is_counted_once_under_its_purpose(house: House) -> None:
+def test_a_wrong_code_is_counted_once_under_its_purpose(house: Container) -> None:
     account_id = opened(house)
     for purpose in Purpose:
-        code = do(house, otp.issue, purpose, asker=PHONE, account_id=account_id, target=PHONE)
+        code = do(house, otp.issue_code, purpose, asker=PHONE, account_id=account_id, target=PHONE)
         for _ in range(2):
-            do(house, otp.use, code.id, "no code")
+            do(house, otp.use_code, code.id, "no code")
         assert so_far(house, f"wrong code, {purpose.value}", account_id, MONTH) == 2
     do(house, otp.forgive, account_id)
     left = {each.value: so_far(house, f"wrong code, {each.value}", account_id, MONTH) for each in Purpose}
     assert left == {"reset": 0, "email": 2, "phone": 2, "proof": 2}
 
 
-def test_a_code_is_six_digits_of_all_that_there_are_and_has_a_long_name(house: House) -> None:
+def test_a_code_is_six_digits_of_all_that_there_are_and_has_a_long_name(house: Container) -> None:
     with house.database.transaction() as session:
-        codes = [otp.issue(session, Purpose.RESET, asker=PHONE, account_id=None, target=PHONE) for _ in range(20)]
+        codes = [otp.issue_code(session, Purpose.RESET, asker=PHONE, account_id=None, target=PHONE) for _ in range(20)]
         typed = [otp.digits(session, code) for code in codes]
         assert all(re.fullmatch("[0-9a-f]{32}", code.id) for code in codes)
     assert all(re.fullmatch("[0-9]{6}", each) for each in typed)
     assert any(each >= "100000" for each in typed), "nine of ten of a million are"
 
 
-def test_a_new_code_for_a_password_ends_the_one_before_of_whatever_account(house: House) -> None:
+def test_a_new_code_for_a_password_ends_the_one_before_of_whatever_account(house: Container) -> None:
     ids = [opened(house), opened(house, "29000002")]
     for purpose in Purpose:
-        codes = [do(house, otp.issue, purpose, asker=PHONE, account_id=each, target=PHONE) for each in ids]
+        codes = [do(house, otp.issue_code, purpose, asker=PHONE, account_id=each, target=PHONE) for each in ids]
         living = [do(house, otp.living, code.id) is not None for code in codes]
         assert living == [purpose != Purpose.RESET, True]
 
 
-def test_a_code_lives_for_three_tries(house: House) -> None:
-    code = do(house, otp.issue, Purpose.RESET, asker=PHONE, account_id=opened(house), target=PHONE)
+def test_a_code_lives_for_three_tries(house: Container) -> None:
+    code = do(house, otp.issue_code, Purpose.RESET, asker=PHONE, account_id=opened(house), target=PHONE)
     for left in (2, 1, 0):
         assert do(house, otp.living, code.id) is not None
-        do(house, otp.use, code.id, "no code")
+        do(house, otp.use_code, code.id, "no code")
         assert do(house, otp.tries_left, code.id) == left
     assert do(house, otp.living, code.id) is None
 
@@ -183,7 +183,7 @@ def test_a_code_lives_for_three_tries(house: House) -> None:
 # A tally
 
 
-def test_what_is_taken_back_is_the_last_that_was_counted(house: House, clock: Clock) -> None:
+def test_what_is_taken_back_is_the_last_that_was_counted(house: Container, clock: Clock) -> None:
     """Of two an hour ago and two now the latter: so the former are forgotten at their own time."""
 
     def spend(times: int) -> None:
@@ -204,7 +204,7 @@ def test_what_is_taken_back_is_the_last_that_was_counted(house: House, clock: Cl
     assert so_far(house, "it", "who", HOUR) == 1, "nothing was owed"
 
 
-def test_what_is_forgotten_or_taken_back_is_of_one_thing_one_party_and_one_window(house: House) -> None:
+def test_what_is_forgotten_or_taken_back_is_of_one_thing_one_party_and_one_window(house: Container) -> None:
     every = [("it", "who", HOUR), ("else", "who", HOUR), ("it", "whose", HOUR), ("it", "who", DAY)]
     for each in every:
         for _ in range(3):
@@ -216,7 +216,7 @@ def test_what_is_forgotten_or_taken_back_is_of_one_thing_one_party_and_one_windo
     assert do(house, counters.count, *every[0]) == 1
 
 
-def test_of_several_limits_one_ends_and_the_others_lose_one(house: House) -> None:
+def test_of_several_limits_one_ends_and_the_others_lose_one(house: Container) -> None:
     limits = [Limit("it", who, per, 9) for who in ("one", "other") for per in (HOUR, DAY)]
     for _ in range(3):
         do(house, counters.spend, limits)
@@ -224,7 +224,7 @@ def test_of_several_limits_one_ends_and_the_others_lose_one(house: House) -> Non
     assert [so_far(house, each.what, each.who, each.per) for each in limits] == [2, 2, 0, 3]
 
 
-def test_however_short_a_window_is_what_leaves_it_is_forgotten(house: House, clock: Clock) -> None:
+def test_however_short_a_window_is_what_leaves_it_is_forgotten(house: Container, clock: Clock) -> None:
     """A twelfth of 18 ms is rounded down to one: what was counted a millisecond later stays as much longer."""
     short, shortest = timedelta(milliseconds=18), timedelta(milliseconds=1)
     do(house, counters.count, "it", "who", short)
@@ -237,7 +237,7 @@ def test_however_short_a_window_is_what_leaves_it_is_forgotten(house: House, clo
         clock.move(milliseconds=1)
 
 
-def test_a_row_has_a_part_for_each_twelfth_of_its_window_and_no_more(house: House, clock: Clock) -> None:
+def test_a_row_has_a_part_for_each_twelfth_of_its_window_and_no_more(house: Container, clock: Clock) -> None:
     """However often it is counted: the last moment of each five minutes of the hour, and how many there were."""
     begins = clock()
     for _ in range(30):
@@ -260,7 +260,7 @@ def test_the_rows_of_the_whole_country_share_its_limit_evenly_and_in_full(databa
 # A new release, and a new key
 
 
-def test_what_was_counted_is_found_by_the_next_release(house: House) -> None:
+def test_what_was_counted_is_found_by_the_next_release(house: Container) -> None:
     """The name of its row is made of these: another one would forgive what was counted. So is that of an address."""
     do(house, counters.count, "it", "who", HOUR)
     do(house, counters.mark, "it", HOUR)
@@ -270,7 +270,7 @@ def test_what_was_counted_is_found_by_the_next_release(house: House) -> None:
     assert do(house, accounts.email_index, " Wanjiku@Example.COM ") == address
 
 
-def test_what_was_counted_under_an_older_key_still_counts(house: House, clock: Clock, database_url: str) -> None:
+def test_what_was_counted_under_an_older_key_still_counts(house: Container, clock: Clock, database_url: str) -> None:
     """Else whoever is stopped is let in by each change of the keys; and whose address it is stays known."""
     address = "wanjiku@example.com"
     do(house, recovery_factors.set_email, opened(house), address)
@@ -279,7 +279,7 @@ def test_what_was_counted_under_an_older_key_still_counts(house: House, clock: C
     assert reserve(house).left == 4
     keys = SecretStr(f"a key that comes first from now on 0123456789,{KEY}")
     wanted = settings(database_url=database_url, redis_url="unix:///nowhere").model_copy(update={"secret_keys": keys})
-    after = House.of(wanted, clock=clock)
+    after = Container.of(wanted, clock=clock)
     with closing(after.database):
         assert do(after, counters.count, "it", "who", HOUR) == 2
         assert not do(after, counters.mark, "it", HOUR)

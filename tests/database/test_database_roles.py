@@ -14,7 +14,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from app.bootstrap.web import create_app
-from app.container import House
+from app.container import Container
 from app.dev import demo_data
 from app.domain.audit import audit_chain, audit_log
 from app.domain.messaging import messages
@@ -43,13 +43,13 @@ def grants(role: str) -> str:
 
 
 @pytest.fixture
-def limited(house: House, database_url: str) -> Iterator[House]:
+def limited(house: Container, database_url: str) -> Iterator[Container]:
     """The same house, on the role of web and worker."""
     role, parts = f"lango_{uuid4().hex[:8]}", urlsplit(database_url)
     with psycopg.connect(database_url, autocommit=True) as owner:
         owner.execute(grants(role).encode())
         url = parts._replace(netloc=f"{role}@").geturl()
-        made = House.of(house.settings.model_copy(update={"database_url": url}), clock=house.database.clock)
+        made = Container.of(house.settings.model_copy(update={"database_url": url}), clock=house.database.clock)
         yield replace(made, sessions=house.sessions)
         made.finder.close()
         made.database.close()
@@ -58,13 +58,13 @@ def limited(house: House, database_url: str) -> Iterator[House]:
 
 
 @pytest.mark.parametrize("story", TOLD)
-def test_stories_are_the_same_on_it(story: str, house: House, limited: House, clock: Clock) -> None:
+def test_stories_are_the_same_on_it(story: str, house: Container, limited: Container, clock: Clock) -> None:
     with house.database.transaction() as session:
         demo_data.load(session, house.contacts)
 
     def agency_key(code: str) -> str:
         with limited.database.transaction() as session:
-            return api_keys.issue(session, code, actor="test")
+            return api_keys.issue_key(session, code, actor="test")
 
     teller = Teller(limited, create_app(limited).test_client(), clock, agency_key)
     deliver(teller.worker)
@@ -75,7 +75,7 @@ def test_stories_are_the_same_on_it(story: str, house: House, limited: House, cl
         assert teller.tell(beat.does) == beat.sees, f"after: {beat.does}"
 
 
-def test_the_worker_does_its_round_and_links_the_trail_on_it(limited: House) -> None:
+def test_the_worker_does_its_round_and_links_the_trail_on_it(limited: Container) -> None:
     with limited.database.transaction() as session:
         audit_log.record(session, actor="test", action="test.done", subject="nothing")
     here = Worker(limited)
@@ -100,7 +100,7 @@ def test_the_worker_does_its_round_and_links_the_trail_on_it(limited: House) -> 
         "SET session_replication_role = replica",
     ],
 )
-def test_it_changes_nothing_that_was_done_and_turns_no_trigger_off(limited: House, statement: str) -> None:
+def test_it_changes_nothing_that_was_done_and_turns_no_trigger_off(limited: Container, statement: str) -> None:
     with limited.database.transaction() as session:
         audit_log.record(session, actor="test", action="test.done", subject="nothing")
     with pytest.raises(DBAPIError), limited.database.transaction() as session:

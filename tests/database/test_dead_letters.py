@@ -11,11 +11,11 @@ from sqlalchemy import select
 
 from app.bootstrap.web import create_app
 from app.cli import main
-from app.container import House
+from app.container import Container
 from app.domain.audit.audit_log import AuditEvent
 from app.domain.messaging import dead_letters
-from app.domain.messaging.messages import LIFETIME, Kind, State
-from app.domain.messaging.outbox import Claimed
+from app.domain.messaging.messages import LIFETIME, MessageKind, MessageState
+from app.domain.messaging.outbox import ClaimedMessage
 from tests.conftest import Clock, settings
 from tests.database.test_pauses import stand_still
 from tests.outgoing import (
@@ -36,43 +36,43 @@ from tests.outgoing import (
 Run = Callable[..., Result]
 
 
-def program(house: House) -> Flask:
+def program(house: Container) -> Flask:
     app = create_app(house)
     main.register(app)
     return app
 
 
 @pytest.fixture
-def run(house: House) -> Run:
+def run(house: Container) -> Run:
     """`flask --app wsgi ...`"""
     app = program(house)
     return lambda *words: app.test_cli_runner().invoke(args=[*words])
 
 
-def fail(house: House, key: str, *, kind: Kind = Kind.ALERT) -> Claimed:
+def fail(house: Container, key: str, *, kind: MessageKind = MessageKind.ALERT) -> ClaimedMessage:
     claimed = begin(house, key, kind=kind)
     refused(house, claimed, temporary=False)
     return claimed
 
 
-def test_what_failed_is_sent_again_as_if_it_were_new(house: House, run: Run, clock: Clock) -> None:
+def test_what_failed_is_sent_again_as_if_it_were_new(house: Container, run: Run, clock: Clock) -> None:
     stale = fail(house, "a")
     clock.move(hours=100)
     assert run("outbox", "retry", "a").output == "1 in the queue again\n"
     again = look(house, "a")
-    assert (again.state, again.attempt, again.unknowns, again.final_at) == (State.PENDING, 0, 0, None)
-    assert again.not_after == clock() + LIFETIME[Kind.ALERT]
+    assert (again.state, again.attempt, again.unknowns, again.final_at) == (MessageState.PENDING, 0, 0, None)
+    assert again.not_after == clock() + LIFETIME[MessageKind.ALERT]
     [claimed] = claim(house)
     assert attempting(house, claimed)
     assert not refused(house, stale, temporary=False), "the first attempt's worker changes nothing"
     assert accepted(house, claimed)
-    assert look(house, "a").state == State.ACCEPTED
+    assert look(house, "a").state == MessageState.ACCEPTED
     with house.database.reading() as session:
         [event] = session.scalars(select(AuditEvent).where(AuditEvent.action == "message.retry"))
     assert (event.subject, event.details) == ("a", {"reason": "405 InsufficientBalance"})
 
 
-def test_one_that_was_taken_and_then_reported_as_failed_goes_under_a_new_name(house: House, run: Run) -> None:
+def test_one_that_was_taken_and_then_reported_as_failed_goes_under_a_new_name(house: Container, run: Run) -> None:
     accepted(house, begin(house, "a"), "X1")
     report(house, "X1", "failed")
     assert run("outbox", "retry", "a").exit_code == 0
@@ -80,20 +80,20 @@ def test_one_that_was_taken_and_then_reported_as_failed_goes_under_a_new_name(ho
     attempting(house, claimed)
     assert accepted(house, claimed, "X2")
     report(house, "X1", "failed")
-    assert (look(house, "a").state, look(house, "a").provider_id) == (State.ACCEPTED, "X2")
+    assert (look(house, "a").state, look(house, "a").provider_id) == (MessageState.ACCEPTED, "X2")
     report(house, "X2")
-    assert look(house, "a").state == State.DELIVERED
+    assert look(house, "a").state == MessageState.DELIVERED
 
 
-def test_what_was_unknown_twice_may_be_unknown_again(house: House, run: Run, clock: Clock) -> None:
+def test_what_was_unknown_twice_may_be_unknown_again(house: Container, run: Run, clock: Clock) -> None:
     for _ in range(2):
         unknown(house, begin(house, "" if states(house) else "a"))
         clock.move(seconds=120)
         sweep(house)
-    assert look(house, "a").state == State.FAILED
+    assert look(house, "a").state == MessageState.FAILED
     run("outbox", "retry", "a")
     unknown(house, begin(house))
-    assert (look(house, "a").state, look(house, "a").unknowns) == (State.UNKNOWN, 1)
+    assert (look(house, "a").state, look(house, "a").unknowns) == (MessageState.UNKNOWN, 1)
 
 
 @pytest.mark.parametrize(
@@ -106,18 +106,20 @@ def test_what_was_unknown_twice_may_be_unknown_again(house: House, run: Run, clo
     ],
 )
 def test_what_has_not_failed_and_a_code_are_not_sent_again_and_then_none_is(
-    house: House, run: Run, key: str, why: str
+    house: Container, run: Run, key: str, why: str
 ) -> None:
     fail(house, "failed")
-    fail(house, "code", kind=Kind.OTP)
+    fail(house, "code", kind=MessageKind.OTP)
     accepted(house, begin(house, "sent"))
     queue(house, "waits")
     result = run("outbox", "retry", "failed", key)
     assert (result.exit_code, result.output) == (1, why)
-    assert look(house, "failed").state == State.FAILED
+    assert look(house, "failed").state == MessageState.FAILED
 
 
-def test_the_list_says_what_failed_since_when_and_why_and_names_nobody(house: House, run: Run, clock: Clock) -> None:
+def test_the_list_says_what_failed_since_when_and_why_and_names_nobody(
+    house: Container, run: Run, clock: Clock
+) -> None:
     fail(house, "poison")
     clock.move(seconds=90)
     queue(house, *(f"w{number}" for number in range(30)))
@@ -129,7 +131,7 @@ def test_the_list_says_what_failed_since_when_and_why_and_names_nobody(house: Ho
     assert PHONE[4:] not in shown
 
 
-def test_the_list_says_which_channel_stands_still(house: House, run: Run, clock: Clock) -> None:
+def test_the_list_says_which_channel_stands_still(house: Container, run: Run, clock: Clock) -> None:
     stand_still(house)
     clock.move(seconds=75)
     assert "sms stands still: 405 InsufficientBalance, for 75 s\n" in run("outbox").output
@@ -137,7 +139,7 @@ def test_the_list_says_which_channel_stands_still(house: House, run: Run, clock:
 
 def test_the_list_tells_of_the_spool_also_without_a_database(tmp_path: Path, clock: Clock) -> None:
     here = settings(database_url=f"sqlite:///{tmp_path}/none/a.db", redis_url="unix:///none", data_dir=tmp_path)
-    house = House.of(here, clock=clock)
+    house = Container.of(here, clock=clock)
     house.spool.put("sms", {}, clock())
     clock.move(seconds=61)
     with closing(house.database):
@@ -146,14 +148,14 @@ def test_the_list_tells_of_the_spool_also_without_a_database(tmp_path: Path, clo
     assert result.output == "spool: 1 wait, the oldest 61 s; 0 set aside\nError: the database is out of reach\n"
 
 
-def test_the_spool_is_drained_by_hand_also_what_was_set_aside(house: House, run: Run, clock: Clock) -> None:
+def test_the_spool_is_drained_by_hand_also_what_was_set_aside(house: Container, run: Run, clock: Clock) -> None:
     house.spool.put("unheard of", {}, clock())
     house.spool.put("opt-out", {"phone": PHONE}, clock())
     assert run("outbox", "drain").stdout == "1 applied\nspool: 0 wait; 1 set aside\n"
     assert run("outbox", "drain", "--aside").stdout == "0 applied\nspool: 0 wait; 1 set aside\n"
 
 
-def test_the_failed_come_before_the_waiting(house: House) -> None:
+def test_the_failed_come_before_the_waiting(house: Container) -> None:
     fail(house, "failed")
     queue(house, "a", "b", "c")
     with house.database.reading() as session:

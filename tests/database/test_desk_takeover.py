@@ -9,9 +9,9 @@ from sqlalchemy import select
 from app.bootstrap.web import create_app
 from app.cli import main
 from app.cli.commands import actor
-from app.container import House
+from app.container import Container
 from app.domain.applications import lookup, transitions
-from app.domain.applications.applications import WITHHELD, Application, Step
+from app.domain.applications.applications import WITHHELD, Application, Transition
 from app.domain.audit.audit_log import AuditEvent
 from app.domain.catalogue.models import Status
 from app.domain.identity import accounts, otp, sign_in
@@ -29,7 +29,7 @@ Run = Callable[..., Result]
 
 
 @pytest.fixture
-def run(house: House) -> Run:
+def run(house: Container) -> Run:
     """Run `flask account` with some words, and type what it asks for."""
     app = create_app(house)
     main.register(app)
@@ -38,7 +38,7 @@ def run(house: House) -> Run:
 
 
 @pytest.fixture
-def thiefs(house: House) -> str:
+def thiefs(house: Container) -> str:
     """An account that somebody opened with what they know of another's document, on their own phone."""
     account_id = opened(house, password=PASSWORD)
     do(house, recovery_factors.set_email, account_id, EMAIL)
@@ -52,32 +52,39 @@ def taken(run: Run, phone: str = OWNERS) -> Result:
     return result
 
 
-def row(house: House, reference: str) -> Application:
+def row(house: Container, reference: str) -> Application:
     with house.database.reading() as session:
-        return transitions.find(session, reference, agency=None)
+        return transitions.find_application_of(session, reference, agency=None)
 
 
-def move(house: House, reference: str, status: Status, note: str | None = None) -> None:
-    do(house, transitions.move, reference, Step(status, note=note), actor="test", contacts=house.contacts)
+def move(house: Container, reference: str, status: Status, note: str | None = None) -> None:
+    do(
+        house,
+        transitions.apply_transition,
+        reference,
+        Transition(status, note=note),
+        actor="test",
+        contacts=house.contacts,
+    )
 
 
-def listed(house: House, who: Login, phone: str) -> list[str]:
+def listed(house: Container, who: Login, phone: str) -> list[str]:
     with house.database.reading() as session:
         return [reference for reference, _ in application_queries.applications_of(session, who, "en", phone=phone)]
 
 
-def trail(house: House) -> list[tuple[str, str]]:
+def trail(house: Container) -> list[tuple[str, str]]:
     """What the operator did, in order."""
     with house.database.reading() as session:
         rows = session.scalars(select(AuditEvent).where(AuditEvent.actor == actor()).order_by(AuditEvent.id))
         return [(each.action, each.subject) for each in rows]
 
 
-def test_everything_by_which_the_other_could_come_back_ends(house: House, run: Run, thiefs: str) -> None:
+def test_everything_by_which_the_other_could_come_back_ends(house: Container, run: Run, thiefs: str) -> None:
     signed_in = login(house, thiefs)
     do(house, accounts.remember, thiefs, STRANGER)
     do(house, recovery_factors.plan_phone_change, thiefs, STRANGER)
-    do(house, otp.issue, Purpose.RESET, asker=PHONE, account_id=thiefs, target=PHONE)
+    do(house, otp.issue_code, Purpose.RESET, asker=PHONE, account_id=thiefs, target=PHONE)
     taken(run)
     with house.database.reading() as session:
         now_theirs = account(session, thiefs)
@@ -94,7 +101,7 @@ def test_everything_by_which_the_other_could_come_back_ends(house: House, run: R
 
 
 def test_the_phone_and_the_address_of_the_other_are_told_and_the_person_how_to_go_on(
-    house: House, run: Run, thiefs: str
+    house: Container, run: Run, thiefs: str
 ) -> None:
     taken(run)
     for told in (sms_to(house, PHONE)[-1], emails_to(house, EMAIL)[-1]):
@@ -106,7 +113,7 @@ def test_the_phone_and_the_address_of_the_other_are_told_and_the_person_how_to_g
     assert len(sms_to(house, PHONE)[-1]) <= 160
 
 
-def test_who_opened_it_on_the_persons_own_phone_loses_it_too(house: House, run: Run, thiefs: str) -> None:
+def test_who_opened_it_on_the_persons_own_phone_loses_it_too(house: Container, run: Run, thiefs: str) -> None:
     signed_in = login(house, thiefs)
     taken(run, PHONE)
     with house.database.reading() as session, pytest.raises(Revoked):
@@ -114,7 +121,7 @@ def test_who_opened_it_on_the_persons_own_phone_loses_it_too(house: House, run: 
     assert len(sms_to(house, PHONE)) == 1
 
 
-def test_what_was_filed_is_printed_and_nobodys_until_it_is_decided(house: House, run: Run, thiefs: str) -> None:
+def test_what_was_filed_is_printed_and_nobodys_until_it_is_decided(house: Container, run: Run, thiefs: str) -> None:
     reference = filed(house, phone=PHONE, account_id=thiefs, email=EMAIL)
     recorded = filed(house, phone="+254712000066")
     assert reference in taken(run).stdout
@@ -132,7 +139,7 @@ def test_what_was_filed_is_printed_and_nobodys_until_it_is_decided(house: House,
         assert isinstance(lookup.look_up(session, PHONE, reference), Application)
 
 
-def test_what_is_adopted_is_the_persons(house: House, run: Run, thiefs: str) -> None:
+def test_what_is_adopted_is_the_persons(house: Container, run: Run, thiefs: str) -> None:
     reference = filed(house, phone=PHONE, account_id=thiefs, email=EMAIL)
     taken(run)
     told = len(sms_to(house, PHONE))
@@ -145,7 +152,7 @@ def test_what_is_adopted_is_the_persons(house: House, run: Run, thiefs: str) -> 
     assert "nothing waits" in run("filed", "citizen", typed=[NUMBER]).stdout
 
 
-def test_what_is_cancelled_is_over_and_nobody_is_told(house: House, run: Run, thiefs: str) -> None:
+def test_what_is_cancelled_is_over_and_nobody_is_told(house: Container, run: Run, thiefs: str) -> None:
     reference = filed(house, phone=PHONE, account_id=thiefs)
     taken(run)
     told = len(sms_to(house, PHONE)), len(sms_to(house, OWNERS))
@@ -156,7 +163,7 @@ def test_what_is_cancelled_is_over_and_nobody_is_told(house: House, run: Run, th
     assert "nothing waits" in run("filed", "citizen", typed=[NUMBER]).stdout
 
 
-def test_what_has_gone_too_far_is_left_to_its_agency(house: House, run: Run, thiefs: str) -> None:
+def test_what_has_gone_too_far_is_left_to_its_agency(house: Container, run: Run, thiefs: str) -> None:
     reference = filed(house, phone=PHONE, account_id=thiefs)
     move(house, reference, Status.PROCESSING)
     taken(run)
@@ -167,7 +174,7 @@ def test_what_has_gone_too_far_is_left_to_its_agency(house: House, run: Run, thi
 
 
 @pytest.mark.parametrize("command", ["adopt", "cancel"])
-def test_only_what_is_withheld_is_decided_on(house: House, run: Run, thiefs: str, command: str) -> None:
+def test_only_what_is_withheld_is_decided_on(house: Container, run: Run, thiefs: str, command: str) -> None:
     for reference in (filed(house, phone=PHONE), filed(house, phone=PHONE, account_id=thiefs)):
         before = row(house, reference).version, hears(house, reference)
         refused = run(command, reference)
@@ -176,7 +183,7 @@ def test_only_what_is_withheld_is_decided_on(house: House, run: Run, thiefs: str
     assert run(command, "102030405060").exit_code == 1
 
 
-def test_nothing_is_adopted_by_an_account_that_was_closed(house: House, run: Run, thiefs: str) -> None:
+def test_nothing_is_adopted_by_an_account_that_was_closed(house: Container, run: Run, thiefs: str) -> None:
     reference = filed(house, phone=PHONE, account_id=thiefs)
     taken(run)
     do(house, accounts.close, thiefs)
@@ -185,7 +192,7 @@ def test_nothing_is_adopted_by_an_account_that_was_closed(house: House, run: Run
     assert run("cancel", reference).exit_code == 0
 
 
-def test_each_step_of_the_desk_is_written_down(house: House, run: Run, thiefs: str) -> None:
+def test_each_step_of_the_desk_is_written_down(house: Container, run: Run, thiefs: str) -> None:
     one, other = filed(house, phone=PHONE, account_id=thiefs), filed(house, phone=PHONE, account_id=thiefs)
     taken(run)
     run("adopt", one)
@@ -200,20 +207,20 @@ def test_each_step_of_the_desk_is_written_down(house: House, run: Run, thiefs: s
 
 
 @pytest.mark.parametrize("command", ["prove", "take-over"])
-def test_without_the_clerks_word_nothing_is_done(house: House, run: Run, thiefs: str, command: str) -> None:
+def test_without_the_clerks_word_nothing_is_done(house: Container, run: Run, thiefs: str, command: str) -> None:
     assert run(command, "citizen", typed=[NUMBER, PHONE, "n"]).exit_code == 1
     assert not is_proven(house, thiefs)
     assert trail(house) == []
 
 
-def test_no_number_and_no_phone_is_printed_whole(house: House, run: Run, thiefs: str) -> None:
+def test_no_number_and_no_phone_is_printed_whole(house: Container, run: Run, thiefs: str) -> None:
     result = taken(run)
     assert not [each for each in (NUMBER, PHONE[4:], OWNERS[4:]) if each in result.stdout.replace("0712", "")]
     shown = [line for line in result.stderr.splitlines() if "goes to" in line]
     assert not [each for each in (NUMBER, PHONE, OWNERS) if each in "".join(shown)]
 
 
-def test_nobody_takes_over_what_is_not_there_or_onto_what_is_no_mobile(house: House, run: Run) -> None:
+def test_nobody_takes_over_what_is_not_there_or_onto_what_is_no_mobile(house: Container, run: Run) -> None:
     assert "no such account" in run("take-over", "citizen", typed=[NUMBER, OWNERS, "y"]).stderr
     opened(house)
     assert "Kenyan mobile" in run("take-over", "citizen", typed=[NUMBER, "+14155552671", "y"]).stderr
@@ -222,7 +229,7 @@ def test_nobody_takes_over_what_is_not_there_or_onto_what_is_no_mobile(house: Ho
 
 @pytest.mark.parametrize("command", ["prove", "photo", "phone"])
 def test_a_clerk_proves_no_account_that_is_on_a_phone_the_person_does_not_know(
-    house: House, run: Run, thiefs: str, command: str
+    house: Container, run: Run, thiefs: str, command: str
 ) -> None:
     """The person has come for a photo, a new number or a proof, and somebody else has opened an account for them."""
 
@@ -244,7 +251,7 @@ def test_a_clerk_proves_no_account_that_is_on_a_phone_the_person_does_not_know(
     assert is_proven(house, thiefs)
 
 
-def test_a_proven_account_is_moved_without_a_word_of_its_old_phone(house: House, run: Run, thiefs: str) -> None:
+def test_a_proven_account_is_moved_without_a_word_of_its_old_phone(house: Container, run: Run, thiefs: str) -> None:
     assert run("photo", "citizen", "--yes", typed=[NUMBER, PHONE]).exit_code == 0
     recorded = filed(house, phone="+254712000066")
     assert run("phone", "citizen", typed=["y", NUMBER, OWNERS]).exit_code == 0
@@ -252,10 +259,19 @@ def test_a_proven_account_is_moved_without_a_word_of_its_old_phone(house: House,
 
 
 def test_the_person_gets_a_code_for_a_new_password_at_once_and_the_other_none(
-    house: House, run: Run, thiefs: str
+    house: Container, run: Run, thiefs: str
 ) -> None:
     taken(run)
     for phone in (PHONE, OWNERS):
-        do(house, password_reset.ask, "citizen", NUMBER, "1990", phone=phone, language="en", contacts=house.contacts)
+        do(
+            house,
+            password_reset.request_code,
+            "citizen",
+            NUMBER,
+            "1990",
+            phone=phone,
+            language="en",
+            contacts=house.contacts,
+        )
     assert "code" in sms_to(house, OWNERS)[-1]
     assert "gave the account" in sms_to(house, PHONE)[-1]

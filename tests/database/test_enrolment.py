@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from app.container import House, IdentityRegistry
+from app.container import Container, IdentityRegistry
 from app.domain.identity import account_registration, accounts
-from app.domain.identity.account_registration import Outcome
-from app.domain.identity.identity_checks import Said
+from app.domain.identity.account_registration import IdentityOutcome
+from app.domain.identity.identity_checks import DeclaredDetails
 from app.domain.shared.persons import AccountType
 from app.platform import gsm0338
 from app.providers.identity_registry import NoRegister, RegistryDown
@@ -29,14 +29,14 @@ from tests.database.holder import (
     statements,
 )
 
-MINOR = "29000006", Said("Baraka", "2012")
-DEAD = "29000007", Said("Kiprono", "1950")
+MINOR = "29000006", DeclaredDetails("Baraka", "2012")
+DEAD = "29000007", DeclaredDetails("Kiprono", "1950")
 
 
 class Counter:
     """A register that counts how often it is asked; it has no transaction open behind its back."""
 
-    def __init__(self, house: House, *, down: bool = False) -> None:
+    def __init__(self, house: Container, *, down: bool = False) -> None:
         self.house, self.down, self.asked = house, down, 0
 
     def find(self, document: str, number: str) -> Mapping[str, Any] | None:
@@ -49,15 +49,20 @@ class Counter:
 
 
 def check(
-    house: House, number: str = NUMBER, said: Said = WANJIKU, *, phone: str = PHONE, kind: str = "citizen"
+    house: Container,
+    number: str = NUMBER,
+    said: DeclaredDetails = WANJIKU,
+    *,
+    phone: str = PHONE,
+    kind: str = "citizen",
 ) -> str:
-    return account_registration.check(
+    return account_registration.check_identity(
         house.database, house.registry, AccountType(kind), number, said, phone, token_hex(8)
     )
 
 
 def enrol(
-    house: House, number: str = NUMBER, *, said: Said = WANJIKU, phone: str = PHONE, language: str = "en"
+    house: Container, number: str = NUMBER, *, said: DeclaredDetails = WANJIKU, phone: str = PHONE, language: str = "en"
 ) -> bool:
     account_id = accounts.new_id()
     return do(
@@ -70,140 +75,144 @@ def enrol(
     ("kind", "number", "said"),
     [
         ("citizen", NUMBER, WANJIKU),
-        ("citizen", "00000000000010", Said("akinyi", "2003")),
-        ("citizen", "29000003", Said("Ngendo", "1975")),
-        ("citizen", "29000011", Said("Muthoni", "1995")),
-        ("resident", "900001", Said("Maria", "1988")),
-        ("refugee", "7000001", Said("Deng", "1993")),
-        ("diplomat", "DIP/0001", Said("Ingrid", "1970-09-17")),
-        ("foreigner", "X0000001", Said("Jane", "1991-05-23", "Elizabeth", "Smith", "F")),
-        ("foreigner", "AB1234567", Said("Hiroshi", "1982-11-11", "", "Tanaka", "M")),
+        ("citizen", "00000000000010", DeclaredDetails("akinyi", "2003")),
+        ("citizen", "29000003", DeclaredDetails("Ngendo", "1975")),
+        ("citizen", "29000011", DeclaredDetails("Muthoni", "1995")),
+        ("resident", "900001", DeclaredDetails("Maria", "1988")),
+        ("refugee", "7000001", DeclaredDetails("Deng", "1993")),
+        ("diplomat", "DIP/0001", DeclaredDetails("Ingrid", "1970-09-17")),
+        ("foreigner", "X0000001", DeclaredDetails("Jane", "1991-05-23", "Elizabeth", "Smith", "F")),
+        ("foreigner", "AB1234567", DeclaredDetails("Hiroshi", "1982-11-11", "", "Tanaka", "M")),
     ],
 )
-def test_all_kinds_of_person_can_enrol(house: House, kind: str, number: str, said: Said) -> None:
-    assert check(house, number, said, kind=kind) == Outcome.YES
+def test_all_kinds_of_person_can_enrol(house: Container, kind: str, number: str, said: DeclaredDetails) -> None:
+    assert check(house, number, said, kind=kind) == IdentityOutcome.YES
 
 
 @pytest.mark.parametrize(
     ("asked", "outcome"),
     [
-        ((NUMBER, Said("Wanjiru", "1990")), Outcome.NO),
-        ((NUMBER, Said("Wanjiku", "1991")), Outcome.NO),
-        (("29000099", WANJIKU), Outcome.NO),
-        (MINOR, Outcome.MINOR),
-        (DEAD, Outcome.DECEASED),
+        ((NUMBER, DeclaredDetails("Wanjiru", "1990")), IdentityOutcome.NO),
+        ((NUMBER, DeclaredDetails("Wanjiku", "1991")), IdentityOutcome.NO),
+        (("29000099", WANJIKU), IdentityOutcome.NO),
+        (MINOR, IdentityOutcome.MINOR),
+        (DEAD, IdentityOutcome.DECEASED),
     ],
 )
-def test_every_refusal_has_its_outcome(house: House, asked: tuple[str, Said], outcome: Outcome) -> None:
+def test_every_refusal_has_its_outcome(
+    house: Container, asked: tuple[str, DeclaredDetails], outcome: IdentityOutcome
+) -> None:
     assert check(house, *asked) == outcome
     assert do(house, accounts.by_number, asked[0]) == []
 
 
 @pytest.mark.parametrize(("number", "said"), [MINOR, DEAD, (NUMBER, WANJIKU)])
-def test_minor_deceased_and_taken_are_told_only_to_who_matches(house: House, number: str, said: Said) -> None:
+def test_minor_deceased_and_taken_are_told_only_to_who_matches(
+    house: Container, number: str, said: DeclaredDetails
+) -> None:
     opened(house)
-    assert check(house, number, said) != Outcome.NO
-    assert check(house, number, Said("Zawadi", said.birth), phone=STRANGER) == Outcome.NO
-    assert check(house, number, Said(said.first_name, "1949"), phone=STRANGER) == Outcome.NO
+    assert check(house, number, said) != IdentityOutcome.NO
+    assert check(house, number, DeclaredDetails("Zawadi", said.birth), phone=STRANGER) == IdentityOutcome.NO
+    assert check(house, number, DeclaredDetails(said.first_name, "1949"), phone=STRANGER) == IdentityOutcome.NO
 
 
-def test_who_has_an_account_is_told_so_and_may_come_back_after_closing_it(house: House) -> None:
+def test_who_has_an_account_is_told_so_and_may_come_back_after_closing_it(house: Container) -> None:
     account_id = opened(house)
-    assert check(house) == Outcome.TAKEN
-    assert check(house, kind="resident") == Outcome.NO
+    assert check(house) == IdentityOutcome.TAKEN
+    assert check(house, kind="resident") == IdentityOutcome.NO
     do(house, accounts.close, account_id)
-    assert check(house) == Outcome.YES
+    assert check(house) == IdentityOutcome.YES
 
 
-def test_a_wrong_guess_at_a_taken_number_costs_what_one_at_a_free_number_does(house: House) -> None:
+def test_a_wrong_guess_at_a_taken_number_costs_what_one_at_a_free_number_does(house: Container) -> None:
     opened(house)
-    wrong, seen = Said("Zawadi", "1990"), []
+    wrong, seen = DeclaredDetails("Zawadi", "1990"), []
     for number in (NUMBER, "29000002", "29000099"):
         with statements(house) as sent:
-            assert check(house, number, wrong, phone=f"+2547130{number[-5:]}") == Outcome.NO
+            assert check(house, number, wrong, phone=f"+2547130{number[-5:]}") == IdentityOutcome.NO
         seen.append(list(sent))
     assert seen[0] == seen[1] == seen[2]
 
 
-def test_a_registry_that_is_down_says_nothing_and_costs_no_look_up(house: House) -> None:
+def test_a_registry_that_is_down_says_nothing_and_costs_no_look_up(house: Container) -> None:
     down = Counter(house, down=True)
     for _ in range(account_registration.OF_A_PHONE + 2):
-        outcome = account_registration.check(
+        outcome = account_registration.check_identity(
             house.database, IdentityRegistry(down), CITIZEN, NUMBER, WANJIKU, PHONE, token_hex(8)
         )
-        assert outcome == Outcome.UNAVAILABLE
-    assert check(house) == Outcome.YES
-    unset = account_registration.check(
+        assert outcome == IdentityOutcome.UNAVAILABLE
+    assert check(house) == IdentityOutcome.YES
+    unset = account_registration.check_identity(
         house.database, IdentityRegistry(NoRegister()), CITIZEN, NUMBER, WANJIKU, PHONE, token_hex(8)
     )
-    assert unset == Outcome.UNAVAILABLE
+    assert unset == IdentityOutcome.UNAVAILABLE
 
 
-def test_a_phone_asks_for_one_document_five_times_a_day(house: House, clock: Clock) -> None:
+def test_a_phone_asks_for_one_document_five_times_a_day(house: Container, clock: Clock) -> None:
     register = Counter(house)
     registry = IdentityRegistry(register)
 
     def ask(phone: str = PHONE) -> str:
-        return account_registration.check(
-            house.database, registry, CITIZEN, NUMBER, Said("Zawadi", "1990"), phone, token_hex(8)
+        return account_registration.check_identity(
+            house.database, registry, CITIZEN, NUMBER, DeclaredDetails("Zawadi", "1990"), phone, token_hex(8)
         )
 
-    assert [ask() for _ in range(7)] == [Outcome.NO] * 5 + [Outcome.TOO_OFTEN] * 2
+    assert [ask() for _ in range(7)] == [IdentityOutcome.NO] * 5 + [IdentityOutcome.TOO_OFTEN] * 2
     assert register.asked == 5
-    assert ask(STRANGER) == Outcome.NO
+    assert ask(STRANGER) == IdentityOutcome.NO
     clock.move(days=1)
-    assert ask() == Outcome.NO
+    assert ask() == IdentityOutcome.NO
 
 
 @ON_SQLITE
-def test_look_ups_that_were_refused_are_not_counted(house: House, clock: Clock) -> None:
-    assert [check(house) for _ in range(6)][-1] == Outcome.TOO_OFTEN
+def test_look_ups_that_were_refused_are_not_counted(house: Container, clock: Clock) -> None:
+    assert [check(house) for _ in range(6)][-1] == IdentityOutcome.TOO_OFTEN
     clock.move(hours=12)
-    assert [check(house) for _ in range(5)] == [Outcome.TOO_OFTEN] * 5
+    assert [check(house) for _ in range(5)] == [IdentityOutcome.TOO_OFTEN] * 5
     clock.move(hours=12)
-    assert check(house) != Outcome.TOO_OFTEN
+    assert check(house) != IdentityOutcome.TOO_OFTEN
 
 
 @ON_SQLITE
-def test_who_becomes_eighteen_is_of_age_from_midnight_in_nairobi(house: House, clock: Clock) -> None:
+def test_who_becomes_eighteen_is_of_age_from_midnight_in_nairobi(house: Container, clock: Clock) -> None:
     number, said = MINOR
     person = house.registry.look_up(CITIZEN, number)
     assert person is not None
     clock.time = datetime(person.born.year + 18, person.born.month, person.born.day, tzinfo=UTC) - timedelta(hours=3)
-    assert check(house, number, said) == Outcome.YES
+    assert check(house, number, said) == IdentityOutcome.YES
     clock.move(seconds=-1)
-    assert check(house, number, said) == Outcome.MINOR
+    assert check(house, number, said) == IdentityOutcome.MINOR
 
 
-def test_look_ups_at_once_are_five(house: House) -> None:
+def test_look_ups_at_once_are_five(house: Container) -> None:
     answers = at_once([lambda: check(house)] * 12)
-    assert sorted(answers) == sorted([Outcome.YES] * 5 + [Outcome.TOO_OFTEN] * 7)
+    assert sorted(answers) == sorted([IdentityOutcome.YES] * 5 + [IdentityOutcome.TOO_OFTEN] * 7)
 
 
-def test_a_household_of_six_with_a_slip_each_is_not_stopped_and_a_thief_gets_no_more_tries(house: House) -> None:
+def test_a_household_of_six_with_a_slip_each_is_not_stopped_and_a_thief_gets_no_more_tries(house: Container) -> None:
     register = Counter(house)
 
     def ask(number: str) -> str:
-        said = Said("Zawadi", "1990")
-        return account_registration.check(
+        said = DeclaredDetails("Zawadi", "1990")
+        return account_registration.check_identity(
             house.database, IdentityRegistry(register), CITIZEN, number, said, PHONE, token_hex(8)
         )
 
     family = [f"2900090{person}" for person in range(6)]
-    assert [ask(number) for number in family * 2] == [Outcome.NO] * 12
-    assert [ask(number) for number in ("29000907", family[0])] == [Outcome.TOO_OFTEN] * 2
+    assert [ask(number) for number in family * 2] == [IdentityOutcome.NO] * 12
+    assert [ask(number) for number in ("29000907", family[0])] == [IdentityOutcome.TOO_OFTEN] * 2
     assert register.asked == account_registration.OF_A_PHONE
 
 
-def test_too_often_is_said_alike_of_everybody(house: House) -> None:
+def test_too_often_is_said_alike_of_everybody(house: Container) -> None:
     opened(house)
     for person in range(account_registration.OF_A_PHONE):
         check(house, f"290009{person:02d}")
-    asked: list[tuple[str, Said]] = [MINOR, DEAD, (NUMBER, WANJIKU), ("29000099", WANJIKU)]
-    assert {check(house, number, said) for number, said in asked} == {Outcome.TOO_OFTEN}
+    asked: list[tuple[str, DeclaredDetails]] = [MINOR, DEAD, (NUMBER, WANJIKU), ("29000099", WANJIKU)]
+    assert {check(house, number, said) for number, said in asked} == {IdentityOutcome.TOO_OFTEN}
 
 
-def test_an_account_is_opened_and_its_holder_welcomed(house: House) -> None:
+def test_an_account_is_opened_and_its_holder_welcomed(house: Container) -> None:
     assert enrol(house)
     [welcome] = sms_to(house, PHONE)
     assert welcome.startswith("Welcome to eCitizen, Wanjiku. Dial *222#")
@@ -214,7 +223,7 @@ def test_an_account_is_opened_and_its_holder_welcomed(house: House) -> None:
         assert accounts.said_of(session, account) == WANJIKU
 
 
-def test_of_two_hops_one_enrols_and_the_other_is_told(house: House) -> None:
+def test_of_two_hops_one_enrols_and_the_other_is_told(house: Container) -> None:
     assert enrol(house)
     assert not enrol(house, phone=STRANGER)
     assert sms_to(house, STRANGER) == []
@@ -226,15 +235,15 @@ def test_of_two_hops_one_enrols_and_the_other_is_told(house: House) -> None:
 
 @pytest.mark.parametrize("language", ["en", "sw"])
 @pytest.mark.parametrize("name", ["Wanjiku", "Christopher-Emmanuel", "Mũthoni", "Ng'ang'a"])
-def test_the_welcome_is_one_sms(house: House, language: str, name: str) -> None:
-    enrol(house, said=Said(name, "1990"), language=language)
+def test_the_welcome_is_one_sms(house: Container, language: str, name: str) -> None:
+    enrol(house, said=DeclaredDetails(name, "1990"), language=language)
     [welcome] = sms_to(house, PHONE)
     assert gsm0338.fits(welcome, gsm0338.ONE_SMS)
     assert gsm0338.fold(name) in welcome
 
 
 @pytest.mark.parametrize("language", ["en", "sw"])
-def test_the_privacy_notice_is_sent_once_a_hop(house: House, language: str) -> None:
+def test_the_privacy_notice_is_sent_once_a_hop(house: Container, language: str) -> None:
     assert do(house, account_registration.send_notice, PHONE, language, "hop")
     assert not do(house, account_registration.send_notice, PHONE, language, "hop")
     [notice] = sms_to(house, PHONE)

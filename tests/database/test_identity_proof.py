@@ -3,12 +3,12 @@
 import pytest
 from sqlalchemy import select
 
-from app.container import House
+from app.container import Container
 from app.domain.audit.audit_log import AuditEvent
 from app.domain.identity import accounts, otp, otp_budget
 from app.domain.identity.accounts import Account, Login
 from app.domain.identity.otp import Code, Purpose
-from app.domain.messaging.messages import Kind, Message
+from app.domain.messaging.messages import Message, MessageKind
 from app.domain.self_service import identity_proof
 from app.domain.shared.errors import NotAllowed, Revoked
 from tests.conftest import Clock
@@ -19,17 +19,17 @@ OWNERS = "+254712000055"
 
 
 @pytest.fixture
-def account_id(house: House) -> str:
+def account_id(house: Container) -> str:
     """An account of somebody who knows what is on the document, on a phone of their own."""
     return opened(house)
 
 
-def proof_codes(house: House, phone: str = OWNERS) -> list[str]:
+def proof_codes(house: Container, phone: str = OWNERS) -> list[str]:
     """The codes that wait for a phone, oldest first."""
     return [code_in(each) for each in sms_to(house, phone) if "code is" in each]
 
 
-def kept(house: House, account_id: str) -> str:
+def kept(house: Container, account_id: str) -> str:
     """The digits of the account's newest code, wherever it was sent."""
     with house.database.reading() as session:
         newest = session.scalars(select(Code).where(Code.account_id == account_id).order_by(Code.sent_at.desc()))
@@ -37,7 +37,7 @@ def kept(house: House, account_id: str) -> str:
 
 
 def test_a_code_to_the_recorded_phone_proves_the_account_and_both_phones_are_told(
-    house: House, account_id: str
+    house: Container, account_id: str
 ) -> None:
     filed(house, phone=OWNERS)
     who = login(house, account_id)
@@ -50,13 +50,13 @@ def test_a_code_to_the_recorded_phone_proves_the_account_and_both_phones_are_tol
     for phone in (PHONE, OWNERS):
         assert "a code proved that the account on phone +2547******01 is yours" in sms_to(house, phone)[-1]
     with house.database.reading() as session:
-        notices = session.scalars(select(Message).where(Message.kind == Kind.SECURITY)).all()
+        notices = session.scalars(select(Message).where(Message.kind == MessageKind.SECURITY)).all()
         assert len(notices) == 2
         rows = session.scalars(select(AuditEvent).where(AuditEvent.action == "account.proven")).all()
         assert [(row.actor, row.subject, row.details) for row in rows] == [("citizen", account_id, {"by": "code"})]
 
 
-def test_the_sms_says_who_asks_and_what_to_do_and_fits(house: House, account_id: str) -> None:
+def test_the_sms_says_who_asks_and_what_to_do_and_fits(house: Container, account_id: str) -> None:
     filed(house, phone=OWNERS)
     ask(house, login(house, account_id))
     text = sms_to(house, OWNERS)[-1]
@@ -66,7 +66,7 @@ def test_the_sms_says_who_asks_and_what_to_do_and_fits(house: House, account_id:
     assert len(text) <= 160
 
 
-def test_where_no_agency_has_recorded_another_phone_the_same_is_done_and_nothing_is_sent(house: House) -> None:
+def test_where_no_agency_has_recorded_another_phone_the_same_is_done_and_nothing_is_sent(house: Container) -> None:
     ids = opened(house), opened(house, "29000002", phone=STRANGER)
     filed(house, phone=OWNERS)
     filed(house, phone=STRANGER, number="29000002")
@@ -81,11 +81,11 @@ def test_where_no_agency_has_recorded_another_phone_the_same_is_done_and_nothing
         work.append(sent)
     assert work[0] == work[1]
     with house.database.reading() as session:
-        states = session.execute(select(Message.state).where(Message.kind == Kind.OTP).order_by(Message.id))
+        states = session.execute(select(Message.state).where(Message.kind == MessageKind.OTP).order_by(Message.id))
         assert list(states.scalars()) == ["pending", "expired"]
 
 
-def test_no_code_that_was_sent_nowhere_proves_anything(house: House, account_id: str) -> None:
+def test_no_code_that_was_sent_nowhere_proves_anything(house: Container, account_id: str) -> None:
     filed(house, phone=PHONE)
     who = login(house, account_id)
     ask(house, who)
@@ -93,13 +93,13 @@ def test_no_code_that_was_sent_nowhere_proves_anything(house: House, account_id:
     assert not is_proven(house, account_id)
 
 
-def test_what_the_account_filed_itself_proves_nothing(house: House, account_id: str) -> None:
+def test_what_the_account_filed_itself_proves_nothing(house: Container, account_id: str) -> None:
     filed(house, phone=STRANGER, account_id=account_id)
     ask(house, login(house, account_id))
     assert proof_codes(house, STRANGER) == []
 
 
-def test_three_wrong_ones_and_the_code_is_void(house: House, account_id: str) -> None:
+def test_three_wrong_ones_and_the_code_is_void(house: Container, account_id: str) -> None:
     filed(house, phone=OWNERS)
     who = login(house, account_id)
     ask(house, who)
@@ -110,7 +110,7 @@ def test_three_wrong_ones_and_the_code_is_void(house: House, account_id: str) ->
     assert not is_proven(house, account_id)
 
 
-def test_a_code_lives_ten_minutes(house: House, clock: Clock, account_id: str) -> None:
+def test_a_code_lives_ten_minutes(house: Container, clock: Clock, account_id: str) -> None:
     filed(house, phone=OWNERS)
     ask(house, login(house, account_id))
     (code,) = proof_codes(house)
@@ -121,7 +121,7 @@ def test_a_code_lives_ten_minutes(house: House, clock: Clock, account_id: str) -
     assert not enter(house, login(house, account_id), code).proven
 
 
-def test_it_is_entered_on_the_phone_that_asked_by_the_account_that_asked(house: House, account_id: str) -> None:
+def test_it_is_entered_on_the_phone_that_asked_by_the_account_that_asked(house: Container, account_id: str) -> None:
     filed(house, phone=OWNERS)
     other = opened(house, "29000002")
     who = login(house, account_id)
@@ -136,7 +136,7 @@ def test_it_is_entered_on_the_phone_that_asked_by_the_account_that_asked(house: 
 
 
 @pytest.mark.parametrize("stale", ["no password", "old", "ended"])
-def test_it_takes_a_password_given_a_moment_ago(house: House, clock: Clock, account_id: str, stale: str) -> None:
+def test_it_takes_a_password_given_a_moment_ago(house: Container, clock: Clock, account_id: str, stale: str) -> None:
     filed(house, phone=OWNERS)
     fresh = login(house, account_id)
     ask(house, fresh)
@@ -153,7 +153,7 @@ def test_it_takes_a_password_given_a_moment_ago(house: House, clock: Clock, acco
     assert not is_proven(house, account_id)
 
 
-def test_what_ends_sign_ins_ends_the_code(house: House, account_id: str) -> None:
+def test_what_ends_sign_ins_ends_the_code(house: Container, account_id: str) -> None:
     filed(house, phone=OWNERS)
     ask(house, login(house, account_id))
     (code,) = proof_codes(house)
@@ -161,7 +161,7 @@ def test_what_ends_sign_ins_ends_the_code(house: House, account_id: str) -> None
     assert not enter(house, login(house, account_id), code).proven
 
 
-def test_a_code_of_an_epoch_that_is_over_proves_nothing(house: House, account_id: str) -> None:
+def test_a_code_of_an_epoch_that_is_over_proves_nothing(house: Container, account_id: str) -> None:
     filed(house, phone=OWNERS)
     ask(house, login(house, account_id))
     (code,) = proof_codes(house)
@@ -170,7 +170,7 @@ def test_a_code_of_an_epoch_that_is_over_proves_nothing(house: House, account_id
     assert not enter(house, login(house, account_id), code).proven
 
 
-def test_codes_are_capped_for_the_phone_the_account_and_the_phone_they_go_to(house: House, account_id: str) -> None:
+def test_codes_are_capped_for_the_phone_the_account_and_the_phone_they_go_to(house: Container, account_id: str) -> None:
     filed(house, phone=OWNERS)
     who = login(house, account_id)
     assert [ask(house, who) for _ in range(4)] == [True] * 3 + [False]
@@ -178,12 +178,12 @@ def test_codes_are_capped_for_the_phone_the_account_and_the_phone_they_go_to(hou
 
 
 @ON_SQLITE
-def test_a_phone_that_asks_for_one_account_after_the_other_is_refused(house: House) -> None:
+def test_a_phone_that_asks_for_one_account_after_the_other_is_refused(house: Container) -> None:
     household = [opened(house, number) for number in (NUMBER, "29000002", "29000003", "29000004")]
     assert [ask(house, login(house, each)) for each in household] == [True] * 3 + [False]
 
 
-def test_too_many_at_one_phone_are_withheld_in_silence(house: House) -> None:
+def test_too_many_at_one_phone_are_withheld_in_silence(house: Container) -> None:
     numbers = [NUMBER, "29000002", "29000003", "29000004"]
     for place, number in enumerate(numbers):
         filed(house, phone=OWNERS, number=number)
@@ -192,7 +192,7 @@ def test_too_many_at_one_phone_are_withheld_in_silence(house: House) -> None:
     assert len(proof_codes(house)) == otp.AN_HOUR
 
 
-def test_they_stay_within_the_budget_of_codes_that_others_ask_for(house: House, account_id: str) -> None:
+def test_they_stay_within_the_budget_of_codes_that_others_ask_for(house: Container, account_id: str) -> None:
     filed(house, phone=OWNERS)
     while do(house, otp_budget.spend, OWNERS, own=False, real=True):
         pass
@@ -200,7 +200,7 @@ def test_they_stay_within_the_budget_of_codes_that_others_ask_for(house: House, 
     assert proof_codes(house) == []
 
 
-def test_ten_wrong_codes_in_a_month_and_only_a_desk_helps(house: House, clock: Clock, account_id: str) -> None:
+def test_ten_wrong_codes_in_a_month_and_only_a_desk_helps(house: Container, clock: Clock, account_id: str) -> None:
     filed(house, phone=OWNERS)
     for _ in range(4):
         who = login(house, account_id)
@@ -216,12 +216,12 @@ def test_ten_wrong_codes_in_a_month_and_only_a_desk_helps(house: House, clock: C
     assert not enter(house, who, kept(house, account_id)).proven
 
 
-def at_desk(house: House, account_id: str, said_phone: str) -> None:
+def at_desk(house: Container, account_id: str, said_phone: str) -> None:
     with house.database.transaction() as session:
         identity_proof.prove_at_desk(session, accounts.get(session, account_id), said_phone, actor="clerk")
 
 
-def test_a_proven_account_asks_for_nothing(house: House, account_id: str) -> None:
+def test_a_proven_account_asks_for_nothing(house: Container, account_id: str) -> None:
     filed(house, phone=OWNERS)
     at_desk(house, account_id, PHONE)
     assert ask(house, login(house, account_id))
@@ -230,13 +230,13 @@ def test_a_proven_account_asks_for_nothing(house: House, account_id: str) -> Non
         at_desk(house, account_id, PHONE)
 
 
-def test_a_desk_proves_no_account_on_a_phone_that_the_person_does_not_know(house: House, account_id: str) -> None:
+def test_a_desk_proves_no_account_on_a_phone_that_the_person_does_not_know(house: Container, account_id: str) -> None:
     with pytest.raises(NotAllowed, match="take-over"):
         at_desk(house, account_id, OWNERS)
     assert not is_proven(house, account_id)
 
 
-def test_it_speaks_the_language_of_the_phone_that_gets_it(house: House, account_id: str) -> None:
+def test_it_speaks_the_language_of_the_phone_that_gets_it(house: Container, account_id: str) -> None:
     filed(house, phone=OWNERS)
     who: Login = login(house, account_id)
     assert ask(house, who, language="sw")
@@ -244,7 +244,7 @@ def test_it_speaks_the_language_of_the_phone_that_gets_it(house: House, account_
     assert len(sms_to(house, OWNERS)[-1]) <= 160
 
 
-def test_the_photo_and_the_desk_prove_once(house: House, account_id: str) -> None:
+def test_the_photo_and_the_desk_prove_once(house: Container, account_id: str) -> None:
     with house.database.transaction() as session:
         account = accounts.get(session, account_id)
         accounts.take_photo(session, account, actor="clerk")
@@ -256,7 +256,7 @@ def test_the_photo_and_the_desk_prove_once(house: House, account_id: str) -> Non
 
 
 @ON_SQLITE
-def test_proof_is_wanted_of_who_is_signed_in_until_there_is_one(house: House, account_id: str) -> None:
+def test_proof_is_wanted_of_who_is_signed_in_until_there_is_one(house: Container, account_id: str) -> None:
     assert do(house, identity_proof.needs_proof, login(house, account_id))
     assert not do(house, identity_proof.needs_proof, Login("", 0))
     at_desk(house, account_id, PHONE)
@@ -264,17 +264,17 @@ def test_proof_is_wanted_of_who_is_signed_in_until_there_is_one(house: House, ac
 
 
 @ON_SQLITE
-def test_a_desk_that_proves_an_account_is_written_down(house: House, account_id: str) -> None:
+def test_a_desk_that_proves_an_account_is_written_down(house: Container, account_id: str) -> None:
     at_desk(house, account_id, PHONE)
     with house.database.reading() as session:
         row = session.scalars(select(AuditEvent).where(AuditEvent.action == "account.proven")).one()
         assert (row.actor, row.subject, row.details) == ("clerk", account_id, {"by": "desk"})
 
 
-def test_a_code_of_another_purpose_proves_nothing(house: House, account_id: str) -> None:
+def test_a_code_of_another_purpose_proves_nothing(house: Container, account_id: str) -> None:
     filed(house, phone=OWNERS)
     for purpose in set(Purpose) - {Purpose.PROOF}:
-        issued = do(house, otp.issue, purpose, asker=PHONE, account_id=account_id, target=OWNERS)
+        issued = do(house, otp.issue_code, purpose, asker=PHONE, account_id=account_id, target=OWNERS)
         with house.database.reading() as session:
             digits = otp.digits(session, session.get_one(Code, issued.id))
         assert not enter(house, login(house, account_id), digits).proven

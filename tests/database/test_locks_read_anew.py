@@ -9,9 +9,9 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.container import House
+from app.container import Container
 from app.domain.applications import applications, transitions
-from app.domain.applications.applications import Step
+from app.domain.applications.applications import Transition
 from app.domain.catalogue.models import Status
 from app.domain.identity import accounts
 from app.domain.identity.accounts import Account
@@ -34,7 +34,7 @@ LOCKS: dict[str, Callable[[Session, str], Account]] = {
 
 
 @pytest.mark.parametrize("how", LOCKS)
-def test_a_lock_after_an_earlier_read_has_the_values_of_now(house: House, how: str) -> None:
+def test_a_lock_after_an_earlier_read_has_the_values_of_now(house: Container, how: str) -> None:
     account_id = opened(house)
     with house.database.transaction() as session:
         before = accounts.get(session, account_id)
@@ -44,7 +44,7 @@ def test_a_lock_after_an_earlier_read_has_the_values_of_now(house: House, how: s
         assert locked is before
 
 
-def test_what_this_transaction_wrote_itself_outlasts_its_lock(house: House) -> None:
+def test_what_this_transaction_wrote_itself_outlasts_its_lock(house: Container) -> None:
     account_id = opened(house)
     with house.database.transaction() as session:
         accounts.get(session, account_id).password_hash = "mine"
@@ -53,7 +53,7 @@ def test_what_this_transaction_wrote_itself_outlasts_its_lock(house: House) -> N
 
 @pytest.mark.parametrize("asked", [accounts.for_change, lambda *given: accounts.signed_in(*given, lock=True)])
 def test_a_sign_in_that_was_ended_between_look_and_lock_changes_nothing(
-    house: House, asked: Callable[..., Account]
+    house: Container, asked: Callable[..., Account]
 ) -> None:
     account_id = opened(house)
     who = login(house, account_id)
@@ -65,28 +65,30 @@ def test_a_sign_in_that_was_ended_between_look_and_lock_changes_nothing(
         assert seen.auth_epoch == 1
 
 
-def test_a_phone_that_lost_the_account_meanwhile_stops_nothing(house: House) -> None:
+def test_a_phone_that_lost_the_account_meanwhile_stops_nothing(house: Container) -> None:
     account_id = opened(house)
     do(house, recovery_factors.set_email, account_id, "wanjiku@example.com")
 
     def move(session: Session) -> None:
         account = accounts.get(session, account_id, lock=True)
         contact_changes.move_phone(session, account, "+254712000077", actor="test", contacts=house.contacts)
-        pending_changes.begin(session, account_id, What.EMAIL, house.database.clock().replace(year=2027))
+        pending_changes.begin_change(session, account_id, What.EMAIL, house.database.clock().replace(year=2027))
 
     with house.database.transaction() as session:
         seen = accounts.by_phone(session, PHONE)
         do(house, move)
         with pytest.raises(NotFound):
-            contact_changes.stop(session, seen[0].id, What.EMAIL, "en", at=house.database.clock(), phone=PHONE)
+            contact_changes.stop_contact_change(
+                session, seen[0].id, What.EMAIL, "en", at=house.database.clock(), phone=PHONE
+            )
 
 
-def test_an_application_that_moved_meanwhile_is_not_moved_from_where_it_was(house: House) -> None:
+def test_an_application_that_moved_meanwhile_is_not_moved_from_where_it_was(house: Container) -> None:
     reference = applied(house)
     with house.database.transaction() as session:
-        seen = transitions.find(session, reference, agency=None)
-        done = Step(Status.CANCELLED)
-        do(house, transitions.move, reference, done, actor="test", contacts=house.contacts)
-        assert transitions.find(session, reference, agency=None, lock=True).status == Status.CANCELLED
+        seen = transitions.find_application_of(session, reference, agency=None)
+        done = Transition(Status.CANCELLED)
+        do(house, transitions.apply_transition, reference, done, actor="test", contacts=house.contacts)
+        assert transitions.find_application_of(session, reference, agency=None, lock=True).status == Status.CANCELLED
         with pytest.raises(NotAllowed):
-            applications.check_move(seen, Step(Status.PROCESSING), versions=None)
+            applications.check_move(seen, Transition(Status.PROCESSING), versions=None)

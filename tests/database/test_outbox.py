@@ -11,9 +11,9 @@ from sqlalchemy import insert, text, update
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
-from app.container import House
+from app.container import Container
 from app.domain.messaging import messages, outbox
-from app.domain.messaging.messages import PRIORITY, Channel, Kind, Message, State
+from app.domain.messaging.messages import PRIORITY, Channel, Message, MessageKind, MessageState
 from tests.conftest import Clock
 from tests.outgoing import (
     OTHER,
@@ -34,53 +34,62 @@ from tests.outgoing import (
 
 
 def test_codes_replies_and_security_come_first_then_receipts_then_alerts_the_longest_due_before_the_others(
-    house: House, clock: Clock
+    house: Container, clock: Clock
 ) -> None:
-    for number, kind in enumerate([Kind.ALERT, Kind.NOTICE, Kind.REPLY, Kind.RECEIPT, Kind.OTP, Kind.SECURITY]):
+    for number, kind in enumerate(
+        [
+            MessageKind.ALERT,
+            MessageKind.NOTICE,
+            MessageKind.REPLY,
+            MessageKind.RECEIPT,
+            MessageKind.OTP,
+            MessageKind.SECURITY,
+        ]
+    ):
         queue(house, f"{number}:{kind}", kind=kind, to=phone(number))
         clock.move(seconds=1)
     assert keys(claim(house)) == ["2:reply", "4:otp", "5:security", "1:notice", "3:receipt", "0:alert"]
 
 
-def test_what_is_claimed_is_opened_and_leased(house: House, clock: Clock) -> None:
+def test_what_is_claimed_is_opened_and_leased(house: Container, clock: Clock) -> None:
     with house.database.transaction() as session:
         messages.queue_email(
-            session, key="m", kind=Kind.ALERT, address="wanjiku@example.go.ke", subject="Ready", body="Come"
+            session, key="m", kind=MessageKind.ALERT, address="wanjiku@example.go.ke", subject="Ready", body="Come"
         )
     [claimed] = claim(house, channel=Channel.EMAIL)
     assert (claimed.address, claimed.subject, claimed.body) == ("wanjiku@example.go.ke", "Ready", "Come")
     assert "wanjiku" not in repr(claimed)
     leased = look(house, "m")
-    assert (leased.state, leased.epoch, leased.next_at) == (State.LEASED, 1, clock() + outbox.LEASE)
+    assert (leased.state, leased.epoch, leased.next_at) == (MessageState.LEASED, 1, clock() + outbox.LEASE)
     assert claim(house, channel=Channel.EMAIL) == []
 
 
-def test_no_more_is_claimed_than_asked_for_and_no_more_alerts(house: House) -> None:
+def test_no_more_is_claimed_than_asked_for_and_no_more_alerts(house: Container) -> None:
     for number in range(4):
         queue(house, f"a{number}", to=phone(number))
-        queue(house, f"r{number}", to=phone(number), kind=Kind.REPLY)
+        queue(house, f"r{number}", to=phone(number), kind=MessageKind.REPLY)
     assert keys(claim(house, 3)) == ["r0", "r1", "r2"]
     assert keys(claim(house, 3, alerts=1)) == ["r3", "a0"]
     assert keys(claim(house, 3, alerts=0)) == []
     assert keys(claim(house, 10)) == ["a1", "a2", "a3"]
 
 
-def test_a_channel_is_claimed_by_itself(house: House) -> None:
+def test_a_channel_is_claimed_by_itself(house: Container) -> None:
     queue(house, "sms")
     with house.database.transaction() as session:
-        messages.queue_email(session, key="mail", kind=Kind.ALERT, address="a@b.ke", subject="s", body="b")
+        messages.queue_email(session, key="mail", kind=MessageKind.ALERT, address="a@b.ke", subject="s", body="b")
     assert keys(claim(house, channel=Channel.EMAIL)) == ["mail"]
     assert keys(claim(house)) == ["sms"]
 
 
-def test_alerts_to_one_phone_go_one_after_the_other_and_nothing_else_waits_for_them(house: House) -> None:
+def test_alerts_to_one_phone_go_one_after_the_other_and_nothing_else_waits_for_them(house: Container) -> None:
     queue(house, "first", "second", "third")
     queue(house, "elsewhere", to=OTHER)
-    queue(house, "receipt", kind=Kind.RECEIPT)
+    queue(house, "receipt", kind=MessageKind.RECEIPT)
     first = claim(house)
     assert keys(first) == ["receipt", "first", "elsewhere"]
     attempting(house, first[1])
-    queue(house, "reply", kind=Kind.REPLY)
+    queue(house, "reply", kind=MessageKind.REPLY)
     assert keys(claim(house)) == ["reply"]
     unknown(house, first[1])
     assert claim(house) == []
@@ -88,13 +97,13 @@ def test_alerts_to_one_phone_go_one_after_the_other_and_nothing_else_waits_for_t
     assert keys(claim(house)) == ["second"]
 
 
-def test_an_alert_does_not_wait_for_what_is_no_alert(house: House) -> None:
-    unknown(house, begin(house, "receipt", kind=Kind.RECEIPT))
+def test_an_alert_does_not_wait_for_what_is_no_alert(house: Container) -> None:
+    unknown(house, begin(house, "receipt", kind=MessageKind.RECEIPT))
     queue(house, "alert")
     assert keys(claim(house)) == ["alert"]
 
 
-def test_an_alert_in_back_off_keeps_its_place_before_the_later_ones(house: House, clock: Clock) -> None:
+def test_an_alert_in_back_off_keeps_its_place_before_the_later_ones(house: Container, clock: Clock) -> None:
     queue(house, "first", "second")
     refused(house, begin(house))
     assert claim(house) == []
@@ -106,7 +115,7 @@ def test_an_alert_in_back_off_keeps_its_place_before_the_later_ones(house: House
     assert keys(claim(house)) == ["second"]
 
 
-def test_two_alerts_to_a_phone_never_leave_together_even_if_both_were_claimed(house: House, clock: Clock) -> None:
+def test_two_alerts_to_a_phone_never_leave_together_even_if_both_were_claimed(house: Container, clock: Clock) -> None:
     """The later one was committed, claimed and begun before the earlier one was visible."""
     queue(house, "later")
     with house.database.transaction() as session:
@@ -117,13 +126,15 @@ def test_two_alerts_to_a_phone_never_leave_together_even_if_both_were_claimed(ho
         session.execute(update(Message).where(Message.key == "earlier").values(id=999))
     [earlier] = claim(house)
     assert not attempting(house, earlier)
-    assert (look(house, "earlier").state, look(house, "earlier").attempt) == (State.PENDING, 0)
+    assert (look(house, "earlier").state, look(house, "earlier").attempt) == (MessageState.PENDING, 0)
     accepted(house, later)
     clock.move(seconds=1)
     assert attempting(house, *claim(house))
 
 
-def test_a_message_that_cannot_be_opened_holds_up_no_other_and_waits_for_its_key(house: House, clock: Clock) -> None:
+def test_a_message_that_cannot_be_opened_holds_up_no_other_and_waits_for_its_key(
+    house: Container, clock: Clock
+) -> None:
     queue(house, "poison")
     sealed = look(house, "poison").body_sealed
     with house.database.transaction() as session:
@@ -138,7 +149,7 @@ def test_a_message_that_cannot_be_opened_holds_up_no_other_and_waits_for_its_key
     assert keys(claim(house)) == ["poison"]
 
 
-def test_a_message_whose_key_does_not_come_back_within_an_hour_has_failed(house: House, clock: Clock) -> None:
+def test_a_message_whose_key_does_not_come_back_within_an_hour_has_failed(house: Container, clock: Clock) -> None:
     queue(house, "poison", "behind")
     with house.database.transaction() as session:
         session.execute(update(Message).where(Message.key == "poison").values(body_sealed=b"\0" * 40))
@@ -146,7 +157,7 @@ def test_a_message_whose_key_does_not_come_back_within_an_hour_has_failed(house:
         assert claim(house) == []
         clock.move(minutes=5)
     assert (look(house, "poison").state, look(house, "poison").last_error) == (
-        State.FAILED, "no key of the ring opens it"
+        MessageState.FAILED, "no key of the ring opens it"
     )  # fmt: skip
     assert keys(claim(house)) == ["behind"]
 
@@ -154,28 +165,28 @@ def test_a_message_whose_key_does_not_come_back_within_an_hour_has_failed(house:
 # Leases and epochs
 
 
-def test_a_lease_that_ran_out_is_given_back_by_the_sweep(house: House, clock: Clock) -> None:
+def test_a_lease_that_ran_out_is_given_back_by_the_sweep(house: Container, clock: Clock) -> None:
     queue(house, "a")
     claim(house)
     clock.move(seconds=29)
     assert sweep(house) == 0
     clock.move(seconds=1)
     assert sweep(house) == 1
-    assert look(house, "a").state == State.PENDING
+    assert look(house, "a").state == MessageState.PENDING
     assert [claimed.epoch for claimed in claim(house)] == [2]
 
 
-def test_nothing_is_begun_when_half_of_the_lease_is_over(house: House, clock: Clock) -> None:
-    queue(house, "a", "b", kind=Kind.RECEIPT)
+def test_nothing_is_begun_when_half_of_the_lease_is_over(house: Container, clock: Clock) -> None:
+    queue(house, "a", "b", kind=MessageKind.RECEIPT)
     a, b = claim(house)
     clock.move(seconds=15)
     assert attempting(house, a)
     clock.move(seconds=0.001)
     assert not attempting(house, b)
-    assert look(house, "b").state == State.LEASED
+    assert look(house, "b").state == MessageState.LEASED
 
 
-def test_a_worker_that_slept_while_another_claimed_its_message_changes_nothing(house: House, clock: Clock) -> None:
+def test_a_worker_that_slept_while_another_claimed_its_message_changes_nothing(house: Container, clock: Clock) -> None:
     sleeper = begin(house, "a")
     clock.move(seconds=30)
     sweep(house)
@@ -191,7 +202,7 @@ def test_a_worker_that_slept_while_another_claimed_its_message_changes_nothing(h
 
 
 @pytest.mark.parametrize("step", [accepted, refused, unknown])
-def test_a_step_whose_commit_was_in_doubt_can_be_done_again(house: House, step: Callable[..., bool]) -> None:
+def test_a_step_whose_commit_was_in_doubt_can_be_done_again(house: Container, step: Callable[..., bool]) -> None:
     claimed = begin(house, "a")
     step(house, claimed)
     before = vars(look(house, "a"))
@@ -201,12 +212,12 @@ def test_a_step_whose_commit_was_in_doubt_can_be_done_again(house: House, step: 
     assert after == before
 
 
-def test_nothing_leaves_twice_under_one_claim(house: House) -> None:
+def test_nothing_leaves_twice_under_one_claim(house: Container) -> None:
     claimed = begin(house, "a")
     assert not attempting(house, claimed)
 
 
-def test_eight_claimers_at_once_claim_each_message_once(house: House) -> None:
+def test_eight_claimers_at_once_claim_each_message_once(house: Container) -> None:
     for number in range(60):
         queue(house, f"a{number}", to=phone(number))
 
@@ -225,7 +236,7 @@ def test_eight_claimers_at_once_claim_each_message_once(house: House) -> None:
 # How it stands, and how quick it is
 
 
-def test_the_summary_counts_all_and_calls_overdue_what_waits_for_no_rule(house: House, clock: Clock) -> None:
+def test_the_summary_counts_all_and_calls_overdue_what_waits_for_no_rule(house: Container, clock: Clock) -> None:
     def oldest(*, quiet: bool = False) -> float:
         with house.database.reading() as session:
             return outbox.summary(session, quiet=quiet).oldest_seconds
@@ -240,7 +251,7 @@ def test_the_summary_counts_all_and_calls_overdue_what_waits_for_no_rule(house: 
     assert oldest() == 0, "the second waits for the first, which waits for its next attempt"
     with house.database.reading() as session:
         counts = outbox.summary(session).counts
-    assert counts == {state: 2 if state == State.PENDING else 0 for state in State}
+    assert counts == {state: 2 if state == MessageState.PENDING else 0 for state in MessageState}
 
 
 def crowd(session: Session, moment: datetime, count: int, *, waiting: bool) -> None:
@@ -248,9 +259,9 @@ def crowd(session: Session, moment: datetime, count: int, *, waiting: bool) -> N
     ring, tag = session.info["keys"], "w" if waiting else "h"
     rows = [
         {
-            "key": f"{tag}{number}", "channel": Channel.SMS, "kind": Kind.ALERT, "priority": PRIORITY[Kind.ALERT],
+            "key": f"{tag}{number}", "channel": Channel.SMS, "kind": MessageKind.ALERT, "priority": PRIORITY[MessageKind.ALERT],
             "recipient": ring.digest("phone", phone(number)), "address_sealed": b"", "body_sealed": b"",
-            "state": State.PENDING if waiting else State.ACCEPTED, "epoch": 0, "attempt": 0, "unknowns": 0,
+            "state": MessageState.PENDING if waiting else MessageState.ACCEPTED, "epoch": 0, "attempt": 0, "unknowns": 0,
             "next_at": moment + timedelta(days=0 if waiting else 3), "not_after": moment + timedelta(days=3),
             "created_at": moment, "accepted_at": None if waiting else moment,
         }
@@ -260,7 +271,7 @@ def crowd(session: Session, moment: datetime, count: int, *, waiting: bool) -> N
 
 
 @pytest.mark.slow
-def test_a_claim_and_a_sweep_stay_quick_with_20000_messages_waiting(house: House, clock: Clock) -> None:
+def test_a_claim_and_a_sweep_stay_quick_with_20000_messages_waiting(house: Container, clock: Clock) -> None:
     """Also with the statistics of a quiet day, which mislead PostgreSQL; SQLite 3.40 is misled by any."""
 
     def statistics() -> None:
@@ -274,7 +285,7 @@ def test_a_claim_and_a_sweep_stay_quick_with_20000_messages_waiting(house: House
     with house.database.transaction() as session:
         crowd(session, clock(), 20_000, waiting=True)
     queue(house, "behind", to=phone(0))
-    for kind in (Kind.OTP, Kind.REPLY):
+    for kind in (MessageKind.OTP, MessageKind.REPLY):
         queue(house, kind, kind=kind)
     clock.move(seconds=1)
     for expected in (["otp", "reply"], []):

@@ -6,10 +6,10 @@ from datetime import timedelta
 
 import pytest
 
-from app.container import House
+from app.container import Container
 from app.domain.messaging import messages, outbox_sweep
-from app.domain.messaging.messages import LIFETIME, Channel, Kind, State
-from app.domain.messaging.outbox import MOST_ATTEMPTS, Claimed
+from app.domain.messaging.messages import LIFETIME, Channel, MessageKind, MessageState
+from app.domain.messaging.outbox import MOST_ATTEMPTS, ClaimedMessage
 from app.domain.subscribers import phones
 from tests.conftest import Clock
 from tests.outgoing import (
@@ -28,29 +28,29 @@ from tests.outgoing import (
     unknown,
 )
 
-RESENT = [Kind.ALERT, Kind.RECEIPT, Kind.NOTICE, Kind.SECURITY]
-NEVER_RESENT = [Kind.OTP, Kind.REPLY]
+RESENT = [MessageKind.ALERT, MessageKind.RECEIPT, MessageKind.NOTICE, MessageKind.SECURITY]
+NEVER_RESENT = [MessageKind.OTP, MessageKind.REPLY]
 
 # The answer
 
 
-def test_an_accepted_sms_waits_for_its_report_and_an_email_for_nothing(house: House, clock: Clock) -> None:
+def test_an_accepted_sms_waits_for_its_report_and_an_email_for_nothing(house: Container, clock: Clock) -> None:
     assert accepted(house, begin(house, "a"))
     sms = look(house, "a")
-    assert (sms.state, sms.provider_id, sms.cost, sms.parts) == (State.ACCEPTED, "X1", "KES 0.8000", 1)
+    assert (sms.state, sms.provider_id, sms.cost, sms.parts) == (MessageState.ACCEPTED, "X1", "KES 0.8000", 1)
     assert (sms.accepted_at, sms.next_at) == (clock(), clock() + timedelta(hours=72))
     with house.database.transaction() as session:
-        messages.queue_email(session, key="m", kind=Kind.ALERT, address="a@b.ke", subject="s", body="b")
+        messages.queue_email(session, key="m", kind=MessageKind.ALERT, address="a@b.ke", subject="s", body="b")
     [claimed] = claim(house, channel=Channel.EMAIL)
     attempting(house, claimed)
     accepted(house, claimed, "<1@b.ke>")
     clock.move(hours=73)
     assert sweep(house) == 1
-    assert states(house) == {"a": State.EXPIRED, "m": State.ACCEPTED}
+    assert states(house) == {"a": MessageState.EXPIRED, "m": MessageState.ACCEPTED}
     assert look(house, "a").last_error == "no delivery report in 72 hours"
 
 
-def test_each_refusal_for_now_is_followed_by_a_longer_wait_of_1_s_to_5_min(house: House, clock: Clock) -> None:
+def test_each_refusal_for_now_is_followed_by_a_longer_wait_of_1_s_to_5_min(house: Container, clock: Clock) -> None:
     queue(house, "a")
     waits = []
     for attempt in range(1, 14):
@@ -64,7 +64,9 @@ def test_each_refusal_for_now_is_followed_by_a_longer_wait_of_1_s_to_5_min(house
     assert (look(house, "a").attempt, look(house, "a").last_error) == (13, "405 InsufficientBalance")
 
 
-def test_a_message_that_is_refused_again_and_again_is_given_up_and_lets_the_next_go(house: House, clock: Clock) -> None:
+def test_a_message_that_is_refused_again_and_again_is_given_up_and_lets_the_next_go(
+    house: Container, clock: Clock
+) -> None:
     queue(house, "poison", "behind")
     for _ in range(MOST_ATTEMPTS):
         claimed = begin(house)
@@ -72,22 +74,22 @@ def test_a_message_that_is_refused_again_and_again_is_given_up_and_lets_the_next
         refused(house, claimed)
         clock.move(minutes=5)
     failed = look(house, "poison")
-    assert (failed.state, failed.attempt) == (State.FAILED, MOST_ATTEMPTS)
+    assert (failed.state, failed.attempt) == (MessageState.FAILED, MOST_ATTEMPTS)
     assert failed.last_error == f"given up after {MOST_ATTEMPTS} attempts: 405 InsufficientBalance"
     assert [each.key for each in claim(house)] == ["behind"]
 
 
-def test_refused_for_good_is_the_end(house: House, clock: Clock) -> None:
+def test_refused_for_good_is_the_end(house: Container, clock: Clock) -> None:
     refused(house, begin(house, "a"), temporary=False)
     clock.move(hours=1)
     assert (sweep(house), claim(house)) == (0, [])
-    assert (look(house, "a").state, look(house, "a").final_at) == (State.FAILED, clock() - timedelta(hours=1))
+    assert (look(house, "a").state, look(house, "a").final_at) == (MessageState.FAILED, clock() - timedelta(hours=1))
 
 
-def test_an_id_that_another_message_has_names_nothing(house: House) -> None:
+def test_an_id_that_another_message_has_names_nothing(house: Container) -> None:
     accepted(house, begin(house, "a"), "X1")
     accepted(house, begin(house, "b"), "X1")
-    assert (look(house, "b").state, look(house, "b").provider_id) == (State.ACCEPTED, None)
+    assert (look(house, "b").state, look(house, "b").provider_id) == (MessageState.ACCEPTED, None)
 
 
 # The answer that never came
@@ -95,7 +97,7 @@ def test_an_id_that_another_message_has_names_nothing(house: House) -> None:
 
 @pytest.mark.parametrize("kind", RESENT)
 def test_what_can_be_repeated_is_sent_once_more_after_120_s_and_no_third_time(
-    house: House, clock: Clock, kind: Kind
+    house: Container, clock: Clock, kind: MessageKind
 ) -> None:
     unknown(house, begin(house, "a", kind=kind))
     clock.move(seconds=119)
@@ -105,68 +107,70 @@ def test_what_can_be_repeated_is_sent_once_more_after_120_s_and_no_third_time(
     unknown(house, begin(house))
     clock.move(seconds=120)
     sweep(house)
-    assert (look(house, "a").state, look(house, "a").last_error) == (State.FAILED, "outcome unknown twice")
+    assert (look(house, "a").state, look(house, "a").last_error) == (MessageState.FAILED, "outcome unknown twice")
 
 
 @pytest.mark.parametrize("kind", NEVER_RESENT)
-def test_an_otp_and_a_reply_are_never_sent_again(house: House, clock: Clock, kind: Kind) -> None:
+def test_an_otp_and_a_reply_are_never_sent_again(house: Container, clock: Clock, kind: MessageKind) -> None:
     unknown(house, begin(house, "a", kind=kind))
     clock.move(seconds=120)
     sweep(house)
-    assert (look(house, "a").state, claim(house)) == (State.EXPIRED, [])
+    assert (look(house, "a").state, claim(house)) == (MessageState.EXPIRED, [])
     assert look(house, "a").last_error == "outcome unknown; not sent again"
 
 
-def test_a_worker_that_died_while_sending_leaves_it_unknown(house: House, clock: Clock) -> None:
+def test_a_worker_that_died_while_sending_leaves_it_unknown(house: Container, clock: Clock) -> None:
     begin(house, "a")
     clock.move(seconds=30)
     sweep(house)
     left = look(house, "a")
-    assert (left.state, left.last_error) == (State.UNKNOWN, "its worker died while sending")
+    assert (left.state, left.last_error) == (MessageState.UNKNOWN, "its worker died while sending")
     assert left.next_at == clock() + timedelta(seconds=120)
 
 
 @pytest.mark.parametrize("seconds", [[30], [30, 120]], ids=["unknown", "about to be sent again"])
-@pytest.mark.parametrize("kind", [Kind.ALERT, Kind.OTP])
-def test_an_answer_that_came_late_still_counts(house: House, clock: Clock, kind: Kind, seconds: list[int]) -> None:
+@pytest.mark.parametrize("kind", [MessageKind.ALERT, MessageKind.OTP])
+def test_an_answer_that_came_late_still_counts(
+    house: Container, clock: Clock, kind: MessageKind, seconds: list[int]
+) -> None:
     claimed = begin(house, "a", kind=kind)
     for pause in seconds:
         clock.move(seconds=pause)
         sweep(house)
-    assert look(house, "a").state in (State.UNKNOWN, State.PENDING, State.EXPIRED)
+    assert look(house, "a").state in (MessageState.UNKNOWN, MessageState.PENDING, MessageState.EXPIRED)
     assert accepted(house, claimed)
     late = look(house, "a")
-    assert (late.state, late.provider_id, late.final_at, late.last_error) == (State.ACCEPTED, "X1", None, None)
+    assert (late.state, late.provider_id, late.final_at, late.last_error) == (MessageState.ACCEPTED, "X1", None, None)
     assert claim(house) == []
 
 
-def test_a_refusal_that_came_late_still_counts_and_was_no_unknown_outcome(house: House, clock: Clock) -> None:
+def test_a_refusal_that_came_late_still_counts_and_was_no_unknown_outcome(house: Container, clock: Clock) -> None:
     claimed = begin(house, "a")
     clock.move(seconds=30)
     sweep(house)
     assert refused(house, claimed)
-    assert (look(house, "a").state, look(house, "a").unknowns) == (State.PENDING, 0)
+    assert (look(house, "a").state, look(house, "a").unknowns) == (MessageState.PENDING, 0)
 
 
-def test_a_late_answer_adds_the_cost_to_what_a_report_has_settled(house: House, clock: Clock) -> None:
+def test_a_late_answer_adds_the_cost_to_what_a_report_has_settled(house: Container, clock: Clock) -> None:
     claimed = begin(house, "a")
     clock.move(seconds=30)
     sweep(house)
     report(house, "X1")
-    assert look(house, "a").state == State.DELIVERED
+    assert look(house, "a").state == MessageState.DELIVERED
     assert accepted(house, claimed, "X1")
-    assert (look(house, "a").state, look(house, "a").cost) == (State.DELIVERED, "KES 0.8000")
+    assert (look(house, "a").state, look(house, "a").cost) == (MessageState.DELIVERED, "KES 0.8000")
     assert not accepted(house, claimed, "X2")
 
 
-def test_a_report_spares_the_second_sending_up_to_its_last_moment(house: House, clock: Clock) -> None:
+def test_a_report_spares_the_second_sending_up_to_its_last_moment(house: Container, clock: Clock) -> None:
     for number, key in enumerate(["waiting", "leased"]):
         unknown(house, begin(house, key))
         clock.move(seconds=120)
         sweep(house)
         claimed = claim(house) if key == "leased" else []
         report(house, f"X{number}")
-        assert look(house, key).state == State.DELIVERED
+        assert look(house, key).state == MessageState.DELIVERED
         assert not any(attempting(house, each) for each in claimed)
         assert claim(house) == []
 
@@ -174,33 +178,33 @@ def test_a_report_spares_the_second_sending_up_to_its_last_moment(house: House, 
 # STOP, and time that is over
 
 
-def stop(house: House) -> None:
+def stop(house: Container) -> None:
     with house.database.transaction() as session:
         phones.set_alerts(session, PHONE, wanted=False)
         messages.withdraw_alerts(session, PHONE)
 
 
-def test_stop_takes_back_the_alerts_that_wait_and_nothing_else(house: House, clock: Clock) -> None:
+def test_stop_takes_back_the_alerts_that_wait_and_nothing_else(house: Container, clock: Clock) -> None:
     queue(house, "leased")
     [leased] = claim(house)
     queue(house, "waits")
-    queue(house, "receipt", kind=Kind.RECEIPT)
+    queue(house, "receipt", kind=MessageKind.RECEIPT)
     queue(house, "elsewhere", to=OTHER)
     stop(house)
     assert look(house, "leased").last_error == "the phone said STOP"
     assert not attempting(house, leased)
     assert states(house) == {
-        "leased": State.EXPIRED,
-        "waits": State.EXPIRED,
-        "receipt": State.PENDING,
-        "elsewhere": State.PENDING,
+        "leased": MessageState.EXPIRED,
+        "waits": MessageState.EXPIRED,
+        "receipt": MessageState.PENDING,
+        "elsewhere": MessageState.PENDING,
     }
     assert look(house, "waits").last_error == "the phone said STOP"
 
 
 @pytest.mark.parametrize("step", [refused, unknown])
 def test_an_alert_that_was_on_its_way_at_stop_is_not_sent_again(
-    house: House, clock: Clock, step: Callable[[House, Claimed], bool]
+    house: Container, clock: Clock, step: Callable[[Container, ClaimedMessage], bool]
 ) -> None:
     claimed = begin(house, "a")
     stop(house)
@@ -209,11 +213,11 @@ def test_an_alert_that_was_on_its_way_at_stop_is_not_sent_again(
     sweep(house)
     [again] = claim(house)
     assert not attempting(house, again)
-    assert (look(house, "a").state, look(house, "a").last_error) == (State.EXPIRED, "the phone wants no alerts")
+    assert (look(house, "a").state, look(house, "a").last_error) == (MessageState.EXPIRED, "the phone wants no alerts")
 
 
-def test_after_stop_everything_but_alerts_still_goes(house: House) -> None:
-    others = [kind for kind in Kind if kind != Kind.ALERT]
+def test_after_stop_everything_but_alerts_still_goes(house: Container) -> None:
+    others = [kind for kind in MessageKind if kind != MessageKind.ALERT]
     for kind in others:
         queue(house, f"before {kind}", kind=kind)
     stop(house)
@@ -224,33 +228,33 @@ def test_after_stop_everything_but_alerts_still_goes(house: House) -> None:
     assert all(attempting(house, claimed) for claimed in leaving)
 
 
-@pytest.mark.parametrize("kind", Kind)
-def test_a_message_is_not_sent_when_its_time_is_over(house: House, clock: Clock, kind: Kind) -> None:
+@pytest.mark.parametrize("kind", MessageKind)
+def test_a_message_is_not_sent_when_its_time_is_over(house: Container, clock: Clock, kind: MessageKind) -> None:
     queue(house, "a", kind=kind)
     clock.move(seconds=LIFETIME[kind].total_seconds())
     assert claim(house) == []
     assert sweep(house) == 1
-    assert (look(house, "a").state, look(house, "a").final_at) == (State.EXPIRED, clock())
+    assert (look(house, "a").state, look(house, "a").final_at) == (MessageState.EXPIRED, clock())
 
 
 def test_one_sweep_puts_all_right_and_a_second_one_at_the_same_time_has_nothing_to_do(
-    house: House, clock: Clock
+    house: Container, clock: Clock
 ) -> None:
     for number in range(5):
-        begin(house, f"sent{number}", kind=Kind.RECEIPT)
-    queue(house, *(f"otp{number}" for number in range(5)), kind=Kind.OTP)
+        begin(house, f"sent{number}", kind=MessageKind.RECEIPT)
+    queue(house, *(f"otp{number}" for number in range(5)), kind=MessageKind.OTP)
     clock.move(hours=1)
     with ThreadPoolExecutor(4) as threads:
         assert sum(threads.map(lambda _: sweep(house), range(4))) == 10
-    assert set(states(house).values()) == {State.UNKNOWN, State.EXPIRED}
+    assert set(states(house).values()) == {MessageState.UNKNOWN, MessageState.EXPIRED}
     assert [look(house, f"sent{number}").unknowns for number in range(5)] == [1] * 5
 
 
-def test_a_sweep_passes_by_what_another_has_in_hand(house: House, clock: Clock) -> None:
+def test_a_sweep_passes_by_what_another_has_in_hand(house: Container, clock: Clock) -> None:
     if house.database.engine.dialect.name == "sqlite":
         pytest.skip("SQLite has one writer at a time")
     begin(house, "a")
-    queue(house, "b", kind=Kind.OTP)
+    queue(house, "b", kind=MessageKind.OTP)
     clock.move(hours=1)
     with house.database.transaction() as session:
         assert outbox_sweep.sweep(session) == 2

@@ -12,19 +12,19 @@ from app.bootstrap.web import create_app
 from app.cli.audit import audit_group
 from app.cli.commands import actor
 from app.cli.privacy import GROUPS
-from app.container import House
+from app.container import Container
 from app.domain.applications import transitions
-from app.domain.applications.applications import Applicant, Step
+from app.domain.applications.applications import Applicant, Transition
 from app.domain.audit import audit_chain, audit_proof
 from app.domain.audit.audit_log import AuditEvent
 from app.domain.catalogue.models import Status, service
 from app.domain.identity import accounts, otp, sign_in
 from app.domain.identity.accounts import Account
-from app.domain.identity.identity_checks import Said
+from app.domain.identity.identity_checks import DeclaredDetails
 from app.domain.identity.otp import Purpose
 from app.domain.identity.recovery import recovery_factors
 from app.domain.messaging import delivery_reports, inbound_sms, messages
-from app.domain.messaging.messages import Kind, Message
+from app.domain.messaging.messages import Message, MessageKind
 from app.domain.subscribers import phones
 from app.domain.ussd_state import checkpoints
 from app.platform.db import Base
@@ -42,7 +42,7 @@ SHOWN = f"citizen\n{NUMBER}\n"
 
 
 @pytest.fixture
-def run(house: House) -> Run:
+def run(house: Container) -> Run:
     """Run a command with some words, as somebody at a terminal."""
     app = create_app(house)
     for group in (*GROUPS, audit_group):
@@ -51,22 +51,24 @@ def run(house: House) -> Run:
     return lambda *words, typed=None: runner.invoke(args=words, input=typed)
 
 
-def recorded(house: House, phone: str, number: str = NUMBER, email: str | None = EMAIL) -> str:
+def recorded(house: Container, phone: str, number: str = NUMBER, email: str | None = EMAIL) -> str:
     """The reference of an application that an agency took down and moved."""
     with house.database.transaction() as session:
         wanted = service(session, "passport-renew-34")
         assert wanted is not None
         whose = Applicant(CITIZEN, number, phone, email)
-        made = transitions.record(session, wanted, whose, actor="test", contacts=house.contacts, answers=ANSWERS)
-    step = Step(Status.PROCESSING, note=NOTE, note_sw=NOTE_SW)
-    do(house, transitions.move, made.reference, step, actor="agency:dis", contacts=house.contacts)
+        made = transitions.record_application(
+            session, wanted, whose, actor="test", contacts=house.contacts, answers=ANSWERS
+        )
+    step = Transition(Status.PROCESSING, note=NOTE, note_sw=NOTE_SW)
+    do(house, transitions.apply_transition, made.reference, step, actor="agency:dis", contacts=house.contacts)
     return made.reference
 
 
 @pytest.fixture
-def reference(house: House) -> str:
+def reference(house: Container) -> str:
     """Everything that can be kept about the holder of PHONE, and something about another; the reference of theirs."""
-    account_id = opened(house, NUMBER, phone=PHONE, said=Said(NAME, "1991"), password=PASSWORD)
+    account_id = opened(house, NUMBER, phone=PHONE, said=DeclaredDetails(NAME, "1991"), password=PASSWORD)
     opened(house, "29000002", phone=OTHER)
     recorded(house, OTHER, "29000002", None)
     do(house, recovery_factors.set_email, account_id, EMAIL)
@@ -76,18 +78,18 @@ def reference(house: House) -> str:
     state = json.dumps({"account": account_id, "draft": {"password_hash": HASH}}).encode()
     do(house, checkpoints.keep, PHONE, name="s", hop="h", step=1, state=state, answer="CON")
     do(house, sign_in.reserve, NUMBER, PHONE)
-    do(house, otp.issue, Purpose.EMAIL, asker=PHONE, account_id=account_id, target=EMAIL)
+    do(house, otp.issue_code, Purpose.EMAIL, asker=PHONE, account_id=account_id, target=EMAIL)
     do(house, inbound_sms.receive, provider_id="in-1", sender=PHONE, text=TEXT, sent_at=None, answer=lambda *_: NOTE)
     do(house, delivery_reports.receive, provider_id="ATXid_1", status="delivered", failure="", phone=PHONE)
     return recorded(house, PHONE)
 
 
-def trail(house: House, action: str) -> list[AuditEvent]:
+def trail(house: Container, action: str) -> list[AuditEvent]:
     with house.database.reading() as session:
         return list(session.scalars(select(AuditEvent).where(AuditEvent.action == action).order_by(AuditEvent.id)))
 
 
-def test_the_export_holds_all_that_is_kept_and_of_nobody_else(house: House, run: Run, reference: str) -> None:
+def test_the_export_holds_all_that_is_kept_and_of_nobody_else(house: Container, run: Run, reference: str) -> None:
     result = run("privacy", "export", "0712 345 987", typed=SHOWN)
     assert result.exit_code == 0
     told = json.loads(result.stdout)
@@ -110,7 +112,7 @@ def test_the_export_holds_all_that_is_kept_and_of_nobody_else(house: House, run:
     assert OTHER not in result.stdout
 
 
-def test_the_export_shows_nothing_that_opens_anything(house: House, run: Run, reference: str) -> None:
+def test_the_export_shows_nothing_that_opens_anything(house: Container, run: Run, reference: str) -> None:
     with house.database.reading() as session:
         code = session.scalars(select(otp.Code)).one()
         digits, kept = otp.digits(session, code), session.scalars(select(Account.password_hash)).all()
@@ -119,7 +121,7 @@ def test_the_export_shows_nothing_that_opens_anything(house: House, run: Run, re
     assert not any(each in told for each in (*kept, HASH) if each)
 
 
-def test_an_export_is_written_down_without_the_number(house: House, run: Run, reference: str) -> None:
+def test_an_export_is_written_down_without_the_number(house: Container, run: Run, reference: str) -> None:
     run("privacy", "export", PHONE, typed=SHOWN)
     first, second = trail(house, "privacy.exported")
     assert first.actor == actor()
@@ -128,7 +130,7 @@ def test_an_export_is_written_down_without_the_number(house: House, run: Run, re
     assert not any(each in said for each in (PHONE[4:], NUMBER))
 
 
-def test_nothing_of_the_person_is_an_argument(house: House, run: Run, reference: str) -> None:
+def test_nothing_of_the_person_is_an_argument(house: Container, run: Run, reference: str) -> None:
     result = run("privacy", "export", typed=f"0712345987\n{SHOWN}")
     assert [each["reference"] for each in json.loads(result.stdout)["applications"]] == [reference]
     assert "Phone, such as 0712345678: Kind of person (citizen, " in result.stderr
@@ -139,7 +141,7 @@ def test_nothing_of_the_person_is_an_argument(house: House, run: Run, reference:
         assert NUMBER not in refused.stderr
 
 
-def test_erasing_asks_first(house: House, run: Run, reference: str) -> None:
+def test_erasing_asks_first(house: Container, run: Run, reference: str) -> None:
     result = run("privacy", "erase", PHONE, typed=SHOWN + "n\n")
     assert result.exit_code == 1
     assert trail(house, "privacy.erased") == []
@@ -149,7 +151,7 @@ def test_erasing_asks_first(house: House, run: Run, reference: str) -> None:
     assert [row.actor for row in trail(house, "privacy.looked_up")] == [actor()] * 2, "a look is written down too"
 
 
-def test_what_is_erased_is_gone_and_it_is_said_what_stays(house: House, run: Run, reference: str) -> None:
+def test_what_is_erased_is_gone_and_it_is_said_what_stays(house: Container, run: Run, reference: str) -> None:
     result = run("privacy", "erase", PHONE, typed=SHOWN + "y\n")
     assert result.exit_code == 0
     for line in (
@@ -164,7 +166,7 @@ def test_what_is_erased_is_gone_and_it_is_said_what_stays(house: House, run: Run
     assert PHONE not in result.stdout
     assert "both lead to" in run("privacy", "export", PHONE, typed=SHOWN).stderr
     with house.database.reading() as session:
-        application = transitions.find(session, reference, agency="dis")
+        application = transitions.find_application_of(session, reference, agency="dis")
         assert application.email_sealed is None
         assert len(session.scalars(select(Account.id).where(Account.closed_at.is_not(None))).all()) == 1
         assert len(application.history) == 2
@@ -173,17 +175,24 @@ def test_what_is_erased_is_gone_and_it_is_said_what_stays(house: House, run: Run
 
 
 def test_an_application_without_a_phone_is_moved_as_before_and_nobody_is_told(
-    house: House, run: Run, reference: str
+    house: Container, run: Run, reference: str
 ) -> None:
     run("privacy", "erase", PHONE, typed=SHOWN + "y\n")
     before = len(waiting(house))
-    moved = do(house, transitions.move, reference, Step(Status.READY), actor="agency:dis", contacts=house.contacts)
+    moved = do(
+        house,
+        transitions.apply_transition,
+        reference,
+        Transition(Status.READY),
+        actor="agency:dis",
+        contacts=house.contacts,
+    )
     assert moved.status == Status.READY
     assert len(waiting(house)) == before
     assert run("keys", "status").exit_code == 0, "what is erased is nothing that a rotation could not open"
 
 
-def test_an_erasure_is_written_down_without_the_number(house: House, run: Run, reference: str) -> None:
+def test_an_erasure_is_written_down_without_the_number(house: Container, run: Run, reference: str) -> None:
     result = run("privacy", "erase", PHONE, typed=SHOWN + "y\n")
     first, second = trail(house, "privacy.erased")
     assert first.subject in result.stdout
@@ -195,7 +204,7 @@ def test_an_erasure_is_written_down_without_the_number(house: House, run: Run, r
 
 
 def test_the_database_holds_nothing_readable_before_and_no_sealed_rest_after(
-    house: House, run: Run, reference: str, tmp_path: Path
+    house: Container, run: Run, reference: str, tmp_path: Path
 ) -> None:
     with house.database.reading() as session:
         index = phones.phone_index(session, PHONE)
@@ -216,7 +225,7 @@ def test_the_database_holds_nothing_readable_before_and_no_sealed_rest_after(
     assert not [each for each in wanted if each in after]
 
 
-def stored(house: House, folder: Path) -> bytes:
+def stored(house: Container, folder: Path) -> bytes:
     """Every byte of the database: the files of SQLite; all rows of PostgreSQL."""
     if house.database.engine.dialect.name == "sqlite":
         return b"".join(file.read_bytes() for file in sorted(folder.glob("lango.db*")))
@@ -226,7 +235,7 @@ def stored(house: House, folder: Path) -> bytes:
     return b"\0".join(each if isinstance(each, bytes) else str(each).encode() for each in values)
 
 
-def test_the_same_person_may_register_again(house: House, run: Run, reference: str) -> None:
+def test_the_same_person_may_register_again(house: Container, run: Run, reference: str) -> None:
     run("privacy", "erase", PHONE, typed=SHOWN + "y\n")
     again = opened(house, NUMBER, phone=PHONE, password=PASSWORD)
     prove(house, again)
@@ -235,16 +244,24 @@ def test_the_same_person_may_register_again(house: House, run: Run, reference: s
     assert seen(house, again) == [reference]
 
 
-def test_a_message_on_its_way_is_erased_too(house: House, run: Run) -> None:
+def test_a_message_on_its_way_is_erased_too(house: Container, run: Run) -> None:
     opened(house, NUMBER, phone=PHONE)
-    do(house, messages.queue_sms, key="a", kind=Kind.ALERT, phone=PHONE, body="moved")
+    do(house, messages.queue_sms, key="a", kind=MessageKind.ALERT, phone=PHONE, body="moved")
     assert "1 of messages" in run("privacy", "erase", PHONE, typed=SHOWN + "y\n").stdout
     assert waiting(house) == []
 
 
-def test_an_email_of_a_code_that_is_gone_is_its_addressees(house: House, run: Run, reference: str) -> None:
+def test_an_email_of_a_code_that_is_gone_is_its_addressees(house: Container, run: Run, reference: str) -> None:
     for key, address in (("otp:gone", EMAIL), ("otp:another", "somebody@example.com")):
-        do(house, messages.queue_email, key=key, kind=Kind.OTP, address=address, subject="eCitizen", body=f"by {key}")
+        do(
+            house,
+            messages.queue_email,
+            key=key,
+            kind=MessageKind.OTP,
+            address=address,
+            subject="eCitizen",
+            body=f"by {key}",
+        )
     told = run("privacy", "export", PHONE, typed=SHOWN).stdout
     assert "by otp:gone" in told
     assert "somebody@example.com" not in told
@@ -252,7 +269,7 @@ def test_an_email_of_a_code_that_is_gone_is_its_addressees(house: House, run: Ru
     assert [address for _, address, _ in waiting(house) if "@" in address] == ["somebody@example.com"]
 
 
-def test_the_trail_is_verified_by_a_command(house: House, run: Run, reference: str) -> None:
+def test_the_trail_is_verified_by_a_command(house: Container, run: Run, reference: str) -> None:
     do(house, audit_chain.link)
     result = run("audit", "verify")
     assert result.exit_code == 0
@@ -266,7 +283,7 @@ def test_the_trail_is_verified_by_a_command(house: House, run: Run, reference: s
     assert "SEQ:HASH is wanted" in run("audit", "verify", "--head", "12").stderr
 
 
-def test_keys_are_rotated_by_a_command(house: House, run: Run, reference: str) -> None:
+def test_keys_are_rotated_by_a_command(house: Container, run: Run, reference: str) -> None:
     result = run("keys", "rotate")
     assert result.exit_code == 0
     assert "passwords on an older key: 1 " in result.stdout  # the other's account of these tests has no password

@@ -10,17 +10,17 @@ from sqlalchemy.orm import Session
 
 from app.bootstrap.web import create_app
 from app.cli.privacy import GROUPS
-from app.container import House
+from app.container import Container
 from app.domain.applications import transitions
-from app.domain.applications.applications import Applicant, Step
+from app.domain.applications.applications import Applicant, Transition
 from app.domain.audit.audit_log import AuditEvent
 from app.domain.catalogue.models import Status, service
 from app.domain.identity import accounts, otp, sign_in
-from app.domain.identity.identity_checks import Said
+from app.domain.identity.identity_checks import DeclaredDetails
 from app.domain.identity.otp import Purpose
 from app.domain.identity.recovery import recovery_factors, security_notices
 from app.domain.messaging import delivery_reports, inbound_sms, messages
-from app.domain.messaging.messages import Kind, Message
+from app.domain.messaging.messages import Message, MessageKind
 from app.domain.privacy import data_subjects, subject_rights
 from app.domain.shared import model_registry, sealed_columns
 from app.domain.shared.blind_indexes import columns
@@ -59,14 +59,21 @@ KAMAU = Citizen("31415927", "Kamaucanary", "Come on Tuesday", "kamau@example.com
 AISHA = Citizen("31415928", "Aishacanary", "Come on Friday", "aisha@example.com")
 
 
-def living(house: House, who: Citizen, phone: str = PHONE) -> Citizen:
+def living(house: Container, who: Citizen, phone: str = PHONE) -> Citizen:
     """The person with all that can be kept about them."""
-    account = opened(house, who.number, phone=phone, said=Said(who.name, "1991"))
+    account = opened(house, who.number, phone=phone, said=DeclaredDetails(who.name, "1991"))
     do(house, recovery_factors.set_email, account, who.email)
-    do(house, messages.queue_sms, key=f"welcome:{account}", kind=Kind.RECEIPT, phone=phone, body=f"Hello {who.name}")
+    do(
+        house,
+        messages.queue_sms,
+        key=f"welcome:{account}",
+        kind=MessageKind.RECEIPT,
+        phone=phone,
+        body=f"Hello {who.name}",
+    )
     do(house, lambda session: security_notices.tell(session, accounts.get(session, account), f"Mind this, {who.name}"))
-    code = do(house, otp.issue, Purpose.PHONE, asker=phone, account_id=account, target=phone)
-    do(house, otp.send, code, phone=phone, text=f"A code for {who.name}", granted=True)
+    code = do(house, otp.issue_code, Purpose.PHONE, asker=phone, account_id=account, target=phone)
+    do(house, otp.send_code, code, phone=phone, text=f"A code for {who.name}", granted=True)
     do(house, sign_in.reserve, account, phone)
     told = Citizen(who.number, who.name, who.note, who.email, account, applied(house, who, phone))
     with house.database.reading() as session:
@@ -77,60 +84,60 @@ def living(house: House, who: Citizen, phone: str = PHONE) -> Citizen:
     return told
 
 
-def applied(house: House, who: Citizen, phone: str, kind: AccountType = CITIZEN) -> str:
+def applied(house: Container, who: Citizen, phone: str, kind: AccountType = CITIZEN) -> str:
     """The reference of an application that an agency recorded for a phone, and moved."""
 
     def record(session: Session) -> str:
         wanted = service(session, "passport-renew-34")
         assert wanted is not None
         whose = Applicant(kind, who.number, phone, who.email)
-        return transitions.record(session, wanted, whose, actor="test", contacts=house.contacts).reference
+        return transitions.record_application(session, wanted, whose, actor="test", contacts=house.contacts).reference
 
     reference = do(house, record)
-    step = Step(Status.PROCESSING, note=who.note)
-    do(house, transitions.move, reference, step, actor="agency:dis", contacts=house.contacts)
+    step = Transition(Status.PROCESSING, note=who.note)
+    do(house, transitions.apply_transition, reference, step, actor="agency:dis", contacts=house.contacts)
     return reference
 
 
 @pytest.fixture
-def household(house: House) -> list[Citizen]:
+def household(house: Container) -> list[Citizen]:
     """Three persons on one phone, and what the phone did that none of them can be told to have done."""
     found = [living(house, each) for each in (NJOKI, KAMAU, AISHA)]
     do(house, phones.choose_language, PHONE, "sw")
     do(house, inbound_sms.receive, provider_id="in-1", sender=PHONE, text=TEXT, sent_at=None, answer=lambda *_: None)
-    do(house, messages.queue_sms, key="leaflet:abc", kind=Kind.REPLY, phone=PHONE, body=LEAFLET)
+    do(house, messages.queue_sms, key="leaflet:abc", kind=MessageKind.REPLY, phone=PHONE, body=LEAFLET)
     return found
 
 
-def export(house: House, who: Citizen, phone: str = PHONE) -> dict[str, object] | None:
+def export(house: Container, who: Citizen, phone: str = PHONE) -> dict[str, object] | None:
     """What the person is shown; None where nothing is."""
 
     def shown(session: Session) -> dict[str, object] | None:
-        subject = subject_rights.find(session, CITIZEN, who.number, phone, actor="test")
+        subject = subject_rights.find_rights_holder(session, CITIZEN, who.number, phone, actor="test")
         return subject_rights.export(session, subject, actor="test") if subject else None
 
     return do(house, shown)
 
 
-def erase(house: House, who: Citizen, phone: str = PHONE) -> subject_rights.Erased:
+def erase(house: Container, who: Citizen, phone: str = PHONE) -> subject_rights.Erased:
     """What an erasure of the person says."""
 
     def erased(session: Session) -> subject_rights.Erased:
-        subject = subject_rights.find(session, CITIZEN, who.number, phone, actor="test")
+        subject = subject_rights.find_rights_holder(session, CITIZEN, who.number, phone, actor="test")
         assert subject is not None
         return subject_rights.erase(session, subject, actor="test")
 
     return do(house, erased)
 
 
-def kept(house: House, who: Citizen) -> dict[str, object]:
+def kept(house: Container, who: Citizen) -> dict[str, object]:
     """What is kept about a person, without the trail of who looked at it."""
     told = export(house, who)
     assert told is not None
     return {name: found for name, found in told.items() if name not in ("at", "audit")}
 
 
-def test_one_of_a_household_is_shown_nothing_of_the_others(house: House, household: list[Citizen]) -> None:
+def test_one_of_a_household_is_shown_nothing_of_the_others(house: Container, household: list[Citizen]) -> None:
     for who in household:
         told = export(house, who)
         said = json.dumps(told)
@@ -144,14 +151,14 @@ def test_one_of_a_household_is_shown_nothing_of_the_others(house: House, househo
         }
 
 
-def test_what_only_the_phone_did_is_counted_and_not_opened(house: House, household: list[Citizen]) -> None:
+def test_what_only_the_phone_did_is_counted_and_not_opened(house: Container, household: list[Citizen]) -> None:
     told = export(house, household[0])
     assert told is not None
     assert told[subject_rights.SHARED] == {"inbound": 1, "messages": 1, "phones": 1}
     assert not [each for each in (TEXT, LEAFLET) if each in json.dumps(told)]
 
 
-def test_erasing_one_of_a_household_leaves_the_others_whole(house: House, household: list[Citizen]) -> None:
+def test_erasing_one_of_a_household_leaves_the_others_whole(house: Container, household: list[Citizen]) -> None:
     njoki, *others = household
     before = [kept(house, each) for each in others]
     erased = erase(house, njoki)
@@ -162,7 +169,7 @@ def test_erasing_one_of_a_household_leaves_the_others_whole(house: House, househ
     assert do(house, phones.language_of, PHONE) == "sw"
 
 
-def test_who_is_left_alone_with_a_phone_has_all_of_it(house: House, household: list[Citizen]) -> None:
+def test_who_is_left_alone_with_a_phone_has_all_of_it(house: Container, household: list[Citizen]) -> None:
     erase(house, household[0])
     erase(house, household[1])
     told = export(house, household[2])
@@ -177,7 +184,7 @@ def test_who_is_left_alone_with_a_phone_has_all_of_it(house: House, household: l
 
 
 @SQLITE
-def test_a_number_given_out_again_opens_nothing_of_its_former_holder(house: House) -> None:
+def test_a_number_given_out_again_opens_nothing_of_its_former_holder(house: Container) -> None:
     former = living(house, KAMAU)
     assert export(house, NJOKI) is None, "the new holder has no account yet"
     do(house, inbound_sms.receive, provider_id="in-1", sender=PHONE, text=TEXT, sent_at=None, answer=lambda *_: None)
@@ -190,7 +197,7 @@ def test_a_number_given_out_again_opens_nothing_of_its_former_holder(house: Hous
 
 
 @SQLITE
-def test_messages_to_an_account_that_is_closed_stay_closed(house: House) -> None:
+def test_messages_to_an_account_that_is_closed_stay_closed(house: Container) -> None:
     former = living(house, KAMAU)
     do(house, lambda session: accounts.close(session, former.account))
     living(house, NJOKI)
@@ -214,7 +221,7 @@ def test_messages_to_an_account_that_is_closed_stay_closed(house: House) -> None
 @pytest.mark.parametrize("command", ["export", "erase"])
 @SQLITE
 def test_whatever_does_not_fit_is_refused_alike_and_written_down(
-    house: House, command: str, kind: str, who: Citizen, phone: str
+    house: Container, command: str, kind: str, who: Citizen, phone: str
 ) -> None:
     living(house, NJOKI, PHONE)
     living(house, KAMAU, OTHER)
@@ -233,7 +240,7 @@ def test_whatever_does_not_fit_is_refused_alike_and_written_down(
 
 
 @SQLITE
-def test_who_has_no_account_is_known_by_an_application(house: House) -> None:
+def test_who_has_no_account_is_known_by_an_application(house: Container) -> None:
     reference = applied(house, NJOKI, PHONE)
     told = export(house, NJOKI)
     assert told is not None
@@ -245,7 +252,7 @@ def test_who_has_no_account_is_known_by_an_application(house: House) -> None:
 
 
 @SQLITE
-def test_an_application_recorded_for_a_relatives_phone_is_mine_and_the_relatives_are_not(house: House) -> None:
+def test_an_application_recorded_for_a_relatives_phone_is_mine_and_the_relatives_are_not(house: Container) -> None:
     living(house, NJOKI)
     son = living(house, KAMAU, OTHER)
     reference = applied(house, NJOKI, OTHER)
@@ -260,22 +267,29 @@ def test_an_application_recorded_for_a_relatives_phone_is_mine_and_the_relatives
     assert theirs[subject_rights.SHARED] == {}, "their phone leads to another now; nothing of it is of nobody"
 
 
-def silent_account(house: House) -> None:
+def silent_account(house: Container) -> None:
     opened(house, KAMAU.number, phone=PHONE)
 
 
-def silent_application(house: House) -> None:
+def silent_application(house: Container) -> None:
     reference = applied(house, KAMAU, PHONE)
     do(house, lambda session: session.execute(delete(Message).where(Message.key.startswith(f"alert:{reference}"))))
 
 
-def sign_in_that_stays(house: House) -> None:
+def sign_in_that_stays(house: Container) -> None:
     do(house, accounts.remember, opened(house, KAMAU.number, phone=OTHER), PHONE)
 
 
-def message_to_a_closed_account(house: House) -> None:
+def message_to_a_closed_account(house: Container) -> None:
     account = opened(house, KAMAU.number, phone=PHONE)
-    do(house, messages.queue_sms, key=f"welcome:{account}", kind=Kind.RECEIPT, phone=PHONE, body=f"Hello {KAMAU.name}")
+    do(
+        house,
+        messages.queue_sms,
+        key=f"welcome:{account}",
+        kind=MessageKind.RECEIPT,
+        phone=PHONE,
+        body=f"Hello {KAMAU.name}",
+    )
     do(house, accounts.close, account)
 
 
@@ -284,7 +298,7 @@ def message_to_a_closed_account(house: House) -> None:
 )
 @SQLITE
 def test_a_phone_is_shared_when_anything_leads_from_it_to_another(
-    house: House, leads_on: Callable[[House], None]
+    house: Container, leads_on: Callable[[Container], None]
 ) -> None:
     living(house, NJOKI)
     do(house, inbound_sms.receive, provider_id="in-1", sender=PHONE, text=TEXT, sent_at=None, answer=lambda *_: None)
@@ -299,10 +313,10 @@ def test_a_phone_is_shared_when_anything_leads_from_it_to_another(
 
 
 @SQLITE
-def test_a_code_that_a_visitor_asked_for_from_this_phone_is_the_visitors(house: House) -> None:
+def test_a_code_that_a_visitor_asked_for_from_this_phone_is_the_visitors(house: Container) -> None:
     living(house, NJOKI)
     visitor = living(house, KAMAU, OTHER)
-    do(house, otp.issue, Purpose.RESET, asker=PHONE, account_id=visitor.account, target=OTHER)
+    do(house, otp.issue_code, Purpose.RESET, asker=PHONE, account_id=visitor.account, target=OTHER)
     told = export(house, NJOKI)
     assert told is not None
     assert OTHER not in json.dumps(told)
@@ -314,7 +328,7 @@ def test_a_code_that_a_visitor_asked_for_from_this_phone_is_the_visitors(house: 
 @pytest.mark.parametrize("mine", [True, False])
 @SQLITE
 def test_an_unfinished_session_on_a_shared_phone_goes_with_whose_it_is(
-    house: House, household: list[Citizen], mine: bool
+    house: Container, household: list[Citizen], mine: bool
 ) -> None:
     whose = household[0] if mine else household[1]
     state = json.dumps({"account": "", "draft": {"number": whose.number, "password_hash": "x"}}).encode()
@@ -325,8 +339,10 @@ def test_an_unfinished_session_on_a_shared_phone_goes_with_whose_it_is(
 
 
 @SQLITE
-def test_every_kind_of_row_that_can_be_somebodys_is_decided(house: House, household: list[Citizen]) -> None:
-    subject = do(house, lambda session: subject_rights.find(session, CITIZEN, NJOKI.number, PHONE, actor="test"))
+def test_every_kind_of_row_that_can_be_somebodys_is_decided(house: Container, household: list[Citizen]) -> None:
+    subject = do(
+        house, lambda session: subject_rights.find_rights_holder(session, CITIZEN, NJOKI.number, PHONE, actor="test")
+    )
     assert subject is not None
     decided = {kind.__tablename__ for kind in data_subjects.rows_of(subject)}
     marked = {column.table.name for purpose in ("phone", "email", "applicant") for column in columns(purpose)}

@@ -6,15 +6,15 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.container import House
+from app.container import Container
 from app.domain.audit.audit_log import AuditEvent
 from app.domain.identity import accounts, otp, sign_in
 from app.domain.identity.otp import Purpose
 from app.domain.identity.recovery import password_reset, pending_changes, recovery_factors
 from app.domain.identity.recovery.pending_changes import What
 from app.domain.self_service import contact_changes, phone_change
-from app.domain.self_service.contact_changes import Asked, Confirmed
-from app.domain.shared.errors import NotFound, Revoked, Taken
+from app.domain.self_service.contact_changes import CodeRequest, Confirmed
+from app.domain.shared.errors import Conflict, NotFound, Revoked
 from app.domain.subscribers import phones
 from tests.conftest import Clock
 from tests.database.holder import (
@@ -40,13 +40,13 @@ EMAIL, THIEF, SECOND = "wanjiku@example.com", "thief@example.com", "thief2@examp
 NEW_PHONE = "+254712000077"
 
 
-def stop(house: House, account_id: str, what: What, phone: str = PHONE) -> bool:
+def stop(house: Container, account_id: str, what: What, phone: str = PHONE) -> bool:
     """Stop a change by dialling, from a phone."""
     at = begun_at(house, account_id, what)
-    return do(house, contact_changes.stop, account_id, what, "en", at=at, phone=phone)
+    return do(house, contact_changes.stop_contact_change, account_id, what, "en", at=at, phone=phone)
 
 
-def move_phone(house: House, account_id: str, number: str = NEW_PHONE) -> None:
+def move_phone(house: Container, account_id: str, number: str = NEW_PHONE) -> None:
     """Change the phone at a desk."""
 
     def move(session: Session) -> None:
@@ -56,16 +56,16 @@ def move_phone(house: House, account_id: str, number: str = NEW_PHONE) -> None:
     do(house, move)
 
 
-def change_email(house: House, account_id: str, address: str) -> Confirmed:
+def change_email(house: Container, account_id: str, address: str) -> Confirmed:
     """Change the address as a person does: a code goes there and comes back."""
     asked = ask_email(house, account_id, address)
-    if asked == Asked.DESK:
+    if asked == CodeRequest.DESK:
         return Confirmed.DESK
-    assert asked == Asked.SENT
+    assert asked == CodeRequest.SENT
     return confirm_email(house, account_id, code_in(emails_to(house, address)[-1]))
 
 
-def reset(house: House, account_id: str) -> None:
+def reset(house: Container, account_id: str) -> None:
     """Set a new password by a code, on the account's phone."""
     assert ask(house)
     used = enter(house, code_in(sms_to(house, PHONE)[-1]))
@@ -74,7 +74,7 @@ def reset(house: House, account_id: str) -> None:
     do(house, password_reset.reset_password, who, "none", "en", house.contacts, phone=PHONE)
 
 
-def codes_mailed(house: House, address: str) -> list[str]:
+def codes_mailed(house: Container, address: str) -> list[str]:
     """The codes for a new password that went to an address."""
     return [text for text in emails_to(house, address) if "is the code for a new password" in text]
 
@@ -82,7 +82,7 @@ def codes_mailed(house: House, address: str) -> list[str]:
 # Held back for 72 hours
 
 
-def test_a_new_address_gets_no_code_for_a_new_password_for_72_hours(house: House, clock: Clock) -> None:
+def test_a_new_address_gets_no_code_for_a_new_password_for_72_hours(house: Container, clock: Clock) -> None:
     account_id = opened(house)
     assert change_email(house, account_id, EMAIL) == Confirmed.YES
     clock.move(hours=72, seconds=-1)
@@ -95,17 +95,17 @@ def test_a_new_address_gets_no_code_for_a_new_password_for_72_hours(house: House
     assert [code_in(text) for text in codes_mailed(house, EMAIL)] == [code_in(sms_to(house, PHONE)[-1])]
 
 
-def test_the_same_address_confirmed_again_does_not_begin_anew(house: House, clock: Clock) -> None:
+def test_the_same_address_confirmed_again_does_not_begin_anew(house: Container, clock: Clock) -> None:
     account_id = opened(house)
     hold_email(house, account_id, EMAIL)
     clock.move(hours=1)
-    assert ask_email(house, account_id, EMAIL) == Asked.SAME
+    assert ask_email(house, account_id, EMAIL) == CodeRequest.SAME
     do(house, recovery_factors.set_email, account_id, EMAIL)
     assert ask(house)
     assert len(codes_mailed(house, EMAIL)) == 1
 
 
-def test_an_address_that_was_there_before_there_was_a_date_gets_none(house: House) -> None:
+def test_an_address_that_was_there_before_there_was_a_date_gets_none(house: Container) -> None:
     account_id = opened(house)
     hold_email(house, account_id, EMAIL)
     do(house, lambda session: setattr(accounts.get(session, account_id), "email_codes_from", None))
@@ -113,13 +113,13 @@ def test_an_address_that_was_there_before_there_was_a_date_gets_none(house: Hous
     assert codes_mailed(house, EMAIL) == []
 
 
-def test_the_number_of_registration_gets_codes_at_once(house: House) -> None:
+def test_the_number_of_registration_gets_codes_at_once(house: Container) -> None:
     account_id = opened(house)
     assert ask(house)
     assert enter(house, code_in(sms_to(house, PHONE)[0]))["account"] == account_id
 
 
-def test_a_number_set_at_a_desk_gets_codes_at_once_and_the_old_one_no_more(house: House) -> None:
+def test_a_number_set_at_a_desk_gets_codes_at_once_and_the_old_one_no_more(house: Container) -> None:
     account_id = opened(house)
     move_phone(house, account_id)
     assert ask(house)
@@ -128,7 +128,7 @@ def test_a_number_set_at_a_desk_gets_codes_at_once_and_the_old_one_no_more(house
     assert enter(house, code_in(sms_to(house, NEW_PHONE)[-1]), NEW_PHONE)["account"] == account_id
 
 
-def test_a_new_number_gets_no_code_for_72_hours_from_its_first_day(house: House, clock: Clock) -> None:
+def test_a_new_number_gets_no_code_for_72_hours_from_its_first_day(house: Container, clock: Clock) -> None:
     account_id = opened(house)
     ask_phone(house, account_id)
     assert confirm_phone(house, account_id, code_in(sms_to(house, NEW_PHONE)[0])) == Confirmed.YES
@@ -150,7 +150,7 @@ def test_a_new_number_gets_no_code_for_72_hours_from_its_first_day(house: House,
     assert enter(house, code_in(sms_to(house, NEW_PHONE)[-1]), NEW_PHONE)["account"] == account_id
 
 
-def test_a_desk_ends_the_hold_of_a_number(house: House, clock: Clock) -> None:
+def test_a_desk_ends_the_hold_of_a_number(house: Container, clock: Clock) -> None:
     account_id = opened(house)
     do(house, recovery_factors.plan_phone_change, account_id, NEW_PHONE)
     clock.move(days=1)
@@ -163,7 +163,7 @@ def test_a_desk_ends_the_hold_of_a_number(house: House, clock: Clock) -> None:
 # One account for one address
 
 
-def test_of_two_accounts_that_confirm_one_address_at_once_one_gets_it(house: House) -> None:
+def test_of_two_accounts_that_confirm_one_address_at_once_one_gets_it(house: Container) -> None:
     first, second = opened(house), opened(house, "29000002", phone=STRANGER)
     ask_email(house, first)
     ask_email(house, second, phone=STRANGER)
@@ -178,13 +178,13 @@ def test_of_two_accounts_that_confirm_one_address_at_once_one_gets_it(house: Hou
 
 
 def test_the_database_itself_refuses_a_second_account_of_an_address(
-    house: House, monkeypatch: pytest.MonkeyPatch
+    house: Container, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Where both looked before either wrote."""
     first, second = opened(house), opened(house, "29000002")
     do(house, recovery_factors.set_email, first, EMAIL)
     monkeypatch.setattr(accounts, "by_email", lambda *_: None)
-    with pytest.raises(Taken):
+    with pytest.raises(Conflict):
         do(house, recovery_factors.set_email, second, EMAIL)
     assert (email_of(house, first), email_of(house, second)) == (EMAIL, None)
 
@@ -192,7 +192,7 @@ def test_the_database_itself_refuses_a_second_account_of_an_address(
 # Stopped
 
 
-def test_a_stopped_change_brings_back_the_address_that_was_held_even_after_two(house: House, clock: Clock) -> None:
+def test_a_stopped_change_brings_back_the_address_that_was_held_even_after_two(house: Container, clock: Clock) -> None:
     account_id = opened(house)
     hold_email(house, account_id, EMAIL)
     assert change_email(house, account_id, THIEF) == Confirmed.YES
@@ -205,7 +205,7 @@ def test_a_stopped_change_brings_back_the_address_that_was_held_even_after_two(h
     assert (len(codes_mailed(house, EMAIL)), codes_mailed(house, THIEF), codes_mailed(house, SECOND)) == (1, [], [])
 
 
-def test_a_change_can_be_stopped_for_72_hours_and_not_after(house: House, clock: Clock) -> None:
+def test_a_change_can_be_stopped_for_72_hours_and_not_after(house: Container, clock: Clock) -> None:
     account_id = opened(house)
     hold_email(house, account_id, EMAIL)
     change_email(house, account_id, THIEF)
@@ -215,7 +215,7 @@ def test_a_change_can_be_stopped_for_72_hours_and_not_after(house: House, clock:
 
 
 @ON_SQLITE
-def test_an_address_cannot_be_stopped_because_a_number_can(house: House, clock: Clock) -> None:
+def test_an_address_cannot_be_stopped_because_a_number_can(house: Container, clock: Clock) -> None:
     account_id = opened(house)
     do(house, recovery_factors.set_email, account_id, THIEF)
     clock.move(hours=72)
@@ -224,14 +224,14 @@ def test_an_address_cannot_be_stopped_because_a_number_can(house: House, clock: 
     assert stop(house, account_id, What.PHONE)
 
 
-def test_there_is_no_address_to_bring_back_where_there_was_none(house: House) -> None:
+def test_there_is_no_address_to_bring_back_where_there_was_none(house: Container) -> None:
     account_id = opened(house)
     change_email(house, account_id, THIEF)
     assert stop(house, account_id, What.EMAIL)
     assert email_of(house, account_id) is None
 
 
-def test_an_earlier_address_that_another_account_has_taken_meanwhile_does_not_come_back(house: House) -> None:
+def test_an_earlier_address_that_another_account_has_taken_meanwhile_does_not_come_back(house: Container) -> None:
     first, second = opened(house), opened(house, "29000002", phone=STRANGER)
     hold_email(house, first, EMAIL)
     change_email(house, first, THIEF)
@@ -243,7 +243,7 @@ def test_an_earlier_address_that_another_account_has_taken_meanwhile_does_not_co
 
 
 @pytest.mark.parametrize("what", [What.EMAIL, What.PHONE])
-def test_a_stop_ends_what_the_changer_began(house: House, clock: Clock, what: What) -> None:
+def test_a_stop_ends_what_the_changer_began(house: Container, clock: Clock, what: What) -> None:
     account_id = opened(house)
     thief = login(house, account_id)
     do(house, accounts.remember, account_id, STRANGER)
@@ -263,7 +263,7 @@ def test_a_stop_ends_what_the_changer_began(house: House, clock: Clock, what: Wh
     assert phone_of(house, account_id) == PHONE
 
 
-def test_only_the_accounts_own_phone_stops_a_change(house: House) -> None:
+def test_only_the_accounts_own_phone_stops_a_change(house: Container) -> None:
     account_id = opened(house)
     opened(house, "29000002", phone=STRANGER)
     do(house, recovery_factors.set_email, account_id, EMAIL)
@@ -278,7 +278,7 @@ def test_only_the_accounts_own_phone_stops_a_change(house: House) -> None:
 
 @pytest.mark.parametrize("signed_in", [False, True])
 @pytest.mark.parametrize("what", [What.EMAIL, What.PHONE])
-def test_only_the_change_that_was_shown_is_stopped(house: House, clock: Clock, what: What, signed_in: bool) -> None:
+def test_only_the_change_that_was_shown_is_stopped(house: Container, clock: Clock, what: What, signed_in: bool) -> None:
     """Another may have taken its place since, to another address or number."""
     account_id = opened(house)
 
@@ -292,7 +292,7 @@ def test_only_the_change_that_was_shown_is_stopped(house: House, clock: Clock, w
     def stop_that(at: datetime) -> bool:
         if signed_in:
             return do(house, contact_changes.stop_signed_in, login(house, account_id), what, "en", at=at)
-        return do(house, contact_changes.stop, account_id, what, "en", at=at, phone=PHONE)
+        return do(house, contact_changes.stop_contact_change, account_id, what, "en", at=at, phone=PHONE)
 
     change(1)
     shown = begun_at(house, account_id, what)
@@ -305,7 +305,7 @@ def test_only_the_change_that_was_shown_is_stopped(house: House, clock: Clock, w
 
 
 @ON_SQLITE
-def test_of_two_changes_the_one_that_is_meant_is_stopped(house: House) -> None:
+def test_of_two_changes_the_one_that_is_meant_is_stopped(house: Container) -> None:
     account_id = opened(house)
     do(house, recovery_factors.plan_phone_change, account_id, NEW_PHONE)
     change_email(house, account_id, THIEF)
@@ -313,7 +313,7 @@ def test_of_two_changes_the_one_that_is_meant_is_stopped(house: House) -> None:
     assert told(house, "the e-mail of account") == {PHONE, THIEF}
 
 
-def test_what_is_stopped_twice_at_once_is_stopped_once(house: House) -> None:
+def test_what_is_stopped_twice_at_once_is_stopped_once(house: Container) -> None:
     account_id = opened(house)
     do(house, recovery_factors.set_email, account_id, THIEF)
     assert sorted(at_once([lambda: stop(house, account_id, What.EMAIL)] * 3)) == [False, False, True]
@@ -321,7 +321,7 @@ def test_what_is_stopped_twice_at_once_is_stopped_once(house: House) -> None:
         assert accounts.get(session, account_id).changes_stopped == 1
 
 
-def test_after_two_stopped_changes_only_a_desk_makes_the_next(house: House) -> None:
+def test_after_two_stopped_changes_only_a_desk_makes_the_next(house: Container) -> None:
     account_id = opened(house)
     change_email(house, account_id, THIEF)
     assert stop(house, account_id, What.EMAIL)
@@ -329,14 +329,14 @@ def test_after_two_stopped_changes_only_a_desk_makes_the_next(house: House) -> N
     assert confirm_phone(house, account_id, code_in(sms_to(house, NEW_PHONE)[0])) == Confirmed.YES
     assert stop(house, account_id, What.PHONE)
     before = len(waiting(house))
-    assert (ask_email(house, account_id), ask_phone(house, account_id)) == (Asked.DESK, Asked.DESK)
+    assert (ask_email(house, account_id), ask_phone(house, account_id)) == (CodeRequest.DESK, CodeRequest.DESK)
     assert len(waiting(house)) == before
     move_phone(house, account_id)
     assert change_email(house, account_id, EMAIL) == Confirmed.YES
-    assert ask_phone(house, account_id, STRANGER) == Asked.SENT
+    assert ask_phone(house, account_id, STRANGER) == CodeRequest.SENT
 
 
-def test_a_code_that_was_asked_for_before_the_second_stop_changes_nothing(house: House) -> None:
+def test_a_code_that_was_asked_for_before_the_second_stop_changes_nothing(house: Container) -> None:
     """Not even where nothing else had ended it."""
     account_id = opened(house)
     ask_email(house, account_id)
@@ -349,25 +349,25 @@ def test_a_code_that_was_asked_for_before_the_second_stop_changes_nothing(house:
         assert (accounts.email_of(session, account), accounts.new_phone_of(session, account)) == (None, None)
 
 
-def test_a_request_that_is_stopped_is_no_stopped_change(house: House) -> None:
+def test_a_request_that_is_stopped_is_no_stopped_change(house: Container) -> None:
     """Else two requests from a borrowed phone would send the owner to a desk."""
     account_id = opened(house)
     until = house.database.clock() + timedelta(hours=24)
     for _ in range(3):
-        do(house, pending_changes.begin, account_id, What.PASSWORD, until)
+        do(house, pending_changes.begin_change, account_id, What.PASSWORD, until)
         assert stop(house, account_id, What.PASSWORD)
-    assert ask_email(house, account_id) == Asked.SENT
+    assert ask_email(house, account_id) == CodeRequest.SENT
 
 
 # Told everywhere
 
 
-def told(house: House, words: str) -> set[str]:
+def told(house: Container, words: str) -> set[str]:
     """Who is told something: phones and addresses."""
     return {address for _, address, body in waiting(house) if words in body}
 
 
-def test_a_change_of_address_is_told_to_both_addresses_and_the_phone(house: House) -> None:
+def test_a_change_of_address_is_told_to_both_addresses_and_the_phone(house: Container) -> None:
     account_id = opened(house)
     hold_email(house, account_id, EMAIL)
     do(house, phones.set_alerts, PHONE, wanted=False)  # STOP holds no notice
@@ -378,7 +378,7 @@ def test_a_change_of_address_is_told_to_both_addresses_and_the_phone(house: Hous
 
 
 def test_a_change_of_number_is_told_to_the_phone_and_the_addresses_and_when_it_is_done(
-    house: House, clock: Clock
+    house: Container, clock: Clock
 ) -> None:
     account_id = opened(house)
     hold_email(house, account_id, EMAIL)
@@ -391,14 +391,14 @@ def test_a_change_of_number_is_told_to_the_phone_and_the_addresses_and_when_it_i
     assert told(house, "+2547******77 is now the phone of account ****0001") == {PHONE, NEW_PHONE, EMAIL, THIEF}
 
 
-def test_a_stopped_number_is_told_to_both_numbers(house: House) -> None:
+def test_a_stopped_number_is_told_to_both_numbers(house: Container) -> None:
     account_id = opened(house)
     do(house, recovery_factors.plan_phone_change, account_id, NEW_PHONE)
     assert stop(house, account_id, What.PHONE)
     assert told(house, "the change of the number of account ****0001 is stopped") == {PHONE, NEW_PHONE}
 
 
-def test_a_desk_tells_both_phones_and_a_young_address_that_it_takes_back(house: House) -> None:
+def test_a_desk_tells_both_phones_and_a_young_address_that_it_takes_back(house: Container) -> None:
     account_id = opened(house)
     hold_email(house, account_id, EMAIL)
     change_email(house, account_id, THIEF)
@@ -419,7 +419,7 @@ def test_a_desk_tells_both_phones_and_a_young_address_that_it_takes_back(house: 
 @pytest.mark.parametrize("chosen", [(PHONE,), (NEW_PHONE,), (PHONE, NEW_PHONE), ()])
 @pytest.mark.parametrize("how", ["a desk", "the worker"])
 def test_a_change_of_number_is_told_in_the_language_that_one_of_its_phones_has_chosen(
-    house: House, clock: Clock, how: str, chosen: tuple[str, ...]
+    house: Container, clock: Clock, how: str, chosen: tuple[str, ...]
 ) -> None:
     account_id = opened(house)
     for phone in chosen:
@@ -437,7 +437,7 @@ def test_a_change_of_number_is_told_in_the_language_that_one_of_its_phones_has_c
 
 @ON_SQLITE
 def test_the_worker_that_carries_a_change_out_is_written_down_and_says_from_when_codes_come(
-    house: House, clock: Clock
+    house: Container, clock: Clock
 ) -> None:
     account_id = opened(house)
     do(house, recovery_factors.plan_phone_change, account_id, NEW_PHONE)
@@ -450,7 +450,7 @@ def test_the_worker_that_carries_a_change_out_is_written_down_and_says_from_when
 
 
 @pytest.mark.parametrize("how", ["a reset", "a desk"])
-def test_a_held_address_stays(house: House, how: str) -> None:
+def test_a_held_address_stays(house: Container, how: str) -> None:
     account_id = opened(house)
     hold_email(house, account_id, EMAIL)
     reset(house, account_id) if how == "a reset" else move_phone(house, account_id)
@@ -460,7 +460,7 @@ def test_a_held_address_stays(house: House, how: str) -> None:
 # A new password
 
 
-def test_a_reset_takes_back_a_young_address_and_tells_it_too(house: House, clock: Clock) -> None:
+def test_a_reset_takes_back_a_young_address_and_tells_it_too(house: Container, clock: Clock) -> None:
     account_id = opened(house, password=PASSWORD)
     hold_email(house, account_id, EMAIL)
     change_email(house, account_id, THIEF)
@@ -473,7 +473,7 @@ def test_a_reset_takes_back_a_young_address_and_tells_it_too(house: House, clock
 
 
 @pytest.mark.parametrize("how", ["a reset", "a desk"])
-def test_an_address_of_72_hours_is_not_young_any_more(house: House, clock: Clock, how: str) -> None:
+def test_an_address_of_72_hours_is_not_young_any_more(house: Container, clock: Clock, how: str) -> None:
     """Though it is known for a day longer what was before it."""
     account_id = opened(house)
     hold_email(house, account_id, EMAIL)
@@ -483,7 +483,7 @@ def test_an_address_of_72_hours_is_not_young_any_more(house: House, clock: Clock
     assert email_of(house, account_id) == "new@example.com"
 
 
-def test_who_changes_the_password_knowing_it_keeps_a_young_address(house: House) -> None:
+def test_who_changes_the_password_knowing_it_keeps_a_young_address(house: Container) -> None:
     account_id = opened(house)
     hold_email(house, account_id, EMAIL)
     change_email(house, account_id, "new@example.com")
@@ -494,7 +494,7 @@ def test_who_changes_the_password_knowing_it_keeps_a_young_address(house: House)
     assert email_of(house, account_id) == EMAIL
 
 
-def test_a_change_of_number_can_be_stopped_until_the_worker_carries_it_out(house: House, clock: Clock) -> None:
+def test_a_change_of_number_can_be_stopped_until_the_worker_carries_it_out(house: Container, clock: Clock) -> None:
     account_id = opened(house)
     do(house, recovery_factors.plan_phone_change, account_id, "+254712000077")
     clock.move(days=1, minutes=5)
@@ -504,7 +504,7 @@ def test_a_change_of_number_can_be_stopped_until_the_worker_carries_it_out(house
         assert accounts.phone_of(session, accounts.get(session, account_id)) == PHONE
 
 
-def test_who_went_back_to_the_address_before_has_nothing_to_stop(house: House) -> None:
+def test_who_went_back_to_the_address_before_has_nothing_to_stop(house: Container) -> None:
     account_id = opened(house)
     hold_email(house, account_id, "first@example.com")
     for address in ("second@example.com", "first@example.com"):

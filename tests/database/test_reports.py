@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.container import House
+from app.container import Container
 from app.domain.messaging import delivery_reports, outbox, outbox_sweep
 from app.domain.messaging.delivery_reports import DeliveryReport
-from app.domain.messaging.messages import Kind, Message, State
-from app.domain.messaging.outbox import Claimed
+from app.domain.messaging.messages import Message, MessageKind, MessageState
+from app.domain.messaging.outbox import ClaimedMessage
 from app.domain.subscribers import phones
 from app.providers.ports import DeliveryStatus
 from tests.conftest import Clock
@@ -31,33 +31,35 @@ numbers = count(1)
 """For phones and ids that no other example has had."""
 
 
-def receive(house: House, name: str, status: str = "delivered", *, failure: str = "", to: str | None = PHONE) -> None:
+def receive(
+    house: Container, name: str, status: str = "delivered", *, failure: str = "", to: str | None = PHONE
+) -> None:
     with house.database.transaction() as session:
         delivery_reports.receive(session, provider_id=name, status=status, failure=failure, phone=to)
 
 
-def step(house: House, work: Callable[[Session], object]) -> None:
+def step(house: Container, work: Callable[[Session], object]) -> None:
     with house.database.transaction() as session:
         work(session)
 
 
-def accept(house: House, claimed: Claimed, name: str = "X1") -> None:
+def accept(house: Container, claimed: ClaimedMessage, name: str = "X1") -> None:
     step(house, lambda session: outbox.accepted(session, claimed, provider_id=name, cost="0", parts=1))
 
 
-def lose(house: House, claimed: Claimed) -> None:
+def lose(house: Container, claimed: ClaimedMessage) -> None:
     step(house, lambda session: outbox.unknown(session, claimed, reason="ReadTimeout"))
 
 
-def expected(words: list[str], *, resting: State) -> State:
+def expected(words: list[str], *, resting: MessageState) -> MessageState:
     """What a set of reports means, said in another way than the code does."""
     if "delivered" in words:
-        return State.DELIVERED
+        return MessageState.DELIVERED
     if "failed" in words or "rejected" in words:
-        return State.FAILED
+        return MessageState.FAILED
     if "expired" in words:
-        return State.EXPIRED
-    return State.FAILED if "absent" in words else resting
+        return MessageState.EXPIRED
+    return MessageState.FAILED if "absent" in words else resting
 
 
 def test_every_word_of_the_provider_is_ranked_or_unheard_of() -> None:
@@ -72,7 +74,7 @@ def test_every_word_of_the_provider_is_ranked_or_unheard_of() -> None:
 class Course:
     """What happens to one message after its first byte left, in which order, and how long each step takes."""
 
-    kind: Kind
+    kind: MessageKind
     answered: bool
     steps: list[str]
     pauses: list[float]
@@ -86,11 +88,11 @@ def courses(draw: st.DrawFn) -> Course:
     steps = draw(st.permutations([*repeated, "answer"]))
     pauses = draw(st.lists(st.sampled_from([0, 0, 0.5, 31, 121, 3600]), min_size=len(steps), max_size=len(steps)))
     answered = draw(st.booleans())
-    kind = draw(st.sampled_from([Kind.ALERT, Kind.OTP, Kind.RECEIPT]))
+    kind = draw(st.sampled_from([MessageKind.ALERT, MessageKind.OTP, MessageKind.RECEIPT]))
     return Course(kind, answered, steps, pauses, draw(st.booleans()) or not answered)
 
 
-def run(house: House, clock: Clock, course: Course) -> Iterator[Message]:
+def run(house: Container, clock: Clock, course: Course) -> Iterator[Message]:
     """The message after each step of its course; the answer comes, or turns out to be lost, at its place."""
     number = next(numbers)
     key, name, to = f"m{number}", f"X{number}", phone(number)
@@ -113,46 +115,46 @@ def run(house: House, clock: Clock, course: Course) -> Iterator[Message]:
 @given(course=courses())
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_order_repetition_and_lateness_of_reports_ends_in_the_same_state(
-    house: House, clock: Clock, course: Course
+    house: Container, clock: Clock, course: Course
 ) -> None:
     words = [word for word in course.steps if word != "answer"]
     was_delivered = False
     for message in run(house, clock, course):
-        assert not was_delivered or message.state == State.DELIVERED, "it went backwards"
-        was_delivered = message.state == State.DELIVERED
+        assert not was_delivered or message.state == MessageState.DELIVERED, "it went backwards"
+        was_delivered = message.state == MessageState.DELIVERED
     event(f"{'answered' if course.answered else 'lost'}: {message.state}")
     if course.answered or words:
-        assert message.state == expected(words, resting=State.ACCEPTED)
+        assert message.state == expected(words, resting=MessageState.ACCEPTED)
     else:
-        assert message.state in (State.UNKNOWN, State.PENDING, State.EXPIRED)
+        assert message.state in (MessageState.UNKNOWN, MessageState.PENDING, MessageState.EXPIRED)
     step(house, lambda session: session.merge(message).settle(message.state, None, clock()))  # nothing left to claim
 
 
-def test_the_weightiest_word_is_kept_with_its_reason_and_its_time(house: House, clock: Clock) -> None:
+def test_the_weightiest_word_is_kept_with_its_reason_and_its_time(house: Container, clock: Clock) -> None:
     accept(house, begin(house, "a"))
     receive(house, "X1", "failed", failure="DeliveryFailure")
     came = clock()
     clock.move(hours=1)
     receive(house, "X1", "absent")
     failed = look(house, "a")
-    assert (failed.state, failed.report, failed.last_error) == (State.FAILED, "failed", "DeliveryFailure")
+    assert (failed.state, failed.report, failed.last_error) == (MessageState.FAILED, "failed", "DeliveryFailure")
     assert failed.final_at == came
     receive(house, "X1", "delivered")
     receive(house, "X1", "failed")
     delivered = look(house, "a")
-    assert (delivered.state, delivered.report, delivered.last_error) == (State.DELIVERED, "delivered", None)
+    assert (delivered.state, delivered.report, delivered.last_error) == (MessageState.DELIVERED, "delivered", None)
 
 
-def test_a_report_counts_even_after_72_hours_of_silence(house: House, clock: Clock) -> None:
+def test_a_report_counts_even_after_72_hours_of_silence(house: Container, clock: Clock) -> None:
     accept(house, begin(house, "a"))
     clock.move(hours=73)
     step(house, outbox_sweep.sweep)
-    assert look(house, "a").state == State.EXPIRED
+    assert look(house, "a").state == MessageState.EXPIRED
     receive(house, "X1")
-    assert look(house, "a").state == State.DELIVERED
+    assert look(house, "a").state == MessageState.DELIVERED
 
 
-def test_every_report_is_kept_once_with_its_phone_as_an_index_only(house: House) -> None:
+def test_every_report_is_kept_once_with_its_phone_as_an_index_only(house: Container) -> None:
     for status in ("sent", "Borked", "sent"):
         receive(house, "X1", status)
     with house.database.reading() as session:
@@ -164,9 +166,9 @@ def test_every_report_is_kept_once_with_its_phone_as_an_index_only(house: House)
 # Which message a report is about
 
 
-def test_a_report_of_a_name_that_nobody_had_changes_nothing(house: House) -> None:
+def test_a_report_of_a_name_that_nobody_had_changes_nothing(house: Container) -> None:
     queue(house, "waits", to=OTHER)
-    accept(house, begin(house, "sent", kind=Kind.RECEIPT))
+    accept(house, begin(house, "sent", kind=MessageKind.RECEIPT))
     before = states(house)
     receive(house, "not ours")
     receive(house, "not ours", to=OTHER)
@@ -174,98 +176,100 @@ def test_a_report_of_a_name_that_nobody_had_changes_nothing(house: House) -> Non
     assert states(house) == before
 
 
-def test_a_report_never_sends_anything(house: House) -> None:
+def test_a_report_never_sends_anything(house: Container) -> None:
     lose(house, begin(house, "a"))
     receive(house, "X1", "failed")
-    assert (claim(house), look(house, "a").state) == ([], State.FAILED)
+    assert (claim(house), look(house, "a").state) == ([], MessageState.FAILED)
 
 
-def test_a_lost_answer_is_found_by_a_report_on_the_same_phone(house: House) -> None:
+def test_a_lost_answer_is_found_by_a_report_on_the_same_phone(house: Container) -> None:
     lose(house, begin(house, "a"))
     receive(house, "X9", "sent", to=OTHER)
-    assert look(house, "a").state == State.UNKNOWN
+    assert look(house, "a").state == MessageState.UNKNOWN
     receive(house, "X1", "sent")
-    assert (look(house, "a").state, look(house, "a").provider_id) == (State.ACCEPTED, "X1")
+    assert (look(house, "a").state, look(house, "a").provider_id) == (MessageState.ACCEPTED, "X1")
     receive(house, "X1", "delivered", to=None)
-    assert look(house, "a").state == State.DELIVERED
+    assert look(house, "a").state == MessageState.DELIVERED
 
 
-def test_a_report_that_came_before_its_worker_was_found_dead_is_remembered(house: House, clock: Clock) -> None:
+def test_a_report_that_came_before_its_worker_was_found_dead_is_remembered(house: Container, clock: Clock) -> None:
     begin(house, "a")
     receive(house, "X1")
-    assert look(house, "a").state == State.ATTEMPTING
+    assert look(house, "a").state == MessageState.ATTEMPTING
     clock.move(seconds=30)
     step(house, outbox_sweep.sweep)
-    assert look(house, "a").state == State.DELIVERED
+    assert look(house, "a").state == MessageState.DELIVERED
 
 
-def test_an_old_report_is_not_taken_for_one_of_a_later_message(house: House, clock: Clock) -> None:
+def test_an_old_report_is_not_taken_for_one_of_a_later_message(house: Container, clock: Clock) -> None:
     receive(house, "not ours")
     clock.move(minutes=2)
     lose(house, begin(house, "a"))
-    assert look(house, "a").state == State.UNKNOWN
+    assert look(house, "a").state == MessageState.UNKNOWN
 
 
 def test_while_another_message_to_the_phone_is_on_its_way_a_report_may_be_about_that(
-    house: House, clock: Clock
+    house: Container, clock: Clock
 ) -> None:
     lose(house, begin(house, "alert"))
-    reply = begin(house, "reply", kind=Kind.REPLY)
+    reply = begin(house, "reply", kind=MessageKind.REPLY)
     receive(house, "X1")
-    assert look(house, "alert").state == State.UNKNOWN
+    assert look(house, "alert").state == MessageState.UNKNOWN
     accept(house, reply, "X2")
     clock.move(seconds=120)
     step(house, outbox_sweep.sweep)
-    assert (look(house, "alert").state, look(house, "alert").provider_id) == (State.DELIVERED, "X1")
-    assert look(house, "reply").state == State.ACCEPTED
+    assert (look(house, "alert").state, look(house, "alert").provider_id) == (MessageState.DELIVERED, "X1")
+    assert look(house, "reply").state == MessageState.ACCEPTED
 
 
-def test_before_an_alert_is_sent_again_the_reports_are_looked_through_once_more(house: House, clock: Clock) -> None:
+def test_before_an_alert_is_sent_again_the_reports_are_looked_through_once_more(house: Container, clock: Clock) -> None:
     lose(house, begin(house, "alert"))
     clock.move(seconds=120)
     step(house, outbox_sweep.sweep)
-    reply = begin(house, "reply", kind=Kind.REPLY)
+    reply = begin(house, "reply", kind=MessageKind.REPLY)
     receive(house, "X1")
     accept(house, reply, "X2")
     [again] = claim(house)
     with house.database.transaction() as session:
         assert not outbox.attempting(session, again)
-    assert states(house) == {"alert": State.DELIVERED, "reply": State.ACCEPTED}
+    assert states(house) == {"alert": MessageState.DELIVERED, "reply": MessageState.ACCEPTED}
 
 
-def test_of_two_lost_answers_a_report_settles_neither_and_the_alert_is_sent_again(house: House, clock: Clock) -> None:
+def test_of_two_lost_answers_a_report_settles_neither_and_the_alert_is_sent_again(
+    house: Container, clock: Clock
+) -> None:
     lose(house, begin(house, "alert"))
-    lose(house, begin(house, "receipt", kind=Kind.RECEIPT))
+    lose(house, begin(house, "receipt", kind=MessageKind.RECEIPT))
     receive(house, "X1")
-    assert set(states(house).values()) == {State.UNKNOWN}
+    assert set(states(house).values()) == {MessageState.UNKNOWN}
     clock.move(seconds=120)
     step(house, outbox_sweep.sweep)
-    assert set(states(house).values()) == {State.PENDING}
+    assert set(states(house).values()) == {MessageState.PENDING}
 
 
-def test_what_can_still_be_sent_again_comes_before_what_was_given_up(house: House, clock: Clock) -> None:
-    lose(house, begin(house, "otp", kind=Kind.OTP))
+def test_what_can_still_be_sent_again_comes_before_what_was_given_up(house: Container, clock: Clock) -> None:
+    lose(house, begin(house, "otp", kind=MessageKind.OTP))
     clock.move(seconds=120)
     step(house, outbox_sweep.sweep)
     lose(house, begin(house, "alert"))
     receive(house, "X1")
-    assert states(house) == {"otp": State.EXPIRED, "alert": State.DELIVERED}
+    assert states(house) == {"otp": MessageState.EXPIRED, "alert": MessageState.DELIVERED}
     receive(house, "X2")
-    assert states(house) == {"otp": State.DELIVERED, "alert": State.DELIVERED}
+    assert states(house) == {"otp": MessageState.DELIVERED, "alert": MessageState.DELIVERED}
 
 
-def test_after_72_hours_a_report_on_the_phone_is_about_nothing_of_ours(house: House, clock: Clock) -> None:
-    lose(house, begin(house, "otp", kind=Kind.OTP))
+def test_after_72_hours_a_report_on_the_phone_is_about_nothing_of_ours(house: Container, clock: Clock) -> None:
+    lose(house, begin(house, "otp", kind=MessageKind.OTP))
     clock.move(hours=72)
     step(house, outbox_sweep.sweep)
     receive(house, "X1")
-    assert look(house, "otp").state == State.EXPIRED
+    assert look(house, "otp").state == MessageState.EXPIRED
 
 
 # The phone that asked its network for silence
 
 
-def test_a_phone_in_the_blacklist_gets_no_more_alerts(house: House) -> None:
+def test_a_phone_in_the_blacklist_gets_no_more_alerts(house: Container) -> None:
     accept(house, begin(house, "a"))
     queue(house, "waits")
     receive(house, "X1", "failed", failure="UserInBlacklist")
@@ -274,13 +278,13 @@ def test_a_phone_in_the_blacklist_gets_no_more_alerts(house: House) -> None:
         assert phones.wants_alerts(session, OTHER)
     [claimed] = claim(house)
     step(house, lambda session: outbox.attempting(session, claimed))
-    assert states(house) == {"a": State.FAILED, "waits": State.EXPIRED}
+    assert states(house) == {"a": MessageState.FAILED, "waits": MessageState.EXPIRED}
 
 
 # At the same moment
 
 
-def meet(house: House, first: Callable[[Session], object], second: Callable[[Session], object]) -> None:
+def meet(house: Container, first: Callable[[Session], object], second: Callable[[Session], object]) -> None:
     """Two transactions at once: the first has done its work, and commits when the second has begun its own."""
     began, done = Event(), Event()
 
@@ -303,7 +307,7 @@ def meet(house: House, first: Callable[[Session], object], second: Callable[[Ses
 @pytest.mark.parametrize("answer_first", [True, False])
 @pytest.mark.parametrize("to", [PHONE, None], ids=["with its phone", "without"])
 def test_an_answer_and_its_report_at_the_same_moment_do_not_miss_each_other(
-    house: House, answer_first: bool, to: str | None
+    house: Container, answer_first: bool, to: str | None
 ) -> None:
     claimed = begin(house, "a")
 
@@ -314,11 +318,13 @@ def test_an_answer_and_its_report_at_the_same_moment_do_not_miss_each_other(
         delivery_reports.receive(session, provider_id="X1", status="delivered", failure="", phone=to)
 
     meet(house, *((answer, report) if answer_first else (report, answer)))
-    assert look(house, "a").state == State.DELIVERED
+    assert look(house, "a").state == MessageState.DELIVERED
 
 
 @pytest.mark.parametrize("loss_first", [True, False])
-def test_a_lost_answer_and_its_report_at_the_same_moment_do_not_miss_each_other(house: House, loss_first: bool) -> None:
+def test_a_lost_answer_and_its_report_at_the_same_moment_do_not_miss_each_other(
+    house: Container, loss_first: bool
+) -> None:
     claimed = begin(house, "a")
 
     def loss(session: Session) -> None:
@@ -328,10 +334,10 @@ def test_a_lost_answer_and_its_report_at_the_same_moment_do_not_miss_each_other(
         delivery_reports.receive(session, provider_id="X1", status="delivered", failure="", phone=PHONE)
 
     meet(house, *((loss, report) if loss_first else (report, loss)))
-    assert look(house, "a").state == State.DELIVERED
+    assert look(house, "a").state == MessageState.DELIVERED
 
 
-def test_two_reports_at_the_same_moment_are_both_heard(house: House) -> None:
+def test_two_reports_at_the_same_moment_are_both_heard(house: Container) -> None:
     lose(house, begin(house, "a"))
 
     def report(status: str) -> Callable[[Session], None]:
@@ -340,12 +346,12 @@ def test_two_reports_at_the_same_moment_are_both_heard(house: House) -> None:
         )
 
     meet(house, report("delivered"), report("failed"))
-    assert look(house, "a").state == State.DELIVERED
+    assert look(house, "a").state == MessageState.DELIVERED
     with house.database.reading() as session:
         assert session.scalar(select(func.count()).select_from(DeliveryReport)) == 2
 
 
-def test_a_report_at_the_moment_of_the_second_sending_stops_it(house: House, clock: Clock) -> None:
+def test_a_report_at_the_moment_of_the_second_sending_stops_it(house: Container, clock: Clock) -> None:
     lose(house, begin(house, "a"))
     clock.move(seconds=120)
     step(house, outbox_sweep.sweep)
@@ -358,11 +364,11 @@ def test_a_report_at_the_moment_of_the_second_sending_stops_it(house: House, clo
         assert not outbox.attempting(session, again)
 
     meet(house, report, send)
-    assert look(house, "a").state == State.DELIVERED
+    assert look(house, "a").state == MessageState.DELIVERED
 
 
 def test_the_answer_names_the_message_though_another_report_on_the_phone_comes_at_the_same_moment(
-    house: House, clock: Clock
+    house: Container, clock: Clock
 ) -> None:
     claimed = begin(house, "a")
     clock.move(seconds=30)
@@ -375,10 +381,10 @@ def test_the_answer_names_the_message_though_another_report_on_the_phone_comes_a
         delivery_reports.receive(session, provider_id="X9", status="failed", failure="", phone=PHONE)
 
     meet(house, answer, report)
-    assert (look(house, "a").state, look(house, "a").provider_id) == (State.ACCEPTED, "X1")
+    assert (look(house, "a").state, look(house, "a").provider_id) == (MessageState.ACCEPTED, "X1")
 
 
-def test_a_sweep_and_a_report_at_the_same_moment_settle_a_lost_answer_once(house: House, clock: Clock) -> None:
+def test_a_sweep_and_a_report_at_the_same_moment_settle_a_lost_answer_once(house: Container, clock: Clock) -> None:
     lose(house, begin(house, "a"))
     receive(house, "X1", "sent", to=None)
     clock.move(seconds=119)
@@ -391,14 +397,16 @@ def test_a_sweep_and_a_report_at_the_same_moment_settle_a_lost_answer_once(house
         delivery_reports.receive(session, provider_id="X1", status="delivered", failure="", phone=PHONE)
 
     meet(house, late, report)
-    assert look(house, "a").state == State.DELIVERED
+    assert look(house, "a").state == MessageState.DELIVERED
     assert claim(house) == []
 
 
-def test_the_time_of_a_report_on_a_machine_whose_clock_is_behind_does_not_matter(house: House, clock: Clock) -> None:
+def test_the_time_of_a_report_on_a_machine_whose_clock_is_behind_does_not_matter(
+    house: Container, clock: Clock
+) -> None:
     begin(house, "a")
     clock.move(seconds=-30)
     receive(house, "X1")
     clock.move(seconds=61)
     step(house, outbox_sweep.sweep)
-    assert look(house, "a").state == State.DELIVERED
+    assert look(house, "a").state == MessageState.DELIVERED

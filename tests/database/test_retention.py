@@ -4,13 +4,13 @@ import pytest
 from pydantic import ValidationError
 from sqlalchemy import func, select
 
-from app.container import House
+from app.container import Container
 from app.domain.idempotency import api_requests, hop_effects, spool_records
 from app.domain.idempotency.spool_records import Arrival
 from app.domain.identity import accounts, otp, sign_in
 from app.domain.identity.otp import Purpose
 from app.domain.messaging import delivery_reports, inbound_sms, messages
-from app.domain.messaging.messages import Kind, Message, State
+from app.domain.messaging.messages import Message, MessageKind, MessageState
 from app.domain.privacy import retention
 from app.domain.shared import counters, purge
 from app.platform.config.settings import Settings
@@ -22,33 +22,39 @@ from tests.database.test_accounts import applied
 from tests.outgoing import look
 
 
-def rows(house: House, *tables: str) -> list[int]:
+def rows(house: Container, *tables: str) -> list[int]:
     with house.database.reading() as session:
         return [session.scalar(select(func.count()).select_from(Base.metadata.tables[name])) or 0 for name in tables]
 
 
-def sweep(house: House) -> int:
+def sweep(house: Container) -> int:
     return do(house, retention.sweep, house.settings.kept)
 
 
-def sent(house: House, key: str, state: State = State.DELIVERED) -> None:
-    do(house, messages.queue_sms, key=key, kind=Kind.ALERT, phone=PHONE, body="Your passport is ready")
+def sent(house: Container, key: str, state: MessageState = MessageState.DELIVERED) -> None:
+    do(house, messages.queue_sms, key=key, kind=MessageKind.ALERT, phone=PHONE, body="Your passport is ready")
     with house.database.transaction() as session:
         message = session.scalars(select(Message).where(Message.key == key)).one()
-        if state == State.ACCEPTED:
+        if state == MessageState.ACCEPTED:
             message.accept("ATXid_" + key, session.info["clock"]())
-        elif state != State.PENDING:
+        elif state != MessageState.PENDING:
             message.settle(state, None, session.info["clock"]())
 
 
-def test_a_message_loses_its_words_after_a_week_and_keeps_what_became_of_it(house: House, clock: Clock) -> None:
-    for state in (State.DELIVERED, State.FAILED, State.EXPIRED, State.ACCEPTED, State.PENDING):
+def test_a_message_loses_its_words_after_a_week_and_keeps_what_became_of_it(house: Container, clock: Clock) -> None:
+    for state in (
+        MessageState.DELIVERED,
+        MessageState.FAILED,
+        MessageState.EXPIRED,
+        MessageState.ACCEPTED,
+        MessageState.PENDING,
+    ):
         sent(house, state, state)
     do(
         house,
         messages.queue_email,
         key="mail",
-        kind=Kind.NOTICE,
+        kind=MessageKind.NOTICE,
         address="wanjiku@example.com",
         subject="eCitizen 4821",
         body="Ready",
@@ -71,7 +77,7 @@ def test_a_message_loses_its_words_after_a_week_and_keeps_what_became_of_it(hous
         assert messages.to_phone(session, PHONE) == [], "what is erased is shown nowhere"
 
 
-def test_what_is_known_of_a_delivery_goes_after_ninety_days(house: House, clock: Clock) -> None:
+def test_what_is_known_of_a_delivery_goes_after_ninety_days(house: Container, clock: Clock) -> None:
     sent(house, "old")
     do(house, delivery_reports.receive, provider_id="ATXid_1", status="delivered", failure="", phone=PHONE)
     clock.move(days=8)
@@ -84,15 +90,15 @@ def test_what_is_known_of_a_delivery_goes_after_ninety_days(house: House, clock:
     assert rows(house, "messages", "delivery_reports") == [0, 0]
 
 
-def test_a_report_may_still_come_for_a_message_without_words(house: House, clock: Clock) -> None:
-    sent(house, "late", State.ACCEPTED)
+def test_a_report_may_still_come_for_a_message_without_words(house: Container, clock: Clock) -> None:
+    sent(house, "late", MessageState.ACCEPTED)
     clock.move(days=8)
     sweep(house)
     do(house, delivery_reports.receive, provider_id="ATXid_late", status="delivered", failure="", phone=PHONE)
-    assert look(house, "late").state == State.DELIVERED
+    assert look(house, "late").state == MessageState.DELIVERED
 
 
-def test_texts_and_effects_go(house: House, clock: Clock) -> None:
+def test_texts_and_effects_go(house: Container, clock: Clock) -> None:
     do(house, inbound_sms.receive, provider_id="in-1", sender=PHONE, text="HELP", sent_at=None, answer=lambda *_: None)
     do(house, hop_effects.once, "hop", "register", lambda _: "done")
     clock.move(days=1, hours=23)
@@ -105,10 +111,10 @@ def test_texts_and_effects_go(house: House, clock: Clock) -> None:
     assert rows(house, "effects", "inbound") == [0, 0]
 
 
-def test_the_workers_round_leaves_what_the_law_keeps_and_nothing_else(house: House, clock: Clock) -> None:
+def test_the_workers_round_leaves_what_the_law_keeps_and_nothing_else(house: Container, clock: Clock) -> None:
     account_id = opened(house, password=PASSWORD)
     applied(house)
-    do(house, otp.issue, Purpose.RESET, asker=PHONE, account_id=account_id, target=PHONE)
+    do(house, otp.issue_code, Purpose.RESET, asker=PHONE, account_id=account_id, target=PHONE)
     do(house, sign_in.reserve, NUMBER, PHONE)
     do(house, counters.count, "test", PHONE, otp.LIFE[Purpose.RESET])
     do(house, api_requests.once, api_requests.Call("dis", "k", ("body",)), lambda _: {})
@@ -145,7 +151,7 @@ def test_the_workers_round_leaves_what_the_law_keeps_and_nothing_else(house: Hou
     assert rows(house, "audit")[0] > 0
 
 
-def test_much_goes_in_batches(house: House, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_much_goes_in_batches(house: Container, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(retention, "AT_ONCE", 3)
     for number in range(7):
         sent(house, str(number))
@@ -153,7 +159,7 @@ def test_much_goes_in_batches(house: House, clock: Clock, monkeypatch: pytest.Mo
     assert [sweep(house) for _ in range(4)] == [3, 3, 1, 0]
 
 
-def test_a_look_with_nothing_to_do_goes_by_the_indexes(house: House) -> None:
+def test_a_look_with_nothing_to_do_goes_by_the_indexes(house: Container) -> None:
     if house.database.engine.dialect.name != "sqlite":
         return  # PostgreSQL scans a table that is nearly empty, as it should
     with statements(house) as sent_sql:
@@ -173,11 +179,11 @@ def test_a_period_that_is_too_short_stops_the_start() -> None:
             Settings(_env_file=None, **senseless)  # type: ignore[arg-type]
 
 
-def test_however_much_is_over_goes_a_little_at_a_time(house: House, clock: Clock) -> None:
+def test_however_much_is_over_goes_a_little_at_a_time(house: Container, clock: Clock) -> None:
     with house.database.transaction() as session:
         session.add_all(Arrival(name=f"sms:{number}", at=clock()) for number in range(purge.AT_ONCE + 1))
     clock.move(days=31)
-    do(house, spool_records.forget_old)
+    do(house, spool_records.purge_records)
     assert rows(house, "arrivals") == [1]
-    do(house, spool_records.forget_old)
+    do(house, spool_records.purge_records)
     assert rows(house, "arrivals") == [0]

@@ -8,7 +8,7 @@ from functools import partial
 import pytest
 from sqlalchemy.orm import Session
 
-from app.container import House
+from app.container import Container
 from app.domain.identity import accounts, otp, sign_in
 from app.domain.identity.accounts import Account, Login
 from app.domain.identity.otp import Code, Purpose
@@ -46,7 +46,7 @@ NEW_PHONE, THIEFS_PHONE = "+254712000077", "+254712000088"
 class Begun:
     """Who signed in on another phone, and all the codes that were asked for before it ends."""
 
-    house: House
+    house: Container
     who: Login
     email_code: str
     phone_code: str
@@ -68,14 +68,14 @@ class Begun:
 
 
 @pytest.fixture
-def begun(house: House) -> Begun:
+def begun(house: Container) -> Begun:
     """Somebody with the password does on another phone all that a person can begin."""
     account_id = opened(house, password=PASSWORD)
     hold_email(house, account_id, EMAIL)
     do(house, recovery_factors.plan_phone_change, account_id, NEW_PHONE)
     who = login(house, account_id)
-    do(house, contact_changes.ask, who, Purpose.EMAIL, STRANGER, THIEF, "en", house.contacts)
-    do(house, contact_changes.ask, who, Purpose.PHONE, STRANGER, THIEFS_PHONE, "en", house.contacts)
+    do(house, contact_changes.request_contact_code, who, Purpose.EMAIL, STRANGER, THIEF, "en", house.contacts)
+    do(house, contact_changes.request_contact_code, who, Purpose.PHONE, STRANGER, THIEFS_PHONE, "en", house.contacts)
     do(house, accounts.remember, account_id, STRANGER)
     with house.database.transaction() as session:
         reset_code = otp.digits(session, issued(session, Purpose.RESET, who))
@@ -86,7 +86,7 @@ def begun(house: House) -> Begun:
 
 def issued(session: Session, purpose: Purpose, who: Login) -> Code:
     """A code that was asked for on the other phone."""
-    return otp.issue(
+    return otp.issue_code(
         session, purpose, asker=STRANGER, account_id=who.account_id, target=THIEF, auth_epoch=who.auth_epoch
     )
 
@@ -116,7 +116,7 @@ def stopped_email(begun: Begun, clock: Clock) -> None:
 
 
 def stopped_request(begun: Begun, clock: Clock) -> None:
-    do(begun.house, pending_changes.begin, begun.account_id, What.PASSWORD, clock() + timedelta(days=1))
+    do(begun.house, pending_changes.begin_change, begun.account_id, What.PASSWORD, clock() + timedelta(days=1))
     assert stop(begun.house, begun.account_id, What.PASSWORD)
 
 
@@ -164,11 +164,11 @@ READS: dict[str, Callable[[Begun], object]] = {
 }
 WRITES: dict[str, Callable[[Begun], object]] = {
     "ask_email": lambda b: b.asked(
-        contact_changes.ask, Purpose.EMAIL, STRANGER, "t@example.com", "en", b.house.contacts
+        contact_changes.request_contact_code, Purpose.EMAIL, STRANGER, "t@example.com", "en", b.house.contacts
     ),
     "confirm_email": lambda b: b.asked(contact_changes.confirm_email, STRANGER, b.email_code, "en", b.house.contacts),
     "ask_phone": lambda b: b.asked(
-        contact_changes.ask, Purpose.PHONE, STRANGER, "+254712000055", "en", b.house.contacts
+        contact_changes.request_contact_code, Purpose.PHONE, STRANGER, "+254712000055", "en", b.house.contacts
     ),
     "confirm_phone": lambda b: b.asked(contact_changes.confirm_phone, STRANGER, b.phone_code, "en", b.house.contacts),
     "stop_signed_in": lambda b: b.asked(partial(contact_changes.stop_signed_in, at=b.planned_at), What.PHONE, "en"),
@@ -181,7 +181,7 @@ WRITES: dict[str, Callable[[Begun], object]] = {
 }
 
 
-def kept(house: House, account_id: str) -> tuple[object, ...]:
+def kept(house: Container, account_id: str) -> tuple[object, ...]:
     """All that is kept of an account, who stays signed in, and how much is on its way."""
     with house.database.reading() as session:
         row = account(session, account_id)
@@ -229,10 +229,10 @@ def test_a_code_for_a_new_password_is_kept_from_the_owner_by_nothing_that_the_pa
     assert ask(house)
     own = code_in(sms_to(house, PHONE)[-1])
     until = clock() + timedelta(days=2)
-    do(house, pending_changes.begin, account_id, What.PASSWORD, until)
+    do(house, pending_changes.begin_change, account_id, What.PASSWORD, until)
     ENDS[end](begun, clock)
     with house.database.reading() as session:
-        waits = pending_changes.find(session, account_id, What.PASSWORD)
+        waits = pending_changes.find_change(session, account_id, What.PASSWORD)
     opens = enter(house, own)
     if end not in KEEP_RESETS:
         assert (waits, opens["account"]) == (None, "")
@@ -243,11 +243,11 @@ def test_a_code_for_a_new_password_is_kept_from_the_owner_by_nothing_that_the_pa
     do(house, password_reset.reset_password, who, "owner's", "en", house.contacts, phone=PHONE)
     assert password_of(begun) == "owner's"
     with house.database.reading() as session:
-        assert pending_changes.find(session, account_id, What.PASSWORD) is None
+        assert pending_changes.find_change(session, account_id, What.PASSWORD) is None
 
 
 @pytest.mark.parametrize("purpose", [Purpose.EMAIL, Purpose.PHONE])
-def test_a_code_of_an_earlier_epoch_is_wrong_even_where_it_was_left(house: House, purpose: Purpose) -> None:
+def test_a_code_of_an_earlier_epoch_is_wrong_even_where_it_was_left(house: Container, purpose: Purpose) -> None:
     """A code that was written at the very moment when the others were withdrawn."""
     who = login(house, opened(house))
     do(house, accounts.set_password, who.account_id, "none")
@@ -269,7 +269,7 @@ def test_each_of_these_does_something_where_nothing_has_ended_it(begun: Begun, w
         assert kept(begun.house, begun.account_id) != before
 
 
-def test_a_code_that_was_entered_before_the_phone_changed_is_of_no_use_on_the_old_one(house: House) -> None:
+def test_a_code_that_was_entered_before_the_phone_changed_is_of_no_use_on_the_old_one(house: Container) -> None:
     """Whatever the epoch."""
     account_id = opened(house)
     ask(house)
@@ -280,7 +280,7 @@ def test_a_code_that_was_entered_before_the_phone_changed_is_of_no_use_on_the_ol
         do(house, password_reset.reset_password, who, "thief's", "en", house.contacts, phone=PHONE)
 
 
-def test_a_password_that_was_right_when_it_was_asked_and_is_not_any_more_opens_nothing(house: House) -> None:
+def test_a_password_that_was_right_when_it_was_asked_and_is_not_any_more_opens_nothing(house: Container) -> None:
     """It was changed between the try and the answer."""
     account_id = opened(house, password=PASSWORD)
     counted = do(house, sign_in.reserve, NUMBER, PHONE)
@@ -349,8 +349,8 @@ def test_nothing_that_is_written_while_the_account_is_closed_survives(
     with begun.house.database.reading() as session:
         row = account(session, begun.account_id)
         assert (row.password_hash, row.email, row.new_phone_sealed) == ("", None, None)
-        assert pending_changes.find(session, begun.account_id, What.EMAIL) is None
-        assert pending_changes.find(session, begun.account_id, What.PHONE) is None
+        assert pending_changes.find_change(session, begun.account_id, What.EMAIL) is None
+        assert pending_changes.find_change(session, begun.account_id, What.PHONE) is None
     assert is_remembered(begun.house, STRANGER) is None
 
 

@@ -12,9 +12,9 @@ from sqlalchemy.orm import Session
 
 from app.bootstrap.web import create_app
 from app.cli.privacy import keys as keys_group
-from app.container import House
+from app.container import Container
 from app.domain.applications import account_applications, status_messages, transitions
-from app.domain.applications.applications import Applicant, Step
+from app.domain.applications.applications import Applicant, Transition
 from app.domain.audit import audit_chain, audit_proof, audit_renewal
 from app.domain.catalogue.models import Status, service
 from app.domain.idempotency import api_requests
@@ -24,12 +24,12 @@ from app.domain.identity.accounts import Account, Login
 from app.domain.identity.otp import Purpose
 from app.domain.identity.recovery import pending_changes, recovery_factors
 from app.domain.messaging import inbound_sms, messages, outbox
-from app.domain.messaging.messages import Channel, Kind, Message
+from app.domain.messaging.messages import Channel, Message, MessageKind
 from app.domain.privacy import key_rotation
 from app.domain.privacy.key_rotation import Count
 from app.domain.shared import counters, sealed_columns
 from app.domain.shared.blind_indexes import blind_index
-from app.domain.shared.errors import Taken
+from app.domain.shared.errors import Conflict
 from app.domain.shared.persons import AccountType
 from app.domain.staff import api_keys
 from app.domain.subscribers import phones
@@ -43,17 +43,17 @@ NEW = "the key that comes first from now on 0123456789"
 EMAIL, EARLIER = "wanjiku@example.com", "kamau@example.com"
 QUIET, OTHER = "+254712000044", "+254712000055"
 HOUR = timedelta(hours=1)
-Rings = Callable[..., House]
+Rings = Callable[..., Container]
 
 
 @pytest.fixture
 def ring(database_url: str, redis_url: str, clock: Clock) -> Iterator[Rings]:
     """The same installation, restarted with other keys."""
-    made: list[House] = []
+    made: list[Container] = []
 
-    def of(*secrets: str) -> House:
+    def of(*secrets: str) -> Container:
         wanted = settings(database_url=database_url, redis_url=redis_url)
-        made.append(House.of(wanted.model_copy(update={"secret_keys": SecretStr(",".join(secrets))}), clock=clock))
+        made.append(Container.of(wanted.model_copy(update={"secret_keys": SecretStr(",".join(secrets))}), clock=clock))
         return made[-1]
 
     yield of
@@ -71,7 +71,7 @@ class Town:
     turns: int = 0
 
     @classmethod
-    def of(cls, house: House) -> "Town":
+    def of(cls, house: Container) -> "Town":
         town = cls(opened(house, password=PASSWORD))
         opened(house, "29000002", phone=OTHER, password=PASSWORD)
         do(house, recovery_factors.set_email, town.account, EARLIER)
@@ -83,15 +83,17 @@ class Town:
         do(house, accounts.remember, town.account, PHONE)
         do(house, phones.choose_language, PHONE, "sw")
         do(house, phones.set_alerts, QUIET, wanted=False)
-        town.api_key = do(house, api_keys.issue, "dis", actor="test")
+        town.api_key = do(house, api_keys.issue_key, "dis", actor="test")
         with house.database.transaction() as session:
             wanted = service(session, "passport-renew-34")
             assert wanted is not None
             applicant = Applicant(CITIZEN, NUMBER, PHONE, EMAIL)
-            made = transitions.record(session, wanted, applicant, actor="test", contacts=house.contacts, answers="{}")
+            made = transitions.record_application(
+                session, wanted, applicant, actor="test", contacts=house.contacts, answers="{}"
+            )
             town.reference = made.reference
-        step = Step(Status.PROCESSING, note="Bring your old passport", note_sw="Nenda na pasipoti ya zamani")
-        do(house, transitions.move, town.reference, step, actor="test", contacts=house.contacts)
+        step = Transition(Status.PROCESSING, note="Bring your old passport", note_sw="Nenda na pasipoti ya zamani")
+        do(house, transitions.apply_transition, town.reference, step, actor="test", contacts=house.contacts)
         do(
             house,
             inbound_sms.receive,
@@ -101,12 +103,12 @@ class Town:
             sent_at=None,
             answer=lambda *_: "Help",
         )
-        do(house, otp.issue, Purpose.PHONE, asker=PHONE, account_id=town.account, target=STRANGER)
+        do(house, otp.issue_code, Purpose.PHONE, asker=PHONE, account_id=town.account, target=STRANGER)
         do(house, counters.count, "test", PHONE, HOUR)
         do(house, api_requests.once, Call("dis", "k-1", ("body",)), lambda _: {"made": 1})
         return town
 
-    def lives(self, house: House, client: FlaskClient) -> None:
+    def lives(self, house: Container, client: FlaskClient) -> None:
         """A sign-in, an alert, a status check, and all that is looked up by an index."""
         self.turns += 1
         self.signs_in(house)
@@ -115,7 +117,7 @@ class Town:
         do(house, self.finds)
         self.told(house)
 
-    def signs_in(self, house: House) -> None:
+    def signs_in(self, house: Container) -> None:
         for name in (NUMBER, EMAIL):
             counted = do(house, sign_in.reserve, name, PHONE)
             assert sign_in.opened_by(house.keys, counted, PASSWORD) == self.account
@@ -123,8 +125,8 @@ class Town:
             do(house, sign_in.succeeded, counted, PHONE, fresh)
 
     def standing(self, session: Session) -> str:
-        found = transitions.find(session, self.reference, agency="dis")
-        return status_messages.standing(session, found, "en", phone=PHONE).note
+        found = transitions.find_application_of(session, self.reference, agency="dis")
+        return status_messages.status_view(session, found, "en", phone=PHONE).note
 
     def finds(self, session: Session) -> None:
         [mine] = accounts.by_phone(session, PHONE)
@@ -137,23 +139,25 @@ class Town:
         assert accounts.remembered(session, PHONE) == self.account
         assert phones.language_of(session, PHONE) == "sw"
         assert not phones.wants_alerts(session, QUIET)
-        shown = api_keys.find(session, self.api_key)
+        shown = api_keys.find_key(session, self.api_key)
         assert shown is not None
         assert shown.agency == "dis"
         assert otp.pending(session, Purpose.PHONE, PHONE) is not None
         assert counters.so_far(session, "test", PHONE, HOUR) == 1
         assert api_requests.once(session, Call("dis", "k-1", ("body",)), lambda _: {"made": 2}) == ({"made": 1}, True)
-        with pytest.raises(Taken):
+        with pytest.raises(Conflict):
             accounts.open_account(
                 session, accounts.new_id(), AccountType.CITIZEN, NUMBER, said=WANJIKU, phone=PHONE, password_hash="none"
             )
 
-    def told(self, house: House) -> None:
+    def told(self, house: Container) -> None:
         """An alert more stands behind the ones that wait, whatever key they were indexed under."""
         key = f"alert-{self.turns}"
-        assert do(house, messages.queue_sms, key=key, kind=Kind.ALERT, phone=PHONE, body="moved")
+        assert do(house, messages.queue_sms, key=key, kind=MessageKind.ALERT, phone=PHONE, body="moved")
         with house.database.reading() as session:
-            mine = select(Message.recipient).where(Message.kind == Kind.ALERT, Message.channel == "sms").distinct()
+            mine = (
+                select(Message.recipient).where(Message.kind == MessageKind.ALERT, Message.channel == "sms").distinct()
+            )
             assert len(session.scalars(mine).all()) == 1
 
 
@@ -161,7 +165,7 @@ def hushed(_table: str, _count: Count) -> None:
     """Nobody listens."""
 
 
-def client_of(house: House) -> FlaskClient:
+def client_of(house: Container) -> FlaskClient:
     return create_app(house).test_client()
 
 
@@ -335,7 +339,14 @@ def test_what_no_key_opens_is_counted_and_left(ring: Rings) -> None:
 def test_alerts_that_are_sent_while_it_runs_are_all_sent_once(ring: Rings) -> None:
     old, both = ring(KEY), ring(NEW, KEY)
     for number in range(60):
-        do(old, messages.queue_sms, key=f"a{number}", kind=Kind.ALERT, phone=f"+2547{number % 20:08}", body="moved")
+        do(
+            old,
+            messages.queue_sms,
+            key=f"a{number}",
+            kind=MessageKind.ALERT,
+            phone=f"+2547{number % 20:08}",
+            body="moved",
+        )
     sent: list[str] = []
 
     def send() -> None:

@@ -6,15 +6,17 @@ import time
 import pytest
 from sqlalchemy.orm import Session
 
-from app.container import House
-from app.domain.messaging.messages import State
+from app.container import Container
+from app.domain.messaging.messages import MessageState
 from app.worker import chores, main
 from app.worker.main import Worker
 from tests.conftest import Clock
 from tests.outgoing import begin, locked, look, report, unknown
 
 
-def test_what_is_due_is_done_though_something_before_it_fails(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_due_is_done_though_something_before_it_fails(
+    house: Container, monkeypatch: pytest.MonkeyPatch
+) -> None:
     done: list[str] = []
 
     def broken(_: Session) -> None:
@@ -32,7 +34,7 @@ def test_what_is_due_is_done_though_something_before_it_fails(house: House, monk
 
 @pytest.mark.slow
 def test_after_an_outage_the_webs_drain_their_spools_before_anything_is_sent_again(
-    house: House, clock: Clock, monkeypatch: pytest.MonkeyPatch
+    house: Container, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The spool of a web on another machine holds the report that spares a second sending."""
     monkeypatch.setattr(main, "REPORTS_FIRST", 3.0)
@@ -46,13 +48,13 @@ def test_after_an_outage_the_webs_drain_their_spools_before_anything_is_sent_aga
         wait_for(failures)
         clock.move(seconds=130)
     time.sleep(1.5)
-    assert look(house, "a").state == State.UNKNOWN
+    assert look(house, "a").state == MessageState.UNKNOWN
     report(house, "X1")
     time.sleep(3)
     here._over.set()
     settling.join(10)
     here.finish()
-    assert look(house, "a").state == State.DELIVERED
+    assert look(house, "a").state == MessageState.DELIVERED
 
 
 def wait_for(failures: list[str]) -> None:

@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import event
 from sqlalchemy.orm import ORMExecuteState, Session
 
-from app.container import House
+from app.container import Container
 from app.domain.audit import audit_chain, audit_mark
 from app.domain.identity import accounts, otp, sign_in
 from app.domain.identity.accounts import Login
@@ -46,7 +46,7 @@ def reading() -> Iterator[list[tuple[str, str]]]:
         event.remove(Session, "do_orm_execute", note)
 
 
-CHANGES: dict[str, Callable[[House, Login], object]] = {
+CHANGES: dict[str, Callable[[Container, Login], object]] = {
     "a password": lambda house, who: do(house, accounts.set_password, who.account_id, "none"),
     "a reset": lambda house, who: do(
         house, password_reset.reset_password, who, "none", "en", house.contacts, phone=PHONE
@@ -56,22 +56,28 @@ CHANGES: dict[str, Callable[[House, Login], object]] = {
     "closing it oneself": lambda house, who: do(house, account_care.close, who, "en", house.contacts),
     "an address": lambda house, who: do(house, recovery_factors.set_email, who.account_id, "wanjiku@example.com"),
     "a number": lambda house, who: do(house, recovery_factors.plan_phone_change, who.account_id, STRANGER),
-    "a stop": lambda house, who: do(house, recovery_factors.stop, who.account_id, What.PHONE, counts=True),
+    "a stop": lambda house, who: do(house, recovery_factors.stop_change, who.account_id, What.PHONE, counts=True),
     "a stop on the phone": lambda house, who: do(
-        house, contact_changes.stop, who.account_id, What.PHONE, "en", at=house.database.clock(), phone=PHONE
+        house,
+        contact_changes.stop_contact_change,
+        who.account_id,
+        What.PHONE,
+        "en",
+        at=house.database.clock(),
+        phone=PHONE,
     ),
 }
 
 
 @pytest.mark.parametrize("change", CHANGES)
-def test_an_account_is_held_before_anything_of_it_is_read_that_is_changed(house: House, change: str) -> None:
+def test_an_account_is_held_before_anything_of_it_is_read_that_is_changed(house: Container, change: str) -> None:
     who = login(house, opened(house))
     with reading() as rows:
         CHANGES[change](house, who)
     assert rows[0] == ("accounts", HELD)
 
 
-def test_an_account_is_not_held_to_be_looked_at(house: House) -> None:
+def test_an_account_is_not_held_to_be_looked_at(house: Container) -> None:
     who = login(house, opened(house))
     with reading() as rows:
         do(house, accounts.get, who.account_id)
@@ -79,24 +85,24 @@ def test_an_account_is_not_held_to_be_looked_at(house: House) -> None:
     assert {how for _, how in rows} == {""}
 
 
-def test_the_mark_of_the_audit_trail_is_held_to_link_and_not_to_be_looked_at(house: House) -> None:
+def test_the_mark_of_the_audit_trail_is_held_to_link_and_not_to_be_looked_at(house: Container) -> None:
     with reading() as rows:
         do(house, audit_chain.link)
     assert ("audit_marks", HELD) in rows
     with reading() as rows:
         do(house, audit_mark.standing)
-        do(house, audit_mark.read)
+        do(house, audit_mark.read_mark)
     assert rows == [("audit_marks", ""), ("audit_marks", "")]
 
 
-def test_what_is_due_is_left_to_the_worker_that_has_it(house: House) -> None:
+def test_what_is_due_is_left_to_the_worker_that_has_it(house: Container) -> None:
     with reading() as rows:
         do(house, phone_change.due_phone_changes)
         do(house, reset_codes.send_delayed, house.contacts, checks_sims=False)
     assert rows == [("accounts", SKIPPING), ("pending_changes", SKIPPING)]
 
 
-def test_tries_of_a_password_wait_for_each_other(house: House) -> None:
+def test_tries_of_a_password_wait_for_each_other(house: Container) -> None:
     opened(house, password=PASSWORD)
     with reading() as rows:
         counted = do(house, sign_in.reserve, NUMBER, PHONE)
@@ -106,10 +112,10 @@ def test_tries_of_a_password_wait_for_each_other(house: House) -> None:
     assert rows[0] == ("sign_in_tries", HELD)
 
 
-def test_a_sims_check_is_held_and_a_worker_leaves_those_of_another(house: House) -> None:
-    code = do(house, otp.issue, Purpose.RESET, asker=PHONE, account_id=None, target=PHONE)
+def test_a_sims_check_is_held_and_a_worker_leaves_those_of_another(house: Container) -> None:
+    code = do(house, otp.issue_code, Purpose.RESET, asker=PHONE, account_id=None, target=PHONE)
     with reading() as rows:
-        do(house, sim_swap_checks.begin, code, "en", granted=True)
+        do(house, sim_swap_checks.begin_check, code, "en", granted=True)
     assert rows[0] == ("sim_checks", HELD)
     for work in (lambda session: sim_swap_checks.claim(session, 10), sim_swap_checks.decide):
         with reading() as rows:

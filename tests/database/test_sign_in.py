@@ -7,10 +7,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import event, func, select
 
-from app.container import House
+from app.container import Container
 from app.domain.audit.audit_log import AuditEvent
 from app.domain.identity import accounts, passwords, sign_in
-from app.domain.identity.identity_checks import Said
+from app.domain.identity.identity_checks import DeclaredDetails
 from app.domain.identity.recovery import recovery_factors
 from app.domain.identity.sign_in import SignInTry, Stop, Try
 from app.domain.shared.persons import AccountType
@@ -22,13 +22,13 @@ WRONG = "482916"
 NOBODY = "28888888"
 
 
-def reserve(house: House, name: str, phone: str = PHONE) -> Try:
+def reserve(house: Container, name: str, phone: str = PHONE) -> Try:
     """Count a try, and keep it as a hop does."""
     kept = json.loads(json.dumps(do(house, sign_in.reserve, name, phone).kept()))
     return Try.from_kept(kept, *do(house, sign_in.credentials_of, name, phone))
 
 
-def sign(house: House, name: str, password: str, phone: str = PHONE) -> str | None:
+def sign(house: Container, name: str, password: str, phone: str = PHONE) -> str | None:
     """Sign in as the menus do: the account, "locked", or nothing."""
     counted = reserve(house, name, phone)
     if counted.locked:
@@ -39,12 +39,12 @@ def sign(house: House, name: str, password: str, phone: str = PHONE) -> str | No
     return account_id
 
 
-def lock(house: House, name: str, phone: str = PHONE) -> list[int]:
+def lock(house: Container, name: str, phone: str = PHONE) -> list[int]:
     """Give five wrong passwords; how many tries were left after each."""
     return [reserve(house, name, phone).left for _ in range(sign_in.TRIES)]
 
 
-def test_a_number_an_address_and_an_account_are_names_of_one_person(house: House) -> None:
+def test_a_number_an_address_and_an_account_are_names_of_one_person(house: Container) -> None:
     account_id = opened(house, password=PASSWORD)
     do(house, recovery_factors.set_email, account_id, "wanjiku@example.com")
     names = [NUMBER, " 2900 0001 ", "wanjiku@example.com", "Wanjiku@Example.COM", "ID no. 29000001", account_id]
@@ -53,8 +53,8 @@ def test_a_number_an_address_and_an_account_are_names_of_one_person(house: House
 
 
 @pytest.mark.parametrize("typed", ["dip/0001", "DIP/0001", " Dip / 0001", "dip0001", "DIP 0001"])
-def test_letters_of_a_number_may_be_small(house: House, typed: str) -> None:
-    said = Said("Ingrid", "1970-09-17")
+def test_letters_of_a_number_may_be_small(house: Container, typed: str) -> None:
+    said = DeclaredDetails("Ingrid", "1970-09-17")
     account_id = opened(house, "DIP/0001", kind=AccountType.DIPLOMAT, said=said, password=PASSWORD)
     assert sign(house, typed, PASSWORD) == account_id
 
@@ -62,12 +62,12 @@ def test_letters_of_a_number_may_be_small(house: House, typed: str) -> None:
 @pytest.mark.parametrize(
     "name", ["", " ", NOBODY, "nobody@example.com", "0" * 32, "²9000001", "K" * 500, "\ud800", "@"]
 )
-def test_a_name_that_nobody_has_opens_nothing(house: House, name: str) -> None:
+def test_a_name_that_nobody_has_opens_nothing(house: Container, name: str) -> None:
     opened(house, password=PASSWORD)
     assert sign(house, name, PASSWORD) is None
 
 
-def test_one_number_on_two_kinds_of_document_is_told_apart_by_the_password(house: House) -> None:
+def test_one_number_on_two_kinds_of_document_is_told_apart_by_the_password(house: Container) -> None:
     citizen = opened(house, password=PASSWORD)
     resident = opened(house, kind=AccountType.RESIDENT, password="738204")
     assert sign(house, NUMBER, PASSWORD) == citizen
@@ -75,7 +75,7 @@ def test_one_number_on_two_kinds_of_document_is_told_apart_by_the_password(house
     assert sign(house, NUMBER, WRONG) is None
 
 
-def test_a_household_signs_in_on_one_phone_each_with_their_own(house: House) -> None:
+def test_a_household_signs_in_on_one_phone_each_with_their_own(house: Container) -> None:
     wanjiku = opened(house, password=PASSWORD)
     otieno = opened(house, "29000002", password="738204")
     assert sign(house, NUMBER, PASSWORD) == wanjiku
@@ -86,7 +86,7 @@ def test_a_household_signs_in_on_one_phone_each_with_their_own(house: House) -> 
     assert sign(house, "29000002", "738204") == otieno
 
 
-def test_five_wrong_passwords_lock_this_phone_for_half_an_hour(house: House, clock: Clock) -> None:
+def test_five_wrong_passwords_lock_this_phone_for_half_an_hour(house: Container, clock: Clock) -> None:
     account_id = opened(house, password=PASSWORD)
     assert [sign(house, NUMBER, WRONG) for _ in range(5)] == [None] * 5
     assert sign(house, NUMBER, PASSWORD) == "locked"
@@ -96,7 +96,7 @@ def test_five_wrong_passwords_lock_this_phone_for_half_an_hour(house: House, clo
     assert sign(house, NUMBER, PASSWORD) == account_id
 
 
-def test_the_fifth_try_is_still_heard(house: House) -> None:
+def test_the_fifth_try_is_still_heard(house: Container) -> None:
     account_id = opened(house, password=PASSWORD)
     assert lock(house, NUMBER)[:4] == [4, 3, 2, 1]
     shut = reserve(house, NUMBER)
@@ -110,7 +110,7 @@ def test_the_fifth_try_is_still_heard(house: House) -> None:
 @pytest.mark.parametrize("name", [NUMBER, NOBODY])
 @pytest.mark.parametrize("phone", [PHONE, STRANGER])
 def test_after_the_lock_there_are_five_tries_again_and_then_only_a_new_password_helps(
-    house: House, clock: Clock, name: str, phone: str
+    house: Container, clock: Clock, name: str, phone: str
 ) -> None:
     opened(house)
     assert lock(house, name, phone) == [4, 3, 2, 1, 0]
@@ -125,7 +125,7 @@ def test_after_the_lock_there_are_five_tries_again_and_then_only_a_new_password_
     assert reserve(house, name, phone).stop == Stop.LOCKED
 
 
-def test_the_last_try_says_what_comes_then(house: House, clock: Clock) -> None:
+def test_the_last_try_says_what_comes_then(house: Container, clock: Clock) -> None:
     account_id = opened(house)
     assert [reserve(house, NUMBER).then for _ in range(sign_in.TRIES)] == [Stop.LOCKED] * 5
     clock.move(minutes=30)
@@ -135,7 +135,7 @@ def test_the_last_try_says_what_comes_then(house: House, clock: Clock) -> None:
     assert [reserve(house, NUMBER).left for _ in range(2)] == [4, 3]
 
 
-def test_trying_while_locked_makes_it_no_longer(house: House, clock: Clock) -> None:
+def test_trying_while_locked_makes_it_no_longer(house: Container, clock: Clock) -> None:
     account_id = opened(house, password=PASSWORD)
     lock(house, NUMBER)
     for _ in range(6):
@@ -145,7 +145,7 @@ def test_trying_while_locked_makes_it_no_longer(house: House, clock: Clock) -> N
 
 
 @ON_SQLITE
-def test_a_try_that_was_not_looked_at_does_not_count(house: House) -> None:
+def test_a_try_that_was_not_looked_at_does_not_count(house: Container) -> None:
     opened(house, password=PASSWORD)
     first, second = reserve(house, NUMBER), reserve(house, NUMBER)
     do(house, sign_in.give_back, second, PHONE, NUMBER)
@@ -153,7 +153,7 @@ def test_a_try_that_was_not_looked_at_does_not_count(house: House) -> None:
 
 
 @ON_SQLITE
-def test_what_opened_an_account_is_hashed_anew_where_it_is_outdated_only(house: House) -> None:
+def test_what_opened_an_account_is_hashed_anew_where_it_is_outdated_only(house: Container) -> None:
     account_id = opened(house, password=PASSWORD)
     counted = reserve(house, NUMBER)
     assert sign_in.renewed(house.keys, counted, account_id, PASSWORD) == {}
@@ -164,7 +164,7 @@ def test_what_opened_an_account_is_hashed_anew_where_it_is_outdated_only(house: 
 
 
 @ON_SQLITE
-def test_a_hash_made_anew_is_kept_for_its_account_and_never_over_a_newer_password(house: House) -> None:
+def test_a_hash_made_anew_is_kept_for_its_account_and_never_over_a_newer_password(house: Container) -> None:
     mine, another = opened(house), opened(house, "29000002")
     first, second = reserve(house, NUMBER), reserve(house, NUMBER)
     do(house, sign_in.succeeded, first, PHONE, {mine: "anew"})
@@ -173,16 +173,16 @@ def test_a_hash_made_anew_is_kept_for_its_account_and_never_over_a_newer_passwor
     assert kept_of(house, mine, another) == ["anew", "none"]
 
 
-def kept_of(house: House, *account_ids: str) -> list[str]:
+def kept_of(house: Container, *account_ids: str) -> list[str]:
     with house.database.reading() as session:
         return [accounts.get(session, each).password_hash for each in account_ids]
 
 
 @ON_SQLITE
-def test_on_whose_phone_an_account_was_opened_is_written_down(house: House) -> None:
+def test_on_whose_phone_an_account_was_opened_is_written_down(house: Container) -> None:
     account_id = opened(house)
     for foreign in (False, True):
-        do(house, sign_in.record, account_id, foreign=foreign)
+        do(house, sign_in.record_sign_in, account_id, foreign=foreign)
     with house.database.reading() as session:
         rows = session.scalars(
             select(AuditEvent).where(AuditEvent.action == "account.signed_in").order_by(AuditEvent.id)
@@ -193,14 +193,14 @@ def test_on_whose_phone_an_account_was_opened_is_written_down(house: House) -> N
         ]
 
 
-def test_success_clears_what_was_counted(house: House) -> None:
+def test_success_clears_what_was_counted(house: Container) -> None:
     account_id = opened(house, password=PASSWORD)
     for _ in range(3):
         assert [reserve(house, NUMBER).left for _ in range(4)] == [4, 3, 2, 1]
         assert sign(house, NUMBER, PASSWORD) == account_id
 
 
-def test_another_phones_failures_never_lock_the_owner(house: House) -> None:
+def test_another_phones_failures_never_lock_the_owner(house: Container) -> None:
     account_id = opened(house, password=PASSWORD)
     for number in range(9):
         lock(house, NUMBER, f"+2547130000{number:02d}")
@@ -209,7 +209,7 @@ def test_another_phones_failures_never_lock_the_owner(house: House) -> None:
     assert sign(house, NUMBER, PASSWORD, "+254713000000") == "locked"
 
 
-def test_what_locks_under_one_name_locks_under_all_of_one_account(house: House) -> None:
+def test_what_locks_under_one_name_locks_under_all_of_one_account(house: Container) -> None:
     account_id = opened(house, password=PASSWORD)
     do(house, recovery_factors.set_email, account_id, "wanjiku@example.com")
     names = [NUMBER, "wanjiku@example.com", account_id, "2900 0001", "WANJIKU@EXAMPLE.COM"]
@@ -228,7 +228,7 @@ def test_what_locks_under_one_name_locks_under_all_of_one_account(house: House) 
     ],
 )
 @pytest.mark.parametrize("exists", [True, False])
-def test_a_name_that_nobody_has_locks_in_the_same_way(house: House, spellings: list[str], exists: bool) -> None:
+def test_a_name_that_nobody_has_locks_in_the_same_way(house: Container, spellings: list[str], exists: bool) -> None:
     """In every spelling, else a spelling that is not locked would tell that there is no such account."""
     if exists:
         opened(house, "DIP/0001", kind=AccountType.DIPLOMAT)
@@ -238,7 +238,7 @@ def test_a_name_that_nobody_has_locks_in_the_same_way(house: House, spellings: l
     assert not reserve(house, spellings[0], STRANGER).locked
 
 
-def test_no_part_of_an_address_is_taken_for_one(house: House) -> None:
+def test_no_part_of_an_address_is_taken_for_one(house: Container) -> None:
     account_id = opened(house, password=PASSWORD)
     do(house, recovery_factors.set_email, account_id, "jiku@example.com")
     for typed in ("wan jiku@example.com", "jiku @example.com", "j\u00efku@example.com", "jiku@example.com.ke"):
@@ -246,7 +246,7 @@ def test_no_part_of_an_address_is_taken_for_one(house: House) -> None:
 
 
 @pytest.mark.parametrize("names", [(NUMBER, NOBODY), ("wanjiku@example.com", "nobody@example.com")])
-def test_a_name_that_nobody_has_costs_the_same_statements(house: House, names: tuple[str, str]) -> None:
+def test_a_name_that_nobody_has_costs_the_same_statements(house: Container, names: tuple[str, str]) -> None:
     account_id = opened(house)
     do(house, recovery_factors.set_email, account_id, "wanjiku@example.com")
     seen = []
@@ -261,13 +261,13 @@ def test_a_name_that_nobody_has_costs_the_same_statements(house: House, names: t
 
 @given(st.text(alphabet="0123456789abAB@. /-İıſK²\x00\ud800", max_size=12))
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_whatever_is_typed_is_a_name_with_five_tries(house: House, name: str) -> None:
+def test_whatever_is_typed_is_a_name_with_five_tries(house: Container, name: str) -> None:
     with house.database.transaction() as session:
         assert 0 <= sign_in.reserve(session, name, PHONE).left <= 4
         session.rollback()
 
 
-def test_nothing_that_is_typed_goes_to_the_database_as_it_is(house: House) -> None:
+def test_nothing_that_is_typed_goes_to_the_database_as_it_is(house: Container) -> None:
     """The server may write slow statements to its log, with their values."""
     opened(house)
     values: list[str] = []
@@ -278,7 +278,7 @@ def test_nothing_that_is_typed_goes_to_the_database_as_it_is(house: House) -> No
     assert not any(secret in " ".join(values) for secret in (NUMBER, NOBODY, "wanjiku@", STRANGER[4:]))
 
 
-def test_twenty_guesses_at_once_are_five(house: House) -> None:
+def test_twenty_guesses_at_once_are_five(house: Container) -> None:
     account_id = opened(house, password=PASSWORD)
     evaluated: list[str] = []
 
@@ -296,7 +296,7 @@ def test_twenty_guesses_at_once_are_five(house: House) -> None:
     assert sign(house, NUMBER, PASSWORD, STRANGER) == account_id
 
 
-def test_right_and_wrong_at_once_leave_a_phone_that_can_sign_in(house: House) -> None:
+def test_right_and_wrong_at_once_leave_a_phone_that_can_sign_in(house: Container) -> None:
     """A try that clears the count may meet one that is about to be counted."""
     account_id = opened(house, password=PASSWORD)
     for _ in range(5):
@@ -306,7 +306,7 @@ def test_right_and_wrong_at_once_leave_a_phone_that_can_sign_in(house: House) ->
         assert sign(house, NUMBER, PASSWORD) == account_id
 
 
-def test_the_desk_can_unlock_every_phone_of_an_account(house: House) -> None:
+def test_the_desk_can_unlock_every_phone_of_an_account(house: Container) -> None:
     account_id = opened(house, password=PASSWORD)
     lock(house, NUMBER)
     lock(house, NUMBER, STRANGER)
@@ -321,14 +321,14 @@ def test_the_desk_can_unlock_every_phone_of_an_account(house: House) -> None:
 
 
 @ON_SQLITE
-def test_unlocking_forgets_the_tries_before_it(house: House) -> None:
+def test_unlocking_forgets_the_tries_before_it(house: Container) -> None:
     account_id = opened(house)
     assert [reserve(house, NUMBER).left for _ in range(3)] == [4, 3, 2]
     do(house, sign_in.unlock, account_id)
     assert reserve(house, NUMBER).left == 4
 
 
-def test_a_lock_that_is_over_is_none(house: House, clock: Clock) -> None:
+def test_a_lock_that_is_over_is_none(house: Container, clock: Clock) -> None:
     account_id = opened(house)
     lock(house, NUMBER)
     clock.move(minutes=30)
@@ -336,32 +336,32 @@ def test_a_lock_that_is_over_is_none(house: House, clock: Clock) -> None:
         assert not sign_in.is_locked(session, account_id)
 
 
-def test_a_closed_account_opens_no_more(house: House) -> None:
+def test_a_closed_account_opens_no_more(house: Container) -> None:
     account_id = opened(house, password=PASSWORD)
     do(house, accounts.close, account_id)
     assert [sign(house, name, PASSWORD) for name in (NUMBER, account_id)] == [None, None]
 
 
-def test_a_new_password_is_the_only_one(house: House) -> None:
+def test_a_new_password_is_the_only_one(house: Container) -> None:
     account_id = opened(house, password=PASSWORD)
     do(house, accounts.set_password, account_id, passwords.hashed(house.keys, account_id, "738204"))
     assert sign(house, NUMBER, PASSWORD) is None
     assert sign(house, NUMBER, "738204") == account_id
 
 
-def test_what_was_counted_goes_after_a_month_and_a_lock_stays(house: House, clock: Clock) -> None:
+def test_what_was_counted_goes_after_a_month_and_a_lock_stays(house: Container, clock: Clock) -> None:
     opened(house)
     reserve(house, NOBODY)
     clock.move(days=29, hours=23, minutes=40)
     lock(house, NUMBER)
     clock.move(minutes=20, seconds=1)
-    do(house, sign_in.forget_old)
+    do(house, sign_in.purge_tries)
     assert reserve(house, NUMBER).locked
     with house.database.reading() as session:
         assert session.scalar(select(func.count()).select_from(SignInTry)) == 1
 
 
-def test_a_try_shows_no_hash_and_names_nobody(house: House) -> None:
+def test_a_try_shows_no_hash_and_names_nobody(house: Container) -> None:
     opened(house, kind=CITIZEN, password=PASSWORD)
     assert "argon2" not in repr(reserve(house, NUMBER))
     with house.database.reading() as session:

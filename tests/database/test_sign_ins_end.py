@@ -6,7 +6,7 @@ from typing import Final
 import pytest
 from sqlalchemy.orm import Session
 
-from app.container import House
+from app.container import Container
 from app.domain.audit.audit_log import AuditEvent
 from app.domain.identity import accounts
 from app.domain.identity.accounts import Login
@@ -20,16 +20,16 @@ from tests.database.holder import PHONE, STRANGER, do, opened
 
 NEW_PHONE: Final = "+254712000077"
 ADDRESS: Final = "wanjiku@example.com"
-Change = Callable[[House, Login], object]
+Change = Callable[[Container, Login], object]
 CHANGES: Final[dict[str, Change]] = {
     "an address is asked for": lambda house, login: do(
-        house, contact_changes.ask, login, Purpose.EMAIL, PHONE, ADDRESS, "en", house.contacts
+        house, contact_changes.request_contact_code, login, Purpose.EMAIL, PHONE, ADDRESS, "en", house.contacts
     ),
     "an address is confirmed": lambda house, login: do(
         house, contact_changes.confirm_email, login, PHONE, "000000", "en", house.contacts
     ),
     "a number is asked for": lambda house, login: do(
-        house, contact_changes.ask, login, Purpose.PHONE, PHONE, NEW_PHONE, "en", house.contacts
+        house, contact_changes.request_contact_code, login, Purpose.PHONE, PHONE, NEW_PHONE, "en", house.contacts
     ),
     "a number is confirmed": lambda house, login: do(
         house, contact_changes.confirm_phone, login, PHONE, "000000", "en", house.contacts
@@ -43,7 +43,7 @@ CHANGES: Final[dict[str, Change]] = {
     "the phone stays signed in": lambda house, login: do(house, account_care.stay_signed_in, login, PHONE),
     "the account is closed": lambda house, login: do(house, account_care.close, login, "en", house.contacts),
 }
-ENDS: Final[dict[str, Callable[[House, str], object]]] = {
+ENDS: Final[dict[str, Callable[[Container, str], object]]] = {
     "a new password": lambda house, account_id: do(house, accounts.set_password, account_id, "none"),
     "the end of the account": lambda house, account_id: do(house, accounts.close, account_id),
     "a desk": lambda house, account_id: do(house, moved_at_desk, account_id, house),
@@ -52,7 +52,7 @@ ENDS: Final[dict[str, Callable[[House, str], object]]] = {
 }
 
 
-def moved_at_desk(session: Session, account_id: str, house: House) -> None:
+def moved_at_desk(session: Session, account_id: str, house: Container) -> None:
     held = accounts.get(session, account_id, lock=True)
     contact_changes.move_phone(session, held, NEW_PHONE, actor="operator:a", contacts=house.contacts)
 
@@ -64,10 +64,10 @@ def moved_by_dialling(session: Session, account_id: str) -> None:
 
 def stopped(session: Session, account_id: str) -> None:
     recovery_factors.set_email(session, account_id, ADDRESS)
-    assert recovery_factors.stop(session, account_id, What.EMAIL, counts=True)
+    assert recovery_factors.stop_change(session, account_id, What.EMAIL, counts=True)
 
 
-def signed_in(house: House, clock: Clock) -> Login:
+def signed_in(house: Container, clock: Clock) -> Login:
     """Somebody who gave the password just now."""
     return Login(opened(house), accounts.FIRST_EPOCH, clock())
 
@@ -75,7 +75,7 @@ def signed_in(house: House, clock: Clock) -> Login:
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 @pytest.mark.parametrize("change", CHANGES)
 def test_every_change_takes_a_password_that_was_given_less_than_180_seconds_ago(
-    house: House, clock: Clock, change: str
+    house: Container, clock: Clock, change: str
 ) -> None:
     fresh = signed_in(house, clock)
     for stale in (Login(fresh.account_id, fresh.auth_epoch), Login(fresh.account_id, fresh.auth_epoch + 1, clock())):
@@ -90,7 +90,7 @@ def test_every_change_takes_a_password_that_was_given_less_than_180_seconds_ago(
 
 
 @pytest.mark.parametrize("end", ENDS)
-def test_whoever_was_signed_in_before_sees_and_does_nothing_after(house: House, clock: Clock, end: str) -> None:
+def test_whoever_was_signed_in_before_sees_and_does_nothing_after(house: Container, clock: Clock, end: str) -> None:
     login = signed_in(house, clock)
     do(house, account_care.stay_signed_in, login, STRANGER)
     with house.database.reading() as session:
@@ -105,7 +105,7 @@ def test_whoever_was_signed_in_before_sees_and_does_nothing_after(house: House, 
             change(house, login)
 
 
-def actions(house: House) -> list[str]:
+def actions(house: Container) -> list[str]:
     """What the audit trail says was done to accounts."""
     with house.database.reading() as session:
         rows = session.query(AuditEvent).where(AuditEvent.action.like("account.%")).order_by(AuditEvent.id)

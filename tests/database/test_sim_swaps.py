@@ -17,7 +17,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.bootstrap.web import create_app
-from app.container import House
+from app.container import Container
 from app.domain.identity import accounts, otp
 from app.domain.identity.otp import Code, Purpose
 from app.domain.identity.recovery import (
@@ -29,9 +29,9 @@ from app.domain.identity.recovery import (
 )
 from app.domain.identity.recovery.pending_changes import PendingChange, What
 from app.domain.identity.recovery.sim_swap_checks import LEASE, PATIENCE, SimAnswer, SimCheck
-from app.domain.messaging.messages import Channel, Message, State
+from app.domain.messaging.messages import Channel, Message, MessageState
 from app.domain.self_service import contact_changes, phone_change
-from app.domain.self_service.contact_changes import Asked
+from app.domain.self_service.contact_changes import CodeRequest
 from app.platform import gsm0338
 from app.platform.i18n import day, languages, translate
 from app.providers.simulated import SimulatedSms
@@ -67,7 +67,7 @@ TODAY, FRIDAY, THURSDAY = "23-11-2026", "20-11-2026", "19-11-2026"
 class Scene:
     """A house that asks about SIMs, the provider, and what the two say to each other."""
 
-    house: House
+    house: Container
     clock: Clock
     provider: Standin
     client: FlaskClient
@@ -76,11 +76,11 @@ class Scene:
     def ask(self, *, phone: str = PHONE, name: str = NUMBER) -> bool:
         """Ask for a code for a new password."""
         asked = {"phone": phone, "language": "en", "contacts": self.house.contacts, "checks_sims": True}
-        return do(self.house, password_reset.ask, "citizen", name, "1990", **asked)
+        return do(self.house, password_reset.request_code, "citizen", name, "1990", **asked)
 
     def again(self) -> bool:
         """Say that it did not come."""
-        return do(self.house, password_reset.send_again, PHONE, "en", self.house.contacts, checks_sims=True)
+        return do(self.house, password_reset.send_code_again, PHONE, "en", self.house.contacts, checks_sims=True)
 
     def turn(self) -> None:
         """Let the worker do all that there is to do."""
@@ -103,7 +103,7 @@ class Scene:
     def mailed(self) -> list[str]:
         """What the account's address received."""
         with self.house.database.reading() as session:
-            mail = select(Message).where(Message.channel == Channel.EMAIL, Message.state == State.ACCEPTED)
+            mail = select(Message).where(Message.channel == Channel.EMAIL, Message.state == MessageState.ACCEPTED)
             found = session.scalars(mail.order_by(Message.id)).all()
             return [kind(self.house.keys.open_text(each.body_sealed, each.sealed_at("body"))) for each in found]
 
@@ -113,7 +113,7 @@ class Scene:
 
 
 @pytest.fixture
-def scene(house: House, clock: Clock) -> Iterator[Scene]:
+def scene(house: Container, clock: Clock) -> Iterator[Scene]:
     """Wanjiku has an account, with her phone and an e-mail address that she has had for long."""
     hold_email(house, opened(house, password=PASSWORD), ADDRESS)
     with Standin() as provider:
@@ -164,62 +164,62 @@ def of_another_question(at: Scene) -> None:
 
 
 @ON_SQLITE
-def test_a_question_that_was_refused_is_not_asked_again(house: House, clock: Clock) -> None:
-    code = do(house, otp.issue, Purpose.RESET, asker=PHONE, account_id=None, target=PHONE)
-    do(house, sim_swap_checks.begin, code, "en", granted=True)
+def test_a_question_that_was_refused_is_not_asked_again(house: Container, clock: Clock) -> None:
+    code = do(house, otp.issue_code, Purpose.RESET, asker=PHONE, account_id=None, target=PHONE)
+    do(house, sim_swap_checks.begin_check, code, "en", granted=True)
     (claimed,) = do(house, sim_swap_checks.claim, 10)
     do(house, sim_swap_checks.refused, claimed)
     clock.move(seconds=LEASE.total_seconds() + 1)
     assert do(house, sim_swap_checks.claim, 10) == []
-    assert [check.state for check in do(house, sim_swap_checks.decide)] == [sim_swap_checks.State.UNKNOWN]
+    assert [check.state for check in do(house, sim_swap_checks.decide)] == [sim_swap_checks.CheckState.UNKNOWN]
 
 
-def begun(house: House, phone: str = PHONE) -> str:
+def begun(house: Container, phone: str = PHONE) -> str:
     """The id of a code of which the SIM is to be asked about."""
 
     def begin(session: Session) -> str:
-        code = otp.issue(session, Purpose.RESET, asker=phone, account_id=None, target=phone)
-        sim_swap_checks.begin(session, code, "en", granted=True)
+        code = otp.issue_code(session, Purpose.RESET, asker=phone, account_id=None, target=phone)
+        sim_swap_checks.begin_check(session, code, "en", granted=True)
         return code.id
 
     return do(house, begin)
 
 
 @ON_SQLITE
-def test_no_more_is_asked_at_once_than_is_wanted_and_first_what_waits_longest(house: House, clock: Clock) -> None:
+def test_no_more_is_asked_at_once_than_is_wanted_and_first_what_waits_longest(house: Container, clock: Clock) -> None:
     first, second = begun(house), begun(house, STRANGER)
     clock.move(seconds=1)
-    do(house, lambda session: sim_swap_checks.begin(session, session.get_one(Code, first), "en", granted=True))
+    do(house, lambda session: sim_swap_checks.begin_check(session, session.get_one(Code, first), "en", granted=True))
     asked = [[each.code_id for each in do(house, sim_swap_checks.claim, 1)] for _ in range(3)]
     assert asked == [[second], [first], []]
 
 
 @ON_SQLITE
 @pytest.mark.parametrize("why", ["a minute is over", "it was used", "another was asked for"])
-def test_what_no_answer_helps_any_more_is_not_asked(house: House, clock: Clock, why: str) -> None:
+def test_what_no_answer_helps_any_more_is_not_asked(house: Container, clock: Clock, why: str) -> None:
     code_id = begun(house)
     if why == "a minute is over":
         clock.move(seconds=60)
     elif why == "it was used":
         do(house, lambda session: setattr(session.get_one(Code, code_id), "used_at", clock()))
     else:
-        do(house, otp.issue, Purpose.RESET, asker=PHONE, account_id=None, target=PHONE)
+        do(house, otp.issue_code, Purpose.RESET, asker=PHONE, account_id=None, target=PHONE)
     assert do(house, sim_swap_checks.claim, 9) == []
 
 
 @ON_SQLITE
-def test_what_is_told_in_the_last_moment_of_the_minute_counts(house: House, clock: Clock) -> None:
+def test_what_is_told_in_the_last_moment_of_the_minute_counts(house: Container, clock: Clock) -> None:
     begun(house)
     [claimed] = do(house, sim_swap_checks.claim, 9)
     do(house, sim_swap_checks.asked, claimed, "ATSwpid_1")
     clock.move(seconds=60)
     assert do(house, sim_swap_checks.hear, "ATSwpid_1", swapped=False, last_swap=None, at=clock())
-    assert [check.state for check in do(house, sim_swap_checks.decide)] == [sim_swap_checks.State.FINE]
+    assert [check.state for check in do(house, sim_swap_checks.decide)] == [sim_swap_checks.CheckState.FINE]
 
 
 @ON_SQLITE
 def test_of_many_verdicts_and_codes_that_waited_some_are_left_to_the_next_round(
-    house: House, clock: Clock, monkeypatch: pytest.MonkeyPatch
+    house: Container, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sim_swap_checks, "AT_ONCE", 2)
     monkeypatch.setattr(reset_codes, "AT_ONCE", 2)
@@ -227,7 +227,7 @@ def test_of_many_verdicts_and_codes_that_waited_some_are_left_to_the_next_round(
         phone = f"+25471200000{number}"
         begun(house, phone)
         account_id = opened(house, f"2900000{number}", phone=phone)
-        do(house, pending_changes.begin, account_id, What.PASSWORD, clock() + reset_codes.DELAY)
+        do(house, pending_changes.begin_change, account_id, What.PASSWORD, clock() + reset_codes.DELAY)
     clock.move(seconds=60)
     assert [len(do(house, sim_swap_checks.decide)) for _ in range(3)] == [2, 1, 0]
     clock.move(days=1)
@@ -295,7 +295,7 @@ def test_the_code_that_was_checked_opens_the_account(scene: Scene) -> None:
     scene.turn()
     scene.tell("NotSwapped")
     [text] = scene.provider.texts(PHONE)
-    assert do(scene.house, password_reset.use, PHONE, code_in(text))["code"]
+    assert do(scene.house, password_reset.enter_code, PHONE, code_in(text))["code"]
 
 
 def test_a_callback_that_overtakes_the_answer_counts(scene: Scene) -> None:
@@ -398,7 +398,7 @@ def test_the_code_that_waited_a_day_opens_the_account(scene: Scene) -> None:
     scene.clock.move(days=1)
     scene.turn()
     scene.tell("NotSwapped")
-    assert do(scene.house, password_reset.use, PHONE, code_in(scene.provider.texts(PHONE)[-1]))["code"]
+    assert do(scene.house, password_reset.enter_code, PHONE, code_in(scene.provider.texts(PHONE)[-1]))["code"]
 
 
 def test_many_workers_send_the_code_that_waited_once(scene: Scene) -> None:
@@ -427,7 +427,7 @@ def test_what_is_stopped_within_the_day_does_not_come(scene: Scene, how: str) ->
     house, holder = scene.house, do(scene.house, lambda session: accounts.by_phone(session, PHONE)[0].id)
     if how == "it was not me":
         at = begun_at(house, holder, What.PASSWORD)
-        assert do(house, contact_changes.stop, holder, What.PASSWORD, "en", at=at, phone=PHONE)
+        assert do(house, contact_changes.stop_contact_change, holder, What.PASSWORD, "en", at=at, phone=PHONE)
     elif how == "a new password":
         do(house, accounts.set_password, holder, "none")
     elif how == "closing":
@@ -452,7 +452,7 @@ def test_a_changed_sim_is_told_to_the_address_before_a_new_one_too(scene: Scene)
     scene.tell("Swapped", TODAY)
     assert (scene.went(), scene.mailed()) == (["swapped"], ["notice", "notice"])
     with scene.house.database.reading() as session:
-        mail = select(Message.recipient).where(Message.channel == Channel.EMAIL, Message.state == State.ACCEPTED)
+        mail = select(Message.recipient).where(Message.channel == Channel.EMAIL, Message.state == MessageState.ACCEPTED)
         to = {accounts.email_index(session, address) for address in (ADDRESS, "thief@example.com")}
         assert set(session.scalars(mail)) == to
 
@@ -530,9 +530,9 @@ def test_who_has_the_password_cannot_keep_the_code_from_the_owner(scene: Scene) 
     scene.worker.sweep()
     code = next(text for text in sms_to(house, PHONE) if "is the code" in text)
     thief_changes_it()
-    entered = do(house, password_reset.use, PHONE, code_in(code))
+    entered = do(house, password_reset.enter_code, PHONE, code_in(code))
     thief_changes_it()
-    who = do(house, password_reset.opened, entered["code"])
+    who = do(house, password_reset.opened_by, entered["code"])
     assert who.account_id == holder
     do(house, password_reset.reset_password, who, "owner's", "en", house.contacts, phone=PHONE)
 
@@ -579,8 +579,12 @@ def test_a_code_that_is_over_when_the_verdict_comes_is_not_sent(scene: Scene) ->
 
 
 @ON_SQLITE
-def test_verdicts_are_counted_each_kind_by_itself_in_whole_tens(house: House, clock: Clock) -> None:
-    granted = {sim_swap_checks.State.FINE: 10, sim_swap_checks.State.SWAPPED: 29, sim_swap_checks.State.UNKNOWN: 9}
+def test_verdicts_are_counted_each_kind_by_itself_in_whole_tens(house: Container, clock: Clock) -> None:
+    granted = {
+        sim_swap_checks.CheckState.FINE: 10,
+        sim_swap_checks.CheckState.SWAPPED: 29,
+        sim_swap_checks.CheckState.UNKNOWN: 9,
+    }
     for state, number in granted.items():
         for place in range(number + 10):
             check = SimCheck(code_id=f"{state} {place}", language="en", granted=place < number, state=state)
@@ -618,7 +622,7 @@ def reset(client: FlaskClient, session: str) -> list[str]:
     return [hop(client, text, session=session, phone=PHONE) for text in typed]
 
 
-def test_a_house_on_the_simulator_asks_nobody(house: House) -> None:
+def test_a_house_on_the_simulator_asks_nobody(house: Container) -> None:
     assert isinstance(house.sms_gateway(), SimulatedSms)
     assert house.sim_swap_gateway() is None
 
@@ -627,8 +631,17 @@ def test_a_change_of_phone_and_an_address_ask_nobody(scene: Scene) -> None:
     with scene.house.database.reading() as session:
         [account] = accounts.by_phone(session, PHONE)
     who = login(scene.house, account.id)
-    asked = do(scene.house, contact_changes.ask, who, Purpose.PHONE, PHONE, STRANGER, "en", scene.house.contacts)
-    assert asked == Asked.SENT
+    asked = do(
+        scene.house,
+        contact_changes.request_contact_code,
+        who,
+        Purpose.PHONE,
+        PHONE,
+        STRANGER,
+        "en",
+        scene.house.contacts,
+    )
+    assert asked == CodeRequest.SENT
     scene.turn()
     assert [kind(text) for text in scene.provider.texts(STRANGER)] == ["code"]
     assert scene.provider.sims.asked == []
@@ -670,14 +683,14 @@ def test_again_does_the_same_work_for_nobody_as_for_an_account_that_is_not_this_
     seen = []
     for phone in phones:
         with statements(scene.house) as sent:
-            assert do(scene.house, password_reset.send_again, phone, "en", scene.house.contacts, checks_sims=True)
+            assert do(scene.house, password_reset.send_code_again, phone, "en", scene.house.contacts, checks_sims=True)
         seen.append([sql.split()[:2] for sql in sent])
     assert seen[0] == seen[1]
     scene.turn()
     scene.clock.move(seconds=61)
     scene.turn()
     for phone in phones:
-        assert not do(scene.house, password_reset.send_again, phone, "en", scene.house.contacts, checks_sims=True)
+        assert not do(scene.house, password_reset.send_code_again, phone, "en", scene.house.contacts, checks_sims=True)
     assert (scene.provider.sims.asked, scene.went(), scene.mailed()) == ([], [], [])
 
 
@@ -800,6 +813,6 @@ def test_the_provider_has_a_minute_of_the_ten_that_a_code_lives() -> None:
     assert PATIENCE <= otp.AGAIN_AFTER
 
 
-def rows(house: House, kind: type[Message | Code | SimCheck | SimAnswer]) -> int:
+def rows(house: Container, kind: type[Message | Code | SimCheck | SimAnswer]) -> int:
     with house.database.reading() as session:
         return len(session.scalars(select(kind)).all())

@@ -5,15 +5,15 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select
 
-from app.container import House
+from app.container import Container
 from app.domain.applications import transitions
-from app.domain.applications.applications import Applicant, Step
+from app.domain.applications.applications import Applicant, Transition
 from app.domain.catalogue.models import Status, service
 from app.domain.identity import accounts
 from app.domain.identity.recovery import security_notices
 from app.domain.messaging import inbound_sms, messages, outbox, sms_budget
-from app.domain.messaging.dead_letters import send_again
-from app.domain.messaging.messages import Kind, Message
+from app.domain.messaging.dead_letters import requeue
+from app.domain.messaging.messages import Message, MessageKind
 from app.domain.messaging.sms_budget import BudgetSpent, KeyBudget, Purse
 from app.domain.shared.errors import NotAllowed
 from app.domain.shared.persons import AccountType
@@ -30,7 +30,9 @@ ELSEWHERE = [
 KEYS = iter(range(10**6))
 
 
-def sent(house: House, phone: str, kind: Kind = Kind.REPLY, times: int = 1, purse: Purse | None = None) -> int:
+def sent(
+    house: Container, phone: str, kind: MessageKind = MessageKind.REPLY, times: int = 1, purse: Purse | None = None
+) -> int:
     """How many of so many SMS the gate lets out."""
     with house.database.transaction() as session:
         return sum(
@@ -39,7 +41,7 @@ def sent(house: House, phone: str, kind: Kind = Kind.REPLY, times: int = 1, purs
         )
 
 
-def rows(house: House) -> int:
+def rows(house: Container) -> int:
     with house.database.reading() as session:
         return session.scalar(select(func.count()).select_from(Message)) or 0
 
@@ -48,63 +50,71 @@ def rows(house: House) -> int:
 
 
 @pytest.mark.parametrize("phone", ELSEWHERE)
-def test_no_sms_of_any_kind_goes_to_what_is_no_kenyan_mobile(house: House, phone: str) -> None:
-    assert [sent(house, phone, kind) for kind in Kind] == [0] * len(Kind)
+def test_no_sms_of_any_kind_goes_to_what_is_no_kenyan_mobile(house: Container, phone: str) -> None:
+    assert [sent(house, phone, kind) for kind in MessageKind] == [0] * len(MessageKind)
     assert rows(house) == 0
 
 
 @pytest.mark.parametrize("phone", ["+254712000001", "+254799999999", "+254110000001", "+254100000001"])
-def test_it_goes_to_kenyan_mobiles(house: House, phone: str) -> None:
-    assert [sent(house, phone, kind) for kind in Kind] == [1] * len(Kind)
+def test_it_goes_to_kenyan_mobiles(house: Container, phone: str) -> None:
+    assert [sent(house, phone, kind) for kind in MessageKind] == [1] * len(MessageKind)
 
 
 @pytest.mark.parametrize("phone", ELSEWHERE[:1] + ELSEWHERE[4:7])
-def test_an_sms_from_elsewhere_is_kept_and_not_answered(house: House, phone: str) -> None:
+def test_an_sms_from_elsewhere_is_kept_and_not_answered(house: Container, phone: str) -> None:
     took = {"provider_id": "in-1", "sender": phone, "text": "HELP", "sent_at": None, "answer": lambda *_: "Help"}
     assert do(house, inbound_sms.receive, **took)
     assert not do(house, inbound_sms.receive, **took), "it is there"
     assert rows(house) == 0
 
 
-def test_what_waits_from_before_is_not_sent_again_elsewhere(house: House) -> None:
+def test_what_waits_from_before_is_not_sent_again_elsewhere(house: Container) -> None:
     sent(house, PHONE)
     with house.database.transaction() as session:
         old = session.scalars(select(Message)).one()
         old.address_sealed = house.keys.seal_text("+447911123456", old.sealed_at("address"))
-        old.settle(messages.State.FAILED, "refused", house.database.clock())
+        old.settle(messages.MessageState.FAILED, "refused", house.database.clock())
         key = old.key
     with pytest.raises(NotAllowed):
-        do(house, send_again, key, actor="test")
+        do(house, requeue, key, actor="test")
 
 
 # What citizens cause
 
 
-def test_a_phone_gets_forty_replies_in_any_hour(house: House, clock: Clock) -> None:
+def test_a_phone_gets_forty_replies_in_any_hour(house: Container, clock: Clock) -> None:
     clock.move(minutes=55)  # the end of the hour is near
     assert sent(house, PHONE, times=30) == 30
     clock.move(minutes=10)
     assert sent(house, PHONE, times=30) == 10
-    assert sent(house, PHONE, Kind.RECEIPT) == 0
+    assert sent(house, PHONE, MessageKind.RECEIPT) == 0
     clock.move(minutes=50)
     assert sent(house, PHONE, times=40) == 30
 
 
-def test_what_others_cause_towards_a_phone_uses_up_nothing_of_its_own(house: House) -> None:
+def test_what_others_cause_towards_a_phone_uses_up_nothing_of_its_own(house: Container) -> None:
     assert sent(house, PHONE, times=60, purse=Purse.OTHERS) == 40
     assert sent(house, PHONE, times=41) == 40
-    assert sent(house, PHONE, Kind.OTP, times=41) == 40
+    assert sent(house, PHONE, MessageKind.OTP, times=41) == 40
 
 
-def test_no_flood_of_replies_holds_up_codes_or_security_notices(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_flood_of_replies_holds_up_codes_or_security_notices(
+    house: Container, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(sms_budget, "IN_ALL", 20)
     strangers = far_apart()
     assert sum(sent(house, next(strangers)) for _ in range(120)) == 20
-    assert (sent(house, PHONE), sent(house, PHONE, Kind.OTP), sent(house, PHONE, Kind.SECURITY)) == (0, 1, 1)
-    assert sent(house, PHONE, Kind.ALERT, times=50) == 50
+    assert (sent(house, PHONE), sent(house, PHONE, MessageKind.OTP), sent(house, PHONE, MessageKind.SECURITY)) == (
+        0,
+        1,
+        1,
+    )
+    assert sent(house, PHONE, MessageKind.ALERT, times=50) == 50
 
 
-def test_a_block_of_numbers_has_a_budget_and_somebody_is_told(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_block_of_numbers_has_a_budget_and_somebody_is_told(
+    house: Container, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(sms_budget, "TO_A_BLOCK", 50)
     before, neighbours = alarms("sms of a block capped"), phones()
     assert sum(sent(house, next(neighbours)) for _ in range(70)) == 50
@@ -114,7 +124,7 @@ def test_a_block_of_numbers_has_a_budget_and_somebody_is_told(house: House, monk
 
 @pytest.mark.parametrize("first", [True, False])
 def test_the_alarm_of_a_block_sounds_once_for_sms_and_for_what_only_looks_like_one(
-    house: House, monkeypatch: pytest.MonkeyPatch, first: bool
+    house: Container, monkeypatch: pytest.MonkeyPatch, first: bool
 ) -> None:
     """Else who has used up the one sees which of the two it is."""
     monkeypatch.setattr(sms_budget, "TO_A_BLOCK", 2)
@@ -126,7 +136,7 @@ def test_the_alarm_of_a_block_sounds_once_for_sms_and_for_what_only_looks_like_o
 
 
 def test_the_country_has_a_budget_a_day_and_somebody_is_told(
-    house: House, clock: Clock, monkeypatch: pytest.MonkeyPatch
+    house: Container, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sms_budget, "IN_ALL", 8)
     before, strangers = alarms("sms of a day capped"), far_apart()
@@ -139,29 +149,37 @@ def test_the_country_has_a_budget_a_day_and_somebody_is_told(
     assert sent(house, next(strangers)) == 1
 
 
-def test_a_refusal_uses_up_nothing_and_writes_no_message(house: House) -> None:
+def test_a_refusal_uses_up_nothing_and_writes_no_message(house: Container) -> None:
     assert sent(house, PHONE, times=45) == 40
     assert rows(house) == 40
     assert do(house, sms_budget.admits, PHONE[:-1] + "2", Purse.REPLY)
 
 
-def test_what_is_not_really_sent_does_the_same_work_and_uses_up_nothing(house: House) -> None:
+def test_what_is_not_really_sent_does_the_same_work_and_uses_up_nothing(house: Container) -> None:
     """So that nobody can tell whether there is an account (T12)."""
     seen = []
     for nowhere in (True, False):
         with statements(house) as told:
-            do(house, messages.queue_sms, key=f"n{nowhere}", kind=Kind.OTP, phone=PHONE, body="b", nowhere=nowhere)
+            do(
+                house,
+                messages.queue_sms,
+                key=f"n{nowhere}",
+                kind=MessageKind.OTP,
+                phone=PHONE,
+                body="b",
+                nowhere=nowhere,
+            )
         seen.append(told)
     assert seen[0] == seen[1]
     for number in range(60):
-        do(house, messages.queue_sms, key=f"n{number}", kind=Kind.OTP, phone=PHONE, body="b", nowhere=True)
-    assert sent(house, PHONE, Kind.OTP, times=40) == 39
+        do(house, messages.queue_sms, key=f"n{number}", kind=MessageKind.OTP, phone=PHONE, body="b", nowhere=True)
+    assert sent(house, PHONE, MessageKind.OTP, times=40) == 39
 
 
 # An SMS too many
 
 
-def text(house: House, phone: str = PHONE, times: int = 1) -> None:
+def text(house: Container, phone: str = PHONE, times: int = 1) -> None:
     for _ in range(times):
         name = f"in-{next(KEYS)}"
         do(
@@ -175,7 +193,7 @@ def text(house: House, phone: str = PHONE, times: int = 1) -> None:
         )
 
 
-def test_a_flood_of_texts_is_answered_forty_times_then_told_so_once_an_hour(house: House, clock: Clock) -> None:
+def test_a_flood_of_texts_is_answered_forty_times_then_told_so_once_an_hour(house: Container, clock: Clock) -> None:
     text(house, times=60)
     answers = sms_to(house, PHONE)
     assert (answers.count("Help"), len(answers)) == (40, 41)
@@ -188,7 +206,7 @@ def test_a_flood_of_texts_is_answered_forty_times_then_told_so_once_an_hour(hous
     assert sms_to(house, PHONE)[-1] == "Help"
 
 
-def test_where_the_block_is_used_up_nothing_is_said(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_where_the_block_is_used_up_nothing_is_said(house: Container, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sms_budget, "TO_A_BLOCK", 3)
     neighbours = phones()
     for _ in range(10):
@@ -199,20 +217,30 @@ def test_where_the_block_is_used_up_nothing_is_said(house: House, monkeypatch: p
 # What agencies cause
 
 
-def recorded(house: House, phone: str = PHONE, paid_by: KeyBudget | None = None) -> str:
+def recorded(house: Container, phone: str = PHONE, paid_by: KeyBudget | None = None) -> str:
     with house.database.transaction() as session:
         wanted = service(session, "passport-renew-34")
         assert wanted is not None
         applicant = Applicant(AccountType.CITIZEN, NUMBER, phone, "w@example.com")
-        made = transitions.record(session, wanted, applicant, actor="test", contacts=house.contacts, paid_by=paid_by)
+        made = transitions.record_application(
+            session, wanted, applicant, actor="test", contacts=house.contacts, paid_by=paid_by
+        )
         return made.reference
 
 
-def move(house: House, reference: str, status: Status, paid_by: KeyBudget | None) -> None:
-    do(house, transitions.move, reference, Step(status), actor="test", contacts=house.contacts, paid_by=paid_by)
+def move(house: Container, reference: str, status: Status, paid_by: KeyBudget | None) -> None:
+    do(
+        house,
+        transitions.apply_transition,
+        reference,
+        Transition(status),
+        actor="test",
+        contacts=house.contacts,
+        paid_by=paid_by,
+    )
 
 
-def test_a_key_has_twenty_thousand_an_hour(house: House, clock: Clock) -> None:
+def test_a_key_has_twenty_thousand_an_hour(house: Container, clock: Clock) -> None:
     budget = KeyBudget("dis")
     do(house, sms_budget.reserve_for_key, budget, 19_999)
     do(house, sms_budget.reserve_for_key, budget)
@@ -225,7 +253,7 @@ def test_a_key_has_twenty_thousand_an_hour(house: House, clock: Clock) -> None:
     do(house, sms_budget.reserve_for_key, budget)
 
 
-def test_beyond_it_a_change_is_refused_and_nothing_has_changed(house: House) -> None:
+def test_beyond_it_a_change_is_refused_and_nothing_has_changed(house: Container) -> None:
     budget = KeyBudget("key 1", an_hour=2)
     reference = recorded(house, paid_by=budget)
     move(house, reference, Status.PROCESSING, budget)
@@ -236,36 +264,38 @@ def test_beyond_it_a_change_is_refused_and_nothing_has_changed(house: House) -> 
         recorded(house, STRANGER, paid_by=budget)
     assert rows(house) == before
     with house.database.reading() as session:
-        stands = transitions.find(session, reference, agency=None)
+        stands = transitions.find_application_of(session, reference, agency=None)
         assert (stands.status, stands.version, len(stands.history)) == (Status.PROCESSING, 2, 2)
     move(house, reference, Status.READY, KeyBudget("key 2", an_hour=1))
 
 
-def test_what_sends_no_sms_uses_up_nothing(house: House) -> None:
+def test_what_sends_no_sms_uses_up_nothing(house: Container) -> None:
     """A phone that said STOP, or that an SMS may not go to; the e-mail goes."""
     budget = KeyBudget("key", an_hour=0)
     recorded(house, "+254203000001", paid_by=budget)
     assert (rows(house), len(emails_to(house, "w@example.com"))) == (1, 1)
 
 
-def test_alerts_use_no_budget_of_citizens_and_none_that_was_accepted_is_dropped(house: House) -> None:
+def test_alerts_use_no_budget_of_citizens_and_none_that_was_accepted_is_dropped(house: Container) -> None:
     budget = KeyBudget("key", an_hour=60)
     assert sent(house, PHONE, times=41) == 40
     with house.database.transaction() as session:
         for number in range(60):
             assert messages.queue_sms(
-                session, key=f"a{number}", kind=Kind.ALERT, phone=PHONE, body="moved", paid_by=budget
+                session, key=f"a{number}", kind=MessageKind.ALERT, phone=PHONE, body="moved", paid_by=budget
             )
     with house.database.reading() as session:
-        waiting = select(func.count()).where(Message.kind == Kind.ALERT, Message.state == messages.State.PENDING)
+        waiting = select(func.count()).where(
+            Message.kind == MessageKind.ALERT, Message.state == messages.MessageState.PENDING
+        )
         assert session.scalar(waiting) == 60
 
 
 def test_somebody_is_told_when_alerts_wait_and_not_of_what_waited_for_the_morning(
-    house: House, clock: Clock, monkeypatch: pytest.MonkeyPatch
+    house: Container, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     worker, before = Worker(house), alarms("alerts wait")
-    sent(house, PHONE, Kind.ALERT)
+    sent(house, PHONE, MessageKind.ALERT)
     clock.move(minutes=9)
     worker.sweep()
     assert alarms("alerts wait") == before
@@ -285,7 +315,7 @@ def test_somebody_is_told_when_alerts_wait_and_not_of_what_waited_for_the_mornin
 # Who signed in
 
 
-def test_the_owner_is_told_once_of_each_unknown_phone(house: House, clock: Clock) -> None:
+def test_the_owner_is_told_once_of_each_unknown_phone(house: Container, clock: Clock) -> None:
     account_id = opened(house)
 
     def signed_in(phone: str) -> list[str]:
@@ -303,10 +333,10 @@ def test_the_owner_is_told_once_of_each_unknown_phone(house: House, clock: Clock
     assert len(signed_in(STRANGER)) <= 2
     with house.database.reading() as session:
         newest = session.scalars(select(Message).order_by(Message.id.desc()).limit(1)).one()
-    assert (newest.kind, newest.created_at) == (Kind.SECURITY, clock())
+    assert (newest.kind, newest.created_at) == (MessageKind.SECURITY, clock())
 
 
-def test_after_a_new_password_a_phone_is_unknown_again(house: House) -> None:
+def test_after_a_new_password_a_phone_is_unknown_again(house: Container) -> None:
     """What the thief's phone was told of before must not hide that it is back."""
     account_id = opened(house)
     for kept in ("none", "none", "another"):

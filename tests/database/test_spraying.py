@@ -8,7 +8,7 @@ from itertools import count
 
 import pytest
 
-from app.container import House
+from app.container import Container
 from app.domain.identity import password_spraying, sign_in
 from app.domain.identity.sign_in import Stop, Try
 from app.domain.shared import counters
@@ -32,7 +32,7 @@ def far_apart() -> Iterator[str]:
     return (f"+2547{number % 1000:03d}0{number // 1000:04d}" for number in count())
 
 
-def guess(house: House, name: str, phone: str, password: str = WRONG) -> Stop | bool:
+def guess(house: Container, name: str, phone: str, password: str = WRONG) -> Stop | bool:
     """One guess: why it was not looked at, or whether it was right."""
     counted: Try = do(house, sign_in.reserve, name, phone)
     if counted.stop:
@@ -43,7 +43,7 @@ def guess(house: House, name: str, phone: str, password: str = WRONG) -> Stop | 
     return account_id is not None
 
 
-def tried(house: House, name: str, phone: str) -> Stop | None:
+def tried(house: Container, name: str, phone: str) -> Stop | None:
     """One wrong guess that costs no hash: why it would not be looked at."""
     return do(house, sign_in.reserve, name, phone).stop
 
@@ -56,7 +56,7 @@ def alarms(what: str) -> float:
 # One account
 
 
-def test_of_two_hundred_guesses_at_once_five_are_looked_at(house: House) -> None:
+def test_of_two_hundred_guesses_at_once_five_are_looked_at(house: Container) -> None:
     opened(house)
     with ThreadPoolExecutor(20) as threads:
         stops = list(threads.map(lambda _: tried(house, NUMBER, STRANGER), range(200)))
@@ -65,7 +65,7 @@ def test_of_two_hundred_guesses_at_once_five_are_looked_at(house: House) -> None
 
 
 @pytest.mark.slow
-def test_of_guesses_from_many_processes_five_are_looked_at(house: House, database_url: str) -> None:
+def test_of_guesses_from_many_processes_five_are_looked_at(house: Container, database_url: str) -> None:
     opened(house)
     spawned = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(4, mp_context=spawned) as processes:
@@ -75,14 +75,14 @@ def test_of_guesses_from_many_processes_five_are_looked_at(house: House, databas
 
 def fifty_guesses(database_url: str) -> int:
     """In a process of its own: fifty guesses on three threads; how many were looked at."""
-    house = House.of(settings(database_url=database_url, redis_url="unix:///nowhere"))
+    house = Container.of(settings(database_url=database_url, redis_url="unix:///nowhere"))
     with ThreadPoolExecutor(3) as threads:
         stops = list(threads.map(lambda _: tried(house, NUMBER, STRANGER), range(50)))
     house.database.close()
     return stops.count(None)
 
 
-def test_a_try_that_was_not_looked_at_is_given_back_however_many_there_are(house: House) -> None:
+def test_a_try_that_was_not_looked_at_is_given_back_however_many_there_are(house: Container) -> None:
     """Also the one that had locked the phone; and nothing is left of it at the name."""
     account_id = opened(house, password=PASSWORD)
     for phone in (PHONE, STRANGER):
@@ -98,7 +98,7 @@ def test_a_try_that_was_not_looked_at_is_given_back_however_many_there_are(house
 
 @pytest.mark.parametrize("per", password_spraying.OF_A_PHONE)
 def test_a_phone_may_not_go_through_the_accounts_of_others_one_by_one(
-    house: House, clock: Clock, per: timedelta
+    house: Container, clock: Clock, per: timedelta
 ) -> None:
     """However patient it is: within an hour, a day, a month."""
     opened(house, password=PASSWORD)
@@ -112,7 +112,7 @@ def test_a_phone_may_not_go_through_the_accounts_of_others_one_by_one(
     assert guess(house, NUMBER, PHONE, PASSWORD) is True
 
 
-def test_a_phone_on_which_many_sign_in_rightly_goes_on(house: House) -> None:
+def test_a_phone_on_which_many_sign_in_rightly_goes_on(house: Container) -> None:
     """The phone of a cyber cafe."""
     opened(house, password=PASSWORD)
     assert [guess(house, NUMBER, STRANGER, PASSWORD) for _ in range(22)] == [True] * 22
@@ -120,7 +120,7 @@ def test_a_phone_on_which_many_sign_in_rightly_goes_on(house: House) -> None:
 
 @pytest.mark.parametrize("exists", [True, False])
 def test_all_phones_together_have_a_hundred_tries_a_day_at_one_name_and_its_own_phone_goes_on(
-    house: House, exists: bool
+    house: Container, exists: bool
 ) -> None:
     if exists:
         opened(house)
@@ -132,7 +132,7 @@ def test_all_phones_together_have_a_hundred_tries_a_day_at_one_name_and_its_own_
     assert tried(house, NUMBER, PHONE) == (None if exists else Stop.ELSEWHERE)
 
 
-def test_after_a_hundred_in_a_row_within_a_month_only_the_own_phone_is_heard(house: House, clock: Clock) -> None:
+def test_after_a_hundred_in_a_row_within_a_month_only_the_own_phone_is_heard(house: Container, clock: Clock) -> None:
     """The thief who comes with four tries a day: NIST's hundred are in a row, not a day's."""
     opened(house, password=PASSWORD)
     strangers, looked_at = far_apart(), 0
@@ -146,7 +146,7 @@ def test_after_a_hundred_in_a_row_within_a_month_only_the_own_phone_is_heard(hou
     assert guess(house, NUMBER, next(strangers), PASSWORD) is True
 
 
-def test_a_right_password_or_a_new_one_ends_the_row(house: House, clock: Clock) -> None:
+def test_a_right_password_or_a_new_one_ends_the_row(house: Container, clock: Clock) -> None:
     account_id = opened(house, password=PASSWORD)
     strangers = far_apart()
 
@@ -167,14 +167,14 @@ def test_a_right_password_or_a_new_one_ends_the_row(house: House, clock: Clock) 
 # Very many accounts
 
 
-def spray(house: House, sims: list[str], tries: int) -> int:
+def spray(house: Container, sims: list[str], tries: int) -> int:
     """One guess after another, each at another name, with one SIM after another; how many were looked at."""
     with house.database.transaction() as session:
         stops = [sign_in.reserve(session, next(NAMES), sims[number % len(sims)]).stop for number in range(tries)]
     return stops.count(None)
 
 
-def test_four_sims_stop_nobody_elsewhere(house: House) -> None:
+def test_four_sims_stop_nobody_elsewhere(house: Container) -> None:
     """51 wrong ones in a minute used to stop sign-in on borrowed phones in the whole country for 15 minutes."""
     opened(house, password=PASSWORD)
     opened(house, "29000002", phone="+254722000001", password=PASSWORD)
@@ -187,7 +187,7 @@ def test_four_sims_stop_nobody_elsewhere(house: House) -> None:
 
 
 @pytest.mark.parametrize("per", password_spraying.OF_A_BLOCK)
-def test_the_sims_of_one_block_are_shut_out_together(house: House, clock: Clock, per: timedelta) -> None:
+def test_the_sims_of_one_block_are_shut_out_together(house: Container, clock: Clock, per: timedelta) -> None:
     """However many they are, and however slowly they go."""
     sims, looked_at = phones(), 0
     for _ in range(12):
@@ -201,7 +201,7 @@ def test_the_sims_of_one_block_are_shut_out_together(house: House, clock: Clock,
 @pytest.mark.parametrize(
     ("sims", "most"), [(4, 160), *(pytest.param(sims, 40 * sims, marks=pytest.mark.slow) for sims in (12, 50))]
 )
-def test_what_sims_of_blocks_far_apart_can_try_in_a_day(house: House, clock: Clock, sims: int, most: int) -> None:
+def test_what_sims_of_blocks_far_apart_can_try_in_a_day(house: Container, clock: Clock, sims: int, most: int) -> None:
     """As the page on guessing says: 40 a SIM. Each of them goes on at every hour, until it is shut out for the day."""
     bought = [f"+2547{number:02d}000001" for number in range(sims)]
     looked_at = 0
@@ -211,14 +211,14 @@ def test_what_sims_of_blocks_far_apart_can_try_in_a_day(house: House, clock: Clo
     assert looked_at == most
 
 
-def test_a_spray_from_everywhere_at_once_is_stopped_too(house: House) -> None:
+def test_a_spray_from_everywhere_at_once_is_stopped_too(house: Container) -> None:
     names = [f"{32000000 + number}" for number in range(300)]
     with ThreadPoolExecutor(20) as threads:
         stops = list(threads.map(lambda pair: tried(house, *pair), zip(names, phones(), strict=False)))
     assert stops.count(None) == password_spraying.OF_A_BLOCK[HOUR]
 
 
-def test_somebody_is_told_of_a_block_that_is_shut_out_once_in_a_while(house: House, clock: Clock) -> None:
+def test_somebody_is_told_of_a_block_that_is_shut_out_once_in_a_while(house: Container, clock: Clock) -> None:
     before = alarms("spraying")
     spray(house, [f"+25472200009{number}" for number in range(4)], 60)
     assert alarms("spraying") == before + 1
@@ -227,7 +227,7 @@ def test_somebody_is_told_of_a_block_that_is_shut_out_once_in_a_while(house: Hou
     assert alarms("spraying") == before + 2
 
 
-def test_somebody_is_told_of_many_wrong_ones_in_the_country(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_somebody_is_told_of_many_wrong_ones_in_the_country(house: Container, monkeypatch: pytest.MonkeyPatch) -> None:
     """Also where no block is shut out; right ones are none of them."""
     monkeypatch.setattr(password_spraying, "MANY", 10)
     opened(house, password=PASSWORD)
@@ -239,7 +239,7 @@ def test_somebody_is_told_of_many_wrong_ones_in_the_country(house: House, monkey
     assert (do(house, password_spraying.wrong), alarms("spraying")) == (12, before + 1)
 
 
-def test_one_good_password_hides_no_bad_ones(house: House) -> None:
+def test_one_good_password_hides_no_bad_ones(house: Container) -> None:
     """A sprayer with an account of their own, who signs in to it rightly all the time."""
     opened(house, password=PASSWORD)
     bad = 0
@@ -249,7 +249,7 @@ def test_one_good_password_hides_no_bad_ones(house: House) -> None:
     assert bad == password_spraying.OF_A_PHONE[HOUR]
 
 
-def test_what_is_given_back_hides_no_bad_ones_either(house: House) -> None:
+def test_what_is_given_back_hides_no_bad_ones_either(house: Container) -> None:
     bad = 0
     for _ in range(60):
         name = next(NAMES)
@@ -260,7 +260,7 @@ def test_what_is_given_back_hides_no_bad_ones_either(house: House) -> None:
     assert bad == password_spraying.OF_A_PHONE[HOUR]
 
 
-def test_what_is_counted_everywhere_is_spread_and_adds_up(house: House, clock: Clock) -> None:
+def test_what_is_counted_everywhere_is_spread_and_adds_up(house: Container, clock: Clock) -> None:
     at_once([lambda: do(house, counters.count_everywhere, "it", MINUTE)] * 12)
     do(house, counters.count_everywhere, "it", MINUTE, by=-1)
     assert do(house, counters.everywhere, "it", MINUTE) == 11
@@ -269,7 +269,7 @@ def test_what_is_counted_everywhere_is_spread_and_adds_up(house: House, clock: C
     assert do(house, counters.everywhere, "it", MINUTE) == 0
 
 
-def test_somebody_is_told_of_more_than_five_hundred_wrong_tries_an_hour_and_not_of_so_many(house: House) -> None:
+def test_somebody_is_told_of_more_than_five_hundred_wrong_tries_an_hour_and_not_of_so_many(house: Container) -> None:
     with house.database.transaction() as session:
         for place, shard in enumerate(counters.SHARDS):
             counters.count(session, password_spraying.TRIED, shard, HOUR, by=62 + (place < 3))

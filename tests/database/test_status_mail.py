@@ -5,9 +5,9 @@ from itertools import product
 import pytest
 from sqlalchemy.orm import Session
 
-from app.container import House
+from app.container import Container
 from app.domain.applications import transitions
-from app.domain.applications.applications import WITHHELD, Step
+from app.domain.applications.applications import WITHHELD, Transition
 from app.domain.catalogue.models import Status
 from app.domain.identity import accounts
 from app.domain.identity.recovery import recovery_factors
@@ -23,11 +23,18 @@ NOTE = "The certificate of your marriage is missing."
 CASES = list(product([True, False], [True, False], ["agency", "itself", "another", "withheld"]))
 
 
-def moved(house: House, reference: str, status: Status = Status.NEEDS_ACTION) -> None:
-    do(house, transitions.move, reference, Step(status, note=NOTE), actor="test", contacts=house.contacts)
+def moved(house: Container, reference: str, status: Status = Status.NEEDS_ACTION) -> None:
+    do(
+        house,
+        transitions.apply_transition,
+        reference,
+        Transition(status, note=NOTE),
+        actor="test",
+        contacts=house.contacts,
+    )
 
 
-def holder(house: House, *, proven: bool = True) -> str:
+def holder(house: Container, *, proven: bool = True) -> str:
     """The id of an account with an address that is its own for long enough."""
     account_id = opened(house)
     hold_email(house, account_id, MAIL)
@@ -36,13 +43,15 @@ def holder(house: House, *, proven: bool = True) -> str:
     return account_id
 
 
-def mails(house: House) -> list[str]:
+def mails(house: Container) -> list[str]:
     """The addresses that e-mails wait for which tell of an application."""
     return [to for _channel, to, body in waiting(house) if "@" in to and "Passport renewal" in body]
 
 
 @pytest.mark.parametrize(("proven", "own_phone", "by"), CASES)
-def test_the_accounts_address_hears_what_the_account_sees(house: House, proven: bool, own_phone: bool, by: str) -> None:
+def test_the_accounts_address_hears_what_the_account_sees(
+    house: Container, proven: bool, own_phone: bool, by: str
+) -> None:
     account_id = holder(house, proven=proven)
     who = {"agency": None, "itself": account_id, "another": accounts.new_id(), "withheld": WITHHELD + account_id}[by]
     reference = filed(house, phone=PHONE if own_phone else STRANGER, account_id=who)
@@ -54,19 +63,19 @@ def test_the_accounts_address_hears_what_the_account_sees(house: House, proven: 
     assert all(reference in body.replace(" ", "") for body in told)
 
 
-def test_the_address_that_the_agency_sent_goes_before_and_alone(house: House) -> None:
+def test_the_address_that_the_agency_sent_goes_before_and_alone(house: Container) -> None:
     holder(house)
     filed(house, phone=PHONE, email="office@example.com")
     assert mails(house) == ["office@example.com"]
 
 
-def test_nobody_elses_account_hears_of_it_though_the_phone_is_the_same(house: House) -> None:
+def test_nobody_elses_account_hears_of_it_though_the_phone_is_the_same(house: Container) -> None:
     holder(house)
     filed(house, phone=PHONE, number="29000002")
     assert mails(house) == []
 
 
-def test_an_address_hears_nothing_before_its_72_hours_are_over(house: House, clock: Clock) -> None:
+def test_an_address_hears_nothing_before_its_72_hours_are_over(house: Container, clock: Clock) -> None:
     account_id = opened(house)
     prove(house, account_id)
     do(house, recovery_factors.set_email, account_id, MAIL)
@@ -80,20 +89,20 @@ def test_an_address_hears_nothing_before_its_72_hours_are_over(house: House, clo
     assert mails(house) == [MAIL]
 
 
-def test_a_thiefs_new_address_hears_nothing_nor_when_it_is_stopped(house: House, clock: Clock) -> None:
+def test_a_thiefs_new_address_hears_nothing_nor_when_it_is_stopped(house: Container, clock: Clock) -> None:
     account_id = holder(house)
     reference = filed(house, phone=PHONE)
     do(house, recovery_factors.set_email, account_id, "thief@example.com")
     moved(house, reference)
     assert mails(house) == [MAIL]
     begun = begun_at(house, account_id, What.EMAIL)
-    assert do(house, contact_changes.stop, account_id, What.EMAIL, "en", at=begun, phone=PHONE)
+    assert do(house, contact_changes.stop_contact_change, account_id, What.EMAIL, "en", at=begun, phone=PHONE)
     clock.move(hours=100)
     moved(house, reference, Status.PROCESSING)
     assert mails(house) == [MAIL, MAIL]
 
 
-def test_an_unproven_account_that_moves_away_takes_no_mail_along(house: House) -> None:
+def test_an_unproven_account_that_moves_away_takes_no_mail_along(house: Container) -> None:
     account_id = holder(house, proven=False)
     reference = filed(house, phone=PHONE)
 
@@ -106,19 +115,19 @@ def test_an_unproven_account_that_moves_away_takes_no_mail_along(house: House) -
     assert mails(house) == [MAIL]
 
 
-def test_what_its_holder_had_forgotten_is_told_to_nobody(house: House) -> None:
+def test_what_its_holder_had_forgotten_is_told_to_nobody(house: Container) -> None:
     reference = filed(house, phone=PHONE)
     holder(house)
 
     def forget(session: Session) -> None:
-        transitions.find(session, reference, agency=None).phone_sealed = b""
+        transitions.find_application_of(session, reference, agency=None).phone_sealed = b""
 
     do(house, forget)
     moved(house, reference)
     assert mails(house) == []
 
 
-def test_a_closed_account_hears_nothing(house: House) -> None:
+def test_a_closed_account_hears_nothing(house: Container) -> None:
     do(house, accounts.close, holder(house))
     filed(house, phone=PHONE)
     assert mails(house) == []

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from app.container import House
+from app.container import Container
 from app.domain.shared import counters
 from app.domain.shared.counters import Limit, Tally
 from app.platform.db import Database, ensure
@@ -74,7 +74,7 @@ def test_whoever_comes_less_often_is_never_refused(quick: Database, clock: Clock
 
 
 @pytest.mark.parametrize("minutes", [0, 29, 59, 59.9])
-def test_twice_the_cap_never_passes_across_a_boundary(house: House, clock: Clock, minutes: float) -> None:
+def test_twice_the_cap_never_passes_across_a_boundary(house: Container, clock: Clock, minutes: float) -> None:
     """The end of the day is at 03:00 in Nairobi, that of the hour on the hour: a thief waits for it."""
     limits = [Limit("it", "thief", HOUR, 5), Limit("it", "thief", DAY, 5)]
     clock.move(hours=14, minutes=minutes)  # a minute or less before UTC's midnight
@@ -89,7 +89,7 @@ def test_twice_the_cap_never_passes_across_a_boundary(house: House, clock: Clock
     assert do(house, counters.spend, limits[1:]) is None
 
 
-def test_all_limits_are_counted_or_none(house: House) -> None:
+def test_all_limits_are_counted_or_none(house: Container) -> None:
     small, large = Limit("it", "small", HOUR, 2), Limit("it", "large", DAY, 9)
     found = [do(house, counters.spend, [large, small]) for _ in range(4)]
     assert found == [None, None, small, small]
@@ -99,7 +99,7 @@ def test_all_limits_are_counted_or_none(house: House) -> None:
     assert do(house, counters.spend, [small], by=2) == small
 
 
-def test_who_is_refused_and_goes_on_trying_is_let_in_when_the_time_is_over(house: House, clock: Clock) -> None:
+def test_who_is_refused_and_goes_on_trying_is_let_in_when_the_time_is_over(house: Container, clock: Clock) -> None:
     told = [do(house, counters.count, "it", "who", HOUR, most=2) for _ in range(5)]
     assert told == [1, 2, 3, 3, 3]
     for _ in range(11):
@@ -109,19 +109,19 @@ def test_who_is_refused_and_goes_on_trying_is_let_in_when_the_time_is_over(house
     assert do(house, counters.count, "it", "who", HOUR, most=2) == 1
 
 
-def test_of_many_at_once_no_more_than_the_cap_pass(house: House) -> None:
+def test_of_many_at_once_no_more_than_the_cap_pass(house: Container) -> None:
     limits = [Limit("it", "who", HOUR, 5), Limit("it", "block", HOUR, 50)]
     found = at_once([lambda: do(house, counters.spend, limits)] * 16)
     assert found.count(None) == 5
     assert do(house, counters.so_far, "it", "block", HOUR) == 5
 
 
-def test_a_limit_of_the_whole_country_is_spread_and_adds_up(house: House) -> None:
+def test_a_limit_of_the_whole_country_is_spread_and_adds_up(house: Container) -> None:
     found = [do(house, counters.spend, [counters.limit_everywhere("it", HOUR, 20)]) for _ in range(150)]
     assert found.count(None) == do(house, counters.everywhere, "it", HOUR) == 20
 
 
-def test_it_costs_two_statements_whatever_comes_of_it(house: House) -> None:
+def test_it_costs_two_statements_whatever_comes_of_it(house: Container) -> None:
     limits = [Limit("it", f"who {number}", HOUR, 2) for number in range(5)]
     seen = []
     for _ in range(3):
@@ -131,7 +131,7 @@ def test_it_costs_two_statements_whatever_comes_of_it(house: House) -> None:
     assert seen == [["INSERT", "UPDATE"]] * 3
 
 
-def test_it_is_said_when_there_is_room_again(house: House, clock: Clock) -> None:
+def test_it_is_said_when_there_is_room_again(house: Container, clock: Clock) -> None:
     limit = Limit("it", "who", HOUR, 1)
     assert do(house, counters.spend, [limit]) is None
     clock.move(minutes=20)
@@ -145,7 +145,9 @@ def test_it_is_said_when_there_is_room_again(house: House, clock: Clock) -> None
 
 
 @ON_SQLITE
-def test_what_is_taken_back_is_that_of_the_last_times_and_never_less_than_nothing(house: House, clock: Clock) -> None:
+def test_what_is_taken_back_is_that_of_the_last_times_and_never_less_than_nothing(
+    house: Container, clock: Clock
+) -> None:
     for minutes in (0, 20):
         clock.move(minutes=minutes)
         do(house, counters.count, "it", "who", HOUR)
@@ -158,48 +160,48 @@ def test_what_is_taken_back_is_that_of_the_last_times_and_never_less_than_nothin
 
 
 @ON_SQLITE
-def test_each_mark_is_for_itself(house: House) -> None:
+def test_each_mark_is_for_itself(house: Container) -> None:
     assert do(house, counters.mark, "one", HOUR)
     assert not do(house, counters.is_marked, "other")
     assert do(house, counters.mark, "other", DAY)
 
 
 @ON_SQLITE
-def test_what_is_forgotten_of_one_stays_known_of_the_others(house: House) -> None:
+def test_what_is_forgotten_of_one_stays_known_of_the_others(house: Container) -> None:
     for who in ("one", "other"):
         do(house, counters.count, "it", who, HOUR)
     do(house, counters.forget, "it", "one", HOUR)
     assert [do(house, counters.so_far, "it", who, HOUR) for who in ("one", "other")] == [0, 1]
 
 
-def test_what_no_window_reaches_is_deleted_and_what_one_reaches_is_kept(house: House, clock: Clock) -> None:
+def test_what_no_window_reaches_is_deleted_and_what_one_reaches_is_kept(house: Container, clock: Clock) -> None:
     do(house, counters.count, "it", "who", HOUR)
     clock.move(minutes=59)
-    do(house, counters.forget_old)
+    do(house, counters.purge_counters)
     assert do(house, counters.so_far, "it", "who", HOUR) == 1
     do(house, counters.count, "it", "who", HOUR)
     clock.move(minutes=59)
-    do(house, counters.forget_old)
+    do(house, counters.purge_counters)
     assert do(house, counters.so_far, "it", "who", HOUR) == 1
     clock.move(minutes=1)
-    do(house, counters.forget_old)
+    do(house, counters.purge_counters)
     with house.database.reading() as session:
         assert session.scalars(select(Tally)).all() == []
 
 
-def test_rows_of_the_release_before_are_left_alone(house: House, clock: Clock) -> None:
+def test_rows_of_the_release_before_are_left_alone(house: Container, clock: Clock) -> None:
     """They have no `recent`; the release before deletes none of ours before its time."""
     do(house, lambda session: ensure(session, Tally, key=b"old", count=7, until=clock() + MINUTE))
     do(house, counters.count, "it", "who", HOUR)
     assert do(house, counters.so_far, "it", "who", HOUR) == 1
     clock.move(minutes=1)
-    do(house, counters.forget_old)
+    do(house, counters.purge_counters)
     with house.database.reading() as session:
         [kept] = session.scalars(select(Tally))
     assert (kept.count, kept.until) == (1, clock() - MINUTE + HOUR)
 
 
-def test_what_is_marked_is_prolonged_only_when_asked_to(house: House, clock: Clock) -> None:
+def test_what_is_marked_is_prolonged_only_when_asked_to(house: Container, clock: Clock) -> None:
     assert [do(house, counters.mark, "it", HOUR) for _ in range(2)] == [True, False]
     clock.move(minutes=50)
     assert not do(house, counters.mark, "it", HOUR)

@@ -9,7 +9,7 @@ from flask import Flask
 from sqlalchemy import func, select
 
 from app.cli.main import register
-from app.container import House
+from app.container import Container
 from app.domain.applications.applications import Application
 from app.domain.audit import audit_log
 from app.domain.audit.audit_log import AuditEvent
@@ -23,7 +23,7 @@ from tests.conftest import Clock
 from tests.database.holder import NUMBER, PASSWORD, PHONE, STRANGER, do, opened
 
 
-def test_a_password_never_ends_by_its_age(house: House, clock: Clock) -> None:
+def test_a_password_never_ends_by_its_age(house: Container, clock: Clock) -> None:
     account_id = opened(house, password=PASSWORD)
     clock.move(days=10 * 365)
     counted = do(house, sign_in.reserve, NUMBER, STRANGER)
@@ -32,9 +32,11 @@ def test_a_password_never_ends_by_its_age(house: House, clock: Clock) -> None:
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
-def test_every_code_has_six_digits_and_hardly_any_comes_twice(house: House) -> None:
+def test_every_code_has_six_digits_and_hardly_any_comes_twice(house: Container) -> None:
     with house.database.transaction() as session:
-        issued = [otp.issue(session, Purpose.RESET, asker=PHONE, account_id=None, target=PHONE) for _ in range(500)]
+        issued = [
+            otp.issue_code(session, Purpose.RESET, asker=PHONE, account_id=None, target=PHONE) for _ in range(500)
+        ]
         codes = {otp.digits(session, each) for each in issued}
     assert all(re.fullmatch("[0-9]{6}", each) for each in codes)
     assert len(codes) > 490
@@ -42,7 +44,7 @@ def test_every_code_has_six_digits_and_hardly_any_comes_twice(house: House) -> N
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
-def test_production_begins_without_an_account_or_a_key(house: House) -> None:
+def test_production_begins_without_an_account_or_a_key(house: Container) -> None:
     app = Flask(__name__)
     app.extensions["lango"] = replace(house, settings=house.settings.model_copy(update={"environment": "production"}))
     register(app)
@@ -51,7 +53,7 @@ def test_production_begins_without_an_account_or_a_key(house: House) -> None:
     assert _rows(house, Service) > 100
 
 
-def test_what_was_done_is_written_down_in_utc(house: House, clock: Clock) -> None:
+def test_what_was_done_is_written_down_in_utc(house: Container, clock: Clock) -> None:
     do(house, audit_log.record, actor="test", action="test.done", subject="nothing")
     with house.database.reading() as session:
         [row] = session.scalars(select(AuditEvent).where(AuditEvent.action == "test.done"))
@@ -59,6 +61,6 @@ def test_what_was_done_is_written_down_in_utc(house: House, clock: Clock) -> Non
         assert row.at.utcoffset() == timedelta(0)
 
 
-def _rows(house: House, kind: type[Base]) -> int:
+def _rows(house: Container, kind: type[Base]) -> int:
     with house.database.reading() as session:
         return session.scalar(select(func.count()).select_from(kind)) or 0

@@ -17,8 +17,8 @@ from typing import Final
 import pytest
 from pydantic import SecretStr
 
-from app.container import House
-from app.domain.messaging.messages import State
+from app.container import Container
+from app.domain.messaging.messages import MessageState
 from app.domain.messaging.outbox import LEASE
 from app.platform.db import utc_now
 from app.worker.main import Worker
@@ -49,7 +49,7 @@ class Ahead:
 class Scene:
     """A crowd of messages, the provider that they go to, and the web that hears its reports."""
 
-    house: House
+    house: Container
     clock: Ahead
     provider: Standin
     log: Path
@@ -88,14 +88,14 @@ class Scene:
             worker.finish()
         self.provider.settle()
 
-    def now(self) -> dict[str, State]:
+    def now(self) -> dict[str, MessageState]:
         return states(self.house)
 
 
 @pytest.fixture
 def scene(database_url: str, redis_url: str, tmp_path: Path) -> Iterator[Scene]:
     clock = Ahead()
-    house = House.of(settings(database_url=database_url, redis_url=redis_url), clock=clock)
+    house = Container.of(settings(database_url=database_url, redis_url=redis_url), clock=clock)
     with Standin() as provider, listening(house) as url:
         provider.reports(f"{url}/at/{CALLBACK_KEY}/sms/reports", statuses=("Success",))
         for number in range(CROWD):
@@ -108,7 +108,7 @@ def kill_after_the_request_left(scene: Scene, program: subprocess.Popen[bytes]) 
     scene.provider.wait_for(3, seconds=20)
     program.kill()
     program.wait()
-    assert State.ATTEMPTING in scene.now().values()
+    assert MessageState.ATTEMPTING in scene.now().values()
 
 
 def kill_before_the_answer_is_written_down(scene: Scene, program: subprocess.Popen[bytes]) -> None:
@@ -118,7 +118,7 @@ def kill_before_the_answer_is_written_down(scene: Scene, program: subprocess.Pop
         time.sleep(0.7)
         program.kill()
         program.wait()
-    assert State.ATTEMPTING in scene.now().values()
+    assert MessageState.ATTEMPTING in scene.now().values()
 
 
 @pytest.mark.parametrize("kill", [kill_after_the_request_left, kill_before_the_answer_is_written_down])
@@ -133,8 +133,8 @@ def test_a_worker_is_killed_and_every_message_goes_out_once(
     left = scene.now()
     scene.recover()
     assert sorted(sent(scene.house, scene.provider)) == sorted(left)
-    assert set(scene.now().values()) == {State.DELIVERED}
-    assert set(left.values()) != {State.DELIVERED}
+    assert set(scene.now().values()) == {MessageState.DELIVERED}
+    assert set(left.values()) != {MessageState.DELIVERED}
 
 
 def wait_for_a_lease(scene: Scene) -> None:
@@ -160,18 +160,20 @@ def test_a_worker_that_sleeps_past_its_leases_and_wakes_sends_nothing_twice(
             program.send_signal(signal.SIGSTOP)
             os.waitid(os.P_PID, program.pid, os.WSTOPPED | os.WNOWAIT)  # not while it has the lock itself
             began = time.monotonic()
-        assert {State.LEASED, State.ATTEMPTING} & set(scene.now().values())
+        assert {MessageState.LEASED, MessageState.ATTEMPTING} & set(scene.now().values())
         scene.recover()
         asleep = set(scene.now().values())
-        assert State.DELIVERED in asleep
-        assert asleep <= {State.DELIVERED, State.LEASED}, "PostgreSQL: what it had locked waits until it wakes"
+        assert MessageState.DELIVERED in asleep
+        assert asleep <= {MessageState.DELIVERED, MessageState.LEASED}, (
+            "PostgreSQL: what it had locked waits until it wakes"
+        )
         time.sleep(max(0.0, LEASE.total_seconds() / 2 + 1 - (time.monotonic() - began)))
         program.send_signal(signal.SIGCONT)
         time.sleep(3)
         assert program.poll() is None
     scene.recover()
     assert sorted(sent(scene.house, scene.provider)) == sorted(scene.now())
-    assert set(scene.now().values()) == {State.DELIVERED}
+    assert set(scene.now().values()) == {MessageState.DELIVERED}
 
 
 def test_a_worker_that_is_asked_to_stop_finishes_what_is_on_its_way_begins_nothing_and_has_named_nobody(
@@ -189,9 +191,14 @@ def test_a_worker_that_is_asked_to_stop_finishes_what_is_on_its_way_begins_nothi
         assert program.wait(15) == 0
     scene.provider.settle()
     found = scene.now()
-    done = [key for key, state in found.items() if state == State.DELIVERED]
+    done = [key for key, state in found.items() if state == MessageState.DELIVERED]
     assert sorted(done) == sorted(sent(scene.house, scene.provider))
-    assert set(found.values()) == {State.DELIVERED, State.PENDING, State.FAILED, State.UNKNOWN}
+    assert set(found.values()) == {
+        MessageState.DELIVERED,
+        MessageState.PENDING,
+        MessageState.FAILED,
+        MessageState.UNKNOWN,
+    }
     log = scene.log.read_text()
     assert {"accepted", "refused", "unknown"} == set(re.findall(r'"outcome": "(\w+)"', log))
     for secret in ("Nyayo", scene.provider.api_key, KEY, *(phone(number)[-9:] for number in range(CROWD))):

@@ -4,7 +4,7 @@ import hmac
 
 import pytest
 
-from app.container import House
+from app.container import Container
 from app.domain.identity import otp
 from app.domain.identity.otp import Code, Purpose
 from tests.conftest import Clock
@@ -15,13 +15,13 @@ PHONES = pytest.mark.parametrize("asker", [PHONE, STRANGER])
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 
 
-def issue(house: House, purpose: Purpose, asker: str, account_id: str | None) -> tuple[Code, str]:
+def issue(house: Container, purpose: Purpose, asker: str, account_id: str | None) -> tuple[Code, str]:
     """A code that a phone asked for, sent to the phone of these tests; and its digits."""
-    code = do(house, otp.issue, purpose, asker=asker, account_id=account_id, target=PHONE)
+    code = do(house, otp.issue_code, purpose, asker=asker, account_id=account_id, target=PHONE)
     return code, do(house, otp.digits, code)
 
 
-def worn_out(house: House, purpose: Purpose, party: str) -> bool:
+def worn_out(house: Container, purpose: Purpose, party: str) -> bool:
     """Whether an account, or nobody's code, has had too many wrong ones."""
     return do(house, otp.is_worn_out, purpose, party)
 
@@ -34,13 +34,13 @@ def wrong(digits: str) -> str:
 @PURPOSES
 @PHONES
 def test_the_tenth_wrong_code_within_a_month_is_one_too_many(
-    house: House, clock: Clock, purpose: Purpose, asker: str
+    house: Container, clock: Clock, purpose: Purpose, asker: str
 ) -> None:
     account_id, seen = opened(house), []
     for number in range(otp.WRONG):
         if number % otp.TRIES == 0:
             code, digits = issue(house, purpose, asker, account_id)
-        assert do(house, otp.use, code.id, wrong(digits)) is None
+        assert do(house, otp.use_code, code.id, wrong(digits)) is None
         seen.append(worn_out(house, purpose, account_id))
     assert seen == [False] * (otp.WRONG - 1) + [True]
     assert [each for each in Purpose if worn_out(house, each, account_id)] == [purpose], "each by itself"
@@ -52,24 +52,24 @@ def test_the_tenth_wrong_code_within_a_month_is_one_too_many(
 @PURPOSES
 @PHONES
 def test_a_right_code_and_one_that_is_over_are_not_counted(
-    house: House, clock: Clock, purpose: Purpose, asker: str
+    house: Container, clock: Clock, purpose: Purpose, asker: str
 ) -> None:
     account_id = opened(house)
     for _ in range(otp.WRONG + 1):
         code, digits = issue(house, purpose, asker, account_id)
-        used = do(house, otp.use, code.id, digits)
+        used = do(house, otp.use_code, code.id, digits)
         assert used is not None
         assert used.account_id == account_id
-        assert do(house, otp.use, code.id, wrong(digits)) is None, "it is used up"
+        assert do(house, otp.use_code, code.id, wrong(digits)) is None, "it is used up"
     code, digits = issue(house, purpose, asker, account_id)
     clock.move(seconds=otp.LIFE[purpose].total_seconds())
-    assert [do(house, otp.use, code.id, typed) for typed in (digits, *[wrong(digits)] * otp.WRONG)] == [
+    assert [do(house, otp.use_code, code.id, typed) for typed in (digits, *[wrong(digits)] * otp.WRONG)] == [
         None for _ in range(otp.WRONG + 1)
     ]
     assert not worn_out(house, purpose, account_id)
 
 
-def test_a_code_is_compared_in_constant_time(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_code_is_compared_in_constant_time(house: Container, monkeypatch: pytest.MonkeyPatch) -> None:
     """By the library's comparison, however much of it is right."""
     compared, compare = [], hmac.compare_digest
 
@@ -80,29 +80,31 @@ def test_a_code_is_compared_in_constant_time(house: House, monkeypatch: pytest.M
     monkeypatch.setattr(hmac, "compare_digest", spy)
     code, digits = issue(house, Purpose.RESET, PHONE, opened(house))
     for typed in (wrong(digits), "", digits):
-        do(house, otp.use, code.id, typed)
+        do(house, otp.use_code, code.id, typed)
     assert compared == [{digits.encode(), typed.encode()} for typed in (wrong(digits), "", digits)]
 
 
-def test_what_is_entered_for_nobody_is_counted_too_and_for_nobody(house: House) -> None:
+def test_what_is_entered_for_nobody_is_counted_too_and_for_nobody(house: Container) -> None:
     """The same work for a code that opens nothing, also when it is entered rightly."""
     account_id = opened(house)
     code, digits = issue(house, Purpose.RESET, STRANGER, None)
     for typed in (digits, wrong(digits), digits):
-        assert do(house, otp.use, code.id, typed) is None
+        assert do(house, otp.use_code, code.id, typed) is None
     with house.database.reading() as session:
         assert session.get_one(Code, code.id).tries == otp.TRIES
     assert not worn_out(house, Purpose.RESET, account_id)
 
 
-def test_who_has_proven_who_they_are_is_forgiven_the_wrong_codes_for_a_new_password_and_no_others(house: House) -> None:
+def test_who_has_proven_who_they_are_is_forgiven_the_wrong_codes_for_a_new_password_and_no_others(
+    house: Container,
+) -> None:
     account_id, another = opened(house), opened(house, "29000002")
     for holder in (account_id, another):
         for purpose in Purpose:
             for number in range(otp.WRONG):
                 if number % otp.TRIES == 0:
                     code, digits = issue(house, purpose, PHONE, holder)
-                assert do(house, otp.use, code.id, wrong(digits)) is None
+                assert do(house, otp.use_code, code.id, wrong(digits)) is None
     do(house, otp.forgive, account_id)
     assert [each for each in Purpose if not worn_out(house, each, account_id)] == [Purpose.RESET]
     assert all(worn_out(house, each, another) for each in Purpose)

@@ -124,7 +124,7 @@ def is_number(number: str) -> bool:
 
 def is_name(name: str) -> bool:
     """Whether a name is one: two letters at least, and no longer than a screen can show."""
-    return len(identity_checks.plain(name)) >= 2 and len(name) <= identity_checks.LONGEST_NAME
+    return len(identity_checks.plain_name(name)) >= 2 and len(name) <= identity_checks.LONGEST_NAME
 
 
 def folds(typed: str) -> None:
@@ -246,15 +246,15 @@ PARSERS: Final[dict[str, Parser]] = {
     "read_name": _typed(
         identity_checks.read_name,
         Invalid,
-        lambda name: len(identity_checks.plain(name)) >= 2 and len(name) <= identity_checks.LONGEST_NAME,
+        lambda name: len(identity_checks.plain_name(name)) >= 2 and len(name) <= identity_checks.LONGEST_NAME,
     ),
-    "plain": _typed(identity_checks.plain, Invalid, lambda name: all(map(str.isalpha, name))),
+    "plain": _typed(identity_checks.plain_name, Invalid, lambda name: all(map(str.isalpha, name))),
     "read_year": _typed(
         partial(identity_checks.read_year, today=TODAY), Invalid, lambda year: 1916 <= int(year) <= 2026
     ),
     "read_birth_date": _typed(partial(identity_checks.read_birth_date, today=TODAY), Invalid, is_iso),
-    "emails.read": _typed(emails.read, Invalid, is_email),
-    "emails.find": _typed(emails.find, Invalid, is_email),
+    "emails.read": _typed(emails.read_address, Invalid, is_email),
+    "emails.find": _typed(emails.find_address, Invalid, is_email),
     "answers.name": _typed(answers.name, Rejected, bool),
     "answers.anybody": _typed(answers.anybody, Rejected, bool),
     "answers.email": _typed(answers.email, Rejected, is_email),

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from sqlalchemy import func, select
 
-from app.container import House
+from app.container import Container
 from app.dev.local_stack import WEB
 from app.domain.messaging.messages import Message
 from app.platform.config.settings import ROOT
@@ -62,7 +62,7 @@ def insisted(citizen: Dialler, url: str, text: str) -> Insisted:
     return Insisted(shown, time.monotonic() - since, not_yet)
 
 
-def sent(house: House) -> int:
+def sent(house: Container) -> int:
     """How many messages the house has written."""
     with house.database.reading() as session:
         return session.scalar(select(func.count()).select_from(Message)) or 0

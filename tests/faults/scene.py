@@ -9,15 +9,15 @@ from typing import Final
 
 from pydantic import SecretStr
 
-from app.container import House
-from app.domain.messaging.messages import State
+from app.container import Container
+from app.domain.messaging.messages import MessageState
 from app.platform.db import utc_now
 from app.worker.main import Worker
 from tests.conftest import CALLBACK_KEY, KEY, settings
 from tests.outgoing import listening, states
 from tests.standin import Standin
 
-OVER: Final = {State.DELIVERED, State.ACCEPTED, State.FAILED, State.EXPIRED}
+OVER: Final = {MessageState.DELIVERED, MessageState.ACCEPTED, MessageState.FAILED, MessageState.EXPIRED}
 
 
 @dataclass
@@ -34,7 +34,7 @@ class Ahead:
 class Scene:
     """One house, and the provider."""
 
-    house: House
+    house: Container
     clock: Ahead
     provider: Standin
 
@@ -62,7 +62,7 @@ class Scene:
                 break
         self.provider.settle()
 
-    def states(self) -> set[State]:
+    def states(self) -> set[MessageState]:
         """In which states the messages are."""
         return set(states(self.house).values())
 
@@ -80,7 +80,7 @@ class Scene:
 def scene(database_url: str, redis_url: str, *, reports: bool = True) -> Iterator[Scene]:
     """A house, and a provider that reports on what it sends, or does not."""
     clock = Ahead()
-    house = House.of(settings(database_url=database_url, redis_url=redis_url), clock=clock)
+    house = Container.of(settings(database_url=database_url, redis_url=redis_url), clock=clock)
     with Standin() as provider, listening(house) as url:
         if reports:
             provider.reports(f"{url}/at/{CALLBACK_KEY}/sms/reports", statuses=("Success",))

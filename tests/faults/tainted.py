@@ -27,7 +27,7 @@ from redis import Redis
 from sqlalchemy import inspect, text
 
 from app.bootstrap.web import create_app
-from app.container import House
+from app.container import Container
 from app.dev import demo_data
 from app.domain.audit import audit_log
 from app.domain.messaging import messages
@@ -50,7 +50,7 @@ APART: Final = b"\n"
 class Listening(Teller):
     """Tells a story and remembers the secrets that it hears."""
 
-    def __init__(self, house: House, clock: Clock) -> None:
+    def __init__(self, house: Container, clock: Clock) -> None:
         self.learned: list[tuple[str, str]] = []
         super().__init__(house, create_app(house).test_client(), clock, self.issue)
         begin(self)
@@ -58,7 +58,7 @@ class Listening(Teller):
     def issue(self, code: str) -> str:
         """A new API key of an agency."""
         with self.house.database.transaction() as session:
-            key = api_keys.issue(session, code, actor="test")
+            key = api_keys.issue_key(session, code, actor="test")
         self.learned.append(("API key", key))
         return key
 
@@ -91,7 +91,7 @@ def main(folder: Path, stories: list[str], *, leak: bool) -> None:
         for number, story in enumerate(stories):
             with database(settings.database_url, folder, story) as url:
                 clock = Clock()
-                house = House.of(settings.model_copy(update={"database_url": url}), clock=clock)
+                house = Container.of(settings.model_copy(update={"database_url": url}), clock=clock)
                 with closing(house.database):
                     learned += tell(story, house, clock, folder, last=number == len(stories) - 1, leak=leak)
         held(redis, folder)
@@ -99,7 +99,7 @@ def main(folder: Path, stories: list[str], *, leak: bool) -> None:
     (folder.parent / "learned.json").write_text(json.dumps(told))
 
 
-def tell(story: str, house: House, clock: Clock, folder: Path, *, last: bool, leak: bool) -> list[tuple[str, str]]:
+def tell(story: str, house: Container, clock: Clock, folder: Path, *, last: bool, leak: bool) -> list[tuple[str, str]]:
     """Tell a story, and put down what can be seen of it then; after the last one come the mishaps."""
     teller = Listening(house, clock)
     for beat in beats(canaries.STORIES / f"{story}.story"):
@@ -131,7 +131,7 @@ def database(model: str, folder: Path, story: str) -> Iterator[str]:
         servers.drop_database(url)
 
 
-def dump(house: House, folder: Path, story: str) -> None:
+def dump(house: Container, folder: Path, story: str) -> None:
     """Every value of every row, as a dump would have it: text as text, bytes as bytes; and SQLite's -wal."""
     with (folder / "database" / f"{story}.dump").open("wb") as file, house.database.engine.connect() as connection:
         for table in inspect(connection).get_table_names():
@@ -262,7 +262,7 @@ def _file(hop: Hop, redis: Redis, folder: Path) -> None:
 LEAKS: Final[list[Callable[[Hop, Redis, Path], None]]] = [_log, _library_log, _traceback, _metric, _key, _file]
 
 
-def leak_into_the_database(house: House) -> None:
+def leak_into_the_database(house: Container) -> None:
     """A row of the audit with somebody's data in it, and a statement that fails with some in its own text."""
     assert "audit" in Base.metadata.tables
     with house.database.transaction() as session:

@@ -20,7 +20,7 @@ import pytest
 from sqlalchemy import func, select
 
 from app.bootstrap.web import create_app
-from app.container import House
+from app.container import Container
 from app.dev import demo_data
 from app.domain.idempotency.hop_effects import Effect
 from app.domain.identity.accounts import Account
@@ -47,7 +47,7 @@ NOBODY: Final = Person("-", "-", "-")
 class Crowd:
     """Citizens who walk all the time, and what they saw."""
 
-    house: House
+    house: Container
     over: threading.Event = field(default_factory=threading.Event)
     judges: list[Judge] = field(default_factory=list)
     done: Counter[str] = field(default_factory=Counter)
@@ -104,7 +104,7 @@ class Crowd:
         return {name: number for name, number in done.items() if number}
 
 
-def effects(house: House) -> Counter[str]:
+def effects(house: Container) -> Counter[str]:
     """What was done so far, by its name."""
     with house.database.reading() as session:
         rows = session.execute(select(Effect.name, func.count()).group_by(Effect.name))
@@ -113,7 +113,7 @@ def effects(house: House) -> Counter[str]:
 
 
 @contextmanager
-def walking(house: House) -> Iterator[Crowd]:
+def walking(house: Container) -> Iterator[Crowd]:
     """A crowd that walks until the end of the block, and then to the end of its walks."""
     crowd = Crowd(house)
     with ThreadPoolExecutor(CITIZENS) as threads:
@@ -132,7 +132,7 @@ def test_masters_are_killed_and_every_hop_shows_its_screen_and_has_its_effect_on
     cheap_passwords(monkeypatch)
     random, without_master, sessions = Random(7), [0.0], 0
     with cluster(tmp_path / "cluster") as redis:
-        house = House.of(settings(database_url=database_url, redis_url=redis.url))
+        house = Container.of(settings(database_url=database_url, redis_url=redis.url))
         with closing(house.database):
             with house.database.transaction() as session:
                 demo_data.load(session, house.contacts)

@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
 from app.bootstrap.web import create_app
-from app.container import House
+from app.container import Container
 from app.dev import demo_data
 from app.domain.idempotency.hop_effects import Effect
 from app.domain.identity.accounts import Account
@@ -36,7 +36,7 @@ class Line:
 
     redis: OwnRedis
     wire: Proxy
-    house: House
+    house: Container
     client: FlaskClient
     screens: Screens
     people: Iterator[Person]
@@ -47,7 +47,7 @@ def line(tmp_path: Path, database_url: str) -> Iterator[Line]:
     folder = tmp_path / "redis"
     folder.mkdir()
     with own_redis(folder) as redis, Proxy(str(redis.socket)) as wire:
-        house = House.of(settings(database_url=database_url, redis_url=f"redis://127.0.0.1:{wire.port}"))
+        house = Container.of(settings(database_url=database_url, redis_url=f"redis://127.0.0.1:{wire.port}"))
         with closing(house.database):
             with house.database.transaction() as session:
                 demo_data.load(session, house.contacts)
@@ -120,7 +120,7 @@ MAY_LOSE_A_SECOND: Final = ("killed and started again",)
 """Its append-only file waits for a sync that is under way: the last hop may be known as claimed and not as answered."""
 
 
-def effects(house: House) -> tuple[int, int]:
+def effects(house: Container) -> tuple[int, int]:
     """Effects, and accounts."""
     with house.database.reading() as session:
         return tuple(session.scalar(select(func.count()).select_from(table)) or 0 for table in (Effect, Account))  # type: ignore[return-value]

@@ -17,7 +17,7 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.bootstrap.web import create_app
-from app.container import House
+from app.container import Container
 from app.dev import demo_data
 from app.domain.idempotency.hop_effects import Effect
 from app.domain.messaging.inbound_sms import InboundMessage
@@ -49,7 +49,7 @@ class Line:
 
     server: OwnPostgres
     wire: Proxy
-    house: House
+    house: Container
     client: FlaskClient
     screens: Screens
     people: Iterator[Person]
@@ -66,7 +66,7 @@ def own_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OwnPostgres
 def line(own_server: OwnPostgres, redis_url: str, tmp_path: Path) -> Iterator[Line]:
     with Proxy(own_server.socket) as wire:
         url = urlsplit(own_server.url)._replace(netloc=f"postgres@127.0.0.1:{wire.port}", query="").geturl()
-        house = House.of(settings(database_url=url, redis_url=redis_url, data_dir=tmp_path))
+        house = Container.of(settings(database_url=url, redis_url=redis_url, data_dir=tmp_path))
         with closing(house.database):
             with house.database.transaction() as session:
                 demo_data.load(session, house.contacts)
@@ -77,7 +77,7 @@ def line(own_server: OwnPostgres, redis_url: str, tmp_path: Path) -> Iterator[Li
 taken: Final[set[str]] = set()
 
 
-def unregistered(house: House) -> Iterator[Person]:
+def unregistered(house: Container) -> Iterator[Person]:
     """People whom no test before has registered in this module's database."""
     for person in people():
         if person.number not in taken:
@@ -85,7 +85,7 @@ def unregistered(house: House) -> Iterator[Person]:
             yield person
 
 
-def counted(house: House, *tables: type[Any]) -> list[int]:
+def counted(house: Container, *tables: type[Any]) -> list[int]:
     with house.database.reading() as session:
         return [session.scalar(select(func.count()).select_from(table)) or 0 for table in tables]
 
@@ -182,7 +182,7 @@ def test_a_connection_cut_around_the_commit_leaves_one_effect_and_one_sms(line: 
     assert [after - was for after, was in zip(counted(line.house, Effect, Message), before, strict=True)] == [times] * 2
 
 
-def test_a_lock_of_many_seconds_holds_up_no_answer(house: House) -> None:
+def test_a_lock_of_many_seconds_holds_up_no_answer(house: Container) -> None:
     """Dials and looks go on; what would write is told honestly, within five seconds (F10)."""
     with house.database.transaction() as session:
         demo_data.load(session, house.contacts)
@@ -227,7 +227,7 @@ def test_the_server_is_killed_under_load_and_what_was_answered_is_there(line: Li
     assert done
 
 
-def arrived(house: House) -> int:
+def arrived(house: Container) -> int:
     """The texts that are written down; none as long as the database is left alone."""
     try:
         return counted(house, InboundMessage)[0]

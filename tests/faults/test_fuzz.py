@@ -10,7 +10,7 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
-from app.container import House
+from app.container import Container
 from app.dev import demo_data
 from app.domain.identity import accounts
 from app.domain.staff import api_keys
@@ -43,7 +43,7 @@ def heard(monkeypatch: pytest.MonkeyPatch) -> Heard:
 
 
 @pytest.fixture
-def filled(house: House) -> House:
+def filled(house: Container) -> Container:
     """A house with the sample applications, and an account on a phone that stays signed in."""
     with house.database.transaction() as session:
         demo_data.load(session, house.contacts)
@@ -61,7 +61,7 @@ def test_what_reads_a_text_or_a_form_refuses_in_its_own_words(seed: int) -> None
 
 @SEEDS
 def test_a_callback_is_answered_or_refused_with_a_reason(
-    filled: House, client: FlaskClient, heard: Heard, seed: int
+    filled: Container, client: FlaskClient, heard: Heard, seed: int
 ) -> None:
     results.tell("Fuzz", seed=seed, inputs=POSTED, inputs_of_callbacks=POSTED)
     web = fuzz_callbacks.Callbacks(client, heard)
@@ -70,7 +70,7 @@ def test_a_callback_is_answered_or_refused_with_a_reason(
 
 @SEEDS
 def test_every_walk_leads_from_screen_to_screen(
-    filled: House, client: FlaskClient, clock: Clock, heard: Heard, seed: int
+    filled: Container, client: FlaskClient, clock: Clock, heard: Heard, seed: int
 ) -> None:
     walker = fuzz_walks.Walker(client, heard)
 
@@ -88,16 +88,18 @@ def test_every_walk_leads_from_screen_to_screen(
 
 
 @SEEDS
-def test_an_agency_is_answered_or_told_a_problem(filled: House, client: FlaskClient, heard: Heard, seed: int) -> None:
+def test_an_agency_is_answered_or_told_a_problem(
+    filled: Container, client: FlaskClient, heard: Heard, seed: int
+) -> None:
     results.tell("Fuzz", seed=seed, inputs=CALLED, inputs_of_agencies=CALLED)
     with filled.database.transaction() as session:
-        key = api_keys.issue(session, "dis", actor="test", terms=Terms(requests_per_minute=10**6))
+        key = api_keys.issue_key(session, "dis", actor="test", terms=Terms(requests_per_minute=10**6))
     caller = fuzz_agencies.Caller(client, key, heard)
     try_out(fuzz_agencies.call, caller.check, seed=seed, count=CALLED, smaller=fuzz_agencies.smaller)
 
 
 @SEEDS
-def test_a_text_is_answered_in_letters_that_every_phone_has(filled: House, clock: Clock, seed: int) -> None:
+def test_a_text_is_answered_in_letters_that_every_phone_has(filled: Container, clock: Clock, seed: int) -> None:
     results.tell("Fuzz", seed=seed, inputs=TEXTED, inputs_of_texts=TEXTED)
 
     def check(text: str) -> None:

@@ -11,7 +11,7 @@ from typing import Final
 import pytest
 from sqlalchemy import func, select
 
-from app.container import House
+from app.container import Container
 from app.dev import demo_data
 from app.domain.idempotency.hop_effects import Effect
 from app.domain.identity.accounts import Account
@@ -69,7 +69,7 @@ def ready(url: str, crowd: list[Errand]) -> None:
         assert shown.startswith("CON "), shown
 
 
-def counts(house: House) -> tuple[int, int, int]:
+def counts(house: Container) -> tuple[int, int, int]:
     """What the hops have done: effects, messages, accounts."""
     with house.database.reading() as session:
         effects, messages, accounts = (

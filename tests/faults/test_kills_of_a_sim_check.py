@@ -15,7 +15,7 @@ from sqlalchemy import select
 
 from app.bootstrap.web import create_app
 from app.domain.identity.recovery import password_reset
-from app.domain.identity.recovery.sim_swap_checks import LEASE, SimCheck, State
+from app.domain.identity.recovery.sim_swap_checks import LEASE, CheckState, SimCheck
 from app.worker.main import Worker
 from tests.conftest import CALLBACK_KEY
 from tests.database.holder import NUMBER, PHONE, do, opened
@@ -37,10 +37,10 @@ def ask(at: Scene) -> None:
     """Ask for a code for a new password."""
     opened(at.house)
     asked = {"phone": PHONE, "language": "en", "contacts": at.house.contacts, "checks_sims": True}
-    assert do(at.house, password_reset.ask, "citizen", NUMBER, "1990", **asked)
+    assert do(at.house, password_reset.request_code, "citizen", NUMBER, "1990", **asked)
 
 
-def state(at: Scene) -> State:
+def state(at: Scene) -> CheckState:
     with at.house.database.reading() as session:
         return session.scalars(select(SimCheck)).one().state
 
@@ -72,7 +72,7 @@ def test_a_worker_is_killed_while_it_asks_and_the_code_comes_once(
         ask(at)
         worker = launcher.start("worker", at.environment(AT_SIM_SWAP="1"), step=step)
         assert worker.wait(30) == -signal.SIGKILL, launcher.log.read_text()[-2000:]
-        assert (state(at), at.provider.texts(PHONE)) == (State.TO_ASK, [])
+        assert (state(at), at.provider.texts(PHONE)) == (CheckState.TO_ASK, [])
         at.clock.by += LEASE
         turn(at)
         tell(at)
@@ -80,7 +80,7 @@ def test_a_worker_is_killed_while_it_asks_and_the_code_comes_once(
         turn(at)
         texts = at.provider.texts(PHONE)
         results.tell(PART, kills=1, codes=len(texts), questions=len(at.provider.sims.asked))
-        assert (len(texts), state(at)) == (1, State.FINE)
+        assert (len(texts), state(at)) == (1, CheckState.FINE)
         assert "is the code for a new password" in texts[0]
         assert len(at.provider.sims.asked) <= 2
 
@@ -93,7 +93,7 @@ def test_a_worker_is_killed_between_the_question_and_the_verdict_and_the_next_on
         ask(at)
         first = launcher.start("worker", at.environment(AT_SIM_SWAP="1"))
         deadline = time.monotonic() + 20
-        while state(at) != State.ASKED:
+        while state(at) != CheckState.ASKED:
             assert time.monotonic() < deadline, launcher.log.read_text()[-2000:]
             time.sleep(0.05)
         first.kill()

@@ -9,11 +9,11 @@ from typing import Final
 import pytest
 from sqlalchemy import select
 
-from app.container import House
+from app.container import Container
 from app.domain.applications import transitions
 from app.domain.applications.applications import Applicant, Application
 from app.domain.catalogue.models import service
-from app.domain.messaging.messages import State
+from app.domain.messaging.messages import MessageState
 from app.domain.shared.persons import AccountType
 from app.domain.staff import api_keys
 from tests.faults import results
@@ -32,14 +32,17 @@ STATUSES: Final = ("processing", "needs_action")
 """An application may go to and fro between these."""
 
 
-def recorded(house: House) -> tuple[Agency, list[str]]:
+def recorded(house: Container) -> tuple[Agency, list[str]]:
     """An agency, and the references of its applications."""
     with house.database.transaction() as session:
-        agency = Agency(api_keys.issue(session, "dis", actor="test"))
+        agency = Agency(api_keys.issue_key(session, "dis", actor="test"))
         wanted = service(session, "passport-renew-34")
         assert wanted is not None
         applicants = [Applicant(AccountType.CITIZEN, f"2900{number:04d}", phone(number)) for number in range(AT_ONCE)]
-        made = [transitions.record(session, wanted, one, actor="test", contacts=house.contacts) for one in applicants]
+        made = [
+            transitions.record_application(session, wanted, one, actor="test", contacts=house.contacts)
+            for one in applicants
+        ]
         return agency, [application.reference for application in made]
 
 
@@ -78,6 +81,6 @@ def test_the_web_is_killed_while_a_status_changes_and_each_change_is_told_once(
         lost, twice = wanted - set(times), [key for key, n in times.items() if n > 1]
         results.tell(PART, kills=kills, changes=len(wanted), lost=len(lost), sent_twice=len(twice))
         assert (lost, twice, set(times)) == (set(), [], wanted)
-        assert at.states() == {State.DELIVERED}
+        assert at.states() == {MessageState.DELIVERED}
         with at.house.database.reading() as session:
             assert set(session.scalars(select(Application.version))) == {kills + 1}

@@ -11,7 +11,7 @@ from typing import Final
 
 import pytest
 
-from app.domain.messaging.messages import State
+from app.domain.messaging.messages import MessageState
 from tests.faults import results
 from tests.faults.launcher import Launcher
 from tests.faults.scene import Scene, scene
@@ -52,7 +52,7 @@ def killed(launcher: Launcher, at: Scene, step: str, nth: int) -> set[str]:
     worker = launcher.start("worker", at.environment(), step=step, nth=nth)
     assert worker.wait(30) == -signal.SIGKILL, launcher.log.read_text()[-2000:]
     left = states(at.house)
-    return {key for key, state in left.items() if state in (State.ATTEMPTING, State.UNKNOWN)}
+    return {key for key, state in left.items() if state in (MessageState.ATTEMPTING, MessageState.UNKNOWN)}
 
 
 def judge(at: Scene, kills: int, in_doubt: set[str], *, reports: bool) -> None:
@@ -76,11 +76,11 @@ def judge(at: Scene, kills: int, in_doubt: set[str], *, reports: bool) -> None:
     assert lost == []
     assert set(twice.values()) <= {2}
     assert set(twice) <= (set() if reports else in_doubt)
-    right = {State.DELIVERED, State.ACCEPTED} if reports else {State.ACCEPTED, State.FAILED}
+    right = {MessageState.DELIVERED, MessageState.ACCEPTED} if reports else {MessageState.ACCEPTED, MessageState.FAILED}
     others = [look(at.house, key) for key, state in ended.items() if state not in right]
     assert not others, [(each.key, each.state, each.attempt, each.last_error, each.next_at) for each in others]
     if reports:  # the provider tells once; a database too busy for a report leaves its message ACCEPTED
-        assert list(ended.values()).count(State.ACCEPTED) <= len(not_heard)
+        assert list(ended.values()).count(MessageState.ACCEPTED) <= len(not_heard)
     for texts in first_times(at).values():
         assert texts == sorted(texts), "an alert overtook an older one to the same phone"
 

@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from redis import Redis
 
 from app.bootstrap.web import create_app
-from app.container import House
+from app.container import Container
 from app.dev import demo_data
 from tests import citizens
 from tests.faults import results
@@ -26,7 +26,7 @@ EVERY: Final = results.many(short=41, long=1)
 class Vault:
     """A house whose Redis a stranger can write to."""
 
-    house: House
+    house: Container
     client: FlaskClient
     redis: Any
 
@@ -42,7 +42,7 @@ class Vault:
 
 
 @pytest.fixture
-def vault(house: House, redis_url: str) -> Iterator[Vault]:
+def vault(house: Container, redis_url: str) -> Iterator[Vault]:
     with house.database.transaction() as session:
         demo_data.load(session, house.contacts)
     with Redis.from_url(redis_url) as redis:

@@ -11,9 +11,9 @@ from typing import Final
 import pytest
 from hypothesis import HealthCheck, given, seed, settings
 
-from app.container import House
+from app.container import Container
 from app.domain.messaging import outbox_sweep
-from app.domain.messaging.messages import State
+from app.domain.messaging.messages import MessageState
 from app.platform.db import Base
 from tests import conftest
 from tests.conftest import Clock
@@ -30,15 +30,17 @@ EXAMPLES: Final = results.many(short=40, long=5_000)
 
 
 @pytest.fixture
-def in_memory(clock: Clock) -> Iterator[House]:
-    made = House.of(conftest.settings(database_url="sqlite://", redis_url="unix:///nowhere"), clock=clock)
+def in_memory(clock: Clock) -> Iterator[Container]:
+    made = Container.of(conftest.settings(database_url="sqlite://", redis_url="unix:///nowhere"), clock=clock)
     with closing(made.database):
         Base.metadata.create_all(made.database.engine)
         yield made
 
 
 @pytest.mark.parametrize("share", range(SHARES))
-def test_any_order_repetition_and_lateness_ends_in_the_same_state(in_memory: House, clock: Clock, share: int) -> None:
+def test_any_order_repetition_and_lateness_ends_in_the_same_state(
+    in_memory: Container, clock: Clock, share: int
+) -> None:
     @seed(share)
     @given(course=courses())
     @settings(max_examples=EXAMPLES, deadline=None, database=None, suppress_health_check=list(HealthCheck))
@@ -50,16 +52,16 @@ def test_any_order_repetition_and_lateness_ends_in_the_same_state(in_memory: Hou
     holds()
 
 
-def ends_as_it_must(house: House, clock: Clock, course: Course) -> None:
+def ends_as_it_must(house: Container, clock: Clock, course: Course) -> None:
     """Run a course: DELIVERED is never left, and the end is what its reports mean, whatever their order."""
     words = [word for word in course.steps if word != "answer"]
     was_delivered = False
     for message in run(house, clock, course):
-        assert not was_delivered or message.state == State.DELIVERED, "it went backwards"
-        was_delivered = message.state == State.DELIVERED
+        assert not was_delivered or message.state == MessageState.DELIVERED, "it went backwards"
+        was_delivered = message.state == MessageState.DELIVERED
     if course.answered or words:
-        assert message.state == expected(words, resting=State.ACCEPTED)
+        assert message.state == expected(words, resting=MessageState.ACCEPTED)
     else:
-        assert message.state in (State.UNKNOWN, State.PENDING, State.EXPIRED)
+        assert message.state in (MessageState.UNKNOWN, MessageState.PENDING, MessageState.EXPIRED)
     step(house, lambda session: session.merge(message).settle(message.state, None, clock()))  # nothing left to claim
     step(house, outbox_sweep.sweep)

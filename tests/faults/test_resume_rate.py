@@ -14,7 +14,7 @@ from typing import Final
 import pytest
 from redis import Redis
 
-from app.container import House
+from app.container import Container
 from app.domain.idempotency import hop_effects
 from app.domain.subscribers import phones
 from app.platform.i18n import ENGLISH
@@ -169,7 +169,7 @@ class Course:
 @pytest.fixture
 def pair(
     request: pytest.FixtureRequest, redis_url: str, clock: Clock, tmp_path: Path, people: list[Citizen]
-) -> Iterator[tuple[House, House]]:
+) -> Iterator[tuple[Container, Container]]:
     """Two houses with the same past, on SQLite for nine seeds of ten."""
     cheap_passwords(request.getfixturevalue("monkeypatch"))
     seed = request.getfixturevalue("seed")
@@ -195,7 +195,7 @@ def people() -> list[Citizen]:
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_a_session_goes_on_when_redis_is_flushed_at_a_random_hop(
-    pair: tuple[House, House], redis_url: str, clock: Clock, people: list[Citizen], seed: int
+    pair: tuple[Container, Container], redis_url: str, clock: Clock, people: list[Citizen], seed: int
 ) -> None:
     fired, calm = pair
     with Redis.from_url(redis_url) as redis:

@@ -18,8 +18,8 @@ from typing import Any
 
 import pytest
 
-from app.container import House
-from app.domain.messaging.messages import State
+from app.container import Container
+from app.domain.messaging.messages import MessageState
 from app.platform.config.settings import ROOT, Settings
 from app.platform.db import utc_now
 from tests import servers
@@ -78,7 +78,7 @@ class FromOutside(Teller):
 
     def deliver(self) -> None:
         deadline = time.monotonic() + PATIENCE
-        waiting = {State.PENDING, State.LEASED, State.ATTEMPTING}
+        waiting = {MessageState.PENDING, MessageState.LEASED, MessageState.ATTEMPTING}
         while waiting & set(states(self.house).values()):
             assert time.monotonic() < deadline, "the worker sends nothing"
             time.sleep(0.05)
@@ -103,7 +103,7 @@ def attend(program: Program, port: int) -> None:
 
 
 @contextmanager
-def installation(folder: Path, model: Path, *more: str) -> Iterator[tuple[House, Wire, list[Canary]]]:
+def installation(folder: Path, model: Path, *more: str) -> Iterator[tuple[Container, Wire, list[Canary]]]:
     """Redis, a database, the web and the worker, and what must not be found of their settings."""
     port, callback_key, api_key = servers.free_port(), secrets.token_urlsafe(32), secrets.token_hex(24)
     ring = secrets.token_urlsafe(40)
@@ -116,7 +116,7 @@ def installation(folder: Path, model: Path, *more: str) -> Iterator[tuple[House,
         }  # fmt: skip
         path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
         environment = {"PATH": path, "PYTHONPATH": str(ROOT), "ENVIRONMENT": "development"} | given
-        house = House.of(Settings(_env_file=None, **{name.lower(): value for name, value in given.items()}))  # type: ignore[arg-type]
+        house = Container.of(Settings(_env_file=None, **{name.lower(): value for name, value in given.items()}))  # type: ignore[arg-type]
         web = running(of_procfile("web", *more), environment=environment, log=folder / "web.log")
         worker = running(of_procfile("worker"), environment=environment, log=folder / "worker.log")
         with closing(house.database), web as program, worker:
@@ -125,7 +125,7 @@ def installation(folder: Path, model: Path, *more: str) -> Iterator[tuple[House,
             yield house, Wire(port), [Canary(*pair) for pair in kept]
 
 
-def tell(story: str, house: House, wire: Wire, key: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def tell(story: str, house: Container, wire: Wire, key: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Tell a story as it is written, and send some of it where it does not belong."""
     monkeypatch.setattr(telling, "CALLBACK_KEY", key)
     teller = FromOutside(house, wire, Clock(utc_now()), lambda _: "")  # type: ignore[arg-type]

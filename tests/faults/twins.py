@@ -13,13 +13,13 @@ from flask.testing import FlaskClient
 from sqlalchemy import event, func, literal, select
 
 from app.bootstrap.web import create_app
-from app.container import House
+from app.container import Container
 from app.dev import demo_data
 from app.domain.audit.audit_log import AuditEvent
 from app.domain.idempotency.hop_effects import Effect
 from app.domain.identity import accounts, otp, passwords
 from app.domain.identity.accounts import Account, RememberedPhone
-from app.domain.identity.identity_checks import Said
+from app.domain.identity.identity_checks import DeclaredDetails
 from app.domain.identity.otp import Code, Purpose
 from app.domain.identity.sign_in import SignInTry
 from app.domain.messaging.messages import Message
@@ -53,11 +53,11 @@ _EFFECTS: Final = select(literal("effect ") + Effect.name, func.count()).group_b
 class Installation:
     """A house, and the way in for its phones."""
 
-    house: House
+    house: Container
     open_line: Callable[[], FlaskClient]
 
     @classmethod
-    def of(cls, house: House, sessions: SessionStore | None = None) -> "Installation":
+    def of(cls, house: Container, sessions: SessionStore | None = None) -> "Installation":
         """A house with the sessions in a store of one's own, in memory where none is given."""
         made = replace(house, sessions=sessions or MemorySessions(house.keys))
         return cls(made, create_app(made).test_client)
@@ -83,7 +83,7 @@ class Installation:
             return {name: number or 0 for name, number in counted.items()} | dict(effects)
 
 
-def hurried(house: House) -> None:
+def hurried(house: Container) -> None:
     """Have its SQLite not wait for the disk: here no power is cut."""
     if house.database.engine.dialect.name == "sqlite":
         event.listen(house.database.engine, "connect", lambda dbapi, _: dbapi.execute("PRAGMA synchronous=OFF"))
@@ -99,14 +99,14 @@ def cheap_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
     passwords._nobodys.cache_clear()
 
 
-def settle(house: House, citizens: list[Citizen]) -> None:
+def settle(house: Container, citizens: list[Citizen]) -> None:
     """The past of both: sample applications, and the accounts of the citizens who have one."""
     with house.database.transaction() as session:
         demo_data.load(session, house.contacts)
     for place, citizen in enumerate(each for each in citizens if each.has_account):
         account_id = f"{place:032x}"
         kept = passwords.hashed(house.keys, account_id, PASSWORD)
-        said = Said(citizen.person["first_name"], citizen.person["date_of_birth"][:4])
+        said = DeclaredDetails(citizen.person["first_name"], citizen.person["date_of_birth"][:4])
         kind, number = AccountType(citizen.person["document"]), citizen.person["number"]
         with house.database.transaction() as session:
             accounts.open_account(session, account_id, kind, number, said=said, phone=citizen.phone, password_hash=kept)
@@ -117,17 +117,17 @@ def settle(house: House, citizens: list[Citizen]) -> None:
 def settled_file(empty: Path, settled: Path, citizens: list[Citizen]) -> Path:
     """A SQLite file with that past, made from one with the catalogue only; to be copied."""
     shutil.copyfile(empty, settled)
-    house = House.of(settings(database_url=f"sqlite:///{settled}", redis_url=NOWHERE), clock=Clock())
+    house = Container.of(settings(database_url=f"sqlite:///{settled}", redis_url=NOWHERE), clock=Clock())
     settle(house, citizens)
     house.database.close()
     return settled
 
 
 @contextmanager
-def twins(urls: tuple[str, str], redis_url: str, clock: Clock) -> Iterator[tuple[House, House]]:
+def twins(urls: tuple[str, str], redis_url: str, clock: Clock) -> Iterator[tuple[Container, Container]]:
     """The houses of two databases, with one clock. Only the first has Redis."""
     first, second = (
-        House.of(settings(database_url=url, redis_url=redis), clock=clock)
+        Container.of(settings(database_url=url, redis_url=redis), clock=clock)
         for url, redis in zip(urls, (redis_url, NOWHERE), strict=True)
     )
     for house in (first, second):

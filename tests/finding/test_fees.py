@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from app.container import House
+from app.container import Container
 from app.domain.catalogue.fees import AccessFees, Fee
 from app.domain.catalogue.search.finder import Finder
 from app.domain.catalogue.search.index import Index
@@ -42,7 +42,7 @@ def test_a_published_total_has_the_access_fee_in_it(index: Index) -> None:
 
 
 @pytest.mark.parametrize(("setting", "total"), [("tiers", 7550), ("50", 7550), ("20", 7520), ("0", 7500)])
-def test_the_setting_says_how_it_is_charged(house: House, setting: str, total: int) -> None:
+def test_the_setting_says_how_it_is_charged(house: Container, setting: str, total: int) -> None:
     index = Finder(house.database, setting).index()
     service = index.by_code("passport-new-34")
     assert service is not None

@@ -3,7 +3,7 @@
 import time
 from pathlib import Path
 
-from app.container import House
+from app.container import Container
 from app.domain.catalogue.search.finder import Finder
 from app.domain.catalogue_import import loader
 from app.platform.db import Database
@@ -14,7 +14,7 @@ ROW = "zebra-permit,kws,tourism,Zebra Crossing Permit"
 HEAD = "code,agency_code,category,name"
 
 
-def load(house: House, file: Path) -> None:
+def load(house: Container, file: Path) -> None:
     file.write_text(f"{HEAD}\n{ROW}\n", encoding="utf-8")
     with house.database.transaction() as session:
         loader.load(session, [file])
@@ -33,7 +33,7 @@ def wait_until_found(finder: Finder, typed: str) -> list[str]:
     return codes(finder, typed)
 
 
-def test_two_processes_find_what_was_loaded_by_a_third(house: House, file: Path) -> None:
+def test_two_processes_find_what_was_loaded_by_a_third(house: Container, file: Path) -> None:
     finders = [Finder(house.database), Finder(Database(str(house.settings.database), house.keys))]
     assert [codes(finder, "zebra") for finder in finders] == [[], []]
     before = [finder.index() for finder in finders]
@@ -45,14 +45,14 @@ def test_two_processes_find_what_was_loaded_by_a_third(house: House, file: Path)
     finders[1]._database.close()
 
 
-def test_a_look_that_finds_nothing_new_keeps_the_index(house: House) -> None:
+def test_a_look_that_finds_nothing_new_keeps_the_index(house: Container) -> None:
     finder = Finder(house.database)
     index = finder.refresh()
     assert finder.index() is index
     assert finder.refresh() is index
 
 
-def test_it_goes_on_with_what_it_has_while_the_database_is_away(house: House, tmp_path: Path) -> None:
+def test_it_goes_on_with_what_it_has_while_the_database_is_away(house: Container, tmp_path: Path) -> None:
     finder = Finder(house.database)
     there = finder.index()
     finder._database = nowhere(tmp_path)
@@ -63,7 +63,9 @@ def test_it_goes_on_with_what_it_has_while_the_database_is_away(house: House, tm
     assert codes(finder, "passport")[0] == "passport-new-34"
 
 
-def test_a_process_that_begins_without_a_database_finds_nothing_until_it_is_back(house: House, tmp_path: Path) -> None:
+def test_a_process_that_begins_without_a_database_finds_nothing_until_it_is_back(
+    house: Container, tmp_path: Path
+) -> None:
     finder = Finder(nowhere(tmp_path))
     assert codes(finder, "passport") == []
     assert finder.index().categories() == []

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from app.container import House
+from app.container import Container
 from app.domain.catalogue import models
 from app.domain.catalogue.models import CatalogueLoad, Service
 from app.domain.catalogue_import import loader
@@ -16,7 +16,7 @@ HEAD = "code,agency_code,category,name,fee_kes,processing_days,channel,portal_ur
 GOOD = "well,ntsa,driving,A service that is well,100,3,phone,https://ntsa.go.ke,,no"
 
 
-def mistakes(house: House, file: Path, *rows: str, head: str = HEAD) -> list[str]:
+def mistakes(house: Container, file: Path, *rows: str, head: str = HEAD) -> list[str]:
     """What loading these rows is refused with."""
     file.write_text("\n".join([head, *rows]) + "\n", encoding="utf-8")
     before = counted(house.database)
@@ -26,7 +26,7 @@ def mistakes(house: House, file: Path, *rows: str, head: str = HEAD) -> list[str
     return [str(mistake) for mistake in refused.value.mistakes]
 
 
-def loaded(house: House, file: Path, *rows: str, head: str = HEAD, new_only: bool = False) -> dict[str, int]:
+def loaded(house: Container, file: Path, *rows: str, head: str = HEAD, new_only: bool = False) -> dict[str, int]:
     file.write_text("\n".join([head, *rows]) + "\n", encoding="utf-8")
     with house.database.transaction() as session:
         return loader.load(session, [file], new_only=new_only)
@@ -37,14 +37,14 @@ def counted(database: Database) -> tuple[int | None, int]:
         return session.scalar(select(func.count()).select_from(Service)), models.version(session)
 
 
-def service(house: House, code: str) -> Service:
+def service(house: Container, code: str) -> Service:
     with house.database.reading() as session:
         found = models.service(session, code)
         assert found is not None
         return found
 
 
-def test_every_mistake_is_told_with_its_file_line_and_column(house: House, file: Path) -> None:
+def test_every_mistake_is_told_with_its_file_line_and_column(house: Container, file: Path) -> None:
     assert mistakes(
         house,
         file,
@@ -77,13 +77,13 @@ def test_every_mistake_is_told_with_its_file_line_and_column(house: House, file:
     ]
 
 
-def test_a_column_that_is_missing_is_named(house: House, file: Path) -> None:
+def test_a_column_that_is_missing_is_named(house: Container, file: Path) -> None:
     assert mistakes(house, file, "x,ntsa,Name", head="code,agency_code,name") == [
         "services_more.csv:1: category: the column is missing"
     ]
 
 
-def test_a_file_of_another_name_bytes_that_are_no_text_and_an_open_quote(house: House, tmp_path: Path) -> None:
+def test_a_file_of_another_name_bytes_that_are_no_text_and_an_open_quote(house: Container, tmp_path: Path) -> None:
     [said] = mistakes(house, tmp_path / "people.csv", GOOD)
     assert said.startswith("people.csv:0: : the file must be one of ")
     file = tmp_path / "services.csv"
@@ -93,7 +93,7 @@ def test_a_file_of_another_name_bytes_that_are_no_text_and_an_open_quote(house: 
     assert "this is no CSV" in mistakes(house, file, 'open,ntsa,driving,"Name')[0]
 
 
-def test_a_label_that_is_too_long_is_refused_and_one_that_is_missing_is_made(house: House, file: Path) -> None:
+def test_a_label_that_is_too_long_is_refused_and_one_that_is_missing_is_made(house: Container, file: Path) -> None:
     head = "code,agency_code,category,name,label"
     [said] = mistakes(house, file, f"long,ntsa,driving,Name,{'x' * 33}", head=head)
     assert said == "services_more.csv:2: label: at most 32 septets of GSM 03.38 are wanted"
@@ -106,12 +106,12 @@ def test_a_label_that_is_too_long_is_refused_and_one_that_is_missing_is_made(hou
     assert service(house, "made").label_sw == service(house, "made").label
 
 
-def test_characters_that_no_phone_has_are_folded(house: House, file: Path) -> None:
+def test_characters_that_no_phone_has_are_folded(house: Container, file: Path) -> None:
     loaded(house, file, "folded,ntsa,driving,Child’s “permit” – new,,,,,,")
     assert service(house, "folded").name == service(house, "folded").label == 'Child\'s "permit" - new'
 
 
-def test_loading_twice_changes_nothing_and_a_change_is_a_new_version(house: House, file: Path) -> None:
+def test_loading_twice_changes_nothing_and_a_change_is_a_new_version(house: Container, file: Path) -> None:
     start = counted(house.database)[1]
     assert loaded(house, file, GOOD) == {"services_more": 1}
     assert loaded(house, file, GOOD) == {"services_more": 1}
@@ -124,18 +124,18 @@ def test_loading_twice_changes_nothing_and_a_change_is_a_new_version(house: Hous
         assert (last.file, last.rows, last.changed) == ("services_more.csv", 1, 1)
 
 
-def test_a_file_that_was_loaded_before_is_left_out_when_only_new_ones_are_wanted(house: House, file: Path) -> None:
+def test_a_file_that_was_loaded_before_is_left_out_when_only_new_ones_are_wanted(house: Container, file: Path) -> None:
     assert loaded(house, file, GOOD, new_only=True) == {"services_more": 1}
     assert loaded(house, file, GOOD, new_only=True) == {}
 
 
-def test_a_row_that_is_gone_from_the_file_stays(house: House, file: Path) -> None:
+def test_a_row_that_is_gone_from_the_file_stays(house: Container, file: Path) -> None:
     loaded(house, file, GOOD)
     loaded(house, file, GOOD.replace("well,", "other,"))
     assert service(house, "well").name == "A service that is well"
 
 
-def test_files_may_lean_on_each_other_in_any_order(house: House, tmp_path: Path) -> None:
+def test_files_may_lean_on_each_other_in_any_order(house: Container, tmp_path: Path) -> None:
     agencies, services = tmp_path / "agencies.csv", tmp_path / "services.csv"
     agencies.write_text("code,name\nnew,The New Kenya Authority Of Everything\n", encoding="utf-8")
     services.write_text(f"{HEAD}\n{GOOD.replace('ntsa,', 'new,')}\n", encoding="utf-8")

@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from app.domain.catalogue.entries import Listed
+from app.domain.catalogue.entries import ServiceEntry
 from app.domain.catalogue.labels import LABEL
 from app.domain.catalogue.search.index import Index, Kind
 from app.platform import gsm0338
@@ -14,7 +14,7 @@ KINDS: tuple[Kind, ...] = ("category", "agency", "county")
 SMS = 160 * 3
 
 
-def services(index: Index) -> list[Listed]:
+def services(index: Index) -> list[ServiceEntry]:
     return [each for group in index.categories() for each in index.of("category", group.code)]
 
 

@@ -41,15 +41,15 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from app.bootstrap.web import create_app
-from app.container import House
+from app.container import Container
 from app.domain.applications import transitions
 from app.domain.applications.applications import Applicant
 from app.domain.catalogue.models import service
 from app.domain.identity import accounts, passwords
-from app.domain.identity.identity_checks import Said
+from app.domain.identity.identity_checks import DeclaredDetails
 from app.domain.identity.recovery import sim_swap_checks
 from app.domain.messaging import messages
-from app.domain.messaging.messages import Channel, Message, State
+from app.domain.messaging.messages import Channel, Message, MessageState
 from app.domain.self_service import contact_changes, desk_takeover
 from app.domain.shared.persons import AccountType
 from app.domain.subscribers import phones
@@ -95,7 +95,7 @@ def deliver(worker: Worker) -> None:
 class Teller:
     """Plays the citizens, the agencies, the network and the worker of a story."""
 
-    def __init__(self, house: House, client: FlaskClient, clock: Clock, agency_key: Callable[[str], str]) -> None:
+    def __init__(self, house: Container, client: FlaskClient, clock: Clock, agency_key: Callable[[str], str]) -> None:
         self.house, self.client, self.clock, self.agency_key = house, client, clock, agency_key
         self.worker = Worker(house)
         self.handsets: dict[str, Handset] = {}
@@ -161,7 +161,7 @@ class Teller:
     def emails(self) -> Iterator[str]:
         """The e-mails that went out, whoever they are for."""
         with self.house.database.reading() as session:
-            sent = select(Message).where(Message.channel == Channel.EMAIL, Message.state == State.ACCEPTED)
+            sent = select(Message).where(Message.channel == Channel.EMAIL, Message.state == MessageState.ACCEPTED)
             for message in session.scalars(sent.where(Message.id > self.seen.get("@", 0)).order_by(Message.id)):
                 self.seen["@"] = message.id
                 address, subject, body = (
@@ -214,7 +214,7 @@ class Teller:
         person = self.house.registry.look_up(AccountType(kind), number)
         assert person is not None
         account_id, holder = accounts.new_id(), read_msisdn(phone) or phone
-        said = Said(person.first_name, str(person.born.year))
+        said = DeclaredDetails(person.first_name, str(person.born.year))
         kept = passwords.hashed(self.house.keys, account_id, password)
         with self.house.database.transaction() as session:
             held = accounts.open_account(
@@ -258,7 +258,7 @@ class Teller:
             assert wanted is not None
             applicant = Applicant(AccountType(kind), number, accounts.phone_of(session, held))
             to = self.house.contacts
-            transitions.record(
+            transitions.record_application(
                 session, wanted, applicant, actor="test", contacts=to, reference=reference, account_id=held.id
             )
         return self.sms()

@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 from redis import Redis
 
 from app.bootstrap.web import create_app
-from app.container import House
+from app.container import Container
 from app.dev import demo_data
 from app.domain.messaging import messages
 from app.worker.main import Worker
@@ -28,20 +28,20 @@ def sqlite_file(sqlite_file: Path, tmp_path_factory: pytest.TempPathFactory) -> 
     """A SQLite file to copy, with the sample people's applications recorded and told of."""
     file = tmp_path_factory.mktemp("stories") / "told.db"
     file.write_bytes(sqlite_file.read_bytes())
-    house = House.of(settings(database_url=f"sqlite:///{file}", redis_url="unix:///nowhere"), clock=Clock())
+    house = Container.of(settings(database_url=f"sqlite:///{file}", redis_url="unix:///nowhere"), clock=Clock())
     tell_sample_people(house)
     house.database.close()
     return file
 
 
-def tell_sample_people(house: House) -> None:
+def tell_sample_people(house: Container) -> None:
     with house.database.transaction() as session:
         demo_data.load(session, house.contacts)
     deliver(Worker(house))
 
 
 @pytest.fixture
-def teller(house: House, client: FlaskClient, clock: Clock, agency_key: AgencyKey) -> Teller:
+def teller(house: Container, client: FlaskClient, clock: Clock, agency_key: AgencyKey) -> Teller:
     """Who tells the stories, with the sample people's applications recorded and told of."""
     if house.database.engine.dialect.name != "sqlite":
         tell_sample_people(house)

@@ -13,7 +13,7 @@ from app.platform.encryption import Keyring
 from sessions import store
 from sessions.memory import MemorySessions
 from sessions.redis import RedisSessions, connect
-from sessions.store import Claim, SessionsUnavailable, Verdict, earlier_texts, typed_after
+from sessions.store import Claim, ClaimResult, SessionsUnavailable, earlier_texts, typed_after
 from tests.servers import redis_server
 
 KEYS = Keyring(["the key of these tests, long enough"])
@@ -60,21 +60,21 @@ class Session:
     owner: int | None = None
     leased: bool = False
 
-    def verdict(self, phone: str, text: str) -> Verdict:
+    def verdict(self, phone: str, text: str) -> ClaimResult:
         if phone != self.phone:
-            return Verdict.CONFLICT
+            return ClaimResult.CONFLICT
         if text in self.answers:
-            return Verdict.HIT
+            return ClaimResult.HIT
         if self.last is not None and not follows(self.last, text):
             behind = any(follows(known, text) for known in self.answers)
-            return Verdict.STALE if behind else Verdict.CONFLICT
+            return ClaimResult.STALE if behind else ClaimResult.CONFLICT
         if self.ended:
-            return Verdict.ENDED
+            return ClaimResult.ENDED
         if self.leased:
-            return Verdict.BUSY
+            return ClaimResult.BUSY
         if self.last is not None:
-            return Verdict.GO
-        return Verdict.LOST if text else Verdict.NEW
+            return ClaimResult.GO
+        return ClaimResult.LOST if text else ClaimResult.NEW
 
 
 def follows(known: str, text: str) -> bool:
@@ -113,7 +113,7 @@ class Comparison(RuleBasedStateMachine):
         assert one.verdict is expected
         assert replace(one, ticket=None) == replace(other, ticket=None)
         self.check(session, one, text)
-        if expected in (Verdict.NEW, Verdict.LOST, Verdict.GO):
+        if expected in (ClaimResult.NEW, ClaimResult.LOST, ClaimResult.GO):
             session.owner, session.leased = self.number, True
             self.session = session
         return Hop(self.number, phone, text, (one, other))
@@ -121,14 +121,14 @@ class Comparison(RuleBasedStateMachine):
     def check(self, session: Session, claim: Claim, text: str) -> None:
         last = session.last or ""
         match claim.verdict:
-            case Verdict.HIT:
+            case ClaimResult.HIT:
                 assert claim.answer == session.answers[text]
-            case Verdict.STALE:
+            case ClaimResult.STALE:
                 assert claim.answer == session.answers[last]
-            case Verdict.GO:
+            case ClaimResult.GO:
                 assert claim.state == last.encode()
                 assert text == (f"{last}*{claim.typed}" if last else claim.typed)
-            case Verdict.NEW | Verdict.LOST:
+            case ClaimResult.NEW | ClaimResult.LOST:
                 assert claim.typed == text
 
     @rule(hop=hops, ends=st.sampled_from([False, False, True]))

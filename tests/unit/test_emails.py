@@ -16,8 +16,8 @@ EMAIL = "wanjiku@example.com"
     ],
 )  # fmt: skip
 def test_what_stands_around_an_address_is_no_part_of_it(around: str) -> None:
-    assert emails.read(around.format(EMAIL)) == EMAIL
-    assert emails.find(around.format(EMAIL)) == EMAIL
+    assert emails.read_address(around.format(EMAIL)) == EMAIL
+    assert emails.find_address(around.format(EMAIL)) == EMAIL
 
 
 @pytest.mark.parametrize(
@@ -28,9 +28,9 @@ def test_what_stands_around_an_address_is_no_part_of_it(around: str) -> None:
     ],
 )  # fmt: skip
 def test_one_address_in_a_sentence_is_taken(sentence: str) -> None:
-    assert emails.find(sentence.format(EMAIL)) == EMAIL
+    assert emails.find_address(sentence.format(EMAIL)) == EMAIL
     with pytest.raises(Invalid):
-        emails.read(sentence.format("wanjiku@example.com x"))
+        emails.read_address(sentence.format("wanjiku@example.com x"))
 
 
 @pytest.mark.parametrize(
@@ -42,9 +42,9 @@ def test_one_address_in_a_sentence_is_taken(sentence: str) -> None:
     ],
 )  # fmt: skip
 def test_what_takes_no_room_is_no_part_of_an_address(typed: str) -> None:
-    assert emails.find(typed.format(EMAIL)) == EMAIL
+    assert emails.find_address(typed.format(EMAIL)) == EMAIL
     if "my" not in typed:
-        assert emails.read(typed.format(EMAIL)) == EMAIL
+        assert emails.read_address(typed.format(EMAIL)) == EMAIL
 
 
 @pytest.mark.parametrize(
@@ -54,19 +54,19 @@ def test_what_takes_no_room_is_no_part_of_an_address(typed: str) -> None:
 )  # fmt: skip
 def test_a_refusal_speaks_of_accents_where_there_are_some(typed: str, speaks_of_accents: bool) -> None:
     with pytest.raises(Invalid) as refused:
-        emails.find(typed)
+        emails.find_address(typed)
     assert isinstance(refused.value, emails.NotLatin) is speaks_of_accents
 
 
 @pytest.mark.parametrize("typed", ["Wanjiku@Example.COM", "wanjiku\u00a1example.com", "wanjiku\uff20example.com"])
 def test_capitals_and_the_at_of_gsm(typed: str) -> None:
-    assert emails.find(typed) == EMAIL
+    assert emails.find_address(typed) == EMAIL
 
 
 @pytest.mark.parametrize("address", ["_a@example.com", "o'brien+kra@mail.go.ke", "a_b-c.d@x-y.co.ke", "1@example.com"])
 def test_signs_of_an_address_stay(address: str) -> None:
-    assert emails.find(address) == address
-    assert emails.find(f"email {address}") == address
+    assert emails.find_address(address) == address
+    assert emails.find_address(f"email {address}") == address
 
 
 @pytest.mark.parametrize(
@@ -83,7 +83,7 @@ def test_signs_of_an_address_stay(address: str) -> None:
     ],
 )  # fmt: skip
 def test_no_address_is_made_into_another(typed: str) -> None:
-    for read in (emails.read, emails.find):
+    for read in (emails.read_address, emails.find_address):
         with pytest.raises(Invalid) as refused:
             read(typed)
         assert not typed or typed not in str(refused.value)
@@ -91,10 +91,10 @@ def test_no_address_is_made_into_another(typed: str) -> None:
 
 def test_a_field_of_a_machine_holds_nothing_but_the_address() -> None:
     with pytest.raises(Invalid):
-        emails.read("Ann ann@example.com")
+        emails.read_address("Ann ann@example.com")
 
 
 def test_it_may_be_no_longer_than_its_place() -> None:
-    assert emails.read("a" * 52 + "@example.com", longest=64)
+    assert emails.read_address("a" * 52 + "@example.com", longest=64)
     with pytest.raises(Invalid):
-        emails.read("a" * 53 + "@example.com", longest=64)
+        emails.read_address("a" * 53 + "@example.com", longest=64)

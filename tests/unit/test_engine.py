@@ -16,9 +16,9 @@ from app.platform.db import Database
 from app.platform.encryption import Keyring
 from app.providers.identity_registry import NoRegister
 from menus import engine
-from menus.context import Context, State
+from menus.context import Context, SessionState
 from menus.draft import Draft
-from menus.engine import Book, Reply
+from menus.engine import Book, ScreenReply
 from menus.notation import SCREENS, Fields, Option, Rejected, Screen, ScreenGone, ask, choose, end, menu
 
 LINES = [f"Line {number} of the long page says this much." for number in range(1, 12)]
@@ -49,7 +49,7 @@ def c() -> Iterator[Context]:
     yield Context(
         phone="+254700000001",
         hop="hop",
-        state=State(),
+        state=SessionState(),
         database=database,
         contacts=contacts,
         registry=registry,
@@ -117,22 +117,22 @@ def act(c: Context) -> None:
     c.once("act", lambda session: "done")
 
 
-def walked(book: Book, c: Context, *typed: str) -> Reply:
+def walked(book: Book, c: Context, *typed: str) -> ScreenReply:
     """The answer to the last of these, each typed as an answer to the screen before it."""
     reply = engine.start(book, c, [])
     for each in typed:
         assert reply.state is not None, f"the session was over before {each}"
-        next_hop(c, State.from_bytes(reply.state.to_bytes()))
+        next_hop(c, SessionState.from_bytes(reply.state.to_bytes()))
         reply = engine.step(book, c, each)
     return reply
 
 
-def next_hop(c: Context, state: State) -> None:
+def next_hop(c: Context, state: SessionState) -> None:
     """What a context is at the beginning of every hop."""
     c.state, c.acted, c.settled, c.above = state, False, False, ""
 
 
-def shown(reply: Reply) -> list[str]:
+def shown(reply: ScreenReply) -> list[str]:
     return reply.text.split("\n")
 
 
@@ -233,8 +233,8 @@ def test_what_is_said_stands_above_the_next_screen_and_only_there(book: Book, c:
 
 
 def test_a_state_comes_back_from_the_session_as_it_went(c: Context) -> None:
-    state = State(["a", "b"], page=-1, refusals=2, language="sw", notices={"en": "“x”"}, draft=Draft("1020"))
-    assert State.from_bytes(state.to_bytes()) == state
+    state = SessionState(["a", "b"], page=-1, refusals=2, language="sw", notices={"en": "“x”"}, draft=Draft("1020"))
+    assert SessionState.from_bytes(state.to_bytes()) == state
 
 
 def test_a_screen_that_is_no_more_is_gone(book: Book, c: Context) -> None:
@@ -265,7 +265,7 @@ def test_a_refusal_keeps_the_choices_where_the_whole_screen_has_no_room(book: Bo
     assert shown(engine.step(book, c, "1"))[0].startswith("Hello")
 
 
-def turned(book: Book, c: Context, reply: Reply) -> list[str]:
+def turned(book: Book, c: Context, reply: ScreenReply) -> list[str]:
     """All the lines that are seen from here on by pressing 98 as long as it is offered, without the keys."""
     lines = shown(reply)
     while "98. More" in reply.text:
@@ -355,7 +355,7 @@ def test_below_a_refusal_back_leaves_the_screen_and_an_answer_counts(book: Book,
 # Text dialled ahead
 
 
-def dialled(book: Book, c: Context, *ahead: str) -> Reply:
+def dialled(book: Book, c: Context, *ahead: str) -> ScreenReply:
     return engine.start(book, c, list(ahead))
 
 
@@ -412,7 +412,7 @@ INPUTS = st.lists(
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=200, deadline=None)
 @given(INPUTS)
 def test_whatever_is_typed_a_screen_is_shown_that_leads_home(book: Book, c: Context, typed: list[str]) -> None:
-    c.state = State()
+    c.state = SessionState()
     reply = engine.start(book, c, [])
     for each in typed:
         if reply.state is None:
@@ -423,7 +423,7 @@ def test_whatever_is_typed_a_screen_is_shown_that_leads_home(book: Book, c: Cont
         assert gsm0338.fits(reply.wire)
         assert c.state.trail[0] == book.home.name
         assert len(c.state.trail) == len(set(c.state.trail))
-        assert State.from_bytes(c.state.to_bytes()) == c.state
+        assert SessionState.from_bytes(c.state.to_bytes()) == c.state
     if reply.state is not None:
         next_hop(c, reply.state)
         assert shown(engine.step(book, c, "00"))[0] == "Welcome"

@@ -5,7 +5,7 @@ from itertools import count
 
 import pytest
 
-from app.container import House
+from app.container import Container
 from app.domain.catalogue import service_sheets
 from app.domain.messaging import inbound_sms
 from app.domain.shared import counters
@@ -19,7 +19,7 @@ NUMBERS = count(1)
 HOW = "eCitizen: text your reference"
 
 
-def texted(house: House, clock: Clock, text: str, *, phone: str = PHONE) -> str:
+def texted(house: Container, clock: Clock, text: str, *, phone: str = PHONE) -> str:
     """What a text is answered with, "" for nothing; it is kept as every text is."""
     clock.move(seconds=1)
     heard: list[str] = []
@@ -41,7 +41,7 @@ def lines(reply: str) -> list[str]:
     return [line.split(" ", 1)[1] for line in reply.split("\n") if line[:1].isdigit()]
 
 
-def label_of(house: House, leaflet: str) -> str | None:
+def label_of(house: Container, leaflet: str) -> str | None:
     """The line of the service that a text tells of."""
     index = house.finder.index()
     services = (each for agency in index.agencies() for each in index.of("agency", agency.code))
@@ -57,20 +57,20 @@ def label_of(house: House, leaflet: str) -> str | None:
     )
 
 
-def test_a_number_texted_back_is_the_service_of_that_line(house: House, clock: Clock) -> None:
+def test_a_number_texted_back_is_the_service_of_that_line(house: Container, clock: Clock) -> None:
     for number in (1, 2, 3):
         listed = texted(house, clock, "FIND passport")
         assert len(lines(listed)) == 3
         assert label_of(house, texted(house, clock, f" {number}. ")) == lines(listed)[number - 1]
 
 
-def test_the_number_is_about_the_last_search(house: House, clock: Clock) -> None:
+def test_the_number_is_about_the_last_search(house: Container, clock: Clock) -> None:
     texted(house, clock, "FIND passport")
     listed = texted(house, clock, "tafuta leseni")
     assert label_of(house, texted(house, clock, "1")) == lines(listed)[0]
 
 
-def test_more_goes_on_with_the_numbers_until_there_is_no_more(house: House, clock: Clock) -> None:
+def test_more_goes_on_with_the_numbers_until_there_is_no_more(house: Container, clock: Clock) -> None:
     replies = [texted(house, clock, "FIND passport")]
     while "MORE" in replies[-1]:
         replies.append(texted(house, clock, "More"))
@@ -82,7 +82,9 @@ def test_more_goes_on_with_the_numbers_until_there_is_no_more(house: House, cloc
     assert label_of(house, texted(house, clock, str(numbers[-1]))) == last
 
 
-def test_a_number_that_the_list_did_not_have_is_told_which_there_are_a_few_times(house: House, clock: Clock) -> None:
+def test_a_number_that_the_list_did_not_have_is_told_which_there_are_a_few_times(
+    house: Container, clock: Clock
+) -> None:
     texted(house, clock, "FIND passport")
     for _ in range(finding.UNASKED_AN_HOUR):
         assert texted(house, clock, "99").startswith("eCitizen: text a number from 1 to ")
@@ -90,7 +92,7 @@ def test_a_number_that_the_list_did_not_have_is_told_which_there_are_a_few_times
     assert texted(house, clock, "99") == texted(house, clock, "0") == ""
 
 
-def test_a_code_is_read_with_words_around_it_that_say_nothing(house: House, clock: Clock) -> None:
+def test_a_code_is_read_with_words_around_it_that_say_nothing(house: Container, clock: Clock) -> None:
     for typed in [
         "passport-new-34 tafadhali",
         "how much is passport-new-34?",
@@ -101,13 +103,13 @@ def test_a_code_is_read_with_words_around_it_that_say_nothing(house: House, cloc
     assert "KES" not in texted(house, clock, "passport-new-34 lost")
 
 
-def test_without_a_search_a_number_and_more_are_answered_with_how_to_use_this(house: House, clock: Clock) -> None:
+def test_without_a_search_a_number_and_more_are_answered_with_how_to_use_this(house: Container, clock: Clock) -> None:
     assert texted(house, clock, "MORE") == texted(house, clock, "HELP")
     assert texted(house, clock, "2").startswith(HOW)
     assert texted(house, clock, "3") == ""
 
 
-def test_a_list_is_forgotten_after_an_hour_and_is_nobody_elses(house: House, clock: Clock) -> None:
+def test_a_list_is_forgotten_after_an_hour_and_is_nobody_elses(house: Container, clock: Clock) -> None:
     texted(house, clock, "FIND passport")
     how = texted(house, clock, "1", phone=OTHER)
     assert how.startswith(HOW)
@@ -115,14 +117,14 @@ def test_a_list_is_forgotten_after_an_hour_and_is_nobody_elses(house: House, clo
     assert texted(house, clock, "1") == how
 
 
-def test_the_code_of_a_service_is_no_reference(house: House, clock: Clock) -> None:
+def test_the_code_of_a_service_is_no_reference(house: Container, clock: Clock) -> None:
     for typed in ("passport-new-34", "PASSPORT NEW 34", "find Passport-New-34", "FIND passport new 34"):
         assert texted(house, clock, typed).startswith("eCitizen: Passport - first time, 34 pages"), typed
     with house.database.reading() as session:
         assert counters.so_far(session, "reference-miss", PHONE, timedelta(hours=1)) == 0
 
 
-def test_a_text_that_names_a_service_is_answered_so_five_times_an_hour(house: House, clock: Clock) -> None:
+def test_a_text_that_names_a_service_is_answered_so_five_times_an_hour(house: Container, clock: Clock) -> None:
     named = ["passport renewal", "leseni", "Driving licence", "marriage", "pasipoti"]
     assert len(named) == finding.UNASKED_AN_HOUR
     for typed in named:
@@ -140,25 +142,25 @@ def test_a_text_that_names_a_service_is_answered_so_five_times_an_hour(house: Ho
         "Please call me", "Naomba msaada", "my passport is not ready since last year, help", "Jambo", "niko sawa",
     ],
 )  # fmt: skip
-def test_what_names_no_service_stays_chatter(house: House, clock: Clock, text: str) -> None:
+def test_what_names_no_service_stays_chatter(house: Container, clock: Clock, text: str) -> None:
     assert texted(house, clock, text).startswith(
         (HOW, "eCitizen: tuma nambari ya kumbukumbu", "eCitizen: you are welcome", "eCitizen: karibu")
     )
 
 
-def test_find_alone_and_find_nothing_say_what_to_do(house: House, clock: Clock) -> None:
+def test_find_alone_and_find_nothing_say_what_to_do(house: Container, clock: Clock) -> None:
     assert "FIND passport" in texted(house, clock, "FIND")
     assert "TAFUTA pasipoti" in texted(house, clock, "Tafuta !")
     assert texted(house, clock, "FIND passprt").startswith("eCitizen:\n1 ")
 
 
-def test_a_town_after_huduma_is_its_centre_and_anything_else_a_service(house: House, clock: Clock) -> None:
+def test_a_town_after_huduma_is_its_centre_and_anything_else_a_service(house: Container, clock: Clock) -> None:
     assert texted(house, clock, "HUDUMA thika").startswith("eCitizen: Huduma Centre Kiambu (Thika): ")
     assert texted(house, clock, "huduma eldorett").startswith("eCitizen: Huduma Centre Uasin Gishu (Eldoret): ")
     assert "asipoti" in texted(house, clock, "huduma ya pasipoti")
 
 
-def test_a_reply_speaks_the_language_of_the_word_or_of_the_phone(house: House, clock: Clock) -> None:
+def test_a_reply_speaks_the_language_of_the_word_or_of_the_phone(house: Container, clock: Clock) -> None:
     assert "Tuma namba" in texted(house, clock, "TAFUTA pasipoti")
     assert "Text a number" in texted(house, clock, "FIND pasipoti")
     with house.database.transaction() as session:
@@ -166,9 +168,9 @@ def test_a_reply_speaks_the_language_of_the_word_or_of_the_phone(house: House, c
     assert "Tuma namba" in texted(house, clock, "FIND passport")
 
 
-def test_sms_asked_for_by_dialling_are_counted_by_their_parts(house: House) -> None:
+def test_sms_asked_for_by_dialling_are_counted_by_their_parts(house: Container) -> None:
     body = "x" * 400
     with house.database.transaction() as session:
-        sent = [service_sheets.send(session, body, phone=PHONE, hop=str(hop)) for hop in range(5)]
+        sent = [service_sheets.send_sheet(session, body, phone=PHONE, hop=str(hop)) for hop in range(5)]
         assert sent == [True, True, True, False, False]
-        assert service_sheets.send(session, "short", phone=OTHER, hop="other")
+        assert service_sheets.send_sheet(session, "short", phone=OTHER, hop="other")

@@ -4,7 +4,7 @@ import csv
 
 import pytest
 
-from app.domain.applications.status_messages import Standing, as_email, as_sms, of_a_new_one
+from app.domain.applications.status_messages import StatusView, as_email, as_sms, of_a_new_one
 from app.domain.catalogue_import.loader import DATA
 from app.domain.shared.contacts import Contacts
 from app.platform import gsm0338
@@ -18,8 +18,8 @@ with (DATA / "stages.csv").open(encoding="utf-8", newline="") as rows:
                     for language, end in (("en", ""), ("sw", "_sw"))})  # fmt: skip
 
 
-def told(stage: str, says: str, language: str) -> Standing:
-    standing = Standing(LONGEST_REFERENCE, LONGEST_LABEL, "Immigration", stage, "23 Nov 2026", "", says, "")
+def told(stage: str, says: str, language: str) -> StatusView:
+    standing = StatusView(LONGEST_REFERENCE, LONGEST_LABEL, "Immigration", stage, "23 Nov 2026", "", says, "")
     return of_a_new_one(language, standing)
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from app.container import House
+from app.container import Container
 from app.dev import demo_data
 from app.domain.catalogue import service_sheets
 from app.domain.shared import counters, references
@@ -23,7 +23,7 @@ READY = "eCitizen 1020 3040 5060: Passport renewal"
 
 
 @pytest.fixture
-def filled(house: House) -> House:
+def filled(house: Container) -> Container:
     """A house with the sample applications, and a phone that speaks Kiswahili."""
     with house.database.transaction() as session:
         demo_data.load(session, house.contacts)
@@ -31,19 +31,19 @@ def filled(house: House) -> House:
     return house
 
 
-def answered(house: House, text: str, *, phone: str = STRANGER) -> str:
+def answered(house: Container, text: str, *, phone: str = STRANGER) -> str:
     """What a text is answered with, "" for nothing. Nothing is kept of it."""
     with house.database.reading() as session:
         return keywords.answer(session, phone, text, contacts=house.contacts, finder=house.finder) or ""
 
 
-def texted(house: House, text: str, *, phone: str = STRANGER) -> str:
+def texted(house: Container, text: str, *, phone: str = STRANGER) -> str:
     """What a text is answered with, and what it does is kept."""
     with house.database.transaction() as session:
         return keywords.answer(session, phone, text, contacts=house.contacts, finder=house.finder) or ""
 
 
-def test_a_reference_is_read_however_it_is_typed(filled: House) -> None:
+def test_a_reference_is_read_however_it_is_typed(filled: Container) -> None:
     for typed in [
         "102030405060", "1020 3040 5060", "1020-3040-5060.", " 1020.3040.5060\n", "#102030405060",
         "(102030405060)", "STATUS 102030405060", "status: 1020 3040 5060", "Status,102030405060",
@@ -55,7 +55,7 @@ def test_a_reference_is_read_however_it_is_typed(filled: House) -> None:
         assert answered(filled, typed, phone=OWNER).startswith(READY), typed
 
 
-def test_the_words_are_understood_with_whatever_stands_around_them(filled: House) -> None:
+def test_the_words_are_understood_with_whatever_stands_around_them(filled: Container) -> None:
     ways = [
         "{0}",
         "{1}",
@@ -82,7 +82,7 @@ def test_the_words_are_understood_with_whatever_stands_around_them(filled: House
             assert answered(filled, typed) == expected, typed
 
 
-def test_a_word_within_another_is_not_that_word(filled: House) -> None:
+def test_a_word_within_another_is_not_that_word(filled: Container) -> None:
     how = "eCitizen: text your reference number, FIND and a service"
     for typed in ["stopped", "statuses", "helpful", "anzania", "restart", "LANGUAGES"]:
         assert answered(filled, typed).startswith(how), typed
@@ -90,7 +90,7 @@ def test_a_word_within_another_is_not_that_word(filled: House) -> None:
         assert phones.wants_alerts(session, STRANGER)
 
 
-def test_a_language_is_chosen_by_its_code_or_its_name(filled: House) -> None:
+def test_a_language_is_chosen_by_its_code_or_its_name(filled: Container) -> None:
     for typed, language in [
         ("LANG SW", "sw"), ("lang sw.", "sw"), ("LANG: sw", "sw"), ("Lang Kiswahili", "sw"),
         ("LUGHA kisw", "sw"), ("lang swahili please", "sw"), ("LANG-SW", "sw"), ("language swa", "sw"),
@@ -103,26 +103,26 @@ def test_a_language_is_chosen_by_its_code_or_its_name(filled: House) -> None:
         assert ("Kiswahili" in reply) is (language == "sw"), typed
 
 
-def test_a_language_that_is_none_changes_nothing(filled: House) -> None:
+def test_a_language_that_is_none_changes_nothing(filled: Container) -> None:
     for typed in ["LANG", "LANG FR", "lang ?", "LUGHA 2", "LANG \x00"]:
         assert " EN " in texted(filled, typed), typed
     with filled.database.reading() as session:
         assert phones.language_of(session, STRANGER) is None
 
 
-def test_stop_and_start_in_both_languages(filled: House) -> None:
+def test_stop_and_start_in_both_languages(filled: Container) -> None:
     for typed, wanted in [("STOP", False), ("Anza", True), ("ondoka", False), ("START", True), ("toka.", False)]:
         texted(filled, typed)
         with filled.database.reading() as session:
             assert phones.wants_alerts(session, STRANGER) is wanted, typed
 
 
-def test_a_reply_speaks_the_phones_language_and_else_that_of_the_word(filled: House) -> None:
+def test_a_reply_speaks_the_phones_language_and_else_that_of_the_word(filled: Container) -> None:
     assert answered(filled, "HELP") != answered(filled, "MSAADA")
     assert answered(filled, "HELP", phone=SWAHILI) == answered(filled, "MSAADA", phone=SWAHILI)
 
 
-def test_every_reply_is_one_sms_in_every_language(filled: House) -> None:
+def test_every_reply_is_one_sms_in_every_language(filled: Container) -> None:
     texts = [*KEYWORDS, *(f"{word} 1020 3040 5061" for word in KEYWORDS), "LANG EN", "LUGHA SW", "habari"]
     texts += ["102030405060", "10203040506", "111122223333", "ABC99999", "STATUS none"]
     for language in languages():
@@ -134,7 +134,7 @@ def test_every_reply_is_one_sms_in_every_language(filled: House) -> None:
             assert gsm0338.fits(reply, gsm0338.ONE_SMS), f"{language}, {typed}: {gsm0338.septets(reply)} septets"
 
 
-def test_what_leads_to_nothing_says_what_is_wanted(filled: House) -> None:
+def test_what_leads_to_nothing_says_what_is_wanted(filled: Container) -> None:
     for typed, says in [
         ("102030405061", "wrong digit"),
         ("STATUS 102030405061", "wrong digit"),
@@ -149,7 +149,7 @@ def test_what_leads_to_nothing_says_what_is_wanted(filled: House) -> None:
         assert says in answered(filled, typed), typed
 
 
-def test_chatter_is_answered_once_an_hour_and_words_always(filled: House, clock: Clock) -> None:
+def test_chatter_is_answered_once_an_hour_and_words_always(filled: Container, clock: Clock) -> None:
     assert texted(filled, "good morning")
     assert texted(filled, "anybody there?") == ""
     assert texted(filled, "HELP")
@@ -159,7 +159,7 @@ def test_chatter_is_answered_once_an_hour_and_words_always(filled: House, clock:
     assert texted(filled, "good morning")
 
 
-def test_unknown_references_are_counted_and_silence_the_phone_after_five(filled: House) -> None:
+def test_unknown_references_are_counted_and_silence_the_phone_after_five(filled: Container) -> None:
     for number in range(5):
         assert "did not find" in texted(filled, f"ABC9999{number}")
     assert "Too many" in texted(filled, "ABC99999")
@@ -167,7 +167,7 @@ def test_unknown_references_are_counted_and_silence_the_phone_after_five(filled:
     assert texted(filled, "102030405060", phone=OWNER).startswith(READY)
 
 
-def misses(house: House) -> int:
+def misses(house: Container) -> int:
     with house.database.reading() as session:
         return counters.so_far(session, "reference-miss", STRANGER, timedelta(hours=1))
 
@@ -178,7 +178,7 @@ def ours(*bodies: int) -> str:
 
 
 @pytest.mark.parametrize("around", ["{}", "STATUS {}", "tell me where all of these are please {} thank you"])
-def test_a_dozen_in_one_text_is_two_looked_up_and_two_misses(filled: House, around: str) -> None:
+def test_a_dozen_in_one_text_is_two_looked_up_and_two_misses(filled: Container, around: str) -> None:
     """And the third such text finds nothing any more, whatever is among it."""
     dozen = range(11111111111, 11111111123)
     for counted in (2, 4, 5):
@@ -188,17 +188,17 @@ def test_a_dozen_in_one_text_is_two_looked_up_and_two_misses(filled: House, arou
     assert "Too many" in texted(filled, "102030405060")
 
 
-def test_the_rest_of_a_text_is_not_looked_up(filled: House) -> None:
+def test_the_rest_of_a_text_is_not_looked_up(filled: Container) -> None:
     assert READY not in texted(filled, f"{ours(11111111111, 11111111112)} 102030405060")
     assert misses(filled) == 2
 
 
-def test_an_unknown_one_beside_a_known_one_is_a_miss(filled: House) -> None:
+def test_an_unknown_one_beside_a_known_one_is_a_miss(filled: Container) -> None:
     assert texted(filled, f"102030405060 or {ours(11111111111)}").startswith(READY)
     assert misses(filled) == 1
 
 
-def test_two_readings_of_the_same_words_are_one_miss(filled: House) -> None:
+def test_two_readings_of_the_same_words_are_one_miss(filled: Container) -> None:
     """A mistyped reference with a word behind it; and an agency's own is looked up before an ID number beside it."""
     texted(filled, "ABC99999 now")
     assert misses(filled) == 1
@@ -209,17 +209,17 @@ def test_two_readings_of_the_same_words_are_one_miss(filled: House) -> None:
 @given(st.text(max_size=400) | st.from_regex(r"[A-Za-z]{2,8}( [a-z]{2,8})?", fullmatch=True))
 @example("DISCH")
 @example("DISCH.")
-def test_any_sms_is_answered_in_one_sms_or_not_at_all_but_for_a_whole_leaflet(filled: House, text: str) -> None:
+def test_any_sms_is_answered_in_one_sms_or_not_at_all_but_for_a_whole_leaflet(filled: Container, text: str) -> None:
     text = text.encode("utf-8", "ignore").decode().replace("\x00", "")
     answer = answered(filled, text)
     assert gsm0338.fits(answer, gsm0338.ONE_SMS) or is_a_whole_leaflet(filled, answer)
 
 
-def is_a_whole_leaflet(house: House, answer: str) -> bool:
+def is_a_whole_leaflet(house: Container, answer: str) -> bool:
     """Whether a text is all that is known of one service, in two SMS: the only answer that may be longer than one."""
     index = house.finder.index()
     told = {
-        service_sheets.leaflet(each, index.fee(each), language).in_two
+        service_sheets.service_sheet(each, index.fee(each), language).in_two
         for agency in index.agencies()
         for each in index.of("agency", agency.code)
         for language in languages()

@@ -4,26 +4,26 @@ from decimal import Decimal
 
 import pytest
 
-from app.container import House
+from app.container import Container
 from app.domain.catalogue import opening_hours, service_sheets
 from app.domain.catalogue.fee_sources import is_official
 from app.domain.catalogue.huduma_centres import Centre
 from app.domain.catalogue.search.index import Index
-from app.domain.catalogue.service_sheets import Leaflet
+from app.domain.catalogue.service_sheets import ServiceSheet
 from app.platform import gsm0338
 
 LANGUAGES = ("en", "sw")
 
 
 @pytest.fixture
-def index(house: House) -> Index:
+def index(house: Container) -> Index:
     return house.finder.index()
 
 
-def told(index: Index, code: str, language: str = "en") -> Leaflet:
+def told(index: Index, code: str, language: str = "en") -> ServiceSheet:
     service = index.by_code(code)
     assert service is not None
-    return service_sheets.leaflet(service, index.fee(service), language)
+    return service_sheets.service_sheet(service, index.fee(service), language)
 
 
 def test_who_speaks_kiswahili_reads_no_english_document_where_there_is_a_kiswahili_one(index: Index) -> None:
@@ -31,7 +31,7 @@ def test_who_speaks_kiswahili_reads_no_english_document_where_there_is_a_kiswahi
     translated = [each for each in services if each.documents_sw]
     assert len(translated) > 90
     for each in translated:
-        leaflet = service_sheets.leaflet(each, index.fee(each), "sw")
+        leaflet = service_sheets.service_sheet(each, index.fee(each), "sw")
         assert leaflet.documents == each.documents_sw
         assert leaflet.full.endswith(gsm0338.fold(f"{'; '.join(each.documents_sw)}.")), each.code
 
@@ -75,7 +75,7 @@ def test_a_citizen_is_shown_no_source_that_is_not_official_and_is_told_whom_to_a
     assert len(unofficial) > 30
     for language in LANGUAGES:
         for each in unofficial:
-            leaflet = service_sheets.leaflet(each, index.fee(each), language)
+            leaflet = service_sheets.service_sheet(each, index.fee(each), language)
             shown = "\n".join((leaflet.bill, leaflet.main, leaflet.full, leaflet.cost))
             assert (each.fee_source or "-") not in shown, each.code
             assert f"{each.agency}" in leaflet.bill

@@ -4,13 +4,13 @@ from collections.abc import Callable
 
 import pytest
 
-from app.container import House
+from app.container import Container
 from app.domain.catalogue import filters
 from app.domain.catalogue.search.index import Index
 
 
 @pytest.fixture
-def index(house: House) -> Index:
+def index(house: Container) -> Index:
     return house.finder.index()
 
 

@@ -236,7 +236,7 @@ def reasons(text: str) -> set[str]:
 def test_what_a_thief_would_write_is_refused_and_said_why(text: str, reason: str) -> None:
     assert reason in reasons(text)
     with pytest.raises(Invalid) as refused:
-        note_policy.check("note", text, OURS)
+        note_policy.check_note("note", text, OURS)
     assert str(refused.value).startswith("note: ")
     assert text not in str(refused.value)
 
@@ -244,12 +244,12 @@ def test_what_a_thief_would_write_is_refused_and_said_why(text: str, reason: str
 @pytest.mark.parametrize("text", FINE, ids=ascii)
 def test_what_an_agency_writes_passes(text: str) -> None:
     assert reasons(text) == set()
-    note_policy.check("note", text, OURS)
+    note_policy.check_note("note", text, OURS)
 
 
 def test_nothing_is_nothing_to_refuse() -> None:
     for text in (None, "", " ", "\u200b"):
-        note_policy.check("place", text, OURS)
+        note_policy.check_note("place", text, OURS)
 
 
 UNITS = (

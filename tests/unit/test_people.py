@@ -12,12 +12,12 @@ from app.container import IdentityRegistry
 from app.domain.catalogue_import.loader import DATA
 from app.domain.identity import identity_checks
 from app.domain.identity.identity_checks import (
+    DeclaredDetails,
     Match,
-    Person,
-    Said,
+    RegisteredPerson,
     TooLongAgo,
     compare,
-    plain,
+    plain_name,
     read_birth_date,
     read_name,
     read_year,
@@ -44,31 +44,31 @@ MONTH_NAMES = [
 BIRTHS = st.dates(date(1916, 1, 1), TODAY)
 
 
-def person(**changes: object) -> Person:
+def person(**changes: object) -> RegisteredPerson:
     """Wanjiku Ann Kamau, or somebody a little different."""
     known: dict[str, object] = {
         "first_name": "Wanjiku", "other_names": "Ann", "surname": "Kamau", "gender": "F",
         "born": date(1990, 4, 12), "died": None,
     }  # fmt: skip
-    return Person(**(known | changes))  # type: ignore[arg-type]
+    return RegisteredPerson(**(known | changes))  # type: ignore[arg-type]
 
 
-def on_file(kind: AccountType, number: str) -> Person:
+def on_file(kind: AccountType, number: str) -> RegisteredPerson:
     """The sample person of a document, as the domain sees them."""
     found = REGISTRY.look_up(kind, number)
     assert found is not None
     return found
 
 
-def told(kind: AccountType, holder: Person) -> Said:
+def told(kind: AccountType, holder: RegisteredPerson) -> DeclaredDetails:
     """What a holder says of themselves at registration, by the kind of account."""
     birth = holder.born.isoformat()
     if kind == AccountType.FOREIGNER:
-        return Said(holder.first_name, birth, holder.other_names, holder.surname, holder.gender)
-    return Said(holder.first_name, birth if kind == AccountType.DIPLOMAT else birth[:4])
+        return DeclaredDetails(holder.first_name, birth, holder.other_names, holder.surname, holder.gender)
+    return DeclaredDetails(holder.first_name, birth if kind == AccountType.DIPLOMAT else birth[:4])
 
 
-def wrong(said: Said) -> list[Said]:
+def wrong(said: DeclaredDetails) -> list[DeclaredDetails]:
     """The same with one thing wrong, for each thing that was said."""
     values = {name: value for name, value in vars(said).items() if value}
     others = {
@@ -76,14 +76,14 @@ def wrong(said: Said) -> list[Said]:
         "gender": "M" if said.gender == "F" else "F",
         "birth": str(int(said.birth[:4]) - 1) + said.birth[4:],
     }  # fmt: skip
-    made = [Said(**(values | {name: others[name]})) for name in values]
+    made = [DeclaredDetails(**(values | {name: others[name]})) for name in values]
     if len(said.birth) > 4:
         another_day = date.fromisoformat(said.birth) + timedelta(days=1)
-        made.append(Said(**(values | {"birth": another_day.isoformat()})))
+        made.append(DeclaredDetails(**(values | {"birth": another_day.isoformat()})))
     return made
 
 
-def outcome(holder: Person) -> Match:
+def outcome(holder: RegisteredPerson) -> Match:
     """What becomes of a person who says everything right."""
     if holder.died:
         return Match.DECEASED
@@ -113,25 +113,25 @@ def test_the_samples_have_all_kinds_of_account_and_all_outcomes() -> None:
 def test_who_does_not_match_is_told_nothing_else(changes: dict[str, str], state: dict[str, date]) -> None:
     holder = person(**state)
     right = {"first_name": "Wanjiku", "birth": str(holder.born.year), "surname": "Kamau", "other_names": "Ann"}
-    assert compare(Said(**right), holder, today=TODAY) != Match.NO
-    assert compare(Said(**(right | changes)), holder, today=TODAY) == Match.NO
+    assert compare(DeclaredDetails(**right), holder, today=TODAY) != Match.NO
+    assert compare(DeclaredDetails(**(right | changes)), holder, today=TODAY) == Match.NO
 
 
 def test_nobody_matches_a_document_that_there_is_not() -> None:
-    assert compare(Said("Wanjiku", "1990"), None, today=TODAY) == Match.NO
+    assert compare(DeclaredDetails("Wanjiku", "1990"), None, today=TODAY) == Match.NO
 
 
 def test_an_empty_register_entry_matches_nobody() -> None:
-    assert compare(Said("Wanjiku", "1990"), person(first_name=""), today=TODAY) == Match.NO
-    assert compare(Said("", "1990"), person(first_name=""), today=TODAY) == Match.NO
+    assert compare(DeclaredDetails("Wanjiku", "1990"), person(first_name=""), today=TODAY) == Match.NO
+    assert compare(DeclaredDetails("", "1990"), person(first_name=""), today=TODAY) == Match.NO
 
 
 def test_a_visitor_must_say_the_other_names_that_the_passport_has() -> None:
-    right = Said("Wanjiku", "1990-04-12", "Ann", "Kamau", "F")
+    right = DeclaredDetails("Wanjiku", "1990-04-12", "Ann", "Kamau", "F")
     assert compare(right, person(), today=TODAY) == Match.YES
-    assert compare(Said("Wanjiku", "1990-04-12", "", "Kamau", "F"), person(), today=TODAY) == Match.NO
+    assert compare(DeclaredDetails("Wanjiku", "1990-04-12", "", "Kamau", "F"), person(), today=TODAY) == Match.NO
     without = person(other_names="")
-    assert compare(Said("Wanjiku", "1990-04-12", "", "Kamau", "F"), without, today=TODAY) == Match.YES
+    assert compare(DeclaredDetails("Wanjiku", "1990-04-12", "", "Kamau", "F"), without, today=TODAY) == Match.YES
     assert compare(right, without, today=TODAY) == Match.NO
 
 
@@ -145,7 +145,7 @@ def test_a_visitor_must_say_the_other_names_that_the_passport_has() -> None:
     ],
 )  # fmt: skip
 def test_a_name_is_compared_by_its_letters(typed: str, on_the_document: str) -> None:
-    said = Said(read_name(typed), "1990")
+    said = DeclaredDetails(read_name(typed), "1990")
     assert compare(said, person(first_name=on_the_document), today=TODAY) == Match.YES
 
 
@@ -156,13 +156,13 @@ def test_marks_accents_and_case_never_decide(one: str, two: str, typed_gap: str,
     bare = "".join(each for each in unicodedata.normalize("NFD", typed) if not unicodedata.combining(each))
     holder = person(first_name=printed)
     for spelling in (typed, bare, unicodedata.normalize("NFD", typed)):
-        assert compare(Said(read_name(spelling), "1990"), holder, today=TODAY) == Match.YES
+        assert compare(DeclaredDetails(read_name(spelling), "1990"), holder, today=TODAY) == Match.YES
 
 
 @given(NAMES, NAMES)
 def test_another_name_is_another_name(one: str, two: str) -> None:
-    assume(plain(one) != plain(two))
-    assert compare(Said(one, "1990"), person(first_name=two), today=TODAY) == Match.NO
+    assume(plain_name(one) != plain_name(two))
+    assert compare(DeclaredDetails(one, "1990"), person(first_name=two), today=TODAY) == Match.NO
 
 
 @given(st.text(max_size=60))
@@ -173,10 +173,10 @@ def test_any_text_is_a_name_or_refused(typed: str) -> None:
         name = read_name(typed)
     except Invalid:
         return
-    assert len(plain(name)) >= 2
+    assert len(plain_name(name)) >= 2
     assert len(name) <= identity_checks.LONGEST_NAME
     assert read_name(name) == name
-    assert plain(name) == plain(typed)
+    assert plain_name(name) == plain_name(typed)
 
 
 @pytest.mark.parametrize("typed", ["", " ", "J", "'", "4", "An4", "-Ann", "Ann_Mary", "A" * 41, "Ann*Mary"])
@@ -245,15 +245,15 @@ def test_a_date_is_read_without_what_stands_around_it(typed: str) -> None:
     ],
 )  # fmt: skip
 def test_more_of_the_true_name_than_was_asked_is_right_and_nothing_else(typed: str, same: bool) -> None:
-    assert (compare(Said(read_name(typed), "1990"), person(), today=TODAY) == Match.YES) is same
+    assert (compare(DeclaredDetails(read_name(typed), "1990"), person(), today=TODAY) == Match.YES) is same
 
 
 def test_a_double_name_goes_on_with_other_names() -> None:
     holder = person(first_name="Jean-Marie", other_names="Noel", surname="Mohamed Abdi")
     for typed in ("Jean-Marie Noel", "jean marie noel", "Jean Marie Abdi", "Jean-Marie Mohamed Abdi"):
-        assert compare(Said(read_name(typed), "1990"), holder, today=TODAY) == Match.YES, typed
+        assert compare(DeclaredDetails(read_name(typed), "1990"), holder, today=TODAY) == Match.YES, typed
     for typed in ("Jean", "Jean Noel", "Marie Jean", "Jean-Marie Ann"):
-        assert compare(Said(read_name(typed), "1990"), holder, today=TODAY) == Match.NO, typed
+        assert compare(DeclaredDetails(read_name(typed), "1990"), holder, today=TODAY) == Match.NO, typed
 
 
 def ways(born: date, month: str) -> list[str]:
@@ -310,7 +310,7 @@ def test_any_text_is_a_date_or_refused(typed: str) -> None:
 def test_the_eighteenth_birthday_makes_an_adult(born: date) -> None:
     assume(born.month != 2 or born.day != 29)
     birthday = born.replace(year=born.year + identity_checks.ADULT)
-    said, holder = Said("Wanjiku", str(born.year)), person(born=born)
+    said, holder = DeclaredDetails("Wanjiku", str(born.year)), person(born=born)
     assert compare(said, holder, today=birthday - timedelta(days=1)) == Match.MINOR
     assert compare(said, holder, today=birthday) == Match.YES
 
@@ -326,11 +326,11 @@ def test_the_eighteenth_birthday_makes_an_adult(born: date) -> None:
     ],
 )
 def test_the_day_before_of_age_and_the_day(born: date, last_day_of_a_minor: date) -> None:
-    said, holder = Said("Wanjiku", str(born.year)), person(born=born)
+    said, holder = DeclaredDetails("Wanjiku", str(born.year)), person(born=born)
     assert compare(said, holder, today=last_day_of_a_minor) == Match.MINOR
     assert compare(said, holder, today=last_day_of_a_minor + timedelta(days=1)) == Match.YES
 
 
 def test_what_was_said_and_what_is_known_is_not_printed() -> None:
-    shown = repr([person(), Said("Wanjiku", "1990-04-12", "Ann", "Kamau", "F")])
+    shown = repr([person(), DeclaredDetails("Wanjiku", "1990-04-12", "Ann", "Kamau", "F")])
     assert not any(each in shown for each in ("Wanjiku", "Ann", "Kamau", "1990", "'F'"))

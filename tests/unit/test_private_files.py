@@ -13,7 +13,7 @@ import pytest
 from redis import Redis
 from sqlalchemy import create_engine, inspect, text
 
-from app.container import House
+from app.container import Container
 from app.dev import local_stack
 from app.dev.supervisor import StartError
 from app.migrations import runner
@@ -112,7 +112,7 @@ def test_the_database_lies_in_the_data_folder_whatever_that_is_called(tmp_path: 
     folder = tmp_path / name
     folder.mkdir()
     for given in (folder, f" {folder}\n"):
-        made = House.of(Settings(_env_file=None, data_dir=given, redis_url="unix:///nowhere"))
+        made = Container.of(Settings(_env_file=None, data_dir=given, redis_url="unix:///nowhere"))
         with made.database.transaction() as session:
             session.execute(text("CREATE TABLE IF NOT EXISTS here (number INTEGER)"))
         made.database.close()
@@ -148,7 +148,7 @@ def test_a_checkout_of_any_name_can_be_migrated(tmp_path: Path, monkeypatch: pyt
 def test_redis_is_reached_in_a_folder_of_any_name(tmp_path: Path) -> None:
     folder = tmp_path / "a %41?c=d#e [f]"
     folder.mkdir()
-    house = House.of(Settings(_env_file=None, data_dir=folder))
+    house = Container.of(Settings(_env_file=None, data_dir=folder))
     with servers.redis_server(folder), closing(Redis.from_url(house.settings.redis)) as client:
         assert client.ping()
         assert house.sessions.alive()

@@ -11,7 +11,7 @@ from app.platform.db import Database
 from app.platform.encryption import Keyring
 from app.providers.identity_registry import NoRegister
 from menus import engine
-from menus.context import Context, State
+from menus.context import Context, SessionState
 from menus.engine import Book
 from menus.notation import SCREENS, Option, Rejected, Screen, ask, menu
 
@@ -70,7 +70,7 @@ def c() -> Iterator[Context]:
     yield Context(
         phone="+254700000001",
         hop="hop",
-        state=State(),
+        state=SessionState(),
         database=database,
         contacts=Contacts(ussd_code="*222#", sms_code="22222", phone="1919", email="help@example.com"),
         registry=IdentityRegistry(NoRegister()),

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.applications import reference_shapes
-from app.domain.applications.reference_shapes import CLASSES, read
+from app.domain.applications.reference_shapes import CLASSES, parse_shape
 from app.domain.shared import references
 from app.domain.shared.errors import Invalid
 
@@ -51,15 +51,15 @@ def test_shapes_with_a_reference_in_common(one: str, two: str) -> None:
     ],
 )
 def test_shapes_that_are_apart(one: str, two: str) -> None:
-    assert not read(one).overlaps(read(two))
-    assert not read(two).overlaps(read(one))
+    assert not parse_shape(one).overlaps(parse_shape(two))
+    assert not parse_shape(two).overlaps(parse_shape(one))
 
 
 @given(PARTS, PARTS, st.data())
 def test_what_two_shapes_that_do_not_overlap_take_is_never_read_alike(one: str, two: str, data: st.DataObject) -> None:
     """Against the definition: references drawn from both, read as people's references are."""
     try:
-        first, second = read(one), read(two)
+        first, second = parse_shape(one), parse_shape(two)
     except Invalid:
         return
     drawn = data.draw(st.from_regex(one, fullmatch=True, alphabet=ascii_uppercase + digits + "-/"))
@@ -81,4 +81,4 @@ def test_what_two_shapes_that_do_not_overlap_take_is_never_read_alike(one: str, 
 )  # fmt: skip
 def test_what_is_no_shape(shape: str) -> None:
     with pytest.raises(Invalid, match=r"^shape: "):
-        read(shape)
+        parse_shape(shape)

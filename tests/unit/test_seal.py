@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.platform.encryption import Keyring, Unsealable
+from app.platform.encryption import DecryptionError, Keyring
 
 OLD, NEW = "the older secret, 32 characters or more", "the newer secret, 32 characters or more"
 KEYS = Keyring([NEW])
@@ -39,7 +39,7 @@ def test_the_plain_text_does_not_show() -> None:
 @pytest.mark.parametrize("place", ["accounts.phone:18", "accounts.name:17", "", PLACE + ":"])
 def test_it_opens_nowhere_else(place: str) -> None:
     sealed = KEYS.seal(b"secret", PLACE)
-    with pytest.raises(Unsealable):
+    with pytest.raises(DecryptionError):
         KEYS.open(sealed, place)
 
 
@@ -48,18 +48,18 @@ def test_no_bit_can_be_changed_and_nothing_cut_off() -> None:
     bits = [(at, 1 << bit) for at in range(len(sealed)) for bit in range(8)]
     changed = [sealed[:at] + bytes([sealed[at] ^ bit]) + sealed[at + 1 :] for at, bit in bits]
     for damaged in [*changed, *(sealed[:length] for length in range(len(sealed))), sealed + b"\x00"]:
-        with pytest.raises(Unsealable):
+        with pytest.raises(DecryptionError):
             KEYS.open(damaged, PLACE)
 
 
 @given(st.binary(max_size=80))
 def test_bytes_from_elsewhere_do_not_open(found: bytes) -> None:
-    with pytest.raises(Unsealable):
+    with pytest.raises(DecryptionError):
         KEYS.open(found, PLACE)
 
 
 def test_a_refusal_names_the_column_and_neither_the_row_nor_a_value() -> None:
-    with pytest.raises(Unsealable) as refusal:
+    with pytest.raises(DecryptionError) as refusal:
         KEYS.open(KEYS.seal(b"secret", "elsewhere"), PLACE)
     assert str(refusal.value) == "accounts.phone"
 
@@ -72,7 +72,7 @@ def test_the_first_key_writes_and_all_of_them_read() -> None:
 
 
 def test_what_a_key_that_is_gone_has_sealed_does_not_open() -> None:
-    with pytest.raises(Unsealable):
+    with pytest.raises(DecryptionError):
         Keyring([NEW]).open(Keyring([OLD]).seal(b"lost", PLACE), PLACE)
 
 

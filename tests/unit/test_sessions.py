@@ -10,7 +10,7 @@ import pytest
 
 from app.platform.encryption import Keyring
 from sessions import memory, redis, store
-from sessions.store import Claim, SealedSessions, SessionsUnavailable, Verdict
+from sessions.store import Claim, ClaimResult, SealedSessions, SessionsUnavailable
 from tests.servers import redis_server
 
 KEY = "the key of these tests, long enough"
@@ -89,15 +89,15 @@ def forget(sessions: SealedSessions, session_id: str) -> None:
 
 def test_from_the_dial_to_the_end(sessions: SealedSessions, session_id: str) -> None:
     first = answer(sessions, session_id, "")
-    assert (first.verdict, first.typed, first.state) == (Verdict.NEW, "", None)
+    assert (first.verdict, first.typed, first.state) == (ClaimResult.NEW, "", None)
     second = answer(sessions, session_id, "1")
-    assert (second.verdict, second.typed, second.state) == (Verdict.GO, "1", b"state ")
+    assert (second.verdict, second.typed, second.state) == (ClaimResult.GO, "1", b"state ")
     last = answer(sessions, session_id, "1*2", ends=True)
-    assert (last.verdict, last.typed, last.state) == (Verdict.GO, "2", b"state 1")
+    assert (last.verdict, last.typed, last.state) == (ClaimResult.GO, "2", b"state 1")
     for text in ("", "1", "1*2"):
         again = sessions.claim(session_id, PHONE, text)
-        assert (again.verdict, again.answer, again.ticket) == (Verdict.HIT, screen(text), None)
-    assert sessions.claim(session_id, PHONE, "1*2*3").verdict is Verdict.ENDED
+        assert (again.verdict, again.answer, again.ticket) == (ClaimResult.HIT, screen(text), None)
+    assert sessions.claim(session_id, PHONE, "1*2*3").verdict is ClaimResult.ENDED
 
 
 @pytest.mark.parametrize(
@@ -117,7 +117,7 @@ def test_the_input_is_what_follows_the_text_answered_last(
 ) -> None:
     dialled(sessions, session_id, *dict.fromkeys(["", known]))
     claim = sessions.claim(session_id, PHONE, text)
-    assert (claim.verdict, claim.typed) == (Verdict.GO, typed)
+    assert (claim.verdict, claim.typed) == (ClaimResult.GO, typed)
 
 
 def test_the_longest_text_known_comes_before(sessions: SealedSessions, session_id: str) -> None:
@@ -127,17 +127,17 @@ def test_the_longest_text_known_comes_before(sessions: SealedSessions, session_i
 
 def test_a_text_without_a_session_is_lost_and_can_go_on(sessions: SealedSessions, session_id: str) -> None:
     claim = answer(sessions, session_id, "3*995261234561")
-    assert (claim.verdict, claim.typed, claim.state) == (Verdict.LOST, "3*995261234561", None)
+    assert (claim.verdict, claim.typed, claim.state) == (ClaimResult.LOST, "3*995261234561", None)
     assert answer(sessions, session_id, "3*995261234561*0").typed == "0"
     for stranger in ("", "3", "4*1"):
-        assert sessions.claim(session_id, PHONE, stranger).verdict is Verdict.CONFLICT
+        assert sessions.claim(session_id, PHONE, stranger).verdict is ClaimResult.CONFLICT
 
 
 def test_a_step_back_in_the_history_is_stale(sessions: SealedSessions, session_id: str) -> None:
     dialled(sessions, session_id, "", "1", "1*2")
     for text in ("2", "1*3", "1*3*4"):
         claim = sessions.claim(session_id, PHONE, text)
-        assert (claim.verdict, claim.answer) == (Verdict.STALE, screen("1*2"))
+        assert (claim.verdict, claim.answer) == (ClaimResult.STALE, screen("1*2"))
     answer(sessions, session_id, "1*2*0", ends=True)
     assert sessions.claim(session_id, PHONE, "1*3").answer == screen("1*2*0")
 
@@ -150,35 +150,35 @@ def test_a_lost_session_is_put_back_to_where_it_stood_by_a_hop_that_comes_late(
     assert sessions.commit(late.standing_at(stood_at), b"state", screen("1*2*3")) == screen("1*2*3")
     for text in ("1*7", "1*2*3"):
         copy = sessions.claim(session_id, PHONE, text)
-        assert (copy.verdict, copy.answer) == (Verdict.HIT, screen("1*2*3"))
+        assert (copy.verdict, copy.answer) == (ClaimResult.HIT, screen("1*2*3"))
     following = sessions.claim(session_id, PHONE, "1*2*3*4")
-    assert (following.verdict, following.typed, following.state) == (Verdict.GO, "4", b"state")
+    assert (following.verdict, following.typed, following.state) == (ClaimResult.GO, "4", b"state")
 
 
 def test_another_phone_never_enters(sessions: SealedSessions, session_id: str) -> None:
     first = sessions.claim(session_id, PHONE, "")
-    assert sessions.claim(session_id, OTHER_PHONE, "").verdict is Verdict.CONFLICT
+    assert sessions.claim(session_id, OTHER_PHONE, "").verdict is ClaimResult.CONFLICT
     sessions.commit(first, b"state", screen(""))
     for text in ("", "1"):
-        assert sessions.claim(session_id, OTHER_PHONE, text).verdict is Verdict.CONFLICT
+        assert sessions.claim(session_id, OTHER_PHONE, text).verdict is ClaimResult.CONFLICT
     answer(sessions, session_id, "1", ends=True)
-    assert sessions.claim(session_id, OTHER_PHONE, "1").verdict is Verdict.CONFLICT
+    assert sessions.claim(session_id, OTHER_PHONE, "1").verdict is ClaimResult.CONFLICT
 
 
 def test_after_64_hops_the_latest_answer_is_given(sessions: SealedSessions, session_id: str) -> None:
     texts = ["*".join("0" * length) for length in range(store.MOST_HOPS)]
     dialled(sessions, session_id, *texts)
     one_more = sessions.claim(session_id, PHONE, texts[-1] + "*0")
-    assert (one_more.verdict, one_more.answer) == (Verdict.STALE, screen(texts[-1]))
+    assert (one_more.verdict, one_more.answer) == (ClaimResult.STALE, screen(texts[-1]))
     assert [sessions.claim(session_id, PHONE, text).answer for text in texts] == list(map(screen, texts))
 
 
 def test_a_key_taken_up_ends_live_sessions(sessions: SealedSessions, session_id: str) -> None:
     dialled(sessions, session_id, "", "1")
     sessions._keys = Keyring(["a new key for these tests, long enough", KEY])
-    assert sessions.claim(session_id, PHONE, "1*2").verdict is Verdict.LOST
+    assert sessions.claim(session_id, PHONE, "1*2").verdict is ClaimResult.LOST
     sessions._keys = KEYS
-    assert sessions.claim(session_id, PHONE, "1*2").verdict is Verdict.GO
+    assert sessions.claim(session_id, PHONE, "1*2").verdict is ClaimResult.GO
 
 
 # Copies, crashes, fences
@@ -192,7 +192,7 @@ def test_of_sixteen_copies_one_goes_and_all_say_the_same(
     text = "*".join(["1"] * len(before))
     start = threading.Barrier(COPIES)
 
-    def copy(number: int) -> tuple[Verdict, str | None]:
+    def copy(number: int) -> tuple[ClaimResult, str | None]:
         start.wait()
         claim = sessions.claim(session_id, PHONE, text)
         if not claim.ticket:
@@ -202,20 +202,20 @@ def test_of_sixteen_copies_one_goes_and_all_say_the_same(
 
     with ThreadPoolExecutor(COPIES) as pool:
         told = list(pool.map(copy, range(COPIES)))
-    assert sorted(verdict is Verdict.HIT for verdict, _ in told) == [False] + [True] * (COPIES - 1)
+    assert sorted(verdict is ClaimResult.HIT for verdict, _ in told) == [False] + [True] * (COPIES - 1)
     assert len({said for _, said in told}) == 1
 
 
 def test_a_hop_in_work_is_busy(sessions: SealedSessions, session_id: str, impatient: None) -> None:
     first = sessions.claim(session_id, PHONE, "")
     began = time.monotonic()
-    assert sessions.claim(session_id, PHONE, "").verdict is Verdict.BUSY
+    assert sessions.claim(session_id, PHONE, "").verdict is ClaimResult.BUSY
     assert 0.1 <= time.monotonic() - began < 1
-    assert sessions.claim(session_id, PHONE, "1").verdict is Verdict.BUSY
+    assert sessions.claim(session_id, PHONE, "1").verdict is ClaimResult.BUSY
     sessions.commit(first, b"state", screen(""))
     sessions.claim(session_id, PHONE, "1")
-    assert sessions.claim(session_id, PHONE, "2").verdict is Verdict.BUSY
-    assert sessions.claim(session_id, PHONE, "").verdict is Verdict.HIT
+    assert sessions.claim(session_id, PHONE, "2").verdict is ClaimResult.BUSY
+    assert sessions.claim(session_id, PHONE, "").verdict is ClaimResult.HIT
 
 
 def test_a_phone_that_has_gone_on_waits_a_second_for_the_hop_before_and_no_longer(
@@ -227,7 +227,7 @@ def test_a_phone_that_has_gone_on_waits_a_second_for_the_hop_before_and_no_longe
     began = time.monotonic()
     after = sessions.claim(session_id, PHONE, "1*2")
     assert 0.8 < time.monotonic() - began < store.PATIENCE
-    assert (after.verdict, after.typed) == (Verdict.GO, "1*2")
+    assert (after.verdict, after.typed) == (ClaimResult.GO, "1*2")
     assert untold.hop in after.past
     with pytest.raises(SessionsUnavailable):
         sessions.commit(untold, b"late", screen("1"))
@@ -255,7 +255,7 @@ def test_a_copy_that_waits_takes_over_from_a_crash(
     sessions: SealedSessions, session_id: str, short_lease: Callable[[], None]
 ) -> None:
     sessions.claim(session_id, PHONE, "")
-    assert sessions.claim(session_id, PHONE, "").verdict is Verdict.NEW
+    assert sessions.claim(session_id, PHONE, "").verdict is ClaimResult.NEW
 
 
 def test_a_late_owner_is_fenced(sessions: SealedSessions, session_id: str, short_lease: Callable[[], None]) -> None:
@@ -268,7 +268,7 @@ def test_a_late_owner_is_fenced(sessions: SealedSessions, session_id: str, short
     assert sessions.commit(winner, b"state", "CON winner") == "CON winner"
     assert sessions.commit(late, b"late state", "CON late") == "CON winner"
     after = sessions.claim(session_id, PHONE, "1*2")
-    assert (after.verdict, after.state) == (Verdict.GO, b"state")
+    assert (after.verdict, after.state) == (ClaimResult.GO, b"state")
 
 
 def test_a_lease_that_ran_out_unclaimed_can_still_commit(
@@ -282,7 +282,7 @@ def test_a_lease_that_ran_out_unclaimed_can_still_commit(
 def test_a_call_whose_reply_got_lost_can_be_made_again(sessions: SealedSessions, session_id: str) -> None:
     ticket = sessions.claim(session_id, PHONE, "").ticket
     assert ticket
-    assert sessions._find(ticket, []).verdict is Verdict.NEW
+    assert sessions._find(ticket, []).verdict is ClaimResult.NEW
     assert sessions._keep(ticket, b"state", b"answer", b"", store.TTL_MS) == b"answer"
     assert sessions._keep(ticket, b"other", b"another", b"", store.TTL_MS) == b"answer"
 
@@ -301,7 +301,7 @@ def test_owners_before_and_after_a_loss_are_told_apart(
     before = sessions.claim(session_id, PHONE, "")
     forget(sessions, session_id)
     after = sessions.claim(session_id, PHONE, "")
-    assert after.verdict is Verdict.NEW
+    assert after.verdict is ClaimResult.NEW
     sessions.commit(after, b"state", "CON after")
     assert sessions.commit(before, b"state", "CON before") == "CON after"
 

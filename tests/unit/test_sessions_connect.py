@@ -13,7 +13,7 @@ from redis import Redis
 from app.dev.local_stack import redis_binary
 from app.platform.encryption import Keyring
 from sessions.redis import RedisSessions, connect
-from sessions.store import SessionStore, SessionsUnavailable, Verdict
+from sessions.store import ClaimResult, SessionStore, SessionsUnavailable
 from tests.servers import free_port
 
 KEYS = Keyring(["the key of these tests, long enough"])
@@ -22,9 +22,9 @@ SESSION, PHONE = "ATUid_0123456789abcdef0123456789abcdef", "+254711000111"
 
 def dial(sessions: SessionStore) -> None:
     first = sessions.claim(SESSION, PHONE, "")
-    assert first.verdict is Verdict.NEW
+    assert first.verdict is ClaimResult.NEW
     assert sessions.commit(first, b"state", "CON hello") == "CON hello"
-    assert sessions.claim(SESSION, PHONE, "").verdict is Verdict.HIT
+    assert sessions.claim(SESSION, PHONE, "").verdict is ClaimResult.HIT
 
 
 @contextmanager

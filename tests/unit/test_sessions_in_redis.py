@@ -15,7 +15,7 @@ from redis import Redis
 from app.platform.encryption import Keyring
 from sessions import store
 from sessions.redis import RedisSessions, connect
-from sessions.store import SealedSessions, SessionsUnavailable, Verdict
+from sessions.store import ClaimResult, SealedSessions, SessionsUnavailable
 from tests.servers import redis_server
 
 KEYS = Keyring(["the key of these tests, long enough"])
@@ -134,7 +134,7 @@ def test_a_damaged_state_is_a_lost_session(sessions: RedisSessions, redis: Redis
         redis.hset(key, "state", whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :])
         redis.hdel(key, "owner")
         claim = sessions.claim(session_id, PHONE, "1*2")
-        assert (claim.verdict, claim.typed, claim.state) == (Verdict.LOST, "1*2", None)
+        assert (claim.verdict, claim.typed, claim.state) == (ClaimResult.LOST, "1*2", None)
     assert sessions.commit(claim, b"rebuilt", "CON rebuilt") == "CON rebuilt"
     assert sessions.claim(session_id, PHONE, "1*2*3").state == b"rebuilt"
 
@@ -151,7 +151,7 @@ def test_a_state_opens_only_where_it_was_sealed(sessions: RedisSessions, redis: 
         redis.hset(key, "state", found)
         redis.hdel(key, "owner")
         verdict = sessions.claim(session_id, PHONE, "1*2").verdict
-        assert verdict is (Verdict.GO if found is own_state else Verdict.LOST)
+        assert verdict is (ClaimResult.GO if found is own_state else ClaimResult.LOST)
 
 
 def test_a_damaged_answer_is_no_answer(sessions: RedisSessions, redis: Redis, session_id: str) -> None:
@@ -160,7 +160,7 @@ def test_a_damaged_answer_is_no_answer(sessions: RedisSessions, redis: Redis, se
     for name in redis.hkeys(key):
         if len(name) == 32:
             redis.hset(key, name, b"poison")
-    for text, verdict in (("", Verdict.NEW), ("1", Verdict.LOST), ("7", Verdict.LOST)):
+    for text, verdict in (("", ClaimResult.NEW), ("1", ClaimResult.LOST), ("7", ClaimResult.LOST)):
         claim = sessions.claim(session_id, PHONE, text)
         assert (claim.verdict, claim.ticket) == (verdict, None)
     redis.hset(key, mapping={"owner": "another", waiting.hop: b"poison"})
@@ -275,4 +275,4 @@ def test_a_connection_that_breaks_in_mid_call_is_tried_once_more(
         assert not claim.done()
         redis.client_kill_filter(_type="normal", skipme=True)
         redis.client_unpause()
-        assert claim.result().verdict is Verdict.GO
+        assert claim.result().verdict is ClaimResult.GO

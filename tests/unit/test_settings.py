@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from app.container import House
+from app.container import Container
 from app.dev.local_stack import WEB
 from app.platform.config import production
 from app.platform.config.production import SHORTEST_KEY, SHORTEST_TOKEN, in_words
@@ -316,7 +316,9 @@ def test_what_is_no_address_or_no_span_stops_the_start(monkeypatch: pytest.Monke
 def test_an_address_is_taken_as_a_sender(monkeypatch: pytest.MonkeyPatch, sender: str) -> None:
     settings = read(monkeypatch, MAIL_FROM=sender, SMTP_URL="smtp://mail.example")
     assert settings.mail_from == sender
-    House.of(settings.model_copy(update={"database_url": "sqlite://", "redis_url": "unix:///nowhere"})).mail_gateway()
+    Container.of(
+        settings.model_copy(update={"database_url": "sqlite://", "redis_url": "unix:///nowhere"})
+    ).mail_gateway()
 
 
 def test_no_hour_is_quiet_by_decision(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -333,7 +335,7 @@ def test_off_is_a_decision_and_sends_nothing(monkeypatch: pytest.MonkeyPatch, tm
     settings = read(monkeypatch, **{name: value for name, value in (SAFE | off).items() if value})
     said = [*production.warnings(settings)]
     assert said == ["AT_USERNAME is off: every SMS fails at once", "SMTP_URL is off: every e-mail fails at once"]
-    house = House.of(settings.model_copy(update={"database_url": "sqlite://", "redis_url": "unix:///nowhere"}))
+    house = Container.of(settings.model_copy(update={"database_url": "sqlite://", "redis_url": "unix:///nowhere"}))
     for gateway in (house.sms_gateway(), house.mail_gateway()):
         assert isinstance(gateway, ChannelOff)
         outcome = gateway.send("+254712000001", "words", key="k")
@@ -343,7 +345,7 @@ def test_off_is_a_decision_and_sends_nothing(monkeypatch: pytest.MonkeyPatch, tm
 
 
 def test_the_simulator_is_for_development(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    assert isinstance(House.of(read(monkeypatch, DATA_DIR=str(tmp_path))).sms_gateway(), SimulatedSms)
+    assert isinstance(Container.of(read(monkeypatch, DATA_DIR=str(tmp_path))).sms_gateway(), SimulatedSms)
     assert "SIMULATOR is on" in refused(monkeypatch, SIMULATOR="true")
 
 

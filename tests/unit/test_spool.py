@@ -14,8 +14,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.platform.encryption import Keyring, Unsealable
-from app.platform.spool import NotNow, Record, Spool
+from app.platform.encryption import DecryptionError, Keyring
+from app.platform.spool import NotNow, Spool, SpoolRecord
 from tests.conftest import KEY
 
 NOON: Final = datetime(2026, 11, 23, 9, 0, 0, 123456, tzinfo=UTC)
@@ -41,7 +41,7 @@ def drained(spool: Spool, *, bad: tuple[int, ...] = (), stop_at: int | None = No
     """The numbers that a drain applies: those that are bad fail, and at one it stops."""
     found: list[int] = []
 
-    def apply(record: Record) -> None:
+    def apply(record: SpoolRecord) -> None:
         number = record.told["number"]
         if number == stop_at:
             raise NotNow
@@ -57,7 +57,7 @@ def drained(spool: Spool, *, bad: tuple[int, ...] = (), stop_at: int | None = No
 def test_what_is_told_comes_back_as_it_was_with_its_kind_and_its_time(spool: Spool) -> None:
     told: dict[str, Any] = {"text": "hali 1020\n“Ũ”\0\u2028", "sender": None, "list": [1, {"a": "b"}]}
     spool.put("report", told, NOON)
-    seen: list[Record] = []
+    seen: list[SpoolRecord] = []
     assert spool.drain(seen.append, lambda *_: None) == 1
     [record] = seen
     assert (record.kind, record.told, record.at) == ("report", told, NOON)
@@ -74,7 +74,7 @@ def test_what_comes_during_a_drain_comes_after_it(spool: Spool) -> None:
     put(spool, 1, 2)
     found = []
 
-    def apply(record: Record) -> None:
+    def apply(record: SpoolRecord) -> None:
         found.append(record.told["number"])
         if record.told["number"] == 1:
             put(spool, 3)
@@ -97,7 +97,7 @@ def test_a_drain_that_stops_keeps_the_record_and_all_behind_it(spool: Spool) -> 
 def test_a_record_has_the_same_name_each_time(spool: Spool) -> None:
     names: list[str] = []
 
-    def stop(record: Record) -> None:
+    def stop(record: SpoolRecord) -> None:
         names.append(record.name)
         raise NotNow
 
@@ -113,7 +113,7 @@ def test_what_cannot_be_applied_is_set_aside_told_of_and_holds_up_nothing(spool:
     put(spool, *range(5))
     told: list[tuple[str, str]] = []
 
-    def apply(record: Record) -> None:
+    def apply(record: SpoolRecord) -> None:
         if record.told["number"] == 2:
             raise ValueError
 
@@ -133,7 +133,7 @@ def test_a_record_that_no_key_opens_is_set_aside_until_its_key_is_back(spool: Sp
     other = Spool(folder, Keyring(["another-key-for-tests-0123456789-abcdef"]))
     errors: list[Exception] = []
     other.drain(lambda _: None, lambda _name, error: errors.append(error))
-    assert [type(error) for error in errors] == [Unsealable]
+    assert [type(error) for error in errors] == [DecryptionError]
     spool.again()
     assert drained(spool) == [1]
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from menus import flows, kept_state
-from menus.context import State
+from menus.context import SessionState
 from menus.draft import Draft
 from menus.kept_state import Unreadable
 from menus.notation import SCREENS
@@ -44,9 +44,11 @@ def stored(**more: object) -> bytes:
 
 def test_a_state_comes_back_as_it_was() -> None:
     draft = Draft(number="29000001", account_id="a", auth_epoch=3)
-    state = State(["home.home"], account="a", auth_epoch=3, password_at=NOW, code_at=NOW, changes=[["a", "email", NOW]])
+    state = SessionState(
+        ["home.home"], account="a", auth_epoch=3, password_at=NOW, code_at=NOW, changes=[["a", "email", NOW]]
+    )
     state.draft = draft
-    assert State.from_bytes(state.to_bytes()) == state
+    assert SessionState.from_bytes(state.to_bytes()) == state
 
 
 # Fields
@@ -54,7 +56,7 @@ def test_a_state_comes_back_as_it_was() -> None:
 
 def test_fields_that_this_release_does_not_know_are_carried_along() -> None:
     """So that the other release finds them again: an answer that was given is not asked for, or missed, later."""
-    state = State.from_bytes(stored(tomorrow=1, auth_epoch=0, draft={"number": "29000001", "next_week": [2]}))
+    state = SessionState.from_bytes(stored(tomorrow=1, auth_epoch=0, draft={"number": "29000001", "next_week": [2]}))
     assert (state.trail, state.draft.number) == (["home.home"], "29000001")
     state.draft.first_name = "Wanjiku"
     again = json.loads(state.to_bytes())
@@ -63,22 +65,24 @@ def test_fields_that_this_release_does_not_know_are_carried_along() -> None:
 
 
 def test_no_field_that_is_carried_along_stands_in_for_one_of_ours() -> None:
-    state = State.from_bytes(stored(auth_epoch=0, others={"account": "a"}, draft={"others": {"account_id": "a"}}))
+    state = SessionState.from_bytes(
+        stored(auth_epoch=0, others={"account": "a"}, draft={"others": {"account_id": "a"}})
+    )
     assert (state.account, state.draft.account_id) == ("", "")
-    assert State.from_bytes(state.to_bytes()) == state
+    assert SessionState.from_bytes(state.to_bytes()) == state
     assert json.loads(state.to_bytes())["others"] == {"account": "a"}
 
 
 def test_fields_that_are_not_there_are_as_in_a_new_session() -> None:
-    assert State.from_bytes(stored()) == State(["home.home"])
-    assert State.from_bytes(b'{"trail":["home.home"]}') == State(["home.home"])
+    assert SessionState.from_bytes(stored()) == SessionState(["home.home"])
+    assert SessionState.from_bytes(b'{"trail":["home.home"]}') == SessionState(["home.home"])
 
 
 @pytest.mark.parametrize("trail", [["home.home", "account.account"], ["password_reset.choose_password"]])
 def test_a_state_of_the_release_that_knew_no_epochs_opens_nothing(trail: list[str]) -> None:
     """It said `proven` where the password had been given, and not when."""
     draft = {"account_id": "a", "password_hash": "h", "number": "29000001"}
-    state = State.from_bytes(stored(trail=trail, account="a", name="Wanjiku", proven=True, draft=draft))
+    state = SessionState.from_bytes(stored(trail=trail, account="a", name="Wanjiku", proven=True, draft=draft))
     assert (state.account, state.password_at, state.code_at) == ("", "", "")
     assert state.draft == Draft(number="29000001", password_hash="h")
 
@@ -103,18 +107,18 @@ def test_a_state_of_the_release_that_knew_no_epochs_opens_nothing(trail: list[st
 )  # fmt: skip
 def test_what_cannot_be_read_is_no_session_and_its_words_are_not_repeated(kept: bytes) -> None:
     with pytest.raises(Unreadable) as caught:
-        State.from_bytes(kept)
+        SessionState.from_bytes(kept)
     assert "29000001" not in str(caught.value)
 
 
 def test_a_version_is_written() -> None:
-    assert json.loads(State(["home.home"]).to_bytes())["version"] == kept_state.VERSION
+    assert json.loads(SessionState(["home.home"]).to_bytes())["version"] == kept_state.VERSION
 
 
 # What is kept now, for releases to come
 
 
-@pytest.mark.parametrize("kind", [State, Draft], ids=["State", "Draft"])
+@pytest.mark.parametrize("kind", [SessionState, Draft], ids=["SessionState", "Draft"])
 def test_whoever_adds_or_takes_away_a_field_says_whether_it_gives_a_right(kind: type) -> None:
     """A new field: put its name into REST; or into RIGHTS, and raise `kept_state.VERSION`. One taken away: likewise."""
     rights, rest = RIGHTS[kind.__name__], REST[kind.__name__]
@@ -124,14 +128,14 @@ def test_whoever_adds_or_takes_away_a_field_says_whether_it_gives_a_right(kind: 
 
 def test_the_version_is_that_of_these_rights() -> None:
     """Both sides change together: see menus/kept_state.py."""
-    assert (kept_state.VERSION, len(RIGHTS["State"]), len(RIGHTS["Draft"])) == (1, 8, 7)
+    assert (kept_state.VERSION, len(RIGHTS["SessionState"]), len(RIGHTS["Draft"])) == (1, 8, 7)
 
 
 @pytest.mark.parametrize("stands", BEFORE)
 def test_what_the_release_before_wrote_is_read_to_the_last_field(stands: str) -> None:
     """A field that is renamed, or has another type, fails here; then the version has to be raised."""
     wrote = BEFORE[stands]
-    state = State.from_bytes(json.dumps(wrote, separators=(",", ":")).encode())
+    state = SessionState.from_bytes(json.dumps(wrote, separators=(",", ":")).encode())
     assert state.others.keys() <= CARRIED
     assert not state.draft.others
     written = json.loads(state.to_bytes())

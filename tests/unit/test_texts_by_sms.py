@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from app.container import House
+from app.container import Container
 from app.dev import demo_data
 from app.domain.messaging import texted_secrets
 from app.domain.subscribers import phones
@@ -60,20 +60,20 @@ def with_reference(text: str) -> str:
 
 
 @pytest.fixture
-def filled(house: House) -> House:
+def filled(house: Container) -> Container:
     """A house with the sample applications."""
     with house.database.transaction() as session:
         demo_data.load(session, house.contacts)
     return house
 
 
-def test_every_text_of_the_table_is_answered_as_it_says(filled: House) -> None:
+def test_every_text_of_the_table_is_answered_as_it_says(filled: Container) -> None:
     """Read whole: each row begins anew, once with alerts and once without."""
     wrong = [f"{row}: {told!r}" for row in rows() if (told := mistake(filled, row))]
     assert not wrong, "\n".join(wrong)
 
 
-def mistake(house: House, row: Row) -> str:
+def mistake(house: Container, row: Row) -> str:
     """What is not as a row says; nothing when all is."""
     for wanted in (True, False):
         with house.database.reading() as session:
@@ -115,7 +115,7 @@ WORDS = st.sampled_from(sorted([*KEYWORDS, *(word.upper() for word in POLITE), "
     st.sampled_from([str.upper, str.lower, str.title]),
 )
 def test_a_known_reference_is_answered_whatever_words_stand_around_it_and_nothing_changes(
-    filled: House, before: list[str], behind: list[str], reference: str, wanted: bool, case: object
+    filled: Container, before: list[str], behind: list[str], reference: str, wanted: bool, case: object
 ) -> None:
     text = " ".join([*(case(each) for each in before), reference, *(case(each) for each in behind)])  # type: ignore[operator]
     with filled.database.reading() as session:
@@ -126,7 +126,7 @@ def test_a_known_reference_is_answered_whatever_words_stand_around_it_and_nothin
 
 
 @pytest.mark.parametrize("chosen", ["en", "sw"])
-def test_the_language_that_a_phone_has_chosen_is_the_one_of_every_answer(filled: House, chosen: str) -> None:
+def test_the_language_that_a_phone_has_chosen_is_the_one_of_every_answer(filled: Container, chosen: str) -> None:
     """But for a warning, which is of the text, and the words that choose another."""
     says = {
         "en": ("text", "dial", "pay", "keep", "you are"),
@@ -200,7 +200,7 @@ def test_a_secret_beside_other_numbers_is_blotted_out() -> None:
     "around",
     ["my password is {}", "Neno la siri: {}", "nenosiri langu ni {} tafadhali", "PASSWORD={}", "pass word is {}"],
 )
-def test_a_password_of_letters_and_digits_is_one_too(filled: House, around: str, secret: str) -> None:
+def test_a_password_of_letters_and_digits_is_one_too(filled: Container, around: str, secret: str) -> None:
     text = around.format(secret)
     assert texted_secrets.stands_alone(text)
     assert secret not in texted_secrets.blotted(text)
@@ -214,7 +214,7 @@ def test_what_only_stands_near_the_word_is_none(text: str) -> None:
     assert texted_secrets.blotted(text) == text
 
 
-def test_what_waits_to_be_read_has_no_secret_and_what_is_answered_is_the_same(filled: House) -> None:
+def test_what_waits_to_be_read_has_no_secret_and_what_is_answered_is_the_same(filled: Container) -> None:
     for row in rows():
         waits = texted_secrets.blotted_for_now(row.text)
         assert "482915" not in waits

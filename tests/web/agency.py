@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import func, select
 from werkzeug.test import TestResponse
 
-from app.container import House
+from app.container import Container
 from app.domain.applications.applications import Application
 from app.domain.messaging.messages import Message
 from app.domain.staff import api_keys
@@ -38,9 +38,9 @@ class Agency:
     @property
     def key_id(self) -> str:
         """The id of its key, which is public."""
-        house: House = self._client.application.extensions["lango"]
+        house: Container = self._client.application.extensions["lango"]
         with house.database.reading() as session:
-            key = api_keys.find(session, self._key)
+            key = api_keys.find_key(session, self._key)
             assert key is not None
             return key.id
 
@@ -79,14 +79,14 @@ class Agency:
         return {"Authorization": f"Bearer {self._key}", **named}
 
 
-def alerts(house: House, reference: str) -> int:
+def alerts(house: Container, reference: str) -> int:
     """How many messages tell of an application."""
     about = Message.key.like(f"alert:{reference}:%")
     with house.database.reading() as session:
         return session.scalar(select(func.count()).select_from(Message).where(about)) or 0
 
 
-def recorded(house: House) -> int:
+def recorded(house: Container) -> int:
     """How many applications there are."""
     with house.database.reading() as session:
         return session.scalar(select(func.count()).select_from(Application)) or 0

@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import func, select
 from werkzeug.test import TestResponse
 
-from app.container import House
+from app.container import Container
 from app.platform import gsm0338
 from app.platform.db import Base
 from tests.conftest import CALLBACK_KEY
@@ -48,7 +48,7 @@ def shown(answer: TestResponse) -> str:
     return body
 
 
-def count(house: House, table: str) -> int:
+def count(house: Container, table: str) -> int:
     with house.database.reading() as session:
         return session.scalar(select(func.count()).select_from(Base.metadata.tables[table])) or 0
 

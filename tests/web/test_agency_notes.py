@@ -7,10 +7,10 @@ from sqlalchemy import select
 
 from app.bootstrap.web import create_app
 from app.cli.main import register
-from app.container import House
+from app.container import Container
 from app.dev import demo_data
 from app.domain.applications import transitions
-from app.domain.applications.applications import Step
+from app.domain.applications.applications import Transition
 from app.domain.catalogue.models import Status
 from app.domain.messaging.messages import Message
 from app.domain.shared.errors import Invalid
@@ -28,7 +28,7 @@ BAD = [
 ]
 
 
-def sent(house: House) -> str:
+def sent(house: Container) -> str:
     """All that was ever said to anybody."""
     with house.database.reading() as session:
         rows = session.scalars(select(Message)).all()
@@ -37,7 +37,7 @@ def sent(house: House) -> str:
 
 @pytest.mark.parametrize("field", ["note", "place"])
 @pytest.mark.parametrize("text", BAD, ids=ascii)
-def test_one_change_with_it_is_refused_and_nobody_is_told(house: House, dis: Agency, field: str, text: str) -> None:
+def test_one_change_with_it_is_refused_and_nobody_is_told(house: Container, dis: Agency, field: str, text: str) -> None:
     dis.record(reference=REFERENCE)
     for key in ({}, {"idempotency_key": "k1"}, {"idempotency_key": "k1"}, {"if_match": "1"}):
         said = refusal(dis.move(REFERENCE, "processing", headers=key, **{field: text[:60]}), 422, f"/{field}")
@@ -48,7 +48,7 @@ def test_one_change_with_it_is_refused_and_nobody_is_told(house: House, dis: Age
     assert dis.get(f"{APPLICATIONS}/{REFERENCE}").get_json()["version"] == 1
 
 
-def test_in_a_batch_each_change_with_it_is_refused_and_the_others_are_made(house: House, dis: Agency) -> None:
+def test_in_a_batch_each_change_with_it_is_refused_and_the_others_are_made(house: Container, dis: Agency) -> None:
     dis.record(reference=REFERENCE)
     base = {"reference": REFERENCE, "status": "processing"}
     changes: list[dict[str, Any]] = [base | {name: text[:60]} for text in BAD for name in ("note", "place")]
@@ -69,15 +69,15 @@ def test_a_refused_note_tells_nothing_of_whose_the_reference_is(dis: Agency, nts
     refusal(answers[0], 422, "/note")
 
 
-def test_the_rule_stands_in_the_domain_for_whatever_moves_an_application(house: House) -> None:
+def test_the_rule_stands_in_the_domain_for_whatever_moves_an_application(house: Container) -> None:
     with house.database.transaction() as session:
         demo_data.load(session, house.contacts)
-    for step in (Step(Status.READY, note=PHISH), Step(Status.READY, place=PHISH)):
+    for step in (Transition(Status.READY, note=PHISH), Transition(Status.READY, place=PHISH)):
         with house.database.transaction() as session, pytest.raises(Invalid):
-            transitions.move(session, "222244442222", step, actor="console", contacts=house.contacts)
+            transitions.apply_transition(session, "222244442222", step, actor="console", contacts=house.contacts)
 
 
-def test_an_operators_command_is_held_to_it(house: House) -> None:
+def test_an_operators_command_is_held_to_it(house: Container) -> None:
     with house.database.transaction() as session:
         demo_data.load(session, house.contacts)
     app = create_app(house)
@@ -88,7 +88,7 @@ def test_an_operators_command_is_held_to_it(house: House) -> None:
     assert result.stderr.startswith("Error: note: ")
 
 
-def test_an_account_that_is_the_applications_own_reference_may_be_named(house: House, dis: Agency) -> None:
+def test_an_account_that_is_the_applications_own_reference_may_be_named(house: Container, dis: Agency) -> None:
     own = dis.record()["reference"]
     other = dis.record()["reference"]
     note = "Pay at paybill 222222, account {}."

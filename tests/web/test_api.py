@@ -8,7 +8,7 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from app.container import House
+from app.container import Container
 from app.domain.applications import transitions
 from app.domain.applications.applications import LONGEST_NOTE, LONGEST_PLACE, Application
 from app.domain.audit.audit_log import AuditEvent
@@ -17,7 +17,7 @@ from app.domain.messaging import messages
 from tests.web.agency import APPLICATIONS, NEW, REFERENCE, Agency, alerts, recorded, refusal, uncounted
 
 
-def test_an_application_is_recorded_and_its_phone_told(house: House, dis: Agency) -> None:
+def test_an_application_is_recorded_and_its_phone_told(house: Container, dis: Agency) -> None:
     answer = dis.post(APPLICATIONS, NEW | {"answers": {"pages": 34}, "email": "ann@example.com"})
     told = answer.get_json()
     assert answer.status_code == 201
@@ -44,7 +44,7 @@ def test_an_application_is_recorded_and_its_phone_told(house: House, dis: Agency
     assert alerts(house, told["reference"]) == 2, "an SMS and an e-mail"
 
 
-def test_the_phone_is_read_as_people_write_it(house: House, dis: Agency) -> None:
+def test_the_phone_is_read_as_people_write_it(house: Container, dis: Agency) -> None:
     for written in ("+254700000001", "254700000001", "0700000001", " 0700 000-001 "):
         dis.record(phone=written)
     with house.database.reading() as session:
@@ -65,7 +65,7 @@ def test_a_reference_with_slashes_is_a_path_like_another(client: FlaskClient, ag
     assert brs.move("CPR/2020/1234", "processing").status_code == 200
 
 
-def test_a_reference_that_the_agency_has_brought_before(house: House, dis: Agency) -> None:
+def test_a_reference_that_the_agency_has_brought_before(house: Container, dis: Agency) -> None:
     dis.record(reference=REFERENCE)
     refusal(dis.post(APPLICATIONS, NEW | {"reference": REFERENCE}), 409, "/reference")
     refusal(dis.post(APPLICATIONS, NEW | {"reference": "EPP1-AIB2C3D4"}), 409, "/reference")
@@ -89,7 +89,7 @@ def test_the_history_is_read_oldest_first(dis: Agency) -> None:
     assert {each["actor"] for each in told["history"]} == {dis.actor}
 
 
-def test_an_application_is_moved_and_its_phone_told(house: House, dis: Agency) -> None:
+def test_an_application_is_moved_and_its_phone_told(house: Container, dis: Agency) -> None:
     dis.record(reference=REFERENCE)
     answer = dis.move(REFERENCE, "processing", stage="printed", place=" ", note="")
     told = answer.get_json()
@@ -135,7 +135,7 @@ def test_a_move_that_is_not_allowed_is_answered_with_those_that_are(dis: Agency)
 
 
 def test_another_agencys_application_and_one_that_is_not_there_look_the_same(
-    house: House, dis: Agency, ntsa: Agency
+    house: Container, dis: Agency, ntsa: Agency
 ) -> None:
     dis.record(reference=REFERENCE)
     for path in (f"{APPLICATIONS}/{REFERENCE}", f"{APPLICATIONS}/EPP1-NOWHERE0", f"{APPLICATIONS}/A%00B"):
@@ -150,11 +150,11 @@ def test_another_agencys_application_and_one_that_is_not_there_look_the_same(
 
 
 @pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
-def test_another_agencys_reference_is_not_even_locked(house: House, dis: Agency, ntsa: Agency) -> None:
+def test_another_agencys_reference_is_not_even_locked(house: Container, dis: Agency, ntsa: Agency) -> None:
     """While its owner holds it, a stranger waits as long as for one that is nobody's: not at all."""
     dis.record(reference=REFERENCE)
     with house.database.transaction() as session:
-        transitions.find(session, REFERENCE, agency="dis", lock=True)
+        transitions.find_application_of(session, REFERENCE, agency="dis", lock=True)
         refusal(ntsa.move(REFERENCE, "processing"), 404)
 
 
@@ -209,7 +209,7 @@ def test_a_version_that_is_the_present_one(dis: Agency, known: str) -> None:
         ("", 400),
     ],
 )
-def test_a_version_that_is_not(house: House, dis: Agency, known: str, status: int) -> None:
+def test_a_version_that_is_not(house: Container, dis: Agency, known: str, status: int) -> None:
     dis.record(reference=REFERENCE)
     refusal(dis.move(REFERENCE, "processing", headers={"if_match": known}), status)
     assert alerts(house, REFERENCE) == 1
@@ -222,7 +222,7 @@ def test_the_longest_note_and_place_are_taken(dis: Agency) -> None:
     assert (told["note"], told["place"]) == (note, place)
 
 
-def test_a_batch_gives_each_change_its_own_outcome(house: House, dis: Agency, ntsa: Agency) -> None:
+def test_a_batch_gives_each_change_its_own_outcome(house: Container, dis: Agency, ntsa: Agency) -> None:
     dis.record(reference=REFERENCE)
     ntsa.record(reference="NTSA-00001", service="dl-renew-3")
     changes: list[Any] = [
@@ -253,7 +253,7 @@ def test_a_batch_gives_each_change_its_own_outcome(house: House, dis: Agency, nt
     assert alerts(house, "NTSA-00001") == 1
 
 
-def test_a_batch_of_a_thousand(house: House, dis: Agency) -> None:
+def test_a_batch_of_a_thousand(house: Container, dis: Agency) -> None:
     dis.record(reference=REFERENCE)
     nobodys = [{"reference": f"NOBODYS-{n}", "status": "processing", "note": "x" * 300} for n in range(999)]
     moved = {"reference": REFERENCE, "status": "processing", "note": "x" * 300, "place": "y" * 60}
@@ -263,7 +263,7 @@ def test_a_batch_of_a_thousand(house: House, dis: Agency) -> None:
 
 
 @pytest.mark.slow
-def test_a_batch_of_a_thousand_moves_of_one_application(house: House, dis: Agency) -> None:
+def test_a_batch_of_a_thousand_moves_of_one_application(house: Container, dis: Agency) -> None:
     dis.record(reference=REFERENCE)
     stages = ["printed", "dispatched"] * 500
     changes = [{"reference": REFERENCE, "status": "processing", "stage": each} for each in stages]
@@ -273,7 +273,7 @@ def test_a_batch_of_a_thousand_moves_of_one_application(house: House, dis: Agenc
     assert alerts(house, REFERENCE) == 1001
 
 
-def test_the_alert_says_what_the_agency_said(house: House, dis: Agency) -> None:
+def test_the_alert_says_what_the_agency_said(house: Container, dis: Agency) -> None:
     dis.record(reference=REFERENCE)
     dis.move(REFERENCE, "processing")
     dis.move(REFERENCE, "ready_for_collection", stage="ready", place="Nyayo House")

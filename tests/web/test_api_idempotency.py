@@ -13,7 +13,7 @@ from sqlalchemy import select, text
 from werkzeug.test import TestResponse
 
 from app.bootstrap.web import create_app
-from app.container import House
+from app.container import Container
 from app.domain.idempotency import api_requests
 from app.domain.idempotency.api_requests import ApiCall, Call
 from app.platform.db import FAILURES
@@ -36,7 +36,7 @@ def status_path(reference: str = REFERENCE) -> str:
     return f"{APPLICATIONS}/{reference}/status"
 
 
-def test_a_copy_is_answered_byte_for_byte_and_does_nothing(house: House, dis: Agency) -> None:
+def test_a_copy_is_answered_byte_for_byte_and_does_nothing(house: Container, dis: Agency) -> None:
     first, again = (dis.post(APPLICATIONS, NEW, idempotency_key="k1") for _ in range(2))
     assert (first.status_code, again.status_code) == (201, 201)
     assert first.data == again.data
@@ -49,7 +49,7 @@ def test_a_copy_is_answered_byte_for_byte_and_does_nothing(house: House, dis: Ag
     assert alerts(house, first.get_json()["reference"]) == 1
 
 
-def test_a_copy_of_a_move_is_answered_as_it_was_though_things_moved_on(house: House, dis: Agency) -> None:
+def test_a_copy_of_a_move_is_answered_as_it_was_though_things_moved_on(house: Container, dis: Agency) -> None:
     dis.record(reference=REFERENCE)
     first = dis.move(REFERENCE, "processing", headers={"idempotency_key": "k1"})
     dis.move(REFERENCE, "rejected")
@@ -58,13 +58,13 @@ def test_a_copy_of_a_move_is_answered_as_it_was_though_things_moved_on(house: Ho
     assert alerts(house, REFERENCE) == 3
 
 
-def test_without_a_key_each_request_is_one_of_its_own(house: House, dis: Agency) -> None:
+def test_without_a_key_each_request_is_one_of_its_own(house: Container, dis: Agency) -> None:
     dis.record()
     dis.record()
     assert recorded(house) == 2
 
 
-def test_a_key_belongs_to_one_request(house: House, dis: Agency) -> None:
+def test_a_key_belongs_to_one_request(house: Container, dis: Agency) -> None:
     dis.record(reference=REFERENCE)
     dis.record(reference=OTHER)
     assert dis.post(status_path(), {"status": "processing"}, idempotency_key="k1").status_code == 200
@@ -82,7 +82,7 @@ def test_a_key_belongs_to_one_request(house: House, dis: Agency) -> None:
 
 
 def test_two_agencies_may_choose_the_same_key(
-    house: House, dis: Agency, client: FlaskClient, agency_key: Callable[[str], str]
+    house: Container, dis: Agency, client: FlaskClient, agency_key: Callable[[str], str]
 ) -> None:
     ntsa = Agency.of(client, agency_key, "ntsa")
     assert dis.post(APPLICATIONS, NEW, idempotency_key="k1").status_code == 201
@@ -110,7 +110,7 @@ def test_a_refusal_of_the_rules_is_kept(dis: Agency) -> None:
     assert (again.status_code, again.data) == (412, stale.data)
 
 
-def test_a_body_that_never_reached_the_rules_may_be_mended(house: House, dis: Agency) -> None:
+def test_a_body_that_never_reached_the_rules_may_be_mended(house: Container, dis: Agency) -> None:
     for body, status in ((b"{", 400), (b"[]", 422), (b'{"service": "x"}', 422)):
         assert dis.send(APPLICATIONS, body, idempotency_key="k1").status_code == status
     assert dis.post(APPLICATIONS, NEW, idempotency_key="k1").status_code == 201
@@ -118,7 +118,7 @@ def test_a_body_that_never_reached_the_rules_may_be_mended(house: House, dis: Ag
 
 
 @pytest.mark.parametrize("key", ["", "x" * 256, "schlüssel", "tab\there"])
-def test_what_is_no_key(house: House, dis: Agency, key: str) -> None:
+def test_what_is_no_key(house: Container, dis: Agency, key: str) -> None:
     assert dis.post(APPLICATIONS, NEW, idempotency_key=key).status_code == 400
     assert recorded(house) == 0
 
@@ -128,7 +128,7 @@ def test_the_longest_key(dis: Agency) -> None:
     assert answers[0].data == answers[1].data
 
 
-def test_fifty_copies_at_once_record_one_application(house: House, dis: Agency) -> None:
+def test_fifty_copies_at_once_record_one_application(house: Container, dis: Agency) -> None:
     answers = at_once(dis, lambda agency, _: agency.post(APPLICATIONS, NEW, idempotency_key="k1"))
     assert {each.status_code for each in answers} == {201}
     assert len({each.data for each in answers}) == 1
@@ -137,7 +137,7 @@ def test_fifty_copies_at_once_record_one_application(house: House, dis: Agency) 
     assert alerts(house, answers[0].get_json()["reference"]) == 1
 
 
-def test_fifty_different_requests_for_one_move_make_it_once(house: House, dis: Agency) -> None:
+def test_fifty_different_requests_for_one_move_make_it_once(house: Container, dis: Agency) -> None:
     dis.record(reference=REFERENCE)
     answers = at_once(
         dis, lambda agency, n: agency.post(status_path(), {"status": "processing"}, idempotency_key=f"k{n}")
@@ -146,14 +146,14 @@ def test_fifty_different_requests_for_one_move_make_it_once(house: House, dis: A
     assert alerts(house, REFERENCE) == 2
 
 
-def test_two_that_record_the_same_reference_at_once(house: House, dis: Agency) -> None:
+def test_two_that_record_the_same_reference_at_once(house: Container, dis: Agency) -> None:
     answers = at_once(dis, lambda agency, _: agency.post(APPLICATIONS, NEW | {"reference": REFERENCE}), copies=20)
     assert sorted(each.status_code for each in answers) == [201] + [409] * 19
     assert {each.get_json()["errors"][0]["pointer"] for each in answers if each.status_code == 409} == {"/reference"}
     assert (recorded(house), alerts(house, REFERENCE)) == (1, 1)
 
 
-def test_copies_of_a_batch_at_once_do_each_change_once(house: House, dis: Agency) -> None:
+def test_copies_of_a_batch_at_once_do_each_change_once(house: Container, dis: Agency) -> None:
     changes = [{"reference": f"EPP1-0000000{n}", "status": "processing"} for n in range(6)] * 2
     for each in changes[:6]:
         dis.record(reference=each["reference"])
@@ -164,7 +164,7 @@ def test_copies_of_a_batch_at_once_do_each_change_once(house: House, dis: Agency
     assert {alerts(house, each["reference"]) for each in changes} == {2}
 
 
-def test_a_copy_while_the_first_is_still_in_progress(house: House, dis: Agency) -> None:
+def test_a_copy_while_the_first_is_still_in_progress(house: Container, dis: Agency) -> None:
     """PostgreSQL knows which lock it waits for; SQLite has only one, so there the answer is the busy one."""
     body = b'{"status": "processing"}'
     dis.record(reference=REFERENCE)
@@ -181,7 +181,7 @@ def test_a_copy_while_the_first_is_still_in_progress(house: House, dis: Agency) 
 
 
 @contextmanager
-def broken(house: House, reference: str, code: str) -> Iterator[None]:
+def broken(house: Container, reference: str, code: str) -> Iterator[None]:
     """A database in which this application cannot be moved: PostgreSQL says so with an SQLSTATE of our choice."""
     if house.database.engine.dialect.name == "sqlite":
         up = [
@@ -205,7 +205,7 @@ def broken(house: House, reference: str, code: str) -> Iterator[None]:
         session.execute(text(down))
 
 
-def test_a_crash_keeps_neither_the_change_nor_the_answer(house: House, dis: Agency) -> None:
+def test_a_crash_keeps_neither_the_change_nor_the_answer(house: Container, dis: Agency) -> None:
     dis.record(reference=REFERENCE)
     with broken(house, REFERENCE, "XX000"):
         assert dis.post(status_path(), {"status": "processing"}, idempotency_key="k1").status_code == 500
@@ -215,7 +215,7 @@ def test_a_crash_keeps_neither_the_change_nor_the_answer(house: House, dis: Agen
     assert "Idempotent-Replayed" not in answer.headers
 
 
-def test_a_batch_that_was_cut_off_goes_on_where_it_stopped(house: House, dis: Agency) -> None:
+def test_a_batch_that_was_cut_off_goes_on_where_it_stopped(house: Container, dis: Agency) -> None:
     changes = three_moves(dis)
     with broken(house, OTHER, "XX000"):
         assert dis.post(BATCH, {"changes": changes}, idempotency_key="k1").status_code == 500
@@ -228,7 +228,7 @@ def test_a_batch_that_was_cut_off_goes_on_where_it_stopped(house: House, dis: Ag
     assert (alerts(house, REFERENCE), alerts(house, OTHER)) == (3, 2)
 
 
-def test_a_deadlock_in_a_batch_leaves_the_rest_untried(house: House, dis: Agency) -> None:
+def test_a_deadlock_in_a_batch_leaves_the_rest_untried(house: Container, dis: Agency) -> None:
     if house.database.engine.dialect.name == "sqlite":
         pytest.skip("SQLite has one lock: a change there is done or waits before it begins")
     changes = three_moves(dis)
@@ -242,7 +242,7 @@ def test_a_deadlock_in_a_batch_leaves_the_rest_untried(house: House, dis: Agency
 
 
 def test_a_batch_for_which_there_is_no_time_left_goes_on_where_it_stopped(
-    house: House, dis: Agency, monkeypatch: pytest.MonkeyPatch
+    house: Container, dis: Agency, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Else a thousand changes in a slow database are worked on for hours, for somebody who has gone."""
     changes = three_moves(dis)
@@ -258,7 +258,7 @@ def test_a_batch_for_which_there_is_no_time_left_goes_on_where_it_stopped(
     assert (alerts(house, REFERENCE), alerts(house, OTHER)) == (3, 2)
 
 
-def test_a_database_that_is_left_alone_for_a_moment_is_busy_and_no_fault(house: House, dis: Agency) -> None:
+def test_a_database_that_is_left_alone_for_a_moment_is_busy_and_no_fault(house: Container, dis: Agency) -> None:
     changes = three_moves(dis)
     for _ in range(FAILURES):
         house.database._breaker.heard(well=False)
@@ -285,17 +285,17 @@ def three_moves(agency: Agency) -> list[dict[str, Any]]:
     ]
 
 
-def test_another_batch_under_the_same_key_does_nothing(house: House, dis: Agency) -> None:
+def test_another_batch_under_the_same_key_does_nothing(house: Container, dis: Agency) -> None:
     changes = three_moves(dis)
     assert dis.post(BATCH, {"changes": ["senseless", changes[0]]}, idempotency_key="k1").status_code == 200
     assert dis.post(BATCH, {"changes": changes[1:]}, idempotency_key="k1").status_code == 422
     assert (alerts(house, REFERENCE), alerts(house, OTHER)) == (2, 1)
 
 
-def test_an_answer_is_kept_for_a_day_and_not_for_ever(house: House, clock: Clock, dis: Agency) -> None:
+def test_an_answer_is_kept_for_a_day_and_not_for_ever(house: Container, clock: Clock, dis: Agency) -> None:
     def sweep() -> None:
         with house.database.transaction() as session:
-            api_requests.forget_old(session)
+            api_requests.purge_requests(session)
 
     dis.post(APPLICATIONS, NEW, idempotency_key="k1")
     clock.move(hours=24)
@@ -308,7 +308,7 @@ def test_an_answer_is_kept_for_a_day_and_not_for_ever(house: House, clock: Clock
 
 
 def test_an_answer_outlives_a_change_of_the_secret_keys(
-    house: House,
+    house: Container,
     database_url: str,
     redis_url: str,
     clock: Clock,
@@ -319,13 +319,13 @@ def test_an_answer_outlives_a_change_of_the_secret_keys(
     first = Agency(client, key).post(APPLICATIONS, NEW, idempotency_key="k1")
     wanted = settings(database_url=database_url, redis_url=redis_url)
     ring = SecretStr(f"a-newer-key-for-tests-0123456789-abcdef,{KEY}")
-    newer = House.of(wanted.model_copy(update={"secret_keys": ring}), clock=clock)
+    newer = Container.of(wanted.model_copy(update={"secret_keys": ring}), clock=clock)
     again = Agency(create_app(newer).test_client(), key).post(APPLICATIONS, NEW, idempotency_key="k1")
     newer.database.close()
     assert (again.data, recorded(house)) == (first.data, 1)
 
 
-def test_what_is_kept_is_sealed(house: House, dis: Agency) -> None:
+def test_what_is_kept_is_sealed(house: Container, dis: Agency) -> None:
     dis.record(reference=REFERENCE)
     dis.post(APPLICATIONS, NEW, idempotency_key="id-29000001")
     dis.post(status_path(), {"status": "processing", "note": "Call 0700000001"}, idempotency_key="k2")

@@ -7,11 +7,11 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from app.container import House
+from app.container import Container
 from app.domain.applications import applications
 from app.domain.applications.applications import Application
 from app.domain.identity import passwords
-from app.domain.shared.errors import NotFound, Refused
+from app.domain.shared.errors import NotFound, RuleViolation
 from app.platform.phone_numbers import read_kenyan_mobile
 from app.web.api import problems
 from tests.web.agency import APPLICATIONS, NEW, REFERENCE, Agency, alerts, recorded, refusal
@@ -93,7 +93,7 @@ TWICE = [
 
 
 @pytest.mark.parametrize(("path", "body"), TWICE)
-def test_a_name_twice_in_an_object_is_refused_at_any_depth(house: House, dis: Agency, path: str, body: str) -> None:
+def test_a_name_twice_in_an_object_is_refused_at_any_depth(house: Container, dis: Agency, path: str, body: str) -> None:
     dis.record(reference=REFERENCE)
     for key in ({}, {"idempotency_key": "k1"}):
         told = refusal(dis.send(path, body.encode(), **key), 400)
@@ -106,7 +106,7 @@ def test_the_same_name_in_two_objects_is_no_repetition(dis: Agency) -> None:
     assert dis.post(APPLICATIONS, NEW | {"answers": {"a": {"a": [{"a": 1}, {"a": 2}]}, "phone": 1}}).status_code == 201
 
 
-def test_a_byte_order_mark_is_passed_by(house: House, dis: Agency) -> None:
+def test_a_byte_order_mark_is_passed_by(house: Container, dis: Agency) -> None:
     body = json.dumps(NEW).encode()
     assert dis.send(APPLICATIONS, b"\xef\xbb\xbf" + body).status_code == 201
     for wrong in (b"\xef\xbb\xbf" * 2 + body, body + b"\xef\xbb\xbf", b"\xff\xfe" + body, b"\xef\xbb\xbf"):
@@ -142,7 +142,9 @@ AROUND = [
 
 
 @pytest.mark.parametrize("around", AROUND, ids=ascii)
-def test_blanks_and_invisible_signs_around_a_value_are_not_part_of_it(house: House, dis: Agency, around: str) -> None:
+def test_blanks_and_invisible_signs_around_a_value_are_not_part_of_it(
+    house: Container, dis: Agency, around: str
+) -> None:
     given = NEW | {"reference": REFERENCE, "email": "ann@example.com"}
     answer = dis.post(
         APPLICATIONS, {name: around.format(value) for name, value in (given | {"account_type": "citizen"}).items()}
@@ -164,7 +166,7 @@ def test_blanks_and_invisible_signs_around_a_value_are_not_part_of_it(house: Hou
 
 
 @pytest.mark.parametrize("empty", ["", " ", "\u200b", "\u00a0\ufeff"], ids=ascii)
-def test_a_field_that_may_be_left_out_may_be_empty(house: House, dis: Agency, empty: str) -> None:
+def test_a_field_that_may_be_left_out_may_be_empty(house: Container, dis: Agency, empty: str) -> None:
     given = {"email": empty, "reference": empty}
     answer = dis.post(APPLICATIONS, NEW | given)
     assert answer.status_code == 201, answer.text
@@ -195,7 +197,7 @@ ADDRESSES = [
 ]
 
 
-def test_an_address_is_never_made_into_another(house: House, dis: Agency) -> None:
+def test_an_address_is_never_made_into_another(house: Container, dis: Agency) -> None:
     for email in ADDRESSES:
         refusal(dis.post(APPLICATIONS, NEW | {"email": email}), 422, "/email")
     assert recorded(house) == 0
@@ -204,7 +206,7 @@ def test_an_address_is_never_made_into_another(house: House, dis: Agency) -> Non
 NUMBERS = ["29O00001", "2900000l", "29000001a", "\u00b29000001", "\uff2129000001", "29000001 29000002", "002900013"]
 
 
-def test_a_document_number_is_never_made_into_another(house: House, dis: Agency) -> None:
+def test_a_document_number_is_never_made_into_another(house: Container, dis: Agency) -> None:
     for number in NUMBERS:
         refusal(dis.post(APPLICATIONS, NEW | {"id_number": number}), 422, "/id_number")
     assert recorded(house) == 0
@@ -263,7 +265,7 @@ NOT_ONE = [
 ]
 
 
-def test_nine_digits_behind_254_however_they_are_spelt(house: House, dis: Agency) -> None:
+def test_nine_digits_behind_254_however_they_are_spelt(house: Container, dis: Agency) -> None:
     for phone in SPELT:
         dis.record(phone=phone)
     with house.database.reading() as session:
@@ -271,7 +273,7 @@ def test_nine_digits_behind_254_however_they_are_spelt(house: House, dis: Agency
         assert phones == ["+254712345678"] * len(SPELT)
 
 
-def test_anything_else_is_no_kenyan_mobile(house: House, dis: Agency) -> None:
+def test_anything_else_is_no_kenyan_mobile(house: Container, dis: Agency) -> None:
     for phone in NOT_ONE:
         refusal(dis.post(APPLICATIONS, NEW | {"phone": phone}), 422, "/phone")
         assert read_kenyan_mobile(phone) is None
@@ -281,13 +283,13 @@ def test_anything_else_is_no_kenyan_mobile(house: House, dis: Agency) -> None:
 # Refusals of a kind that the API has never heard of
 
 
-def kinds(of: type[Refused] = Refused) -> list[type[Refused]]:
+def kinds(of: type[RuleViolation] = RuleViolation) -> list[type[RuleViolation]]:
     """Every kind of refusal that there is."""
     return [of, *(each for kind in of.__subclasses__() for each in kinds(kind))]
 
 
 def test_every_kind_of_refusal_is_an_answer_and_no_failure(client: FlaskClient) -> None:
-    class Odd(Refused):
+    class Odd(RuleViolation):
         """Nobody has thought of it."""
 
     class OddlyNotFound(NotFound):

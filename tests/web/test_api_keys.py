@@ -11,7 +11,7 @@ from sqlalchemy import func, select, text
 from structlog.testing import CapturingLogger
 from werkzeug.test import TestResponse
 
-from app.container import House
+from app.container import Container
 from app.domain.applications import agency_reads
 from app.domain.audit.audit_log import AuditEvent
 from app.domain.shared import counters
@@ -37,12 +37,12 @@ CALLS: list[tuple[Scope, str, str, dict[str, Any] | None]] = [
 
 
 @pytest.fixture
-def issue(house: House, client: FlaskClient) -> Issue:
+def issue(house: Container, client: FlaskClient) -> Issue:
     """A key of an agency on terms of its own."""
 
     def made(code: str = "dis", **terms: Any) -> Agency:
         with house.database.transaction() as session:
-            return Agency(client, api_keys.issue(session, code, actor="test", terms=Terms(**terms)))
+            return Agency(client, api_keys.issue_key(session, code, actor="test", terms=Terms(**terms)))
 
     return made
 
@@ -51,7 +51,7 @@ def call(agency: Agency, verb: str, path: str, body: dict[str, Any] | None) -> T
     return agency.get(path) if verb == "GET" else agency.post(path, body)
 
 
-def trail(house: House, action: str) -> list[tuple[str, str]]:
+def trail(house: Container, action: str) -> list[tuple[str, str]]:
     """Who did this to what, in order."""
     with house.database.reading() as session:
         rows = session.scalars(select(AuditEvent).where(AuditEvent.action == action).order_by(AuditEvent.id))
@@ -67,7 +67,7 @@ def refusals(why: str) -> float:
 
 @pytest.mark.parametrize(("scope", "verb", "path", "body"), CALLS)
 def test_a_key_without_the_scope_of_a_route_does_nothing_there(
-    house: House, dis: Agency, issue: Issue, scope: Scope, verb: str, path: str, body: dict[str, Any] | None
+    house: Container, dis: Agency, issue: Issue, scope: Scope, verb: str, path: str, body: dict[str, Any] | None
 ) -> None:
     dis.record(reference=REFERENCE)
     lacking = issue(scopes=frozenset(Scope) - {scope, Scope.WRITE_ACCOUNTS})
@@ -87,7 +87,7 @@ def test_a_scope_missing_is_told_before_anything_is_read_of_the_body(issue: Issu
 
 
 def test_each_refusal_of_access_is_logged_and_names_the_key_and_no_reference(
-    house: House, dis: Agency, ntsa: Agency, issue: Issue, monkeypatch: pytest.MonkeyPatch
+    house: Container, dis: Agency, ntsa: Agency, issue: Issue, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """ASVS 5.0, 16.3.2."""
     dis.record(reference=REFERENCE)
@@ -105,7 +105,7 @@ def test_each_refusal_of_access_is_logged_and_names_the_key_and_no_reference(
     assert not any(secret in str(log.calls) for secret in (REFERENCE, ntsa._key, lacking._key))
 
 
-def test_a_default_key_does_all_but_accounts(house: House, dis: Agency) -> None:
+def test_a_default_key_does_all_but_accounts(house: Container, dis: Agency) -> None:
     dis.record(reference=REFERENCE)
     for _, verb, path, body in CALLS:
         assert call(dis, verb, path, body).status_code in (200, 201)
@@ -115,7 +115,7 @@ def test_a_default_key_does_all_but_accounts(house: House, dis: Agency) -> None:
     assert "accounts" not in (kept or "")
 
 
-def test_accounts_are_for_huduma_alone(house: House, issue: Issue) -> None:
+def test_accounts_are_for_huduma_alone(house: Container, issue: Issue) -> None:
     with pytest.raises(Invalid):
         issue("ntsa", scopes={Scope.WRITE_ACCOUNTS})
     with house.database.reading() as session:
@@ -132,7 +132,7 @@ def test_terms_that_no_key_has(issue: Issue, terms: dict[str, Any]) -> None:
         issue(**terms)
 
 
-def test_a_scope_of_a_newer_release_opens_nothing_here(house: House, issue: Issue) -> None:
+def test_a_scope_of_a_newer_release_opens_nothing_here(house: Container, issue: Issue) -> None:
     agency = issue(scopes={Scope.READ_CATALOGUE})
     with house.database.transaction() as session:
         session.execute(text("UPDATE api_keys SET scopes = 'catalogue:read:all status:writes applications'"))
@@ -140,7 +140,7 @@ def test_a_scope_of_a_newer_release_opens_nothing_here(house: House, issue: Issu
         refusal(call(agency, verb, path, body), 403)
 
 
-def test_a_key_from_before_scopes_goes_on_and_ends(house: House, clock: Clock, issue: Issue) -> None:
+def test_a_key_from_before_scopes_goes_on_and_ends(house: Container, clock: Clock, issue: Issue) -> None:
     """As an older release writes it, while both serve."""
     agency = issue()
     columns = ("public_id", "name", "scopes", "expires_at", "requests_per_minute", "sms_per_hour")
@@ -162,7 +162,7 @@ def test_a_key_from_before_scopes_goes_on_and_ends(house: House, clock: Clock, i
 
 
 def test_a_key_ends_after_a_year_unless_another_end_was_set(
-    house: House, clock: Clock, issue: Issue, monkeypatch: pytest.MonkeyPatch
+    house: Container, clock: Clock, issue: Issue, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     year, month = issue(), issue(days=30)
     clock.move(days=30, seconds=-1)
@@ -183,7 +183,7 @@ def test_a_key_ends_after_a_year_unless_another_end_was_set(
     refusal(year.get("/api/v1/services/passport-renew-34"), 401)
 
 
-def test_one_key_is_ended_and_the_others_go_on(house: House, dis: Agency, issue: Issue, ntsa: Agency) -> None:
+def test_one_key_is_ended_and_the_others_go_on(house: Container, dis: Agency, issue: Issue, ntsa: Agency) -> None:
     leaked = issue()
     with house.database.transaction() as session:
         api_keys.revoke(session, "dis", leaked.key_id, actor="test")
@@ -199,7 +199,9 @@ def test_one_key_is_ended_and_the_others_go_on(house: House, dis: Agency, issue:
 # Who read what
 
 
-def test_each_reading_of_an_application_is_written_down_with_its_key(house: House, dis: Agency, issue: Issue) -> None:
+def test_each_reading_of_an_application_is_written_down_with_its_key(
+    house: Container, dis: Agency, issue: Issue
+) -> None:
     dis.record(reference=REFERENCE)
     thief = issue()
     for written in (REFERENCE, "epp1%20a1b2%20c3d4"):
@@ -210,7 +212,7 @@ def test_each_reading_of_an_application_is_written_down_with_its_key(house: Hous
 
 
 def test_what_is_looked_for_in_vain_is_counted_and_an_operator_told(
-    house: House, dis: Agency, ntsa: Agency, monkeypatch: pytest.MonkeyPatch
+    house: Container, dis: Agency, ntsa: Agency, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(agency_reads, "SUSPICIOUS", 6)
     dis.record(reference=REFERENCE)
@@ -230,7 +232,7 @@ def test_what_is_looked_for_in_vain_is_counted_and_an_operator_told(
     assert trail(house, agency_reads.READ) == []
 
 
-def test_when_a_key_was_used_last_is_known_to_the_hour(house: House, clock: Clock, dis: Agency) -> None:
+def test_when_a_key_was_used_last_is_known_to_the_hour(house: Container, clock: Clock, dis: Agency) -> None:
     def used() -> list[Any]:
         with house.database.reading() as session:
             return [key.used_at for key in api_keys.of_agency(session, "dis")]
@@ -249,7 +251,7 @@ def test_when_a_key_was_used_last_is_known_to_the_hour(house: House, clock: Cloc
 # A rate
 
 
-def test_a_key_has_its_rate_and_no_other_pays_for_it(house: House, clock: Clock, issue: Issue, dis: Agency) -> None:
+def test_a_key_has_its_rate_and_no_other_pays_for_it(house: Container, clock: Clock, issue: Issue, dis: Agency) -> None:
     fast = issue(requests_per_minute=3)
     answers = [fast.get("/api/v1/services/passport-renew-34") for _ in range(3)]
     assert [each.status_code for each in answers] == [200] * 3
@@ -283,7 +285,7 @@ def test_a_batch_is_one_request(dis: Agency, issue: Issue) -> None:
     refusal(slow.post(f"{APPLICATIONS}/status", {"changes": changes}), 429)
 
 
-def test_an_unknown_key_writes_nothing(house: House, client: FlaskClient) -> None:
+def test_an_unknown_key_writes_nothing(house: Container, client: FlaskClient) -> None:
     """Whoever has no key cannot make the database work."""
 
     def rows() -> int:
@@ -299,7 +301,7 @@ def test_an_unknown_key_writes_nothing(house: House, client: FlaskClient) -> Non
 
 
 def test_another_agencys_reference_is_answered_like_one_that_is_nobodys(
-    house: House, dis: Agency, ntsa: Agency
+    house: Container, dis: Agency, ntsa: Agency
 ) -> None:
     """Read, moved, in a batch, under an Idempotency-Key and with a version: the same bytes."""
     dis.record(reference=REFERENCE)

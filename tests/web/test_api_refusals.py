@@ -11,11 +11,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from werkzeug.test import TestResponse
 
-from app.container import House
+from app.container import Container
 from app.domain.applications import agency_reads, transitions
 from app.domain.applications.applications import LONGEST_NOTE, LONGEST_PLACE
 from app.domain.catalogue.models import Status
-from app.domain.shared.errors import NotFound, Refused
+from app.domain.shared.errors import NotFound, RuleViolation
 from app.domain.staff import api_keys
 from tests.conftest import CALLBACK_KEY
 from tests.web.agency import APPLICATIONS, NEW, REFERENCE, Agency, alerts, recorded, refusal
@@ -50,7 +50,7 @@ from tests.web.agency import APPLICATIONS, NEW, REFERENCE, Agency, alerts, recor
     ],
 )
 def test_what_makes_no_sense_in_an_application(
-    house: House, dis: Agency, changes: dict[str, Any], pointer: str
+    house: Container, dis: Agency, changes: dict[str, Any], pointer: str
 ) -> None:
     refusal(dis.post(APPLICATIONS, NEW | changes), 422, pointer)
     assert recorded(house) == 0
@@ -95,7 +95,7 @@ def test_a_problem_never_repeats_an_id_number_or_a_phone(dis: Agency) -> None:
     ],
 )
 def test_what_makes_no_sense_in_a_move(
-    house: House, dis: Agency, changes: dict[str, Any], pointer: str, says: str
+    house: Container, dis: Agency, changes: dict[str, Any], pointer: str, says: str
 ) -> None:
     dis.record(reference=REFERENCE)
     answer = dis.post(f"{APPLICATIONS}/{REFERENCE}/status", {"status": "processing"} | changes)
@@ -122,10 +122,10 @@ def test_what_is_no_batch(dis: Agency, body: object) -> None:
     "header", [None, "", "Bearer", "Bearer ", "Bearer wrong", "Basic ZGlzOng=", "{key}", "Token {key}"]
 )
 def test_without_a_live_key_there_is_nothing(
-    house: House, client: FlaskClient, dis: Agency, header: str | None
+    house: Container, client: FlaskClient, dis: Agency, header: str | None
 ) -> None:
     with house.database.transaction() as session:
-        key = api_keys.issue(session, "dis", actor="test")
+        key = api_keys.issue_key(session, "dis", actor="test")
     headers = {} if header is None else {"Authorization": header.format(key=key)}
     for method, path in (("GET", f"{APPLICATIONS}/1"), ("POST", APPLICATIONS), ("POST", f"{APPLICATIONS}/status")):
         answer = client.open(path, method=method, headers=headers, json=NEW)
@@ -134,7 +134,7 @@ def test_without_a_live_key_there_is_nothing(
     assert recorded(house) == 0
 
 
-def test_a_key_that_was_revoked_is_no_key(house: House, dis: Agency) -> None:
+def test_a_key_that_was_revoked_is_no_key(house: Container, dis: Agency) -> None:
     dis.record(reference=REFERENCE)
     with house.database.transaction() as session:
         api_keys.revoke_all(session, "dis", actor="test")
@@ -206,10 +206,10 @@ def test_a_provider_is_still_answered_in_plain_text(client: FlaskClient) -> None
         assert answer.content_type == "text/plain; charset=utf-8"
 
 
-def test_a_lock_that_is_held_too_long_asks_to_try_again(house: House, dis: Agency) -> None:
+def test_a_lock_that_is_held_too_long_asks_to_try_again(house: Container, dis: Agency) -> None:
     dis.record(reference=REFERENCE)
     with house.database.transaction() as session:
-        transitions.find(session, REFERENCE, agency="dis", lock=True)
+        transitions.find_application_of(session, REFERENCE, agency="dis", lock=True)
         answer = dis.move(REFERENCE, "processing")
         batch = dis.post(f"{APPLICATIONS}/status", {"changes": [{"reference": REFERENCE, "status": "processing"}]})
     for each in (answer, batch):
@@ -263,7 +263,7 @@ def test_any_bytes_get_a_reason(dis: Agency, data: bytes) -> None:
 def test_a_refusal_of_a_kind_that_nobody_has_thought_of_is_a_conflict_and_no_fault(
     dis: Agency, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    class Unheard(Refused):
+    class Unheard(RuleViolation):
         """What a later release may refuse."""
 
     class NeverFound(NotFound):
@@ -271,11 +271,11 @@ def test_a_refusal_of_a_kind_that_nobody_has_thought_of_is_a_conflict_and_no_fau
 
     for kind, status in ((Unheard, 409), (NeverFound, 404)):
 
-        def refuse(*_: object, kind: type[Refused] = kind, **__: object) -> None:
+        def refuse(*_: object, kind: type[RuleViolation] = kind, **__: object) -> None:
             raise kind("not like this")
 
-        monkeypatch.setattr(transitions, "move", refuse)
-        monkeypatch.setattr(agency_reads, "read", refuse)
+        monkeypatch.setattr(transitions, "apply_transition", refuse)
+        monkeypatch.setattr(agency_reads, "read_for_agency", refuse)
         refusal(dis.post(f"{APPLICATIONS}/{REFERENCE}/status", {"status": "processing"}), status)
         refusal(dis.get(f"{APPLICATIONS}/{REFERENCE}"), status)
         batch = dis.post(f"{APPLICATIONS}/status", {"changes": [{"reference": REFERENCE, "status": "processing"}]})

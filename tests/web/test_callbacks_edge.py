@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from pydantic import SecretStr
 
 from app.bootstrap.web import create_app
-from app.container import House
+from app.container import Container
 from tests.conftest import CALLBACK_KEY, settings
 from tests.web.callbacks import CITIZEN, FORM, REFERENCE, SOUND, URLS, count, hop, new_session, post, shown
 
@@ -35,7 +35,7 @@ ODD_SMS = [
 def elsewhere(redis_url: str, tmp_path: Path) -> FlaskClient:
     """The web of a house whose database is out of reach."""
     missing = f"sqlite:///{tmp_path}/no/such/folder/lango.db"
-    return create_app(House.of(settings(database_url=missing, redis_url=redis_url))).test_client()
+    return create_app(Container.of(settings(database_url=missing, redis_url=redis_url))).test_client()
 
 
 @pytest.fixture
@@ -88,7 +88,7 @@ def test_a_key_is_the_whole_key(elsewhere: FlaskClient) -> None:
 def test_every_key_of_the_setting_is_live(redis_url: str) -> None:
     keys = {"at_callback_keys": SecretStr("the-first-key, the-second-key")}
     made = settings(database_url="sqlite://", redis_url=redis_url).model_copy(update=keys)
-    client = create_app(House.of(made)).test_client()
+    client = create_app(Container.of(made)).test_client()
     for key, status in [
         ("the-first-key", 200),
         ("the-second-key", 200),
@@ -214,7 +214,7 @@ def test_a_session_belongs_to_the_phone_that_began_it(client: FlaskClient, sessi
     assert hop(client, "1", session=session).startswith("CON Enter your reference")
 
 
-def test_an_odd_sms_is_taken_once(client: FlaskClient, house: House) -> None:
+def test_an_odd_sms_is_taken_once(client: FlaskClient, house: Container) -> None:
     for number, odd in enumerate(ODD_SMS, 1):
         for _ in range(2):
             answer = post(client, "sms", SOUND["sms"] | {"id": f"sms {number}"} | odd)
@@ -224,7 +224,7 @@ def test_an_odd_sms_is_taken_once(client: FlaskClient, house: House) -> None:
     assert count(house, "messages") == len(ODD_SMS) - unanswered
 
 
-def test_an_sms_without_text_or_date_is_taken(client: FlaskClient, house: House) -> None:
+def test_an_sms_without_text_or_date_is_taken(client: FlaskClient, house: Container) -> None:
     assert post(client, "sms", {"id": "i", "from": CITIZEN}).status_code == 200
     assert count(house, "inbound") == 1
 

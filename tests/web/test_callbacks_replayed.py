@@ -15,11 +15,11 @@ from sqlalchemy import delete, select, update
 from werkzeug.test import TestResponse
 
 from app.bootstrap.web import create_app
-from app.container import House
+from app.container import Container
 from app.domain.messaging import messages, texted_secrets
 from app.domain.messaging.delivery_reports import DeliveryReport
 from app.domain.messaging.inbound_sms import InboundMessage
-from app.domain.messaging.messages import Kind, Message, State
+from app.domain.messaging.messages import Message, MessageKind, MessageState
 from app.domain.subscribers import phones
 from app.platform.db import Base, keys
 from sessions.redis import connect
@@ -75,7 +75,7 @@ def refused(answer: TestResponse, status: int | None) -> None:
 
 
 @contextmanager
-def fresh(house: House) -> Iterator[None]:
+def fresh(house: Container) -> Iterator[None]:
     """No session, and no message that came, went or was reported on."""
     redis = connect(house.settings.redis)
     redis.flushdb()
@@ -86,12 +86,12 @@ def fresh(house: House) -> Iterator[None]:
     yield
 
 
-def alerts(house: House, phone: str) -> bool:
+def alerts(house: Container, phone: str) -> bool:
     with house.database.reading() as session:
         return phones.wants_alerts(session, phone)
 
 
-def test_ussd(house: House, client: FlaskClient, subtests: pytest.Subtests) -> None:
+def test_ussd(house: Container, client: FlaskClient, subtests: pytest.Subtests) -> None:
     for payload in payloads("ussd"):
         with subtests.test(payload.name), fresh(house):
             for text in AFTER.get(payload.name, []):
@@ -104,16 +104,16 @@ def test_ussd(house: House, client: FlaskClient, subtests: pytest.Subtests) -> N
                 assert post(client, "ussd", payload).data == answer.data
 
 
-def test_u24_is_dialled_straight_where_the_code_is_ours(house: House) -> None:
+def test_u24_is_dialled_straight_where_the_code_is_ours(house: Container) -> None:
     settings = house.settings.model_copy(update={"ussd_code": "*384*70421#"})
-    ours = House.of(settings, clock=house.database.clock)
+    ours = Container.of(settings, clock=house.database.clock)
     (u24,) = [payload for payload in payloads("ussd") if payload.name == "U24"]
     with fresh(house):
         assert shown(post(create_app(ours).test_client(), "ussd", u24)).startswith(NOT_ONE)
     ours.database.close()
 
 
-def test_u15_is_one_answer_and_not_two(house: House, client: FlaskClient) -> None:
+def test_u15_is_one_answer_and_not_two(house: Container, client: FlaskClient) -> None:
     (u15,) = [payload for payload in payloads("ussd") if payload.name == "U15"]
     with fresh(house):
         for text in ("", "1"):
@@ -122,7 +122,7 @@ def test_u15_is_one_answer_and_not_two(house: House, client: FlaskClient) -> Non
     assert ["99. Help" in screen for screen in seen] == [False, False, True]
 
 
-def test_ends_of_sessions(house: House, client: FlaskClient, subtests: pytest.Subtests) -> None:
+def test_ends_of_sessions(house: Container, client: FlaskClient, subtests: pytest.Subtests) -> None:
     for payload in payloads("session_ends"):
         with subtests.test(payload.name), fresh(house):
             before = ended(payload)
@@ -139,7 +139,7 @@ def ended(payload: Payload) -> float:
     return REGISTRY.get_sample_value("lango_ussd_session_ends_total", labels) or 0
 
 
-def test_inbound_sms(house: House, client: FlaskClient, subtests: pytest.Subtests) -> None:
+def test_inbound_sms(house: Container, client: FlaskClient, subtests: pytest.Subtests) -> None:
     for payload in payloads("inbound_sms"):
         with subtests.test(payload.name), fresh(house):
             answers = [post(client, "sms", payload) for _ in range(2)]
@@ -155,7 +155,7 @@ def test_inbound_sms(house: House, client: FlaskClient, subtests: pytest.Subtest
             assert len(replies(house)) == (0 if payload.reads.get("sender", "") is None else 1)
 
 
-def kept(house: House) -> list[tuple[str, str | None]]:
+def kept(house: Container) -> list[tuple[str, str | None]]:
     """The text and the time of every SMS that was taken."""
     with house.database.reading() as session:
         return [
@@ -167,13 +167,13 @@ def kept(house: House) -> list[tuple[str, str | None]]:
         ]
 
 
-def replies(house: House) -> list[str]:
+def replies(house: Container) -> list[str]:
     with house.database.reading() as session:
-        found = session.scalars(select(Message).where(Message.kind == Kind.REPLY))
+        found = session.scalars(select(Message).where(Message.kind == MessageKind.REPLY))
         return [keys(session).open_text(each.body_sealed, each.sealed_at("body")) for each in found]
 
 
-def test_what_an_inbound_sms_is_answered(house: House, client: FlaskClient) -> None:
+def test_what_an_inbound_sms_is_answered(house: Container, client: FlaskClient) -> None:
     how_to = "eCitizen: text your reference"
     expected = {
         "S3": "eCitizen: no more alerts by SMS",
@@ -189,7 +189,7 @@ def test_what_an_inbound_sms_is_answered(house: House, client: FlaskClient) -> N
                 assert alerts(house, "+254711000001") is (payload.name != "S3")
 
 
-def test_delivery_reports(house: House, client: FlaskClient, subtests: pytest.Subtests) -> None:
+def test_delivery_reports(house: Container, client: FlaskClient, subtests: pytest.Subtests) -> None:
     on_the_way = ("sent", "submitted", "buffered", "unknown")
     for payload in payloads("reports"):
         with subtests.test(payload.name), fresh(house):
@@ -198,27 +198,29 @@ def test_delivery_reports(house: House, client: FlaskClient, subtests: pytest.Su
             answer = post(client, "sms/reports", payload)
             if payload.refused:
                 refused(answer, payload.refused)
-                assert states(house) == [State.ACCEPTED]
+                assert states(house) == [MessageState.ACCEPTED]
                 continue
             assert (answer.status_code, answer.data) == (200, b"")
             status = payload.reads.get("status", "failed")
-            told = {"delivered": State.DELIVERED, "expired": State.EXPIRED}.get(status, State.FAILED)
-            assert states(house) == [State.ACCEPTED if status in on_the_way or name == "None" else told]
+            told = {"delivered": MessageState.DELIVERED, "expired": MessageState.EXPIRED}.get(
+                status, MessageState.FAILED
+            )
+            assert states(house) == [MessageState.ACCEPTED if status in on_the_way or name == "None" else told]
             opted_out = "phoneNumber" in payload.body.decode() and payload.reads.get("failure") == "UserInBlacklist"
             assert alerts(house, "+254711000001") is not opted_out
 
 
-def test_a_report_after_a_final_one_changes_nothing(house: House, client: FlaskClient) -> None:
+def test_a_report_after_a_final_one_changes_nothing(house: Container, client: FlaskClient) -> None:
     named = {payload.name: payload for payload in payloads("reports")}
     for later in ("D8", "D8b", "D8c", "D4"):
         with fresh(house):
             accepted(house, "ATXid_dda018a640edfcc5d2ce455de3e4a6e7")
             for name in ("D3", later, "D3"):
                 assert post(client, "sms/reports", named[name]).status_code == 200
-            assert states(house) == [State.DELIVERED], later
+            assert states(house) == [MessageState.DELIVERED], later
 
 
-def test_a_word_that_no_list_has_is_kept_as_it_came(house: House, client: FlaskClient) -> None:
+def test_a_word_that_no_list_has_is_kept_as_it_came(house: Container, client: FlaskClient) -> None:
     (d9,) = [payload for payload in payloads("reports") if payload.name == "D9"]
     with fresh(house):
         post(client, "sms/reports", d9)
@@ -226,19 +228,19 @@ def test_a_word_that_no_list_has_is_kept_as_it_came(house: House, client: FlaskC
             assert session.scalars(select(DeliveryReport.status)).all() == ["Borked"]
 
 
-def accepted(house: House, name: str) -> None:
+def accepted(house: Container, name: str) -> None:
     """An SMS that the provider took and calls by this name."""
     with house.database.transaction() as session:
-        messages.queue_sms(session, key="told", kind=Kind.REPLY, phone="+254711000001", body="Hello")
-        session.execute(update(Message).values(state=State.ACCEPTED, provider_id=name or "ATXid_other"))
+        messages.queue_sms(session, key="told", kind=MessageKind.REPLY, phone="+254711000001", body="Hello")
+        session.execute(update(Message).values(state=MessageState.ACCEPTED, provider_id=name or "ATXid_other"))
 
 
-def states(house: House) -> list[State]:
+def states(house: Container) -> list[MessageState]:
     with house.database.reading() as session:
         return list(session.scalars(select(Message.state)))
 
 
-def test_opt_outs(house: House, client: FlaskClient, subtests: pytest.Subtests) -> None:
+def test_opt_outs(house: Container, client: FlaskClient, subtests: pytest.Subtests) -> None:
     for payload in payloads("opt_outs"):
         with subtests.test(payload.name), fresh(house):
             for _ in range(2):
@@ -251,7 +253,7 @@ def test_opt_outs(house: House, client: FlaskClient, subtests: pytest.Subtests) 
 
 
 def test_notices_of_other_products_are_refused_everywhere(
-    house: House, client: FlaskClient, subtests: pytest.Subtests
+    house: Container, client: FlaskClient, subtests: pytest.Subtests
 ) -> None:
     for payload in payloads("strangers"):
         for url in URLS:

@@ -12,10 +12,10 @@ from flask.testing import FlaskClient
 from sqlalchemy import text
 
 from app.bootstrap.web import create_app
-from app.container import House
+from app.container import Container
 from app.dev import demo_data
 from app.domain.subscribers import phones
-from menus.context import State
+from menus.context import SessionState
 from tests.conftest import settings
 from tests.servers import redis_server
 from tests.web.callbacks import CITIZEN, REFERENCE, SOUND, URLS, count, hop, new_session, post
@@ -25,13 +25,13 @@ STRAIGHT = pytest.mark.parametrize("in_code", [True, False], ids=["behind the co
 """The two places where the provider may put what is dialled with the code."""
 
 
-def language(house: House) -> str | None:
+def language(house: Container) -> str | None:
     with house.database.reading() as session:
         return phones.language_of(session, CITIZEN)
 
 
 @pytest.fixture
-def filled(house: House) -> House:
+def filled(house: Container) -> Container:
     """A house with the sample applications."""
     with house.database.transaction() as session:
         demo_data.load(session, house.contacts)
@@ -47,24 +47,24 @@ def session() -> str:
 # The same thing eight times at once
 
 
-def at_once(house: House, work: Callable[[FlaskClient], object]) -> set[object]:
+def at_once(house: Container, work: Callable[[FlaskClient], object]) -> set[object]:
     """What eight callers at once are answered."""
     app = create_app(house)
     with ThreadPoolExecutor(COPIES) as pool:
         return set(pool.map(lambda _: work(app.test_client()), range(COPIES)))
 
 
-def test_the_same_sms_is_taken_and_answered_once(house: House) -> None:
+def test_the_same_sms_is_taken_and_answered_once(house: Container) -> None:
     assert at_once(house, lambda client: post(client, "sms", SOUND["sms"]).status_code) == {200}
     assert count(house, "inbound") == count(house, "messages") == 1
 
 
-def test_the_same_report_is_kept_once(house: House) -> None:
+def test_the_same_report_is_kept_once(house: Container) -> None:
     assert at_once(house, lambda client: post(client, "sms/reports", SOUND["sms/reports"]).status_code) == {200}
     assert count(house, "delivery_reports") == 1
 
 
-def test_the_same_hop_has_one_effect_and_one_answer(filled: House, session: str) -> None:
+def test_the_same_hop_has_one_effect_and_one_answer(filled: Container, session: str) -> None:
     client = create_app(filled).test_client()
     before = count(filled, "messages")
     for typed in ("", "1", f"1*{REFERENCE}"):
@@ -80,7 +80,7 @@ def test_the_same_hop_has_one_effect_and_one_answer(filled: House, session: str)
 
 @STRAIGHT
 def test_a_reference_dialled_straight_shows_its_standing_at_once(
-    filled: House, client: FlaskClient, session: str, in_code: bool
+    filled: Container, client: FlaskClient, session: str, in_code: bool
 ) -> None:
     code, text = (f"*222*1*{REFERENCE}#", "") if in_code else ("*222#", f"1*{REFERENCE}")
     first = hop(client, text, session=session, code=code)
@@ -98,7 +98,7 @@ def test_a_reference_dialled_straight_shows_its_standing_at_once(
 
 @STRAIGHT
 def test_a_language_dialled_straight_is_shown_and_not_remembered(
-    house: House, client: FlaskClient, session: str, in_code: bool
+    house: Container, client: FlaskClient, session: str, in_code: bool
 ) -> None:
     code, text, answer = ("*222*6#", "", "6") if in_code else ("*222#", "6", "6*6")
     assert hop(client, text, session=session, code=code).startswith("CON Karibu eCitizen")
@@ -113,7 +113,7 @@ def test_a_language_dialled_straight_is_shown_and_not_remembered(
     ids=["behind the code", "in the text", "in both"],
 )
 def test_text_dialled_ahead_sends_nothing(
-    filled: House, client: FlaskClient, session: str, code: str, typed: str
+    filled: Container, client: FlaskClient, session: str, code: str, typed: str
 ) -> None:
     before = count(filled, "messages")
     assert hop(client, typed, session=session, code=code).startswith("CON Passport renewal, 34 pages")
@@ -130,7 +130,7 @@ def test_an_odd_code_leads_to_a_screen(client: FlaskClient, session: str) -> Non
 
 def test_redis_stops_and_the_session_goes_on_without_it(tmp_path: Path, database_url: str, session: str) -> None:
     with redis_server(tmp_path) as url:
-        house = House.of(settings(database_url=database_url, redis_url=url))
+        house = Container.of(settings(database_url=database_url, redis_url=url))
         client = create_app(house).test_client()
         assert hop(client, "", session=session).startswith("CON Welcome")
     with closing(house.database):
@@ -145,7 +145,7 @@ def test_a_redis_that_says_nothing_is_not_waited_for(tmp_path: Path, database_ur
     with closing(socket.socket(socket.AF_UNIX)) as silent:
         silent.bind(str(tmp_path / "silent.sock"))
         silent.listen()
-        house = House.of(settings(database_url=database_url, redis_url=f"unix://{tmp_path}/silent.sock"))
+        house = Container.of(settings(database_url=database_url, redis_url=f"unix://{tmp_path}/silent.sock"))
         with closing(house.database):
             started = time.monotonic()
             assert hop(create_app(house).test_client(), "", session=session).startswith("CON Welcome")
@@ -157,7 +157,7 @@ def test_without_a_database_or_a_disk_there_is_help_and_the_provider_is_asked_to
     redis_url: str, tmp_path: Path, session: str, kind: str
 ) -> None:
     nowhere = {"sqlite": f"sqlite:///{tmp_path}/none/at.db", "postgresql": f"postgresql://x@/x?host={tmp_path}"}[kind]
-    client = create_app(House.of(settings(database_url=nowhere, redis_url=redis_url))).test_client()
+    client = create_app(Container.of(settings(database_url=nowhere, redis_url=redis_url))).test_client()
     started = time.monotonic()
     assert hop(client, "", session=session).startswith("CON Welcome. Karibu eCitizen")
     assert hop(client, "5", session=session).startswith("CON Help with eCitizen")
@@ -171,7 +171,7 @@ def test_without_a_database_or_a_disk_there_is_help_and_the_provider_is_asked_to
 
 
 def test_a_lock_is_not_waited_for_beyond_the_patience_of_the_network(
-    house: House, client: FlaskClient, session: str
+    house: Container, client: FlaskClient, session: str
 ) -> None:
     hop(client, "", session=session)
     with house.database.transaction() as first:
@@ -185,7 +185,7 @@ def test_a_lock_is_not_waited_for_beyond_the_patience_of_the_network(
 
 
 def test_a_copy_of_a_hop_that_failed_is_answered_like_the_first_and_at_once(
-    house: House, client: FlaskClient, session: str
+    house: Container, client: FlaskClient, session: str
 ) -> None:
     hop(client, "", session=session)
     with house.database.transaction() as holder:
@@ -199,8 +199,8 @@ def test_a_copy_of_a_hop_that_failed_is_answered_like_the_first_and_at_once(
 
 
 def test_a_session_whose_screen_is_no_more_ends_with_a_clear_sentence(
-    house: House, client: FlaskClient, session: str
+    house: Container, client: FlaskClient, session: str
 ) -> None:
     claim = house.sessions.claim(session, CITIZEN, "")
-    house.sessions.commit(claim, State(["registration.gone"], language="sw").to_bytes(), "CON Karibu")
+    house.sessions.commit(claim, SessionState(["registration.gone"], language="sw").to_bytes(), "CON Karibu")
     assert hop(client, "1", session=session).startswith("END Huduma hii imesasishwa sasa hivi.")

@@ -3,7 +3,7 @@
 import pytest
 from flask.testing import FlaskClient
 
-from app.container import House
+from app.container import Container
 from tests.web.agency import Agency, refusal
 
 SERVICES = "/api/v1/services"
@@ -64,6 +64,6 @@ def test_an_unknown_code_is_not_found(dis: Agency, code: str) -> None:
     refusal(dis.get(f"{SERVICES}/{code}"), 404)
 
 
-def test_a_key_is_wanted(client: FlaskClient, house: House) -> None:
+def test_a_key_is_wanted(client: FlaskClient, house: Container) -> None:
     for path in (f"{SERVICES}?q=passport", f"{SERVICES}/passport-renew-34"):
         assert client.get(path).status_code == 401

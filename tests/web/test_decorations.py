@@ -81,7 +81,7 @@ KINDS = {
         lambda typed: identity_checks.read_birth_date(typed, today=TODAY),
     ),
     "code": Kind(st.from_regex(r"[0-9]{6}", fullmatch=True), answers.code, grouped=True),
-    "e-mail": Kind(st.builds("{}@{}".format, LOCAL, HOSTS), emails.find, digits=False),
+    "e-mail": Kind(st.builds("{}@{}".format, LOCAL, HOSTS), emails.find_address, digits=False),
     "service": Kind(
         st.sampled_from(["passport-new-34", "dl-renew-3", "good-conduct", "business-name"]),
         normalize.identifier, spoken=False,

@@ -12,9 +12,9 @@ from flask.testing import FlaskClient
 from pydantic import SecretStr
 from sqlalchemy import select, update
 
-from app.container import House
+from app.container import Container
 from app.domain.messaging import channel_breaker, dead_letters, messages
-from app.domain.messaging.messages import Channel, Kind, Message, State
+from app.domain.messaging.messages import Channel, Message, MessageKind, MessageState
 from app.domain.subscribers import phones
 from app.providers.africastalking.sms import AfricasTalking
 from app.worker.main import Worker
@@ -41,7 +41,7 @@ SAYS_NOTHING: Final[list[tuple[Deed, object]]] = [
 class Office:
     """A worker, its provider, and the web that hears the provider's reports."""
 
-    house: House
+    house: Container
     clock: Clock
     provider: Standin
     reports: str
@@ -69,13 +69,13 @@ class Office:
         worker.sweep()
         self.send(worker)
 
-    def states(self) -> set[State]:
+    def states(self) -> set[MessageState]:
         """The states that there are."""
         return set(states(self.house).values())
 
 
 @pytest.fixture
-def office(house: House, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
+def office(house: Container, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
     defaults = AfricasTalking.__init__.__kwdefaults__
     assert defaults is not None
     monkeypatch.setitem(defaults, "timeout", SHORT)
@@ -107,7 +107,7 @@ def test_a_change_of_status_reaches_the_phone_and_the_report_comes_back(
     assert agency.move(reference, "processing").status_code == 200
     office.send()
     assert [reference in each.replace(" ", "") for each in office.provider.texts(PHONE)] == [True, True]
-    assert office.states() == {State.DELIVERED}
+    assert office.states() == {MessageState.DELIVERED}
     assert office.provider.told == [200] * 4
 
 
@@ -117,15 +117,16 @@ def test_a_report_counts_whenever_it_comes(office: Office, when: When) -> None:
     queue(office.house, "a")
     office.send()
     told = look(office.house, "a")
-    assert (told.state, told.report, told.cost, told.parts) == (State.DELIVERED, "delivered", "KES 0.8000", 1)
+    assert (told.state, told.report, told.cost, told.parts) == (MessageState.DELIVERED, "delivered", "KES 0.8000", 1)
     assert told.provider_id == office.provider.accepted[0].id
     assert set(office.provider.told) == {200}
 
 
 @pytest.mark.parametrize(
-    ("status", "state"), [("Failed", State.FAILED), ("AbsentSubscriber", State.FAILED), ("Expired", State.EXPIRED)]
+    ("status", "state"),
+    [("Failed", MessageState.FAILED), ("AbsentSubscriber", MessageState.FAILED), ("Expired", MessageState.EXPIRED)],
 )
-def test_a_failure_is_reported(office: Office, status: str, state: State) -> None:
+def test_a_failure_is_reported(office: Office, status: str, state: MessageState) -> None:
     office.provider.reports(office.reports, statuses=("Sent", status, "Buffered"))
     queue(office.house, "a")
     office.send()
@@ -137,7 +138,7 @@ def test_each_code_of_acceptance(office: Office) -> None:
     for number, code in zip(numbers, [100, 101, 102], strict=True):
         office.provider.will("accept", code, phone=number)
     office.send()
-    assert office.states() == {State.ACCEPTED}
+    assert office.states() == {MessageState.ACCEPTED}
     assert len(office.provider.accepted) == 3
 
 
@@ -151,7 +152,7 @@ def test_each_code_that_is_final_ends_the_message_and_nothing_is_asked_again(off
         office.provider.will("refuse", code, phone=number, times=None)
     office.send()
     office.pass_time(hours=1)
-    assert office.states() == {State.FAILED}
+    assert office.states() == {MessageState.FAILED}
     assert [look(office.house, each).last_error for each in numbers] == [
         "401 RiskHold", "403 InvalidPhoneNumber", "404 UnsupportedNumberType", "406 UserInBlacklist",
         "407 CouldNotRoute",
@@ -166,17 +167,17 @@ def test_each_refusal_that_can_be_mended_is_tried_again_and_sent_once(office: Of
     for number, (deed, value) in zip(numbers, refusals, strict=True):
         office.provider.will(deed, value, phone=number)
     office.send()
-    assert (office.states(), office.provider.accepted) == ({State.PENDING}, [])
+    assert (office.states(), office.provider.accepted) == ({MessageState.PENDING}, [])
     office.pass_time(seconds=2)
-    assert office.states() == {State.ACCEPTED}
+    assert office.states() == {MessageState.ACCEPTED}
     assert [len(office.provider.texts(each)) for each in numbers] == [1] * len(numbers)
 
 
 def test_an_empty_account_stops_the_channel_burns_nothing_and_is_tried_by_one_at_a_time(office: Office) -> None:
     office.provider.will("refuse", 405, times=None)
     numbers = crowd(office, 60)
-    queue(office.house, "code", kind=Kind.OTP)
-    queue(office.house, "reply", kind=Kind.REPLY)
+    queue(office.house, "code", kind=MessageKind.OTP)
+    queue(office.house, "reply", kind=MessageKind.REPLY)
     office.send()
     asked = len(office.provider.asked)
     assert asked <= 24, "no more than were on their way when it was told"
@@ -185,8 +186,11 @@ def test_an_empty_account_stops_the_channel_burns_nothing_and_is_tried_by_one_at
     assert len(office.provider.asked) == asked + 20, "one each time"
     assert {look(office.house, each).attempt for each in states(office.house)} == {0}
     found = states(office.house)
-    assert (found.pop("code"), look(office.house, "code").last_error) == (State.EXPIRED, "405 InsufficientBalance")
-    assert set(found.values()) == {State.PENDING}
+    assert (found.pop("code"), look(office.house, "code").last_error) == (
+        MessageState.EXPIRED,
+        "405 InsufficientBalance",
+    )
+    assert set(found.values()) == {MessageState.PENDING}
     office.provider._rules.clear()
     office.pass_time(seconds=31)
     assert sorted(sent_keys(office.house, office.provider)) == sorted([*numbers, "reply"]), "each once, without a code"
@@ -219,10 +223,10 @@ def test_a_code_that_expires_behind_a_standstill_says_why(office: Office) -> Non
     office.provider.will("refuse", 405, times=None)
     queue(office.house, "alert")
     office.send()
-    queue(office.house, "code", kind=Kind.OTP, to=OTHER)
+    queue(office.house, "code", kind=MessageKind.OTP, to=OTHER)
     office.clock.move(minutes=11)
     office.worker().sweep()
-    assert (look(office.house, "code").state, look(office.house, "code").attempt) == (State.EXPIRED, 0)
+    assert (look(office.house, "code").state, look(office.house, "code").attempt) == (MessageState.EXPIRED, 0)
     assert look(office.house, "code").last_error == "405 InsufficientBalance"
 
 
@@ -231,9 +235,9 @@ def test_a_bad_number_that_tries_a_standing_channel_lets_the_next_one_try(office
     queue(office.house, "first")
     office.send()
     office.provider.will("refuse", 403, phone=OTHER)
-    queue(office.house, "bad", kind=Kind.REPLY, to=OTHER)
+    queue(office.house, "bad", kind=MessageKind.REPLY, to=OTHER)
     office.pass_time(seconds=2)
-    assert states(office.house) == {"first": State.ACCEPTED, "bad": State.FAILED}
+    assert states(office.house) == {"first": MessageState.ACCEPTED, "bad": MessageState.FAILED}
 
 
 def test_mail_and_sms_stand_still_each_by_itself(office: Office) -> None:
@@ -248,8 +252,8 @@ def test_mail_and_sms_stand_still_each_by_itself(office: Office) -> None:
                 queue_mail(office.house, f"m{number}{each}", f"a{number}{each}@b.ke")
             queue(office.house, f"sms{number}", to=phone(number))
             office.send(office.worker(**mail))
-            assert look(office.house, f"sms{number}").state == State.ACCEPTED
-            assert (look(office.house, f"m{number}0").state, server.letters) == (State.PENDING, [])
+            assert look(office.house, f"sms{number}").state == MessageState.ACCEPTED
+            assert (look(office.house, f"m{number}0").state, server.letters) == (MessageState.PENDING, [])
             office.clock.move(seconds=31)
             del server.replies[step]  # type: ignore[arg-type]
         office.clock.move(minutes=5)
@@ -258,18 +262,22 @@ def test_mail_and_sms_stand_still_each_by_itself(office: Office) -> None:
         assert len({letter["Message-ID"] for letter in server.letters}) == 9
 
 
-def queue_mail(house: House, key: str, address: str) -> None:
+def queue_mail(house: Container, key: str, address: str) -> None:
     with house.database.transaction() as session:
-        messages.queue_email(session, key=key, kind=Kind.ALERT, address=address, subject="s", body="b")
+        messages.queue_email(session, key=key, kind=MessageKind.ALERT, address=address, subject="s", body="b")
 
 
 def test_a_phone_in_the_blacklist_gets_no_more_alerts_and_still_its_replies(office: Office) -> None:
     office.provider.will("refuse", 406, phone=PHONE)
     queue(office.house, "first", "second")
     office.send()
-    queue(office.house, "reply", kind=Kind.REPLY)
+    queue(office.house, "reply", kind=MessageKind.REPLY)
     office.send()
-    assert states(office.house) == {"first": State.FAILED, "second": State.EXPIRED, "reply": State.ACCEPTED}
+    assert states(office.house) == {
+        "first": MessageState.FAILED,
+        "second": MessageState.EXPIRED,
+        "reply": MessageState.ACCEPTED,
+    }
     with office.house.database.reading() as session:
         assert not phones.wants_alerts(session, PHONE)
 
@@ -282,7 +290,7 @@ def test_a_provider_that_is_away_costs_time_and_no_message(office: Office) -> No
     for _ in range(10):
         office.send(away)
         office.clock.move(minutes=1)
-    assert office.states() == {State.PENDING}
+    assert office.states() == {MessageState.PENDING}
     assert look(office.house, "0:0").last_error == "not sent ConnectionError"
     for _ in range(5):
         office.pass_time(minutes=5)
@@ -304,9 +312,9 @@ def test_a_poisoned_message_holds_up_no_other(office: Office) -> None:
     numbers = crowd(office, 30)
     office.send()
     found = states(office.house)
-    assert {found[number] for number in numbers} == {State.ACCEPTED}
+    assert {found[number] for number in numbers} == {MessageState.ACCEPTED}
     assert (found["no number"], found["refused"], found["sealed by nobody"]) == (
-        State.FAILED, State.PENDING, State.PENDING
+        MessageState.FAILED, MessageState.PENDING, MessageState.PENDING
     )  # fmt: skip
 
 
@@ -317,8 +325,8 @@ def test_of_a_thousand_messages_one_is_poison_and_999_go_out(office: Office) -> 
     office.provider.will("refuse", 502, phone=poison, times=None)
     office.send()
     found = states(office.house)
-    assert found.pop(poison) == State.PENDING
-    assert set(found.values()) == {State.ACCEPTED}
+    assert found.pop(poison) == MessageState.PENDING
+    assert set(found.values()) == {MessageState.ACCEPTED}
     assert office.provider.duplicates() == {}
 
 
@@ -339,36 +347,38 @@ def test_whatever_says_nothing_leaves_the_alert_unknown_until_its_report_or_120_
         office.provider.reports(office.reports, phone=number)
     office.send()
     found = states(office.house)
-    assert {found[each] for each in reported} == {State.DELIVERED}
-    assert {found[each] for each in unreported + unsent} == {State.UNKNOWN}
+    assert {found[each] for each in reported} == {MessageState.DELIVERED}
+    assert {found[each] for each in unreported + unsent} == {MessageState.UNKNOWN}
     office.pass_time(seconds=119)
     assert len(office.provider.asked) == 3 * len(SAYS_NOTHING)
     office.pass_time(seconds=1)
     copies = [{len(office.provider.texts(each)) for each in group} for group in (reported, unreported, unsent)]
     assert copies == [{1}, {2}, {1}], "nobody can do better without a report"
-    assert office.states() == {State.DELIVERED, State.ACCEPTED}
+    assert office.states() == {MessageState.DELIVERED, MessageState.ACCEPTED}
 
 
 def test_a_connection_reset_before_the_request_was_read_loses_nothing(office: Office) -> None:
     office.provider.will("drop", "before")
     queue(office.house, "a")
     office.send()
-    assert (look(office.house, "a").state, office.provider.asked) == (State.UNKNOWN, [])
+    assert (look(office.house, "a").state, office.provider.asked) == (MessageState.UNKNOWN, [])
     office.pass_time(seconds=120)
-    assert (look(office.house, "a").state, office.provider.texts(PHONE)) == (State.ACCEPTED, [TEXT])
+    assert (look(office.house, "a").state, office.provider.texts(PHONE)) == (MessageState.ACCEPTED, [TEXT])
 
 
 def test_what_is_unknown_twice_is_for_people_and_an_otp_or_reply_is_never_sent_again(office: Office) -> None:
     office.provider.will("http", 500, times=None, accepted=True)
-    for number, kind in enumerate(Kind):
+    for number, kind in enumerate(MessageKind):
         queue(office.house, kind, kind=kind, to=phone(number))
     office.send()
     for _ in range(4):
         office.pass_time(seconds=120)
-    resent = {Kind.ALERT, Kind.RECEIPT, Kind.NOTICE, Kind.SECURITY}
-    assert states(office.house) == {kind: State.FAILED if kind in resent else State.EXPIRED for kind in Kind}
-    assert [len(office.provider.texts(phone(n))) for n, kind in enumerate(Kind)] == [
-        2 if kind in resent else 1 for kind in Kind
+    resent = {MessageKind.ALERT, MessageKind.RECEIPT, MessageKind.NOTICE, MessageKind.SECURITY}
+    assert states(office.house) == {
+        kind: MessageState.FAILED if kind in resent else MessageState.EXPIRED for kind in MessageKind
+    }
+    assert [len(office.provider.texts(phone(n))) for n, kind in enumerate(MessageKind)] == [
+        2 if kind in resent else 1 for kind in MessageKind
     ]
 
 
@@ -376,12 +386,12 @@ def test_a_report_that_comes_while_the_alert_is_unknown_spares_the_second_sendin
     office.provider.will("drop", "after")
     queue(office.house, "a", "next")
     office.send()
-    assert states(office.house) == {"a": State.UNKNOWN, "next": State.PENDING}
+    assert states(office.house) == {"a": MessageState.UNKNOWN, "next": MessageState.PENDING}
     [sent] = office.provider.accepted
     office.clock.move(seconds=100)
     assert office.provider.report(office.reports, id=sent.id, status="Success", phone=PHONE) == 200
     office.pass_time(seconds=20)
-    assert states(office.house) == {"a": State.DELIVERED, "next": State.ACCEPTED}
+    assert states(office.house) == {"a": MessageState.DELIVERED, "next": MessageState.ACCEPTED}
     assert office.provider.duplicates() == {}
 
 
@@ -393,7 +403,7 @@ def test_a_gateway_that_breaks_inside_leaves_it_unknown(office: Office, monkeypa
     worker = office.worker()
     monkeypatch.setattr(AfricasTalking, "send", broken)
     office.send(worker)
-    assert (look(office.house, "a").state, look(office.house, "a").last_error) == (State.UNKNOWN, "RuntimeError")
+    assert (look(office.house, "a").state, look(office.house, "a").last_error) == (MessageState.UNKNOWN, "RuntimeError")
 
 
 @pytest.mark.slow
@@ -408,7 +418,7 @@ def test_a_provider_that_is_out_of_order_for_long_burns_few_alerts(
     office.send(worker)
     tried = len(office.provider.asked)
     assert MANY <= tried < 100
-    queue(office.house, "reply", kind=Kind.REPLY)
+    queue(office.house, "reply", kind=MessageKind.REPLY)
     [reply] = worker.turn()
     assert_done(reply)
     sleep(0.6)
@@ -430,10 +440,10 @@ def test_a_reply_does_not_wait_for_all_the_alerts_that_hang(office: Office) -> N
     worker = office.worker()
     hanging = worker.turn()
     assert len(hanging) < len(numbers)
-    queue(office.house, "reply", kind=Kind.REPLY, to=OTHER, body="Here you are")
+    queue(office.house, "reply", kind=MessageKind.REPLY, to=OTHER, body="Here you are")
     [reply] = [future for future in worker.turn() if future not in hanging]
     wait([reply], 0.4)
-    assert look(office.house, "reply").state == State.ACCEPTED
+    assert look(office.house, "reply").state == MessageState.ACCEPTED
     assert not any(future.done() for future in hanging)
 
 
@@ -441,28 +451,30 @@ def test_a_mail_server_that_hangs_holds_up_no_sms(office: Office) -> None:
     for number in range(20):
         with office.house.database.transaction() as session:
             messages.queue_email(
-                session, key=f"m{number}", kind=Kind.ALERT, address=f"a{number}@b.ke", subject="s", body="b"
+                session, key=f"m{number}", kind=MessageKind.ALERT, address=f"a{number}@b.ke", subject="s", body="b"
             )
     with silence() as port:
         worker = office.worker(smtp_url=SecretStr(f"smtp://127.0.0.1:{port}"), mail_from="no-reply@example.go.ke")
         worker.turn()
         queue(office.house, "sms")
         wait(worker.turn()[-1:], 5)
-    assert states(office.house)["sms"] == State.ACCEPTED
+    assert states(office.house)["sms"] == MessageState.ACCEPTED
 
 
 def test_at_night_alerts_by_sms_wait_and_nothing_else(office: Office, clock: Clock) -> None:
     clock.move(hours=10)  # 22:00 in Nairobi
-    for kind in Kind:
+    for kind in MessageKind:
         queue(office.house, kind, kind=kind)
         with office.house.database.transaction() as session:
             messages.queue_email(session, key=f"{kind}@", kind=kind, address="a@b.ke", subject="s", body="b")
     office.send(office.worker(quiet_hours="21:00-07:00"))
-    expected = {kind: State.PENDING if kind == Kind.ALERT else State.ACCEPTED for kind in Kind}
-    assert states(office.house) == expected | {f"{kind}@": State.ACCEPTED for kind in Kind}
+    expected = {
+        kind: MessageState.PENDING if kind == MessageKind.ALERT else MessageState.ACCEPTED for kind in MessageKind
+    }
+    assert states(office.house) == expected | {f"{kind}@": MessageState.ACCEPTED for kind in MessageKind}
     clock.move(hours=9)
     office.send(office.worker(quiet_hours="21:00-07:00"))
-    assert office.states() == {State.ACCEPTED}
+    assert office.states() == {MessageState.ACCEPTED}
 
 
 def test_what_the_provider_took_is_written_down_when_the_database_is_back(office: Office) -> None:
@@ -475,7 +487,7 @@ def test_what_the_provider_took_is_written_down_when_the_database_is_back(office
         sleep(2.6)
         assert not sending.done()
     assert_done(sending)
-    assert look(office.house, "a").state == State.ACCEPTED
+    assert look(office.house, "a").state == MessageState.ACCEPTED
     office.pass_time(minutes=10)
     assert office.provider.duplicates() == {}
 
@@ -489,23 +501,25 @@ def test_a_sender_that_slept_after_it_wrote_down_sends_nothing(office: Office, m
     queue(office.house, "a")
     monkeypatch.setattr("app.worker.main.LEASE", timedelta(0))
     office.send()
-    assert (look(office.house, "a").state, office.provider.asked) == (State.PENDING, [])
+    assert (look(office.house, "a").state, office.provider.asked) == (MessageState.PENDING, [])
     assert look(office.house, "a").last_error == "not sent the sender slept"
 
 
 def test_a_channel_that_is_off_says_so_of_each_message_and_pretends_nothing(office: Office) -> None:
     queue(office.house, "alert")
-    queue(office.house, "code", kind=Kind.OTP)
+    queue(office.house, "code", kind=MessageKind.OTP)
     with office.house.database.transaction() as session:
-        messages.queue_email(session, key="mail", kind=Kind.ALERT, address="a@example.com", subject="s", body="b")
+        messages.queue_email(
+            session, key="mail", kind=MessageKind.ALERT, address="a@example.com", subject="s", body="b"
+        )
     office.send(office.worker(at_username="off", smtp_url=SecretStr("off")))
-    assert states(office.house) == dict.fromkeys(("alert", "code", "mail"), State.FAILED)
+    assert states(office.house) == dict.fromkeys(("alert", "code", "mail"), MessageState.FAILED)
     assert {look(office.house, key).last_error for key in ("alert", "mail")} == {
         "off AT_USERNAME is off", "off SMTP_URL is off",
     }  # fmt: skip
     assert not office.provider.texts(PHONE)
     with office.house.database.transaction() as session:
         assert not channel_breaker.standstills(session), "what is sent by another setting goes"
-        dead_letters.send_again(session, "alert", actor="test")
+        dead_letters.requeue(session, "alert", actor="test")
     office.send()
     assert len(office.provider.texts(PHONE)) == 1

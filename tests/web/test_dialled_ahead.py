@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 import pytest
 
-from app.container import House
+from app.container import Container
 from app.dev import demo_data
 from app.platform.db import Base
 from menus import engine
-from menus.context import State
+from menus.context import SessionState
 from menus.flows import BOOK
 from menus.notation import SCREENS, Ask
 from tests.architecture.test_walks import WALKS, hop
@@ -45,7 +45,7 @@ def is_secret(shown: str, typed: str) -> bool:
     return isinstance(question, Ask) and question.secret and (len(typed) > 2 or "{" in typed)
 
 
-def kept(house: House) -> dict[str, list[tuple[object, ...]]]:
+def kept(house: Container) -> dict[str, list[tuple[object, ...]]]:
     """Every row of the tables that a citizen can change."""
     with house.database.reading() as session:
         return {
@@ -57,7 +57,7 @@ def kept(house: House) -> dict[str, list[tuple[object, ...]]]:
 
 @pytest.mark.parametrize("name", WALKS)
 def test_no_way_through_the_book_that_is_dialled_ahead_does_anything_or_passes_a_secret(
-    house: House, clock: Clock, name: str
+    house: Container, clock: Clock, name: str
 ) -> None:
     with house.database.transaction() as session:
         demo_data.load(session, house.contacts)
@@ -66,7 +66,7 @@ def test_no_way_through_the_book_that_is_dialled_ahead_does_anything_or_passes_a
     for way, ahead in ways(name):
         at_the_secret: list[str] = []
         for length in range(1, len(way) + 1):
-            c = hop(house, State(), f"{name}, {length}")
+            c = hop(house, SessionState(), f"{name}, {length}")
             BOOK.first(c)
             greeted = (c.state.account, c.state.password_at, c.state.code_at)
             reply = engine.start(BOOK, c, way[:length])

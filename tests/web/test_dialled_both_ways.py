@@ -3,7 +3,7 @@
 import pytest
 from flask.testing import FlaskClient
 
-from app.container import House
+from app.container import Container
 from app.dev import demo_data
 from tests.web.callbacks import REFERENCE, hop, new_session
 
@@ -12,7 +12,7 @@ STATUS = "CON Passport renewal"
 
 
 @pytest.fixture(autouse=True)
-def filled(house: House) -> None:
+def filled(house: Container) -> None:
     with house.database.transaction() as session:
         demo_data.load(session, house.contacts)
 

@@ -6,7 +6,7 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from app.container import House
+from app.container import Container
 from app.domain.idempotency.hop_effects import Effect
 from app.domain.identity import accounts
 from app.domain.identity.accounts import Account
@@ -23,7 +23,7 @@ SIGNED_IN = ("3", PASSWORD)
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
-def test_no_effect_holds_a_hash_or_leads_to_an_account(house: House, client: FlaskClient) -> None:
+def test_no_effect_holds_a_hash_or_leads_to_an_account(house: Container, client: FlaskClient) -> None:
     talk(client, PHONE, "2", "1", NUMBER, "Wanjiku", "1990", "1", PASSWORD, PASSWORD)
     talk(client, STRANGER, *to_the_password(NUMBER), "482916", PASSWORD, "6")
     assert talk(client, PHONE, *SIGNED_IN, "3", "4", NEW, NEW)[-1].startswith("END Your password is changed")
@@ -40,7 +40,9 @@ def test_no_effect_holds_a_hash_or_leads_to_an_account(house: House, client: Fla
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
-def test_no_effect_of_a_code_or_a_change_leads_to_an_account(house: House, client: FlaskClient, clock: Clock) -> None:
+def test_no_effect_of_a_code_or_a_change_leads_to_an_account(
+    house: Container, client: FlaskClient, clock: Clock
+) -> None:
     """Whatever a hop did for an account; and what a repeated hop is told of a code goes with the new password."""
     account_id = opened(house, password=PASSWORD)
     talk(client, PHONE, "3", "1", "1", NUMBER, "1990")
@@ -62,4 +64,4 @@ def test_no_effect_of_a_code_or_a_change_leads_to_an_account(house: House, clien
     do(house, accounts.set_password, account_id, "another")
     for code_id in codes:
         with pytest.raises(Revoked):
-            do(house, password_reset.opened, code_id)
+            do(house, password_reset.opened_by, code_id)

@@ -10,23 +10,23 @@ from pydantic import SecretStr
 from sqlalchemy import event
 
 from app.bootstrap.web import create_app
-from app.container import House
+from app.container import Container
 from app.domain.messaging import messages
-from app.domain.messaging.messages import Kind
+from app.domain.messaging.messages import MessageKind
 from tests.conftest import CALLBACK_KEY, GATHERER, Clock, settings
 from tests.web.callbacks import SOUND, post
 
 TOKEN = "7gJm2Qx9VtR4cNz8LwYkPd"
 
 
-def of(house: House, **changed: object) -> FlaskClient:
+def of(house: Container, **changed: object) -> FlaskClient:
     """The web of a house with other settings."""
-    other = House.of(house.settings.model_copy(update=changed), clock=house.database.clock)
+    other = Container.of(house.settings.model_copy(update=changed), clock=house.database.clock)
     return create_app(other).test_client()
 
 
 @pytest.fixture
-def statements(house: House) -> Iterator[list[str]]:
+def statements(house: Container) -> Iterator[list[str]]:
     """What the database is asked."""
     seen: list[str] = []
 
@@ -40,10 +40,10 @@ def statements(house: House) -> Iterator[list[str]]:
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 def test_a_dead_worker_takes_no_web_out_of_rotation(
-    house: House, client: FlaskClient, clock: Clock, statements: list[str]
+    house: Container, client: FlaskClient, clock: Clock, statements: list[str]
 ) -> None:
     with house.database.transaction() as session:
-        messages.queue_sms(session, key="a", kind=Kind.ALERT, phone="+254712000001", body="waits")
+        messages.queue_sms(session, key="a", kind=MessageKind.ALERT, phone="+254712000001", body="waits")
     clock.move(hours=1)
     client.get("/readyz")
     statements.clear()
@@ -59,12 +59,12 @@ def test_what_is_away_is_not_told(redis_url: str, sqlite_file: Path, tmp_path: P
         "Redis": settings(database_url=f"sqlite:///{sqlite_file}", redis_url="unix:///nowhere/at/all.sock"),
         "both": settings(database_url=f"sqlite:///{tmp_path}/none/a.db", redis_url="unix:///nowhere/at/all.sock"),
     }
-    answers = [create_app(House.of(each)).test_client().get("/readyz") for each in away.values()]
+    answers = [create_app(Container.of(each)).test_client().get("/readyz") for each in away.values()]
     assert [(each.status_code, each.data) for each in answers] == [(503, b'{"status":"not ready"}\n')] * 3
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
-def test_counters_are_for_who_has_the_token(house: House) -> None:
+def test_counters_are_for_who_has_the_token(house: Container) -> None:
     client = of(house, metrics_token=SecretStr(TOKEN))
     for word in (f"Bearer {TOKEN}", f"bearer {TOKEN}"):
         assert client.get("/metrics", headers={"Authorization": word}).status_code == 200
@@ -82,7 +82,7 @@ def test_counters_are_for_who_has_the_token(house: House) -> None:
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
-def test_in_production_no_token_means_no_counters(house: House) -> None:
+def test_in_production_no_token_means_no_counters(house: Container) -> None:
     client = of(house, environment="production")
     for word in ("", "Bearer", "Bearer ", "Bearer dev", "Bearer None"):
         assert client.get("/metrics", headers={"Authorization": word}).status_code == 404, word
@@ -90,7 +90,7 @@ def test_in_production_no_token_means_no_counters(house: House) -> None:
 
 @pytest.mark.parametrize("caller", ["192.0.2.7", "10.0.0.1", "172.17.0.1", "::ffff:192.0.2.7", "2001:db8::1", ""])
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
-def test_the_key_that_everybody_knows_opens_to_this_machine_only(house: House, caller: str) -> None:
+def test_the_key_that_everybody_knows_opens_to_this_machine_only(house: Container, caller: str) -> None:
     client = of(house, at_callback_keys=SecretStr(""))
     assert post(client, "ussd", SOUND["ussd"], key="dev").status_code == 200
     assert client.get("/metrics", headers=GATHERER).status_code == 200
@@ -103,7 +103,7 @@ def test_the_key_that_everybody_knows_opens_to_this_machine_only(house: House, c
     assert post(named, "ussd", SOUND["ussd"]).status_code == 200
 
 
-def test_the_simulator_that_is_off_is_not_there_by_any_verb(house: House) -> None:
+def test_the_simulator_that_is_off_is_not_there_by_any_verb(house: Container) -> None:
     client = of(house, simulator=False)
     for verb in ("GET", "POST", "OPTIONS"):
         answers = [client.open(path, method=verb) for path in ("/phone/messages", "/nothing")]
@@ -112,7 +112,9 @@ def test_the_simulator_that_is_off_is_not_there_by_any_verb(house: House) -> Non
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
-def test_a_key_is_compared_with_every_live_one_in_constant_time(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_key_is_compared_with_every_live_one_in_constant_time(
+    house: Container, monkeypatch: pytest.MonkeyPatch
+) -> None:
     client = of(house, at_callback_keys=SecretStr("one-key,another-key"), metrics_token=SecretStr(TOKEN))
     compared: list[bytes] = []
 

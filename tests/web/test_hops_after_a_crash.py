@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 from redis import Redis
 from sqlalchemy import delete, insert
 
-from app.container import House
+from app.container import Container
 from app.domain.identity import accounts
 from app.domain.identity.recovery import recovery_factors
 from app.domain.identity.recovery.pending_changes import What
@@ -40,7 +40,7 @@ def redis(redis_url: str) -> Iterator[Redis]:
 
 
 @contextmanager
-def crash(house: House, redis: Redis) -> Iterator[None]:
+def crash(house: Container, redis: Redis) -> Iterator[None]:
     """What is kept of sessions is afterwards as it was before: only the effects are there."""
     kept = {key: redis.dump(key) or b"" for key in redis.scan_iter()}
     with house.database.reading() as session:
@@ -61,12 +61,12 @@ def walk(client: FlaskClient, text: str, session: str) -> str:
     return [hop(client, "*".join(pieces[:each]), session=session, phone=PHONE) for each in range(len(pieces))][-1]
 
 
-def sign_everybody_out(house: House, account_id: str) -> None:
+def sign_everybody_out(house: Container, account_id: str) -> None:
     """As a desk does."""
     do(house, lambda session: accounts.end_what_was_begun(session, accounts.get(session, account_id, lock=True)))
 
 
-def test_a_stop_is_told_as_done(house: House, client: FlaskClient, redis: Redis) -> None:
+def test_a_stop_is_told_as_done(house: Container, client: FlaskClient, redis: Redis) -> None:
     account_id, session = opened(house, password=PASSWORD), new_session()
     do(house, recovery_factors.plan_phone_change, account_id, NEW_PHONE)
     assert walk(client, STOP, session).startswith("CON Stop the change to +2547******77?")
@@ -77,7 +77,7 @@ def test_a_stop_is_told_as_done(house: House, client: FlaskClient, redis: Redis)
     assert len([text for text in sms_to(house, NEW_PHONE) if "is stopped" in text]) == 1
 
 
-def test_a_stop_without_the_password_is_told_as_done(house: House, client: FlaskClient, redis: Redis) -> None:
+def test_a_stop_without_the_password_is_told_as_done(house: Container, client: FlaskClient, redis: Redis) -> None:
     account_id, session = opened(house), new_session()
     do(house, recovery_factors.plan_phone_change, account_id, NEW_PHONE)
     assert walk(client, "2", session).startswith("CON The phone of account ****0001 changes")
@@ -87,7 +87,7 @@ def test_a_stop_without_the_password_is_told_as_done(house: House, client: Flask
     assert hop(client, "2", session=session, phone=PHONE) == said
 
 
-def test_a_stop_that_comes_too_late_says_so(house: House, client: FlaskClient, clock: Clock) -> None:
+def test_a_stop_that_comes_too_late_says_so(house: Container, client: FlaskClient, clock: Clock) -> None:
     """The worker has moved the number between the question and its answer."""
     account_id, session = opened(house, password=PASSWORD), new_session()
     do(house, recovery_factors.plan_phone_change, account_id, NEW_PHONE)
@@ -100,7 +100,9 @@ def test_a_stop_that_comes_too_late_says_so(house: House, client: FlaskClient, c
     assert "Nothing was changed" not in said
 
 
-def test_a_stop_of_what_another_change_has_replaced_says_so(house: House, client: FlaskClient, clock: Clock) -> None:
+def test_a_stop_of_what_another_change_has_replaced_says_so(
+    house: Container, client: FlaskClient, clock: Clock
+) -> None:
     account_id, session = opened(house, password=PASSWORD), new_session()
     do(house, recovery_factors.plan_phone_change, account_id, NEW_PHONE)
     walk(client, STOP, session)
@@ -111,7 +113,7 @@ def test_a_stop_of_what_another_change_has_replaced_says_so(house: House, client
 
 
 def test_nobody_says_that_nothing_was_changed_where_something_was(
-    house: House, client: FlaskClient, redis: Redis
+    house: Container, client: FlaskClient, redis: Redis
 ) -> None:
     """A desk has signed everybody out before the hop came again."""
     account_id, session, alerts_off = opened(house, password=PASSWORD), new_session(), f"{ACCOUNT}*5*2"
@@ -122,7 +124,7 @@ def test_nobody_says_that_nothing_was_changed_where_something_was(
     assert hop(client, alerts_off, session=session, phone=PHONE) == f"END {RECEIVED}"
 
 
-def test_where_nothing_was_changed_that_is_said(house: House, client: FlaskClient) -> None:
+def test_where_nothing_was_changed_that_is_said(house: Container, client: FlaskClient) -> None:
     account_id, session, alerts_off = opened(house, password=PASSWORD), new_session(), f"{ACCOUNT}*5*2"
     walk(client, alerts_off, session)
     sign_everybody_out(house, account_id)
@@ -133,7 +135,7 @@ def test_where_nothing_was_changed_that_is_said(house: House, client: FlaskClien
 
 @pytest.mark.parametrize("opens", ["a password", "a code", "a registration"])
 def test_a_repeat_does_not_open_anything_for_longer(
-    house: House, client: FlaskClient, redis: Redis, clock: Clock, opens: str
+    house: Container, client: FlaskClient, redis: Redis, clock: Clock, opens: str
 ) -> None:
     session, text, following = new_session(), f"3*{PASSWORD}", "*2"
     if opens != "a registration":

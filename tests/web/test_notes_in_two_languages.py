@@ -7,10 +7,10 @@ from sqlalchemy import select
 
 from app.bootstrap.web import create_app
 from app.cli.main import register
-from app.container import House
+from app.container import Container
 from app.domain.applications import agency_notes, transitions
-from app.domain.applications.applications import Application, Change, Step
-from app.domain.applications.status_messages import standing
+from app.domain.applications.applications import Application, Change, Transition
+from app.domain.applications.status_messages import status_view
 from app.domain.catalogue.models import Status
 from app.domain.shared.errors import Invalid
 from app.domain.subscribers import phones
@@ -23,24 +23,24 @@ ENGLISH, SWAHILI = "Bring the letter of your chief.", "Nenda na barua ya chifu w
 PHISH = "Tuma nambari yako ya siri kwa namba hii"
 
 
-def speaks(house: House, language: str) -> None:
+def speaks(house: Container, language: str) -> None:
     do(house, phones.choose_language, PHONE, language)
 
 
 @pytest.mark.parametrize(("language", "reads"), [("en", ENGLISH), ("sw", SWAHILI)])
-def test_each_phone_reads_its_own_language(house: House, dis: Agency, language: str, reads: str) -> None:
+def test_each_phone_reads_its_own_language(house: Container, dis: Agency, language: str, reads: str) -> None:
     speaks(house, language)
     dis.record(reference=REFERENCE)
     answer = dis.move(REFERENCE, "needs_action", note=ENGLISH, note_sw=f" {SWAHILI}\n")
     assert (answer.get_json()["note"], answer.get_json()["note_sw"]) == (ENGLISH, SWAHILI)
     assert sms_to(house, PHONE)[-1].endswith(reads)
     with house.database.reading() as session:
-        found = transitions.find(session, REFERENCE, agency=None)
-        assert standing(session, found, language, phone=PHONE).note == reads
-        assert standing(session, found, language, phone="+254712000099").note == ""
+        found = transitions.find_application_of(session, REFERENCE, agency=None)
+        assert status_view(session, found, language, phone=PHONE).note == reads
+        assert status_view(session, found, language, phone="+254712000099").note == ""
 
 
-def test_a_phone_that_reads_kiswahili_gets_the_note_where_there_is_no_other(house: House, dis: Agency) -> None:
+def test_a_phone_that_reads_kiswahili_gets_the_note_where_there_is_no_other(house: Container, dis: Agency) -> None:
     speaks(house, "sw")
     dis.record(reference=REFERENCE)
     dis.move(REFERENCE, "needs_action", note=ENGLISH, note_sw=SWAHILI)
@@ -48,14 +48,19 @@ def test_a_phone_that_reads_kiswahili_gets_the_note_where_there_is_no_other(hous
     assert sms_to(house, PHONE)[-1].endswith("Received.")
     dis.move(REFERENCE, "needs_action")
     with house.database.reading() as session:
-        assert standing(session, transitions.find(session, REFERENCE, agency=None), "sw", phone=PHONE).note == ""
+        assert (
+            status_view(
+                session, transitions.find_application_of(session, REFERENCE, agency=None), "sw", phone=PHONE
+            ).note
+            == ""
+        )
     steps = dis.get(f"{APPLICATIONS}/{REFERENCE}").get_json()["history"]
     assert [(each["note"], each["note_sw"]) for each in steps] == [
         (None, None), (ENGLISH, SWAHILI), ("Received.", None), (None, None),
     ]  # fmt: skip
 
 
-def test_an_email_is_in_the_language_of_the_phone_too(house: House, dis: Agency) -> None:
+def test_an_email_is_in_the_language_of_the_phone_too(house: Container, dis: Agency) -> None:
     account_id = opened(house, NUMBER, kind=CITIZEN, phone=PHONE)
     hold_email(house, account_id, "wanjiku@example.com")
     prove(house, account_id)
@@ -67,16 +72,16 @@ def test_an_email_is_in_the_language_of_the_phone_too(house: House, dis: Agency)
     assert ENGLISH not in told
 
 
-def test_what_may_not_be_said_may_not_be_said_in_kiswahili(house: House, dis: Agency) -> None:
+def test_what_may_not_be_said_may_not_be_said_in_kiswahili(house: Container, dis: Agency) -> None:
     dis.record(reference=REFERENCE)
     refusal(dis.move(REFERENCE, "processing", note=ENGLISH, note_sw=PHISH), 422, "/note_sw")
     change = {"reference": REFERENCE, "status": "processing", "note": ENGLISH}
     answer = dis.post(f"{APPLICATIONS}/status", {"changes": [change | {"note_sw": PHISH}, change]})
     assert [each["code"] for each in answer.get_json()["results"]] == [422, 200]
     assert alerts(house, REFERENCE) == 2
-    step = Step(Status.NEEDS_ACTION, note=ENGLISH, note_sw=PHISH)
+    step = Transition(Status.NEEDS_ACTION, note=ENGLISH, note_sw=PHISH)
     with house.database.transaction() as session, pytest.raises(Invalid, match=r"^note_sw: "):
-        transitions.move(session, REFERENCE, step, actor="console", contacts=house.contacts)
+        transitions.apply_transition(session, REFERENCE, step, actor="console", contacts=house.contacts)
 
 
 @pytest.mark.parametrize("note_sw", ["x" * 301, 7, ["a"], "a\x00b"])
@@ -86,13 +91,13 @@ def test_it_has_the_shape_of_a_note(dis: Agency, note_sw: object) -> None:
 
 
 @pytest.mark.parametrize("note", [{}, {"note": ""}, {"note": None}])
-def test_it_does_not_come_alone(house: House, dis: Agency, note: dict[str, Any]) -> None:
+def test_it_does_not_come_alone(house: Container, dis: Agency, note: dict[str, Any]) -> None:
     dis.record(reference=REFERENCE)
     refusal(dis.move(REFERENCE, "processing", note_sw=SWAHILI, **note), 422, "/note")
     assert alerts(house, REFERENCE) == 1
 
 
-def test_in_a_batch_each_change_has_its_own(house: House, dis: Agency) -> None:
+def test_in_a_batch_each_change_has_its_own(house: Container, dis: Agency) -> None:
     speaks(house, "sw")
     dis.record(reference=REFERENCE)
     changes = [
@@ -104,17 +109,19 @@ def test_in_a_batch_each_change_has_its_own(house: House, dis: Agency) -> None:
     assert sms_to(house, PHONE)[-1].endswith("Second.")
 
 
-def test_an_operator_gives_both(house: House, dis: Agency) -> None:
+def test_an_operator_gives_both(house: Container, dis: Agency) -> None:
     dis.record(reference=REFERENCE)
     app = create_app(house)
     register(app)
     words = ["application", "status", REFERENCE, "processing", "--note", ENGLISH, "--note-sw", SWAHILI]
     assert app.test_cli_runner().invoke(args=words).exit_code == 0
     with house.database.reading() as session:
-        assert agency_notes.latest_sw(session, transitions.find(session, REFERENCE, agency=None)) == SWAHILI
+        assert (
+            agency_notes.latest_sw(session, transitions.find_application_of(session, REFERENCE, agency=None)) == SWAHILI
+        )
 
 
-def test_it_is_sealed_to_its_application_and_version(house: House, dis: Agency) -> None:
+def test_it_is_sealed_to_its_application_and_version(house: Container, dis: Agency) -> None:
     dis.record(reference=REFERENCE)
     dis.move(REFERENCE, "needs_action", note=ENGLISH, note_sw=SWAHILI)
     with house.database.reading() as session:
@@ -123,12 +130,12 @@ def test_it_is_sealed_to_its_application_and_version(house: House, dis: Agency) 
         assert house.keys.open_text(sealed, f"applications.note_sw:{REFERENCE}:2") == SWAHILI
 
 
-def test_a_release_that_does_not_know_of_it_leaves_no_older_note_standing(house: House, dis: Agency) -> None:
+def test_a_release_that_does_not_know_of_it_leaves_no_older_note_standing(house: Container, dis: Agency) -> None:
     speaks(house, "sw")
     dis.record(reference=REFERENCE)
     dis.move(REFERENCE, "needs_action", note=ENGLISH, note_sw=SWAHILI)
     with house.database.transaction() as session:  # as the release before does it
-        found = transitions.find(session, REFERENCE, agency=None, lock=True)
+        found = transitions.find_application_of(session, REFERENCE, agency=None, lock=True)
         found.version += 1
         found.note_sealed = house.keys.seal_text("A later note.", found.sealed_at("note"))
         session.add(
@@ -144,4 +151,4 @@ def test_a_release_that_does_not_know_of_it_leaves_no_older_note_standing(house:
         )
     with house.database.reading() as session:
         found = session.scalars(select(Application).where(Application.reference == REFERENCE)).one()
-        assert standing(session, found, "sw", phone=PHONE).note == "A later note."
+        assert status_view(session, found, "sw", phone=PHONE).note == "A later note."

@@ -15,11 +15,11 @@ from flask.testing import FlaskClient
 from redis import Redis
 from sqlalchemy import select, text
 
-from app.container import House
+from app.container import Container
 from app.domain.identity.accounts import Account
-from app.domain.identity.identity_checks import Said
+from app.domain.identity.identity_checks import DeclaredDetails
 from app.domain.messaging import outbox
-from app.domain.messaging.messages import Kind, queue_sms
+from app.domain.messaging.messages import MessageKind, queue_sms
 from app.domain.subscribers.phones import phone_index
 from app.platform import gsm0338
 from app.platform.i18n import translate
@@ -180,7 +180,7 @@ def test_what_only_the_newer_one_was_told_is_there_when_it_is_back(phone: Phone,
 
 
 @LOST
-def test_a_registration_that_both_serve_is_done_once(phone: Phone, house: House, lost: bool) -> None:
+def test_a_registration_that_both_serve_is_done_once(phone: Phone, house: Container, lost: bool) -> None:
     number, name, year = ("29000004", "Jean-Marie", "1969") if lost else ("29000003", "Ng'endo", "1975")
     said = phone.walk(f"2*1*{number}*{name}*{year}*1*730962*730962", OLD, NEW, lost=lost)
     assert said.startswith("CON Your account is open")
@@ -191,8 +191,14 @@ def test_a_registration_that_both_serve_is_done_once(phone: Phone, house: House,
 
 
 @LOST
-def test_who_is_signed_in_stays_so_across_both(house: House, phone: Phone, lost: bool) -> None:
-    opened(house, "29000005" if lost else "29000002", phone=phone.number, said=Said("Amina", "2001"), password=PASSWORD)
+def test_who_is_signed_in_stays_so_across_both(house: Container, phone: Phone, lost: bool) -> None:
+    opened(
+        house,
+        "29000005" if lost else "29000002",
+        phone=phone.number,
+        said=DeclaredDetails("Amina", "2001"),
+        password=PASSWORD,
+    )
     said = phone.walk(f"3*{PASSWORD}*4*00*5*00", OLD, NEW, lost=lost)
     assert said.startswith("CON eCitizen: Amina"), said
 
@@ -277,10 +283,10 @@ def test_what_an_old_one_carried_into_an_offer_is_still_there(phone: Phone) -> N
 
 
 def test_a_kind_of_message_that_an_old_worker_does_not_know_is_left_to_a_newer_one(
-    phone: Phone, house: House, newer: Release, clock: Clock
+    phone: Phone, house: Container, newer: Release, clock: Clock
 ) -> None:
     assert newer.ask("queue", clock(), key="call", kind="call-back", phone=phone.number, body="We call you at 10.")
-    do(house, queue_sms, key="known", kind=Kind.NOTICE, phone=phone.number, body="A notice.")
+    do(house, queue_sms, key="known", kind=MessageKind.NOTICE, phone=phone.number, body="A notice.")
     before = row(house, "call")
     worker = Worker(house)
     for sent in worker.turn():
@@ -297,7 +303,7 @@ def test_a_kind_of_message_that_an_old_worker_does_not_know_is_left_to_a_newer_o
 
 @pytest.mark.parametrize("state", ["leased", "attempting", "unknown", "accepted"])
 def test_nor_is_one_that_a_newer_worker_has_in_hand_put_right_by_an_old_one(
-    phone: Phone, house: House, newer: Release, clock: Clock, state: str
+    phone: Phone, house: Container, newer: Release, clock: Clock, state: str
 ) -> None:
     newer.ask("queue", clock(), key=f"call {state}", kind="call-back", phone=phone.number, body="We call you.")
     written(house, f"UPDATE messages SET state = '{state}', attempted_at = next_at WHERE key = 'call {state}'")
@@ -308,7 +314,7 @@ def test_nor_is_one_that_a_newer_worker_has_in_hand_put_right_by_an_old_one(
 
 
 def test_a_report_on_it_that_comes_to_an_old_web_is_applied(
-    phone: Phone, house: House, newer: Release, clock: Clock, client: FlaskClient
+    phone: Phone, house: Container, newer: Release, clock: Clock, client: FlaskClient
 ) -> None:
     newer.ask("queue", clock(), key="reported", kind="call-back", phone=phone.number, body="We call you.")
     written(house, "UPDATE messages SET state = 'accepted', provider_id = 'ATXid_call' WHERE key = 'reported'")
@@ -318,7 +324,7 @@ def test_a_report_on_it_that_comes_to_an_old_web_is_applied(
     assert row(house, "reported")["state"] == "delivered"
 
 
-def test_one_row_that_cannot_be_read_ends_no_worker(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_one_row_that_cannot_be_read_ends_no_worker(house: Container, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*_: object, **__: object) -> None:
         raise LookupError("a word of another release")
 
@@ -326,14 +332,14 @@ def test_one_row_that_cannot_be_read_ends_no_worker(house: House, monkeypatch: p
     assert Worker(house)._turn_or_tell() == []
 
 
-def row(house: House, key: str) -> dict[str, object]:
+def row(house: Container, key: str) -> dict[str, object]:
     """A message as it stands in the database."""
     with house.database.reading() as session:
         found = session.execute(text("SELECT * FROM messages WHERE key = :key"), {"key": key}).mappings().one()
         return dict(found)
 
 
-def written(house: House, statement: str) -> None:
+def written(house: Container, statement: str) -> None:
     """Write what another release would."""
     with house.database.transaction() as session:
         session.execute(text(statement))

@@ -11,7 +11,7 @@ from redis import Redis
 from structlog.testing import CapturingLogger
 
 from app.bootstrap.web import create_app
-from app.container import House
+from app.container import Container
 from app.domain.identity import accounts
 from app.domain.ussd_state import checkpoints
 from app.ussd import turn
@@ -48,7 +48,7 @@ def redis(redis_url: str) -> Iterator[Redis]:
         yield server
 
 
-def stand(house: House, client: FlaskClient, session: str, opens: str) -> tuple[str, list[str]]:
+def stand(house: Container, client: FlaskClient, session: str, opens: str) -> tuple[str, list[str]]:
     """Walk to where something stands open: what was typed, and all that was shown."""
     text = OPENS[opens]
     if opens != "registered":
@@ -61,7 +61,7 @@ def stand(house: House, client: FlaskClient, session: str, opens: str) -> tuple[
     return text, [hop(client, each, session=session, phone=PHONE) for each in typed]
 
 
-def without_redis(house: House, tmp_path: Path) -> FlaskClient:
+def without_redis(house: Container, tmp_path: Path) -> FlaskClient:
     sessions = RedisSessions(connect(f"unix://{tmp_path}/none.sock"), house.keys)
     return create_app(replace(house, sessions=sessions)).test_client()
 
@@ -78,7 +78,7 @@ HOPS: dict[str, Callable[[str], str]] = {
 @pytest.mark.parametrize("following", HOPS)
 @pytest.mark.parametrize("opens", OPENS)
 def test_what_stood_open_is_told_to_dial_again(
-    house: House, client: FlaskClient, clock: Clock, redis: Redis, opens: str, following: str
+    house: Container, client: FlaskClient, clock: Clock, redis: Redis, opens: str, following: str
 ) -> None:
     session = new_session()
     text, shown = stand(house, client, session, opens)
@@ -94,7 +94,7 @@ def test_what_stood_open_is_told_to_dial_again(
 @pytest.mark.parametrize("following", ["the next hop", "the same hop again"])
 @pytest.mark.parametrize("opens", OPENS)
 def test_what_stood_open_yesterday_is_told_to_dial_again_also_without_redis(
-    house: House, client: FlaskClient, clock: Clock, redis: Redis, tmp_path: Path, opens: str, following: str
+    house: Container, client: FlaskClient, clock: Clock, redis: Redis, tmp_path: Path, opens: str, following: str
 ) -> None:
     session = new_session()
     text, _ = stand(house, client, session, opens)
@@ -105,7 +105,7 @@ def test_what_stood_open_yesterday_is_told_to_dial_again_also_without_redis(
 
 @pytest.mark.parametrize("opens", OPENS)
 def test_redis_may_have_kept_it_and_it_does_not_go_on(
-    house: House, client: FlaskClient, clock: Clock, redis: Redis, opens: str
+    house: Container, client: FlaskClient, clock: Clock, redis: Redis, opens: str
 ) -> None:
     session = new_session()
     text, _ = stand(house, client, session, opens)
@@ -115,7 +115,7 @@ def test_redis_may_have_kept_it_and_it_does_not_go_on(
 
 @pytest.mark.parametrize("opens", OPENS)
 def test_until_then_a_lost_session_goes_on_in_the_same_bytes(
-    house: House, client: FlaskClient, clock: Clock, redis: Redis, opens: str
+    house: Container, client: FlaskClient, clock: Clock, redis: Redis, opens: str
 ) -> None:
     session = new_session()
     text, shown = stand(house, client, session, opens)
@@ -129,7 +129,7 @@ def test_until_then_a_lost_session_goes_on_in_the_same_bytes(
 @pytest.mark.parametrize("later", [HOLDS + 1, 20 * 3600])
 @pytest.mark.parametrize("opens", OPENS)
 def test_the_next_dial_is_not_led_back_to_it(
-    house: House, client: FlaskClient, clock: Clock, redis: Redis, opens: str, later: int
+    house: Container, client: FlaskClient, clock: Clock, redis: Redis, opens: str, later: int
 ) -> None:
     """Not by the offer to go on, either."""
     _, shown = stand(house, client, new_session(), opens)
@@ -139,7 +139,9 @@ def test_the_next_dial_is_not_led_back_to_it(
     assert greeting not in shown[1:]
 
 
-def test_the_last_words_of_such_a_session_go_too(house: House, client: FlaskClient, clock: Clock, redis: Redis) -> None:
+def test_the_last_words_of_such_a_session_go_too(
+    house: Container, client: FlaskClient, clock: Clock, redis: Redis
+) -> None:
     session = new_session()
     text, _ = stand(house, client, session, "a new password chosen")
     text += f"*{NEW_PASSWORD}"
@@ -157,7 +159,7 @@ def test_the_last_words_of_such_a_session_go_too(house: House, client: FlaskClie
 
 
 def test_what_is_refused_to_an_ended_sign_in_is_logged_without_a_name(
-    house: House, client: FlaskClient, clock: Clock, redis: Redis, monkeypatch: pytest.MonkeyPatch
+    house: Container, client: FlaskClient, clock: Clock, redis: Redis, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     session = new_session()
     text, _ = stand(house, client, session, "My account")
@@ -180,7 +182,7 @@ ENDS = {
 @pytest.mark.parametrize("forgets", [False, True], ids=["Redis keeps it", "Redis forgets"])
 @pytest.mark.parametrize("end", ENDS)
 def test_the_last_words_are_as_old_as_the_secret_that_opened_them(
-    house: House,
+    house: Container,
     client: FlaskClient,
     clock: Clock,
     redis: Redis,
@@ -216,7 +218,7 @@ def times_left(redis: Redis) -> int:
 
 @pytest.mark.parametrize("opens", OPENS)
 def test_redis_never_keeps_it_longer_than_what_is_left_of_180_s(
-    house: House, client: FlaskClient, clock: Clock, redis: Redis, opens: str
+    house: Container, client: FlaskClient, clock: Clock, redis: Redis, opens: str
 ) -> None:
     session = new_session()
     text, _ = stand(house, client, session, opens)
@@ -228,7 +230,7 @@ def test_redis_never_keeps_it_longer_than_what_is_left_of_180_s(
 
 
 def test_a_hop_whose_answer_never_came_does_not_prolong_it(
-    house: House, client: FlaskClient, clock: Clock, redis: Redis
+    house: Container, client: FlaskClient, clock: Clock, redis: Redis
 ) -> None:
     """A process that dies with a hop in its hand leaves the answers before it, which a copy of a hop would read."""
     session = new_session()
@@ -241,7 +243,7 @@ def test_a_hop_whose_answer_never_came_does_not_prolong_it(
 
 
 def test_the_age_is_that_of_the_password_and_not_of_the_last_hop(
-    house: House, client: FlaskClient, clock: Clock, redis: Redis
+    house: Container, client: FlaskClient, clock: Clock, redis: Redis
 ) -> None:
     session = new_session()
     text, _ = stand(house, client, session, "My account")
@@ -257,7 +259,7 @@ def test_the_age_is_that_of_the_password_and_not_of_the_last_hop(
     "typed", ["1", "2*a@example.com", "3", f"4*{NEW_PASSWORD}", "5", "7", "8*2"], ids=lambda typed: f"option {typed[0]}"
 )
 def test_a_checkpoint_of_the_release_before_opens_nothing(
-    house: House, client: FlaskClient, redis: Redis, typed: str
+    house: Container, client: FlaskClient, redis: Redis, typed: str
 ) -> None:
     """It said `proven`, and not since when."""
     account_id, session, said = opened(house, password=PASSWORD), new_session(), ""
@@ -271,14 +273,16 @@ def test_a_checkpoint_of_the_release_before_opens_nothing(
     assert row_of(house, account_id) == before
 
 
-def row_of(house: House, account_id: str) -> list[object]:
+def row_of(house: Container, account_id: str) -> list[object]:
     """All that is kept of an account."""
     with house.database.reading() as database:
         row = accounts.get(database, account_id)
         return [getattr(row, column.key) for column in accounts.Account.__table__.columns]
 
 
-def test_a_checkpoint_of_the_release_before_sets_no_password(house: House, client: FlaskClient, redis: Redis) -> None:
+def test_a_checkpoint_of_the_release_before_sets_no_password(
+    house: Container, client: FlaskClient, redis: Redis
+) -> None:
     account_id, session = opened(house, password=PASSWORD), new_session()
     old = {"trail": ["home.home", "password_reset.choose_password"], "draft": {"account_id": account_id}}
     standing(house, session, "1*000000", old)
@@ -287,7 +291,7 @@ def test_a_checkpoint_of_the_release_before_sets_no_password(house: House, clien
         assert accounts.get(database, account_id).auth_epoch == 0
 
 
-def standing(house: House, session: str, text: str, state: Mapping[str, object]) -> None:
+def standing(house: Container, session: str, text: str, state: Mapping[str, object]) -> None:
     """Have a checkpoint say that a session stands somewhere."""
     claim = house.sessions.unclaimed(session, PHONE, text)
     kept = json.dumps(state).encode()

@@ -18,11 +18,11 @@ from sqlalchemy.exc import OperationalError
 
 from app.bootstrap.web import create_app
 from app.callbacks import intake
-from app.callbacks.intake import Intake
-from app.container import House
+from app.callbacks.intake import CallbackProcessor
+from app.container import Container
 from app.domain.messaging.delivery_reports import DeliveryReport
 from app.domain.messaging.inbound_sms import InboundMessage
-from app.domain.messaging.messages import State
+from app.domain.messaging.messages import MessageState
 from app.domain.subscribers import phones
 from app.worker.main import Worker
 from tests.conftest import CALLBACK_KEY, GATHERER, NO_DISK, Clock, prepare, settings
@@ -39,14 +39,14 @@ def texts(client: FlaskClient, *names: str, text: str = "HELP") -> list[int]:
     return [post(client, "sms", SOUND["sms"] | {"id": name, "text": text}).status_code for name in names]
 
 
-def received(house: House) -> list[str]:
+def received(house: Container) -> list[str]:
     """The ids of the SMS that were taken, in the order in which they were written down."""
     with house.database.reading() as session:
         order = text("rowid") if session.get_bind().dialect.name == "sqlite" else text("xmin::text::bigint")
         return list(session.scalars(select(InboundMessage.provider_id).order_by(order)))
 
 
-def alerts(house: House) -> bool:
+def alerts(house: Container) -> bool:
     with house.database.reading() as session:
         return phones.wants_alerts(session, CITIZEN)
 
@@ -58,12 +58,12 @@ def wait_until(done: Callable[[], bool], *, seconds: float = 10) -> None:
         time.sleep(0.02)
 
 
-def is_drained(house: House) -> bool:
+def is_drained(house: Container) -> bool:
     return not house.spool.waits()
 
 
 @contextmanager
-def away(house: House) -> Iterator[None]:
+def away(house: Container) -> Iterator[None]:
     """A database that cannot be written to: its tables are under another name."""
     names = ("inbound", "delivery_reports", "phones")
 
@@ -79,7 +79,7 @@ def away(house: House) -> Iterator[None]:
         rename("", "_away")
 
 
-def test_what_is_told_meanwhile_is_answered_kept_and_applied_in_order(house: House, client: FlaskClient) -> None:
+def test_what_is_told_meanwhile_is_answered_kept_and_applied_in_order(house: Container, client: FlaskClient) -> None:
     with away(house):
         assert texts(client, "1", "2") == [200, 200]
         assert post(client, "sms/optouts", SOUND["sms/optouts"]).status_code == 200
@@ -94,7 +94,9 @@ def test_what_is_told_meanwhile_is_answered_kept_and_applied_in_order(house: Hou
     assert (count(house, "delivery_reports"), count(house, "messages")) == (1, 4)
 
 
-def test_a_database_that_is_locked_is_not_waited_for_and_only_by_the_first(house: House, client: FlaskClient) -> None:
+def test_a_database_that_is_locked_is_not_waited_for_and_only_by_the_first(
+    house: Container, client: FlaskClient
+) -> None:
     with locked(house):
         began = time.monotonic()
         assert texts(client, "1") == [200]
@@ -106,7 +108,7 @@ def test_a_database_that_is_locked_is_not_waited_for_and_only_by_the_first(house
     assert received(house) == ["1", "2", "3", "4"]
 
 
-def test_while_anything_waits_what_comes_waits_behind_it(house: House, client: FlaskClient) -> None:
+def test_while_anything_waits_what_comes_waits_behind_it(house: Container, client: FlaskClient) -> None:
     """Else a START would overtake the STOP that waits, and be undone by it."""
     house.spool.put("opt-out", {"phone": CITIZEN}, house.database.clock())
     assert texts(client, "1", text="START") == [200]
@@ -116,21 +118,21 @@ def test_while_anything_waits_what_comes_waits_behind_it(house: House, client: F
     assert received(house) == ["1", "2"]
 
 
-def test_a_record_that_was_applied_before_a_crash_is_not_applied_again(house: House, tmp_path: Path) -> None:
+def test_a_record_that_was_applied_before_a_crash_is_not_applied_again(house: Container, tmp_path: Path) -> None:
     """The file of records was still there: its process died before it could delete it."""
     house.spool.put("opt-out", {"phone": CITIZEN}, house.database.clock())
     live = tmp_path / "data" / "spool" / "live"
     kept = live.read_bytes()
-    assert Intake(house).drain() == 1
+    assert CallbackProcessor(house).drain() == 1
     with house.database.transaction() as session:
         phones.set_alerts(session, CITIZEN, wanted=True)
     live.write_bytes(kept)
-    Intake(house).drain()
+    CallbackProcessor(house).drain()
     assert alerts(house)
     assert count(house, "arrivals") == 1
 
 
-def test_what_came_twice_is_taken_once(house: House, client: FlaskClient) -> None:
+def test_what_came_twice_is_taken_once(house: Container, client: FlaskClient) -> None:
     texts(client, "before")
     with away(house):
         texts(client, "before", "1", "1")
@@ -140,7 +142,7 @@ def test_what_came_twice_is_taken_once(house: House, client: FlaskClient) -> Non
     assert count(house, "messages") == 2
 
 
-def test_times_are_those_of_coming(house: House, client: FlaskClient, clock: Clock) -> None:
+def test_times_are_those_of_coming(house: Container, client: FlaskClient, clock: Clock) -> None:
     came = clock()
     with away(house):
         texts(client, "1")
@@ -154,7 +156,7 @@ def test_times_are_those_of_coming(house: House, client: FlaskClient, clock: Clo
 
 
 def test_a_record_that_cannot_be_applied_is_set_aside_and_told_of(
-    house: House, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+    house: Container, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def broken(*_: object) -> bool:
         raise RuntimeError
@@ -170,12 +172,12 @@ def test_a_record_that_cannot_be_applied_is_set_aside_and_told_of(
     assert "lango_spool_aside 1" in client.get("/metrics", headers=GATHERER).text
     monkeypatch.undo()
     house.spool.again()
-    assert Intake(house).drain() == 1
+    assert CallbackProcessor(house).drain() == 1
     assert not alerts(house)
 
 
 def test_one_that_fails_for_ever_in_a_database_that_is_well_is_set_aside_at_last(
-    house: House, monkeypatch: pytest.MonkeyPatch
+    house: Container, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def slow(*_: object) -> bool:
         raise OperationalError("", {}, RuntimeError("canceling statement due to statement timeout"))
@@ -183,27 +185,27 @@ def test_one_that_fails_for_ever_in_a_database_that_is_well_is_set_aside_at_last
     monkeypatch.setitem(intake.APPLY, "report", slow)
     house.spool.put("report", {}, house.database.clock())
     house.spool.put("opt-out", {"phone": CITIZEN}, house.database.clock())
-    reader = Intake(house)
+    reader = CallbackProcessor(house)
     assert (reader.drain(), house.spool.standing().waiting) == (0, 2)
     monkeypatch.setattr(intake, "PATIENCE", -1.0)
     assert (reader.drain(), house.spool.standing().aside) == (1, 1)
     assert not alerts(house)
 
 
-def test_a_mistake_of_ours_loses_no_sms(house: House, client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_mistake_of_ours_loses_no_sms(house: Container, client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as patched:
         patched.setattr("menus.sms.keywords.answer", lambda *_, **__: 1 / 0)
         assert texts(client, "1") == [200]
         wait_until(lambda: house.spool.standing().aside == 1)
     wait_until(lambda: is_drained(house))
     house.spool.again()
-    assert Intake(house).drain() == 1
+    assert CallbackProcessor(house).drain() == 1
     assert received(house) == ["1"]
 
 
-def test_if_neither_takes_it_the_provider_is_asked_to_repeat(house: House) -> None:
+def test_if_neither_takes_it_the_provider_is_asked_to_repeat(house: Container) -> None:
     nowhere = settings(database_url=house.settings.database, redis_url=house.settings.redis, data_dir=NO_DISK)
-    other = House.of(nowhere)
+    other = Container.of(nowhere)
     with closing(other.database), away(house):
         client = create_app(other).test_client()
         answers = [post(client, url, SOUND[url]) for url in ("sms", "sms/reports", "sms/optouts")]
@@ -212,7 +214,7 @@ def test_if_neither_takes_it_the_provider_is_asked_to_repeat(house: House) -> No
     assert texts(create_app(house).test_client(), "1") == [200]
 
 
-def test_a_worker_drains_before_it_settles_anything(house: House, clock: Clock) -> None:
+def test_a_worker_drains_before_it_settles_anything(house: Container, clock: Clock) -> None:
     """The report that tells that a message arrived was spooled: it is not sent a second time."""
     unknown(house, begin(house, "a"))
     told = {"id": "X1", "status": "delivered", "failure": "", "phone": PHONE}
@@ -221,10 +223,10 @@ def test_a_worker_drains_before_it_settles_anything(house: House, clock: Clock) 
     worker = Worker(house)
     worker.sweep()
     worker.finish()
-    assert states(house) == {"a": State.DELIVERED}
+    assert states(house) == {"a": MessageState.DELIVERED}
 
 
-def test_a_health_check_wakes_what_a_dead_process_left(house: House, client: FlaskClient) -> None:
+def test_a_health_check_wakes_what_a_dead_process_left(house: Container, client: FlaskClient) -> None:
     house.spool.put("opt-out", {"phone": CITIZEN}, house.database.clock())
     client.get("/readyz")
     wait_until(lambda: is_drained(house))
@@ -233,7 +235,7 @@ def test_a_health_check_wakes_what_a_dead_process_left(house: House, client: Fla
 
 def test_metrics_tell_of_the_spool_also_without_a_database(redis_url: str, tmp_path: Path) -> None:
     here = settings(database_url=f"sqlite:///{tmp_path}/none/a.db", redis_url=redis_url, data_dir=tmp_path / "data")
-    house = House.of(here)
+    house = Container.of(here)
     with closing(house.database):
         client = create_app(house).test_client()
         texts(client, "1", "2")
@@ -253,7 +255,7 @@ def prepare_at(url: str) -> None:
 # The same SMS fifty times
 
 
-def test_fifty_threads_with_the_same_sms_leave_one_row_and_one_reply(house: House) -> None:
+def test_fifty_threads_with_the_same_sms_leave_one_row_and_one_reply(house: Container) -> None:
     app = create_app(house)
     with ThreadPoolExecutor(50) as threads:
         answers = threads.map(lambda _: post(app.test_client(), "sms", SOUND["sms"]).status_code, range(50))
@@ -266,7 +268,7 @@ def test_fifty_threads_with_the_same_sms_leave_one_row_and_one_reply(house: Hous
 
 
 @pytest.mark.slow
-def test_a_thousand_callbacks_during_an_outage_are_all_there_afterwards_once_and_in_order(house: House) -> None:
+def test_a_thousand_callbacks_during_an_outage_are_all_there_afterwards_once_and_in_order(house: Container) -> None:
     """Over real HTTP, to two web applications with one spool; every second SMS comes twice."""
     with listening(house) as one, listening(house) as other:
         with outage(house):
@@ -308,7 +310,7 @@ def send_thousand(urls: list[str]) -> None:
 
 
 @contextmanager
-def outage(house: House) -> Iterator[None]:
+def outage(house: Container) -> Iterator[None]:
     """SQLite: another holds the lock. PostgreSQL: whoever is connected is thrown out, and nobody gets in."""
     if house.database.engine.dialect.name == "sqlite":
         with locked(house):
@@ -319,7 +321,7 @@ def outage(house: House) -> Iterator[None]:
 
 
 @contextmanager
-def refused(house: House) -> Iterator[None]:
+def refused(house: Container) -> Iterator[None]:
     """A PostgreSQL that lets nobody in."""
     parts = urlsplit(house.settings.database_url)
     name = parts.path.removeprefix("/")

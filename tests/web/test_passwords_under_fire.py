@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from app.bootstrap.web import create_app
-from app.container import House
+from app.container import Container
 from app.domain.idempotency.hop_effects import Effect
 from app.domain.identity import password_spraying, passwords, sign_in
 from app.domain.messaging.inbound_sms import InboundMessage
@@ -29,7 +29,7 @@ TOLD_BUSY = (
 EVERYBODY = passwords.AT_ONCE + passwords.WAITING
 
 
-def test_forgetting_every_session_gives_no_guess_more(house: House, client: FlaskClient, redis_url: str) -> None:
+def test_forgetting_every_session_gives_no_guess_more(house: Container, client: FlaskClient, redis_url: str) -> None:
     opened(house, password=PASSWORD)
     for number in range(sign_in.TRIES):
         talk(client, STRANGER, *to_the_password(NUMBER), f"48291{number}")
@@ -38,7 +38,7 @@ def test_forgetting_every_session_gives_no_guess_more(house: House, client: Flas
     assert talk(client, PHONE, "3", PASSWORD)[-1].startswith("CON eCitizen: Wanjiku")
 
 
-def test_a_password_that_there_was_no_time_for_is_no_try(house: House, client: FlaskClient) -> None:
+def test_a_password_that_there_was_no_time_for_is_no_try(house: Container, client: FlaskClient) -> None:
     """However often: the phone is neither locked nor counted as a sprayer's, and the right password opens."""
     opened(house, password=PASSWORD)
     for phone, way in ((PHONE, ("3",)), (STRANGER, to_the_password(NUMBER))):
@@ -49,7 +49,7 @@ def test_a_password_that_there_was_no_time_for_is_no_try(house: House, client: F
     assert do(house, password_spraying.wrong) == 0
 
 
-def test_the_hop_that_there_was_no_time_for_is_answered_the_same_again(house: House, client: FlaskClient) -> None:
+def test_the_hop_that_there_was_no_time_for_is_answered_the_same_again(house: Container, client: FlaskClient) -> None:
     opened(house, password=PASSWORD)
     session, typed = new_session(), ("3", PASSWORD)
     for each in range(2):
@@ -62,7 +62,9 @@ def test_the_hop_that_there_was_no_time_for_is_answered_the_same_again(house: Ho
 
 
 @pytest.mark.parametrize("repeated", [False, True])
-def test_choosing_a_password_says_too_when_there_is_no_time(house: House, client: FlaskClient, repeated: bool) -> None:
+def test_choosing_a_password_says_too_when_there_is_no_time(
+    house: Container, client: FlaskClient, repeated: bool
+) -> None:
     session, typed = new_session(), ["2", "1", "29000001", "Wanjiku", "1990", "1", *[PASSWORD] * (1 + repeated)]
     for each in range(len(typed)):
         hop(client, "*".join(typed[:each]), session=session, phone=PHONE)
@@ -71,7 +73,7 @@ def test_choosing_a_password_says_too_when_there_is_no_time(house: House, client
     assert count(house, "accounts") == 0
 
 
-def test_menus_go_on_while_sign_ins_come_in_a_flood(house: House) -> None:
+def test_menus_go_on_while_sign_ins_come_in_a_flood(house: Container) -> None:
     """And whoever was told that there was no time can sign in afterwards."""
     phones = {f"3100000{number}": f"+25471300000{number}" for number in range(8)}
     for number, phone in phones.items():
@@ -99,7 +101,7 @@ def test_menus_go_on_while_sign_ins_come_in_a_flood(house: House) -> None:
     assert all(talk(client, phone, "3", PASSWORD)[-1].startswith("CON eCitizen: Wanjiku") for phone in phones.values())
 
 
-def test_the_words_for_it_are_those_of_the_page(house: House) -> None:
+def test_the_words_for_it_are_those_of_the_page(house: Container) -> None:
     assert f"END {BUSY.format(sms='22222')}" == TOLD_BUSY
 
 
@@ -133,7 +135,7 @@ def refusals() -> Iterator[list[str]]:
     [(), ("1",), ("3",), ("3", "1"), ("3", "1", "29000001"), ("2",), ("2", "1"), ("2", "1", "29000001"), ("4",)],
 )
 def test_a_password_at_another_prompt_is_not_shown_again(
-    house: House, client: FlaskClient, way: tuple[str, ...]
+    house: Container, client: FlaskClient, way: tuple[str, ...]
 ) -> None:
     shown = talk(client, PHONE, *way, CANARY, "0", "00")
     assert not any(CANARY in screen for screen in shown)
@@ -146,7 +148,7 @@ def test_a_password_at_another_prompt_is_not_shown_again(
     [CANARY, f" {CANARY}.", "739 164", "739-164", "7 3 9 1 6 4", f"password {CANARY}", f"pin: {CANARY}",
      f"STATUS {CANARY}", f"nenosiri langu ni {CANARY}", f"HALI {CANARY}"],
 )  # fmt: skip
-def test_six_digits_texted_are_warned_of_and_not_kept(house: House, client: FlaskClient, typed: str) -> None:
+def test_six_digits_texted_are_warned_of_and_not_kept(house: Container, client: FlaskClient, typed: str) -> None:
     assert post(client, "sms", SOUND["sms"] | {"from": PHONE, "text": typed}).status_code == 200
     [reply] = sms_to(house, PHONE)
     assert reply.startswith(("eCitizen: never give a password or code", "eCitizen: usimtumie mtu yeyote nenosiri"))
@@ -155,7 +157,9 @@ def test_six_digits_texted_are_warned_of_and_not_kept(house: House, client: Flas
     assert not any(part in _kept(house) for part in (CANARY, "739", "164", "7 3"))
 
 
-def test_a_code_for_an_address_that_is_texted_does_nothing_and_is_not_kept(house: House, client: FlaskClient) -> None:
+def test_a_code_for_an_address_that_is_texted_does_nothing_and_is_not_kept(
+    house: Container, client: FlaskClient
+) -> None:
     opened(house)
     assert post(client, "sms", SOUND["sms"] | {"from": PHONE, "text": f"EMAIL {CANARY}"}).status_code == 200
     [reply] = sms_to(house, PHONE)
@@ -165,25 +169,25 @@ def test_a_code_for_an_address_that_is_texted_does_nothing_and_is_not_kept(house
 
 
 @pytest.mark.parametrize("typed", ["1020 3040 5060", "102030405060", "EPP1-D6T8M4H1", "29000001", "+254712000001"])
-def test_what_is_no_secret_is_kept_as_it_came(house: House, client: FlaskClient, typed: str) -> None:
+def test_what_is_no_secret_is_kept_as_it_came(house: Container, client: FlaskClient, typed: str) -> None:
     post(client, "sms", SOUND["sms"] | {"from": PHONE, "text": typed})
     assert _kept(house) == typed
 
 
-def test_guesses_at_short_references_are_misses(house: House, client: FlaskClient) -> None:
+def test_guesses_at_short_references_are_misses(house: Container, client: FlaskClient) -> None:
     for number in range(6):
         post(client, "sms", SOUND["sms"] | {"id": f"i{number}", "from": PHONE, "text": f"73916{number}"})
     post(client, "sms", SOUND["sms"] | {"id": "last", "from": PHONE, "text": "ABC99999"})
     assert sms_to(house, PHONE)[-1].startswith("eCitizen: Too many unknown numbers")
 
 
-def _kept(house: House) -> str:
+def _kept(house: Container) -> str:
     with house.database.reading() as session:
         row = session.scalars(select(InboundMessage)).one()
         return house.keys.open_text(row.text_sealed, f"inbound.text:{row.provider_id}")
 
 
-def _values(house: House) -> list[bytes]:
+def _values(house: Container) -> list[bytes]:
     """Every value in the database, as bytes."""
     with house.database.reading() as session:
         return [

@@ -16,11 +16,11 @@ from sqlalchemy import select
 
 from app.bootstrap.web import create_app
 from app.cli.account import account
-from app.container import House
+from app.container import Container
 from app.dev import demo_data
 from app.domain.applications import applications
 from app.domain.applications.applications import Application
-from app.domain.identity.identity_checks import Said
+from app.domain.identity.identity_checks import DeclaredDetails
 from app.domain.identity.recovery import recovery_factors
 from app.domain.shared import references
 from app.domain.shared.persons import AccountType
@@ -53,7 +53,7 @@ TOLD = {
 class Ways:
     """The ways in, of one house with the sample applications and an account."""
 
-    house: House
+    house: Container
     client: FlaskClient
     agency: Agency
     runner: FlaskCliRunner
@@ -87,15 +87,17 @@ class Ways:
 
 
 @pytest.fixture
-def ways(house: House, clock: Clock, client: FlaskClient, agency_key: Callable[[str], str]) -> Ways:
+def ways(house: Container, clock: Clock, client: FlaskClient, agency_key: Callable[[str], str]) -> Ways:
     with house.database.transaction() as session:
         demo_data.load(session, house.contacts)
-    account_id = opened(house, "29000137", phone="+254712345678", said=Said("Ann", "1990"), password=PASSWORD)
+    account_id = opened(
+        house, "29000137", phone="+254712345678", said=DeclaredDetails("Ann", "1990"), password=PASSWORD
+    )
     do(house, recovery_factors.set_email, account_id, "ann@example.com")
     clock.move(days=4)  # nothing is to be stopped any more
     opened(house, "DIP/0001", kind=AccountType.DIPLOMAT, phone="+254712345677", password=PASSWORD)
     opened(house, "X0000001", kind=AccountType.FOREIGNER, phone="+254712345676", password=PASSWORD)
-    opened(house, "29000011", phone="+254712345675", said=Said("Muthoni", "1995"))
+    opened(house, "29000011", phone="+254712345675", said=DeclaredDetails("Muthoni", "1995"))
     app = create_app(house)
     app.cli.add_command(account)
     return Ways(house, client, Agency.of(client, agency_key), app.test_cli_runner())

@@ -8,7 +8,7 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from app.container import House
+from app.container import Container
 from app.domain.applications import applications, transitions
 from app.domain.applications.applications import Applicant
 from app.domain.applications.reference_shapes import ReferenceShape
@@ -24,7 +24,7 @@ pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 LICENCE = NEW | {"service": "dl-renew-3"}
 
 
-def load(house: House, folder: Path, *rows: str) -> list[str]:
+def load(house: Container, folder: Path, *rows: str) -> list[str]:
     """What is wrong with these shapes, as `flask catalogue load` says it."""
     file = folder / "reference_shapes.csv"
     file.write_text("\n".join(["shape,agency_code,example", *rows]) + "\n")
@@ -35,7 +35,7 @@ def load(house: House, folder: Path, *rows: str) -> list[str]:
     return []
 
 
-def registered(house: House) -> dict[str, str]:
+def registered(house: Container) -> dict[str, str]:
     with house.database.reading() as session:
         return {each.shape: each.agency_code for each in session.scalars(select(ReferenceShape))}
 
@@ -45,7 +45,7 @@ def registered(house: House) -> dict[str, str]:
     [REFERENCE, "EPP9-ZZZZZZZ9", "epp1a1b2c3d4", "BN-AAAAAA1", "ABC-12345", "NTSA-1234", "NTSA12345", "NTSA-12345X"],
 )
 def test_a_shape_that_is_not_registered_is_refused_whether_it_is_there_or_not(
-    house: House, dis: Agency, ntsa: Agency, reference: str
+    house: Container, dis: Agency, ntsa: Agency, reference: str
 ) -> None:
     before = ntsa.post(APPLICATIONS, LICENCE | {"reference": reference})
     dis.record(reference=REFERENCE)
@@ -67,7 +67,9 @@ def test_an_agency_without_shapes_is_told_to_bring_none(client: FlaskClient, age
 @pytest.mark.parametrize(
     "reference", ["102030405060", "1020-3040-5060", "EPP1-ſſſſſſſ1", "ＥＰＰ１-A1B2C3D4", "EPPı-A1B2C3D4"]
 )
-def test_what_is_ours_or_only_looks_like_theirs_is_brought_by_nobody(house: House, dis: Agency, reference: str) -> None:
+def test_what_is_ours_or_only_looks_like_theirs_is_brought_by_nobody(
+    house: Container, dis: Agency, reference: str
+) -> None:
     refusal(dis.post(APPLICATIONS, NEW | {"reference": reference}), 422, "/reference")
     assert recorded(house) == 0
 
@@ -95,7 +97,7 @@ def test_letters_that_become_one_of_ours_in_capitals_find_nothing(dis: Agency) -
     ],
 )
 def test_a_shape_that_is_not_apart_is_not_loaded(
-    house: House, dis: Agency, tmp_path: Path, row: str, wrong: str
+    house: Container, dis: Agency, tmp_path: Path, row: str, wrong: str
 ) -> None:
     dis.record(reference=REFERENCE)
     before = registered(house)
@@ -103,14 +105,14 @@ def test_a_shape_that_is_not_apart_is_not_loaded(
     assert registered(house) == before
 
 
-def test_two_rows_of_one_file_that_overlap_are_both_not_loaded(house: House, tmp_path: Path) -> None:
+def test_two_rows_of_one_file_that_overlap_are_both_not_loaded(house: Container, tmp_path: Path) -> None:
     rows = ("DCI-[0-9]{5},dci,DCI-12345", "DC[A-Z]-[0-9]{5},crs,DCX-12345")
     assert load(house, tmp_path, *rows) == ["3: it overlaps DCI-[0-9]{5}"]
     assert "DCI-[0-9]{5}" not in registered(house)
 
 
 def test_a_new_shape_is_brought_from_then_on(
-    house: House, client: FlaskClient, agency_key: Callable[[str], str], tmp_path: Path
+    house: Container, client: FlaskClient, agency_key: Callable[[str], str], tmp_path: Path
 ) -> None:
     assert load(house, tmp_path, "DCI-[0-9]{5},dci,DCI-12345") == []
     dci = Agency.of(client, agency_key, "dci")
@@ -118,14 +120,14 @@ def test_a_new_shape_is_brought_from_then_on(
 
 
 def test_what_another_agency_recorded_before_there_were_shapes_keeps_the_shape_from_others(
-    house: House, client: FlaskClient, agency_key: Callable[[str], str], tmp_path: Path
+    house: Container, client: FlaskClient, agency_key: Callable[[str], str], tmp_path: Path
 ) -> None:
     """Else whoever brings it would learn from a 409 that it is there. The old one stays readable."""
     with house.database.transaction() as session:
         wanted = service(session, "passport-renew-34")
         assert wanted is not None
         applicant = Applicant(AccountType.CITIZEN, "29000001", "+254700000001")
-        transitions.record(
+        transitions.record_application(
             session, wanted, applicant, actor="test", contacts=house.contacts, reference="OLD-12345", ours=True
         )
     assert load(house, tmp_path, "OLD-[0-9]{5},dci,OLD-00001") == ["2: another agency has applications of this shape"]
@@ -135,18 +137,20 @@ def test_what_another_agency_recorded_before_there_were_shapes_keeps_the_shape_f
     assert dis.move("old%2012345", "processing").status_code == 200
 
 
-def test_the_rule_stands_in_the_domain(house: House) -> None:
+def test_the_rule_stands_in_the_domain(house: Container) -> None:
     """So that whatever else records applications is held to it."""
     wanted: Any = None
     with house.database.transaction() as session:
         wanted = service(session, "passport-renew-34")
         applicant = Applicant(AccountType.CITIZEN, "29000001", "+254700000001")
         with pytest.raises(Invalid):
-            transitions.record(session, wanted, applicant, actor="t", contacts=house.contacts, reference="NTSA-00001")
-        assert applications.find(session, "NTSA00001") is None
+            transitions.record_application(
+                session, wanted, applicant, actor="t", contacts=house.contacts, reference="NTSA-00001"
+            )
+        assert applications.find_application(session, "NTSA00001") is None
 
 
-def test_the_shapes_that_lango_comes_with_are_loaded_and_apart(house: House, tmp_path: Path) -> None:
+def test_the_shapes_that_lango_comes_with_are_loaded_and_apart(house: Container, tmp_path: Path) -> None:
     shapes = registered(house)
     assert len(shapes) >= 7
     assert set(shapes.values()) == {"dis", "ntsa", "brs", "nrb"}

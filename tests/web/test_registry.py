@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.container import IdentityRegistry
-from app.domain.identity.identity_checks import Person, RegistryUnavailable
+from app.domain.identity.identity_checks import RegisteredPerson, RegistryUnavailable
 from app.domain.shared.persons import AccountType
 from app.providers.identity_registry import FAILURES, MOST, HttpRegistry, NoRegister, RegistryDown
 from tests.standin_wire import closed_port, silence
@@ -132,7 +132,7 @@ def registry() -> Iterator[Registry]:
         yield running
 
 
-def look_up(url: str, number: str = "29000001", *, kind: AccountType = AccountType.CITIZEN) -> Person | None:
+def look_up(url: str, number: str = "29000001", *, kind: AccountType = AccountType.CITIZEN) -> RegisteredPerson | None:
     return IdentityRegistry(HttpRegistry(url)).look_up(kind, number)
 
 
@@ -146,7 +146,7 @@ def timed(work: Callable[[], object]) -> float:
 
 def test_a_person_is_known_by_the_kind_of_document_and_its_number(registry: Registry) -> None:
     registry.will(answered(200, WANJIKU))
-    assert look_up(registry.url) == Person("Wanjiku", "Ann", "Kamau", "F", date(1990, 4, 12), None)
+    assert look_up(registry.url) == RegisteredPerson("Wanjiku", "Ann", "Kamau", "F", date(1990, 4, 12), None)
     assert look_up(registry.url + "/", "DIP/0001", kind=AccountType.DIPLOMAT)
     assert registry.asked == [
         ("/people", {"type": "citizen", "number": "29000001"}),
@@ -169,7 +169,7 @@ def test_an_entry_is_read_with_what_it_has(
     registry: Registry, changes: dict[str, Any], names: tuple[str, str, str], died: date | None
 ) -> None:
     registry.will(answered(200, WANJIKU | changes))
-    assert look_up(registry.url) == Person(*names, gender="F", born=date(1990, 4, 12), died=died)
+    assert look_up(registry.url) == RegisteredPerson(*names, gender="F", born=date(1990, 4, 12), died=died)
 
 
 def test_nobody_of_this_number_is_an_answer_and_no_failure(registry: Registry) -> None:

@@ -15,14 +15,14 @@ from redis import Redis
 from sqlalchemy import Connection, event, func, select, text
 
 from app.bootstrap.web import create_app
-from app.container import House
+from app.container import Container
 from app.dev import demo_data
 from app.domain.applications import lookup
 from app.domain.idempotency.hop_effects import Effect
 from app.domain.identity.accounts import Account
 from app.domain.shared.counters import Tally
 from app.domain.ussd_state import checkpoints
-from menus.context import State
+from menus.context import SessionState
 from sessions.redis import RedisSessions, connect
 from tests.web.callbacks import CITIZEN, REFERENCE, count, hop, new_session
 
@@ -38,7 +38,7 @@ def session() -> str:
 
 
 @pytest.fixture
-def filled(house: House) -> House:
+def filled(house: Container) -> Container:
     """A house with the sample applications."""
     with house.database.transaction() as session:
         demo_data.load(session, house.contacts)
@@ -52,7 +52,7 @@ def forget(redis_url: str) -> Iterator[Callable[[], object]]:
         yield redis.flushall
 
 
-def without_redis(house: House, tmp_path: Path) -> House:
+def without_redis(house: Container, tmp_path: Path) -> Container:
     return replace(house, sessions=RedisSessions(connect(f"unix://{tmp_path}/none.sock"), house.keys))
 
 
@@ -66,7 +66,7 @@ def walk(client: FlaskClient, session: str, texts: str) -> str:
 
 
 def test_what_was_answered_is_answered_again_in_the_same_bytes(
-    filled: House, client: FlaskClient, session: str, forget: Callable[[], object]
+    filled: Container, client: FlaskClient, session: str, forget: Callable[[], object]
 ) -> None:
     first = walk(client, session, STANDING + "*1")
     forget()
@@ -74,13 +74,13 @@ def test_what_was_answered_is_answered_again_in_the_same_bytes(
     assert count(filled, "messages") == len(samples_sent(filled)) + 1
 
 
-def samples_sent(house: House) -> list[str]:
+def samples_sent(house: Container) -> list[str]:
     with house.database.reading() as session:
         return list(session.scalars(text("SELECT key FROM messages WHERE key NOT LIKE 'status:%'")))
 
 
 def test_a_typed_star_is_one_input_also_when_redis_has_lost_the_session(
-    filled: House, client: FlaskClient, session: str, forget: Callable[[], object]
+    filled: Container, client: FlaskClient, session: str, forget: Callable[[], object]
 ) -> None:
     walk(client, session, REGISTERING[: -len("*1")])
     forget()
@@ -91,7 +91,7 @@ def test_a_typed_star_is_one_input_also_when_redis_has_lost_the_session(
 
 
 def test_a_star_typed_before_the_loss_stays_one_input(
-    filled: House, client: FlaskClient, session: str, forget: Callable[[], object]
+    filled: Container, client: FlaskClient, session: str, forget: Callable[[], object]
 ) -> None:
     """Where nothing was told or done yet, and nothing refused."""
     walk(client, session, "4")
@@ -105,7 +105,7 @@ def test_a_star_typed_before_the_loss_stays_one_input(
 
 
 def test_a_hop_that_redis_missed_is_gone_on_from(
-    filled: House, client: FlaskClient, session: str, tmp_path: Path
+    filled: Container, client: FlaskClient, session: str, tmp_path: Path
 ) -> None:
     """Redis was away for one hop and came back with what it knew before."""
     hop(client, "", session=session)
@@ -117,7 +117,7 @@ def test_a_hop_that_redis_missed_is_gone_on_from(
 
 @pytest.mark.parametrize("ahead", ["3*29000001*482915", "2*1*29000002*Otieno*1984*1", f"{STANDING}*1", "5"])
 def test_without_a_checkpoint_nothing_is_done(
-    filled: House, client: FlaskClient, session: str, ahead: str, tmp_path: Path
+    filled: Container, client: FlaskClient, session: str, ahead: str, tmp_path: Path
 ) -> None:
     """Text dialled ahead looks like a lost session, and may navigate and read only (design law 5)."""
     for each in (client, create_app(without_redis(filled, tmp_path)).test_client()):
@@ -130,7 +130,7 @@ def test_without_a_checkpoint_nothing_is_done(
 
 @pytest.mark.parametrize("redis", ["there", "away"])
 def test_many_copies_of_a_hop_after_the_loss_have_one_effect_and_one_answer(
-    filled: House, session: str, forget: Callable[[], object], redis: str, tmp_path: Path
+    filled: Container, session: str, forget: Callable[[], object], redis: str, tmp_path: Path
 ) -> None:
     app = create_app(filled if redis == "there" else without_redis(filled, tmp_path))
     walk(app.test_client(), session, REGISTERING + "*482915")
@@ -150,7 +150,7 @@ def test_many_copies_of_a_hop_after_the_loss_have_one_effect_and_one_answer(
 )
 @pytest.mark.parametrize("redis", ["there", "away"])
 def test_a_hop_out_of_line_after_the_loss_is_told_the_latest_answer_and_the_session_goes_on(
-    filled: House, session: str, forget: Callable[[], object], redis: str, tmp_path: Path, out_of_line: str
+    filled: Container, session: str, forget: Callable[[], object], redis: str, tmp_path: Path, out_of_line: str
 ) -> None:
     """The network sends a late one now and then, and never one that parts from the history of its session."""
     app = create_app(filled if redis == "there" else without_redis(filled, tmp_path))
@@ -163,7 +163,7 @@ def test_a_hop_out_of_line_after_the_loss_is_told_the_latest_answer_and_the_sess
 
 
 def test_another_phone_does_not_go_on_with_it(
-    filled: House, client: FlaskClient, session: str, forget: Callable[[], object]
+    filled: Container, client: FlaskClient, session: str, forget: Callable[[], object]
 ) -> None:
     walk(client, session, REGISTERING)
     forget()
@@ -172,16 +172,22 @@ def test_another_phone_does_not_go_on_with_it(
     assert count(filled, "accounts") == 0
 
 
-def test_a_hop_that_comes_late_does_not_undo_a_later_one(house: House) -> None:
+def test_a_hop_that_comes_late_does_not_undo_a_later_one(house: Container) -> None:
     def keep(step: int, *, name: str = "s", hop: str) -> None:
         with house.database.transaction() as session:
             checkpoints.keep(
-                session, CITIZEN, name=name, hop=hop, step=step, state=State(["home.home"]).to_bytes(), answer="CON"
+                session,
+                CITIZEN,
+                name=name,
+                hop=hop,
+                step=step,
+                state=SessionState(["home.home"]).to_bytes(),
+                answer="CON",
             )
 
     def at() -> str | None:
         with house.database.reading() as session:
-            found = checkpoints.find(session, CITIZEN)
+            found = checkpoints.find_checkpoint(session, CITIZEN)
             return found.hop if found else None
 
     keep(3, hop="three")
@@ -199,7 +205,7 @@ def test_a_hop_that_comes_late_does_not_undo_a_later_one(house: House) -> None:
 
 
 def test_an_ended_session_stays_ended(
-    filled: House, client: FlaskClient, session: str, forget: Callable[[], object]
+    filled: Container, client: FlaskClient, session: str, forget: Callable[[], object]
 ) -> None:
     walk(client, session, STANDING + "*1")
     forget()
@@ -210,7 +216,7 @@ def test_an_ended_session_stays_ended(
 
 
 @pytest.fixture
-def breaking(filled: House) -> Iterator[Callable[[int, bool], None]]:
+def breaking(filled: Container) -> Iterator[Callable[[int, bool], None]]:
     """Break the connection at the commit of an effect, so many times: after it went through, or before."""
     left, through = 0, True
 
@@ -245,7 +251,7 @@ def breaking(filled: House) -> Iterator[Callable[[int, bool], None]]:
 @pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
 @pytest.mark.parametrize("after", [True, False])
 def test_a_connection_that_breaks_at_the_commit_costs_nobody_anything(
-    filled: House, client: FlaskClient, session: str, breaking: Callable[[int, bool], None], after: bool
+    filled: Container, client: FlaskClient, session: str, breaking: Callable[[int, bool], None], after: bool
 ) -> None:
     walk(client, session, STANDING)
     breaking(1, after)
@@ -257,7 +263,7 @@ def test_a_connection_that_breaks_at_the_commit_costs_nobody_anything(
 
 @pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
 def test_where_the_outcome_stays_unknown_nobody_says_that_nothing_was_changed(
-    filled: House, client: FlaskClient, session: str, breaking: Callable[[int, bool], None]
+    filled: Container, client: FlaskClient, session: str, breaking: Callable[[int, bool], None]
 ) -> None:
     walk(client, session, STANDING)
     breaking(9, False)
@@ -265,7 +271,7 @@ def test_where_the_outcome_stays_unknown_nobody_says_that_nothing_was_changed(
 
 
 def test_many_copies_of_a_hop_without_redis_ask_the_register_for_one(
-    filled: House, session: str, tmp_path: Path
+    filled: Container, session: str, tmp_path: Path
 ) -> None:
     """More copies than a phone may look somebody up in a day."""
     app = create_app(without_redis(filled, tmp_path))
@@ -278,7 +284,7 @@ def test_many_copies_of_a_hop_without_redis_ask_the_register_for_one(
 
 
 def test_a_form_in_which_nothing_was_told_is_not_offered_to_go_on_with(
-    filled: House, client: FlaskClient, session: str
+    filled: Container, client: FlaskClient, session: str
 ) -> None:
     walk(client, session, "6*2")
     assert hop(client, "", session=new_session()).startswith("CON Karibu eCitizen\n1. ")
@@ -286,7 +292,7 @@ def test_a_form_in_which_nothing_was_told_is_not_offered_to_go_on_with(
 
 @pytest.mark.parametrize("misses", [0, lookup.MISSES_AN_HOUR - 1])
 def test_many_copies_of_an_unknown_reference_count_as_one_miss(
-    filled: House, session: str, tmp_path: Path, misses: int
+    filled: Container, session: str, tmp_path: Path, misses: int
 ) -> None:
     app = create_app(without_redis(filled, tmp_path))
     with filled.database.transaction() as database:

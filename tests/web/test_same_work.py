@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 from pydantic import SecretStr
 
 from app.bootstrap.web import create_app
-from app.container import House
+from app.container import Container
 from app.domain.identity import accounts, passwords
 from tests.conftest import settings
 from tests.database.holder import NUMBER, PASSWORD, PHONE, STRANGER, do, hold_email, opened
@@ -51,7 +51,7 @@ def work(monkeypatch: pytest.MonkeyPatch) -> Work:
 
 
 @pytest.fixture
-def town(house: House) -> House:
+def town(house: Container) -> Container:
     """A house with somebody's account, which has an address, and one that was closed."""
     hold_email(house, opened(house, password=PASSWORD), ADDRESS)
     closed = opened(house, CLOSED, password=PASSWORD)
@@ -62,7 +62,7 @@ def town(house: House) -> House:
 @pytest.mark.parametrize("name", NAMES)
 @SQLITE
 def test_a_wrong_password_is_one_look_whoever_it_is_given_for(
-    town: House, client: FlaskClient, work: Work, name: str
+    town: Container, client: FlaskClient, work: Work, name: str
 ) -> None:
     """From a phone that holds no account, until it is locked out; then it is none, for anybody."""
     asked = to_the_password(name)
@@ -72,12 +72,14 @@ def test_a_wrong_password_is_one_look_whoever_it_is_given_for(
 
 @pytest.mark.parametrize("name", NAMES)
 @SQLITE
-def test_it_is_one_look_on_the_accounts_own_phone_too(town: House, client: FlaskClient, work: Work, name: str) -> None:
+def test_it_is_one_look_on_the_accounts_own_phone_too(
+    town: Container, client: FlaskClient, work: Work, name: str
+) -> None:
     assert work(lambda: talk(client, PHONE, "3", "2", name, WRONG[0])) == 1
 
 
 @SQLITE
-def test_the_one_account_of_a_phone_is_one_look(town: House, client: FlaskClient, work: Work) -> None:
+def test_the_one_account_of_a_phone_is_one_look(town: Container, client: FlaskClient, work: Work) -> None:
     assert work(lambda: talk(client, PHONE, "3", WRONG[0])) == 1
     assert work(lambda: talk(client, PHONE, "3", PASSWORD)) == 1
 
@@ -93,7 +95,7 @@ def test_a_callback_key_is_held_against_every_live_one_in_constant_time(
     """By the library's comparison, once for each, also when the first was right already: `==` stops at a letter."""
     made = settings(database_url="sqlite://", redis_url=redis_url)
     live = made.model_copy(update={"at_callback_keys": SecretStr(",".join(KEYS))})
-    client, compared, compare = create_app(House.of(live)).test_client(), [], hmac.compare_digest
+    client, compared, compare = create_app(Container.of(live)).test_client(), [], hmac.compare_digest
 
     def spy(one: bytes, other: bytes) -> bool:
         compared.append({one, other})

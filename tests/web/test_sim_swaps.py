@@ -14,7 +14,7 @@ from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from app.bootstrap.web import create_app
-from app.container import House
+from app.container import Container
 from app.domain.identity.recovery.sim_swap_checks import SimAnswer
 from app.platform.config.settings import Settings
 from app.providers.africastalking.sim_swaps import SimSwaps
@@ -43,7 +43,7 @@ def provider() -> Iterator[Standin]:
 def elsewhere() -> FlaskClient:
     """The web of a house whose database, Redis and disk are out of reach."""
     nowhere = settings(database_url="sqlite:////nowhere/at/all.db", redis_url="unix:///nowhere/at/all.sock")
-    return create_app(House.of(nowhere)).test_client()
+    return create_app(Container.of(nowhere)).test_client()
 
 
 def asking(provider: Standin) -> SimSwaps:
@@ -55,7 +55,7 @@ def post(client: FlaskClient, content: object, *, kind: str = "application/json"
     return client.post(url, data=sent, content_type=kind, environ_overrides={"CONTENT_LENGTH": str(len(sent))})
 
 
-def answers(house: House) -> dict[str, str]:
+def answers(house: Container) -> dict[str, str]:
     """What is kept of all that was told."""
     with house.database.reading() as session:
         return {each.request_id: str(each.verdict) for each in session.scalars(select(SimAnswer))}
@@ -136,7 +136,7 @@ def test_asking_needs_an_account_to_ask_with() -> None:
 # The callback
 
 
-def test_the_provider_calls_back_over_http(house: House, provider: Standin) -> None:
+def test_the_provider_calls_back_over_http(house: Container, provider: Standin) -> None:
     with listening(house) as url:
         provider.sims.tells(f"{url}{URL}", "NotSwapped", when="before")
         outcome = asking(provider).ask(PHONE)
@@ -144,7 +144,7 @@ def test_the_provider_calls_back_over_http(house: House, provider: Standin) -> N
     assert (provider.sims.told, answers(house)) == ([200], {outcome.provider_id: "fine"})
 
 
-def test_the_first_word_counts_and_the_others_are_answered_like_it(house: House, client: FlaskClient) -> None:
+def test_the_first_word_counts_and_the_others_are_answered_like_it(house: Container, client: FlaskClient) -> None:
     for status in ("NotSwapped", "Swapped", "Failed", "NotSwapped"):
         answer = post(client, SOUND | {"status": status, "lastSimSwapDate": None})
         assert (answer.status_code, answer.data) == (200, b"")
@@ -167,7 +167,7 @@ def test_the_first_word_counts_and_the_others_are_answered_like_it(house: House,
         ({"requestId": "ATSwpid_1\u0000\ud800"}, "fine"),
     ],
 )
-def test_what_is_odd_is_taken(house: House, client: FlaskClient, told: dict[str, str], verdict: str) -> None:
+def test_what_is_odd_is_taken(house: Container, client: FlaskClient, told: dict[str, str], verdict: str) -> None:
     assert post(client, SOUND | told).status_code == 200
     assert answers(house) == {"ATSwpid_1": verdict}
 
@@ -210,7 +210,7 @@ def test_another_type_than_json_is_refused(elsewhere: FlaskClient, kind: str) ->
     assert (answer.status_code, answer.text) == (415, "JSON (application/json) is wanted\n")
 
 
-def test_a_charset_behind_the_type_is_taken(house: House, client: FlaskClient) -> None:
+def test_a_charset_behind_the_type_is_taken(house: Container, client: FlaskClient) -> None:
     assert post(client, SOUND, kind="application/json; charset=utf-8").status_code == 200
     assert answers(house) == {"ATSwpid_1": "fine"}
 
@@ -232,7 +232,7 @@ def test_another_verb_is_405(elsewhere: FlaskClient, verb: str) -> None:
     assert elsewhere.open(URL, method=verb, json=SOUND).status_code == 405
 
 
-def test_what_is_told_while_the_database_is_away_is_kept_and_counts_from_when_it_came(house: House) -> None:
+def test_what_is_told_while_the_database_is_away_is_kept_and_counts_from_when_it_came(house: Container) -> None:
     client = create_app(house).test_client()
     with house.database.transaction() as session:
         session.connection().exec_driver_sql("ALTER TABLE sim_answers RENAME TO sim_answers_away")

@@ -6,9 +6,9 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
-from app.container import House
+from app.container import Container
 from app.domain.messaging import messages, sms_budget
-from app.domain.messaging.messages import Kind, Message
+from app.domain.messaging.messages import Message, MessageKind
 from app.domain.messaging.sms_budget import KeyBudget
 from app.web.api import applications
 from tests.conftest import Clock
@@ -31,13 +31,13 @@ def stands(dis: Agency, reference: str) -> tuple[str, int]:
     return found["status"], found["version"]
 
 
-def sms(house: House) -> int:
+def sms(house: Container) -> int:
     with house.database.reading() as session:
-        return session.scalar(select(func.count()).where(Message.kind == Kind.ALERT)) or 0
+        return session.scalar(select(func.count()).where(Message.kind == MessageKind.ALERT)) or 0
 
 
 def test_a_change_beyond_the_budget_is_refused_and_may_come_again_under_its_key(
-    house: House, clock: Clock, dis: Agency
+    house: Container, clock: Clock, dis: Agency
 ) -> None:
     reference = dis.record()["reference"]
     clock.move(minutes=20)
@@ -54,7 +54,7 @@ def test_a_change_beyond_the_budget_is_refused_and_may_come_again_under_its_key(
     assert (stands(dis, reference), sms(house)) == (("needs_action", 3), 3)
 
 
-def test_of_a_batch_each_change_has_its_own_answer(house: House, clock: Clock, dis: Agency) -> None:
+def test_of_a_batch_each_change_has_its_own_answer(house: Container, clock: Clock, dis: Agency) -> None:
     first = dis.record(reference="EPP1-A1B2C3D4")["reference"]
     clock.move(hours=1)
     second, third = (dis.record(reference=f"EPP1-B1B2C3D{number}")["reference"] for number in range(2))
@@ -85,7 +85,7 @@ def test_a_phone_that_no_sms_may_go_to_is_refused_by_name(
 
 
 def test_an_agency_by_default_has_twenty_thousand(
-    house: House, client: FlaskClient, agency_key: Callable[[str], str]
+    house: Container, client: FlaskClient, agency_key: Callable[[str], str]
 ) -> None:
     dis = Agency.of(client, agency_key)
     assert KeyBudget(dis.key_id).an_hour == sms_budget.OF_A_KEY == 20_000
@@ -102,14 +102,14 @@ def test_an_agency_by_default_has_twenty_thousand(
     ],
 )
 def test_who_was_promised_an_sms_is_told_that_there_were_too_many(
-    house: House, client: FlaskClient, way: tuple[str, ...], told: str
+    house: Container, client: FlaskClient, way: tuple[str, ...], told: str
 ) -> None:
     """The privacy notice or a leaflet, again and again in one session."""
     for number in range(39):
-        do(house, messages.queue_sms, key=f"k{number}", kind=Kind.REPLY, phone=PHONE, body="b")
+        do(house, messages.queue_sms, key=f"k{number}", kind=MessageKind.REPLY, phone=PHONE, body="b")
     assert not talk(client, PHONE, *way)[-1].startswith(told)
     assert len(sms_to(house, PHONE)) == 40
     for number in range(40):
-        do(house, messages.queue_sms, key=f"o{number}", kind=Kind.REPLY, phone=OTHER, body="b")
+        do(house, messages.queue_sms, key=f"o{number}", kind=MessageKind.REPLY, phone=OTHER, body="b")
     assert talk(client, OTHER, *way)[-1].startswith(told)
     assert len(sms_to(house, OTHER)) == 40

@@ -7,10 +7,10 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from app.container import House
+from app.container import Container
 from app.domain.messaging.inbound_sms import InboundMessage
-from app.domain.messaging.messages import Kind, Message
-from app.platform.spool import Record, Spool
+from app.domain.messaging.messages import Message, MessageKind
+from app.platform.spool import Spool, SpoolRecord
 from tests.web.test_outage import away, is_drained, texts, wait_until
 
 SECRETS = [
@@ -25,7 +25,7 @@ SECRETS = [
 
 
 @pytest.mark.parametrize(("text", "kept"), SECRETS)
-def test_the_database_keeps_nothing_of_it(house: House, client: FlaskClient, text: str, kept: str) -> None:
+def test_the_database_keeps_nothing_of_it(house: Container, client: FlaskClient, text: str, kept: str) -> None:
     assert texts(client, "1", text=text) == [200]
     with house.database.reading() as session:
         row = session.scalars(select(InboundMessage)).one()
@@ -33,7 +33,7 @@ def test_the_database_keeps_nothing_of_it(house: House, client: FlaskClient, tex
 
 
 def test_the_disk_keeps_nothing_of_it_and_the_answer_is_the_same(
-    house: House, client: FlaskClient, tmp_path: Path
+    house: Container, client: FlaskClient, tmp_path: Path
 ) -> None:
     names = [str(number) for number in range(len(SECRETS))]
     with away(house):
@@ -48,17 +48,17 @@ def test_the_disk_keeps_nothing_of_it_and_the_answer_is_the_same(
     assert len(late) == len(SECRETS)
 
 
-def on_disk(house: House, tmp_path: Path) -> list[str]:
+def on_disk(house: Container, tmp_path: Path) -> list[str]:
     """The texts that wait, read from a copy of the spool."""
     copy = tmp_path / "copy"
     shutil.copytree(tmp_path / "data" / "spool", copy)
-    found: list[Record] = []
+    found: list[SpoolRecord] = []
     Spool(copy, house.keys).drain(found.append, lambda _name, _error: None)
     return [record.told["text"] for record in found]
 
 
-def replies(house: House) -> list[str]:
+def replies(house: Container) -> list[str]:
     """What was answered, in the order of asking."""
     with house.database.reading() as session:
-        found = session.scalars(select(Message).where(Message.kind == Kind.REPLY).order_by(Message.id))
+        found = session.scalars(select(Message).where(Message.kind == MessageKind.REPLY).order_by(Message.id))
         return [house.keys.open_text(each.body_sealed or b"", each.sealed_at("body")) for each in found]

@@ -9,13 +9,13 @@ from hypothesis import settings as budget
 from hypothesis import strategies as st
 
 from app.bootstrap.web import create_app
-from app.container import House
+from app.container import Container
 from app.dev import demo_data
 from app.domain.applications import transitions
-from app.domain.applications.applications import Applicant, Step
+from app.domain.applications.applications import Applicant, Transition
 from app.domain.catalogue.models import Status, service
 from app.domain.identity import accounts, otp, otp_budget, password_spraying
-from app.domain.identity.identity_checks import Said
+from app.domain.identity.identity_checks import DeclaredDetails
 from app.domain.identity.otp import Purpose
 from app.domain.identity.recovery import sim_swap_checks
 from app.domain.shared import counters
@@ -34,7 +34,7 @@ WRONG = ("482916", "482917", "482918", "482919", "482920", "482921")
 
 
 @pytest.fixture
-def held(house: House) -> House:
+def held(house: Container) -> Container:
     """A house with one account, which has an address."""
     account_id = opened(house, password=PASSWORD)
     hold_email(house, account_id, ADDRESS)
@@ -43,7 +43,7 @@ def held(house: House) -> House:
 
 @NAMES
 def test_sign_in_is_answered_alike_until_it_is_locked_and_after(
-    held: House, client: FlaskClient, clock: Clock, somebody: str, nobody: str
+    held: Container, client: FlaskClient, clock: Clock, somebody: str, nobody: str
 ) -> None:
     for _ in range(3):
         answers = [talk(client, STRANGER, *to_the_password(name), *WRONG) for name in (somebody, nobody)]
@@ -54,7 +54,7 @@ def test_sign_in_is_answered_alike_until_it_is_locked_and_after(
 
 @NAMES
 def test_sign_in_is_answered_alike_where_a_block_is_shut_out(
-    held: House, client: FlaskClient, somebody: str, nobody: str
+    held: Container, client: FlaskClient, somebody: str, nobody: str
 ) -> None:
     """To all its phones but the account's own, which is one of them."""
     [limit] = [
@@ -73,7 +73,7 @@ def test_sign_in_is_answered_alike_where_a_block_is_shut_out(
 @NAMES
 @pytest.mark.parametrize("year", ["1990", "1991"])
 def test_a_reset_is_answered_alike_also_at_the_next_dial_and_beyond_the_caps(
-    held: House, client: FlaskClient, somebody: str, nobody: str, year: str
+    held: Container, client: FlaskClient, somebody: str, nobody: str, year: str
 ) -> None:
     seen = []
     for name, phone in ((somebody, "+254713000001"), (nobody, "+254713000002")):
@@ -89,18 +89,18 @@ def test_a_reset_is_answered_alike_also_at_the_next_dial_and_beyond_the_caps(
 
 
 def test_a_reset_is_answered_alike_when_the_budget_is_used_up(
-    held: House, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+    held: Container, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = talk(client, "+254713000001", "3", "1", "1", NUMBER, "1990")
     monkeypatch.setattr(otp_budget, "IN_ALL", 0)
     assert talk(client, "+254713000002", "3", "1", "1", NUMBER, "1990") == before
     own = talk(client, PHONE, "3", "1", "1", NUMBER, "1990")
     assert own[-1] == before[-1]
-    assert do(held, otp_budget.so_far, otp_budget.Outcome.CAPPED) == 2, "nobody's is counted and alarmed of as well"
+    assert do(held, otp_budget.so_far, otp_budget.OtpOutcome.CAPPED) == 2, "nobody's is counted and alarmed of as well"
 
 
 def test_registration_says_the_same_of_a_person_with_an_account_without_one_and_of_nobody(
-    held: House, client: FlaskClient
+    held: Container, client: FlaskClient
 ) -> None:
     """Unless one knows what is on the document."""
     ways = [("2", "1", number, "Zawadi", "1990", "1") for number in (NUMBER, "29000002", NOBODY)]
@@ -110,7 +110,7 @@ def test_registration_says_the_same_of_a_person_with_an_account_without_one_and_
     assert last[0].startswith("CON These details do not match")
 
 
-def test_codes_texted_are_answered_alike(held: House, client: FlaskClient) -> None:
+def test_codes_texted_are_answered_alike(held: Container, client: FlaskClient) -> None:
     """By a phone that holds no account, whether or not there is anybody of that name."""
     texts = [f"EMAIL {typed}" for typed in (ADDRESS, NOBODYS_ADDRESS, "123456")]
     ways = {"contacts": held.contacts, "finder": held.finder}
@@ -134,22 +134,24 @@ MADE = "112233445560"
 @budget(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.tuples(PEOPLE, NOTES), st.booleans())
 def test_a_foreign_phone_hears_the_same_whoever_applied(
-    house: House, whose: tuple[Applicant, str | None], has: bool
+    house: Container, whose: tuple[Applicant, str | None], has: bool
 ) -> None:
     """Service, stage, date and place; nothing that depends on the person, their account, or the note to them."""
     with house.database.reading() as session:  # nothing of it is kept
         applicant, note = whose
         if has:
-            said = Said("Wanjiku", "1990")
+            said = DeclaredDetails("Wanjiku", "1990")
             accounts.open_account(
                 session, accounts.new_id(), applicant.account_type, applicant.id_number,
                 said=said, phone=applicant.phone, password_hash="none",
             )  # fmt: skip
         wanted = service(session, "passport-new-34")
         assert wanted is not None
-        transitions.record(session, wanted, applicant, actor="test", contacts=house.contacts, reference="EPP1-AB12345C")
-        for step in (Step(Status.PROCESSING), Step(Status.READY, note=note, place="Nyayo House")):
-            transitions.move(session, "EPP1-AB12345C", step, actor="test", contacts=house.contacts)
+        transitions.record_application(
+            session, wanted, applicant, actor="test", contacts=house.contacts, reference="EPP1-AB12345C"
+        )
+        for step in (Transition(Status.PROCESSING), Transition(Status.READY, note=note, place="Nyayo House")):
+            transitions.apply_transition(session, "EPP1-AB12345C", step, actor="test", contacts=house.contacts)
         said_by_sms = keywords.answer(session, STRANGER, "EPP1-AB12345C", contacts=house.contacts, finder=house.finder)
         assert said_by_sms == (
             "eCitizen EPP1-AB12345C: New passport, 34 pages. Ready for collection at Nyayo House. "
@@ -161,7 +163,7 @@ def test_a_foreign_phone_hears_the_same_whoever_applied(
 
 
 def test_a_foreign_phone_sees_the_same_screen_whoever_applied(
-    house: House, client: FlaskClient, agency_key: Callable[[str], str]
+    house: Container, client: FlaskClient, agency_key: Callable[[str], str]
 ) -> None:
     people = [
         Applicant(AccountType.CITIZEN, NUMBER, PHONE),
@@ -172,9 +174,11 @@ def test_a_foreign_phone_sees_the_same_screen_whoever_applied(
         assert wanted is not None
         for number, applicant in enumerate(people):
             reference = f"EPP1-AB1234{number}C"
-            transitions.record(session, wanted, applicant, actor="test", contacts=house.contacts, reference=reference)
-            step = Step(Status.PROCESSING, note=f"a word for person {number}")
-            transitions.move(session, reference, step, actor="test", contacts=house.contacts)
+            transitions.record_application(
+                session, wanted, applicant, actor="test", contacts=house.contacts, reference=reference
+            )
+            step = Transition(Status.PROCESSING, note=f"a word for person {number}")
+            transitions.apply_transition(session, reference, step, actor="test", contacts=house.contacts)
     references = [f"EPP1-AB1234{number}C" for number in range(2)]
     seen = [talk(client, STRANGER, "1", each)[-1].replace(each, "it") for each in references]
     assert seen[0] == seen[1]
@@ -186,7 +190,7 @@ def test_a_foreign_phone_sees_the_same_screen_whoever_applied(
 
 @budget(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.integers(0, 6), st.from_regex(r"\+254[17][0-9]{8}", fullmatch=True))
-def test_another_phone_cannot_take_a_session_over_at_any_hop(house: House, at: int, thief: str) -> None:
+def test_another_phone_cannot_take_a_session_over_at_any_hop(house: Container, at: int, thief: str) -> None:
     """Whatever it sends: the text so far, the next answer, or nothing."""
     with house.database.transaction() as session:
         demo_data.load(session, house.contacts)
@@ -228,7 +232,7 @@ def moved(client: FlaskClient, phone: str, *ways: tuple[str, ...]) -> dict[str, 
 @NAMES
 @pytest.mark.parametrize("year", ["1990", "1991"])
 def test_a_reset_moves_the_same_numbers_whether_or_not_there_is_an_account(
-    held: House, client: FlaskClient, somebody: str, nobody: str, year: str
+    held: Container, client: FlaskClient, somebody: str, nobody: str, year: str
 ) -> None:
     talk(client, STRANGER)  # what a first dial alone moves is out of the way
     asked = ("3", "1", "1")
@@ -242,7 +246,7 @@ def test_a_reset_moves_the_same_numbers_whether_or_not_there_is_an_account(
 
 @NAMES
 def test_wrong_passwords_move_the_same_numbers_whether_or_not_there_is_an_account(
-    held: House, client: FlaskClient, somebody: str, nobody: str
+    held: Container, client: FlaskClient, somebody: str, nobody: str
 ) -> None:
     seen = [
         moved(client, phone, (*to_the_password(name), *WRONG), ())
@@ -252,7 +256,7 @@ def test_wrong_passwords_move_the_same_numbers_whether_or_not_there_is_an_accoun
     assert seen[0]["lango_sign_in_wrong"] == 5
 
 
-def test_registration_and_codes_texted_move_the_same_numbers(held: House, client: FlaskClient) -> None:
+def test_registration_and_codes_texted_move_the_same_numbers(held: Container, client: FlaskClient) -> None:
     seen = [
         moved(client, f"+25471300000{at}", ("2", "1", number, "Zawadi", "1990", "1"))
         for at, number in enumerate((NUMBER, "29000002", NOBODY))
@@ -260,20 +264,20 @@ def test_registration_and_codes_texted_move_the_same_numbers(held: House, client
     assert seen[0] == seen[1] == seen[2]
 
 
-def test_a_verdict_about_a_sim_moves_no_number(held: House, client: FlaskClient, clock: Clock) -> None:
+def test_a_verdict_about_a_sim_moves_no_number(held: Container, client: FlaskClient, clock: Clock) -> None:
     """Nobody is asked about the SIM of nobody's account: what is told of one would tell that there is one."""
     before = shown(client)
     assert before['lango_sim_swaps{verdict="fine"}'] == 0
     for number in range(10):
         with held.database.transaction() as session:
-            code = otp.issue(session, Purpose.RESET, asker=PHONE, account_id=None, target=PHONE)
-            sim_swap_checks.begin(session, code, "en", granted=True)
+            code = otp.issue_code(session, Purpose.RESET, asker=PHONE, account_id=None, target=PHONE)
+            sim_swap_checks.begin_check(session, code, "en", granted=True)
             [claimed] = sim_swap_checks.claim(session, 9)
             sim_swap_checks.asked(session, claimed, f"question {number}")
         content = body(f"question {number}", "NotSwapped")
         client.post(f"/at/{CALLBACK_KEY}/sim-swaps", data=content, content_type="application/json")
         with held.database.transaction() as session:
-            assert [each.state for each in sim_swap_checks.decide(session)] == [sim_swap_checks.State.FINE]
+            assert [each.state for each in sim_swap_checks.decide(session)] == [sim_swap_checks.CheckState.FINE]
         after = shown(client)
         assert {name for name in after if "sim" in name and after[name] != before[name]} == (
             {'lango_sim_swaps{verdict="fine"}'} if number == 9 else set()
@@ -283,7 +287,9 @@ def test_a_verdict_about_a_sim_moves_no_number(held: House, client: FlaskClient,
     assert shown(client)['lango_sim_swaps{verdict="fine"}'] == 0
 
 
-def test_operators_see_what_is_guessed_at_and_how_many_codes_are_asked_for(held: House, client: FlaskClient) -> None:
+def test_operators_see_what_is_guessed_at_and_how_many_codes_are_asked_for(
+    held: Container, client: FlaskClient
+) -> None:
     talk(client, STRANGER, *to_the_password(NUMBER), *WRONG[:2])
     before = shown(client)["lango_codes"]
     talk(client, PHONE, "3", "1", "1", NUMBER, "1990")

@@ -13,8 +13,8 @@ from redis import Redis
 from sqlalchemy import text
 
 from app.bootstrap.web import create_app
-from app.callbacks.intake import Intake
-from app.container import House
+from app.callbacks.intake import CallbackProcessor
+from app.container import Container
 from app.domain.identity import accounts
 from app.domain.identity.recovery import pending_changes
 from app.domain.identity.recovery.pending_changes import What
@@ -24,7 +24,7 @@ from app.domain.ussd_state import checkpoints
 from app.domain.ussd_state.checkpoints import Checkpoint
 from app.ussd.turn import SORRY
 from menus import kept_state
-from menus.context import State
+from menus.context import SessionState
 from sessions.redis import RedisSessions, connect
 from tests.database.holder import PASSWORD, PHONE, do, opened
 from tests.web.callbacks import CITIZEN, hop, new_session
@@ -66,7 +66,7 @@ def walk(client: FlaskClient, session: str, typed: str, *, phone: str = CITIZEN)
     return said
 
 
-def put(house: House, session: str, typed: str, kept: bytes) -> None:
+def put(house: Container, session: str, typed: str, kept: bytes) -> None:
     """Another release serves a hop, and keeps this of the session: in Redis, and in its checkpoint."""
     claim = house.sessions.claim(session, CITIZEN, typed)
     written = {"name": claim.session, "hop": claim.hop, "step": 99, "state": kept, "answer": "CON Of another release"}
@@ -80,7 +80,7 @@ def put(house: House, session: str, typed: str, kept: bytes) -> None:
 @pytest.mark.parametrize("lost", [False, True], ids=["in Redis", "in the checkpoint"])
 @pytest.mark.parametrize("kept", UNREADABLE)
 def test_it_goes_on_like_a_lost_session(
-    house: House, client: FlaskClient, redis: Redis, session: str, kept: str, lost: bool
+    house: Container, client: FlaskClient, redis: Redis, session: str, kept: str, lost: bool
 ) -> None:
     walk(client, session, "2*1*29000002")
     put(house, session, FORM, UNREADABLE[kept])
@@ -93,7 +93,9 @@ def test_it_goes_on_like_a_lost_session(
 
 
 @pytest.mark.parametrize("kept", UNREADABLE)
-def test_so_it_does_without_redis(house: House, client: FlaskClient, session: str, kept: str, tmp_path: Path) -> None:
+def test_so_it_does_without_redis(
+    house: Container, client: FlaskClient, session: str, kept: str, tmp_path: Path
+) -> None:
     walk(client, session, "2*1*29000002")
     put(house, session, FORM, UNREADABLE[kept])
     away = replace(house, sessions=RedisSessions(connect(f"unix://{tmp_path}/none.sock"), house.keys))
@@ -104,7 +106,7 @@ def test_so_it_does_without_redis(house: House, client: FlaskClient, session: st
 
 @pytest.mark.parametrize("kept", UNREADABLE)
 def test_the_next_dial_is_a_fresh_first_screen_all_day(
-    house: House, client: FlaskClient, session: str, kept: str
+    house: Container, client: FlaskClient, session: str, kept: str
 ) -> None:
     walk(client, session, "2*1*29000002")
     put(house, session, FORM, UNREADABLE[kept])
@@ -119,7 +121,7 @@ def test_the_next_dial_is_a_fresh_first_screen_all_day(
 @pytest.mark.parametrize("by", [(1, 2), (2, 1), (1, 2, 1), (2, 1, 2)])
 @pytest.mark.parametrize("open_at", ["My account", "My applications"])
 def test_across_versions_a_password_is_asked_for_again(
-    house: House,
+    house: Container,
     client: FlaskClient,
     redis: Redis,
     session: str,
@@ -142,10 +144,10 @@ def test_across_versions_a_password_is_asked_for_again(
 
 
 def test_and_a_code_for_a_new_password_opens_nothing_there(
-    house: House, client: FlaskClient, session: str, monkeypatch: pytest.MonkeyPatch
+    house: Container, client: FlaskClient, session: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     account_id = opened(house)
-    state = State(["home.home", "password_reset.choose_password"], code_at=house.database.clock().isoformat())
+    state = SessionState(["home.home", "password_reset.choose_password"], code_at=house.database.clock().isoformat())
     state.draft.account_id, state.kept = account_id, True
     walk(client, session, "5")
     monkeypatch.setattr(kept_state, "VERSION", 2)
@@ -157,7 +159,7 @@ def test_and_a_code_for_a_new_password_opens_nothing_there(
 # A step that fails for a reason of ours is not led back to
 
 
-def test_what_fails_on_going_on_is_not_offered_again(house: House, client: FlaskClient, session: str) -> None:
+def test_what_fails_on_going_on_is_not_offered_again(house: Container, client: FlaskClient, session: str) -> None:
     walk(client, session, "2*1*29000002")
     written = json.dumps({"trail": ["home.home", "registration.number"], "kept": True, "auth_epoch": 0,
                           "draft": {"account_type": "a kind of another release"}}).encode()  # fmt: skip
@@ -184,10 +186,10 @@ def test_what_fails_on_going_on_is_not_offered_again(house: House, client: Flask
     ids=str,
 )  # fmt: skip
 def test_an_offer_that_cannot_be_kept_is_not_made_again(
-    house: House, client: FlaskClient, session: str, unfinished: dict[str, object]
+    house: Container, client: FlaskClient, session: str, unfinished: dict[str, object]
 ) -> None:
     """An offer that stood when its release was replaced: every dial of the day would have been an error."""
-    state = State(["home.home", "unfinished.offer"], kept=True, unfinished=unfinished)
+    state = SessionState(["home.home", "unfinished.offer"], kept=True, unfinished=unfinished)
     put(house, session, "", state.to_bytes())
     for _ in range(2):
         assert hop(client, "", session=new_session()).startswith(WELCOME)
@@ -197,16 +199,16 @@ def test_an_offer_that_cannot_be_kept_is_not_made_again(
 
 
 def test_a_change_that_only_a_newer_release_can_stop_is_not_told_by_an_old_one(
-    house: House, client: FlaskClient
+    house: Container, client: FlaskClient
 ) -> None:
     account_id = opened(house)
-    do(house, pending_changes.begin, account_id, What.EMAIL, house.database.clock() + timedelta(days=3))
+    do(house, pending_changes.begin_change, account_id, What.EMAIL, house.database.clock() + timedelta(days=3))
     renamed = "UPDATE pending_changes SET what = 'address', key = :key WHERE account_id = :id"
     written(house, renamed, id=account_id, key=f"{account_id}:address")
     assert hop(client, "", session=new_session(), phone=PHONE).startswith(WELCOME)
 
 
-def test_what_an_account_says_besides_is_left_where_it_is(house: House, client: FlaskClient, session: str) -> None:
+def test_what_an_account_says_besides_is_left_where_it_is(house: Container, client: FlaskClient, session: str) -> None:
     account_id = opened(house, password=PASSWORD)
     with house.database.transaction() as database:
         account = accounts.get(database, account_id)
@@ -218,7 +220,7 @@ def test_what_an_account_says_besides_is_left_where_it_is(house: House, client: 
 
 @pytest.mark.parametrize("kept", [["CON"], [None], {"state": None}, [None, "CON", "more"], [1, "CON"], "CON", None, []])
 def test_a_checkpoint_of_another_shape_keeps_nobody_from_dialling(
-    house: House, client: FlaskClient, session: str, kept: object
+    house: Container, client: FlaskClient, session: str, kept: object
 ) -> None:
     walk(client, session, "2*1*29000002")
     with house.database.transaction() as database:
@@ -227,16 +229,16 @@ def test_a_checkpoint_of_another_shape_keeps_nobody_from_dialling(
     assert hop(client, "", session=new_session()).startswith(WELCOME)
 
 
-def test_a_spooled_record_of_a_kind_that_only_a_newer_release_knows_is_kept_for_it(house: House) -> None:
+def test_a_spooled_record_of_a_kind_that_only_a_newer_release_knows_is_kept_for_it(house: Container) -> None:
     house.spool.put("payment", {"amount": 1}, house.database.clock())
     house.spool.put("opt-out", {"phone": CITIZEN}, house.database.clock())
-    Intake(house).drain()
+    CallbackProcessor(house).drain()
     assert (house.spool.standing().waiting, house.spool.standing().aside) == (0, 1)
     with house.database.reading() as database:
         assert not phones.wants_alerts(database, CITIZEN)
 
 
-def written(house: House, statement: str, **fields: str) -> None:
+def written(house: Container, statement: str, **fields: str) -> None:
     """Write what another release would."""
     with house.database.transaction() as session:
         session.execute(text(statement), fields)

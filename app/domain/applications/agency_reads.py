@@ -20,13 +20,13 @@ SUSPICIOUS: Final = 100
 """Misses of one key in an hour that an operator should know of: an agency knows its own references."""
 
 
-def read(session: Session, reference: str, key: Key) -> Application | None:
+def read_for_agency(session: Session, reference: str, key: Key) -> Application | None:
     """The application that a key asks for; None, and a miss is counted, where the key's agency has none of it.
 
     For a transaction: it writes, whatever it finds.
     """
     try:
-        application = transitions.find(session, reference, agency=key.agency)
+        application = transitions.find_application_of(session, reference, agency=key.agency)
     except NotFound:
         miss(session, key)
         return None

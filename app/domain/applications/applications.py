@@ -12,7 +12,7 @@ from app.domain.audit import audit_log
 from app.domain.catalogue.models import Service, Stage, Status, stage
 from app.domain.shared import references
 from app.domain.shared.blind_indexes import of
-from app.domain.shared.errors import Invalid, NotAllowed, Stale, Taken
+from app.domain.shared.errors import Conflict, Invalid, NotAllowed, VersionConflict
 from app.domain.shared.persons import AccountType, applicant_index
 from app.domain.subscribers.phones import phone_index
 from app.platform.db import Base, keys, now
@@ -128,7 +128,7 @@ class Applicant:
 
 
 @dataclass(frozen=True)
-class Step:
+class Transition:
     """Where an agency moves an application to, in its own words."""
 
     status: Status
@@ -180,7 +180,7 @@ def add(
     return application
 
 
-def place_at(session: Session, application: Application, step: Step, *, actor: str) -> Stage:
+def place_at(session: Session, application: Application, step: Transition, *, actor: str) -> Stage:
     """Put an application at a step: its row, its history and the audit trail. Does not ask whether it may go.
 
     Raises Invalid for a stage that the service's family does not have, or that is of another status.
@@ -215,18 +215,20 @@ def place_at(session: Session, application: Application, step: Step, *, actor: s
     return reached
 
 
-def check_move(application: Application, step: Step, *, versions: Collection[int] | None) -> None:
+def check_move(application: Application, step: Transition, *, versions: Collection[int] | None) -> None:
     """Raises Stale when the caller knew other versions, NotAllowed when the table has no such move."""
     if versions is not None and application.version not in versions:
         known = " or ".join(map(str, sorted(versions)[:5])) or "at what was named"
-        raise Stale(f"the application is at version {application.version}, not {known}")
+        raise VersionConflict(f"the application is at version {application.version}, not {known}")
     same_status = step.status == application.status and step.stage not in (None, application.stage)
     leads = MOVES.get(application.status, frozenset())  # of a status that only a newer release knows: nowhere
     if step.status not in leads and not (same_status and leads):
         raise NotAllowed(f"an application cannot move from {application.status} to {step.status}; {_ways(application)}")
 
 
-def find(session: Session, key: str, *, agency: str | None = None, lock: bool = False) -> Application | None:
+def find_application(
+    session: Session, key: str, *, agency: str | None = None, lock: bool = False
+) -> Application | None:
     """The application of a look-up key (`references.lookup_key`); `lock` holds its row for a change.
 
     With an `agency`, another's is neither read nor locked: nothing that it costs tells that it is there.
@@ -272,7 +274,7 @@ def _ways(application: Application) -> str:
     return f"it can move to {', '.join(ways)}, or to {here}" if ways else "it has ended and moves nowhere"
 
 
-def _stage(session: Session, application: Application, step: Step) -> Stage:
+def _stage(session: Session, application: Application, step: Transition) -> Stage:
     family = application.service.family
     reached = stage(session, family, step.stage or step.status)
     if reached is None:
@@ -284,11 +286,11 @@ def _stage(session: Session, application: Application, step: Step) -> Stage:
 
 def _fresh_reference(session: Session, wanted: str | None) -> str:
     if wanted is None:
-        while find(session, drawn := references.new_reference()):
+        while find_application(session, drawn := references.new_reference()):
             pass
         return drawn
     if not references.FOREIGN.fullmatch(wanted) or not references.has_shape(wanted):
         raise Invalid("reference: 5 to 20 of A-Z, 0-9, hyphen and slash are wanted, a digit among them")
-    if find(session, references.lookup_key(wanted)):
-        raise Taken("reference: another application has it")
+    if find_application(session, references.lookup_key(wanted)):
+        raise Conflict("reference: another application has it")
     return wanted

@@ -57,7 +57,7 @@ class Missed:
     unknown: int
 
 
-def read(session: Session, phone: str, typed: str, login: Login | None = None) -> Application | Missed:
+def read_reference(session: Session, phone: str, typed: str, login: Login | None = None) -> Application | Missed:
     """The application of the reference in what somebody typed, words around it or not: `Ref: 1020 3040 5060`.
 
     `login`: who is signed in, and hears of what they see anyway. What is unknown is still to be counted.
@@ -81,7 +81,7 @@ def look_up(session: Session, phone: str, typed: str, login: Login | None = None
     After five unknown ones within an hour a phone hears only of its own applications, and of its account's.
     """
     key = references.lookup_key(typed)
-    found = applications.find(session, key)
+    found = applications.find_application(session, key)
     if found is not None and (
         found.phone_index == phone_index(session, phone) or _is_seen(session, found, login, phone)
     ):

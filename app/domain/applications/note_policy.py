@@ -31,7 +31,7 @@ class Ours:
         return cls(contacts.ussd_code, contacts.sms_code, frozenset(numbers))
 
 
-def check(field: str, text: str | None, ours: Ours) -> None:
+def check_note(field: str, text: str | None, ours: Ours) -> None:
     """Raises Invalid, which names the field and the reason, never the words themselves."""
     words = plain(text or "")
     if words is None:

@@ -67,7 +67,7 @@ class Shape:
         )
 
 
-def read(written: str) -> Shape:
+def parse_shape(written: str) -> Shape:
     """Read a shape. Raises Invalid for one that has other parts, is too short or long, or may be digits alone."""
     parts = [*_parts(written)]
     ways = [*_ways([count for _, count in parts])]
@@ -83,9 +83,9 @@ def read(written: str) -> Shape:
 
 def clashes_with(written: str, agency_code: str, others: Mapping[str, str]) -> list[str]:
     """The shapes of other agencies (each with its agency) that this one overlaps. Raises Invalid."""
-    shape = read(written)
+    shape = parse_shape(written)
     foreign = (other for other, agency in others.items() if agency != agency_code)
-    return [other for other in foreign if shape.overlaps(read(other))]
+    return [other for other in foreign if shape.overlaps(parse_shape(other))]
 
 
 def held_by_others(session: Session, written: str, agency_code: str) -> bool:
@@ -93,7 +93,7 @@ def held_by_others(session: Session, written: str, agency_code: str) -> bool:
 
     From before shapes were registered. Where there is one, bringing it would tell that it is there.
     """
-    shape = read(written)
+    shape = parse_shape(written)
     begins = {_beginning(spelling) for spelling in shape.spellings}
     foreign = Application.agency_code != agency_code
     for begin in begins:
@@ -110,10 +110,10 @@ def may_be(session: Session, key: str) -> bool:
 
 def registered(session: Session) -> list[Shape]:
     """The shapes of all agencies."""
-    return [read(each) for each in session.scalars(select(ReferenceShape.shape))]
+    return [parse_shape(each) for each in session.scalars(select(ReferenceShape.shape))]
 
 
-def check(session: Session, agency_code: str, reference: str) -> None:
+def check_reference(session: Session, agency_code: str, reference: str) -> None:
     """Raises Invalid for a reference that the agency may not bring; the words name what it may."""
     own = session.scalars(
         select(ReferenceShape).where(ReferenceShape.agency_code == agency_code).order_by(ReferenceShape.shape)

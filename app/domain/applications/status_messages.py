@@ -14,7 +14,7 @@ from app.platform.i18n import _, day, translate
 
 
 @dataclass(frozen=True)
-class Standing:
+class StatusView:
     """Where an application stands, in the citizen's language and the agency's words."""
 
     reference: str
@@ -34,9 +34,9 @@ class Standing:
         return references.shown(self.reference)
 
 
-def standing(
+def status_view(
     session: Session, application: Application, language: str, *, phone: str | None, own: bool = False
-) -> Standing:
+) -> StatusView:
     """Where an application stands, for the phone that asks.
 
     The agency's note may speak of the person: only the applicant's own phone hears it (design 4), and whoever has
@@ -45,7 +45,7 @@ def standing(
     own = own or applications.hears(session, application, phone)
     reached = stage_of(session, application.service.family, application.stage, application.status)
     office = agency(session, application.agency_code)
-    return Standing(
+    return StatusView(
         reference=application.reference,
         service=application.service.label_in(language),
         agency=office.short_name if office else application.agency_code,
@@ -57,12 +57,12 @@ def standing(
     )
 
 
-def of_a_new_one(language: str, told: Standing) -> Standing:
+def of_a_new_one(language: str, told: StatusView) -> StatusView:
     """The same for the message that first tells the citizen of an application: its number is to be kept."""
     return replace(told, keep=translate(language, _("Keep this number.")))
 
 
-def as_sms(language: str, told: Standing, contacts: Contacts) -> str:
+def as_sms(language: str, told: StatusView, contacts: Contacts) -> str:
     """One SMS of GSM 03.38, 160 septets at most: the reference, the stage, the next step, and what else fits.
 
     A note of the agency stands in for the next step; one too long for the SMS is pointed to by the code to dial. That
@@ -84,7 +84,7 @@ def as_sms(language: str, told: Standing, contacts: Contacts) -> str:
     return next((each for each in folded if gsm0338.fits(each, gsm0338.ONE_SMS)), folded[-1])
 
 
-def as_email(language: str, told: Standing, contacts: Contacts) -> tuple[str, str]:
+def as_email(language: str, told: StatusView, contacts: Contacts) -> tuple[str, str]:
     """Subject and body of the e-mail that tells of a change."""
     subject = f"eCitizen {told.shown_reference}: {told.stage}"
     rows = [

@@ -7,12 +7,12 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from app.domain.applications import account_applications, applications, note_policy, reference_shapes
-from app.domain.applications.applications import Applicant, Application, Step
+from app.domain.applications.applications import Applicant, Application, Transition
 from app.domain.applications.note_policy import Ours
-from app.domain.applications.status_messages import as_email, as_sms, of_a_new_one, standing
+from app.domain.applications.status_messages import as_email, as_sms, of_a_new_one, status_view
 from app.domain.catalogue.models import Service, Status
 from app.domain.messaging import messages
-from app.domain.messaging.messages import Kind
+from app.domain.messaging.messages import MessageKind
 from app.domain.messaging.sms_budget import KeyBudget
 from app.domain.shared import references
 from app.domain.shared.contacts import Contacts
@@ -26,7 +26,7 @@ UNKNOWN: Final = "there is no application of this reference"
 """Said of one that is not there and of one that is another agency's."""
 
 
-def record(
+def record_application(
     session: Session,
     service: Service,
     applicant: Applicant,
@@ -46,19 +46,19 @@ def record(
     BudgetSpent as `tell` does.
     """
     if reference is not None and not ours:
-        reference_shapes.check(session, service.agency_code, reference)
+        reference_shapes.check_reference(session, service.agency_code, reference)
     application = applications.add(
         session, service, applicant, reference=reference, answers=answers, account_id=account_id
     )
-    applications.place_at(session, application, Step(Status.SUBMITTED), actor=actor)
+    applications.place_at(session, application, Transition(Status.SUBMITTED), actor=actor)
     tell(session, application, contacts, paid_by=paid_by)
     return application
 
 
-def move(
+def apply_transition(
     session: Session,
     reference: str,
-    step: Step,
+    step: Transition,
     *,
     actor: str,
     contacts: Contacts,
@@ -72,21 +72,21 @@ def move(
     send to a citizen, `note_policy`), and BudgetSpent as `tell` does; then nothing has changed.
     """
     ours = Ours.of(contacts, reference)
-    note_policy.check("note", step.note, ours)
-    note_policy.check("note_sw", step.note_sw, ours)
-    note_policy.check("place", step.place, ours)
+    note_policy.check_note("note", step.note, ours)
+    note_policy.check_note("note_sw", step.note_sw, ours)
+    note_policy.check_note("place", step.place, ours)
     if step.note_sw and not step.note:
         raise Invalid("note: it is wanted where note_sw is given, for phones that read English")
-    application = find(session, reference, agency=agency, lock=True)
+    application = find_application_of(session, reference, agency=agency, lock=True)
     applications.check_move(application, step, versions=versions)
     applications.place_at(session, application, step, actor=actor)
     tell(session, application, contacts, paid_by=paid_by)
     return application
 
 
-def find(session: Session, reference: str, *, agency: str | None, lock: bool = False) -> Application:
+def find_application_of(session: Session, reference: str, *, agency: str | None, lock: bool = False) -> Application:
     """An application by its reference as an agency writes it. Raises NotFound, also for another agency's."""
-    application = applications.find(session, references.lookup_key(reference), agency=agency, lock=lock)
+    application = applications.find_application(session, references.lookup_key(reference), agency=agency, lock=lock)
     if application is None:
         raise NotFound(UNKNOWN)
     return application
@@ -98,11 +98,13 @@ def find_said(session: Session, text: str) -> Application:
     In a text with more in it, digits alone are a reference only where they are one of ours. Raises NotFound, also where
     two are named.
     """
-    whole = applications.find(session, references.lookup_key(text))
+    whole = applications.find_application(session, references.lookup_key(text))
     if whole is not None:
         return whole
     keys = {references.lookup_key(each) for each in references.candidates(text)}
-    named = [applications.find(session, key) for key in keys if not key.isdecimal() or references.is_ours(key)]
+    named = [
+        applications.find_application(session, key) for key in keys if not key.isdecimal() or references.is_ours(key)
+    ]
     found = {each.id: each for each in named if each is not None}
     if len(found) != 1:
         raise NotFound(UNKNOWN)
@@ -121,15 +123,17 @@ def tell(session: Session, application: Application, contacts: Contacts, *, paid
         return
     phone, mailbox = applications.phone(session, application), account_applications.mailbox(session, application)
     language = (phones.language_of(session, phone) if phone else None) or i18n.ENGLISH
-    told = standing(session, application, language, phone=phone)
+    told = status_view(session, application, language, phone=phone)
     if application.version == FIRST_VERSION:
         told = of_a_new_one(language, told)
     key = f"alert:{application.reference}:{application.version}"
     if phone and phones.wants_alerts(session, phone):
         body = as_sms(language, told, contacts)
-        messages.queue_sms(session, key=f"{key}:sms", kind=Kind.ALERT, phone=phone, body=body, paid_by=paid_by)
+        messages.queue_sms(session, key=f"{key}:sms", kind=MessageKind.ALERT, phone=phone, body=body, paid_by=paid_by)
     if mailbox:
         read = told if mailbox.reads_note else replace(told, note="")
         subject, body = as_email(language, read, contacts)
         to = mailbox.address
-        messages.queue_email(session, key=f"{key}:email", kind=Kind.ALERT, address=to, subject=subject, body=body)
+        messages.queue_email(
+            session, key=f"{key}:email", kind=MessageKind.ALERT, address=to, subject=subject, body=body
+        )

@@ -18,8 +18,8 @@ from app.domain.audit import audit_mark
 from app.domain.audit.audit_links import (
     AUDIT,
     NOTHING,
-    Fault,
-    Kind,
+    LinkKind,
+    TrailFault,
     Vouchers,
     Written,
     chained,
@@ -68,7 +68,7 @@ def link(session: Session, known: Anchor | None = None) -> int:
     fault = next((fault for row in rows if (fault := unproven(vouchers, row, mark))), None) or copied(session, rows)
     if fault:
         raise Broken(fault)
-    append(session, vouchers, mark, [(row, Kind.PROVEN if row.token else Kind.UNPROVEN) for row in rows])
+    append(session, vouchers, mark, [(row, LinkKind.PROVEN if row.token else LinkKind.UNPROVEN) for row in rows])
     return len(rows)
 
 
@@ -91,24 +91,24 @@ def select_waiting(after: int | None = None) -> Any:
     return waiting if after is None else waiting.where(AUDIT.id > after)
 
 
-def unproven(vouchers: Vouchers, row: Written, mark: Mark) -> Fault | None:
+def unproven(vouchers: Vouchers, row: Written, mark: Mark) -> TrailFault | None:
     """What speaks against linking a row: that it is not what was written, or that nobody vouches for it."""
     if (row.token, row.row_key, row.row_mac) == (None, None, None):
-        return None if mark.takes_earlier() else Fault(row.id, "has no MAC of its own", WAITING)
-    return None if vouchers.vouches(row, what_is_said(row)) else Fault(row.id, "is not what was written", WAITING)
+        return None if mark.takes_earlier() else TrailFault(row.id, "has no MAC of its own", WAITING)
+    return None if vouchers.vouches(row, what_is_said(row)) else TrailFault(row.id, "is not what was written", WAITING)
 
 
-def copied(session: Session, rows: Sequence[Written]) -> Fault | None:
+def copied(session: Session, rows: Sequence[Written]) -> TrailFault | None:
     """The first of these rows whose token another row has: one of the two is a copy."""
     tokens = [row.token for row in rows if row.token]
     if not tokens:
         return None
     twice = select(AUDIT.token).where(AUDIT.token.in_(tokens)).group_by(AUDIT.token).having(func.count() > 1)
     found = set(session.scalars(twice))
-    return next((Fault(row.id, "is a copy of another row", WAITING) for row in rows if row.token in found), None)
+    return next((TrailFault(row.id, "is a copy of another row", WAITING) for row in rows if row.token in found), None)
 
 
-def append(session: Session, vouchers: Vouchers, mark: Mark, rows: Iterable[tuple[Written, Kind]]) -> Mark:
+def append(session: Session, vouchers: Vouchers, mark: Mark, rows: Iterable[tuple[Written, LinkKind]]) -> Mark:
     """Link rows after the mark, each in its kind, and move the mark; where it is then."""
     seq, before, made = mark.seq, mark.hash, []
     for row, kind in rows:
@@ -119,18 +119,18 @@ def append(session: Session, vouchers: Vouchers, mark: Mark, rows: Iterable[tupl
     if made:
         session.connection().execute(_LINK, made)
         mark = mark.at(seq, before)
-        audit_mark.move(session, mark)
+        audit_mark.set_mark(session, mark)
     return mark
 
 
-def count(session: Session) -> None:
+def check_length(session: Session) -> None:
     """Raises Broken unless there are as many links as the mark tells of. Slow: some seconds for ten million rows."""
     mark = audit_mark.standing(session)
     if session.get_bind().dialect.name != "sqlite":
         session.execute(text(COUNT_LONG))
     number = session.scalar(select(func.count()).where(AUDIT.seq.between(1, mark.seq)))
     if number != mark.seq:
-        raise Broken(Fault(mark.seq, f"is the newest link, and only {number} are there"))
+        raise Broken(TrailFault(mark.seq, f"is the newest link, and only {number} are there"))
 
 
 def waiting_for(session: Session) -> timedelta:
@@ -145,7 +145,7 @@ def _after(session: Session, mark: Mark) -> list[Written]:
     if mark.seq == 0:
         return [*rows]
     if not rows or rows[0].seq != mark.seq or rows[0].hash != mark.hash:
-        raise Broken(Fault(mark.seq, "is not the newest link, as the mark has it"))
+        raise Broken(TrailFault(mark.seq, "is not the newest link, as the mark has it"))
     return [*rows[1:]]
 
 
@@ -155,7 +155,7 @@ def _follows(session: Session, mark: Mark, known: Anchor) -> None:
         return
     found = session.scalar(select(AUDIT.hash).where(AUDIT.seq == known.seq)) if known.seq else NOTHING
     if mark.epoch < known.epoch or mark.seq < known.seq or found is None or found.hex() != known.hash:
-        raise Broken(Fault(mark.seq, f"is not what it was: it has been at {known.head}", "mark"))
+        raise Broken(TrailFault(mark.seq, f"is not what it was: it has been at {known.head}", "mark"))
 
 
 def _take_up(session: Session, vouchers: Vouchers, mark: Mark, beyond: Sequence[Written]) -> int:
@@ -164,12 +164,12 @@ def _take_up(session: Session, vouchers: Vouchers, mark: Mark, beyond: Sequence[
     for row in beyond:
         seq += 1
         digest = chained(before, seq, row.id, what_is_said(row))
-        if (row.seq, row.hash, vouchers.kind(row.ring_key, row.hash, row.mac)) != (seq, digest, Kind.EARLIER):
-            raise Broken(Fault(row.seq, "is linked, and the mark does not tell of it"))
+        if (row.seq, row.hash, vouchers.kind(row.ring_key, row.hash, row.mac)) != (seq, digest, LinkKind.EARLIER):
+            raise Broken(TrailFault(row.seq, "is linked, and the mark does not tell of it"))
         if fault := unproven(vouchers, row, mark):
-            raise Broken(Fault(row.seq, fault.what))
-        before, kind = digest, Kind.PROVEN if row.token else Kind.UNPROVEN
+            raise Broken(TrailFault(row.seq, fault.what))
+        before, kind = digest, LinkKind.PROVEN if row.token else LinkKind.UNPROVEN
         made.append({"seq_": seq, "ring_key": vouchers.newest, "mac": vouchers.link_mac(kind, digest)})
     session.connection().execute(_VOUCH, made)
-    audit_mark.move(session, mark.at(seq, before))
+    audit_mark.set_mark(session, mark.at(seq, before))
     return len(made)

@@ -39,7 +39,7 @@ Written = Row[*tuple[Any, ...]]
 Macs = dict[bytes, Callable[[bytes], bytes]]
 
 
-class Kind(StrEnum):
+class LinkKind(StrEnum):
     """How a link is vouched for."""
 
     PROVEN = "proven"
@@ -67,7 +67,7 @@ class Head:
 
 
 @dataclass(frozen=True)
-class Fault:
+class TrailFault:
     """The first thing that is not as it was written, and in what way: a linked row, a waiting row (by id), the mark."""
 
     seq: int
@@ -84,10 +84,10 @@ class Vouchers:
     def __init__(self, ring: Keyring) -> None:
         self.newest = ring.newest
         self._rows = ring.macs(ROW)
-        self._links: dict[Kind, Macs] = {
-            Kind.PROVEN: ring.macs("audit proven"),
-            Kind.UNPROVEN: ring.macs("audit unproven"),
-            Kind.EARLIER: ring.macs("audit"),
+        self._links: dict[LinkKind, Macs] = {
+            LinkKind.PROVEN: ring.macs("audit proven"),
+            LinkKind.UNPROVEN: ring.macs("audit unproven"),
+            LinkKind.EARLIER: ring.macs("audit"),
         }
 
     def vouches(self, row: Written, said: str) -> bool:
@@ -103,7 +103,7 @@ class Vouchers:
         """Whether the ring has the key of this name."""
         return key in self._rows
 
-    def kind(self, key: bytes | None, digest: bytes | None, made: bytes | None) -> Kind | None:
+    def kind(self, key: bytes | None, digest: bytes | None, made: bytes | None) -> LinkKind | None:
         """Who vouches for the hash of a link; None when nobody does."""
         if key is None or digest is None:
             return None
@@ -113,7 +113,7 @@ class Vouchers:
                 return kind
         return None
 
-    def link_mac(self, kind: Kind, digest: bytes) -> bytes:
+    def link_mac(self, kind: LinkKind, digest: bytes) -> bytes:
         """The MAC of a link under the newest key."""
         return self._links[kind][self.newest](digest)
 

@@ -15,7 +15,7 @@ from typing import Any, Final
 from sqlalchemy import LargeBinary
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from app.domain.audit.audit_links import Fault, Head
+from app.domain.audit.audit_links import Head, TrailFault
 from app.platform.db import Base, inserting, keys, now, utc_now
 from app.platform.encryption import Keyring
 
@@ -23,7 +23,7 @@ ONE: Final = 1
 """The id of the only row."""
 MARK, ANCHOR = "audit mark", "audit anchor"
 """What the MACs are made for."""
-NO_MARK: Final = Fault(0, "is missing, or no key of the ring vouches for it", "mark")
+NO_MARK: Final = TrailFault(0, "is missing, or no key of the ring vouches for it", "mark")
 
 
 class AuditMark(Base):
@@ -49,7 +49,7 @@ class AuditMark(Base):
 class Broken(Exception):
     """The trail is not as it was left: nothing may be linked to it."""
 
-    def __init__(self, fault: Fault) -> None:
+    def __init__(self, fault: TrailFault) -> None:
         super().__init__(str(fault))
         self.fault = fault
 
@@ -127,7 +127,7 @@ class Anchor:
         return _canonical(self.time, self.epoch, self.seq, self.hash)
 
 
-def begin(session: Session, newest: Head, *, after_earlier: datetime | None = None) -> None:
+def begin_mark(session: Session, newest: Head, *, after_earlier: datetime | None = None) -> None:
     """Make the first mark: at the newest link that there is, all of them an earlier release's. Not done twice.
 
     `after_earlier`: until when that release may still be writing; None on a new database.
@@ -139,13 +139,13 @@ def begin(session: Session, newest: Head, *, after_earlier: datetime | None = No
 
 def standing(session: Session, *, lock: bool = False) -> Mark:
     """The mark as it stands. Raises Broken when there is none, or one that was not made by us."""
-    mark = read(session, lock=lock)
+    mark = read_mark(session, lock=lock)
     if mark is None:
         raise Broken(NO_MARK)
     return mark
 
 
-def read(session: Session, *, lock: bool = False) -> Mark | None:
+def read_mark(session: Session, *, lock: bool = False) -> Mark | None:
     """The mark, if there is one and a key of the ring vouches for it."""
     row = session.get(AuditMark, ONE, with_for_update=lock, populate_existing=True)
     if row is None:
@@ -155,7 +155,7 @@ def read(session: Session, *, lock: bool = False) -> Mark | None:
     return found if mac is not None and mac(_told(found, row.at)) == row.mac else None
 
 
-def move(session: Session, mark: Mark) -> None:
+def set_mark(session: Session, mark: Mark) -> None:
     """Set the mark, under the newest key: in the transaction that made what it tells of."""
     values = _sealed(session, mark)
     ours = inserting(session, AuditMark).values(id=ONE, **values)

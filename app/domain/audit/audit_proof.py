@@ -10,18 +10,28 @@ from sqlalchemy.orm import Session
 
 from app.domain.audit import audit_mark
 from app.domain.audit.audit_chain import copied, select_waiting, unproven
-from app.domain.audit.audit_links import AUDIT, NOTHING, Fault, Head, Kind, Vouchers, Written, chained, select_rows
+from app.domain.audit.audit_links import (
+    AUDIT,
+    NOTHING,
+    Head,
+    LinkKind,
+    TrailFault,
+    Vouchers,
+    Written,
+    chained,
+    select_rows,
+)
 from app.domain.audit.audit_log import AuditEvent, spoken
 from app.domain.audit.audit_mark import NO_MARK, Anchor, Mark
 from app.platform.db import Database
 
 PAGE: Final = 1000
 OTHER_MAC: Final = "has another MAC than it was written with"
-Judged = tuple[Written, Kind | None, Fault | None]
+Judged = tuple[Written, LinkKind | None, TrailFault | None]
 
 
 @dataclass(frozen=True)
-class Verdict:
+class ProofResult:
     """What came of looking the trail through: its head, its first fault if any, and how many rows wait.
 
     `unproven` rows are linked without a MAC of their own, `earlier` ones are of a release before 0009; `epoch` is
@@ -29,7 +39,7 @@ class Verdict:
     """
 
     head: Head
-    fault: Fault | None
+    fault: TrailFault | None
     unlinked: int
     unproven: int = 0
     earlier: int = 0
@@ -37,19 +47,19 @@ class Verdict:
     given_up: int = 0
 
 
-def verify(database: Database, kept: Head | None = None, anchors: Iterable[Anchor] = ()) -> Verdict:
+def verify(database: Database, kept: Head | None = None, anchors: Iterable[Anchor] = ()) -> ProofResult:
     """Look the whole trail through, by its mark, and by what was kept elsewhere. Stops at the first fault."""
     with database.reading() as session:
         unlinked = session.scalar(select(func.count()).where(AuditEvent.seq.is_(None))) or 0
-        mark = audit_mark.read(session)
+        mark = audit_mark.read_mark(session)
     if mark is None:
-        return Verdict(Head(0, NOTHING.hex()), NO_MARK, unlinked)
+        return ProofResult(Head(0, NOTHING.hex()), NO_MARK, unlinked)
     anchors = list(anchors)
     wanted = [mark.head, *([kept] if kept else []), *(each.head for each in anchors if each.epoch >= mark.epoch)]
     found, head, fault = _looked_through(database, mark, wanted)
     fault = fault or _mark_fault(database, mark, found["marked"], anchors) or _waiting_fault(database, mark)
     given_up = _not_there(database, [each.head for each in anchors if each.epoch < mark.epoch])
-    return Verdict(head, fault, unlinked, found[Kind.UNPROVEN], found[Kind.EARLIER], mark.epoch, given_up)
+    return ProofResult(head, fault, unlinked, found[LinkKind.UNPROVEN], found[LinkKind.EARLIER], mark.epoch, given_up)
 
 
 def judge(database: Database, mark: Mark) -> Iterator[Judged]:
@@ -61,7 +71,7 @@ def judge(database: Database, mark: Mark) -> Iterator[Judged]:
         before = row.hash
 
 
-def _looked_through(database: Database, mark: Mark, wanted: list[Head]) -> tuple[Counter[str], Head, Fault | None]:
+def _looked_through(database: Database, mark: Mark, wanted: list[Head]) -> tuple[Counter[str], Head, TrailFault | None]:
     """How many links of each kind, and up to which `seq` they must be marked; the newest; the first fault."""
     found, seq, newest, marked = Counter[str](), 0, NOTHING, 0
     hashes: dict[int, set[str]] = {}
@@ -69,59 +79,61 @@ def _looked_through(database: Database, mark: Mark, wanted: list[Head]) -> tuple
         hashes.setdefault(each.seq, set()).add(each.hash)
     for row, kind, fault in judge(database, mark):
         if not fault and seq + 1 in hashes and hashes[seq + 1] != {row.hash.hex()}:
-            fault = Fault(seq + 1, "is not the row whose hash was kept")
+            fault = TrailFault(seq + 1, "is not the row whose hash was kept")
         if fault or kind is None:
             return found, Head(seq, newest.hex()), fault
         seq, newest = seq + 1, row.hash
         found[kind] += 1
-        if kind is not Kind.EARLIER:
+        if kind is not LinkKind.EARLIER:
             marked = seq
     found["marked"] = marked
-    cut = Fault(seq + 1, "and what followed it is cut off") if max(hashes) > seq else None
+    cut = TrailFault(seq + 1, "and what followed it is cut off") if max(hashes) > seq else None
     return found, Head(seq, newest.hex()), cut
 
 
-def _judged(vouchers: Vouchers, row: Written, seq: int, before: bytes, mark: Mark) -> tuple[Kind | None, Fault | None]:
+def _judged(
+    vouchers: Vouchers, row: Written, seq: int, before: bytes, mark: Mark
+) -> tuple[LinkKind | None, TrailFault | None]:
     """How a link is vouched for, and what is wrong with it. By position: names would cost a quarter more."""
     id_, at, actor, action, subject, details, token, row_key, row_mac, place, digest, key, mac = row
     if place != seq:
-        return None, Fault(seq, "is missing") if place > seq else Fault(place, "was not linked by us")
+        return None, TrailFault(seq, "is missing") if place > seq else TrailFault(place, "was not linked by us")
     said = spoken(at, actor, action, subject, details)
     if digest != chained(before, seq, id_, said):
-        return None, Fault(seq, "is not what was written, or not where it was written")
+        return None, TrailFault(seq, "is not what was written, or not where it was written")
     kind = vouchers.kind(key, digest, mac)
-    if kind is Kind.PROVEN and seq > mark.earlier_seq:
+    if kind is LinkKind.PROVEN and seq > mark.earlier_seq:
         stands = vouchers.stands(row_key, token, row_mac, said)
-        return kind, None if stands else Fault(seq, OTHER_MAC)
+        return kind, None if stands else TrailFault(seq, OTHER_MAC)
     return kind, _doubt(vouchers, row, kind, mark)
 
 
-def _doubt(vouchers: Vouchers, row: Written, kind: Kind | None, mark: Mark) -> Fault | None:
+def _doubt(vouchers: Vouchers, row: Written, kind: LinkKind | None, mark: Mark) -> TrailFault | None:
     """What speaks against a link that is not proven: nobody's, or an earlier release's where there can be none."""
     if not vouchers.knows(row.ring_key):
-        return Fault(row.seq, "is vouched for by no key of the ring")
-    is_earlier, is_old = kind is Kind.EARLIER, row.seq <= mark.earlier_seq
+        return TrailFault(row.seq, "is vouched for by no key of the ring")
+    is_earlier, is_old = kind is LinkKind.EARLIER, row.seq <= mark.earlier_seq
     if kind is None or (is_earlier != is_old and row.seq <= mark.seq):
-        return Fault(row.seq, "was not linked by us")
+        return TrailFault(row.seq, "was not linked by us")
     if is_earlier and is_old:
-        return None if (row.token, row.row_key, row.row_mac) == (None, None, None) else Fault(row.seq, OTHER_MAC)
+        return None if (row.token, row.row_key, row.row_mac) == (None, None, None) else TrailFault(row.seq, OTHER_MAC)
     fault = unproven(vouchers, row, mark) if is_earlier else None
-    return Fault(row.seq, fault.what) if fault else None
+    return TrailFault(row.seq, fault.what) if fault else None
 
 
-def _mark_fault(database: Database, before: Mark, marked: int, anchors: list[Anchor]) -> Fault | None:
+def _mark_fault(database: Database, before: Mark, marked: int, anchors: list[Anchor]) -> TrailFault | None:
     """What is wrong with the mark, once all links were read: those that are ours are all told of by it."""
     with database.reading() as session:
-        mark = audit_mark.read(session)
+        mark = audit_mark.read_mark(session)
     if mark is None:
         return NO_MARK
     newest = max([before.epoch, *(each.epoch for each in anchors)])
     if mark.epoch < newest or mark.seq < marked:
-        return Fault(mark.seq, "is an old one, put back", "mark")
+        return TrailFault(mark.seq, "is an old one, put back", "mark")
     return None
 
 
-def _waiting_fault(database: Database, mark: Mark) -> Fault | None:
+def _waiting_fault(database: Database, mark: Mark) -> TrailFault | None:
     """The first row that waits to be linked and is not what was written."""
     vouchers = Vouchers(database.keys)
     for session, rows in waiting(database):

@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, update
 
 from app.domain.audit import audit_mark
 from app.domain.audit.audit_chain import unproven
-from app.domain.audit.audit_links import Fault, Kind, Vouchers, Written
+from app.domain.audit.audit_links import LinkKind, TrailFault, Vouchers, Written
 from app.domain.audit.audit_links import what_is_said as said_by
 from app.domain.audit.audit_log import AuditEvent
 from app.domain.audit.audit_mark import Broken, Mark
@@ -24,11 +24,11 @@ _RENEW_WAITING: Final = (
     .where(AuditEvent.id == bindparam("id_"), AuditEvent.row_mac == bindparam("old"))
     .values({name: bindparam(name) for name in ("row_key", "row_mac")})
 )
-Page = tuple[list[dict[str, Any]], Any, Fault | None]
+Page = tuple[list[dict[str, Any]], Any, TrailFault | None]
 """What is to be written, the statement that does it, and the fault that ends it."""
 
 
-def renew(database: Database) -> tuple[int, Fault | None]:
+def renew(database: Database) -> tuple[int, TrailFault | None]:
     """Give every row, link and the mark a MAC under the ring's newest key; how many rows, and what stopped it.
 
     Nothing is vouched for that does not stand now: it goes up to the first fault and no further.
@@ -47,7 +47,7 @@ def renew(database: Database) -> tuple[int, Fault | None]:
         if fault:
             return done, fault
     with database.transaction() as session:
-        audit_mark.move(session, audit_mark.standing(session, lock=True))
+        audit_mark.set_mark(session, audit_mark.standing(session, lock=True))
     return done, None
 
 
@@ -56,7 +56,7 @@ def _stale(database: Database, vouchers: Vouchers, mark: Mark) -> Iterator[Page]
     newest, page = vouchers.newest, list[dict[str, Any]]()
     for row, kind, fault in judge(database, mark):
         if row.seq == mark.seq and row.hash != mark.hash:
-            fault = fault or Fault(row.seq, "is not the row whose hash was kept")
+            fault = fault or TrailFault(row.seq, "is not the row whose hash was kept")
         if fault or kind is None:
             yield page, _RENEW, fault
             return
@@ -82,7 +82,7 @@ def _stale_waiting(vouchers: Vouchers, rows: list[Written], mark: Mark) -> Itera
     yield page, _RENEW_WAITING, None
 
 
-def _anew(vouchers: Vouchers, row: Written, kind: Kind) -> dict[str, Any]:
+def _anew(vouchers: Vouchers, row: Written, kind: LinkKind) -> dict[str, Any]:
     own = (row.row_key, row.row_mac)
     if row.row_key is not None:
         own = (vouchers.newest, vouchers.row_mac(row.token, said_by(row)))

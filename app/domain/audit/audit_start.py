@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.audit import audit_log, audit_mark
 from app.domain.audit.audit_chain import AT_ONCE, append, copied, link, select_waiting, wait_for_turn
-from app.domain.audit.audit_links import AUDIT, NOTHING, Fault, Head, Kind, Vouchers, select_rows, what_is_said
+from app.domain.audit.audit_links import AUDIT, NOTHING, Head, LinkKind, TrailFault, Vouchers, select_rows, what_is_said
 from app.domain.audit.audit_log import AuditEvent
 from app.domain.audit.audit_mark import Anchor, Broken, Mark
 from app.domain.shared.errors import Invalid, NotAllowed
@@ -24,17 +24,17 @@ REPLACING: Final = timedelta(hours=1)
 class Resumed:
     """What an operator has let go on: why it stood still, where it goes on, and rows linked without proof."""
 
-    fault: Fault
+    fault: TrailFault
     mark: Mark
     unproven: int
 
 
-def begin(session: Session, *, earlier: bool) -> None:
+def begin_trail(session: Session, *, earlier: bool) -> None:
     """Set the first mark, at the newest link there is: whatever an earlier release has linked. Not done twice.
 
     `earlier`: whether there was one, whose processes may go on for a while.
     """
-    audit_mark.begin(session, _newest(session), after_earlier=utc_now() + REPLACING if earlier else None)
+    audit_mark.begin_mark(session, _newest(session), after_earlier=utc_now() + REPLACING if earlier else None)
 
 
 def resume(session: Session, head: Head, *, actor: str, anchors: Iterable[Anchor] = ()) -> Resumed:
@@ -51,13 +51,13 @@ def resume(session: Session, head: Head, *, actor: str, anchors: Iterable[Anchor
         fault = broken.fault
     else:
         raise NotAllowed("the trail stands as it was left: there is nothing to resume")
-    before, vouchers = audit_mark.read(session, lock=True), Vouchers(keys(session))
+    before, vouchers = audit_mark.read_mark(session, lock=True), Vouchers(keys(session))
     _is_newest(session, head, vouchers)
     epoch = 1 + max(before.epoch if before else 0, newest.epoch if newest else 0)
     earlier_seq = before.earlier_seq if before else _made_earlier(session, vouchers)
     until = before.earlier_until if before else None
     mark = Mark(epoch, head.seq, bytes.fromhex(head.hash), earlier_seq, until)
-    audit_mark.move(session, mark)
+    audit_mark.set_mark(session, mark)
     mark, unproven = _link_all(session, vouchers, mark)
     told = {"epoch": str(epoch), "fault": str(fault), "unproven": str(unproven)}
     was = str(before.head) if before else "none"
@@ -80,7 +80,7 @@ def _link_all(session: Session, vouchers: Vouchers, mark: Mark) -> tuple[Mark, i
         proven = [row for row in rows if vouchers.vouches(row, what_is_said(row)) and not copied(session, [row])]
         doubtful = {row.id for row in rows} - {row.id for row in proven}
         session.execute(update(AuditEvent).where(AuditEvent.id.in_(doubtful)).values(row_key=None))
-        kinds = ((row, Kind.UNPROVEN if row.id in doubtful else Kind.PROVEN) for row in rows)
+        kinds = ((row, LinkKind.UNPROVEN if row.id in doubtful else LinkKind.PROVEN) for row in rows)
         mark, unproven = append(session, vouchers, mark, kinds), unproven + len(doubtful)
     return mark, unproven
 
@@ -90,7 +90,7 @@ def _made_earlier(session: Session, vouchers: Vouchers) -> int:
     count, linked = 0, select_rows().order_by(AUDIT.seq).limit(AT_ONCE)
     while rows := session.execute(linked.where(AUDIT.seq > count)).all():
         for row in rows:
-            if vouchers.kind(row.ring_key, row.hash, row.mac) is not Kind.EARLIER:
+            if vouchers.kind(row.ring_key, row.hash, row.mac) is not LinkKind.EARLIER:
                 return count
             count = row.seq
     return count

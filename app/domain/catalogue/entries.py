@@ -5,7 +5,7 @@ from decimal import Decimal
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class ServiceEntry:
     """A service of the catalogue, as every screen and message may show it; all of it plain GSM 03.38 text."""
 
     code: str
@@ -71,7 +71,7 @@ class Listed:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class ServiceGroup:
     """Services that are browsed together: a category, an agency, a county. Labels have at most 28 septets."""
 
     code: str

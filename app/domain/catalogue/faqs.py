@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Faq:
     """A question and its answer. A label has at most 32 septets; an answer fits two screens and three SMS."""
 
     code: str

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from app.domain.catalogue.siblings import Siblings, plain
+from app.domain.catalogue.siblings import Siblings, plain_word
 from app.platform import gsm0338
 
 LABEL: Final = 32
@@ -130,7 +130,7 @@ def _without_lead(name: str) -> str:
 
 
 def _without_small(name: str) -> list[str]:
-    words = [word for word in re.sub(r"[()\[\]{}\"]", " ", name).replace(" - ", " ").split() if plain(word)]
+    words = [word for word in re.sub(r"[()\[\]{}\"]", " ", name).replace(" - ", " ").split() if plain_word(word)]
     kept = [
         word
         for before, word in zip(["", *words], words, strict=False)

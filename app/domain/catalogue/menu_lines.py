@@ -5,20 +5,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from app.domain.catalogue import labels
-from app.domain.catalogue.entries import Listed
+from app.domain.catalogue.entries import ServiceEntry
 from app.domain.catalogue.models import Agency
 from app.domain.catalogue.siblings import Siblings
 from app.platform import gsm0338
 
 
-def told_apart(services: Sequence[Listed], agencies: Mapping[str, Agency]) -> list[Listed]:
+def told_apart(services: Sequence[ServiceEntry], agencies: Mapping[str, Agency]) -> list[ServiceEntry]:
     """The services, with the agency in the menu line of each whose label another agency's service has too.
 
     The one of them that is asked for, where only one is, keeps its label as it is.
     """
     often = Counter(each.label.casefold() for each in services)
     asked = Counter(each.label.casefold() for each in services if each.popular)
-    shared: dict[str, list[Listed]] = defaultdict(list)
+    shared: dict[str, list[ServiceEntry]] = defaultdict(list)
     for each in services:
         label = each.label.casefold()
         if often[label] > 1 and not (each.popular and asked[label] == 1):

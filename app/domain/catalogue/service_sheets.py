@@ -13,12 +13,12 @@ from urllib.parse import urlsplit
 from sqlalchemy.orm import Session
 
 from app.domain.catalogue import opening_hours
-from app.domain.catalogue.entries import Listed
+from app.domain.catalogue.entries import ServiceEntry
 from app.domain.catalogue.fee_sources import is_official
 from app.domain.catalogue.fees import Fee
 from app.domain.catalogue.huduma_centres import Centre
 from app.domain.messaging import messages
-from app.domain.messaging.messages import Kind
+from app.domain.messaging.messages import MessageKind
 from app.domain.shared import counters
 from app.domain.shared.counters import Limit
 from app.platform import gsm0338
@@ -38,7 +38,7 @@ OWN_DESKS: Final = frozenset({"drs"})
 
 
 @dataclass(frozen=True)
-class Leaflet:
+class ServiceSheet:
     """The facts of a service in a language; an empty one is not published."""
 
     name: str
@@ -77,12 +77,12 @@ class Leaflet:
         return self.full if self.parts <= MOST_BY_SMS else self.main
 
 
-def leaflet(service: Listed, fee: Fee | None, language: str) -> Leaflet:
+def service_sheet(service: ServiceEntry, fee: Fee | None, language: str) -> ServiceSheet:
     """What a service is to a citizen."""
     documents = service.documents_in(language)
     main = _answered(service, language) if service.channel == DESK else _main(service, fee, language)
     bring = translate(language, _("Bring: {documents}."), documents="; ".join(documents))
-    return Leaflet(
+    return ServiceSheet(
         name=service.name_in(language),
         given="" if service.channel == DESK else _given(service),
         cost=_cost(fee, language),
@@ -99,12 +99,12 @@ def leaflet(service: Listed, fee: Fee | None, language: str) -> Leaflet:
     )
 
 
-def send(session: Session, body: str, *, phone: str, hop: str) -> bool:
+def send_sheet(session: Session, body: str, *, phone: str, hop: str) -> bool:
     """Text something of the catalogue to the phone that asks; False when it has asked too often."""
     limit = Limit("leaflet-sms", phone, HOUR, SMS_AN_HOUR)
     if counters.spend(session, [limit], by=gsm0338.parts(body)) is not None:
         return False
-    return messages.queue_sms(session, key=f"leaflet:{hop}", kind=Kind.REPLY, phone=phone, body=body)
+    return messages.queue_sms(session, key=f"leaflet:{hop}", kind=MessageKind.REPLY, phone=phone, body=body)
 
 
 def centre(where: Centre, language: str) -> str:
@@ -136,7 +136,7 @@ def telephone(number: str | None) -> str:
     return f"0{number.removeprefix('+254')}" if number and number.startswith("+254") else number or ""
 
 
-def _given(service: Listed) -> str:
+def _given(service: ServiceEntry) -> str:
     return ", ".join(each for each in (service.agency, telephone(service.phone)) if each)
 
 
@@ -157,20 +157,20 @@ def _days(days: int | None, language: str) -> str:
     return translate(language, _("Working days: {days}"), days=days)
 
 
-def _ask(service: Listed, fee: Fee | None, language: str) -> str:
+def _ask(service: ServiceEntry, fee: Fee | None, language: str) -> str:
     if fee is not None or service.channel == DESK:
         return ""
     return translate(language, _("Ask {agency} for the fee."), agency=service.agency)
 
 
-def _confirmed(service: Listed, language: str) -> str:
+def _confirmed(service: ServiceEntry, language: str) -> str:
     """Where a fee comes from, where that is official; else who confirms it."""
     if service.fee_source and is_official(service.fee_source):
         return translate(language, _("Source: {source}"), source=service.fee_source)
     return translate(language, _("Ask {agency} to confirm."), agency=service.agency)
 
 
-def _bill(service: Listed, fee: Fee | None, language: str) -> str:
+def _bill(service: ServiceEntry, fee: Fee | None, language: str) -> str:
     if fee is None:
         return ""
     return "\n".join([*_sums(fee, language, all_in=service.fee_all_in), _confirmed(service, language)])
@@ -192,27 +192,27 @@ def _pay(fee: Fee | None, language: str) -> str:
     return "" if fee is None or fee.free else translate(language, _("Pay only to paybill 222222."))
 
 
-def _portal(service: Listed) -> str:
+def _portal(service: ServiceEntry) -> str:
     return urlsplit(service.portal_url or "").hostname or PORTAL
 
 
-def _apply(service: Listed, language: str) -> str:
+def _apply(service: ServiceEntry, language: str) -> str:
     if service.agency_code in OWN_DESKS:
         return translate(language, _("Apply at an office of {agency}."), agency=service.agency)
     return translate(language, _("Apply at {portal}, or go to a Huduma Centre with your ID."), portal=_portal(service))
 
 
-def _at_huduma(service: Listed) -> bool:
+def _at_huduma(service: ServiceEntry) -> bool:
     if service.channel == DESK:
         return "Huduma" in service.answer
     return service.agency_code not in OWN_DESKS
 
 
-def _answered(service: Listed, language: str) -> str:
+def _answered(service: ServiceEntry, language: str) -> str:
     return gsm0338.fold(f"{service.name_in(language)}: {service.answer_in(language)}")
 
 
-def _main(service: Listed, fee: Fee | None, language: str) -> str:
+def _main(service: ServiceEntry, fee: Fee | None, language: str) -> str:
     """The full name, who gives it, the sum, the time, where; less where that makes it one SMS."""
     name = service.name_in(language)
     given = f"{name}, {_given(service)}"

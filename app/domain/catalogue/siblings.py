@@ -32,7 +32,7 @@ class Siblings:
     """The names of one agency's services."""
 
     def __init__(self, names: Iterable[str]) -> None:
-        self._names = [frozenset(plain(word) for word in name.split()) for name in names]
+        self._names = [frozenset(plain_word(word) for word in name.split()) for name in names]
         self._having: dict[str, set[int]] = defaultdict(set)
         for place, words in enumerate(self._names):
             for word in words:
@@ -40,8 +40,8 @@ class Siblings:
 
     def confused(self, name: str, kept: Iterable[str]) -> str | None:
         """A word of the name that is missing in what is kept, without which another service is called so too."""
-        own = frozenset(plain(word) for word in name.split())
-        shown = {plain(word) for word in kept}
+        own = frozenset(plain_word(word) for word in name.split())
+        shown = {plain_word(word) for word in kept}
         others = set.intersection(*(self._having[word] for word in shown & own)) if shown & own else set()
         for place in others:
             told = own - self._names[place]
@@ -68,7 +68,7 @@ class Siblings:
         for place in order:
             if gsm0338.fits(_in_order(words, kept), limit):
                 break
-            if plain(words[place]) not in must:
+            if plain_word(words[place]) not in must:
                 kept.discard(place)
         for place in reversed(order):
             if place not in kept and gsm0338.fits(_in_order(words, kept | {place}), limit):
@@ -76,7 +76,7 @@ class Siblings:
         return [words[place] for place in sorted(kept)]
 
     def _weight(self, words: Sequence[str], place: int) -> float:
-        word = plain(words[place])
+        word = plain_word(words[place])
         if _SUM_OR_YEAR.search(word):
             return 0.0
         ends = AT_AN_END if place in (0, len(words) - 1) and word not in SAYS_LITTLE else 1.0
@@ -87,7 +87,7 @@ class Siblings:
         return math.log(2 + len(self._names) / (1 + len(self._having.get(word, ()))))
 
 
-def plain(word: str) -> str:
+def plain_word(word: str) -> str:
     """A word as it is compared: its letters and digits, small."""
     return "".join(_LETTERS.findall(word)).casefold()
 

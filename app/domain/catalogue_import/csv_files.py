@@ -110,7 +110,7 @@ def table_of(file: Path) -> str | None:
     return max(fits, key=len, default=None)
 
 
-def read(file: Path, mistakes: list[Mistake]) -> list[Row]:
+def parse_file(file: Path, mistakes: list[Mistake]) -> list[Row]:
     """The rows of a file; what is wrong is added to the mistakes, and the row left out."""
     name = table_of(file)
     if name is None:

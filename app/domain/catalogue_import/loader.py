@@ -17,7 +17,7 @@ from app.domain.applications import reference_shapes
 from app.domain.applications.reference_shapes import ReferenceShape
 from app.domain.catalogue import labels
 from app.domain.catalogue.models import Agency, CatalogueLoad, Category, County, Service
-from app.domain.catalogue_import.csv_files import SHORT_NAME, TABLES, Mistake, Row, read, table_of
+from app.domain.catalogue_import.csv_files import SHORT_NAME, TABLES, Mistake, Row, parse_file, table_of
 from app.domain.shared import references
 from app.domain.shared.errors import Invalid
 from app.platform.db import inserting, now
@@ -60,7 +60,7 @@ def load(session: Session, files: Sequence[Path], *, new_only: bool = False) -> 
     known = set(session.scalars(select(CatalogueLoad.digest))) if new_only else set()
     wanted = sorted((file for file in files if digests[file] not in known), key=_order)
     mistakes: list[Mistake] = []
-    read_rows = {file: read(file, mistakes) for file in wanted}
+    read_rows = {file: parse_file(file, mistakes) for file in wanted}
     _check_references(session, read_rows, mistakes)
     _check_shapes(session, read_rows, mistakes)
     if mistakes:
@@ -125,7 +125,7 @@ def _check_shapes(session: Session, files: Mapping[Path, Sequence[Row]], mistake
             wrong = [f"it overlaps {each}" for each in reference_shapes.clashes_with(shape, agency, others)]
             if not wrong and known.get(shape) != agency and reference_shapes.held_by_others(session, shape, agency):
                 wrong = ["another agency has applications of this shape"]
-            if not reference_shapes.read(shape).reads(references.lookup_key(row.values["example"])):
+            if not reference_shapes.parse_shape(shape).reads(references.lookup_key(row.values["example"])):
                 wrong.append("its example is not of this shape")
         except Invalid as refused:
             wrong = [str(refused).partition(": ")[2]]

@@ -20,7 +20,7 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.domain.shared.blind_indexes import of
-from app.domain.shared.errors import Refused
+from app.domain.shared.errors import RuleViolation
 from app.domain.shared.purge import delete_until
 from app.platform.db import Base, ensure, keys, now
 
@@ -46,7 +46,7 @@ class ApiCall(Base):
 
     def sealed_at(self, column: str) -> str:
         """The place that a sealed column of this row is bound to."""
-        return sealed_at(self.key, column)
+        return request_place(self.key, column)
 
 
 @dataclass(frozen=True)
@@ -61,11 +61,11 @@ class Call:
         return f"Call({self.agency})"
 
 
-class InProgress(Refused):
+class InProgress(RuleViolation):
     """The same request is being worked on at this moment, and that takes longer than one waits here."""
 
 
-class Reused(Refused):
+class IdempotencyKeyReused(RuleViolation):
     """The key belongs to another request."""
 
 
@@ -79,18 +79,18 @@ def once(session: Session, call: Call, work: Callable[[Session], Any], *, positi
     kept = _kept(session, names)
     if kept is None and _claim(session, names[0], call):
         answer = work(session)
-        sealed = keys(session).seal(json.dumps(answer).encode(), sealed_at(names[0], "answer"))
+        sealed = keys(session).seal(json.dumps(answer).encode(), request_place(names[0], "answer"))
         session.execute(update(ApiCall).where(ApiCall.key == names[0]).values(answer_sealed=sealed))
         return answer, False
     kept = kept or _kept(session, names)
     if kept is None or kept.answer_sealed is None:
         raise InProgress("a request with this Idempotency-Key is still in progress")
     if kept.request not in keys(session).digests("api-request", *call.request):
-        raise Reused("this Idempotency-Key was used for another request")
+        raise IdempotencyKeyReused("this Idempotency-Key was used for another request")
     return json.loads(keys(session).open(kept.answer_sealed, kept.sealed_at("answer"))), True
 
 
-def forget_old(session: Session) -> None:
+def purge_requests(session: Session) -> None:
     """Delete what is no longer given again."""
     delete_until(session, ApiCall.key, ApiCall.at, now(session) - KEPT)
 
@@ -109,6 +109,6 @@ def _claim(session: Session, name: bytes, call: Call) -> bool:
         raise
 
 
-def sealed_at(key: bytes, column: str) -> str:
+def request_place(key: bytes, column: str) -> str:
     """The place that a sealed column of the call of this key is bound to."""
     return f"api_calls.{column}:{key.hex()}"

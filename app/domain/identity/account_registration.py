@@ -9,13 +9,13 @@ from sqlalchemy.orm import Session
 from app.domain.idempotency import hop_effects
 from app.domain.identity import accounts, identity_checks
 from app.domain.identity.accounts import Account
-from app.domain.identity.identity_checks import Match, Registry, RegistryUnavailable, Said
+from app.domain.identity.identity_checks import DeclaredDetails, Match, Registry, RegistryUnavailable
 from app.domain.messaging import messages
-from app.domain.messaging.messages import Kind
+from app.domain.messaging.messages import MessageKind
 from app.domain.shared import counters
 from app.domain.shared.contacts import Contacts
 from app.domain.shared.counters import Limit
-from app.domain.shared.errors import Taken
+from app.domain.shared.errors import Conflict
 from app.domain.shared.persons import AccountType
 from app.platform.db import Database
 from app.platform.i18n import NAIROBI, _, translate
@@ -26,7 +26,7 @@ OF_A_PHONE: Final = 12
 """Look-ups that it may cause in a day, of whatever documents: they are paid for, and a household shares a phone."""
 
 
-class Outcome(StrEnum):
+class IdentityOutcome(StrEnum):
     """What came of asking the registry, as the citizen is to hear it."""
 
     YES = "yes"
@@ -38,9 +38,15 @@ class Outcome(StrEnum):
     TOO_OFTEN = "too often"
 
 
-def check(
-    database: Database, registry: Registry, account_type: AccountType, number: str, said: Said, phone: str, hop: str
-) -> Outcome:
+def check_identity(
+    database: Database,
+    registry: Registry,
+    account_type: AccountType,
+    number: str,
+    said: DeclaredDetails,
+    phone: str,
+    hop: str,
+) -> IdentityOutcome:
     """Ask the registry about a person. Not inside a transaction: it is a network call of up to 3 s.
 
     That somebody has an account is said only to who knows what is on the document. However many copies of a hop
@@ -56,17 +62,17 @@ def check(
         return counters.spend(session, limits) is not None
 
     if hop_effects.once_of(database, hop, "look-up", finds_no_room):
-        return Outcome.TOO_OFTEN
+        return IdentityOutcome.TOO_OFTEN
     try:
         found = registry.look_up(account_type, number)
     except RegistryUnavailable:
         hop_effects.once_of(database, hop, "look-up undone", lambda session: counters.take_all_back(session, limits))
-        return Outcome.UNAVAILABLE
+        return IdentityOutcome.UNAVAILABLE
     match = identity_checks.compare(said, found, today=database.clock().astimezone(NAIROBI).date())
     if match == Match.YES:
         with database.reading() as session:
-            return Outcome.TAKEN if accounts.by_document(session, account_type, number) else Outcome.YES
-    return Outcome(match)
+            return IdentityOutcome.TAKEN if accounts.by_document(session, account_type, number) else IdentityOutcome.YES
+    return IdentityOutcome(match)
 
 
 def enrol(
@@ -75,7 +81,7 @@ def enrol(
     account_type: AccountType,
     number: str,
     *,
-    said: Said,
+    said: DeclaredDetails,
     phone: str,
     password_hash: str,
     language: str,
@@ -86,7 +92,7 @@ def enrol(
         account = accounts.open_account(
             session, account_id, account_type, number, said=said, phone=phone, password_hash=password_hash
         )
-    except Taken:
+    except Conflict:
         return False
     _welcome(session, account, said, phone, language, contacts)
     return True
@@ -106,10 +112,12 @@ def send_notice(session: Session, phone: str, language: str, hop: str) -> bool:
             "Complaints: www.odpc.go.ke"
         ),
     )
-    return messages.queue_sms(session, key=f"privacy:{hop}", kind=Kind.RECEIPT, phone=phone, body=body)
+    return messages.queue_sms(session, key=f"privacy:{hop}", kind=MessageKind.RECEIPT, phone=phone, body=body)
 
 
-def _welcome(session: Session, account: Account, said: Said, phone: str, language: str, contacts: Contacts) -> None:
+def _welcome(
+    session: Session, account: Account, said: DeclaredDetails, phone: str, language: str, contacts: Contacts
+) -> None:
     body = translate(
         language,
         _(
@@ -119,4 +127,4 @@ def _welcome(session: Session, account: Account, said: Said, phone: str, languag
         name=said.called,
         code=contacts.ussd_code,
     )
-    messages.queue_sms(session, key=f"welcome:{account.id}", kind=Kind.RECEIPT, phone=phone, body=body)
+    messages.queue_sms(session, key=f"welcome:{account.id}", kind=MessageKind.RECEIPT, phone=phone, body=body)

@@ -13,11 +13,11 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.domain.audit import audit_log
 from app.domain.identity import id_documents, otp
-from app.domain.identity.identity_checks import Said
+from app.domain.identity.identity_checks import DeclaredDetails
 from app.domain.identity.recovery import pending_changes
 from app.domain.identity.recovery.pending_changes import What
 from app.domain.shared.blind_indexes import blind_index, of
-from app.domain.shared.errors import NotFound, Revoked, Taken
+from app.domain.shared.errors import Conflict, NotFound, Revoked
 from app.domain.shared.persons import AccountType, applicant_index
 from app.domain.subscribers.phones import phone_index
 from app.platform.db import Base, keys, now
@@ -117,7 +117,7 @@ def open_account(
     account_type: AccountType,
     number: str,
     *,
-    said: Said,
+    said: DeclaredDetails,
     phone: str,
     password_hash: str,
 ) -> Account:
@@ -141,7 +141,7 @@ def open_account(
             session.add(account)
             session.flush()
     except IntegrityError:
-        raise Taken("this person has an account") from None
+        raise Conflict("this person has an account") from None
     _record(session, account, "account.opened")
     return account
 
@@ -245,9 +245,9 @@ def hidden(number: str) -> str:
     return "****" + number[len(number) - min(4, len(number) // 2) :]
 
 
-def said_of(session: Session, account: Account) -> Said:
+def said_of(session: Session, account: Account) -> DeclaredDetails:
     """What the holder said at registration."""
-    return Said.of(json.loads(keys(session).open_text(account.said_sealed, account.sealed_at("said"))))
+    return DeclaredDetails.of(json.loads(keys(session).open_text(account.said_sealed, account.sealed_at("said"))))
 
 
 def phone_of(session: Session, account: Account) -> str:

@@ -76,7 +76,7 @@ class RegistryUnavailable(Exception):
 
 
 @dataclass(frozen=True)
-class Person:
+class RegisteredPerson:
     """What the registry knows about a document's holder."""
 
     first_name: str = field(repr=False)
@@ -90,13 +90,13 @@ class Person:
 class Registry(Protocol):
     """The identity registry."""
 
-    def look_up(self, account_type: AccountType, number: str) -> Person | None:
+    def look_up(self, account_type: AccountType, number: str) -> RegisteredPerson | None:
         """The holder of a document, None when there is none. Raises RegistryUnavailable, within 3 s."""
         ...
 
 
 @dataclass(frozen=True)
-class Said:
+class DeclaredDetails:
     """What somebody says of themselves. `birth` is a year or a date in ISO 8601."""
 
     first_name: str = field(repr=False)
@@ -127,7 +127,7 @@ class Match(StrEnum):
     DECEASED = "deceased"
 
 
-def compare(said: Said, person: Person | None, *, today: date) -> Match:
+def compare(said: DeclaredDetails, person: RegisteredPerson | None, *, today: date) -> Match:
     """Hold what was said against the registry: everything that was said must be right."""
     if person is None or not _same(said, person):
         return Match.NO
@@ -136,7 +136,7 @@ def compare(said: Said, person: Person | None, *, today: date) -> Match:
     return Match.MINOR if _age(person.born, today) < ADULT else Match.YES
 
 
-def plain(name: str) -> str:
+def plain_name(name: str) -> str:
     """A name as names are compared: letters only, without accents, apostrophes, hyphens, spaces or case."""
     letters = unicodedata.normalize("NFKD", normalize.evened(name)).casefold().translate(_STROKED)
     return "".join(letter for letter in letters if letter.isalpha())
@@ -145,7 +145,7 @@ def plain(name: str) -> str:
 def read_name(typed: str) -> str:
     """A name as it is written on a document. Raises Invalid for what cannot be one."""
     name = unicodedata.normalize("NFC", normalize.identifier(typed))
-    if len(plain(name)) < 2 or len(name) > LONGEST_NAME or not _NAME.fullmatch(name):
+    if len(plain_name(name)) < 2 or len(name) > LONGEST_NAME or not _NAME.fullmatch(name):
         raise Invalid(f"a name of 2 to {LONGEST_NAME} letters is wanted")
     return name
 
@@ -186,7 +186,7 @@ def read_birth_date(typed: str, *, today: date) -> str:
     return born.isoformat()
 
 
-def _same(said: Said, person: Person) -> bool:
+def _same(said: DeclaredDetails, person: RegisteredPerson) -> bool:
     born = person.born.isoformat()
     names = [
         (said.other_names or person.other_names * (not said.surname), person.other_names),
@@ -194,22 +194,22 @@ def _same(said: Said, person: Person) -> bool:
     ]
     return (
         _is_first_name(said.first_name, person)
-        and all(plain(ours) == plain(theirs) for ours, theirs in names)
+        and all(plain_name(ours) == plain_name(theirs) for ours, theirs in names)
         and said.birth in (born, born[:4])
         and said.gender in ("", person.gender)
     )
 
 
-def _is_first_name(said: str, person: Person) -> bool:
+def _is_first_name(said: str, person: RegisteredPerson) -> bool:
     """Whether this is the first name, or begins with it and goes on with other names of the person.
 
     More of the true name than was asked tells a guesser no more than the first name alone.
     """
-    first, words = plain(person.first_name), said.split()
+    first, words = plain_name(person.first_name), said.split()
     others = f"{person.first_name} {person.other_names} {person.surname}".replace("-", " ").split()
-    known = {plain(name) for name in (*others, person.other_names, person.surname)}
+    known = {plain_name(name) for name in (*others, person.other_names, person.surname)}
     return bool(first) and any(
-        plain("".join(words[:many])) == first and all(plain(word) in known for word in words[many:])
+        plain_name("".join(words[:many])) == first and all(plain_name(word) in known for word in words[many:])
         for many in range(1, len(words) + 1)
     )
 

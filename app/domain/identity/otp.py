@@ -15,7 +15,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.domain.identity import otp_budget
 from app.domain.messaging import messages
-from app.domain.messaging.messages import Kind
+from app.domain.messaging.messages import MessageKind
 from app.domain.messaging.sms_budget import Purse
 from app.domain.shared import counters
 from app.domain.shared.blind_indexes import of
@@ -90,7 +90,7 @@ def may_ask(session: Session, purpose: Purpose, *parties: str) -> bool:
     return counters.spend(session, hours + days) is None
 
 
-def issue(
+def issue_code(
     session: Session,
     purpose: Purpose,
     *,
@@ -137,14 +137,16 @@ def may_cost(session: Session, code: Code, phone: str) -> bool:
     return otp_budget.spend(session, phone, own=own, real=real)
 
 
-def send(session: Session, code: Code, *, phone: str, text: str, granted: bool, kind: Kind = Kind.OTP) -> None:
+def send_code(
+    session: Session, code: Code, *, phone: str, text: str, granted: bool, kind: MessageKind = MessageKind.OTP
+) -> None:
     """Put the one SMS of this sending into the outbox: the code, or why it does not come. Unless granted, unsent."""
     key = f"otp:{code.id}:{code.sends}"
     purse = Purse.CODE if _is_askers(session, code, phone) else Purse.OTHERS
     messages.queue_sms(session, key=key, kind=kind, phone=phone, body=text, nowhere=not granted, purse=purse)
 
 
-def send_again(session: Session, code: Code) -> bool:
+def may_send_again(session: Session, code: Code) -> bool:
     """Whether the same code may be sent once more now: 60 s after the last time, three times in all."""
     if code.sends >= SENDS or now(session) < code.sent_at + AGAIN_AFTER:
         return False
@@ -170,7 +172,7 @@ def target(session: Session, code: Code) -> str:
     return keys(session).open_text(code.target_sealed, code.sealed_at("target"))
 
 
-def use(session: Session, code_id: str, typed: str) -> Code | None:
+def use_code(session: Session, code_id: str, typed: str) -> Code | None:
     """The code's row when it is right: it is used up by that. A wrong one costs one of three tries.
 
     The try is counted before the code is looked at, so that a crash never gives a try away.
@@ -231,7 +233,7 @@ def withdraw_all_but_resets(session: Session, account_id: str, auth_epoch: int) 
     session.execute(update(Code).where(mine).values(auth_epoch=auth_epoch))
 
 
-def forget_old(session: Session) -> None:
+def purge_codes(session: Session) -> None:
     """Delete the codes of a day ago."""
     delete_until(session, Code.id, Code.sent_at, now(session) - KEPT)
 

@@ -26,7 +26,7 @@ IN_ALL: Final = 3000
 hour: 600."""
 
 
-class Outcome(StrEnum):
+class OtpOutcome(StrEnum):
     """What became of an SMS with a code. Of what is beyond a cap it is not told whether it had been of an account."""
 
     SENT = "sent"
@@ -48,13 +48,13 @@ def spend(session: Session, phone: str, *, own: bool, real: bool) -> bool:
         counters.limit_everywhere(f"{kind}, in all", HOUR, IN_ALL),
     ]
     within = counters.spend(session, limits) is None
-    outcome = (Outcome.SENT if wanted else Outcome.NOBODYS) if within else Outcome.CAPPED
+    outcome = (OtpOutcome.SENT if wanted else OtpOutcome.NOBODYS) if within else OtpOutcome.CAPPED
     first = counters.count_everywhere(session, f"codes {outcome}", HOUR) == 1
-    if outcome == Outcome.CAPPED and first:
+    if outcome == OtpOutcome.CAPPED and first:
         alarm("codes capped")
-    return outcome == Outcome.SENT
+    return outcome == OtpOutcome.SENT
 
 
-def so_far(session: Session, outcome: Outcome) -> int:
+def so_far(session: Session, outcome: OtpOutcome) -> int:
     """How many code SMS had this outcome within the last hour."""
     return counters.everywhere(session, f"codes {outcome}", HOUR)

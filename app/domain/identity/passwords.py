@@ -22,7 +22,7 @@ from typing import Final, TypeVar
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
-from app.domain.shared.errors import Refused
+from app.domain.shared.errors import RuleViolation
 from app.platform.encryption import Keyring
 
 LENGTH: Final = 6
@@ -58,7 +58,7 @@ class Weakness(StrEnum):
     PERSONAL = "a part of the ID, the phone number or the date of birth"
 
 
-class Busy(Refused):
+class Busy(RuleViolation):
     """So many passwords are being looked at that this one was not; nothing was decided by that."""
 
 

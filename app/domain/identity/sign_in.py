@@ -165,7 +165,7 @@ def succeeded(session: Session, counted: Try, phone: str, fresh: Mapping[str, st
         counters.take_all_back(session, [], ended=[a_day, in_a_row])
 
 
-def record(session: Session, account_id: str, *, foreign: bool) -> None:
+def record_sign_in(session: Session, account_id: str, *, foreign: bool) -> None:
     """Write down that an account was opened with its password, and on whose phone (ASVS 5.0, 16.3.1)."""
     phone = "another" if foreign else "own"
     audit_log.record(session, actor="citizen", action="account.signed_in", subject=account_id, phone=phone)
@@ -195,7 +195,7 @@ def is_locked(session: Session, account_id: str) -> bool:
     return bool(session.scalar(select(exists().where(locked))))
 
 
-def forget_old(session: Session) -> None:
+def purge_tries(session: Session) -> None:
     """Delete what was counted a month ago."""
     delete_until(session, SignInTry.key, SignInTry.at, now(session) - KEPT)
 
@@ -245,7 +245,7 @@ def _named(session: Session, name: str) -> list[Account]:
         known = session.get(Account, name)
         return [known] if known is not None and known.closed_at is None else []
     try:
-        holder = accounts.by_email(session, emails.find(name))
+        holder = accounts.by_email(session, emails.find_address(name))
     except Invalid:
         return accounts.by_number(session, name)
     return [holder] if holder else []
@@ -254,5 +254,5 @@ def _named(session: Session, name: str) -> list[Account]:
 def _plain(name: str) -> str:
     """One spelling for a name, whether or not anybody has it: what locks in one locks in all."""
     with suppress(Invalid):
-        return emails.find(name)
+        return emails.find_address(name)
     return id_documents.name_key(name)

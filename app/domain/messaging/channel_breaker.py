@@ -37,7 +37,7 @@ class Pause(Base):
 
 
 @dataclass(frozen=True)
-class Standstill:
+class OpenBreaker:
     """Why a channel stands still, and for how many seconds already; or did, when it `is_over`."""
 
     reason: str
@@ -45,11 +45,11 @@ class Standstill:
     is_over: bool = False
 
 
-def standstills(session: Session) -> dict[Channel, Standstill]:
+def standstills(session: Session) -> dict[Channel, OpenBreaker]:
     """The channels that stand still."""
     moment = now(session)
     found = session.scalars(select(Pause))
-    return {each.channel: Standstill(each.reason, (moment - each.since).total_seconds()) for each in found}
+    return {each.channel: OpenBreaker(each.reason, (moment - each.since).total_seconds()) for each in found}
 
 
 def room(session: Session, channel: Channel, most: int) -> int:
@@ -67,7 +67,7 @@ def try_with(session: Session, channel: Channel, message: int) -> None:
         pause.probe, pause.next_at = message, now(session) + ANSWER
 
 
-def begin(session: Session, message: Message, reason: str) -> bool:
+def open_breaker(session: Session, message: Message, reason: str) -> bool:
     """This message was refused as any other would be. True when its channel did not stand still before."""
     moment = now(session)
     is_new = ensure(
@@ -87,7 +87,7 @@ def begin(session: Session, message: Message, reason: str) -> bool:
     return is_new
 
 
-def tried(session: Session, message: Message, *, went: bool) -> Standstill | None:
+def tried(session: Session, message: Message, *, went: bool) -> OpenBreaker | None:
     """The message came to another end than `begin`: it `went`, or was refused for a reason of its own.
 
     What had stood still, if it goes again now.
@@ -99,7 +99,7 @@ def tried(session: Session, message: Message, *, went: bool) -> Standstill | Non
         pause.probe, pause.next_at = None, now(session)
         return None
     session.delete(pause)
-    return Standstill(pause.reason, (now(session) - pause.since).total_seconds(), is_over=True)
+    return OpenBreaker(pause.reason, (now(session) - pause.since).total_seconds(), is_over=True)
 
 
 def why(session: Session, channel: Channel) -> str | None:

@@ -8,22 +8,22 @@ from sqlalchemy.orm import Session
 
 from app.domain.audit import audit_log
 from app.domain.messaging import sms_budget
-from app.domain.messaging.messages import LIFETIME, Channel, Kind, Message, State
+from app.domain.messaging.messages import LIFETIME, Channel, Message, MessageKind, MessageState
 from app.domain.shared.errors import NotAllowed, NotFound
 from app.platform.db import keys, now
 
-BAD_ENDS: Final = (State.FAILED, State.EXPIRED)
-UNSETTLED: Final = (State.PENDING, State.LEASED, State.ATTEMPTING, State.UNKNOWN)
+BAD_ENDS: Final = (MessageState.FAILED, MessageState.EXPIRED)
+UNSETTLED: Final = (MessageState.PENDING, MessageState.LEASED, MessageState.ATTEMPTING, MessageState.UNKNOWN)
 
 
 def worth_a_look(session: Session, most: int) -> Sequence[Message]:
     """What has failed and what still waits, the newest of each first, what failed before what waits."""
-    failed = select(Message).where(Message.state == State.FAILED).order_by(Message.id.desc()).limit(most)
+    failed = select(Message).where(Message.state == MessageState.FAILED).order_by(Message.id.desc()).limit(most)
     waiting = select(Message).where(Message.state.in_(UNSETTLED)).order_by(Message.id.desc()).limit(most)
     return [*session.scalars(failed), *session.scalars(waiting)][:most]
 
 
-def send_again(session: Session, key: str, *, actor: str) -> None:
+def requeue(session: Session, key: str, *, actor: str) -> None:
     """Put a message that failed or expired into the queue again, as if it were new.
 
     Raises NotFound, and NotAllowed for one that is on its way or arrived, for an SMS to what is no Kenyan mobile, and
@@ -34,7 +34,7 @@ def send_again(session: Session, key: str, *, actor: str) -> None:
         raise NotFound("no message has this key")
     if message.state not in BAD_ENDS:
         raise NotAllowed(f"it has not failed: it is {message.state}")
-    if message.kind == Kind.OTP:
+    if message.kind == MessageKind.OTP:
         raise NotAllowed("a one-time code is not sent again: the citizen asks for a new one")
     if message.kind not in LIFETIME:
         raise NotAllowed("it is of a kind that only a newer release knows")

@@ -11,7 +11,7 @@ from typing import Final
 from sqlalchemy import LargeBinary, UniqueConstraint, exists, func, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from app.domain.messaging.messages import REPORTS_COME, Message, State
+from app.domain.messaging.messages import REPORTS_COME, Message, MessageState
 from app.domain.shared.blind_indexes import of
 from app.domain.subscribers.phones import phone_index, set_alerts
 from app.platform.db import Base, ensure, now
@@ -29,11 +29,11 @@ RANK: Final = {
 """Which report outweighs which, whatever their order: a handset that has the message has it, and a failure
 outweighs what is not final. An unknown word is kept and outweighs nothing."""
 FINAL: Final = {
-    "absent": State.FAILED,
-    "expired": State.EXPIRED,
-    "rejected": State.FAILED,
-    "failed": State.FAILED,
-    "delivered": State.DELIVERED,
+    "absent": MessageState.FAILED,
+    "expired": MessageState.EXPIRED,
+    "rejected": MessageState.FAILED,
+    "failed": MessageState.FAILED,
+    "delivered": MessageState.DELIVERED,
 }
 OPTED_OUT: Final = "UserInBlacklist"
 SKEW: Final = timedelta(minutes=1)
@@ -111,7 +111,7 @@ def apply(session: Session, message: Message) -> None:
     message.report = best.status
     state = FINAL.get(best.status)
     if state is not None and state != message.state:
-        reason = None if state == State.DELIVERED else (best.failure or best.status)
+        reason = None if state == MessageState.DELIVERED else (best.failure or best.status)
         message.settle(state, reason, now(session))
 
 
@@ -138,13 +138,13 @@ def _in_doubt(session: Session, recipient: bytes) -> Message | None:
     A message that can still be sent again comes before those that were given up. While another is on its way,
     a report may be about that one.
     """
-    left = or_(Message.state == State.ATTEMPTING, Message.unknowns > 0)
+    left = or_(Message.state == MessageState.ATTEMPTING, Message.unknowns > 0)
     found = session.scalars(
         select(Message)
         .where(Message.recipient == recipient, Message.provider_id.is_(None), left)
         .where(Message.attempted_at > now(session) - REPORTS_COME)
     ).all()
-    if any(message.state == State.ATTEMPTING for message in found):
+    if any(message.state == MessageState.ATTEMPTING for message in found):
         return None
     candidates = [message for message in found if message.final_at is None] or found
     return candidates[0] if len(candidates) == 1 else None

@@ -11,7 +11,7 @@ from sqlalchemy import LargeBinary, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.domain.messaging import messages, sms_budget, texted_secrets
-from app.domain.messaging.messages import Kind
+from app.domain.messaging.messages import MessageKind
 from app.domain.messaging.sms_budget import Purse
 from app.domain.shared.blind_indexes import of
 from app.domain.subscribers import phones
@@ -37,10 +37,10 @@ class InboundMessage(Base):
 
     def sealed_at(self, column: str) -> str:
         """The place that a sealed column of this row is bound to."""
-        return sealed_at(self.provider_id, column)
+        return inbound_place(self.provider_id, column)
 
 
-def sealed_at(provider_id: str, column: str) -> str:
+def inbound_place(provider_id: str, column: str) -> str:
     """The place that a sealed column of the SMS of this name is bound to."""
     return f"inbound.{column}:{provider_id}"
 
@@ -65,7 +65,7 @@ def receive(
         InboundMessage,
         provider_id=provider_id,
         sender=phone_index(session, sender) if sender else None,
-        text_sealed=keys(session).seal_text(texted_secrets.blotted(text), sealed_at(provider_id, "text")),
+        text_sealed=keys(session).seal_text(texted_secrets.blotted(text), inbound_place(provider_id, "text")),
         sent_at=sent_at,
         received_at=at or now(session),
     )
@@ -77,11 +77,11 @@ def receive(
 
 
 def _reply(session: Session, provider_id: str, sender: str, reply: str) -> None:
-    if messages.queue_sms(session, key=f"reply:{provider_id}", kind=Kind.REPLY, phone=sender, body=reply):
+    if messages.queue_sms(session, key=f"reply:{provider_id}", kind=MessageKind.REPLY, phone=sender, body=reply):
         return
     body = translate(phones.language_of(session, sender) or ENGLISH, TOO_MANY)
     key = f"too-many:{provider_id}"
-    messages.queue_sms(session, key=key, kind=Kind.REPLY, phone=sender, body=body, purse=Purse.LAST)
+    messages.queue_sms(session, key=key, kind=MessageKind.REPLY, phone=sender, body=body, purse=Purse.LAST)
 
 
 def lately(session: Session, phone: str, within: timedelta) -> list[str]:

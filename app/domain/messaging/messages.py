@@ -25,7 +25,7 @@ class Channel(StrEnum):
     EMAIL = "email"
 
 
-class Kind(StrEnum):
+class MessageKind(StrEnum):
     """What a message is for. It decides the order of sending, for how long, and what an unknown outcome means."""
 
     OTP = "otp"
@@ -37,7 +37,7 @@ class Kind(StrEnum):
     """What concerns the safety of an account: neither STOP nor quiet hours hold it."""
 
 
-class State(StrEnum):
+class MessageState(StrEnum):
     """Where a message is on its way. ATTEMPTING is committed before the first byte leaves (design 5)."""
 
     PENDING = "pending"
@@ -50,19 +50,31 @@ class State(StrEnum):
     EXPIRED = "expired"
 
 
-KNOWN: Final = list(Kind)
+KNOWN: Final = list(MessageKind)
 """What this release can send. A kind that only a newer one knows is left to that: not sent, not settled, not lost."""
-PRIORITY: Final = {Kind.OTP: 0, Kind.REPLY: 0, Kind.SECURITY: 0, Kind.RECEIPT: 1, Kind.NOTICE: 1, Kind.ALERT: 2}
+PRIORITY: Final = {
+    MessageKind.OTP: 0,
+    MessageKind.REPLY: 0,
+    MessageKind.SECURITY: 0,
+    MessageKind.RECEIPT: 1,
+    MessageKind.NOTICE: 1,
+    MessageKind.ALERT: 2,
+}
 LIFETIME: Final = {
-    Kind.OTP: timedelta(minutes=10),
-    Kind.REPLY: timedelta(hours=1),
-    Kind.RECEIPT: timedelta(hours=72),
-    Kind.NOTICE: timedelta(hours=72),
-    Kind.ALERT: timedelta(hours=72),
-    Kind.SECURITY: timedelta(hours=72),
+    MessageKind.OTP: timedelta(minutes=10),
+    MessageKind.REPLY: timedelta(hours=1),
+    MessageKind.RECEIPT: timedelta(hours=72),
+    MessageKind.NOTICE: timedelta(hours=72),
+    MessageKind.ALERT: timedelta(hours=72),
+    MessageKind.SECURITY: timedelta(hours=72),
 }
 """For how long a message is worth sending."""
-PURSE: Final = {Kind.OTP: Purse.CODE, Kind.REPLY: Purse.REPLY, Kind.RECEIPT: Purse.REPLY, Kind.ALERT: Purse.AGENCY}
+PURSE: Final = {
+    MessageKind.OTP: Purse.CODE,
+    MessageKind.REPLY: Purse.REPLY,
+    MessageKind.RECEIPT: Purse.REPLY,
+    MessageKind.ALERT: Purse.AGENCY,
+}
 """What an SMS of a kind uses up, unless it is said otherwise; of any other kind: SAFETY."""
 WAIT_FOR_REPORT: Final = timedelta(seconds=120)
 """For how long a message whose answer was lost waits for a report to tell that it went out."""
@@ -102,13 +114,13 @@ class Message(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(unique=True)
     channel: Mapped[Channel]
-    kind: Mapped[Kind]
+    kind: Mapped[MessageKind]
     priority: Mapped[int]
     recipient: Mapped[bytes] = mapped_column(LargeBinary(32), info=of("phone", "email"))
     address_sealed: Mapped[bytes]
     subject_sealed: Mapped[bytes | None]
     body_sealed: Mapped[bytes]
-    state: Mapped[State]
+    state: Mapped[MessageState]
     epoch: Mapped[int] = mapped_column(default=0)
     attempt: Mapped[int] = mapped_column(default=0)
     unknowns: Mapped[int] = mapped_column(default=0)
@@ -127,29 +139,29 @@ class Message(Base):
 
     def sealed_at(self, column: str) -> str:
         """The place that a sealed column of this row is bound to."""
-        return sealed_at(self.key, column)
+        return message_place(self.key, column)
 
     def wait(self, until: datetime, reason: str | None) -> None:
         """Back into the queue, to be sent at `until`."""
-        self.state, self.next_at, self.last_error = State.PENDING, until, reason
+        self.state, self.next_at, self.last_error = MessageState.PENDING, until, reason
 
     def doubt(self, reason: str, moment: datetime) -> None:
         """It may have been sent, and nobody told."""
-        self.state, self.last_error, self.unknowns = State.UNKNOWN, reason, self.unknowns + 1
+        self.state, self.last_error, self.unknowns = MessageState.UNKNOWN, reason, self.unknowns + 1
         self.next_at = moment + WAIT_FOR_REPORT
 
     def accept(self, provider_id: str | None, moment: datetime) -> None:
         """The provider has it; reports on an SMS are waited for, an e-mail has none."""
-        self.provider_id, self.state, self.accepted_at = provider_id, State.ACCEPTED, moment
+        self.provider_id, self.state, self.accepted_at = provider_id, MessageState.ACCEPTED, moment
         self.next_at = moment + REPORTS_COME if self.channel == Channel.SMS else None
         self.last_error = self.final_at = None
 
-    def settle(self, state: State, reason: str | None, moment: datetime) -> None:
+    def settle(self, state: MessageState, reason: str | None, moment: datetime) -> None:
         """Nothing more is done about it; only a report can still change it."""
         self.state, self.last_error, self.final_at, self.next_at = state, reason, moment, None
 
 
-def sealed_at(key: str, column: str) -> str:
+def message_place(key: str, column: str) -> str:
     """The place that a sealed column of the message of this key is bound to."""
     return f"messages.{column}:{key}"
 
@@ -163,7 +175,7 @@ def queue_sms(
     session: Session,
     *,
     key: str,
-    kind: Kind,
+    kind: MessageKind,
     phone: str,
     body: str,
     nowhere: bool = False,
@@ -179,15 +191,15 @@ def queue_sms(
     """
     if not sms_budget.admits(session, phone, purse or PURSE.get(kind, Purse.SAFETY), paid_by=paid_by, real=not nowhere):
         return False
-    state, body = State.EXPIRED if nowhere else State.PENDING, gsm0338.fold(body)
+    state, body = MessageState.EXPIRED if nowhere else MessageState.PENDING, gsm0338.fold(body)
     return _queue(session, key=key, kind=kind, channel=Channel.SMS, address=phone, body=body, subject=None, state=state)
 
 
 def queue_email(
-    session: Session, *, key: str, kind: Kind, address: str, subject: str, body: str, nowhere: bool = False
+    session: Session, *, key: str, kind: MessageKind, address: str, subject: str, body: str, nowhere: bool = False
 ) -> bool:
     """Put an e-mail into the outbox, once for each `key`; False when it was there already. `nowhere`: as for SMS."""
-    state = State.EXPIRED if nowhere else State.PENDING
+    state = MessageState.EXPIRED if nowhere else MessageState.PENDING
     return _queue(
         session, key=key, kind=kind, channel=Channel.EMAIL, address=address, body=body, subject=subject, state=state
     )
@@ -195,17 +207,17 @@ def queue_email(
 
 def withdraw_alerts(session: Session, phone: str) -> None:
     """Take back the alerts that this phone has not been sent yet: it said STOP."""
-    unsent = Message.state.in_((State.PENDING, State.LEASED))
+    unsent = Message.state.in_((MessageState.PENDING, MessageState.LEASED))
     session.execute(
         update(Message)
-        .where(Message.recipient == phone_index(session, phone), unsent, Message.kind == Kind.ALERT)
-        .values(state=State.EXPIRED, final_at=now(session), next_at=None, last_error="the phone said STOP")
+        .where(Message.recipient == phone_index(session, phone), unsent, Message.kind == MessageKind.ALERT)
+        .values(state=MessageState.EXPIRED, final_at=now(session), next_at=None, last_error="the phone said STOP")
     )
 
 
 def to_phone(session: Session, phone: str, *, after: int = 0) -> list[tuple[Message, str]]:
     """The SMS that the provider took for this phone, opened, oldest first: what a handset would show."""
-    taken = (State.ACCEPTED, State.DELIVERED)
+    taken = (MessageState.ACCEPTED, MessageState.DELIVERED)
     found = session.scalars(
         select(Message)
         .where(Message.recipient == phone_index(session, phone), Message.channel == Channel.SMS)
@@ -215,25 +227,27 @@ def to_phone(session: Session, phone: str, *, after: int = 0) -> list[tuple[Mess
     return [(each, keys(session).open_text(each.body_sealed, each.sealed_at("body"))) for each in found]
 
 
-def of_agencies(session: Session) -> dict[State, int]:
+def of_agencies(session: Session) -> dict[MessageState, int]:
     """The messages that agencies cause, by state: of the others some would tell who has an account (T12)."""
     rows = session.execute(
-        select(Message.state, func.count()).where(Message.kind.in_((Kind.ALERT, Kind.RECEIPT))).group_by(Message.state)
+        select(Message.state, func.count())
+        .where(Message.kind.in_((MessageKind.ALERT, MessageKind.RECEIPT)))
+        .group_by(Message.state)
     )
-    found: dict[State, int] = {row[0]: row[1] for row in rows}
-    return {state: found.get(state, 0) for state in State}
+    found: dict[MessageState, int] = {row[0]: row[1] for row in rows}
+    return {state: found.get(state, 0) for state in MessageState}
 
 
 def _queue(
     session: Session,
     *,
     key: str,
-    kind: Kind,
+    kind: MessageKind,
     channel: Channel,
     address: str,
     body: str,
     subject: str | None,
-    state: State,
+    state: MessageState,
 ) -> bool:
     ring, moment = keys(session), now(session)
     purpose, name = indexed(channel, address)
@@ -245,9 +259,9 @@ def _queue(
         kind=kind,
         priority=PRIORITY[kind],
         recipient=blind_index(session, purpose, name),
-        address_sealed=ring.seal_text(address, sealed_at(key, "address")),
-        subject_sealed=ring.seal_text(subject, sealed_at(key, "subject")) if subject else None,
-        body_sealed=ring.seal_text(body, sealed_at(key, "body")),
+        address_sealed=ring.seal_text(address, message_place(key, "address")),
+        subject_sealed=ring.seal_text(subject, message_place(key, "subject")) if subject else None,
+        body_sealed=ring.seal_text(body, message_place(key, "body")),
         state=state,
         epoch=0,
         attempt=0,

@@ -20,13 +20,13 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, aliased
 
 from app.domain.messaging import channel_breaker, delivery_reports
-from app.domain.messaging.channel_breaker import Standstill
-from app.domain.messaging.messages import KNOWN, PRIORITY, Channel, Kind, Message, State
+from app.domain.messaging.channel_breaker import OpenBreaker
+from app.domain.messaging.messages import KNOWN, PRIORITY, Channel, Message, MessageKind, MessageState
 from app.domain.shared import counters
 from app.domain.subscribers import phones
 from app.domain.subscribers.phones import phone_index
 from app.platform.db import keys, now
-from app.platform.encryption import Unsealable
+from app.platform.encryption import DecryptionError
 from app.platform.observability import alarm
 
 LEASE: Final = timedelta(seconds=30)
@@ -40,25 +40,25 @@ MOST_LOOKS: Final = 12
 """Looks at a message that no key opens, one every 5 minutes, after which it is given up."""
 LATE: Final = timedelta(minutes=10)
 """How long an alert may wait that could leave, before somebody is told."""
-ALERTS: Final = PRIORITY[Kind.ALERT]
+ALERTS: Final = PRIORITY[MessageKind.ALERT]
 PRIORITIES: Final = sorted(set(PRIORITY.values()))
 
 
 @dataclass(frozen=True)
-class Claimed:
+class ClaimedMessage:
     """A message that this worker, and no other, may send within its lease."""
 
     id: int
     epoch: int
     key: str
     channel: Channel
-    kind: Kind
+    kind: MessageKind
     address: str = field(repr=False)
     subject: str = field(repr=False)
     body: str = field(repr=False)
 
 
-def claim(session: Session, channel: Channel, most: int, *, most_alerts: int) -> list[Claimed]:
+def claim(session: Session, channel: Channel, most: int, *, most_alerts: int) -> list[ClaimedMessage]:
     """Lease the next messages of a channel: OTPs and replies first, at most so many, and so many alerts of them.
 
     An alert waits for all older ones to the same recipient; nothing else waits for anything. From a channel that
@@ -77,7 +77,7 @@ def claim(session: Session, channel: Channel, most: int, *, most_alerts: int) ->
     return leased
 
 
-def attempting(session: Session, claimed: Claimed) -> bool:
+def attempting(session: Session, claimed: ClaimedMessage) -> bool:
     """Write down that the first byte is about to leave. False: nothing may be sent.
 
     The lease is another's or nearly over; or the phone wants no alerts now; or another alert is on its way to it;
@@ -89,11 +89,11 @@ def attempting(session: Session, claimed: Claimed) -> bool:
     if message is None or not _is_leased(message, moment + LEASE / 2):
         return False
     if _is_unwanted(session, claimed):
-        message.settle(State.EXPIRED, "the phone wants no alerts", moment)
+        message.settle(MessageState.EXPIRED, "the phone wants no alerts", moment)
         return False
     try:
         with session.begin_nested():
-            message.state, message.next_at = State.ATTEMPTING, moment + LEASE
+            message.state, message.next_at = MessageState.ATTEMPTING, moment + LEASE
             message.attempt, message.attempted_at = message.attempt + 1, moment
     except IntegrityError:  # one_alert_in_flight
         message.wait(moment + WAIT_FOR_ANOTHER, "another alert to this phone is on its way")
@@ -101,7 +101,7 @@ def attempting(session: Session, claimed: Claimed) -> bool:
     return True
 
 
-def accepted(session: Session, claimed: Claimed, *, provider_id: str | None, cost: str, parts: int) -> bool:
+def accepted(session: Session, claimed: ClaimedMessage, *, provider_id: str | None, cost: str, parts: int) -> bool:
     """The provider took it, and said under which name; a report that came before this answer is applied now.
 
     The answer counts however late it comes, unless the message was claimed again since.
@@ -120,21 +120,21 @@ def accepted(session: Session, claimed: Claimed, *, provider_id: str | None, cos
     return True
 
 
-def refused(session: Session, claimed: Claimed, *, reason: str, temporary: bool) -> bool:
+def refused(session: Session, claimed: ClaimedMessage, *, reason: str, temporary: bool) -> bool:
     """The provider certainly did not take it: try again later, or give up."""
     message, moment = _not_taken(session, claimed), now(session)
     if message is None:
         return False
     if not temporary:
-        message.settle(State.FAILED, reason, moment)
+        message.settle(MessageState.FAILED, reason, moment)
     elif message.attempt >= MOST_ATTEMPTS:
-        message.settle(State.FAILED, f"given up after {message.attempt} attempts: {reason}", moment)
+        message.settle(MessageState.FAILED, f"given up after {message.attempt} attempts: {reason}", moment)
     else:
         message.wait(moment + _back_off(message.attempt), reason)
     return True
 
 
-def put_off(session: Session, claimed: Claimed, *, reason: str) -> bool:
+def put_off(session: Session, claimed: ClaimedMessage, *, reason: str) -> bool:
     """It was refused as any other would be: its channel stands still, and the attempt does not count.
 
     True when the channel did not stand still before.
@@ -144,21 +144,21 @@ def put_off(session: Session, claimed: Claimed, *, reason: str) -> bool:
         return False
     message.attempt -= 1
     message.wait(now(session), reason)
-    return channel_breaker.begin(session, message, reason)
+    return channel_breaker.open_breaker(session, message, reason)
 
 
-def tried(session: Session, claimed: Claimed, *, went: bool) -> Standstill | None:
+def tried(session: Session, claimed: ClaimedMessage, *, went: bool) -> OpenBreaker | None:
     """What had stood still in this message's channel, if the message was the one to try it and `went`."""
     message = session.get(Message, claimed.id)
     return channel_breaker.tried(session, message, went=went) if message else None
 
 
-def unknown(session: Session, claimed: Claimed, *, reason: str) -> bool:
+def unknown(session: Session, claimed: ClaimedMessage, *, reason: str) -> bool:
     """The answer never came: it may have been sent."""
     if claimed.channel == Channel.SMS:
         delivery_reports.hold(session, "phone", phone_index(session, claimed.address).hex())
     message = _mine(session, claimed)
-    if message is None or message.state != State.ATTEMPTING:
+    if message is None or message.state != MessageState.ATTEMPTING:
         return False
     message.doubt(reason, now(session))
     session.flush()
@@ -170,9 +170,9 @@ def unknown(session: Session, claimed: Claimed, *, reason: str) -> bool:
 class Summary:
     """How the outbox stands: messages by state, seconds that the one most overdue has waited, channels."""
 
-    counts: dict[State, int]
+    counts: dict[MessageState, int]
     oldest_seconds: float
-    standstills: dict[Channel, Standstill]
+    standstills: dict[Channel, OpenBreaker]
 
 
 def summary(session: Session, *, quiet: bool = False) -> Summary:
@@ -180,14 +180,14 @@ def summary(session: Session, *, quiet: bool = False) -> Summary:
     alert, for a channel that stands still.
     """
     rows = session.execute(select(Message.state, func.count()).group_by(Message.state)).all()
-    found: dict[State, int] = {row[0]: row[1] for row in rows}
+    found: dict[MessageState, int] = {row[0]: row[1] for row in rows}
     still = channel_breaker.standstills(session)
     held = {(Channel.SMS, ALERTS)} if quiet else set()
     queues = [(each, priority) for each in Channel if each not in still for priority in PRIORITIES]
     due = [_due(session, *queue) for queue in queues if queue not in held]
     first = [session.scalar(each.with_only_columns(Message.next_at).limit(1)) for each in due]
     waited = [(now(session) - since).total_seconds() for since in first if since]
-    return Summary({state: found.get(state, 0) for state in State}, max(waited, default=0.0), still)
+    return Summary({state: found.get(state, 0) for state in MessageState}, max(waited, default=0.0), still)
 
 
 def alarm_when_late(session: Session, *, quiet: bool) -> None:
@@ -206,7 +206,7 @@ def _due(session: Session, channel: Channel, priority: int) -> Select[Message]:
     """What may be sent now, longest due first. One priority at a time, so that an index has it in this order."""
     moment = now(session)
     query = select(Message).where(
-        Message.state == State.PENDING,
+        Message.state == MessageState.PENDING,
         Message.channel == channel,
         Message.kind.in_(KNOWN),
         Message.priority == priority,
@@ -224,18 +224,18 @@ def _oldest_unsettled() -> ScalarSelect[int]:
     As a value and not as a join: PostgreSQL joins badly while its statistics still show an empty queue.
     """
     each = aliased(Message)
-    unsettled = and_(each.accepted_at.is_(None), each.final_at.is_(None), each.kind == Kind.ALERT)
+    unsettled = and_(each.accepted_at.is_(None), each.final_at.is_(None), each.kind == MessageKind.ALERT)
     return select(func.min(each.id)).where(each.recipient == Message.recipient, unsettled).scalar_subquery()
 
 
-def _lease(session: Session, message: Message) -> Claimed | None:
+def _lease(session: Session, message: Message) -> ClaimedMessage | None:
     """The message, opened and leased. One that cannot be opened waits an hour: its key may come back into the ring."""
     try:
         claimed = _opened(session, message)
-    except Unsealable:
+    except DecryptionError:
         _look_later(session, message)
         return None
-    message.state, message.epoch, message.next_at = State.LEASED, claimed.epoch, now(session) + LEASE
+    message.state, message.epoch, message.next_at = MessageState.LEASED, claimed.epoch, now(session) + LEASE
     return claimed
 
 
@@ -245,12 +245,12 @@ def _look_later(session: Session, message: Message) -> None:
     if message.attempt < MOST_LOOKS:
         message.wait(moment + timedelta(seconds=LONGEST_BACK_OFF), reason)
     else:
-        message.settle(State.FAILED, reason, moment)
+        message.settle(MessageState.FAILED, reason, moment)
 
 
-def _opened(session: Session, message: Message) -> Claimed:
+def _opened(session: Session, message: Message) -> ClaimedMessage:
     ring, subject = keys(session), message.subject_sealed
-    return Claimed(
+    return ClaimedMessage(
         id=message.id,
         epoch=message.epoch + 1,
         key=message.key,
@@ -262,28 +262,28 @@ def _opened(session: Session, message: Message) -> Claimed:
     )
 
 
-def _mine(session: Session, claimed: Claimed) -> Message | None:
+def _mine(session: Session, claimed: ClaimedMessage) -> Message | None:
     """The message as this claim has it, locked; None when it was claimed again since."""
     message = session.get(Message, claimed.id, with_for_update=True, populate_existing=True)
     return message if message and message.epoch == claimed.epoch else None
 
 
-def _not_taken(session: Session, claimed: Claimed) -> Message | None:
+def _not_taken(session: Session, claimed: ClaimedMessage) -> Message | None:
     """The message as this claim has it, of which it is known now that it was not taken."""
     message = _mine(session, claimed)
-    if message is None or message.state not in (State.ATTEMPTING, State.UNKNOWN):
+    if message is None or message.state not in (MessageState.ATTEMPTING, MessageState.UNKNOWN):
         return None
-    if message.state == State.UNKNOWN:  # the sweep had given the answer up
+    if message.state == MessageState.UNKNOWN:  # the sweep had given the answer up
         message.unknowns -= 1
     return message
 
 
 def _is_leased(message: Message, until: datetime) -> bool:
-    return message.state == State.LEASED and message.next_at is not None and message.next_at >= until
+    return message.state == MessageState.LEASED and message.next_at is not None and message.next_at >= until
 
 
-def _is_unwanted(session: Session, claimed: Claimed) -> bool:
-    is_alert = claimed.kind == Kind.ALERT and claimed.channel == Channel.SMS
+def _is_unwanted(session: Session, claimed: ClaimedMessage) -> bool:
+    is_alert = claimed.kind == MessageKind.ALERT and claimed.channel == Channel.SMS
     return is_alert and not phones.wants_alerts(session, claimed.address)
 
 

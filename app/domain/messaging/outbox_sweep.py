@@ -7,11 +7,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.messaging import channel_breaker, delivery_reports
-from app.domain.messaging.messages import KNOWN, Kind, Message, State
+from app.domain.messaging.messages import KNOWN, Message, MessageKind, MessageState
 from app.platform.db import now
 
 AT_ONCE: Final = 500
-RESENT_ONCE: Final = (Kind.ALERT, Kind.RECEIPT, Kind.NOTICE, Kind.SECURITY)
+RESENT_ONCE: Final = (MessageKind.ALERT, MessageKind.RECEIPT, MessageKind.NOTICE, MessageKind.SECURITY)
 """An unknown outcome of these is sent once more; an OTP or a reply never: the citizen can ask again."""
 
 
@@ -22,7 +22,7 @@ def sweep(session: Session) -> int:
     """
     moment, found = now(session), 0
     for state, settle in SETTLE.items():
-        over = Message.not_after if state == State.PENDING else Message.next_at
+        over = Message.not_after if state == MessageState.PENDING else Message.next_at
         due = (Message.state == state, Message.kind.in_(KNOWN), over <= moment)
         late = select(Message).where(*due).order_by(over).limit(AT_ONCE - found)
         for message in session.scalars(late.with_for_update(skip_locked=True)).all():
@@ -46,18 +46,18 @@ def _answer_is_lost(session: Session, message: Message) -> None:
 def _nobody_told(session: Session, message: Message) -> None:
     """No report came within 120 s: the policy of its kind decides (facts, 5.6)."""
     delivery_reports.resolve(session, message.recipient)
-    if message.state != State.UNKNOWN:
+    if message.state != MessageState.UNKNOWN:
         return
     if message.kind not in RESENT_ONCE:
-        message.settle(State.EXPIRED, "outcome unknown; not sent again", now(session))
+        message.settle(MessageState.EXPIRED, "outcome unknown; not sent again", now(session))
     elif message.unknowns > 1:
-        message.settle(State.FAILED, "outcome unknown twice", now(session))
+        message.settle(MessageState.FAILED, "outcome unknown twice", now(session))
     else:
         message.wait(now(session), message.last_error)
 
 
 def _no_report(session: Session, message: Message) -> None:
-    message.settle(State.EXPIRED, "no delivery report in 72 hours", now(session))
+    message.settle(MessageState.EXPIRED, "no delivery report in 72 hours", now(session))
 
 
 def _too_late(session: Session, message: Message) -> None:
@@ -66,14 +66,14 @@ def _too_late(session: Session, message: Message) -> None:
         or channel_breaker.why(session, message.channel)
         or "its time was over before it could be sent"
     )
-    message.settle(State.EXPIRED, reason, now(session))
+    message.settle(MessageState.EXPIRED, reason, now(session))
 
 
-SETTLE: Final[dict[State, Callable[[Session, Message], None]]] = {
-    State.LEASED: _lease_is_over,
-    State.ATTEMPTING: _answer_is_lost,
-    State.UNKNOWN: _nobody_told,
-    State.ACCEPTED: _no_report,
-    State.PENDING: _too_late,
+SETTLE: Final[dict[MessageState, Callable[[Session, Message], None]]] = {
+    MessageState.LEASED: _lease_is_over,
+    MessageState.ATTEMPTING: _answer_is_lost,
+    MessageState.UNKNOWN: _nobody_told,
+    MessageState.ACCEPTED: _no_report,
+    MessageState.PENDING: _too_late,
 }
 """What is done to a message of each state when its `next_at` (PENDING: its `not_after`) has passed."""

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.shared import counters
 from app.domain.shared.counters import Limit
-from app.domain.shared.errors import Refused
+from app.domain.shared.errors import RuleViolation
 from app.platform.observability import SMS_REFUSED, alarm
 from app.platform.phone_numbers import block, is_mobile
 
@@ -56,7 +56,7 @@ class KeyBudget:
     an_hour: int = OF_A_KEY
 
 
-class BudgetSpent(Refused):
+class BudgetSpent(RuleViolation):
     """An agency's key has caused as many SMS as it may; the change was not made. `retry_after`: in so many seconds."""
 
     def __init__(self, retry_after: int) -> None:

@@ -39,7 +39,7 @@ Which = dict[type[Base], ColumnElement[bool]]
 
 
 @dataclass(frozen=True)
-class Person:
+class DataSubject:
     """What a person's rows are known by: the index of their document, the id of their account (empty: they have
     none), and the index of the phone in hand."""
 
@@ -70,7 +70,7 @@ class Subject:
     they are. `in_session`: the phone's latest session is this person's.
     """
 
-    person: Person
+    person: DataSubject
     account: Account | None = field(repr=False)
     applications: tuple[Application, ...] = field(repr=False)
     messages: frozenset[int]
@@ -79,7 +79,7 @@ class Subject:
     in_session: bool
 
 
-def find(session: Session, account_type: AccountType, number: str, phone: str) -> Subject | None:
+def find_subject(session: Session, account_type: AccountType, number: str, phone: str) -> Subject | None:
     """The person of a document, held until the transaction ends; None unless the phone leads to them too.
 
     It does where it is the phone of their account, or of an application of theirs. An account that has this phone
@@ -91,7 +91,7 @@ def find(session: Session, account_type: AccountType, number: str, phone: str) -
     applied = tuple(theirs)
     if index not in _phones(account, applied):
         return None
-    person = Person(applicant, account.id if account else "", index)
+    person = DataSubject(applicant, account.id if account else "", index)
     mine, others, unled = _sorted(session, account, applied, person)
     address = account.email if account else None
     alone = not any(each.recipient == index for each in others) and not _leads_on(session, person)
@@ -162,7 +162,7 @@ def _to_phone(kind: type[Base], phone: bytes) -> ColumnElement[bool] | None:
     return or_(*(each == phone for each in marked)) if marked else None
 
 
-def _own(kind: type[Base], person: Person, *, others: bool = False) -> ColumnElement[bool] | None:
+def _own(kind: type[Base], person: DataSubject, *, others: bool = False) -> ColumnElement[bool] | None:
     """Which rows name this person (or `others`), as the applicant or else by the account; None for a kind that
     names nobody."""
     table, marked = kind.__table__, _marked(kind, "applicant")
@@ -172,7 +172,7 @@ def _own(kind: type[Base], person: Person, *, others: bool = False) -> ColumnEle
     return column != mine if others else column == mine
 
 
-def _leads_on(session: Session, person: Person) -> bool:
+def _leads_on(session: Session, person: DataSubject) -> bool:
     """Whether the phone leads to another person too: holds their account or application, or is signed in for them.
 
     A code says nothing of who holds the phone that asked for it, and whether it was asked for in vain is not told.
@@ -187,7 +187,7 @@ def _leads_on(session: Session, person: Person) -> bool:
 
 
 def _sorted(
-    session: Session, account: Account | None, applied: Iterable[Application], person: Person
+    session: Session, account: Account | None, applied: Iterable[Application], person: DataSubject
 ) -> tuple[list[Sent], list[Sent], list[Sent]]:
     """The messages to this phone and to the person's own phones and addresses: theirs, other persons', nobody's.
 
@@ -205,7 +205,7 @@ def _sorted(
     )
 
 
-def _leading(session: Session, names: list[str], person: Person) -> dict[str, bool]:
+def _leading(session: Session, names: list[str], person: DataSubject) -> dict[str, bool]:
     """The names that are of an account, a code for one, or an application: whether of this person's."""
     found: dict[str, bool] = {}
     for start in range(0, len(names), AT_ONCE):

@@ -33,7 +33,7 @@ from app.domain.staff.api_keys import ApiKey
 from app.domain.subscribers.call_requests import CallRequest
 from app.domain.subscribers.phones import Phone
 from app.platform.db import Base, Database, keys
-from app.platform.encryption import Unsealable
+from app.platform.encryption import DecryptionError
 
 PAGE: Final = 100
 MOVES: Final = 10
@@ -58,7 +58,7 @@ class Indexed:
 
 
 def _sealed(column: str) -> Callable[[Session, Any], tuple[str, ...]]:
-    return lambda session, row: (sealed_columns.opened(keys(session), row, column).decode(),)
+    return lambda session, row: (sealed_columns.open_column(keys(session), row, column).decode(),)
 
 
 SOURCES: Final = (
@@ -192,8 +192,8 @@ def _look(session: Session, row: Any, page: _Page, count: Count) -> None:
         if not old or ring.is_newest(old):
             continue
         try:
-            new = ring.seal(sealed_columns.opened(ring, row, name), row.sealed_at(name))
-        except Unsealable:
+            new = ring.seal(sealed_columns.open_column(ring, row, name), row.sealed_at(name))
+        except DecryptionError:
             count.unopened += 1
             continue
         count.sealed += 1
@@ -208,7 +208,7 @@ def _move(session: Session, row: Any, source: Indexed) -> dict[bytes, tuple[str,
     """An index that is to become the newest: its purpose and its names, newest first. Empty when it is that."""
     try:
         parts, purpose = source.parts(session, row), source.purpose(row)
-    except Unsealable:  # counted with the sealed column, or nothing is kept any more
+    except DecryptionError:  # counted with the sealed column, or nothing is kept any more
         return {}
     names, old = keys(session).digests(purpose, *parts), getattr(row, source.column.key)
     return {} if old == names[0] else {old: (purpose, names)}
@@ -235,7 +235,7 @@ def _briefly(database: Database, work: Callable[[Session], None]) -> None:
 def _move_all(session: Session, moves: list[tuple[bytes, tuple[str, list[bytes]]]]) -> None:
     for old, (purpose, names) in moves:
         hold(session, names, shared=False)
-        move(session, purpose, old, names[0])
+        move_index(session, purpose, old, names[0])
 
 
 def _write_values(session: Session, kind: type[Base], page: _Page) -> None:
@@ -247,7 +247,7 @@ def _write_values(session: Session, kind: type[Base], page: _Page) -> None:
         session.connection().execute(statement, values)
 
 
-def move(session: Session, purpose: str, old: bytes, new: bytes) -> None:
+def move_index(session: Session, purpose: str, old: bytes, new: bytes) -> None:
     """Give a thing another index in every table. A row of a phone that has one under the new index already goes."""
     for column in columns(purpose):
         if column.primary_key and session.scalar(select(exists().where(column == new))):

@@ -13,18 +13,18 @@ from app.domain.idempotency.hop_effects import Effect
 from app.domain.identity.accounts import RememberedPhone
 from app.domain.messaging.delivery_reports import DeliveryReport
 from app.domain.messaging.inbound_sms import InboundMessage
-from app.domain.messaging.messages import Message, State
-from app.domain.shared.purge import AT_ONCE, count, delete_until
+from app.domain.messaging.messages import Message, MessageState
+from app.domain.shared.purge import AT_ONCE, delete_until, row_count
 from app.domain.subscribers import call_requests
 from app.domain.subscribers.call_requests import CallRequest
-from app.platform.config.settings import Kept
+from app.platform.config.settings import RetentionPeriods
 from app.platform.db import now
 
-SENT: Final = (State.ACCEPTED, State.DELIVERED, State.FAILED, State.EXPIRED)
+SENT: Final = (MessageState.ACCEPTED, MessageState.DELIVERED, MessageState.FAILED, MessageState.EXPIRED)
 """States in which nothing is sent any more."""
 
 
-def sweep(session: Session, kept: Kept) -> int:
+def sweep(session: Session, kept: RetentionPeriods) -> int:
     """Erase what is older than it is kept, at most 500 rows of each kind; how many. Each look goes by an index."""
     moment = now(session)
     erased = _erase_words(session, moment - kept.bodies)
@@ -42,4 +42,4 @@ def _erase_words(session: Session, before: Any) -> int:
     old = Message.erased_at.is_(None) & (Message.created_at < before) & Message.state.in_(SENT)
     ids = select(Message.id).where(old).order_by(Message.created_at).limit(AT_ONCE)
     gone = {"body_sealed": b"", "subject_sealed": None, "erased_at": now(session)}
-    return count(session.execute(update(Message).where(Message.id.in_(ids)).values(gone)))
+    return row_count(session.execute(update(Message).where(Message.id.in_(ids)).values(gone)))

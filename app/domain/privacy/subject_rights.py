@@ -54,9 +54,11 @@ class Erased:
     live: int
 
 
-def find(session: Session, account_type: AccountType, number: str, phone: str, *, actor: str) -> Subject | None:
+def find_rights_holder(
+    session: Session, account_type: AccountType, number: str, phone: str, *, actor: str
+) -> Subject | None:
     """The person that a document and a phone both lead to. None for whatever else is wrong; that is written down."""
-    subject = data_subjects.find(session, account_type, number, phone)
+    subject = data_subjects.find_subject(session, account_type, number, phone)
     if subject is None:
         audit_log.record(session, actor=actor, action="privacy.refused", subject=_new_request())
     return subject

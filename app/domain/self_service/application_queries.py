@@ -8,10 +8,10 @@ from sqlalchemy.orm import Session
 
 from app.domain.applications import account_applications, transitions
 from app.domain.applications.applications import Application
-from app.domain.applications.status_messages import Standing, as_sms, stage_of, standing
+from app.domain.applications.status_messages import StatusView, as_sms, stage_of, status_view
 from app.domain.identity.accounts import Login
 from app.domain.messaging import messages
-from app.domain.messaging.messages import Kind
+from app.domain.messaging.messages import MessageKind
 from app.domain.shared import counters
 from app.domain.shared.contacts import Contacts
 from app.domain.shared.errors import NotFound, Revoked
@@ -22,17 +22,19 @@ SMS_AN_HOUR: Final = 10
 HOUR: Final = timedelta(hours=1)
 
 
-def standing_of(session: Session, reference: str, language: str, *, phone: str, login: Login | None = None) -> Standing:
+def standing_of(
+    session: Session, reference: str, language: str, *, phone: str, login: Login | None = None
+) -> StatusView:
     """Where the application of a reference stands, for the phone that asks. Raises NotFound.
 
     `login`: who is signed in on it; a proven account reads the agency's note on any phone while its password holds.
     """
-    application = transitions.find(session, reference, agency=None)
+    application = transitions.find_application_of(session, reference, agency=None)
     own = False
     if login is not None:
         with suppress(Revoked):
             own = account_applications.may_read_note(session, application, login, phone=phone)
-    return standing(session, application, language, phone=phone, own=own)
+    return status_view(session, application, language, phone=phone, own=own)
 
 
 def send_standing(session: Session, reference: str, language: str, *, phone: str, hop: str, contacts: Contacts) -> bool:
@@ -44,7 +46,7 @@ def send_standing(session: Session, reference: str, language: str, *, phone: str
         return False
     told = standing_of(session, reference, language, phone=phone)
     body = as_sms(language, told, contacts)
-    return messages.queue_sms(session, key=f"status:{hop}", kind=Kind.REPLY, phone=phone, body=body)
+    return messages.queue_sms(session, key=f"status:{hop}", kind=MessageKind.REPLY, phone=phone, body=body)
 
 
 def applications_of(session: Session, login: Login, language: str, *, phone: str) -> list[tuple[str, str]]:
@@ -62,7 +64,7 @@ def live(session: Session, login: Login, language: str, *, phone: str) -> tuple[
     Raises Revoked.
     """
     found = account_applications.seen(session, login, phone=phone)
-    told = (standing(session, each, language, phone=None) for each in found if not each.is_over)
+    told = (status_view(session, each, language, phone=None) for each in found if not each.is_over)
     return next(((each.service, each.stage) for each in told), None)
 
 
@@ -71,7 +73,7 @@ def history(session: Session, reference: str, language: str, *, login: Login, ph
 
     Raises NotFound, Revoked.
     """
-    application = transitions.find(session, reference, agency=None)
+    application = transitions.find_application_of(session, reference, agency=None)
     if not account_applications.sees(session, application, login, phone=phone):
         raise NotFound("there is no application of this reference")
     family = application.service.family
@@ -82,5 +84,5 @@ def history(session: Session, reference: str, language: str, *, login: Login, ph
 
 
 def _line(session: Session, application: Application, language: str) -> str:
-    told = standing(session, application, language, phone=None)
+    told = status_view(session, application, language, phone=None)
     return f"{told.service}: {told.stage}"

@@ -84,7 +84,9 @@ def look(session: Session, phone: str) -> Known:
     moment = now(session)
     asked = {"index": phone_index(session, phone), "now": moment, "since": moment - checkpoints.KEPT}
     found = session.connection().execute(_KNOWN, asked).one()
-    kept = checkpoints.opened(keys(session), found.session, found.hop, found.kept_sealed) if found.hop else None
+    kept = (
+        checkpoints.open_checkpoint(keys(session), found.session, found.hop, found.kept_sealed) if found.hop else None
+    )
     holder = accounts.get(session, found.holder) if found.held == 1 else None
     staying = session.get(Account, found.account) if found.account else None
     changes = session.execute(_CHANGES, asked).all() if found.change else ()

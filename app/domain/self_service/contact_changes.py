@@ -16,10 +16,10 @@ from app.domain.identity.otp import Code, Purpose
 from app.domain.identity.recovery import pending_changes, recovery_factors, security_notices
 from app.domain.identity.recovery.pending_changes import What
 from app.domain.messaging import messages
-from app.domain.messaging.messages import Kind
+from app.domain.messaging.messages import MessageKind
 from app.domain.self_service import phone_change
 from app.domain.shared.contacts import Contacts
-from app.domain.shared.errors import NotAllowed, NotFound, Taken
+from app.domain.shared.errors import Conflict, NotAllowed, NotFound
 from app.domain.subscribers import phones
 from app.domain.subscribers.phones import phone_index
 from app.platform.i18n import ENGLISH, _, translate
@@ -54,7 +54,7 @@ LONGEST_SHOWN = 40
 """Characters of an address that an SMS shows."""
 
 
-class Asked(StrEnum):
+class CodeRequest(StrEnum):
     """What came of asking for a code to a new address or number."""
 
     SENT = "sent"
@@ -72,27 +72,27 @@ class Confirmed(StrEnum):
     DESK = "only a desk changes this account now"
 
 
-def ask(
+def request_contact_code(
     session: Session, login: Login, purpose: Purpose, phone: str, target: str, language: str, contacts: Contacts
-) -> Asked:
+) -> CodeRequest:
     """Send a code to an address or a number (`purpose`) that is to become the account's. Raises Revoked."""
     account = accounts.for_change(session, login)
     if recovery_factors.needs_a_desk(account):
-        return Asked.DESK
+        return CodeRequest.DESK
     if target == (accounts.email_of if purpose == Purpose.EMAIL else accounts.phone_of)(session, account):
-        return Asked.SAME
+        return CodeRequest.SAME
     if not otp.may_ask(session, purpose, account.id, target):
-        return Asked.TOO_OFTEN
+        return CodeRequest.TOO_OFTEN
     code = _issue(session, purpose, account, phone, target)
     digits = otp.digits(session, code)
     if purpose == Purpose.EMAIL:
         body = translate(language, MAIL_CODE, code=digits, dial=contacts.ussd_code) + "\n"
         key = f"otp:{code.id}"
-        messages.queue_email(session, key=key, kind=Kind.REPLY, address=target, subject="eCitizen", body=body)
+        messages.queue_email(session, key=key, kind=MessageKind.REPLY, address=target, subject="eCitizen", body=body)
     else:
         text = translate(language, PHONE_CODE, code=digits)
-        otp.send(session, code, phone=target, text=text, granted=otp.may_cost(session, code, target))
-    return Asked.SENT
+        otp.send_code(session, code, phone=target, text=text, granted=otp.may_cost(session, code, target))
+    return CodeRequest.SENT
 
 
 def confirm_email(
@@ -108,11 +108,11 @@ def confirm_email(
     before = accounts.email_of(session, account)
     try:
         recovery_factors.set_email(session, account.id, otp.target(session, used))
-    except Taken:
+    except Conflict:
         return Confirmed.TAKEN
     shown = masked_email(otp.target(session, used))
     fields = {"whose": accounts.shown_number(session, account), "dial": contacts.ussd_code, "phone": contacts.phone}
-    can_be_stopped = pending_changes.is_live(session, pending_changes.find(session, account.id, What.EMAIL))
+    can_be_stopped = pending_changes.is_live(session, pending_changes.find_change(session, account.id, What.EMAIL))
     text = translate(language, EMAIL_CHANGED if can_be_stopped else EMAIL_AS_BEFORE, email=shown, **fields)
     security_notices.tell(session, account, text, address=before)
     return Confirmed.YES
@@ -145,11 +145,14 @@ def awaited(session: Session, purpose: Purpose, login: Login, phone: str) -> str
 def planned_number(session: Session, login: Login) -> tuple[str, datetime] | None:
     """To which number the account moves, masked, and when that was begun; None where it stays. Raises Revoked."""
     account = accounts.signed_in(session, login)
-    number, change = accounts.new_phone_of(session, account), pending_changes.find(session, account.id, What.PHONE)
+    number, change = (
+        accounts.new_phone_of(session, account),
+        pending_changes.find_change(session, account.id, What.PHONE),
+    )
     return (masked(number), change.at) if number and change else None
 
 
-def stop(
+def stop_contact_change(
     session: Session, account_id: str, what: What, language: str, *, at: datetime, phone: str | None = None
 ) -> bool:
     """Stop the change of then (`at`), and tell everybody whom it concerned; False where it cannot be stopped any more.
@@ -160,10 +163,10 @@ def stop(
     account = accounts.get(session, account_id, lock=True)
     if phone is not None and account.phone != phone_index(session, phone):
         raise NotFound("there is no such change")
-    if not pending_changes.is_same(pending_changes.find(session, account_id, what), at):
+    if not pending_changes.is_same(pending_changes.find_change(session, account_id, what), at):
         return False
     new_number, new_address = accounts.new_phone_of(session, account), accounts.email_of(session, account)
-    if recovery_factors.stop(session, account_id, what, counts=phone is not None) is None:
+    if recovery_factors.stop_change(session, account_id, what, counts=phone is not None) is None:
         return False
     text = translate(language, STOPPED[what], whose=accounts.shown_number(session, account))
     number = new_number if what == What.PHONE else None
@@ -173,7 +176,7 @@ def stop(
 
 def pending(session: Session, account_id: str, what: What, *, at: datetime) -> dict[str, str]:
     """Whose change it is that was begun then (`at`), and to what: for the account's own phone. {} where it is over."""
-    if not pending_changes.is_same(pending_changes.find(session, account_id, what), at):
+    if not pending_changes.is_same(pending_changes.find_change(session, account_id, what), at):
         return {}
     account = accounts.get(session, account_id)
     address, number = accounts.email_of(session, account), accounts.new_phone_of(session, account)
@@ -183,7 +186,7 @@ def pending(session: Session, account_id: str, what: What, *, at: datetime) -> d
 
 def stop_signed_in(session: Session, login: Login, what: What, language: str, *, at: datetime) -> bool:
     """The same for who has given the password: that leads to no desk. Raises Revoked."""
-    return stop(session, accounts.for_change(session, login).id, what, language, at=at)
+    return stop_contact_change(session, accounts.for_change(session, login).id, what, language, at=at)
 
 
 def move_phone(session: Session, account: Account, number: str, *, actor: str, contacts: Contacts) -> None:
@@ -228,11 +231,13 @@ def masked_email(address: str) -> str:
 
 
 def _issue(session: Session, purpose: Purpose, account: Account, phone: str, target: str) -> Code:
-    return otp.issue(session, purpose, asker=phone, account_id=account.id, target=target, auth_epoch=account.auth_epoch)
+    return otp.issue_code(
+        session, purpose, asker=phone, account_id=account.id, target=target, auth_epoch=account.auth_epoch
+    )
 
 
 def _used(session: Session, purpose: Purpose, account: Account, phone: str, typed: str) -> Code | None:
     """The code, if it is right, of this account, and nothing has ended what it was asked in."""
     code = otp.pending(session, purpose, phone, account.id)
-    used = otp.use(session, code.id, typed) if code else None
+    used = otp.use_code(session, code.id, typed) if code else None
     return used if used is not None and used.auth_epoch == account.auth_epoch else None

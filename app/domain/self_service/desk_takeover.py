@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.applications import account_applications, transitions
-from app.domain.applications.applications import WITHHELD, Application, Step
+from app.domain.applications.applications import WITHHELD, Application, Transition
 from app.domain.audit import audit_log
 from app.domain.catalogue.models import Status
 from app.domain.identity import accounts, sign_in
@@ -80,14 +80,16 @@ def cancel(session: Session, reference: str, *, actor: str, contacts: Contacts) 
     """
     application = _withheld(session, reference)
     try:
-        return transitions.move(session, application.reference, Step(Status.CANCELLED), actor=actor, contacts=contacts)
+        return transitions.apply_transition(
+            session, application.reference, Transition(Status.CANCELLED), actor=actor, contacts=contacts
+        )
     except NotAllowed:
         agency, status = application.agency_code, application.status
         raise NotAllowed(f"it is {status}: only its agency, {agency}, can end it now; it stays withheld") from None
 
 
 def _withheld(session: Session, reference: str) -> Application:
-    application = transitions.find(session, reference, agency=None, lock=True)
+    application = transitions.find_application_of(session, reference, agency=None, lock=True)
     if not application.is_withheld:
         raise NotAllowed("this application does not wait for a desk to decide on it")
     return application

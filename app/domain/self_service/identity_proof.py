@@ -15,7 +15,7 @@ from app.domain.identity import accounts, otp, otp_budget
 from app.domain.identity.accounts import Account, Login
 from app.domain.identity.otp import Code, Purpose
 from app.domain.identity.recovery import security_notices
-from app.domain.messaging.messages import Kind
+from app.domain.messaging.messages import MessageKind
 from app.domain.shared.contacts import Contacts
 from app.domain.shared.errors import NotAllowed
 from app.domain.subscribers import phones
@@ -63,7 +63,7 @@ def code_waits(session: Session, login: Login, phone: str) -> bool:
     return otp.pending(session, Purpose.PROOF, phone, login.account_id) is not None
 
 
-def ask(session: Session, login: Login, phone: str, language: str, contacts: Contacts) -> bool:
+def request_proof_code(session: Session, login: Login, phone: str, language: str, contacts: Contacts) -> bool:
     """Send a code to the phone that an agency recorded, if there is another one; False when asked too often.
 
     Raises Revoked where the password was not given in this session.
@@ -75,7 +75,7 @@ def ask(session: Session, login: Login, phone: str, language: str, contacts: Con
     may_hear = otp.may_ask(session, Purpose.PROOF, recorded or f"nowhere:{account.id}")
     worn_out = otp.is_worn_out(session, Purpose.PROOF, account.id)
     target = recorded if may_hear and not worn_out and not account.is_proven else None
-    code = otp.issue(
+    code = otp.issue_code(
         session,
         Purpose.PROOF,
         asker=phone,
@@ -87,7 +87,7 @@ def ask(session: Session, login: Login, phone: str, language: str, contacts: Con
     return True
 
 
-def use(session: Session, login: Login, phone: str, typed: str, language: str, contacts: Contacts) -> Tried:
+def prove(session: Session, login: Login, phone: str, typed: str, language: str, contacts: Contacts) -> Tried:
     """Prove the account by the code of its recorded phone; both phones are told.
 
     Raises Revoked where the password was not given in this session.
@@ -96,7 +96,7 @@ def use(session: Session, login: Login, phone: str, typed: str, language: str, c
     code = otp.pending(session, Purpose.PROOF, phone, account.id)
     if code is None:
         return Tried(account.is_proven, 0)
-    used = otp.use(session, code.id, typed)
+    used = otp.use_code(session, code.id, typed)
     recorded = otp.target(session, used) if used and used.auth_epoch == account.auth_epoch else NOWHERE
     if recorded == NOWHERE:
         return Tried(account.is_proven, otp.tries_left(session, code.id))
@@ -120,4 +120,4 @@ def _send(session: Session, code: Code, target: str | None, phone: str, language
     )
     body = translate(spoken, text, end=phone[-SHOWN_DIGITS:], code=otp.digits(session, code), phone=contacts.phone)
     granted = otp_budget.spend(session, number, own=False, real=target is not None)
-    otp.send(session, code, phone=number, text=body, granted=granted, kind=Kind.OTP)
+    otp.send_code(session, code, phone=number, text=body, granted=granted, kind=MessageKind.OTP)

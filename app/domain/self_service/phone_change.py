@@ -16,7 +16,7 @@ from app.domain.shared import counters
 from app.domain.subscribers import phones
 from app.domain.subscribers.phones import phone_index
 from app.platform.db import keys, now
-from app.platform.encryption import Unsealable
+from app.platform.encryption import DecryptionError
 from app.platform.i18n import ENGLISH, _, day, translate
 from app.platform.observability import alarm
 from app.platform.phone_numbers import masked
@@ -50,7 +50,7 @@ def due_phone_changes(session: Session) -> None:
         try:
             with session.begin_nested():
                 _carry_out(session, account)
-        except Unsealable:
+        except DecryptionError:
             if counters.mark(session, f"phone change cannot be read: {account_id}", ALARM_AGAIN):
                 alarm("phone change cannot be read")
 

@@ -194,7 +194,7 @@ def is_marked(session: Session, what: str) -> bool:
     return until is not None and until > now(session)
 
 
-def forget_old(session: Session) -> None:
+def purge_counters(session: Session) -> None:
     """Delete what no window reaches any more."""
     delete_until(session, Tally.key, Tally.until, now(session))
 

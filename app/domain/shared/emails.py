@@ -34,7 +34,7 @@ class NotLatin(Invalid):
     """An address with letters that most mail servers do not take."""
 
 
-def read(text: str, *, longest: int = LONGEST) -> str:
+def read_address(text: str, *, longest: int = LONGEST) -> str:
     """An address that stands alone, in small letters; blanks, brackets, quotes and a full stop around it are no part.
 
     Raises Invalid, NotLatin for letters outside ASCII.
@@ -45,7 +45,7 @@ def read(text: str, *, longest: int = LONGEST) -> str:
     return _checked(pieces[0], longest)
 
 
-def find(text: str, *, longest: int = LONGEST) -> str:
+def find_address(text: str, *, longest: int = LONGEST) -> str:
     """The one address in what somebody says: `my email is x@example.com`.
 
     Where a word stands beside it that may be a part of it (`wan jiku@example.com`), or there are two, it must be asked

@@ -12,29 +12,29 @@ Refused                 a rule says no; the words say which
 """
 
 
-class Refused(Exception):
+class RuleViolation(Exception):
     """A rule says no. The message is for the caller's eyes: it names what is wanted, never a citizen's data."""
 
 
-class NotFound(Refused):
+class NotFound(RuleViolation):
     """There is no such thing, or it is another's, which must look the same."""
 
 
-class NotAllowed(Refused):
+class NotAllowed(RuleViolation):
     """The status cannot move that way."""
 
 
-class Taken(Refused):
+class Conflict(RuleViolation):
     """Somebody else has that name already."""
 
 
-class Stale(Refused):
+class VersionConflict(RuleViolation):
     """The version that the caller knew is no longer the version there is."""
 
 
-class Invalid(Refused):
+class Invalid(RuleViolation):
     """A value is not of the kind that is wanted; the message says what is."""
 
 
-class Revoked(Refused):
+class Revoked(RuleViolation):
     """What a sign-in or a code opened has been ended since: by a new password, a desk, the end of the account, time."""

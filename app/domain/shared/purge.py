@@ -20,10 +20,10 @@ def delete_until(
 ) -> int:
     """Delete rows of up to a moment (all, or only such), by their key, at most 500; how many."""
     old = select(key).where(at <= moment, *which).order_by(at).limit(AT_ONCE)
-    return count(session.execute(delete(key.class_).where(key.in_(old))))
+    return row_count(session.execute(delete(key.class_).where(key.in_(old))))
 
 
-def count(result: Any) -> int:
+def row_count(result: Any) -> int:
     """How many rows a statement has changed."""
     assert isinstance(result, CursorResult)  # noqa: S101 (of a statement that changes rows)
     return result.rowcount

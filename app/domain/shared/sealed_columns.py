@@ -26,7 +26,7 @@ def columns(kind: type[Base]) -> list[str]:
     return [each.key.removesuffix(ENDING) for each in inspect(kind).column_attrs if each.key.endswith(ENDING)]
 
 
-def opened(ring: Keyring, row: Any, name: str) -> bytes:
+def open_column(ring: Keyring, row: Any, name: str) -> bytes:
     """What is sealed in a row. Raises Unsealable, also where nothing is kept any more."""
     return ring.open(getattr(row, name + ENDING) or b"", row.sealed_at(name))
 
@@ -38,7 +38,7 @@ def shown(session: Session, row: Any, *, hidden: frozenset[str]) -> dict[str, ob
         value = getattr(row, name)
         if name.endswith(ENDING):
             plain = name.removesuffix(ENDING)
-            said[plain] = opened(keys(session), row, plain).decode() if value else None
+            said[plain] = open_column(keys(session), row, plain).decode() if value else None
         elif not isinstance(value, bytes):
             said[name] = value.isoformat() if isinstance(value, datetime) else value
     return said

@@ -103,7 +103,7 @@ class Terms:
     sms_per_hour: int = SMS_PER_HOUR
 
 
-def issue(session: Session, agency_code: str, *, actor: str, terms: Terms | None = None) -> str:
+def issue_key(session: Session, agency_code: str, *, actor: str, terms: Terms | None = None) -> str:
     """Make a key for an agency and return it; it cannot be read again.
 
     Raises NotFound for an unknown agency, Invalid for terms that no key has.
@@ -133,7 +133,7 @@ def issue(session: Session, agency_code: str, *, actor: str, terms: Terms | None
     return key
 
 
-def find(session: Session, shown: str) -> Key | None:
+def find_key(session: Session, shown: str) -> Key | None:
     """The key that somebody shows, if it is of ours and not revoked. It may have expired: see `has_expired`."""
     before_0003 = keys(session).digests("api-key", shown)
     digests = keys(session).digests("api-key", fingerprint(shown)) + before_0003

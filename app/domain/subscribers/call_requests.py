@@ -19,7 +19,7 @@ from app.domain.shared.blind_indexes import of
 from app.domain.shared.errors import NotAllowed, NotFound
 from app.domain.subscribers.phones import phone_index
 from app.platform.db import Base, keys, now
-from app.platform.encryption import Unsealable
+from app.platform.encryption import DecryptionError
 
 A_DAY: Final = 3
 """Requests of one phone in 24 hours."""
@@ -58,7 +58,7 @@ _OPEN = CallRequest.done_at.is_(None)
 Index("uq_call_requests_open", CallRequest.phone, unique=True, sqlite_where=_OPEN, postgresql_where=_OPEN)
 
 
-class Answer(StrEnum):
+class CallRequestOutcome(StrEnum):
     """What became of asking to be called."""
 
     KEPT = "kept"
@@ -83,22 +83,22 @@ def open_since(session: Session, number: str) -> datetime | None:
     return session.scalar(select(CallRequest.asked_at).where(mine, _OPEN))
 
 
-def ask(session: Session, number: str, topic: Topic, language: str) -> Answer:
+def request_call(session: Session, number: str, topic: Topic, language: str) -> CallRequestOutcome:
     """Keep a request of a phone, unless it has one that is open, or had three in 24 hours.
 
     Raises IntegrityError at the flush where the same phone asks twice at once; asked again, it is told `OPEN`.
     """
     if open_since(session, number) is not None:
-        return Answer.OPEN
+        return CallRequestOutcome.OPEN
     index, moment = phone_index(session, number), now(session)
     lately = (CallRequest.phone == index) & (CallRequest.asked_at > moment - timedelta(days=1))
     if (session.scalar(select(func.count()).select_from(CallRequest).where(lately)) or 0) >= A_DAY:
-        return Answer.TOO_OFTEN
+        return CallRequestOutcome.TOO_OFTEN
     request = CallRequest(id=secrets.token_hex(4), phone=index, language=language, topic=topic, asked_at=moment)
     request.phone_sealed = keys(session).seal_text(number, request.sealed_at("phone"))
     session.add(request)
     session.flush()
-    return Answer.KEPT
+    return CallRequestOutcome.KEPT
 
 
 def waiting(session: Session, many: int, *, actor: str) -> list[Wanted]:
@@ -124,8 +124,8 @@ def finish(session: Session, request_id: str, *, actor: str) -> None:
 
 def _read(session: Session, row: Any) -> Wanted:
     try:
-        number = sealed_columns.opened(keys(session), row, "phone").decode()
-    except Unsealable:
+        number = sealed_columns.open_column(keys(session), row, "phone").decode()
+    except DecryptionError:
         number = None
     return Wanted(row.id, number, row.topic, row.language, row.asked_at)
 

@@ -31,20 +31,20 @@ def phone_index(session: Session, number: str) -> bytes:
     return blind_index(session, "phone", number)
 
 
-def find(session: Session, number: str) -> Phone | None:
+def find_phone(session: Session, number: str) -> Phone | None:
     """What we remember about this phone, if anything."""
     return session.scalar(select(Phone).where(Phone.index == phone_index(session, number)))
 
 
 def language_of(session: Session, number: str) -> str | None:
     """The language that this phone chose, or None."""
-    phone = find(session, number)
+    phone = find_phone(session, number)
     return phone.language if phone else None
 
 
 def wants_alerts(session: Session, number: str) -> bool:
     """Whether alerts may go to this phone: yes, until it says STOP."""
-    phone = find(session, number)
+    phone = find_phone(session, number)
     return phone is None or phone.alerts
 
 

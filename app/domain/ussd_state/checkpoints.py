@@ -16,7 +16,7 @@ from app.domain.shared.blind_indexes import of
 from app.domain.shared.purge import delete_until
 from app.domain.subscribers.phones import phone_index
 from app.platform.db import Base, inserting, keys, now
-from app.platform.encryption import Keyring, Unsealable
+from app.platform.encryption import DecryptionError, Keyring
 
 KEPT: Final = timedelta(days=1)
 """For how long a phone may go on where it stopped (design 3)."""
@@ -45,7 +45,7 @@ class Checkpoint(Base):
 
 
 @dataclass(frozen=True)
-class Kept:
+class KeptHop:
     """What was kept of a session's hop: the answer, and the state that it led to; None when the session had ended.
 
     `age`: of the hop, or of the secret that opened what it said last.
@@ -91,34 +91,34 @@ def keep(
     )
 
 
-def find(session: Session, phone: str) -> Kept | None:
+def find_checkpoint(session: Session, phone: str) -> KeptHop | None:
     """What is kept of a phone's latest session, of whichever hop, however old."""
     columns = Checkpoint.session, Checkpoint.hop, Checkpoint.kept_sealed, Checkpoint.at
     row = session.execute(select(*columns).where(Checkpoint.phone == phone_index(session, phone))).one_or_none()
-    kept = opened(keys(session), row.session, row.hop, row.kept_sealed) if row else None
+    kept = open_checkpoint(keys(session), row.session, row.hop, row.kept_sealed) if row else None
     return replace(kept, age=now(session) - row.at) if row and kept else None
 
 
 def names_any(session: Session, phone: str, *names: str) -> bool:
     """Whether a phone's latest session knows one of these: the number of a document, the id of an account."""
-    kept = find(session, phone)
+    kept = find_checkpoint(session, phone)
     state = kept.state.decode() if kept and kept.state else ""
     return any(name and f'"{name}"' in state for name in names)
 
 
-def opened(ring: Keyring, session: str, hop: str, sealed: bytes) -> Kept | None:
+def open_checkpoint(ring: Keyring, session: str, hop: str, sealed: bytes) -> KeptHop | None:
     """A row, opened; one that no key opens, or that another release wrote in another shape, counts as none."""
     try:
         kept = json.loads(ring.open(sealed, _place(hop)))
-    except (Unsealable, ValueError):
+    except (DecryptionError, ValueError):
         return None
     match kept:
         case [str() | None as state, str() as answer, *_]:
-            return Kept(session, hop, state.encode() if state is not None else None, answer)
+            return KeptHop(session, hop, state.encode() if state is not None else None, answer)
     return None
 
 
-def forget_old(session: Session) -> None:
+def purge_checkpoints(session: Session) -> None:
     """Delete what is older than a day."""
     delete_until(session, Checkpoint.phone, Checkpoint.at, now(session) - KEPT)
 

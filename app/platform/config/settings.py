@@ -33,7 +33,7 @@ LONGEST_SOCKET_PATH = 100
 
 
 @dataclass(frozen=True)
-class Kept:
+class RetentionPeriods:
     """Periods of retention: the words of messages, what is known of their delivery, texts that came, effects."""
 
     bodies: timedelta
@@ -216,9 +216,9 @@ class Settings(BaseSettings):
         return keys
 
     @property
-    def kept(self) -> Kept:
+    def kept(self) -> RetentionPeriods:
         """For how long is kept what no law and no citizen asks for any longer."""
-        return Kept(
+        return RetentionPeriods(
             bodies=timedelta(days=self.keep_bodies_days),
             delivery=timedelta(days=self.keep_delivery_days),
             inbound=timedelta(days=self.keep_inbound_days),

@@ -18,17 +18,17 @@ from sqlalchemy.orm import Session
 
 from app.domain.applications import agency_notes, agency_reads, transitions
 from app.domain.applications.applications import Application, Change
-from app.domain.applications.status_messages import standing
+from app.domain.applications.status_messages import status_view
 from app.domain.catalogue import models
 from app.domain.messaging.sms_budget import BudgetSpent, KeyBudget
-from app.domain.shared.errors import Invalid, NotFound, Refused
+from app.domain.shared.errors import Invalid, NotFound, RuleViolation
 from app.domain.staff.api_keys import Scope
 from app.platform.db import OutOfReach
 from app.platform.i18n import ENGLISH
 from app.platform.observability import failed
 from app.web import asked, guards, house, rate_limits
 from app.web.api import idempotency, json_bodies, problems
-from app.web.api.problems import Reply, Senseless
+from app.web.api.problems import ApiReply, ValidationProblem
 from app.web.api.schemas import (
     ApplicationHistory,
     ApplicationState,
@@ -67,7 +67,7 @@ def record() -> Response:
 def read(reference: str) -> Response:
     """An application as it stands, and its history; that it was read is kept."""
     with house().database.transaction() as session:
-        application = agency_reads.read(session, asked.reference(reference), g.key)
+        application = agency_reads.read_for_agency(session, asked.reference(reference), g.key)
         if application is not None:
             state = _state(session, application).model_dump()
             steps = [_step(session, change) for change in application.history]
@@ -106,8 +106,8 @@ def change_many() -> Response:
     return _batch(results, repeated=are_repeats)
 
 
-@blueprint.errorhandler(Refused)
-def refused(error: Refused) -> Response:
+@blueprint.errorhandler(RuleViolation)
+def refused(error: RuleViolation) -> Response:
     """What the domain refuses outside a change."""
     return problems.of_refusal(error).response()
 
@@ -134,7 +134,7 @@ def _batch_cut_off(done: list[BatchResult], left: Sequence[object], why: str) ->
 
 def _batch(results: list[BatchResult], *, repeated: bool = False) -> Response:
     done = BatchResults(results=results).model_dump_json(exclude_unset=True)
-    return Reply(200, done + "\n", {}).response(repeated=repeated)
+    return ApiReply(200, done + "\n", {}).response(repeated=repeated)
 
 
 def _answered(work: idempotency.Work) -> Response:
@@ -142,11 +142,11 @@ def _answered(work: idempotency.Work) -> Response:
     return reply.response(repeated=repeated)
 
 
-def _record(given: NewApplication, session: Session) -> Reply:
+def _record(given: NewApplication, session: Session) -> ApiReply:
     service = models.service(session, given.service)
     if service is None or service.agency_code != g.agency:
         raise Invalid("service: the code of a service of your agency is wanted")
-    application = transitions.record(
+    application = transitions.record_application(
         session,
         service,
         given.applicant(),
@@ -160,24 +160,24 @@ def _record(given: NewApplication, session: Session) -> Reply:
     return _reply(201, _state(session, application), version=application.version, Location=here)
 
 
-def _change(reference: str, given: StatusChange, versions: Collection[int] | None, session: Session) -> Reply:
+def _change(reference: str, given: StatusChange, versions: Collection[int] | None, session: Session) -> ApiReply:
     application = _move(session, reference, given, versions)
     return _reply(200, _state(session, application), version=application.version)
 
 
-def _change_one(given: object, session: Session) -> Reply:
+def _change_one(given: object, session: Session) -> ApiReply:
     """A change of a batch; one that makes no sense is refused like one that may not be."""
     try:
         change = BatchChange.model_validate(given)
     except ValidationError as error:
-        return problems.of_http_error(Senseless.of(error))
+        return problems.of_http_error(ValidationProblem.of(error))
     versions = None if change.version is None else {change.version}
     application = _move(session, asked.reference(change.reference), change, versions)
-    return Reply(200, json.dumps({"status": application.status, "version": application.version}), {})
+    return ApiReply(200, json.dumps({"status": application.status, "version": application.version}), {})
 
 
 def _move(session: Session, reference: str, given: StatusChange, versions: Collection[int] | None) -> Application:
-    return transitions.move(
+    return transitions.apply_transition(
         session,
         reference,
         given.step(),
@@ -189,7 +189,7 @@ def _move(session: Session, reference: str, given: StatusChange, versions: Colle
     )
 
 
-def _result(given: object, reply: Reply) -> BatchResult:
+def _result(given: object, reply: ApiReply) -> BatchResult:
     told = json.loads(reply.body)
     if reply.status == 200:
         return BatchResult(reference=_name(given), code=200, status=told["status"], version=told["version"])
@@ -206,7 +206,7 @@ def _state(session: Session, application: Application) -> ApplicationState:
         reference=application.reference,
         status=application.status,
         stage=application.stage,
-        stage_label=standing(session, application, ENGLISH, phone=None).stage,
+        stage_label=status_view(session, application, ENGLISH, phone=None).stage,
         service=application.service_code,
         version=application.version,
         since=application.since,
@@ -229,8 +229,8 @@ def _step(session: Session, change: Change) -> HistoryStep:
     )
 
 
-def _reply(status: int, body: BaseModel, *, version: int, **headers: str) -> Reply:
-    return Reply(status, body.model_dump_json() + "\n", {"ETag": f'"{version}"', **headers})
+def _reply(status: int, body: BaseModel, *, version: int, **headers: str) -> ApiReply:
+    return ApiReply(status, body.model_dump_json() + "\n", {"ETag": f'"{version}"', **headers})
 
 
 def _read(kind: type[Given]) -> Given:
@@ -240,7 +240,7 @@ def _read(kind: type[Given]) -> Given:
     try:
         return kind.model_validate(json_bodies.read(request.get_data()))
     except ValidationError as error:
-        raise Senseless.of(error) from None
+        raise ValidationProblem.of(error) from None
 
 
 def _sms_budget() -> KeyBudget:

@@ -4,12 +4,12 @@ from typing import Final
 
 from flask import Blueprint, Response, abort
 
-from app.domain.catalogue.entries import Listed
+from app.domain.catalogue.entries import ServiceEntry
 from app.domain.catalogue.search.index import Index
 from app.domain.staff.api_keys import Scope
 from app.web import asked, guards, house, rate_limits
 from app.web.api import applications
-from app.web.api.problems import Reply
+from app.web.api.problems import ApiReply
 from app.web.api.schemas import ServiceFound, ServicesFound
 
 blueprint = Blueprint("catalogue_api", __name__, url_prefix="/api/v1")
@@ -34,7 +34,7 @@ def find() -> Response:
     found = index.find(typed, limit)
     listed = found or index.nearest(typed, limit)
     told = ServicesFound(services=[_told(index, each) for each in listed], nearest=not found and bool(listed))
-    return Reply(200, told.model_dump_json() + "\n", {}).response()
+    return ApiReply(200, told.model_dump_json() + "\n", {}).response()
 
 
 @blueprint.get("/services/<path:code>")
@@ -45,10 +45,10 @@ def read(code: str) -> Response:
     listed = index.by_code(code)
     if listed is None:
         abort(404, "there is no service of this code")
-    return Reply(200, _told(index, listed).model_dump_json() + "\n", {}).response()
+    return ApiReply(200, _told(index, listed).model_dump_json() + "\n", {}).response()
 
 
-def _told(index: Index, service: Listed) -> ServiceFound:
+def _told(index: Index, service: ServiceEntry) -> ServiceFound:
     fee = index.fee(service)
     return ServiceFound(
         code=service.code,

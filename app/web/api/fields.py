@@ -35,7 +35,7 @@ def _reference(written: str) -> str:
 
 def _email(written: str) -> str:
     try:
-        return emails.read(written)
+        return emails.read_address(written)
     except Invalid as refused:
         raise ValueError(str(refused)) from None
 

@@ -12,11 +12,11 @@ from app.domain.applications import agency_reads
 from app.domain.idempotency import api_requests
 from app.domain.idempotency.api_requests import Call
 from app.domain.messaging.sms_budget import BudgetSpent
-from app.domain.shared.errors import NotFound, Refused
+from app.domain.shared.errors import NotFound, RuleViolation
 from app.web import house
-from app.web.api.problems import Reply, of_refusal
+from app.web.api.problems import ApiReply, of_refusal
 
-Work = Callable[[Session], Reply]
+Work = Callable[[Session], ApiReply]
 
 
 def call() -> Call | None:
@@ -30,7 +30,7 @@ def call() -> Call | None:
     return Call(g.agency, key, (request.method, request.path, request.headers.get("If-Match", ""), body))
 
 
-def perform(work: Work, known: Call | None, *, position: int = 0) -> tuple[Reply, bool]:
+def perform(work: Work, known: Call | None, *, position: int = 0) -> tuple[ApiReply, bool]:
     """Do it in a transaction of its own; the answer, and whether it is one that was given before.
 
     What the domain refuses changes nothing and is an answer like any other. Raises InProgress, Reused, and
@@ -42,22 +42,22 @@ def perform(work: Work, known: Call | None, *, position: int = 0) -> tuple[Reply
         return _perform(work, known, position)
 
 
-def _perform(work: Work, known: Call | None, position: int) -> tuple[Reply, bool]:
+def _perform(work: Work, known: Call | None, position: int) -> tuple[ApiReply, bool]:
     attempt = partial(_attempt, work)
     with house().database.transaction() as session:
         if known is None:
             return attempt(session), False
         kept, repeated = api_requests.once(session, known, attempt, position=position)
-        return Reply(*kept), repeated
+        return ApiReply(*kept), repeated
 
 
-def _attempt(work: Work, session: Session) -> Reply:
+def _attempt(work: Work, session: Session) -> ApiReply:
     try:
         with session.begin_nested():
             return work(session)
     except BudgetSpent:
         raise
-    except Refused as refused:
+    except RuleViolation as refused:
         if isinstance(refused, NotFound):
             agency_reads.miss(session, g.key)
         return of_refusal(refused)

@@ -14,19 +14,19 @@ from pydantic import BaseModel, Field, ValidationError
 from werkzeug.exceptions import HTTPException, UnprocessableEntity
 from werkzeug.http import HTTP_STATUS_CODES
 
-from app.domain.idempotency.api_requests import InProgress, Reused
+from app.domain.idempotency.api_requests import IdempotencyKeyReused, InProgress
 from app.domain.messaging.sms_budget import BudgetSpent
-from app.domain.shared.errors import Invalid, NotAllowed, NotFound, Refused, Stale, Taken
+from app.domain.shared.errors import Conflict, Invalid, NotAllowed, NotFound, RuleViolation, VersionConflict
 
 MEDIA_TYPE: Final = "application/problem+json"
-STATUSES: Final[Mapping[type[Refused], int]] = {
+STATUSES: Final[Mapping[type[RuleViolation], int]] = {
     NotFound: 404,
     NotAllowed: 409,
-    Taken: 409,
+    Conflict: 409,
     InProgress: 409,
-    Stale: 412,
+    VersionConflict: 412,
     Invalid: 422,
-    Reused: 422,
+    IdempotencyKeyReused: 422,
     BudgetSpent: 429,
 }
 
@@ -51,7 +51,7 @@ class Problem(BaseModel):
     errors: list[FieldError] | None = None
 
 
-class Reply(NamedTuple):
+class ApiReply(NamedTuple):
     """An answer before it leaves; it can be kept as JSON and given again byte for byte."""
 
     status: int
@@ -67,7 +67,7 @@ class Reply(NamedTuple):
         return answer
 
 
-class Senseless(UnprocessableEntity):
+class ValidationProblem(UnprocessableEntity):
     """A JSON body with fields that mean nothing here; `errors` says which and what is wanted."""
 
     def __init__(self, errors: Sequence[FieldError]) -> None:
@@ -76,7 +76,7 @@ class Senseless(UnprocessableEntity):
         self.errors = errors
 
     @classmethod
-    def of(cls, error: ValidationError) -> "Senseless":
+    def of(cls, error: ValidationError) -> "ValidationProblem":
         """From what pydantic found, without what was sent."""
         found = error.errors(include_url=False, include_context=False, include_input=False)
         return cls([FieldError(pointer=_pointer(each["loc"]), detail=_said(each["msg"])) for each in found[:20]])
@@ -84,14 +84,14 @@ class Senseless(UnprocessableEntity):
 
 def problem(
     status: int, detail: str, *, errors: Sequence[FieldError] = (), headers: Mapping[str, str] | None = None
-) -> Reply:
+) -> ApiReply:
     """The reply that says why something was not done."""
     title = HTTP_STATUS_CODES.get(status, "Error")
     told = Problem(title=title, status=status, detail=detail, errors=list(errors) or None)
-    return Reply(status, json.dumps(told.model_dump(exclude_none=True)) + "\n", dict(headers or {}))
+    return ApiReply(status, json.dumps(told.model_dump(exclude_none=True)) + "\n", dict(headers or {}))
 
 
-def of_refusal(refused: Refused) -> Reply:
+def of_refusal(refused: RuleViolation) -> ApiReply:
     """The reply to what the domain refuses; a refusal that begins `field: ` points at the field."""
     field, colon, detail = str(refused).partition(": ")
     errors = [FieldError(pointer=f"/{field}", detail=detail)] if colon and field.isidentifier() else []
@@ -101,14 +101,14 @@ def of_refusal(refused: Refused) -> Reply:
     return problem(_status(refused), str(refused), errors=errors, headers=headers)
 
 
-def of_http_error(error: HTTPException) -> Reply:
+def of_http_error(error: HTTPException) -> ApiReply:
     """The reply to what the web itself refuses."""
     told = {name: value for name, value in error.get_headers() if name in TOLD}
     detail = error.description or error.name
     return problem(error.code or 500, detail, errors=getattr(error, "errors", ()), headers=told)
 
 
-def _status(refused: Refused) -> int:
+def _status(refused: RuleViolation) -> int:
     """Of its kind, or of the nearest kind that it is one of; what nobody has thought of is a conflict with a rule."""
     known = (STATUSES[kind] for kind in type(refused).__mro__ if kind in STATUSES)
     return next(known, HTTPStatus.CONFLICT)

@@ -14,7 +14,7 @@ from pydantic import (
     field_validator,
 )
 
-from app.domain.applications.applications import Applicant, Step
+from app.domain.applications.applications import Applicant, Transition
 from app.domain.catalogue.models import Status
 from app.domain.identity.id_documents import read_id_number
 from app.domain.shared.errors import Invalid
@@ -129,9 +129,9 @@ class StatusChange(Body):
     )
     place: Place | None = Field(None, description="Where to collect, or to come; refused like a note.")
 
-    def step(self) -> Step:
+    def step(self) -> Transition:
         """As the domain knows it."""
-        return Step(self.status, self.stage, self.note or None, self.place or None, self.note_sw or None)
+        return Transition(self.status, self.stage, self.note or None, self.place or None, self.note_sw or None)
 
 
 class BatchChange(StatusChange):

@@ -95,7 +95,7 @@ def _guard_gauges(session: Session) -> dict[str, dict[str, int]]:
             "": password_spraying.wrong(session)
         },
         "lango_codes Codes asked for this hour, sent or not, of accounts that there are or not": {
-            "": sum(otp_budget.so_far(session, each) for each in otp_budget.Outcome)
+            "": sum(otp_budget.so_far(session, each) for each in otp_budget.OtpOutcome)
         },
         "lango_sim_swaps What was found out about SIMs within a day, in whole tens": {
             f'{{verdict="{verdict}"}}': number for verdict, number in sim_swap_checks.verdicts(session).items()

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.identity.otp import Purpose
 from app.domain.self_service import contact_changes
-from app.domain.self_service.contact_changes import Asked, Confirmed
+from app.domain.self_service.contact_changes import CodeRequest, Confirmed
 from app.platform.i18n import _
 from menus.context import Context
 from menus.flows import answers
@@ -37,15 +37,17 @@ def new_email(c: Context, given: str) -> Screen:
     """The code goes to the address."""
     c.draft.target = given
     asked = c.once("email", lambda session: ask_for_code(c, session))
-    if asked == Asked.SAME:
+    if asked == CodeRequest.SAME:
         c.say(_("The account has this address already."))
         return email
-    return {Asked.SENT: email_sent, Asked.DESK: account.desk_only}.get(asked, account.too_often)
+    return {CodeRequest.SENT: email_sent, CodeRequest.DESK: account.desk_only}.get(asked, account.too_often)
 
 
-def ask_for_code(c: Context, session: Session) -> Asked:
+def ask_for_code(c: Context, session: Session) -> CodeRequest:
     """Send a code to the address of the draft."""
-    return contact_changes.ask(session, c.login, Purpose.EMAIL, c.phone, c.draft.target, c.language, c.contacts)
+    return contact_changes.request_contact_code(
+        session, c.login, Purpose.EMAIL, c.phone, c.draft.target, c.language, c.contacts
+    )
 
 
 @end(

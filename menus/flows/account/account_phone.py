@@ -9,7 +9,7 @@ from app.domain.identity import accounts
 from app.domain.identity.otp import Purpose
 from app.domain.identity.recovery.pending_changes import What
 from app.domain.self_service import account_care, contact_changes
-from app.domain.self_service.contact_changes import Asked, Confirmed
+from app.domain.self_service.contact_changes import CodeRequest, Confirmed
 from app.domain.shared.errors import Revoked
 from app.platform.i18n import _
 from app.platform.phone_numbers import masked, spelt
@@ -120,15 +120,17 @@ def new_phone_right(c: Context, given: str) -> Screen:
     if given == "no":
         return new_phone
     asked = c.once("phone", lambda session: ask_for_code(c, session))
-    if asked == Asked.SAME:
+    if asked == CodeRequest.SAME:
         c.say(_("The account has this number already."))
         return phone
-    return {Asked.SENT: phone_code, Asked.DESK: account.desk_only}.get(asked, account.too_often)
+    return {CodeRequest.SENT: phone_code, CodeRequest.DESK: account.desk_only}.get(asked, account.too_often)
 
 
-def ask_for_code(c: Context, session: Session) -> Asked:
+def ask_for_code(c: Context, session: Session) -> CodeRequest:
     """Send a code to the number of the draft."""
-    return contact_changes.ask(session, c.login, Purpose.PHONE, c.phone, c.draft.target, c.language, c.contacts)
+    return contact_changes.request_contact_code(
+        session, c.login, Purpose.PHONE, c.phone, c.draft.target, c.language, c.contacts
+    )
 
 
 def name_awaited(c: Context) -> None:

@@ -53,7 +53,9 @@ def stop(c: Context) -> None:
     shown = datetime.fromisoformat(at)
     done = c.once(
         "change stopped",
-        lambda session: contact_changes.stop(session, account_id, What(what), c.language, at=shown, phone=c.phone),
+        lambda session: contact_changes.stop_contact_change(
+            session, account_id, What(what), c.language, at=shown, phone=c.phone
+        ),
     )
     if not done:
         raise too_late(c)

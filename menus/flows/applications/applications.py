@@ -43,7 +43,7 @@ def typed_reference(typed: str) -> str:
 def reference(c: Context, given: str) -> Screen:
     """The reference as the citizen typed it leads to where the application stands."""
     with c.reading() as session:
-        found = lookup.read(session, c.phone, given, c.login if c.state.account else None)
+        found = lookup.read_reference(session, c.phone, given, c.login if c.state.account else None)
     if isinstance(found, Missed):
         raise refused(c, found)
     c.draft.reference = found.reference

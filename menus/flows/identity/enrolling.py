@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from sqlalchemy.orm import Session
 
 from app.domain.identity import account_registration, accounts
-from app.domain.identity.account_registration import Outcome
-from app.domain.identity.identity_checks import Said
+from app.domain.identity.account_registration import IdentityOutcome
+from app.domain.identity.identity_checks import DeclaredDetails
 from app.domain.shared.persons import AccountType
 from app.platform.i18n import _
 from menus.context import Context
@@ -21,25 +21,27 @@ def checked(c: Context) -> Screen:
     kind = AccountType(c.draft.account_type)
     outcome = c.outside(
         "registry",
-        lambda: account_registration.check(c.database, c.registry, kind, c.draft.number, said(c), c.phone, c.hop),
+        lambda: account_registration.check_identity(
+            c.database, c.registry, kind, c.draft.number, said(c), c.phone, c.hop
+        ),
     )
-    if outcome == Outcome.YES:
+    if outcome == IdentityOutcome.YES:
         return choose_password
-    if outcome == Outcome.TAKEN:
+    if outcome == IdentityOutcome.TAKEN:
         return has_account
-    if outcome == Outcome.NO:
+    if outcome == IdentityOutcome.NO:
         return different
-    if outcome == Outcome.MINOR:
+    if outcome == IdentityOutcome.MINOR:
         return minor
-    if outcome == Outcome.UNAVAILABLE:
+    if outcome == IdentityOutcome.UNAVAILABLE:
         return unavailable
-    return too_often if outcome == Outcome.TOO_OFTEN else not_by_phone
+    return too_often if outcome == IdentityOutcome.TOO_OFTEN else not_by_phone
 
 
-def said(c: Context) -> Said:
+def said(c: Context) -> DeclaredDetails:
     """What the citizen has said of themselves."""
     draft = c.draft
-    return Said(draft.first_name, draft.birth, draft.other_names, draft.surname, draft.gender)
+    return DeclaredDetails(draft.first_name, draft.birth, draft.other_names, draft.surname, draft.gender)
 
 
 @ask(new_password.PROMPT, parse=new_password.six_digits, secret=True)

@@ -42,7 +42,7 @@ def birth_year(c: Context, given: str) -> Screen:
 def ask_for_code(c: Context, session: Session) -> bool:
     """Send a code, if there is such an account."""
     draft = c.draft
-    return password_reset.ask(
+    return password_reset.request_code(
         session,
         draft.account_type,
         draft.name,
@@ -90,7 +90,7 @@ def send_again(c: Context) -> None:
 
 def ask_again(c: Context, session: Session) -> bool:
     """Send the code of this phone again."""
-    return password_reset.send_again(session, c.phone, c.language, c.contacts, checks_sims=c.checks_sims)
+    return password_reset.send_code_again(session, c.phone, c.language, c.contacts, checks_sims=c.checks_sims)
 
 
 @end(_("If your details were right, the same code is on its way again. Dial {code} from this phone and enter it."))
@@ -101,7 +101,7 @@ def sent_again(c: Context) -> Fields:
 
 def stop(c: Context) -> None:
     """Void the code of this phone."""
-    c.once("stop reset", lambda session: password_reset.stop(session, c.phone, c.language))
+    c.once("stop reset", lambda session: password_reset.stop_reset(session, c.phone, c.language))
 
 
 @end(_("Stopped: no code works now, and your password is as it was. Somebody had this phone in hand: keep it safe."))
@@ -124,10 +124,10 @@ def other_phone(c: Context) -> tuple[Option, ...]:
 @ask(_("Enter the code of 6 digits"), parse=answers.code, secret=True)
 def code(c: Context, given: str) -> Screen:
     """Three tries, ten minutes."""
-    used = c.once("code entered", lambda session: password_reset.use(session, c.phone, given))
+    used = c.once("code entered", lambda session: password_reset.enter_code(session, c.phone, given))
     if used["code"]:
         with c.reading() as session:
-            opened = password_reset.opened(session, used["code"])
+            opened = password_reset.opened_by(session, used["code"])
         c.draft.account_id, c.draft.auth_epoch, c.draft.code_id = opened.account_id, opened.auth_epoch, used["code"]
         c.state.code_at = c.moment_of("code entered")
         return choose_password
@@ -168,7 +168,7 @@ def holder(c: Context, session: Session) -> Login:
     Raises Revoked. A draft of the release before names no code: there it is the epoch at which that was entered.
     """
     if c.draft.code_id:
-        return password_reset.opened(session, c.draft.code_id)
+        return password_reset.opened_by(session, c.draft.code_id)
     return Login(c.draft.account_id, c.draft.auth_epoch)
 
 

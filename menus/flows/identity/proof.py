@@ -40,7 +40,9 @@ def to_missing(c: Context) -> None:
 
 def send(c: Context) -> None:
     """Send a code, if there is another phone."""
-    if not c.once("proof", lambda session: identity_proof.ask(session, c.login, c.phone, c.language, c.contacts)):
+    if not c.once(
+        "proof", lambda session: identity_proof.request_proof_code(session, c.login, c.phone, c.language, c.contacts)
+    ):
         raise Rejected(TOO_OFTEN)
 
 
@@ -61,7 +63,7 @@ def code(c: Context, given: str) -> Screen:
 
 def enter(c: Context, session: Session, given: str) -> dict[str, object]:
     """Prove the account by a code."""
-    return vars(identity_proof.use(session, c.login, c.phone, given, c.language, c.contacts))
+    return vars(identity_proof.prove(session, c.login, c.phone, given, c.language, c.contacts))
 
 
 @menu(_("That code has expired. Ask for a new one."))

@@ -109,7 +109,7 @@ def credentials(c: Context) -> tuple[dict[str, str], dict[str, int]]:
 def opened(c: Context, session: Session, counted: Try, account_id: str, fresh: dict[str, str]) -> None:
     """The password was right: what was counted is forgotten, and the owner told when it was on an unknown phone."""
     sign_in.succeeded(session, counted, c.phone, fresh)
-    sign_in.record(session, account_id, foreign=counted.foreign)
+    sign_in.record_sign_in(session, account_id, foreign=counted.foreign)
     if counted.foreign:
         security_notices.tell_of_sign_in(session, account_id, c.phone, c.language, c.contacts)
 

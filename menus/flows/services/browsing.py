@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Final, cast
 
 from app.domain.catalogue import filters, service_sheets
-from app.domain.catalogue.entries import Group, Listed
+from app.domain.catalogue.entries import ServiceEntry, ServiceGroup
 from app.domain.catalogue.search.index import Kind
 from app.platform.i18n import _, translate
 from menus.context import Context
@@ -36,7 +36,7 @@ def kind_of(c: Context) -> Kind:
     return cast(Kind, c.draft.kind or "category")
 
 
-def listed_groups(c: Context) -> list[Group]:
+def listed_groups(c: Context) -> list[ServiceGroup]:
     """The groups, or those that begin as is typed."""
     index, typed = c.finder.index(), c.draft.begins
     groups = filters.groups_like(index, kind_of(c), typed) if typed else filters.all_groups(index, kind_of(c))
@@ -54,12 +54,12 @@ def there(c: Context) -> Screen:
     return county if kind_of(c) == "county" else within
 
 
-def enter(c: Context, group: Group) -> None:
+def enter(c: Context, group: ServiceGroup) -> None:
     """The group that is looked into."""
     c.draft.group, c.draft.narrow = group.code, ""
 
 
-def enter_county(c: Context, group: Group) -> None:
+def enter_county(c: Context, group: ServiceGroup) -> None:
     """The county that is looked into, wherever one comes from."""
     c.draft.kind, c.draft.begins = "county", ""
     enter(c, group)
@@ -95,7 +95,7 @@ def group(c: Context) -> Fields:
     return {"group": found.label_in(c.language) if found else "", "count": str(found.count if found else 0)}
 
 
-def listed_services(c: Context) -> list[Listed]:
+def listed_services(c: Context) -> list[ServiceEntry]:
     """The services of the group, or those that what is typed finds."""
     index, typed = c.finder.index(), c.draft.narrow
     if typed:

@@ -107,7 +107,7 @@ def send(c: Context) -> None:
     body = service_sheets.centre(found, c.language) if found else ""
 
     def work(session: Session) -> bool:
-        return service_sheets.send(session, body, phone=c.phone, hop=c.hop)
+        return service_sheets.send_sheet(session, body, phone=c.phone, hop=c.hop)
 
     if not body or not c.once("centre-sms", work):
         raise Rejected(applications.TOO_MANY_SMS)

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator
 from sqlalchemy.orm import Session
 
 from app.domain.catalogue import service_sheets
-from app.domain.catalogue.entries import Listed
-from app.domain.catalogue.service_sheets import Leaflet
+from app.domain.catalogue.entries import ServiceEntry
+from app.domain.catalogue.service_sheets import ServiceSheet
 from app.platform import gsm0338
 from app.platform.i18n import _
 from menus.context import Context
@@ -18,7 +18,7 @@ from menus.flows.services import huduma
 from menus.notation import Fields, Option, Rejected, end, menu
 
 
-def line(c: Context, service: Listed) -> Option:
+def line(c: Context, service: ServiceEntry) -> Option:
     """The line of a list that leads to a service."""
 
     def choose(c: Context) -> None:
@@ -27,11 +27,11 @@ def line(c: Context, service: Listed) -> Option:
     return Option(service.line_in(c.language), one, does=choose)
 
 
-def told(c: Context) -> Leaflet | None:
+def told(c: Context) -> ServiceSheet | None:
     """The facts of the service that is looked at; None when a new catalogue has it no more."""
     index = c.finder.index()
     service = index.by_code(c.draft.service)
-    return service_sheets.leaflet(service, index.fee(service), c.language) if service else None
+    return service_sheets.service_sheet(service, index.fee(service), c.language) if service else None
 
 
 def facts(c: Context) -> Fields:
@@ -100,7 +100,7 @@ def where(c: Context) -> Iterator[Option]:
         yield Option(_("Huduma Centres"), huduma.place)
 
 
-def parts(leaflet: Leaflet | None) -> Fields:
+def parts(leaflet: ServiceSheet | None) -> Fields:
     """How many SMS the main facts, and the whole, take."""
     return {"main": str(gsm0338.parts(leaflet.main) if leaflet else 1), "parts": str(leaflet.parts if leaflet else 1)}
 
@@ -125,7 +125,7 @@ def sending(which: str) -> Callable[[Context], None]:
         body = getattr(leaflet, which) if leaflet else ""
 
         def work(session: Session) -> bool:
-            return service_sheets.send(session, body, phone=c.phone, hop=c.hop)
+            return service_sheets.send_sheet(session, body, phone=c.phone, hop=c.hop)
 
         if not body or not c.once("leaflet-sms", work):
             raise Rejected(applications.TOO_MANY_SMS)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from app.domain.catalogue.entries import Listed
+from app.domain.catalogue.entries import ServiceEntry
 from app.domain.catalogue.search import answering
 from app.platform.i18n import _, translate
 from menus.context import Context
@@ -75,7 +75,7 @@ def not_there(c: Context) -> Iterator[Option]:
     yield Option(_("Type other words, or browse"), find)
 
 
-def near(c: Context) -> list[Listed]:
+def near(c: Context) -> list[ServiceEntry]:
     """What comes near, if anything does."""
     return c.finder.index().nearest(c.draft.words, NEAREST)
 

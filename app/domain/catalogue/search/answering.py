@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from app.domain.catalogue import huduma_centres
-from app.domain.catalogue.entries import Group, Listed
+from app.domain.catalogue.entries import ServiceEntry, ServiceGroup
 from app.domain.catalogue.places import Place
 from app.domain.catalogue.search import tokens
 from app.domain.catalogue.search.index import Index
@@ -15,23 +15,23 @@ LOOKED_THROUGH: Final = 300
 
 
 @dataclass(frozen=True)
-class Answer:
+class SearchAnswer:
     """The best services first. `sure`: the one there is has every word that was typed in its name.
 
     `county`: a county was named that has no such service here. `only_place`: nothing else was typed.
     """
 
-    services: list[Listed]
+    services: list[ServiceEntry]
     sure: bool = False
-    county: Group | None = None
+    county: ServiceGroup | None = None
     only_place: bool = False
 
 
-def answer(index: Index, typed: str, most: int) -> Answer:
+def answer(index: Index, typed: str, most: int) -> SearchAnswer:
     """What is meant by what is typed; never another county's service for the one that is named."""
     exact = index.by_code(typed)
     if exact:
-        return Answer([exact], sure=True)
+        return SearchAnswer([exact], sure=True)
     place = index.place(typed)
     if place is not None:
         return _there(index, typed, place, most)
@@ -39,7 +39,7 @@ def answer(index: Index, typed: str, most: int) -> Answer:
     town = index.town(typed)
     if town and hits and hits[0].county not in (None, town.county):
         return _there(index, typed, town, most)
-    return Answer(hits, sure=_is_sure(index, hits, typed))
+    return SearchAnswer(hits, sure=_is_sure(index, hits, typed))
 
 
 def names_place_only(place: Place) -> bool:
@@ -47,30 +47,30 @@ def names_place_only(place: Place) -> bool:
     return all(word in huduma_centres.SAYS_NOTHING or word in tokens.SAYS_NOTHING for word in words(place.rest))
 
 
-def _there(index: Index, typed: str, place: Place, most: int) -> Answer:
+def _there(index: Index, typed: str, place: Place, most: int) -> SearchAnswer:
     """A place was named: what is given there, or everywhere."""
     county = index.group("county", place.county)
     if names_place_only(place):
-        return Answer([], county=county, only_place=True)
+        return SearchAnswer([], county=county, only_place=True)
     meant = index.find(place.rest, LOOKED_THROUGH)
     about = {each.code for each in meant}
     named = [each for each in index.find(typed, most) if each.code in about and _is_of(each, place)]
     fit = [each for each in meant if each.county in (None, place.county)]
     if named:
         best = [*named, *(each for each in fit if each not in named)][:most]
-        return Answer(best, sure=_is_sure(index, best, typed))
+        return SearchAnswer(best, sure=_is_sure(index, best, typed))
     if meant and meant[0].county not in (None, place.county):
-        return Answer(fit[:most], county=county)
-    return Answer(fit[:most], sure=_is_sure(index, fit, place.rest))
+        return SearchAnswer(fit[:most], county=county)
+    return SearchAnswer(fit[:most], sure=_is_sure(index, fit, place.rest))
 
 
-def _is_of(service: Listed, place: Place) -> bool:
+def _is_of(service: ServiceEntry, place: Place) -> bool:
     """Whether a service is of a place: the county gives it, or it has the place in its name."""
     own = words(f"{service.name} {service.agency}")
     return service.county == place.county or all(word in own for word in place.words)
 
 
-def _is_sure(index: Index, hits: list[Listed], typed: str) -> bool:
+def _is_sure(index: Index, hits: list[ServiceEntry], typed: str) -> bool:
     """Whether there is but one, and it is named; a word that nobody writes so may be another's (`nimepigwa`), and
     `huduma` alone is as well a centre or any service.
     """

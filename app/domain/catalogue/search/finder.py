@@ -7,13 +7,10 @@ from typing import Final
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.domain.catalogue import models
-from app.domain.catalogue.entries import Group, Listed
 from app.domain.catalogue.fees import TIERS
 from app.domain.catalogue.search.index import Index
 from app.domain.catalogue.search.index_builder import built, empty
 from app.platform.db import Database
-
-__all__ = ["Finder", "Group", "Index", "Listed"]
 
 LOOK_EVERY: Final = 5.0
 """Seconds between two looks for a new version of the catalogue."""

@@ -4,13 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, Literal
 
-from app.domain.catalogue.entries import Group, Listed
-from app.domain.catalogue.faqs import Asked
+from app.domain.catalogue.entries import ServiceEntry, ServiceGroup
+from app.domain.catalogue.faqs import Faq
 from app.domain.catalogue.fees import AccessFees, Fee
 from app.domain.catalogue.huduma_centres import Centres
 from app.domain.catalogue.places import Place, Places
 from app.domain.catalogue.search.lexicon import FAR
-from app.domain.catalogue.search.ranking import Search, Text
+from app.domain.catalogue.search.ranking import InvertedIndex, Text
 from app.platform import normalize
 
 NEAR: Final = 0.5
@@ -28,14 +28,14 @@ class Index:
     def __init__(
         self,
         version: int,
-        services: Sequence[Listed],
+        services: Sequence[ServiceEntry],
         texts: Iterable[Text],
-        groups: Mapping[Kind, Sequence[Group]],
+        groups: Mapping[Kind, Sequence[ServiceGroup]],
         *,
         synonyms: Mapping[str, str],
         centres: Centres,
         places: Places | None = None,
-        questions: Sequence[Asked] = (),
+        questions: Sequence[Faq] = (),
         access_fees: AccessFees,
     ) -> None:
         self.version = version
@@ -46,21 +46,21 @@ class Index:
         self._places = {each.code: place for place, each in enumerate(services)}
         self._groups = groups
         self._members = {kind: _members(services, kind) for kind in MEMBER}
-        self._search = Search(texts, synonyms)
+        self._search = InvertedIndex(texts, synonyms)
         self._access_fees = access_fees
 
     def __len__(self) -> int:
         return len(self._services)
 
-    def find(self, typed: str, most: int = 5) -> list[Listed]:
+    def find(self, typed: str, most: int = 5) -> list[ServiceEntry]:
         """The services that are meant by what is typed, best first; empty when nothing is like it."""
         return [self._services[place] for place in self._search.best(typed, most)]
 
-    def nearest(self, typed: str, most: int = 5) -> list[Listed]:
+    def nearest(self, typed: str, most: int = 5) -> list[ServiceEntry]:
         """When `find` has nothing: the services that come near; empty where none does."""
         return [self._services[place] for place in self._search.best(typed, most, close=FAR, least=NEAR)]
 
-    def names(self, service: Listed, typed: str) -> bool:
+    def names(self, service: ServiceEntry, typed: str) -> bool:
         """Whether every word that is typed is of a service's own name or label, not of its keywords or documents."""
         return self._search.names(self._places[service.code], typed)
 
@@ -79,37 +79,37 @@ class Index:
         """The same, also where the name of the place is a word of some service: `Eldoret` is of its university's."""
         return self._named_places.within(typed)
 
-    def by_code(self, code: str) -> Listed | None:
+    def by_code(self, code: str) -> ServiceEntry | None:
         """The service of a code, in any case, as somebody typed or pasted it."""
         place = self._places.get(normalize.word(code))
         return self._services[place] if place is not None else None
 
-    def categories(self) -> list[Group]:
+    def categories(self) -> list[ServiceGroup]:
         """The categories that have a service, in the order in which citizens ask for them."""
         return list(self._groups["category"])
 
-    def agencies(self) -> list[Group]:
+    def agencies(self) -> list[ServiceGroup]:
         """The agencies that give a service, by name."""
         return list(self._groups["agency"])
 
-    def counties(self) -> list[Group]:
+    def counties(self) -> list[ServiceGroup]:
         """All 47 counties, by name; also those of which no service is known."""
         return list(self._groups["county"])
 
-    def group(self, kind: Kind, code: str) -> Group | None:
+    def group(self, kind: Kind, code: str) -> ServiceGroup | None:
         """A category, agency or county by its code."""
         return next((each for each in self._groups[kind] if each.code == code), None)
 
-    def of(self, kind: Kind, code: str) -> list[Listed]:
+    def of(self, kind: Kind, code: str) -> list[ServiceEntry]:
         """The services of a category, agency or county, popular ones first, then by label."""
         return [self._services[place] for place in self._members[kind].get(code, ())]
 
-    def fee(self, service: Listed) -> Fee | None:
+    def fee(self, service: ServiceEntry) -> Fee | None:
         """What a service costs, with the access fee of the setting ACCESS_FEE; None where it is not published."""
         return self._access_fees.fee(service.fee_kes, all_in=service.fee_all_in)
 
 
-def _members(services: Sequence[Listed], kind: Kind) -> dict[str, list[int]]:
+def _members(services: Sequence[ServiceEntry], kind: Kind) -> dict[str, list[int]]:
     found: dict[str, list[int]] = defaultdict(list)
     for place, service in enumerate(services):
         code = getattr(service, MEMBER[kind])

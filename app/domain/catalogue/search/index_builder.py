@@ -11,8 +11,8 @@ from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from app.domain.catalogue import menu_lines
-from app.domain.catalogue.entries import Group, Listed
-from app.domain.catalogue.faqs import Asked
+from app.domain.catalogue.entries import ServiceEntry, ServiceGroup
+from app.domain.catalogue.faqs import Faq
 from app.domain.catalogue.fees import AccessFees, Tier
 from app.domain.catalogue.huduma_centres import Centre, Centres
 from app.domain.catalogue.models import (
@@ -43,7 +43,7 @@ LAST: Final = 1_000_000
 class _Entry:
     """A service as it is listed, and what only the search needs to know of it."""
 
-    listed: Listed
+    listed: ServiceEntry
     keywords: str
     by_hand: bool
     of_a_tariff: bool
@@ -80,7 +80,7 @@ def built(session: Session, version: int, access_fee: str) -> Index:
 
 def empty(access_fee: str) -> Index:
     """The index of no catalogue: nothing is found, nothing breaks."""
-    groups: dict[Kind, Sequence[Group]] = {"category": (), "agency": (), "county": ()}
+    groups: dict[Kind, Sequence[ServiceGroup]] = {"category": (), "agency": (), "county": ()}
     return Index(0, (), (), groups, synonyms={}, centres=Centres((), {}), access_fees=AccessFees(access_fee))
 
 
@@ -98,9 +98,9 @@ def _entries(rows: Iterable[Row[Any]], agencies: Mapping[str, Agency]) -> list[_
     ]
 
 
-def _listed(row: Row[Any], agency: Agency) -> Listed:
+def _listed(row: Row[Any], agency: Agency) -> ServiceEntry:
     label_sw = row.label if row.label_sw == row.label else row.label_sw  # one text in memory, not two
-    return Listed(
+    return ServiceEntry(
         code=row.code,
         label=row.label,
         label_sw=label_sw,
@@ -159,29 +159,29 @@ def _sign(agency: Agency) -> str:
 
 
 def _groups(
-    services: Sequence[Listed],
+    services: Sequence[ServiceEntry],
     agencies: Mapping[str, Agency],
     categories: Mapping[str, Category],
     counties: Mapping[str, County],
-) -> dict[Kind, Sequence[Group]]:
+) -> dict[Kind, Sequence[ServiceGroup]]:
     in_category = Counter(each.category for each in services)
     by_agency = Counter(each.agency_code for each in services)
     in_county = Counter(each.county for each in services)
     named = sorted((agencies[code] for code in by_agency), key=lambda agency: agency.short_name.casefold())
     return {
         "category": [
-            Group(row.code, row.label, row.label_sw, in_category[row.code])
+            ServiceGroup(row.code, row.label, row.label_sw, in_category[row.code])
             for row in categories.values()
             if in_category[row.code]
         ],
         "agency": [_agency_group(row, by_agency[row.code]) for row in named],
-        "county": [Group(row.code, row.name, row.name, in_county[row.code]) for row in counties.values()],
+        "county": [ServiceGroup(row.code, row.name, row.name, in_county[row.code]) for row in counties.values()],
     }
 
 
-def _agency_group(agency: Agency, number: int) -> Group:
+def _agency_group(agency: Agency, number: int) -> ServiceGroup:
     in_swahili = agency.name_sw if agency.name_sw and gsm0338.fits(agency.name_sw, 28) else agency.short_name
-    return Group(agency.code, agency.short_name, in_swahili, number)
+    return ServiceGroup(agency.code, agency.short_name, in_swahili, number)
 
 
 def _centres(session: Session, counties: Mapping[str, County]) -> Centres:
@@ -207,8 +207,8 @@ def _places_of(county: County) -> list[str]:
     return [each for each in (county.headquarters, *(county.places or "").split("; ")) if each]
 
 
-def _asked(row: Question) -> Asked:
-    return Asked(row.code, row.label, row.label_sw, row.answer, row.answer_sw)
+def _asked(row: Question) -> Faq:
+    return Faq(row.code, row.label, row.label_sw, row.answer, row.answer_sw)
 
 
 def _tiers(session: Session) -> list[Tier]:

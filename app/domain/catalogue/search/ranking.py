@@ -69,7 +69,7 @@ class Text:
     of_a_tariff: bool = False
 
 
-class Search:
+class InvertedIndex:
     """An inverted index over texts, which are named by their place."""
 
     def __init__(self, texts: Iterable[Text], synonyms: Mapping[str, str]) -> None:

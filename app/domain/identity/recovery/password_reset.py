@@ -14,7 +14,7 @@ from app.domain.identity.otp import Code, Purpose
 from app.domain.identity.recovery import pending_changes, recovery_factors, reset_codes, security_notices
 from app.domain.identity.recovery.pending_changes import What
 from app.domain.messaging import messages
-from app.domain.messaging.messages import Kind
+from app.domain.messaging.messages import MessageKind
 from app.domain.shared import emails
 from app.domain.shared.contacts import Contacts
 from app.domain.shared.errors import Invalid, Revoked
@@ -34,7 +34,7 @@ NEW_NUMBER = _(
 )
 
 
-def ask(
+def request_code(
     session: Session,
     account_type: str,
     name: str,
@@ -58,21 +58,23 @@ def ask(
     if account is not None and _is_held_back(session, account):
         _tell_when(session, account, phone, language)
         account = None
-    code = reset_codes.issue(session, account, phone)
-    reset_codes.send(session, code, language, contacts, checks_sims=checks_sims)
+    code = reset_codes.issue_reset_code(session, account, phone)
+    reset_codes.send_reset_code(session, code, language, contacts, checks_sims=checks_sims)
     return True
 
 
-def send_again(session: Session, phone: str, language: str, contacts: Contacts, *, checks_sims: bool = False) -> bool:
+def send_code_again(
+    session: Session, phone: str, language: str, contacts: Contacts, *, checks_sims: bool = False
+) -> bool:
     """Send the same code once more; False when it is too early, too often, or void."""
     code = otp.pending(session, Purpose.RESET, phone)
-    if code is None or not otp.send_again(session, code):
+    if code is None or not otp.may_send_again(session, code):
         return False
-    reset_codes.send(session, code, language, contacts, checks_sims=checks_sims)
+    reset_codes.send_reset_code(session, code, language, contacts, checks_sims=checks_sims)
     return True
 
 
-def stop(session: Session, phone: str, language: str) -> None:
+def stop_reset(session: Session, phone: str, language: str) -> None:
     """It was not the owner who asked: this phone's code is void, and the owner is told that it was asked for."""
     code = otp.pending(session, Purpose.RESET, phone)
     otp.void(session, Purpose.RESET, phone)
@@ -83,19 +85,19 @@ def stop(session: Session, phone: str, language: str) -> None:
         security_notices.tell(session, account, translate(language, STOPPED, whose=whose))
 
 
-def use(session: Session, phone: str, typed: str) -> dict[str, Any]:
+def enter_code(session: Session, phone: str, typed: str) -> dict[str, Any]:
     """The name of the `code`, if it is the right one, or "", and how many tries are left.
 
     The effect of the hop keeps that, and no account: the code's row leads to it, and goes with the new password.
     """
     code = otp.pending(session, Purpose.RESET, phone)
-    used = otp.use(session, code.id, typed) if code else None
+    used = otp.use_code(session, code.id, typed) if code else None
     if used is None or used.account_id is None:
         return {"code": "", "left": otp.tries_left(session, code.id) if code else 0}
     return {"code": used.id, "left": 0}
 
 
-def opened(session: Session, code_id: str) -> Login:
+def opened_by(session: Session, code_id: str) -> Login:
     """What a code that was used opens, as it was when it was asked for. Raises Revoked where it has been ended."""
     code = session.get(Code, code_id)
     if code is None or code.account_id is None or code.used_at is None:
@@ -166,7 +168,7 @@ def _meant(session: Session, account_type: AccountType, name: str, birth_year: s
 def _index(session: Session, account_type: AccountType, name: str) -> bytes:
     """The blind index of an e-mail address or the number of a document, however it was written."""
     try:
-        return accounts.email_index(session, emails.find(name))
+        return accounts.email_index(session, emails.find_address(name))
     except Invalid:
         return applicant_index(session, account_type, id_documents.may_be(account_type, name) or "")
 
@@ -180,4 +182,4 @@ def _tell_when(session: Session, account: Account, phone: str, language: str) ->
     assert account.phone_codes_from is not None  # noqa: S101 (it is held back)
     text = translate(language, NEW_NUMBER, day=day(language, account.phone_codes_from))
     key = f"new-number:{account.id}:{account.phone_codes_from:%Y%m%d%H%M%S}"
-    messages.queue_sms(session, key=key, kind=Kind.REPLY, phone=phone, body=text)
+    messages.queue_sms(session, key=key, kind=MessageKind.REPLY, phone=phone, body=text)

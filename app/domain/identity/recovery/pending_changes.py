@@ -47,7 +47,7 @@ class PendingChange(Base):
         return f"pending_changes.{column}:{self.key}"
 
 
-def begin(
+def begin_change(
     session: Session, account_id: str, what: What, until: datetime, *, language: str | None = None
 ) -> PendingChange:
     """A change that can be stopped from now on, in place of an earlier one of the same kind."""
@@ -59,7 +59,7 @@ def begin(
     return change
 
 
-def find(session: Session, account_id: str, what: What) -> PendingChange | None:
+def find_change(session: Session, account_id: str, what: What) -> PendingChange | None:
     """The latest change of this kind, whether or not it can still be stopped."""
     return session.get(PendingChange, _key(account_id, what))
 
@@ -76,20 +76,20 @@ def is_live(session: Session, change: PendingChange | None) -> bool:
 
 def previous_email(session: Session, account_id: str) -> str | None:
     """The address that an account had before one that can still be stopped: the last that was held for long enough."""
-    change = find(session, account_id, What.EMAIL)
+    change = find_change(session, account_id, What.EMAIL)
     sealed = change.previous_sealed if change is not None and is_live(session, change) else None
     return keys(session).open_text(sealed, change.sealed_at("previous")) if change and sealed else None
 
 
 def forget(session: Session, account_id: str, what: What) -> None:
     """There is no such change any more."""
-    change = find(session, account_id, what)
+    change = find_change(session, account_id, what)
     if change is not None:
         session.delete(change)
         session.flush()
 
 
-def forget_old(session: Session) -> None:
+def purge_changes(session: Session) -> None:
     """Delete what could not be stopped any more a day ago."""
     delete_until(session, PendingChange.key, PendingChange.until, now(session) - KEPT)
 

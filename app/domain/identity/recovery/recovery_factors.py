@@ -15,7 +15,7 @@ from app.domain.identity import accounts
 from app.domain.identity.accounts import Account
 from app.domain.identity.recovery import pending_changes
 from app.domain.identity.recovery.pending_changes import What
-from app.domain.shared.errors import Taken
+from app.domain.shared.errors import Conflict
 from app.platform.db import keys, now
 
 PHONE_CHANGE_WAIT: Final = timedelta(days=1)
@@ -34,11 +34,11 @@ def set_email(session: Session, account_id: str, address: str) -> Account:
     """
     account, holder = accounts.get(session, account_id, lock=True), accounts.by_email(session, address)
     if holder is not None and holder.id != account_id:
-        raise Taken("this address belongs to another account")
+        raise Conflict("this address belongs to another account")
     if accounts.email_of(session, account) == address:
         return account
     with session.begin_nested():  # what loses a race for the address leaves nothing behind that could be stopped
-        change = pending_changes.find(session, account_id, What.EMAIL)
+        change = pending_changes.find_change(session, account_id, What.EMAIL)
         if change is not None and pending_changes.previous_email(session, account_id) == address:
             _write_email(session, account, address, codes_from=change.previous_codes_from)
             pending_changes.forget(session, account_id, What.EMAIL)
@@ -51,13 +51,13 @@ def set_email(session: Session, account_id: str, address: str) -> Account:
 
 def restore_email(session: Session, account: Account) -> None:
     """Take back an address set less than 72 hours ago: the one before it, if nobody has it now, or none."""
-    change = pending_changes.find(session, account.id, What.EMAIL)
+    change = pending_changes.find_change(session, account.id, What.EMAIL)
     if change is None or not pending_changes.is_live(session, change):
         return
     before = pending_changes.previous_email(session, account.id)
     try:
         _write_email(session, account, before, codes_from=change.previous_codes_from)
-    except Taken:
+    except Conflict:
         _write_email(session, account, None, codes_from=None)
     pending_changes.forget(session, account.id, What.EMAIL)
 
@@ -67,19 +67,19 @@ def plan_phone_change(session: Session, account_id: str, number: str) -> Account
     account = accounts.get(session, account_id, lock=True)
     account.new_phone_sealed = keys(session).seal_text(number, account.sealed_at("new_phone"))
     account.new_phone_from = now(session) + PHONE_CHANGE_WAIT
-    pending_changes.begin(session, account_id, What.PHONE, account.new_phone_from)
+    pending_changes.begin_change(session, account_id, What.PHONE, account.new_phone_from)
     _record(session, account, "account.phone_change_planned")
     return account
 
 
-def stop(session: Session, account_id: str, what: What, *, counts: bool) -> Account | None:
+def stop_change(session: Session, account_id: str, what: What, *, counts: bool) -> Account | None:
     """Stop a change while it can be; what the changer's sessions began is ended too. None: there was none to stop.
 
     `counts`: it is one of those after which only a desk changes anything (`STOPS`).
     """
     account = accounts.get(session, account_id, lock=True)
     waits = what == What.PHONE and account.new_phone_sealed is not None  # the worker may be late, and then it is not
-    if not waits and not pending_changes.is_live(session, pending_changes.find(session, account_id, what)):
+    if not waits and not pending_changes.is_live(session, pending_changes.find_change(session, account_id, what)):
         return None
     if what == What.EMAIL:
         restore_email(session, account)
@@ -96,13 +96,13 @@ def needs_a_desk(account: Account) -> bool:
 
 
 def _remember_previous(session: Session, account: Account) -> None:
-    change = pending_changes.find(session, account.id, What.EMAIL)
+    change = pending_changes.find_change(session, account.id, What.EMAIL)
     until = now(session) + HOLD
     if change is not None and not accounts.is_email_held(session, account):
         change.at, change.until, change.seen_at = now(session), until, None
         return
     address, codes_from = accounts.email_of(session, account), account.email_codes_from
-    change = pending_changes.begin(session, account.id, What.EMAIL, until)
+    change = pending_changes.begin_change(session, account.id, What.EMAIL, until)
     if address:
         change.previous_sealed = keys(session).seal_text(address, change.sealed_at("previous"))
         change.previous_codes_from = codes_from
@@ -116,7 +116,7 @@ def _write_email(session: Session, account: Account, address: str | None, *, cod
             account.email_codes_from = codes_from
             session.flush()
     except IntegrityError:  # another account took it at this very moment
-        raise Taken("this address belongs to another account") from None
+        raise Conflict("this address belongs to another account") from None
 
 
 def _record(session: Session, account: Account, action: str) -> None:

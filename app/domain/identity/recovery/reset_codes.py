@@ -16,13 +16,13 @@ from app.domain.identity.accounts import Account
 from app.domain.identity.otp import Code, Purpose
 from app.domain.identity.recovery import pending_changes, security_notices, sim_swap_checks
 from app.domain.identity.recovery.pending_changes import PendingChange, What
-from app.domain.identity.recovery.sim_swap_checks import SimCheck, State
+from app.domain.identity.recovery.sim_swap_checks import CheckState, SimCheck
 from app.domain.messaging import messages
-from app.domain.messaging.messages import Kind
+from app.domain.messaging.messages import MessageKind
 from app.domain.shared import counters
 from app.domain.shared.contacts import Contacts
 from app.platform.db import now
-from app.platform.encryption import Unsealable
+from app.platform.encryption import DecryptionError
 from app.platform.i18n import ENGLISH, _, clock_time, day, translate
 from app.platform.observability import log
 
@@ -54,11 +54,11 @@ NO_ADDRESS = "nobody@example.invalid"
 """Where the e-mail of an account without an address would go: the row is written for all, and not sent."""
 
 
-def send(session: Session, code: Code, language: str, contacts: Contacts, *, checks_sims: bool) -> None:
+def send_reset_code(session: Session, code: Code, language: str, contacts: Contacts, *, checks_sims: bool) -> None:
     """Send a code, or first have the SIM looked at that it would go to (`tell_verdicts`)."""
     granted = otp.may_cost(session, code, otp.target(session, code))
     if checks_sims:
-        sim_swap_checks.begin(session, code, language, granted=granted)
+        sim_swap_checks.begin_check(session, code, language, granted=granted)
     else:
         _deliver(session, code, language, contacts, granted=granted)
 
@@ -69,7 +69,7 @@ def tell_verdicts(session: Session, contacts: Contacts) -> None:
         code = otp.living(session, check.code_id)
         log.info("SIM checked", verdict=check.state, granted=check.granted)
         if code is not None:
-            with suppress(Unsealable):
+            with suppress(DecryptionError):
                 _tell_verdict(session, code, check, contacts)
 
 
@@ -81,24 +81,26 @@ def send_delayed(session: Session, contacts: Contacts, *, checks_sims: bool) -> 
         change.done_at = now(session)
         account = session.get(Account, change.account_id)
         if account is not None and account.closed_at is None:
-            with suppress(Unsealable):
-                code = issue(session, account, accounts.phone_of(session, account))
+            with suppress(DecryptionError):
+                code = issue_reset_code(session, account, accounts.phone_of(session, account))
                 counters.mark(session, _waited(code), otp.LIFE[Purpose.RESET])
-                send(session, code, change.language or ENGLISH, contacts, checks_sims=checks_sims)
+                send_reset_code(session, code, change.language or ENGLISH, contacts, checks_sims=checks_sims)
 
 
-def issue(session: Session, account: Account | None, phone: str) -> Code:
+def issue_reset_code(session: Session, account: Account | None, phone: str) -> Code:
     """A fresh code for a new password, for this phone to enter; of nobody's account where there is none."""
     epoch = account.auth_epoch if account else None
     holder = account.id if account else None
-    return otp.issue(session, Purpose.RESET, asker=phone, account_id=holder, target=phone, auth_epoch=epoch)
+    return otp.issue_code(session, Purpose.RESET, asker=phone, account_id=holder, target=phone, auth_epoch=epoch)
 
 
 def _tell_verdict(session: Session, code: Code, check: SimCheck, contacts: Contacts) -> None:
     account = session.get(Account, code.account_id) if code.account_id else None
-    if check.state == State.FINE or (check.state == State.UNKNOWN and counters.is_marked(session, _waited(code))):
+    if check.state == CheckState.FINE or (
+        check.state == CheckState.UNKNOWN and counters.is_marked(session, _waited(code))
+    ):
         _deliver(session, code, check.language, contacts, granted=check.granted)
-    elif check.state == State.SWAPPED:
+    elif check.state == CheckState.SWAPPED:
         _refuse(session, code, account, check, contacts)
     else:
         _delay(session, code, account, check, contacts)
@@ -109,12 +111,12 @@ def _deliver(session: Session, code: Code, language: str, contacts: Contacts, *,
     digits, until, phone = otp.digits(session, code), clock_time(code.expires_at), otp.target(session, code)
     account = session.scalar(select(Account).where(Account.id == (code.account_id or "")))
     fields = {"code": digits, "until": until, "dial": contacts.ussd_code, "whose": _whose(session, account)}
-    otp.send(session, code, phone=phone, text=translate(language, CODE_TEXT, **fields), granted=granted)
+    otp.send_code(session, code, phone=phone, text=translate(language, CODE_TEXT, **fields), granted=granted)
     address = accounts.held_email_of(session, account) if account else None
     messages.queue_email(
         session,
         key=f"otp:{code.id}:{code.sends}:email",
-        kind=Kind.OTP,
+        kind=MessageKind.OTP,
         address=address or NO_ADDRESS,
         subject="eCitizen",
         body=translate(language, MAIL_TEXT, **fields) + "\n",
@@ -127,7 +129,7 @@ def _refuse(session: Session, code: Code, account: Account | None, check: SimChe
     one. Each row is there for all.
     """
     text, phone = translate(check.language, SWAPPED_TEXT, phone=contacts.phone), otp.target(session, code)
-    otp.send(session, code, phone=phone, text=text, granted=check.granted, kind=Kind.REPLY)
+    otp.send_code(session, code, phone=phone, text=text, granted=check.granted, kind=MessageKind.REPLY)
     otp.end(session, code)
     body = translate(check.language, SWAPPED_NOTICE, day=day(check.language, now(session)), phone=contacts.phone)
     addresses = (
@@ -138,7 +140,7 @@ def _refuse(session: Session, code: Code, account: Account | None, check: SimChe
         messages.queue_email(
             session,
             key=f"sim-swapped:{code.id}:{place}",
-            kind=Kind.SECURITY,
+            kind=MessageKind.SECURITY,
             address=address or NO_ADDRESS,
             subject="eCitizen",
             body=body + "\n",
@@ -153,17 +155,17 @@ def _delay(session: Session, code: Code, account: Account | None, check: SimChec
     nobody was asked, so nothing is known, nobody is told, and nothing waits.
     """
     otp.end(session, code)
-    change = pending_changes.find(session, account.id, What.PASSWORD) if account else None
+    change = pending_changes.find_change(session, account.id, What.PASSWORD) if account else None
     waiting = change if change is not None and change.done_at is None else None
     due = waiting.until if waiting else now(session) + DELAY
     when = {"day": day(check.language, due), "time": clock_time(due)}
     text = translate(check.language, DELAYED_TEXT, whose=_whose(session, account), dial=contacts.ussd_code, **when)
     if account is not None and waiting is None and check.granted:
-        pending_changes.begin(session, account.id, What.PASSWORD, due, language=check.language)
+        pending_changes.begin_change(session, account.id, What.PASSWORD, due, language=check.language)
         security_notices.tell(session, account, text)
     else:
         phone = otp.target(session, code)
-        otp.send(session, code, phone=phone, text=text, granted=check.granted, kind=Kind.REPLY)
+        otp.send_code(session, code, phone=phone, text=text, granted=check.granted, kind=MessageKind.REPLY)
 
 
 def _whose(session: Session, account: Account | None) -> str:

@@ -13,7 +13,7 @@ from app.domain.identity import accounts
 from app.domain.identity.accounts import Account
 from app.domain.identity.recovery import pending_changes
 from app.domain.messaging import messages
-from app.domain.messaging.messages import Kind
+from app.domain.messaging.messages import MessageKind
 from app.domain.shared import counters
 from app.domain.shared.contacts import Contacts
 from app.domain.subscribers import phones
@@ -39,13 +39,13 @@ def tell(
     """
     key = f"notice:{account.id}:{secrets.token_hex(8)}"
     for place, number in enumerate(_each(accounts.phone_of(session, account), phone)):
-        messages.queue_sms(session, key=f"{key}:sms:{place}", kind=Kind.SECURITY, phone=number, body=body)
+        messages.queue_sms(session, key=f"{key}:sms:{place}", kind=MessageKind.SECURITY, phone=number, body=body)
     before = pending_changes.previous_email(session, account.id)
     for place, each in enumerate(_each(accounts.email_of(session, account), address, before)):
         messages.queue_email(
             session,
             key=f"{key}:email:{place}",
-            kind=Kind.SECURITY,
+            kind=MessageKind.SECURITY,
             address=each,
             subject="eCitizen",
             body=body + "\n",

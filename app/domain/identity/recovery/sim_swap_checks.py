@@ -21,7 +21,7 @@ from app.domain.identity import otp
 from app.domain.identity.otp import Code
 from app.domain.shared.purge import delete_until
 from app.platform.db import Base, ensure, now
-from app.platform.encryption import Unsealable
+from app.platform.encryption import DecryptionError
 
 LATELY: Final = timedelta(hours=72)
 """A SIM changed within this time gets no code (facts of reliability, T9)."""
@@ -35,7 +35,7 @@ KEPT: Final = timedelta(days=1)
 AT_ONCE: Final = 100
 
 
-class State(StrEnum):
+class CheckState(StrEnum):
     """Where a check stands. The last three are verdicts."""
 
     TO_ASK = "to ask"
@@ -46,7 +46,7 @@ class State(StrEnum):
 
 
 TENS: Final = 10
-FOUND: Final = (State.FINE, State.SWAPPED)
+FOUND: Final = (CheckState.FINE, CheckState.SWAPPED)
 """What holds for as long as the code lives; an unknown is asked anew when the code is to be sent again."""
 
 
@@ -61,7 +61,7 @@ class SimCheck(Base):
     code_id: Mapped[str] = mapped_column(primary_key=True)
     language: Mapped[str]
     granted: Mapped[bool]
-    state: Mapped[State]
+    state: Mapped[CheckState]
     request_id: Mapped[str | None]
     next_at: Mapped[datetime]
     until: Mapped[datetime]
@@ -74,39 +74,39 @@ class SimAnswer(Base):
     __tablename__ = "sim_answers"
 
     request_id: Mapped[str] = mapped_column(primary_key=True)
-    verdict: Mapped[State]
+    verdict: Mapped[CheckState]
     at: Mapped[datetime] = mapped_column(index=True)
 
 
 @dataclass(frozen=True)
-class Claimed:
+class ClaimedCheck:
     """A question that this worker asks."""
 
     code_id: str
     phone: str = field(repr=False)
 
 
-def begin(session: Session, code: Code, language: str, *, granted: bool) -> None:
+def begin_check(session: Session, code: Code, language: str, *, granted: bool) -> None:
     """Have the SIM looked at before this code is sent, or sent again; what was found out is not asked twice."""
     moment = now(session)
     check = session.get(SimCheck, code.id, with_for_update=True)
     if check is None:
-        check = SimCheck(code_id=code.id, state=State.TO_ASK)
+        check = SimCheck(code_id=code.id, state=CheckState.TO_ASK)
         session.add(check)
     elif check.state not in FOUND:
-        check.state, check.request_id = State.TO_ASK, None
+        check.state, check.request_id = CheckState.TO_ASK, None
     check.language, check.granted, check.told_at = language, granted, None
     check.next_at, check.until = moment, moment + PATIENCE
     session.flush()
 
 
-def claim(session: Session, most: int) -> list[Claimed]:
+def claim(session: Session, most: int) -> list[ClaimedCheck]:
     """Lease the next questions. One whose worker dies is asked again: that costs a shilling."""
     moment = now(session)
     due = (
         select(SimCheck, Code)
         .join(Code, Code.id == SimCheck.code_id)
-        .where(SimCheck.told_at.is_(None), SimCheck.state == State.TO_ASK, SimCheck.granted.is_(True))
+        .where(SimCheck.told_at.is_(None), SimCheck.state == CheckState.TO_ASK, SimCheck.granted.is_(True))
         .where(SimCheck.next_at <= moment, SimCheck.until > moment, Code.used_at.is_(None), Code.expires_at > moment)
         .order_by(SimCheck.next_at)
         .limit(most)
@@ -116,23 +116,23 @@ def claim(session: Session, most: int) -> list[Claimed]:
     for check, code in session.execute(due).all():
         check.next_at = moment + LEASE
         try:
-            claimed.append(Claimed(code.id, otp.target(session, code)))
-        except Unsealable:
-            check.state = State.UNKNOWN
+            claimed.append(ClaimedCheck(code.id, otp.target(session, code)))
+        except DecryptionError:
+            check.state = CheckState.UNKNOWN
     return claimed
 
 
-def asked(session: Session, claimed: Claimed, request_id: str) -> None:
+def asked(session: Session, claimed: ClaimedCheck, request_id: str) -> None:
     """The provider took the question, under this name."""
-    _change(session, claimed, state=State.ASKED, request_id=request_id)
+    _change(session, claimed, state=CheckState.ASKED, request_id=request_id)
 
 
-def refused(session: Session, claimed: Claimed) -> None:
+def refused(session: Session, claimed: ClaimedCheck) -> None:
     """The provider does not take the question."""
-    _change(session, claimed, state=State.UNKNOWN)
+    _change(session, claimed, state=CheckState.UNKNOWN)
 
 
-def unheard(session: Session, claimed: Claimed) -> None:
+def unheard(session: Session, claimed: ClaimedCheck) -> None:
     """The provider's answer did not come, or cannot be understood: it is asked again soon."""
     _change(session, claimed, next_at=now(session) + LATER)
 
@@ -143,32 +143,34 @@ def hear(session: Session, request_id: str, *, swapped: bool | None, last_swap: 
     return ensure(session, SimAnswer, request_id=request_id, verdict=said, at=at)
 
 
-def verdict(at: datetime, *, swapped: bool | None, last_swap: date | None) -> State:
+def verdict(at: datetime, *, swapped: bool | None, last_swap: date | None) -> CheckState:
     """What the provider's words mean. The day of the last swap counts more than its word, and counts to its very end:
     of never, and of more than three months ago, it says 1 January 1900."""
     if swapped is None:
-        return State.UNKNOWN
+        return CheckState.UNKNOWN
     if last_swap is None:
-        return State.SWAPPED if swapped else State.FINE
+        return CheckState.SWAPPED if swapped else CheckState.FINE
     latest = datetime.combine(last_swap, time.max, UTC)  # the day ends in Nairobi before it ends in UTC
-    return State.FINE if at - latest >= LATELY else State.SWAPPED
+    return CheckState.FINE if at - latest >= LATELY else CheckState.SWAPPED
 
 
 def decide(session: Session) -> list[SimCheck]:
     """The checks whose verdict is there, or is waited for no longer: each once, for whoever acts on it."""
     moment = now(session)
     in_time = (SimAnswer.request_id == SimCheck.request_id) & (SimAnswer.at <= SimCheck.until)
-    over = (SimCheck.until <= moment) | SimCheck.state.in_((*FOUND, State.UNKNOWN)) | SimAnswer.verdict.is_not(None)
+    over = (
+        (SimCheck.until <= moment) | SimCheck.state.in_((*FOUND, CheckState.UNKNOWN)) | SimAnswer.verdict.is_not(None)
+    )
     query = select(SimCheck, SimAnswer.verdict).outerjoin(SimAnswer, in_time).where(SimCheck.told_at.is_(None), over)
     rows = session.execute(query.limit(AT_ONCE).with_for_update(skip_locked=True, of=SimCheck)).all()
     for check, told in rows:
-        if check.state in (State.TO_ASK, State.ASKED):
-            check.state = told or State.UNKNOWN
+        if check.state in (CheckState.TO_ASK, CheckState.ASKED):
+            check.state = told or CheckState.UNKNOWN
         check.told_at = moment
     return [check for check, _ in rows]
 
 
-def verdicts(session: Session) -> dict[State, int]:
+def verdicts(session: Session) -> dict[CheckState, int]:
     """How many verdicts of each kind there were within a day, in whole tens: no single one can be seen.
 
     Only those of which somebody was asked. A check of nobody's account is unknown for another reason.
@@ -176,16 +178,16 @@ def verdicts(session: Session) -> dict[State, int]:
     asked = SimCheck.granted.is_(True) & (SimCheck.told_at > now(session) - KEPT)
     counted = select(SimCheck.state, func.count().label("number")).where(asked).group_by(SimCheck.state)
     found = Counter({row.state: row.number for row in session.execute(counted)})
-    return {each: found[each] // TENS * TENS for each in (State.FINE, State.SWAPPED, State.UNKNOWN)}
+    return {each: found[each] // TENS * TENS for each in (CheckState.FINE, CheckState.SWAPPED, CheckState.UNKNOWN)}
 
 
-def forget_old(session: Session) -> None:
+def purge_checks(session: Session) -> None:
     """Delete the checks and the answers of a day ago."""
     old = now(session) - KEPT
     delete_until(session, SimCheck.code_id, SimCheck.told_at, old)
     delete_until(session, SimAnswer.request_id, SimAnswer.at, old)
 
 
-def _change(session: Session, claimed: Claimed, **values: object) -> None:
-    waits = (SimCheck.code_id == claimed.code_id) & (SimCheck.state == State.TO_ASK) & SimCheck.told_at.is_(None)
+def _change(session: Session, claimed: ClaimedCheck, **values: object) -> None:
+    waits = (SimCheck.code_id == claimed.code_id) & (SimCheck.state == CheckState.TO_ASK) & SimCheck.told_at.is_(None)
     session.execute(update(SimCheck).where(waits).values(values))
