@@ -1,4 +1,4 @@
-"""The house: what every way in needs, built once from the settings and handed around."""
+"""The container: the services that every way in needs, built once from the settings and handed around."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -42,7 +42,7 @@ class Container:
 
     @classmethod
     def of(cls, settings: Settings, *, clock: Clock | None = None) -> "Container":
-        """The house of these settings; its time is that of its database unless another clock is given."""
+        """The container of these settings; its time is that of its database unless another clock is given."""
         keys, clock = Keyring(settings.key_ring), clock or DatabaseClock()
         database = Database(settings.database, keys, clock)
         if isinstance(clock, DatabaseClock):

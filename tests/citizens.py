@@ -16,12 +16,12 @@ SHALLOW = {
 """Questions from which no more screens than this ever lead back: they follow an effect, or My account."""
 
 
-def account(house: Container) -> str:
+def account(container: Container) -> str:
     """Open the account of the citizen of the README, on the citizen's phone; its id."""
     account_id = accounts.new_id()
-    kept = passwords.hashed(house.keys, account_id, PASSWORD)
+    kept = passwords.hashed(container.keys, account_id, PASSWORD)
     said = DeclaredDetails("Wanjiku", "1990")
-    with house.database.transaction() as session:
+    with container.database.transaction() as session:
         accounts.open_account(
             session, account_id, AccountType.CITIZEN, NUMBER, said=said, phone=CITIZEN, password_hash=kept
         )

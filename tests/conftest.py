@@ -28,7 +28,7 @@ CALLBACK_KEY = "callback-key-for-tests"
 GATHERER = {"Authorization": "Bearer dev"}
 """What who gathers the counters shows, where no METRICS_TOKEN was set."""
 NO_DISK = Path("/dev/null/none")
-"""A data folder that takes nothing, for a house that has no need of one."""
+"""A data folder that takes nothing, for an installation that has no need of one."""
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 """Noon in Nairobi on the day on which the tests live."""
 
@@ -116,8 +116,8 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def house(database_url: str, redis_url: str, clock: Clock, tmp_path: Path) -> Iterator[Container]:
-    """A house on real servers."""
+def container(database_url: str, redis_url: str, clock: Clock, tmp_path: Path) -> Iterator[Container]:
+    """An installation on real servers."""
     here = settings(database_url=database_url, redis_url=redis_url, data_dir=tmp_path / "data")
     made = Container.of(here, clock=clock)
     yield made
@@ -126,17 +126,17 @@ def house(database_url: str, redis_url: str, clock: Clock, tmp_path: Path) -> It
 
 
 @pytest.fixture
-def client(house: Container) -> FlaskClient:
-    """The web application of the house."""
-    return create_app(house).test_client()
+def client(container: Container) -> FlaskClient:
+    """The web application of the installation."""
+    return create_app(container).test_client()
 
 
 @pytest.fixture
-def agency_key(house: Container) -> Callable[[str], str]:
+def agency_key(container: Container) -> Callable[[str], str]:
     """A new API key of an agency, by its code."""
 
     def issue(code: str) -> str:
-        with house.database.transaction() as session:
+        with container.database.transaction() as session:
             return api_keys.issue_key(session, code, actor="test")
 
     return issue

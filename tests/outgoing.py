@@ -26,54 +26,54 @@ def phone(number: int) -> str:
 
 
 def queue(
-    house: Container, *names: str, kind: MessageKind = MessageKind.ALERT, to: str = PHONE, body: str = TEXT
+    container: Container, *names: str, kind: MessageKind = MessageKind.ALERT, to: str = PHONE, body: str = TEXT
 ) -> None:
     """Put SMS of these keys into the outbox, one commit each."""
     for key in names:
-        with house.database.transaction() as session:
+        with container.database.transaction() as session:
             assert messages.queue_sms(session, key=key, kind=kind, phone=to, body=body)
 
 
-def look(house: Container, key: str) -> Message:
+def look(container: Container, key: str) -> Message:
     """A message as it stands."""
-    with house.database.reading() as session:
+    with container.database.reading() as session:
         return session.scalars(select(Message).where(Message.key == key)).one()
 
 
-def sent(house: Container, provider: Standin) -> list[str]:
+def sent(container: Container, provider: Standin) -> list[str]:
     """The keys of the messages that the provider accepted, in its order: it knows each by a digest only."""
-    names = {idempotency_key(key): key for key in states(house)}
+    names = {idempotency_key(key): key for key in states(container)}
     return [names[message.key] for message in provider.accepted]
 
 
-def states(house: Container) -> dict[str, MessageState]:
+def states(container: Container) -> dict[str, MessageState]:
     """All messages, by their keys."""
-    with house.database.reading() as session:
+    with container.database.reading() as session:
         return {message.key: message.state for message in session.scalars(select(Message).order_by(Message.id))}
 
 
 def claim(
-    house: Container, most: int = 10, *, alerts: int | None = None, channel: Channel = Channel.SMS
+    container: Container, most: int = 10, *, alerts: int | None = None, channel: Channel = Channel.SMS
 ) -> list[ClaimedMessage]:
     """Lease what is due."""
-    with house.database.transaction() as session:
+    with container.database.transaction() as session:
         return outbox.claim(session, channel, most, most_alerts=most if alerts is None else alerts)
 
 
-def begin(house: Container, key: str = "", **what: MessageKind) -> ClaimedMessage:
+def begin(container: Container, key: str = "", **what: MessageKind) -> ClaimedMessage:
     """Queue a message, unless it is in the outbox, and have its first byte leave."""
     if key:
-        queue(house, key, **what)
-    [claimed] = claim(house, 1)
-    with house.database.transaction() as session:
+        queue(container, key, **what)
+    [claimed] = claim(container, 1)
+    with container.database.transaction() as session:
         assert outbox.attempting(session, claimed)
     return claimed
 
 
 @contextmanager
-def listening(house: Container) -> Iterator[str]:
+def listening(container: Container) -> Iterator[str]:
     """The web application, over real HTTP."""
-    server = make_server("127.0.0.1", 0, create_app(house), threaded=True)
+    server = make_server("127.0.0.1", 0, create_app(container), threaded=True)
     thread = Thread(target=server.serve_forever, args=(0.02,))
     thread.start()
     try:
@@ -85,9 +85,9 @@ def listening(house: Container) -> Iterator[str]:
 
 
 @contextmanager
-def locked(house: Container) -> Iterator[Connection]:
+def locked(container: Container) -> Iterator[Connection]:
     """The database, with nobody else writing: the connection that holds the lock."""
-    with house.database.engine.connect() as connection:
+    with container.database.engine.connect() as connection:
         if connection.dialect.name == "postgresql":
             connection.execute(text("SET LOCAL lock_timeout = 0"))
             connection.execute(text("LOCK TABLE messages IN EXCLUSIVE MODE"))
@@ -98,33 +98,33 @@ def locked(house: Container) -> Iterator[Connection]:
         connection.rollback()
 
 
-def accepted(house: Container, claimed: ClaimedMessage, provider_id: str | None = "X1") -> bool:
-    with house.database.transaction() as session:
+def accepted(container: Container, claimed: ClaimedMessage, provider_id: str | None = "X1") -> bool:
+    with container.database.transaction() as session:
         return outbox.accepted(session, claimed, provider_id=provider_id, cost="KES 0.8000", parts=1)
 
 
-def refused(house: Container, claimed: ClaimedMessage, *, temporary: bool = True) -> bool:
-    with house.database.transaction() as session:
+def refused(container: Container, claimed: ClaimedMessage, *, temporary: bool = True) -> bool:
+    with container.database.transaction() as session:
         return outbox.refused(session, claimed, reason="405 InsufficientBalance", temporary=temporary)
 
 
-def unknown(house: Container, claimed: ClaimedMessage) -> bool:
-    with house.database.transaction() as session:
+def unknown(container: Container, claimed: ClaimedMessage) -> bool:
+    with container.database.transaction() as session:
         return outbox.unknown(session, claimed, reason="ReadTimeout")
 
 
-def attempting(house: Container, claimed: ClaimedMessage) -> bool:
-    with house.database.transaction() as session:
+def attempting(container: Container, claimed: ClaimedMessage) -> bool:
+    with container.database.transaction() as session:
         return outbox.attempting(session, claimed)
 
 
-def report(house: Container, provider_id: str, status: str = "delivered", *, to: str = PHONE) -> None:
-    with house.database.transaction() as session:
+def report(container: Container, provider_id: str, status: str = "delivered", *, to: str = PHONE) -> None:
+    with container.database.transaction() as session:
         delivery_reports.receive(session, provider_id=provider_id, status=status, failure="", phone=to)
 
 
-def sweep(house: Container) -> int:
-    with house.database.transaction() as session:
+def sweep(container: Container) -> int:
+    with container.database.transaction() as session:
         return outbox_sweep.sweep(session)
 
 

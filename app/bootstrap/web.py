@@ -1,4 +1,4 @@
-"""The composition root: a house becomes a web application."""
+"""The composition root: a container becomes a web application."""
 
 from flask import Flask, Response
 
@@ -25,12 +25,12 @@ BLUEPRINTS = (
 )
 
 
-def create_app(house: Container) -> Flask:
-    """The web application of a house: its routes, their guards and its error handlers."""
+def create_app(container: Container) -> Flask:
+    """The web application of a container: its routes, their guards and its error handlers."""
     configure_logs()
     app = Flask("app", static_folder=None)
-    app.extensions["lango"] = house
-    app.extensions["intake"] = CallbackProcessor(house)
+    app.extensions["lango"] = container
+    app.extensions["intake"] = CallbackProcessor(container)
     app.url_map.merge_slashes = False  # a redirect would show a callback key to whoever asked for it
     app.config["MAX_CONTENT_LENGTH"] = 4 * 1024 * 1024
     app.before_request(paths.refuse_other_spellings)
@@ -43,11 +43,11 @@ def create_app(house: Container) -> Flask:
 
 def serve(app: Flask) -> Asgi:
     """The same for an ASGI server: what it was sent is taken in whole before a thread is spent on it."""
-    house: Container = app.extensions["lango"]
+    container: Container = app.extensions["lango"]
 
     def is_open(environ: Environ) -> bool:
         """Whether a body is worth waiting for: not where the answer is a 404 whatever it says."""
-        return not guards.is_hidden(environ["PATH_INFO"], environ["REMOTE_ADDR"], house.settings)
+        return not guards.is_hidden(environ["PATH_INFO"], environ["REMOTE_ADDR"], container.settings)
 
     return Asgi(app, is_open)
 

@@ -38,8 +38,8 @@ class StorageUnavailable(Exception):
 class CallbackProcessor:
     """One process's way from a provider's word to the database."""
 
-    def __init__(self, house: Container) -> None:
-        self._house = house
+    def __init__(self, container: Container) -> None:
+        self._house = container
         self._is_draining = threading.Lock()
         self._since: dict[str, float] = {}
 
@@ -136,7 +136,7 @@ def _set_aside(name: str, error: Exception) -> None:
     log.error("spool", what="set aside", record=name, error=type(error).__name__)
 
 
-def _sms(house: Container, session: Session, told: Told, at: datetime) -> bool:
+def _sms(container: Container, session: Session, told: Told, at: datetime) -> bool:
     """A citizen's SMS: taken once, answered in the same transaction."""
     return inbound_sms.receive(
         session,
@@ -144,12 +144,12 @@ def _sms(house: Container, session: Session, told: Told, at: datetime) -> bool:
         sender=told["sender"],
         text=told["text"],
         sent_at=datetime.fromisoformat(told["sent_at"]) if told["sent_at"] else None,
-        answer=partial(keywords.answer, contacts=house.contacts, finder=house.finder),
+        answer=partial(keywords.answer, contacts=container.contacts, finder=container.finder),
         at=at,
     )
 
 
-def _report(house: Container, session: Session, told: Told, at: datetime) -> bool:
+def _report(container: Container, session: Session, told: Told, at: datetime) -> bool:
     """What became of an SMS of ours."""
     delivery_reports.receive(
         session, provider_id=told["id"], status=told["status"], failure=told["failure"], phone=told["phone"], at=at
@@ -157,14 +157,14 @@ def _report(house: Container, session: Session, told: Told, at: datetime) -> boo
     return True
 
 
-def _opt_out(house: Container, session: Session, told: Told, at: datetime) -> bool:
+def _opt_out(container: Container, session: Session, told: Told, at: datetime) -> bool:
     """A phone that wants no more messages: no alert goes there until it texts START."""
     phones.set_alerts(session, told["phone"], wanted=False)
     messages.withdraw_alerts(session, told["phone"])
     return True
 
 
-def _sim_swap(house: Container, session: Session, told: Told, at: datetime) -> bool:
+def _sim_swap(container: Container, session: Session, told: Told, at: datetime) -> bool:
     """What was found out about a SIM; the worker acts on it."""
     last = date.fromisoformat(told["last_swap"]) if told["last_swap"] else None
     return sim_swap_checks.hear(session, told["id"], swapped=told["swapped"], last_swap=last, at=at)

@@ -9,7 +9,7 @@ from flask.cli import AppGroup
 from sqlalchemy.orm import Session
 
 from app.cli import account_proof
-from app.cli.commands import Word, actor, asked_for, house, refusals
+from app.cli.commands import Word, actor, asked_for, container, refusals
 from app.domain.applications import transitions
 from app.domain.audit import audit_log
 from app.domain.identity import accounts, sign_in
@@ -36,7 +36,7 @@ def find(kind: str | None, reference: str | None, *, phone: bool) -> None:
     if [bool(kind), phone, bool(reference)].count(True) != 1:
         raise click.ClickException("say whose: --type, or --phone, or --reference")
     typed = asked_for(DOCUMENT) if kind else asked_for("Number of the phone") if phone else ""
-    with refusals(), house().database.transaction() as session:
+    with refusals(), container().database.transaction() as session:
         by, found = _found(session, kind, typed, reference)
         for each in found:
             click.echo(_described(session, each))
@@ -57,7 +57,7 @@ def photo(kind: str, *, yes: bool) -> None:
         account_id, whom = _whom(kind, number, photo=True)
         said = account_proof.said_phone(kind, number)
     _confirm(whom, yes=yes)
-    with refusals(), house().database.transaction() as session:
+    with refusals(), container().database.transaction() as session:
         holder = accounts.get(session, account_id, lock=True)
         _check_photo(holder)
         identity_proof.check_phone_said(session, holder, said)
@@ -74,7 +74,7 @@ def unlock(kind: str, *, yes: bool) -> None:
     with refusals():
         account_id, whom = _whom(kind, number)
     _confirm(whom, yes=yes)
-    with refusals(), house().database.transaction() as session:
+    with refusals(), container().database.transaction() as session:
         holder = accounts.get(session, account_id, lock=True)
         contact_changes.unlock(session, holder)
         audit_log.record(session, actor=actor(), action="account.unlocked", subject=holder.id)
@@ -86,7 +86,7 @@ def unlock(kind: str, *, yes: bool) -> None:
 @YES
 def sign_out(kind: str, *, yes: bool) -> None:
     """End every session and sign-in of an account, its codes, a number that waits and an address under 72 hours old."""
-    here, number = house(), asked_for(DOCUMENT)
+    here, number = container(), asked_for(DOCUMENT)
     with refusals():
         account_id, whom = _whom(kind, number)
     _confirm(whom, yes=yes)
@@ -102,7 +102,7 @@ def sign_out(kind: str, *, yes: bool) -> None:
 @click.confirmation_option(prompt="Have you seen this person and their document yourself?")
 def phone(kind: str) -> None:
     """Change the phone of an account at once. The old and the new one are told by SMS."""
-    here, number, new_phone = house(), asked_for(DOCUMENT), asked_for("Number of the new phone")
+    here, number, new_phone = container(), asked_for(DOCUMENT), asked_for("Number of the new phone")
     with refusals():
         wanted = _read_phone(new_phone)
         if not is_mobile(wanted):
@@ -141,7 +141,7 @@ def _whom(kind: str, number: str, *, photo: bool = False) -> tuple[str, str]:
 
     `photo`: whose photo is to be taken. Raises NotFound, Invalid, NotAllowed.
     """
-    with house().database.reading() as session:
+    with container().database.reading() as session:
         held = _holder(session, kind, number, lock=False)
         if photo:
             _check_photo(held)

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 import click
 
-from app.cli.commands import Word, actor, asked_for, house, refusals
+from app.cli.commands import Word, actor, asked_for, container, refusals
 from app.domain.applications import transitions
 from app.domain.applications.applications import Application
 from app.domain.identity import accounts, passwords
@@ -32,7 +32,7 @@ def prove(kind: str) -> None:
     with refusals():
         asked = _asked(kind, "The phone of the account, as the person says it")
     click.confirm(SEEN, abort=True, err=True)
-    with refusals(), house().database.transaction() as session:
+    with refusals(), container().database.transaction() as session:
         account = _account(accounts.by_document(session, *asked[:2]))
         identity_proof.prove_at_desk(session, account, asked[2], actor=actor())
     click.echo("the account is proven")
@@ -45,7 +45,7 @@ def take_over(kind: str) -> None:
 
     What was filed through it is printed and withheld: `account adopt` or `account cancel` each.
     """
-    here = house()
+    here = container()
     with refusals():
         asked = _asked(kind, "The person's own phone")
         if not is_mobile(asked[2]):
@@ -73,7 +73,7 @@ def filed(kind: str) -> None:
     """Print what somebody else filed through an account that was taken over, as long as nobody has decided on it."""
     with refusals():
         asked = AccountType(kind), _number(kind)
-        with house().database.reading() as session:
+        with container().database.reading() as session:
             account = _account(accounts.by_document(session, *asked))
             lines = _lines(desk_takeover.undecided(session, account))
     click.echo("\n".join(lines))
@@ -83,7 +83,7 @@ def filed(kind: str) -> None:
 @click.argument("reference")
 def adopt(reference: str) -> None:
     """Leave an application that was filed through a taken account to its person: their phone hears of it now."""
-    with refusals(), house().database.transaction() as session:
+    with refusals(), container().database.transaction() as session:
         meant = transitions.find_said(session, reference).reference
         adopted = desk_takeover.adopt(session, meant, actor=actor())
         click.echo(f"{adopted.reference} is the person's")
@@ -93,7 +93,7 @@ def adopt(reference: str) -> None:
 @click.argument("reference")
 def cancel(reference: str) -> None:
     """Cancel an application that was filed through a taken account, where it has not gone too far for that."""
-    here = house()
+    here = container()
     with refusals(), here.database.transaction() as session:
         meant = transitions.find_said(session, reference).reference
         ended = desk_takeover.cancel(session, meant, actor=actor(), contacts=here.contacts)
@@ -109,7 +109,7 @@ def said_phone(kind: str, number: str) -> str | None:
     Raises NotFound, Invalid.
     """
     asked = AccountType(kind), read_id_number(AccountType(kind), number)
-    with house().database.reading() as session:
+    with container().database.reading() as session:
         proven = _account(accounts.by_document(session, *asked)).is_proven
     return None if proven else _phone("The phone that the account has now, as the person says it")
 

@@ -4,7 +4,7 @@ from typing import Final
 
 import click
 
-from app.cli.commands import actor, house, refusals
+from app.cli.commands import actor, container, refusals
 from app.container import Container
 from app.domain.staff import api_keys
 from app.domain.staff.api_keys import LIFE_DAYS, REQUESTS_PER_MINUTE, SMS_PER_HOUR, Key, Scope, Terms
@@ -32,7 +32,7 @@ def agency_key(
     """Print a new API key for the agency CODE, once, and nothing else."""
     if sum((listed, revoke is not None, revoke_all)) > 1:
         raise click.UsageError("one of --list, --revoke and --revoke-all is wanted")
-    here, code = house(), normalize.word(code)
+    here, code = container(), normalize.word(code)
     with refusals():
         if listed:
             _list(here, code)

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 from flask.cli import AppGroup
 
-from app.cli.commands import actor, house, refusals
+from app.cli.commands import actor, container, refusals
 from app.domain.audit import audit_mark, audit_proof, audit_start
 from app.domain.audit.audit_links import Head
 from app.domain.audit.audit_mark import Anchor, Broken
@@ -30,7 +30,7 @@ ANCHORS = click.option(
 def verify(head: str | None, files: tuple[Path, ...]) -> None:
     """Prove the trail, by its mark and by this machine's anchors, and print its head."""
     kept, anchors = _read_head(head) if head else None, _anchors(files)
-    verdict = audit_proof.verify(house().database, kept, anchors.anchors)
+    verdict = audit_proof.verify(container().database, kept, anchors.anchors)
     if verdict.fault:
         raise click.ClickException(str(verdict.fault))
     if anchors.forged:
@@ -42,7 +42,7 @@ def verify(head: str | None, files: tuple[Path, ...]) -> None:
 @audit_group.command("anchor")
 def anchor() -> None:
     """Print where the trail's mark stands, as a line of JSON. Keep it elsewhere, for `audit verify --anchors`."""
-    here = house()
+    here = container()
     try:
         with here.database.reading() as session:
             mark = audit_mark.standing(session)
@@ -58,7 +58,7 @@ def anchor() -> None:
 @click.confirmation_option(prompt="Has somebody found out why the trail is broken, and kept a copy of it?")
 def resume(head: str, files: tuple[Path, ...]) -> None:
     """Let the worker link again, after a fault. Written to the trail, with the fault."""
-    here, wanted, kept = house(), _read_head(head), _anchors(files)
+    here, wanted, kept = container(), _read_head(head), _anchors(files)
     with refusals(), here.database.transaction() as session:
         resumed = audit_start.resume(session, wanted, actor=actor(), anchors=kept.anchors)
         made = Anchor.of(here.keys, resumed.mark, now(session))
@@ -69,7 +69,7 @@ def resume(head: str, files: tuple[Path, ...]) -> None:
 
 def _anchors(files: tuple[Path, ...]) -> KeptAnchors:
     """This machine's, and those of some files. Raises ClickException where one cannot be read or has none."""
-    here = house()
+    here = container()
     try:
         every = [AnchorFile(here.settings.data_dir, here.keys).kept()]
         for file in files:

@@ -3,7 +3,7 @@
 import click
 from flask.cli import AppGroup
 
-from app.cli.commands import actor, house, refusals
+from app.cli.commands import actor, container, refusals
 from app.domain.subscribers import call_requests
 from app.platform.i18n import ENGLISH, clock_time, day
 
@@ -14,7 +14,7 @@ calls = AppGroup("calls", help="Requests of citizens to be called.")
 @click.option("--many", type=click.IntRange(1, 200), default=20, show_default=True)
 def list_open(many: int) -> None:
     """Print the open requests, oldest first: id, whole number, language, topic, when (Nairobi)."""
-    with house().database.transaction() as session:
+    with container().database.transaction() as session:
         waiting = call_requests.waiting(session, many, actor=actor())
     for each in waiting:
         asked = f"{day(ENGLISH, each.asked_at)} {clock_time(each.asked_at)}"
@@ -27,6 +27,6 @@ def list_open(many: int) -> None:
 @click.argument("request_id", metavar="ID")
 def done(request_id: str) -> None:
     """Say that somebody was called: their phone may ask again."""
-    with refusals(), house().database.transaction() as session:
+    with refusals(), container().database.transaction() as session:
         call_requests.finish(session, request_id, actor=actor())
     click.echo(f"{request_id} is done")

@@ -1,4 +1,4 @@
-"""What every command stands on: the house it works in, how it refuses, and who is at the terminal."""
+"""What every command stands on: the services it works with, how it refuses, and who is at the terminal."""
 
 import os
 import pwd
@@ -20,8 +20,8 @@ NO_LOGIN: Final = 2**32 - 1
 """What the kernel keeps for a process that no login has led to."""
 
 
-def house() -> Container:
-    """The house of the command's application."""
+def container() -> Container:
+    """The services of the application that the command belongs to."""
     found: Container = click.get_current_context().obj.load_app().extensions["lango"]
     return found
 

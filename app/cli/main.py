@@ -12,7 +12,7 @@ from app.cli.account import account
 from app.cli.api_key import agency_key
 from app.cli.audit import audit_group
 from app.cli.calls import calls
-from app.cli.commands import Word, actor, house, refusals
+from app.cli.commands import Word, actor, container, refusals
 from app.cli.outbox import outbox_group
 from app.cli.privacy import GROUPS as PRIVACY
 from app.dev import demo_data
@@ -57,14 +57,14 @@ def register(app: Flask) -> None:
 @db.command("upgrade")
 def upgrade() -> None:
     """Bring the database to the newest migration."""
-    runner.migrate(house().database)
+    runner.migrate(container().database)
 
 
 @db.command("revision")
 @click.argument("message")
 def revision(message: str) -> None:
     """Write a migration from what the models have become (for developers)."""
-    runner.revision(house().database.engine, message)
+    runner.revision(container().database.engine, message)
 
 
 @menus.command("check")
@@ -91,7 +91,7 @@ def storyboard() -> None:
 
 def _blank_context() -> Context:
     """A hop of nobody, on an empty database in memory: the menus are proved without any data."""
-    here = house()
+    here = container()
     empty = Database("sqlite://", here.keys)
     Base.metadata.create_all(empty.engine)
     return Context(
@@ -109,7 +109,7 @@ def _blank_context() -> Context:
 @click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def load(files: tuple[Path, ...]) -> None:
     """Load files of the catalogue, named after their tables (services.csv): all rows, or none and every mistake."""
-    with refusals(), house().database.transaction() as session:
+    with refusals(), container().database.transaction() as session:
         counts = loader.load(session, files)
     click.echo(", ".join(f"{name}: {count} rows" for name, count in counts.items()))
 
@@ -125,7 +125,7 @@ def move(
     reference: str, status: str, stage: str | None, note: str | None, note_sw: str | None, place: str | None
 ) -> None:
     """Move an application and tell the citizen."""
-    here = house()
+    here = container()
     step = Transition(Status(status), stage=stage, note=note, place=place, note_sw=note_sw)
     with refusals(), here.database.transaction() as session:
         meant = transitions.find_said(session, reference).reference
@@ -136,7 +136,7 @@ def move(
 @click.command("seed")
 def seed() -> None:
     """Load the project's own catalogue, and in development the sample applications. Does nothing twice."""
-    here = house()
+    here = container()
     with refusals(), here.database.transaction() as session:
         loader.load(session, loader.our_files(), new_only=True)
         if here.settings.environment == "development":
@@ -154,21 +154,21 @@ def put_up(texts: tuple[str, ...], hours: float) -> None:
         raise click.ClickException(f"a text is wanted for each of {', '.join(languages())}")
     if not 0 < hours <= LONGEST_NOTICE:
         raise click.ClickException(f"--hours: more than 0 and at most {LONGEST_NOTICE} are wanted")
-    with refusals(), house().database.transaction() as session:
+    with refusals(), container().database.transaction() as session:
         notices.put_up(session, said, until=now(session) + timedelta(hours=hours), actor=actor())
 
 
 @notice.command("take-down")
 def take_down() -> None:
     """Say it no more."""
-    with house().database.transaction() as session:
+    with container().database.transaction() as session:
         notices.take_down(session, actor=actor())
 
 
 @click.command("worker")
 def worker_command() -> None:
     """Send what the outbox holds, until SIGTERM."""
-    main.Worker(house()).run()
+    main.Worker(container()).run()
 
 
 @click.command("phone")
@@ -176,4 +176,4 @@ def worker_command() -> None:
 @click.option("--base", default="", help="The gateway's address; this machine's PORT unless given.")
 def phone_command(number: str, base: str) -> None:
     """A phone in this terminal: dial, answer, text, and read the SMS that come."""
-    TerminalPhone(house().settings, number, base=base).run()
+    TerminalPhone(container().settings, number, base=base).run()

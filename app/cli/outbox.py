@@ -4,7 +4,7 @@ import click
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.callbacks.intake import CallbackProcessor
-from app.cli.commands import actor, house, refusals
+from app.cli.commands import actor, container, refusals
 from app.container import Container
 from app.domain.messaging import dead_letters, outbox
 from app.platform.db import now
@@ -18,7 +18,7 @@ SHOWN = 20
 def outbox_group(context: click.Context) -> None:
     """What waits, what failed, since when. Names no recipient."""
     if context.invoked_subcommand is None:
-        here = house()
+        here = container()
         try:
             _show_outbox(here)
         except SQLAlchemyError:
@@ -31,7 +31,7 @@ def outbox_group(context: click.Context) -> None:
 @click.argument("keys", nargs=-1, required=True, metavar="KEY...")
 def retry(keys: tuple[str, ...]) -> None:
     """Send messages that failed or expired again, by their keys: all of them, or none."""
-    with refusals(), house().database.transaction() as session:
+    with refusals(), container().database.transaction() as session:
         for key in keys:
             dead_letters.requeue(session, key, actor=actor())
     click.echo(f"{len(keys)} in the queue again")
@@ -41,7 +41,7 @@ def retry(keys: tuple[str, ...]) -> None:
 @click.option("--aside", is_flag=True, help="Also what could not be applied and was set aside.")
 def drain(*, aside: bool) -> None:
     """Apply what this machine's spool holds, now."""
-    here = house()
+    here = container()
     if aside:
         here.spool.again()
     click.echo(f"{CallbackProcessor(here).drain()} applied")

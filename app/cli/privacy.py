@@ -8,7 +8,7 @@ from collections.abc import Callable
 import click
 from flask.cli import AppGroup
 
-from app.cli.commands import actor, house, refusals
+from app.cli.commands import actor, container, refusals
 from app.domain.audit import audit_renewal
 from app.domain.identity.id_documents import read_id_number
 from app.domain.privacy import key_rotation, subject_rights
@@ -45,7 +45,7 @@ STAYS = (
 @keys.command("rotate")
 def rotate() -> None:
     """Seal and index everything anew under the first key, while Lango runs. Cut off, it may be started again."""
-    database = house().database
+    database = container().database
     found = key_rotation.rotate(database, _progress())
     renewed, fault = audit_renewal.renew(database)
     click.echo(f"audit: {renewed} rows vouched for anew")
@@ -57,7 +57,7 @@ def rotate() -> None:
 @keys.command("status")
 def status() -> None:
     """Count what is under an older key, and change nothing. Status 1 while there is something to rotate."""
-    database = house().database
+    database = container().database
     _sum_up(database, key_rotation.survey(database, _progress()), "is to do: run `keys rotate`")
 
 
@@ -66,7 +66,7 @@ def status() -> None:
 def export(phone: str | None) -> None:
     """Print all that is kept about one person, as JSON: the holder of PHONE and of a document that is asked for."""
     asked = _asked(phone)
-    with house().database.transaction() as session:
+    with container().database.transaction() as session:
         subject = subject_rights.find_rights_holder(session, *asked, actor=actor())
         told = subject_rights.export(session, subject, actor=actor()) if subject else None
     if told is None:
@@ -78,7 +78,7 @@ def export(phone: str | None) -> None:
 @click.argument("phone", required=False)
 def erase(phone: str | None) -> None:
     """Erase what is kept about one person, the holder of PHONE and of a document that is asked for; account too."""
-    asked, database = _asked(phone), house().database
+    asked, database = _asked(phone), container().database
     with database.transaction() as session:
         subject = subject_rights.find_rights_holder(session, *asked, actor=actor())
         seen = subject_rights.outline(session, subject, *asked[1:], actor=actor()) if subject else None
@@ -166,7 +166,7 @@ def _sum_up(database: Database, found: dict[str, Count], what_now: str) -> None:
     if stale or unopened:
         raise click.ClickException(f"{stale} values: this {what_now}" if stale else "a key is missing from the ring")
     click.echo("Everything else is under the first key.")
-    click.echo(KEEP.format(days=house().settings.keep_inbound_days))
+    click.echo(KEEP.format(days=container().settings.keep_inbound_days))
 
 
 def _progress() -> Callable[[str, Count], None]:

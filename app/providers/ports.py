@@ -1,4 +1,4 @@
-"""The outside world, as the rest of the house sees it: what a gateway answers and what a provider posts.
+"""The outside world, as the rest of Lango sees it: what a gateway answers and what a provider posts.
 
 What is personal (a number, a text) is kept out of `repr`, so that no log line and no traceback shows it.
 """

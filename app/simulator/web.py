@@ -4,7 +4,7 @@ from flask import Blueprint, Response, jsonify, request
 
 from app.domain.messaging import messages
 from app.platform.phone_numbers import read_typed
-from app.web import asked, guards, house
+from app.web import asked, container, guards
 
 blueprint = Blueprint("phone", __name__)
 blueprint.before_request(guards.simulator_only)
@@ -16,7 +16,7 @@ def inbox() -> Response:
     number = read_typed(request.args.get("phone", ""))
     if number is None:
         guards.refuse(400, "phone: a phone number is wanted")
-    with house().database.reading() as session:
+    with container().database.reading() as session:
         found = messages.to_phone(session, number, after=asked.number("after", default=0, least=0, most=2**63 - 1))
     return jsonify(
         [

@@ -6,8 +6,8 @@ from app.callbacks.intake import CallbackProcessor
 from app.container import Container
 
 
-def house() -> Container:
-    """The house that this request came to."""
+def container() -> Container:
+    """The services of the application that this request came to."""
     found: Container = current_app.extensions["lango"]
     return found
 

@@ -6,7 +6,7 @@ from werkzeug.exceptions import HTTPException, InternalServerError, MethodNotAll
 from app.callbacks.intake import StorageUnavailable
 from app.platform.observability import REFUSED, failed
 from app.providers.ports import Malformed
-from app.web import guards, house
+from app.web import container, guards
 from app.web.api import problems
 
 
@@ -52,7 +52,7 @@ def unforeseen(error: Exception) -> Response:
 
 
 def _is_hidden() -> bool:
-    return guards.is_hidden(request.path, request.remote_addr or "", house().settings)
+    return guards.is_hidden(request.path, request.remote_addr or "", container().settings)
 
 
 def _is_api() -> bool:

@@ -13,7 +13,7 @@ from app.domain.staff import api_keys
 from app.domain.staff.api_keys import Key, Scope
 from app.platform.config.settings import DEV, Settings
 from app.platform.observability import API_KEYS, REFUSED, log
-from app.web import house, rate_limits
+from app.web import container, rate_limits
 
 LARGEST_CALLBACK = 16 * 1024
 """Bytes of a callback's body (contract)."""
@@ -33,7 +33,7 @@ def provider_in_json() -> None:
 
 def _provider_with(mimetype: str, wanted: str) -> None:
     key = str((request.view_args or {}).get("key", ""))
-    if not _opens(key, house().settings.callback_keys, request.remote_addr or ""):
+    if not _opens(key, container().settings.callback_keys, request.remote_addr or ""):
         abort(404)
     if request.content_length is None:
         refuse(411, "a Content-Length is wanted")
@@ -85,7 +85,7 @@ def anyone() -> None:
 def metrics_only() -> None:
     """Whoever gathers the counters, by METRICS_TOKEN. Without it there is nothing here."""
     token = _bearer()
-    wanted = house().settings.metrics_key
+    wanted = container().settings.metrics_key
     if not token or not wanted or not _opens(token, [wanted], request.remote_addr or ""):
         abort(404)
 
@@ -98,7 +98,7 @@ def _bearer() -> str | None:
 
 def simulator_only() -> None:
     """The phone simulator: there only with SIMULATOR=1."""
-    if not house().settings.simulator:
+    if not container().settings.simulator:
         abort(404)
 
 
@@ -132,7 +132,7 @@ def _is_loopback(address: str) -> bool:
 
 def _live(token: str) -> Key | None:
     """The key that is shown, if it is live; one whose time is over is told so, and counted."""
-    with house().database.reading() as session:
+    with container().database.reading() as session:
         key = api_keys.find_key(session, token)
         expired = key is not None and api_keys.has_expired(session, key)
     if key is not None and expired:

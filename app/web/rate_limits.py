@@ -15,7 +15,7 @@ from app.domain.shared import counters
 from app.domain.staff import api_keys
 from app.domain.staff.api_keys import Key
 from app.platform.observability import API_KEYS
-from app.web import house
+from app.web import container
 
 WINDOW: Final = timedelta(minutes=1)
 COUNTED: Final = "agency requests"
@@ -23,7 +23,7 @@ COUNTED: Final = "agency requests"
 
 def count(key: Key) -> None:
     """Count a request of a key. Raises TooManyRequests above its rate; that request is not counted."""
-    with house().database.transaction() as session:
+    with container().database.transaction() as session:
         used = counters.count(session, COUNTED, key.id, WINDOW)
         if used > key.requests_per_minute:
             counters.take_back(session, COUNTED, key.id, WINDOW)

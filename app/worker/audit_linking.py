@@ -26,9 +26,9 @@ class AuditLinking:
     what it has written down is known to the next one too.
     """
 
-    def __init__(self, house: Container) -> None:
-        self._database, self._ring = house.database, house.keys
-        self._file = AnchorFile(house.settings.data_dir, house.keys)
+    def __init__(self, container: Container) -> None:
+        self._database, self._ring = container.database, container.keys
+        self._file = AnchorFile(container.settings.data_dir, container.keys)
         self._known: Anchor | None = None
         self._kept: Anchor | None = None
         self._has_read = False

@@ -32,11 +32,11 @@ ALWAYS: Final[tuple[Chore, ...]] = (
 """What takes nothing but the database."""
 
 
-def chores(house: Container) -> Iterator[Chore]:
+def chores(container: Container) -> Iterator[Chore]:
     """Each for a transaction of its own. Verdicts about SIMs come first: a citizen waits for them."""
-    settings = house.settings
-    yield partial(reset_codes.tell_verdicts, contacts=house.contacts)
-    yield partial(reset_codes.send_delayed, contacts=house.contacts, checks_sims=settings.at_sim_swap)
-    yield partial(outbox.alarm_when_late, quiet=house.is_quiet() or house.is_quiet(ago=LATE))
+    settings = container.settings
+    yield partial(reset_codes.tell_verdicts, contacts=container.contacts)
+    yield partial(reset_codes.send_delayed, contacts=container.contacts, checks_sims=settings.at_sim_swap)
+    yield partial(outbox.alarm_when_late, quiet=container.is_quiet() or container.is_quiet(ago=LATE))
     yield from ALWAYS
     yield partial(retention.sweep, kept=settings.kept)

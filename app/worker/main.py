@@ -47,13 +47,13 @@ T = TypeVar("T")
 class Worker:
     """One worker process. Any number may run beside it, on this machine or others."""
 
-    def __init__(self, house: Container) -> None:
-        self._house = house
-        self._intake = CallbackProcessor(house)
-        self._sms, self._mail = house.sms_gateway(), house.mail_gateway()
+    def __init__(self, container: Container) -> None:
+        self._house = container
+        self._intake = CallbackProcessor(container)
+        self._sms, self._mail = container.sms_gateway(), container.mail_gateway()
         self._lanes = (SenderPool(Channel.SMS, senders=24, kept=4), SenderPool(Channel.EMAIL, senders=4))
-        self._asking = SimAsking(house)
-        self._linking = AuditLinking(house)
+        self._asking = SimAsking(container)
+        self._linking = AuditLinking(container)
         self._asked_to_stop = False
         self._over, self._sender_is_free = threading.Event(), threading.Event()
 

@@ -19,8 +19,8 @@ ASKERS: Final = 4
 class SimAsking:
     """Asks what is to be asked. Without AT_SIM_SWAP there is nobody to ask, and nothing is looked for."""
 
-    def __init__(self, house: Container) -> None:
-        self._database, self._provider = house.database, house.sim_swap_gateway()
+    def __init__(self, container: Container) -> None:
+        self._database, self._provider = container.database, container.sim_swap_gateway()
         self._lane = SenderPool(Channel.SMS, senders=ASKERS)
 
     def turn(self) -> list[Future[None]]:

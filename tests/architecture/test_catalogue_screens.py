@@ -69,26 +69,26 @@ def test_every_sms_of_the_whole_catalogue_fits(whole: Container) -> None:
     every_sms_fits(whole)
 
 
-def drawn_everywhere(house: Container) -> int:
+def drawn_everywhere(container: Container) -> int:
     """How many screens were drawn: all of them, at every row."""
     drawn = 0
     for language in languages():
-        c = context(house, language)
+        c = context(container, language)
         for screen in everything(c):
             fits(c, screen)
             drawn += 1
     return drawn
 
 
-def context(house: Container, language: str) -> Context:
+def context(container: Container, language: str) -> Context:
     return Context(
         phone=CITIZEN,
         hop="hop",
         state=SessionState(language=language),
-        database=house.database,
-        contacts=house.contacts,
-        registry=house.registry,
-        finder=house.finder,
+        database=container.database,
+        contacts=container.contacts,
+        registry=container.registry,
+        finder=container.finder,
     )
 
 
@@ -150,9 +150,9 @@ def squeezed(text: str) -> str:
     return "".join(text.split())
 
 
-def every_sms_fits(house: Container) -> None:
+def every_sms_fits(container: Container) -> None:
     """One segment for the facts of a service, two at most by SMS, one for a list of three and for a centre."""
-    index = house.finder.index()
+    index = container.finder.index()
     for language in languages():
         for each in all_services(index):
             told = service_sheets.service_sheet(each, index.fee(each), language)
@@ -165,14 +165,14 @@ def every_sms_fits(house: Container) -> None:
             assert gsm0338.fits(each.agency, AGENCY), each.agency
         for centre in index.centres.all():
             assert gsm0338.fits(service_sheets.centre(centre, language), gsm0338.ONE_SMS), centre.code
-        three_lines_fit(house, language)
+        three_lines_fit(container, language)
 
 
-def three_lines_fit(house: Container, language: str) -> None:
+def three_lines_fit(container: Container, language: str) -> None:
     """The longest lines that there are, beside the highest numbers."""
-    index = house.finder.index()
+    index = container.finder.index()
     longest = sorted(all_services(index), key=lambda each: len(each.line_in(language)))[-6:]
-    with house.database.reading() as session:
+    with container.database.reading() as session:
         sms = Sms(
             session,
             CITIZEN,
@@ -181,7 +181,7 @@ def three_lines_fit(house: Container, language: str) -> None:
             chosen=language,
             language=language,
             in_doubt=False,
-            contacts=house.contacts,
+            contacts=container.contacts,
             index=LongestOf(longest),  # type: ignore[arg-type]
             is_command=lambda _: False,
         )

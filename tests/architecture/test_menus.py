@@ -39,35 +39,35 @@ ROOT = Path(__file__).parents[2]
 REFERENCE = "102030405060"
 
 
-def context(house: Container, *, language: str = "en", account: str = "") -> Context:
+def context(container: Container, *, language: str = "en", account: str = "") -> Context:
     """A citizen in the middle of everything: a reference is known, and help is offered."""
     c = Context(
         phone=CITIZEN,
         hop="hop",
         state=SessionState(language=language, account=account),
-        database=house.database,
-        contacts=house.contacts,
-        registry=house.registry,
-        finder=house.finder,
+        database=container.database,
+        contacts=container.contacts,
+        registry=container.registry,
+        finder=container.finder,
     )
     c.draft.reference = REFERENCE
     return c
 
 
 @pytest.fixture
-def filled(house: Container) -> Container:
-    """A house with the sample applications, whose first applicant has an account."""
-    account(house)
-    with house.database.transaction() as session:
-        demo_data.load(session, house.contacts)
-    return house
+def filled(container: Container) -> Container:
+    """An installation with the sample applications, whose first applicant has an account."""
+    account(container)
+    with container.database.transaction() as session:
+        demo_data.load(session, container.contacts)
+    return container
 
 
 # The book as it is
 
 
-def test_the_book_has_no_fault(house: Container) -> None:
-    assert checks.faults(BOOK, context(house)) == []
+def test_the_book_has_no_fault(container: Container) -> None:
+    assert checks.faults(BOOK, context(container)) == []
 
 
 def test_the_command_that_the_release_runs_finds_none_either(tmp_path: Path) -> None:
@@ -83,12 +83,12 @@ def test_the_command_that_the_release_runs_finds_none_either(tmp_path: Path) -> 
     assert (ran.returncode, ran.stdout, ran.stderr) == (0, "", "")
 
 
-def test_every_screen_at_its_longest_fits_in_every_language_wherever_it_stands(house: Container) -> None:
+def test_every_screen_at_its_longest_fits_in_every_language_wherever_it_stands(container: Container) -> None:
     for language in languages():
         for refused in (0, engine.REFUSALS_BEFORE_HELP):
             for depth in range(5):
                 for screen in SCREENS.values():
-                    drawn = checks.drawn_at_longest(screen, context(house), language, depth=depth, refusals=refused)
+                    drawn = checks.drawn_at_longest(screen, context(container), language, depth=depth, refusals=refused)
                     assert drawn
                     for page in drawn:
                         assert gsm0338.fits(f"CON {page}"), f"{language}, {screen.name}: {page}"
@@ -181,7 +181,7 @@ def as_asked(question: Screen, language: str, refusal: str) -> list[Screen]:
     return [checks.alone(question)]
 
 
-def test_every_question_fits_below_every_refusal_of_its_own(house: Container) -> None:
+def test_every_question_fits_below_every_refusal_of_its_own(container: Container) -> None:
     questions = [screen for screen in SCREENS.values() if isinstance(screen, Ask | Choose)]
     assert questions
     for language in languages():
@@ -192,7 +192,7 @@ def test_every_question_fits_below_every_refusal_of_its_own(house: Container) ->
                 above = translate(language, refusal, last="5", left="4", phone="+254 20 7903260", code="*222#")
                 for refused, asked in product((1, engine.REFUSALS_BEFORE_HELP), as_asked(question, language, refusal)):
                     pages = checks.drawn_at_longest(
-                        asked, context(house), language, above=above, depth=depth, refusals=refused
+                        asked, context(container), language, above=above, depth=depth, refusals=refused
                     )
                     assert above in pages[0]
                     most = 2 if question.name in TWO_PAGES else 1
@@ -209,15 +209,15 @@ def test_showing_a_screen_changes_nothing(filled: Container) -> None:
     assert rows(filled) == before
 
 
-def rows(house: Container) -> dict[str, int | None]:
-    with house.database.reading() as session:
+def rows(container: Container) -> dict[str, int | None]:
+    with container.database.reading() as session:
         tables = Base.metadata.sorted_tables
         return {table.name: session.scalar(select(func.count()).select_from(table)) for table in tables}
 
 
-def test_no_value_is_longer_than_the_longest_that_its_screen_was_drawn_with(house: Container) -> None:
+def test_no_value_is_longer_than_the_longest_that_its_screen_was_drawn_with(container: Container) -> None:
     standing = SCREENS["applications.standing"].longest
-    with house.database.reading() as session:
+    with container.database.reading() as session:
         for language in languages():
             for field, longest in longest_values(session, language).items():
                 assert longest <= (gsm0338.septets(standing[field]) or 0), f"{language}, {field}: {longest} septets"
@@ -243,7 +243,7 @@ def longest_of(texts: Iterator[str] | list[str]) -> int:
 # What the storyboard and the graph show
 
 
-def test_the_graph_names_every_screen_and_every_way(house: Container) -> None:
+def test_the_graph_names_every_screen_and_every_way(container: Container) -> None:
     drawn = checks.graph(BOOK)
     assert drawn.startswith("flowchart TD\n")
     for screen in SCREENS.values():
@@ -252,12 +252,12 @@ def test_the_graph_names_every_screen_and_every_way(house: Container) -> None:
     assert "    applications_reference --> applications_standing\n" in drawn
 
 
-def test_the_storyboard_shows_every_screen_in_every_language(house: Container) -> None:
-    shown = checks.storyboard(BOOK, context(house))
+def test_the_storyboard_shows_every_screen_in_every_language(container: Container) -> None:
+    shown = checks.storyboard(BOOK, context(container))
     for screen in SCREENS.values():
         assert f"## {screen.name}\n" in shown
         for language in languages():
-            assert checks.drawn_at_longest(screen, context(house), language)[0] in shown
+            assert checks.drawn_at_longest(screen, context(container), language)[0] in shown
 
 
 # Books with something wrong in them
@@ -294,7 +294,7 @@ def greet(c):
 
 
 @pytest.fixture
-def planted(tmp_path: Path, house: Container) -> Iterator[Plant]:
+def planted(tmp_path: Path, container: Container) -> Iterator[Plant]:
     """The faults of a small book, written down in a file as flows are."""
     kept = dict(SCREENS)
 
@@ -307,7 +307,7 @@ def planted(tmp_path: Path, house: Container) -> Iterator[Plant]:
         assert spec.loader is not None
         sys.modules["planted"] = module = importlib.util.module_from_spec(spec)
         spec.loader.exec_module(module)
-        return checks.faults(Book(home=module.home, help=module.topics, first=module.greet), context(house))
+        return checks.faults(Book(home=module.home, help=module.topics, first=module.greet), context(container))
 
     yield faults
     sys.modules.pop("planted", None)

@@ -21,7 +21,7 @@ SAMPLE = {"key": "wrong-key", "reference": "102030405060", "code": "dis", "path"
 
 @pytest.fixture
 def app() -> Flask:
-    """The web application of a house whose servers are nowhere: a guard answers before any is needed."""
+    """The web application of an installation whose servers are nowhere: a guard answers before any is needed."""
     return create_app(nowhere())
 
 
@@ -122,8 +122,8 @@ def test_a_route_without_a_scope_would_be_found(app: Flask) -> None:
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
-def test_a_route_without_a_scope_is_shut_to_every_key(house: Container, agency_key: Callable[[str], str]) -> None:
-    app = create_app(house)
+def test_a_route_without_a_scope_is_shut_to_every_key(container: Container, agency_key: Callable[[str], str]) -> None:
+    app = create_app(container)
     careless = Blueprint("careless", __name__)
     careless.before_request(guards.agency_only)
     careless.get("/api/v1/careless")(lambda: "come in")

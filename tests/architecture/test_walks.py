@@ -40,171 +40,171 @@ ADDRESS = "wanjiku@example.com"
 # What has happened before
 
 
-def nobody(house: Container, clock: Clock) -> None:
+def nobody(container: Container, clock: Clock) -> None:
     """The phone has no account."""
 
 
-def held(house: Container, clock: Clock) -> None:
+def held(container: Container, clock: Clock) -> None:
     """The phone holds an account."""
-    account(house)
+    account(container)
 
 
-def signed_in(house: Container, clock: Clock) -> None:
+def signed_in(container: Container, clock: Clock) -> None:
     """The phone stays signed in."""
-    opened = account(house)
-    with house.database.transaction() as session:
+    opened = account(container)
+    with container.database.transaction() as session:
         accounts.remember(session, opened, CITIZEN)
 
 
-def photographed(house: Container, clock: Clock) -> None:
+def photographed(container: Container, clock: Clock) -> None:
     """A desk has taken the photo."""
-    signed_in(house, clock)
-    with house.database.transaction() as session:
+    signed_in(container, clock)
+    with container.database.transaction() as session:
         accounts.take_photo(session, accounts.by_phone(session, CITIZEN)[0], actor="desk")
 
 
-def four_tries(house: Container, clock: Clock) -> None:
+def four_tries(container: Container, clock: Clock) -> None:
     """The password was wrong four times."""
-    opened = account(house)
+    opened = account(container)
     for _ in range(sign_in.TRIES - 1):
-        with house.database.transaction() as session:
+        with container.database.transaction() as session:
             sign_in.reserve(session, opened, CITIZEN)
 
 
-def nine_tries(house: Container, clock: Clock) -> None:
+def nine_tries(container: Container, clock: Clock) -> None:
     """The password was wrong nine times, with half an hour after the fifth."""
-    four_tries(house, clock)
-    with house.database.transaction() as session:
+    four_tries(container, clock)
+    with container.database.transaction() as session:
         holder = accounts.by_phone(session, CITIZEN)[0]
         sign_in.reserve(session, holder.id, CITIZEN)
     clock.move(seconds=sign_in.LOCKED_FOR.total_seconds())
     for _ in range(sign_in.TRIES - 1):
-        with house.database.transaction() as session:
+        with container.database.transaction() as session:
             sign_in.reserve(session, holder.id, CITIZEN)
 
 
-def sprayed(house: Container, clock: Clock) -> None:
+def sprayed(container: Container, clock: Clock) -> None:
     """Somebody has guessed at very many accounts from phones like this one."""
     full = [
         Limit(password_spraying.BLOCK, block(CITIZEN), per, most) for per, most in password_spraying.OF_A_BLOCK.items()
     ]
-    with house.database.transaction() as session:
+    with container.database.transaction() as session:
         counters.spend(session, full, by=password_spraying.OF_A_BLOCK[password_spraying.HOUR])
 
 
-def code_waits(house: Container, clock: Clock) -> None:
+def code_waits(container: Container, clock: Clock) -> None:
     """A code for a new password came a minute ago."""
-    account(house)
-    with house.database.transaction() as session:
+    account(container)
+    with container.database.transaction() as session:
         asked = password_reset.request_code(
-            session, "citizen", NUMBER, "1990", phone=CITIZEN, language="en", contacts=house.contacts
+            session, "citizen", NUMBER, "1990", phone=CITIZEN, language="en", contacts=container.contacts
         )
     assert asked
     clock.move(seconds=otp.AGAIN_AFTER.total_seconds())
 
 
-def two_codes_wrong(house: Container, clock: Clock) -> None:
+def two_codes_wrong(container: Container, clock: Clock) -> None:
     """The code for a new password was mistyped twice."""
-    code_waits(house, clock)
+    code_waits(container, clock)
     for _ in range(otp.TRIES - 1):
-        with house.database.transaction() as session:
+        with container.database.transaction() as session:
             password_reset.enter_code(session, CITIZEN, "no code")
 
 
-def codes_used_up(house: Container, clock: Clock) -> None:
+def codes_used_up(container: Container, clock: Clock) -> None:
     """All the codes of an hour were asked for, by a phone that stays signed in."""
-    signed_in(house, clock)
+    signed_in(container, clock)
     for purpose, party in ((Purpose.RESET, CITIZEN), (Purpose.EMAIL, ADDRESS), (Purpose.PHONE, "+254712345678")):
         for _ in range(otp.AN_HOUR):
-            with house.database.transaction() as session:
+            with container.database.transaction() as session:
                 assert otp.may_ask(session, purpose, party)
 
 
-def recorded_elsewhere(house: Container, clock: Clock) -> None:
+def recorded_elsewhere(container: Container, clock: Clock) -> None:
     """An agency has recorded another phone of somebody whose account is not proven and stays signed in here."""
-    signed_in(house, clock)
-    with house.database.transaction() as session:
+    signed_in(container, clock)
+    with container.database.transaction() as session:
         wanted = service(session, "good-conduct")
         assert wanted is not None
         applicant = Applicant(AccountType.CITIZEN, NUMBER, "+254712000099")
-        transitions.record_application(session, wanted, applicant, actor="test", contacts=house.contacts)
+        transitions.record_application(session, wanted, applicant, actor="test", contacts=container.contacts)
 
 
-def two_proofs_wrong(house: Container, clock: Clock) -> None:
+def two_proofs_wrong(container: Container, clock: Clock) -> None:
     """A code that is to prove the account was mistyped twice."""
-    recorded_elsewhere(house, clock)
-    with house.database.transaction() as session:
+    recorded_elsewhere(container, clock)
+    with container.database.transaction() as session:
         login = Login(accounts.by_phone(session, CITIZEN)[0].id, 0, clock())
-        assert identity_proof.request_proof_code(session, login, CITIZEN, "en", house.contacts)
+        assert identity_proof.request_proof_code(session, login, CITIZEN, "en", container.contacts)
         for _ in range(otp.TRIES - 1):
-            identity_proof.prove(session, login, CITIZEN, "no code", "en", house.contacts)
+            identity_proof.prove(session, login, CITIZEN, "no code", "en", container.contacts)
 
 
-def email_changed(house: Container, clock: Clock) -> None:
+def email_changed(container: Container, clock: Clock) -> None:
     """Somebody has just changed the address of the account of this phone, which stays signed in."""
-    signed_in(house, clock)
-    with house.database.transaction() as session:
+    signed_in(container, clock)
+    with container.database.transaction() as session:
         recovery_factors.set_email(session, accounts.by_phone(session, CITIZEN)[0].id, ADDRESS)
 
 
-def stopped_twice(house: Container, clock: Clock) -> None:
+def stopped_twice(container: Container, clock: Clock) -> None:
     """Two changes of the account were stopped, by a phone that stays signed in after that."""
-    opened = account(house)
+    opened = account(container)
     for number in range(recovery_factors.STOPS):
-        with house.database.transaction() as session:
+        with container.database.transaction() as session:
             recovery_factors.set_email(session, opened, f"thief{number}@example.com")
             assert recovery_factors.stop_change(session, opened, What.EMAIL, counts=True)
-    with house.database.transaction() as session:
+    with container.database.transaction() as session:
         accounts.remember(session, opened, CITIZEN)
 
 
-def registry_down(house: Container, clock: Clock) -> None:
+def registry_down(container: Container, clock: Clock) -> None:
     """The registry's host does not answer."""
-    house.registry._register = HttpRegistry("http://127.0.0.1:9")  # type: ignore[attr-defined]
+    container.registry._register = HttpRegistry("http://127.0.0.1:9")  # type: ignore[attr-defined]
 
 
-def look_ups_used_up(house: Container, clock: Clock) -> None:
+def look_ups_used_up(container: Container, clock: Clock) -> None:
     """The phone has asked the registry as often as it may in a day."""
     for _ in range(account_registration.OF_A_PHONE):
-        with house.database.transaction() as session:
+        with container.database.transaction() as session:
             counters.count(session, "registry", CITIZEN, timedelta(days=1))
 
 
-def three_calls(house: Container, clock: Clock) -> None:
+def three_calls(container: Container, clock: Clock) -> None:
     """The phone was called three times today, as it had asked."""
     for _ in range(call_requests.A_DAY):
-        with house.database.transaction() as session:
+        with container.database.transaction() as session:
             call_requests.request_call(session, CITIZEN, call_requests.Topic.OTHER, "en")
             (wanted,) = call_requests.waiting(session, 1, actor="operator:a")
             call_requests.finish(session, wanted.id, actor="operator:a")
 
 
-def email_and_phone_changed(house: Container, clock: Clock) -> None:
+def email_and_phone_changed(container: Container, clock: Clock) -> None:
     """Both were changed, the number before the address."""
-    opened = account(house)
-    with house.database.transaction() as session:
+    opened = account(container)
+    with container.database.transaction() as session:
         recovery_factors.plan_phone_change(session, opened, "+254712345678")
     clock.move(minutes=1)
-    with house.database.transaction() as session:
+    with container.database.transaction() as session:
         recovery_factors.set_email(session, opened, ADDRESS)
 
 
-def email_changed_after_a_drop(house: Container, clock: Clock) -> None:
+def email_changed_after_a_drop(container: Container, clock: Clock) -> None:
     """A call dropped in the middle of registering another person, and the address was changed."""
-    email_changed(house, clock)
-    dropped(house, clock)
+    email_changed(container, clock)
+    dropped(container, clock)
 
 
-def code_waits_after_a_drop(house: Container, clock: Clock) -> None:
+def code_waits_after_a_drop(container: Container, clock: Clock) -> None:
     """A call dropped, and a code for a new password came."""
-    code_waits(house, clock)
-    dropped(house, clock)
+    code_waits(container, clock)
+    dropped(container, clock)
 
 
-def all_at_once(house: Container, clock: Clock) -> None:
+def all_at_once(container: Container, clock: Clock) -> None:
     """A code waits, the address was changed, and a call dropped."""
-    code_waits_after_a_drop(house, clock)
-    with house.database.transaction() as session:
+    code_waits_after_a_drop(container, clock)
+    with container.database.transaction() as session:
         recovery_factors.set_email(session, accounts.by_phone(session, CITIZEN)[0].id, ADDRESS)
 
 
@@ -212,11 +212,11 @@ STOPPED = ["home.home", "registration.account_type", "registration.number", "reg
 """Where a dropped call stood: who goes on there stands on the same trail."""
 
 
-def dropped(house: Container, clock: Clock) -> None:
+def dropped(container: Container, clock: Clock) -> None:
     """A call dropped in the middle of registering."""
     told = {"account_type": "citizen", "number": NUMBER}
     state = SessionState([*STOPPED], draft=Draft.of(told))
-    with house.database.transaction() as session:
+    with container.database.transaction() as session:
         checkpoints.keep(
             session, CITIZEN, name="a session", hop="a hop", step=4, state=state.to_bytes(), answer="CON Enter"
         )
@@ -840,15 +840,17 @@ def test_the_walks_take_every_way_that_a_menu_offers() -> None:
 
 
 @pytest.mark.parametrize("name", WALKS)
-def test_every_screen_is_walked_to_and_0_and_00_lead_back_from_it(house: Container, clock: Clock, name: str) -> None:
-    with house.database.transaction() as session:
-        demo_data.load(session, house.contacts)
-    WALKS[name].before(house, clock)
-    c = hop(house, SessionState(), f"{name}, before")
+def test_every_screen_is_walked_to_and_0_and_00_lead_back_from_it(
+    container: Container, clock: Clock, name: str
+) -> None:
+    with container.database.transaction() as session:
+        demo_data.load(session, container.contacts)
+    WALKS[name].before(container, clock)
+    c = hop(container, SessionState(), f"{name}, before")
     for number, (typed, wanted) in enumerate(WALKS[name].steps()):
         before = list(c.state.trail)
-        c = hop(house, c.state, f"{name}, {number}")
-        come(house, c, typed)
+        c = hop(container, c.state, f"{name}, {number}")
+        come(container, c, typed)
         assert c.state.trail[-1] == wanted, f"{name}, line {number}: {typed}"
         assert len(c.state.trail) - 1 <= SHALLOW.get(wanted, len(SCREENS))
         assert c.state.refusals == 0, f"{name}, line {number}: {typed} is refused"
@@ -857,35 +859,35 @@ def test_every_screen_is_walked_to_and_0_and_00_lead_back_from_it(house: Contain
             goes_on = before[-1:] == ["unfinished.offer"] and wanted == STOPPED[-1]
             straight = STOPPED[:-1] if goes_on else way_back(before, wanted)
             back = [home] if typed == "dial" or c.settled else straight
-            assert led(house, c, "00") == [home]
-            assert led(house, c, "0") == back
+            assert led(container, c, "00") == [home]
+            assert led(container, c, "0") == back
 
 
-def hop(house: Container, state: SessionState, name: str) -> Context:
+def hop(container: Container, state: SessionState, name: str) -> Context:
     """A hop of the citizen."""
     return Context(
         phone=CITIZEN,
         hop=name,
         state=SessionState.from_bytes(state.to_bytes()) if state.trail else state,
-        database=house.database,
-        contacts=house.contacts,
-        registry=house.registry,
-        finder=house.finder,
+        database=container.database,
+        contacts=container.contacts,
+        registry=container.registry,
+        finder=container.finder,
     )
 
 
-def come(house: Container, c: Context, typed: str) -> None:
+def come(container: Container, c: Context, typed: str) -> None:
     """Dial anew, or answer the screen that is shown."""
     if typed == "dial":
         c.state = SessionState()
         engine.start(BOOK, c, [])
     else:
-        engine.step(BOOK, c, typed.format_map(codes(house)) if "{" in typed else typed)
+        engine.step(BOOK, c, typed.format_map(codes(container)) if "{" in typed else typed)
 
 
-def codes(house: Container) -> dict[str, str]:
+def codes(container: Container) -> dict[str, str]:
     """The codes that the citizen was sent, by what they are for, and one that is wrong."""
-    with house.database.reading() as session:
+    with container.database.reading() as session:
         waiting = {purpose: otp.pending(session, purpose, CITIZEN) for purpose in Purpose}
         found = {str(purpose): otp.digits(session, code) for purpose, code in waiting.items() if code}
     last = next(iter(found.values()))
@@ -897,9 +899,9 @@ def way_back(before: list[str], here: str) -> list[str]:
     return (before[: before.index(here)] if here in before else before) or [BOOK.home.name]
 
 
-def led(house: Container, c: Context, key: str) -> list[str]:
+def led(container: Container, c: Context, key: str) -> list[str]:
     """The screens that lead back from where a key leads; nothing else comes of it."""
-    after = hop(house, c.state, f"{c.hop}, {key}")
+    after = hop(container, c.state, f"{c.hop}, {key}")
     engine.step(BOOK, after, key)
     assert not after.acted
     return after.state.trail

@@ -87,14 +87,16 @@ def _record_all(place: Installation, count: int) -> dict[str, datetime]:
 def _record(place: Installation, number: int) -> str:
     """Record an application; the key of its alert."""
     applicant = Applicant(AccountType.CITIZEN, f"3{number:07d}", f"+2547{number:08d}")
-    with place.house.database.transaction() as session:
+    with place.container.database.transaction() as session:
         service = session.get_one(Service, "passport-new-34")
-        made = transitions.record_application(session, service, applicant, actor="bench", contacts=place.house.contacts)
+        made = transitions.record_application(
+            session, service, applicant, actor="bench", contacts=place.container.contacts
+        )
     return f"alert:{made.reference}:1:sms"
 
 
 def _waits(place: Installation, commits: dict[str, datetime]) -> list[float]:
-    with place.house.database.reading() as session:
+    with place.container.database.reading() as session:
         accepted = {row.key: row.accepted_at for row in session.execute(select(Message.key, Message.accepted_at))}
     return sorted((accepted[key] - commit).total_seconds() if accepted[key] else inf for key, commit in commits.items())
 
@@ -103,7 +105,7 @@ def _drain(place: Installation) -> None:
     """Wait until every message has been accepted, but not for ever."""
     deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline:
-        with place.house.database.reading() as session:
+        with place.container.database.reading() as session:
             if session.scalar(select(Message.id).where(Message.accepted_at.is_(None)).limit(1)) is None:
                 return
         time.sleep(0.1)

@@ -54,9 +54,9 @@ def _menus(callers: Crowd, lango: Web) -> Heard:
 def _open_accounts(place: Installation) -> None:
     for number in range(visits.ACCOUNTS):
         account_id = accounts.new_id()
-        kept = passwords.hashed(place.house.keys, account_id, visits.PASSWORD)
+        kept = passwords.hashed(place.container.keys, account_id, visits.PASSWORD)
         said, phone = DeclaredDetails("Wanjiku", "1990"), visits.holder(number).replace("%2B", "+")
-        with place.house.database.transaction() as session:
+        with place.container.database.transaction() as session:
             accounts.open_account(
                 session,
                 account_id,

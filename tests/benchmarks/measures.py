@@ -127,7 +127,7 @@ def _through_the_menus(lango: Web) -> Visit:
 
 
 def _replies(place: Installation) -> int:
-    with place.house.database.reading() as session:
+    with place.container.database.reading() as session:
         return session.scalar(select(func.count()).where(Message.kind == MessageKind.REPLY)) or 0
 
 

@@ -23,11 +23,11 @@ class Installation:
     """A Redis and a database, migrated and filled, and a folder for what the programs say."""
 
     folder: Path
-    house: Container
+    container: Container
 
     def environment(self, **more: str) -> dict[str, str]:
         """The settings of its programs: nothing of this terminal's, and no `.env` file's."""
-        settings = self.house.settings
+        settings = self.container.settings
         return {
             "PATH": os.environ["PATH"],
             "PYTHONPATH": str(ROOT),
@@ -55,11 +55,11 @@ def installation(folder: Path, database_url: str) -> Iterator[Installation]:
     with servers.redis_server(folder) as redis_url:
         settings = conftest.settings(database_url=database_url, redis_url=redis_url)
         conftest.prepare(settings)
-        house = Container.of(settings)
-        with closing(house.database):
-            with house.database.transaction() as session:
-                demo_data.load(session, house.contacts)
-            yield Installation(folder, house)
+        container = Container.of(settings)
+        with closing(container.database):
+            with container.database.transaction() as session:
+                demo_data.load(session, container.contacts)
+            yield Installation(folder, container)
 
 
 @contextmanager

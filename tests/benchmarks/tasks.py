@@ -56,7 +56,7 @@ def by_sms(phone: Handset, place: Installation) -> str:
     """Text the reference; the answer is read in the outbox."""
     name = secrets.token_hex(8)
     phone.text(SPACED, message_id=name)
-    with place.house.database.reading() as session:
+    with place.container.database.reading() as session:
         reply = session.scalars(select(Message).where(Message.key == f"reply:{name}")).one()
         return keys(session).open_text(reply.body_sealed, reply.sealed_at("body"))
 

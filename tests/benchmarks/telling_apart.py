@@ -69,21 +69,24 @@ def measure(home: Path, samples: int = SAMPLES, timer: Timer = time.process_time
         wanted = settings(database_url=f"sqlite:///{home / 'lango.db'}", redis_url=redis_url)
         prepare(wanted)
         clock = Clock()
-        house = Container.of(wanted, clock=clock)
-        with closing(house.database):
-            _open_an_account(house)
-            client, phones = create_app(house).test_client(), (f"+2547{number:08d}" for number in itertools.count(1))
+        container = Container.of(wanted, clock=clock)
+        with closing(container.database):
+            _open_an_account(container)
+            client, phones = (
+                create_app(container).test_client(),
+                (f"+2547{number:08d}" for number in itertools.count(1)),
+            )
             for trial in trials():
                 for _ in range(samples):
                     clock.move(minutes=20)
-                    _forget_what_was_counted(house)
+                    _forget_what_was_counted(container)
                     _sample(trial, client, phones, timer)
                 yield from _rows(trial, samples)
 
 
-def _forget_what_was_counted(house: Container) -> None:
+def _forget_what_was_counted(container: Container) -> None:
     """No cap is ever near: a name has a hundred wrong passwords in a row."""
-    with house.database.transaction() as session:
+    with container.database.transaction() as session:
         session.execute(delete(Tally))
 
 
@@ -123,10 +126,10 @@ def _below(ordered: list[float], value: float) -> float:
     return (bisect_left(ordered, value) + bisect_right(ordered, value)) / 2
 
 
-def _open_an_account(house: Container) -> None:
+def _open_an_account(container: Container) -> None:
     account_id = accounts.new_id()
-    kept = passwords.hashed(house.keys, account_id, PASSWORD)
-    with house.database.transaction() as session:
+    kept = passwords.hashed(container.keys, account_id, PASSWORD)
+    with container.database.transaction() as session:
         accounts.open_account(
             session, account_id, AccountType.CITIZEN, SOMEBODY,
             said=DeclaredDetails("Wanjiku", "1990"), phone="+254110000001", password_hash=kept,

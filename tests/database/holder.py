@@ -33,7 +33,7 @@ ON_SQLITE: Final = pytest.mark.parametrize("database_url", ["sqlite"], indirect=
 
 
 def opened(
-    house: Container,
+    container: Container,
     number: str = NUMBER,
     *,
     kind: AccountType = CITIZEN,
@@ -43,37 +43,37 @@ def opened(
 ) -> str:
     """The id of a new account; nothing opens it unless it has a password."""
     account_id = accounts.new_id()
-    kept = passwords.hashed(house.keys, account_id, password) if password else "none"
-    with house.database.transaction() as session:
+    kept = passwords.hashed(container.keys, account_id, password) if password else "none"
+    with container.database.transaction() as session:
         accounts.open_account(session, account_id, kind, number, said=said, phone=phone, password_hash=kept)
     return account_id
 
 
-def do(house: Container, work: Callable[..., R], *args: Any, **named: Any) -> R:
+def do(container: Container, work: Callable[..., R], *args: Any, **named: Any) -> R:
     """Do something in a transaction of its own."""
-    with house.database.transaction() as session:
+    with container.database.transaction() as session:
         return work(session, *args, **named)
 
 
-def sms_to(house: Container, phone: str) -> list[str]:
+def sms_to(container: Container, phone: str) -> list[str]:
     """The bodies of the SMS that wait for a phone, oldest first."""
-    return [body for channel, address, body in waiting(house) if (channel, address) == (Channel.SMS, phone)]
+    return [body for channel, address, body in waiting(container) if (channel, address) == (Channel.SMS, phone)]
 
 
-def emails_to(house: Container, address: str) -> list[str]:
+def emails_to(container: Container, address: str) -> list[str]:
     """The bodies of the e-mails that wait for an address, oldest first."""
-    return [body for channel, to, body in waiting(house) if (channel, to) == (Channel.EMAIL, address)]
+    return [body for channel, to, body in waiting(container) if (channel, to) == (Channel.EMAIL, address)]
 
 
-def waiting(house: Container) -> list[tuple[Channel, str, str]]:
+def waiting(container: Container) -> list[tuple[Channel, str, str]]:
     """Every message that is to be sent: by which way, to whom, what."""
-    with house.database.reading() as session:
+    with container.database.reading() as session:
         found = session.scalars(select(Message).where(Message.state == "pending").order_by(Message.id))
-        return [(each.channel, _opened(house, each, "address"), _opened(house, each, "body")) for each in found]
+        return [(each.channel, _opened(container, each, "address"), _opened(container, each, "body")) for each in found]
 
 
-def _opened(house: Container, message: Message, column: str) -> str:
-    return house.keys.open_text(getattr(message, f"{column}_sealed"), message.sealed_at(column))
+def _opened(container: Container, message: Message, column: str) -> str:
+    return container.keys.open_text(getattr(message, f"{column}_sealed"), message.sealed_at(column))
 
 
 def account(session: Session, account_id: str) -> Account:
@@ -94,62 +94,62 @@ def at_once(works: list[Callable[[], R]]) -> list[R]:
 
 
 @contextmanager
-def statements(house: Container) -> Iterator[list[str]]:
+def statements(container: Container) -> Iterator[list[str]]:
     """The SQL that is sent meanwhile, without its values."""
     sent: list[str] = []
 
     def note(*args: Any) -> None:
         sent.append(args[2])
 
-    event.listen(house.database.engine, "before_cursor_execute", note)
+    event.listen(container.database.engine, "before_cursor_execute", note)
     yield sent
-    event.remove(house.database.engine, "before_cursor_execute", note)
+    event.remove(container.database.engine, "before_cursor_execute", note)
 
 
 @contextmanager
-def unordered(house: Container) -> Iterator[None]:
+def unordered(container: Container) -> Iterator[None]:
     """SQLite answers backwards meanwhile wherever no order is asked for, as PostgreSQL may answer in any."""
 
     def turn_round(connection: Any, *_: object) -> None:
-        if house.database.engine.dialect.name == "sqlite":
+        if container.database.engine.dialect.name == "sqlite":
             connection.execute("PRAGMA reverse_unordered_selects = ON")
 
-    event.listen(house.database.engine, "checkout", turn_round)
+    event.listen(container.database.engine, "checkout", turn_round)
     yield
-    event.remove(house.database.engine, "checkout", turn_round)
-    house.database.engine.dispose()
+    event.remove(container.database.engine, "checkout", turn_round)
+    container.database.engine.dispose()
 
 
-def prove(house: Container, account_id: str) -> None:
+def prove(container: Container, account_id: str) -> None:
     """An account of which a desk has seen the person."""
-    with house.database.transaction() as session:
+    with container.database.transaction() as session:
         accounts.prove(session, accounts.get(session, account_id, lock=True), actor="operator:test", by="desk")
 
 
-def seen(house: Container, account_id: str, phone: str = PHONE) -> list[str]:
+def seen(container: Container, account_id: str, phone: str = PHONE) -> list[str]:
     """The references of the applications that an account sees on a phone, in its order."""
-    who = login(house, account_id)
-    with house.database.reading() as session:
+    who = login(container, account_id)
+    with container.database.reading() as session:
         return [each.reference for each in account_applications.seen(session, who, phone=phone)]
 
 
-def login(house: Container, account_id: str, *, password_given: bool = True) -> Login:
+def login(container: Container, account_id: str, *, password_given: bool = True) -> Login:
     """A sign-in of this moment, by the password or by a phone that stays signed in."""
-    with house.database.reading() as session:
+    with container.database.reading() as session:
         epoch = session.get_one(Account, account_id).auth_epoch
-    return Login(account_id, epoch, house.database.clock() if password_given else None)
+    return Login(account_id, epoch, container.database.clock() if password_given else None)
 
 
-def begun_at(house: Container, account_id: str, what: What) -> datetime:
+def begun_at(container: Container, account_id: str, what: What) -> datetime:
     """When the change of this kind was begun that can be stopped now; long ago where there is none."""
-    with house.database.reading() as session:
+    with container.database.reading() as session:
         change = pending_changes.find_change(session, account_id, what)
         return change.at if change else datetime(2000, 1, 1, tzinfo=UTC)
 
 
-def hold_email(house: Container, account_id: str, address: str) -> None:
+def hold_email(container: Container, account_id: str, address: str) -> None:
     """Give an account an address that has been its own for long enough to get codes for a new password."""
-    with house.database.transaction() as session:
+    with container.database.transaction() as session:
         account = recovery_factors.set_email(session, account_id, address)
-        account.email_codes_from = house.database.clock()
+        account.email_codes_from = container.database.clock()
         pending_changes.forget(session, account_id, What.EMAIL)

@@ -14,36 +14,36 @@ from tests.database.holder import CITIZEN, NUMBER, PHONE, do
 
 
 def filed(
-    house: Container, *, phone: str, number: str = NUMBER, account_id: str | None = None, email: str | None = None
+    container: Container, *, phone: str, number: str = NUMBER, account_id: str | None = None, email: str | None = None
 ) -> str:
     """The reference of a new application: an agency's, or one that an account files through Lango."""
-    with house.database.transaction() as session:
+    with container.database.transaction() as session:
         wanted = service(session, "passport-renew-34")
         assert wanted is not None
         applicant = Applicant(CITIZEN, number, phone, email)
         recorded = transitions.record_application(
-            session, wanted, applicant, actor="test", contacts=house.contacts, account_id=account_id
+            session, wanted, applicant, actor="test", contacts=container.contacts, account_id=account_id
         )
         return recorded.reference
 
 
-def hears(house: Container, reference: str) -> str | None:
+def hears(container: Container, reference: str) -> str | None:
     """The phone that is told of an application."""
-    with house.database.reading() as session:
+    with container.database.reading() as session:
         return applications.phone(session, transitions.find_application_of(session, reference, agency=None))
 
 
-def is_proven(house: Container, account_id: str) -> bool:
-    with house.database.reading() as session:
+def is_proven(container: Container, account_id: str) -> bool:
+    with container.database.reading() as session:
         return accounts.get(session, account_id).is_proven
 
 
-def ask(house: Container, who: Login, phone: str = PHONE, language: str = "en") -> bool:
-    return do(house, identity_proof.request_proof_code, who, phone, language, house.contacts)
+def ask(container: Container, who: Login, phone: str = PHONE, language: str = "en") -> bool:
+    return do(container, identity_proof.request_proof_code, who, phone, language, container.contacts)
 
 
-def enter(house: Container, who: Login, typed: str, phone: str = PHONE) -> Tried:
-    return do(house, identity_proof.prove, who, phone, typed, "en", house.contacts)
+def enter(container: Container, who: Login, typed: str, phone: str = PHONE) -> Tried:
+    return do(container, identity_proof.prove, who, phone, typed, "en", container.contacts)
 
 
 def code_in(text: str) -> str:

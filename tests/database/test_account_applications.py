@@ -29,26 +29,26 @@ def by_rule(*, proven: bool, in_hand: bool, by: str, password: bool) -> bool:
 @pytest.mark.parametrize(("proven", "in_hand", "by", "password"), CASES)
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 def test_what_is_seen_and_read_follows_from_what_was_proven(
-    house: Container, proven: bool, in_hand: bool, by: str, password: bool
+    container: Container, proven: bool, in_hand: bool, by: str, password: bool
 ) -> None:
-    account_id = opened(house, phone=PHONE)
+    account_id = opened(container, phone=PHONE)
     if proven:
-        prove(house, account_id)
+        prove(container, account_id)
     who = {"agency": None, "itself": account_id, "another": accounts.new_id(), "withheld": WITHHELD + account_id}[by]
     recorded = STRANGER if in_hand else OWNERS
-    reference = filed(house, phone=recorded, account_id=who)
+    reference = filed(container, phone=recorded, account_id=who)
     do(
-        house,
+        container,
         transitions.apply_transition,
         reference,
         Transition(Status.NEEDS_ACTION, note="Bring the letter of your chief"),
         actor="test",
-        contacts=house.contacts,
+        contacts=container.contacts,
     )
-    filed(house, phone=STRANGER, number="29000002")
-    signed_in = login(house, account_id, password_given=password)
+    filed(container, phone=STRANGER, number="29000002")
+    signed_in = login(container, account_id, password_given=password)
     wanted = by_rule(proven=proven, in_hand=in_hand, by=by, password=password)
-    with house.database.reading() as session:
+    with container.database.reading() as session:
         shown = [each for each, _ in application_queries.applications_of(session, signed_in, "en", phone=STRANGER)]
         assert shown == [reference] * wanted
         assert bool(application_queries.live(session, signed_in, "en", phone=STRANGER)) == wanted
@@ -62,44 +62,44 @@ def test_what_is_seen_and_read_follows_from_what_was_proven(
 
 
 @pytest.mark.parametrize("proven", [True, False])
-def test_a_change_of_number_takes_along_what_is_the_accounts(house: Container, proven: bool) -> None:
-    account_id = opened(house, phone=PHONE)
+def test_a_change_of_number_takes_along_what_is_the_accounts(container: Container, proven: bool) -> None:
+    account_id = opened(container, phone=PHONE)
     if proven:
-        prove(house, account_id)
-    own = filed(house, phone=PHONE, account_id=account_id)
-    elsewhere, in_hand = filed(house, phone=OWNERS), filed(house, phone=PHONE)
-    withheld = filed(house, phone=OWNERS, account_id=WITHHELD + account_id)
-    anothers = filed(house, phone=PHONE, number="29000002")
-    with house.database.transaction() as session:
+        prove(container, account_id)
+    own = filed(container, phone=PHONE, account_id=account_id)
+    elsewhere, in_hand = filed(container, phone=OWNERS), filed(container, phone=PHONE)
+    withheld = filed(container, phone=OWNERS, account_id=WITHHELD + account_id)
+    anothers = filed(container, phone=PHONE, number="29000002")
+    with container.database.transaction() as session:
         account = accounts.get(session, account_id)
         phone_change.change_phone(session, account, NEW_PHONE, actor="test", codes_from=None)
-    assert [hears(house, each) for each in (own, elsewhere, in_hand)] == (
+    assert [hears(container, each) for each in (own, elsewhere, in_hand)] == (
         [NEW_PHONE] * 3 if proven else [NEW_PHONE, OWNERS, PHONE]
     )
-    assert [hears(house, each) for each in (withheld, anothers)] == [OWNERS, PHONE]
+    assert [hears(container, each) for each in (withheld, anothers)] == [OWNERS, PHONE]
 
 
-def test_what_a_password_opened_is_over_after_180_seconds(house: Container, clock: Clock) -> None:
-    account_id = opened(house)
-    filed(house, phone=OWNERS, account_id=account_id)
-    signed_in = login(house, account_id)
+def test_what_a_password_opened_is_over_after_180_seconds(container: Container, clock: Clock) -> None:
+    account_id = opened(container)
+    filed(container, phone=OWNERS, account_id=account_id)
+    signed_in = login(container, account_id)
     clock.move(seconds=179)
-    with house.database.reading() as session:
+    with container.database.reading() as session:
         assert application_queries.live(session, signed_in, "en", phone=STRANGER)
     clock.move(seconds=1)
-    with house.database.reading() as session:
+    with container.database.reading() as session:
         assert not application_queries.live(session, signed_in, "en", phone=STRANGER)
 
 
-def test_a_sign_in_that_was_ended_sees_nothing_and_reads_no_note(house: Container) -> None:
-    account_id = opened(house)
-    prove(house, account_id)
-    reference = filed(house, phone=OWNERS)
+def test_a_sign_in_that_was_ended_sees_nothing_and_reads_no_note(container: Container) -> None:
+    account_id = opened(container)
+    prove(container, account_id)
+    reference = filed(container, phone=OWNERS)
     step = Transition(Status.NEEDS_ACTION, note="Bring it")
-    do(house, transitions.apply_transition, reference, step, actor="test", contacts=house.contacts)
-    signed_in = login(house, account_id)
-    do(house, accounts.set_password, account_id, "none")
-    with house.database.reading() as session:
+    do(container, transitions.apply_transition, reference, step, actor="test", contacts=container.contacts)
+    signed_in = login(container, account_id)
+    do(container, accounts.set_password, account_id, "none")
+    with container.database.reading() as session:
         with pytest.raises(Revoked):
             application_queries.live(session, signed_in, "en", phone=STRANGER)
         assert application_queries.standing_of(session, reference, "en", phone=STRANGER, login=signed_in).note == ""
@@ -109,25 +109,25 @@ def test_a_sign_in_that_was_ended_sees_nothing_and_reads_no_note(house: Containe
             application_queries.history(session, reference, "en", login=signed_in, phone=STRANGER)
 
 
-def test_the_phone_to_prove_by_is_the_only_other_one_that_agencies_recorded(house: Container) -> None:
-    account_id = opened(house)
+def test_the_phone_to_prove_by_is_the_only_other_one_that_agencies_recorded(container: Container) -> None:
+    account_id = opened(container)
 
     def found() -> str | None:
-        with house.database.reading() as session:
+        with container.database.reading() as session:
             account = accounts.get(session, account_id)
             return account_applications.recorded_phone(session, account, other_than=PHONE)
 
-    filed(house, phone=STRANGER, account_id=account_id)
-    filed(house, phone=STRANGER, account_id=WITHHELD + account_id)
-    filed(house, phone=STRANGER, number="29000002")
-    filed(house, phone=PHONE)
+    filed(container, phone=STRANGER, account_id=account_id)
+    filed(container, phone=STRANGER, account_id=WITHHELD + account_id)
+    filed(container, phone=STRANGER, number="29000002")
+    filed(container, phone=PHONE)
     assert found() is None
-    forgotten = filed(house, phone=STRANGER)
-    with house.database.transaction() as session:
+    forgotten = filed(container, phone=STRANGER)
+    with container.database.transaction() as session:
         transitions.find_application_of(session, forgotten, agency=None).phone_sealed = b""
     assert found() is None
     for _ in range(2):
-        filed(house, phone=OWNERS)
+        filed(container, phone=OWNERS)
         assert found() == OWNERS
-    filed(house, phone=NEW_PHONE)
+    filed(container, phone=NEW_PHONE)
     assert found() is None

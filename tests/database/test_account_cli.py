@@ -41,17 +41,17 @@ ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
-def run(house: Container) -> Run:
+def run(container: Container) -> Run:
     """Run `flask account` with some words; what is `typed`, answer by answer, comes by a pipe."""
-    app = create_app(house)
+    app = create_app(container)
     app.cli.add_command(account)
     runner = app.test_cli_runner()
     return lambda *words, typed="": runner.invoke(args=["account", *words], input=typed.replace("|", "\n"))
 
 
-def trail(house: Container) -> list[tuple[str, str, str, dict[str, str]]]:
+def trail(container: Container) -> list[tuple[str, str, str, dict[str, str]]]:
     """What operators did, in order."""
-    with house.database.reading() as session:
+    with container.database.reading() as session:
         rows = session.scalars(select(AuditEvent).where(AuditEvent.actor.like("operator:%")).order_by(AuditEvent.id))
         return [(row.actor, row.action, row.subject, row.details) for row in rows]
 
@@ -67,8 +67,8 @@ def refused(result: Result) -> str:
     return result.stderr.strip()
 
 
-def test_an_account_is_found_by_its_document(house: Container, run: Run) -> None:
-    account_id = opened(house, said=DeclaredDetails("Wanjiku", "1990"))
+def test_an_account_is_found_by_its_document(container: Container, run: Run) -> None:
+    account_id = opened(container, said=DeclaredDetails("Wanjiku", "1990"))
     result = run("find", "--type", "citizen", typed="2900 0001")
     assert result.exit_code == 0
     assert result.stdout.splitlines() == [
@@ -84,34 +84,34 @@ def test_an_account_is_found_by_its_document(house: Container, run: Run) -> None
         "locked    no",
         "new phone none planned",
     ]
-    assert trail(house) == [by_me("looked_up", account_id, by="document")]
+    assert trail(container) == [by_me("looked_up", account_id, by="document")]
 
 
-def test_a_phone_leads_to_a_whole_household(house: Container, run: Run, clock: Clock) -> None:
-    first = opened(house)
+def test_a_phone_leads_to_a_whole_household(container: Container, run: Run, clock: Clock) -> None:
+    first = opened(container)
     clock.move(seconds=1)
-    second = opened(house, "900001", kind=AccountType.RESIDENT, said=DeclaredDetails("Maria", "1988"))
+    second = opened(container, "900001", kind=AccountType.RESIDENT, said=DeclaredDetails("Maria", "1988"))
     result = run("find", "--phone", typed="0712 000 001")
     assert [line for line in result.stdout.splitlines() if line.startswith("number")] == [
         "number    ****0001", "number    ****001",
     ]  # fmt: skip
-    assert trail(house) == [by_me("looked_up", each, by="phone") for each in (first, second)]
+    assert trail(container) == [by_me("looked_up", each, by="phone") for each in (first, second)]
 
 
-def test_a_reference_leads_to_its_applicant(house: Container, run: Run) -> None:
-    account_id, reference = opened(house), applied(house, phone=STRANGER)
-    applied_by_nobody = applied(house, "29000002")
+def test_a_reference_leads_to_its_applicant(container: Container, run: Run) -> None:
+    account_id, reference = opened(container), applied(container, phone=STRANGER)
+    applied_by_nobody = applied(container, "29000002")
     result = run("find", "--reference", f"{reference[:4]} {reference[4:]}")
     assert "name      Wanjiku" in result.stdout
     said = refused(run("find", "--reference", applied_by_nobody))
     assert said == "Error: that application's owner has no account"
-    assert trail(house) == [by_me("looked_up", subject, by="reference") for subject in (account_id, "nobody")]
+    assert trail(container) == [by_me("looked_up", subject, by="reference") for subject in (account_id, "nobody")]
 
 
-def test_what_is_printed_is_never_enough_to_pass_for_the_holder(house: Container, run: Run) -> None:
-    account_id = opened(house)
-    do(house, recovery_factors.set_email, account_id, "wanjiku@example.com")
-    do(house, recovery_factors.plan_phone_change, account_id, NEW_PHONE)
+def test_what_is_printed_is_never_enough_to_pass_for_the_holder(container: Container, run: Run) -> None:
+    account_id = opened(container)
+    do(container, recovery_factors.set_email, account_id, "wanjiku@example.com")
+    do(container, recovery_factors.plan_phone_change, account_id, NEW_PHONE)
     printed = run("find", "--phone", typed=PHONE).stdout
     assert "email     w***@example.com" in printed
     assert "new phone from 24 Nov 2026" in printed
@@ -120,23 +120,23 @@ def test_what_is_printed_is_never_enough_to_pass_for_the_holder(house: Container
     )
 
 
-def test_a_lock_is_seen_and_opened(house: Container, run: Run) -> None:
-    account_id = opened(house, password=PASSWORD)
+def test_a_lock_is_seen_and_opened(container: Container, run: Run) -> None:
+    account_id = opened(container, password=PASSWORD)
     for _ in range(6):
-        do(house, sign_in.reserve, NUMBER, PHONE)
+        do(container, sign_in.reserve, NUMBER, PHONE)
     assert "locked    a phone is locked out" in run("find", "--phone", typed=PHONE).stdout
     assert run("unlock", "citizen", "--yes", typed=NUMBER).exit_code == 0
     assert "locked    no" in run("find", "--phone", typed=PHONE).stdout
-    assert not do(house, sign_in.reserve, NUMBER, PHONE).locked
-    assert by_me("unlocked", account_id) in trail(house)
+    assert not do(container, sign_in.reserve, NUMBER, PHONE).locked
+    assert by_me("unlocked", account_id) in trail(container)
 
 
-def test_a_photo_is_taken_once(house: Container, run: Run) -> None:
-    account_id = opened(house, "DIP/0001", kind=AccountType.DIPLOMAT)
+def test_a_photo_is_taken_once(container: Container, run: Run) -> None:
+    account_id = opened(container, "DIP/0001", kind=AccountType.DIPLOMAT)
     assert run("photo", "diplomat", "--yes", typed=f"dip/0001|{PHONE}").exit_code == 0
     assert "photo     taken" in run("find", "--type", "diplomat", typed="DIP/0001").stdout
     assert refused(run("photo", "diplomat", typed="DIP/0001")) == "Error: the photo of this person is taken already"
-    assert trail(house) == [
+    assert trail(container) == [
         by_me("photo_taken", account_id),
         by_me("proven", account_id, by="photo"),
         by_me("looked_up", account_id, by="document"),
@@ -153,57 +153,61 @@ def test_a_photo_is_taken_once(house: Container, run: Run) -> None:
 )
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 def test_a_clerk_is_told_whom_a_command_changes_and_asked_before(
-    house: Container, run: Run, command: str, typed: str, action: str
+    container: Container, run: Run, command: str, typed: str, action: str
 ) -> None:
-    account_id = opened(house, said=DeclaredDetails("Wanjiku", "1990"))
+    account_id = opened(container, said=DeclaredDetails("Wanjiku", "1990"))
     for no in ("n|", "|", ""):
         result = run(command, "citizen", typed=f"{typed}|{no}")
-        assert (result.exit_code, result.stdout, trail(house)) == (1, "", [])
+        assert (result.exit_code, result.stdout, trail(container)) == (1, "", [])
         assert "account of Wanjiku (****0001)\nHave you seen this person" in result.stderr
     for words, answer in (([], "y|"), (["--yes"], "")):
-        do(house, lambda session: setattr(accounts.get(session, account_id), "photo", "pending"))
+        do(container, lambda session: setattr(accounts.get(session, account_id), "photo", "pending"))
         result = run(command, "citizen", *words, typed=f"{typed}|{answer}")
         assert result.stdout.startswith("account of Wanjiku (****0001): ")
         assert NUMBER not in result.output
-    assert [each for each in trail(house) if each[1] == f"account.{action}"] == [by_me(action, account_id)] * 2
+    assert [each for each in trail(container) if each[1] == f"account.{action}"] == [by_me(action, account_id)] * 2
 
 
-def test_a_phone_is_changed_at_once_and_both_are_told(house: Container, run: Run) -> None:
-    account_id, reference = opened(house), applied(house)
-    do(house, recovery_factors.set_email, account_id, "wanjiku@example.com")
-    do(house, accounts.remember, account_id, PHONE)
-    do(house, phones.choose_language, NEW_PHONE, "sw")
-    do(house, otp.issue_code, Purpose.RESET, asker=STRANGER, account_id=account_id, target=PHONE)
+def test_a_phone_is_changed_at_once_and_both_are_told(container: Container, run: Run) -> None:
+    account_id, reference = opened(container), applied(container)
+    do(container, recovery_factors.set_email, account_id, "wanjiku@example.com")
+    do(container, accounts.remember, account_id, PHONE)
+    do(container, phones.choose_language, NEW_PHONE, "sw")
+    do(container, otp.issue_code, Purpose.RESET, asker=STRANGER, account_id=account_id, target=PHONE)
     result = run("phone", "citizen", typed=f"y|{NUMBER}|0712 000 077|{PHONE}")
     assert result.exit_code == 0, result.output
     assert "document yourself?" in result.output
     assert "account of Wanjiku (****0001): the phone is changed" in result.stdout
-    assert (phone_of(house, account_id), alerted(house, reference)) == (NEW_PHONE, NEW_PHONE)
-    assert is_remembered(house, PHONE) is None
-    for told in (sms_to(house, PHONE)[-1], sms_to(house, NEW_PHONE)[-1], emails_to(house, "wanjiku@example.com")[-1]):
+    assert (phone_of(container, account_id), alerted(container, reference)) == (NEW_PHONE, NEW_PHONE)
+    assert is_remembered(container, PHONE) is None
+    for told in (
+        sms_to(container, PHONE)[-1],
+        sms_to(container, NEW_PHONE)[-1],
+        emails_to(container, "wanjiku@example.com")[-1],
+    ):
         assert "+2547******77" in told
-        assert house.contacts.phone in told
-    with house.database.reading() as session:
+        assert container.contacts.phone in told
+    with container.database.reading() as session:
         assert otp.pending(session, Purpose.RESET, STRANGER) is None
-    assert trail(house) == [by_me("proven", account_id, by="desk"), by_me("phone_changed", account_id)]
+    assert trail(container) == [by_me("proven", account_id, by="desk"), by_me("phone_changed", account_id)]
 
 
-def test_a_planned_change_is_over_when_a_desk_has_made_another(house: Container, run: Run, clock: Clock) -> None:
-    account_id = opened(house)
-    do(house, recovery_factors.plan_phone_change, account_id, STRANGER)
+def test_a_planned_change_is_over_when_a_desk_has_made_another(container: Container, run: Run, clock: Clock) -> None:
+    account_id = opened(container)
+    do(container, recovery_factors.plan_phone_change, account_id, STRANGER)
     assert run("phone", "citizen", "--yes", typed=f"{NUMBER}|{NEW_PHONE}|{PHONE}").exit_code == 0
     clock.move(days=2)
-    do(house, phone_change.due_phone_changes)
-    assert phone_of(house, account_id) == NEW_PHONE
+    do(container, phone_change.due_phone_changes)
+    assert phone_of(container, account_id) == NEW_PHONE
 
 
 @pytest.mark.parametrize("typed", ["n|", "|", ""])
-def test_a_phone_is_not_changed_for_whom_nobody_has_seen(house: Container, run: Run, typed: str) -> None:
-    account_id = opened(house)
+def test_a_phone_is_not_changed_for_whom_nobody_has_seen(container: Container, run: Run, typed: str) -> None:
+    account_id = opened(container)
     assert run("phone", "citizen", typed=f"{typed}{NUMBER}|{NEW_PHONE}" if typed else "").exit_code == 1
-    assert phone_of(house, account_id) == PHONE
-    assert sms_to(house, PHONE) == []
-    assert trail(house) == []
+    assert phone_of(container, account_id) == PHONE
+    assert sms_to(container, PHONE) == []
+    assert trail(container) == []
 
 
 @pytest.mark.parametrize(
@@ -233,30 +237,30 @@ def test_a_phone_is_not_changed_for_whom_nobody_has_seen(house: Container, run: 
     ],
 )
 def test_a_refusal_is_a_sentence_and_changes_nothing(
-    house: Container, run: Run, words: list[str], typed: str, sentence: str
+    container: Container, run: Run, words: list[str], typed: str, sentence: str
 ) -> None:
-    account_id = opened(house)
+    account_id = opened(container)
     assert refused(run(*words, typed=typed)) == f"Error: {sentence}"
-    assert phone_of(house, account_id) == PHONE
-    assert {(action, subject) for _, action, subject, _ in trail(house)} <= {("account.looked_up", "nobody")}
+    assert phone_of(container, account_id) == PHONE
+    assert {(action, subject) for _, action, subject, _ in trail(container)} <= {("account.looked_up", "nobody")}
 
 
 @pytest.mark.parametrize("command", ["photo", "unlock"])
-def test_a_number_that_cannot_be_is_refused_without_repeating_it(house: Container, run: Run, command: str) -> None:
+def test_a_number_that_cannot_be_is_refused_without_repeating_it(container: Container, run: Run, command: str) -> None:
     said = refused(run(command, "citizen", typed="290001"))
     assert "7 or 8 digits" in said
     assert "290001" not in said
 
 
-def test_a_closed_account_is_no_account(house: Container, run: Run) -> None:
-    do(house, accounts.close, opened(house))
+def test_a_closed_account_is_no_account(container: Container, run: Run) -> None:
+    do(container, accounts.close, opened(container))
     for *words, typed in (("photo", "citizen", NUMBER), ("unlock", "citizen", NUMBER), ("find", "--phone", PHONE)):
         assert refused(run(*words, typed=typed)) == "Error: there is no such account"
 
 
-def test_whoever_looks_for_nobody_is_written_down_too(house: Container, run: Run) -> None:
+def test_whoever_looks_for_nobody_is_written_down_too(container: Container, run: Run) -> None:
     run("find", "--type", "citizen", typed="29000099")
-    assert trail(house) == [by_me("looked_up", "nobody", by="document")]
+    assert trail(container) == [by_me("looked_up", "nobody", by="document")]
 
 
 def test_a_kind_of_account_that_is_none_is_named_with_those_there_are(run: Run) -> None:
@@ -275,17 +279,17 @@ def test_a_kind_of_account_that_is_none_is_named_with_those_there_are(run: Run) 
         ["phone", "citizen", NUMBER, NEW_PHONE, "--yes"],
     ],
 )
-def test_no_number_is_taken_as_an_argument(house: Container, run: Run, words: list[str]) -> None:
-    account_id = opened(house)
+def test_no_number_is_taken_as_an_argument(container: Container, run: Run, words: list[str]) -> None:
+    account_id = opened(container)
     assert run(*words, typed=f"{NUMBER}|{NEW_PHONE}").exit_code == 2
-    assert (phone_of(house, account_id), trail(house)) == (PHONE, [])
+    assert (phone_of(container, account_id), trail(container)) == (PHONE, [])
 
 
-def test_at_a_terminal_a_number_is_asked_for(house: Container, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    account_id = opened(house)
+def test_at_a_terminal_a_number_is_asked_for(container: Container, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    account_id = opened(container)
     monkeypatch.setattr("app.cli.commands.sys", SimpleNamespace(stdin=SimpleNamespace(isatty=lambda: True)))
     result = run("unlock", "citizen", "--yes", typed=f"{NUMBER[:4]} {NUMBER[4:]}|")
-    assert (result.exit_code, trail(house)) == (0, [by_me("unlocked", account_id)])
+    assert (result.exit_code, trail(container)) == (0, [by_me("unlocked", account_id)])
     assert "Number of the document: " in result.output
 
 
@@ -320,40 +324,40 @@ def test_a_user_without_a_name_is_told_by_number(monkeypatch: pytest.MonkeyPatch
     assert actor() == "operator:uid:3999999998"
 
 
-def test_everybody_is_signed_out_of_an_account(house: Container, run: Run) -> None:
-    account_id = opened(house)
-    do(house, accounts.remember, account_id, STRANGER)
-    before = login(house, account_id)
+def test_everybody_is_signed_out_of_an_account(container: Container, run: Run) -> None:
+    account_id = opened(container)
+    do(container, accounts.remember, account_id, STRANGER)
+    before = login(container, account_id)
     assert run("sign-out", "citizen", "--yes", typed=NUMBER).exit_code == 0
-    with house.database.reading() as session:
+    with container.database.reading() as session:
         assert accounts.remembered(session, STRANGER) is None
         with pytest.raises(Revoked):
             accounts.signed_in(session, before)
-    assert trail(house)[-1] == by_me("signed_out", account_id)
+    assert trail(container)[-1] == by_me("signed_out", account_id)
 
 
-def test_unlocking_lets_an_address_be_changed_by_phone_again(house: Container, run: Run) -> None:
-    account_id = opened(house)
-    do(house, lambda session: setattr(accounts.get(session, account_id), "changes_stopped", recovery_factors.STOPS))
-    assert ask_email(house, account_id) == CodeRequest.DESK
+def test_unlocking_lets_an_address_be_changed_by_phone_again(container: Container, run: Run) -> None:
+    account_id = opened(container)
+    do(container, lambda session: setattr(accounts.get(session, account_id), "changes_stopped", recovery_factors.STOPS))
+    assert ask_email(container, account_id) == CodeRequest.DESK
     assert "may be changed by phone again" in run("unlock", "citizen", "--yes", typed=NUMBER).stdout
-    assert ask_email(house, account_id) == CodeRequest.SENT
+    assert ask_email(container, account_id) == CodeRequest.SENT
 
 
-def test_signing_everybody_out_takes_back_a_young_address(house: Container, run: Run) -> None:
-    account_id = opened(house)
-    do(house, recovery_factors.set_email, account_id, "thief@example.com")
+def test_signing_everybody_out_takes_back_a_young_address(container: Container, run: Run) -> None:
+    account_id = opened(container)
+    do(container, recovery_factors.set_email, account_id, "thief@example.com")
     assert "a new address or number is taken back" in run("sign-out", "citizen", "--yes", typed=NUMBER).stdout
-    assert email_of(house, account_id) is None
-    assert "a Huduma Centre signed everybody out" in emails_to(house, "thief@example.com")[-1]
+    assert email_of(container, account_id) is None
+    assert "a Huduma Centre signed everybody out" in emails_to(container, "thief@example.com")[-1]
 
 
-def test_each_sign_in_is_written_down(house: Container, monkeypatch: pytest.MonkeyPatch) -> None:
-    account_id, client = opened(house, password=PASSWORD), create_app(house).test_client()
+def test_each_sign_in_is_written_down(container: Container, monkeypatch: pytest.MonkeyPatch) -> None:
+    account_id, client = opened(container, password=PASSWORD), create_app(container).test_client()
     monkeypatch.setattr(flow, "log", log := CapturingLogger())
     talk(client, PHONE, "3", "482916", PASSWORD)
     talk(client, STRANGER, "3", NUMBER, PASSWORD)
-    with house.database.reading() as session:
+    with container.database.reading() as session:
         query = select(AuditEvent).where(AuditEvent.action == "account.signed_in").order_by(AuditEvent.id)
         rows = [(row.subject, row.actor, row.details) for row in session.scalars(query)]
     assert rows == [(account_id, "citizen", {"phone": "own"}), (account_id, "citizen", {"phone": "another"})]

@@ -47,7 +47,7 @@ ANCHOR = Anchor.of(OURS, Mark(0, 12, bytes(32), 0, None), MONDAY)
 
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
-    """Where the house keeps its anchors."""
+    """Where the installation keeps its anchors."""
     return tmp_path / "data" / FILE
 
 
@@ -80,19 +80,19 @@ def test_lines_are_only_added_and_one_that_was_cut_off_harms_no_other(tmp_path: 
     assert kept.newest == later
 
 
-def test_many_workers_write_one_file(house: Container, file: Path) -> None:
+def test_many_workers_write_one_file(container: Container, file: Path) -> None:
     def write_and_link() -> None:
-        mine = AuditLinking(house)
+        mine = AuditLinking(container)
         for _ in range(8):
-            record(house, 1)
+            record(container, 1)
             mine.turn()
             mine.keep()
 
     at_once([write_and_link] * 4)
     kept = AnchorFile(file.parent, OURS).kept()
     assert (kept.forged, kept.unread) == (0, 0)
-    do(house, audit_chain.link)
-    found = audit_proof.verify(house.database, None, kept.anchors)
+    do(container, audit_chain.link)
+    found = audit_proof.verify(container.database, None, kept.anchors)
     assert (found.fault, found.head.seq) == (None, 32)
 
 
@@ -111,18 +111,18 @@ def test_an_anchor_says_who_made_it(tmp_path: Path) -> None:
     assert not replace(ANCHOR, seq=11).is_forged(Keyring([NEW])), "of a key that is gone: taken at its word"
 
 
-def known(house: Container, seq: int, epoch: int = 0, digest: str = "") -> Anchor:
+def known(container: Container, seq: int, epoch: int = 0, digest: str = "") -> Anchor:
     """Where the mark stood when `seq` was the newest link."""
-    with house.database.reading() as session:
+    with container.database.reading() as session:
         found = session.scalar(select(AuditEvent.hash).where(AuditEvent.seq == seq)) or NOTHING
     return Anchor.of(OURS, Mark(epoch, seq, bytes.fromhex(digest) or found, 0, None), MONDAY)
 
 
 @BOTH
 @pytest.mark.parametrize("seq", [0, 1, 5, ROWS])
-def test_a_mark_may_be_beyond_where_it_was_seen(house: Container, worker: AuditLinking, seq: int) -> None:
-    record(house, 1)
-    assert do(house, audit_chain.link, known(house, seq)) == 1
+def test_a_mark_may_be_beyond_where_it_was_seen(container: Container, worker: AuditLinking, seq: int) -> None:
+    record(container, 1)
+    assert do(container, audit_chain.link, known(container, seq)) == 1
 
 
 @BOTH
@@ -132,40 +132,40 @@ def test_a_mark_may_be_beyond_where_it_was_seen(house: Container, worker: AuditL
     ids=["older", "older, at the newest", "behind", "another", "another, at the newest", "another, of none"],
 )
 def test_nothing_is_linked_to_a_mark_that_was_elsewhere(
-    house: Container, worker: AuditLinking, seq: int, epoch: int, digest: str
+    container: Container, worker: AuditLinking, seq: int, epoch: int, digest: str
 ) -> None:
-    record(house, 1)
-    seen = known(house, seq, epoch, digest)
+    record(container, 1)
+    seen = known(container, seq, epoch, digest)
     with pytest.raises(Broken) as broken:
-        do(house, audit_chain.link, seen)
+        do(container, audit_chain.link, seen)
     assert broken.value.fault == TrailFault(ROWS, f"is not what it was: it has been at {seen.head}", "mark")
-    assert linked(house) == ROWS
+    assert linked(container) == ROWS
 
 
 @BOTH
 def test_anchors_of_what_was_given_up_are_counted(
-    house: Container, worker: AuditLinking, monkeypatch: pytest.MonkeyPatch
+    container: Container, worker: AuditLinking, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(audit_proof, "PAGE", 2)
-    gone = [known(house, seq, digest="ab" * 32) for seq in (3, ROWS, ROWS + 1)]
-    anchors = [known(house, 2), *gone, known(house, ROWS)]
-    found = audit_proof.verify(house.database, None, anchors)
+    gone = [known(container, seq, digest="ab" * 32) for seq in (3, ROWS, ROWS + 1)]
+    anchors = [known(container, 2), *gone, known(container, ROWS)]
+    found = audit_proof.verify(container.database, None, anchors)
     assert (found.fault, found.given_up) == (TrailFault(3, "is not the row whose hash was kept"), 0), (
         "none: it is a fault"
     )
-    with house.database.transaction() as session:
+    with container.database.transaction() as session:
         audit_mark.set_mark(session, replace(audit_mark.standing(session), epoch=1))
-    found = audit_proof.verify(house.database, None, anchors)
+    found = audit_proof.verify(container.database, None, anchors)
     assert (found.fault, found.given_up) == (None, 3)
 
 
 @BOTH
 def test_the_printed_anchor_and_the_logged_one_prove_the_trail(
-    house: Container, worker: AuditLinking, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    container: Container, worker: AuditLinking, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     lines: list[dict[str, object]] = []
     monkeypatch.setattr(log, "info", lambda event, **told: lines.append({"event": event, **told}))
-    record(house, 2)
+    record(container, 2)
     worker.turn()
     worker.keep()
     printed, shipped = run("anchor"), tmp_path / "shipped"
@@ -180,34 +180,34 @@ def test_the_printed_anchor_and_the_logged_one_prove_the_trail(
 
 
 @BOTH
-def test_an_anchor_stays_true_when_its_key_is_gone(house: Container, worker: AuditLinking, file: Path) -> None:
+def test_an_anchor_stays_true_when_its_key_is_gone(container: Container, worker: AuditLinking, file: Path) -> None:
     [told] = AnchorFile(file.parent, OURS).kept().anchors
     later = replace(told, key=Keyring([NEW]).newest.hex())
-    assert audit_proof.verify(house.database, None, [later]).fault is None
-    with tampering(house) as connection:
+    assert audit_proof.verify(container.database, None, [later]).fault is None
+    with tampering(container) as connection:
         finding_6(connection)
-    assert audit_proof.verify(house.database, None, [later]).fault is not None
+    assert audit_proof.verify(container.database, None, [later]).fault is not None
 
 
 @BOTH
-def test_a_disk_that_takes_nothing_stops_no_linking(house: Container, file: Path) -> None:
+def test_a_disk_that_takes_nothing_stops_no_linking(container: Container, file: Path) -> None:
     file.parent.parent.joinpath("data").write_text("not a folder")
-    record(house, 2)
-    assert AuditLinking(house).turn() == 2
+    record(container, 2)
+    assert AuditLinking(container).turn() == 2
 
 
 @BOTH
-def test_anchors_that_were_forged_are_told(house: Container, worker: AuditLinking, file: Path, run: Run) -> None:
+def test_anchors_that_were_forged_are_told(container: Container, worker: AuditLinking, file: Path, run: Run) -> None:
     file.write_text(json.dumps(replace(ANCHOR, seq=99).shown()) + "\n")
     with alarms() as raised:
-        AuditLinking(house).turn()
+        AuditLinking(container).turn()
     assert raised == {"audit anchors forged": 1}
     assert "1 anchors were not made by us" in run("verify").stderr
 
 
 @BOTH
-def test_an_anchor_is_written_when_the_worker_ends(house: Container, worker: AuditLinking, file: Path) -> None:
-    record(house, 1)
+def test_an_anchor_is_written_when_the_worker_ends(container: Container, worker: AuditLinking, file: Path) -> None:
+    record(container, 1)
     worker.turn()
     assert len(file.read_text().splitlines()) == 1, "not each time, but every ten minutes"
     worker.keep()
@@ -215,9 +215,9 @@ def test_an_anchor_is_written_when_the_worker_ends(house: Container, worker: Aud
     assert [json.loads(line)["seq"] for line in file.read_text().splitlines()] == [ROWS, ROWS + 1]
 
 
-def newest(house: Container) -> str:
+def newest(container: Container) -> str:
     """The newest link that is there."""
-    with house.database.reading() as session:
+    with container.database.reading() as session:
         query = select(AuditEvent.seq, AuditEvent.hash).where(AuditEvent.seq.is_not(None))
         row = session.execute(query.order_by(AuditEvent.seq.desc())).first()
     return f"{row.seq}:{row.hash.hex()}" if row and row.hash else f"0:{bytes(32).hex()}"
@@ -235,19 +235,21 @@ def newest(house: Container) -> str:
         "a linked row once more",
     ],
 )
-def test_an_operator_lets_a_broken_trail_go_on(house: Container, worker: AuditLinking, run: Run, forgery: str) -> None:
-    with tampering(house) as connection:
+def test_an_operator_lets_a_broken_trail_go_on(
+    container: Container, worker: AuditLinking, run: Run, forgery: str
+) -> None:
+    with tampering(container) as connection:
         FORGERIES[forgery](connection)
-    record(house, 2)
+    record(container, 2)
     assert worker.turn() == 0
     assert run("verify").exit_code == 1
-    result = run("resume", "--head", newest(house), typed="y\n")
+    result = run("resume", "--head", newest(container), typed="y\n")
     assert result.exit_code == 0, result.output
-    assert [worker.turn(), AuditLinking(house).turn()] == [1, 0], "the row of the resuming itself"
+    assert [worker.turn(), AuditLinking(container).turn()] == [1, 0], "the row of the resuming itself"
     found = run("verify")
     assert found.exit_code == 0, found.output
     assert "1 times an operator let a broken trail go on" in found.stderr
-    with house.database.reading() as session:
+    with container.database.reading() as session:
         [event] = session.scalars(select(AuditEvent).where(AuditEvent.action == "audit.resumed"))
         assert event.actor.startswith("operator:")
         assert event.details["epoch"] == "1"
@@ -256,74 +258,74 @@ def test_an_operator_lets_a_broken_trail_go_on(house: Container, worker: AuditLi
 
 
 @BOTH
-def test_what_is_let_in_unproven_is_counted(house: Container, worker: AuditLinking, run: Run) -> None:
-    with tampering(house) as connection:
+def test_what_is_let_in_unproven_is_counted(container: Container, worker: AuditLinking, run: Run) -> None:
+    with tampering(container) as connection:
         insert(connection)
-    assert "1 rows are linked without proof" in run("resume", "--head", newest(house), "--yes").stderr
+    assert "1 rows are linked without proof" in run("resume", "--head", newest(container), "--yes").stderr
     assert "1 rows are linked without proof" in run("verify").stderr
-    with tampering(house) as connection:
+    with tampering(container) as connection:
         insert(connection)
     assert worker.turn() == 0, "the next one is not let in"
 
 
 @BOTH
-def test_a_trail_is_not_resumed_that_stands(house: Container, worker: AuditLinking, run: Run) -> None:
-    result = run("resume", "--head", newest(house), "--yes")
+def test_a_trail_is_not_resumed_that_stands(container: Container, worker: AuditLinking, run: Run) -> None:
+    result = run("resume", "--head", newest(container), "--yes")
     assert (result.exit_code, result.stdout) == (1, "")
     assert "nothing to resume" in result.stderr
-    record(house, 1)
-    run("resume", "--head", newest(house), "--yes")
-    assert linked(house) == ROWS, "and it links nothing"
+    record(container, 1)
+    run("resume", "--head", newest(container), "--yes")
+    assert linked(container) == ROWS, "and it links nothing"
 
 
 @BOTH
 @pytest.mark.parametrize("head", ["", "7", f"6:{'ab' * 32}", f"0:{'00' * 32}"])
 def test_a_trail_is_resumed_from_the_link_that_is_named_only(
-    house: Container, worker: AuditLinking, run: Run, head: str
+    container: Container, worker: AuditLinking, run: Run, head: str
 ) -> None:
-    with tampering(house) as connection:
+    with tampering(container) as connection:
         cut(connection, ROWS)
     assert run("resume", "--head", head, "--yes").exit_code == 1
-    assert run("resume", "--head", newest(house), typed="n\n").exit_code == 1
+    assert run("resume", "--head", newest(container), typed="n\n").exit_code == 1
     assert worker.turn() == 0
 
 
 @BOTH
 def test_a_trail_is_not_resumed_from_a_link_that_nobody_vouches_for(
-    house: Container, worker: AuditLinking, run: Run
+    container: Container, worker: AuditLinking, run: Run
 ) -> None:
-    with tampering(house) as connection:
+    with tampering(container) as connection:
         FORGERIES["a link made up"](connection)
-    result = run("resume", "--head", newest(house), "--yes")
+    result = run("resume", "--head", newest(container), "--yes")
     assert f"nobody vouches for row {ROWS + 1}" in result.stderr
 
 
 @BOTH
 def test_after_a_resuming_old_anchors_prove_less_and_new_ones_as_much(
-    house: Container, worker: AuditLinking, run: Run, file: Path
+    container: Container, worker: AuditLinking, run: Run, file: Path
 ) -> None:
-    with tampering(house) as connection:
+    with tampering(container) as connection:
         cut(connection, ROWS - 1)
         before = dict(connection.execute(select(MARKS)).mappings().one())
-    run("resume", "--head", newest(house), "--yes")
-    record(house, 4)
+    run("resume", "--head", newest(container), "--yes")
+    record(container, 4)
     worker.turn()
     assert "1 anchors tell of links that were given up then" in run("verify").stderr
-    with tampering(house) as connection:
+    with tampering(container) as connection:
         connection.execute(MARKS.update().values(before))
     assert run("verify").exit_code == 1, "the mark from before the resuming, put back"
-    assert AuditLinking(house).turn() == worker.turn() == 0
+    assert AuditLinking(container).turn() == worker.turn() == 0
 
 
 @BOTH
-def test_a_row_that_was_restored_goes_on_by_itself(house: Container, worker: AuditLinking, run: Run) -> None:
+def test_a_row_that_was_restored_goes_on_by_itself(container: Container, worker: AuditLinking, run: Run) -> None:
     """The better way: what was lost is put back from a backup, byte for byte, and the mark agrees again."""
-    with tampering(house) as connection:
+    with tampering(container) as connection:
         rows = [dict(row) for row in connection.execute(select(AUDIT).where(AUDIT.c.seq > 5)).mappings()]
         cut(connection, 6)
     assert worker.turn() == 0
-    with tampering(house) as connection:
+    with tampering(container) as connection:
         connection.execute(AUDIT.insert(), rows)
-    record(house, 1)
+    record(container, 1)
     assert worker.turn() == 1
     assert run("verify").exit_code == 0

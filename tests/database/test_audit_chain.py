@@ -45,18 +45,18 @@ AUDIT = Base.metadata.tables[AuditEvent.__tablename__]
 Tampering = Callable[[Connection, int], None]
 
 
-def written(house: Container, rows: int = ROWS) -> None:
+def written(container: Container, rows: int = ROWS) -> None:
     """A trail of some rows, linked."""
     for number in range(rows):
         do(
-            house,
+            container,
             audit_log.record,
             actor="agency:dis",
             action="application.processing",
             subject=str(number),
             version="3",
         )
-    while do(house, audit_chain.link):
+    while do(container, audit_chain.link):
         pass
 
 
@@ -71,8 +71,8 @@ def insider(database: Database) -> Connection:
     return connection
 
 
-def fault_of(house: Container, kept: Head | None = None) -> TrailFault | None:
-    return audit_proof.verify(house.database, kept).fault
+def fault_of(container: Container, kept: Head | None = None) -> TrailFault | None:
+    return audit_proof.verify(container.database, kept).fault
 
 
 def put(**values: object) -> Tampering:
@@ -160,15 +160,15 @@ TAMPERINGS: dict[str, Tampering] = {
 }
 
 
-def test_a_trail_that_nobody_touched_stands(house: Container) -> None:
-    written(house)
-    do(house, audit_log.record, actor="citizen", action="account.opened", subject="x")
-    verdict = audit_proof.verify(house.database)
+def test_a_trail_that_nobody_touched_stands(container: Container) -> None:
+    written(container)
+    do(container, audit_log.record, actor="citizen", action="account.opened", subject="x")
+    verdict = audit_proof.verify(container.database)
     assert (verdict.head.seq, verdict.fault, verdict.unlinked) == (ROWS, None, 1)
-    assert fault_of(house, verdict.head) is None
-    do(house, audit_chain.link)
-    assert audit_proof.verify(house.database).head.seq == ROWS + 1
-    assert fault_of(house, verdict.head) is None, "a head that was kept stays true as the trail grows"
+    assert fault_of(container, verdict.head) is None
+    do(container, audit_chain.link)
+    assert audit_proof.verify(container.database).head.seq == ROWS + 1
+    assert fault_of(container, verdict.head) is None, "a head that was kept stays true as the trail grows"
 
 
 @given(st.binary(min_size=32, max_size=32), st.integers(1), st.integers(1), st.datetimes(timezones=st.just(UTC)),
@@ -181,47 +181,47 @@ def test_what_is_hashed_is_the_json_that_trails_have_always_been_made_of(
 
 
 @pytest.mark.parametrize("tampering", TAMPERINGS.values(), ids=TAMPERINGS)
-def test_the_first_bad_row_is_named(house: Container, tampering: Tampering) -> None:
-    written(house)
-    with insider(house.database) as connection:
+def test_the_first_bad_row_is_named(container: Container, tampering: Tampering) -> None:
+    written(container)
+    with insider(container.database) as connection:
         tampering(connection, 5)
         connection.commit()
-    found = fault_of(house)
+    found = fault_of(container)
     assert found is not None
     assert found.seq == 5
 
 
 @ON_SQLITE
-def test_it_is_told_what_is_wrong_with_the_row(house: Container) -> None:
-    written(house)
-    with insider(house.database) as connection:
+def test_it_is_told_what_is_wrong_with_the_row(container: Container) -> None:
+    written(container)
+    with insider(container.database) as connection:
         put(actor="agency:ntsa")(connection, 5)
         connection.commit()
-    assert fault_of(house) == TrailFault(5, "is not what was written, or not where it was written")
+    assert fault_of(container) == TrailFault(5, "is not what was written, or not where it was written")
 
 
 @ON_SQLITE
-def test_a_new_trail_stands_and_one_without_its_mark_does_not(house: Container) -> None:
+def test_a_new_trail_stands_and_one_without_its_mark_does_not(container: Container) -> None:
     nothing = Head(0, NOTHING.hex())
-    assert audit_proof.verify(house.database) == ProofResult(nothing, None, 0)
-    written(house, 2)
-    with insider(house.database) as connection:
+    assert audit_proof.verify(container.database) == ProofResult(nothing, None, 0)
+    written(container, 2)
+    with insider(container.database) as connection:
         connection.execute(Base.metadata.tables[AuditMark.__tablename__].delete())
         connection.commit()
-    assert audit_proof.verify(house.database) == ProofResult(nothing, audit_mark.NO_MARK, 0)
+    assert audit_proof.verify(container.database) == ProofResult(nothing, audit_mark.NO_MARK, 0)
 
 
 @ON_SQLITE
-def test_a_head_that_was_kept_is_of_another_trail(house: Container) -> None:
-    written(house)
-    assert fault_of(house, Head(5, "ab" * 32)) == TrailFault(5, "is not the row whose hash was kept")
+def test_a_head_that_was_kept_is_of_another_trail(container: Container) -> None:
+    written(container)
+    assert fault_of(container, Head(5, "ab" * 32)) == TrailFault(5, "is not the row whose hash was kept")
 
 
-def test_a_row_is_named_wherever_it_stands_and_whatever_is_done(house: Container) -> None:
-    written(house)
-    with insider(house.database) as connection:
+def test_a_row_is_named_wherever_it_stands_and_whatever_is_done(container: Container) -> None:
+    written(container)
+    with insider(container.database) as connection:
         connection.commit()
-        assert fault_of(house) is None, "without its triggers it still stands"
+        assert fault_of(container) is None, "without its triggers it still stands"
         sound = [row._asdict() for row in connection.execute(select(AUDIT))]
 
         @given(st.sampled_from(sorted(TAMPERINGS)), st.integers(1, ROWS - 1))
@@ -231,49 +231,49 @@ def test_a_row_is_named_wherever_it_stands_and_whatever_is_done(house: Container
             connection.execute(AUDIT.insert(), sound)
             TAMPERINGS[name](connection, seq)
             connection.commit()
-            found = fault_of(house)
+            found = fault_of(container)
             assert found is not None, name
             assert found.seq == seq, name
 
         tampered()
 
 
-def test_any_change_of_any_letter_is_found(house: Container) -> None:
-    written(house, 40)
+def test_any_change_of_any_letter_is_found(container: Container) -> None:
+    written(container, 40)
     chance = Random(26)
-    with insider(house.database) as connection:
+    with insider(container.database) as connection:
         for _ in range(60):
             seq, column = chance.randint(1, 40), chance.choice(["actor", "action", "subject"])
             sound: str = connection.execute(select(AUDIT.c[column]).where(AUDIT.c.seq == seq)).scalar_one()
             at = chance.randrange(len(sound))
             put(**{column: sound[:at] + chr(ord(sound[at]) ^ 1) + sound[at + 1 :]})(connection, seq)
             connection.commit()
-            assert getattr(fault_of(house), "seq", None) == seq
+            assert getattr(fault_of(container), "seq", None) == seq
             put(**{column: sound})(connection, seq)
             connection.commit()
-        assert fault_of(house) is None
+        assert fault_of(container) is None
 
 
-def test_what_is_cut_off_shows_by_a_head_that_was_kept(house: Container) -> None:
-    written(house)
-    kept = audit_proof.verify(house.database).head
-    with insider(house.database) as connection:
+def test_what_is_cut_off_shows_by_a_head_that_was_kept(container: Container) -> None:
+    written(container)
+    kept = audit_proof.verify(container.database).head
+    with insider(container.database) as connection:
         for seq in range(9, ROWS + 1):
             gone(connection, seq)
         connection.commit()
-    assert fault_of(house) == TrailFault(9, "and what followed it is cut off"), "by the mark"
-    assert fault_of(house, kept) == TrailFault(9, "and what followed it is cut off")
+    assert fault_of(container) == TrailFault(9, "and what followed it is cut off"), "by the mark"
+    assert fault_of(container, kept) == TrailFault(9, "and what followed it is cut off")
     with pytest.raises(Broken, match="not the newest link, as the mark has it"):
-        written(house)
+        written(container)
 
 
-def test_a_trail_that_is_gone_shows_by_a_head_that_was_kept(house: Container) -> None:
-    written(house)
-    kept = audit_proof.verify(house.database).head
-    with insider(house.database) as connection:
+def test_a_trail_that_is_gone_shows_by_a_head_that_was_kept(container: Container) -> None:
+    written(container)
+    kept = audit_proof.verify(container.database).head
+    with insider(container.database) as connection:
         connection.execute(AUDIT.delete())
         connection.commit()
-    assert fault_of(house, kept) == TrailFault(1, "and what followed it is cut off")
+    assert fault_of(container, kept) == TrailFault(1, "and what followed it is cut off")
 
 
 @pytest.mark.parametrize(
@@ -285,64 +285,64 @@ def test_a_trail_that_is_gone_shows_by_a_head_that_was_kept(house: Container) ->
         "DELETE FROM audit",
     ],
 )
-def test_a_slip_of_the_hand_is_refused(house: Container, statement: str) -> None:
-    written(house, 2)
-    with house.database.engine.connect() as connection, pytest.raises(DBAPIError, match="only added"):
+def test_a_slip_of_the_hand_is_refused(container: Container, statement: str) -> None:
+    written(container, 2)
+    with container.database.engine.connect() as connection, pytest.raises(DBAPIError, match="only added"):
         connection.execute(text(statement))
 
 
-def test_workers_that_link_at_once_make_one_chain(house: Container) -> None:
+def test_workers_that_link_at_once_make_one_chain(container: Container) -> None:
     def write_and_link() -> None:
         for number in range(15):
-            do(house, audit_log.record, actor="citizen", action="account.opened", subject=str(number))
-            do(house, audit_chain.link)
+            do(container, audit_log.record, actor="citizen", action="account.opened", subject=str(number))
+            do(container, audit_chain.link)
 
     at_once([write_and_link] * 4)
-    do(house, audit_chain.link)
-    verdict = audit_proof.verify(house.database)
+    do(container, audit_chain.link)
+    verdict = audit_proof.verify(container.database)
     assert (verdict.head.seq, verdict.fault, verdict.unlinked) == (60, None, 0)
 
 
-def test_a_row_that_commits_late_comes_later_in_the_chain(house: Container) -> None:
-    if house.database.engine.dialect.name == "sqlite":
+def test_a_row_that_commits_late_comes_later_in_the_chain(container: Container) -> None:
+    if container.database.engine.dialect.name == "sqlite":
         return  # one writer at a time: nothing commits out of order
-    with house.database.transaction() as slow:
+    with container.database.transaction() as slow:
         audit_log.record(slow, actor="citizen", action="account.opened", subject="the first")
         slow.flush()
-        written(house, 3)
-        assert audit_proof.verify(house.database).head.seq == 3
-    do(house, audit_chain.link)
-    verdict = audit_proof.verify(house.database)
+        written(container, 3)
+        assert audit_proof.verify(container.database).head.seq == 3
+    do(container, audit_chain.link)
+    verdict = audit_proof.verify(container.database)
     assert (verdict.head.seq, verdict.fault) == (4, None)
-    with house.database.reading() as session:
+    with container.database.reading() as session:
         assert session.scalar(select(AuditEvent.subject).where(AuditEvent.seq == 4)) == "the first"
 
 
-def test_a_rotation_vouches_anew_and_no_head_changes(house: Container) -> None:
-    written(house)
-    kept = audit_proof.verify(house.database).head
-    both = Database(str(house.settings.database), Keyring([NEW, KEY]), house.database.clock)
+def test_a_rotation_vouches_anew_and_no_head_changes(container: Container) -> None:
+    written(container)
+    kept = audit_proof.verify(container.database).head
+    both = Database(str(container.settings.database), Keyring([NEW, KEY]), container.database.clock)
     try:
         assert audit_renewal.renew(both) == (ROWS, None)
         assert audit_renewal.renew(both) == (0, None)
     finally:
         both.close()
-    only = Database(str(house.settings.database), Keyring([NEW]), house.database.clock)
+    only = Database(str(container.settings.database), Keyring([NEW]), container.database.clock)
     try:
         assert audit_proof.verify(only, kept).fault is None
-        assert fault_of(house) == audit_mark.NO_MARK
-        do(house, audit_mark.set_mark, Mark(0, kept.seq, bytes.fromhex(kept.hash), 0, None))
-        assert fault_of(house) == TrailFault(1, "is vouched for by no key of the ring")
+        assert fault_of(container) == audit_mark.NO_MARK
+        do(container, audit_mark.set_mark, Mark(0, kept.seq, bytes.fromhex(kept.hash), 0, None))
+        assert fault_of(container) == TrailFault(1, "is vouched for by no key of the ring")
     finally:
         only.close()
 
 
-def test_a_rotation_vouches_for_nothing_that_does_not_stand(house: Container) -> None:
-    written(house)
-    with insider(house.database) as connection:
+def test_a_rotation_vouches_for_nothing_that_does_not_stand(container: Container) -> None:
+    written(container)
+    with insider(container.database) as connection:
         put(actor="agency:ntsa")(connection, 5)
         connection.commit()
-    both = Database(str(house.settings.database), Keyring([NEW, KEY]), house.database.clock)
+    both = Database(str(container.settings.database), Keyring([NEW, KEY]), container.database.clock)
     try:
         done, fault = audit_renewal.renew(both)
         assert (done, getattr(fault, "seq", None)) == (4, 5)
@@ -354,62 +354,62 @@ def test_a_rotation_vouches_for_nothing_that_does_not_stand(house: Container) ->
 @ON_SQLITE
 @pytest.mark.parametrize(("number", "looks"), [(0, 1), (2, 1), (3, 2), (7, 3)])
 def test_links_are_looked_through_page_by_page_in_the_order_in_which_they_were_linked(
-    house: Container, monkeypatch: pytest.MonkeyPatch, number: int, looks: int
+    container: Container, monkeypatch: pytest.MonkeyPatch, number: int, looks: int
 ) -> None:
     monkeypatch.setattr(audit_proof, "PAGE", 3)
     for each in range(number):
-        do(house, audit_log.record, actor="agency:dis", action="application.processing", subject=str(each))
-    with house.database.transaction() as session:
-        vouchers, mark = Vouchers(house.keys), audit_mark.standing(session)
+        do(container, audit_log.record, actor="agency:dis", action="application.processing", subject=str(each))
+    with container.database.transaction() as session:
+        vouchers, mark = Vouchers(container.keys), audit_mark.standing(session)
         late_first = [(row, LinkKind.PROVEN) for row in reversed(session.execute(select_waiting()).all())]
         mark = audit_chain.append(session, vouchers, mark, late_first)
-    with unordered(house), statements(house) as sent:
-        found = [*islice(audit_proof.judge(house.database, mark), 9)]
+    with unordered(container), statements(container) as sent:
+        found = [*islice(audit_proof.judge(container.database, mark), 9)]
     assert [(row.seq, fault) for row, _, fault in found] == [(seq, None) for seq in range(1, number + 1)]
     assert len([each for each in sent if "FROM audit" in each]) == looks
 
 
 @ON_SQLITE
-def test_rows_are_linked_in_the_order_of_their_ids(house: Container) -> None:
+def test_rows_are_linked_in_the_order_of_their_ids(container: Container) -> None:
     for each in range(3):
-        do(house, audit_log.record, actor="agency:dis", action="application.processing", subject=str(each))
-    with unordered(house):
-        do(house, audit_chain.link)
-    with house.database.reading() as session:
+        do(container, audit_log.record, actor="agency:dis", action="application.processing", subject=str(each))
+    with unordered(container):
+        do(container, audit_chain.link)
+    with container.database.reading() as session:
         assert session.scalars(select(AuditEvent.subject).order_by(AuditEvent.seq)).all() == ["0", "1", "2"]
 
 
 @ON_SQLITE
-def test_it_is_told_how_long_the_first_row_has_waited(house: Container, clock: Clock) -> None:
-    assert do(house, audit_chain.waiting_for) == timedelta()
+def test_it_is_told_how_long_the_first_row_has_waited(container: Container, clock: Clock) -> None:
+    assert do(container, audit_chain.waiting_for) == timedelta()
     for minutes in (5, 2):
-        do(house, audit_log.record, actor="citizen", action="account.opened", subject="x")
+        do(container, audit_log.record, actor="citizen", action="account.opened", subject="x")
         clock.move(minutes=minutes)
-    with unordered(house):
-        assert do(house, audit_chain.waiting_for) == timedelta(minutes=7)
-    do(house, audit_chain.link)
-    assert do(house, audit_chain.waiting_for) == timedelta()
+    with unordered(container):
+        assert do(container, audit_chain.waiting_for) == timedelta(minutes=7)
+    do(container, audit_chain.link)
+    assert do(container, audit_chain.waiting_for) == timedelta()
 
 
 @pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
-def test_one_links_at_a_time_and_who_has_to_waits(house: Container) -> None:
-    with house.database.transaction() as holder:
+def test_one_links_at_a_time_and_who_has_to_waits(container: Container) -> None:
+    with container.database.transaction() as holder:
         assert audit_chain.take_turn(holder)
-        do(house, audit_log.record, actor="citizen", action="account.opened", subject="x")
-        assert do(house, audit_chain.link) == 0
-        with house.database.reading() as other:
+        do(container, audit_log.record, actor="citizen", action="account.opened", subject="x")
+        assert do(container, audit_chain.link) == 0
+        with container.database.reading() as other:
             other.execute(text("SET LOCAL lock_timeout = '50ms'"))
             with pytest.raises(OperationalError, match="lock timeout"):
                 audit_chain.wait_for_turn(other)
-    with house.database.transaction() as holder:
+    with container.database.transaction() as holder:
         audit_chain.wait_for_turn(holder)
-        assert do(house, audit_chain.link) == 0
-    assert do(house, audit_chain.link) == 1
+        assert do(container, audit_chain.link) == 0
+    assert do(container, audit_chain.link) == 1
 
 
 @pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
-def test_the_links_may_be_counted_for_minutes(house: Container) -> None:
-    with house.database.reading() as session:
+def test_the_links_may_be_counted_for_minutes(container: Container) -> None:
+    with container.database.reading() as session:
         audit_chain.check_length(session)
         assert session.scalar(text("SHOW statement_timeout")) == "5min"
 
@@ -417,20 +417,20 @@ def test_the_links_may_be_counted_for_minutes(house: Container) -> None:
 @ON_SQLITE
 @pytest.mark.parametrize("zone", ["UTC", "Africa/Nairobi"])
 def test_a_mark_stands_in_whatever_zone_the_machine_is(
-    house: Container, monkeypatch: pytest.MonkeyPatch, zone: str
+    container: Container, monkeypatch: pytest.MonkeyPatch, zone: str
 ) -> None:
     with monkeypatch.context() as there:
         there.setenv("TZ", zone)
         time.tzset()
-        written(house, 2)
+        written(container, 2)
     time.tzset()
-    with house.database.reading() as session:
+    with container.database.reading() as session:
         assert audit_mark.standing(session).seq == 2
 
 
 @ON_SQLITE
-def test_a_mark_is_read_as_it_is_now_whatever_a_transaction_has_seen_of_it(house: Container) -> None:
-    with house.database.transaction() as session:
+def test_a_mark_is_read_as_it_is_now_whatever_a_transaction_has_seen_of_it(container: Container) -> None:
+    with container.database.transaction() as session:
         seen = session.get(AuditMark, audit_mark.ONE)
         mark = Mark(0, 5, sha256(b"x").digest(), 0, None)
         audit_mark.set_mark(session, mark)
@@ -447,25 +447,25 @@ def test_what_macs_are_made_for_does_not_change() -> None:
 
 
 @ON_SQLITE
-def test_what_the_mark_says_is_vouched_for_in_the_same_bytes_for_ever(house: Container, clock: Clock) -> None:
+def test_what_the_mark_says_is_vouched_for_in_the_same_bytes_for_ever(container: Container, clock: Clock) -> None:
     clock.move(microseconds=5)
-    do(house, audit_mark.set_mark, Mark(1, 2, sha256(b"x").digest(), 1, MONDAY))
-    with house.database.reading() as session:
+    do(container, audit_mark.set_mark, Mark(1, 2, sha256(b"x").digest(), 1, MONDAY))
+    with container.database.reading() as session:
         kept = session.get_one(AuditMark, audit_mark.ONE)
     said = f'[1,2,"{sha256(b"x").hexdigest()}",1,"2026-11-23T09:00:00+00:00","2026-11-23T09:00:00.000005+00:00"]'
-    assert kept.mac == house.keys.macs("audit mark")[house.keys.newest](said.encode())
+    assert kept.mac == container.keys.macs("audit mark")[container.keys.newest](said.encode())
 
 
 @ON_SQLITE
 @pytest.mark.parametrize(("number", "pages"), [(0, []), (2, [2]), (3, [3]), (7, [3, 3, 1])])
 def test_rows_that_wait_are_looked_through_page_by_page(
-    house: Container, monkeypatch: pytest.MonkeyPatch, number: int, pages: list[int]
+    container: Container, monkeypatch: pytest.MonkeyPatch, number: int, pages: list[int]
 ) -> None:
     monkeypatch.setattr(audit_chain, "AT_ONCE", 3)
     monkeypatch.setattr(audit_proof, "PAGE", 3)
     for each in range(number):
-        do(house, audit_log.record, actor="agency:dis", action="application.processing", subject=str(each))
-    found = [[row.id for row in rows] for _, rows in islice(audit_proof.waiting(house.database), 9)]
+        do(container, audit_log.record, actor="agency:dis", action="application.processing", subject=str(each))
+    found = [[row.id for row in rows] for _, rows in islice(audit_proof.waiting(container.database), 9)]
     assert [len(page) for page in found] == pages
     ids = [row for page in found for row in page]
     assert ids == sorted(set(ids))
@@ -480,11 +480,11 @@ def test_an_earlier_release_may_write_up_to_its_last_moment() -> None:
     assert not Mark(0, 0, NOTHING, 0, None).takes_earlier()
 
 
-def test_the_worker_links_and_a_head_is_read_as_it_is_printed(house: Container) -> None:
+def test_the_worker_links_and_a_head_is_read_as_it_is_printed(container: Container) -> None:
     for number in range(ROWS):
-        do(house, audit_log.record, actor="agency:dis", action="application.processing", subject=str(number))
-    Worker(house).sweep()
-    head = audit_proof.verify(house.database).head
+        do(container, audit_log.record, actor="agency:dis", action="application.processing", subject=str(number))
+    Worker(container).sweep()
+    head = audit_proof.verify(container.database).head
     assert Head.read(f" {head} ") == head
     for senseless in ("", "12", "12:xyz", "a:" + head.hash, "12:" + head.hash[:-2]):
         with pytest.raises(ValueError):  # noqa: PT011

@@ -44,38 +44,38 @@ Run = Callable[..., Result]
 
 
 @pytest.fixture
-def run(house: Container) -> Run:
+def run(container: Container) -> Run:
     """Run `flask audit` with some words."""
-    app = create_app(house)
+    app = create_app(container)
     app.cli.add_command(audit_group)
     runner = app.test_cli_runner()
     return lambda *words, typed=None: runner.invoke(args=["audit", *words], input=typed)
 
 
 @pytest.fixture
-def worker(house: Container) -> AuditLinking:
+def worker(container: Container) -> AuditLinking:
     """A worker that has linked a trail of some rows, and written an anchor; `waiting` rows came later."""
-    grown = AuditLinking(house)
-    record(house, ROWS)
+    grown = AuditLinking(container)
+    record(container, ROWS)
     assert grown.turn() == ROWS
     return grown
 
 
-def record(house: Container, rows: int, action: str = "account.password_changed") -> None:
+def record(container: Container, rows: int, action: str = "account.password_changed") -> None:
     for number in range(rows):
-        do(house, audit_log.record, actor="citizen", action=action, subject=f"account {number}", version="3")
+        do(container, audit_log.record, actor="citizen", action=action, subject=f"account {number}", version="3")
 
 
 @contextmanager
-def tampering(house: Container) -> Iterator[Connection]:
+def tampering(container: Container) -> Iterator[Connection]:
     """The insider's connection; what was done is committed."""
-    with insider(house.database) as connection:
+    with insider(container.database) as connection:
         yield connection
         connection.commit()
 
 
-def linked(house: Container) -> int:
-    with house.database.reading() as session:
+def linked(container: Container) -> int:
+    with container.database.reading() as session:
         return session.scalar(select(func.count()).where(AuditEvent.seq.is_not(None))) or 0
 
 
@@ -260,49 +260,49 @@ def _alarms() -> Counter[str]:
     return Counter({each.labels["what"]: int(each.value) for each in samples})
 
 
-def test_a_trail_that_nobody_touched_stands(house: Container, worker: AuditLinking, run: Run) -> None:
-    record(house, 1)
+def test_a_trail_that_nobody_touched_stands(container: Container, worker: AuditLinking, run: Run) -> None:
+    record(container, 1)
     result = run("verify")
     assert (result.exit_code, result.stdout.partition(":")[0]) == (0, str(ROWS))
     assert result.stderr.strip() == f"{ROWS} rows stand as they were written, 1 are not linked yet; 1 anchors agree"
     assert worker.turn() == 1
     assert run("verify").exit_code == 0
-    assert AuditLinking(house).turn() == 0, "another worker, or the next"
+    assert AuditLinking(container).turn() == 0, "another worker, or the next"
 
 
 @BOTH
 @pytest.mark.parametrize("name", FORGERIES)
 def test_a_forgery_is_found_without_any_option_and_nothing_is_linked_to_it(
-    house: Container, worker: AuditLinking, run: Run, name: str, tmp_path: Path
+    container: Container, worker: AuditLinking, run: Run, name: str, tmp_path: Path
 ) -> None:
     """By the mark and the MACs alone: without any anchor, by a worker that was there and by one that was not."""
     (tmp_path / "data" / FILE).unlink()
-    with tampering(house) as connection:
+    with tampering(container) as connection:
         FORGERIES[name](connection)
-    before = linked(house)
+    before = linked(container)
     with alarms() as raised:
-        assert [each.turn() for each in (worker, AuditLinking(house))] in ([0, 0], [1, 0])
-    record(house, 2)
+        assert [each.turn() for each in (worker, AuditLinking(container))] in ([0, 0], [1, 0])
+    record(container, 2)
     worker.turn()
     found = run("verify")
     assert (found.exit_code, found.stdout) == (1, "")
     if name not in IN_THE_MIDDLE:
-        assert (linked(house), raised) == (before, {"audit trail broken": 2})
+        assert (linked(container), raised) == (before, {"audit trail broken": 2})
 
 
 @BOTH
 @pytest.mark.parametrize("forgery", WAITING.values(), ids=WAITING)
 def test_a_row_that_waits_cannot_be_changed_unseen(
-    house: Container, worker: AuditLinking, run: Run, forgery: Forgery
+    container: Container, worker: AuditLinking, run: Run, forgery: Forgery
 ) -> None:
-    record(house, 1)
-    with tampering(house) as connection:
+    record(container, 1)
+    with tampering(container) as connection:
         forgery(connection)
     assert "waiting row" in run("verify").stderr
     with alarms() as raised:
-        assert [each.turn() for each in (worker, worker, AuditLinking(house))] == [0, 0, 0]
+        assert [each.turn() for each in (worker, worker, AuditLinking(container))] == [0, 0, 0]
     assert raised == {"audit trail broken": 2}, "each worker tells it once"
-    assert linked(house) == ROWS
+    assert linked(container) == ROWS
     assert run("verify").exit_code == 1
 
 
@@ -315,79 +315,81 @@ def test_a_row_that_waits_cannot_be_changed_unseen(
         ("once more", "is a copy of another row"),
     ],
 )
-def test_the_first_bad_row_that_waits_is_named(house: Container, worker: AuditLinking, name: str, what: str) -> None:
-    record(house, 1)
-    with tampering(house) as connection:
+def test_the_first_bad_row_that_waits_is_named(
+    container: Container, worker: AuditLinking, name: str, what: str
+) -> None:
+    record(container, 1)
+    with tampering(container) as connection:
         first = row(connection, None)["id"]
         WAITING[name](connection)
     with pytest.raises(Broken) as broken:
-        do(house, audit_chain.link)
+        do(container, audit_chain.link)
     assert broken.value.fault == TrailFault(first, what, "waiting row")
-    assert audit_proof.verify(house.database).fault == broken.value.fault
+    assert audit_proof.verify(container.database).fault == broken.value.fault
 
 
 @BOTH
 @pytest.mark.parametrize("values", [{"hash": bytes(32)}, {"seq": ROWS + 1}], ids=["another hash", "another place"])
 def test_nothing_is_linked_after_another_link_than_the_marks(
-    house: Container, worker: AuditLinking, values: dict[str, Any]
+    container: Container, worker: AuditLinking, values: dict[str, Any]
 ) -> None:
-    record(house, 1)
-    with tampering(house) as connection:
+    record(container, 1)
+    with tampering(container) as connection:
         put(**values)(connection, ROWS)
     with pytest.raises(Broken) as broken:
-        do(house, audit_chain.link)
+        do(container, audit_chain.link)
     assert broken.value.fault == TrailFault(ROWS, "is not the newest link, as the mark has it")
 
 
 @BOTH
-def test_now_and_then_the_worker_counts(house: Container, worker: AuditLinking) -> None:
-    with tampering(house) as connection:
+def test_now_and_then_the_worker_counts(container: Container, worker: AuditLinking) -> None:
+    with tampering(container) as connection:
         FORGERIES["one in the middle unlinked and renumbered"](connection)
     with alarms() as raised:
-        AuditLinking(house).turn()
+        AuditLinking(container).turn()
     assert raised == {"audit trail broken": 1}
 
 
-def put_back(house: Container, then: dict[str, Any]) -> None:
+def put_back(container: Container, then: dict[str, Any]) -> None:
     """The mark as it was once, to the last byte."""
-    with tampering(house) as connection:
+    with tampering(container) as connection:
         connection.execute(MARKS.update().values(then))
 
 
-def mark_of(house: Container) -> dict[str, Any]:
-    with house.database.engine.connect() as connection:
+def mark_of(container: Container) -> dict[str, Any]:
+    with container.database.engine.connect() as connection:
         return dict(connection.execute(select(MARKS)).mappings().one())
 
 
 @pytest.fixture
-def first_mark(house: Container) -> dict[str, Any]:
+def first_mark(container: Container) -> dict[str, Any]:
     """The mark of the empty trail: vouched for by us, and on some old backup."""
-    return mark_of(house)
+    return mark_of(container)
 
 
 def test_an_old_mark_put_back_is_found(
-    house: Container, first_mark: dict[str, Any], worker: AuditLinking, run: Run, tmp_path: Path
+    container: Container, first_mark: dict[str, Any], worker: AuditLinking, run: Run, tmp_path: Path
 ) -> None:
     (tmp_path / "data" / FILE).unlink()
-    middle = mark_of(house)
-    record(house, 3)
+    middle = mark_of(container)
+    record(container, 3)
     worker.turn()
     for old in (first_mark, middle):
-        put_back(house, old)
+        put_back(container, old)
         assert "is an old one, put back" in run("verify").stderr
-        assert worker.turn() == AuditLinking(house).turn() == 0
-        record(house, 1)
-        assert AuditLinking(house).turn() == 0
-    assert linked(house) == ROWS + 3
+        assert worker.turn() == AuditLinking(container).turn() == 0
+        record(container, 1)
+        assert AuditLinking(container).turn() == 0
+    assert linked(container) == ROWS + 3
 
 
 @BOTH
 @pytest.mark.parametrize("how", ["cut", "relinked"])
 def test_a_whole_old_database_put_back_is_found_where_anything_outside_of_it_is_left(
-    house: Container, first_mark: dict[str, Any], worker: AuditLinking, run: Run, how: str
+    container: Container, first_mark: dict[str, Any], worker: AuditLinking, run: Run, how: str
 ) -> None:
     """Rows and mark are both as they were once, so that all in the database agrees."""
-    with tampering(house) as connection:
+    with tampering(container) as connection:
         if how == "cut":
             truncated(connection)
         else:
@@ -396,24 +398,24 @@ def test_a_whole_old_database_put_back_is_found_where_anything_outside_of_it_is_
         connection.execute(MARKS.update().values(first_mark))
     with alarms() as raised:
         assert worker.turn() == 0, "by this process's memory"
-        assert AuditLinking(house).turn() == 0, "by this machine's file"
+        assert AuditLinking(container).turn() == 0, "by this machine's file"
     assert raised == {"audit trail broken": 2}
     assert run("verify").exit_code == 1
 
 
 def test_what_was_relinked_after_an_old_database_was_put_back_shows_by_the_anchors(
-    house: Container, first_mark: dict[str, Any], worker: AuditLinking, run: Run, tmp_path: Path
+    container: Container, first_mark: dict[str, Any], worker: AuditLinking, run: Run, tmp_path: Path
 ) -> None:
     """No worker was left that knew: one of another machine, with an empty disk, linked it all anew."""
     file = tmp_path / "data" / FILE
     shipped = file.rename(tmp_path / "shipped.jsonl")
-    with tampering(house) as connection:
+    with tampering(container) as connection:
         unlink(connection)
         connection.execute(AUDIT.update().where(AUDIT.c.id == 1).values(id=5000))
         connection.execute(AUDIT.delete().where(AUDIT.c.id == 2))
         connection.execute(MARKS.update().values(first_mark))
-    record(house, 5)
-    assert do(house, audit_chain.link) == ROWS + 4
+    record(container, 5)
+    assert do(container, audit_chain.link) == ROWS + 4
     assert run("verify").exit_code == 0, "all that is left agrees"
     found = run("verify", "--anchors", str(shipped))
     assert (found.exit_code, found.stdout) == (1, "")
@@ -422,28 +424,30 @@ def test_what_was_relinked_after_an_old_database_was_put_back_shows_by_the_ancho
     assert run("verify").exit_code == 1
 
 
-def test_rows_are_linked_however_late_they_are_committed(house: Container, worker: AuditLinking, run: Run) -> None:
-    if house.database.engine.dialect.name == "sqlite":
+def test_rows_are_linked_however_late_they_are_committed(container: Container, worker: AuditLinking, run: Run) -> None:
+    if container.database.engine.dialect.name == "sqlite":
         return  # one writer at a time: nothing commits out of order
-    with house.database.transaction() as slow:
+    with container.database.transaction() as slow:
         audit_log.record(slow, actor="citizen", action="account.opened", subject="the first")
         slow.flush()
-        record(house, 3)
+        record(container, 3)
         assert worker.turn() == 3
     assert worker.turn() == 1, "its id is below the mark's, its token was never linked"
     assert run("verify").exit_code == 0
 
 
-def test_a_worker_that_is_told_of_nothing_for_long_alarms(house: Container, worker: AuditLinking, clock: Any) -> None:
-    record(house, 1)
-    with house.database.transaction() as holder:
-        if house.database.engine.dialect.name == "sqlite":
+def test_a_worker_that_is_told_of_nothing_for_long_alarms(
+    container: Container, worker: AuditLinking, clock: Any
+) -> None:
+    record(container, 1)
+    with container.database.transaction() as holder:
+        if container.database.engine.dialect.name == "sqlite":
             return  # a writer that holds the turn holds up everybody
         assert audit_chain.take_turn(holder)
         clock.move(minutes=11)
         with alarms() as raised:
-            assert AuditLinking(house).turn() == 0
-        shown = create_app(house).test_client().get("/metrics", headers=GATHERER).text
+            assert AuditLinking(container).turn() == 0
+        shown = create_app(container).test_client().get("/metrics", headers=GATHERER).text
         assert "lango_audit_waiting_seconds 660" in shown
     assert raised == {"audit rows not linked": 1}
 
@@ -454,9 +458,11 @@ def test_a_worker_that_is_told_of_nothing_for_long_alarms(house: Container, work
     [({"seq": 0}, TrailFault(0, "was not linked by us")), ({"seq": ROWS + 5}, TrailFault(3, "is missing"))],
     ids=["before the first", "after the last"],
 )
-def test_a_link_that_stands_elsewhere_is_told_of(house: Container, values: dict[str, Any], fault: TrailFault) -> None:
-    record(house, ROWS)
-    assert do(house, audit_chain.link) == ROWS
-    with tampering(house) as connection:
+def test_a_link_that_stands_elsewhere_is_told_of(
+    container: Container, values: dict[str, Any], fault: TrailFault
+) -> None:
+    record(container, ROWS)
+    assert do(container, audit_chain.link) == ROWS
+    with tampering(container) as connection:
         connection.execute(AUDIT.update().where(AUDIT.c.seq == 3).values(values))
-    assert audit_proof.verify(house.database).fault == fault
+    assert audit_proof.verify(container.database).fault == fault

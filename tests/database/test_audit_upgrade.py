@@ -59,19 +59,19 @@ def earlier_links(connection: Connection) -> None:
 
 
 @pytest.fixture
-def upgraded(house: Container) -> Container:
-    """A house whose trail an earlier release began; the upgrade has just been made."""
-    with house.database.engine.connect() as connection:
+def upgraded(container: Container) -> Container:
+    """An installation whose trail an earlier release began; the upgrade has just been made."""
+    with container.database.engine.connect() as connection:
         earlier_writes(connection, OLD)
         earlier_links(connection)
         connection.execute(MARKS.delete())
         connection.commit()
-    do(house, audit_start.begin_trail, earlier=True)
-    return house
+    do(container, audit_start.begin_trail, earlier=True)
+    return container
 
 
-def verdict(house: Container) -> tuple[int, TrailFault | None, int, int, int]:
-    found = audit_proof.verify(house.database)
+def verdict(container: Container) -> tuple[int, TrailFault | None, int, int, int]:
+    found = audit_proof.verify(container.database)
     return found.head.seq, found.fault, found.earlier, found.unproven, found.unlinked
 
 
@@ -162,12 +162,12 @@ def test_the_clock_of_the_database_does_not_make_the_hour_longer(upgraded: Conta
         do(upgraded, audit_chain.link)
 
 
-def test_a_new_database_takes_no_row_without_a_mac_at_all(house: Container) -> None:
-    with house.database.engine.connect() as connection:
+def test_a_new_database_takes_no_row_without_a_mac_at_all(container: Container) -> None:
+    with container.database.engine.connect() as connection:
         earlier_writes(connection)
         connection.commit()
     with pytest.raises(Broken, match="has no MAC of its own"):
-        do(house, audit_chain.link)
+        do(container, audit_chain.link)
 
 
 @pytest.mark.parametrize("column", BARE)
@@ -242,22 +242,22 @@ def test_a_rotation_keeps_each_in_its_kind(upgraded: Container) -> None:
 @pytest.mark.parametrize(
     "forgery", ["no mark", "a linked row without its token and MAC", "a row made up, without a MAC"]
 )
-def test_a_rotation_vouches_for_no_forgery(house: Container, forgery: str) -> None:
-    record(house, 8)
-    do(house, audit_chain.link)
-    with tampering(house) as connection:
+def test_a_rotation_vouches_for_no_forgery(container: Container, forgery: str) -> None:
+    record(container, 8)
+    do(container, audit_chain.link)
+    with tampering(container) as connection:
         FORGERIES[forgery](connection)
-    both = Database(str(house.settings.database), Keyring(["the key that comes first from now on 0123456789", KEY]))
-    fault = audit_proof.verify(house.database).fault
+    both = Database(str(container.settings.database), Keyring(["the key that comes first from now on 0123456789", KEY]))
+    fault = audit_proof.verify(container.database).fault
     assert fault is not None
     assert audit_renewal.renew(both)[1] == fault
     assert audit_proof.verify(both).fault == fault
     both.close()
 
 
-def test_the_upgrade_sets_the_first_mark_and_no_later_one_sets_another(house: Container) -> None:
-    command.downgrade(runner.config(house.database.engine), "0009")
-    with insider(house.database) as connection:
+def test_the_upgrade_sets_the_first_mark_and_no_later_one_sets_another(container: Container) -> None:
+    command.downgrade(runner.config(container.database.engine), "0009")
+    with insider(container.database) as connection:
         earlier_writes(connection, OLD)
         earlier_links(connection)
         trigger = "DROP TRIGGER audit_keeps_its_token" + (
@@ -270,21 +270,21 @@ def test_the_upgrade_sets_the_first_mark_and_no_later_one_sets_another(house: Co
         ), "UPDATE alembic_version SET version_num = '0008'"):  # fmt: skip
             connection.execute(text(statement))
         connection.commit()
-    runner.migrate(house.database)
-    with house.database.reading() as session:
+    runner.migrate(container.database)
+    with container.database.reading() as session:
         mark = audit_mark.standing(session)
     assert (mark.epoch, mark.seq, mark.earlier_seq) == (0, OLD, OLD)
     assert mark.takes_earlier()
-    assert verdict(house) == (OLD, None, OLD, 0, 0)
-    with tampering(house) as connection:
+    assert verdict(container) == (OLD, None, OLD, 0, 0)
+    with tampering(container) as connection:
         connection.execute(MARKS.delete())
-    runner.migrate(house.database)
-    assert verdict(house)[1] == audit_mark.NO_MARK
+    runner.migrate(container.database)
+    assert verdict(container)[1] == audit_mark.NO_MARK
 
 
-def test_a_row_is_written_with_one_statement(house: Container) -> None:
-    with statements(house) as sent:
-        do(house, audit_log.record, actor="citizen", action="account.opened", subject="x", version="3")
+def test_a_row_is_written_with_one_statement(container: Container) -> None:
+    with statements(container) as sent:
+        do(container, audit_log.record, actor="citizen", action="account.opened", subject="x", version="3")
     assert len([each for each in sent if "audit" in each]) == 1
 
 

@@ -42,148 +42,152 @@ from tests.database.test_recovery_factors import (
 # A desk
 
 
-def stop_twice(house: Container, account_id: str) -> None:
+def stop_twice(container: Container, account_id: str) -> None:
     """Two changes, stopped on the account's own phone without its password."""
     for address in (THIEF, SECOND):
-        do(house, recovery_factors.set_email, account_id, address)
-        assert stop(house, account_id, What.EMAIL)
-    assert ask_email(house, account_id) == CodeRequest.DESK
+        do(container, recovery_factors.set_email, account_id, address)
+        assert stop(container, account_id, What.EMAIL)
+    assert ask_email(container, account_id) == CodeRequest.DESK
 
 
-def test_a_desk_that_unlocks_an_account_lets_it_be_changed_by_phone_again(house: Container) -> None:
+def test_a_desk_that_unlocks_an_account_lets_it_be_changed_by_phone_again(container: Container) -> None:
     """For who keeps the number: a new phone is no reason to visit a desk twice."""
-    account_id = opened(house)
-    stop_twice(house, account_id)
-    do(house, lambda session: contact_changes.unlock(session, accounts.get(session, account_id, lock=True)))
-    assert change_email(house, account_id, EMAIL) == Confirmed.YES
-    assert stop(house, account_id, What.EMAIL)
-    assert ask_email(house, account_id) == CodeRequest.SENT, "it is as if none had been stopped before"
-    assert phone_of(house, account_id) == PHONE
+    account_id = opened(container)
+    stop_twice(container, account_id)
+    do(container, lambda session: contact_changes.unlock(session, accounts.get(session, account_id, lock=True)))
+    assert change_email(container, account_id, EMAIL) == Confirmed.YES
+    assert stop(container, account_id, What.EMAIL)
+    assert ask_email(container, account_id) == CodeRequest.SENT, "it is as if none had been stopped before"
+    assert phone_of(container, account_id) == PHONE
 
 
-def test_who_is_signed_in_stops_a_change_as_often_as_they_like(house: Container) -> None:
-    account_id = opened(house)
+def test_who_is_signed_in_stops_a_change_as_often_as_they_like(container: Container) -> None:
+    account_id = opened(container)
     for _ in range(recovery_factors.STOPS + 1):
-        do(house, recovery_factors.plan_phone_change, account_id, NEW_PHONE)
-        at = begun_at(house, account_id, What.PHONE)
-        assert do(house, contact_changes.stop_signed_in, login(house, account_id), What.PHONE, "en", at=at)
-    assert ask_email(house, account_id) == CodeRequest.SENT
+        do(container, recovery_factors.plan_phone_change, account_id, NEW_PHONE)
+        at = begun_at(container, account_id, What.PHONE)
+        assert do(container, contact_changes.stop_signed_in, login(container, account_id), What.PHONE, "en", at=at)
+    assert ask_email(container, account_id) == CodeRequest.SENT
 
 
 def test_a_desk_that_signs_everybody_out_takes_back_a_young_address_and_tells_it(
-    house: Container, clock: Clock
+    container: Container, clock: Clock
 ) -> None:
-    account_id = opened(house)
-    hold_email(house, account_id, EMAIL)
-    assert change_email(house, account_id, THIEF) == Confirmed.YES
-    ask_phone(house, account_id)
-    assert confirm_phone(house, account_id, code_in(sms_to(house, NEW_PHONE)[0]))
+    account_id = opened(container)
+    hold_email(container, account_id, EMAIL)
+    assert change_email(container, account_id, THIEF) == Confirmed.YES
+    ask_phone(container, account_id)
+    assert confirm_phone(container, account_id, code_in(sms_to(container, NEW_PHONE)[0]))
     clock.move(hours=23)
 
     def sign_out(session: Session) -> None:
-        contact_changes.sign_everybody_out(session, accounts.get(session, account_id, lock=True), house.contacts)
+        contact_changes.sign_everybody_out(session, accounts.get(session, account_id, lock=True), container.contacts)
 
-    do(house, sign_out)
-    assert email_of(house, account_id) == EMAIL
-    assert not stop(house, account_id, What.PHONE)
+    do(container, sign_out)
+    assert email_of(container, account_id) == EMAIL
+    assert not stop(container, account_id, What.PHONE)
     text = (
         "eCitizen: a Huduma Centre signed everybody out of account ****0001; a new e-mail or number is taken back. "
-        f"Not you? Call {house.contacts.phone} now."
+        f"Not you? Call {container.contacts.phone} now."
     )
-    assert told(house, text) == {PHONE, EMAIL, THIEF}
+    assert told(container, text) == {PHONE, EMAIL, THIEF}
     clock.move(hours=72)
-    do(house, sign_out)
-    assert email_of(house, account_id) == EMAIL, "an address that is held stays"
+    do(container, sign_out)
+    assert email_of(container, account_id) == EMAIL, "an address that is held stays"
 
 
 # Lost races, ways back, damaged rows
 
 
 def test_who_loses_a_race_for_an_address_has_no_change_left_behind(
-    house: Container, monkeypatch: pytest.MonkeyPatch
+    container: Container, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Both looked before either wrote: the loser has nothing to stop, and is asked nothing at the next dial."""
-    first, second = opened(house), opened(house, "29000002", phone=STRANGER)
-    ask_email(house, second, phone=STRANGER)
-    do(house, recovery_factors.set_email, first, EMAIL)
+    first, second = opened(container), opened(container, "29000002", phone=STRANGER)
+    ask_email(container, second, phone=STRANGER)
+    do(container, recovery_factors.set_email, first, EMAIL)
     monkeypatch.setattr(accounts, "by_email", lambda *_: None)
-    code = code_in(emails_to(house, EMAIL)[0])
-    assert confirm_email(house, second, code, STRANGER) == Confirmed.TAKEN
-    with house.database.reading() as session:
+    code = code_in(emails_to(container, EMAIL)[0])
+    assert confirm_email(container, second, code, STRANGER) == Confirmed.TAKEN
+    with container.database.reading() as session:
         assert pending_changes.find_change(session, second, What.EMAIL) is None
-    assert not stop(house, second, What.EMAIL, STRANGER)
-    assert confirm_email(house, second, code, STRANGER) == Confirmed.WRONG, "the code is used up"
+    assert not stop(container, second, What.EMAIL, STRANGER)
+    assert confirm_email(container, second, code, STRANGER) == Confirmed.WRONG, "the code is used up"
 
 
 def test_a_change_is_stopped_though_another_account_takes_the_earlier_address_at_that_moment(
-    house: Container, monkeypatch: pytest.MonkeyPatch
+    container: Container, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    first, second = opened(house), opened(house, "29000002", phone=STRANGER)
-    hold_email(house, first, EMAIL)
-    change_email(house, first, THIEF)
-    do(house, recovery_factors.set_email, second, EMAIL)
+    first, second = opened(container), opened(container, "29000002", phone=STRANGER)
+    hold_email(container, first, EMAIL)
+    change_email(container, first, THIEF)
+    do(container, recovery_factors.set_email, second, EMAIL)
     monkeypatch.setattr(accounts, "by_email", lambda *_: None)
-    assert stop(house, first, What.EMAIL)
-    assert (email_of(house, first), email_of(house, second)) == (None, EMAIL)
+    assert stop(container, first, What.EMAIL)
+    assert (email_of(container, first), email_of(container, second)) == (None, EMAIL)
 
 
-def test_who_goes_back_to_the_address_before_has_it_as_old_as_it_was(house: Container, clock: Clock) -> None:
-    account_id = opened(house)
-    hold_email(house, account_id, EMAIL)
-    assert change_email(house, account_id, THIEF) == Confirmed.YES
+def test_who_goes_back_to_the_address_before_has_it_as_old_as_it_was(container: Container, clock: Clock) -> None:
+    account_id = opened(container)
+    hold_email(container, account_id, EMAIL)
+    assert change_email(container, account_id, THIEF) == Confirmed.YES
     clock.move(hours=71)
-    assert change_email(house, account_id, EMAIL) == Confirmed.YES
-    assert ask(house)
-    assert (len(codes_mailed(house, EMAIL)), codes_mailed(house, THIEF)) == (1, [])
+    assert change_email(container, account_id, EMAIL) == Confirmed.YES
+    assert ask(container)
+    assert (len(codes_mailed(container, EMAIL)), codes_mailed(container, THIEF)) == (1, [])
     words = "has the e-mail w***@example.com, as before. Not you? Call"
-    assert told(house, words) == {PHONE, EMAIL, THIEF}, "nothing is said of a stop that there is not"
+    assert told(container, words) == {PHONE, EMAIL, THIEF}, "nothing is said of a stop that there is not"
 
 
-def test_who_goes_back_to_a_young_address_does_not_make_it_old(house: Container, clock: Clock) -> None:
-    account_id = opened(house)
-    assert change_email(house, account_id, THIEF) == Confirmed.YES
+def test_who_goes_back_to_a_young_address_does_not_make_it_old(container: Container, clock: Clock) -> None:
+    account_id = opened(container)
+    assert change_email(container, account_id, THIEF) == Confirmed.YES
     clock.move(hours=72)
-    assert change_email(house, account_id, EMAIL) == Confirmed.YES
-    assert change_email(house, account_id, SECOND) == Confirmed.YES
-    assert change_email(house, account_id, EMAIL) == Confirmed.YES
-    assert ask(house)
-    assert codes_mailed(house, EMAIL) == []
-    assert stop(house, account_id, What.EMAIL)
-    assert email_of(house, account_id) == THIEF
+    assert change_email(container, account_id, EMAIL) == Confirmed.YES
+    assert change_email(container, account_id, SECOND) == Confirmed.YES
+    assert change_email(container, account_id, EMAIL) == Confirmed.YES
+    assert ask(container)
+    assert codes_mailed(container, EMAIL) == []
+    assert stop(container, account_id, What.EMAIL)
+    assert email_of(container, account_id) == THIEF
 
 
 @pytest.mark.parametrize("damaged", ["new_phone_sealed", "phone_sealed", "number_sealed"])
-def test_a_change_that_no_key_opens_holds_up_no_other(house: Container, clock: Clock, damaged: str) -> None:
-    first, second = opened(house), opened(house, "29000002", phone=STRANGER)
-    third = opened(house, "29000003", phone="+254712000003")
+def test_a_change_that_no_key_opens_holds_up_no_other(container: Container, clock: Clock, damaged: str) -> None:
+    first, second = opened(container), opened(container, "29000002", phone=STRANGER)
+    third = opened(container, "29000003", phone="+254712000003")
     for number, account_id in enumerate((first, second, third)):
-        do(house, recovery_factors.plan_phone_change, account_id, f"+25471200008{number}")
-    do(house, lambda session: setattr(accounts.get(session, second), damaged, b"\1damaged"))
-    alarms, before = ALARMS.labels("phone change cannot be read"), waiting(house)
+        do(container, recovery_factors.plan_phone_change, account_id, f"+25471200008{number}")
+    do(container, lambda session: setattr(accounts.get(session, second), damaged, b"\1damaged"))
+    alarms, before = ALARMS.labels("phone change cannot be read"), waiting(container)
     so_far = alarms._value.get()
     clock.move(days=1)
     for _ in range(3):
-        do(house, phone_change.due_phone_changes)
-    assert [phone_of(house, each) for each in (first, third)] == ["+254712000080", "+254712000082"]
+        do(container, phone_change.due_phone_changes)
+    assert [phone_of(container, each) for each in (first, third)] == ["+254712000080", "+254712000082"]
     assert alarms._value.get() == so_far + 1
-    new = [each for each in waiting(house) if each not in before]
+    new = [each for each in waiting(container) if each not in before]
     assert not [each for each in new if "****0002" in each[2]]
-    with house.database.reading() as session:
+    with container.database.reading() as session:
         account = accounts.get(session, second)
         assert account.phone == phone_index(session, STRANGER), "nothing of it is half done"
         assert account.new_phone_from is not None
 
 
 @ON_SQLITE
-def test_each_change_that_no_key_opens_is_told_of_by_itself(house: Container, clock: Clock) -> None:
+def test_each_change_that_no_key_opens_is_told_of_by_itself(container: Container, clock: Clock) -> None:
     for number, phone in (("29000001", PHONE), ("29000002", STRANGER)):
-        account_id = opened(house, number, phone=phone)
-        do(house, recovery_factors.plan_phone_change, account_id, NEW_PHONE)
-        do(house, lambda session, of: setattr(accounts.get(session, of), "new_phone_sealed", b"\1damaged"), account_id)
+        account_id = opened(container, number, phone=phone)
+        do(container, recovery_factors.plan_phone_change, account_id, NEW_PHONE)
+        do(
+            container,
+            lambda session, of: setattr(accounts.get(session, of), "new_phone_sealed", b"\1damaged"),
+            account_id,
+        )
     alarms = ALARMS.labels("phone change cannot be read")
     so_far = alarms._value.get()
     clock.move(days=1)
-    do(house, phone_change.due_phone_changes)
+    do(container, phone_change.due_phone_changes)
     assert alarms._value.get() == so_far + 2
 
 
@@ -192,23 +196,23 @@ def test_each_change_that_no_key_opens_is_told_of_by_itself(house: Container, cl
 
 @pytest.mark.parametrize("what", ["a sign-in elsewhere", "a stopped request", "a planned number"])
 def test_while_a_new_address_can_be_stopped_the_one_before_is_told_everything(
-    house: Container, clock: Clock, what: str
+    container: Container, clock: Clock, what: str
 ) -> None:
     """Who changed the address is perhaps the one whom the owner is to be warned of."""
-    account_id = opened(house)
-    hold_email(house, account_id, EMAIL)
-    assert change_email(house, account_id, THIEF) == Confirmed.YES
+    account_id = opened(container)
+    hold_email(container, account_id, EMAIL)
+    assert change_email(container, account_id, THIEF) == Confirmed.YES
     clock.move(hours=71)
 
     def happens(number: str) -> None:
         if what == "a sign-in elsewhere":
-            do(house, security_notices.tell_of_sign_in, account_id, number, "en", house.contacts)
+            do(container, security_notices.tell_of_sign_in, account_id, number, "en", container.contacts)
         elif what == "a stopped request":
-            assert ask(house)
-            do(house, password_reset.stop_reset, PHONE, "en")
+            assert ask(container)
+            do(container, password_reset.stop_reset, PHONE, "en")
         else:
-            ask_phone(house, account_id, number)
-            assert confirm_phone(house, account_id, code_in(sms_to(house, number)[0]))
+            ask_phone(container, account_id, number)
+            assert confirm_phone(container, account_id, code_in(sms_to(container, number)[0]))
 
     words = {
         "a sign-in elsewhere": "was opened on phone",
@@ -216,9 +220,9 @@ def test_while_a_new_address_can_be_stopped_the_one_before_is_told_everything(
         "a planned number": "moves to",
     }
     happens(STRANGER)
-    assert told(house, words[what]) == {PHONE, THIEF, EMAIL}
+    assert told(container, words[what]) == {PHONE, THIEF, EMAIL}
     clock.move(hours=2)
     happens(NEW_PHONE)
-    assert len([text for text in emails_to(house, EMAIL) if words[what] in text]) == 1, (
+    assert len([text for text in emails_to(container, EMAIL) if words[what] in text]) == 1, (
         "then it is the account's no more"
     )

@@ -33,10 +33,12 @@ class Machine:
 
 @contextmanager
 def machine(url: str, wrong: timedelta) -> Iterator[Container]:
-    """A house on a machine whose clock is wrong by so much."""
-    house = Container.of(settings(database_url=url, redis_url="unix:///nowhere"), clock=DatabaseClock(Machine(wrong)))
-    with closing(house.database):
-        yield house
+    """An installation on a machine whose clock is wrong by so much."""
+    container = Container.of(
+        settings(database_url=url, redis_url="unix:///nowhere"), clock=DatabaseClock(Machine(wrong))
+    )
+    with closing(container.database):
+        yield container
 
 
 @pytest.fixture
@@ -46,9 +48,9 @@ def url(database_url: str) -> str:
     return database_url
 
 
-def off_by(house: Container) -> float:
-    """Seconds between the time of a house and that of its database."""
-    with house.database.reading() as session:
+def off_by(container: Container) -> float:
+    """Seconds between the time of an installation and that of its database."""
+    with container.database.reading() as session:
         here, there = now(session), session.execute(text("SELECT clock_timestamp()")).scalar_one()
         gap: timedelta = here - there
     return abs(gap.total_seconds())
@@ -56,9 +58,9 @@ def off_by(house: Container) -> float:
 
 @pytest.mark.parametrize("wrong", SKEWS)
 def test_the_first_time_that_is_asked_for_is_the_databases_already(url: str, wrong: timedelta) -> None:
-    with machine(url, wrong) as house:
-        assert abs((house.database.clock() - utc_now()).total_seconds()) < 1
-        assert off_by(house) < 1
+    with machine(url, wrong) as container:
+        assert abs((container.database.clock() - utc_now()).total_seconds()) < 1
+        assert off_by(container) < 1
 
 
 @pytest.mark.parametrize("wrong", SKEWS)
@@ -74,8 +76,11 @@ def test_a_worker_whose_clock_is_wrong_ends_no_lease_sends_nothing_twice_and_let
         queue(right, "code", kind=MessageKind.OTP)
         assert sweep(other) == 0
         assert states(other) == {
-            "leased": MessageState.LEASED, "unknown": MessageState.UNKNOWN, "sending": MessageState.ATTEMPTING, "code": MessageState.PENDING,
-        }  # fmt: skip
+            "leased": MessageState.LEASED,
+            "unknown": MessageState.UNKNOWN,
+            "sending": MessageState.ATTEMPTING,
+            "code": MessageState.PENDING,
+        }
         [code] = claim(other)
         assert (code.key, attempting(other, code), accepted(other, code)) == ("code", True, True)
         assert attempting(right, leased[0])
@@ -94,36 +99,36 @@ def test_what_a_machine_queues_while_its_clock_is_wrong_is_due_at_once(url: str,
 
 def test_a_clock_that_jumps_is_put_right_by_the_next_transaction(url: str) -> None:
     own = Machine(timedelta(0))
-    house = Container.of(settings(database_url=url, redis_url="unix:///nowhere"), clock=DatabaseClock(own))
-    with closing(house.database):
-        assert off_by(house) < 1
+    container = Container.of(settings(database_url=url, redis_url="unix:///nowhere"), clock=DatabaseClock(own))
+    with closing(container.database):
+        assert off_by(container) < 1
         own.wrong = timedelta(hours=3)
-        assert off_by(house) < 1
+        assert off_by(container) < 1
         own.wrong = timedelta(hours=-3)
-        assert off_by(house) < 1
+        assert off_by(container) < 1
 
 
 def test_time_passes_between_two_looks(url: str) -> None:
-    with machine(url, SKEWS[0]) as house:
-        before = house.database.clock()
+    with machine(url, SKEWS[0]) as container:
+        before = container.database.clock()
         time.sleep(0.05)
-        assert timedelta(seconds=0.05) <= house.database.clock() - before < timedelta(seconds=5)
+        assert timedelta(seconds=0.05) <= container.database.clock() - before < timedelta(seconds=5)
 
 
 def test_without_its_database_a_house_goes_by_its_own_clock(tmp_path: Path) -> None:
     url = f"postgresql://x@/x?host={tmp_path}"
-    with machine(url, SKEWS[0]) as house:
-        assert abs(house.database.clock() - utc_now() - SKEWS[0]) < timedelta(seconds=1)
+    with machine(url, SKEWS[0]) as container:
+        assert abs(container.database.clock() - utc_now() - SKEWS[0]) < timedelta(seconds=1)
 
 
 def test_sqlite_has_the_clock_of_its_machine(tmp_path: Path) -> None:
-    with machine(f"sqlite:///{tmp_path}/a.db", SKEWS[1]) as house:
-        assert abs(house.database.clock() - utc_now() - SKEWS[1]) < timedelta(seconds=1)
+    with machine(f"sqlite:///{tmp_path}/a.db", SKEWS[1]) as container:
+        assert abs(container.database.clock() - utc_now() - SKEWS[1]) < timedelta(seconds=1)
 
 
 def test_the_outbox_is_timed_by_it(url: str) -> None:
-    with machine(url, SKEWS[0]) as house:
-        queue(house, "a")
-        due = look(house, "a").next_at
+    with machine(url, SKEWS[0]) as container:
+        queue(container, "a")
+        due = look(container, "a").next_at
         assert due is not None
         assert abs(due - utc_now()) < timedelta(seconds=5)

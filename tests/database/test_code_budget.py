@@ -19,147 +19,149 @@ from tests.database.test_spraying import alarms
 NEIGHBOURS = [f"+2547120{number:05d}" for number in range(200)]
 
 
-def spend(house: Container, phone: str, *, own: bool = False, real: bool = True) -> bool:
-    return do(house, otp_budget.spend, phone, own=own, real=real)
+def spend(container: Container, phone: str, *, own: bool = False, real: bool = True) -> bool:
+    return do(container, otp_budget.spend, phone, own=own, real=real)
 
 
-def test_a_phone_gets_nine_an_hour_from_others_and_nine_of_its_own(house: Container, clock: Clock) -> None:
-    assert [spend(house, PHONE) for _ in range(11)] == [True] * 9 + [False] * 2
-    assert [spend(house, PHONE, own=True) for _ in range(10)] == [True] * 9 + [False]
+def test_a_phone_gets_nine_an_hour_from_others_and_nine_of_its_own(container: Container, clock: Clock) -> None:
+    assert [spend(container, PHONE) for _ in range(11)] == [True] * 9 + [False] * 2
+    assert [spend(container, PHONE, own=True) for _ in range(10)] == [True] * 9 + [False]
     clock.move(hours=1)
-    assert spend(house, PHONE)
+    assert spend(container, PHONE)
 
 
 @pytest.mark.parametrize("real", [True, False])
 @pytest.mark.parametrize("own", [True, False])
 @ON_SQLITE
-def test_a_code_is_counted_once_under_each_name(house: Container, own: bool, real: bool) -> None:
+def test_a_code_is_counted_once_under_each_name(container: Container, own: bool, real: bool) -> None:
     """A name that changed would forgive what was counted before."""
     kinds = {(who, what): f"{what}, asked for by {who}" for who in ("itself", "others") for what in ("code", "no code")}
     for number in range(1, 3):
-        spend(house, PHONE, own=own, real=real)
+        spend(container, PHONE, own=own, real=real)
         for kind, name in kinds.items():
             found = {
-                do(house, counters.so_far, f"{name}, to a phone", PHONE, otp_budget.HOUR),
-                do(house, counters.so_far, f"{name}, to a block", block(PHONE), otp_budget.HOUR),
-                do(house, counters.everywhere, f"{name}, in all", otp_budget.HOUR),
+                do(container, counters.so_far, f"{name}, to a phone", PHONE, otp_budget.HOUR),
+                do(container, counters.so_far, f"{name}, to a block", block(PHONE), otp_budget.HOUR),
+                do(container, counters.everywhere, f"{name}, in all", otp_budget.HOUR),
             }
             mine = ("itself" if own else "others", "code" if real else "no code")
             assert found == {number if kind == mine else 0}
 
 
-def test_a_block_of_numbers_gets_a_hundred_an_hour(house: Container) -> None:
+def test_a_block_of_numbers_gets_a_hundred_an_hour(container: Container) -> None:
     before = alarms("codes capped")
-    assert sum(spend(house, phone) for phone in NEIGHBOURS) == otp_budget.TO_A_BLOCK
-    assert spend(house, "+254722000001")
+    assert sum(spend(container, phone) for phone in NEIGHBOURS) == otp_budget.TO_A_BLOCK
+    assert spend(container, "+254722000001")
     assert before < alarms("codes capped") <= before + len(counters.SHARDS)
-    assert do(house, otp_budget.so_far, OtpOutcome.CAPPED) == len(NEIGHBOURS) - otp_budget.TO_A_BLOCK
+    assert do(container, otp_budget.so_far, OtpOutcome.CAPPED) == len(NEIGHBOURS) - otp_budget.TO_A_BLOCK
 
 
 @pytest.mark.parametrize("first", [True, False])
 def test_the_alarm_of_a_cap_sounds_alike_whether_or_not_there_is_an_account(
-    house: Container, monkeypatch: pytest.MonkeyPatch, first: bool
+    container: Container, monkeypatch: pytest.MonkeyPatch, first: bool
 ) -> None:
     """And once for both: else who has set it off with accounts of their own sees it sound again for nobody's."""
     monkeypatch.setattr(counters, "SHARDS", counters.SHARDS[:1])
     before = alarms("codes capped")
     for real in (first, not first):
         for _ in range(otp_budget.TO_A_PHONE + 2):
-            spend(house, PHONE, real=real)
-            capped = do(house, otp_budget.so_far, OtpOutcome.CAPPED)
+            spend(container, PHONE, real=real)
+            capped = do(container, otp_budget.so_far, OtpOutcome.CAPPED)
             assert alarms("codes capped") == before + min(1, capped), "with the first of the hour, and no other"
-    assert do(house, otp_budget.so_far, OtpOutcome.CAPPED) == 4
+    assert do(container, otp_budget.so_far, OtpOutcome.CAPPED) == 4
 
 
-def test_ten_thousand_forged_requests_stay_within_the_budget(house: Container, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_ten_thousand_forged_requests_stay_within_the_budget(
+    container: Container, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """In small: a budget of 50, and 400 requests for 400 phones far apart."""
     monkeypatch.setattr(otp_budget, "IN_ALL", 50)
-    sent = sum(spend(house, f"+2547{number:03d}00001") for number in range(400))
-    assert sent == do(house, otp_budget.so_far, OtpOutcome.SENT) == 50
+    sent = sum(spend(container, f"+2547{number:03d}00001") for number in range(400))
+    assert sent == do(container, otp_budget.so_far, OtpOutcome.SENT) == 50
 
 
 @pytest.mark.parametrize("phone", ["+254203000001", "+254900123456", "+254000000001", "+256700100104", "+8816123456"])
-def test_a_code_goes_to_kenyan_mobiles_only(house: Container, phone: str) -> None:
-    assert not spend(house, phone)
-    assert do(house, otp_budget.so_far, OtpOutcome.NOBODYS) == 1
+def test_a_code_goes_to_kenyan_mobiles_only(container: Container, phone: str) -> None:
+    assert not spend(container, phone)
+    assert do(container, otp_budget.so_far, OtpOutcome.NOBODYS) == 1
 
 
-def test_what_is_asked_for_nobody_uses_up_nothing(house: Container) -> None:
+def test_what_is_asked_for_nobody_uses_up_nothing(container: Container) -> None:
     for _ in range(20):
-        assert not spend(house, PHONE, real=False)
-    assert [spend(house, PHONE) for _ in range(10)] == [True] * 9 + [False]
-    assert do(house, otp_budget.so_far, OtpOutcome.SENT) == 9
+        assert not spend(container, PHONE, real=False)
+    assert [spend(container, PHONE) for _ in range(10)] == [True] * 9 + [False]
+    assert do(container, otp_budget.so_far, OtpOutcome.SENT) == 9
 
 
-def test_a_cap_is_not_told_from_an_account_that_does_not_exist(house: Container) -> None:
+def test_a_cap_is_not_told_from_an_account_that_does_not_exist(container: Container) -> None:
     """The same rows and the same statements, whether it is sent, capped, or nobody's."""
-    opened(house)
+    opened(container)
     seen: list[tuple[dict[str, int], list[str]]] = []
     for phone, name in [(PHONE, NUMBER), (PHONE, NUMBER), ("+254713000003", "29000099"), ("+254713000003", NUMBER)]:
         if len(seen) == 1:
             for _ in range(otp_budget.TO_A_PHONE):
-                spend(house, PHONE, own=True)
-        with statements(house) as sent:
-            rows = left(house, lambda phone=phone, name=name: ask(house, phone, name))  # type: ignore[misc]
+                spend(container, PHONE, own=True)
+        with statements(container) as sent:
+            rows = left(container, lambda phone=phone, name=name: ask(container, phone, name))  # type: ignore[misc]
         counted = {table: len(found) for table, found in rows.items() if table != "tallies"}
         seen.append((counted, [sql.partition("WHERE")[0] for sql in sent]))
-    assert len(sms_to(house, PHONE)) == 1
+    assert len(sms_to(container, PHONE)) == 1
     assert seen[0] == seen[1] == seen[2] == seen[3]
 
 
-def test_what_others_ask_for_never_uses_up_the_owners_own(house: Container) -> None:
-    account_id = opened(house)
+def test_what_others_ask_for_never_uses_up_the_owners_own(container: Container) -> None:
+    account_id = opened(container)
     for _ in range(50):
-        spend(house, PHONE)
-    assert ask(house)
-    assert enter(house, code_in(sms_to(house, PHONE)[-1]))["account"] == account_id
+        spend(container, PHONE)
+    assert ask(container)
+    assert enter(container, code_in(sms_to(container, PHONE)[-1]))["account"] == account_id
 
 
-def miss(house: Container, phone: str) -> None:
+def miss(container: Container, phone: str) -> None:
     """Ask for a code, and enter a wrong one three times."""
-    assert ask(house, phone)
-    with house.database.reading() as session:
+    assert ask(container, phone)
+    with container.database.reading() as session:
         pending = otp.pending(session, Purpose.RESET, phone)
         assert pending is not None
         wrong = f"{(int(otp.digits(session, pending)) + 1) % 10**6:06d}"
     for _ in range(otp.TRIES):
-        assert enter(house, wrong, phone)["account"] == ""
+        assert enter(container, wrong, phone)["account"] == ""
 
 
-def test_wrong_codes_of_others_are_nobodys_and_never_keep_the_owner_out(house: Container, clock: Clock) -> None:
-    account_id = opened(house)
+def test_wrong_codes_of_others_are_nobodys_and_never_keep_the_owner_out(container: Container, clock: Clock) -> None:
+    account_id = opened(container)
     for number in range(4):
-        miss(house, f"+25471300000{number}")
+        miss(container, f"+25471300000{number}")
         clock.move(hours=25)
-    assert sms_to(house, PHONE) == []
-    with house.database.reading() as session:
+    assert sms_to(container, PHONE) == []
+    with container.database.reading() as session:
         assert not otp.is_worn_out(session, Purpose.RESET, account_id)
-    assert ask(house)
-    assert enter(house, code_in(sms_to(house, PHONE)[-1]))["account"] == account_id
+    assert ask(container)
+    assert enter(container, code_in(sms_to(container, PHONE)[-1]))["account"] == account_id
 
 
 def test_after_ten_wrong_codes_of_its_own_a_phone_gets_none_until_the_desk_forgives(
-    house: Container, clock: Clock
+    container: Container, clock: Clock
 ) -> None:
-    account_id = opened(house)
+    account_id = opened(container)
     for _ in range(4):
-        miss(house, PHONE)
+        miss(container, PHONE)
         clock.move(hours=25)
-    sent = len(sms_to(house, PHONE))
-    assert ask(house)
-    assert len(sms_to(house, PHONE)) == sent
-    do(house, otp.forgive, account_id)
+    sent = len(sms_to(container, PHONE))
+    assert ask(container)
+    assert len(sms_to(container, PHONE)) == sent
+    do(container, otp.forgive, account_id)
     clock.move(hours=1)
-    assert ask(house)
-    assert len(sms_to(house, PHONE)) == sent + 1
+    assert ask(container)
+    assert len(sms_to(container, PHONE)) == sent + 1
 
 
-def test_a_new_password_forgets_the_wrong_codes(house: Container, clock: Clock) -> None:
-    account_id = opened(house)
+def test_a_new_password_forgets_the_wrong_codes(container: Container, clock: Clock) -> None:
+    account_id = opened(container)
     for _ in range(3):
-        miss(house, PHONE)
+        miss(container, PHONE)
         clock.move(hours=25)
-    do(house, password_reset.change_password, login(house, account_id), "none", "en", house.contacts)
-    with house.database.reading() as session:
+    do(container, password_reset.change_password, login(container, account_id), "none", "en", container.contacts)
+    with container.database.reading() as session:
         assert not otp.is_worn_out(session, Purpose.RESET, account_id)
         assert counters.so_far(session, "wrong code, reset, own phone", account_id, timedelta(days=30)) == 0

@@ -22,11 +22,11 @@ OURS = "102030405060"
 
 
 @pytest.fixture
-def run(house: Container) -> Run:
+def run(container: Container) -> Run:
     """Run `flask` with some words; what is `typed` comes by a pipe."""
-    with house.database.transaction() as session:
-        demo_data.load(session, house.contacts)
-    app = create_app(house)
+    with container.database.transaction() as session:
+        demo_data.load(session, container.contacts)
+    app = create_app(container)
     main.register(app)
     runner = app.test_cli_runner()
     return lambda *words, typed=b"": runner.invoke(args=words, input=typed)
@@ -47,8 +47,8 @@ def test_a_reference_is_read_with_the_words_around_it(run: Run, typed: str) -> N
     assert (moved.exit_code, moved.output) == (0, f"{OURS} is collected, version 4\n")
 
 
-def test_an_agencys_reference_too(house: Container, run: Run) -> None:
-    opened(house, "29000011", phone="+254712345675")
+def test_an_agencys_reference_too(container: Container, run: Run) -> None:
+    opened(container, "29000011", phone="+254712345675")
     for typed in (REFERENCE, f"Ref: {REFERENCE.lower()}", f"reference {REFERENCE}, thanks"):
         assert "****0011" in run("account", "find", "--reference", typed).output, typed
         assert "does not wait" in refused(run("account", "adopt", typed))
@@ -71,8 +71,8 @@ def test_two_references_or_another_number_are_none(run: Run, typed: str) -> None
         assert "no application" in refused(run(*words)), words
 
 
-def test_a_kind_a_status_and_a_code_are_read_in_capitals_too(house: Container, run: Run) -> None:
-    opened(house, "DIP/0001", kind=AccountType.DIPLOMAT)
+def test_a_kind_a_status_and_a_code_are_read_in_capitals_too(container: Container, run: Run) -> None:
+    opened(container, "DIP/0001", kind=AccountType.DIPLOMAT)
     assert run("account", "find", "--type", " Diplomat.", typed="DIP/0001\n").exit_code == 0
     assert run("application", "status", OURS, "Collected").exit_code == 0
     assert run("agency-key", "\u200bDIS ").exit_code == 0
@@ -103,14 +103,14 @@ def test_an_argument_that_is_no_text_is_refused_in_a_sentence(run: Run, broken: 
 
 
 @pytest.mark.parametrize("hours", ["nan", "inf", "-inf", "-1", "0", "1e9", "745"])
-def test_a_notice_stands_for_hours_that_there_are(house: Container, run: Run, hours: str) -> None:
+def test_a_notice_stands_for_hours_that_there_are(container: Container, run: Run, hours: str) -> None:
     result = run("notice", "put-up", "en=Down", "sw=Hakuna", "--hours", hours)
     assert (result.exit_code, "hours" in result.stderr) == (1, True), result.output
-    with house.database.reading() as session:
+    with container.database.reading() as session:
         assert notices.current(session) == {}
 
 
-def test_a_notice_is_one_line_and_its_language_is_read(house: Container, clock: Clock, run: Run) -> None:
+def test_a_notice_is_one_line_and_its_language_is_read(container: Container, clock: Clock, run: Run) -> None:
     assert run("notice", "put-up", " EN=Closed \n today", "sw=\u00a0Leo\thakuna ", "--hours", "744").exit_code == 0
-    with house.database.reading() as session:
+    with container.database.reading() as session:
         assert notices.current(session) == {"en": "Closed today", "sw": "Leo hakuna"}

@@ -32,93 +32,98 @@ FOREIGN = {
 """Under which names a try of another phone is counted: a name that changed would forgive what was counted before."""
 
 
-def so_far(house: Container, what: str, who: str, per: timedelta) -> int:
-    return do(house, counters.so_far, what, who, per)
+def so_far(container: Container, what: str, who: str, per: timedelta) -> int:
+    return do(container, counters.so_far, what, who, per)
 
 
-def counted(house: Container, account_id: str) -> set[int]:
+def counted(container: Container, account_id: str) -> set[int]:
     """What is counted for one phone, its block and one name, where it is the same everywhere: one number."""
     of_name = {("foreign try for a name", account_id, per) for per in (DAY, MONTH)}
-    return {so_far(house, *each) for each in FOREIGN | of_name}
+    return {so_far(container, *each) for each in FOREIGN | of_name}
 
 
-def reserve(house: Container, phone: str = STRANGER, name: str = NUMBER) -> Try:
-    return do(house, sign_in.reserve, name, phone)
+def reserve(container: Container, phone: str = STRANGER, name: str = NUMBER) -> Try:
+    return do(container, sign_in.reserve, name, phone)
 
 
 # A try
 
 
-def test_a_try_of_another_phone_is_counted_once_under_each_name(house: Container) -> None:
-    account_id = opened(house)
+def test_a_try_of_another_phone_is_counted_once_under_each_name(container: Container) -> None:
+    account_id = opened(container)
     for number in range(1, 4):
-        reserve(house)
-        assert counted(house, account_id) == {number}
-        assert do(house, counters.everywhere, "foreign try", HOUR) == do(house, password_spraying.wrong) == number
-    reserve(house, PHONE)
-    assert counted(house, account_id) == {3}, "the account's own is none of them"
+        reserve(container)
+        assert counted(container, account_id) == {number}
+        assert (
+            do(container, counters.everywhere, "foreign try", HOUR) == do(container, password_spraying.wrong) == number
+        )
+    reserve(container, PHONE)
+    assert counted(container, account_id) == {3}, "the account's own is none of them"
 
 
-def test_what_is_given_back_is_one_try_and_never_more_than_there_were(house: Container) -> None:
-    account_id = opened(house)
-    tries = [reserve(house) for _ in range(3)]
-    do(house, sign_in.give_back, tries[0], STRANGER, NUMBER)
-    assert counted(house, account_id) == {2}
-    assert (do(house, counters.everywhere, "foreign try, not wrong", HOUR), do(house, password_spraying.wrong)) == (
+def test_what_is_given_back_is_one_try_and_never_more_than_there_were(container: Container) -> None:
+    account_id = opened(container)
+    tries = [reserve(container) for _ in range(3)]
+    do(container, sign_in.give_back, tries[0], STRANGER, NUMBER)
+    assert counted(container, account_id) == {2}
+    assert (
+        do(container, counters.everywhere, "foreign try, not wrong", HOUR),
+        do(container, password_spraying.wrong),
+    ) == (
         1,
         2,
     )
-    assert reserve(house).left == 2, "the third of five"
+    assert reserve(container).left == 2, "the third of five"
     for _ in range(5):
-        do(house, sign_in.give_back, tries[0], STRANGER, NUMBER)
-    assert counted(house, account_id) == {0}
-    assert reserve(house).left == 4, "the first of five"
+        do(container, sign_in.give_back, tries[0], STRANGER, NUMBER)
+    assert counted(container, account_id) == {0}
+    assert reserve(container).left == 4, "the first of five"
 
 
-def test_what_is_given_back_on_the_own_phone_leaves_what_others_have_tried(house: Container) -> None:
-    account_id = opened(house)
-    reserve(house)
-    own = [reserve(house, PHONE) for _ in range(sign_in.TRIES)]
-    assert reserve(house, PHONE).locked
-    do(house, sign_in.give_back, own[0], PHONE, NUMBER)
-    assert counted(house, account_id) == {1}
-    assert do(house, counters.everywhere, "foreign try, not wrong", HOUR) == 0
-    assert reserve(house, PHONE).left == 0, "the fifth of five"
-    assert reserve(house).left == 3, "another phone's second"
+def test_what_is_given_back_on_the_own_phone_leaves_what_others_have_tried(container: Container) -> None:
+    account_id = opened(container)
+    reserve(container)
+    own = [reserve(container, PHONE) for _ in range(sign_in.TRIES)]
+    assert reserve(container, PHONE).locked
+    do(container, sign_in.give_back, own[0], PHONE, NUMBER)
+    assert counted(container, account_id) == {1}
+    assert do(container, counters.everywhere, "foreign try, not wrong", HOUR) == 0
+    assert reserve(container, PHONE).left == 0, "the fifth of five"
+    assert reserve(container).left == 3, "another phone's second"
 
 
 @pytest.mark.parametrize("phone", [PHONE, STRANGER])
-def test_a_right_password_ends_what_this_phone_and_others_have_tried_in_a_row(house: Container, phone: str) -> None:
-    account_id, another = opened(house, password=PASSWORD), opened(house, "29000002")
+def test_a_right_password_ends_what_this_phone_and_others_have_tried_in_a_row(container: Container, phone: str) -> None:
+    account_id, another = opened(container, password=PASSWORD), opened(container, "29000002")
     others = "+254733000001"
     for _ in range(2):
-        reserve(house, others)
-        reserve(house, others, "29000002")
-    tries = [reserve(house, phone) for _ in range(3)]
-    do(house, sign_in.succeeded, tries[-1], phone)
-    in_a_row, a_day = (so_far(house, "foreign try for a name", account_id, per) for per in (MONTH, DAY))
+        reserve(container, others)
+        reserve(container, others, "29000002")
+    tries = [reserve(container, phone) for _ in range(3)]
+    do(container, sign_in.succeeded, tries[-1], phone)
+    in_a_row, a_day = (so_far(container, "foreign try for a name", account_id, per) for per in (MONTH, DAY))
     assert (in_a_row, a_day) == ((0, 4) if phone == STRANGER else (0, 0))
-    assert so_far(house, "foreign try, phone", STRANGER, HOUR) == (2 if phone == STRANGER else 0)
-    assert [so_far(house, "foreign try for a name", another, per) for per in (DAY, MONTH)] == [2, 2]
-    assert reserve(house, phone).left == 4
-    assert reserve(house, others).left == 2, "another phone's own count goes on"
+    assert so_far(container, "foreign try, phone", STRANGER, HOUR) == (2 if phone == STRANGER else 0)
+    assert [so_far(container, "foreign try for a name", another, per) for per in (DAY, MONTH)] == [2, 2]
+    assert reserve(container, phone).left == 4
+    assert reserve(container, others).left == 2, "another phone's own count goes on"
 
 
-def test_unlocking_forgets_all_that_was_tried_at_one_account_and_nothing_else(house: Container) -> None:
-    account_id, another = opened(house), opened(house, "29000002")
+def test_unlocking_forgets_all_that_was_tried_at_one_account_and_nothing_else(container: Container) -> None:
+    account_id, another = opened(container), opened(container, "29000002")
     for name in (NUMBER, "29000002"):
         for phone in (PHONE, STRANGER):
             for _ in range(sign_in.TRIES):
-                reserve(house, phone, name)
-    code = do(house, otp.issue_code, Purpose.RESET, asker=PHONE, account_id=account_id, target=PHONE)
-    do(house, otp.use_code, code.id, "no code")
-    do(house, sign_in.unlock, account_id)
-    assert [so_far(house, "foreign try for a name", account_id, per) for per in (DAY, MONTH)] == [0, 0]
-    assert [so_far(house, "foreign try for a name", another, per) for per in (DAY, MONTH)] == [5, 5]
-    assert so_far(house, "wrong code, reset", account_id, MONTH) == 0
-    assert so_far(house, "foreign try, phone", STRANGER, HOUR) == 10, "of the phone it is not forgotten"
-    assert [reserve(house, phone).left for phone in (PHONE, STRANGER)] == [4, 4]
-    assert all(reserve(house, phone, "29000002").locked for phone in (PHONE, STRANGER))
+                reserve(container, phone, name)
+    code = do(container, otp.issue_code, Purpose.RESET, asker=PHONE, account_id=account_id, target=PHONE)
+    do(container, otp.use_code, code.id, "no code")
+    do(container, sign_in.unlock, account_id)
+    assert [so_far(container, "foreign try for a name", account_id, per) for per in (DAY, MONTH)] == [0, 0]
+    assert [so_far(container, "foreign try for a name", another, per) for per in (DAY, MONTH)] == [5, 5]
+    assert so_far(container, "wrong code, reset", account_id, MONTH) == 0
+    assert so_far(container, "foreign try, phone", STRANGER, HOUR) == 10, "of the phone it is not forgotten"
+    assert [reserve(container, phone).left for phone in (PHONE, STRANGER)] == [4, 4]
+    assert all(reserve(container, phone, "29000002").locked for phone in (PHONE, STRANGER))
 
 
 # A code
@@ -126,36 +131,36 @@ def test_unlocking_forgets_all_that_was_tried_at_one_account_and_nothing_else(ho
 
 @pytest.mark.parametrize("purpose", list(Purpose))
 def test_a_code_asked_for_is_counted_once_for_each_party_by_hour_and_day(
-    house: Container, clock: Clock, purpose: Purpose
+    container: Container, clock: Clock, purpose: Purpose
 ) -> None:
     names = [(f"otp-{purpose.value}-hour", HOUR), (f"otp-{purpose.value}-day", DAY)]
 
     def of(party: str) -> list[int]:
-        return [so_far(house, what, party, per) for what, per in names]
+        return [so_far(container, what, party, per) for what, per in names]
 
-    assert do(house, otp.may_ask, purpose, "one", "other")
+    assert do(container, otp.may_ask, purpose, "one", "other")
     assert (of("one"), of("other"), of("third")) == ([1, 1], [1, 1], [0, 0])
-    assert [do(house, otp.may_ask, purpose, "one") for _ in range(3)] == [True, True, False]
+    assert [do(container, otp.may_ask, purpose, "one") for _ in range(3)] == [True, True, False]
     assert (of("one"), of("other")) == ([3, 3], [1, 1])
     clock.move(hours=1)
-    assert [do(house, otp.may_ask, purpose, "one", "other") for _ in range(3)] == [True, True, False]
+    assert [do(container, otp.may_ask, purpose, "one", "other") for _ in range(3)] == [True, True, False]
     assert (of("one"), of("other")) == ([2, 5], [2, 3])
 
 
-def test_a_wrong_code_is_counted_once_under_its_purpose(house: Container) -> None:
-    account_id = opened(house)
+def test_a_wrong_code_is_counted_once_under_its_purpose(container: Container) -> None:
+    account_id = opened(container)
     for purpose in Purpose:
-        code = do(house, otp.issue_code, purpose, asker=PHONE, account_id=account_id, target=PHONE)
+        code = do(container, otp.issue_code, purpose, asker=PHONE, account_id=account_id, target=PHONE)
         for _ in range(2):
-            do(house, otp.use_code, code.id, "no code")
-        assert so_far(house, f"wrong code, {purpose.value}", account_id, MONTH) == 2
-    do(house, otp.forgive, account_id)
-    left = {each.value: so_far(house, f"wrong code, {each.value}", account_id, MONTH) for each in Purpose}
+            do(container, otp.use_code, code.id, "no code")
+        assert so_far(container, f"wrong code, {purpose.value}", account_id, MONTH) == 2
+    do(container, otp.forgive, account_id)
+    left = {each.value: so_far(container, f"wrong code, {each.value}", account_id, MONTH) for each in Purpose}
     assert left == {"reset": 0, "email": 2, "phone": 2, "proof": 2}
 
 
-def test_a_code_is_six_digits_of_all_that_there_are_and_has_a_long_name(house: Container) -> None:
-    with house.database.transaction() as session:
+def test_a_code_is_six_digits_of_all_that_there_are_and_has_a_long_name(container: Container) -> None:
+    with container.database.transaction() as session:
         codes = [otp.issue_code(session, Purpose.RESET, asker=PHONE, account_id=None, target=PHONE) for _ in range(20)]
         typed = [otp.digits(session, code) for code in codes]
         assert all(re.fullmatch("[0-9a-f]{32}", code.id) for code in codes)
@@ -163,87 +168,87 @@ def test_a_code_is_six_digits_of_all_that_there_are_and_has_a_long_name(house: C
     assert any(each >= "100000" for each in typed), "nine of ten of a million are"
 
 
-def test_a_new_code_for_a_password_ends_the_one_before_of_whatever_account(house: Container) -> None:
-    ids = [opened(house), opened(house, "29000002")]
+def test_a_new_code_for_a_password_ends_the_one_before_of_whatever_account(container: Container) -> None:
+    ids = [opened(container), opened(container, "29000002")]
     for purpose in Purpose:
-        codes = [do(house, otp.issue_code, purpose, asker=PHONE, account_id=each, target=PHONE) for each in ids]
-        living = [do(house, otp.living, code.id) is not None for code in codes]
+        codes = [do(container, otp.issue_code, purpose, asker=PHONE, account_id=each, target=PHONE) for each in ids]
+        living = [do(container, otp.living, code.id) is not None for code in codes]
         assert living == [purpose != Purpose.RESET, True]
 
 
-def test_a_code_lives_for_three_tries(house: Container) -> None:
-    code = do(house, otp.issue_code, Purpose.RESET, asker=PHONE, account_id=opened(house), target=PHONE)
+def test_a_code_lives_for_three_tries(container: Container) -> None:
+    code = do(container, otp.issue_code, Purpose.RESET, asker=PHONE, account_id=opened(container), target=PHONE)
     for left in (2, 1, 0):
-        assert do(house, otp.living, code.id) is not None
-        do(house, otp.use_code, code.id, "no code")
-        assert do(house, otp.tries_left, code.id) == left
-    assert do(house, otp.living, code.id) is None
+        assert do(container, otp.living, code.id) is not None
+        do(container, otp.use_code, code.id, "no code")
+        assert do(container, otp.tries_left, code.id) == left
+    assert do(container, otp.living, code.id) is None
 
 
 # A tally
 
 
-def test_what_is_taken_back_is_the_last_that_was_counted(house: Container, clock: Clock) -> None:
+def test_what_is_taken_back_is_the_last_that_was_counted(container: Container, clock: Clock) -> None:
     """Of two an hour ago and two now the latter: so the former are forgotten at their own time."""
 
     def spend(times: int) -> None:
         for _ in range(times):
-            do(house, counters.count, "it", "who", HOUR)
+            do(container, counters.count, "it", "who", HOUR)
 
     spend(2)
     clock.move(minutes=30)
     spend(2)
     for left in (3, 2, 1):
-        do(house, counters.take_back, "it", "who", HOUR)
-        assert so_far(house, "it", "who", HOUR) == left
+        do(container, counters.take_back, "it", "who", HOUR)
+        assert so_far(container, "it", "who", HOUR) == left
     clock.move(minutes=30)
-    assert so_far(house, "it", "who", HOUR) == 0
-    do(house, counters.take_back, "it", "who", HOUR)
-    assert so_far(house, "it", "who", HOUR) == 0
+    assert so_far(container, "it", "who", HOUR) == 0
+    do(container, counters.take_back, "it", "who", HOUR)
+    assert so_far(container, "it", "who", HOUR) == 0
     spend(1)
-    assert so_far(house, "it", "who", HOUR) == 1, "nothing was owed"
+    assert so_far(container, "it", "who", HOUR) == 1, "nothing was owed"
 
 
-def test_what_is_forgotten_or_taken_back_is_of_one_thing_one_party_and_one_window(house: Container) -> None:
+def test_what_is_forgotten_or_taken_back_is_of_one_thing_one_party_and_one_window(container: Container) -> None:
     every = [("it", "who", HOUR), ("else", "who", HOUR), ("it", "whose", HOUR), ("it", "who", DAY)]
     for each in every:
         for _ in range(3):
-            do(house, counters.count, *each)
-    do(house, counters.take_back, *every[0])
-    assert [so_far(house, *each) for each in every] == [2, 3, 3, 3]
-    do(house, counters.forget, *every[0])
-    assert [so_far(house, *each) for each in every] == [0, 3, 3, 3]
-    assert do(house, counters.count, *every[0]) == 1
+            do(container, counters.count, *each)
+    do(container, counters.take_back, *every[0])
+    assert [so_far(container, *each) for each in every] == [2, 3, 3, 3]
+    do(container, counters.forget, *every[0])
+    assert [so_far(container, *each) for each in every] == [0, 3, 3, 3]
+    assert do(container, counters.count, *every[0]) == 1
 
 
-def test_of_several_limits_one_ends_and_the_others_lose_one(house: Container) -> None:
+def test_of_several_limits_one_ends_and_the_others_lose_one(container: Container) -> None:
     limits = [Limit("it", who, per, 9) for who in ("one", "other") for per in (HOUR, DAY)]
     for _ in range(3):
-        do(house, counters.spend, limits)
-    do(house, counters.take_all_back, limits[:2], ended=limits[2:3])
-    assert [so_far(house, each.what, each.who, each.per) for each in limits] == [2, 2, 0, 3]
+        do(container, counters.spend, limits)
+    do(container, counters.take_all_back, limits[:2], ended=limits[2:3])
+    assert [so_far(container, each.what, each.who, each.per) for each in limits] == [2, 2, 0, 3]
 
 
-def test_however_short_a_window_is_what_leaves_it_is_forgotten(house: Container, clock: Clock) -> None:
+def test_however_short_a_window_is_what_leaves_it_is_forgotten(container: Container, clock: Clock) -> None:
     """A twelfth of 18 ms is rounded down to one: what was counted a millisecond later stays as much longer."""
     short, shortest = timedelta(milliseconds=18), timedelta(milliseconds=1)
-    do(house, counters.count, "it", "who", short)
+    do(container, counters.count, "it", "who", short)
     clock.move(milliseconds=1)
-    do(house, counters.count, "it", "who", short)
+    do(container, counters.count, "it", "who", short)
     clock.move(milliseconds=17)
-    assert so_far(house, "it", "who", short) == 1
+    assert so_far(container, "it", "who", short) == 1
     for _ in range(3):
-        assert do(house, counters.count, "else", "who", shortest) == 1
+        assert do(container, counters.count, "else", "who", shortest) == 1
         clock.move(milliseconds=1)
 
 
-def test_a_row_has_a_part_for_each_twelfth_of_its_window_and_no_more(house: Container, clock: Clock) -> None:
+def test_a_row_has_a_part_for_each_twelfth_of_its_window_and_no_more(container: Container, clock: Clock) -> None:
     """However often it is counted: the last moment of each five minutes of the hour, and how many there were."""
     begins = clock()
     for _ in range(30):
-        do(house, counters.count, "it", "who", HOUR)
+        do(container, counters.count, "it", "who", HOUR)
         clock.move(minutes=1)
-    recent = do(house, lambda session: session.scalars(select(Tally.recent)).one())
+    recent = do(container, lambda session: session.scalars(select(Tally.recent)).one())
     parts = [round((begins + timedelta(minutes=5 * part + 4)).timestamp() * 1000) for part in range(6)]
     assert recent == f"[{','.join(f'[{each},5]' for each in parts)}]"
 
@@ -260,23 +265,25 @@ def test_the_rows_of_the_whole_country_share_its_limit_evenly_and_in_full(databa
 # A new release, and a new key
 
 
-def test_what_was_counted_is_found_by_the_next_release(house: Container) -> None:
+def test_what_was_counted_is_found_by_the_next_release(container: Container) -> None:
     """The name of its row is made of these: another one would forgive what was counted. So is that of an address."""
-    do(house, counters.count, "it", "who", HOUR)
-    do(house, counters.mark, "it", HOUR)
-    rows = set(do(house, lambda session: session.scalars(select(Tally.key)).all()))
-    assert rows == {house.keys.digest("tally", "it", "who", "sliding 3600"), house.keys.digest("tally", "it")}
-    address = house.keys.digest("email", "wanjiku@example.com")
-    assert do(house, accounts.email_index, " Wanjiku@Example.COM ") == address
+    do(container, counters.count, "it", "who", HOUR)
+    do(container, counters.mark, "it", HOUR)
+    rows = set(do(container, lambda session: session.scalars(select(Tally.key)).all()))
+    assert rows == {container.keys.digest("tally", "it", "who", "sliding 3600"), container.keys.digest("tally", "it")}
+    address = container.keys.digest("email", "wanjiku@example.com")
+    assert do(container, accounts.email_index, " Wanjiku@Example.COM ") == address
 
 
-def test_what_was_counted_under_an_older_key_still_counts(house: Container, clock: Clock, database_url: str) -> None:
+def test_what_was_counted_under_an_older_key_still_counts(
+    container: Container, clock: Clock, database_url: str
+) -> None:
     """Else whoever is stopped is let in by each change of the keys; and whose address it is stays known."""
     address = "wanjiku@example.com"
-    do(house, recovery_factors.set_email, opened(house), address)
-    do(house, counters.count, "it", "who", HOUR)
-    assert do(house, counters.mark, "it", HOUR)
-    assert reserve(house).left == 4
+    do(container, recovery_factors.set_email, opened(container), address)
+    do(container, counters.count, "it", "who", HOUR)
+    assert do(container, counters.mark, "it", HOUR)
+    assert reserve(container).left == 4
     keys = SecretStr(f"a key that comes first from now on 0123456789,{KEY}")
     wanted = settings(database_url=database_url, redis_url="unix:///nowhere").model_copy(update={"secret_keys": keys})
     after = Container.of(wanted, clock=clock)

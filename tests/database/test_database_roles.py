@@ -43,14 +43,14 @@ def grants(role: str) -> str:
 
 
 @pytest.fixture
-def limited(house: Container, database_url: str) -> Iterator[Container]:
-    """The same house, on the role of web and worker."""
+def limited(container: Container, database_url: str) -> Iterator[Container]:
+    """The same installation, on the role of web and worker."""
     role, parts = f"lango_{uuid4().hex[:8]}", urlsplit(database_url)
     with psycopg.connect(database_url, autocommit=True) as owner:
         owner.execute(grants(role).encode())
         url = parts._replace(netloc=f"{role}@").geturl()
-        made = Container.of(house.settings.model_copy(update={"database_url": url}), clock=house.database.clock)
-        yield replace(made, sessions=house.sessions)
+        made = Container.of(container.settings.model_copy(update={"database_url": url}), clock=container.database.clock)
+        yield replace(made, sessions=container.sessions)
         made.finder.close()
         made.database.close()
         owner.execute(f"DROP OWNED BY {role}".encode())
@@ -58,9 +58,9 @@ def limited(house: Container, database_url: str) -> Iterator[Container]:
 
 
 @pytest.mark.parametrize("story", TOLD)
-def test_stories_are_the_same_on_it(story: str, house: Container, limited: Container, clock: Clock) -> None:
-    with house.database.transaction() as session:
-        demo_data.load(session, house.contacts)
+def test_stories_are_the_same_on_it(story: str, container: Container, limited: Container, clock: Clock) -> None:
+    with container.database.transaction() as session:
+        demo_data.load(session, container.contacts)
 
     def agency_key(code: str) -> str:
         with limited.database.transaction() as session:
@@ -68,7 +68,7 @@ def test_stories_are_the_same_on_it(story: str, house: Container, limited: Conta
 
     teller = Teller(limited, create_app(limited).test_client(), clock, agency_key)
     deliver(teller.worker)
-    with house.database.reading() as session:
+    with container.database.reading() as session:
         for phone in (f"+25470000000{number}" for number in range(1, 10)):
             teller.seen[phone] = max((message.id for message, _ in messages.to_phone(session, phone)), default=0)
     for beat in beats(Path(STORIES / f"{story}.story")):

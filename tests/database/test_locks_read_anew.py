@@ -34,61 +34,61 @@ LOCKS: dict[str, Callable[[Session, str], Account]] = {
 
 
 @pytest.mark.parametrize("how", LOCKS)
-def test_a_lock_after_an_earlier_read_has_the_values_of_now(house: Container, how: str) -> None:
-    account_id = opened(house)
-    with house.database.transaction() as session:
+def test_a_lock_after_an_earlier_read_has_the_values_of_now(container: Container, how: str) -> None:
+    account_id = opened(container)
+    with container.database.transaction() as session:
         before = accounts.get(session, account_id)
-        do(house, accounts.set_password, account_id, "new")
+        do(container, accounts.set_password, account_id, "new")
         locked = LOCKS[how](session, account_id)
         assert (locked.password_hash, locked.auth_epoch) == ("new", 1)
         assert locked is before
 
 
-def test_what_this_transaction_wrote_itself_outlasts_its_lock(house: Container) -> None:
-    account_id = opened(house)
-    with house.database.transaction() as session:
+def test_what_this_transaction_wrote_itself_outlasts_its_lock(container: Container) -> None:
+    account_id = opened(container)
+    with container.database.transaction() as session:
         accounts.get(session, account_id).password_hash = "mine"
         assert accounts.get(session, account_id, lock=True).password_hash == "mine"
 
 
 @pytest.mark.parametrize("asked", [accounts.for_change, lambda *given: accounts.signed_in(*given, lock=True)])
 def test_a_sign_in_that_was_ended_between_look_and_lock_changes_nothing(
-    house: Container, asked: Callable[..., Account]
+    container: Container, asked: Callable[..., Account]
 ) -> None:
-    account_id = opened(house)
-    who = login(house, account_id)
-    with house.database.transaction() as session:
+    account_id = opened(container)
+    who = login(container, account_id)
+    with container.database.transaction() as session:
         seen = accounts.signed_in(session, who)
-        do(house, accounts.set_password, account_id, "new")
+        do(container, accounts.set_password, account_id, "new")
         with pytest.raises(Revoked):
             asked(session, who)
         assert seen.auth_epoch == 1
 
 
-def test_a_phone_that_lost_the_account_meanwhile_stops_nothing(house: Container) -> None:
-    account_id = opened(house)
-    do(house, recovery_factors.set_email, account_id, "wanjiku@example.com")
+def test_a_phone_that_lost_the_account_meanwhile_stops_nothing(container: Container) -> None:
+    account_id = opened(container)
+    do(container, recovery_factors.set_email, account_id, "wanjiku@example.com")
 
     def move(session: Session) -> None:
         account = accounts.get(session, account_id, lock=True)
-        contact_changes.move_phone(session, account, "+254712000077", actor="test", contacts=house.contacts)
-        pending_changes.begin_change(session, account_id, What.EMAIL, house.database.clock().replace(year=2027))
+        contact_changes.move_phone(session, account, "+254712000077", actor="test", contacts=container.contacts)
+        pending_changes.begin_change(session, account_id, What.EMAIL, container.database.clock().replace(year=2027))
 
-    with house.database.transaction() as session:
+    with container.database.transaction() as session:
         seen = accounts.by_phone(session, PHONE)
-        do(house, move)
+        do(container, move)
         with pytest.raises(NotFound):
             contact_changes.stop_contact_change(
-                session, seen[0].id, What.EMAIL, "en", at=house.database.clock(), phone=PHONE
+                session, seen[0].id, What.EMAIL, "en", at=container.database.clock(), phone=PHONE
             )
 
 
-def test_an_application_that_moved_meanwhile_is_not_moved_from_where_it_was(house: Container) -> None:
-    reference = applied(house)
-    with house.database.transaction() as session:
+def test_an_application_that_moved_meanwhile_is_not_moved_from_where_it_was(container: Container) -> None:
+    reference = applied(container)
+    with container.database.transaction() as session:
         seen = transitions.find_application_of(session, reference, agency=None)
         done = Transition(Status.CANCELLED)
-        do(house, transitions.apply_transition, reference, done, actor="test", contacts=house.contacts)
+        do(container, transitions.apply_transition, reference, done, actor="test", contacts=container.contacts)
         assert transitions.find_application_of(session, reference, agency=None, lock=True).status == Status.CANCELLED
         with pytest.raises(NotAllowed):
             applications.check_move(seen, Transition(Status.PROCESSING), versions=None)

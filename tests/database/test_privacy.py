@@ -42,54 +42,62 @@ SHOWN = f"citizen\n{NUMBER}\n"
 
 
 @pytest.fixture
-def run(house: Container) -> Run:
+def run(container: Container) -> Run:
     """Run a command with some words, as somebody at a terminal."""
-    app = create_app(house)
+    app = create_app(container)
     for group in (*GROUPS, audit_group):
         app.cli.add_command(group)
     runner = app.test_cli_runner()
     return lambda *words, typed=None: runner.invoke(args=words, input=typed)
 
 
-def recorded(house: Container, phone: str, number: str = NUMBER, email: str | None = EMAIL) -> str:
+def recorded(container: Container, phone: str, number: str = NUMBER, email: str | None = EMAIL) -> str:
     """The reference of an application that an agency took down and moved."""
-    with house.database.transaction() as session:
+    with container.database.transaction() as session:
         wanted = service(session, "passport-renew-34")
         assert wanted is not None
         whose = Applicant(CITIZEN, number, phone, email)
         made = transitions.record_application(
-            session, wanted, whose, actor="test", contacts=house.contacts, answers=ANSWERS
+            session, wanted, whose, actor="test", contacts=container.contacts, answers=ANSWERS
         )
     step = Transition(Status.PROCESSING, note=NOTE, note_sw=NOTE_SW)
-    do(house, transitions.apply_transition, made.reference, step, actor="agency:dis", contacts=house.contacts)
+    do(container, transitions.apply_transition, made.reference, step, actor="agency:dis", contacts=container.contacts)
     return made.reference
 
 
 @pytest.fixture
-def reference(house: Container) -> str:
+def reference(container: Container) -> str:
     """Everything that can be kept about the holder of PHONE, and something about another; the reference of theirs."""
-    account_id = opened(house, NUMBER, phone=PHONE, said=DeclaredDetails(NAME, "1991"), password=PASSWORD)
-    opened(house, "29000002", phone=OTHER)
-    recorded(house, OTHER, "29000002", None)
-    do(house, recovery_factors.set_email, account_id, EMAIL)
-    do(house, accounts.remember, account_id, PHONE)
-    do(house, phones.choose_language, PHONE, "sw")
-    do(house, phones.choose_language, OTHER, "sw")
+    account_id = opened(container, NUMBER, phone=PHONE, said=DeclaredDetails(NAME, "1991"), password=PASSWORD)
+    opened(container, "29000002", phone=OTHER)
+    recorded(container, OTHER, "29000002", None)
+    do(container, recovery_factors.set_email, account_id, EMAIL)
+    do(container, accounts.remember, account_id, PHONE)
+    do(container, phones.choose_language, PHONE, "sw")
+    do(container, phones.choose_language, OTHER, "sw")
     state = json.dumps({"account": account_id, "draft": {"password_hash": HASH}}).encode()
-    do(house, checkpoints.keep, PHONE, name="s", hop="h", step=1, state=state, answer="CON")
-    do(house, sign_in.reserve, NUMBER, PHONE)
-    do(house, otp.issue_code, Purpose.EMAIL, asker=PHONE, account_id=account_id, target=EMAIL)
-    do(house, inbound_sms.receive, provider_id="in-1", sender=PHONE, text=TEXT, sent_at=None, answer=lambda *_: NOTE)
-    do(house, delivery_reports.receive, provider_id="ATXid_1", status="delivered", failure="", phone=PHONE)
-    return recorded(house, PHONE)
+    do(container, checkpoints.keep, PHONE, name="s", hop="h", step=1, state=state, answer="CON")
+    do(container, sign_in.reserve, NUMBER, PHONE)
+    do(container, otp.issue_code, Purpose.EMAIL, asker=PHONE, account_id=account_id, target=EMAIL)
+    do(
+        container,
+        inbound_sms.receive,
+        provider_id="in-1",
+        sender=PHONE,
+        text=TEXT,
+        sent_at=None,
+        answer=lambda *_: NOTE,
+    )
+    do(container, delivery_reports.receive, provider_id="ATXid_1", status="delivered", failure="", phone=PHONE)
+    return recorded(container, PHONE)
 
 
-def trail(house: Container, action: str) -> list[AuditEvent]:
-    with house.database.reading() as session:
+def trail(container: Container, action: str) -> list[AuditEvent]:
+    with container.database.reading() as session:
         return list(session.scalars(select(AuditEvent).where(AuditEvent.action == action).order_by(AuditEvent.id)))
 
 
-def test_the_export_holds_all_that_is_kept_and_of_nobody_else(house: Container, run: Run, reference: str) -> None:
+def test_the_export_holds_all_that_is_kept_and_of_nobody_else(container: Container, run: Run, reference: str) -> None:
     result = run("privacy", "export", "0712 345 987", typed=SHOWN)
     assert result.exit_code == 0
     told = json.loads(result.stdout)
@@ -112,8 +120,8 @@ def test_the_export_holds_all_that_is_kept_and_of_nobody_else(house: Container, 
     assert OTHER not in result.stdout
 
 
-def test_the_export_shows_nothing_that_opens_anything(house: Container, run: Run, reference: str) -> None:
-    with house.database.reading() as session:
+def test_the_export_shows_nothing_that_opens_anything(container: Container, run: Run, reference: str) -> None:
+    with container.database.reading() as session:
         code = session.scalars(select(otp.Code)).one()
         digits, kept = otp.digits(session, code), session.scalars(select(Account.password_hash)).all()
     told = run("privacy", "export", PHONE, typed=SHOWN).stdout
@@ -121,16 +129,16 @@ def test_the_export_shows_nothing_that_opens_anything(house: Container, run: Run
     assert not any(each in told for each in (*kept, HASH) if each)
 
 
-def test_an_export_is_written_down_without_the_number(house: Container, run: Run, reference: str) -> None:
+def test_an_export_is_written_down_without_the_number(container: Container, run: Run, reference: str) -> None:
     run("privacy", "export", PHONE, typed=SHOWN)
-    first, second = trail(house, "privacy.exported")
+    first, second = trail(container, "privacy.exported")
     assert first.actor == actor()
     assert (first.subject, first.details) == (second.details["request"], {"accounts": "1", "applications": "1"})
     said = f"{first.subject} {second.subject} {first.details}"
     assert not any(each in said for each in (PHONE[4:], NUMBER))
 
 
-def test_nothing_of_the_person_is_an_argument(house: Container, run: Run, reference: str) -> None:
+def test_nothing_of_the_person_is_an_argument(container: Container, run: Run, reference: str) -> None:
     result = run("privacy", "export", typed=f"0712345987\n{SHOWN}")
     assert [each["reference"] for each in json.loads(result.stdout)["applications"]] == [reference]
     assert "Phone, such as 0712345678: Kind of person (citizen, " in result.stderr
@@ -141,17 +149,17 @@ def test_nothing_of_the_person_is_an_argument(house: Container, run: Run, refere
         assert NUMBER not in refused.stderr
 
 
-def test_erasing_asks_first(house: Container, run: Run, reference: str) -> None:
+def test_erasing_asks_first(container: Container, run: Run, reference: str) -> None:
     result = run("privacy", "erase", PHONE, typed=SHOWN + "n\n")
     assert result.exit_code == 1
-    assert trail(house, "privacy.erased") == []
+    assert trail(container, "privacy.erased") == []
     for line in ("****5926", "+2547******87", "n***@example.com", "1 of accounts", "1 of inbound", "1 of applications"):
         assert line in result.stdout, line
     assert not [each for each in (PHONE, NUMBER, EMAIL, NOTE, TEXT) if each in result.stdout]
-    assert [row.actor for row in trail(house, "privacy.looked_up")] == [actor()] * 2, "a look is written down too"
+    assert [row.actor for row in trail(container, "privacy.looked_up")] == [actor()] * 2, "a look is written down too"
 
 
-def test_what_is_erased_is_gone_and_it_is_said_what_stays(house: Container, run: Run, reference: str) -> None:
+def test_what_is_erased_is_gone_and_it_is_said_what_stays(container: Container, run: Run, reference: str) -> None:
     result = run("privacy", "erase", PHONE, typed=SHOWN + "y\n")
     assert result.exit_code == 0
     for line in (
@@ -165,7 +173,7 @@ def test_what_is_erased_is_gone_and_it_is_said_what_stays(house: Container, run:
         assert line in result.stdout, line
     assert PHONE not in result.stdout
     assert "both lead to" in run("privacy", "export", PHONE, typed=SHOWN).stderr
-    with house.database.reading() as session:
+    with container.database.reading() as session:
         application = transitions.find_application_of(session, reference, agency="dis")
         assert application.email_sealed is None
         assert len(session.scalars(select(Account.id).where(Account.closed_at.is_not(None))).all()) == 1
@@ -175,38 +183,38 @@ def test_what_is_erased_is_gone_and_it_is_said_what_stays(house: Container, run:
 
 
 def test_an_application_without_a_phone_is_moved_as_before_and_nobody_is_told(
-    house: Container, run: Run, reference: str
+    container: Container, run: Run, reference: str
 ) -> None:
     run("privacy", "erase", PHONE, typed=SHOWN + "y\n")
-    before = len(waiting(house))
+    before = len(waiting(container))
     moved = do(
-        house,
+        container,
         transitions.apply_transition,
         reference,
         Transition(Status.READY),
         actor="agency:dis",
-        contacts=house.contacts,
+        contacts=container.contacts,
     )
     assert moved.status == Status.READY
-    assert len(waiting(house)) == before
+    assert len(waiting(container)) == before
     assert run("keys", "status").exit_code == 0, "what is erased is nothing that a rotation could not open"
 
 
-def test_an_erasure_is_written_down_without_the_number(house: Container, run: Run, reference: str) -> None:
+def test_an_erasure_is_written_down_without_the_number(container: Container, run: Run, reference: str) -> None:
     result = run("privacy", "erase", PHONE, typed=SHOWN + "y\n")
-    first, second = trail(house, "privacy.erased")
+    first, second = trail(container, "privacy.erased")
     assert first.subject in result.stdout
     assert first.details == {"accounts": "1", "applications": "1"}
-    with house.database.reading() as session:
+    with container.database.reading() as session:
         said = " ".join(f"{row.subject} {row.details}" for row in session.scalars(select(AuditEvent)))
     assert not any(canary in said for canary in CANARIES)
     assert second.details == {"request": first.subject}
 
 
 def test_the_database_holds_nothing_readable_before_and_no_sealed_rest_after(
-    house: Container, run: Run, reference: str, tmp_path: Path
+    container: Container, run: Run, reference: str, tmp_path: Path
 ) -> None:
-    with house.database.reading() as session:
+    with container.database.reading() as session:
         index = phones.phone_index(session, PHONE)
         rests = [
             *session.scalars(select(Message.body_sealed).where(Message.recipient == index)),
@@ -216,45 +224,45 @@ def test_the_database_holds_nothing_readable_before_and_no_sealed_rest_after(
         ]
     wanted = [each if isinstance(each, bytes) else str(each).encode() for each in (*rests, index)]
     assert len(wanted) > 4
-    before = stored(house, tmp_path)
+    before = stored(container, tmp_path)
     assert all(each in before for each in wanted), "the search finds what is there"
     assert not [canary for canary in CANARIES if canary.encode() in before]
     run("privacy", "erase", PHONE, typed=SHOWN + "y\n")
-    after = stored(house, tmp_path)
+    after = stored(container, tmp_path)
     assert not [canary for canary in CANARIES if canary.encode() in after]
     assert not [each for each in wanted if each in after]
 
 
-def stored(house: Container, folder: Path) -> bytes:
+def stored(container: Container, folder: Path) -> bytes:
     """Every byte of the database: the files of SQLite; all rows of PostgreSQL."""
-    if house.database.engine.dialect.name == "sqlite":
+    if container.database.engine.dialect.name == "sqlite":
         return b"".join(file.read_bytes() for file in sorted(folder.glob("lango.db*")))
-    with house.database.engine.connect() as connection:
+    with container.database.engine.connect() as connection:
         rows = [row for table in Base.metadata.sorted_tables for row in connection.execute(table.select())]
     values = [value for row in rows for value in row if value is not None]
     return b"\0".join(each if isinstance(each, bytes) else str(each).encode() for each in values)
 
 
-def test_the_same_person_may_register_again(house: Container, run: Run, reference: str) -> None:
+def test_the_same_person_may_register_again(container: Container, run: Run, reference: str) -> None:
     run("privacy", "erase", PHONE, typed=SHOWN + "y\n")
-    again = opened(house, NUMBER, phone=PHONE, password=PASSWORD)
-    prove(house, again)
-    with house.database.reading() as session:
+    again = opened(container, NUMBER, phone=PHONE, password=PASSWORD)
+    prove(container, again)
+    with container.database.reading() as session:
         assert [each.id for each in accounts.by_phone(session, PHONE)] == [again]
-    assert seen(house, again) == [reference]
+    assert seen(container, again) == [reference]
 
 
-def test_a_message_on_its_way_is_erased_too(house: Container, run: Run) -> None:
-    opened(house, NUMBER, phone=PHONE)
-    do(house, messages.queue_sms, key="a", kind=MessageKind.ALERT, phone=PHONE, body="moved")
+def test_a_message_on_its_way_is_erased_too(container: Container, run: Run) -> None:
+    opened(container, NUMBER, phone=PHONE)
+    do(container, messages.queue_sms, key="a", kind=MessageKind.ALERT, phone=PHONE, body="moved")
     assert "1 of messages" in run("privacy", "erase", PHONE, typed=SHOWN + "y\n").stdout
-    assert waiting(house) == []
+    assert waiting(container) == []
 
 
-def test_an_email_of_a_code_that_is_gone_is_its_addressees(house: Container, run: Run, reference: str) -> None:
+def test_an_email_of_a_code_that_is_gone_is_its_addressees(container: Container, run: Run, reference: str) -> None:
     for key, address in (("otp:gone", EMAIL), ("otp:another", "somebody@example.com")):
         do(
-            house,
+            container,
             messages.queue_email,
             key=key,
             kind=MessageKind.OTP,
@@ -266,15 +274,15 @@ def test_an_email_of_a_code_that_is_gone_is_its_addressees(house: Container, run
     assert "by otp:gone" in told
     assert "somebody@example.com" not in told
     run("privacy", "erase", PHONE, typed=SHOWN + "y\n")
-    assert [address for _, address, _ in waiting(house) if "@" in address] == ["somebody@example.com"]
+    assert [address for _, address, _ in waiting(container) if "@" in address] == ["somebody@example.com"]
 
 
-def test_the_trail_is_verified_by_a_command(house: Container, run: Run, reference: str) -> None:
-    do(house, audit_chain.link)
+def test_the_trail_is_verified_by_a_command(container: Container, run: Run, reference: str) -> None:
+    do(container, audit_chain.link)
     result = run("audit", "verify")
     assert result.exit_code == 0
     head = result.stdout.strip()
-    assert head == str(audit_proof.verify(house.database).head)
+    assert head == str(audit_proof.verify(container.database).head)
     assert run("audit", "verify", "--head", head).exit_code == 0
     longer = f"{int(head.split(':')[0]) + 1}:{head.split(':')[1]}"
     result = run("audit", "verify", "--head", longer)
@@ -283,7 +291,7 @@ def test_the_trail_is_verified_by_a_command(house: Container, run: Run, referenc
     assert "SEQ:HASH is wanted" in run("audit", "verify", "--head", "12").stderr
 
 
-def test_keys_are_rotated_by_a_command(house: Container, run: Run, reference: str) -> None:
+def test_keys_are_rotated_by_a_command(container: Container, run: Run, reference: str) -> None:
     result = run("keys", "rotate")
     assert result.exit_code == 0
     assert "passwords on an older key: 1 " in result.stdout  # the other's account of these tests has no password

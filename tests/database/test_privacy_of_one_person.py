@@ -59,67 +59,80 @@ KAMAU = Citizen("31415927", "Kamaucanary", "Come on Tuesday", "kamau@example.com
 AISHA = Citizen("31415928", "Aishacanary", "Come on Friday", "aisha@example.com")
 
 
-def living(house: Container, who: Citizen, phone: str = PHONE) -> Citizen:
+def living(container: Container, who: Citizen, phone: str = PHONE) -> Citizen:
     """The person with all that can be kept about them."""
-    account = opened(house, who.number, phone=phone, said=DeclaredDetails(who.name, "1991"))
-    do(house, recovery_factors.set_email, account, who.email)
+    account = opened(container, who.number, phone=phone, said=DeclaredDetails(who.name, "1991"))
+    do(container, recovery_factors.set_email, account, who.email)
     do(
-        house,
+        container,
         messages.queue_sms,
         key=f"welcome:{account}",
         kind=MessageKind.RECEIPT,
         phone=phone,
         body=f"Hello {who.name}",
     )
-    do(house, lambda session: security_notices.tell(session, accounts.get(session, account), f"Mind this, {who.name}"))
-    code = do(house, otp.issue_code, Purpose.PHONE, asker=phone, account_id=account, target=phone)
-    do(house, otp.send_code, code, phone=phone, text=f"A code for {who.name}", granted=True)
-    do(house, sign_in.reserve, account, phone)
-    told = Citizen(who.number, who.name, who.note, who.email, account, applied(house, who, phone))
-    with house.database.reading() as session:
+    do(
+        container,
+        lambda session: security_notices.tell(session, accounts.get(session, account), f"Mind this, {who.name}"),
+    )
+    code = do(container, otp.issue_code, Purpose.PHONE, asker=phone, account_id=account, target=phone)
+    do(container, otp.send_code, code, phone=phone, text=f"A code for {who.name}", granted=True)
+    do(container, sign_in.reserve, account, phone)
+    told = Citizen(who.number, who.name, who.note, who.email, account, applied(container, who, phone))
+    with container.database.reading() as session:
         found = session.scalars(select(Message).where(Message.key == f"welcome:{account}")).one()
         name = f"ATX_{found.id}"
-    do(house, lambda session: setattr(session.get_one(Message, found.id), "provider_id", name))
-    do(house, delivery_reports.receive, provider_id=name, status="delivered", failure="", phone=phone)
+    do(container, lambda session: setattr(session.get_one(Message, found.id), "provider_id", name))
+    do(container, delivery_reports.receive, provider_id=name, status="delivered", failure="", phone=phone)
     return told
 
 
-def applied(house: Container, who: Citizen, phone: str, kind: AccountType = CITIZEN) -> str:
+def applied(container: Container, who: Citizen, phone: str, kind: AccountType = CITIZEN) -> str:
     """The reference of an application that an agency recorded for a phone, and moved."""
 
     def record(session: Session) -> str:
         wanted = service(session, "passport-renew-34")
         assert wanted is not None
         whose = Applicant(kind, who.number, phone, who.email)
-        return transitions.record_application(session, wanted, whose, actor="test", contacts=house.contacts).reference
+        return transitions.record_application(
+            session, wanted, whose, actor="test", contacts=container.contacts
+        ).reference
 
-    reference = do(house, record)
+    reference = do(container, record)
     step = Transition(Status.PROCESSING, note=who.note)
-    do(house, transitions.apply_transition, reference, step, actor="agency:dis", contacts=house.contacts)
+    do(container, transitions.apply_transition, reference, step, actor="agency:dis", contacts=container.contacts)
     return reference
 
 
 @pytest.fixture
-def household(house: Container) -> list[Citizen]:
+def household(container: Container) -> list[Citizen]:
     """Three persons on one phone, and what the phone did that none of them can be told to have done."""
-    found = [living(house, each) for each in (NJOKI, KAMAU, AISHA)]
-    do(house, phones.choose_language, PHONE, "sw")
-    do(house, inbound_sms.receive, provider_id="in-1", sender=PHONE, text=TEXT, sent_at=None, answer=lambda *_: None)
-    do(house, messages.queue_sms, key="leaflet:abc", kind=MessageKind.REPLY, phone=PHONE, body=LEAFLET)
+    found = [living(container, each) for each in (NJOKI, KAMAU, AISHA)]
+    do(container, phones.choose_language, PHONE, "sw")
+    do(
+        container,
+        inbound_sms.receive,
+        provider_id="in-1",
+        sender=PHONE,
+        text=TEXT,
+        sent_at=None,
+        answer=lambda *_: None,
+    )
+    do(container, messages.queue_sms, key="leaflet:abc", kind=MessageKind.REPLY, phone=PHONE, body=LEAFLET)
     return found
 
 
-def export(house: Container, who: Citizen, phone: str = PHONE) -> dict[str, object] | None:
+def export(container: Container, who: Citizen, phone: str = PHONE) -> dict[str, object] | None:
     """What the person is shown; None where nothing is."""
 
     def shown(session: Session) -> dict[str, object] | None:
         subject = subject_rights.find_rights_holder(session, CITIZEN, who.number, phone, actor="test")
         return subject_rights.export(session, subject, actor="test") if subject else None
 
-    return do(house, shown)
+    return do(container, shown)
 
 
-def erase(house: Container, who: Citizen, phone: str = PHONE) -> subject_rights.Erased:
+def erase(container: Container, who: Citizen, phone: str = PHONE) -> subject_rights.Erased:
     """What an erasure of the person says."""
 
     def erased(session: Session) -> subject_rights.Erased:
@@ -127,19 +140,19 @@ def erase(house: Container, who: Citizen, phone: str = PHONE) -> subject_rights.
         assert subject is not None
         return subject_rights.erase(session, subject, actor="test")
 
-    return do(house, erased)
+    return do(container, erased)
 
 
-def kept(house: Container, who: Citizen) -> dict[str, object]:
+def kept(container: Container, who: Citizen) -> dict[str, object]:
     """What is kept about a person, without the trail of who looked at it."""
-    told = export(house, who)
+    told = export(container, who)
     assert told is not None
     return {name: found for name, found in told.items() if name not in ("at", "audit")}
 
 
-def test_one_of_a_household_is_shown_nothing_of_the_others(house: Container, household: list[Citizen]) -> None:
+def test_one_of_a_household_is_shown_nothing_of_the_others(container: Container, household: list[Citizen]) -> None:
     for who in household:
-        told = export(house, who)
+        told = export(container, who)
         said = json.dumps(told)
         assert told is not None
         assert not [each for each in who.words if each not in said], "all of their own"
@@ -151,60 +164,68 @@ def test_one_of_a_household_is_shown_nothing_of_the_others(house: Container, hou
         }
 
 
-def test_what_only_the_phone_did_is_counted_and_not_opened(house: Container, household: list[Citizen]) -> None:
-    told = export(house, household[0])
+def test_what_only_the_phone_did_is_counted_and_not_opened(container: Container, household: list[Citizen]) -> None:
+    told = export(container, household[0])
     assert told is not None
     assert told[subject_rights.SHARED] == {"inbound": 1, "messages": 1, "phones": 1}
     assert not [each for each in (TEXT, LEAFLET) if each in json.dumps(told)]
 
 
-def test_erasing_one_of_a_household_leaves_the_others_whole(house: Container, household: list[Citizen]) -> None:
+def test_erasing_one_of_a_household_leaves_the_others_whole(container: Container, household: list[Citizen]) -> None:
     njoki, *others = household
-    before = [kept(house, each) for each in others]
-    erased = erase(house, njoki)
+    before = [kept(container, each) for each in others]
+    erased = erase(container, njoki)
     assert (erased.closed, erased.unlinked, erased.shared) == (True, 1, {"inbound": 1, "messages": 1, "phones": 1})
     assert erased.gone["messages"] >= 5
-    assert [kept(house, each) for each in others] == before
-    assert export(house, njoki) is None
-    assert do(house, phones.language_of, PHONE) == "sw"
+    assert [kept(container, each) for each in others] == before
+    assert export(container, njoki) is None
+    assert do(container, phones.language_of, PHONE) == "sw"
 
 
-def test_who_is_left_alone_with_a_phone_has_all_of_it(house: Container, household: list[Citizen]) -> None:
-    erase(house, household[0])
-    erase(house, household[1])
-    told = export(house, household[2])
+def test_who_is_left_alone_with_a_phone_has_all_of_it(container: Container, household: list[Citizen]) -> None:
+    erase(container, household[0])
+    erase(container, household[1])
+    told = export(container, household[2])
     assert told is not None
     assert subject_rights.SHARED not in told
     assert [each["text"] for each in rows(told, "inbound")] == [TEXT]
     assert LEAFLET in {each["body"] for each in rows(told, "messages")}
-    gone = erase(house, household[2]).gone
+    gone = erase(container, household[2]).gone
     assert (gone["inbound"], gone["phones"]) == (1, 1)
-    with house.database.reading() as session:
+    with container.database.reading() as session:
         assert session.scalars(select(Message)).all() == [], "each of the three had theirs erased, and all is gone"
 
 
 @SQLITE
-def test_a_number_given_out_again_opens_nothing_of_its_former_holder(house: Container) -> None:
-    former = living(house, KAMAU)
-    assert export(house, NJOKI) is None, "the new holder has no account yet"
-    do(house, inbound_sms.receive, provider_id="in-1", sender=PHONE, text=TEXT, sent_at=None, answer=lambda *_: None)
-    living(house, NJOKI)
-    told = export(house, NJOKI)
+def test_a_number_given_out_again_opens_nothing_of_its_former_holder(container: Container) -> None:
+    former = living(container, KAMAU)
+    assert export(container, NJOKI) is None, "the new holder has no account yet"
+    do(
+        container,
+        inbound_sms.receive,
+        provider_id="in-1",
+        sender=PHONE,
+        text=TEXT,
+        sent_at=None,
+        answer=lambda *_: None,
+    )
+    living(container, NJOKI)
+    told = export(container, NJOKI)
     assert told is not None
     assert not [each for each in (*former.words, TEXT) if each in json.dumps(told)]
-    erase(house, NJOKI)
-    assert [each.id for each in do(house, accounts.by_phone, PHONE)] == [former.account]
+    erase(container, NJOKI)
+    assert [each.id for each in do(container, accounts.by_phone, PHONE)] == [former.account]
 
 
 @SQLITE
-def test_messages_to_an_account_that_is_closed_stay_closed(house: Container) -> None:
-    former = living(house, KAMAU)
-    do(house, lambda session: accounts.close(session, former.account))
-    living(house, NJOKI)
-    said = json.dumps(export(house, NJOKI))
+def test_messages_to_an_account_that_is_closed_stay_closed(container: Container) -> None:
+    former = living(container, KAMAU)
+    do(container, lambda session: accounts.close(session, former.account))
+    living(container, NJOKI)
+    said = json.dumps(export(container, NJOKI))
     assert not [each for each in former.words if each in said]
-    erase(house, NJOKI)
-    with house.database.reading() as session:
+    erase(container, NJOKI)
+    with container.database.reading() as session:
         assert session.scalar(select(Message.id).where(Message.key == f"welcome:{former.account}"))
 
 
@@ -221,76 +242,76 @@ def test_messages_to_an_account_that_is_closed_stay_closed(house: Container) -> 
 @pytest.mark.parametrize("command", ["export", "erase"])
 @SQLITE
 def test_whatever_does_not_fit_is_refused_alike_and_written_down(
-    house: Container, command: str, kind: str, who: Citizen, phone: str
+    container: Container, command: str, kind: str, who: Citizen, phone: str
 ) -> None:
-    living(house, NJOKI, PHONE)
-    living(house, KAMAU, OTHER)
-    app = create_app(house)
+    living(container, NJOKI, PHONE)
+    living(container, KAMAU, OTHER)
+    app = create_app(container)
     for group in GROUPS:
         app.cli.add_command(group)
     typed = f"{kind}\n{who.number}\ny\n"
     result = app.test_cli_runner().invoke(args=["privacy", command, phone], input=typed)
     assert (result.exit_code, result.stdout) == (1, "")
     assert result.stderr.endswith(NOBODY)
-    with house.database.reading() as session:
+    with container.database.reading() as session:
         [row] = session.scalars(select(AuditEvent).where(AuditEvent.action.startswith("privacy.")))
         assert (row.action, row.details) == ("privacy.refused", {})
         assert not [each for each in (*NJOKI.words, *KAMAU.words, PHONE) if each in row.subject]
-    assert export(house, NJOKI) is not None
+    assert export(container, NJOKI) is not None
 
 
 @SQLITE
-def test_who_has_no_account_is_known_by_an_application(house: Container) -> None:
-    reference = applied(house, NJOKI, PHONE)
-    told = export(house, NJOKI)
+def test_who_has_no_account_is_known_by_an_application(container: Container) -> None:
+    reference = applied(container, NJOKI, PHONE)
+    told = export(container, NJOKI)
     assert told is not None
     assert [each["reference"] for each in rows(told, "applications")] == [reference]
     assert subject_rights.SHARED not in told
-    erased = erase(house, NJOKI)
+    erased = erase(container, NJOKI)
     assert (erased.closed, erased.unlinked) == (False, 1)
-    assert export(house, NJOKI) is None
+    assert export(container, NJOKI) is None
 
 
 @SQLITE
-def test_an_application_recorded_for_a_relatives_phone_is_mine_and_the_relatives_are_not(house: Container) -> None:
-    living(house, NJOKI)
-    son = living(house, KAMAU, OTHER)
-    reference = applied(house, NJOKI, OTHER)
-    told = export(house, NJOKI)
+def test_an_application_recorded_for_a_relatives_phone_is_mine_and_the_relatives_are_not(container: Container) -> None:
+    living(container, NJOKI)
+    son = living(container, KAMAU, OTHER)
+    reference = applied(container, NJOKI, OTHER)
+    told = export(container, NJOKI)
     assert told is not None
     assert reference in {each["reference"] for each in rows(told, "applications")}
     assert [each for each in rows(told, "messages") if str(each["key"]).startswith(f"alert:{reference}")]
     assert not [each for each in son.words if each in json.dumps(told)]
-    theirs = export(house, KAMAU, OTHER)
+    theirs = export(container, KAMAU, OTHER)
     assert reference not in json.dumps(theirs)
     assert theirs is not None
     assert theirs[subject_rights.SHARED] == {}, "their phone leads to another now; nothing of it is of nobody"
 
 
-def silent_account(house: Container) -> None:
-    opened(house, KAMAU.number, phone=PHONE)
+def silent_account(container: Container) -> None:
+    opened(container, KAMAU.number, phone=PHONE)
 
 
-def silent_application(house: Container) -> None:
-    reference = applied(house, KAMAU, PHONE)
-    do(house, lambda session: session.execute(delete(Message).where(Message.key.startswith(f"alert:{reference}"))))
+def silent_application(container: Container) -> None:
+    reference = applied(container, KAMAU, PHONE)
+    do(container, lambda session: session.execute(delete(Message).where(Message.key.startswith(f"alert:{reference}"))))
 
 
-def sign_in_that_stays(house: Container) -> None:
-    do(house, accounts.remember, opened(house, KAMAU.number, phone=OTHER), PHONE)
+def sign_in_that_stays(container: Container) -> None:
+    do(container, accounts.remember, opened(container, KAMAU.number, phone=OTHER), PHONE)
 
 
-def message_to_a_closed_account(house: Container) -> None:
-    account = opened(house, KAMAU.number, phone=PHONE)
+def message_to_a_closed_account(container: Container) -> None:
+    account = opened(container, KAMAU.number, phone=PHONE)
     do(
-        house,
+        container,
         messages.queue_sms,
         key=f"welcome:{account}",
         kind=MessageKind.RECEIPT,
         phone=PHONE,
         body=f"Hello {KAMAU.name}",
     )
-    do(house, accounts.close, account)
+    do(container, accounts.close, account)
 
 
 @pytest.mark.parametrize(
@@ -298,50 +319,59 @@ def message_to_a_closed_account(house: Container) -> None:
 )
 @SQLITE
 def test_a_phone_is_shared_when_anything_leads_from_it_to_another(
-    house: Container, leads_on: Callable[[Container], None]
+    container: Container, leads_on: Callable[[Container], None]
 ) -> None:
-    living(house, NJOKI)
-    do(house, inbound_sms.receive, provider_id="in-1", sender=PHONE, text=TEXT, sent_at=None, answer=lambda *_: None)
-    told = export(house, NJOKI)
+    living(container, NJOKI)
+    do(
+        container,
+        inbound_sms.receive,
+        provider_id="in-1",
+        sender=PHONE,
+        text=TEXT,
+        sent_at=None,
+        answer=lambda *_: None,
+    )
+    told = export(container, NJOKI)
     assert told is not None
     assert subject_rights.SHARED not in told
-    leads_on(house)
-    shared = export(house, NJOKI)
+    leads_on(container)
+    shared = export(container, NJOKI)
     assert shared is not None
     assert shared[subject_rights.SHARED] == {"inbound": 1}
     assert not [each for each in (TEXT, KAMAU.name) if each in json.dumps(shared)]
 
 
 @SQLITE
-def test_a_code_that_a_visitor_asked_for_from_this_phone_is_the_visitors(house: Container) -> None:
-    living(house, NJOKI)
-    visitor = living(house, KAMAU, OTHER)
-    do(house, otp.issue_code, Purpose.RESET, asker=PHONE, account_id=visitor.account, target=OTHER)
-    told = export(house, NJOKI)
+def test_a_code_that_a_visitor_asked_for_from_this_phone_is_the_visitors(container: Container) -> None:
+    living(container, NJOKI)
+    visitor = living(container, KAMAU, OTHER)
+    do(container, otp.issue_code, Purpose.RESET, asker=PHONE, account_id=visitor.account, target=OTHER)
+    told = export(container, NJOKI)
     assert told is not None
     assert OTHER not in json.dumps(told)
     assert subject_rights.SHARED not in told, "whoever borrowed the phone once does not share it"
-    erase(house, NJOKI)
-    assert len(rows(export(house, KAMAU, OTHER), "codes")) == 2
+    erase(container, NJOKI)
+    assert len(rows(export(container, KAMAU, OTHER), "codes")) == 2
 
 
 @pytest.mark.parametrize("mine", [True, False])
 @SQLITE
 def test_an_unfinished_session_on_a_shared_phone_goes_with_whose_it_is(
-    house: Container, household: list[Citizen], mine: bool
+    container: Container, household: list[Citizen], mine: bool
 ) -> None:
     whose = household[0] if mine else household[1]
     state = json.dumps({"account": "", "draft": {"number": whose.number, "password_hash": "x"}}).encode()
-    do(house, checkpoints.keep, PHONE, name="s", hop="h", step=1, state=state, answer="CON")
-    assert erase(house, household[0]).gone["checkpoints"] == int(mine)
-    with house.database.reading() as session:
+    do(container, checkpoints.keep, PHONE, name="s", hop="h", step=1, state=state, answer="CON")
+    assert erase(container, household[0]).gone["checkpoints"] == int(mine)
+    with container.database.reading() as session:
         assert len(session.scalars(select(Checkpoint)).all()) == int(not mine)
 
 
 @SQLITE
-def test_every_kind_of_row_that_can_be_somebodys_is_decided(house: Container, household: list[Citizen]) -> None:
+def test_every_kind_of_row_that_can_be_somebodys_is_decided(container: Container, household: list[Citizen]) -> None:
     subject = do(
-        house, lambda session: subject_rights.find_rights_holder(session, CITIZEN, NJOKI.number, PHONE, actor="test")
+        container,
+        lambda session: subject_rights.find_rights_holder(session, CITIZEN, NJOKI.number, PHONE, actor="test"),
     )
     assert subject is not None
     decided = {kind.__tablename__ for kind in data_subjects.rows_of(subject)}

@@ -32,23 +32,23 @@ numbers = count(1)
 
 
 def receive(
-    house: Container, name: str, status: str = "delivered", *, failure: str = "", to: str | None = PHONE
+    container: Container, name: str, status: str = "delivered", *, failure: str = "", to: str | None = PHONE
 ) -> None:
-    with house.database.transaction() as session:
+    with container.database.transaction() as session:
         delivery_reports.receive(session, provider_id=name, status=status, failure=failure, phone=to)
 
 
-def step(house: Container, work: Callable[[Session], object]) -> None:
-    with house.database.transaction() as session:
+def step(container: Container, work: Callable[[Session], object]) -> None:
+    with container.database.transaction() as session:
         work(session)
 
 
-def accept(house: Container, claimed: ClaimedMessage, name: str = "X1") -> None:
-    step(house, lambda session: outbox.accepted(session, claimed, provider_id=name, cost="0", parts=1))
+def accept(container: Container, claimed: ClaimedMessage, name: str = "X1") -> None:
+    step(container, lambda session: outbox.accepted(session, claimed, provider_id=name, cost="0", parts=1))
 
 
-def lose(house: Container, claimed: ClaimedMessage) -> None:
-    step(house, lambda session: outbox.unknown(session, claimed, reason="ReadTimeout"))
+def lose(container: Container, claimed: ClaimedMessage) -> None:
+    step(container, lambda session: outbox.unknown(session, claimed, reason="ReadTimeout"))
 
 
 def expected(words: list[str], *, resting: MessageState) -> MessageState:
@@ -92,34 +92,34 @@ def courses(draw: st.DrawFn) -> Course:
     return Course(kind, answered, steps, pauses, draw(st.booleans()) or not answered)
 
 
-def run(house: Container, clock: Clock, course: Course) -> Iterator[Message]:
+def run(container: Container, clock: Clock, course: Course) -> Iterator[Message]:
     """The message after each step of its course; the answer comes, or turns out to be lost, at its place."""
     number = next(numbers)
     key, name, to = f"m{number}", f"X{number}", phone(number)
-    queue(house, key, kind=course.kind, to=to)
-    claimed = begin(house)
+    queue(container, key, kind=course.kind, to=to)
+    claimed = begin(container)
     assert claimed.key == key
     for word, pause in zip(course.steps, course.pauses, strict=True):
         clock.move(seconds=pause)
-        step(house, outbox_sweep.sweep)
+        step(container, outbox_sweep.sweep)
         if word != "answer":
-            receive(house, name, word, to=to if course.named_by_phone else None)
+            receive(container, name, word, to=to if course.named_by_phone else None)
         elif course.answered:
-            accept(house, claimed, name)
+            accept(container, claimed, name)
         else:
-            lose(house, claimed)
-        yield look(house, key)
+            lose(container, claimed)
+        yield look(container, key)
 
 
 @pytest.mark.parametrize("database_url", ["sqlite", pytest.param("postgresql", marks=pytest.mark.slow)], indirect=True)
 @given(course=courses())
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_order_repetition_and_lateness_of_reports_ends_in_the_same_state(
-    house: Container, clock: Clock, course: Course
+    container: Container, clock: Clock, course: Course
 ) -> None:
     words = [word for word in course.steps if word != "answer"]
     was_delivered = False
-    for message in run(house, clock, course):
+    for message in run(container, clock, course):
         assert not was_delivered or message.state == MessageState.DELIVERED, "it went backwards"
         was_delivered = message.state == MessageState.DELIVERED
     event(f"{'answered' if course.answered else 'lost'}: {message.state}")
@@ -127,37 +127,39 @@ def test_any_order_repetition_and_lateness_of_reports_ends_in_the_same_state(
         assert message.state == expected(words, resting=MessageState.ACCEPTED)
     else:
         assert message.state in (MessageState.UNKNOWN, MessageState.PENDING, MessageState.EXPIRED)
-    step(house, lambda session: session.merge(message).settle(message.state, None, clock()))  # nothing left to claim
+    step(
+        container, lambda session: session.merge(message).settle(message.state, None, clock())
+    )  # nothing left to claim
 
 
-def test_the_weightiest_word_is_kept_with_its_reason_and_its_time(house: Container, clock: Clock) -> None:
-    accept(house, begin(house, "a"))
-    receive(house, "X1", "failed", failure="DeliveryFailure")
+def test_the_weightiest_word_is_kept_with_its_reason_and_its_time(container: Container, clock: Clock) -> None:
+    accept(container, begin(container, "a"))
+    receive(container, "X1", "failed", failure="DeliveryFailure")
     came = clock()
     clock.move(hours=1)
-    receive(house, "X1", "absent")
-    failed = look(house, "a")
+    receive(container, "X1", "absent")
+    failed = look(container, "a")
     assert (failed.state, failed.report, failed.last_error) == (MessageState.FAILED, "failed", "DeliveryFailure")
     assert failed.final_at == came
-    receive(house, "X1", "delivered")
-    receive(house, "X1", "failed")
-    delivered = look(house, "a")
+    receive(container, "X1", "delivered")
+    receive(container, "X1", "failed")
+    delivered = look(container, "a")
     assert (delivered.state, delivered.report, delivered.last_error) == (MessageState.DELIVERED, "delivered", None)
 
 
-def test_a_report_counts_even_after_72_hours_of_silence(house: Container, clock: Clock) -> None:
-    accept(house, begin(house, "a"))
+def test_a_report_counts_even_after_72_hours_of_silence(container: Container, clock: Clock) -> None:
+    accept(container, begin(container, "a"))
     clock.move(hours=73)
-    step(house, outbox_sweep.sweep)
-    assert look(house, "a").state == MessageState.EXPIRED
-    receive(house, "X1")
-    assert look(house, "a").state == MessageState.DELIVERED
+    step(container, outbox_sweep.sweep)
+    assert look(container, "a").state == MessageState.EXPIRED
+    receive(container, "X1")
+    assert look(container, "a").state == MessageState.DELIVERED
 
 
-def test_every_report_is_kept_once_with_its_phone_as_an_index_only(house: Container) -> None:
+def test_every_report_is_kept_once_with_its_phone_as_an_index_only(container: Container) -> None:
     for status in ("sent", "Borked", "sent"):
-        receive(house, "X1", status)
-    with house.database.reading() as session:
+        receive(container, "X1", status)
+    with container.database.reading() as session:
         kept = session.scalars(select(DeliveryReport).order_by(DeliveryReport.id)).all()
         assert [(each.provider_id, each.status) for each in kept] == [("X1", "sent"), ("X1", "Borked")]
         assert {each.phone for each in kept} == {phones.phone_index(session, PHONE)}
@@ -166,136 +168,138 @@ def test_every_report_is_kept_once_with_its_phone_as_an_index_only(house: Contai
 # Which message a report is about
 
 
-def test_a_report_of_a_name_that_nobody_had_changes_nothing(house: Container) -> None:
-    queue(house, "waits", to=OTHER)
-    accept(house, begin(house, "sent", kind=MessageKind.RECEIPT))
-    before = states(house)
-    receive(house, "not ours")
-    receive(house, "not ours", to=OTHER)
-    receive(house, "not ours", to=None)
-    assert states(house) == before
+def test_a_report_of_a_name_that_nobody_had_changes_nothing(container: Container) -> None:
+    queue(container, "waits", to=OTHER)
+    accept(container, begin(container, "sent", kind=MessageKind.RECEIPT))
+    before = states(container)
+    receive(container, "not ours")
+    receive(container, "not ours", to=OTHER)
+    receive(container, "not ours", to=None)
+    assert states(container) == before
 
 
-def test_a_report_never_sends_anything(house: Container) -> None:
-    lose(house, begin(house, "a"))
-    receive(house, "X1", "failed")
-    assert (claim(house), look(house, "a").state) == ([], MessageState.FAILED)
+def test_a_report_never_sends_anything(container: Container) -> None:
+    lose(container, begin(container, "a"))
+    receive(container, "X1", "failed")
+    assert (claim(container), look(container, "a").state) == ([], MessageState.FAILED)
 
 
-def test_a_lost_answer_is_found_by_a_report_on_the_same_phone(house: Container) -> None:
-    lose(house, begin(house, "a"))
-    receive(house, "X9", "sent", to=OTHER)
-    assert look(house, "a").state == MessageState.UNKNOWN
-    receive(house, "X1", "sent")
-    assert (look(house, "a").state, look(house, "a").provider_id) == (MessageState.ACCEPTED, "X1")
-    receive(house, "X1", "delivered", to=None)
-    assert look(house, "a").state == MessageState.DELIVERED
+def test_a_lost_answer_is_found_by_a_report_on_the_same_phone(container: Container) -> None:
+    lose(container, begin(container, "a"))
+    receive(container, "X9", "sent", to=OTHER)
+    assert look(container, "a").state == MessageState.UNKNOWN
+    receive(container, "X1", "sent")
+    assert (look(container, "a").state, look(container, "a").provider_id) == (MessageState.ACCEPTED, "X1")
+    receive(container, "X1", "delivered", to=None)
+    assert look(container, "a").state == MessageState.DELIVERED
 
 
-def test_a_report_that_came_before_its_worker_was_found_dead_is_remembered(house: Container, clock: Clock) -> None:
-    begin(house, "a")
-    receive(house, "X1")
-    assert look(house, "a").state == MessageState.ATTEMPTING
+def test_a_report_that_came_before_its_worker_was_found_dead_is_remembered(container: Container, clock: Clock) -> None:
+    begin(container, "a")
+    receive(container, "X1")
+    assert look(container, "a").state == MessageState.ATTEMPTING
     clock.move(seconds=30)
-    step(house, outbox_sweep.sweep)
-    assert look(house, "a").state == MessageState.DELIVERED
+    step(container, outbox_sweep.sweep)
+    assert look(container, "a").state == MessageState.DELIVERED
 
 
-def test_an_old_report_is_not_taken_for_one_of_a_later_message(house: Container, clock: Clock) -> None:
-    receive(house, "not ours")
+def test_an_old_report_is_not_taken_for_one_of_a_later_message(container: Container, clock: Clock) -> None:
+    receive(container, "not ours")
     clock.move(minutes=2)
-    lose(house, begin(house, "a"))
-    assert look(house, "a").state == MessageState.UNKNOWN
+    lose(container, begin(container, "a"))
+    assert look(container, "a").state == MessageState.UNKNOWN
 
 
 def test_while_another_message_to_the_phone_is_on_its_way_a_report_may_be_about_that(
-    house: Container, clock: Clock
+    container: Container, clock: Clock
 ) -> None:
-    lose(house, begin(house, "alert"))
-    reply = begin(house, "reply", kind=MessageKind.REPLY)
-    receive(house, "X1")
-    assert look(house, "alert").state == MessageState.UNKNOWN
-    accept(house, reply, "X2")
+    lose(container, begin(container, "alert"))
+    reply = begin(container, "reply", kind=MessageKind.REPLY)
+    receive(container, "X1")
+    assert look(container, "alert").state == MessageState.UNKNOWN
+    accept(container, reply, "X2")
     clock.move(seconds=120)
-    step(house, outbox_sweep.sweep)
-    assert (look(house, "alert").state, look(house, "alert").provider_id) == (MessageState.DELIVERED, "X1")
-    assert look(house, "reply").state == MessageState.ACCEPTED
+    step(container, outbox_sweep.sweep)
+    assert (look(container, "alert").state, look(container, "alert").provider_id) == (MessageState.DELIVERED, "X1")
+    assert look(container, "reply").state == MessageState.ACCEPTED
 
 
-def test_before_an_alert_is_sent_again_the_reports_are_looked_through_once_more(house: Container, clock: Clock) -> None:
-    lose(house, begin(house, "alert"))
+def test_before_an_alert_is_sent_again_the_reports_are_looked_through_once_more(
+    container: Container, clock: Clock
+) -> None:
+    lose(container, begin(container, "alert"))
     clock.move(seconds=120)
-    step(house, outbox_sweep.sweep)
-    reply = begin(house, "reply", kind=MessageKind.REPLY)
-    receive(house, "X1")
-    accept(house, reply, "X2")
-    [again] = claim(house)
-    with house.database.transaction() as session:
+    step(container, outbox_sweep.sweep)
+    reply = begin(container, "reply", kind=MessageKind.REPLY)
+    receive(container, "X1")
+    accept(container, reply, "X2")
+    [again] = claim(container)
+    with container.database.transaction() as session:
         assert not outbox.attempting(session, again)
-    assert states(house) == {"alert": MessageState.DELIVERED, "reply": MessageState.ACCEPTED}
+    assert states(container) == {"alert": MessageState.DELIVERED, "reply": MessageState.ACCEPTED}
 
 
 def test_of_two_lost_answers_a_report_settles_neither_and_the_alert_is_sent_again(
-    house: Container, clock: Clock
+    container: Container, clock: Clock
 ) -> None:
-    lose(house, begin(house, "alert"))
-    lose(house, begin(house, "receipt", kind=MessageKind.RECEIPT))
-    receive(house, "X1")
-    assert set(states(house).values()) == {MessageState.UNKNOWN}
+    lose(container, begin(container, "alert"))
+    lose(container, begin(container, "receipt", kind=MessageKind.RECEIPT))
+    receive(container, "X1")
+    assert set(states(container).values()) == {MessageState.UNKNOWN}
     clock.move(seconds=120)
-    step(house, outbox_sweep.sweep)
-    assert set(states(house).values()) == {MessageState.PENDING}
+    step(container, outbox_sweep.sweep)
+    assert set(states(container).values()) == {MessageState.PENDING}
 
 
-def test_what_can_still_be_sent_again_comes_before_what_was_given_up(house: Container, clock: Clock) -> None:
-    lose(house, begin(house, "otp", kind=MessageKind.OTP))
+def test_what_can_still_be_sent_again_comes_before_what_was_given_up(container: Container, clock: Clock) -> None:
+    lose(container, begin(container, "otp", kind=MessageKind.OTP))
     clock.move(seconds=120)
-    step(house, outbox_sweep.sweep)
-    lose(house, begin(house, "alert"))
-    receive(house, "X1")
-    assert states(house) == {"otp": MessageState.EXPIRED, "alert": MessageState.DELIVERED}
-    receive(house, "X2")
-    assert states(house) == {"otp": MessageState.DELIVERED, "alert": MessageState.DELIVERED}
+    step(container, outbox_sweep.sweep)
+    lose(container, begin(container, "alert"))
+    receive(container, "X1")
+    assert states(container) == {"otp": MessageState.EXPIRED, "alert": MessageState.DELIVERED}
+    receive(container, "X2")
+    assert states(container) == {"otp": MessageState.DELIVERED, "alert": MessageState.DELIVERED}
 
 
-def test_after_72_hours_a_report_on_the_phone_is_about_nothing_of_ours(house: Container, clock: Clock) -> None:
-    lose(house, begin(house, "otp", kind=MessageKind.OTP))
+def test_after_72_hours_a_report_on_the_phone_is_about_nothing_of_ours(container: Container, clock: Clock) -> None:
+    lose(container, begin(container, "otp", kind=MessageKind.OTP))
     clock.move(hours=72)
-    step(house, outbox_sweep.sweep)
-    receive(house, "X1")
-    assert look(house, "otp").state == MessageState.EXPIRED
+    step(container, outbox_sweep.sweep)
+    receive(container, "X1")
+    assert look(container, "otp").state == MessageState.EXPIRED
 
 
 # The phone that asked its network for silence
 
 
-def test_a_phone_in_the_blacklist_gets_no_more_alerts(house: Container) -> None:
-    accept(house, begin(house, "a"))
-    queue(house, "waits")
-    receive(house, "X1", "failed", failure="UserInBlacklist")
-    with house.database.reading() as session:
+def test_a_phone_in_the_blacklist_gets_no_more_alerts(container: Container) -> None:
+    accept(container, begin(container, "a"))
+    queue(container, "waits")
+    receive(container, "X1", "failed", failure="UserInBlacklist")
+    with container.database.reading() as session:
         assert not phones.wants_alerts(session, PHONE)
         assert phones.wants_alerts(session, OTHER)
-    [claimed] = claim(house)
-    step(house, lambda session: outbox.attempting(session, claimed))
-    assert states(house) == {"a": MessageState.FAILED, "waits": MessageState.EXPIRED}
+    [claimed] = claim(container)
+    step(container, lambda session: outbox.attempting(session, claimed))
+    assert states(container) == {"a": MessageState.FAILED, "waits": MessageState.EXPIRED}
 
 
 # At the same moment
 
 
-def meet(house: Container, first: Callable[[Session], object], second: Callable[[Session], object]) -> None:
+def meet(container: Container, first: Callable[[Session], object], second: Callable[[Session], object]) -> None:
     """Two transactions at once: the first has done its work, and commits when the second has begun its own."""
     began, done = Event(), Event()
 
     def other() -> None:
         began.wait(5)
-        step(house, second)
+        step(container, second)
         done.set()
 
     thread = Thread(target=other)
     thread.start()
-    with house.database.transaction() as session:
+    with container.database.transaction() as session:
         first(session)
         session.flush()
         began.set()
@@ -307,9 +311,9 @@ def meet(house: Container, first: Callable[[Session], object], second: Callable[
 @pytest.mark.parametrize("answer_first", [True, False])
 @pytest.mark.parametrize("to", [PHONE, None], ids=["with its phone", "without"])
 def test_an_answer_and_its_report_at_the_same_moment_do_not_miss_each_other(
-    house: Container, answer_first: bool, to: str | None
+    container: Container, answer_first: bool, to: str | None
 ) -> None:
-    claimed = begin(house, "a")
+    claimed = begin(container, "a")
 
     def answer(session: Session) -> None:
         assert outbox.accepted(session, claimed, provider_id="X1", cost="0", parts=1)
@@ -317,15 +321,15 @@ def test_an_answer_and_its_report_at_the_same_moment_do_not_miss_each_other(
     def report(session: Session) -> None:
         delivery_reports.receive(session, provider_id="X1", status="delivered", failure="", phone=to)
 
-    meet(house, *((answer, report) if answer_first else (report, answer)))
-    assert look(house, "a").state == MessageState.DELIVERED
+    meet(container, *((answer, report) if answer_first else (report, answer)))
+    assert look(container, "a").state == MessageState.DELIVERED
 
 
 @pytest.mark.parametrize("loss_first", [True, False])
 def test_a_lost_answer_and_its_report_at_the_same_moment_do_not_miss_each_other(
-    house: Container, loss_first: bool
+    container: Container, loss_first: bool
 ) -> None:
-    claimed = begin(house, "a")
+    claimed = begin(container, "a")
 
     def loss(session: Session) -> None:
         assert outbox.unknown(session, claimed, reason="ReadTimeout")
@@ -333,29 +337,29 @@ def test_a_lost_answer_and_its_report_at_the_same_moment_do_not_miss_each_other(
     def report(session: Session) -> None:
         delivery_reports.receive(session, provider_id="X1", status="delivered", failure="", phone=PHONE)
 
-    meet(house, *((loss, report) if loss_first else (report, loss)))
-    assert look(house, "a").state == MessageState.DELIVERED
+    meet(container, *((loss, report) if loss_first else (report, loss)))
+    assert look(container, "a").state == MessageState.DELIVERED
 
 
-def test_two_reports_at_the_same_moment_are_both_heard(house: Container) -> None:
-    lose(house, begin(house, "a"))
+def test_two_reports_at_the_same_moment_are_both_heard(container: Container) -> None:
+    lose(container, begin(container, "a"))
 
     def report(status: str) -> Callable[[Session], None]:
         return lambda session: delivery_reports.receive(
             session, provider_id="X1", status=status, failure="", phone=PHONE
         )
 
-    meet(house, report("delivered"), report("failed"))
-    assert look(house, "a").state == MessageState.DELIVERED
-    with house.database.reading() as session:
+    meet(container, report("delivered"), report("failed"))
+    assert look(container, "a").state == MessageState.DELIVERED
+    with container.database.reading() as session:
         assert session.scalar(select(func.count()).select_from(DeliveryReport)) == 2
 
 
-def test_a_report_at_the_moment_of_the_second_sending_stops_it(house: Container, clock: Clock) -> None:
-    lose(house, begin(house, "a"))
+def test_a_report_at_the_moment_of_the_second_sending_stops_it(container: Container, clock: Clock) -> None:
+    lose(container, begin(container, "a"))
     clock.move(seconds=120)
-    step(house, outbox_sweep.sweep)
-    [again] = claim(house)
+    step(container, outbox_sweep.sweep)
+    [again] = claim(container)
 
     def report(session: Session) -> None:
         delivery_reports.receive(session, provider_id="X1", status="delivered", failure="", phone=PHONE)
@@ -363,16 +367,16 @@ def test_a_report_at_the_moment_of_the_second_sending_stops_it(house: Container,
     def send(session: Session) -> None:
         assert not outbox.attempting(session, again)
 
-    meet(house, report, send)
-    assert look(house, "a").state == MessageState.DELIVERED
+    meet(container, report, send)
+    assert look(container, "a").state == MessageState.DELIVERED
 
 
 def test_the_answer_names_the_message_though_another_report_on_the_phone_comes_at_the_same_moment(
-    house: Container, clock: Clock
+    container: Container, clock: Clock
 ) -> None:
-    claimed = begin(house, "a")
+    claimed = begin(container, "a")
     clock.move(seconds=30)
-    step(house, outbox_sweep.sweep)
+    step(container, outbox_sweep.sweep)
 
     def answer(session: Session) -> None:
         assert outbox.accepted(session, claimed, provider_id="X1", cost="0", parts=1)
@@ -380,13 +384,13 @@ def test_the_answer_names_the_message_though_another_report_on_the_phone_comes_a
     def report(session: Session) -> None:
         delivery_reports.receive(session, provider_id="X9", status="failed", failure="", phone=PHONE)
 
-    meet(house, answer, report)
-    assert (look(house, "a").state, look(house, "a").provider_id) == (MessageState.ACCEPTED, "X1")
+    meet(container, answer, report)
+    assert (look(container, "a").state, look(container, "a").provider_id) == (MessageState.ACCEPTED, "X1")
 
 
-def test_a_sweep_and_a_report_at_the_same_moment_settle_a_lost_answer_once(house: Container, clock: Clock) -> None:
-    lose(house, begin(house, "a"))
-    receive(house, "X1", "sent", to=None)
+def test_a_sweep_and_a_report_at_the_same_moment_settle_a_lost_answer_once(container: Container, clock: Clock) -> None:
+    lose(container, begin(container, "a"))
+    receive(container, "X1", "sent", to=None)
     clock.move(seconds=119)
 
     def late(session: Session) -> None:
@@ -396,17 +400,17 @@ def test_a_sweep_and_a_report_at_the_same_moment_settle_a_lost_answer_once(house
     def report(session: Session) -> None:
         delivery_reports.receive(session, provider_id="X1", status="delivered", failure="", phone=PHONE)
 
-    meet(house, late, report)
-    assert look(house, "a").state == MessageState.DELIVERED
-    assert claim(house) == []
+    meet(container, late, report)
+    assert look(container, "a").state == MessageState.DELIVERED
+    assert claim(container) == []
 
 
 def test_the_time_of_a_report_on_a_machine_whose_clock_is_behind_does_not_matter(
-    house: Container, clock: Clock
+    container: Container, clock: Clock
 ) -> None:
-    begin(house, "a")
+    begin(container, "a")
     clock.move(seconds=-30)
-    receive(house, "X1")
+    receive(container, "X1")
     clock.move(seconds=61)
-    step(house, outbox_sweep.sweep)
-    assert look(house, "a").state == MessageState.DELIVERED
+    step(container, outbox_sweep.sweep)
+    assert look(container, "a").state == MessageState.DELIVERED

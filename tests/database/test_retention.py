@@ -22,18 +22,18 @@ from tests.database.test_accounts import applied
 from tests.outgoing import look
 
 
-def rows(house: Container, *tables: str) -> list[int]:
-    with house.database.reading() as session:
+def rows(container: Container, *tables: str) -> list[int]:
+    with container.database.reading() as session:
         return [session.scalar(select(func.count()).select_from(Base.metadata.tables[name])) or 0 for name in tables]
 
 
-def sweep(house: Container) -> int:
-    return do(house, retention.sweep, house.settings.kept)
+def sweep(container: Container) -> int:
+    return do(container, retention.sweep, container.settings.kept)
 
 
-def sent(house: Container, key: str, state: MessageState = MessageState.DELIVERED) -> None:
-    do(house, messages.queue_sms, key=key, kind=MessageKind.ALERT, phone=PHONE, body="Your passport is ready")
-    with house.database.transaction() as session:
+def sent(container: Container, key: str, state: MessageState = MessageState.DELIVERED) -> None:
+    do(container, messages.queue_sms, key=key, kind=MessageKind.ALERT, phone=PHONE, body="Your passport is ready")
+    with container.database.transaction() as session:
         message = session.scalars(select(Message).where(Message.key == key)).one()
         if state == MessageState.ACCEPTED:
             message.accept("ATXid_" + key, session.info["clock"]())
@@ -41,7 +41,7 @@ def sent(house: Container, key: str, state: MessageState = MessageState.DELIVERE
             message.settle(state, None, session.info["clock"]())
 
 
-def test_a_message_loses_its_words_after_a_week_and_keeps_what_became_of_it(house: Container, clock: Clock) -> None:
+def test_a_message_loses_its_words_after_a_week_and_keeps_what_became_of_it(container: Container, clock: Clock) -> None:
     for state in (
         MessageState.DELIVERED,
         MessageState.FAILED,
@@ -49,9 +49,9 @@ def test_a_message_loses_its_words_after_a_week_and_keeps_what_became_of_it(hous
         MessageState.ACCEPTED,
         MessageState.PENDING,
     ):
-        sent(house, state, state)
+        sent(container, state, state)
     do(
-        house,
+        container,
         messages.queue_email,
         key="mail",
         kind=MessageKind.NOTICE,
@@ -59,68 +59,76 @@ def test_a_message_loses_its_words_after_a_week_and_keeps_what_became_of_it(hous
         subject="eCitizen 4821",
         body="Ready",
     )
-    with house.database.transaction() as session:
+    with container.database.transaction() as session:
         session.scalars(select(Message).where(Message.key == "mail")).one().accept(None, clock())
-    before = look(house, "delivered")
+    before = look(container, "delivered")
     clock.move(days=6, hours=23)
-    assert sweep(house) == 0
+    assert sweep(container) == 0
     clock.move(hours=2)
-    assert sweep(house) == 5
-    assert sweep(house) == 0
-    after = look(house, "delivered")
+    assert sweep(container) == 5
+    assert sweep(container) == 0
+    after = look(container, "delivered")
     assert (after.body_sealed, after.erased_at) == (b"", clock())
     kept = ("id", "key", "state", "created_at", "final_at", "address_sealed", "recipient", "kind")
     assert [getattr(after, name) for name in kept] == [getattr(before, name) for name in kept]
-    assert (look(house, "mail").subject_sealed, look(house, "mail").body_sealed) == (None, b"")
-    assert look(house, "pending").body_sealed, "what may still be sent keeps its words"
-    with house.database.reading() as session:
+    assert (look(container, "mail").subject_sealed, look(container, "mail").body_sealed) == (None, b"")
+    assert look(container, "pending").body_sealed, "what may still be sent keeps its words"
+    with container.database.reading() as session:
         assert messages.to_phone(session, PHONE) == [], "what is erased is shown nowhere"
 
 
-def test_what_is_known_of_a_delivery_goes_after_ninety_days(house: Container, clock: Clock) -> None:
-    sent(house, "old")
-    do(house, delivery_reports.receive, provider_id="ATXid_1", status="delivered", failure="", phone=PHONE)
+def test_what_is_known_of_a_delivery_goes_after_ninety_days(container: Container, clock: Clock) -> None:
+    sent(container, "old")
+    do(container, delivery_reports.receive, provider_id="ATXid_1", status="delivered", failure="", phone=PHONE)
     clock.move(days=8)
-    sweep(house)
+    sweep(container)
     clock.move(days=81)
-    sweep(house)
-    assert rows(house, "messages", "delivery_reports") == [1, 1]
+    sweep(container)
+    assert rows(container, "messages", "delivery_reports") == [1, 1]
     clock.move(days=2)
-    assert sweep(house) == 2
-    assert rows(house, "messages", "delivery_reports") == [0, 0]
+    assert sweep(container) == 2
+    assert rows(container, "messages", "delivery_reports") == [0, 0]
 
 
-def test_a_report_may_still_come_for_a_message_without_words(house: Container, clock: Clock) -> None:
-    sent(house, "late", MessageState.ACCEPTED)
+def test_a_report_may_still_come_for_a_message_without_words(container: Container, clock: Clock) -> None:
+    sent(container, "late", MessageState.ACCEPTED)
     clock.move(days=8)
-    sweep(house)
-    do(house, delivery_reports.receive, provider_id="ATXid_late", status="delivered", failure="", phone=PHONE)
-    assert look(house, "late").state == MessageState.DELIVERED
+    sweep(container)
+    do(container, delivery_reports.receive, provider_id="ATXid_late", status="delivered", failure="", phone=PHONE)
+    assert look(container, "late").state == MessageState.DELIVERED
 
 
-def test_texts_and_effects_go(house: Container, clock: Clock) -> None:
-    do(house, inbound_sms.receive, provider_id="in-1", sender=PHONE, text="HELP", sent_at=None, answer=lambda *_: None)
-    do(house, hop_effects.once, "hop", "register", lambda _: "done")
-    clock.move(days=1, hours=23)
-    assert sweep(house) == 0
-    clock.move(hours=2)
-    sweep(house)
-    assert rows(house, "effects", "inbound") == [0, 1]
-    clock.move(days=5)
-    sweep(house)
-    assert rows(house, "effects", "inbound") == [0, 0]
-
-
-def test_the_workers_round_leaves_what_the_law_keeps_and_nothing_else(house: Container, clock: Clock) -> None:
-    account_id = opened(house, password=PASSWORD)
-    applied(house)
-    do(house, otp.issue_code, Purpose.RESET, asker=PHONE, account_id=account_id, target=PHONE)
-    do(house, sign_in.reserve, NUMBER, PHONE)
-    do(house, counters.count, "test", PHONE, otp.LIFE[Purpose.RESET])
-    do(house, api_requests.once, api_requests.Call("dis", "k", ("body",)), lambda _: {})
-    do(house, hop_effects.once, "hop", "register", lambda _: "done")
+def test_texts_and_effects_go(container: Container, clock: Clock) -> None:
     do(
-        house,
+        container,
+        inbound_sms.receive,
+        provider_id="in-1",
+        sender=PHONE,
+        text="HELP",
+        sent_at=None,
+        answer=lambda *_: None,
+    )
+    do(container, hop_effects.once, "hop", "register", lambda _: "done")
+    clock.move(days=1, hours=23)
+    assert sweep(container) == 0
+    clock.move(hours=2)
+    sweep(container)
+    assert rows(container, "effects", "inbound") == [0, 1]
+    clock.move(days=5)
+    sweep(container)
+    assert rows(container, "effects", "inbound") == [0, 0]
+
+
+def test_the_workers_round_leaves_what_the_law_keeps_and_nothing_else(container: Container, clock: Clock) -> None:
+    account_id = opened(container, password=PASSWORD)
+    applied(container)
+    do(container, otp.issue_code, Purpose.RESET, asker=PHONE, account_id=account_id, target=PHONE)
+    do(container, sign_in.reserve, NUMBER, PHONE)
+    do(container, counters.count, "test", PHONE, otp.LIFE[Purpose.RESET])
+    do(container, api_requests.once, api_requests.Call("dis", "k", ("body",)), lambda _: {})
+    do(container, hop_effects.once, "hop", "register", lambda _: "done")
+    do(
+        container,
         inbound_sms.receive,
         provider_id="in-1",
         sender=PHONE,
@@ -128,9 +136,9 @@ def test_the_workers_round_leaves_what_the_law_keeps_and_nothing_else(house: Con
         sent_at=None,
         answer=lambda *_: "Help",
     )
-    do(house, delivery_reports.receive, provider_id="ATXid_1", status="delivered", failure="", phone=PHONE)
-    do(house, accounts.remember, account_id, PHONE)
-    worker = Worker(house)
+    do(container, delivery_reports.receive, provider_id="ATXid_1", status="delivered", failure="", phone=PHONE)
+    do(container, accounts.remember, account_id, PHONE)
+    worker = Worker(container)
     clock.move(days=200)
     worker.sweep()
     worker.sweep()
@@ -146,27 +154,27 @@ def test_the_workers_round_leaves_what_the_law_keeps_and_nothing_else(house: Con
         "tallies",
         "api_calls",
     )
-    assert rows(house, *gone) == [0] * len(gone)
-    assert rows(house, "accounts", "applications", "application_changes") == [1, 1, 1]
-    assert rows(house, "audit")[0] > 0
+    assert rows(container, *gone) == [0] * len(gone)
+    assert rows(container, "accounts", "applications", "application_changes") == [1, 1, 1]
+    assert rows(container, "audit")[0] > 0
 
 
-def test_much_goes_in_batches(house: Container, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_much_goes_in_batches(container: Container, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(retention, "AT_ONCE", 3)
     for number in range(7):
-        sent(house, str(number))
+        sent(container, str(number))
     clock.move(days=8)
-    assert [sweep(house) for _ in range(4)] == [3, 3, 1, 0]
+    assert [sweep(container) for _ in range(4)] == [3, 3, 1, 0]
 
 
-def test_a_look_with_nothing_to_do_goes_by_the_indexes(house: Container) -> None:
-    if house.database.engine.dialect.name != "sqlite":
+def test_a_look_with_nothing_to_do_goes_by_the_indexes(container: Container) -> None:
+    if container.database.engine.dialect.name != "sqlite":
         return  # PostgreSQL scans a table that is nearly empty, as it should
-    with statements(house) as sent_sql:
-        sweep(house)
+    with statements(container) as sent_sql:
+        sweep(container)
     plain = [each for each in sent_sql if each.startswith(("UPDATE", "DELETE"))]
     assert len(plain) == 7
-    with house.database.engine.connect() as connection:
+    with container.database.engine.connect() as connection:
         for each in plain:
             values = ("2026-01-01",) * each.count("?")
             plan = [row[-1] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {each}", values)]
@@ -179,11 +187,11 @@ def test_a_period_that_is_too_short_stops_the_start() -> None:
             Settings(_env_file=None, **senseless)  # type: ignore[arg-type]
 
 
-def test_however_much_is_over_goes_a_little_at_a_time(house: Container, clock: Clock) -> None:
-    with house.database.transaction() as session:
+def test_however_much_is_over_goes_a_little_at_a_time(container: Container, clock: Clock) -> None:
+    with container.database.transaction() as session:
         session.add_all(Arrival(name=f"sms:{number}", at=clock()) for number in range(purge.AT_ONCE + 1))
     clock.move(days=31)
-    do(house, spool_records.purge_records)
-    assert rows(house, "arrivals") == [1]
-    do(house, spool_records.purge_records)
-    assert rows(house, "arrivals") == [0]
+    do(container, spool_records.purge_records)
+    assert rows(container, "arrivals") == [1]
+    do(container, spool_records.purge_records)
+    assert rows(container, "arrivals") == [0]

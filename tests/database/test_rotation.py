@@ -71,31 +71,33 @@ class Town:
     turns: int = 0
 
     @classmethod
-    def of(cls, house: Container) -> "Town":
-        town = cls(opened(house, password=PASSWORD))
-        opened(house, "29000002", phone=OTHER, password=PASSWORD)
-        do(house, recovery_factors.set_email, town.account, EARLIER)
+    def of(cls, container: Container) -> "Town":
+        town = cls(opened(container, password=PASSWORD))
+        opened(container, "29000002", phone=OTHER, password=PASSWORD)
+        do(container, recovery_factors.set_email, town.account, EARLIER)
         do(
-            house,
-            lambda session: setattr(accounts.get(session, town.account), "email_codes_from", house.database.clock()),
+            container,
+            lambda session: setattr(
+                accounts.get(session, town.account), "email_codes_from", container.database.clock()
+            ),
         )
-        do(house, recovery_factors.set_email, town.account, EMAIL)
-        do(house, accounts.remember, town.account, PHONE)
-        do(house, phones.choose_language, PHONE, "sw")
-        do(house, phones.set_alerts, QUIET, wanted=False)
-        town.api_key = do(house, api_keys.issue_key, "dis", actor="test")
-        with house.database.transaction() as session:
+        do(container, recovery_factors.set_email, town.account, EMAIL)
+        do(container, accounts.remember, town.account, PHONE)
+        do(container, phones.choose_language, PHONE, "sw")
+        do(container, phones.set_alerts, QUIET, wanted=False)
+        town.api_key = do(container, api_keys.issue_key, "dis", actor="test")
+        with container.database.transaction() as session:
             wanted = service(session, "passport-renew-34")
             assert wanted is not None
             applicant = Applicant(CITIZEN, NUMBER, PHONE, EMAIL)
             made = transitions.record_application(
-                session, wanted, applicant, actor="test", contacts=house.contacts, answers="{}"
+                session, wanted, applicant, actor="test", contacts=container.contacts, answers="{}"
             )
             town.reference = made.reference
         step = Transition(Status.PROCESSING, note="Bring your old passport", note_sw="Nenda na pasipoti ya zamani")
-        do(house, transitions.apply_transition, town.reference, step, actor="test", contacts=house.contacts)
+        do(container, transitions.apply_transition, town.reference, step, actor="test", contacts=container.contacts)
         do(
-            house,
+            container,
             inbound_sms.receive,
             provider_id="in-1",
             sender=PHONE,
@@ -103,26 +105,26 @@ class Town:
             sent_at=None,
             answer=lambda *_: "Help",
         )
-        do(house, otp.issue_code, Purpose.PHONE, asker=PHONE, account_id=town.account, target=STRANGER)
-        do(house, counters.count, "test", PHONE, HOUR)
-        do(house, api_requests.once, Call("dis", "k-1", ("body",)), lambda _: {"made": 1})
+        do(container, otp.issue_code, Purpose.PHONE, asker=PHONE, account_id=town.account, target=STRANGER)
+        do(container, counters.count, "test", PHONE, HOUR)
+        do(container, api_requests.once, Call("dis", "k-1", ("body",)), lambda _: {"made": 1})
         return town
 
-    def lives(self, house: Container, client: FlaskClient) -> None:
+    def lives(self, container: Container, client: FlaskClient) -> None:
         """A sign-in, an alert, a status check, and all that is looked up by an index."""
         self.turns += 1
-        self.signs_in(house)
+        self.signs_in(container)
         assert "Maombi yangu" in talk(client, PHONE, "1")[-1], "behind the change of the address"
-        assert "Bring your old passport" in do(house, self.standing)
-        do(house, self.finds)
-        self.told(house)
+        assert "Bring your old passport" in do(container, self.standing)
+        do(container, self.finds)
+        self.told(container)
 
-    def signs_in(self, house: Container) -> None:
+    def signs_in(self, container: Container) -> None:
         for name in (NUMBER, EMAIL):
-            counted = do(house, sign_in.reserve, name, PHONE)
-            assert sign_in.opened_by(house.keys, counted, PASSWORD) == self.account
-            fresh = sign_in.renewed(house.keys, counted, self.account, PASSWORD)
-            do(house, sign_in.succeeded, counted, PHONE, fresh)
+            counted = do(container, sign_in.reserve, name, PHONE)
+            assert sign_in.opened_by(container.keys, counted, PASSWORD) == self.account
+            fresh = sign_in.renewed(container.keys, counted, self.account, PASSWORD)
+            do(container, sign_in.succeeded, counted, PHONE, fresh)
 
     def standing(self, session: Session) -> str:
         found = transitions.find_application_of(session, self.reference, agency="dis")
@@ -150,11 +152,11 @@ class Town:
                 session, accounts.new_id(), AccountType.CITIZEN, NUMBER, said=WANJIKU, phone=PHONE, password_hash="none"
             )
 
-    def told(self, house: Container) -> None:
+    def told(self, container: Container) -> None:
         """An alert more stands behind the ones that wait, whatever key they were indexed under."""
         key = f"alert-{self.turns}"
-        assert do(house, messages.queue_sms, key=key, kind=MessageKind.ALERT, phone=PHONE, body="moved")
-        with house.database.reading() as session:
+        assert do(container, messages.queue_sms, key=key, kind=MessageKind.ALERT, phone=PHONE, body="moved")
+        with container.database.reading() as session:
             mine = (
                 select(Message.recipient).where(Message.kind == MessageKind.ALERT, Message.channel == "sms").distinct()
             )
@@ -165,8 +167,8 @@ def hushed(_table: str, _count: Count) -> None:
     """Nobody listens."""
 
 
-def client_of(house: Container) -> FlaskClient:
-    return create_app(house).test_client()
+def client_of(container: Container) -> FlaskClient:
+    return create_app(container).test_client()
 
 
 def test_it_works_before_in_the_middle_after_and_without_the_old_key(
@@ -284,11 +286,11 @@ def test_a_thing_keeps_its_index_until_it_is_moved_and_then_has_the_new_one(ring
 def test_processes_that_are_restarted_one_after_the_other_agree(ring: Rings) -> None:
     town = Town.of(ring(KEY))
     behind, ahead = ring(KEY, NEW), ring(NEW, KEY)
-    for house in (behind, ahead, behind):
-        town.signs_in(house)
-        do(house, town.finds)
+    for container in (behind, ahead, behind):
+        town.signs_in(container)
+        do(container, town.finds)
         town.turns += 1
-        town.told(house)
+        town.told(container)
     for first, second, phone in ((behind, ahead, "+254712000071"), (ahead, behind, "+254712000072")):
         do(first, phones.set_alerts, phone, wanted=False)
         assert not do(second, phones.wants_alerts, phone)

@@ -15,7 +15,7 @@ from tests.outgoing import begin, locked, look, report, unknown
 
 
 def test_what_is_due_is_done_though_something_before_it_fails(
-    house: Container, monkeypatch: pytest.MonkeyPatch
+    container: Container, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     done: list[str] = []
 
@@ -26,7 +26,7 @@ def test_what_is_due_is_done_though_something_before_it_fails(
     monkeypatch.setattr(
         chores, "ALWAYS", (broken, lambda _: done.append("second"), broken, lambda _: done.append("last"))
     )
-    here = Worker(house)
+    here = Worker(container)
     here.sweep()
     here.finish()
     assert done == ["broken", "second", "broken", "last"]
@@ -34,27 +34,27 @@ def test_what_is_due_is_done_though_something_before_it_fails(
 
 @pytest.mark.slow
 def test_after_an_outage_the_webs_drain_their_spools_before_anything_is_sent_again(
-    house: Container, clock: Clock, monkeypatch: pytest.MonkeyPatch
+    container: Container, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The spool of a web on another machine holds the report that spares a second sending."""
     monkeypatch.setattr(main, "REPORTS_FIRST", 3.0)
     failures: list[str] = []
     monkeypatch.setattr(main, "failed", lambda what, _error: failures.append(what))
-    unknown(house, begin(house, "a"))
-    here = Worker(house)
+    unknown(container, begin(container, "a"))
+    here = Worker(container)
     settling = threading.Thread(target=here._sweep_again_and_again, daemon=True)
-    with locked(house):
+    with locked(container):
         settling.start()
         wait_for(failures)
         clock.move(seconds=130)
     time.sleep(1.5)
-    assert look(house, "a").state == MessageState.UNKNOWN
-    report(house, "X1")
+    assert look(container, "a").state == MessageState.UNKNOWN
+    report(container, "X1")
     time.sleep(3)
     here._over.set()
     settling.join(10)
     here.finish()
-    assert look(house, "a").state == MessageState.DELIVERED
+    assert look(container, "a").state == MessageState.DELIVERED
 
 
 def wait_for(failures: list[str]) -> None:

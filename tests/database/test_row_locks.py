@@ -47,77 +47,81 @@ def reading() -> Iterator[list[tuple[str, str]]]:
 
 
 CHANGES: dict[str, Callable[[Container, Login], object]] = {
-    "a password": lambda house, who: do(house, accounts.set_password, who.account_id, "none"),
-    "a reset": lambda house, who: do(
-        house, password_reset.reset_password, who, "none", "en", house.contacts, phone=PHONE
+    "a password": lambda container, who: do(container, accounts.set_password, who.account_id, "none"),
+    "a reset": lambda container, who: do(
+        container, password_reset.reset_password, who, "none", "en", container.contacts, phone=PHONE
     ),
-    "a change with the password": lambda house, who: do(house, accounts.for_change, who),
-    "closing": lambda house, who: do(house, accounts.close, who.account_id),
-    "closing it oneself": lambda house, who: do(house, account_care.close, who, "en", house.contacts),
-    "an address": lambda house, who: do(house, recovery_factors.set_email, who.account_id, "wanjiku@example.com"),
-    "a number": lambda house, who: do(house, recovery_factors.plan_phone_change, who.account_id, STRANGER),
-    "a stop": lambda house, who: do(house, recovery_factors.stop_change, who.account_id, What.PHONE, counts=True),
-    "a stop on the phone": lambda house, who: do(
-        house,
+    "a change with the password": lambda container, who: do(container, accounts.for_change, who),
+    "closing": lambda container, who: do(container, accounts.close, who.account_id),
+    "closing it oneself": lambda container, who: do(container, account_care.close, who, "en", container.contacts),
+    "an address": lambda container, who: do(
+        container, recovery_factors.set_email, who.account_id, "wanjiku@example.com"
+    ),
+    "a number": lambda container, who: do(container, recovery_factors.plan_phone_change, who.account_id, STRANGER),
+    "a stop": lambda container, who: do(
+        container, recovery_factors.stop_change, who.account_id, What.PHONE, counts=True
+    ),
+    "a stop on the phone": lambda container, who: do(
+        container,
         contact_changes.stop_contact_change,
         who.account_id,
         What.PHONE,
         "en",
-        at=house.database.clock(),
+        at=container.database.clock(),
         phone=PHONE,
     ),
 }
 
 
 @pytest.mark.parametrize("change", CHANGES)
-def test_an_account_is_held_before_anything_of_it_is_read_that_is_changed(house: Container, change: str) -> None:
-    who = login(house, opened(house))
+def test_an_account_is_held_before_anything_of_it_is_read_that_is_changed(container: Container, change: str) -> None:
+    who = login(container, opened(container))
     with reading() as rows:
-        CHANGES[change](house, who)
+        CHANGES[change](container, who)
     assert rows[0] == ("accounts", HELD)
 
 
-def test_an_account_is_not_held_to_be_looked_at(house: Container) -> None:
-    who = login(house, opened(house))
+def test_an_account_is_not_held_to_be_looked_at(container: Container) -> None:
+    who = login(container, opened(container))
     with reading() as rows:
-        do(house, accounts.get, who.account_id)
-        do(house, accounts.signed_in, who)
+        do(container, accounts.get, who.account_id)
+        do(container, accounts.signed_in, who)
     assert {how for _, how in rows} == {""}
 
 
-def test_the_mark_of_the_audit_trail_is_held_to_link_and_not_to_be_looked_at(house: Container) -> None:
+def test_the_mark_of_the_audit_trail_is_held_to_link_and_not_to_be_looked_at(container: Container) -> None:
     with reading() as rows:
-        do(house, audit_chain.link)
+        do(container, audit_chain.link)
     assert ("audit_marks", HELD) in rows
     with reading() as rows:
-        do(house, audit_mark.standing)
-        do(house, audit_mark.read_mark)
+        do(container, audit_mark.standing)
+        do(container, audit_mark.read_mark)
     assert rows == [("audit_marks", ""), ("audit_marks", "")]
 
 
-def test_what_is_due_is_left_to_the_worker_that_has_it(house: Container) -> None:
+def test_what_is_due_is_left_to_the_worker_that_has_it(container: Container) -> None:
     with reading() as rows:
-        do(house, phone_change.due_phone_changes)
-        do(house, reset_codes.send_delayed, house.contacts, checks_sims=False)
+        do(container, phone_change.due_phone_changes)
+        do(container, reset_codes.send_delayed, container.contacts, checks_sims=False)
     assert rows == [("accounts", SKIPPING), ("pending_changes", SKIPPING)]
 
 
-def test_tries_of_a_password_wait_for_each_other(house: Container) -> None:
-    opened(house, password=PASSWORD)
+def test_tries_of_a_password_wait_for_each_other(container: Container) -> None:
+    opened(container, password=PASSWORD)
     with reading() as rows:
-        counted = do(house, sign_in.reserve, NUMBER, PHONE)
+        counted = do(container, sign_in.reserve, NUMBER, PHONE)
     assert ("sign_in_tries", HELD) in rows
     with reading() as rows:
-        do(house, sign_in.give_back, counted, PHONE, NUMBER)
+        do(container, sign_in.give_back, counted, PHONE, NUMBER)
     assert rows[0] == ("sign_in_tries", HELD)
 
 
-def test_a_sims_check_is_held_and_a_worker_leaves_those_of_another(house: Container) -> None:
-    code = do(house, otp.issue_code, Purpose.RESET, asker=PHONE, account_id=None, target=PHONE)
+def test_a_sims_check_is_held_and_a_worker_leaves_those_of_another(container: Container) -> None:
+    code = do(container, otp.issue_code, Purpose.RESET, asker=PHONE, account_id=None, target=PHONE)
     with reading() as rows:
-        do(house, sim_swap_checks.begin_check, code, "en", granted=True)
+        do(container, sim_swap_checks.begin_check, code, "en", granted=True)
     assert rows[0] == ("sim_checks", HELD)
     for work in (lambda session: sim_swap_checks.claim(session, 10), sim_swap_checks.decide):
         with reading() as rows:
-            do(house, work)
+            do(container, work)
         assert rows[0] == ("sim_checks", ALONE), "who enters the code or tells of it waits for no worker"

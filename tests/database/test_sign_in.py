@@ -22,141 +22,141 @@ WRONG = "482916"
 NOBODY = "28888888"
 
 
-def reserve(house: Container, name: str, phone: str = PHONE) -> Try:
+def reserve(container: Container, name: str, phone: str = PHONE) -> Try:
     """Count a try, and keep it as a hop does."""
-    kept = json.loads(json.dumps(do(house, sign_in.reserve, name, phone).kept()))
-    return Try.from_kept(kept, *do(house, sign_in.credentials_of, name, phone))
+    kept = json.loads(json.dumps(do(container, sign_in.reserve, name, phone).kept()))
+    return Try.from_kept(kept, *do(container, sign_in.credentials_of, name, phone))
 
 
-def sign(house: Container, name: str, password: str, phone: str = PHONE) -> str | None:
+def sign(container: Container, name: str, password: str, phone: str = PHONE) -> str | None:
     """Sign in as the menus do: the account, "locked", or nothing."""
-    counted = reserve(house, name, phone)
+    counted = reserve(container, name, phone)
     if counted.locked:
         return "locked"
-    account_id = sign_in.opened_by(house.keys, counted, password)
+    account_id = sign_in.opened_by(container.keys, counted, password)
     if account_id:
-        do(house, sign_in.succeeded, counted, phone)
+        do(container, sign_in.succeeded, counted, phone)
     return account_id
 
 
-def lock(house: Container, name: str, phone: str = PHONE) -> list[int]:
+def lock(container: Container, name: str, phone: str = PHONE) -> list[int]:
     """Give five wrong passwords; how many tries were left after each."""
-    return [reserve(house, name, phone).left for _ in range(sign_in.TRIES)]
+    return [reserve(container, name, phone).left for _ in range(sign_in.TRIES)]
 
 
-def test_a_number_an_address_and_an_account_are_names_of_one_person(house: Container) -> None:
-    account_id = opened(house, password=PASSWORD)
-    do(house, recovery_factors.set_email, account_id, "wanjiku@example.com")
+def test_a_number_an_address_and_an_account_are_names_of_one_person(container: Container) -> None:
+    account_id = opened(container, password=PASSWORD)
+    do(container, recovery_factors.set_email, account_id, "wanjiku@example.com")
     names = [NUMBER, " 2900 0001 ", "wanjiku@example.com", "Wanjiku@Example.COM", "ID no. 29000001", account_id]
-    assert [sign(house, name, PASSWORD) for name in names] == [account_id] * len(names)
-    assert [sign(house, name, WRONG) for name in names[:2]] == [None, None]
+    assert [sign(container, name, PASSWORD) for name in names] == [account_id] * len(names)
+    assert [sign(container, name, WRONG) for name in names[:2]] == [None, None]
 
 
 @pytest.mark.parametrize("typed", ["dip/0001", "DIP/0001", " Dip / 0001", "dip0001", "DIP 0001"])
-def test_letters_of_a_number_may_be_small(house: Container, typed: str) -> None:
+def test_letters_of_a_number_may_be_small(container: Container, typed: str) -> None:
     said = DeclaredDetails("Ingrid", "1970-09-17")
-    account_id = opened(house, "DIP/0001", kind=AccountType.DIPLOMAT, said=said, password=PASSWORD)
-    assert sign(house, typed, PASSWORD) == account_id
+    account_id = opened(container, "DIP/0001", kind=AccountType.DIPLOMAT, said=said, password=PASSWORD)
+    assert sign(container, typed, PASSWORD) == account_id
 
 
 @pytest.mark.parametrize(
     "name", ["", " ", NOBODY, "nobody@example.com", "0" * 32, "²9000001", "K" * 500, "\ud800", "@"]
 )
-def test_a_name_that_nobody_has_opens_nothing(house: Container, name: str) -> None:
-    opened(house, password=PASSWORD)
-    assert sign(house, name, PASSWORD) is None
+def test_a_name_that_nobody_has_opens_nothing(container: Container, name: str) -> None:
+    opened(container, password=PASSWORD)
+    assert sign(container, name, PASSWORD) is None
 
 
-def test_one_number_on_two_kinds_of_document_is_told_apart_by_the_password(house: Container) -> None:
-    citizen = opened(house, password=PASSWORD)
-    resident = opened(house, kind=AccountType.RESIDENT, password="738204")
-    assert sign(house, NUMBER, PASSWORD) == citizen
-    assert sign(house, NUMBER, "738204") == resident
-    assert sign(house, NUMBER, WRONG) is None
+def test_one_number_on_two_kinds_of_document_is_told_apart_by_the_password(container: Container) -> None:
+    citizen = opened(container, password=PASSWORD)
+    resident = opened(container, kind=AccountType.RESIDENT, password="738204")
+    assert sign(container, NUMBER, PASSWORD) == citizen
+    assert sign(container, NUMBER, "738204") == resident
+    assert sign(container, NUMBER, WRONG) is None
 
 
-def test_a_household_signs_in_on_one_phone_each_with_their_own(house: Container) -> None:
-    wanjiku = opened(house, password=PASSWORD)
-    otieno = opened(house, "29000002", password="738204")
-    assert sign(house, NUMBER, PASSWORD) == wanjiku
-    assert sign(house, "29000002", "738204") == otieno
-    assert sign(house, NUMBER, "738204") is None
-    lock(house, NUMBER)
-    assert sign(house, NUMBER, PASSWORD) == "locked"
-    assert sign(house, "29000002", "738204") == otieno
+def test_a_household_signs_in_on_one_phone_each_with_their_own(container: Container) -> None:
+    wanjiku = opened(container, password=PASSWORD)
+    otieno = opened(container, "29000002", password="738204")
+    assert sign(container, NUMBER, PASSWORD) == wanjiku
+    assert sign(container, "29000002", "738204") == otieno
+    assert sign(container, NUMBER, "738204") is None
+    lock(container, NUMBER)
+    assert sign(container, NUMBER, PASSWORD) == "locked"
+    assert sign(container, "29000002", "738204") == otieno
 
 
-def test_five_wrong_passwords_lock_this_phone_for_half_an_hour(house: Container, clock: Clock) -> None:
-    account_id = opened(house, password=PASSWORD)
-    assert [sign(house, NUMBER, WRONG) for _ in range(5)] == [None] * 5
-    assert sign(house, NUMBER, PASSWORD) == "locked"
+def test_five_wrong_passwords_lock_this_phone_for_half_an_hour(container: Container, clock: Clock) -> None:
+    account_id = opened(container, password=PASSWORD)
+    assert [sign(container, NUMBER, WRONG) for _ in range(5)] == [None] * 5
+    assert sign(container, NUMBER, PASSWORD) == "locked"
     clock.move(minutes=29, seconds=59)
-    assert sign(house, NUMBER, PASSWORD) == "locked"
+    assert sign(container, NUMBER, PASSWORD) == "locked"
     clock.move(seconds=1)
-    assert sign(house, NUMBER, PASSWORD) == account_id
+    assert sign(container, NUMBER, PASSWORD) == account_id
 
 
-def test_the_fifth_try_is_still_heard(house: Container) -> None:
-    account_id = opened(house, password=PASSWORD)
-    assert lock(house, NUMBER)[:4] == [4, 3, 2, 1]
-    shut = reserve(house, NUMBER)
+def test_the_fifth_try_is_still_heard(container: Container) -> None:
+    account_id = opened(container, password=PASSWORD)
+    assert lock(container, NUMBER)[:4] == [4, 3, 2, 1]
+    shut = reserve(container, NUMBER)
     assert (shut.locked, shut.left) == (True, 0)
-    do(house, sign_in.unlock, account_id)
-    assert [reserve(house, NUMBER).left for _ in range(4)] == [4, 3, 2, 1]
-    assert sign(house, NUMBER, PASSWORD) == account_id
-    assert reserve(house, NUMBER).left == 4
+    do(container, sign_in.unlock, account_id)
+    assert [reserve(container, NUMBER).left for _ in range(4)] == [4, 3, 2, 1]
+    assert sign(container, NUMBER, PASSWORD) == account_id
+    assert reserve(container, NUMBER).left == 4
 
 
 @pytest.mark.parametrize("name", [NUMBER, NOBODY])
 @pytest.mark.parametrize("phone", [PHONE, STRANGER])
 def test_after_the_lock_there_are_five_tries_again_and_then_only_a_new_password_helps(
-    house: Container, clock: Clock, name: str, phone: str
+    container: Container, clock: Clock, name: str, phone: str
 ) -> None:
-    opened(house)
-    assert lock(house, name, phone) == [4, 3, 2, 1, 0]
-    assert reserve(house, name, phone).stop == Stop.LOCKED
+    opened(container)
+    assert lock(container, name, phone) == [4, 3, 2, 1, 0]
+    assert reserve(container, name, phone).stop == Stop.LOCKED
     clock.move(minutes=30)
-    assert lock(house, name, phone) == [4, 3, 2, 1, 0]
+    assert lock(container, name, phone) == [4, 3, 2, 1, 0]
     for _ in range(3):
-        assert reserve(house, name, phone).stop == Stop.NEEDS_RESET
+        assert reserve(container, name, phone).stop == Stop.NEEDS_RESET
         clock.move(days=7)
     clock.move(days=9)
-    assert lock(house, name, phone) == [4, 3, 2, 1, 0]
-    assert reserve(house, name, phone).stop == Stop.LOCKED
+    assert lock(container, name, phone) == [4, 3, 2, 1, 0]
+    assert reserve(container, name, phone).stop == Stop.LOCKED
 
 
-def test_the_last_try_says_what_comes_then(house: Container, clock: Clock) -> None:
-    account_id = opened(house)
-    assert [reserve(house, NUMBER).then for _ in range(sign_in.TRIES)] == [Stop.LOCKED] * 5
+def test_the_last_try_says_what_comes_then(container: Container, clock: Clock) -> None:
+    account_id = opened(container)
+    assert [reserve(container, NUMBER).then for _ in range(sign_in.TRIES)] == [Stop.LOCKED] * 5
     clock.move(minutes=30)
-    assert [reserve(house, NUMBER).then for _ in range(sign_in.TRIES)] == [Stop.NEEDS_RESET] * 5
-    do(house, accounts.set_password, account_id, "none")
-    do(house, sign_in.unlock, account_id)
-    assert [reserve(house, NUMBER).left for _ in range(2)] == [4, 3]
+    assert [reserve(container, NUMBER).then for _ in range(sign_in.TRIES)] == [Stop.NEEDS_RESET] * 5
+    do(container, accounts.set_password, account_id, "none")
+    do(container, sign_in.unlock, account_id)
+    assert [reserve(container, NUMBER).left for _ in range(2)] == [4, 3]
 
 
-def test_trying_while_locked_makes_it_no_longer(house: Container, clock: Clock) -> None:
-    account_id = opened(house, password=PASSWORD)
-    lock(house, NUMBER)
+def test_trying_while_locked_makes_it_no_longer(container: Container, clock: Clock) -> None:
+    account_id = opened(container, password=PASSWORD)
+    lock(container, NUMBER)
     for _ in range(6):
         clock.move(minutes=5)
-        last = sign(house, NUMBER, PASSWORD)
+        last = sign(container, NUMBER, PASSWORD)
     assert last == account_id
 
 
 @ON_SQLITE
-def test_a_try_that_was_not_looked_at_does_not_count(house: Container) -> None:
-    opened(house, password=PASSWORD)
-    first, second = reserve(house, NUMBER), reserve(house, NUMBER)
-    do(house, sign_in.give_back, second, PHONE, NUMBER)
-    assert (first.left, second.left, reserve(house, NUMBER).left) == (4, 3, 3)
+def test_a_try_that_was_not_looked_at_does_not_count(container: Container) -> None:
+    opened(container, password=PASSWORD)
+    first, second = reserve(container, NUMBER), reserve(container, NUMBER)
+    do(container, sign_in.give_back, second, PHONE, NUMBER)
+    assert (first.left, second.left, reserve(container, NUMBER).left) == (4, 3, 3)
 
 
 @ON_SQLITE
-def test_what_opened_an_account_is_hashed_anew_where_it_is_outdated_only(house: Container) -> None:
-    account_id = opened(house, password=PASSWORD)
-    counted = reserve(house, NUMBER)
-    assert sign_in.renewed(house.keys, counted, account_id, PASSWORD) == {}
+def test_what_opened_an_account_is_hashed_anew_where_it_is_outdated_only(container: Container) -> None:
+    account_id = opened(container, password=PASSWORD)
+    counted = reserve(container, NUMBER)
+    assert sign_in.renewed(container.keys, counted, account_id, PASSWORD) == {}
     ring = Keyring(["another-key-of-the-ring-0123456789-abcdef", KEY])
     fresh = sign_in.renewed(ring, counted, account_id, PASSWORD)
     assert set(fresh) == {account_id}
@@ -164,26 +164,26 @@ def test_what_opened_an_account_is_hashed_anew_where_it_is_outdated_only(house: 
 
 
 @ON_SQLITE
-def test_a_hash_made_anew_is_kept_for_its_account_and_never_over_a_newer_password(house: Container) -> None:
-    mine, another = opened(house), opened(house, "29000002")
-    first, second = reserve(house, NUMBER), reserve(house, NUMBER)
-    do(house, sign_in.succeeded, first, PHONE, {mine: "anew"})
-    assert kept_of(house, mine, another) == ["anew", "none"]
-    do(house, sign_in.succeeded, second, PHONE, {mine: "too late"})
-    assert kept_of(house, mine, another) == ["anew", "none"]
+def test_a_hash_made_anew_is_kept_for_its_account_and_never_over_a_newer_password(container: Container) -> None:
+    mine, another = opened(container), opened(container, "29000002")
+    first, second = reserve(container, NUMBER), reserve(container, NUMBER)
+    do(container, sign_in.succeeded, first, PHONE, {mine: "anew"})
+    assert kept_of(container, mine, another) == ["anew", "none"]
+    do(container, sign_in.succeeded, second, PHONE, {mine: "too late"})
+    assert kept_of(container, mine, another) == ["anew", "none"]
 
 
-def kept_of(house: Container, *account_ids: str) -> list[str]:
-    with house.database.reading() as session:
+def kept_of(container: Container, *account_ids: str) -> list[str]:
+    with container.database.reading() as session:
         return [accounts.get(session, each).password_hash for each in account_ids]
 
 
 @ON_SQLITE
-def test_on_whose_phone_an_account_was_opened_is_written_down(house: Container) -> None:
-    account_id = opened(house)
+def test_on_whose_phone_an_account_was_opened_is_written_down(container: Container) -> None:
+    account_id = opened(container)
     for foreign in (False, True):
-        do(house, sign_in.record_sign_in, account_id, foreign=foreign)
-    with house.database.reading() as session:
+        do(container, sign_in.record_sign_in, account_id, foreign=foreign)
+    with container.database.reading() as session:
         rows = session.scalars(
             select(AuditEvent).where(AuditEvent.action == "account.signed_in").order_by(AuditEvent.id)
         ).all()
@@ -193,28 +193,28 @@ def test_on_whose_phone_an_account_was_opened_is_written_down(house: Container) 
         ]
 
 
-def test_success_clears_what_was_counted(house: Container) -> None:
-    account_id = opened(house, password=PASSWORD)
+def test_success_clears_what_was_counted(container: Container) -> None:
+    account_id = opened(container, password=PASSWORD)
     for _ in range(3):
-        assert [reserve(house, NUMBER).left for _ in range(4)] == [4, 3, 2, 1]
-        assert sign(house, NUMBER, PASSWORD) == account_id
+        assert [reserve(container, NUMBER).left for _ in range(4)] == [4, 3, 2, 1]
+        assert sign(container, NUMBER, PASSWORD) == account_id
 
 
-def test_another_phones_failures_never_lock_the_owner(house: Container) -> None:
-    account_id = opened(house, password=PASSWORD)
+def test_another_phones_failures_never_lock_the_owner(container: Container) -> None:
+    account_id = opened(container, password=PASSWORD)
     for number in range(9):
-        lock(house, NUMBER, f"+2547130000{number:02d}")
-    assert sign(house, NUMBER, PASSWORD, STRANGER) == account_id
-    assert sign(house, NUMBER, PASSWORD, PHONE) == account_id
-    assert sign(house, NUMBER, PASSWORD, "+254713000000") == "locked"
+        lock(container, NUMBER, f"+2547130000{number:02d}")
+    assert sign(container, NUMBER, PASSWORD, STRANGER) == account_id
+    assert sign(container, NUMBER, PASSWORD, PHONE) == account_id
+    assert sign(container, NUMBER, PASSWORD, "+254713000000") == "locked"
 
 
-def test_what_locks_under_one_name_locks_under_all_of_one_account(house: Container) -> None:
-    account_id = opened(house, password=PASSWORD)
-    do(house, recovery_factors.set_email, account_id, "wanjiku@example.com")
+def test_what_locks_under_one_name_locks_under_all_of_one_account(container: Container) -> None:
+    account_id = opened(container, password=PASSWORD)
+    do(container, recovery_factors.set_email, account_id, "wanjiku@example.com")
     names = [NUMBER, "wanjiku@example.com", account_id, "2900 0001", "WANJIKU@EXAMPLE.COM"]
-    assert [reserve(house, name).left for name in names] == [4, 3, 2, 1, 0]
-    assert all(reserve(house, name).locked for name in names)
+    assert [reserve(container, name).left for name in names] == [4, 3, 2, 1, 0]
+    assert all(reserve(container, name).locked for name in names)
 
 
 @pytest.mark.parametrize(
@@ -228,32 +228,32 @@ def test_what_locks_under_one_name_locks_under_all_of_one_account(house: Contain
     ],
 )
 @pytest.mark.parametrize("exists", [True, False])
-def test_a_name_that_nobody_has_locks_in_the_same_way(house: Container, spellings: list[str], exists: bool) -> None:
+def test_a_name_that_nobody_has_locks_in_the_same_way(container: Container, spellings: list[str], exists: bool) -> None:
     """In every spelling, else a spelling that is not locked would tell that there is no such account."""
     if exists:
-        opened(house, "DIP/0001", kind=AccountType.DIPLOMAT)
-        do(house, recovery_factors.set_email, opened(house), "a@example.com")
-    assert [reserve(house, name).left for name in spellings] == [4, 3, 2, 1, 0]
-    assert all(reserve(house, name).locked for name in spellings)
-    assert not reserve(house, spellings[0], STRANGER).locked
+        opened(container, "DIP/0001", kind=AccountType.DIPLOMAT)
+        do(container, recovery_factors.set_email, opened(container), "a@example.com")
+    assert [reserve(container, name).left for name in spellings] == [4, 3, 2, 1, 0]
+    assert all(reserve(container, name).locked for name in spellings)
+    assert not reserve(container, spellings[0], STRANGER).locked
 
 
-def test_no_part_of_an_address_is_taken_for_one(house: Container) -> None:
-    account_id = opened(house, password=PASSWORD)
-    do(house, recovery_factors.set_email, account_id, "jiku@example.com")
+def test_no_part_of_an_address_is_taken_for_one(container: Container) -> None:
+    account_id = opened(container, password=PASSWORD)
+    do(container, recovery_factors.set_email, account_id, "jiku@example.com")
     for typed in ("wan jiku@example.com", "jiku @example.com", "j\u00efku@example.com", "jiku@example.com.ke"):
-        assert sign(house, typed, PASSWORD) is None
+        assert sign(container, typed, PASSWORD) is None
 
 
 @pytest.mark.parametrize("names", [(NUMBER, NOBODY), ("wanjiku@example.com", "nobody@example.com")])
-def test_a_name_that_nobody_has_costs_the_same_statements(house: Container, names: tuple[str, str]) -> None:
-    account_id = opened(house)
-    do(house, recovery_factors.set_email, account_id, "wanjiku@example.com")
+def test_a_name_that_nobody_has_costs_the_same_statements(container: Container, names: tuple[str, str]) -> None:
+    account_id = opened(container)
+    do(container, recovery_factors.set_email, account_id, "wanjiku@example.com")
     seen = []
     for name in names:
-        with statements(house) as sent:
-            lock(house, name, STRANGER)
-            reserve(house, name, STRANGER)
+        with statements(container) as sent:
+            lock(container, name, STRANGER)
+            reserve(container, name, STRANGER)
         seen.append(list(sent))
     assert seen[0] == seen[1]
     assert len(seen[0]) > 6
@@ -261,109 +261,109 @@ def test_a_name_that_nobody_has_costs_the_same_statements(house: Container, name
 
 @given(st.text(alphabet="0123456789abAB@. /-İıſK²\x00\ud800", max_size=12))
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_whatever_is_typed_is_a_name_with_five_tries(house: Container, name: str) -> None:
-    with house.database.transaction() as session:
+def test_whatever_is_typed_is_a_name_with_five_tries(container: Container, name: str) -> None:
+    with container.database.transaction() as session:
         assert 0 <= sign_in.reserve(session, name, PHONE).left <= 4
         session.rollback()
 
 
-def test_nothing_that_is_typed_goes_to_the_database_as_it_is(house: Container) -> None:
+def test_nothing_that_is_typed_goes_to_the_database_as_it_is(container: Container) -> None:
     """The server may write slow statements to its log, with their values."""
-    opened(house)
+    opened(container)
     values: list[str] = []
-    event.listen(house.database.engine, "before_cursor_execute", lambda *args: values.append(str(args[3])))
+    event.listen(container.database.engine, "before_cursor_execute", lambda *args: values.append(str(args[3])))
     for name in (NUMBER, NOBODY, "wanjiku@example.com"):
-        reserve(house, name, STRANGER)
+        reserve(container, name, STRANGER)
     assert values
     assert not any(secret in " ".join(values) for secret in (NUMBER, NOBODY, "wanjiku@", STRANGER[4:]))
 
 
-def test_twenty_guesses_at_once_are_five(house: Container) -> None:
-    account_id = opened(house, password=PASSWORD)
+def test_twenty_guesses_at_once_are_five(container: Container) -> None:
+    account_id = opened(container, password=PASSWORD)
     evaluated: list[str] = []
 
     def guess(password: str) -> str | None:
-        counted = reserve(house, NUMBER)
+        counted = reserve(container, NUMBER)
         if counted.locked:
             return None
         evaluated.append(password)
-        return sign_in.opened_by(house.keys, counted, password)
+        return sign_in.opened_by(container.keys, counted, password)
 
     guesses = [f"7382{number:02d}" for number in range(19)]
     at_once([lambda password=password: guess(password) for password in guesses])  # type: ignore[misc]
     assert len(evaluated) == sign_in.TRIES
-    assert sign(house, NUMBER, PASSWORD) == "locked"
-    assert sign(house, NUMBER, PASSWORD, STRANGER) == account_id
+    assert sign(container, NUMBER, PASSWORD) == "locked"
+    assert sign(container, NUMBER, PASSWORD, STRANGER) == account_id
 
 
-def test_right_and_wrong_at_once_leave_a_phone_that_can_sign_in(house: Container) -> None:
+def test_right_and_wrong_at_once_leave_a_phone_that_can_sign_in(container: Container) -> None:
     """A try that clears the count may meet one that is about to be counted."""
-    account_id = opened(house, password=PASSWORD)
+    account_id = opened(container, password=PASSWORD)
     for _ in range(5):
-        works = [lambda: sign(house, NUMBER, PASSWORD), lambda: sign(house, NUMBER, WRONG)] * 2
+        works = [lambda: sign(container, NUMBER, PASSWORD), lambda: sign(container, NUMBER, WRONG)] * 2
         answers = at_once(works)
         assert set(answers) <= {account_id, None}
-        assert sign(house, NUMBER, PASSWORD) == account_id
+        assert sign(container, NUMBER, PASSWORD) == account_id
 
 
-def test_the_desk_can_unlock_every_phone_of_an_account(house: Container) -> None:
-    account_id = opened(house, password=PASSWORD)
-    lock(house, NUMBER)
-    lock(house, NUMBER, STRANGER)
-    lock(house, NOBODY)
-    with house.database.reading() as session:
+def test_the_desk_can_unlock_every_phone_of_an_account(container: Container) -> None:
+    account_id = opened(container, password=PASSWORD)
+    lock(container, NUMBER)
+    lock(container, NUMBER, STRANGER)
+    lock(container, NOBODY)
+    with container.database.reading() as session:
         assert sign_in.is_locked(session, account_id)
-    do(house, sign_in.unlock, account_id)
-    with house.database.reading() as session:
+    do(container, sign_in.unlock, account_id)
+    with container.database.reading() as session:
         assert not sign_in.is_locked(session, account_id)
-    assert [sign(house, NUMBER, PASSWORD, phone) for phone in (PHONE, STRANGER)] == [account_id] * 2
-    assert reserve(house, NOBODY).locked
+    assert [sign(container, NUMBER, PASSWORD, phone) for phone in (PHONE, STRANGER)] == [account_id] * 2
+    assert reserve(container, NOBODY).locked
 
 
 @ON_SQLITE
-def test_unlocking_forgets_the_tries_before_it(house: Container) -> None:
-    account_id = opened(house)
-    assert [reserve(house, NUMBER).left for _ in range(3)] == [4, 3, 2]
-    do(house, sign_in.unlock, account_id)
-    assert reserve(house, NUMBER).left == 4
+def test_unlocking_forgets_the_tries_before_it(container: Container) -> None:
+    account_id = opened(container)
+    assert [reserve(container, NUMBER).left for _ in range(3)] == [4, 3, 2]
+    do(container, sign_in.unlock, account_id)
+    assert reserve(container, NUMBER).left == 4
 
 
-def test_a_lock_that_is_over_is_none(house: Container, clock: Clock) -> None:
-    account_id = opened(house)
-    lock(house, NUMBER)
+def test_a_lock_that_is_over_is_none(container: Container, clock: Clock) -> None:
+    account_id = opened(container)
+    lock(container, NUMBER)
     clock.move(minutes=30)
-    with house.database.reading() as session:
+    with container.database.reading() as session:
         assert not sign_in.is_locked(session, account_id)
 
 
-def test_a_closed_account_opens_no_more(house: Container) -> None:
-    account_id = opened(house, password=PASSWORD)
-    do(house, accounts.close, account_id)
-    assert [sign(house, name, PASSWORD) for name in (NUMBER, account_id)] == [None, None]
+def test_a_closed_account_opens_no_more(container: Container) -> None:
+    account_id = opened(container, password=PASSWORD)
+    do(container, accounts.close, account_id)
+    assert [sign(container, name, PASSWORD) for name in (NUMBER, account_id)] == [None, None]
 
 
-def test_a_new_password_is_the_only_one(house: Container) -> None:
-    account_id = opened(house, password=PASSWORD)
-    do(house, accounts.set_password, account_id, passwords.hashed(house.keys, account_id, "738204"))
-    assert sign(house, NUMBER, PASSWORD) is None
-    assert sign(house, NUMBER, "738204") == account_id
+def test_a_new_password_is_the_only_one(container: Container) -> None:
+    account_id = opened(container, password=PASSWORD)
+    do(container, accounts.set_password, account_id, passwords.hashed(container.keys, account_id, "738204"))
+    assert sign(container, NUMBER, PASSWORD) is None
+    assert sign(container, NUMBER, "738204") == account_id
 
 
-def test_what_was_counted_goes_after_a_month_and_a_lock_stays(house: Container, clock: Clock) -> None:
-    opened(house)
-    reserve(house, NOBODY)
+def test_what_was_counted_goes_after_a_month_and_a_lock_stays(container: Container, clock: Clock) -> None:
+    opened(container)
+    reserve(container, NOBODY)
     clock.move(days=29, hours=23, minutes=40)
-    lock(house, NUMBER)
+    lock(container, NUMBER)
     clock.move(minutes=20, seconds=1)
-    do(house, sign_in.purge_tries)
-    assert reserve(house, NUMBER).locked
-    with house.database.reading() as session:
+    do(container, sign_in.purge_tries)
+    assert reserve(container, NUMBER).locked
+    with container.database.reading() as session:
         assert session.scalar(select(func.count()).select_from(SignInTry)) == 1
 
 
-def test_a_try_shows_no_hash_and_names_nobody(house: Container) -> None:
-    opened(house, kind=CITIZEN, password=PASSWORD)
-    assert "argon2" not in repr(reserve(house, NUMBER))
-    with house.database.reading() as session:
+def test_a_try_shows_no_hash_and_names_nobody(container: Container) -> None:
+    opened(container, kind=CITIZEN, password=PASSWORD)
+    assert "argon2" not in repr(reserve(container, NUMBER))
+    with container.database.reading() as session:
         row = session.scalars(select(SignInTry)).one()
         assert not any(secret in str(vars(row)) for secret in (NUMBER, PHONE, PHONE[4:]))

@@ -22,39 +22,48 @@ NEW_PHONE: Final = "+254712000077"
 ADDRESS: Final = "wanjiku@example.com"
 Change = Callable[[Container, Login], object]
 CHANGES: Final[dict[str, Change]] = {
-    "an address is asked for": lambda house, login: do(
-        house, contact_changes.request_contact_code, login, Purpose.EMAIL, PHONE, ADDRESS, "en", house.contacts
+    "an address is asked for": lambda container, login: do(
+        container, contact_changes.request_contact_code, login, Purpose.EMAIL, PHONE, ADDRESS, "en", container.contacts
     ),
-    "an address is confirmed": lambda house, login: do(
-        house, contact_changes.confirm_email, login, PHONE, "000000", "en", house.contacts
+    "an address is confirmed": lambda container, login: do(
+        container, contact_changes.confirm_email, login, PHONE, "000000", "en", container.contacts
     ),
-    "a number is asked for": lambda house, login: do(
-        house, contact_changes.request_contact_code, login, Purpose.PHONE, PHONE, NEW_PHONE, "en", house.contacts
+    "a number is asked for": lambda container, login: do(
+        container,
+        contact_changes.request_contact_code,
+        login,
+        Purpose.PHONE,
+        PHONE,
+        NEW_PHONE,
+        "en",
+        container.contacts,
     ),
-    "a number is confirmed": lambda house, login: do(
-        house, contact_changes.confirm_phone, login, PHONE, "000000", "en", house.contacts
+    "a number is confirmed": lambda container, login: do(
+        container, contact_changes.confirm_phone, login, PHONE, "000000", "en", container.contacts
     ),
-    "a change is stopped": lambda house, login: do(
-        house, contact_changes.stop_signed_in, login, What.EMAIL, "en", at=house.database.clock()
+    "a change is stopped": lambda container, login: do(
+        container, contact_changes.stop_signed_in, login, What.EMAIL, "en", at=container.database.clock()
     ),
-    "the password is changed": lambda house, login: do(
-        house, password_reset.change_password, login, "none", "en", house.contacts
+    "the password is changed": lambda container, login: do(
+        container, password_reset.change_password, login, "none", "en", container.contacts
     ),
-    "the phone stays signed in": lambda house, login: do(house, account_care.stay_signed_in, login, PHONE),
-    "the account is closed": lambda house, login: do(house, account_care.close, login, "en", house.contacts),
+    "the phone stays signed in": lambda container, login: do(container, account_care.stay_signed_in, login, PHONE),
+    "the account is closed": lambda container, login: do(
+        container, account_care.close, login, "en", container.contacts
+    ),
 }
 ENDS: Final[dict[str, Callable[[Container, str], object]]] = {
-    "a new password": lambda house, account_id: do(house, accounts.set_password, account_id, "none"),
-    "the end of the account": lambda house, account_id: do(house, accounts.close, account_id),
-    "a desk": lambda house, account_id: do(house, moved_at_desk, account_id, house),
-    "another number": lambda house, account_id: do(house, moved_by_dialling, account_id),
-    "a change that was stopped": lambda house, account_id: do(house, stopped, account_id),
+    "a new password": lambda container, account_id: do(container, accounts.set_password, account_id, "none"),
+    "the end of the account": lambda container, account_id: do(container, accounts.close, account_id),
+    "a desk": lambda container, account_id: do(container, moved_at_desk, account_id, container),
+    "another number": lambda container, account_id: do(container, moved_by_dialling, account_id),
+    "a change that was stopped": lambda container, account_id: do(container, stopped, account_id),
 }
 
 
-def moved_at_desk(session: Session, account_id: str, house: Container) -> None:
+def moved_at_desk(session: Session, account_id: str, container: Container) -> None:
     held = accounts.get(session, account_id, lock=True)
-    contact_changes.move_phone(session, held, NEW_PHONE, actor="operator:a", contacts=house.contacts)
+    contact_changes.move_phone(session, held, NEW_PHONE, actor="operator:a", contacts=container.contacts)
 
 
 def moved_by_dialling(session: Session, account_id: str) -> None:
@@ -67,46 +76,46 @@ def stopped(session: Session, account_id: str) -> None:
     assert recovery_factors.stop_change(session, account_id, What.EMAIL, counts=True)
 
 
-def signed_in(house: Container, clock: Clock) -> Login:
+def signed_in(container: Container, clock: Clock) -> Login:
     """Somebody who gave the password just now."""
-    return Login(opened(house), accounts.FIRST_EPOCH, clock())
+    return Login(opened(container), accounts.FIRST_EPOCH, clock())
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 @pytest.mark.parametrize("change", CHANGES)
 def test_every_change_takes_a_password_that_was_given_less_than_180_seconds_ago(
-    house: Container, clock: Clock, change: str
+    container: Container, clock: Clock, change: str
 ) -> None:
-    fresh = signed_in(house, clock)
+    fresh = signed_in(container, clock)
     for stale in (Login(fresh.account_id, fresh.auth_epoch), Login(fresh.account_id, fresh.auth_epoch + 1, clock())):
         with pytest.raises(Revoked):
-            CHANGES[change](house, stale)
+            CHANGES[change](container, stale)
     clock.move(seconds=180)
     with pytest.raises(Revoked):
-        CHANGES[change](house, fresh)
-    assert actions(house) == ["account.opened"]
+        CHANGES[change](container, fresh)
+    assert actions(container) == ["account.opened"]
     clock.move(seconds=-1)
-    CHANGES[change](house, fresh)
+    CHANGES[change](container, fresh)
 
 
 @pytest.mark.parametrize("end", ENDS)
-def test_whoever_was_signed_in_before_sees_and_does_nothing_after(house: Container, clock: Clock, end: str) -> None:
-    login = signed_in(house, clock)
-    do(house, account_care.stay_signed_in, login, STRANGER)
-    with house.database.reading() as session:
+def test_whoever_was_signed_in_before_sees_and_does_nothing_after(container: Container, clock: Clock, end: str) -> None:
+    login = signed_in(container, clock)
+    do(container, account_care.stay_signed_in, login, STRANGER)
+    with container.database.reading() as session:
         assert account_care.facts(session, login, "en")
-    ENDS[end](house, login.account_id)
-    with house.database.reading() as session:
+    ENDS[end](container, login.account_id)
+    with container.database.reading() as session:
         assert accounts.remembered(session, STRANGER) is None
         with pytest.raises(Revoked):
             account_care.facts(session, login, "en")
     for change in CHANGES.values():
         with pytest.raises(Revoked):
-            change(house, login)
+            change(container, login)
 
 
-def actions(house: Container) -> list[str]:
+def actions(container: Container) -> list[str]:
     """What the audit trail says was done to accounts."""
-    with house.database.reading() as session:
+    with container.database.reading() as session:
         rows = session.query(AuditEvent).where(AuditEvent.action.like("account.%")).order_by(AuditEvent.id)
         return [row.action for row in rows]

@@ -65,9 +65,9 @@ TODAY, FRIDAY, THURSDAY = "23-11-2026", "20-11-2026", "19-11-2026"
 
 @dataclass
 class Scene:
-    """A house that asks about SIMs, the provider, and what the two say to each other."""
+    """An installation that asks about SIMs, the provider, and what the two say to each other."""
 
-    house: Container
+    container: Container
     clock: Clock
     provider: Standin
     client: FlaskClient
@@ -75,12 +75,14 @@ class Scene:
 
     def ask(self, *, phone: str = PHONE, name: str = NUMBER) -> bool:
         """Ask for a code for a new password."""
-        asked = {"phone": phone, "language": "en", "contacts": self.house.contacts, "checks_sims": True}
-        return do(self.house, password_reset.request_code, "citizen", name, "1990", **asked)
+        asked = {"phone": phone, "language": "en", "contacts": self.container.contacts, "checks_sims": True}
+        return do(self.container, password_reset.request_code, "citizen", name, "1990", **asked)
 
     def again(self) -> bool:
         """Say that it did not come."""
-        return do(self.house, password_reset.send_code_again, PHONE, "en", self.house.contacts, checks_sims=True)
+        return do(
+            self.container, password_reset.send_code_again, PHONE, "en", self.container.contacts, checks_sims=True
+        )
 
     def turn(self) -> None:
         """Let the worker do all that there is to do."""
@@ -102,23 +104,23 @@ class Scene:
 
     def mailed(self) -> list[str]:
         """What the account's address received."""
-        with self.house.database.reading() as session:
+        with self.container.database.reading() as session:
             mail = select(Message).where(Message.channel == Channel.EMAIL, Message.state == MessageState.ACCEPTED)
             found = session.scalars(mail.order_by(Message.id)).all()
-            return [kind(self.house.keys.open_text(each.body_sealed, each.sealed_at("body"))) for each in found]
+            return [kind(self.container.keys.open_text(each.body_sealed, each.sealed_at("body"))) for each in found]
 
     def state(self) -> str:
-        with self.house.database.reading() as session:
+        with self.container.database.reading() as session:
             return str(session.scalars(select(SimCheck)).one().state)
 
 
 @pytest.fixture
-def scene(house: Container, clock: Clock) -> Iterator[Scene]:
+def scene(container: Container, clock: Clock) -> Iterator[Scene]:
     """Wanjiku has an account, with her phone and an e-mail address that she has had for long."""
-    hold_email(house, opened(house, password=PASSWORD), ADDRESS)
+    hold_email(container, opened(container, password=PASSWORD), ADDRESS)
     with Standin() as provider:
         account = {"at_username": "lango", "at_api_key": SecretStr(provider.api_key), "at_base_url": provider.url}
-        here = replace(house, settings=house.settings.model_copy(update={**account, "at_sim_swap": True}))
+        here = replace(container, settings=container.settings.model_copy(update={**account, "at_sim_swap": True}))
         worker = Worker(here)
         yield Scene(here, clock, provider, create_app(here).test_client(), worker)
         worker.finish()
@@ -164,17 +166,17 @@ def of_another_question(at: Scene) -> None:
 
 
 @ON_SQLITE
-def test_a_question_that_was_refused_is_not_asked_again(house: Container, clock: Clock) -> None:
-    code = do(house, otp.issue_code, Purpose.RESET, asker=PHONE, account_id=None, target=PHONE)
-    do(house, sim_swap_checks.begin_check, code, "en", granted=True)
-    (claimed,) = do(house, sim_swap_checks.claim, 10)
-    do(house, sim_swap_checks.refused, claimed)
+def test_a_question_that_was_refused_is_not_asked_again(container: Container, clock: Clock) -> None:
+    code = do(container, otp.issue_code, Purpose.RESET, asker=PHONE, account_id=None, target=PHONE)
+    do(container, sim_swap_checks.begin_check, code, "en", granted=True)
+    (claimed,) = do(container, sim_swap_checks.claim, 10)
+    do(container, sim_swap_checks.refused, claimed)
     clock.move(seconds=LEASE.total_seconds() + 1)
-    assert do(house, sim_swap_checks.claim, 10) == []
-    assert [check.state for check in do(house, sim_swap_checks.decide)] == [sim_swap_checks.CheckState.UNKNOWN]
+    assert do(container, sim_swap_checks.claim, 10) == []
+    assert [check.state for check in do(container, sim_swap_checks.decide)] == [sim_swap_checks.CheckState.UNKNOWN]
 
 
-def begun(house: Container, phone: str = PHONE) -> str:
+def begun(container: Container, phone: str = PHONE) -> str:
     """The id of a code of which the SIM is to be asked about."""
 
     def begin(session: Session) -> str:
@@ -182,59 +184,64 @@ def begun(house: Container, phone: str = PHONE) -> str:
         sim_swap_checks.begin_check(session, code, "en", granted=True)
         return code.id
 
-    return do(house, begin)
+    return do(container, begin)
 
 
 @ON_SQLITE
-def test_no_more_is_asked_at_once_than_is_wanted_and_first_what_waits_longest(house: Container, clock: Clock) -> None:
-    first, second = begun(house), begun(house, STRANGER)
+def test_no_more_is_asked_at_once_than_is_wanted_and_first_what_waits_longest(
+    container: Container, clock: Clock
+) -> None:
+    first, second = begun(container), begun(container, STRANGER)
     clock.move(seconds=1)
-    do(house, lambda session: sim_swap_checks.begin_check(session, session.get_one(Code, first), "en", granted=True))
-    asked = [[each.code_id for each in do(house, sim_swap_checks.claim, 1)] for _ in range(3)]
+    do(
+        container,
+        lambda session: sim_swap_checks.begin_check(session, session.get_one(Code, first), "en", granted=True),
+    )
+    asked = [[each.code_id for each in do(container, sim_swap_checks.claim, 1)] for _ in range(3)]
     assert asked == [[second], [first], []]
 
 
 @ON_SQLITE
 @pytest.mark.parametrize("why", ["a minute is over", "it was used", "another was asked for"])
-def test_what_no_answer_helps_any_more_is_not_asked(house: Container, clock: Clock, why: str) -> None:
-    code_id = begun(house)
+def test_what_no_answer_helps_any_more_is_not_asked(container: Container, clock: Clock, why: str) -> None:
+    code_id = begun(container)
     if why == "a minute is over":
         clock.move(seconds=60)
     elif why == "it was used":
-        do(house, lambda session: setattr(session.get_one(Code, code_id), "used_at", clock()))
+        do(container, lambda session: setattr(session.get_one(Code, code_id), "used_at", clock()))
     else:
-        do(house, otp.issue_code, Purpose.RESET, asker=PHONE, account_id=None, target=PHONE)
-    assert do(house, sim_swap_checks.claim, 9) == []
+        do(container, otp.issue_code, Purpose.RESET, asker=PHONE, account_id=None, target=PHONE)
+    assert do(container, sim_swap_checks.claim, 9) == []
 
 
 @ON_SQLITE
-def test_what_is_told_in_the_last_moment_of_the_minute_counts(house: Container, clock: Clock) -> None:
-    begun(house)
-    [claimed] = do(house, sim_swap_checks.claim, 9)
-    do(house, sim_swap_checks.asked, claimed, "ATSwpid_1")
+def test_what_is_told_in_the_last_moment_of_the_minute_counts(container: Container, clock: Clock) -> None:
+    begun(container)
+    [claimed] = do(container, sim_swap_checks.claim, 9)
+    do(container, sim_swap_checks.asked, claimed, "ATSwpid_1")
     clock.move(seconds=60)
-    assert do(house, sim_swap_checks.hear, "ATSwpid_1", swapped=False, last_swap=None, at=clock())
-    assert [check.state for check in do(house, sim_swap_checks.decide)] == [sim_swap_checks.CheckState.FINE]
+    assert do(container, sim_swap_checks.hear, "ATSwpid_1", swapped=False, last_swap=None, at=clock())
+    assert [check.state for check in do(container, sim_swap_checks.decide)] == [sim_swap_checks.CheckState.FINE]
 
 
 @ON_SQLITE
 def test_of_many_verdicts_and_codes_that_waited_some_are_left_to_the_next_round(
-    house: Container, clock: Clock, monkeypatch: pytest.MonkeyPatch
+    container: Container, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sim_swap_checks, "AT_ONCE", 2)
     monkeypatch.setattr(reset_codes, "AT_ONCE", 2)
     for number in range(3):
         phone = f"+25471200000{number}"
-        begun(house, phone)
-        account_id = opened(house, f"2900000{number}", phone=phone)
-        do(house, pending_changes.begin_change, account_id, What.PASSWORD, clock() + reset_codes.DELAY)
+        begun(container, phone)
+        account_id = opened(container, f"2900000{number}", phone=phone)
+        do(container, pending_changes.begin_change, account_id, What.PASSWORD, clock() + reset_codes.DELAY)
     clock.move(seconds=60)
-    assert [len(do(house, sim_swap_checks.decide)) for _ in range(3)] == [2, 1, 0]
+    assert [len(do(container, sim_swap_checks.decide)) for _ in range(3)] == [2, 1, 0]
     clock.move(days=1)
     sent = []
     for _ in range(3):
-        do(house, reset_codes.send_delayed, house.contacts, checks_sims=False)
-        sent.append(len(waiting(house)))
+        do(container, reset_codes.send_delayed, container.contacts, checks_sims=False)
+        sent.append(len(waiting(container)))
     assert sent == [2, 3, 3]
 
 
@@ -295,16 +302,16 @@ def test_the_code_that_was_checked_opens_the_account(scene: Scene) -> None:
     scene.turn()
     scene.tell("NotSwapped")
     [text] = scene.provider.texts(PHONE)
-    assert do(scene.house, password_reset.enter_code, PHONE, code_in(text))["code"]
+    assert do(scene.container, password_reset.enter_code, PHONE, code_in(text))["code"]
 
 
 def test_a_callback_that_overtakes_the_answer_counts(scene: Scene) -> None:
     """It is there before anybody knows what question it is about."""
     scene.ask()
-    with scene.house.database.transaction() as session:
+    with scene.container.database.transaction() as session:
         assert sim_swap_checks.hear(session, "ATSwpid_1", swapped=False, last_swap=None, at=scene.clock())
-    [claimed] = do(scene.house, sim_swap_checks.claim, 9)
-    do(scene.house, sim_swap_checks.asked, claimed, "ATSwpid_1")
+    [claimed] = do(scene.container, sim_swap_checks.claim, 9)
+    do(scene.container, sim_swap_checks.asked, claimed, "ATSwpid_1")
     scene.turn()
     assert scene.went() == ["code"]
 
@@ -324,7 +331,7 @@ def test_what_the_spool_held_counts_by_when_it_came(scene: Scene) -> None:
     scene.ask()
     scene.turn()
     came = {"id": scene.provider.sims.asked[0].id, "swapped": False, "last_swap": None}
-    scene.house.spool.put("sim-swap", came, scene.clock())
+    scene.container.spool.put("sim-swap", came, scene.clock())
     scene.clock.move(seconds=90)
     scene.turn()
     assert scene.went() == ["code"]
@@ -398,13 +405,13 @@ def test_the_code_that_waited_a_day_opens_the_account(scene: Scene) -> None:
     scene.clock.move(days=1)
     scene.turn()
     scene.tell("NotSwapped")
-    assert do(scene.house, password_reset.enter_code, PHONE, code_in(scene.provider.texts(PHONE)[-1]))["code"]
+    assert do(scene.container, password_reset.enter_code, PHONE, code_in(scene.provider.texts(PHONE)[-1]))["code"]
 
 
 def test_many_workers_send_the_code_that_waited_once(scene: Scene) -> None:
     silent(scene)
     scene.clock.move(days=1)
-    at_once([lambda: do(scene.house, reset_codes.send_delayed, scene.house.contacts, checks_sims=False)] * 4)
+    at_once([lambda: do(scene.container, reset_codes.send_delayed, scene.container.contacts, checks_sims=False)] * 4)
     scene.turn()
     assert (scene.went(), scene.mailed()) == (["delayed", "code"], ["delayed", "code"])
 
@@ -424,16 +431,16 @@ def test_a_sim_that_turns_out_to_be_swapped_a_day_later_gets_no_code(scene: Scen
 def test_what_is_stopped_within_the_day_does_not_come(scene: Scene, how: str) -> None:
     silent(scene)
     scene.clock.move(hours=23)
-    house, holder = scene.house, do(scene.house, lambda session: accounts.by_phone(session, PHONE)[0].id)
+    container, holder = scene.container, do(scene.container, lambda session: accounts.by_phone(session, PHONE)[0].id)
     if how == "it was not me":
-        at = begun_at(house, holder, What.PASSWORD)
-        assert do(house, contact_changes.stop_contact_change, holder, What.PASSWORD, "en", at=at, phone=PHONE)
+        at = begun_at(container, holder, What.PASSWORD)
+        assert do(container, contact_changes.stop_contact_change, holder, What.PASSWORD, "en", at=at, phone=PHONE)
     elif how == "a new password":
-        do(house, accounts.set_password, holder, "none")
+        do(container, accounts.set_password, holder, "none")
     elif how == "closing":
-        do(house, accounts.close, holder)
+        do(container, accounts.close, holder)
     else:
-        do(house, lambda session: phone_change.change_phone(
+        do(container, lambda session: phone_change.change_phone(
             session, accounts.get(session, holder), STRANGER, actor="test", codes_from=None))  # fmt: skip
     for _ in range(3):
         scene.clock.move(hours=1)
@@ -445,13 +452,13 @@ def test_what_is_stopped_within_the_day_does_not_come(scene: Scene, how: str) ->
 
 def test_a_changed_sim_is_told_to_the_address_before_a_new_one_too(scene: Scene) -> None:
     """Who has the SIM has perhaps set the address."""
-    account_id = do(scene.house, lambda session: accounts.by_phone(session, PHONE)[0].id)
-    do(scene.house, recovery_factors.set_email, account_id, "thief@example.com")
+    account_id = do(scene.container, lambda session: accounts.by_phone(session, PHONE)[0].id)
+    do(scene.container, recovery_factors.set_email, account_id, "thief@example.com")
     assert scene.ask()
     scene.turn()
     scene.tell("Swapped", TODAY)
     assert (scene.went(), scene.mailed()) == (["swapped"], ["notice", "notice"])
-    with scene.house.database.reading() as session:
+    with scene.container.database.reading() as session:
         mail = select(Message.recipient).where(Message.channel == Channel.EMAIL, Message.state == MessageState.ACCEPTED)
         to = {accounts.email_index(session, address) for address in (ADDRESS, "thief@example.com")}
         assert set(session.scalars(mail)) == to
@@ -515,10 +522,10 @@ def test_a_request_beside_the_code_that_waited_waits_itself(scene: Scene) -> Non
 
 def test_who_has_the_password_cannot_keep_the_code_from_the_owner(scene: Scene) -> None:
     """A thief changes it every day, and once more while the code is on its way."""
-    house, holder = scene.house, do(scene.house, lambda session: accounts.by_phone(session, PHONE)[0].id)
+    container, holder = scene.container, do(scene.container, lambda session: accounts.by_phone(session, PHONE)[0].id)
 
     def thief_changes_it() -> None:
-        do(house, password_reset.change_password, login(house, holder), "thief's", "en", house.contacts)
+        do(container, password_reset.change_password, login(container, holder), "thief's", "en", container.contacts)
 
     silent(scene)
     for _ in range(4):
@@ -528,18 +535,18 @@ def test_who_has_the_password_cannot_keep_the_code_from_the_owner(scene: Scene) 
     thief_changes_it()
     scene.clock.move(seconds=61)
     scene.worker.sweep()
-    code = next(text for text in sms_to(house, PHONE) if "is the code" in text)
+    code = next(text for text in sms_to(container, PHONE) if "is the code" in text)
     thief_changes_it()
-    entered = do(house, password_reset.enter_code, PHONE, code_in(code))
+    entered = do(container, password_reset.enter_code, PHONE, code_in(code))
     thief_changes_it()
-    who = do(house, password_reset.opened_by, entered["code"])
+    who = do(container, password_reset.opened_by, entered["code"])
     assert who.account_id == holder
-    do(house, password_reset.reset_password, who, "owner's", "en", house.contacts, phone=PHONE)
+    do(container, password_reset.reset_password, who, "owner's", "en", container.contacts, phone=PHONE)
 
 
 def test_a_young_address_gets_no_code_whatever_the_sim_is(scene: Scene) -> None:
-    holder = do(scene.house, lambda session: accounts.by_phone(session, PHONE)[0].id)
-    do(scene.house, recovery_factors.set_email, holder, "thief@example.com")
+    holder = do(scene.container, lambda session: accounts.by_phone(session, PHONE)[0].id)
+    do(scene.container, recovery_factors.set_email, holder, "thief@example.com")
     scene.ask()
     scene.turn()
     scene.tell("NotSwapped")
@@ -555,14 +562,14 @@ def silent_turns(scene: Scene) -> None:
 
 def living_codes(scene: Scene) -> list[str]:
     """The codes that can still be entered."""
-    with scene.house.database.reading() as session:
+    with scene.container.database.reading() as session:
         lives = Code.used_at.is_(None) & (Code.expires_at > scene.clock())
         return list(session.scalars(select(Code.id).where(lives)))
 
 
 def due_at(scene: Scene) -> datetime:
     """When the code that waits is sent."""
-    with scene.house.database.reading() as session:
+    with scene.container.database.reading() as session:
         return session.scalars(select(PendingChange.until)).one()
 
 
@@ -579,7 +586,7 @@ def test_a_code_that_is_over_when_the_verdict_comes_is_not_sent(scene: Scene) ->
 
 
 @ON_SQLITE
-def test_verdicts_are_counted_each_kind_by_itself_in_whole_tens(house: Container, clock: Clock) -> None:
+def test_verdicts_are_counted_each_kind_by_itself_in_whole_tens(container: Container, clock: Clock) -> None:
     granted = {
         sim_swap_checks.CheckState.FINE: 10,
         sim_swap_checks.CheckState.SWAPPED: 29,
@@ -589,15 +596,15 @@ def test_verdicts_are_counted_each_kind_by_itself_in_whole_tens(house: Container
         for place in range(number + 10):
             check = SimCheck(code_id=f"{state} {place}", language="en", granted=place < number, state=state)
             check.next_at = check.until = check.told_at = clock()
-            do(house, lambda session, each: session.add(each), check)
-    assert do(house, sim_swap_checks.verdicts) == {"fine": 10, "swapped": 20, "unknown": 0}
+            do(container, lambda session, each: session.add(each), check)
+    assert do(container, sim_swap_checks.verdicts) == {"fine": 10, "swapped": 20, "unknown": 0}
 
 
 # Who is not asked about
 
 
 def test_without_the_setting_the_code_goes_at_once_and_nobody_is_asked(scene: Scene) -> None:
-    off = replace(scene.house, settings=scene.house.settings.model_copy(update={"at_sim_swap": False}))
+    off = replace(scene.container, settings=scene.container.settings.model_copy(update={"at_sim_swap": False}))
     client, session = create_app(off).test_client(), new_session()
     reset(client, session)
     scene.turn()
@@ -605,7 +612,7 @@ def test_without_the_setting_the_code_goes_at_once_and_nobody_is_asked(scene: Sc
 
 
 def test_a_phone_that_dials_is_checked_before_its_code_comes_and_the_screens_are_the_same(scene: Scene) -> None:
-    off = replace(scene.house, settings=scene.house.settings.model_copy(update={"at_sim_swap": False}))
+    off = replace(scene.container, settings=scene.container.settings.model_copy(update={"at_sim_swap": False}))
     screens = reset(scene.client, new_session())
     scene.turn()
     assert scene.went() == []
@@ -622,24 +629,24 @@ def reset(client: FlaskClient, session: str) -> list[str]:
     return [hop(client, text, session=session, phone=PHONE) for text in typed]
 
 
-def test_a_house_on_the_simulator_asks_nobody(house: Container) -> None:
-    assert isinstance(house.sms_gateway(), SimulatedSms)
-    assert house.sim_swap_gateway() is None
+def test_a_house_on_the_simulator_asks_nobody(container: Container) -> None:
+    assert isinstance(container.sms_gateway(), SimulatedSms)
+    assert container.sim_swap_gateway() is None
 
 
 def test_a_change_of_phone_and_an_address_ask_nobody(scene: Scene) -> None:
-    with scene.house.database.reading() as session:
+    with scene.container.database.reading() as session:
         [account] = accounts.by_phone(session, PHONE)
-    who = login(scene.house, account.id)
+    who = login(scene.container, account.id)
     asked = do(
-        scene.house,
+        scene.container,
         contact_changes.request_contact_code,
         who,
         Purpose.PHONE,
         PHONE,
         STRANGER,
         "en",
-        scene.house.contacts,
+        scene.container.contacts,
     )
     assert asked == CodeRequest.SENT
     scene.turn()
@@ -654,16 +661,16 @@ def test_signing_in_asks_nobody(scene: Scene) -> None:
         screen = hop(scene.client, typed, session=session, phone=PHONE)
     assert "Stay signed in" in screen
     scene.turn()
-    assert (scene.provider.sims.asked, rows(scene.house, SimCheck)) == ([], 0)
+    assert (scene.provider.sims.asked, rows(scene.container, SimCheck)) == ([], 0)
 
 
 def test_a_code_of_nobody_leaves_the_same_rows_does_the_same_work_and_asks_nobody(scene: Scene) -> None:
-    with statements(scene.house) as for_somebody:
+    with statements(scene.container) as for_somebody:
         assert scene.ask()
-    before = {table: rows(scene.house, table) for table in (Code, SimCheck, Message)}
-    with statements(scene.house) as for_nobody:
+    before = {table: rows(scene.container, table) for table in (Code, SimCheck, Message)}
+    with statements(scene.container) as for_nobody:
         assert scene.ask(phone=STRANGER, name="29000099")
-    after = {table: rows(scene.house, table) for table in before}
+    after = {table: rows(scene.container, table) for table in before}
     assert after == {table: 2 * many for table, many in before.items()}
     assert [sql.partition("WHERE")[0] for sql in for_nobody] == [sql.partition("WHERE")[0] for sql in for_somebody]
     scene.turn()
@@ -671,7 +678,9 @@ def test_a_code_of_nobody_leaves_the_same_rows_does_the_same_work_and_asks_nobod
     for _ in range(2):
         scene.clock.move(seconds=61)
         scene.turn()
-    assert rows(scene.house, Message) == 3  # the owner is told by SMS and e-mail, nobody by one SMS that is not sent
+    assert (
+        rows(scene.container, Message) == 3
+    )  # the owner is told by SMS and e-mail, nobody by one SMS that is not sent
     assert scene.provider.texts(STRANGER) == []
 
 
@@ -682,15 +691,19 @@ def test_again_does_the_same_work_for_nobody_as_for_an_account_that_is_not_this_
     scene.clock.move(seconds=60)
     seen = []
     for phone in phones:
-        with statements(scene.house) as sent:
-            assert do(scene.house, password_reset.send_code_again, phone, "en", scene.house.contacts, checks_sims=True)
+        with statements(scene.container) as sent:
+            assert do(
+                scene.container, password_reset.send_code_again, phone, "en", scene.container.contacts, checks_sims=True
+            )
         seen.append([sql.split()[:2] for sql in sent])
     assert seen[0] == seen[1]
     scene.turn()
     scene.clock.move(seconds=61)
     scene.turn()
     for phone in phones:
-        assert not do(scene.house, password_reset.send_code_again, phone, "en", scene.house.contacts, checks_sims=True)
+        assert not do(
+            scene.container, password_reset.send_code_again, phone, "en", scene.container.contacts, checks_sims=True
+        )
     assert (scene.provider.sims.asked, scene.went(), scene.mailed()) == ([], [], [])
 
 
@@ -710,7 +723,7 @@ def test_what_is_beyond_the_budget_is_asked_of_nobody(scene: Scene, monkeypatch:
 
 def test_a_worker_that_died_before_it_asked_is_stood_in_for(scene: Scene) -> None:
     scene.ask()
-    assert len(do(scene.house, sim_swap_checks.claim, 9)) == 1
+    assert len(do(scene.container, sim_swap_checks.claim, 9)) == 1
     scene.turn()
     assert scene.provider.sims.asked == []
     scene.clock.move(seconds=LEASE.total_seconds())
@@ -722,17 +735,17 @@ def test_a_worker_that_died_before_it_asked_is_stood_in_for(scene: Scene) -> Non
 def test_of_two_answers_that_were_asked_for_the_one_that_is_known_counts(scene: Scene) -> None:
     """The first worker slept through its lease; both have asked, and the name that was written last is looked for."""
     scene.ask()
-    [first] = do(scene.house, sim_swap_checks.claim, 9)
+    [first] = do(scene.container, sim_swap_checks.claim, 9)
     scene.clock.move(seconds=LEASE.total_seconds())
     scene.turn()
-    do(scene.house, sim_swap_checks.asked, first, "ATSwpid_slept")
+    do(scene.container, sim_swap_checks.asked, first, "ATSwpid_slept")
     scene.tell("NotSwapped")
     assert scene.went() == ["code"]
 
 
 def test_the_order_of_answer_callback_and_end_never_gives_two_sms(scene: Scene) -> None:
     """Every order of two words before and after the end of the minute: at most one SMS for each sending."""
-    [holder] = do(scene.house, lambda session: [each.id for each in accounts.by_phone(session, PHONE)])
+    [holder] = do(scene.container, lambda session: [each.id for each in accounts.by_phone(session, PHONE)])
     words = [("NotSwapped", NEVER), ("Swapped", TODAY), ("Failed", NEVER)]
     for number, pair in enumerate(combinations_with_replacement(words, 2)):
         scene.clock.move(days=2)
@@ -742,22 +755,22 @@ def test_the_order_of_answer_callback_and_end_never_gives_two_sms(scene: Scene) 
         scene.clock.move(seconds=60)
         scene.tell(*pair[1])
         assert len(scene.went()) == number + 1
-        do(scene.house, pending_changes.forget, holder, What.PASSWORD)  # or its code comes a day later
+        do(scene.container, pending_changes.forget, holder, What.PASSWORD)  # or its code comes a day later
 
 
 def test_checks_and_answers_go_after_a_day(scene: Scene) -> None:
     scene.ask()
     scene.turn()
     scene.tell("NotSwapped")
-    assert (rows(scene.house, SimCheck), rows(scene.house, SimAnswer)) == (1, 1)
+    assert (rows(scene.container, SimCheck), rows(scene.container, SimAnswer)) == (1, 1)
     scene.clock.move(days=1, seconds=1)
     scene.turn()
-    assert (rows(scene.house, SimCheck), rows(scene.house, SimAnswer), rows(scene.house, Code)) == (0, 0, 0)
+    assert (rows(scene.container, SimCheck), rows(scene.container, SimAnswer), rows(scene.container, Code)) == (0, 0, 0)
 
 
 def test_a_code_that_no_key_opens_holds_up_no_other(scene: Scene) -> None:
     scene.ask(phone=STRANGER)
-    with scene.house.database.transaction() as session:
+    with scene.container.database.transaction() as session:
         session.scalars(select(Code)).one().target_sealed = b"x" * 40
     scene.ask()
     scene.turn()
@@ -768,7 +781,7 @@ def test_a_code_that_no_key_opens_holds_up_no_other(scene: Scene) -> None:
 def test_a_withdrawn_code_is_told_of_to_nobody(scene: Scene) -> None:
     scene.ask()
     scene.turn()
-    with scene.house.database.transaction() as session:
+    with scene.container.database.transaction() as session:
         [account] = accounts.by_phone(session, PHONE)
         otp.withdraw(session, account.id)
     scene.tell("NotSwapped")
@@ -813,6 +826,6 @@ def test_the_provider_has_a_minute_of_the_ten_that_a_code_lives() -> None:
     assert PATIENCE <= otp.AGAIN_AFTER
 
 
-def rows(house: Container, kind: type[Message | Code | SimCheck | SimAnswer]) -> int:
-    with house.database.reading() as session:
+def rows(container: Container, kind: type[Message | Code | SimCheck | SimAnswer]) -> int:
+    with container.database.reading() as session:
         return len(session.scalars(select(kind)).all())

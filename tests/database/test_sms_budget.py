@@ -31,18 +31,18 @@ KEYS = iter(range(10**6))
 
 
 def sent(
-    house: Container, phone: str, kind: MessageKind = MessageKind.REPLY, times: int = 1, purse: Purse | None = None
+    container: Container, phone: str, kind: MessageKind = MessageKind.REPLY, times: int = 1, purse: Purse | None = None
 ) -> int:
     """How many of so many SMS the gate lets out."""
-    with house.database.transaction() as session:
+    with container.database.transaction() as session:
         return sum(
             messages.queue_sms(session, key=f"k{next(KEYS)}", kind=kind, phone=phone, body="b", purse=purse)
             for _ in range(times)
         )
 
 
-def rows(house: Container) -> int:
-    with house.database.reading() as session:
+def rows(container: Container) -> int:
+    with container.database.reading() as session:
         return session.scalar(select(func.count()).select_from(Message)) or 0
 
 
@@ -50,118 +50,122 @@ def rows(house: Container) -> int:
 
 
 @pytest.mark.parametrize("phone", ELSEWHERE)
-def test_no_sms_of_any_kind_goes_to_what_is_no_kenyan_mobile(house: Container, phone: str) -> None:
-    assert [sent(house, phone, kind) for kind in MessageKind] == [0] * len(MessageKind)
-    assert rows(house) == 0
+def test_no_sms_of_any_kind_goes_to_what_is_no_kenyan_mobile(container: Container, phone: str) -> None:
+    assert [sent(container, phone, kind) for kind in MessageKind] == [0] * len(MessageKind)
+    assert rows(container) == 0
 
 
 @pytest.mark.parametrize("phone", ["+254712000001", "+254799999999", "+254110000001", "+254100000001"])
-def test_it_goes_to_kenyan_mobiles(house: Container, phone: str) -> None:
-    assert [sent(house, phone, kind) for kind in MessageKind] == [1] * len(MessageKind)
+def test_it_goes_to_kenyan_mobiles(container: Container, phone: str) -> None:
+    assert [sent(container, phone, kind) for kind in MessageKind] == [1] * len(MessageKind)
 
 
 @pytest.mark.parametrize("phone", ELSEWHERE[:1] + ELSEWHERE[4:7])
-def test_an_sms_from_elsewhere_is_kept_and_not_answered(house: Container, phone: str) -> None:
+def test_an_sms_from_elsewhere_is_kept_and_not_answered(container: Container, phone: str) -> None:
     took = {"provider_id": "in-1", "sender": phone, "text": "HELP", "sent_at": None, "answer": lambda *_: "Help"}
-    assert do(house, inbound_sms.receive, **took)
-    assert not do(house, inbound_sms.receive, **took), "it is there"
-    assert rows(house) == 0
+    assert do(container, inbound_sms.receive, **took)
+    assert not do(container, inbound_sms.receive, **took), "it is there"
+    assert rows(container) == 0
 
 
-def test_what_waits_from_before_is_not_sent_again_elsewhere(house: Container) -> None:
-    sent(house, PHONE)
-    with house.database.transaction() as session:
+def test_what_waits_from_before_is_not_sent_again_elsewhere(container: Container) -> None:
+    sent(container, PHONE)
+    with container.database.transaction() as session:
         old = session.scalars(select(Message)).one()
-        old.address_sealed = house.keys.seal_text("+447911123456", old.sealed_at("address"))
-        old.settle(messages.MessageState.FAILED, "refused", house.database.clock())
+        old.address_sealed = container.keys.seal_text("+447911123456", old.sealed_at("address"))
+        old.settle(messages.MessageState.FAILED, "refused", container.database.clock())
         key = old.key
     with pytest.raises(NotAllowed):
-        do(house, requeue, key, actor="test")
+        do(container, requeue, key, actor="test")
 
 
 # What citizens cause
 
 
-def test_a_phone_gets_forty_replies_in_any_hour(house: Container, clock: Clock) -> None:
+def test_a_phone_gets_forty_replies_in_any_hour(container: Container, clock: Clock) -> None:
     clock.move(minutes=55)  # the end of the hour is near
-    assert sent(house, PHONE, times=30) == 30
+    assert sent(container, PHONE, times=30) == 30
     clock.move(minutes=10)
-    assert sent(house, PHONE, times=30) == 10
-    assert sent(house, PHONE, MessageKind.RECEIPT) == 0
+    assert sent(container, PHONE, times=30) == 10
+    assert sent(container, PHONE, MessageKind.RECEIPT) == 0
     clock.move(minutes=50)
-    assert sent(house, PHONE, times=40) == 30
+    assert sent(container, PHONE, times=40) == 30
 
 
-def test_what_others_cause_towards_a_phone_uses_up_nothing_of_its_own(house: Container) -> None:
-    assert sent(house, PHONE, times=60, purse=Purse.OTHERS) == 40
-    assert sent(house, PHONE, times=41) == 40
-    assert sent(house, PHONE, MessageKind.OTP, times=41) == 40
+def test_what_others_cause_towards_a_phone_uses_up_nothing_of_its_own(container: Container) -> None:
+    assert sent(container, PHONE, times=60, purse=Purse.OTHERS) == 40
+    assert sent(container, PHONE, times=41) == 40
+    assert sent(container, PHONE, MessageKind.OTP, times=41) == 40
 
 
 def test_no_flood_of_replies_holds_up_codes_or_security_notices(
-    house: Container, monkeypatch: pytest.MonkeyPatch
+    container: Container, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sms_budget, "IN_ALL", 20)
     strangers = far_apart()
-    assert sum(sent(house, next(strangers)) for _ in range(120)) == 20
-    assert (sent(house, PHONE), sent(house, PHONE, MessageKind.OTP), sent(house, PHONE, MessageKind.SECURITY)) == (
+    assert sum(sent(container, next(strangers)) for _ in range(120)) == 20
+    assert (
+        sent(container, PHONE),
+        sent(container, PHONE, MessageKind.OTP),
+        sent(container, PHONE, MessageKind.SECURITY),
+    ) == (
         0,
         1,
         1,
     )
-    assert sent(house, PHONE, MessageKind.ALERT, times=50) == 50
+    assert sent(container, PHONE, MessageKind.ALERT, times=50) == 50
 
 
 def test_a_block_of_numbers_has_a_budget_and_somebody_is_told(
-    house: Container, monkeypatch: pytest.MonkeyPatch
+    container: Container, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sms_budget, "TO_A_BLOCK", 50)
     before, neighbours = alarms("sms of a block capped"), phones()
-    assert sum(sent(house, next(neighbours)) for _ in range(70)) == 50
+    assert sum(sent(container, next(neighbours)) for _ in range(70)) == 50
     assert alarms("sms of a block capped") == before + 1, "once an hour"
-    assert sent(house, PHONE) == 1, "elsewhere"
+    assert sent(container, PHONE) == 1, "elsewhere"
 
 
 @pytest.mark.parametrize("first", [True, False])
 def test_the_alarm_of_a_block_sounds_once_for_sms_and_for_what_only_looks_like_one(
-    house: Container, monkeypatch: pytest.MonkeyPatch, first: bool
+    container: Container, monkeypatch: pytest.MonkeyPatch, first: bool
 ) -> None:
     """Else who has used up the one sees which of the two it is."""
     monkeypatch.setattr(sms_budget, "TO_A_BLOCK", 2)
     before, neighbours = alarms("sms of a block capped"), phones()
     for real in (first, not first):
         for _ in range(4):
-            do(house, sms_budget.admits, next(neighbours), Purse.CODE, real=real)
+            do(container, sms_budget.admits, next(neighbours), Purse.CODE, real=real)
         assert alarms("sms of a block capped") == before + 1
 
 
 def test_the_country_has_a_budget_a_day_and_somebody_is_told(
-    house: Container, clock: Clock, monkeypatch: pytest.MonkeyPatch
+    container: Container, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sms_budget, "IN_ALL", 8)
     before, strangers = alarms("sms of a day capped"), far_apart()
-    let_out = sum(sent(house, next(strangers)) for _ in range(60))
+    let_out = sum(sent(container, next(strangers)) for _ in range(60))
     clock.move(hours=23)
-    let_out += sum(sent(house, next(strangers)) for _ in range(20))
+    let_out += sum(sent(container, next(strangers)) for _ in range(20))
     assert let_out == 8
     assert before < alarms("sms of a day capped") <= before + 16, "an hour's once for each row"
     clock.move(hours=1)
-    assert sent(house, next(strangers)) == 1
+    assert sent(container, next(strangers)) == 1
 
 
-def test_a_refusal_uses_up_nothing_and_writes_no_message(house: Container) -> None:
-    assert sent(house, PHONE, times=45) == 40
-    assert rows(house) == 40
-    assert do(house, sms_budget.admits, PHONE[:-1] + "2", Purse.REPLY)
+def test_a_refusal_uses_up_nothing_and_writes_no_message(container: Container) -> None:
+    assert sent(container, PHONE, times=45) == 40
+    assert rows(container) == 40
+    assert do(container, sms_budget.admits, PHONE[:-1] + "2", Purse.REPLY)
 
 
-def test_what_is_not_really_sent_does_the_same_work_and_uses_up_nothing(house: Container) -> None:
+def test_what_is_not_really_sent_does_the_same_work_and_uses_up_nothing(container: Container) -> None:
     """So that nobody can tell whether there is an account (T12)."""
     seen = []
     for nowhere in (True, False):
-        with statements(house) as told:
+        with statements(container) as told:
             do(
-                house,
+                container,
                 messages.queue_sms,
                 key=f"n{nowhere}",
                 kind=MessageKind.OTP,
@@ -172,18 +176,18 @@ def test_what_is_not_really_sent_does_the_same_work_and_uses_up_nothing(house: C
         seen.append(told)
     assert seen[0] == seen[1]
     for number in range(60):
-        do(house, messages.queue_sms, key=f"n{number}", kind=MessageKind.OTP, phone=PHONE, body="b", nowhere=True)
-    assert sent(house, PHONE, MessageKind.OTP, times=40) == 39
+        do(container, messages.queue_sms, key=f"n{number}", kind=MessageKind.OTP, phone=PHONE, body="b", nowhere=True)
+    assert sent(container, PHONE, MessageKind.OTP, times=40) == 39
 
 
 # An SMS too many
 
 
-def text(house: Container, phone: str = PHONE, times: int = 1) -> None:
+def text(container: Container, phone: str = PHONE, times: int = 1) -> None:
     for _ in range(times):
         name = f"in-{next(KEYS)}"
         do(
-            house,
+            container,
             inbound_sms.receive,
             provider_id=name,
             sender=phone,
@@ -193,98 +197,98 @@ def text(house: Container, phone: str = PHONE, times: int = 1) -> None:
         )
 
 
-def test_a_flood_of_texts_is_answered_forty_times_then_told_so_once_an_hour(house: Container, clock: Clock) -> None:
-    text(house, times=60)
-    answers = sms_to(house, PHONE)
+def test_a_flood_of_texts_is_answered_forty_times_then_told_so_once_an_hour(container: Container, clock: Clock) -> None:
+    text(container, times=60)
+    answers = sms_to(container, PHONE)
     assert (answers.count("Help"), len(answers)) == (40, 41)
     assert answers[-1] == inbound_sms.TOO_MANY
     clock.move(minutes=59)
-    text(house, times=2)
-    assert len(sms_to(house, PHONE)) == 41
+    text(container, times=2)
+    assert len(sms_to(container, PHONE)) == 41
     clock.move(minutes=1)
-    text(house)
-    assert sms_to(house, PHONE)[-1] == "Help"
+    text(container)
+    assert sms_to(container, PHONE)[-1] == "Help"
 
 
-def test_where_the_block_is_used_up_nothing_is_said(house: Container, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_where_the_block_is_used_up_nothing_is_said(container: Container, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sms_budget, "TO_A_BLOCK", 3)
     neighbours = phones()
     for _ in range(10):
-        text(house, next(neighbours))
-    assert rows(house) == 3
+        text(container, next(neighbours))
+    assert rows(container) == 3
 
 
 # What agencies cause
 
 
-def recorded(house: Container, phone: str = PHONE, paid_by: KeyBudget | None = None) -> str:
-    with house.database.transaction() as session:
+def recorded(container: Container, phone: str = PHONE, paid_by: KeyBudget | None = None) -> str:
+    with container.database.transaction() as session:
         wanted = service(session, "passport-renew-34")
         assert wanted is not None
         applicant = Applicant(AccountType.CITIZEN, NUMBER, phone, "w@example.com")
         made = transitions.record_application(
-            session, wanted, applicant, actor="test", contacts=house.contacts, paid_by=paid_by
+            session, wanted, applicant, actor="test", contacts=container.contacts, paid_by=paid_by
         )
         return made.reference
 
 
-def move(house: Container, reference: str, status: Status, paid_by: KeyBudget | None) -> None:
+def move(container: Container, reference: str, status: Status, paid_by: KeyBudget | None) -> None:
     do(
-        house,
+        container,
         transitions.apply_transition,
         reference,
         Transition(status),
         actor="test",
-        contacts=house.contacts,
+        contacts=container.contacts,
         paid_by=paid_by,
     )
 
 
-def test_a_key_has_twenty_thousand_an_hour(house: Container, clock: Clock) -> None:
+def test_a_key_has_twenty_thousand_an_hour(container: Container, clock: Clock) -> None:
     budget = KeyBudget("dis")
-    do(house, sms_budget.reserve_for_key, budget, 19_999)
-    do(house, sms_budget.reserve_for_key, budget)
+    do(container, sms_budget.reserve_for_key, budget, 19_999)
+    do(container, sms_budget.reserve_for_key, budget)
     clock.move(minutes=10)
     with pytest.raises(BudgetSpent) as refused:
-        do(house, sms_budget.reserve_for_key, budget)
+        do(container, sms_budget.reserve_for_key, budget)
     assert refused.value.retry_after == 3000
-    do(house, sms_budget.reserve_for_key, KeyBudget("ntsa"))
+    do(container, sms_budget.reserve_for_key, KeyBudget("ntsa"))
     clock.move(minutes=50)
-    do(house, sms_budget.reserve_for_key, budget)
+    do(container, sms_budget.reserve_for_key, budget)
 
 
-def test_beyond_it_a_change_is_refused_and_nothing_has_changed(house: Container) -> None:
+def test_beyond_it_a_change_is_refused_and_nothing_has_changed(container: Container) -> None:
     budget = KeyBudget("key 1", an_hour=2)
-    reference = recorded(house, paid_by=budget)
-    move(house, reference, Status.PROCESSING, budget)
-    before = rows(house)
+    reference = recorded(container, paid_by=budget)
+    move(container, reference, Status.PROCESSING, budget)
+    before = rows(container)
     with pytest.raises(BudgetSpent):
-        move(house, reference, Status.READY, budget)
+        move(container, reference, Status.READY, budget)
     with pytest.raises(BudgetSpent):
-        recorded(house, STRANGER, paid_by=budget)
-    assert rows(house) == before
-    with house.database.reading() as session:
+        recorded(container, STRANGER, paid_by=budget)
+    assert rows(container) == before
+    with container.database.reading() as session:
         stands = transitions.find_application_of(session, reference, agency=None)
         assert (stands.status, stands.version, len(stands.history)) == (Status.PROCESSING, 2, 2)
-    move(house, reference, Status.READY, KeyBudget("key 2", an_hour=1))
+    move(container, reference, Status.READY, KeyBudget("key 2", an_hour=1))
 
 
-def test_what_sends_no_sms_uses_up_nothing(house: Container) -> None:
+def test_what_sends_no_sms_uses_up_nothing(container: Container) -> None:
     """A phone that said STOP, or that an SMS may not go to; the e-mail goes."""
     budget = KeyBudget("key", an_hour=0)
-    recorded(house, "+254203000001", paid_by=budget)
-    assert (rows(house), len(emails_to(house, "w@example.com"))) == (1, 1)
+    recorded(container, "+254203000001", paid_by=budget)
+    assert (rows(container), len(emails_to(container, "w@example.com"))) == (1, 1)
 
 
-def test_alerts_use_no_budget_of_citizens_and_none_that_was_accepted_is_dropped(house: Container) -> None:
+def test_alerts_use_no_budget_of_citizens_and_none_that_was_accepted_is_dropped(container: Container) -> None:
     budget = KeyBudget("key", an_hour=60)
-    assert sent(house, PHONE, times=41) == 40
-    with house.database.transaction() as session:
+    assert sent(container, PHONE, times=41) == 40
+    with container.database.transaction() as session:
         for number in range(60):
             assert messages.queue_sms(
                 session, key=f"a{number}", kind=MessageKind.ALERT, phone=PHONE, body="moved", paid_by=budget
             )
-    with house.database.reading() as session:
+    with container.database.reading() as session:
         waiting = select(func.count()).where(
             Message.kind == MessageKind.ALERT, Message.state == messages.MessageState.PENDING
         )
@@ -292,10 +296,10 @@ def test_alerts_use_no_budget_of_citizens_and_none_that_was_accepted_is_dropped(
 
 
 def test_somebody_is_told_when_alerts_wait_and_not_of_what_waited_for_the_morning(
-    house: Container, clock: Clock, monkeypatch: pytest.MonkeyPatch
+    container: Container, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    worker, before = Worker(house), alarms("alerts wait")
-    sent(house, PHONE, MessageKind.ALERT)
+    worker, before = Worker(container), alarms("alerts wait")
+    sent(container, PHONE, MessageKind.ALERT)
     clock.move(minutes=9)
     worker.sweep()
     assert alarms("alerts wait") == before
@@ -303,10 +307,10 @@ def test_somebody_is_told_when_alerts_wait_and_not_of_what_waited_for_the_mornin
     worker.sweep()
     worker.sweep()
     assert alarms("alerts wait") == before + 1, "once an hour"
-    assert sms_to(house, PHONE) == ["b"], "and none is dropped"
+    assert sms_to(container, PHONE) == ["b"], "and none is dropped"
     clock.move(hours=2)
     night = {timedelta(0): False, outbox.LATE: True}
-    monkeypatch.setattr(type(house), "is_quiet", lambda _self, *, ago=timedelta(0): night[ago])
+    monkeypatch.setattr(type(container), "is_quiet", lambda _self, *, ago=timedelta(0): night[ago])
     worker.sweep()
     assert alarms("alerts wait") == before + 1
     worker.finish()
@@ -315,12 +319,12 @@ def test_somebody_is_told_when_alerts_wait_and_not_of_what_waited_for_the_mornin
 # Who signed in
 
 
-def test_the_owner_is_told_once_of_each_unknown_phone(house: Container, clock: Clock) -> None:
-    account_id = opened(house)
+def test_the_owner_is_told_once_of_each_unknown_phone(container: Container, clock: Clock) -> None:
+    account_id = opened(container)
 
     def signed_in(phone: str) -> list[str]:
-        do(house, security_notices.tell_of_sign_in, account_id, phone, "en", house.contacts)
-        return sms_to(house, PHONE)
+        do(container, security_notices.tell_of_sign_in, account_id, phone, "en", container.contacts)
+        return sms_to(container, PHONE)
 
     assert signed_in(PHONE) == []
     [told] = signed_in(STRANGER)
@@ -331,16 +335,16 @@ def test_the_owner_is_told_once_of_each_unknown_phone(house: Container, clock: C
     assert len(signed_in(STRANGER)) == 1, "seen within 30 days"
     clock.move(days=30)
     assert len(signed_in(STRANGER)) <= 2
-    with house.database.reading() as session:
+    with container.database.reading() as session:
         newest = session.scalars(select(Message).order_by(Message.id.desc()).limit(1)).one()
     assert (newest.kind, newest.created_at) == (MessageKind.SECURITY, clock())
 
 
-def test_after_a_new_password_a_phone_is_unknown_again(house: Container) -> None:
+def test_after_a_new_password_a_phone_is_unknown_again(container: Container) -> None:
     """What the thief's phone was told of before must not hide that it is back."""
-    account_id = opened(house)
+    account_id = opened(container)
     for kept in ("none", "none", "another"):
-        with house.database.transaction() as session:
+        with container.database.transaction() as session:
             accounts.set_password(session, account_id, kept)
-            security_notices.tell_of_sign_in(session, account_id, STRANGER, "en", house.contacts)
-    assert len(sms_to(house, PHONE)) == 2
+            security_notices.tell_of_sign_in(session, account_id, STRANGER, "en", container.contacts)
+    assert len(sms_to(container, PHONE)) == 2

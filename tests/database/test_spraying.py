@@ -4,6 +4,7 @@ import multiprocessing
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from datetime import timedelta
+from functools import partial
 from itertools import count
 
 import pytest
@@ -32,20 +33,20 @@ def far_apart() -> Iterator[str]:
     return (f"+2547{number % 1000:03d}0{number // 1000:04d}" for number in count())
 
 
-def guess(house: Container, name: str, phone: str, password: str = WRONG) -> Stop | bool:
+def guess(container: Container, name: str, phone: str, password: str = WRONG) -> Stop | bool:
     """One guess: why it was not looked at, or whether it was right."""
-    counted: Try = do(house, sign_in.reserve, name, phone)
+    counted: Try = do(container, sign_in.reserve, name, phone)
     if counted.stop:
         return counted.stop
-    account_id = sign_in.opened_by(house.keys, counted, password)
+    account_id = sign_in.opened_by(container.keys, counted, password)
     if account_id:
-        do(house, sign_in.succeeded, counted, phone)
+        do(container, sign_in.succeeded, counted, phone)
     return account_id is not None
 
 
-def tried(house: Container, name: str, phone: str) -> Stop | None:
+def tried(container: Container, name: str, phone: str) -> Stop | None:
     """One wrong guess that costs no hash: why it would not be looked at."""
-    return do(house, sign_in.reserve, name, phone).stop
+    return do(container, sign_in.reserve, name, phone).stop
 
 
 def alarms(what: str) -> float:
@@ -56,17 +57,17 @@ def alarms(what: str) -> float:
 # One account
 
 
-def test_of_two_hundred_guesses_at_once_five_are_looked_at(house: Container) -> None:
-    opened(house)
+def test_of_two_hundred_guesses_at_once_five_are_looked_at(container: Container) -> None:
+    opened(container)
     with ThreadPoolExecutor(20) as threads:
-        stops = list(threads.map(lambda _: tried(house, NUMBER, STRANGER), range(200)))
+        stops = list(threads.map(lambda _: tried(container, NUMBER, STRANGER), range(200)))
     assert stops.count(None) == sign_in.TRIES
-    assert tried(house, NUMBER, PHONE) is None
+    assert tried(container, NUMBER, PHONE) is None
 
 
 @pytest.mark.slow
-def test_of_guesses_from_many_processes_five_are_looked_at(house: Container, database_url: str) -> None:
-    opened(house)
+def test_of_guesses_from_many_processes_five_are_looked_at(container: Container, database_url: str) -> None:
+    opened(container)
     spawned = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(4, mp_context=spawned) as processes:
         looked_at = processes.map(fifty_guesses, [database_url] * 4)
@@ -75,206 +76,214 @@ def test_of_guesses_from_many_processes_five_are_looked_at(house: Container, dat
 
 def fifty_guesses(database_url: str) -> int:
     """In a process of its own: fifty guesses on three threads; how many were looked at."""
-    house = Container.of(settings(database_url=database_url, redis_url="unix:///nowhere"))
+    container = Container.of(settings(database_url=database_url, redis_url="unix:///nowhere"))
     with ThreadPoolExecutor(3) as threads:
-        stops = list(threads.map(lambda _: tried(house, NUMBER, STRANGER), range(50)))
-    house.database.close()
+        stops = list(threads.map(lambda _: tried(container, NUMBER, STRANGER), range(50)))
+    container.database.close()
     return stops.count(None)
 
 
-def test_a_try_that_was_not_looked_at_is_given_back_however_many_there_are(house: Container) -> None:
+def test_a_try_that_was_not_looked_at_is_given_back_however_many_there_are(container: Container) -> None:
     """Also the one that had locked the phone; and nothing is left of it at the name."""
-    account_id = opened(house, password=PASSWORD)
+    account_id = opened(container, password=PASSWORD)
     for phone in (PHONE, STRANGER):
-        before = do(house, password_spraying.wrong)
-        counted = [do(house, sign_in.reserve, NUMBER, phone) for _ in range(sign_in.TRIES)]
-        assert tried(house, NUMBER, phone) == Stop.LOCKED
-        at_once([lambda each=each, phone=phone: do(house, sign_in.give_back, each, phone, NUMBER) for each in counted])  # type: ignore[misc]
-        assert do(house, password_spraying.wrong) == before
-        assert do(house, counters.so_far, sign_in.FOR_NAME, account_id, MONTH) == 0
-        assert [do(house, sign_in.reserve, NUMBER, phone).left for _ in range(4)] == [4, 3, 2, 1]
-        assert guess(house, NUMBER, phone, PASSWORD) is True
+        before = do(container, password_spraying.wrong)
+        counted = [do(container, sign_in.reserve, NUMBER, phone) for _ in range(sign_in.TRIES)]
+        assert tried(container, NUMBER, phone) == Stop.LOCKED
+        at_once([partial(do, container, sign_in.give_back, each, phone, NUMBER) for each in counted])
+        assert do(container, password_spraying.wrong) == before
+        assert do(container, counters.so_far, sign_in.FOR_NAME, account_id, MONTH) == 0
+        assert [do(container, sign_in.reserve, NUMBER, phone).left for _ in range(4)] == [4, 3, 2, 1]
+        assert guess(container, NUMBER, phone, PASSWORD) is True
 
 
 @pytest.mark.parametrize("per", password_spraying.OF_A_PHONE)
 def test_a_phone_may_not_go_through_the_accounts_of_others_one_by_one(
-    house: Container, clock: Clock, per: timedelta
+    container: Container, clock: Clock, per: timedelta
 ) -> None:
     """However patient it is: within an hour, a day, a month."""
-    opened(house, password=PASSWORD)
+    opened(container, password=PASSWORD)
     looked_at = 0
     for _ in range(24):
-        looked_at += spray(house, [PHONE], 10)
+        looked_at += spray(container, [PHONE], 10)
         clock.move(seconds=per.total_seconds() / 24)
     clock.move(seconds=-1)
     assert looked_at == password_spraying.OF_A_PHONE[per]
-    assert tried(house, next(NAMES), PHONE) == (Stop.LOCKED if per == HOUR else Stop.ELSEWHERE)
-    assert guess(house, NUMBER, PHONE, PASSWORD) is True
+    assert tried(container, next(NAMES), PHONE) == (Stop.LOCKED if per == HOUR else Stop.ELSEWHERE)
+    assert guess(container, NUMBER, PHONE, PASSWORD) is True
 
 
-def test_a_phone_on_which_many_sign_in_rightly_goes_on(house: Container) -> None:
+def test_a_phone_on_which_many_sign_in_rightly_goes_on(container: Container) -> None:
     """The phone of a cyber cafe."""
-    opened(house, password=PASSWORD)
-    assert [guess(house, NUMBER, STRANGER, PASSWORD) for _ in range(22)] == [True] * 22
+    opened(container, password=PASSWORD)
+    assert [guess(container, NUMBER, STRANGER, PASSWORD) for _ in range(22)] == [True] * 22
 
 
 @pytest.mark.parametrize("exists", [True, False])
 def test_all_phones_together_have_a_hundred_tries_a_day_at_one_name_and_its_own_phone_goes_on(
-    house: Container, exists: bool
+    container: Container, exists: bool
 ) -> None:
     if exists:
-        opened(house)
+        opened(container)
     strangers = far_apart()
-    with house.database.transaction() as session:
+    with container.database.transaction() as session:
         tries = [sign_in.reserve(session, NUMBER, next(strangers)) for _ in range(sign_in.FOR_A_NAME[DAY] + 1)]
     assert [each.stop for each in tries] == [None] * 100 + [Stop.ELSEWHERE]
     assert tries[-1].left == 0
-    assert tried(house, NUMBER, PHONE) == (None if exists else Stop.ELSEWHERE)
+    assert tried(container, NUMBER, PHONE) == (None if exists else Stop.ELSEWHERE)
 
 
-def test_after_a_hundred_in_a_row_within_a_month_only_the_own_phone_is_heard(house: Container, clock: Clock) -> None:
+def test_after_a_hundred_in_a_row_within_a_month_only_the_own_phone_is_heard(
+    container: Container, clock: Clock
+) -> None:
     """The thief who comes with four tries a day: NIST's hundred are in a row, not a day's."""
-    opened(house, password=PASSWORD)
+    opened(container, password=PASSWORD)
     strangers, looked_at = far_apart(), 0
     for _day in range(29):
-        with house.database.transaction() as session:
+        with container.database.transaction() as session:
             looked_at += [sign_in.reserve(session, NUMBER, next(strangers)).stop for _ in range(4)].count(None)
         clock.move(days=1)
     assert looked_at == 100
-    assert guess(house, NUMBER, next(strangers), PASSWORD) == Stop.ELSEWHERE
-    assert guess(house, NUMBER, PHONE, PASSWORD) is True
-    assert guess(house, NUMBER, next(strangers), PASSWORD) is True
+    assert guess(container, NUMBER, next(strangers), PASSWORD) == Stop.ELSEWHERE
+    assert guess(container, NUMBER, PHONE, PASSWORD) is True
+    assert guess(container, NUMBER, next(strangers), PASSWORD) is True
 
 
-def test_a_right_password_or_a_new_one_ends_the_row(house: Container, clock: Clock) -> None:
-    account_id = opened(house, password=PASSWORD)
+def test_a_right_password_or_a_new_one_ends_the_row(container: Container, clock: Clock) -> None:
+    account_id = opened(container, password=PASSWORD)
     strangers = far_apart()
 
     def wrong(times: int) -> list[Stop | None]:
-        with house.database.transaction() as session:
+        with container.database.transaction() as session:
             found = [sign_in.reserve(session, NUMBER, next(strangers)).stop for _ in range(times)]
         clock.move(days=1)
         return found
 
     assert wrong(60) == [None] * 60
-    assert guess(house, NUMBER, next(strangers), PASSWORD) is True
+    assert guess(container, NUMBER, next(strangers), PASSWORD) is True
     assert wrong(100) == [None] * 100, "from nought again"
     assert wrong(1) == [Stop.ELSEWHERE]
-    do(house, sign_in.unlock, account_id)
+    do(container, sign_in.unlock, account_id)
     assert wrong(1) == [None]
 
 
 # Very many accounts
 
 
-def spray(house: Container, sims: list[str], tries: int) -> int:
+def spray(container: Container, sims: list[str], tries: int) -> int:
     """One guess after another, each at another name, with one SIM after another; how many were looked at."""
-    with house.database.transaction() as session:
+    with container.database.transaction() as session:
         stops = [sign_in.reserve(session, next(NAMES), sims[number % len(sims)]).stop for number in range(tries)]
     return stops.count(None)
 
 
-def test_four_sims_stop_nobody_elsewhere(house: Container) -> None:
+def test_four_sims_stop_nobody_elsewhere(container: Container) -> None:
     """51 wrong ones in a minute used to stop sign-in on borrowed phones in the whole country for 15 minutes."""
-    opened(house, password=PASSWORD)
-    opened(house, "29000002", phone="+254722000001", password=PASSWORD)
+    opened(container, password=PASSWORD)
+    opened(container, "29000002", phone="+254722000001", password=PASSWORD)
     sims = [f"+25472200009{number}" for number in range(4)]
-    assert spray(house, sims, 51) == password_spraying.OF_A_BLOCK[HOUR]
-    assert guess(house, NUMBER, "+254733000001", PASSWORD) is True, "a borrowed phone elsewhere"
-    assert guess(house, NUMBER, "+254722100001", PASSWORD) is True, "and in the next block"
-    assert guess(house, NUMBER, "+254722000077", PASSWORD) == Stop.ELSEWHERE, "a borrowed phone among the sprayers"
-    assert guess(house, "29000002", "+254722000001", PASSWORD) is True, "an own phone among them"
+    assert spray(container, sims, 51) == password_spraying.OF_A_BLOCK[HOUR]
+    assert guess(container, NUMBER, "+254733000001", PASSWORD) is True, "a borrowed phone elsewhere"
+    assert guess(container, NUMBER, "+254722100001", PASSWORD) is True, "and in the next block"
+    assert guess(container, NUMBER, "+254722000077", PASSWORD) == Stop.ELSEWHERE, "a borrowed phone among the sprayers"
+    assert guess(container, "29000002", "+254722000001", PASSWORD) is True, "an own phone among them"
 
 
 @pytest.mark.parametrize("per", password_spraying.OF_A_BLOCK)
-def test_the_sims_of_one_block_are_shut_out_together(house: Container, clock: Clock, per: timedelta) -> None:
+def test_the_sims_of_one_block_are_shut_out_together(container: Container, clock: Clock, per: timedelta) -> None:
     """However many they are, and however slowly they go."""
     sims, looked_at = phones(), 0
     for _ in range(12):
-        looked_at += spray(house, [next(sims) for _ in range(20)], 20)
+        looked_at += spray(container, [next(sims) for _ in range(20)], 20)
         clock.move(seconds=per.total_seconds() / 12)
     assert looked_at == password_spraying.OF_A_BLOCK[per]
     clock.move(seconds=per.total_seconds())
-    assert tried(house, next(NAMES), next(sims)) is None, "for a time"
+    assert tried(container, next(NAMES), next(sims)) is None, "for a time"
 
 
 @pytest.mark.parametrize(
     ("sims", "most"), [(4, 160), *(pytest.param(sims, 40 * sims, marks=pytest.mark.slow) for sims in (12, 50))]
 )
-def test_what_sims_of_blocks_far_apart_can_try_in_a_day(house: Container, clock: Clock, sims: int, most: int) -> None:
+def test_what_sims_of_blocks_far_apart_can_try_in_a_day(
+    container: Container, clock: Clock, sims: int, most: int
+) -> None:
     """As the page on guessing says: 40 a SIM. Each of them goes on at every hour, until it is shut out for the day."""
     bought = [f"+2547{number:02d}000001" for number in range(sims)]
     looked_at = 0
     for _hour in range(4):
-        looked_at += spray(house, bought, sims * 21)
+        looked_at += spray(container, bought, sims * 21)
         clock.move(hours=1)
     assert looked_at == most
 
 
-def test_a_spray_from_everywhere_at_once_is_stopped_too(house: Container) -> None:
+def test_a_spray_from_everywhere_at_once_is_stopped_too(container: Container) -> None:
     names = [f"{32000000 + number}" for number in range(300)]
     with ThreadPoolExecutor(20) as threads:
-        stops = list(threads.map(lambda pair: tried(house, *pair), zip(names, phones(), strict=False)))
+        stops = list(threads.map(lambda pair: tried(container, *pair), zip(names, phones(), strict=False)))
     assert stops.count(None) == password_spraying.OF_A_BLOCK[HOUR]
 
 
-def test_somebody_is_told_of_a_block_that_is_shut_out_once_in_a_while(house: Container, clock: Clock) -> None:
+def test_somebody_is_told_of_a_block_that_is_shut_out_once_in_a_while(container: Container, clock: Clock) -> None:
     before = alarms("spraying")
-    spray(house, [f"+25472200009{number}" for number in range(4)], 60)
+    spray(container, [f"+25472200009{number}" for number in range(4)], 60)
     assert alarms("spraying") == before + 1
     clock.move(minutes=15)
-    assert tried(house, next(NAMES), "+254722000091") == Stop.ELSEWHERE
+    assert tried(container, next(NAMES), "+254722000091") == Stop.ELSEWHERE
     assert alarms("spraying") == before + 2
 
 
-def test_somebody_is_told_of_many_wrong_ones_in_the_country(house: Container, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_somebody_is_told_of_many_wrong_ones_in_the_country(
+    container: Container, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Also where no block is shut out; right ones are none of them."""
     monkeypatch.setattr(password_spraying, "MANY", 10)
-    opened(house, password=PASSWORD)
+    opened(container, password=PASSWORD)
     before = alarms("spraying")
     for number in range(20):
-        assert guess(house, NUMBER, f"+2547{number:02d}000001", PASSWORD) is True
-    assert (do(house, password_spraying.wrong), alarms("spraying")) == (0, before)
-    assert spray(house, [f"+2547{number:02d}000001" for number in range(20)], 12) == 12
-    assert (do(house, password_spraying.wrong), alarms("spraying")) == (12, before + 1)
+        assert guess(container, NUMBER, f"+2547{number:02d}000001", PASSWORD) is True
+    assert (do(container, password_spraying.wrong), alarms("spraying")) == (0, before)
+    assert spray(container, [f"+2547{number:02d}000001" for number in range(20)], 12) == 12
+    assert (do(container, password_spraying.wrong), alarms("spraying")) == (12, before + 1)
 
 
-def test_one_good_password_hides_no_bad_ones(house: Container) -> None:
+def test_one_good_password_hides_no_bad_ones(container: Container) -> None:
     """A sprayer with an account of their own, who signs in to it rightly all the time."""
-    opened(house, password=PASSWORD)
+    opened(container, password=PASSWORD)
     bad = 0
     for _ in range(60):
-        guess(house, NUMBER, STRANGER, PASSWORD)
-        bad += tried(house, next(NAMES), STRANGER) is None
+        guess(container, NUMBER, STRANGER, PASSWORD)
+        bad += tried(container, next(NAMES), STRANGER) is None
     assert bad == password_spraying.OF_A_PHONE[HOUR]
 
 
-def test_what_is_given_back_hides_no_bad_ones_either(house: Container) -> None:
+def test_what_is_given_back_hides_no_bad_ones_either(container: Container) -> None:
     bad = 0
     for _ in range(60):
         name = next(NAMES)
-        counted = do(house, sign_in.reserve, name, STRANGER)
+        counted = do(container, sign_in.reserve, name, STRANGER)
         if not counted.stop:
-            do(house, sign_in.give_back, counted, STRANGER, name)
-        bad += tried(house, next(NAMES), STRANGER) is None
+            do(container, sign_in.give_back, counted, STRANGER, name)
+        bad += tried(container, next(NAMES), STRANGER) is None
     assert bad == password_spraying.OF_A_PHONE[HOUR]
 
 
-def test_what_is_counted_everywhere_is_spread_and_adds_up(house: Container, clock: Clock) -> None:
-    at_once([lambda: do(house, counters.count_everywhere, "it", MINUTE)] * 12)
-    do(house, counters.count_everywhere, "it", MINUTE, by=-1)
-    assert do(house, counters.everywhere, "it", MINUTE) == 11
-    assert do(house, counters.everywhere, "it", HOUR) == do(house, counters.everywhere, "else", MINUTE) == 0
+def test_what_is_counted_everywhere_is_spread_and_adds_up(container: Container, clock: Clock) -> None:
+    at_once([lambda: do(container, counters.count_everywhere, "it", MINUTE)] * 12)
+    do(container, counters.count_everywhere, "it", MINUTE, by=-1)
+    assert do(container, counters.everywhere, "it", MINUTE) == 11
+    assert do(container, counters.everywhere, "it", HOUR) == do(container, counters.everywhere, "else", MINUTE) == 0
     clock.move(minutes=1)
-    assert do(house, counters.everywhere, "it", MINUTE) == 0
+    assert do(container, counters.everywhere, "it", MINUTE) == 0
 
 
-def test_somebody_is_told_of_more_than_five_hundred_wrong_tries_an_hour_and_not_of_so_many(house: Container) -> None:
-    with house.database.transaction() as session:
+def test_somebody_is_told_of_more_than_five_hundred_wrong_tries_an_hour_and_not_of_so_many(
+    container: Container,
+) -> None:
+    with container.database.transaction() as session:
         for place, shard in enumerate(counters.SHARDS):
             counters.count(session, password_spraying.TRIED, shard, HOUR, by=62 + (place < 3))
     before = alarms("spraying")
-    do(house, password_spraying.was_heard)
-    assert (do(house, password_spraying.wrong), alarms("spraying")) == (password_spraying.MANY, before)
-    do(house, password_spraying.was_heard)
+    do(container, password_spraying.was_heard)
+    assert (do(container, password_spraying.wrong), alarms("spraying")) == (password_spraying.MANY, before)
+    do(container, password_spraying.was_heard)
     assert alarms("spraying") == before + 1

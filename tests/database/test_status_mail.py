@@ -23,111 +23,111 @@ NOTE = "The certificate of your marriage is missing."
 CASES = list(product([True, False], [True, False], ["agency", "itself", "another", "withheld"]))
 
 
-def moved(house: Container, reference: str, status: Status = Status.NEEDS_ACTION) -> None:
+def moved(container: Container, reference: str, status: Status = Status.NEEDS_ACTION) -> None:
     do(
-        house,
+        container,
         transitions.apply_transition,
         reference,
         Transition(status, note=NOTE),
         actor="test",
-        contacts=house.contacts,
+        contacts=container.contacts,
     )
 
 
-def holder(house: Container, *, proven: bool = True) -> str:
+def holder(container: Container, *, proven: bool = True) -> str:
     """The id of an account with an address that is its own for long enough."""
-    account_id = opened(house)
-    hold_email(house, account_id, MAIL)
+    account_id = opened(container)
+    hold_email(container, account_id, MAIL)
     if proven:
-        prove(house, account_id)
+        prove(container, account_id)
     return account_id
 
 
-def mails(house: Container) -> list[str]:
+def mails(container: Container) -> list[str]:
     """The addresses that e-mails wait for which tell of an application."""
-    return [to for _channel, to, body in waiting(house) if "@" in to and "Passport renewal" in body]
+    return [to for _channel, to, body in waiting(container) if "@" in to and "Passport renewal" in body]
 
 
 @pytest.mark.parametrize(("proven", "own_phone", "by"), CASES)
 def test_the_accounts_address_hears_what_the_account_sees(
-    house: Container, proven: bool, own_phone: bool, by: str
+    container: Container, proven: bool, own_phone: bool, by: str
 ) -> None:
-    account_id = holder(house, proven=proven)
+    account_id = holder(container, proven=proven)
     who = {"agency": None, "itself": account_id, "another": accounts.new_id(), "withheld": WITHHELD + account_id}[by]
-    reference = filed(house, phone=PHONE if own_phone else STRANGER, account_id=who)
-    moved(house, reference)
+    reference = filed(container, phone=PHONE if own_phone else STRANGER, account_id=who)
+    moved(container, reference)
     may = by != "withheld" and (proven or own_phone)
-    assert mails(house) == [MAIL, MAIL] * may
-    told = [body for body in emails_to(house, MAIL) if "Passport renewal" in body]
+    assert mails(container) == [MAIL, MAIL] * may
+    told = [body for body in emails_to(container, MAIL) if "Passport renewal" in body]
     assert [NOTE in body for body in told] == [False, proven] * may
     assert all(reference in body.replace(" ", "") for body in told)
 
 
-def test_the_address_that_the_agency_sent_goes_before_and_alone(house: Container) -> None:
-    holder(house)
-    filed(house, phone=PHONE, email="office@example.com")
-    assert mails(house) == ["office@example.com"]
+def test_the_address_that_the_agency_sent_goes_before_and_alone(container: Container) -> None:
+    holder(container)
+    filed(container, phone=PHONE, email="office@example.com")
+    assert mails(container) == ["office@example.com"]
 
 
-def test_nobody_elses_account_hears_of_it_though_the_phone_is_the_same(house: Container) -> None:
-    holder(house)
-    filed(house, phone=PHONE, number="29000002")
-    assert mails(house) == []
+def test_nobody_elses_account_hears_of_it_though_the_phone_is_the_same(container: Container) -> None:
+    holder(container)
+    filed(container, phone=PHONE, number="29000002")
+    assert mails(container) == []
 
 
-def test_an_address_hears_nothing_before_its_72_hours_are_over(house: Container, clock: Clock) -> None:
-    account_id = opened(house)
-    prove(house, account_id)
-    do(house, recovery_factors.set_email, account_id, MAIL)
-    reference = filed(house, phone=PHONE)
+def test_an_address_hears_nothing_before_its_72_hours_are_over(container: Container, clock: Clock) -> None:
+    account_id = opened(container)
+    prove(container, account_id)
+    do(container, recovery_factors.set_email, account_id, MAIL)
+    reference = filed(container, phone=PHONE)
     clock.move(hours=71, minutes=59)
-    moved(house, reference)
-    assert mails(house) == []
-    assert NOTE in sms_to(house, PHONE)[-1]
+    moved(container, reference)
+    assert mails(container) == []
+    assert NOTE in sms_to(container, PHONE)[-1]
     clock.move(minutes=1)
-    moved(house, reference, Status.PROCESSING)
-    assert mails(house) == [MAIL]
+    moved(container, reference, Status.PROCESSING)
+    assert mails(container) == [MAIL]
 
 
-def test_a_thiefs_new_address_hears_nothing_nor_when_it_is_stopped(house: Container, clock: Clock) -> None:
-    account_id = holder(house)
-    reference = filed(house, phone=PHONE)
-    do(house, recovery_factors.set_email, account_id, "thief@example.com")
-    moved(house, reference)
-    assert mails(house) == [MAIL]
-    begun = begun_at(house, account_id, What.EMAIL)
-    assert do(house, contact_changes.stop_contact_change, account_id, What.EMAIL, "en", at=begun, phone=PHONE)
+def test_a_thiefs_new_address_hears_nothing_nor_when_it_is_stopped(container: Container, clock: Clock) -> None:
+    account_id = holder(container)
+    reference = filed(container, phone=PHONE)
+    do(container, recovery_factors.set_email, account_id, "thief@example.com")
+    moved(container, reference)
+    assert mails(container) == [MAIL]
+    begun = begun_at(container, account_id, What.EMAIL)
+    assert do(container, contact_changes.stop_contact_change, account_id, What.EMAIL, "en", at=begun, phone=PHONE)
     clock.move(hours=100)
-    moved(house, reference, Status.PROCESSING)
-    assert mails(house) == [MAIL, MAIL]
+    moved(container, reference, Status.PROCESSING)
+    assert mails(container) == [MAIL, MAIL]
 
 
-def test_an_unproven_account_that_moves_away_takes_no_mail_along(house: Container) -> None:
-    account_id = holder(house, proven=False)
-    reference = filed(house, phone=PHONE)
+def test_an_unproven_account_that_moves_away_takes_no_mail_along(container: Container) -> None:
+    account_id = holder(container, proven=False)
+    reference = filed(container, phone=PHONE)
 
     def change(session: Session) -> None:
         account = accounts.get(session, account_id)
         phone_change.change_phone(session, account, STRANGER, actor="test", codes_from=None)
 
-    do(house, change)
-    moved(house, reference)
-    assert mails(house) == [MAIL]
+    do(container, change)
+    moved(container, reference)
+    assert mails(container) == [MAIL]
 
 
-def test_what_its_holder_had_forgotten_is_told_to_nobody(house: Container) -> None:
-    reference = filed(house, phone=PHONE)
-    holder(house)
+def test_what_its_holder_had_forgotten_is_told_to_nobody(container: Container) -> None:
+    reference = filed(container, phone=PHONE)
+    holder(container)
 
     def forget(session: Session) -> None:
         transitions.find_application_of(session, reference, agency=None).phone_sealed = b""
 
-    do(house, forget)
-    moved(house, reference)
-    assert mails(house) == []
+    do(container, forget)
+    moved(container, reference)
+    assert mails(container) == []
 
 
-def test_a_closed_account_hears_nothing(house: Container) -> None:
-    do(house, accounts.close, holder(house))
-    filed(house, phone=PHONE)
-    assert mails(house) == []
+def test_a_closed_account_hears_nothing(container: Container) -> None:
+    do(container, accounts.close, holder(container))
+    filed(container, phone=PHONE)
+    assert mails(container) == []

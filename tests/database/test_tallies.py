@@ -74,139 +74,139 @@ def test_whoever_comes_less_often_is_never_refused(quick: Database, clock: Clock
 
 
 @pytest.mark.parametrize("minutes", [0, 29, 59, 59.9])
-def test_twice_the_cap_never_passes_across_a_boundary(house: Container, clock: Clock, minutes: float) -> None:
+def test_twice_the_cap_never_passes_across_a_boundary(container: Container, clock: Clock, minutes: float) -> None:
     """The end of the day is at 03:00 in Nairobi, that of the hour on the hour: a thief waits for it."""
     limits = [Limit("it", "thief", HOUR, 5), Limit("it", "thief", DAY, 5)]
     clock.move(hours=14, minutes=minutes)  # a minute or less before UTC's midnight
-    assert [do(house, counters.spend, limits[:1]) for _ in range(6)] == [None] * 5 + limits[:1]
-    assert [do(house, counters.spend, limits[1:]) for _ in range(6)] == [None] * 5 + limits[1:]
+    assert [do(container, counters.spend, limits[:1]) for _ in range(6)] == [None] * 5 + limits[:1]
+    assert [do(container, counters.spend, limits[1:]) for _ in range(6)] == [None] * 5 + limits[1:]
     clock.move(minutes=2)
-    assert do(house, counters.spend, limits[:1]) == limits[0]
-    assert do(house, counters.spend, limits[1:]) == limits[1]
+    assert do(container, counters.spend, limits[:1]) == limits[0]
+    assert do(container, counters.spend, limits[1:]) == limits[1]
     clock.move(minutes=58)
-    assert do(house, counters.spend, limits[:1]) is None
+    assert do(container, counters.spend, limits[:1]) is None
     clock.move(hours=23)
-    assert do(house, counters.spend, limits[1:]) is None
+    assert do(container, counters.spend, limits[1:]) is None
 
 
-def test_all_limits_are_counted_or_none(house: Container) -> None:
+def test_all_limits_are_counted_or_none(container: Container) -> None:
     small, large = Limit("it", "small", HOUR, 2), Limit("it", "large", DAY, 9)
-    found = [do(house, counters.spend, [large, small]) for _ in range(4)]
+    found = [do(container, counters.spend, [large, small]) for _ in range(4)]
     assert found == [None, None, small, small]
-    assert do(house, counters.so_far, "it", "large", DAY) == 2
-    do(house, counters.take_all_back, [large, small])
-    assert [do(house, counters.so_far, "it", each.who, each.per) for each in (small, large)] == [1, 1]
-    assert do(house, counters.spend, [small], by=2) == small
+    assert do(container, counters.so_far, "it", "large", DAY) == 2
+    do(container, counters.take_all_back, [large, small])
+    assert [do(container, counters.so_far, "it", each.who, each.per) for each in (small, large)] == [1, 1]
+    assert do(container, counters.spend, [small], by=2) == small
 
 
-def test_who_is_refused_and_goes_on_trying_is_let_in_when_the_time_is_over(house: Container, clock: Clock) -> None:
-    told = [do(house, counters.count, "it", "who", HOUR, most=2) for _ in range(5)]
+def test_who_is_refused_and_goes_on_trying_is_let_in_when_the_time_is_over(container: Container, clock: Clock) -> None:
+    told = [do(container, counters.count, "it", "who", HOUR, most=2) for _ in range(5)]
     assert told == [1, 2, 3, 3, 3]
     for _ in range(11):
         clock.move(minutes=5)
-        assert do(house, counters.count, "it", "who", HOUR, most=2) == 3
+        assert do(container, counters.count, "it", "who", HOUR, most=2) == 3
     clock.move(minutes=5)
-    assert do(house, counters.count, "it", "who", HOUR, most=2) == 1
+    assert do(container, counters.count, "it", "who", HOUR, most=2) == 1
 
 
-def test_of_many_at_once_no_more_than_the_cap_pass(house: Container) -> None:
+def test_of_many_at_once_no_more_than_the_cap_pass(container: Container) -> None:
     limits = [Limit("it", "who", HOUR, 5), Limit("it", "block", HOUR, 50)]
-    found = at_once([lambda: do(house, counters.spend, limits)] * 16)
+    found = at_once([lambda: do(container, counters.spend, limits)] * 16)
     assert found.count(None) == 5
-    assert do(house, counters.so_far, "it", "block", HOUR) == 5
+    assert do(container, counters.so_far, "it", "block", HOUR) == 5
 
 
-def test_a_limit_of_the_whole_country_is_spread_and_adds_up(house: Container) -> None:
-    found = [do(house, counters.spend, [counters.limit_everywhere("it", HOUR, 20)]) for _ in range(150)]
-    assert found.count(None) == do(house, counters.everywhere, "it", HOUR) == 20
+def test_a_limit_of_the_whole_country_is_spread_and_adds_up(container: Container) -> None:
+    found = [do(container, counters.spend, [counters.limit_everywhere("it", HOUR, 20)]) for _ in range(150)]
+    assert found.count(None) == do(container, counters.everywhere, "it", HOUR) == 20
 
 
-def test_it_costs_two_statements_whatever_comes_of_it(house: Container) -> None:
+def test_it_costs_two_statements_whatever_comes_of_it(container: Container) -> None:
     limits = [Limit("it", f"who {number}", HOUR, 2) for number in range(5)]
     seen = []
     for _ in range(3):
-        with statements(house) as sent:
-            do(house, counters.spend, limits)
+        with statements(container) as sent:
+            do(container, counters.spend, limits)
         seen.append([sql.split()[0] for sql in sent if sql.split()[0] in ("INSERT", "UPDATE", "SELECT", "DELETE")])
     assert seen == [["INSERT", "UPDATE"]] * 3
 
 
-def test_it_is_said_when_there_is_room_again(house: Container, clock: Clock) -> None:
+def test_it_is_said_when_there_is_room_again(container: Container, clock: Clock) -> None:
     limit = Limit("it", "who", HOUR, 1)
-    assert do(house, counters.spend, [limit]) is None
+    assert do(container, counters.spend, [limit]) is None
     clock.move(minutes=20)
-    assert do(house, counters.seconds_until_room, limit) == 2400
+    assert do(container, counters.seconds_until_room, limit) == 2400
     clock.move(seconds=0.7)
-    assert (left := do(house, counters.seconds_until_room, limit)) == 2400
+    assert (left := do(container, counters.seconds_until_room, limit)) == 2400
     assert isinstance(left, int)
     clock.move(minutes=39, seconds=59.3)
-    assert do(house, counters.seconds_until_room, limit) == 1
-    assert do(house, counters.spend, [limit]) is None
+    assert do(container, counters.seconds_until_room, limit) == 1
+    assert do(container, counters.spend, [limit]) is None
 
 
 @ON_SQLITE
 def test_what_is_taken_back_is_that_of_the_last_times_and_never_less_than_nothing(
-    house: Container, clock: Clock
+    container: Container, clock: Clock
 ) -> None:
     for minutes in (0, 20):
         clock.move(minutes=minutes)
-        do(house, counters.count, "it", "who", HOUR)
+        do(container, counters.count, "it", "who", HOUR)
     left = []
     for _ in range(3):
-        do(house, counters.take_back, "it", "who", HOUR)
-        left.append(do(house, counters.so_far, "it", "who", HOUR))
+        do(container, counters.take_back, "it", "who", HOUR)
+        left.append(do(container, counters.so_far, "it", "who", HOUR))
     clock.move(minutes=50)
-    assert [*left, do(house, counters.so_far, "it", "who", HOUR)] == [1, 0, 0, 0]
+    assert [*left, do(container, counters.so_far, "it", "who", HOUR)] == [1, 0, 0, 0]
 
 
 @ON_SQLITE
-def test_each_mark_is_for_itself(house: Container) -> None:
-    assert do(house, counters.mark, "one", HOUR)
-    assert not do(house, counters.is_marked, "other")
-    assert do(house, counters.mark, "other", DAY)
+def test_each_mark_is_for_itself(container: Container) -> None:
+    assert do(container, counters.mark, "one", HOUR)
+    assert not do(container, counters.is_marked, "other")
+    assert do(container, counters.mark, "other", DAY)
 
 
 @ON_SQLITE
-def test_what_is_forgotten_of_one_stays_known_of_the_others(house: Container) -> None:
+def test_what_is_forgotten_of_one_stays_known_of_the_others(container: Container) -> None:
     for who in ("one", "other"):
-        do(house, counters.count, "it", who, HOUR)
-    do(house, counters.forget, "it", "one", HOUR)
-    assert [do(house, counters.so_far, "it", who, HOUR) for who in ("one", "other")] == [0, 1]
+        do(container, counters.count, "it", who, HOUR)
+    do(container, counters.forget, "it", "one", HOUR)
+    assert [do(container, counters.so_far, "it", who, HOUR) for who in ("one", "other")] == [0, 1]
 
 
-def test_what_no_window_reaches_is_deleted_and_what_one_reaches_is_kept(house: Container, clock: Clock) -> None:
-    do(house, counters.count, "it", "who", HOUR)
+def test_what_no_window_reaches_is_deleted_and_what_one_reaches_is_kept(container: Container, clock: Clock) -> None:
+    do(container, counters.count, "it", "who", HOUR)
     clock.move(minutes=59)
-    do(house, counters.purge_counters)
-    assert do(house, counters.so_far, "it", "who", HOUR) == 1
-    do(house, counters.count, "it", "who", HOUR)
+    do(container, counters.purge_counters)
+    assert do(container, counters.so_far, "it", "who", HOUR) == 1
+    do(container, counters.count, "it", "who", HOUR)
     clock.move(minutes=59)
-    do(house, counters.purge_counters)
-    assert do(house, counters.so_far, "it", "who", HOUR) == 1
+    do(container, counters.purge_counters)
+    assert do(container, counters.so_far, "it", "who", HOUR) == 1
     clock.move(minutes=1)
-    do(house, counters.purge_counters)
-    with house.database.reading() as session:
+    do(container, counters.purge_counters)
+    with container.database.reading() as session:
         assert session.scalars(select(Tally)).all() == []
 
 
-def test_rows_of_the_release_before_are_left_alone(house: Container, clock: Clock) -> None:
+def test_rows_of_the_release_before_are_left_alone(container: Container, clock: Clock) -> None:
     """They have no `recent`; the release before deletes none of ours before its time."""
-    do(house, lambda session: ensure(session, Tally, key=b"old", count=7, until=clock() + MINUTE))
-    do(house, counters.count, "it", "who", HOUR)
-    assert do(house, counters.so_far, "it", "who", HOUR) == 1
+    do(container, lambda session: ensure(session, Tally, key=b"old", count=7, until=clock() + MINUTE))
+    do(container, counters.count, "it", "who", HOUR)
+    assert do(container, counters.so_far, "it", "who", HOUR) == 1
     clock.move(minutes=1)
-    do(house, counters.purge_counters)
-    with house.database.reading() as session:
+    do(container, counters.purge_counters)
+    with container.database.reading() as session:
         [kept] = session.scalars(select(Tally))
     assert (kept.count, kept.until) == (1, clock() - MINUTE + HOUR)
 
 
-def test_what_is_marked_is_prolonged_only_when_asked_to(house: Container, clock: Clock) -> None:
-    assert [do(house, counters.mark, "it", HOUR) for _ in range(2)] == [True, False]
+def test_what_is_marked_is_prolonged_only_when_asked_to(container: Container, clock: Clock) -> None:
+    assert [do(container, counters.mark, "it", HOUR) for _ in range(2)] == [True, False]
     clock.move(minutes=50)
-    assert not do(house, counters.mark, "it", HOUR)
-    assert not do(house, counters.prolong, "it", HOUR)
+    assert not do(container, counters.mark, "it", HOUR)
+    assert not do(container, counters.prolong, "it", HOUR)
     clock.move(minutes=59)
-    assert do(house, counters.is_marked, "it")
+    assert do(container, counters.is_marked, "it")
     clock.move(minutes=1)
-    assert do(house, counters.prolong, "it", HOUR)
+    assert do(container, counters.prolong, "it", HOUR)

@@ -23,17 +23,17 @@ from tests.conftest import Clock
 from tests.database.holder import NUMBER, PASSWORD, PHONE, STRANGER, do, opened
 
 
-def test_a_password_never_ends_by_its_age(house: Container, clock: Clock) -> None:
-    account_id = opened(house, password=PASSWORD)
+def test_a_password_never_ends_by_its_age(container: Container, clock: Clock) -> None:
+    account_id = opened(container, password=PASSWORD)
     clock.move(days=10 * 365)
-    counted = do(house, sign_in.reserve, NUMBER, STRANGER)
-    assert sign_in.opened_by(house.keys, counted, PASSWORD) == account_id
-    assert not passwords.is_outdated(house.keys, counted.hashes[account_id])
+    counted = do(container, sign_in.reserve, NUMBER, STRANGER)
+    assert sign_in.opened_by(container.keys, counted, PASSWORD) == account_id
+    assert not passwords.is_outdated(container.keys, counted.hashes[account_id])
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
-def test_every_code_has_six_digits_and_hardly_any_comes_twice(house: Container) -> None:
-    with house.database.transaction() as session:
+def test_every_code_has_six_digits_and_hardly_any_comes_twice(container: Container) -> None:
+    with container.database.transaction() as session:
         issued = [
             otp.issue_code(session, Purpose.RESET, asker=PHONE, account_id=None, target=PHONE) for _ in range(500)
         ]
@@ -44,23 +44,25 @@ def test_every_code_has_six_digits_and_hardly_any_comes_twice(house: Container) 
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
-def test_production_begins_without_an_account_or_a_key(house: Container) -> None:
+def test_production_begins_without_an_account_or_a_key(container: Container) -> None:
     app = Flask(__name__)
-    app.extensions["lango"] = replace(house, settings=house.settings.model_copy(update={"environment": "production"}))
+    app.extensions["lango"] = replace(
+        container, settings=container.settings.model_copy(update={"environment": "production"})
+    )
     register(app)
     assert app.test_cli_runner().invoke(args=["seed"]).exit_code == 0
-    assert [_rows(house, kind) for kind in (Account, Application, ApiKey)] == [0, 0, 0]
-    assert _rows(house, Service) > 100
+    assert [_rows(container, kind) for kind in (Account, Application, ApiKey)] == [0, 0, 0]
+    assert _rows(container, Service) > 100
 
 
-def test_what_was_done_is_written_down_in_utc(house: Container, clock: Clock) -> None:
-    do(house, audit_log.record, actor="test", action="test.done", subject="nothing")
-    with house.database.reading() as session:
+def test_what_was_done_is_written_down_in_utc(container: Container, clock: Clock) -> None:
+    do(container, audit_log.record, actor="test", action="test.done", subject="nothing")
+    with container.database.reading() as session:
         [row] = session.scalars(select(AuditEvent).where(AuditEvent.action == "test.done"))
         assert row.at == clock()
         assert row.at.utcoffset() == timedelta(0)
 
 
-def _rows(house: Container, kind: type[Base]) -> int:
-    with house.database.reading() as session:
+def _rows(container: Container, kind: type[Base]) -> int:
+    with container.database.reading() as session:
         return session.scalar(select(func.count()).select_from(kind)) or 0

@@ -49,7 +49,7 @@ class Ahead:
 class Scene:
     """A crowd of messages, the provider that they go to, and the web that hears its reports."""
 
-    house: Container
+    container: Container
     clock: Ahead
     provider: Standin
     log: Path
@@ -58,7 +58,7 @@ class Scene:
     def worker(self) -> Iterator[subprocess.Popen[bytes]]:
         """A worker process, which is gone afterwards."""
         environment = os.environ | {
-            "DATABASE_URL": self.house.settings.database,
+            "DATABASE_URL": self.container.settings.database,
             "REDIS_URL": "unix:///nowhere",
             "SECRET_KEYS": KEY,
             "AT_USERNAME": "lango",
@@ -80,8 +80,8 @@ class Scene:
             self.provider.settle()
             self.clock.by += timedelta(seconds=seconds)
             account = {"at_username": "lango", "at_api_key": SecretStr(self.provider.api_key)}
-            changed = self.house.settings.model_copy(update=account | {"at_base_url": self.provider.url})
-            worker = Worker(replace(self.house, settings=changed))
+            changed = self.container.settings.model_copy(update=account | {"at_base_url": self.provider.url})
+            worker = Worker(replace(self.container, settings=changed))
             worker.sweep()
             while started := worker.turn():
                 assert not wait(started, 20).not_done
@@ -89,19 +89,19 @@ class Scene:
         self.provider.settle()
 
     def now(self) -> dict[str, MessageState]:
-        return states(self.house)
+        return states(self.container)
 
 
 @pytest.fixture
 def scene(database_url: str, redis_url: str, tmp_path: Path) -> Iterator[Scene]:
     clock = Ahead()
-    house = Container.of(settings(database_url=database_url, redis_url=redis_url), clock=clock)
-    with Standin() as provider, listening(house) as url:
+    container = Container.of(settings(database_url=database_url, redis_url=redis_url), clock=clock)
+    with Standin() as provider, listening(container) as url:
         provider.reports(f"{url}/at/{CALLBACK_KEY}/sms/reports", statuses=("Success",))
         for number in range(CROWD):
-            queue(house, f"a{number}", to=phone(number))
-        yield Scene(house, clock, provider, tmp_path / "worker.log")
-    house.database.close()
+            queue(container, f"a{number}", to=phone(number))
+        yield Scene(container, clock, provider, tmp_path / "worker.log")
+    container.database.close()
 
 
 def kill_after_the_request_left(scene: Scene, program: subprocess.Popen[bytes]) -> None:
@@ -114,7 +114,7 @@ def kill_after_the_request_left(scene: Scene, program: subprocess.Popen[bytes]) 
 def kill_before_the_answer_is_written_down(scene: Scene, program: subprocess.Popen[bytes]) -> None:
     """The answer comes while the database is held still."""
     scene.provider.wait_for(3, seconds=20)
-    with locked(scene.house):
+    with locked(scene.container):
         time.sleep(0.7)
         program.kill()
         program.wait()
@@ -132,7 +132,7 @@ def test_a_worker_is_killed_and_every_message_goes_out_once(
         assert program.wait(5) == -signal.SIGKILL
     left = scene.now()
     scene.recover()
-    assert sorted(sent(scene.house, scene.provider)) == sorted(left)
+    assert sorted(sent(scene.container, scene.provider)) == sorted(left)
     assert set(scene.now().values()) == {MessageState.DELIVERED}
     assert set(left.values()) != {MessageState.DELIVERED}
 
@@ -155,7 +155,7 @@ def test_a_worker_that_sleeps_past_its_leases_and_wakes_sends_nothing_twice(
     scene.provider.will("hang", 0.4, times=CROWD)
     with scene.worker() as program:
         wait_for(scene)
-        with locked(scene.house):
+        with locked(scene.container):
             time.sleep(0.05)
             program.send_signal(signal.SIGSTOP)
             os.waitid(os.P_PID, program.pid, os.WSTOPPED | os.WNOWAIT)  # not while it has the lock itself
@@ -172,7 +172,7 @@ def test_a_worker_that_sleeps_past_its_leases_and_wakes_sends_nothing_twice(
         time.sleep(3)
         assert program.poll() is None
     scene.recover()
-    assert sorted(sent(scene.house, scene.provider)) == sorted(scene.now())
+    assert sorted(sent(scene.container, scene.provider)) == sorted(scene.now())
     assert set(scene.now().values()) == {MessageState.DELIVERED}
 
 
@@ -192,7 +192,7 @@ def test_a_worker_that_is_asked_to_stop_finishes_what_is_on_its_way_begins_nothi
     scene.provider.settle()
     found = scene.now()
     done = [key for key, state in found.items() if state == MessageState.DELIVERED]
-    assert sorted(done) == sorted(sent(scene.house, scene.provider))
+    assert sorted(done) == sorted(sent(scene.container, scene.provider))
     assert set(found.values()) == {
         MessageState.DELIVERED,
         MessageState.PENDING,

@@ -15,15 +15,15 @@ PHONES = pytest.mark.parametrize("asker", [PHONE, STRANGER])
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 
 
-def issue(house: Container, purpose: Purpose, asker: str, account_id: str | None) -> tuple[Code, str]:
+def issue(container: Container, purpose: Purpose, asker: str, account_id: str | None) -> tuple[Code, str]:
     """A code that a phone asked for, sent to the phone of these tests; and its digits."""
-    code = do(house, otp.issue_code, purpose, asker=asker, account_id=account_id, target=PHONE)
-    return code, do(house, otp.digits, code)
+    code = do(container, otp.issue_code, purpose, asker=asker, account_id=account_id, target=PHONE)
+    return code, do(container, otp.digits, code)
 
 
-def worn_out(house: Container, purpose: Purpose, party: str) -> bool:
+def worn_out(container: Container, purpose: Purpose, party: str) -> bool:
     """Whether an account, or nobody's code, has had too many wrong ones."""
-    return do(house, otp.is_worn_out, purpose, party)
+    return do(container, otp.is_worn_out, purpose, party)
 
 
 def wrong(digits: str) -> str:
@@ -34,42 +34,42 @@ def wrong(digits: str) -> str:
 @PURPOSES
 @PHONES
 def test_the_tenth_wrong_code_within_a_month_is_one_too_many(
-    house: Container, clock: Clock, purpose: Purpose, asker: str
+    container: Container, clock: Clock, purpose: Purpose, asker: str
 ) -> None:
-    account_id, seen = opened(house), []
+    account_id, seen = opened(container), []
     for number in range(otp.WRONG):
         if number % otp.TRIES == 0:
-            code, digits = issue(house, purpose, asker, account_id)
-        assert do(house, otp.use_code, code.id, wrong(digits)) is None
-        seen.append(worn_out(house, purpose, account_id))
+            code, digits = issue(container, purpose, asker, account_id)
+        assert do(container, otp.use_code, code.id, wrong(digits)) is None
+        seen.append(worn_out(container, purpose, account_id))
     assert seen == [False] * (otp.WRONG - 1) + [True]
-    assert [each for each in Purpose if worn_out(house, each, account_id)] == [purpose], "each by itself"
-    assert not worn_out(house, purpose, "another account")
+    assert [each for each in Purpose if worn_out(container, each, account_id)] == [purpose], "each by itself"
+    assert not worn_out(container, purpose, "another account")
     clock.move(days=30)
-    assert not worn_out(house, purpose, account_id)
+    assert not worn_out(container, purpose, account_id)
 
 
 @PURPOSES
 @PHONES
 def test_a_right_code_and_one_that_is_over_are_not_counted(
-    house: Container, clock: Clock, purpose: Purpose, asker: str
+    container: Container, clock: Clock, purpose: Purpose, asker: str
 ) -> None:
-    account_id = opened(house)
+    account_id = opened(container)
     for _ in range(otp.WRONG + 1):
-        code, digits = issue(house, purpose, asker, account_id)
-        used = do(house, otp.use_code, code.id, digits)
+        code, digits = issue(container, purpose, asker, account_id)
+        used = do(container, otp.use_code, code.id, digits)
         assert used is not None
         assert used.account_id == account_id
-        assert do(house, otp.use_code, code.id, wrong(digits)) is None, "it is used up"
-    code, digits = issue(house, purpose, asker, account_id)
+        assert do(container, otp.use_code, code.id, wrong(digits)) is None, "it is used up"
+    code, digits = issue(container, purpose, asker, account_id)
     clock.move(seconds=otp.LIFE[purpose].total_seconds())
-    assert [do(house, otp.use_code, code.id, typed) for typed in (digits, *[wrong(digits)] * otp.WRONG)] == [
+    assert [do(container, otp.use_code, code.id, typed) for typed in (digits, *[wrong(digits)] * otp.WRONG)] == [
         None for _ in range(otp.WRONG + 1)
     ]
-    assert not worn_out(house, purpose, account_id)
+    assert not worn_out(container, purpose, account_id)
 
 
-def test_a_code_is_compared_in_constant_time(house: Container, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_code_is_compared_in_constant_time(container: Container, monkeypatch: pytest.MonkeyPatch) -> None:
     """By the library's comparison, however much of it is right."""
     compared, compare = [], hmac.compare_digest
 
@@ -78,33 +78,33 @@ def test_a_code_is_compared_in_constant_time(house: Container, monkeypatch: pyte
         return compare(one, other)
 
     monkeypatch.setattr(hmac, "compare_digest", spy)
-    code, digits = issue(house, Purpose.RESET, PHONE, opened(house))
+    code, digits = issue(container, Purpose.RESET, PHONE, opened(container))
     for typed in (wrong(digits), "", digits):
-        do(house, otp.use_code, code.id, typed)
+        do(container, otp.use_code, code.id, typed)
     assert compared == [{digits.encode(), typed.encode()} for typed in (wrong(digits), "", digits)]
 
 
-def test_what_is_entered_for_nobody_is_counted_too_and_for_nobody(house: Container) -> None:
+def test_what_is_entered_for_nobody_is_counted_too_and_for_nobody(container: Container) -> None:
     """The same work for a code that opens nothing, also when it is entered rightly."""
-    account_id = opened(house)
-    code, digits = issue(house, Purpose.RESET, STRANGER, None)
+    account_id = opened(container)
+    code, digits = issue(container, Purpose.RESET, STRANGER, None)
     for typed in (digits, wrong(digits), digits):
-        assert do(house, otp.use_code, code.id, typed) is None
-    with house.database.reading() as session:
+        assert do(container, otp.use_code, code.id, typed) is None
+    with container.database.reading() as session:
         assert session.get_one(Code, code.id).tries == otp.TRIES
-    assert not worn_out(house, Purpose.RESET, account_id)
+    assert not worn_out(container, Purpose.RESET, account_id)
 
 
 def test_who_has_proven_who_they_are_is_forgiven_the_wrong_codes_for_a_new_password_and_no_others(
-    house: Container,
+    container: Container,
 ) -> None:
-    account_id, another = opened(house), opened(house, "29000002")
+    account_id, another = opened(container), opened(container, "29000002")
     for holder in (account_id, another):
         for purpose in Purpose:
             for number in range(otp.WRONG):
                 if number % otp.TRIES == 0:
-                    code, digits = issue(house, purpose, PHONE, holder)
-                assert do(house, otp.use_code, code.id, wrong(digits)) is None
-    do(house, otp.forgive, account_id)
-    assert [each for each in Purpose if not worn_out(house, each, account_id)] == [Purpose.RESET]
-    assert all(worn_out(house, each, another) for each in Purpose)
+                    code, digits = issue(container, purpose, PHONE, holder)
+                assert do(container, otp.use_code, code.id, wrong(digits)) is None
+    do(container, otp.forgive, account_id)
+    assert [each for each in Purpose if not worn_out(container, each, account_id)] == [Purpose.RESET]
+    assert all(worn_out(container, each, another) for each in Purpose)

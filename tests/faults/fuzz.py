@@ -156,7 +156,7 @@ def changed(random: Random, sound: str) -> str:
 
 @dataclass
 class Heard:
-    """What the house has called out of order: a failure that the caller was told nothing of is one as well."""
+    """What the installation has called out of order: a failure that the caller was told nothing of is one as well."""
 
     lines: list[str] = field(default_factory=list)
 

@@ -62,7 +62,7 @@ def insisted(citizen: Dialler, url: str, text: str) -> Insisted:
     return Insisted(shown, time.monotonic() - since, not_yet)
 
 
-def sent(house: Container) -> int:
-    """How many messages the house has written."""
-    with house.database.reading() as session:
+def sent(container: Container) -> int:
+    """How many messages the installation has written."""
+    with container.database.reading() as session:
         return session.scalar(select(func.count()).select_from(Message)) or 0

@@ -1,4 +1,4 @@
-"""A house whose processes are killed: its servers, the provider it sends to, and a clock that can be put forward."""
+"""An installation whose processes are killed: its servers, the provider it sends to, a clock to put forward."""
 
 from collections.abc import Iterator
 from concurrent.futures import wait
@@ -32,18 +32,18 @@ class Ahead:
 
 @dataclass
 class Scene:
-    """One house, and the provider."""
+    """One installation, and the provider."""
 
-    house: Container
+    container: Container
     clock: Ahead
     provider: Standin
 
     def environment(self, **more: str) -> dict[str, str]:
         """The settings of its processes."""
         return {
-            "DATA_DIR": str(self.house.settings.data_dir),
-            "DATABASE_URL": self.house.settings.database,
-            "REDIS_URL": self.house.settings.redis,
+            "DATA_DIR": str(self.container.settings.data_dir),
+            "DATABASE_URL": self.container.settings.database,
+            "REDIS_URL": self.container.settings.redis,
             "SECRET_KEYS": KEY,
             "AT_CALLBACK_KEYS": CALLBACK_KEY,
             "AT_USERNAME": "lango",
@@ -64,12 +64,12 @@ class Scene:
 
     def states(self) -> set[MessageState]:
         """In which states the messages are."""
-        return set(states(self.house).values())
+        return set(states(self.container).values())
 
     def _turns(self) -> None:
         account = {"at_username": "lango", "at_api_key": SecretStr(self.provider.api_key)}
-        changed = self.house.settings.model_copy(update=account | {"at_base_url": self.provider.url})
-        worker = Worker(replace(self.house, settings=changed))
+        changed = self.container.settings.model_copy(update=account | {"at_base_url": self.provider.url})
+        worker = Worker(replace(self.container, settings=changed))
         worker.sweep()
         while started := worker.turn():
             assert not wait(started, 30).not_done
@@ -78,11 +78,11 @@ class Scene:
 
 @contextmanager
 def scene(database_url: str, redis_url: str, *, reports: bool = True) -> Iterator[Scene]:
-    """A house, and a provider that reports on what it sends, or does not."""
+    """An installation, and a provider that reports on what it sends, or does not."""
     clock = Ahead()
-    house = Container.of(settings(database_url=database_url, redis_url=redis_url), clock=clock)
-    with Standin() as provider, listening(house) as url:
+    container = Container.of(settings(database_url=database_url, redis_url=redis_url), clock=clock)
+    with Standin() as provider, listening(container) as url:
         if reports:
             provider.reports(f"{url}/at/{CALLBACK_KEY}/sms/reports", statuses=("Success",))
-        yield Scene(house, clock, provider)
-    house.database.close()
+        yield Scene(container, clock, provider)
+    container.database.close()

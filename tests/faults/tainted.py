@@ -50,14 +50,14 @@ APART: Final = b"\n"
 class Listening(Teller):
     """Tells a story and remembers the secrets that it hears."""
 
-    def __init__(self, house: Container, clock: Clock) -> None:
+    def __init__(self, container: Container, clock: Clock) -> None:
         self.learned: list[tuple[str, str]] = []
-        super().__init__(house, create_app(house).test_client(), clock, self.issue)
+        super().__init__(container, create_app(container).test_client(), clock, self.issue)
         begin(self)
 
     def issue(self, code: str) -> str:
         """A new API key of an agency."""
-        with self.house.database.transaction() as session:
+        with self.container.database.transaction() as session:
             key = api_keys.issue_key(session, code, actor="test")
         self.learned.append(("API key", key))
         return key
@@ -71,10 +71,10 @@ class Listening(Teller):
 
 def begin(teller: Teller) -> None:
     """Record the sample applications; what their phones are told is over before the story begins."""
-    with teller.house.database.transaction() as session:
-        demo_data.load(session, teller.house.contacts)
+    with teller.container.database.transaction() as session:
+        demo_data.load(session, teller.container.contacts)
     deliver(teller.worker)
-    with teller.house.database.reading() as session:
+    with teller.container.database.reading() as session:
         for number in range(1, 10):
             phone = f"+25470000000{number}"
             teller.seen[phone] = max((m.id for m, _ in messages.to_phone(session, phone)), default=0)
@@ -91,22 +91,24 @@ def main(folder: Path, stories: list[str], *, leak: bool) -> None:
         for number, story in enumerate(stories):
             with database(settings.database_url, folder, story) as url:
                 clock = Clock()
-                house = Container.of(settings.model_copy(update={"database_url": url}), clock=clock)
-                with closing(house.database):
-                    learned += tell(story, house, clock, folder, last=number == len(stories) - 1, leak=leak)
+                container = Container.of(settings.model_copy(update={"database_url": url}), clock=clock)
+                with closing(container.database):
+                    learned += tell(story, container, clock, folder, last=number == len(stories) - 1, leak=leak)
         held(redis, folder)
     told = sorted({pair for pair in learned if pair[1] != "no code"})
     (folder.parent / "learned.json").write_text(json.dumps(told))
 
 
-def tell(story: str, house: Container, clock: Clock, folder: Path, *, last: bool, leak: bool) -> list[tuple[str, str]]:
+def tell(
+    story: str, container: Container, clock: Clock, folder: Path, *, last: bool, leak: bool
+) -> list[tuple[str, str]]:
     """Tell a story, and put down what can be seen of it then; after the last one come the mishaps."""
-    teller = Listening(house, clock)
+    teller = Listening(container, clock)
     for beat in beats(canaries.STORIES / f"{story}.story"):
         assert teller.tell(beat.does) == beat.sees, f"{story}, after: {beat.does}"
     if leak:
-        leak_into_the_database(house)
-    dump(house, folder, story)
+        leak_into_the_database(container)
+    dump(container, folder, story)
     (folder / "metrics").write_bytes(teller.client.get("/metrics", headers=GATHERER).data)
     if last:
         mishaps(teller)
@@ -131,9 +133,9 @@ def database(model: str, folder: Path, story: str) -> Iterator[str]:
         servers.drop_database(url)
 
 
-def dump(house: Container, folder: Path, story: str) -> None:
+def dump(container: Container, folder: Path, story: str) -> None:
     """Every value of every row, as a dump would have it: text as text, bytes as bytes; and SQLite's -wal."""
-    with (folder / "database" / f"{story}.dump").open("wb") as file, house.database.engine.connect() as connection:
+    with (folder / "database" / f"{story}.dump").open("wb") as file, container.database.engine.connect() as connection:
         for table in inspect(connection).get_table_names():
             for row in connection.execute(text(f'SELECT * FROM "{table}"')):
                 fresh = {_bytes(value) for value in row} - SEEN
@@ -204,7 +206,7 @@ def mishaps(teller: Teller) -> None:
     teller.client.post("/api/v1/applications", json=person | {"wanjiku@example.com": 1}, headers=agency)
     ready = teller.phone.dial("*222#")
     assert not ready.over
-    with teller.house.database.transaction() as session:
+    with teller.container.database.transaction() as session:
         for table in ("effects", "messages", "tallies"):
             session.execute(text(f"ALTER TABLE {table} RENAME TO {table}_gone"))
     for typed in ("2", "1", "29000001", "Wanjiku", "1990", "1", "482915", "482915"):
@@ -262,13 +264,15 @@ def _file(hop: Hop, redis: Redis, folder: Path) -> None:
 LEAKS: Final[list[Callable[[Hop, Redis, Path], None]]] = [_log, _library_log, _traceback, _metric, _key, _file]
 
 
-def leak_into_the_database(house: Container) -> None:
+def leak_into_the_database(container: Container) -> None:
     """A row of the audit with somebody's data in it, and a statement that fails with some in its own text."""
     assert "audit" in Base.metadata.tables
-    with house.database.transaction() as session:
+    with container.database.transaction() as session:
         audit_log.record(session, actor="test", action="leak", subject="482915", name="Wanjiku", phone="+254712000001")
-    if house.database.engine.dialect.name == "postgresql":
-        with psycopg.connect(house.database.engine.url.render_as_string(False).replace("+psycopg", "")) as connection:
+    if container.database.engine.dialect.name == "postgresql":
+        with psycopg.connect(
+            container.database.engine.url.render_as_string(False).replace("+psycopg", "")
+        ) as connection:
             try:
                 connection.execute("SELECT '482915 Wanjiku +254712000001'::integer")
             except psycopg.Error:

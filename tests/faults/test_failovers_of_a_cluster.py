@@ -47,18 +47,18 @@ NOBODY: Final = Person("-", "-", "-")
 class Crowd:
     """Citizens who walk all the time, and what they saw."""
 
-    house: Container
+    container: Container
     over: threading.Event = field(default_factory=threading.Event)
     judges: list[Judge] = field(default_factory=list)
     done: Counter[str] = field(default_factory=Counter)
     """Walks that came to their end."""
 
     def __post_init__(self) -> None:
-        self.client = create_app(self.house).test_client
+        self.client = create_app(self.container).test_client
         first, *others = people()
         self.screens = Screens(self.client(), first)
         self.costs = self._costs(others.pop())
-        self.before = effects(self.house)
+        self.before = effects(self.container)
         self._registering = iter(others)
         self._turn = threading.Lock()
 
@@ -66,9 +66,9 @@ class Crowd:
         """Which effects each walk has, while nothing happens."""
         costs = {}
         for name in WALKS:
-            before, walker = effects(self.house), Walker(self.client(), walk(name, person), Judge())
+            before, walker = effects(self.container), Walker(self.client(), walk(name, person), Judge())
             assert [walker.dial(), *walker.steps()] == self.screens.of(name, person)
-            costs[name] = effects(self.house) - before
+            costs[name] = effects(self.container) - before
         return costs
 
     def live(self, random: Random) -> None:
@@ -97,25 +97,25 @@ class Crowd:
 
     def differences(self) -> dict[str, int]:
         """What was done more often than the walks that came to their end would have it, or less."""
-        done = effects(self.house)
+        done = effects(self.container)
         done.subtract(self.before)
         for name, number in self.done.items():
             done.subtract({effect: number * each for effect, each in self.costs[name].items()})
         return {name: number for name, number in done.items() if number}
 
 
-def effects(house: Container) -> Counter[str]:
+def effects(container: Container) -> Counter[str]:
     """What was done so far, by its name."""
-    with house.database.reading() as session:
+    with container.database.reading() as session:
         rows = session.execute(select(Effect.name, func.count()).group_by(Effect.name))
         accounts = session.scalar(select(func.count()).select_from(Account))
         return Counter({str(name): int(number) for name, number in rows} | {"account": accounts or 0})
 
 
 @contextmanager
-def walking(house: Container) -> Iterator[Crowd]:
+def walking(container: Container) -> Iterator[Crowd]:
     """A crowd that walks until the end of the block, and then to the end of its walks."""
-    crowd = Crowd(house)
+    crowd = Crowd(container)
     with ThreadPoolExecutor(CITIZENS) as threads:
         lives = [threads.submit(crowd.live, Random(number)) for number in range(CITIZENS)]
         try:
@@ -132,11 +132,11 @@ def test_masters_are_killed_and_every_hop_shows_its_screen_and_has_its_effect_on
     cheap_passwords(monkeypatch)
     random, without_master, sessions = Random(7), [0.0], 0
     with cluster(tmp_path / "cluster") as redis:
-        house = Container.of(settings(database_url=database_url, redis_url=redis.url))
-        with closing(house.database):
-            with house.database.transaction() as session:
-                demo_data.load(session, house.contacts)
-            with walking(house) as crowd:
+        container = Container.of(settings(database_url=database_url, redis_url=redis.url))
+        with closing(container.database):
+            with container.database.transaction() as session:
+                demo_data.load(session, container.contacts)
+            with walking(container) as crowd:
                 for _ in range(KILLS):
                     time.sleep(random.uniform(1, 2))
                     master = random.choice(redis.masters())

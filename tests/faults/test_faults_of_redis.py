@@ -32,11 +32,11 @@ AT: Final = slice(None) if results.LONG else slice(4, None, 3)
 
 @dataclass
 class Line:
-    """A house, its Redis, and the wire between them."""
+    """An installation, its Redis, and the wire between them."""
 
     redis: OwnRedis
     wire: Proxy
-    house: Container
+    container: Container
     client: FlaskClient
     screens: Screens
     people: Iterator[Person]
@@ -47,12 +47,12 @@ def line(tmp_path: Path, database_url: str) -> Iterator[Line]:
     folder = tmp_path / "redis"
     folder.mkdir()
     with own_redis(folder) as redis, Proxy(str(redis.socket)) as wire:
-        house = Container.of(settings(database_url=database_url, redis_url=f"redis://127.0.0.1:{wire.port}"))
-        with closing(house.database):
-            with house.database.transaction() as session:
-                demo_data.load(session, house.contacts)
-            client, citizens = create_app(house).test_client(), people()
-            yield Line(redis, wire, house, client, Screens(client, next(citizens)), citizens)
+        container = Container.of(settings(database_url=database_url, redis_url=f"redis://127.0.0.1:{wire.port}"))
+        with closing(container.database):
+            with container.database.transaction() as session:
+                demo_data.load(session, container.contacts)
+            client, citizens = create_app(container).test_client(), people()
+            yield Line(redis, wire, container, client, Screens(client, next(citizens)), citizens)
 
 
 @contextmanager
@@ -120,16 +120,16 @@ MAY_LOSE_A_SECOND: Final = ("killed and started again",)
 """Its append-only file waits for a sync that is under way: the last hop may be known as claimed and not as answered."""
 
 
-def effects(house: Container) -> tuple[int, int]:
+def effects(container: Container) -> tuple[int, int]:
     """Effects, and accounts."""
-    with house.database.reading() as session:
+    with container.database.reading() as session:
         return tuple(session.scalar(select(func.count()).select_from(table)) or 0 for table in (Effect, Account))  # type: ignore[return-value]
 
 
 @pytest.mark.parametrize("fault", FAULTS)
 def test_at_every_hop_of_every_walk_the_right_screen_comes_or_one_honest_sentence(line: Line, fault: str) -> None:
     """The fault comes after hop `at`, and is there for one hop; that hop is repeated, and the walk goes on."""
-    judge, before, registered = Judge(), effects(line.house), 0
+    judge, before, registered = Judge(), effects(line.container), 0
     for name in WALKED:
         for at in range(len(WALKS[name]))[AT]:
             person = next(line.people)
@@ -150,7 +150,7 @@ def test_at_every_hop_of_every_walk_the_right_screen_comes_or_one_honest_sentenc
     assert judge.wrong == []
     assert judge.longest < DEADLINE
     assert fault in MAY_LOSE_A_SECOND or judge.seen["honest"] == 0, "it could have been rebuilt"
-    assert effects(line.house)[1] - before[1] == registered
+    assert effects(line.container)[1] - before[1] == registered
 
 
 @pytest.mark.parametrize("fault", FAULTS if results.LONG else ("killed", "silent", "full"))

@@ -45,11 +45,11 @@ AT: Final = slice(None) if results.LONG else slice(2, None, 5)
 
 @dataclass
 class Line:
-    """A house on a PostgreSQL of its own, and the wire between them."""
+    """An installation on a PostgreSQL of its own, and the wire between them."""
 
     server: OwnPostgres
     wire: Proxy
-    house: Container
+    container: Container
     client: FlaskClient
     screens: Screens
     people: Iterator[Person]
@@ -66,18 +66,18 @@ def own_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OwnPostgres
 def line(own_server: OwnPostgres, redis_url: str, tmp_path: Path) -> Iterator[Line]:
     with Proxy(own_server.socket) as wire:
         url = urlsplit(own_server.url)._replace(netloc=f"postgres@127.0.0.1:{wire.port}", query="").geturl()
-        house = Container.of(settings(database_url=url, redis_url=redis_url, data_dir=tmp_path))
-        with closing(house.database):
-            with house.database.transaction() as session:
-                demo_data.load(session, house.contacts)
-            client, citizens = create_app(house).test_client(), unregistered(house)
-            yield Line(own_server, wire, house, client, Screens(client, next(citizens)), citizens)
+        container = Container.of(settings(database_url=url, redis_url=redis_url, data_dir=tmp_path))
+        with closing(container.database):
+            with container.database.transaction() as session:
+                demo_data.load(session, container.contacts)
+            client, citizens = create_app(container).test_client(), unregistered(container)
+            yield Line(own_server, wire, container, client, Screens(client, next(citizens)), citizens)
 
 
 taken: Final[set[str]] = set()
 
 
-def unregistered(house: Container) -> Iterator[Person]:
+def unregistered(container: Container) -> Iterator[Person]:
     """People whom no test before has registered in this module's database."""
     for person in people():
         if person.number not in taken:
@@ -85,8 +85,8 @@ def unregistered(house: Container) -> Iterator[Person]:
             yield person
 
 
-def counted(house: Container, *tables: type[Any]) -> list[int]:
-    with house.database.reading() as session:
+def counted(container: Container, *tables: type[Any]) -> list[int]:
+    with container.database.reading() as session:
         return [session.scalar(select(func.count()).select_from(table)) or 0 for table in tables]
 
 
@@ -116,7 +116,7 @@ def cut(line: Line, *, passed: bool) -> Iterator[None]:
 @contextmanager
 def lock(line: Line) -> Iterator[None]:
     """Somebody holds the table of effects."""
-    with line.house.database.engine.connect() as connection:
+    with line.container.database.engine.connect() as connection:
         connection.exec_driver_sql("SET LOCAL lock_timeout = 0")
         connection.exec_driver_sql("LOCK TABLE effects IN EXCLUSIVE MODE")
         yield
@@ -146,7 +146,7 @@ def test_at_every_hop_an_answer_comes_in_time_and_none_says_untruly_that_nothing
         walker.dial()
         for _ in range(at):
             walker.go_on()
-        before = counted(line.house, Effect, Message)
+        before = counted(line.container, Effect, Message)
         with FAULTS[fault](line):
             shown = walker.go_on()
             judge.judge(shown, right[walker.done])
@@ -154,7 +154,7 @@ def test_at_every_hop_an_answer_comes_in_time_and_none_says_untruly_that_nothing
         again = walker.repeat()
         assert again == shown or again == right[walker.done], (shown, again)
         if shown.startswith(NOTHING_CHANGED):
-            assert counted(line.house, Effect, Message) == before
+            assert counted(line.container, Effect, Message) == before
         if shown == right[walker.done]:
             assert list(walker.steps()) == right[at + 2 :]
     results.tell(PART, **{f"hops {what}": n for what, n in judge.seen.items()}, longest_answer_s=judge.longest)
@@ -167,7 +167,7 @@ def test_a_connection_cut_around_the_commit_leaves_one_effect_and_one_sms(line: 
     """As the citizen sees it: the right screen, or that it is still being saved; repeated, it is there once (F11)."""
     times = results.many(short=3, long=100)
     right = line.screens.of("status", Person("-", "-", "-"))[-1]
-    before = counted(line.house, Effect, Message)
+    before = counted(line.container, Effect, Message)
     said = []
     for _ in range(times):
         walker = Walker(line.client, walk("status", Person("-", "-", "-")), Judge())
@@ -179,18 +179,20 @@ def test_a_connection_cut_around_the_commit_leaves_one_effect_and_one_sms(line: 
     results.tell(PART, commits_cut=line.wire.cuts, right_all_the_same=said.count(right))
     assert line.wire.cuts == times
     assert set(said) == {right}
-    assert [after - was for after, was in zip(counted(line.house, Effect, Message), before, strict=True)] == [times] * 2
+    assert [after - was for after, was in zip(counted(line.container, Effect, Message), before, strict=True)] == [
+        times
+    ] * 2
 
 
-def test_a_lock_of_many_seconds_holds_up_no_answer(house: Container) -> None:
+def test_a_lock_of_many_seconds_holds_up_no_answer(container: Container) -> None:
     """Dials and looks go on; what would write is told honestly, within five seconds (F10)."""
-    with house.database.transaction() as session:
-        demo_data.load(session, house.contacts)
-    client, judge, asked = create_app(house).test_client(), Judge(), 0
+    with container.database.transaction() as session:
+        demo_data.load(session, container.contacts)
+    client, judge, asked = create_app(container).test_client(), Judge(), 0
     nobody = Person("-", "-", "-")
     right = Screens(client, next(people())).of("status", nobody)
     until = time.monotonic() + LOCKED_FOR
-    with locked(house):
+    with locked(container):
         while time.monotonic() < until:
             walker = Walker(client, walk("status", nobody), judge)
             for shown, wanted in zip([walker.dial(), *walker.steps()], right, strict=True):
@@ -213,7 +215,7 @@ def test_the_server_is_killed_under_load_and_what_was_answered_is_there(line: Li
         if shown.startswith("END You will get an SMS"):
             done.append(1)
 
-    before = counted(line.house, Message)
+    before = counted(line.container, Message)
     with ThreadPoolExecutor(4) as threads:
         waiting = [threads.submit(choose, number) for number in range(results.many(short=40, long=400))]
         time.sleep(0.5)
@@ -223,14 +225,14 @@ def test_the_server_is_killed_under_load_and_what_was_answered_is_there(line: Li
             each.result()
     time.sleep(1.1)
     results.tell(PART, server_kills=1, processes_killed=processes, longest_restart_s=seconds, answered=len(done))
-    assert counted(line.house, Message)[0] - before[0] >= len(done)
+    assert counted(line.container, Message)[0] - before[0] >= len(done)
     assert done
 
 
-def arrived(house: Container) -> int:
+def arrived(container: Container) -> int:
     """The texts that are written down; none as long as the database is left alone."""
     try:
-        return counted(house, InboundMessage)[0]
+        return counted(container, InboundMessage)[0]
     except SQLAlchemyError:
         return 0
 
@@ -238,7 +240,7 @@ def arrived(house: Container) -> int:
 def test_inbound_texts_and_reports_are_taken_while_the_database_is_down_and_are_there_afterwards(line: Line) -> None:
     """All are answered 200; when it is back each is there once (F9)."""
     many = results.many(short=10, long=500)
-    before = counted(line.house, InboundMessage)
+    before = counted(line.container, InboundMessage)
     line.server.kill()
     try:
         sent = [SOUND["sms"] | {"id": f"spooled-{number}", "from": phone(number)} for number in range(many)]
@@ -247,10 +249,10 @@ def test_inbound_texts_and_reports_are_taken_while_the_database_is_down_and_are_
         line.server.start()
     assert answers == {200}
     deadline = time.monotonic() + 30
-    while arrived(line.house) - before[0] < many and time.monotonic() < deadline:
+    while arrived(line.container) - before[0] < many and time.monotonic() < deadline:
         time.sleep(1)
         post(line.client, "sms", sent[0])
-    assert counted(line.house, InboundMessage)[0] - before[0] == many
+    assert counted(line.container, InboundMessage)[0] - before[0] == many
 
 
 def test_a_full_disk_stops_writing_and_nothing_else_and_harms_no_row(
@@ -261,9 +263,9 @@ def test_a_full_disk_stops_writing_and_nothing_else_and_harms_no_row(
     file = tmp_path / "lango.db"
     file.write_bytes(sqlite_file.read_bytes())
     with scene(f"sqlite:///{file}", redis_url) as at:
-        with at.house.database.transaction() as session:
-            demo_data.load(session, at.house.contacts)
-        at.house.database.close()  # the write-ahead log begins anew
+        with at.container.database.transaction() as session:
+            demo_data.load(session, at.container.contacts)
+        at.container.database.close()  # the write-ahead log begins anew
         web = launcher.start("web", at.environment())
         resource.prlimit(web.pid, resource.RLIMIT_FSIZE, (65_536, resource.RLIM_INFINITY))
         said = []

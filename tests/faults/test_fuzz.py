@@ -36,21 +36,21 @@ SEEDS = pytest.mark.parametrize("seed", [FIRST_SEED, FIRST_SEED + 1] if results.
 
 @pytest.fixture
 def heard(monkeypatch: pytest.MonkeyPatch) -> Heard:
-    """What the house calls out of order in this test."""
+    """What the installation calls out of order in this test."""
     listening = Heard()
     monkeypatch.setattr(observability, "log", listening)
     return listening
 
 
 @pytest.fixture
-def filled(house: Container) -> Container:
-    """A house with the sample applications, and an account on a phone that stays signed in."""
-    with house.database.transaction() as session:
-        demo_data.load(session, house.contacts)
-    opened = account(house)
-    with house.database.transaction() as session:
+def filled(container: Container) -> Container:
+    """An installation with the sample applications, and an account on a phone that stays signed in."""
+    with container.database.transaction() as session:
+        demo_data.load(session, container.contacts)
+    opened = account(container)
+    with container.database.transaction() as session:
         accounts.remember(session, opened, CITIZEN)
-    return house
+    return container
 
 
 @SEEDS

@@ -69,9 +69,9 @@ def ready(url: str, crowd: list[Errand]) -> None:
         assert shown.startswith("CON "), shown
 
 
-def counts(house: Container) -> tuple[int, int, int]:
+def counts(container: Container) -> tuple[int, int, int]:
     """What the hops have done: effects, messages, accounts."""
-    with house.database.reading() as session:
+    with container.database.reading() as session:
         effects, messages, accounts = (
             session.scalar(select(func.count()).select_from(table)) or 0 for table in (Effect, Message, Account)
         )
@@ -81,9 +81,9 @@ def counts(house: Container) -> tuple[int, int, int]:
 def unharmed(at: Scene, url: str, crowd: list[Errand]) -> tuple[list[str | None], list[int]]:
     """What a crowd sees and does when nothing is killed."""
     ready(url, crowd)
-    before = counts(at.house)
+    before = counts(at.container)
     shown = [errand.act(url) for errand in crowd]
-    return shown, [after - was for after, was in zip(counts(at.house), before, strict=True)]
+    return shown, [after - was for after, was in zip(counts(at.container), before, strict=True)]
 
 
 @pytest.mark.parametrize("steps", results.in_turn(OF_A_HOP), ids=results.named)
@@ -94,14 +94,14 @@ def test_the_web_is_killed_in_a_hop_which_then_shows_the_same_bytes_and_has_one_
     kills = KILLS * len(steps)
     crowds = errands(random)
     with scene(database_url, redis_url) as at, ThreadPoolExecutor(4) as threads:
-        with at.house.database.transaction() as session:
-            demo_data.load(session, at.house.contacts)
+        with at.container.database.transaction() as session:
+            demo_data.load(session, at.container.contacts)
         healthy = launcher.start("web", at.environment())
         expected, each = unharmed(at, healthy.url, next(crowds))
         sessions = [next(crowds) for _ in range(kills)]
         for crowd in sessions:
             ready(healthy.url, crowd)
-        before, answers = counts(at.house), []
+        before, answers = counts(at.container), []
         for crowd, step in zip(sessions, steps * KILLS, strict=True):
             doomed = launcher.start("web", at.environment(), step=step, nth=random.randint(1, len(crowd)))
             answers.append(list(threads.map(lambda errand, url=doomed.url: errand.act(url), crowd)))
@@ -111,7 +111,7 @@ def test_the_web_is_killed_in_a_hop_which_then_shows_the_same_bytes_and_has_one_
         since = time.monotonic()
         again = list(threads.map(lambda errand: errand.act(healthy.url), hops))
         longest = time.monotonic() - since
-        did = [after - was for after, was in zip(counts(at.house), before, strict=True)]
+        did = [after - was for after, was in zip(counts(at.container), before, strict=True)]
         healthy.kill()
     wrong = [shown for shown, right in zip(again, expected * kills * COPIES, strict=True) if shown != right]
     doubled = did[0] - each[0] * kills

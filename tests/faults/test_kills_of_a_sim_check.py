@@ -35,13 +35,13 @@ STEPS: Final = OF_THE_WORKER[2:5]
 
 def ask(at: Scene) -> None:
     """Ask for a code for a new password."""
-    opened(at.house)
-    asked = {"phone": PHONE, "language": "en", "contacts": at.house.contacts, "checks_sims": True}
-    assert do(at.house, password_reset.request_code, "citizen", NUMBER, "1990", **asked)
+    opened(at.container)
+    asked = {"phone": PHONE, "language": "en", "contacts": at.container.contacts, "checks_sims": True}
+    assert do(at.container, password_reset.request_code, "citizen", NUMBER, "1990", **asked)
 
 
 def state(at: Scene) -> CheckState:
-    with at.house.database.reading() as session:
+    with at.container.database.reading() as session:
         return session.scalars(select(SimCheck)).one().state
 
 
@@ -49,15 +49,15 @@ def tell(at: Scene) -> None:
     """The provider calls back about the last question: the SIM is fine."""
     content = body(at.provider.sims.asked[-1].id, "NotSwapped")
     path = f"/at/{CALLBACK_KEY}/sim-swaps"
-    client = create_app(at.house).test_client()
+    client = create_app(at.container).test_client()
     assert client.post(path, data=content, content_type="application/json").status_code == 200
 
 
 def turn(at: Scene) -> None:
     """Another worker's turn."""
     account = {"at_username": "lango", "at_api_key": SecretStr(at.provider.api_key), "at_base_url": at.provider.url}
-    settings = at.house.settings.model_copy(update={**account, "at_sim_swap": True})
-    worker = Worker(replace(at.house, settings=settings))
+    settings = at.container.settings.model_copy(update={**account, "at_sim_swap": True})
+    worker = Worker(replace(at.container, settings=settings))
     worker.sweep()
     while started := worker.turn():
         assert not wait(started, 30).not_done

@@ -32,15 +32,15 @@ STATUSES: Final = ("processing", "needs_action")
 """An application may go to and fro between these."""
 
 
-def recorded(house: Container) -> tuple[Agency, list[str]]:
+def recorded(container: Container) -> tuple[Agency, list[str]]:
     """An agency, and the references of its applications."""
-    with house.database.transaction() as session:
+    with container.database.transaction() as session:
         agency = Agency(api_keys.issue_key(session, "dis", actor="test"))
         wanted = service(session, "passport-renew-34")
         assert wanted is not None
         applicants = [Applicant(AccountType.CITIZEN, f"2900{number:04d}", phone(number)) for number in range(AT_ONCE)]
         made = [
-            transitions.record_application(session, wanted, one, actor="test", contacts=house.contacts)
+            transitions.record_application(session, wanted, one, actor="test", contacts=container.contacts)
             for one in applicants
         ]
         return agency, [application.reference for application in made]
@@ -64,7 +64,7 @@ def test_the_web_is_killed_while_a_status_changes_and_each_change_is_told_once(
     random = Random(steps[0])
     kills = KILLS * len(steps)
     with scene(database_url, redis_url) as at:
-        agency, references = recorded(at.house)
+        agency, references = recorded(at.container)
         for kill, step in enumerate(steps * KILLS):
             doomed = launcher.start("web", at.environment(), step=step, nth=random.randint(1, AT_ONCE))
             moves = [(reference, STATUSES[kill % 2], f"{reference}-{kill}") for reference in references]
@@ -76,11 +76,11 @@ def test_the_web_is_killed_while_a_status_changes_and_each_change_is_told_once(
             assert [answer and answer[0] for answer in again] == [200] * AT_ONCE, again
             assert all(answer in (None, later) for answer, later in zip(said, again, strict=True)), "told otherwise"
         at.recover()
-        times = Counter(sent(at.house, at.provider))
+        times = Counter(sent(at.container, at.provider))
         wanted = {f"alert:{each}:{version}:sms" for each in references for version in range(1, kills + 2)}
         lost, twice = wanted - set(times), [key for key, n in times.items() if n > 1]
         results.tell(PART, kills=kills, changes=len(wanted), lost=len(lost), sent_twice=len(twice))
         assert (lost, twice, set(times)) == (set(), [], wanted)
         assert at.states() == {MessageState.DELIVERED}
-        with at.house.database.reading() as session:
+        with at.container.database.reading() as session:
             assert set(session.scalars(select(Application.version))) == {kills + 1}

@@ -41,9 +41,9 @@ def test_workers_are_killed_under_load_and_every_walk_comes_to_its_end_once(
     ends: list[str] = []
     longest: list[float] = [0.0]
     with scene(database_url, redis_url) as at:
-        with at.house.database.transaction() as session:
-            demo_data.load(session, at.house.contacts)
-        before = sent(at.house)
+        with at.container.database.transaction() as session:
+            demo_data.load(session, at.container.contacts)
+        before = sent(at.container)
 
         def walk_again_and_again(url: str) -> None:
             while not over.is_set():
@@ -65,7 +65,7 @@ def test_workers_are_killed_under_load_and_every_walk_comes_to_its_end_once(
                 over.set()
             for each in walking:
                 each.result()
-        done = sent(at.house) - before
+        done = sent(at.container) - before
     results.tell(
         PART, kills=KILLS, walks=len(ends), hops=len(longest) - 1, sms_too_many=done - len(ends),
         longest_until_a_repeated_hop_was_answered_s=max(longest), seed=7,

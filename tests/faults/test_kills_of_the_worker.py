@@ -40,7 +40,7 @@ def test_a_worker_is_killed_and_no_alert_is_lost_or_sent_twice(
         for kill, step in enumerate(steps * KILLS):
             for number in range(EACH):
                 name = kill * EACH + number
-                queue(at.house, f"a{name}", to=phone(name // TO_ONE_PHONE), body=f"Alert {name}.")
+                queue(at.container, f"a{name}", to=phone(name // TO_ONE_PHONE), body=f"Alert {name}.")
             nth = 1 if "claim" in step else random.randint(1, EACH // TO_ONE_PHONE)  # one claim takes them all
             in_doubt |= killed(launcher, at, step, nth)
         at.recover()
@@ -51,14 +51,14 @@ def killed(launcher: Launcher, at: Scene, step: str, nth: int) -> set[str]:
     """Start a worker that dies at a step; the messages of which nobody knows then whether they left."""
     worker = launcher.start("worker", at.environment(), step=step, nth=nth)
     assert worker.wait(30) == -signal.SIGKILL, launcher.log.read_text()[-2000:]
-    left = states(at.house)
+    left = states(at.container)
     return {key for key, state in left.items() if state in (MessageState.ATTEMPTING, MessageState.UNKNOWN)}
 
 
 def judge(at: Scene, kills: int, in_doubt: set[str], *, reports: bool) -> None:
     """Count what the provider accepted, per message."""
-    times = Counter(sent(at.house, at.provider))
-    ended = states(at.house)
+    times = Counter(sent(at.container, at.provider))
+    ended = states(at.container)
     lost = [key for key in ended if key not in times]
     twice = {key: n for key, n in times.items() if n > 1}
     not_heard = [status for status in at.provider.told if status != 200]
@@ -77,7 +77,7 @@ def judge(at: Scene, kills: int, in_doubt: set[str], *, reports: bool) -> None:
     assert set(twice.values()) <= {2}
     assert set(twice) <= (set() if reports else in_doubt)
     right = {MessageState.DELIVERED, MessageState.ACCEPTED} if reports else {MessageState.ACCEPTED, MessageState.FAILED}
-    others = [look(at.house, key) for key, state in ended.items() if state not in right]
+    others = [look(at.container, key) for key, state in ended.items() if state not in right]
     assert not others, [(each.key, each.state, each.attempt, each.last_error, each.next_at) for each in others]
     if reports:  # the provider tells once; a database too busy for a report leaves its message ACCEPTED
         assert list(ended.values()).count(MessageState.ACCEPTED) <= len(not_heard)
@@ -88,7 +88,7 @@ def judge(at: Scene, kills: int, in_doubt: set[str], *, reports: bool) -> None:
 def first_times(at: Scene) -> dict[str, list[int]]:
     """To each phone, the numbers of its alerts in the order in which they came."""
     found: dict[str, list[int]] = defaultdict(list)
-    for key, message in zip(sent(at.house, at.provider), at.provider.accepted, strict=True):
+    for key, message in zip(sent(at.container, at.provider), at.provider.accepted, strict=True):
         number = int(key.removeprefix("a"))
         if number not in found[message.phone]:
             found[message.phone].append(number)

@@ -24,9 +24,9 @@ EVERY: Final = results.many(short=41, long=1)
 
 @dataclass
 class Vault:
-    """A house whose Redis a stranger can write to."""
+    """An installation whose Redis a stranger can write to."""
 
-    house: Container
+    container: Container
     client: FlaskClient
     redis: Any
 
@@ -42,12 +42,12 @@ class Vault:
 
 
 @pytest.fixture
-def vault(house: Container, redis_url: str) -> Iterator[Vault]:
-    with house.database.transaction() as session:
-        demo_data.load(session, house.contacts)
+def vault(container: Container, redis_url: str) -> Iterator[Vault]:
+    with container.database.transaction() as session:
+        demo_data.load(session, container.contacts)
     with Redis.from_url(redis_url) as redis:
         redis.flushall()
-        yield Vault(house, create_app(house).test_client(), redis)
+        yield Vault(container, create_app(container).test_client(), redis)
         redis.flushall()
 
 
@@ -113,7 +113,7 @@ def test_a_key_of_another_shape_is_no_session(vault: Vault, poison: Callable[[An
 
 
 def test_the_session_of_somebody_signed_in_put_in_the_place_of_another_shows_nothing_of_theirs(vault: Vault) -> None:
-    citizens.account(vault.house)
+    citizens.account(vault.container)
     owner = Walker(vault.client, ("3", citizens.PASSWORD, "2"), Judge(), who=citizens.CITIZEN)
     owner.dial()
     for _ in range(2):

@@ -52,16 +52,18 @@ def test_any_order_repetition_and_lateness_ends_in_the_same_state(
     holds()
 
 
-def ends_as_it_must(house: Container, clock: Clock, course: Course) -> None:
+def ends_as_it_must(container: Container, clock: Clock, course: Course) -> None:
     """Run a course: DELIVERED is never left, and the end is what its reports mean, whatever their order."""
     words = [word for word in course.steps if word != "answer"]
     was_delivered = False
-    for message in run(house, clock, course):
+    for message in run(container, clock, course):
         assert not was_delivered or message.state == MessageState.DELIVERED, "it went backwards"
         was_delivered = message.state == MessageState.DELIVERED
     if course.answered or words:
         assert message.state == expected(words, resting=MessageState.ACCEPTED)
     else:
         assert message.state in (MessageState.UNKNOWN, MessageState.PENDING, MessageState.EXPIRED)
-    step(house, lambda session: session.merge(message).settle(message.state, None, clock()))  # nothing left to claim
-    step(house, outbox_sweep.sweep)
+    step(
+        container, lambda session: session.merge(message).settle(message.state, None, clock())
+    )  # nothing left to claim
+    step(container, outbox_sweep.sweep)

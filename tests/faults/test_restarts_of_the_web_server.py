@@ -109,7 +109,7 @@ def walked_on(how: str, at: Scene, url: str) -> Iterator[Street]:
     """Citizens walk until the end of the block; then every screen was right, and each walk has sent its SMS once."""
     first, street, over, numbers = Dialler(phone(0)), Street(), threading.Event(), count(10_000)
     street.right = [first.hop(url, text) or "" for text in HOPS]
-    before = sent(at.house)
+    before = sent(at.container)
 
     def walk_again_and_again() -> None:
         while not over.is_set():
@@ -121,7 +121,7 @@ def walked_on(how: str, at: Scene, url: str) -> Iterator[Street]:
             yield street
         finally:
             over.set()
-    too_many = sent(at.house) - before - street.walks
+    too_many = sent(at.container) - before - street.walks
     street.tell(how, RESTARTS, too_many)
     for each in walking:
         each.result()
@@ -132,10 +132,10 @@ def walked_on(how: str, at: Scene, url: str) -> Iterator[Street]:
 
 @pytest.fixture
 def at(database_url: str, redis_url: str) -> Iterator[Scene]:
-    """A house with sample applications."""
+    """An installation with sample applications."""
     with scene(database_url, redis_url) as made:
-        with made.house.database.transaction() as session:
-            demo_data.load(session, made.house.contacts)
+        with made.container.database.transaction() as session:
+            demo_data.load(session, made.container.contacts)
         yield made
 
 

@@ -159,9 +159,9 @@ class Course:
         return {name: number for name, number in ours.items() if number}
 
     def _choose_language_again(self, citizen: Citizen, session: str) -> None:
-        with self.calm.house.database.reading() as look:
+        with self.calm.container.database.reading() as look:
             language = phones.language_of(look, citizen.phone) or ENGLISH
-        with self.fired.house.database.transaction() as change:
+        with self.fired.container.database.transaction() as change:
             again = f"again {session}"
             hop_effects.once(change, again, "language", lambda s: phones.choose_language(s, citizen.phone, language))
 
@@ -170,7 +170,7 @@ class Course:
 def pair(
     request: pytest.FixtureRequest, redis_url: str, clock: Clock, tmp_path: Path, people: list[Citizen]
 ) -> Iterator[tuple[Container, Container]]:
-    """Two houses with the same past, on SQLite for nine seeds of ten."""
+    """Two installations with the same past, on SQLite for nine seeds of ten."""
     cheap_passwords(request.getfixturevalue("monkeypatch"))
     seed = request.getfixturevalue("seed")
     if seed % 10 == 3:
@@ -179,8 +179,8 @@ def pair(
     else:
         urls = copies(request.getfixturevalue("sqlite_file"), tmp_path)
     with twins(urls, redis_url, clock) as (first, second):
-        for house in (first, second):
-            settle(house, people)
+        for container in (first, second):
+            settle(container, people)
         yield first, second
     for url in urls:
         if url.startswith("postgresql"):

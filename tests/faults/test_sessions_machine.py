@@ -212,7 +212,7 @@ class Sessions(RuleBasedStateMachine):
         sent = data.draw(st.sampled_from(self.model.sessions))
         self.odd(sent, sent.text + typed if sent.text else typed.strip("*"), phone=f"+25479{next(self.serial):07}")
 
-    # What happens to the house
+    # What happens to the installation
 
     @rule()
     def flush(self) -> None:

@@ -117,8 +117,8 @@ def tell(name: str, seen: list[Footprint]) -> None:
 @contextmanager
 def soaked(at: Scene, folder: Path) -> Iterator[tuple[Load, dict[str, int]]]:
     """A web of one process and a worker, whose SMS the provider reports on; the load, and the process ids."""
-    with at.house.database.transaction() as session:
-        demo_data.load(session, at.house.contacts)
+    with at.container.database.transaction() as session:
+        demo_data.load(session, at.container.contacts)
     environment = at.environment(PATH=os.environ["PATH"], PYTHONPATH=str(ROOT))
     with (
         granian(at, folder / "web", None, "--workers", "1") as (main, url),

@@ -79,7 +79,7 @@ class FromOutside(Teller):
     def deliver(self) -> None:
         deadline = time.monotonic() + PATIENCE
         waiting = {MessageState.PENDING, MessageState.LEASED, MessageState.ATTEMPTING}
-        while waiting & set(states(self.house).values()):
+        while waiting & set(states(self.container).values()):
             assert time.monotonic() < deadline, "the worker sends nothing"
             time.sleep(0.05)
 
@@ -116,25 +116,25 @@ def installation(folder: Path, model: Path, *more: str) -> Iterator[tuple[Contai
         }  # fmt: skip
         path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
         environment = {"PATH": path, "PYTHONPATH": str(ROOT), "ENVIRONMENT": "development"} | given
-        house = Container.of(Settings(_env_file=None, **{name.lower(): value for name, value in given.items()}))  # type: ignore[arg-type]
+        container = Container.of(Settings(_env_file=None, **{name.lower(): value for name, value in given.items()}))  # type: ignore[arg-type]
         web = running(of_procfile("web", *more), environment=environment, log=folder / "web.log")
         worker = running(of_procfile("worker"), environment=environment, log=folder / "worker.log")
-        with closing(house.database), web as program, worker:
+        with closing(container.database), web as program, worker:
             attend(program, port)
             kept = [("callback key", callback_key), ("API key", api_key), ("key ring", ring)]
-            yield house, Wire(port), [Canary(*pair) for pair in kept]
+            yield container, Wire(port), [Canary(*pair) for pair in kept]
 
 
-def tell(story: str, house: Container, wire: Wire, key: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def tell(story: str, container: Container, wire: Wire, key: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Tell a story as it is written, and send some of it where it does not belong."""
     monkeypatch.setattr(telling, "CALLBACK_KEY", key)
-    teller = FromOutside(house, wire, Clock(utc_now()), lambda _: "")  # type: ignore[arg-type]
+    teller = FromOutside(container, wire, Clock(utc_now()), lambda _: "")  # type: ignore[arg-type]
     begin(teller)
     for beat in beats(canaries.STORIES / f"{story}.story"):
         assert teller.tell(beat.does) == beat.sees, f"{story}, after: {beat.does}"
     for path in (f"/at/{key}/nothing", f"/at/{key}/ussd?text=482915", "/at/wrong/sms?from=%2B254712000001"):
         wire.post(path, data=b"text=482915&text=Wanjiku&phoneNumber=%2B254712000001", content_type=telling.FORM)
-    (Path(house.settings.data_dir) / "metrics.txt").write_text(wire.get("/metrics"))
+    (Path(container.settings.data_dir) / "metrics.txt").write_text(wire.get("/metrics"))
 
 
 def left(folder: Path, wanted: set[Canary]) -> dict[str, list[tuple[str, str]]]:
@@ -149,8 +149,8 @@ def left(folder: Path, wanted: set[Canary]) -> dict[str, list[tuple[str, str]]]:
 def test_the_programs_of_the_procfile_keep_nothing_of_a_story(
     story: str, tmp_path: Path, sqlite_file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with installation(tmp_path, sqlite_file) as (house, wire, secrets_of_it):
-        tell(story, house, wire, secrets_of_it[0].value, monkeypatch)
+    with installation(tmp_path, sqlite_file) as (container, wire, secrets_of_it):
+        tell(story, container, wire, secrets_of_it[0].value, monkeypatch)
     wanted = canaries.of_the_stories() | {*secrets_of_it}
     files = {file.name for file in tmp_path.rglob("*") if file.is_file()}
     assert {"web.log", "worker.log", "metrics.txt", "lango.db"} <= files
@@ -161,6 +161,6 @@ def test_the_programs_of_the_procfile_keep_nothing_of_a_story(
 
 def test_an_access_log_would_be_found_out(tmp_path: Path, sqlite_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     options = ("--access-log", "--log-level", "info")
-    with installation(tmp_path, sqlite_file, *options) as (house, wire, secrets_of_it):
-        tell("register_citizen", house, wire, secrets_of_it[0].value, monkeypatch)
+    with installation(tmp_path, sqlite_file, *options) as (container, wire, secrets_of_it):
+        tell("register_citizen", container, wire, secrets_of_it[0].value, monkeypatch)
     assert left(tmp_path, {*secrets_of_it}) == {"web.log": [("callback key", secrets_of_it[0].value)]}

@@ -51,15 +51,15 @@ _EFFECTS: Final = select(literal("effect ") + Effect.name, func.count()).group_b
 
 @dataclass
 class Installation:
-    """A house, and the way in for its phones."""
+    """An installation, and the way in for its phones."""
 
-    house: Container
+    container: Container
     open_line: Callable[[], FlaskClient]
 
     @classmethod
-    def of(cls, house: Container, sessions: SessionStore | None = None) -> "Installation":
-        """A house with the sessions in a store of one's own, in memory where none is given."""
-        made = replace(house, sessions=sessions or MemorySessions(house.keys))
+    def of(cls, container: Container, sessions: SessionStore | None = None) -> "Installation":
+        """An installation with the sessions in a store of one's own, in memory where none is given."""
+        made = replace(container, sessions=sessions or MemorySessions(container.keys))
         return cls(made, create_app(made).test_client)
 
     def hop(self, session: str, phone: str, text: str, code: str = "*222#") -> str:
@@ -71,22 +71,22 @@ class Installation:
         purpose = typed_code(wanted)
         if purpose is None:
             return wanted
-        with self.house.database.reading() as session:
+        with self.container.database.reading() as session:
             waits = otp.pending(session, Purpose(purpose), citizen.phone)
             return otp.digits(session, waits) if waits else "000000"
 
     def ledger(self) -> dict[str, int]:
         """What was done here so far: rows, effects by name, and what is counted."""
-        with self.house.database.reading() as session:
+        with self.container.database.reading() as session:
             counted = session.execute(_COUNTED).one()._asdict()
             effects = [(name, number) for name, number in session.execute(_EFFECTS)]
             return {name: number or 0 for name, number in counted.items()} | dict(effects)
 
 
-def hurried(house: Container) -> None:
+def hurried(container: Container) -> None:
     """Have its SQLite not wait for the disk: here no power is cut."""
-    if house.database.engine.dialect.name == "sqlite":
-        event.listen(house.database.engine, "connect", lambda dbapi, _: dbapi.execute("PRAGMA synchronous=OFF"))
+    if container.database.engine.dialect.name == "sqlite":
+        event.listen(container.database.engine, "connect", lambda dbapi, _: dbapi.execute("PRAGMA synchronous=OFF"))
 
 
 def cheap_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -99,16 +99,16 @@ def cheap_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
     passwords._nobodys.cache_clear()
 
 
-def settle(house: Container, citizens: list[Citizen]) -> None:
+def settle(container: Container, citizens: list[Citizen]) -> None:
     """The past of both: sample applications, and the accounts of the citizens who have one."""
-    with house.database.transaction() as session:
-        demo_data.load(session, house.contacts)
+    with container.database.transaction() as session:
+        demo_data.load(session, container.contacts)
     for place, citizen in enumerate(each for each in citizens if each.has_account):
         account_id = f"{place:032x}"
-        kept = passwords.hashed(house.keys, account_id, PASSWORD)
+        kept = passwords.hashed(container.keys, account_id, PASSWORD)
         said = DeclaredDetails(citizen.person["first_name"], citizen.person["date_of_birth"][:4])
         kind, number = AccountType(citizen.person["document"]), citizen.person["number"]
-        with house.database.transaction() as session:
+        with container.database.transaction() as session:
             accounts.open_account(session, account_id, kind, number, said=said, phone=citizen.phone, password_hash=kept)
             if citizen.stays_signed_in:
                 accounts.remember(session, account_id, citizen.phone)
@@ -117,21 +117,21 @@ def settle(house: Container, citizens: list[Citizen]) -> None:
 def settled_file(empty: Path, settled: Path, citizens: list[Citizen]) -> Path:
     """A SQLite file with that past, made from one with the catalogue only; to be copied."""
     shutil.copyfile(empty, settled)
-    house = Container.of(settings(database_url=f"sqlite:///{settled}", redis_url=NOWHERE), clock=Clock())
-    settle(house, citizens)
-    house.database.close()
+    container = Container.of(settings(database_url=f"sqlite:///{settled}", redis_url=NOWHERE), clock=Clock())
+    settle(container, citizens)
+    container.database.close()
     return settled
 
 
 @contextmanager
 def twins(urls: tuple[str, str], redis_url: str, clock: Clock) -> Iterator[tuple[Container, Container]]:
-    """The houses of two databases, with one clock. Only the first has Redis."""
+    """The installations of two databases, with one clock. Only the first has Redis."""
     first, second = (
         Container.of(settings(database_url=url, redis_url=redis), clock=clock)
         for url, redis in zip(urls, (redis_url, NOWHERE), strict=True)
     )
-    for house in (first, second):
-        hurried(house)
+    for container in (first, second):
+        hurried(container)
     try:
         yield first, second
     finally:

@@ -42,8 +42,8 @@ def test_a_published_total_has_the_access_fee_in_it(index: Index) -> None:
 
 
 @pytest.mark.parametrize(("setting", "total"), [("tiers", 7550), ("50", 7550), ("20", 7520), ("0", 7500)])
-def test_the_setting_says_how_it_is_charged(house: Container, setting: str, total: int) -> None:
-    index = Finder(house.database, setting).index()
+def test_the_setting_says_how_it_is_charged(container: Container, setting: str, total: int) -> None:
+    index = Finder(container.database, setting).index()
     service = index.by_code("passport-new-34")
     assert service is not None
     fee = index.fee(service)

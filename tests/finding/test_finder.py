@@ -14,9 +14,9 @@ ROW = "zebra-permit,kws,tourism,Zebra Crossing Permit"
 HEAD = "code,agency_code,category,name"
 
 
-def load(house: Container, file: Path) -> None:
+def load(container: Container, file: Path) -> None:
     file.write_text(f"{HEAD}\n{ROW}\n", encoding="utf-8")
-    with house.database.transaction() as session:
+    with container.database.transaction() as session:
         loader.load(session, [file])
 
 
@@ -33,11 +33,11 @@ def wait_until_found(finder: Finder, typed: str) -> list[str]:
     return codes(finder, typed)
 
 
-def test_two_processes_find_what_was_loaded_by_a_third(house: Container, file: Path) -> None:
-    finders = [Finder(house.database), Finder(Database(str(house.settings.database), house.keys))]
+def test_two_processes_find_what_was_loaded_by_a_third(container: Container, file: Path) -> None:
+    finders = [Finder(container.database), Finder(Database(str(container.settings.database), container.keys))]
     assert [codes(finder, "zebra") for finder in finders] == [[], []]
     before = [finder.index() for finder in finders]
-    load(house, file)
+    load(container, file)
     assert [finder.index() for finder in finders] == before, "nobody waits for the new index"
     assert [wait_until_found(finder, "zebra") for finder in finders] == [["zebra-permit"], ["zebra-permit"]]
     for finder in finders:
@@ -45,15 +45,15 @@ def test_two_processes_find_what_was_loaded_by_a_third(house: Container, file: P
     finders[1]._database.close()
 
 
-def test_a_look_that_finds_nothing_new_keeps_the_index(house: Container) -> None:
-    finder = Finder(house.database)
+def test_a_look_that_finds_nothing_new_keeps_the_index(container: Container) -> None:
+    finder = Finder(container.database)
     index = finder.refresh()
     assert finder.index() is index
     assert finder.refresh() is index
 
 
-def test_it_goes_on_with_what_it_has_while_the_database_is_away(house: Container, tmp_path: Path) -> None:
-    finder = Finder(house.database)
+def test_it_goes_on_with_what_it_has_while_the_database_is_away(container: Container, tmp_path: Path) -> None:
+    finder = Finder(container.database)
     there = finder.index()
     finder._database = nowhere(tmp_path)
     for _ in range(3):
@@ -64,13 +64,13 @@ def test_it_goes_on_with_what_it_has_while_the_database_is_away(house: Container
 
 
 def test_a_process_that_begins_without_a_database_finds_nothing_until_it_is_back(
-    house: Container, tmp_path: Path
+    container: Container, tmp_path: Path
 ) -> None:
     finder = Finder(nowhere(tmp_path))
     assert codes(finder, "passport") == []
     assert finder.index().categories() == []
     assert finder.index().centres.all() == []
-    finder._database, finder._next_look = house.database, 0.0
+    finder._database, finder._next_look = container.database, 0.0
     assert codes(finder, "passport")[0] == "passport-new-34"
 
 

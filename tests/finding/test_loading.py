@@ -16,19 +16,19 @@ HEAD = "code,agency_code,category,name,fee_kes,processing_days,channel,portal_ur
 GOOD = "well,ntsa,driving,A service that is well,100,3,phone,https://ntsa.go.ke,,no"
 
 
-def mistakes(house: Container, file: Path, *rows: str, head: str = HEAD) -> list[str]:
+def mistakes(container: Container, file: Path, *rows: str, head: str = HEAD) -> list[str]:
     """What loading these rows is refused with."""
     file.write_text("\n".join([head, *rows]) + "\n", encoding="utf-8")
-    before = counted(house.database)
-    with pytest.raises(NotLoaded) as refused, house.database.transaction() as session:
+    before = counted(container.database)
+    with pytest.raises(NotLoaded) as refused, container.database.transaction() as session:
         loader.load(session, [file])
-    assert counted(house.database) == before, "nothing is half-loaded"
+    assert counted(container.database) == before, "nothing is half-loaded"
     return [str(mistake) for mistake in refused.value.mistakes]
 
 
-def loaded(house: Container, file: Path, *rows: str, head: str = HEAD, new_only: bool = False) -> dict[str, int]:
+def loaded(container: Container, file: Path, *rows: str, head: str = HEAD, new_only: bool = False) -> dict[str, int]:
     file.write_text("\n".join([head, *rows]) + "\n", encoding="utf-8")
-    with house.database.transaction() as session:
+    with container.database.transaction() as session:
         return loader.load(session, [file], new_only=new_only)
 
 
@@ -37,16 +37,16 @@ def counted(database: Database) -> tuple[int | None, int]:
         return session.scalar(select(func.count()).select_from(Service)), models.version(session)
 
 
-def service(house: Container, code: str) -> Service:
-    with house.database.reading() as session:
+def service(container: Container, code: str) -> Service:
+    with container.database.reading() as session:
         found = models.service(session, code)
         assert found is not None
         return found
 
 
-def test_every_mistake_is_told_with_its_file_line_and_column(house: Container, file: Path) -> None:
+def test_every_mistake_is_told_with_its_file_line_and_column(container: Container, file: Path) -> None:
     assert mistakes(
-        house,
+        container,
         file,
         GOOD,
         "Bad Code,ntsa,driving,Name,,,,,,",
@@ -77,71 +77,73 @@ def test_every_mistake_is_told_with_its_file_line_and_column(house: Container, f
     ]
 
 
-def test_a_column_that_is_missing_is_named(house: Container, file: Path) -> None:
-    assert mistakes(house, file, "x,ntsa,Name", head="code,agency_code,name") == [
+def test_a_column_that_is_missing_is_named(container: Container, file: Path) -> None:
+    assert mistakes(container, file, "x,ntsa,Name", head="code,agency_code,name") == [
         "services_more.csv:1: category: the column is missing"
     ]
 
 
-def test_a_file_of_another_name_bytes_that_are_no_text_and_an_open_quote(house: Container, tmp_path: Path) -> None:
-    [said] = mistakes(house, tmp_path / "people.csv", GOOD)
+def test_a_file_of_another_name_bytes_that_are_no_text_and_an_open_quote(container: Container, tmp_path: Path) -> None:
+    [said] = mistakes(container, tmp_path / "people.csv", GOOD)
     assert said.startswith("people.csv:0: : the file must be one of ")
     file = tmp_path / "services.csv"
     file.write_bytes(HEAD.encode() + b"\n\xff\xfe,ntsa\n")
-    with pytest.raises(NotLoaded, match="UTF-8 is wanted"), house.database.transaction() as session:
+    with pytest.raises(NotLoaded, match="UTF-8 is wanted"), container.database.transaction() as session:
         loader.load(session, [file])
-    assert "this is no CSV" in mistakes(house, file, 'open,ntsa,driving,"Name')[0]
+    assert "this is no CSV" in mistakes(container, file, 'open,ntsa,driving,"Name')[0]
 
 
-def test_a_label_that_is_too_long_is_refused_and_one_that_is_missing_is_made(house: Container, file: Path) -> None:
+def test_a_label_that_is_too_long_is_refused_and_one_that_is_missing_is_made(container: Container, file: Path) -> None:
     head = "code,agency_code,category,name,label"
-    [said] = mistakes(house, file, f"long,ntsa,driving,Name,{'x' * 33}", head=head)
+    [said] = mistakes(container, file, f"long,ntsa,driving,Name,{'x' * 33}", head=head)
     assert said == "services_more.csv:2: label: at most 32 septets of GSM 03.38 are wanted"
     name = "Application For Registration Of Insurance Surveyors (Renewal)"
-    loaded(house, file, f"made,ntsa,driving,{name},", f"given,ntsa,driving,{name},Surveyors", head=head)
-    assert (service(house, "made").label, service(house, "given").label) == (
+    loaded(container, file, f"made,ntsa,driving,{name},", f"given,ntsa,driving,{name},Surveyors", head=head)
+    assert (service(container, "made").label, service(container, "given").label) == (
         "Insurance Surveyors Renewal",
         "Surveyors",
     )
-    assert service(house, "made").label_sw == service(house, "made").label
+    assert service(container, "made").label_sw == service(container, "made").label
 
 
-def test_characters_that_no_phone_has_are_folded(house: Container, file: Path) -> None:
-    loaded(house, file, "folded,ntsa,driving,Child’s “permit” – new,,,,,,")
-    assert service(house, "folded").name == service(house, "folded").label == 'Child\'s "permit" - new'
+def test_characters_that_no_phone_has_are_folded(container: Container, file: Path) -> None:
+    loaded(container, file, "folded,ntsa,driving,Child’s “permit” – new,,,,,,")
+    assert service(container, "folded").name == service(container, "folded").label == 'Child\'s "permit" - new'
 
 
-def test_loading_twice_changes_nothing_and_a_change_is_a_new_version(house: Container, file: Path) -> None:
-    start = counted(house.database)[1]
-    assert loaded(house, file, GOOD) == {"services_more": 1}
-    assert loaded(house, file, GOOD) == {"services_more": 1}
-    assert counted(house.database)[1] == start + 1
-    loaded(house, file, GOOD.replace(",100,", ",200,"))
-    assert counted(house.database)[1] == start + 2
-    assert service(house, "well").fee_kes == 200
-    with house.database.reading() as session:
+def test_loading_twice_changes_nothing_and_a_change_is_a_new_version(container: Container, file: Path) -> None:
+    start = counted(container.database)[1]
+    assert loaded(container, file, GOOD) == {"services_more": 1}
+    assert loaded(container, file, GOOD) == {"services_more": 1}
+    assert counted(container.database)[1] == start + 1
+    loaded(container, file, GOOD.replace(",100,", ",200,"))
+    assert counted(container.database)[1] == start + 2
+    assert service(container, "well").fee_kes == 200
+    with container.database.reading() as session:
         last = session.scalars(select(CatalogueLoad).order_by(CatalogueLoad.id.desc()).limit(1)).one()
         assert (last.file, last.rows, last.changed) == ("services_more.csv", 1, 1)
 
 
-def test_a_file_that_was_loaded_before_is_left_out_when_only_new_ones_are_wanted(house: Container, file: Path) -> None:
-    assert loaded(house, file, GOOD, new_only=True) == {"services_more": 1}
-    assert loaded(house, file, GOOD, new_only=True) == {}
+def test_a_file_that_was_loaded_before_is_left_out_when_only_new_ones_are_wanted(
+    container: Container, file: Path
+) -> None:
+    assert loaded(container, file, GOOD, new_only=True) == {"services_more": 1}
+    assert loaded(container, file, GOOD, new_only=True) == {}
 
 
-def test_a_row_that_is_gone_from_the_file_stays(house: Container, file: Path) -> None:
-    loaded(house, file, GOOD)
-    loaded(house, file, GOOD.replace("well,", "other,"))
-    assert service(house, "well").name == "A service that is well"
+def test_a_row_that_is_gone_from_the_file_stays(container: Container, file: Path) -> None:
+    loaded(container, file, GOOD)
+    loaded(container, file, GOOD.replace("well,", "other,"))
+    assert service(container, "well").name == "A service that is well"
 
 
-def test_files_may_lean_on_each_other_in_any_order(house: Container, tmp_path: Path) -> None:
+def test_files_may_lean_on_each_other_in_any_order(container: Container, tmp_path: Path) -> None:
     agencies, services = tmp_path / "agencies.csv", tmp_path / "services.csv"
     agencies.write_text("code,name\nnew,The New Kenya Authority Of Everything\n", encoding="utf-8")
     services.write_text(f"{HEAD}\n{GOOD.replace('ntsa,', 'new,')}\n", encoding="utf-8")
-    with house.database.transaction() as session:
+    with container.database.transaction() as session:
         assert loader.load(session, [services, agencies]) == {"agencies": 1, "services": 1}
-    with house.database.reading() as session:
+    with container.database.reading() as session:
         agency = models.agency(session, "new")
         assert agency is not None
         assert agency.short_name == "New Authority Everything"

@@ -95,9 +95,11 @@ def deliver(worker: Worker) -> None:
 class Teller:
     """Plays the citizens, the agencies, the network and the worker of a story."""
 
-    def __init__(self, house: Container, client: FlaskClient, clock: Clock, agency_key: Callable[[str], str]) -> None:
-        self.house, self.client, self.clock, self.agency_key = house, client, clock, agency_key
-        self.worker = Worker(house)
+    def __init__(
+        self, container: Container, client: FlaskClient, clock: Clock, agency_key: Callable[[str], str]
+    ) -> None:
+        self.container, self.client, self.clock, self.agency_key = container, client, clock, agency_key
+        self.worker = Worker(container)
         self.handsets: dict[str, Handset] = {}
         self.seen: dict[str, int] = {}
         self.keys: dict[str, str] = {}
@@ -127,7 +129,7 @@ class Teller:
 
     def notice(self, english: str, swahili: str) -> Iterator[str]:
         until = self.clock() + timedelta(hours=4)
-        with self.house.database.transaction() as session:
+        with self.container.database.transaction() as session:
             notices.put_up(session, {"en": english, "sw": swahili}, until=until, actor="test")
         return iter(())
 
@@ -151,7 +153,7 @@ class Teller:
         """What the worker sends now, and what of it comes to this phone."""
         deliver(self.worker)
         number = self.phone.number
-        with self.house.database.reading() as session:
+        with self.container.database.reading() as session:
             for message, body in messages.to_phone(session, number, after=self.seen.get(number, 0)):
                 self.seen[number] = message.id
                 self.last = message.provider_id
@@ -160,12 +162,12 @@ class Teller:
 
     def emails(self) -> Iterator[str]:
         """The e-mails that went out, whoever they are for."""
-        with self.house.database.reading() as session:
+        with self.container.database.reading() as session:
             sent = select(Message).where(Message.channel == Channel.EMAIL, Message.state == MessageState.ACCEPTED)
             for message in session.scalars(sent.where(Message.id > self.seen.get("@", 0)).order_by(Message.id)):
                 self.seen["@"] = message.id
                 address, subject, body = (
-                    self.house.keys.open_text(sealed or b"", message.sealed_at(column))
+                    self.container.keys.open_text(sealed or b"", message.sealed_at(column))
                     for column, sealed in (
                         ("address", message.address_sealed),
                         ("subject", message.subject_sealed),
@@ -211,12 +213,12 @@ class Teller:
 
     def account(self, kind: str, number: str, phone: str, password: str, unproven: str | None) -> Iterator[str]:
         """An account from earlier days, proven at a desk unless it says otherwise."""
-        person = self.house.registry.look_up(AccountType(kind), number)
+        person = self.container.registry.look_up(AccountType(kind), number)
         assert person is not None
         account_id, holder = accounts.new_id(), read_msisdn(phone) or phone
         said = DeclaredDetails(person.first_name, str(person.born.year))
-        kept = passwords.hashed(self.house.keys, account_id, password)
-        with self.house.database.transaction() as session:
+        kept = passwords.hashed(self.container.keys, account_id, password)
+        with self.container.database.transaction() as session:
             held = accounts.open_account(
                 session, account_id, AccountType(kind), number, said=said, phone=holder, password_hash=kept
             )
@@ -226,24 +228,24 @@ class Teller:
 
     def has_address(self, kind: str, number: str, address: str) -> Iterator[str]:
         """The account has had this e-mail address for long."""
-        with self.house.database.reading() as session:
+        with self.container.database.reading() as session:
             held = accounts.by_document(session, AccountType(kind), number)
         assert held is not None
-        hold_email(self.house, held.id, address)
+        hold_email(self.container, held.id, address)
         return iter(())
 
     def check_sims(self) -> Iterator[str]:
         """From here on a SIM is asked about before a code goes to it."""
-        asking = self.house.settings.model_copy(update={"at_sim_swap": True})
-        self.house = replace(self.house, settings=asking)
-        self.client = create_app(self.house).test_client()
-        self.worker._house = self.house  # made anew, it would want a provider to ask: the story has its word
+        asking = self.container.settings.model_copy(update={"at_sim_swap": True})
+        self.container = replace(self.container, settings=asking)
+        self.client = create_app(self.container).test_client()
+        self.worker._house = self.container  # made anew, it would want a provider to ask: the story has its word
         return iter(())
 
     def sim_changed(self, when: str) -> Iterator[str]:
         """The provider's word on the SIM that waits for one: `changed today` or `never changed`."""
         today = when == "changed today"
-        with self.house.database.transaction() as session:
+        with self.container.database.transaction() as session:
             [asked] = sim_swap_checks.claim(session, 1)
             sim_swap_checks.asked(session, asked, asked.code_id)
             last = self.clock().date() if today else date(1900, 1, 1)
@@ -252,12 +254,12 @@ class Teller:
 
     def files(self, kind: str, number: str, service_code: str, reference: str) -> Iterator[str]:
         """An application that an account makes itself through Lango."""
-        with self.house.database.transaction() as session:
+        with self.container.database.transaction() as session:
             held, wanted = accounts.by_document(session, AccountType(kind), number), service(session, service_code)
             assert held is not None
             assert wanted is not None
             applicant = Applicant(AccountType(kind), number, accounts.phone_of(session, held))
-            to = self.house.contacts
+            to = self.container.contacts
             transitions.record_application(
                 session, wanted, applicant, actor="test", contacts=to, reference=reference, account_id=held.id
             )
@@ -265,7 +267,7 @@ class Teller:
 
     def gives(self, kind: str, number: str, phone: str) -> Iterator[str]:
         """A clerk who has seen the person and the document gives an account that somebody else opened to the person."""
-        with self.house.database.transaction() as session:
+        with self.container.database.transaction() as session:
             held = accounts.by_document(session, AccountType(kind), number)
             assert held is not None
             filed = desk_takeover.take_over(
@@ -274,33 +276,33 @@ class Teller:
                 read_msisdn(phone) or phone,
                 password_hash=NOBODYS,
                 actor="operator:test",
-                contacts=self.house.contacts,
+                contacts=self.container.contacts,
             )
             yield from (f"{each.reference} {each.status}" for each in filed)
         yield from self.sms()
 
     def adopts(self, reference: str) -> Iterator[str]:
-        with self.house.database.transaction() as session:
+        with self.container.database.transaction() as session:
             desk_takeover.adopt(session, reference, actor="operator:test")
         return self.sms()
 
     def cancels(self, reference: str) -> Iterator[str]:
-        with self.house.database.transaction() as session:
-            desk_takeover.cancel(session, reference, actor="operator:test", contacts=self.house.contacts)
+        with self.container.database.transaction() as session:
+            desk_takeover.cancel(session, reference, actor="operator:test", contacts=self.container.contacts)
         return self.sms()
 
     def desk(self, kind: str, number: str, phone: str) -> Iterator[str]:
         """A clerk who has seen the person and the document gives the account another phone."""
-        with self.house.database.transaction() as session:
+        with self.container.database.transaction() as session:
             held = accounts.by_document(session, AccountType(kind), number)
             assert held is not None
             wanted = read_msisdn(phone) or phone
-            contact_changes.move_phone(session, held, wanted, actor="operator:test", contacts=self.house.contacts)
+            contact_changes.move_phone(session, held, wanted, actor="operator:test", contacts=self.container.contacts)
         return self.sms()
 
     def registry_down(self) -> Iterator[str]:
         """From here on the registry's host does not answer."""
-        self.house.registry._register = HttpRegistry("http://127.0.0.1:9")  # type: ignore[attr-defined]
+        self.container.registry._register = HttpRegistry("http://127.0.0.1:9")  # type: ignore[attr-defined]
         return iter(())
 
     def sweep(self) -> Iterator[str]:
@@ -309,7 +311,7 @@ class Teller:
         return self.sms()
 
     def speaks(self, language: str) -> Iterator[str]:
-        with self.house.database.transaction() as session:
+        with self.container.database.transaction() as session:
             phones.choose_language(session, self.phone.number, language)
         return iter(())
 

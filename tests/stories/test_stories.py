@@ -28,25 +28,25 @@ def sqlite_file(sqlite_file: Path, tmp_path_factory: pytest.TempPathFactory) -> 
     """A SQLite file to copy, with the sample people's applications recorded and told of."""
     file = tmp_path_factory.mktemp("stories") / "told.db"
     file.write_bytes(sqlite_file.read_bytes())
-    house = Container.of(settings(database_url=f"sqlite:///{file}", redis_url="unix:///nowhere"), clock=Clock())
-    tell_sample_people(house)
-    house.database.close()
+    container = Container.of(settings(database_url=f"sqlite:///{file}", redis_url="unix:///nowhere"), clock=Clock())
+    tell_sample_people(container)
+    container.database.close()
     return file
 
 
-def tell_sample_people(house: Container) -> None:
-    with house.database.transaction() as session:
-        demo_data.load(session, house.contacts)
-    deliver(Worker(house))
+def tell_sample_people(container: Container) -> None:
+    with container.database.transaction() as session:
+        demo_data.load(session, container.contacts)
+    deliver(Worker(container))
 
 
 @pytest.fixture
-def teller(house: Container, client: FlaskClient, clock: Clock, agency_key: AgencyKey) -> Teller:
+def teller(container: Container, client: FlaskClient, clock: Clock, agency_key: AgencyKey) -> Teller:
     """Who tells the stories, with the sample people's applications recorded and told of."""
-    if house.database.engine.dialect.name != "sqlite":
-        tell_sample_people(house)
-    made = Teller(house, client, clock, agency_key)
-    with house.database.reading() as session:
+    if container.database.engine.dialect.name != "sqlite":
+        tell_sample_people(container)
+    made = Teller(container, client, clock, agency_key)
+    with container.database.reading() as session:
         for number in range(1, 10):
             phone = f"+25470000000{number}"
             made.seen[phone] = max((m.id for m, _ in messages.to_phone(session, phone)), default=0)
@@ -79,8 +79,8 @@ def test_a_story_is_the_same_when_redis_forgets_everything_before_each_beat(
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 @pytest.mark.parametrize("story", STORIES, ids=lambda file: file.stem)
 def test_a_story_is_the_same_without_any_redis(story: Path, teller: Teller, tmp_path: Path) -> None:
-    nowhere = RedisSessions(connect(f"unix://{tmp_path}/none.sock"), teller.house.keys)
-    teller.client = create_app(replace(teller.house, sessions=nowhere)).test_client()
+    nowhere = RedisSessions(connect(f"unix://{tmp_path}/none.sock"), teller.container.keys)
+    teller.client = create_app(replace(teller.container, sessions=nowhere)).test_client()
     for beat in beats(story):
         assert teller.tell(beat.does) == beat.sees, f"after: {beat.does}"
 

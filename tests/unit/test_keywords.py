@@ -23,24 +23,24 @@ READY = "eCitizen 1020 3040 5060: Passport renewal"
 
 
 @pytest.fixture
-def filled(house: Container) -> Container:
-    """A house with the sample applications, and a phone that speaks Kiswahili."""
-    with house.database.transaction() as session:
-        demo_data.load(session, house.contacts)
+def filled(container: Container) -> Container:
+    """An installation with the sample applications, and a phone that speaks Kiswahili."""
+    with container.database.transaction() as session:
+        demo_data.load(session, container.contacts)
         phones.choose_language(session, SWAHILI, "sw")
-    return house
+    return container
 
 
-def answered(house: Container, text: str, *, phone: str = STRANGER) -> str:
+def answered(container: Container, text: str, *, phone: str = STRANGER) -> str:
     """What a text is answered with, "" for nothing. Nothing is kept of it."""
-    with house.database.reading() as session:
-        return keywords.answer(session, phone, text, contacts=house.contacts, finder=house.finder) or ""
+    with container.database.reading() as session:
+        return keywords.answer(session, phone, text, contacts=container.contacts, finder=container.finder) or ""
 
 
-def texted(house: Container, text: str, *, phone: str = STRANGER) -> str:
+def texted(container: Container, text: str, *, phone: str = STRANGER) -> str:
     """What a text is answered with, and what it does is kept."""
-    with house.database.transaction() as session:
-        return keywords.answer(session, phone, text, contacts=house.contacts, finder=house.finder) or ""
+    with container.database.transaction() as session:
+        return keywords.answer(session, phone, text, contacts=container.contacts, finder=container.finder) or ""
 
 
 def test_a_reference_is_read_however_it_is_typed(filled: Container) -> None:
@@ -167,8 +167,8 @@ def test_unknown_references_are_counted_and_silence_the_phone_after_five(filled:
     assert texted(filled, "102030405060", phone=OWNER).startswith(READY)
 
 
-def misses(house: Container) -> int:
-    with house.database.reading() as session:
+def misses(container: Container) -> int:
+    with container.database.reading() as session:
         return counters.so_far(session, "reference-miss", STRANGER, timedelta(hours=1))
 
 
@@ -215,9 +215,9 @@ def test_any_sms_is_answered_in_one_sms_or_not_at_all_but_for_a_whole_leaflet(fi
     assert gsm0338.fits(answer, gsm0338.ONE_SMS) or is_a_whole_leaflet(filled, answer)
 
 
-def is_a_whole_leaflet(house: Container, answer: str) -> bool:
+def is_a_whole_leaflet(container: Container, answer: str) -> bool:
     """Whether a text is all that is known of one service, in two SMS: the only answer that may be longer than one."""
-    index = house.finder.index()
+    index = container.finder.index()
     told = {
         service_sheets.service_sheet(each, index.fee(each), language).in_two
         for agency in index.agencies()

@@ -16,8 +16,8 @@ LANGUAGES = ("en", "sw")
 
 
 @pytest.fixture
-def index(house: Container) -> Index:
-    return house.finder.index()
+def index(container: Container) -> Index:
+    return container.finder.index()
 
 
 def told(index: Index, code: str, language: str = "en") -> ServiceSheet:

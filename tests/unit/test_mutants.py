@@ -42,7 +42,7 @@ def test_what_came_of_each_is_counted() -> None:
 
 def test_a_survivor_is_known_by_its_lines_and_not_by_its_number() -> None:
     found = {read_survivor(f"app.domain.identity.otp.x_use__mutmut_{number}", DIFF) for number in (2, 7)}
-    assert found == {Survivor("app.domain.identity.otp.use_code", "return a < b", "return a <= b")}
+    assert found == {Survivor("app.domain.identity.otp.use", "return a < b", "return a <= b")}
     method = read_survivor("app.domain.identity.sign_in.xǁTryǁkept__mutmut_1", DIFF)
     assert method.function == "app.domain.identity.sign_in.Try.kept"
 

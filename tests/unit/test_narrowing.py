@@ -10,8 +10,8 @@ from app.domain.catalogue.search.index import Index
 
 
 @pytest.fixture
-def index(house: Container) -> Index:
-    return house.finder.index()
+def index(container: Container) -> Index:
+    return container.finder.index()
 
 
 @pytest.mark.parametrize("typed", ["imm", "Immigration", "466", "46644"])

@@ -148,10 +148,10 @@ def test_a_checkout_of_any_name_can_be_migrated(tmp_path: Path, monkeypatch: pyt
 def test_redis_is_reached_in_a_folder_of_any_name(tmp_path: Path) -> None:
     folder = tmp_path / "a %41?c=d#e [f]"
     folder.mkdir()
-    house = Container.of(Settings(_env_file=None, data_dir=folder))
-    with servers.redis_server(folder), closing(Redis.from_url(house.settings.redis)) as client:
+    container = Container.of(Settings(_env_file=None, data_dir=folder))
+    with servers.redis_server(folder), closing(Redis.from_url(container.settings.redis)) as client:
         assert client.ping()
-        assert house.sessions.alive()
+        assert container.sessions.alive()
 
 
 @pytest.mark.slow

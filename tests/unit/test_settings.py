@@ -335,8 +335,8 @@ def test_off_is_a_decision_and_sends_nothing(monkeypatch: pytest.MonkeyPatch, tm
     settings = read(monkeypatch, **{name: value for name, value in (SAFE | off).items() if value})
     said = [*production.warnings(settings)]
     assert said == ["AT_USERNAME is off: every SMS fails at once", "SMTP_URL is off: every e-mail fails at once"]
-    house = Container.of(settings.model_copy(update={"database_url": "sqlite://", "redis_url": "unix:///nowhere"}))
-    for gateway in (house.sms_gateway(), house.mail_gateway()):
+    container = Container.of(settings.model_copy(update={"database_url": "sqlite://", "redis_url": "unix:///nowhere"}))
+    for gateway in (container.sms_gateway(), container.mail_gateway()):
         assert isinstance(gateway, ChannelOff)
         outcome = gateway.send("+254712000001", "words", key="k")
         assert isinstance(outcome, Refused)

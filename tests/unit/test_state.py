@@ -18,12 +18,12 @@ NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC).isoformat()
 BEFORE: dict[str, dict[str, Any]] = json.loads(Path(__file__).with_name("kept_states.json").read_text("utf-8"))
 """States as the release before there was a version wrote them, in real sessions."""
 RIGHTS = {
-    "State": {"account", "auth_epoch", "password_at", "code_at", "holder", "changes", "resumed", "unfinished"},
+    "SessionState": {"account", "auth_epoch", "password_at", "code_at", "holder", "changes", "resumed", "unfinished"},
     "Draft": {"account_id", "auth_epoch", "password_hash", "code_id", "target", "name", "after"},
 }
 """The fields that give or take a right, say whose account is meant, or came of a secret."""
 REST = {
-    "State": {
+    "SessionState": {
         "trail", "page", "refusals", "language", "notices", "name", "holder_number", "remembered", "begun_at", "step",
         "kept", "draft", "others",
     },

@@ -60,11 +60,11 @@ def with_reference(text: str) -> str:
 
 
 @pytest.fixture
-def filled(house: Container) -> Container:
-    """A house with the sample applications."""
-    with house.database.transaction() as session:
-        demo_data.load(session, house.contacts)
-    return house
+def filled(container: Container) -> Container:
+    """An installation with the sample applications."""
+    with container.database.transaction() as session:
+        demo_data.load(session, container.contacts)
+    return container
 
 
 def test_every_text_of_the_table_is_answered_as_it_says(filled: Container) -> None:
@@ -73,12 +73,14 @@ def test_every_text_of_the_table_is_answered_as_it_says(filled: Container) -> No
     assert not wrong, "\n".join(wrong)
 
 
-def mistake(house: Container, row: Row) -> str:
+def mistake(container: Container, row: Row) -> str:
     """What is not as a row says; nothing when all is."""
     for wanted in (True, False):
-        with house.database.reading() as session:
+        with container.database.reading() as session:
             phones.set_alerts(session, PHONE, wanted=wanted)
-            reply = keywords.answer(session, PHONE, row.text, contacts=house.contacts, finder=house.finder) or ""
+            reply = (
+                keywords.answer(session, PHONE, row.text, contacts=container.contacts, finder=container.finder) or ""
+            )
             now = (phones.wants_alerts(session, PHONE), phones.language_of(session, PHONE))
         after = {"stopped": (False, None), "started": (True, None), "-": (wanted, None)}
         if not fits(row.answer, reply) or now != after.get(row.changes, (wanted, row.changes)):

@@ -38,8 +38,8 @@ class Agency:
     @property
     def key_id(self) -> str:
         """The id of its key, which is public."""
-        house: Container = self._client.application.extensions["lango"]
-        with house.database.reading() as session:
+        container: Container = self._client.application.extensions["lango"]
+        with container.database.reading() as session:
             key = api_keys.find_key(session, self._key)
             assert key is not None
             return key.id
@@ -79,16 +79,16 @@ class Agency:
         return {"Authorization": f"Bearer {self._key}", **named}
 
 
-def alerts(house: Container, reference: str) -> int:
+def alerts(container: Container, reference: str) -> int:
     """How many messages tell of an application."""
     about = Message.key.like(f"alert:{reference}:%")
-    with house.database.reading() as session:
+    with container.database.reading() as session:
         return session.scalar(select(func.count()).select_from(Message).where(about)) or 0
 
 
-def recorded(house: Container) -> int:
+def recorded(container: Container) -> int:
     """How many applications there are."""
-    with house.database.reading() as session:
+    with container.database.reading() as session:
         return session.scalar(select(func.count()).select_from(Application)) or 0
 
 

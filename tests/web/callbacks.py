@@ -48,8 +48,8 @@ def shown(answer: TestResponse) -> str:
     return body
 
 
-def count(house: Container, table: str) -> int:
-    with house.database.reading() as session:
+def count(container: Container, table: str) -> int:
+    with container.database.reading() as session:
         return session.scalar(select(func.count()).select_from(Base.metadata.tables[table])) or 0
 
 

@@ -17,7 +17,7 @@ from app.domain.messaging import messages
 from tests.web.agency import APPLICATIONS, NEW, REFERENCE, Agency, alerts, recorded, refusal, uncounted
 
 
-def test_an_application_is_recorded_and_its_phone_told(house: Container, dis: Agency) -> None:
+def test_an_application_is_recorded_and_its_phone_told(container: Container, dis: Agency) -> None:
     answer = dis.post(APPLICATIONS, NEW | {"answers": {"pages": 34}, "email": "ann@example.com"})
     told = answer.get_json()
     assert answer.status_code == 201
@@ -36,18 +36,18 @@ def test_an_application_is_recorded_and_its_phone_told(house: Container, dis: Ag
         "note": None,
         "note_sw": None,
     }
-    with house.database.transaction() as session:
+    with container.database.transaction() as session:
         [application] = session.scalars(select(Application).where(Application.reference == told["reference"]))
         event = session.scalars(select(AuditEvent).where(AuditEvent.subject == told["reference"])).one()
         assert (event.actor, event.action) == (dis.actor, "application.submitted")
         assert application.agency_code == "dis"
-    assert alerts(house, told["reference"]) == 2, "an SMS and an e-mail"
+    assert alerts(container, told["reference"]) == 2, "an SMS and an e-mail"
 
 
-def test_the_phone_is_read_as_people_write_it(house: Container, dis: Agency) -> None:
+def test_the_phone_is_read_as_people_write_it(container: Container, dis: Agency) -> None:
     for written in ("+254700000001", "254700000001", "0700000001", " 0700 000-001 "):
         dis.record(phone=written)
-    with house.database.reading() as session:
+    with container.database.reading() as session:
         assert len(set(session.scalars(select(Application.phone_index)))) == 1
 
 
@@ -65,11 +65,11 @@ def test_a_reference_with_slashes_is_a_path_like_another(client: FlaskClient, ag
     assert brs.move("CPR/2020/1234", "processing").status_code == 200
 
 
-def test_a_reference_that_the_agency_has_brought_before(house: Container, dis: Agency) -> None:
+def test_a_reference_that_the_agency_has_brought_before(container: Container, dis: Agency) -> None:
     dis.record(reference=REFERENCE)
     refusal(dis.post(APPLICATIONS, NEW | {"reference": REFERENCE}), 409, "/reference")
     refusal(dis.post(APPLICATIONS, NEW | {"reference": "EPP1-AIB2C3D4"}), 409, "/reference")
-    assert recorded(house) == 1
+    assert recorded(container) == 1
 
 
 def test_the_history_is_read_oldest_first(dis: Agency) -> None:
@@ -89,7 +89,7 @@ def test_the_history_is_read_oldest_first(dis: Agency) -> None:
     assert {each["actor"] for each in told["history"]} == {dis.actor}
 
 
-def test_an_application_is_moved_and_its_phone_told(house: Container, dis: Agency) -> None:
+def test_an_application_is_moved_and_its_phone_told(container: Container, dis: Agency) -> None:
     dis.record(reference=REFERENCE)
     answer = dis.move(REFERENCE, "processing", stage="printed", place=" ", note="")
     told = answer.get_json()
@@ -97,8 +97,8 @@ def test_an_application_is_moved_and_its_phone_told(house: Container, dis: Agenc
     assert (told["status"], told["stage"], told["stage_label"]) == ("processing", "printed", "Passport printed")
     assert (told["place"], told["note"]) == (None, None)
     assert dis.move(REFERENCE, "processing", stage="dispatched").status_code == 200, "a stage of the same status"
-    assert alerts(house, REFERENCE) == 3
-    with house.database.reading() as session:
+    assert alerts(container, REFERENCE) == 3
+    with container.database.reading() as session:
         events = session.scalars(select(AuditEvent).where(AuditEvent.subject == REFERENCE)).all()
     assert [(each.actor, each.details["version"]) for each in events] == [(dis.actor, f"{n}") for n in (1, 2, 3)]
 
@@ -135,7 +135,7 @@ def test_a_move_that_is_not_allowed_is_answered_with_those_that_are(dis: Agency)
 
 
 def test_another_agencys_application_and_one_that_is_not_there_look_the_same(
-    house: Container, dis: Agency, ntsa: Agency
+    container: Container, dis: Agency, ntsa: Agency
 ) -> None:
     dis.record(reference=REFERENCE)
     for path in (f"{APPLICATIONS}/{REFERENCE}", f"{APPLICATIONS}/EPP1-NOWHERE0", f"{APPLICATIONS}/A%00B"):
@@ -146,14 +146,14 @@ def test_another_agencys_application_and_one_that_is_not_there_look_the_same(
         refusal(answer, 404)
         twin = ntsa.move("1020", "processing")
         assert (answer.data, uncounted(answer)) == (twin.data, uncounted(twin))
-    assert alerts(house, REFERENCE) == 1
+    assert alerts(container, REFERENCE) == 1
 
 
 @pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
-def test_another_agencys_reference_is_not_even_locked(house: Container, dis: Agency, ntsa: Agency) -> None:
+def test_another_agencys_reference_is_not_even_locked(container: Container, dis: Agency, ntsa: Agency) -> None:
     """While its owner holds it, a stranger waits as long as for one that is nobody's: not at all."""
     dis.record(reference=REFERENCE)
-    with house.database.transaction() as session:
+    with container.database.transaction() as session:
         transitions.find_application_of(session, REFERENCE, agency="dis", lock=True)
         refusal(ntsa.move(REFERENCE, "processing"), 404)
 
@@ -209,10 +209,10 @@ def test_a_version_that_is_the_present_one(dis: Agency, known: str) -> None:
         ("", 400),
     ],
 )
-def test_a_version_that_is_not(house: Container, dis: Agency, known: str, status: int) -> None:
+def test_a_version_that_is_not(container: Container, dis: Agency, known: str, status: int) -> None:
     dis.record(reference=REFERENCE)
     refusal(dis.move(REFERENCE, "processing", headers={"if_match": known}), status)
-    assert alerts(house, REFERENCE) == 1
+    assert alerts(container, REFERENCE) == 1
 
 
 def test_the_longest_note_and_place_are_taken(dis: Agency) -> None:
@@ -222,7 +222,7 @@ def test_the_longest_note_and_place_are_taken(dis: Agency) -> None:
     assert (told["note"], told["place"]) == (note, place)
 
 
-def test_a_batch_gives_each_change_its_own_outcome(house: Container, dis: Agency, ntsa: Agency) -> None:
+def test_a_batch_gives_each_change_its_own_outcome(container: Container, dis: Agency, ntsa: Agency) -> None:
     dis.record(reference=REFERENCE)
     ntsa.record(reference="NTSA-00001", service="dl-renew-3")
     changes: list[Any] = [
@@ -249,36 +249,36 @@ def test_a_batch_gives_each_change_its_own_outcome(house: Container, dis: Agency
     assert {each["reference"] for each in results[9:11]} == {None}
     assert "300" in results[8]["detail"]
     assert all("detail" in each for each in results if each["code"] != 200)
-    assert alerts(house, REFERENCE) == 3
-    assert alerts(house, "NTSA-00001") == 1
+    assert alerts(container, REFERENCE) == 3
+    assert alerts(container, "NTSA-00001") == 1
 
 
-def test_a_batch_of_a_thousand(house: Container, dis: Agency) -> None:
+def test_a_batch_of_a_thousand(container: Container, dis: Agency) -> None:
     dis.record(reference=REFERENCE)
     nobodys = [{"reference": f"NOBODYS-{n}", "status": "processing", "note": "x" * 300} for n in range(999)]
     moved = {"reference": REFERENCE, "status": "processing", "note": "x" * 300, "place": "y" * 60}
     answer = dis.post(f"{APPLICATIONS}/status", {"changes": [*nobodys, moved]})
     assert [each["code"] for each in answer.get_json()["results"]] == [404] * 999 + [200]
-    assert alerts(house, REFERENCE) == 2
+    assert alerts(container, REFERENCE) == 2
 
 
 @pytest.mark.slow
-def test_a_batch_of_a_thousand_moves_of_one_application(house: Container, dis: Agency) -> None:
+def test_a_batch_of_a_thousand_moves_of_one_application(container: Container, dis: Agency) -> None:
     dis.record(reference=REFERENCE)
     stages = ["printed", "dispatched"] * 500
     changes = [{"reference": REFERENCE, "status": "processing", "stage": each} for each in stages]
     answer = dis.post(f"{APPLICATIONS}/status", {"changes": changes}, idempotency_key="all")
     assert [each["version"] for each in answer.get_json()["results"]] == [*range(2, 1002)]
     assert dis.post(f"{APPLICATIONS}/status", {"changes": changes}, idempotency_key="all").data == answer.data
-    assert alerts(house, REFERENCE) == 1001
+    assert alerts(container, REFERENCE) == 1001
 
 
-def test_the_alert_says_what_the_agency_said(house: Container, dis: Agency) -> None:
+def test_the_alert_says_what_the_agency_said(container: Container, dis: Agency) -> None:
     dis.record(reference=REFERENCE)
     dis.move(REFERENCE, "processing")
     dis.move(REFERENCE, "ready_for_collection", stage="ready", place="Nyayo House")
-    with house.database.reading() as session:
+    with container.database.reading() as session:
         [*_, last] = session.scalars(select(messages.Message).order_by(messages.Message.id))
-        body = house.keys.open_text(last.body_sealed, last.sealed_at("body"))
+        body = container.keys.open_text(last.body_sealed, last.sealed_at("body"))
     assert body.startswith(f"eCitizen {REFERENCE}: ")
     assert "Ready for collection at Nyayo House" in body

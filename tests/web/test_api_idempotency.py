@@ -36,7 +36,7 @@ def status_path(reference: str = REFERENCE) -> str:
     return f"{APPLICATIONS}/{reference}/status"
 
 
-def test_a_copy_is_answered_byte_for_byte_and_does_nothing(house: Container, dis: Agency) -> None:
+def test_a_copy_is_answered_byte_for_byte_and_does_nothing(container: Container, dis: Agency) -> None:
     first, again = (dis.post(APPLICATIONS, NEW, idempotency_key="k1") for _ in range(2))
     assert (first.status_code, again.status_code) == (201, 201)
     assert first.data == again.data
@@ -45,26 +45,26 @@ def test_a_copy_is_answered_byte_for_byte_and_does_nothing(house: Container, dis
     }
     assert "Idempotent-Replayed" not in first.headers
     assert again.headers["Idempotent-Replayed"] == "true"
-    assert recorded(house) == 1
-    assert alerts(house, first.get_json()["reference"]) == 1
+    assert recorded(container) == 1
+    assert alerts(container, first.get_json()["reference"]) == 1
 
 
-def test_a_copy_of_a_move_is_answered_as_it_was_though_things_moved_on(house: Container, dis: Agency) -> None:
+def test_a_copy_of_a_move_is_answered_as_it_was_though_things_moved_on(container: Container, dis: Agency) -> None:
     dis.record(reference=REFERENCE)
     first = dis.move(REFERENCE, "processing", headers={"idempotency_key": "k1"})
     dis.move(REFERENCE, "rejected")
     again = dis.move(REFERENCE, "processing", headers={"idempotency_key": "k1"})
     assert (again.status_code, again.data) == (200, first.data)
-    assert alerts(house, REFERENCE) == 3
+    assert alerts(container, REFERENCE) == 3
 
 
-def test_without_a_key_each_request_is_one_of_its_own(house: Container, dis: Agency) -> None:
+def test_without_a_key_each_request_is_one_of_its_own(container: Container, dis: Agency) -> None:
     dis.record()
     dis.record()
-    assert recorded(house) == 2
+    assert recorded(container) == 2
 
 
-def test_a_key_belongs_to_one_request(house: Container, dis: Agency) -> None:
+def test_a_key_belongs_to_one_request(container: Container, dis: Agency) -> None:
     dis.record(reference=REFERENCE)
     dis.record(reference=OTHER)
     assert dis.post(status_path(), {"status": "processing"}, idempotency_key="k1").status_code == 200
@@ -78,16 +78,16 @@ def test_a_key_belongs_to_one_request(house: Container, dis: Agency) -> None:
     for answer in others:
         assert answer.status_code == 422
         assert "Idempotency-Key" in answer.get_json()["detail"]
-    assert (recorded(house), alerts(house, OTHER), alerts(house, REFERENCE)) == (2, 1, 2)
+    assert (recorded(container), alerts(container, OTHER), alerts(container, REFERENCE)) == (2, 1, 2)
 
 
 def test_two_agencies_may_choose_the_same_key(
-    house: Container, dis: Agency, client: FlaskClient, agency_key: Callable[[str], str]
+    container: Container, dis: Agency, client: FlaskClient, agency_key: Callable[[str], str]
 ) -> None:
     ntsa = Agency.of(client, agency_key, "ntsa")
     assert dis.post(APPLICATIONS, NEW, idempotency_key="k1").status_code == 201
     assert ntsa.post(APPLICATIONS, NEW | {"service": "dl-renew-3"}, idempotency_key="k1").status_code == 201
-    assert recorded(house) == 2
+    assert recorded(container) == 2
 
 
 def test_a_refusal_of_the_rules_is_kept(dis: Agency) -> None:
@@ -110,17 +110,17 @@ def test_a_refusal_of_the_rules_is_kept(dis: Agency) -> None:
     assert (again.status_code, again.data) == (412, stale.data)
 
 
-def test_a_body_that_never_reached_the_rules_may_be_mended(house: Container, dis: Agency) -> None:
+def test_a_body_that_never_reached_the_rules_may_be_mended(container: Container, dis: Agency) -> None:
     for body, status in ((b"{", 400), (b"[]", 422), (b'{"service": "x"}', 422)):
         assert dis.send(APPLICATIONS, body, idempotency_key="k1").status_code == status
     assert dis.post(APPLICATIONS, NEW, idempotency_key="k1").status_code == 201
-    assert recorded(house) == 1
+    assert recorded(container) == 1
 
 
 @pytest.mark.parametrize("key", ["", "x" * 256, "schlüssel", "tab\there"])
-def test_what_is_no_key(house: Container, dis: Agency, key: str) -> None:
+def test_what_is_no_key(container: Container, dis: Agency, key: str) -> None:
     assert dis.post(APPLICATIONS, NEW, idempotency_key=key).status_code == 400
-    assert recorded(house) == 0
+    assert recorded(container) == 0
 
 
 def test_the_longest_key(dis: Agency) -> None:
@@ -128,32 +128,32 @@ def test_the_longest_key(dis: Agency) -> None:
     assert answers[0].data == answers[1].data
 
 
-def test_fifty_copies_at_once_record_one_application(house: Container, dis: Agency) -> None:
+def test_fifty_copies_at_once_record_one_application(container: Container, dis: Agency) -> None:
     answers = at_once(dis, lambda agency, _: agency.post(APPLICATIONS, NEW, idempotency_key="k1"))
     assert {each.status_code for each in answers} == {201}
     assert len({each.data for each in answers}) == 1
     assert sum("Idempotent-Replayed" not in each.headers for each in answers) == 1
-    assert recorded(house) == 1
-    assert alerts(house, answers[0].get_json()["reference"]) == 1
+    assert recorded(container) == 1
+    assert alerts(container, answers[0].get_json()["reference"]) == 1
 
 
-def test_fifty_different_requests_for_one_move_make_it_once(house: Container, dis: Agency) -> None:
+def test_fifty_different_requests_for_one_move_make_it_once(container: Container, dis: Agency) -> None:
     dis.record(reference=REFERENCE)
     answers = at_once(
         dis, lambda agency, n: agency.post(status_path(), {"status": "processing"}, idempotency_key=f"k{n}")
     )
     assert sorted(each.status_code for each in answers) == [200] + [409] * (COPIES - 1)
-    assert alerts(house, REFERENCE) == 2
+    assert alerts(container, REFERENCE) == 2
 
 
-def test_two_that_record_the_same_reference_at_once(house: Container, dis: Agency) -> None:
+def test_two_that_record_the_same_reference_at_once(container: Container, dis: Agency) -> None:
     answers = at_once(dis, lambda agency, _: agency.post(APPLICATIONS, NEW | {"reference": REFERENCE}), copies=20)
     assert sorted(each.status_code for each in answers) == [201] + [409] * 19
     assert {each.get_json()["errors"][0]["pointer"] for each in answers if each.status_code == 409} == {"/reference"}
-    assert (recorded(house), alerts(house, REFERENCE)) == (1, 1)
+    assert (recorded(container), alerts(container, REFERENCE)) == (1, 1)
 
 
-def test_copies_of_a_batch_at_once_do_each_change_once(house: Container, dis: Agency) -> None:
+def test_copies_of_a_batch_at_once_do_each_change_once(container: Container, dis: Agency) -> None:
     changes = [{"reference": f"EPP1-0000000{n}", "status": "processing"} for n in range(6)] * 2
     for each in changes[:6]:
         dis.record(reference=each["reference"])
@@ -161,29 +161,29 @@ def test_copies_of_a_batch_at_once_do_each_change_once(house: Container, dis: Ag
     assert {each.status_code for each in answers} == {200}
     assert len({each.data for each in answers}) == 1
     assert [each["code"] for each in answers[0].get_json()["results"]] == [200] * 6 + [409] * 6
-    assert {alerts(house, each["reference"]) for each in changes} == {2}
+    assert {alerts(container, each["reference"]) for each in changes} == {2}
 
 
-def test_a_copy_while_the_first_is_still_in_progress(house: Container, dis: Agency) -> None:
+def test_a_copy_while_the_first_is_still_in_progress(container: Container, dis: Agency) -> None:
     """PostgreSQL knows which lock it waits for; SQLite has only one, so there the answer is the busy one."""
     body = b'{"status": "processing"}'
     dis.record(reference=REFERENCE)
     call = Call("dis", "k1", ("POST", status_path(), "", body.decode()))
-    with house.database.transaction() as session:
+    with container.database.transaction() as session:
         kept = [200, '{"from": "the first"}\n', {}]
         api_requests.once(session, call, lambda _: kept)
         waiting = dis.send(status_path(), body, idempotency_key="k1")
-    sqlite = house.database.engine.dialect.name == "sqlite"
+    sqlite = container.database.engine.dialect.name == "sqlite"
     assert waiting.status_code == (503 if sqlite else 409)
     assert waiting.headers["Retry-After"] == "1"
     assert dis.send(status_path(), body, idempotency_key="k1").get_json() == {"from": "the first"}
-    assert alerts(house, REFERENCE) == 1
+    assert alerts(container, REFERENCE) == 1
 
 
 @contextmanager
-def broken(house: Container, reference: str, code: str) -> Iterator[None]:
+def broken(container: Container, reference: str, code: str) -> Iterator[None]:
     """A database in which this application cannot be moved: PostgreSQL says so with an SQLSTATE of our choice."""
-    if house.database.engine.dialect.name == "sqlite":
+    if container.database.engine.dialect.name == "sqlite":
         up = [
             "CREATE TRIGGER broken BEFORE UPDATE ON applications"
             f" WHEN NEW.reference = '{reference}' BEGIN SELECT RAISE(ABORT, 'broken'); END"
@@ -197,52 +197,52 @@ def broken(house: Container, reference: str, code: str) -> Iterator[None]:
             f" WHEN (NEW.reference = '{reference}') EXECUTE FUNCTION broken()",
         ]
         down = "DROP TRIGGER broken ON applications; DROP FUNCTION broken()"
-    with house.database.transaction() as session:
+    with container.database.transaction() as session:
         for each in up:
             session.execute(text(each))
     yield
-    with house.database.transaction() as session:
+    with container.database.transaction() as session:
         session.execute(text(down))
 
 
-def test_a_crash_keeps_neither_the_change_nor_the_answer(house: Container, dis: Agency) -> None:
+def test_a_crash_keeps_neither_the_change_nor_the_answer(container: Container, dis: Agency) -> None:
     dis.record(reference=REFERENCE)
-    with broken(house, REFERENCE, "XX000"):
+    with broken(container, REFERENCE, "XX000"):
         assert dis.post(status_path(), {"status": "processing"}, idempotency_key="k1").status_code == 500
-    assert alerts(house, REFERENCE) == 1
+    assert alerts(container, REFERENCE) == 1
     answer = dis.post(status_path(), {"status": "processing"}, idempotency_key="k1")
-    assert (answer.status_code, alerts(house, REFERENCE)) == (200, 2)
+    assert (answer.status_code, alerts(container, REFERENCE)) == (200, 2)
     assert "Idempotent-Replayed" not in answer.headers
 
 
-def test_a_batch_that_was_cut_off_goes_on_where_it_stopped(house: Container, dis: Agency) -> None:
+def test_a_batch_that_was_cut_off_goes_on_where_it_stopped(container: Container, dis: Agency) -> None:
     changes = three_moves(dis)
-    with broken(house, OTHER, "XX000"):
+    with broken(container, OTHER, "XX000"):
         assert dis.post(BATCH, {"changes": changes}, idempotency_key="k1").status_code == 500
-    assert (alerts(house, REFERENCE), alerts(house, OTHER)) == (2, 1)
+    assert (alerts(container, REFERENCE), alerts(container, OTHER)) == (2, 1)
     answer = dis.post(BATCH, {"changes": changes}, idempotency_key="k1")
     assert [each["code"] for each in answer.get_json()["results"]] == [200, 200, 200]
     assert "Idempotent-Replayed" not in answer.headers
     again = dis.post(BATCH, {"changes": changes}, idempotency_key="k1")
     assert (again.data, again.headers["Idempotent-Replayed"]) == (answer.data, "true")
-    assert (alerts(house, REFERENCE), alerts(house, OTHER)) == (3, 2)
+    assert (alerts(container, REFERENCE), alerts(container, OTHER)) == (3, 2)
 
 
-def test_a_deadlock_in_a_batch_leaves_the_rest_untried(house: Container, dis: Agency) -> None:
-    if house.database.engine.dialect.name == "sqlite":
+def test_a_deadlock_in_a_batch_leaves_the_rest_untried(container: Container, dis: Agency) -> None:
+    if container.database.engine.dialect.name == "sqlite":
         pytest.skip("SQLite has one lock: a change there is done or waits before it begins")
     changes = three_moves(dis)
-    with broken(house, OTHER, "40P01"):
+    with broken(container, OTHER, "40P01"):
         cut = dis.post(BATCH, {"changes": changes}, idempotency_key="k1")
         assert dis.post(status_path(OTHER), {"status": "processing"}).status_code == 503
     assert [each["code"] for each in cut.get_json()["results"]] == [200, 503, 503]
     answer = dis.post(BATCH, {"changes": changes}, idempotency_key="k1")
     assert [each["code"] for each in answer.get_json()["results"]] == [200, 200, 200]
-    assert (alerts(house, REFERENCE), alerts(house, OTHER)) == (3, 2)
+    assert (alerts(container, REFERENCE), alerts(container, OTHER)) == (3, 2)
 
 
 def test_a_batch_for_which_there_is_no_time_left_goes_on_where_it_stopped(
-    house: Container, dis: Agency, monkeypatch: pytest.MonkeyPatch
+    container: Container, dis: Agency, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Else a thousand changes in a slow database are worked on for hours, for somebody who has gone."""
     changes = three_moves(dis)
@@ -251,17 +251,17 @@ def test_a_batch_for_which_there_is_no_time_left_goes_on_where_it_stopped(
         cut = dis.post(BATCH, {"changes": changes}, idempotency_key="k1")
         assert [each["code"] for each in cut.get_json()["results"]] == [200, 503, 503], sent
         assert cut.get_json()["results"][1] == {"reference": OTHER, "code": 503, "detail": applications.NO_TIME}
-    assert (alerts(house, REFERENCE), alerts(house, OTHER)) == (2, 1)
+    assert (alerts(container, REFERENCE), alerts(container, OTHER)) == (2, 1)
     monkeypatch.setattr(applications, "BATCH_SECONDS", 20.0)
     answer = dis.post(BATCH, {"changes": changes}, idempotency_key="k1")
     assert [each["code"] for each in answer.get_json()["results"]] == [200, 200, 200]
-    assert (alerts(house, REFERENCE), alerts(house, OTHER)) == (3, 2)
+    assert (alerts(container, REFERENCE), alerts(container, OTHER)) == (3, 2)
 
 
-def test_a_database_that_is_left_alone_for_a_moment_is_busy_and_no_fault(house: Container, dis: Agency) -> None:
+def test_a_database_that_is_left_alone_for_a_moment_is_busy_and_no_fault(container: Container, dis: Agency) -> None:
     changes = three_moves(dis)
     for _ in range(FAILURES):
-        house.database._breaker.heard(well=False)
+        container.database._breaker.heard(well=False)
     for answer in (
         dis.post(APPLICATIONS, NEW),
         dis.get(f"{APPLICATIONS}/{REFERENCE}"),
@@ -270,7 +270,7 @@ def test_a_database_that_is_left_alone_for_a_moment_is_busy_and_no_fault(house: 
     ):
         assert (answer.status_code, answer.get_json()["detail"]) == (503, applications.BUSY)
         assert answer.headers["Retry-After"] == "1"
-    house.database._breaker.heard(well=True)
+    container.database._breaker.heard(well=True)
     assert dis.post(BATCH, {"changes": changes}).status_code == 200
 
 
@@ -285,16 +285,16 @@ def three_moves(agency: Agency) -> list[dict[str, Any]]:
     ]
 
 
-def test_another_batch_under_the_same_key_does_nothing(house: Container, dis: Agency) -> None:
+def test_another_batch_under_the_same_key_does_nothing(container: Container, dis: Agency) -> None:
     changes = three_moves(dis)
     assert dis.post(BATCH, {"changes": ["senseless", changes[0]]}, idempotency_key="k1").status_code == 200
     assert dis.post(BATCH, {"changes": changes[1:]}, idempotency_key="k1").status_code == 422
-    assert (alerts(house, REFERENCE), alerts(house, OTHER)) == (2, 1)
+    assert (alerts(container, REFERENCE), alerts(container, OTHER)) == (2, 1)
 
 
-def test_an_answer_is_kept_for_a_day_and_not_for_ever(house: Container, clock: Clock, dis: Agency) -> None:
+def test_an_answer_is_kept_for_a_day_and_not_for_ever(container: Container, clock: Clock, dis: Agency) -> None:
     def sweep() -> None:
-        with house.database.transaction() as session:
+        with container.database.transaction() as session:
             api_requests.purge_requests(session)
 
     dis.post(APPLICATIONS, NEW, idempotency_key="k1")
@@ -304,11 +304,11 @@ def test_an_answer_is_kept_for_a_day_and_not_for_ever(house: Container, clock: C
     clock.time += api_requests.KEPT - timedelta(hours=24) + timedelta(seconds=1)
     sweep()
     assert "Idempotent-Replayed" not in dis.post(APPLICATIONS, NEW, idempotency_key="k1").headers
-    assert recorded(house) == 2
+    assert recorded(container) == 2
 
 
 def test_an_answer_outlives_a_change_of_the_secret_keys(
-    house: Container,
+    container: Container,
     database_url: str,
     redis_url: str,
     clock: Clock,
@@ -322,14 +322,14 @@ def test_an_answer_outlives_a_change_of_the_secret_keys(
     newer = Container.of(wanted.model_copy(update={"secret_keys": ring}), clock=clock)
     again = Agency(create_app(newer).test_client(), key).post(APPLICATIONS, NEW, idempotency_key="k1")
     newer.database.close()
-    assert (again.data, recorded(house)) == (first.data, 1)
+    assert (again.data, recorded(container)) == (first.data, 1)
 
 
-def test_what_is_kept_is_sealed(house: Container, dis: Agency) -> None:
+def test_what_is_kept_is_sealed(container: Container, dis: Agency) -> None:
     dis.record(reference=REFERENCE)
     dis.post(APPLICATIONS, NEW, idempotency_key="id-29000001")
     dis.post(status_path(), {"status": "processing", "note": "Call 0700000001"}, idempotency_key="k2")
-    with house.database.reading() as session:
+    with container.database.reading() as session:
         rows = session.scalars(select(ApiCall)).all()
     written = b"".join(row.key + row.request + (row.answer_sealed or b"") for row in rows)
     assert len(rows) == 2

@@ -93,25 +93,27 @@ TWICE = [
 
 
 @pytest.mark.parametrize(("path", "body"), TWICE)
-def test_a_name_twice_in_an_object_is_refused_at_any_depth(house: Container, dis: Agency, path: str, body: str) -> None:
+def test_a_name_twice_in_an_object_is_refused_at_any_depth(
+    container: Container, dis: Agency, path: str, body: str
+) -> None:
     dis.record(reference=REFERENCE)
     for key in ({}, {"idempotency_key": "k1"}):
         told = refusal(dis.send(path, body.encode(), **key), 400)
         assert "twice" in told
         assert any(told.endswith(f": {name}") for name in ("status", "changes", "phone", "c")) or '"": 1' in body
-    assert (recorded(house), alerts(house, REFERENCE)) == (1, 1)
+    assert (recorded(container), alerts(container, REFERENCE)) == (1, 1)
 
 
 def test_the_same_name_in_two_objects_is_no_repetition(dis: Agency) -> None:
     assert dis.post(APPLICATIONS, NEW | {"answers": {"a": {"a": [{"a": 1}, {"a": 2}]}, "phone": 1}}).status_code == 201
 
 
-def test_a_byte_order_mark_is_passed_by(house: Container, dis: Agency) -> None:
+def test_a_byte_order_mark_is_passed_by(container: Container, dis: Agency) -> None:
     body = json.dumps(NEW).encode()
     assert dis.send(APPLICATIONS, b"\xef\xbb\xbf" + body).status_code == 201
     for wrong in (b"\xef\xbb\xbf" * 2 + body, body + b"\xef\xbb\xbf", b"\xff\xfe" + body, b"\xef\xbb\xbf"):
         refusal(dis.send(APPLICATIONS, wrong), 400)
-    assert recorded(house) == 1
+    assert recorded(container) == 1
 
 
 @pytest.mark.parametrize(
@@ -143,7 +145,7 @@ AROUND = [
 
 @pytest.mark.parametrize("around", AROUND, ids=ascii)
 def test_blanks_and_invisible_signs_around_a_value_are_not_part_of_it(
-    house: Container, dis: Agency, around: str
+    container: Container, dis: Agency, around: str
 ) -> None:
     given = NEW | {"reference": REFERENCE, "email": "ann@example.com"}
     answer = dis.post(
@@ -151,7 +153,7 @@ def test_blanks_and_invisible_signs_around_a_value_are_not_part_of_it(
     )
     assert answer.status_code == 201, answer.text
     assert answer.get_json()["reference"] == REFERENCE
-    with house.database.reading() as session:
+    with container.database.reading() as session:
         [made] = session.scalars(select(Application))
         assert applications.phone(session, made) == "+254700000001"
         assert applications.email(session, made) == "ann@example.com"
@@ -166,11 +168,11 @@ def test_blanks_and_invisible_signs_around_a_value_are_not_part_of_it(
 
 
 @pytest.mark.parametrize("empty", ["", " ", "\u200b", "\u00a0\ufeff"], ids=ascii)
-def test_a_field_that_may_be_left_out_may_be_empty(house: Container, dis: Agency, empty: str) -> None:
+def test_a_field_that_may_be_left_out_may_be_empty(container: Container, dis: Agency, empty: str) -> None:
     given = {"email": empty, "reference": empty}
     answer = dis.post(APPLICATIONS, NEW | given)
     assert answer.status_code == 201, answer.text
-    assert alerts(house, answer.get_json()["reference"]) == 1, "an SMS, no e-mail"
+    assert alerts(container, answer.get_json()["reference"]) == 1, "an SMS, no e-mail"
     path = f"{APPLICATIONS}/{answer.get_json()['reference']}/status"
     assert dis.post(path, {"status": "processing", "stage": empty, "note": "", "place": " "}).status_code == 200
 
@@ -197,19 +199,19 @@ ADDRESSES = [
 ]
 
 
-def test_an_address_is_never_made_into_another(house: Container, dis: Agency) -> None:
+def test_an_address_is_never_made_into_another(container: Container, dis: Agency) -> None:
     for email in ADDRESSES:
         refusal(dis.post(APPLICATIONS, NEW | {"email": email}), 422, "/email")
-    assert recorded(house) == 0
+    assert recorded(container) == 0
 
 
 NUMBERS = ["29O00001", "2900000l", "29000001a", "\u00b29000001", "\uff2129000001", "29000001 29000002", "002900013"]
 
 
-def test_a_document_number_is_never_made_into_another(house: Container, dis: Agency) -> None:
+def test_a_document_number_is_never_made_into_another(container: Container, dis: Agency) -> None:
     for number in NUMBERS:
         refusal(dis.post(APPLICATIONS, NEW | {"id_number": number}), 422, "/id_number")
-    assert recorded(house) == 0
+    assert recorded(container) == 0
 
 
 # Phones
@@ -265,19 +267,19 @@ NOT_ONE = [
 ]
 
 
-def test_nine_digits_behind_254_however_they_are_spelt(house: Container, dis: Agency) -> None:
+def test_nine_digits_behind_254_however_they_are_spelt(container: Container, dis: Agency) -> None:
     for phone in SPELT:
         dis.record(phone=phone)
-    with house.database.reading() as session:
+    with container.database.reading() as session:
         phones = [applications.phone(session, made) for made in session.scalars(select(Application))]
         assert phones == ["+254712345678"] * len(SPELT)
 
 
-def test_anything_else_is_no_kenyan_mobile(house: Container, dis: Agency) -> None:
+def test_anything_else_is_no_kenyan_mobile(container: Container, dis: Agency) -> None:
     for phone in NOT_ONE:
         refusal(dis.post(APPLICATIONS, NEW | {"phone": phone}), 422, "/phone")
         assert read_kenyan_mobile(phone) is None
-    assert recorded(house) == 0
+    assert recorded(container) == 0
 
 
 # Refusals of a kind that the API has never heard of

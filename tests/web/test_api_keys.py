@@ -37,11 +37,11 @@ CALLS: list[tuple[Scope, str, str, dict[str, Any] | None]] = [
 
 
 @pytest.fixture
-def issue(house: Container, client: FlaskClient) -> Issue:
+def issue(container: Container, client: FlaskClient) -> Issue:
     """A key of an agency on terms of its own."""
 
     def made(code: str = "dis", **terms: Any) -> Agency:
-        with house.database.transaction() as session:
+        with container.database.transaction() as session:
             return Agency(client, api_keys.issue_key(session, code, actor="test", terms=Terms(**terms)))
 
     return made
@@ -51,9 +51,9 @@ def call(agency: Agency, verb: str, path: str, body: dict[str, Any] | None) -> T
     return agency.get(path) if verb == "GET" else agency.post(path, body)
 
 
-def trail(house: Container, action: str) -> list[tuple[str, str]]:
+def trail(container: Container, action: str) -> list[tuple[str, str]]:
     """Who did this to what, in order."""
-    with house.database.reading() as session:
+    with container.database.reading() as session:
         rows = session.scalars(select(AuditEvent).where(AuditEvent.action == action).order_by(AuditEvent.id))
         return [(row.actor, row.subject) for row in rows]
 
@@ -67,15 +67,15 @@ def refusals(why: str) -> float:
 
 @pytest.mark.parametrize(("scope", "verb", "path", "body"), CALLS)
 def test_a_key_without_the_scope_of_a_route_does_nothing_there(
-    house: Container, dis: Agency, issue: Issue, scope: Scope, verb: str, path: str, body: dict[str, Any] | None
+    container: Container, dis: Agency, issue: Issue, scope: Scope, verb: str, path: str, body: dict[str, Any] | None
 ) -> None:
     dis.record(reference=REFERENCE)
     lacking = issue(scopes=frozenset(Scope) - {scope, Scope.WRITE_ACCOUNTS})
     answer = call(lacking, verb, path, body)
     assert str(scope) in refusal(answer, 403)
     assert answer.headers["WWW-Authenticate"] == f'Bearer error=insufficient_scope, scope="{scope}"'
-    assert (recorded(house), alerts(house, REFERENCE)) == (1, 1)
-    assert trail(house, agency_reads.READ) == []
+    assert (recorded(container), alerts(container, REFERENCE)) == (1, 1)
+    assert trail(container, agency_reads.READ) == []
     alone = issue(scopes={scope})
     assert call(alone, verb, path, body).status_code in (200, 201)
 
@@ -87,7 +87,7 @@ def test_a_scope_missing_is_told_before_anything_is_read_of_the_body(issue: Issu
 
 
 def test_each_refusal_of_access_is_logged_and_names_the_key_and_no_reference(
-    house: Container, dis: Agency, ntsa: Agency, issue: Issue, monkeypatch: pytest.MonkeyPatch
+    container: Container, dis: Agency, ntsa: Agency, issue: Issue, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """ASVS 5.0, 16.3.2."""
     dis.record(reference=REFERENCE)
@@ -105,20 +105,20 @@ def test_each_refusal_of_access_is_logged_and_names_the_key_and_no_reference(
     assert not any(secret in str(log.calls) for secret in (REFERENCE, ntsa._key, lacking._key))
 
 
-def test_a_default_key_does_all_but_accounts(house: Container, dis: Agency) -> None:
+def test_a_default_key_does_all_but_accounts(container: Container, dis: Agency) -> None:
     dis.record(reference=REFERENCE)
     for _, verb, path, body in CALLS:
         assert call(dis, verb, path, body).status_code in (200, 201)
     assert {Scope.WRITE_ACCOUNTS} == frozenset(Scope) - DEFAULT_SCOPES
-    with house.database.reading() as session:
+    with container.database.reading() as session:
         [kept] = session.scalars(select(ApiKey.scopes))
     assert "accounts" not in (kept or "")
 
 
-def test_accounts_are_for_huduma_alone(house: Container, issue: Issue) -> None:
+def test_accounts_are_for_huduma_alone(container: Container, issue: Issue) -> None:
     with pytest.raises(Invalid):
         issue("ntsa", scopes={Scope.WRITE_ACCOUNTS})
-    with house.database.reading() as session:
+    with container.database.reading() as session:
         assert session.scalar(select(func.count()).select_from(ApiKey)) == 0
     issue(HUDUMA, scopes={Scope.WRITE_ACCOUNTS})
 
@@ -132,28 +132,28 @@ def test_terms_that_no_key_has(issue: Issue, terms: dict[str, Any]) -> None:
         issue(**terms)
 
 
-def test_a_scope_of_a_newer_release_opens_nothing_here(house: Container, issue: Issue) -> None:
+def test_a_scope_of_a_newer_release_opens_nothing_here(container: Container, issue: Issue) -> None:
     agency = issue(scopes={Scope.READ_CATALOGUE})
-    with house.database.transaction() as session:
+    with container.database.transaction() as session:
         session.execute(text("UPDATE api_keys SET scopes = 'catalogue:read:all status:writes applications'"))
     for _, verb, path, body in CALLS:
         refusal(call(agency, verb, path, body), 403)
 
 
-def test_a_key_from_before_scopes_goes_on_and_ends(house: Container, clock: Clock, issue: Issue) -> None:
+def test_a_key_from_before_scopes_goes_on_and_ends(container: Container, clock: Clock, issue: Issue) -> None:
     """As an older release writes it, while both serve."""
     agency = issue()
     columns = ("public_id", "name", "scopes", "expires_at", "requests_per_minute", "sms_per_hour")
-    with house.database.transaction() as session:
+    with container.database.transaction() as session:
         session.execute(text("UPDATE api_keys SET " + ", ".join(f"{each} = NULL" for each in columns)))
     agency.record(reference=REFERENCE)
     assert agency.get(f"{APPLICATIONS}/{REFERENCE}").get_json()["history"][0]["actor"] == agency.actor
-    with house.database.transaction() as session:
+    with container.database.transaction() as session:
         [key] = api_keys.of_agency(session, "dis")
         assert (key.sms_per_hour, key.requests_per_minute, key.scopes) == (20_000, 600, DEFAULT_SCOPES)
     clock.move(days=365)
     refusal(agency.get(f"{APPLICATIONS}/{REFERENCE}"), 401)
-    with house.database.transaction() as session:
+    with container.database.transaction() as session:
         api_keys.revoke(session, "dis", key.id, actor="test")
         assert api_keys.of_agency(session, "dis")[0].revoked_at == clock.time
 
@@ -162,7 +162,7 @@ def test_a_key_from_before_scopes_goes_on_and_ends(house: Container, clock: Cloc
 
 
 def test_a_key_ends_after_a_year_unless_another_end_was_set(
-    house: Container, clock: Clock, issue: Issue, monkeypatch: pytest.MonkeyPatch
+    container: Container, clock: Clock, issue: Issue, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     year, month = issue(), issue(days=30)
     clock.move(days=30, seconds=-1)
@@ -177,21 +177,21 @@ def test_a_key_ends_after_a_year_unless_another_end_was_set(
     assert refusals("expired") == before + 2
     assert [(call.args, call.kwargs["key"]) for call in log.calls] == [(("expired API key",), month.key_id)] * 2
     assert month._key not in str(log.calls)
-    assert recorded(house) == 0
+    assert recorded(container) == 0
     assert year.get("/api/v1/services/passport-renew-34").status_code == 200
     clock.move(days=335)
     refusal(year.get("/api/v1/services/passport-renew-34"), 401)
 
 
-def test_one_key_is_ended_and_the_others_go_on(house: Container, dis: Agency, issue: Issue, ntsa: Agency) -> None:
+def test_one_key_is_ended_and_the_others_go_on(container: Container, dis: Agency, issue: Issue, ntsa: Agency) -> None:
     leaked = issue()
-    with house.database.transaction() as session:
+    with container.database.transaction() as session:
         api_keys.revoke(session, "dis", leaked.key_id, actor="test")
     refusal(leaked.post(APPLICATIONS, NEW), 401)
     assert dis.post(APPLICATIONS, NEW).status_code == 201
-    with house.database.transaction() as session, pytest.raises(NotFound):
+    with container.database.transaction() as session, pytest.raises(NotFound):
         api_keys.revoke(session, "dis", ntsa.key_id, actor="test")
-    with house.database.transaction() as session, pytest.raises(NotFound):
+    with container.database.transaction() as session, pytest.raises(NotFound):
         api_keys.revoke(session, "dis", "no-1", actor="test")
     assert ntsa.get("/api/v1/services/passport-renew-34").status_code == 200
 
@@ -200,19 +200,19 @@ def test_one_key_is_ended_and_the_others_go_on(house: Container, dis: Agency, is
 
 
 def test_each_reading_of_an_application_is_written_down_with_its_key(
-    house: Container, dis: Agency, issue: Issue
+    container: Container, dis: Agency, issue: Issue
 ) -> None:
     dis.record(reference=REFERENCE)
     thief = issue()
     for written in (REFERENCE, "epp1%20a1b2%20c3d4"):
         assert thief.get(f"{APPLICATIONS}/{written}").status_code == 200
     assert dis.get(f"{APPLICATIONS}/{REFERENCE}").status_code == 200
-    assert trail(house, agency_reads.READ) == [(thief.actor, REFERENCE)] * 2 + [(dis.actor, REFERENCE)]
+    assert trail(container, agency_reads.READ) == [(thief.actor, REFERENCE)] * 2 + [(dis.actor, REFERENCE)]
     assert thief.actor != dis.actor
 
 
 def test_what_is_looked_for_in_vain_is_counted_and_an_operator_told(
-    house: Container, dis: Agency, ntsa: Agency, monkeypatch: pytest.MonkeyPatch
+    container: Container, dis: Agency, ntsa: Agency, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(agency_reads, "SUSPICIOUS", 6)
     dis.record(reference=REFERENCE)
@@ -225,16 +225,16 @@ def test_what_is_looked_for_in_vain_is_counted_and_an_operator_told(
     batch = {"changes": [MOVE | {"reference": REFERENCE}] * 2}
     assert ntsa.post(f"{APPLICATIONS}/status", batch).status_code == 200
     assert API_MISSES._value.get() == before + 8
-    with house.database.reading() as session:
+    with container.database.reading() as session:
         assert counters.so_far(session, agency_reads.MISSED, ntsa.key_id, timedelta(hours=1)) == 8
         assert counters.so_far(session, agency_reads.MISSED, dis.key_id, timedelta(hours=1)) == 0
     assert alarms.get() == told + 1
-    assert trail(house, agency_reads.READ) == []
+    assert trail(container, agency_reads.READ) == []
 
 
-def test_when_a_key_was_used_last_is_known_to_the_hour(house: Container, clock: Clock, dis: Agency) -> None:
+def test_when_a_key_was_used_last_is_known_to_the_hour(container: Container, clock: Clock, dis: Agency) -> None:
     def used() -> list[Any]:
-        with house.database.reading() as session:
+        with container.database.reading() as session:
             return [key.used_at for key in api_keys.of_agency(session, "dis")]
 
     assert used() == [None]
@@ -251,7 +251,9 @@ def test_when_a_key_was_used_last_is_known_to_the_hour(house: Container, clock: 
 # A rate
 
 
-def test_a_key_has_its_rate_and_no_other_pays_for_it(house: Container, clock: Clock, issue: Issue, dis: Agency) -> None:
+def test_a_key_has_its_rate_and_no_other_pays_for_it(
+    container: Container, clock: Clock, issue: Issue, dis: Agency
+) -> None:
     fast = issue(requests_per_minute=3)
     answers = [fast.get("/api/v1/services/passport-renew-34") for _ in range(3)]
     assert [each.status_code for each in answers] == [200] * 3
@@ -262,7 +264,7 @@ def test_a_key_has_its_rate_and_no_other_pays_for_it(house: Container, clock: Cl
         refusal(answer, 429)
         assert answer.headers["Retry-After"] == "60"
         assert answer.headers["RateLimit"] == '"requests";r=0;t=60'
-    assert recorded(house) == 0
+    assert recorded(container) == 0
     assert dis.post(APPLICATIONS, NEW).status_code == 201
     clock.move(seconds=61)
     assert fast.post(APPLICATIONS, NEW).status_code == 201
@@ -285,11 +287,11 @@ def test_a_batch_is_one_request(dis: Agency, issue: Issue) -> None:
     refusal(slow.post(f"{APPLICATIONS}/status", {"changes": changes}), 429)
 
 
-def test_an_unknown_key_writes_nothing(house: Container, client: FlaskClient) -> None:
+def test_an_unknown_key_writes_nothing(container: Container, client: FlaskClient) -> None:
     """Whoever has no key cannot make the database work."""
 
     def rows() -> int:
-        with house.database.reading() as session:
+        with container.database.reading() as session:
             return session.scalar(select(func.count()).select_from(counters.Tally)) or 0
 
     for _ in range(3):
@@ -301,7 +303,7 @@ def test_an_unknown_key_writes_nothing(house: Container, client: FlaskClient) ->
 
 
 def test_another_agencys_reference_is_answered_like_one_that_is_nobodys(
-    house: Container, dis: Agency, ntsa: Agency
+    container: Container, dis: Agency, ntsa: Agency
 ) -> None:
     """Read, moved, in a batch, under an Idempotency-Key and with a version: the same bytes."""
     dis.record(reference=REFERENCE)
@@ -329,4 +331,4 @@ def test_another_agencys_reference_is_answered_like_one_that_is_nobodys(
         seen(f"{APPLICATIONS}", NEW | {"service": "dl-renew-3", "reference": "{}"}),
     ):
         assert (first, again) == (other, other_again)
-    assert alerts(house, REFERENCE) == 1
+    assert alerts(container, REFERENCE) == 1

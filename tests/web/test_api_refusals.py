@@ -50,10 +50,10 @@ from tests.web.agency import APPLICATIONS, NEW, REFERENCE, Agency, alerts, recor
     ],
 )
 def test_what_makes_no_sense_in_an_application(
-    house: Container, dis: Agency, changes: dict[str, Any], pointer: str
+    container: Container, dis: Agency, changes: dict[str, Any], pointer: str
 ) -> None:
     refusal(dis.post(APPLICATIONS, NEW | changes), 422, pointer)
-    assert recorded(house) == 0
+    assert recorded(container) == 0
 
 
 def test_another_agencys_service_and_one_that_is_not_there_look_the_same(dis: Agency) -> None:
@@ -95,12 +95,12 @@ def test_a_problem_never_repeats_an_id_number_or_a_phone(dis: Agency) -> None:
     ],
 )
 def test_what_makes_no_sense_in_a_move(
-    house: Container, dis: Agency, changes: dict[str, Any], pointer: str, says: str
+    container: Container, dis: Agency, changes: dict[str, Any], pointer: str, says: str
 ) -> None:
     dis.record(reference=REFERENCE)
     answer = dis.post(f"{APPLICATIONS}/{REFERENCE}/status", {"status": "processing"} | changes)
     assert says in refusal(answer, 422, pointer)
-    assert alerts(house, REFERENCE) == 1
+    assert alerts(container, REFERENCE) == 1
 
 
 @pytest.mark.parametrize(
@@ -122,21 +122,21 @@ def test_what_is_no_batch(dis: Agency, body: object) -> None:
     "header", [None, "", "Bearer", "Bearer ", "Bearer wrong", "Basic ZGlzOng=", "{key}", "Token {key}"]
 )
 def test_without_a_live_key_there_is_nothing(
-    house: Container, client: FlaskClient, dis: Agency, header: str | None
+    container: Container, client: FlaskClient, dis: Agency, header: str | None
 ) -> None:
-    with house.database.transaction() as session:
+    with container.database.transaction() as session:
         key = api_keys.issue_key(session, "dis", actor="test")
     headers = {} if header is None else {"Authorization": header.format(key=key)}
     for method, path in (("GET", f"{APPLICATIONS}/1"), ("POST", APPLICATIONS), ("POST", f"{APPLICATIONS}/status")):
         answer = client.open(path, method=method, headers=headers, json=NEW)
         refusal(answer, 401)
         assert answer.headers["WWW-Authenticate"] == "Bearer"
-    assert recorded(house) == 0
+    assert recorded(container) == 0
 
 
-def test_a_key_that_was_revoked_is_no_key(house: Container, dis: Agency) -> None:
+def test_a_key_that_was_revoked_is_no_key(container: Container, dis: Agency) -> None:
     dis.record(reference=REFERENCE)
-    with house.database.transaction() as session:
+    with container.database.transaction() as session:
         api_keys.revoke_all(session, "dis", actor="test")
     refusal(dis.get(f"{APPLICATIONS}/{REFERENCE}"), 401)
 
@@ -206,9 +206,9 @@ def test_a_provider_is_still_answered_in_plain_text(client: FlaskClient) -> None
         assert answer.content_type == "text/plain; charset=utf-8"
 
 
-def test_a_lock_that_is_held_too_long_asks_to_try_again(house: Container, dis: Agency) -> None:
+def test_a_lock_that_is_held_too_long_asks_to_try_again(container: Container, dis: Agency) -> None:
     dis.record(reference=REFERENCE)
-    with house.database.transaction() as session:
+    with container.database.transaction() as session:
         transitions.find_application_of(session, REFERENCE, agency="dis", lock=True)
         answer = dis.move(REFERENCE, "processing")
         batch = dis.post(f"{APPLICATIONS}/status", {"changes": [{"reference": REFERENCE, "status": "processing"}]})

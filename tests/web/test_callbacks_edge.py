@@ -33,7 +33,7 @@ ODD_SMS = [
 
 @pytest.fixture
 def elsewhere(redis_url: str, tmp_path: Path) -> FlaskClient:
-    """The web of a house whose database is out of reach."""
+    """The web of an installation whose database is out of reach."""
     missing = f"sqlite:///{tmp_path}/no/such/folder/lango.db"
     return create_app(Container.of(settings(database_url=missing, redis_url=redis_url))).test_client()
 
@@ -214,19 +214,19 @@ def test_a_session_belongs_to_the_phone_that_began_it(client: FlaskClient, sessi
     assert hop(client, "1", session=session).startswith("CON Enter your reference")
 
 
-def test_an_odd_sms_is_taken_once(client: FlaskClient, house: Container) -> None:
+def test_an_odd_sms_is_taken_once(client: FlaskClient, container: Container) -> None:
     for number, odd in enumerate(ODD_SMS, 1):
         for _ in range(2):
             answer = post(client, "sms", SOUND["sms"] | {"id": f"sms {number}"} | odd)
             assert (answer.status_code, answer.data) == (200, b""), odd
-        assert count(house, "inbound") == number, odd
+        assert count(container, "inbound") == number, odd
     unanswered = 6  # two names, a short code, a phone abroad, and chatter but once an hour
-    assert count(house, "messages") == len(ODD_SMS) - unanswered
+    assert count(container, "messages") == len(ODD_SMS) - unanswered
 
 
-def test_an_sms_without_text_or_date_is_taken(client: FlaskClient, house: Container) -> None:
+def test_an_sms_without_text_or_date_is_taken(client: FlaskClient, container: Container) -> None:
     assert post(client, "sms", {"id": "i", "from": CITIZEN}).status_code == 200
-    assert count(house, "inbound") == 1
+    assert count(container, "inbound") == 1
 
 
 # A million odd requests, in small

@@ -75,25 +75,25 @@ def refused(answer: TestResponse, status: int | None) -> None:
 
 
 @contextmanager
-def fresh(house: Container) -> Iterator[None]:
+def fresh(container: Container) -> Iterator[None]:
     """No session, and no message that came, went or was reported on."""
-    redis = connect(house.settings.redis)
+    redis = connect(container.settings.redis)
     redis.flushdb()
     redis.close()
-    with house.database.transaction() as session:
+    with container.database.transaction() as session:
         for table in ("inbound", "messages", "delivery_reports", "tallies", "phones"):
             session.execute(delete(Base.metadata.tables[table]))
     yield
 
 
-def alerts(house: Container, phone: str) -> bool:
-    with house.database.reading() as session:
+def alerts(container: Container, phone: str) -> bool:
+    with container.database.reading() as session:
         return phones.wants_alerts(session, phone)
 
 
-def test_ussd(house: Container, client: FlaskClient, subtests: pytest.Subtests) -> None:
+def test_ussd(container: Container, client: FlaskClient, subtests: pytest.Subtests) -> None:
     for payload in payloads("ussd"):
-        with subtests.test(payload.name), fresh(house):
+        with subtests.test(payload.name), fresh(container):
             for text in AFTER.get(payload.name, []):
                 shown(dial(client, payload, text))
             answer = post(client, "ussd", payload)
@@ -104,27 +104,27 @@ def test_ussd(house: Container, client: FlaskClient, subtests: pytest.Subtests) 
                 assert post(client, "ussd", payload).data == answer.data
 
 
-def test_u24_is_dialled_straight_where_the_code_is_ours(house: Container) -> None:
-    settings = house.settings.model_copy(update={"ussd_code": "*384*70421#"})
-    ours = Container.of(settings, clock=house.database.clock)
+def test_u24_is_dialled_straight_where_the_code_is_ours(container: Container) -> None:
+    settings = container.settings.model_copy(update={"ussd_code": "*384*70421#"})
+    ours = Container.of(settings, clock=container.database.clock)
     (u24,) = [payload for payload in payloads("ussd") if payload.name == "U24"]
-    with fresh(house):
+    with fresh(container):
         assert shown(post(create_app(ours).test_client(), "ussd", u24)).startswith(NOT_ONE)
     ours.database.close()
 
 
-def test_u15_is_one_answer_and_not_two(house: Container, client: FlaskClient) -> None:
+def test_u15_is_one_answer_and_not_two(container: Container, client: FlaskClient) -> None:
     (u15,) = [payload for payload in payloads("ussd") if payload.name == "U15"]
-    with fresh(house):
+    with fresh(container):
         for text in ("", "1"):
             dial(client, u15, text)
         seen = [shown(dial(client, u15, f"1*2*3{more}")) for more in ("", "*4", "*4*5")]
     assert ["99. Help" in screen for screen in seen] == [False, False, True]
 
 
-def test_ends_of_sessions(house: Container, client: FlaskClient, subtests: pytest.Subtests) -> None:
+def test_ends_of_sessions(container: Container, client: FlaskClient, subtests: pytest.Subtests) -> None:
     for payload in payloads("session_ends"):
-        with subtests.test(payload.name), fresh(house):
+        with subtests.test(payload.name), fresh(container):
             before = ended(payload)
             answer = post(client, "ussd/events", payload)
             if payload.refused:
@@ -139,25 +139,25 @@ def ended(payload: Payload) -> float:
     return REGISTRY.get_sample_value("lango_ussd_session_ends_total", labels) or 0
 
 
-def test_inbound_sms(house: Container, client: FlaskClient, subtests: pytest.Subtests) -> None:
+def test_inbound_sms(container: Container, client: FlaskClient, subtests: pytest.Subtests) -> None:
     for payload in payloads("inbound_sms"):
-        with subtests.test(payload.name), fresh(house):
+        with subtests.test(payload.name), fresh(container):
             answers = [post(client, "sms", payload) for _ in range(2)]
             if payload.refused:
                 refused(answers[0], payload.refused)
-                assert kept(house) == []
+                assert kept(container) == []
                 continue
             assert [(answer.status_code, answer.data) for answer in answers] == [(200, b""), (200, b"")]
-            assert len(kept(house)) == 1
-            text, sent_at = kept(house)[0]
+            assert len(kept(container)) == 1
+            text, sent_at = kept(container)[0]
             assert text == texted_secrets.blotted(str(payload.reads.get("text", text)))
             assert sent_at == payload.reads.get("sent_at", sent_at)
-            assert len(replies(house)) == (0 if payload.reads.get("sender", "") is None else 1)
+            assert len(replies(container)) == (0 if payload.reads.get("sender", "") is None else 1)
 
 
-def kept(house: Container) -> list[tuple[str, str | None]]:
+def kept(container: Container) -> list[tuple[str, str | None]]:
     """The text and the time of every SMS that was taken."""
-    with house.database.reading() as session:
+    with container.database.reading() as session:
         return [
             (
                 keys(session).open_text(row.text_sealed, f"inbound.text:{row.provider_id}"),
@@ -167,13 +167,13 @@ def kept(house: Container) -> list[tuple[str, str | None]]:
         ]
 
 
-def replies(house: Container) -> list[str]:
-    with house.database.reading() as session:
+def replies(container: Container) -> list[str]:
+    with container.database.reading() as session:
         found = session.scalars(select(Message).where(Message.kind == MessageKind.REPLY))
         return [keys(session).open_text(each.body_sealed, each.sealed_at("body")) for each in found]
 
 
-def test_what_an_inbound_sms_is_answered(house: Container, client: FlaskClient) -> None:
+def test_what_an_inbound_sms_is_answered(container: Container, client: FlaskClient) -> None:
     how_to = "eCitizen: text your reference"
     expected = {
         "S3": "eCitizen: no more alerts by SMS",
@@ -183,84 +183,84 @@ def test_what_an_inbound_sms_is_answered(house: Container, client: FlaskClient) 
     }
     for payload in payloads("inbound_sms"):
         if payload.name in expected:
-            with fresh(house):
+            with fresh(container):
                 post(client, "sms", payload)
-                assert replies(house)[0].startswith(expected[payload.name]), payload.name
-                assert alerts(house, "+254711000001") is (payload.name != "S3")
+                assert replies(container)[0].startswith(expected[payload.name]), payload.name
+                assert alerts(container, "+254711000001") is (payload.name != "S3")
 
 
-def test_delivery_reports(house: Container, client: FlaskClient, subtests: pytest.Subtests) -> None:
+def test_delivery_reports(container: Container, client: FlaskClient, subtests: pytest.Subtests) -> None:
     on_the_way = ("sent", "submitted", "buffered", "unknown")
     for payload in payloads("reports"):
-        with subtests.test(payload.name), fresh(house):
+        with subtests.test(payload.name), fresh(container):
             name = dict(parse_qsl(payload.body.decode())).get("id", "")
-            accepted(house, name)
+            accepted(container, name)
             answer = post(client, "sms/reports", payload)
             if payload.refused:
                 refused(answer, payload.refused)
-                assert states(house) == [MessageState.ACCEPTED]
+                assert states(container) == [MessageState.ACCEPTED]
                 continue
             assert (answer.status_code, answer.data) == (200, b"")
             status = payload.reads.get("status", "failed")
             told = {"delivered": MessageState.DELIVERED, "expired": MessageState.EXPIRED}.get(
                 status, MessageState.FAILED
             )
-            assert states(house) == [MessageState.ACCEPTED if status in on_the_way or name == "None" else told]
+            assert states(container) == [MessageState.ACCEPTED if status in on_the_way or name == "None" else told]
             opted_out = "phoneNumber" in payload.body.decode() and payload.reads.get("failure") == "UserInBlacklist"
-            assert alerts(house, "+254711000001") is not opted_out
+            assert alerts(container, "+254711000001") is not opted_out
 
 
-def test_a_report_after_a_final_one_changes_nothing(house: Container, client: FlaskClient) -> None:
+def test_a_report_after_a_final_one_changes_nothing(container: Container, client: FlaskClient) -> None:
     named = {payload.name: payload for payload in payloads("reports")}
     for later in ("D8", "D8b", "D8c", "D4"):
-        with fresh(house):
-            accepted(house, "ATXid_dda018a640edfcc5d2ce455de3e4a6e7")
+        with fresh(container):
+            accepted(container, "ATXid_dda018a640edfcc5d2ce455de3e4a6e7")
             for name in ("D3", later, "D3"):
                 assert post(client, "sms/reports", named[name]).status_code == 200
-            assert states(house) == [MessageState.DELIVERED], later
+            assert states(container) == [MessageState.DELIVERED], later
 
 
-def test_a_word_that_no_list_has_is_kept_as_it_came(house: Container, client: FlaskClient) -> None:
+def test_a_word_that_no_list_has_is_kept_as_it_came(container: Container, client: FlaskClient) -> None:
     (d9,) = [payload for payload in payloads("reports") if payload.name == "D9"]
-    with fresh(house):
+    with fresh(container):
         post(client, "sms/reports", d9)
-        with house.database.reading() as session:
+        with container.database.reading() as session:
             assert session.scalars(select(DeliveryReport.status)).all() == ["Borked"]
 
 
-def accepted(house: Container, name: str) -> None:
+def accepted(container: Container, name: str) -> None:
     """An SMS that the provider took and calls by this name."""
-    with house.database.transaction() as session:
+    with container.database.transaction() as session:
         messages.queue_sms(session, key="told", kind=MessageKind.REPLY, phone="+254711000001", body="Hello")
         session.execute(update(Message).values(state=MessageState.ACCEPTED, provider_id=name or "ATXid_other"))
 
 
-def states(house: Container) -> list[MessageState]:
-    with house.database.reading() as session:
+def states(container: Container) -> list[MessageState]:
+    with container.database.reading() as session:
         return list(session.scalars(select(Message.state)))
 
 
-def test_opt_outs(house: Container, client: FlaskClient, subtests: pytest.Subtests) -> None:
+def test_opt_outs(container: Container, client: FlaskClient, subtests: pytest.Subtests) -> None:
     for payload in payloads("opt_outs"):
-        with subtests.test(payload.name), fresh(house):
+        with subtests.test(payload.name), fresh(container):
             for _ in range(2):
                 answer = post(client, "sms/optouts", payload)
                 if payload.refused:
                     refused(answer, payload.refused)
                 else:
                     assert (answer.status_code, answer.data) == (200, b"")
-                assert alerts(house, "+254711000001") is bool(payload.refused)
+                assert alerts(container, "+254711000001") is bool(payload.refused)
 
 
 def test_notices_of_other_products_are_refused_everywhere(
-    house: Container, client: FlaskClient, subtests: pytest.Subtests
+    container: Container, client: FlaskClient, subtests: pytest.Subtests
 ) -> None:
     for payload in payloads("strangers"):
         for url in URLS:
-            with subtests.test(payload.name, url=url), fresh(house):
+            with subtests.test(payload.name, url=url), fresh(container):
                 refused(post(client, url, payload), 400)
-                assert kept(house) == []
-                assert all(alerts(house, f"+25471100{end}") for end in ("0111", "0001"))
+                assert kept(container) == []
+                assert all(alerts(container, f"+25471100{end}") for end in ("0111", "0001"))
 
 
 def test_a_request_that_comes_to_another_url_is_no_failure_of_ours(client: FlaskClient) -> None:

@@ -25,17 +25,17 @@ STRAIGHT = pytest.mark.parametrize("in_code", [True, False], ids=["behind the co
 """The two places where the provider may put what is dialled with the code."""
 
 
-def language(house: Container) -> str | None:
-    with house.database.reading() as session:
+def language(container: Container) -> str | None:
+    with container.database.reading() as session:
         return phones.language_of(session, CITIZEN)
 
 
 @pytest.fixture
-def filled(house: Container) -> Container:
-    """A house with the sample applications."""
-    with house.database.transaction() as session:
-        demo_data.load(session, house.contacts)
-    return house
+def filled(container: Container) -> Container:
+    """An installation with the sample applications."""
+    with container.database.transaction() as session:
+        demo_data.load(session, container.contacts)
+    return container
 
 
 @pytest.fixture
@@ -47,21 +47,21 @@ def session() -> str:
 # The same thing eight times at once
 
 
-def at_once(house: Container, work: Callable[[FlaskClient], object]) -> set[object]:
+def at_once(container: Container, work: Callable[[FlaskClient], object]) -> set[object]:
     """What eight callers at once are answered."""
-    app = create_app(house)
+    app = create_app(container)
     with ThreadPoolExecutor(COPIES) as pool:
         return set(pool.map(lambda _: work(app.test_client()), range(COPIES)))
 
 
-def test_the_same_sms_is_taken_and_answered_once(house: Container) -> None:
-    assert at_once(house, lambda client: post(client, "sms", SOUND["sms"]).status_code) == {200}
-    assert count(house, "inbound") == count(house, "messages") == 1
+def test_the_same_sms_is_taken_and_answered_once(container: Container) -> None:
+    assert at_once(container, lambda client: post(client, "sms", SOUND["sms"]).status_code) == {200}
+    assert count(container, "inbound") == count(container, "messages") == 1
 
 
-def test_the_same_report_is_kept_once(house: Container) -> None:
-    assert at_once(house, lambda client: post(client, "sms/reports", SOUND["sms/reports"]).status_code) == {200}
-    assert count(house, "delivery_reports") == 1
+def test_the_same_report_is_kept_once(container: Container) -> None:
+    assert at_once(container, lambda client: post(client, "sms/reports", SOUND["sms/reports"]).status_code) == {200}
+    assert count(container, "delivery_reports") == 1
 
 
 def test_the_same_hop_has_one_effect_and_one_answer(filled: Container, session: str) -> None:
@@ -98,13 +98,13 @@ def test_a_reference_dialled_straight_shows_its_standing_at_once(
 
 @STRAIGHT
 def test_a_language_dialled_straight_is_shown_and_not_remembered(
-    house: Container, client: FlaskClient, session: str, in_code: bool
+    container: Container, client: FlaskClient, session: str, in_code: bool
 ) -> None:
     code, text, answer = ("*222*6#", "", "6") if in_code else ("*222#", "6", "6*6")
     assert hop(client, text, session=session, code=code).startswith("CON Karibu eCitizen")
-    assert (language(house), count(house, "effects")) == (None, 0)
+    assert (language(container), count(container, "effects")) == (None, 0)
     assert hop(client, answer, session=session, code=code).startswith("CON Welcome. Karibu eCitizen")
-    assert (language(house), count(house, "effects")) == ("en", 1)
+    assert (language(container), count(container, "effects")) == ("en", 1)
 
 
 @pytest.mark.parametrize(
@@ -130,25 +130,25 @@ def test_an_odd_code_leads_to_a_screen(client: FlaskClient, session: str) -> Non
 
 def test_redis_stops_and_the_session_goes_on_without_it(tmp_path: Path, database_url: str, session: str) -> None:
     with redis_server(tmp_path) as url:
-        house = Container.of(settings(database_url=database_url, redis_url=url))
-        client = create_app(house).test_client()
+        container = Container.of(settings(database_url=database_url, redis_url=url))
+        client = create_app(container).test_client()
         assert hop(client, "", session=session).startswith("CON Welcome")
-    with closing(house.database):
+    with closing(container.database):
         started = time.monotonic()
         assert hop(client, "1", session=session).startswith("CON Enter your reference")
         assert time.monotonic() - started < 2
         assert post(client, "sms", SOUND["sms"]).status_code == 200
-        assert count(house, "inbound") == 1
+        assert count(container, "inbound") == 1
 
 
 def test_a_redis_that_says_nothing_is_not_waited_for(tmp_path: Path, database_url: str, session: str) -> None:
     with closing(socket.socket(socket.AF_UNIX)) as silent:
         silent.bind(str(tmp_path / "silent.sock"))
         silent.listen()
-        house = Container.of(settings(database_url=database_url, redis_url=f"unix://{tmp_path}/silent.sock"))
-        with closing(house.database):
+        container = Container.of(settings(database_url=database_url, redis_url=f"unix://{tmp_path}/silent.sock"))
+        with closing(container.database):
             started = time.monotonic()
-            assert hop(create_app(house).test_client(), "", session=session).startswith("CON Welcome")
+            assert hop(create_app(container).test_client(), "", session=session).startswith("CON Welcome")
             assert time.monotonic() - started < 2
 
 
@@ -171,24 +171,24 @@ def test_without_a_database_or_a_disk_there_is_help_and_the_provider_is_asked_to
 
 
 def test_a_lock_is_not_waited_for_beyond_the_patience_of_the_network(
-    house: Container, client: FlaskClient, session: str
+    container: Container, client: FlaskClient, session: str
 ) -> None:
     hop(client, "", session=session)
-    with house.database.transaction() as first:
+    with container.database.transaction() as first:
         phones.choose_language(first, CITIZEN, "en")
-    with house.database.transaction() as holder:
+    with container.database.transaction() as holder:
         holder.execute(text("UPDATE phones SET language = 'en'"))
         started = time.monotonic()
         assert hop(client, "6", session=session).startswith("END Sorry")
         assert time.monotonic() - started < 5
-    assert language(house) == "en"
+    assert language(container) == "en"
 
 
 def test_a_copy_of_a_hop_that_failed_is_answered_like_the_first_and_at_once(
-    house: Container, client: FlaskClient, session: str
+    container: Container, client: FlaskClient, session: str
 ) -> None:
     hop(client, "", session=session)
-    with house.database.transaction() as holder:
+    with container.database.transaction() as holder:
         holder.execute(text("DROP TABLE effects"))
     first = hop(client, "6", session=session)
     assert first.startswith("END Sorry, eCitizen is busy. Nothing was changed.")
@@ -199,8 +199,8 @@ def test_a_copy_of_a_hop_that_failed_is_answered_like_the_first_and_at_once(
 
 
 def test_a_session_whose_screen_is_no_more_ends_with_a_clear_sentence(
-    house: Container, client: FlaskClient, session: str
+    container: Container, client: FlaskClient, session: str
 ) -> None:
-    claim = house.sessions.claim(session, CITIZEN, "")
-    house.sessions.commit(claim, SessionState(["registration.gone"], language="sw").to_bytes(), "CON Karibu")
+    claim = container.sessions.claim(session, CITIZEN, "")
+    container.sessions.commit(claim, SessionState(["registration.gone"], language="sw").to_bytes(), "CON Karibu")
     assert hop(client, "1", session=session).startswith("END Huduma hii imesasishwa sasa hivi.")

@@ -64,6 +64,6 @@ def test_an_unknown_code_is_not_found(dis: Agency, code: str) -> None:
     refusal(dis.get(f"{SERVICES}/{code}"), 404)
 
 
-def test_a_key_is_wanted(client: FlaskClient, house: Container) -> None:
+def test_a_key_is_wanted(client: FlaskClient, container: Container) -> None:
     for path in (f"{SERVICES}?q=passport", f"{SERVICES}/passport-renew-34"):
         assert client.get(path).status_code == 401

@@ -41,7 +41,7 @@ SAYS_NOTHING: Final[list[tuple[Deed, object]]] = [
 class Office:
     """A worker, its provider, and the web that hears the provider's reports."""
 
-    house: Container
+    container: Container
     clock: Clock
     provider: Standin
     reports: str
@@ -51,8 +51,8 @@ class Office:
         """A worker for the provider, or with other settings than that."""
         account = {"at_username": "lango", "at_api_key": SecretStr(self.provider.api_key)}
         changed = account | {"at_base_url": self.provider.url} | settings
-        house = replace(self.house, settings=self.house.settings.model_copy(update=changed))
-        self.workers.append(Worker(house))
+        container = replace(self.container, settings=self.container.settings.model_copy(update=changed))
+        self.workers.append(Worker(container))
         return self.workers[-1]
 
     def send(self, worker: Worker | None = None) -> None:
@@ -71,16 +71,16 @@ class Office:
 
     def states(self) -> set[MessageState]:
         """The states that there are."""
-        return set(states(self.house).values())
+        return set(states(self.container).values())
 
 
 @pytest.fixture
-def office(house: Container, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
+def office(container: Container, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
     defaults = AfricasTalking.__init__.__kwdefaults__
     assert defaults is not None
     monkeypatch.setitem(defaults, "timeout", SHORT)
-    with Standin() as provider, listening(house) as url:
-        made = Office(house, clock, provider, f"{url}/at/{CALLBACK_KEY}/sms/reports")
+    with Standin() as provider, listening(container) as url:
+        made = Office(container, clock, provider, f"{url}/at/{CALLBACK_KEY}/sms/reports")
         yield made
     for worker in made.workers:
         worker.finish()
@@ -90,7 +90,7 @@ def crowd(office: Office, count: int) -> list[str]:
     """So many phones, each with an alert that bears its number as key."""
     numbers = [phone(number) for number in range(count)]
     for number in numbers:
-        queue(office.house, number, to=number)
+        queue(office.container, number, to=number)
     return numbers
 
 
@@ -114,9 +114,9 @@ def test_a_change_of_status_reaches_the_phone_and_the_report_comes_back(
 @pytest.mark.parametrize("when", ["after", "before", "twice", "out of order"])
 def test_a_report_counts_whenever_it_comes(office: Office, when: When) -> None:
     office.provider.reports(office.reports, when=when)
-    queue(office.house, "a")
+    queue(office.container, "a")
     office.send()
-    told = look(office.house, "a")
+    told = look(office.container, "a")
     assert (told.state, told.report, told.cost, told.parts) == (MessageState.DELIVERED, "delivered", "KES 0.8000", 1)
     assert told.provider_id == office.provider.accepted[0].id
     assert set(office.provider.told) == {200}
@@ -128,9 +128,9 @@ def test_a_report_counts_whenever_it_comes(office: Office, when: When) -> None:
 )
 def test_a_failure_is_reported(office: Office, status: str, state: MessageState) -> None:
     office.provider.reports(office.reports, statuses=("Sent", status, "Buffered"))
-    queue(office.house, "a")
+    queue(office.container, "a")
     office.send()
-    assert look(office.house, "a").state == state
+    assert look(office.container, "a").state == state
 
 
 def test_each_code_of_acceptance(office: Office) -> None:
@@ -153,7 +153,7 @@ def test_each_code_that_is_final_ends_the_message_and_nothing_is_asked_again(off
     office.send()
     office.pass_time(hours=1)
     assert office.states() == {MessageState.FAILED}
-    assert [look(office.house, each).last_error for each in numbers] == [
+    assert [look(office.container, each).last_error for each in numbers] == [
         "401 RiskHold", "403 InvalidPhoneNumber", "404 UnsupportedNumberType", "406 UserInBlacklist",
         "407 CouldNotRoute",
     ]  # fmt: skip
@@ -176,24 +176,26 @@ def test_each_refusal_that_can_be_mended_is_tried_again_and_sent_once(office: Of
 def test_an_empty_account_stops_the_channel_burns_nothing_and_is_tried_by_one_at_a_time(office: Office) -> None:
     office.provider.will("refuse", 405, times=None)
     numbers = crowd(office, 60)
-    queue(office.house, "code", kind=MessageKind.OTP)
-    queue(office.house, "reply", kind=MessageKind.REPLY)
+    queue(office.container, "code", kind=MessageKind.OTP)
+    queue(office.container, "reply", kind=MessageKind.REPLY)
     office.send()
     asked = len(office.provider.asked)
     assert asked <= 24, "no more than were on their way when it was told"
     for _ in range(20):
         office.pass_time(seconds=31)
     assert len(office.provider.asked) == asked + 20, "one each time"
-    assert {look(office.house, each).attempt for each in states(office.house)} == {0}
-    found = states(office.house)
-    assert (found.pop("code"), look(office.house, "code").last_error) == (
+    assert {look(office.container, each).attempt for each in states(office.container)} == {0}
+    found = states(office.container)
+    assert (found.pop("code"), look(office.container, "code").last_error) == (
         MessageState.EXPIRED,
         "405 InsufficientBalance",
     )
     assert set(found.values()) == {MessageState.PENDING}
     office.provider._rules.clear()
     office.pass_time(seconds=31)
-    assert sorted(sent_keys(office.house, office.provider)) == sorted([*numbers, "reply"]), "each once, without a code"
+    assert sorted(sent_keys(office.container, office.provider)) == sorted([*numbers, "reply"]), (
+        "each once, without a code"
+    )
 
 
 @pytest.mark.parametrize(
@@ -209,7 +211,7 @@ def test_a_refusal_that_would_meet_all_is_one_standstill_and_ends_by_itself(
     office.send()
     for _ in range(3):
         office.pass_time(seconds=31)
-    with office.house.database.reading() as session:
+    with office.container.database.reading() as session:
         assert channel_breaker.standstills(session)[Channel.SMS].seconds == 93, "one, since the first refusal"
     assert 'lango_channel_stands_still{channel="sms"} 1' in client.get("/metrics", headers=GATHERER).text
     assert "lango_outbox_oldest_seconds 0" in client.get("/metrics", headers=GATHERER).text, "the webs go on serving"
@@ -221,23 +223,23 @@ def test_a_refusal_that_would_meet_all_is_one_standstill_and_ends_by_itself(
 
 def test_a_code_that_expires_behind_a_standstill_says_why(office: Office) -> None:
     office.provider.will("refuse", 405, times=None)
-    queue(office.house, "alert")
+    queue(office.container, "alert")
     office.send()
-    queue(office.house, "code", kind=MessageKind.OTP, to=OTHER)
+    queue(office.container, "code", kind=MessageKind.OTP, to=OTHER)
     office.clock.move(minutes=11)
     office.worker().sweep()
-    assert (look(office.house, "code").state, look(office.house, "code").attempt) == (MessageState.EXPIRED, 0)
-    assert look(office.house, "code").last_error == "405 InsufficientBalance"
+    assert (look(office.container, "code").state, look(office.container, "code").attempt) == (MessageState.EXPIRED, 0)
+    assert look(office.container, "code").last_error == "405 InsufficientBalance"
 
 
 def test_a_bad_number_that_tries_a_standing_channel_lets_the_next_one_try(office: Office) -> None:
     office.provider.will("refuse", 405, times=1)
-    queue(office.house, "first")
+    queue(office.container, "first")
     office.send()
     office.provider.will("refuse", 403, phone=OTHER)
-    queue(office.house, "bad", kind=MessageKind.REPLY, to=OTHER)
+    queue(office.container, "bad", kind=MessageKind.REPLY, to=OTHER)
     office.pass_time(seconds=2)
-    assert states(office.house) == {"first": MessageState.ACCEPTED, "bad": MessageState.FAILED}
+    assert states(office.container) == {"first": MessageState.ACCEPTED, "bad": MessageState.FAILED}
 
 
 def test_mail_and_sms_stand_still_each_by_itself(office: Office) -> None:
@@ -249,11 +251,11 @@ def test_mail_and_sms_stand_still_each_by_itself(office: Office) -> None:
         ):
             server.will(step, reply)  # type: ignore[arg-type]
             for each in range(3):
-                queue_mail(office.house, f"m{number}{each}", f"a{number}{each}@b.ke")
-            queue(office.house, f"sms{number}", to=phone(number))
+                queue_mail(office.container, f"m{number}{each}", f"a{number}{each}@b.ke")
+            queue(office.container, f"sms{number}", to=phone(number))
             office.send(office.worker(**mail))
-            assert look(office.house, f"sms{number}").state == MessageState.ACCEPTED
-            assert (look(office.house, f"m{number}0").state, server.letters) == (MessageState.PENDING, [])
+            assert look(office.container, f"sms{number}").state == MessageState.ACCEPTED
+            assert (look(office.container, f"m{number}0").state, server.letters) == (MessageState.PENDING, [])
             office.clock.move(seconds=31)
             del server.replies[step]  # type: ignore[arg-type]
         office.clock.move(minutes=5)
@@ -262,56 +264,56 @@ def test_mail_and_sms_stand_still_each_by_itself(office: Office) -> None:
         assert len({letter["Message-ID"] for letter in server.letters}) == 9
 
 
-def queue_mail(house: Container, key: str, address: str) -> None:
-    with house.database.transaction() as session:
+def queue_mail(container: Container, key: str, address: str) -> None:
+    with container.database.transaction() as session:
         messages.queue_email(session, key=key, kind=MessageKind.ALERT, address=address, subject="s", body="b")
 
 
 def test_a_phone_in_the_blacklist_gets_no_more_alerts_and_still_its_replies(office: Office) -> None:
     office.provider.will("refuse", 406, phone=PHONE)
-    queue(office.house, "first", "second")
+    queue(office.container, "first", "second")
     office.send()
-    queue(office.house, "reply", kind=MessageKind.REPLY)
+    queue(office.container, "reply", kind=MessageKind.REPLY)
     office.send()
-    assert states(office.house) == {
+    assert states(office.container) == {
         "first": MessageState.FAILED,
         "second": MessageState.EXPIRED,
         "reply": MessageState.ACCEPTED,
     }
-    with office.house.database.reading() as session:
+    with office.container.database.reading() as session:
         assert not phones.wants_alerts(session, PHONE)
 
 
 def test_a_provider_that_is_away_costs_time_and_no_message(office: Office) -> None:
     for number in range(3):
         for turn in range(3):
-            queue(office.house, f"{number}:{turn}", to=phone(number))
+            queue(office.container, f"{number}:{turn}", to=phone(number))
     away = office.worker(at_base_url=f"http://127.0.0.1:{closed_port()}")
     for _ in range(10):
         office.send(away)
         office.clock.move(minutes=1)
     assert office.states() == {MessageState.PENDING}
-    assert look(office.house, "0:0").last_error == "not sent ConnectionError"
+    assert look(office.container, "0:0").last_error == "not sent ConnectionError"
     for _ in range(5):
         office.pass_time(minutes=5)
-    sent = sent_keys(office.house, office.provider)
-    assert sorted(sent) == sorted(states(office.house)), "each once"
+    sent = sent_keys(office.container, office.provider)
+    assert sorted(sent) == sorted(states(office.container)), "each once"
     assert all(sent.index(f"{n}:0") < sent.index(f"{n}:1") < sent.index(f"{n}:2") for n in range(3)), "in order"
 
 
 def test_a_poisoned_message_holds_up_no_other(office: Office) -> None:
-    queue(office.house, "no number", to=phone(998))
-    queue(office.house, "refused", to=OTHER)
-    queue(office.house, "sealed by nobody", to=phone(999))
-    with office.house.database.transaction() as session:
+    queue(office.container, "no number", to=phone(998))
+    queue(office.container, "refused", to=OTHER)
+    queue(office.container, "sealed by nobody", to=phone(999))
+    with office.container.database.transaction() as session:
         waiting = session.scalars(select(Message).where(Message.key == "no number")).one()  # from before the gate
-        waiting.address_sealed = office.house.keys.seal_text("MTN", waiting.sealed_at("address"))
+        waiting.address_sealed = office.container.keys.seal_text("MTN", waiting.sealed_at("address"))
         poison = update(Message).where(Message.key == "sealed by nobody")
         session.execute(poison.values(address_sealed=b"\0" * 40))
     office.provider.will("refuse", 502, phone=OTHER, times=None)
     numbers = crowd(office, 30)
     office.send()
-    found = states(office.house)
+    found = states(office.container)
     assert {found[number] for number in numbers} == {MessageState.ACCEPTED}
     assert (found["no number"], found["refused"], found["sealed by nobody"]) == (
         MessageState.FAILED, MessageState.PENDING, MessageState.PENDING
@@ -324,7 +326,7 @@ def test_of_a_thousand_messages_one_is_poison_and_999_go_out(office: Office) -> 
     poison = numbers[7]
     office.provider.will("refuse", 502, phone=poison, times=None)
     office.send()
-    found = states(office.house)
+    found = states(office.container)
     assert found.pop(poison) == MessageState.PENDING
     assert set(found.values()) == {MessageState.ACCEPTED}
     assert office.provider.duplicates() == {}
@@ -342,11 +344,11 @@ def test_whatever_says_nothing_leaves_the_alert_unknown_until_its_report_or_120_
     for group in (reported, unreported, unsent):
         for number, (deed, value) in zip(group, SAYS_NOTHING, strict=True):
             office.provider.will(deed, value, phone=number, accepted=group is not unsent)
-            queue(office.house, number, to=number)
+            queue(office.container, number, to=number)
     for number in reported:
         office.provider.reports(office.reports, phone=number)
     office.send()
-    found = states(office.house)
+    found = states(office.container)
     assert {found[each] for each in reported} == {MessageState.DELIVERED}
     assert {found[each] for each in unreported + unsent} == {MessageState.UNKNOWN}
     office.pass_time(seconds=119)
@@ -359,22 +361,22 @@ def test_whatever_says_nothing_leaves_the_alert_unknown_until_its_report_or_120_
 
 def test_a_connection_reset_before_the_request_was_read_loses_nothing(office: Office) -> None:
     office.provider.will("drop", "before")
-    queue(office.house, "a")
+    queue(office.container, "a")
     office.send()
-    assert (look(office.house, "a").state, office.provider.asked) == (MessageState.UNKNOWN, [])
+    assert (look(office.container, "a").state, office.provider.asked) == (MessageState.UNKNOWN, [])
     office.pass_time(seconds=120)
-    assert (look(office.house, "a").state, office.provider.texts(PHONE)) == (MessageState.ACCEPTED, [TEXT])
+    assert (look(office.container, "a").state, office.provider.texts(PHONE)) == (MessageState.ACCEPTED, [TEXT])
 
 
 def test_what_is_unknown_twice_is_for_people_and_an_otp_or_reply_is_never_sent_again(office: Office) -> None:
     office.provider.will("http", 500, times=None, accepted=True)
     for number, kind in enumerate(MessageKind):
-        queue(office.house, kind, kind=kind, to=phone(number))
+        queue(office.container, kind, kind=kind, to=phone(number))
     office.send()
     for _ in range(4):
         office.pass_time(seconds=120)
     resent = {MessageKind.ALERT, MessageKind.RECEIPT, MessageKind.NOTICE, MessageKind.SECURITY}
-    assert states(office.house) == {
+    assert states(office.container) == {
         kind: MessageState.FAILED if kind in resent else MessageState.EXPIRED for kind in MessageKind
     }
     assert [len(office.provider.texts(phone(n))) for n, kind in enumerate(MessageKind)] == [
@@ -384,14 +386,14 @@ def test_what_is_unknown_twice_is_for_people_and_an_otp_or_reply_is_never_sent_a
 
 def test_a_report_that_comes_while_the_alert_is_unknown_spares_the_second_sending(office: Office) -> None:
     office.provider.will("drop", "after")
-    queue(office.house, "a", "next")
+    queue(office.container, "a", "next")
     office.send()
-    assert states(office.house) == {"a": MessageState.UNKNOWN, "next": MessageState.PENDING}
+    assert states(office.container) == {"a": MessageState.UNKNOWN, "next": MessageState.PENDING}
     [sent] = office.provider.accepted
     office.clock.move(seconds=100)
     assert office.provider.report(office.reports, id=sent.id, status="Success", phone=PHONE) == 200
     office.pass_time(seconds=20)
-    assert states(office.house) == {"a": MessageState.DELIVERED, "next": MessageState.ACCEPTED}
+    assert states(office.container) == {"a": MessageState.DELIVERED, "next": MessageState.ACCEPTED}
     assert office.provider.duplicates() == {}
 
 
@@ -399,11 +401,14 @@ def test_a_gateway_that_breaks_inside_leaves_it_unknown(office: Office, monkeypa
     def broken(*_: object, **__: object) -> None:
         raise RuntimeError("out of order")
 
-    queue(office.house, "a")
+    queue(office.container, "a")
     worker = office.worker()
     monkeypatch.setattr(AfricasTalking, "send", broken)
     office.send(worker)
-    assert (look(office.house, "a").state, look(office.house, "a").last_error) == (MessageState.UNKNOWN, "RuntimeError")
+    assert (look(office.container, "a").state, look(office.container, "a").last_error) == (
+        MessageState.UNKNOWN,
+        "RuntimeError",
+    )
 
 
 @pytest.mark.slow
@@ -418,7 +423,7 @@ def test_a_provider_that_is_out_of_order_for_long_burns_few_alerts(
     office.send(worker)
     tried = len(office.provider.asked)
     assert MANY <= tried < 100
-    queue(office.house, "reply", kind=MessageKind.REPLY)
+    queue(office.container, "reply", kind=MessageKind.REPLY)
     [reply] = worker.turn()
     assert_done(reply)
     sleep(0.6)
@@ -440,38 +445,38 @@ def test_a_reply_does_not_wait_for_all_the_alerts_that_hang(office: Office) -> N
     worker = office.worker()
     hanging = worker.turn()
     assert len(hanging) < len(numbers)
-    queue(office.house, "reply", kind=MessageKind.REPLY, to=OTHER, body="Here you are")
+    queue(office.container, "reply", kind=MessageKind.REPLY, to=OTHER, body="Here you are")
     [reply] = [future for future in worker.turn() if future not in hanging]
     wait([reply], 0.4)
-    assert look(office.house, "reply").state == MessageState.ACCEPTED
+    assert look(office.container, "reply").state == MessageState.ACCEPTED
     assert not any(future.done() for future in hanging)
 
 
 def test_a_mail_server_that_hangs_holds_up_no_sms(office: Office) -> None:
     for number in range(20):
-        with office.house.database.transaction() as session:
+        with office.container.database.transaction() as session:
             messages.queue_email(
                 session, key=f"m{number}", kind=MessageKind.ALERT, address=f"a{number}@b.ke", subject="s", body="b"
             )
     with silence() as port:
         worker = office.worker(smtp_url=SecretStr(f"smtp://127.0.0.1:{port}"), mail_from="no-reply@example.go.ke")
         worker.turn()
-        queue(office.house, "sms")
+        queue(office.container, "sms")
         wait(worker.turn()[-1:], 5)
-    assert states(office.house)["sms"] == MessageState.ACCEPTED
+    assert states(office.container)["sms"] == MessageState.ACCEPTED
 
 
 def test_at_night_alerts_by_sms_wait_and_nothing_else(office: Office, clock: Clock) -> None:
     clock.move(hours=10)  # 22:00 in Nairobi
     for kind in MessageKind:
-        queue(office.house, kind, kind=kind)
-        with office.house.database.transaction() as session:
+        queue(office.container, kind, kind=kind)
+        with office.container.database.transaction() as session:
             messages.queue_email(session, key=f"{kind}@", kind=kind, address="a@b.ke", subject="s", body="b")
     office.send(office.worker(quiet_hours="21:00-07:00"))
     expected = {
         kind: MessageState.PENDING if kind == MessageKind.ALERT else MessageState.ACCEPTED for kind in MessageKind
     }
-    assert states(office.house) == expected | {f"{kind}@": MessageState.ACCEPTED for kind in MessageKind}
+    assert states(office.container) == expected | {f"{kind}@": MessageState.ACCEPTED for kind in MessageKind}
     clock.move(hours=9)
     office.send(office.worker(quiet_hours="21:00-07:00"))
     assert office.states() == {MessageState.ACCEPTED}
@@ -480,14 +485,14 @@ def test_at_night_alerts_by_sms_wait_and_nothing_else(office: Office, clock: Clo
 def test_what_the_provider_took_is_written_down_when_the_database_is_back(office: Office) -> None:
     """The database is locked for longer than a statement waits, while the answer is on its way."""
     office.provider.will("hang", 0.3)
-    queue(office.house, "a")
+    queue(office.container, "a")
     [sending] = office.worker().turn()
     office.provider.wait_for(1)
-    with locked(office.house):
+    with locked(office.container):
         sleep(2.6)
         assert not sending.done()
     assert_done(sending)
-    assert look(office.house, "a").state == MessageState.ACCEPTED
+    assert look(office.container, "a").state == MessageState.ACCEPTED
     office.pass_time(minutes=10)
     assert office.provider.duplicates() == {}
 
@@ -498,27 +503,27 @@ def assert_done(future: Future[None], *, seconds: float = 5) -> None:
 
 def test_a_sender_that_slept_after_it_wrote_down_sends_nothing(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     """Any time at all is too long for a lease of no time."""
-    queue(office.house, "a")
+    queue(office.container, "a")
     monkeypatch.setattr("app.worker.main.LEASE", timedelta(0))
     office.send()
-    assert (look(office.house, "a").state, office.provider.asked) == (MessageState.PENDING, [])
-    assert look(office.house, "a").last_error == "not sent the sender slept"
+    assert (look(office.container, "a").state, office.provider.asked) == (MessageState.PENDING, [])
+    assert look(office.container, "a").last_error == "not sent the sender slept"
 
 
 def test_a_channel_that_is_off_says_so_of_each_message_and_pretends_nothing(office: Office) -> None:
-    queue(office.house, "alert")
-    queue(office.house, "code", kind=MessageKind.OTP)
-    with office.house.database.transaction() as session:
+    queue(office.container, "alert")
+    queue(office.container, "code", kind=MessageKind.OTP)
+    with office.container.database.transaction() as session:
         messages.queue_email(
             session, key="mail", kind=MessageKind.ALERT, address="a@example.com", subject="s", body="b"
         )
     office.send(office.worker(at_username="off", smtp_url=SecretStr("off")))
-    assert states(office.house) == dict.fromkeys(("alert", "code", "mail"), MessageState.FAILED)
-    assert {look(office.house, key).last_error for key in ("alert", "mail")} == {
+    assert states(office.container) == dict.fromkeys(("alert", "code", "mail"), MessageState.FAILED)
+    assert {look(office.container, key).last_error for key in ("alert", "mail")} == {
         "off AT_USERNAME is off", "off SMTP_URL is off",
     }  # fmt: skip
     assert not office.provider.texts(PHONE)
-    with office.house.database.transaction() as session:
+    with office.container.database.transaction() as session:
         assert not channel_breaker.standstills(session), "what is sent by another setting goes"
         dead_letters.requeue(session, "alert", actor="test")
     office.send()

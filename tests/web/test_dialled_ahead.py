@@ -45,9 +45,9 @@ def is_secret(shown: str, typed: str) -> bool:
     return isinstance(question, Ask) and question.secret and (len(typed) > 2 or "{" in typed)
 
 
-def kept(house: Container) -> dict[str, list[tuple[object, ...]]]:
+def kept(container: Container) -> dict[str, list[tuple[object, ...]]]:
     """Every row of the tables that a citizen can change."""
-    with house.database.reading() as session:
+    with container.database.reading() as session:
         return {
             table.name: sorted((tuple(row) for row in session.execute(table.select()) if MISS not in row), key=str)
             for table in Base.metadata.sorted_tables
@@ -57,16 +57,16 @@ def kept(house: Container) -> dict[str, list[tuple[object, ...]]]:
 
 @pytest.mark.parametrize("name", WALKS)
 def test_no_way_through_the_book_that_is_dialled_ahead_does_anything_or_passes_a_secret(
-    house: Container, clock: Clock, name: str
+    container: Container, clock: Clock, name: str
 ) -> None:
-    with house.database.transaction() as session:
-        demo_data.load(session, house.contacts)
-    WALKS[name].before(house, clock)
-    before = kept(house)
+    with container.database.transaction() as session:
+        demo_data.load(session, container.contacts)
+    WALKS[name].before(container, clock)
+    before = kept(container)
     for way, ahead in ways(name):
         at_the_secret: list[str] = []
         for length in range(1, len(way) + 1):
-            c = hop(house, SessionState(), f"{name}, {length}")
+            c = hop(container, SessionState(), f"{name}, {length}")
             BOOK.first(c)
             greeted = (c.state.account, c.state.password_at, c.state.code_at)
             reply = engine.start(BOOK, c, way[:length])
@@ -75,7 +75,7 @@ def test_no_way_through_the_book_that_is_dialled_ahead_does_anything_or_passes_a
             if length == ahead:
                 at_the_secret = c.state.trail
             assert length <= ahead or not at_the_secret or c.state.trail == at_the_secret
-    assert kept(house) == before
+    assert kept(container) == before
 
 
 def test_the_ways_come_to_secrets_and_to_effects() -> None:

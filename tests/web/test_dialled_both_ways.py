@@ -12,9 +12,9 @@ STATUS = "CON Passport renewal"
 
 
 @pytest.fixture(autouse=True)
-def filled(house: Container) -> None:
-    with house.database.transaction() as session:
-        demo_data.load(session, house.contacts)
+def filled(container: Container) -> None:
+    with container.database.transaction() as session:
+        demo_data.load(session, container.contacts)
 
 
 @pytest.mark.parametrize(

@@ -23,14 +23,14 @@ SIGNED_IN = ("3", PASSWORD)
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
-def test_no_effect_holds_a_hash_or_leads_to_an_account(house: Container, client: FlaskClient) -> None:
+def test_no_effect_holds_a_hash_or_leads_to_an_account(container: Container, client: FlaskClient) -> None:
     talk(client, PHONE, "2", "1", NUMBER, "Wanjiku", "1990", "1", PASSWORD, PASSWORD)
     talk(client, STRANGER, *to_the_password(NUMBER), "482916", PASSWORD, "6")
     assert talk(client, PHONE, *SIGNED_IN, "3", "4", NEW, NEW)[-1].startswith("END Your password is changed")
-    with house.database.reading() as session:
+    with container.database.reading() as session:
         [account] = session.scalars(select(Account))
         kept = {
-            row.name: house.keys.open(row.result_sealed, row.sealed_at("result")).decode()
+            row.name: container.keys.open(row.result_sealed, row.sealed_at("result")).decode()
             for row in session.scalars(select(Effect))
         }
     assert kept.keys() >= {"register", "sign-in try", "signed in", "stay", "new password"}
@@ -41,19 +41,19 @@ def test_no_effect_holds_a_hash_or_leads_to_an_account(house: Container, client:
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 def test_no_effect_of_a_code_or_a_change_leads_to_an_account(
-    house: Container, client: FlaskClient, clock: Clock
+    container: Container, client: FlaskClient, clock: Clock
 ) -> None:
     """Whatever a hop did for an account; and what a repeated hop is told of a code goes with the new password."""
-    account_id = opened(house, password=PASSWORD)
+    account_id = opened(container, password=PASSWORD)
     talk(client, PHONE, "3", "1", "1", NUMBER, "1990")
-    entered = ("1", code_in(sms_to(house, PHONE)[-1]))
+    entered = ("1", code_in(sms_to(container, PHONE)[-1]))
     assert "6-digit password" in talk(client, PHONE, *entered)[-1]
-    codes = do(house, lambda session: set(session.scalars(select(Code.id))))
+    codes = do(container, lambda session: set(session.scalars(select(Code.id))))
     assert "on its way" in talk(client, PHONE, *SIGNED_IN, "3", "2", EMAIL)[-1]
     assert "we sent to 0712 000 077" in talk(client, PHONE, *SIGNED_IN, "3", "3", "0712000077", "1")[-1]
-    with house.database.reading() as session:
+    with container.database.reading() as session:
         found = {
-            row.name: house.keys.open(row.result_sealed, row.sealed_at("result")).decode()
+            row.name: container.keys.open(row.result_sealed, row.sealed_at("result")).decode()
             for row in session.scalars(select(Effect))
         }
     assert found.keys() >= {"reset", "code entered", "email", "phone"}
@@ -61,7 +61,7 @@ def test_no_effect_of_a_code_or_a_change_leads_to_an_account(
     secrets = (account_id, NUMBER, EMAIL, PASSWORD, entered[1], PHONE[1:], "712000077")
     assert not [each for each in secrets if each in said]
     assert any(each in said for each in codes)
-    do(house, accounts.set_password, account_id, "another")
+    do(container, accounts.set_password, account_id, "another")
     for code_id in codes:
         with pytest.raises(Revoked):
-            do(house, password_reset.opened_by, code_id)
+            do(container, password_reset.opened_by, code_id)

@@ -19,30 +19,30 @@ from tests.web.callbacks import SOUND, post
 TOKEN = "7gJm2Qx9VtR4cNz8LwYkPd"
 
 
-def of(house: Container, **changed: object) -> FlaskClient:
-    """The web of a house with other settings."""
-    other = Container.of(house.settings.model_copy(update=changed), clock=house.database.clock)
+def of(container: Container, **changed: object) -> FlaskClient:
+    """The web of an installation with other settings."""
+    other = Container.of(container.settings.model_copy(update=changed), clock=container.database.clock)
     return create_app(other).test_client()
 
 
 @pytest.fixture
-def statements(house: Container) -> Iterator[list[str]]:
+def statements(container: Container) -> Iterator[list[str]]:
     """What the database is asked."""
     seen: list[str] = []
 
     def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
         seen.append(statement)
 
-    event.listen(house.database.engine, "before_cursor_execute", note)
+    event.listen(container.database.engine, "before_cursor_execute", note)
     yield seen
-    event.remove(house.database.engine, "before_cursor_execute", note)
+    event.remove(container.database.engine, "before_cursor_execute", note)
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 def test_a_dead_worker_takes_no_web_out_of_rotation(
-    house: Container, client: FlaskClient, clock: Clock, statements: list[str]
+    container: Container, client: FlaskClient, clock: Clock, statements: list[str]
 ) -> None:
-    with house.database.transaction() as session:
+    with container.database.transaction() as session:
         messages.queue_sms(session, key="a", kind=MessageKind.ALERT, phone="+254712000001", body="waits")
     clock.move(hours=1)
     client.get("/readyz")
@@ -64,8 +64,8 @@ def test_what_is_away_is_not_told(redis_url: str, sqlite_file: Path, tmp_path: P
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
-def test_counters_are_for_who_has_the_token(house: Container) -> None:
-    client = of(house, metrics_token=SecretStr(TOKEN))
+def test_counters_are_for_who_has_the_token(container: Container) -> None:
+    client = of(container, metrics_token=SecretStr(TOKEN))
     for word in (f"Bearer {TOKEN}", f"bearer {TOKEN}"):
         assert client.get("/metrics", headers={"Authorization": word}).status_code == 200
     for word in (
@@ -82,29 +82,29 @@ def test_counters_are_for_who_has_the_token(house: Container) -> None:
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
-def test_in_production_no_token_means_no_counters(house: Container) -> None:
-    client = of(house, environment="production")
+def test_in_production_no_token_means_no_counters(container: Container) -> None:
+    client = of(container, environment="production")
     for word in ("", "Bearer", "Bearer ", "Bearer dev", "Bearer None"):
         assert client.get("/metrics", headers={"Authorization": word}).status_code == 404, word
 
 
 @pytest.mark.parametrize("caller", ["192.0.2.7", "10.0.0.1", "172.17.0.1", "::ffff:192.0.2.7", "2001:db8::1", ""])
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
-def test_the_key_that_everybody_knows_opens_to_this_machine_only(house: Container, caller: str) -> None:
-    client = of(house, at_callback_keys=SecretStr(""))
+def test_the_key_that_everybody_knows_opens_to_this_machine_only(container: Container, caller: str) -> None:
+    client = of(container, at_callback_keys=SecretStr(""))
     assert post(client, "ussd", SOUND["ussd"], key="dev").status_code == 200
     assert client.get("/metrics", headers=GATHERER).status_code == 200
     client.environ_base["REMOTE_ADDR"] = caller
     assert post(client, "ussd", SOUND["ussd"], key="dev").status_code == 404
     assert client.get("/at/dev/ussd").status_code == 404, "not even that another verb is wanted"
     assert client.get("/metrics", headers=GATHERER).status_code == 404
-    named = of(house, at_callback_keys=SecretStr(CALLBACK_KEY))
+    named = of(container, at_callback_keys=SecretStr(CALLBACK_KEY))
     named.environ_base["REMOTE_ADDR"] = caller
     assert post(named, "ussd", SOUND["ussd"]).status_code == 200
 
 
-def test_the_simulator_that_is_off_is_not_there_by_any_verb(house: Container) -> None:
-    client = of(house, simulator=False)
+def test_the_simulator_that_is_off_is_not_there_by_any_verb(container: Container) -> None:
+    client = of(container, simulator=False)
     for verb in ("GET", "POST", "OPTIONS"):
         answers = [client.open(path, method=verb) for path in ("/phone/messages", "/nothing")]
         assert [each.status_code for each in answers] == [404, 404]
@@ -113,9 +113,9 @@ def test_the_simulator_that_is_off_is_not_there_by_any_verb(house: Container) ->
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 def test_a_key_is_compared_with_every_live_one_in_constant_time(
-    house: Container, monkeypatch: pytest.MonkeyPatch
+    container: Container, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    client = of(house, at_callback_keys=SecretStr("one-key,another-key"), metrics_token=SecretStr(TOKEN))
+    client = of(container, at_callback_keys=SecretStr("one-key,another-key"), metrics_token=SecretStr(TOKEN))
     compared: list[bytes] = []
 
     def compare(shown: bytes, key: bytes) -> bool:

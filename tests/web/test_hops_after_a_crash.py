@@ -40,16 +40,16 @@ def redis(redis_url: str) -> Iterator[Redis]:
 
 
 @contextmanager
-def crash(house: Container, redis: Redis) -> Iterator[None]:
+def crash(container: Container, redis: Redis) -> Iterator[None]:
     """What is kept of sessions is afterwards as it was before: only the effects are there."""
     kept = {key: redis.dump(key) or b"" for key in redis.scan_iter()}
-    with house.database.reading() as session:
+    with container.database.reading() as session:
         rows = [dict(row._mapping) for row in session.execute(Checkpoint.__table__.select())]
     yield
     redis.flushall()
     for key, value in kept.items():
         redis.restore(key, 0, value)
-    with house.database.transaction() as session:
+    with container.database.transaction() as session:
         session.execute(delete(Checkpoint))
         for row in rows:
             session.execute(insert(Checkpoint).values(row))
@@ -61,73 +61,73 @@ def walk(client: FlaskClient, text: str, session: str) -> str:
     return [hop(client, "*".join(pieces[:each]), session=session, phone=PHONE) for each in range(len(pieces))][-1]
 
 
-def sign_everybody_out(house: Container, account_id: str) -> None:
+def sign_everybody_out(container: Container, account_id: str) -> None:
     """As a desk does."""
-    do(house, lambda session: accounts.end_what_was_begun(session, accounts.get(session, account_id, lock=True)))
+    do(container, lambda session: accounts.end_what_was_begun(session, accounts.get(session, account_id, lock=True)))
 
 
-def test_a_stop_is_told_as_done(house: Container, client: FlaskClient, redis: Redis) -> None:
-    account_id, session = opened(house, password=PASSWORD), new_session()
-    do(house, recovery_factors.plan_phone_change, account_id, NEW_PHONE)
+def test_a_stop_is_told_as_done(container: Container, client: FlaskClient, redis: Redis) -> None:
+    account_id, session = opened(container, password=PASSWORD), new_session()
+    do(container, recovery_factors.plan_phone_change, account_id, NEW_PHONE)
     assert walk(client, STOP, session).startswith("CON Stop the change to +2547******77?")
-    with crash(house, redis):
+    with crash(container, redis):
         said = hop(client, STOP, session=session, phone=PHONE)
     assert said == "END Stopped. Your number stays +2547******01. Everybody is signed out, and both numbers are told."
     assert hop(client, STOP, session=session, phone=PHONE) == said
-    assert len([text for text in sms_to(house, NEW_PHONE) if "is stopped" in text]) == 1
+    assert len([text for text in sms_to(container, NEW_PHONE) if "is stopped" in text]) == 1
 
 
-def test_a_stop_without_the_password_is_told_as_done(house: Container, client: FlaskClient, redis: Redis) -> None:
-    account_id, session = opened(house), new_session()
-    do(house, recovery_factors.plan_phone_change, account_id, NEW_PHONE)
+def test_a_stop_without_the_password_is_told_as_done(container: Container, client: FlaskClient, redis: Redis) -> None:
+    account_id, session = opened(container), new_session()
+    do(container, recovery_factors.plan_phone_change, account_id, NEW_PHONE)
     assert walk(client, "2", session).startswith("CON The phone of account ****0001 changes")
-    with crash(house, redis):
+    with crash(container, redis):
         said = hop(client, "2", session=session, phone=PHONE)
     assert said.startswith("END Stopped")
     assert hop(client, "2", session=session, phone=PHONE) == said
 
 
-def test_a_stop_that_comes_too_late_says_so(house: Container, client: FlaskClient, clock: Clock) -> None:
+def test_a_stop_that_comes_too_late_says_so(container: Container, client: FlaskClient, clock: Clock) -> None:
     """The worker has moved the number between the question and its answer."""
-    account_id, session = opened(house, password=PASSWORD), new_session()
-    do(house, recovery_factors.plan_phone_change, account_id, NEW_PHONE)
+    account_id, session = opened(container, password=PASSWORD), new_session()
+    do(container, recovery_factors.plan_phone_change, account_id, NEW_PHONE)
     clock.move(days=1, seconds=-1)
     walk(client, STOP, session)
     clock.move(seconds=2)
-    do(house, phone_change.due_phone_changes)
+    do(container, phone_change.due_phone_changes)
     said = hop(client, STOP, session=session, phone=PHONE)
     assert said.startswith("CON This cannot be stopped any more.")
     assert "Nothing was changed" not in said
 
 
 def test_a_stop_of_what_another_change_has_replaced_says_so(
-    house: Container, client: FlaskClient, clock: Clock
+    container: Container, client: FlaskClient, clock: Clock
 ) -> None:
-    account_id, session = opened(house, password=PASSWORD), new_session()
-    do(house, recovery_factors.plan_phone_change, account_id, NEW_PHONE)
+    account_id, session = opened(container, password=PASSWORD), new_session()
+    do(container, recovery_factors.plan_phone_change, account_id, NEW_PHONE)
     walk(client, STOP, session)
     clock.move(seconds=1)
-    do(house, recovery_factors.plan_phone_change, account_id, STRANGER)
+    do(container, recovery_factors.plan_phone_change, account_id, STRANGER)
     assert hop(client, STOP, session=session, phone=PHONE).startswith("CON This cannot be stopped any more.")
-    assert begun_at(house, account_id, What.PHONE) == clock()
+    assert begun_at(container, account_id, What.PHONE) == clock()
 
 
 def test_nobody_says_that_nothing_was_changed_where_something_was(
-    house: Container, client: FlaskClient, redis: Redis
+    container: Container, client: FlaskClient, redis: Redis
 ) -> None:
     """A desk has signed everybody out before the hop came again."""
-    account_id, session, alerts_off = opened(house, password=PASSWORD), new_session(), f"{ACCOUNT}*5*2"
+    account_id, session, alerts_off = opened(container, password=PASSWORD), new_session(), f"{ACCOUNT}*5*2"
     walk(client, alerts_off, session)
-    with crash(house, redis):
+    with crash(container, redis):
         assert "are off" in hop(client, alerts_off, session=session, phone=PHONE)
-    sign_everybody_out(house, account_id)
+    sign_everybody_out(container, account_id)
     assert hop(client, alerts_off, session=session, phone=PHONE) == f"END {RECEIVED}"
 
 
-def test_where_nothing_was_changed_that_is_said(house: Container, client: FlaskClient) -> None:
-    account_id, session, alerts_off = opened(house, password=PASSWORD), new_session(), f"{ACCOUNT}*5*2"
+def test_where_nothing_was_changed_that_is_said(container: Container, client: FlaskClient) -> None:
+    account_id, session, alerts_off = opened(container, password=PASSWORD), new_session(), f"{ACCOUNT}*5*2"
     walk(client, alerts_off, session)
-    sign_everybody_out(house, account_id)
+    sign_everybody_out(container, account_id)
     assert hop(client, f"{ACCOUNT}*5*0", session=session, phone=PHONE) == f"END {SIGNED_OUT}"
     assert "Nothing was changed" in SIGNED_OUT
     assert "Nothing was changed" in UPDATED
@@ -135,23 +135,23 @@ def test_where_nothing_was_changed_that_is_said(house: Container, client: FlaskC
 
 @pytest.mark.parametrize("opens", ["a password", "a code", "a registration"])
 def test_a_repeat_does_not_open_anything_for_longer(
-    house: Container, client: FlaskClient, redis: Redis, clock: Clock, opens: str
+    container: Container, client: FlaskClient, redis: Redis, clock: Clock, opens: str
 ) -> None:
     session, text, following = new_session(), f"3*{PASSWORD}", "*2"
     if opens != "a registration":
-        opened(house, password=PASSWORD)
+        opened(container, password=PASSWORD)
     if opens == "a code":
-        assert ask(house)
-        text, following = f"1*{code_in(sms_to(house, PHONE)[-1])}", "*730962"
+        assert ask(container)
+        text, following = f"1*{code_in(sms_to(container, PHONE)[-1])}", "*730962"
     if opens == "a registration":
         text = f"2*1*29000002*Otieno*1984*1*{PASSWORD}*{PASSWORD}"
     walk(client, text, session)
-    with crash(house, redis):
+    with crash(container, redis):
         first = hop(client, text, session=session, phone=PHONE)
     clock.move(seconds=100)
     assert hop(client, text, session=session, phone=PHONE) == first
     clock.move(seconds=79)
-    with crash(house, redis):
+    with crash(container, redis):
         assert hop(client, text + following, session=session, phone=PHONE) != f"END {SIGNED_OUT}"
     clock.move(seconds=1)
     assert hop(client, text + following, session=session, phone=PHONE) == f"END {SIGNED_OUT}"

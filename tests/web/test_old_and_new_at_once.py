@@ -180,20 +180,20 @@ def test_what_only_the_newer_one_was_told_is_there_when_it_is_back(phone: Phone,
 
 
 @LOST
-def test_a_registration_that_both_serve_is_done_once(phone: Phone, house: Container, lost: bool) -> None:
+def test_a_registration_that_both_serve_is_done_once(phone: Phone, container: Container, lost: bool) -> None:
     number, name, year = ("29000004", "Jean-Marie", "1969") if lost else ("29000003", "Ng'endo", "1975")
     said = phone.walk(f"2*1*{number}*{name}*{year}*1*730962*730962", OLD, NEW, lost=lost)
     assert said.startswith("CON Your account is open")
-    with house.database.reading() as session:
+    with container.database.reading() as session:
         assert (
             len(session.scalars(select(Account).where(Account.phone == phone_index(session, phone.number))).all()) == 1
         )
 
 
 @LOST
-def test_who_is_signed_in_stays_so_across_both(house: Container, phone: Phone, lost: bool) -> None:
+def test_who_is_signed_in_stays_so_across_both(container: Container, phone: Phone, lost: bool) -> None:
     opened(
-        house,
+        container,
         "29000005" if lost else "29000002",
         phone=phone.number,
         said=DeclaredDetails("Amina", "2001"),
@@ -283,63 +283,63 @@ def test_what_an_old_one_carried_into_an_offer_is_still_there(phone: Phone) -> N
 
 
 def test_a_kind_of_message_that_an_old_worker_does_not_know_is_left_to_a_newer_one(
-    phone: Phone, house: Container, newer: Release, clock: Clock
+    phone: Phone, container: Container, newer: Release, clock: Clock
 ) -> None:
     assert newer.ask("queue", clock(), key="call", kind="call-back", phone=phone.number, body="We call you at 10.")
-    do(house, queue_sms, key="known", kind=MessageKind.NOTICE, phone=phone.number, body="A notice.")
-    before = row(house, "call")
-    worker = Worker(house)
+    do(container, queue_sms, key="known", kind=MessageKind.NOTICE, phone=phone.number, body="A notice.")
+    before = row(container, "call")
+    worker = Worker(container)
     for sent in worker.turn():
         sent.result()
-    assert row(house, "known")["state"] == "accepted"
+    assert row(container, "known")["state"] == "accepted"
     clock.move(hours=2)
     worker.sweep()
     worker.finish()
-    assert row(house, "call") == before
+    assert row(container, "call") == before
     clock.move(hours=-2)
     newer.ask("work", clock())
-    assert row(house, "call")["state"] == "accepted"
+    assert row(container, "call")["state"] == "accepted"
 
 
 @pytest.mark.parametrize("state", ["leased", "attempting", "unknown", "accepted"])
 def test_nor_is_one_that_a_newer_worker_has_in_hand_put_right_by_an_old_one(
-    phone: Phone, house: Container, newer: Release, clock: Clock, state: str
+    phone: Phone, container: Container, newer: Release, clock: Clock, state: str
 ) -> None:
     newer.ask("queue", clock(), key=f"call {state}", kind="call-back", phone=phone.number, body="We call you.")
-    written(house, f"UPDATE messages SET state = '{state}', attempted_at = next_at WHERE key = 'call {state}'")
-    before = row(house, f"call {state}")
+    written(container, f"UPDATE messages SET state = '{state}', attempted_at = next_at WHERE key = 'call {state}'")
+    before = row(container, f"call {state}")
     clock.move(hours=80)
-    Worker(house).sweep()
-    assert row(house, f"call {state}") == before
+    Worker(container).sweep()
+    assert row(container, f"call {state}") == before
 
 
 def test_a_report_on_it_that_comes_to_an_old_web_is_applied(
-    phone: Phone, house: Container, newer: Release, clock: Clock, client: FlaskClient
+    phone: Phone, container: Container, newer: Release, clock: Clock, client: FlaskClient
 ) -> None:
     newer.ask("queue", clock(), key="reported", kind="call-back", phone=phone.number, body="We call you.")
-    written(house, "UPDATE messages SET state = 'accepted', provider_id = 'ATXid_call' WHERE key = 'reported'")
+    written(container, "UPDATE messages SET state = 'accepted', provider_id = 'ATXid_call' WHERE key = 'reported'")
     report = {"id": "ATXid_call", "status": "Success", "phoneNumber": phone.number}
     assert client.post(f"/at/{CALLBACK_KEY}/sms/reports", data=report).status_code == 200
-    assert house.spool.standing().waiting == 0
-    assert row(house, "reported")["state"] == "delivered"
+    assert container.spool.standing().waiting == 0
+    assert row(container, "reported")["state"] == "delivered"
 
 
-def test_one_row_that_cannot_be_read_ends_no_worker(house: Container, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_one_row_that_cannot_be_read_ends_no_worker(container: Container, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*_: object, **__: object) -> None:
         raise LookupError("a word of another release")
 
     monkeypatch.setattr(outbox, "claim", broken)
-    assert Worker(house)._turn_or_tell() == []
+    assert Worker(container)._turn_or_tell() == []
 
 
-def row(house: Container, key: str) -> dict[str, object]:
+def row(container: Container, key: str) -> dict[str, object]:
     """A message as it stands in the database."""
-    with house.database.reading() as session:
+    with container.database.reading() as session:
         found = session.execute(text("SELECT * FROM messages WHERE key = :key"), {"key": key}).mappings().one()
         return dict(found)
 
 
-def written(house: Container, statement: str) -> None:
+def written(container: Container, statement: str) -> None:
     """Write what another release would."""
-    with house.database.transaction() as session:
+    with container.database.transaction() as session:
         session.execute(text(statement))

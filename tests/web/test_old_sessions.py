@@ -48,22 +48,22 @@ def redis(redis_url: str) -> Iterator[Redis]:
         yield server
 
 
-def stand(house: Container, client: FlaskClient, session: str, opens: str) -> tuple[str, list[str]]:
+def stand(container: Container, client: FlaskClient, session: str, opens: str) -> tuple[str, list[str]]:
     """Walk to where something stands open: what was typed, and all that was shown."""
     text = OPENS[opens]
     if opens != "registered":
-        opened(house, password=PASSWORD)
+        opened(container, password=PASSWORD)
     if "{code}" in text:
-        assert ask(house)
-        text = text.format(code=code_in(sms_to(house, PHONE)[-1]))
+        assert ask(container)
+        text = text.format(code=code_in(sms_to(container, PHONE)[-1]))
     pieces = text.split("*")
     typed = ["*".join(pieces[:each]) for each in range(len(pieces) + 1)]
     return text, [hop(client, each, session=session, phone=PHONE) for each in typed]
 
 
-def without_redis(house: Container, tmp_path: Path) -> FlaskClient:
-    sessions = RedisSessions(connect(f"unix://{tmp_path}/none.sock"), house.keys)
-    return create_app(replace(house, sessions=sessions)).test_client()
+def without_redis(container: Container, tmp_path: Path) -> FlaskClient:
+    sessions = RedisSessions(connect(f"unix://{tmp_path}/none.sock"), container.keys)
+    return create_app(replace(container, sessions=sessions)).test_client()
 
 
 HOPS: dict[str, Callable[[str], str]] = {
@@ -78,10 +78,10 @@ HOPS: dict[str, Callable[[str], str]] = {
 @pytest.mark.parametrize("following", HOPS)
 @pytest.mark.parametrize("opens", OPENS)
 def test_what_stood_open_is_told_to_dial_again(
-    house: Container, client: FlaskClient, clock: Clock, redis: Redis, opens: str, following: str
+    container: Container, client: FlaskClient, clock: Clock, redis: Redis, opens: str, following: str
 ) -> None:
     session = new_session()
-    text, shown = stand(house, client, session, opens)
+    text, shown = stand(container, client, session, opens)
     clock.move(seconds=HOLDS)
     redis.flushall()
     assert hop(client, HOPS[following](text), session=session, phone=PHONE) == OUT
@@ -94,31 +94,31 @@ def test_what_stood_open_is_told_to_dial_again(
 @pytest.mark.parametrize("following", ["the next hop", "the same hop again"])
 @pytest.mark.parametrize("opens", OPENS)
 def test_what_stood_open_yesterday_is_told_to_dial_again_also_without_redis(
-    house: Container, client: FlaskClient, clock: Clock, redis: Redis, tmp_path: Path, opens: str, following: str
+    container: Container, client: FlaskClient, clock: Clock, redis: Redis, tmp_path: Path, opens: str, following: str
 ) -> None:
     session = new_session()
-    text, _ = stand(house, client, session, opens)
+    text, _ = stand(container, client, session, opens)
     clock.move(hours=20)
-    served = without_redis(house, tmp_path)
+    served = without_redis(container, tmp_path)
     assert hop(served, HOPS[following](text), session=session, phone=PHONE) == OUT
 
 
 @pytest.mark.parametrize("opens", OPENS)
 def test_redis_may_have_kept_it_and_it_does_not_go_on(
-    house: Container, client: FlaskClient, clock: Clock, redis: Redis, opens: str
+    container: Container, client: FlaskClient, clock: Clock, redis: Redis, opens: str
 ) -> None:
     session = new_session()
-    text, _ = stand(house, client, session, opens)
+    text, _ = stand(container, client, session, opens)
     clock.move(seconds=HOLDS)
     assert hop(client, text + "*1", session=session, phone=PHONE) == OUT
 
 
 @pytest.mark.parametrize("opens", OPENS)
 def test_until_then_a_lost_session_goes_on_in_the_same_bytes(
-    house: Container, client: FlaskClient, clock: Clock, redis: Redis, opens: str
+    container: Container, client: FlaskClient, clock: Clock, redis: Redis, opens: str
 ) -> None:
     session = new_session()
-    text, shown = stand(house, client, session, opens)
+    text, shown = stand(container, client, session, opens)
     clock.move(seconds=HOLDS - 1)
     redis.flushall()
     assert hop(client, text, session=session, phone=PHONE) == shown[-1]
@@ -129,10 +129,10 @@ def test_until_then_a_lost_session_goes_on_in_the_same_bytes(
 @pytest.mark.parametrize("later", [HOLDS + 1, 20 * 3600])
 @pytest.mark.parametrize("opens", OPENS)
 def test_the_next_dial_is_not_led_back_to_it(
-    house: Container, client: FlaskClient, clock: Clock, redis: Redis, opens: str, later: int
+    container: Container, client: FlaskClient, clock: Clock, redis: Redis, opens: str, later: int
 ) -> None:
     """Not by the offer to go on, either."""
-    _, shown = stand(house, client, new_session(), opens)
+    _, shown = stand(container, client, new_session(), opens)
     clock.move(seconds=later)
     greeting = hop(client, "", session=new_session(), phone=PHONE)
     assert greeting.startswith(("CON Welcome. Karibu eCitizen", "CON Code for a new password"))
@@ -140,10 +140,10 @@ def test_the_next_dial_is_not_led_back_to_it(
 
 
 def test_the_last_words_of_such_a_session_go_too(
-    house: Container, client: FlaskClient, clock: Clock, redis: Redis
+    container: Container, client: FlaskClient, clock: Clock, redis: Redis
 ) -> None:
     session = new_session()
-    text, _ = stand(house, client, session, "a new password chosen")
+    text, _ = stand(container, client, session, "a new password chosen")
     text += f"*{NEW_PASSWORD}"
     last = hop(client, text, session=session, phone=PHONE)
     assert last.startswith("END Your password is changed.")
@@ -159,10 +159,10 @@ def test_the_last_words_of_such_a_session_go_too(
 
 
 def test_what_is_refused_to_an_ended_sign_in_is_logged_without_a_name(
-    house: Container, client: FlaskClient, clock: Clock, redis: Redis, monkeypatch: pytest.MonkeyPatch
+    container: Container, client: FlaskClient, clock: Clock, redis: Redis, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     session = new_session()
-    text, _ = stand(house, client, session, "My account")
+    text, _ = stand(container, client, session, "My account")
     monkeypatch.setattr(turn, "log", log := CapturingLogger())
     clock.move(seconds=HOLDS)
     assert hop(client, text + "*1", session=session, phone=PHONE) == OUT
@@ -182,7 +182,7 @@ ENDS = {
 @pytest.mark.parametrize("forgets", [False, True], ids=["Redis keeps it", "Redis forgets"])
 @pytest.mark.parametrize("end", ENDS)
 def test_the_last_words_are_as_old_as_the_secret_that_opened_them(
-    house: Container,
+    container: Container,
     client: FlaskClient,
     clock: Clock,
     redis: Redis,
@@ -194,7 +194,7 @@ def test_the_last_words_are_as_old_as_the_secret_that_opened_them(
     typed, more, words = ENDS[end]
     monkeypatch.setitem(OPENS, end, typed)
     session = new_session()
-    text, _ = stand(house, client, session, end)
+    text, _ = stand(container, client, session, end)
     clock.move(seconds=HOLDS - 10)
     text += more
     last = hop(client, text, session=session, phone=PHONE)
@@ -218,10 +218,10 @@ def times_left(redis: Redis) -> int:
 
 @pytest.mark.parametrize("opens", OPENS)
 def test_redis_never_keeps_it_longer_than_what_is_left_of_180_s(
-    house: Container, client: FlaskClient, clock: Clock, redis: Redis, opens: str
+    container: Container, client: FlaskClient, clock: Clock, redis: Redis, opens: str
 ) -> None:
     session = new_session()
-    text, _ = stand(house, client, session, opens)
+    text, _ = stand(container, client, session, opens)
     assert times_left(redis) <= HOLDS * 1000
     clock.move(seconds=100)
     text += "*0"
@@ -230,23 +230,23 @@ def test_redis_never_keeps_it_longer_than_what_is_left_of_180_s(
 
 
 def test_a_hop_whose_answer_never_came_does_not_prolong_it(
-    house: Container, client: FlaskClient, clock: Clock, redis: Redis
+    container: Container, client: FlaskClient, clock: Clock, redis: Redis
 ) -> None:
     """A process that dies with a hop in its hand leaves the answers before it, which a copy of a hop would read."""
     session = new_session()
-    text, _ = stand(house, client, session, "what we keep")
+    text, _ = stand(container, client, session, "what we keep")
     clock.move(seconds=170)
     text += "*0"
     hop(client, text, session=session, phone=PHONE)
-    house.sessions.claim(session, PHONE, text + "*2")
+    container.sessions.claim(session, PHONE, text + "*2")
     assert times_left(redis) <= 10_000
 
 
 def test_the_age_is_that_of_the_password_and_not_of_the_last_hop(
-    house: Container, client: FlaskClient, clock: Clock, redis: Redis
+    container: Container, client: FlaskClient, clock: Clock, redis: Redis
 ) -> None:
     session = new_session()
-    text, _ = stand(house, client, session, "My account")
+    text, _ = stand(container, client, session, "My account")
     for _ in range(2):
         clock.move(seconds=89)
         text += "*1*0"
@@ -259,43 +259,43 @@ def test_the_age_is_that_of_the_password_and_not_of_the_last_hop(
     "typed", ["1", "2*a@example.com", "3", f"4*{NEW_PASSWORD}", "5", "7", "8*2"], ids=lambda typed: f"option {typed[0]}"
 )
 def test_a_checkpoint_of_the_release_before_opens_nothing(
-    house: Container, client: FlaskClient, redis: Redis, typed: str
+    container: Container, client: FlaskClient, redis: Redis, typed: str
 ) -> None:
     """It said `proven`, and not since when."""
-    account_id, session, said = opened(house, password=PASSWORD), new_session(), ""
+    account_id, session, said = opened(container, password=PASSWORD), new_session(), ""
     old = {"trail": ["home.home", "account.account"], "account": account_id, "name": "W", "proven": True, "draft": {}}
-    standing(house, session, "3", old)
-    before = row_of(house, account_id)
+    standing(container, session, "3", old)
+    before = row_of(container, account_id)
     for number in range(len(typed.split("*"))):
         said = hop(client, "*".join(["3", *typed.split("*")[: number + 1]]), session=session, phone=PHONE)
         assert not any(personal in said for personal in ("****0001", "2547", "Wanjiku"))
     assert said == OUT or typed == "7"
-    assert row_of(house, account_id) == before
+    assert row_of(container, account_id) == before
 
 
-def row_of(house: Container, account_id: str) -> list[object]:
+def row_of(container: Container, account_id: str) -> list[object]:
     """All that is kept of an account."""
-    with house.database.reading() as database:
+    with container.database.reading() as database:
         row = accounts.get(database, account_id)
         return [getattr(row, column.key) for column in accounts.Account.__table__.columns]
 
 
 def test_a_checkpoint_of_the_release_before_sets_no_password(
-    house: Container, client: FlaskClient, redis: Redis
+    container: Container, client: FlaskClient, redis: Redis
 ) -> None:
-    account_id, session = opened(house, password=PASSWORD), new_session()
+    account_id, session = opened(container, password=PASSWORD), new_session()
     old = {"trail": ["home.home", "password_reset.choose_password"], "draft": {"account_id": account_id}}
-    standing(house, session, "1*000000", old)
+    standing(container, session, "1*000000", old)
     assert hop(client, f"1*000000*{NEW_PASSWORD}", session=session, phone=PHONE) == OUT
-    with house.database.reading() as database:
+    with container.database.reading() as database:
         assert accounts.get(database, account_id).auth_epoch == 0
 
 
-def standing(house: Container, session: str, text: str, state: Mapping[str, object]) -> None:
+def standing(container: Container, session: str, text: str, state: Mapping[str, object]) -> None:
     """Have a checkpoint say that a session stands somewhere."""
-    claim = house.sessions.unclaimed(session, PHONE, text)
+    claim = container.sessions.unclaimed(session, PHONE, text)
     kept = json.dumps(state).encode()
-    with house.database.transaction() as database:
+    with container.database.transaction() as database:
         checkpoints.keep(
             database, PHONE, name=claim.session, hop=claim.hop, step=3, state=kept, answer="CON My account"
         )

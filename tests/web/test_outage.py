@@ -39,15 +39,15 @@ def texts(client: FlaskClient, *names: str, text: str = "HELP") -> list[int]:
     return [post(client, "sms", SOUND["sms"] | {"id": name, "text": text}).status_code for name in names]
 
 
-def received(house: Container) -> list[str]:
+def received(container: Container) -> list[str]:
     """The ids of the SMS that were taken, in the order in which they were written down."""
-    with house.database.reading() as session:
+    with container.database.reading() as session:
         order = text("rowid") if session.get_bind().dialect.name == "sqlite" else text("xmin::text::bigint")
         return list(session.scalars(select(InboundMessage.provider_id).order_by(order)))
 
 
-def alerts(house: Container) -> bool:
-    with house.database.reading() as session:
+def alerts(container: Container) -> bool:
+    with container.database.reading() as session:
         return phones.wants_alerts(session, CITIZEN)
 
 
@@ -58,17 +58,17 @@ def wait_until(done: Callable[[], bool], *, seconds: float = 10) -> None:
         time.sleep(0.02)
 
 
-def is_drained(house: Container) -> bool:
-    return not house.spool.waits()
+def is_drained(container: Container) -> bool:
+    return not container.spool.waits()
 
 
 @contextmanager
-def away(house: Container) -> Iterator[None]:
+def away(container: Container) -> Iterator[None]:
     """A database that cannot be written to: its tables are under another name."""
     names = ("inbound", "delivery_reports", "phones")
 
     def rename(to: str, back: str = "") -> None:
-        with house.database.transaction() as session:
+        with container.database.transaction() as session:
             for name in names:
                 session.execute(text(f"ALTER TABLE {name}{back} RENAME TO {name}{to}"))
 
@@ -79,165 +79,169 @@ def away(house: Container) -> Iterator[None]:
         rename("", "_away")
 
 
-def test_what_is_told_meanwhile_is_answered_kept_and_applied_in_order(house: Container, client: FlaskClient) -> None:
-    with away(house):
+def test_what_is_told_meanwhile_is_answered_kept_and_applied_in_order(
+    container: Container, client: FlaskClient
+) -> None:
+    with away(container):
         assert texts(client, "1", "2") == [200, 200]
         assert post(client, "sms/optouts", SOUND["sms/optouts"]).status_code == 200
         assert texts(client, "3", text="START") == [200]
         assert post(client, "sms/reports", SOUND["sms/reports"]).status_code == 200
         assert texts(client, "4") == [200]
-        assert house.spool.standing().waiting == 6
-        assert (house.spool.standing().oldest, count(house, "messages")) == (house.database.clock(), 0)
-    wait_until(lambda: is_drained(house))
-    assert received(house) == ["1", "2", "3", "4"]
-    assert alerts(house), "START came after the opt-out"
-    assert (count(house, "delivery_reports"), count(house, "messages")) == (1, 4)
+        assert container.spool.standing().waiting == 6
+        assert (container.spool.standing().oldest, count(container, "messages")) == (container.database.clock(), 0)
+    wait_until(lambda: is_drained(container))
+    assert received(container) == ["1", "2", "3", "4"]
+    assert alerts(container), "START came after the opt-out"
+    assert (count(container, "delivery_reports"), count(container, "messages")) == (1, 4)
 
 
 def test_a_database_that_is_locked_is_not_waited_for_and_only_by_the_first(
-    house: Container, client: FlaskClient
+    container: Container, client: FlaskClient
 ) -> None:
-    with locked(house):
+    with locked(container):
         began = time.monotonic()
         assert texts(client, "1") == [200]
         assert time.monotonic() - began < 5
         began = time.monotonic()
         assert texts(client, "2", "3", "4") == [200] * 3
         assert time.monotonic() - began < 2
-    wait_until(lambda: is_drained(house))
-    assert received(house) == ["1", "2", "3", "4"]
+    wait_until(lambda: is_drained(container))
+    assert received(container) == ["1", "2", "3", "4"]
 
 
-def test_while_anything_waits_what_comes_waits_behind_it(house: Container, client: FlaskClient) -> None:
+def test_while_anything_waits_what_comes_waits_behind_it(container: Container, client: FlaskClient) -> None:
     """Else a START would overtake the STOP that waits, and be undone by it."""
-    house.spool.put("opt-out", {"phone": CITIZEN}, house.database.clock())
+    container.spool.put("opt-out", {"phone": CITIZEN}, container.database.clock())
     assert texts(client, "1", text="START") == [200]
-    wait_until(lambda: is_drained(house))
-    assert alerts(house)
+    wait_until(lambda: is_drained(container))
+    assert alerts(container)
     assert texts(client, "2") == [200]
-    assert received(house) == ["1", "2"]
+    assert received(container) == ["1", "2"]
 
 
-def test_a_record_that_was_applied_before_a_crash_is_not_applied_again(house: Container, tmp_path: Path) -> None:
+def test_a_record_that_was_applied_before_a_crash_is_not_applied_again(container: Container, tmp_path: Path) -> None:
     """The file of records was still there: its process died before it could delete it."""
-    house.spool.put("opt-out", {"phone": CITIZEN}, house.database.clock())
+    container.spool.put("opt-out", {"phone": CITIZEN}, container.database.clock())
     live = tmp_path / "data" / "spool" / "live"
     kept = live.read_bytes()
-    assert CallbackProcessor(house).drain() == 1
-    with house.database.transaction() as session:
+    assert CallbackProcessor(container).drain() == 1
+    with container.database.transaction() as session:
         phones.set_alerts(session, CITIZEN, wanted=True)
     live.write_bytes(kept)
-    CallbackProcessor(house).drain()
-    assert alerts(house)
-    assert count(house, "arrivals") == 1
+    CallbackProcessor(container).drain()
+    assert alerts(container)
+    assert count(container, "arrivals") == 1
 
 
-def test_what_came_twice_is_taken_once(house: Container, client: FlaskClient) -> None:
+def test_what_came_twice_is_taken_once(container: Container, client: FlaskClient) -> None:
     texts(client, "before")
-    with away(house):
+    with away(container):
         texts(client, "before", "1", "1")
     texts(client, "1")
-    wait_until(lambda: is_drained(house))
-    assert sorted(received(house)) == ["1", "before"]
-    assert count(house, "messages") == 2
+    wait_until(lambda: is_drained(container))
+    assert sorted(received(container)) == ["1", "before"]
+    assert count(container, "messages") == 2
 
 
-def test_times_are_those_of_coming(house: Container, client: FlaskClient, clock: Clock) -> None:
+def test_times_are_those_of_coming(container: Container, client: FlaskClient, clock: Clock) -> None:
     came = clock()
-    with away(house):
+    with away(container):
         texts(client, "1")
         post(client, "sms/reports", SOUND["sms/reports"])
         clock.move(hours=2)
-    wait_until(lambda: is_drained(house))
-    with house.database.reading() as session:
+    wait_until(lambda: is_drained(container))
+    with container.database.reading() as session:
         assert session.scalars(select(InboundMessage.received_at)).one() == came
         assert session.scalars(select(DeliveryReport.at)).one() == came
-    assert look(house, "reply:1").not_after > clock(), "its answer is worth sending from now on"
+    assert look(container, "reply:1").not_after > clock(), "its answer is worth sending from now on"
 
 
 def test_a_record_that_cannot_be_applied_is_set_aside_and_told_of(
-    house: Container, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+    container: Container, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def broken(*_: object) -> bool:
         raise RuntimeError
 
-    with away(house):
+    with away(container):
         texts(client, "1")
         post(client, "sms/optouts", SOUND["sms/optouts"])
         texts(client, "2")
         monkeypatch.setitem(intake.APPLY, "opt-out", broken)
-    wait_until(lambda: is_drained(house))
-    assert received(house) == ["1", "2"]
-    assert house.spool.standing().aside == 1
+    wait_until(lambda: is_drained(container))
+    assert received(container) == ["1", "2"]
+    assert container.spool.standing().aside == 1
     assert "lango_spool_aside 1" in client.get("/metrics", headers=GATHERER).text
     monkeypatch.undo()
-    house.spool.again()
-    assert CallbackProcessor(house).drain() == 1
-    assert not alerts(house)
+    container.spool.again()
+    assert CallbackProcessor(container).drain() == 1
+    assert not alerts(container)
 
 
 def test_one_that_fails_for_ever_in_a_database_that_is_well_is_set_aside_at_last(
-    house: Container, monkeypatch: pytest.MonkeyPatch
+    container: Container, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def slow(*_: object) -> bool:
         raise OperationalError("", {}, RuntimeError("canceling statement due to statement timeout"))
 
     monkeypatch.setitem(intake.APPLY, "report", slow)
-    house.spool.put("report", {}, house.database.clock())
-    house.spool.put("opt-out", {"phone": CITIZEN}, house.database.clock())
-    reader = CallbackProcessor(house)
-    assert (reader.drain(), house.spool.standing().waiting) == (0, 2)
+    container.spool.put("report", {}, container.database.clock())
+    container.spool.put("opt-out", {"phone": CITIZEN}, container.database.clock())
+    reader = CallbackProcessor(container)
+    assert (reader.drain(), container.spool.standing().waiting) == (0, 2)
     monkeypatch.setattr(intake, "PATIENCE", -1.0)
-    assert (reader.drain(), house.spool.standing().aside) == (1, 1)
-    assert not alerts(house)
+    assert (reader.drain(), container.spool.standing().aside) == (1, 1)
+    assert not alerts(container)
 
 
-def test_a_mistake_of_ours_loses_no_sms(house: Container, client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_mistake_of_ours_loses_no_sms(
+    container: Container, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
     with monkeypatch.context() as patched:
         patched.setattr("menus.sms.keywords.answer", lambda *_, **__: 1 / 0)
         assert texts(client, "1") == [200]
-        wait_until(lambda: house.spool.standing().aside == 1)
-    wait_until(lambda: is_drained(house))
-    house.spool.again()
-    assert CallbackProcessor(house).drain() == 1
-    assert received(house) == ["1"]
+        wait_until(lambda: container.spool.standing().aside == 1)
+    wait_until(lambda: is_drained(container))
+    container.spool.again()
+    assert CallbackProcessor(container).drain() == 1
+    assert received(container) == ["1"]
 
 
-def test_if_neither_takes_it_the_provider_is_asked_to_repeat(house: Container) -> None:
-    nowhere = settings(database_url=house.settings.database, redis_url=house.settings.redis, data_dir=NO_DISK)
+def test_if_neither_takes_it_the_provider_is_asked_to_repeat(container: Container) -> None:
+    nowhere = settings(database_url=container.settings.database, redis_url=container.settings.redis, data_dir=NO_DISK)
     other = Container.of(nowhere)
-    with closing(other.database), away(house):
+    with closing(other.database), away(container):
         client = create_app(other).test_client()
         answers = [post(client, url, SOUND[url]) for url in ("sms", "sms/reports", "sms/optouts")]
         assert [answer.status_code for answer in answers] == [503] * 3
         assert answers[0].text == "cannot be kept now, please repeat\n"
-    assert texts(create_app(house).test_client(), "1") == [200]
+    assert texts(create_app(container).test_client(), "1") == [200]
 
 
-def test_a_worker_drains_before_it_settles_anything(house: Container, clock: Clock) -> None:
+def test_a_worker_drains_before_it_settles_anything(container: Container, clock: Clock) -> None:
     """The report that tells that a message arrived was spooled: it is not sent a second time."""
-    unknown(house, begin(house, "a"))
+    unknown(container, begin(container, "a"))
     told = {"id": "X1", "status": "delivered", "failure": "", "phone": PHONE}
-    house.spool.put("report", told, clock())
+    container.spool.put("report", told, clock())
     clock.move(seconds=121)
-    worker = Worker(house)
+    worker = Worker(container)
     worker.sweep()
     worker.finish()
-    assert states(house) == {"a": MessageState.DELIVERED}
+    assert states(container) == {"a": MessageState.DELIVERED}
 
 
-def test_a_health_check_wakes_what_a_dead_process_left(house: Container, client: FlaskClient) -> None:
-    house.spool.put("opt-out", {"phone": CITIZEN}, house.database.clock())
+def test_a_health_check_wakes_what_a_dead_process_left(container: Container, client: FlaskClient) -> None:
+    container.spool.put("opt-out", {"phone": CITIZEN}, container.database.clock())
     client.get("/readyz")
-    wait_until(lambda: is_drained(house))
-    assert not alerts(house)
+    wait_until(lambda: is_drained(container))
+    assert not alerts(container)
 
 
 def test_metrics_tell_of_the_spool_also_without_a_database(redis_url: str, tmp_path: Path) -> None:
     here = settings(database_url=f"sqlite:///{tmp_path}/none/a.db", redis_url=redis_url, data_dir=tmp_path / "data")
-    house = Container.of(here)
-    with closing(house.database):
-        client = create_app(house).test_client()
+    container = Container.of(here)
+    with closing(container.database):
+        client = create_app(container).test_client()
         texts(client, "1", "2")
         shown = client.get("/metrics", headers=GATHERER)
         assert shown.status_code == 200
@@ -255,36 +259,36 @@ def prepare_at(url: str) -> None:
 # The same SMS fifty times
 
 
-def test_fifty_threads_with_the_same_sms_leave_one_row_and_one_reply(house: Container) -> None:
-    app = create_app(house)
+def test_fifty_threads_with_the_same_sms_leave_one_row_and_one_reply(container: Container) -> None:
+    app = create_app(container)
     with ThreadPoolExecutor(50) as threads:
         answers = threads.map(lambda _: post(app.test_client(), "sms", SOUND["sms"]).status_code, range(50))
         assert set(answers) == {200}
-    wait_until(lambda: is_drained(house))
-    assert (count(house, "inbound"), count(house, "messages")) == (1, 1)
+    wait_until(lambda: is_drained(container))
+    assert (count(container, "inbound"), count(container, "messages")) == (1, 1)
 
 
 # A thousand callbacks
 
 
 @pytest.mark.slow
-def test_a_thousand_callbacks_during_an_outage_are_all_there_afterwards_once_and_in_order(house: Container) -> None:
+def test_a_thousand_callbacks_during_an_outage_are_all_there_afterwards_once_and_in_order(container: Container) -> None:
     """Over real HTTP, to two web applications with one spool; every second SMS comes twice."""
-    with listening(house) as one, listening(house) as other:
-        with outage(house):
+    with listening(container) as one, listening(container) as other:
+        with outage(container):
             began = time.monotonic()
             send_thousand([one, other])
             assert time.monotonic() - began < PATIENCE
-            assert house.spool.standing().waiting >= 1000
-        wait_until(lambda: is_drained(house), seconds=PATIENCE)
-    assert house.spool.standing().aside == 0
-    found = received(house)
+            assert container.spool.standing().waiting >= 1000
+        wait_until(lambda: is_drained(container), seconds=PATIENCE)
+    assert container.spool.standing().aside == 0
+    found = received(container)
     assert len(found) == len(set(found)) == 800
-    assert count(house, "messages") == 800
+    assert count(container, "messages") == 800
     for sender in range(SENDERS):
         mine = [name for name in found if name.startswith(f"{sender}-")]
         assert mine == sorted(mine)
-    assert count(house, "delivery_reports") == 200
+    assert count(container, "delivery_reports") == 200
 
 
 def send_thousand(urls: list[str]) -> None:
@@ -310,20 +314,20 @@ def send_thousand(urls: list[str]) -> None:
 
 
 @contextmanager
-def outage(house: Container) -> Iterator[None]:
+def outage(container: Container) -> Iterator[None]:
     """SQLite: another holds the lock. PostgreSQL: whoever is connected is thrown out, and nobody gets in."""
-    if house.database.engine.dialect.name == "sqlite":
-        with locked(house):
+    if container.database.engine.dialect.name == "sqlite":
+        with locked(container):
             yield
         return
-    with refused(house):
+    with refused(container):
         yield
 
 
 @contextmanager
-def refused(house: Container) -> Iterator[None]:
+def refused(container: Container) -> Iterator[None]:
     """A PostgreSQL that lets nobody in."""
-    parts = urlsplit(house.settings.database_url)
+    parts = urlsplit(container.settings.database_url)
     name = parts.path.removeprefix("/")
     allow = SQL("ALTER DATABASE {} ALLOW_CONNECTIONS {}")
     with psycopg.connect(parts._replace(path="/template1").geturl(), autocommit=True) as chief:

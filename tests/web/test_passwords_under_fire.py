@@ -29,8 +29,10 @@ TOLD_BUSY = (
 EVERYBODY = passwords.AT_ONCE + passwords.WAITING
 
 
-def test_forgetting_every_session_gives_no_guess_more(house: Container, client: FlaskClient, redis_url: str) -> None:
-    opened(house, password=PASSWORD)
+def test_forgetting_every_session_gives_no_guess_more(
+    container: Container, client: FlaskClient, redis_url: str
+) -> None:
+    opened(container, password=PASSWORD)
     for number in range(sign_in.TRIES):
         talk(client, STRANGER, *to_the_password(NUMBER), f"48291{number}")
         redis.Redis.from_url(redis_url).flushall()
@@ -38,47 +40,49 @@ def test_forgetting_every_session_gives_no_guess_more(house: Container, client: 
     assert talk(client, PHONE, "3", PASSWORD)[-1].startswith("CON eCitizen: Wanjiku")
 
 
-def test_a_password_that_there_was_no_time_for_is_no_try(house: Container, client: FlaskClient) -> None:
+def test_a_password_that_there_was_no_time_for_is_no_try(container: Container, client: FlaskClient) -> None:
     """However often: the phone is neither locked nor counted as a sprayer's, and the right password opens."""
-    opened(house, password=PASSWORD)
+    opened(container, password=PASSWORD)
     for phone, way in ((PHONE, ("3",)), (STRANGER, to_the_password(NUMBER))):
         with taken(passwords._ROOM, EVERYBODY):
             for _ in range(2 * sign_in.TRIES):
                 assert talk(client, phone, *way, PASSWORD)[-1] == TOLD_BUSY
         assert talk(client, phone, *way, PASSWORD)[-1].startswith("CON eCitizen: Wanjiku")
-    assert do(house, password_spraying.wrong) == 0
+    assert do(container, password_spraying.wrong) == 0
 
 
-def test_the_hop_that_there_was_no_time_for_is_answered_the_same_again(house: Container, client: FlaskClient) -> None:
-    opened(house, password=PASSWORD)
+def test_the_hop_that_there_was_no_time_for_is_answered_the_same_again(
+    container: Container, client: FlaskClient
+) -> None:
+    opened(container, password=PASSWORD)
     session, typed = new_session(), ("3", PASSWORD)
     for each in range(2):
         hop(client, "*".join(typed[:each]), session=session, phone=PHONE)
     with taken(passwords._ROOM, EVERYBODY):
         assert hop(client, "*".join(typed), session=session, phone=PHONE) == TOLD_BUSY
     assert hop(client, "*".join(typed), session=session, phone=PHONE) == TOLD_BUSY
-    with house.database.reading() as read:
+    with container.database.reading() as read:
         assert sorted(read.scalars(select(Effect.name))) == ["sign-in not heard", "sign-in try"]
 
 
 @pytest.mark.parametrize("repeated", [False, True])
 def test_choosing_a_password_says_too_when_there_is_no_time(
-    house: Container, client: FlaskClient, repeated: bool
+    container: Container, client: FlaskClient, repeated: bool
 ) -> None:
     session, typed = new_session(), ["2", "1", "29000001", "Wanjiku", "1990", "1", *[PASSWORD] * (1 + repeated)]
     for each in range(len(typed)):
         hop(client, "*".join(typed[:each]), session=session, phone=PHONE)
     with taken(passwords._ROOM, EVERYBODY):
         assert hop(client, "*".join(typed), session=session, phone=PHONE) == TOLD_BUSY
-    assert count(house, "accounts") == 0
+    assert count(container, "accounts") == 0
 
 
-def test_menus_go_on_while_sign_ins_come_in_a_flood(house: Container) -> None:
+def test_menus_go_on_while_sign_ins_come_in_a_flood(container: Container) -> None:
     """And whoever was told that there was no time can sign in afterwards."""
     phones = {f"3100000{number}": f"+25471300000{number}" for number in range(8)}
     for number, phone in phones.items():
-        opened(house, number, phone=phone, password=PASSWORD)
-    app, over = create_app(house), threading.Event()
+        opened(container, number, phone=phone, password=PASSWORD)
+    app, over = create_app(container), threading.Event()
 
     def signs_in_again_and_again(phone: str) -> set[str]:
         heard = set()
@@ -101,7 +105,7 @@ def test_menus_go_on_while_sign_ins_come_in_a_flood(house: Container) -> None:
     assert all(talk(client, phone, "3", PASSWORD)[-1].startswith("CON eCitizen: Wanjiku") for phone in phones.values())
 
 
-def test_the_words_for_it_are_those_of_the_page(house: Container) -> None:
+def test_the_words_for_it_are_those_of_the_page(container: Container) -> None:
     assert f"END {BUSY.format(sms='22222')}" == TOLD_BUSY
 
 
@@ -135,11 +139,11 @@ def refusals() -> Iterator[list[str]]:
     [(), ("1",), ("3",), ("3", "1"), ("3", "1", "29000001"), ("2",), ("2", "1"), ("2", "1", "29000001"), ("4",)],
 )
 def test_a_password_at_another_prompt_is_not_shown_again(
-    house: Container, client: FlaskClient, way: tuple[str, ...]
+    container: Container, client: FlaskClient, way: tuple[str, ...]
 ) -> None:
     shown = talk(client, PHONE, *way, CANARY, "0", "00")
     assert not any(CANARY in screen for screen in shown)
-    everything = b"".join(_values(house))
+    everything = b"".join(_values(container))
     assert CANARY.encode() not in everything
 
 
@@ -148,48 +152,48 @@ def test_a_password_at_another_prompt_is_not_shown_again(
     [CANARY, f" {CANARY}.", "739 164", "739-164", "7 3 9 1 6 4", f"password {CANARY}", f"pin: {CANARY}",
      f"STATUS {CANARY}", f"nenosiri langu ni {CANARY}", f"HALI {CANARY}"],
 )  # fmt: skip
-def test_six_digits_texted_are_warned_of_and_not_kept(house: Container, client: FlaskClient, typed: str) -> None:
+def test_six_digits_texted_are_warned_of_and_not_kept(container: Container, client: FlaskClient, typed: str) -> None:
     assert post(client, "sms", SOUND["sms"] | {"from": PHONE, "text": typed}).status_code == 200
-    [reply] = sms_to(house, PHONE)
+    [reply] = sms_to(container, PHONE)
     assert reply.startswith(("eCitizen: never give a password or code", "eCitizen: usimtumie mtu yeyote nenosiri"))
     assert CANARY not in reply
-    assert "******" in _kept(house)
-    assert not any(part in _kept(house) for part in (CANARY, "739", "164", "7 3"))
+    assert "******" in _kept(container)
+    assert not any(part in _kept(container) for part in (CANARY, "739", "164", "7 3"))
 
 
 def test_a_code_for_an_address_that_is_texted_does_nothing_and_is_not_kept(
-    house: Container, client: FlaskClient
+    container: Container, client: FlaskClient
 ) -> None:
-    opened(house)
+    opened(container)
     assert post(client, "sms", SOUND["sms"] | {"from": PHONE, "text": f"EMAIL {CANARY}"}).status_code == 200
-    [reply] = sms_to(house, PHONE)
+    [reply] = sms_to(container, PHONE)
     assert reply.startswith("eCitizen: for your safety an e-mail is set in the menu only.")
     assert CANARY not in reply
-    assert _kept(house) == "EMAIL ******"
+    assert _kept(container) == "EMAIL ******"
 
 
 @pytest.mark.parametrize("typed", ["1020 3040 5060", "102030405060", "EPP1-D6T8M4H1", "29000001", "+254712000001"])
-def test_what_is_no_secret_is_kept_as_it_came(house: Container, client: FlaskClient, typed: str) -> None:
+def test_what_is_no_secret_is_kept_as_it_came(container: Container, client: FlaskClient, typed: str) -> None:
     post(client, "sms", SOUND["sms"] | {"from": PHONE, "text": typed})
-    assert _kept(house) == typed
+    assert _kept(container) == typed
 
 
-def test_guesses_at_short_references_are_misses(house: Container, client: FlaskClient) -> None:
+def test_guesses_at_short_references_are_misses(container: Container, client: FlaskClient) -> None:
     for number in range(6):
         post(client, "sms", SOUND["sms"] | {"id": f"i{number}", "from": PHONE, "text": f"73916{number}"})
     post(client, "sms", SOUND["sms"] | {"id": "last", "from": PHONE, "text": "ABC99999"})
-    assert sms_to(house, PHONE)[-1].startswith("eCitizen: Too many unknown numbers")
+    assert sms_to(container, PHONE)[-1].startswith("eCitizen: Too many unknown numbers")
 
 
-def _kept(house: Container) -> str:
-    with house.database.reading() as session:
+def _kept(container: Container) -> str:
+    with container.database.reading() as session:
         row = session.scalars(select(InboundMessage)).one()
-        return house.keys.open_text(row.text_sealed, f"inbound.text:{row.provider_id}")
+        return container.keys.open_text(row.text_sealed, f"inbound.text:{row.provider_id}")
 
 
-def _values(house: Container) -> list[bytes]:
+def _values(container: Container) -> list[bytes]:
     """Every value in the database, as bytes."""
-    with house.database.reading() as session:
+    with container.database.reading() as session:
         return [
             value if isinstance(value, bytes) else str(value).encode()
             for table in Base.metadata.sorted_tables

@@ -53,7 +53,7 @@ TOLD = {
 class Ways:
     """The ways in, of one house with the sample applications and an account."""
 
-    house: Container
+    container: Container
     client: FlaskClient
     agency: Agency
     runner: FlaskCliRunner
@@ -69,7 +69,7 @@ class Ways:
         """What such a phone is answered by SMS."""
         phone = next(self._phones)
         post(self.client, "sms", SOUND["sms"] | {"id": phone, "from": phone, "text": text})
-        return "\n".join(sms_to(self.house, phone))
+        return "\n".join(sms_to(self.container, phone))
 
     def recorded(self, **given: str) -> Application | None:
         """The application that the API recorded of what was given; None where it refused it."""
@@ -77,7 +77,7 @@ class Ways:
         assert answer.status_code in (201, 422), answer.text
         if answer.status_code == 422:
             return None
-        with self.house.database.reading() as session:
+        with self.container.database.reading() as session:
             return session.scalars(select(Application).order_by(Application.id.desc()).limit(1)).one()
 
     def printed(self, *words: str, typed: str = "") -> str:
@@ -87,20 +87,20 @@ class Ways:
 
 
 @pytest.fixture
-def ways(house: Container, clock: Clock, client: FlaskClient, agency_key: Callable[[str], str]) -> Ways:
-    with house.database.transaction() as session:
-        demo_data.load(session, house.contacts)
+def ways(container: Container, clock: Clock, client: FlaskClient, agency_key: Callable[[str], str]) -> Ways:
+    with container.database.transaction() as session:
+        demo_data.load(session, container.contacts)
     account_id = opened(
-        house, "29000137", phone="+254712345678", said=DeclaredDetails("Ann", "1990"), password=PASSWORD
+        container, "29000137", phone="+254712345678", said=DeclaredDetails("Ann", "1990"), password=PASSWORD
     )
-    do(house, recovery_factors.set_email, account_id, "ann@example.com")
+    do(container, recovery_factors.set_email, account_id, "ann@example.com")
     clock.move(days=4)  # nothing is to be stopped any more
-    opened(house, "DIP/0001", kind=AccountType.DIPLOMAT, phone="+254712345677", password=PASSWORD)
-    opened(house, "X0000001", kind=AccountType.FOREIGNER, phone="+254712345676", password=PASSWORD)
-    opened(house, "29000011", phone="+254712345675", said=DeclaredDetails("Muthoni", "1995"))
-    app = create_app(house)
+    opened(container, "DIP/0001", kind=AccountType.DIPLOMAT, phone="+254712345677", password=PASSWORD)
+    opened(container, "X0000001", kind=AccountType.FOREIGNER, phone="+254712345676", password=PASSWORD)
+    opened(container, "29000011", phone="+254712345675", said=DeclaredDetails("Muthoni", "1995"))
+    app = create_app(container)
     app.cli.add_command(account)
-    return Ways(house, client, Agency.of(client, agency_key), app.test_cli_runner())
+    return Ways(container, client, Agency.of(client, agency_key), app.test_cli_runner())
 
 
 def by_miss(said: str) -> str:
@@ -152,7 +152,7 @@ def api_phone(ways: Ways, typed: str) -> str:
     made = ways.recorded(phone=typed)
     if made is None:
         return "refused"
-    with ways.house.database.reading() as session:
+    with ways.container.database.reading() as session:
         kept = applications.phone(session, made)
     return ITSELF if kept == VALUES["phone"] else f"? {kept}"
 
@@ -181,7 +181,7 @@ def api_document(kind: str) -> Callable[[Ways, str], str]:
         made = ways.recorded(account_type=KINDS[kind][1], id_number=typed)
         if made is None:
             return "refused"
-        with ways.house.database.reading() as session:
+        with ways.container.database.reading() as session:
             kept = applications.id_number(session, made)
         return ITSELF if kept == VALUES[kind] else f"? {kept}"
 
@@ -211,7 +211,7 @@ def api_email(ways: Ways, typed: str) -> str:
     made = ways.recorded(email=typed)
     if made is None:
         return "refused"
-    with ways.house.database.reading() as session:
+    with ways.container.database.reading() as session:
         kept = applications.email(session, made)
     return "none" if kept is None else ITSELF if kept == VALUES["e-mail"] else f"? {kept}"
 

@@ -21,9 +21,9 @@ from tests.web.callbacks import hop, new_session
 
 
 @contextmanager
-def frozen(house: Container) -> Iterator[None]:
+def frozen(container: Container) -> Iterator[None]:
     """Every server process that this house is connected to stands still: the line is open, and nobody answers."""
-    with house.database.engine.connect() as connection:
+    with container.database.engine.connect() as connection:
         mine = "SELECT pid FROM pg_stat_activity WHERE datname = current_database()"
         pids = [row.pid for row in connection.execute(text(mine))]
     for pid in pids:
@@ -35,10 +35,10 @@ def frozen(house: Container) -> Iterator[None]:
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="the server is another user's only for root")
 @pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
-def test_a_server_process_that_stands_still_is_given_up_and_another_asked(house: Container) -> None:
-    client, session = create_app(house).test_client(), new_session()
+def test_a_server_process_that_stands_still_is_given_up_and_another_asked(container: Container) -> None:
+    client, session = create_app(container).test_client(), new_session()
     assert hop(client, "", session=session).startswith("CON ")
-    with frozen(house):
+    with frozen(container):
         started = time.monotonic()
         assert hop(client, "1", session=session).startswith("CON Enter your reference")
         assert hop(client, "1*102030405061", session=session).startswith("CON That reference number has a wrong digit")
@@ -50,8 +50,8 @@ def test_a_server_that_takes_the_call_and_says_nothing_is_answered_for_in_time(r
     with closing(socket.socket(socket.AF_UNIX)) as silent:
         silent.bind(str(tmp_path / ".s.PGSQL.5432"))
         silent.listen()
-        house = Container.of(settings(database_url=f"postgresql://x@/x?host={tmp_path}", redis_url=redis_url))
-        client, session = create_app(house).test_client(), new_session()
+        container = Container.of(settings(database_url=f"postgresql://x@/x?host={tmp_path}", redis_url=redis_url))
+        client, session = create_app(container).test_client(), new_session()
         for typed in ("", "1", "1*102030405060", "1*102030405060*1"):
             started = time.monotonic()
             assert hop(client, typed, session=session)
@@ -80,7 +80,7 @@ def test_after_failures_in_a_row_nobody_asks_and_then_one_does() -> None:
     assert breaker.may_ask()
 
 
-def test_who_asks_nothing_of_the_database_says_nothing_of_how_it_is(house: Container, tmp_path: Path) -> None:
+def test_who_asks_nothing_of_the_database_says_nothing_of_how_it_is(container: Container, tmp_path: Path) -> None:
     """Else each look that finds all in memory lets everybody wait for a database that is away."""
     away = Container.of(settings(database_url=f"sqlite:///{tmp_path}/none/a.db", redis_url="unix:///nowhere"))
     breaker = away.database._breaker = Breaker(FAILURES, 60)
@@ -104,11 +104,11 @@ def test_who_asks_nothing_of_the_database_says_nothing_of_how_it_is(house: Conta
 
 
 @pytest.mark.parametrize("asked", [True, False])
-def test_one_that_answers_again_is_asked_again_by_everybody(house: Container, asked: bool) -> None:
-    breaker = house.database._breaker = Breaker(1, 0.05)
+def test_one_that_answers_again_is_asked_again_by_everybody(container: Container, asked: bool) -> None:
+    breaker = container.database._breaker = Breaker(1, 0.05)
     breaker.heard(well=False)
     time.sleep(0.06)
-    with house.database.transaction() as session:
+    with container.database.transaction() as session:
         if asked:
             session.execute(text("SELECT 1"))
     assert [breaker.may_ask(), breaker.may_ask()] == [asked, asked]

@@ -24,19 +24,19 @@ pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 LICENCE = NEW | {"service": "dl-renew-3"}
 
 
-def load(house: Container, folder: Path, *rows: str) -> list[str]:
+def load(container: Container, folder: Path, *rows: str) -> list[str]:
     """What is wrong with these shapes, as `flask catalogue load` says it."""
     file = folder / "reference_shapes.csv"
     file.write_text("\n".join(["shape,agency_code,example", *rows]) + "\n")
     try:
-        do(house, loader.load, [file])
+        do(container, loader.load, [file])
     except NotLoaded as refused:
         return [f"{each.line}: {each.what}" for each in refused.mistakes]
     return []
 
 
-def registered(house: Container) -> dict[str, str]:
-    with house.database.reading() as session:
+def registered(container: Container) -> dict[str, str]:
+    with container.database.reading() as session:
         return {each.shape: each.agency_code for each in session.scalars(select(ReferenceShape))}
 
 
@@ -45,7 +45,7 @@ def registered(house: Container) -> dict[str, str]:
     [REFERENCE, "EPP9-ZZZZZZZ9", "epp1a1b2c3d4", "BN-AAAAAA1", "ABC-12345", "NTSA-1234", "NTSA12345", "NTSA-12345X"],
 )
 def test_a_shape_that_is_not_registered_is_refused_whether_it_is_there_or_not(
-    house: Container, dis: Agency, ntsa: Agency, reference: str
+    container: Container, dis: Agency, ntsa: Agency, reference: str
 ) -> None:
     before = ntsa.post(APPLICATIONS, LICENCE | {"reference": reference})
     dis.record(reference=REFERENCE)
@@ -54,7 +54,7 @@ def test_a_shape_that_is_not_registered_is_refused_whether_it_is_there_or_not(
     assert (before.status_code, before.data) == (after.status_code, after.data)
     assert "NTSA-[0-9]{5,9} (like NTSA-00001)" in said
     assert not any(word in said for word in (reference, "EPP", "BN-"))
-    assert recorded(house) == 1
+    assert recorded(container) == 1
 
 
 def test_an_agency_without_shapes_is_told_to_bring_none(client: FlaskClient, agency_key: Callable[[str], str]) -> None:
@@ -68,10 +68,10 @@ def test_an_agency_without_shapes_is_told_to_bring_none(client: FlaskClient, age
     "reference", ["102030405060", "1020-3040-5060", "EPP1-ſſſſſſſ1", "ＥＰＰ１-A1B2C3D4", "EPPı-A1B2C3D4"]
 )
 def test_what_is_ours_or_only_looks_like_theirs_is_brought_by_nobody(
-    house: Container, dis: Agency, reference: str
+    container: Container, dis: Agency, reference: str
 ) -> None:
     refusal(dis.post(APPLICATIONS, NEW | {"reference": reference}), 422, "/reference")
-    assert recorded(house) == 0
+    assert recorded(container) == 0
 
 
 def test_letters_that_become_one_of_ours_in_capitals_find_nothing(dis: Agency) -> None:
@@ -97,62 +97,64 @@ def test_letters_that_become_one_of_ours_in_capitals_find_nothing(dis: Agency) -
     ],
 )
 def test_a_shape_that_is_not_apart_is_not_loaded(
-    house: Container, dis: Agency, tmp_path: Path, row: str, wrong: str
+    container: Container, dis: Agency, tmp_path: Path, row: str, wrong: str
 ) -> None:
     dis.record(reference=REFERENCE)
-    before = registered(house)
-    assert any(wrong in each for each in load(house, tmp_path, row))
-    assert registered(house) == before
+    before = registered(container)
+    assert any(wrong in each for each in load(container, tmp_path, row))
+    assert registered(container) == before
 
 
-def test_two_rows_of_one_file_that_overlap_are_both_not_loaded(house: Container, tmp_path: Path) -> None:
+def test_two_rows_of_one_file_that_overlap_are_both_not_loaded(container: Container, tmp_path: Path) -> None:
     rows = ("DCI-[0-9]{5},dci,DCI-12345", "DC[A-Z]-[0-9]{5},crs,DCX-12345")
-    assert load(house, tmp_path, *rows) == ["3: it overlaps DCI-[0-9]{5}"]
-    assert "DCI-[0-9]{5}" not in registered(house)
+    assert load(container, tmp_path, *rows) == ["3: it overlaps DCI-[0-9]{5}"]
+    assert "DCI-[0-9]{5}" not in registered(container)
 
 
 def test_a_new_shape_is_brought_from_then_on(
-    house: Container, client: FlaskClient, agency_key: Callable[[str], str], tmp_path: Path
+    container: Container, client: FlaskClient, agency_key: Callable[[str], str], tmp_path: Path
 ) -> None:
-    assert load(house, tmp_path, "DCI-[0-9]{5},dci,DCI-12345") == []
+    assert load(container, tmp_path, "DCI-[0-9]{5},dci,DCI-12345") == []
     dci = Agency.of(client, agency_key, "dci")
     assert dci.record(service="good-conduct", reference="dci-00001")["reference"] == "DCI-00001"
 
 
 def test_what_another_agency_recorded_before_there_were_shapes_keeps_the_shape_from_others(
-    house: Container, client: FlaskClient, agency_key: Callable[[str], str], tmp_path: Path
+    container: Container, client: FlaskClient, agency_key: Callable[[str], str], tmp_path: Path
 ) -> None:
     """Else whoever brings it would learn from a 409 that it is there. The old one stays readable."""
-    with house.database.transaction() as session:
+    with container.database.transaction() as session:
         wanted = service(session, "passport-renew-34")
         assert wanted is not None
         applicant = Applicant(AccountType.CITIZEN, "29000001", "+254700000001")
         transitions.record_application(
-            session, wanted, applicant, actor="test", contacts=house.contacts, reference="OLD-12345", ours=True
+            session, wanted, applicant, actor="test", contacts=container.contacts, reference="OLD-12345", ours=True
         )
-    assert load(house, tmp_path, "OLD-[0-9]{5},dci,OLD-00001") == ["2: another agency has applications of this shape"]
-    assert load(house, tmp_path, "OLD-[0-9]{5},dis,OLD-00001") == []
+    assert load(container, tmp_path, "OLD-[0-9]{5},dci,OLD-00001") == [
+        "2: another agency has applications of this shape"
+    ]
+    assert load(container, tmp_path, "OLD-[0-9]{5},dis,OLD-00001") == []
     dis = Agency.of(client, agency_key)
     assert dis.get(f"{APPLICATIONS}/OLD-12345").status_code == 200
     assert dis.move("old%2012345", "processing").status_code == 200
 
 
-def test_the_rule_stands_in_the_domain(house: Container) -> None:
+def test_the_rule_stands_in_the_domain(container: Container) -> None:
     """So that whatever else records applications is held to it."""
     wanted: Any = None
-    with house.database.transaction() as session:
+    with container.database.transaction() as session:
         wanted = service(session, "passport-renew-34")
         applicant = Applicant(AccountType.CITIZEN, "29000001", "+254700000001")
         with pytest.raises(Invalid):
             transitions.record_application(
-                session, wanted, applicant, actor="t", contacts=house.contacts, reference="NTSA-00001"
+                session, wanted, applicant, actor="t", contacts=container.contacts, reference="NTSA-00001"
             )
         assert applications.find_application(session, "NTSA00001") is None
 
 
-def test_the_shapes_that_lango_comes_with_are_loaded_and_apart(house: Container, tmp_path: Path) -> None:
-    shapes = registered(house)
+def test_the_shapes_that_lango_comes_with_are_loaded_and_apart(container: Container, tmp_path: Path) -> None:
+    shapes = registered(container)
     assert len(shapes) >= 7
     assert set(shapes.values()) == {"dis", "ntsa", "brs", "nrb"}
     file = loader.DATA / "reference_shapes.csv"
-    do(house, loader.load, [file])
+    do(container, loader.load, [file])

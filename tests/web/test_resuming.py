@@ -38,11 +38,11 @@ def session() -> str:
 
 
 @pytest.fixture
-def filled(house: Container) -> Container:
-    """A house with the sample applications."""
-    with house.database.transaction() as session:
-        demo_data.load(session, house.contacts)
-    return house
+def filled(container: Container) -> Container:
+    """An installation with the sample applications."""
+    with container.database.transaction() as session:
+        demo_data.load(session, container.contacts)
+    return container
 
 
 @pytest.fixture
@@ -52,8 +52,8 @@ def forget(redis_url: str) -> Iterator[Callable[[], object]]:
         yield redis.flushall
 
 
-def without_redis(house: Container, tmp_path: Path) -> Container:
-    return replace(house, sessions=RedisSessions(connect(f"unix://{tmp_path}/none.sock"), house.keys))
+def without_redis(container: Container, tmp_path: Path) -> Container:
+    return replace(container, sessions=RedisSessions(connect(f"unix://{tmp_path}/none.sock"), container.keys))
 
 
 def walk(client: FlaskClient, session: str, texts: str) -> str:
@@ -74,8 +74,8 @@ def test_what_was_answered_is_answered_again_in_the_same_bytes(
     assert count(filled, "messages") == len(samples_sent(filled)) + 1
 
 
-def samples_sent(house: Container) -> list[str]:
-    with house.database.reading() as session:
+def samples_sent(container: Container) -> list[str]:
+    with container.database.reading() as session:
         return list(session.scalars(text("SELECT key FROM messages WHERE key NOT LIKE 'status:%'")))
 
 
@@ -172,9 +172,9 @@ def test_another_phone_does_not_go_on_with_it(
     assert count(filled, "accounts") == 0
 
 
-def test_a_hop_that_comes_late_does_not_undo_a_later_one(house: Container) -> None:
+def test_a_hop_that_comes_late_does_not_undo_a_later_one(container: Container) -> None:
     def keep(step: int, *, name: str = "s", hop: str) -> None:
-        with house.database.transaction() as session:
+        with container.database.transaction() as session:
             checkpoints.keep(
                 session,
                 CITIZEN,
@@ -186,7 +186,7 @@ def test_a_hop_that_comes_late_does_not_undo_a_later_one(house: Container) -> No
             )
 
     def at() -> str | None:
-        with house.database.reading() as session:
+        with container.database.reading() as session:
             found = checkpoints.find_checkpoint(session, CITIZEN)
             return found.hop if found else None
 

@@ -51,12 +51,12 @@ def work(monkeypatch: pytest.MonkeyPatch) -> Work:
 
 
 @pytest.fixture
-def town(house: Container) -> Container:
-    """A house with somebody's account, which has an address, and one that was closed."""
-    hold_email(house, opened(house, password=PASSWORD), ADDRESS)
-    closed = opened(house, CLOSED, password=PASSWORD)
-    do(house, accounts.close, closed)
-    return house
+def town(container: Container) -> Container:
+    """An installation with somebody's account, which has an address, and one that was closed."""
+    hold_email(container, opened(container, password=PASSWORD), ADDRESS)
+    closed = opened(container, CLOSED, password=PASSWORD)
+    do(container, accounts.close, closed)
+    return container
 
 
 @pytest.mark.parametrize("name", NAMES)

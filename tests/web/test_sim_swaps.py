@@ -41,7 +41,7 @@ def provider() -> Iterator[Standin]:
 
 @pytest.fixture
 def elsewhere() -> FlaskClient:
-    """The web of a house whose database, Redis and disk are out of reach."""
+    """The web of an installation whose database, Redis and disk are out of reach."""
     nowhere = settings(database_url="sqlite:////nowhere/at/all.db", redis_url="unix:///nowhere/at/all.sock")
     return create_app(Container.of(nowhere)).test_client()
 
@@ -55,9 +55,9 @@ def post(client: FlaskClient, content: object, *, kind: str = "application/json"
     return client.post(url, data=sent, content_type=kind, environ_overrides={"CONTENT_LENGTH": str(len(sent))})
 
 
-def answers(house: Container) -> dict[str, str]:
+def answers(container: Container) -> dict[str, str]:
     """What is kept of all that was told."""
-    with house.database.reading() as session:
+    with container.database.reading() as session:
         return {each.request_id: str(each.verdict) for each in session.scalars(select(SimAnswer))}
 
 
@@ -136,19 +136,19 @@ def test_asking_needs_an_account_to_ask_with() -> None:
 # The callback
 
 
-def test_the_provider_calls_back_over_http(house: Container, provider: Standin) -> None:
-    with listening(house) as url:
+def test_the_provider_calls_back_over_http(container: Container, provider: Standin) -> None:
+    with listening(container) as url:
         provider.sims.tells(f"{url}{URL}", "NotSwapped", when="before")
         outcome = asking(provider).ask(PHONE)
     assert isinstance(outcome, Accepted)
-    assert (provider.sims.told, answers(house)) == ([200], {outcome.provider_id: "fine"})
+    assert (provider.sims.told, answers(container)) == ([200], {outcome.provider_id: "fine"})
 
 
-def test_the_first_word_counts_and_the_others_are_answered_like_it(house: Container, client: FlaskClient) -> None:
+def test_the_first_word_counts_and_the_others_are_answered_like_it(container: Container, client: FlaskClient) -> None:
     for status in ("NotSwapped", "Swapped", "Failed", "NotSwapped"):
         answer = post(client, SOUND | {"status": status, "lastSimSwapDate": None})
         assert (answer.status_code, answer.data) == (200, b"")
-    assert answers(house) == {"ATSwpid_1": "fine"}
+    assert answers(container) == {"ATSwpid_1": "fine"}
 
 
 @pytest.mark.parametrize(
@@ -167,9 +167,9 @@ def test_the_first_word_counts_and_the_others_are_answered_like_it(house: Contai
         ({"requestId": "ATSwpid_1\u0000\ud800"}, "fine"),
     ],
 )
-def test_what_is_odd_is_taken(house: Container, client: FlaskClient, told: dict[str, str], verdict: str) -> None:
+def test_what_is_odd_is_taken(container: Container, client: FlaskClient, told: dict[str, str], verdict: str) -> None:
     assert post(client, SOUND | told).status_code == 200
-    assert answers(house) == {"ATSwpid_1": verdict}
+    assert answers(container) == {"ATSwpid_1": verdict}
 
 
 @pytest.mark.parametrize(
@@ -210,9 +210,9 @@ def test_another_type_than_json_is_refused(elsewhere: FlaskClient, kind: str) ->
     assert (answer.status_code, answer.text) == (415, "JSON (application/json) is wanted\n")
 
 
-def test_a_charset_behind_the_type_is_taken(house: Container, client: FlaskClient) -> None:
+def test_a_charset_behind_the_type_is_taken(container: Container, client: FlaskClient) -> None:
     assert post(client, SOUND, kind="application/json; charset=utf-8").status_code == 200
-    assert answers(house) == {"ATSwpid_1": "fine"}
+    assert answers(container) == {"ATSwpid_1": "fine"}
 
 
 def test_a_body_whose_length_is_not_told_is_refused(elsewhere: FlaskClient) -> None:
@@ -232,16 +232,16 @@ def test_another_verb_is_405(elsewhere: FlaskClient, verb: str) -> None:
     assert elsewhere.open(URL, method=verb, json=SOUND).status_code == 405
 
 
-def test_what_is_told_while_the_database_is_away_is_kept_and_counts_from_when_it_came(house: Container) -> None:
-    client = create_app(house).test_client()
-    with house.database.transaction() as session:
+def test_what_is_told_while_the_database_is_away_is_kept_and_counts_from_when_it_came(container: Container) -> None:
+    client = create_app(container).test_client()
+    with container.database.transaction() as session:
         session.connection().exec_driver_sql("ALTER TABLE sim_answers RENAME TO sim_answers_away")
     assert post(client, SOUND).status_code == 200
-    assert house.spool.standing().waiting == 1
-    with house.database.transaction() as session:
+    assert container.spool.standing().waiting == 1
+    with container.database.transaction() as session:
         session.connection().exec_driver_sql("ALTER TABLE sim_answers_away RENAME TO sim_answers")
-    wait_until(lambda: is_drained(house))
-    assert answers(house) == {"ATSwpid_1": "fine"}
+    wait_until(lambda: is_drained(container))
+    assert answers(container) == {"ATSwpid_1": "fine"}
 
 
 def test_if_neither_database_nor_disk_takes_it_the_provider_is_asked_to_repeat(elsewhere: FlaskClient) -> None:

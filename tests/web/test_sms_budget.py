@@ -31,13 +31,13 @@ def stands(dis: Agency, reference: str) -> tuple[str, int]:
     return found["status"], found["version"]
 
 
-def sms(house: Container) -> int:
-    with house.database.reading() as session:
+def sms(container: Container) -> int:
+    with container.database.reading() as session:
         return session.scalar(select(func.count()).where(Message.kind == MessageKind.ALERT)) or 0
 
 
 def test_a_change_beyond_the_budget_is_refused_and_may_come_again_under_its_key(
-    house: Container, clock: Clock, dis: Agency
+    container: Container, clock: Clock, dis: Agency
 ) -> None:
     reference = dis.record()["reference"]
     clock.move(minutes=20)
@@ -45,16 +45,16 @@ def test_a_change_beyond_the_budget_is_refused_and_may_come_again_under_its_key(
     refused = dis.move(reference, "needs_action", headers={"idempotency_key": "k"})
     assert (refused.status_code, refused.headers["Retry-After"]) == (429, "2400")
     assert refused.get_json()["title"] == "Too Many Requests"
-    assert (stands(dis, reference), sms(house)) == (("processing", 2), 2)
+    assert (stands(dis, reference), sms(container)) == (("processing", 2), 2)
     assert dis.post(APPLICATIONS, NEW | {"reference": REFERENCE}).status_code == 429
     assert dis.get(f"{APPLICATIONS}/{REFERENCE}").status_code == 404
     clock.move(minutes=40)
     again = dis.move(reference, "needs_action", headers={"idempotency_key": "k"})
     assert (again.status_code, again.headers.get("Idempotent-Replayed")) == (200, None)
-    assert (stands(dis, reference), sms(house)) == (("needs_action", 3), 3)
+    assert (stands(dis, reference), sms(container)) == (("needs_action", 3), 3)
 
 
-def test_of_a_batch_each_change_has_its_own_answer(house: Container, clock: Clock, dis: Agency) -> None:
+def test_of_a_batch_each_change_has_its_own_answer(container: Container, clock: Clock, dis: Agency) -> None:
     first = dis.record(reference="EPP1-A1B2C3D4")["reference"]
     clock.move(hours=1)
     second, third = (dis.record(reference=f"EPP1-B1B2C3D{number}")["reference"] for number in range(2))
@@ -69,7 +69,7 @@ def test_of_a_batch_each_change_has_its_own_answer(house: Container, clock: Cloc
     clock.move(hours=1)
     told = dis.post(f"{APPLICATIONS}/status", moves, idempotency_key="k").get_json()["results"]
     assert [each["code"] for each in told] == [200] * 3
-    assert sms(house) == 6
+    assert sms(container) == 6
 
 
 @pytest.mark.parametrize(
@@ -85,11 +85,11 @@ def test_a_phone_that_no_sms_may_go_to_is_refused_by_name(
 
 
 def test_an_agency_by_default_has_twenty_thousand(
-    house: Container, client: FlaskClient, agency_key: Callable[[str], str]
+    container: Container, client: FlaskClient, agency_key: Callable[[str], str]
 ) -> None:
     dis = Agency.of(client, agency_key)
     assert KeyBudget(dis.key_id).an_hour == sms_budget.OF_A_KEY == 20_000
-    do(house, sms_budget.reserve_for_key, KeyBudget(dis.key_id), 20_000)
+    do(container, sms_budget.reserve_for_key, KeyBudget(dis.key_id), 20_000)
     assert dis.post(APPLICATIONS, NEW).status_code == 429
     assert Agency.of(client, agency_key, "ntsa").get(f"{APPLICATIONS}/{REFERENCE}").status_code == 404
 
@@ -102,14 +102,14 @@ def test_an_agency_by_default_has_twenty_thousand(
     ],
 )
 def test_who_was_promised_an_sms_is_told_that_there_were_too_many(
-    house: Container, client: FlaskClient, way: tuple[str, ...], told: str
+    container: Container, client: FlaskClient, way: tuple[str, ...], told: str
 ) -> None:
     """The privacy notice or a leaflet, again and again in one session."""
     for number in range(39):
-        do(house, messages.queue_sms, key=f"k{number}", kind=MessageKind.REPLY, phone=PHONE, body="b")
+        do(container, messages.queue_sms, key=f"k{number}", kind=MessageKind.REPLY, phone=PHONE, body="b")
     assert not talk(client, PHONE, *way)[-1].startswith(told)
-    assert len(sms_to(house, PHONE)) == 40
+    assert len(sms_to(container, PHONE)) == 40
     for number in range(40):
-        do(house, messages.queue_sms, key=f"o{number}", kind=MessageKind.REPLY, phone=OTHER, body="b")
+        do(container, messages.queue_sms, key=f"o{number}", kind=MessageKind.REPLY, phone=OTHER, body="b")
     assert talk(client, OTHER, *way)[-1].startswith(told)
-    assert len(sms_to(house, OTHER)) == 40
+    assert len(sms_to(container, OTHER)) == 40

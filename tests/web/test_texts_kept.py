@@ -25,40 +25,40 @@ SECRETS = [
 
 
 @pytest.mark.parametrize(("text", "kept"), SECRETS)
-def test_the_database_keeps_nothing_of_it(house: Container, client: FlaskClient, text: str, kept: str) -> None:
+def test_the_database_keeps_nothing_of_it(container: Container, client: FlaskClient, text: str, kept: str) -> None:
     assert texts(client, "1", text=text) == [200]
-    with house.database.reading() as session:
+    with container.database.reading() as session:
         row = session.scalars(select(InboundMessage)).one()
-        assert house.keys.open_text(row.text_sealed, row.sealed_at("text")) == kept
+        assert container.keys.open_text(row.text_sealed, row.sealed_at("text")) == kept
 
 
 def test_the_disk_keeps_nothing_of_it_and_the_answer_is_the_same(
-    house: Container, client: FlaskClient, tmp_path: Path
+    container: Container, client: FlaskClient, tmp_path: Path
 ) -> None:
     names = [str(number) for number in range(len(SECRETS))]
-    with away(house):
+    with away(container):
         for name, (text, _) in zip(names, SECRETS, strict=True):
             assert texts(client, name, text=text) == [200]
-        assert on_disk(house, tmp_path) == [kept for _, kept in SECRETS]
-    wait_until(lambda: is_drained(house))
-    late = replies(house)
+        assert on_disk(container, tmp_path) == [kept for _, kept in SECRETS]
+    wait_until(lambda: is_drained(container))
+    late = replies(container)
     for name, (text, _) in zip(names, SECRETS, strict=True):
         texts(client, f"again {name}", text=text)
-    assert replies(house)[len(late) :] == late
+    assert replies(container)[len(late) :] == late
     assert len(late) == len(SECRETS)
 
 
-def on_disk(house: Container, tmp_path: Path) -> list[str]:
+def on_disk(container: Container, tmp_path: Path) -> list[str]:
     """The texts that wait, read from a copy of the spool."""
     copy = tmp_path / "copy"
     shutil.copytree(tmp_path / "data" / "spool", copy)
     found: list[SpoolRecord] = []
-    Spool(copy, house.keys).drain(found.append, lambda _name, _error: None)
+    Spool(copy, container.keys).drain(found.append, lambda _name, _error: None)
     return [record.told["text"] for record in found]
 
 
-def replies(house: Container) -> list[str]:
+def replies(container: Container) -> list[str]:
     """What was answered, in the order of asking."""
-    with house.database.reading() as session:
+    with container.database.reading() as session:
         found = session.scalars(select(Message).where(Message.kind == MessageKind.REPLY).order_by(Message.id))
-        return [house.keys.open_text(each.body_sealed or b"", each.sealed_at("body")) for each in found]
+        return [container.keys.open_text(each.body_sealed or b"", each.sealed_at("body")) for each in found]

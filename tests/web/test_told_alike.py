@@ -34,11 +34,11 @@ WRONG = ("482916", "482917", "482918", "482919", "482920", "482921")
 
 
 @pytest.fixture
-def held(house: Container) -> Container:
-    """A house with one account, which has an address."""
-    account_id = opened(house, password=PASSWORD)
-    hold_email(house, account_id, ADDRESS)
-    return house
+def held(container: Container) -> Container:
+    """An installation with one account, which has an address."""
+    account_id = opened(container, password=PASSWORD)
+    hold_email(container, account_id, ADDRESS)
+    return container
 
 
 @NAMES
@@ -134,10 +134,10 @@ MADE = "112233445560"
 @budget(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.tuples(PEOPLE, NOTES), st.booleans())
 def test_a_foreign_phone_hears_the_same_whoever_applied(
-    house: Container, whose: tuple[Applicant, str | None], has: bool
+    container: Container, whose: tuple[Applicant, str | None], has: bool
 ) -> None:
     """Service, stage, date and place; nothing that depends on the person, their account, or the note to them."""
-    with house.database.reading() as session:  # nothing of it is kept
+    with container.database.reading() as session:  # nothing of it is kept
         applicant, note = whose
         if has:
             said = DeclaredDetails("Wanjiku", "1990")
@@ -148,37 +148,41 @@ def test_a_foreign_phone_hears_the_same_whoever_applied(
         wanted = service(session, "passport-new-34")
         assert wanted is not None
         transitions.record_application(
-            session, wanted, applicant, actor="test", contacts=house.contacts, reference="EPP1-AB12345C"
+            session, wanted, applicant, actor="test", contacts=container.contacts, reference="EPP1-AB12345C"
         )
         for step in (Transition(Status.PROCESSING), Transition(Status.READY, note=note, place="Nyayo House")):
-            transitions.apply_transition(session, "EPP1-AB12345C", step, actor="test", contacts=house.contacts)
-        said_by_sms = keywords.answer(session, STRANGER, "EPP1-AB12345C", contacts=house.contacts, finder=house.finder)
+            transitions.apply_transition(session, "EPP1-AB12345C", step, actor="test", contacts=container.contacts)
+        said_by_sms = keywords.answer(
+            session, STRANGER, "EPP1-AB12345C", contacts=container.contacts, finder=container.finder
+        )
         assert said_by_sms == (
             "eCitizen EPP1-AB12345C: New passport, 34 pages. Ready for collection at Nyayo House. "
             "Carry your ID, and your old passport if any."
         )
-        own = keywords.answer(session, applicant.phone, "EPP1-AB12345C", contacts=house.contacts, finder=house.finder)
+        own = keywords.answer(
+            session, applicant.phone, "EPP1-AB12345C", contacts=container.contacts, finder=container.finder
+        )
         assert not (note or "").split() or " ".join((note or "").split()) in " ".join((own or "").split())
         session.rollback()
 
 
 def test_a_foreign_phone_sees_the_same_screen_whoever_applied(
-    house: Container, client: FlaskClient, agency_key: Callable[[str], str]
+    container: Container, client: FlaskClient, agency_key: Callable[[str], str]
 ) -> None:
     people = [
         Applicant(AccountType.CITIZEN, NUMBER, PHONE),
         Applicant(AccountType.FOREIGNER, "X0000001", "+254712000002", ADDRESS),
     ]
-    with house.database.transaction() as session:
+    with container.database.transaction() as session:
         wanted = service(session, "passport-new-34")
         assert wanted is not None
         for number, applicant in enumerate(people):
             reference = f"EPP1-AB1234{number}C"
             transitions.record_application(
-                session, wanted, applicant, actor="test", contacts=house.contacts, reference=reference
+                session, wanted, applicant, actor="test", contacts=container.contacts, reference=reference
             )
             step = Transition(Status.PROCESSING, note=f"a word for person {number}")
-            transitions.apply_transition(session, reference, step, actor="test", contacts=house.contacts)
+            transitions.apply_transition(session, reference, step, actor="test", contacts=container.contacts)
     references = [f"EPP1-AB1234{number}C" for number in range(2)]
     seen = [talk(client, STRANGER, "1", each)[-1].replace(each, "it") for each in references]
     assert seen[0] == seen[1]
@@ -190,11 +194,11 @@ def test_a_foreign_phone_sees_the_same_screen_whoever_applied(
 
 @budget(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.integers(0, 6), st.from_regex(r"\+254[17][0-9]{8}", fullmatch=True))
-def test_another_phone_cannot_take_a_session_over_at_any_hop(house: Container, at: int, thief: str) -> None:
+def test_another_phone_cannot_take_a_session_over_at_any_hop(container: Container, at: int, thief: str) -> None:
     """Whatever it sends: the text so far, the next answer, or nothing."""
-    with house.database.transaction() as session:
-        demo_data.load(session, house.contacts)
-    client, name = create_app(house).test_client(), new_session()
+    with container.database.transaction() as session:
+        demo_data.load(session, container.contacts)
+    client, name = create_app(container).test_client(), new_session()
     typed = ("2", "1", "29000001", "Wanjiku", "1990", "3")[:at]
     shown = [hop(client, "*".join(typed[:each]), session=name, phone=PHONE) for each in range(len(typed) + 1)]
     for text in ("*".join(typed), "*".join((*typed, "1")), ""):

@@ -66,12 +66,12 @@ def walk(client: FlaskClient, session: str, typed: str, *, phone: str = CITIZEN)
     return said
 
 
-def put(house: Container, session: str, typed: str, kept: bytes) -> None:
+def put(container: Container, session: str, typed: str, kept: bytes) -> None:
     """Another release serves a hop, and keeps this of the session: in Redis, and in its checkpoint."""
-    claim = house.sessions.claim(session, CITIZEN, typed)
+    claim = container.sessions.claim(session, CITIZEN, typed)
     written = {"name": claim.session, "hop": claim.hop, "step": 99, "state": kept, "answer": "CON Of another release"}
-    do(house, checkpoints.keep, CITIZEN, **written)
-    house.sessions.commit(claim, kept, "CON Of another release")
+    do(container, checkpoints.keep, CITIZEN, **written)
+    container.sessions.commit(claim, kept, "CON Of another release")
 
 
 # Of a session that cannot be read, the text tells where it stands, as when Redis has lost it
@@ -80,10 +80,10 @@ def put(house: Container, session: str, typed: str, kept: bytes) -> None:
 @pytest.mark.parametrize("lost", [False, True], ids=["in Redis", "in the checkpoint"])
 @pytest.mark.parametrize("kept", UNREADABLE)
 def test_it_goes_on_like_a_lost_session(
-    house: Container, client: FlaskClient, redis: Redis, session: str, kept: str, lost: bool
+    container: Container, client: FlaskClient, redis: Redis, session: str, kept: str, lost: bool
 ) -> None:
     walk(client, session, "2*1*29000002")
-    put(house, session, FORM, UNREADABLE[kept])
+    put(container, session, FORM, UNREADABLE[kept])
     if lost:
         redis.flushall()
     assert "Otieno, 1984" in hop(client, FORM + "*1984", session=session)
@@ -94,11 +94,11 @@ def test_it_goes_on_like_a_lost_session(
 
 @pytest.mark.parametrize("kept", UNREADABLE)
 def test_so_it_does_without_redis(
-    house: Container, client: FlaskClient, session: str, kept: str, tmp_path: Path
+    container: Container, client: FlaskClient, session: str, kept: str, tmp_path: Path
 ) -> None:
     walk(client, session, "2*1*29000002")
-    put(house, session, FORM, UNREADABLE[kept])
-    away = replace(house, sessions=RedisSessions(connect(f"unix://{tmp_path}/none.sock"), house.keys))
+    put(container, session, FORM, UNREADABLE[kept])
+    away = replace(container, sessions=RedisSessions(connect(f"unix://{tmp_path}/none.sock"), container.keys))
     without = create_app(away).test_client()
     for typed, said in ((FORM, "year of birth"), (FORM + "*1984", "Otieno, 1984"), (FORM + "*1984*9", "from 1 to 3")):
         assert said in hop(without, typed, session=session)
@@ -106,10 +106,10 @@ def test_so_it_does_without_redis(
 
 @pytest.mark.parametrize("kept", UNREADABLE)
 def test_the_next_dial_is_a_fresh_first_screen_all_day(
-    house: Container, client: FlaskClient, session: str, kept: str
+    container: Container, client: FlaskClient, session: str, kept: str
 ) -> None:
     walk(client, session, "2*1*29000002")
-    put(house, session, FORM, UNREADABLE[kept])
+    put(container, session, FORM, UNREADABLE[kept])
     for _ in range(3):
         assert hop(client, "", session=new_session()).startswith(WELCOME)
 
@@ -121,7 +121,7 @@ def test_the_next_dial_is_a_fresh_first_screen_all_day(
 @pytest.mark.parametrize("by", [(1, 2), (2, 1), (1, 2, 1), (2, 1, 2)])
 @pytest.mark.parametrize("open_at", ["My account", "My applications"])
 def test_across_versions_a_password_is_asked_for_again(
-    house: Container,
+    container: Container,
     client: FlaskClient,
     redis: Redis,
     session: str,
@@ -130,7 +130,7 @@ def test_across_versions_a_password_is_asked_for_again(
     lost: bool,
     open_at: str,
 ) -> None:
-    opened(house, password=PASSWORD)
+    opened(container, password=PASSWORD)
     typed = f"3*{PASSWORD}*" + ("3" if open_at == "My account" else "2")
     monkeypatch.setattr(kept_state, "VERSION", by[0])
     walk(client, session, typed, phone=PHONE)
@@ -144,14 +144,16 @@ def test_across_versions_a_password_is_asked_for_again(
 
 
 def test_and_a_code_for_a_new_password_opens_nothing_there(
-    house: Container, client: FlaskClient, session: str, monkeypatch: pytest.MonkeyPatch
+    container: Container, client: FlaskClient, session: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    account_id = opened(house)
-    state = SessionState(["home.home", "password_reset.choose_password"], code_at=house.database.clock().isoformat())
+    account_id = opened(container)
+    state = SessionState(
+        ["home.home", "password_reset.choose_password"], code_at=container.database.clock().isoformat()
+    )
     state.draft.account_id, state.kept = account_id, True
     walk(client, session, "5")
     monkeypatch.setattr(kept_state, "VERSION", 2)
-    put(house, session, "5*1", state.to_bytes())
+    put(container, session, "5*1", state.to_bytes())
     monkeypatch.setattr(kept_state, "VERSION", 1)
     assert "password" not in hop(client, "5*1*730962", session=session)
 
@@ -159,11 +161,11 @@ def test_and_a_code_for_a_new_password_opens_nothing_there(
 # A step that fails for a reason of ours is not led back to
 
 
-def test_what_fails_on_going_on_is_not_offered_again(house: Container, client: FlaskClient, session: str) -> None:
+def test_what_fails_on_going_on_is_not_offered_again(container: Container, client: FlaskClient, session: str) -> None:
     walk(client, session, "2*1*29000002")
     written = json.dumps({"trail": ["home.home", "registration.number"], "kept": True, "auth_epoch": 0,
                           "draft": {"account_type": "a kind of another release"}}).encode()  # fmt: skip
-    put(house, session, FORM, written)
+    put(container, session, FORM, written)
     again = new_session()
     assert hop(client, "", session=again).startswith("CON You have not finished")
     hop(client, "1", session=again)
@@ -186,11 +188,11 @@ def test_what_fails_on_going_on_is_not_offered_again(house: Container, client: F
     ids=str,
 )  # fmt: skip
 def test_an_offer_that_cannot_be_kept_is_not_made_again(
-    house: Container, client: FlaskClient, session: str, unfinished: dict[str, object]
+    container: Container, client: FlaskClient, session: str, unfinished: dict[str, object]
 ) -> None:
     """An offer that stood when its release was replaced: every dial of the day would have been an error."""
     state = SessionState(["home.home", "unfinished.offer"], kept=True, unfinished=unfinished)
-    put(house, session, "", state.to_bytes())
+    put(container, session, "", state.to_bytes())
     for _ in range(2):
         assert hop(client, "", session=new_session()).startswith(WELCOME)
 
@@ -199,46 +201,48 @@ def test_an_offer_that_cannot_be_kept_is_not_made_again(
 
 
 def test_a_change_that_only_a_newer_release_can_stop_is_not_told_by_an_old_one(
-    house: Container, client: FlaskClient
+    container: Container, client: FlaskClient
 ) -> None:
-    account_id = opened(house)
-    do(house, pending_changes.begin_change, account_id, What.EMAIL, house.database.clock() + timedelta(days=3))
+    account_id = opened(container)
+    do(container, pending_changes.begin_change, account_id, What.EMAIL, container.database.clock() + timedelta(days=3))
     renamed = "UPDATE pending_changes SET what = 'address', key = :key WHERE account_id = :id"
-    written(house, renamed, id=account_id, key=f"{account_id}:address")
+    written(container, renamed, id=account_id, key=f"{account_id}:address")
     assert hop(client, "", session=new_session(), phone=PHONE).startswith(WELCOME)
 
 
-def test_what_an_account_says_besides_is_left_where_it_is(house: Container, client: FlaskClient, session: str) -> None:
-    account_id = opened(house, password=PASSWORD)
-    with house.database.transaction() as database:
+def test_what_an_account_says_besides_is_left_where_it_is(
+    container: Container, client: FlaskClient, session: str
+) -> None:
+    account_id = opened(container, password=PASSWORD)
+    with container.database.transaction() as database:
         account = accounts.get(database, account_id)
         assert account
         said = {"first_name": "Wanjiku", "birth": "1990", "county": "Kisumu"}
-        account.said_sealed = house.keys.seal_text(json.dumps(said), account.sealed_at("said"))
+        account.said_sealed = container.keys.seal_text(json.dumps(said), account.sealed_at("said"))
     assert walk(client, session, f"3*{PASSWORD}", phone=PHONE).startswith("CON eCitizen: Wanjiku")
 
 
 @pytest.mark.parametrize("kept", [["CON"], [None], {"state": None}, [None, "CON", "more"], [1, "CON"], "CON", None, []])
 def test_a_checkpoint_of_another_shape_keeps_nobody_from_dialling(
-    house: Container, client: FlaskClient, session: str, kept: object
+    container: Container, client: FlaskClient, session: str, kept: object
 ) -> None:
     walk(client, session, "2*1*29000002")
-    with house.database.transaction() as database:
+    with container.database.transaction() as database:
         checkpoint = database.get_one(Checkpoint, phone_index(database, CITIZEN))
-        checkpoint.kept_sealed = house.keys.seal(json.dumps(kept).encode(), f"checkpoints.kept:{checkpoint.hop}")
+        checkpoint.kept_sealed = container.keys.seal(json.dumps(kept).encode(), f"checkpoints.kept:{checkpoint.hop}")
     assert hop(client, "", session=new_session()).startswith(WELCOME)
 
 
-def test_a_spooled_record_of_a_kind_that_only_a_newer_release_knows_is_kept_for_it(house: Container) -> None:
-    house.spool.put("payment", {"amount": 1}, house.database.clock())
-    house.spool.put("opt-out", {"phone": CITIZEN}, house.database.clock())
-    CallbackProcessor(house).drain()
-    assert (house.spool.standing().waiting, house.spool.standing().aside) == (0, 1)
-    with house.database.reading() as database:
+def test_a_spooled_record_of_a_kind_that_only_a_newer_release_knows_is_kept_for_it(container: Container) -> None:
+    container.spool.put("payment", {"amount": 1}, container.database.clock())
+    container.spool.put("opt-out", {"phone": CITIZEN}, container.database.clock())
+    CallbackProcessor(container).drain()
+    assert (container.spool.standing().waiting, container.spool.standing().aside) == (0, 1)
+    with container.database.reading() as database:
         assert not phones.wants_alerts(database, CITIZEN)
 
 
-def written(house: Container, statement: str, **fields: str) -> None:
+def written(container: Container, statement: str, **fields: str) -> None:
     """Write what another release would."""
-    with house.database.transaction() as session:
+    with container.database.transaction() as session:
         session.execute(text(statement), fields)

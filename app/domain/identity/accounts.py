@@ -15,7 +15,6 @@ from app.domain.audit import audit_log
 from app.domain.identity import id_documents, otp
 from app.domain.identity.identity_checks import DeclaredDetails
 from app.domain.identity.recovery import pending_changes
-from app.domain.identity.recovery.pending_changes import What
 from app.domain.shared.blind_indexes import blind_index, of
 from app.domain.shared.errors import Conflict, NotFound, Revoked
 from app.domain.shared.persons import AccountType, applicant_index
@@ -217,12 +216,12 @@ def end_what_was_begun(session: Session, account: Account, *, keep_reset: bool =
     account.auth_epoch += 1
     account.new_phone_sealed = account.new_phone_from = None
     forget_phones(session, account.id)
-    pending_changes.forget(session, account.id, What.PHONE)
+    pending_changes.forget(session, account.id, pending_changes.What.PHONE)
     if keep_reset:
         otp.withdraw_all_but_resets(session, account.id, account.auth_epoch)
     else:
         otp.withdraw(session, account.id)
-        pending_changes.forget(session, account.id, What.PASSWORD)
+        pending_changes.forget(session, account.id, pending_changes.What.PASSWORD)
 
 
 def email_index(session: Session, address: str) -> bytes:
@@ -294,7 +293,7 @@ def close(session: Session, account_id: str) -> None:
     account = get(session, account_id, lock=True)
     _record(session, account, "account.closed")
     end_what_was_begun(session, account)
-    pending_changes.forget(session, account_id, What.EMAIL)
+    pending_changes.forget(session, account_id, pending_changes.What.EMAIL)
     nobody = keys(session).digest("closed", account_id)
     account.applicant = account.phone = nobody
     account.number_sealed = account.said_sealed = account.phone_sealed = b""

@@ -26,7 +26,7 @@ from app.domain.staff.api_keys import Scope
 from app.platform.db import OutOfReach
 from app.platform.i18n import ENGLISH
 from app.platform.observability import failed
-from app.web import asked, guards, house, rate_limits
+from app.web import asked, container, guards, rate_limits
 from app.web.api import idempotency, json_bodies, problems
 from app.web.api.problems import ApiReply, ValidationProblem
 from app.web.api.schemas import (
@@ -66,7 +66,7 @@ def record() -> Response:
 @guards.needs(Scope.READ_APPLICATIONS)
 def read(reference: str) -> Response:
     """An application as it stands, and its history; that it was read is kept."""
-    with house().database.transaction() as session:
+    with container().database.transaction() as session:
         application = agency_reads.read_for_agency(session, asked.reference(reference), g.key)
         if application is not None:
             state = _state(session, application).model_dump()
@@ -151,7 +151,7 @@ def _record(given: NewApplication, session: Session) -> ApiReply:
         service,
         given.applicant(),
         actor=g.key.actor,
-        contacts=house().contacts,
+        contacts=container().contacts,
         reference=given.reference,
         answers=json.dumps(given.answers) if given.answers else None,
         paid_by=_sms_budget(),
@@ -182,7 +182,7 @@ def _move(session: Session, reference: str, given: StatusChange, versions: Colle
         reference,
         given.step(),
         actor=g.key.actor,
-        contacts=house().contacts,
+        contacts=container().contacts,
         agency=g.agency,
         versions=versions,
         paid_by=_sms_budget(),

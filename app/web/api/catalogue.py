@@ -7,7 +7,7 @@ from flask import Blueprint, Response, abort
 from app.domain.catalogue.entries import ServiceEntry
 from app.domain.catalogue.search.index import Index
 from app.domain.staff.api_keys import Scope
-from app.web import asked, guards, house, rate_limits
+from app.web import asked, container, guards, rate_limits
 from app.web.api import applications
 from app.web.api.problems import ApiReply
 from app.web.api.schemas import ServiceFound, ServicesFound
@@ -30,7 +30,7 @@ def find() -> Response:
     if not typed or len(typed) > LONGEST_QUERY:
         abort(400, f"q: a word or a few are wanted, in at most {LONGEST_QUERY} letters")
     limit = asked.number("limit", default=5, least=1, most=MOST)
-    index = house().finder.index()
+    index = container().finder.index()
     found = index.find(typed, limit)
     listed = found or index.nearest(typed, limit)
     told = ServicesFound(services=[_told(index, each) for each in listed], nearest=not found and bool(listed))
@@ -41,7 +41,7 @@ def find() -> Response:
 @guards.needs(Scope.READ_CATALOGUE)
 def read(code: str) -> Response:
     """One service of the catalogue."""
-    index = house().finder.index()
+    index = container().finder.index()
     listed = index.by_code(code)
     if listed is None:
         abort(404, "there is no service of this code")

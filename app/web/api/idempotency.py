@@ -13,7 +13,7 @@ from app.domain.idempotency import api_requests
 from app.domain.idempotency.api_requests import Call
 from app.domain.messaging.sms_budget import BudgetSpent
 from app.domain.shared.errors import NotFound, RuleViolation
-from app.web import house
+from app.web import container
 from app.web.api.problems import ApiReply, of_refusal
 
 Work = Callable[[Session], ApiReply]
@@ -44,7 +44,7 @@ def perform(work: Work, known: Call | None, *, position: int = 0) -> tuple[ApiRe
 
 def _perform(work: Work, known: Call | None, position: int) -> tuple[ApiReply, bool]:
     attempt = partial(_attempt, work)
-    with house().database.transaction() as session:
+    with container().database.transaction() as session:
         if known is None:
             return attempt(session), False
         kept, repeated = api_requests.once(session, known, attempt, position=position)

@@ -5,7 +5,7 @@ from flask import Blueprint, Response, request
 from app.platform.observability import HOP_SECONDS, SESSION_ENDS
 from app.providers.africastalking.callbacks import parse_hop, parse_session_end
 from app.ussd import turn
-from app.web import guards, house
+from app.web import container, guards
 
 blueprint = Blueprint("ussd", __name__)
 blueprint.before_request(guards.provider_only)
@@ -16,7 +16,7 @@ blueprint.before_request(guards.provider_only)
 def ussd(key: str) -> Response:
     """One hop of a citizen's session."""
     hop = parse_hop(request.form.to_dict(flat=False))
-    return Response(turn.answer(house(), hop), content_type="text/plain; charset=utf-8")
+    return Response(turn.answer(container(), hop), content_type="text/plain; charset=utf-8")
 
 
 @blueprint.post("/at/<key>/ussd/events")

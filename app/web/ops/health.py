@@ -11,7 +11,7 @@ from app.domain.identity.recovery import sim_swap_checks
 from app.domain.messaging import messages, outbox
 from app.domain.messaging.messages import Channel
 from app.platform.observability import exposition
-from app.web import guards, house, intake
+from app.web import container, guards, intake
 
 blueprint = Blueprint("health", __name__)
 blueprint.before_request(guards.anyone)
@@ -34,8 +34,8 @@ def ready() -> tuple[Response, int]:
     The age of the outbox is no reason to take a web out of rotation: it is the worker's, and USSD needs none.
     """
     intake().wake()
-    house().finder.index()  # built before the first citizen waits for it
-    is_ready = _database() and house().sessions.alive()
+    container().finder.index()  # built before the first citizen waits for it
+    is_ready = _database() and container().sessions.alive()
     return jsonify(status="ready" if is_ready else "not ready"), 200 if is_ready else 503
 
 
@@ -46,14 +46,14 @@ def metrics() -> Response:
     No number in it differs by whether there is an account: a request for nobody's moves the same ones (T12).
     """
     intake().wake()
-    spool = house().spool.standing()
+    spool = container().spool.standing()
     gauges = {
         "lango_spool_records Records of this machine's spool that wait for the database": {"": spool.waiting},
         "lango_spool_aside Records that could not be applied": {"": spool.aside},
         "lango_spool_writable Whether this machine's disk takes records": {"": int(spool.writable)},
     }
     try:
-        with house().database.reading() as session:
+        with container().database.reading() as session:
             gauges |= _guard_gauges(session) | _outbox_gauges(session)
     except SQLAlchemyError:
         gauges |= {"lango_database_up Whether the database answers": {"": 0}}
@@ -61,7 +61,7 @@ def metrics() -> Response:
 
 
 def _outbox_gauges(session: Session) -> dict[str, dict[str, int]]:
-    standing = outbox.summary(session, quiet=house().is_quiet())
+    standing = outbox.summary(session, quiet=container().is_quiet())
     still = {f'{{channel="{each}"}}': int(each in standing.standstills) for each in Channel}
     return {
         "lango_database_up Whether the database answers": {"": 1},
@@ -105,7 +105,7 @@ def _guard_gauges(session: Session) -> dict[str, dict[str, int]]:
 
 def _database() -> bool:
     try:
-        with house().database.reading() as session:
+        with container().database.reading() as session:
             session.execute(text("SELECT 1"))
         return True
     except SQLAlchemyError:
