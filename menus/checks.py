@@ -4,7 +4,7 @@ Nothing here is drawn by hand: `menus/graph.py` reads which screen leads to whic
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -12,8 +12,8 @@ from app.platform import gsm0338
 from app.platform.i18n import languages
 from menus.context import Context
 from menus.engine import HOME_SHOWN_BELOW, REFUSALS_BEFORE_HELP, Book, draw
-from menus.graph import leads_to, named_by
-from menus.notation import SCREENS, Ask, Choose, End, Menu, Screen
+from menus.graph import leads_to, links_of, named_by
+from menus.notation import HOME, RESTART, SCREENS, Ask, Choose, End, Menu, Screen
 
 DEEP: Final = HOME_SHOWN_BELOW + 1
 """So many screens deep a page has the least room: after three refusals back, home and help stand below it."""
@@ -27,6 +27,12 @@ class ScreenFault:
     what: str
 
 
+def ways(book: Book, screen: Screen) -> list[Screen]:
+    """The screens that this one leads to."""
+    places = {HOME: [book.home], RESTART: named_by(book.next)}
+    return list(dict.fromkeys([there for each in leads_to(screen) for there in places.get(each, [each])]))
+
+
 def graph(book: Book) -> str:
     """The whole menu book as a Mermaid flowchart."""
     lines = ["flowchart TD"]
@@ -34,7 +40,7 @@ def graph(book: Book) -> str:
         opening, closing = _shape(screen)
         lines.append(f'    {_id(screen)}{opening}"{screen.name}"{closing}')
     for screen in reachable(book):
-        lines += [f"    {_id(screen)} --> {_id(there)}" for there in leads_to(screen)]
+        lines += [f"    {_id(screen)} --> {_id(there)}" for there in ways(book, screen)]
     return "\n".join(lines) + "\n"
 
 
@@ -46,7 +52,7 @@ def reachable(book: Book) -> list[Screen]:
         screen = waiting.pop(0)
         if screen.name not in found:
             found[screen.name] = screen
-            waiting += leads_to(screen)
+            waiting += ways(book, screen)
     return list(found.values())
 
 
@@ -59,15 +65,30 @@ def faults(book: Book, context: Context) -> list[ScreenFault]:
         for screen in SCREENS.values()
         if isinstance(screen, Choose | Ask) and not leads_to(screen)
     ]
-    return lost + dead + [fault for screen in SCREENS.values() for fault in _misfits(screen, context)]
+    return (
+        lost
+        + dead
+        + unlinked(SCREENS.values())
+        + [fault for screen in SCREENS.values() for fault in _misfits(screen, context)]
+    )
+
+
+def unlinked(screens: Iterable[Screen]) -> list[ScreenFault]:
+    """Links by a name that no screen has."""
+    return [
+        ScreenFault(screen.name, f"a link to {name!r}, which is no screen")
+        for screen in screens
+        for name in links_of(screen)
+        if name not in SCREENS
+    ]
 
 
 def storyboard(book: Book, context: Context) -> str:
     """Every screen in every language at its longest, as pages of a phone, in Markdown."""
     parts = ["# Storyboard", "", "Every screen, in every language, with the longest values it can hold.", ""]
     for screen in reachable(book):
-        ways = ", ".join(there.name for there in leads_to(screen)) or "back, home"
-        parts += [f"## {screen.name}", "", f"Leads to: {ways if not isinstance(screen, End) else 'the end'}", ""]
+        there = ", ".join(each.name for each in ways(book, screen)) or "back, home"
+        parts += [f"## {screen.name}", "", f"Leads to: {there if not isinstance(screen, End) else 'the end'}", ""]
         for language in languages():
             for page in drawn_at_longest(screen, context, language):
                 parts += [f"{language}, {gsm0338.septets('CON ' + page)} septets", "", "```", page, "```", ""]

@@ -14,9 +14,24 @@ from app.platform.i18n import _, translate
 from menus import paging
 from menus.context import Context, OnlyLive, SessionState
 from menus.graph import acts
-from menus.notation import SCREENS, Ask, Choose, Digits, End, Menu, Option, Rejected, Screen, screen_named
+from menus.notation import (
+    HOME,
+    RESTART,
+    SCREENS,
+    Ask,
+    Choose,
+    Digits,
+    End,
+    Link,
+    Menu,
+    Option,
+    Rejected,
+    Screen,
+    screen_named,
+)
 
-BACK, HOME, MORE, HELP = "0", "00", "98", "99"
+BACK, FIRST, MORE, LOST = "0", "00", "98", "99"
+"""Keys that every screen has: back, the first screen, the next page; and help, after three refusals."""
 REFUSALS_BEFORE_HELP = 3
 HOME_SHOWN_BELOW = 2
 """00 leads home from everywhere; it is written where back would have to be pressed three times and more."""
@@ -34,13 +49,22 @@ ABOVE_ALL = -1
 class Book:
     """All screens, by those that the engine itself must know. `first` greets a phone: home, or what awaits it.
 
-    `forms`: the flows whose answers are kept as they are given.
+    `next`: what it is offered after that (`RESTART`). `forms`: the flows whose answers are kept as they are given.
     """
 
     home: Screen
     help: Screen
     first: Callable[[Context], Screen]
+    next: Callable[[Context], Screen]
     forms: Collection[str] = ()
+
+    def found(self, c: Context, there: Screen) -> Screen:
+        """The screen that a link means; any other as it is. Raises ScreenGone."""
+        if there is HOME:
+            return self.home
+        if there is RESTART:
+            return self.next(c)
+        return screen_named(there.name) if isinstance(there, Link) else there
 
 
 @dataclass(frozen=True)
@@ -113,7 +137,7 @@ def step(book: Book, c: Context, typed: str) -> ScreenReply:
     if _turned(c, here, key):
         return _show(c)
     try:
-        there = _moved(book, c, key) or _answered(c, here, key, typed)
+        there = book.found(c, _moved(book, c, key) or _answered(c, here, key, typed))
     except Rejected as refusal:
         c.state.refusals += 1
         said, short = (
@@ -162,11 +186,11 @@ def _turned(c: Context, here: Screen, key: str) -> bool:
 
 def _moved(book: Book, c: Context, key: str) -> Screen | None:
     """Where the keys lead that every screen has; None when it was none of them."""
-    if key == HOME:
+    if key == FIRST:
         return book.home
     if key == BACK:
         return screen_named(c.state.trail[-2:][0])
-    if key == HELP and c.state.refusals >= REFUSALS_BEFORE_HELP:
+    if key == LOST and c.state.refusals >= REFUSALS_BEFORE_HELP:
         return book.help
     return None
 
@@ -273,9 +297,9 @@ def _keys(c: Context, screen: Screen, depth: int) -> paging.Keys:
         return paging.Keys(always=(), back="", more=_key(c, MORE, _("More")))
     always = []
     if depth > HOME_SHOWN_BELOW:
-        always.append(_key(c, HOME, _("Home")))
+        always.append(_key(c, FIRST, _("Home")))
     if c.state.refusals >= REFUSALS_BEFORE_HELP:
-        always.append(_key(c, HELP, _("Help")))
+        always.append(_key(c, LOST, _("Help")))
     return paging.Keys(always=tuple(always), back=_key(c, BACK, _("Back")), more=_key(c, MORE, _("More")))
 
 

@@ -1,6 +1,6 @@
 """What a screen does, read off its own source: which screens it leads to, and whether answering it may act.
 
-Screens name each other directly, so what is read here (by `ast`) is exact.
+Screens name each other directly or by `link`, so what is read here (by `ast`) is exact.
 """
 
 import ast
@@ -11,7 +11,7 @@ from functools import cache
 from types import FunctionType
 from typing import Any, Final
 
-from menus.notation import Ask, Option, Screen
+from menus.notation import SCREENS, Ask, Option, Screen, link
 
 ACTS: Final = frozenset({"once", "outside"})
 """What a context does with effects (`menus/context.py`)."""
@@ -20,6 +20,13 @@ ACTS: Final = frozenset({"once", "outside"})
 def leads_to(screen: Screen) -> list[Screen]:
     """The screens that this one's own functions name, in the order in which they name them."""
     return list(dict.fromkeys([each for function in _own(screen) for each in named_by(function)]))
+
+
+def links_of(screen: Screen) -> list[str]:
+    """The names by which this screen's functions, and those of the flows that they call, link to other flows."""
+    every = [node for own in _own(screen) for function in _called_by(own, set()) for node in _nodes(function)]
+    calls = [node for node in every if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)]
+    return [str(ast.literal_eval(node.args[0])) for node in calls if getattr(node.func, "id", "") == link.__name__]
 
 
 def named_by(function: Callable[..., Any], seen: frozenset[object] = frozenset()) -> list[Screen]:
@@ -59,14 +66,22 @@ def _called_by(function: Callable[..., Any], seen: set[object]) -> Iterator[Call
 
 
 @cache
-def _nodes(function: Callable[..., Any]) -> list[ast.Name | ast.Attribute]:
-    """The names in a function's body."""
+def _nodes(function: Callable[..., Any]) -> list[ast.Name | ast.Attribute | ast.Call]:
+    """The names and the calls in a function's body."""
     tree = ast.parse(textwrap.dedent(inspect.getsource(function)))
     body = next(node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)).body
-    return [node for statement in body for node in ast.walk(statement) if isinstance(node, ast.Name | ast.Attribute)]
+    return [
+        node
+        for statement in body
+        for node in ast.walk(statement)
+        if isinstance(node, ast.Name | ast.Attribute | ast.Call)
+    ]
 
 
-def _resolved(node: ast.Name | ast.Attribute, function: Callable[..., Any]) -> object:
+def _resolved(node: ast.Name | ast.Attribute | ast.Call, function: Callable[..., Any]) -> object:
+    if isinstance(node, ast.Call):
+        is_link = isinstance(node.func, ast.Name) and _resolved(node.func, function) is link
+        return SCREENS.get(ast.literal_eval(node.args[0])) if is_link else None
     scope = inspect.unwrap(function).__globals__
     if isinstance(node, ast.Name):
         return scope.get(node.id)

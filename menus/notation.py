@@ -1,6 +1,7 @@
 """The notation: a screen is a question and a consequence.
 
-A decorator says what is shown, the function under it what happens next, and screens name each other directly:
+A decorator says what is shown, the function under it what happens next, and screens name each other directly (across
+flows that lead to each other, by `link`):
 
     @ask(_("Enter your reference"), parse=reference)
     def which(c: Context, given: str) -> Screen:
@@ -19,7 +20,7 @@ them every screen is drawn in every language by `flask menus check`. Lines left 
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal, TypeVar
+from typing import Any, Final, Literal, TypeVar
 
 from menus.context import Context
 
@@ -122,6 +123,25 @@ class End(Screen):
 
 SCREENS: dict[str, Screen] = {}
 """Every screen there is, by its name: the flow's file and the function."""
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Link(Screen):
+    """Another flow's screen by its name, or one of the two places below."""
+
+
+def link(name: str) -> Screen:
+    """A screen of a flow that itself leads here: named, so that two flows do not import each other.
+
+    A name that no screen has is found by `flask --app wsgi menus check`.
+    """
+    return Link(name=name, text="", fields=_no_fields, longest={}, body=_no_fields)
+
+
+HOME: Final = link("HOME")
+"""The first screen, whatever it offers this phone."""
+RESTART: Final = link("RESTART")
+"""What this phone is offered next, as if it had dialled anew."""
 
 
 def screen_named(name: str) -> Screen:

@@ -3,4 +3,4 @@
 from menus.engine import Book
 from menus.flows import help, home, unfinished
 
-BOOK = Book(home=home.home, help=help.topics, first=home.greet, forms=unfinished.FORMS)
+BOOK = Book(home=home.home, help=help.topics, first=home.greet, next=home.next_offer, forms=unfinished.FORMS)

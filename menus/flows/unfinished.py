@@ -10,9 +10,8 @@ from app.domain.identity.identity_checks import DeclaredDetails
 from app.platform.i18n import _, translate
 from menus.context import Context, SessionState
 from menus.draft import Draft
-from menus.flows import home
 from menus.kept_state import Unreadable
-from menus.notation import SCREENS, Ask, Choose, Fields, Option, Screen, menu, screen_named
+from menus.notation import HOME, SCREENS, Ask, Choose, Fields, Option, Screen, menu, screen_named
 
 FORMS: Final[Mapping[str, str]] = {"registration": _("Register"), "enrolling": _("Register")}
 """The flows that are worth going on with, and what they are called."""
@@ -55,7 +54,7 @@ def up_to_the_first_secret(screens: list[Screen | None]) -> list[Screen]:
 
 def question(c: Context) -> Screen:
     """The question that waits for its answer. Raises ScreenGone."""
-    return screen_named(c.state.unfinished["trail"][-1]) if c.state.unfinished else home.home
+    return screen_named(c.state.unfinished["trail"][-1]) if c.state.unfinished else HOME
 
 
 def what(c: Context) -> Fields:
@@ -72,7 +71,7 @@ def offer(c: Context) -> Iterator[Option]:
         yield Option(_("Continue as {name}"), question(c), does=go_on, fields={"name": name})
     else:
         yield Option(_("Continue where you stopped"), question(c), does=go_on)
-    yield Option(_("Main menu"), home.home, does=leave)
+    yield Option(_("Main menu"), HOME, does=leave)
 
 
 def go_on(c: Context) -> None:

@@ -307,7 +307,8 @@ def planted(tmp_path: Path, container: Container) -> Iterator[Plant]:
         assert spec.loader is not None
         sys.modules["planted"] = module = importlib.util.module_from_spec(spec)
         spec.loader.exec_module(module)
-        return checks.faults(Book(home=module.home, help=module.topics, first=module.greet), context(container))
+        book = Book(home=module.home, help=module.topics, first=module.greet, next=module.greet)
+        return checks.faults(book, context(container))
 
     yield faults
     sys.modules.pop("planted", None)
@@ -317,6 +318,14 @@ def planted(tmp_path: Path, container: Container) -> Iterator[Plant]:
 
 def test_a_sound_book_has_no_fault(planted: Plant) -> None:
     assert planted(SOUND) == []
+
+
+def test_a_link_to_no_screen_is_found(planted: Plant) -> None:
+    linked = (
+        SOUND
+        + '\nfrom menus.notation import link\n@menu("Lost")\ndef lost(c):\n    yield Option("", link("help.gone"))\n'
+    )
+    assert ScreenFault("planted.lost", "a link to 'help.gone', which is no screen") in planted(linked)
 
 
 def test_a_screen_that_nothing_leads_to_is_found(planted: Plant) -> None:

@@ -24,7 +24,7 @@ from app.domain.subscribers import call_requests
 from app.domain.ussd_state import checkpoints
 from app.platform.phone_numbers import block
 from app.providers.identity_registry import HttpRegistry
-from menus import engine, graph
+from menus import checks, engine
 from menus.context import Context, SessionState
 from menus.draft import Draft
 from menus.flows import BOOK
@@ -834,7 +834,7 @@ def test_the_walks_take_every_way_that_a_menu_offers() -> None:
         (screen.name, there.name)
         for screen in SCREENS.values()
         if isinstance(screen, Menu)
-        for there in graph.leads_to(screen)
+        for there in checks.ways(BOOK, screen)
     }
     assert offered - taken == set()
 

@@ -104,7 +104,7 @@ def written() -> Book:  # noqa: C901 (eight screens of a line or two each)
     def topics(c: Context) -> tuple[Option, ...]:
         return ()
 
-    return Book(home=home, help=topics, first=lambda c: home)
+    return Book(home=home, help=topics, first=lambda c: home, next=lambda c: home)
 
 
 def a_name(typed: str) -> str:

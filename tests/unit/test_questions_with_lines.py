@@ -43,7 +43,7 @@ def book() -> Iterator[Book]:
     def chosen(c: Context) -> tuple[Option, ...]:
         return ()
 
-    yield Book(home=home, help=home, first=lambda c: home)
+    yield Book(home=home, help=home, first=lambda c: home, next=lambda c: home)
     SCREENS.clear()
     SCREENS.update(kept)
 

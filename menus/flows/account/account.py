@@ -2,16 +2,14 @@
 
 from collections.abc import Iterator
 
-from app.domain.identity.otp import Purpose
-from app.domain.self_service import account_care, contact_changes
+from app.domain.self_service import account_care
 from app.domain.subscribers import phones
 from app.platform.i18n import _, languages
 from menus.context import Context
 from menus.flows.account import account_email, account_password, account_phone
+from menus.flows.account.account_states import states
 from menus.flows.identity import sign_in
 from menus.notation import Fields, Option, Screen, choose, end, menu
-
-WRONG_CODE = _("That code is wrong or has expired.")
 
 
 @menu(_("My account"))
@@ -27,12 +25,6 @@ def account(c: Context) -> Iterator[Option]:
     yield Option(_("Language"), language)
     yield Option(_("Sign out on this phone"), sign_in.signed_out, does=sign_in.forget)
     yield Option(_("Close my account"), closing)
-
-
-def awaited(c: Context, purpose: Purpose) -> str | None:
-    """The address or number whose code this phone has to enter, if there is one."""
-    with c.reading() as session:
-        return contact_changes.awaited(session, purpose, c.login, c.phone)
 
 
 def facts(c: Context) -> Fields:
@@ -58,16 +50,10 @@ def kept(c: Context) -> Iterator[Option]:
     yield Option(_("Photo: taken"), photo_taken) if is_photo_taken(c) else Option(_("Photo: not taken yet"), photo)
 
 
-def care(c: Context) -> Fields:
-    """The address, the numbers and the states that these screens show."""
-    with c.reading() as session:
-        return account_care.states(session, c.login, c.phone, c.language)
-
-
 @choose(
     _("SMS alerts on this phone: {alerts}"),
     {"on": _("Turn alerts on"), "off": _("Turn alerts off")},
-    fields=care,
+    fields=states,
     longest={"alerts": "W" * 12},
 )
 def alerts(c: Context, given: str) -> Screen:

@@ -10,24 +10,19 @@ from app.domain.self_service.contact_changes import CodeRequest, Confirmed
 from app.platform.i18n import _
 from menus.context import Context
 from menus.flows import answers
-from menus.flows.account import account
-from menus.notation import Fields, Option, Rejected, Screen, ask, end, menu
-
-
-def care(c: Context) -> Fields:
-    """The address as it stands."""
-    return account.care(c)
+from menus.flows.account.account_states import WRONG_CODE, awaited, states
+from menus.notation import Fields, Option, Rejected, Screen, ask, end, link, menu
 
 
 def entrance(c: Context) -> Screen:
     """The question for an address at once, unless a code for one waits."""
-    return email if account.awaited(c, Purpose.EMAIL) else new_email
+    return email if awaited(c, Purpose.EMAIL) else new_email
 
 
-@menu(_("E-mail: {email}"), fields=care, longest={"email": "w***@" + "w" * 60})
+@menu(_("E-mail: {email}"), fields=states, longest={"email": "w***@" + "w" * 60})
 def email(c: Context) -> Iterator[Option]:
     """A code proves an address."""
-    if account.awaited(c, Purpose.EMAIL):
+    if awaited(c, Purpose.EMAIL):
         yield Option(_("Enter the code we e-mailed"), email_code)
     yield Option(_("Enter an e-mail address"), new_email)
 
@@ -40,7 +35,9 @@ def new_email(c: Context, given: str) -> Screen:
     if asked == CodeRequest.SAME:
         c.say(_("The account has this address already."))
         return email
-    return {CodeRequest.SENT: email_sent, CodeRequest.DESK: account.desk_only}.get(asked, account.too_often)
+    return {CodeRequest.SENT: email_sent, CodeRequest.DESK: link("account.desk_only")}.get(
+        asked, link("account.too_often")
+    )
 
 
 def ask_for_code(c: Context, session: Session) -> CodeRequest:
@@ -67,9 +64,9 @@ def email_code(c: Context, given: str) -> Screen:
     """The address is the account's now."""
     confirmed = c.once("email code", lambda session: confirm(c, session, given))
     if confirmed == Confirmed.WRONG:
-        raise Rejected(account.WRONG_CODE)
+        raise Rejected(WRONG_CODE)
     if confirmed == Confirmed.DESK:
-        return account.desk_only
+        return link("account.desk_only")
     c.say(
         _("Another account uses this e-mail address.")
         if confirmed == Confirmed.TAKEN

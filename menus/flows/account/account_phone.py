@@ -15,18 +15,14 @@ from app.platform.i18n import _
 from app.platform.phone_numbers import masked, spelt
 from menus.context import Context
 from menus.flows import answers
-from menus.flows.account import account, pending_change
-from menus.notation import Fields, Option, Rejected, Screen, ask, choose, end, menu
-
-
-def care(c: Context) -> Fields:
-    """The number as it stands, and a change that is planned."""
-    return account.care(c)
+from menus.flows.account import pending_change
+from menus.flows.account.account_states import WRONG_CODE, awaited, states
+from menus.notation import Fields, Option, Rejected, Screen, ask, choose, end, link, menu
 
 
 def entrance(c: Context) -> Screen:
     """The question for a new number at once, unless a change has begun."""
-    return phone if account.awaited(c, Purpose.PHONE) or is_planned(c) else new_phone
+    return phone if awaited(c, Purpose.PHONE) or is_planned(c) else new_phone
 
 
 def is_planned(c: Context) -> bool:
@@ -35,10 +31,10 @@ def is_planned(c: Context) -> bool:
         return account_care.phone_change_planned(session, c.login)
 
 
-@menu(_("Phone: {phone}\n{planned}"), fields=care, longest={"phone": "+2547******01", "planned": "W" * 60})
+@menu(_("Phone: {phone}\n{planned}"), fields=states, longest={"phone": "+2547******01", "planned": "W" * 60})
 def phone(c: Context) -> Iterator[Option]:
     """The old phone can stop a change for a day. That line is the last, for the one about a code goes by itself."""
-    if account.awaited(c, Purpose.PHONE):
+    if awaited(c, Purpose.PHONE):
         yield Option(_("Enter the code for the new number"), phone_code, does=name_awaited)
     yield Option(_("Change the number"), new_phone)
     if is_planned(c):
@@ -95,7 +91,7 @@ def stopped(c: Context) -> Fields:
 @ask(
     _("Phone: {phone}\nEnter the new phone number"),
     parse=answers.kenyan_phone,
-    fields=care,
+    fields=states,
     longest={"phone": "+2547******01"},
 )
 def new_phone(c: Context, given: str) -> Screen:
@@ -123,7 +119,9 @@ def new_phone_right(c: Context, given: str) -> Screen:
     if asked == CodeRequest.SAME:
         c.say(_("The account has this number already."))
         return phone
-    return {CodeRequest.SENT: phone_code, CodeRequest.DESK: account.desk_only}.get(asked, account.too_often)
+    return {CodeRequest.SENT: phone_code, CodeRequest.DESK: link("account.desk_only")}.get(
+        asked, link("account.too_often")
+    )
 
 
 def ask_for_code(c: Context, session: Session) -> CodeRequest:
@@ -135,10 +133,10 @@ def ask_for_code(c: Context, session: Session) -> CodeRequest:
 
 def name_awaited(c: Context) -> None:
     """To which number the code went that is entered now."""
-    awaited = account.awaited(c, Purpose.PHONE)
-    if awaited is None:
-        raise Rejected(account.WRONG_CODE)
-    c.draft.target = awaited
+    target = awaited(c, Purpose.PHONE)
+    if target is None:
+        raise Rejected(WRONG_CODE)
+    c.draft.target = target
 
 
 @ask(
@@ -152,8 +150,8 @@ def phone_code(c: Context, given: str) -> Screen:
     """The owner of the old number is told, and has a day."""
     confirmed = c.once("phone code", lambda session: confirm(c, session, given))
     if confirmed == Confirmed.WRONG:
-        raise Rejected(account.WRONG_CODE)
-    return account.desk_only if confirmed == Confirmed.DESK else phone_planned
+        raise Rejected(WRONG_CODE)
+    return link("account.desk_only") if confirmed == Confirmed.DESK else phone_planned
 
 
 def confirm(c: Context, session: Session, given: str) -> Confirmed:

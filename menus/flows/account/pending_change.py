@@ -12,8 +12,7 @@ from app.domain.identity.recovery.pending_changes import What
 from app.domain.self_service import contact_changes
 from app.platform.i18n import _, translate
 from menus.context import Context
-from menus.flows import home
-from menus.notation import Fields, Option, Rejected, end, menu
+from menus.notation import RESTART, Fields, Option, Rejected, end, menu
 
 WORDS: Final[Mapping[str, str]] = {
     What.EMAIL: _("Account {whose} has a new e-mail: {target}"),
@@ -36,7 +35,7 @@ def told(c: Context) -> Fields:
 @menu(_("{change}"), fields=told, longest={"change": "W" * 90})
 def offer(c: Context) -> Iterator[Option]:
     """What the phone of an account sees first while a change of it can be stopped; one after another, newest first."""
-    yield Option(_("It was me: go on"), home.next_offer, does=go_past)
+    yield Option(_("It was me: go on"), RESTART, does=go_past)
     if c.state.changes:
         yield Option(_("It was not me: stop it"), stopped, does=stop)
 

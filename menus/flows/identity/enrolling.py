@@ -11,9 +11,8 @@ from app.domain.shared.persons import AccountType
 from app.platform.i18n import _
 from menus.context import Context
 from menus.flows.account import account_email
-from menus.flows.applications import my_applications
-from menus.flows.identity import new_password, password_reset, registration, sign_in
-from menus.notation import Fields, Option, Screen, ask, end, menu
+from menus.flows.identity import new_password
+from menus.notation import Fields, Option, Screen, ask, end, link, menu
 
 
 def checked(c: Context) -> Screen:
@@ -84,7 +83,7 @@ def opened(c: Context, session: Session) -> bool:
 @menu(_("Your account is open. We sent you an SMS with the next step."))
 def registered(c: Context) -> Iterator[Option]:
     """Signed in at once: the password was typed a moment ago."""
-    yield Option(_("My applications"), my_applications.mine)
+    yield Option(_("My applications"), link("my_applications.mine"))
     yield Option(_("Add my e-mail"), account_email.new_email)
 
 
@@ -102,7 +101,7 @@ def not_agreed(c: Context) -> Fields:
 )
 def different(c: Context) -> Iterator[Option]:
     """The same words whichever is wrong. The kind of document need not be told again."""
-    yield Option(_("Try again"), registration.number)
+    yield Option(_("Try again"), link("registration.number"))
 
 
 @end(_("You must be 18 or older to open an account. A parent or guardian can apply for you."))
@@ -120,7 +119,7 @@ def not_by_phone(c: Context) -> Fields:
 @menu(_("We cannot reach the register of persons now. Nothing was saved. Please try again later."))
 def unavailable(c: Context) -> Iterator[Option]:
     """The registry is down; that says nothing about the person."""
-    yield Option(_("Try again now"), registration.agreement)
+    yield Option(_("Try again now"), link("registration.agreement"))
 
 
 @end(_("This phone has asked the register too often today. Nothing was saved. Please try again tomorrow."))
@@ -132,8 +131,8 @@ def too_often(c: Context) -> Fields:
 @menu(_("You already have an account."))
 def has_account(c: Context) -> Iterator[Option]:
     """Leads to sign-in and reset; said only to who knows what is on the document."""
-    yield Option(_("Sign in"), sign_in.password, does=as_typed)
-    yield Option(_("I forgot my password"), password_reset.account_type)
+    yield Option(_("Sign in"), link("sign_in.password"), does=as_typed)
+    yield Option(_("I forgot my password"), link("password_reset.account_type"))
     yield Option(_("Not opened by you?"), anothers)
 
 

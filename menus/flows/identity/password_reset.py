@@ -13,9 +13,9 @@ from app.domain.identity.accounts import Login
 from app.domain.identity.recovery import password_reset
 from app.platform.i18n import _
 from menus.context import Context
-from menus.flows import answers, home
+from menus.flows import answers
 from menus.flows.identity import new_password, registration
-from menus.notation import Fields, Option, Rejected, Screen, ask, choose, end, menu
+from menus.notation import RESTART, Fields, Option, Rejected, Screen, ask, choose, end, menu
 
 
 @choose(_("New password for:"), lambda _: registration.KINDS)
@@ -78,7 +78,7 @@ def waiting(c: Context) -> Iterator[Option]:
     yield Option(_("I did not get the code"), sent_again, does=send_again)
     yield Option(_("It was not me: stop it"), stopped, does=stop)
     yield Option(_("Lost SIM or new number"), other_phone)
-    yield Option(_("Not now"), home.next_offer)
+    yield Option(_("Not now"), RESTART)
     yield Option(_("Start again"), account_type)
 
 

@@ -11,9 +11,8 @@ from app.domain.self_service import identity_proof
 from app.platform.i18n import _
 from menus.context import Context
 from menus.flows import answers
-from menus.flows.applications import my_applications
 from menus.flows.identity import sign_in
-from menus.notation import Option, Rejected, Screen, ask, menu
+from menus.notation import Option, Rejected, Screen, ask, link, menu
 
 TOO_OFTEN = _("Too many codes were asked for. Please try again later.")
 
@@ -75,4 +74,4 @@ def void(c: Context) -> Iterator[Option]:
 @menu(_("Done: all your applications show now, on any phone after your password."))
 def proven(c: Context) -> Iterator[Option]:
     """The account is its person's."""
-    yield Option(_("My applications"), my_applications.mine)
+    yield Option(_("My applications"), link("my_applications.mine"))

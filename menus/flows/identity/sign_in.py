@@ -16,9 +16,9 @@ from app.platform import normalize
 from app.platform.i18n import _, translate
 from app.platform.observability import log
 from menus.context import Context
-from menus.flows import answers, home
+from menus.flows import answers
 from menus.flows.identity import password_reset, registration
-from menus.notation import SCREENS, Fields, Option, Rejected, Screen, ask, end, menu
+from menus.notation import HOME, SCREENS, Fields, Option, Rejected, Screen, ask, end, menu
 
 
 def option(c: Context) -> Option:
@@ -142,7 +142,7 @@ def authenticated(c: Context, login: Login) -> Screen:
         name = account_care.first_name(session, login)
     c.authenticated(login.account_id, login.auth_epoch, name, by="signed in")
     after, c.draft.after = c.draft.after, ""
-    return SCREENS.get(after) or home.home
+    return SCREENS.get(after) or HOME
 
 
 def can_stay(c: Context) -> bool:
@@ -159,8 +159,8 @@ def stay(c: Context) -> None:
 @menu(_("You stay signed in for 30 days. Anyone with this phone can see your applications, nothing else."))
 def stays(c: Context) -> Iterator[Option]:
     """The risk is said, and the way back offered."""
-    yield Option(_("Main menu"), home.home)
-    yield Option(_("Do not stay signed in"), home.home, does=stay_no_longer)
+    yield Option(_("Main menu"), HOME)
+    yield Option(_("Do not stay signed in"), HOME, does=stay_no_longer)
 
 
 def stay_no_longer(c: Context) -> None:
