@@ -21,7 +21,7 @@ from psycopg.sql import SQL, Identifier
 
 from app.dev.local_stack import redis_answers, redis_binary, redis_command
 from app.dev.supervisor import Child, leash
-from app.platform.config.settings import socket_path
+from app.platform.config.setting_fields import socket_path
 
 PATIENCE = 30.0
 """Seconds for a server to answer, on a busy machine."""

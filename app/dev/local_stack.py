@@ -25,7 +25,8 @@ from pydantic import ValidationError
 
 from app.dev.supervisor import Child, StartError, Supervisor, end_with, leash, say
 from app.platform.config.production import in_words
-from app.platform.config.settings import ROOT, Settings, socket_path
+from app.platform.config.setting_fields import ROOT, socket_path
+from app.platform.config.settings import Settings
 from app.platform.private_files import NotOurs, close_to_others, own, tighten
 
 PINNED = ROOT / "requirements-redis.txt"

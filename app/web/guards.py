@@ -11,7 +11,8 @@ from werkzeug.exceptions import Forbidden, Unauthorized
 
 from app.domain.staff import api_keys
 from app.domain.staff.api_keys import Key, Scope
-from app.platform.config.settings import DEV, Settings
+from app.platform.config.setting_fields import DEV
+from app.platform.config.settings import Settings
 from app.platform.observability import API_KEYS, REFUSED, log
 from app.web import container, rate_limits
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from app.container import Container
 from app.dev import demo_data
 from app.dev.local_stack import FLASK, WEB
-from app.platform.config.settings import ROOT
+from app.platform.config.setting_fields import ROOT
 from tests import conftest, servers
 from tests.benchmarks.processes import Program, running
 from tests.benchmarks.visits import KEY

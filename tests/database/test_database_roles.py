@@ -19,7 +19,7 @@ from app.dev import demo_data
 from app.domain.audit import audit_chain, audit_log
 from app.domain.messaging import messages
 from app.domain.staff import api_keys
-from app.platform.config.settings import ROOT
+from app.platform.config.setting_fields import ROOT
 from app.worker.main import Worker
 from tests.conftest import Clock
 from tests.stories.telling import Teller, beats, deliver

@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 from app.container import Container
 from app.dev.local_stack import WEB
 from app.domain.messaging.messages import Message
-from app.platform.config.settings import ROOT
+from app.platform.config.setting_fields import ROOT
 from app.ussd import turn
 from tests.benchmarks.processes import running
 from tests.faults.callers import Dialler

@@ -17,7 +17,7 @@ import pytest
 
 from app.dev import demo_data
 from app.dev.local_stack import FLASK
-from app.platform.config.settings import ROOT
+from app.platform.config.setting_fields import ROOT
 from tests.benchmarks.processes import running
 from tests.conftest import CALLBACK_KEY
 from tests.faults import results

@@ -17,7 +17,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from app.platform.config.settings import ROOT
+from app.platform.config.setting_fields import ROOT
 from tests import servers
 from tests.faults import canaries, results
 from tests.faults.canaries import Canary, Hit, found

@@ -20,7 +20,8 @@ import pytest
 
 from app.container import Container
 from app.domain.messaging.messages import MessageState
-from app.platform.config.settings import ROOT, Settings
+from app.platform.config.setting_fields import ROOT
+from app.platform.config.settings import Settings
 from app.platform.db import utc_now
 from tests import servers
 from tests.benchmarks.processes import Program, running

@@ -18,7 +18,7 @@ import redis
 
 from app.dev import local_stack
 from app.dev.supervisor import Child, StartError
-from app.platform.config.settings import ROOT
+from app.platform.config.setting_fields import ROOT
 from tests.servers import redis_server
 
 PATIENCE = 20.0

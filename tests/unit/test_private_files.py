@@ -17,7 +17,8 @@ from app.container import Container
 from app.dev import local_stack
 from app.dev.supervisor import StartError
 from app.migrations import runner
-from app.platform.config.settings import ROOT, Settings
+from app.platform.config.setting_fields import ROOT
+from app.platform.config.settings import Settings
 from app.platform.encryption import Keyring
 from app.platform.private_files import NotOurs, own
 from app.platform.spool import Spool

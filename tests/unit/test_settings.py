@@ -14,8 +14,9 @@ from pydantic import ValidationError
 from app.container import Container
 from app.dev.local_stack import WEB
 from app.platform.config import production
-from app.platform.config.production import SHORTEST_KEY, SHORTEST_TOKEN, in_words
-from app.platform.config.settings import ROOT, Settings
+from app.platform.config.production import SHORTEST_TOKEN, in_words
+from app.platform.config.setting_fields import ROOT, SHORTEST_KEY
+from app.platform.config.settings import Settings
 from app.platform.config.strength import weakness
 from app.providers.ports import Refused
 from app.providers.simulated import SimulatedSms

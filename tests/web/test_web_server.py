@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 import pytest
 
 from app.dev.local_stack import WEB, healthy
-from app.platform.config.settings import ROOT
+from app.platform.config.setting_fields import ROOT
 from app.web.asgi import BODY_SECONDS, MOST_UNFINISHED
 from tests.benchmarks.processes import running
 from tests.conftest import CALLBACK_KEY, KEY

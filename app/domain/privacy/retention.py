@@ -17,7 +17,7 @@ from app.domain.messaging.messages import Message, MessageState
 from app.domain.shared.purge import AT_ONCE, delete_until, row_count
 from app.domain.subscribers import call_requests
 from app.domain.subscribers.call_requests import CallRequest
-from app.platform.config.settings import RetentionPeriods
+from app.platform.config.setting_fields import RetentionPeriods
 from app.platform.db import now
 
 SENT: Final = (MessageState.ACCEPTED, MessageState.DELIVERED, MessageState.FAILED, MessageState.EXPIRED)

@@ -4,23 +4,20 @@ Each fault names its setting and says what is wanted; no value of a secret is in
 """
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from pydantic import ValidationError
 
+from app.platform.config.setting_fields import SHORTEST_KEY, SettingFields
 from app.platform.config.strength import weakness
 from app.platform.config.urls import in_the_clear
 
-if TYPE_CHECKING:
-    from app.platform.config.settings import Settings
-
-SHORTEST_KEY = 32
 SHORTEST_TOKEN = 22
 """Characters, 128 bits and more of base64 (threat T1: this key is all that stands before a forged caller)."""
 HOW: Final = 'make one with: python3 -c "import secrets; print(secrets.token_urlsafe(48))"'
 
 
-def faults(settings: "Settings") -> Iterator[str]:
+def faults(settings: SettingFields) -> Iterator[str]:
     """Why these settings are not fit for production: all of it, not the first alone."""
     yield from _missing(settings)
     if settings.simulator:
@@ -29,7 +26,7 @@ def faults(settings: "Settings") -> Iterator[str]:
     yield from in_the_clear(settings)
 
 
-def warnings(settings: "Settings") -> Iterator[str]:
+def warnings(settings: SettingFields) -> Iterator[str]:
     """What is allowed, and worth a line in the log of each start."""
     if settings.sms_is_off:
         yield "AT_USERNAME is off: every SMS fails at once"
@@ -49,7 +46,7 @@ def in_words(error: ValidationError) -> str:
     )
 
 
-def _missing(settings: "Settings") -> Iterator[str]:
+def _missing(settings: SettingFields) -> Iterator[str]:
     wanted = {
         "DATABASE_URL": (settings.database_url, "postgresql://user:password@host/name?sslmode=verify-full"),
         "REDIS_URL": (settings.redis_url, "rediss://user:password@host:6379/0"),
@@ -65,7 +62,7 @@ def _missing(settings: "Settings") -> Iterator[str]:
         yield "MAIL_FROM is not set; wanted is eCitizen <no-reply@example.go.ke>"
 
 
-def _guessable(settings: "Settings") -> Iterator[str]:
+def _guessable(settings: SettingFields) -> Iterator[str]:
     rings = (
         ("SECRET_KEYS", settings.given_keys, SHORTEST_KEY),
         ("AT_CALLBACK_KEYS", settings.given_callback_keys, SHORTEST_TOKEN),

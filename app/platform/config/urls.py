@@ -7,14 +7,13 @@ import os
 import re
 from collections.abc import Iterator
 from ipaddress import ip_address
-from typing import TYPE_CHECKING, Final
+from typing import Final
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
 from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
-if TYPE_CHECKING:
-    from app.platform.config.settings import Settings
+from app.platform.config.setting_fields import SettingFields
 
 WITHOUT_TLS: Final = ("http", "smtp", "redis", "sentinel", "cluster")
 WITH_TLS: Final = ("require", "verify-ca", "verify-full")
@@ -29,7 +28,7 @@ SHAPES: Final = {
 """How each must look, and an example of it."""
 
 
-def unreadable(settings: "Settings") -> Iterator[str]:
+def unreadable(settings: SettingFields) -> Iterator[str]:
     """The settings that hold no URL, or one of another kind."""
     for name, url in _urls(settings).items():
         shape, example = SHAPES[name]
@@ -37,7 +36,7 @@ def unreadable(settings: "Settings") -> Iterator[str]:
             yield f"{name}: a URL like {example} is wanted; in a password / ? # @ : are written %2F %3F %23 %40 %3A"
 
 
-def in_the_clear(settings: "Settings") -> Iterator[str]:
+def in_the_clear(settings: SettingFields) -> Iterator[str]:
     """The settings that lead to a host over a network without TLS, unless somebody called that one private."""
     allowed = settings.plaintext_hosts
     urls = {name: url for name, url in _urls(settings).items() if url and _can_be_read(name, url)}
@@ -57,7 +56,7 @@ def database_url(text: str) -> URL:
     return make_url(re.sub("^postgres://", "postgresql://", text))
 
 
-def _urls(settings: "Settings") -> dict[str, str]:
+def _urls(settings: SettingFields) -> dict[str, str]:
     return {
         "AT_BASE_URL": settings.at_base_url,
         "REGISTRY_URL": settings.registry_url,
