@@ -22,27 +22,27 @@ Changes = Mapping[str, list[tuple[str, str]]]
 SERVING: Final = """
 import json, sys
 from datetime import datetime
-from app.domain import messages
-from app.domain.messages import Kind
-from app.factory import create_app
-from app.house import House
-from app.settings import Settings
-from app.worker import Worker
+from app.bootstrap.web import create_app
+from app.container import Container
+from app.domain.messaging import messages
+from app.domain.messaging.messages import MessageKind
+from app.platform.config.settings import Settings
+from app.worker.main import Worker
 import menus
 
 time = None
-house = House.of(Settings(_env_file=None), clock=lambda: time)
-client = create_app(house).test_client()
+container = Container.of(Settings(_env_file=None), clock=lambda: time)
+client = create_app(container).test_client()
 
 def hop(form, key):
     return client.post(f"/at/{key}/ussd", data=form).get_data(as_text=True)
 
 def queue(key, kind, phone, body):
-    with house.database.transaction() as session:
-        return messages.queue_sms(session, key=key, kind=Kind(kind), phone=phone, body=body)
+    with container.database.transaction() as session:
+        return messages.queue_sms(session, key=key, kind=MessageKind(kind), phone=phone, body=body)
 
 def work():
-    worker = Worker(house)
+    worker = Worker(container)
     for sent in worker.turn():
         sent.result()
     worker.sweep()

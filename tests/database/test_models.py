@@ -8,15 +8,15 @@ ELSEWHERE = """
 import sys
 import app.domain
 app.domain.__path__.append(sys.argv[1])
-from app.domain import blind_indexes, sealed
+from app.domain.shared import blind_indexes, sealed_columns
 print("phone" in {c.name for c in blind_indexes.columns("phone") if c.table.name == "parcels"})
-print({"accounts", "inbound", "parcels"} <= {kind.__tablename__ for kind in sealed.kinds()})
+print({"accounts", "inbound", "parcels"} <= {kind.__tablename__ for kind in sealed_columns.kinds()})
 """
 PARCEL = """
 from sqlalchemy import LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column
-from app.db import Base
-from app.domain.blind_indexes import of
+from app.platform.db import Base
+from app.domain.shared.blind_indexes import of
 
 class Parcel(Base):
     __tablename__ = "parcels"

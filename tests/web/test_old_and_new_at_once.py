@@ -57,8 +57,8 @@ NEWER: Final = {
     ],
     "app/domain/messaging/messages.py": [
         ('    OTP = "otp"\n', '    OTP = "otp"\n    CALL = "call-back"\n'),
-        ("PRIORITY: Final = {", "PRIORITY: Final = {Kind.CALL: 0, "),
-        ("LIFETIME: Final = {\n", "LIFETIME: Final = {\n    Kind.CALL: timedelta(hours=1),\n"),
+        ("PRIORITY: Final = {", "PRIORITY: Final = {MessageKind.CALL: 0, "),
+        ("LIFETIME: Final = {\n", "LIFETIME: Final = {\n    MessageKind.CALL: timedelta(hours=1),\n"),
     ],
 }  # fmt: skip
 RESIDENT: Final = "2*2*Kisumu*900001*Maria*1988"
