@@ -1,8 +1,10 @@
 """Every screen is walked to by typing, and 0 and 00 lead back from it."""
 
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -22,6 +24,7 @@ from app.domain.shared.counters import Limit
 from app.domain.shared.persons import AccountType
 from app.domain.subscribers import call_requests
 from app.domain.ussd_state import checkpoints
+from app.platform.db import Database
 from app.platform.phone_numbers import block
 from app.providers.identity_registry import HttpRegistry
 from menus import checks, engine
@@ -30,9 +33,7 @@ from menus.draft import Draft
 from menus.flows import BOOK
 from menus.notation import SCREENS, End, Menu
 from tests.citizens import CITIZEN, NUMBER, SHALLOW, account
-from tests.conftest import Clock
-
-pytestmark = pytest.mark.slow  # two dozen walks on both databases
+from tests.conftest import Clock, settings
 
 ADDRESS = "wanjiku@example.com"
 
@@ -819,6 +820,22 @@ WALKS = {
 }
 
 
+@pytest.fixture(scope="module")
+def sqlite_file(sqlite_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite file to copy, with the sample people's applications: to record them takes longer than most walks."""
+    file = tmp_path_factory.mktemp("walks") / "sampled.db"
+    file.write_bytes(sqlite_file.read_bytes())
+    made = Container.of(settings(database_url=f"sqlite:///{file}", redis_url="unix:///nowhere"), clock=Clock())
+    with closing(made.database) as database:
+        load_samples(database, made)
+    return file
+
+
+def load_samples(database: Database, container: Container) -> None:
+    with database.transaction() as session:
+        demo_data.load(session, container.contacts)
+
+
 def test_the_walks_come_to_every_screen() -> None:
     assert {screen for walk in WALKS.values() for _, screen in walk.steps()} == set(SCREENS)
 
@@ -839,12 +856,13 @@ def test_the_walks_take_every_way_that_a_menu_offers() -> None:
     assert offered - taken == set()
 
 
+@pytest.mark.parametrize("database_url", ["sqlite", pytest.param("postgresql", marks=pytest.mark.slow)], indirect=True)
 @pytest.mark.parametrize("name", WALKS)
 def test_every_screen_is_walked_to_and_0_and_00_lead_back_from_it(
     container: Container, clock: Clock, name: str
 ) -> None:
-    with container.database.transaction() as session:
-        demo_data.load(session, container.contacts)
+    if container.database.engine.dialect.name != "sqlite":
+        load_samples(container.database, container)
     WALKS[name].before(container, clock)
     c = hop(container, SessionState(), f"{name}, before")
     for number, (typed, wanted) in enumerate(WALKS[name].steps()):
