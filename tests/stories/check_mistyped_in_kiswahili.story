@@ -10,7 +10,7 @@ dial *222#
   | 4. Tafuta huduma
   | 5. Msaada
   | 6. English
-> 8
+> 8  # no such line
   | Tafadhali jibu kwa nambari 1 hadi 6.
   | Karibu eCitizen
   | 1. Fuatilia ombi kwa nambari
@@ -55,7 +55,7 @@ dial *222#
   | 2222 7777 0000
   | 98. Zaidi
   | 0. Rudi
-> 4
+> 4  # no such line
   | Tafadhali jibu kwa 1, au kwa 0 kurudi.
   | 1. Nitumie kwa SMS
   | 98. Zaidi

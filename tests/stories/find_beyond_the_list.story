@@ -7,7 +7,7 @@ dial *222*4#
   | 2. By office
   | 3. By county
   | 0. Back
-> 7
+> 7  # no such line
   | Please answer with 1 to 3, or type a word.
   | 1. By category
   | 2. By office
@@ -52,7 +52,7 @@ dial *222*4*passport#
   | 4. Express passport
   | 98. More
   | 0. Back
-> 22
+> 22  # no such line
   | Please answer with 1 to 12, or type a word.
   | Choose or type again
   | 1. New passport, 34 pages

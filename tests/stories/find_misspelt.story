@@ -58,7 +58,7 @@ dial *222*4#
   | 1. Certificate of good conduct
   | 2. Good conduct, foreigners
   | 0. Back
-> 7
+> 7  # no such line
   | Please answer with 1 to 2, or type a word.
   | Choose or type again
   | 1. Certificate of good conduct

@@ -7,7 +7,7 @@ dial *222*4*qwxzv#
   | 2. Huduma Centres
   | 3. Call or write to us
   | 0. Back
-> 98
+> 98  # no such line
   | Please answer with a number from 1 to 3.
   | Not found.
   | 1. Type other words, or browse
@@ -20,7 +20,7 @@ dial *222*4*qwxzv#
   | 2. By office
   | 3. By county
   | 0. Back
-> 9
+> 9  # no such line
   | Please answer with 1 to 3, or type a word.
   | 1. By category
   | 2. By office

@@ -49,7 +49,7 @@ dial *222#
   | Register with your ID: dial *222#, Register. Password forgotten: Sign in, I forgot my password; a code comes by SMS. New number: a Huduma
   | 98. More
   | 0. Back
-> 5
+> 5  # no such line
   | There is nothing to choose on this page.
   | 98. More
   | 0. Back

@@ -24,7 +24,7 @@ dial *222#
   | Huduma: piga 1919, Jumatatu-Ijumaa 1 asubuhi-3 usiku.
   | 1. Nipigieni simu
   | 0. Rudi
-> 98
+> 98  # no such line
   | Tafadhali jibu kwa 1, au kwa 0 kurudi.
   | 1. Nipigieni simu
   | 98. Zaidi
@@ -93,7 +93,7 @@ dial *222#
   | 4. Find a service
   | 5. Help
   | 6. Kiswahili
-> 7
+> 7  # no such line
   | Please answer with a number from 1 to 6.
   | Welcome. Karibu eCitizen
   | 1. Track by reference number
@@ -102,7 +102,7 @@ dial *222#
   | 4. Find a service
   | 5. Help
   | 6. Kiswahili
-> 98
+> 98  # no such line
   | Please answer with a number from 1 to 6.
   | Welcome. Karibu eCitizen
   | 1. Track by reference number

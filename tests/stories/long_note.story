@@ -28,7 +28,7 @@ dial *222*1*EPP1-D4E5F6A7#
   | EPP1-D4E5F6A7
   | 1. SMS me this
   | 0. Back
-> 98
+> 98  # no such line
   | Please answer with 1, or with 0 to go back.
   | 1. SMS me this
   | 98. More

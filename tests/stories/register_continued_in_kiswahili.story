@@ -30,7 +30,7 @@ dial *222#
   | 1. Endelea ulipoishia
   | 2. Menyu kuu
   | 0. Rudi
-> 3
+> 3  # no such line
   | Tafadhali jibu kwa nambari 1 hadi 2.
   | Hujamaliza: Jisajili
   | 1. Endelea ulipoishia

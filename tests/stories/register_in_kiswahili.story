@@ -18,7 +18,7 @@ dial *222#
   | 4. Mwanadiplomasia
   | 5. Mgeni (pasipoti)
   | 0. Rudi
-> 9
+> 9  # no such line
   | Tafadhali jibu kwa nambari 1 hadi 5.
   | Jisajili kama:
   | 1. Raia wa Kenya

@@ -17,7 +17,7 @@ dial *222#
   | 4. Diplomat
   | 5. Visitor (passport)
   | 0. Back
-> 6
+> 6  # no such line
   | Please answer with a number from 1 to 5.
   | Register as:
   | 1. Kenyan citizen
@@ -64,7 +64,7 @@ dial *222#
   | 3. I disagree
   | 0. Back
   | 00. Home
-> 4
+> 4  # no such line
   | Please answer with a number from 1 to 3.
   | 1. Yes, I agree
   | 2. SMS me more

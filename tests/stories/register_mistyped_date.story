@@ -58,7 +58,7 @@ dial *222#
   | 3. Other (X)
   | 0. Back
   | 00. Home
-> 4
+> 4  # no such line
   | Please answer with a number from 1 to 3.
   | Gender as in the passport
   | 1. Female

@@ -22,7 +22,7 @@ dial *222*4#
   | Source: DRS service charter
   | 0. Back
   | 00. Home
-> 3
+> 3  # no such line
   | There is nothing to choose on this page.
   | Free
   | Source: DRS service charter

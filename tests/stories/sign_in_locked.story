@@ -55,7 +55,7 @@ dial *222#
   | Too many wrong passwords from this phone. Wait 30 minutes, or set a new password.
   | 1. I forgot my password
   | 0. Back
-> 482915
+> 482915  # no such line
   | Please answer with 1, or with 0 to go back.
   | 1. I forgot my password
   | 98. More
@@ -161,7 +161,7 @@ dial *222#
   | Too many wrong passwords from this phone. Wait 30 minutes, or set a new password.
   | 1. I forgot my password
   | 0. Back
-> 482915
+> 482915  # no such line
   | Please answer with 1, or with 0 to go back.
   | 1. I forgot my password
   | 98. More

@@ -5,7 +5,7 @@
     dial *222#                          what it shows follows, each line after `|`, closed by `(end)`
       | Welcome. Karibu eCitizen
     dial *222# with 1*1020              the same, with text that the provider sends along
-    > 1                                 what is typed
+    > 1                                 what is typed; `> 9  # no such line` where it is not offered, and meant
     again                               the same hop once more, as a network may send it
     text hali 1020 3040 5060            an SMS to our short code; the SMS that come follow, each after `<`
       < eCitizen 1020 3040 5060: ...
@@ -20,13 +20,17 @@
     desk adopts EPP1-AA11BB22
     desk cancels EPP1-AA11BB22
     address of citizen 29000001 is wanjiku@example.com
-    SIMs are checked                    AT_SIM_SWAP; then `the SIM was changed today` or `the SIM was never changed`
+    SIMs are checked                    AT_SIM_SWAP
+    the SIM was changed today           or `never changed`: the provider's word on the SIM that waits for one
     the registry is down
+    notice en=Pay later. sw=Lipa baadaye.
+    speaks sw                           the language that this phone has chosen
     wait 61 minutes
     sweep                               the worker's round of things that are due
 
 A code that came by SMS or e-mail is written `{code}`, where it is seen and where it is typed; an e-mail follows
-after `@`. With STORIES=write in the environment a story is not judged but written anew, for its author to read.
+after `@`. With STORIES=write in the environment a story is not judged but written anew, for its author to read, unless
+something is typed that was not offered (`offered.py`). These are all the words there are: a test holds them to `ACTS`.
 """
 
 import json
@@ -60,6 +64,7 @@ from app.simulator.handset import Handset, Shown
 from app.worker.main import Worker
 from tests.conftest import CALLBACK_KEY, Clock
 from tests.database.holder import hold_email
+from tests.stories.offered import unremarked
 
 FORM = "application/x-www-form-urlencoded"
 NOBODYS = "a hash that no password has"
@@ -71,17 +76,18 @@ class Beat:
 
     does: str
     sees: list[str]
+    line: int
 
 
 def beats(file: Path) -> list[Beat]:
     """The beats of a story; its first line is its title."""
     _title, *lines = file.read_text().splitlines()
     found: list[Beat] = []
-    for line in lines:
+    for number, line in enumerate(lines, 2):
         if line.startswith("  "):
             found[-1].sees.append(line.strip())
         elif line.strip():
-            found.append(Beat(line.strip(), []))
+            found.append(Beat(line.strip(), [], number))
     return found
 
 
@@ -109,10 +115,10 @@ class Teller:
     def tell(self, does: str) -> list[str]:
         """Do what a beat says, and give the lines that are seen."""
         for pattern, act in self.ACTS.items():
-            found = re.fullmatch(pattern, does)
+            found = re.fullmatch(pattern, unremarked(does))
             if found:
                 return list(act(self, *found.groups()))
-        raise AssertionError(f"nobody knows how to: {does}")
+        raise AssertionError(f"no such words: {does} (tests/stories/telling.py lists those there are)")
 
     def take(self, number: str) -> Iterator[str]:
         number = read_msisdn(number) or number

@@ -42,7 +42,7 @@ wait 181 seconds
 again
   | You are signed out. Nothing was changed. Please dial again, and sign in.
   (end)
-> 0
+> 0  # the call has ended
   | You are signed out. Nothing was changed. Please dial again, and sign in.
   (end)
 dial *222#

@@ -76,7 +76,7 @@ phone 0788009999
 > 951620
   | You are signed out. Nothing was changed. Please dial again, and sign in.
   (end)
-> 951620
+> 951620  # the call has ended
   | This session has ended. Please dial again.
   | Muda umekwisha. Tafadhali piga tena.
   (end)

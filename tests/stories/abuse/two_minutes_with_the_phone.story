@@ -87,7 +87,7 @@ dial *222#
   | 1. It was me: go on
   | 2. It was not me: stop it
   | 0. Back
-> 3
+> 3  # no such line
   | Please answer with a number from 1 to 2.
   | The phone of account ****0001 changes to +2547******98
   | 1. It was me: go on

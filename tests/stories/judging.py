@@ -1,0 +1,41 @@
+"""A story is judged, or written anew for its author to judge."""
+
+from collections.abc import Callable
+from difflib import ndiff
+from pathlib import Path
+
+import pytest
+
+from tests.stories import offered
+from tests.stories.telling import Beat, Teller, beats
+
+
+def judge(story: Path, teller: Teller, *, before: Callable[[], object] = lambda: None) -> None:
+    """Tell a story; fail at the first beat after which something else is seen than the story says.
+
+    `before`: what is done before each beat.
+    """
+    for beat in beats(story):
+        before()
+        seen = teller.tell(beat.does)
+        if seen != beat.sees:
+            pytest.fail(difference(story, beat, seen), pytrace=False)
+
+
+def difference(story: Path, beat: Beat, seen: list[str]) -> str:
+    """What a story expects of a beat against what is seen, every line of both."""
+    lines = ndiff(beat.sees, seen)
+    return "\n".join([f"{story.name}, line {beat.line}: {beat.does}", "- expected, + seen:", *map(str.rstrip, lines)])
+
+
+def write(story: Path, teller: Teller) -> None:
+    """Write down what is seen now, to be read and judged by its author; nothing, where the author has made a slip."""
+    title, *_ = story.read_text().splitlines()
+    lines = [title, ""]
+    for beat in beats(story):
+        over = not teller.phone.in_session
+        seen = teller.tell(beat.does)
+        if slip := offered.slip(beat.does, seen, over=over):
+            pytest.fail(f"{story.name}, line {beat.line}: {slip}. Is it meant? Say why: `{beat.does}  # ...`", False)
+        lines += [beat.does, *(f"  {line}" for line in seen)]
+    story.write_text("\n".join(lines) + "\n")

@@ -1,0 +1,60 @@
+"""What a screen did not offer: a story may type it on purpose, and then says so.
+
+    > 9  # the menu has six lines
+
+Without the remark it is a slip of the author's, and `STORIES=write` would keep for good what came of it. What is not
+offered is what the engine refuses for having no such line, and what is typed after the end.
+"""
+
+import inspect
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import Final
+
+from app.platform.i18n import languages, translate
+from menus import engine
+
+REMARK: Final = re.compile(r"(> .*?)\s+# (.+)")
+
+
+def unremarked(does: str) -> str:
+    """What a beat does, without the remark that it is meant."""
+    found = REMARK.fullmatch(does)
+    return found[1] if found else does
+
+
+def is_meant(does: str) -> bool:
+    """Whether the author says that this is typed on purpose."""
+    return REMARK.fullmatch(does) is not None
+
+
+def slip(does: str, sees: Iterable[str], *, over: bool) -> str | None:
+    """What is wrong with a beat that nobody says is meant; `over`: the call had ended before it."""
+    if not does.startswith(">") or is_meant(does):
+        return None
+    if over:
+        return f"`{does}` is typed after the call has ended"
+    refusal = next((line for line in sees if is_refusal(line)), None)
+    return f"`{does}` is no line of the screen ({refusal})" if refusal else None
+
+
+def is_refusal(line: str) -> bool:
+    """Whether a line that is seen says, in any language, that the screen has no such line."""
+    return any(pattern.fullmatch(line) for pattern in refusals())
+
+
+@cache
+def refusals() -> tuple[re.Pattern[str], ...]:
+    """The engine's own refusals of what no line has, as they are shown."""
+    said = dict.fromkeys(re.findall(r'Rejected\(_\("(.+?)"\)', inspect.getsource(engine)))
+    return tuple(
+        re.compile(r"\| " + re.sub(r"\\\{\w+\\\}", r"\\d+", re.escape(text)))
+        for english in said
+        for text in shown(english)
+    )
+
+
+def shown(english: str) -> Iterator[str]:
+    """A text in each language."""
+    return (translate(language, english) for language in languages())
