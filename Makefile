@@ -69,11 +69,9 @@ mutants: .venv/dev ## small faults put into the modules that guard accounts: whi
 sbom: .venv/dev ## what Lango is made of: sbom.cdx.json (CycloneDX)
 	@$(BIN)/python -m tests.sbom
 
-strings: .venv/run ## take new texts into the translations
+strings: .venv/run ## take new texts into the translations; of a changed one the old translation is kept as a comment
 	@$(BIN)/pybabel --quiet extract --no-location --sort-output --project Lango --output .venv/lango.pot app menus
-	@for file in menus/locale/*/lango.po; do \
-		$(BIN)/pybabel --quiet update --ignore-obsolete --no-fuzzy-matching --ignore-pot-creation-date --no-wrap \
-		--input-file .venv/lango.pot --output-file $$file --locale $$(basename $$(dirname $$file)) || exit 1; done
+	@$(BIN)/python -m app.dev.strings .venv/lango.pot
 
 lock: ## pin anew what pyproject.toml asks for (needs uv; UPGRADE=--upgrade for the newest of all)
 	@$(LOCK) $(UPGRADE) --python-version 3.11 pyproject.toml -o requirements.txt

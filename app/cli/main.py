@@ -28,7 +28,7 @@ from app.platform.db import Base, Database, now
 from app.platform.i18n import languages
 from app.simulator.terminal import TerminalPhone
 from app.worker import main
-from menus import checks
+from menus import checks, translations
 from menus.context import Context
 from menus.context import SessionState as SessionState
 from menus.flows import BOOK
@@ -69,12 +69,16 @@ def revision(message: str) -> None:
 
 @menus.command("check")
 def check() -> None:
-    """Prove that every screen can be reached, leads on, and fits a phone in every language."""
-    faults = checks.faults(BOOK, _blank_context())
-    for fault in faults:
-        click.echo(f"{fault.screen}: {fault.what}", err=True)
-    if faults:
-        raise click.ClickException(f"{len(faults)} faults in the menu book")
+    """Prove that every screen can be reached, leads on, and fits a phone in every language; that all is translated."""
+    found = [f"{fault.screen}: {fault.what}" for fault in checks.faults(BOOK, _blank_context())]
+    marked = translations.marked_texts()
+    for file in translations.catalogues():
+        faults = translations.faults(translations.read_catalogue(file), marked)
+        found += [f"{file.parent.name}: {fault}" for fault in faults]
+    for fault in found:
+        click.echo(fault, err=True)
+    if found:
+        raise click.ClickException(f"{len(found)} faults in the menu book")
 
 
 @menus.command("graph")

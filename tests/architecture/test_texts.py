@@ -4,47 +4,25 @@ import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from string import Formatter
 
 import pytest
-from babel.messages.catalog import Catalog, Message
-from babel.messages.extract import extract_from_dir
-from babel.messages.pofile import read_po
+from babel.messages.catalog import Message
 
 from app.platform import gsm0338
-from app.platform.i18n import LOCALE, languages
+from app.platform.i18n import languages
+from menus import translations
 from menus.flows.applications.applications import MISSES
+from menus.translations import fields, marked_texts
 
 ROOT = Path(__file__).parents[2]
 CODE = [*(ROOT / "app").rglob("*.py"), *(ROOT / "menus").rglob("*.py")]
-CATALOGUES = sorted(LOCALE.glob("*/lango.po"))
+CATALOGUES = translations.catalogues()
 SHOWN_BY = {"Option", "menu", "ask", "choose", "end", "Rejected", "translate", ".say", "_key", "_goodbye"}
 """What shows a text to a citizen: a literal among its arguments must be marked with `_`."""
 
 
-def marked() -> set[str]:
-    """Every text that is marked with `_` in the code."""
-    found: set[str] = set()
-    for folder in ("app", "menus"):
-        for _file, _line, text, _comments, _context in extract_from_dir(
-            ROOT / folder, method_map=[("**.py", "python")], keywords={"_": None}
-        ):
-            assert isinstance(text, str)
-            found.add(text)
-    return found
-
-
-def catalogue(file: Path) -> Catalog:
-    with file.open("rb") as lines:
-        return read_po(lines, locale=file.parent.name)
-
-
-def translations(file: Path) -> dict[str, Message]:
-    return {str(message.id): message for message in catalogue(file) if message.id}
-
-
-def fields(text: str) -> set[str | None]:
-    return {name for _before, name, _spec, _conversion in Formatter().parse(text) if name is not None}
+def translated(file: Path) -> dict[str, Message]:
+    return {str(message.id): message for message in translations.read_catalogue(file) if message.id}
 
 
 def unmarked(source: str) -> Iterator[str]:
@@ -82,45 +60,45 @@ def test_there_is_kiswahili() -> None:
 
 
 def test_the_marked_texts_are_found() -> None:
-    assert {"Track by reference number", "Back", "{stage} at {place}", *MISSES.values()} <= marked()
+    assert {"Track by reference number", "Back", "{stage} at {place}", *MISSES.values()} <= marked_texts()
 
 
 @pytest.mark.parametrize("file", CATALOGUES, ids=lambda file: file.parent.name)
 def test_every_marked_text_is_translated_and_nothing_else(file: Path) -> None:
-    assert set(translations(file)) == marked()
-    assert {text for text, message in translations(file).items() if not message.string} == set()
+    assert set(translated(file)) == marked_texts()
+    assert {text for text, message in translated(file).items() if not message.string} == set()
 
 
 @pytest.mark.parametrize("file", CATALOGUES, ids=lambda file: file.parent.name)
 def test_no_translation_is_a_guess_or_left_over(file: Path) -> None:
-    assert [text for text, message in translations(file).items() if message.fuzzy] == []
-    assert catalogue(file).obsolete == {}
+    assert [text for text, message in translated(file).items() if message.fuzzy] == []
+    assert translations.read_catalogue(file).obsolete == {}
     assert "#~" not in file.read_text()
 
 
 @pytest.mark.parametrize("file", CATALOGUES, ids=lambda file: file.parent.name)
 def test_a_translation_has_the_same_fields(file: Path) -> None:
-    for text, message in translations(file).items():
+    for text, message in translated(file).items():
         assert fields(str(message.string)) == fields(text), text
 
 
 @pytest.mark.parametrize("file", CATALOGUES, ids=lambda file: file.parent.name)
 def test_a_translation_has_the_same_lines_of_fields(file: Path) -> None:
     """A line that its empty field leaves empty is dropped from a screen: it must hold nothing else."""
-    for text, message in translations(file).items():
+    for text, message in translated(file).items():
         alone = [line for line in text.split("\n") if re.fullmatch(r"\{\w+\}", line)]
         assert [line for line in str(message.string).split("\n") if re.fullmatch(r"\{\w+\}", line)] == alone, text
 
 
 @pytest.mark.parametrize("file", CATALOGUES, ids=lambda file: file.parent.name)
 def test_every_text_can_be_written_on_a_phone(file: Path) -> None:
-    for text in [*marked(), *(str(message.string) for message in translations(file).values())]:
+    for text in [*marked_texts(), *(str(message.string) for message in translated(file).values())]:
         assert gsm0338.fold(text) == text
 
 
 @pytest.mark.parametrize("file", CATALOGUES, ids=lambda file: file.parent.name)
 def test_a_translation_is_not_the_english(file: Path) -> None:
-    same = {text for text, message in translations(file).items() if message.string == text}
+    same = {text for text, message in translated(file).items() if message.string == text}
     assert {text for text in same if re.search("[A-Za-z]", re.sub(r"\{\w+\}", "", text))} == set()
 
 
