@@ -13,7 +13,7 @@ TOLD_BY = "tests/stories/test_stories.py"
 def chosen_by(name: str) -> str:
     """The test that tells a story, on SQLite. A name is a file's, with its folder and ending or without.
 
-    Raises SystemExit where no story has the name.
+    Ends the command where no story has the name.
     """
     names = sorted(file.stem for file in HERE.rglob("*.story"))
     wanted = Path(name).name.removesuffix(".story")
