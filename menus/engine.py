@@ -1,6 +1,6 @@
 """The engine: from where a citizen stands and what was typed to what is shown next.
 
-Pure: no web, no Redis, no SQL. It owns the keys that every screen has (0 back, 00 home, 98 more), the
+Pure: no web, no Redis, no SQL. It owns the keys that every screen has (0 back, 00 home, 98 more; source 19), the
 numbering, the paging, the refusals and the words CON and END.
 """
 

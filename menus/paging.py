@@ -1,4 +1,4 @@
-"""Fitting a screen on a phone: pages of at most 160 septets, `CON ` included, and nothing ever cut off."""
+"""Fitting a screen on a phone: pages of at most 160 septets (source 5), `CON ` included, and nothing ever cut off."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from app.platform import gsm0338
 
 PREFIX = "CON "
 OPTIONS_ALONE = 6
-"""More numbered lines than this are not read (facts: techmatters, MicroSave)."""
+"""More numbered lines than this are not read (source 18)."""
 OPTIONS_A_PAGE = 5
 """And of a list that goes on for pages, no more than this: a phone of 1.8 inches shows six or seven lines."""
 

@@ -1,4 +1,4 @@
--- Whose hop is this? One look at a session and, where the hop is the next one, its lease: in one step.
+-- Whose hop is this? One look at a session and, where the hop is the next one, its lease: in one step (source 28).
 --
 -- KEYS[1]  the session, a hash: who (the phone), last (the hop answered last), state (none once it has ended),
 --          hops (how many are answered), owner, lease and leased (who answers the next hop, until when in ms by

@@ -1,9 +1,9 @@
 """The sessions: which copy of a hop may be answered, what was answered before, and what it was bound to.
 
-`text` of a USSD callback is the whole history of the session, unescaped (Africa's Talking, captures and help
-1284096): the new input is what follows the text answered last, and only the session knows that text. It knows it
-as a digest, so that no store ever sees what was typed (design law 4): a hop brings the digests of all its earlier
-texts, the store says which one it answered last, and everything else it keeps is sealed to its place.
+`text` of a USSD callback is the whole history of the session, unescaped (source 2): the new input is
+what follows the text answered last, and only the session knows that text. It knows it as a digest, so that no store
+ever sees what was typed (law 4): a hop brings the digests of all its earlier texts, the store says which one it
+answered last, and everything else it keeps is sealed to its place.
 """
 
 import base64

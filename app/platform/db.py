@@ -26,7 +26,7 @@ from app.platform.deadline import left
 from app.platform.encryption import Keyring
 
 BUSY_SECONDS = 2
-"""How long a statement may wait for a lock: a citizen's hop has 5 seconds in all (contract)."""
+"""How long a statement may wait for a lock: a citizen's hop has 5 seconds in all (interface: limits)."""
 
 FROZEN_SECONDS = 60
 """After so long PostgreSQL ends a transaction in which nothing happens, and lets go of what it has locked: its machine
@@ -90,7 +90,7 @@ class Database:
 
     @contextmanager
     def transaction(self) -> Iterator[Session]:
-        """All or nothing: leaving commits, raising rolls back. No network call belongs inside (design law 7).
+        """All or nothing: leaving commits, raising rolls back. No network call belongs inside (law 7).
 
         Raises OutcomeUnknown when the connection broke at the commit itself.
         """

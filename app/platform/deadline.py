@@ -1,6 +1,7 @@
 """How long the hop in hand may still take: whatever waits for something asks here how long it may.
 
-Africa's Talking gives up after ten seconds and the contract promises an answer within five, whatever is broken.
+Africa's Talking gives up after ten seconds (source 4); an answer is promised within five, whatever is broken
+(interface: limits).
 Outside a hop (the worker, a command) nothing is cut short.
 """
 

@@ -17,7 +17,7 @@ from app.providers.http import Connections
 PATIENCE: Final = (1.0, 2.0)
 """Seconds to connect, and to wait for the next bytes."""
 LONGEST: Final = 3.0
-"""Seconds for a look-up, whatever the other side does, of the 5 that a hop has (design law 7)."""
+"""Seconds for a look-up, whatever the other side does, of the 5 that a hop has (law 7)."""
 MOST: Final = 65536
 """Bytes of an answer. A person has a few hundred."""
 FAILURES: Final = 5

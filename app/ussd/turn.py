@@ -1,7 +1,7 @@
 """One hop of a session, whatever is broken: claimed, answered, kept, within 5 seconds.
 
 The order is law: the database commits, then the session, then the reply leaves. A crash anywhere in between
-leaves a hop that can be repeated harmlessly (design 2). Where Redis has lost the session, or cannot be asked, the
+leaves a hop that can be repeated harmlessly (law 1). Where Redis has lost the session, or cannot be asked, the
 session goes on from its checkpoint in the database; one without a checkpoint did nothing yet, and is found again by
 walking through its text, which may navigate and read like any text dialled ahead (law 6).
 """
@@ -32,9 +32,9 @@ from menus.notation import ScreenGone
 from sessions.store import PATIENCE, Claim, ClaimResult, SessionsUnavailable, typed_after
 
 LATE = timedelta(seconds=150)
-"""After which no question is asked: the networks end a session after 180 s (facts: africastalking)."""
+"""After which no question is asked: the networks end a session after 180 s (source 4)."""
 SECONDS = 4.5
-"""For one hop, of the five in which it must be answered (contract)."""
+"""For one hop, of the five in which it must be answered (interface: limits)."""
 
 _TURNS = [threading.Lock() for _ in range(64)]
 
@@ -48,7 +48,7 @@ UPDATED = _("This service was just updated. Nothing was changed. Please dial aga
 BUSY = _(
     "eCitizen is very busy. Nothing was changed. Please dial again in 10 minutes, or text your reference to {sms}."
 )
-"""Too many passwords at once (facts of reliability, E7)."""
+"""Too many passwords at once (threat T27)."""
 SAVED = _("Saved. Dial {code} again to go on.")
 OUT_OF_TIME = _("The time of this call is nearly over. Dial {code} again to go on.")
 KENYA_ONLY = _("This service is for phones of Kenyan networks. See www.ecitizen.go.ke.")
@@ -316,7 +316,7 @@ def dialled_ahead(ussd_code: str, hop: Hop) -> list[str]:
     """The answers dialled with the code: `*222*1*102030405060#`.
 
     Whether the provider puts them behind the service code, at the head of the text, or both, is not settled in any of
-    its papers (facts, 1.4): all three are read, and what comes both ways is one. Where the text begins with the code
+    its pages (source 3): all three are read, and what comes both ways is one. Where the text begins with the code
     itself, as it was dialled, the code is no answer.
     """
     ours, dialled = ussd_code.strip("*#"), hop.service_code.strip("*#")

@@ -17,7 +17,7 @@ from app.platform.observability import API_KEYS, REFUSED, log
 from app.web import container, rate_limits
 
 LARGEST_CALLBACK = 16 * 1024
-"""Bytes of a callback's body (contract)."""
+"""Bytes of a callback's body (interface: limits)."""
 LARGEST_API_BODY = 1024 * 1024
 """Bytes of an agency's request: a thousand changes fit, each with the longest note."""
 

@@ -39,7 +39,7 @@ LONGEST_PAUSE: Final = 5.0
 PATIENCE: Final = (LEASE + WAIT_FOR_REPORT).total_seconds()
 """Seconds after which an outcome that could not be written down is settled without it."""
 IN_BLACKLIST: Final = "406"
-"""Africa's Talking: this phone asked its network for no bulk messages (facts, 3.4)."""
+"""Africa's Talking: this phone asked its network for no bulk messages (source 9)."""
 
 T = TypeVar("T")
 

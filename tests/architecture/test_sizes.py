@@ -1,4 +1,4 @@
-"""Small files, small functions, and names that say what is inside (design 1)."""
+"""Small files, small functions, and names that say what is inside (docs/structure.md)."""
 
 import ast
 import re

@@ -1,4 +1,4 @@
 """How fast Lango is, measured where it runs: `make bench`.
 
-The bars are those of the design (8). Nothing here is a test: a bar that is missed is printed, and that is all.
+The bars stand in docs/interface.md. Nothing here is a test: a bar that is missed is printed, and that is all.
 """

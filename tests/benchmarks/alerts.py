@@ -26,7 +26,7 @@ CLERKS = 4
 ANSWER = 0.2
 """Seconds that the provider takes over a message."""
 SOON = 5.0
-"""Seconds after its commit within which the provider should have accepted an alert (design 8)."""
+"""Seconds after its commit within which the provider should have accepted an alert (interface: bars)."""
 PATIENCE = 20.0
 """Seconds after the last alert; what has not been accepted then is counted as late."""
 

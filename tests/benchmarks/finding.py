@@ -24,7 +24,7 @@ from tests.conftest import KEY, MONDAY
 from tests.finding.asking import TABLES, Query, rates, table
 
 ECITIZEN = 22_515
-"""Services that eCitizen has (facts: early 2025)."""
+"""Services that eCitizen has (source 13)."""
 SIZES = (1_000, 5_000, ECITIZEN, 100_000)
 SLOWEST = 5.0
 """Milliseconds of processor time at the 95th percentile, with as many services as eCitizen has."""

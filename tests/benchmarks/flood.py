@@ -19,7 +19,7 @@ WARM_UP = 1.0
 RATE, MENU_CALLERS = 50, 16
 """Menu hops a second meanwhile, in an open loop; by how many callers at most."""
 WORSE = 2.0
-"""How much longer the 99th percentile of the menu hops may get (facts of reliability, G4)."""
+"""How much longer the 99th percentile of the menu hops may get (source 26)."""
 
 
 def sign_ins(callers: Crowd, lango: Web, place: Installation) -> Iterator[Row]:

@@ -22,7 +22,7 @@ ROUNDS, ROUND = 5, 4.0
 """Menus and floor take turns, so many times for so many seconds each."""
 RATIO = 0.6
 RATE, OPEN_SECONDS, OPEN_CALLERS, SLOWEST = 500, 20.0, 64, 100.0
-"""Hops a second; for how long; by how many at most at once; milliseconds at the 99th percentile (design 8)."""
+"""Hops a second; for how long; by how many at most at once; milliseconds at the 99th percentile (interface: bars)."""
 CHECK_SECONDS = 5.0
 ALERTS, SOON, ON_TIME = 1000, 0.99, 0.95
 """How many; the share to be accepted soon; the share of the wanted rate below which the bar does not count."""

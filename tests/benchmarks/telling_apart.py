@@ -33,7 +33,7 @@ from tests.conftest import Clock, prepare, settings
 from tests.web.callbacks import hop, new_session
 
 SAMPLES = 300
-"""Of each class in `make bench`; 5,000 narrow the band to 0.48-0.52 (facts of reliability, G11)."""
+"""Of each class in `make bench`; 5,000 narrow the band to 0.48-0.52 (source 26)."""
 PLANTED = 0.002
 """Seconds that the control adds."""
 ERRORS = 3

@@ -30,12 +30,12 @@ from tests.database.test_audit_forgeries import (
     ROWS,
     alarms,
     cut,
-    finding_6,
     insert,
     linked,
     record,
     run,
     tampering,
+    unlinked_edited_and_one_gone,
     worker,
 )
 
@@ -185,7 +185,7 @@ def test_an_anchor_stays_true_when_its_key_is_gone(container: Container, worker:
     later = replace(told, key=Keyring([NEW]).newest.hex())
     assert audit_proof.verify(container.database, None, [later]).fault is None
     with tampering(container) as connection:
-        finding_6(connection)
+        unlinked_edited_and_one_gone(connection)
     assert audit_proof.verify(container.database, None, [later]).fault is not None
 
 
@@ -230,7 +230,7 @@ def newest(container: Container) -> str:
         "the tail cut off",
         "no mark",
         "the table emptied, and no mark",
-        "finding 6: unlinked, the first row edited, one deleted",
+        "unlinked, the first row edited, one deleted",
         "a row made up, without a MAC",
         "a linked row once more",
     ],

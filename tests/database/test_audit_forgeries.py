@@ -117,7 +117,7 @@ def copy(connection: Connection, seq: int | None) -> None:
     insert(connection, **{name: value for name, value in row(connection, seq).items() if name != "id"} | UNLINKED)
 
 
-def finding_6(connection: Connection) -> None:
+def unlinked_edited_and_one_gone(connection: Connection) -> None:
     unlink(connection)
     first = select(func.min(AUDIT.c.id)).scalar_subquery()
     connection.execute(AUDIT.update().where(AUDIT.c.id == first).values(actor="agency:ntsa"))
@@ -183,12 +183,12 @@ def all_gone_and_no_mark(connection: Connection) -> None:
 
 
 def unlinked_and_no_mark(connection: Connection) -> None:
-    finding_6(connection)
+    unlinked_edited_and_one_gone(connection)
     no_mark(connection)
 
 
 FORGERIES: dict[str, Forgery] = {
-    "finding 6: unlinked, the first row edited, one deleted": finding_6,
+    "unlinked, the first row edited, one deleted": unlinked_edited_and_one_gone,
     "unlinked, nothing edited, the newest deleted": unlinked_and_one_gone,
     "unlinked as it was": unlink,
     "the newest unlinked": lambda connection: unlink(connection, ROWS),

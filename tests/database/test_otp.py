@@ -393,7 +393,7 @@ def test_a_request_for_nobody_leaves_the_same_rows_and_sends_nothing(
 
 @pytest.mark.parametrize("name", [NUMBER, "wanjiku@example.com"])
 def test_nothing_is_read_of_an_account_that_is_not_of_this_phone(container: Container, name: str) -> None:
-    """To open what is sealed of it takes time, which would tell that it is there (T12)."""
+    """To open what is sealed of it takes time, which would tell that it is there (threat T12)."""
     hold_email(container, opened(container), "wanjiku@example.com")
     opened(container, "29000002", phone=STRANGER)
     read: list[str] = []

@@ -160,7 +160,7 @@ def test_a_refusal_uses_up_nothing_and_writes_no_message(container: Container) -
 
 
 def test_what_is_not_really_sent_does_the_same_work_and_uses_up_nothing(container: Container) -> None:
-    """So that nobody can tell whether there is an account (T12)."""
+    """So that nobody can tell whether there is an account (threat T12)."""
     seen = []
     for nowhere in (True, False):
         with statements(container) as told:

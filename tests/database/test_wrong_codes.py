@@ -1,4 +1,4 @@
-"""Wrong codes are counted for the account, whoever enters them and however many codes they are for (T7)."""
+"""Wrong codes are counted for the account, whoever enters them and however many codes they are for (threat T7)."""
 
 import hmac
 

@@ -4,7 +4,7 @@ Two things together. A rule book for hops that compares plain texts: which hop i
 a copy, which comes too late. And a twin installation that is never disturbed and gets each next hop once: what it
 shows is what must be shown, whatever happened to the other one.
 
-The rules, from design section 2 and facts/reliability 5.3, 5.4:
+The rules (laws 1, 3, 4 and 6):
 
 1. A hop that was answered is answered again, in the same bytes.
 2. A text that goes on from the text answered last is the next hop; what follows that text and its `*` was typed,

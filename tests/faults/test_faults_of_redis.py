@@ -1,4 +1,7 @@
-"""Redis killed, flushed, slow, cut, silent, read-only and full, at every hop of a walk: the walk goes on (F1 to F8)."""
+"""Redis killed, flushed, slow, cut, silent, read-only and full, at every hop of a walk: the walk goes on.
+
+Every row of faults F1 to F8.
+"""
 
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -65,7 +68,7 @@ def killed(line: Line) -> Iterator[None]:
 
 @contextmanager
 def restarted(line: Line) -> Iterator[None]:
-    """SIGKILL, and there again before the next hop (F5)."""
+    """SIGKILL, and there again before the next hop (fault F5)."""
     line.redis.kill()
     line.redis.start()
     yield

@@ -1,4 +1,4 @@
-"""The database killed, locked, slow, silent and cut off at COMMIT: answers in time, none untrue (F9 to F12)."""
+"""The database killed, locked, slow, silent and cut off at COMMIT: answers in time, none untrue (faults F9 to F12)."""
 
 import resource
 import sqlite3
@@ -164,7 +164,9 @@ def test_at_every_hop_an_answer_comes_in_time_and_none_says_untruly_that_nothing
 
 @pytest.mark.parametrize("passed", [True, False], ids=["after", "before"])
 def test_a_connection_cut_around_the_commit_leaves_one_effect_and_one_sms(line: Line, passed: bool) -> None:
-    """As the citizen sees it: the right screen, or that it is still being saved; repeated, it is there once (F11)."""
+    """As the citizen sees it: the right screen, or that it is still being saved; and repeated it is there once
+    (fault F11).
+    """
     times = results.many(short=3, long=100)
     right = line.screens.of("status", Person("-", "-", "-"))[-1]
     before = counted(line.container, Effect, Message)
@@ -185,7 +187,7 @@ def test_a_connection_cut_around_the_commit_leaves_one_effect_and_one_sms(line: 
 
 
 def test_a_lock_of_many_seconds_holds_up_no_answer(container: Container) -> None:
-    """Dials and looks go on; what would write is told honestly, within five seconds (F10)."""
+    """Dials and looks go on; what would write is told honestly, within five seconds (fault F10)."""
     with container.database.transaction() as session:
         demo_data.load(session, container.contacts)
     client, judge, asked = create_app(container).test_client(), Judge(), 0
@@ -206,7 +208,7 @@ def test_a_lock_of_many_seconds_holds_up_no_answer(container: Container) -> None
 
 
 def test_the_server_is_killed_under_load_and_what_was_answered_is_there(line: Line) -> None:
-    """Whoever read that it was done finds it done (F9)."""
+    """Whoever read that it was done finds it done (fault F9)."""
     done: list[int] = []
 
     def choose(_: int) -> None:
@@ -238,7 +240,7 @@ def arrived(container: Container) -> int:
 
 
 def test_inbound_texts_and_reports_are_taken_while_the_database_is_down_and_are_there_afterwards(line: Line) -> None:
-    """All are answered 200; when it is back each is there once (F9)."""
+    """All are answered 200; when it is back each is there once (fault F9)."""
     many = results.many(short=10, long=500)
     before = counted(line.container, InboundMessage)
     line.server.kill()
@@ -259,7 +261,7 @@ def test_a_full_disk_stops_writing_and_nothing_else_and_harms_no_row(
     launcher: Launcher, sqlite_file: Path, redis_url: str, tmp_path: Path
 ) -> None:
     """A limit on the size of the files of the web's process stands for the disk: looks go on, writing is refused,
-    and with room again all is well (F12). A file system of its own would take the right to mount one."""
+    and with room again all is well (fault F12). A file system of its own would take the right to mount one."""
     file = tmp_path / "lango.db"
     file.write_bytes(sqlite_file.read_bytes())
     with scene(f"sqlite:///{file}", redis_url) as at:

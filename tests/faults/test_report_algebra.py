@@ -1,4 +1,4 @@
-"""Delivery reports in any order, repeated and late, with losses, sweeps and moves of the clock between (F18 to F20).
+"""Delivery reports in any order, repeated and late, with losses, sweeps and a moved clock between (faults F18 to F20).
 
 What a course is and what it must come to is said in `tests/database/test_reports.py`, which tries a few on both
 databases; here are very many, on SQLite in memory.

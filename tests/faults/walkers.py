@@ -16,7 +16,7 @@ from tests.outgoing import phone
 from tests.web.callbacks import REFERENCE, hop, new_session
 
 DEADLINE: Final = 5.0
-"""Seconds in which every hop is answered, whatever is broken (contract)."""
+"""Seconds in which every hop is answered, whatever is broken (interface: limits)."""
 HONEST: Final = tuple("END " + each for each in (turn.SORRY, turn.RECEIVED, turn.UNCERTAIN, turn.MOVED_ON))
 """What may be said instead of the right screen."""
 HELP, LANGUAGE = "5", "6"

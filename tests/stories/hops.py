@@ -1,4 +1,4 @@
-"""How many callbacks each task takes, the dial included, counted in the transcripts (the bars: design 8)."""
+"""How many callbacks each task takes, the dial included, counted in the transcripts (interface: bars)."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

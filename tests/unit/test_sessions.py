@@ -1,4 +1,4 @@
-"""The contract of every session store, held against a real Redis and against memory alike."""
+"""What every session store does, held against a real Redis and against memory alike."""
 
 import secrets
 import threading

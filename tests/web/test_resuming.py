@@ -119,7 +119,7 @@ def test_a_hop_that_redis_missed_is_gone_on_from(
 def test_without_a_checkpoint_nothing_is_done(
     filled: Container, client: FlaskClient, session: str, ahead: str, tmp_path: Path
 ) -> None:
-    """Text dialled ahead looks like a lost session, and may navigate and read only (design law 5)."""
+    """Text dialled ahead looks like a lost session, and may navigate and read only (law 5)."""
     for each in (client, create_app(without_redis(filled, tmp_path)).test_client()):
         before = {
             table: count(filled, table) for table in ("effects", "messages", "sign_in_tries", "tallies", "phones")

@@ -1,4 +1,4 @@
-"""The same work whatever is given: what a clock could tell is not there to be told (T1, T12)."""
+"""The same work whatever is given: what a clock could tell is not there to be told (threats T1 and T12)."""
 
 import hmac
 from collections.abc import Callable

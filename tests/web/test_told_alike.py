@@ -1,4 +1,4 @@
-"""Nobody learns from what is answered who has an account (T12), nor anything of a person from a reference (T13)."""
+"""Nobody learns from an answer who has an account, nor from a reference of whom it is (threats T12 and T13)."""
 
 from collections.abc import Callable
 

@@ -32,7 +32,7 @@ MOVES: Final[Mapping[Status, frozenset[Status]]] = {
     Status.REJECTED: frozenset(),
     Status.CANCELLED: frozenset(),
 }
-"""The contract's table of moves. Besides these, a new stage of the same status is a move; nothing else is."""
+"""The table of moves (interface: moves). Besides these, a new stage of the same status is a move; nothing else is."""
 
 LONGEST_PLACE = 60
 LONGEST_NOTE = 300

@@ -12,7 +12,7 @@ from app.platform.phone_numbers import is_mobile, read_kenyan_mobile
 M_PESA: Final = re.compile(r"(?=.*[0-9])[A-Z]{2}[A-Z0-9]{8}")
 """The code of an M-PESA confirmation: ten letters and digits, year and month first, such as SJK1A2B3C4."""
 WAITING_CARD: Final = re.compile(r"[0-9]{9}")
-"""The serial number of an ID waiting card (facts of eCitizen, 1: texted to 2031)."""
+"""The serial number of an ID waiting card (source 14)."""
 ID_NUMBER: Final = re.compile(r"[0-9]{7,8}")
 """A national ID number: the commonest thing that people have at hand."""
 KRA_PIN: Final = re.compile(r"[AP][0-9]{9}[A-Z]")

@@ -39,7 +39,7 @@ def status_view(
 ) -> StatusView:
     """Where an application stands, for the phone that asks.
 
-    The agency's note may speak of the person: only the applicant's own phone hears it (design 4), and whoever has
+    The agency's note may speak of the person: only the applicant's own phone hears it (threat T13), and whoever has
     proven to be the applicant (`own`, `account_applications.may_read_note`).
     """
     own = own or applications.hears(session, application, phone)
@@ -107,7 +107,7 @@ def as_email(language: str, told: StatusView, contacts: Contacts) -> tuple[str, 
 
 
 def stage_of(session: Session, family: str, code: str, status: Status) -> Stage:
-    """The agency's word for a step. One that a reloaded catalogue no longer has is told in the contract's words."""
+    """The agency's word for a step. One that a reloaded catalogue no longer has is told in the words of its status."""
     found = stage(session, family, code) or stage(session, "general", status)
     assert found is not None, "the family `general` has a stage for every status"  # noqa: S101
     return found

@@ -1,7 +1,8 @@
 """What a service costs: the agency's fee and eCitizen's access fee on top of it.
 
 The access fee was gazetted in December 2023 in tiers, agencies still publish a flat 50, and the High Court struck it
-down on 1 April 2025: so it is the setting ACCESS_FEE, and the tiers are data (`app/data/access_fee_tiers.csv`).
+down on 1 April 2025 (source 17): so it is the setting ACCESS_FEE, and the tiers are data
+(`app/data/access_fee_tiers.csv`).
 """
 
 from collections.abc import Sequence

@@ -201,7 +201,7 @@ def agency(session: Session, code: str) -> Agency | None:
 
 
 def stage(session: Session, family: str, code: str) -> Stage | None:
-    """A stage of a family; each family has one, named as the status, for every status of the contract."""
+    """A stage of a family; each family has one, named as the status, for every status (interface: moves)."""
     return session.get(Stage, (family, code))
 
 

@@ -25,7 +25,7 @@ from app.domain.shared.purge import delete_until
 from app.platform.db import Base, ensure, keys, now
 
 KEPT: Final = timedelta(days=2)
-"""For how long an answer is given again; fault F36 wants a day at least."""
+"""For how long an answer is given again; a day at least is promised (interface: answers; fault F36)."""
 LOCK_NOT_AVAILABLE: Final = "55P03"
 """PostgreSQL waited `lock_timeout` for a row, and it is still held (its manual, appendix A)."""
 

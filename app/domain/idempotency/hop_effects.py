@@ -1,4 +1,4 @@
-"""One hop, one effect (design law 3): what a hop has done is written with it, and never done again."""
+"""One hop, one effect (law 3): what a hop has done is written with it, and never done again."""
 
 import json
 from collections.abc import Callable

@@ -1,6 +1,6 @@
 """Who a person is: what they say of themselves, held against the identity registry.
 
-The registry's data never reach a handset: the answer is one of five words (facts of eCitizen, section 2).
+The registry's data never reach a handset: the answer is one of five words (source 16).
 """
 
 import re
@@ -16,6 +16,7 @@ from app.domain.shared.persons import AccountType
 from app.platform import normalize
 
 ADULT: Final = 18
+"""Years of age of who may hold an account (source 15)."""
 LONGEST_NAME: Final = 40
 OLDEST: Final = 110
 """Years: a birth longer ago is a slip of the keys; who is older is registered at a desk."""

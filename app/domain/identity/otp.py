@@ -30,10 +30,10 @@ SENDS: Final = 3
 """How often one code is sent."""
 AN_HOUR: Final = 3
 A_DAY: Final = 5
-"""Codes that one party may ask for (facts of reliability, 5.8)."""
+"""Codes that one party may ask for (source 24)."""
 WRONG: Final = 10
 MONTH: Final = timedelta(days=30)
-"""So many wrong codes for one account within a month, and only a desk helps (T7): one in 100,000 is guessed."""
+"""So many wrong codes for one account within a month, and only a desk helps (threat T7): one in 100,000 is guessed."""
 
 
 class Purpose(StrEnum):

@@ -20,7 +20,7 @@ TO_A_PHONE: Final = 9
 """Code SMS an hour to one phone that others ask for, and as many that it asks for itself: 3 codes, 3 times each."""
 TO_A_BLOCK: Final = 100
 """An hour to one block of numbers, of what others ask for, and as many of its own. Some 14,000 of the 14 million users
-hold one of its 100,000 numbers (facts, 1)."""
+hold one of its 100,000 numbers (source 13)."""
 IN_ALL: Final = 3000
 """An hour in the whole country, likewise: one of a hundred of 500,000 sign-ins a day is forgotten, an eighth in one
 hour: 600."""
@@ -37,7 +37,7 @@ class OtpOutcome(StrEnum):
 def spend(session: Session, phone: str, *, own: bool, real: bool) -> bool:
     """Whether a code may go to a phone by SMS now; counted.
 
-    `own`: the phone asked for it itself: what others ask for never uses up what is its own (T6). `real` is false
+    `own`: the phone asked for it itself: what others ask for never uses up what is its own (threat T6). `real` is false
     for an account that does not exist: the same work is done, and it uses up nothing of anybody's.
     """
     wanted, asker = real and is_mobile(phone), "itself" if own else "others"

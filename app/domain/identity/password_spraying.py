@@ -24,7 +24,7 @@ wrong, for 280 sign-ins a day."""
 OF_A_BLOCK: Final = {HOUR: 40, DAY: 120}
 """Those of all phones of a block of 100,000 numbers.
 
-eCitizen has 500,000 sign-ins a day (facts, 1). Were all of them by phone and one in twenty on a borrowed one, that
+eCitizen has 500,000 sign-ins a day (source 13). Were all of them by phone and one in twenty on a borrowed one, that
 were some 150 wrong ones an hour among 1,000 blocks: in each one or two a day, in the fullest perhaps 40.
 """
 MANY: Final = 500

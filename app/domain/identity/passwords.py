@@ -1,7 +1,7 @@
 """Passwords of six digits: which are too easy, and how they are kept.
 
 Six digits can be typed on a keypad and are not the four of an M-PESA PIN. What protects a stolen row is the
-pepper, a key outside the database; argon2id is the second line (facts of reliability, 0.6 and 5.7).
+pepper, a key outside the database; argon2id is the second line (sources 22 and 23).
 
 Hashing is what a flood of sign-ins would drown everybody else with (threat T27): only so many hashes are computed
 at once, few wait for a moment, and whoever comes then is told to come back.
@@ -29,14 +29,14 @@ LENGTH: Final = 6
 SHARED_RUN: Final = 5
 """So many digits in a row in common with an ID, phone or birth date, or four with a year of birth, are too many."""
 _HASHER: Final = PasswordHasher(time_cost=2, memory_cost=19456, parallelism=1, hash_len=32, salt_len=16)
-"""OWASP's and ASVS 5.0's m=19456 KiB, t=2, p=1: about 20 ms of a core."""
+"""m=19456 KiB, t=2, p=1: about 20 ms of a core (source 23)."""
 _CORES: Final = len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
 AT_ONCE: Final = min(_CORES, 8)
 """Hashes that this process computes at the same time: each takes a whole core, and one of the web's threads waits."""
 WAITING: Final = 4
 """How many more may wait: each holds a thread of the web (24 in a process), and the rest are for other citizens."""
 LONGEST_WAIT: Final = 1.0
-"""Seconds: a hop has 5 in all (contract)."""
+"""Seconds: a hop has 5 in all (interface: limits)."""
 _ROOM: Final = threading.BoundedSemaphore(AT_ONCE + WAITING)
 _HASHING: Final = ThreadPoolExecutor(AT_ONCE, "passwords")
 """Threads of their own: the C library keeps the 19 MB of a hash for each thread that ever computed one."""

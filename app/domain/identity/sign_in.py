@@ -2,9 +2,9 @@
 
 Five wrong ones lock this phone out of that name for half an hour, ten in a row until there is a new password;
 another phone's failures never lock the owner out (threats T4, T6). A phone that is not the account's own is heard
-only while it, its neighbours (T5, `spraying`), and all such phones at this name were not wrong too often; the
-account's own always. A name that nobody has is treated as one on another phone, so that nothing can be learned from
-it.
+only while it, its neighbours (threat T5; `password_spraying`), and all such phones at this name were not wrong too
+often; the account's own always. A name that nobody has is treated as one on another phone, so that nothing can be
+learned from it.
 """
 
 import re
@@ -35,7 +35,7 @@ from app.platform.encryption import Keyring
 TRIES: Final = 5
 LOCKED_FOR: Final = timedelta(minutes=30)
 IN_A_ROW: Final = 10
-"""Wrong passwords of one phone for one name, after which only a new password or a desk helps (facts, 5.8)."""
+"""Wrong passwords of one phone for one name, after which only a new password or a desk helps (source 24)."""
 KEPT: Final = timedelta(days=30)
 """For how long wrong passwords count as being in a row; a lock that ten of them brought is over then, too."""
 DAY, MONTH = timedelta(days=1), timedelta(days=30)

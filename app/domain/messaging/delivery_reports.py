@@ -1,4 +1,4 @@
-"""Delivery reports: what became of an SMS. They come early, late, twice and out of order, and never go backwards.
+"""Delivery reports: what became of an SMS. They come early, late, twice and out of order, never backwards (source 8).
 
 Every report is kept, and what a message is told by is always the whole of what was kept under its name, so that
 the order of coming cannot matter. A report may be quicker than the provider's own answer; and when that answer was

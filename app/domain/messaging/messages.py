@@ -38,7 +38,7 @@ class MessageKind(StrEnum):
 
 
 class MessageState(StrEnum):
-    """Where a message is on its way. ATTEMPTING is committed before the first byte leaves (design 5)."""
+    """Where a message is on its way. ATTEMPTING is committed before the first byte leaves (source 29)."""
 
     PENDING = "pending"
     LEASED = "leased"
@@ -228,7 +228,7 @@ def to_phone(session: Session, phone: str, *, after: int = 0) -> list[tuple[Mess
 
 
 def of_agencies(session: Session) -> dict[MessageState, int]:
-    """The messages that agencies cause, by state: of the others some would tell who has an account (T12)."""
+    """The messages that agencies cause, by state: of the others some would tell who has an account (threat T12)."""
     rows = session.execute(
         select(Message.state, func.count())
         .where(Message.kind.in_((MessageKind.ALERT, MessageKind.RECEIPT)))

@@ -1,4 +1,4 @@
-"""How the outbox is worked off so that nothing is lost and nothing is sent twice (design 5).
+"""How the outbox is worked off so that nothing is lost and nothing is sent twice (source 29).
 
     PENDING -> LEASED -> ATTEMPTING -> ACCEPTED -> DELIVERED | FAILED | EXPIRED
                  |           |-> PENDING again (certainly not sent), FAILED (refused for good)

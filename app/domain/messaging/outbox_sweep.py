@@ -44,7 +44,7 @@ def _answer_is_lost(session: Session, message: Message) -> None:
 
 
 def _nobody_told(session: Session, message: Message) -> None:
-    """No report came within 120 s: the policy of its kind decides (facts, 5.6)."""
+    """No report came within 120 s: the policy of its kind decides (source 10)."""
     delivery_reports.resolve(session, message.recipient)
     if message.state != MessageState.UNKNOWN:
         return

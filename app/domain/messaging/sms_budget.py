@@ -1,8 +1,8 @@
-"""The one gate for every outgoing SMS (design law 11): where it may go, and whose budget it uses up.
+"""The one gate for every outgoing SMS (law 11): where it may go, and whose budget it uses up.
 
 Whoever can make us send SMS can make us pay, or wake a village (threat T8). What citizens cause has budgets for a
 phone, a block of numbers and the whole country; each purse has its own, so that what others cause towards a phone
-never uses up what is its own (T6), and no flood of replies holds up what keeps an account safe. What an agency
+never uses up what is its own (threat T6), and no flood of replies holds up what keeps an account safe. What an agency
 causes uses up its key's budget and nobody else's, when its change is accepted: an accepted alert may wait, and is
 never dropped. How large they are, and why: docs/decisions/what-sms-may-cost.md.
 """
@@ -22,11 +22,11 @@ from app.platform.phone_numbers import block, is_mobile
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 TO_A_BLOCK: Final = 1000
-"""An hour of one purse. Some 14,000 of the 14 million users hold one of its 100,000 numbers (facts, 1): eight times
+"""An hour of one purse. Some 14,000 of the 14 million users hold one of its 100,000 numbers (source 13): eight times
 what they cause in the fullest hour if each causes two SMS a month."""
 IN_ALL: Final = 400_000
 """A day of one purse, in the whole country: twice what 100,000 citizens a day cause with two SMS each, a fifth of
-eCitizen's 500,000 sign-ins a day. At KES 0.80 an SMS a flood costs KES 320,000 at most before it is stopped."""
+eCitizen's 500,000 sign-ins a day. At KES 0.80 an SMS (source 12) a flood costs KES 320,000 at most, then it ends."""
 OF_A_KEY: Final = 20_000
 """SMS an hour that an agency's key may cause, unless its own figure says otherwise."""
 

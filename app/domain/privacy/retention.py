@@ -1,4 +1,4 @@
-"""What is not kept any longer (facts of reliability, 5.11). How long is a setting, read by the caller.
+"""What is not kept any longer (source 27). How long is a setting, read by the caller.
 
 Applications, accounts and the audit trail are never swept: the law of their agency says how long they are kept.
 Codes, counters and repeated requests have an end of their own and go by themselves (the worker's `DUE`).

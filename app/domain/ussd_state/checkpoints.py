@@ -1,4 +1,4 @@
-"""Where a phone's latest session stands, so that it can go on when Redis has lost it (design law 6), or after a drop.
+"""Where a phone's latest session stands, so that it can go on when Redis has lost it (law 6), or after a drop.
 
 One row a phone: a phone has one session at a time. It is written before the session itself, with every hop that had
 an effect or follows one, so a session is found here under the name of the hop that was answered last, or not at all.
@@ -19,7 +19,7 @@ from app.platform.db import Base, inserting, keys, now
 from app.platform.encryption import DecryptionError, Keyring
 
 KEPT: Final = timedelta(days=1)
-"""For how long a phone may go on where it stopped (design 3)."""
+"""For how long a phone may go on where it stopped (source 20)."""
 
 
 class Checkpoint(Base):

@@ -2,7 +2,7 @@
 
 Each parser takes a form with all values of each field, or JSON, and raises Malformed for a body that the provider
 never sends. It signs nothing, so a field twice or a missing name is somebody else. But what it does send is
-never refused for being odd: an inbound SMS that is answered 4xx comes again for 12 hours (help 742510).
+never refused for being odd: an inbound SMS that is answered 4xx comes again for 12 hours (source 7).
 """
 
 import json

@@ -1,6 +1,6 @@
 """Asking Africa's Talking whether a SIM was changed: its Insights product, by the official SDK, carried by us.
 
-What it asks and what it answers is known from the SDK's source and from public course pages, not from a contract:
+What it asks and what it answers is known from the SDK's source and from public course pages (source 11):
 
     POST /v1/sim-swap {"username", "phoneNumbers": ["+2547..."]}
     -> {"transactionId", "status": "Processed", "responses": [{"phoneNumber": {...}, "requestId", "status": "Queued"}]}

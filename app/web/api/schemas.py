@@ -34,7 +34,7 @@ from app.web.api.fields import (
 )
 
 LARGEST_BATCH: Final = 1000
-"""Changes in one request (contract)."""
+"""Changes in one request (interface: limits)."""
 
 
 class Body(BaseModel):

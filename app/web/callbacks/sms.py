@@ -1,7 +1,7 @@
 """The SMS callbacks: a text, a delivery report, an opt-out. Answered 200 once they are safe, in the database or
 in the spool.
 
-Africa's Talking repeats an inbound SMS until it gets a 200, for up to 12 hours (help 742510): a 5xx asks for
+Africa's Talking repeats an inbound SMS until it gets a 200, for up to 12 hours (source 7): a 5xx asks for
 that, a 4xx would only earn 12 hours of the same.
 """
 

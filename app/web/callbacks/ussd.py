@@ -21,7 +21,7 @@ def ussd(key: str) -> Response:
 
 @blueprint.post("/at/<key>/ussd/events")
 def session_ended(key: str) -> Response:
-    """A session is over. Counted and nothing more: the event is not dependable (facts of the provider, 1.6)."""
+    """A session is over. Counted and nothing more: the event is not dependable (source 6)."""
     ended = parse_session_end(request.form.to_dict(flat=False))
     SESSION_ENDS.labels(ended.status).inc()
     return Response("", content_type="text/plain")

@@ -43,7 +43,7 @@ def ready() -> tuple[Response, int]:
 def metrics() -> Response:
     """Prometheus' text format: the counters, this machine's spool, and the outbox, if the database is in reach.
 
-    No number in it differs by whether there is an account: a request for nobody's moves the same ones (T12).
+    No number in it differs by whether there is an account: a request for nobody's moves the same ones (threat T12).
     """
     intake().wake()
     spool = container().spool.standing()

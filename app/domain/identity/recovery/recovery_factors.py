@@ -1,7 +1,7 @@
 """The address and the number that an account is got back by: how they are set, held back, changed and stopped.
 
 A new one gets no code for a new password for 72 hours, and its owner can stop the change from the account's phone
-(ASVS 5.0, 6.3.7; threat T9). The number of registration, and one set at a desk, get codes at once.
+(law 12; threat T9). The number of registration, and one set at a desk, get codes at once.
 """
 
 from datetime import datetime, timedelta

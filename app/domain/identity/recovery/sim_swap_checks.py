@@ -24,7 +24,7 @@ from app.platform.db import Base, ensure, now
 from app.platform.encryption import DecryptionError
 
 LATELY: Final = timedelta(hours=72)
-"""A SIM changed within this time gets no code (facts of reliability, T9)."""
+"""A SIM changed within this time gets no code (source 25)."""
 PATIENCE: Final = timedelta(seconds=60)
 """For how long the provider's word is waited for, of the five minutes that a code lives."""
 LEASE: Final = timedelta(seconds=15)
