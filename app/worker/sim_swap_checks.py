@@ -13,7 +13,7 @@ from app.providers.ports import Accepted, Refused, SimSwapGateway
 from app.worker.sender_pool import SenderPool
 
 ASKERS: Final = 4
-"""Questions at once. 600 codes an hour are one in six seconds (`code_budget`), and an answer takes less than one."""
+"""Questions at once. 600 codes an hour are one in six seconds (`otp_budget`), and an answer takes less than one."""
 
 
 class SimAsking:

@@ -62,7 +62,7 @@ def read_survivor(name: str, diff: str) -> Survivor:
 
 
 def function_of(name: str) -> str:
-    """`app.domain.identity.otp.use` of the name of one of its mutants, `app.domain.identity.otp.x_use__mutmut_3`."""
+    """`app.domain.identity.otp.use_code` of one of its mutants, `app.domain.identity.otp.x_use_code__mutmut_3`."""
     module, _, rest = name.partition("__mutmut_")[0].rpartition(".")
     return f"{module}.{rest.removeprefix('xǁ').removeprefix('x_').replace('ǁ', '.')}"
 

@@ -1,7 +1,7 @@
 """One-time codes: six digits by SMS or e-mail, for one purpose, minutes to a day, three tries.
 
 A request for an account that does not exist leaves the same rows as one that does, except that nothing is
-sent: neither words nor time tell them apart. What the SMS may cost is the matter of `code_budget`.
+sent: neither words nor time tell them apart. What the SMS may cost is the matter of `otp_budget`.
 """
 
 import hmac

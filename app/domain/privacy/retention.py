@@ -1,7 +1,7 @@
 """What is not kept any longer (source 27). How long is a setting, read by the caller.
 
 Applications, accounts and the audit trail are never swept: the law of their agency says how long they are kept.
-Codes, counters and repeated requests have an end of their own and go by themselves (the worker's `DUE`).
+Codes, counters and repeated requests have an end of their own and go by themselves (`app/worker/chores.py`).
 """
 
 from typing import Any, Final

@@ -1,0 +1,62 @@
+"""docs/interface.md and the code say the same: the routes, the limits, the moves."""
+
+import re
+from pathlib import Path
+from typing import Final
+
+import pytest
+from flask import Flask
+
+from app.bootstrap.web import create_app
+from app.domain.applications.applications import LONGEST_NOTE, LONGEST_PLACE, MOVES
+from app.web import guards
+from app.web.api.schemas import LARGEST_BATCH
+from tests.architecture.test_routes import GAP, nowhere
+from tests.faults.walkers import DEADLINE
+
+PAGE: Final = Path(__file__).parents[2] / "docs" / "interface.md"
+LIMITS: Final = {
+    "a hop is answered within": f"{DEADLINE:.0f} s",
+    "body of a callback": f"{guards.LARGEST_CALLBACK // 1024} KiB",
+    "body of an agency's request": f"{guards.LARGEST_API_BODY // 1024**2} MiB",
+    "changes in one request": f"{LARGEST_BATCH:,}",
+    "a note; a place": f"{LONGEST_NOTE} and {LONGEST_PLACE} characters",
+}
+"""The limits that stand in the code as one number."""
+
+
+def rows(heading: str) -> dict[str, str]:
+    """The rows of the table below a heading of the page: the first two columns."""
+    part = PAGE.read_text().partition(f"\n## {heading}\n")[2].partition("\n## ")[0]
+    lines = [re.split(r"\s*\|\s*", line)[1:-1] for line in part.splitlines() if line.startswith("|")][2:]
+    return {first: second for first, second, *_ in lines}
+
+
+def routes(app: Flask) -> set[str]:
+    """Each route that is served, as the page writes it."""
+    served = [(GAP.sub(r"<\1>", rule.rule), rule.methods or set()) for rule in app.url_map.iter_rules()]
+    return {f"`{verb} {path}`" for path, verbs in served for verb in verbs - {"HEAD", "OPTIONS"}}
+
+
+@pytest.fixture
+def app() -> Flask:
+    return create_app(nowhere())
+
+
+def test_each_route_is_on_the_page_and_no_other(app: Flask) -> None:
+    assert set(rows("URLs")) == routes(app)
+
+
+def test_a_route_that_the_page_does_not_have_would_be_found(app: Flask) -> None:
+    app.add_url_rule("/open", "open", lambda: "come in")
+    assert routes(app) - set(rows("URLs")) == {"`GET /open`"}
+
+
+def test_the_limits_are_those_of_the_code() -> None:
+    said = rows("Limits")
+    assert {what: said.get(what) for what in LIMITS} == LIMITS
+
+
+def test_the_moves_are_those_of_the_code() -> None:
+    said = {first.strip("`"): set(re.findall(r"\w+", second)) for first, second in rows("Moves").items()}
+    assert said == {str(status): {str(to) for to in ways} for status, ways in MOVES.items()}
