@@ -1,4 +1,4 @@
-"""Which cryptography there is, and where: what docs/security.md lists, and nothing else (ASVS 5.0, 11.1.2)."""
+"""Which cryptography there is, and where: what docs/security.md lists, and nothing else (ASVS 11.1.2)."""
 
 import ast
 from collections.abc import Iterator

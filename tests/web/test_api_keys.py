@@ -89,7 +89,7 @@ def test_a_scope_missing_is_told_before_anything_is_read_of_the_body(issue: Issu
 def test_each_refusal_of_access_is_logged_and_names_the_key_and_no_reference(
     container: Container, dis: Agency, ntsa: Agency, issue: Issue, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """ASVS 5.0, 16.3.2."""
+    """ASVS 16.3.2."""
     dis.record(reference=REFERENCE)
     lacking = issue(scopes={Scope.READ_CATALOGUE})
     log = CapturingLogger()

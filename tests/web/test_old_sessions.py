@@ -1,4 +1,4 @@
-"""Nothing that a password or a code opened goes on after 180 seconds, whatever was lost (ASVS 5.0, 7.3.1)."""
+"""Nothing that a password or a code opened goes on after 180 seconds, whatever was lost (ASVS 7.3.1)."""
 
 import json
 from collections.abc import Callable, Iterator, Mapping

@@ -24,7 +24,7 @@ from app.platform.db import Base, keys, now
 REMEMBERED: Final = timedelta(days=30)
 """For how long a phone stays signed in, as on the portal."""
 PASSWORD_HOLDS: Final = timedelta(seconds=180)
-"""For how long a password opens what it opened: the longest USSD session (ASVS 5.0, 7.3.1 and 7.5.1)."""
+"""For how long a password opens what it opened: the longest USSD session (ASVS 7.3.1 and 7.5.1)."""
 FIRST_EPOCH: Final = 0
 """The `auth_epoch` of an account that was opened just now."""
 CONSENT: Final = "2026-11"
@@ -211,7 +211,7 @@ def end_what_was_begun(session: Session, account: Account, *, keep_reset: bool =
     """End sessions, sign-ins that last, codes, a number and a code that wait: all that was begun before this moment.
 
     `keep_reset`: but not a code for a new password, nor the wait for one. Whoever has the password could else keep
-    the owner from it for ever, by changing something every day (ASVS 5.0, 7.4.3 ends sessions, not a recovery).
+    the owner from it for ever, by changing something every day (ASVS 7.4.3 ends sessions, not a recovery).
     """
     account.auth_epoch += 1
     account.new_phone_sealed = account.new_phone_from = None

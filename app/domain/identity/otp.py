@@ -51,7 +51,7 @@ LIFE: Final = {
     Purpose.PHONE: timedelta(minutes=30),
     Purpose.PROOF: timedelta(minutes=10),
 }
-"""For how long a code opens something (ASVS 5.0, 6.5.5). The longer ones are of use after the password only."""
+"""For how long a code opens something (ASVS 6.5.5). The longer ones are of use after the password only."""
 KEPT: Final = timedelta(days=1)
 """For how long the row of a code is kept after it was sent: no code opens anything for longer."""
 

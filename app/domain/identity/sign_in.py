@@ -166,7 +166,7 @@ def succeeded(session: Session, counted: Try, phone: str, fresh: Mapping[str, st
 
 
 def record_sign_in(session: Session, account_id: str, *, foreign: bool) -> None:
-    """Write down that an account was opened with its password, and on whose phone (ASVS 5.0, 16.3.1)."""
+    """Write down that an account was opened with its password, and on whose phone (ASVS 16.3.1)."""
     phone = "another" if foreign else "own"
     audit_log.record(session, actor="citizen", action="account.signed_in", subject=account_id, phone=phone)
 

@@ -1,6 +1,6 @@
 """How a signed-in person changes the address or the number of an account, and how its owner stops that.
 
-Each change takes the password, given in this session (ASVS 5.0, 7.5.1), and a code that proves the new address or
+Each change takes the password, given in this session (ASVS 7.5.1), and a code that proves the new address or
 number, entered for the account that it was asked for. The old and the new one are told, with the code to dial to stop
 it: never by a reply, because STOP means no more alerts.
 """

@@ -1,0 +1,67 @@
+"""The tables of docs/structure.md, made from the packages' docstrings and from the import contracts.
+
+`python -m tests.architecture.package_map` writes them anew into the page.
+"""
+
+import ast
+import tomllib
+from typing import Final
+
+from tests.architecture.prose import DOCS, ROOT
+
+PAGE: Final = DOCS / "structure.md"
+PACKAGES: Final = ("app", "menus", "sessions")
+BEGIN, END = "<!-- {}: made by tests/architecture/package_map.py -->", "<!-- end -->"
+
+
+def summary(package: str) -> str:
+    """The first paragraph of a package's docstring, on one line."""
+    told = ast.get_docstring(ast.parse((ROOT / package / "__init__.py").read_text())) or ""
+    return " ".join(told.partition("\n\n")[0].split())
+
+
+def packages() -> list[str]:
+    """Each package with modules of ours, a parent before its children."""
+    found = [file.parent for package in PACKAGES for file in (ROOT / package).rglob("__init__.py")]
+    return sorted(str(folder.relative_to(ROOT)) for folder in found)
+
+
+def package_table() -> str:
+    rows = [f"| `{package}` | {summary(package)} |" for package in packages()]
+    return "\n".join(["| package | what belongs there |", "|---|---|", *rows])
+
+
+def contract(name: str) -> list[str]:
+    """The layers of an import contract, from the top down."""
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
+    (found,) = [each for each in contracts if each["name"] == name]
+    return list(found["layers"])
+
+
+def layer_list(name: str) -> str:
+    return "\n".join(["```", *contract(name), "```"])
+
+
+def parts() -> dict[str, str]:
+    """What is made, by the name of its place in the page."""
+    return {
+        "packages": package_table(),
+        "layers": layer_list("Each layer leans only on those below it"),
+        "domain": layer_list("Each part of the domain leans only on those below it"),
+        "menus": layer_list("The engine and the notation know no flow"),
+    }
+
+
+def made(page: str) -> str:
+    """The page with all that is made put in."""
+    for name, text in parts().items():
+        before, mark, after = page.partition(BEGIN.format(name))
+        if not mark:
+            raise ValueError(f"the page has no place for {name}")
+        _, end, rest = after.partition(END)
+        page = f"{before}{mark}\n\n{text}\n\n{end}{rest}"
+    return page
+
+
+if __name__ == "__main__":
+    PAGE.write_text(made(PAGE.read_text()))
