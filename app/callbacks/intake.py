@@ -44,7 +44,7 @@ class CallbackProcessor:
         self._since: dict[str, float] = {}
 
     def take(self, kind: str, told: Told) -> bool | None:
-        """Apply what was told, True when it was new; None when it waits in the spool. Raises NotTaken.
+        """Apply what was told, True when it was new; None when it waits in the spool. Raises StorageUnavailable.
 
         While the spool holds anything, what comes waits behind it, so that the order of coming is kept.
         """

@@ -40,7 +40,7 @@ class Keyring:
         return self._name(secret) + nonce + sealed
 
     def open(self, sealed: bytes, bound_to: str) -> bytes:
-        """Give back what was sealed for this place. Raises Unsealable."""
+        """Give back what was sealed for this place. Raises DecryptionError."""
         name, nonce, rest = sealed[:KEY_NAME], sealed[KEY_NAME : KEY_NAME + NONCE], sealed[KEY_NAME + NONCE :]
         for secret in self._secrets:
             if self._name(secret) == name:
@@ -53,7 +53,7 @@ class Keyring:
         return self.seal(plain.encode(), bound_to)
 
     def open_text(self, sealed: bytes, bound_to: str) -> str:
-        """`open` for text. Raises Unsealable."""
+        """`open` for text. Raises DecryptionError."""
         return self.open(sealed, bound_to).decode()
 
     def digest(self, purpose: str, *parts: str) -> bytes:

@@ -26,8 +26,12 @@ WORD: Final = re.compile(r"(_?[a-z]+_\w+|[A-Z][a-z]+[A-Z]\w*)(?:\(.*\))?")
 """Small letters joined by `_`, or words joined by capitals: what a plain word is not."""
 GAP: Final = re.compile(r"<\w+>|[A-Z]{3,}")
 """What a recipe leaves open: `menus/locale/LANG/lango.po`."""
+RAISES: Final = re.compile(r"\bRaises\s+([A-Z]\w+(?:(?:,?\s+and|,?\s+or|,)\s+[A-Z]\w+)*)")
+"""`Raises NotFound, Invalid and Conflict`: the form of every docstring that says so."""
 NOT_OURS: Final = frozenset({"c", "clock", "g", "go", "kra", "os", "random", "re"})
 """What a dotted name may begin with besides our modules and classes: an object at hand, a library, a host."""
+IMPORTED: Final = frozenset({"ClickException", "TooManyRequests"})
+"""Exceptions of libraries whose names do not end in Error."""
 ELSEWHERE: Final = frozenset(
     {
         "sbom.cdx.json", "services_more.csv", "services_county.csv", "reference_shapes_ANYTHING.csv",
@@ -141,6 +145,26 @@ def ticked(text: str) -> list[str]:
 
 def test_what_is_named_is_there() -> None:
     assert {(file, name) for file, text in all_told() for name in ticked(text) if not is_there(name)} == set()
+
+
+def raised(text: str) -> list[str]:
+    """The exceptions that a docstring says are raised."""
+    return [name for names in RAISES.findall(text) for name in re.findall(r"[A-Z]\w+", names)]
+
+
+def is_exception(name: str) -> bool:
+    """Whether some module has, or Python has, an exception of this name."""
+    return name in defined() or name.endswith("Error") or name in IMPORTED
+
+
+def test_what_is_raised_is_an_exception_of_that_name() -> None:
+    assert {(file, name) for file, text in all_told() for name in raised(text) if not is_exception(name)} == set()
+
+
+def test_an_exception_that_was_renamed_would_be_found() -> None:
+    told = "Read it.\n\nRaises NotTaken, Invalid and Stale, and\n    ValueError where it is."
+    assert raised(told) == ["NotTaken", "Invalid", "Stale", "ValueError"]
+    assert [name for name in raised(told) if not is_exception(name)] == ["NotTaken", "Stale"]
 
 
 def test_what_is_let_pass_is_named_somewhere() -> None:

@@ -151,7 +151,7 @@ def add(
     """Record an application as submitted, under the agency's reference or a new one of ours.
 
     `account_id`: the account that files it through Lango; None where an agency records it.
-    Raises Invalid for a reference that no phone could type, Taken for one that another application has.
+    Raises Invalid for a reference that no phone could type, Conflict for one that another application has.
     """
     reference = _fresh_reference(session, reference)
     application = Application(
@@ -216,7 +216,7 @@ def place_at(session: Session, application: Application, step: Transition, *, ac
 
 
 def check_move(application: Application, step: Transition, *, versions: Collection[int] | None) -> None:
-    """Raises Stale when the caller knew other versions, NotAllowed when the table has no such move."""
+    """Raises VersionConflict when the caller knew other versions, NotAllowed when the table has no such move."""
     if versions is not None and application.version not in versions:
         known = " or ".join(map(str, sorted(versions)[:5])) or "at what was named"
         raise VersionConflict(f"the application is at version {application.version}, not {known}")

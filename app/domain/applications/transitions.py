@@ -42,7 +42,7 @@ def record_application(
     """Record an application taken at a desk or on the portal, as submitted, and tell its phone.
 
     `account_id`: the account that files it itself through Lango. `ours`: Lango itself has chosen the reference.
-    Raises Invalid for a reference that the service's agency may not bring, Taken for one that it has brought before,
+    Raises Invalid for a reference that the service's agency may not bring, Conflict for one that it has brought before,
     BudgetSpent as `tell` does.
     """
     if reference is not None and not ours:
@@ -68,8 +68,8 @@ def apply_transition(
 ) -> Application:
     """Move an application, and tell the citizen; `agency` None moves any agency's (an operator's command).
 
-    Raises NotFound (another agency's looks the same), Stale, NotAllowed or Invalid (also for words that no agency may
-    send to a citizen, `note_policy`), and BudgetSpent as `tell` does; then nothing has changed.
+    Raises NotFound (another agency's looks the same), VersionConflict, NotAllowed or Invalid (also for words that no
+    agency may send to a citizen, `note_policy`), and BudgetSpent as `tell` does; then nothing has changed.
     """
     ours = Ours.of(contacts, reference)
     note_policy.check_note("note", step.note, ours)

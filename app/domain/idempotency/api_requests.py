@@ -72,8 +72,8 @@ class IdempotencyKeyReused(RuleViolation):
 def once(session: Session, call: Call, work: Callable[[Session], Any], *, position: int = 0) -> tuple[Any, bool]:
     """Do `work` in this transaction, unless this call has; what it returned first, and whether it is a repeat.
 
-    What `work` returns must be JSON. Raises Reused and InProgress; then `work` was not done. Two copies at
-    once: the second waits for the first to commit, and is told what that was told.
+    What `work` returns must be JSON. Raises IdempotencyKeyReused and InProgress; then `work` was not done. Two copies
+    at once: the second waits for the first to commit, and is told what that was told.
     """
     names = keys(session).digests("api-call", call.agency, call.key, str(position))
     kept = _kept(session, names)

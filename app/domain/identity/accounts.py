@@ -120,7 +120,7 @@ def open_account(
     phone: str,
     password_hash: str,
 ) -> Account:
-    """Open an account for somebody whom the registry has confirmed. Raises Taken when there is one."""
+    """Open an account for somebody whom the registry has confirmed. Raises Conflict when there is one."""
     account = Account(
         id=account_id,
         account_type=account_type,

@@ -1,10 +1,10 @@
 """What the domain refuses, and why.
 
-Refused                 a rule says no; the words say which
+RuleViolation           a rule says no; the words say which
 ├── NotFound            there is no such thing, or not for this caller
 ├── NotAllowed          the move is not in the table of moves
-├── Taken               somebody else has that name already
-├── Stale               somebody else changed it first
+├── Conflict            somebody else has that name already
+├── VersionConflict     somebody else changed it first
 ├── Invalid             a value is not of the kind that is wanted
 ├── Revoked             what a sign-in opened has been ended since
 ├── sms_budget.BudgetSpent  an agency's key has caused as many SMS as it may for now

@@ -27,7 +27,7 @@ def columns(kind: type[Base]) -> list[str]:
 
 
 def open_column(ring: Keyring, row: Any, name: str) -> bytes:
-    """What is sealed in a row. Raises Unsealable, also where nothing is kept any more."""
+    """What is sealed in a row. Raises DecryptionError, also where nothing is kept any more."""
     return ring.open(getattr(row, name + ENDING) or b"", row.sealed_at(name))
 
 

@@ -33,8 +33,8 @@ def call() -> Call | None:
 def perform(work: Work, known: Call | None, *, position: int = 0) -> tuple[ApiReply, bool]:
     """Do it in a transaction of its own; the answer, and whether it is one that was given before.
 
-    What the domain refuses changes nothing and is an answer like any other. Raises InProgress, Reused, and
-    BudgetSpent, which is no answer for good: nothing is kept then, and the same call may come again.
+    What the domain refuses changes nothing and is an answer like any other. Raises InProgress, IdempotencyKeyReused,
+    and BudgetSpent, which is no answer for good: nothing is kept then, and the same call may come again.
     """
     try:
         return _perform(work, known, position)

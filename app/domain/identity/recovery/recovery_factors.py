@@ -27,7 +27,7 @@ STOPS: Final = 2
 
 
 def set_email(session: Session, account_id: str, address: str) -> Account:
-    """Take a confirmed address. Raises Taken when another account has it, and then has changed nothing; NotFound.
+    """Take a confirmed address. Raises Conflict when another account has it, and then has changed nothing; NotFound.
 
     The address before it can be brought back for 72 hours: the last one that was held long enough, for a thief may
     change it twice. Who goes back to that one has it as it was: as old, and with nothing to stop.

@@ -1,6 +1,6 @@
 """Security notices: an account's owner is told what concerns its safety, and that it may have been somebody else.
 
-They are a class of their own (`MessageKind.SECURITY`): neither STOP nor quiet hours hold them, and they go before alerts.
+They are a kind of their own (`MessageKind.SECURITY`): neither STOP nor quiet hours hold them; they go before alerts.
 """
 
 import secrets
