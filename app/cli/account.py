@@ -9,7 +9,7 @@ from flask.cli import AppGroup
 from sqlalchemy.orm import Session
 
 from app.cli import account_proof
-from app.cli.commands import Word, actor, asked_for, container, refusals
+from app.cli.commands import WordChoice, actor, asked_for, container, refusals
 from app.domain.applications import transitions
 from app.domain.audit import audit_log
 from app.domain.identity import accounts, sign_in
@@ -22,7 +22,7 @@ from app.platform.i18n import ENGLISH, day
 from app.platform.phone_numbers import is_mobile, read_typed
 
 account = AppGroup("account", help="Accounts, as a clerk at a desk helps their holders.")
-KINDS = Word([*map(str, AccountType)])
+KINDS = WordChoice([*map(str, AccountType)])
 DOCUMENT = "Number of the document"
 YES = click.option("--yes", is_flag=True, help="Do it without asking whether it is the right person.")
 

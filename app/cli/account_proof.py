@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 import click
 
-from app.cli.commands import Word, actor, asked_for, container, refusals
+from app.cli.commands import WordChoice, actor, asked_for, container, refusals
 from app.domain.applications import transitions
 from app.domain.applications.applications import Application
 from app.domain.identity import accounts, passwords
@@ -21,7 +21,7 @@ from app.platform.i18n import ENGLISH, day
 from app.platform.phone_numbers import is_mobile, masked, read_typed
 
 SEEN = "Have you seen this person and their document yourself?"
-KIND = click.argument("kind", metavar="TYPE", type=Word([*map(str, AccountType)]))
+KIND = click.argument("kind", metavar="TYPE", type=WordChoice([*map(str, AccountType)]))
 Said = tuple[AccountType, str, str]
 
 

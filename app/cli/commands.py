@@ -26,7 +26,7 @@ def container() -> Container:
     return found
 
 
-class Word(click.Choice[str]):
+class WordChoice(click.Choice[str]):
     """A word out of a list, however it was typed or pasted."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:

@@ -12,7 +12,7 @@ from app.cli.account import account
 from app.cli.api_key import agency_key
 from app.cli.audit import audit_group
 from app.cli.calls import calls
-from app.cli.commands import Word, actor, container, refusals
+from app.cli.commands import WordChoice, actor, container, refusals
 from app.cli.outbox import outbox_group
 from app.cli.privacy import GROUPS as PRIVACY
 from app.dev import demo_data
@@ -120,7 +120,7 @@ def load(files: tuple[Path, ...]) -> None:
 
 @application.command("status")
 @click.argument("reference")
-@click.argument("status", type=Word([*map(str, Status)]))
+@click.argument("status", type=WordChoice([*map(str, Status)]))
 @click.option("--stage", help="The agency's own stage; of the status's own name unless given.")
 @click.option("--note", help="Shown to the citizen.")
 @click.option("--note-sw", help="The same in Kiswahili, for phones that read it.")
