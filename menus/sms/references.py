@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from app.domain.applications import lookup, reference_shapes
+from app.domain.applications import lookup
 from app.domain.applications.applications import Application
 from app.domain.applications.lookup import Miss
-from app.domain.applications.reference_shapes import Shape
+from app.domain.applications.reference_shapes import RegisteredShapes
 from app.domain.applications.status_messages import as_sms, status_view
 from app.domain.catalogue.search.tokens import SAYS_NOTHING
 from app.domain.messaging.texted_secrets import ADDRESS
@@ -44,7 +44,8 @@ def look_up(sms: Sms, *, searches: bool) -> Looked:
 
     `searches`: the text names what is looked for (FIND form16a), so that only what is surely a reference is one.
     """
-    return lookup.look_up_all(sms.session, sms.phone, [*_worth(sms, searches=searches)])
+    shapes = RegisteredShapes(sms.session)
+    return lookup.look_up_all(sms.session, sms.phone, [*_worth(sms, shapes, searches=searches)], shapes)
 
 
 def candidates(text: str) -> list[str]:
@@ -106,7 +107,7 @@ def _without_ours(sms: Sms) -> str:
     return re.sub(rf"(?<![\w-])(?:{ours})(?![\w-])", " ", sms.text)
 
 
-def _worth(sms: Sms, *, searches: bool) -> Iterator[str]:
+def _worth(sms: Sms, shapes: RegisteredShapes, *, searches: bool) -> Iterator[str]:
     """The candidates that are to be looked up: one that is nobody's counts as a guess.
 
     Twelve digits or nearly, and an agency's shape; else a single word of letters and digits, digits alone in a short
@@ -115,7 +116,6 @@ def _worth(sms: Sms, *, searches: bool) -> Iterator[str]:
     tokens = _TOKEN.findall(_apart(sms.text))
     runs = {"".join(tokens[start : start + length]): tokens[start : start + length]
             for length in (4, 3, 2, 1) for start in range(len(tokens) - length + 1)}  # fmt: skip
-    shapes: list[Shape] | None = None
     for each in candidates(_without_ours(sms)):
         key = references.lookup_key(each)
         if re.fullmatch(r"[0-9]{9,15}", key):
@@ -126,8 +126,7 @@ def _worth(sms: Sms, *, searches: bool) -> Iterator[str]:
         if not searches and (single or (len(run) > 1 and all(re.search("[0-9]", token) for token in run))):
             yield each
             continue
-        shapes = reference_shapes.registered(sms.session) if shapes is None else shapes
-        if any(shape.reads(key) for shape in shapes):
+        if shapes.may_be(key):
             yield each
 
 

@@ -136,7 +136,7 @@ def test_what_was_filed_is_printed_and_nobodys_until_it_is_decided(container: Co
         with container.database.reading() as session:
             assert application_queries.standing_of(session, reference, "en", phone=phone).note == ""
     with container.database.reading() as session:
-        assert isinstance(lookup.look_up(session, PHONE, reference), Application)
+        assert isinstance(lookup.read_reference(session, PHONE, reference), Application)
 
 
 def test_what_is_adopted_is_the_persons(container: Container, run: Run, thiefs: str) -> None:

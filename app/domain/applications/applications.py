@@ -239,6 +239,12 @@ def find_application(
     return session.scalar(query.with_for_update(of=Application) if lock else query)
 
 
+def find_applications(session: Session, keys: Collection[str]) -> dict[str, Application]:
+    """The applications of these look-up keys, each under its own: one question for all of them."""
+    found = session.scalars(select(Application).where(Application.lookup.in_(keys)))
+    return {each.lookup: each for each in found}
+
+
 def id_number(session: Session, application: Application) -> str:
     """The number of the applicant's document, as the agency took it down."""
     return keys(session).open_text(application.id_sealed, application.sealed_at("id"))

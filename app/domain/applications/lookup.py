@@ -5,18 +5,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
+from functools import cached_property
 from typing import Final
 
 from sqlalchemy.orm import Session
 
-from app.domain.applications import account_applications, applications, mistaken_references, reference_shapes
+from app.domain.applications import account_applications, applications, mistaken_references
 from app.domain.applications.applications import Application
 from app.domain.applications.mistaken_references import Mistaken
+from app.domain.applications.reference_shapes import RegisteredShapes
 from app.domain.identity.accounts import Login
 from app.domain.shared import counters, references
 from app.domain.shared.errors import Revoked
 from app.domain.subscribers.phones import phone_index
 
+MISS: Final = "reference-miss"
 MISSES_AN_HOUR: Final = 5
 OF_A_TEXT: Final = 2
 """References that are looked up of one text."""
@@ -62,94 +65,124 @@ def read_reference(session: Session, phone: str, typed: str, login: Login | None
 
     `login`: who is signed in, and hears of what they see anyway. What is unknown is still to be counted.
     """
+    written = references.candidates(typed)[:OF_A_TEXT] or [typed]
+    named = _Named(session, phone, written, login=login)
     found: list[Miss] = []
-    tried: list[str] = []
-    for each in references.candidates(typed)[:OF_A_TEXT] or [typed]:
-        result = look_up(session, phone, each, login)
+    for position, each in enumerate(written):
+        result = named.look_up(each)
         if isinstance(result, Application):
             return result
-        if not _is_part(key := references.lookup_key(each), tried):
+        if not _is_read_before(written, position):
             found.append(result)
-        tried.append(key)
-    why = Miss.TOO_MANY if Miss.TOO_MANY in found else _told(found[0], tried[0])
+    why = Miss.TOO_MANY if Miss.TOO_MANY in found else _told(found[0], written[0])
     return Missed(why, found.count(Miss.UNKNOWN))
 
 
-def look_up(session: Session, phone: str, typed: str, login: Login | None = None) -> Application | Miss:
-    """The application of a reference as somebody typed it.
-
-    After five unknown ones within an hour a phone hears only of its own applications, and of its account's.
-    """
-    key = references.lookup_key(typed)
-    found = applications.find_application(session, key)
-    if found is not None and (
-        found.phone_index == phone_index(session, phone) or _is_seen(session, found, login, phone)
-    ):
-        return found
-    if counters.so_far(session, "reference-miss", phone, HOUR) >= MISSES_AN_HOUR:
-        return Miss.TOO_MANY
-    if found is not None:
-        return found
-    if other := _mistaken(session, typed):
-        return IN_PLACE[other]
-    slip = references.slip(key)
-    if slip:
-        return Miss.SLIP if slip.digits == references.LENGTH else Miss.LENGTH
-    return Miss.UNKNOWN if references.has_shape(typed) else Miss.NOT_ONE
-
-
-def look_up_all(session: Session, phone: str, candidates: Sequence[str]) -> list[Application | Miss]:
+def look_up_all(
+    session: Session, phone: str, candidates: Sequence[str], shapes: RegisteredShapes
+) -> list[Application | Miss]:
     """What the likeliest candidates of one text lead to, two at most; the rest is not looked up.
 
     Each that is unknown counts against the phone, whether or not anything is said of it: a text is no cheaper a
     way to guess than twelve. Two readings of the same words are one reference, and one miss.
     """
-    found: list[Application | Miss] = []
-    tried: list[str] = []
-    for each in candidates[:OF_A_TEXT]:
-        key, result = references.lookup_key(each), look_up(session, phone, each)
-        if result == Miss.UNKNOWN and not _is_part(key, tried) and not count_miss(session, phone):
-            result = Miss.TOO_MANY
-        tried.append(key)
-        found.append(result if isinstance(result, Application) else _told(result, key))
-    return found
+    written = candidates[:OF_A_TEXT]
+    if not written:
+        return []
+    named = _Named(session, phone, written, shapes=shapes)
+    found = [
+        named.look_up(each, counts=not _is_read_before(written, position)) for position, each in enumerate(written)
+    ]
+    if named.unknown and not count_misses(session, phone, named.unknown):  # another text of the phone was quicker
+        return [each if named.is_own(each) else Miss.TOO_MANY for each in found]
+    return [
+        each if isinstance(each, Application) else _told(each, typed)
+        for each, typed in zip(found, written, strict=True)
+    ]
 
 
-def _told(miss: Miss, key: str) -> Miss:
-    """Why, as it is told: eight digits or fewer are counted as a guess, but no reference that is given out is of these.
+def _told(miss: Miss, typed: str) -> Miss:
+    """As it is told: eight digits or fewer are counted as a guess, but no reference that is given out is of these.
 
     Ours have twelve, and an agency's shape has a letter.
     """
-    return Miss.LENGTH if miss == Miss.UNKNOWN and re.fullmatch("[0-9]{1,8}", key) else miss
-
-
-def count_miss(session: Session, phone: str) -> bool:
-    """Count that a phone asked for a reference that is nobody's; False when it has done so too often before."""
-    return counters.count(session, "reference-miss", phone, HOUR, most=MISSES_AN_HOUR) <= MISSES_AN_HOUR
+    is_too_short = miss == Miss.UNKNOWN and re.fullmatch("[0-9]{1,8}", references.lookup_key(typed))
+    return Miss.LENGTH if is_too_short else miss
 
 
 def count_misses(session: Session, phone: str, unknown: int) -> bool:
-    """Count each unknown reference of one text; False when one of them was one too many."""
-    return all(count_miss(session, phone) for _ in range(max(1, unknown)))
+    """Count each unknown reference of one text, one at least; False when one of them was one too many."""
+    number = max(1, unknown)
+    return counters.count_as_far(session, MISS, phone, HOUR, by=number, most=MISSES_AN_HOUR) == number
 
 
-def _is_part(key: str, tried: Sequence[str]) -> bool:
-    """Whether two readings of the same words are one reference, and one miss."""
-    return any(key in other or other in key for other in tried)
+class _Named:
+    """The references that one text names: read together, by one question of each kind, and judged one after another."""
+
+    def __init__(
+        self,
+        session: Session,
+        phone: str,
+        written: Sequence[str],
+        *,
+        login: Login | None = None,
+        shapes: RegisteredShapes | None = None,
+    ) -> None:
+        self._session, self._phone, self._login = session, phone, login
+        self._shapes = shapes or RegisteredShapes(session)
+        self._known = applications.find_applications(session, {references.lookup_key(each) for each in written})
+        self.unknown = 0
+        """Unknown references so far, each of which counts against the phone."""
+
+    def look_up(self, typed: str, *, counts: bool = False) -> Application | Miss:
+        """The application of one of them, as somebody typed it. `counts`: where it is unknown, it is one more miss.
+
+        After five unknown ones within an hour a phone hears only of its own applications, and of its account's.
+        """
+        key = references.lookup_key(typed)
+        found = self._known.get(key)
+        if found is not None and self.is_own(found):
+            return found
+        if self._counted_before + self.unknown >= MISSES_AN_HOUR:
+            return Miss.TOO_MANY
+        if found is not None:
+            return found
+        if other := self._mistaken(typed, key):
+            return IN_PLACE[other]
+        slip = references.slip(key)
+        if slip:
+            return Miss.SLIP if slip.digits == references.LENGTH else Miss.LENGTH
+        if not references.has_shape(typed):
+            return Miss.NOT_ONE
+        self.unknown += counts
+        return Miss.UNKNOWN
+
+    def is_own(self, found: Application | Miss) -> bool:
+        """Whether it is of this phone, or in the list of whoever is signed in: they see it anyway."""
+        if isinstance(found, Miss):
+            return False
+        if found.phone_index == phone_index(self._session, self._phone):
+            return True
+        try:
+            seen_by = self._login
+            return seen_by is not None and account_applications.sees(self._session, found, seen_by, phone=self._phone)
+        except Revoked:
+            return False
+
+    @cached_property
+    def _counted_before(self) -> int:
+        return counters.so_far(self._session, MISS, self._phone, HOUR)
+
+    def _mistaken(self, typed: str, key: str) -> Mistaken | None:
+        """What this looks like, where it is no reference that Lango or an agency may have given out."""
+        if references.is_ours(key):
+            return None
+        other = mistaken_references.mistaken_for(typed)
+        return None if other is None or self._shapes.may_be(key) else other
 
 
-def _is_seen(session: Session, application: Application, login: Login | None, phone: str) -> bool:
-    """Whether whoever is signed in sees an application in their list anyway."""
-    try:
-        return login is not None and account_applications.sees(session, application, login, phone=phone)
-    except Revoked:
-        return False
-
-
-def _mistaken(session: Session, typed: str) -> Mistaken | None:
-    """What this looks like, where it is no reference that Lango or an agency may have given out."""
-    key = references.lookup_key(typed)
-    if references.is_ours(key):
-        return None
-    other = mistaken_references.mistaken_for(typed)
-    return None if other is None or reference_shapes.may_be(session, key) else other
+def _is_read_before(written: Sequence[str], position: int) -> bool:
+    """Whether it is another reading of words before it: they are one reference, and one miss."""
+    key = references.lookup_key(written[position])
+    before = map(references.lookup_key, written[:position])
+    return any(key in other or other in key for other in before)

@@ -11,6 +11,7 @@ about the shape alone.
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import product
 from string import ascii_uppercase, digits
 from typing import Final
@@ -103,14 +104,19 @@ def held_by_others(session: Session, written: str, agency_code: str) -> bool:
     return False
 
 
-def may_be(session: Session, key: str) -> bool:
-    """Whether a look-up key is one of a reference that some agency may bring."""
-    return any(shape.reads(key) for shape in registered(session))
+class RegisteredShapes:
+    """The shapes of all agencies: read when they are first asked for, and once for all that a text holds."""
 
+    def __init__(self, session: Session) -> None:
+        self._session = session
 
-def registered(session: Session) -> list[Shape]:
-    """The shapes of all agencies."""
-    return [parse_shape(each) for each in session.scalars(select(ReferenceShape.shape))]
+    def may_be(self, key: str) -> bool:
+        """Whether a look-up key is one of a reference that some agency may bring."""
+        return any(shape.reads(key) for shape in self._shapes)
+
+    @cached_property
+    def _shapes(self) -> list[Shape]:
+        return [parse_shape(each) for each in self._session.scalars(select(ReferenceShape.shape))]
 
 
 def check_reference(session: Session, agency_code: str, reference: str) -> None:

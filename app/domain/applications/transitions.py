@@ -98,14 +98,12 @@ def find_said(session: Session, text: str) -> Application:
     In a text with more in it, digits alone are a reference only where they are one of ours. Raises NotFound, also where
     two are named.
     """
-    whole = applications.find_application(session, references.lookup_key(text))
-    if whole is not None:
-        return whole
-    keys = {references.lookup_key(each) for each in references.candidates(text)}
-    named = [
-        applications.find_application(session, key) for key in keys if not key.isdecimal() or references.is_ours(key)
-    ]
-    found = {each.id: each for each in named if each is not None}
+    whole = references.lookup_key(text)
+    parts = {references.lookup_key(each) for each in references.candidates(text)}
+    named = {key for key in parts if not key.isdecimal() or references.is_ours(key)}
+    found = applications.find_applications(session, {whole, *named})
+    if whole in found:
+        return found[whole]
     if len(found) != 1:
         raise NotFound(UNKNOWN)
     return next(iter(found.values()))

@@ -108,6 +108,17 @@ def count(session: Session, what: str, who: str, per: timedelta, *, by: int = 1,
     return told
 
 
+def count_as_far(session: Session, what: str, who: str, per: timedelta, *, by: int, most: int) -> int:
+    """Count as many of `by` as there is room for under `most`: as if one were counted after the other. How many."""
+    key = _key(session, what, who, per)
+    window = _held(session, {key: per})[key]
+    counted = max(0, min(by, most - window.total))
+    if counted:
+        window.add(counted)
+    _write(session, {key: window})
+    return counted
+
+
 def spend(session: Session, limits: Sequence[Limit], *, by: int = 1) -> Limit | None:
     """Count so many more under each limit, or under none: the first limit that has no room is returned then.
 
