@@ -9,6 +9,8 @@ import csv
 import fcntl
 import http.client
 import os
+import re
+import shlex
 import shutil
 import socket
 import subprocess
@@ -29,14 +31,20 @@ from app.platform.config.setting_fields import ROOT, socket_path
 from app.platform.config.settings import Settings
 from app.platform.private_files import NotOurs, close_to_others, own, tighten
 
+
+def granian_options(procfile: str) -> list[str]:
+    """What the Procfile gives granian, but where to listen: its own default, without `--host`, is 127.0.0.1."""
+    [web] = re.findall(r"^web: .* exec granian (.*)$", procfile, re.MULTILINE)
+    return shlex.split(re.sub(r"--(?:host|port) \S+ ", "", web))
+
+
 PINNED = ROOT / "requirements-redis.txt"
 SAMPLES = ROOT / "app" / "data" / "samples.csv"
 LOG = "lango.log"
 """In the data folder: what web and worker say, since the last start."""
 FLASK = [sys.executable, "-m", "flask", "--app", "wsgi"]
-WEB = [sys.executable, "-m", "granian", "--interface", "asginl", "--http", "1", "--no-ws", "--workers", "2"]
-WEB += ["--respawn-failed-workers", "--respawn-interval", "8", "--workers-kill-timeout", "8"]
-WEB += ["--log-level", "error", "wsgi:asgi"]
+WEB = [sys.executable, "-m", "granian", *granian_options((ROOT / "Procfile").read_text(encoding="utf-8"))]
+"""The web as the Procfile starts it, which is the one place of its command; but for this machine alone."""
 STEPS = {
     "the migration of the database": [*FLASK, "db", "upgrade"],
     "the loading of the catalogue and the samples": [*FLASK, "seed"],

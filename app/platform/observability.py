@@ -6,12 +6,14 @@ Nothing here names a citizen: no phone, no reference, no text. A session is know
 import logging
 import os
 import sys
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 import structlog
 from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest, multiprocess
-from prometheus_client.registry import REGISTRY
+from prometheus_client.core import GaugeMetricFamily, Metric
+from prometheus_client.registry import REGISTRY, Collector
 
 HOPS = Counter("lango_ussd_hops", "USSD callbacks answered, by what they were to their session", ["verdict"])
 SCREENS = Counter("lango_screens", "Screens left and reached", ["here", "there"])
@@ -49,13 +51,35 @@ def configure_logs() -> None:
     )
 
 
-def exposition() -> bytes:
-    """All counters in Prometheus' text format, those of the other web processes included."""
-    if "PROMETHEUS_MULTIPROC_DIR" not in os.environ:
-        return generate_latest(REGISTRY)
+def gauge(name: str, says: str, value: float | Mapping[Any, float], *, by: str = "") -> Metric:
+    """A number as it stands at this moment; or, by the values of the label `by`, several."""
+    if not isinstance(value, Mapping):
+        return GaugeMetricFamily(name, says, value=value)
+    family = GaugeMetricFamily(name, says, labels=[by])
+    for label, number in value.items():
+        family.add_metric([str(label)], number)
+    return family
+
+
+def exposition(gauges: Iterable[Metric] = ()) -> bytes:
+    """All counters in Prometheus' text format, those of the other web processes included; then these gauges."""
     registry = CollectorRegistry()
-    _AllProcesses(registry)  # type: ignore[no-untyped-call]
+    if "PROMETHEUS_MULTIPROC_DIR" in os.environ:
+        _AllProcesses(registry)  # type: ignore[no-untyped-call]
+    else:
+        registry.register(REGISTRY)
+    registry.register(_AsGiven(gauges))
     return generate_latest(registry)
+
+
+class _AsGiven(Collector):
+    """Gauges that were read for this answer."""
+
+    def __init__(self, gauges: Iterable[Metric]) -> None:
+        self._gauges = gauges
+
+    def collect(self) -> Iterable[Metric]:
+        return self._gauges
 
 
 class _AllProcesses(multiprocess.MultiProcessCollector):

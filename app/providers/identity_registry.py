@@ -18,11 +18,17 @@ PATIENCE: Final = (1.0, 2.0)
 """Seconds to connect, and to wait for the next bytes."""
 LONGEST: Final = 3.0
 """Seconds for a look-up, whatever the other side does, of the 5 that a hop has (law 7)."""
+AT_ONCE: Final = 48
+"""Threads that ask at the same time in one process: twice as many as it answers requests with (`app/web/asgi.py`).
+Why no executor: docs/decisions/kept-by-hand.md."""
 MOST: Final = 65536
 """Bytes of an answer. A person has a few hundred."""
 FAILURES: Final = 5
 REST: Final = 30.0
 """After so many failures in a row nobody asks for so many seconds; then one more failure is enough."""
+
+
+Answer = Future[Mapping[str, Any] | None]
 
 
 class RegistryDown(Exception):
@@ -48,31 +54,42 @@ class NoRegister:
 class HttpRegistry:
     """The registry behind a URL: `POST {url}/people` `{"type", "number"}`. Safe to call from several threads."""
 
-    def __init__(self, url: str, *, rest: float = REST) -> None:
+    def __init__(self, url: str, *, rest: float = REST, at_once: int = AT_ONCE) -> None:
         self._url = url.rstrip("/") + "/people"
         self._connections = Connections(tries=1)
         self._breaker = Breaker(FAILURES, rest)
+        self._places = threading.BoundedSemaphore(at_once)
 
     def find(self, document: str, number: str) -> Mapping[str, Any] | None:
         """What the registry knows of a document's holder; None for 404. Raises RegistryDown."""
         if not self._breaker.may_ask():
             raise RegistryDown("it has failed too often and is left alone for a while")
-        answer: Future[Mapping[str, Any] | None] = Future()
-        threading.Thread(target=self._ask, args=(document, number, answer), daemon=True).start()
         try:
-            found = answer.result(left(LONGEST))
+            found = self._begin_to_ask(document, number).result(left(LONGEST))
         except (requests.RequestException, ValueError, RecursionError, TimeoutError) as error:
             self._breaker.heard(well=False)
             raise RegistryDown(type(error).__name__) from None
         self._breaker.heard(well=True)
         return found
 
-    def _ask(self, document: str, number: str, answer: Future[Mapping[str, Any] | None]) -> None:
-        """In a thread of its own: `requests` limits each wait, so that a trickle of bytes would hold up a hop."""
+    def _begin_to_ask(self, document: str, number: str) -> Answer:
+        """Ask in a thread of its own: `requests` limits each wait, so that a trickle of bytes would hold up a hop.
+
+        Raises TimeoutError where as many threads as may are waiting for it already.
+        """
+        answer = Answer()
+        if not self._places.acquire(blocking=False):
+            raise TimeoutError
+        threading.Thread(target=self._ask, args=(document, number, answer), name="registry", daemon=True).start()
+        return answer
+
+    def _ask(self, document: str, number: str, answer: Answer) -> None:
         try:
             answer.set_result(self._post({"type": document, "number": number}))
         except Exception as error:  # whatever it is, it is for the thread that waits
             answer.set_exception(error)
+        finally:
+            self._places.release()
 
     def _post(self, asked: Mapping[str, str]) -> Mapping[str, Any] | None:
         http = self._connections.session()

@@ -381,6 +381,8 @@ def test_a_process_of_the_procfile_is_production_unless_it_is_told_otherwise(nam
 
 
 def test_the_procfile_starts_the_web_as_make_run_does() -> None:
+    assert not {"--host", "--port", "0.0.0.0"} & {*WEB}, "where it listens is make run's own: this machine"
+    assert len(WEB) == len(procfile("web").partition("exec ")[2].split()) - 4 + 2
     options = " ".join(WEB[3:-1])
     assert all(piece in procfile("web").split() for piece in options.split())
     assert procfile("web").endswith(WEB[-1])

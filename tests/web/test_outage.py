@@ -246,7 +246,7 @@ def test_metrics_tell_of_the_spool_also_without_a_database(redis_url: str, tmp_p
         shown = client.get("/metrics", headers=GATHERER)
         assert shown.status_code == 200
         for line in ("lango_spool_records 2", "lango_spool_writable 1", "lango_database_up 0"):
-            assert f"\n{line}\n" in shown.text
+            assert f"\n{line}.0\n" in shown.text
     prepare_at(here.database)
 
 

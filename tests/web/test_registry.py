@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from app.container import IdentityRegistry
 from app.domain.identity.identity_checks import RegisteredPerson, RegistryUnavailable
 from app.domain.shared.persons import AccountType
+from app.platform.deadline import within
 from app.providers.identity_registry import FAILURES, MOST, HttpRegistry, NoRegister, RegistryDown
 from tests.standin_wire import closed_port, silence
 
@@ -296,6 +297,35 @@ def test_threads_share_it_and_each_gets_its_own_answer(registry: Registry) -> No
 def test_whatever_bytes_come_back_they_are_nobody(registry: Registry, sent: bytes) -> None:
     registry.will(wired(sent))
     assert timed(lambda: look_up(registry.url)) < LIMIT
+
+
+@pytest.mark.parametrize("start", [b"", b"HTTP/1.1 200 OK\r\nX: "])
+def test_no_more_threads_wait_for_it_than_may(registry: Registry, start: bytes) -> None:
+    """An answer that trickles in for ever holds one of its places, and nobody's process."""
+    registry.will(trickled(start))
+    register, before = HttpRegistry(registry.url, rest=0.0, at_once=2), {*threading.enumerate()}
+    for _ in range(6):
+        with within(0.05):
+            fail(register, 1)
+    assert len([each for each in {*threading.enumerate()} - before if each.name == "registry"]) == 2
+    assert len(registry.asked) <= 2
+
+
+def test_a_place_is_free_again_when_its_answer_has_ended(registry: Registry) -> None:
+    register = HttpRegistry(registry.url, at_once=1)
+    registry.will(wired(b"HTTP"), answered(404), answered(200, WANJIKU))
+    fail(register, 1)
+    for _ in range(2):
+        wait_for_threads()
+        register.find("citizen", "29000001")
+    assert len(registry.asked) == 3
+
+
+def wait_for_threads() -> None:
+    """Until nobody asks the registry any more."""
+    for thread in threading.enumerate():
+        if thread.name == "registry":
+            thread.join(5)
 
 
 def test_nothing_typed_is_in_the_words_of_a_failure(registry: Registry) -> None:
