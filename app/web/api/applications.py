@@ -59,7 +59,7 @@ Given = TypeVar("Given", bound=Body)
 @guards.needs(Scope.WRITE_APPLICATIONS)
 def record() -> Response:
     """Record an application; its phone is told."""
-    return _answered(partial(_record, _read(NewApplication)))
+    return _record(_read(NewApplication))
 
 
 @blueprint.get("/applications/<path:reference>")
@@ -80,7 +80,7 @@ def read(reference: str) -> Response:
 @guards.needs(Scope.WRITE_STATUS)
 def change(reference: str) -> Response:
     """Move an application; the citizen is told."""
-    return _answered(partial(_change, asked.reference(reference), _read(StatusChange), asked.versions()))
+    return _change(asked.reference(reference), _read(StatusChange), asked.versions())
 
 
 @blueprint.post("/applications/status")
@@ -137,12 +137,8 @@ def _batch(results: list[BatchResult], *, repeated: bool = False) -> Response:
     return ApiReply(200, done + "\n", {}).response(repeated=repeated)
 
 
-def _answered(work: idempotency.Work) -> Response:
-    reply, repeated = idempotency.perform(work, idempotency.call())
-    return reply.response(repeated=repeated)
-
-
-def _record(given: NewApplication, session: Session) -> ApiReply:
+@idempotency.idempotent
+def _record(session: Session, given: NewApplication) -> ApiReply:
     service = models.service(session, given.service)
     if service is None or service.agency_code != g.agency:
         raise Invalid("service: the code of a service of your agency is wanted")
@@ -160,7 +156,8 @@ def _record(given: NewApplication, session: Session) -> ApiReply:
     return _reply(201, _state(session, application), version=application.version, Location=here)
 
 
-def _change(reference: str, given: StatusChange, versions: Collection[int] | None, session: Session) -> ApiReply:
+@idempotency.idempotent
+def _change(session: Session, reference: str, given: StatusChange, versions: Collection[int] | None) -> ApiReply:
     application = _move(session, reference, given, versions)
     return _reply(200, _state(session, application), version=application.version)
 
