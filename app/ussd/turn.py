@@ -1,9 +1,14 @@
-"""One hop of a session, whatever is broken: claimed, answered, kept, within 5 seconds.
+"""One hop of a session, whatever is broken, within 5 seconds: claim, restore, step, save, commit.
 
-The order is law: the database commits, then the session, then the reply leaves. A crash anywhere in between
-leaves a hop that can be repeated harmlessly (law 1). Where Redis has lost the session, or cannot be asked, the
-session goes on from its checkpoint in the database; one without a checkpoint did nothing yet, and is found again by
-walking through its text, which may navigate and read like any text dialled ahead (law 6).
+1. *Claim* (`answer`): of several copies of a hop one is ours to answer; the others get its kept answer.
+2. *Restore* (`app/ussd/restore.py`): the session as it was stored, or at its checkpoint.
+3. *Step* (`menus/engine.py`): what was typed, and the screen that it leads to. An effect commits here, by itself.
+4. *Save*: the checkpoint, in the database, of a hop that weighs.
+5. *Commit*: the session and the kept answer, in the store; then the reply leaves.
+
+The order is law: the database commits, then the session, then the reply leaves. A crash anywhere in between leaves a
+hop that can be repeated harmlessly (law 1). A session that is lost and has no checkpoint did nothing yet, and is found
+again by walking through its text, which may navigate and read like any text dialled ahead (law 6).
 """
 
 import threading
@@ -24,10 +29,10 @@ from app.platform.i18n import ENGLISH, _, languages, translate
 from app.platform.observability import HOPS, SCREENS, failed, log
 from app.platform.phone_numbers import is_kenyan
 from app.providers.ports import Hop
+from app.ussd.restore import restore_session
 from menus import engine
 from menus.context import Context, SessionState
 from menus.flows import BOOK
-from menus.kept_state import Unreadable
 from menus.notation import ScreenGone
 from sessions.store import PATIENCE, Claim, ClaimResult, SessionsUnavailable, typed_after
 
@@ -149,28 +154,21 @@ class _Turn:
         if self._c.state.kept and (left is None or left > 0):
             self._c.state.step += 1
             try:
-                self._write(said, None)
+                self._write_checkpoint(said, None)
             except SQLAlchemyError as error:
                 failed("database", error)
 
     def _step(self) -> tuple[str, SessionState | None]:
-        """What is said, and where the session stands then."""
-        before = _read(self._claim.state)
-        if before is None and self._claim.state is not None:
-            self._claim = self._claim.lost()
-        kept = self._kept()
-        stood = _read(kept.state) if kept is not None else None
-        if kept is not None and kept.state is not None and stood is None:  # no checkpoint, then
-            kept = None
-        if kept is not None and (kept.hop == self._claim.hop or kept.hop not in self._claim.past):  # told, or too late
-            self._claim = self._claim.standing_at(kept.hop)
-            return self._told_again(kept, stood)
-        if kept is not None and stood is None:
+        """What is said, and where the session stands then: restored, stepped and saved."""
+        restored = restore_session(self._to.database, self._hop, self._claim)
+        self._claim, checkpoint = restored.claim, restored.checkpoint
+        if checkpoint is not None and restored.was_answered:
+            return self._answer_again(checkpoint, restored.state)
+        if checkpoint is not None and restored.state is None:
             return _goodbye(MOVED_ON), None
-        before = stood or before
-        reply = self._go_on(before, kept) if before is not None else self._begin()
+        reply = self._begin() if restored.state is None else self._go_on(restored.state, checkpoint)
         reply = self._in_time(reply)
-        self._keep(reply)
+        self._save(reply)
         return reply.wire, None if reply.is_over else reply.state
 
     def _in_time(self, reply: engine.ScreenReply) -> engine.ScreenReply:
@@ -186,32 +184,33 @@ class _Turn:
         text = SAVED if engine.is_form(BOOK, reply.state) else OUT_OF_TIME
         return engine.ScreenReply(translate(c.language, text, code=c.contacts.ussd_code), reply.state, is_over=True)
 
-    def _told_again(self, kept: KeptHop, stood: SessionState | None) -> tuple[str, SessionState | None]:
+    def _answer_again(self, checkpoint: KeptHop, state: SessionState | None) -> tuple[str, SessionState | None]:
         """What was said before, in the same bytes; what a secret opened for 180 s only.
 
         Of a session that has ended the age is that of the secret that opened it; where there was none, of its end.
         """
-        if stood is None:
-            if kept.age >= PASSWORD_HOLDS:
+        if state is None:
+            if checkpoint.age >= PASSWORD_HOLDS:
                 return _goodbye(MOVED_ON), None
-            self._left = (PASSWORD_HOLDS - kept.age).total_seconds()
-            return kept.answer, None
-        self._c.state = stood
+            self._left = (PASSWORD_HOLDS - checkpoint.age).total_seconds()
+            return checkpoint.answer, None
+        self._c.state = state
         self._refuse_old(self._c.seconds_left)
-        return kept.answer, None if kept.answer.startswith("END ") else self._c.state
+        return checkpoint.answer, None if checkpoint.answer.startswith("END ") else self._c.state
 
     @staticmethod
     def _refuse_old(seconds_left: float | None) -> None:
         if seconds_left is not None and seconds_left <= 0:
             raise Revoked("nothing that a password or a code opened goes on after 180 s")
 
-    def _go_on(self, before: SessionState, kept: KeptHop | None) -> engine.ScreenReply:
+    def _go_on(self, state: SessionState, checkpoint: KeptHop | None) -> engine.ScreenReply:
         c, claim = self._c, self._claim
-        c.state = before
+        c.state = state
         self._refuse_old(c.seconds_left)
         self._opened_at = c.opened_at
         here = c.state.trail[-1]
-        reply = engine.step(BOOK, c, typed_after(claim.past[kept.hop], self._hop.text) if kept else claim.typed)
+        typed = typed_after(claim.past[checkpoint.hop], self._hop.text) if checkpoint else claim.typed
+        reply = engine.step(BOOK, c, typed)
         SCREENS.labels(here, c.state.trail[-1]).inc()
         return reply
 
@@ -223,39 +222,24 @@ class _Turn:
         SCREENS.labels("dialled", c.state.trail[-1]).inc()
         return reply
 
-    def _kept(self) -> KeptHop | None:
-        """The checkpoint of this session, where Redis has none of it, or may have missed its last hops."""
-        claim = self._claim
-        missed = claim.ticket is None or claim.verdict is ClaimResult.LOST or "*" in claim.typed
-        if not missed:
-            return None
-        with self._to.database.reading() as session:
-            kept = checkpoints.find_checkpoint(session, self._hop.phone)
-        if kept is None or kept.session != claim.session:
-            return None
-        if claim.verdict is not ClaimResult.GO:
-            return kept
-        behind = kept.hop not in claim.past or len(claim.past[kept.hop]) < len(self._hop.text) - len(claim.typed)
-        return None if behind else kept
-
-    def _keep(self, reply: engine.ScreenReply) -> None:
-        """Write down where the session stands, if it did something or may do so next, or if Redis is away."""
+    def _save(self, reply: engine.ScreenReply) -> None:
+        """Write the checkpoint, if the session has one, did something or may do so next, or if Redis is away."""
         c, claim = self._c, self._claim
         c.state.step += 1
-        kept, weighs = c.state.kept, reply.state is not None and engine.weighs(BOOK, c.state)
+        has_one, weighs = c.state.kept, reply.state is not None and engine.weighs(BOOK, c.state)
         starred = claim.state is not None and "*" in claim.typed  # walked through, it would look like two answers
-        c.state.kept = kept or c.acted or claim.ticket is None or weighs or starred
+        c.state.kept = has_one or c.acted or claim.ticket is None or weighs or starred
         if not c.state.kept:
             return
         try:
-            self._write(reply.wire, reply.state)
+            self._write_checkpoint(reply.wire, reply.state)
         except SQLAlchemyError as error:
-            if kept or c.acted or claim.ticket is None:
+            if has_one or c.acted or claim.ticket is None:
                 raise
             failed("database", error)  # there is something to read without it, and Redis has the session
             c.state.kept = False
 
-    def _write(self, said: str, state: SessionState | None) -> None:
+    def _write_checkpoint(self, said: str, state: SessionState | None) -> None:
         with self._to.database.transaction() as session:
             checkpoints.keep(
                 session,
@@ -269,18 +253,18 @@ class _Turn:
             )
 
     def _commit(self, said: str, state: SessionState | None) -> str:
-        """Keep the answer in the session. Where that fails the checkpoint stands in for it."""
+        """Store the session and the kept answer. Where that fails the checkpoint stands in for them."""
         if self._claim.ticket is None:
             return said
         try:
-            kept = state.to_bytes() if state else None
-            return self._to.sessions.commit(self._claim, kept, said, seconds=self._seconds_left(state))
+            stored = state.to_bytes() if state else None
+            return self._to.sessions.commit(self._claim, stored, said, seconds=self._seconds_left(state))
         except SessionsUnavailable as error:
             failed("sessions", error)
         if state is None or state.kept:
             return said
         try:
-            self._write(said, state)
+            self._write_checkpoint(said, state)
         except SQLAlchemyError as error:
             failed("database", error)
             return _goodbye(RECEIVED if self._c.acted else SORRY)
@@ -301,15 +285,6 @@ class _Turn:
         if isinstance(error, OutcomeUnknown):
             return _goodbye(UNCERTAIN)
         return _goodbye(RECEIVED if self._c.acted else SORRY)
-
-
-def _read(stored: bytes | None) -> SessionState | None:
-    """What was kept of a session. What this release cannot read is none, as if it were lost."""
-    try:
-        return SessionState.from_bytes(stored) if stored is not None else None
-    except Unreadable as error:
-        failed("session", error)
-        return None
 
 
 def dialled_ahead(ussd_code: str, hop: Hop) -> list[str]:
