@@ -59,7 +59,7 @@ Given = TypeVar("Given", bound=Body)
 @guards.needs(Scope.WRITE_APPLICATIONS)
 def record() -> Response:
     """Record an application; its phone is told."""
-    return _record(_read(NewApplication))
+    return _answered(partial(_record, _read(NewApplication)))
 
 
 @blueprint.get("/applications/<path:reference>")
@@ -80,7 +80,7 @@ def read(reference: str) -> Response:
 @guards.needs(Scope.WRITE_STATUS)
 def change(reference: str) -> Response:
     """Move an application; the citizen is told."""
-    return _change(asked.reference(reference), _read(StatusChange), asked.versions())
+    return _answered(partial(_change, asked.reference(reference), _read(StatusChange), asked.versions()))
 
 
 @blueprint.post("/applications/status")
@@ -137,8 +137,12 @@ def _batch(results: list[BatchResult], *, repeated: bool = False) -> Response:
     return ApiReply(200, done + "\n", {}).response(repeated=repeated)
 
 
-@idempotency.idempotent
-def _record(session: Session, given: NewApplication) -> ApiReply:
+def _answered(work: idempotency.Work) -> Response:
+    reply, repeated = idempotency.perform(work, idempotency.call())
+    return reply.response(repeated=repeated)
+
+
+def _record(given: NewApplication, session: Session) -> ApiReply:
     service = models.service(session, given.service)
     if service is None or service.agency_code != g.agency:
         raise Invalid("service: the code of a service of your agency is wanted")
@@ -156,8 +160,7 @@ def _record(session: Session, given: NewApplication) -> ApiReply:
     return _reply(201, _state(session, application), version=application.version, Location=here)
 
 
-@idempotency.idempotent
-def _change(session: Session, reference: str, given: StatusChange, versions: Collection[int] | None) -> ApiReply:
+def _change(reference: str, given: StatusChange, versions: Collection[int] | None, session: Session) -> ApiReply:
     application = _move(session, reference, given, versions)
     return _reply(200, _state(session, application), version=application.version)
 

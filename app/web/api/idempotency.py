@@ -1,15 +1,10 @@
-"""Doing what an agency asks once: one transaction, and with an `Idempotency-Key` one answer for all its copies.
-
-A change is a function of a Session that returns its reply. `@idempotent` makes it the rest of a request: the view reads
-the body and calls it. Whoever makes several changes in a request calls `perform` for each.
-"""
+"""Doing what an agency asks once: one transaction, and with an `Idempotency-Key` one answer for all its copies."""
 
 import re
 from collections.abc import Callable
-from functools import partial, wraps
-from typing import Concatenate, ParamSpec
+from functools import partial
 
-from flask import Response, abort, g, request
+from flask import abort, g, request
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -22,18 +17,6 @@ from app.web import container
 from app.web.api.problems import ApiReply, of_refusal
 
 Work = Callable[[Session], ApiReply]
-P = ParamSpec("P")
-
-
-def idempotent(change: Callable[Concatenate[Session, P], ApiReply]) -> Callable[P, Response]:
-    """A change as the whole of this request, without a Session: in a transaction of its own, once, and answered."""
-
-    @wraps(change)
-    def answered(*args: P.args, **kwargs: P.kwargs) -> Response:
-        reply, repeated = perform(lambda session: change(session, *args, **kwargs), call())
-        return reply.response(repeated=repeated)
-
-    return answered
 
 
 def call() -> Call | None:
