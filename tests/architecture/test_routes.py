@@ -12,6 +12,7 @@ from app.bootstrap.web import create_app
 from app.container import Container
 from app.domain.staff.api_keys import Scope
 from app.web import guards
+from app.web.api import operations
 from tests.conftest import settings
 
 GAP = re.compile(r"<(?:[^:<>]+:)?(\w+)>")
@@ -119,6 +120,24 @@ def test_a_route_without_a_scope_would_be_found(app: Flask) -> None:
     careless.get("/api/v1/careless")(lambda: "come in")
     app.register_blueprint(careless)
     assert unscoped(app) == ["/api/v1/careless"]
+
+
+def undeclared(app: Flask) -> list[str]:
+    """Routes of the agencies' API that are no operation, so that its document cannot tell of them."""
+    return [path for path, operation in operations.routes(app) if operation is None]
+
+
+def test_every_route_of_the_api_is_declared_as_an_operation(app: Flask) -> None:
+    assert undeclared(app) == []
+    assert len(list(operations.routes(app))) >= 7
+
+
+def test_a_route_that_is_not_declared_would_be_found(app: Flask) -> None:
+    careless = Blueprint("careless", __name__)
+    careless.before_request(guards.agency_only)
+    careless.get("/api/v1/careless/<path:x>")(guards.needs(Scope.READ_CATALOGUE)(lambda x: "come in"))
+    app.register_blueprint(careless)
+    assert undeclared(app) == ["/api/v1/careless/{x}"]
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)

@@ -17,7 +17,7 @@ from app.container import Container
 from app.domain.idempotency import api_requests
 from app.domain.idempotency.api_requests import ApiCall, Call
 from app.platform.db import FAILURES
-from app.web.api import applications
+from app.web.api import applications, operations
 from tests.conftest import KEY, Clock, settings
 from tests.web.agency import APPLICATIONS, NEW, REFERENCE, Agency, alerts, recorded
 
@@ -268,7 +268,7 @@ def test_a_database_that_is_left_alone_for_a_moment_is_busy_and_no_fault(contain
         dis.post(BATCH, {"changes": changes}),
         dis.get("/api/v1/services?q=passport"),
     ):
-        assert (answer.status_code, answer.get_json()["detail"]) == (503, applications.BUSY)
+        assert (answer.status_code, answer.get_json()["detail"]) == (503, operations.BUSY)
         assert answer.headers["Retry-After"] == "1"
     container.database._breaker.heard(well=True)
     assert dis.post(BATCH, {"changes": changes}).status_code == 200

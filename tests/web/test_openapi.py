@@ -12,7 +12,16 @@ from app.domain.staff.api_keys import Scope
 from app.web import guards
 from app.web.api import applications, catalogue, openapi, problems, schemas
 
-DOCUMENT: dict[str, Any] = json.loads(openapi.written())
+
+def api() -> Flask:
+    """The API by itself."""
+    app = Flask("test")
+    for each in (applications.blueprint, catalogue.blueprint, openapi.blueprint):
+        app.register_blueprint(each)
+    return app
+
+
+DOCUMENT: dict[str, Any] = json.loads(openapi.written(api()))
 MODELS = {**vars(schemas), **vars(problems)}
 
 
@@ -43,9 +52,7 @@ def operations() -> dict[tuple[str, str], dict[str, Any]]:
 
 
 def test_it_is_served_to_anybody() -> None:
-    app = Flask("test")
-    app.register_blueprint(openapi.blueprint)
-    answer = app.test_client().get("/api/v1/openapi.json")
+    answer = api().test_client().get("/api/v1/openapi.json")
     assert (answer.status_code, answer.content_type) == (200, "application/json")
     assert answer.get_json() == DOCUMENT
     assert DOCUMENT["openapi"].startswith("3.1.")
@@ -65,9 +72,7 @@ def test_nothing_in_it_is_left_over() -> None:
 
 
 def test_it_tells_of_every_route_and_of_no_other() -> None:
-    app = Flask("test")
-    for each in (applications.blueprint, catalogue.blueprint, openapi.blueprint):
-        app.register_blueprint(each)
+    app = api()
     routes = {
         (verb.lower(), re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", rule.rule))
         for rule in app.url_map.iter_rules()

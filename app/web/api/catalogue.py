@@ -2,50 +2,60 @@
 
 from typing import Final
 
-from flask import Blueprint, Response, abort
+from flask import abort
 
 from app.domain.catalogue.entries import ServiceEntry
 from app.domain.catalogue.search.index import Index
 from app.domain.staff.api_keys import Scope
-from app.web import asked, container, guards, rate_limits
-from app.web.api import applications
-from app.web.api.problems import ApiReply
+from app.web import container
+from app.web.api import examples
+from app.web.api.operations import Answer, ApiBlueprint
+from app.web.api.parameters import in_path, number, words
 from app.web.api.schemas import ServiceFound, ServicesFound
 
-blueprint = Blueprint("catalogue_api", __name__, url_prefix="/api/v1")
-blueprint.before_request(guards.agency_only)
-blueprint.after_request(rate_limits.tell)
-applications.answers_when_busy(blueprint)
+blueprint = ApiBlueprint("catalogue_api", __name__)
 
-LONGEST_QUERY: Final = 160
-"""Letters: an SMS."""
-MOST: Final = 50
+Q: Final = words(
+    "q",
+    longest=160,  # letters: an SMS
+    examples=["renew passport", "7277"],
+    description="A word or a few in English or Swahili, misspelt too; or the digits of a keypad.",
+)
+LIMIT: Final = number("limit", default=5, least=1, most=50)
+CODE: Final = in_path("code", examples=["passport-renew-34"])
 
 
-@blueprint.get("/services")
-@guards.needs(Scope.READ_CATALOGUE)
-def find() -> Response:
+@blueprint.operation(
+    "GET",
+    "/services",
+    "Find services, as a phone does",
+    scope=Scope.READ_CATALOGUE,
+    takes=(Q, LIMIT),
+    answer=Answer(200, "The services, best first", ServicesFound, {"services": [examples.FOUND], "nearest": False}),
+)
+def find_services(q: str, limit: int) -> ServicesFound:
     """The services that are meant by `q`, best first; where nothing is, the nearest."""
-    typed = asked.word("q").strip()
-    if not typed or len(typed) > LONGEST_QUERY:
-        abort(400, f"q: a word or a few are wanted, in at most {LONGEST_QUERY} letters")
-    limit = asked.number("limit", default=5, least=1, most=MOST)
     index = container().finder.index()
-    found = index.find(typed, limit)
-    listed = found or index.nearest(typed, limit)
-    told = ServicesFound(services=[_told(index, each) for each in listed], nearest=not found and bool(listed))
-    return ApiReply(200, told.model_dump_json() + "\n", {}).response()
+    found = index.find(q, limit)
+    listed = found or index.nearest(q, limit)
+    return ServicesFound(services=[_told(index, each) for each in listed], nearest=not found and bool(listed))
 
 
-@blueprint.get("/services/<path:code>")
-@guards.needs(Scope.READ_CATALOGUE)
-def read(code: str) -> Response:
+@blueprint.operation(
+    "GET",
+    "/services/<path:code>",
+    "Read a service",
+    scope=Scope.READ_CATALOGUE,
+    takes=(CODE,),
+    answer=Answer(200, "The service", ServiceFound, examples.FOUND),
+)
+def read_service(code: str) -> ServiceFound:
     """One service of the catalogue."""
     index = container().finder.index()
     listed = index.by_code(code)
     if listed is None:
         abort(404, "there is no service of this code")
-    return ApiReply(200, _told(index, listed).model_dump_json() + "\n", {}).response()
+    return _told(index, listed)
 
 
 def _told(index: Index, service: ServiceEntry) -> ServiceFound:

@@ -1,37 +1,25 @@
-"""The agencies' API told to machines: OpenAPI 3.1, made from the models that the API itself reads and writes."""
+"""The agencies' API told to machines: OpenAPI 3.1, made from the operations as they are declared."""
 
 import json
-from collections.abc import Mapping
-from functools import cache
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from flask import Blueprint, Response
+from flask import Flask, Response, current_app
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 from werkzeug.http import HTTP_STATUS_CODES
 
 from app.domain.staff.api_keys import Scope
 from app.web import guards
-from app.web.api import openapi_parts, problems
-from app.web.api.openapi_parts import BATCH_DONE, FOUND, MOVED, RECORDED, STEPS
-from app.web.api.schemas import (
-    ApplicationHistory,
-    ApplicationState,
-    Batch,
-    BatchChange,
-    BatchResults,
-    NewApplication,
-    ServiceFound,
-    ServicesFound,
-    StatusChange,
-)
+from app.web.api import problems
+from app.web.api.operations import Answer, ApiBlueprint, Operation, routes
 
-blueprint = Blueprint("openapi", __name__, url_prefix="/api/v1")
-blueprint.before_request(guards.anyone)
+blueprint = ApiBlueprint("openapi", __name__, behind=guards.anyone)
 
 Json = dict[str, Any]
-READ: Final = (NewApplication, StatusChange, BatchChange, Batch)
-WRITTEN: Final = (ApplicationState, ApplicationHistory, BatchResults, ServiceFound, ServicesFound, problems.Problem)
+Model = type[BaseModel]
+Schemas = Mapping[tuple[Model, str], Json]
+"""Where each model stands in the document: as it is read (`validation`), as it is written (`serialization`)."""
 
 ABOUT: Final = """\
 An agency records the applications to its services, moves them along, and reads where they stand; the citizen
@@ -64,110 +52,76 @@ PROBLEMS: Final[Mapping[int, str]] = {
     503: "The database is busy; nothing was changed. Send it again after `Retry-After` seconds.",
 }
 
+_SAYS: Final = {
+    "ETag": 'The version, in quotes: `"3"`.',
+    "Location": "Where the application can be read.",
+    "Idempotent-Replayed": "`true` when this is the answer to an earlier copy of the request.",
+    "Retry-After": "Seconds to wait.",
+    "RateLimit": 'What is left, and the seconds after which all is there again: `"requests";r=599;t=60`.',
+    "RateLimit-Policy": 'Requests that the key may make, in seconds: `"requests";q=600;w=60`.',
+    "WWW-Authenticate": "`Bearer`; where a scope is missing, also which (RFC 6750).",
+}
+HEADERS: Final = {name: {"description": text, "schema": {"type": "string"}} for name, text in _SAYS.items()}
 
-@blueprint.get("/openapi.json")
+
+@blueprint.operation("GET", "/openapi.json", "This document", answer=Answer(200, "OK"))
 def document() -> Response:
     """The whole document; nobody needs a key for it."""
-    return Response(written(), content_type="application/json")
+    kept = current_app.extensions
+    if "openapi" not in kept:
+        kept["openapi"] = written(current_app)
+    return Response(kept["openapi"], content_type="application/json")
 
 
-@cache
-def written() -> str:
-    """The document as JSON."""
+def written(app: Flask) -> str:
+    """The document, as JSON, of all operations that an application serves."""
+    declared = [(path, operation) for path, operation in routes(app) if operation is not None]
+    made, schemas = _schemas([operation for _, operation in declared])
     info = {"title": "Lango: the agencies' API", "version": "1", "description": ABOUT}
     bearer = {"type": "http", "scheme": "bearer", "description": f"A key of `flask agency-key CODE`. {_scopes()}"}
     parts = {
-        "schemas": _schemas(),
+        "schemas": schemas,
         "securitySchemes": {"agencyKey": bearer},
-        "parameters": openapi_parts.PARAMETERS,
-        "headers": openapi_parts.HEADERS,
-        "responses": {f"{code}": _problem(code, says) for code, says in PROBLEMS.items()},
+        "parameters": {each.component: each.told() for _, operation in declared for each in operation.takes},
+        "headers": {name: {"description": text, "schema": {"type": "string"}} for name, text in _SAYS.items()},
+        "responses": {f"{code}": _problem(code, says, made) for code, says in PROBLEMS.items()},
     }
+    paths: dict[str, Json] = {}
+    for path, operation in declared:
+        shared = [_ref("parameters", each.component) for each in operation.takes if each.place == "path"]
+        item = paths.setdefault(path, {"parameters": shared} if shared else {})
+        item[operation.verb.lower()] = _operation(operation, made)
     head = {"openapi": "3.1.0", "info": info, "security": [{"agencyKey": []}]}
-    return json.dumps({**head, "paths": _paths(), "components": parts}, indent=1) + "\n"
+    return json.dumps({**head, "paths": paths, "components": parts}, indent=1) + "\n"
 
 
-def _paths() -> Json:
-    one, many = "/api/v1/applications/{reference}", "/api/v1/applications"
-    reference = [_ref("parameters", "reference")]
-    recorded = _done("The application, and where it can be read", ApplicationState, RECORDED, repeatable=True)
-    recorded["headers"]["Location"] = _ref("headers", "Location")
-    record = _post("Record an application", NewApplication, {"201": recorded}, refusals=(409,))
-    moved = _done("The application as it stands now", ApplicationState, MOVED, repeatable=True)
-    change = _post("Move an application", StatusChange, {"200": moved}, refusals=(404, 409, 412))
-    done = _done("What became of each change", BatchResults, BATCH_DONE, repeatable=True)
-    batch = _post("Move up to 1,000 applications", Batch, {"200": done}, refusals=(409,))
-    change["parameters"] += [_ref("parameters", "ifMatch")]
-    record, change, batch = (
-        each | _needing(scope)
-        for each, scope in (
-            (record, Scope.WRITE_APPLICATIONS),
-            (change, Scope.WRITE_STATUS),
-            (batch, Scope.WRITE_STATUS),
-        )
-    )
-    shown = _done("The application and its history", ApplicationHistory, {**MOVED, "history": STEPS})
-    answers = {"200": shown, **_refused(401, 403, 404, 429, 500, 503)}
-    read = {"summary": "Read an application", "responses": answers, **_needing(Scope.READ_APPLICATIONS)}
-    return {
-        many: {"post": record | {"operationId": "record"}},
-        one: {"parameters": reference, "get": read | {"operationId": "read"}},
-        f"{one}/status": {"parameters": reference, "post": change | {"operationId": "change"}},
-        f"{many}/status": {"post": batch | {"operationId": "changeMany"}},
-        **_catalogue_paths(),
-        "/api/v1/openapi.json": {"get": _this_document()},
-    }
-
-
-def _catalogue_paths() -> Json:
-    asked = [_ref("parameters", "q"), _ref("parameters", "limit")]
-    found = _done("The services, best first", ServicesFound, {"services": [FOUND], "nearest": False})
-    answers = {"200": found, **_refused(400, 401, 403, 429, 500, 503)}
-    find: Json = {"summary": "Find services, as a phone does", "parameters": asked, "responses": answers}
-    one = _done("The service", ServiceFound, FOUND)
-    read: Json = {"summary": "Read a service", "responses": {"200": one, **_refused(401, 403, 404, 429, 500, 503)}}
-    find, read = (each | _needing(Scope.READ_CATALOGUE) for each in (find, read))
-    return {
-        "/api/v1/services": {"get": find | {"operationId": "findServices"}},
-        "/api/v1/services/{code}": {
-            "parameters": [_ref("parameters", "code")],
-            "get": read | {"operationId": "readService"},
-        },
-    }
-
-
-def _post(summary: str, body: type[BaseModel], done: Json, *, refusals: tuple[int, ...]) -> Json:
-    return {
-        "summary": summary,
-        "parameters": [_ref("parameters", "idempotencyKey")],
-        "requestBody": {"required": True, "content": {"application/json": {"schema": _model(body)}}},
-        "responses": done | _refused(400, 401, 403, *refusals, 413, 415, 422, 429, 500, 503),
-    }
-
-
-def _done(says: str, model: type[BaseModel], example: Json, *, repeatable: bool = False) -> Json:
-    sent = {"ETag": "version" in model.model_fields, "Idempotent-Replayed": repeatable}
-    sent |= {"RateLimit": True, "RateLimit-Policy": True}
-    return {
-        "description": says,
-        "headers": {name: _ref("headers", name) for name, there in sent.items() if there},
-        "content": {"application/json": {"schema": _model(model), "examples": {"one": {"value": example}}}},
-    }
-
-
-def _this_document() -> Json:
-    content = {"application/json": {"schema": {"type": "object"}}}
-    return {
-        "summary": "This document",
-        "operationId": "document",
-        "security": [],
-        "responses": {"200": {"description": "OK", "content": content}, **_refused(500)},
-    }
-
-
-def _needing(scope: Scope) -> Json:
+def _operation(told: Operation, schemas: Schemas) -> Json:
     """OpenAPI 3.1 names scopes for every kind of security scheme."""
-    return {"security": [{"agencyKey": [str(scope)]}]}
+    own = [_ref("parameters", each.component) for each in told.takes if each.place != "path"]
+    answers = {f"{code}": _ref("responses", f"{code}") for code in told.refusals}
+    made: Json = {
+        "summary": told.summary,
+        "operationId": told.name,
+        "security": [{"agencyKey": [str(told.scope)]}] if told.scope else [],
+        "responses": {f"{told.answer.status}": _done(told, schemas), **answers},
+    }
+    if own:
+        made["parameters"] = own
+    if told.reads:
+        content = {"application/json": {"schema": schemas[told.reads, "validation"]}}
+        made["requestBody"] = {"required": True, "content": content}
+    return made
+
+
+def _done(told: Operation, schemas: Schemas) -> Json:
+    model, example = told.answer.model, told.answer.example
+    content: Json = {"schema": schemas[model, "serialization"] if model else {"type": "object"}}
+    if example is not None:
+        content["examples"] = {"one": {"value": example}}
+    done: Json = {"description": told.answer.description, "content": {"application/json": content}}
+    if told.headers:
+        done["headers"] = {name: _ref("headers", name) for name in told.headers}
+    return done
 
 
 def _scopes() -> str:
@@ -181,27 +135,24 @@ def _scopes() -> str:
     return "Scopes: " + "; ".join(f"`{scope}` {text}" for scope, text in says.items()) + "."
 
 
-def _refused(*codes: int) -> Json:
-    return {f"{code}": _ref("responses", f"{code}") for code in codes}
-
-
-def _problem(code: int, says: str) -> Json:
+def _problem(code: int, says: str, schemas: Schemas) -> Json:
     known = {401: "WWW-Authenticate", 403: "WWW-Authenticate", 429: "Retry-After", 503: "Retry-After"}
     example = {"type": "about:blank", "title": HTTP_STATUS_CODES[code], "status": code, "detail": says}
-    content = {problems.MEDIA_TYPE: {"schema": _model(problems.Problem), "example": example}}
+    content = {problems.MEDIA_TYPE: {"schema": schemas[problems.Problem, "serialization"], "example": example}}
     headers = {known[code]: _ref("headers", known[code])} if code in known else {}
     return {"description": says, "headers": headers, "content": content}
 
 
-def _schemas() -> Json:
-    kinds = [*((model, "validation") for model in READ), *((model, "serialization") for model in WRITTEN)]
-    made = models_json_schema(kinds, ref_template="#/components/schemas/{model}")  # type: ignore[arg-type]
-    found: Json = made[1]["$defs"]
-    return found
-
-
-def _model(model: type[BaseModel]) -> Json:
-    return _ref("schemas", model.__name__)
+def _schemas(declared: Iterable[Operation]) -> tuple[Schemas, Json]:
+    """Where each model stands, and the schemas themselves."""
+    kinds: dict[tuple[Model, str], None] = {(problems.Problem, "serialization"): None}
+    for operation in declared:
+        read = (operation.reads, *operation.parts) if operation.reads else ()
+        kinds |= {(model, "validation"): None for model in read}
+        if operation.answer.model:
+            kinds[operation.answer.model, "serialization"] = None
+    made = models_json_schema([*kinds], ref_template="#/components/schemas/{model}")  # type: ignore[list-item]
+    return made[0], made[1]["$defs"]  # type: ignore[return-value]
 
 
 def _ref(kind: str, name: str) -> Json:

@@ -1,0 +1,204 @@
+"""An operation of the agencies' API, declared once, at its view.
+
+Out of the declaration come the route, the scope that is asked for, the reading of the body and of the parameters, the
+answer's status and headers, what `Idempotency-Key` does, and the operation's place in the OpenAPI document. Why not a
+library: docs/decisions/the-api-declared-once.md.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial, wraps
+from inspect import signature
+from typing import Any, Final
+
+from flask import Blueprint, Flask, Response, abort, request
+from pydantic import BaseModel, ValidationError
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.orm import Session
+
+from app.domain.shared.errors import RuleViolation
+from app.domain.staff.api_keys import Scope
+from app.platform.db import OutOfReach
+from app.platform.observability import failed
+from app.web import guards, rate_limits
+from app.web.api import idempotency, json_bodies, problems
+from app.web.api.parameters import IDEMPOTENCY_KEY, Parameter
+from app.web.api.problems import ApiReply, ValidationProblem
+from app.web.api.schemas import Body
+
+BUSY: Final = "the database is busy and nothing was changed; send it again"
+UNANSWERED: Final = (OperationalError, PoolTimeout, OutOfReach)
+"""What the database raises that does not answer now."""
+GAP: Final = re.compile(r"<(?:\w+:)?(\w+)>")
+Made = Response | BaseModel | tuple[BaseModel, dict[str, str]]
+"""What a view gives: the model that is declared, beside it the headers that are; or a whole response."""
+View = Callable[..., Made]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What is answered when it is done. An `ETag` among the headers is made from the model's version."""
+
+    status: int
+    description: str
+    model: type[BaseModel] | None = None
+    example: Mapping[str, Any] | None = None
+    headers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Operation:
+    """One verb at one path; ApiBlueprint.operation says what each field is."""
+
+    name: str
+    verb: str
+    summary: str
+    scope: Scope | None
+    answer: Answer
+    reads: type[Body] | None
+    parts: tuple[type[Body], ...]
+    takes: tuple[Parameter, ...]
+    refuses: tuple[int, ...]
+    once: bool
+
+    @property
+    def is_repeatable(self) -> bool:
+        """Whether a copy of it under the same `Idempotency-Key` is answered alike."""
+        return IDEMPOTENCY_KEY in self.takes
+
+    @property
+    def headers(self) -> tuple[str, ...]:
+        """All that its answer has."""
+        repeated = ("Idempotent-Replayed",) if self.is_repeatable else ()
+        return (*self.answer.headers, *repeated, *(("RateLimit", "RateLimit-Policy") if self.scope else ()))
+
+    @property
+    def refusals(self) -> list[int]:
+        """The status of each problem that it may be answered with."""
+        body = (400, 413, 415, 422) if self.reads else ()
+        key = (401, 403, 429, 503) if self.scope else ()
+        return sorted({*self.refuses, *body, *key, 500, *(code for each in self.takes for code in each.refusals)})
+
+    def perform(self, view: View, gaps: Mapping[str, str]) -> Response:
+        """Read the request as it is declared, and answer it."""
+        told = {each.argument: each.read(gaps) for each in self.takes if each.place == "path"}
+        if self.reads is not None:
+            told["given"] = _read(self.reads)
+        told |= {each.argument: each.read(gaps) for each in self.takes if each.place != "path"}
+        if not self.once:
+            made = view(**told)
+            return made if isinstance(made, Response) else self._reply(made).response()
+        known = told.pop(IDEMPOTENCY_KEY.argument)
+        reply, repeated = idempotency.perform(partial(self._work, view, told), known)
+        return reply.response(repeated=repeated)
+
+    def check(self, path: str, view: View, *, behind: Callable[[], None]) -> None:
+        """Whether it fits its path, its view and its guard. Raises TypeError."""
+        wanted = {each.argument for each in self.takes} | ({"given"} if self.reads else set())
+        if self.once:
+            wanted = wanted - {IDEMPOTENCY_KEY.argument} | {"session"}
+        if set(signature(view).parameters) != wanted:
+            raise TypeError(f"{self.name} takes {sorted(wanted)}")
+        if sorted(GAP.findall(path)) != sorted(each.name for each in self.takes if each.place == "path"):
+            raise TypeError(f"{self.name}: each gap of {path} is a parameter, and each parameter of the path a gap")
+        if (self.scope is not None) != (behind is guards.agency_only):
+            raise TypeError(f"{self.name}: a scope is wanted behind agency_only, and nowhere else")
+        if self.reads is not None and not self.is_repeatable:
+            raise TypeError(f"{self.name}: what changes something takes an Idempotency-Key")
+
+    def _work(self, view: View, told: Mapping[str, Any], session: Session) -> ApiReply:
+        made = view(session=session, **told)
+        if isinstance(made, Response):
+            raise TypeError(f"{self.name}: a response cannot be kept")
+        return self._reply(made)
+
+    def _reply(self, made: BaseModel | tuple[BaseModel, dict[str, str]]) -> ApiReply:
+        """The answer, which must be the one that is declared."""
+        body, headers = made if isinstance(made, tuple) else (made, {})
+        if "ETag" in self.answer.headers:
+            headers = {"ETag": f'"{dict(body)["version"]}"', **headers}
+        if type(body) is not self.answer.model or {*headers} != {*self.answer.headers}:
+            raise TypeError(f"{self.name} answers otherwise than is declared")
+        return ApiReply(self.answer.status, body.model_dump_json() + "\n", headers)
+
+
+class ApiBlueprint(Blueprint):
+    """Operations behind one guard, below `/api/v1`. What is refused is a problem, also when the database is busy."""
+
+    def __init__(self, name: str, import_name: str, *, behind: Callable[[], None] = guards.agency_only) -> None:
+        super().__init__(name, import_name, url_prefix="/api/v1")
+        self._behind = behind
+        self.before_request(behind)
+        self.after_request(rate_limits.tell)
+        self.register_error_handler(RuleViolation, _refused)
+        for kind in UNANSWERED:
+            self.register_error_handler(kind, _busy)
+
+    def operation(
+        self,
+        verb: str,
+        path: str,
+        summary: str,
+        *,
+        answer: Answer,
+        scope: Scope | None = None,
+        reads: type[Body] | None = None,
+        parts: tuple[type[Body], ...] = (),
+        takes: tuple[Parameter, ...] = (),
+        refuses: tuple[int, ...] = (),
+        once: bool = False,
+    ) -> Callable[[View], Callable[..., Response]]:
+        """Declares what the view below answers; its name is the operation's. It is called with what is declared.
+
+        `scope`: what a key needs. `reads`: the model of the body, which comes as `given`; `parts`: models that it names
+        and leaves to the view to read. `takes`: parameters, each under its argument's name. `once`: done in one
+        transaction, whose `session` the view is given, and kept under the `Idempotency-Key`. `refuses`: what the rules
+        may say no with, beside what follows from all the rest.
+        Raises TypeError where declaration, path and view do not fit.
+        """
+        takes = (*takes, IDEMPOTENCY_KEY) if once else takes
+
+        def declare(view: View) -> Callable[..., Response]:
+            name = re.sub(r"_(\w)", lambda found: found[1].upper(), view.__name__)
+            declared = Operation(name, verb, summary, scope, answer, reads, parts, takes, refuses, once)
+            declared.check(path, view, behind=self._behind)
+
+            @wraps(view)
+            def answered(**gaps: str) -> Response:
+                return declared.perform(view, gaps)
+
+            answered.operation = declared  # type: ignore[attr-defined]
+            self.add_url_rule(path, view_func=guards.needs(scope)(answered) if scope else answered, methods=[verb])
+            return answered
+
+        return declare
+
+
+def routes(app: Flask) -> Iterator[tuple[str, Operation | None]]:
+    """Each route of the API by its path as OpenAPI writes it, with the operation that it was declared as."""
+    for rule in app.url_map.iter_rules():
+        if rule.rule.startswith("/api/"):
+            yield GAP.sub(r"{\1}", rule.rule), getattr(app.view_functions[rule.endpoint], "operation", None)
+
+
+def _read(kind: type[Body]) -> Body:
+    """The body of this request: 415 when not called JSON, 400 when it is none, 422 when it makes no sense."""
+    if request.mimetype != "application/json":
+        abort(415, "a body of the type application/json is wanted")
+    try:
+        return kind.model_validate(json_bodies.read(request.get_data()))
+    except ValidationError as error:
+        raise ValidationProblem.of(error) from None
+
+
+def _refused(error: RuleViolation) -> Response:
+    """What the domain refuses outside a change."""
+    return problems.of_refusal(error).response()
+
+
+def _busy(error: Exception) -> Response:
+    """A deadlock, a lock that is held too long, a database that does not answer: all of it can be sent again."""
+    failed("database", error)
+    return problems.problem(503, BUSY, headers={"Retry-After": "1"}).response()

@@ -1,0 +1,97 @@
+"""What a request carries beside its body: one declaration tells of a parameter in the document, and reads it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from flask import abort
+
+from app.web import asked
+from app.web.api import idempotency
+
+Gaps = Mapping[str, str]
+"""What stands in the gaps of a path, by their names."""
+VERSION: Final = '("[0-9]{1,9}"|[0-9]{1,9})'
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """A parameter of an operation; `argument` is what the view calls it, `refusals` are what it may bring about."""
+
+    argument: str
+    name: str
+    place: str
+    schema: Mapping[str, Any]
+    read: Callable[[Gaps], Any]
+    refusals: tuple[int, ...] = (400,)
+    description: str = ""
+    required: bool = False
+
+    @property
+    def component(self) -> str:
+        """Its name among the components of the document: `ifMatch` for `If-Match`."""
+        return f"{self.name[0].lower()}{self.name[1:].replace('-', '')}"
+
+    def told(self) -> dict[str, Any]:
+        """As OpenAPI has it."""
+        told = {"name": self.name, "in": self.place, "required": self.required, "description": self.description}
+        return {name: value for name, value in told.items() if value} | {"schema": dict(self.schema)}
+
+
+def in_path(
+    name: str, *, examples: Sequence[str], description: str = "", read: Callable[[str], str] = str
+) -> Parameter:
+    """A gap of the path of the same name."""
+    schema = {"type": "string", "minLength": 1, "examples": examples}
+    return Parameter(
+        name, name, "path", schema, lambda gaps: read(gaps[name]), (404,), description=description, required=True
+    )
+
+
+def words(name: str, *, longest: int, examples: Sequence[str], description: str) -> Parameter:
+    """A parameter of the query that is there once: a word or a few, of `longest` letters at most."""
+    schema = {"type": "string", "minLength": 1, "maxLength": longest, "examples": examples}
+
+    def read(gaps: Gaps) -> str:
+        typed = asked.word(name).strip()
+        if not typed or len(typed) > longest:
+            abort(400, f"{name}: a word or a few are wanted, in at most {longest} letters")
+        return typed
+
+    return Parameter(name, name, "query", schema, read, description=description, required=True)
+
+
+def number(name: str, *, default: int, least: int, most: int, description: str = "") -> Parameter:
+    """A whole number of the query within its bounds."""
+    schema = {"type": "integer", "minimum": least, "maximum": most, "default": default}
+
+    def read(gaps: Gaps) -> int:
+        return asked.number(name, default=default, least=least, most=most)
+
+    return Parameter(name, name, "query", schema, read, description=description)
+
+
+REFERENCE: Final = in_path(
+    "reference",
+    examples=["EPP1-A1B2C3D4"],
+    description="In any case; spaces, dots, hyphens and slashes do not count.",
+    read=asked.reference,
+)
+IF_MATCH: Final = Parameter(
+    "versions",
+    "If-Match",
+    "header",
+    {"type": "string", "pattern": rf"^(\*|{VERSION}( *, *{VERSION}){{0,9}})$", "examples": ['"3"']},
+    lambda gaps: asked.versions(),
+    (400, 412),
+    description="The version that you know, as the `ETag` had it, or several of them; or `*`.",
+)
+IDEMPOTENCY_KEY: Final = Parameter(
+    "known",
+    "Idempotency-Key",
+    "header",
+    {"type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[ -~]+$"},
+    lambda gaps: idempotency.call(),
+    (400, 409, 422),
+    description="Your own name for this request, the same for each copy of it.",
+)
