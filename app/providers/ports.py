@@ -148,6 +148,11 @@ class Report:
     phone: str | None = field(repr=False)
     raw_status: str
 
+    @property
+    def recorded_status(self) -> str:
+        """The status as it is recorded: in our word for it, or in the provider's own that we do not know."""
+        return self.raw_status if self.status == DeliveryStatus.UNKNOWN else str(self.status)
+
 
 @dataclass(frozen=True, slots=True)
 class OptOut:

@@ -20,6 +20,7 @@ from app.bootstrap.web import create_app
 from app.callbacks import intake
 from app.callbacks.intake import CallbackProcessor
 from app.container import Container
+from app.domain.messaging import delivery_reports
 from app.domain.messaging.delivery_reports import DeliveryReport
 from app.domain.messaging.inbound_sms import InboundMessage
 from app.domain.messaging.messages import MessageState
@@ -160,14 +161,14 @@ def test_times_are_those_of_coming(container: Container, client: FlaskClient, cl
 def test_a_record_that_cannot_be_applied_is_set_aside_and_told_of(
     container: Container, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(*_: object) -> bool:
+    def broken(*_: object, **__: object) -> None:
         raise RuntimeError
 
     with away(container):
         texts(client, "1")
         post(client, "sms/optouts", SOUND["sms/optouts"])
         texts(client, "2")
-        monkeypatch.setitem(intake.APPLY, "opt-out", broken)
+        monkeypatch.setattr(phones, "set_alerts", broken)
     wait_until(lambda: is_drained(container))
     assert received(container) == ["1", "2"]
     assert container.spool.standing().aside == 1
@@ -181,11 +182,12 @@ def test_a_record_that_cannot_be_applied_is_set_aside_and_told_of(
 def test_one_that_fails_for_ever_in_a_database_that_is_well_is_set_aside_at_last(
     container: Container, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def slow(*_: object) -> bool:
+    def slow(*_: object, **__: object) -> None:
         raise OperationalError("", {}, RuntimeError("canceling statement due to statement timeout"))
 
-    monkeypatch.setitem(intake.APPLY, "report", slow)
-    container.spool.put("report", {}, container.database.clock())
+    monkeypatch.setattr(delivery_reports, "receive", slow)
+    told = {"id": "X1", "status": "delivered", "failure": "", "phone": CITIZEN}
+    container.spool.put("report", told, container.database.clock())
     container.spool.put("opt-out", {"phone": CITIZEN}, container.database.clock())
     reader = CallbackProcessor(container)
     assert (reader.drain(), container.spool.standing().waiting) == (0, 2)

@@ -16,7 +16,5 @@ blueprint.before_request(guards.provider_in_json)
 @blueprint.post("/at/<key>/sim-swaps")
 def told(key: str) -> tuple[str, int, dict[str, str]]:
     """Whether a SIM was changed, and when last."""
-    found = parse_sim_swap(request.get_data())
-    last_swap = found.last_swap.isoformat() if found.last_swap else None
-    intake().take("sim-swap", {"id": found.id, "swapped": found.swapped, "last_swap": last_swap})
+    intake().take(parse_sim_swap(request.get_data()))
     return "", 200, {"Content-Type": "text/plain"}

@@ -9,7 +9,6 @@ from flask import Blueprint, request
 
 from app.platform.observability import INBOUND, REPORTS
 from app.providers.africastalking.callbacks import parse_opt_out, parse_report, parse_sms
-from app.providers.ports import DeliveryStatus
 from app.web import guards, intake
 
 blueprint = Blueprint("sms", __name__)
@@ -21,9 +20,7 @@ TAKEN = ("", 200, {"Content-Type": "text/plain"})
 @blueprint.post("/at/<key>/sms")
 def text(key: str) -> tuple[str, int, dict[str, str]]:
     """A citizen's SMS: taken once, answered in the same transaction."""
-    sms = parse_sms(request.form.to_dict(flat=False))
-    sent_at = sms.sent_at.isoformat() if sms.sent_at else None
-    fresh = intake().take("sms", {"id": sms.id, "sender": sms.sender, "text": sms.text, "sent_at": sent_at})
+    fresh = intake().take(parse_sms(request.form.to_dict(flat=False)))
     INBOUND.labels({True: "yes", False: "no", None: "spooled"}[fresh]).inc()
     return TAKEN
 
@@ -34,14 +31,12 @@ def report(key: str) -> tuple[str, int, dict[str, str]]:
     told = parse_report(request.form.to_dict(flat=False))
     REPORTS.labels(told.status).inc()
     if told.id is not None:
-        status = told.raw_status if told.status == DeliveryStatus.UNKNOWN else str(told.status)
-        intake().take("report", {"id": told.id, "status": status, "failure": told.failure, "phone": told.phone})
+        intake().take(told)
     return TAKEN
 
 
 @blueprint.post("/at/<key>/sms/optouts")
 def opt_out(key: str) -> tuple[str, int, dict[str, str]]:
     """A phone told the provider that it wants no more messages: no alert goes there until it texts START."""
-    told = parse_opt_out(request.form.to_dict(flat=False))
-    intake().take("opt-out", {"phone": told.phone})
+    intake().take(parse_opt_out(request.form.to_dict(flat=False)))
     return TAKEN
