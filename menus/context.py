@@ -1,4 +1,4 @@
-"""What a screen knows: the phone, the language, the draft, and the way to the domain."""
+"""What a screen knows: the phone, the language, the drafts, and the way to the domain."""
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -18,7 +18,7 @@ from app.platform.db import Database
 from app.platform.encryption import Keyring
 from app.platform.i18n import ENGLISH, NAIROBI, translate
 from menus import kept_state
-from menus.draft import Draft
+from menus.draft import D, Drafts
 from menus.kept_state import Unreadable
 
 
@@ -28,7 +28,7 @@ class OnlyLive(Exception):
 
 @dataclass
 class SessionState:
-    """Where a citizen stands: the screens that led here, the page, and the draft. Kept sealed between hops."""
+    """Where a citizen stands: the screens that led here, the page, and the drafts. Kept sealed between hops."""
 
     trail: list[str] = field(default_factory=list)
     page: int = 0
@@ -62,23 +62,24 @@ class SessionState:
     """Whether the draft is of an earlier session, maybe another person's of the household."""
     unfinished: dict[str, Any] = field(default_factory=dict)
     """Where an earlier session of this phone stopped, until the citizen says whether to go on there."""
-    draft: Draft = field(default_factory=Draft)
+    draft: Drafts = field(default_factory=Drafts)
+    """What the citizen has told so far, task by task."""
 
     others: dict[str, Any] = field(default_factory=dict)
     """What another release keeps here, for it to find again."""
 
     def to_bytes(self) -> bytes:
         """For the session store and the checkpoint."""
-        return kept_state.written(kept_state.named(self) | {"draft": self.draft.told()})
+        return kept_state.encode(kept_state.fields_of(self) | {"draft": self.draft.told()})
 
     @classmethod
     def from_bytes(cls, stored: bytes) -> "SessionState":
         """From either, whichever release wrote it. Raises Unreadable: that is no session (`menus/kept_state.py`)."""
-        values = kept_state.opened(stored)
-        draft = Draft.of(values.pop("draft", {}))
+        values = kept_state.decode(stored)
+        draft = Drafts.read(values.pop("draft", {}))
         if "auth_epoch" not in values:  # a release that knew no end of what a password or a code had opened
-            values["account"] = draft.account_id = ""
-        state = kept_state.read(cls, values)
+            values["account"], draft = "", draft.without(["account_id"])
+        state = kept_state.read_with_others(cls, values)
         state.draft = draft
         if not state.trail or not all(map(kept_state.is_moment, (state.password_at, state.code_at, state.begun_at))):
             raise Unreadable("it says neither where somebody stands nor since when")
@@ -106,10 +107,9 @@ class Context:
     settled: bool = False
     above: str = ""
 
-    @property
-    def draft(self) -> Draft:
-        """What the citizen has told so far."""
-        return self.state.draft
+    def draft(self, kind: type[D]) -> D:
+        """What the citizen has told so far of a task, to be read and written."""
+        return self.state.draft.of(kind)
 
     @property
     def language(self) -> str:

@@ -1,61 +1,89 @@
-"""What a citizen has told so far in a session."""
+"""What a citizen has told so far in a session: a small class for each task, kept together as one flat JSON object.
 
-from dataclasses import dataclass, field
-from typing import Any
+    class RegistrationDraft(Draft):
+        first_name: str = ""
+
+    c.draft(RegistrationDraft).first_name = given
+
+A draft belongs to the flow in whose package it stands; a flow that needs what another one was told names its draft.
+What is kept are names and values in one object, whichever class they are of: so a release that divides them otherwise
+reads them too (docs/decisions/old-and-new-at-once.md). Therefore each name is of one draft, and a name that is kept is
+not changed.
+"""
+
+from collections.abc import Collection
+from dataclasses import MISSING, dataclass, field, fields
+from datetime import datetime
+from typing import Any, Final, TypeVar, dataclass_transform
 
 from menus import kept_state
+from menus.kept_state import Unreadable
 
 
-@dataclass
+@dataclass_transform(field_specifiers=(field,))
 class Draft:
-    """What the citizen has told so far in this session. Each flow names its own fields."""
+    """What one task has been told. A subclass is a dataclass whose fields all have a default: that of nothing told.
 
-    reference: str = ""
+    A field is a string, a number, a flag, a moment, or a dict or list of these: JSON, read strictly by its type. What
+    is empty is not kept, so the default is empty too.
+    """
 
-    words: str = ""
-    """What a service is looked for by."""
-    kind: str = ""
-    """Which groups of services are browsed, and the code of one of them."""
-    group: str = ""
-    begins: str = ""
-    narrow: str = ""
-    """What the list of groups, and that of the services of a group, is narrowed by."""
-    service: str = ""
-    place: str = ""
-    """A county, town or place, as it is typed, and the code of the Huduma Centre that is looked at."""
-    centre: str = ""
-    question: str = ""
+    def __init_subclass__(cls) -> None:
+        dataclass(cls)
+        for each in fields(cls):  # type: ignore[arg-type]  # it was made one in the line before
+            if each.default is MISSING and each.default_factory is MISSING:
+                raise TypeError(f"{cls.__name__}.{each.name} has no default")
+            if each.name in OWNERS:
+                raise TypeError(f"both {OWNERS[each.name].__name__} and {cls.__name__} keep {each.name!r}")
+        OWNERS.update(dict.fromkeys(names_of(cls), cls))
 
-    account_type: str = ""
-    number: str = ""
-    first_name: str = ""
-    surname: str = ""
-    other_names: str = ""
-    gender: str = ""
-    birth: str = ""
 
-    account_id: str = ""
-    password_hash: str = ""
-    auth_epoch: int = 0
-    """The epoch of `account_id` when a code was entered for it."""
-    name: str = ""
-    """Whom somebody says they are at sign-in and reset: a number, an e-mail address or an account's id."""
-    after: str = ""
-    """The screen that the password was asked for."""
-    code_id: str = ""
-    target: str = ""
-    """The e-mail address or phone number that is to be confirmed; masked, one that is not."""
-    change: str = ""
-    """When the change of number was begun that is to be stopped (ISO 8601)."""
+D = TypeVar("D", bound=Draft)
+OWNERS: Final[dict[str, type[Draft]]] = {}
+"""The draft that keeps a value, by the name of the value."""
 
+
+def names_of(kind: type[Draft]) -> set[str]:
+    """The names of all that a draft keeps."""
+    return {each.name for each in fields(kind)}  # type: ignore[arg-type]
+
+
+@dataclass(eq=False)
+class Drafts:
+    """All drafts of a session."""
+
+    by_kind: dict[type[Draft], Any] = field(default_factory=dict)
     others: dict[str, Any] = field(default_factory=dict)
     """What another release has told here, for it to find again."""
 
+    def of(self, kind: type[D]) -> D:
+        """The draft of this class; an empty one where nothing was told yet."""
+        draft: D = self.by_kind.setdefault(kind, kind())
+        return draft
+
     @classmethod
-    def of(cls, told: dict[str, Any]) -> "Draft":
-        """From what was kept (`told`). Raises Unreadable."""
-        return kept_state.read(cls, told)
+    def read(cls, told: Any) -> "Drafts":
+        """From what was kept (`told`). Raises Unreadable where a value has another type than its draft says."""
+        if not isinstance(told, dict):
+            raise Unreadable("the draft is no JSON object")
+        values: dict[type[Draft], dict[str, Any]] = {}
+        for name in told.keys() & OWNERS.keys():
+            values.setdefault(OWNERS[name], {})[name] = told[name]
+        others = {name: value for name, value in told.items() if name not in OWNERS}
+        return cls({kind: kept_state.read_fields(kind, own) for kind, own in values.items()}, others)
 
     def told(self) -> dict[str, Any]:
         """What was told, by its names: only that is kept."""
-        return {name: value for name, value in kept_state.named(self).items() if value}
+        own = {name: value for draft in self.by_kind.values() for name, value in vars(draft).items()}
+        return {name: _as_json(value) for name, value in (self.others | own).items() if value}
+
+    def without(self, names: Collection[str]) -> "Drafts":
+        """The same but for these values."""
+        return Drafts.read({name: value for name, value in self.told().items() if name not in names})
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Drafts) and self.told() == other.told()
+
+
+def _as_json(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, datetime) else value

@@ -28,20 +28,20 @@ class Unreadable(Exception):
     """What was kept of a session is of no use to this release."""
 
 
-def named(kept: Any) -> dict[str, Any]:
+def fields_of(kept: Any) -> dict[str, Any]:
     """The fields of a dataclass by their names, and with them its `others`, which never stand in for one of them."""
     values = dict(vars(kept))
     others: dict[str, Any] = values.pop("others")
     return others | values
 
 
-def written(values: dict[str, Any]) -> bytes:
+def encode(values: dict[str, Any]) -> bytes:
     """As it is kept: JSON, and the version."""
     return json.dumps(values | {"version": VERSION}, separators=(",", ":")).encode()
 
 
-def opened(stored: bytes) -> dict[str, Any]:
-    """What was `written`, by its names. Raises Unreadable."""
+def decode(stored: bytes) -> dict[str, Any]:
+    """What was encoded, by its names. Raises Unreadable."""
     try:
         values = json.loads(stored)
     except (ValueError, RecursionError):
@@ -54,15 +54,17 @@ def opened(stored: bytes) -> dict[str, Any]:
     return values
 
 
-def read(kind: type[T], values: Any) -> T:
+def read_with_others(kind: type[T], values: dict[str, Any]) -> T:
     """A dataclass with `others`, of what was kept of it. Raises Unreadable where a field has another type."""
-    if not isinstance(values, dict):
-        raise Unreadable(f"{kind.__name__} is no JSON object")
     own = {each.name for each in fields(kind)} - {"others"}  # type: ignore[arg-type]
     others = {name: value for name, value in values.items() if name not in own}
-    known = {name: value for name, value in values.items() if name in own}
+    return read_fields(kind, {name: value for name, value in values.items() if name in own} | {"others": others})
+
+
+def read_fields(kind: type[T], values: dict[str, Any]) -> T:
+    """A dataclass, of values by the names of its fields. Raises Unreadable where one has another type."""
     try:
-        return _adapter(kind).validate_json(json.dumps(known | {"others": others}), strict=True)
+        return _adapter(kind).validate_json(json.dumps(values), strict=True)
     except ValidationError:  # its words would repeat the values
         raise Unreadable(f"a field of {kind.__name__} has another type") from None
 

@@ -4,7 +4,14 @@ from collections.abc import Iterator
 
 from app.platform.i18n import _
 from menus.context import Context
+from menus.draft import Draft
 from menus.notation import Fields, Option, menu
+
+
+class QuestionDraft(Draft):
+    """The code of the question that was chosen."""
+
+    question: str = ""
 
 
 @menu(_("Questions and answers"))
@@ -13,14 +20,15 @@ def asked(c: Context) -> Iterator[Option]:
     for each in c.finder.index().questions:
 
         def choose(c: Context, code: str = each.code) -> None:
-            c.draft.question = code
+            c.draft(QuestionDraft).question = code
 
         yield Option(each.label_in(c.language), answer, does=choose)
 
 
 def facts(c: Context) -> Fields:
     """The answer to the question that was chosen."""
-    found = next((each for each in c.finder.index().questions if each.code == c.draft.question), None)
+    chosen = c.draft(QuestionDraft).question
+    found = next((each for each in c.finder.index().questions if each.code == chosen), None)
     return {"answer": found.answer_in(c.language) if found else "-"}
 
 

@@ -9,18 +9,20 @@ from typing import Any, Final
 from app.domain.identity.identity_checks import DeclaredDetails
 from app.platform.i18n import _, translate
 from menus.context import Context, SessionState
-from menus.draft import Draft
+from menus.draft import Drafts, names_of
+from menus.flows.identity.drafts import RegistrationDraft
+from menus.flows.identity.new_password import NewPasswordDraft
 from menus.kept_state import Unreadable
 from menus.notation import HOME, SCREENS, Ask, Choose, Fields, Option, Screen, menu, screen_named
 
 FORMS: Final[Mapping[str, str]] = {"registration": _("Register"), "enrolling": _("Register")}
 """The flows that are worth going on with, and what they are called."""
-SECRETS: Final = ("account_id", "password_hash")
-"""What of a draft came of a secret."""
+SECRETS: Final = frozenset(names_of(NewPasswordDraft))
+"""What of the drafts came of a secret."""
 
 
 def found_in(stopped: bytes | None) -> dict[str, Any]:
-    """The trail and the draft to go on with, of the state in which a session stopped; nothing where none was told.
+    """The trail and the drafts to go on with, of the state in which a session stopped; nothing where none was told.
 
     Nothing either where this release cannot read it, or a screen of the trail is gone: it would not be offered once
     only, but at every dial of the day.
@@ -29,14 +31,14 @@ def found_in(stopped: bytes | None) -> dict[str, Any]:
         return {}
     try:
         state = SessionState.from_bytes(stopped)
-        draft = Draft.of(state.unfinished["draft"]) if state.unfinished else state.draft
+        draft = Drafts.read(state.unfinished["draft"]) if state.unfinished else state.draft
         names = state.unfinished["trail"] if state.unfinished else state.trail
         trail = up_to_the_first_secret([SCREENS.get(name) for name in names])
     except (Unreadable, LookupError, TypeError):
         return {}
     if not (trail and isinstance(trail[-1], Ask | Choose) and trail[-1].flow in FORMS):
         return {}
-    told = {name: value for name, value in draft.told().items() if name not in SECRETS}
+    told = draft.without(SECRETS).told()
     return {"trail": [screen.name for screen in trail], "draft": told} if told else {}
 
 
@@ -65,9 +67,9 @@ def what(c: Context) -> Fields:
 @menu(_("You have not finished: {what}"), fields=what)
 def offer(c: Context) -> Iterator[Option]:
     """What a phone sees first that stopped in the middle of a form."""
-    told = c.state.unfinished.get("draft", {}).get("first_name")
-    if told:
-        name = DeclaredDetails(told, "").called
+    first_name = Drafts.read(c.state.unfinished.get("draft", {})).of(RegistrationDraft).first_name
+    if first_name:
+        name = DeclaredDetails(first_name, "").called
         yield Option(_("Continue as {name}"), question(c), does=go_on, fields={"name": name})
     else:
         yield Option(_("Continue where you stopped"), question(c), does=go_on)
@@ -77,7 +79,7 @@ def offer(c: Context) -> Iterator[Option]:
 def go_on(c: Context) -> None:
     """Stand where the earlier session stood, with all that was told in it; a number is not shown to who picks it up."""
     trail, told = c.state.unfinished["trail"], c.state.unfinished["draft"]
-    c.state.trail, c.state.draft, c.state.resumed = trail[:-1], Draft.of(told), True
+    c.state.trail, c.state.draft, c.state.resumed = trail[:-1], Drafts.read(told), True
     leave(c)
 
 

@@ -16,7 +16,12 @@ from app.platform.i18n import languages, translate
 from menus import engine
 from menus.context import Context, SessionState
 from menus.flows import questions
+from menus.flows.questions import QuestionDraft
 from menus.flows.services import browsing, huduma, service, services
+from menus.flows.services.drafts import BrowsingDraft
+from menus.flows.services.huduma import CentreDraft
+from menus.flows.services.service import ServiceDraft
+from menus.flows.services.services import SearchDraft
 from menus.notation import Screen
 from menus.sms import finding
 from menus.sms.message import Sms
@@ -94,23 +99,24 @@ def context(container: Container, language: str) -> Context:
 
 def everything(c: Context) -> Iterator[Screen]:
     """Each screen with each row in turn."""
-    index, draft = c.finder.index(), c.draft
+    index, browsed, looked_at = c.finder.index(), c.draft(BrowsingDraft), c.draft(CentreDraft)
     yield from of_services(c)
     for kind in KINDS:
-        draft.kind = kind
+        browsed.kind = kind
         yield browsing.groups
         for group in filters.all_groups(index, kind):
-            draft.group, draft.place = group.code, ""
+            browsed.group, looked_at.place = group.code, ""
             yield browsing.within
             if kind == "county":
                 yield from (browsing.county, huduma.centres)
     for centre in index.centres.all():
-        draft.centre, draft.place = centre.code, centre.town
+        looked_at.centre, looked_at.place = centre.code, centre.town
         yield from (huduma.centre, huduma.centres)
     for question in index.questions:
-        draft.question = question.code
+        c.draft(QuestionDraft).question = question.code
         yield questions.answer
-    for draft.words in ("passport", "leseni", "licence", "cheti", "a", "qwxzv"):
+    for words in ("passport", "leseni", "licence", "cheti", "a", "qwxzv"):
+        c.draft(SearchDraft).words = words
         yield from (services.found, services.nothing)
     yield from (services.find, huduma.place, questions.asked)
 
@@ -119,7 +125,7 @@ def of_services(c: Context) -> Iterator[Screen]:
     """The screens of each service."""
     index = c.finder.index()
     for each in all_services(index):
-        c.draft.service = each.code
+        c.draft(ServiceDraft).service = each.code
         yield from (service.one, service.where, service.how_much, service.sent)
         if index.fee(each):
             yield service.cost

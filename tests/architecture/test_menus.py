@@ -30,7 +30,7 @@ from menus.checks import ScreenFault
 from menus.context import Context, SessionState
 from menus.engine import Book
 from menus.flows import BOOK
-from menus.flows.applications.applications import MISSES
+from menus.flows.applications.applications import MISSES, ApplicationDraft
 from menus.flows.identity import new_password, registration
 from menus.notation import SCREENS, Ask, Choose, Menu, Screen
 from tests.citizens import CITIZEN, SHALLOW, account
@@ -50,7 +50,7 @@ def context(container: Container, *, language: str = "en", account: str = "") ->
         registry=container.registry,
         finder=container.finder,
     )
-    c.draft.reference = REFERENCE
+    c.draft(ApplicationDraft).reference = REFERENCE
     return c
 
 

@@ -29,7 +29,7 @@ from app.platform.phone_numbers import block
 from app.providers.identity_registry import HttpRegistry
 from menus import checks, engine
 from menus.context import Context, SessionState
-from menus.draft import Draft
+from menus.draft import Drafts
 from menus.flows import BOOK
 from menus.notation import SCREENS, End, Menu
 from tests.citizens import CITIZEN, NUMBER, SHALLOW, account
@@ -216,7 +216,7 @@ STOPPED = ["home.home", "registration.account_type", "registration.number", "reg
 def dropped(container: Container, clock: Clock) -> None:
     """A call dropped in the middle of registering."""
     told = {"account_type": "citizen", "number": NUMBER}
-    state = SessionState([*STOPPED], draft=Draft.of(told))
+    state = SessionState([*STOPPED], draft=Drafts.read(told))
     with container.database.transaction() as session:
         checkpoints.keep(
             session, CITIZEN, name="a session", hop="a hop", step=4, state=state.to_bytes(), answer="CON Enter"

@@ -17,7 +17,7 @@ from app.platform.encryption import Keyring
 from app.providers.identity_registry import NoRegister
 from menus import engine
 from menus.context import Context, SessionState
-from menus.draft import Draft
+from menus.draft import Draft, Drafts
 from menus.engine import Book, ScreenReply
 from menus.notation import SCREENS, Fields, Option, Rejected, Screen, ScreenGone, ask, choose, end, menu
 
@@ -27,6 +27,10 @@ NUMBERED = [f"{number}. {fruit}" for number, fruit in enumerate(FRUITS, 1)]
 OPTIONS = ["1. Name", "2. Fruit", "3. Read", "4. Act", "5. Secret", "6. The long end"]
 WANTED = "A name has two letters. Please type it again."
 SECRET = "the secret word"
+
+
+class NameDraft(Draft):
+    whom: str = ""
 
 
 @pytest.fixture
@@ -70,17 +74,17 @@ def written() -> Book:  # noqa: C901 (eight screens of a line or two each)
 
     @ask("What is your name?", parse=a_name)
     def name(c: Context, given: str) -> Screen:
-        c.draft.reference = given
+        c.draft(NameDraft).whom = given
         return greeting
 
-    @menu("Hello {name}", fields=lambda c: {"name": c.draft.reference})
+    @menu("Hello {name}", fields=lambda c: {"name": c.draft(NameDraft).whom})
     def greeting(c: Context) -> Iterator[Option]:
         yield Option("Another name", name)
         yield Option("Name and act", done, does=act)
 
     @choose("Which fruit?", {fruit: fruit for fruit in FRUITS})
     def fruit(c: Context, chosen: str) -> Screen:
-        c.draft.reference = chosen
+        c.draft(NameDraft).whom = chosen
         return greeting
 
     @menu("\n".join(LINES))
@@ -89,12 +93,12 @@ def written() -> Book:  # noqa: C901 (eight screens of a line or two each)
 
     @ask("Your password", parse=a_name, secret=True)
     def password(c: Context, given: str) -> Screen:
-        c.draft.reference = given
+        c.draft(NameDraft).whom = given
         return done
 
     @end("Done, {name}")
     def done(c: Context) -> Fields:
-        return {"name": c.draft.reference}
+        return {"name": c.draft(NameDraft).whom}
 
     @end("\n".join(LINES))
     def farewell(c: Context) -> Fields:
@@ -233,7 +237,14 @@ def test_what_is_said_stands_above_the_next_screen_and_only_there(book: Book, c:
 
 
 def test_a_state_comes_back_from_the_session_as_it_went(c: Context) -> None:
-    state = SessionState(["a", "b"], page=-1, refusals=2, language="sw", notices={"en": "“x”"}, draft=Draft("1020"))
+    state = SessionState(
+        ["a", "b"],
+        page=-1,
+        refusals=2,
+        language="sw",
+        notices={"en": "“x”"},
+        draft=Drafts({NameDraft: NameDraft("1020")}),
+    )
     assert SessionState.from_bytes(state.to_bytes()) == state
 
 
@@ -370,7 +381,7 @@ def test_it_stops_at_a_refusal_and_says_so(book: Book, c: Context) -> None:
 
 def test_it_never_answers_a_secret(book: Book, c: Context) -> None:
     assert shown(dialled(book, c, "5", SECRET))[0] == "Your password"
-    assert c.draft.reference == ""
+    assert c.draft(NameDraft).whom == ""
 
 
 def test_it_never_acts(book: Book, c: Context) -> None:
@@ -397,10 +408,10 @@ def test_it_ends_with_the_end(book: Book, c: Context) -> None:
 def test_a_question_is_given_what_was_typed_as_it_came_and_no_more_than_can_be_typed(book: Book, c: Context) -> None:
     reply = walked(book, c, "1", "Ng\u2019endo \u0141\u200b.")
     assert reply.state
-    assert reply.state.draft.reference == "Ng\u2019endo \u0141\u200b."
+    assert reply.state.draft.of(NameDraft).whom == "Ng\u2019endo \u0141\u200b."
     long = walked(book, c, "1", "x" * 500)
     assert long.state
-    assert long.state.draft.reference == "x" * engine.LONGEST_INPUT
+    assert long.state.draft.of(NameDraft).whom == "x" * engine.LONGEST_INPUT
 
 
 INPUTS = st.lists(

@@ -12,10 +12,16 @@ from app.platform.encryption import Keyring
 from app.providers.identity_registry import NoRegister
 from menus import engine
 from menus.context import Context, SessionState
+from menus.draft import Draft
 from menus.engine import Book
 from menus.notation import SCREENS, Option, Rejected, Screen, ask, menu
 
 TOWNS = [f"Town number {number}" for number in range(1, 13)]
+
+
+class TownDraft(Draft):
+    letters: str = ""
+    town: str = ""
 
 
 @pytest.fixture
@@ -31,15 +37,15 @@ def book() -> Iterator[Book]:
 
     @ask("Choose, or type", parse=three_letters, options=lines)
     def towns(c: Context, given: str) -> Screen:
-        c.draft.words = given
+        c.draft(TownDraft).letters = given
         return towns
 
     @ask("A word, or choose", parse=str, options=lines, digits="keys")
     def word(c: Context, given: str) -> Screen:
-        c.draft.reference = given
+        c.draft(TownDraft).town = given
         return chosen
 
-    @menu("You chose {town}", fields=lambda c: {"town": c.draft.reference})
+    @menu("You chose {town}", fields=lambda c: {"town": c.draft(TownDraft).town})
     def chosen(c: Context) -> tuple[Option, ...]:
         return ()
 
@@ -50,10 +56,10 @@ def book() -> Iterator[Book]:
 
 def lines(c: Context) -> Iterator[Option]:
     for town in TOWNS:
-        if c.draft.words in town:
+        if c.draft(TownDraft).letters in town:
 
             def choose(c: Context, town: str = town) -> None:
-                c.draft.reference = town
+                c.draft(TownDraft).town = town
 
             yield Option(town, SCREENS["test_questions_with_lines.chosen"], does=choose)
 

@@ -1,7 +1,7 @@
 """A state that another release wrote: what it knew and this one does not, and the other way round."""
 
 import json
-from dataclasses import fields
+from dataclasses import field, fields
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -10,7 +10,11 @@ import pytest
 
 from menus import flows, kept_state
 from menus.context import SessionState
-from menus.draft import Draft
+from menus.draft import OWNERS, Draft, Drafts
+from menus.flows.account.account_states import ContactDraft
+from menus.flows.identity.drafts import RegistrationDraft
+from menus.flows.identity.new_password import NewPasswordDraft
+from menus.flows.identity.password_reset import ResetDraft
 from menus.kept_state import Unreadable
 from menus.notation import SCREENS
 
@@ -19,7 +23,7 @@ BEFORE: dict[str, dict[str, Any]] = json.loads(Path(__file__).with_name("kept_st
 """States as the release before there was a version wrote them, in real sessions."""
 RIGHTS = {
     "SessionState": {"account", "auth_epoch", "password_at", "code_at", "holder", "changes", "resumed", "unfinished"},
-    "Draft": {"account_id", "auth_epoch", "password_hash", "code_id", "target", "name", "after"},
+    "Drafts": {"account_id", "auth_epoch", "password_hash", "code_id", "target", "name", "after"},
 }
 """The fields that give or take a right, say whose account is meant, or came of a secret."""
 REST = {
@@ -27,9 +31,9 @@ REST = {
         "trail", "page", "refusals", "language", "notices", "name", "holder_number", "remembered", "begun_at", "step",
         "kept", "draft", "others",
     },
-    "Draft": {
+    "Drafts": {
         "reference", "words", "kind", "group", "begins", "narrow", "service", "place", "centre", "question",
-        "account_type", "number", "first_name", "surname", "other_names", "gender", "birth", "change", "others",
+        "account_type", "number", "first_name", "surname", "other_names", "gender", "birth", "change",
     },
 }  # fmt: skip
 CARRIED = {"change"}
@@ -43,12 +47,69 @@ def stored(**more: object) -> bytes:
 
 
 def test_a_state_comes_back_as_it_was() -> None:
-    draft = Draft(number="29000001", account_id="a", auth_epoch=3)
+    begun = datetime(2026, 11, 23, 9, 0, 0, 5, tzinfo=UTC)
+    drafts = (
+        RegistrationDraft(number="29000001"),
+        NewPasswordDraft(account_id="a"),
+        ResetDraft(auth_epoch=3),
+        ContactDraft(change=begun),
+    )
     state = SessionState(
         ["home.home"], account="a", auth_epoch=3, password_at=NOW, code_at=NOW, changes=[["a", "email", NOW]]
     )
-    state.draft = draft
-    assert SessionState.from_bytes(state.to_bytes()) == state
+    state.draft = Drafts({type(each): each for each in drafts})
+    again = SessionState.from_bytes(state.to_bytes())
+    assert again == state
+    assert tuple(again.draft.of(type(each)) for each in drafts) == drafts
+
+
+# Drafts
+
+
+def test_what_all_drafts_were_told_is_kept_as_one_flat_object() -> None:
+    """As the releases before there were several of them wrote and read it; what is empty is not kept."""
+    state = SessionState(["home.home"])
+    state.draft.of(RegistrationDraft).first_name = "Wanjiku"
+    state.draft.of(NewPasswordDraft).account_id = "a"
+    state.draft.of(ContactDraft).change = datetime.fromisoformat(NOW)
+    assert json.loads(state.to_bytes())["draft"] == {"first_name": "Wanjiku", "account_id": "a", "change": NOW}
+
+
+def test_a_draft_that_another_flow_names_is_the_same_one() -> None:
+    drafts = Drafts.read({"number": "29000001"})
+    drafts.of(RegistrationDraft).first_name = "Wanjiku"
+    assert drafts.of(RegistrationDraft) == RegistrationDraft("29000001", "Wanjiku")
+
+
+@pytest.mark.parametrize("kept", [str, int], ids=["of the same type", "of another type"])
+def test_no_two_drafts_keep_a_value_of_the_same_name(kept: type) -> None:
+    with pytest.raises(TypeError, match="both RegistrationDraft and Second keep 'surname'"):
+        type("Second", (Draft,), {"__annotations__": {"surname": kept}, "surname": kept()})
+    assert OWNERS["surname"] is RegistrationDraft
+
+
+def test_a_value_of_a_draft_has_a_default() -> None:
+    with pytest.raises(TypeError, match=r"Second\.without_default has no default"):
+        type("Second", (Draft,), {"__annotations__": {"without_default": str}})
+
+
+class FormDraft(Draft):
+    """What a form of an agency would be told: by question."""
+
+    form: str = ""
+    answers: dict[str, str] = field(default_factory=dict)
+
+
+def test_a_draft_may_keep_a_dict() -> None:
+    drafts = Drafts.read({"form": "good-conduct", "answers": {"county": "Kisumu"}})
+    drafts.of(FormDraft).answers["town"] = "Ahero"
+    told = {"form": "good-conduct", "answers": {"county": "Kisumu", "town": "Ahero"}}
+    assert drafts.told() == told
+    assert Drafts.read({}).of(FormDraft).answers == {}
+    with pytest.raises(Unreadable):
+        Drafts.read({"answers": {"county": 1}})
+    with pytest.raises(Unreadable):
+        Drafts.read({"answers": ["Kisumu"]})
 
 
 # Fields
@@ -57,8 +118,8 @@ def test_a_state_comes_back_as_it_was() -> None:
 def test_fields_that_this_release_does_not_know_are_carried_along() -> None:
     """So that the other release finds them again: an answer that was given is not asked for, or missed, later."""
     state = SessionState.from_bytes(stored(tomorrow=1, auth_epoch=0, draft={"number": "29000001", "next_week": [2]}))
-    assert (state.trail, state.draft.number) == (["home.home"], "29000001")
-    state.draft.first_name = "Wanjiku"
+    assert (state.trail, state.draft.of(RegistrationDraft).number) == (["home.home"], "29000001")
+    state.draft.of(RegistrationDraft).first_name = "Wanjiku"
     again = json.loads(state.to_bytes())
     assert again["tomorrow"] == 1
     assert again["draft"] == {"number": "29000001", "first_name": "Wanjiku", "next_week": [2]}
@@ -68,7 +129,7 @@ def test_no_field_that_is_carried_along_stands_in_for_one_of_ours() -> None:
     state = SessionState.from_bytes(
         stored(auth_epoch=0, others={"account": "a"}, draft={"others": {"account_id": "a"}})
     )
-    assert (state.account, state.draft.account_id) == ("", "")
+    assert (state.account, state.draft.of(NewPasswordDraft).account_id) == ("", "")
     assert SessionState.from_bytes(state.to_bytes()) == state
     assert json.loads(state.to_bytes())["others"] == {"account": "a"}
 
@@ -84,7 +145,7 @@ def test_a_state_of_the_release_that_knew_no_epochs_opens_nothing(trail: list[st
     draft = {"account_id": "a", "password_hash": "h", "number": "29000001"}
     state = SessionState.from_bytes(stored(trail=trail, account="a", name="Wanjiku", proven=True, draft=draft))
     assert (state.account, state.password_at, state.code_at) == ("", "", "")
-    assert state.draft == Draft(number="29000001", password_hash="h")
+    assert state.draft.told() == {"number": "29000001", "password_hash": "h"}
 
 
 # What cannot be read
@@ -101,6 +162,7 @@ def test_a_state_of_the_release_that_knew_no_epochs_opens_nothing(trail: list[st
         stored(auth_epoch=None), stored(auth_epoch=0, account=["a"]), stored(account=None, auth_epoch=0),
         stored(password_at=0),
         stored(password_at="yesterday"), stored(code_at="2026-11-23T09:00:00"), stored(draft=[]), stored(draft=None),
+        stored(draft={"change": "yesterday"}), stored(draft={"kind": "planet"}),
         stored(draft={"number": 29000001}), stored(draft={"auth_epoch": "3"}),
         stored(auth_epoch=0, draft={"account_id": {}}), stored(name="\ud800"),
     ],
@@ -118,17 +180,25 @@ def test_a_version_is_written() -> None:
 # What is kept now, for releases to come
 
 
-@pytest.mark.parametrize("kind", [SessionState, Draft], ids=["SessionState", "Draft"])
-def test_whoever_adds_or_takes_away_a_field_says_whether_it_gives_a_right(kind: type) -> None:
+OURS = {name for name, kind in OWNERS.items() if kind.__module__.startswith("menus.")}
+"""All that the drafts of the flows keep."""
+
+
+@pytest.mark.parametrize(
+    ("kind", "names"),
+    [("SessionState", {each.name for each in fields(SessionState)}), ("Drafts", OURS)],
+    ids=["SessionState", "Drafts"],
+)
+def test_whoever_adds_or_takes_away_a_field_says_whether_it_gives_a_right(kind: str, names: set[str]) -> None:
     """A new field: put its name into REST; or into RIGHTS, and raise `kept_state.VERSION`. One taken away: likewise."""
-    rights, rest = RIGHTS[kind.__name__], REST[kind.__name__]
-    assert {each.name for each in fields(kind)} == rights | rest
+    rights, rest = RIGHTS[kind], REST[kind]
+    assert names == rights | rest
     assert not rights & rest
 
 
 def test_the_version_is_that_of_these_rights() -> None:
     """Both sides change together: see menus/kept_state.py."""
-    assert (kept_state.VERSION, len(RIGHTS["SessionState"]), len(RIGHTS["Draft"])) == (1, 8, 7)
+    assert (kept_state.VERSION, len(RIGHTS["SessionState"]), len(RIGHTS["Drafts"])) == (1, 8, 7)
 
 
 @pytest.mark.parametrize("stands", BEFORE)

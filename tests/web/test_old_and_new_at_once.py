@@ -35,13 +35,13 @@ COUNTY: Final = '''
 @ask(_("Enter your county"), parse=answers.name)
 def county(c: Context, given: str) -> Screen:
     """Where they live."""
-    c.draft.county, c.state.asked = given, ["county"]
+    c.draft(RegistrationDraft).county, c.state.asked = given, ["county"]
     return number
 
 
 def document('''
 NEWER: Final = {
-    "menus/draft.py": [('    gender: str = ""\n', '    gender: str = ""\n    county: str = ""\n')],
+    "menus/flows/identity/drafts.py": [('    gender: str = ""\n', '    gender: str = ""\n    county: str = ""\n')],
     "menus/context.py": [
         ("    page: int = 0\n", "    page: int = 0\n    asked: list[str] = field(default_factory=list)\n"),
     ],
@@ -49,8 +49,8 @@ NEWER: Final = {
         ("\ndef document(", COUNTY),
         ("given\n    return number\n", 'given\n    return county if given == "resident" else number\n'),
         (
-            "c.draft.other_names, c.draft.surname)\n",
-            "c.draft.other_names, c.draft.surname, c.draft.county, *c.state.asked)\n",
+            "draft.other_names, draft.surname)\n",
+            "draft.other_names, draft.surname, draft.county, *c.state.asked)\n",
         ),
         ("        return surname\n", "        return last_name\n"),
         ("def surname(", "def last_name("),

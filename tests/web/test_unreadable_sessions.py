@@ -25,6 +25,7 @@ from app.domain.ussd_state.checkpoints import Checkpoint
 from app.ussd.turn import SORRY
 from menus import kept_state
 from menus.context import SessionState
+from menus.flows.identity.new_password import NewPasswordDraft
 from sessions.redis import RedisSessions, connect
 from tests.database.holder import PASSWORD, PHONE, do, opened
 from tests.web.callbacks import CITIZEN, hop, new_session
@@ -150,7 +151,7 @@ def test_and_a_code_for_a_new_password_opens_nothing_there(
     state = SessionState(
         ["home.home", "password_reset.choose_password"], code_at=container.database.clock().isoformat()
     )
-    state.draft.account_id, state.kept = account_id, True
+    state.draft.of(NewPasswordDraft).account_id, state.kept = account_id, True
     walk(client, session, "5")
     monkeypatch.setattr(kept_state, "VERSION", 2)
     put(container, session, "5*1", state.to_bytes())

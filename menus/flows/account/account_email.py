@@ -10,7 +10,7 @@ from app.domain.self_service.contact_changes import CodeRequest, Confirmed
 from app.platform.i18n import _
 from menus.context import Context
 from menus.flows import answers
-from menus.flows.account.account_states import WRONG_CODE, awaited, states
+from menus.flows.account.account_states import WRONG_CODE, ContactDraft, awaited, states
 from menus.notation import Fields, Option, Rejected, Screen, ask, end, link, menu
 
 
@@ -30,7 +30,7 @@ def email(c: Context) -> Iterator[Option]:
 @ask(_("Enter your e-mail address"), parse=answers.email)
 def new_email(c: Context, given: str) -> Screen:
     """The code goes to the address."""
-    c.draft.target = given
+    c.draft(ContactDraft).target = given
     asked = c.once("email", lambda session: ask_for_code(c, session))
     if asked == CodeRequest.SAME:
         c.say(_("The account has this address already."))
@@ -43,7 +43,7 @@ def new_email(c: Context, given: str) -> Screen:
 def ask_for_code(c: Context, session: Session) -> CodeRequest:
     """Send a code to the address of the draft."""
     return contact_changes.request_contact_code(
-        session, c.login, Purpose.EMAIL, c.phone, c.draft.target, c.language, c.contacts
+        session, c.login, Purpose.EMAIL, c.phone, c.draft(ContactDraft).target, c.language, c.contacts
     )
 
 
@@ -56,7 +56,7 @@ def ask_for_code(c: Context, session: Session) -> CodeRequest:
 )
 def email_sent(c: Context) -> Fields:
     """The address is not the account's before the code has come back."""
-    return {"email": c.draft.target, "code": c.contacts.ussd_code}
+    return {"email": c.draft(ContactDraft).target, "code": c.contacts.ussd_code}
 
 
 @ask(_("Enter the code of 6 digits"), parse=answers.code, secret=True)

@@ -6,6 +6,7 @@ from app.domain.identity.recovery import password_reset
 from app.platform.i18n import _
 from menus.context import Context
 from menus.flows.identity import new_password
+from menus.flows.identity.new_password import NewPasswordDraft
 from menus.notation import Fields, Screen, ask, end
 
 
@@ -31,7 +32,8 @@ def repeat_password(c: Context, given: str) -> Screen:
 
 def change_password(c: Context, session: Session) -> None:
     """Set the password of the draft."""
-    password_reset.change_password(session, c.login, c.draft.password_hash, c.language, c.contacts)
+    chosen = c.draft(NewPasswordDraft).password_hash
+    password_reset.change_password(session, c.login, chosen, c.language, c.contacts)
 
 
 @end(_("Your password is changed. All other phones are signed out."))

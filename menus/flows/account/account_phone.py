@@ -1,7 +1,6 @@
 """The phone of an account: a code to the new one, and a day for the old one to object."""
 
 from collections.abc import Iterator
-from datetime import datetime
 
 from sqlalchemy.orm import Session
 
@@ -16,7 +15,7 @@ from app.platform.phone_numbers import masked, spelt
 from menus.context import Context
 from menus.flows import answers
 from menus.flows.account import pending_change
-from menus.flows.account.account_states import WRONG_CODE, awaited, states
+from menus.flows.account.account_states import WRONG_CODE, ContactDraft, awaited, states
 from menus.notation import Fields, Option, Rejected, Screen, ask, choose, end, link, menu
 
 
@@ -47,13 +46,14 @@ def name_planned(c: Context) -> None:
         planned = contact_changes.planned_number(session, c.login)
     if planned is None:
         raise pending_change.too_late(c)
-    c.draft.target, c.draft.change = planned[0], planned[1].isoformat()
+    draft = c.draft(ContactDraft)
+    draft.target, draft.change = planned
 
 
 @choose(
     _("Stop the change to {number}? It signs everybody out."),
     {"no": _("No"), "yes": _("Yes, stop it")},
-    fields=lambda c: {"number": c.draft.target},
+    fields=lambda c: {"number": c.draft(ContactDraft).target},
     longest={"number": "+2547******01"},
 )
 def stop_change(c: Context, given: str) -> Screen:
@@ -67,14 +67,14 @@ def stop_change(c: Context, given: str) -> Screen:
     if not stays:
         raise pending_change.too_late(c)
     c.signed_out()
-    c.draft.target = stays
+    c.draft(ContactDraft).target = stays
     return stopped
 
 
 def stop_planned(c: Context, session: Session) -> str:
     """Stop the change that was asked about; the number that stays, or "" where it is too late."""
-    begun = datetime.fromisoformat(c.draft.change)
-    if not contact_changes.stop_signed_in(session, c.login, What.PHONE, c.language, at=begun):
+    begun = c.draft(ContactDraft).change
+    if begun is None or not contact_changes.stop_signed_in(session, c.login, What.PHONE, c.language, at=begun):
         return ""
     return masked(accounts.phone_of(session, accounts.get(session, c.login.account_id)))
 
@@ -85,7 +85,7 @@ def stop_planned(c: Context, session: Session) -> str:
 )
 def stopped(c: Context) -> Fields:
     """The change is stopped."""
-    return {"phone": c.draft.target}
+    return {"phone": c.draft(ContactDraft).target}
 
 
 @ask(
@@ -96,13 +96,13 @@ def stopped(c: Context) -> Fields:
 )
 def new_phone(c: Context, given: str) -> Screen:
     """It is read back before anything goes there."""
-    c.draft.target = given
+    c.draft(ContactDraft).target = given
     return new_phone_right
 
 
 def number(c: Context) -> Fields:
     """The new number, as people read it."""
-    return {"number": spelt(c.draft.target)}
+    return {"number": spelt(c.draft(ContactDraft).target)}
 
 
 @choose(
@@ -127,7 +127,7 @@ def new_phone_right(c: Context, given: str) -> Screen:
 def ask_for_code(c: Context, session: Session) -> CodeRequest:
     """Send a code to the number of the draft."""
     return contact_changes.request_contact_code(
-        session, c.login, Purpose.PHONE, c.phone, c.draft.target, c.language, c.contacts
+        session, c.login, Purpose.PHONE, c.phone, c.draft(ContactDraft).target, c.language, c.contacts
     )
 
 
@@ -136,7 +136,7 @@ def name_awaited(c: Context) -> None:
     target = awaited(c, Purpose.PHONE)
     if target is None:
         raise Rejected(WRONG_CODE)
-    c.draft.target = target
+    c.draft(ContactDraft).target = target
 
 
 @ask(

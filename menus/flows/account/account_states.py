@@ -1,12 +1,24 @@
 """What the screens of an account's address, phone and alerts have in common."""
 
+from datetime import datetime
+
 from app.domain.identity.otp import Purpose
 from app.domain.self_service import account_care, contact_changes
 from app.platform.i18n import _
 from menus.context import Context
+from menus.draft import Draft
 from menus.notation import Fields
 
 WRONG_CODE = _("That code is wrong or has expired.")
+
+
+class ContactDraft(Draft):
+    """The address or the phone number that is to be confirmed, or whose change is to be stopped."""
+
+    target: str = ""
+    """Masked where it is not confirmed here."""
+    change: datetime | None = None
+    """When the change was begun that is to be stopped."""
 
 
 def states(c: Context) -> Fields:

@@ -13,6 +13,7 @@ from app.domain.shared import references
 from app.platform import normalize
 from app.platform.i18n import _, translate
 from menus.context import Context
+from menus.draft import Draft
 from menus.notation import Fields, Option, Rejected, Screen, ask, end, menu
 
 MISSES: Final[Mapping[Miss, str]] = {
@@ -32,6 +33,12 @@ MISSES: Final[Mapping[Miss, str]] = {
 TOO_MANY_SMS: Final = _("You have asked for many SMS. Please try again in an hour, or read it here.")
 
 
+class ApplicationDraft(Draft):
+    """The reference of the application that is looked at."""
+
+    reference: str = ""
+
+
 def typed_reference(typed: str) -> str:
     """Whatever was typed, if it was anything: the domain knows what a reference looks like."""
     if not normalize.identifier(typed):
@@ -46,7 +53,7 @@ def reference(c: Context, given: str) -> Screen:
         found = lookup.read_reference(session, c.phone, given, c.login if c.state.account else None)
     if isinstance(found, Missed):
         raise refused(c, found)
-    c.draft.reference = found.reference
+    c.draft(ApplicationDraft).reference = found.reference
     return standing
 
 
@@ -68,9 +75,10 @@ def refused(c: Context, missed: Missed) -> Rejected:
 
 def facts(c: Context) -> Fields:
     """Where the application of the draft stands now."""
+    draft = c.draft(ApplicationDraft)
     with c.reading() as session:
         login = c.login if c.state.account else None
-        told = application_queries.standing_of(session, c.draft.reference, c.language, phone=c.phone, login=login)
+        told = application_queries.standing_of(session, draft.reference, c.language, phone=c.phone, login=login)
     return {
         "service": told.service,
         "stage": translate(c.language, _("{stage}, {since}"), stage=told.stage, since=told.since),
@@ -105,15 +113,17 @@ def standing(c: Context) -> Iterator[Option]:
 )
 def sent(c: Context) -> Fields:
     """The SMS is on its way."""
-    return {"reference": references.shown(c.draft.reference), "sms": c.contacts.sms_code}
+    return {"reference": references.shown(c.draft(ApplicationDraft).reference), "sms": c.contacts.sms_code}
 
 
 def send(c: Context) -> None:
     """Text where the application stands to the phone that asks."""
 
+    draft = c.draft(ApplicationDraft)
+
     def work(session: Session) -> bool:
         return application_queries.send_standing(
-            session, c.draft.reference, c.language, phone=c.phone, hop=c.hop, contacts=c.contacts
+            session, draft.reference, c.language, phone=c.phone, hop=c.hop, contacts=c.contacts
         )
 
     if not c.once("status-sms", work):

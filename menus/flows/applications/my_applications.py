@@ -6,6 +6,7 @@ from app.domain.self_service import application_queries, identity_proof
 from app.platform.i18n import _
 from menus.context import Context
 from menus.flows.applications import applications
+from menus.flows.applications.applications import ApplicationDraft
 from menus.flows.identity import proof
 from menus.notation import Fields, Option, menu
 
@@ -29,7 +30,7 @@ def mine(c: Context) -> Iterator[Option]:
 
 def choose(c: Context, reference: str) -> None:
     """The application that is looked at."""
-    c.draft.reference = reference
+    c.draft(ApplicationDraft).reference = reference
 
 
 @menu(
@@ -52,8 +53,9 @@ def one(c: Context) -> Iterator[Option]:
 
 def steps(c: Context) -> Fields:
     """What happened to it, the latest first."""
+    draft = c.draft(ApplicationDraft)
     with c.reading() as session:
-        told = application_queries.history(session, c.draft.reference, c.language, login=c.login, phone=c.phone)
+        told = application_queries.history(session, draft.reference, c.language, login=c.login, phone=c.phone)
     return {"steps": "\n".join(told)}
 
 

@@ -12,17 +12,17 @@ from app.platform.i18n import _
 from menus.context import Context
 from menus.flows.account import account_email
 from menus.flows.identity import new_password
+from menus.flows.identity.drafts import PersonDraft, RegistrationDraft
+from menus.flows.identity.new_password import NewPasswordDraft
 from menus.notation import Fields, Option, Screen, ask, end, link, menu
 
 
 def checked(c: Context) -> Screen:
     """What the registry makes of it. Whoever does not match is told nothing else."""
-    kind = AccountType(c.draft.account_type)
+    kind, number = AccountType(c.draft(PersonDraft).account_type), c.draft(RegistrationDraft).number
     outcome = c.outside(
         "registry",
-        lambda: account_registration.check_identity(
-            c.database, c.registry, kind, c.draft.number, said(c), c.phone, c.hop
-        ),
+        lambda: account_registration.check_identity(c.database, c.registry, kind, number, said(c), c.phone, c.hop),
     )
     if outcome == IdentityOutcome.YES:
         return choose_password
@@ -39,15 +39,15 @@ def checked(c: Context) -> Screen:
 
 def said(c: Context) -> DeclaredDetails:
     """What the citizen has said of themselves."""
-    draft = c.draft
-    return DeclaredDetails(draft.first_name, draft.birth, draft.other_names, draft.surname, draft.gender)
+    draft = c.draft(RegistrationDraft)
+    return DeclaredDetails(draft.first_name, c.draft(PersonDraft).birth, draft.other_names, draft.surname, draft.gender)
 
 
 @ask(new_password.PROMPT, parse=new_password.six_digits, secret=True)
 def choose_password(c: Context, given: str) -> Screen:
     """Hashed as soon as it is heard."""
-    draft = c.draft
-    new_password.refuse_weak(given, number=draft.number, phone=c.phone, birth=draft.birth)
+    number, birth = c.draft(RegistrationDraft).number, c.draft(PersonDraft).birth
+    new_password.refuse_weak(given, number=number, phone=c.phone, birth=birth)
     new_password.keep(c, accounts.new_id(), given)
     return repeat_password
 
@@ -60,21 +60,21 @@ def repeat_password(c: Context, given: str) -> Screen:
         return choose_password
     if not c.once("register", lambda session: opened(c, session)):
         return has_account
-    c.authenticated(c.draft.account_id, accounts.FIRST_EPOCH, said(c).called, by="register")
+    c.authenticated(c.draft(NewPasswordDraft).account_id, accounts.FIRST_EPOCH, said(c).called, by="register")
     return registered
 
 
 def opened(c: Context, session: Session) -> bool:
-    """Open the account of the draft."""
-    draft = c.draft
+    """Open the account of the drafts."""
+    chosen = c.draft(NewPasswordDraft)
     return account_registration.enrol(
         session,
-        draft.account_id,
-        AccountType(draft.account_type),
-        draft.number,
+        chosen.account_id,
+        AccountType(c.draft(PersonDraft).account_type),
+        c.draft(RegistrationDraft).number,
         said=said(c),
         phone=c.phone,
-        password_hash=draft.password_hash,
+        password_hash=chosen.password_hash,
         language=c.language,
         contacts=c.contacts,
     )
@@ -149,4 +149,4 @@ def anothers(c: Context) -> tuple[Option, ...]:
 
 def as_typed(c: Context) -> None:
     """The person of the number that was just typed."""
-    c.draft.name = c.draft.number
+    c.draft(PersonDraft).name = c.draft(RegistrationDraft).number

@@ -6,6 +6,8 @@ from app.platform.i18n import _
 from menus.context import Context
 from menus.flows.account import account
 from menus.flows.identity import registration, sign_in
+from menus.flows.identity.drafts import PersonDraft
+from menus.flows.identity.sign_in import SignInDraft
 from menus.notation import Option, Screen, menu
 
 
@@ -25,4 +27,4 @@ def whose(c: Context) -> Iterator[Option]:
 
 def to_account(c: Context) -> None:
     """Whose password is asked, and where it leads."""
-    c.draft.name, c.draft.after = c.state.account, account.account.name
+    c.draft(PersonDraft).name, c.draft(SignInDraft).after = c.state.account, account.account.name

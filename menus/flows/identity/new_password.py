@@ -8,6 +8,7 @@ from app.domain.identity.passwords import Weakness
 from app.platform import normalize
 from app.platform.i18n import _
 from menus.context import Context
+from menus.draft import Draft
 from menus.notation import Rejected
 
 PROMPT: Final = _("Choose a 6-digit password: not your M-PESA PIN, ID, phone or birthday. Hide your screen.")
@@ -21,6 +22,14 @@ WEAK: Final[Mapping[Weakness, str]] = {
     Weakness.YEAR: _("Too easy: there is a year in it."),
     Weakness.PERSONAL: _("Too easy: your ID, phone or birthday."),
 }
+
+
+class NewPasswordDraft(Draft):
+    """A password that was chosen, until it is typed again: the one draft whose values came of a secret."""
+
+    account_id: str = ""
+    """Whose password it is to be."""
+    password_hash: str = ""
 
 
 def six_digits(typed: str) -> str:
@@ -40,10 +49,11 @@ def refuse_weak(password: str, *, number: str, phone: str, birth: str) -> None:
 
 def keep(c: Context, account_id: str, password: str) -> None:
     """Keep the password's hash in the draft until it is typed again."""
-    c.draft.account_id = account_id
-    c.draft.password_hash = passwords.hashed(c.keys, account_id, password)
+    draft = c.draft(NewPasswordDraft)
+    draft.account_id, draft.password_hash = account_id, passwords.hashed(c.keys, account_id, password)
 
 
 def is_same(c: Context, password: str) -> bool:
     """Whether this is the password that was chosen a moment ago."""
-    return passwords.verified(c.keys, c.draft.account_id, password, c.draft.password_hash)
+    draft = c.draft(NewPasswordDraft)
+    return passwords.verified(c.keys, draft.account_id, password, draft.password_hash)

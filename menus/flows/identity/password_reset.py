@@ -13,22 +13,33 @@ from app.domain.identity.accounts import Login
 from app.domain.identity.recovery import password_reset
 from app.platform.i18n import _
 from menus.context import Context
+from menus.draft import Draft
 from menus.flows import answers
 from menus.flows.identity import new_password, registration
+from menus.flows.identity.drafts import PersonDraft
+from menus.flows.identity.new_password import NewPasswordDraft
 from menus.notation import RESTART, Fields, Option, Rejected, Screen, ask, choose, end, menu
+
+
+class ResetDraft(Draft):
+    """The code that was entered, beside the account in `NewPasswordDraft`."""
+
+    auth_epoch: int = 0
+    """The epoch of the account then."""
+    code_id: str = ""
 
 
 @choose(_("New password for:"), lambda _: registration.KINDS)
 def account_type(c: Context, given: str) -> Screen:
     """As on the portal: the kind of account first."""
-    c.draft.account_type = given
+    c.draft(PersonDraft).account_type = given
     return name
 
 
 @ask(_("Enter your ID or passport number, or e-mail"), parse=answers.anybody)
 def name(c: Context, given: str) -> Screen:
     """Then the number or the address."""
-    c.draft.name = given
+    c.draft(PersonDraft).name = given
     return birth_year
 
 
@@ -41,7 +52,7 @@ def birth_year(c: Context, given: str) -> Screen:
 
 def ask_for_code(c: Context, session: Session) -> bool:
     """Send a code, if there is such an account."""
-    draft = c.draft
+    draft = c.draft(PersonDraft)
     return password_reset.request_code(
         session,
         draft.account_type,
@@ -128,7 +139,9 @@ def code(c: Context, given: str) -> Screen:
     if used["code"]:
         with c.reading() as session:
             opened = password_reset.opened_by(session, used["code"])
-        c.draft.account_id, c.draft.auth_epoch, c.draft.code_id = opened.account_id, opened.auth_epoch, used["code"]
+        draft = c.draft(ResetDraft)
+        draft.auth_epoch, draft.code_id = opened.auth_epoch, used["code"]
+        c.draft(NewPasswordDraft).account_id = opened.account_id
         c.state.code_at = c.moment_of("code entered")
         return choose_password
     if used["left"]:
@@ -148,7 +161,7 @@ def choose_password(c: Context, given: str) -> Screen:
     with c.reading() as session:
         number, birth, phone = password_reset.facts(session, holder(c, session))
     new_password.refuse_weak(given, number=number, phone=phone, birth=birth)
-    new_password.keep(c, c.draft.account_id, given)
+    new_password.keep(c, c.draft(NewPasswordDraft).account_id, given)
     return repeat_password
 
 
@@ -167,16 +180,16 @@ def holder(c: Context, session: Session) -> Login:
 
     Raises Revoked. A draft of the release before names no code: there it is the epoch at which that was entered.
     """
-    if c.draft.code_id:
-        return password_reset.opened_by(session, c.draft.code_id)
-    return Login(c.draft.account_id, c.draft.auth_epoch)
+    draft = c.draft(ResetDraft)
+    if draft.code_id:
+        return password_reset.opened_by(session, draft.code_id)
+    return Login(c.draft(NewPasswordDraft).account_id, draft.auth_epoch)
 
 
 def change(c: Context, session: Session) -> None:
     """Set the password of the draft."""
-    password_reset.reset_password(
-        session, holder(c, session), c.draft.password_hash, c.language, c.contacts, phone=c.phone
-    )
+    chosen = c.draft(NewPasswordDraft).password_hash
+    password_reset.reset_password(session, holder(c, session), chosen, c.language, c.contacts, phone=c.phone)
 
 
 @end(_("Your password is changed. Phones that stayed signed in are signed out. Dial {code} to sign in."))

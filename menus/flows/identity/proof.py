@@ -12,6 +12,8 @@ from app.platform.i18n import _
 from menus.context import Context
 from menus.flows import answers
 from menus.flows.identity import sign_in
+from menus.flows.identity.drafts import PersonDraft
+from menus.flows.identity.sign_in import SignInDraft
 from menus.notation import Option, Rejected, Screen, ask, link, menu
 
 TOO_OFTEN = _("Too many codes were asked for. Please try again later.")
@@ -34,7 +36,7 @@ def password_first(label: str) -> Option:
 
 def to_missing(c: Context) -> None:
     """Whose password is asked, and where it leads."""
-    c.draft.name, c.draft.after = c.state.account, missing.name
+    c.draft(PersonDraft).name, c.draft(SignInDraft).after = c.state.account, missing.name
 
 
 def send(c: Context) -> None:

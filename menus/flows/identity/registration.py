@@ -12,6 +12,7 @@ from app.platform.i18n import _, translate
 from menus.context import Context
 from menus.flows import answers
 from menus.flows.identity import enrolling
+from menus.flows.identity.drafts import PersonDraft, RegistrationDraft
 from menus.notation import Fields, Rejected, Screen, ask, choose
 
 KINDS: Final[Mapping[str, str]] = {
@@ -42,53 +43,56 @@ GENDERS: Final[Mapping[str, str]] = {"F": _("Female"), "M": _("Male"), "X": _("O
 @choose(_("Register as:"), KINDS)
 def account_type(c: Context, given: str) -> Screen:
     """The kind of account decides what is asked."""
-    c.draft.account_type = given
+    c.draft(PersonDraft).account_type = given
     return number
 
 
 def document(c: Context) -> Fields:
     """Which number is wanted."""
-    return {"document": translate(c.language, DOCUMENTS.get(c.draft.account_type, DOCUMENTS[AccountType.CITIZEN]))}
+    wanted = DOCUMENTS.get(c.draft(PersonDraft).account_type, DOCUMENTS[AccountType.CITIZEN])
+    return {"document": translate(c.language, wanted)}
 
 
 @ask(_("{document}"), parse=str, fields=document)
 def number(c: Context, given: str) -> Screen:
     """The number of the document."""
+    kind = c.draft(PersonDraft).account_type
     try:
-        c.draft.number = id_documents.read_id_number(AccountType(c.draft.account_type), given)
+        c.draft(RegistrationDraft).number = id_documents.read_id_number(AccountType(kind), given)
     except Invalid:
-        raise Rejected(SHAPES[c.draft.account_type]) from None
+        raise Rejected(SHAPES[kind]) from None
     return first_name
 
 
 @ask(_("Enter only your FIRST name, as on your document"), parse=answers.name)
 def first_name(c: Context, given: str) -> Screen:
     """Visitors and diplomats are asked more than the year of birth."""
-    c.draft.first_name = given
-    c.draft.surname = c.draft.other_names = c.draft.gender = ""
-    if c.draft.account_type == AccountType.FOREIGNER:
+    draft, kind = c.draft(RegistrationDraft), c.draft(PersonDraft).account_type
+    draft.first_name = given
+    draft.surname = draft.other_names = draft.gender = ""
+    if kind == AccountType.FOREIGNER:
         return surname
-    return birth_date if c.draft.account_type == AccountType.DIPLOMAT else birth_year
+    return birth_date if kind == AccountType.DIPLOMAT else birth_year
 
 
 @ask(_("Enter your last name as in the passport"), parse=answers.name)
 def surname(c: Context, given: str) -> Screen:
     """The passport's last name."""
-    c.draft.surname = given
+    c.draft(RegistrationDraft).surname = given
     return other_names
 
 
 @ask(_("Enter your other names as in the passport. None: answer 1"), parse=answers.name_or_none)
 def other_names(c: Context, given: str) -> Screen:
     """The passport's other names, if it has any."""
-    c.draft.other_names = given
+    c.draft(RegistrationDraft).other_names = given
     return gender
 
 
 @choose(_("Gender as in the passport"), GENDERS)
 def gender(c: Context, given: str) -> Screen:
     """The passport's gender."""
-    c.draft.gender = given
+    c.draft(RegistrationDraft).gender = given
     return birth_date
 
 
@@ -102,7 +106,7 @@ def birth_year(c: Context, given: str) -> Screen:
 def keep_year(c: Context, given: str) -> None:
     """The year of birth, into the draft; a refusal where it is none, or nobody's."""
     try:
-        c.draft.birth = identity_checks.read_year(given, today=c.today)
+        c.draft(PersonDraft).birth = identity_checks.read_year(given, today=c.today)
     except identity_checks.TooLongAgo:
         raise Rejected(LONG_AGO) from None
     except Invalid:
@@ -113,7 +117,7 @@ def keep_year(c: Context, given: str) -> None:
 def birth_date(c: Context, given: str) -> Screen:
     """Day first, in the ways people write it."""
     try:
-        c.draft.birth = identity_checks.read_birth_date(given, today=c.today)
+        c.draft(PersonDraft).birth = identity_checks.read_birth_date(given, today=c.today)
     except identity_checks.TooLongAgo:
         raise Rejected(LONG_AGO) from None
     except Invalid:
@@ -123,11 +127,12 @@ def birth_date(c: Context, given: str) -> Screen:
 
 def read_back(c: Context) -> Fields:
     """What was typed, for the citizen to look at before agreeing."""
-    names = (c.draft.first_name, c.draft.other_names, c.draft.surname)
+    draft = c.draft(RegistrationDraft)
+    names = (draft.first_name, draft.other_names, draft.surname)
     return {
-        "number": accounts.hidden(c.draft.number) if c.state.resumed else c.draft.number,
+        "number": accounts.hidden(draft.number) if c.state.resumed else draft.number,
         "name": " ".join(each for each in names if each),
-        "birth": shown_birth(c.draft.birth),
+        "birth": shown_birth(c.draft(PersonDraft).birth),
     }
 
 

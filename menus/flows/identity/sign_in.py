@@ -16,9 +16,18 @@ from app.platform import normalize
 from app.platform.i18n import _, translate
 from app.platform.observability import log
 from menus.context import Context
+from menus.draft import Draft
 from menus.flows import answers
 from menus.flows.identity import password_reset, registration
+from menus.flows.identity.drafts import PersonDraft
 from menus.notation import HOME, SCREENS, Fields, Option, Rejected, Screen, ask, end, menu
+
+
+class SignInDraft(Draft):
+    """What the password was asked for."""
+
+    after: str = ""
+    """The name of the screen that it leads to; none where it is the first one."""
 
 
 def option(c: Context) -> Option:
@@ -28,7 +37,7 @@ def option(c: Context) -> Option:
 
 def as_holder(c: Context) -> None:
     """The account of this phone."""
-    c.draft.name = c.state.holder
+    c.draft(PersonDraft).name = c.state.holder
 
 
 def without_name(c: Context) -> Iterator[Option]:
@@ -45,13 +54,13 @@ def without_name(c: Context) -> Iterator[Option]:
 )
 def name(c: Context, given: str) -> Screen:
     """Whoever it is, the password is asked next."""
-    c.draft.name = given
+    c.draft(PersonDraft).name = given
     return password
 
 
 def whose(c: Context) -> Fields:
     """The account of this phone by its end, so that only its holder knows it: ****0001; which code has passwords."""
-    mine = c.state.holder and c.draft.name == c.state.holder
+    mine = c.state.holder and c.draft(PersonDraft).name == c.state.holder
     account = translate(c.language, _("Account {number}"), number=c.state.holder_number) if mine else ""
     return {"account": account, "code": c.contacts.ussd_code}
 
@@ -97,13 +106,13 @@ def six_digits(c: Context, typed: str) -> str:
 
 def tried(c: Context, session: Session) -> dict[str, object]:
     """Count a try of this phone for the name."""
-    return sign_in.reserve(session, c.draft.name, c.phone).kept()
+    return sign_in.reserve(session, c.draft(PersonDraft).name, c.phone).kept()
 
 
 def credentials(c: Context) -> tuple[dict[str, str], dict[str, int]]:
     """What the password is held against: looked up anew, for nothing keeps it but the account."""
     with c.reading() as session:
-        return sign_in.credentials_of(session, c.draft.name, c.phone)
+        return sign_in.credentials_of(session, c.draft(PersonDraft).name, c.phone)
 
 
 def opened(c: Context, session: Session, counted: Try, account_id: str, fresh: dict[str, str]) -> None:
@@ -119,7 +128,9 @@ def heard(c: Context, counted: Try, given: str) -> str | None:
     try:
         return sign_in.opened_by(c.keys, counted, given)
     except passwords.Busy:
-        c.once("sign-in not heard", lambda session: sign_in.give_back(session, counted, c.phone, c.draft.name))
+        c.once(
+            "sign-in not heard", lambda session: sign_in.give_back(session, counted, c.phone, c.draft(PersonDraft).name)
+        )
         raise
 
 
@@ -141,7 +152,8 @@ def authenticated(c: Context, login: Login) -> Screen:
     with c.reading() as session:
         name = account_care.first_name(session, login)
     c.authenticated(login.account_id, login.auth_epoch, name, by="signed in")
-    after, c.draft.after = c.draft.after, ""
+    draft = c.draft(SignInDraft)
+    after, draft.after = draft.after, ""
     return SCREENS.get(after) or HOME
 
 

@@ -1,7 +1,7 @@
 """Browsing: categories, agencies and counties, and the services of one; every list is narrowed by typing."""
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Final, cast
+from typing import Final
 
 from app.domain.catalogue import filters, service_sheets
 from app.domain.catalogue.entries import ServiceEntry, ServiceGroup
@@ -10,6 +10,7 @@ from app.platform.i18n import _, translate
 from menus.context import Context
 from menus.flows import answers
 from menus.flows.services import huduma, service
+from menus.flows.services.drafts import BrowsingDraft
 from menus.notation import Fields, Option, Rejected, Screen, ask, menu
 
 MOST = 30
@@ -26,19 +27,20 @@ def by(kind: Kind) -> Callable[[Context], None]:
     """Begin to browse by a kind of group."""
 
     def begin(c: Context) -> None:
-        c.draft.kind, c.draft.begins = kind, ""
+        draft = c.draft(BrowsingDraft)
+        draft.kind, draft.begins = kind, ""
 
     return begin
 
 
 def kind_of(c: Context) -> Kind:
     """By what is browsed."""
-    return cast(Kind, c.draft.kind or "category")
+    return c.draft(BrowsingDraft).kind or "category"
 
 
 def listed_groups(c: Context) -> list[ServiceGroup]:
     """The groups, or those that begin as is typed."""
-    index, typed = c.finder.index(), c.draft.begins
+    index, typed = c.finder.index(), c.draft(BrowsingDraft).begins
     groups = filters.groups_like(index, kind_of(c), typed) if typed else filters.all_groups(index, kind_of(c))
     return groups[:MOST] if kind_of(c) == "agency" else groups
 
@@ -56,12 +58,14 @@ def there(c: Context) -> Screen:
 
 def enter(c: Context, group: ServiceGroup) -> None:
     """The group that is looked into."""
-    c.draft.group, c.draft.narrow = group.code, ""
+    draft = c.draft(BrowsingDraft)
+    draft.group, draft.narrow = group.code, ""
 
 
 def enter_county(c: Context, group: ServiceGroup) -> None:
     """The county that is looked into, wherever one comes from."""
-    c.draft.kind, c.draft.begins = "county", ""
+    draft = c.draft(BrowsingDraft)
+    draft.kind, draft.begins = "county", ""
     enter(c, group)
 
 
@@ -83,7 +87,7 @@ def groups(c: Context, given: str) -> Screen:
     if not like:
         raise Rejected(NO_SUCH)
     if len(like) > 1:
-        c.draft.begins = given
+        c.draft(BrowsingDraft).begins = given
         return groups
     enter(c, like[0])
     return there(c)
@@ -91,16 +95,16 @@ def groups(c: Context, given: str) -> Screen:
 
 def group(c: Context) -> Fields:
     """The group that is looked into, and how many services are in it."""
-    found = c.finder.index().group(kind_of(c), c.draft.group)
+    found = c.finder.index().group(kind_of(c), c.draft(BrowsingDraft).group)
     return {"group": found.label_in(c.language) if found else "", "count": str(found.count if found else 0)}
 
 
 def listed_services(c: Context) -> list[ServiceEntry]:
     """The services of the group, or those that what is typed finds."""
-    index, typed = c.finder.index(), c.draft.narrow
-    if typed:
-        return filters.services_like(index, kind_of(c), c.draft.group, typed)[:MOST]
-    return index.of(kind_of(c), c.draft.group)[:MOST]
+    index, draft = c.finder.index(), c.draft(BrowsingDraft)
+    if draft.narrow:
+        return filters.services_like(index, kind_of(c), draft.group, draft.narrow)[:MOST]
+    return index.of(kind_of(c), draft.group)[:MOST]
 
 
 def service_lines(c: Context) -> Iterator[Option]:
@@ -121,16 +125,17 @@ LONGEST: Final = {"group": "W" * 28, "count": "22515"}
 )
 def within(c: Context, given: str) -> Screen:
     """What is typed narrows the list of the group."""
-    if not filters.services_like(c.finder.index(), kind_of(c), c.draft.group, given):
+    draft = c.draft(BrowsingDraft)
+    if not filters.services_like(c.finder.index(), kind_of(c), draft.group, given):
         raise Rejected(NO_SUCH)
-    c.draft.narrow = given
+    draft.narrow = given
     return within
 
 
 def county_facts(c: Context) -> Fields:
     """How many services a county gives here; where it is none, who is called instead."""
     told = group(c)
-    if c.finder.index().of("county", c.draft.group):
+    if c.finder.index().of("county", c.draft(BrowsingDraft).group):
         return {"head": translate(c.language, _("{group}. County services: {count}"), **told), "call": ""}
     return {
         "head": translate(c.language, _("{group}: no county services here yet."), **told),
@@ -141,6 +146,6 @@ def county_facts(c: Context) -> Fields:
 @menu(_("{head}\n{call}"), fields=county_facts, longest={"head": "W" * 60, "call": "W" * 40})
 def county(c: Context) -> Iterator[Option]:
     """What a county gives, and where its people are helped."""
-    if c.finder.index().of("county", c.draft.group):
+    if c.finder.index().of("county", c.draft(BrowsingDraft).group):
         yield Option(_("County services"), within)
-    yield huduma.centres_of(c, c.draft.group)
+    yield huduma.centres_of(c, c.draft(BrowsingDraft).group)

@@ -9,11 +9,22 @@ from app.domain.catalogue import service_sheets
 from app.domain.catalogue.huduma_centres import Centre
 from app.platform.i18n import _
 from menus.context import Context
+from menus.draft import Draft
 from menus.flows import answers
 from menus.flows.applications import applications
+from menus.flows.services.drafts import BrowsingDraft
 from menus.notation import Fields, Option, Rejected, Screen, ask, end, menu
 
 NEAREST = 5
+
+
+class CentreDraft(Draft):
+    """Where a Huduma Centre is looked for, and which one is looked at."""
+
+    place: str = ""
+    """A county, town or place, as it was typed; none where a county was chosen (`BrowsingDraft`)."""
+    centre: str = ""
+    """The centre's code."""
 
 
 def counties(c: Context) -> Iterator[Option]:
@@ -27,8 +38,9 @@ def of_county(c: Context, code: str, label: str) -> Option:
     found = c.finder.index().centres.of_county(code)
 
     def choose(c: Context) -> None:
-        c.draft.group, c.draft.place = code, ""
-        c.draft.centre = found[0].code if found else ""
+        draft = c.draft(CentreDraft)
+        draft.place, draft.centre = "", found[0].code if found else ""
+        c.draft(BrowsingDraft).group = code
 
     return Option(label, there(found), does=choose)
 
@@ -53,14 +65,15 @@ def place(c: Context, given: str) -> Screen:
     near = c.finder.index().centres.near(given, NEAREST)
     if not near:
         raise Rejected(_("We did not find that place. Try the county."))
-    c.draft.place, c.draft.centre = given, near[0].code
+    draft = c.draft(CentreDraft)
+    draft.place, draft.centre = given, near[0].code
     return there(near)
 
 
 def listed(c: Context) -> list[Centre]:
     """The centres near what was typed, or of the county."""
-    known = c.finder.index().centres
-    return known.near(c.draft.place, NEAREST) if c.draft.place else known.of_county(c.draft.group)
+    known, typed = c.finder.index().centres, c.draft(CentreDraft).place
+    return known.near(typed, NEAREST) if typed else known.of_county(c.draft(BrowsingDraft).group)
 
 
 @menu(_("Huduma Centres"))
@@ -69,14 +82,15 @@ def centres(c: Context) -> Iterator[Option]:
     for each in listed(c):
 
         def choose(c: Context, code: str = each.code) -> None:
-            c.draft.centre = code
+            c.draft(CentreDraft).centre = code
 
         yield Option(each.short_name, centre, does=choose)
 
 
 def looked_at(c: Context) -> Centre | None:
     """The centre that was chosen; None when a new list has it no more."""
-    return next((each for each in c.finder.index().centres.all() if each.code == c.draft.centre), None)
+    code = c.draft(CentreDraft).centre
+    return next((each for each in c.finder.index().centres.all() if each.code == code), None)
 
 
 def facts(c: Context) -> Fields:

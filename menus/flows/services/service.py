@@ -13,16 +13,23 @@ from app.domain.catalogue.service_sheets import ServiceSheet
 from app.platform import gsm0338
 from app.platform.i18n import _
 from menus.context import Context
+from menus.draft import Draft
 from menus.flows.applications import applications
 from menus.flows.services import huduma
 from menus.notation import Fields, Option, Rejected, end, menu
+
+
+class ServiceDraft(Draft):
+    """The code of the service that is looked at."""
+
+    service: str = ""
 
 
 def line(c: Context, service: ServiceEntry) -> Option:
     """The line of a list that leads to a service."""
 
     def choose(c: Context) -> None:
-        c.draft.service = service.code
+        c.draft(ServiceDraft).service = service.code
 
     return Option(service.line_in(c.language), one, does=choose)
 
@@ -30,7 +37,7 @@ def line(c: Context, service: ServiceEntry) -> Option:
 def told(c: Context) -> ServiceSheet | None:
     """The facts of the service that is looked at; None when a new catalogue has it no more."""
     index = c.finder.index()
-    service = index.by_code(c.draft.service)
+    service = index.by_code(c.draft(ServiceDraft).service)
     return service_sheets.service_sheet(service, index.fee(service), c.language) if service else None
 
 

@@ -6,13 +6,22 @@ from app.domain.catalogue.entries import ServiceEntry
 from app.domain.catalogue.search import answering
 from app.platform.i18n import _, translate
 from menus.context import Context
+from menus.draft import Draft
 from menus.flows import answers, help
 from menus.flows.services import browsing, huduma, service
+from menus.flows.services.drafts import BrowsingDraft
+from menus.flows.services.service import ServiceDraft
 from menus.notation import Fields, Option, Screen, ask, menu
 
 MOST = 15
 """Services that one search lists: three pages; more words find better than more pages."""
 NEAREST = 3
+
+
+class SearchDraft(Draft):
+    """What a service is looked for by, as it was typed."""
+
+    words: str = ""
 
 
 def ways(_c: Context) -> Iterator[Option]:
@@ -36,19 +45,19 @@ def find(c: Context, given: str) -> Screen:
 def looked(c: Context, given: str) -> Screen:
     """Where a search leads: never to another county's service than that of the place that was named."""
     found_now = answering.answer(c.finder.index(), given, MOST)
-    c.draft.words = given
+    c.draft(SearchDraft).words = given
     if found_now.county:
         browsing.enter_county(c, found_now.county)
         return browsing.county if found_now.only_place else not_there
     if found_now.sure:
-        c.draft.service = found_now.services[0].code
+        c.draft(ServiceDraft).service = found_now.services[0].code
         return service.one
     return found if found_now.services else nothing
 
 
 def lines(c: Context) -> Iterator[Option]:
     """The best first."""
-    for each in answering.answer(c.finder.index(), c.draft.words, MOST).services:
+    for each in answering.answer(c.finder.index(), c.draft(SearchDraft).words, MOST).services:
         yield service.line(c, each)
 
 
@@ -60,7 +69,7 @@ def found(c: Context, given: str) -> Screen:
 
 def where(c: Context) -> Fields:
     """The county that was named."""
-    named = c.finder.index().group("county", c.draft.group)
+    named = c.finder.index().group("county", c.draft(BrowsingDraft).group)
     return {"county": named.label_in(c.language) if named else "-"}
 
 
@@ -71,13 +80,13 @@ def where(c: Context) -> Fields:
 )
 def not_there(c: Context) -> Iterator[Option]:
     """Said, and not replaced by another county's: where the people of this one are helped."""
-    yield huduma.centres_of(c, c.draft.group)
+    yield huduma.centres_of(c, c.draft(BrowsingDraft).group)
     yield Option(_("Type other words, or browse"), find)
 
 
 def near(c: Context) -> list[ServiceEntry]:
     """What comes near, if anything does."""
-    return c.finder.index().nearest(c.draft.words, NEAREST)
+    return c.finder.index().nearest(c.draft(SearchDraft).words, NEAREST)
 
 
 def how_near(c: Context) -> Fields:
