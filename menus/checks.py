@@ -12,7 +12,7 @@ from app.platform import gsm0338
 from app.platform.i18n import languages
 from menus.context import Context
 from menus.engine import HOME_SHOWN_BELOW, REFUSALS_BEFORE_HELP, Book, draw
-from menus.graph import leads_to, links_of, named_by
+from menus.graph import calls_effect, read_links, read_screens, read_ways
 from menus.notation import HOME, RESTART, SCREENS, Ask, Choose, End, Menu, Screen
 
 DEEP: Final = HOME_SHOWN_BELOW + 1
@@ -27,75 +27,95 @@ class ScreenFault:
     what: str
 
 
-def ways(book: Book, screen: Screen) -> list[Screen]:
+def find_ways(book: Book, screen: Screen) -> list[Screen]:
     """The screens that this one leads to."""
-    places = {HOME: [book.home], RESTART: named_by(book.next)}
-    return list(dict.fromkeys([there for each in leads_to(screen) for there in places.get(each, [each])]))
+    places = {HOME: [book.home], RESTART: read_screens(book.next)}
+    return list(dict.fromkeys([there for each in read_ways(screen) for there in places.get(each, [each])]))
 
 
-def graph(book: Book) -> str:
+def draw_graph(book: Book) -> str:
     """The whole menu book as a Mermaid flowchart."""
     lines = ["flowchart TD"]
-    for screen in reachable(book):
-        opening, closing = _shape(screen)
-        lines.append(f'    {_id(screen)}{opening}"{screen.name}"{closing}')
-    for screen in reachable(book):
-        lines += [f"    {_id(screen)} --> {_id(there)}" for there in ways(book, screen)]
+    for screen in find_reachable(book):
+        opening, closing = _shape_of(screen)
+        lines.append(f'    {_node_id(screen)}{opening}"{screen.name}"{closing}')
+    for screen in find_reachable(book):
+        lines += [f"    {_node_id(screen)} --> {_node_id(there)}" for there in find_ways(book, screen)]
     return "\n".join(lines) + "\n"
 
 
-def reachable(book: Book) -> list[Screen]:
+def find_reachable(book: Book) -> list[Screen]:
     """Every screen that a citizen can come to, the first screen first. Help is offered after three refusals."""
     found: dict[str, Screen] = {}
-    waiting = [book.home, book.help, *named_by(book.first)]
+    waiting = [book.home, book.help, *read_screens(book.first)]
     while waiting:
         screen = waiting.pop(0)
         if screen.name not in found:
             found[screen.name] = screen
-            waiting += ways(book, screen)
+            waiting += find_ways(book, screen)
     return list(found.values())
 
 
-def faults(book: Book, context: Context) -> list[ScreenFault]:
+def find_faults(book: Book, context: Context) -> list[ScreenFault]:
     """Everything wrong with the book: unreachable screens, dead ends, and pages that no phone could show."""
-    reached = {screen.name for screen in reachable(book)}
+    reached = {screen.name for screen in find_reachable(book)}
     lost = [ScreenFault(name, "no screen leads here") for name in SCREENS if name not in reached]
     dead = [
         ScreenFault(screen.name, "an answer leads nowhere")
         for screen in SCREENS.values()
-        if isinstance(screen, Choose | Ask) and not leads_to(screen)
+        if isinstance(screen, Choose | Ask) and not read_ways(screen)
     ]
     return (
         lost
         + dead
-        + unlinked(SCREENS.values())
-        + [fault for screen in SCREENS.values() for fault in _misfits(screen, context)]
+        + find_dead_links(SCREENS.values())
+        + find_false_declarations(book, SCREENS.values())
+        + [fault for screen in SCREENS.values() for fault in _find_misfits(screen, context)]
     )
 
 
-def unlinked(screens: Iterable[Screen]) -> list[ScreenFault]:
+def find_dead_links(screens: Iterable[Screen]) -> list[ScreenFault]:
     """Links by a name that no screen has."""
     return [
         ScreenFault(screen.name, f"a link to {name!r}, which is no screen")
         for screen in screens
-        for name in links_of(screen)
+        for name in read_links(screen)
         if name not in SCREENS
     ]
 
 
-def storyboard(book: Book, context: Context) -> str:
+def find_false_declarations(book: Book, screens: Iterable[Screen]) -> list[ScreenFault]:
+    """What the engine is told of a screen and its source does not bear out: `acts`, and the flows that are forms."""
+    found = []
+    questions = set()
+    for screen in screens:
+        if isinstance(screen, Ask | Choose):
+            questions.add(screen.flow)
+        does = calls_effect(screen)
+        if isinstance(screen, End) and does:
+            found.append(ScreenFault(screen.name, "it has an effect (once, outside), and nothing answers it"))
+        elif does and not screen.acts:
+            found.append(
+                ScreenFault(screen.name, "an answer may have an effect (once, outside), and acts=True is missing")
+            )
+        elif screen.acts and not does:
+            found.append(ScreenFault(screen.name, "acts=True, and no answer has an effect (once, outside)"))
+    return found + [ScreenFault(form, "a form without a question") for form in sorted({*book.forms} - questions)]
+
+
+def draw_storyboard(book: Book, context: Context) -> str:
     """Every screen in every language at its longest, as pages of a phone, in Markdown."""
     parts = ["# Storyboard", "", "Every screen, in every language, with the longest values it can hold.", ""]
-    for screen in reachable(book):
-        there = ", ".join(each.name for each in ways(book, screen)) or "back, home"
+    for screen in find_reachable(book):
+        there = ", ".join(each.name for each in find_ways(book, screen)) or "back, home"
         parts += [f"## {screen.name}", "", f"Leads to: {there if not isinstance(screen, End) else 'the end'}", ""]
         for language in languages():
-            for page in drawn_at_longest(screen, context, language):
+            for page in draw_at_longest(screen, context, language):
                 parts += [f"{language}, {gsm0338.septets('CON ' + page)} septets", "", "```", page, "```", ""]
     return "\n".join(parts)
 
 
-def drawn_at_longest(
+def draw_at_longest(
     screen: Screen,
     context: Context,
     language: str,
@@ -116,10 +136,10 @@ def _at_longest(screen: Screen) -> Screen:
     return type(screen)(**kept, fields=lambda c: screen.longest or screen.fields(c))
 
 
-def _misfits(screen: Screen, context: Context) -> Iterator[ScreenFault]:
+def _find_misfits(screen: Screen, context: Context) -> Iterator[ScreenFault]:
     for language in languages():
         try:
-            drawn = drawn_at_longest(screen, context, language, depth=DEEP, refusals=REFUSALS_BEFORE_HELP)
+            drawn = draw_at_longest(screen, context, language, depth=DEEP, refusals=REFUSALS_BEFORE_HELP)
         except KeyError as missing:
             yield ScreenFault(screen.name, f"{language}: no value for the field {missing}")
             continue
@@ -128,20 +148,20 @@ def _misfits(screen: Screen, context: Context) -> Iterator[ScreenFault]:
                 yield ScreenFault(screen.name, f"{language}: page {number} does not fit 160 septets")
             for unfilled in re.findall(r"{(\w+)}", page):
                 yield ScreenFault(screen.name, f"{language}: no value for the field {unfilled!r}")
-        asked = drawn_at_longest(alone(screen), context, language, depth=DEEP, refusals=REFUSALS_BEFORE_HELP)
+        asked = draw_at_longest(without_lines(screen), context, language, depth=DEEP, refusals=REFUSALS_BEFORE_HELP)
         if isinstance(screen, Ask) and len(asked) > 1:
             yield ScreenFault(screen.name, f"{language}: a question must stand on one page")
 
 
-def alone(screen: Screen) -> Screen:
+def without_lines(screen: Screen) -> Screen:
     """A question without the lines that it offers, which may go on to other pages; any other screen as it is."""
     return replace(screen, options=lambda _: ()) if isinstance(screen, Ask) else screen
 
 
-def _id(screen: Screen) -> str:
+def _node_id(screen: Screen) -> str:
     return screen.name.replace(".", "_")
 
 
-def _shape(screen: Screen) -> tuple[str, str]:
+def _shape_of(screen: Screen) -> tuple[str, str]:
     shapes = {Menu: ("[", "]"), Choose: ("{{", "}}"), Ask: ("[/", "/]"), End: ("([", "])")}
     return shapes[type(screen)]

@@ -13,7 +13,6 @@ from app.platform import normalize
 from app.platform.i18n import _, translate
 from menus import paging
 from menus.context import Context, OnlyLive, SessionState
-from menus.graph import acts
 from menus.notation import (
     HOME,
     RESTART,
@@ -58,7 +57,7 @@ class Book:
     next: Callable[[Context], Screen]
     forms: Collection[str] = ()
 
-    def found(self, c: Context, there: Screen) -> Screen:
+    def resolve(self, c: Context, there: Screen) -> Screen:
         """The screen that a link means; any other as it is. Raises ScreenGone."""
         if there is HOME:
             return self.home
@@ -82,27 +81,32 @@ class ScreenReply:
         return ("END " if self.state is None or self.is_over else "CON ") + self.text
 
 
-def weighs(book: Book, state: SessionState) -> bool:
+def is_worth_keeping(book: Book, state: SessionState) -> bool:
     """Whether a session is worth not losing: something was told or refused in it, or what comes next may act.
 
     The first screen is not: a lost session begins there anyway.
     """
     here = screen_named(state.trail[-1])
-    told = state.unfinished or state.refusals or is_form(book, state)
-    return bool(told) or (here is not book.home and acts(here))
+    told = state.unfinished or state.refusals or stands_in_form(book, state)
+    return bool(told) or (here is not book.home and _must_be_answered_live(here))
 
 
-def is_form(book: Book, state: SessionState) -> bool:
+def stands_in_form(book: Book, state: SessionState) -> bool:
     """Whether a session stands in a form, whose answers are kept as they are given."""
     return screen_named(state.trail[-1]).flow in book.forms
 
 
-def asks(book: Book, state: SessionState) -> bool:
+def awaits_action(book: Book, state: SessionState) -> bool:
     """Whether an answer is awaited that takes its time and does something: of a form, a secret, an effect."""
     here = screen_named(state.trail[-1])
     if not isinstance(here, Ask | Choose):
         return False
-    return is_form(book, state) or acts(here)
+    return stands_in_form(book, state) or _must_be_answered_live(here)
+
+
+def _must_be_answered_live(screen: Screen) -> bool:
+    """Whether answering it may have an effect or tells a secret: an answer that must be one to us (law 5)."""
+    return screen.acts or (isinstance(screen, Ask) and screen.secret)
 
 
 def start(book: Book, c: Context, ahead: list[str]) -> ScreenReply:
@@ -116,7 +120,11 @@ def start(book: Book, c: Context, ahead: list[str]) -> ScreenReply:
     c.ahead = True
     for typed in ahead:
         here = screen_named(c.state.trail[-1])
-        if isinstance(here, Ask) and here.secret and not _numbers(key := normalize.key(typed), _lines(c, here, key)):
+        if (
+            isinstance(here, Ask)
+            and here.secret
+            and not _is_number_of(key := normalize.key(typed), _lines_numbered(c, here, key))
+        ):
             break
         try:
             reply = step(book, c, typed)
@@ -132,12 +140,12 @@ def start(book: Book, c: Context, ahead: list[str]) -> ScreenReply:
 def step(book: Book, c: Context, typed: str) -> ScreenReply:
     """What comes after `typed`. Raises ScreenGone when the screen where the citizen stands is no more."""
     here, typed = screen_named(c.state.trail[-1]), typed[:LONGEST_INPUT]
-    c.state.trail = _without_what_is_gone(c.state.trail)
+    c.state.trail = _drop_screens_gone(c.state.trail)
     key = normalize.key(typed)
-    if _turned(c, here, key):
+    if _turn_page(c, here, key):
         return _show(c)
     try:
-        there = book.found(c, _moved(book, c, key) or _answered(c, here, key, typed))
+        there = book.resolve(c, _follow_key(book, c, key) or _answer(c, here, key, typed))
     except Rejected as refusal:
         c.state.refusals += 1
         said, short = (
@@ -145,7 +153,7 @@ def step(book: Book, c: Context, typed: str) -> ScreenReply:
         )
         return _show(c, above=said, briefly=short)
     c.state.refusals = 0
-    _go(book, c, there)
+    _move_to(book, c, there)
     return _show(c, above=c.above)
 
 
@@ -160,7 +168,7 @@ def draw(c: Context, screen: Screen, *, above: str = "", briefly: str = "", dept
     body = translate(c.language, screen.text, **screen.fields(c))
     numbered = [f"{number}. {label}" for number, label in enumerate(labels(c, screen), 1)]
     most = paging.OPTIONS_A_PAGE if isinstance(screen, Ask) else paging.OPTIONS_ALONE
-    fit = partial(paging.pages, options=numbered, keys=_keys(c, screen, depth), top_back=depth > 0, most=most)
+    fit = partial(paging.pages, options=numbered, keys=_keys_of(c, screen, depth), top_back=depth > 0, most=most)
     whole = fit(f"{above}\n{body}")
     if not above or not numbered or len(whole) == 1:
         return whole
@@ -170,12 +178,12 @@ def draw(c: Context, screen: Screen, *, above: str = "", briefly: str = "", dept
     return max((whole, *ways), key=lambda way: sum(line in way[0].split("\n") for line in numbered))
 
 
-def _without_what_is_gone(trail: list[str]) -> list[str]:
+def _drop_screens_gone(trail: list[str]) -> list[str]:
     """Back leads over the screens of another release to those that are here; the last one is where somebody stands."""
     return [name for name in trail[:-1] if name in SCREENS] + trail[-1:]
 
 
-def _turned(c: Context, here: Screen, key: str) -> bool:
+def _turn_page(c: Context, here: Screen, key: str) -> bool:
     """Whether this turned the page: 98 to the next one, 0 to the one before."""
     page = c.state.page
     on = key == MORE and page + 1 < len(draw(c, here, depth=len(c.state.trail) - 1))
@@ -184,7 +192,7 @@ def _turned(c: Context, here: Screen, key: str) -> bool:
     return on or back
 
 
-def _moved(book: Book, c: Context, key: str) -> Screen | None:
+def _follow_key(book: Book, c: Context, key: str) -> Screen | None:
     """Where the keys lead that every screen has; None when it was none of them."""
     if key == FIRST:
         return book.home
@@ -195,36 +203,36 @@ def _moved(book: Book, c: Context, key: str) -> Screen | None:
     return None
 
 
-def _answered(c: Context, here: Screen, key: str, typed: str) -> Screen:
+def _answer(c: Context, here: Screen, key: str, typed: str) -> Screen:
     """A line is chosen by its key; what a question asks is read from what was typed, by rules of its own."""
     if isinstance(here, Menu):
-        return _led(c, _chosen(list(here.options(c)), key))
+        return _take_option(c, _choose_line(list(here.options(c)), key))
     if isinstance(here, Choose):
-        return here.then(c, _chosen(list(here.values(c)), key))
+        return here.then(c, _choose_line(list(here.values(c)), key))
     if isinstance(here, Ask):
-        offered = _lines(c, here, key)
-        if _numbers(key, offered):
-            return _led(c, _chosen(offered, key))
+        offered = _lines_numbered(c, here, key)
+        if _is_number_of(key, offered):
+            return _take_option(c, _choose_line(offered, key))
         if offered and len(key) <= SLIPS[here.digits]:
-            raise _no_line(len(offered))
+            raise _refuse_number(len(offered))
         return here.then(c, here.parse(typed))
     raise Rejected(_("There is nothing to choose on this page."))
 
 
-def _no_line(last: int) -> Rejected:
+def _refuse_number(last: int) -> Rejected:
     """The refusal of a number that no line of a list has, where a word may be typed too."""
     if last == 1:
         return Rejected(_("Please answer with 1, or type a word."))
     return Rejected(_("Please answer with 1 to {last}, or type a word."), last=str(last))
 
 
-def _led(c: Context, option: Option) -> Screen:
+def _take_option(c: Context, option: Option) -> Screen:
     if option.does:
         option.does(c)
     return option.leads if isinstance(option.leads, Screen) else option.leads(c)
 
 
-def _lines(c: Context, question: Ask, key: str) -> list[Option]:
+def _lines_numbered(c: Context, question: Ask, key: str) -> list[Option]:
     """The lines of a question that a key may be the number of; a word is none's, and a list may be a search."""
     return list(question.options(c)) if _is_number(key) else []
 
@@ -234,17 +242,17 @@ def _is_number(key: str) -> bool:
     return key.isascii() and key.isdecimal() and len(key) <= DIGITS_OF_A_LINE
 
 
-def _numbers(key: str, offered: Sequence[object]) -> bool:
+def _is_number_of(key: str, offered: Sequence[object]) -> bool:
     """Whether this is the number of one of these lines."""
     return _is_number(key) and 1 <= int(key) <= len(offered)
 
 
-def _chosen(offered: Sequence[T], key: str) -> T:
+def _choose_line(offered: Sequence[T], key: str) -> T:
     if not offered:
         raise Rejected(_("There is nothing to choose on this page."))
     if len(offered) == 1 and key != "1":
         raise no_number(1)
-    if not _numbers(key, offered):
+    if not _is_number_of(key, offered):
         raise no_number(len(offered))
     return offered[int(key) - 1]
 
@@ -258,7 +266,7 @@ def no_number(last: int) -> Rejected:
     )
 
 
-def _go(book: Book, c: Context, there: Screen) -> None:
+def _move_to(book: Book, c: Context, there: Screen) -> None:
     """Stand on a screen: one that led here is gone back to; after an effect, back leads home."""
     state = c.state
     if c.settled:
@@ -276,7 +284,7 @@ def _show(c: Context, *, above: str = "", briefly: str = "") -> ScreenReply:
     here = screen_named(state.trail[-1])
     drawn = draw(c, here, above=above, briefly=briefly, depth=len(state.trail) - 1)
     if above:
-        state.page = ABOVE_ALL if _key(c, MORE, _("More")) in drawn[0].split("\n") else 0
+        state.page = ABOVE_ALL if _label_key(c, MORE, _("More")) in drawn[0].split("\n") else 0
         return ScreenReply(drawn[0], state)
     state.page = min(state.page, len(drawn) - 1)
     over = isinstance(here, End) and state.page == len(drawn) - 1
@@ -292,16 +300,16 @@ def labels(c: Context, screen: Screen) -> list[str]:
     return []
 
 
-def _keys(c: Context, screen: Screen, depth: int) -> paging.Keys:
+def _keys_of(c: Context, screen: Screen, depth: int) -> paging.Keys:
     if isinstance(screen, End):
-        return paging.Keys(always=(), back="", more=_key(c, MORE, _("More")))
+        return paging.Keys(always=(), back="", more=_label_key(c, MORE, _("More")))
     always = []
     if depth > HOME_SHOWN_BELOW:
-        always.append(_key(c, FIRST, _("Home")))
+        always.append(_label_key(c, FIRST, _("Home")))
     if c.state.refusals >= REFUSALS_BEFORE_HELP:
-        always.append(_key(c, LOST, _("Help")))
-    return paging.Keys(always=tuple(always), back=_key(c, BACK, _("Back")), more=_key(c, MORE, _("More")))
+        always.append(_label_key(c, LOST, _("Help")))
+    return paging.Keys(always=tuple(always), back=_label_key(c, BACK, _("Back")), more=_label_key(c, MORE, _("More")))
 
 
-def _key(c: Context, key: str, leads: str) -> str:
+def _label_key(c: Context, key: str, leads: str) -> str:
     return f"{key}. {translate(c.language, leads)}"

@@ -65,6 +65,8 @@ class Screen:
     fields: Callable[[Context], Fields]
     longest: Fields
     body: Callable[..., Any]
+    acts: bool = False
+    """Whether answering it may have an effect, or ask the outside world (`c.once`, `c.outside`)."""
 
     @property
     def flow(self) -> str:
@@ -153,12 +155,16 @@ def screen_named(name: str) -> Screen:
 
 
 def menu(
-    text: str, *, fields: Callable[[Context], Fields] = _no_fields, longest: Fields | None = None
+    text: str,
+    *,
+    acts: bool = False,
+    fields: Callable[[Context], Fields] = _no_fields,
+    longest: Fields | None = None,
 ) -> Callable[[Callable[[Context], Iterable[Option]]], Menu]:
     """A menu; the function yields its options, which may depend on the citizen."""
 
     def decorate(options: Callable[[Context], Iterable[Option]]) -> Menu:
-        return _known(Menu(**_common(options, text, fields, longest), options=options))
+        return _register(Menu(**_common_fields(options, text, fields, longest), acts=acts, options=options))
 
     return decorate
 
@@ -167,6 +173,7 @@ def choose(
     text: str,
     values: Mapping[str, str] | Callable[[Context], Mapping[str, str]],
     *,
+    acts: bool = False,
     fields: Callable[[Context], Fields] = _no_fields,
     longest: Fields | None = None,
 ) -> Callable[[Callable[[Context, str], Screen]], Choose]:
@@ -174,7 +181,7 @@ def choose(
 
     def decorate(then: Callable[[Context, str], Screen]) -> Choose:
         offered = values if callable(values) else lambda _: values
-        return _known(Choose(**_common(then, text, fields, longest), values=offered, then=then))
+        return _register(Choose(**_common_fields(then, text, fields, longest), acts=acts, values=offered, then=then))
 
     return decorate
 
@@ -183,6 +190,7 @@ def ask(
     text: str,
     *,
     parse: Callable[[str], T],
+    acts: bool = False,
     secret: bool = False,
     digits: Digits = "line",
     options: Callable[[Context], Iterable[Option]] = _no_options,
@@ -195,8 +203,17 @@ def ask(
     """
 
     def decorate(then: Callable[[Context, T], Screen]) -> Ask:
-        common = _common(then, text, fields, longest)
-        return _known(Ask(**common, parse=parse, then=then, secret=secret, digits=digits, options=options))
+        return _register(
+            Ask(
+                **_common_fields(then, text, fields, longest),
+                acts=acts,
+                parse=parse,
+                then=then,
+                secret=secret,
+                digits=digits,
+                options=options,
+            )
+        )
 
     return decorate
 
@@ -205,7 +222,7 @@ def end(text: str, *, longest: Fields | None = None) -> Callable[[Callable[[Cont
     """The end of a session; the function gives the fields of the text."""
 
     def decorate(fields: Callable[[Context], Fields]) -> End:
-        return _known(End(**_common(fields, text, fields, longest)))
+        return _register(End(**_common_fields(fields, text, fields, longest)))
 
     return decorate
 
@@ -213,14 +230,14 @@ def end(text: str, *, longest: Fields | None = None) -> Callable[[Callable[[Cont
 S = TypeVar("S", bound=Screen)
 
 
-def _known(screen: S) -> S:
+def _register(screen: S) -> S:
     if screen.name in SCREENS:
         raise ValueError(f"two screens are called {screen.name}")
     SCREENS[screen.name] = screen
     return screen
 
 
-def _common(
+def _common_fields(
     body: Callable[..., Any], text: str, fields: Callable[[Context], Fields], longest: Fields | None
 ) -> dict[str, Any]:
     name = f"{body.__module__.rpartition('.')[2]}.{body.__name__}"

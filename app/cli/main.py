@@ -70,7 +70,7 @@ def revision(message: str) -> None:
 @menus.command("check")
 def check() -> None:
     """Prove that every screen can be reached, leads on, and fits a phone in every language; that all is translated."""
-    found = [f"{fault.screen}: {fault.what}" for fault in checks.faults(BOOK, _blank_context())]
+    found = [f"{fault.screen}: {fault.what}" for fault in checks.find_faults(BOOK, _blank_context())]
     marked = translations.marked_texts()
     for file in translations.catalogues():
         faults = translations.faults(translations.read_catalogue(file), marked)
@@ -84,13 +84,13 @@ def check() -> None:
 @menus.command("graph")
 def graph() -> None:
     """Print the graph of all screens as a Mermaid flowchart."""
-    click.echo(checks.graph(BOOK), nl=False)
+    click.echo(checks.draw_graph(BOOK), nl=False)
 
 
 @menus.command("storyboard")
 def storyboard() -> None:
     """Print every screen in every language, as a phone shows it at its longest, in Markdown."""
-    click.echo(checks.storyboard(BOOK, _blank_context()), nl=False)
+    click.echo(checks.draw_storyboard(BOOK, _blank_context()), nl=False)
 
 
 def _blank_context() -> Context:

@@ -177,11 +177,11 @@ class _Turn:
         What was told in a form is in its checkpoint, and gone on with at the next dial.
         """
         c = self._c
-        if reply.state is None or not c.state.begun_at or not engine.asks(BOOK, reply.state):
+        if reply.state is None or not c.state.begun_at or not engine.awaits_action(BOOK, reply.state):
             return reply
         if c.database.clock() - datetime.fromisoformat(c.state.begun_at) < LATE:
             return reply
-        text = SAVED if engine.is_form(BOOK, reply.state) else OUT_OF_TIME
+        text = SAVED if engine.stands_in_form(BOOK, reply.state) else OUT_OF_TIME
         return engine.ScreenReply(translate(c.language, text, code=c.contacts.ussd_code), reply.state, is_over=True)
 
     def _answer_again(self, checkpoint: KeptHop, state: SessionState | None) -> tuple[str, SessionState | None]:
@@ -226,9 +226,9 @@ class _Turn:
         """Write the checkpoint, if the session has one, did something or may do so next, or if Redis is away."""
         c, claim = self._c, self._claim
         c.state.step += 1
-        has_one, weighs = c.state.kept, reply.state is not None and engine.weighs(BOOK, c.state)
+        has_one, matters = c.state.kept, reply.state is not None and engine.is_worth_keeping(BOOK, c.state)
         starred = claim.state is not None and "*" in claim.typed  # walked through, it would look like two answers
-        c.state.kept = has_one or c.acted or claim.ticket is None or weighs or starred
+        c.state.kept = has_one or c.acted or claim.ticket is None or matters or starred
         if not c.state.kept:
             return
         try:

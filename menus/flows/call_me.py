@@ -40,6 +40,7 @@ def facts(c: Context) -> Fields:
         Topic.ACCOUNT: _("My account"),
         Topic.OTHER: _("Something else"),
     },
+    acts=True,
     fields=number,
     longest={"number": "+2547******01"},
 )

@@ -75,6 +75,7 @@ def live(c: Context) -> str:
 
 @menu(
     _("{greeting}"),
+    acts=True,
     fields=facts,
     longest={"greeting": "W" * LONGEST_STAGE},
 )

@@ -67,7 +67,7 @@ def filled(container: Container) -> Container:
 
 
 def test_the_book_has_no_fault(container: Container) -> None:
-    assert checks.faults(BOOK, context(container)) == []
+    assert checks.find_faults(BOOK, context(container)) == []
 
 
 def test_the_command_that_the_release_runs_finds_none_either(tmp_path: Path) -> None:
@@ -88,7 +88,7 @@ def test_every_screen_at_its_longest_fits_in_every_language_wherever_it_stands(c
         for refused in (0, engine.REFUSALS_BEFORE_HELP):
             for depth in range(5):
                 for screen in SCREENS.values():
-                    drawn = checks.drawn_at_longest(screen, context(container), language, depth=depth, refusals=refused)
+                    drawn = checks.draw_at_longest(screen, context(container), language, depth=depth, refusals=refused)
                     assert drawn
                     for page in drawn:
                         assert gsm0338.fits(f"CON {page}"), f"{language}, {screen.name}: {page}"
@@ -131,7 +131,7 @@ def refused_in(function: Callable[..., Any]) -> set[str]:
 
 def said_before(screen: Screen, question: Screen) -> set[str]:
     """What a screen that may lead to this question says above the next screen: `c.say(...)`."""
-    if question not in graph.leads_to(screen):
+    if question not in graph.read_ways(screen):
         return set()
     said = [call for call in calls(screen.body) if getattr(call.func, "attr", "") == "say"]
     return {text for call in said for text in texts(call.args[0], screen.body)}
@@ -145,7 +145,7 @@ def called(function: Callable[..., Any]) -> set[Callable[..., Any]]:
         each = waiting.pop()
         if inspect.isfunction(each) and each.__module__.startswith("menus.flows") and each not in found:
             found.add(each)
-            waiting += [graph._resolved(call.func, each) for call in calls(each)]  # type: ignore[arg-type, misc]
+            waiting += [graph._resolve(call.func, each) for call in calls(each)]  # type: ignore[arg-type, misc]
     return found
 
 
@@ -164,7 +164,7 @@ def texts(argument: ast.expr, function: Callable[..., Any]) -> set[str]:
         table = argument.value
         return set(KEPT_REFUSALS[table.attr if isinstance(table, ast.Attribute) else ast.unparse(table)].values())
     assert isinstance(argument, ast.Name | ast.Attribute)
-    named = graph._resolved(argument, function)
+    named = graph._resolve(argument, function)
     assert isinstance(named, str)
     return {named}
 
@@ -178,7 +178,7 @@ def as_asked(question: Screen, language: str, refusal: str) -> list[Screen]:
         documents = [translate(language, registration.DOCUMENTS[kind]) for kind in kinds]
         assert documents, refusal
         return [replace(question, longest={"document": document}) for document in documents]
-    return [checks.alone(question)]
+    return [checks.without_lines(question)]
 
 
 def test_every_question_fits_below_every_refusal_of_its_own(container: Container) -> None:
@@ -191,7 +191,7 @@ def test_every_question_fits_below_every_refusal_of_its_own(container: Container
             for refusal in refusals(question):
                 above = translate(language, refusal, last="5", left="4", phone="+254 20 7903260", code="*222#")
                 for refused, asked in product((1, engine.REFUSALS_BEFORE_HELP), as_asked(question, language, refusal)):
-                    pages = checks.drawn_at_longest(
+                    pages = checks.draw_at_longest(
                         asked, context(container), language, above=above, depth=depth, refusals=refused
                     )
                     assert above in pages[0]
@@ -244,7 +244,7 @@ def longest_of(texts: Iterator[str] | list[str]) -> int:
 
 
 def test_the_graph_names_every_screen_and_every_way(container: Container) -> None:
-    drawn = checks.graph(BOOK)
+    drawn = checks.draw_graph(BOOK)
     assert drawn.startswith("flowchart TD\n")
     for screen in SCREENS.values():
         assert f'"{screen.name}"' in drawn
@@ -253,11 +253,11 @@ def test_the_graph_names_every_screen_and_every_way(container: Container) -> Non
 
 
 def test_the_storyboard_shows_every_screen_in_every_language(container: Container) -> None:
-    shown = checks.storyboard(BOOK, context(container))
+    shown = checks.draw_storyboard(BOOK, context(container))
     for screen in SCREENS.values():
         assert f"## {screen.name}\n" in shown
         for language in languages():
-            assert checks.drawn_at_longest(screen, context(container), language)[0] in shown
+            assert checks.draw_at_longest(screen, context(container), language)[0] in shown
 
 
 # Books with something wrong in them
@@ -308,7 +308,7 @@ def planted(tmp_path: Path, container: Container) -> Iterator[Plant]:
         sys.modules["planted"] = module = importlib.util.module_from_spec(spec)
         spec.loader.exec_module(module)
         book = Book(home=module.home, help=module.topics, first=module.greet, next=module.greet)
-        return checks.faults(book, context(container))
+        return checks.find_faults(book, context(container))
 
     yield faults
     sys.modules.pop("planted", None)
@@ -393,6 +393,63 @@ def test_a_field_without_a_value_is_found(planted: Plant) -> None:
     }
 
 
+MISSING = "an answer may have an effect (once, outside), and acts=True is missing"
+ACT = """
+def keep(c):
+    c.once("keep", lambda session: True)
+"""
+ACTING = {
+    "in the function of a question": SOUND.replace("    return done", "    c.once('x', len)\n    return done", 1),
+    "in a function that it calls": ACT + SOUND.replace("    return done", "    keep(c)\n    return done", 1),
+    "by asking the outside world": SOUND.replace("    return done", "    c.outside('x', str)\n    return done", 1),
+    "in what a line does": ACT + OFFERING.replace("extra)", "extra, does=keep)"),
+}
+"""Books whose question has an effect without saying so."""
+
+
+@pytest.mark.parametrize("acting", ACTING.values(), ids=ACTING)
+def test_an_effect_that_a_screen_does_not_declare_is_found(planted: Plant, acting: str) -> None:
+    assert planted(acting) == [ScreenFault("planted.name", MISSING)]
+    assert planted(acting.replace("parse=str", "acts=True, parse=str")) == []
+
+
+@pytest.mark.parametrize("kind", ["menu", "choose", "ask"])
+def test_an_effect_that_is_declared_and_is_not_there_is_found(planted: Plant, kind: str) -> None:
+    texts = {"menu": ('"Help"', "topics"), "choose": ('{"a": "Apple"}', "fruit"), "ask": ('"Your name?"', "name")}
+    text, screen = texts[kind]
+    faults = planted(SOUND.replace(text, f"{text}, acts=True"))
+    assert faults == [ScreenFault(f"planted.{screen}", "acts=True, and no answer has an effect (once, outside)")]
+
+
+def test_an_end_that_has_an_effect_is_found(planted: Plant) -> None:
+    faults = planted(SOUND.replace("    return {}", "    return {} if c.once else {}"))
+    assert faults == [ScreenFault("planted.done", "it has an effect (once, outside), and nothing answers it")]
+
+
+def test_a_form_that_is_no_flow_is_found() -> None:
+    book = replace(BOOK, forms=["registration", "enroling", "help"])
+    assert checks.find_false_declarations(book, SCREENS.values()) == [
+        ScreenFault("enroling", "a form without a question"),
+        ScreenFault("help", "a form without a question"),
+    ]
+
+
+def test_no_flow_but_the_book_imports_the_first_screen() -> None:
+    """A flow leads there by `HOME` and `RESTART`, which are the engine's; else all flows would stand in one circle."""
+    modules = [ROOT / "menus" / "engine.py", ROOT / "menus" / "notation.py", *(ROOT / "menus" / "flows").rglob("*.py")]
+    named = {
+        file.relative_to(ROOT / "menus").as_posix()
+        for file in modules
+        for node in ast.walk(ast.parse(file.read_text()))
+        if isinstance(node, ast.ImportFrom)
+        and (
+            (node.module == "menus.flows" and "home" in {each.name for each in node.names})
+            or node.module == "menus.flows.home"
+        )
+    }
+    assert named == {"flows/__init__.py"}
+
+
 def test_two_screens_of_one_name_do_not_start(planted: Plant) -> None:
     with pytest.raises(ValueError, match=r"two screens are called planted\.done"):
         planted(SOUND + '\n@end("Again")\ndef done(c):\n    return {}\n')
@@ -406,11 +463,11 @@ FEW = 4
 @pytest.mark.parametrize("language", languages())
 def test_a_wrong_number_leaves_the_choices_on_the_screen(filled: Container, language: str) -> None:
     c = context(filled, language=language)
-    for screen in checks.reachable(BOOK):
+    for screen in checks.find_reachable(BOOK):
         if not isinstance(screen, Menu | Choose) or not (lines := engine.labels(c, screen)):
             continue
         refusal = engine.no_number(len(lines))
         said, briefly = (translate(language, text, **refusal.fields) for text in (refusal.text, refusal.short))
-        first = checks.drawn_at_longest(screen, c, language, above=said, briefly=briefly, refusals=1)[0]
+        first = checks.draw_at_longest(screen, c, language, above=said, briefly=briefly, refusals=1)[0]
         wanted = range(1, 1 + (len(lines) if len(lines) <= FEW else 3))
         assert [number for number in wanted if f"\n{number}. " not in first] == [], (screen.name, first)

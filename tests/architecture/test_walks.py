@@ -851,7 +851,7 @@ def test_the_walks_take_every_way_that_a_menu_offers() -> None:
         (screen.name, there.name)
         for screen in SCREENS.values()
         if isinstance(screen, Menu)
-        for there in checks.ways(BOOK, screen)
+        for there in checks.find_ways(BOOK, screen)
     }
     assert offered - taken == set()
 

@@ -63,7 +63,7 @@ def c() -> Iterator[Context]:
 
 
 def written() -> Book:  # noqa: C901 (eight screens of a line or two each)
-    @menu("{notice}\nWelcome", fields=lambda c: {"notice": c.state.notices.get("en", "")})
+    @menu("{notice}\nWelcome", acts=True, fields=lambda c: {"notice": c.state.notices.get("en", "")})
     def home(c: Context) -> Iterator[Option]:
         yield Option("Name", name)
         yield Option("Fruit", fruit)
@@ -77,7 +77,7 @@ def written() -> Book:  # noqa: C901 (eight screens of a line or two each)
         c.draft(NameDraft).whom = given
         return greeting
 
-    @menu("Hello {name}", fields=lambda c: {"name": c.draft(NameDraft).whom})
+    @menu("Hello {name}", acts=True, fields=lambda c: {"name": c.draft(NameDraft).whom})
     def greeting(c: Context) -> Iterator[Option]:
         yield Option("Another name", name)
         yield Option("Name and act", done, does=act)

@@ -12,7 +12,7 @@ from menus.flows.identity import sign_in
 from menus.notation import Fields, Option, Screen, choose, end, menu
 
 
-@menu(_("My account"))
+@menu(_("My account"), acts=True)
 def account(c: Context) -> Iterator[Option]:
     """Reached with the password given in this session only, and not shown any more where that was ended elsewhere."""
     with c.reading() as session:
@@ -53,6 +53,7 @@ def kept(c: Context) -> Iterator[Option]:
 @choose(
     _("SMS alerts on this phone: {alerts}"),
     {"on": _("Turn alerts on"), "off": _("Turn alerts off")},
+    acts=True,
     fields=states,
     longest={"alerts": "W" * 12},
 )
@@ -63,7 +64,7 @@ def alerts(c: Context, given: str) -> Screen:
     return account
 
 
-@choose(_("Language of this phone"), lambda _: languages())
+@choose(_("Language of this phone"), lambda _: languages(), acts=True)
 def language(c: Context, given: str) -> Screen:
     """The same as on the first screen."""
     c.state.language = given
@@ -92,6 +93,7 @@ def photo_taken(c: Context) -> tuple[Option, ...]:
 @choose(
     _("Close your account? We erase your details, but your applications go on."),
     {"no": _("No, keep it"), "yes": _("Yes, close it")},
+    acts=True,
 )
 def closing(c: Context, given: str) -> Screen:
     """Not by a slip: the first line keeps it."""

@@ -27,7 +27,7 @@ def email(c: Context) -> Iterator[Option]:
     yield Option(_("Enter an e-mail address"), new_email)
 
 
-@ask(_("Enter your e-mail address"), parse=answers.email)
+@ask(_("Enter your e-mail address"), acts=True, parse=answers.email)
 def new_email(c: Context, given: str) -> Screen:
     """The code goes to the address."""
     c.draft(ContactDraft).target = given
@@ -59,7 +59,7 @@ def email_sent(c: Context) -> Fields:
     return {"email": c.draft(ContactDraft).target, "code": c.contacts.ussd_code}
 
 
-@ask(_("Enter the code of 6 digits"), parse=answers.code, secret=True)
+@ask(_("Enter the code of 6 digits"), acts=True, parse=answers.code, secret=True)
 def email_code(c: Context, given: str) -> Screen:
     """The address is the account's now."""
     confirmed = c.once("email code", lambda session: confirm(c, session, given))

@@ -20,7 +20,7 @@ def choose_password(c: Context, given: str) -> Screen:
     return repeat_password
 
 
-@ask(new_password.AGAIN, parse=new_password.six_digits, secret=True)
+@ask(new_password.AGAIN, acts=True, parse=new_password.six_digits, secret=True)
 def repeat_password(c: Context, given: str) -> Screen:
     """The owner is told."""
     if not new_password.is_same(c, given):

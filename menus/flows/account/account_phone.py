@@ -53,6 +53,7 @@ def name_planned(c: Context) -> None:
 @choose(
     _("Stop the change to {number}? It signs everybody out."),
     {"no": _("No"), "yes": _("Yes, stop it")},
+    acts=True,
     fields=lambda c: {"number": c.draft(ContactDraft).target},
     longest={"number": "+2547******01"},
 )
@@ -108,6 +109,7 @@ def number(c: Context) -> Fields:
 @choose(
     _("{number}. Is that right?"),
     {"yes": _("Yes"), "no": _("No, type it again")},
+    acts=True,
     fields=number,
     longest={"number": "0712 345 678"},
 )
@@ -141,6 +143,7 @@ def name_awaited(c: Context) -> None:
 
 @ask(
     _("Enter the code we sent to {number}. You have 30 minutes"),
+    acts=True,
     parse=answers.code,
     secret=True,
     fields=number,

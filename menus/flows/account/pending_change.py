@@ -32,7 +32,7 @@ def told(c: Context) -> Fields:
     return {"change": translate(c.language, WORDS[what], **fields) if fields else ""}
 
 
-@menu(_("{change}"), fields=told, longest={"change": "W" * 90})
+@menu(_("{change}"), acts=True, fields=told, longest={"change": "W" * 90})
 def offer(c: Context) -> Iterator[Option]:
     """What the phone of an account sees first while a change of it can be stopped; one after another, newest first."""
     yield Option(_("It was me: go on"), RESTART, does=go_past)

@@ -101,7 +101,7 @@ LONGEST: Final = {
 }
 
 
-@menu(STANDING, fields=facts, longest=LONGEST)
+@menu(STANDING, acts=True, fields=facts, longest=LONGEST)
 def standing(c: Context) -> Iterator[Option]:
     """Where an application stands; the words are the agency's."""
     yield Option(_("SMS me this"), sent, does=send)

@@ -52,7 +52,7 @@ def choose_password(c: Context, given: str) -> Screen:
     return repeat_password
 
 
-@ask(new_password.AGAIN, parse=new_password.six_digits, secret=True)
+@ask(new_password.AGAIN, acts=True, parse=new_password.six_digits, secret=True)
 def repeat_password(c: Context, given: str) -> Screen:
     """The account is opened when both are the same."""
     if not new_password.is_same(c, given):

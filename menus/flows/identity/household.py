@@ -16,7 +16,7 @@ def asked(c: Context) -> Screen:
     return account.account if c.is_authenticated else whose
 
 
-@menu(_("Who is using this phone?"))
+@menu(_("Who is using this phone?"), acts=True)
 def whose(c: Context) -> Iterator[Option]:
     """The account is behind the password; another person signs in, registers, or frees the phone."""
     yield Option(_("My account, with my password"), sign_in.password, does=to_account)

@@ -43,7 +43,7 @@ def name(c: Context, given: str) -> Screen:
     return birth_year
 
 
-@ask(_("Enter your year of birth, such as 1990"), parse=str)
+@ask(_("Enter your year of birth, such as 1990"), acts=True, parse=str)
 def birth_year(c: Context, given: str) -> Screen:
     """Then the year of birth; a code goes out if it is right."""
     registration.keep_year(c, given)
@@ -82,7 +82,7 @@ def too_often(c: Context) -> Fields:
     return {"phone": c.contacts.phone}
 
 
-@menu(_("Code for a new password"))
+@menu(_("Code for a new password"), acts=True)
 def waiting(c: Context) -> Iterator[Option]:
     """What the phone that asked sees first at its next dial."""
     yield Option(_("Enter the code"), code)
@@ -132,7 +132,7 @@ def other_phone(c: Context) -> tuple[Option, ...]:
     return ()
 
 
-@ask(_("Enter the code of 6 digits"), parse=answers.code, secret=True)
+@ask(_("Enter the code of 6 digits"), acts=True, parse=answers.code, secret=True)
 def code(c: Context, given: str) -> Screen:
     """Three tries, ten minutes."""
     used = c.once("code entered", lambda session: password_reset.enter_code(session, c.phone, given))
@@ -165,7 +165,7 @@ def choose_password(c: Context, given: str) -> Screen:
     return repeat_password
 
 
-@ask(new_password.AGAIN, parse=new_password.six_digits, secret=True)
+@ask(new_password.AGAIN, acts=True, parse=new_password.six_digits, secret=True)
 def repeat_password(c: Context, given: str) -> Screen:
     """The owner is told, and the phones that stayed signed in are signed out."""
     if not new_password.is_same(c, given):

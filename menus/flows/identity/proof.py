@@ -19,7 +19,10 @@ from menus.notation import Option, Rejected, Screen, ask, link, menu
 TOO_OFTEN = _("Too many codes were asked for. Please try again later.")
 
 
-@menu(_("Applications made with another phone show after a code to that phone, or at a Huduma Centre with your ID."))
+@menu(
+    _("Applications made with another phone show after a code to that phone, or at a Huduma Centre with your ID."),
+    acts=True,
+)
 def missing(c: Context) -> Iterator[Option]:
     """For an account that is not proven; the code takes the password, given in this session."""
     yield Option(_("Send a code"), code, does=send) if c.is_authenticated else password_first(_("Send a code"))
@@ -49,6 +52,7 @@ def send(c: Context) -> None:
 
 @ask(
     _("If an agency has another phone of yours, a code went to it. Enter it here."),
+    acts=True,
     parse=answers.code,
     secret=True,
 )

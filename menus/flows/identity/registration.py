@@ -139,6 +139,7 @@ def read_back(c: Context) -> Fields:
 @choose(
     _("{number} {name}, {birth}. Correct?\nWe keep this, your number and applications to serve you."),
     {"agree": _("Yes, I agree"), "more": _("SMS me more"), "no": _("I disagree")},
+    acts=True,
     fields=read_back,
     longest={"number": "W" * 15, "name": "W" * 40 + " " + "W" * 40 + " " + "W" * 40, "birth": "23/05/1991"},
 )

@@ -74,6 +74,7 @@ def other_ways(c: Context) -> Iterator[Option]:
 
 @ask(
     _("{account}\nEnter your 6-digit {code} password. Hide your screen."),
+    acts=True,
     parse=str,
     secret=True,
     digits="answer",
@@ -168,7 +169,7 @@ def stay(c: Context) -> None:
     c.state.remembered = c.state.account
 
 
-@menu(_("You stay signed in for 30 days. Anyone with this phone can see your applications, nothing else."))
+@menu(_("You stay signed in for 30 days. Anyone with this phone can see your applications, nothing else."), acts=True)
 def stays(c: Context) -> Iterator[Option]:
     """The risk is said, and the way back offered."""
     yield Option(_("Main menu"), HOME)

@@ -107,6 +107,7 @@ def facts(c: Context) -> Fields:
 
 @menu(
     _("{name}\n{address}\n{hours}"),
+    acts=True,
     fields=facts,
     longest={"name": "W" * 40, "address": "W" * 90, "hours": "W" * 50},
 )

@@ -61,7 +61,7 @@ LONGEST = {
 }
 
 
-@menu(_("{name}\n{given}\n{cost}\n{days}\n{ask}\n{answer}"), fields=facts, longest=LONGEST)
+@menu(_("{name}\n{given}\n{cost}\n{days}\n{ask}\n{answer}"), acts=True, fields=facts, longest=LONGEST)
 def one(c: Context) -> Iterator[Option]:
     """What there is to know of it; each line tells more."""
     leaflet = told(c)
@@ -112,7 +112,7 @@ def parts(leaflet: ServiceSheet | None) -> Fields:
     return {"main": str(gsm0338.parts(leaflet.main) if leaflet else 1), "parts": str(leaflet.parts if leaflet else 1)}
 
 
-@menu(_("Which SMS do you want?"))
+@menu(_("Which SMS do you want?"), acts=True)
 def how_much(c: Context) -> Iterator[Option]:
     """More SMS only when the citizen agrees to so many."""
     leaflet = told(c)
