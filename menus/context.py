@@ -149,12 +149,12 @@ class Context:
         opened = self.opened_at
         return (opened + accounts.PASSWORD_HOLDS - self.database.clock()).total_seconds() if opened else None
 
-    def authenticated(self, account_id: str, auth_epoch: int, name: str, *, by: str) -> None:
-        """The password of an account was given in this hop; `by`: the effect that it had."""
+    def sign_in(self, account_id: str, auth_epoch: int, name: str, *, by: str) -> None:
+        """An account whose password was given in this hop; `by`: the effect that it had."""
         self.state.account, self.state.auth_epoch, self.state.name = account_id, auth_epoch, name
         self.state.password_at = self.moment_of(by)
 
-    def signed_out(self) -> None:
+    def sign_out(self) -> None:
         """Nobody is signed in any more."""
         self.state.account = self.state.name = self.state.password_at = ""
         self.state.auth_epoch = 0

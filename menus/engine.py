@@ -214,12 +214,12 @@ def _answer(c: Context, here: Screen, key: str, typed: str) -> Screen:
         if _is_number_of(key, offered):
             return _take_option(c, _choose_line(offered, key))
         if offered and len(key) <= SLIPS[here.digits]:
-            raise _refuse_number(len(offered))
+            raise _no_line(len(offered))
         return here.then(c, here.parse(typed))
     raise Rejected(_("There is nothing to choose on this page."))
 
 
-def _refuse_number(last: int) -> Rejected:
+def _no_line(last: int) -> Rejected:
     """The refusal of a number that no line of a list has, where a word may be typed too."""
     if last == 1:
         return Rejected(_("Please answer with 1, or type a word."))

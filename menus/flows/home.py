@@ -38,7 +38,7 @@ def greet(c: Context) -> Screen:
     state.auth_epoch, state.name, state.remembered = known.auth_epoch, known.name, known.account
     state.changes = [[account_id, what, at.isoformat()] for account_id, what, at in known.changes]
     state.holder, state.holder_number = known.holder, known.holder_number
-    state.unfinished = unfinished.found_in(known.stopped)
+    state.unfinished = unfinished.find_stopped(known.stopped)
     return password_reset.waiting if known.awaits_code else next_offer(c)
 
 

@@ -21,7 +21,7 @@ SECRETS: Final = frozenset(names_of(NewPasswordDraft))
 """What of the drafts came of a secret."""
 
 
-def found_in(stopped: bytes | None) -> dict[str, Any]:
+def find_stopped(stopped: bytes | None) -> dict[str, Any]:
     """The trail and the drafts to go on with, of the state in which a session stopped; nothing where none was told.
 
     Nothing either where this release cannot read it, or a screen of the trail is gone: it would not be offered once
@@ -33,7 +33,7 @@ def found_in(stopped: bytes | None) -> dict[str, Any]:
         state = SessionState.from_bytes(stopped)
         draft = Drafts.read(state.unfinished["draft"]) if state.unfinished else state.draft
         names = state.unfinished["trail"] if state.unfinished else state.trail
-        trail = up_to_the_first_secret([SCREENS.get(name) for name in names])
+        trail = cut_at_first_secret([SCREENS.get(name) for name in names])
     except (Unreadable, LookupError, TypeError):
         return {}
     if not (trail and isinstance(trail[-1], Ask | Choose) and trail[-1].flow in FORMS):
@@ -42,7 +42,7 @@ def found_in(stopped: bytes | None) -> dict[str, Any]:
     return {"trail": [screen.name for screen in trail], "draft": told} if told else {}
 
 
-def up_to_the_first_secret(screens: list[Screen | None]) -> list[Screen]:
+def cut_at_first_secret(screens: list[Screen | None]) -> list[Screen]:
     """The screens as far as the first that asks for a secret; none when one of them is no more."""
     found: list[Screen] = []
     for screen in screens:
@@ -54,25 +54,25 @@ def up_to_the_first_secret(screens: list[Screen | None]) -> list[Screen]:
     return found
 
 
-def question(c: Context) -> Screen:
+def question_waiting(c: Context) -> Screen:
     """The question that waits for its answer. Raises ScreenGone."""
     return screen_named(c.state.unfinished["trail"][-1]) if c.state.unfinished else HOME
 
 
-def what(c: Context) -> Fields:
+def name_form(c: Context) -> Fields:
     """What it is that is not finished."""
-    return {"what": translate(c.language, FORMS.get(question(c).flow, ""))}
+    return {"what": translate(c.language, FORMS.get(question_waiting(c).flow, ""))}
 
 
-@menu(_("You have not finished: {what}"), fields=what)
+@menu(_("You have not finished: {what}"), fields=name_form)
 def offer(c: Context) -> Iterator[Option]:
     """What a phone sees first that stopped in the middle of a form."""
     first_name = Drafts.read(c.state.unfinished.get("draft", {})).of(RegistrationDraft).first_name
     if first_name:
         name = DeclaredDetails(first_name, "").called
-        yield Option(_("Continue as {name}"), question(c), does=go_on, fields={"name": name})
+        yield Option(_("Continue as {name}"), question_waiting(c), does=go_on, fields={"name": name})
     else:
-        yield Option(_("Continue where you stopped"), question(c), does=go_on)
+        yield Option(_("Continue where you stopped"), question_waiting(c), does=go_on)
     yield Option(_("Main menu"), HOME, does=leave)
 
 

@@ -39,14 +39,14 @@ def county(c: Context, given: str) -> Screen:
     return number
 
 
-def document('''
+def name_document('''
 NEWER: Final = {
     "menus/flows/identity/drafts.py": [('    gender: str = ""\n', '    gender: str = ""\n    county: str = ""\n')],
     "menus/context.py": [
         ("    page: int = 0\n", "    page: int = 0\n    asked: list[str] = field(default_factory=list)\n"),
     ],
     "menus/flows/identity/registration.py": [
-        ("\ndef document(", COUNTY),
+        ("\ndef name_document(", COUNTY),
         ("given\n    return number\n", 'given\n    return county if given == "resident" else number\n'),
         (
             "draft.other_names, draft.surname)\n",

@@ -100,7 +100,7 @@ def closing(c: Context, given: str) -> Screen:
     if given == "no":
         return account
     c.once("close", lambda session: account_care.close(session, c.login, c.language, c.contacts))
-    c.signed_out()
+    c.sign_out()
     return closed
 
 

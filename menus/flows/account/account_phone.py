@@ -67,7 +67,7 @@ def stop_change(c: Context, given: str) -> Screen:
         stays = ""
     if not stays:
         raise pending_change.too_late(c)
-    c.signed_out()
+    c.sign_out()
     c.draft(ContactDraft).target = stays
     return stopped
 

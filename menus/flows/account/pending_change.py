@@ -22,7 +22,7 @@ WORDS: Final[Mapping[str, str]] = {
 TOO_LATE: Final = _("This cannot be stopped any more. Dial {code} to see what is being changed, or call {phone}.")
 
 
-def told(c: Context) -> Fields:
+def describe_change(c: Context) -> Fields:
     """Which change of which account it is; nothing where that is over."""
     if not c.state.changes:
         return {"change": ""}
@@ -32,7 +32,7 @@ def told(c: Context) -> Fields:
     return {"change": translate(c.language, WORDS[what], **fields) if fields else ""}
 
 
-@menu(_("{change}"), acts=True, fields=told, longest={"change": "W" * 90})
+@menu(_("{change}"), acts=True, fields=describe_change, longest={"change": "W" * 90})
 def offer(c: Context) -> Iterator[Option]:
     """What the phone of an account sees first while a change of it can be stopped; one after another, newest first."""
     yield Option(_("It was me: go on"), RESTART, does=go_past)
@@ -59,7 +59,7 @@ def stop(c: Context) -> None:
     if not done:
         raise too_late(c)
     if c.state.account == account_id:
-        c.signed_out()
+        c.sign_out()
 
 
 def too_late(c: Context) -> Rejected:

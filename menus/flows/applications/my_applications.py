@@ -51,7 +51,7 @@ def one(c: Context) -> Iterator[Option]:
     yield Option(_("Past steps"), history)
 
 
-def steps(c: Context) -> Fields:
+def list_steps(c: Context) -> Fields:
     """What happened to it, the latest first."""
     draft = c.draft(ApplicationDraft)
     with c.reading() as session:
@@ -59,7 +59,7 @@ def steps(c: Context) -> Fields:
     return {"steps": "\n".join(told)}
 
 
-@menu(_("{steps}"), fields=steps, longest={"steps": "\n".join(["30 Sep 2026 " + "W" * 34] * 12)})
+@menu(_("{steps}"), fields=list_steps, longest={"steps": "\n".join(["30 Sep 2026 " + "W" * 34] * 12)})
 def history(c: Context) -> tuple[Option, ...]:
     """The history of one application."""
     return ()

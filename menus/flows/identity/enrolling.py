@@ -17,12 +17,14 @@ from menus.flows.identity.new_password import NewPasswordDraft
 from menus.notation import Fields, Option, Screen, ask, end, link, menu
 
 
-def checked(c: Context) -> Screen:
+def check_identity(c: Context) -> Screen:
     """What the registry makes of it. Whoever does not match is told nothing else."""
     kind, number = AccountType(c.draft(PersonDraft).account_type), c.draft(RegistrationDraft).number
     outcome = c.outside(
         "registry",
-        lambda: account_registration.check_identity(c.database, c.registry, kind, number, said(c), c.phone, c.hop),
+        lambda: account_registration.check_identity(
+            c.database, c.registry, kind, number, read_details(c), c.phone, c.hop
+        ),
     )
     if outcome == IdentityOutcome.YES:
         return choose_password
@@ -37,7 +39,7 @@ def checked(c: Context) -> Screen:
     return too_often if outcome == IdentityOutcome.TOO_OFTEN else not_by_phone
 
 
-def said(c: Context) -> DeclaredDetails:
+def read_details(c: Context) -> DeclaredDetails:
     """What the citizen has said of themselves."""
     draft = c.draft(RegistrationDraft)
     return DeclaredDetails(draft.first_name, c.draft(PersonDraft).birth, draft.other_names, draft.surname, draft.gender)
@@ -58,13 +60,13 @@ def repeat_password(c: Context, given: str) -> Screen:
     if not new_password.is_same(c, given):
         c.say(new_password.NOT_THE_SAME)
         return choose_password
-    if not c.once("register", lambda session: opened(c, session)):
+    if not c.once("register", lambda session: open_account(c, session)):
         return has_account
-    c.authenticated(c.draft(NewPasswordDraft).account_id, accounts.FIRST_EPOCH, said(c).called, by="register")
+    c.sign_in(c.draft(NewPasswordDraft).account_id, accounts.FIRST_EPOCH, read_details(c).called, by="register")
     return registered
 
 
-def opened(c: Context, session: Session) -> bool:
+def open_account(c: Context, session: Session) -> bool:
     """Open the account of the drafts."""
     chosen = c.draft(NewPasswordDraft)
     return account_registration.enrol(
@@ -72,7 +74,7 @@ def opened(c: Context, session: Session) -> bool:
         chosen.account_id,
         AccountType(c.draft(PersonDraft).account_type),
         c.draft(RegistrationDraft).number,
-        said=said(c),
+        said=read_details(c),
         phone=c.phone,
         password_hash=chosen.password_hash,
         language=c.language,
@@ -131,7 +133,7 @@ def too_often(c: Context) -> Fields:
 @menu(_("You already have an account."))
 def has_account(c: Context) -> Iterator[Option]:
     """Leads to sign-in and reset; said only to who knows what is on the document."""
-    yield Option(_("Sign in"), link("sign_in.password"), does=as_typed)
+    yield Option(_("Sign in"), link("sign_in.password"), does=name_typed_number)
     yield Option(_("I forgot my password"), link("password_reset.account_type"))
     yield Option(_("Not opened by you?"), anothers)
 
@@ -147,6 +149,6 @@ def anothers(c: Context) -> tuple[Option, ...]:
     return ()
 
 
-def as_typed(c: Context) -> None:
+def name_typed_number(c: Context) -> None:
     """The person of the number that was just typed."""
     c.draft(PersonDraft).name = c.draft(RegistrationDraft).number

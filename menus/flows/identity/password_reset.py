@@ -95,11 +95,11 @@ def waiting(c: Context) -> Iterator[Option]:
 
 def send_again(c: Context) -> None:
     """The same code once more, 60 s after the last time."""
-    if not c.once("again", lambda session: ask_again(c, session)):
+    if not c.once("again", lambda session: repeat_code(c, session)):
         raise Rejected(_("Wait a minute. It is sent 3 times at most."))
 
 
-def ask_again(c: Context, session: Session) -> bool:
+def repeat_code(c: Context, session: Session) -> bool:
     """Send the code of this phone again."""
     return password_reset.send_code_again(session, c.phone, c.language, c.contacts, checks_sims=c.checks_sims)
 
@@ -159,7 +159,7 @@ def void(c: Context) -> Iterator[Option]:
 def choose_password(c: Context, given: str) -> Screen:
     """Hashed as soon as it is heard."""
     with c.reading() as session:
-        number, birth, phone = password_reset.facts(session, holder(c, session))
+        number, birth, phone = password_reset.facts(session, find_login(c, session))
     new_password.refuse_weak(given, number=number, phone=phone, birth=birth)
     new_password.keep(c, c.draft(NewPasswordDraft).account_id, given)
     return repeat_password
@@ -171,11 +171,11 @@ def repeat_password(c: Context, given: str) -> Screen:
     if not new_password.is_same(c, given):
         c.say(new_password.NOT_THE_SAME)
         return choose_password
-    c.once("new password", lambda session: change(c, session))
+    c.once("new password", lambda session: set_password(c, session))
     return changed
 
 
-def holder(c: Context, session: Session) -> Login:
+def find_login(c: Context, session: Session) -> Login:
     """The account of the code, at the epoch that the code is good for: whoever has only the password does not end it.
 
     Raises Revoked. A draft of the release before names no code: there it is the epoch at which that was entered.
@@ -186,10 +186,10 @@ def holder(c: Context, session: Session) -> Login:
     return Login(c.draft(NewPasswordDraft).account_id, draft.auth_epoch)
 
 
-def change(c: Context, session: Session) -> None:
+def set_password(c: Context, session: Session) -> None:
     """Set the password of the draft."""
     chosen = c.draft(NewPasswordDraft).password_hash
-    password_reset.reset_password(session, holder(c, session), chosen, c.language, c.contacts, phone=c.phone)
+    password_reset.reset_password(session, find_login(c, session), chosen, c.language, c.contacts, phone=c.phone)
 
 
 @end(_("Your password is changed. Phones that stayed signed in are signed out. Dial {code} to sign in."))

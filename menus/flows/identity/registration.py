@@ -47,13 +47,13 @@ def account_type(c: Context, given: str) -> Screen:
     return number
 
 
-def document(c: Context) -> Fields:
+def name_document(c: Context) -> Fields:
     """Which number is wanted."""
     wanted = DOCUMENTS.get(c.draft(PersonDraft).account_type, DOCUMENTS[AccountType.CITIZEN])
     return {"document": translate(c.language, wanted)}
 
 
-@ask(_("{document}"), parse=str, fields=document)
+@ask(_("{document}"), parse=str, fields=name_document)
 def number(c: Context, given: str) -> Screen:
     """The number of the document."""
     kind = c.draft(PersonDraft).account_type
@@ -151,4 +151,4 @@ def agreement(c: Context, given: str) -> Screen:
         sent = c.once("privacy-notice", lambda session: send_notice(session, c.phone, c.language, c.hop), way_back=True)
         c.say(_("We are sending you the privacy notice by SMS.") if sent else _("Too many SMS today. Try again later."))
         return agreement
-    return enrolling.checked(c)
+    return enrolling.check_identity(c)

@@ -32,10 +32,10 @@ class SignInDraft(Draft):
 
 def option(c: Context) -> Option:
     """*Sign in*: a phone that holds one account needs its password only; a household says which account it is."""
-    return Option(_("Sign in"), password, does=as_holder) if c.state.holder else Option(_("Sign in"), name)
+    return Option(_("Sign in"), password, does=name_holder) if c.state.holder else Option(_("Sign in"), name)
 
 
-def as_holder(c: Context) -> None:
+def name_holder(c: Context) -> None:
     """The account of this phone."""
     c.draft(PersonDraft).name = c.state.holder
 
@@ -58,7 +58,7 @@ def name(c: Context, given: str) -> Screen:
     return password
 
 
-def whose(c: Context) -> Fields:
+def describe_account(c: Context) -> Fields:
     """The account of this phone by its end, so that only its holder knows it: ****0001; which code has passwords."""
     mine = c.state.holder and c.draft(PersonDraft).name == c.state.holder
     account = translate(c.language, _("Account {number}"), number=c.state.holder_number) if mine else ""
@@ -79,18 +79,18 @@ def other_ways(c: Context) -> Iterator[Option]:
     secret=True,
     digits="answer",
     options=other_ways,
-    fields=whose,
+    fields=describe_account,
     longest={"account": "W" * 16, "code": "*222#"},
 )
 def password(c: Context, given: str) -> Screen:
     """A try is counted before the password is looked at; what cannot be one of ours is neither."""
     given = six_digits(c, given)
-    counted = Try.from_kept(c.once("sign-in try", lambda session: tried(c, session)), *credentials(c))
-    account_id = None if counted.stop else heard(c, counted, given)
+    counted = Try.from_kept(c.once("sign-in try", lambda session: count_try(c, session)), *find_credentials(c))
+    account_id = None if counted.stop else find_opened_account(c, counted, given)
     if account_id:
         fresh = sign_in.renewed(c.keys, counted, account_id, given)
-        c.once("signed in", lambda session: opened(c, session, counted, account_id, fresh))
-        return authenticated(c, Login(account_id, counted.epochs[account_id]))
+        c.once("signed in", lambda session: record_success(c, session, counted, account_id, fresh))
+        return complete_sign_in(c, Login(account_id, counted.epochs[account_id]))
     log.info("sign-in refused", why=counted.stop or "wrong")
     if counted.left:
         raise Rejected(_("Wrong account or password. Tries left: {left}."), left=str(counted.left))
@@ -105,18 +105,18 @@ def six_digits(c: Context, typed: str) -> str:
     return digits
 
 
-def tried(c: Context, session: Session) -> dict[str, object]:
+def count_try(c: Context, session: Session) -> dict[str, object]:
     """Count a try of this phone for the name."""
     return sign_in.reserve(session, c.draft(PersonDraft).name, c.phone).kept()
 
 
-def credentials(c: Context) -> tuple[dict[str, str], dict[str, int]]:
+def find_credentials(c: Context) -> tuple[dict[str, str], dict[str, int]]:
     """What the password is held against: looked up anew, for nothing keeps it but the account."""
     with c.reading() as session:
         return sign_in.credentials_of(session, c.draft(PersonDraft).name, c.phone)
 
 
-def opened(c: Context, session: Session, counted: Try, account_id: str, fresh: dict[str, str]) -> None:
+def record_success(c: Context, session: Session, counted: Try, account_id: str, fresh: dict[str, str]) -> None:
     """The password was right: what was counted is forgotten, and the owner told when it was on an unknown phone."""
     sign_in.succeeded(session, counted, c.phone, fresh)
     sign_in.record_sign_in(session, account_id, foreign=counted.foreign)
@@ -124,7 +124,7 @@ def opened(c: Context, session: Session, counted: Try, account_id: str, fresh: d
         security_notices.tell_of_sign_in(session, account_id, c.phone, c.language, c.contacts)
 
 
-def heard(c: Context, counted: Try, given: str) -> str | None:
+def find_opened_account(c: Context, counted: Try, given: str) -> str | None:
     """The account that the password opens. A try that there was no time to look at is given back."""
     try:
         return sign_in.opened_by(c.keys, counted, given)
@@ -148,11 +148,11 @@ def website(c: Context) -> Iterator[Option]:
     yield Option(_("Register"), registration.account_type)
 
 
-def authenticated(c: Context, login: Login) -> Screen:
+def complete_sign_in(c: Context, login: Login) -> Screen:
     """Where the password was asked for, else the first screen."""
     with c.reading() as session:
         name = account_care.first_name(session, login)
-    c.authenticated(login.account_id, login.auth_epoch, name, by="signed in")
+    c.sign_in(login.account_id, login.auth_epoch, name, by="signed in")
     draft = c.draft(SignInDraft)
     after, draft.after = draft.after, ""
     return SCREENS.get(after) or HOME
@@ -203,7 +203,7 @@ def own_phone_only(c: Context) -> Iterator[Option]:
 def forget(c: Context) -> None:
     """Sign this phone out."""
     c.once("sign out", lambda session: accounts.forget_phone(session, c.phone))
-    c.signed_out()
+    c.sign_out()
     c.state.remembered = ""
 
 
