@@ -5,7 +5,7 @@ flows that lead to each other, by `link`):
 
     @ask(_("Enter your reference"), parse=reference)
     def which(c: Context, given: str) -> Screen:
-        c.draft.reference = given
+        c.draft(ApplicationDraft).reference = given
         return standing
 
 Four kinds are enough: `menu` (each option leads somewhere), `choose` (each option is a value), `ask` (typed
@@ -13,6 +13,10 @@ and parsed; it may offer options too, and their numbers are no typed answers), `
 Rules that keep it clean: showing a screen changes nothing, only answering does; numbers, back, home, more and
 CON/END belong to the engine and never stand in a text; one flow, one file of 150 lines; a function of more than
 8 lines means that a domain function is missing.
+
+What is told goes into the flow's own draft (`menus/draft.py`). `acts=True` declares that an answer may have an effect
+or ask the outside world, itself or by what a line does: the engine goes by it, and `flask menus check` holds it against
+the source. `secret=True` is declared where a secret is typed; text dialled ahead stops before it.
 
 A text's `{fields}` come from `fields(c)`. `longest` gives the longest values that the domain allows: with
 them every screen is drawn in every language by `flask menus check`. Lines left empty by a field are dropped.
@@ -161,10 +165,13 @@ def menu(
     fields: Callable[[Context], Fields] = _no_fields,
     longest: Fields | None = None,
 ) -> Callable[[Callable[[Context], Iterable[Option]]], Menu]:
-    """A menu; the function yields its options, which may depend on the citizen."""
+    """A menu; the function yields its options, which may depend on the citizen.
+
+    `acts`: choosing one may have an effect.
+    """
 
     def decorate(options: Callable[[Context], Iterable[Option]]) -> Menu:
-        return _register(Menu(**_common_fields(options, text, fields, longest), acts=acts, options=options))
+        return _register(Menu(**_screen_fields(options, text, fields, longest), acts=acts, options=options))
 
     return decorate
 
@@ -177,11 +184,14 @@ def choose(
     fields: Callable[[Context], Fields] = _no_fields,
     longest: Fields | None = None,
 ) -> Callable[[Callable[[Context, str], Screen]], Choose]:
-    """A choice among values (value -> label); the function is told the value and says what comes next."""
+    """A choice among values (value -> label); the function is told the value and says what comes next.
+
+    `acts`: choosing may have an effect.
+    """
 
     def decorate(then: Callable[[Context, str], Screen]) -> Choose:
         offered = values if callable(values) else lambda _: values
-        return _register(Choose(**_common_fields(then, text, fields, longest), acts=acts, values=offered, then=then))
+        return _register(Choose(**_screen_fields(then, text, fields, longest), acts=acts, values=offered, then=then))
 
     return decorate
 
@@ -199,13 +209,14 @@ def ask(
 ) -> Callable[[Callable[[Context, T], Screen]], Ask]:
     """A question; `parse` reads what was typed or raises Rejected, the function says what comes next.
 
-    `options` yields lines that may be chosen instead of typing; `digits`: what one or two digits beyond them are.
+    `acts`: an answer may have an effect. `options` yields lines that may be chosen instead of typing; `digits`: what one
+    or two digits beyond them are.
     """
 
     def decorate(then: Callable[[Context, T], Screen]) -> Ask:
         return _register(
             Ask(
-                **_common_fields(then, text, fields, longest),
+                **_screen_fields(then, text, fields, longest),
                 acts=acts,
                 parse=parse,
                 then=then,
@@ -219,10 +230,10 @@ def ask(
 
 
 def end(text: str, *, longest: Fields | None = None) -> Callable[[Callable[[Context], Fields]], End]:
-    """The end of a session; the function gives the fields of the text."""
+    """The end of a session; the function gives the fields of the text. Nothing answers it, so it never acts."""
 
     def decorate(fields: Callable[[Context], Fields]) -> End:
-        return _register(End(**_common_fields(fields, text, fields, longest)))
+        return _register(End(**_screen_fields(fields, text, fields, longest)))
 
     return decorate
 
@@ -237,7 +248,7 @@ def _register(screen: S) -> S:
     return screen
 
 
-def _common_fields(
+def _screen_fields(
     body: Callable[..., Any], text: str, fields: Callable[[Context], Fields], longest: Fields | None
 ) -> dict[str, Any]:
     name = f"{body.__module__.rpartition('.')[2]}.{body.__name__}"
