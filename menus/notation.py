@@ -209,8 +209,8 @@ def ask(
 ) -> Callable[[Callable[[Context, T], Screen]], Ask]:
     """A question; `parse` reads what was typed or raises Rejected, the function says what comes next.
 
-    `acts`: an answer may have an effect. `options` yields lines that may be chosen instead of typing; `digits`: what one
-    or two digits beyond them are.
+    `acts`: an answer may have an effect. `options` yields lines that may be chosen instead of typing; `digits`: what
+    one or two digits beyond them are.
     """
 
     def decorate(then: Callable[[Context, T], Screen]) -> Ask:
