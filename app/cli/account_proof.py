@@ -137,7 +137,6 @@ def _account(found: Account | None) -> Account:
 
 def _lines(applications: Iterable[Application]) -> list[str]:
     told = [
-        f"{each.reference}  {each.service.label_in(ENGLISH)}  {each.status}  {day(ENGLISH, each.since)}"
-        for each in applications
+        f"{each.reference}  {each.service.label}  {each.status}  {day(ENGLISH, each.since)}" for each in applications
     ]
     return told or ["nothing waits to be adopted or cancelled"]

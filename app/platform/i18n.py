@@ -1,20 +1,24 @@
 """Every text a citizen reads, in every language: marked with `_`, looked up with `translate`.
 
 The English text is the key. The other languages stand in `menus/locale/<language>/lango.po`, one catalogue
-for screens, SMS and e-mail; it is read as it is, so there is no compiled file to forget.
+for screens, SMS and e-mail; it is read as it is, so there is no compiled file to forget. What else is told of a
+language stands beside it (`app/platform/languages/language_files.py`).
 """
 
 from datetime import datetime
 from functools import cache
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from babel import localedata
 from babel.dates import format_date
 from babel.messages.pofile import read_po
 
-LOCALE = Path(__file__).resolve().parents[2] / "menus" / "locale"
+from app.platform.languages.language_files import ENGLISH as ENGLISH
+from app.platform.languages.language_files import KISWAHILI as KISWAHILI
+from app.platform.languages.language_files import LOCALE as LOCALE
+from app.platform.languages.language_files import spoken
+
 NAIROBI = ZoneInfo("Africa/Nairobi")
-ENGLISH = "en"
 
 
 def _(text: str) -> str:
@@ -22,12 +26,9 @@ def _(text: str) -> str:
     return text
 
 
-@cache
 def languages() -> dict[str, str]:
     """The languages spoken here, each under its own name: `{"en": "English", "sw": "Kiswahili"}`."""
-    own_names = {"en": "English", "sw": "Kiswahili"}
-    found = sorted(folder.parent.name for folder in LOCALE.glob("*/lango.po"))
-    return {code: own_names.get(code, code) for code in [ENGLISH, *found]}
+    return {code: language.name for code, language in spoken().items()}
 
 
 def translate(language: str, text: str, **fields: object) -> str:
@@ -38,8 +39,11 @@ def translate(language: str, text: str, **fields: object) -> str:
 
 def day(language: str, moment: datetime) -> str:
     """A date as people write it, by the clock of Nairobi: `14 Mar 2026`."""
-    locale = language if language in languages() else ENGLISH
-    return format_date(moment.astimezone(NAIROBI).date(), "d MMM y", locale=locale)
+    date, known = moment.astimezone(NAIROBI).date(), spoken().get(language)
+    if known and known.months:
+        return f"{date.day} {known.months[date.month - 1]} {date.year}"
+    locale = language if known and localedata.exists(language) else ENGLISH
+    return format_date(date, "d MMM y", locale=locale)
 
 
 def clock_time(moment: datetime) -> str:

@@ -22,14 +22,14 @@ def asked(c: Context) -> Iterator[Option]:
         def choose(c: Context, code: str = each.code) -> None:
             c.draft(QuestionDraft).question = code
 
-        yield Option(each.label_in(c.language), answer, does=choose)
+        yield Option(each.label.in_language(c.language), answer, does=choose)
 
 
 def facts(c: Context) -> Fields:
     """The answer to the question that was chosen."""
     chosen = c.draft(QuestionDraft).question
     found = next((each for each in c.finder.index().questions if each.code == chosen), None)
-    return {"answer": found.answer_in(c.language) if found else "-"}
+    return {"answer": found.answer.in_language(c.language) if found else "-"}
 
 
 @menu(_("{answer}"), fields=facts, longest={"answer": "W" * 300})

@@ -11,7 +11,8 @@ from app.domain.messaging.texted_secrets import ADDRESS
 from app.domain.shared import counters
 from app.domain.shared.contacts import PAYBILL
 from app.domain.subscribers import phones
-from app.platform.i18n import _, languages, translate
+from app.platform.i18n import ENGLISH, KISWAHILI, _, translate
+from app.platform.languages.language_files import spoken, vocabulary
 from menus.sms import finding
 from menus.sms.message import Sms, signed, words
 
@@ -19,23 +20,13 @@ HOUR: Final = timedelta(hours=1)
 ADVICE_AN_HOUR: Final = 5
 """Times that a phone is told how something is done: two machines must not talk for ever."""
 EXAMPLE: Final = "1020 3040 5060"
-_NAMES: Final = {"en": "english kiingereza kingereza en eng e", "sw": "kiswahili swahili kisw swa sw k"}
-NAMES: Final = {code: frozenset(names.split()) for code, names in _NAMES.items()}
-"""What people call a language, and its code."""
-_PAID: Final = "paid nimelipa nililipa tumelipa tulilipa nimeshalipa nishalipa amelipa deducted charged debited"
-PAID: Final = frozenset(_PAID.split())
-_TROUBLE: Final = """
-nothing no not never yet but still didn't hasn't haven't pending failed twice delay delayed wrong stuck waiting happens
-happened response answer receipt confirmation reflect reflecting reflected update updated
-hakuna haijafika haijaonekana haionekani haijapita haijaingia haijathibitishwa sijapata sijapokea sioni bado lakini jibu
-risiti mara imekataa imeshindwa imekwama imekatwa zimekatwa
-"""
-TROUBLE: Final = frozenset(_TROUBLE.split())
-MONEY: Final = frozenset(["money", "pesa", "hela", "doh", "ganji", "mpesa"])
-_TAKEN: Final = "gone taken imekatwa zimekatwa imeenda zimeenda ilikatwa zilikatwa wamekata mmekata mlikata imetolewa"
-TAKEN: Final = frozenset(_TAKEN.split())
+PAID: Final = vocabulary("paid")
+"""Words of who has paid."""
+TROUBLE: Final = vocabulary("trouble")
+"""What they say of it."""
+MONEY: Final = vocabulary("money")
+TAKEN: Final = vocabulary("taken")
 """Money that is gone was paid: these words alone may be said of much else."""
-"""Words of who has paid, and what they say of it."""
 MOST_OF_TROUBLE: Final = 20
 """Words of a text that complains of a payment."""
 
@@ -79,9 +70,11 @@ def start(sms: Sms) -> str:
 def change_language(sms: Sms) -> str:
     """LANG and LUGHA with a language, or its name alone; without one, or with two, it is asked for."""
     said = words(sms.text)
-    named = [code for code in languages() if not NAMES[code].isdisjoint(said)]
+    named = [code for code, language in spoken().items() if not language.called.isdisjoint(said)]
     if len(named) != 1:
-        return sms.say(_("eCitizen: text LANG EN for English or LANG SW for Kiswahili."))
+        asked = sms.say(_("eCitizen: text LANG EN for English or LANG SW for Kiswahili."))
+        others = [each for code, each in spoken().items() if code not in (ENGLISH, KISWAHILI)]
+        return " ".join([asked, *(f"LANG {each.code.upper()}: {each.name}." for each in others)])
     phones.choose_language(sms.session, sms.phone, named[0])
     return translate(named[0], _("eCitizen: you will get our messages in English."))
 

@@ -22,24 +22,22 @@ from app.domain.shared.plain_words import NUMBERS
 from app.domain.subscribers import phones
 from app.domain.subscribers.spoken_language import language_of as language_said
 from app.platform import gsm0338, normalize
-from app.platform.i18n import ENGLISH, _
+from app.platform.i18n import ENGLISH, KISWAHILI, _, languages
+from app.platform.languages.language_files import spoken, vocabulary
 from menus.sms.message import Sms, plain, signed, word_and_rest
 from menus.sms.references import without_phones
 from menus.sms.words import GREETED, GREETING, NAMES_NOTHING, POLITE
 
-FIND: Final = {"FIND": "en", "SEARCH": "en", "TAFUTA": "sw"}
-MORE: Final = {"MORE": "en", "ZAIDI": "sw"}
+FIND: Final = {word: code for code, language in spoken().items() for word in language.keywords.get("find", ())}
+MORE: Final = {word: code for code, language in spoken().items() for word in language.keywords.get("more", ())}
 AT_ONCE: Final = 3
 """Services told in one SMS."""
 MOST: Final = 15
 A_WHILE: Final = timedelta(hours=1)
 """For how long a number texted back is about the list that was sent."""
-_AROUND = "line option choice no number details for i want chaguo mstari ya kwa nataka nipe"
-LINE: Final = frozenset(_AROUND.split())
+LINE: Final = vocabulary("around_a_line")
 """Words that people write around the number of a line."""
-AROUND_A_CODE: Final = (
-    POLITE | tokens.SAYS_NOTHING | frozenset(["bei", "code", "cost", "fee", "gharama", "ada", "huduma", "service"])
-)
+AROUND_A_CODE: Final = POLITE | tokens.SAYS_NOTHING | vocabulary("around_a_code")
 """Words that people write around the code of a service."""
 A_WORD: Final = 2
 """Letters of a word that says something: `id`, `dl`."""
@@ -120,7 +118,7 @@ def not_there(sms: Sms) -> str | None:
     centres = [service_sheets.centre(each, sms.language) for each in sms.index.centres.of_county(found.county.code)]
     if found.only_place:
         return signed(centres[0]) if centres else None
-    county = found.county.label_in(sms.language)
+    county = found.county.label.in_language(sms.language)
     whole = " ".join([sms.say(_("{county} has no such service here yet."), county=county), *centres[:1]])
     how = _("{county} has no such service here yet. For its Huduma Centre text HUDUMA {county}.")
     return signed(whole if gsm0338.fits(whole, gsm0338.ONE_SMS) else sms.say(how, county=county))
@@ -174,7 +172,7 @@ def _is_named(sms: Sms, service: ServiceEntry, said: list[str]) -> bool:
     """Whether words name a service: all of them, or all but one of three or more; none is taken for another."""
     place = sms.index.place(" ".join(said))
     words = tokens.words(place.rest) if place else said
-    names = (service.name, service.label, service.name_sw, service.label_sw, service.agency)
+    names = (*service.name.all, *service.label.all, service.agency)
     if filters.begins(" ".join(words), names):
         return True
     own = [word for name in names for word in tokens.words(name)]
@@ -194,11 +192,16 @@ def _as_spelt(word: str, own: Sequence[str]) -> str:
 
 
 def _language_of_names(services: Sequence[ServiceEntry], words: str) -> str:
-    """English, unless the words are of a service's name in Kiswahili only."""
+    """English, unless the words are of a service's name in another language only."""
     for each in services:
-        if not filters.begins(words, (each.name, each.label, each.agency)):
-            return "sw" if filters.begins(words, (each.name_sw, each.label_sw, each.agency)) else ENGLISH
+        named = [code for code in languages() if filters.begins(words, _names_in(each, code))]
+        if ENGLISH not in named:
+            return named[0] if named else ENGLISH
     return ENGLISH
+
+
+def _names_in(service: ServiceEntry, language: str) -> tuple[str, str, str]:
+    return service.name.in_language(language), service.label.in_language(language), service.agency
 
 
 def listing(sms: Sms, words: str, *, skip: int) -> str:
@@ -211,7 +214,7 @@ def listing(sms: Sms, words: str, *, skip: int) -> str:
         none = _("eCitizen: no more results.") if found else _("eCitizen: nothing found.")
         return sms.say(_("{none} Text FIND and other words, or dial {code}."), none=sms.say(none), code=sms.dial)
     head = [] if sms.index.find(words, 1) else [sms.say(_("Not found. Similar services:"))]
-    lines = [f"{number} {each.line_in(sms.language)}" for number, each in enumerate(shown, skip + 1)]
+    lines = [f"{number} {each.line.in_language(sms.language)}" for number, each in enumerate(shown, skip + 1)]
     more = found[skip + AT_ONCE :]
     how = _("Text a number for details, MORE for others.") if more else _("Text a number for details.")
     return signed("\n".join([*head, *lines, sms.say(how)]), sign="\n")
@@ -236,7 +239,7 @@ def last_search(sms: Sms) -> SmsSearch | None:
         if word in FIND and rest:
             return SmsSearch(rest, times, FIND[word])
         if word == "HUDUMA" and rest and centre_of(sms, rest) is None:
-            return SmsSearch(rest, times, "sw")
+            return SmsSearch(rest, times, KISWAHILI)
         if not sms.is_command(text) and (language := language_of(sms, plain(text))):
             return SmsSearch(plain(text), times, language)
     return None

@@ -1,4 +1,4 @@
-"""The SMS side: a reference however it is typed, and a few words in English and Swahili.
+"""The SMS side: a reference however it is typed, and a few words in each language.
 
 A reference that is known is answered, whatever stands around it. A word does something only where it stands alone or
 nearly so: a text of at most `NEARLY_ALONE` words, each of them the word, another for the same, a polite word, or one
@@ -17,7 +17,8 @@ from app.domain.catalogue.search.finder import Finder
 from app.domain.shared.contacts import Contacts
 from app.domain.subscribers import phones, spoken_language
 from app.platform import normalize
-from app.platform.i18n import ENGLISH
+from app.platform.i18n import ENGLISH, KISWAHILI
+from app.platform.languages.language_files import spoken
 from menus.sms import answers, finding, payments, references, secrets
 from menus.sms.message import Sms, plain, word_and_rest, words
 from menus.sms.words import (
@@ -62,68 +63,37 @@ class Keyword:
     needs: frozenset[str] = frozenset()
 
 
-def _both(answer: Callable[[Sms], str | None], english: str, swahili: str, **more: object) -> dict[str, Keyword]:
-    spoken_by = ((ENGLISH, english), ("sw", swahili))
-    return {
-        word: Keyword(answer, language, **more)  # type: ignore[arg-type]
-        for language, listed in spoken_by
-        for word in listed.split()
-    }
-
-
-KEYWORDS: Final[Mapping[str, Keyword]] = {
-    **_both(answers.status, "STATUS TRACK", "HALI FUATILIA", takes=True),
-    **_both(
-        answers.how_to,
-        "HELP INFO CALL",
-        "MSAADA SAIDIA NISAIDIE NISAIDIENI NIPIGIE",
-        beside=TALKING,
-    ),
-    **_both(
-        answers.how_to,
-        "HELPLINE TALK SPEAK AGENT",
-        "MNIPIGIE NIPIGIENI KUONGEA KUZUNGUMZA",
-        beside=TALKING,
-    ),
-    **_both(
-        answers.stop,
-        "STOP STOPALL UNSUBSCRIBE UNSUB QUIT OPTOUT REMOVE",
-        "ONDOKA TOKA ACHA ACHENI SITISHA SIMAMISHA KOMESHA ZIMA NISITUMIWE NISITUMIENI USINITUMIE MSINITUMIE "
-        "NIONDOE NIONDOENI",
-        beside=ALERTS,
-    ),
-    **_both(answers.stop, "CANCEL END", ""),
-    **_both(
-        answers.stop,
-        "NOMORE OFF TIRED",
-        "SITAKI SIHITAJI NIMECHOKA NIMECHOSHWA",
-        beside=ALERTS,
-        needs=WHAT_COMES,
-    ),
-    **_both(answers.start, "START RESUME SUBSCRIBE UNSTOP OPTIN", "ANZA ANZISHA WASHA NITUMIE RUDISHA", beside=ALERTS),
-    **_both(answers.email, "EMAIL", "BARUA BARUAPEPE", takes=True, searches=True),
-    **_both(answers.change_language, "LANG LANGUAGE ENGLISH", "LUGHA KISWAHILI SWAHILI", beside=LANGUAGES),
-    **_both(answers.change_language, "KIINGEREZA KINGEREZA ENG", "SWA KISW", beside=LANGUAGES),
-    **_both(answers.register, "REGISTER SIGNUP", "JISAJILI SAJILI KUJISAJILI", beside=REGISTERING),
-    **_both(
-        answers.password,
-        "PASSWORD FORGOT FORGOTTEN SIGNIN LOGIN LOCKED",
-        "NENOSIRI NIMESAHAU SAHAU INGIA KUINGIA NIMEFUNGIWA",
-        beside=PASSWORDS,
-    ),
-    **_both(answers.phone_number, "SIM SIMCARD PHONENUMBER", "LAINI NAMBAYASIMU", beside=NUMBERS),
-    **_both(
-        answers.pay,
-        "PAY PAYBILL PAYMENT MPESA TILL 222222",
-        "LIPA KULIPA MALIPO NALIPAJE NILIPEJE NITALIPAJE",
-        beside=PAYMENTS,
-        searches=True,
-        numbers=True,
-    ),
-    **{word: Keyword(finding.find, language, takes=True, searches=True) for word, language in finding.FIND.items()},
-    **{word: Keyword(answers.more, language) for word, language in finding.MORE.items()},
-    "HUDUMA": Keyword(answers.huduma, None, takes=True, searches=True),
+MEANT: Final[Mapping[str, Keyword]] = {
+    "status": Keyword(answers.status, takes=True),
+    "help": Keyword(answers.how_to, beside=TALKING),
+    "talk": Keyword(answers.how_to, beside=TALKING),
+    "stop": Keyword(answers.stop, beside=ALERTS),
+    "cancel": Keyword(answers.stop),
+    "enough": Keyword(answers.stop, beside=ALERTS, needs=WHAT_COMES),
+    "start": Keyword(answers.start, beside=ALERTS),
+    "email": Keyword(answers.email, takes=True, searches=True),
+    "language": Keyword(answers.change_language, beside=LANGUAGES),
+    "register": Keyword(answers.register, beside=REGISTERING),
+    "password": Keyword(answers.password, beside=PASSWORDS),
+    "phone_number": Keyword(answers.phone_number, beside=NUMBERS),
+    "pay": Keyword(answers.pay, beside=PAYMENTS, searches=True, numbers=True),
+    "find": Keyword(finding.find, takes=True, searches=True),
+    "more": Keyword(answers.more),
 }
+"""What the words of a language's file stand for, under the names that they have there."""
+
+
+def _keywords() -> dict[str, Keyword]:
+    """The words of all languages. One that two languages have is the word of the first."""
+    found = {"HUDUMA": Keyword(answers.huduma, None, takes=True, searches=True)}
+    for code, language in spoken().items():
+        for kind, listed in language.keywords.items():
+            for word in listed:
+                found.setdefault(word, replace(MEANT[kind], language=code))
+    return found
+
+
+KEYWORDS: Final[Mapping[str, Keyword]] = _keywords()
 
 
 def answer(session: Session, phone: str, text: str, *, contacts: Contacts, finder: Finder) -> str | None:
@@ -206,7 +176,7 @@ def _speaking(sms: Sms, keyword: Keyword, rest: str) -> Sms:
     """The text as its keyword sees it: answered in the language that the phone has chosen, else in the keyword's."""
     language = sms.chosen or keyword.language or spoken_language.language_of(rest)
     if language is None:
-        return replace(sms, rest=rest, language="sw", in_doubt=not words(rest))
+        return replace(sms, rest=rest, language=KISWAHILI, in_doubt=not words(rest))
     return replace(sms, rest=rest, language=language, in_doubt=False)
 
 

@@ -10,13 +10,12 @@ from sqlalchemy.orm import Session
 from app.domain.catalogue.search.index import Index
 from app.domain.shared.contacts import Contacts
 from app.platform import gsm0338, normalize
-from app.platform.i18n import ENGLISH, translate
+from app.platform.i18n import ENGLISH, KISWAHILI, translate
 
 FIRST_WORD: Final = re.compile(r"[^A-Za-z0-9]*([A-Za-z]*)[^A-Za-z0-9]*(.*)")
 """The first letters of a text and what follows: `STATUS: 1020`, `*hali* 1020` and `STATUS1020` are the same."""
 WORD: Final = re.compile(r"[a-z]+(?:'[a-z]+)*|[0-9]+")
 SIGNATURE: Final = "eCitizen:"
-SWAHILI: Final = "sw"
 
 
 @dataclass(frozen=True)
@@ -50,10 +49,10 @@ class Sms:
         return translate(self.language, text, **fields)
 
     def say_in_both(self, text: str, **fields: str) -> str:
-        """A short reply in the sender's language; in doubt a line in each, of which only the first is signed."""
+        """A short reply in the sender's language; in doubt a line in English and one in Kiswahili, the first signed."""
         if not self.in_doubt:
             return self.say(text, **fields)
-        swahili = translate(SWAHILI, text, **fields).removeprefix(SIGNATURE).lstrip()
+        swahili = translate(KISWAHILI, text, **fields).removeprefix(SIGNATURE).lstrip()
         return f"{translate(ENGLISH, text, **fields)}\n{swahili[:1].upper()}{swahili[1:]}"
 
 

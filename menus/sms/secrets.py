@@ -10,9 +10,11 @@ from typing import Final
 from app.domain.messaging import texted_secrets
 from app.domain.subscribers import spoken_language
 from app.platform.i18n import _
+from app.platform.languages.language_files import vocabulary
 from menus.sms.message import Sms, words
 from menus.sms.references import PHONE, without_phones
 
+PAYING: Final = vocabulary("paying")
 FEW_WORDS: Final = 4
 """A text of so few words with six digits in it is a password or a code, whatever the words are."""
 
@@ -33,7 +35,7 @@ def warn(sms: Sms, *, argument: bool) -> str | None:
 
 def _pays(sms: Sms) -> bool:
     """Whether a number is asked about to pay to."""
-    return not {"paybill", "till", "lipa", "pay", "mpesa", "pesa"}.isdisjoint(words(sms.text))
+    return not PAYING.isdisjoint(words(sms.text))
 
 
 def _no_reference(sms: Sms) -> str:

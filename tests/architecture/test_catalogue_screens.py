@@ -162,12 +162,14 @@ def every_sms_fits(container: Container) -> None:
     for language in languages():
         for each in all_services(index):
             told = service_sheets.service_sheet(each, index.fee(each), language)
-            assert told.main.startswith(gsm0338.fold(each.name_in(language))), told.main
-            assert gsm0338.fits(told.main, gsm0338.ONE_SMS) or len(each.name_in(language)) > NAME_IN_ONE_SMS, told.main
+            assert told.main.startswith(gsm0338.fold(each.name.in_language(language))), told.main
+            assert gsm0338.fits(told.main, gsm0338.ONE_SMS) or len(each.name.in_language(language)) > NAME_IN_ONE_SMS, (
+                told.main
+            )
             assert gsm0338.parts(told.in_two) <= service_sheets.MOST_BY_SMS
             assert all(gsm0338.fold(document) in told.full for document in each.documents_in(language))
-            assert gsm0338.fits(each.line_in(language), LINE), each.line_in(language)
-            assert gsm0338.fits(each.label_in(language), LABEL), each.label_in(language)
+            assert gsm0338.fits(each.line.in_language(language), LINE), each.line.in_language(language)
+            assert gsm0338.fits(each.label.in_language(language), LABEL), each.label.in_language(language)
             assert gsm0338.fits(each.agency, AGENCY), each.agency
         for centre in index.centres.all():
             assert gsm0338.fits(service_sheets.centre(centre, language), gsm0338.ONE_SMS), centre.code
@@ -177,7 +179,7 @@ def every_sms_fits(container: Container) -> None:
 def three_lines_fit(container: Container, language: str) -> None:
     """The longest lines that there are, beside the highest numbers."""
     index = container.finder.index()
-    longest = sorted(all_services(index), key=lambda each: len(each.line_in(language)))[-6:]
+    longest = sorted(all_services(index), key=lambda each: len(each.line.in_language(language)))[-6:]
     with container.database.reading() as session:
         sms = Sms(
             session,

@@ -20,6 +20,7 @@ from sqlalchemy.orm import Session
 from app.container import Container
 from app.dev import demo_data
 from app.domain.applications import applications
+from app.domain.catalogue import catalogue_texts
 from app.domain.catalogue.models import Agency, Service, Stage
 from app.domain.identity import accounts
 from app.platform import gsm0338
@@ -228,9 +229,9 @@ def longest_values(session: Session, language: str) -> dict[str, int]:
     stages, services = session.scalars(select(Stage)).all(), session.scalars(select(Service)).all()
     agencies = [agency.short_name for agency in session.scalars(select(Agency))]
     return {
-        "service": longest_of(service.label_in(language) for service in services),
-        "stage": longest_of(stage.label_in(language) + ", 30 Sep 2026" for stage in stages),
-        "next": longest_of(stage.next_in(language) for stage in stages),
+        "service": longest_of(catalogue_texts.service_label(session, each, language) for each in services),
+        "stage": longest_of(catalogue_texts.stage_label(session, each, language) + ", 30 Sep 2026" for each in stages),
+        "next": longest_of(catalogue_texts.stage_next(session, each, language) for each in stages),
         "place": longest_of(["W" * applications.LONGEST_PLACE]),
         "note": longest_of(agencies) + len(": ") + applications.LONGEST_NOTE,
     }

@@ -19,7 +19,7 @@ from app.domain.catalogue.search.index import Index
 def test_a_town_that_services_have_in_their_names_is_still_a_town(index: Index, typed: str, county: str) -> None:
     found = answering.answer(index, typed, 5)
     assert found.county
-    assert found.county.label == county
+    assert found.county.label.english == county
     assert not [each for each in found.services if each.county]
 
 

@@ -104,7 +104,9 @@ def test_whole_words_are_left_out_before_any_word_is_cut(index: Index) -> None:
     """2,745 of the labels had cut words before, 1,072 of them three or more."""
     services = [each for group in index.categories() for each in index.of("category", group.code)]
     cut = Counter(
-        len(words(each.label) - words(each.name)) for each in services if not (each.popular or each.documents)
+        len(words(each.label.english) - words(each.name.english))
+        for each in services
+        if not (each.popular or each.documents.english)
     )
     assert cut.total() - cut[0] <= 250
     assert sum(count for number, count in cut.items() if number > 2) <= 20

@@ -29,29 +29,31 @@ def test_all_of_it_is_there(index: Index) -> None:
 
 @pytest.mark.parametrize("language", ["en", "sw"])
 def test_every_label_and_every_menu_line_fits_its_line(index: Index, language: str) -> None:
-    shown = [text for each in services(index) for text in (each.label_in(language), each.line_in(language))]
+    shown = [
+        text for each in services(index) for text in (each.label.in_language(language), each.line.in_language(language))
+    ]
     assert [text for text in shown if not gsm0338.fits(text, LABEL) or "\n" in text] == []
 
 
 @pytest.mark.parametrize("language", ["en", "sw"])
 def test_no_two_services_have_the_same_menu_line(index: Index, language: str) -> None:
-    lines = Counter(each.line_in(language).casefold() for each in services(index))
+    lines = Counter(each.line.in_language(language).casefold() for each in services(index))
     assert [line for line, count in lines.items() if count > 1] == []
 
 
 @pytest.mark.parametrize("language", ["en", "sw"])
 def test_every_group_and_question_fits(index: Index, language: str) -> None:
     groups = [*index.categories(), *index.agencies(), *index.counties()]
-    assert [group for group in groups if not gsm0338.fits(group.label_in(language), 28)] == []
-    assert [each for each in index.questions if not gsm0338.fits(each.label_in(language), 32)] == []
-    assert [each for each in index.questions if not gsm0338.fits(each.answer_in(language), SCREEN - 20)] == []
+    assert [group for group in groups if not gsm0338.fits(group.label.in_language(language), 28)] == []
+    assert [each for each in index.questions if not gsm0338.fits(each.label.in_language(language), 32)] == []
+    assert [each for each in index.questions if not gsm0338.fits(each.answer.in_language(language), SCREEN - 20)] == []
 
 
 def test_whatever_may_reach_a_phone_is_in_its_alphabet(index: Index) -> None:
     for each in services(index):
-        told = (each.name, each.name_sw, each.agency, each.fee_source or "", *each.documents, *each.documents_sw)
+        told = (*each.name.all, each.agency, each.fee_source or "", *each.documents.all)
         assert [text for text in told if gsm0338.septets(text) is None] == [], each.code
-        assert not gsm0338.septets(each.name) or (gsm0338.septets(each.name) or 0) <= SMS
+        assert not gsm0338.septets(each.name.english) or (gsm0338.septets(each.name.english) or 0) <= SMS
 
 
 def test_the_count_of_a_group_is_what_it_holds(index: Index) -> None:

@@ -48,10 +48,10 @@ def label_of(container: Container, leaflet: str) -> str | None:
     told = leaflet.removeprefix("eCitizen: ")
     return next(
         (
-            each.line_in(language)
+            each.line.in_language(language)
             for each in services
             for language in ("en", "sw")
-            if told.startswith(tuple(f"{gsm0338.fold(each.name_in(language))}{sign} " for sign in ",:"))
+            if told.startswith(tuple(f"{gsm0338.fold(each.name.in_language(language))}{sign} " for sign in ",:"))
         ),
         None,
     )

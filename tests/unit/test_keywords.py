@@ -223,6 +223,6 @@ def is_a_whole_leaflet(container: Container, answer: str) -> bool:
         for agency in index.agencies()
         for each in index.of("agency", agency.code)
         for language in languages()
-        if answer.removeprefix("eCitizen: ").startswith(gsm0338.fold(each.name_in(language)))
+        if answer.removeprefix("eCitizen: ").startswith(gsm0338.fold(each.name.in_language(language)))
     }
     return answer.removeprefix("eCitizen: ") in told and gsm0338.parts(answer) == service_sheets.MOST_BY_SMS

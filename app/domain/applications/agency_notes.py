@@ -1,9 +1,13 @@
 """What an agency says to an applicant: a note of each step, in its own words, and in Kiswahili where it wrote it."""
 
+from collections.abc import Callable, Mapping
+from typing import Final
+
 from sqlalchemy.orm import Session
 
 from app.domain.applications.applications import Application, Change
 from app.platform.db import keys
+from app.platform.i18n import KISWAHILI
 
 
 def latest(session: Session, application: Application) -> str | None:
@@ -16,8 +20,8 @@ def latest(session: Session, application: Application) -> str | None:
 
 def latest_in(session: Session, application: Application, language: str) -> str | None:
     """The same in a language: in Kiswahili where the agency gave it, else as it is."""
-    said = latest_sw(session, application) if language == "sw" else None
-    return said or latest(session, application)
+    translated = IN_LANGUAGE.get(language)
+    return (translated(session, application) if translated else None) or latest(session, application)
 
 
 def latest_sw(session: Session, application: Application) -> str | None:
@@ -39,3 +43,8 @@ def past_sw(session: Session, change: Change) -> str | None:
     """The same in Kiswahili."""
     sealed = change.note_sw_sealed
     return keys(session).open_text(sealed, change.sealed_at("note_sw")) if sealed else None
+
+
+IN_LANGUAGE: Final[Mapping[str, Callable[[Session, Application], str | None]]] = {KISWAHILI: latest_sw}
+"""The languages besides its own words that an agency may give a note in (interface: `note_sw`): a note is opened in the
+language of who reads it only."""

@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.applications import agency_notes, applications
 from app.domain.applications.applications import Application
+from app.domain.catalogue import catalogue_texts
 from app.domain.catalogue.models import Stage, Status, agency, stage
 from app.domain.shared import references
 from app.domain.shared.contacts import Contacts
@@ -47,12 +48,12 @@ def status_view(
     office = agency(session, application.agency_code)
     return StatusView(
         reference=application.reference,
-        service=application.service.label_in(language),
+        service=catalogue_texts.service_label(session, application.service, language),
         agency=office.short_name if office else application.agency_code,
-        stage=reached.label_in(language),
+        stage=catalogue_texts.stage_label(session, reached, language),
         since=day(language, application.since),
         place=application.place or "",
-        next=reached.next_in(language),
+        next=catalogue_texts.stage_next(session, reached, language),
         note=(agency_notes.latest_in(session, application, language) or "") if own else "",
     )
 

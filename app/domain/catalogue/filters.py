@@ -14,7 +14,7 @@ DEEP: Final = 300
 def groups_like(index: Index, kind: Kind, typed: str) -> list[ServiceGroup]:
     """The groups with a word that begins as is typed; else those whose services are found by it."""
     groups = all_groups(index, kind)
-    begun = [each for each in groups if begins(typed, (each.label, each.label_sw))]
+    begun = [each for each in groups if begins(typed, each.label.all)]
     if begun or kind == "county":
         return begun
     codes = [of_kind(each, kind) for each in index.find(typed, DEEP)]
@@ -25,7 +25,7 @@ def groups_like(index: Index, kind: Kind, typed: str) -> list[ServiceGroup]:
 def services_like(index: Index, kind: Kind, code: str, typed: str) -> list[ServiceEntry]:
     """The services of a group that are found by what is typed; else those with a word that begins so."""
     found = [each for each in index.find(typed, DEEP) if of_kind(each, kind) == code]
-    return found or [each for each in index.of(kind, code) if begins(typed, (each.name, each.name_sw, each.label))]
+    return found or [each for each in index.of(kind, code) if begins(typed, (*each.name.all, each.label.english))]
 
 
 def all_groups(index: Index, kind: Kind) -> list[ServiceGroup]:

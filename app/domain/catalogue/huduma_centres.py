@@ -8,12 +8,9 @@ from typing import Final
 from rapidfuzz.distance import OSA
 
 from app.domain.catalogue.search.tokens import words
+from app.platform.languages.language_files import vocabulary
 
-_EVERY_ONE: Final = """
-camp center centre centres cha city closest county huduma iliyo iliyoko ilioko in katika kambi karibu kaunti kituo mji
-mjini near nearest ofisi office refugee sub subcounty town township wapi where ya
-"""
-SAYS_NOTHING: Final = frozenset(_EVERY_ONE.split())
+SAYS_NOTHING: Final = vocabulary("near")
 ALIKE: Final = 0.7
 """How alike two spellings of a place are at the least (1 less the share of letters to change)."""
 BEGUN: Final = 0.9

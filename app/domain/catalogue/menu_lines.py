@@ -1,7 +1,7 @@
 """The line of each service in a menu: its label, told apart by its agency where another service has the same."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from app.domain.catalogue import labels
@@ -9,6 +9,7 @@ from app.domain.catalogue.entries import ServiceEntry
 from app.domain.catalogue.models import Agency
 from app.domain.catalogue.siblings import Siblings
 from app.platform import gsm0338
+from app.platform.languages.localised import Localised
 
 
 def told_apart(services: Sequence[ServiceEntry], agencies: Mapping[str, Agency]) -> list[ServiceEntry]:
@@ -16,23 +17,24 @@ def told_apart(services: Sequence[ServiceEntry], agencies: Mapping[str, Agency])
 
     The one of them that is asked for, where only one is, keeps its label as it is.
     """
-    often = Counter(each.label.casefold() for each in services)
-    asked = Counter(each.label.casefold() for each in services if each.popular)
+    often = Counter(each.label.english.casefold() for each in services)
+    asked = Counter(each.label.english.casefold() for each in services if each.popular)
     shared: dict[str, list[ServiceEntry]] = defaultdict(list)
     for each in services:
-        label = each.label.casefold()
+        label = each.label.english.casefold()
         if often[label] > 1 and not (each.popular and asked[label] == 1):
             shared[each.agency_code].append(each)
-    lines: dict[str, tuple[str, str]] = {}
-    for code, group in shared.items():
-        english, swahili = (
-            _lines([each.label_in(language) for each in group], agencies[code]) for language in ("en", "sw")
-        )
-        lines |= {each.code: pair for each, pair in zip(group, zip(english, swahili, strict=True), strict=True)}
-    return [
-        replace(each, line=lines[each.code][0], line_sw=lines[each.code][1]) if each.code in lines else each
-        for each in services
-    ]
+    lines = {code: line for agency, group in shared.items() for code, line in _told_apart(group, agencies[agency])}
+    return [replace(each, line=lines[each.code]) if each.code in lines else each for each in services]
+
+
+def _told_apart(group: Sequence[ServiceEntry], agency: Agency) -> Iterator[tuple[str, Localised]]:
+    """The code of each service of an agency, and its line in every language that one of them has a label in."""
+    english = _lines([each.label.english for each in group], agency)
+    spoken = dict.fromkeys(language for each in group for language in each.label.languages)
+    lines = {language: _lines([each.label.in_language(language) for each in group], agency) for language in spoken}
+    for place, each in enumerate(group):
+        yield each.code, Localised.of(english[place], {language: made[place] for language, made in lines.items()})
 
 
 def _lines(shared: Sequence[str], agency: Agency) -> list[str]:

@@ -1,6 +1,7 @@
 """The catalogue: agencies, their services, and the stages that a service's applications go through.
 
-All of it is data, loaded from CSV (`app/domain/catalogue_import/loader.py`). A fee is never code.
+All of it is data, loaded from CSV (`app/domain/catalogue_import/loader.py`). A fee is never code. English and
+Kiswahili have columns of their own; the texts of any other language are in `catalogue_texts`.
 """
 
 from datetime import datetime
@@ -98,10 +99,6 @@ class Service(Base):
 
     agency: Mapped[Agency] = relationship()
 
-    def label_in(self, language: str) -> str:
-        """The short name of the service in a language."""
-        return self.label_sw if language == "sw" else self.label
-
 
 class Stage(Base):
     """An agency's own word for a status, and what the citizen does next; one set for each family of services."""
@@ -115,14 +112,6 @@ class Stage(Base):
     label_sw: Mapped[str]
     next: Mapped[str]
     next_sw: Mapped[str]
-
-    def label_in(self, language: str) -> str:
-        """The agency's word in a language."""
-        return self.label_sw if language == "sw" else self.label
-
-    def next_in(self, language: str) -> str:
-        """The citizen's next step in a language."""
-        return self.next_sw if language == "sw" else self.next
 
 
 class AccessFeeTier(Base):

@@ -1,21 +1,19 @@
 """Times of the day as people say them: Kiswahili counts the hours from sunrise, so that 08:00 is `saa 2 asubuhi`."""
 
-from typing import Final
-
-PARTS: Final = ((4, "usiku"), (12, "asubuhi"), (16, "mchana"), (19, "jioni"), (24, "usiku"))
-"""What the hours before each of these are called."""
-BETWEEN: Final = {0: "", 15: " na robo", 30: " na nusu"}
+from app.platform.languages.language_files import Clock, spoken
 
 
 def said(hours: str, language: str) -> str:
     """`08:00-17:00` in a language: `saa 2 asubuhi-11 jioni` in Kiswahili."""
-    if language != "sw":
+    clock = spoken()[language].clock if language in spoken() else None
+    if clock is None:
         return hours
-    opens, closes = (_in_swahili(each) for each in hours.split("-"))
-    return f"saa {opens}-{closes}"
+    opens, closes = (_time(each, clock) for each in hours.split("-"))
+    return clock.said.format(opens=opens, closes=closes)
 
 
-def _in_swahili(time: str) -> str:
-    hour, minute = (int(part) for part in time.split(":"))
-    part = next(name for before, name in PARTS if hour % 24 < before)
-    return f"{(hour - 6) % 12 or 12}{BETWEEN.get(minute, f' na dakika {minute}')} {part}"
+def _time(time: str, clock: Clock) -> str:
+    hour, minute = time.split(":")
+    part = next(name for before, name in clock.parts if int(hour) % 24 < before)
+    past = clock.past.get(minute, clock.minutes.format(minutes=int(minute))) if int(minute) else ""
+    return " ".join(each for each in (str((int(hour) - clock.sunrise) % 12 or 12), past, part) if each)

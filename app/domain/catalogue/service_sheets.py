@@ -83,14 +83,14 @@ def service_sheet(service: ServiceEntry, fee: Fee | None, language: str) -> Serv
     main = _answered(service, language) if service.channel == DESK else _main(service, fee, language)
     bring = translate(language, _("Bring: {documents}."), documents="; ".join(documents))
     return ServiceSheet(
-        name=service.name_in(language),
+        name=service.name.in_language(language),
         given="" if service.channel == DESK else _given(service),
         cost=_cost(fee, language),
         bill=_bill(service, fee, language),
         pay=_pay(fee, language),
         days=_days(service.days, language),
         ask=_ask(service, fee, language),
-        answer=service.answer_in(language),
+        answer=service.answer.in_language(language),
         documents=documents,
         apply=_apply(service, language),
         at_huduma=_at_huduma(service),
@@ -204,17 +204,17 @@ def _apply(service: ServiceEntry, language: str) -> str:
 
 def _at_huduma(service: ServiceEntry) -> bool:
     if service.channel == DESK:
-        return "Huduma" in service.answer
+        return "Huduma" in service.answer.english
     return service.agency_code not in OWN_DESKS
 
 
 def _answered(service: ServiceEntry, language: str) -> str:
-    return gsm0338.fold(f"{service.name_in(language)}: {service.answer_in(language)}")
+    return gsm0338.fold(f"{service.name.in_language(language)}: {service.answer.in_language(language)}")
 
 
 def _main(service: ServiceEntry, fee: Fee | None, language: str) -> str:
     """The full name, who gives it, the sum, the time, where; less where that makes it one SMS."""
-    name = service.name_in(language)
+    name = service.name.in_language(language)
     given = f"{name}, {_given(service)}"
     cost = _cost(fee, language) or _ask(service, fee, language)
     where = translate(language, _("Apply: {portal}."), portal=_portal(service))

@@ -11,6 +11,7 @@ from typing import Any, Final
 from sqlalchemy import Boolean, Column, Integer, Numeric, inspect
 
 from app.domain.applications.reference_shapes import ReferenceShape
+from app.domain.catalogue.catalogue_texts import CatalogueText
 from app.domain.catalogue.labels import LABEL, folded
 from app.domain.catalogue.models import (
     AccessFeeTier,
@@ -38,6 +39,7 @@ TABLES: Final[Mapping[str, type[Base]]] = {
     "faqs": Question,
     "synonyms": Synonym,
     "reference_shapes": ReferenceShape,
+    "texts": CatalogueText,
 }
 """What files are named after (`services.csv`, `services_listed.csv`), in the order in which they lean on each other."""
 SHORT_NAME: Final = 24
@@ -72,13 +74,17 @@ PATTERNS: Final[Mapping[str, tuple[str, str]]] = {
     "hours": (r"[0-2][0-9]:[0-5][0-9]-[0-2][0-9]:[0-5][0-9]", "hours like 08:00-17:00 are wanted"),
     "huduma_centres.status": (r"open|planned", "open or planned is wanted"),
     "counties.code": (r"0[0-4][0-9]", "the county's three digits are wanted"),
+    "texts.code": (
+        r"[a-z0-9][a-z0-9_-]{0,69}(/[a-z0-9][a-z0-9_-]{0,69})?",
+        "a code, of a stage family/code, is wanted",
+    ),
     "word": (r"[a-z0-9' -]{1,40}", "a word or a few in small letters are wanted"),
 }
 DEFAULTS: Final[Mapping[str, str]] = {"services.family": "general", "services.channel": "portal"}
 MADE: Final = frozenset({"services.label", "services.label_sw", "agencies.short_name"})
 """Columns that are made by rule where a row leaves them empty (`app/domain/catalogue/labels.py`)."""
 SHOWN: Final = frozenset(
-    {"name", "name_sw", "documents", "documents_sw", "address", "town", "fee_note", "headquarters", "places"}
+    {"name", "name_sw", "documents", "documents_sw", "address", "town", "fee_note", "headquarters", "places", "text"}
 )
 """Columns that reach a phone and have no limit: written in GSM 03.38."""
 

@@ -18,6 +18,7 @@ from app.domain.applications.reference_shapes import ReferenceShape
 from app.domain.catalogue import labels
 from app.domain.catalogue.models import Agency, CatalogueLoad, Category, County, Service
 from app.domain.catalogue_import.csv_files import SHORT_NAME, TABLES, Mistake, Row, parse_file, table_of
+from app.domain.catalogue_import.text_rows import check_texts
 from app.domain.shared import references
 from app.domain.shared.errors import Invalid
 from app.platform.db import inserting, now
@@ -38,7 +39,7 @@ OUR_FILES: Final = (
     "reference_shapes",
 )
 """The files that Lango is delivered with: `services` was worked on by hand, `services_elsewhere` is asked for and not
-on eCitizen, `services_listed` is the long rest."""
+on eCitizen, `services_listed` is the long rest. What they say in further languages: `texts_LANG.csv`."""
 ROWS_AT_ONCE: Final = 500
 
 
@@ -63,6 +64,7 @@ def load(session: Session, files: Sequence[Path], *, new_only: bool = False) -> 
     read_rows = {file: parse_file(file, mistakes) for file in wanted}
     _check_references(session, read_rows, mistakes)
     _check_shapes(session, read_rows, mistakes)
+    check_texts(session, read_rows, mistakes)
     if mistakes:
         raise NotLoaded(mistakes)
     for file, rows in read_rows.items():
@@ -72,7 +74,7 @@ def load(session: Session, files: Sequence[Path], *, new_only: bool = False) -> 
 
 def our_files() -> list[Path]:
     """The files that Lango is delivered with."""
-    return [DATA / f"{name}.csv" for name in OUR_FILES]
+    return [*(DATA / f"{name}.csv" for name in OUR_FILES), *sorted(DATA.glob("texts_*.csv"))]
 
 
 def _order(file: Path) -> tuple[int, str]:

@@ -13,6 +13,7 @@ from app.domain.shared import references
 from app.domain.shared.contacts import PAYBILL
 from app.domain.shared.plain_words import NUMBERS
 from app.platform import normalize
+from app.platform.languages.language_files import vocabulary
 
 OURS: Final = 6
 """Digits of a password and of a code of ours."""
@@ -26,9 +27,10 @@ BLOTTED_ADDRESS: Final = "***@***"
 """An e-mail address is neither used nor kept when it is texted; that there was one is."""
 _CALLED: Final = (
     r"(?<![a-z])(?:codes?|pins?|otp|neno (?:la|ya) siri|na(?:mba|mbari) (?:ya|za) siri|mi?simbo|siri"
-    r"|kodi(?! ya ))(?![a-z])|pass ?(?:word|code|wod)|pasword|pasiwadi|nenosiri"
+    rf"|kodi(?! ya ){''.join(f'|{re.escape(word)}' for word in sorted(vocabulary('secrets')))})(?![a-z])"
+    r"|pass ?(?:word|code|wod)|pasword|pasiwadi|nenosiri"
 )
-"""What people call a password or a code; `kodi ya` is a tax or a rent."""
+"""What people call a password or a code; `kodi ya` is a tax or a rent. A language's file may have more (`secrets`)."""
 _CALLS: Final = re.compile(_CALLED, re.IGNORECASE)
 _OTHER: Final = re.compile(
     r"(?:postal|zip|area|country|service|short|ussd|dial(?:ing|ling)?|bar|qr|dress|till|branch|bank|swift) codes?",

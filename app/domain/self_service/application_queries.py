@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from app.domain.applications import account_applications, transitions
 from app.domain.applications.applications import Application
 from app.domain.applications.status_messages import StatusView, as_sms, stage_of, status_view
+from app.domain.catalogue import catalogue_texts
 from app.domain.identity.accounts import Login
 from app.domain.messaging import messages
 from app.domain.messaging.messages import MessageKind
@@ -77,10 +78,10 @@ def history(session: Session, reference: str, language: str, *, login: Login, ph
     if not account_applications.sees(session, application, login, phone=phone):
         raise NotFound("there is no application of this reference")
     family = application.service.family
-    return [
-        f"{day(language, change.at)} {stage_of(session, family, change.stage, change.status).label_in(language)}"
-        for change in reversed(application.history)
+    stages = [
+        (change.at, stage_of(session, family, change.stage, change.status)) for change in reversed(application.history)
     ]
+    return [f"{day(language, at)} {catalogue_texts.stage_label(session, stage, language)}" for at, stage in stages]
 
 
 def _line(session: Session, application: Application, language: str) -> str:

@@ -7,6 +7,8 @@ import re
 import unicodedata
 from typing import Final
 
+from app.platform.languages.language_files import spoken
+
 PLAIN_BESIDES: Final = str.maketrans(
     {"æ": "ae", "œ": "oe", "ø": "o", "ß": "ss", "đ": "d", "ð": "d", "ł": "l", "þ": "th"}
 )
@@ -22,14 +24,9 @@ SIGNS: Final = str.maketrans(
 )
 """Signs that look like one that has a meaning in an address or a code."""
 NUMBERS: Final = {
-    word: str(digit)
-    for digit, words in enumerate(
-        ("zero sifuri oh", "one moja", "two mbili", "three tatu", "four nne", "five tano", "six sita", "seven saba",
-         "eight nane", "nine tisa")
-    )
-    for word in words.split()
-}  # fmt: skip
-"""Digits as they are said in English and Kiswahili."""
+    word: str(digit) for each in spoken().values() for digit, words in enumerate(each.digits) for word in words
+}
+"""Digits as they are said in every language."""
 LEET: Final = str.maketrans("013457$@!|", "oieastsail")
 """Digits and signs that are read as letters in the midst of letters."""
 _WORD_WITH_SIGNS: Final = re.compile(r"[a-z0-9@$!|]*[a-z][a-z0-9@$!|]*")

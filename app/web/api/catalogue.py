@@ -7,6 +7,7 @@ from flask import abort
 from app.domain.catalogue.entries import ServiceEntry
 from app.domain.catalogue.search.index import Index
 from app.domain.staff.api_keys import Scope
+from app.platform.i18n import ENGLISH, KISWAHILI
 from app.web import container
 from app.web.api import examples
 from app.web.api.operations import Answer, ApiBlueprint
@@ -62,10 +63,10 @@ def _told(index: Index, service: ServiceEntry) -> ServiceFound:
     fee = index.fee(service)
     return ServiceFound(
         code=service.code,
-        name=service.name,
-        name_sw=service.name_sw,
-        label=service.label,
-        label_sw=service.label_sw,
+        name=service.name.english,
+        name_sw=service.name.in_language(KISWAHILI),
+        label=service.label.english,
+        label_sw=service.label.in_language(KISWAHILI),
         agency=service.agency_code,
         agency_name=service.agency,
         category=service.category,
@@ -75,7 +76,7 @@ def _told(index: Index, service: ServiceEntry) -> ServiceFound:
         total_kes=float(fee.total) if fee else None,
         fee_source=service.fee_source,
         processing_days=service.days,
-        documents=list(service.documents),
+        documents=list(service.documents_in(ENGLISH)),
         channel=service.channel,
         portal_url=service.portal_url,
     )

@@ -48,7 +48,7 @@ def listed_groups(c: Context) -> list[ServiceGroup]:
 def group_lines(c: Context) -> Iterator[Option]:
     """A line for each group."""
     for each in listed_groups(c):
-        yield Option(each.label_in(c.language), there(c), does=lambda c, each=each: enter(c, each))  # type: ignore[misc]
+        yield Option(each.label.in_language(c.language), there(c), does=lambda c, each=each: enter(c, each))  # type: ignore[misc]
 
 
 def there(c: Context) -> Screen:
@@ -96,7 +96,7 @@ def groups(c: Context, given: str) -> Screen:
 def group(c: Context) -> Fields:
     """The group that is looked into, and how many services are in it."""
     found = c.finder.index().group(kind_of(c), c.draft(BrowsingDraft).group)
-    return {"group": found.label_in(c.language) if found else "", "count": str(found.count if found else 0)}
+    return {"group": found.label.in_language(c.language) if found else "", "count": str(found.count if found else 0)}
 
 
 def listed_services(c: Context) -> list[ServiceEntry]:

@@ -30,7 +30,7 @@ class CentreDraft(Draft):
 def counties(c: Context) -> Iterator[Option]:
     """Every county."""
     for each in c.finder.index().counties():
-        yield of_county(c, each.code, each.label_in(c.language))
+        yield of_county(c, each.code, each.label.in_language(c.language))
 
 
 def of_county(c: Context, code: str, label: str) -> Option:

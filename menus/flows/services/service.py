@@ -31,7 +31,7 @@ def line(c: Context, service: ServiceEntry) -> Option:
     def choose(c: Context) -> None:
         c.draft(ServiceDraft).service = service.code
 
-    return Option(service.line_in(c.language), one, does=choose)
+    return Option(service.line.in_language(c.language), one, does=choose)
 
 
 def told(c: Context) -> ServiceSheet | None:

@@ -70,7 +70,7 @@ def found(c: Context, given: str) -> Screen:
 def where(c: Context) -> Fields:
     """The county that was named."""
     named = c.finder.index().group("county", c.draft(BrowsingDraft).group)
-    return {"county": named.label_in(c.language) if named else "-"}
+    return {"county": named.label.in_language(c.language) if named else "-"}
 
 
 @menu(

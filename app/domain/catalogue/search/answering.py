@@ -66,7 +66,7 @@ def _there(index: Index, typed: str, place: Place, most: int) -> SearchAnswer:
 
 def _is_of(service: ServiceEntry, place: Place) -> bool:
     """Whether a service is of a place: the county gives it, or it has the place in its name."""
-    own = words(f"{service.name} {service.agency}")
+    own = words(f"{service.name.english} {service.agency}")
     return service.county == place.county or all(word in own for word in place.words)
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from app.domain.catalogue import menu_lines
+from app.domain.catalogue.catalogue_texts import CatalogueTexts
 from app.domain.catalogue.entries import ServiceEntry, ServiceGroup
 from app.domain.catalogue.faqs import Faq
 from app.domain.catalogue.fees import AccessFees, Tier
@@ -29,6 +30,7 @@ from app.domain.catalogue.places import Places
 from app.domain.catalogue.search.index import Index, Kind
 from app.domain.catalogue.search.ranking import Text
 from app.platform import gsm0338
+from app.platform.languages.localised import Localised
 
 COUNTY_AGENCY: Final = "county-"
 """What the code of a county's agency begins with; the county's own code follows."""
@@ -37,6 +39,8 @@ A_TARIFF: Final = 200
 """Services of an agency beyond which they are the lines of a price list: port charges, timber, courses."""
 LAST: Final = 1_000_000
 """The rank of a service that nobody has ranked, for ordering."""
+GROUP: Final = 28
+"""Septets of the name of a group in a menu."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,8 @@ class _Entry:
     def order(self) -> tuple[int, bool, bool, str, str]:
         """The services that are asked for most come first, then those that were worked on by hand; tariffs last."""
         listed = self.listed
-        return (listed.popular or LAST, not self.by_hand, self.of_a_tariff, listed.label.casefold(), listed.code)
+        label = listed.label.english.casefold()
+        return (listed.popular or LAST, not self.by_hand, self.of_a_tariff, label, listed.code)
 
 
 def built(session: Session, version: int, access_fee: str) -> Index:
@@ -61,19 +66,21 @@ def built(session: Session, version: int, access_fee: str) -> Index:
     categories = {row.code: row for row in session.scalars(select(Category).order_by(Category.position))}
     counties = {row.code: row for row in session.scalars(select(County).order_by(County.name))}
     rows = session.execute(select(Service.__table__), execution_options={"yield_per": ROWS_AT_ONCE})
-    entries = _entries(rows, agencies)
+    texts = CatalogueTexts(session)
+    entries = _entries(rows, agencies, texts)
     entries.sort(key=lambda entry: entry.order)
     services = menu_lines.told_apart([entry.listed for entry in entries], agencies)
-    signs = {code: (_sign(row), f"{row.name} {row.name_sw or ''}") for code, row in agencies.items()}
+    signs = {code: (_sign(row), " ".join(texts.of("agencies", row, "name").all)) for code, row in agencies.items()}
+    about = {code: " ".join((*texts.of("categories", row, "label").all, code)) for code, row in categories.items()}
     return Index(
         version,
         services,
-        (_text(entry, signs[entry.listed.agency_code], categories.get(entry.listed.category)) for entry in entries),
-        _groups(services, agencies, categories, counties),
+        (_text(entry, signs[entry.listed.agency_code], about.get(entry.listed.category, "")) for entry in entries),
+        _groups(services, agencies, categories, counties, texts),
         synonyms={row.word: row.means for row in session.execute(select(Synonym.word, Synonym.means))},
         centres=_centres(session, counties),
         places=Places({row.code: (row.name, *_places_of(row)) for row in counties.values()}),
-        questions=[_asked(row) for row in session.scalars(select(Question).order_by(Question.position))],
+        questions=[_asked(row, texts) for row in session.scalars(select(Question).order_by(Question.position))],
         access_fees=AccessFees(access_fee, _tiers(session)),
     )
 
@@ -84,12 +91,12 @@ def empty(access_fee: str) -> Index:
     return Index(0, (), (), groups, synonyms={}, centres=Centres((), {}), access_fees=AccessFees(access_fee))
 
 
-def _entries(rows: Iterable[Row[Any]], agencies: Mapping[str, Agency]) -> list[_Entry]:
+def _entries(rows: Iterable[Row[Any]], agencies: Mapping[str, Agency], texts: CatalogueTexts) -> list[_Entry]:
     kept = list(rows)
     number = Counter(row.agency_code for row in kept)
     return [
         _Entry(
-            _listed(row, agencies[row.agency_code]),
+            _listed(row, agencies[row.agency_code], texts),
             keywords=row.keywords or "",
             by_hand=row.source is not None,
             of_a_tariff=number[row.agency_code] > A_TARIFF and not row.popular,
@@ -98,14 +105,12 @@ def _entries(rows: Iterable[Row[Any]], agencies: Mapping[str, Agency]) -> list[_
     ]
 
 
-def _listed(row: Row[Any], agency: Agency) -> ServiceEntry:
-    label_sw = row.label if row.label_sw == row.label else row.label_sw  # one text in memory, not two
+def _listed(row: Row[Any], agency: Agency, texts: CatalogueTexts) -> ServiceEntry:
+    label, name = texts.of("services", row, "label"), texts.of("services", row, "name")
     return ServiceEntry(
         code=row.code,
-        label=row.label,
-        label_sw=label_sw,
-        name=row.label if row.name == row.label else row.name,
-        name_sw=row.name_sw or row.name,
+        label=label,
+        name=label if name == label else name,  # one text in memory, not two
         agency_code=agency.code,
         agency=agency.short_name,
         phone=agency.phone,
@@ -116,15 +121,12 @@ def _listed(row: Row[Any], agency: Agency) -> ServiceEntry:
         fee_source=row.fee_source,
         fee_note=row.fee_note,
         days=row.processing_days,
-        documents=tuple(row.documents.split("; ")) if row.documents else (),
-        documents_sw=tuple(row.documents_sw.split("; ")) if row.documents_sw else (),
+        documents=texts.of("services", row, "documents"),
         channel=intern(row.channel),
         portal_url=intern(row.portal_url) if row.portal_url else None,
-        answer=row.answer or "",
-        answer_sw=row.answer_sw or "",
+        answer=texts.of("services", row, "answer"),
         popular=row.popular or 0,
-        line=row.label,
-        line_sw=label_sw,
+        line=label,
     )
 
 
@@ -132,17 +134,17 @@ def _county(agency_code: str) -> str | None:
     return intern(agency_code.removeprefix(COUNTY_AGENCY)) if agency_code.startswith(COUNTY_AGENCY) else None
 
 
-def _text(entry: _Entry, agency: tuple[str, str], category: Category | None) -> Text:
+def _text(entry: _Entry, agency: tuple[str, str], category: str) -> Text:
     service = entry.listed
-    names = [service.name, service.name_sw]
+    names = [*service.name.all]
     if entry.by_hand or service.popular:  # another label was made from the name, and has no words of its own
-        names += [service.label, service.label_sw]
+        names += service.label.all
     return Text(
         names=tuple(dict.fromkeys(names)),
         keywords=entry.keywords,
         sign=agency[0],
         agency=agency[1],
-        category=f"{category.label} {category.label_sw} {category.code}" if category else "",
+        category=category,
         rank=service.popular,
         by_hand=entry.by_hand,
         of_a_tariff=entry.of_a_tariff,
@@ -163,6 +165,7 @@ def _groups(
     agencies: Mapping[str, Agency],
     categories: Mapping[str, Category],
     counties: Mapping[str, County],
+    texts: CatalogueTexts,
 ) -> dict[Kind, Sequence[ServiceGroup]]:
     in_category = Counter(each.category for each in services)
     by_agency = Counter(each.agency_code for each in services)
@@ -170,18 +173,20 @@ def _groups(
     named = sorted((agencies[code] for code in by_agency), key=lambda agency: agency.short_name.casefold())
     return {
         "category": [
-            ServiceGroup(row.code, row.label, row.label_sw, in_category[row.code])
+            ServiceGroup(row.code, texts.of("categories", row, "label"), in_category[row.code])
             for row in categories.values()
             if in_category[row.code]
         ],
-        "agency": [_agency_group(row, by_agency[row.code]) for row in named],
-        "county": [ServiceGroup(row.code, row.name, row.name, in_county[row.code]) for row in counties.values()],
+        "agency": [_agency_group(row, by_agency[row.code], texts) for row in named],
+        "county": [ServiceGroup(row.code, Localised(row.name), in_county[row.code]) for row in counties.values()],
     }
 
 
-def _agency_group(agency: Agency, number: int) -> ServiceGroup:
-    in_swahili = agency.name_sw if agency.name_sw and gsm0338.fits(agency.name_sw, 28) else agency.short_name
-    return ServiceGroup(agency.code, agency.short_name, in_swahili, number)
+def _agency_group(agency: Agency, number: int, texts: CatalogueTexts) -> ServiceGroup:
+    """By its short name; in another language by its name where a line holds that."""
+    others = texts.others("agencies", agency, "name")
+    short = {code: name for code, name in others.items() if name and gsm0338.fits(name, GROUP)}
+    return ServiceGroup(agency.code, Localised.of(agency.short_name, short), number)
 
 
 def _centres(session: Session, counties: Mapping[str, County]) -> Centres:
@@ -207,8 +212,8 @@ def _places_of(county: County) -> list[str]:
     return [each for each in (county.headquarters, *(county.places or "").split("; ")) if each]
 
 
-def _asked(row: Question) -> Faq:
-    return Faq(row.code, row.label, row.label_sw, row.answer, row.answer_sw)
+def _asked(row: Question, texts: CatalogueTexts) -> Faq:
+    return Faq(row.code, texts.of("faqs", row, "label"), texts.of("faqs", row, "answer"))
 
 
 def _tiers(session: Session) -> list[Tier]:

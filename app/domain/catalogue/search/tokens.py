@@ -4,33 +4,12 @@ import re
 import unicodedata
 from typing import Final
 
+from app.platform.languages.language_files import vocabulary
+
 _WORD: Final = re.compile(r"[a-z]+|[0-9]+(?:cc)?")
 _APOSTROPHE: Final = re.compile(r"(?<=\w)['\u2019\u2018`](?=\w)")
 
-_ENGLISH: Final = """
-a about also am an and any are as at be by can could do does for from get getting give have hello hey hi how i if im in
-is it its ive kenya like long me mine much my need needed needs of on or our please pls plz procedure process required
-requirement requirements some steps thanks that the their there this to us want wanna was we what when where which who
-will with would you your
-again been before being but come comes did didnt done else even go goes going got had he her him his into just know let
-lets make many money most must never no not now off ok okay one only other out person should so somebody someone
-such take takes tell than then they them thing things today too under until up very were while why yes yet
-"""
-_SWAHILI: Final = """
-au cha changu chako hapa hii hiyo hizo huo huyo je jinsi juu ka katika kama kuhusu kwa kwamba kupata kutoka la langu
-lake mahitaji napata nilipata mimi msaada na nahitaji naeza nataka natafuta naomba naweza ndani ni niko nipate nina
-ninahitaji ninataka ninawezaje nini ningependa nitapata pia sana tafadhali tu vile vya wa wake wangu wapi ya yake yako
-yangu yetu za zangu
-kuomba mniambie mnisaidie naezapata ningeomba nieleze nielezee ninaomba nisaidie nisaidieni niambie niambieni pata
-tunaomba tusaidie
-amefika anapata anapataje bado basi bei gani hana hawa hicho hili hivi hizi huku huo iko ile ili ipi ipo iwe kuhusu
-kujua kupiga kwenda kwenye lakini leo lini mbona mnaweza mpaka mtu namna nani naombaje nawezaje ngapi niende nifanye
-nimemaliza nimepata ningetaka nitafanyaje nitapataje nyingine ofisi pengine pesa sabini shilingi siku tena tunahitaji
-tunataka unaweza wao watu weka yule
-"""
-_TEXTED: Final = "2 4 d da dat hw ma mi n nta ntaka plis pliz r sasa sema sijui u ur wer wht"
-_IS_WHERE: Final = "kiko liko uko yako yuko ziko zako kipo lipo upo yapo yupo zipo vipi costs cost"
-SAYS_NOTHING: Final = frozenset(f"{_ENGLISH} {_SWAHILI} {_TEXTED} {_IS_WHERE}".split())
+SAYS_NOTHING: Final = vocabulary("says_nothing")
 """Left out of what is typed, unless nothing else is left."""
 
 _ENDINGS: Final = (("ies", "y"), ("sses", "ss"), ("shes", "sh"), ("ches", "ch"), ("xes", "x"), ("s", ""))

@@ -1,0 +1,77 @@
+"""What the catalogue says, in every language: columns for English and Kiswahili, a table for all others."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import Any, Final
+
+from sqlalchemy import select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from app.domain.catalogue.models import Service, Stage
+from app.platform.db import Base
+from app.platform.i18n import ENGLISH, KISWAHILI
+from app.platform.languages.localised import Localised
+
+IN_COLUMNS: Final = frozenset({ENGLISH, KISWAHILI})
+"""The languages with columns of their own: `label`, and `label_sw` beside it."""
+NOTHING: Final = Localised("")
+"""What most services have no text for; one object for all of them."""
+
+
+class CatalogueText(Base):
+    """What a field of a row says in a further language. `kind`: the row's table; of a stage `code` is `family/code`."""
+
+    __tablename__ = "catalogue_texts"
+
+    kind: Mapped[str] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(primary_key=True)
+    field: Mapped[str] = mapped_column(primary_key=True)
+    language: Mapped[str] = mapped_column(primary_key=True)
+    text: Mapped[str]
+
+
+class CatalogueTexts:
+    """All texts of the further languages at once, to build an index with."""
+
+    def __init__(self, session: Session) -> None:
+        self._texts: dict[tuple[str, str, str], dict[str, str]] = defaultdict(dict)
+        table = CatalogueText.__table__.c
+        for kind, code, field, language, text in session.execute(
+            select(table.kind, table.code, table.field, table.language, table.text).order_by(table.language)
+        ):
+            self._texts[kind, code, field][language] = text
+
+    def of(self, kind: str, row: Any, field: str) -> Localised:
+        """A field of a row of the table `kind` in every language; an empty one where it has no text at all."""
+        found = Localised.of(getattr(row, field) or "", self.others(kind, row, field))
+        return NOTHING if found == NOTHING else found
+
+    def others(self, kind: str, row: Any, field: str) -> Mapping[str, str | None]:
+        """The same in the languages besides English, as far as it is translated."""
+        further = self._texts.get((kind, row.code, field), {})
+        return {KISWAHILI: getattr(row, f"{field}_{KISWAHILI}"), **further}
+
+
+def service_label(session: Session, service: Service, language: str) -> str:
+    """The short name of a service in a language."""
+    return _in_language(session, language, service, service.code, "label")
+
+
+def stage_label(session: Session, stage: Stage, language: str) -> str:
+    """The agency's word for a stage in a language."""
+    return _in_language(session, language, stage, f"{stage.family}/{stage.code}", "label")
+
+
+def stage_next(session: Session, stage: Stage, language: str) -> str:
+    """The citizen's next step at a stage in a language."""
+    return _in_language(session, language, stage, f"{stage.family}/{stage.code}", "next")
+
+
+def _in_language(session: Session, language: str, row: Service | Stage, code: str, field: str) -> str:
+    """One text of a row: no question to the database for the languages that have columns."""
+    english: str = getattr(row, field)
+    others = {KISWAHILI: getattr(row, f"{field}_{KISWAHILI}")}
+    if language not in IN_COLUMNS:
+        found = session.get(CatalogueText, (row.__tablename__, code, field, language))
+        others[language] = found.text if found else None
+    return Localised.of(english, others).in_language(language)

@@ -1,0 +1,119 @@
+"""The languages spoken here, each a folder of `menus/locale`: its name, and the words by which it is known and asked.
+
+`language.toml` says what is no text of a screen; the texts stand beside it in `lango.po` (`app/platform/i18n.py`).
+English has no `lango.po`: its texts are the keys. What each part of the file is for: docs/language.md.
+"""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+LOCALE: Final = Path(__file__).resolve().parents[3] / "menus" / "locale"
+ENGLISH: Final = "en"
+KISWAHILI: Final = "sw"
+"""The national language (Constitution of Kenya, Article 7): short answers come in it too where nothing tells which
+language somebody reads, and columns of the catalogue that end in `_sw` hold it."""
+LAST: Final = 100
+"""The position of a language that says none."""
+MONTHS: Final = 12
+_KEYWORDS = "status find more pay register password email phone_number help talk stop cancel enough start language"
+KEYWORDS: Final = frozenset(_KEYWORDS.split())
+"""What the words that one may text stand for (`menus/sms/keywords.py`)."""
+_WORDS: Final = """
+tells says_nothing near thanking greeting polite names_nothing around_a_line around_a_code alerts what_comes language
+registering talking passwords phone_number payments paid trouble money taken paying secrets
+"""
+WORDS: Final = frozenset(_WORDS.split())
+"""The lists of words that a language may have."""
+
+
+@dataclass(frozen=True)
+class Clock:
+    """How a language says a time of the day, where it is not as 24 hours: counted from `sunrise`, with its part.
+
+    `parts`: what the hours before each of these are called; `past`: what is said for so many minutes, else `minutes`.
+    """
+
+    sunrise: int
+    said: str
+    parts: tuple[tuple[int, str], ...]
+    past: Mapping[str, str]
+    minutes: str
+
+
+@dataclass(frozen=True)
+class Language:
+    """A language: its own name, what people call it, and its words; whatever it does not say, English serves for.
+
+    `verbs`: how verbs begin that tell it. `months`: short names, where Unicode's CLDR has none. `digits`: what 0 to 9
+    are called.
+    """
+
+    code: str
+    name: str
+    position: int = LAST
+    called: frozenset[str] = frozenset()
+    verbs: re.Pattern[str] | None = None
+    months: tuple[str, ...] = ()
+    digits: tuple[frozenset[str], ...] = ()
+    keywords: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    phrases: Mapping[str, str] = field(default_factory=dict)
+    words: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    clock: Clock | None = None
+
+
+@cache
+def spoken() -> dict[str, Language]:
+    """The languages by their codes: English, and those of which there is a `lango.po`, in the order of `position`.
+
+    Raises ValueError, with the file, where one is wrong.
+    """
+    codes = [ENGLISH, *(file.parent.name for file in LOCALE.glob("*/lango.po"))]
+    found = sorted(map(_read, codes), key=lambda each: (each.code != ENGLISH, each.position, each.code))
+    return {each.code: each for each in found}
+
+
+def vocabulary(kind: str) -> frozenset[str]:
+    """The words of a list (`WORDS`) in all languages together."""
+    return frozenset[str]().union(*(each.words.get(kind, frozenset()) for each in spoken().values()))
+
+
+def _read(code: str) -> Language:
+    file = LOCALE / code / "language.toml"
+    try:
+        return _language(code, tomllib.loads(file.read_text("utf-8"))) if file.exists() else Language(code, code)
+    except (ValueError, TypeError, AttributeError) as wrong:
+        raise ValueError(f"{file.parent.name}/{file.name}: {wrong}") from None
+
+
+def _language(code: str, told: dict[str, Any]) -> Language:
+    clock, verbs = told.pop("clock", None), told.pop("verbs", None)
+    keywords = _known(told.pop("keywords", {}), KEYWORDS)
+    lists = _known(told.pop("words", {}), WORDS)
+    language = Language(
+        code,
+        name=told.pop("name"),
+        position=told.pop("position", LAST),
+        called=frozenset([code, *told.pop("called", "").casefold().split()]),
+        verbs=re.compile(verbs) if verbs else None,
+        months=tuple(told.pop("months", ())),
+        digits=tuple(frozenset(each.split()) for each in told.pop("digits", ())),
+        keywords={kind: tuple(listed.upper().split()) for kind, listed in keywords.items()},
+        phrases=told.pop("phrases", {}),
+        words={kind: frozenset(listed.casefold().split()) for kind, listed in lists.items()},
+        clock=Clock(**{**clock, "parts": tuple((hour, part) for hour, part in clock["parts"])}) if clock else None,
+    )
+    _known(told, frozenset())
+    if len(language.months) not in (0, MONTHS) or len(language.digits) not in (0, 10):
+        raise ValueError("months are twelve, digits ten, or none")
+    return language
+
+
+def _known(told: dict[str, Any], wanted: frozenset[str]) -> dict[str, Any]:
+    if strange := sorted(set(told) - wanted):
+        raise ValueError(f"there is no {', '.join(strange)}; {', '.join(sorted(wanted)) or 'nothing else'} may be")
+    return told
