@@ -19,10 +19,13 @@ from tests.conftest import CALLBACK_KEY, KEY
 ROOT: Final = Path(__file__).resolve().parents[1]
 Changes = Mapping[str, list[tuple[str, str]]]
 """What is written in place of what, in which file. Each piece must be there, once."""
+Files = Mapping[str, str]
+"""What files are added, or written anew as a whole."""
 SERVING: Final = """
 import json, sys
 from datetime import datetime
 from app.bootstrap.web import create_app
+from app.cli.main import register
 from app.container import Container
 from app.domain.messaging import messages
 from app.domain.messaging.messages import MessageKind
@@ -32,10 +35,19 @@ import menus
 
 time = None
 container = Container.of(Settings(_env_file=None), clock=lambda: time)
-client = create_app(container).test_client()
+app = create_app(container)
+register(app)
+client = app.test_client()
 
 def hop(form, key):
     return client.post(f"/at/{key}/ussd", data=form).get_data(as_text=True)
+
+def text(form, key):
+    return client.post(f"/at/{key}/sms", data=form).status_code
+
+def command(words):
+    ran = app.test_cli_runner().invoke(args=words)
+    return [ran.exit_code, ran.output]
 
 def queue(key, kind, phone, body):
     with container.database.transaction() as session:
@@ -58,8 +70,10 @@ for line in sys.stdin:
 class Release:
     """A running release. Its screens are asked for as the provider does."""
 
-    def __init__(self, folder: Path, changes: Changes, *, database_url: str, redis_url: str) -> None:
-        _write(folder, changes)
+    def __init__(
+        self, folder: Path, changes: Changes, *, files: Files | None = None, database_url: str, redis_url: str
+    ) -> None:
+        _write(folder, changes, files or {})
         told = {"DATABASE_URL": database_url, "REDIS_URL": redis_url, "DATA_DIR": str(folder / "data")}
         told |= {"SECRET_KEYS": KEY, "AT_CALLBACK_KEYS": CALLBACK_KEY, "SIMULATOR": "1", "PATH": os.environ["PATH"]}
         self._log = (folder / "log").open("w")
@@ -93,7 +107,7 @@ class Release:
         return json.loads(line)
 
 
-def _write(folder: Path, changes: Changes) -> None:
+def _write(folder: Path, changes: Changes, files: Files) -> None:
     for name in ("app", "menus", "sessions"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
     for name, pieces in changes.items():
@@ -103,3 +117,6 @@ def _write(folder: Path, changes: Changes) -> None:
             assert text.count(before) == 1, f"{name}: {before}"
             text = text.replace(before, after)
         file.write_text(text, "utf-8")
+    for name, text in files.items():
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text(text, "utf-8")

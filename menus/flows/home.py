@@ -1,6 +1,7 @@
 """The first screen: how a phone is greeted, and the choice of a language."""
 
 from collections.abc import Iterator
+from textwrap import shorten
 
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -15,8 +16,10 @@ from menus.flows.account import pending_change
 from menus.flows.applications import applications, my_applications
 from menus.flows.identity import household, password_reset, registration, sign_in
 from menus.flows.services import services
-from menus.notation import Fields, Option, Screen, menu
+from menus.notation import HOME, Fields, Option, Screen, choose, menu
 
+LONGEST_NAMES = 24
+"""Septets of the names of the other languages, on their line."""
 LONGEST_STAGE = 34
 """Septets of the line above the choices at its longest, where there is room for no more than a stage."""
 
@@ -97,9 +100,19 @@ def home(c: Context) -> Iterator[Option]:
     if sign_in.can_stay(c):
         yield Option(_("Stay signed in for 30 days"), sign_in.stays, does=sign_in.stay)
         return
-    for language, own_name in languages().items():
-        if language != c.language:
-            yield Option(own_name, home, does=lambda c, language=language: speak(c, language))  # type: ignore[misc]
+    others = {language: own_name for language, own_name in languages().items() if language != c.language}
+    if len(others) > 1:
+        yield Option(shorten(", ".join(others.values()), LONGEST_NAMES, placeholder=" ..."), which_language)
+        return
+    for language, own_name in others.items():
+        yield Option(own_name, home, does=lambda c, language=language: speak(c, language))  # type: ignore[misc]
+
+
+@choose(_("Language of this phone"), lambda _: languages())
+def which_language(c: Context, given: str) -> Screen:
+    """Where there are more than two: a line each would leave the first screen no room."""
+    speak(c, given)
+    return HOME
 
 
 def speak(c: Context, language: str) -> None:
