@@ -35,6 +35,7 @@ IMPORTED: Final = frozenset({"ClickException", "TooManyRequests"})
 ELSEWHERE: Final = frozenset(
     {
         "sbom.cdx.json", "services_more.csv", "services_county.csv", "reference_shapes_ANYTHING.csv",
+        "texts_LANG.csv",
         "audit-anchors.jsonl", "tcp_migrate_req", "app.domain.identity.otp.x_use_code__mutmut_3",
     }
 )  # fmt: skip

@@ -42,10 +42,11 @@ def named_in(text: str) -> set[str]:
 
 
 def unnamed(text: str, language: str, words: Mapping[str, Keyword]) -> set[Callable[[Sms], str | None]]:
-    """What a help text names no word of its language for."""
+    """What a help text names no word of its language for; where the language has none for it, English's will do."""
     named = [words[word] for word in named_in(text) if word in words]
+    own = {each.answer for each in words.values() if each.language == language}
     return {each.answer for each in words.values()} - {
-        each.answer for each in named if each.language in (language, None)
+        each.answer for each in named if each.language in (language, None) or each.answer not in own
     }
 
 

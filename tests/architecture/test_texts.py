@@ -55,8 +55,8 @@ def bare(argument: ast.expr) -> Iterator[str]:
 
 
 def test_there_is_kiswahili() -> None:
-    assert languages() == {"en": "English", "sw": "Kiswahili"}
-    assert [file.parent.name for file in CATALOGUES] == ["sw"]
+    assert [*languages().items()][:2] == [("en", "English"), ("sw", "Kiswahili")]
+    assert {file.parent.name for file in CATALOGUES} == {*languages()} - {"en"}
 
 
 def test_the_marked_texts_are_found() -> None:
