@@ -4,7 +4,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
@@ -14,12 +14,17 @@ from app.domain.identity import accounts
 from app.domain.identity.accounts import Login
 from app.domain.identity.identity_checks import Registry
 from app.domain.shared.contacts import Contacts
+from app.domain.shared.errors import Revoked
 from app.platform.db import Database
 from app.platform.encryption import Keyring
 from app.platform.i18n import ENGLISH, NAIROBI, translate
 from menus import kept_state
 from menus.draft import D, Drafts
 from menus.kept_state import Unreadable
+
+ENDED: Final = -1
+"""The epoch of a sign-in of which an earlier release did not keep since when it was: no account has it. What was opened
+for looking only, to a phone that stays signed in, goes on."""
 
 
 class OnlyLive(Exception):
@@ -78,7 +83,9 @@ class SessionState:
         values = kept_state.decode(stored)
         draft = Drafts.read(values.pop("draft", {}))
         if "auth_epoch" not in values:  # a release that knew no end of what a password or a code had opened
-            values["account"], draft = "", draft.without(["account_id"])
+            draft = draft.without(["account_id"])
+            if values.get("account") and values.get("proven", True):
+                values |= {"account": "", "auth_epoch": ENDED}
         state = kept_state.read_with_others(cls, values)
         state.draft = draft
         if not state.trail or not all(map(kept_state.is_moment, (state.password_at, state.code_at, state.begun_at))):
@@ -131,6 +138,11 @@ class Context:
         """Who is signed in here, at which epoch, and when the password was given, if it was."""
         at = self.state.password_at
         return Login(self.state.account, self.state.auth_epoch, datetime.fromisoformat(at) if at else None)
+
+    def refuse_ended(self) -> None:
+        """Of a screen whose lines depend on who is signed in: they would be read as other ones. Raises Revoked."""
+        if self.state.auth_epoch == ENDED:
+            raise Revoked("it is not known since when somebody is signed in")
 
     @property
     def is_authenticated(self) -> bool:

@@ -88,6 +88,7 @@ def home(c: Context) -> Iterator[Option]:
     Find is 4, help 5 and the language 6, signed in or not: SMS tell a code to dial that leads through them. Where the
     password was just given, staying signed in is 6: nobody dials that straight, and the language is in My account.
     """
+    c.refuse_ended()
     yield Option(_("Track by reference number"), applications.reference)
     if c.state.account:
         yield Option(_("My applications"), my_applications.mine)

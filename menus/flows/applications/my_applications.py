@@ -17,6 +17,7 @@ def mine(c: Context) -> Iterator[Option]:
 
     An account that is not proven is offered how to see more in words that never differ: maybe there is no more.
     """
+    c.refuse_ended()
     with c.reading() as session:
         found = application_queries.applications_of(session, c.login, c.language, phone=c.phone)
         unproven = identity_proof.needs_proof(session, c.login)
