@@ -5,6 +5,7 @@ import pkgutil
 import subprocess
 import sys
 from pathlib import Path
+from shutil import copy, copytree, ignore_patterns
 
 import pytest
 
@@ -21,9 +22,9 @@ BELOW_THE_WEB = sorted(
 )
 
 
-def lint(config: Path) -> subprocess.CompletedProcess[str]:
+def lint(config: Path, root: Path = ROOT) -> subprocess.CompletedProcess[str]:
     command: list[str | Path] = [Path(sys.executable).with_name("lint-imports"), "--no-cache", "--config", config]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120, check=False)
+    return subprocess.run(command, cwd=root, capture_output=True, text=True, timeout=120, check=False)
 
 
 def loaded_by(statement: str) -> set[str]:
@@ -48,6 +49,20 @@ def test_an_import_that_goes_up_would_be_found(tmp_path: Path) -> None:
     ran = lint(upside_down)
     assert ran.returncode == 1
     assert "1 broken" in ran.stdout
+
+
+def test_a_module_without_a_layer_would_be_found(tmp_path: Path) -> None:
+    """In a copy of the tree: a part of the application, of the domain and of the menus that nobody gave a layer."""
+    for package in ("app", "menus", "sessions"):
+        copytree(ROOT / package, tmp_path / package, ignore=ignore_patterns("__pycache__", "*.csv", "*.po", "*.mo"))
+    for name in ("app/forms/__init__.py", "app/domain/payments.py", "menus/tickets.py"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text('"""Made up."""\n')
+    ran = lint(copy(ROOT / "pyproject.toml", tmp_path), tmp_path)
+    assert ran.returncode == 1
+    assert "3 broken" in ran.stdout
+    for what in ("app.forms", "app.domain.payments", "menus.tickets"):
+        assert what in ran.stdout, ran.stdout
 
 
 def test_the_package_itself_loads_nothing() -> None:
