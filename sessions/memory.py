@@ -41,38 +41,38 @@ class MemorySessions(SealedSessions):
         """See SessionStore."""
         return True
 
-    def _find(self, ticket: Lease, earlier: list[str]) -> Found:
+    def _find(self, lease: Lease, earlier: list[str]) -> Found:
         with self._lock:
-            its = self._live(ticket)
-            if its.who != ticket.who:
+            its = self._live(lease)
+            if its.who != lease.who:
                 return Found(ClaimResult.CONFLICT)
-            if ticket.hop in its.answers:
-                return Found(ClaimResult.HIT, ticket.hop, its.answers[ticket.hop])
-            return _refused(its, earlier) or self._lease(its, ticket, earlier)
+            if lease.hop in its.answers:
+                return Found(ClaimResult.HIT, lease.hop, its.answers[lease.hop])
+            return _refused(its, earlier) or self._lease(its, lease, earlier)
 
-    def _lease(self, its: _Session, ticket: Lease, earlier: list[str]) -> Found:
+    def _lease(self, its: _Session, lease: Lease, earlier: list[str]) -> Found:
         now, sooner = _now_ms(), max(0, LEASE_MS - PASSED_MS) if its.leased in earlier else 0
-        if its.owner not in ("", ticket.owner) and its.lease - sooner > now:
+        if its.owner not in ("", lease.owner) and its.lease - sooner > now:
             return Found(ClaimResult.BUSY)
-        its.owner, its.leased, its.lease = ticket.owner, ticket.hop, now + LEASE_MS
+        its.owner, its.leased, its.lease = lease.owner, lease.hop, now + LEASE_MS
         its.expires = its.expires or now + TTL_MS  # else its time is what its last answer gave it
-        self._sessions[ticket.key] = its
+        self._sessions[lease.key] = its
         return Found(ClaimResult.GO, its.last, its.state) if its.last else Found(ClaimResult.NEW)
 
-    def _keep(self, ticket: Lease, state: bytes | None, answer: bytes, late: bytes, ttl_ms: int) -> bytes | None:
+    def _keep(self, lease: Lease, state: bytes | None, answer: bytes, late: bytes, ttl_ms: int) -> bytes | None:
         with self._lock:
-            its = self._live(ticket)
-            if not its.expires or its.owner == ticket.owner:
-                its.last, its.state, its.owner = ticket.hop, state, ""
-                its.answers |= {ticket.hop: answer} | ({ticket.late: late} if ticket.late else {})
+            its = self._live(lease)
+            if not its.expires or its.owner == lease.owner:
+                its.last, its.state, its.owner = lease.hop, state, ""
+                its.answers |= {lease.hop: answer} | ({lease.late: late} if lease.late else {})
                 its.expires = _now_ms() + ttl_ms
-                self._sessions[ticket.key] = its
-            return its.answers.get(ticket.hop)
+                self._sessions[lease.key] = its
+            return its.answers.get(lease.hop)
 
-    def _live(self, ticket: Lease) -> _Session:
+    def _live(self, lease: Lease) -> _Session:
         """The session, or a blank one (which has no time to expire yet)."""
-        its = self._sessions.get(ticket.key)
-        return its if its and its.expires > _now_ms() else _Session(ticket.who)
+        its = self._sessions.get(lease.key)
+        return its if its and its.expires > _now_ms() else _Session(lease.who)
 
 
 def _refused(its: _Session, earlier: list[str]) -> Found | None:

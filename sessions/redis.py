@@ -68,22 +68,22 @@ class RedisSessions(SealedSessions):
         except (RedisError, RedisClusterException):
             return False
 
-    def _find(self, ticket: Lease, earlier: list[str]) -> Found:
-        verdict, *sealed_at = self._run(CLAIM, ticket, LEASE_MS, PASSED_MS, TTL_MS, MOST_HOPS, *earlier)
+    def _find(self, lease: Lease, earlier: list[str]) -> Found:
+        verdict, *sealed_at = self._run(CLAIM, lease, LEASE_MS, PASSED_MS, TTL_MS, MOST_HOPS, *earlier)
         if not sealed_at:
             return Found(ClaimResult(verdict.decode()))
         hop, sealed = sealed_at
         return Found(ClaimResult(verdict.decode()), hop.decode(errors="replace"), sealed)
 
-    def _keep(self, ticket: Lease, state: bytes | None, answer: bytes, late: bytes, ttl_ms: int) -> bytes | None:
-        stands: bytes | None = self._run(COMMIT, ticket, state or b"", answer, ttl_ms, ticket.late, late)
+    def _keep(self, lease: Lease, state: bytes | None, answer: bytes, late: bytes, ttl_ms: int) -> bytes | None:
+        stands: bytes | None = self._run(COMMIT, lease, state or b"", answer, ttl_ms, lease.late, late)
         return stands
 
-    def _run(self, script: Script, ticket: Lease, *more: str | bytes | int) -> Any:
+    def _run(self, script: Script, lease: Lease, *more: str | bytes | int) -> Any:
         """Run a script by its name; by its text where the server does not have it (a restart, SCRIPT FLUSH)."""
         if not self._breaker.may_ask():
             raise SessionsUnavailable("Redis is left alone for a while")
-        call = (ticket.key, ticket.who, ticket.owner, ticket.hop, *more)
+        call = (lease.key, lease.who, lease.owner, lease.hop, *more)
         away = False
         try:
             try:
@@ -94,7 +94,7 @@ class RedisSessions(SealedSessions):
             away = not isinstance(error, ResponseError)
             raise SessionsUnavailable(type(error).__name__) from error
         finally:
-            self._breaker.heard(well=not away)
+            self._breaker.record(well=not away)
 
 
 def connect(url: str) -> Redis | RedisCluster:

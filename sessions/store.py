@@ -149,14 +149,14 @@ class SealedSessions(SessionStore):
     def claim(self, session_id: str, phone: str, text: str) -> Claim:
         """See SessionStore."""
         blank = self.unclaimed(session_id, phone, text)
-        ticket = Lease(self._key(session_id), blank.session, blank.hop, secrets.token_hex(8))
+        lease = Lease(self._key(session_id), blank.session, blank.hop, secrets.token_hex(8))
         earlier = [name for name in blank.past if name != blank.hop]
         give_up = time.monotonic() + left(PATIENCE)
-        while (found := self._find(ticket, earlier)).verdict is ClaimResult.BUSY:
+        while (found := self._find(lease, earlier)).verdict is ClaimResult.BUSY:
             if time.monotonic() >= give_up:
                 break
             time.sleep(POLL)
-        return self._read(ticket, found, blank)
+        return self._read(lease, found, blank)
 
     def unclaimed(self, session_id: str, phone: str, text: str) -> Claim:
         """See SessionStore."""
@@ -172,17 +172,17 @@ class SealedSessions(SessionStore):
 
     def commit(self, claim: Claim, state: bytes | None, answer: str, *, seconds: float | None = None) -> str:
         """See SessionStore."""
-        ticket = claim.ticket
-        if ticket is None:
+        lease = claim.ticket
+        if lease is None:
             raise ValueError(f"{claim.verdict} gives no right to commit")
-        sealed_state = None if state is None else self._keys.seal(state, _place("state", ticket.key, ticket.hop))
-        sealed_answer = self._keys.seal(answer.encode(), _place("answer", ticket.key, ticket.hop))
-        late = self._keys.seal(answer.encode(), _place("answer", ticket.key, ticket.late)) if ticket.late else b""
-        stands = self._keep(ticket, sealed_state, sealed_answer, late, _ttl_ms(state, seconds))
+        sealed_state = None if state is None else self._keys.seal(state, _place("state", lease.key, lease.hop))
+        sealed_answer = self._keys.seal(answer.encode(), _place("answer", lease.key, lease.hop))
+        late = self._keys.seal(answer.encode(), _place("answer", lease.key, lease.late)) if lease.late else b""
+        stands = self._keep(lease, sealed_state, sealed_answer, late, _ttl_ms(state, seconds))
         if stands is None:
             raise SessionsUnavailable("another owner has this hop and has not answered yet")
         try:
-            return self._open("answer", ticket.key, Found(claim.verdict, ticket.hop, stands)).decode()
+            return self._open("answer", lease.key, Found(claim.verdict, lease.hop, stands)).decode()
         except DecryptionError as damaged:
             raise SessionsUnavailable("the answer that stands cannot be opened") from damaged
 
@@ -191,30 +191,30 @@ class SealedSessions(SessionStore):
         """See SessionStore."""
 
     @abstractmethod
-    def _find(self, ticket: Lease, earlier: list[str]) -> Found:
+    def _find(self, lease: Lease, earlier: list[str]) -> Found:
         """Judge the hop and lease it where it is the next, in one step. `earlier`: the longest text first."""
 
     @abstractmethod
-    def _keep(self, ticket: Lease, state: bytes | None, answer: bytes, late: bytes, ttl_ms: int) -> bytes | None:
+    def _keep(self, lease: Lease, state: bytes | None, answer: bytes, late: bytes, ttl_ms: int) -> bytes | None:
         """Store if the hop is still this owner's; give the answer that stands, None if there is none yet."""
 
-    def _read(self, ticket: Lease, found: Found, blank: Claim) -> Claim:
+    def _read(self, lease: Lease, found: Found, blank: Claim) -> Claim:
         """Open what was found. What does not open is damaged or forged, and counts as no session."""
         verdict = found.verdict
         try:
             match verdict:
                 case ClaimResult.HIT | ClaimResult.STALE:
-                    return replace(blank, verdict=verdict, answer=self._open("answer", ticket.key, found).decode())
+                    return replace(blank, verdict=verdict, answer=self._open("answer", lease.key, found).decode())
                 case ClaimResult.GO:
-                    state = self._open("state", ticket.key, found)
+                    state = self._open("state", lease.key, found)
                     typed = typed_after(blank.past[found.hop], blank.past[blank.hop])
-                    return replace(blank, verdict=verdict, typed=typed, state=state, ticket=ticket)
+                    return replace(blank, verdict=verdict, typed=typed, state=state, ticket=lease)
                 case ClaimResult.NEW:
-                    return replace(blank, ticket=ticket)
+                    return replace(blank, ticket=lease)
                 case _:
                     return replace(blank, verdict=verdict)
         except DecryptionError:
-            return replace(blank, ticket=ticket if verdict is ClaimResult.GO else None)
+            return replace(blank, ticket=lease if verdict is ClaimResult.GO else None)
 
     def _open(self, what: str, key: str, found: Found) -> bytes:
         return self._keys.open(found.sealed or b"", _place(what, key, found.hop))

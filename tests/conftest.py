@@ -149,7 +149,7 @@ def quiet_logs() -> None:
 
 
 def settings(*, database_url: str, redis_url: str, data_dir: Path = NO_DISK) -> Settings:
-    """The settings of a test house."""
+    """The settings of a test installation."""
     return Settings(
         _env_file=None,
         data_dir=data_dir,

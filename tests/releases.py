@@ -81,7 +81,7 @@ class Release:
             [*leash(), sys.executable, "-c", SERVING],
             cwd=folder, env=told, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self._log,
         )  # fmt: skip
-        assert self._heard().startswith(str(folder)), "it runs the code of its own folder"
+        assert self._read().startswith(str(folder)), "it runs the code of its own folder"
 
     def __enter__(self) -> Self:
         return self
@@ -94,13 +94,13 @@ class Release:
         """Have one of the functions of SERVING called, at a time."""
         assert self._process.stdin is not None
         print(json.dumps({"do": do, "time": at.isoformat(), "told": told}), file=self._process.stdin, flush=True)
-        return self._heard()
+        return self._read()
 
     def hops(self, clock: Callable[[], datetime]) -> Callable[[Mapping[str, str]], str]:
         """What it answers to the form of a hop."""
         return lambda form: str(self.ask("hop", clock(), form=dict(form), key=CALLBACK_KEY))
 
-    def _heard(self) -> Any:
+    def _read(self) -> Any:
         assert self._process.stdout is not None
         line = self._process.stdout.readline()
         assert line, "it has ended"

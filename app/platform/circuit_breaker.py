@@ -16,7 +16,7 @@ class Breaker:
         self._failures, self._rests_until = 0, 0.0
 
     def may_ask(self) -> bool:
-        """Whether this caller may ask now. It then says what came of it (`heard`), and nothing if it did not ask."""
+        """Whether this caller may ask now. It then says what came of it (`record`), and nothing if it did not ask."""
         with self._lock:
             if self._failures < self._most:
                 return True
@@ -25,7 +25,7 @@ class Breaker:
             self._rests_until = time.monotonic() + self._rest  # the others wait for what this one finds
             return True
 
-    def heard(self, *, well: bool) -> None:
+    def record(self, *, well: bool) -> None:
         """What came of asking."""
         with self._lock:
             self._failures = 0 if well else self._failures + 1

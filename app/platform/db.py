@@ -124,7 +124,7 @@ class Database:
             raise
         finally:
             if away or session.has_asked:
-                self._breaker.heard(well=not away)
+                self._breaker.record(well=not away)
 
     def close(self) -> None:
         """Let go of every connection."""

@@ -67,9 +67,9 @@ class HttpRegistry:
         try:
             found = self._begin_to_ask(document, number).result(left(LONGEST))
         except (requests.RequestException, ValueError, RecursionError, TimeoutError) as error:
-            self._breaker.heard(well=False)
+            self._breaker.record(well=False)
             raise RegistryDown(type(error).__name__) from None
-        self._breaker.heard(well=True)
+        self._breaker.record(well=True)
         return found
 
     def _begin_to_ask(self, document: str, number: str) -> Answer:

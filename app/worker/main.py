@@ -48,10 +48,10 @@ class Worker:
     """One worker process. Any number may run beside it, on this machine or others."""
 
     def __init__(self, container: Container) -> None:
-        self._house = container
+        self._container = container
         self._intake = CallbackProcessor(container)
         self._sms, self._mail = container.sms_gateway(), container.mail_gateway()
-        self._lanes = (SenderPool(Channel.SMS, senders=24, kept=4), SenderPool(Channel.EMAIL, senders=4))
+        self._pools = (SenderPool(Channel.SMS, senders=24, kept=4), SenderPool(Channel.EMAIL, senders=4))
         self._asking = SimAsking(container)
         self._linking = AuditLinking(container)
         self._asked_to_stop = False
@@ -79,9 +79,9 @@ class Worker:
         The questions about SIMs are among them.
         """
         started = self._asking.turn()
-        for lane in self._lanes:
-            for claimed in self._claim(lane):
-                future = lane.start(partial(self._send_or_tell, claimed, lane))
+        for pool in self._pools:
+            for claimed in self._claim(pool):
+                future = pool.start(partial(self._send_or_tell, claimed, pool))
                 future.add_done_callback(lambda _: self._sender_is_free.set())
                 started.append(future)
         return started
@@ -89,19 +89,19 @@ class Worker:
     def finish(self) -> None:
         """Wait for what is on its way; nothing is claimed any more."""
         self._asking.finish()
-        for lane in self._lanes:
-            lane.finish()
+        for pool in self._pools:
+            pool.finish()
 
     def sweep(self) -> None:
         """Settle all that is overdue, by all that was told: what this machine's spool holds comes first."""
         self._intake.drain()
         swept = outbox_sweep.AT_ONCE
         while swept == outbox_sweep.AT_ONCE:
-            with self._house.database.transaction() as session:
+            with self._container.database.transaction() as session:
                 swept = outbox_sweep.sweep(session)
-        for chore in chores(self._house):
+        for chore in chores(self._container):
             try:
-                with self._house.database.transaction() as session:
+                with self._container.database.transaction() as session:
                     chore(session)
             except Exception as error:
                 failed("sweep", error)
@@ -117,28 +117,28 @@ class Worker:
             failed("database" if isinstance(error, SQLAlchemyError) else "outbox", error)
             return []
 
-    def _claim(self, lane: SenderPool) -> list[ClaimedMessage]:
-        free = lane.free()
+    def _claim(self, pool: SenderPool) -> list[ClaimedMessage]:
+        free = pool.free()
         if not free:
             return []
-        alerts = 0 if lane.channel == Channel.SMS and self._house.is_quiet() else lane.free_for_alerts()
-        with self._house.database.transaction() as session:
-            return outbox.claim(session, lane.channel, free, most_alerts=alerts)
+        alerts = 0 if pool.channel == Channel.SMS and self._container.is_quiet() else pool.free_for_alerts()
+        with self._container.database.transaction() as session:
+            return outbox.claim(session, pool.channel, free, most_alerts=alerts)
 
-    def _send_or_tell(self, claimed: ClaimedMessage, lane: SenderPool) -> None:
+    def _send_or_tell(self, claimed: ClaimedMessage, pool: SenderPool) -> None:
         try:
-            self._send(claimed, lane)
+            self._send(claimed, pool)
         except Exception as error:
             failed("sender", error)  # the sweep finds the message when its lease has run out
 
-    def _send(self, claimed: ClaimedMessage, lane: SenderPool) -> None:
+    def _send(self, claimed: ClaimedMessage, pool: SenderPool) -> None:
         """Send one message: first it is written down that it may have left, then it leaves."""
         since = time.monotonic()
         if not self._surely(partial(outbox.attempting, claimed=claimed)):
             self._surely(partial(outbox.tried, claimed=claimed, went=False))
             return
         outcome = self._hand_over(claimed, since)
-        lane.heard(outcome)
+        pool.record_outcome(outcome)
         stands = self._surely(partial(_write_down, claimed=claimed, outcome=outcome))
         what, why = type(outcome).__name__.lower(), getattr(outcome, "code", getattr(outcome, "reason", ""))
         log.info("sent", kind=claimed.kind, channel=claimed.channel, outcome=what, reason=why)
@@ -164,7 +164,7 @@ class Worker:
         pause, deadline = 0.1, time.monotonic() + PATIENCE
         while True:
             try:
-                with self._house.database.transaction() as session:
+                with self._container.database.transaction() as session:
                     return step(session)
             except SQLAlchemyError as error:
                 failed("database", error)
@@ -189,7 +189,7 @@ class Worker:
 
     def _reach_outbox(self) -> None:
         """Raises SQLAlchemyError while the outbox cannot be worked on."""
-        with self._house.database.transaction() as session:
+        with self._container.database.transaction() as session:
             session.scalar(select(Message.id).limit(1).with_for_update(skip_locked=True))
 
 

@@ -43,7 +43,7 @@ class SenderPool:
         free = max(0, self.free() - self.kept)
         return free if self._unknown_in_a_row < MANY else min(1, free)
 
-    def heard(self, outcome: Outcome) -> None:
+    def record_outcome(self, outcome: Outcome) -> None:
         """Mind how the provider is: while it is out of order, each attempt would burn one of an alert's two."""
         self._unknown_in_a_row = self._unknown_in_a_row + 1 if isinstance(outcome, Unknown) else 0
         if self._unknown_in_a_row >= MANY:

@@ -58,7 +58,7 @@ def test_a_module_without_a_layer_would_be_found(tmp_path: Path) -> None:
     for name in ("app/forms/__init__.py", "app/domain/payments.py", "menus/tickets.py"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text('"""Made up."""\n')
-    ran = lint(copy(ROOT / "pyproject.toml", tmp_path), tmp_path)
+    ran = lint(Path(copy(ROOT / "pyproject.toml", tmp_path)), tmp_path)
     assert ran.returncode == 1
     assert "3 broken" in ran.stdout
     for what in ("app.forms", "app.domain.payments", "menus.tickets"):

@@ -185,7 +185,7 @@ def test_a_code_lives_for_three_tries(container: Container) -> None:
     assert do(container, otp.living, code.id) is None
 
 
-# A tally
+# A counter
 
 
 def test_what_is_taken_back_is_the_last_that_was_counted(container: Container, clock: Clock) -> None:

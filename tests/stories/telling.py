@@ -245,7 +245,7 @@ class Teller:
         asking = self.container.settings.model_copy(update={"at_sim_swap": True})
         self.container = replace(self.container, settings=asking)
         self.client = create_app(self.container).test_client()
-        self.worker._house = self.container  # made anew, it would want a provider to ask: the story has its word
+        self.worker._container = self.container  # made anew, it would want a provider to ask: the story has its word
         return iter(())
 
     def sim_changed(self, when: str) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""The house runs anywhere: Redis is found, what dies is started again, what is stopped leaves nothing behind."""
+"""Lango runs anywhere: Redis is found, what dies is started again, what is stopped leaves nothing behind."""
 
 import os
 import signal

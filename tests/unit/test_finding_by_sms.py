@@ -41,11 +41,11 @@ def lines(reply: str) -> list[str]:
     return [line.split(" ", 1)[1] for line in reply.split("\n") if line[:1].isdigit()]
 
 
-def label_of(container: Container, leaflet: str) -> str | None:
+def label_of(container: Container, sheet: str) -> str | None:
     """The line of the service that a text tells of."""
     index = container.finder.index()
     services = (each for agency in index.agencies() for each in index.of("agency", agency.code))
-    told = leaflet.removeprefix("eCitizen: ")
+    told = sheet.removeprefix("eCitizen: ")
     return next(
         (
             each.line.in_language(language)

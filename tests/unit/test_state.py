@@ -151,7 +151,7 @@ def test_a_state_of_the_release_that_knew_no_epochs_opens_nothing(trail: list[st
 def test_what_that_release_had_opened_for_looking_only_goes_on() -> None:
     """It was a phone that stays signed in for 30 days."""
     state = SessionState.from_bytes(stored(account="a", name="Wanjiku", proven=False, draft={"account_id": "a"}))
-    assert (state.account, state.auth_epoch, state.password_at, state.draft.account_id) == ("a", 0, "", "")
+    assert (state.account, state.auth_epoch, state.password_at, state.draft.told()) == ("a", 0, "", {})
     for proven in ({"proven": True}, {}):
         assert SessionState.from_bytes(stored(account="a", **proven)).account == ""
 

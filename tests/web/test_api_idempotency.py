@@ -261,7 +261,7 @@ def test_a_batch_for_which_there_is_no_time_left_goes_on_where_it_stopped(
 def test_a_database_that_is_left_alone_for_a_moment_is_busy_and_no_fault(container: Container, dis: Agency) -> None:
     changes = three_moves(dis)
     for _ in range(FAILURES):
-        container.database._breaker.heard(well=False)
+        container.database._breaker.record(well=False)
     for answer in (
         dis.post(APPLICATIONS, NEW),
         dis.get(f"{APPLICATIONS}/{REFERENCE}"),
@@ -270,7 +270,7 @@ def test_a_database_that_is_left_alone_for_a_moment_is_busy_and_no_fault(contain
     ):
         assert (answer.status_code, answer.get_json()["detail"]) == (503, operations.BUSY)
         assert answer.headers["Retry-After"] == "1"
-    container.database._breaker.heard(well=True)
+    container.database._breaker.record(well=True)
     assert dis.post(BATCH, {"changes": changes}).status_code == 200
 
 

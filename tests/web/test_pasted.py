@@ -51,7 +51,7 @@ TOLD = {
 
 @dataclass
 class Ways:
-    """The ways in, of one house with the sample applications and an account."""
+    """The ways in, of one installation with the sample applications and an account."""
 
     container: Container
     client: FlaskClient

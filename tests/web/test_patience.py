@@ -22,7 +22,7 @@ from tests.web.callbacks import hop, new_session
 
 @contextmanager
 def frozen(container: Container) -> Iterator[None]:
-    """Every server process that this house is connected to stands still: the line is open, and nobody answers."""
+    """Every server process of this installation stands still: the line is open, and nobody answers."""
     with container.database.engine.connect() as connection:
         mine = "SELECT pid FROM pg_stat_activity WHERE datname = current_database()"
         pids = [row.pid for row in connection.execute(text(mine))]
@@ -72,11 +72,11 @@ def test_after_failures_in_a_row_nobody_asks_and_then_one_does() -> None:
     breaker = Breaker(2, 0.1)
     for well in (False, True, False, False):
         assert breaker.may_ask()
-        breaker.heard(well=well)
+        breaker.record(well=well)
     assert not breaker.may_ask()
     time.sleep(0.11)
     assert [breaker.may_ask(), breaker.may_ask()] == [True, False]
-    breaker.heard(well=True)
+    breaker.record(well=True)
     assert breaker.may_ask()
 
 
@@ -95,10 +95,10 @@ def test_who_asks_nothing_of_the_database_says_nothing_of_how_it_is(container: C
         with away.database.reading():
             pass
 
-    breaker.heard(well=False)
+    breaker.record(well=False)
     for _ in range(FAILURES - 1):
         ask_nothing()
-        breaker.heard(well=False)
+        breaker.record(well=False)
     with pytest.raises(OutOfReach):
         ask()
 
@@ -106,7 +106,7 @@ def test_who_asks_nothing_of_the_database_says_nothing_of_how_it_is(container: C
 @pytest.mark.parametrize("asked", [True, False])
 def test_one_that_answers_again_is_asked_again_by_everybody(container: Container, asked: bool) -> None:
     breaker = container.database._breaker = Breaker(1, 0.05)
-    breaker.heard(well=False)
+    breaker.record(well=False)
     time.sleep(0.06)
     with container.database.transaction() as session:
         if asked:

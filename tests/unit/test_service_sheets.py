@@ -31,9 +31,9 @@ def test_who_speaks_kiswahili_reads_no_english_document_where_there_is_a_kiswahi
     translated = [each for each in services if "sw" in each.documents.languages]
     assert len(translated) > 90
     for each in translated:
-        leaflet = service_sheets.service_sheet(each, index.fee(each), "sw")
-        assert leaflet.documents == each.documents_in("sw")
-        assert leaflet.full.endswith(gsm0338.fold(f"{'; '.join(each.documents_in('sw'))}.")), each.code
+        sheet = service_sheets.service_sheet(each, index.fee(each), "sw")
+        assert sheet.documents == each.documents_in("sw")
+        assert sheet.full.endswith(gsm0338.fold(f"{'; '.join(each.documents_in('sw'))}.")), each.code
 
 
 @pytest.mark.parametrize(
@@ -75,28 +75,28 @@ def test_a_citizen_is_shown_no_source_that_is_not_official_and_is_told_whom_to_a
     assert len(unofficial) > 30
     for language in LANGUAGES:
         for each in unofficial:
-            leaflet = service_sheets.service_sheet(each, index.fee(each), language)
-            shown = "\n".join((leaflet.bill, leaflet.main, leaflet.full, leaflet.cost))
+            sheet = service_sheets.service_sheet(each, index.fee(each), language)
+            shown = "\n".join((sheet.bill, sheet.main, sheet.full, sheet.cost))
             assert (each.fee_source or "-") not in shown, each.code
-            assert f"{each.agency}" in leaflet.bill
+            assert f"{each.agency}" in sheet.bill
     assert "Source: Gazette 241/2023, from Mar 2024" in told(index, "passport-new-34").bill
     assert "Ask Civil Registration to confirm." in told(index, "birth-certificate").bill
 
 
 def test_the_page_and_the_sms_begin_with_the_full_name(index: Index) -> None:
-    leaflet = told(index, "passport-new-34")
-    assert leaflet.name == "Passport - first time, 34 pages (A series)"
-    assert leaflet.main.startswith(f"{leaflet.name}, Immigration: KES 7,550. Working days: 15.")
-    assert "(7,500 + 50)" not in leaflet.full
+    sheet = told(index, "passport-new-34")
+    assert sheet.name == "Passport - first time, 34 pages (A series)"
+    assert sheet.main.startswith(f"{sheet.name}, Immigration: KES 7,550. Working days: 15.")
+    assert "(7,500 + 50)" not in sheet.full
 
 
 def test_where_nothing_is_published_the_agency_is_named_once_to_be_asked(index: Index) -> None:
-    leaflet = told(index, "llp")
-    assert (leaflet.cost, leaflet.bill, leaflet.days) == ("", "", "")
-    assert leaflet.ask == "Ask Business Registration for the fee."
-    assert leaflet.given == "Business Registration, 0111127000"
-    assert leaflet.main.count("Ask Business Registration") == 1
-    assert "not published" not in leaflet.full
+    sheet = told(index, "llp")
+    assert (sheet.cost, sheet.bill, sheet.days) == ("", "", "")
+    assert sheet.ask == "Ask Business Registration for the fee."
+    assert sheet.given == "Business Registration, 0111127000"
+    assert sheet.main.count("Ask Business Registration") == 1
+    assert "not published" not in sheet.full
 
 
 def test_a_total_that_the_agency_publishes_is_told_and_one_that_we_add_up_is_about(index: Index) -> None:
@@ -111,22 +111,22 @@ def test_a_total_that_the_agency_publishes_is_told_and_one_that_we_add_up_is_abo
 
 def test_a_refugee_is_sent_to_the_offices_for_refugees_and_not_to_a_huduma_centre(index: Index) -> None:
     for language in LANGUAGES:
-        leaflet = told(index, "drs-refugee-id", language)
-        assert not leaflet.at_huduma
-        assert "Huduma" not in leaflet.apply + leaflet.full
-        assert "Refugee Services" in leaflet.apply
+        sheet = told(index, "drs-refugee-id", language)
+        assert not sheet.at_huduma
+        assert "Huduma" not in sheet.apply + sheet.full
+        assert "Refugee Services" in sheet.apply
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_ecitizen_does_not_have_says_where_to_go_in_one_sms(index: Index, language: str) -> None:
     elsewhere = ("police-abstract", "report-crime", "chief-letter", "crb-clearance", "burial-permit", "inua-jamii")
     for code in elsewhere:
-        leaflet = told(index, code, language)
-        assert leaflet.answer
-        assert leaflet.full == f"{leaflet.name}: {leaflet.answer}"
-        assert gsm0338.fits(leaflet.full, gsm0338.ONE_SMS)
-        assert (leaflet.bill, leaflet.ask, leaflet.given, leaflet.documents) == ("", "", "", ())
-        assert len(f"CON {leaflet.name}\n{leaflet.answer}\n98. Zaidi\n0. Rudi") <= gsm0338.SCREEN, "on the first page"
+        sheet = told(index, code, language)
+        assert sheet.answer
+        assert sheet.full == f"{sheet.name}: {sheet.answer}"
+        assert gsm0338.fits(sheet.full, gsm0338.ONE_SMS)
+        assert (sheet.bill, sheet.ask, sheet.given, sheet.documents) == ("", "", "", ())
+        assert len(f"CON {sheet.name}\n{sheet.answer}\n98. Zaidi\n0. Rudi") <= gsm0338.SCREEN, "on the first page"
 
 
 def test_what_is_said_to_be_free_has_a_source_that_says_so(index: Index) -> None:
