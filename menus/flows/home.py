@@ -109,7 +109,7 @@ def home(c: Context) -> Iterator[Option]:
         yield Option(own_name, home, does=lambda c, language=language: speak(c, language))  # type: ignore[misc]
 
 
-@choose(_("Language of this phone"), lambda _: languages())
+@choose(_("Language of this phone"), lambda _: languages(), acts=True)
 def which_language(c: Context, given: str) -> Screen:
     """Where there are more than two: a line each would leave the first screen no room."""
     speak(c, given)

@@ -124,10 +124,10 @@ class TestOfTheToy:
 
     def test_a_database_that_does_not_answer_is_busy(self, container: Container, maker: Agency) -> None:
         for _ in range(FAILURES):
-            container.database._breaker.heard(well=False)
+            container.database._breaker.record(well=False)
         answer = maker.post(RED, {"name": "car"})
         assert (refusal(answer, 503), answer.headers["Retry-After"]) == (operations.BUSY, "1")
-        container.database._breaker.heard(well=True)
+        container.database._breaker.record(well=True)
         assert maker.post(RED, {"name": "car"}).status_code == 201
 
 
