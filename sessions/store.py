@@ -86,7 +86,7 @@ class Claim:
     typed: str = field(default="", repr=False)
     state: bytes | None = field(default=None, repr=False)
     answer: str | None = field(default=None, repr=False)
-    ticket: Lease | None = field(default=None, repr=False)
+    lease: Lease | None = field(default=None, repr=False)
     """The right to commit: with GO, NEW and LOST."""
 
     def lost(self) -> "Claim":
@@ -95,9 +95,9 @@ class Claim:
 
     def standing_at(self, hop: str) -> "Claim":
         """The same right, to put a session that was lost back to the hop it stands at; this one is told the same."""
-        if self.ticket is None or hop == self.hop:
+        if self.lease is None or hop == self.hop:
             return self
-        return replace(self, ticket=replace(self.ticket, hop=hop, late=self.hop))
+        return replace(self, lease=replace(self.lease, hop=hop, late=self.hop))
 
 
 class SessionStore(Protocol):
@@ -172,7 +172,7 @@ class SealedSessions(SessionStore):
 
     def commit(self, claim: Claim, state: bytes | None, answer: str, *, seconds: float | None = None) -> str:
         """See SessionStore."""
-        lease = claim.ticket
+        lease = claim.lease
         if lease is None:
             raise ValueError(f"{claim.verdict} gives no right to commit")
         sealed_state = None if state is None else self._keys.seal(state, _place("state", lease.key, lease.hop))
@@ -208,13 +208,13 @@ class SealedSessions(SessionStore):
                 case ClaimResult.GO:
                     state = self._open("state", lease.key, found)
                     typed = typed_after(blank.past[found.hop], blank.past[blank.hop])
-                    return replace(blank, verdict=verdict, typed=typed, state=state, ticket=lease)
+                    return replace(blank, verdict=verdict, typed=typed, state=state, lease=lease)
                 case ClaimResult.NEW:
-                    return replace(blank, ticket=lease)
+                    return replace(blank, lease=lease)
                 case _:
                     return replace(blank, verdict=verdict)
         except DecryptionError:
-            return replace(blank, ticket=lease if verdict is ClaimResult.GO else None)
+            return replace(blank, lease=lease if verdict is ClaimResult.GO else None)
 
     def _open(self, what: str, key: str, found: Found) -> bytes:
         return self._keys.open(found.sealed or b"", _place(what, key, found.hop))

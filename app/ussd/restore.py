@@ -50,7 +50,7 @@ def restore_session(database: Database, hop: Hop, claim: Claim) -> Restored:
 
 def _find_checkpoint(database: Database, hop: Hop, claim: Claim) -> KeptHop | None:
     """The checkpoint of this session, where Redis has none of it, or may have missed its last hops."""
-    if claim.ticket is not None and claim.verdict is not ClaimResult.LOST and "*" not in claim.typed:
+    if claim.lease is not None and claim.verdict is not ClaimResult.LOST and "*" not in claim.typed:
         return None
     with database.reading() as session:
         checkpoint = checkpoints.find_checkpoint(session, hop.phone)

@@ -73,7 +73,7 @@ def answer(to: Container, hop: Hop) -> str:
                 return _goodbye(RECEIVED)
             case ClaimResult.ENDED | ClaimResult.CONFLICT:
                 return _goodbye(MOVED_ON)
-        if claim.ticket is not None:
+        if claim.lease is not None:
             return _Turn(to, hop, claim).answer()
         return _alone(to, hop, claim)
 
@@ -228,13 +228,13 @@ class _Turn:
         c.state.step += 1
         has_one, matters = c.state.kept, reply.state is not None and engine.is_worth_keeping(BOOK, c.state)
         starred = claim.state is not None and "*" in claim.typed  # walked through, it would look like two answers
-        c.state.kept = has_one or c.acted or claim.ticket is None or matters or starred
+        c.state.kept = has_one or c.acted or claim.lease is None or matters or starred
         if not c.state.kept:
             return
         try:
             self._write_checkpoint(reply.wire, reply.state)
         except SQLAlchemyError as error:
-            if has_one or c.acted or claim.ticket is None:
+            if has_one or c.acted or claim.lease is None:
                 raise
             failed("database", error)  # there is something to read without it, and Redis has the session
             c.state.kept = False
@@ -254,7 +254,7 @@ class _Turn:
 
     def _commit(self, said: str, state: SessionState | None) -> str:
         """Store the session and the kept answer. Where that fails the checkpoint stands in for them."""
-        if self._claim.ticket is None:
+        if self._claim.lease is None:
             return said
         try:
             stored = state.to_bytes() if state else None

@@ -111,7 +111,7 @@ class Comparison(RuleBasedStateMachine):
         expected = session.verdict(phone, text)
         one, other = (sessions.claim(SESSION, phone, text) for sessions in self.stores)
         assert one.verdict is expected
-        assert replace(one, ticket=None) == replace(other, ticket=None)
+        assert replace(one, lease=None) == replace(other, lease=None)
         self.check(session, one, text)
         if expected in (ClaimResult.NEW, ClaimResult.LOST, ClaimResult.GO):
             session.owner, session.leased = self.number, True
@@ -134,7 +134,7 @@ class Comparison(RuleBasedStateMachine):
     @rule(hop=hops, ends=st.sampled_from([False, False, True]))
     def commit(self, hop: Hop, ends: bool) -> None:
         state = None if ends else hop.text.encode()
-        if not hop.claims[0].ticket:
+        if not hop.claims[0].lease:
             return
         stands = self.stands(hop, ends)
         for sessions, claim in zip(self.stores, hop.claims, strict=True):

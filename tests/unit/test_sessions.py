@@ -96,7 +96,7 @@ def test_from_the_dial_to_the_end(sessions: SealedSessions, session_id: str) -> 
     assert (last.verdict, last.typed, last.state) == (ClaimResult.GO, "2", b"state 1")
     for text in ("", "1", "1*2"):
         again = sessions.claim(session_id, PHONE, text)
-        assert (again.verdict, again.answer, again.ticket) == (ClaimResult.HIT, screen(text), None)
+        assert (again.verdict, again.answer, again.lease) == (ClaimResult.HIT, screen(text), None)
     assert sessions.claim(session_id, PHONE, "1*2*3").verdict is ClaimResult.ENDED
 
 
@@ -195,7 +195,7 @@ def test_of_sixteen_copies_one_goes_and_all_say_the_same(
     def copy(number: int) -> tuple[ClaimResult, str | None]:
         start.wait()
         claim = sessions.claim(session_id, PHONE, text)
-        if not claim.ticket:
+        if not claim.lease:
             return claim.verdict, claim.answer
         time.sleep(0.05)
         return claim.verdict, sessions.commit(claim, b"state", f"CON answered by copy {number}")
@@ -280,11 +280,11 @@ def test_a_lease_that_ran_out_unclaimed_can_still_commit(
 
 
 def test_a_call_whose_reply_got_lost_can_be_made_again(sessions: SealedSessions, session_id: str) -> None:
-    ticket = sessions.claim(session_id, PHONE, "").ticket
-    assert ticket
-    assert sessions._find(ticket, []).verdict is ClaimResult.NEW
-    assert sessions._keep(ticket, b"state", b"answer", b"", store.TTL_MS) == b"answer"
-    assert sessions._keep(ticket, b"other", b"another", b"", store.TTL_MS) == b"answer"
+    lease = sessions.claim(session_id, PHONE, "").lease
+    assert lease
+    assert sessions._find(lease, []).verdict is ClaimResult.NEW
+    assert sessions._keep(lease, b"state", b"answer", b"", store.TTL_MS) == b"answer"
+    assert sessions._keep(lease, b"other", b"another", b"", store.TTL_MS) == b"answer"
 
 
 def test_a_session_lost_between_claim_and_commit_goes_on(sessions: SealedSessions, session_id: str) -> None:

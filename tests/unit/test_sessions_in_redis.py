@@ -52,8 +52,8 @@ def dialled(sessions: SealedSessions, session_id: str, *texts: str, ends: bool =
         claim = sessions.claim(session_id, PHONE, text)
         state = None if ends and text == texts[-1] else f"screen of {text}".encode()
         assert sessions.commit(claim, state, f"CON {text}") == f"CON {text}"
-    assert claim.ticket
-    return claim.ticket.key
+    assert claim.lease
+    return claim.lease.key
 
 
 # What it is told
@@ -84,10 +84,10 @@ def test_a_hop_that_is_never_answered_does_not_prolong_the_session(
     """Else a dead process would leave what a password opened for longer than the password opens anything."""
     claim = sessions.claim(session_id, PHONE, "")
     sessions.commit(claim, b"state", "CON", seconds=2.5)
-    assert claim.ticket
-    assert 0 < redis.pttl(claim.ticket.key) <= 2_500
+    assert claim.lease
+    assert 0 < redis.pttl(claim.lease.key) <= 2_500
     sessions.claim(session_id, PHONE, "1")
-    assert 0 < redis.pttl(claim.ticket.key) <= 2_500
+    assert 0 < redis.pttl(claim.lease.key) <= 2_500
 
 
 def test_a_session_is_one_key_in_one_slot(sessions: RedisSessions, redis: Redis, session_id: str) -> None:
@@ -162,7 +162,7 @@ def test_a_damaged_answer_is_no_answer(sessions: RedisSessions, redis: Redis, se
             redis.hset(key, name, b"poison")
     for text, verdict in (("", ClaimResult.NEW), ("1", ClaimResult.LOST), ("7", ClaimResult.LOST)):
         claim = sessions.claim(session_id, PHONE, text)
-        assert (claim.verdict, claim.ticket) == (verdict, None)
+        assert (claim.verdict, claim.lease) == (verdict, None)
     redis.hset(key, mapping={"owner": "another", waiting.hop: b"poison"})
     with pytest.raises(SessionsUnavailable):
         sessions.commit(waiting, b"state", "CON")

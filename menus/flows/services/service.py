@@ -43,9 +43,9 @@ def told(c: Context) -> ServiceSheet | None:
 
 def facts(c: Context) -> Fields:
     """The facts in the citizen's language."""
-    leaflet = told(c)
+    sheet = told(c)
     names = ("name", "given", "cost", "bill", "pay", "days", "ask", "answer", "apply")
-    return {name: getattr(leaflet, name) if leaflet else "-" for name in names}
+    return {name: getattr(sheet, name) if sheet else "-" for name in names}
 
 
 LONGEST = {
@@ -64,18 +64,18 @@ LONGEST = {
 @menu(_("{name}\n{given}\n{cost}\n{days}\n{ask}\n{answer}"), acts=True, fields=facts, longest=LONGEST)
 def one(c: Context) -> Iterator[Option]:
     """What there is to know of it; each line tells more."""
-    leaflet = told(c)
-    if leaflet is None:
+    sheet = told(c)
+    if sheet is None:
         return
-    if leaflet.bill:
+    if sheet.bill:
         yield Option(_("Cost"), cost)
-    if leaflet.documents:
+    if sheet.documents:
         yield Option(_("Documents"), documents)
-    if not leaflet.answer:
+    if not sheet.answer:
         yield Option(_("Where to apply"), where)
-    if leaflet.at_huduma and not leaflet.bill and not leaflet.documents:
+    if sheet.at_huduma and not sheet.bill and not sheet.documents:
         yield Option(_("Huduma Centres"), huduma.place)
-    if leaflet.parts == 1:
+    if sheet.parts == 1:
         yield Option(_("Send me this by SMS"), sent, does=sending("full"))
     else:
         yield Option(_("Send me this by SMS"), how_much)
@@ -89,8 +89,8 @@ def cost(c: Context) -> tuple[Option, ...]:
 
 def papers(c: Context) -> Fields:
     """A line for each document."""
-    leaflet = told(c)
-    return {"documents": "\n".join(f"- {each}" for each in leaflet.documents) if leaflet else "-"}
+    sheet = told(c)
+    return {"documents": "\n".join(f"- {each}" for each in sheet.documents) if sheet else "-"}
 
 
 @menu(_("{documents}"), fields=papers, longest={"documents": "\n".join(["- " + "W" * 70] * 8)})
@@ -102,22 +102,22 @@ def documents(c: Context) -> tuple[Option, ...]:
 @menu(_("{apply} You cannot apply on this phone yet."), fields=facts, longest=LONGEST)
 def where(c: Context) -> Iterator[Option]:
     """On the portal, by oneself or with the help of a desk; refugees at offices of their own."""
-    leaflet = told(c)
-    if leaflet and leaflet.at_huduma:
+    sheet = told(c)
+    if sheet and sheet.at_huduma:
         yield Option(_("Huduma Centres"), huduma.place)
 
 
-def parts(leaflet: ServiceSheet | None) -> Fields:
+def parts(sheet: ServiceSheet | None) -> Fields:
     """How many SMS the main facts, and the whole, take."""
-    return {"main": str(gsm0338.parts(leaflet.main) if leaflet else 1), "parts": str(leaflet.parts if leaflet else 1)}
+    return {"main": str(gsm0338.parts(sheet.main) if sheet else 1), "parts": str(sheet.parts if sheet else 1)}
 
 
 @menu(_("Which SMS do you want?"), acts=True)
 def how_much(c: Context) -> Iterator[Option]:
     """More SMS only when the citizen agrees to so many."""
-    leaflet = told(c)
-    needed = parts(leaflet)
-    if leaflet is None or not leaflet.documents:
+    sheet = told(c)
+    needed = parts(sheet)
+    if sheet is None or not sheet.documents:
         yield Option(_("All of it: {parts} SMS"), sent, does=sending("full"), fields=needed)
         return
     yield Option(_("The main facts: {main} SMS"), sent, does=sending("main"), fields=needed)
@@ -128,13 +128,13 @@ def sending(which: str) -> Callable[[Context], None]:
     """Text the facts, or all of them, to the phone that asks."""
 
     def send(c: Context) -> None:
-        leaflet = told(c)
-        body = getattr(leaflet, which) if leaflet else ""
+        sheet = told(c)
+        body = getattr(sheet, which) if sheet else ""
 
         def work(session: Session) -> bool:
             return service_sheets.send_sheet(session, body, phone=c.phone, hop=c.hop)
 
-        if not body or not c.once("leaflet-sms", work):
+        if not body or not c.once("sheet-sms", work):
             raise Rejected(applications.TOO_MANY_SMS)
 
     return send
