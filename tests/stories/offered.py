@@ -47,7 +47,7 @@ def is_refusal(line: str) -> bool:
 @cache
 def refusals() -> tuple[re.Pattern[str], ...]:
     """The engine's own refusals of what no line has, as they are shown."""
-    said = dict.fromkeys(re.findall(r'Rejected\(_\("(.+?)"\)', inspect.getsource(engine)))
+    said = dict.fromkeys(re.findall(r'(?:Rejected\(|short=)\s*_\("(.+?)"\)', inspect.getsource(engine)))
     return tuple(
         re.compile(r"\| " + re.sub(r"\\\{\w+\\\}", r"\\d+", re.escape(text)))
         for english in said

@@ -85,8 +85,10 @@ def _is_another_letter(letter: str) -> bool:
 
 
 def _checked(address: str, longest: int) -> str:
-    if any(map(_is_another_letter, unicodedata.normalize("NFC", address))):
+    if any(map(_is_another_letter, address + unicodedata.normalize("NFC", address))):
         raise NotLatin("an e-mail address in letters a to z without accents is wanted")
+    if not address.isascii():  # the Greek question mark is a semicolon to whoever composes it
+        raise Invalid("one e-mail address is wanted")
     try:
         found = validate_email(address, check_deliverability=False, allow_smtputf8=False, strict=True).normalized
     except EmailNotValidError:
