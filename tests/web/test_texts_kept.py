@@ -49,9 +49,18 @@ def test_the_disk_keeps_nothing_of_it_and_the_answer_is_the_same(
 
 
 def on_disk(container: Container, tmp_path: Path) -> list[str]:
-    """The texts that wait, read from a copy of the spool."""
+    """The texts that wait, read from a copy of the spool, whose files move while it tries to drain."""
     copy = tmp_path / "copy"
-    shutil.copytree(tmp_path / "data" / "spool", copy)
+
+    def is_copied() -> bool:
+        shutil.rmtree(copy, ignore_errors=True)
+        try:
+            shutil.copytree(tmp_path / "data" / "spool", copy)
+        except shutil.Error:
+            return False
+        return True
+
+    wait_until(is_copied)
     found: list[SpoolRecord] = []
     Spool(copy, container.keys).drain(found.append, lambda _name, _error: None)
     return [record.told["text"] for record in found]
