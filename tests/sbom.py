@@ -24,6 +24,8 @@ ROOT: Final = Path(__file__).parents[1]
 LOCKED: Final = ROOT / "requirements.txt"
 PROJECT: Final = ROOT / "pyproject.toml"
 BOM: Final = ROOT / "sbom.cdx.json"
+BY_ITS_FILE: Final = {"pyxform": "BSD-2-Clause"}
+"""Packages that declare no licence but bring its text, and what that text is."""
 CLASSIFIER: Final = "License :: "
 
 
@@ -72,7 +74,8 @@ def _declared(found: Distribution) -> str | None:
     classified = [each for each in told.get_all("Classifier") or [] if each.startswith(CLASSIFIER)]
     words = (told["License"] or "").strip()
     named = classified[0].rpartition(" :: ")[2] if classified else None
-    return told["License-Expression"] or (words if words and "\n" not in words else named)
+    declared = told["License-Expression"] or (words if words and "\n" not in words else named)
+    return declared or BY_ITS_FILE.get(told["Name"])
 
 
 if __name__ == "__main__":

@@ -3,9 +3,10 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from typing import Final
 
-from sqlalchemy import ForeignKey, LargeBinary, select
+from sqlalchemy import ForeignKey, Index, LargeBinary, Numeric, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from app.domain.audit import audit_log
@@ -46,6 +47,7 @@ class Application(Base):
     """One application, as it stands now. What tells something about the person is sealed."""
 
     __tablename__ = "applications"
+    __table_args__ = (Index("ix_applications_status_since", "status", "since"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     reference: Mapped[str] = mapped_column(unique=True)
@@ -67,6 +69,17 @@ class Application(Base):
     phone_sealed: Mapped[bytes]
     email_sealed: Mapped[bytes | None]
     answers_sealed: Mapped[bytes | None]
+    form_digest: Mapped[str | None]
+    """The version of the form that its answers are of (`forms.form_versions`); None where an agency recorded it."""
+    subject_sealed: Mapped[bytes | None]
+    """The person that it is for, where that is not the applicant: a child's name and birth, as JSON."""
+    slot_code: Mapped[str | None]
+    """The date that was taken for it (`forms.slots`) and is given back when it comes to nothing."""
+    base_fee_kes: Mapped[Decimal | None] = mapped_column(Numeric(12, 2))
+    access_fee_kes: Mapped[Decimal | None] = mapped_column(Numeric(12, 2))
+    """What it costs, fixed when it was filed or when its agency set it: a fee that is raised later changes nothing."""
+    reminded_at: Mapped[datetime | None]
+    """When its applicant was reminded that it is not paid."""
     created_at: Mapped[datetime]
 
     service: Mapped[Service] = relationship(lazy="joined", innerjoin=True)

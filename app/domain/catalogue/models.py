@@ -68,7 +68,8 @@ class Service(Base):
     """Something a citizen may ask for. `label` and `label_sw` (at most 32 septets) stand on a menu line.
 
     `popular`: 1 is asked for most; none for most of them. `fee_source`: where the fee comes from and since when.
-    `answer`: where to go, of a service that the portal does not have (channel `desk`).
+    `answer`: where to go, of a service that the portal does not have (channel `desk`). `form`: the form that is filled
+    in to apply for it on the phone (channel `phone`); variants of one service share one.
     """
 
     __tablename__ = "services"
@@ -93,6 +94,7 @@ class Service(Base):
     source: Mapped[str | None]
     confidence: Mapped[str | None]
     channel: Mapped[str]
+    form: Mapped[str | None]
     portal_url: Mapped[str | None]
     answer: Mapped[str | None]
     answer_sw: Mapped[str | None]

@@ -1,0 +1,96 @@
+"""An application on its way: what was answered so far, kept for a day for who gives the password on that phone."""
+
+import json
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Final
+
+from sqlalchemy import ForeignKey, LargeBinary, delete, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from app.domain.identity.accounts import Account
+from app.domain.shared.blind_indexes import of
+from app.domain.shared.purge import delete_until
+from app.domain.subscribers.phones import phone_index
+from app.platform.db import Base, inserting, keys, now
+
+KEPT: Final = timedelta(days=1)
+"""For how long an application may be gone on with."""
+
+
+class DraftedApplication(Base):
+    """What an account answered of the form of a service, and on which phone: one of a service and an account."""
+
+    __tablename__ = "application_drafts"
+
+    key: Mapped[str] = mapped_column(primary_key=True)
+    """The account and the service."""
+    account_id: Mapped[str] = mapped_column(ForeignKey(Account.id), index=True)
+    service_code: Mapped[str]
+    phone: Mapped[bytes] = mapped_column(LargeBinary(32), info=of("phone"))
+    form_digest: Mapped[str]
+    auth_epoch: Mapped[int]
+    answers_sealed: Mapped[bytes]
+    saved_at: Mapped[datetime] = mapped_column(index=True)
+
+    def sealed_at(self, column: str) -> str:
+        """The place that a sealed column of this row is bound to."""
+        return f"application_drafts.{column}:{self.key}"
+
+
+@dataclass(frozen=True)
+class SavedAnswers:
+    """The version of the form that was begun, and what was answered, in the order in which it was."""
+
+    form_digest: str
+    answers: dict[str, str] = field(repr=False)
+
+
+def save_draft(session: Session, account: Account, service_code: str, saved: SavedAnswers, *, phone: str) -> None:
+    """Keep what was answered so far, in place of what was kept before."""
+    key = _key(account.id, service_code)
+    sealed = keys(session).seal(json.dumps(saved.answers).encode(), f"application_drafts.answers:{key}")
+    values = {
+        "account_id": account.id,
+        "service_code": service_code,
+        "phone": phone_index(session, phone),
+        "form_digest": saved.form_digest,
+        "auth_epoch": account.auth_epoch,
+        "answers_sealed": sealed,
+        "saved_at": now(session),
+    }
+    statement = inserting(session, DraftedApplication).values(key=key, **values)
+    session.execute(statement.on_conflict_do_update(index_elements=[DraftedApplication.key], set_=values))
+
+
+def find_draft(session: Session, account: Account, service_code: str, *, phone: str) -> SavedAnswers | None:
+    """What can be gone on with: of the last day, begun on this phone, and not before a new password."""
+    row = session.get(DraftedApplication, _key(account.id, service_code))
+    if row is None or row.phone != phone_index(session, phone) or row.auth_epoch != account.auth_epoch:
+        return None
+    if row.saved_at <= now(session) - KEPT:
+        return None
+    answers = json.loads(keys(session).open(row.answers_sealed, row.sealed_at("answers")))
+    return SavedAnswers(row.form_digest, answers)
+
+
+def drop_draft(session: Session, account_id: str, service_code: str) -> None:
+    """Forget it: it was submitted, or is begun anew."""
+    session.execute(delete(DraftedApplication).where(DraftedApplication.key == _key(account_id, service_code)))
+
+
+def drafted_services(session: Session, account: Account, *, phone: str) -> list[str]:
+    """The codes of the services that this account can go on with on this phone, the latest first."""
+    mine = (DraftedApplication.account_id == account.id) & (DraftedApplication.phone == phone_index(session, phone))
+    alive = (DraftedApplication.auth_epoch == account.auth_epoch) & (DraftedApplication.saved_at > now(session) - KEPT)
+    query = select(DraftedApplication.service_code).where(mine & alive).order_by(DraftedApplication.saved_at.desc())
+    return list(session.scalars(query))
+
+
+def purge_drafts(session: Session) -> None:
+    """Delete what is older than a day."""
+    delete_until(session, DraftedApplication.key, DraftedApplication.saved_at, now(session) - KEPT)
+
+
+def _key(account_id: str, service_code: str) -> str:
+    return f"{account_id}:{service_code}"
