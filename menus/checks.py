@@ -13,7 +13,7 @@ from app.platform.i18n import languages
 from menus.context import Context
 from menus.engine import HOME_SHOWN_BELOW, REFUSALS_BEFORE_HELP, Book, draw
 from menus.graph import calls_effect, read_links, read_screens, read_ways
-from menus.notation import HOME, RESTART, SCREENS, Ask, Choose, End, Menu, Screen
+from menus.notation import HOME, RESTART, SCREENS, Ask, Choose, End, Fork, Menu, Screen
 
 DEEP: Final = HOME_SHOWN_BELOW + 1
 """So many screens deep a page has the least room: after three refusals back, home and help stand below it."""
@@ -63,7 +63,7 @@ def find_faults(book: Book, context: Context) -> list[ScreenFault]:
     dead = [
         ScreenFault(screen.name, "an answer leads nowhere")
         for screen in SCREENS.values()
-        if isinstance(screen, Choose | Ask) and not read_ways(screen)
+        if isinstance(screen, Choose | Ask | Fork) and not read_ways(screen)
     ]
     return (
         lost
@@ -92,7 +92,7 @@ def find_false_declarations(book: Book, screens: Iterable[Screen]) -> list[Scree
         if isinstance(screen, Ask | Choose):
             questions.add(screen.flow)
         does = calls_effect(screen)
-        if isinstance(screen, End) and does:
+        if isinstance(screen, End | Fork) and does:
             found.append(ScreenFault(screen.name, "it has an effect (once, outside), and nothing answers it"))
         elif does and not screen.acts:
             found.append(
@@ -109,7 +109,7 @@ def draw_storyboard(book: Book, context: Context) -> str:
     for screen in find_reachable(book):
         there = ", ".join(each.name for each in find_ways(book, screen)) or "back, home"
         parts += [f"## {screen.name}", "", f"Leads to: {there if not isinstance(screen, End) else 'the end'}", ""]
-        for language in languages():
+        for language in () if isinstance(screen, Fork) else languages():
             for page in draw_at_longest(screen, context, language):
                 parts += [f"{language}, {gsm0338.septets('CON ' + page)} septets", "", "```", page, "```", ""]
     return "\n".join(parts)
@@ -137,6 +137,8 @@ def _at_longest(screen: Screen) -> Screen:
 
 
 def _find_misfits(screen: Screen, context: Context) -> Iterator[ScreenFault]:
+    if isinstance(screen, Fork):
+        return
     for language in languages():
         try:
             drawn = draw_at_longest(screen, context, language, depth=DEEP, refusals=REFUSALS_BEFORE_HELP)
@@ -163,5 +165,5 @@ def _node_id(screen: Screen) -> str:
 
 
 def _shape_of(screen: Screen) -> tuple[str, str]:
-    shapes = {Menu: ("[", "]"), Choose: ("{{", "}}"), Ask: ("[/", "/]"), End: ("([", "])")}
+    shapes = {Menu: ("[", "]"), Choose: ("{{", "}}"), Ask: ("[/", "/]"), End: ("([", "])"), Fork: ("{", "}")}
     return shapes[type(screen)]

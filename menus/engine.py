@@ -21,6 +21,7 @@ from menus.notation import (
     Choose,
     Digits,
     End,
+    Fork,
     Link,
     Menu,
     Option,
@@ -58,12 +59,14 @@ class Book:
     forms: Collection[str] = ()
 
     def resolve(self, c: Context, there: Screen) -> Screen:
-        """The screen that a link means; any other as it is. Raises ScreenGone."""
+        """The screen that a link means, or that a fork decides on; any other as it is. Raises ScreenGone."""
         if there is HOME:
             return self.home
         if there is RESTART:
             return self.next(c)
-        return screen_named(there.name) if isinstance(there, Link) else there
+        if isinstance(there, Link):
+            there = screen_named(there.name)
+        return self.resolve(c, there.leads(c)) if isinstance(there, Fork) else there
 
 
 @dataclass(frozen=True)
@@ -145,7 +148,7 @@ def step(book: Book, c: Context, typed: str) -> ScreenReply:
     if _turn_page(c, here, key):
         return _show(c)
     try:
-        there = book.resolve(c, _follow_key(book, c, key) or _answer(c, here, key, typed))
+        there = book.resolve(c, _follow_key(book, c, here, key) or _answer(c, here, key, typed))
     except Rejected as refusal:
         c.state.refusals += 1
         said, short = (
@@ -192,12 +195,13 @@ def _turn_page(c: Context, here: Screen, key: str) -> bool:
     return on or back
 
 
-def _follow_key(book: Book, c: Context, key: str) -> Screen | None:
+def _follow_key(book: Book, c: Context, here: Screen, key: str) -> Screen | None:
     """Where the keys lead that every screen has; None when it was none of them."""
     if key == FIRST:
         return book.home
     if key == BACK:
-        return screen_named(c.state.trail[-2:][0])
+        stepped = here.back(c) if isinstance(here, Ask | Choose) else None
+        return stepped or screen_named(c.state.trail[-2:][0])
     if key == LOST and c.state.refusals >= REFUSALS_BEFORE_HELP:
         return book.help
     return None

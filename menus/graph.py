@@ -12,7 +12,7 @@ from functools import cache
 from types import FunctionType
 from typing import Any, Final
 
-from menus.notation import SCREENS, Ask, Option, Screen, link
+from menus.notation import SCREENS, Ask, Choose, Option, Screen, link
 
 EFFECTS: Final = frozenset({"once", "outside"})
 """What a context does with effects (`menus/context.py`)."""
@@ -54,8 +54,10 @@ def calls_effect(screen: Screen) -> bool:
 
 
 def _own_functions(screen: Screen) -> list[Callable[..., Any]]:
-    """The functions that are a screen's own: its body, and what a question offers beside typing."""
-    return [screen.body, screen.options] if isinstance(screen, Ask) else [screen.body]
+    """The functions that are a screen's own: its body, what a question offers beside typing, and where back leads."""
+    if isinstance(screen, Ask):
+        return [screen.body, screen.options, screen.back]
+    return [screen.body, screen.back] if isinstance(screen, Choose) else [screen.body]
 
 
 def _called_by(function: Callable[..., Any], seen: set[object]) -> Iterator[Callable[..., Any]]:

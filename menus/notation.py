@@ -9,7 +9,8 @@ flows that lead to each other, by `link`):
         return standing
 
 Four kinds are enough: `menu` (each option leads somewhere), `choose` (each option is a value), `ask` (typed
-and parsed; it may offer options too, and their numbers are no typed answers), `end`.
+and parsed; it may offer options too, and their numbers are no typed answers), `end`. A `fork` is none: it is never
+shown, and decides which screen comes next by what is known when it is come to.
 Rules that keep it clean: showing a screen changes nothing, only answering does; numbers, back, home, more and
 CON/END belong to the engine and never stand in a text; one flow, one file of 150 lines; a function of more than
 8 lines means that a domain function is missing.
@@ -60,6 +61,10 @@ def _no_options(_: Context) -> Iterable["Option"]:
     return ()
 
 
+def _to_the_screen_before(_: Context) -> None:
+    return None
+
+
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Screen:
     """What all kinds have in common."""
@@ -104,6 +109,7 @@ class Choose(Screen):
 
     values: Callable[[Context], Mapping[str, str]]
     then: Callable[[Context, str], Screen]
+    back: Callable[[Context], Screen | None]
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -112,11 +118,13 @@ class Ask(Screen):
 
     With options it is a list that typing narrows: the question stands on the first page, its lines on as many as
     it takes. `digits`: what one or two digits are that no line has (`Digits`). `parse` is given what was typed as it
-    came: it says itself which form it wants (`app/platform/normalize.py`).
+    came: it says itself which form it wants (`app/platform/normalize.py`). `back`: where 0 leads within a form whose
+    questions are one screen; None is to the screen before it, as everywhere.
     """
 
     parse: Callable[[str], Any]
     then: Callable[[Context, Any], Screen]
+    back: Callable[[Context], Screen | None]
     secret: bool
     digits: Digits
     options: Callable[[Context], Iterable[Option]]
@@ -125,6 +133,13 @@ class Ask(Screen):
 @dataclass(frozen=True, eq=False, kw_only=True)
 class End(Screen):
     """The last words of a session."""
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Fork(Screen):
+    """Decides where a way goes on, by what is known when it is come to. It has a name, as what leads to it is kept."""
+
+    leads: Callable[[Context], Screen]
 
 
 SCREENS: dict[str, Screen] = {}
@@ -181,6 +196,7 @@ def choose(
     values: Mapping[str, str] | Callable[[Context], Mapping[str, str]],
     *,
     acts: bool = False,
+    back: Callable[[Context], "Screen | None"] = _to_the_screen_before,
     fields: Callable[[Context], Fields] = _no_fields,
     longest: Fields | None = None,
 ) -> Callable[[Callable[[Context, str], Screen]], Choose]:
@@ -191,7 +207,8 @@ def choose(
 
     def decorate(then: Callable[[Context, str], Screen]) -> Choose:
         offered = values if callable(values) else lambda _: values
-        return _register(Choose(**_screen_fields(then, text, fields, longest), acts=acts, values=offered, then=then))
+        own = _screen_fields(then, text, fields, longest)
+        return _register(Choose(**own, acts=acts, values=offered, then=then, back=back))
 
     return decorate
 
@@ -204,13 +221,14 @@ def ask(
     secret: bool = False,
     digits: Digits = "line",
     options: Callable[[Context], Iterable[Option]] = _no_options,
+    back: Callable[[Context], "Screen | None"] = _to_the_screen_before,
     fields: Callable[[Context], Fields] = _no_fields,
     longest: Fields | None = None,
 ) -> Callable[[Callable[[Context, T], Screen]], Ask]:
     """A question; `parse` reads what was typed or raises Rejected, the function says what comes next.
 
     `acts`: an answer may have an effect. `options` yields lines that may be chosen instead of typing; `digits`: what
-    one or two digits beyond them are.
+    one or two digits beyond them are. `back`: see `Ask`.
     """
 
     def decorate(then: Callable[[Context, T], Screen]) -> Ask:
@@ -223,10 +241,16 @@ def ask(
                 secret=secret,
                 digits=digits,
                 options=options,
+                back=back,
             )
         )
 
     return decorate
+
+
+def fork(leads: Callable[[Context], Screen]) -> Fork:
+    """What decides where a way goes on; nothing of it is shown, and nothing answers it, so it never acts."""
+    return _register(Fork(**_screen_fields(leads, "", _no_fields, None), leads=leads))
 
 
 def end(text: str, *, longest: Fields | None = None) -> Callable[[Callable[[Context], Fields]], End]:

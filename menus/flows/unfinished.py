@@ -10,12 +10,21 @@ from app.domain.identity.identity_checks import DeclaredDetails
 from app.platform.i18n import _, translate
 from menus.context import Context, SessionState
 from menus.draft import Drafts, names_of
+from menus.flows.applying import form_questions
+from menus.flows.applying.drafts import ApplyingDraft
+from menus.flows.identity import sign_in
 from menus.flows.identity.drafts import RegistrationDraft
 from menus.flows.identity.new_password import NewPasswordDraft
 from menus.kept_state import Unreadable
 from menus.notation import HOME, SCREENS, Ask, Choose, Fields, Option, Screen, menu, screen_named
 
-FORMS: Final[Mapping[str, str]] = {"registration": _("Register"), "enrolling": _("Register")}
+APPLYING: Final = frozenset({"form_questions", "form_review"})
+"""The flows of an application: gone on with by who gives the password again; which service it is is not shown before."""
+FORMS: Final[Mapping[str, str]] = {
+    "registration": _("Register"),
+    "enrolling": _("Register"),
+    **dict.fromkeys(APPLYING, _("An application")),
+}
 """The flows that are worth going on with, and what they are called."""
 SECRETS: Final = frozenset(names_of(NewPasswordDraft))
 """What of the drafts came of a secret."""
@@ -71,6 +80,8 @@ def offer(c: Context) -> Iterator[Option]:
     if first_name:
         name = DeclaredDetails(first_name, "").called
         yield Option(_("Continue as {name}"), question_waiting(c), does=go_on, fields={"name": name})
+    elif question_waiting(c).flow in APPLYING:
+        yield Option(_("Continue where you stopped"), to_application, does=go_on_applying)
     else:
         yield Option(_("Continue where you stopped"), question_waiting(c), does=go_on)
     yield Option(_("Main menu"), HOME, does=leave)
@@ -81,6 +92,16 @@ def go_on(c: Context) -> None:
     trail, told = c.state.unfinished["trail"], c.state.unfinished["draft"]
     c.state.trail, c.state.draft, c.state.resumed = trail[:-1], Drafts.read(told), True
     leave(c)
+
+
+def go_on_applying(c: Context) -> None:
+    """What was answered, for the account that answered; until its password is given it stays unfinished."""
+    c.state.draft.by_kind[ApplyingDraft] = Drafts.read(c.state.unfinished["draft"]).of(ApplyingDraft)
+
+
+def to_application(c: Context) -> Screen:
+    """The password of that account, then the question that waits."""
+    return sign_in.asked_before(c, form_questions.resumed, of=c.draft(ApplyingDraft).applicant)
 
 
 def leave(c: Context) -> None:

@@ -28,7 +28,12 @@ from menus.sms.message import Sms, plain, signed, word_and_rest
 from menus.sms.references import without_phones
 from menus.sms.words import GREETED, GREETING, NAMES_NOTHING, POLITE
 
-FIND: Final = {word: code for code, language in spoken().items() for word in language.keywords.get("find", ())}
+FIND: Final = {
+    word: code
+    for code, language in spoken().items()
+    for kind in ("find", "apply")
+    for word in language.keywords.get(kind, ())
+}
 MORE: Final = {word: code for code, language in spoken().items() for word in language.keywords.get("more", ())}
 AT_ONCE: Final = 3
 """Services told in one SMS."""
@@ -64,6 +69,13 @@ def find(sms: Sms) -> str:
     if not plain(sms.rest):
         return sms.say(_("eCitizen: text FIND and a word or two, such as FIND passport."))
     return coded(sms) or not_there(sms) or listing(sms, sms.rest, skip=0)
+
+
+def apply(sms: Sms) -> str:
+    """APPLY and OMBA: nothing is applied for by SMS; the service, if one is named, and the code to dial."""
+    if not plain(sms.rest):
+        return sms.say(_("eCitizen: to apply, dial {code} and choose Find a service."), code=sms.dial)
+    return find(sms)
 
 
 def named(sms: Sms, text: str) -> str | None:
@@ -227,7 +239,8 @@ def hits_of(sms: Sms, words: str) -> list[ServiceEntry]:
 
 def details(sms: Sms, service: ServiceEntry) -> str:
     """A service in one SMS, or in two with all that is to be brought."""
-    return signed(service_sheets.service_sheet(service, sms.index.fee(service), sms.language).in_two)
+    sheet = service_sheets.service_sheet(service, sms.index.fee(service), sms.language, code=sms.dial)
+    return signed(sheet.in_two)
 
 
 def last_search(sms: Sms) -> SmsSearch | None:

@@ -78,6 +78,7 @@ MEANT: Final[Mapping[str, Keyword]] = {
     "phone_number": Keyword(answers.phone_number, beside=NUMBERS),
     "pay": Keyword(answers.pay, beside=PAYMENTS, searches=True, numbers=True),
     "find": Keyword(finding.find, takes=True, searches=True),
+    "apply": Keyword(finding.apply, takes=True, searches=True),
     "more": Keyword(answers.more),
 }
 """What the words of a language's file stand for, under the names that they have there."""

@@ -20,7 +20,7 @@ from menus.flows.questions import QuestionDraft
 from menus.flows.services import browsing, huduma, service, services
 from menus.flows.services.drafts import BrowsingDraft
 from menus.flows.services.huduma import CentreDraft
-from menus.flows.services.service import ServiceDraft
+from menus.flows.services.drafts import ServiceDraft
 from menus.flows.services.services import SearchDraft
 from menus.notation import Screen
 from menus.sms import finding
@@ -161,7 +161,7 @@ def every_sms_fits(container: Container) -> None:
     index = container.finder.index()
     for language in languages():
         for each in all_services(index):
-            told = service_sheets.service_sheet(each, index.fee(each), language)
+            told = service_sheets.service_sheet(each, index.fee(each), language, code="*222#")
             assert told.main.startswith(gsm0338.fold(each.name.in_language(language))), told.main
             assert gsm0338.fits(told.main, gsm0338.ONE_SMS) or len(each.name.in_language(language)) > NAME_IN_ONE_SMS, (
                 told.main

@@ -219,7 +219,7 @@ def is_a_whole_leaflet(container: Container, answer: str) -> bool:
     """Whether a text is all that is known of one service, in two SMS: the only answer that may be longer than one."""
     index = container.finder.index()
     told = {
-        service_sheets.service_sheet(each, index.fee(each), language).in_two
+        service_sheets.service_sheet(each, index.fee(each), language, code="*222#").in_two
         for agency in index.agencies()
         for each in index.of("agency", agency.code)
         for language in languages()

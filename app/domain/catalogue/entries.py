@@ -38,6 +38,8 @@ class ServiceEntry:
     """What to bring, with `; ` between; empty where it is not published. As a list: `documents_in`."""
     channel: str
     """`phone`: can be applied for here. `portal`: only there. `desk`: nowhere but where `answer` says."""
+    form: str | None
+    """The form that is filled in to apply here; None for every other channel than `phone`."""
     portal_url: str | None
     answer: Localised
     """Where to go for what eCitizen does not have; at most 120 septets."""

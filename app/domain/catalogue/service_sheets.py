@@ -77,22 +77,22 @@ class ServiceSheet:
         return self.full if self.parts <= MOST_BY_SMS else self.main
 
 
-def service_sheet(service: ServiceEntry, fee: Fee | None, language: str) -> ServiceSheet:
-    """What a service is to a citizen."""
+def service_sheet(service: ServiceEntry, fee: Fee | None, language: str, *, code: str) -> ServiceSheet:
+    """What a service is to a citizen. `code`: the USSD code that it is applied for with, where it can be."""
     documents = service.documents_in(language)
-    main = _answered(service, language) if service.channel == DESK else _main(service, fee, language)
+    main = _answered(service, language) if service.channel == DESK else _main(service, fee, language, code)
     bring = translate(language, _("Bring: {documents}."), documents="; ".join(documents))
     return ServiceSheet(
         name=service.name.in_language(language),
         given="" if service.channel == DESK else _given(service),
-        cost=_cost(fee, language),
+        cost=cost_of(fee, language),
         bill=_bill(service, fee, language),
         pay=_pay(fee, language),
-        days=_days(service.days, language),
+        days=days_of(service.days, language),
         ask=_ask(service, fee, language),
         answer=service.answer.in_language(language),
         documents=documents,
-        apply=_apply(service, language),
+        apply=_apply(service, language, code),
         at_huduma=_at_huduma(service),
         main=main,
         full=gsm0338.fold(f"{main} {bring}") if documents else main,
@@ -140,7 +140,7 @@ def _given(service: ServiceEntry) -> str:
     return ", ".join(each for each in (service.agency, telephone(service.phone)) if each)
 
 
-def _cost(fee: Fee | None, language: str) -> str:
+def cost_of(fee: Fee | None, language: str) -> str:
     if fee is None:
         return ""
     if fee.free:
@@ -149,7 +149,7 @@ def _cost(fee: Fee | None, language: str) -> str:
     return translate(language, _("About {cost}"), cost=cost) if fee.about else cost
 
 
-def _days(days: int | None, language: str) -> str:
+def days_of(days: int | None, language: str) -> str:
     if days is None:
         return ""
     if days == 0:
@@ -179,7 +179,7 @@ def _bill(service: ServiceEntry, fee: Fee | None, language: str) -> str:
 def _sums(fee: Fee, language: str, *, all_in: bool) -> list[str]:
     if fee.free:
         return [translate(language, _("Free"))]
-    total = translate(language, _("Total: {cost}"), cost=_cost(fee, language))
+    total = translate(language, _("Total: {cost}"), cost=cost_of(fee, language))
     if all_in:
         return [total, translate(language, _("The eCitizen fee is included."))]
     if not fee.access:
@@ -196,9 +196,11 @@ def _portal(service: ServiceEntry) -> str:
     return urlsplit(service.portal_url or "").hostname or PORTAL
 
 
-def _apply(service: ServiceEntry, language: str) -> str:
+def _apply(service: ServiceEntry, language: str, code: str) -> str:
     if service.agency_code in OWN_DESKS:
         return translate(language, _("Apply at an office of {agency}."), agency=service.agency)
+    if service.form:
+        return translate(language, _("Apply: dial {code}, use {portal}, or go to Huduma."), code=code, portal=_portal(service))
     return translate(language, _("Apply at {portal}, or go to a Huduma Centre with your ID."), portal=_portal(service))
 
 
@@ -212,15 +214,17 @@ def _answered(service: ServiceEntry, language: str) -> str:
     return gsm0338.fold(f"{service.name.in_language(language)}: {service.answer.in_language(language)}")
 
 
-def _main(service: ServiceEntry, fee: Fee | None, language: str) -> str:
+def _main(service: ServiceEntry, fee: Fee | None, language: str, code: str) -> str:
     """The full name, who gives it, the sum, the time, where; less where that makes it one SMS."""
     name = service.name.in_language(language)
     given = f"{name}, {_given(service)}"
-    cost = _cost(fee, language) or _ask(service, fee, language)
+    cost = cost_of(fee, language) or _ask(service, fee, language)
     where = translate(language, _("Apply: {portal}."), portal=_portal(service))
+    if service.form:
+        where = translate(language, _("Apply: dial {code}."), code=code)
     if service.agency_code in OWN_DESKS:
-        where = _apply(service, language)
-    facts = [cost, _days(service.days, language), where, _pay(fee, language)]
+        where = _apply(service, language, code)
+    facts = [cost, days_of(service.days, language), where, _pay(fee, language)]
     confirmed = _confirmed(service, language) if fee else ""
     variants = [
         f"{what}: {' '.join(_sentence(each) for each in told if each)}"

@@ -1,7 +1,7 @@
 """The forms that were loaded, each version for ever: an application in flight keeps the one that it began with."""
 
 from datetime import datetime
-from functools import lru_cache
+from typing import Final
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
@@ -9,6 +9,10 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from app.domain.forms.definition import Form, read_form
 from app.domain.shared.errors import NotFound
 from app.platform.db import Base, inserting, now
+
+
+_FORMS: Final[dict[str, Form]] = {}
+"""Forms by their digests, as far as this process was asked for them: a few kilobytes each."""
 
 
 class FormVersion(Base):
@@ -53,20 +57,20 @@ def current_form(session: Session, name: str) -> Form | None:
 
 
 def form_of(session: Session, digest: str) -> Form:
-    """The form of a digest, whether it is current or not. Raises NotFound."""
-    definition = session.scalar(select(FormVersion.definition).where(FormVersion.digest == digest))
-    if definition is None:
-        raise NotFound("there is no such version of a form")
-    return _read(definition)
+    """The form of a digest, whether it is current or not. Raises NotFound.
+
+    What a digest names never changes, so a process asks the database for it once.
+    """
+    known = _FORMS.get(digest)
+    if known is None:
+        definition = session.scalar(select(FormVersion.definition).where(FormVersion.digest == digest))
+        if definition is None:
+            raise NotFound("there is no such version of a form")
+        known = _FORMS[digest] = read_form(definition)
+    return known
 
 
 def current_forms(session: Session) -> list[Form]:
     """Every form that can be begun, by name."""
-    query = select(FormVersion.definition).where(FormVersion.is_current).order_by(FormVersion.name)
-    return [_read(definition) for definition in session.scalars(query)]
-
-
-@lru_cache(maxsize=64)
-def _read(definition: str) -> Form:
-    """A definition never changes, so it is read once a process."""
-    return read_form(definition)
+    query = select(FormVersion.digest).where(FormVersion.is_current).order_by(FormVersion.name)
+    return [form_of(session, digest) for digest in session.scalars(query)]

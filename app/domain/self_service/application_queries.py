@@ -1,19 +1,22 @@
 """What a citizen asks about an application: told on the screen, or sent by SMS to the phone that asks."""
 
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
 from sqlalchemy.orm import Session
 
-from app.domain.applications import account_applications, transitions
+from app.domain.applications import account_applications, applications, transitions
 from app.domain.applications.applications import Application
 from app.domain.applications.status_messages import StatusView, as_sms, stage_of, status_view
+from app.domain.applying import withdrawal
 from app.domain.catalogue import catalogue_texts
+from app.domain.catalogue.models import Status
 from app.domain.identity.accounts import Login
 from app.domain.messaging import messages
 from app.domain.messaging.messages import MessageKind
-from app.domain.shared import counters
+from app.domain.shared import counters, references
 from app.domain.shared.contacts import Contacts
 from app.domain.shared.errors import NotFound, Revoked
 from app.platform.i18n import day
@@ -82,6 +85,28 @@ def history(session: Session, reference: str, language: str, *, login: Login, ph
         (change.at, stage_of(session, family, change.stage, change.status)) for change in reversed(application.history)
     ]
     return [f"{day(language, at)} {catalogue_texts.stage_label(session, stage, language)}" for at, stage in stages]
+
+
+@dataclass(frozen=True)
+class OwnSteps:
+    """What the applicant may do with an application now."""
+
+    may_answer: bool
+    may_withdraw: bool
+
+
+def own_steps(session: Session, reference: str, *, login: Login, phone: str) -> OwnSteps:
+    """What whoever is signed in may do with an application: nothing with one that they do not see.
+
+    That the password must have been given is asked where it is done. Raises Revoked.
+    """
+    application = applications.find_application(session, references.lookup_key(reference))
+    if application is None or not account_applications.sees(session, application, login, phone=phone):
+        return OwnSteps(may_answer=False, may_withdraw=False)
+    return OwnSteps(
+        may_answer=application.status == Status.NEEDS_ACTION,
+        may_withdraw=withdrawal.can_withdraw(session, application),
+    )
 
 
 def _line(session: Session, application: Application, language: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from app.domain.self_service import application_queries, identity_proof
 from app.platform.i18n import _
 from menus.context import Context
-from menus.flows.applications import applications
+from menus.flows.applications import applications, own_steps
 from menus.flows.applications.applications import ApplicationDraft
 from menus.flows.identity import proof
 from menus.notation import Fields, Option, menu
@@ -48,6 +48,7 @@ def none_yet(c: Context) -> Iterator[Option]:
 @menu(applications.STANDING, acts=True, fields=applications.facts, longest=applications.LONGEST)
 def one(c: Context) -> Iterator[Option]:
     """Where one application stands."""
+    yield from own_steps.options(c)
     yield Option(_("SMS me this"), applications.sent, does=applications.send)
     yield Option(_("Past steps"), history)
 

@@ -11,6 +11,7 @@ from app.domain.shared.persons import AccountType
 from app.platform.i18n import _
 from menus.context import Context
 from menus.flows.account import account_email
+from menus.flows.applying.drafts import ApplyingDraft
 from menus.flows.identity import new_password
 from menus.flows.identity.drafts import PersonDraft, RegistrationDraft
 from menus.flows.identity.new_password import NewPasswordDraft
@@ -84,7 +85,9 @@ def open_account(c: Context, session: Session) -> bool:
 
 @menu(_("Your account is open. We sent you an SMS with the next step."))
 def registered(c: Context) -> Iterator[Option]:
-    """Signed in at once: the password was typed a moment ago."""
+    """Signed in at once: the password was typed a moment ago. Who came to apply for something goes on with that."""
+    if c.draft(ApplyingDraft).applies_for:
+        yield Option(_("Go on applying"), link("apply.beginning"))
     yield Option(_("My applications"), link("my_applications.mine"))
     yield Option(_("Add my e-mail"), account_email.new_email)
 

@@ -35,6 +35,19 @@ def option(c: Context) -> Option:
     return Option(_("Sign in"), password, does=name_holder) if c.state.holder else Option(_("Sign in"), name)
 
 
+def asked_before(c: Context, there: Screen, *, of: str = "") -> Screen:
+    """A screen that only the password opens: itself where that was given in this session, else what asks for it.
+
+    `of`: the id of the account whose password it is, where that is known.
+    """
+    if c.is_authenticated:
+        return there
+    c.draft(SignInDraft).after = there.name
+    known = of or c.state.account or c.state.holder
+    c.draft(PersonDraft).name = known
+    return password if known else name
+
+
 def name_holder(c: Context) -> None:
     """The account of this phone."""
     c.draft(PersonDraft).name = c.state.holder

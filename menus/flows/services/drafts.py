@@ -17,3 +17,9 @@ class BrowsingDraft(Draft):
     """What the list of groups is narrowed by, as it was typed."""
     narrow: str = ""
     """And the list of the services of a group."""
+
+
+class ServiceDraft(Draft):
+    """The code of the service that is looked at."""
+
+    service: str = ""

@@ -11,18 +11,13 @@ from app.domain.catalogue import service_sheets
 from app.domain.catalogue.entries import ServiceEntry
 from app.domain.catalogue.service_sheets import ServiceSheet
 from app.platform import gsm0338
-from app.platform.i18n import _
+from app.platform.i18n import _, translate
 from menus.context import Context
-from menus.draft import Draft
 from menus.flows.applications import applications
+from menus.flows.applying import apply
 from menus.flows.services import huduma
+from menus.flows.services.drafts import ServiceDraft
 from menus.notation import Fields, Option, Rejected, end, menu
-
-
-class ServiceDraft(Draft):
-    """The code of the service that is looked at."""
-
-    service: str = ""
 
 
 def line(c: Context, service: ServiceEntry) -> Option:
@@ -38,7 +33,9 @@ def told(c: Context) -> ServiceSheet | None:
     """The facts of the service that is looked at; None when a new catalogue has it no more."""
     index = c.finder.index()
     service = index.by_code(c.draft(ServiceDraft).service)
-    return service_sheets.service_sheet(service, index.fee(service), c.language) if service else None
+    if service is None:
+        return None
+    return service_sheets.service_sheet(service, index.fee(service), c.language, code=c.contacts.ussd_code)
 
 
 def facts(c: Context) -> Fields:
@@ -67,6 +64,9 @@ def one(c: Context) -> Iterator[Option]:
     sheet = told(c)
     if sheet is None:
         return
+    service = c.finder.index().by_code(c.draft(ServiceDraft).service)
+    if service and service.form:
+        yield apply.option(service)
     if sheet.bill:
         yield Option(_("Cost"), cost)
     if sheet.documents:
@@ -99,7 +99,14 @@ def documents(c: Context) -> tuple[Option, ...]:
     return ()
 
 
-@menu(_("{apply} You cannot apply on this phone yet."), fields=facts, longest=LONGEST)
+def ways(c: Context) -> Fields:
+    """Where it is applied for, and that it is not here."""
+    entry = c.finder.index().by_code(c.draft(ServiceDraft).service)
+    here = bool(entry and entry.form)
+    return {**facts(c), "not_here": "" if here else translate(c.language, _("You cannot apply on this phone."))}
+
+
+@menu(_("{apply} {not_here}"), fields=ways, longest={**LONGEST, "not_here": "W" * 60})
 def where(c: Context) -> Iterator[Option]:
     """On the portal, by oneself or with the help of a desk; refugees at offices of their own."""
     sheet = told(c)

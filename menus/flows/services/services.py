@@ -9,8 +9,7 @@ from menus.context import Context
 from menus.draft import Draft
 from menus.flows import answers, help
 from menus.flows.services import browsing, huduma, service
-from menus.flows.services.drafts import BrowsingDraft
-from menus.flows.services.service import ServiceDraft
+from menus.flows.services.drafts import BrowsingDraft, ServiceDraft
 from menus.notation import Fields, Option, Screen, ask, menu
 
 MOST = 15

@@ -123,6 +123,7 @@ def _listed(row: Row[Any], agency: Agency, texts: CatalogueTexts) -> ServiceEntr
         days=row.processing_days,
         documents=texts.of("services", row, "documents"),
         channel=intern(row.channel),
+        form=intern(row.form) if row.form else None,
         portal_url=intern(row.portal_url) if row.portal_url else None,
         answer=texts.of("services", row, "answer"),
         popular=row.popular or 0,

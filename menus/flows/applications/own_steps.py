@@ -1,0 +1,160 @@
+"""What a citizen does with an application that is open: answer what the agency asks, or withdraw it.
+
+Both are behind the password: a phone that stays signed in shows applications to whoever holds it.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from app.domain.applying import citizen_replies, withdrawal
+from app.domain.applying.citizen_replies import TooManyReplies
+from app.domain.self_service import application_queries
+from app.domain.shared import references
+from app.domain.shared.errors import Invalid, NotAllowed
+from app.platform import normalize
+from app.platform.i18n import _
+from menus.context import Context
+from menus.flows.applications.applications import ApplicationDraft
+from menus.flows.identity import sign_in
+from menus.notation import Fields, Option, Rejected, Screen, ask, end, fork, link, menu
+
+LONGEST_REPLY: Final = 160
+MOVED_ON: Final = _("The office has moved on meanwhile: see where it stands.")
+
+
+def options(c: Context) -> Iterator[Option]:
+    """The lines of an application: what its applicant may do with it now."""
+    ways = may(c)
+    if ways.may_answer:
+        yield Option(_("Answer the office"), to_answer)
+    if ways.may_withdraw:
+        yield Option(_("Withdraw it"), to_withdraw)
+
+
+def to_answer(c: Context) -> Screen:
+    """The password first."""
+    return sign_in.asked_before(c, answering)
+
+
+def to_withdraw(c: Context) -> Screen:
+    """The password first."""
+    return sign_in.asked_before(c, withdrawing)
+
+
+@fork
+def answering(c: Context) -> Screen:
+    """Whether it still waits for an answer."""
+    return what_is_asked if may(c).may_answer else link("my_applications.one")
+
+
+@fork
+def withdrawing(c: Context) -> Screen:
+    """Whether it may still be withdrawn, by whoever has signed in."""
+    return withdraw if may(c).may_withdraw else link("my_applications.one")
+
+
+def may(c: Context) -> application_queries.OwnSteps:
+    """What may be done now."""
+    with c.reading() as session:
+        return application_queries.own_steps(session, c.draft(ApplicationDraft).reference, login=c.login, phone=c.phone)
+
+
+def asked(c: Context) -> Fields:
+    """What the agency wants, in its words."""
+    with c.reading() as session:
+        told = application_queries.standing_of(
+            session, c.draft(ApplicationDraft).reference, c.language, phone=c.phone, login=c.login
+        )
+    return {"stage": told.stage, "note": told.note or told.next}
+
+
+@menu(_("{stage}\n{note}"), acts=True, fields=asked, longest={"stage": "W" * 34, "note": "W" * 300})
+def what_is_asked(c: Context) -> Iterator[Option]:
+    """A typed answer, or that it is done."""
+    yield Option(_("Type an answer"), reply)
+    yield Option(_("It is done"), replied, does=say_done)
+
+
+def reply_text(typed: str) -> str:
+    """Something that is said."""
+    text = normalize.trimmed(typed)
+    if not text:
+        raise Rejected(_("Type your answer."))
+    return text[:LONGEST_REPLY]
+
+
+@ask(_("Type your answer to the office"), acts=True, digits="answer", parse=reply_text)
+def reply(c: Context, given: str) -> Screen:
+    """It goes to the agency; where the application stands is the agency's."""
+    send_reply(c, given)
+    return replied
+
+
+def say_done(c: Context) -> None:
+    """What was wanted is done."""
+    send_reply(c, None)
+
+
+def send_reply(c: Context, text: str | None) -> None:
+    """Put the answer into the agency's queue."""
+
+    def work(session: Session) -> None:
+        citizen_replies.answer_agency(session, c.login, c.draft(ApplicationDraft).reference, text, phone=c.phone)
+
+    try:
+        c.once("reply", work)
+    except TooManyReplies:
+        raise Rejected(_("You have answered several times. The office will read it.")) from None
+    except Invalid:
+        raise Rejected(_("Never send a password or code. Type your answer without it.")) from None
+    except NotAllowed:
+        raise Rejected(MOVED_ON) from None
+
+
+@end(_("The office gets your answer. We SMS you when it has moved on."))
+def replied(c: Context) -> Fields:
+    """Said, and on its way."""
+    return {}
+
+
+def withdrawn_one(c: Context) -> Fields:
+    """Which one it is."""
+    with c.reading() as session:
+        told = application_queries.standing_of(
+            session, c.draft(ApplicationDraft).reference, c.language, phone=c.phone, login=c.login
+        )
+    return {"service": told.service, "reference": references.shown(c.draft(ApplicationDraft).reference)}
+
+
+@menu(
+    _("Withdraw {service}, {reference}? It cannot be undone."),
+    acts=True,
+    fields=withdrawn_one,
+    longest={"service": "W" * 32, "reference": "W" * 20},
+)
+def withdraw(c: Context) -> Iterator[Option]:
+    """Asked once more: it is final."""
+    yield Option(_("Yes, withdraw it"), withdrawn, does=do_withdraw)
+    yield Option(_("No"), link("my_applications.one"))
+
+
+def do_withdraw(c: Context) -> None:
+    """Withdraw it, unless the agency was quicker."""
+
+    def work(session: Session) -> None:
+        withdrawal.withdraw(
+            session, c.login, c.draft(ApplicationDraft).reference, phone=c.phone, contacts=c.contacts
+        )
+
+    try:
+        c.once("withdraw", work)
+    except NotAllowed:
+        raise Rejected(MOVED_ON) from None
+
+
+@end(_("Withdrawn: {reference}. You get an SMS. You may apply again at any time."), longest={"reference": "W" * 20})
+def withdrawn(c: Context) -> Fields:
+    """Which one."""
+    return {"reference": references.shown(c.draft(ApplicationDraft).reference)}

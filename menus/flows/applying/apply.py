@@ -1,0 +1,189 @@
+"""Beginning to apply: who may and what it takes is told before the first question, with a way out that says what to do.
+
+The password is asked for first: what is told depends on whose account it is.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from app.domain.applying import application_drafts, eligibility, filing
+from app.domain.applying.application_drafts import SavedAnswers
+from app.domain.applying.eligibility import Bar
+from app.domain.catalogue import service_sheets
+from app.domain.catalogue.entries import ServiceEntry
+from app.domain.forms import form_versions
+from app.domain.forms.definition import Form, text_in
+from app.domain.identity import accounts
+from app.domain.shared import references
+from app.platform.i18n import _, translate
+from menus.context import Context
+from menus.flows.applications import my_applications
+from menus.flows.applications.applications import ApplicationDraft
+from menus.flows.applying import form_questions
+from menus.flows.applying.drafts import ApplyingDraft
+from menus.flows.identity import registration, sign_in
+from menus.flows.services.drafts import ServiceDraft
+from menus.notation import HOME, Fields, Option, Screen, fork, link, menu
+
+BARS: Final = {
+    Bar.ACCOUNT_TYPE: _("Your kind of account cannot apply for this here."),
+    Bar.AGE: _("You must be {age} or older to apply for this."),
+}
+
+
+def option(service: ServiceEntry) -> Option:
+    """The line of a service that is applied for here."""
+
+    def begin(c: Context) -> None:
+        draft = c.draft(ApplyingDraft)
+        draft.applies_for, draft.again, draft.open_reference = service.code, False, ""
+
+    return Option(_("Apply on this phone"), entering, does=begin)
+
+
+def entering(c: Context) -> Screen:
+    """Whose account it is comes first: what is told depends on it."""
+    known = c.is_authenticated or c.state.account or c.state.holder
+    return sign_in.asked_before(c, beginning) if known else whose
+
+
+@menu(_("You apply with your eCitizen account."))
+def whose(c: Context) -> Iterator[Option]:
+    """A phone that holds no account, or a household's."""
+    yield Option(_("Sign in"), signing_in)
+    yield Option(_("Register"), registration.account_type)
+
+
+def signing_in(c: Context) -> Screen:
+    """The number or e-mail, then the password, then what is told before the first question."""
+    return sign_in.asked_before(c, beginning)
+
+
+@fork
+def beginning(c: Context) -> Screen:
+    """Signed in: whether one is open, whether this person may, and what is told before the first question."""
+    found = applied_for(c)
+    if found is None:
+        return gone
+    draft = c.draft(ApplyingDraft)
+    draft.applicant = c.state.account
+    with c.reading() as session:
+        if eligibility.find_bar(session, c.login, found[1], today=c.today):
+            return barred
+        draft.open_reference = filing.find_open(session, c.login, draft.applies_for, {}) or ""
+    return already_open if draft.open_reference and not draft.again else terms
+
+
+def applied_for(c: Context) -> tuple[ServiceEntry, Form] | None:
+    """The service and the form that is begun for it now; None where a new catalogue has neither."""
+    service = c.finder.index().by_code(c.draft(ApplyingDraft).applies_for)
+    if service is None or service.form is None:
+        return None
+    with c.reading() as session:
+        form = form_versions.current_form(session, service.form)
+    return (service, form) if form else None
+
+
+def conditions(c: Context) -> Fields:
+    """What it costs, how long it takes, and what must be in hand."""
+    found = applied_for(c)
+    if found is None:
+        return {"name": "-", "cost": "", "days": "", "in_hand": ""}
+    service, form = found
+    cost = service_sheets.cost_of(c.finder.index().fee(service), c.language)
+    return {
+        "name": service.label.in_language(c.language),
+        "cost": cost or translate(c.language, _("The office sets the fee and we SMS you.")),
+        "days": service_sheets.days_of(service.days, c.language),
+        "in_hand": text_in(form.in_hand, c.language),
+    }
+
+
+LONGEST: Final = {"name": "W" * 32, "cost": "W" * 50, "days": "W" * 24, "in_hand": "W" * 160}
+
+
+@menu(_("{name}\n{cost}\n{days}\n{in_hand}"), fields=conditions, longest=LONGEST)
+def terms(c: Context) -> Iterator[Option]:
+    """Before the first question; who was interrupted goes on."""
+    if saved(c):
+        yield Option(_("Continue where you stopped"), form_questions.resumed, does=go_on)
+        yield Option(_("Start again"), form_questions.resumed, does=start)
+    else:
+        yield Option(_("Start"), form_questions.resumed, does=start)
+    yield Option(_("Not now"), HOME)
+
+
+def saved(c: Context) -> SavedAnswers | None:
+    """What was answered before, on this phone."""
+    with c.reading() as session:
+        account = accounts.signed_in(session, c.login)
+        return application_drafts.find_draft(session, account, c.draft(ApplyingDraft).applies_for, phone=c.phone)
+
+
+def start(c: Context) -> None:
+    """Begin the version of the form that there is now."""
+    found = applied_for(c)
+    begin_with(c, SavedAnswers(found[1].digest if found else "", {}))
+
+
+def go_on(c: Context) -> None:
+    """Go on with the version that it was begun with."""
+    begin_with(c, saved(c) or SavedAnswers("", {}))
+
+
+def begin_with(c: Context, kept: SavedAnswers) -> None:
+    """A form and the answers to it."""
+    draft = c.draft(ApplyingDraft)
+    draft.form_digest, draft.form_answers = kept.form_digest, dict(kept.answers)
+    draft.changing = draft.narrowed_by = ""
+
+
+def why_not(c: Context) -> Fields:
+    """Why this person cannot apply here, and what to do instead."""
+    found = applied_for(c)
+    if found is None:
+        return {"why": "-", "instead": ""}
+    form = found[1]
+    with c.reading() as session:
+        bar = eligibility.find_bar(session, c.login, form, today=c.today)
+    why = translate(c.language, BARS.get(bar, BARS[Bar.ACCOUNT_TYPE]), age=form.min_age) if bar else ""
+    return {"why": why, "instead": text_in(form.instead, c.language)}
+
+
+@menu(_("{why}\n{instead}"), fields=why_not, longest={"why": "W" * 80, "instead": "W" * 160})
+def barred(c: Context) -> Iterator[Option]:
+    """The way out: where it is applied for otherwise."""
+    yield Option(_("Where to apply"), link("service.where"), does=look_at_service)
+    yield Option(_("Main menu"), HOME)
+
+
+def look_at_service(c: Context) -> None:
+    """The service that is looked at."""
+    c.draft(ServiceDraft).service = c.draft(ApplyingDraft).applies_for
+
+
+@menu(
+    _("You have applied for this already: {reference}"),
+    fields=lambda c: {"reference": references.shown(c.draft(ApplyingDraft).open_reference)},
+    longest={"reference": "W" * 24},
+)
+def already_open(c: Context) -> Iterator[Option]:
+    """One is open: to be looked at; another only where it is meant."""
+    yield Option(_("See that application"), my_applications.one, does=look)
+    yield Option(_("Apply again"), terms, does=apply_again)
+
+
+def look(c: Context) -> None:
+    """The application that is looked at."""
+    c.draft(ApplicationDraft).reference = c.draft(ApplyingDraft).open_reference
+
+
+def apply_again(c: Context) -> None:
+    """Another one is wanted."""
+    c.draft(ApplyingDraft).again = True
+
+
+@menu(_("You cannot apply for this on the phone any more."))
+def gone(_c: Context) -> Iterator[Option]:
+    """A new catalogue came meanwhile."""
+    yield Option(_("Find a service"), link("services.find"))

@@ -1,0 +1,34 @@
+"""What is told to apply, and the way to the form that it is told to."""
+
+from dataclasses import field
+
+from app.domain.forms import form_versions
+from app.domain.forms.definition import Form
+from menus.context import Context
+from menus.draft import Draft
+
+
+class ApplyingDraft(Draft):
+    """The service that is applied for, the version of its form, and the answers so far."""
+
+    applies_for: str = ""
+    """The code of the service."""
+    applicant: str = ""
+    """The id of the account that answers: nobody else goes on with it."""
+    form_digest: str = ""
+    form_answers: dict[str, str] = field(default_factory=dict)
+    """By the names of the questions, in the order in which they were given; as `forms.definition.Kind` keeps them."""
+    changing: str = ""
+    """The question whose answer is being changed."""
+    narrowed_by: str = ""
+    """What a list of places was narrowed by, as it was typed."""
+    again: bool = False
+    """Whether another one is wanted beside the one that is open."""
+    open_reference: str = ""
+    """The reference of the one that is open."""
+
+
+def find_form(c: Context) -> Form:
+    """The form that is being filled in. Raises NotFound where none is."""
+    with c.reading() as session:
+        return form_versions.form_of(session, c.draft(ApplyingDraft).form_digest)

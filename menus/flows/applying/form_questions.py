@@ -1,0 +1,154 @@
+"""The questions of a form, one screen for all of them: which one is asked follows from the answers so far.
+
+0 goes back a question. Every third answer is kept in the database too, so that an interrupted form is gone on with.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from app.domain.applying import application_drafts
+from app.domain.applying.application_drafts import SavedAnswers
+from app.domain.forms import answer_reading, offers, walk
+from app.domain.forms.answer_reading import AnswerRefused
+from app.domain.forms.definition import FormQuestion, text_in
+from app.domain.forms.offers import Offer
+from app.domain.identity import accounts
+from app.platform.i18n import _, translate
+from menus.context import Context
+from menus.flows.applying.drafts import ApplyingDraft, find_form
+from menus.notation import HOME, Fields, Option, Rejected, Screen, ask, fork, link
+
+SAVED_EVERY: Final = 3
+"""Answers after which the draft is kept and it is said."""
+
+
+@fork
+def resumed(c: Context) -> Screen:
+    """Where a form stands, for the account that fills it in: its next question, or its answers read back."""
+    draft = c.draft(ApplyingDraft)
+    if draft.applicant != c.state.account or not draft.form_digest:
+        return HOME
+    c.state.unfinished = {}
+    return question if asked_now(c) else link("form_review.review")
+
+
+def asked_now(c: Context) -> FormQuestion | None:
+    """The question that is asked: the one whose answer is being changed, else the first without one."""
+    draft, form = c.draft(ApplyingDraft), find_form(c)
+    changing = form.question(draft.changing) if draft.changing else None
+    return changing or walk.next_question(form, draft.form_answers, today=c.today)
+
+
+def asking(c: Context) -> Fields:
+    """The question and what form is wanted, as the agency wrote them."""
+    asked = asked_now(c)
+    if asked is None:
+        return {"question": "-", "hint": ""}
+    return {"question": text_in(asked.label, c.language), "hint": text_in(asked.hint, c.language)}
+
+
+def offered(c: Context, asked: FormQuestion | None, typed: str = "") -> list[Offer]:
+    """What may be chosen instead of typing; a list of places is narrowed by what was typed."""
+    if asked is None:
+        return []
+    draft = c.draft(ApplyingDraft)
+    with c.reading() as session:
+        return offers.offers_of(
+            session,
+            c.finder.index(),
+            asked,
+            draft.form_answers,
+            c.language,
+            narrow=typed or draft.narrowed_by,
+            today=c.today,
+        )
+
+
+def lines(c: Context) -> Iterator[Option]:
+    """A line for each."""
+    asked = asked_now(c)
+    for each in offered(c, asked):
+        yield Option(
+            "{label}", following, does=lambda c, each=each: record(c, asked, each.value), fields={"label": each.label}
+        )  # type: ignore[misc]
+
+
+def step_back(c: Context) -> Screen | None:
+    """0 takes the last answer back and asks again; a change is given up; before the first question it leaves the form."""
+    draft = c.draft(ApplyingDraft)
+    if draft.changing:
+        draft.changing = draft.narrowed_by = ""
+        return link("form_review.review")
+    back = walk.without_last(find_form(c), draft.form_answers, today=c.today)
+    if back is None:
+        return None
+    draft.form_answers, draft.narrowed_by = back[0], ""
+    return question
+
+
+@ask(
+    _("{question}\n{hint}"),
+    parse=str,
+    acts=True,
+    digits="answer",
+    options=lines,
+    back=step_back,
+    fields=asking,
+    longest={"question": "W" * 80, "hint": "W" * 24},
+)
+def question(c: Context, given: str) -> Screen:
+    """What was typed is read as the question's kind wants it; a place of which there are several is chosen of a list."""
+    asked = asked_now(c)
+    if asked is None:
+        return resumed
+    places = answer_reading.narrows(asked)
+    found = offered(c, asked, given) if places else offered(c, asked)
+    if places and len(found) > 1:
+        c.draft(ApplyingDraft).narrowed_by = given
+        return question
+    try:
+        value = answer_reading.read_answer(
+            asked, given, c.draft(ApplyingDraft).form_answers, today=c.today, index=c.finder.index(), offers=found
+        )
+    except AnswerRefused as refused:
+        raise as_rejected(c, refused) from None
+    record(c, asked, value)
+    return following(c)
+
+
+def as_rejected(c: Context, refused: AnswerRefused) -> Rejected:
+    """The refusal in the agency's own words, where it wrote some."""
+    if refused.custom:
+        return Rejected("{why}", why=text_in(refused.custom, c.language))
+    return Rejected(refused.text, **refused.fields)
+
+
+def record(c: Context, asked: FormQuestion | None, value: str) -> None:
+    """Keep an answer; what no longer belongs to the others is dropped, and asked anew where it must be."""
+    if asked is None:
+        return
+    draft = c.draft(ApplyingDraft)
+    draft.form_answers = walk.with_answer(find_form(c), draft.form_answers, asked.name, value, today=c.today)
+    draft.changing = draft.narrowed_by = ""
+    if len(draft.form_answers) % SAVED_EVERY == 0:
+        save(c)
+
+
+def save(c: Context) -> None:
+    """Keep the answers for a day, and say so."""
+    draft = c.draft(ApplyingDraft)
+    kept = SavedAnswers(draft.form_digest, draft.form_answers)
+
+    def work(session: Session) -> None:
+        account = accounts.signed_in(session, c.login)
+        application_drafts.save_draft(session, account, draft.applies_for, kept, phone=c.phone)
+
+    c.once("draft", work, way_back=True)
+    c.say(_("Saved so far."))
+
+
+def following(c: Context) -> Screen:
+    """The next question, or the answers read back."""
+    return question if asked_now(c) else link("form_review.review")

@@ -1,0 +1,130 @@
+"""The answers read back, one of them changed, and submitted once."""
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from sqlalchemy.orm import Session
+
+from app.domain.applying import filing
+from app.domain.applying.filing import Filing, OpenApplication, SlotTaken, TooManyApplications
+from app.domain.catalogue import service_sheets
+from app.domain.forms import read_back
+from app.domain.forms.definition import text_in
+from app.domain.forms.read_back import AnswerLine
+from app.domain.shared import references
+from app.platform.i18n import _, translate
+from menus.context import Context
+from menus.draft import Draft
+from menus.flows.applying import apply, form_questions
+from menus.flows.applying.drafts import ApplyingDraft, find_form
+from menus.notation import Fields, Option, Rejected, Screen, choose, end, menu
+
+CHOICES: Final = {"submit": _("Submit"), "change": _("Change an answer")}
+
+
+class FiledDraft(Draft):
+    """What was filed, for the last words."""
+
+    filed: str = ""
+    """The reference."""
+    to_pay: str = ""
+    """In shillings, as people write them; empty where nothing is paid now."""
+
+
+def answered(c: Context) -> list[AnswerLine]:
+    """The answers in the citizen's language."""
+    draft = c.draft(ApplyingDraft)
+    with c.reading() as session:
+        return read_back.read_back(
+            session, c.finder.index(), find_form(c), draft.form_answers, c.language, today=c.today
+        )
+
+
+def read_lines(c: Context) -> Fields:
+    """A line for each answer, and what it costs."""
+    service = c.finder.index().by_code(c.draft(ApplyingDraft).applies_for)
+    fee = c.finder.index().fee(service) if service else None
+    cost = service_sheets.cost_of(fee, c.language)
+    return {"answers": "\n".join(f"{each.label}: {each.value}" for each in answered(c)), "cost": cost}
+
+
+@choose(
+    _("{answers}\n{cost}"),
+    CHOICES,
+    acts=True,
+    back=form_questions.step_back,
+    fields=read_lines,
+    longest={"answers": "\n".join(["W" * 60] * 12), "cost": "W" * 24},
+)
+def review(c: Context, given: str) -> Screen:
+    """Read before it is sent: nothing is filed but by this answer."""
+    return submit(c) if given == "submit" else which
+
+
+@menu(_("Which answer?"))
+def which(c: Context) -> Iterator[Option]:
+    """A line for each answer."""
+    for each in answered(c):
+
+        def change(c: Context, name: str = each.question) -> None:
+            c.draft(ApplyingDraft).changing = name
+
+        yield Option("{label}", form_questions.question, does=change, fields={"label": each.label})
+
+
+def submit(c: Context) -> Screen:
+    """File it, once; where a date was taken meanwhile another one is asked for, and nothing is filed."""
+    draft = c.draft(ApplyingDraft)
+    try:
+        filed = c.once("apply", lambda session: file(c, session))
+    except OpenApplication as other:
+        draft.open_reference = other.reference
+        return apply.already_open
+    except SlotTaken as taken:
+        draft.form_answers = {name: value for name, value in draft.form_answers.items() if name != taken.question}
+        c.say(_("That date was just taken. Choose another."))
+        return form_questions.question
+    except TooManyApplications:
+        raise Rejected(_("You have applied for very much today. Please go on tomorrow.")) from None
+    c.draft(FiledDraft).filed, c.draft(FiledDraft).to_pay = filed["reference"], filed["to_pay"]
+    return submitted
+
+
+def file(c: Context, session: Session) -> dict[str, Any]:
+    """File what was answered."""
+    draft = c.draft(ApplyingDraft)
+    index = c.finder.index()
+    service = index.by_code(draft.applies_for)
+    filed = filing.file_application(
+        session,
+        c.login,
+        Filing(draft.applies_for, draft.form_digest, draft.form_answers, c.phone, again=draft.again),
+        index=index,
+        fee=index.fee(service) if service else None,
+        contacts=c.contacts,
+        language=c.language,
+    )
+    return {
+        "reference": filed.reference,
+        "to_pay": service_sheets.shillings(filed.total_kes) if filed.total_kes else "",
+    }
+
+
+def last_words(c: Context) -> Fields:
+    """The reference, what is to be paid, and what is to be handed in."""
+    draft = c.draft(FiledDraft)
+    pay = _("Pay KES {amount}: paybill 222222, account {reference}.")
+    return {
+        "reference": references.shown(draft.filed),
+        "pay": translate(c.language, pay, amount=draft.to_pay, reference=draft.filed) if draft.to_pay else "",
+        "hand_in": translate(c.language, _("What to hand in is in your SMS.")) if find_form(c).hand_in else "",
+    }
+
+
+@end(
+    _("Done. Your reference: {reference}\nKeep this number. We SMS you.\n{pay}\n{hand_in}"),
+    longest={"reference": "W" * 24, "pay": "W" * 60, "hand_in": "W" * 40},
+)
+def submitted(c: Context) -> Fields:
+    """The number is what everything is asked by from here on."""
+    return last_words(c)
