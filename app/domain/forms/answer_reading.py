@@ -38,7 +38,7 @@ OF_MONEY: Final = frozenset(["ksh", "kshs", "kes", "sh", "shs", "shilling", "shi
 OF_A_PLATE: Final = frozenset(
     ("plate", "plates", "registration", "reg", "vehicle", "car", "motorcycle", "bike", "gari", "pikipiki", "usajili")
 )
-    ["plate", "plates", "registration", "reg", "vehicle", "car", "motorcycle", "bike", "gari", "pikipiki", "usajili"]
+"""Words that people write around a vehicle's registration."""
 SAID: Final[Mapping[str, frozenset[str]]] = {
     YES: frozenset(["y", "yes", "yeah", "yep", "ok", "okay", "ndiyo", "ndio", "naam", "sawa"]),
     NO: frozenset(["n", "no", "nope", "hapana", "la", "siyo", "sio"]),
