@@ -19,6 +19,9 @@ EFFECTS: Final = frozenset({"once", "outside"})
 FLOWS: Final = "menus.flows"
 """The package whose functions are followed: a screen's own work, down to the domain's."""
 
+LEADING: Final = (Screen, Option, Iterator[Option])
+"""What a function gives that says where a way goes on."""
+
 
 def read_ways(screen: Screen) -> list[Screen]:
     """The screens that this one's own functions name, in the order in which they name them."""
@@ -38,7 +41,7 @@ def read_screens(function: Callable[..., Any], seen: frozenset[object] = frozens
     for each in (_resolve(node, function) for node in _nodes(function)):
         if isinstance(each, Screen):
             found.append(each)
-        elif inspect.isfunction(each) and each.__annotations__.get("return") in (Screen, Option) and each not in seen:
+        elif inspect.isfunction(each) and each.__annotations__.get("return") in LEADING and each not in seen:
             found += read_screens(each, seen | {function})
     return list(dict.fromkeys(found))
 

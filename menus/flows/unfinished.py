@@ -10,7 +10,7 @@ from app.domain.identity.identity_checks import DeclaredDetails
 from app.platform.i18n import _, translate
 from menus.context import Context, SessionState
 from menus.draft import Drafts, names_of
-from menus.flows.applying import form_questions
+from menus.flows.applying import form_review
 from menus.flows.applying.drafts import ApplyingDraft
 from menus.flows.identity import sign_in
 from menus.flows.identity.drafts import RegistrationDraft
@@ -19,7 +19,7 @@ from menus.kept_state import Unreadable
 from menus.notation import HOME, SCREENS, Ask, Choose, Fields, Option, Screen, menu, screen_named
 
 APPLYING: Final = frozenset({"form_questions", "form_review"})
-"""The flows of an application: gone on with by who gives the password again; which service it is is not shown before."""
+"""The flows of an application: gone on with behind the password, and which service it is for is not shown before."""
 FORMS: Final[Mapping[str, str]] = {
     "registration": _("Register"),
     "enrolling": _("Register"),
@@ -101,7 +101,7 @@ def go_on_applying(c: Context) -> None:
 
 def to_application(c: Context) -> Screen:
     """The password of that account, then the question that waits."""
-    return sign_in.asked_before(c, form_questions.resumed, of=c.draft(ApplyingDraft).applicant)
+    return sign_in.asked_before(c, form_review.standing, of=c.draft(ApplyingDraft).applicant)
 
 
 def leave(c: Context) -> None:

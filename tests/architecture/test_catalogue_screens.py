@@ -18,9 +18,8 @@ from menus.context import Context, SessionState
 from menus.flows import questions
 from menus.flows.questions import QuestionDraft
 from menus.flows.services import browsing, huduma, service, services
-from menus.flows.services.drafts import BrowsingDraft
+from menus.flows.services.drafts import BrowsingDraft, ServiceDraft
 from menus.flows.services.huduma import CentreDraft
-from menus.flows.services.drafts import ServiceDraft
 from menus.flows.services.services import SearchDraft
 from menus.notation import Screen
 from menus.sms import finding

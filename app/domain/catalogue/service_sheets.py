@@ -200,7 +200,8 @@ def _apply(service: ServiceEntry, language: str, code: str) -> str:
     if service.agency_code in OWN_DESKS:
         return translate(language, _("Apply at an office of {agency}."), agency=service.agency)
     if service.form:
-        return translate(language, _("Apply: dial {code}, use {portal}, or go to Huduma."), code=code, portal=_portal(service))
+        ways = _("Apply: dial {code}, use {portal}, or go to Huduma.")
+        return translate(language, ways, code=code, portal=_portal(service))
     return translate(language, _("Apply at {portal}, or go to a Huduma Centre with your ID."), portal=_portal(service))
 
 

@@ -10,7 +10,6 @@ from app.domain.forms.definition import Form, read_form
 from app.domain.shared.errors import NotFound
 from app.platform.db import Base, inserting, now
 
-
 _FORMS: Final[dict[str, Form]] = {}
 """Forms by their digests, as far as this process was asked for them: a few kilobytes each."""
 

@@ -105,7 +105,7 @@ def own_steps(session: Session, reference: str, *, login: Login, phone: str) -> 
         return OwnSteps(may_answer=False, may_withdraw=False)
     return OwnSteps(
         may_answer=application.status == Status.NEEDS_ACTION,
-        may_withdraw=withdrawal.can_withdraw(session, application),
+        may_withdraw=withdrawal.can_withdraw(session, login, reference, phone=phone),
     )
 
 

@@ -20,7 +20,9 @@ language somebody reads, and columns of the catalogue that end in `_sw` hold it.
 LAST: Final = 100
 """The position of a language that says none."""
 MONTHS: Final = 12
-_KEYWORDS = "status find apply more pay register password email phone_number help talk stop cancel enough start language"
+_KEYWORDS = (
+    "status find apply more pay register password email phone_number help talk stop cancel enough start language"
+)
 KEYWORDS: Final = frozenset(_KEYWORDS.split())
 """What the words that one may text stand for (`menus/sms/keywords.py`)."""
 _WORDS: Final = """

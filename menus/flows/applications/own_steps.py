@@ -144,9 +144,7 @@ def do_withdraw(c: Context) -> None:
     """Withdraw it, unless the agency was quicker."""
 
     def work(session: Session) -> None:
-        withdrawal.withdraw(
-            session, c.login, c.draft(ApplicationDraft).reference, phone=c.phone, contacts=c.contacts
-        )
+        withdrawal.withdraw(session, c.login, c.draft(ApplicationDraft).reference, phone=c.phone, contacts=c.contacts)
 
     try:
         c.once("withdraw", work)

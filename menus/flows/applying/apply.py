@@ -19,7 +19,7 @@ from app.platform.i18n import _, translate
 from menus.context import Context
 from menus.flows.applications import my_applications
 from menus.flows.applications.applications import ApplicationDraft
-from menus.flows.applying import form_questions
+from menus.flows.applying import form_review
 from menus.flows.applying.drafts import ApplyingDraft
 from menus.flows.identity import registration, sign_in
 from menus.flows.services.drafts import ServiceDraft
@@ -106,15 +106,17 @@ LONGEST: Final = {"name": "W" * 32, "cost": "W" * 50, "days": "W" * 24, "in_hand
 def terms(c: Context) -> Iterator[Option]:
     """Before the first question; who was interrupted goes on."""
     if saved(c):
-        yield Option(_("Continue where you stopped"), form_questions.resumed, does=go_on)
-        yield Option(_("Start again"), form_questions.resumed, does=start)
+        yield Option(_("Continue where you stopped"), form_review.standing, does=go_on)
+        yield Option(_("Start again"), form_review.standing, does=start)
     else:
-        yield Option(_("Start"), form_questions.resumed, does=start)
+        yield Option(_("Start"), form_review.standing, does=start)
     yield Option(_("Not now"), HOME)
 
 
 def saved(c: Context) -> SavedAnswers | None:
     """What was answered before, on this phone."""
+    if not c.is_authenticated:
+        return None
     with c.reading() as session:
         account = accounts.signed_in(session, c.login)
         return application_drafts.find_draft(session, account, c.draft(ApplyingDraft).applies_for, phone=c.phone)
@@ -141,7 +143,7 @@ def begin_with(c: Context, kept: SavedAnswers) -> None:
 def why_not(c: Context) -> Fields:
     """Why this person cannot apply here, and what to do instead."""
     found = applied_for(c)
-    if found is None:
+    if found is None or not c.is_authenticated:
         return {"why": "-", "instead": ""}
     form = found[1]
     with c.reading() as session:

@@ -1,6 +1,7 @@
 """What is told to apply, and the way to the form that it is told to."""
 
 from dataclasses import field
+from typing import Final
 
 from app.domain.forms import form_versions
 from app.domain.forms.definition import Form
@@ -28,7 +29,13 @@ class ApplyingDraft(Draft):
     """The reference of the one that is open."""
 
 
+NO_FORM: Final = Form(name="none", version="", title={}, questions=())
+"""Where none is being filled in: nothing is asked."""
+
+
 def find_form(c: Context) -> Form:
-    """The form that is being filled in. Raises NotFound where none is."""
+    """The form that is being filled in."""
+    if not c.draft(ApplyingDraft).form_digest:
+        return NO_FORM
     with c.reading() as session:
         return form_versions.form_of(session, c.draft(ApplyingDraft).form_digest)

@@ -12,26 +12,18 @@ from app.domain.applying import application_drafts
 from app.domain.applying.application_drafts import SavedAnswers
 from app.domain.forms import answer_reading, offers, walk
 from app.domain.forms.answer_reading import AnswerRefused
-from app.domain.forms.definition import FormQuestion, text_in
+from app.domain.forms.definition import FormQuestion, Kind, text_in
 from app.domain.forms.offers import Offer
 from app.domain.identity import accounts
-from app.platform.i18n import _, translate
+from app.platform.i18n import _
 from menus.context import Context
 from menus.flows.applying.drafts import ApplyingDraft, find_form
-from menus.notation import HOME, Fields, Option, Rejected, Screen, ask, fork, link
+from menus.notation import Fields, Option, Rejected, Screen, ask, link
 
+PLACES: Final = frozenset({Kind.COUNTY, Kind.HUDUMA})
+"""Kinds whose long list is narrowed by typing."""
 SAVED_EVERY: Final = 3
 """Answers after which the draft is kept and it is said."""
-
-
-@fork
-def resumed(c: Context) -> Screen:
-    """Where a form stands, for the account that fills it in: its next question, or its answers read back."""
-    draft = c.draft(ApplyingDraft)
-    if draft.applicant != c.state.account or not draft.form_digest:
-        return HOME
-    c.state.unfinished = {}
-    return question if asked_now(c) else link("form_review.review")
 
 
 def asked_now(c: Context) -> FormQuestion | None:
@@ -70,13 +62,15 @@ def lines(c: Context) -> Iterator[Option]:
     """A line for each."""
     asked = asked_now(c)
     for each in offered(c, asked):
-        yield Option(
-            "{label}", following, does=lambda c, each=each: record(c, asked, each.value), fields={"label": each.label}
-        )  # type: ignore[misc]
+
+        def choose(c: Context, value: str = each.value) -> None:
+            record(c, asked, value)
+
+        yield Option("{label}", following, does=choose, fields={"label": each.label})
 
 
 def step_back(c: Context) -> Screen | None:
-    """0 takes the last answer back and asks again; a change is given up; before the first question it leaves the form."""
+    """0 takes the last answer back and asks again, or gives a change up; at the first question it leaves the form."""
     draft = c.draft(ApplyingDraft)
     if draft.changing:
         draft.changing = draft.narrowed_by = ""
@@ -99,13 +93,13 @@ def step_back(c: Context) -> Screen | None:
     longest={"question": "W" * 80, "hint": "W" * 24},
 )
 def question(c: Context, given: str) -> Screen:
-    """What was typed is read as the question's kind wants it; a place of which there are several is chosen of a list."""
+    """What was typed is read as the question's kind wants it; of several places that it means one is chosen."""
     asked = asked_now(c)
     if asked is None:
-        return resumed
-    places = answer_reading.narrows(asked)
-    found = offered(c, asked, given) if places else offered(c, asked)
-    if places and len(found) > 1:
+        return following(c)
+    narrows = asked.kind in PLACES
+    found = offered(c, asked, given if narrows else "")
+    if narrows and len(found) > 1:
         c.draft(ApplyingDraft).narrowed_by = given
         return question
     try:
@@ -149,6 +143,6 @@ def save(c: Context) -> None:
     c.say(_("Saved so far."))
 
 
-def following(c: Context) -> Screen:
+def following(_c: Context) -> Screen:
     """The next question, or the answers read back."""
-    return question if asked_now(c) else link("form_review.review")
+    return link("form_review.standing")

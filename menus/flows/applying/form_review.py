@@ -9,15 +9,14 @@ from app.domain.applying import filing
 from app.domain.applying.filing import Filing, OpenApplication, SlotTaken, TooManyApplications
 from app.domain.catalogue import service_sheets
 from app.domain.forms import read_back
-from app.domain.forms.definition import text_in
 from app.domain.forms.read_back import AnswerLine
 from app.domain.shared import references
 from app.platform.i18n import _, translate
 from menus.context import Context
 from menus.draft import Draft
-from menus.flows.applying import apply, form_questions
+from menus.flows.applying import form_questions
 from menus.flows.applying.drafts import ApplyingDraft, find_form
-from menus.notation import Fields, Option, Rejected, Screen, choose, end, menu
+from menus.notation import HOME, Fields, Option, Rejected, Screen, choose, end, fork, link, menu
 
 CHOICES: Final = {"submit": _("Submit"), "change": _("Change an answer")}
 
@@ -29,6 +28,16 @@ class FiledDraft(Draft):
     """The reference."""
     to_pay: str = ""
     """In shillings, as people write them; empty where nothing is paid now."""
+
+
+@fork
+def standing(c: Context) -> Screen:
+    """Where a form stands, for the account that fills it in: its next question, or its answers read back."""
+    draft = c.draft(ApplyingDraft)
+    if draft.applicant != c.state.account or not draft.form_digest:
+        return HOME
+    c.state.unfinished = {}
+    return form_questions.question if form_questions.asked_now(c) else review
 
 
 def answered(c: Context) -> list[AnswerLine]:
@@ -79,7 +88,7 @@ def submit(c: Context) -> Screen:
         filed = c.once("apply", lambda session: file(c, session))
     except OpenApplication as other:
         draft.open_reference = other.reference
-        return apply.already_open
+        return link("apply.already_open")
     except SlotTaken as taken:
         draft.form_answers = {name: value for name, value in draft.form_answers.items() if name != taken.question}
         c.say(_("That date was just taken. Choose another."))
@@ -99,7 +108,6 @@ def file(c: Context, session: Session) -> dict[str, Any]:
         session,
         c.login,
         Filing(draft.applies_for, draft.form_digest, draft.form_answers, c.phone, again=draft.again),
-        index=index,
         fee=index.fee(service) if service else None,
         contacts=c.contacts,
         language=c.language,
