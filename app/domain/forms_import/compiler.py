@@ -74,7 +74,7 @@ class CompiledForm:
     told: dict[str, Texts] = field(default_factory=dict)
     questions: list[CompiledQuestion] = field(default_factory=list)
     choices: dict[str, list[tuple[SheetRow, Choice]]] = field(default_factory=dict)
-    setting_row: SheetRow = SheetRow("settings", 0, {})
+    setting_row: SheetRow = field(default_factory=lambda: SheetRow("settings", 0, {}))
     rows: dict[str, SheetRow] = field(default_factory=dict)
     """The row of each name in `survey`."""
 
