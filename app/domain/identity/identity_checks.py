@@ -162,7 +162,17 @@ def read_year(typed: str, *, today: date) -> str:
 
 
 def read_birth_date(typed: str, *, today: date) -> str:
-    """A date of birth, day first, in the ways people write it, as ISO 8601. Raises Invalid, TooLongAgo.
+    """A date of birth, in the ways of `read_date`, as ISO 8601. Raises Invalid, TooLongAgo."""
+    born = read_date(typed)
+    if born > today:
+        raise Invalid("a date such as 23/05/1991 is wanted")
+    if born.year < today.year - OLDEST:
+        raise TooLongAgo(f"a date of the last {OLDEST} years is wanted")
+    return born.isoformat()
+
+
+def read_date(typed: str) -> date:
+    """A date, day first, in the ways people write it, of a year in four digits. Raises Invalid.
 
     23/05/1991, 23-5-1991, 23.5.1991, 23051991, 23 May 1991, 23rd May 1991, May 23, 1991, 1991-05-23.
     """
@@ -177,14 +187,9 @@ def read_birth_date(typed: str, *, today: date) -> str:
     try:
         day, month, year = parts
         number = int(month) if month.isdigit() else MONTHS.get(month) or MONTHS[month[:3]]
-        born = date(int(year) if len(year) == 4 else 0, number, int(day))
+        return date(int(year) if len(year) == 4 else 0, number, int(day))
     except (ValueError, KeyError, OverflowError):
         raise Invalid("a date such as 23/05/1991 is wanted") from None
-    if born > today:
-        raise Invalid("a date such as 23/05/1991 is wanted")
-    if born.year < today.year - OLDEST:
-        raise TooLongAgo(f"a date of the last {OLDEST} years is wanted")
-    return born.isoformat()
 
 
 def _same(said: DeclaredDetails, person: RegisteredPerson) -> bool:
