@@ -1,0 +1,127 @@
+"""The columns that a form may have, in the languages that it speaks; any other is refused by name.
+
+English and Kiswahili every form speaks, in every text. Another language that citizens are offered
+(`menus/locale`) a form speaks wholly or not at all: it does from the first column on that names it.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from app.domain.catalogue.catalogue_texts import IN_COLUMNS
+from app.domain.forms_import.form_mistakes import FileMistakes, SheetRow
+from app.domain.forms_import.xlsform import OTHER_SHEETS, SHEETS, Sheet
+from app.platform.i18n import ENGLISH, languages
+
+PLAIN: Final[Mapping[str, tuple[str, ...]]] = {
+    "survey": (
+        "type", "name", "constraint", "relevant", "required", "choice_filter", "lango::kind", "lango::calendar",
+    ),
+    "choices": ("list_name", "name"),
+    "settings": (
+        "form_title", "form_id", "version", "default_language",
+        "lango::account_types", "lango::min_age", "lango::hand_in_days",
+    ),
+}  # fmt: skip
+TEXTS: Final[Mapping[str, tuple[str, ...]]] = {
+    "survey": ("label", "hint", "constraint_message", "lango::short"),
+    "choices": ("label",),
+    "settings": ("lango::title",),
+}
+"""Columns that are there once for each language: `label::English (en)`."""
+NEEDED: Final[Mapping[str, tuple[str, ...]]] = {
+    "survey": ("type", "name", "required"),
+    "choices": ("list_name", "name"),
+    "settings": ("form_title", "form_id", "version"),
+}
+ATTRIBUTE: Final = re.compile(r"[a-z][a-z0-9_]{0,30}")
+"""A column of `choices` besides those: what `choice_filter` asks for."""
+
+
+@dataclass(frozen=True)
+class FormSheets:
+    """The rows of a form, their columns named as they are named here, and the languages that it speaks."""
+
+    languages: Sequence[str]
+    survey: Sequence[SheetRow]
+    choices: Sequence[SheetRow]
+    settings: Sequence[SheetRow]
+
+
+def text_column(field: str, language: str) -> str:
+    """The name of the column of a text in a language: `label::Kiswahili (sw)`."""
+    return f"{field}::{languages()[language]} ({language})"
+
+
+def read_columns(sheets: Mapping[str, Sheet], mistakes: FileMistakes) -> FormSheets | None:
+    """The rows by columns that are known; None where a sheet is missing that has to be there."""
+    for name in sheets:
+        if name in OTHER_SHEETS:
+            mistakes.add_sheet(name, "this sheet of XLSForm is not taken here")
+    missing = [name for name in ("survey", "settings") if not (name in sheets and sheets[name].rows)]
+    for name in missing:
+        mistakes.add_sheet(name, "the sheet is wanted, with a row under its columns")
+    if missing:
+        return None
+    spoken = _spoken([column for name in SHEETS if name in sheets for column in sheets[name].columns])
+    rows = {name: _rows(sheets[name], spoken, mistakes) if name in sheets else [] for name in SHEETS}
+    return FormSheets(spoken, rows["survey"], rows["choices"], rows["settings"])
+
+
+def attributes_of(row: SheetRow) -> dict[str, str]:
+    """What a choice has besides its name and its labels."""
+    return {column: cell for column, cell in row.cells.items() if "::" not in column and column not in PLAIN["choices"]}
+
+
+def _spoken(columns: Sequence[str]) -> list[str]:
+    """The languages of a form: the two, and each further one that a column names."""
+    named = {_normalized(column).rpartition("::")[2] for column in columns}
+    return [code for code in languages() if code in IN_COLUMNS or f"{languages()[code]} ({code})".lower() in named]
+
+
+def _rows(sheet: Sheet, spoken: Sequence[str], mistakes: FileMistakes) -> list[SheetRow]:
+    known = {_normalized(column): column for column in _known(sheet.name, spoken)}
+    names: dict[str, str] = {}
+    for column in filter(None, sheet.columns):
+        name = known.get(_normalized(column))
+        if name is None and sheet.name == "choices" and ATTRIBUTE.fullmatch(column):
+            name = column
+        if name is None or name in names.values():
+            what = (
+                f"there is no such column; there are {', '.join(known.values())}"
+                if name is None
+                else "it is there twice"
+            )
+            mistakes.add_sheet(sheet.name, what, column=column, row=sheet.header)
+        else:
+            names[column] = name
+    for name in (*NEEDED[sheet.name], *_needed_texts(sheet.name, spoken)):
+        if name not in names.values():
+            mistakes.add_sheet(sheet.name, "the column is missing", column=name, row=sheet.header)
+    return [_renamed(row, names) for row in sheet.rows]
+
+
+def _renamed(row: SheetRow, names: Mapping[str, str]) -> SheetRow:
+    return SheetRow(
+        row.sheet, row.number, {names[column]: cell for column, cell in row.cells.items() if column in names}
+    )
+
+
+def _known(sheet: str, spoken: Sequence[str]) -> list[str]:
+    return [*PLAIN[sheet], *(text_column(field, code) for field in TEXTS[sheet] for code in _in(sheet, spoken))]
+
+
+def _needed_texts(sheet: str, spoken: Sequence[str]) -> list[str]:
+    return [text_column(TEXTS[sheet][0], code) for code in _in(sheet, spoken)]
+
+
+def _in(sheet: str, spoken: Sequence[str]) -> list[str]:
+    """The languages that a sheet has columns of: the title in English is XLSForm's `form_title`."""
+    return [code for code in spoken if not (sheet == "settings" and code == ENGLISH)]
+
+
+def _normalized(column: str) -> str:
+    """As a column is looked up: capitals and blanks around its parts do not count, nor `list name` for `list_name`."""
+    first, *rest = [" ".join(part.split()).lower() for part in column.split("::")]
+    return "::".join([first.replace(" ", "_"), *rest])

@@ -1,0 +1,256 @@
+"""From the rows of an XLSForm to a form: each cell read by itself, every mistake told.
+
+What must hold between the rows is looked at after that (`form_checks`).
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final, TypeVar
+
+from app.domain.forms.definition import Choice, Form, FormQuestion, Kind, Texts
+from app.domain.forms_import.columns import FormSheets, attributes_of, read_columns
+from app.domain.forms_import.expressions import ExpressionRefused, parse_condition, parse_filter
+from app.domain.forms_import.form_mistakes import FileMistakes, FormMistake, SheetRow
+from app.domain.forms_import.form_texts import LABEL_OF_CHOICE, read_texts
+from app.domain.forms_import.xlsform import find_pyxform_fault, read_sheets
+from app.domain.shared.persons import AccountType
+
+T = TypeVar("T")
+NAME: Final = re.compile(r"[a-z][a-z0-9_]{0,39}")
+CHOICE_NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,39}")
+FORM_NAME: Final = re.compile(r"[a-z][a-z0-9-]{0,39}")
+VERSION: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,19}")
+CALENDAR: Final = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
+SELECT: Final = "select_one"
+TYPES: Final[Mapping[str, Kind]] = {
+    SELECT: Kind.CHOICE,
+    "text": Kind.TEXT,
+    "integer": Kind.NUMBER,
+    "date": Kind.DATE,
+    "note": Kind.NOTE,
+    "acknowledge": Kind.AGREE,
+}
+KINDS: Final[Mapping[str, Kind]] = {
+    "name": Kind.NAME,
+    "id": Kind.DOCUMENT,
+    "phone": Kind.PHONE,
+    "plate": Kind.PLATE,
+    "county": Kind.COUNTY,
+    "huduma": Kind.HUDUMA,
+    "email": Kind.EMAIL,
+    "slot": Kind.SLOT,
+}
+"""What `lango::kind` may say of a text."""
+TOLD: Final = ("in_hand", "instead", "hand_in")
+"""What it may say of a note: then it is no question, but told before the first one, or after the last."""
+UNASKED: Final = ("hint", "constraint_message", "lango::short")
+RULES: Final = ("constraint", "relevant", "required", "choice_filter", "lango::calendar")
+BOOLEANS: Final = {
+    "yes": True, "true": True, "true()": True, "no": False, "false": False, "false()": False,
+}  # fmt: skip
+OLDEST: Final = 120
+LONGEST_HAND_IN: Final = 365
+MOST_CHOICES: Final = 99
+
+
+@dataclass(frozen=True)
+class CompiledQuestion:
+    """A question and the row that it stands in. `list_name`: of a choice."""
+
+    row: SheetRow
+    question: FormQuestion
+    list_name: str = ""
+
+
+@dataclass
+class CompiledForm:
+    """What was read of a file: with mistakes in it, until there are none."""
+
+    mistakes: FileMistakes
+    settings: dict[str, Any] = field(default_factory=dict)
+    told: dict[str, Texts] = field(default_factory=dict)
+    questions: list[CompiledQuestion] = field(default_factory=list)
+    choices: dict[str, list[tuple[SheetRow, Choice]]] = field(default_factory=dict)
+    setting_row: SheetRow = field(default_factory=lambda: SheetRow("settings", 0, {}))
+    rows: dict[str, SheetRow] = field(default_factory=dict)
+    """The row of each name in `survey`."""
+
+    def form(self) -> Form:
+        """The form, where nothing is wrong with it."""
+        return Form(**self.settings, **self.told, questions=tuple(each.question for each in self.questions))
+
+
+def compile_file(file: Path) -> CompiledForm:
+    """What a file says, checked cell by cell."""
+    mistakes = FileMistakes(file.name)
+    compiled = CompiledForm(mistakes)
+    sheets = read_sheets(file, mistakes)
+    given = None if mistakes.found else read_columns(sheets, mistakes)
+    if given is None:
+        return compiled
+    _Compiler(given, compiled).compile()
+    if not mistakes.found:
+        find_pyxform_fault(sheets, mistakes)
+    return compiled
+
+
+class _Compiler:
+    """Reads the rows of one file."""
+
+    def __init__(self, sheets: FormSheets, into: CompiledForm) -> None:
+        self._sheets = sheets
+        self._into = into
+        self._wrong = into.mistakes.add
+
+    def compile(self) -> None:
+        """Read everything."""
+        self._read_choices()
+        self._read_settings()
+        for row in self._sheets.survey:
+            self._read_survey_row(row)
+
+    def _texts(self, row: SheetRow, column: str, **limits: Any) -> dict[str, str]:
+        return read_texts(row, column, self._sheets.languages, self._into.mistakes, **limits)
+
+    def _parse(self, row: SheetRow, column: str, parse: Callable[[str], T]) -> T | None:
+        """What an expression says, where there is one."""
+        if not row[column]:
+            return None
+        try:
+            return parse(row[column])
+        except ExpressionRefused as refused:
+            self._wrong(row, column, str(refused))
+            return None
+
+    def _named(self, row: SheetRow, column: str, pattern: re.Pattern[str], wanted: str) -> str:
+        if not pattern.fullmatch(row[column]):
+            self._wrong(row, column, f"{wanted} is wanted")
+            return ""
+        return row[column]
+
+    def _read_choices(self) -> None:
+        lists: dict[str, list[tuple[SheetRow, Choice]]] = defaultdict(list)
+        for row in self._sheets.choices:
+            name = self._named(row, "name", CHOICE_NAME, "a name of letters, digits, _ . -")
+            list_name = self._named(row, "list_name", NAME, "a name of small letters, digits and _")
+            label = self._texts(row, "label", is_wanted=True, limit=LABEL_OF_CHOICE)
+            if first := next((there for there, each in lists[list_name] if name and each.name == name), None):
+                self._wrong(row, "name", f"row {first.number} of the list has the same")
+            lists[list_name].append((row, Choice(name=name, label=label, attributes=attributes_of(row))))
+        self._into.choices = {name: rows for name, rows in lists.items() if name}
+
+    def _read_settings(self) -> None:
+        row, *more = self._sheets.settings
+        self._into.setting_row = row
+        for each in more:
+            self._wrong(each, "", "one row is wanted on this sheet")
+        account_types = row["lango::account_types"].split()
+        unknown = [each for each in account_types if each not in [*AccountType]]
+        if unknown:
+            self._wrong(row, "lango::account_types", f"{', '.join(AccountType)} are wanted, not {', '.join(unknown)}")
+        self._into.settings = {
+            "name": self._named(row, "form_id", FORM_NAME, "a name of small letters, digits and hyphens"),
+            "version": self._named(row, "version", VERSION, "a version such as 1 or 2026-12-01"),
+            "title": self._texts(row, "lango::title", is_wanted=True),
+            "account_types": tuple(AccountType(each) for each in account_types if each not in unknown),
+            "min_age": self._number(row, "lango::min_age", OLDEST),
+            "hand_in_days": self._number(row, "lango::hand_in_days", LONGEST_HAND_IN),
+        }
+
+    def _number(self, row: SheetRow, column: str, most: int) -> int:
+        said = row[column] or "0"
+        if not re.fullmatch(r"[0-9]{1,4}", said, re.ASCII) or int(said) > most:
+            self._wrong(row, column, f"a whole number of at most {most} is wanted")
+            return 0
+        return int(said)
+
+    def _read_survey_row(self, row: SheetRow) -> None:
+        name = self._named(row, "name", NAME, "a name of small letters, digits and _")
+        if name and name in self._into.rows:
+            self._wrong(row, "name", f"row {self._into.rows[name].number} has the same")
+        self._into.rows.setdefault(name, row)
+        kind, list_name = self._read_kind(row)
+        if kind is None:
+            return
+        if row["type"] == "note" and row["lango::kind"]:
+            self._read_told(row)
+            return
+        self._into.questions.append(CompiledQuestion(row, self._read_question(row, name, kind, list_name), list_name))
+
+    def _read_kind(self, row: SheetRow) -> tuple[Kind | None, str]:
+        """What is asked for, and the list that it is chosen from."""
+        said, _, list_name = " ".join(row["type"].split()).partition(" ")
+        kind, special = TYPES.get(said), row["lango::kind"]
+        if kind is None or (list_name and said != SELECT) or " " in list_name:
+            self._wrong(row, "type", f"one of {SELECT} LIST, {', '.join([*TYPES][1:])} is wanted")
+            return None, ""
+        if said == SELECT and not list_name:
+            self._wrong(row, "type", f"the name of a list is wanted: {SELECT} LIST")
+        allowed: Sequence[str] = {SELECT: ["yes_no"], "text": [*KINDS], "note": TOLD}.get(said, [])
+        if special and special not in allowed:
+            wanted = f"one of {', '.join(allowed)}, or nothing," if allowed else "nothing"
+            self._wrong(row, "lango::kind", f"{wanted} is wanted here")
+            return None, ""
+        return (Kind.YES_NO if special == "yes_no" else KINDS.get(special, kind)), list_name
+
+    def _read_told(self, row: SheetRow) -> None:
+        """A note that is no question."""
+        which = row["lango::kind"]
+        for column in row.cells:
+            if column in RULES or column.rpartition("::")[0] in UNASKED:
+                self._wrong(row, column, "nothing is wanted here: it is no question")
+        if which in self._into.told:
+            self._wrong(row, "lango::kind", f"there is a note {which} already")
+        self._into.told[which] = self._texts(row, "label", is_wanted=True, place=which == "hand_in")
+
+    def _read_question(self, row: SheetRow, name: str, kind: Kind, list_name: str) -> FormQuestion:
+        constraint = self._parse(row, "constraint", parse_condition)
+        return FormQuestion(
+            name=name,
+            kind=kind,
+            label=self._texts(row, "label", is_wanted=True),
+            short=self._texts(row, "lango::short", is_wanted=kind != Kind.NOTE),
+            hint=self._texts(row, "hint"),
+            refusal=self._texts(row, "constraint_message", is_wanted=bool(row["constraint"])),
+            required=self._read_required(row, kind),
+            relevant=self._parse(row, "relevant", parse_condition),
+            constraint=constraint,
+            choices=self._choices_of(row, kind, list_name),
+            choice_filter=self._parse(row, "choice_filter", parse_filter),
+            calendar=self._named(row, "lango::calendar", CALENDAR, "the name of a calendar")
+            if kind == Kind.SLOT
+            else "",
+        )
+
+    def _read_required(self, row: SheetRow, kind: Kind) -> bool:
+        said = row["required"].lower()
+        if kind in (Kind.NOTE, Kind.AGREE):
+            if BOOLEANS.get(said, not said) is not True:
+                self._wrong(row, "required", "yes or nothing is wanted here: it cannot be passed over")
+            return True
+        if said not in BOOLEANS:
+            self._wrong(row, "required", "yes or no is wanted")
+        return BOOLEANS.get(said, True)
+
+    def _choices_of(self, row: SheetRow, kind: Kind, list_name: str) -> tuple[Choice, ...]:
+        if not list_name:
+            return ()
+        choices = tuple(choice for _, choice in self._into.choices.get(list_name, ()))
+        if not choices:
+            self._wrong(row, "type", f"there is no list {list_name} on the sheet choices")
+        if kind != Kind.YES_NO:
+            if len(choices) > MOST_CHOICES:
+                self._wrong(row, "type", f"at most {MOST_CHOICES} choices are wanted")
+            return choices
+        if choices and {choice.name for choice in choices} != {"yes", "no"}:
+            self._wrong(row, "lango::kind", f"the list {list_name} must have yes and no, and nothing else")
+        return ()
+
+
+def mistakes_of(compiled: CompiledForm) -> list[FormMistake]:
+    """What was found, in the order of the sheets and rows."""
+    order = {"": 0, "settings": 1, "survey": 2, "choices": 3}
+    return sorted(compiled.mistakes.found, key=lambda each: (order.get(each.sheet, 4), each.row))
