@@ -139,7 +139,7 @@ def move(
 
 @click.command("seed")
 def seed() -> None:
-    """Load the project's own catalogue, and in development the sample applications. Does nothing twice."""
+    """Load the project's own catalogue, and in development sample applications and dates. Does nothing twice."""
     here = container()
     with refusals(), here.database.transaction() as session:
         loader.load(session, loader.our_files(), new_only=True)
