@@ -18,6 +18,7 @@ from app.domain.forms.definition import (
 from app.domain.forms_import import satisfiability
 from app.domain.forms_import.compiler import CompiledForm, CompiledQuestion
 from app.domain.forms_import.form_mistakes import SheetRow
+from app.domain.forms_import.form_texts import DATE
 from app.domain.forms_import.patterns import PatternRefused, check_pattern
 
 TEXTUAL: Final = frozenset({Kind.TEXT, Kind.NAME, Kind.DOCUMENT, Kind.PHONE, Kind.EMAIL, Kind.PLATE})
@@ -38,10 +39,10 @@ def check_form(compiled: CompiledForm) -> None:
     _check_lists(compiled)
     if not earlier:
         compiled.mistakes.add_sheet("survey", "a question is wanted")
-    if bool(compiled.settings.get("hand_in_days")) != ("hand_in" in compiled.told):
-        compiled.mistakes.add(
-            compiled.setting_row, "lango::hand_in_days", "it is wanted with a note hand_in, and only with one"
-        )
+    dated = {DATE in text for text in compiled.told.get("hand_in", {}).values()} or {False}
+    if dated != {bool(compiled.settings.get("hand_in_days"))}:
+        what = f"it is wanted where the note hand_in says {DATE}, in every language, and only there"
+        compiled.mistakes.add(compiled.setting_row, "lango::hand_in_days", what)
 
 
 def _check_question(compiled: CompiledForm, each: CompiledQuestion, earlier: Mapping[str, FormQuestion]) -> None:

@@ -16,6 +16,8 @@ LONGEST: Final = 480
 LIMITS: Final[Mapping[str, int]] = {"lango::short": SHORT, "lango::title": TITLE, "form_title": TITLE}
 PLACE: Final = "{place}"
 """In what is handed in: the office or centre that was chosen."""
+DATE: Final = "{date}"
+"""In what is handed in: by when, so many days from the day on which it was applied for."""
 
 
 def read_texts(
@@ -28,7 +30,7 @@ def read_texts(
     limit: int = 0,
     place: bool = False,
 ) -> dict[str, str]:
-    """A text in all languages of a form, none at all where it is not wanted. `place`: whether it may name that."""
+    """A text in all languages of a form, none at all where it is not wanted. `place`: whether it may name that, and the date."""
     columns = {code: _column(row, field, code) for code in languages}
     if not is_wanted and not any(row[column] for column in columns.values()):
         return {}
@@ -49,8 +51,8 @@ def read_text(row: SheetRow, column: str, mistakes: FileMistakes, *, limit: int 
         mistakes.add(row, column, f"no phone can show {' '.join(unknown)}")
     elif not gsm0338.fits(folded, most):
         mistakes.add(row, column, f"at most {most} septets are wanted; these are {gsm0338.septets(folded)}")
-    if set("{}") & set(folded.replace(PLACE, "") if place else folded):
-        mistakes.add(row, column, "{ and } are not wanted" + (f" but in {PLACE}" if place else ""))
+    if set("{}") & set(folded.replace(PLACE, "").replace(DATE, "") if place else folded):
+        mistakes.add(row, column, "{ and } are not wanted" + (f" but in {PLACE} and {DATE}" if place else ""))
     return folded
 
 
