@@ -17,6 +17,7 @@ from pydantic import SecretStr
 from app.bootstrap.web import create_app
 from app.container import Container
 from app.domain.catalogue_import import loader
+from app.domain.forms_import import form_loader
 from app.domain.staff import api_keys
 from app.migrations import runner
 from app.platform.config.settings import Settings
@@ -166,4 +167,5 @@ def prepare(wanted: Settings) -> None:
     with closing(Container.of(wanted).database) as database:
         runner.migrate(database)
         with database.transaction() as session:
+            form_loader.load_forms(session, form_loader.our_forms(), lambda _form: [])
             loader.load(session, [file for file in loader.our_files() if file.stem != "services_listed"])
