@@ -1,12 +1,70 @@
 A driving licence is renewed in nine hops
 
-account of citizen 29000002 on 0712000002 with password 482915
+account of citizen 29000005 on 0712000002 with password 482915
 phone 0712000002
 dial *222#
+  | Welcome. Karibu eCitizen
+  | 1. Track by reference number
+  | 2. Register
+  | 3. Sign in
+  | 4. Find a service
+  | 5. Help
+  | 6. Kiswahili
 > 4
+  | Type a service, such as passport. Cannot type letters? Press each letter's key once: 72777678
+  | 1. By category
+  | 2. By office
+  | 3. By county
+  | 0. Back
 > driving licence renewal 3 years
+  | Choose or type again
+  | 1. Driving licence renewal, 3 years
+  | 2. Smart driving licence, 3 years
+  | 3. Driving licence renewal, 1 year
+  | 0. Back
 > 1
+  | Driving licence renewal - 3 years
+  | NTSA
+  | KES 1,450
+  | Same day
+  | 1. Apply on this phone
+  | 2. Cost
+  | 3. Documents
+  | 4. Where to apply
+  | 98. More
+  | 0. Back
+  | 00. Home
+> 1
+  | Account ****0005
+  | Enter your 6-digit *222# password. Hide your screen.
+  | 1. I forgot my password
+  | 2. Another account
+  | 98. More
+  | 0. Back
+  | 00. Home
 > 482915
+  | Driving licence renewal, 3 years
+  | KES 1,450
+  | Same day
+  | Have your licence with you.
+  | 1. Start
+  | 2. Not now
+  | 0. Back
 > 1
+  | Number of your driving licence
+  | As on the licence
+  | 0. Back
 > DL-123456
+  | Licence: DL-123456
+  | KES 1,450
+  | 1. Submit
+  | 2. Change an answer
+  | 0. Back
+  | 00. Home
 > 1
+  | Done. Your reference: 2289 9587 8021
+  | Keep this number. We SMS you.
+  | Pay KES 1,450: paybill 222222, account 228995878021.
+  (end)
+  < eCitizen 2289 9587 8021: Driving licence renewal, 3 years. Awaiting payment. Pay KES 1,450 to paybill 222222, account: your reference. Keep this number.
+sms

@@ -14,7 +14,7 @@ import pytest
 from app.container import Container
 from app.dev import demo_slots
 from app.domain.forms.answer_reading import AnswerRefused, read_answer
-from app.domain.forms.definition import SUBJECT, Form, FormQuestion, Kind, Texts
+from app.domain.forms.definition import SUBJECT, Form, FormQuestion, Kind, Texts, read_form
 from app.domain.forms.offers import offers_of
 from app.domain.forms.read_back import read_back
 from app.domain.forms.walk import next_question, without_last, with_answer
@@ -275,3 +275,11 @@ def test_the_dates_of_a_machine_of_ones_own_are_those_that_our_forms_ask_for() -
     made = {name: set(calendar.places) for name, calendar in demo_slots.CALENDARS.items()}
     assert made == {name: places for name, places in asked.items() if name != "civil-marriage"}
     assert "civil-marriage" in asked, "there the preferred week is asked"
+
+
+@pytest.mark.parametrize("file", our_forms(), ids=NAMES)
+def test_what_is_kept_of_a_form_is_read_again_as_the_same(file: Path) -> None:
+    form, _ = read_xlsform(file)
+    assert form
+    again = read_form(form.to_json())
+    assert (again, again.digest) == (form, form.digest)

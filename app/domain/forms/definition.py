@@ -10,9 +10,9 @@ import hashlib
 import json
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import Annotated, Final, Literal
+from typing import Final, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict
 
 from app.domain.shared.persons import AccountType
 from app.platform.i18n import ENGLISH
@@ -108,7 +108,7 @@ class Group(_Value):
     of: tuple["Condition", ...]
 
 
-Condition = Annotated[Comparison | Matches | Group, Field(discriminator="op")]
+Condition = Comparison | Matches | Group
 
 
 class Choice(_Value):
