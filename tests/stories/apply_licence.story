@@ -62,9 +62,18 @@ dial *222#
   | 0. Back
   | 00. Home
 > 1
-  | Done. Your reference: 2289 9587 8021
+  | Done. Your reference: {reference}
   | Keep this number. We SMS you.
-  | Pay KES 1,450: paybill 222222, account 228995878021.
+  | Pay KES 1,450: paybill 222222, account {reference}.
   (end)
-  < eCitizen 2289 9587 8021: Driving licence renewal, 3 years. Awaiting payment. Pay KES 1,450 to paybill 222222, account: your reference. Keep this number.
-sms
+  < eCitizen {reference}: Driving licence renewal, 3 years. Awaiting payment. Pay KES 1,450 to paybill 222222, account: your reference. Keep this number.
+agency ntsa moves {reference} to submitted
+  < eCitizen {reference}: Driving licence renewal, 3 years. Submitted. You need not do anything. We will SMS you.
+agency ntsa moves {reference} to processing
+  < eCitizen {reference}: Driving licence renewal, 3 years. Processing. You need not do anything. We will SMS you.
+text {reference}
+  < eCitizen {reference}: Driving licence renewal, 3 years. Processing. You need not do anything. We will SMS you.
+agency ntsa moves {reference} to completed
+  < eCitizen {reference}: Driving licence renewal, 3 years. Completed. Nothing to collect. All is done.
+text {reference}
+  < eCitizen {reference}: Driving licence renewal, 3 years. Completed. Nothing to collect. All is done.

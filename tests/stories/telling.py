@@ -27,8 +27,11 @@
     speaks sw                           the language that this phone has chosen
     wait 61 minutes
     sweep                               the worker's round of things that are due
+    date A1 of driving-test at nairobi on 2026-12-07 09:00 for 2
+    agency brs sets the fee of {reference} to 1500
 
-A code that came by SMS or e-mail is written `{code}`, where it is seen and where it is typed; an e-mail follows
+A code that came by SMS or e-mail is written `{code}`, where it is seen and where it is typed; the reference of what
+was filed on a phone `{reference}`, `{reference 2}` of the second one, and so on. An e-mail follows
 after `@`. With STORIES=write in the environment a story is not judged but written anew, for its author to read, unless
 something is typed that was not offered (`offered.py`). These are all the words there are: a test holds them to `ACTS`.
 """
@@ -37,7 +40,7 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -47,17 +50,20 @@ from sqlalchemy import select
 from app.bootstrap.web import create_app
 from app.container import Container
 from app.domain.applications import transitions
-from app.domain.applications.applications import Applicant
+from app.domain.applications.applications import Applicant, Application
 from app.domain.catalogue.models import service
+from app.domain.forms.slots import Slot
 from app.domain.identity import accounts, passwords
 from app.domain.identity.identity_checks import DeclaredDetails
 from app.domain.identity.recovery import sim_swap_checks
 from app.domain.messaging import messages
 from app.domain.messaging.messages import Channel, Message, MessageState
 from app.domain.self_service import contact_changes, desk_takeover
+from app.domain.shared import references
 from app.domain.shared.persons import AccountType
 from app.domain.subscribers import phones
 from app.domain.ussd_state import notices
+from app.platform.i18n import NAIROBI
 from app.platform.phone_numbers import read_msisdn
 from app.providers.identity_registry import HttpRegistry
 from app.simulator.handset import Handset, Shown
@@ -117,8 +123,30 @@ class Teller:
         for pattern, act in self.ACTS.items():
             found = re.fullmatch(pattern, unremarked(does))
             if found:
-                return list(act(self, *found.groups()))
+                given = [self.filled(each) if each else each for each in found.groups()]
+                return [self.named(line) for line in act(self, *given)]
         raise AssertionError(f"no such words: {does} (tests/stories/telling.py lists those there are)")
+
+    def filed(self) -> dict[str, str]:
+        """What stories call the references of what was filed on phones: each by its name."""
+        with self.container.database.reading() as session:
+            mine = select(Application.reference).where(Application.form_digest.is_not(None)).order_by(Application.id)
+            found = session.scalars(mine).all()
+        return {
+            "{reference}" if number == 1 else f"{{reference {number}}}": each for number, each in enumerate(found, 1)
+        }
+
+    def filled(self, told: str) -> str:
+        """What is typed, with the references that are meant."""
+        for name, reference in self.filed().items() if "{reference" in told else ():
+            told = told.replace(name, reference)
+        return told
+
+    def named(self, line: str) -> str:
+        """What is seen, with the names of the references in it, however they are spaced."""
+        for name, reference in self.filed().items():
+            line = line.replace(references.shown(reference), name).replace(reference, name)
+        return line
 
     def take(self, number: str) -> Iterator[str]:
         number = read_msisdn(number) or number
@@ -192,6 +220,21 @@ class Teller:
 
     def silent(self) -> Iterator[str]:
         return self.sms()
+
+    def free_date(self, code: str, calendar: str, place: str, at: str, capacity: str) -> Iterator[str]:
+        """A date that can be taken, in Nairobi."""
+        begins = datetime.fromisoformat(at).replace(tzinfo=NAIROBI)
+        with self.container.database.transaction() as session:
+            session.merge(
+                Slot(code=code, calendar=calendar, place=place, starts_at=begins, capacity=int(capacity), taken=0)
+            )
+        return iter(())
+
+    def set_fee(self, agency: str, reference: str, amount: str) -> Iterator[str]:
+        answer = self.api(agency, f"/api/v1/applications/{reference}/fee", {"amount_kes": int(amount)})
+        if answer.status_code != 200:
+            yield f"{answer.status_code} {answer.get_json()['detail']}"
+        yield from self.sms()
 
     def report(self, status: str) -> Iterator[str]:
         assert self.last is not None
@@ -342,7 +385,7 @@ class Teller:
         r"sms": silent,
         r"report (\w+)": report,
         r"wait (\d+) (second|minute|hour|day)s?": wait,
-        r"agency (\w+) moves (\S+) to (\w+)(?:, (.*))?": move,
+        r"agency (\S+) moves (\{.+?\}|\S+) to (\w+)(?:, (.*))?": move,
         r"agency (\w+) records (\S+) for (\S+) as (\S+)(?: and (\S+@\S+))?": record,
         r"speaks (\w+)": speaks,
         r"account of (\w+) (\S+) on (\S+) with password (\d+)(, unproven)?": account,
@@ -356,4 +399,6 @@ class Teller:
         r"the SIM was (changed today|never changed)": sim_changed,
         r"the registry is down": registry_down,
         r"sweep": sweep,
+        r"date (\S+) of (\S+) at (\S+) on (\S+ \S+) for (\d+)": free_date,
+        r"agency (\S+) sets the fee of (.+) to (\d+)": set_fee,
     }
