@@ -5,7 +5,7 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import Any, Final
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from app.container import Container
@@ -131,4 +131,4 @@ def taken(container: Container, code: str = SLOT) -> int:
 
 def found(session: Session, reference: str) -> Application:
     """An application by its reference."""
-    return session.query(Application).where(Application.reference == reference).one()
+    return session.scalars(select(Application).where(Application.reference == reference)).one()
