@@ -46,6 +46,18 @@ def day(language: str, moment: datetime) -> str:
     return format_date(date, "d MMM y", locale=locale)
 
 
+def weekday(language: str, moment: datetime) -> str:
+    """A date of the next weeks, by the clock of Nairobi: `Mon 7 Dec`.
+
+    Without the day of the week in a language that Unicode's CLDR does not know.
+    """
+    date, known = moment.astimezone(NAIROBI).date(), spoken().get(language)
+    if known and known.months:
+        return f"{date.day} {known.months[date.month - 1]}"
+    locale = language if known and localedata.exists(language) else ENGLISH
+    return format_date(date, "EEE d MMM", locale=locale)
+
+
 def clock_time(moment: datetime) -> str:
     """A time of the day by the clock of Nairobi: `14:05`."""
     return f"{moment.astimezone(NAIROBI):%H:%M}"

@@ -60,6 +60,14 @@ OF_A_BIRTH: Final = frozenset(
     )
 )
 """Words that people write around a year or date of birth, besides those that say nothing."""
+OF_A_DATE: Final = OF_A_BIRTH | frozenset(
+    (
+        *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
+        *("mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun"),
+        *("jumatatu", "jumanne", "jumatano", "alhamisi", "ijumaa", "jumamosi", "jumapili"),
+    )
+)
+"""The same, and the days of the week, around a date."""
 _STROKED: Final = str.maketrans(
     {"ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ø": "o", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ŋ": "ng"}
 )
@@ -162,11 +170,21 @@ def read_year(typed: str, *, today: date) -> str:
 
 
 def read_birth_date(typed: str, *, today: date) -> str:
-    """A date of birth, day first, in the ways people write it, as ISO 8601. Raises Invalid, TooLongAgo.
+    """A date of birth, in the ways of `read_date`, as ISO 8601. Raises Invalid, TooLongAgo."""
+    born = read_date(typed)
+    if born > today:
+        raise Invalid("a date such as 23/05/1991 is wanted")
+    if born.year < today.year - OLDEST:
+        raise TooLongAgo(f"a date of the last {OLDEST} years is wanted")
+    return born.isoformat()
+
+
+def read_date(typed: str) -> date:
+    """A date, day first, in the ways people write it, of a year in four digits. Raises Invalid.
 
     23/05/1991, 23-5-1991, 23.5.1991, 23051991, 23 May 1991, 23rd May 1991, May 23, 1991, 1991-05-23.
     """
-    text = _ORDINAL.sub("", normalize.without_words(normalize.identifier(typed), OF_A_BIRTH).casefold())
+    text = _ORDINAL.sub("", normalize.without_words(normalize.identifier(typed), OF_A_DATE).casefold())
     parts = re.findall(r"[0-9]+|[^\W\d_]+", text)
     if len(parts) == 1 and re.fullmatch(r"[0-9]{8}", parts[0]):
         parts = [parts[0][:2], parts[0][2:4], parts[0][4:]]
@@ -177,14 +195,9 @@ def read_birth_date(typed: str, *, today: date) -> str:
     try:
         day, month, year = parts
         number = int(month) if month.isdigit() else MONTHS.get(month) or MONTHS[month[:3]]
-        born = date(int(year) if len(year) == 4 else 0, number, int(day))
+        return date(int(year) if len(year) == 4 else 0, number, int(day))
     except (ValueError, KeyError, OverflowError):
         raise Invalid("a date such as 23/05/1991 is wanted") from None
-    if born > today:
-        raise Invalid("a date such as 23/05/1991 is wanted")
-    if born.year < today.year - OLDEST:
-        raise TooLongAgo(f"a date of the last {OLDEST} years is wanted")
-    return born.isoformat()
 
 
 def _same(said: DeclaredDetails, person: RegisteredPerson) -> bool:

@@ -1,0 +1,269 @@
+"""How a typed answer is read: brought to the one spelling that is kept (`definition.Kind`), or refused in words.
+
+What is typed is read as everywhere else in Lango: `normalize`, and the readers of names, dates, numbers of documents,
+telephones and addresses. A line that was chosen by its number is not read: its value is the answer, and only
+`check_answer` is asked.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from app.domain.catalogue import filters
+from app.domain.catalogue.search.index import Index
+from app.domain.forms.definition import AGREED, SEEN, FormQuestion, Kind, Texts
+from app.domain.forms.offers import FIXED, SKIP, Offer, narrowed
+from app.domain.forms.walk import NO, YES, choices_of, fulfils
+from app.domain.identity import id_documents, identity_checks
+from app.domain.shared import emails
+from app.domain.shared.errors import Invalid
+from app.domain.shared.persons import AccountType
+from app.platform import normalize
+from app.platform.i18n import ENGLISH, _, languages, translate
+from app.platform.phone_numbers import is_mobile, read_kenyan_mobile
+
+LONGEST_TEXT: Final = 100
+"""Characters of an answer; no pattern is tried on more."""
+LONGEST_EMAIL: Final = 64
+"""Characters of an address: what stands on a screen."""
+MOST_DIGITS: Final = 9
+"""Digits of a number."""
+YEARS: Final = range(1900, 2101)
+"""Of a date: another is a slip of the keys."""
+OF_MONEY: Final = frozenset(["ksh", "kshs", "kes", "sh", "shs", "shilling", "shillings", "shilingi", "bob"])
+"""Words that people write around a number."""
+OF_A_PLATE: Final = frozenset(
+    ("plate", "plates", "registration", "reg", "vehicle", "car", "motorcycle", "bike", "gari", "pikipiki", "usajili")
+)
+"""Words that people write around a vehicle's registration."""
+SAID: Final[Mapping[str, frozenset[str]]] = {
+    YES: frozenset(["y", "yes", "yeah", "yep", "ok", "okay", "ndiyo", "ndio", "naam", "sawa"]),
+    NO: frozenset(["n", "no", "nope", "hapana", "la", "siyo", "sio"]),
+    AGREED: frozenset(("y", "yes", "ok", "okay", "agree", "i agree", "agreed", "ndiyo", "ndio", "sawa", "nakubali")),
+    SEEN: frozenset(["ok", "okay", "next", "continue", "seen", "sawa", "endelea"]),
+}
+"""What else is typed instead of a line that is the same in each form, in small letters."""
+_WHOLE: Final = re.compile(r"([0-9]{1,3}(?:[ ,][0-9]{3})+|[0-9]+)(?:\.0{1,2})?")
+_PLATE: Final = re.compile(r"([0-9]{0,3}[A-Z]{1,7})([0-9]{1,4}[A-Z]{0,2})")
+
+
+class AnswerRefused(Exception):
+    """What was typed is no answer; `text` (to translate, with `fields`) says what is wanted, never what was typed.
+
+    `custom`: the form's own words for it, by language; they are said instead.
+    """
+
+    def __init__(self, text: str, *, custom: Texts | None = None, **fields: str) -> None:
+        super().__init__(text)
+        self.text = text
+        self.fields = fields
+        self.custom = custom
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """What an answer is read with."""
+
+    question: FormQuestion
+    answers: Mapping[str, str]
+    today: date
+    index: Index
+    offers: Sequence[Offer]
+
+
+def read_answer(
+    question: FormQuestion,
+    typed: str,
+    answers: Mapping[str, str],
+    *,
+    today: date,
+    index: Index,
+    offers: Sequence[Offer],
+) -> str:
+    """What was typed, as it is kept. `offers`: the lines below the question. Raises AnswerRefused.
+
+    Of a county or Huduma Centre only where it is the only one that is meant; else offer what `narrowed` finds.
+    """
+    if not question.required and _is_said(typed, ["-", *_in_all_languages(SKIP)]):
+        return ""
+    value = READERS[question.kind](_Asked(question, answers, today, index, offers), typed)
+    check_answer(question, value, answers, today=today)
+    return value
+
+
+def check_answer(question: FormQuestion, value: str, answers: Mapping[str, str], *, today: date) -> None:
+    """Hold an answer, read or chosen, against the form's own constraint. Raises AnswerRefused."""
+    if not fulfils(question, value, answers, today=today):
+        raise AnswerRefused(_("That answer is not possible here."), custom=question.refusal or None)
+
+
+def _read_choice(asked: _Asked, typed: str) -> str:
+    """By its label in any language, or the beginnings of its words, where one alone is meant; else by its name."""
+    labelled = [(each.name, [*each.label.values()]) for each in choices_of(asked.question, asked.answers)]
+    return _picked(labelled, typed)
+
+
+def _read_offered(asked: _Asked, typed: str) -> str:
+    return _picked([(each.value, [each.label]) for each in asked.offers if each.value], typed)
+
+
+def _read_fixed(asked: _Asked, typed: str) -> str:
+    """A line that is the same in each form: what it says, in any language, or what else people say for it."""
+    for value, label in FIXED[asked.question.kind].items():
+        if _is_said(typed, [value, *_in_all_languages(label), *SAID[value]]):
+            return value
+    raise _no_line()
+
+
+def _read_text(asked: _Asked, typed: str) -> str:
+    """As it was typed, tidied; where the form wants a shape, the way of writing it that has it."""
+    text = _composed(normalize.evened(_composed(typed)))
+    if not any(map(str.isalnum, text)):
+        raise AnswerRefused(_("Type your answer in letters or digits."))
+    if len(text) > LONGEST_TEXT:
+        raise AnswerRefused(_("That is too long: at most {most} letters."), most=str(LONGEST_TEXT))
+    fits = (each for each in _ways(asked.question, text) if _fits(asked, each))
+    return next(fits, text)
+
+
+def _read_name(_asked: _Asked, typed: str) -> str:
+    try:
+        return identity_checks.read_name(typed)
+    except Invalid:
+        raise AnswerRefused(_("A name has letters only, as on your document.")) from None
+
+
+def _read_number(_asked: _Asked, typed: str) -> str:
+    text = normalize.identifier(typed)
+    found = _WHOLE.fullmatch(normalize.without_words(text, OF_MONEY))
+    number = re.sub("[ ,]", "", found[1]).lstrip("0") or "0" if found else ""
+    if not number or len(number) > MOST_DIGITS or text.startswith("-"):
+        raise AnswerRefused(_("Type a whole number of at most {most} digits, such as 3."), most=str(MOST_DIGITS))
+    return number
+
+
+def _read_date(_asked: _Asked, typed: str) -> str:
+    try:
+        when = identity_checks.read_date(typed)
+    except Invalid:
+        when = date.min
+    if when.year not in YEARS:
+        raise AnswerRefused(_("That is not a date. Type day, month and year, such as 23051991."))
+    return when.isoformat()
+
+
+def _read_phone(_asked: _Asked, typed: str) -> str:
+    number = read_kenyan_mobile(typed)
+    if number is None or not is_mobile(number):
+        raise AnswerRefused(_("Enter a Kenyan mobile number, such as 0712345678."))
+    return number
+
+
+def _read_email(_asked: _Asked, typed: str) -> str:
+    try:
+        return emails.find_address(typed, longest=LONGEST_EMAIL)
+    except emails.NotLatin:
+        raise AnswerRefused(_("Use letters a to z only.")) from None
+    except Invalid:
+        raise AnswerRefused(_("An e-mail address looks like wanjiku@example.com.")) from None
+
+
+def _read_document(_asked: _Asked, typed: str) -> str:
+    try:
+        return id_documents.read_id_number(AccountType.CITIZEN, typed)
+    except Invalid:
+        raise AnswerRefused(_("An ID number has 7 or 8 digits, a Maisha Namba has 14.")) from None
+
+
+def _read_plate(_asked: _Asked, typed: str) -> str:
+    """Letters, a blank, digits; no letter is taken for a digit."""
+    text = normalize.identifier(typed)
+    for said in (text, normalize.without_words(text, OF_A_PLATE)):
+        if said.isascii() and (found := _PLATE.fullmatch(re.sub("[ ./-]", "", said.upper()))):
+            return f"{found[1]} {found[2]}"
+    raise AnswerRefused(_("A vehicle's number looks like KDA 123A."))
+
+
+def _read_place(asked: _Asked, typed: str) -> str:
+    found = narrowed(asked.index, asked.question, typed, ENGLISH)
+    if len(found) == 1:
+        return found[0].value
+    if found:
+        raise AnswerRefused(_("Several match. Choose one, or type more of the name."))
+    raise AnswerRefused(_("We did not find that place. Try the county."))
+
+
+READERS: Final[Mapping[Kind, Callable[[_Asked, str], str]]] = {
+    Kind.CHOICE: _read_choice,
+    Kind.YES_NO: _read_fixed,
+    Kind.AGREE: _read_fixed,
+    Kind.NOTE: _read_fixed,
+    Kind.TEXT: _read_text,
+    Kind.NAME: _read_name,
+    Kind.NUMBER: _read_number,
+    Kind.DATE: _read_date,
+    Kind.PHONE: _read_phone,
+    Kind.EMAIL: _read_email,
+    Kind.DOCUMENT: _read_document,
+    Kind.COUNTY: _read_place,
+    Kind.HUDUMA: _read_place,
+    Kind.PLATE: _read_plate,
+    Kind.SLOT: _read_offered,
+}
+
+
+def _picked(labelled: Sequence[tuple[str, Sequence[str]]], typed: str) -> str:
+    """The value of the line that is meant: its label, else its value, else the only one that begins so."""
+    text = _said(typed)
+    same = [value for value, labels in labelled if text in map(_said, labels)]
+    same = same or [value for value, _labels in labelled if text == _said(value)]
+    found = same or [value for value, labels in labelled if text and filters.begins(text, map(_said, labels))]
+    if len(found) != 1:
+        raise _no_line()
+    return found[0]
+
+
+def _no_line() -> AnswerRefused:
+    return AnswerRefused(_("Answer with the number of a line."))
+
+
+def _said(text: str) -> str:
+    return normalize.prose(normalize.identifier(text)).casefold()
+
+
+def _is_said(typed: str, words: Iterable[str]) -> bool:
+    return _said(typed) in map(_said, words)
+
+
+def _in_all_languages(text: str) -> list[str]:
+    return [translate(language, text) for language in languages()]
+
+
+def _composed(text: str) -> str:
+    return unicodedata.normalize("NFC", text)
+
+
+def _fits(asked: _Asked, text: str) -> bool:
+    return fulfils(asked.question, text, asked.answers, today=asked.today)
+
+
+def _ways(question: FormQuestion, text: str) -> Iterator[str]:
+    """A text as it is and without what people put around a value; what is a number, also without words and blanks.
+
+    Then the same in capitals. A name is never made shorter so that it fits.
+    """
+    names = {word for short in question.short.values() for word in short.casefold().split()}
+    bare = normalize.identifier(text)
+    alone = normalize.without_words(bare, names)
+    numbers = [each for each in (alone, alone.replace(" ", ""), bare.replace(" ", "")) if _is_number(each)]
+    ways = [text, bare, *numbers]
+    yield from ways
+    yield from (each.upper() for each in ways if each.isascii())
+
+
+def _is_number(text: str) -> bool:
+    """Whether a text is more digits than letters, as numbers of things are."""
+    return sum(map(str.isdecimal, text)) > sum(map(str.isalpha, text))
