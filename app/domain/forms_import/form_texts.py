@@ -30,7 +30,8 @@ def read_texts(
     limit: int = 0,
     place: bool = False,
 ) -> dict[str, str]:
-    """A text in all languages of a form, none at all where it is not wanted. `place`: whether it may name that, and the date."""
+    """A text in all languages of a form, none at all where it is not wanted. `place`: whether it may name
+    that, and the date."""
     columns = {code: _column(row, field, code) for code in languages}
     if not is_wanted and not any(row[column] for column in columns.values()):
         return {}
