@@ -18,6 +18,7 @@ from app.domain.forms.definition import (
 from app.domain.forms_import import satisfiability
 from app.domain.forms_import.compiler import CompiledForm, CompiledQuestion
 from app.domain.forms_import.form_mistakes import SheetRow
+from app.domain.forms_import.form_texts import DATE
 from app.domain.forms_import.patterns import PatternRefused, check_pattern
 
 TEXTUAL: Final = frozenset({Kind.TEXT, Kind.NAME, Kind.DOCUMENT, Kind.PHONE, Kind.EMAIL, Kind.PLATE})
@@ -38,9 +39,19 @@ def check_form(compiled: CompiledForm) -> None:
     _check_lists(compiled)
     if not earlier:
         compiled.mistakes.add_sheet("survey", "a question is wanted")
-    if bool(compiled.settings.get("hand_in_days")) != ("hand_in" in compiled.told):
+    _check_hand_in(compiled)
+
+
+def _check_hand_in(compiled: CompiledForm) -> None:
+    texts = compiled.told.get("hand_in", {}).values()
+    days = compiled.settings["hand_in_days"]
+    if days and not texts:
         compiled.mistakes.add(
-            compiled.setting_row, "lango::hand_in_days", "it is wanted with a note hand_in, and only with one"
+            compiled.setting_row, "lango::hand_in_days", "nothing is wanted here without a note hand_in"
+        )
+    if not days and any(DATE in text for text in texts):
+        compiled.mistakes.add(
+            compiled.setting_row, "lango::hand_in_days", f"days are wanted, because hand_in says {DATE}"
         )
 
 
@@ -188,14 +199,12 @@ def _is_always_answered(by: FormQuestion, question: FormQuestion) -> bool:
 
 
 def _find_unmatched(question: FormQuestion, by: FormQuestion, attribute: str) -> Iterator[str]:
-    """Whoever answers the earlier question is left with a choice, and each choice is somebody's."""
+    """Each choice is offered to somebody. Who is left with none is not asked."""
     values = satisfiability.values_of(by)
     if not values:
         yield f"${{{by.name}}} has no list of answers that is known here"
         return
     there = [choice.attributes.get(attribute, "") for choice in question.choices]
-    for value in sorted({*values} - {*there}):
-        yield f"no choice has {attribute} {value}: who answers that to ${{{by.name}}} could not go on"
     for value in sorted({*there} - {*values}):
         yield f"{attribute} {value or '(empty)'} of a choice is no answer to ${{{by.name}}}"
 
