@@ -1,4 +1,4 @@
-"""A form filled in at the terminal, as on the phone: its screens, its refusals, its answers read back. Nothing is kept."""
+"""A form filled in at the terminal, as on the phone: screens, refusals, the answers read back. Nothing is kept."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
