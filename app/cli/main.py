@@ -154,7 +154,7 @@ def move(
 
 @click.command("seed")
 def seed() -> None:
-    """Load the project's own catalogue, and in development the sample applications. Does nothing twice."""
+    """Load the project's own catalogue, and in development sample applications and dates. Does nothing twice."""
     here = container()
     with refusals(), here.database.transaction() as session:
         form_loader.load_forms(session, form_loader.our_forms(), find_form_misfits, new_only=True)

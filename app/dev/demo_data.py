@@ -1,4 +1,4 @@
-"""Sample applications for a machine of one's own: something to check on the very first dial."""
+"""Sample applications and dates for a machine of one's own: something to check on the very first dial."""
 
 import csv
 from collections.abc import Iterator, Mapping
@@ -6,6 +6,7 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
+from app.dev import demo_slots
 from app.domain.applications import applications, transitions
 from app.domain.applications.applications import Applicant, Transition
 from app.domain.catalogue.models import Status, service
@@ -31,7 +32,8 @@ WAYS: Final[Mapping[Status, tuple[Status, ...]]] = {
 
 
 def load(session: Session, contacts: Contacts) -> int:
-    """Record the samples that are not there yet; how many these were. Their phones are told as anybody's."""
+    """Record the samples that are not there yet; how many applications these were. Their phones are told as anybody's."""
+    demo_slots.load(session)
     return sum(_record(session, row, contacts) for row in _rows())
 
 

@@ -4,6 +4,7 @@ import csv
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any, Final
@@ -25,8 +26,11 @@ from app.domain.catalogue.models import (
     Status,
     Synonym,
 )
+from app.domain.forms.slots import Slot
 from app.platform import gsm0338
+from app.platform.column_types import Moment
 from app.platform.db import Base
+from app.platform.i18n import NAIROBI
 
 TABLES: Final[Mapping[str, type[Base]]] = {
     "counties": County,
@@ -40,8 +44,11 @@ TABLES: Final[Mapping[str, type[Base]]] = {
     "synonyms": Synonym,
     "reference_shapes": ReferenceShape,
     "texts": CatalogueText,
+    "slots": Slot,
 }
 """What files are named after (`services.csv`, `services_listed.csv`), in the order in which they lean on each other."""
+OURS: Final = frozenset({"slots.taken"})
+"""Columns that no file has: what became of the row here since it was loaded."""
 SHORT_NAME: Final = 24
 LIMITS: Final[Mapping[str, int]] = {
     "agencies.short_name": SHORT_NAME,
@@ -78,9 +85,12 @@ PATTERNS: Final[Mapping[str, tuple[str, str]]] = {
         r"[a-z0-9][a-z0-9_-]{0,69}(/[a-z0-9][a-z0-9_-]{0,69})?",
         "a code, of a stage family/code, is wanted",
     ),
+    "form": (r"[a-z0-9][a-z0-9_-]{0,69}", "the name of a form is wanted"),
+    "slots.calendar": (r"[a-z0-9][a-z0-9_-]{0,69}", "small letters, digits and hyphens are wanted"),
+    "slots.place": (r"[a-z0-9][a-z0-9_-]{0,69}", "the name of a choice in the form is wanted"),
     "word": (r"[a-z0-9' -]{1,40}", "a word or a few in small letters are wanted"),
 }
-DEFAULTS: Final[Mapping[str, str]] = {"services.family": "general", "services.channel": "portal"}
+DEFAULTS: Final[Mapping[str, str]] = {"services.family": "general", "services.channel": "portal", "slots.place": ""}
 MADE: Final = frozenset({"services.label", "services.label_sw", "agencies.short_name"})
 """Columns that are made by rule where a row leaves them empty (`app/domain/catalogue/labels.py`)."""
 SHOWN: Final = frozenset(
@@ -116,6 +126,11 @@ def table_of(file: Path) -> str | None:
     return max(fits, key=len, default=None)
 
 
+def loaded_columns(table: type[Base]) -> dict[str, "Column[Any]"]:
+    """The columns of a table that come from files, by their names."""
+    return {each.name: each for each in inspect(table).columns if f"{each.table.name}.{each.name}" not in OURS}
+
+
 def parse_file(file: Path, mistakes: list[Mistake]) -> list[Row]:
     """The rows of a file; what is wrong is added to the mistakes, and the row left out."""
     name = table_of(file)
@@ -135,7 +150,7 @@ def parse_file(file: Path, mistakes: list[Mistake]) -> list[Row]:
 
 
 def _rows(file: Path, name: str, reader: "csv.DictReader[str]", mistakes: list[Mistake]) -> Iterator[Row]:
-    columns = {column.name: column for column in inspect(TABLES[name]).columns}
+    columns = loaded_columns(TABLES[name])
     given = {column: there for column, there in columns.items() if column in (reader.fieldnames or ())}
     missing = [column for column in columns.keys() - given.keys() if not _may_miss(name, columns[column])]
     if missing:
@@ -210,7 +225,19 @@ def _of_type(column: "Column[Any]", text: str) -> Any:
         if not re.fullmatch(r"[0-9]{1,6}", text):
             raise ValueError("a whole number is wanted")
         return int(text)
+    if isinstance(column.type, Moment):
+        return _moment(text)
     return _shillings(text) if isinstance(column.type, Numeric) else text
+
+
+def _moment(text: str) -> datetime:
+    """A point of time as Kenyans write it: in Nairobi."""
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}", text):
+        raise ValueError("a day and a time in Nairobi like 2026-12-07 09:00 are wanted")
+    try:
+        return datetime.fromisoformat(text).replace(tzinfo=NAIROBI)
+    except ValueError:
+        raise ValueError("there is no such day or time") from None
 
 
 def _shillings(text: str) -> Decimal:

@@ -10,18 +10,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import Table, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.applications import reference_shapes
 from app.domain.applications.reference_shapes import ReferenceShape
 from app.domain.catalogue import labels
 from app.domain.catalogue.models import Agency, CatalogueLoad, Category, County, Service
-from app.domain.catalogue_import.csv_files import SHORT_NAME, TABLES, Mistake, Row, parse_file, table_of
+from app.domain.catalogue_import.csv_files import SHORT_NAME, TABLES, Mistake, Row, loaded_columns, parse_file, table_of
 from app.domain.catalogue_import.text_rows import check_texts
 from app.domain.shared import references
 from app.domain.shared.errors import Invalid
-from app.platform.db import inserting, now
+from app.platform.db import Base, inserting, now
 
 DATA: Final = Path(__file__).resolve().parents[2] / "data"
 OUR_FILES: Final = (
@@ -89,7 +89,7 @@ def _load_file(session: Session, file: Path, rows: Sequence[Row], digest: str) -
         _label_services(session, values)
     elif name == "agencies":
         _label_agencies(values)
-    changed = _write(session, TABLES[name].__table__, values)  # type: ignore[arg-type]
+    changed = _write(session, TABLES[name], values)
     if changed or not session.scalar(select(CatalogueLoad.id).where(CatalogueLoad.digest == digest).limit(1)):
         session.add(CatalogueLoad(file=file.name, digest=digest, rows=len(rows), changed=changed, at=now(session)))
         session.flush()
@@ -163,13 +163,15 @@ def _label_agencies(rows: Iterable[dict[str, Any]]) -> None:
         row["short_name"] = row["short_name"] or labels.short(row["name"], SHORT_NAME)
 
 
-def _write(session: Session, table: Table, rows: Sequence[Mapping[str, Any]]) -> int:
+def _write(session: Session, model: type[Base], rows: Sequence[Mapping[str, Any]]) -> int:
     """Insert what is new, change what is different, and say how many rows that were."""
+    table, columns = model.__table__, loaded_columns(model)
     key = [column.name for column in table.primary_key]
-    known = {tuple(getattr(row, name) for name in key): row._mapping for row in session.execute(select(table))}
-    new = [row for row in rows if dict(known.get(tuple(row[name] for name in key), {})) != row]
-    plain = inserting(session, table)
-    rest = {column.name: plain.excluded[column.name] for column in table.columns if column.name not in key}
+    there = session.execute(select(*columns.values()))
+    known = {tuple(getattr(row, name) for name in key): dict(row._mapping) for row in there}
+    new = [row for row in rows if known.get(tuple(row[name] for name in key)) != row]
+    plain = inserting(session, model)
+    rest = {name: plain.excluded[name] for name in columns if name not in key}
     statement = plain.on_conflict_do_update(index_elements=key, set_=rest)
     for start in range(0, len(new), ROWS_AT_ONCE):
         session.connection().execute(statement, new[start : start + ROWS_AT_ONCE])

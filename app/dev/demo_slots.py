@@ -1,0 +1,63 @@
+"""Dates to take on a machine of one's own: nobody publishes any there, so they are made for the weeks to come."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any, Final
+
+from sqlalchemy.orm import Session
+
+from app.domain.forms.slots import Slot
+from app.platform.db import inserting, now
+from app.platform.i18n import NAIROBI
+
+WEEKS: Final = 3
+"""Weeks ahead for which dates are made, each time that the samples are loaded."""
+
+
+@dataclass(frozen=True)
+class DemoCalendar:
+    """When a calendar has dates at each of its places. `weekdays`: 0 is Monday; `capacity`: places of one date."""
+
+    places: tuple[str, ...]
+    weekdays: tuple[int, ...]
+    at: time
+    capacity: int
+
+
+CALENDARS: Final[Mapping[str, DemoCalendar]] = {
+    "passport-biometrics": DemoCalendar(
+        ("nairobi", "mombasa", "kisumu", "nakuru", "eldoret", "kisii", "embu"), (0, 1, 2, 3, 4), time(9), 20
+    ),
+    "driving-test": DemoCalendar(
+        ("nairobi", "mombasa", "kisumu", "nakuru", "eldoret", "thika", "nyeri", "machakos", "meru", "kakamega")
+        + ("kisii", "garissa"),
+        (1, 3),
+        time(8),
+        10,
+    ),
+}
+"""The calendars of our forms that have dates; `civil-marriage` has none, so that the preferred week is asked."""
+
+
+def load(session: Session) -> None:
+    """Make the dates of the next weeks that are not there yet. What was taken of the others stays taken."""
+    today = now(session).astimezone(NAIROBI).date()
+    rows = [row for name in CALENDARS for row in _rows(name, today)]
+    insert = inserting(session, Slot).on_conflict_do_nothing(index_elements=[Slot.code])
+    session.connection().execute(insert, rows)
+
+
+def _rows(name: str, today: date) -> Iterator[dict[str, Any]]:
+    calendar = CALENDARS[name]
+    days = (today + timedelta(days=ahead) for ahead in range(1, 7 * WEEKS + 1))
+    for day in (each for each in days if each.weekday() in calendar.weekdays):
+        for place in calendar.places:
+            starts_at = datetime.combine(day, calendar.at, NAIROBI)
+            yield {
+                "code": f"{name}-{place}-{day}",
+                "calendar": name,
+                "place": place,
+                "starts_at": starts_at,
+                "capacity": calendar.capacity,
+            }
