@@ -43,16 +43,10 @@ def check_form(compiled: CompiledForm) -> None:
 
 
 def _check_hand_in(compiled: CompiledForm) -> None:
-    texts = compiled.told.get("hand_in", {}).values()
-    days = compiled.settings["hand_in_days"]
-    if days and not texts:
-        compiled.mistakes.add(
-            compiled.setting_row, "lango::hand_in_days", "nothing is wanted here without a note hand_in"
-        )
-    if not days and any(DATE in text for text in texts):
-        compiled.mistakes.add(
-            compiled.setting_row, "lango::hand_in_days", f"days are wanted, because hand_in says {DATE}"
-        )
+    says_when = {DATE in text for text in compiled.told.get("hand_in", {}).values()} or {False}
+    if says_when != {bool(compiled.settings["hand_in_days"])}:
+        what = f"days are wanted where the note hand_in says {DATE}, in every language, and only there"
+        compiled.mistakes.add(compiled.setting_row, "lango::hand_in_days", what)
 
 
 def _check_question(compiled: CompiledForm, each: CompiledQuestion, earlier: Mapping[str, FormQuestion]) -> None:
