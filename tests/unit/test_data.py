@@ -20,7 +20,7 @@ DATA = Path(__file__).parents[2] / "app" / "data"
 COLUMNS = {
     "agencies": "code name short_name name_sw phone email url",
     "services": "code agency_code family category name name_sw label label_sw fee_kes fee_all_in fee_source fee_note"
-    " processing_days documents documents_sw keywords popular source confidence channel portal_url",
+    " processing_days documents documents_sw keywords popular source confidence channel form portal_url",
     "services_elsewhere": "code agency_code family category name name_sw label label_sw keywords popular channel"
     " answer answer_sw source confidence",
     "services_listed": "code agency_code category name label label_sw keywords popular portal_url",

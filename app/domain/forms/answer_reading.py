@@ -255,6 +255,6 @@ def _ways(question: FormQuestion, text: str) -> Iterator[str]:
     names = {word for short in question.short.values() for word in short.casefold().split()}
     bare = normalize.identifier(text)
     alone = normalize.without_words(bare, names)
-    ways = [text, bare, alone, alone.replace(" ", "")]
+    ways = [text, bare, alone, alone.replace(" ", ""), bare.replace(" ", "")]
     yield from ways
     yield from (each.upper() for each in ways if each.isascii())

@@ -157,7 +157,8 @@ class Form(_Value):
 
     `account_types`: empty is all. `min_age` in completed years, of the applicant. `in_hand`: what must be in hand
     before the first question. `instead`: what who may not apply does. `hand_in`: what a portal would take as uploads:
-    where it is brought, `{place}` being the office or centre that was chosen, within `hand_in_days` days.
+    where it is brought, `{place}` being the office or centre that was chosen (the question `office`, or a Huduma
+    Centre), and `{date}` the last day for it, `hand_in_days` days from the one on which it is applied for.
     """
 
     schema_version: Literal[1] = SCHEMA
