@@ -6,6 +6,7 @@ from datetime import date
 from typing import Final
 
 from app.cli.form_screens import asked_text, draw_text
+from app.domain.applying.hand_in import hand_in_text
 from app.domain.catalogue.search.index import Index
 from app.domain.forms import answer_reading, offers, read_back, walk
 from app.domain.forms.answer_reading import AnswerRefused
@@ -16,6 +17,8 @@ from app.platform.db import Database
 from app.platform.i18n import translate
 from menus.engine import BACK, FIRST, MORE
 
+AGENCY: Final = "(the agency)"
+"""What stands for the place to hand in at, where the form asks for none: of which service it is, is not known here."""
 PLACES: Final = frozenset({Kind.COUNTY, Kind.HUDUMA})
 """Kinds whose list is narrowed by typing."""
 
@@ -116,5 +119,6 @@ class DialledForm:
         """The answers read back, and what is handed in."""
         with self.database.reading() as session:
             lines = read_back.read_back(session, self.index, self.form, self.answers, self.language, today=self.today)
+            hand_in = hand_in_text(session, self.form, self.answers, self.language, agency=AGENCY)
         yield from (f"{each.label}: {each.value}" for each in lines)
-        yield from filter(None, [text_in(self.form.hand_in, self.language)])
+        yield from filter(None, [hand_in])

@@ -76,6 +76,8 @@ def dial(name: str, language: str) -> None:
         if not typed:
             click.echo()
             return
+        if not sys.stdin.isatty():
+            click.echo(typed.rstrip("\n"))
         dialled.answer(typed.rstrip("\n"))
         if dialled.is_over:
             return
