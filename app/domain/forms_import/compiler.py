@@ -15,7 +15,7 @@ from app.domain.forms_import.columns import FormSheets, attributes_of, read_colu
 from app.domain.forms_import.expressions import ExpressionRefused, parse_condition, parse_filter
 from app.domain.forms_import.form_mistakes import FileMistakes, FormMistake, SheetRow
 from app.domain.forms_import.form_texts import DATE, LABEL_OF_CHOICE, PLACE, read_texts
-from app.domain.forms_import.xlsform import find_pyxform_fault, read_sheets
+from app.domain.forms_import.xlsform import Sheet, read_sheets
 from app.domain.shared.persons import AccountType
 
 T = TypeVar("T")
@@ -70,6 +70,8 @@ class CompiledForm:
     """What was read of a file: with mistakes in it, until there are none."""
 
     mistakes: FileMistakes
+    sheets: Mapping[str, Sheet] = field(default_factory=dict)
+    """As they were read; none where they could not be."""
     settings: dict[str, Any] = field(default_factory=dict)
     told: dict[str, Texts] = field(default_factory=dict)
     questions: list[CompiledQuestion] = field(default_factory=list)
@@ -91,9 +93,8 @@ def compile_file(file: Path) -> CompiledForm:
     given = None if mistakes.found else read_columns(sheets, mistakes)
     if given is None:
         return compiled
+    compiled.sheets = sheets
     _Compiler(given, compiled).compile()
-    if not mistakes.found:
-        find_pyxform_fault(sheets, mistakes)
     return compiled
 
 
