@@ -32,7 +32,7 @@ WAYS: Final[Mapping[Status, tuple[Status, ...]]] = {
 
 
 def load(session: Session, contacts: Contacts) -> int:
-    """Record the samples that are not there yet; how many applications these were. Their phones are told as anybody's."""
+    """Record the samples that are not there yet; how many applications. Their phones are told as anybody's."""
     demo_slots.load(session)
     return sum(_record(session, row, contacts) for row in _rows())
 

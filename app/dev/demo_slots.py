@@ -13,6 +13,7 @@ from app.platform.i18n import NAIROBI
 
 WEEKS: Final = 3
 """Weeks ahead for which dates are made, each time that the samples are loaded."""
+TOWNS: Final = ("nairobi", "mombasa", "kisumu", "nakuru", "eldoret", "kisii")
 
 
 @dataclass(frozen=True)
@@ -26,15 +27,9 @@ class DemoCalendar:
 
 
 CALENDARS: Final[Mapping[str, DemoCalendar]] = {
-    "passport-biometrics": DemoCalendar(
-        ("nairobi", "mombasa", "kisumu", "nakuru", "eldoret", "kisii", "embu"), (0, 1, 2, 3, 4), time(9), 20
-    ),
+    "passport-biometrics": DemoCalendar((*TOWNS, "embu"), (0, 1, 2, 3, 4), time(9), 20),
     "driving-test": DemoCalendar(
-        ("nairobi", "mombasa", "kisumu", "nakuru", "eldoret", "thika", "nyeri", "machakos", "meru", "kakamega")
-        + ("kisii", "garissa"),
-        (1, 3),
-        time(8),
-        10,
+        (*TOWNS, "thika", "nyeri", "machakos", "meru", "kakamega", "garissa"), (1, 3), time(8), 10
     ),
 }
 """The calendars of our forms that have dates; `civil-marriage` has none, so that the preferred week is asked."""

@@ -17,7 +17,8 @@ from app.domain.applications import reference_shapes
 from app.domain.applications.reference_shapes import ReferenceShape
 from app.domain.catalogue import labels
 from app.domain.catalogue.models import Agency, CatalogueLoad, Category, County, Service
-from app.domain.catalogue_import.csv_files import SHORT_NAME, TABLES, Mistake, Row, loaded_columns, parse_file, table_of
+from app.domain.catalogue_import.csv_cells import SHORT_NAME
+from app.domain.catalogue_import.csv_files import TABLES, Mistake, Row, loaded_columns, parse_file, table_of
 from app.domain.catalogue_import.form_rows import check_forms
 from app.domain.catalogue_import.text_rows import check_texts
 from app.domain.shared import references

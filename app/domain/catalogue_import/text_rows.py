@@ -8,7 +8,8 @@ from sqlalchemy import inspect, select
 from sqlalchemy.orm import Session
 
 from app.domain.catalogue.catalogue_texts import IN_COLUMNS
-from app.domain.catalogue_import.csv_files import LIMITS, TABLES, Mistake, Row, table_of
+from app.domain.catalogue_import.csv_cells import LIMITS
+from app.domain.catalogue_import.csv_files import TABLES, Mistake, Row, table_of
 from app.platform import gsm0338
 from app.platform.i18n import KISWAHILI, languages
 
