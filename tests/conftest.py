@@ -16,11 +16,11 @@ from pydantic import SecretStr
 
 from app.bootstrap.web import create_app
 from app.container import Container
-from app.domain.catalogue_import import loader
 from app.domain.staff import api_keys
 from app.migrations import runner
 from app.platform.config.settings import Settings
 from tests import servers
+from tests.filled import load_ours
 from tests.mutants import variables
 
 KEY = "a-key-for-tests-only-0123456789-abcdef"
@@ -166,4 +166,4 @@ def prepare(wanted: Settings) -> None:
     with closing(Container.of(wanted).database) as database:
         runner.migrate(database)
         with database.transaction() as session:
-            loader.load(session, [file for file in loader.our_files() if file.stem != "services_listed"])
+            load_ours(session, without="services_listed")

@@ -12,6 +12,7 @@ import click
 
 from app.container import Container
 from app.domain.catalogue_import.loader import NotLoaded
+from app.domain.forms_import.form_loader import FormsNotLoaded
 from app.domain.shared.errors import RuleViolation
 from app.platform import normalize
 
@@ -39,7 +40,7 @@ def refusals() -> Iterator[None]:
     """Tell a refusal in a sentence and end with status 1; so also bytes that are no text."""
     try:
         yield
-    except (RuleViolation, NotLoaded) as refusal:
+    except (RuleViolation, NotLoaded, FormsNotLoaded) as refusal:
         raise click.ClickException(str(refusal)) from None
     except UnicodeError:  # its words would repeat them
         raise click.ClickException("text in UTF-8 is wanted") from None

@@ -13,6 +13,8 @@ from app.cli.api_key import agency_key
 from app.cli.audit import audit_group
 from app.cli.calls import calls
 from app.cli.commands import WordChoice, actor, container, refusals
+from app.cli.form_screens import find_form_misfits
+from app.cli.forms import forms
 from app.cli.outbox import outbox_group
 from app.cli.privacy import GROUPS as PRIVACY
 from app.dev import demo_data
@@ -21,6 +23,7 @@ from app.domain.applications.applications import Transition
 from app.domain.catalogue.models import Status
 from app.domain.catalogue.search.finder import Finder
 from app.domain.catalogue_import import loader
+from app.domain.forms_import import form_loader
 from app.domain.ussd_state import notices
 from app.migrations import runner
 from app.platform import normalize
@@ -48,7 +51,19 @@ def register(app: Flask) -> None:
     """Give an application its commands."""
     for clerks in account_proof.COMMANDS:
         account.add_command(clerks)
-    for group in (db, menus, catalogue, application, account, notice, calls, outbox_group, audit_group, *PRIVACY):
+    for group in (
+        db,
+        menus,
+        catalogue,
+        forms,
+        application,
+        account,
+        notice,
+        calls,
+        outbox_group,
+        audit_group,
+        *PRIVACY,
+    ):
         app.cli.add_command(group)
     for command in (agency_key, phone_command, seed, worker_command):
         app.cli.add_command(command)
@@ -142,6 +157,7 @@ def seed() -> None:
     """Load the project's own catalogue, and in development sample applications and dates. Does nothing twice."""
     here = container()
     with refusals(), here.database.transaction() as session:
+        form_loader.load_forms(session, form_loader.our_forms(), find_form_misfits, new_only=True)
         loader.load(session, loader.our_files(), new_only=True)
         if here.settings.environment == "development":
             demo_data.load(session, here.contacts)

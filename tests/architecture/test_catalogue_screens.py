@@ -10,7 +10,6 @@ from app.container import Container
 from app.domain.catalogue import filters, service_sheets
 from app.domain.catalogue.entries import ServiceEntry
 from app.domain.catalogue.search.index import Index, Kind
-from app.domain.catalogue_import import loader
 from app.platform import gsm0338
 from app.platform.i18n import languages, translate
 from menus import engine
@@ -27,6 +26,7 @@ from menus.sms import finding
 from menus.sms.message import Sms
 from tests.citizens import CITIZEN
 from tests.conftest import settings
+from tests.filled import load_ours
 
 KINDS: tuple[Kind, ...] = ("category", "agency", "county")
 LINE, LABEL, GROUP, AGENCY = 32, 32, 28, 24
@@ -51,7 +51,7 @@ def whole(sqlite_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
     made = Container.of(settings(database_url=f"sqlite:///{file}", redis_url="unix:///nowhere"))
     with closing(made.database) as database:
         with database.transaction() as session:
-            loader.load(session, loader.our_files())
+            load_ours(session)
         yield made
 
 

@@ -21,6 +21,7 @@ from app.platform.encryption import Keyring
 from tests.benchmarks import catalogues
 from tests.benchmarks.report import Row
 from tests.conftest import KEY, MONDAY
+from tests.filled import load_ours
 from tests.finding.asking import TABLES, Query, rates, table
 
 ECITIZEN = 22_515
@@ -40,7 +41,7 @@ def measure(home: Path) -> Iterator[Row]:
     queries = [query for name in TABLES for query in table(name)]
     with closing(_filled(home / "whole.db", 0)) as database:
         with database.transaction() as session:
-            loader.load(session, loader.our_files())
+            load_ours(session)
         yield from _answers(Finder(database).index())
     for size in SIZES:
         with closing(_filled(home / f"{size}.db", size)) as database:

@@ -7,11 +7,11 @@ import pytest
 
 from app.domain.catalogue.search.finder import Finder
 from app.domain.catalogue.search.index import Index
-from app.domain.catalogue_import import loader
 from app.migrations import runner
 from app.platform.db import Database
 from app.platform.encryption import Keyring
 from tests.conftest import KEY
+from tests.filled import load_ours
 
 
 @pytest.fixture(scope="session")
@@ -20,7 +20,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
     database = Database(f"sqlite:///{tmp_path_factory.mktemp('whole') / 'whole.db'}", Keyring([KEY]))
     runner.upgrade(database.engine)
     with database.transaction() as session:
-        loader.load(session, loader.our_files())
+        load_ours(session)
     yield database
     database.close()
 

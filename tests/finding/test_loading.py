@@ -13,7 +13,7 @@ from app.domain.catalogue_import.loader import NotLoaded
 from app.platform.db import Database
 
 HEAD = "code,agency_code,category,name,fee_kes,processing_days,channel,portal_url,popular,fee_all_in"
-GOOD = "well,ntsa,driving,A service that is well,100,3,phone,https://ntsa.go.ke,,no"
+GOOD = "well,ntsa,driving,A service that is well,100,3,portal,https://ntsa.go.ke,,no"
 
 
 def mistakes(container: Container, file: Path, *rows: str, head: str = HEAD) -> list[str]:
@@ -122,6 +122,27 @@ def test_loading_twice_changes_nothing_and_a_change_is_a_new_version(container: 
     with container.database.reading() as session:
         last = session.scalars(select(CatalogueLoad).order_by(CatalogueLoad.id.desc()).limit(1)).one()
         assert (last.file, last.rows, last.changed) == ("services_more.csv", 1, 1)
+
+
+def test_what_is_applied_for_on_the_phone_has_a_form_and_one_that_is_loaded(container: Container, file: Path) -> None:
+    head = "code,agency_code,category,name,channel,form"
+    assert mistakes(
+        container,
+        file,
+        "formless,ntsa,driving,Name,phone,",
+        "elsewhere,ntsa,driving,Name,portal,driving-renewal",
+        "by-default,ntsa,driving,Name,,driving-renewal",
+        "unknown,ntsa,driving,Name,phone,driving-licence",
+        "well,ntsa,driving,Name,phone,driving-renewal",
+        head=head,
+    ) == [
+        "services_more.csv:2: form: the name of a form is wanted for what is applied for on the phone",
+        "services_more.csv:3: channel: phone is wanted for what has a form",
+        "services_more.csv:4: channel: phone is wanted for what has a form",
+        "services_more.csv:5: form: no form driving-licence is loaded",
+    ]
+    loaded(container, file, "well,ntsa,driving,Name,phone,driving-renewal", head=head)
+    assert service(container, "well").form == "driving-renewal"
 
 
 def test_a_file_that_was_loaded_before_is_left_out_when_only_new_ones_are_wanted(

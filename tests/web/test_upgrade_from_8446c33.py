@@ -18,7 +18,6 @@ from app.callbacks.intake import CallbackProcessor
 from app.container import Container
 from app.dev import demo_data
 from app.domain.audit import audit_chain, audit_proof, audit_renewal
-from app.domain.catalogue_import import loader
 from app.domain.identity import accounts
 from app.domain.messaging.messages import Message
 from app.domain.privacy import key_rotation, subject_rights
@@ -33,6 +32,7 @@ from tests import release_8446c33 as old
 from tests import servers
 from tests.conftest import KEY, Clock, settings
 from tests.database.holder import do, sms_to
+from tests.filled import load_ours
 from tests.release_8446c33 import ACCOUNT_PHONE, MOVE, MOVE_URL, OTHER_PHONE, PASSWORD, SESSIONS, Left
 from tests.web.agency import APPLICATIONS, Agency
 from tests.web.callbacks import SOUND, hop, post
@@ -69,8 +69,7 @@ def upgraded(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
             assert connection.scalar(text("SELECT version_num FROM alembic_version")) == old.NEWEST
         runner.migrate(database)
         with database.transaction() as session:
-            files = [file for file in loader.our_files() if file.stem != "services_listed"]
-            assert loader.load(session, files, new_only=True)
+            assert load_ours(session, without="services_listed", new_only=True)
     return url
 
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from app.domain.audit import audit_log
 from app.domain.catalogue.models import Service, Stage, Status, stage
+from app.domain.forms import slots
 from app.domain.shared import references
 from app.domain.shared.blind_indexes import of
 from app.domain.shared.errors import Conflict, Invalid, NotAllowed, VersionConflict
@@ -35,6 +36,8 @@ MOVES: Final[Mapping[Status, frozenset[Status]]] = {
 }
 """The table of moves (interface: moves). Besides these, a new stage of the same status is a move; nothing else is."""
 
+COME_TO_NOTHING: Final = (Status.REJECTED, Status.CANCELLED)
+"""Where a date that was taken for an application is free again."""
 LONGEST_PLACE = 60
 LONGEST_NOTE = 300
 NOTES: Final = ("note", "note_sw")
@@ -89,6 +92,13 @@ class Application(Base):
     def is_over(self) -> bool:
         """Whether it stands at a status that has no way out."""
         return self.status in MOVES and not MOVES[self.status]
+
+    @property
+    def total_kes(self) -> Decimal | None:
+        """What its applicant pays in all; None where nobody has said so yet."""
+        if self.base_fee_kes is None:
+            return None
+        return self.base_fee_kes + (self.access_fee_kes or Decimal(0))
 
     @property
     def is_withheld(self) -> bool:
@@ -196,7 +206,8 @@ def add(
 def place_at(session: Session, application: Application, step: Transition, *, actor: str) -> Stage:
     """Put an application at a step: its row, its history and the audit trail. Does not ask whether it may go.
 
-    Raises Invalid for a stage that the service's family does not have, or that is of another status.
+    The date that was taken for it is given back where it comes to nothing; who calls this holds its row, so that this
+    happens once. Raises Invalid for a stage that the service's family does not have, or that is of another status.
     """
     reached = _stage(session, application, step)
     application.status, application.stage = step.status, reached.code
@@ -204,6 +215,9 @@ def place_at(session: Session, application: Application, step: Transition, *, ac
     application.since = now(session)
     application.place = step.place
     application.note_sealed = _sealed_note(session, application, step.note)
+    application.reminded_at = None
+    if application.status in COME_TO_NOTHING:
+        give_slot_back(session, application)
     session.flush()
     session.add(
         Change(
@@ -228,15 +242,27 @@ def place_at(session: Session, application: Application, step: Transition, *, ac
     return reached
 
 
+def give_slot_back(session: Session, application: Application) -> None:
+    """Free the date that was taken for an application whose row is held, if one was."""
+    if application.slot_code:
+        slots.give_back(session, application.slot_code)
+        application.slot_code = None
+
+
 def check_move(application: Application, step: Transition, *, versions: Collection[int] | None) -> None:
     """Raises VersionConflict when the caller knew other versions, NotAllowed when the table has no such move."""
-    if versions is not None and application.version not in versions:
-        known = " or ".join(map(str, sorted(versions)[:5])) or "at what was named"
-        raise VersionConflict(f"the application is at version {application.version}, not {known}")
+    check_version(application, versions)
     same_status = step.status == application.status and step.stage not in (None, application.stage)
     leads = MOVES.get(application.status, frozenset())  # of a status that only a newer release knows: nowhere
     if step.status not in leads and not (same_status and leads):
         raise NotAllowed(f"an application cannot move from {application.status} to {step.status}; {_ways(application)}")
+
+
+def check_version(application: Application, versions: Collection[int] | None) -> None:
+    """Raises VersionConflict when the caller knew other versions than the one there is."""
+    if versions is not None and application.version not in versions:
+        known = " or ".join(map(str, sorted(versions)[:5])) or "at what was named"
+        raise VersionConflict(f"the application is at version {application.version}, not {known}")
 
 
 def find_application(

@@ -8,8 +8,9 @@ from app.domain.applications import agency_notes, applications
 from app.domain.applications.applications import Application
 from app.domain.catalogue import catalogue_texts
 from app.domain.catalogue.models import Stage, Status, agency, stage
+from app.domain.catalogue.service_sheets import shillings
 from app.domain.shared import references
-from app.domain.shared.contacts import Contacts
+from app.domain.shared.contacts import PAYBILL, Contacts
 from app.platform import gsm0338
 from app.platform.i18n import _, day, translate
 
@@ -53,9 +54,17 @@ def status_view(
         stage=catalogue_texts.stage_label(session, reached, language),
         since=day(language, application.since),
         place=application.place or "",
-        next=catalogue_texts.stage_next(session, reached, language),
+        next=how_to_pay(application, language) or catalogue_texts.stage_next(session, reached, language),
         note=(agency_notes.latest_in(session, application, language) or "") if own else "",
     )
+
+
+def how_to_pay(application: Application, language: str) -> str:
+    """The next step of an application that waits for a payment of which it is known how much; empty for any other."""
+    if application.status != Status.AWAITING_PAYMENT or not application.total_kes:
+        return ""
+    text = _("Pay KES {amount} to paybill {paybill}, account: your reference.")
+    return translate(language, text, amount=shillings(application.total_kes), paybill=PAYBILL)
 
 
 def of_a_new_one(language: str, told: StatusView) -> StatusView:

@@ -109,8 +109,18 @@ def find_said(session: Session, text: str) -> Application:
     return next(iter(found.values()))
 
 
-def tell(session: Session, application: Application, contacts: Contacts, *, paid_by: KeyBudget | None = None) -> None:
+def tell(
+    session: Session,
+    application: Application,
+    contacts: Contacts,
+    *,
+    paid_by: KeyBudget | None = None,
+    done_on: str | None = None,
+) -> None:
     """Put the alerts of an application's present version into the outbox: an SMS, and an e-mail if it can.
+
+    `done_on`: the phone on which the citizen did this just now. To that phone the SMS is a receipt, which neither night
+    nor STOP holds, and which uses up what the phone asks for itself.
 
     The e-mail goes to the address that came with the application, else to that of the applicant's account, if that has
     a right to it and has been the account's for 72 hours: the rule is `account_applications.mailbox`'s. Nobody is told
@@ -125,9 +135,10 @@ def tell(session: Session, application: Application, contacts: Contacts, *, paid
     if application.version == FIRST_VERSION:
         told = of_a_new_one(language, told)
     key = f"alert:{application.reference}:{application.version}"
-    if phone and phones.wants_alerts(session, phone):
+    kind = MessageKind.RECEIPT if phone == done_on else MessageKind.ALERT
+    if phone and (kind is MessageKind.RECEIPT or phones.wants_alerts(session, phone)):
         body = as_sms(language, told, contacts)
-        messages.queue_sms(session, key=f"{key}:sms", kind=MessageKind.ALERT, phone=phone, body=body, paid_by=paid_by)
+        messages.queue_sms(session, key=f"{key}:sms", kind=kind, phone=phone, body=body, paid_by=paid_by)
     if mailbox:
         read = told if mailbox.reads_note else replace(told, note="")
         subject, body = as_email(language, read, contacts)

@@ -3,13 +3,31 @@
 The status stays the agency's: an answer moves nothing.
 """
 
+import re
+from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Final
 
-from sqlalchemy import ForeignKey
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import ForeignKey, func, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from app.domain.applications import account_applications, transitions
 from app.domain.applications.applications import Application
-from app.platform.db import Base
+from app.domain.audit import audit_log
+from app.domain.catalogue.models import Status
+from app.domain.identity import accounts
+from app.domain.identity.accounts import Login
+from app.domain.messaging import texted_secrets
+from app.domain.shared.errors import Invalid, NotAllowed, NotFound, RuleViolation
+from app.platform import normalize
+from app.platform.db import Base, keys, now
+
+OF_A_STEP: Final = 5
+"""Answers to one step of an application."""
+LONGEST: Final = 160
+"""Characters of an answer: what a phone with keys types in one go."""
+_OURS: Final = re.compile(rf"(?:[0-9]\W*){{{texted_secrets.OURS}}}")
+"""Six digits and nothing else: what a password of ours looks like."""
 
 
 class CitizenReply(Base):
@@ -27,3 +45,78 @@ class CitizenReply(Base):
     def sealed_at(self, column: str) -> str:
         """The place that a sealed column of this row is bound to."""
         return f"citizen_replies.{column}:{self.application_id}:{self.version}:{self.number}"
+
+
+@dataclass(frozen=True)
+class Reply:
+    """An answer, opened: to which version of the application, when, and the words; None where it was *done*."""
+
+    version: int
+    at: datetime
+    text: str | None = field(repr=False)
+
+
+class TooManyReplies(RuleViolation):
+    """This step was answered as often as it may be."""
+
+    def __init__(self) -> None:
+        super().__init__(f"no more than {OF_A_STEP} answers to one step")
+
+
+class SecretTold(Invalid):
+    """The answer holds what may be a password, and no agency may have that."""
+
+    def __init__(self) -> None:
+        super().__init__("text: it may hold a password or a code, which nobody may ask for")
+
+
+def answer_agency(session: Session, login: Login, reference: str, text: str | None, *, phone: str) -> int:
+    """Keep an answer for the agency, None for *done*; which one to this step it is.
+
+    Raises Revoked (the password is wanted again), NotFound (not theirs), NotAllowed (nothing is wanted), Invalid,
+    SecretTold and TooManyReplies.
+    """
+    accounts.for_change(session, login)
+    application = transitions.find_application_of(session, reference, agency=None, lock=True)
+    if not account_applications.sees(session, application, login, phone=phone):
+        raise NotFound(transitions.UNKNOWN)
+    if application.status != Status.NEEDS_ACTION:
+        raise NotAllowed("its agency wants nothing now")
+    said = None if text is None else read_reply(text)
+    step = (CitizenReply.application_id == application.id) & (CitizenReply.version == application.version)
+    number = (session.scalar(select(func.max(CitizenReply.number)).where(step)) or 0) + 1
+    if number > OF_A_STEP:
+        raise TooManyReplies
+    reply = CitizenReply(
+        application_id=application.id, version=application.version, number=number, reply_sealed=None, at=now(session)
+    )
+    if said is not None:
+        reply.reply_sealed = keys(session).seal_text(said, reply.sealed_at("reply"))
+    session.add(reply)
+    told = {"version": str(application.version), "number": str(number)}
+    audit_log.record(session, actor="citizen", action="application.answered", subject=application.reference, **told)
+    session.flush()
+    return number
+
+
+def read_reply(typed: str) -> str:
+    """An answer as it is kept. Raises Invalid for none and for one that is too long, SecretTold."""
+    said = normalize.prose(typed)
+    if not said or len(said) > LONGEST:
+        raise Invalid(f"text: 1 to {LONGEST} characters are wanted")
+    called = texted_secrets.names_one(said) and texted_secrets.stands_alone(said)
+    if called or _OURS.fullmatch(said):
+        raise SecretTold
+    return said
+
+
+def replies(session: Session, application: Application) -> list[Reply]:
+    """What was answered to the agency, the oldest first."""
+    mine = CitizenReply.application_id == application.id
+    found = session.scalars(select(CitizenReply).where(mine).order_by(CitizenReply.version, CitizenReply.number))
+    return [Reply(each.version, each.at, _text(session, each)) for each in found]
+
+
+def _text(session: Session, reply: CitizenReply) -> str | None:
+    sealed = reply.reply_sealed
+    return keys(session).open_text(sealed, reply.sealed_at("reply")) if sealed else None

@@ -19,6 +19,7 @@ from app.domain.catalogue import labels
 from app.domain.catalogue.models import Agency, CatalogueLoad, Category, County, Service
 from app.domain.catalogue_import.csv_cells import SHORT_NAME
 from app.domain.catalogue_import.csv_files import TABLES, Mistake, Row, loaded_columns, parse_file, table_of
+from app.domain.catalogue_import.form_rows import check_forms
 from app.domain.catalogue_import.text_rows import check_texts
 from app.domain.shared import references
 from app.domain.shared.errors import Invalid
@@ -66,6 +67,7 @@ def load(session: Session, files: Sequence[Path], *, new_only: bool = False) -> 
     _check_references(session, read_rows, mistakes)
     _check_shapes(session, read_rows, mistakes)
     check_texts(session, read_rows, mistakes)
+    check_forms(session, read_rows, mistakes)
     if mistakes:
         raise NotLoaded(mistakes)
     for file, rows in read_rows.items():

@@ -10,9 +10,9 @@ import hashlib
 import json
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import Annotated, Final, Literal
+from typing import Annotated, Any, Final, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, SerializerFunctionWrapHandler, model_serializer
 
 from app.domain.shared.persons import AccountType
 from app.platform.i18n import ENGLISH
@@ -99,6 +99,11 @@ class Matches(_Value):
     op: Literal["regex"] = "regex"
     left: str = ITSELF
     pattern: str
+
+    @model_serializer(mode="wrap")
+    def _with_op(self, serialize: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """What tells it from a comparison is written always, although it is as usual."""
+        return {"op": self.op, **serialize(self)}
 
 
 class Group(_Value):

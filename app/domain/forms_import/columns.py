@@ -7,6 +7,7 @@ English and Kiswahili every form speaks, in every text. Another language that ci
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import Final
 
 from app.domain.catalogue.catalogue_texts import IN_COLUMNS
@@ -87,19 +88,21 @@ def _rows(sheet: Sheet, spoken: Sequence[str], mistakes: FileMistakes) -> list[S
         name = known.get(_normalized(column))
         if name is None and sheet.name == "choices" and ATTRIBUTE.fullmatch(column):
             name = column
-        if name is None or name in names.values():
-            what = (
-                f"there is no such column; there are {', '.join(known.values())}"
-                if name is None
-                else "it is there twice"
-            )
-            mistakes.add_sheet(sheet.name, what, column=column, row=sheet.header)
+        if name is None:
+            mistakes.add_sheet(sheet.name, _unknown(column, known), column=column, row=sheet.header)
+        elif name in names.values():
+            mistakes.add_sheet(sheet.name, "it is there twice", column=column, row=sheet.header)
         else:
             names[column] = name
     for name in (*NEEDED[sheet.name], *_needed_texts(sheet.name, spoken)):
         if name not in names.values():
             mistakes.add_sheet(sheet.name, "the column is missing", column=name, row=sheet.header)
     return [_renamed(row, names) for row in sheet.rows]
+
+
+def _unknown(column: str, known: Mapping[str, str]) -> str:
+    alike = get_close_matches(_normalized(column), known, 1)
+    return "there is no such column" + (f"; is {known[alike[0]]} meant?" if alike else "")
 
 
 def _renamed(row: SheetRow, names: Mapping[str, str]) -> SheetRow:

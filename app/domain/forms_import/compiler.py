@@ -14,8 +14,8 @@ from app.domain.forms.definition import Choice, Form, FormQuestion, Kind, Texts
 from app.domain.forms_import.columns import FormSheets, attributes_of, read_columns
 from app.domain.forms_import.expressions import ExpressionRefused, parse_condition, parse_filter
 from app.domain.forms_import.form_mistakes import FileMistakes, FormMistake, SheetRow
-from app.domain.forms_import.form_texts import LABEL_OF_CHOICE, read_texts
-from app.domain.forms_import.xlsform import find_pyxform_fault, read_sheets
+from app.domain.forms_import.form_texts import DATE, LABEL_OF_CHOICE, PLACE, read_texts
+from app.domain.forms_import.xlsform import Sheet, read_sheets
 from app.domain.shared.persons import AccountType
 
 T = TypeVar("T")
@@ -70,6 +70,8 @@ class CompiledForm:
     """What was read of a file: with mistakes in it, until there are none."""
 
     mistakes: FileMistakes
+    sheets: Mapping[str, Sheet] = field(default_factory=dict)
+    """As they were read; none where they could not be."""
     settings: dict[str, Any] = field(default_factory=dict)
     told: dict[str, Texts] = field(default_factory=dict)
     questions: list[CompiledQuestion] = field(default_factory=list)
@@ -91,9 +93,8 @@ def compile_file(file: Path) -> CompiledForm:
     given = None if mistakes.found else read_columns(sheets, mistakes)
     if given is None:
         return compiled
+    compiled.sheets = sheets
     _Compiler(given, compiled).compile()
-    if not mistakes.found:
-        find_pyxform_fault(sheets, mistakes)
     return compiled
 
 
@@ -204,7 +205,9 @@ class _Compiler:
                 self._wrong(row, column, "nothing is wanted here: it is no question")
         if which in self._into.told:
             self._wrong(row, "lango::kind", f"there is a note {which} already")
-        self._into.told[which] = self._texts(row, "label", is_wanted=True, place=which == "hand_in")
+        self._into.told[which] = self._texts(
+            row, "label", is_wanted=True, fields=(PLACE, DATE) if which == "hand_in" else ()
+        )
 
     def _read_question(self, row: SheetRow, name: str, kind: Kind, list_name: str) -> FormQuestion:
         constraint = self._parse(row, "constraint", parse_condition)

@@ -39,9 +39,13 @@ def check_form(compiled: CompiledForm) -> None:
     _check_lists(compiled)
     if not earlier:
         compiled.mistakes.add_sheet("survey", "a question is wanted")
-    dated = {DATE in text for text in compiled.told.get("hand_in", {}).values()} or {False}
-    if dated != {bool(compiled.settings.get("hand_in_days"))}:
-        what = f"it is wanted where the note hand_in says {DATE}, in every language, and only there"
+    _check_hand_in(compiled)
+
+
+def _check_hand_in(compiled: CompiledForm) -> None:
+    says_when = {DATE in text for text in compiled.told.get("hand_in", {}).values()} or {False}
+    if says_when != {bool(compiled.settings["hand_in_days"])}:
+        what = f"days are wanted where the note hand_in says {DATE}, in every language, and only there"
         compiled.mistakes.add(compiled.setting_row, "lango::hand_in_days", what)
 
 
@@ -189,14 +193,12 @@ def _is_always_answered(by: FormQuestion, question: FormQuestion) -> bool:
 
 
 def _find_unmatched(question: FormQuestion, by: FormQuestion, attribute: str) -> Iterator[str]:
-    """Whoever answers the earlier question is left with a choice, and each choice is somebody's."""
+    """Each choice is offered to somebody. Who is left with none is not asked."""
     values = satisfiability.values_of(by)
     if not values:
         yield f"${{{by.name}}} has no list of answers that is known here"
         return
     there = [choice.attributes.get(attribute, "") for choice in question.choices]
-    for value in sorted({*values} - {*there}):
-        yield f"no choice has {attribute} {value}: who answers that to ${{{by.name}}} could not go on"
     for value in sorted({*there} - {*values}):
         yield f"{attribute} {value or '(empty)'} of a choice is no answer to ${{{by.name}}}"
 

@@ -14,6 +14,7 @@ from app.domain.forms.form_versions import FormVersion
 from app.domain.forms_import.compiler import CompiledForm, compile_file, mistakes_of
 from app.domain.forms_import.form_checks import check_form
 from app.domain.forms_import.form_mistakes import FormMistake
+from app.domain.forms_import.xlsform import find_pyxform_fault
 
 FORMS: Final = Path(__file__).resolve().parents[2] / "data" / "forms"
 """The forms that Lango is delivered with."""
@@ -75,8 +76,10 @@ def load_forms(session: Session, files: Sequence[Path], check: Check, *, new_onl
 
 def _read(file: Path) -> CompiledForm:
     compiled = compile_file(file)
-    if compiled.settings:
+    if compiled.sheets:
         check_form(compiled)
+    if not compiled.mistakes.found:
+        find_pyxform_fault(compiled.sheets, compiled.mistakes)
     return compiled
 
 

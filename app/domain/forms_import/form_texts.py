@@ -17,7 +17,7 @@ LIMITS: Final[Mapping[str, int]] = {"lango::short": SHORT, "lango::title": TITLE
 PLACE: Final = "{place}"
 """In what is handed in: the office or centre that was chosen."""
 DATE: Final = "{date}"
-"""In what is handed in: by when, so many days from the day on which it was applied for."""
+"""And by when: the last of its days (`lango::hand_in_days`)."""
 
 
 def read_texts(
@@ -28,18 +28,17 @@ def read_texts(
     *,
     is_wanted: bool = False,
     limit: int = 0,
-    place: bool = False,
+    fields: Sequence[str] = (),
 ) -> dict[str, str]:
-    """A text in all languages of a form, none at all where it is not wanted. `place`: whether it may name
-    that, and the date."""
+    """A text in all languages of a form, none at all where it is not wanted. `fields`: what it may name."""
     columns = {code: _column(row, field, code) for code in languages}
     if not is_wanted and not any(row[column] for column in columns.values()):
         return {}
-    found = {code: read_text(row, column, mistakes, limit=limit, place=place) for code, column in columns.items()}
+    found = {code: read_text(row, column, mistakes, limit=limit, fields=fields) for code, column in columns.items()}
     return {code: text for code, text in found.items() if text}
 
 
-def read_text(row: SheetRow, column: str, mistakes: FileMistakes, *, limit: int = 0, place: bool = False) -> str:
+def read_text(row: SheetRow, column: str, mistakes: FileMistakes, *, limit: int = 0, fields: Sequence[str] = ()) -> str:
     """A text, with quotes and dashes made plain as they are everywhere here."""
     text = "\n".join(" ".join(line.split()) for line in row[column].splitlines()).strip()
     if not text:
@@ -52,8 +51,11 @@ def read_text(row: SheetRow, column: str, mistakes: FileMistakes, *, limit: int 
         mistakes.add(row, column, f"no phone can show {' '.join(unknown)}")
     elif not gsm0338.fits(folded, most):
         mistakes.add(row, column, f"at most {most} septets are wanted; these are {gsm0338.septets(folded)}")
-    if set("{}") & set(folded.replace(PLACE, "").replace(DATE, "") if place else folded):
-        mistakes.add(row, column, "{ and } are not wanted" + (f" but in {PLACE} and {DATE}" if place else ""))
+    plain = folded
+    for each in fields:
+        plain = plain.replace(each, "")
+    if set("{}") & set(plain):
+        mistakes.add(row, column, " but in ".join(filter(None, ["{ and } are not wanted", " and ".join(fields)])))
     return folded
 
 

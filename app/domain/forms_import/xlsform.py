@@ -36,19 +36,14 @@ class Sheet:
 def read_sheets(file: Path, mistakes: FileMistakes) -> dict[str, Sheet]:
     """The sheets of a file by their names; none where it cannot be read, and the mistakes say why."""
     try:
-        if file.stat().st_size > LARGEST:
-            raise ValueError(f"at most {LARGEST} bytes are wanted")
-        match file.suffix.lower():
-            case ".csv":
-                sheets = dict(_read_csv(file))
-            case ".xlsx":
-                sheets = dict(_read_xlsx(file))
-            case _:
-                raise ValueError("a file .xlsx or .csv is wanted")
+        sheets = _read(file)
     except UnicodeDecodeError as error:
         mistakes.add_sheet("", f"UTF-8 is wanted; byte {error.start} is none")
         return {}
-    except (OSError, ValueError, csv.Error) as error:
+    except csv.Error as error:
+        mistakes.add_sheet("", f"this is no CSV: {error}")
+        return {}
+    except (OSError, ValueError) as error:
         mistakes.add_sheet("", str(error))
         return {}
     for sheet in sheets.values():
@@ -56,6 +51,15 @@ def read_sheets(file: Path, mistakes: FileMistakes) -> dict[str, Sheet]:
             mistakes.add_sheet(sheet.name, f"at most {MOST_ROWS} rows are wanted")
             return {}
     return sheets
+
+
+def _read(file: Path) -> dict[str, Sheet]:
+    if file.stat().st_size > LARGEST:
+        raise ValueError(f"at most {LARGEST} bytes are wanted")
+    readers = {".csv": _read_csv, ".xlsx": _read_xlsx}
+    if file.suffix.lower() not in readers:
+        raise ValueError("a file .xlsx or .csv is wanted")
+    return dict(readers[file.suffix.lower()](file))
 
 
 def find_pyxform_fault(sheets: Mapping[str, Sheet], mistakes: FileMistakes) -> None:

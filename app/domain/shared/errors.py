@@ -8,6 +8,8 @@ RuleViolation           a rule says no; the words say which
 ├── Invalid             a value is not of the kind that is wanted
 ├── Revoked             what a sign-in opened has been ended since
 ├── sms_budget.BudgetSpent  an agency's key has caused as many SMS as it may for now
+├── filing.OpenApplication, filing.SlotTaken, filing.TooManyApplications  an application that is not filed now
+├── citizen_replies.TooManyReplies  a step was answered as often as it may be
 └── passwords.Busy      so many come at once that this one was not looked at
 """
 

@@ -1,0 +1,124 @@
+"""A form filled in at the terminal, as on the phone: screens, refusals, the answers read back. Nothing is kept."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final
+
+from app.cli.form_screens import asked_text, draw_text
+from app.domain.applying.hand_in import hand_in_text
+from app.domain.catalogue.search.index import Index
+from app.domain.forms import answer_reading, offers, read_back, walk
+from app.domain.forms.answer_reading import AnswerRefused
+from app.domain.forms.definition import Form, FormQuestion, Kind, text_in
+from app.domain.forms.offers import Offer
+from app.platform import normalize
+from app.platform.db import Database
+from app.platform.i18n import translate
+from menus.engine import BACK, FIRST, MORE
+
+AGENCY: Final = "(the agency)"
+"""What stands for the place to hand in at, where the form asks for none: of which service it is, is not known here."""
+PLACES: Final = frozenset({Kind.COUNTY, Kind.HUDUMA})
+"""Kinds whose list is narrowed by typing."""
+
+
+@dataclass
+class DialledForm:
+    """Somebody on the way through a form. `said`: what stands above the next screen."""
+
+    form: Form
+    language: str
+    database: Database
+    index: Index
+    today: date
+    answers: dict[str, str] = field(default_factory=dict)
+    page: int = 0
+    narrowed: str = ""
+    said: str = ""
+    is_over: bool = False
+
+    def screen(self) -> str:
+        """What the phone shows now."""
+        question = self._question()
+        if question is None:
+            self.is_over = True
+            return "\n".join(self._last_words())
+        lines = [each.label for each in self._offers(question)]
+        pages = draw_text(self.language, asked_text(question, self.language), lines, is_deep=False)
+        self.page = min(self.page, len(pages) - 1)
+        said, self.said = self.said, ""
+        return "\n".join(filter(None, [said, pages[self.page]]))
+
+    def answer(self, typed: str) -> None:
+        """Go where an answer, or a key, leads."""
+        question, key = self._question(), normalize.key(typed)
+        if key == FIRST or question is None:
+            self.is_over = True
+        elif key == MORE:
+            self.page += 1
+        elif key == BACK:
+            self._go_back()
+        else:
+            self._read(question, key, typed)
+
+    def _read(self, question: FormQuestion, key: str, typed: str) -> None:
+        lines = self._offers(question)
+        if key.isascii() and key.isdecimal() and len(key) <= 2 and 1 <= int(key) <= len(lines):
+            self._record(question, lines[int(key) - 1].value)
+            return
+        is_place = question.kind in PLACES
+        found = self._offers(question, typed) if is_place else lines
+        if is_place and len([each for each in found if each.value]) > 1:
+            self.narrowed, self.page = typed, 0
+            return
+        try:
+            value = answer_reading.read_answer(
+                question, typed, self.answers, today=self.today, index=self.index, offers=found
+            )
+        except AnswerRefused as refused:
+            self.said = (
+                text_in(refused.custom, self.language)
+                if refused.custom
+                else translate(self.language, refused.text, **refused.fields)
+            )
+            return
+        self._record(question, value)
+
+    def _record(self, question: FormQuestion, value: str) -> None:
+        self.answers = walk.with_answer(self.form, self.answers, question.name, value, today=self.today)
+        self.page, self.narrowed = 0, ""
+
+    def _go_back(self) -> None:
+        """The page before, the whole list, or the question before."""
+        if self.page:
+            self.page -= 1
+        elif self.narrowed:
+            self.narrowed = ""
+        elif back := walk.without_last(self.form, self.answers, today=self.today):
+            self.answers = back[0]
+        else:
+            self.is_over = True
+
+    def _question(self) -> FormQuestion | None:
+        return walk.next_question(self.form, self.answers, today=self.today)
+
+    def _offers(self, question: FormQuestion, typed: str = "") -> list[Offer]:
+        with self.database.reading() as session:
+            return offers.offers_of(
+                session,
+                self.index,
+                question,
+                self.answers,
+                self.language,
+                narrow=typed or self.narrowed,
+                today=self.today,
+            )
+
+    def _last_words(self) -> Iterator[str]:
+        """The answers read back, and what is handed in."""
+        with self.database.reading() as session:
+            lines = read_back.read_back(session, self.index, self.form, self.answers, self.language, today=self.today)
+            hand_in = hand_in_text(session, self.form, self.answers, self.language, agency=AGENCY)
+        yield from (f"{each.label}: {each.value}" for each in lines)
+        yield from filter(None, [hand_in])

@@ -1,0 +1,53 @@
+"""A form as screens of a phone: drawn for who wrote it, and held to what a screen can show before it is loaded."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from app.domain.forms.definition import Form, FormQuestion, text_in
+from app.domain.forms_import.columns import text_column
+from app.domain.forms_import.form_mistakes import FormMistake
+from app.platform import gsm0338
+from app.platform.i18n import translate
+from menus import paging
+from menus.engine import BACK, FIRST, LOST, MORE
+
+WORDS: Final = {MORE: "More", BACK: "Back", FIRST: "Home", LOST: "Help"}
+"""What the keys of the engine say (`menus/engine.py`)."""
+
+
+def draw_text(language: str, text: str, lines: Sequence[str] = (), *, is_deep: bool = True) -> list[str]:
+    """The pages of a text and the numbered lines below it. `is_deep`: with home and help, as below three refusals."""
+    keys = {key: f"{key}. {translate(language, word)}" for key, word in WORDS.items()}
+    always = (keys[FIRST], keys[LOST]) if is_deep else ()
+    numbered = [f"{number}. {line}" for number, line in enumerate(lines, 1)]
+    shown = paging.Keys(always=always, back=keys[BACK], more=keys[MORE])
+    return paging.pages(text, numbered, shown, top_back=True, most=paging.OPTIONS_A_PAGE)
+
+
+def asked_text(question: FormQuestion, language: str) -> str:
+    """What stands above the lines of a question: what is asked, and in which form the answer is wanted."""
+    return "\n".join(filter(None, [text_in(question.label, language), text_in(question.hint, language)]))
+
+
+def find_form_misfits(form: Form) -> list[FormMistake]:
+    """The texts of a form that stand on one screen and do not fit there, in any language, whatever keys are below."""
+    return [mistake for question in form.questions for mistake in _find_misfits(question)]
+
+
+def _find_misfits(question: FormQuestion) -> Iterator[FormMistake]:
+    for language in question.label:
+        room = room_of_a_question(language)
+        for field, text in (
+            ("label", asked_text(question, language)),
+            ("constraint_message", text_in(question.refusal, language)),
+        ):
+            if not gsm0338.fits(text, room):
+                with_hint = " with the hint" if field == "label" and question.hint else ""
+                what = f"at most {room} septets{with_hint} are wanted; these are {gsm0338.septets(text)}"
+                yield FormMistake("", "survey", 0, text_column(field, language), what, question.name)
+
+
+def room_of_a_question(language: str) -> int:
+    """Septets of one screen above all keys that can stand below a question."""
+    keys = "".join(f"\n{key}. {translate(language, word)}" for key, word in WORDS.items())
+    return gsm0338.SCREEN - len(paging.PREFIX) - (gsm0338.septets(keys) or 0)

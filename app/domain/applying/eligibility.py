@@ -1,0 +1,49 @@
+"""Who may apply: told before the first question, and asked again when the application is filed."""
+
+from datetime import date
+from enum import StrEnum
+
+from sqlalchemy.orm import Session
+
+from app.domain.forms.definition import Form
+from app.domain.identity import accounts
+from app.domain.identity.accounts import Account, Login
+from app.domain.identity.identity_checks import ADULT
+
+
+class Bar(StrEnum):
+    """Why somebody may not apply on the phone."""
+
+    ACCOUNT_TYPE = "account type"
+    """The form is not for this kind of account."""
+    AGE = "age"
+    """Too young for it."""
+    UNKNOWN_AGE = "unknown age"
+    """Only the year of birth is known, and in this one they come of age."""
+
+
+def find_bar(session: Session, login: Login, form: Form, *, today: date) -> Bar | None:
+    """Why who is signed in may not fill in a form; None where they may. `today`: in Nairobi. Raises Revoked."""
+    return bar_of(session, accounts.signed_in(session, login), form, today=today)
+
+
+def bar_of(session: Session, account: Account, form: Form, *, today: date) -> Bar | None:
+    """The same of an account."""
+    if form.account_types and account.account_type not in form.account_types:
+        return Bar.ACCOUNT_TYPE
+    if not form.min_age:
+        return None
+    youngest, oldest = _ages(accounts.said_of(session, account).birth, today)
+    if youngest >= form.min_age:
+        return None
+    return Bar.AGE if oldest < form.min_age else Bar.UNKNOWN_AGE
+
+
+def _ages(birth: str, today: date) -> tuple[int, int]:
+    """How old in completed years somebody is at least and at most. Whoever has an account was found to be 18."""
+    if len(birth) == 4:
+        most = today.year - int(birth)
+        return max(most - 1, min(most, ADULT)), most
+    born = date.fromisoformat(birth)
+    age = today.year - born.year - ((today.month, today.day) < (born.month, born.day))
+    return age, age

@@ -1,0 +1,217 @@
+"""Filing an application: once, by who may, with its date taken and its fee fixed, all in the caller's transaction."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Final
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.domain.applications import applications, transitions
+from app.domain.applications.applications import MOVES, Applicant, Application, Transition
+from app.domain.applying import application_drafts, eligibility
+from app.domain.applying.answer_checks import check_answers
+from app.domain.applying.eligibility import Bar
+from app.domain.applying.hand_in import hand_in_text
+from app.domain.applying.subjects import is_same, keep_subject, read_subject, subject_of
+from app.domain.catalogue.fees import Fee
+from app.domain.catalogue.models import Service, Status
+from app.domain.forms import form_versions, slots
+from app.domain.forms.definition import Form, FormQuestion, Kind
+from app.domain.identity import accounts
+from app.domain.identity.accounts import Account, Login
+from app.domain.messaging import messages
+from app.domain.messaging.messages import MessageKind
+from app.domain.messaging.sms_budget import Purse
+from app.domain.shared import counters, references
+from app.domain.shared.contacts import Contacts
+from app.domain.shared.counters import Limit
+from app.domain.shared.errors import Invalid, NotAllowed, NotFound, RuleViolation
+from app.platform import gsm0338
+from app.platform.db import now
+from app.platform.i18n import NAIROBI
+
+ON_THE_PHONE: Final = "phone"
+"""The channel of a service that is applied for here."""
+A_DAY: Final = 10
+"""Applications of one account, and from one phone, within a day: each sends SMS, and may hold a date."""
+DAY: Final = timedelta(days=1)
+CITIZEN: Final = "citizen"
+"""Who files, in the history and the audit trail."""
+OVER: Final = [status for status, leads in MOVES.items() if not leads]
+
+
+class OpenApplication(RuleViolation):
+    """There is one already that is not over. `reference`: which."""
+
+    def __init__(self, reference: str) -> None:
+        super().__init__("there is an application for this already")
+        self.reference = reference
+
+
+class SlotTaken(RuleViolation):
+    """The date is no longer free. `question`: which asks for it."""
+
+    def __init__(self, question: str) -> None:
+        super().__init__("this date is no longer free")
+        self.question = question
+
+
+class TooManyApplications(RuleViolation):
+    """An account, or a phone, has filed as many as it may in a day."""
+
+    def __init__(self) -> None:
+        super().__init__(f"no more than {A_DAY} applications a day")
+
+
+class Barred(NotAllowed):
+    """Who is signed in may not apply for this. `bar`: why."""
+
+    def __init__(self, bar: Bar) -> None:
+        super().__init__(f"this form is not for this account: {bar}")
+        self.bar = bar
+
+
+@dataclass(frozen=True)
+class Filing:
+    """What is filed: the service, the version of its form and the answers, and the phone in hand, which will be told.
+
+    `again`: also where there is an application for it that is not over.
+    """
+
+    service_code: str
+    form_digest: str
+    answers: dict[str, str] = field(repr=False)
+    phone: str = field(repr=False)
+    again: bool = False
+
+
+@dataclass(frozen=True)
+class Filed:
+    """What came of it; `total_kes` is None where the fee is not published."""
+
+    reference: str
+    status: Status
+    total_kes: Decimal | None
+
+
+def file_application(
+    session: Session, login: Login, filing: Filing, *, fee: Fee | None, contacts: Contacts, language: str
+) -> Filed:
+    """File an application for who is signed in, and tell them by SMS and e-mail. `fee`: as the catalogue has it.
+
+    Raises Revoked (the password is wanted again), NotFound (it is applied for here no more), Barred, Invalid (the
+    answers do not fit the form), OpenApplication, SlotTaken and TooManyApplications; then nothing has changed.
+    """
+    account = accounts.for_change(session, login)  # held: of two sessions of one account the second waits
+    service, form = _applied_for(session, filing)
+    today = now(session).astimezone(NAIROBI).date()
+    if bar := eligibility.bar_of(session, account, form, today=today):
+        raise Barred(bar)
+    check_answers(form, filing.answers, today=today)
+    if not filing.again and (known := _open(session, account, service.code, subject_of(filing.answers))):
+        raise OpenApplication(known)
+    with session.begin_nested():  # whoever catches a refusal has nothing half done
+        slot_code = _take_slot(session, form, filing.answers, today)
+        _count(session, account, filing.phone)
+        application = _record(session, account, service, filing)
+        application.slot_code = slot_code
+        if fee is not None:
+            application.base_fee_kes, application.access_fee_kes = fee.base, fee.access
+        status = Status.AWAITING_PAYMENT if application.total_kes else Status.SUBMITTED
+        applications.place_at(session, application, Transition(status), actor=CITIZEN)
+        transitions.tell(session, application, contacts, done_on=filing.phone)
+        _tell_hand_in(session, application, form, filing, language)
+        application_drafts.drop_draft(session, account.id, service.code)
+    return Filed(application.reference, status, application.total_kes)
+
+
+def find_open(session: Session, login: Login, service_code: str, subject: Mapping[str, str]) -> str | None:
+    """The reference of the application for this that is not over, if any. `subject`: as the answers name it.
+
+    A proven account is held to what it filed and to what agencies recorded under its document; an unproven one to
+    what it filed itself, so that it neither learns of the person's own nor stands in their way. Raises Revoked.
+    """
+    return _open(session, accounts.signed_in(session, login), service_code, subject_of(subject))
+
+
+def _open(session: Session, account: Account, service_code: str, subject: Mapping[str, str]) -> str | None:
+    mine = Application.account_id == account.id
+    if account.is_proven:
+        mine |= (Application.applicant == account.applicant) & Application.account_id.is_(None)
+    live = (Application.service_code == service_code) & Application.status.not_in(OVER)
+    found = session.scalars(select(Application).where(mine, live).order_by(Application.id.desc()))
+    return next((each.reference for each in found if is_same(read_subject(session, each), subject)), None)
+
+
+def _applied_for(session: Session, filing: Filing) -> tuple[Service, Form]:
+    service = session.get(Service, filing.service_code)
+    if service is None or service.form is None or service.channel != ON_THE_PHONE:
+        raise NotFound("this service is not applied for on the phone")
+    form = form_versions.form_of(session, filing.form_digest)
+    if form.name != service.form:
+        raise NotFound("this service has another form")
+    return service, form
+
+
+def _take_slot(session: Session, form: Form, answers: Mapping[str, str], today: date) -> str | None:
+    """Take the date that was chosen, if one was. Raises SlotTaken, Invalid."""
+    chosen = [each for each in form.questions if each.kind is Kind.SLOT and answers.get(each.name)]
+    dates = [each for each in chosen if answers[each.name].startswith(slots.SLOT)]
+    for question in chosen:
+        if question not in dates and answers[question.name].removeprefix(slots.WEEK) <= today.isoformat():
+            raise SlotTaken(question.name)
+    if len(dates) > 1:
+        raise Invalid("answers: one date can be taken for an application")
+    for question in dates:
+        code = answers[question.name].removeprefix(slots.SLOT)
+        if not _is_of(session, code, question, answers) or not slots.take_slot(session, code):
+            raise SlotTaken(question.name)
+        return code
+    return None
+
+
+def _is_of(session: Session, code: str, question: FormQuestion, answers: Mapping[str, str]) -> bool:
+    """Whether a date is one of those that the question offers."""
+    slot, wanted = slots.find_slot(session, code), question.choice_filter
+    place = answers.get(wanted.question, "") if wanted else ""
+    return slot is not None and (slot.calendar, slot.place) == (question.calendar, place)
+
+
+def _count(session: Session, account: Account, phone: str) -> None:
+    limits = [
+        Limit("applications of an account", account.id, DAY, A_DAY),
+        Limit("applications from a phone", phone, DAY, A_DAY),
+    ]
+    if counters.spend(session, limits) is not None:
+        raise TooManyApplications
+
+
+def _record(session: Session, account: Account, service: Service, filing: Filing) -> Application:
+    applicant = Applicant(account.account_type, accounts.number_of(session, account), filing.phone)
+    answers = json.dumps(filing.answers, ensure_ascii=False)
+    application = applications.add(session, service, applicant, reference=None, answers=answers, account_id=account.id)
+    application.form_digest = filing.form_digest
+    keep_subject(session, application, subject_of(filing.answers))
+    return application
+
+
+def _tell_hand_in(session: Session, application: Application, form: Form, filing: Filing, language: str) -> None:
+    """An SMS of its own; it uses up no purse, because applications are counted."""
+    agency = application.service.agency.short_name
+    text = hand_in_text(session, form, filing.answers, language, agency=agency)
+    if not text:
+        return
+    with_reference = gsm0338.fold(f"eCitizen {references.shown(application.reference)}: {text}")
+    body = with_reference if gsm0338.fits(with_reference, gsm0338.ONE_SMS) else f"eCitizen: {text}"
+    messages.queue_sms(
+        session,
+        key=f"hand-in:{application.reference}:sms",
+        kind=MessageKind.RECEIPT,
+        phone=filing.phone,
+        body=body,
+        purse=Purse.AGENCY,
+    )
