@@ -251,10 +251,19 @@ def _fits(asked: _Asked, text: str) -> bool:
 
 
 def _ways(question: FormQuestion, text: str) -> Iterator[str]:
-    """A text as it is, without what people put around a value, without blanks; then the same in capitals."""
+    """A text as it is and without what people put around a value; what is a number, also without words and blanks.
+
+    Then the same in capitals. A name is never made shorter so that it fits.
+    """
     names = {word for short in question.short.values() for word in short.casefold().split()}
     bare = normalize.identifier(text)
     alone = normalize.without_words(bare, names)
-    ways = [text, bare, alone, alone.replace(" ", ""), bare.replace(" ", "")]
+    numbers = [each for each in (alone, alone.replace(" ", ""), bare.replace(" ", "")) if _is_number(each)]
+    ways = [text, bare, *numbers]
     yield from ways
     yield from (each.upper() for each in ways if each.isascii())
+
+
+def _is_number(text: str) -> bool:
+    """Whether a text is more digits than letters, as numbers of things are."""
+    return sum(map(str.isdecimal, text)) > sum(map(str.isalpha, text))

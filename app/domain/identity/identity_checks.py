@@ -60,6 +60,14 @@ OF_A_BIRTH: Final = frozenset(
     )
 )
 """Words that people write around a year or date of birth, besides those that say nothing."""
+OF_A_DATE: Final = OF_A_BIRTH | frozenset(
+    (
+        *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
+        *("mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun"),
+        *("jumatatu", "jumanne", "jumatano", "alhamisi", "ijumaa", "jumamosi", "jumapili"),
+    )
+)
+"""The same, and the days of the week, around a date."""
 _STROKED: Final = str.maketrans(
     {"ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ø": "o", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ŋ": "ng"}
 )
@@ -176,7 +184,7 @@ def read_date(typed: str) -> date:
 
     23/05/1991, 23-5-1991, 23.5.1991, 23051991, 23 May 1991, 23rd May 1991, May 23, 1991, 1991-05-23.
     """
-    text = _ORDINAL.sub("", normalize.without_words(normalize.identifier(typed), OF_A_BIRTH).casefold())
+    text = _ORDINAL.sub("", normalize.without_words(normalize.identifier(typed), OF_A_DATE).casefold())
     parts = re.findall(r"[0-9]+|[^\W\d_]+", text)
     if len(parts) == 1 and re.fullmatch(r"[0-9]{8}", parts[0]):
         parts = [parts[0][:2], parts[0][2:4], parts[0][4:]]
