@@ -7,6 +7,7 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from app.container import Container
+from app.domain.applying import application_drafts, payment_deadlines
 from app.domain.idempotency import api_requests, spool_records
 from app.domain.identity import otp, sign_in
 from app.domain.identity.recovery import pending_changes, reset_codes, sim_swap_checks
@@ -23,6 +24,9 @@ ALWAYS: Final[tuple[Chore, ...]] = (
     api_requests.purge_requests,
     spool_records.purge_records,
     checkpoints.purge_checkpoints,
+    application_drafts.purge_drafts,
+    payment_deadlines.remind_unpaid,
+    payment_deadlines.give_back_kept_slots,
     pending_changes.purge_changes,
     otp.purge_codes,
     sign_in.purge_tries,
@@ -38,5 +42,6 @@ def chores(container: Container) -> Iterator[Chore]:
     yield partial(reset_codes.tell_verdicts, contacts=container.contacts)
     yield partial(reset_codes.send_delayed, contacts=container.contacts, checks_sims=settings.at_sim_swap)
     yield partial(outbox.alarm_when_late, quiet=container.is_quiet() or container.is_quiet(ago=LATE))
+    yield partial(payment_deadlines.cancel_unpaid, contacts=container.contacts)
     yield from ALWAYS
     yield partial(retention.sweep, kept=settings.kept)

@@ -5,7 +5,7 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import Any, Final
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from app.container import Container
@@ -15,14 +15,7 @@ from app.domain.applying.filing import Filed, Filing
 from app.domain.catalogue.fees import Fee
 from app.domain.catalogue.models import Service
 from app.domain.forms import form_versions
-from app.domain.forms.definition import (
-    Choice,
-    Comparison,
-    Filter,
-    Form,
-    FormQuestion,
-    Kind,
-)
+from app.domain.forms.definition import Choice, Comparison, Filter, Form, FormQuestion, Kind
 from app.domain.forms.slots import Slot
 from app.domain.identity.accounts import Login
 from app.domain.shared.persons import AccountType
@@ -93,10 +86,10 @@ def child(name: str = "Amani", **changed: str) -> dict[str, str]:
     return ANSWERS | {"for_whom": "child", "subject_first_name": name} | changed
 
 
-def applied_for(container: Container, *, capacity: int = 100, service: str = SERVICE) -> None:
+def applied_for(container: Container, *, capacity: int = 100, service: str = SERVICE, form: Form = FORM) -> None:
     """A service is applied for with the form of these tests, and its date has so many places."""
     with container.database.transaction() as session:
-        form_versions.publish(session, FORM)
+        form_versions.publish(session, form)
         session.execute(update(Service).where(Service.code == service).values(form=FORM.name, channel="phone"))
         if session.get(Slot, SLOT) is None:
             at = container.database.clock() + timedelta(days=3)
@@ -138,4 +131,4 @@ def taken(container: Container, code: str = SLOT) -> int:
 
 def found(session: Session, reference: str) -> Application:
     """An application by its reference."""
-    return session.query(Application).where(Application.reference == reference).one()
+    return session.scalars(select(Application).where(Application.reference == reference)).one()

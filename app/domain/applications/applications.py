@@ -9,6 +9,7 @@ from typing import Final
 from sqlalchemy import ForeignKey, Index, LargeBinary, Numeric, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
+from app.domain.applications.partial_indexes import SLOT_KEPT, UNPAID, UNREMINDED
 from app.domain.audit import audit_log
 from app.domain.catalogue.models import Service, Stage, Status, stage
 from app.domain.forms import slots
@@ -50,7 +51,11 @@ class Application(Base):
     """One application, as it stands now. What tells something about the person is sealed."""
 
     __tablename__ = "applications"
-    __table_args__ = (Index("ix_applications_status_since", "status", "since"),)
+    __table_args__ = (
+        Index("ix_applications_unpaid", "since", sqlite_where=UNPAID, postgresql_where=UNPAID),
+        Index("ix_applications_unreminded", "since", sqlite_where=UNREMINDED, postgresql_where=UNREMINDED),
+        Index("ix_applications_slot_kept", "id", sqlite_where=SLOT_KEPT, postgresql_where=SLOT_KEPT),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     reference: Mapped[str] = mapped_column(unique=True)
@@ -307,8 +312,8 @@ def email(session: Session, application: Application) -> str | None:
     return keys(session).open_text(sealed, application.sealed_at("email")) if sealed else None
 
 
-def _sealed_note(session: Session, application: Application, text: str | None, column: str = "note") -> bytes | None:
-    return keys(session).seal_text(text, application.sealed_at(column)) if text else None
+def _sealed_note(session: Session, application: Application, note: str | None, column: str = "note") -> bytes | None:
+    return keys(session).seal_text(note, application.sealed_at(column)) if note else None
 
 
 def _ways(application: Application) -> str:

@@ -27,6 +27,8 @@ class StatusView:
     place: str
     next: str
     note: str
+    pays: bool = False
+    """Whether the next step names what is to be paid: then no note stands in its place."""
     keep: str = ""
     """In what first tells of a new application: that its number is to be kept (`of_a_new_one`)."""
 
@@ -47,6 +49,7 @@ def status_view(
     own = own or applications.hears(session, application, phone)
     reached = stage_of(session, application.service.family, application.stage, application.status)
     office = agency(session, application.agency_code)
+    payment = how_to_pay(application, language)
     return StatusView(
         reference=application.reference,
         service=catalogue_texts.service_label(session, application.service, language),
@@ -54,7 +57,8 @@ def status_view(
         stage=catalogue_texts.stage_label(session, reached, language),
         since=day(language, application.since),
         place=application.place or "",
-        next=how_to_pay(application, language) or catalogue_texts.stage_next(session, reached, language),
+        next=payment or catalogue_texts.stage_next(session, reached, language),
+        pays=bool(payment),
         note=(agency_notes.latest_in(session, application, language) or "") if own else "",
     )
 
@@ -75,18 +79,17 @@ def of_a_new_one(language: str, told: StatusView) -> StatusView:
 def as_sms(language: str, told: StatusView, contacts: Contacts) -> str:
     """One SMS of GSM 03.38, 160 septets at most: the reference, the stage, the next step, and what else fits.
 
-    A note of the agency stands in for the next step; one too long for the SMS is pointed to by the code to dial. That
-    the number of a new one is to be kept goes before its next step, where there is no room for both.
+    A note of the agency stands in for the next step, unless that is to pay; one too long for the SMS is pointed to by
+    the code to dial. That the number of a new one is to be kept goes before its next step, where there is no room for
+    both, and after what is to be paid.
     """
     code = contacts.dial("1", told.reference) if told.reference.isdigit() else contacts.ussd_code
     pointer = translate(language, _("Details: dial {code}"), code=code)
     at_place = translate(language, _("{stage} at {place}"), stage=told.stage, place=told.place)
     stages = [at_place, told.stage] if told.place else [told.stage]
-    kept = [f"{told.next} {told.keep}", told.keep] if told.keep else []
-    says = [told.note, f"{told.next} {pointer}", pointer] if told.note else [*kept, told.next]
     variants = [
         f"eCitizen {told.shown_reference}: {body}"
-        for say in says
+        for say in _says(told, pointer)
         for reached in stages
         for body in (_sentences(told.service, reached, say), _sentences(reached, say))
     ]
@@ -121,6 +124,15 @@ def stage_of(session: Session, family: str, code: str, status: Status) -> Stage:
     found = stage(session, family, code) or stage(session, "general", status)
     assert found is not None, "the family `general` has a stage for every status"  # noqa: S101
     return found
+
+
+def _says(told: StatusView, pointer: str) -> list[str]:
+    """What may stand behind the stage, the fullest first."""
+    if told.note:
+        first = f"{told.next} {told.note}" if told.pays else told.note
+        return [first, f"{told.next} {pointer}", told.next if told.pays else pointer]
+    both = f"{told.next} {told.keep}".strip()
+    return [both, told.next if told.pays or not told.keep else told.keep, told.next]
 
 
 def _sentences(*parts: str) -> str:

@@ -71,17 +71,22 @@ def apply_transition(
     Raises NotFound (another agency's looks the same), VersionConflict, NotAllowed or Invalid (also for words that no
     agency may send to a citizen, `note_policy`), and BudgetSpent as `tell` does; then nothing has changed.
     """
+    check_words(step, contacts, reference)
+    application = find_application_of(session, reference, agency=agency, lock=True)
+    applications.check_move(application, step, versions=versions)
+    applications.place_at(session, application, step, actor=actor)
+    tell(session, application, contacts, paid_by=paid_by)
+    return application
+
+
+def check_words(step: Transition, contacts: Contacts, reference: str) -> None:
+    """Raises Invalid for words that no agency may send to a citizen, and for a note in Kiswahili alone."""
     ours = Ours.of(contacts, reference)
     note_policy.check_note("note", step.note, ours)
     note_policy.check_note("note_sw", step.note_sw, ours)
     note_policy.check_note("place", step.place, ours)
     if step.note_sw and not step.note:
         raise Invalid("note: it is wanted where note_sw is given, for phones that read English")
-    application = find_application_of(session, reference, agency=agency, lock=True)
-    applications.check_move(application, step, versions=versions)
-    applications.place_at(session, application, step, actor=actor)
-    tell(session, application, contacts, paid_by=paid_by)
-    return application
 
 
 def find_application_of(session: Session, reference: str, *, agency: str | None, lock: bool = False) -> Application:

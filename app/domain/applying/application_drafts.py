@@ -79,6 +79,11 @@ def drop_draft(session: Session, account_id: str, service_code: str) -> None:
     session.execute(delete(DraftedApplication).where(DraftedApplication.key == _key(account_id, service_code)))
 
 
+def drop_drafts(session: Session, account_id: str) -> None:
+    """Forget all that an account has on its way: it is closed."""
+    session.execute(delete(DraftedApplication).where(DraftedApplication.account_id == account_id))
+
+
 def drafted_services(session: Session, account: Account, *, phone: str) -> list[str]:
     """The codes of the services that this account can go on with on this phone, the latest first."""
     mine = (DraftedApplication.account_id == account.id) & (DraftedApplication.phone == phone_index(session, phone))

@@ -62,7 +62,11 @@ class AccessFees:
         """
         if base is None:
             return None
-        return Fee(base, Decimal(0) if all_in or not base else self._access(base))
+        return Fee(base, Decimal(0)) if all_in else self.on_top_of(base)
+
+    def on_top_of(self, base: Decimal) -> Fee:
+        """A fee of an agency, and what eCitizen adds to it."""
+        return Fee(base, self._access(base) if base else Decimal(0))
 
     def _access(self, base: Decimal) -> Decimal:
         if self.setting != TIERS:

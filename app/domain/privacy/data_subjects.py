@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.applications import applications
 from app.domain.applications.applications import Application, Change
+from app.domain.applying.citizen_replies import CitizenReply
 from app.domain.audit.audit_log import AuditEvent
 from app.domain.identity import accounts
 from app.domain.identity.accounts import Account
@@ -119,7 +120,8 @@ def rows_of(subject: Subject) -> Which:
     sent = select(Message.provider_id).where(Message.id.in_(subject.messages), Message.provider_id.is_not(None))
     found[Message] = Message.id.in_(subject.messages)
     found[DeliveryReport] |= DeliveryReport.provider_id.in_(sent)
-    found[Change] = Change.application_id.in_([each.id for each in subject.applications])
+    for of_one in (Change, CitizenReply):
+        found[of_one] = of_one.application_id.in_([each.id for each in subject.applications])
     found[AuditEvent] = AuditEvent.subject.in_([person.account_id, *(each.reference for each in subject.applications)])
     if subject.in_session:
         found[Checkpoint] = Checkpoint.phone == person.phone

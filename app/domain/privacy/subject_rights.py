@@ -13,6 +13,7 @@ from sqlalchemy import delete, func, inspect, select
 from sqlalchemy.orm import Session
 
 from app.domain.applications.applications import Application, Change
+from app.domain.applying.citizen_replies import CitizenReply
 from app.domain.audit import audit_log
 from app.domain.audit.audit_log import AuditEvent
 from app.domain.identity import accounts
@@ -28,7 +29,7 @@ from app.platform.phone_numbers import masked
 
 HIDDEN: Final = frozenset({"password_hash", "code_sealed", "kept_sealed", "seq", "epoch", "auth_epoch", "priority"})
 """What is not shown: it would open something (an unfinished session may hold a password's hash), or tells nothing."""
-STAYS: Final = (Account, Application, Change, AuditEvent)
+STAYS: Final = (Account, Application, Change, CitizenReply, AuditEvent)
 """Rows that are not deleted: of an account and an application, what tells of the person goes."""
 SHARED: Final = "kept for the phone, which others share: neither shown nor erased"
 

@@ -4,6 +4,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
+from app.domain.applying import application_drafts
 from app.domain.identity import accounts
 from app.domain.identity.accounts import Account, Login, Photo
 from app.domain.identity.recovery import security_notices
@@ -100,6 +101,7 @@ def close(session: Session, login: Login, language: str, contacts: Contacts) -> 
     account = accounts.for_change(session, login)
     text = _("eCitizen: your account is closed and your details are erased. Not you? Call {phone} now.")
     security_notices.tell(session, account, translate(language, text, phone=contacts.phone))
+    application_drafts.drop_drafts(session, account.id)
     accounts.close(session, account.id)
 
 

@@ -4,6 +4,7 @@ A sealed column's name ends in `_sealed`, and its class has `sealed_at(name)`, w
 """
 
 from datetime import datetime
+from decimal import Decimal
 from typing import Any, Final
 
 from sqlalchemy import inspect
@@ -40,5 +41,12 @@ def shown(session: Session, row: Any, *, hidden: frozenset[str]) -> dict[str, ob
             plain = name.removesuffix(ENDING)
             said[plain] = open_column(keys(session), row, plain).decode() if value else None
         elif not isinstance(value, bytes):
-            said[name] = value.isoformat() if isinstance(value, datetime) else value
+            said[name] = _plain(value)
     return said
+
+
+def _plain(value: object) -> object:
+    """As JSON has it."""
+    if isinstance(value, datetime):
+        return value.isoformat()
+    return str(value) if isinstance(value, Decimal) else value

@@ -8,6 +8,13 @@ down_revision = "0015"
 branch_labels = None
 depends_on = None
 
+UNPAID = "status = 'awaiting_payment' AND (form_digest IS NOT NULL OR base_fee_kes IS NOT NULL)"
+INDEXES = (
+    ("ix_applications_unpaid", "since", UNPAID),
+    ("ix_applications_unreminded", "since", f"{UNPAID} AND reminded_at IS NULL"),
+    ("ix_applications_slot_kept", "id", "slot_code IS NOT NULL AND status IN ('rejected', 'cancelled')"),
+)
+
 
 def upgrade() -> None:
     """Go forward."""
@@ -69,14 +76,17 @@ def upgrade() -> None:
     op.add_column("applications", sa.Column("base_fee_kes", sa.Numeric(precision=12, scale=2), nullable=True))
     op.add_column("applications", sa.Column("access_fee_kes", sa.Numeric(precision=12, scale=2), nullable=True))
     op.add_column("applications", sa.Column("reminded_at", sa.DateTime(timezone=True), nullable=True))
-    op.create_index("ix_applications_status_since", "applications", ["status", "since"])
+    for name, column, which in INDEXES:
+        where = sa.text(which)
+        op.create_index(name, "applications", [column], sqlite_where=where, postgresql_where=where)
     op.add_column("services", sa.Column("form", sa.String(), nullable=True))
 
 
 def downgrade() -> None:
     """Go back."""
     op.drop_column("services", "form")
-    op.drop_index("ix_applications_status_since", table_name="applications")
+    for name, _column, _which in INDEXES:
+        op.drop_index(name, table_name="applications")
     op.drop_column("applications", "reminded_at")
     op.drop_column("applications", "access_fee_kes")
     op.drop_column("applications", "base_fee_kes")

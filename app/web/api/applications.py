@@ -7,16 +7,18 @@ applications only: another agency's looks like one that is not there.
 import json
 import time
 from collections.abc import Collection, Sequence
+from decimal import Decimal
 from functools import partial
 
 from flask import Response, g, url_for
 from pydantic import ValidationError
 from sqlalchemy.orm import Session
 
-from app.domain.applications import agency_notes, agency_reads, transitions
+from app.domain.applications import agency_fees, agency_notes, agency_reads, transitions
 from app.domain.applications.applications import Application, Change
 from app.domain.applications.status_messages import status_view
 from app.domain.catalogue import models
+from app.domain.catalogue.access_fees import access_fees
 from app.domain.idempotency.api_requests import Call
 from app.domain.messaging.sms_budget import BudgetSpent, KeyBudget
 from app.domain.shared.errors import Invalid, NotFound
@@ -25,6 +27,7 @@ from app.platform.i18n import ENGLISH
 from app.platform.observability import failed
 from app.web import asked, container
 from app.web.api import examples, idempotency, problems
+from app.web.api.application_details import details, fee_of
 from app.web.api.operations import BUSY, UNANSWERED, Answer, ApiBlueprint
 from app.web.api.parameters import IDEMPOTENCY_KEY, IF_MATCH, REFERENCE
 from app.web.api.problems import ApiReply, ValidationProblem
@@ -35,8 +38,10 @@ from app.web.api.schemas import (
     BatchChange,
     BatchResult,
     BatchResults,
+    FeeSet,
     HistoryStep,
     NewApplication,
+    PricedApplication,
     StatusChange,
 )
 
@@ -90,7 +95,7 @@ def read(reference: str) -> ApplicationHistory:
     with container().database.transaction() as session:
         application = agency_reads.read_for_agency(session, reference, g.key)
         if application is not None:
-            state = _state(session, application).model_dump()
+            state = _state(session, application).model_dump() | details(session, application)
             steps = [_step(session, change) for change in application.history]
     if application is None:
         raise NotFound(transitions.UNKNOWN)
@@ -111,6 +116,35 @@ def read(reference: str) -> ApplicationHistory:
 def change(session: Session, reference: str, given: StatusChange, versions: Collection[int] | None) -> ApplicationState:
     """Move an application; the citizen is told."""
     return _state(session, _move(session, reference, given, versions))
+
+
+@blueprint.operation(
+    "POST",
+    "/applications/<path:reference>/fee",
+    "Set the fee of an application",
+    scope=Scope.WRITE_STATUS,
+    reads=FeeSet,
+    takes=(REFERENCE, IF_MATCH),
+    answer=Answer(200, "The application, which awaits payment", PricedApplication, examples.PRICED, ("ETag",)),
+    refuses=(409,),
+    once=True,
+)
+def set_fee(session: Session, reference: str, given: FeeSet, versions: Collection[int] | None) -> PricedApplication:
+    """Set what an application costs where that is not published; the citizen is told how much, and pays then."""
+    here = container()
+    fee = access_fees(session, here.settings.access_fee).on_top_of(Decimal(given.amount_kes))
+    application = agency_fees.set_fee(
+        session,
+        reference,
+        fee,
+        given.step(),
+        actor=g.key.actor,
+        contacts=here.contacts,
+        agency=g.agency,
+        versions=versions,
+        paid_by=_sms_budget(),
+    )
+    return PricedApplication(**_state(session, application).model_dump(), fee=fee_of(application))
 
 
 @blueprint.operation(

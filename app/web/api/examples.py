@@ -34,7 +34,31 @@ STEPS: Final = [
     }
     for state in (RECORDED, MOVED)
 ]
-HISTORY: Final = {**MOVED, "history": STEPS}
+FEE: Final = {"base_kes": 1500, "access_kes": 50, "total_kes": 1550}
+PRICED: Final = RECORDED | {
+    "status": "awaiting_payment",
+    "stage": "awaiting_payment",
+    "stage_label": "Awaiting payment",
+    "service": "marriage-search",
+    "version": 2,
+    "note": "Two copies of three pages.",
+    "fee": FEE,
+}
+HISTORY: Final = {
+    **MOVED,
+    "form": {"name": "passport", "version": "2026-11"},
+    "answers": {"for_whom": "child", "subject_first_name": "Amani", "office": "nyayo", "day": "slot:nyayo-0412"},
+    "subject": {"subject_first_name": "Amani"},
+    "slot": {
+        "code": "nyayo-0412",
+        "calendar": "biometrics",
+        "place": "nyayo",
+        "starts_at": "2026-12-04T06:00:00Z",
+    },
+    "fee": {"base_kes": 7500, "access_kes": 50, "total_kes": 7550},
+    "replies": [{"version": 1, "at": "2026-11-21T09:00:00Z", "text": "It is with my mother"}],
+    "history": STEPS,
+}
 BATCH_DONE: Final = {
     "results": [
         {"reference": "EPP1-A1B2C3D4", "code": 200, "status": "processing", "version": 2},

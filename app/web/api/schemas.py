@@ -14,6 +14,7 @@ from pydantic import (
     field_validator,
 )
 
+from app.domain.applications.agency_fees import LARGEST
 from app.domain.applications.applications import Applicant, Transition
 from app.domain.catalogue.models import Status
 from app.domain.identity.id_documents import read_id_number
@@ -134,6 +135,24 @@ class StatusChange(Body):
         return Transition(self.status, self.stage, self.note or None, self.place or None, self.note_sw or None)
 
 
+class FeeSet(Body):
+    """What an application costs, where its service has no published fee."""
+
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{"amount_kes": 1500, "note": "Two copies of three pages."}]}
+    )
+
+    amount_kes: StrictInt = Field(
+        ge=1, le=LARGEST, description="Your fee in whole shillings; eCitizen's access fee is added to it."
+    )
+    note: Note | None = Field(None, description="Shown to the citizen beside the amount; refused like that of a move.")
+    note_sw: Note | None = Field(None, description="The same note in Kiswahili; only beside a note.")
+
+    def step(self) -> Transition:
+        """As the domain knows it."""
+        return Transition(Status.AWAITING_PAYMENT, note=self.note or None, note_sw=self.note_sw or None)
+
+
 class BatchChange(StatusChange):
     """One change of a batch."""
 
@@ -183,6 +202,20 @@ class ApplicationState(BaseModel):
     note_sw: str | None = Field(description="The note in Kiswahili, where it was given.")
 
 
+class FeeTold(BaseModel):
+    """What an application costs, as it was fixed: a fee that is raised later changes nothing."""
+
+    base_kes: float = Field(description="The agency's fee in shillings.")
+    access_kes: float = Field(description="What eCitizen adds to it.")
+    total_kes: float = Field(description="What the citizen pays.")
+
+
+class PricedApplication(ApplicationState):
+    """An application as it stands, and what it costs."""
+
+    fee: FeeTold
+
+
 class HistoryStep(BaseModel):
     """One step of an application's history."""
 
@@ -193,12 +226,47 @@ class HistoryStep(BaseModel):
     place: str | None
     note: str | None
     note_sw: str | None
-    actor: str = Field(description="Who did it: `agency:dis/0a1b2c3d` with the id of the key, or an operator.")
+    actor: str = Field(
+        description="Who did it: `agency:dis/0a1b2c3d` with the id of the key, an operator, `citizen`, or `worker`"
+        " where a deadline had passed."
+    )
+
+
+class FormTold(BaseModel):
+    """The form that an application was filled in on."""
+
+    name: str
+    version: str
+
+
+class SlotTold(BaseModel):
+    """The date that was taken for an application: of a test, or of biometrics."""
+
+    code: str
+    calendar: str
+    place: str
+    starts_at: datetime
+
+
+class ReplyTold(BaseModel):
+    """What the citizen answered where something was wanted."""
+
+    version: int = Field(ge=1, description="The step that it answers.")
+    at: datetime
+    text: str | None = Field(description="Null where the citizen only said that it is done.")
 
 
 class ApplicationHistory(ApplicationState):
-    """An application as it stands, and how it came there, oldest first."""
+    """An application as it stands, what was filled in for it, and how it came there, oldest first."""
 
+    form: FormTold | None = Field(description="Null where it was not filed through Lango.")
+    answers: dict[str, JsonValue] | None = Field(description="By the names of the form's questions, as they are kept.")
+    subject: dict[str, str] | None = Field(
+        description="The person that it is for, where that is not the applicant: the answers that are about them."
+    )
+    slot: SlotTold | None = Field(description="Null where none was taken, and where it was given back.")
+    fee: FeeTold | None = Field(description="Null where it is not known to Lango what it costs.")
+    replies: list[ReplyTold] = Field(description="What the citizen answered, oldest first.")
     history: list[HistoryStep]
 
 

@@ -83,7 +83,7 @@ def facts(c: Context) -> Fields:
         "service": told.service,
         "stage": translate(c.language, _("{stage}, {since}"), stage=told.stage, since=told.since),
         "place": told.place,
-        "next": "" if told.note else told.next,
+        "next": "" if told.note and not told.pays else told.next,
         "reference": told.shown_reference,
         "note": translate(c.language, _("{agency}: {note}"), agency=told.agency, note=told.note) if told.note else "",
     }

@@ -11,13 +11,13 @@ from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from app.domain.catalogue import menu_lines
+from app.domain.catalogue.access_fees import access_fees
 from app.domain.catalogue.catalogue_texts import CatalogueTexts
 from app.domain.catalogue.entries import ServiceEntry, ServiceGroup
 from app.domain.catalogue.faqs import Faq
-from app.domain.catalogue.fees import AccessFees, Tier
+from app.domain.catalogue.fees import AccessFees
 from app.domain.catalogue.huduma_centres import Centre, Centres
 from app.domain.catalogue.models import (
-    AccessFeeTier,
     Agency,
     Category,
     County,
@@ -81,7 +81,7 @@ def built(session: Session, version: int, access_fee: str) -> Index:
         centres=_centres(session, counties),
         places=Places({row.code: (row.name, *_places_of(row)) for row in counties.values()}),
         questions=[_asked(row, texts) for row in session.scalars(select(Question).order_by(Question.position))],
-        access_fees=AccessFees(access_fee, _tiers(session)),
+        access_fees=access_fees(session, access_fee),
     )
 
 
@@ -214,8 +214,3 @@ def _places_of(county: County) -> list[str]:
 
 def _asked(row: Question, texts: CatalogueTexts) -> Faq:
     return Faq(row.code, texts.of("faqs", row, "label"), texts.of("faqs", row, "answer"))
-
-
-def _tiers(session: Session) -> list[Tier]:
-    rows = session.scalars(select(AccessFeeTier).order_by(AccessFeeTier.min_kes))
-    return [Tier(row.min_kes, row.max_kes, row.access_fee_kes) for row in rows]

@@ -1,0 +1,59 @@
+"""An agency sets the fee of an application where none is published: it is fixed there, and its applicant is told."""
+
+from collections.abc import Collection
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from app.domain.applications import applications, transitions
+from app.domain.applications.applications import Application, Transition
+from app.domain.catalogue.fees import Fee
+from app.domain.catalogue.models import Status
+from app.domain.messaging.sms_budget import KeyBudget
+from app.domain.shared.contacts import Contacts
+from app.domain.shared.errors import NotAllowed
+
+LARGEST: Final = 1_000_000
+"""Shillings that an agency may ask for."""
+BEFORE: Final = (Status.SUBMITTED, Status.PROCESSING)
+"""Where a fee is set first; one that was set and is not paid yet is changed at `awaiting_payment`."""
+
+
+def set_fee(
+    session: Session,
+    reference: str,
+    fee: Fee,
+    step: Transition,
+    *,
+    actor: str,
+    contacts: Contacts,
+    agency: str | None = None,
+    versions: Collection[int] | None = None,
+    paid_by: KeyBudget | None = None,
+) -> Application:
+    """Fix what an application costs, move it to `awaiting_payment`, and tell the citizen how much.
+
+    `step`: to that status, with what the agency says to it. Raises what `transitions.apply_transition` does; NotAllowed
+    also where the fee is published or paid.
+    """
+    transitions.check_words(step, contacts, reference)
+    application = transitions.find_application_of(session, reference, agency=agency, lock=True)
+    applications.check_version(application, versions)
+    _check_unset(application)
+    application.base_fee_kes, application.access_fee_kes = fee.base, fee.access
+    applications.place_at(session, application, step, actor=actor)
+    transitions.tell(session, application, contacts, paid_by=paid_by)
+    return application
+
+
+def _check_unset(application: Application) -> None:
+    """Raises NotAllowed where this application has a fee that stands."""
+    was_fixed = application.form_digest is not None and application.base_fee_kes is None
+    if application.service.fee_kes is not None and not was_fixed:
+        raise NotAllowed("the fee of this service is published")
+    if application.status == Status.AWAITING_PAYMENT:
+        return
+    if application.status not in BEFORE:
+        raise NotAllowed(f"no fee is set of an application that is {application.status}")
+    if application.total_kes:
+        raise NotAllowed("its fee is paid")

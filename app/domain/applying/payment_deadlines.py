@@ -1,0 +1,100 @@
+"""What is not paid: its applicant is reminded once, and it is cancelled a week later.
+
+Chores of the worker. Each takes a few rows that no other worker has in hand, the oldest first, by an index that holds
+no others; what it has done to a row takes that out of the index.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import timedelta
+from functools import partial
+from typing import Final
+
+from sqlalchemy import TextClause, select
+from sqlalchemy.orm import Session
+
+from app.domain.applications import applications, transitions
+from app.domain.applications.applications import Application, Transition
+from app.domain.applications.partial_indexes import SLOT_KEPT, UNPAID, UNREMINDED
+from app.domain.catalogue.models import Status
+from app.domain.catalogue.service_sheets import shillings
+from app.domain.messaging import messages
+from app.domain.messaging.messages import MessageKind
+from app.domain.shared import references
+from app.domain.shared.contacts import PAYBILL, Contacts
+from app.domain.subscribers import phones
+from app.platform import i18n
+from app.platform.db import now
+from app.platform.encryption import DecryptionError
+from app.platform.i18n import _, day, translate
+from app.platform.observability import failed
+
+REMINDED_AFTER: Final = timedelta(days=7)
+CANCELLED_AFTER: Final = timedelta(days=14)
+AT_ONCE: Final = 50
+"""Applications in one transaction. The worker comes by every second."""
+WORKER: Final = "worker"
+REMINDER: Final = _(
+    "eCitizen {reference}: not paid yet. Pay KES {amount} to paybill {paybill}, account {reference}, "
+    "or it is cancelled on {day}."
+)
+REMINDER_WITHOUT_AMOUNT: Final = _(
+    "eCitizen {reference}: not paid yet. Pay to paybill {paybill}, account {reference}, or it is cancelled on {day}."
+)
+
+
+def remind_unpaid(session: Session) -> int:
+    """Remind of what has not been paid for 7 days, each once, as alerts are told; how many."""
+    due = _due(session, UNREMINDED, REMINDED_AFTER)
+    for application in due:
+        application.reminded_at = now(session)
+        _tell(partial(_remind, session, application))
+    return len(due)
+
+
+def cancel_unpaid(session: Session, contacts: Contacts) -> int:
+    """Cancel what has not been paid for 14 days; its date is free again, and its applicant is told. How many."""
+    due = _due(session, UNPAID, CANCELLED_AFTER)
+    for application in due:
+        applications.place_at(session, application, Transition(Status.CANCELLED), actor=WORKER)
+        _tell(partial(transitions.tell, session, application, contacts))
+    return len(due)
+
+
+def give_back_kept_slots(session: Session) -> int:
+    """Free the dates of what a release that knew of none has ended, during a rolling deploy; how many."""
+    query = select(Application).where(SLOT_KEPT).order_by(Application.id).limit(AT_ONCE)
+    found = session.scalars(query.with_for_update(of=Application, skip_locked=True)).all()
+    for application in found:
+        applications.give_slot_back(session, application)
+    return len(found)
+
+
+def _due(session: Session, which: TextClause, after: timedelta) -> Sequence[Application]:
+    old = select(Application).where(which, Application.since <= now(session) - after)
+    query = old.order_by(Application.since).limit(AT_ONCE)
+    return session.scalars(query.with_for_update(of=Application, skip_locked=True)).all()
+
+
+def _tell(tell: Callable[[], None]) -> None:
+    """Tell, unless no key opens whom: one such row holds up no other."""
+    try:
+        tell()
+    except DecryptionError as error:
+        failed("payment deadline", error)
+
+
+def _remind(session: Session, application: Application) -> None:
+    phone = None if application.is_withheld else applications.phone(session, application)
+    if not phone or not phones.wants_alerts(session, phone):
+        return
+    language = phones.language_of(session, phone) or i18n.ENGLISH
+    total, ends = application.total_kes, application.since + CANCELLED_AFTER
+    fields = {
+        "reference": references.shown(application.reference),
+        "paybill": PAYBILL,
+        "day": day(language, ends),
+        "amount": shillings(total) if total else "",
+    }
+    body = translate(language, REMINDER if total else REMINDER_WITHOUT_AMOUNT, **fields)
+    key = f"reminder:{application.reference}:{application.version}:sms"
+    messages.queue_sms(session, key=key, kind=MessageKind.ALERT, phone=phone, body=body)

@@ -1,0 +1,254 @@
+"""What is not paid: reminded of once after 7 days, cancelled at 14."""
+
+from functools import partial
+
+import pytest
+from sqlalchemy import TextClause, select, text, update
+
+from app.container import Container
+from app.domain.applications import agency_fees, transitions
+from app.domain.applications.applications import WITHHELD, Application, Transition
+from app.domain.applications.partial_indexes import SLOT_KEPT, UNPAID, UNREMINDED
+from app.domain.applying import payment_deadlines
+from app.domain.catalogue.fees import Fee
+from app.domain.catalogue.models import Status
+from app.domain.messaging.messages import Message, MessageKind
+from app.domain.subscribers import phones
+from app.domain.subscribers.phones import phone_index
+from app.platform import gsm0338
+from app.platform.i18n import translate
+from app.worker.main import Worker
+from tests.conftest import Clock
+from tests.database.applying import FEE, applied_for, file, found, taken
+from tests.database.holder import ON_SQLITE, PHONE, STRANGER, at_once, do, opened, sms_to
+from tests.database.proofs import filed as recorded_for
+
+
+def sweep(container: Container) -> None:
+    """One round of the worker's."""
+    worker = Worker(container)
+    worker.sweep()
+    worker.finish()
+
+
+def status(container: Container, reference: str) -> Status:
+    with container.database.reading() as session:
+        return found(session, reference).status
+
+
+def reminders(container: Container, phone: str = PHONE) -> int:
+    """How many reminders were ever written to a phone."""
+    with container.database.reading() as session:
+        mine = (Message.recipient == phone_index(session, phone)) & Message.key.startswith("reminder:")
+        return len(session.scalars(select(Message.id).where(mine)).all())
+
+
+def move(container: Container, reference: str, to: Status) -> None:
+    step = Transition(to)
+    do(container, transitions.apply_transition, reference, step, actor="agency:dis", contacts=container.contacts)
+
+
+def test_reminded_once_after_a_week_and_cancelled_after_two(container: Container, clock: Clock) -> None:
+    applied_for(container)
+    reference = file(container, opened(container)).reference
+    shown = " ".join(reference[place : place + 4] for place in (0, 4, 8))
+    clock.move(days=6, hours=23, minutes=59)
+    sweep(container)
+    assert reminders(container) == 0
+    clock.move(minutes=1)
+    for _ in range(3):
+        sweep(container)
+    assert sms_to(container, PHONE)[-1:] == [
+        f"eCitizen {shown}: not paid yet. Pay KES 7,550 to paybill 222222, account {shown}, "
+        "or it is cancelled on 7 Dec 2026."
+    ]
+    clock.move(days=6, hours=23, minutes=59)
+    sweep(container)
+    assert (status(container, reference), taken(container)) == (Status.AWAITING_PAYMENT, 1)
+    clock.move(minutes=1)
+    for _ in range(2):
+        sweep(container)
+    assert (status(container, reference), taken(container)) == (Status.CANCELLED, 0)
+    with container.database.reading() as session:
+        row = found(session, reference)
+        assert [(each.status, each.actor) for each in row.history][-1] == (Status.CANCELLED, "worker")
+    assert sms_to(container, PHONE)[-1].endswith("Cancelled. Apply again if you still need it.")
+    assert reminders(container) == 1
+
+
+def test_many_workers_at_once_remind_and_cancel_each_once(container: Container, clock: Clock) -> None:
+    applied_for(container)
+    holders = [opened(container, str(29000100 + number), phone=f"+2547120001{number:02d}") for number in range(12)]
+    for number, who in enumerate(holders):
+        file(container, who, phone=f"+2547120001{number:02d}")
+    clock.move(days=7)
+    reminded = at_once([partial(do, container, payment_deadlines.remind_unpaid) for _ in range(8)])
+    assert sum(reminded) == 12
+    assert sum(reminders(container, f"+2547120001{number:02d}") for number in range(12)) == 12
+    clock.move(days=7)
+    cancel = partial(do, container, payment_deadlines.cancel_unpaid, container.contacts)
+    assert sum(at_once([cancel for _ in range(8)])) == 12
+    assert taken(container) == 0
+
+
+@ON_SQLITE
+def test_a_round_takes_a_few_at_a_time_the_oldest_first(
+    container: Container, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(payment_deadlines, "AT_ONCE", 2)
+    applied_for(container)
+    who = opened(container)
+    references = []
+    for _ in range(3):
+        references.append(file(container, who, again=True).reference)
+        clock.move(hours=1)
+    clock.move(days=14)
+    cancel = partial(do, container, payment_deadlines.cancel_unpaid, container.contacts)
+    assert (cancel(), [status(container, each) for each in references][-1]) == (2, Status.AWAITING_PAYMENT)
+    assert (cancel(), cancel()) == (1, 0)
+
+
+@ON_SQLITE
+def test_what_was_paid_is_left_alone_and_a_new_fee_is_a_new_week(container: Container, clock: Clock) -> None:
+    applied_for(container)
+    who = opened(container)
+    reference = file(container, who).reference
+    clock.move(days=7)
+    sweep(container)
+    move(container, reference, Status.SUBMITTED)
+    clock.move(days=30)
+    sweep(container)
+    assert status(container, reference) == Status.SUBMITTED
+    move(container, reference, Status.AWAITING_PAYMENT)
+    sweep(container)
+    assert (status(container, reference), reminders(container)) == (Status.AWAITING_PAYMENT, 1)
+    clock.move(days=7)
+    sweep(container)
+    assert reminders(container) == 2
+    clock.move(days=7)
+    sweep(container)
+    assert status(container, reference) == Status.CANCELLED
+
+
+@ON_SQLITE
+def test_only_what_was_filed_or_priced_through_lango(container: Container, clock: Clock) -> None:
+    """What an agency recorded and had paid elsewhere is its own: nobody is reminded, nothing is cancelled."""
+    applied_for(container)
+    theirs, priced = recorded_for(container, phone=PHONE), recorded_for(container, phone=STRANGER, number="29000002")
+    move(container, theirs, Status.AWAITING_PAYMENT)
+    with container.database.transaction() as session:
+        found(session, priced).service.fee_kes = None
+    do(
+        container,
+        agency_fees.set_fee,
+        priced,
+        Fee(FEE.base, FEE.access),
+        Transition(Status.AWAITING_PAYMENT),
+        actor="agency:dis",
+        contacts=container.contacts,
+    )
+    clock.move(days=7)
+    sweep(container)
+    assert (reminders(container), reminders(container, STRANGER)) == (0, 1)
+    clock.move(days=7)
+    sweep(container)
+    assert [status(container, each) for each in (theirs, priced)] == [Status.AWAITING_PAYMENT, Status.CANCELLED]
+
+
+@ON_SQLITE
+def test_a_reminder_is_an_alert_and_none_goes_to_who_said_stop_or_is_withheld(
+    container: Container, clock: Clock
+) -> None:
+    applied_for(container)
+    who, quiet = opened(container), opened(container, "29000002", phone=STRANGER)
+    reference = file(container, who).reference
+    withheld = file(container, who, again=True).reference
+    file(container, quiet, phone=STRANGER)
+    do(container, phones.set_alerts, STRANGER, wanted=False)
+    with container.database.transaction() as session:
+        found(session, withheld).account_id = WITHHELD + who
+    clock.move(days=7)
+    sweep(container)
+    written = select(Message).where(Message.key.startswith("reminder:")).order_by(Message.id)
+    with container.database.reading() as session:
+        kinds = [(each.key, each.kind) for each in session.scalars(written)]
+    assert kinds == [(f"reminder:{reference}:1:sms", MessageKind.ALERT)]
+    clock.move(days=7)
+    sweep(container)
+    assert taken(container) == 0, "what nobody hears of is over too"
+
+
+@ON_SQLITE
+def test_in_kiswahili_and_without_an_amount_it_is_one_sms(container: Container, clock: Clock) -> None:
+    applied_for(container)
+    do(container, phones.choose_language, PHONE, "sw")
+    reference = file(container, opened(container), fee=None).reference
+    move(container, reference, Status.AWAITING_PAYMENT)
+    clock.move(days=7)
+    sweep(container)
+    assert sms_to(container, PHONE)[-1].partition(": ")[2] == (
+        f"hayajalipiwa. Lipa kwa paybill 222222, akaunti {reference[:4]} {reference[4:8]} {reference[8:]}. "
+        "Yataghairiwa 7 Des 2026."
+    )
+
+
+@pytest.mark.parametrize("reference", ["1020 3040 5060", "W" * 20])
+@pytest.mark.parametrize("language", ["en", "sw"])
+@pytest.mark.parametrize("words", [payment_deadlines.REMINDER, payment_deadlines.REMINDER_WITHOUT_AMOUNT])
+def test_the_longest_reminder_fits(words: str, language: str, reference: str) -> None:
+    fields = {"amount": "1,010,000", "paybill": "222222", "day": "30 Sep 2026", "reference": reference}
+    assert gsm0338.fits(gsm0338.fold(translate(language, words, **fields)), gsm0338.ONE_SMS)
+
+
+@ON_SQLITE
+def test_a_row_that_no_key_opens_holds_up_no_other(container: Container, clock: Clock) -> None:
+    applied_for(container)
+    who, other = opened(container), opened(container, "29000002", phone=STRANGER)
+    broken = file(container, who).reference
+    file(container, other, phone=STRANGER)
+    spoil = update(Application).where(Application.reference == broken).values(phone_sealed=b"of another ring")
+    do(container, lambda session: session.execute(spoil))
+    clock.move(days=7)
+    sweep(container)
+    assert reminders(container, STRANGER) == 1
+    clock.move(days=7)
+    sweep(container)
+    assert (status(container, broken), taken(container)) == (Status.CANCELLED, 0)
+
+
+def test_a_date_that_an_older_release_left_taken_is_given_back_once(container: Container) -> None:
+    """A release before 0016 ends an application without knowing that it holds a date."""
+    applied_for(container)
+    who = opened(container)
+    reference = file(container, who).reference
+    file(container, who, again=True)
+    old = text("UPDATE applications SET status = 'cancelled', version = version + 1 WHERE reference = :reference")
+    do(container, lambda session: session.execute(old, {"reference": reference}))
+    assert taken(container) == 2
+    came = at_once([partial(do, container, payment_deadlines.give_back_kept_slots) for _ in range(8)])
+    assert (sum(came), taken(container)) == (1, 1)
+    sweep(container)
+    with container.database.reading() as session:
+        assert (taken(container), found(session, reference).slot_code) == (1, None)
+
+
+@pytest.mark.parametrize(
+    ("which", "index", "by"),
+    [
+        (UNREMINDED, "ix_applications_unreminded", "since"),
+        (UNPAID, "ix_applications_un", "since"),
+        (SLOT_KEPT, "ix_applications_slot_kept", "id"),
+    ],
+)
+def test_each_look_goes_by_an_index_that_holds_no_others(
+    container: Container, which: TextClause, index: str, by: str
+) -> None:
+    is_sqlite = container.database.engine.dialect.name == "sqlite"
+    explain = "EXPLAIN QUERY PLAN" if is_sqlite else "EXPLAIN"
+    look = f"{explain} SELECT id FROM applications WHERE {which.text} ORDER BY {by} LIMIT 50"
+    with container.database.reading() as session:
+        if not is_sqlite:  # a table without rows is read whole
+            session.execute(text("SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off"))
+        plan = str(session.execute(text(look)).all())
+    assert index in plan, plan
+    assert "SORT" not in plan.upper(), plan
