@@ -9,7 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.domain.forms.answer_reading import LONGEST_TEXT
-from app.domain.forms_import.patterns import LONGEST, PatternRefused, check_pattern
+from app.domain.forms_import.pattern_letters import PatternRefused
+from app.domain.forms_import.patterns import LONGEST, check_pattern
 
 SLOWEST = 0.02
 """Seconds of processor time for one answer."""
