@@ -129,9 +129,7 @@ def _file(container: Container, applicant: Applicant) -> str:
     assert digest is not None
     fee = index.fee(service)
     wanted = Filing(LICENCE, digest, {"licence_number": "DL-123456"}, applicant.who.phone)
-    filed = do(
-        container, filing.file_application, who, wanted, fee=fee, contacts=container.contacts, language="en"
-    )
+    filed = do(container, filing.file_application, who, wanted, fee=fee, contacts=container.contacts, language="en")
     return filed.reference
 
 
@@ -159,4 +157,3 @@ LEFT: Final = (Effect, Message, Application, CitizenReply, DraftedApplication)
 
 def _number(session: Session, table: type[Effect | Message | Application | CitizenReply | DraftedApplication]) -> int:
     return session.scalar(select(func.count()).select_from(table)) or 0
-
