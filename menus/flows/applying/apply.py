@@ -25,9 +25,11 @@ from menus.flows.identity import registration, sign_in
 from menus.flows.services.drafts import ServiceDraft
 from menus.notation import HOME, Fields, Option, Screen, fork, link, menu
 
+TOO_YOUNG: Final = _("You must be {age} or older to apply for this.")
 BARS: Final = {
     Bar.ACCOUNT_TYPE: _("Your kind of account cannot apply for this here."),
-    Bar.AGE: _("You must be {age} or older to apply for this."),
+    Bar.AGE: TOO_YOUNG,
+    Bar.UNKNOWN_AGE: TOO_YOUNG,
 }
 
 
