@@ -2,13 +2,15 @@
 
 import re
 import time
+from contextlib import suppress
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.domain.forms.answer_reading import LONGEST_TEXT
-from app.domain.forms_import.patterns import LONGEST, PatternRefused, check_pattern
+from app.domain.forms_import.pattern_letters import PatternRefused
+from app.domain.forms_import.patterns import LONGEST, check_pattern
 
 SLOWEST = 0.02
 """Seconds of processor time for one answer."""
@@ -23,8 +25,12 @@ GROWN = st.recursive(
     ),
     max_leaves=8,
 )
-ANSWERS = [f"{begins}{letters * (LONGEST_TEXT // len(letters) - 2)}{ends}"
-           for begins in ("", "0") for letters in ("a", "ab", "0", "a ", "abc") for ends in ("", "!", "a!")]  # fmt: skip
+ANSWERS = [
+    f"{begins}{letters * (LONGEST_TEXT // len(letters) - 2)}{ends}"
+    for begins in ("", "0")
+    for letters in ("a", "ab", "0", "a ", "abc")
+    for ends in ("", "!", "a!")
+]
 
 
 def slowest(pattern: str) -> float:
@@ -48,10 +54,8 @@ def test_no_pattern_that_is_taken_is_slow(pattern: str) -> None:
 
 @given(st.text(max_size=20) | st.text(alphabet="ab.[](){}|*+?\\^$,-0123456789", max_size=20))
 def test_no_text_breaks_it_and_what_is_taken_is_a_pattern(pattern: str) -> None:
-    try:
+    with suppress(PatternRefused):
         re.compile(check_pattern(pattern))
-    except PatternRefused as refused:
-        assert str(refused)
 
 
 @pytest.mark.parametrize("pattern", ["(a+)+", "(a|a)*", "(a|ab)*", "(a*)*", "(a?){30}a{30}", "a?" * 25 + "a" * 25])

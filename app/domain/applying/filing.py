@@ -21,6 +21,7 @@ from app.domain.catalogue.fees import Fee
 from app.domain.catalogue.models import Service, Status
 from app.domain.forms import form_versions, slots
 from app.domain.forms.definition import Form, FormQuestion, Kind
+from app.domain.forms.walk import place_of
 from app.domain.identity import accounts
 from app.domain.identity.accounts import Account, Login
 from app.domain.messaging import messages
@@ -176,9 +177,8 @@ def _take_slot(session: Session, form: Form, answers: Mapping[str, str], today: 
 
 def _is_of(session: Session, code: str, question: FormQuestion, answers: Mapping[str, str]) -> bool:
     """Whether a date is one of those that the question offers."""
-    slot, wanted = slots.find_slot(session, code), question.choice_filter
-    place = answers.get(wanted.question, "") if wanted else ""
-    return slot is not None and (slot.calendar, slot.place) == (question.calendar, place)
+    slot = slots.find_slot(session, code)
+    return slot is not None and (slot.calendar, slot.place) == (question.calendar, place_of(question, answers))
 
 
 def _count(session: Session, account: Account, phone: str) -> None:

@@ -66,7 +66,7 @@ def beginning(c: Context) -> Screen:
     if found is None:
         return gone
     draft = c.draft(ApplyingDraft)
-    draft.applicant = c.state.account
+    draft.applicant, draft.begun_at_epoch = c.state.account, c.state.auth_epoch
     with c.reading() as session:
         if eligibility.find_bar(session, c.login, found[1], today=c.today):
             return barred

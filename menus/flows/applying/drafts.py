@@ -16,6 +16,8 @@ class ApplyingDraft(Draft):
     """The code of the service."""
     applicant: str = ""
     """The id of the account that answers: nobody else goes on with it."""
+    begun_at_epoch: int = 0
+    """Its `auth_epoch` then: a new password, or a desk's change, ends what was begun before."""
     form_digest: str = ""
     form_answers: dict[str, str] = field(default_factory=dict)
     """By the names of the questions, in the order in which they were given; as `forms.definition.Kind` keeps them."""

@@ -37,6 +37,9 @@ def standing(c: Context) -> Screen:
     if draft.applicant != c.state.account or not draft.form_digest:
         return HOME
     c.state.unfinished = {}
+    if draft.begun_at_epoch != c.state.auth_epoch:
+        c.say(_("Your account was changed since. Please begin again."))
+        return HOME
     return form_questions.question if form_questions.asked_now(c) else review
 
 
