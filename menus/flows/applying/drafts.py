@@ -25,6 +25,8 @@ class ApplyingDraft(Draft):
     """The question whose answer is being changed."""
     narrowed_by: str = ""
     """What a list of places was narrowed by, as it was typed."""
+    just_saved: bool = False
+    """Whether the answers were kept with the last one: the next question says so."""
     again: bool = False
     """Whether another one is wanted beside the one that is open."""
     open_reference: str = ""
