@@ -98,6 +98,7 @@ def question(c: Context, given: str) -> Screen:
     asked = asked_now(c)
     if asked is None:
         return following(c)
+    c.draft(ApplyingDraft).just_saved = False  # it was said: a refusal does not say it again
     narrows = asked.kind in PLACES
     found = offered(c, asked, given if narrows else "")
     try:
