@@ -99,7 +99,7 @@ def question(c: Context, given: str) -> Screen:
         return following(c)
     narrows = asked.kind in PLACES
     found = offered(c, asked, given if narrows else "")
-    if narrows and len(found) > 1:
+    if narrows and len([each for each in found if each.value]) > 1:  # a place that may be passed over has one line more
         c.draft(ApplyingDraft).narrowed_by = given
         return question
     try:
