@@ -177,7 +177,7 @@ def draw(c: Context, screen: Screen, *, above: str = "", briefly: str = "", dept
         return whole
     ways = [fit(sentence, goes_on=True) for sentence in (above, briefly) if sentence]
     if isinstance(screen, Ask):
-        return next((way for way in ways if len(way) == 1), whole)
+        return next((way for way in ways if len(way) == 1 and briefly), whole)
     return max((whole, *ways), key=lambda way: sum(line in way[0].split("\n") for line in numbered))
 
 

@@ -47,7 +47,7 @@ class Call:
 
 
 def call(random: Random) -> Call:
-    """A request: recording, moving, moving many, reading, or something else below /api/v1."""
+    """A request: recording, moving, moving many, setting a fee, reading, or something else below /api/v1."""
     reference = random.choice((*fuzz.REFERENCES, fuzz.text(random)))
     path = quote(reference.replace("?", "!").encode("utf-8", "surrogatepass"), safe="/")  # Werkzeug's client stumbles
     where, body = random.choice(
@@ -55,6 +55,7 @@ def call(random: Random) -> Call:
             (APPLICATIONS, NEW | {"reference": fuzz.text(random, 20), "answers": {"q": fuzz.text(random)}}),
             (f"{APPLICATIONS}/{path}/status", move(random)),
             (f"{APPLICATIONS}/status", {"changes": [move(random) | {"reference": reference} for _ in range(3)]}),
+            (f"{APPLICATIONS}/{path}/fee", fee(random)),
             (f"{APPLICATIONS}/{path}", {}),
             (f"/api/v1/{path}", {}),
             (f"/api/v1/services?q={path}&limit={quote(fuzz.KEYS[random.randrange(len(fuzz.KEYS))])}", {}),
@@ -64,6 +65,12 @@ def call(random: Random) -> Call:
     verb = "GET" if reads and random.random() < 0.8 else random.choice(VERBS)
     given = {f"HTTP_{name}": random.choice(values) for name, values in HEADERS if random.random() < 0.15}
     return Call(verb, where, written(random, body), random.choice(TYPES), given)
+
+
+def fee(random: Random) -> dict[str, Any]:
+    """A fee that is set, with everything in it."""
+    amount = random.choice((1, 1500, 999_999, 0, -5, 10**9, 10**30, 1.5, "1500", True))
+    return {"amount_kes": amount, "note": fuzz.text(random), "note_sw": fuzz.text(random)}
 
 
 def move(random: Random) -> dict[str, Any]:

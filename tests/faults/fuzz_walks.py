@@ -6,7 +6,7 @@ every screen has, answers a question as somebody might who is asked for such a t
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from random import Random
 from typing import Final
@@ -26,10 +26,25 @@ LONGEST_WALK: Final = 24
 """Hops: more than any task needs."""
 LONGEST_TEXT: Final = 1_900
 OPTION: Final = re.compile(r"^([0-9]{1,2})\. ", re.MULTILINE)
+PASSWORD: Final = "482915"
+"""Of the account on the first phone."""
+LEADS: Final = ("Main menu", "Find a service", "Apply on this phone", "Start", "Continue where you stopped")
+"""Lines that lead from the first screen to the first question of a form, as they are come to."""
+SEARCHED: Final = "Type a service, such as passport. Cannot type letters? Press each letter's key once: 72777678"
+FOUND: Final = "Choose or type again"
 SHORTEST_SECRET: Final = 6
 """What is shorter may stand on a screen by chance."""
+SERVICES: Final = (
+    "driving licence renewal 3 years", "driving test booking", "new passport 34 pages", "birth certificate",
+    "official land search", "business name registration", "notice of intended marriage", "tax compliance certificate",
+)  # fmt: skip
+"""Some that are applied for on the phone."""
 LIKELY: Final = (
     (r"password|nenosiri|6 digits|tarakimu 6", ("482915", "482915", "607318", "111111")),
+    (r"\(day, month, year\)|\(siku, mwezi, mwaka\)", ("01092025", "12/04/1990", "4 Mei 2018", "31/02/1990")),
+    (r"PIN of KRA|KRA PIN|PIN ya KRA", ("A012345678Z", "a 012345678 z", "A01234567")),
+    (r"Number of|Title number|Nambari ya", ("DL-123456", "AK0123456", "Kajiado/Kaputiei-North/1234", "#")),
+    (r"Type a town|Andika mji|County of|Kaunti ya", ("GPO", "Thika", "047", "Kiambu")),
     (r"code|msimbo", ("000000", "123456", "{code}")),
     (r"e-mail|barua", ("wanjiku@example.com", "29000001", "Wanjiku@Example.COM")),
     (r"reference|rejea|kumbukumbu", ("102030405060", "1020 3040 5060", "222244442222", "102030405061")),
@@ -44,23 +59,29 @@ LIKELY: Final = (
 
 @dataclass(frozen=True)
 class Walk:
-    """One session: whose, and the seed of what is typed. `most`: so many hops at most, for making it shorter."""
+    """One session: whose, and the seed of what is typed. `most`: so many hops at most, for making it shorter.
+
+    `wants`: a service that is applied for first.
+    """
 
     phone: str
     code: str
     seed: int
     most: int = LONGEST_WALK
+    wants: str = ""
 
 
 def walk(random: Random) -> Walk:
-    """Somebody dials, mostly the plain code."""
+    """Somebody dials, mostly the plain code; one in four has an account and applies for something."""
+    if random.random() < 0.25:
+        return Walk(fuzz.CITIZENS[0], "*222#", random.randrange(10**12), wants=random.choice(SERVICES))
     code = random.choice(("*222#",) * 8 + ("*222*1*102030405060#", f"*222*{fuzz.text(random, 20)}#"))
     return Walk(random.choice(fuzz.CITIZENS), code, random.randrange(10**12))
 
 
 def smaller(given: Walk) -> Iterator[Walk]:
     """The same walk, ended sooner."""
-    yield from (Walk(given.phone, given.code, given.seed, most) for most in range(1, given.most))
+    yield from (replace(given, most=most) for most in range(1, given.most))
 
 
 class Walker:
@@ -76,8 +97,11 @@ class Walker:
         random, self.trail = Random(given.seed), [given.code]
         session = f"ATUid_{given.seed:032x}_{given.most}_{self.hops}"
         said, screen = "", self.hop(given, session, "")
+        wants = given.wants
         for _ in range(given.most - 1):
-            typed = self.typed(random, screen)
+            leads = leading(screen, wants) if wants else None
+            wants = wants if leads else ""
+            typed = leads or self.typed(random, screen)
             longer = f"{said}*{typed}" if said else typed
             if screen.startswith("END ") or len(longer) > LONGEST_TEXT:
                 break
@@ -120,6 +144,21 @@ class Walker:
         if choices and not (asked and random.random() < 0.5):
             return random.choice(choices)
         return likely(random, screen)
+
+
+def leading(screen: str, wanted: str) -> str | None:
+    """What leads from a screen to the form of a service; None on a question of the form, or on a way beside."""
+    if asks_for_a_secret(screen):
+        return PASSWORD
+    for language in languages():
+        if translate(language, SEARCHED) in " ".join(screen.split()):
+            return wanted
+        if translate(language, FOUND) in screen:
+            return "1"
+        for label in LEADS:
+            if line := re.search(rf"^([0-9]+)\. {re.escape(translate(language, label))}$", screen, re.MULTILINE):
+                return line[1]
+    return None
 
 
 def likely(random: Random, screen: str) -> str:

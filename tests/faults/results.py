@@ -39,6 +39,8 @@ PARTS: Final = {
     "Kills of a SIM check": "SIGKILL of the worker while it asks whether a SIM was changed, and before it is told",
     "Kills of an agency's call": "SIGKILL of the web while a status changes, from before the write to after COMMIT",
     "Kills of a hop": "SIGKILL of the web at every step of a citizen's hop",
+    "Kills of applying": "SIGKILL of the web while somebody answers a form, submits, withdraws or answers the office",
+    "Dates under takers": "More citizens than places, submitting at once through several web processes",
     "Kills of the web server": "SIGKILL of Granian's workers, as the Procfile starts them, under load",
     "Restarts of the web server": "Granian reloaded, relieved by another and stopped, each time under load",
     "Delivery reports": "Any order, repetition and lateness of reports",

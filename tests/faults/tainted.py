@@ -41,6 +41,7 @@ from sessions.redis import connect
 from tests import servers
 from tests.conftest import GATHERER, Clock
 from tests.faults import canaries
+from tests.faults.tainted_forms import fill_forms
 from tests.stories import telling
 from tests.stories.telling import Teller, beats, deliver
 
@@ -102,10 +103,12 @@ def main(folder: Path, stories: list[str], *, leak: bool) -> None:
 def tell(
     story: str, container: Container, clock: Clock, folder: Path, *, last: bool, leak: bool
 ) -> list[tuple[str, str]]:
-    """Tell a story, and put down what can be seen of it then; after the last one come the mishaps."""
+    """Tell a story, and put down what can be seen of it then; after the last one come forms, and then the mishaps."""
     teller = Listening(container, clock)
     for beat in beats(canaries.STORIES / f"{story}.story"):
         assert teller.tell(beat.does) == beat.sees, f"{story}, after: {beat.does}"
+    if last:
+        fill_forms(teller)
     if leak:
         leak_into_the_database(container)
     dump(container, folder, story)

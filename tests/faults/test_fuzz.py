@@ -4,6 +4,7 @@ The long form has nearly 1,100,000 (`make faults`), the short one some 5,000. FU
 """
 
 import os
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -19,7 +20,16 @@ from app.platform import gsm0338, observability
 from menus.sms import keywords
 from tests.citizens import CITIZEN, account
 from tests.conftest import Clock
-from tests.faults import fuzz, fuzz_agencies, fuzz_callbacks, fuzz_parsers, fuzz_walks, results
+from tests.faults import (
+    fuzz,
+    fuzz_agencies,
+    fuzz_answers,
+    fuzz_callbacks,
+    fuzz_forms,
+    fuzz_parsers,
+    fuzz_walks,
+    results,
+)
 from tests.faults.fuzz import Heard, try_out
 
 pytestmark = pytest.mark.slow
@@ -30,6 +40,10 @@ POSTED = results.many(short=350, long=25_000)
 WALKED = results.many(short=25, long=2_000)
 CALLED = results.many(short=200, long=8_000)
 TEXTED = results.many(short=150, long=8_000)
+ANSWERED = results.many(short=1_500, long=100_000)
+LOADED = results.many(short=80, long=4_000)
+APPLYING = {"CON Saved so far.", "END Done. Your reference"}
+"""What who applies comes to: a form that is half done, and one that is filed."""
 SEEDS = pytest.mark.parametrize("seed", [FIRST_SEED, FIRST_SEED + 1] if results.LONG else [FIRST_SEED])
 """In the long form each test runs twice, on both processes."""
 
@@ -84,6 +98,7 @@ def test_every_walk_leads_from_screen_to_screen(
         figures = {"inputs_of_sessions": walker.hops, "sessions": WALKED, "most_septets_of_a_screen": walker.longest}
         results.tell("Fuzz", seed=seed, inputs=walker.hops, most_different_screens=len(walker.seen), **figures)
     assert len(walker.seen) >= 25
+    assert {line.partition(":")[0] for line in walker.seen} >= APPLYING, sorted(walker.seen)
     assert any(map(fuzz_walks.asks_for_a_secret, walker.seen))
 
 
@@ -116,6 +131,22 @@ def test_a_text_is_answered_in_letters_that_every_phone_has(filled: Container, c
         return f"{word} {fuzz.text(random, 200)}"
 
     try_out(text, check, seed=seed, count=TEXTED, smaller=fuzz.shorter)
+
+
+@SEEDS
+def test_an_answer_to_a_form_is_kept_in_one_spelling_or_refused_in_few_words(filled: Container, seed: int) -> None:
+    results.tell("Fuzz", seed=seed, inputs=ANSWERED, inputs_of_answers=ANSWERED)
+    reader = fuzz_answers.Reader(filled.finder.index())
+    try_out(fuzz_answers.typed, reader.check, seed=seed, count=ANSWERED, smaller=fuzz_answers.smaller)
+
+
+@SEEDS
+def test_a_broken_form_is_refused_in_words_and_a_sound_one_taken(tmp_path: Path, seed: int) -> None:
+    loader = fuzz_forms.Loader(tmp_path)
+    try_out(fuzz_forms.form_file, loader.check, seed=seed, count=LOADED, smaller=fuzz_forms.smaller)
+    figures = {"inputs_of_forms": LOADED, "forms_taken": loader.taken, "longest_form_s": loader.longest}
+    results.tell("Fuzz", seed=seed, inputs=LOADED, **figures)
+    assert 0 < loader.taken < LOADED
 
 
 def test_a_failure_is_told_with_its_seed_and_the_shortest_input() -> None:

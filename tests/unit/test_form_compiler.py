@@ -96,6 +96,12 @@ def test_an_excel_file_is_the_same_form(tmp_path: Path) -> None:
     assert taken(excel).digest == taken(EXAMPLE).digest
 
 
+def test_a_sheet_of_a_csv_that_nobody_reads_may_hold_notes(tmp_path: Path) -> None:
+    noted = tmp_path / "dog.csv"
+    noted.write_text(EXAMPLE.read_text("utf-8") + "notes for the office\n,asked,by\n,2026,us\n", "utf-8")
+    assert taken(noted).digest == taken(EXAMPLE).digest
+
+
 def test_an_excel_files_mistakes_have_the_rows_of_its_sheets(tmp_path: Path) -> None:
     excel = as_excel(BROKEN / "texts.csv", tmp_path / "dog.xlsx")
     assert "dog.xlsx: survey row 2, label::Kiswahili (sw): a text is wanted" in refused(excel)

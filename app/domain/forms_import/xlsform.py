@@ -69,8 +69,9 @@ def find_pyxform_fault(sheets: Mapping[str, Sheet], mistakes: FileMistakes) -> N
     from pyxform.xls2json import workbook_to_json
     from pyxform.xls2json_backends import DefinitionData
 
-    given: dict[str, Any] = {"sheet_names": [*sheets]}
-    for name, sheet in sheets.items():
+    taken = {name: sheet for name, sheet in sheets.items() if name in SHEETS}  # one of another name may hold notes
+    given: dict[str, Any] = {"sheet_names": [*taken]}
+    for name, sheet in taken.items():
         given[name] = _numbered_for_pyxform(sheet)
         given[f"{name}_header"] = [dict.fromkeys(sheet.columns)]
     try:

@@ -24,9 +24,11 @@ from menus.flows.applying.drafts import ApplyingDraft
 from menus.flows.identity import registration, sign_in
 from menus.notation import HOME, Fields, Option, Screen, fork, link, menu
 
+TOO_YOUNG: Final = _("You must be {age} or older to apply for this.")
 BARS: Final = {
     Bar.ACCOUNT_TYPE: _("Your kind of account cannot apply for this here."),
-    Bar.AGE: _("You must be {age} or older to apply for this."),
+    Bar.AGE: TOO_YOUNG,
+    Bar.UNKNOWN_AGE: TOO_YOUNG,
 }
 
 

@@ -1,0 +1,111 @@
+"""Sixteen citizens and five places: real hops at once, through several web processes. No date is ever overbooked."""
+
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from threading import Barrier
+from typing import Final
+
+import pytest
+from sqlalchemy import func, select
+
+from app.container import Container
+from app.domain.applications.applications import Application
+from app.ussd import turn
+from tests.faults import applicants, results
+from tests.faults.applicants import DATE, Applicant, taken
+from tests.faults.launcher import Launcher
+from tests.faults.scene import scene
+
+pytestmark = pytest.mark.slow
+
+TAKERS: Final = 16
+PLACES: Final = {DATE: 5, "faults-2": 4}
+"""The first date, which all of them choose, and the second, which all choose who did not get that."""
+WEBS: Final = 3
+COPIES: Final = 2
+"""Of each hop, at once, through two of the processes."""
+DONE: Final = "END Done. Your reference: "
+TAKEN: Final = "CON That date was just taken. Choose another.\n"
+ROUNDS: Final = results.many(short=1, long=20)
+
+
+@dataclass
+class Taker:
+    """One of them, and all that was typed so far."""
+
+    who: Applicant
+    text: str
+    shown: str = ""
+
+    def submit(self, urls: list[str], start: Barrier) -> None:
+        """All copies of the hop, when everybody is there; what was shown is that of the one that was answered."""
+
+        def copy(url: str) -> str | None:
+            start.wait()
+            return self.who.who.hop(url, self.text)
+
+        with ThreadPoolExecutor(COPIES) as threads:
+            shown = {*threads.map(copy, urls[:COPIES])} - {f"END {turn.RECEIVED}"}
+        assert len(shown) == 1, shown
+        self.shown = shown.pop() or ""
+
+    def choose_another(self, url: str) -> None:
+        """The first of the dates that are left, or of the weeks; then the answers are read back, and 1 submits."""
+        self.text += "*1"
+        shown = self.who.who.hop(url, self.text)
+        assert shown is not None
+        assert shown.startswith("CON PDL: "), shown
+        self.text += "*1"
+
+
+def submit_at_once(takers: list[Taker], urls: list[str]) -> Counter[str]:
+    """Everybody submits; how many were told what."""
+    start = Barrier(len(takers) * COPIES)
+    with ThreadPoolExecutor(len(takers)) as threads:
+        turned = [urls[number % WEBS :] + urls[: number % WEBS] for number in range(len(takers))]
+        list(threads.map(lambda taker, through: taker.submit(through, start), takers, turned))
+    said = Counter("done" if each.shown.startswith(DONE) else "taken" for each in takers)
+    assert all(each.shown.startswith((DONE, TAKEN)) for each in takers), [each.shown for each in takers]
+    return said
+
+
+def booked(container: Container) -> dict[str | None, int]:
+    """How many applications hold each date."""
+    with container.database.reading() as session:
+        rows = session.execute(
+            select(Application.slot_code, func.count().label("number")).group_by(Application.slot_code)
+        )
+        return {row.slot_code: row.number for row in rows}
+
+
+@pytest.mark.parametrize("turn_number", range(ROUNDS))
+def test_of_sixteen_who_submit_at_once_as_many_get_the_date_as_there_are_places(
+    launcher: Launcher, database_url: str, redis_url: str, turn_number: int
+) -> None:
+    with scene(database_url, redis_url) as at, ThreadPoolExecutor(4) as threads:
+        for hours, (code, capacity) in enumerate(PLACES.items(), 96):
+            applicants.publish_date(at.container, capacity=capacity, code=code, hours=hours)
+        webs = [launcher.start("web", at.environment()) for _ in range(WEBS)]
+        urls = [each.url for each in webs]
+        crowd = [applicants.applicant(at.container, "submits") for _ in range(TAKERS)]
+        list(threads.map(lambda each: each.lead(urls[0]), crowd))
+        left = [Taker(each, "*".join(each.answers)) for each in crowd]
+        said = []
+        for _ in (*PLACES, "weeks"):
+            said.append(submit_at_once(left, urls))
+            left = [each for each in left if each.shown.startswith(TAKEN)]
+            list(threads.map(lambda each: each.choose_another(urls[1]), left))
+        for each in webs:
+            each.kill()
+        over = {code: taken(at.container, code) - capacity for code, capacity in PLACES.items()}
+        holders = booked(at.container)
+    results.tell(
+        "Dates under takers", takers=TAKERS, places=sum(PLACES.values()), applications=sum(holders.values()),
+        dates_overbooked=len([code for code in over if over[code] > 0]),
+    )  # fmt: skip
+    assert said[0] == {"done": 5, "taken": 11}
+    assert said[1] == {"done": 4, "taken": 7}
+    assert said[2] == {"done": 7}
+    assert over == dict.fromkeys(PLACES, 0)
+    assert holders == {**PLACES, None: 7}
