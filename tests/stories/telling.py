@@ -29,6 +29,7 @@
     sweep                               the worker's round of things that are due
     date A1 of driving-test at nairobi on 2026-12-07 09:00 for 2
     agency brs sets the fee of {reference} to 1500
+    form driving-renewal asks for licence_number no more
 
 A code that came by SMS or e-mail is written `{code}`, where it is seen and where it is typed; the reference of what
 was filed on a phone `{reference}`, `{reference 2}` of the second one, and so on. An e-mail follows
@@ -52,6 +53,7 @@ from app.container import Container
 from app.domain.applications import transitions
 from app.domain.applications.applications import Applicant, Application
 from app.domain.catalogue.models import service
+from app.domain.forms import form_versions
 from app.domain.forms.slots import Slot
 from app.domain.identity import accounts, passwords
 from app.domain.identity.identity_checks import DeclaredDetails
@@ -236,6 +238,15 @@ class Teller:
             yield f"{answer.status_code} {answer.get_json()['detail']}"
         yield from self.sms()
 
+    def drops_question(self, form: str, question: str) -> Iterator[str]:
+        """A new version of a form, which does not ask one of the questions."""
+        with self.container.database.transaction() as session:
+            old = form_versions.current_form(session, form)
+            assert old is not None
+            left = tuple(each for each in old.questions if each.name != question)
+            assert form_versions.publish(session, old.model_copy(update={"version": "later", "questions": left}))
+        return iter(())
+
     def report(self, status: str) -> Iterator[str]:
         assert self.last is not None
         assert self.phone.report(self.last, status) == 200
@@ -400,5 +411,6 @@ class Teller:
         r"the registry is down": registry_down,
         r"sweep": sweep,
         r"date (\S+) of (\S+) at (\S+) on (\S+ \S+) for (\d+)": free_date,
+        r"form (\S+) asks for (\S+) no more": drops_question,
         r"agency (\S+) sets the fee of (.+) to (\d+)": set_fee,
     }
