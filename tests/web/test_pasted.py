@@ -234,7 +234,7 @@ def ussd_date(ways: Ways, typed: str) -> str:
 
 
 def forgot(kind: str) -> Callable[[Ways, str], str]:
-    """On the screens of a forgotten password: a code comes to the phone of the account that is named, and to no other."""
+    """On the screens of a forgotten password: a code comes to the phone of the account that is named."""
     line, phone, rest = RESETS[kind]
 
     def read(ways: Ways, typed: str) -> str:
