@@ -283,7 +283,7 @@ def test_somebody_is_told_of_more_than_five_hundred_wrong_tries_an_hour_and_not_
         for place, shard in enumerate(counters.SHARDS):
             counters.count(session, password_spraying.TRIED, shard, HOUR, by=62 + (place < 3))
     before = alarms("spraying")
-    do(container, password_spraying.was_heard)
+    do(container, password_spraying.count_try)
     assert (do(container, password_spraying.wrong), alarms("spraying")) == (password_spraying.MANY, before)
-    do(container, password_spraying.was_heard)
+    do(container, password_spraying.count_try)
     assert alarms("spraying") == before + 1

@@ -147,10 +147,10 @@ def put_off(session: Session, claimed: ClaimedMessage, *, reason: str) -> bool:
     return channel_breaker.open_breaker(session, message, reason)
 
 
-def tried(session: Session, claimed: ClaimedMessage, *, went: bool) -> OpenBreaker | None:
+def record_attempt(session: Session, claimed: ClaimedMessage, *, went: bool) -> OpenBreaker | None:
     """What had stood still in this message's channel, if the message was the one to try it and `went`."""
     message = session.get(Message, claimed.id)
-    return channel_breaker.tried(session, message, went=went) if message else None
+    return channel_breaker.record_attempt(session, message, went=went) if message else None
 
 
 def unknown(session: Session, claimed: ClaimedMessage, *, reason: str) -> bool:
@@ -172,7 +172,7 @@ class Summary:
 
     counts: dict[MessageState, int]
     oldest_seconds: float
-    standstills: dict[Channel, OpenBreaker]
+    open_breakers: dict[Channel, OpenBreaker]
 
 
 def summary(session: Session, *, quiet: bool = False) -> Summary:
@@ -181,7 +181,7 @@ def summary(session: Session, *, quiet: bool = False) -> Summary:
     """
     rows = session.execute(select(Message.state, func.count()).group_by(Message.state)).all()
     found: dict[MessageState, int] = {row[0]: row[1] for row in rows}
-    still = channel_breaker.standstills(session)
+    still = channel_breaker.open_breakers(session)
     held = {(Channel.SMS, ALERTS)} if quiet else set()
     queues = [(each, priority) for each in Channel if each not in still for priority in PRIORITIES]
     due = [_due(session, *queue) for queue in queues if queue not in held]
