@@ -119,6 +119,7 @@ def is_dotted(name: str) -> bool:
     return there or name.partition(".")[0] in NOT_OURS or (name in words() and before not in defined())
 
 
+@cache
 def is_there(name: str) -> bool:
     """Whether what stands between backticks is there; what is neither a file nor a name may be anything."""
     name, _, test = name.partition("::")
