@@ -23,6 +23,8 @@ from tests.unit.test_passwords import taken
 from tests.web.callbacks import SOUND, count, hop, new_session, post
 from tests.web.talking import talk, to_the_password
 
+pytestmark = pytest.mark.real_hashes
+
 TOLD_BUSY = (
     "END eCitizen is very busy. Nothing was changed. Please dial again in 10 minutes, or text your reference to 22222."
 )

@@ -13,6 +13,7 @@ run again when it is not known whether its commit went through.
 import random
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Final
 
 from sqlalchemy import ScalarSelect, Select, and_, func, select
@@ -218,10 +219,12 @@ def _due(session: Session, channel: Channel, priority: int) -> Select[Message]:
     return query.order_by(Message.next_at, Message.id)
 
 
+@cache
 def _oldest_unsettled() -> ScalarSelect[int]:
     """The oldest alert to the same recipient that is neither accepted nor at its end.
 
-    As a value and not as a join: PostgreSQL joins badly while its statistics still show an empty queue.
+    As a value and not as a join: PostgreSQL joins badly while its statistics still show an empty queue. It is the same
+    for everybody, and made once: the worker looks twice a second.
     """
     each = aliased(Message)
     unsettled = and_(each.accepted_at.is_(None), each.final_at.is_(None), each.kind == MessageKind.ALERT)
