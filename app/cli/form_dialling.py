@@ -44,18 +44,15 @@ class DialledForm:
         if question is None:
             self.is_over = True
             return "\n".join(self._last_words())
-        lines = [each.label for each in self._offers(question)]
-        pages = draw_text(self.language, asked_text(question, self.language), lines, is_deep=False)
-        self.page = min(self.page, len(pages) - 1)
         said, self.said = self.said, ""
-        return "\n".join(filter(None, [said, pages[self.page]]))
+        return "\n".join(filter(None, [said, self._pages(question)[self.page]]))
 
     def answer(self, typed: str) -> None:
         """Go where an answer, or a key, leads."""
         question, key = self._question(), normalize.key(typed)
         if key == FIRST or question is None:
             self.is_over = True
-        elif key == MORE:
+        elif key == MORE and self.page + 1 < len(self._pages(question)):
             self.page += 1
         elif key == BACK:
             self._go_back()
@@ -77,6 +74,7 @@ class DialledForm:
                 question, typed, self.answers, today=self.today, index=self.index, offers=found
             )
         except AnswerRefused as refused:
+            self.page = 0
             self.said = (
                 text_in(refused.custom, self.language)
                 if refused.custom
@@ -99,6 +97,10 @@ class DialledForm:
             self.answers = back[0]
         else:
             self.is_over = True
+
+    def _pages(self, question: FormQuestion) -> list[str]:
+        lines = [each.label for each in self._offers(question)]
+        return draw_text(self.language, asked_text(question, self.language), lines, is_deep=False)
 
     def _question(self) -> FormQuestion | None:
         return walk.next_question(self.form, self.answers, today=self.today)

@@ -154,7 +154,7 @@ def move(
 
 @click.command("seed")
 def seed() -> None:
-    """Load the project's own catalogue, and in development sample applications and dates. Does nothing twice."""
+    """Load the project's own forms and catalogue, and in development sample applications and dates. Nothing twice."""
     here = container()
     with refusals(), here.database.transaction() as session:
         form_loader.load_forms(session, form_loader.our_forms(), find_form_misfits, new_only=True)

@@ -47,7 +47,7 @@ WEB = [sys.executable, "-m", "granian", *granian_options((ROOT / "Procfile").rea
 """The web as the Procfile starts it, which is the one place of its command; but for this machine alone."""
 STEPS = {
     "the migration of the database": [*FLASK, "db", "upgrade"],
-    "the loading of the catalogue and the samples": [*FLASK, "seed"],
+    "the loading of the forms, the catalogue and the samples": [*FLASK, "seed"],
     "the check of the menus": [*FLASK, "menus", "check"],
 }
 LOCK_PATIENCE = 3.0

@@ -120,7 +120,7 @@ def test_each_test_that_a_law_names_is_there() -> None:
         ("kept (laws 1 and 99)", ["law 99"]),
         ("waits (source 0)", ["source 0"]),
         ("guarded (threats T4, T99)", ["threat T99"]),
-        ("mended (faults F9 to\nF41)", ["fault F41"]),
+        ("mended (faults F9 to\nF99)", ["fault F99"]),
         ("mended (fault T4)", ["fault T4"]),
         ("at most (interface: colours)", ["interface colours"]),
         ("ends (ASVS 7.3.1 and 99.1.1)", ["ASVS 99.1.1"]),

@@ -17,7 +17,9 @@ from menus.translations import marked_texts
 
 PAGE: Final = Path(__file__).parents[2] / "docs" / "sms-words.md"
 CAPITALS: Final = re.compile(r"\b[A-Z0-9]*[A-Z]{2,}[A-Z0-9]*\b")
-NOT_TEXTED: Final = frozenset(["SMS", "ID", "SIM", "PIN", "PESA", "KES", "KRA", "DIP", "FIRST", "KWANZA", "CON", "GSM"])
+NOT_TEXTED: Final = frozenset(
+    ["SMS", "ID", "SIM", "PIN", "PESA", "KES", "KRA", "DIP", "KDA", "FIRST", "KWANZA", "CON", "GSM"]
+)
 """Words in capitals that nobody is told to text: names, money, and what is said with weight."""
 NOT_IN_HELP: Final[Mapping[Callable[[Sms], str | None], str]] = {
     answers.status: "help names the reference itself",

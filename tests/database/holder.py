@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from threading import Barrier
 from typing import Any, Final, TypeVar
 
 import pytest
 from sqlalchemy import event, select
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from app.container import Container
@@ -91,6 +92,14 @@ def at_once(works: list[Callable[[], R]]) -> list[R]:
 
     with ThreadPoolExecutor(len(works)) as threads:
         return list(threads.map(run, works))
+
+
+def patiently(work: Callable[[], R]) -> R:
+    """Do it, and again where somebody else held a lock for too long, as a repeated hop does."""
+    for _ in range(20):
+        with suppress(OperationalError):
+            return work()
+    return work()
 
 
 @contextmanager

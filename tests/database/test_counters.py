@@ -121,6 +121,27 @@ def test_a_limit_of_the_whole_country_is_spread_and_adds_up(container: Container
     assert found.count(None) == do(container, counters.everywhere, "it", HOUR) == 20
 
 
+def test_as_many_are_counted_as_there_is_room_for(container: Container, clock: Clock) -> None:
+    def count(by: int, who: str = "who") -> int:
+        return do(container, counters.count_as_far, "it", who, HOUR, by=by, most=5)
+
+    assert [count(2), count(2), count(3), count(1), count(0)] == [2, 2, 1, 0, 0]
+    assert do(container, counters.so_far, "it", "who", HOUR) == 5
+    assert count(9, "another") == 5
+    assert do(container, counters.so_far, "it", "another", HOUR) == 5
+    assert do(container, counters.so_far, "another thing", "who", HOUR) == 0
+    clock.move(minutes=59)
+    assert count(1) == 0
+    clock.move(minutes=1)
+    assert count(1) == 1
+
+
+def test_of_many_at_once_as_many_are_counted_as_there_is_room_for(container: Container) -> None:
+    found = at_once([lambda: do(container, counters.count_as_far, "it", "who", HOUR, by=2, most=5)] * 8)
+    assert sorted(found, reverse=True)[:4] == [2, 2, 1, 0]
+    assert do(container, counters.so_far, "it", "who", HOUR) == 5
+
+
 def test_it_costs_two_statements_whatever_comes_of_it(container: Container) -> None:
     limits = [Limit("it", f"who {number}", HOUR, 2) for number in range(5)]
     seen = []

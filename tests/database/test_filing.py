@@ -52,6 +52,7 @@ from tests.database.holder import (
     hold_email,
     login,
     opened,
+    patiently,
     prove,
     sms_to,
 )
@@ -61,7 +62,7 @@ from tests.database.proofs import filed as recorded_for
 def refusal(work: Callable[[], Filed]) -> type[RuleViolation] | None:
     """How a filing is refused; None where it is not."""
     try:
-        work()
+        patiently(work)
     except RuleViolation as refused:
         return type(refused)
     return None

@@ -49,7 +49,7 @@ def test_one_of_each_name_is_begun(container: Container) -> None:
 
 def test_a_version_that_was_never_loaded_is_not_found(container: Container) -> None:
     with pytest.raises(NotFound):
-        do(container, form_of, OLD.digest)
+        do(container, form_of, form("never loaded").digest)
 
 
 def test_published_by_several_at_once_it_is_begun_once(container: Container) -> None:
@@ -58,6 +58,17 @@ def test_published_by_several_at_once_it_is_begun_once(container: Container) -> 
     with container.database.reading() as session:
         current = select(FormVersion.digest).where(FormVersion.is_current)
         assert [*session.scalars(current)] == [NEW.digest]
+
+
+def test_of_several_versions_published_at_once_one_is_begun(container: Container) -> None:
+    do(container, publish, OLD)
+    newer = [form(version=str(number), ask=f"Office {number}?") for number in range(6)]
+    at_once([lambda each=each: do(container, publish, each) for each in newer])  # type: ignore[misc]
+    with container.database.reading() as session:
+        current = [*session.scalars(select(FormVersion.digest).where(FormVersion.is_current))]
+    assert len(current) == 1
+    assert current[0] in [each.digest for each in newer]
+    assert [do(container, form_of, each.digest) for each in newer] == newer
 
 
 def test_a_digest_is_of_what_the_form_says_and_of_nothing_else() -> None:

@@ -10,15 +10,17 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.container import Container
-from app.domain.applications import applications, transitions
+from app.domain.applications import agency_fees, applications, transitions
 from app.domain.applications.applications import Transition
-from app.domain.catalogue.models import Status
+from app.domain.applying import citizen_replies, withdrawal
+from app.domain.catalogue.models import Service, Status
 from app.domain.identity import accounts
 from app.domain.identity.accounts import Account
 from app.domain.identity.recovery import pending_changes, recovery_factors
 from app.domain.identity.recovery.pending_changes import What
 from app.domain.self_service import contact_changes
 from app.domain.shared.errors import NotAllowed, NotFound, Revoked
+from tests.database.applying import FEE, SERVICE, applied_for, file, taken
 from tests.database.holder import PHONE, do, login, opened
 from tests.database.test_accounts import applied
 
@@ -92,3 +94,38 @@ def test_an_application_that_moved_meanwhile_is_not_moved_from_where_it_was(cont
         assert transitions.find_application_of(session, reference, agency=None, lock=True).status == Status.CANCELLED
         with pytest.raises(NotAllowed):
             applications.check_move(seen, Transition(Status.PROCESSING), versions=None)
+
+
+def test_what_its_agency_has_moved_meanwhile_is_neither_withdrawn_nor_answered(container: Container) -> None:
+    applied_for(container)
+    who = opened(container)
+    mine, references = login(container, who), [file(container, who, fee=None, again=True).reference for _ in range(2)]
+    first, second = references
+
+    def move(reference: str, status: Status) -> None:
+        step = Transition(status)
+        do(container, transitions.apply_transition, reference, step, actor="test", contacts=container.contacts)
+
+    move(second, Status.NEEDS_ACTION)
+    with container.database.transaction() as session:
+        seen = [transitions.find_application_of(session, each, agency=None) for each in references]
+        move(first, Status.REJECTED)
+        move(second, Status.PROCESSING)
+        with pytest.raises(NotAllowed):
+            withdrawal.withdraw(session, mine, first, phone=PHONE, contacts=container.contacts)
+        with pytest.raises(NotAllowed):
+            citizen_replies.answer_agency(session, mine, second, "It is with me", phone=PHONE)
+    assert (len(seen), taken(container)) == (2, 1)
+
+
+def test_what_was_paid_meanwhile_gets_no_other_fee(container: Container) -> None:
+    applied_for(container)
+    do(container, lambda session: setattr(session.get_one(Service, SERVICE), "fee_kes", None))
+    reference, step = file(container, opened(container)).reference, Transition(Status.AWAITING_PAYMENT)
+    with container.database.transaction() as session:
+        seen = transitions.find_application_of(session, reference, agency=None)
+        paid = Transition(Status.SUBMITTED)
+        do(container, transitions.apply_transition, reference, paid, actor="test", contacts=container.contacts)
+        with pytest.raises(NotAllowed):
+            agency_fees.set_fee(session, reference, FEE, step, actor="test", contacts=container.contacts)
+        assert seen.status == Status.SUBMITTED

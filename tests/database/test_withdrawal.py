@@ -17,7 +17,7 @@ from app.domain.shared.errors import NotAllowed, NotFound, Revoked, RuleViolatio
 from app.domain.subscribers import phones
 from tests.conftest import Clock
 from tests.database.applying import FREE, SLOT, applied_for, file, found, taken
-from tests.database.holder import ON_SQLITE, PHONE, STRANGER, at_once, do, login, opened, prove, sms_to
+from tests.database.holder import ON_SQLITE, PHONE, STRANGER, at_once, do, login, opened, patiently, prove, sms_to
 from tests.database.proofs import filed as recorded_for
 
 
@@ -40,7 +40,7 @@ def move(container: Container, reference: str, *statuses: Status) -> None:
 
 def refusal(work: Callable[[], None]) -> type[RuleViolation] | None:
     try:
-        work()
+        patiently(work)
     except RuleViolation as refused:
         return type(refused)
     return None

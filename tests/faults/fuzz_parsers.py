@@ -9,6 +9,9 @@ from typing import Any, Final
 
 from requests import Response
 
+from app.domain.catalogue.search.index_builder import empty
+from app.domain.forms.answer_reading import LONGEST_TEXT, AnswerRefused, read_answer
+from app.domain.forms.definition import FormQuestion, Kind
 from app.domain.identity import id_documents, identity_checks, passwords
 from app.domain.shared import emails, references
 from app.domain.shared.errors import Invalid
@@ -225,43 +228,62 @@ def _forms(parse: Callable[[Any], Any]) -> Parser:
     return Parser(form, reads(parse, Malformed, is_clean))
 
 
+def read_form_answer(kind: Kind, typed: str) -> str:
+    """An answer to a form's question of a kind, where no place and no date is known."""
+    question = FormQuestion(name="q", kind=kind, label={})
+    return read_answer(question, typed, {}, today=TODAY, index=empty("none"), offers=())
+
+
+def is_kept_so(kind: Kind, answer: str) -> bool:
+    """Whether an answer is short, and read again as itself."""
+    return 0 < len(answer) <= LONGEST_TEXT and read_form_answer(kind, answer) == answer
+
+
 def _typed(parse: Callable[[Any], Any], may_raise: type[Exception], holds: Callable[[Any], object]) -> Parser:
     return Parser(fuzz.text, reads(parse, may_raise, holds))
 
 
-PARSERS: Final[dict[str, Parser]] = {
-    "parse_hop": _forms(callbacks.parse_hop),
-    "parse_session_end": _forms(callbacks.parse_session_end),
-    "parse_sms": _forms(callbacks.parse_sms),
-    "parse_report": _forms(callbacks.parse_report),
-    "parse_opt_out": _forms(callbacks.parse_opt_out),
-    "parse_sim_swap": Parser(posted_json, reads(callbacks.parse_sim_swap, Malformed, is_clean)),
-    "judge": Parser(answered, judges),
-    "fold": Parser(fuzz.text, folds),
-    "candidates": Parser(fuzz.text, refers),
-    "earlier_texts": Parser(lambda random: fuzz.text(random) + "*" + fuzz.text(random), splits),
-    "normalize": Parser(fuzz.text, cleans),
-    "weakness": Parser(fuzz.text, weighs),
-    "read_msisdn": _typed(read_msisdn, Invalid, is_e164),
-    "read_name": _typed(
-        identity_checks.read_name,
-        Invalid,
-        lambda name: len(identity_checks.plain_name(name)) >= 2 and len(name) <= identity_checks.LONGEST_NAME,
-    ),
-    "plain": _typed(identity_checks.plain_name, Invalid, lambda name: all(map(str.isalpha, name))),
-    "read_year": _typed(
-        partial(identity_checks.read_year, today=TODAY), Invalid, lambda year: 1916 <= int(year) <= 2026
-    ),
-    "read_birth_date": _typed(partial(identity_checks.read_birth_date, today=TODAY), Invalid, is_iso),
-    "emails.read": _typed(emails.read_address, Invalid, is_email),
-    "emails.find": _typed(emails.find_address, Invalid, is_email),
-    "answers.name": _typed(answers.name, Rejected, bool),
-    "answers.anybody": _typed(answers.anybody, Rejected, bool),
-    "answers.email": _typed(answers.email, Rejected, is_email),
-    "answers.kenyan_phone": _typed(answers.kenyan_phone, Rejected, is_e164),
-    "answers.code": _typed(answers.code, Rejected, lambda code: code.isascii() and code.isdecimal()),
-} | {
-    f"read_id_number {kind}": _typed(partial(id_documents.read_id_number, kind), Invalid, is_number)
-    for kind in AccountType
-}
+PARSERS: Final[dict[str, Parser]] = (
+    {
+        "parse_hop": _forms(callbacks.parse_hop),
+        "parse_session_end": _forms(callbacks.parse_session_end),
+        "parse_sms": _forms(callbacks.parse_sms),
+        "parse_report": _forms(callbacks.parse_report),
+        "parse_opt_out": _forms(callbacks.parse_opt_out),
+        "parse_sim_swap": Parser(posted_json, reads(callbacks.parse_sim_swap, Malformed, is_clean)),
+        "judge": Parser(answered, judges),
+        "fold": Parser(fuzz.text, folds),
+        "candidates": Parser(fuzz.text, refers),
+        "earlier_texts": Parser(lambda random: fuzz.text(random) + "*" + fuzz.text(random), splits),
+        "normalize": Parser(fuzz.text, cleans),
+        "weakness": Parser(fuzz.text, weighs),
+        "read_msisdn": _typed(read_msisdn, Invalid, is_e164),
+        "read_name": _typed(
+            identity_checks.read_name,
+            Invalid,
+            lambda name: len(identity_checks.plain_name(name)) >= 2 and len(name) <= identity_checks.LONGEST_NAME,
+        ),
+        "plain": _typed(identity_checks.plain_name, Invalid, lambda name: all(map(str.isalpha, name))),
+        "read_year": _typed(
+            partial(identity_checks.read_year, today=TODAY), Invalid, lambda year: 1916 <= int(year) <= 2026
+        ),
+        "read_birth_date": _typed(partial(identity_checks.read_birth_date, today=TODAY), Invalid, is_iso),
+        "read_date": _typed(lambda typed: identity_checks.read_date(typed).isoformat(), Invalid, is_iso),
+        "emails.read": _typed(emails.read_address, Invalid, is_email),
+        "emails.find": _typed(emails.find_address, Invalid, is_email),
+        "answers.name": _typed(answers.name, Rejected, bool),
+        "answers.anybody": _typed(answers.anybody, Rejected, bool),
+        "answers.email": _typed(answers.email, Rejected, is_email),
+        "answers.kenyan_phone": _typed(answers.kenyan_phone, Rejected, is_e164),
+        "answers.code": _typed(answers.code, Rejected, lambda code: code.isascii() and code.isdecimal()),
+    }
+    | {
+        f"read_id_number {kind}": _typed(partial(id_documents.read_id_number, kind), Invalid, is_number)
+        for kind in AccountType
+    }
+    | {
+        f"read_answer {kind}": _typed(partial(read_form_answer, kind), AnswerRefused, partial(is_kept_so, kind))
+        for kind in Kind
+    }
+)
 NAMES: Final = sorted(PARSERS)

@@ -37,10 +37,11 @@ dial *222#
   | NTSA
   | KES 1,450
   | Same day
-  | 1. Cost
-  | 2. Documents
-  | 3. Where to apply
-  | 4. Send me this by SMS
+  | 1. Apply on this phone
+  | 2. Cost
+  | 3. Documents
+  | 4. Where to apply
+  | 98. More
   | 0. Back
   | 00. Home
 > 0

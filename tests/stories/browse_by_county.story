@@ -42,9 +42,10 @@ dial *222#
   | Unified Business Permit
   | Nairobi County
   | Ask Nairobi County for the fee.
-  | 1. Documents
-  | 2. Where to apply
-  | 3. Send me this by SMS
+  | 1. Apply on this phone
+  | 2. Documents
+  | 3. Where to apply
+  | 98. More
   | 0. Back
   | 00. Home
 > 0

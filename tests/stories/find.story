@@ -28,13 +28,13 @@ dial *222#
   | Immigration
   | KES 7,550
   | Working days: 15
-  | 1. Cost
-  | 2. Documents
-  | 3. Where to apply
+  | 1. Apply on this phone
+  | 2. Cost
+  | 3. Documents
   | 98. More
   | 0. Back
   | 00. Home
-> 1
+> 2
   | Fee: KES 7,500
   | eCitizen fee: KES 50
   | Total: KES 7,550
@@ -47,13 +47,13 @@ dial *222#
   | Immigration
   | KES 7,550
   | Working days: 15
-  | 1. Cost
-  | 2. Documents
-  | 3. Where to apply
+  | 1. Apply on this phone
+  | 2. Cost
+  | 3. Documents
   | 98. More
   | 0. Back
   | 00. Home
-> 2
+> 3
   | - Printed eCitizen form + 3 invoice copies
   | - original national ID + copy
   | - original birth certificate + copy
@@ -79,14 +79,19 @@ dial *222#
   | Immigration
   | KES 7,550
   | Working days: 15
-  | 1. Cost
-  | 2. Documents
-  | 3. Where to apply
+  | 1. Apply on this phone
+  | 2. Cost
+  | 3. Documents
   | 98. More
   | 0. Back
   | 00. Home
-> 3
-  | Apply at www.ecitizen.go.ke, or go to a Huduma Centre with your ID. You cannot apply on this phone yet.
+> 98
+  | 4. Where to apply
+  | 5. Send me this by SMS
+  | 0. Back
+  | 00. Home
+> 4
+  | Apply: dial *222#, use www.ecitizen.go.ke, or go to Huduma.
   | 1. Huduma Centres
   | 0. Back
   | 00. Home
@@ -101,7 +106,7 @@ dial *222#
   | 0. Back
   | 00. Home
 > 0
-  | Apply at www.ecitizen.go.ke, or go to a Huduma Centre with your ID. You cannot apply on this phone yet.
+  | Apply: dial *222#, use www.ecitizen.go.ke, or go to Huduma.
   | 1. Huduma Centres
   | 0. Back
   | 00. Home
@@ -110,9 +115,9 @@ dial *222#
   | Immigration
   | KES 7,550
   | Working days: 15
-  | 1. Cost
-  | 2. Documents
-  | 3. Where to apply
+  | 1. Apply on this phone
+  | 2. Cost
+  | 3. Documents
   | 98. More
   | 0. Back
   | 00. Home
@@ -136,10 +141,11 @@ dial *222#
   | Immigration
   | KES 12,550
   | Working days: 15
-  | 1. Cost
-  | 2. Documents
-  | 3. Where to apply
-  | 4. Send me this by SMS
+  | 1. Apply on this phone
+  | 2. Cost
+  | 3. Documents
+  | 4. Where to apply
+  | 98. More
   | 0. Back
   | 00. Home
 > 0

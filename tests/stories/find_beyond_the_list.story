@@ -64,13 +64,13 @@ dial *222*4*passport#
   | Immigration
   | KES 12,550
   | Working days: 15
-  | 1. Cost
-  | 2. Documents
-  | 3. Where to apply
+  | 1. Apply on this phone
+  | 2. Cost
+  | 3. Documents
   | 98. More
   | 0. Back
   | 00. Home
-> 2!
+> 3!
   | - Printed eCitizen form + 3 invoice copies
   | - original national ID + copy
   | - original birth certificate + copy

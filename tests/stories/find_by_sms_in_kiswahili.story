@@ -9,7 +9,7 @@ text TAFUTA pasipoti
   < Tuma nambari kupata maelezo, ZAIDI kwa nyingine.
 wait 5 seconds
 text 1
-  < eCitizen: Pasipoti mpya - kurasa 34, Immigration: KES 7,550. Siku za kazi: 15. Omba: www.ecitizen.go.ke. Lipa kwa paybill 222222 pekee.
+  < Pasipoti mpya - kurasa 34, Immigration: KES 7,550. Siku za kazi: 15. Omba: piga *222#. Lipa kwa paybill 222222 pekee. Chanzo: Gazette 241/2023, from Mar 2024.
 wait 5 seconds
 text zaidi
   < eCitizen:

@@ -28,13 +28,14 @@ dial *222#
   | NTSA
   | KES 1,450
   | Papo hapo
-  | 1. Gharama
-  | 2. Hati
-  | 3. Mahali pa kuomba
-  | 4. Nitumie hii kwa SMS
+  | 1. Omba kwa simu hii
+  | 2. Gharama
+  | 3. Hati
+  | 4. Mahali pa kuomba
+  | 5. Nitumie hii kwa SMS
   | 0. Rudi
   | 00. Mwanzo
-> 1
+> 2
   | Jumla: KES 1,450
   | Ada ya eCitizen imejumuishwa.
   | Uliza NTSA uhakikishe.
@@ -46,13 +47,14 @@ dial *222#
   | NTSA
   | KES 1,450
   | Papo hapo
-  | 1. Gharama
-  | 2. Hati
-  | 3. Mahali pa kuomba
-  | 4. Nitumie hii kwa SMS
+  | 1. Omba kwa simu hii
+  | 2. Gharama
+  | 3. Hati
+  | 4. Mahali pa kuomba
+  | 5. Nitumie hii kwa SMS
   | 0. Rudi
   | 00. Mwanzo
-> 2
+> 3
   | - Nambari ya leseni ya udereva
   | - kitambulisho cha taifa
   | 0. Rudi
@@ -62,14 +64,15 @@ dial *222#
   | NTSA
   | KES 1,450
   | Papo hapo
-  | 1. Gharama
-  | 2. Hati
-  | 3. Mahali pa kuomba
-  | 4. Nitumie hii kwa SMS
+  | 1. Omba kwa simu hii
+  | 2. Gharama
+  | 3. Hati
+  | 4. Mahali pa kuomba
+  | 5. Nitumie hii kwa SMS
   | 0. Rudi
   | 00. Mwanzo
-> 3
-  | Omba kwenye www.ecitizen.go.ke, au nenda Kituo cha Huduma na kitambulisho. Bado huwezi kuomba kwa simu hii.
+> 4
+  | Omba: piga *222#, tumia www.ecitizen.go.ke, au nenda Huduma.
   | 1. Vituo vya Huduma
   | 0. Rudi
   | 00. Mwanzo
@@ -78,13 +81,14 @@ dial *222#
   | NTSA
   | KES 1,450
   | Papo hapo
-  | 1. Gharama
-  | 2. Hati
-  | 3. Mahali pa kuomba
-  | 4. Nitumie hii kwa SMS
+  | 1. Omba kwa simu hii
+  | 2. Gharama
+  | 3. Hati
+  | 4. Mahali pa kuomba
+  | 5. Nitumie hii kwa SMS
   | 0. Rudi
   | 00. Mwanzo
-> 4
+> 5
   | Unataka SMS gani?
   | 1. Mambo makuu: SMS 1
   | 2. Pamoja na orodha ya hati: SMS 2
@@ -93,7 +97,7 @@ dial *222#
 > 2
   | Utapata SMS yenye maelezo. Kutafuta huduma kwa SMS, tuma TAFUTA na neno kwa 22222.
   (end)
-  < Kuhuisha leseni - miaka 3, NTSA: KES 1,450. Papo hapo. Omba: www.ecitizen.go.ke. Lipa kwa paybill 222222 pekee. Uliza NTSA uhakikishe. Beba: Nambari ya leseni ya udereva; kitambulisho cha taifa.
+  < Kuhuisha leseni - miaka 3, NTSA: KES 1,450. Papo hapo. Omba: piga *222#. Lipa kwa paybill 222222 pekee. Uliza NTSA uhakikishe. Beba: Nambari ya leseni ya udereva; kitambulisho cha taifa.
 dial *222*4*pasipoti#
   | Chagua au andika tena
   | 1. Pasipoti mpya, kurasa 34

@@ -69,9 +69,9 @@ dial *222*4#
   | DCI
   | KES 1,050
   | Working days: 14
-  | 1. Cost
-  | 2. Documents
-  | 3. Where to apply
-  | 4. Send me this by SMS
+  | 1. Apply on this phone
+  | 2. Cost
+  | 3. Documents
+  | 98. More
   | 0. Back
   | 00. Home

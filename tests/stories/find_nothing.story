@@ -68,9 +68,9 @@ dial *222*4*pqqsqort#
   | Immigration
   | KES 7,550
   | Working days: 15
-  | 1. Cost
-  | 2. Documents
-  | 3. Where to apply
+  | 1. Apply on this phone
+  | 2. Cost
+  | 3. Documents
   | 98. More
   | 0. Back
   | 00. Home

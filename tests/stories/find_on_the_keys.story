@@ -28,9 +28,9 @@ dial *222#
   | Immigration
   | KES 7,550
   | Working days: 15
-  | 1. Cost
-  | 2. Documents
-  | 3. Where to apply
+  | 1. Apply on this phone
+  | 2. Cost
+  | 3. Documents
   | 98. More
   | 0. Back
   | 00. Home
@@ -39,13 +39,13 @@ dial *222*4*72777678*1#
   | Immigration
   | KES 7,550
   | Working days: 15
-  | 1. Cost
-  | 2. Documents
-  | 3. Where to apply
+  | 1. Apply on this phone
+  | 2. Cost
+  | 3. Documents
   | 98. More
   | 0. Back
   | 00. Home
-dial *222*4*46630266*1*1#
+dial *222*4*46630266*1*2#
   | Total: KES 1,050
   | The eCitizen fee is included.
   | Ask DCI to confirm.

@@ -92,11 +92,16 @@ phone 0712666011
   | Action needed, 23 Nov 2026
   | Immigration: Bring your old passport
   | EPP1-AA11BB22
-  | 1. SMS me this
-  | 2. Past steps
+  | 1. Answer the office
+  | 98. More
   | 0. Back
   | 00. Home
-> 2
+> 98
+  | 2. SMS me this
+  | 3. Past steps
+  | 0. Back
+  | 00. Home
+> 3
   | 23 Nov 2026 Action needed
   | 23 Nov 2026 Processing
   | 23 Nov 2026 Submitted
@@ -140,6 +145,7 @@ dial *222#
   | Action needed, 23 Nov 2026
   | Immigration: Bring your old passport
   | EPP1-AA11BB22
-  | 1. SMS me this
-  | 2. Past steps
+  | 1. Answer the office
+  | 2. SMS me this
+  | 98. More
   | 0. Back

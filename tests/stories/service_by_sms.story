@@ -6,32 +6,37 @@ dial *222*4*passport*1#
   | Immigration
   | KES 7,550
   | Working days: 15
-  | 1. Cost
-  | 2. Documents
-  | 3. Where to apply
+  | 1. Apply on this phone
+  | 2. Cost
+  | 3. Documents
   | 98. More
   | 0. Back
   | 00. Home
-> 4
+> 98
+  | 4. Where to apply
+  | 5. Send me this by SMS
+  | 0. Back
+  | 00. Home
+> 5
   | Which SMS do you want?
   | 1. The main facts: 1 SMS
-  | 2. Documents too: 3 SMS
+  | 2. Documents too: 2 SMS
   | 0. Back
   | 00. Home
 > 2
   | You will get an SMS about it. To find a service by SMS, text FIND and a word to 22222.
   (end)
-  < Passport - first time, 34 pages (A series), Immigration: KES 7,550. Working days: 15. Apply: www.ecitizen.go.ke. Pay only to paybill 222222. Bring: Printed eCitizen form + 3 invoice copies; original national ID + copy; original birth certificate + copy; passport photos; copy of recommender ID; parents ID copies.
-dial *222*4*passport*1*4#
+  < Passport - first time, 34 pages (A series), Immigration: KES 7,550. Working days: 15. Apply: dial *222#. Pay only to paybill 222222. Bring: Printed eCitizen form + 3 invoice copies; original national ID + copy; original birth certificate + copy; passport photos; copy of recommender ID; parents ID copies.
+dial *222*4*passport*1*5#
   | Which SMS do you want?
   | 1. The main facts: 1 SMS
-  | 2. Documents too: 3 SMS
+  | 2. Documents too: 2 SMS
   | 0. Back
   | 00. Home
 > 1
   | You will get an SMS about it. To find a service by SMS, text FIND and a word to 22222.
   (end)
-  < Passport - first time, 34 pages (A series), Immigration: KES 7,550. Working days: 15. Apply: www.ecitizen.go.ke. Pay only to paybill 222222.
+  < Passport - first time, 34 pages (A series), Immigration: KES 7,550. Working days: 15. Apply: dial *222#. Pay only to paybill 222222.
 again
   | You will get an SMS about it. To find a service by SMS, text FIND and a word to 22222.
   (end)
@@ -45,11 +50,12 @@ dial *222*4#
   | Unified Business Permit
   | Nairobi County
   | Ask Nairobi County for the fee.
-  | 1. Documents
-  | 2. Where to apply
-  | 3. Send me this by SMS
+  | 1. Apply on this phone
+  | 2. Documents
+  | 3. Where to apply
+  | 4. Send me this by SMS
   | 0. Back
-> 1
+> 2
   | - National ID
   | - business or plot details
   | 0. Back
@@ -58,12 +64,13 @@ dial *222*4#
   | Unified Business Permit
   | Nairobi County
   | Ask Nairobi County for the fee.
-  | 1. Documents
-  | 2. Where to apply
-  | 3. Send me this by SMS
+  | 1. Apply on this phone
+  | 2. Documents
+  | 3. Where to apply
+  | 4. Send me this by SMS
   | 0. Back
-> 2
-  | Apply at www.ecitizen.go.ke, or go to a Huduma Centre with your ID. You cannot apply on this phone yet.
+> 3
+  | Apply: dial *222#, use www.ecitizen.go.ke, or go to Huduma.
   | 1. Huduma Centres
   | 0. Back
   | 00. Home
@@ -71,17 +78,18 @@ dial *222*4#
   | Unified Business Permit
   | Nairobi County
   | Ask Nairobi County for the fee.
-  | 1. Documents
-  | 2. Where to apply
-  | 3. Send me this by SMS
+  | 1. Apply on this phone
+  | 2. Documents
+  | 3. Where to apply
+  | 4. Send me this by SMS
   | 0. Back
-> 3
+> 4
   | You will get an SMS about it. To find a service by SMS, text FIND and a word to 22222.
   (end)
-  < Unified Business Permit, Nairobi County: Ask Nairobi County for the fee. Apply: www.ecitizen.go.ke. Bring: National ID; business or plot details.
-dial *222*4*passport*1*4*1#
+  < Unified Business Permit, Nairobi County: Ask Nairobi County for the fee. Apply: dial *222#. Bring: National ID; business or plot details.
+dial *222*4*passport*1*5*1#
   | Which SMS do you want?
   | 1. The main facts: 1 SMS
-  | 2. Documents too: 3 SMS
+  | 2. Documents too: 2 SMS
   | 0. Back
   | 00. Home

@@ -9,26 +9,26 @@ text FIND passport
   < Text a number for details, MORE for others.
 wait 1 second
 text 1!
-  < eCitizen: Passport - first time, 34 pages (A series), Immigration: KES 7,550. Working days: 15. Apply: www.ecitizen.go.ke. Pay only to paybill 222222.
+  < Passport - first time, 34 pages (A series), Immigration: KES 7,550. Working days: 15. Apply: dial *222#. Pay only to paybill 222222. Bring: Printed eCitizen form + 3 invoice copies; original national ID + copy; original birth certificate + copy; passport photos; copy of recommender ID; parents ID copies.
 wait 1 second
 text (2)
-  < eCitizen: Passport renewal, 34 pages, Immigration: KES 7,550. Working days: 15. Apply: www.ecitizen.go.ke. Pay only to paybill 222222.
+  < Passport renewal, 34 pages, Immigration: KES 7,550. Working days: 15. Apply: dial *222#. Pay only to paybill 222222. Source: Gazette 241/2023, from Mar 2024.
 wait 1 second
 text no. 3
-  < eCitizen: Replacement of lost passport, Immigration: KES 20,050. Apply: www.ecitizen.go.ke. Pay only to paybill 222222. Source: Gazette 241/2023, from Mar 2024.
+  < eCitizen: Replacement of lost passport, Immigration: KES 20,050. Apply: dial *222#. Pay only to paybill 222222. Source: Gazette 241/2023, from Mar 2024.
 wait 1 second
 text #1
-  < eCitizen: Passport - first time, 34 pages (A series), Immigration: KES 7,550. Working days: 15. Apply: www.ecitizen.go.ke. Pay only to paybill 222222.
+  < Passport - first time, 34 pages (A series), Immigration: KES 7,550. Working days: 15. Apply: dial *222#. Pay only to paybill 222222. Bring: Printed eCitizen form + 3 invoice copies; original national ID + copy; original birth certificate + copy; passport photos; copy of recommender ID; parents ID copies.
 wait 1 second
 text 2️⃣
-  < eCitizen: Passport renewal, 34 pages, Immigration: KES 7,550. Working days: 15. Apply: www.ecitizen.go.ke. Pay only to paybill 222222.
+  < Passport renewal, 34 pages, Immigration: KES 7,550. Working days: 15. Apply: dial *222#. Pay only to paybill 222222. Source: Gazette 241/2023, from Mar 2024.
 wait 1 second
 text mbili
-  < eCitizen: Passport renewal, 34 pages, Immigration: KES 7,550. Working days: 15. Apply: www.ecitizen.go.ke. Pay only to paybill 222222.
+  < Passport renewal, 34 pages, Immigration: KES 7,550. Working days: 15. Apply: dial *222#. Pay only to paybill 222222. Source: Gazette 241/2023, from Mar 2024.
 text passport-new-34.
-  < eCitizen: Passport - first time, 34 pages (A series), Immigration: KES 7,550. Working days: 15. Apply: www.ecitizen.go.ke. Pay only to paybill 222222.
+  < Passport - first time, 34 pages (A series), Immigration: KES 7,550. Working days: 15. Apply: dial *222#. Pay only to paybill 222222. Bring: Printed eCitizen form + 3 invoice copies; original national ID + copy; original birth certificate + copy; passport photos; copy of recommender ID; parents ID copies.
 text "Passport New 34"!
-  < eCitizen: Passport - first time, 34 pages (A series), Immigration: KES 7,550. Working days: 15. Apply: www.ecitizen.go.ke. Pay only to paybill 222222.
+  < Passport - first time, 34 pages (A series), Immigration: KES 7,550. Working days: 15. Apply: dial *222#. Pay only to paybill 222222. Bring: Printed eCitizen form + 3 invoice copies; original national ID + copy; original birth certificate + copy; passport photos; copy of recommender ID; parents ID copies.
 text HUDUMA Thika.
   < eCitizen: Huduma Centre Kiambu (Thika): Assistant County Commissioner Office, opposite Thika Stadium. Wazi Jumatatu-Ijumaa saa 1 asubuhi-1 usiku. Simu 1919.
 phone 0733000048
@@ -40,11 +40,11 @@ text FIND passport
   < Text a number for details, MORE for others.
 wait 1 second
 text one
-  < eCitizen: Passport - first time, 34 pages (A series), Immigration: KES 7,550. Working days: 15. Apply: www.ecitizen.go.ke. Pay only to paybill 222222.
+  < Passport - first time, 34 pages (A series), Immigration: KES 7,550. Working days: 15. Apply: dial *222#. Pay only to paybill 222222. Bring: Printed eCitizen form + 3 invoice copies; original national ID + copy; original birth certificate + copy; passport photos; copy of recommender ID; parents ID copies.
 wait 1 second
 text 44
   < eCitizen: text a number from 1 to 12, or FIND and other words.
 text passport-new-34 tafadhali
-  < eCitizen: Passport - first time, 34 pages (A series), Immigration: KES 7,550. Working days: 15. Apply: www.ecitizen.go.ke. Pay only to paybill 222222.
+  < Passport - first time, 34 pages (A series), Immigration: KES 7,550. Working days: 15. Apply: dial *222#. Pay only to paybill 222222. Bring: Printed eCitizen form + 3 invoice copies; original national ID + copy; original birth certificate + copy; passport photos; copy of recommender ID; parents ID copies.
 text how much is passport-new-34?
-  < eCitizen: Passport - first time, 34 pages (A series), Immigration: KES 7,550. Working days: 15. Apply: www.ecitizen.go.ke. Pay only to paybill 222222.
+  < Passport - first time, 34 pages (A series), Immigration: KES 7,550. Working days: 15. Apply: dial *222#. Pay only to paybill 222222. Bring: Printed eCitizen form + 3 invoice copies; original national ID + copy; original birth certificate + copy; passport photos; copy of recommender ID; parents ID copies.

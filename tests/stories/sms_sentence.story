@@ -9,7 +9,7 @@ text how much is a passport
   < Text a number for details, MORE for others.
 wait 1 second
 text 1
-  < eCitizen: Passport - first time, 34 pages (A series), Immigration: KES 7,550. Working days: 15. Apply: www.ecitizen.go.ke. Pay only to paybill 222222.
+  < Passport - first time, 34 pages (A series), Immigration: KES 7,550. Working days: 15. Apply: dial *222#. Pay only to paybill 222222. Bring: Printed eCitizen form + 3 invoice copies; original national ID + copy; original birth certificate + copy; passport photos; copy of recommender ID; parents ID copies.
 text I would like to know how much it costs to register a business name please
   < eCitizen:
   < 1 Business name registration
@@ -32,4 +32,4 @@ text your passport is ready at the office, please come
   < eCitizen: text your reference for its status, FIND and a service, or dial *222#. STOP: no alerts. LANG SW: Kiswahili. Call +254 20 7903260 or 1919.
 wait 1 second
 text 1
-  < eCitizen: Business name registration, Business Registration, 0111127000: KES 950. Working days: 3. Apply: www.ecitizen.go.ke. Pay only to paybill 222222. Bring: National ID; KRA PIN; photo; 3-5 proposed names; signed BN/2.
+  < eCitizen: Business name registration, Business Registration, 0111127000: KES 950. Working days: 3. Apply: dial *222#. Pay only to paybill 222222. Bring: National ID; KRA PIN; photo; 3-5 proposed names; signed BN/2.

@@ -9,7 +9,7 @@ text pesa ngapi pasipoti
   < Tuma nambari kupata maelezo, ZAIDI kwa nyingine.
 wait 1 second
 text 2
-  < eCitizen: Kuhuisha pasipoti - kurasa 34, Immigration: KES 7,550. Siku za kazi: 15. Omba: www.ecitizen.go.ke. Lipa kwa paybill 222222 pekee.
+  < eCitizen: Kuhuisha pasipoti - kurasa 34, Immigration: KES 7,550. Siku za kazi: 15. Omba: piga *222#. Lipa kwa paybill 222222 pekee.
 text naomba kujua bei ya leseni ya udereva tafadhali
   < eCitizen:
   < 1 Kuhuisha leseni (DL), miaka 3

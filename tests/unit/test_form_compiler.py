@@ -2,6 +2,7 @@
 
 import csv
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -23,6 +24,7 @@ ROOT: Final = Path(__file__).parents[2]
 BROKEN: Final = ROOT / "tests" / "data" / "forms"
 REFUSALS: Final = (BROKEN / "refusals.txt").read_text(encoding="utf-8").splitlines()
 EXAMPLE: Final = ROOT / "docs" / "examples" / "dog-licence.csv"
+PAGE: Final = (ROOT / "docs" / "forms.md").read_text(encoding="utf-8")
 SURVEY: Final = (
     "type,name,label::English (en),label::Kiswahili (sw),required,lango::short::English (en),"
     "lango::short::Kiswahili (sw)"
@@ -104,10 +106,10 @@ def test_an_excel_files_mistakes_have_the_rows_of_its_sheets(tmp_path: Path) -> 
     excel = as_excel(BROKEN / "texts.csv", tmp_path / "dog.xlsx")
     assert "dog.xlsx: survey row 2, label::Kiswahili (sw): a text is wanted" in refused(excel)
     book = Workbook()
-    book.active.title = "survey"  # type: ignore[union-attr]
-    book.active.append(["type", "name", "required"])  # type: ignore[union-attr]
-    book.active.append([None])  # type: ignore[union-attr]
-    book.active["A4"], book.active["B4"] = "decimal", "size"  # type: ignore[index]
+    book.active.title = "survey"
+    book.active.append(["type", "name", "required"])
+    book.active.append([None])
+    book.active["A4"], book.active["B4"] = "decimal", "size"
     settings_sheet = book.create_sheet("settings")
     settings_sheet.append(["form_title", "form_id", "version"])
     settings_sheet.append(["Dog", "dog", 1])
@@ -204,3 +206,11 @@ sys.exit(", ".join(found) or 0)
     command, here = [sys.executable, "-c", code], {**os.environ, "DATA_DIR": str(tmp_path / "data")}
     done = subprocess.run(command, cwd=ROOT, env=here, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_what_the_page_says_is_refused_is_refused_so() -> None:
+    table = PAGE.partition("## What is refused")[2].partition("\n## ")[0]
+    said = re.findall(r"(?m)^\| `(.+?)` \|", table)
+    assert len(said) > 10
+    known = [line.split(": ", 2)[-1] for line in REFUSALS]
+    assert [each for each in said if not any(what.startswith(each) for what in known)] == []

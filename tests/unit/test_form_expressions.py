@@ -1,5 +1,6 @@
 """The part of XPath that forms may use: read, written, read again; and nothing that is typed into a cell breaks it."""
 
+from contextlib import suppress
 from datetime import date
 
 import pytest
@@ -45,10 +46,8 @@ def test_what_is_written_is_read_as_the_same(condition: Condition) -> None:
 @given(st.text() | st.text(alphabet="().,=<>!+- '\"${}aqtodyselcrgx0123456789"))
 def test_no_text_breaks_it(written: str) -> None:
     for parse in (parse_condition, parse_filter):
-        try:
+        with suppress(ExpressionRefused):
             parse(written)
-        except ExpressionRefused as refused:
-            assert str(refused)
 
 
 @pytest.mark.parametrize(

@@ -26,11 +26,14 @@ from tests.web.agency import APPLICATIONS, NEW, REFERENCE, Agency, alerts, recor
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 Issue = Callable[..., Agency]
 MOVE = {"status": "processing"}
+UNPRICED = "interstate-pass"
+"""A service whose fee is not published, so that one may be set."""
 CALLS: list[tuple[Scope, str, str, dict[str, Any] | None]] = [
     (Scope.READ_APPLICATIONS, "GET", f"{APPLICATIONS}/{REFERENCE}", None),
     (Scope.WRITE_APPLICATIONS, "POST", APPLICATIONS, NEW),
     (Scope.WRITE_STATUS, "POST", f"{APPLICATIONS}/{REFERENCE}/status", MOVE),
     (Scope.WRITE_STATUS, "POST", f"{APPLICATIONS}/status", {"changes": [MOVE | {"reference": REFERENCE}]}),
+    (Scope.WRITE_STATUS, "POST", f"{APPLICATIONS}/{REFERENCE}/fee", {"amount_kes": 1500}),
     (Scope.READ_CATALOGUE, "GET", "/api/v1/services?q=passport", None),
     (Scope.READ_CATALOGUE, "GET", "/api/v1/services/passport-renew-34", None),
 ]
@@ -69,7 +72,7 @@ def refusals(why: str) -> float:
 def test_a_key_without_the_scope_of_a_route_does_nothing_there(
     container: Container, dis: Agency, issue: Issue, scope: Scope, verb: str, path: str, body: dict[str, Any] | None
 ) -> None:
-    dis.record(reference=REFERENCE)
+    dis.record(reference=REFERENCE, service=UNPRICED)
     lacking = issue(scopes=frozenset(Scope) - {scope, Scope.WRITE_ACCOUNTS})
     answer = call(lacking, verb, path, body)
     assert str(scope) in refusal(answer, 403)
@@ -106,7 +109,7 @@ def test_each_refusal_of_access_is_logged_and_names_the_key_and_no_reference(
 
 
 def test_a_default_key_does_all_but_accounts(container: Container, dis: Agency) -> None:
-    dis.record(reference=REFERENCE)
+    dis.record(reference=REFERENCE, service=UNPRICED)
     for _, verb, path, body in CALLS:
         assert call(dis, verb, path, body).status_code in (200, 201)
     assert {Scope.WRITE_ACCOUNTS} == frozenset(Scope) - DEFAULT_SCOPES

@@ -9,6 +9,7 @@ from app.domain.applications.applications import Application
 from app.domain.catalogue import catalogue_texts
 from app.domain.catalogue.models import Stage, Status, agency, stage
 from app.domain.catalogue.service_sheets import shillings
+from app.domain.forms import form_versions
 from app.domain.shared import references
 from app.domain.shared.contacts import PAYBILL, Contacts
 from app.platform import gsm0338
@@ -50,6 +51,7 @@ def status_view(
     reached = stage_of(session, application.service.family, application.stage, application.status)
     office = agency(session, application.agency_code)
     payment = how_to_pay(application, language)
+    wanted = payment or what_to_bring(session, application, language)
     return StatusView(
         reference=application.reference,
         service=catalogue_texts.service_label(session, application.service, language),
@@ -57,7 +59,7 @@ def status_view(
         stage=catalogue_texts.stage_label(session, reached, language),
         since=day(language, application.since),
         place=application.place or "",
-        next=payment or catalogue_texts.stage_next(session, reached, language),
+        next=wanted or catalogue_texts.stage_next(session, reached, language),
         pays=bool(payment),
         note=(agency_notes.latest_in(session, application, language) or "") if own else "",
     )
@@ -69,6 +71,14 @@ def how_to_pay(application: Application, language: str) -> str:
         return ""
     text = _("Pay KES {amount} to paybill {paybill}, account: your reference.")
     return translate(language, text, amount=shillings(application.total_kes), paybill=PAYBILL)
+
+
+def what_to_bring(session: Session, application: Application, language: str) -> str:
+    """The next step of one that was filed here and waits for papers or for a person; empty for any other."""
+    if application.stage != Status.SUBMITTED or not application.form_digest:
+        return ""
+    hand_in = form_versions.form_of(session, application.form_digest).hand_in
+    return translate(language, _("Follow our SMS: what to bring, where and when.")) if hand_in else ""
 
 
 def of_a_new_one(language: str, told: StatusView) -> StatusView:

@@ -15,12 +15,13 @@ from app.domain.applications.applications import MOVES, Applicant, Application, 
 from app.domain.applying import application_drafts, eligibility
 from app.domain.applying.answer_checks import check_answers
 from app.domain.applying.eligibility import Bar
-from app.domain.applying.hand_in import hand_in_text
+from app.domain.applying.hand_in import appointment_text, hand_in_text
 from app.domain.applying.subjects import is_same, keep_subject, read_subject, subject_of
 from app.domain.catalogue.fees import Fee
 from app.domain.catalogue.models import Service, Status
 from app.domain.forms import form_versions, slots
 from app.domain.forms.definition import Form, FormQuestion, Kind
+from app.domain.forms.walk import place_of
 from app.domain.identity import accounts
 from app.domain.identity.accounts import Account, Login
 from app.domain.messaging import messages
@@ -39,6 +40,8 @@ ON_THE_PHONE: Final = "phone"
 A_DAY: Final = 10
 """Applications of one account, and from one phone, within a day: each sends SMS, and may hold a date."""
 DAY: Final = timedelta(days=1)
+MOST_HAND_IN: Final = 2
+"""Segments of the SMS that says which day, where and what to bring: it is shown at a desk, with the reference."""
 CITIZEN: Final = "citizen"
 """Who files, in the history and the audit trail."""
 OVER: Final = [status for status, leads in MOVES.items() if not leads]
@@ -176,9 +179,8 @@ def _take_slot(session: Session, form: Form, answers: Mapping[str, str], today: 
 
 def _is_of(session: Session, code: str, question: FormQuestion, answers: Mapping[str, str]) -> bool:
     """Whether a date is one of those that the question offers."""
-    slot, wanted = slots.find_slot(session, code), question.choice_filter
-    place = answers.get(wanted.question, "") if wanted else ""
-    return slot is not None and (slot.calendar, slot.place) == (question.calendar, place)
+    slot = slots.find_slot(session, code)
+    return slot is not None and (slot.calendar, slot.place) == (question.calendar, place_of(question, answers))
 
 
 def _count(session: Session, account: Account, phone: str) -> None:
@@ -202,11 +204,13 @@ def _record(session: Session, account: Account, service: Service, filing: Filing
 def _tell_hand_in(session: Session, application: Application, form: Form, filing: Filing, language: str) -> None:
     """An SMS of its own; it uses up no purse, because applications are counted."""
     agency = application.service.agency.short_name
+    when = appointment_text(session, form, filing.answers, language)
     text = hand_in_text(session, form, filing.answers, language, agency=agency)
-    if not text:
+    told = ". ".join(each for each in (when, text) if each)
+    if not told:
         return
-    with_reference = gsm0338.fold(f"eCitizen {references.shown(application.reference)}: {text}")
-    body = with_reference if gsm0338.fits(with_reference, gsm0338.ONE_SMS) else f"eCitizen: {text}"
+    with_reference = gsm0338.fold(f"eCitizen {references.shown(application.reference)}: {told}")
+    body = with_reference if gsm0338.parts(with_reference) <= MOST_HAND_IN else f"eCitizen: {told}"
     messages.queue_sms(
         session,
         key=f"hand-in:{application.reference}:sms",

@@ -7,8 +7,10 @@ from sqlalchemy.orm import Session
 
 from app.domain.catalogue.models import HudumaCentre
 from app.domain.forms.definition import Form, Kind, text_in
+from app.domain.forms.read_back import shown_slot
+from app.domain.forms.slots import WEEK
 from app.platform.db import now
-from app.platform.i18n import day
+from app.platform.i18n import _, day, translate
 
 OFFICE = "office"
 """What the question is called that asks for an office, where that is a choice."""
@@ -25,16 +27,24 @@ def hand_in_text(session: Session, form: Form, answers: Mapping[str, str], langu
     return text.replace("{place}", place).replace("{date}", until)
 
 
+def appointment_text(session: Session, form: Form, answers: Mapping[str, str], language: str) -> str:
+    """The date that was taken, or the week that was asked for and who names the day; empty where neither was asked."""
+    for question in form.questions:
+        chosen = answers.get(question.name, "") if question.kind is Kind.SLOT else ""
+        if chosen:
+            shown = shown_slot(session, chosen, language)
+            asked = translate(language, _("{week}: the office will SMS you the day"), week=shown)
+            return asked if chosen.startswith(WEEK) else shown
+    return ""
+
+
 def _place(session: Session, form: Form, answers: Mapping[str, str], language: str) -> str:
     """The Huduma Centre or the office that was chosen, as people call it."""
-    for question in form.questions:
-        answer = answers.get(question.name)
-        if not answer:
-            continue
-        if question.kind is Kind.HUDUMA:
-            centre = session.get(HudumaCentre, answer)
-            return centre.short_name if centre else ""
-        if question.name == OFFICE:
-            chosen = [each for each in question.choices if each.name == answer]
-            return text_in(chosen[0].label, language) if chosen else answer
+    chosen = [each for each in form.questions if answers.get(each.name)]
+    for question in (each for each in chosen if each.kind is Kind.HUDUMA):
+        centre = session.get(HudumaCentre, answers[question.name])
+        return centre.name if centre else ""
+    for question in (each for each in chosen if each.name == OFFICE):
+        labels = [text_in(each.label, language) for each in question.choices if each.name == answers[OFFICE]]
+        return labels[0] if labels else answers[OFFICE]
     return ""

@@ -54,7 +54,7 @@ def remind_unpaid(session: Session) -> int:
 def cancel_unpaid(session: Session, contacts: Contacts) -> int:
     """Cancel what has not been paid for 14 days; its date is free again, and its applicant is told. How many."""
     due = _due(session, UNPAID, CANCELLED_AFTER)
-    for application in due:
+    for application in _by_date(due):
         applications.place_at(session, application, Transition(Status.CANCELLED), actor=WORKER)
         _tell(partial(transitions.tell, session, application, contacts))
     return len(due)
@@ -64,7 +64,7 @@ def give_back_kept_slots(session: Session) -> int:
     """Free the dates of what a release that knew of none has ended, during a rolling deploy; how many."""
     query = select(Application).where(SLOT_KEPT).order_by(Application.id).limit(AT_ONCE)
     found = session.scalars(query.with_for_update(of=Application, skip_locked=True)).all()
-    for application in found:
+    for application in _by_date(found):
         applications.give_slot_back(session, application)
     return len(found)
 
@@ -73,6 +73,11 @@ def _due(session: Session, which: TextClause, after: timedelta) -> Sequence[Appl
     old = select(Application).where(which, Application.since <= now(session) - after)
     query = old.order_by(Application.since).limit(AT_ONCE)
     return session.scalars(query.with_for_update(of=Application, skip_locked=True)).all()
+
+
+def _by_date(found: Sequence[Application]) -> list[Application]:
+    """In the order of the dates that are given back: no two workers wait for each other."""
+    return sorted(found, key=lambda each: (each.slot_code or "", each.id))
 
 
 def _tell(tell: Callable[[], None]) -> None:

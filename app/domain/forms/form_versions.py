@@ -31,6 +31,8 @@ def publish(session: Session, form: Form) -> bool:
     """Make this the version that is begun from now on; False where it is already."""
     if current_digest(session, form.name) == form.digest:
         return False
+    session.execute(select(FormVersion.digest).where(FormVersion.name == form.name).with_for_update())
+    # Whoever publishes another version of it at this moment has done so by now, and its rows are seen below.
     session.execute(update(FormVersion).where(FormVersion.name == form.name).values(is_current=False))
     values = {
         "name": form.name,

@@ -73,7 +73,7 @@ def _shown(session: Session, index: Index, question: FormQuestion, value: str, l
     if question.kind == Kind.PHONE:
         return spelt(value)
     if question.kind == Kind.SLOT:
-        return _shown_slot(session, value, language)
+        return shown_slot(session, value, language)
     return _shown_place(index, question, value, language)
 
 
@@ -88,7 +88,7 @@ def _shown_place(index: Index, question: FormQuestion, value: str, language: str
     return value
 
 
-def _shown_slot(session: Session, value: str, language: str) -> str:
+def shown_slot(session: Session, value: str, language: str) -> str:
     """`Mon 7 Dec 2026, 09:00`, or the week that is preferred."""
     if value.startswith(WEEK):
         return week_label(date.fromisoformat(value.removeprefix(WEEK)), language)

@@ -6,16 +6,16 @@ What must hold between the rows is looked at after that (`form_checks`).
 import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
-from app.domain.forms.definition import Choice, Form, FormQuestion, Kind, Texts
+from app.domain.forms.definition import Choice, FormQuestion, Kind
 from app.domain.forms_import.columns import FormSheets, attributes_of, read_columns
+from app.domain.forms_import.compiled_form import CompiledForm, CompiledQuestion
 from app.domain.forms_import.expressions import ExpressionRefused, parse_condition, parse_filter
-from app.domain.forms_import.form_mistakes import FileMistakes, FormMistake, SheetRow
+from app.domain.forms_import.form_mistakes import FileMistakes, SheetRow
 from app.domain.forms_import.form_texts import DATE, LABEL_OF_CHOICE, PLACE, read_texts
-from app.domain.forms_import.xlsform import Sheet, read_sheets
+from app.domain.forms_import.xlsform import read_sheets
 from app.domain.shared.persons import AccountType
 
 T = TypeVar("T")
@@ -54,35 +54,6 @@ BOOLEANS: Final = {
 OLDEST: Final = 120
 LONGEST_HAND_IN: Final = 365
 MOST_CHOICES: Final = 99
-
-
-@dataclass(frozen=True)
-class CompiledQuestion:
-    """A question and the row that it stands in. `list_name`: of a choice."""
-
-    row: SheetRow
-    question: FormQuestion
-    list_name: str = ""
-
-
-@dataclass
-class CompiledForm:
-    """What was read of a file: with mistakes in it, until there are none."""
-
-    mistakes: FileMistakes
-    sheets: Mapping[str, Sheet] = field(default_factory=dict)
-    """As they were read; none where they could not be."""
-    settings: dict[str, Any] = field(default_factory=dict)
-    told: dict[str, Texts] = field(default_factory=dict)
-    questions: list[CompiledQuestion] = field(default_factory=list)
-    choices: dict[str, list[tuple[SheetRow, Choice]]] = field(default_factory=dict)
-    setting_row: SheetRow = field(default_factory=lambda: SheetRow("settings", 0, {}))
-    rows: dict[str, SheetRow] = field(default_factory=dict)
-    """The row of each name in `survey`."""
-
-    def form(self) -> Form:
-        """The form, where nothing is wrong with it."""
-        return Form(**self.settings, **self.told, questions=tuple(each.question for each in self.questions))
 
 
 def compile_file(file: Path) -> CompiledForm:
@@ -251,9 +222,3 @@ class _Compiler:
         if choices and {choice.name for choice in choices} != {"yes", "no"}:
             self._wrong(row, "lango::kind", f"the list {list_name} must have yes and no, and nothing else")
         return ()
-
-
-def mistakes_of(compiled: CompiledForm) -> list[FormMistake]:
-    """What was found, in the order of the sheets and rows."""
-    order = {"": 0, "settings": 1, "survey": 2, "choices": 3}
-    return sorted(compiled.mistakes.found, key=lambda each: (order.get(each.sheet, 4), each.row))

@@ -16,10 +16,11 @@ from app.domain.forms.definition import (
     Today,
 )
 from app.domain.forms_import import satisfiability
-from app.domain.forms_import.compiler import CompiledForm, CompiledQuestion
+from app.domain.forms_import.compiled_form import CompiledForm, CompiledQuestion
 from app.domain.forms_import.form_mistakes import SheetRow
 from app.domain.forms_import.form_texts import DATE
-from app.domain.forms_import.patterns import PatternRefused, check_pattern
+from app.domain.forms_import.pattern_letters import PatternRefused
+from app.domain.forms_import.patterns import check_pattern
 
 TEXTUAL: Final = frozenset({Kind.TEXT, Kind.NAME, Kind.DOCUMENT, Kind.PHONE, Kind.EMAIL, Kind.PLATE})
 LISTED: Final = frozenset({Kind.CHOICE, Kind.YES_NO, Kind.COUNTY, Kind.HUDUMA})

@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 from app.domain.forms import form_versions
 from app.domain.forms.definition import Form
 from app.domain.forms.form_versions import FormVersion
-from app.domain.forms_import.compiler import CompiledForm, compile_file, mistakes_of
+from app.domain.forms_import.compiled_form import CompiledForm, mistakes_of
+from app.domain.forms_import.compiler import compile_file
 from app.domain.forms_import.form_checks import check_form
 from app.domain.forms_import.form_mistakes import FormMistake
 from app.domain.forms_import.xlsform import find_pyxform_fault

@@ -12,25 +12,23 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
+from app.domain.forms_import.pattern_letters import (
+    ALL,
+    OTHER,
+    PLAIN,
+    SHORT,
+    PatternRefused,
+    letter_of,
+    letters_between,
+)
+
 LONGEST: Final = 120
 """Letters of a pattern."""
 MOST_REPEATS: Final = 2
 """Of `* + ? {2,5}`, where a letter may belong to several parts."""
 MOST_TIMES: Final = 200
 """Of what is repeated by a number."""
-OTHER: Final = "\0"
-"""All letters beyond ASCII, as one."""
-ALL: Final = frozenset(map(chr, range(32, 127))) | {OTHER}
-DIGITS: Final = frozenset("0123456789")
-WORDS: Final = frozenset(each for each in ALL if each.isalnum()) | {"_", OTHER}
-SHORT: Final = {"d": DIGITS, "w": WORDS, "s": frozenset(" ")}
-PLAIN: Final = frozenset(".\\/-+*?()[]{}|^$'\"")
-"""What may stand behind a backslash and is then itself."""
 COUNT: Final = re.compile(r"\{([0-9]{1,3})(?:(,)([0-9]{0,3}))?\}", re.ASCII)
-
-
-class PatternRefused(Exception):
-    """A pattern that is none, or not of this subset; its words say what is wanted."""
 
 
 @dataclass(frozen=True)
@@ -158,7 +156,7 @@ class _Reader:
             return ALL
         if letter in "*+?{}[]^$":
             raise PatternRefused(f"{letter} is not wanted there; a backslash before it makes it a letter")
-        return frozenset({_letter(letter)})
+        return frozenset({letter_of(letter)})
 
     def _read_escaped(self) -> frozenset[str]:
         letter = self._next()
@@ -179,9 +177,9 @@ class _Reader:
                 found |= self._read_escaped()
             elif self.peek() == "-" and self.said[self.at + 1 : self.at + 2] not in ("]", ""):
                 self.at += 1
-                found |= _between(letter, self._next())
+                found |= letters_between(letter, self._next())
             else:
-                found.add(_letter(letter))
+                found.add(letter_of(letter))
         if not found:
             raise PatternRefused("a class [ ] with something in it is wanted")
         return frozenset(ALL - (found - {OTHER}) if outside else found)
@@ -246,13 +244,3 @@ def check_pattern(pattern: str) -> str:
         except (re.error, Warning) as error:
             raise PatternRefused(f"it is not understood: {error}") from None
     return pattern
-
-
-def _letter(letter: str) -> str:
-    return letter if letter in ALL else OTHER
-
-
-def _between(low: str, high: str) -> set[str]:
-    if not (low.isascii() and high.isascii() and low.isalnum() and high.isalnum() and low <= high):
-        raise PatternRefused(f"{low}-{high} is no range of letters or digits")
-    return {chr(each) for each in range(ord(low), ord(high) + 1)}

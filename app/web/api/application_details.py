@@ -1,17 +1,50 @@
-"""What an agency is told of one of its applications beside where it stands: what was filled in, paid and answered."""
+"""What an agency is told of one of its applications: where it stands, what was filled in, what it costs, replies."""
 
 import json
 from typing import Any
 
 from sqlalchemy.orm import Session
 
-from app.domain.applications.applications import Application
+from app.domain.applications import agency_notes
+from app.domain.applications.applications import Application, Change
+from app.domain.applications.status_messages import status_view
 from app.domain.applying import citizen_replies
 from app.domain.applying.subjects import read_subject
 from app.domain.forms import slots
 from app.domain.forms.form_versions import FormVersion
 from app.platform.db import keys
-from app.web.api.schemas import FeeTold, FormTold, ReplyTold, SlotTold
+from app.platform.i18n import ENGLISH
+from app.web.api.schemas import ApplicationState, FeeTold, FormTold, HistoryStep, ReplyTold, SlotTold
+
+
+def state_of(session: Session, application: Application) -> ApplicationState:
+    """Where an application stands."""
+    return ApplicationState(
+        reference=application.reference,
+        status=application.status,
+        stage=application.stage,
+        stage_label=status_view(session, application, ENGLISH, phone=None).stage,
+        service=application.service_code,
+        version=application.version,
+        since=application.since,
+        place=application.place,
+        note=agency_notes.latest(session, application),
+        note_sw=agency_notes.latest_sw(session, application),
+    )
+
+
+def step_of(session: Session, change: Change) -> HistoryStep:
+    """A step of its history."""
+    return HistoryStep(
+        version=change.version,
+        status=change.status,
+        stage=change.stage,
+        at=change.at,
+        place=change.place,
+        note=agency_notes.past(session, change),
+        note_sw=agency_notes.past_sw(session, change),
+        actor=change.actor,
+    )
 
 
 def details(session: Session, application: Application) -> dict[str, Any]:

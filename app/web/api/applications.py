@@ -14,20 +14,18 @@ from flask import Response, g, url_for
 from pydantic import ValidationError
 from sqlalchemy.orm import Session
 
-from app.domain.applications import agency_fees, agency_notes, agency_reads, transitions
-from app.domain.applications.applications import Application, Change
-from app.domain.applications.status_messages import status_view
+from app.domain.applications import agency_fees, agency_reads, transitions
+from app.domain.applications.applications import Application
 from app.domain.catalogue import models
 from app.domain.catalogue.access_fees import access_fees
 from app.domain.idempotency.api_requests import Call
 from app.domain.messaging.sms_budget import BudgetSpent, KeyBudget
 from app.domain.shared.errors import Invalid, NotFound
 from app.domain.staff.api_keys import Scope
-from app.platform.i18n import ENGLISH
 from app.platform.observability import failed
 from app.web import asked, container
 from app.web.api import examples, idempotency, problems
-from app.web.api.application_details import details, fee_of
+from app.web.api.application_details import details, fee_of, state_of, step_of
 from app.web.api.operations import BUSY, UNANSWERED, Answer, ApiBlueprint
 from app.web.api.parameters import IDEMPOTENCY_KEY, IF_MATCH, REFERENCE
 from app.web.api.problems import ApiReply, ValidationProblem
@@ -39,7 +37,6 @@ from app.web.api.schemas import (
     BatchResult,
     BatchResults,
     FeeSet,
-    HistoryStep,
     NewApplication,
     PricedApplication,
     StatusChange,
@@ -79,7 +76,7 @@ def record(session: Session, given: NewApplication) -> tuple[ApplicationState, d
         answers=json.dumps(given.answers) if given.answers else None,
         paid_by=_sms_budget(),
     )
-    return _state(session, application), {"Location": url_for("api.read", reference=application.reference)}
+    return state_of(session, application), {"Location": url_for("api.read", reference=application.reference)}
 
 
 @blueprint.operation(
@@ -95,8 +92,8 @@ def read(reference: str) -> ApplicationHistory:
     with container().database.transaction() as session:
         application = agency_reads.read_for_agency(session, reference, g.key)
         if application is not None:
-            state = _state(session, application).model_dump() | details(session, application)
-            steps = [_step(session, change) for change in application.history]
+            state = state_of(session, application).model_dump() | details(session, application)
+            steps = [step_of(session, change) for change in application.history]
     if application is None:
         raise NotFound(transitions.UNKNOWN)
     return ApplicationHistory(**state, history=steps)
@@ -115,7 +112,7 @@ def read(reference: str) -> ApplicationHistory:
 )
 def change(session: Session, reference: str, given: StatusChange, versions: Collection[int] | None) -> ApplicationState:
     """Move an application; the citizen is told."""
-    return _state(session, _move(session, reference, given, versions))
+    return state_of(session, _move(session, reference, given, versions))
 
 
 @blueprint.operation(
@@ -144,7 +141,7 @@ def set_fee(session: Session, reference: str, given: FeeSet, versions: Collectio
         versions=versions,
         paid_by=_sms_budget(),
     )
-    return PricedApplication(**_state(session, application).model_dump(), fee=fee_of(application))
+    return PricedApplication(**state_of(session, application).model_dump(), fee=fee_of(application))
 
 
 @blueprint.operation(
@@ -221,34 +218,6 @@ def _result(given: object, reply: ApiReply) -> BatchResult:
 def _name(given: object) -> str | None:
     reference = given.get("reference") if isinstance(given, dict) else None
     return reference if isinstance(reference, str) else None
-
-
-def _state(session: Session, application: Application) -> ApplicationState:
-    return ApplicationState(
-        reference=application.reference,
-        status=application.status,
-        stage=application.stage,
-        stage_label=status_view(session, application, ENGLISH, phone=None).stage,
-        service=application.service_code,
-        version=application.version,
-        since=application.since,
-        place=application.place,
-        note=agency_notes.latest(session, application),
-        note_sw=agency_notes.latest_sw(session, application),
-    )
-
-
-def _step(session: Session, change: Change) -> HistoryStep:
-    return HistoryStep(
-        version=change.version,
-        status=change.status,
-        stage=change.stage,
-        at=change.at,
-        place=change.place,
-        note=agency_notes.past(session, change),
-        note_sw=agency_notes.past_sw(session, change),
-        actor=change.actor,
-    )
 
 
 def _sms_budget() -> KeyBudget:

@@ -95,7 +95,7 @@ LONGEST: Final = {
     "service": "W" * 32,
     "stage": "W" * 34 + ", 30 Sep 2026",
     "place": "W" * 60,
-    "next": "W" * 52,
+    "next": "W" * 70,
     "note": "W" * 24 + ": " + "W" * 300,
     "reference": "W" * 20,
 }

@@ -22,7 +22,6 @@ from menus.flows.applications.applications import ApplicationDraft
 from menus.flows.applying import form_review
 from menus.flows.applying.drafts import ApplyingDraft
 from menus.flows.identity import registration, sign_in
-from menus.flows.services.drafts import ServiceDraft
 from menus.notation import HOME, Fields, Option, Screen, fork, link, menu
 
 TOO_YOUNG: Final = _("You must be {age} or older to apply for this.")
@@ -68,7 +67,7 @@ def beginning(c: Context) -> Screen:
     if found is None:
         return gone
     draft = c.draft(ApplyingDraft)
-    draft.applicant = c.state.account
+    draft.applicant, draft.begun_at_epoch = c.state.account, c.state.auth_epoch
     with c.reading() as session:
         if eligibility.find_bar(session, c.login, found[1], today=c.today):
             return barred
@@ -139,7 +138,7 @@ def begin_with(c: Context, kept: SavedAnswers) -> None:
     """A form and the answers to it."""
     draft = c.draft(ApplyingDraft)
     draft.form_digest, draft.form_answers = kept.form_digest, dict(kept.answers)
-    draft.changing = draft.narrowed_by = ""
+    draft.changing, draft.narrowed_by, draft.just_saved = "", "", False
 
 
 def why_not(c: Context) -> Fields:
@@ -150,20 +149,16 @@ def why_not(c: Context) -> Fields:
     form = found[1]
     with c.reading() as session:
         bar = eligibility.find_bar(session, c.login, form, today=c.today)
-    why = translate(c.language, BARS.get(bar, BARS[Bar.ACCOUNT_TYPE]), age=form.min_age) if bar else ""
-    return {"why": why, "instead": text_in(form.instead, c.language)}
+    why, instead = BARS.get(bar, BARS[Bar.ACCOUNT_TYPE]) if bar else "", text_in(form.instead, c.language)
+    said = bar is Bar.ACCOUNT_TYPE and instead  # an agency says whom it serves, and both are no one page
+    return {"why": "" if said or not why else translate(c.language, why, age=form.min_age), "instead": instead}
 
 
 @menu(_("{why}\n{instead}"), fields=why_not, longest={"why": "W" * 80, "instead": "W" * 160})
 def barred(c: Context) -> Iterator[Option]:
-    """The way out: where it is applied for otherwise."""
-    yield Option(_("Where to apply"), link("service.where"), does=look_at_service)
+    """The way out: who can help."""
+    yield Option(_("Huduma Centres"), link("huduma.place"))
     yield Option(_("Main menu"), HOME)
-
-
-def look_at_service(c: Context) -> None:
-    """The service that is looked at."""
-    c.draft(ServiceDraft).service = c.draft(ApplyingDraft).applies_for
 
 
 @menu(

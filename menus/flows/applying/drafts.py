@@ -16,6 +16,8 @@ class ApplyingDraft(Draft):
     """The code of the service."""
     applicant: str = ""
     """The id of the account that answers: nobody else goes on with it."""
+    begun_at_epoch: int = 0
+    """Its `auth_epoch` then: a new password, or a desk's change, ends what was begun before."""
     form_digest: str = ""
     form_answers: dict[str, str] = field(default_factory=dict)
     """By the names of the questions, in the order in which they were given; as `forms.definition.Kind` keeps them."""
@@ -23,6 +25,8 @@ class ApplyingDraft(Draft):
     """The question whose answer is being changed."""
     narrowed_by: str = ""
     """What a list of places was narrowed by, as it was typed."""
+    just_saved: bool = False
+    """Whether the answers were kept with the last one: the next question says so."""
     again: bool = False
     """Whether another one is wanted beside the one that is open."""
     open_reference: str = ""

@@ -15,7 +15,7 @@ from app.domain.forms.answer_reading import AnswerRefused
 from app.domain.forms.definition import FormQuestion, Kind, text_in
 from app.domain.forms.offers import Offer
 from app.domain.identity import accounts
-from app.platform.i18n import _
+from app.platform.i18n import _, translate
 from menus.context import Context
 from menus.flows.applying.drafts import ApplyingDraft, find_form
 from menus.notation import Fields, Option, Rejected, Screen, ask, link
@@ -37,8 +37,9 @@ def asking(c: Context) -> Fields:
     """The question and what form is wanted, as the agency wrote them."""
     asked = asked_now(c)
     if asked is None:
-        return {"question": "-", "hint": ""}
-    return {"question": text_in(asked.label, c.language), "hint": text_in(asked.hint, c.language)}
+        return {"saved": "", "question": "-", "hint": ""}
+    saved = translate(c.language, _("Saved so far.")) if c.draft(ApplyingDraft).just_saved else ""
+    return {"saved": saved, "question": text_in(asked.label, c.language), "hint": text_in(asked.hint, c.language)}
 
 
 def offered(c: Context, asked: FormQuestion | None, typed: str = "") -> list[Offer]:
@@ -78,35 +79,36 @@ def step_back(c: Context) -> Screen | None:
     back = walk.without_last(find_form(c), draft.form_answers, today=c.today)
     if back is None:
         return None
-    draft.form_answers, draft.narrowed_by = back[0], ""
+    draft.form_answers, draft.narrowed_by, draft.just_saved = back[0], "", False
     return question
 
 
 @ask(
-    _("{question}\n{hint}"),
+    _("{saved}\n{question}\n{hint}"),
     parse=str,
     acts=True,
     digits="answer",
     options=lines,
     back=step_back,
     fields=asking,
-    longest={"question": "W" * 80, "hint": "W" * 24},
+    longest={"saved": "W" * 16, "question": "W" * 80, "hint": "W" * 24},
 )
 def question(c: Context, given: str) -> Screen:
     """What was typed is read as the question's kind wants it; of several places that it means one is chosen."""
     asked = asked_now(c)
     if asked is None:
         return following(c)
+    c.draft(ApplyingDraft).just_saved = False  # it was said: a refusal does not say it again
     narrows = asked.kind in PLACES
     found = offered(c, asked, given if narrows else "")
-    if narrows and len([each for each in found if each.value]) > 1:  # a place that may be passed over has one line more
-        c.draft(ApplyingDraft).narrowed_by = given
-        return question
     try:
         value = answer_reading.read_answer(
             asked, given, c.draft(ApplyingDraft).form_answers, today=c.today, index=c.finder.index(), offers=found
         )
     except AnswerRefused as refused:
+        if narrows and sum(bool(each.value) for each in found) > 1:
+            c.draft(ApplyingDraft).narrowed_by = given
+            return question
         raise as_rejected(c, refused) from None
     record(c, asked, value)
     return following(c)
@@ -126,12 +128,13 @@ def record(c: Context, asked: FormQuestion | None, value: str) -> None:
     draft = c.draft(ApplyingDraft)
     draft.form_answers = walk.with_answer(find_form(c), draft.form_answers, asked.name, value, today=c.today)
     draft.changing = draft.narrowed_by = ""
+    draft.just_saved = False
     if len(draft.form_answers) % SAVED_EVERY == 0:
         save(c)
 
 
 def save(c: Context) -> None:
-    """Keep the answers for a day, and say so."""
+    """Keep the answers for a day; the next question says so."""
     draft = c.draft(ApplyingDraft)
     kept = SavedAnswers(draft.form_digest, draft.form_answers)
 
@@ -140,7 +143,7 @@ def save(c: Context) -> None:
         application_drafts.save_draft(session, account, draft.applies_for, kept, phone=c.phone)
 
     c.once("draft", work, way_back=True)
-    c.say(_("Saved so far."))
+    draft.just_saved = True
 
 
 def following(_c: Context) -> Screen:

@@ -6,11 +6,12 @@ from typing import Any, Final
 from sqlalchemy.orm import Session
 
 from app.domain.applying import filing
-from app.domain.applying.filing import Filing, OpenApplication, SlotTaken, TooManyApplications
+from app.domain.applying.filing import Barred, Filing, OpenApplication, SlotTaken, TooManyApplications
 from app.domain.catalogue import service_sheets
 from app.domain.forms import read_back
 from app.domain.forms.read_back import AnswerLine
 from app.domain.shared import references
+from app.domain.shared.errors import Invalid, NotFound
 from app.platform.i18n import _, translate
 from menus.context import Context
 from menus.draft import Draft
@@ -37,6 +38,9 @@ def standing(c: Context) -> Screen:
     if draft.applicant != c.state.account or not draft.form_digest:
         return HOME
     c.state.unfinished = {}
+    if draft.begun_at_epoch != c.state.auth_epoch:
+        c.say(_("Your account was changed since. Please begin again."))
+        return HOME
     return form_questions.question if form_questions.asked_now(c) else review
 
 
@@ -92,6 +96,12 @@ def submit(c: Context) -> Screen:
     except SlotTaken as taken:
         draft.form_answers = {name: value for name, value in draft.form_answers.items() if name != taken.question}
         c.say(_("That date was just taken. Choose another."))
+        return form_questions.question
+    except (Barred, NotFound):
+        return link("apply.beginning")  # a new catalogue, or a new rule: what there is to say is said there
+    except Invalid:
+        draft.form_answers = {}
+        c.say(_("An answer does not fit any more. Please answer again."))
         return form_questions.question
     except TooManyApplications:
         raise Rejected(_("You have applied for very much today. Please go on tomorrow.")) from None

@@ -103,10 +103,10 @@ def ways(c: Context) -> Fields:
     """Where it is applied for, and that it is not here."""
     entry = c.finder.index().by_code(c.draft(ServiceDraft).service)
     here = bool(entry and entry.form)
-    return {**facts(c), "not_here": "" if here else translate(c.language, _("You cannot apply on this phone."))}
+    return {**facts(c), "not_here": "" if here else " " + translate(c.language, _("You cannot apply on this phone."))}
 
 
-@menu(_("{apply} {not_here}"), fields=ways, longest={**LONGEST, "not_here": "W" * 60})
+@menu(_("{apply}{not_here}"), fields=ways, longest={**LONGEST, "not_here": "W" * 60})
 def where(c: Context) -> Iterator[Option]:
     """On the portal, by oneself or with the help of a desk; refugees at offices of their own."""
     sheet = told(c)

@@ -175,8 +175,8 @@ dial *222#
   | Action needed, 23 Nov 2026
   | Immigration: Bring the title deed of your plot
   | EPP1-AA11BB22
-  | 1. SMS me this
-  | 2. Past steps
+  | 1. Answer the office
+  | 98. More
   | 0. Back
 agency dis moves EPP1-AA11BB22 to processing
   < eCitizen EPP1-AA11BB22: New passport, 34 pages. Processing. You need not do anything. We will SMS you.

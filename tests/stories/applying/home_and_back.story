@@ -1,0 +1,95 @@
+00 in the middle, and back to the service: it goes on where it stood
+
+account of citizen 29000005 on 0712000002 with password 482915
+phone 0712000002
+dial *222*4*passport*1*1#
+  | Account ****0005
+  | Enter your 6-digit *222# password. Hide your screen.
+  | 1. I forgot my password
+  | 2. Another account
+  | 98. More
+  | 0. Back
+  | 00. Home
+> 482915
+  | New passport, 34 pages
+  | KES 7,550
+  | Working days: 15
+  | Have the birth certificate with you.
+  | 1. Start
+  | 2. Not now
+  | 0. Back
+> 1
+  | Who is the passport for?
+  | 1. Me
+  | 2. My child, under 18
+  | 0. Back
+> 1
+  | Number of the birth certificate
+  | As on the certificate
+  | 0. Back
+> 1234567
+  | Where will you give fingerprints and a photo?
+  | 1. Nyayo House, Nairobi
+  | 2. Mombasa
+  | 3. Kisumu
+  | 4. Nakuru
+  | 5. Eldoret
+  | 98. More
+  | 0. Back
+> 1
+  | Saved so far.
+  | Choose the day for fingerprints and photo
+  | 1. Tue 24 Nov, 09:00
+  | 2. Wed 25 Nov, 09:00
+  | 3. Thu 26 Nov, 09:00
+  | 4. Fri 27 Nov, 09:00
+  | 98. More
+  | 0. Back
+> 00
+  | Amina: Awaiting payment
+  | 1. Track by reference number
+  | 2. My applications
+  | 3. My account
+  | 4. Find a service
+  | 5. Help
+  | 6. Stay signed in for 30 days
+> 4
+  | Type a service, such as passport. Cannot type letters? Press each letter's key once: 72777678
+  | 1. By category
+  | 2. By office
+  | 3. By county
+  | 0. Back
+> new passport 34
+  | Choose or type again
+  | 1. New passport, 34 pages
+  | 2. Passport renewal, 34 pages
+  | 0. Back
+> 1
+  | Passport - first time, 34 pages (A series)
+  | Immigration
+  | KES 7,550
+  | Working days: 15
+  | 1. Apply on this phone
+  | 2. Cost
+  | 3. Documents
+  | 98. More
+  | 0. Back
+  | 00. Home
+> 1
+  | New passport, 34 pages
+  | KES 7,550
+  | Working days: 15
+  | Have the birth certificate with you.
+  | 1. Continue where you stopped
+  | 98. More
+  | 0. Back
+  | 00. Home
+> 1
+  | Choose the day for fingerprints and photo
+  | 1. Tue 24 Nov, 09:00
+  | 2. Wed 25 Nov, 09:00
+  | 3. Thu 26 Nov, 09:00
+  | 4. Fri 27 Nov, 09:00
+  | 98. More
+  | 0. Back
+  | 00. Home

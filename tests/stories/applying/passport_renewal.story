@@ -1,0 +1,73 @@
+A passport is renewed, its number typed as on a phone
+
+account of citizen 29000005 on 0712000002 with password 482915
+phone 0712000002
+dial *222*4*passport*2*1#
+  | Account ****0005
+  | Enter your 6-digit *222# password. Hide your screen.
+  | 1. I forgot my password
+  | 2. Another account
+  | 98. More
+  | 0. Back
+  | 00. Home
+> 482915
+  | Passport renewal, 34 pages
+  | KES 7,550
+  | Working days: 15
+  | Have the old passport with you.
+  | 1. Start
+  | 2. Not now
+  | 0. Back
+> 1
+  | Whose passport is it?
+  | 1. Me
+  | 2. My child, under 18
+  | 0. Back
+> 1
+  | Number of the old passport
+  | Such as AK0123456
+  | 0. Back
+> ak 0123456
+  | Where will you give fingerprints and a photo?
+  | 1. Nyayo House, Nairobi
+  | 2. Mombasa
+  | 3. Kisumu
+  | 4. Nakuru
+  | 5. Eldoret
+  | 98. More
+  | 0. Back
+> 4
+  | Saved so far.
+  | Choose the day for fingerprints and photo
+  | 1. Tue 24 Nov, 09:00
+  | 2. Wed 25 Nov, 09:00
+  | 3. Thu 26 Nov, 09:00
+  | 4. Fri 27 Nov, 09:00
+  | 98. More
+  | 0. Back
+> 1
+  | For: Me
+  | Old passport: AK0123456
+  | Passport office: Nakuru
+  | Fingerprints, photo: Tue 24 Nov 2026, 09:00
+  | KES 7,550
+  | 1. Submit
+  | 2. Change an answer
+  | 0. Back
+  | 00. Home
+> 1
+  | Done. Your reference: {reference}
+  | Keep this number. We SMS you.
+  | Pay KES 7,550: paybill 222222, account {reference}.
+  | What to hand in is in your SMS.
+  (end)
+  < eCitizen {reference}: Passport renewal, 34 pages. Awaiting payment. Pay KES 7,550 to paybill 222222, account: your reference. Keep this number.
+  < eCitizen {reference}: Tue 24 Nov 2026, 09:00. On your day, to the passport office (Nakuru): old passport, ID, birth certificate, photos, copies of parents' and recommender's IDs. Child: consent letter.
+agency dis moves {reference} to submitted
+  < eCitizen {reference}: Passport renewal, 34 pages. Submitted. Follow our SMS: what to bring, where and when.
+agency dis moves {reference} to processing
+  < eCitizen {reference}: Passport renewal, 34 pages. Processing. You need not do anything. We will SMS you.
+agency dis moves {reference} to ready_for_collection, place Nakuru
+  < eCitizen {reference}: Passport renewal, 34 pages. Ready for collection at Nakuru. Carry your ID, and your old passport if any.
+agency dis moves {reference} to collected
+  < eCitizen {reference}: Passport renewal, 34 pages. Collected. If it was not you, call +254207903260.
