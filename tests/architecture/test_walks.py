@@ -8,12 +8,15 @@ from pathlib import Path
 from typing import Final
 
 import pytest
+from sqlalchemy import update
 
 from app.container import Container
 from app.dev import demo_data
 from app.domain.applications import transitions
-from app.domain.applications.applications import Applicant
-from app.domain.catalogue.models import service
+from app.domain.applications.applications import Applicant, Transition
+from app.domain.catalogue.models import Status, service
+from app.domain.forms import form_versions
+from app.domain.forms.form_versions import FormVersion
 from app.domain.identity import account_registration, accounts, otp, password_spraying, sign_in
 from app.domain.identity.accounts import Login
 from app.domain.identity.otp import Purpose
@@ -32,7 +35,7 @@ from menus import checks, engine
 from menus.context import Context, SessionState
 from menus.draft import Drafts
 from menus.flows import BOOK
-from menus.notation import SCREENS, End, Menu
+from menus.notation import SCREENS, Ask, Choose, End, Fork, Menu
 from tests.citizens import CITIZEN, NUMBER, SHALLOW, account
 from tests.conftest import Clock, settings
 
@@ -224,6 +227,51 @@ def dropped(container: Container, clock: Clock) -> None:
         )
 
 
+def filed(container: Container, status: Status = Status.SUBMITTED) -> None:
+    """The account has filed an application on this phone, and its agency has moved it."""
+    with container.database.transaction() as session:
+        holder, wanted = accounts.by_phone(session, CITIZEN)[0], service(session, "good-conduct")
+        assert wanted is not None
+        applicant, to = Applicant(AccountType.CITIZEN, NUMBER, CITIZEN), container.contacts
+        one = transitions.record_application(
+            session, wanted, applicant, actor="citizen", contacts=to, account_id=holder.id
+        )
+        if status != Status.SUBMITTED:
+            transitions.apply_transition(session, one.reference, Transition(status), actor="test", contacts=to)
+
+
+def office_asks(container: Container, clock: Clock) -> None:
+    """An agency wants something of who filed on this phone, which stays signed in."""
+    signed_in(container, clock)
+    filed(container, Status.NEEDS_ACTION)
+
+
+def resident(container: Container, clock: Clock) -> None:
+    """The phone holds a resident's account."""
+    opened = account(container)
+    with container.database.transaction() as session:
+        accounts.get(session, opened).account_type = AccountType.RESIDENT
+
+
+def form_withdrawn(container: Container, clock: Clock) -> None:
+    """The form of a service is begun no more, by an account of this phone."""
+    held(container, clock)
+    with container.database.transaction() as session:
+        session.execute(update(FormVersion).where(FormVersion.name == "driving-renewal").values(is_current=False))
+
+
+def dropped_applying(container: Container, clock: Clock) -> None:
+    """A call dropped in the middle of applying."""
+    opened = account(container)
+    with container.database.transaction() as session:
+        told = {"applies_for": "dl-renew-1", "applicant": opened}
+        told["form_digest"] = form_versions.current_digest(session, "driving-renewal") or ""
+        state = SessionState(["home.home", "apply.terms", "form_questions.question"], draft=Drafts.read(told))
+        checkpoints.keep(
+            session, CITIZEN, name="a session", hop="a hop", step=4, state=state.to_bytes(), answer="CON Number"
+        )
+
+
 # The walks
 
 
@@ -256,6 +304,12 @@ PROVEN = """
     3           household.whose
     1           sign_in.password
     482915      account.account
+"""
+APPLYING = """
+    dial        home.home
+    4           services.find
+    dl-renew-1  service.one
+    1           sign_in.password
 """
 RESETTING = """
     1           password_reset.account_type
@@ -339,15 +393,15 @@ WALKS = {
         4         services.find
         passport  services.found
         1         service.one
-        1         service.cost
+        2         service.cost
         0         service.one
-        2         service.documents
+        3         service.documents
         0         service.one
-        3         service.where
+        4         service.where
         1         huduma.place
         0         service.where
         0         service.one
-        4         service.how_much
+        5         service.how_much
         1         service.sent
         """,
     ),
@@ -394,7 +448,7 @@ WALKS = {
         0          browsing.county
         1          browsing.within
         1          service.one
-        3          service.sent
+        4          service.sent
         dial       home.home
         4          services.find
         3          browsing.groups
@@ -808,6 +862,91 @@ WALKS = {
         730962  account_password.password_changed
         """,
     ),
+    "a licence is renewed": Walk(
+        held,
+        f"""{APPLYING}
+        482915     apply.terms
+        1          form_questions.question
+        DL-123456  form_review.review
+        2          form_review.which
+        1          form_questions.question
+        DL-654321  form_review.review
+        1          form_review.submitted
+        {APPLYING}
+        482915     apply.already_open
+        1          my_applications.one
+        0          apply.already_open
+        2          apply.terms
+        2          home.home
+        2          my_applications.mine
+        1          my_applications.one
+        1          own_steps.withdraw
+        2          my_applications.one
+        1          own_steps.withdraw
+        1          own_steps.withdrawn
+        """,
+    ),
+    "who applies without an account": Walk(
+        nobody,
+        """
+        dial        home.home
+        4           services.find
+        dl-renew-1  service.one
+        1           apply.whose
+        1           sign_in.name
+        0           apply.whose
+        2           registration.account_type
+        1           registration.number
+        29000001    registration.first_name
+        Wanjiku     registration.birth_year
+        1990        registration.agreement
+        1           enrolling.choose_password
+        482915      enrolling.repeat_password
+        482915      enrolling.registered
+        1           apply.terms
+        """,
+    ),
+    "who may not apply": Walk(
+        resident,
+        f"""{APPLYING.replace("dl-renew-1", "passport-new-34")}
+        482915  apply.barred
+        1       huduma.place
+        0       apply.barred
+        2       home.home
+        """,
+    ),
+    "what is applied for here no more": Walk(form_withdrawn, f"{APPLYING}\n482915 apply.gone\n1 services.find"),
+    "the office asks": Walk(
+        office_asks,
+        """
+        dial     home.home
+        2        my_applications.mine
+        1        my_applications.one
+        1        sign_in.password
+        482915   own_steps.what_is_asked
+        1        own_steps.reply
+        Pumwani  own_steps.replied
+        dial     home.home
+        2        my_applications.mine
+        1        my_applications.one
+        1        sign_in.password
+        482915   own_steps.what_is_asked
+        2        own_steps.replied
+        dial     home.home
+        2        my_applications.mine
+        1        my_applications.one
+        2        sign_in.password
+        482915   own_steps.withdraw
+        """,
+    ),
+    "an application and a call that dropped": Walk(
+        dropped_applying,
+        """
+        dial    unfinished.offer
+        1       sign_in.password
+        482915  form_questions.question
+        """,
+    ),
     "the account is closed": Walk(
         signed_in,
         f"""{PROVEN}
@@ -841,8 +980,21 @@ OF_THREE: Final = frozenset({"home.which_language"})
 """What is offered only where more than two languages are spoken (tests/web/test_third_language.py walks there)."""
 
 
+FORKS: Final = frozenset(screen.name for screen in SCREENS.values() if isinstance(screen, Fork))
+"""Nobody stands there: who comes there is led on."""
+NOBODY_THERE: Final = frozenset(
+    {
+        ("apply.whose", "sign_in.password"),  # only who holds no account is asked whose it is
+        ("my_applications.one", "sign_in.name"),  # it is known whose applications they are
+        ("service.one", "sign_in.name"),
+        ("unfinished.offer", "sign_in.name"),
+    }
+)
+"""Ways that `sign_in.asked_before` has, and which these screens do not come to."""
+
+
 def test_the_walks_come_to_every_screen() -> None:
-    assert {screen for walk in WALKS.values() for _, screen in walk.steps()} == set(SCREENS) - OF_THREE
+    assert {screen for walk in WALKS.values() for _, screen in walk.steps()} == set(SCREENS) - OF_THREE - FORKS
 
 
 def test_the_walks_take_every_way_that_a_menu_offers() -> None:
@@ -858,7 +1010,8 @@ def test_the_walks_take_every_way_that_a_menu_offers() -> None:
         if isinstance(screen, Menu)
         for there in checks.find_ways(BOOK, screen)
     }
-    assert {(before, after) for before, after in offered - taken if after not in OF_THREE} == set()
+    left = {(before, after) for before, after in offered - taken if after not in OF_THREE | FORKS}
+    assert left == NOBODY_THERE
 
 
 @pytest.mark.parametrize("database_url", ["sqlite", pytest.param("postgresql", marks=pytest.mark.slow)], indirect=True)
@@ -882,6 +1035,7 @@ def test_every_screen_is_walked_to_and_0_and_00_lead_back_from_it(
             goes_on = before[-1:] == ["unfinished.offer"] and wanted == STOPPED[-1]
             straight = STOPPED[:-1] if goes_on else way_back(before, wanted)
             back = [home] if typed == "dial" or c.settled else straight
+            back = back_in_form(container, c) or back
             assert led(container, c, "00") == [home]
             assert led(container, c, "0") == back
 
@@ -915,6 +1069,17 @@ def codes(container: Container) -> dict[str, str]:
         found = {str(purpose): otp.digits(session, code) for purpose, code in waiting.items() if code}
     last = next(iter(found.values()))
     return found | {"miss": last[:-1] + str((int(last[-1]) + 1) % 10)}
+
+
+def back_in_form(container: Container, c: Context) -> list[str]:
+    """Where 0 leads within a form, whose questions are one screen; nowhere elsewhere."""
+    copy = hop(container, c.state, f"{c.hop}, back")
+    here = SCREENS[c.state.trail[-1]]
+    there = here.back(copy) if isinstance(here, Ask | Choose) else None
+    if there is None:
+        return []
+    name, trail = there.name, c.state.trail
+    return trail[: trail.index(name) + 1] if name in trail else [*trail, name]
 
 
 def way_back(before: list[str], here: str) -> list[str]:
