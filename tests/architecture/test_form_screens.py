@@ -240,7 +240,9 @@ def test_who_may_not_apply_reads_why_and_what_to_do_instead(place: Place) -> Non
             do(place.container, form_versions.publish, shut)
             for language in languages():
                 c = who.filling_in(language, code, shut, {})
-                assert why in apply.why_not(c)["why"] != ""
+                said = apply.why_not(c)
+                assert why in said["why"]
+                assert said["why"] + said["instead"]
                 assert len(drawn(c, apply.barred)) <= 3
         do(place.container, form_versions.publish, asked)
 
