@@ -30,7 +30,7 @@ class Task:
 def _sessions(story: str) -> Iterator[tuple[int, list[str]]]:
     """After each callback of a story: how many its session has had, and what is seen."""
     taken = 0
-    for beat in beats(Path(__file__).with_name(f"{story}.story")):
+    for beat in beats(Path(__file__).parent / f"{story}.story"):
         if beat.does.startswith("text ") or beat.does.startswith("dial "):
             taken = 1
         elif beat.does.startswith(">"):
@@ -45,8 +45,8 @@ TASKS = (
     Task("find a service, to its details", "find", "Passport - first time, 34 pages", bar=4),
     Task("find a service in Kiswahili", "find_in_kiswahili", "Papo hapo", bar=4),
     Task("find a service on the keys", "find_on_the_keys", "Working days", bar=4),
-    Task("find a service by category", "browse_by_category", "1. Cost", bar=5),
-    Task("find a service by agency", "browse_by_agency", "1. Cost", bar=5),
+    Task("find a service by category", "browse_by_category", "2. Cost", bar=5),
+    Task("find a service by agency", "browse_by_agency", "2. Cost", bar=5),
     Task("find a service of a county", "browse_by_county", "Unified Business Permit", bar=6),
     Task("find a service by SMS", "find_by_sms", "Text a number for details", bar=1),
     Task("the details of a service by SMS", "find_by_sms", "Police clearance certificate (good conduct)", bar=1),
@@ -66,5 +66,12 @@ TASKS = (
     Task("change the phone number, to the code", "shortest_ways", "Enter the code we sent", bar=7),
     Task("change the phone number", "shortest_ways", "Your number changes"),
     Task("change the password", "shortest_ways", "Your password is changed", bar=7),
+    Task("renew a driving licence", "apply_licence", "Done. Your reference"),
+    Task("renew a driving licence in Kiswahili", "applying/licence_renewal_in_kiswahili", "Tayari. Nambari"),
+    Task("apply for a passport, saved on the way", "applying/passport_new", "Done. Your reference"),
+    Task("apply for a land search", "applying/land_search", "Done. Your reference"),
+    Task("apply for good conduct, at a Huduma Centre", "applying/good_conduct", "Done. Your reference"),
+    Task("file a nil return", "applying/nil_return", "Done. Your reference"),
+    Task("ask for tax compliance", "applying/tax_compliance", "Done. Your reference"),
     Task("close the account", "shortest_ways", "Your account is closed"),
 )

@@ -29,6 +29,7 @@
     sweep                               the worker's round of things that are due
     date A1 of driving-test at nairobi on 2026-12-07 09:00 for 2
     agency brs sets the fee of {reference} to 1500
+    form driving-renewal asks for licence_number no more
 
 A code that came by SMS or e-mail is written `{code}`, where it is seen and where it is typed; the reference of what
 was filed on a phone `{reference}`, `{reference 2}` of the second one, and so on. An e-mail follows
@@ -52,6 +53,7 @@ from app.container import Container
 from app.domain.applications import transitions
 from app.domain.applications.applications import Applicant, Application
 from app.domain.catalogue.models import service
+from app.domain.forms import form_versions
 from app.domain.forms.slots import Slot
 from app.domain.identity import accounts, passwords
 from app.domain.identity.identity_checks import DeclaredDetails
@@ -191,7 +193,7 @@ class Teller:
             for message, body in messages.to_phone(session, number, after=self.seen.get(number, 0)):
                 self.seen[number] = message.id
                 self.last = message.provider_id
-                yield from (f"< {line}" for line in self.heard(body).split("\n"))
+                yield from (f"< {line}" for line in self.mask_code(body).split("\n"))
         yield from self.emails()
 
     def emails(self) -> Iterator[str]:
@@ -209,9 +211,9 @@ class Teller:
                     )
                 )
                 yield f"@ {address}: {subject}"
-                yield from (f"@ {line}" for line in self.heard(body).splitlines() if line)
+                yield from (f"@ {line}" for line in self.mask_code(body).splitlines() if line)
 
-    def heard(self, body: str) -> str:
+    def mask_code(self, body: str) -> str:
         """A message with its code, if it has one, kept for an answer and written {code}."""
         found = re.search(r"\b([0-9]{6})\b", body) if re.search("code|msimbo", body, re.IGNORECASE) else None
         if found:
@@ -235,6 +237,15 @@ class Teller:
         if answer.status_code != 200:
             yield f"{answer.status_code} {answer.get_json()['detail']}"
         yield from self.sms()
+
+    def drops_question(self, form: str, question: str) -> Iterator[str]:
+        """A new version of a form, which does not ask one of the questions."""
+        with self.container.database.transaction() as session:
+            old = form_versions.current_form(session, form)
+            assert old is not None
+            left = tuple(each for each in old.questions if each.name != question)
+            assert form_versions.publish(session, old.model_copy(update={"version": "later", "questions": left}))
+        return iter(())
 
     def report(self, status: str) -> Iterator[str]:
         assert self.last is not None
@@ -400,5 +411,6 @@ class Teller:
         r"the registry is down": registry_down,
         r"sweep": sweep,
         r"date (\S+) of (\S+) at (\S+) on (\S+ \S+) for (\d+)": free_date,
+        r"form (\S+) asks for (\S+) no more": drops_question,
         r"agency (\S+) sets the fee of (.+) to (\d+)": set_fee,
     }

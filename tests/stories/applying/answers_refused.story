@@ -74,7 +74,7 @@ dial *222*4*passport*1*1#
   | 5. Eldoret
   | 98. More
   | 0. Back
-> 9  # no such office
+> 9
   | Answer with the number of a line.
   | Where will you give fingerprints and a photo?
   | 1. Nyayo House, Nairobi

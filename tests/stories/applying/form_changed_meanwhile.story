@@ -1,0 +1,121 @@
+A form that changes asks who has begun what it asked before, and who begins later the new questions
+
+account of citizen 29000005 on 0712000002 with password 482915
+phone 0712000002
+dial *222*4*passport*2*1#
+  | Account ****0005
+  | Enter your 6-digit *222# password. Hide your screen.
+  | 1. I forgot my password
+  | 2. Another account
+  | 98. More
+  | 0. Back
+  | 00. Home
+> 482915
+  | Passport renewal, 34 pages
+  | KES 7,550
+  | Working days: 15
+  | Have the old passport with you.
+  | 1. Start
+  | 2. Not now
+  | 0. Back
+> 1
+  | Whose passport is it?
+  | 1. Me
+  | 2. My child, under 18
+  | 0. Back
+> 1
+  | Number of the old passport
+  | Such as AK0123456
+  | 0. Back
+form passport-renewal asks for passport_number no more
+> AK0123456
+  | Where will you give fingerprints and a photo?
+  | 1. Nyayo House, Nairobi
+  | 2. Mombasa
+  | 3. Kisumu
+  | 4. Nakuru
+  | 5. Eldoret
+  | 98. More
+  | 0. Back
+> 1
+  | Saved so far.
+  | Choose the day for fingerprints and photo
+  | 1. Tue 24 Nov, 09:00
+  | 2. Wed 25 Nov, 09:00
+  | 3. Thu 26 Nov, 09:00
+  | 4. Fri 27 Nov, 09:00
+  | 98. More
+  | 0. Back
+wait 10 minutes
+dial *222*4*passport*2*1#
+  | Account ****0005
+  | Enter your 6-digit *222# password. Hide your screen.
+  | 1. I forgot my password
+  | 2. Another account
+  | 98. More
+  | 0. Back
+  | 00. Home
+> 482915
+  | Passport renewal, 34 pages
+  | KES 7,550
+  | Working days: 15
+  | Have the old passport with you.
+  | 1. Continue where you stopped
+  | 2. Start again
+  | 3. Not now
+  | 0. Back
+> 1
+  | Choose the day for fingerprints and photo
+  | 1. Tue 24 Nov, 09:00
+  | 2. Wed 25 Nov, 09:00
+  | 3. Thu 26 Nov, 09:00
+  | 4. Fri 27 Nov, 09:00
+  | 98. More
+  | 0. Back
+> 1
+  | For: Me
+  | Old passport: AK0123456
+  | Passport office: Nyayo House, Nairobi
+  | Fingerprints, photo: Tue 24 Nov 2026, 09:00
+  | KES 7,550
+  | 98. More
+  | 0. Back
+  | 00. Home
+> 1
+  | Done. Your reference: {reference}
+  | Keep this number. We SMS you.
+  | Pay KES 7,550: paybill 222222, account {reference}.
+  | What to hand in is in your SMS.
+  (end)
+  < eCitizen {reference}: Passport renewal, 34 pages. Awaiting payment. Pay KES 7,550 to paybill 222222, account: your reference. Keep this number.
+  < eCitizen {reference}: Tue 24 Nov 2026, 09:00. On your day, to the passport office (Nyayo House, Nairobi): old passport, ID, birth certificate, photos, copies of parents' and recommender's IDs. Child: consent letter.
+dial *222*4*passport*5*1#
+  | Account ****0005
+  | Enter your 6-digit *222# password. Hide your screen.
+  | 1. I forgot my password
+  | 2. Another account
+  | 98. More
+  | 0. Back
+  | 00. Home
+> 482915
+  | Passport renewal, 50 pages
+  | KES 9,550
+  | Working days: 15
+  | Have the old passport with you.
+  | 1. Start
+  | 2. Not now
+  | 0. Back
+> 1
+  | Whose passport is it?
+  | 1. Me
+  | 2. My child, under 18
+  | 0. Back
+> 1
+  | Where will you give fingerprints and a photo?
+  | 1. Nyayo House, Nairobi
+  | 2. Mombasa
+  | 3. Kisumu
+  | 4. Nakuru
+  | 5. Eldoret
+  | 98. More
+  | 0. Back
