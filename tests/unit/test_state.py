@@ -34,8 +34,8 @@ REST = {
     "Drafts": {
         "reference", "words", "kind", "group", "begins", "narrow", "service", "place", "centre", "question",
         "account_type", "number", "first_name", "surname", "other_names", "gender", "birth", "change",
-        "applies_for", "applicant", "form_digest", "form_answers", "changing", "narrowed_by", "again",
-        "just_saved", "open_reference", "filed", "to_pay",
+        "applies_for", "applicant", "form_digest", "form_answers", "changing", "narrowed_by", "again", "just_saved",
+        "open_reference", "filed", "to_pay",
     },
 }  # fmt: skip
 CARRIED = {"change"}
