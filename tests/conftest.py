@@ -2,6 +2,7 @@
 
 import gc
 import os
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
@@ -11,11 +12,13 @@ from typing import Final
 
 import pytest
 import structlog
+from argon2 import PasswordHasher
 from flask.testing import FlaskClient
 from pydantic import SecretStr
 
 from app.bootstrap.web import create_app
 from app.container import Container
+from app.domain.identity import passwords
 from app.domain.staff import api_keys
 from app.migrations import runner
 from app.platform.config.settings import Settings
@@ -49,6 +52,14 @@ class Clock:
 
 ONE_DATABASE: Final = ("stories", "web", "unit")
 """Folders whose tests are about screens and words: `make test` tells them on SQLite, `make test-all` on both."""
+RULES: Final = (
+    "account_care", "account_cli", "changes_put_right", "code_budget", "desk_takeover", "identity_proof",
+    "recovery_factors", "revocation", "sign_in", "sim_swaps", "sms_budget", "spraying",
+)  # fmt: skip
+"""Files of tests/database/ that are about rules. Of them `make test` tells on PostgreSQL what is marked
+`both_databases`: the way most take, and what happens at the same time; `make test-all` tells the rest."""
+CHEAP: Final = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+"""Hashes of passwords that cost next to nothing: a quarter of the time is theirs otherwise."""
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -57,8 +68,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         call = getattr(item, "callspec", None)
         on = call.params.get("database_url") if call is not None else None
-        if on == "postgresql" and not set(ONE_DATABASE).isdisjoint(item.path.parts):
+        if on == "postgresql" and _is_told_once(item):
             item.add_marker(pytest.mark.slow)
+
+
+def _is_told_once(item: pytest.Item) -> bool:
+    """Whether `make test` tells this on SQLite only."""
+    *folders, file = item.path.parts
+    if not set(ONE_DATABASE).isdisjoint(folders):
+        return True
+    of_rules = folders[-1] == "database" and file.removeprefix("test_").removesuffix(".py") in RULES
+    return of_rules and item.get_closest_marker("both_databases") is None
 
 
 def pytest_collection_finish() -> None:
@@ -97,12 +117,14 @@ def sqlite_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """A database of the test's own, once on each of the two."""
+def database_url(request: pytest.FixtureRequest) -> Iterator[str]:
+    """A database of the test's own, once on each of the two; in memory, where there is room."""
     if request.param == "sqlite":
-        file = tmp_path / "lango.db"
-        file.write_bytes(request.getfixturevalue("sqlite_file").read_bytes())
-        yield f"sqlite:///{file}"
+        filled: Path = request.getfixturevalue("sqlite_file")
+        with tempfile.TemporaryDirectory(prefix="lango-", dir=servers.memory()) as folder:
+            file = Path(folder, "lango.db")
+            file.write_bytes(filled.read_bytes())
+            yield f"sqlite:///{file}"
     else:
         url = servers.fresh_database(request.getfixturevalue("postgres_url"))
         yield url
@@ -140,6 +162,14 @@ def agency_key(container: Container) -> Callable[[str], str]:
             return api_keys.issue_key(session, code, actor="test")
 
     return issue
+
+
+@pytest.fixture(autouse=True)
+def cheap_hashes(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Passwords are kept and looked at in no time, unless a test is about what that costs (`real_hashes`)."""
+    passwords._nobodys.cache_clear()  # made by the hasher of the test before
+    if request.node.get_closest_marker("real_hashes") is None:
+        monkeypatch.setattr(passwords, "_HASHER", CHEAP)
 
 
 @pytest.fixture(autouse=True)

@@ -12,32 +12,32 @@ from typing import Any, Final, assert_never
 from app.domain.messaging import texted_secrets
 from app.providers.ports import DeliveryStatus, InboundSms, OptOut, Report, SimTold
 
-Told = InboundSms | Report | OptOut | SimTold
+Payload = InboundSms | Report | OptOut | SimTold
 """What a provider may tell us."""
 Fields = dict[str, Any]
 _STATUSES: Final = frozenset(status.value for status in DeliveryStatus)
 
 
-def encode(told: Told) -> tuple[str, Fields]:
+def encode(payload: Payload) -> tuple[str, Fields]:
     """The kind and the fields of a record; of an SMS without what may be a password or a code (threat T14)."""
-    match told:
+    match payload:
         case InboundSms():
-            text, sent_at = texted_secrets.blotted_for_now(told.text), told.sent_at
-            fields = {"sender": told.sender, "text": text, "sent_at": sent_at.isoformat() if sent_at else None}
-            return "sms", {"id": told.id, **fields}
+            text, sent_at = texted_secrets.blotted_for_now(payload.text), payload.sent_at
+            fields = {"sender": payload.sender, "text": text, "sent_at": sent_at.isoformat() if sent_at else None}
+            return "sms", {"id": payload.id, **fields}
         case Report():
-            fields = {"status": told.recorded_status, "failure": told.failure, "phone": told.phone}
-            return "report", {"id": told.id, **fields}
+            fields = {"status": payload.recorded_status, "failure": payload.failure, "phone": payload.phone}
+            return "report", {"id": payload.id, **fields}
         case OptOut():
-            return "opt-out", {"phone": told.phone}
+            return "opt-out", {"phone": payload.phone}
         case SimTold():
-            last_swap = told.last_swap.isoformat() if told.last_swap else None
-            return "sim-swap", {"id": told.id, "swapped": told.swapped, "last_swap": last_swap}
+            last_swap = payload.last_swap.isoformat() if payload.last_swap else None
+            return "sim-swap", {"id": payload.id, "swapped": payload.swapped, "last_swap": last_swap}
         case _:
-            assert_never(told)
+            assert_never(payload)
 
 
-def decode(kind: str, fields: Mapping[str, Any]) -> Told:
+def decode(kind: str, fields: Mapping[str, Any]) -> Payload:
     """What a record says. Raises LookupError for an unknown kind or a missing field, ValueError for no date."""
     match kind:
         case "sms":

@@ -1,7 +1,7 @@
 """What providers tell us: applied at once, or, while the database is out of reach, spooled and applied when it is back.
 
 What was told travels as the provider's adapter read it; only the spool holds it as JSON (`app/callbacks/codec.py`).
-How each kind is applied, in one transaction, `apply_told` says.
+How each kind is applied, in one transaction, `apply_payload` says.
 """
 
 import threading
@@ -14,7 +14,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DataError, IntegrityError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from app.callbacks.codec import Told, decode, encode
+from app.callbacks.codec import Payload, decode, encode
 from app.container import Container
 from app.domain.idempotency import spool_records
 from app.domain.identity.recovery import sim_swap_checks
@@ -44,7 +44,7 @@ class CallbackProcessor:
         self._is_draining = threading.Lock()
         self._since: dict[str, float] = {}
 
-    def take(self, told: Told) -> bool | None:
+    def take(self, payload: Payload) -> bool | None:
         """Apply what was told, True when it was new; None when it waits in the spool. Raises StorageUnavailable.
 
         While the spool holds anything, what comes waits behind it, so that the order of coming is kept.
@@ -52,11 +52,11 @@ class CallbackProcessor:
         if not self._container.spool.waits():
             try:
                 with self._container.database.transaction() as session:
-                    return apply_told(self._container, session, told, now(session))
+                    return apply_payload(self._container, session, payload, now(session))
             except Exception as error:
                 failed("database" if isinstance(error, SQLAlchemyError) else "intake", error)
         try:
-            kind, fields = encode(told)
+            kind, fields = encode(payload)
             self._container.spool.put(kind, fields, self._container.database.clock())
         except OSError as error:
             failed("spool", error)
@@ -102,11 +102,11 @@ class CallbackProcessor:
 
     def _apply(self, record: SpoolRecord) -> None:
         """Apply a record once. Raises NotNow while that is not its own fault."""
-        told = decode(record.kind, record.told)
+        payload = decode(record.kind, record.told)
         try:
             with self._container.database.transaction() as session:
                 if spool_records.is_first(session, record.name):
-                    apply_told(self._container, session, told, record.at)
+                    apply_payload(self._container, session, payload, record.at)
         except (DataError, IntegrityError):
             raise
         except SQLAlchemyError as error:
@@ -134,19 +134,21 @@ def _set_aside(name: str, error: Exception) -> None:
     log.error("spool", what="set aside", record=name, error=type(error).__name__)
 
 
-def apply_told(container: Container, session: Session, told: Told, at: datetime) -> bool:
+def apply_payload(container: Container, session: Session, payload: Payload, at: datetime) -> bool:
     """Apply what was told at this time, in this transaction; whether it was new, as far as that can be said."""
-    match told:
+    match payload:
         case InboundSms():
-            return _answer_sms(container, session, told, at)
+            return _answer_sms(container, session, payload, at)
         case Report():
-            return _apply_report(session, told, at)
+            return _apply_report(session, payload, at)
         case OptOut():
-            return _stop_alerts(session, told)
+            return _stop_alerts(session, payload)
         case SimTold():
-            return sim_swap_checks.hear(session, told.id, swapped=told.swapped, last_swap=told.last_swap, at=at)
+            return sim_swap_checks.hear(
+                session, payload.id, swapped=payload.swapped, last_swap=payload.last_swap, at=at
+            )
         case _:
-            assert_never(told)
+            assert_never(payload)
 
 
 def _answer_sms(container: Container, session: Session, sms: InboundSms, at: datetime) -> bool:
@@ -177,8 +179,8 @@ def _apply_report(session: Session, report: Report, at: datetime) -> bool:
     return True
 
 
-def _stop_alerts(session: Session, told: OptOut) -> bool:
+def _stop_alerts(session: Session, payload: OptOut) -> bool:
     """A phone that wants no more messages: no alert goes there until it texts START."""
-    phones.set_alerts(session, told.phone, wanted=False)
-    messages.withdraw_alerts(session, told.phone)
+    phones.set_alerts(session, payload.phone, wanted=False)
+    messages.withdraw_alerts(session, payload.phone)
     return True

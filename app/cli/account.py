@@ -58,10 +58,10 @@ def photo(kind: str, *, yes: bool) -> None:
         said = account_proof.said_phone(kind, number)
     _confirm(whom, yes=yes)
     with refusals(), container().database.transaction() as session:
-        holder = accounts.get(session, account_id, lock=True)
-        _check_photo(holder)
-        identity_proof.check_phone_said(session, holder, said)
-        accounts.take_photo(session, holder, actor=actor())
+        owner = accounts.get(session, account_id, lock=True)
+        _check_photo(owner)
+        identity_proof.check_phone_said(session, owner, said)
+        accounts.take_photo(session, owner, actor=actor())
     click.echo(f"{whom}: the photo is taken")
 
 
@@ -75,9 +75,9 @@ def unlock(kind: str, *, yes: bool) -> None:
         account_id, whom = _whom(kind, number)
     _confirm(whom, yes=yes)
     with refusals(), container().database.transaction() as session:
-        holder = accounts.get(session, account_id, lock=True)
-        contact_changes.unlock(session, holder)
-        audit_log.record(session, actor=actor(), action="account.unlocked", subject=holder.id)
+        owner = accounts.get(session, account_id, lock=True)
+        contact_changes.unlock(session, owner)
+        audit_log.record(session, actor=actor(), action="account.unlocked", subject=owner.id)
     click.echo(f"{whom}: every phone may try again; the address and the number may be changed by phone again")
 
 
@@ -91,9 +91,9 @@ def sign_out(kind: str, *, yes: bool) -> None:
         account_id, whom = _whom(kind, number)
     _confirm(whom, yes=yes)
     with refusals(), here.database.transaction() as session:
-        holder = accounts.get(session, account_id, lock=True)
-        contact_changes.sign_everybody_out(session, holder, here.contacts)
-        audit_log.record(session, actor=actor(), action="account.signed_out", subject=holder.id)
+        owner = accounts.get(session, account_id, lock=True)
+        contact_changes.sign_everybody_out(session, owner, here.contacts)
+        audit_log.record(session, actor=actor(), action="account.signed_out", subject=owner.id)
     click.echo(f"{whom}: everybody is signed out; a new address or number is taken back, and the owner is told")
 
 
@@ -109,10 +109,10 @@ def phone(kind: str) -> None:
             raise Invalid("a Kenyan mobile number is wanted, such as 0712345678")
         said = account_proof.said_phone(kind, number)
     with refusals(), here.database.transaction() as session:
-        holder = _holder(session, kind, number)
-        identity_proof.check_phone_said(session, holder, said)
-        contact_changes.move_phone(session, holder, wanted, actor=actor(), contacts=here.contacts)
-        whom = _shown(session, holder)
+        owner = _find_owner(session, kind, number)
+        identity_proof.check_phone_said(session, owner, said)
+        contact_changes.move_phone(session, owner, wanted, actor=actor(), contacts=here.contacts)
+        whom = _shown(session, owner)
     click.echo(f"{whom}: the phone is changed; the old and the new one are told")
 
 
@@ -128,7 +128,7 @@ def _found(session: Session, kind: str | None, typed: str, reference: str | None
     return "reference", [held] if held else []
 
 
-def _holder(session: Session, kind: str, number: str, *, lock: bool = True) -> Account:
+def _find_owner(session: Session, kind: str, number: str, *, lock: bool = True) -> Account:
     """The account of a document, held for a change (`lock`). Raises NotFound or Invalid."""
     held = accounts.by_document(session, AccountType(kind), read_id_number(AccountType(kind), number))
     if held is None:
@@ -142,7 +142,7 @@ def _whom(kind: str, number: str, *, photo: bool = False) -> tuple[str, str]:
     `photo`: whose photo is to be taken. Raises NotFound, Invalid, NotAllowed.
     """
     with container().database.reading() as session:
-        held = _holder(session, kind, number, lock=False)
+        held = _find_owner(session, kind, number, lock=False)
         if photo:
             _check_photo(held)
         return held.id, _shown(session, held)
@@ -152,8 +152,8 @@ def _shown(session: Session, held: Account) -> str:
     return f"account of {accounts.said_of(session, held).first_name} ({accounts.shown_number(session, held)})"
 
 
-def _check_photo(holder: Account) -> None:
-    if holder.photo == Photo.TAKEN:
+def _check_photo(owner: Account) -> None:
+    if owner.photo == Photo.TAKEN:
         raise NotAllowed("the photo of this person is taken already")
 
 

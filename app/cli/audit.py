@@ -45,7 +45,7 @@ def anchor() -> None:
     here = container()
     try:
         with here.database.reading() as session:
-            mark = audit_mark.standing(session)
+            mark = audit_mark.require_mark(session)
             made = Anchor.of(here.keys, mark, now(session))
     except Broken as broken:
         raise click.ClickException(str(broken)) from None

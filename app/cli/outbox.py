@@ -49,7 +49,7 @@ def drain(*, aside: bool) -> None:
 
 
 def _show_spool(here: Container) -> None:
-    spool = here.spool.standing()
+    spool = here.spool.read_state()
     age = f", the oldest {(here.database.clock() - spool.oldest).total_seconds():.0f} s" if spool.oldest else ""
     click.echo(f"spool: {spool.waiting} wait{age}; {spool.aside} set aside")
 
@@ -60,7 +60,7 @@ def _show_outbox(here: Container) -> None:
         for state, count in summary.counts.items():
             click.echo(f"{state:<11} {count}")
         click.echo(f"oldest waiting: {summary.oldest_seconds:.0f} s")
-        for channel, still in summary.standstills.items():
+        for channel, still in summary.open_breakers.items():
             click.echo(f"{channel} stands still: {still.reason}, for {still.seconds:.0f} s")
         for row in dead_letters.worth_a_look(session, SHOWN):
             age = (now(session) - (row.final_at or row.created_at)).total_seconds()

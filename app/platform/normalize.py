@@ -40,6 +40,8 @@ SIGNS: Final = str.maketrans(
     | {wide: chr(wide - 0xFEE0) for wide in range(0xFF01, 0xFF5F) if not chr(wide - 0xFEE0).isalnum()}
 )
 """Signs that are written in several ways. A `@` may come over the air as `\u00a1` (GSM 03.38, 0x00 and 0x40)."""
+NUMBER_SIGN: Final = re.compile(r"(?<![^\W_])[Nn]\.?\s?[\u00ba\u00b0\u02da\u1d52]\.?")
+"""The sign of a number as keyboards without it have it: `Nº`, with the ordinal or the degree sign, and `N.º`."""
 AROUND_BEFORE: Final = " \"'([{<.,;:!?"
 AROUND_BEHIND: Final = " \"')]}>.,;:!?"
 """What stands around a word of prose or a key that was pressed, and is no part of it."""
@@ -93,7 +95,7 @@ def evened(text: str) -> str:
     """
     if _PLAIN.fullmatch(text) and "  " not in text and "`" not in text:
         return text
-    return " ".join("".join(_evened(letter) for letter in text.replace(TEN, "10")).translate(SIGNS).split())
+    return " ".join(_seen(text).translate(SIGNS).split())
 
 
 def identifier(text: str) -> str:
@@ -109,7 +111,7 @@ def word(text: str) -> str:
 
 def prose(text: str) -> str:
     """What is searched for, answered or shown: in the letters of GSM 03.38, with single spaces."""
-    even = "".join(_evened(letter) for letter in text.replace(TEN, "10")).replace("\u00a1", "@")
+    even = _seen(text).replace("\u00a1", "@")
     return " ".join(gsm0338.fold(unicodedata.normalize("NFKC", even)).split())
 
 
@@ -146,6 +148,11 @@ def digits(text: str, more: Collection[str] = (), *, between: str = " -.") -> st
 
 def _bare(text: str) -> str:
     return text.lstrip(AROUND_BEFORE).rstrip(AROUND_BEHIND)
+
+
+def _seen(text: str) -> str:
+    """A text as it is seen, with one sign for those that are written with several, or that are several."""
+    return NUMBER_SIGN.sub("\u2116 ", "".join(_evened(letter) for letter in text.replace(TEN, "10")))
 
 
 def _evened(letter: str) -> str:

@@ -103,8 +103,8 @@ class Spool:
         with self._turn("draining", PATIENCE):
             self._take(ASIDE)
 
-    def standing(self) -> SpoolState:
-        """How the spool stands. Reads every line, and opens none."""
+    def read_state(self) -> SpoolState:
+        """How much waits, and since when. Reads every line, and opens none."""
         waiting = self._waiting()
         first = min((line[:_STAMP] for line in waiting), default=None)
         oldest = _time(first.decode("ascii", "replace")) if first else None

@@ -80,7 +80,7 @@ class AuditLinking:
 
     def _remember(self, session: Session) -> None:
         """Where the mark is now; never less than it was, whoever holds the turn just now."""
-        mark, known = audit_mark.standing(session), self._known
+        mark, known = audit_mark.require_mark(session), self._known
         if known is None or (mark.epoch, mark.seq) > (known.epoch, known.seq):
             self._known = Anchor.of(self._ring, mark, now(session))
 

@@ -135,7 +135,7 @@ class Worker:
         """Send one message: first it is written down that it may have left, then it leaves."""
         since = time.monotonic()
         if not self._surely(partial(outbox.attempting, claimed=claimed)):
-            self._surely(partial(outbox.tried, claimed=claimed, went=False))
+            self._surely(partial(outbox.record_attempt, claimed=claimed, went=False))
             return
         outcome = self._hand_over(claimed, since)
         pool.record_outcome(outcome)
@@ -194,7 +194,7 @@ class Worker:
 
 
 def _write_down(session: Session, *, claimed: ClaimedMessage, outcome: Outcome) -> OpenBreaker | None:
-    """What the outcome says of the message; and of its channel, when that has come to a standstill or goes again."""
+    """What the outcome says of the message; and of its channel, when its breaker has opened or closed."""
     if isinstance(outcome, Refused):
         return _write_down_refusal(session, claimed, outcome)
     if isinstance(outcome, Accepted):
@@ -202,7 +202,7 @@ def _write_down(session: Session, *, claimed: ClaimedMessage, outcome: Outcome) 
         outbox.accepted(session, claimed, provider_id=name, cost=outcome.cost, parts=outcome.parts)
     else:
         outbox.unknown(session, claimed, reason=outcome.reason)
-    return outbox.tried(session, claimed, went=True)
+    return outbox.record_attempt(session, claimed, went=True)
 
 
 def _write_down_refusal(session: Session, claimed: ClaimedMessage, outcome: Refused) -> OpenBreaker | None:
@@ -212,11 +212,11 @@ def _write_down_refusal(session: Session, claimed: ClaimedMessage, outcome: Refu
     if claimed.channel == Channel.SMS and outcome.code == IN_BLACKLIST:
         phones.set_alerts(session, claimed.address, wanted=False)
     outbox.refused(session, claimed, reason=reason, temporary=outcome.temporary)
-    return outbox.tried(session, claimed, went=False)
+    return outbox.record_attempt(session, claimed, went=False)
 
 
 def _alarm(channel: Channel, stands: OpenBreaker | None) -> None:
-    """Once when a channel comes to a standstill, once when it goes again: not for each message."""
+    """Once when the breaker of a channel opens, once when it closes: not for each message."""
     if stands and stands.is_over:
         log.warning("goes again", channel=channel, after_seconds=round(stands.seconds), it_was=stands.reason)
     elif stands:

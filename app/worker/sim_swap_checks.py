@@ -50,7 +50,7 @@ class SimAsking:
             elif isinstance(outcome, Refused) and not outcome.temporary:
                 sim_swap_checks.refused(session, claimed)
             else:
-                sim_swap_checks.unheard(session, claimed)
+                sim_swap_checks.retry_later(session, claimed)
         what, why = type(outcome).__name__.lower(), getattr(outcome, "code", getattr(outcome, "reason", ""))
         tell = log.error if isinstance(outcome, Refused) and outcome.for_all else log.info
         tell("asked about a SIM", outcome=what, reason=why)

@@ -121,11 +121,13 @@ def answer(session: Session, phone: str, text: str, *, contacts: Contacts, finde
 def commanded(text: str) -> tuple[Keyword, str] | None:
     """The keyword that a text is, and what follows it; None where it is a sentence."""
     said = words(_joined(text))
+    if plain(text).casefold() in PHRASES and len(said) == 1 and (phrase := KEYWORDS.get(said[0].upper())):
+        return replace(phrase, language=spoken_language.language_of(plain(text)) or phrase.language), ""
     for even in (plain(text), _joined(plain(text))):
         first, rest = word_and_rest(even)
         keyword = KEYWORDS.get(first)
         if keyword and keyword.takes and _takes(first, rest):
-            return keyword, rest
+            return _talking(keyword, rest) or (keyword, rest)
     if keyword and keyword.answer is answers.change_language and len(said) <= WHICH_LANGUAGE:
         return keyword, rest
     named = [KEYWORDS[word.upper()] for word in said if word.upper() in KEYWORDS]
@@ -138,6 +140,15 @@ def commanded(text: str) -> tuple[Keyword, str] | None:
     if any(not (named[0].numbers and word.isdecimal()) for word in strangers):
         return None
     return named[0], ""
+
+
+def _talking(keyword: Keyword, rest: str) -> tuple[Keyword, str] | None:
+    """Who looks for help, not for a service: `FIND customer care` is no search; `FIND agent` is one."""
+    sought = _joined(rest)
+    found = commanded(sought) if keyword.answer is finding.find else None
+    if not found or found[0].answer is not answers.how_to or TALKING.issuperset(words(sought)):
+        return None
+    return replace(found[0], language=keyword.language), ""
 
 
 def _meant(sms: Sms) -> str | None:

@@ -4,6 +4,7 @@ import ast
 import io
 import tokenize
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -52,11 +53,10 @@ def files() -> list[Path]:
     return sorted(file for file in found if not {"versions", "results"} & set(file.parts))
 
 
-def all_told() -> Iterator[tuple[str, str]]:
-    """Each text, with the file that it stands in."""
-    for file in files():
-        for text in told(file):
-            yield str(file.relative_to(ROOT)), text
+@cache
+def all_told() -> tuple[tuple[str, str], ...]:
+    """Each text, with the file that it stands in; read once."""
+    return tuple((str(file.relative_to(ROOT)), text) for file in files() for text in told(file))
 
 
 def headings(page: str) -> list[str]:

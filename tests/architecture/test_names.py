@@ -131,6 +131,7 @@ def is_column(name: str) -> bool:
     return column is not None and any(column[1] in names for names in sheets)
 
 
+@cache
 def is_there(name: str) -> bool:
     """Whether what stands between backticks is there; what is neither a file nor a name may be anything."""
     name, _, test = name.partition("::")

@@ -2,6 +2,7 @@
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -22,9 +23,14 @@ def rows() -> dict[str, tuple[str, str]]:
 
 def exists(file: str, name: str) -> bool:
     """Whether there is such a test."""
-    path = TESTS / file
+    return name in functions_of(TESTS / file)
+
+
+@cache
+def functions_of(path: Path) -> frozenset[str]:
+    """The functions of a module, read once; none where there is no such file."""
     nodes = ast.walk(ast.parse(path.read_text())) if path.is_file() else []
-    return any(isinstance(node, ast.FunctionDef) and node.name == name for node in nodes)
+    return frozenset(node.name for node in nodes if isinstance(node, ast.FunctionDef))
 
 
 def test_every_threat_and_every_fault_has_one_row_in_its_order() -> None:

@@ -15,7 +15,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from tests import servers
-from tests.benchmarks import finding, flood, measures, telling_apart
+from tests.benchmarks import applying, finding, flood, measures, telling_apart
 from tests.benchmarks.load import crowd
 from tests.benchmarks.report import Row, table
 from tests.benchmarks.serving import FLOOR, LANGO, Installation, installation, web
@@ -68,6 +68,8 @@ def measure(home: Path, database: str) -> Iterator[Row]:
     (home / "finding").mkdir()
     yield from finding.measure(home / "finding")
     yield from counted()
+    with place_of(home / "applying", database) as place:
+        yield from applying.measure(place.container)
     print("Whether time tells who has an account.", flush=True)
     (home / "alike").mkdir()
     yield from telling_apart.measure(home / "alike")

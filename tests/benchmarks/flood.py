@@ -8,7 +8,7 @@ from app.domain.identity import accounts, passwords
 from app.domain.identity.identity_checks import DeclaredDetails
 from app.domain.shared.persons import AccountType
 from tests.benchmarks import tasks, visits
-from tests.benchmarks.load import Crowd, Heard, crowd
+from tests.benchmarks.load import Crowd, LoadResult, crowd
 from tests.benchmarks.report import Row
 from tests.benchmarks.serving import Installation, Web
 
@@ -26,19 +26,19 @@ def sign_ins(callers: Crowd, lango: Web, place: Installation) -> Iterator[Row]:
     """Menu hops alone, then beside the flood; each account of the flood signs in on its own phone."""
     print(f"A flood of sign-ins by {CALLERS} callers, {SECONDS:.0f} s, with menu hops beside it.", flush=True)
     _open_accounts(place)
-    heard: list[Heard] = []
+    results: list[LoadResult] = []
     with crowd() as others:
         call = partial(others.call, visits.signs_in, lango.port, callers=CALLERS, seconds=SECONDS)
         others.call(visits.signs_in, lango.port, callers=CALLERS, seconds=WARM_UP)
         alone = _menus(callers, lango)
-        flood = threading.Thread(target=lambda: heard.append(call()))
+        flood = threading.Thread(target=lambda: results.append(call()))
         flood.start()
         beside = _menus(callers, lango)
         flood.join()
-    tried = len(heard[0].latencies) // visits.SIGN_IN_HOPS
-    busy = len([answer for answer in heard[0].wrong if "busy" in answer])
-    wrong = len(heard[0].wrong) - busy
-    rate = (tried - len(heard[0].wrong)) / SECONDS
+    attempts = len(results[0].latencies) // visits.SIGN_IN_HOPS
+    busy = len([answer for answer in results[0].wrong if "busy" in answer])
+    wrong = len(results[0].wrong) - busy
+    rate = (attempts - len(results[0].wrong)) / SECONDS
     yield Row("sign-ins a second in a flood", f"{rate:,.0f}, told busy {busy}" + (f", {wrong} WRONG" if wrong else ""))
     before, after = alone.within(0.99), beside.within(0.99)
     result = f"p99 {after:.0f} ms, {before:.0f} ms without it, {len(beside.wrong)} wrong"
@@ -46,7 +46,7 @@ def sign_ins(callers: Crowd, lango: Web, place: Installation) -> Iterator[Row]:
     yield Row(f"menu hops during the flood, {RATE} a second", result, f"p99 <= {WORSE:.0f} times", reached)
 
 
-def _menus(callers: Crowd, lango: Web) -> Heard:
+def _menus(callers: Crowd, lango: Web) -> LoadResult:
     visit = partial(visits.menu, tasks.number_of("Help", lango.port))
     return callers.call(visit, lango.port, callers=MENU_CALLERS, seconds=SECONDS, rate=RATE)
 

@@ -40,8 +40,8 @@ class Plan:
 
 
 @dataclass
-class Heard:
-    """What the callers heard: the seconds that each answer took, and the answers that are not as they must be."""
+class LoadResult:
+    """What the callers measured: the seconds that each answer took, and the answers that are not as they must be."""
 
     seconds: float
     latencies: list[float] = field(default_factory=list)
@@ -72,16 +72,16 @@ class Crowd:
     def __init__(self, pool: ProcessPoolExecutor) -> None:
         self._pool = pool
 
-    def call(self, visit: Visit, port: int, *, callers: int, seconds: float, rate: float = 0.0) -> Heard:
+    def call(self, visit: Visit, port: int, *, callers: int, seconds: float, rate: float = 0.0) -> LoadResult:
         """Have so many callers call for so many seconds, at a rate (calls a second) or as soon as answered."""
         begin = time.monotonic() + HEAD_START
         plan = Plan(visit, port, callers // PROCESSES, begin, seconds, rate / PROCESSES)
-        heard = Heard(seconds)
+        result = LoadResult(seconds)
         for part in self._pool.map(call, [plan] * PROCESSES):
-            heard.latencies += part.latencies
-            heard.wrong += part.wrong
-            heard.cpu += part.cpu
-        return heard
+            result.latencies += part.latencies
+            result.wrong += part.wrong
+            result.cpu += part.cpu
+        return result
 
 
 @contextmanager
@@ -91,43 +91,43 @@ def crowd() -> Iterator[Crowd]:
         yield Crowd(pool)
 
 
-def call(plan: Plan) -> Heard:
+def call(plan: Plan) -> LoadResult:
     """Carry out the plan of one process."""
-    heard, turns = Heard(plan.seconds), Turns(plan)
+    result, turns = LoadResult(plan.seconds), Turns(plan)
     used = time.process_time()
-    threads = [threading.Thread(target=_caller, args=(plan, turns, heard)) for _ in range(plan.callers)]
+    threads = [threading.Thread(target=_caller, args=(plan, turns, result)) for _ in range(plan.callers)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    heard.cpu = time.process_time() - used
-    return heard
+    result.cpu = time.process_time() - used
+    return result
 
 
-def _caller(plan: Plan, turns: "Turns", heard: Heard) -> None:
+def _caller(plan: Plan, turns: "Turns", result: LoadResult) -> None:
     try:
         line = Line(plan.port)
         _wait_until(plan.begin)
-        (_when_due if plan.rate else _at_once)(plan, turns, heard, line)
+        (_when_due if plan.rate else _at_once)(plan, turns, result, line)
         line.close()
     except OSError as error:
-        heard.wrong.append(repr(error))
+        result.wrong.append(repr(error))
 
 
-def _at_once(plan: Plan, _: "Turns", heard: Heard, line: Line) -> None:
+def _at_once(plan: Plan, _: "Turns", result: LoadResult, line: Line) -> None:
     while True:
         for exchange in plan.visit(_name()):
             began = time.monotonic()
             if began > plan.end:
                 return
-            heard.note(exchange, line.ask(exchange.request), since=began)
+            result.note(exchange, line.ask(exchange.request), since=began)
 
 
-def _when_due(_: Plan, turns: "Turns", heard: Heard, line: Line) -> None:
+def _when_due(_: Plan, turns: "Turns", result: LoadResult, line: Line) -> None:
     while turn := turns.take():
         due, exchange, visit = turn
         _wait_until(due)
-        heard.note(exchange, line.ask(exchange.request), since=due)
+        result.note(exchange, line.ask(exchange.request), since=due)
         turns.give_back(visit)
 
 

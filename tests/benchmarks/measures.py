@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from app.domain.messaging.messages import Message, MessageKind
 from tests.benchmarks import alerts, tasks, visits
 from tests.benchmarks.line import Visit
-from tests.benchmarks.load import Crowd, Heard
+from tests.benchmarks.load import Crowd, LoadResult
 from tests.benchmarks.report import Row, spread
 from tests.benchmarks.serving import Installation, Web
 from tests.stories import hops
@@ -35,21 +35,21 @@ class Side:
     name: str
     visit: Visit
     web: Web
-    heard: list[Heard] = field(default_factory=list)
+    results: list[LoadResult] = field(default_factory=list)
     spent: list[float] = field(default_factory=list)
     """Microseconds of processor time that the web took for each answer."""
 
     def turn(self, callers: Crowd) -> None:
         """One round."""
         before = self.web.program.cpu()
-        heard = callers.call(self.visit, self.web.port, callers=CALLERS, seconds=ROUND)
-        self.heard.append(heard)
-        self.spent.append(1e6 * (self.web.program.cpu() - before) / max(1, len(heard.latencies)))
+        result = callers.call(self.visit, self.web.port, callers=CALLERS, seconds=ROUND)
+        self.results.append(result)
+        self.spent.append(1e6 * (self.web.program.cpu() - before) / max(1, len(result.latencies)))
 
     @property
     def rates(self) -> list[float]:
         """Answers a second in each round."""
-        return [each.a_second for each in self.heard]
+        return [each.a_second for each in self.results]
 
 
 def callbacks(place: Installation, lango: Web) -> Iterator[Row]:
@@ -74,24 +74,24 @@ def against_the_floor(callers: Crowd, lango: Web, floor: Web) -> Iterator[Row]:
         bare.turn(callers)
         menus.turn(callers)
     for side in (bare, menus):
-        yield Row(f"{side.name}: answers a second", spread(side.rates) + _wrong(side.heard))
+        yield Row(f"{side.name}: answers a second", spread(side.rates) + _wrong(side.results))
         yield Row(f"{side.name}: processor time of the web", f"{spread(side.spent)} us each")
     ratios = [ours / theirs for ours, theirs in zip(menus.rates, bare.rates, strict=True)]
-    reached = median(ratios) >= RATIO and not _wrong(menus.heard)
+    reached = median(ratios) >= RATIO and not _wrong(menus.results)
     yield Row("menu hops / floor", spread(ratios, ".2f"), f">= {RATIO}", reached)
-    cores = [each.cpu / each.seconds for each in bare.heard + menus.heard]
+    cores = [each.cpu / each.seconds for each in bare.results + menus.results]
     yield Row("the callers' own share of a core", spread(cores, ".2f"))
 
 
 def open_loop(callers: Crowd, lango: Web) -> Iterator[Row]:
     """Menu hops that come when they come."""
     _say(f"Menu hops in an open loop, {RATE} a second for {OPEN_SECONDS:.0f} s.")
-    heard = callers.call(_through_the_menus(lango), lango.port, callers=OPEN_CALLERS, seconds=OPEN_SECONDS, rate=RATE)
-    slow = heard.within(0.99)
-    result = f"p50 {heard.within(0.5):.1f} ms, p99 {slow:.1f} ms, p99.9 {heard.within(0.999):.1f} ms"
+    load = callers.call(_through_the_menus(lango), lango.port, callers=OPEN_CALLERS, seconds=OPEN_SECONDS, rate=RATE)
+    slow = load.within(0.99)
+    result = f"p50 {load.within(0.5):.1f} ms, p99 {slow:.1f} ms, p99.9 {load.within(0.999):.1f} ms"
     bar = f"p99 <= {SLOWEST:.0f} ms"
-    reached = slow <= SLOWEST and not heard.wrong
-    yield Row(f"open loop, {heard.a_second:.0f} hops a second", result + _wrong([heard]), bar, reached)
+    reached = slow <= SLOWEST and not load.wrong
+    yield Row(f"open loop, {load.a_second:.0f} hops a second", result + _wrong([load]), bar, reached)
 
 
 def status_checks(callers: Crowd, lango: Web, place: Installation) -> Iterator[Row]:
@@ -131,14 +131,14 @@ def _replies(place: Installation) -> int:
         return session.scalar(select(func.count()).where(Message.kind == MessageKind.REPLY)) or 0
 
 
-def _rate_and_p99(heard: Heard) -> str:
-    rate = f"{heard.a_second:,.0f} a second, p50 {heard.within(0.5):.0f} ms, p99 {heard.within(0.99):.0f} ms"
-    return rate + _wrong([heard])
+def _rate_and_p99(result: LoadResult) -> str:
+    rate = f"{result.a_second:,.0f} a second, p50 {result.within(0.5):.0f} ms, p99 {result.within(0.99):.0f} ms"
+    return rate + _wrong([result])
 
 
-def _wrong(heard: Sequence[Heard]) -> str:
+def _wrong(results: Sequence[LoadResult]) -> str:
     """The answers that were not what they must be, and one of them."""
-    wrong = [answer for each in heard for answer in each.wrong]
+    wrong = [answer for each in results for answer in each.wrong]
     return f", {len(wrong)} WRONG: {wrong[0][:60]}" if wrong else ""
 
 

@@ -96,6 +96,7 @@ def email_of(container: Container, account_id: str) -> str | None:
         return accounts.email_of(session, accounts.get(session, account_id))
 
 
+@pytest.mark.both_databases
 def test_a_code_proves_an_address(container: Container, clock: Clock) -> None:
     account_id = opened(container)
     assert ask_email(container, account_id) == CodeRequest.SENT
@@ -172,6 +173,7 @@ def test_codes_of_an_account_are_capped_wherever_they_go(container: Container) -
     assert [ask_phone(container, account_id, f"+25471300000{n}") for n in range(4)] == granted
 
 
+@pytest.mark.both_databases
 def test_a_number_is_proven_and_the_old_one_told(container: Container, clock: Clock) -> None:
     account_id = opened(container)
     do(container, recovery_factors.set_email, account_id, EMAIL)
@@ -249,6 +251,7 @@ def test_a_new_password_unlocks_tells_the_owner_and_ends_what_a_thief_began(cont
     assert email_of(container, account_id) == EMAIL
 
 
+@pytest.mark.both_databases
 def test_closing_is_confirmed_to_the_phone_that_is_then_forgotten(container: Container) -> None:
     account_id = opened(container)
     do(container, recovery_factors.set_email, account_id, EMAIL)
@@ -532,6 +535,7 @@ def test_a_phone_is_greeted_with_what_is_known_of_it(container: Container) -> No
     assert (look(container, STRANGER).account, look(container, STRANGER).holder) == (account_id, "")
 
 
+@pytest.mark.both_databases
 def test_a_phone_is_told_of_each_change_of_its_accounts_the_newest_first(container: Container, clock: Clock) -> None:
     first, second = opened(container), opened(container, "29000002")
     thirds = opened(container, "29000003", phone=STRANGER)

@@ -87,6 +87,7 @@ def test_an_account_is_found_by_its_document(container: Container, run: Run) -> 
     assert trail(container) == [by_me("looked_up", account_id, by="document")]
 
 
+@pytest.mark.both_databases
 def test_a_phone_leads_to_a_whole_household(container: Container, run: Run, clock: Clock) -> None:
     first = opened(container)
     clock.move(seconds=1)
@@ -168,6 +169,7 @@ def test_a_clerk_is_told_whom_a_command_changes_and_asked_before(
     assert [each for each in trail(container) if each[1] == f"account.{action}"] == [by_me(action, account_id)] * 2
 
 
+@pytest.mark.both_databases
 def test_a_phone_is_changed_at_once_and_both_are_told(container: Container, run: Run) -> None:
     account_id, reference = opened(container), applied(container)
     do(container, recovery_factors.set_email, account_id, "wanjiku@example.com")

@@ -154,7 +154,7 @@ def test_anchors_of_what_was_given_up_are_counted(
         "none: it is a fault"
     )
     with container.database.transaction() as session:
-        audit_mark.set_mark(session, replace(audit_mark.standing(session), epoch=1))
+        audit_mark.set_mark(session, replace(audit_mark.require_mark(session), epoch=1))
     found = audit_proof.verify(container.database, None, anchors)
     assert (found.fault, found.given_up) == (None, 3)
 

@@ -360,7 +360,7 @@ def test_links_are_looked_through_page_by_page_in_the_order_in_which_they_were_l
     for each in range(number):
         do(container, audit_log.record, actor="agency:dis", action="application.processing", subject=str(each))
     with container.database.transaction() as session:
-        vouchers, mark = Vouchers(container.keys), audit_mark.standing(session)
+        vouchers, mark = Vouchers(container.keys), audit_mark.require_mark(session)
         late_first = [(row, LinkKind.PROVEN) for row in reversed(session.execute(select_waiting()).all())]
         mark = audit_chain.append(session, vouchers, mark, late_first)
     with unordered(container), statements(container) as sent:
@@ -425,7 +425,7 @@ def test_a_mark_stands_in_whatever_zone_the_machine_is(
         written(container, 2)
     time.tzset()
     with container.database.reading() as session:
-        assert audit_mark.standing(session).seq == 2
+        assert audit_mark.require_mark(session).seq == 2
 
 
 @ON_SQLITE

@@ -123,7 +123,7 @@ def test_a_proven_link_where_only_the_earlier_release_linked_is_not_ours(upgrade
     record(upgraded, 1)
     do(upgraded, audit_chain.link)
     with upgraded.database.transaction() as session:
-        audit_mark.set_mark(session, replace(audit_mark.standing(session), earlier_seq=OLD + 1))
+        audit_mark.set_mark(session, replace(audit_mark.require_mark(session), earlier_seq=OLD + 1))
     assert verdict(upgraded)[1] == TrailFault(OLD + 1, "was not linked by us")
 
 
@@ -272,7 +272,7 @@ def test_the_upgrade_sets_the_first_mark_and_no_later_one_sets_another(container
         connection.commit()
     runner.migrate(container.database)
     with container.database.reading() as session:
-        mark = audit_mark.standing(session)
+        mark = audit_mark.require_mark(session)
     assert (mark.epoch, mark.seq, mark.earlier_seq) == (0, OLD, OLD)
     assert mark.takes_earlier()
     assert verdict(container) == (OLD, None, OLD, 0, 0)

@@ -99,6 +99,7 @@ def test_a_desk_that_signs_everybody_out_takes_back_a_young_address_and_tells_it
 # Lost races, ways back, damaged rows
 
 
+@pytest.mark.both_databases
 def test_who_loses_a_race_for_an_address_has_no_change_left_behind(
     container: Container, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -115,6 +116,7 @@ def test_who_loses_a_race_for_an_address_has_no_change_left_behind(
     assert confirm_email(container, second, code, STRANGER) == Confirmed.WRONG, "the code is used up"
 
 
+@pytest.mark.both_databases
 def test_a_change_is_stopped_though_another_account_takes_the_earlier_address_at_that_moment(
     container: Container, monkeypatch: pytest.MonkeyPatch
 ) -> None:

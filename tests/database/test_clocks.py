@@ -19,6 +19,8 @@ from tests.conftest import settings
 from tests.outgoing import OTHER, accepted, attempting, begin, claim, look, queue, states, sweep, unknown
 
 SKEWS: Final = [timedelta(minutes=10), timedelta(minutes=-10)]
+ON_POSTGRESQL = pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+"""SQLite is one machine, with one clock."""
 
 
 class Machine:
@@ -41,13 +43,6 @@ def machine(url: str, wrong: timedelta) -> Iterator[Container]:
         yield container
 
 
-@pytest.fixture
-def url(database_url: str) -> str:
-    if database_url.startswith("sqlite"):
-        pytest.skip("SQLite is one machine, with one clock")
-    return database_url
-
-
 def off_by(container: Container) -> float:
     """Seconds between the time of an installation and that of its database."""
     with container.database.reading() as session:
@@ -56,18 +51,20 @@ def off_by(container: Container) -> float:
     return abs(gap.total_seconds())
 
 
+@ON_POSTGRESQL
 @pytest.mark.parametrize("wrong", SKEWS)
-def test_the_first_time_that_is_asked_for_is_the_databases_already(url: str, wrong: timedelta) -> None:
-    with machine(url, wrong) as container:
+def test_the_first_time_that_is_asked_for_is_the_databases_already(database_url: str, wrong: timedelta) -> None:
+    with machine(database_url, wrong) as container:
         assert abs((container.database.clock() - utc_now()).total_seconds()) < 1
         assert off_by(container) < 1
 
 
+@ON_POSTGRESQL
 @pytest.mark.parametrize("wrong", SKEWS)
 def test_a_worker_whose_clock_is_wrong_ends_no_lease_sends_nothing_twice_and_lets_no_code_expire(
-    url: str, wrong: timedelta
+    database_url: str, wrong: timedelta
 ) -> None:
-    with machine(url, timedelta(0)) as right, machine(url, wrong) as other:
+    with machine(database_url, timedelta(0)) as right, machine(database_url, wrong) as other:
         queue(right, "leased", kind=MessageKind.RECEIPT)
         leased = claim(right)
         queue(right, "unknown", to=OTHER)
@@ -88,18 +85,20 @@ def test_a_worker_whose_clock_is_wrong_ends_no_lease_sends_nothing_twice_and_let
         assert sweep(right) == 0
 
 
+@ON_POSTGRESQL
 @pytest.mark.parametrize("wrong", SKEWS)
-def test_what_a_machine_queues_while_its_clock_is_wrong_is_due_at_once(url: str, wrong: timedelta) -> None:
-    with machine(url, timedelta(0)) as right, machine(url, wrong) as other:
+def test_what_a_machine_queues_while_its_clock_is_wrong_is_due_at_once(database_url: str, wrong: timedelta) -> None:
+    with machine(database_url, timedelta(0)) as right, machine(database_url, wrong) as other:
         queue(other, "code", kind=MessageKind.OTP)
         with right.database.reading() as session:
             assert outbox.summary(session).oldest_seconds < 5
         assert [each.key for each in claim(right)] == ["code"]
 
 
-def test_a_clock_that_jumps_is_put_right_by_the_next_transaction(url: str) -> None:
+@ON_POSTGRESQL
+def test_a_clock_that_jumps_is_put_right_by_the_next_transaction(database_url: str) -> None:
     own = Machine(timedelta(0))
-    container = Container.of(settings(database_url=url, redis_url="unix:///nowhere"), clock=DatabaseClock(own))
+    container = Container.of(settings(database_url=database_url, redis_url="unix:///nowhere"), clock=DatabaseClock(own))
     with closing(container.database):
         assert off_by(container) < 1
         own.wrong = timedelta(hours=3)
@@ -108,8 +107,9 @@ def test_a_clock_that_jumps_is_put_right_by_the_next_transaction(url: str) -> No
         assert off_by(container) < 1
 
 
-def test_time_passes_between_two_looks(url: str) -> None:
-    with machine(url, SKEWS[0]) as container:
+@ON_POSTGRESQL
+def test_time_passes_between_two_looks(database_url: str) -> None:
+    with machine(database_url, SKEWS[0]) as container:
         before = container.database.clock()
         time.sleep(0.05)
         assert timedelta(seconds=0.05) <= container.database.clock() - before < timedelta(seconds=5)
@@ -126,8 +126,9 @@ def test_sqlite_has_the_clock_of_its_machine(tmp_path: Path) -> None:
         assert abs(container.database.clock() - utc_now() - SKEWS[1]) < timedelta(seconds=1)
 
 
-def test_the_outbox_is_timed_by_it(url: str) -> None:
-    with machine(url, SKEWS[0]) as container:
+@ON_POSTGRESQL
+def test_the_outbox_is_timed_by_it(database_url: str) -> None:
+    with machine(database_url, SKEWS[0]) as container:
         queue(container, "a")
         due = look(container, "a").next_at
         assert due is not None

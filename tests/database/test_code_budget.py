@@ -23,6 +23,7 @@ def spend(container: Container, phone: str, *, own: bool = False, real: bool = T
     return do(container, otp_budget.spend, phone, own=own, real=real)
 
 
+@pytest.mark.both_databases
 def test_a_phone_gets_nine_an_hour_from_others_and_nine_of_its_own(container: Container, clock: Clock) -> None:
     assert [spend(container, PHONE) for _ in range(11)] == [True] * 9 + [False] * 2
     assert [spend(container, PHONE, own=True) for _ in range(10)] == [True] * 9 + [False]
@@ -140,6 +141,7 @@ def test_wrong_codes_of_others_are_nobodys_and_never_keep_the_owner_out(containe
     assert enter(container, code_in(sms_to(container, PHONE)[-1]))["account"] == account_id
 
 
+@pytest.mark.both_databases
 def test_after_ten_wrong_codes_of_its_own_a_phone_gets_none_until_the_desk_forgives(
     container: Container, clock: Clock
 ) -> None:

@@ -80,6 +80,7 @@ def trail(container: Container) -> list[tuple[str, str]]:
         return [(each.action, each.subject) for each in rows]
 
 
+@pytest.mark.both_databases
 def test_everything_by_which_the_other_could_come_back_ends(container: Container, run: Run, thiefs: str) -> None:
     signed_in = login(container, thiefs)
     do(container, accounts.remember, thiefs, STRANGER)
@@ -139,6 +140,7 @@ def test_what_was_filed_is_printed_and_nobodys_until_it_is_decided(container: Co
         assert isinstance(lookup.read_reference(session, PHONE, reference), Application)
 
 
+@pytest.mark.both_databases
 def test_what_is_adopted_is_the_persons(container: Container, run: Run, thiefs: str) -> None:
     reference = filed(container, phone=PHONE, account_id=thiefs, email=EMAIL)
     taken(run)

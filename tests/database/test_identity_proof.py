@@ -36,6 +36,7 @@ def kept(container: Container, account_id: str) -> str:
         return otp.digits(session, next(iter(newest)))
 
 
+@pytest.mark.both_databases
 def test_a_code_to_the_recorded_phone_proves_the_account_and_both_phones_are_told(
     container: Container, account_id: str
 ) -> None:
@@ -204,6 +205,7 @@ def test_they_stay_within_the_budget_of_codes_that_others_ask_for(container: Con
     assert proof_codes(container) == []
 
 
+@pytest.mark.both_databases
 def test_ten_wrong_codes_in_a_month_and_only_a_desk_helps(container: Container, clock: Clock, account_id: str) -> None:
     filed(container, phone=OWNERS)
     for _ in range(4):

@@ -259,9 +259,8 @@ def test_one_sweep_puts_all_right_and_a_second_one_at_the_same_time_has_nothing_
     assert [look(container, f"sent{number}").unknowns for number in range(5)] == [1] * 5
 
 
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)  # SQLite has one writer at a time
 def test_a_sweep_passes_by_what_another_has_in_hand(container: Container, clock: Clock) -> None:
-    if container.database.engine.dialect.name == "sqlite":
-        pytest.skip("SQLite has one writer at a time")
     begin(container, "a")
     queue(container, "b", kind=MessageKind.OTP)
     clock.move(hours=1)

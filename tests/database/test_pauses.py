@@ -21,14 +21,14 @@ def put_off(container: Container, claimed: ClaimedMessage, reason: str = EMPTY) 
         return outbox.put_off(session, claimed, reason=reason)
 
 
-def tried(container: Container, claimed: ClaimedMessage, *, went: bool) -> OpenBreaker | None:
+def record_attempt(container: Container, claimed: ClaimedMessage, *, went: bool) -> OpenBreaker | None:
     with container.database.transaction() as session:
-        return outbox.tried(session, claimed, went=went)
+        return outbox.record_attempt(session, claimed, went=went)
 
 
 def standing(container: Container) -> dict[Channel, OpenBreaker]:
     with container.database.reading() as session:
-        return channel_breaker.standstills(session)
+        return channel_breaker.open_breakers(session)
 
 
 def stand_still(container: Container) -> None:
@@ -82,7 +82,7 @@ def test_one_that_is_taken_sets_all_going(container: Container, clock: Clock) ->
     attempting(container, probe)
     clock.move(seconds=5)
     assert accepted(container, probe)
-    assert tried(container, probe, went=True) == OpenBreaker(EMPTY, 6.0, is_over=True)
+    assert record_attempt(container, probe, went=True) == OpenBreaker(EMPTY, 6.0, is_over=True)
     assert (standing(container), len(claim(container))) == ({}, 2)
 
 
@@ -90,7 +90,7 @@ def test_an_answer_to_what_had_left_before_sets_nothing_going(container: Contain
     early = begin(container, "early", kind=MessageKind.RECEIPT)
     stand_still(container)
     assert accepted(container, early)
-    assert tried(container, early, went=True) is None
+    assert record_attempt(container, early, went=True) is None
     assert Channel.SMS in standing(container)
 
 
@@ -113,7 +113,7 @@ def test_a_probe_that_fails_by_itself_or_may_not_leave_lets_another_try_at_once(
     queue(container, "a", "b", kind=MessageKind.REPLY)
     clock.move(seconds=1)
     [probe] = claim(container)
-    assert tried(container, probe, went=False) is None
+    assert record_attempt(container, probe, went=False) is None
     assert keys(claim(container)) == ["b"]
 
 

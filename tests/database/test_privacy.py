@@ -212,7 +212,7 @@ def test_an_erasure_is_written_down_without_the_number(container: Container, run
 
 
 def test_the_database_holds_nothing_readable_before_and_no_sealed_rest_after(
-    container: Container, run: Run, reference: str, tmp_path: Path
+    container: Container, run: Run, reference: str
 ) -> None:
     with container.database.reading() as session:
         index = phones.phone_index(session, PHONE)
@@ -224,19 +224,20 @@ def test_the_database_holds_nothing_readable_before_and_no_sealed_rest_after(
         ]
     wanted = [each if isinstance(each, bytes) else str(each).encode() for each in (*rests, index)]
     assert len(wanted) > 4
-    before = stored(container, tmp_path)
+    before = stored(container)
     assert all(each in before for each in wanted), "the search finds what is there"
     assert not [canary for canary in CANARIES if canary.encode() in before]
     run("privacy", "erase", PHONE, typed=SHOWN + "y\n")
-    after = stored(container, tmp_path)
+    after = stored(container)
     assert not [canary for canary in CANARIES if canary.encode() in after]
     assert not [each for each in wanted if each in after]
 
 
-def stored(container: Container, folder: Path) -> bytes:
+def stored(container: Container) -> bytes:
     """Every byte of the database: the files of SQLite; all rows of PostgreSQL."""
-    if container.database.engine.dialect.name == "sqlite":
-        return b"".join(file.read_bytes() for file in sorted(folder.glob("lango.db*")))
+    url = container.database.engine.url
+    if url.get_backend_name() == "sqlite":
+        return b"".join(file.read_bytes() for file in sorted(Path(str(url.database)).parent.glob("lango.db*")))
     with container.database.engine.connect() as connection:
         rows = [row for table in Base.metadata.sorted_tables for row in connection.execute(table.select())]
     values = [value for row in rows for value in row if value is not None]

@@ -163,6 +163,7 @@ def test_a_desk_ends_the_hold_of_a_number(container: Container, clock: Clock) ->
 # One account for one address
 
 
+@pytest.mark.both_databases
 def test_of_two_accounts_that_confirm_one_address_at_once_one_gets_it(container: Container) -> None:
     first, second = opened(container), opened(container, "29000002", phone=STRANGER)
     ask_email(container, first)
@@ -177,6 +178,7 @@ def test_of_two_accounts_that_confirm_one_address_at_once_one_gets_it(container:
     assert has == [first if said[0] == Confirmed.YES else second]
 
 
+@pytest.mark.both_databases
 def test_the_database_itself_refuses_a_second_account_of_an_address(
     container: Container, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -192,6 +194,7 @@ def test_the_database_itself_refuses_a_second_account_of_an_address(
 # Stopped
 
 
+@pytest.mark.both_databases
 def test_a_stopped_change_brings_back_the_address_that_was_held_even_after_two(
     container: Container, clock: Clock
 ) -> None:
@@ -321,6 +324,7 @@ def test_of_two_changes_the_one_that_is_meant_is_stopped(container: Container) -
     assert told(container, "the e-mail of account") == {PHONE, THIEF}
 
 
+@pytest.mark.both_databases
 def test_what_is_stopped_twice_at_once_is_stopped_once(container: Container) -> None:
     account_id = opened(container)
     do(container, recovery_factors.set_email, account_id, THIEF)

@@ -203,6 +203,7 @@ def kept(container: Container, account_id: str) -> tuple[object, ...]:
 
 
 @pytest.mark.parametrize("end", ENDS)
+@pytest.mark.both_databases
 def test_what_was_begun_before_reads_nothing_and_changes_nothing(begun: Begun, clock: Clock, end: str) -> None:
     container, account_id = begun.container, begun.account_id
     ENDS[end](begun, clock)
@@ -260,6 +261,7 @@ def test_a_code_for_a_new_password_is_kept_from_the_owner_by_nothing_that_the_pa
 
 
 @pytest.mark.parametrize("purpose", [Purpose.EMAIL, Purpose.PHONE])
+@pytest.mark.both_databases
 def test_a_code_of_an_earlier_epoch_is_wrong_even_where_it_was_left(container: Container, purpose: Purpose) -> None:
     """A code that was written at the very moment when the others were withdrawn."""
     who = login(container, opened(container))
@@ -293,6 +295,7 @@ def test_a_code_that_was_entered_before_the_phone_changed_is_of_no_use_on_the_ol
         do(container, password_reset.reset_password, who, "thief's", "en", container.contacts, phone=PHONE)
 
 
+@pytest.mark.both_databases
 def test_a_password_that_was_right_when_it_was_asked_and_is_not_any_more_opens_nothing(container: Container) -> None:
     """It was changed between the try and the answer."""
     account_id = opened(container, password=PASSWORD)
@@ -323,6 +326,7 @@ ROUNDS = range(3)
 
 
 @pytest.mark.parametrize("turn", ROUNDS)
+@pytest.mark.both_databases
 def test_of_two_new_passwords_at_once_one_is_set(begun: Begun, turn: int) -> None:
     container, ways = begun.container, begun.container.contacts
     entered = begun.reset_entered

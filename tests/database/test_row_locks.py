@@ -94,7 +94,7 @@ def test_the_mark_of_the_audit_trail_is_held_to_link_and_not_to_be_looked_at(con
         do(container, audit_chain.link)
     assert ("audit_marks", HELD) in rows
     with reading() as rows:
-        do(container, audit_mark.standing)
+        do(container, audit_mark.require_mark)
         do(container, audit_mark.read_mark)
     assert rows == [("audit_marks", ""), ("audit_marks", "")]
 

@@ -75,6 +75,7 @@ def test_one_number_on_two_kinds_of_document_is_told_apart_by_the_password(conta
     assert sign(container, NUMBER, WRONG) is None
 
 
+@pytest.mark.both_databases
 def test_a_household_signs_in_on_one_phone_each_with_their_own(container: Container) -> None:
     wanjiku = opened(container, password=PASSWORD)
     otieno = opened(container, "29000002", password="738204")
@@ -86,6 +87,7 @@ def test_a_household_signs_in_on_one_phone_each_with_their_own(container: Contai
     assert sign(container, "29000002", "738204") == otieno
 
 
+@pytest.mark.both_databases
 def test_five_wrong_passwords_lock_this_phone_for_half_an_hour(container: Container, clock: Clock) -> None:
     account_id = opened(container, password=PASSWORD)
     assert [sign(container, NUMBER, WRONG) for _ in range(5)] == [None] * 5
@@ -246,6 +248,7 @@ def test_no_part_of_an_address_is_taken_for_one(container: Container) -> None:
 
 
 @pytest.mark.parametrize("names", [(NUMBER, NOBODY), ("wanjiku@example.com", "nobody@example.com")])
+@pytest.mark.both_databases
 def test_a_name_that_nobody_has_costs_the_same_statements(container: Container, names: tuple[str, str]) -> None:
     account_id = opened(container)
     do(container, recovery_factors.set_email, account_id, "wanjiku@example.com")
@@ -267,6 +270,7 @@ def test_whatever_is_typed_is_a_name_with_five_tries(container: Container, name:
         session.rollback()
 
 
+@pytest.mark.both_databases
 def test_nothing_that_is_typed_goes_to_the_database_as_it_is(container: Container) -> None:
     """The server may write slow statements to its log, with their values."""
     opened(container)
@@ -278,6 +282,7 @@ def test_nothing_that_is_typed_goes_to_the_database_as_it_is(container: Containe
     assert not any(secret in " ".join(values) for secret in (NUMBER, NOBODY, "wanjiku@", STRANGER[4:]))
 
 
+@pytest.mark.both_databases
 def test_twenty_guesses_at_once_are_five(container: Container) -> None:
     account_id = opened(container, password=PASSWORD)
     evaluated: list[str] = []
@@ -296,6 +301,7 @@ def test_twenty_guesses_at_once_are_five(container: Container) -> None:
     assert sign(container, NUMBER, PASSWORD, STRANGER) == account_id
 
 
+@pytest.mark.both_databases
 def test_right_and_wrong_at_once_leave_a_phone_that_can_sign_in(container: Container) -> None:
     """A try that clears the count may meet one that is about to be counted."""
     account_id = opened(container, password=PASSWORD)
@@ -306,6 +312,7 @@ def test_right_and_wrong_at_once_leave_a_phone_that_can_sign_in(container: Conta
         assert sign(container, NUMBER, PASSWORD) == account_id
 
 
+@pytest.mark.both_databases
 def test_the_desk_can_unlock_every_phone_of_an_account(container: Container) -> None:
     account_id = opened(container, password=PASSWORD)
     lock(container, NUMBER)
@@ -349,6 +356,7 @@ def test_a_new_password_is_the_only_one(container: Container) -> None:
     assert sign(container, NUMBER, "738204") == account_id
 
 
+@pytest.mark.both_databases
 def test_what_was_counted_goes_after_a_month_and_a_lock_stays(container: Container, clock: Clock) -> None:
     opened(container)
     reserve(container, NOBODY)

@@ -305,6 +305,7 @@ def test_the_code_that_was_checked_opens_the_account(scene: Scene) -> None:
     assert do(scene.container, password_reset.enter_code, PHONE, code_in(text))["code"]
 
 
+@pytest.mark.both_databases
 def test_a_callback_that_overtakes_the_answer_counts(scene: Scene) -> None:
     """It is there before anybody knows what question it is about."""
     scene.ask()
@@ -400,6 +401,7 @@ def test_a_silent_provider_means_a_day_and_never_never(scene: Scene) -> None:
     assert (scene.went(), scene.mailed()) == (["delayed", "code"], ["delayed", "code"])
 
 
+@pytest.mark.both_databases
 def test_the_code_that_waited_a_day_opens_the_account(scene: Scene) -> None:
     silent(scene)
     scene.clock.move(days=1)
@@ -408,6 +410,7 @@ def test_the_code_that_waited_a_day_opens_the_account(scene: Scene) -> None:
     assert do(scene.container, password_reset.enter_code, PHONE, code_in(scene.provider.texts(PHONE)[-1]))["code"]
 
 
+@pytest.mark.both_databases
 def test_many_workers_send_the_code_that_waited_once(scene: Scene) -> None:
     silent(scene)
     scene.clock.move(days=1)
@@ -758,6 +761,7 @@ def test_the_order_of_answer_callback_and_end_never_gives_two_sms(scene: Scene) 
         do(scene.container, pending_changes.forget, holder, What.PASSWORD)  # or its code comes a day later
 
 
+@pytest.mark.both_databases
 def test_checks_and_answers_go_after_a_day(scene: Scene) -> None:
     scene.ask()
     scene.turn()

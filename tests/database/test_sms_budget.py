@@ -82,6 +82,7 @@ def test_what_waits_from_before_is_not_sent_again_elsewhere(container: Container
 # What citizens cause
 
 
+@pytest.mark.both_databases
 def test_a_phone_gets_forty_replies_in_any_hour(container: Container, clock: Clock) -> None:
     clock.move(minutes=55)  # the end of the hour is near
     assert sent(container, PHONE, times=30) == 30
@@ -116,6 +117,7 @@ def test_no_flood_of_replies_holds_up_codes_or_security_notices(
     assert sent(container, PHONE, MessageKind.ALERT, times=50) == 50
 
 
+@pytest.mark.both_databases
 def test_a_block_of_numbers_has_a_budget_and_somebody_is_told(
     container: Container, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -280,6 +282,7 @@ def test_what_sends_no_sms_uses_up_nothing(container: Container) -> None:
     assert (rows(container), len(emails_to(container, "w@example.com"))) == (1, 1)
 
 
+@pytest.mark.both_databases
 def test_alerts_use_no_budget_of_citizens_and_none_that_was_accepted_is_dropped(container: Container) -> None:
     budget = KeyBudget("key", an_hour=60)
     assert sent(container, PHONE, times=41) == 40

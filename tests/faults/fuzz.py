@@ -155,7 +155,7 @@ def changed(random: Random, sound: str) -> str:
 
 
 @dataclass
-class Heard:
+class LoggedErrors:
     """What the installation has called out of order: a failure that the caller was told nothing of is one as well."""
 
     lines: list[str] = field(default_factory=list)
@@ -168,7 +168,7 @@ class Heard:
         places = [f"{frame.filename.rpartition('/')[2]}:{frame.lineno}" for frame in where]
         self.lines.append(f"{event} {told} {sys.exc_info()[1]!r} at {places}")
 
-    def silence(self) -> None:
+    def check_none(self) -> None:
         """Raises AssertionError when something was called out of order since the last time."""
         lines, self.lines = self.lines, []
         assert not lines, f"called out of order: {lines}"

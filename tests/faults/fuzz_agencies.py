@@ -13,7 +13,7 @@ from werkzeug.test import EnvironBuilder
 from app.domain.catalogue.models import Status
 from app.web.api import problems
 from tests.faults import fuzz
-from tests.faults.fuzz import Heard
+from tests.faults.fuzz import LoggedErrors
 from tests.web.agency import APPLICATIONS, NEW
 
 JSON: Final = "application/json"
@@ -107,8 +107,8 @@ def mutated(random: Random, body: dict[str, Any]) -> dict[str, Any]:
 class Caller:
     """An agency with a key, and what must hold of each answer to it."""
 
-    def __init__(self, client: FlaskClient, key: str, heard: Heard) -> None:
-        self.client, self.key, self.heard = client, key, heard
+    def __init__(self, client: FlaskClient, key: str, logged: LoggedErrors) -> None:
+        self.client, self.key, self.logged = client, key, logged
 
     def check(self, given: Call) -> None:
         """Raises AssertionError for a server error, or a refusal that says nothing or too much."""
@@ -117,7 +117,7 @@ class Caller:
         where = {"PATH_INFO": unquote_to_bytes(path).decode("latin-1"), "QUERY_STRING": query}
         environ = builder.get_environ() | where | given.headers | {"HTTP_AUTHORIZATION": f"Bearer {self.key}"}
         answer = self.client.open(environ)
-        self.heard.silence()
+        self.logged.check_none()
         assert answer.status_code < 500, (answer.status_code, answer.data)
         assert b"Traceback" not in answer.data
         if answer.status_code >= 400 and given.verb != "HEAD":

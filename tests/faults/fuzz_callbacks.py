@@ -14,7 +14,7 @@ from app.providers.africastalking.callbacks import LONGEST_TEXT
 from app.web.guards import LARGEST_CALLBACK
 from tests.conftest import CALLBACK_KEY
 from tests.faults import fuzz
-from tests.faults.fuzz import Heard
+from tests.faults.fuzz import LoggedErrors
 from tests.web.callbacks import FORM, SOUND, shown
 
 ESCAPES: Final = [
@@ -152,13 +152,13 @@ def escaped(random: Random, route: str) -> bytes:
 class Callbacks:
     """The web, and what must hold of each of its answers."""
 
-    def __init__(self, client: FlaskClient, heard: Heard) -> None:
-        self.client, self.heard = client, heard
+    def __init__(self, client: FlaskClient, logged: LoggedErrors) -> None:
+        self.client, self.logged = client, logged
 
     def check(self, given: Request) -> None:
         """Raises AssertionError for an answer that is none."""
         answer = self.sent(given)
-        self.heard.silence()
+        self.logged.check_none()
         assert answer.status_code < 500, answer.status_code
         assert b"Traceback" not in answer.data
         if given.sound:

@@ -1,4 +1,4 @@
-"""Spreadsheets gone wrong: our forms with bytes, cells and rows changed, as CSV and as Excel. They are refused in words."""
+"""Spreadsheets gone wrong: our forms with bytes, cells and rows changed, as CSV and as Excel; refused in words."""
 
 import csv
 import io

@@ -18,7 +18,7 @@ from app.platform.i18n import languages, translate
 from menus.notation import SCREENS, Ask
 from tests.conftest import CALLBACK_KEY
 from tests.faults import fuzz
-from tests.faults.fuzz import Heard
+from tests.faults.fuzz import LoggedErrors
 from tests.faults.fuzz_callbacks import quoted
 from tests.web.callbacks import FORM
 
@@ -87,8 +87,8 @@ def smaller(given: Walk) -> Iterator[Walk]:
 class Walker:
     """Walks, and says what must hold of every screen. `hops` counts them, `seen` has every screen's first line."""
 
-    def __init__(self, client: FlaskClient, heard: Heard) -> None:
-        self.client, self.heard = client, heard
+    def __init__(self, client: FlaskClient, logged: LoggedErrors) -> None:
+        self.client, self.logged = client, logged
         self.hops = self.longest = 0
         self.seen: set[str] = set()
 
@@ -119,7 +119,7 @@ class Walker:
         answer = self.client.post(f"/at/{CALLBACK_KEY}/ussd", data=form, content_type=FORM)
         body = answer.get_data(as_text=True)
         self.hops += 1
-        self.heard.silence()
+        self.logged.check_none()
         assert answer.status_code == 200, (answer.status_code, body, self.trail)
         assert body.startswith(("CON ", "END ")), (body, self.trail)
         cost = gsm0338.septets(body)

@@ -63,9 +63,9 @@ class Listening(Teller):
         self.learned.append(("API key", key))
         return key
 
-    def heard(self, body: str) -> str:
+    def mask_code(self, body: str) -> str:
         """See Teller."""
-        seen = super().heard(body)
+        seen = super().mask_code(body)
         self.learned.append(("OTP", self.code))
         return seen
 

@@ -30,7 +30,7 @@ from tests.faults import (
     fuzz_walks,
     results,
 )
-from tests.faults.fuzz import Heard, try_out
+from tests.faults.fuzz import LoggedErrors, try_out
 
 pytestmark = pytest.mark.slow
 
@@ -49,9 +49,9 @@ SEEDS = pytest.mark.parametrize("seed", [FIRST_SEED, FIRST_SEED + 1] if results.
 
 
 @pytest.fixture
-def heard(monkeypatch: pytest.MonkeyPatch) -> Heard:
+def logged(monkeypatch: pytest.MonkeyPatch) -> LoggedErrors:
     """What the installation calls out of order in this test."""
-    listening = Heard()
+    listening = LoggedErrors()
     monkeypatch.setattr(observability, "log", listening)
     return listening
 
@@ -75,18 +75,18 @@ def test_what_reads_a_text_or_a_form_refuses_in_its_own_words(seed: int) -> None
 
 @SEEDS
 def test_a_callback_is_answered_or_refused_with_a_reason(
-    filled: Container, client: FlaskClient, heard: Heard, seed: int
+    filled: Container, client: FlaskClient, logged: LoggedErrors, seed: int
 ) -> None:
     results.tell("Fuzz", seed=seed, inputs=POSTED, inputs_of_callbacks=POSTED)
-    web = fuzz_callbacks.Callbacks(client, heard)
+    web = fuzz_callbacks.Callbacks(client, logged)
     try_out(fuzz_callbacks.request, web.check, seed=seed, count=POSTED, smaller=fuzz_callbacks.smaller)
 
 
 @SEEDS
 def test_every_walk_leads_from_screen_to_screen(
-    filled: Container, client: FlaskClient, clock: Clock, heard: Heard, seed: int
+    filled: Container, client: FlaskClient, clock: Clock, logged: LoggedErrors, seed: int
 ) -> None:
-    walker = fuzz_walks.Walker(client, heard)
+    walker = fuzz_walks.Walker(client, logged)
 
     def walk(random: Random) -> fuzz_walks.Walk:
         clock.move(minutes=25)
@@ -104,12 +104,12 @@ def test_every_walk_leads_from_screen_to_screen(
 
 @SEEDS
 def test_an_agency_is_answered_or_told_a_problem(
-    filled: Container, client: FlaskClient, heard: Heard, seed: int
+    filled: Container, client: FlaskClient, logged: LoggedErrors, seed: int
 ) -> None:
     results.tell("Fuzz", seed=seed, inputs=CALLED, inputs_of_agencies=CALLED)
     with filled.database.transaction() as session:
         key = api_keys.issue_key(session, "dis", actor="test", terms=Terms(requests_per_minute=10**6))
-    caller = fuzz_agencies.Caller(client, key, heard)
+    caller = fuzz_agencies.Caller(client, key, logged)
     try_out(fuzz_agencies.call, caller.check, seed=seed, count=CALLED, smaller=fuzz_agencies.smaller)
 
 
@@ -170,11 +170,11 @@ def test_a_secret_that_comes_back_is_seen() -> None:
     assert not fuzz_walks.shows("CON The account or the password is not right.", "482915", prompt)
 
 
-def test_what_is_called_out_of_order_is_a_failure(heard: Heard) -> None:
+def test_what_is_called_out_of_order_is_a_failure(logged: LoggedErrors) -> None:
     try:
         raise LookupError("nothing there")
     except LookupError as error:
         observability.failed("hop", error)
     with pytest.raises(AssertionError, match=r"hop.*LookupError"):
-        heard.silence()
-    heard.silence()
+        logged.check_none()
+    logged.check_none()

@@ -107,7 +107,7 @@ class Sessions(RuleBasedStateMachine):
         self.store = Fickle(fired.sessions)
         self.fired, self.model = Installation.of(fired, self.store), Model(Installation.of(calm))
         self.pool = ThreadPoolExecutor(COPIES)
-        self.unheard: Sent | None = None
+        self.unanswered: Sent | None = None
 
     def teardown(self) -> None:
         """Replay everything a day later, each hop to a Redis that knows nothing; close what was opened."""
@@ -129,8 +129,8 @@ class Sessions(RuleBasedStateMachine):
     def dial(self, citizen: Citizen, ahead: str, number: int, hops: int) -> None:
         """A phone dials, or dials again, with or without answers dialled ahead; and its citizen goes on."""
         sent = self.model.dial(citizen, f"ATUid_{next(self.serial)}", ahead)
-        if self.unheard is not None and self.unheard.citizen is citizen:
-            self.unheard = None
+        if self.unanswered is not None and self.unanswered.citizen is citizen:
+            self.unanswered = None
         self.shows(sent, ahead, sent.shown)
         self.walk(Random(number), sent, hops)
 
@@ -162,23 +162,23 @@ class Sessions(RuleBasedStateMachine):
             try:
                 self.fired.hop(sent.id, sent.citizen.phone, text)
             except Killed:
-                self.unheard = sent
+                self.unanswered = sent
                 sent.remembered.discard(text)
                 self.counted["kills"] += 1
             finally:
                 self.store.dying = False
 
-    @precondition(lambda self: self.unheard is not None)
+    @precondition(lambda self: self.unanswered is not None)
     @rule(copies=st.sampled_from([1, 2, COPIES]))
-    def repeat_unheard(self, copies: int) -> None:
+    def repeat_unanswered(self, copies: int) -> None:
         """The provider sends the hop again that nobody answered."""
-        sent, self.unheard = self.unheard, None
+        sent, self.unanswered = self.unanswered, None
         assert sent is not None
         if self.model.reachable:
             sent.remembered.add(sent.text)
         self.shows(sent, sent.text, sent.shown, copies=copies)
 
-    @precondition(lambda self: self.model.sessions and self.unheard is None)
+    @precondition(lambda self: self.model.sessions and self.unanswered is None)
     @rule(data=st.data(), copies=st.integers(1, COPIES))
     def copies_of_the_last_hop(self, data: st.DataObject, copies: int) -> None:
         """The last hop of a session once more, from many sides."""
@@ -186,7 +186,7 @@ class Sessions(RuleBasedStateMachine):
         if self.harmless(sent) or sent is self.model.latest(sent.citizen):
             self.odd(sent, sent.text, copies=copies)
 
-    @precondition(lambda self: self.unheard is None and any(each.earlier() for each in self.model.sessions))
+    @precondition(lambda self: self.unanswered is None and any(each.earlier() for each in self.model.sessions))
     @rule(data=st.data())
     def late_copy(self, data: st.DataObject) -> None:
         """A copy of an older hop comes late."""
@@ -194,7 +194,7 @@ class Sessions(RuleBasedStateMachine):
         if self.harmless(sent):
             self.odd(sent, data.draw(st.sampled_from(sent.earlier())))
 
-    @precondition(lambda self: self.unheard is None and any(each.earlier() for each in self.model.sessions))
+    @precondition(lambda self: self.unanswered is None and any(each.earlier() for each in self.model.sessions))
     @rule(data=st.data(), typed=st.sampled_from(["8", "7*7", "Z"]))
     def hop_behind(self, data: st.DataObject, typed: str) -> None:
         """A hop that goes on from an older one, or comes after END."""
@@ -205,7 +205,7 @@ class Sessions(RuleBasedStateMachine):
         if new and (sent.over or not goes_on(text, sent.text)) and self.harmless(sent):
             self.odd(sent, text)
 
-    @precondition(lambda self: self.model.sessions and self.unheard is None)
+    @precondition(lambda self: self.model.sessions and self.unanswered is None)
     @rule(data=st.data(), typed=st.sampled_from(["", "*1", "*0"]))
     def another_phone(self, data: st.DataObject, typed: str) -> None:
         """Another phone, each time a new one, shows the id of a session."""
@@ -226,7 +226,7 @@ class Sessions(RuleBasedStateMachine):
         self.model.reachable = not self.store.away
         self.counted["times away"] += self.store.away
 
-    @precondition(lambda self: self.unheard is None)
+    @precondition(lambda self: self.unanswered is None)
     @rule(minutes=st.sampled_from([1, 20, 120, 1500]))
     def time_passes(self, minutes: int) -> None:
         """More than a session lives."""
@@ -273,7 +273,7 @@ class Sessions(RuleBasedStateMachine):
 
     def open(self) -> list[Sent]:
         """The sessions that can be answered."""
-        if self.unheard is not None:
+        if self.unanswered is not None:
             return []
         return [
             each for each in self.model.sessions

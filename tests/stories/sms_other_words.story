@@ -82,6 +82,14 @@ text nataka kuongea na mtu
 text customer care number
   < eCitizen: text your reference for its status, FIND and a service, or dial *222#. STOP: no alerts. LANG SW: Kiswahili. Call +254 20 7903260 or 1919.
 text FIND customer care
+  < eCitizen: text your reference for its status, FIND and a service, or dial *222#. STOP: no alerts. LANG SW: Kiswahili. Call +254 20 7903260 or 1919.
+text TAFUTA huduma kwa wateja
+  < eCitizen: tuma nambari ya kumbukumbu kujua hali, TAFUTA na huduma, au piga *222#. ONDOKA: sitisha arifa. LUGHA EN: English. Simu +254 20 7903260 au 1919.
+text huduma kwa wateja
+  < eCitizen: tuma nambari ya kumbukumbu kujua hali, TAFUTA na huduma, au piga *222#. ONDOKA: sitisha arifa. LUGHA EN: English. Simu +254 20 7903260 au 1919.
+text FIND help
+  < eCitizen: text your reference for its status, FIND and a service, or dial *222#. STOP: no alerts. LANG SW: Kiswahili. Call +254 20 7903260 or 1919.
+text FIND agent
   < eCitizen: Import duty and customs: A licensed clearing agent declares the goods to KRA Customs and pays the duty. Used cars: at most 8 years old.
 phone 0733000049
 text nimechoka na sms zenu

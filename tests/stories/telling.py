@@ -193,7 +193,7 @@ class Teller:
             for message, body in messages.to_phone(session, number, after=self.seen.get(number, 0)):
                 self.seen[number] = message.id
                 self.last = message.provider_id
-                yield from (f"< {line}" for line in self.heard(body).split("\n"))
+                yield from (f"< {line}" for line in self.mask_code(body).split("\n"))
         yield from self.emails()
 
     def emails(self) -> Iterator[str]:
@@ -211,9 +211,9 @@ class Teller:
                     )
                 )
                 yield f"@ {address}: {subject}"
-                yield from (f"@ {line}" for line in self.heard(body).splitlines() if line)
+                yield from (f"@ {line}" for line in self.mask_code(body).splitlines() if line)
 
-    def heard(self, body: str) -> str:
+    def mask_code(self, body: str) -> str:
         """A message with its code, if it has one, kept for an answer and written {code}."""
         found = re.search(r"\b([0-9]{6})\b", body) if re.search("code|msimbo", body, re.IGNORECASE) else None
         if found:

@@ -22,18 +22,18 @@ HOW = "eCitizen: text your reference"
 def texted(container: Container, clock: Clock, text: str, *, phone: str = PHONE) -> str:
     """What a text is answered with, "" for nothing; it is kept as every text is."""
     clock.move(seconds=1)
-    heard: list[str] = []
+    replies: list[str] = []
 
     def answer(*given: object) -> str | None:
         reply = keywords.answer(*given, contacts=container.contacts, finder=container.finder)  # type: ignore[arg-type]
-        heard.append(reply or "")
+        replies.append(reply or "")
         return reply
 
     with container.database.transaction() as session:
         inbound_sms.receive(
             session, provider_id=f"sms-{next(NUMBERS)}", sender=phone, text=text, sent_at=None, answer=answer
         )
-    return heard[0]
+    return replies[0]
 
 
 def lines(reply: str) -> list[str]:

@@ -42,6 +42,11 @@ from app.platform import gsm0338, normalize
         ("~A1~", "A1"),
         ('="A1"', "A1"),
         ("\u2116 A1", "A1"),
+        ("N\u00ba A1", "A1"),
+        ("n.\u00b0A1", "A1"),
+        ("N \u1d52. A1", "A1"),
+        ("N\u200b\u00ba A1", "A1"),
+        ("AN\u00ba1", "AN\u00ba1"),
         ("#A1", "A1"),
         ("<[{A1}]>", "A1"),
         ("\u0027A1;", "A1"),
@@ -58,6 +63,8 @@ def test_an_identifier_is_read_as_it_was_meant(typed: str, read: str) -> None:
 def test_no_letter_of_an_identifier_is_changed(typed: str) -> None:
     def letters(text: str) -> list[str]:
         kept = text.replace("\u02bc", "").replace("\u02bb", "")  # apostrophes that Unicode counts as letters
+        kept = "".join(each for each in kept if not normalize.is_unseen(each))
+        kept = normalize.NUMBER_SIGN.sub("", kept)  # a sign that is written with one
         found = (each for each in kept if unicodedata.category(each)[0] == "L")
         return [each for each in found if not normalize.is_blank(each)]
 
@@ -78,6 +85,7 @@ def test_prose_can_be_written_over_the_air(typed: str) -> None:
         ("\u201cNg\u2019ombe\u201d", '"Ng\'ombe"'),
         ("asha\u00a1example.com", "asha@example.com"),
         ("a\x00b\r\nc", "ab c"),
+        ("N\u00b0 7", "No 7"),
         ("\u00bd", "1/2"),
         ("\u2460", "1"),
         ("", ""),

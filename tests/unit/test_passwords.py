@@ -18,6 +18,8 @@ from app.domain.identity.passwords import Busy, Weakness, hashed, verified, weak
 from app.platform.encryption import Keyring
 from app.web import asgi
 
+pytestmark = pytest.mark.real_hashes
+
 NEW = "a-new-key-for-tests-0123456789-abcdefgh"
 OLD = "an-old-key-for-tests-0123456789-abcdefg"
 RING = Keyring([NEW])

@@ -18,6 +18,7 @@ def plain(name: str) -> str:
     return re.sub(r"[-_.]+", "-", name).lower()
 
 
+@pytest.mark.slow
 def test_every_pinned_package_is_named_with_its_version_and_all_of_its_hashes() -> None:
     written = sbom.made()
     assert JsonStrictValidator(SchemaVersion.V1_6).validate_str(written) is None

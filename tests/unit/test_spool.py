@@ -89,7 +89,7 @@ def test_a_drain_that_stops_keeps_the_record_and_all_behind_it(spool: Spool) -> 
     put(spool, 1, 2, 3)
     assert drained(spool, stop_at=2) == [1]
     put(spool, 4)
-    assert spool.standing().waiting == 4
+    assert spool.read_state().waiting == 4
     assert drained(spool, stop_at=2) == [1], "applied again: whoever applies knows it by its name"
     assert drained(spool) == [1, 2, 3, 4]
 
@@ -119,11 +119,11 @@ def test_what_cannot_be_applied_is_set_aside_told_of_and_holds_up_nothing(spool:
 
     assert spool.drain(apply, lambda name, error: told.append((name, type(error).__name__))) == 4
     assert [error for _name, error in told] == ["ValueError"]
-    assert (spool.waits(), spool.standing().aside) == (False, 1)
+    assert (spool.waits(), spool.read_state().aside) == (False, 1)
     put(spool, 9)
     spool.again()
     assert drained(spool) == [2, 9]
-    assert spool.standing().aside == 0
+    assert spool.read_state().aside == 0
     spool.again()
     assert not spool.waits()
 
@@ -147,7 +147,7 @@ def test_a_record_that_was_damaged_or_moved_is_set_aside(spool: Spool, folder: P
     garbage = b" ".join([name, b"zzzzzzzz", b"\xff\xfe"])
     (folder / "live").write_bytes(b"\n".join([moved, damaged, garbage, second, b""]))
     assert drained(spool) == [2]
-    assert spool.standing().aside == 3
+    assert spool.read_state().aside == 3
 
 
 @given(st.data())
@@ -163,7 +163,7 @@ def test_a_line_torn_at_any_byte_is_passed_by_and_what_follows_it_is_whole(
     os.truncate(folder / "live", torn)
     put(spool, 3)
     assert drained(spool) == [1, 3]
-    assert spool.standing().aside == 0, "nobody was told that it was taken: no alarm"
+    assert spool.read_state().aside == 0, "nobody was told that it was taken: no alarm"
 
 
 def test_nothing_of_it_can_be_read_on_the_disk_and_only_its_owner_may_look(spool: Spool, folder: Path) -> None:
@@ -177,16 +177,16 @@ def test_nothing_of_it_can_be_read_on_the_disk_and_only_its_owner_may_look(spool
 
 
 def test_its_standing_says_how_many_since_when_and_whether_the_disk_takes_more(spool: Spool) -> None:
-    assert spool.standing().waiting == 0
-    assert (spool.standing().oldest, spool.standing().writable) == (None, True)
+    assert spool.read_state().waiting == 0
+    assert (spool.read_state().oldest, spool.read_state().writable) == (None, True)
     put(spool, 60, 90)
-    assert (spool.standing().waiting, spool.standing().oldest) == (2, NOON + timedelta(seconds=60))
+    assert (spool.read_state().waiting, spool.read_state().oldest) == (2, NOON + timedelta(seconds=60))
 
 
 def test_a_disk_that_takes_nothing_says_so() -> None:
     nowhere = Spool(Path("/dev/null/spool"), KEYS)
     assert not nowhere.waits()
-    assert not nowhere.standing().writable
+    assert not nowhere.read_state().writable
     with pytest.raises(OSError):  # noqa: PT011 - which, is the disk's affair
         put(nowhere, 1)
     assert nowhere.drain(lambda _: None, lambda *_: None) == 0
@@ -256,7 +256,7 @@ def test_a_process_killed_while_it_writes_loses_nothing_that_was_answered(
     assert set(answered) <= set(found)
     assert len(found) == len(set(found)) <= len(answered) + 12
     assert found == sorted(found)
-    assert spool.standing().aside == 0
+    assert spool.read_state().aside == 0
 
 
 def _keep_putting(folder: Path, first: int, said: Path) -> None:

@@ -6,12 +6,12 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from app.callbacks.codec import Told, decode, encode
+from app.callbacks.codec import Payload, decode, encode
 from app.providers.ports import DeliveryStatus, InboundSms, OptOut, Report, SimTold
 
 CITIZEN = "+254722000333"
 SMS = InboundSms("i-1", CITIZEN, "0722 000 333", "22222", "HALI 1020 3040 5060", datetime(2026, 11, 23, 9, tzinfo=UTC))
-RECORDS: dict[str, tuple[Told, str]] = {
+RECORDS: dict[str, tuple[Payload, str]] = {
     "sms": (
         SMS,
         '["sms", {"id": "i-1", "sender": "+254722000333", "text": "HALI 1020 3040 5060",'
@@ -47,7 +47,7 @@ NOT_WRITTEN = {"raw_sender", "to", "sender_id", "raw_status"}
 """What nobody acts on."""
 
 
-def acted_on(told: Told) -> tuple[type, dict[str, object]]:
+def acted_on(told: Payload) -> tuple[type, dict[str, object]]:
     return type(told), {name: getattr(told, name) for name in told.__slots__ if name not in NOT_WRITTEN}
 
 

@@ -197,18 +197,18 @@ def test_a_secret_beside_other_numbers_is_blotted_out() -> None:
         assert "482915" not in texted_secrets.blotted(text), text
 
 
-@pytest.mark.parametrize("secret", ["Kenya@2024!", "abc123", "mama2010", "2010mama", "Sim-ba99"])
 @pytest.mark.parametrize(
     "around",
     ["my password is {}", "Neno la siri: {}", "nenosiri langu ni {} tafadhali", "PASSWORD={}", "pass word is {}"],
 )
-def test_a_password_of_letters_and_digits_is_one_too(filled: Container, around: str, secret: str) -> None:
-    text = around.format(secret)
-    assert texted_secrets.stands_alone(text)
-    assert secret not in texted_secrets.blotted(text)
-    assert secret not in texted_secrets.blotted_for_now(text)
-    told = answered(filled, text)
-    assert "never give" in told or "usimtumie mtu" in told or "Usimpe" in told
+def test_a_password_of_letters_and_digits_is_one_too(filled: Container, around: str) -> None:
+    for secret in ("Kenya@2024!", "abc123", "mama2010", "2010mama", "Sim-ba99"):
+        text = around.format(secret)
+        assert texted_secrets.stands_alone(text), text
+        assert secret not in texted_secrets.blotted(text)
+        assert secret not in texted_secrets.blotted_for_now(text)
+        told = answered(filled, text)
+        assert "never give" in told or "usimtumie mtu" in told or "Usimpe" in told, text
 
 
 @pytest.mark.parametrize("text", ["nimesahau password EPP1-A1B2C3D4", "password reset please", "my password and ID2"])

@@ -29,6 +29,7 @@ DASHES = ["-", "\u2010", "\u2011", "\u2012", "\u2013", "\u2014", "\u2212", "\uff
 ZEROS = "0\u0660\u06f0\u0966\u09e6\uff10\U0001d7ce\U0001d7d8\U0001d7f6\U0001fbf0"
 AROUND = ["{}", "\u201c{}\u201d", "'{}'", "({})", "[{}]", "<{}>", "\u00ab{}\u00bb", "{}.", "{},", "{}!", "{}?", ": {}"]
 WORDS = ["{}", "my number is {}", "{} please", "nambari yangu ni {}", "it is {}, thanks", "No. {}"]
+NUMBER_SIGNS = ["N\u00ba {}", "n\u00b0{}", "\u2116 {}"]
 
 
 @dataclass(frozen=True)
@@ -99,7 +100,7 @@ def decorated(data: st.DataObject, kind: Kind, value: str) -> str:
     written = gap.join("".join(letters[start : start + size]) for start in range(0, len(letters), size))
     written = data.draw(st.sampled_from(AROUND)).format(written)
     if kind.spoken:
-        written = data.draw(st.sampled_from(WORDS)).format(written)
+        written = data.draw(st.sampled_from(WORDS + NUMBER_SIGNS if kind.digits else WORDS)).format(written)
     edges = st.lists(st.sampled_from(UNSEEN + BLANKS), max_size=3).map("".join)
     return data.draw(edges) + written + data.draw(edges)
 

@@ -212,7 +212,7 @@ def test_a_refusal_that_would_meet_all_is_one_standstill_and_ends_by_itself(
     for _ in range(3):
         office.pass_time(seconds=31)
     with office.container.database.reading() as session:
-        assert channel_breaker.standstills(session)[Channel.SMS].seconds == 93, "one, since the first refusal"
+        assert channel_breaker.open_breakers(session)[Channel.SMS].seconds == 93, "one, since the first refusal"
     assert 'lango_channel_stands_still{channel="sms"} 1' in client.get("/metrics", headers=GATHERER).text
     assert "lango_outbox_oldest_seconds 0" in client.get("/metrics", headers=GATHERER).text, "the webs go on serving"
     office.provider._rules.clear()
@@ -524,7 +524,7 @@ def test_a_channel_that_is_off_says_so_of_each_message_and_pretends_nothing(offi
     }  # fmt: skip
     assert not office.provider.texts(PHONE)
     with office.container.database.transaction() as session:
-        assert not channel_breaker.standstills(session), "what is sent by another setting goes"
+        assert not channel_breaker.open_breakers(session), "what is sent by another setting goes"
         dead_letters.requeue(session, "alert", actor="test")
     office.send()
     assert len(office.provider.texts(PHONE)) == 1

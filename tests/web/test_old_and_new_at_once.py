@@ -320,7 +320,7 @@ def test_a_report_on_it_that_comes_to_an_old_web_is_applied(
     written(container, "UPDATE messages SET state = 'accepted', provider_id = 'ATXid_call' WHERE key = 'reported'")
     report = {"id": "ATXid_call", "status": "Success", "phoneNumber": phone.number}
     assert client.post(f"/at/{CALLBACK_KEY}/sms/reports", data=report).status_code == 200
-    assert container.spool.standing().waiting == 0
+    assert container.spool.read_state().waiting == 0
     assert row(container, "reported")["state"] == "delivered"
 
 

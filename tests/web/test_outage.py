@@ -89,8 +89,8 @@ def test_what_is_told_meanwhile_is_answered_kept_and_applied_in_order(
         assert texts(client, "3", text="START") == [200]
         assert post(client, "sms/reports", SOUND["sms/reports"]).status_code == 200
         assert texts(client, "4") == [200]
-        assert container.spool.standing().waiting == 6
-        assert (container.spool.standing().oldest, count(container, "messages")) == (container.database.clock(), 0)
+        assert container.spool.read_state().waiting == 6
+        assert (container.spool.read_state().oldest, count(container, "messages")) == (container.database.clock(), 0)
     wait_until(lambda: is_drained(container))
     assert received(container) == ["1", "2", "3", "4"]
     assert alerts(container), "START came after the opt-out"
@@ -171,7 +171,7 @@ def test_a_record_that_cannot_be_applied_is_set_aside_and_told_of(
         monkeypatch.setattr(phones, "set_alerts", broken)
     wait_until(lambda: is_drained(container))
     assert received(container) == ["1", "2"]
-    assert container.spool.standing().aside == 1
+    assert container.spool.read_state().aside == 1
     assert "lango_spool_aside 1" in client.get("/metrics", headers=GATHERER).text
     monkeypatch.undo()
     container.spool.again()
@@ -190,9 +190,9 @@ def test_one_that_fails_for_ever_in_a_database_that_is_well_is_set_aside_at_last
     container.spool.put("report", told, container.database.clock())
     container.spool.put("opt-out", {"phone": CITIZEN}, container.database.clock())
     reader = CallbackProcessor(container)
-    assert (reader.drain(), container.spool.standing().waiting) == (0, 2)
+    assert (reader.drain(), container.spool.read_state().waiting) == (0, 2)
     monkeypatch.setattr(intake, "PATIENCE", -1.0)
-    assert (reader.drain(), container.spool.standing().aside) == (1, 1)
+    assert (reader.drain(), container.spool.read_state().aside) == (1, 1)
     assert not alerts(container)
 
 
@@ -202,7 +202,7 @@ def test_a_mistake_of_ours_loses_no_sms(
     with monkeypatch.context() as patched:
         patched.setattr("menus.sms.keywords.answer", lambda *_, **__: 1 / 0)
         assert texts(client, "1") == [200]
-        wait_until(lambda: container.spool.standing().aside == 1)
+        wait_until(lambda: container.spool.read_state().aside == 1)
     wait_until(lambda: is_drained(container))
     container.spool.again()
     assert CallbackProcessor(container).drain() == 1
@@ -281,9 +281,9 @@ def test_a_thousand_callbacks_during_an_outage_are_all_there_afterwards_once_and
             began = time.monotonic()
             send_thousand([one, other])
             assert time.monotonic() - began < PATIENCE
-            assert container.spool.standing().waiting >= 1000
+            assert container.spool.read_state().waiting >= 1000
         wait_until(lambda: is_drained(container), seconds=PATIENCE)
-    assert container.spool.standing().aside == 0
+    assert container.spool.read_state().aside == 0
     found = received(container)
     assert len(found) == len(set(found)) == 800
     assert count(container, "messages") == 800

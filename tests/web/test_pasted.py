@@ -42,6 +42,14 @@ VALUES = {
 """Each kind's own value, as it is kept."""
 KINDS = {"citizen": ("1", AccountType.CITIZEN), "diplomat": ("4", AccountType.DIPLOMAT),
          "foreigner": ("5", AccountType.FOREIGNER)}  # fmt: skip
+RESETS = {
+    "citizen": ("1", "+254712345678", ("{}", "1990")),
+    "diplomat": ("4", "+254712345677", ("{}", "1990")),
+    "foreigner": ("5", "+254712345676", ("{}", "1990")),
+    "e-mail": ("1", "+254712345678", ("{}", "1990")),
+    "year": ("1", "+254712345678", ("29000137", "{}")),
+}
+"""The line of each kind of account on the screens of a forgotten password, its phone, and what is typed there."""
 TOLD = {
     "M_PESA": "m-pesa code", "PHONE": "phone number", "WAITING_CARD": "waiting card", "PAYBILL": "paybill",
     "ID_NUMBER": "id number", "KRA_PIN": "kra pin",
@@ -57,6 +65,7 @@ class Ways:
     client: FlaskClient
     agency: Agency
     runner: FlaskCliRunner
+    clock: Clock
 
     def __post_init__(self) -> None:
         self._phones = (f"+2547110{number:05d}" for number in count())
@@ -100,7 +109,7 @@ def ways(container: Container, clock: Clock, client: FlaskClient, agency_key: Ca
     opened(container, "29000011", phone="+254712345675", said=DeclaredDetails("Muthoni", "1995"))
     app = create_app(container)
     app.cli.add_command(account)
-    return Ways(container, client, Agency.of(client, agency_key), app.test_cli_runner())
+    return Ways(container, client, Agency.of(client, agency_key), app.test_cli_runner(), clock)
 
 
 def by_miss(said: str) -> str:
@@ -224,6 +233,24 @@ def ussd_date(ways: Ways, typed: str) -> str:
     return born(ways.shows("2", "4", "DIP/0001", "Ann", typed), VALUES["date"])
 
 
+def forgot(kind: str) -> Callable[[Ways, str], str]:
+    """On the screens of a forgotten password: a code comes to the phone of the account that is named."""
+    line, phone, rest = RESETS[kind]
+
+    def read(ways: Ways, typed: str) -> str:
+        ways.clock.move(days=1)  # so many codes are not sent in one
+        before = len(sms_to(ways.container, phone))
+        shown = talk(ways.client, phone, "3", "1", line, *(part.replace("{}", typed) for part in rest))[-1]
+        sent = sms_to(ways.container, phone)[before:]
+        if translate(ENGLISH, registration.LONG_AGO) in shown:
+            return "too long ago"
+        if "a code comes here by SMS" not in shown:
+            return "refused" if shown.startswith("CON ") else f"? {shown}"
+        return ITSELF if any("code" in each for each in sent) else "refused"
+
+    return read
+
+
 def born(shown: str, value: str) -> str:
     if f"Ann, {value}." in shown:
         return ITSELF
@@ -279,6 +306,7 @@ READERS: dict[tuple[str, str], Callable[[Ways, str], str]] = {
     ("e-mail", "ussd"): ussd_email, ("e-mail", "api"): api_email,
     ("year", "ussd"): ussd_year, ("date", "ussd"): ussd_date, ("password", "ussd"): ussd_password,
     ("service", "ussd"): ussd_service, ("service", "sms"): sms_service, ("service", "api"): api_service,
+    **{(kind, "forgot"): forgot(kind) for kind in RESETS},
     ("key", "ussd"): ussd_key, ("dialled", "ussd"): ussd_dialled,
     **{(kind, "ussd"): ussd_document(kind) for kind in KINDS},
     **{(kind, "api"): api_document(kind) for kind in KINDS},

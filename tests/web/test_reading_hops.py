@@ -3,10 +3,13 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import Connection, event
 
+from app.bootstrap.web import create_app
 from app.container import Container
+from tests.conftest import Clock, settings
 from tests.web.talking import talk
 
 CHANGES = ("INSERT", "UPDATE", "DELETE")
@@ -32,6 +35,11 @@ def written(container: Container) -> Iterator[list[str]]:
         event.remove(engine, "before_cursor_execute", note)
 
 
+def tables(changes: list[str]) -> list[str]:
+    """The table of each change: `INSERT INTO table`."""
+    return [change.split()[2] for change in changes]
+
+
 def test_a_session_that_only_reads_writes_nothing(container: Container, client: FlaskClient) -> None:
     with written(container) as changes:
         said = talk(client, PHONE, *LOOKS)
@@ -44,3 +52,31 @@ def test_a_chosen_language_would_be_seen(container: Container, client: FlaskClie
     with written(container) as changes:
         talk(client, PHONE, "6")
     assert changes != []
+
+
+@pytest.mark.parametrize(
+    ("typed", "rows"),
+    [
+        pytest.param(("4", "passport"), 0, id="what the text rebuilds"),
+        pytest.param(("4", "pass*port"), 1, id="a star, which would look like two answers"),
+        pytest.param(("4", "pass*port", "1", "00"), 3, id="and each hop after it"),
+        pytest.param(("1", "10203040506"), 1, id="an answer that is refused"),
+    ],
+)
+def test_what_the_text_cannot_rebuild_is_one_row(
+    container: Container, client: FlaskClient, typed: tuple[str, ...], rows: int
+) -> None:
+    with written(container) as changes:
+        talk(client, PHONE, *typed)
+    assert tables(changes) == ["checkpoints"] * rows
+
+
+def test_without_redis_each_hop_is_one_row(database_url: str, clock: Clock) -> None:
+    here = Container.of(settings(database_url=database_url, redis_url="unix:///nowhere/at/all.sock"), clock=clock)
+    try:
+        with written(here) as changes:
+            talk(create_app(here).test_client(), PHONE, "4", "passport")
+    finally:
+        here.finder.close()
+        here.database.close()
+    assert tables(changes) == ["checkpoints"] * 3

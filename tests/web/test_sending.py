@@ -111,8 +111,8 @@ def test_a_request_that_is_not_taken_may_be_this_messages_own_fault(provider: St
 def test_any_key_can_name_a_message_to_the_provider(provider: Standin, key: str) -> None:
     """A reply's key holds the id of an inbound SMS, whatever that is; a header holds less."""
     assert isinstance(gateway(provider).send(PHONE, TEXT, key=key), Accepted)
-    [heard] = [message.key for message in provider.accepted]
-    assert (heard, len(heard), heard.isascii()) == (idempotency_key(key), 64, True)
+    [sent] = [message.key for message in provider.accepted]
+    assert (sent, len(sent), sent.isascii()) == (idempotency_key(key), 64, True)
 
 
 def test_a_wrong_key_may_start_to_work(provider: Standin) -> None:

@@ -237,7 +237,7 @@ def test_what_is_told_while_the_database_is_away_is_kept_and_counts_from_when_it
     with container.database.transaction() as session:
         session.connection().exec_driver_sql("ALTER TABLE sim_answers RENAME TO sim_answers_away")
     assert post(client, SOUND).status_code == 200
-    assert container.spool.standing().waiting == 1
+    assert container.spool.read_state().waiting == 1
     with container.database.transaction() as session:
         session.connection().exec_driver_sql("ALTER TABLE sim_answers_away RENAME TO sim_answers")
     wait_until(lambda: is_drained(container))

@@ -159,23 +159,19 @@ def test_it_is_chosen_by_sms_and_an_sms_comes_in_it(release: Release, container:
     assert "1 zomorn zo 1 zonoon" in texted(release, container, clock, "HUDUMA Thika", owner)
 
 
-@pytest.mark.parametrize(
-    ("text", "answer"),
-    [
+def test_its_words_are_known_by_sms(release: Release, container: Container, clock: Clock) -> None:
+    loaded(release, clock)
+    for text, answer in (
         ("zob zib", pseudo("eCitizen: text your reference for its status, FIND and a service, or dial {code}. ")[:40]),
         ("ZOFIND renewal of passport 34 pages", LABEL),
         ("passport renewal", "Passport renewal"),
         ("Pseudo zopli", pseudo(NOW_IN)),
         ("zosecret 4821", "eCitizen: never give a password or code"),
-    ],
-)
-def test_its_words_are_known_by_sms(
-    release: Release, container: Container, clock: Clock, text: str, answer: str
-) -> None:
-    loaded(release, clock)
-    assert answer in texted(release, container, clock, text, f"+254{next(NUMBERS)}")
+    ):
+        assert answer in texted(release, container, clock, text, f"+254{next(NUMBERS)}"), text
 
 
+@pytest.mark.slow
 def test_its_screens_are_held_to_160_septets_and_to_be_whole(
     tmp_path: Path, clock: Clock, database_url: str, redis_url: str
 ) -> None:

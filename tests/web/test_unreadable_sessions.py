@@ -238,7 +238,7 @@ def test_a_spooled_record_of_a_kind_that_only_a_newer_release_knows_is_kept_for_
     container.spool.put("payment", {"amount": 1}, container.database.clock())
     container.spool.put("opt-out", {"phone": CITIZEN}, container.database.clock())
     CallbackProcessor(container).drain()
-    assert (container.spool.standing().waiting, container.spool.standing().aside) == (0, 1)
+    assert (container.spool.read_state().waiting, container.spool.read_state().aside) == (0, 1)
     with container.database.reading() as database:
         assert not phones.wants_alerts(database, CITIZEN)
 

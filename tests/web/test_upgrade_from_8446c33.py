@@ -179,9 +179,9 @@ def test_a_text_with_an_old_reference_is_answered_once(client: FlaskClient, cont
 
 
 def test_what_it_had_spooled_is_applied(container: Container) -> None:
-    assert container.spool.standing().waiting == 4
+    assert container.spool.read_state().waiting == 4
     assert CallbackProcessor(container).drain() == 4
-    assert (container.spool.standing().waiting, container.spool.standing().aside) == (0, 0)
+    assert (container.spool.read_state().waiting, container.spool.read_state().aside) == (0, 0)
     assert [each for each in sms_to(container, "+254700000006") if "2222 8888 0000: Birth certificate" in each]
     with container.database.reading() as session:
         assert not phones.wants_alerts(session, "+254700000007")

@@ -57,7 +57,7 @@ def link(session: Session, known: Anchor | None = None) -> int:
     """
     if not take_turn(session):
         return 0
-    mark = audit_mark.standing(session, lock=True)
+    mark = audit_mark.require_mark(session, lock=True)
     beyond = _after(session, mark)
     if known:
         _follows(session, mark, known)
@@ -125,7 +125,7 @@ def append(session: Session, vouchers: Vouchers, mark: Mark, rows: Iterable[tupl
 
 def check_length(session: Session) -> None:
     """Raises Broken unless there are as many links as the mark tells of. Slow: some seconds for ten million rows."""
-    mark = audit_mark.standing(session)
+    mark = audit_mark.require_mark(session)
     if session.get_bind().dialect.name != "sqlite":
         session.execute(text(COUNT_LONG))
     number = session.scalar(select(func.count()).where(AUDIT.seq.between(1, mark.seq)))

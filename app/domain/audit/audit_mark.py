@@ -137,8 +137,8 @@ def begin_mark(session: Session, newest: Head, *, after_earlier: datetime | None
     session.execute(inserting(session, AuditMark).values(id=ONE, **values).on_conflict_do_nothing())
 
 
-def standing(session: Session, *, lock: bool = False) -> Mark:
-    """The mark as it stands. Raises Broken when there is none, or one that was not made by us."""
+def require_mark(session: Session, *, lock: bool = False) -> Mark:
+    """The mark. Raises Broken when there is none, or one that was not made by us."""
     mark = read_mark(session, lock=lock)
     if mark is None:
         raise Broken(NO_MARK)

@@ -35,7 +35,7 @@ def renew(database: Database) -> tuple[int, TrailFault | None]:
     """
     try:
         with database.reading() as session:
-            mark = audit_mark.standing(session)
+            mark = audit_mark.require_mark(session)
     except Broken as broken:
         return 0, broken.fault
     vouchers, done = Vouchers(database.keys), 0
@@ -47,7 +47,7 @@ def renew(database: Database) -> tuple[int, TrailFault | None]:
         if fault:
             return done, fault
     with database.transaction() as session:
-        audit_mark.set_mark(session, audit_mark.standing(session, lock=True))
+        audit_mark.set_mark(session, audit_mark.require_mark(session, lock=True))
     return done, None
 
 

@@ -40,20 +40,20 @@ def limits(phone: str) -> list[Limit]:
     return of_phone + [Limit(BLOCK, block(phone), per, most) for per, most in OF_A_BLOCK.items()]
 
 
-def was_heard(session: Session) -> None:
+def count_try(session: Session) -> None:
     """A try was counted that comes from such a phone."""
     in_a_row_of_them = counters.count_everywhere(session, TRIED, HOUR)
     if in_a_row_of_them > MANY // (2 * len(counters.SHARDS)) and wrong(session) > MANY:  # else it cannot be so many
         _alarm(session)
 
 
-def was_refused(session: Session, full: Limit) -> None:
+def note_refusal(session: Session, full: Limit) -> None:
     """A try was not looked at, for this limit had no room."""
     if full.what == BLOCK:
         _alarm(session)
 
 
-def was_not_wrong(session: Session, phone: str, *others: Limit, ended: Sequence[Limit] = ()) -> None:
+def take_back_try(session: Session, phone: str, *others: Limit, ended: Sequence[Limit] = ()) -> None:
     """The try that was counted last, under other limits too, was right after all, or was not looked at."""
     counters.take_all_back(session, [*limits(phone), *others], ended=ended)
     counters.count_everywhere(session, NOT_WRONG, HOUR)

@@ -160,7 +160,7 @@ def succeeded(session: Session, counted: Try, phone: str, fresh: Mapping[str, st
         session.execute(update(Account).where(unchanged).values(password_hash=kept))
     a_day, in_a_row = _at_name(next(iter(counted.hashes)))
     if counted.foreign:
-        password_spraying.was_not_wrong(session, phone, a_day, ended=[in_a_row])
+        password_spraying.take_back_try(session, phone, a_day, ended=[in_a_row])
     else:
         counters.take_all_back(session, [], ended=[a_day, in_a_row])
 
@@ -177,7 +177,7 @@ def give_back(session: Session, counted: Try, phone: str, name: str) -> None:
     row.count, row.locked_until = max(0, row.count - 1), None
     if counted.foreign:
         meant, _own = _meant(session, name, phone)
-        password_spraying.was_not_wrong(session, phone, *_at_name(_called(meant, name)))
+        password_spraying.take_back_try(session, phone, *_at_name(_called(meant, name)))
 
 
 def unlock(session: Session, account_id: str) -> None:
@@ -214,9 +214,9 @@ def _shut_out(session: Session, called: str, phone: str) -> Stop | None:
     """Whether a phone that is not the account's own is heard now; each try of such a phone that is, is counted here."""
     full = counters.spend(session, [*password_spraying.limits(phone), *_at_name(called)])
     if full is None:
-        password_spraying.was_heard(session)
+        password_spraying.count_try(session)
         return None
-    password_spraying.was_refused(session, full)
+    password_spraying.note_refusal(session, full)
     return Stop.LOCKED if (full.what, full.per) == (password_spraying.PHONE, password_spraying.HOUR) else Stop.ELSEWHERE
 
 
@@ -245,10 +245,10 @@ def _named(session: Session, name: str) -> list[Account]:
         known = session.get(Account, name)
         return [known] if known is not None and known.closed_at is None else []
     try:
-        holder = accounts.by_email(session, emails.find_address(name))
+        owner = accounts.by_email(session, emails.find_address(name))
     except Invalid:
         return accounts.by_number(session, name)
-    return [holder] if holder else []
+    return [owner] if owner else []
 
 
 def _plain(name: str) -> str:

@@ -45,7 +45,7 @@ class OpenBreaker:
     is_over: bool = False
 
 
-def standstills(session: Session) -> dict[Channel, OpenBreaker]:
+def open_breakers(session: Session) -> dict[Channel, OpenBreaker]:
     """The channels that stand still."""
     moment = now(session)
     found = session.scalars(select(Pause))
@@ -87,7 +87,7 @@ def open_breaker(session: Session, message: Message, reason: str) -> bool:
     return is_new
 
 
-def tried(session: Session, message: Message, *, went: bool) -> OpenBreaker | None:
+def record_attempt(session: Session, message: Message, *, went: bool) -> OpenBreaker | None:
     """The message came to another end than `begin`: it `went`, or was refused for a reason of its own.
 
     What had stood still, if it goes again now.

@@ -13,6 +13,7 @@ run again when it is not known whether its commit went through.
 import random
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Final
 
 from sqlalchemy import ScalarSelect, Select, and_, func, select
@@ -147,10 +148,10 @@ def put_off(session: Session, claimed: ClaimedMessage, *, reason: str) -> bool:
     return channel_breaker.open_breaker(session, message, reason)
 
 
-def tried(session: Session, claimed: ClaimedMessage, *, went: bool) -> OpenBreaker | None:
+def record_attempt(session: Session, claimed: ClaimedMessage, *, went: bool) -> OpenBreaker | None:
     """What had stood still in this message's channel, if the message was the one to try it and `went`."""
     message = session.get(Message, claimed.id)
-    return channel_breaker.tried(session, message, went=went) if message else None
+    return channel_breaker.record_attempt(session, message, went=went) if message else None
 
 
 def unknown(session: Session, claimed: ClaimedMessage, *, reason: str) -> bool:
@@ -172,7 +173,7 @@ class Summary:
 
     counts: dict[MessageState, int]
     oldest_seconds: float
-    standstills: dict[Channel, OpenBreaker]
+    open_breakers: dict[Channel, OpenBreaker]
 
 
 def summary(session: Session, *, quiet: bool = False) -> Summary:
@@ -181,7 +182,7 @@ def summary(session: Session, *, quiet: bool = False) -> Summary:
     """
     rows = session.execute(select(Message.state, func.count()).group_by(Message.state)).all()
     found: dict[MessageState, int] = {row[0]: row[1] for row in rows}
-    still = channel_breaker.standstills(session)
+    still = channel_breaker.open_breakers(session)
     held = {(Channel.SMS, ALERTS)} if quiet else set()
     queues = [(each, priority) for each in Channel if each not in still for priority in PRIORITIES]
     due = [_due(session, *queue) for queue in queues if queue not in held]
@@ -218,10 +219,12 @@ def _due(session: Session, channel: Channel, priority: int) -> Select[Message]:
     return query.order_by(Message.next_at, Message.id)
 
 
+@cache
 def _oldest_unsettled() -> ScalarSelect[int]:
     """The oldest alert to the same recipient that is neither accepted nor at its end.
 
-    As a value and not as a join: PostgreSQL joins badly while its statistics still show an empty queue.
+    As a value and not as a join: PostgreSQL joins badly while its statistics still show an empty queue. It is the same
+    for everybody, and made once: the worker looks twice a second.
     """
     each = aliased(Message)
     unsettled = and_(each.accepted_at.is_(None), each.final_at.is_(None), each.kind == MessageKind.ALERT)

@@ -100,11 +100,9 @@ def confirm_email(
 ) -> Confirmed:
     """Take the address whose code this is. The old and the new one, and the phone, are told. Raises Revoked."""
     account = accounts.for_change(session, login)
-    if recovery_factors.needs_a_desk(account):
-        return Confirmed.DESK
     used = _used(session, Purpose.EMAIL, account, phone, typed)
-    if used is None:
-        return Confirmed.WRONG
+    if isinstance(used, Confirmed):
+        return used
     before = accounts.email_of(session, account)
     try:
         recovery_factors.set_email(session, account.id, otp.target(session, used))
@@ -123,11 +121,9 @@ def confirm_phone(
 ) -> Confirmed:
     """Plan the change to the number whose code this is, and tell the old one. Raises Revoked."""
     account = accounts.for_change(session, login)
-    if recovery_factors.needs_a_desk(account):
-        return Confirmed.DESK
     used = _used(session, Purpose.PHONE, account, phone, typed)
-    if used is None:
-        return Confirmed.WRONG
+    if isinstance(used, Confirmed):
+        return used
     number = otp.target(session, used)
     recovery_factors.plan_phone_change(session, account.id, number)
     fields = {"whose": accounts.shown_number(session, account), "dial": contacts.ussd_code, "phone": contacts.phone}
@@ -236,8 +232,10 @@ def _issue(session: Session, purpose: Purpose, account: Account, phone: str, tar
     )
 
 
-def _used(session: Session, purpose: Purpose, account: Account, phone: str, typed: str) -> Code | None:
-    """The code, if it is right, of this account, and nothing has ended what it was asked in."""
+def _used(session: Session, purpose: Purpose, account: Account, phone: str, typed: str) -> Code | Confirmed:
+    """The code, if it is right, of this account, and nothing has ended what it was asked in; else what came of it."""
+    if recovery_factors.needs_a_desk(account):
+        return Confirmed.DESK
     code = otp.pending(session, purpose, phone, account.id)
     used = otp.use_code(session, code.id, typed) if code else None
-    return used if used is not None and used.auth_epoch == account.auth_epoch else None
+    return used if used is not None and used.auth_epoch == account.auth_epoch else Confirmed.WRONG

@@ -48,7 +48,7 @@ def metrics() -> Response:
     No number in it differs by whether there is an account: a request for nobody's moves the same ones (threat T12).
     """
     intake().wake()
-    spool = container().spool.standing()
+    spool = container().spool.read_state()
     gauges = [
         gauge("lango_spool_records", "Records of this machine's spool that wait for the database", spool.waiting),
         gauge("lango_spool_aside", "Records that could not be applied", spool.aside),
@@ -74,7 +74,7 @@ def _outbox_gauges(session: Session) -> list[Metric]:
         gauge(
             "lango_channel_stands_still",
             "Whether nothing can be sent by a channel (account, settings, way there)",
-            {each: each in standing.standstills for each in Channel},
+            {each: each in standing.open_breakers for each in Channel},
             by="channel",
         ),
     ]

@@ -6,12 +6,12 @@ from sqlalchemy.orm import Session
 
 from app.domain.identity.otp import Purpose
 from app.domain.self_service import contact_changes
-from app.domain.self_service.contact_changes import CodeRequest, Confirmed
+from app.domain.self_service.contact_changes import Confirmed
 from app.platform.i18n import _
 from menus.context import Context
 from menus.flows import answers
-from menus.flows.account.account_states import WRONG_CODE, ContactDraft, awaited, states
-from menus.notation import Fields, Option, Rejected, Screen, ask, end, link, menu
+from menus.flows.account.account_states import ContactDraft, after_code, after_request, awaited, request_code, states
+from menus.notation import Fields, Option, Screen, ask, end, menu
 
 
 def entrance(c: Context) -> Screen:
@@ -31,20 +31,9 @@ def email(c: Context) -> Iterator[Option]:
 def new_email(c: Context, given: str) -> Screen:
     """The code goes to the address."""
     c.draft(ContactDraft).target = given
-    asked = c.once("email", lambda session: ask_for_code(c, session))
-    if asked == CodeRequest.SAME:
-        c.say(_("The account has this address already."))
-        return email
-    return {CodeRequest.SENT: email_sent, CodeRequest.DESK: link("account.desk_only")}.get(
-        asked, link("account.too_often")
-    )
-
-
-def ask_for_code(c: Context, session: Session) -> CodeRequest:
-    """Send a code to the address of the draft."""
-    return contact_changes.request_contact_code(
-        session, c.login, Purpose.EMAIL, c.phone, c.draft(ContactDraft).target, c.language, c.contacts
-    )
+    asked = c.once("email", lambda session: request_code(c, session, Purpose.EMAIL))
+    told = _("The account has this address already.")
+    return after_request(c, asked, sent=email_sent, same=email, told=told)
 
 
 @end(
@@ -63,16 +52,14 @@ def email_sent(c: Context) -> Fields:
 def email_code(c: Context, given: str) -> Screen:
     """The address is the account's now."""
     confirmed = c.once("email code", lambda session: confirm(c, session, given))
-    if confirmed == Confirmed.WRONG:
-        raise Rejected(WRONG_CODE)
-    if confirmed == Confirmed.DESK:
-        return link("account.desk_only")
-    c.say(
-        _("Another account uses this e-mail address.")
-        if confirmed == Confirmed.TAKEN
-        else _("Your e-mail is confirmed.")
-    )
-    return email
+    following = after_code(confirmed, taken=email)
+    if following is email:
+        c.say(
+            _("Another account uses this e-mail address.")
+            if confirmed == Confirmed.TAKEN
+            else _("Your e-mail is confirmed.")
+        )
+    return following
 
 
 def confirm(c: Context, session: Session, given: str) -> Confirmed:

@@ -12,7 +12,7 @@ from menus.notation import Fields, Screen, ask, end
 
 @ask(new_password.PROMPT, parse=new_password.six_digits, secret=True)
 def choose_password(c: Context, given: str) -> Screen:
-    """Hashed as soon as it is heard."""
+    """Hashed in the hop that brings it: no draft ever holds it."""
     with c.reading() as session:
         number, birth, own_phone = password_reset.facts(session, c.login)
     new_password.refuse_weak(given, number=number, phone=own_phone, birth=birth)

@@ -8,15 +8,23 @@ from app.domain.identity import accounts
 from app.domain.identity.otp import Purpose
 from app.domain.identity.recovery.pending_changes import What
 from app.domain.self_service import account_care, contact_changes
-from app.domain.self_service.contact_changes import CodeRequest, Confirmed
+from app.domain.self_service.contact_changes import Confirmed
 from app.domain.shared.errors import Revoked
 from app.platform.i18n import _
 from app.platform.phone_numbers import masked, spelt
 from menus.context import Context
 from menus.flows import answers
 from menus.flows.account import pending_change
-from menus.flows.account.account_states import WRONG_CODE, ContactDraft, awaited, states
-from menus.notation import Fields, Option, Rejected, Screen, ask, choose, end, link, menu
+from menus.flows.account.account_states import (
+    WRONG_CODE,
+    ContactDraft,
+    after_code,
+    after_request,
+    awaited,
+    request_code,
+    states,
+)
+from menus.notation import Fields, Option, Rejected, Screen, ask, choose, end, menu
 
 
 def entrance(c: Context) -> Screen:
@@ -117,20 +125,9 @@ def new_phone_right(c: Context, given: str) -> Screen:
     """A code goes to the new number."""
     if given == "no":
         return new_phone
-    asked = c.once("phone", lambda session: ask_for_code(c, session))
-    if asked == CodeRequest.SAME:
-        c.say(_("The account has this number already."))
-        return phone
-    return {CodeRequest.SENT: phone_code, CodeRequest.DESK: link("account.desk_only")}.get(
-        asked, link("account.too_often")
-    )
-
-
-def ask_for_code(c: Context, session: Session) -> CodeRequest:
-    """Send a code to the number of the draft."""
-    return contact_changes.request_contact_code(
-        session, c.login, Purpose.PHONE, c.phone, c.draft(ContactDraft).target, c.language, c.contacts
-    )
+    asked = c.once("phone", lambda session: request_code(c, session, Purpose.PHONE))
+    told = _("The account has this number already.")
+    return after_request(c, asked, sent=phone_code, same=phone, told=told)
 
 
 def name_awaited(c: Context) -> None:
@@ -152,9 +149,7 @@ def name_awaited(c: Context) -> None:
 def phone_code(c: Context, given: str) -> Screen:
     """The owner of the old number is told, and has a day."""
     confirmed = c.once("phone code", lambda session: confirm(c, session, given))
-    if confirmed == Confirmed.WRONG:
-        raise Rejected(WRONG_CODE)
-    return link("account.desk_only") if confirmed == Confirmed.DESK else phone_planned
+    return after_code(confirmed, taken=phone_planned)
 
 
 def confirm(c: Context, session: Session, given: str) -> Confirmed:

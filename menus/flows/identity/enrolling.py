@@ -48,7 +48,7 @@ def read_details(c: Context) -> DeclaredDetails:
 
 @ask(new_password.PROMPT, parse=new_password.six_digits, secret=True)
 def choose_password(c: Context, given: str) -> Screen:
-    """Hashed as soon as it is heard."""
+    """Hashed in the hop that brings it: no draft ever holds it."""
     number, birth = c.draft(RegistrationDraft).number, c.draft(PersonDraft).birth
     new_password.refuse_weak(given, number=number, phone=c.phone, birth=birth)
     new_password.keep(c, accounts.new_id(), given)

@@ -157,7 +157,7 @@ def void(c: Context) -> Iterator[Option]:
 
 @ask(new_password.PROMPT, parse=new_password.six_digits, secret=True)
 def choose_password(c: Context, given: str) -> Screen:
-    """Hashed as soon as it is heard."""
+    """Hashed in the hop that brings it: no draft ever holds it."""
     with c.reading() as session:
         number, birth, phone = password_reset.facts(session, find_login(c, session))
     new_password.refuse_weak(given, number=number, phone=phone, birth=birth)

@@ -32,8 +32,8 @@ def set_email(session: Session, account_id: str, address: str) -> Account:
     The address before it can be brought back for 72 hours: the last one that was held long enough, for a thief may
     change it twice. Who goes back to that one has it as it was: as old, and with nothing to stop.
     """
-    account, holder = accounts.get(session, account_id, lock=True), accounts.by_email(session, address)
-    if holder is not None and holder.id != account_id:
+    account, owner = accounts.get(session, account_id, lock=True), accounts.by_email(session, address)
+    if owner is not None and owner.id != account_id:
         raise Conflict("this address belongs to another account")
     if accounts.email_of(session, account) == address:
         return account

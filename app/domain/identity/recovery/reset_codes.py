@@ -90,8 +90,8 @@ def send_delayed(session: Session, contacts: Contacts, *, checks_sims: bool) -> 
 def issue_reset_code(session: Session, account: Account | None, phone: str) -> Code:
     """A fresh code for a new password, for this phone to enter; of nobody's account where there is none."""
     epoch = account.auth_epoch if account else None
-    holder = account.id if account else None
-    return otp.issue_code(session, Purpose.RESET, asker=phone, account_id=holder, target=phone, auth_epoch=epoch)
+    owner_id = account.id if account else None
+    return otp.issue_code(session, Purpose.RESET, asker=phone, account_id=owner_id, target=phone, auth_epoch=epoch)
 
 
 def _tell_verdict(session: Session, code: Code, check: SimCheck, contacts: Contacts) -> None:

@@ -132,7 +132,7 @@ def refused(session: Session, claimed: ClaimedCheck) -> None:
     _change(session, claimed, state=CheckState.UNKNOWN)
 
 
-def unheard(session: Session, claimed: ClaimedCheck) -> None:
+def retry_later(session: Session, claimed: ClaimedCheck) -> None:
     """The provider's answer did not come, or cannot be understood: it is asked again soon."""
     _change(session, claimed, next_at=now(session) + LATER)
 

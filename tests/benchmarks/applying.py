@@ -1,0 +1,119 @@
+"""How many hops and keys it takes to apply for each service, counted while somebody does it through the gateway.
+
+The citizen has an account on the phone, finds the service by typing what it is called, answers every question, reads
+all of the answers and submits. Keys are those of a phone with twelve: a letter is tapped as often as it takes, a sign
+three times. A hop is taken to last 12 seconds: to read a screen, think and type. Nobody has measured it; the most that
+a hop of a session of 180 s may last, if twelve are to fit, is 15.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from flask.testing import FlaskClient
+
+from app.bootstrap.web import create_app
+from app.container import Container
+from app.domain.catalogue.entries import ServiceEntry
+from app.domain.forms.definition import Form, FormQuestion, Kind
+from app.platform.i18n import ENGLISH
+from app.simulator.handset import Handset, Shown
+from tests.benchmarks.report import Row
+from tests.conftest import CALLBACK_KEY
+from tests.database.holder import opened
+from tests.outgoing import phone
+from tests.unit.test_our_forms import TYPED, form
+
+SECONDS_A_HOP: Final = 12
+PASSWORD: Final = "482915"
+LICENCES: Final = ("dl-renew-1", "dl-renew-3")
+MOST_HOPS, MOST_SECONDS = 12, 180
+"""For the renewal of a licence, to its reference."""
+TAPS: Final = {letter: taps for keys in ("abc", "def", "ghi", "jkl", "mno", "pqrs", "tuv", "wxyz")
+               for taps, letter in enumerate(keys, 1)}  # fmt: skip
+OF_A_SIGN: Final = 3
+DIALLED: Final = "*222#"
+DAYS: Final = {"wedding_day": 40, "pdl_issued": -60}
+"""Answers that are so many days from now."""
+LINES: Final = ("Find a service", "Apply on this phone", "Start", "Submit")
+"""Lines that are taken wherever they are offered."""
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What it took to apply for a service. `done`: whether its reference was told."""
+
+    service: str
+    hops: int
+    keys: int
+    done: bool
+
+    @property
+    def seconds(self) -> int:
+        """How long it lasts."""
+        return self.hops * SECONDS_A_HOP
+
+
+def services(container: Container) -> list[ServiceEntry]:
+    """All that is applied for on the phone."""
+    index = container.finder.index()
+    return [each for group in index.categories() for each in index.of("category", group.code) if each.form]
+
+
+def apply_for(container: Container, client: FlaskClient, service: ServiceEntry, number: int) -> Taken:
+    """Apply for a service, on a phone of one's own."""
+    mine = phone(50_000_000 + number)
+    opened(container, f"5{number:07d}", phone=mine, password=PASSWORD)
+    handset = Handset(mine, lambda path, body: _post(client, path, body), callback_key=CALLBACK_KEY, sms_code="22222")
+    asked, label = form(service.form or ""), service.label.in_language(ENGLISH)
+    today = container.database.clock().date()
+    typed, shown = [DIALLED], handset.dial(DIALLED)
+    while not shown.over and len(typed) < 40:
+        typed.append(answer(shown, label, asked, today))
+        shown = handset.answer(typed[-1])
+    return Taken(service.code, len(typed), sum(map(keys, typed)), shown.text.startswith("Done. Your reference:"))
+
+
+def answer(shown: Shown, label: str, asked: Form, today: date) -> str:
+    """What the citizen types below a screen."""
+    flat = " ".join(shown.text.split())
+    for line in (label, *LINES):
+        if found := re.search(rf"^([0-9]+)\. {re.escape(line)}$", shown.text, re.MULTILINE):
+            return found[1]
+    if "Type a service, such as passport." in flat:
+        return label
+    if "Enter your 6-digit" in flat:
+        return PASSWORD
+    for question in asked.questions:
+        if " ".join(question.label[ENGLISH].split()) in flat:
+            return _answer_to(question, today)
+    return "98" if "\n98. More" in shown.text else "1"
+
+
+def _answer_to(question: FormQuestion, today: date) -> str:
+    if question.name in DAYS:
+        return f"{today + timedelta(days=DAYS[question.name]):%d%m%Y}"
+    return "1" if question.kind is Kind.CHOICE else TYPED.get(question.name, "1")
+
+
+def keys(typed: str) -> int:
+    """How many keys are pressed for a text."""
+    return sum(1 if each.isdigit() or each in " *#" else TAPS.get(each.lower(), OF_A_SIGN) for each in typed)
+
+
+def measure(container: Container) -> Iterator[Row]:
+    """A row for each service; the renewals of a licence have a bar."""
+    client = create_app(container).test_client()
+    for number, service in enumerate(services(container)):
+        taken = apply_for(container, client, service, number)
+        told = f"{taken.hops} hops, {taken.keys} keys, {taken.seconds} s" if taken.done else "not done"
+        bar = f"<= {MOST_HOPS} hops, {MOST_SECONDS} s" if service.code in LICENCES else ""
+        reached = taken.done and taken.hops <= MOST_HOPS and taken.seconds <= MOST_SECONDS
+        yield Row(f"apply: {service.label.in_language(ENGLISH)}", told, bar, reached)
+
+
+def _post(client: FlaskClient, path: str, body: bytes) -> tuple[int, str]:
+    answered = client.post(path, data=body, content_type="application/x-www-form-urlencoded")
+    return answered.status_code, answered.get_data(as_text=True)
