@@ -67,7 +67,7 @@ def lines(c: Context) -> Iterator[Option]:
         def choose(c: Context, value: str = each.value) -> None:
             record(c, asked, value)
 
-        yield Option("{label}", following, does=choose, fields={"label": each.label})
+        yield Option(_("{label}"), following, does=choose, fields={"label": each.label})
 
 
 def step_back(c: Context) -> Screen | None:
@@ -117,7 +117,7 @@ def question(c: Context, given: str) -> Screen:
 def as_rejected(c: Context, refused: AnswerRefused) -> Rejected:
     """The refusal in the agency's own words, where it wrote some."""
     if refused.custom:
-        return Rejected("{why}", why=text_in(refused.custom, c.language))
+        return Rejected(_("{why}"), why=text_in(refused.custom, c.language))
     return Rejected(refused.text, **refused.fields)
 
 

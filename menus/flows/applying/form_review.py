@@ -82,7 +82,7 @@ def which(c: Context) -> Iterator[Option]:
         def change(c: Context, name: str = each.question) -> None:
             c.draft(ApplyingDraft).changing = name
 
-        yield Option("{label}", form_questions.question, does=change, fields={"label": each.label})
+        yield Option(_("{label}"), form_questions.question, does=change, fields={"label": each.label})
 
 
 def submit(c: Context) -> Screen:
