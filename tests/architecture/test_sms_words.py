@@ -9,7 +9,7 @@ import pytest
 
 from app.platform.i18n import languages, translate
 from menus.flows import help as help_screens
-from menus.sms import answers
+from menus.sms import answers, finding
 from menus.sms.keywords import KEYWORDS, Keyword
 from menus.sms.message import Sms
 from menus.sms.words import PHRASES, THANKING
@@ -23,6 +23,7 @@ NOT_TEXTED: Final = frozenset(
 """Words in capitals that nobody is told to text: names, money, and what is said with weight."""
 NOT_IN_HELP: Final[Mapping[Callable[[Sms], str | None], str]] = {
     answers.status: "help names the reference itself",
+    finding.apply: "it leads to the menu, where services are applied for",
     answers.more: "it goes with a list of services, which names it",
     answers.email: "it leads to the menu, where an address is set",
     answers.phone_number: "it leads to the menu or to a desk, where a number is changed",
