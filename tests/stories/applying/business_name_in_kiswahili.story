@@ -95,10 +95,10 @@ dial *222*4#
   | 0. Rudi
   | 00. Mwanzo
 > 1
-  | Imekamilika. Nambari ya kumbukumbu: {reference}
-  | Itunze. Tutakutumia SMS.
+  | Imekamilika. Kumbukumbu: {reference}
+  | Tunza nambari hii.
   | Lipa KES 950: paybill 222222, akaunti {reference}.
-  | Vya kupeleka: soma SMS.
+  | Vya kuwasilisha viko kwenye SMS.
   (end)
   < eCitizen {reference}: Usajili wa jina la biashara. Yanasubiri malipo. Lipa KES 950, paybill 222222, akaunti: nambari ya kumbukumbu. Hifadhi nambari hii.
   < eCitizen {reference}: Kufikia 23 Des 2026 nenda Kituo cha Huduma na fomu BN/2 yenye sahihi yako, picha, nakala za kitambulisho na PIN ya KRA.

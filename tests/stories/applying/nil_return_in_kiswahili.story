@@ -63,8 +63,8 @@ dial *222*4#
   | 0. Rudi
   | 00. Mwanzo
 > 1
-  | Imekamilika. Nambari ya kumbukumbu: {reference}
-  | Itunze. Tutakutumia SMS.
+  | Imekamilika. Kumbukumbu: {reference}
+  | Tunza nambari hii.
   (end)
   < eCitizen {reference}: Marejesho ya ushuru bila mapato. Maombi yamewasilishwa. Huhitaji kufanya lolote. Tutakutumia SMS. Hifadhi nambari hii.
 agency kra moves {reference} to processing

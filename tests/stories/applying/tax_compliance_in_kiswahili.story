@@ -53,8 +53,8 @@ dial *222*4#
   | 0. Rudi
   | 00. Mwanzo
 > 1
-  | Imekamilika. Nambari ya kumbukumbu: {reference}
-  | Itunze. Tutakutumia SMS.
+  | Imekamilika. Kumbukumbu: {reference}
+  | Tunza nambari hii.
   (end)
   < eCitizen {reference}: Cheti cha utiifu wa ushuru (TCC). Maombi yamewasilishwa. Huhitaji kufanya lolote. Tutakutumia SMS. Hifadhi nambari hii.
 agency kra moves {reference} to processing
