@@ -70,7 +70,7 @@ dial *222*4#
   | 0. Rudi
   | 00. Mwanzo
 > 1
-  | Imekamilika. Nambari ya kumbukumbu: {reference}
+  | Tayari. Nambari ya kumbukumbu: {reference}
   | Itunze. Tutakutumia SMS.
   | Vya kupeleka: soma SMS.
   (end)

@@ -65,7 +65,7 @@ dial *222*4*pasipoti*3*1#
   | 0. Rudi
   | 00. Mwanzo
 > 1
-  | Imekamilika. Nambari ya kumbukumbu: {reference}
+  | Tayari. Nambari ya kumbukumbu: {reference}
   | Itunze. Tutakutumia SMS.
   | Lipa KES 20,050: paybill 222222, akaunti {reference}.
   | Vya kupeleka: soma SMS.
