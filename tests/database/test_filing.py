@@ -100,7 +100,7 @@ def test_what_is_filed_is_kept_fixed_told_and_taken(container: Container) -> Non
     assert first.startswith(f"eCitizen {shown}: ")
     assert "KES 7,550" in first
     assert first.endswith("Keep this number.")
-    assert second == f"eCitizen {shown}: Take your old passport to Nyayo House by 7 Dec 2026."
+    assert second == f"eCitizen {shown}: Thu 26 Nov 2026, 12:00. Take your old passport to Nyayo House by 7 Dec 2026."
     (mail,) = emails_to(container, "wanjiku@example.com")
     assert "KES 7,550" in mail
     assert "Keep this number." in mail

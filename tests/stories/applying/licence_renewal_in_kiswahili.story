@@ -54,8 +54,8 @@ dial *222*4#
   | 0. Rudi
   | 00. Mwanzo
 > 1
-  | Imekamilika. Kumbukumbu: {reference}
-  | Tunza nambari hii.
+  | Tayari. Nambari ya kumbukumbu: {reference}
+  | Itunze. Tutakutumia SMS.
   | Lipa KES 650: paybill 222222, akaunti {reference}.
   (end)
   < eCitizen {reference}: Kuhuisha leseni (DL), mwaka 1. Yanasubiri malipo. Lipa KES 650, paybill 222222, akaunti: nambari ya kumbukumbu. Hifadhi nambari hii.

@@ -77,8 +77,8 @@ dial *222*4#
   | 0. Rudi
   | 00. Mwanzo
 > 1
-  | Imekamilika. Kumbukumbu: {reference}
-  | Tunza nambari hii.
+  | Tayari. Nambari ya kumbukumbu: {reference}
+  | Itunze. Tutakutumia SMS.
   | Lipa KES 520: paybill 222222, akaunti {reference}.
   (end)
   < eCitizen {reference}: Utafutaji wa rekodi ya ndoa. Yanasubiri malipo. Lipa KES 520, paybill 222222, akaunti: nambari ya kumbukumbu. Hifadhi nambari hii.

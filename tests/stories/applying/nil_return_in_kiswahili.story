@@ -63,8 +63,8 @@ dial *222*4#
   | 0. Rudi
   | 00. Mwanzo
 > 1
-  | Imekamilika. Kumbukumbu: {reference}
-  | Tunza nambari hii.
+  | Tayari. Nambari ya kumbukumbu: {reference}
+  | Itunze. Tutakutumia SMS.
   (end)
   < eCitizen {reference}: Marejesho ya ushuru bila mapato. Maombi yamewasilishwa. Huhitaji kufanya lolote. Tutakutumia SMS. Hifadhi nambari hii.
 agency kra moves {reference} to processing

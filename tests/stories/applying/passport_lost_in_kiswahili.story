@@ -65,10 +65,10 @@ dial *222*4*pasipoti*3*1#
   | 0. Rudi
   | 00. Mwanzo
 > 1
-  | Imekamilika. Kumbukumbu: {reference}
-  | Tunza nambari hii.
+  | Tayari. Nambari ya kumbukumbu: {reference}
+  | Itunze. Tutakutumia SMS.
   | Lipa KES 20,050: paybill 222222, akaunti {reference}.
-  | Vya kuwasilisha viko kwenye SMS.
+  | Vya kupeleka: soma SMS.
   (end)
   < eCitizen {reference}: Pasipoti iliyopotea. Yanasubiri malipo. Lipa KES 20,050, paybill 222222, akaunti: nambari ya kumbukumbu. Hifadhi nambari hii.
   < eCitizen {reference}: Jumanne 24 Nov 2026, 09:00. Siku yako nenda ofisi ya pasipoti (Nyayo House, Nairobi) na: abstrakti ya polisi, ID, cheti cha kuzaliwa, picha, nakala za ID za wazazi na mdhamini. Mtoto: barua ya idhini.

@@ -53,8 +53,8 @@ dial *222*4#
   | 0. Rudi
   | 00. Mwanzo
 > 1
-  | Imekamilika. Kumbukumbu: {reference}
-  | Tunza nambari hii.
+  | Tayari. Nambari ya kumbukumbu: {reference}
+  | Itunze. Tutakutumia SMS.
   (end)
   < eCitizen {reference}: Cheti cha utiifu wa ushuru (TCC). Maombi yamewasilishwa. Huhitaji kufanya lolote. Tutakutumia SMS. Hifadhi nambari hii.
 agency kra moves {reference} to processing
