@@ -187,12 +187,22 @@ def _drop_screens_gone(trail: list[str]) -> list[str]:
 
 
 def _turn_page(c: Context, here: Screen, key: str) -> bool:
-    """Whether this turned the page: 98 to the next one, 0 to the one before."""
+    """Whether this turned the page: 98 to the next one, 0 to the one before; what is to be read first, any number."""
     page = c.state.page
-    on = key == MORE and page + 1 < len(draw(c, here, depth=len(c.state.trail) - 1))
+    on = (key == MORE or _is_unread(c, here, key)) and page + 1 < len(draw(c, here, depth=len(c.state.trail) - 1))
     back = key == BACK and page > 0
     c.state.page += on - back
     return on or back
+
+
+def _is_unread(c: Context, here: Screen, key: str) -> bool:
+    """Whether a line of a screen that is to be read first stands on a later page than this one."""
+    if not (isinstance(here, Choose) and here.read_first and _is_number_of(key, list(here.values(c)))):
+        return False
+    drawn = draw(c, here, depth=len(c.state.trail) - 1)[: c.state.page + 1]
+    return c.state.page != ABOVE_ALL and not any(
+        line.startswith(f"{int(key)}. ") for page in drawn for line in page.split("\n")
+    )
 
 
 def _follow_key(book: Book, c: Context, here: Screen, key: str) -> Screen | None:

@@ -105,11 +105,12 @@ class Menu(Screen):
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Choose(Screen):
-    """Each option is a value."""
+    """Each option is a value. `read_first`: one is taken on the page that shows it; before that, any turns the page."""
 
     values: Callable[[Context], Mapping[str, str]]
     then: Callable[[Context, str], Screen]
     back: Callable[[Context], Screen | None]
+    read_first: bool
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -196,19 +197,20 @@ def choose(
     values: Mapping[str, str] | Callable[[Context], Mapping[str, str]],
     *,
     acts: bool = False,
+    read_first: bool = False,
     back: Callable[[Context], "Screen | None"] = _to_the_screen_before,
     fields: Callable[[Context], Fields] = _no_fields,
     longest: Fields | None = None,
 ) -> Callable[[Callable[[Context, str], Screen]], Choose]:
     """A choice among values (value -> label); the function is told the value and says what comes next.
 
-    `acts`: choosing may have an effect.
+    `acts`: choosing may have an effect. `read_first`: see `Choose`.
     """
 
     def decorate(then: Callable[[Context, str], Screen]) -> Choose:
         offered = values if callable(values) else lambda _: values
         own = _screen_fields(then, text, fields, longest)
-        return _register(Choose(**own, acts=acts, values=offered, then=then, back=back))
+        return _register(Choose(**own, acts=acts, values=offered, then=then, back=back, read_first=read_first))
 
     return decorate
 

@@ -240,10 +240,10 @@ def test_who_may_not_apply_reads_why_and_what_to_do_instead(place: Place) -> Non
             do(place.container, form_versions.publish, shut)
             for language in languages():
                 c = who.filling_in(language, code, shut, {})
-                said = apply.why_not(c)
-                assert why in said["why"]
-                assert said["why"] + said["instead"]
-                assert len(drawn(c, apply.barred)) <= 3
+                told = apply.why_not(c)
+                assert why in told["why"]
+                assert told["why"] or told["instead"]
+                assert len(drawn(c, apply.barred)) <= (3 if told["why"] else 2)
         do(place.container, form_versions.publish, asked)
 
 

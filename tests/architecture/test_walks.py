@@ -17,9 +17,8 @@ from app.domain.applications.applications import Applicant, Transition
 from app.domain.catalogue.models import Status, service
 from app.domain.forms import form_versions
 from app.domain.forms.form_versions import FormVersion
-from app.domain.identity import account_registration, accounts, otp, password_spraying, passwords, sign_in
+from app.domain.identity import account_registration, accounts, otp, password_spraying, sign_in
 from app.domain.identity.accounts import Login
-from app.domain.identity.identity_checks import DeclaredDetails
 from app.domain.identity.otp import Purpose
 from app.domain.identity.recovery import password_reset, recovery_factors
 from app.domain.identity.recovery.pending_changes import What
@@ -36,9 +35,8 @@ from menus import checks, engine
 from menus.context import Context, SessionState
 from menus.draft import Drafts
 from menus.flows import BOOK
-from menus.flows.applying.drafts import ApplyingDraft
-from menus.notation import SCREENS, End, Fork, Menu, Screen
-from tests.citizens import CITIZEN, NUMBER, PASSWORD, SHALLOW, account
+from menus.notation import SCREENS, Ask, Choose, End, Fork, Menu
+from tests.citizens import CITIZEN, NUMBER, SHALLOW, account
 from tests.conftest import Clock, settings
 
 ADDRESS = "wanjiku@example.com"
@@ -229,51 +227,49 @@ def dropped(container: Container, clock: Clock) -> None:
         )
 
 
-def broken_off(container: Container, clock: Clock) -> None:
-    """A call dropped when the answers to a form were read back."""
+def filed(container: Container, status: Status = Status.SUBMITTED) -> None:
+    """The account has filed an application on this phone, and its agency has moved it."""
+    with container.database.transaction() as session:
+        holder, wanted = accounts.by_phone(session, CITIZEN)[0], service(session, "good-conduct")
+        assert wanted is not None
+        applicant, to = Applicant(AccountType.CITIZEN, NUMBER, CITIZEN), container.contacts
+        one = transitions.record_application(
+            session, wanted, applicant, actor="citizen", contacts=to, account_id=holder.id
+        )
+        if status != Status.SUBMITTED:
+            transitions.apply_transition(session, one.reference, Transition(status), actor="test", contacts=to)
+
+
+def office_asks(container: Container, clock: Clock) -> None:
+    """An agency wants something of who filed on this phone, which stays signed in."""
+    signed_in(container, clock)
+    filed(container, Status.NEEDS_ACTION)
+
+
+def resident(container: Container, clock: Clock) -> None:
+    """The phone holds a resident's account."""
     opened = account(container)
     with container.database.transaction() as session:
-        digest = form_versions.current_digest(session, "driving-renewal")
-        epoch = accounts.get(session, opened).auth_epoch
-        told = {"applies_for": "dl-renew-3", "applicant": opened, "begun_at_epoch": epoch, "form_digest": digest}
-        told |= {"form_answers": {"licence_number": "DL-123456"}}
-        state = SessionState(["home.home", "form_review.review"], draft=Drafts.read(told))
-        checkpoints.keep(
-            session, CITIZEN, name="a session", hop="a hop", step=4, state=state.to_bytes(), answer="CON Licence"
-        )
+        accounts.get(session, opened).account_type = AccountType.RESIDENT
 
 
-def form_gone(container: Container, clock: Clock) -> None:
-    """The phone holds an account, and a form is asked no more."""
-    account(container)
+def form_withdrawn(container: Container, clock: Clock) -> None:
+    """The form of a service is begun no more, by an account of this phone."""
+    held(container, clock)
     with container.database.transaction() as session:
         session.execute(update(FormVersion).where(FormVersion.name == "driving-renewal").values(is_current=False))
 
 
-def a_visitor(container: Container, clock: Clock) -> None:
-    """The phone holds the account of a visitor."""
-    account_id, said = accounts.new_id(), DeclaredDetails("Maria", "1990")
-    kept = passwords.hashed(container.keys, account_id, PASSWORD)
-    with container.database.transaction() as session:
-        accounts.open_account(
-            session, account_id, AccountType.FOREIGNER, "X0000001", said=said, phone=CITIZEN, password_hash=kept
-        )
-
-
-def something_wanted(container: Container, clock: Clock) -> None:
-    """An office wants something for an application of the account that this phone stays signed in to."""
+def dropped_applying(container: Container, clock: Clock) -> None:
+    """A call dropped in the middle of applying."""
     opened = account(container)
     with container.database.transaction() as session:
-        accounts.remember(session, opened, CITIZEN)
-        renewal = service(session, "dl-renew-3")
-        assert renewal is not None
-        applicant = Applicant(AccountType.CITIZEN, NUMBER, CITIZEN)
-        to = container.contacts
-        filed = transitions.record_application(
-            session, renewal, applicant, actor="test", contacts=to, account_id=opened
+        told = {"applies_for": "dl-renew-1", "applicant": opened}
+        told["form_digest"] = form_versions.current_digest(session, "driving-renewal") or ""
+        state = SessionState(["home.home", "apply.terms", "form_questions.question"], draft=Drafts.read(told))
+        checkpoints.keep(
+            session, CITIZEN, name="a session", hop="a hop", step=4, state=state.to_bytes(), answer="CON Number"
         )
-        step = Transition(Status.NEEDS_ACTION, note="Bring it")
-        transitions.apply_transition(session, filed.reference, step, actor="test", contacts=to)
 
 
 # The walks
@@ -289,8 +285,8 @@ class Walk:
     def steps(self) -> Iterator[tuple[str, str]]:
         for line in self.way.split("\n"):
             if line.strip():
-                *typed, screen = line.split()
-                yield " ".join(typed), screen
+                typed, screen = line.split()
+                yield typed, screen
 
 
 REGISTERING = """
@@ -309,18 +305,11 @@ PROVEN = """
     1           sign_in.password
     482915      account.account
 """
-LICENCE = """
+APPLYING = """
     dial        home.home
     4           services.find
-    driving licence renewal 3 years  services.found
-    1           service.one
-"""
-AGAIN = LICENCE.replace("dial        home.home", "")
-LAND = """
-    dial        home.home
-    4           services.find
-    official land search  services.found
-    1           service.one
+    dl-renew-1  service.one
+    1           sign_in.password
 """
 RESETTING = """
     1           password_reset.account_type
@@ -602,97 +591,6 @@ WALKS = {
         2         my_applications.mine
         """,
     ),
-    "applying": Walk(
-        held,
-        f"""{LICENCE}
-        1          sign_in.password
-        482915     apply.terms
-        2          home.home
-        {AGAIN}
-        1          apply.terms
-        1          form_questions.question
-        DL-123456  form_review.review
-        2          form_review.which
-        1          form_questions.question
-        DL-654321  form_review.review
-        1          form_review.submitted
-        {LICENCE}
-        1          sign_in.password
-        482915     apply.already_open
-        2          apply.terms
-        0          apply.already_open
-        1          my_applications.one
-        1          own_steps.withdraw
-        2          my_applications.one
-        1          own_steps.withdraw
-        1          own_steps.withdrawn
-        """,
-    ),
-    "applying without an account, and broken off": Walk(
-        nobody,
-        f"""{LICENCE}
-        1          apply.whose
-        1          sign_in.name
-        0          apply.whose
-        2          registration.account_type
-        1          registration.number
-        29000005   registration.first_name
-        Amina      registration.birth_year
-        2001       registration.agreement
-        1          enrolling.choose_password
-        739146     enrolling.repeat_password
-        739146     enrolling.registered
-        1          apply.terms
-        """,
-    ),
-    "a form that was broken off": Walk(
-        broken_off,
-        """
-        dial       unfinished.offer
-        1          sign_in.password
-        482915     form_review.review
-        """,
-    ),
-    "a form that is asked no more": Walk(
-        form_gone,
-        f"""{LICENCE}
-        1          sign_in.password
-        482915     apply.gone
-        1          services.find
-        """,
-    ),
-    "who may not apply": Walk(
-        a_visitor,
-        f"""{LAND}
-        1          sign_in.password
-        482915     apply.barred
-        1          huduma.place
-        0          apply.barred
-        2          home.home
-        """,
-    ),
-    "an office that wants something": Walk(
-        something_wanted,
-        """
-        dial       home.home
-        2          my_applications.mine
-        1          my_applications.one
-        1          sign_in.password
-        482915     own_steps.what_is_asked
-        00         home.home
-        2          my_applications.mine
-        1          my_applications.one
-        1          own_steps.what_is_asked
-        1          own_steps.reply
-        tayari     own_steps.replied
-        dial       home.home
-        2          my_applications.mine
-        1          my_applications.one
-        1          sign_in.password
-        482915     own_steps.what_is_asked
-        2          own_steps.replied
-        """,
-    ),
     "an application is missing": Walk(
         recorded_elsewhere,
         """
@@ -964,6 +862,91 @@ WALKS = {
         730962  account_password.password_changed
         """,
     ),
+    "a licence is renewed": Walk(
+        held,
+        f"""{APPLYING}
+        482915     apply.terms
+        1          form_questions.question
+        DL-123456  form_review.review
+        2          form_review.which
+        1          form_questions.question
+        DL-654321  form_review.review
+        1          form_review.submitted
+        {APPLYING}
+        482915     apply.already_open
+        1          my_applications.one
+        0          apply.already_open
+        2          apply.terms
+        2          home.home
+        2          my_applications.mine
+        1          my_applications.one
+        1          own_steps.withdraw
+        2          my_applications.one
+        1          own_steps.withdraw
+        1          own_steps.withdrawn
+        """,
+    ),
+    "who applies without an account": Walk(
+        nobody,
+        """
+        dial        home.home
+        4           services.find
+        dl-renew-1  service.one
+        1           apply.whose
+        1           sign_in.name
+        0           apply.whose
+        2           registration.account_type
+        1           registration.number
+        29000001    registration.first_name
+        Wanjiku     registration.birth_year
+        1990        registration.agreement
+        1           enrolling.choose_password
+        482915      enrolling.repeat_password
+        482915      enrolling.registered
+        1           apply.terms
+        """,
+    ),
+    "who may not apply": Walk(
+        resident,
+        f"""{APPLYING.replace("dl-renew-1", "passport-new-34")}
+        482915  apply.barred
+        1       huduma.place
+        0       apply.barred
+        2       home.home
+        """,
+    ),
+    "what is applied for here no more": Walk(form_withdrawn, f"{APPLYING}\n482915 apply.gone\n1 services.find"),
+    "the office asks": Walk(
+        office_asks,
+        """
+        dial     home.home
+        2        my_applications.mine
+        1        my_applications.one
+        1        sign_in.password
+        482915   own_steps.what_is_asked
+        1        own_steps.reply
+        Pumwani  own_steps.replied
+        dial     home.home
+        2        my_applications.mine
+        1        my_applications.one
+        1        sign_in.password
+        482915   own_steps.what_is_asked
+        2        own_steps.replied
+        dial     home.home
+        2        my_applications.mine
+        1        my_applications.one
+        2        sign_in.password
+        482915   own_steps.withdraw
+        """,
+    ),
+    "an application and a call that dropped": Walk(
+        dropped_applying,
+        """
+        dial    unfinished.offer
+        1       sign_in.password
+        482915  form_questions.question
+        """,
+    ),
     "the account is closed": Walk(
         signed_in,
         f"""{PROVEN}
@@ -997,25 +980,21 @@ OF_THREE: Final = frozenset({"home.which_language"})
 """What is offered only where more than two languages are spoken (tests/web/test_third_language.py walks there)."""
 
 
-NEVER: Final = {
-    ("apply.whose", "apply.beginning"): "who has given a password is not asked whose the account is",
-    ("apply.whose", "sign_in.password"): "nor who is known",
-    ("service.one", "sign_in.name"): "who is not known is asked whose the account is",
-    ("my_applications.one", "sign_in.name"): "who sees an application as its own is known",
-    ("unfinished.offer", "sign_in.name"): "whose form it is is kept with it",
-}
-"""Ways that stand in the source, and that nobody comes to take."""
+FORKS: Final = frozenset(screen.name for screen in SCREENS.values() if isinstance(screen, Fork))
+"""Nobody stands there: who comes there is led on."""
+NOBODY_THERE: Final = frozenset(
+    {
+        ("apply.whose", "sign_in.password"),  # only who holds no account is asked whose it is
+        ("my_applications.one", "sign_in.name"),  # it is known whose applications they are
+        ("service.one", "sign_in.name"),
+        ("unfinished.offer", "sign_in.name"),
+    }
+)
+"""Ways that `sign_in.asked_before` has, and which these screens do not come to."""
 
 
 def test_the_walks_come_to_every_screen() -> None:
-    shown = {name for name, screen in SCREENS.items() if not isinstance(screen, Fork)}
-    assert {screen for walk in WALKS.values() for _, screen in walk.steps()} == shown - OF_THREE
-
-
-def outcomes(there: Screen) -> set[str]:
-    """The screens that a way leads to: several, where a fork decides."""
-    ways = checks.find_ways(BOOK, there) if isinstance(there, Fork) else []
-    return {there.name}.union(*map(outcomes, ways))
+    assert {screen for walk in WALKS.values() for _, screen in walk.steps()} == set(SCREENS) - OF_THREE - FORKS
 
 
 def test_the_walks_take_every_way_that_a_menu_offers() -> None:
@@ -1026,13 +1005,13 @@ def test_the_walks_take_every_way_that_a_menu_offers() -> None:
         if typed not in ("dial", "0", "00")
     }
     offered = {
-        (screen.name, there)
+        (screen.name, there.name)
         for screen in SCREENS.values()
         if isinstance(screen, Menu)
         for there in checks.find_ways(BOOK, screen)
     }
-    left = {(before, there.name) for before, there in offered if not taken & {(before, n) for n in outcomes(there)}}
-    assert {way for way in left if way[1] not in OF_THREE} == {*NEVER}
+    left = {(before, after) for before, after in offered - taken if after not in OF_THREE | FORKS}
+    assert left == NOBODY_THERE
 
 
 @pytest.mark.parametrize("database_url", ["sqlite", pytest.param("postgresql", marks=pytest.mark.slow)], indirect=True)
@@ -1056,8 +1035,9 @@ def test_every_screen_is_walked_to_and_0_and_00_lead_back_from_it(
             goes_on = before[-1:] == ["unfinished.offer"] and wanted == STOPPED[-1]
             straight = STOPPED[:-1] if goes_on else way_back(before, wanted)
             back = [home] if typed == "dial" or c.settled else straight
+            back = back_in_form(container, c) or back
             assert led(container, c, "00") == [home]
-            assert led(container, c, "0") == (way_back_in_a_form(c) or back)
+            assert led(container, c, "0") == back
 
 
 def hop(container: Container, state: SessionState, name: str) -> Context:
@@ -1091,18 +1071,20 @@ def codes(container: Container) -> dict[str, str]:
     return found | {"miss": last[:-1] + str((int(last[-1]) + 1) % 10)}
 
 
+def back_in_form(container: Container, c: Context) -> list[str]:
+    """Where 0 leads within a form, whose questions are one screen; nowhere elsewhere."""
+    copy = hop(container, c.state, f"{c.hop}, back")
+    here = SCREENS[c.state.trail[-1]]
+    there = here.back(copy) if isinstance(here, Ask | Choose) else None
+    if there is None:
+        return []
+    name, trail = there.name, c.state.trail
+    return trail[: trail.index(name) + 1] if name in trail else [*trail, name]
+
+
 def way_back(before: list[str], here: str) -> list[str]:
     """Where 0 leads from a screen that was reached from the last of these: a way is never walked twice."""
     return (before[: before.index(here)] if here in before else before) or [BOOK.home.name]
-
-
-def way_back_in_a_form(c: Context) -> list[str]:
-    """Where 0 leads that gives a change of an answer up, or takes the last answer back; none where it is as usual."""
-    trail = c.state.trail
-    if c.draft(ApplyingDraft).changing:
-        return [*trail, "form_review.review"]
-    asked = "form_questions.question"
-    return [*trail, asked] if trail[-1] == "form_review.review" and asked not in trail else []
 
 
 def led(container: Container, c: Context, key: str) -> list[str]:

@@ -134,6 +134,7 @@ def test_a_name_that_no_story_has_is_told(name: str, said: str) -> None:
         main(name)
 
 
+@pytest.mark.slow
 def test_a_name_chooses_one_test_on_one_database() -> None:
     command = [sys.executable, "-m", "tests.stories", "help", "--collect-only"]
     shown = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout

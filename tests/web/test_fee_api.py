@@ -12,7 +12,7 @@ from app.domain.catalogue.models import Service
 from app.domain.messaging.messages import Message
 from tests.conftest import Clock
 from tests.database.applying import FEE, FORM, SERVICE, SLOT, applied_for, child, file, found, taken
-from tests.database.holder import PHONE, do, login, opened, sms_to
+from tests.database.holder import NUMBER, PHONE, WANJIKU, do, login, opened, sms_to
 from tests.web.agency import APPLICATIONS, REFERENCE, Agency, alerts, refusal
 
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
@@ -167,6 +167,14 @@ def test_an_agency_reads_what_was_filled_in_taken_paid_and_answered(
     for text in ("Pumwani hospital", None):
         do(container, citizen_replies.answer_agency, login(container, who), reference, text, phone=PHONE)
     told = read(dis, reference)
+    assert told["applicant"] == {
+        "account_type": "citizen",
+        "id_number": NUMBER,
+        "first_name": WANJIKU.first_name,
+        "birth": WANJIKU.birth,
+        "phone": PHONE,
+        "is_proven": False,
+    }
     assert told["form"] == {"name": FORM.name, "version": FORM.version}
     assert told["answers"] == child("Amani")
     assert told["subject"] == {"subject_first_name": "Amani"}
@@ -192,7 +200,7 @@ def test_what_an_agency_recorded_has_none_of_it(container: Container, dis: Agenc
     dis.record(reference=REFERENCE, answers={"copies": 2})
     told = read(dis, REFERENCE)
     assert (told["answers"], told["replies"]) == ({"copies": 2}, [])
-    assert [told[name] for name in ("form", "subject", "slot", "fee")] == [None] * 4
+    assert [told[name] for name in ("applicant", "form", "subject", "slot", "fee")] == [None] * 5
 
 
 def test_what_was_filed_is_in_no_other_answer(container: Container, dis: Agency) -> None:

@@ -5,16 +5,18 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from app.domain.applications import agency_notes
+from app.domain.applications import agency_notes, applications
 from app.domain.applications.applications import Application, Change
 from app.domain.applications.status_messages import status_view
 from app.domain.applying import citizen_replies
 from app.domain.applying.subjects import read_subject
 from app.domain.forms import slots
 from app.domain.forms.form_versions import FormVersion
+from app.domain.identity import accounts
+from app.domain.identity.accounts import Account
 from app.platform.db import keys
 from app.platform.i18n import ENGLISH
-from app.web.api.schemas import ApplicationState, FeeTold, FormTold, HistoryStep, ReplyTold, SlotTold
+from app.web.api.schemas import ApplicantTold, ApplicationState, FeeTold, FormTold, HistoryStep, ReplyTold, SlotTold
 
 
 def state_of(session: Session, application: Application) -> ApplicationState:
@@ -50,6 +52,7 @@ def step_of(session: Session, change: Change) -> HistoryStep:
 def details(session: Session, application: Application) -> dict[str, Any]:
     """The fields of `ApplicationHistory` that `ApplicationState` does not have, but the history."""
     return {
+        "applicant": _applicant(session, application),
         "form": _form(session, application),
         "answers": _answers(session, application),
         "subject": read_subject(session, application) or None,
@@ -60,6 +63,22 @@ def details(session: Session, application: Application) -> dict[str, Any]:
             for each in citizen_replies.replies(session, application)
         ],
     }
+
+
+def _applicant(session: Session, application: Application) -> ApplicantTold | None:
+    """Who applied on a phone: what their agency needs to work on it, as the person declared it."""
+    if application.form_digest is None or application.is_withheld:
+        return None
+    account = session.get(Account, application.account_id) if application.account_id else None
+    said = accounts.said_of(session, account) if account and account.said_sealed else None
+    return ApplicantTold(
+        account_type=application.account_type,
+        id_number=applications.id_number(session, application),
+        first_name=said.first_name if said else None,
+        birth=said.birth if said else None,
+        phone=applications.phone(session, application),
+        is_proven=bool(account and account.is_proven),
+    )
 
 
 def fee_of(application: Application) -> FeeTold | None:

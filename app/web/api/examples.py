@@ -46,6 +46,14 @@ PRICED: Final = RECORDED | {
 }
 HISTORY: Final = {
     **MOVED,
+    "applicant": {
+        "account_type": "citizen",
+        "id_number": "29000001",
+        "first_name": "Wanjiku",
+        "birth": "1990",
+        "phone": "+254712000001",
+        "is_proven": True,
+    },
     "form": {"name": "passport", "version": "2026-11"},
     "answers": {"for_whom": "child", "subject_first_name": "Amani", "office": "nyayo", "day": "slot:nyayo-0412"},
     "subject": {"subject_first_name": "Amani"},

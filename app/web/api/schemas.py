@@ -19,6 +19,7 @@ from app.domain.applications.applications import Applicant, Transition
 from app.domain.catalogue.models import Status
 from app.domain.identity.id_documents import read_id_number
 from app.domain.shared.errors import Invalid
+from app.domain.shared.persons import AccountType
 from app.web.api.fields import (
     LARGEST_VERSION,
     WRITABLE,
@@ -232,6 +233,17 @@ class HistoryStep(BaseModel):
     )
 
 
+class ApplicantTold(BaseModel):
+    """Who applied on a phone, as they declared it; the registry has confirmed that these belong together."""
+
+    account_type: AccountType
+    id_number: str = Field(description="The number of their document.")
+    first_name: str | None = Field(description="Null where the account is closed.")
+    birth: str | None = Field(description="The year, or the date, of birth; null where the account is closed.")
+    phone: str | None = Field(description="The phone that is told, in E.164; null where its holder had it forgotten.")
+    is_proven: bool = Field(description="Whether a desk, or a recorded phone, has shown that the account is theirs.")
+
+
 class FormTold(BaseModel):
     """The form that an application was filled in on."""
 
@@ -259,6 +271,9 @@ class ReplyTold(BaseModel):
 class ApplicationHistory(ApplicationState):
     """An application as it stands, what was filled in for it, and how it came there, oldest first."""
 
+    applicant: ApplicantTold | None = Field(
+        description="Null where it was not filed through Lango, and while a desk decides whose it is."
+    )
     form: FormTold | None = Field(description="Null where it was not filed through Lango.")
     answers: dict[str, JsonValue] | None = Field(description="By the names of the form's questions, as they are kept.")
     subject: dict[str, str] | None = Field(

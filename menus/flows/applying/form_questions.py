@@ -65,9 +65,20 @@ def lines(c: Context) -> Iterator[Option]:
     for each in offered(c, asked):
 
         def choose(c: Context, value: str = each.value) -> None:
-            record(c, asked, value)
+            choose_line(c, asked, value)
 
-        yield Option(_("{label}"), following, does=choose, fields={"label": each.label})
+        yield Option(each.label, following, does=choose)
+
+
+def choose_line(c: Context, asked: FormQuestion | None, value: str) -> None:
+    """A line is held against the question's own rule as what is typed is."""
+    if asked is None:
+        return
+    try:
+        answer_reading.check_answer(asked, value, c.draft(ApplyingDraft).form_answers, today=c.today)
+    except AnswerRefused as refused:
+        raise as_rejected(c, refused) from None
+    record(c, asked, value)
 
 
 def step_back(c: Context) -> Screen | None:
@@ -117,14 +128,12 @@ def question(c: Context, given: str) -> Screen:
 def as_rejected(c: Context, refused: AnswerRefused) -> Rejected:
     """The refusal in the agency's own words, where it wrote some."""
     if refused.custom:
-        return Rejected(_("{why}"), why=text_in(refused.custom, c.language))
+        return Rejected(text_in(refused.custom, c.language))
     return Rejected(refused.text, **refused.fields)
 
 
-def record(c: Context, asked: FormQuestion | None, value: str) -> None:
+def record(c: Context, asked: FormQuestion, value: str) -> None:
     """Keep an answer; what no longer belongs to the others is dropped, and asked anew where it must be."""
-    if asked is None:
-        return
     draft = c.draft(ApplyingDraft)
     draft.form_answers = walk.with_answer(find_form(c), draft.form_answers, asked.name, value, today=c.today)
     draft.changing = draft.narrowed_by = ""

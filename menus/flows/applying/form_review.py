@@ -65,12 +65,13 @@ def read_lines(c: Context) -> Fields:
     _("{answers}\n{cost}"),
     CHOICES,
     acts=True,
+    read_first=True,
     back=form_questions.step_back,
     fields=read_lines,
     longest={"answers": "\n".join(["W" * 60] * 12), "cost": "W" * 24},
 )
 def review(c: Context, given: str) -> Screen:
-    """Read before it is sent: nothing is filed but by this answer."""
+    """Read to its last page before it is sent: nothing is filed but by this answer."""
     return submit(c) if given == "submit" else which
 
 
@@ -82,7 +83,7 @@ def which(c: Context) -> Iterator[Option]:
         def change(c: Context, name: str = each.question) -> None:
             c.draft(ApplyingDraft).changing = name
 
-        yield Option(_("{label}"), form_questions.question, does=change, fields={"label": each.label})
+        yield Option(each.label, form_questions.question, does=change)
 
 
 def submit(c: Context) -> Screen:

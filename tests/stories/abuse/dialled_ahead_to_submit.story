@@ -1,4 +1,4 @@
-What is dialled ahead never reaches past the password, and a hop that comes twice files once
+What is dialled ahead never reaches past the password, nobody submits unread, and a hop that comes twice files once
 
 account of citizen 29000005 on 0712000002 with password 482915
 phone 0712000002
@@ -52,6 +52,11 @@ dial *222*4*pasipoti*2*1*482915*1*1*AK0123456*1*1*1#
   | Fingerprints, photo: Tue 24 Nov 2026, 09:00
   | KES 7,550
   | 98. More
+  | 0. Back
+  | 00. Home
+> 1
+  | 1. Submit
+  | 2. Change an answer
   | 0. Back
   | 00. Home
 > 1

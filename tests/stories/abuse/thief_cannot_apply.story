@@ -54,6 +54,11 @@ dial *222*4*passport*1*1#
   | 98. More
   | 0. Back
   | 00. Home
+> 98
+  | 1. Submit
+  | 2. Change an answer
+  | 0. Back
+  | 00. Home
 > 1
   | Done. Your reference: {reference}
   | Keep this number. We SMS you.

@@ -95,10 +95,10 @@ dial *222*4#
   | 0. Rudi
   | 00. Mwanzo
 > 1
-  | Tayari. Nambari ya kumbukumbu: {reference}
+  | Imekamilika. Nambari ya kumbukumbu: {reference}
   | Itunze. Tutakutumia SMS.
   | Lipa KES 950: paybill 222222, akaunti {reference}.
-  | Cha kupeleka kiko kwenye SMS.
+  | Vya kupeleka: soma SMS.
   (end)
   < eCitizen {reference}: Usajili wa jina la biashara. Yanasubiri malipo. Lipa KES 950, paybill 222222, akaunti: nambari ya kumbukumbu. Hifadhi nambari hii.
   < eCitizen {reference}: Kufikia 23 Des 2026 nenda Kituo cha Huduma na fomu BN/2 yenye sahihi yako, picha, nakala za kitambulisho na PIN ya KRA.

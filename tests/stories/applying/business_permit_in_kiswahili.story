@@ -86,9 +86,9 @@ dial *222*4#
   | 0. Rudi
   | 00. Mwanzo
 > 1
-  | Tayari. Nambari ya kumbukumbu: {reference}
+  | Imekamilika. Nambari ya kumbukumbu: {reference}
   | Itunze. Tutakutumia SMS.
-  | Cha kupeleka kiko kwenye SMS.
+  | Vya kupeleka: soma SMS.
   (end)
   < eCitizen {reference}: Kibali cha biashara Nairobi. Maombi yamewasilishwa. Fuata SMS yetu: ubebe nini, wapi na lini. Hifadhi nambari hii.
   < eCitizen {reference}: Kufikia 23 Des 2026 nenda ofisi ya leseni ya kaunti na nakala za kitambulisho, PIN ya KRA na cheti cha jina la biashara, kama kipo.

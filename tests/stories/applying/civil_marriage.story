@@ -68,6 +68,12 @@ dial *222*4#
   | 98. More
   | 0. Back
   | 00. Home
+> 98
+  | KES 3,350
+  | 1. Submit
+  | 2. Change an answer
+  | 0. Back
+  | 00. Home
 > 1
   | Done. Your reference: {reference}
   | Keep this number. We SMS you.

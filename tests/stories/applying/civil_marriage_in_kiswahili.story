@@ -75,10 +75,10 @@ dial *222*4#
   | 0. Rudi
   | 00. Mwanzo
 > 1
-  | Tayari. Nambari ya kumbukumbu: {reference}
+  | Imekamilika. Nambari ya kumbukumbu: {reference}
   | Itunze. Tutakutumia SMS.
   | Lipa KES 3,350: paybill 222222, akaunti {reference}.
-  | Cha kupeleka kiko kwenye SMS.
+  | Vya kupeleka: soma SMS.
   (end)
   < eCitizen {reference}: Ndoa ya kiserikali ofisini. Yanasubiri malipo. Lipa KES 3,350, paybill 222222, akaunti: nambari ya kumbukumbu. Hifadhi nambari hii.
   < eCitizen {reference}: Wiki ya 14 Des 2026: ofisi itakutumia siku kwa SMS. Siku yenu, nendeni kwa Msajili wa Ndoa (Mombasa) na mashahidi wawili. Wote wanne mbebe vitambulisho.

@@ -140,6 +140,11 @@ dial *222*4#
   | 98. More
   | 0. Back
   | 00. Home
+> 98
+  | 1. Submit
+  | 2. Change an answer
+  | 0. Back
+  | 00. Home
 > 1
   | Done. Your reference: {reference}
   | Keep this number. We SMS you.
@@ -149,6 +154,11 @@ dial *222*4#
   < eCitizen {reference}: Civil marriage at registrar. Awaiting payment. Pay KES 3,350 to paybill 222222, account: your reference. Keep this number.
   < eCitizen {reference}: Fri 18 Dec 2026, 10:00. On your day come to the Registrar of Marriages (Sheria House, Nairobi) with two witnesses. All four carry their IDs.
 phone 0712000002
+> 98
+  | 1. Submit
+  | 2. Change an answer
+  | 0. Back
+  | 00. Home
 > 1
   | That date was just taken. Choose another.
   | When do you want to marry?
@@ -161,6 +171,11 @@ phone 0712000002
   | Wedding: Fri 18 Dec 2026, 11:00
   | KES 3,350
   | 98. More
+  | 0. Back
+  | 00. Home
+> 98
+  | 1. Submit
+  | 2. Change an answer
   | 0. Back
   | 00. Home
 > 1

@@ -103,10 +103,10 @@ dial *222*4#
   | 0. Rudi
   | 00. Mwanzo
 > 1
-  | Tayari. Nambari ya kumbukumbu: {reference}
+  | Imekamilika. Nambari ya kumbukumbu: {reference}
   | Itunze. Tutakutumia SMS.
   | Lipa KES 1,050: paybill 222222, akaunti {reference}.
-  | Cha kupeleka kiko kwenye SMS.
+  | Vya kupeleka: soma SMS.
   (end)
   < eCitizen {reference}: Miadi ya mtihani wa udereva. Yanasubiri malipo. Lipa KES 1,050, paybill 222222, akaunti: nambari ya kumbukumbu. Hifadhi nambari hii.
   < eCitizen {reference}: Jumanne 24 Nov 2026, 08:00. Siku yako, nenda kituo cha mtihani (Nairobi) na PDL, kitambulisho na fomu ya shule yako ya udereva.

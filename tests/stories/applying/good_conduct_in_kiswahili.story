@@ -63,10 +63,10 @@ dial *222*4#
   | 0. Rudi
   | 00. Mwanzo
 > 1
-  | Tayari. Nambari ya kumbukumbu: {reference}
+  | Imekamilika. Nambari ya kumbukumbu: {reference}
   | Itunze. Tutakutumia SMS.
   | Lipa KES 1,050: paybill 222222, akaunti {reference}.
-  | Cha kupeleka kiko kwenye SMS.
+  | Vya kupeleka: soma SMS.
   (end)
   < eCitizen {reference}: Cheti cha tabia njema (polisi). Yanasubiri malipo. Lipa KES 1,050, paybill 222222, akaunti: nambari ya kumbukumbu. Hifadhi nambari hii.
   < eCitizen {reference}: Kufikia 23 Des 2026 nenda Makao makuu ya DCI, Nairobi kutoa alama za vidole, bila miadi. Beba kitambulisho na nakala, nakala 2 za ankara, fomu C24 (hupatikana hapo pia).

@@ -92,10 +92,10 @@ dial *222*4#
   | 0. Rudi
   | 00. Mwanzo
 > 1
-  | Tayari. Nambari ya kumbukumbu: {reference}
+  | Imekamilika. Nambari ya kumbukumbu: {reference}
   | Itunze. Tutakutumia SMS.
   | Lipa KES 620: paybill 222222, akaunti {reference}.
-  | Cha kupeleka kiko kwenye SMS.
+  | Vya kupeleka: soma SMS.
   (end)
   < eCitizen {reference}: Notisi ya kufunga ndoa. Yanasubiri malipo. Lipa KES 620, paybill 222222, akaunti: nambari ya kumbukumbu. Hifadhi nambari hii.
   < eCitizen {reference}: Kufikia 30 Nov 2026 nendeni kwa Msajili wa Ndoa (Sheria House, Nairobi) na vitambulisho, vyeti vya kuzaliwa na picha za wote wawili, na viapo vya hali ya ndoa.

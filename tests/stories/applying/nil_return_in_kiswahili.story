@@ -63,7 +63,7 @@ dial *222*4#
   | 0. Rudi
   | 00. Mwanzo
 > 1
-  | Tayari. Nambari ya kumbukumbu: {reference}
+  | Imekamilika. Nambari ya kumbukumbu: {reference}
   | Itunze. Tutakutumia SMS.
   (end)
   < eCitizen {reference}: Marejesho ya ushuru bila mapato. Maombi yamewasilishwa. Huhitaji kufanya lolote. Tutakutumia SMS. Hifadhi nambari hii.

@@ -71,6 +71,14 @@ dial *222*4*passport*1*1#
   | 98. More
   | 0. Back
   | 00. Home
+> 98
+  | Passport office: Nyayo House, Nairobi
+  | Fingerprints, photo: Tue 24 Nov 2026, 09:00
+  | KES 7,550
+  | 1. Submit
+  | 2. Change an answer
+  | 0. Back
+  | 00. Home
 > 2
   | Which answer?
   | 1. For
@@ -92,6 +100,14 @@ dial *222*4*passport*1*1#
   | Child's birth: 23 May 2019
   | Birth certificate: 1234567
   | 98. More
+  | 0. Back
+  | 00. Home
+> 98
+  | Passport office: Nyayo House, Nairobi
+  | Fingerprints, photo: Tue 24 Nov 2026, 09:00
+  | KES 7,550
+  | 1. Submit
+  | 2. Change an answer
   | 0. Back
   | 00. Home
 > 2
@@ -116,6 +132,11 @@ dial *222*4*passport*1*1#
   | Fingerprints, photo: Tue 24 Nov 2026, 09:00
   | KES 7,550
   | 98. More
+  | 0. Back
+  | 00. Home
+> 98
+  | 1. Submit
+  | 2. Change an answer
   | 0. Back
   | 00. Home
 > 1

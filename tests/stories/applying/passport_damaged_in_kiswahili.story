@@ -70,9 +70,9 @@ dial *222*4#
   | 0. Rudi
   | 00. Mwanzo
 > 1
-  | Tayari. Nambari ya kumbukumbu: {reference}
+  | Imekamilika. Nambari ya kumbukumbu: {reference}
   | Itunze. Tutakutumia SMS.
-  | Cha kupeleka kiko kwenye SMS.
+  | Vya kupeleka: soma SMS.
   (end)
   < eCitizen {reference}: Pasipoti iliyoharibika. Maombi yamewasilishwa. Fuata SMS yetu: ubebe nini, wapi na lini. Hifadhi nambari hii.
   < eCitizen {reference}: Jumanne 24 Nov 2026, 09:00. Siku yako nenda ofisi ya pasipoti (Mombasa) na: pasipoti iliyoharibika, ID, cheti cha kuzaliwa, picha, nakala za ID za wazazi na mdhamini. Mtoto: barua ya idhini.

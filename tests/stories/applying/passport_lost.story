@@ -57,6 +57,13 @@ dial *222*4*passport*3*1#
   | 98. More
   | 0. Back
   | 00. Home
+> 98
+  | Fingerprints, photo: Tue 24 Nov 2026, 09:00
+  | KES 20,050
+  | 1. Submit
+  | 2. Change an answer
+  | 0. Back
+  | 00. Home
 > 1
   | Done. Your reference: {reference}
   | Keep this number. We SMS you.

@@ -1,4 +1,4 @@
-A first passport for oneself, with a date for fingerprints and photo, until it is collected: twelve hops
+A first passport for oneself, with a date for fingerprints and photo, until it is collected: thirteen hops, saved on the way
 
 account of citizen 29000005 on 0712000002 with password 482915
 address of citizen 29000005 is amina@example.com
@@ -86,6 +86,11 @@ dial *222#
   | Fingerprints, photo: Tue 24 Nov 2026, 09:00
   | KES 7,550
   | 98. More
+  | 0. Back
+  | 00. Home
+> 98
+  | 1. Submit
+  | 2. Change an answer
   | 0. Back
   | 00. Home
 > 1

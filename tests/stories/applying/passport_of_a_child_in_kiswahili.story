@@ -106,10 +106,10 @@ dial *222*4#
   | 0. Rudi
   | 00. Mwanzo
 > 1
-  | Tayari. Nambari ya kumbukumbu: {reference}
+  | Imekamilika. Nambari ya kumbukumbu: {reference}
   | Itunze. Tutakutumia SMS.
   | Lipa KES 9,550: paybill 222222, akaunti {reference}.
-  | Cha kupeleka kiko kwenye SMS.
+  | Vya kupeleka: soma SMS.
   (end)
   < eCitizen {reference}: Pasipoti mpya, kurasa 50. Yanasubiri malipo. Lipa KES 9,550, paybill 222222, akaunti: nambari ya kumbukumbu. Hifadhi nambari hii.
   < eCitizen {reference}: Jumatano 25 Nov 2026, 09:00. Siku yako nenda ofisi ya pasipoti (Mombasa) na: ID, cheti cha kuzaliwa, picha, nakala za ID za wazazi na mdhamini. Mtoto: barua ya idhini.

@@ -53,11 +53,17 @@ dial *222*4*pasipoti*2*1#
   | 98. Zaidi
   | 0. Rudi
   | 00. Mwanzo
+> 98
+  | KES 7,550
+  | 1. Wasilisha
+  | 2. Badilisha jibu
+  | 0. Rudi
+  | 00. Mwanzo
 > 1
-  | Tayari. Nambari ya kumbukumbu: {reference}
+  | Imekamilika. Nambari ya kumbukumbu: {reference}
   | Itunze. Tutakutumia SMS.
   | Lipa KES 7,550: paybill 222222, akaunti {reference}.
-  | Cha kupeleka kiko kwenye SMS.
+  | Vya kupeleka: soma SMS.
   (end)
   < eCitizen {reference}: Kuhuisha pasipoti, kurasa 34. Yanasubiri malipo. Lipa KES 7,550, paybill 222222, akaunti: nambari ya kumbukumbu. Hifadhi nambari hii.
   < eCitizen {reference}: Jumanne 24 Nov 2026, 09:00. Siku yako nenda ofisi ya pasipoti (Nyayo House, Nairobi) na: pasipoti ya zamani, ID, cheti cha kuzaliwa, picha, nakala za ID za wazazi na mdhamini. Mtoto: barua ya idhini.

@@ -72,8 +72,15 @@ dial *222*4#
   | 98. Zaidi
   | 0. Rudi
   | 00. Mwanzo
+> 98
+  | PIN ya KRA: A012345678Z
+  | KES 650
+  | 1. Wasilisha
+  | 2. Badilisha jibu
+  | 0. Rudi
+  | 00. Mwanzo
 > 1
-  | Tayari. Nambari ya kumbukumbu: {reference}
+  | Imekamilika. Nambari ya kumbukumbu: {reference}
   | Itunze. Tutakutumia SMS.
   | Lipa KES 650: paybill 222222, akaunti {reference}.
   (end)

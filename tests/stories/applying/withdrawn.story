@@ -69,6 +69,11 @@ dial *222*4#
   | 98. More
   | 0. Back
   | 00. Home
+> 98
+  | 1. Submit
+  | 2. Change an answer
+  | 0. Back
+  | 00. Home
 > 1
   | Done. Your reference: {reference}
   | Keep this number. We SMS you.
@@ -112,6 +117,11 @@ dial *222#
   | {reference}
   | 98. More
   | 0. Back
+> 98
+  | 1. Withdraw it
+  | 2. SMS me this
+  | 3. Past steps
+  | 0. Back
 > 1
   | Withdraw Civil marriage at registrar, {reference}? It cannot be undone.
   | 1. Yes, withdraw it
@@ -124,6 +134,11 @@ dial *222#
   | Pay KES 3,350 to paybill 222222, account: your reference.
   | {reference}
   | 98. More
+  | 0. Back
+> 98
+  | 1. Withdraw it
+  | 2. SMS me this
+  | 3. Past steps
   | 0. Back
 > 1
   | Withdraw Civil marriage at registrar, {reference}? It cannot be undone.

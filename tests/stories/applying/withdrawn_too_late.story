@@ -93,6 +93,11 @@ dial *222#
   | {reference}
   | 98. More
   | 0. Back
+> 98
+  | 1. Withdraw it
+  | 2. SMS me this
+  | 3. Past steps
+  | 0. Back
 > 1
   | Withdraw Driving licence renewal, 1 year, {reference}? It cannot be undone.
   | 1. Yes, withdraw it
