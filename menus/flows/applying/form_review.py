@@ -88,7 +88,7 @@ def which(c: Context) -> Iterator[Option]:
         def change(c: Context, name: str = each.question) -> None:
             c.draft(ApplyingDraft).changing = name
 
-        yield Option(_("{label}"), form_questions.question, does=change, fields={"label": each.label})
+        yield Option(each.label, form_questions.question, does=change)
 
 
 def submit(c: Context) -> Screen:
