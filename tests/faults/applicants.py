@@ -39,7 +39,7 @@ TO_OWN: Final = ("3", PASSWORD, "2", "1")
 ERRANDS: Final = {
     "is asked on": (*TO_THE_FORM, *CAR, "2"),
     "is told that it is saved": (*TO_THE_FORM, *CAR),
-    "submits": (*TO_THE_DATE, "1", "1"),
+    "submits": (*TO_THE_DATE, "1", "98", "1"),
     "withdraws": (*TO_OWN, "1", "1"),
     "answers the office": (*TO_OWN, "1", "1", "Imekamilika leo"),
 }

@@ -163,7 +163,7 @@ def watched(url: str, folder: Path) -> Iterator[Redis]:
     with socket.socket(socket.AF_UNIX) as line, (folder / "monitor").open("wb") as file:
         line.connect(urlsplit(url).path)
         line.sendall(b"MONITOR\r\n")
-        listening = threading.Thread(target=_write_down, args=(line, file))
+        listening = threading.Thread(target=_write_down, args=(line, file), daemon=True)
         listening.start()
         yield redis
         redis.set("the last command", "", ex=1)

@@ -51,11 +51,15 @@ class Taker:
         self.shown = shown.pop() or ""
 
     def choose_another(self, url: str) -> None:
-        """The first of the dates that are left, or of the weeks; then the answers are read back, and 1 submits."""
+        """The first of the dates that are left, or of the weeks; then the answers are read to their end, and 1 submits."""
         self.text += "*1"
         shown = self.who.who.hop(url, self.text)
         assert shown is not None
         assert shown.startswith("CON PDL: "), shown
+        self.text += "*98"
+        shown = self.who.who.hop(url, self.text)
+        assert shown is not None
+        assert "\n1. Submit\n" in shown, shown
         self.text += "*1"
 
 

@@ -42,15 +42,15 @@ dial *222*4#
   | 0. Back
 > 1
   | The name you want most
-  | Two words or more, such as Baraka Traders.
+  | Two words or more, such as Umoja Traders.
   | 0. Back
 > Baraka Traders
   | A second name, if the first is taken
-  | Two words or more, such as Baraka Traders.
+  | Two words or more, such as Umoja Traders.
   | 0. Back
 > Baraka Stores
   | A third name
-  | Two words or more, such as Baraka Traders.
+  | Two words or more, such as Umoja Traders.
   | 0. Back
 > Amina & Sons
   | Saved so far.

@@ -44,15 +44,15 @@ dial *222*4#
   | 0. Rudi
 > 1
   | Jina unalopendelea zaidi
-  | Maneno mawili au zaidi, kama Baraka Traders.
+  | Maneno mawili au zaidi, kama Umoja Traders.
   | 0. Rudi
 > Baraka Traders
   | Jina la pili, la kwanza likiwa limechukuliwa
-  | Maneno mawili au zaidi, kama Baraka Traders.
+  | Maneno mawili au zaidi, kama Umoja Traders.
   | 0. Rudi
 > Baraka Stores
   | Jina la tatu
-  | Maneno mawili au zaidi, kama Baraka Traders.
+  | Maneno mawili au zaidi, kama Umoja Traders.
   | 0. Rudi
 > Duka la Amina
   | Imehifadhiwa.

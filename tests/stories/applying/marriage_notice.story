@@ -40,7 +40,7 @@ dial *222*4#
   | 0. Back
 > Juma Hassan Ali
   | Number of that ID or passport
-  | Such as 29000001
+  | Such as 23456789
   | 0. Back
 > 30123456
   | When was he or she born? (day, month, year)

@@ -41,7 +41,7 @@ dial *222*4#
   | 0. Rudi
 > Juma Hassan Ali
   | Nambari ya kitambulisho au pasipoti hiyo
-  | Kama 29000001
+  | Kama 23456789
   | 0. Rudi
 > 30123456
   | Mwenzako alizaliwa lini? (siku, mwezi, mwaka)
