@@ -24,7 +24,7 @@ from app.domain.subscribers.spoken_language import language_of as language_said
 from app.platform import gsm0338, normalize
 from app.platform.i18n import ENGLISH, KISWAHILI, _, languages
 from app.platform.languages.language_files import spoken, vocabulary
-from menus.sms.message import Sms, plain, signed, word_and_rest
+from menus.sms.message import Sms, plain, signed, word_and_rest, words
 from menus.sms.references import without_phones
 from menus.sms.words import GREETED, GREETING, NAMES_NOTHING, POLITE
 
@@ -73,7 +73,7 @@ def find(sms: Sms) -> str:
 
 def apply(sms: Sms) -> str:
     """APPLY and OMBA: nothing is applied for by SMS; the service, if one is named, and the code to dial."""
-    if not plain(sms.rest):
+    if not {*words(sms.rest)} - POLITE:
         return sms.say(_("eCitizen: to apply, dial {code} and choose Find a service."), code=sms.dial)
     return find(sms)
 

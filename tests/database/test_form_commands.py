@@ -121,7 +121,7 @@ def test_a_form_is_dialled_refused_gone_back_in_and_read_back(run: Run, containe
         "Vaccinated: No",
         "Other dogs: 3",
         "Huduma Centre: Huduma Centre Kiambu (Thika)",
-        "By 7 Dec 2026 show the vaccination card at Kiambu (Thika).",
+        "By 7 Dec 2026 show the vaccination card at Huduma Centre Kiambu (Thika).",
     ]
     with container.database.reading() as session:
         for table in (Application, DraftedApplication):

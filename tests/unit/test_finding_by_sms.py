@@ -121,7 +121,7 @@ def test_a_list_is_forgotten_after_an_hour_and_is_nobody_elses(container: Contai
 
 def test_the_code_of_a_service_is_no_reference(container: Container, clock: Clock) -> None:
     for typed in ("passport-new-34", "PASSPORT NEW 34", "find Passport-New-34", "FIND passport new 34"):
-        assert texted(container, clock, typed).startswith("eCitizen: Passport - first time, 34 pages"), typed
+        assert texted(container, clock, typed).startswith("Passport - first time, 34 pages"), typed
     with container.database.reading() as session:
         assert counters.so_far(session, "reference-miss", PHONE, timedelta(hours=1)) == 0
 

@@ -98,7 +98,7 @@ def test_an_agency_by_default_has_twenty_thousand(
     ("way", "told"),
     [
         (("2", "1", "29000001", "Wanjiku", "1990", "2"), "CON Too many SMS today. Try again later."),
-        (("4", "passport", "1", "4", "1"), "CON You have asked for many SMS."),
+        (("4", "passport", "1", "5", "1"), "CON You have asked for many SMS."),
     ],
 )
 def test_who_was_promised_an_sms_is_told_that_there_were_too_many(

@@ -59,15 +59,15 @@ class Reply:
 class TooManyReplies(RuleViolation):
     """This step was answered as often as it may be."""
 
-    def __init__(self) -> None:
-        super().__init__(f"no more than {OF_A_STEP} answers to one step")
+    def __init__(self, said: str = f"no more than {OF_A_STEP} answers to one step") -> None:
+        super().__init__(said)
 
 
 class SecretTold(Invalid):
     """The answer holds what may be a password, and no agency may have that."""
 
-    def __init__(self) -> None:
-        super().__init__("text: it may hold a password or a code, which nobody may ask for")
+    def __init__(self, said: str = "text: it may hold a password or a code, which nobody may ask for") -> None:
+        super().__init__(said)
 
 
 def answer_agency(session: Session, login: Login, reference: str, text: str | None, *, phone: str) -> int:

@@ -66,8 +66,8 @@ class SlotTaken(RuleViolation):
 class TooManyApplications(RuleViolation):
     """An account, or a phone, has filed as many as it may in a day."""
 
-    def __init__(self) -> None:
-        super().__init__(f"no more than {A_DAY} applications a day")
+    def __init__(self, said: str = f"no more than {A_DAY} applications a day") -> None:
+        super().__init__(said)
 
 
 class Barred(NotAllowed):

@@ -128,7 +128,7 @@ def question(c: Context, given: str) -> Screen:
 def as_rejected(c: Context, refused: AnswerRefused) -> Rejected:
     """The refusal in the agency's own words, where it wrote some."""
     if refused.custom:
-        return Rejected(text_in(refused.custom, c.language))
+        return Rejected(_("{why}"), why=text_in(refused.custom, c.language))
     return Rejected(refused.text, **refused.fields)
 
 
