@@ -33,7 +33,6 @@ from menus.context import Context, SessionState
 from menus.engine import Book
 from menus.flows import BOOK
 from menus.flows.applications.applications import MISSES, ApplicationDraft
-from menus.flows.applying import form_questions
 from menus.flows.identity import new_password, registration
 from menus.notation import SCREENS, Ask, Choose, Menu, Screen
 from tests.citizens import CITIZEN, SHALLOW, account
@@ -126,7 +125,7 @@ def refusals(question: Ask | Choose) -> set[str]:
 def refused_in(function: Callable[..., Any]) -> set[str]:
     """The texts of `Rejected(...)` in a function and in all functions of the flows that it calls."""
     found: set[str] = set()
-    for each in called(function) - {form_questions.as_rejected}:  # in a form's own words: test_form_screens.py
+    for each in called(function):
         for call in calls(each):
             if getattr(call.func, "id", "") == "Rejected":
                 found |= texts(call.args[0], each)

@@ -56,7 +56,9 @@ def withdrawing(c: Context) -> Screen:
 
 
 def may(c: Context) -> application_queries.OwnSteps:
-    """What may be done now."""
+    """What may be done now: nothing where nobody is signed in."""
+    if not c.state.account:
+        return application_queries.OwnSteps(may_answer=False, may_withdraw=False)
     with c.reading() as session:
         return application_queries.own_steps(session, c.draft(ApplicationDraft).reference, login=c.login, phone=c.phone)
 

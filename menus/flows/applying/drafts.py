@@ -20,7 +20,7 @@ class ApplyingDraft(Draft):
     """Its `auth_epoch` then: a new password, or a desk's change, ends what was begun before."""
     form_digest: str = ""
     form_answers: dict[str, str] = field(default_factory=dict)
-    """By the names of the questions, in the order in which they were given, as `Kind` of a question keeps them."""
+    """By the names of the questions, in the order in which they were given; as `Kind` says."""
     changing: str = ""
     """The question whose answer is being changed."""
     narrowed_by: str = ""

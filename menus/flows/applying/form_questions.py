@@ -67,7 +67,7 @@ def lines(c: Context) -> Iterator[Option]:
         def choose(c: Context, value: str = each.value) -> None:
             choose_line(c, asked, value)
 
-        yield Option(each.label, following, does=choose)
+        yield Option(_("{label}"), following, does=choose, fields={"label": each.label})
 
 
 def choose_line(c: Context, asked: FormQuestion | None, value: str) -> None:
@@ -128,7 +128,7 @@ def question(c: Context, given: str) -> Screen:
 def as_rejected(c: Context, refused: AnswerRefused) -> Rejected:
     """The refusal in the agency's own words, where it wrote some."""
     if refused.custom:
-        return Rejected(text_in(refused.custom, c.language))
+        return Rejected(_("{why}"), why=text_in(refused.custom, c.language))
     return Rejected(refused.text, **refused.fields)
 
 

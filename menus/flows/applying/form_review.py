@@ -39,9 +39,14 @@ def standing(c: Context) -> Screen:
         return HOME
     c.state.unfinished = {}
     if draft.begun_at_epoch != c.state.auth_epoch:
-        c.say(_("Your account was changed since. Please begin again."))
-        return HOME
+        return begin_again(c)
     return form_questions.question if form_questions.asked_now(c) else review
+
+
+def begin_again(c: Context) -> Screen:
+    """A new password, or a desk's change, has ended what was begun before."""
+    c.say(_("Your account was changed since. Please begin again."))
+    return HOME
 
 
 def answered(c: Context) -> list[AnswerLine]:
@@ -83,7 +88,7 @@ def which(c: Context) -> Iterator[Option]:
         def change(c: Context, name: str = each.question) -> None:
             c.draft(ApplyingDraft).changing = name
 
-        yield Option(each.label, form_questions.question, does=change)
+        yield Option(_("{label}"), form_questions.question, does=change, fields={"label": each.label})
 
 
 def submit(c: Context) -> Screen:
