@@ -51,7 +51,7 @@ class Taker:
         self.shown = shown.pop() or ""
 
     def choose_another(self, url: str) -> None:
-        """The first date that is left, or week; then the answers are read to their end, and 1 submits."""
+        """The first of the dates that are left, or of the weeks; the answers are read to their end, and 1 submits."""
         self.text += "*1"
         shown = self.who.who.hop(url, self.text)
         assert shown is not None
