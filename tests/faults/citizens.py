@@ -162,6 +162,7 @@ ANSWERS: Final[dict[str, Callable[[Random, Citizen], str]]] = {
     "Type a service, such as passport. Cannot type letters? Press each letter's key once: 72777678": _words,
     "Choose or type again": _words,
     "Huduma Centres: type your town or county, or choose": _town,
+    "Type your answer to the office": lambda random, _: random.choice(["It is with my mother", "482915", "0"]),
 }
 """Each question that is typed an answer to (the tests hold these together with the menus), and what is answered."""
 
@@ -178,6 +179,8 @@ FIELD: Final = re.compile(r"\\{[a-z]+\\}(?:\\ )?")
 """A field of a question as `re.escape` leaves it, with the space behind it: one that is empty leaves none."""
 LISTS: Final = ("browsing.groups", "browsing.within")
 """Questions that choose from a list."""
+OF_FORMS: Final = ("form_questions.question",)
+"""Questions whose words are an agency's: `applicants.py` answers those."""
 
 
 @cache
@@ -197,5 +200,5 @@ def asked_by_the_menus() -> Iterator[str]:
     yield from (
         screen.text
         for screen in SCREENS.values()
-        if isinstance(screen, Ask) and screen.name not in LISTS and screen.text != "{document}"
+        if isinstance(screen, Ask) and screen.name not in (*LISTS, *OF_FORMS) and screen.text != "{document}"
     )
