@@ -187,12 +187,13 @@ def test_a_server_that_relieves_another_answers_every_hop_rightly(at: Scene, tmp
     port, random, street = free_port(), Random(7), Street()
     with ExitStack() as last:
         _, url = last.enter_context(granian(at, tmp_path / "web-0", port))
+        each = listeners(port)
+        assert each
         with walked_on("reliefs", at, url) as street:
             for number in range(RESTARTS):
-                before = listeners(port)
                 successor = ExitStack()
                 successor.enter_context(granian(at, tmp_path / f"web-{number + 1}", port))
-                waited(lambda before=before: listeners(port) == 2 * before)  # type: ignore[misc]
+                waited(lambda: listeners(port) == 2 * each)
                 time.sleep(random.uniform(0.1, 0.6))
                 last.close()
                 last.push(successor)
