@@ -46,6 +46,8 @@ CITIZENS: Final = 8
 HOPS: Final = ("", "1", "1*102030405060", "1*102030405060*1")
 """A session that ends with an SMS."""
 LISTEN, ESTABLISHED = "0A", "01"
+WORKERS: Final = 2
+"""Of a server, each with a socket of its own (Procfile)."""
 NOBODY_LISTENS: Final = ConnectionRefusedError.__name__
 MOST_RESET: Final = 2 + RESTARTS
 """Connections, in all restarts, that met a worker in the millisecond in which it ends, while others listen."""
@@ -187,13 +189,12 @@ def test_a_server_that_relieves_another_answers_every_hop_rightly(at: Scene, tmp
     port, random, street = free_port(), Random(7), Street()
     with ExitStack() as last:
         _, url = last.enter_context(granian(at, tmp_path / "web-0", port))
-        each = listeners(port)
-        assert each
+        waited(lambda: listeners(port) == WORKERS)  # the first of them answers before the others listen
         with walked_on("reliefs", at, url) as street:
             for number in range(RESTARTS):
                 successor = ExitStack()
                 successor.enter_context(granian(at, tmp_path / f"web-{number + 1}", port))
-                waited(lambda: listeners(port) == 2 * each)
+                waited(lambda: listeners(port) == 2 * WORKERS)
                 time.sleep(random.uniform(0.1, 0.6))
                 last.close()
                 last.push(successor)
