@@ -11,10 +11,12 @@ from statistics import median, quantiles
 
 from sqlalchemy import insert
 
+from app.cli.form_screens import find_form_misfits
 from app.domain.catalogue.models import CatalogueLoad, Service
 from app.domain.catalogue.search.finder import Finder
 from app.domain.catalogue.search.index import Index
 from app.domain.catalogue_import import loader
+from app.domain.forms_import import form_loader
 from app.migrations import runner
 from app.platform.db import Database
 from app.platform.encryption import Keyring
@@ -126,6 +128,7 @@ def _filled(file: Path, size: int) -> Database:
     database = Database(f"sqlite:///{file}", Keyring([KEY]))
     runner.upgrade(database.engine)
     with database.transaction() as session:
+        form_loader.load_forms(session, form_loader.our_forms(), find_form_misfits)
         loader.load(session, [each for each in loader.our_files() if not each.stem.startswith("services")])
         if size:
             session.execute(insert(Service), [_service(row) for row in catalogues.rows(size)])
