@@ -86,9 +86,11 @@ def test_each_sms_of_an_application_is_as_long_as_it_may_be(container: Container
     ]
     to_pay = [each for each in filed if each.status == Status.AWAITING_PAYMENT]
     clock.move(days=7, minutes=1)
-    assert do(container, payment_deadlines.remind_unpaid) == len(to_pay)
+    reminded = [do(container, payment_deadlines.remind_unpaid) for _ in languages()]  # so many at once
+    assert sum(reminded) == len(to_pay)
     clock.move(days=7)
-    assert do(container, payment_deadlines.cancel_unpaid, container.contacts) == len(to_pay)
+    cancelled = [do(container, payment_deadlines.cancel_unpaid, container.contacts) for _ in languages()]
+    assert sum(cancelled) == len(to_pay)
     found = sent(container)
     assert [body for kind, body in found if gsm0338.parts(body) > MOST[kind]] == []
     assert {kind for kind, _ in found} == {*MOST}
