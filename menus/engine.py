@@ -32,6 +32,8 @@ from menus.notation import (
 
 BACK, FIRST, MORE, LOST = "0", "00", "98", "99"
 """Keys that every screen has: back, the first screen, the next page; and help, after three refusals."""
+LEADS: Final[Mapping[str, str]] = {BACK: _("Back"), FIRST: _("Home"), MORE: _("More"), LOST: _("Help")}
+"""Where these keys lead, as it is written beside them."""
 REFUSALS_BEFORE_HELP = 3
 HOME_SHOWN_BELOW = 2
 """00 leads home from everywhere; it is written where back would have to be pressed three times and more."""
@@ -126,7 +128,7 @@ def start(book: Book, c: Context, ahead: list[str]) -> ScreenReply:
         if (
             isinstance(here, Ask)
             and here.secret
-            and not _is_number_of(key := normalize.key(typed), _lines_numbered(c, here, key))
+            and not is_number_of(key := normalize.key(typed), _lines_numbered(c, here, key))
         ):
             break
         try:
@@ -177,7 +179,7 @@ def draw(c: Context, screen: Screen, *, above: str = "", briefly: str = "", dept
         return whole
     ways = [fit(sentence, goes_on=True) for sentence in (above, briefly) if sentence]
     if isinstance(screen, Ask):
-        return next((way for way in ways if len(way) == 1 and briefly), whole)
+        return next((way for way in ways if len(way) == 1), whole) if briefly else whole
     return max((whole, *ways), key=lambda way: sum(line in way[0].split("\n") for line in numbered))
 
 
@@ -197,7 +199,7 @@ def _turn_page(c: Context, here: Screen, key: str) -> bool:
 
 def _is_unread(c: Context, here: Screen, key: str) -> bool:
     """Whether a line of a screen that is to be read first stands on a later page than this one."""
-    if not (isinstance(here, Choose) and here.read_first and _is_number_of(key, list(here.values(c)))):
+    if not (isinstance(here, Choose) and here.read_first and is_number_of(key, list(here.values(c)))):
         return False
     drawn = draw(c, here, depth=len(c.state.trail) - 1)[: c.state.page + 1]
     return c.state.page != ABOVE_ALL and not any(
@@ -225,7 +227,7 @@ def _answer(c: Context, here: Screen, key: str, typed: str) -> Screen:
         return here.then(c, _choose_line(list(here.values(c)), key))
     if isinstance(here, Ask):
         offered = _lines_numbered(c, here, key)
-        if _is_number_of(key, offered):
+        if is_number_of(key, offered):
             return _take_option(c, _choose_line(offered, key))
         if offered and len(key) <= SLIPS[here.digits]:
             raise _no_line(len(offered))
@@ -256,7 +258,7 @@ def _is_number(key: str) -> bool:
     return key.isascii() and key.isdecimal() and len(key) <= DIGITS_OF_A_LINE
 
 
-def _is_number_of(key: str, offered: Sequence[object]) -> bool:
+def is_number_of(key: str, offered: Sequence[object]) -> bool:
     """Whether this is the number of one of these lines."""
     return _is_number(key) and 1 <= int(key) <= len(offered)
 
@@ -266,7 +268,7 @@ def _choose_line(offered: Sequence[T], key: str) -> T:
         raise Rejected(_("There is nothing to choose on this page."))
     if len(offered) == 1 and key != "1":
         raise no_number(1)
-    if not _is_number_of(key, offered):
+    if not is_number_of(key, offered):
         raise no_number(len(offered))
     return offered[int(key) - 1]
 
@@ -298,7 +300,7 @@ def _show(c: Context, *, above: str = "", briefly: str = "") -> ScreenReply:
     here = screen_named(state.trail[-1])
     drawn = draw(c, here, above=above, briefly=briefly, depth=len(state.trail) - 1)
     if above:
-        state.page = ABOVE_ALL if _label_key(c, MORE, _("More")) in drawn[0].split("\n") else 0
+        state.page = ABOVE_ALL if label_key(c.language, MORE) in drawn[0].split("\n") else 0
         return ScreenReply(drawn[0], state)
     state.page = min(state.page, len(drawn) - 1)
     over = isinstance(here, End) and state.page == len(drawn) - 1
@@ -316,14 +318,15 @@ def labels(c: Context, screen: Screen) -> list[str]:
 
 def _keys_of(c: Context, screen: Screen, depth: int) -> paging.Keys:
     if isinstance(screen, End):
-        return paging.Keys(always=(), back="", more=_label_key(c, MORE, _("More")))
+        return paging.Keys(always=(), back="", more=label_key(c.language, MORE))
     always = []
     if depth > HOME_SHOWN_BELOW:
-        always.append(_label_key(c, FIRST, _("Home")))
+        always.append(label_key(c.language, FIRST))
     if c.state.refusals >= REFUSALS_BEFORE_HELP:
-        always.append(_label_key(c, LOST, _("Help")))
-    return paging.Keys(always=tuple(always), back=_label_key(c, BACK, _("Back")), more=_label_key(c, MORE, _("More")))
+        always.append(label_key(c.language, LOST))
+    return paging.Keys(always=tuple(always), back=label_key(c.language, BACK), more=label_key(c.language, MORE))
 
 
-def _label_key(c: Context, key: str, leads: str) -> str:
-    return f"{key}. {translate(c.language, leads)}"
+def label_key(language: str, key: str) -> str:
+    """The line of a key that every screen has: `98. More`."""
+    return f"{key}. {translate(language, LEADS[key])}"

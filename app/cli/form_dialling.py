@@ -10,17 +10,15 @@ from app.domain.applying.hand_in import hand_in_text
 from app.domain.catalogue.search.index import Index
 from app.domain.forms import answer_reading, offers, read_back, walk
 from app.domain.forms.answer_reading import AnswerRefused
-from app.domain.forms.definition import Form, FormQuestion, Kind, text_in
+from app.domain.forms.definition import Form, FormQuestion, text_in
 from app.domain.forms.offers import Offer
 from app.platform import normalize
 from app.platform.db import Database
 from app.platform.i18n import translate
-from menus.engine import BACK, FIRST, MORE
+from menus.engine import BACK, FIRST, MORE, is_number_of
 
 AGENCY: Final = "(the agency)"
 """What stands for the place to hand in at, where the form asks for none: of which service it is, is not known here."""
-PLACES: Final = frozenset({Kind.COUNTY, Kind.HUDUMA})
-"""Kinds whose list is narrowed by typing."""
 
 
 @dataclass
@@ -60,19 +58,8 @@ class DialledForm:
             self._read(question, key, typed)
 
     def _read(self, question: FormQuestion, key: str, typed: str) -> None:
-        lines = self._offers(question)
-        if key.isascii() and key.isdecimal() and len(key) <= 2 and 1 <= int(key) <= len(lines):
-            self._record(question, lines[int(key) - 1].value)
-            return
-        is_place = question.kind in PLACES
-        found = self._offers(question, typed) if is_place else lines
-        if is_place and len([each for each in found if each.value]) > 1:
-            self.narrowed, self.page = typed, 0
-            return
         try:
-            value = answer_reading.read_answer(
-                question, typed, self.answers, today=self.today, index=self.index, offers=found
-            )
+            value = self._value(question, key, typed)
         except AnswerRefused as refused:
             self.page = 0
             self.said = (
@@ -81,7 +68,29 @@ class DialledForm:
                 else translate(self.language, refused.text, **refused.fields)
             )
             return
+        if value is None:
+            self.narrowed, self.page = typed, 0
+            return
         self._record(question, value)
+
+    def _value(self, question: FormQuestion, key: str, typed: str) -> str | None:
+        """The value of the line whose number it is, else of what was typed; None where several places are meant."""
+        lines = self._offers(question)
+        if is_number_of(key, lines):
+            value = lines[int(key) - 1].value
+            answer_reading.check_answer(question, value, self.answers, today=self.today)
+            return value
+        with self.database.reading() as session:
+            return answer_reading.read_or_narrow(
+                session,
+                self.index,
+                question,
+                typed,
+                self.answers,
+                self.language,
+                narrow=self.narrowed,
+                today=self.today,
+            )
 
     def _record(self, question: FormQuestion, value: str) -> None:
         self.answers = walk.with_answer(self.form, self.answers, question.name, value, today=self.today)
@@ -105,7 +114,7 @@ class DialledForm:
     def _question(self) -> FormQuestion | None:
         return walk.next_question(self.form, self.answers, today=self.today)
 
-    def _offers(self, question: FormQuestion, typed: str = "") -> list[Offer]:
+    def _offers(self, question: FormQuestion) -> list[Offer]:
         with self.database.reading() as session:
             return offers.offers_of(
                 session,
@@ -113,7 +122,7 @@ class DialledForm:
                 question,
                 self.answers,
                 self.language,
-                narrow=typed or self.narrowed,
+                narrow=self.narrowed,
                 today=self.today,
             )
 

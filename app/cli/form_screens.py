@@ -1,26 +1,20 @@
 """A form as screens of a phone: drawn for who wrote it, and held to what a screen can show before it is loaded."""
 
 from collections.abc import Iterator, Sequence
-from typing import Final
 
 from app.domain.forms.definition import Form, FormQuestion, text_in
 from app.domain.forms_import.columns import text_column
 from app.domain.forms_import.form_mistakes import FormMistake
 from app.platform import gsm0338
-from app.platform.i18n import translate
 from menus import paging
-from menus.engine import BACK, FIRST, LOST, MORE
-
-WORDS: Final = {MORE: "More", BACK: "Back", FIRST: "Home", LOST: "Help"}
-"""What the keys of the engine say (`menus/engine.py`)."""
+from menus.engine import BACK, FIRST, LEADS, LOST, MORE, label_key
 
 
 def draw_text(language: str, text: str, lines: Sequence[str] = (), *, is_deep: bool = True) -> list[str]:
     """The pages of a text and the numbered lines below it. `is_deep`: with home and help, as below three refusals."""
-    keys = {key: f"{key}. {translate(language, word)}" for key, word in WORDS.items()}
-    always = (keys[FIRST], keys[LOST]) if is_deep else ()
+    always = (label_key(language, FIRST), label_key(language, LOST)) if is_deep else ()
     numbered = [f"{number}. {line}" for number, line in enumerate(lines, 1)]
-    shown = paging.Keys(always=always, back=keys[BACK], more=keys[MORE])
+    shown = paging.Keys(always=always, back=label_key(language, BACK), more=label_key(language, MORE))
     return paging.pages(text, numbered, shown, top_back=True, most=paging.OPTIONS_A_PAGE)
 
 
@@ -49,5 +43,5 @@ def _find_misfits(question: FormQuestion) -> Iterator[FormMistake]:
 
 def room_of_a_question(language: str) -> int:
     """Septets of one screen above all keys that can stand below a question."""
-    keys = "".join(f"\n{key}. {translate(language, word)}" for key, word in WORDS.items())
+    keys = "".join(f"\n{label_key(language, key)}" for key in LEADS)
     return gsm0338.SCREEN - len(paging.PREFIX) - (gsm0338.septets(keys) or 0)

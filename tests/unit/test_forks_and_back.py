@@ -4,14 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from app.container import IdentityRegistry
-from app.domain.catalogue.search.finder import Finder
-from app.domain.shared.contacts import Contacts
-from app.platform.db import Database
-from app.platform.encryption import Keyring
-from app.providers.identity_registry import NoRegister
 from menus import engine
-from menus.context import Context, SessionState
+from menus.context import Context
 from menus.draft import Draft
 from menus.engine import Book
 from menus.notation import HOME, SCREENS, Option, Screen, ask, choose, fork, link, menu
@@ -68,21 +62,6 @@ def book() -> Iterator[Book]:  # noqa: C901 (a few small screens)
     SCREENS.update(kept)
 
 
-@pytest.fixture
-def context() -> Iterator[Context]:
-    database = Database("sqlite://", Keyring(["the key of this test, 32 characters"]))
-    yield Context(
-        phone="+254700000001",
-        hop="hop",
-        state=SessionState(),
-        database=database,
-        contacts=Contacts(ussd_code="*222#", sms_code="22222", phone="1919", email="help@example.com"),
-        registry=IdentityRegistry(NoRegister()),
-        finder=Finder(database),
-    )
-    database.close()
-
-
 def typed(book: Book, c: Context, *keys: str) -> str:
     reply = engine.start(book, c, [])
     for key in keys:
@@ -108,11 +87,11 @@ def typed(book: Book, c: Context, *keys: str) -> str:
         ("1 4 00 1", "Number 2"),
     ],
 )
-def test_a_form_is_gone_through_and_back(book: Book, context: Context, keys: str, seen: str) -> None:
-    assert typed(book, context, *keys.split()) == seen
+def test_a_form_is_gone_through_and_back(book: Book, c: Context, keys: str, seen: str) -> None:
+    assert typed(book, c, *keys.split()) == seen
 
 
 @pytest.mark.parametrize("keys", ["1", "1 4", "1 4 5 6", "1 4 5 6 0 0", "1 9"])
-def test_a_fork_is_nowhere_to_stand(book: Book, context: Context, keys: str) -> None:
-    typed(book, context, *keys.split())
-    assert not {"test_forks_and_back.beginning", "test_forks_and_back.again"} & set(context.state.trail)
+def test_a_fork_is_nowhere_to_stand(book: Book, c: Context, keys: str) -> None:
+    typed(book, c, *keys.split())
+    assert not {"test_forks_and_back.beginning", "test_forks_and_back.again"} & set(c.state.trail)

@@ -4,14 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from app.container import IdentityRegistry
-from app.domain.catalogue.search.finder import Finder
-from app.domain.shared.contacts import Contacts
-from app.platform.db import Database
-from app.platform.encryption import Keyring
-from app.providers.identity_registry import NoRegister
 from menus import engine
-from menus.context import Context, SessionState
+from menus.context import Context
 from menus.draft import Draft
 from menus.engine import Book
 from menus.notation import SCREENS, Option, Rejected, Screen, ask, menu
@@ -68,21 +62,6 @@ def three_letters(typed: str) -> str:
     if len(typed) < 3:
         raise Rejected("Three letters, please")
     return typed
-
-
-@pytest.fixture
-def c() -> Iterator[Context]:
-    database = Database("sqlite://", Keyring(["the key of this test, 32 characters"]))
-    yield Context(
-        phone="+254700000001",
-        hop="hop",
-        state=SessionState(),
-        database=database,
-        contacts=Contacts(ussd_code="*222#", sms_code="22222", phone="1919", email="help@example.com"),
-        registry=IdentityRegistry(NoRegister()),
-        finder=Finder(database),
-    )
-    database.close()
 
 
 def walked(book: Book, c: Context, *typed: str) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import ForeignKey, LargeBinary, delete, select
+from sqlalchemy import ForeignKey, LargeBinary, delete
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.domain.identity.accounts import Account
@@ -82,14 +82,6 @@ def drop_draft(session: Session, account_id: str, service_code: str) -> None:
 def drop_drafts(session: Session, account_id: str) -> None:
     """Forget all that an account has on its way: it is closed."""
     session.execute(delete(DraftedApplication).where(DraftedApplication.account_id == account_id))
-
-
-def drafted_services(session: Session, account: Account, *, phone: str) -> list[str]:
-    """The codes of the services that this account can go on with on this phone, the latest first."""
-    mine = (DraftedApplication.account_id == account.id) & (DraftedApplication.phone == phone_index(session, phone))
-    alive = (DraftedApplication.auth_epoch == account.auth_epoch) & (DraftedApplication.saved_at > now(session) - KEPT)
-    query = select(DraftedApplication.service_code).where(mine & alive).order_by(DraftedApplication.saved_at.desc())
-    return list(session.scalars(query))
 
 
 def purge_drafts(session: Session) -> None:

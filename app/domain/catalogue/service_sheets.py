@@ -59,6 +59,8 @@ class ServiceSheet:
     documents: tuple[str, ...]
     apply: str
     """Where to apply, a sentence. The portal's address is without its path: nobody types that into a phone."""
+    here: bool
+    """Whether it is applied for on this phone."""
     at_huduma: bool
     """Whether a Huduma Centre helps with it."""
     main: str
@@ -93,6 +95,7 @@ def service_sheet(service: ServiceEntry, fee: Fee | None, language: str, *, code
         answer=service.answer.in_language(language),
         documents=documents,
         apply=_apply(service, language, code),
+        here=service.form is not None,
         at_huduma=_at_huduma(service),
         main=main,
         full=gsm0338.fold(f"{main} {bring}") if documents else main,

@@ -12,10 +12,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from sqlalchemy.orm import Session
+
 from app.domain.catalogue import filters
 from app.domain.catalogue.search.index import Index
-from app.domain.forms.definition import AGREED, SEEN, FormQuestion, Kind, Texts
-from app.domain.forms.offers import FIXED, SKIP, Offer, narrowed
+from app.domain.forms.definition import AGREED, PLACES, SEEN, FormQuestion, Kind, Texts
+from app.domain.forms.offers import FIXED, SKIP, Offer, narrowed, offers_of
 from app.domain.forms.walk import NO, YES, choices_of, fulfils
 from app.domain.identity import id_documents, identity_checks
 from app.domain.shared import emails
@@ -92,6 +94,32 @@ def read_answer(
     value = READERS[question.kind](_Asked(question, answers, today, index, offers), typed)
     check_answer(question, value, answers, today=today)
     return value
+
+
+def read_or_narrow(
+    session: Session,
+    index: Index,
+    question: FormQuestion,
+    typed: str,
+    answers: Mapping[str, str],
+    language: str,
+    *,
+    narrow: str,
+    today: date,
+) -> str | None:
+    """What was typed, as it is kept; None where it means several places of a long list: those are offered then.
+
+    `narrow`: what the list is narrowed by already. Raises AnswerRefused.
+    """
+    is_place = question.kind in PLACES
+    narrow = (typed if is_place else "") or narrow
+    offers = offers_of(session, index, question, answers, language, narrow=narrow, today=today)
+    try:
+        return read_answer(question, typed, answers, today=today, index=index, offers=offers)
+    except AnswerRefused:
+        if is_place and sum(bool(each.value) for each in offers) > 1:  # one that may be passed over has one line more
+            return None
+        raise
 
 
 def check_answer(question: FormQuestion, value: str, answers: Mapping[str, str], *, today: date) -> None:

@@ -68,8 +68,8 @@ class Kind(StrEnum):
     """`slot:ID` of a free slot, or `week:2026-12-07` (its Monday) where none is published."""
 
 
-OFFERED: Final = frozenset({Kind.CHOICE, Kind.YES_NO, Kind.AGREE, Kind.NOTE, Kind.SLOT})
-"""Kinds that are answered by the number of a line alone; county and Huduma Centre by typing, which narrows a list."""
+PLACES: Final = frozenset({Kind.COUNTY, Kind.HUDUMA})
+"""Kinds whose long list is narrowed by typing."""
 
 
 class _Value(BaseModel):

@@ -32,20 +32,19 @@ BARS: Final = {
 }
 
 
-def option(service: ServiceEntry) -> Option:
-    """The line of a service that is applied for here."""
+def option(service: str) -> Option:
+    """The line of a service, by its code, that is applied for here."""
 
     def begin(c: Context) -> None:
         draft = c.draft(ApplyingDraft)
-        draft.applies_for, draft.again, draft.open_reference = service.code, False, ""
+        draft.applies_for, draft.again, draft.open_reference = service, False, ""
 
     return Option(_("Apply on this phone"), entering, does=begin)
 
 
 def entering(c: Context) -> Screen:
     """Whose account it is comes first: what is told depends on it."""
-    known = c.is_authenticated or c.state.account or c.state.holder
-    return sign_in.asked_before(c, beginning) if known else whose
+    return signing_in(c) if c.is_authenticated or c.state.account or c.state.holder else whose
 
 
 @menu(_("You apply with your eCitizen account."))
@@ -149,9 +148,10 @@ def why_not(c: Context) -> Fields:
     form = found[1]
     with c.reading() as session:
         bar = eligibility.find_bar(session, c.login, form, today=c.today)
-    why, instead = BARS.get(bar, BARS[Bar.ACCOUNT_TYPE]) if bar else "", text_in(form.instead, c.language)
-    said = bar is Bar.ACCOUNT_TYPE and instead  # an agency says whom it serves, and both are no one page
-    return {"why": "" if said or not why else translate(c.language, why, age=form.min_age), "instead": instead}
+    instead = text_in(form.instead, c.language)
+    if bar is None or (bar is Bar.ACCOUNT_TYPE and instead):  # an agency says whom it serves: both are no one page
+        return {"why": "", "instead": instead}
+    return {"why": translate(c.language, BARS[bar], age=form.min_age), "instead": instead}
 
 
 @menu(_("{why}\n{instead}"), fields=why_not, longest={"why": "W" * 80, "instead": "W" * 160})

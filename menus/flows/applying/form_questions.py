@@ -12,7 +12,7 @@ from app.domain.applying import application_drafts
 from app.domain.applying.application_drafts import SavedAnswers
 from app.domain.forms import answer_reading, offers, walk
 from app.domain.forms.answer_reading import AnswerRefused
-from app.domain.forms.definition import FormQuestion, Kind, text_in
+from app.domain.forms.definition import FormQuestion, text_in
 from app.domain.forms.offers import Offer
 from app.domain.identity import accounts
 from app.platform.i18n import _, translate
@@ -20,8 +20,6 @@ from menus.context import Context
 from menus.flows.applying.drafts import ApplyingDraft, find_form
 from menus.notation import Fields, Option, Rejected, Screen, ask, link
 
-PLACES: Final = frozenset({Kind.COUNTY, Kind.HUDUMA})
-"""Kinds whose long list is narrowed by typing."""
 SAVED_EVERY: Final = 3
 """Answers after which the draft is kept and it is said."""
 
@@ -42,8 +40,8 @@ def asking(c: Context) -> Fields:
     return {"saved": saved, "question": text_in(asked.label, c.language), "hint": text_in(asked.hint, c.language)}
 
 
-def offered(c: Context, asked: FormQuestion | None, typed: str = "") -> list[Offer]:
-    """What may be chosen instead of typing; a list of places is narrowed by what was typed."""
+def offered(c: Context, asked: FormQuestion | None) -> list[Offer]:
+    """What may be chosen instead of typing; a list of places is narrowed by what was typed before."""
     if asked is None:
         return []
     draft = c.draft(ApplyingDraft)
@@ -54,7 +52,7 @@ def offered(c: Context, asked: FormQuestion | None, typed: str = "") -> list[Off
             asked,
             draft.form_answers,
             c.language,
-            narrow=typed or draft.narrowed_by,
+            narrow=draft.narrowed_by,
             today=c.today,
         )
 
@@ -109,18 +107,25 @@ def question(c: Context, given: str) -> Screen:
     asked = asked_now(c)
     if asked is None:
         return following(c)
-    c.draft(ApplyingDraft).just_saved = False  # it was said: a refusal does not say it again
-    narrows = asked.kind in PLACES
-    found = offered(c, asked, given if narrows else "")
+    draft = c.draft(ApplyingDraft)
+    draft.just_saved = False  # it was said: a refusal does not say it again
     try:
-        value = answer_reading.read_answer(
-            asked, given, c.draft(ApplyingDraft).form_answers, today=c.today, index=c.finder.index(), offers=found
-        )
+        with c.reading() as session:
+            value = answer_reading.read_or_narrow(
+                session,
+                c.finder.index(),
+                asked,
+                given,
+                draft.form_answers,
+                c.language,
+                narrow=draft.narrowed_by,
+                today=c.today,
+            )
     except AnswerRefused as refused:
-        if narrows and sum(bool(each.value) for each in found) > 1:
-            c.draft(ApplyingDraft).narrowed_by = given
-            return question
         raise as_rejected(c, refused) from None
+    if value is None:
+        draft.narrowed_by = given
+        return question
     record(c, asked, value)
     return following(c)
 

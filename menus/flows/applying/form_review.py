@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from app.domain.applying import filing
 from app.domain.applying.filing import Barred, Filing, OpenApplication, SlotTaken, TooManyApplications
 from app.domain.catalogue import service_sheets
+from app.domain.catalogue.fees import Fee
 from app.domain.forms import read_back
 from app.domain.forms.read_back import AnswerLine
 from app.domain.shared import references
@@ -58,11 +59,15 @@ def answered(c: Context) -> list[AnswerLine]:
         )
 
 
+def find_fee(c: Context) -> Fee | None:
+    """What the service costs now; None where that is not published."""
+    service = c.finder.index().by_code(c.draft(ApplyingDraft).applies_for)
+    return c.finder.index().fee(service) if service else None
+
+
 def read_lines(c: Context) -> Fields:
     """A line for each answer, and what it costs."""
-    service = c.finder.index().by_code(c.draft(ApplyingDraft).applies_for)
-    fee = c.finder.index().fee(service) if service else None
-    cost = service_sheets.cost_of(fee, c.language)
+    cost = service_sheets.cost_of(find_fee(c), c.language)
     return {"answers": "\n".join(f"{each.label}: {each.value}" for each in answered(c)), "cost": cost}
 
 
@@ -118,13 +123,11 @@ def submit(c: Context) -> Screen:
 def file(c: Context, session: Session) -> dict[str, Any]:
     """File what was answered."""
     draft = c.draft(ApplyingDraft)
-    index = c.finder.index()
-    service = index.by_code(draft.applies_for)
     filed = filing.file_application(
         session,
         c.login,
         Filing(draft.applies_for, draft.form_digest, draft.form_answers, c.phone, again=draft.again),
-        fee=index.fee(service) if service else None,
+        fee=find_fee(c),
         contacts=c.contacts,
         language=c.language,
     )
@@ -134,8 +137,12 @@ def file(c: Context, session: Session) -> dict[str, Any]:
     }
 
 
-def last_words(c: Context) -> Fields:
-    """The reference, what is to be paid, and what is to be handed in."""
+@end(
+    _("Done. Your reference: {reference}\nKeep this number. We SMS you.\n{pay}\n{hand_in}"),
+    longest={"reference": "W" * 24, "pay": "W" * 60, "hand_in": "W" * 40},
+)
+def submitted(c: Context) -> Fields:
+    """The number is what everything is asked by from here on."""
     draft = c.draft(FiledDraft)
     pay = _("Pay KES {amount}: paybill 222222, account {reference}.")
     return {
@@ -143,12 +150,3 @@ def last_words(c: Context) -> Fields:
         "pay": translate(c.language, pay, amount=draft.to_pay, reference=draft.filed) if draft.to_pay else "",
         "hand_in": translate(c.language, _("What to hand in is in your SMS.")) if find_form(c).hand_in else "",
     }
-
-
-@end(
-    _("Done. Your reference: {reference}\nKeep this number. We SMS you.\n{pay}\n{hand_in}"),
-    longest={"reference": "W" * 24, "pay": "W" * 60, "hand_in": "W" * 40},
-)
-def submitted(c: Context) -> Fields:
-    """The number is what everything is asked by from here on."""
-    return last_words(c)

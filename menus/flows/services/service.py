@@ -64,9 +64,8 @@ def one(c: Context) -> Iterator[Option]:
     sheet = told(c)
     if sheet is None:
         return
-    service = c.finder.index().by_code(c.draft(ServiceDraft).service)
-    if service and service.form:
-        yield apply.option(service)
+    if sheet.here:
+        yield apply.option(c.draft(ServiceDraft).service)
     if sheet.bill:
         yield Option(_("Cost"), cost)
     if sheet.documents:
@@ -101,8 +100,8 @@ def documents(c: Context) -> tuple[Option, ...]:
 
 def ways(c: Context) -> Fields:
     """Where it is applied for, and that it is not here."""
-    entry = c.finder.index().by_code(c.draft(ServiceDraft).service)
-    here = bool(entry and entry.form)
+    sheet = told(c)
+    here = sheet is not None and sheet.here
     return {**facts(c), "not_here": "" if here else " " + translate(c.language, _("You cannot apply on this phone."))}
 
 
