@@ -86,6 +86,12 @@ class Application(Base):
     base_fee_kes: Mapped[Decimal | None] = mapped_column(Numeric(12, 2))
     access_fee_kes: Mapped[Decimal | None] = mapped_column(Numeric(12, 2))
     """What it costs, fixed when it was filed or when its agency set it: a fee that is raised later changes nothing."""
+    invoice_number: Mapped[str | None]
+    """What a paybill payment names as its account, where a provider has made an invoice (Pesaflow)."""
+    invoice_kes: Mapped[Decimal | None] = mapped_column(Numeric(12, 2))
+    """What the provider asks for in all, where that is known: it may add a commission."""
+    paid_kes: Mapped[Decimal | None] = mapped_column(Numeric(12, 2))
+    """What has come in for it and counts (`app/domain/payments`)."""
     reminded_at: Mapped[datetime | None]
     """When its applicant was reminded that it is not paid."""
     created_at: Mapped[datetime]
@@ -104,6 +110,13 @@ class Application(Base):
         if self.base_fee_kes is None:
             return None
         return self.base_fee_kes + (self.access_fee_kes or Decimal(0))
+
+    @property
+    def due_kes(self) -> Decimal | None:
+        """What is still to be paid, by what the provider asks for where that is known; None as for `total_kes`."""
+        if not self.total_kes:
+            return self.total_kes
+        return max(Decimal(0), (self.invoice_kes or self.total_kes) - (self.paid_kes or Decimal(0)))
 
     @property
     def is_withheld(self) -> bool:

@@ -69,7 +69,8 @@ class Service(Base):
 
     `popular`: 1 is asked for most; none for most of them. `fee_source`: where the fee comes from and since when.
     `answer`: where to go, of a service that the portal does not have (channel `desk`). `form`: the form that is filled
-    in to apply for it on the phone (channel `phone`); variants of one service share one.
+    in to apply for it on the phone (channel `phone`); variants of one service share one. `pesaflow_service_id`: what
+    Pesaflow calls it, where that is not the installation's own id (PESAFLOW_SERVICE_ID).
     """
 
     __tablename__ = "services"
@@ -95,6 +96,7 @@ class Service(Base):
     confidence: Mapped[str | None]
     channel: Mapped[str]
     form: Mapped[str | None]
+    pesaflow_service_id: Mapped[str | None]
     portal_url: Mapped[str | None]
     answer: Mapped[str | None]
     answer_sw: Mapped[str | None]

@@ -1,7 +1,9 @@
-"""How citizens reach this gateway and the people behind it, and the one number that they pay to."""
+"""How citizens reach this gateway and the people behind it, and how they pay."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
+
+from app.domain.shared.payment_ways import PaymentWays
 
 PAYBILL: Final = "222222"
 """eCitizen's paybill, the only one."""
@@ -15,6 +17,7 @@ class Contacts:
     sms_code: str
     phone: str
     email: str
+    payment_ways: PaymentWays = field(default_factory=PaymentWays)
 
     def dial(self, *steps: str) -> str:
         """The code that leads straight to a place: `*222*1*102030405060#`."""

@@ -1,0 +1,202 @@
+"""The rows of money: requests for it, receipts of it, codes that citizens typed, and what is given back."""
+
+from datetime import datetime
+from decimal import Decimal
+from enum import StrEnum
+
+from sqlalchemy import ForeignKey, Index, LargeBinary, Numeric, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.domain.applications.applications import Application
+from app.domain.payments.payment_states import PaymentState, ReceiptState
+from app.domain.shared.blind_indexes import of
+from app.domain.shared.payment_ways import Provider
+from app.platform.db import Base
+
+_OPEN = text("state IN ('asked', 'sending', 'prompted', 'unknown')")
+_DUE = text("next_at IS NOT NULL")
+_UNSETTLED = text("state IN ('heard', 'unmatched', 'doubtful')")
+
+
+class Payment(Base):
+    """One request for the money of an application, by one provider, to one phone.
+
+    `next_at`: when the worker does the next thing about it: sends it (asked), settles what its worker left (sending),
+    asks the provider (everywhere else). `epoch` fences: what an earlier claim found out later is not written down.
+    """
+
+    __tablename__ = "payments"
+    __table_args__ = (
+        Index("uq_payments_open", "application_id", unique=True, sqlite_where=_OPEN, postgresql_where=_OPEN),
+        Index("ix_payments_due", "next_at", sqlite_where=_DUE, postgresql_where=_DUE),
+    )
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    application_id: Mapped[int] = mapped_column(ForeignKey(Application.id), index=True)
+    provider: Mapped[Provider]
+    prompt: Mapped[bool]
+    """Whether the phone is prompted; else an invoice is made, to be paid by paybill."""
+    state: Mapped[PaymentState]
+    phone: Mapped[bytes] = mapped_column(LargeBinary(32), index=True, info=of("phone"))
+    """The phone that is asked for the PIN."""
+    phone_sealed: Mapped[bytes]
+    language: Mapped[str]
+    amount_kes: Mapped[Decimal] = mapped_column(Numeric(12, 2))
+    """What was ordered: base and access fee, less what has been paid."""
+    expected_kes: Mapped[Decimal | None] = mapped_column(Numeric(12, 2))
+    """What the provider asks for in all, where it says so."""
+    request_id: Mapped[str | None] = mapped_column(unique=True)
+    """What the provider calls it: an invoice number, a CheckoutRequestID."""
+    code: Mapped[str | None]
+    """The provider's code for how it ended."""
+    failure: Mapped[str | None]
+    """Why it did not come about (`FailureReason`), where it did not."""
+    epoch: Mapped[int] = mapped_column(default=0)
+    queries: Mapped[int] = mapped_column(default=0)
+    """How often the provider was asked about it; it says when it is asked next."""
+    next_at: Mapped[datetime | None]
+    asked_at: Mapped[datetime]
+    sent_at: Mapped[datetime | None]
+    queried_at: Mapped[datetime | None]
+    closed_at: Mapped[datetime | None]
+
+    application: Mapped[Application] = relationship(lazy="joined", innerjoin=True)
+
+    def sealed_at(self, column: str) -> str:
+        """The place that a sealed column of this row is bound to."""
+        return f"payments.{column}:{self.id}"
+
+
+class PaymentReceipt(Base):
+    """Money that came in, once however many channels told of it.
+
+    `receipt` is the provider's code for it. Where the provider has confirmed a payment and named no code yet, a
+    stand-in is kept (`named` is false): the code that is told later takes its place.
+    """
+
+    __tablename__ = "payment_receipts"
+    __table_args__ = (
+        UniqueConstraint("provider", "receipt"),
+        Index("ix_payment_receipts_unsettled", "heard_at", sqlite_where=_UNSETTLED, postgresql_where=_UNSETTLED),
+    )
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    provider: Mapped[Provider]
+    receipt: Mapped[str]
+    named: Mapped[bool]
+    state: Mapped[ReceiptState]
+    amount_kes: Mapped[Decimal] = mapped_column(Numeric(12, 2))
+    account_sealed: Mapped[bytes | None]
+    """What the payer typed as the account: a reference, or anything else."""
+    channels: Mapped[str]
+    """By which ways it was heard of, separated by commas."""
+    reason: Mapped[str | None]
+    """Why staff see it: see `ReceiptReason`."""
+    application_id: Mapped[int | None] = mapped_column(ForeignKey(Application.id), index=True)
+    payment_id: Mapped[str | None] = mapped_column(ForeignKey(Payment.id), index=True)
+    paid_at: Mapped[datetime]
+    heard_at: Mapped[datetime]
+    confirmed_at: Mapped[datetime | None]
+
+    def sealed_at(self, column: str) -> str:
+        """The place that a sealed column of this row is bound to."""
+        return f"payment_receipts.{column}:{self.id}"
+
+
+class ReceiptReason(StrEnum):
+    """Why staff see money that came in."""
+
+    UNKNOWN_ACCOUNT = "unknown account"
+    ALREADY_PAID = "already paid"
+    ENDED = "ended"
+    """Its application was cancelled, rejected or never had anything to pay."""
+    OVER = "over"
+    """It paid its application, and there was something left over."""
+    WITHDRAWN = "withdrawn"
+    NEVER_CONFIRMED = "never confirmed"
+
+
+class RefundState(StrEnum):
+    """Where giving money back stands."""
+
+    QUEUED = "queued"
+    SENT = "sent"
+    DONE = "done"
+    FAILED = "failed"
+
+
+class PaymentRefund(Base):
+    """Money that is to be given back. `id` is the provider's key too: asked for twice, it is paid once."""
+
+    __tablename__ = "payment_refunds"
+    __table_args__ = (UniqueConstraint("receipt_id", "reason"),)
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    receipt_id: Mapped[str] = mapped_column(ForeignKey(PaymentReceipt.id))
+    amount_kes: Mapped[Decimal] = mapped_column(Numeric(12, 2))
+    reason: Mapped[str]
+    state: Mapped[RefundState]
+    queued_at: Mapped[datetime] = mapped_column(index=True)
+    actor: Mapped[str]
+
+
+class ClaimState(StrEnum):
+    """Where a code that a citizen typed stands."""
+
+    WAITING = "waiting"
+    """The provider is asked."""
+    MATCHED = "matched"
+    """It is money of this application."""
+    TO_STAFF = "to staff"
+
+
+class PaymentClaim(Base):
+    """A citizen says: I have paid, and this is the code of the SMS. It settles nothing by itself."""
+
+    __tablename__ = "payment_claims"
+    __table_args__ = (UniqueConstraint("application_id", "code"),)
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    application_id: Mapped[int] = mapped_column(ForeignKey(Application.id))
+    code: Mapped[str]
+    phone: Mapped[bytes] = mapped_column(LargeBinary(32), index=True, info=of("phone"))
+    phone_sealed: Mapped[bytes]
+    language: Mapped[str]
+    state: Mapped[ClaimState]
+    tries: Mapped[int] = mapped_column(default=0)
+    next_at: Mapped[datetime | None] = mapped_column(index=True)
+    made_at: Mapped[datetime] = mapped_column(index=True)
+
+    application: Mapped[Application] = relationship(lazy="joined", innerjoin=True)
+
+    def sealed_at(self, column: str) -> str:
+        """The place that a sealed column of this row is bound to."""
+        return f"payment_claims.{column}:{self.id}"
+
+
+class ProviderToken(Base):
+    """A provider's access token, shared by all processes: each new one makes the one before it invalid."""
+
+    __tablename__ = "provider_tokens"
+
+    name: Mapped[str] = mapped_column(primary_key=True)
+    number: Mapped[int]
+    """Counts the tokens: who was refused with number 7 asks for a new one only while that is the newest."""
+    token_sealed: Mapped[bytes | None]
+    expires_at: Mapped[datetime | None]
+    fetching_until: Mapped[datetime | None]
+
+    def sealed_at(self, column: str) -> str:
+        """The place that a sealed column of this row is bound to."""
+        return f"provider_tokens.{column}:{self.name}:{self.number}"
+
+
+class PaymentSweep(Base):
+    """Asking a provider for all that came in: `recent` every 10 minutes, `nightly` for two days."""
+
+    __tablename__ = "payment_sweeps"
+
+    name: Mapped[str] = mapped_column(primary_key=True)
+    next_at: Mapped[datetime]
+    whole_until: Mapped[datetime | None]
+    """Up to when all that came in is known."""

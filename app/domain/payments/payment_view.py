@@ -1,0 +1,105 @@
+"""What a citizen is shown of paying for an application: what is due, how it can be paid, and how the last try ended."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.domain.applications import transitions
+from app.domain.applications.applications import Application
+from app.domain.catalogue import catalogue_texts
+from app.domain.catalogue.models import Status
+from app.domain.payments.models import Payment
+from app.domain.payments.payment_states import OPEN, FailureReason, PaymentState
+from app.domain.shared.payment_ways import PaymentWays, Provider
+
+
+class PaymentStage(StrEnum):
+    """Where paying for an application stands, for whoever looks at it."""
+
+    DUE = "due"
+    CONFIRMING = "confirming"
+    """A request is open: not to be paid again."""
+    PAID = "paid"
+    NOTHING_DUE = "nothing due"
+    CLOSED = "closed"
+    """Something is due, and nobody takes it here."""
+
+
+@dataclass(frozen=True)
+class PaymentView:
+    """What is due, in shillings, and the ways to pay it.
+
+    `total_kes`: the tariff's sum of both fees; `due_kes`: what is left of it (or of the provider's own sum).
+    `account`: what a paybill payment names; empty where that is not known yet (Pesaflow, before its invoice).
+    `failure`: how the latest request ended, if it did not end well. `receipt`: of what was paid.
+    """
+
+    reference: str
+    service: str
+    stage: PaymentStage
+    base_kes: Decimal
+    access_kes: Decimal
+    total_kes: Decimal
+    paid_kes: Decimal
+    due_kes: Decimal
+    provider: Provider | None
+    paybill: str
+    account: str
+    failure: FailureReason | None
+
+    @property
+    def is_partly_paid(self) -> bool:
+        """Whether something came in, and not all."""
+        return bool(self.paid_kes) and bool(self.due_kes)
+
+
+def payment_view(session: Session, reference: str, language: str, ways: PaymentWays) -> PaymentView:
+    """How paying for an application stands. Raises NotFound."""
+    application = transitions.find_application_of(session, reference, agency=None)
+    latest = _latest_payment(session, application)
+    provider = ways.find_provider(application.service.pesaflow_service_id)
+    zero = Decimal(0)
+    return PaymentView(
+        reference=application.reference,
+        service=catalogue_texts.service_label(session, application.service, language),
+        stage=_stage(application, latest, provider),
+        base_kes=application.base_fee_kes or zero,
+        access_kes=application.access_fee_kes or zero,
+        total_kes=application.total_kes or zero,
+        paid_kes=application.paid_kes or zero,
+        due_kes=application.due_kes or zero,
+        provider=provider,
+        paybill=ways.find_paybill(provider) if provider else "",
+        account=paybill_account(application, provider),
+        failure=_failure(latest),
+    )
+
+
+def paybill_account(application: Application, provider: Provider | None) -> str:
+    """What a paybill payment names as its account: with Pesaflow its invoice number, once there is one, and nothing
+    else; with Daraja our reference."""
+    if provider is Provider.PESAFLOW:
+        return application.invoice_number or ""
+    return application.reference if provider is Provider.DARAJA else ""
+
+
+def _latest_payment(session: Session, application: Application) -> Payment | None:
+    mine = select(Payment).where(Payment.application_id == application.id)
+    return session.scalar(mine.order_by(Payment.asked_at.desc(), Payment.id).limit(1))
+
+
+def _stage(application: Application, latest: Payment | None, provider: Provider | None) -> PaymentStage:
+    if application.status != Status.AWAITING_PAYMENT or not application.total_kes:
+        return PaymentStage.PAID if application.paid_kes else PaymentStage.NOTHING_DUE
+    if latest is not None and latest.state in OPEN:
+        return PaymentStage.CONFIRMING
+    return PaymentStage.DUE if provider else PaymentStage.CLOSED
+
+
+def _failure(latest: Payment | None) -> FailureReason | None:
+    if latest is None or latest.state not in (PaymentState.FAILED, PaymentState.REJECTED):
+        return None
+    return next((each for each in FailureReason if each == latest.failure), FailureReason.OUT_OF_ORDER)

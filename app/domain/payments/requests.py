@@ -1,0 +1,163 @@
+"""A citizen asks to pay: one request at a time for an application, sent by the worker after the session has ended."""
+
+import secrets
+from dataclasses import dataclass, field
+from datetime import timedelta
+from decimal import Decimal
+from enum import StrEnum
+from typing import Final
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.domain.applications import transitions
+from app.domain.applications.applications import Application
+from app.domain.audit import audit_log
+from app.domain.catalogue.models import Status
+from app.domain.payments.models import Payment
+from app.domain.payments.payment_states import OPEN, PaymentState
+from app.domain.shared import counters
+from app.domain.shared.counters import Limit
+from app.domain.shared.errors import RuleViolation
+from app.domain.shared.payment_ways import PaymentWays, Provider
+from app.domain.subscribers.phones import phone_index
+from app.platform.db import keys, now
+
+AFTER_THE_SESSION: Final = timedelta(seconds=4)
+"""Until the request leaves: a prompt does not appear on a phone whose USSD session is still on its screen."""
+DAY: Final = timedelta(days=1)
+TO_A_PHONE: Final = 5
+"""Prompts that others may send to one phone in a day, all together."""
+FROM_A_PHONE: Final = 20
+"""Requests that one phone may make in a day."""
+OF_AN_APPLICATION: Final = 12
+"""Requests for one application in a day."""
+ASK_NOW_AFTER: Final = timedelta(seconds=10)
+"""Between two questions to the provider that citizens bring about for one application."""
+LARGEST_PROMPT: Final = Decimal(250_000)
+"""Shillings of one M-PESA transaction (source 32)."""
+CITIZEN: Final = "citizen"
+
+
+class PaymentRefusal(StrEnum):
+    """Why no request is made."""
+
+    OPEN = "open"
+    """One is open: the provider is asked about it instead, and the citizen is not to pay again."""
+    NOTHING_DUE = "nothing due"
+    """It does not wait for a payment, or the fee is not known."""
+    CLOSED = "closed"
+    """This installation takes no payments for it."""
+    TOO_LARGE = "too large"
+    TOO_MANY_TO_PHONE = "too many to that phone"
+    TOO_MANY = "too many"
+
+
+class PaymentRefused(RuleViolation):
+    """No request was made. `why`: what stands in the way."""
+
+    def __init__(self, why: PaymentRefusal) -> None:
+        super().__init__(f"no payment is asked for: {why}")
+        self.why = why
+
+
+@dataclass(frozen=True)
+class PaymentWish:
+    """What a citizen wants: to pay for this application (`reference`), on this phone, asked for from that one.
+
+    `prompt`: the payer's phone is to be prompted; without, an invoice is wanted, to be paid by paybill.
+    """
+
+    reference: str
+    payer: str = field(repr=False)
+    asker: str = field(repr=False)
+    language: str
+    prompt: bool = True
+
+
+def request_payment(session: Session, wish: PaymentWish, ways: PaymentWays) -> str:
+    """Have the worker ask the provider for what is still due; the id of the payment.
+
+    While one is open the provider is asked about that instead. Raises PaymentRefused, NotFound. The caller commits
+    also after PaymentRefused with `OPEN`: the question to the provider is brought forward by it.
+    """
+    application = transitions.find_application_of(session, wish.reference, agency=None, lock=True)
+    provider = _check_due(application, ways)
+    if find_open_payment(session, application) is not None:
+        raise PaymentRefused(PaymentRefusal.OPEN)
+    _count(session, application, wish)
+    return _record(session, application, wish, provider)
+
+
+def find_open_payment(session: Session, application: Application) -> Payment | None:
+    """The request of an application that is not settled, if there is one."""
+    mine = (Payment.application_id == application.id) & Payment.state.in_(OPEN)
+    return session.scalar(select(Payment).where(mine))
+
+
+def ask_now(session: Session, reference: str) -> bool:
+    """Bring the next question to the provider forward, for the latest request; False where none is to be asked about.
+
+    One question at a time, and none within ten seconds of the last: whoever asks more often waits like everybody.
+    Raises NotFound.
+    """
+    application = transitions.find_application_of(session, reference, agency=None)
+    query = select(Payment).where(Payment.application_id == application.id).order_by(Payment.asked_at.desc()).limit(1)
+    payment = session.scalar(query.with_for_update(of=Payment))
+    if payment is None or payment.state in (PaymentState.STOPPED, PaymentState.REJECTED, PaymentState.PAID):
+        return False
+    if payment.state in (PaymentState.ASKED, PaymentState.SENDING):
+        return True
+    earliest = (payment.queried_at or payment.asked_at) + ASK_NOW_AFTER
+    payment.next_at = min(payment.next_at or earliest, max(now(session), earliest))
+    return True
+
+
+def _check_due(application: Application, ways: PaymentWays) -> Provider:
+    """Who is asked. Raises PaymentRefused where nothing is due, or nobody takes it."""
+    if application.status != Status.AWAITING_PAYMENT or not application.due_kes or application.is_withheld:
+        raise PaymentRefused(PaymentRefusal.NOTHING_DUE)
+    provider = ways.find_provider(application.service.pesaflow_service_id)
+    if provider is None:
+        raise PaymentRefused(PaymentRefusal.CLOSED)
+    return provider
+
+
+def _count(session: Session, application: Application, wish: PaymentWish) -> None:
+    """Raises PaymentRefused where there were too many: prompts cost whoever gets them their peace."""
+    if wish.prompt and (application.due_kes or 0) > LARGEST_PROMPT:
+        raise PaymentRefused(PaymentRefusal.TOO_LARGE)
+    limits = [
+        Limit("payments asked for by a phone", wish.asker, DAY, FROM_A_PHONE),
+        Limit("payments of an application", application.reference, DAY, OF_AN_APPLICATION),
+    ]
+    others = [Limit("payment prompts to a phone", wish.payer, DAY, TO_A_PHONE)]
+    is_own = wish.payer == wish.asker
+    refused = counters.spend(session, limits if is_own or not wish.prompt else [*others, *limits])
+    if refused is not None:
+        to_phone = refused.what == others[0].what
+        raise PaymentRefused(PaymentRefusal.TOO_MANY_TO_PHONE if to_phone else PaymentRefusal.TOO_MANY)
+
+
+def _record(session: Session, application: Application, wish: PaymentWish, provider: Provider) -> str:
+    moment, due = now(session), application.due_kes
+    assert due is not None, "it was looked at"  # noqa: S101
+    payment = Payment(
+        id=secrets.token_hex(10),
+        application=application,
+        provider=provider,
+        prompt=wish.prompt or provider is Provider.DARAJA,
+        state=PaymentState.ASKED,
+        phone=phone_index(session, wish.payer),
+        language=wish.language,
+        amount_kes=due,
+        epoch=0,
+        queries=0,
+        asked_at=moment,
+        next_at=moment + AFTER_THE_SESSION,
+    )
+    payment.phone_sealed = keys(session).seal_text(wish.payer, payment.sealed_at("phone"))
+    session.add(payment)
+    audit_log.record(session, actor=CITIZEN, action="payment.ask", subject=application.reference, payment=payment.id)
+    session.flush()
+    return payment.id
