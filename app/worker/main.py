@@ -23,6 +23,7 @@ from app.platform.observability import configure_logs, failed, log
 from app.providers.ports import Accepted, Outcome, Refused, Unknown
 from app.worker.audit_linking import AuditLinking
 from app.worker.chores import chores
+from app.worker.database_retries import retry_until_written
 from app.worker.sender_pool import SenderPool
 from app.worker.sim_swap_checks import SimAsking
 
@@ -34,8 +35,6 @@ SWEEP_EVERY: Final = 1.0
 REPORTS_FIRST: Final = 10.0
 """Seconds after an outage of the database in which the webs drain their spools, before anything is settled: a report
 that waits there spares a second sending."""
-LONGEST_PAUSE: Final = 5.0
-"""Seconds between two tries to write something down while the database is out of order."""
 PATIENCE: Final = (LEASE + WAIT_FOR_REPORT).total_seconds()
 """Seconds after which an outcome that could not be written down is settled without it."""
 IN_BLACKLIST: Final = "406"
@@ -157,21 +156,8 @@ class Worker:
             return Unknown(type(error).__name__)
 
     def _surely(self, step: Callable[[Session], T]) -> T:
-        """Do a step in a transaction of its own, and again while the database is out of order.
-
-        What is known of a message must be written down: forgotten, it would be sent twice.
-        """
-        pause, deadline = 0.1, time.monotonic() + PATIENCE
-        while True:
-            try:
-                with self._container.database.transaction() as session:
-                    return step(session)
-            except SQLAlchemyError as error:
-                failed("database", error)
-                if time.monotonic() > deadline:
-                    raise
-            time.sleep(pause)
-            pause = min(2 * pause, LONGEST_PAUSE)
+        """What is known of a message must be written down: forgotten, it would be sent twice."""
+        return retry_until_written(self._container.database, step, seconds=PATIENCE)
 
     def _sweep_again_and_again(self) -> None:
         was_away = False
