@@ -11,6 +11,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Protocol
 
+from app.domain.payments.callback_tokens import TokenPurpose
 from app.domain.payments.payment_states import FailureReason
 from app.domain.shared.payment_ways import Provider
 
@@ -148,6 +149,19 @@ class Transaction:
     amount_kes: Decimal
     account: str | None = field(repr=False)
     paid_at: datetime
+
+
+@dataclass(frozen=True)
+class ResultNotice:
+    """What came of a question about one transaction (`purpose` CLAIM), or of a refund, told some time after it was sent.
+
+    `subject_id`: of the claim, or of the refund. `transaction`: the money that it tells of, if it is ours and complete.
+    """
+
+    purpose: TokenPurpose
+    subject_id: str
+    code: str
+    transaction: Transaction | None
 
 
 @dataclass(frozen=True)
