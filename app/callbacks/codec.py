@@ -11,7 +11,6 @@ from decimal import Decimal
 from typing import Any, Final, assert_never
 
 from app.domain.messaging import texted_secrets
-from app.domain.payments.callback_tokens import TokenPurpose
 from app.domain.payments.provider_port import MoneyChannel, PaymentNotice, ResultNotice, Transaction
 from app.domain.shared.payment_ways import Provider
 from app.providers.ports import DeliveryStatus, InboundSms, OptOut, Report, SimTold
@@ -103,13 +102,13 @@ def _result_fields(result: ResultNotice) -> Fields:
     money = result.transaction
     told = (money.receipt, _written(money.amount_kes), money.paid_at.isoformat()) if money else (None, None, None)
     fields: Fields = dict(zip(("receipt", "amount_kes", "paid_at"), told, strict=True))
-    return {"purpose": result.purpose, "subject_id": result.subject_id, "code": result.code, **fields}
+    return {"claim_id": result.claim_id, "code": result.code, **fields}
 
 
 def _result(fields: Mapping[str, Any]) -> ResultNotice:
     receipt, amount, paid_at = fields["receipt"], fields["amount_kes"], fields["paid_at"]
     money = Transaction(receipt, Decimal(amount), None, datetime.fromisoformat(paid_at)) if receipt else None
-    return ResultNotice(TokenPurpose(fields["purpose"]), fields["subject_id"], fields["code"], money)
+    return ResultNotice(fields["claim_id"], fields["code"], money)
 
 
 def _written(amount: Decimal | None) -> str | None:

@@ -60,17 +60,14 @@ def _check_key(keys: list[str]) -> None:
 def _check_token() -> None:
     """Read without the database, before anything else is looked at: what nobody here has made is a wrong path.
 
-    From here on `g.subject` is the id of what it names, and `g.purpose` what that is.
+    From here on `g.subject` is the id of what it names.
     """
     token = (request.view_args or {}).get("token")
     if token is None:
         return
     purposes = getattr(current_app.view_functions.get(request.endpoint or ""), "purposes", ())
-    named = [(each, callback_tokens.read_token(container().keys, each, token)) for each in purposes]
-    found = next(((purpose, name) for purpose, name in named if name), None)
-    if found is None:
-        abort(404)
-    g.purpose, g.subject = found
+    named = [callback_tokens.read_token(container().keys, each, token) for each in purposes]
+    g.subject = next(filter(None, named), None) or abort(404)
 
 
 def _check_body(mimetype: str, wanted: str) -> None:

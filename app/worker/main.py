@@ -24,6 +24,7 @@ from app.providers.ports import Accepted, Outcome, Refused, Unknown
 from app.worker.audit_linking import AuditLinking
 from app.worker.chores import chores
 from app.worker.database_retries import retry_until_written
+from app.worker.payment_requests import PaymentRequests
 from app.worker.sender_pool import SenderPool
 from app.worker.sim_swap_checks import SimAsking
 
@@ -52,6 +53,7 @@ class Worker:
         self._sms, self._mail = container.sms_gateway(), container.mail_gateway()
         self._pools = (SenderPool(Channel.SMS, senders=24, kept=4), SenderPool(Channel.EMAIL, senders=4))
         self._asking = SimAsking(container)
+        self._payments = PaymentRequests(container)
         self._linking = AuditLinking(container)
         self._asked_to_stop = False
         self._over, self._sender_is_free = threading.Event(), threading.Event()
@@ -75,9 +77,9 @@ class Worker:
     def turn(self) -> list[Future[None]]:
         """Claim as many messages as there are free senders, and have them sent; one future for each.
 
-        The questions about SIMs are among them.
+        The questions about SIMs and what payment providers are asked are among them.
         """
-        started = self._asking.turn()
+        started = [*self._asking.turn(), *self._payments.turn()]
         for pool in self._pools:
             for claimed in self._claim(pool):
                 future = pool.start(partial(self._send_or_tell, claimed, pool))
@@ -88,6 +90,7 @@ class Worker:
     def finish(self) -> None:
         """Wait for what is on its way; nothing is claimed any more."""
         self._asking.finish()
+        self._payments.finish()
         for pool in self._pools:
             pool.finish()
 

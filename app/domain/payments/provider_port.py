@@ -11,7 +11,6 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Protocol
 
-from app.domain.payments.callback_tokens import TokenPurpose
 from app.domain.payments.payment_states import FailureReason
 from app.domain.shared.payment_ways import Provider
 
@@ -153,13 +152,12 @@ class Transaction:
 
 @dataclass(frozen=True)
 class ResultNotice:
-    """What came of a question about one transaction (`purpose` CLAIM), or of a refund, told some time after it was sent.
+    """What came of a question about one transaction, told some time after it was asked (`claim_id`: for whose sake).
 
-    `subject_id`: of the claim, or of the refund. `transaction`: the money that it tells of, if it is ours and complete.
+    `transaction`: the money that it tells of, if that is complete and ours.
     """
 
-    purpose: TokenPurpose
-    subject_id: str
+    claim_id: str
     code: str
     transaction: Transaction | None
 

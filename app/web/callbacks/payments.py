@@ -31,9 +31,9 @@ VERDICTS: Final = {
     AccountVerdict.GOOD: ("0", "Accepted"),
     AccountVerdict.UNKNOWN_ACCOUNT: ("C2B00012", "Rejected"),
     AccountVerdict.BAD_AMOUNT: ("C2B00013", "Rejected"),
+    AccountVerdict.NOTHING_DUE: ("C2B00016", "Rejected"),
 }
 """What a payer's telephone is told before the money is taken (source 38)."""
-TIMED_OUT: Final = "timed out"
 
 
 @daraja.post("/daraja/<key>/stk/<token>")
@@ -58,18 +58,19 @@ def confirm_payment(key: str) -> Response:
 
 
 @daraja.post("/daraja/<key>/results/<token>")
-@guards.tells_of(TokenPurpose.CLAIM, TokenPurpose.REFUND)
+@guards.tells_of(TokenPurpose.CLAIM)
 def tell_result(key: str, token: str) -> Response:
-    """What came of a question about one transaction, or of a refund."""
+    """What came of a question about one transaction."""
     result = parse_result(request.get_data())
-    return _take(ResultNotice(g.purpose, g.subject, result.code, _transaction(result, _daraja())))
+    return _take(ResultNotice(g.subject, result.code, _transaction(result, _daraja())))
 
 
 @daraja.post("/daraja/<key>/timeouts/<token>")
-@guards.tells_of(TokenPurpose.CLAIM, TokenPurpose.REFUND)
+@guards.tells_of(TokenPurpose.CLAIM)
 def tell_timeout(key: str, token: str) -> Response:
-    """The question, or the refund, waited for its turn in vain. The body says nothing more."""
-    return _take(ResultNotice(g.purpose, g.subject, TIMED_OUT, None))
+    """The question waited for its turn in vain: nothing is known of the transaction, and nothing is to be kept."""
+    PAYMENT_NOTICES.labels("daraja", "timeout", "no").inc()
+    return jsonify(ACCEPTED)
 
 
 @pesaflow.post("/pesaflow/<key>/notify/<token>")
