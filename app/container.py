@@ -21,9 +21,11 @@ from app.platform.i18n import NAIROBI
 from app.platform.spool import Spool
 from app.providers.africastalking.sim_swaps import SimSwaps
 from app.providers.africastalking.sms import AfricasTalking
-from app.providers.daraja import Daraja, DarajaConfig
+from app.providers.daraja.adapter import Daraja
+from app.providers.daraja.config import DarajaConfig
 from app.providers.identity_registry import HttpRegistry, NoRegister, Register, RegistryDown, SamplePeople
-from app.providers.pesaflow import Pesaflow, PesaflowConfig
+from app.providers.pesaflow.adapter import Pesaflow
+from app.providers.pesaflow.config import PesaflowConfig
 from app.providers.ports import MailGateway, SimSwapGateway, SmsGateway
 from app.providers.simulated import SimulatedMail, SimulatedSms
 from app.providers.smtp import SmtpGateway

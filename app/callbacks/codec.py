@@ -45,7 +45,7 @@ def encode(payload: Payload) -> tuple[str, Fields]:
 
 
 def decode(kind: str, fields: Mapping[str, Any]) -> Payload:
-    """What a record says. Raises LookupError for an unknown kind or a missing field, ValueError for no date, amount or word of ours."""
+    """What a record says. Raises LookupError for an unknown kind or a missing field, ValueError for no date or word."""
     match kind:
         case "sms":
             sent_at = datetime.fromisoformat(fields["sent_at"]) if fields["sent_at"] else None

@@ -30,7 +30,9 @@ REFUSED = Counter("lango_callbacks_refused", "Callbacks that the provider would 
 ALARMS = Counter("lango_alarms", "What somebody should look at: an attack, a budget used up", ["what"])
 API_KEYS = Counter("lango_api_keys", "Requests of agencies that were refused at the door, by why", ["why"])
 API_MISSES = Counter("lango_api_misses", "References that agencies asked for and that are none of theirs")
-PAYMENTS = Counter("lango_payments", "Requests for money that were sent, by what the provider said", ["provider", "outcome"])
+PAYMENTS = Counter(
+    "lango_payments", "Requests for money that were sent, by what the provider said", ["provider", "outcome"]
+)
 PAYMENT_QUERIES = Counter("lango_payment_queries", "Providers asked about a request", ["provider", "verdict"])
 PAYMENT_SWEEPS = Counter("lango_payment_sweeps", "Providers asked for all that came in", ["sweep", "whole"])
 PAYMENT_NOTICES = Counter(

@@ -155,7 +155,7 @@ class PaymentRequests:
             failed("payment sweep", error)  # it is done again when its lease has run out
 
     def _sweep(self, provider: PaymentProvider, claimed: ClaimedSweep) -> None:
-        """Each transaction is written down by itself: one that cannot be holds up no other, and the sweep comes again."""
+        """Each transaction is written down by itself: one that cannot be holds up no other, and comes again."""
         page = _fetch(provider, claimed)
         is_whole = page.is_whole
         for each in page.transactions:

@@ -16,7 +16,7 @@ from app.platform.config.payment_fields import DarajaAccess
 from app.platform.deadline import within
 from app.platform.observability import PAYMENT_NOTICES, failed
 from app.providers.daraja.callbacks import TransactionResult, parse_c2b, parse_result, parse_stk
-from app.providers.pesaflow.callbacks import parse_notification
+from app.providers.pesaflow.notifications import parse_notification
 from app.web import container, guards, intake
 
 daraja = Blueprint("daraja_callbacks", __name__)
