@@ -65,8 +65,8 @@ NOTICE = PaymentNotice(
 RECORDS |= {
     "payment": (
         NOTICE,
-        '["payment", {"provider": "daraja", "channel": "callback", "payment_id": "ab12", "says_paid": true, "code": "0",'
-        ' "receipt": "RKTQDM7W6S", "amount_kes": "1050.10", "account": "1020 3040 5060",'
+        '["payment", {"provider": "daraja", "channel": "callback", "payment_id": "ab12", "says_paid": true,'
+        ' "code": "0", "receipt": "RKTQDM7W6S", "amount_kes": "1050.10", "account": "1020 3040 5060",'
         ' "paid_at": "2026-11-23T09:00:15+00:00", "request_id": "ws_CO_1"}]',
     ),
     "payment that failed": (
@@ -81,7 +81,8 @@ RECORDS |= {
     ),
     "payment-result that found nothing": (
         ResultNotice("cd34", "2001", None),
-        '["payment-result", {"claim_id": "cd34", "code": "2001", "receipt": null, "amount_kes": null, "paid_at": null}]',
+        '["payment-result", {"claim_id": "cd34", "code": "2001", "receipt": null, "amount_kes": null,'
+        ' "paid_at": null}]',
     ),
 }
 NOT_WRITTEN = {"raw_sender", "to", "sender_id", "raw_status"}
