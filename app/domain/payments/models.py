@@ -164,6 +164,8 @@ class PaymentClaim(Base):
     language: Mapped[str]
     state: Mapped[ClaimState]
     tries: Mapped[int] = mapped_column(default=0)
+    status_at: Mapped[datetime | None]
+    """When the provider was asked about this one transaction, after its list did not have it."""
     next_at: Mapped[datetime | None] = mapped_column(index=True)
     made_at: Mapped[datetime] = mapped_column(index=True)
 
