@@ -9,12 +9,11 @@ import click
 from flask.cli import AppGroup
 
 from app.cli.commands import actor, container, refusals
-from app.container import Container
 from app.domain.applications import transitions
-from app.domain.payments import claims, requests
-from app.domain.payments.callback_tokens import TokenPurpose, make_token
+from app.domain.applications.mistaken_references import read_m_pesa_code
+from app.domain.payments import requests
 from app.domain.payments.payment_states import PAYMENT_TRANSITIONS, RECEIPT_TRANSITIONS
-from app.domain.payments.receipts import reconciliation, transaction_results
+from app.domain.payments.receipts import reconciliation
 from app.domain.payments.receipts.reconciliation import OpenItem
 from app.platform.db import now
 
@@ -43,21 +42,16 @@ def match(receipt: str, reference: str) -> None:
     here = container()
     with refusals(), here.database.transaction() as session:
         meant = transitions.find_said(session, reference).reference
-        code = claims.read_code(receipt) or receipt.strip()
+        code = read_m_pesa_code(receipt) or receipt.strip()
         state = reconciliation.match_receipt(session, code, meant, actor=actor(), contacts=here.contacts)
     click.echo(f"{code} is {state} for {meant}")
 
 
 @payments.command("ask")
 @click.argument("reference")
-@click.option("--code", help="Ask for the transaction of this M-PESA code, which a citizen has typed for it.")
-def ask(reference: str, code: str | None) -> None:
+def ask(reference: str) -> None:
     """Have the provider asked about the latest request of an application, by the worker, within seconds."""
-    here = container()
-    if code is not None:
-        _ask_transaction(here, reference, code)
-        return
-    with refusals(), here.database.transaction() as session:
+    with refusals(), container().database.transaction() as session:
         meant = transitions.find_said(session, reference).reference
         is_asked = requests.ask_now(session, meant)
     if not is_asked:
@@ -98,20 +92,6 @@ def draw_states(title: str, table: Mapping[tuple[State, Event], State]) -> str:
     lines += [f"    {state} --> {to}: {event}" for (state, event), to in table.items()]
     ends = dict.fromkeys(to for to in table.values() if to not in {state for state, _ in table})
     return "\n".join([*lines, *(f"    {state} --> [*]" for state in ends)]) + "\n"
-
-
-def _ask_transaction(here: Container, reference: str, typed: str) -> None:
-    """No transaction is open while Daraja is asked; what it finds out comes as a callback."""
-    daraja, code = here.daraja(), claims.read_code(typed)
-    if daraja is None or not here.settings.daraja or not here.settings.daraja.initiator:
-        raise click.ClickException("DARAJA_INITIATOR is not set: no transaction can be asked for")
-    if code is None:
-        raise click.ClickException("--code: ten letters and digits of an M-PESA SMS are wanted")
-    with refusals(), here.database.reading() as session:
-        claim_id = transaction_results.find_claim(session, transitions.find_said(session, reference).reference, code)
-    if not daraja.ask_transaction(code, make_token(here.keys, TokenPurpose.CLAIM, claim_id)):
-        raise click.ClickException("Daraja did not take the question")
-    click.echo(f"Daraja is asked about {code}; what it says is in the list within a minute")
 
 
 def _line(item: OpenItem, age: timedelta) -> str:

@@ -13,8 +13,11 @@ from dataclasses import replace
 from functools import partial
 from typing import Final
 
+from sqlalchemy.exc import SQLAlchemyError
+
 from app.container import Container
-from app.domain.payments import sweeps, worklist
+from app.domain.payments import claims, sweeps, worklist
+from app.domain.payments.claims import ClaimedCode
 from app.domain.payments.payment_states import FailureReason
 from app.domain.payments.provider_port import (
     MoneyChannel,
@@ -24,6 +27,7 @@ from app.domain.payments.provider_port import (
     RequestOutcome,
     RequestRejected,
     RequestUnknown,
+    TransactionLookup,
     TransactionPage,
     Verdict,
 )
@@ -48,17 +52,21 @@ class PaymentRequests:
     def __init__(self, container: Container, providers: Mapping[Provider, PaymentProvider] | None = None) -> None:
         self._database, self._contacts = container.database, container.contacts
         self._providers = providers if providers is not None else _providers(container)
+        daraja = self._providers.get(Provider.DARAJA)
+        self._lookup = daraja if isinstance(daraja, TransactionLookup) else None
         self._senders = ThreadPool("payment", SENDERS)
         self._askers = ThreadPool("payment-query", ASKERS)
         self._sweepers = ThreadPool("payment-sweep", SWEEPERS)
 
     def turn(self) -> list[Future[None]]:
         """Do as much as there are free threads for; one future for each. Raises nothing: SMS go on."""
-        try:
-            return [*self._start_requests(), *self._start_questions(), *self._start_sweep()]
-        except Exception as error:
-            failed("payments", error)
-            return []
+        started: list[Future[None]] = []
+        for start in (self._start_requests, self._start_questions, self._start_sweep):
+            try:
+                started += start()
+            except Exception as error:
+                failed("database" if isinstance(error, SQLAlchemyError) else "payments", error)
+        return started
 
     def finish(self) -> None:
         """Wait for what is on its way."""
@@ -77,9 +85,14 @@ class PaymentRequests:
         free = self._askers.free()
         if not free:
             return []
+        lookup = self._lookup
         with self._database.transaction() as session:
             claimed = worklist.claim_queries(session, free)
-        return [self._askers.start(partial(self._ask_or_tell, each)) for each in claimed]
+            codes: list[ClaimedCode] = claims.claim_codes(session, free - len(claimed)) if lookup else []
+        started = [self._askers.start(partial(self._ask_or_tell, each)) for each in claimed]
+        if lookup:
+            started += [self._askers.start(partial(self._look_up_or_tell, lookup, each)) for each in codes]
+        return started
 
     def _start_sweep(self) -> list[Future[None]]:
         daraja = self._providers.get(Provider.DARAJA)
@@ -129,14 +142,14 @@ class PaymentRequests:
             failed("payment query", error)  # it is asked again when its lease has run out
 
     def _ask(self, claimed: ClaimedQuery) -> None:
-        status = self._look_up(claimed)
+        status = self._query(claimed)
         record = partial(worklist.record_status, claimed=claimed, status=status, contacts=self._contacts)
         retry_until_written(self._database, record, seconds=PATIENCE)
         PAYMENT_QUERIES.labels(claimed.provider, status.verdict).inc()
         tell = log.error if status.is_fault else log.info
         tell("asked about a payment", provider=claimed.provider, outcome=status.verdict, code=plain(status.code))
 
-    def _look_up(self, claimed: ClaimedQuery) -> PaymentStatus:
+    def _query(self, claimed: ClaimedQuery) -> PaymentStatus:
         provider = self._providers.get(claimed.provider)
         if provider is None:
             return PaymentStatus(Verdict.UNKNOWN, "not set up", is_fault=True)
@@ -145,6 +158,15 @@ class PaymentRequests:
         except Exception as error:
             failed("payment provider", error)
             return PaymentStatus(Verdict.UNKNOWN, type(error).__name__)
+
+    def _look_up_or_tell(self, lookup: TransactionLookup, claimed: ClaimedCode) -> None:
+        """Ask about a code that a citizen typed. What is found comes as a callback; nothing found, staff look."""
+        try:
+            is_taken = lookup.ask_transaction(claimed.code, claimed.token)
+        except Exception as error:
+            failed("payment provider", error)
+            return
+        log.info("asked about a transaction", provider=Provider.DARAJA, taken=is_taken)
 
     # Sweeps
 

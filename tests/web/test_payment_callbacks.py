@@ -1,7 +1,7 @@
 """What payment providers post: kept at once, believed only when asked about; without key and token nothing is there."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 import pytest
@@ -215,7 +215,7 @@ def test_what_is_counted_already_is_not_touched(paying: Paying, daraja: FlaskCli
 def test_without_key_and_token_there_is_nothing_whatever_is_sent(database_url: str, provider: str) -> None:
     """The database, Redis and disk are nowhere: whatever looked at one of them would be a 503."""
     client = nowhere(provider)
-    wrong = {
+    wrong: dict[str, Callable[[str], str]] = {
         "another token": lambda url: url[:-1] + ("0" if url[-1] != "0" else "1"),
         "another name": lambda url: url.replace(NAME, NAME[::-1]),
         "capitals": lambda url: url.replace(NAME, NAME.upper()),

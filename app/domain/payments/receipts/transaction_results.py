@@ -4,29 +4,16 @@ It says that the money is there, and not which account the payer named. So it ne
 itself: what the provider's list may still name with its account is left to that, and older money is kept for staff.
 """
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.domain.applications import transitions
 from app.domain.payments import sweeps
 from app.domain.payments.models import PaymentClaim
 from app.domain.payments.provider_port import MoneyChannel, ResultNotice
 from app.domain.payments.receipts import settlement
 from app.domain.payments.receipts.rows import DOUBTED, hold_receipt
 from app.domain.shared.contacts import Contacts
-from app.domain.shared.errors import NotFound
 from app.domain.shared.payment_ways import Provider
 from app.platform.db import now
-
-
-def find_claim(session: Session, reference: str, code: str) -> str:
-    """The id of what a citizen typed for an application. Raises NotFound."""
-    application = transitions.find_application_of(session, reference, agency=None)
-    mine = (PaymentClaim.application_id == application.id) & (PaymentClaim.code == code)
-    found = session.scalar(select(PaymentClaim.id).where(mine))
-    if found is None:
-        raise NotFound("nobody has typed this code for it")
-    return found
 
 
 def hear_result(session: Session, result: ResultNotice, contacts: Contacts) -> bool:
