@@ -118,7 +118,8 @@ class _Handler(BaseHTTPRequestHandler):
             return
         self._answer(told)
 
-    do_POST = do_GET
+    def do_POST(self) -> None:
+        self.do_GET()
 
     def _answer(self, told: Told) -> None:
         self.send_response(told.status)

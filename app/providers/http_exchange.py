@@ -25,8 +25,8 @@ class Patience:
     """For how long an answer is waited for, in seconds: to connect (per try), for the next bytes, and for all of it."""
 
     connect: float = 3.05
-    silence: float = 15.0
-    whole: float = 25.0
+    silence: float = 12.0
+    whole: float = 15.0
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""What Daraja's answers mean: the table of codes, the three outcomes of a submit, and a query that only success pays."""
+"""What Daraja's answers mean: the table of codes, the outcomes of a submit, and a query that only success pays."""
 
 import json
 from datetime import UTC, datetime

@@ -1,4 +1,4 @@
-"""Pesaflow: its hashes, what a checkout and a question ask, what the answers mean, and a notification that is signed."""
+"""Pesaflow: its hashes, what is asked of it, what its answers mean, and a notification that is signed."""
 
 import json
 from datetime import UTC, datetime
@@ -154,12 +154,15 @@ def test_an_invoice_is_paid_when_all_of_it_is(word: str) -> None:
     ],
 )  # fmt: skip
 def test_what_looks_paid_and_is_not_said_to_be_is_unknown(answer: HttpAnswer) -> None:
-    assert invoices.judge_status(answer, BY_NUMBER).verdict is Verdict.UNKNOWN
+    status = invoices.judge_status(answer, BY_NUMBER)
+    assert (status.verdict, status.paid_kes) == (Verdict.UNKNOWN, None)
 
 
 def test_pending_and_not_found_are_pending() -> None:
     status = invoices.judge_status(told("pending", "500.00"), BY_NUMBER)
     assert (status.verdict, status.paid_kes) == (Verdict.PENDING, Decimal(500))
+    odd = invoices.judge_status(told("pending", "1050.00"), BY_NUMBER)
+    assert (odd.verdict, odd.paid_kes) == (Verdict.UNKNOWN, None)
     missing = invoices.judge_status(answered({"error": "Invoice Not Found"}, 404), BY_REFERENCE)
     assert (missing.verdict, missing.code) == (Verdict.PENDING, "404")
 

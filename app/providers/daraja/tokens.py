@@ -15,7 +15,7 @@ from app.providers.ports import Malformed
 from app.providers.posted_json import read_code, read_object, read_word
 
 PATH: Final = "/oauth/v1/generate"
-WAIT: Final = 20.0
+WAIT: Final = 10.0
 """Seconds to wait for a token that somebody else fetches."""
 LOOK_EVERY: Final = 0.1
 """Seconds between two looks whether it is there."""
