@@ -12,23 +12,25 @@ Callbacks go out over HTTP to this machine; with `post` they go wherever that ta
 client of an application (`into`).
 """
 
+import json
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from http import HTTPStatus
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, request
+from flask import Flask, request
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from app.simulator.payments import routes
 from app.simulator.payments.courier import PostCallback, post_over_http
 from app.simulator.payments.simulator import PaymentSimulator
 from app.simulator.payments.state import PaybillUrls
+from app.web.guards import LARGEST_CALLBACK
 
 
 @dataclass(frozen=True)
@@ -88,7 +90,7 @@ def payment_standin(
     app = standin_app(simulator)
     server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=_Quiet)
     standin = PaymentStandin(simulator, f"http://127.0.0.1:{server.server_port}")
-    app.after_request(lambda answer: _record(standin.calls, answer))
+    app.before_request(lambda: _record(standin.calls))
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
     thread.start()
     try:
@@ -119,13 +121,27 @@ def into(app: Flask) -> PostCallback:
     return post
 
 
+class ToldCallbacks:
+    """What was called back, in the place of a network; `answer` is what is said to each."""
+
+    def __init__(self) -> None:
+        self.bodies: list[tuple[str, dict[str, Any]]] = []
+        self.headers: list[Mapping[str, str]] = []
+        self.answer = (200, b'{"ResultCode": 0, "ResultDesc": "Accepted"}')
+
+    def post(self, url: str, body: bytes, headers: Mapping[str, str]) -> tuple[int, bytes]:
+        """A callback comes."""
+        self.bodies.append((url, json.loads(body)))
+        self.headers.append(headers)
+        return self.answer
+
+
 class _Quiet(WSGIRequestHandler):
     def log(self, type: str, message: str, *args: object) -> None:
         """The tests look at what was kept."""
 
 
-def _record(calls: list[ReceivedCall], answer: Response) -> Response:
-    if answer.status_code != HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
-        body = request.get_data(as_text=True)
-        calls.append(ReceivedCall(request.method, request.path, request.query_string.decode(), body))
-    return answer
+def _record(calls: list[ReceivedCall]) -> None:
+    request.max_content_length = LARGEST_CALLBACK
+    body = request.get_data(as_text=True)
+    calls.append(ReceivedCall(request.method, request.path, request.query_string.decode(), body))
