@@ -88,7 +88,8 @@ def test_a_callback_goes_out_over_http_by_itself_after_the_answer() -> None:
         assert (told.kind, told.url, told.status) == (CallbackKind.STK, url, 404)
 
 
-def test_nothing_is_posted_to_another_machine() -> None:
+def test_nothing_is_posted_to_another_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(requests.Session, "post", lambda *_, **__: pytest.fail("it was tried"))
     assert post_over_http("http://192.0.2.1/x", b"{}", {}) == (0, b"")
     assert post_over_http("http://example.com/x", b"{}", {}) == (0, b"")
     assert is_here("http://127.0.0.1:8000/x")
@@ -97,7 +98,12 @@ def test_nothing_is_posted_to_another_machine() -> None:
     assert not is_here("http://user@example.com/x")
 
 
-def test_nobody_at_the_other_end_is_no_failure() -> None:
+def test_nobody_at_the_other_end_is_no_failure_and_no_proxy_is_asked(
+    standin: PaymentStandin, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("NO_PROXY", raising=False)
+    monkeypatch.delenv("no_proxy", raising=False)
+    monkeypatch.setenv("http_proxy", standin.url)
     assert post_over_http("http://127.0.0.1:1/x", b"{}", {}) == (0, b"")
 
 
