@@ -56,12 +56,16 @@ Answering = Callable[[Asked], Told | str]
 
 
 class ScriptedServer:
-    """A context manager. `url` is its base, `asked` what came, `answering` says what is answered."""
+    """A context manager. `url` is its base, `asked` what came, `answering` says what is answered.
+
+    `keeps_open`: connections are left open for the next request, also where the client has not asked for that.
+    """
 
     def __init__(self, answering: Answering) -> None:
         self.answering = answering
         self.asked: list[Asked] = []
         self.connections = 0
+        self.keeps_open = False
         self.lock = threading.Lock()
 
     def __enter__(self) -> Self:
@@ -106,6 +110,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         script = self.server.script
+        self.close_connection = not script.keeps_open
         raw = self.rfile.read(int(self.headers.get("Content-Length") or 0))
         headers = {name.lower(): value for name, value in self.headers.items()}
         asked = Asked(self.command, self.path, headers, raw)

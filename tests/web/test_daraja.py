@@ -171,6 +171,7 @@ def test_what_never_left_is_rejected(databases: list[Database]) -> None:
 
 def test_no_connection_is_used_twice(server: ScriptedServer, daraja: Daraja) -> None:
     """Of one that the provider closes at the next request nobody could tell whether that was taken."""
+    server.keeps_open = True
     assert {daraja.query_status(QUESTION).verdict for _ in range(5)} == {Verdict.PAID}
     assert server.connections == len(server.asked) == 6
 
