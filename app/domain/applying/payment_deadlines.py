@@ -9,7 +9,7 @@ from datetime import timedelta
 from functools import partial
 from typing import Final
 
-from sqlalchemy import TextClause, select
+from sqlalchemy import ColumnElement, TextClause, exists, select
 from sqlalchemy.orm import Session
 
 from app.domain.applications import applications, transitions
@@ -19,6 +19,9 @@ from app.domain.catalogue.models import Status
 from app.domain.catalogue.service_sheets import shillings
 from app.domain.messaging import messages
 from app.domain.messaging.messages import MessageKind
+from app.domain.payments.models import Payment, ReceiptReason
+from app.domain.payments.payment_states import OPEN
+from app.domain.payments.receipts import refunds
 from app.domain.shared import references
 from app.domain.shared.contacts import PAYBILL, Contacts
 from app.domain.subscribers import phones
@@ -52,10 +55,14 @@ def remind_unpaid(session: Session) -> int:
 
 
 def cancel_unpaid(session: Session, contacts: Contacts) -> int:
-    """Cancel what has not been paid for 14 days; its date is free again, and its applicant is told. How many."""
-    due = _due(session, UNPAID, CANCELLED_AFTER)
+    """Cancel what has not been paid for 14 days; its date is free again, and its applicant is told. How many.
+
+    Not while a payment of it is being confirmed. A part that was paid is to be given back.
+    """
+    due = _due(session, UNPAID, CANCELLED_AFTER, ~_has_open_payment())
     for application in _by_date(due):
         applications.place_at(session, application, Transition(Status.CANCELLED), actor=WORKER)
+        refunds.queue_refunds_of(session, application, ReceiptReason.ENDED, actor=WORKER)
         _tell(partial(transitions.tell, session, application, contacts))
     return len(due)
 
@@ -69,8 +76,12 @@ def give_back_kept_slots(session: Session) -> int:
     return len(found)
 
 
-def _due(session: Session, which: TextClause, after: timedelta) -> Sequence[Application]:
-    old = select(Application).where(which, Application.since <= now(session) - after)
+def _has_open_payment() -> ColumnElement[bool]:
+    return exists().where(Payment.application_id == Application.id, Payment.state.in_(OPEN))
+
+
+def _due(session: Session, which: TextClause, after: timedelta, *more: ColumnElement[bool]) -> Sequence[Application]:
+    old = select(Application).where(which, Application.since <= now(session) - after, *more)
     query = old.order_by(Application.since).limit(AT_ONCE)
     return session.scalars(query.with_for_update(of=Application, skip_locked=True)).all()
 

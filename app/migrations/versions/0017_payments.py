@@ -37,6 +37,7 @@ def upgrade() -> None:
         sa.Column("language", sa.String(), nullable=False),
         sa.Column("state", sa.String(length=24), nullable=False),
         sa.Column("tries", sa.Integer(), nullable=False),
+        sa.Column("status_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("next_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
@@ -75,7 +76,6 @@ def upgrade() -> None:
             ["application_id"], ["applications.id"], name=op.f("fk_payments_application_id_applications")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_payments")),
-        sa.UniqueConstraint("request_id", name=op.f("uq_payments_request_id")),
     )
     op.create_index(op.f("ix_payments_application_id"), "payments", ["application_id"])
     op.create_index(
