@@ -279,6 +279,8 @@ def test_a_refund_is_paid_once_for_each_id(
     result = told.bodies[0][1]["Result"]
     assert (result["OriginatorConversationID"], result["ResultCode"]) == ("refund-1", 0)
     assert result["TransactionID"] == simulator.refunds()[0].receipt
+    by_key = {each["Key"]: each["Value"] for each in result["ResultParameters"]["ResultParameter"]}
+    assert by_key["TransactionCompletedDateTime"] == "23.11.2026 12:00:00", "Nairobi's time"
     assert simulator.count("refund") == 2
 
 
