@@ -35,8 +35,8 @@ LONGEST_SWEEP: Final = 120.0
 class Daraja:
     """One short code at Daraja: see PaymentProvider. Threads may share it; nothing of it repeats a submit.
 
-    A call is over within four minutes, and as a rule within two seconds: at worst it waits for a token, for an answer that
-    refuses it, for another token, and for an answer.
+    A call is over within four minutes, and as a rule within two seconds: at worst it waits for a token, for an answer
+    that refuses it, for another token, and for an answer.
     """
 
     def __init__(
