@@ -74,6 +74,8 @@ ACCOUNTS: Final = {
 """With what each provider is asked; the stand-in knows these and no others."""
 NOWHERE: Final = "unix:///nowhere/at/all.sock"
 """Money needs no Redis."""
+DUE: Final = (Payment.next_at, PaymentSweep.next_at, PaymentClaim.next_at)
+"""When the worker does the next thing."""
 MOST_STEPS: Final = 2_000
 
 
@@ -165,7 +167,7 @@ class PaymentWorld:
         for chore in chores(self.container):
             if getattr(chore, "func", chore).__module__.startswith("app.domain.payments"):
                 self.paying.do(chore)
-        return done + self._turns()
+        return done + (self._turns() if self._is_due() else 0)
 
     def deliver(self) -> None:
         """The provider calls back, and the worker does what follows from that."""
@@ -251,16 +253,19 @@ class PaymentWorld:
         done = 0
         for _turn in range(MOST_STEPS):
             started = self.worker.turn()
-            if not started:
-                return done
             assert not wait(started, 30).not_done
             done += len(started)
+            if not started or not self._is_due():
+                return done
         raise AssertionError("the worker never comes to rest")
 
-    def _next_due(self) -> datetime | None:
-        columns = (Payment.next_at, PaymentSweep.next_at, PaymentClaim.next_at)
+    def _is_due(self) -> bool:
         with self.container.database.reading() as session:
-            first = [session.scalar(select(func.min(each)).where(each > self.clock())) for each in columns]
+            return any(session.scalar(select(each).where(each <= self.clock()).limit(1)) for each in DUE)
+
+    def _next_due(self) -> datetime | None:
+        with self.container.database.reading() as session:
+            first = [session.scalar(select(func.min(each)).where(each > self.clock())) for each in DUE]
         return min((each for each in first if each is not None), default=None)
 
 
@@ -286,6 +291,7 @@ def payment_world(provider: Provider, database_url: str, clock: Clock) -> Iterat
         applications.append(world.client.application)
         if provider is Provider.DARAJA:
             standin.register(f"{PUBLIC}/daraja/{KEY}")
+        world.work()  # the list has been read before, as at any time
         yield world
         world.worker.finish()
         container.finder.close()
