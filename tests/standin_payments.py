@@ -88,15 +88,22 @@ def payment_standin(
     """
     simulator = PaymentSimulator(state_file, post, clock=clock, delay=delay, prompt_seconds=prompt_seconds)
     app = standin_app(simulator)
+    with serving(app) as url:
+        standin = PaymentStandin(simulator, url)
+        app.before_request(lambda: _record(standin.calls))
+        yield standin
+        simulator.courier.settle()
+
+
+@contextmanager
+def serving(app: Flask) -> Iterator[str]:
+    """The address of an application that is served on a free port of this machine until the block ends."""
     server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=_Quiet)
-    standin = PaymentStandin(simulator, f"http://127.0.0.1:{server.server_port}")
-    app.before_request(lambda: _record(standin.calls))
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
     thread.start()
     try:
-        yield standin
+        yield f"http://127.0.0.1:{server.server_port}"
     finally:
-        simulator.courier.settle()
         server.shutdown()
         thread.join()
         server.server_close()

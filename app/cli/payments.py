@@ -16,6 +16,7 @@ from app.domain.payments.payment_states import PAYMENT_TRANSITIONS, RECEIPT_TRAN
 from app.domain.payments.receipts import reconciliation
 from app.domain.payments.receipts.reconciliation import OpenItem
 from app.platform.db import now
+from app.platform.phone_numbers import read_kenyan_mobile
 
 State = TypeVar("State", bound=StrEnum)
 Event = TypeVar("Event", bound=StrEnum)
@@ -66,12 +67,12 @@ def register(nominated_phone: str | None) -> None:
     daraja = container().daraja()
     if daraja is None:
         raise click.ClickException("Daraja is not set up")
+    phone = read_kenyan_mobile(nominated_phone) if nominated_phone is not None else ""
+    if phone is None:
+        raise click.ClickException("--nominated-phone: a Kenyan mobile number is wanted")
     done = {"payments to the paybill": daraja.register_urls()}
-    if nominated_phone is not None:
-        try:
-            done["the list of payments"] = daraja.register_pull(nominated_phone)
-        except ValueError:
-            raise click.ClickException("--nominated-phone: a Kenyan mobile number is wanted") from None
+    if phone:
+        done["the list of payments"] = daraja.register_pull(phone)
     for what, registration in done.items():
         click.echo(f"{what}: {'registered' if registration.is_done else 'refused'} ({registration.code})")
     if not all(each.is_done for each in done.values()):

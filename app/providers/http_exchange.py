@@ -16,6 +16,8 @@ from app.providers.http import Connections, never_left
 MOST: Final = 256 * 1024
 """Bytes of an answer: a page of 100 transactions has a tenth of it."""
 PIECE: Final = 16 * 1024
+TRIES: Final = 2
+"""How often connecting is tried."""
 
 
 @dataclass(frozen=True)
@@ -23,8 +25,8 @@ class Patience:
     """For how long an answer is waited for, in seconds: to connect (per try), for the next bytes, and for all of it."""
 
     connect: float = 3.05
-    silence: float = 15.0
-    whole: float = 25.0
+    silence: float = 12.0
+    whole: float = 15.0
 
 
 @dataclass(frozen=True)
@@ -58,18 +60,18 @@ def check_base_url(url: str, setting: str) -> None:
         raise ValueError(f"{setting} must be like https://host")
 
 
-def exchange(connections: Connections, patience: Patience, method: str, url: str, **what: Any) -> HttpAnswer:
+def exchange(patience: Patience, method: str, url: str, **what: Any) -> HttpAnswer:
     """Send one request and read its answer, whatever its status. Raises NeverSent and AnswerLost.
 
-    Each has a connection of its own: one that was kept and is closed by the other side just then cannot be told from
-    a lost answer.
+    Each has a connection of its own: where one that was kept is closed by the other side just then, that cannot be told
+    from a lost answer.
     """
     ends = time.monotonic() + patience.whole
     headers = {"Connection": "close", "Accept": "application/json"} | what.pop("headers", {})
     waits = (patience.connect, patience.silence)
     what |= {"headers": headers, "timeout": waits, "allow_redirects": False, "stream": True}
     try:
-        with connections.session().request(method, url, **what) as answer:
+        with Connections(tries=TRIES).session() as session, session.request(method, url, **what) as answer:
             return HttpAnswer(answer.status_code, _read(answer, ends))
     except (RequestException, HTTPError) as error:
         name = type(error).__name__

@@ -11,14 +11,16 @@ import pytest
 import requests
 from flask.testing import FlaskClient
 
+from app.bootstrap.web import create_app
 from app.container import Container
 from app.simulator.payments.courier import CallbackKind, is_here, post_over_http
 from app.simulator.payments.simulator import PaymentSimulator
 from app.simulator.payments.state import PromptAnswer
 from app.simulator.payments.state_file import StateStore
 from app.simulator.phone_money import PhoneMoney
+from app.simulator.terminal import TerminalPhone
 from tests.daraja_caller import push_fields
-from tests.standin_payments import PaymentStandin, ToldCallbacks, payment_standin, standin_app
+from tests.standin_payments import PaymentStandin, ToldCallbacks, payment_standin, serving, standin_app
 
 PHONE = "+254700000001"
 PUSH = "mpesa/stkpush/v1/processrequest"
@@ -86,7 +88,8 @@ def test_a_callback_goes_out_over_http_by_itself_after_the_answer() -> None:
         assert (told.kind, told.url, told.status) == (CallbackKind.STK, url, 404)
 
 
-def test_nothing_is_posted_to_another_machine() -> None:
+def test_nothing_is_posted_to_another_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(requests.Session, "post", lambda *_, **__: pytest.fail("it was tried"))
     assert post_over_http("http://192.0.2.1/x", b"{}", {}) == (0, b"")
     assert post_over_http("http://example.com/x", b"{}", {}) == (0, b"")
     assert is_here("http://127.0.0.1:8000/x")
@@ -95,7 +98,12 @@ def test_nothing_is_posted_to_another_machine() -> None:
     assert not is_here("http://user@example.com/x")
 
 
-def test_nobody_at_the_other_end_is_no_failure() -> None:
+def test_nobody_at_the_other_end_is_no_failure_and_no_proxy_is_asked(
+    standin: PaymentStandin, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("NO_PROXY", raising=False)
+    monkeypatch.delenv("no_proxy", raising=False)
+    monkeypatch.setenv("http_proxy", standin.url)
     assert post_over_http("http://127.0.0.1:1/x", b"{}", {}) == (0, b"")
 
 
@@ -265,3 +273,18 @@ def test_the_phone_pays_a_paybill_by_hand(standin: PaymentStandin, money: PhoneM
 def test_a_gateway_without_this_part_has_no_prompts(said: list[str]) -> None:
     with payment_standin() as standin:
         assert not PhoneMoney(f"{standin.url}/elsewhere", said.append).obey(PHONE, "cancel")
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_the_phone_of_the_terminal_has_money(
+    container: Container, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    typed = iter(["help", "paybill 600638 x 10", "pay", "quit"])
+    monkeypatch.setattr("builtins.input", lambda _prompt: next(typed))
+    monkeypatch.setattr(TerminalPhone, "_wait_for_news", lambda _self: None)
+    with serving(create_app(container)) as base:
+        TerminalPhone(container.settings, "0700000001", base=base).run()
+    shown = capsys.readouterr().out
+    assert shown.count("paybill NUMBER ACCOUNT AMOUNT") == 2, "at first, and in the manual"
+    assert "Confirmed. Ksh10.00 sent to Lango for account x." in shown
+    assert "(no prompt)" in shown

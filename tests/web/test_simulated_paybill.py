@@ -8,7 +8,7 @@ import pytest
 
 from app.simulator.payments.courier import CallbackKind
 from app.simulator.payments.simulator import PaymentSimulator
-from app.simulator.payments.state import PromptAnswer
+from app.simulator.payments.state import Invoice, PromptAnswer
 from tests.conftest import Clock
 from tests.daraja_caller import DarajaCaller
 from tests.standin_payments import ToldCallbacks, standin_app
@@ -194,6 +194,31 @@ def test_pull_has_pages_of_a_hundred_and_goes_back_two_days(
     assert caller.post("pulltransactions/v1/query", before)[1]["Response"] == [[]], "the dates are Nairobi's"
 
 
+def test_money_of_another_paybill_is_neither_listed_nor_found(
+    caller: DarajaCaller, simulator: PaymentSimulator, told: ToldCallbacks, clock: Clock
+) -> None:
+    registered(caller)
+    caller.post("pulltransactions/v1/register", PULL)
+    with simulator.store.change() as state:
+        state.invoices["GWLQKD"] = Invoice(
+            number="GWLQKD",
+            reference="102030405060",
+            net=Decimal(10),
+            commission=Decimal(0),
+            payer_name="WANJIKU KAMAU",
+            notification_url="http://127.0.0.1:1/n",
+            made_at=clock(),
+        )
+    theirs = simulator.pay_bill(PHONE, "222222", "GWLQKD", Decimal(10))
+    ours = simulator.pay_bill(PHONE, PAYBILL, "x", Decimal(25))
+    [[row]] = caller.post("pulltransactions/v1/query", SPAN)[1]["Response"]
+    assert row["transactionId"] == ours.receipt
+    caller.post("mpesa/transactionstatus/v1/query", ASK | {"TransactionID": theirs.receipt})
+    simulator.deliver()
+    assert told.bodies[1][1]["OrgAccountBalance"] == "25.00"
+    assert "ResultParameters" not in told.bodies[2][1]["Result"]
+
+
 def test_pull_wants_dates_and_an_offset(caller: DarajaCaller) -> None:
     caller.post("pulltransactions/v1/register", PULL)
     for field, value in (("StartDate", "2026-11-23"), ("OffSetValue", "-1"), ("ShortCode", "174379")):
@@ -254,6 +279,8 @@ def test_a_refund_is_paid_once_for_each_id(
     result = told.bodies[0][1]["Result"]
     assert (result["OriginatorConversationID"], result["ResultCode"]) == ("refund-1", 0)
     assert result["TransactionID"] == simulator.refunds()[0].receipt
+    by_key = {each["Key"]: each["Value"] for each in result["ResultParameters"]["ResultParameter"]}
+    assert by_key["TransactionCompletedDateTime"] == "23.11.2026 12:00:00", "Nairobi's time"
     assert simulator.count("refund") == 2
 
 

@@ -16,7 +16,7 @@ from app.domain.payments.models import ProviderToken
 from app.platform.db import Database, ensure, keys, now
 from app.platform.encryption import DecryptionError
 
-LEASE: Final = timedelta(seconds=60)
+LEASE: Final = timedelta(seconds=45)
 """For how long others wait for whoever fetches a token, before they do it themselves: longer than fetching may take."""
 
 

@@ -28,14 +28,14 @@ from app.providers.http_exchange import AnswerLost, NeverSent, Patience
 
 MOST_PAGES: Final = 100
 """Pages that are read of one list: 10,000 payments."""
-LONGEST_SWEEP: Final = 120.0
+LONGEST_SWEEP: Final = 60.0
 """Seconds for all pages of a list; the rest of it is left to the next time."""
 
 
 class Daraja:
     """One short code at Daraja: see PaymentProvider. Threads may share it; nothing of it repeats a submit.
 
-    A call is over within four minutes, and as a rule within two seconds: at worst it waits for a token, for an answer
+    A call is over within two seconds as a rule. At worst, in a minute and a half, it waits for a token, for an answer
     that refuses it, for another token, and for an answer.
     """
 

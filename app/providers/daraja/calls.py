@@ -6,7 +6,6 @@ from typing import Any, Final
 from app.domain.payments.provider_tokens import HeldToken
 from app.providers.daraja.config import DarajaConfig
 from app.providers.daraja.tokens import WAIT, AccessTokens, TokenStore
-from app.providers.http import Connections
 from app.providers.http_exchange import HttpAnswer, Patience, exchange
 from app.providers.ports import Malformed
 from app.providers.posted_json import read_code, read_object
@@ -20,9 +19,8 @@ class DarajaCalls:
 
     def __init__(self, config: DarajaConfig, store: TokenStore, patience: Patience, *, wait: float = WAIT) -> None:
         self._base_url = config.base_url.rstrip("/")
-        self._connections = Connections(tries=2)
         self._patience = patience
-        self._tokens = AccessTokens(config, store, self._connections, patience, wait=wait)
+        self._tokens = AccessTokens(config, store, patience, wait=wait)
 
     def post(self, path: str, body: Mapping[str, Any]) -> HttpAnswer:
         """The answer to a call, sent once. Raises NeverSent and AnswerLost.
@@ -38,7 +36,7 @@ class DarajaCalls:
 
     def _send(self, path: str, body: Mapping[str, Any], held: HeldToken) -> HttpAnswer:
         bearer = {"Authorization": f"Bearer {held.token}"}
-        return exchange(self._connections, self._patience, "POST", self._base_url + path, json=body, headers=bearer)
+        return exchange(self._patience, "POST", self._base_url + path, json=body, headers=bearer)
 
 
 def read_answer(answer: HttpAnswer) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""What Daraja's codes mean (source 38): a table, for the code is the contract and the words beside it differ.
+"""What Daraja's codes mean (source 38): a table, for only the code says it, and the words beside it differ.
 
 A code that is not here is unknown, never a failure: it is asked again, and then put before a person.
 """

@@ -10,13 +10,12 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from app.domain.payments.provider_tokens import HeldToken
 from app.providers.daraja.config import DarajaConfig
-from app.providers.http import Connections
 from app.providers.http_exchange import AnswerLost, HttpAnswer, NeverSent, Patience, exchange
 from app.providers.ports import Malformed
 from app.providers.posted_json import read_code, read_object, read_word
 
 PATH: Final = "/oauth/v1/generate"
-WAIT: Final = 20.0
+WAIT: Final = 10.0
 """Seconds to wait for a token that somebody else fetches."""
 LOOK_EVERY: Final = 0.1
 """Seconds between two looks whether it is there."""
@@ -53,14 +52,12 @@ class AccessTokens:
         self,
         config: DarajaConfig,
         store: TokenStore,
-        connections: Connections,
         patience: Patience,
         *,
         wait: float = WAIT,
     ) -> None:
         self._config = config
         self._store = store
-        self._connections = connections
         self._patience = patience
         self._wait = wait
 
@@ -104,7 +101,7 @@ class AccessTokens:
         account: Any = (self._config.key, self._config.secret)
         wanted = {"grant_type": "client_credentials"}
         try:
-            return exchange(self._connections, self._patience, "GET", url, params=wanted, auth=account)
+            return exchange(self._patience, "GET", url, params=wanted, auth=account)
         except (AnswerLost, NeverSent) as error:
             raise NeverSent(f"token {error}") from None
 

@@ -16,7 +16,6 @@ from app.domain.payments.provider_port import (
     TransactionPage,
     Verdict,
 )
-from app.providers.http import Connections
 from app.providers.http_exchange import AnswerLost, HttpAnswer, NeverSent, Patience, exchange
 from app.providers.pesaflow import invoices
 from app.providers.pesaflow.config import PesaflowConfig
@@ -31,7 +30,6 @@ class Pesaflow:
     def __init__(self, config: PesaflowConfig, *, patience: Patience | None = None) -> None:
         self._config = config
         self._patience = patience or Patience()
-        self._connections = Connections(tries=2)
 
     def request_payment(self, order: PaymentOrder) -> RequestOutcome:
         """Have an invoice made, once, and the phone prompted with it."""
@@ -65,4 +63,4 @@ class Pesaflow:
         return None
 
     def _ask(self, method: str, path: str, **what: Any) -> HttpAnswer:
-        return exchange(self._connections, self._patience, method, self._config.base_url.rstrip("/") + path, **what)
+        return exchange(self._patience, method, self._config.base_url.rstrip("/") + path, **what)

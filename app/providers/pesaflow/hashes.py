@@ -14,7 +14,7 @@ from app.providers.posted_json import read_amount
 
 def sign(key: str, *parts: str) -> str:
     """The hash of these parts, one behind the other."""
-    digest = hmac.digest(key.encode(), "".join(parts).encode(), "sha256")
+    digest = hmac.digest(key.encode(), "".join(parts).encode("utf-8", "surrogatepass"), "sha256")
     return b64encode(digest.hex().encode()).decode()
 
 

@@ -93,21 +93,24 @@ def judge_status(answer: HttpAnswer, question: PaymentQuestion) -> PaymentStatus
         return PaymentStatus(Verdict.UNKNOWN, "another invoice", is_fault=True)
     code = read_code(told.get("status")).lower()
     paid, expected = read_amount(told.get("amount_paid")), read_amount(told.get("amount_expected"))
+    verdict = _verdict(code, paid, expected)
     return PaymentStatus(
-        _verdict(code, paid, expected),
+        verdict,
         code or "HTTP 200",
         request_id=question.request_id or _invoice_number(told, question),
-        paid_kes=paid,
+        paid_kes=None if verdict is Verdict.UNKNOWN else paid,
         expected_kes=expected,
     )
 
 
 def _verdict(code: str, paid: Decimal | None, expected: Decimal | None) -> Verdict:
+    """Money counts only where the word and the sums say the same: pending and all of it paid is not understood."""
+    is_whole = paid is not None and bool(expected) and paid >= (expected or 0)
     if code == PENDING:
-        return Verdict.PENDING
-    if code not in PAID or paid is None or expected is None or not expected:
+        return Verdict.UNKNOWN if is_whole else Verdict.PENDING
+    if code not in PAID or paid is None or not expected:
         return Verdict.UNKNOWN
-    return Verdict.PAID if paid >= expected else Verdict.PENDING
+    return Verdict.PAID if is_whole else Verdict.PENDING
 
 
 def _is_about(told: Mapping[str, Any], question: PaymentQuestion) -> bool:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from app.platform.config.simulated_credentials import SIMULATED_DARAJA_SHORTCODE
+from app.platform.i18n import NAIROBI
 from app.simulator.payments.courier import JSON, CallbackKind, SimulatedCallback
 from app.simulator.payments.receipts import compact_time
 from app.simulator.payments.state import Money, PaybillUrls, Prompt, SimulatorState
@@ -112,7 +113,7 @@ def refund_result(receipt: str, amount: Decimal, names: Mapping[str, str], at: d
         ("TransactionAmount", float(amount)),
         ("TransactionReceipt", receipt),
         ("B2CRecipientIsRegisteredCustomer", "Y"),
-        ("TransactionCompletedDateTime", f"{at:%d.%m.%Y %H:%M:%S}"),
+        ("TransactionCompletedDateTime", f"{at.astimezone(NAIROBI):%d.%m.%Y %H:%M:%S}"),
     ]
     listed = {"ResultParameter": [{"Key": key, "Value": value} for key, value in parameters]}
     done = {"ResultCode": 0, "ResultDesc": CALLBACK_WORDS["0"], "TransactionID": receipt, "ResultParameters": listed}
