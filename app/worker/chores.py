@@ -25,7 +25,6 @@ ALWAYS: Final[tuple[Chore, ...]] = (
     spool_records.purge_records,
     checkpoints.purge_checkpoints,
     application_drafts.purge_drafts,
-    payment_deadlines.remind_unpaid,
     payment_deadlines.give_back_kept_slots,
     pending_changes.purge_changes,
     otp.purge_codes,
@@ -42,6 +41,7 @@ def chores(container: Container) -> Iterator[Chore]:
     yield partial(reset_codes.tell_verdicts, contacts=container.contacts)
     yield partial(reset_codes.send_delayed, contacts=container.contacts, checks_sims=settings.at_sim_swap)
     yield partial(outbox.alarm_when_late, quiet=container.is_quiet() or container.is_quiet(ago=LATE))
+    yield partial(payment_deadlines.remind_unpaid, contacts=container.contacts)
     yield partial(payment_deadlines.cancel_unpaid, contacts=container.contacts)
     yield from ALWAYS
     yield partial(retention.sweep, kept=settings.kept)

@@ -32,7 +32,8 @@ from menus.checks import ScreenFault
 from menus.context import Context, SessionState
 from menus.engine import Book
 from menus.flows import BOOK
-from menus.flows.applications.applications import MISSES, ApplicationDraft
+from menus.flows.applications.applications import MISSES
+from menus.flows.applications.drafts import ApplicationDraft
 from menus.flows.identity import new_password, registration
 from menus.notation import SCREENS, Ask, Choose, Menu, Screen
 from tests.citizens import CITIZEN, SHALLOW, account
