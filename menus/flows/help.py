@@ -97,8 +97,8 @@ def alerts(c: Context) -> tuple[Option, ...]:
 
 @menu(
     _(
-        "Dial {code}, choose 1, your reference, Pay: then M-PESA asks for your PIN. Paid and no SMS? Choose I have paid "
-        "there. Never pay twice."
+        "Dial {code}, choose 1, your reference, Pay: then M-PESA asks for your PIN. Paid and no SMS? Choose I have "
+        "paid there. Never pay twice."
     ),
     fields=contacts,
 )

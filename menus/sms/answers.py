@@ -140,8 +140,8 @@ def paid(sms: Sms) -> str | None:
         return None
     if sms.contacts.payment_ways.is_open:
         text = _(
-            "eCitizen: do not pay again. Text your reference and the M-PESA code of the payment in one SMS: we check it "
-            "and SMS you. Help: {phone}."
+            "eCitizen: do not pay again. Text your reference and the M-PESA code of the payment in one SMS: "
+            "we check it and SMS you. Help: {phone}."
         )
         return advice(sms, text)
     return advice(

@@ -152,8 +152,8 @@ def _talking(keyword: Keyword, rest: str) -> tuple[Keyword, str] | None:
 
 
 def _meant(sms: Sms) -> str | None:
-    """What a text says, the surest first: a payment that is to be looked for, a known reference, a secret given away, the SMS of a payment, a payment in
-    trouble, a reference that is none, a word of ours.
+    """What a text says, the surest first: a payment to be looked for, a known reference, a secret given away, the SMS
+    of a payment, a payment in trouble, a reference that is none, a word of ours.
     """
     found = commanded(sms.text)
     keyword, rest = found or (None, "")

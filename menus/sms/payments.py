@@ -1,7 +1,8 @@
 """The confirmation of a payment that is forwarded to us: what it is, and how to see whether the payment came.
 
-Nothing of it is looked up but the account that was paid to, where that is surely a reference or an invoice's number:
-its sums, dates and codes are no guesses at one. With such an account the payment is looked for (`menus/sms/claims.py`).
+Nothing of it is looked up but the account that was paid to, where that is surely a reference or the number of
+an invoice: its sums, dates and codes are no guesses at one. With such an account the payment is looked for
+(`menus/sms/claims.py`).
 """
 
 import re

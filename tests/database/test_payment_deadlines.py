@@ -82,7 +82,7 @@ def test_many_workers_at_once_remind_and_cancel_each_once(container: Container, 
     for number, who in enumerate(holders):
         file(container, who, phone=f"+2547120001{number:02d}")
     clock.move(days=7)
-    remind = partial(do, container, payment_deadlines.remind_unpaid)
+    remind = partial(do, container, payment_deadlines.remind_unpaid, container.contacts)
     reminded = at_once([partial(patiently, remind) for _ in range(8)])
     assert sum(reminded) == 12
     assert sum(reminders(container, f"+2547120001{number:02d}") for number in range(12)) == 12

@@ -128,7 +128,7 @@ class Town:
 
     def standing(self, session: Session) -> str:
         found = transitions.find_application_of(session, self.reference, agency="dis")
-        return status_messages.status_view(session, found, "en", phone=PHONE).note
+        return status_messages.status_view(session, found, "en", CONTACTS, phone=PHONE).note
 
     def finds(self, session: Session) -> None:
         [mine] = accounts.by_phone(session, PHONE)

@@ -41,6 +41,7 @@ def set_fee(
     applications.check_version(application, versions)
     _check_unset(application)
     application.base_fee_kes, application.access_fee_kes = fee.base, fee.access
+    application.invoice_number = application.invoice_kes = None  # of another sum
     applications.place_at(session, application, step, actor=actor)
     transitions.tell(session, application, contacts, paid_by=paid_by)
     return application

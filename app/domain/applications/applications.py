@@ -3,12 +3,12 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
 from typing import Final
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, Numeric, select
+from sqlalchemy import ForeignKey, Index, LargeBinary, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
+from app.domain.applications.application_fees import Fees
 from app.domain.applications.partial_indexes import SLOT_KEPT, UNPAID, UNREMINDED
 from app.domain.audit import audit_log
 from app.domain.catalogue.models import Service, Stage, Status, stage
@@ -47,7 +47,7 @@ WITHHELD: Final = "withheld:"
 """Stands before the account in `account_id` while a desk has yet to decide on what somebody else filed through it."""
 
 
-class Application(Base):
+class Application(Fees, Base):
     """One application, as it stands now. What tells something about the person is sealed."""
 
     __tablename__ = "applications"
@@ -83,15 +83,6 @@ class Application(Base):
     """The person that it is for, where that is not the applicant: a child's name and birth, as JSON."""
     slot_code: Mapped[str | None]
     """The date that was taken for it (`forms.slots`) and is given back when it comes to nothing."""
-    base_fee_kes: Mapped[Decimal | None] = mapped_column(Numeric(12, 2))
-    access_fee_kes: Mapped[Decimal | None] = mapped_column(Numeric(12, 2))
-    """What it costs, fixed when it was filed or when its agency set it: a fee that is raised later changes nothing."""
-    invoice_number: Mapped[str | None]
-    """What a paybill payment names as its account, where a provider has made an invoice (Pesaflow)."""
-    invoice_kes: Mapped[Decimal | None] = mapped_column(Numeric(12, 2))
-    """What the provider asks for in all, where that is known: it may add a commission."""
-    paid_kes: Mapped[Decimal | None] = mapped_column(Numeric(12, 2))
-    """What has come in for it and counts (`app/domain/payments`)."""
     reminded_at: Mapped[datetime | None]
     """When its applicant was reminded that it is not paid."""
     created_at: Mapped[datetime]
@@ -103,20 +94,6 @@ class Application(Base):
     def is_over(self) -> bool:
         """Whether it stands at a status that has no way out."""
         return self.status in MOVES and not MOVES[self.status]
-
-    @property
-    def total_kes(self) -> Decimal | None:
-        """What its applicant pays in all; None where nobody has said so yet."""
-        if self.base_fee_kes is None:
-            return None
-        return self.base_fee_kes + (self.access_fee_kes or Decimal(0))
-
-    @property
-    def due_kes(self) -> Decimal | None:
-        """What is still to be paid, by what the provider asks for where that is known; None as for `total_kes`."""
-        if not self.total_kes:
-            return self.total_kes
-        return max(Decimal(0), (self.invoice_kes or self.total_kes) - (self.paid_kes or Decimal(0)))
 
     @property
     def is_withheld(self) -> bool:

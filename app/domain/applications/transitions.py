@@ -16,7 +16,7 @@ from app.domain.messaging.messages import MessageKind
 from app.domain.messaging.sms_budget import KeyBudget
 from app.domain.shared import references
 from app.domain.shared.contacts import Contacts
-from app.domain.shared.errors import Invalid, NotFound
+from app.domain.shared.errors import Invalid, NotAllowed, NotFound
 from app.domain.subscribers import phones
 from app.platform import i18n
 
@@ -74,6 +74,8 @@ def apply_transition(
     check_words(step, contacts, reference)
     application = find_application_of(session, reference, agency=agency, lock=True)
     applications.check_move(application, step, versions=versions)
+    if step.status == Status.AWAITING_PAYMENT and application.is_paid:
+        raise NotAllowed("its fee is paid")
     applications.place_at(session, application, step, actor=actor)
     tell(session, application, contacts, paid_by=paid_by)
     return application

@@ -9,7 +9,7 @@ from datetime import timedelta
 from functools import partial
 from typing import Final
 
-from sqlalchemy import TextClause, select
+from sqlalchemy import ColumnElement, TextClause, exists, select
 from sqlalchemy.orm import Session
 
 from app.domain.applications import applications, transitions
@@ -19,6 +19,9 @@ from app.domain.applications.status_messages import how_to_pay, to_pay
 from app.domain.catalogue.models import Status
 from app.domain.messaging import messages
 from app.domain.messaging.messages import MessageKind
+from app.domain.payments.models import Payment, ReceiptReason
+from app.domain.payments.payment_states import OPEN
+from app.domain.payments.receipts import refunds
 from app.domain.shared import references
 from app.domain.shared.contacts import Contacts
 from app.domain.subscribers import phones
@@ -39,8 +42,11 @@ BY_BILL: Final = _("Pay the bill that the office gave you.")
 
 
 def remind_unpaid(session: Session, contacts: Contacts) -> int:
-    """Remind of what has not been paid for 7 days, each once, as alerts are told; how many."""
-    due = _due(session, UNREMINDED, REMINDED_AFTER)
+    """Remind of what has not been paid for 7 days, each once, as alerts are told; how many.
+
+    Not while a payment of it is being confirmed.
+    """
+    due = _due(session, UNREMINDED, REMINDED_AFTER, ~_has_open_payment())
     for application in due:
         application.reminded_at = now(session)
         _tell(partial(_remind, session, application, contacts))
@@ -48,10 +54,14 @@ def remind_unpaid(session: Session, contacts: Contacts) -> int:
 
 
 def cancel_unpaid(session: Session, contacts: Contacts) -> int:
-    """Cancel what has not been paid for 14 days; its date is free again, and its applicant is told. How many."""
-    due = _due(session, UNPAID, CANCELLED_AFTER)
+    """Cancel what has not been paid for 14 days; its date is free again, and its applicant is told. How many.
+
+    Not while a payment of it is being confirmed. A part that was paid is to be given back.
+    """
+    due = _due(session, UNPAID, CANCELLED_AFTER, ~_has_open_payment())
     for application in _by_date(due):
         applications.place_at(session, application, Transition(Status.CANCELLED), actor=WORKER)
+        refunds.queue_refunds_of(session, application, ReceiptReason.ENDED, actor=WORKER)
         _tell(partial(transitions.tell, session, application, contacts))
     return len(due)
 
@@ -77,8 +87,12 @@ def reminder(application: Application, language: str, contacts: Contacts) -> str
     return next((each for each in told if gsm0338.fits(each, gsm0338.ONE_SMS)), told[-1])
 
 
-def _due(session: Session, which: TextClause, after: timedelta) -> Sequence[Application]:
-    old = select(Application).where(which, Application.since <= now(session) - after)
+def _has_open_payment() -> ColumnElement[bool]:
+    return exists().where(Payment.application_id == Application.id, Payment.state.in_(OPEN))
+
+
+def _due(session: Session, which: TextClause, after: timedelta, *more: ColumnElement[bool]) -> Sequence[Application]:
+    old = select(Application).where(which, Application.since <= now(session) - after, *more)
     query = old.order_by(Application.since).limit(AT_ONCE)
     return session.scalars(query.with_for_update(of=Application, skip_locked=True)).all()
 

@@ -10,6 +10,8 @@ from app.domain.applications.applications import Application, Change, Transition
 from app.domain.catalogue.models import Status
 from app.domain.identity import accounts
 from app.domain.identity.accounts import Account, Login
+from app.domain.payments.models import ReceiptReason
+from app.domain.payments.receipts import refunds
 from app.domain.shared.contacts import Contacts
 from app.domain.shared.errors import NotAllowed, NotFound
 
@@ -19,7 +21,7 @@ UNTOUCHED: Final = (Status.SUBMITTED, Status.NEEDS_ACTION)
 
 
 def withdraw(session: Session, login: Login, reference: str, *, phone: str, contacts: Contacts) -> Application:
-    """Cancel an application for its person; its date is free again, and they are told.
+    """Cancel an application for its person, and tell them; its date is free again, its money is to be given back.
 
     Raises Revoked (the password is wanted again), NotFound (it is not theirs to withdraw), NotAllowed (its agency has
     begun, or it has ended).
@@ -33,6 +35,7 @@ def withdraw(session: Session, login: Login, reference: str, *, phone: str, cont
         raise NotAllowed("its agency has begun to work on it: it cannot be withdrawn here")
     applications.check_move(application, step, versions=None)
     applications.place_at(session, application, step, actor="citizen")
+    refunds.queue_refunds_of(session, application, ReceiptReason.WITHDRAWN, actor="citizen")
     transitions.tell(session, application, contacts, done_on=phone)
     return application
 

@@ -45,7 +45,7 @@ class Payment(Base):
     """What was ordered: base and access fee, less what has been paid."""
     expected_kes: Mapped[Decimal | None] = mapped_column(Numeric(12, 2))
     """What the provider asks for in all, where it says so."""
-    request_id: Mapped[str | None] = mapped_column(unique=True)
+    request_id: Mapped[str | None]
     """What the provider calls it: an invoice number, a CheckoutRequestID."""
     code: Mapped[str | None]
     """The provider's code for how it ended."""

@@ -66,6 +66,8 @@ PAYMENT_TRANSITIONS: Final[Mapping[tuple[PaymentState, PaymentEvent], PaymentSta
     (_P.PROMPTED, _E.GIVE_UP): _P.UNRESOLVED,
     # asked by our reference, the provider knows the request whose answer was lost
     (_P.UNKNOWN, _E.ACCEPT): _P.PROMPTED,
+    # the provider's answer came after all, later than its worker had time for
+    (_P.UNKNOWN, _E.REJECT): _P.REJECTED,
     (_P.UNKNOWN, _E.CONFIRM): _P.PAID,
     (_P.UNKNOWN, _E.FAIL): _P.FAILED,
     (_P.UNKNOWN, _E.LAPSE): _P.FAILED,

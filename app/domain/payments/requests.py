@@ -15,6 +15,7 @@ from app.domain.applications.applications import Application
 from app.domain.audit import audit_log
 from app.domain.catalogue.models import Status
 from app.domain.payments.models import Payment
+from app.domain.payments.orders import amount_to_order
 from app.domain.payments.payment_states import OPEN, PaymentState
 from app.domain.shared import counters
 from app.domain.shared.counters import Limit
@@ -48,6 +49,8 @@ class PaymentRefusal(StrEnum):
     """It does not wait for a payment, or the fee is not known."""
     CLOSED = "closed"
     """This installation takes no payments for it."""
+    BY_PAYBILL_ONLY = "by paybill only"
+    """Part of an invoice of Pesaflow is paid: the rest is paid to the same invoice, never to a second one."""
     TOO_LARGE = "too large"
     TOO_MANY_TO_PHONE = "too many to that phone"
     TOO_MANY = "too many"
@@ -85,6 +88,8 @@ def request_payment(session: Session, wish: PaymentWish, ways: PaymentWays) -> s
     provider = _check_due(application, ways)
     if find_open_payment(session, application) is not None:
         raise PaymentRefused(PaymentRefusal.OPEN)
+    if provider is Provider.PESAFLOW and application.paid_kes:
+        raise PaymentRefused(PaymentRefusal.BY_PAYBILL_ONLY)
     _count(session, application, wish)
     return _record(session, application, wish, provider)
 
@@ -140,8 +145,8 @@ def _count(session: Session, application: Application, wish: PaymentWish) -> Non
 
 
 def _record(session: Session, application: Application, wish: PaymentWish, provider: Provider) -> str:
-    moment, due = now(session), application.due_kes
-    assert due is not None, "it was looked at"  # noqa: S101
+    moment, amount = now(session), amount_to_order(application)
+    assert amount is not None, "it was looked at"  # noqa: S101
     payment = Payment(
         id=secrets.token_hex(10),
         application=application,
@@ -150,7 +155,7 @@ def _record(session: Session, application: Application, wish: PaymentWish, provi
         state=PaymentState.ASKED,
         phone=phone_index(session, wish.payer),
         language=wish.language,
-        amount_kes=due,
+        amount_kes=amount,
         epoch=0,
         queries=0,
         asked_at=moment,

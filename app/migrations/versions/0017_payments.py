@@ -75,7 +75,6 @@ def upgrade() -> None:
             ["application_id"], ["applications.id"], name=op.f("fk_payments_application_id_applications")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_payments")),
-        sa.UniqueConstraint("request_id", name=op.f("uq_payments_request_id")),
     )
     op.create_index(op.f("ix_payments_application_id"), "payments", ["application_id"])
     op.create_index(

@@ -1,0 +1,140 @@
+"""A citizen says: I have paid, here is the code of the M-PESA SMS.
+
+The code settles nothing. The provider is asked: for its list (Daraja) or about the invoice (Pesaflow). What it names
+with this application's account is counted like any other; where it does not, staff look.
+"""
+
+import secrets
+from dataclasses import dataclass, field
+from datetime import timedelta
+from enum import StrEnum
+from typing import Final
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.domain.applications import transitions
+from app.domain.applications.applications import Application
+from app.domain.applications.mistaken_references import M_PESA
+from app.domain.audit import audit_log
+from app.domain.payments import payment_messages, requests, sweeps
+from app.domain.payments.models import ClaimState, PaymentClaim, PaymentReceipt
+from app.domain.payments.payment_states import ReceiptState
+from app.domain.payments.requests import CITIZEN
+from app.domain.shared import counters
+from app.domain.shared.contacts import Contacts
+from app.domain.shared.counters import Limit
+from app.domain.subscribers.phones import phone_index
+from app.platform import normalize
+from app.platform.db import keys, now
+
+DAY: Final = timedelta(days=1)
+A_DAY: Final = 5
+"""Codes that one phone may type in a day."""
+LOOKS: Final = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=15), timedelta(minutes=45))
+"""After typing: when it is looked for among what the provider has confirmed; after the last, staff look."""
+AT_ONCE: Final = 50
+
+
+class ClaimOutcome(StrEnum):
+    """What is said at once of a code."""
+
+    WAITING = "waiting"
+    """The provider is asked, and the citizen is told by SMS."""
+    KNOWN = "known"
+    """It is counted for this application already."""
+    TO_STAFF = "to staff"
+    """It is money of something else, or was typed before: people look."""
+    NOT_A_CODE = "not a code"
+    TOO_MANY = "too many"
+
+
+@dataclass(frozen=True)
+class ClaimWish:
+    """Which application was paid, by what the phone's M-PESA SMS says, and which phone asks."""
+
+    reference: str
+    code: str
+    phone: str = field(repr=False)
+    language: str
+
+
+def read_code(typed: str) -> str | None:
+    """The code of an M-PESA SMS as it is kept; None for anything else."""
+    code = normalize.identifier(typed)
+    return code if M_PESA.fullmatch(code) else None
+
+
+def claim_payment(session: Session, wish: ClaimWish) -> ClaimOutcome:
+    """Keep a code, and have the provider asked. Raises NotFound for the reference of no application."""
+    application = transitions.find_application_of(session, wish.reference, agency=None, lock=True)
+    code = read_code(wish.code)
+    if code is None:
+        return ClaimOutcome.NOT_A_CODE
+    known = session.scalar(select(PaymentReceipt).where(PaymentReceipt.receipt == code).limit(1))
+    if known is not None and known.state == ReceiptState.CREDITED and known.application_id == application.id:
+        return ClaimOutcome.KNOWN
+    typed = (PaymentClaim.application_id == application.id) & (PaymentClaim.code == code)
+    earlier = session.scalar(select(PaymentClaim.state).where(typed))
+    if earlier is not None:
+        return ClaimOutcome.WAITING if earlier == ClaimState.WAITING else ClaimOutcome.TO_STAFF
+    if counters.spend(session, [Limit("payment codes of a phone", wish.phone, DAY, A_DAY)]) is not None:
+        return ClaimOutcome.TOO_MANY
+    elsewhere = known is not None and known.application_id not in (None, application.id)
+    state = ClaimState.TO_STAFF if elsewhere else ClaimState.WAITING
+    _record(session, application, wish, code, state)
+    if state is ClaimState.TO_STAFF:
+        return ClaimOutcome.TO_STAFF
+    requests.ask_now(session, wish.reference)
+    sweeps.ask_soon(session)
+    return ClaimOutcome.WAITING
+
+
+def decide_claims(session: Session, contacts: Contacts) -> int:
+    """Look for what was typed among what the provider has confirmed; how many claims were looked at."""
+    due = (PaymentClaim.state == ClaimState.WAITING) & (PaymentClaim.next_at <= now(session))
+    query = select(PaymentClaim).where(due).order_by(PaymentClaim.next_at).limit(AT_ONCE)
+    found = session.scalars(query.with_for_update(of=PaymentClaim, skip_locked=True)).all()
+    for claim in found:
+        _decide(session, claim, contacts)
+    return len(found)
+
+
+def _record(session: Session, application: Application, wish: ClaimWish, code: str, state: ClaimState) -> None:
+    moment = now(session)
+    claim = PaymentClaim(
+        id=secrets.token_hex(10),
+        application=application,
+        code=code,
+        phone=phone_index(session, wish.phone),
+        language=wish.language,
+        state=state,
+        tries=0,
+        next_at=moment + LOOKS[0] if state is ClaimState.WAITING else None,
+        made_at=moment,
+    )
+    claim.phone_sealed = keys(session).seal_text(wish.phone, claim.sealed_at("phone"))
+    session.add(claim)
+    audit_log.record(session, actor=CITIZEN, action="payment.claim", subject=application.reference, code=code)
+    session.flush()
+
+
+def _decide(session: Session, claim: PaymentClaim, contacts: Contacts) -> None:
+    row = session.scalar(select(PaymentReceipt).where(PaymentReceipt.receipt == claim.code).limit(1))
+    if row is not None and row.confirmed_at is not None:
+        is_its_own = row.application_id == claim.application_id
+        _close(session, claim, ClaimState.MATCHED if is_its_own else ClaimState.TO_STAFF, contacts)
+        return
+    claim.tries += 1
+    if claim.tries >= len(LOOKS):
+        _close(session, claim, ClaimState.TO_STAFF, contacts)
+        return
+    claim.next_at = claim.made_at + LOOKS[claim.tries]
+    requests.ask_now(session, claim.application.reference)
+    sweeps.ask_soon(session)
+
+
+def _close(session: Session, claim: PaymentClaim, state: ClaimState, contacts: Contacts) -> None:
+    claim.state, claim.next_at = state, None
+    if state is ClaimState.TO_STAFF:
+        payment_messages.tell_claim_to_staff(session, claim, contacts)

@@ -1,0 +1,55 @@
+"""What a provider is told of a payment: the sum, what it is for, whose phone is asked, and where to call back."""
+
+from decimal import Decimal
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from app.domain.applications import account_applications, applications
+from app.domain.applications.applications import Application
+from app.domain.identity import accounts
+from app.domain.identity.accounts import Account
+from app.domain.payments.callback_tokens import TokenPurpose, make_token
+from app.domain.payments.models import Payment
+from app.domain.payments.provider_port import PaymentOrder
+from app.platform.db import keys
+
+NOBODY: Final = "eCitizen"
+"""The payer's name where an agency recorded the application: it took down none."""
+
+
+def amount_to_order(application: Application) -> Decimal | None:
+    """What the citizen agrees to and the provider is asked for: the tariff's total, less what has come in. A commission
+    that a provider adds is not in it; None where the fee is not known."""
+    if application.total_kes is None:
+        return None
+    return max(Decimal(0), application.total_kes - (application.paid_kes or Decimal(0)))
+
+
+def order_of(session: Session, payment: Payment) -> PaymentOrder:
+    """The order of a payment. Raises DecryptionError where no key opens the phone or the number."""
+    application = payment.application
+    ring = keys(session)
+    mailbox = account_applications.mailbox(session, application)
+    return PaymentOrder(
+        payment_id=payment.id,
+        token=make_token(ring, TokenPurpose.PAYMENT, payment.id),
+        reference=application.reference,
+        amount_kes=payment.amount_kes,
+        phone=ring.open_text(payment.phone_sealed, payment.sealed_at("phone")),
+        prompt=payment.prompt,
+        description=application.service.label,
+        service_id=application.service.pesaflow_service_id or "",
+        payer_name=_name(session, application),
+        payer_id_number=applications.id_number(session, application),
+        payer_email=mailbox.address if mailbox else "",
+    )
+
+
+def _name(session: Session, application: Application) -> str:
+    """The name of the account that filed it, as the registry has it."""
+    account = session.get(Account, application.account_id) if application.account_id else None
+    if account is None:
+        return NOBODY
+    said = accounts.said_of(session, account)
+    return " ".join(each for each in (said.first_name, said.other_names, said.surname) if each).upper()

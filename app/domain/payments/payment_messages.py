@@ -1,0 +1,176 @@
+"""What a citizen is told of paying: the receipt, what is missing, why it failed, and where else it can be paid.
+
+By SMS to the phone of the application, and to the phone that pays where that is another; the receipt by e-mail too.
+Each is told once: its key names what it tells.
+"""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from app.domain.applications import account_applications, applications
+from app.domain.applications.applications import Application
+from app.domain.catalogue import catalogue_texts
+from app.domain.catalogue.service_sheets import shillings
+from app.domain.messaging import messages
+from app.domain.messaging.messages import MessageKind
+from app.domain.messaging.sms_budget import Purse
+from app.domain.payments.models import Payment, PaymentClaim, PaymentReceipt
+from app.domain.payments.payment_states import FailureReason
+from app.domain.shared import references
+from app.domain.shared.contacts import Contacts
+from app.domain.subscribers import phones
+from app.platform import gsm0338, i18n
+from app.platform.db import keys
+from app.platform.i18n import _, translate
+
+WHY: Final[Mapping[FailureReason, str]] = {
+    FailureReason.NO_MONEY: _("There was not enough money in M-PESA."),
+    FailureReason.LIMIT: _("It is over a limit of M-PESA."),
+    FailureReason.TOO_SOON: _("You paid the same amount less than 2 minutes before."),
+    FailureReason.BUSY_LINE: _("Another M-PESA request was open on the phone."),
+    FailureReason.CANCELLED: _("It was cancelled on the phone."),
+    FailureReason.NO_ANSWER: _("No PIN was entered in time."),
+    FailureReason.WRONG_PIN: _("The M-PESA PIN was wrong."),
+    FailureReason.LOCKED: _("The M-PESA PIN is blocked: call 100."),
+    FailureReason.OUT_OF_ORDER: _("M-PESA could not do it now."),
+}
+"""Why a payment did not come about, in plain words; on screens too."""
+
+
+def tell_paid(
+    session: Session, application: Application, row: PaymentReceipt, contacts: Contacts, *, over: Decimal
+) -> None:
+    """The receipt, by SMS and e-mail; and that what was too much is given back."""
+    receipt = _("KES {amount} paid, receipt {receipt}.") if row.named else _("KES {amount} paid.")
+    told = [receipt, _("It is now with the office: {service}.")]
+    if over:
+        told.append(_("KES {over} too much: we give it back."))
+    _tell(session, application, f"paid:{application.reference}:{row.id}", told, row, over=shillings(over))
+    _mail(session, application, row, contacts)
+
+
+def tell_partly_paid(session: Session, application: Application, row: PaymentReceipt, contacts: Contacts) -> None:
+    """What came, and what is still missing."""
+    told = [_("KES {amount} came. KES {due} is still to be paid: dial {code}.")]
+    code = contacts.dial("1", application.reference)
+    _tell(session, application, f"partly:{application.reference}:{row.id}", told, row, code=code)
+
+
+def tell_surplus(session: Session, application: Application, row: PaymentReceipt, contacts: Contacts) -> None:
+    """Money for what is paid, or over: it is given back."""
+    told = [_("KES {amount} came, receipt {receipt}, and nothing was to be paid. We give it back. Help: {phone}.")]
+    _tell(session, application, f"surplus:{application.reference}:{row.id}", told, row, phone=contacts.phone)
+
+
+def tell_failed(session: Session, payment: Payment, reason: FailureReason, contacts: Contacts) -> None:
+    """Why nothing was paid, and how to try again; to the phone that was to pay."""
+    code = contacts.dial("1", payment.application.reference)
+    _tell_payer(session, payment, "failed", [_("not paid."), WHY[reason], _("To try again dial {code}.")], code=code)
+
+
+def tell_total(session: Session, payment: Payment, contacts: Contacts) -> None:
+    """What Pesaflow asks for in all, and why that is more; and the paybill with the invoice as the other way."""
+    total, more = payment.expected_kes or payment.amount_kes, NONE
+    if payment.expected_kes is not None:
+        more = payment.expected_kes - payment.amount_kes
+    to_pay = _("Pay KES {total} to paybill {paybill}, account {account}.")
+    if payment.prompt:
+        to_pay = _("Or pay to paybill {paybill}, account {account}.")
+        text = _("M-PESA asks for KES {total}: the fee of {amount} and {more} for the payment service.")
+        told = [text, to_pay]
+    else:
+        told = [to_pay]
+    _tell_payer(
+        session,
+        payment,
+        "total",
+        told,
+        total=shillings(total),
+        amount=shillings(payment.amount_kes),
+        more=shillings(more),
+        paybill=contacts.payment_ways.find_paybill(payment.provider),
+        account=payment.request_id or "",
+    )
+
+
+def tell_claim_to_staff(session: Session, claim: PaymentClaim, contacts: Contacts) -> None:
+    """The provider does not say that the code is of money for this application: people look."""
+    text = _("we could not match M-PESA code {receipt} with it. Our staff look. Do not pay again. Help: {phone}.")
+    phone = keys(session).open_text(claim.phone_sealed, claim.sealed_at("phone"))
+    _queue(
+        session,
+        f"claim:{claim.id}:sms",
+        phone,
+        _said(claim.application, claim.language, [text], receipt=claim.code, phone=contacts.phone),
+    )
+
+
+NONE: Final = Decimal(0)
+
+
+def _tell(
+    session: Session, application: Application, key: str, told: list[str], row: PaymentReceipt, **fields: str
+) -> None:
+    """To the application's phone; and to the phone that paid, where that is another and is known."""
+    own = None if application.is_withheld else applications.phone(session, application)
+    payment = session.get(Payment, row.payment_id) if row.payment_id else None
+    payer = keys(session).open_text(payment.phone_sealed, payment.sealed_at("phone")) if payment else None
+    for number, phone in enumerate(dict.fromkeys([own, payer])):
+        if phone is None:
+            continue
+        language = phones.language_of(session, phone) or (payment.language if payment else i18n.ENGLISH)
+        values = {
+            "amount": shillings(row.amount_kes),
+            "receipt": row.receipt,
+            "due": shillings(application.due_kes or NONE),
+            "service": catalogue_texts.service_label(session, application.service, language),
+        }
+        _queue(session, f"{key}:sms{number or ''}", phone, _said(application, language, told, **values | fields))
+
+
+def _tell_payer(session: Session, payment: Payment, what: str, told: list[str], **fields: str) -> None:
+    phone = keys(session).open_text(payment.phone_sealed, payment.sealed_at("phone"))
+    body = _said(payment.application, payment.language, told, **fields)
+    _queue(session, f"payment-{what}:{payment.id}:sms", phone, body)
+
+
+def _said(application: Application, language: str, told: list[str], **fields: str) -> str:
+    """One SMS: as much of what is told as there is room for, the first of it always."""
+    said = [translate(language, each, **fields) for each in told]
+    head = f"eCitizen {references.shown(application.reference)}: "
+    variants = [gsm0338.fold(head + " ".join(said[:many])) for many in range(len(said), 0, -1)]
+    return next((each for each in variants if gsm0338.fits(each, gsm0338.ONE_SMS)), variants[-1])
+
+
+def _queue(session: Session, key: str, phone: str, body: str) -> None:
+    """Payments are counted: what is told of them uses up no purse of the citizen's."""
+    messages.queue_sms(session, key=key, kind=MessageKind.RECEIPT, phone=phone, body=body, purse=Purse.AGENCY)
+
+
+def _mail(session: Session, application: Application, row: PaymentReceipt, contacts: Contacts) -> None:
+    mailbox = account_applications.mailbox(session, application)
+    if mailbox is None:
+        return
+    phone = applications.phone(session, application)
+    language = (phones.language_of(session, phone) if phone else None) or i18n.ENGLISH
+    service = catalogue_texts.service_label(session, application.service, language)
+    rows = [
+        (_("Service"), service),
+        (_("Reference"), references.shown(application.reference)),
+        (_("Paid"), f"KES {shillings(row.amount_kes)}"),
+        (_("Receipt"), row.receipt if row.named else ""),
+    ]
+    lines = [f"{translate(language, name)}: {value}" for name, value in rows if value]
+    subject = translate(language, _("eCitizen {reference}: paid"), reference=references.shown(application.reference))
+    body = "\n".join([*lines, "", translate(language, _("Help: {phone}."), phone=contacts.phone)]) + "\n"
+    messages.queue_email(
+        session,
+        key=f"paid:{application.reference}:{row.id}:email",
+        kind=MessageKind.RECEIPT,
+        address=mailbox.address,
+        subject=subject,
+        body=body,
+    )

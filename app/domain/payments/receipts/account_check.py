@@ -1,0 +1,33 @@
+"""Whether a payment to our paybill may come: what Daraja asks before it takes the money (C2B validation)."""
+
+from decimal import Decimal
+from enum import StrEnum
+
+from sqlalchemy.orm import Session
+
+from app.domain.applications import applications
+from app.domain.catalogue.models import Status
+from app.domain.shared import references
+
+
+class AccountVerdict(StrEnum):
+    """What is said of the account that a payer typed, and of the sum."""
+
+    GOOD = "good"
+    UNKNOWN_ACCOUNT = "unknown account"
+    BAD_AMOUNT = "bad amount"
+    """More than is due, or nothing."""
+    NOTHING_DUE = "nothing due"
+
+
+def check_account(session: Session, account: str, amount_kes: Decimal | None) -> AccountVerdict:
+    """Refuse what could only be given back: a mistyped account, a paid one, or too much. Less than is due is good."""
+    key = references.lookup_key(account)
+    application = applications.find_application(session, key) if key else None
+    if application is None:
+        return AccountVerdict.UNKNOWN_ACCOUNT
+    if application.status != Status.AWAITING_PAYMENT or not application.due_kes:
+        return AccountVerdict.NOTHING_DUE
+    if amount_kes is not None and not 0 < amount_kes <= application.due_kes:
+        return AccountVerdict.BAD_AMOUNT
+    return AccountVerdict.GOOD

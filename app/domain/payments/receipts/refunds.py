@@ -1,0 +1,58 @@
+"""Money that is to be given back: a row with its amount and its reason, for staff to send."""
+
+import secrets
+from decimal import Decimal
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.domain.applications.applications import Application
+from app.domain.audit import audit_log
+from app.domain.payments.models import PaymentReceipt, PaymentRefund, ReceiptReason, RefundState
+from app.domain.payments.payment_events import WORKER, apply_receipt_event
+from app.domain.payments.payment_states import ReceiptEvent, ReceiptState
+from app.platform.db import ensure, now
+
+
+def queue_refund(
+    session: Session, row: PaymentReceipt, amount_kes: Decimal, reason: ReceiptReason, *, actor: str = WORKER
+) -> None:
+    """Have so much of a receipt given back, once for a reason. The refund's id is what the provider pays once for."""
+    row.reason = reason
+    session.flush()
+    is_new = ensure(
+        session,
+        PaymentRefund,
+        id=secrets.token_hex(16),
+        receipt_id=row.id,
+        amount_kes=amount_kes,
+        reason=reason,
+        state=RefundState.QUEUED,
+        queued_at=now(session),
+        actor=actor,
+    )
+    if is_new:
+        audit_log.record(
+            session, actor=actor, action="refund.queue", subject=row.receipt, amount=str(amount_kes), reason=reason
+        )
+
+
+def queue_refunds_of(session: Session, application: Application, reason: ReceiptReason, *, actor: str) -> Decimal:
+    """Have all that counts for an application given back; how much. Its row is held by the caller."""
+    mine = (PaymentReceipt.application_id == application.id) & (PaymentReceipt.state == ReceiptState.CREDITED)
+    found = session.scalars(select(PaymentReceipt).where(mine).order_by(PaymentReceipt.id)).all()
+    total = Decimal(0)
+    for row in found:
+        apply_receipt_event(session, row, ReceiptEvent.WITHDRAW, actor=actor)
+        left = row.amount_kes - _queued(session, row)
+        if left > 0:
+            queue_refund(session, row, left, reason, actor=actor)
+        total += left
+    application.paid_kes = None
+    return total
+
+
+def _queued(session: Session, row: PaymentReceipt) -> Decimal:
+    """What of a receipt is to be given back already: what it was over."""
+    amounts = session.scalars(select(PaymentRefund.amount_kes).where(PaymentRefund.receipt_id == row.id))
+    return sum(amounts, Decimal(0))

@@ -1,0 +1,57 @@
+"""The rows of money, held in one order: an application's, then a payment's, then a receipt's, so that no two processes
+wait for each other; and what is noted on a receipt."""
+
+from datetime import timedelta
+from typing import Final
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.domain.applications.applications import Application
+from app.domain.payments.models import Payment, PaymentReceipt
+from app.domain.payments.payment_states import ReceiptState
+from app.domain.payments.provider_port import MoneyChannel
+from app.domain.shared.payment_ways import Provider
+from app.platform.db import keys
+
+CONFIRMED: Final = (ReceiptState.CREDITED, ReceiptState.SURPLUS, ReceiptState.REFUNDED)
+"""States of money that the provider has said to have, for a known application."""
+DOUBTED: Final = (ReceiptState.HEARD, ReceiptState.DOUBTFUL)
+CLOCKS_APART: Final = timedelta(minutes=5)
+"""By how much a provider's clock may be behind ours, or ahead."""
+LONGEST_RECEIPT: Final = 40
+LONGEST_ACCOUNT: Final = 60
+"""Characters that are kept."""
+
+
+def hold_payment(session: Session, payment_id: str | None, *, skip_locked: bool = False) -> Payment | None:
+    """A payment as it is now, its application's row held first; None where it is not there, or (`skip_locked`) where
+    another has it in hand."""
+    owner = session.scalar(select(Payment.application_id).where(Payment.id == payment_id)) if payment_id else None
+    if owner is None or hold_application(session, owner, skip_locked=skip_locked) is None:
+        return None
+    query = select(Payment).where(Payment.id == payment_id).with_for_update(of=Payment, skip_locked=skip_locked)
+    return session.scalar(query.execution_options(populate_existing=True))
+
+
+def hold_application(session: Session, application_id: int, *, skip_locked: bool = False) -> Application | None:
+    """An application's row, held, as it is now."""
+    query = select(Application).where(Application.id == application_id)
+    query = query.with_for_update(of=Application, skip_locked=skip_locked)
+    return session.scalar(query.execution_options(populate_existing=True))
+
+
+def hold_receipt(session: Session, provider: Provider, receipt: str) -> PaymentReceipt | None:
+    mine = (PaymentReceipt.provider == provider) & (PaymentReceipt.receipt == receipt)
+    query = select(PaymentReceipt).where(mine).with_for_update()
+    return session.scalar(query.execution_options(populate_existing=True))
+
+
+def add_channel(row: PaymentReceipt, channel: MoneyChannel) -> None:
+    heard = row.channels.split(",")
+    if channel not in heard:
+        row.channels = ",".join([*heard, channel])
+
+
+def seal_account(session: Session, row: PaymentReceipt, account: str) -> None:
+    row.account_sealed = keys(session).seal_text(account[:LONGEST_ACCOUNT], row.sealed_at("account"))

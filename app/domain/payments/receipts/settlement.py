@@ -1,0 +1,233 @@
+"""How money is recognised: hints are kept, and what the provider confirms is counted once, whatever way it came by.
+
+A notification names a receipt (HEARD) and brings the next question to the provider forward; nothing is paid by it.
+The provider confirms in two ways. Asked about a request, it says how much was paid, and names no receipt: what was
+heard of it is confirmed by that, else a stand-in is kept whose name comes later. Asked for its list, it names
+receipts: one that belongs to a stand-in gives it its name, any other is counted by the account that it names.
+
+An application's row is held before a payment's, and a payment's before a receipt's: no two processes wait for each
+other.
+"""
+
+import secrets
+from collections.abc import Sequence
+from datetime import datetime
+from decimal import Decimal
+from typing import Final
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.domain.applications import applications
+from app.domain.applications.applications import Application
+from app.domain.payments import sweeps
+from app.domain.payments.models import Payment, PaymentReceipt
+from app.domain.payments.payment_events import apply_payment_event
+from app.domain.payments.payment_states import OPEN, PaymentEvent, PaymentState, ReceiptState
+from app.domain.payments.provider_port import MoneyChannel, PaymentNotice, PaymentStatus, Transaction
+from app.domain.payments.receipts.crediting import credit_receipt
+from app.domain.payments.receipts.rows import (
+    CLOCKS_APART,
+    CONFIRMED,
+    DOUBTED,
+    LONGEST_ACCOUNT,
+    LONGEST_RECEIPT,
+    add_channel,
+    hold_application,
+    hold_payment,
+    hold_receipt,
+    seal_account,
+)
+from app.domain.payments.receipts.stand_ins import keep_stand_in, name_stand_ins, take_place_of_stand_in
+from app.domain.shared import references
+from app.domain.shared.contacts import Contacts
+from app.domain.shared.payment_ways import Provider
+from app.platform.db import ensure, now
+
+NOTHING: Final = Decimal(0)
+
+
+def hear_notice(session: Session, notice: PaymentNotice, at: datetime) -> bool:
+    """Keep what a provider told unasked, and have it asked; whether anything of it is new. `at`: when it was told."""
+    payment = hold_payment(session, notice.payment_id)
+    is_new = False
+    if notice.receipt and notice.says_paid:
+        application = payment.application if payment else _find_account(session, notice.account)
+        amount = notice.amount_kes if notice.amount_kes is not None else (payment.amount_kes if payment else NOTHING)
+        told = Transaction(notice.receipt[:LONGEST_RECEIPT], amount, notice.account, notice.paid_at or at)
+        is_new = _keep_receipt(session, notice.provider, told, notice.channel, payment, application)
+    if payment is not None:
+        _adopt_name(payment, notice)
+        _ask_soon(session, payment)
+    if notice.provider is Provider.DARAJA and is_new:
+        sweeps.ask_soon(session)
+    return is_new
+
+
+def record_transaction(
+    session: Session, provider: Provider, transaction: Transaction, channel: MoneyChannel, contacts: Contacts
+) -> None:
+    """Count money that the provider says it has, asked by us; once, however often it is said."""
+    application = _hold_account(session, transaction.account) or _hold_known(session, provider, transaction)
+    row = hold_receipt(session, provider, transaction.receipt)
+    if row is not None and row.state not in DOUBTED:
+        add_channel(row, channel)
+        return
+    if row is None:
+        _keep_receipt(session, provider, transaction, channel, None, application)
+        row = hold_receipt(session, provider, transaction.receipt)
+        assert row is not None, "it was kept in the line above"  # noqa: S101
+    row.amount_kes, row.paid_at = transaction.amount_kes, transaction.paid_at
+    add_channel(row, channel)
+    if transaction.account is not None:
+        seal_account(session, row, transaction.account)
+    if application is not None and take_place_of_stand_in(session, row, application):
+        return
+    credit_receipt(session, row, application, contacts)
+    if application is not None:
+        _find_its_payment(session, row, application)
+
+
+def confirm_paid(session: Session, payment: Payment, status: PaymentStatus, contacts: Contacts) -> None:
+    """The provider, asked about this request, says that so much of it is paid. Its application's row is held.
+
+    The money is counted before the payment moves, so that it is nowhere said to be paid without its receipt.
+    """
+    total = status.paid_kes if status.paid_kes is not None else payment.amount_kes
+    rows = _receipts_of(session, payment)
+    known = sum((row.amount_kes for row in rows if row.state in CONFIRMED), NOTHING)
+    unnamed = name_stand_ins(session, rows)
+    new = max(NOTHING, total - known)
+    for row in rows:
+        if row.state not in DOUBTED or row in unnamed or not new:
+            continue
+        if payment.provider is Provider.PESAFLOW:  # its total is the truth; a notification may name the total too
+            row.amount_kes = min(row.amount_kes, new)
+        if row.amount_kes <= new:
+            new -= row.amount_kes
+            credit_receipt(session, row, payment.application, contacts)
+    if new and payment.provider is Provider.DARAJA and (listed := _find_listed(session, payment, new)):
+        listed.payment_id, new = payment.id, NOTHING
+    if new:
+        credit_receipt(session, keep_stand_in(session, payment, new), payment.application, contacts)
+
+
+def close_paid(session: Session, payment: Payment, code: str = "") -> None:
+    """The provider says that a request is paid: also one that had ended otherwise here, which is corrected."""
+    if not apply_payment_event(session, payment, PaymentEvent.CONFIRM, code=code):
+        apply_payment_event(session, payment, PaymentEvent.CORRECT, code=code)
+    payment.failure = None
+    if payment.provider is Provider.DARAJA:
+        payment.next_at = None
+
+
+def _hold_account(session: Session, account: str | None) -> Application | None:
+    """The application of a paybill's account, held; None where it is nobody's."""
+    found = _find_account(session, account)
+    return hold_application(session, found.id) if found else None
+
+
+def _hold_known(session: Session, provider: Provider, transaction: Transaction) -> Application | None:
+    """Where the provider names no account: the application of the prompt whose callback named the receipt, held."""
+    if transaction.account is not None:
+        return None
+    mine = (PaymentReceipt.provider == provider) & (PaymentReceipt.receipt == transaction.receipt)
+    prompted = select(PaymentReceipt.application_id).where(mine, PaymentReceipt.payment_id.is_not(None))
+    known = session.scalar(prompted)
+    return hold_application(session, known) if known is not None else None
+
+
+def _find_account(session: Session, account: str | None) -> Application | None:
+    key = references.lookup_key(account) if account and len(account) <= LONGEST_ACCOUNT else ""
+    return applications.find_application(session, key) if key else None
+
+
+def _keep_receipt(
+    session: Session,
+    provider: Provider,
+    told: Transaction,
+    channel: MoneyChannel,
+    payment: Payment | None,
+    application: Application | None,
+) -> bool:
+    """Keep a receipt that is heard of; False where it is known, and by which ways is noted."""
+    moment, name = now(session), secrets.token_hex(10)
+    is_new = ensure(
+        session,
+        PaymentReceipt,
+        id=name,
+        provider=provider,
+        receipt=told.receipt,
+        named=True,
+        state=ReceiptState.HEARD,
+        amount_kes=told.amount_kes,
+        channels=channel,
+        application_id=application.id if application else None,
+        payment_id=payment.id if payment else None,
+        paid_at=told.paid_at,
+        heard_at=moment,
+    )
+    row = hold_receipt(session, provider, told.receipt)
+    assert row is not None, "it is there, by us or by another"  # noqa: S101
+    add_channel(row, channel)
+    if is_new and told.account:
+        seal_account(session, row, told.account)
+    if payment is not None and row.payment_id is None and row.application_id in (None, payment.application_id):
+        row.payment_id = payment.id
+        row.application_id = payment.application_id
+    session.flush()
+    return is_new
+
+
+def _receipts_of(session: Session, payment: Payment) -> Sequence[PaymentReceipt]:
+    """What is known of a request; of an invoice that two requests share, of both. The oldest first."""
+    mine = Payment.id == payment.id
+    if payment.request_id:
+        mine |= (Payment.application_id == payment.application_id) & (Payment.request_id == payment.request_id)
+    query = select(PaymentReceipt).where(PaymentReceipt.payment_id.in_(select(Payment.id).where(mine)))
+    held = query.order_by(PaymentReceipt.heard_at, PaymentReceipt.id).with_for_update()
+    return session.scalars(held.execution_options(populate_existing=True)).all()
+
+
+def _find_listed(session: Session, payment: Payment, amount: Decimal) -> PaymentReceipt | None:
+    """Money of the application that the provider's list has named, of no request yet: this request's, it seems."""
+    mine = (PaymentReceipt.application_id == payment.application_id) & PaymentReceipt.payment_id.is_(None)
+    same = (PaymentReceipt.amount_kes == amount) & PaymentReceipt.state.in_(CONFIRMED)
+    since = (payment.sent_at or payment.asked_at) - CLOCKS_APART
+    query = select(PaymentReceipt).where(mine, same, PaymentReceipt.paid_at >= since)
+    return session.scalar(query.order_by(PaymentReceipt.paid_at).limit(1).with_for_update())
+
+
+def _find_its_payment(session: Session, row: PaymentReceipt, application: Application) -> None:
+    """A request whose answer was lost cannot be asked about: money of its sum, since then, is its own."""
+    if row.payment_id is not None:
+        payment = session.get(Payment, row.payment_id)
+        if payment is not None:
+            close_paid(session, payment)
+        return
+    lost = (Payment.application_id == application.id) & (Payment.amount_kes == row.amount_kes)
+    lost &= Payment.provider == row.provider
+    lost &= Payment.request_id.is_(None) | (Payment.state == PaymentState.UNRESOLVED)
+    lost &= Payment.state.not_in((PaymentState.PAID, PaymentState.REJECTED, PaymentState.STOPPED))
+    query = select(Payment).where(lost, Payment.sent_at <= row.paid_at + CLOCKS_APART)
+    held = query.order_by(Payment.sent_at).limit(1)
+    payment = session.scalar(held.with_for_update(of=Payment).execution_options(populate_existing=True))
+    if payment is not None:
+        row.payment_id = payment.id
+        close_paid(session, payment)
+
+
+def _adopt_name(payment: Payment, notice: PaymentNotice) -> None:
+    """Daraja's callback names the request whose answer was lost, or is still on its way: it can be asked about now."""
+    if notice.provider is Provider.DARAJA and payment.request_id is None and notice.request_id:
+        payment.request_id = notice.request_id[:LONGEST_RECEIPT]
+
+
+def _ask_soon(session: Session, payment: Payment) -> None:
+    """Have the provider asked at once about a request: not while it is being sent, whose lease `next_at` is then."""
+    if payment.state in (PaymentState.ASKED, PaymentState.SENDING, PaymentState.STOPPED):
+        return
+    if payment.provider is Provider.PESAFLOW or (payment.request_id and payment.state != PaymentState.PAID):
+        payment.next_at = now(session)
+    elif payment.state in OPEN:
+        sweeps.ask_soon(session)

@@ -1,0 +1,83 @@
+"""A stand-in: money that the provider has confirmed without a name. The receipt that is named later takes its place."""
+
+import secrets
+from collections.abc import Sequence
+from decimal import Decimal
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.domain.applications.applications import Application
+from app.domain.payments.models import Payment, PaymentReceipt
+from app.domain.payments.payment_events import apply_receipt_event
+from app.domain.payments.payment_states import ReceiptEvent, ReceiptState
+from app.domain.payments.provider_port import MoneyChannel
+from app.domain.payments.receipts.rows import CLOCKS_APART, CONFIRMED, DOUBTED, add_channel, seal_account
+from app.platform.db import keys, now
+
+
+def keep_stand_in(session: Session, payment: Payment, amount: Decimal) -> PaymentReceipt:
+    moment = now(session)
+    row = PaymentReceipt(
+        id=secrets.token_hex(10),
+        provider=payment.provider,
+        named=False,
+        state=ReceiptState.HEARD,
+        amount_kes=amount,
+        channels=MoneyChannel.QUERY,
+        application_id=payment.application_id,
+        payment_id=payment.id,
+        paid_at=moment,
+        heard_at=moment,
+    )
+    row.receipt = f"?{row.id}"
+    session.add(row)
+    session.flush()
+    return row
+
+
+def name_stand_ins(session: Session, rows: Sequence[PaymentReceipt]) -> list[PaymentReceipt]:
+    """What was heard of takes the place of a stand-in, or a part of it, whose money is counted; the rows that did."""
+    done = []
+    for row in (each for each in rows if each.named and each.state in DOUBTED):
+        stand_ins = (each for each in rows if not each.named and each.state in CONFIRMED)
+        stand_in = next((each for each in stand_ins if each.amount_kes >= row.amount_kes), None)
+        if stand_in is None:
+            continue
+        done.append(row)
+        if stand_in.amount_kes == row.amount_kes:
+            _give_name(session, stand_in, row)
+        else:
+            stand_in.amount_kes -= row.amount_kes
+            is_credited = stand_in.state == ReceiptState.CREDITED
+            apply_receipt_event(session, row, ReceiptEvent.CREDIT if is_credited else ReceiptEvent.EXCEED)
+    return done
+
+
+def _give_name(session: Session, stand_in: PaymentReceipt, row: PaymentReceipt) -> None:
+    """The stand-in is the money of this receipt: it takes its code, and the receipt's own row goes."""
+    receipt, channels, paid_at, account = row.receipt, row.channels, row.paid_at, row.account_sealed
+    opened = keys(session).open_text(account, row.sealed_at("account")) if account else ""
+    session.delete(row)
+    session.flush()
+    stand_in.receipt, stand_in.named, stand_in.paid_at = receipt, True, paid_at
+    for channel in channels.split(","):
+        add_channel(stand_in, MoneyChannel(channel))
+    if opened:
+        seal_account(session, stand_in, opened)
+    session.flush()
+
+
+def take_place_of_stand_in(session: Session, row: PaymentReceipt, application: Application) -> bool:
+    """Whether a listed receipt is money that is counted already, of a prompt whose receipt nobody had named."""
+    mine = (PaymentReceipt.application_id == application.id) & PaymentReceipt.named.is_(False)
+    same = (PaymentReceipt.amount_kes == row.amount_kes) & PaymentReceipt.state.in_(CONFIRMED)
+    query = select(PaymentReceipt).where(mine, same).order_by(PaymentReceipt.heard_at).with_for_update()
+    found = session.scalars(query.execution_options(populate_existing=True)).all()
+    own = [each for each in found if row.payment_id in (None, each.payment_id)]
+    for stand_in in own:
+        payment = session.get(Payment, stand_in.payment_id)
+        if payment is not None and payment.sent_at and row.paid_at >= payment.sent_at - CLOCKS_APART:
+            _give_name(session, stand_in, row)
+            return True
+    return False

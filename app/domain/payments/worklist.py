@@ -1,0 +1,264 @@
+"""What the worker does about payments: sends what was asked for, and asks what became of what was sent.
+
+    ASKED --claim--> SENDING --outcome--> PROMPTED | REJECTED | UNKNOWN
+
+A claim is committed before the first byte leaves. What was claimed and not written down is UNKNOWN when its lease has
+run out, and is never sent again (law 13). An open request is asked about after 20 s, 40 s, 75 s, 2.5, 5, 15 and 60
+minutes, then daily for three days; then a person looks.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.domain.catalogue.models import Status
+from app.domain.payments import payment_messages, sweeps
+from app.domain.payments.models import Payment, PaymentReceipt
+from app.domain.payments.orders import amount_to_order, order_of
+from app.domain.payments.payment_events import apply_payment_event
+from app.domain.payments.payment_states import FailureReason, PaymentEvent, PaymentState, ReceiptState
+from app.domain.payments.provider_port import (
+    PaymentOrder,
+    PaymentQuestion,
+    PaymentStatus,
+    RequestAccepted,
+    RequestOutcome,
+    RequestRejected,
+    Verdict,
+)
+from app.domain.payments.receipts import settlement
+from app.domain.payments.receipts.rows import hold_payment
+from app.domain.shared.contacts import Contacts
+from app.domain.shared.payment_ways import Provider
+from app.platform.db import now
+from app.platform.encryption import DecryptionError
+from app.platform.observability import alarm, log
+
+SEND_LEASE: Final = timedelta(seconds=90)
+"""Longer than sending takes."""
+QUERY_LEASE: Final = timedelta(seconds=45)
+LADDER: Final = (
+    *(timedelta(seconds=each) for each in (20, 40, 75, 150, 300, 900, 3600)),
+    *(timedelta(days=each) for each in (1, 2, 3)),
+)
+"""After sending: when a request that is not settled is asked about."""
+PROMPT_LASTS: Final = timedelta(seconds=140)
+"""After so long no prompt is on a phone any more: the network gives up after one or two minutes."""
+LOST_AFTER: Final = timedelta(minutes=15)
+"""How long after a request whose answer was lost a provider must say that it knows of none, or of no money, for that
+to be true."""
+AT_ONCE: Final = 50
+
+
+@dataclass(frozen=True)
+class ClaimedRequest:
+    """A request that this worker sends, once."""
+
+    payment_id: str
+    epoch: int
+    provider: Provider
+    order: PaymentOrder
+
+
+@dataclass(frozen=True)
+class ClaimedQuery:
+    """A request that this worker asks about."""
+
+    payment_id: str
+    epoch: int
+    provider: Provider
+    question: PaymentQuestion
+
+
+def claim_requests(session: Session, most: int) -> list[ClaimedRequest]:
+    """Take the next requests to be sent; one that is not wanted any more is stopped instead."""
+    claimed = []
+    for payment in _due(session, most, Payment.state == PaymentState.ASKED):
+        application = payment.application
+        if application.status != Status.AWAITING_PAYMENT or amount_to_order(application) != payment.amount_kes:
+            apply_payment_event(session, payment, PaymentEvent.STOP)
+            payment.next_at = None
+            continue
+        apply_payment_event(session, payment, PaymentEvent.SEND)
+        payment.epoch += 1
+        payment.sent_at, payment.next_at = now(session), now(session) + SEND_LEASE
+        try:
+            order = order_of(session, payment)
+        except DecryptionError:
+            _reject(session, payment, RequestRejected("unreadable", FailureReason.OUT_OF_ORDER, is_fault=True))
+            continue
+        claimed.append(ClaimedRequest(payment.id, payment.epoch, payment.provider, order))
+    return claimed
+
+
+def record_outcome(session: Session, claimed: ClaimedRequest, outcome: RequestOutcome, contacts: Contacts) -> None:
+    """Write down what came of sending, also where that comes later than its worker had time for."""
+    payment = hold_payment(session, claimed.payment_id)
+    if payment is None or (payment.request_id is not None and payment.state != PaymentState.SENDING):
+        return
+    if isinstance(outcome, RequestAccepted):
+        _accept(session, payment, outcome.request_id, contacts, outcome)
+    elif payment.state not in (PaymentState.SENDING, PaymentState.UNKNOWN):
+        return
+    elif isinstance(outcome, RequestRejected):
+        _reject(session, payment, outcome)
+        payment_messages.tell_failed(session, payment, outcome.reason, contacts)
+    else:
+        _lose(session, payment)
+
+
+def claim_queries(session: Session, most: int) -> list[ClaimedQuery]:
+    """Take the next requests that are to be asked about. One that nobody answers is asked again when its lease ends.
+
+    A Daraja request whose answer was lost has no name to ask by: the list of all that came in decides on it.
+    """
+    asked = Payment.state.not_in((PaymentState.ASKED, PaymentState.SENDING, PaymentState.STOPPED))
+    named = (Payment.provider == Provider.PESAFLOW) | Payment.request_id.is_not(None)
+    claimed = []
+    for payment in _due(session, most, asked & named):
+        payment.epoch += 1
+        payment.queries += 1
+        payment.queried_at, payment.next_at = now(session), now(session) + QUERY_LEASE
+        question = PaymentQuestion(payment.id, payment.request_id or "", payment.application.reference)
+        claimed.append(ClaimedQuery(payment.id, payment.epoch, payment.provider, question))
+    return claimed
+
+
+def record_status(session: Session, claimed: ClaimedQuery, status: PaymentStatus, contacts: Contacts) -> None:
+    """Write down what the provider says of a request, and when it is asked again."""
+    payment = hold_payment(session, claimed.payment_id)
+    if payment is None or (payment.epoch != claimed.epoch and status.verdict is not Verdict.PAID):
+        return
+    if payment.state == PaymentState.UNKNOWN and status.request_id:
+        accepted = RequestAccepted(status.request_id, status.expected_kes)
+        _accept(session, payment, status.request_id, contacts, accepted)
+    if status.expected_kes is not None and payment.application.invoice_number == payment.request_id:
+        payment.expected_kes = payment.application.invoice_kes = status.expected_kes
+    if status.verdict is Verdict.PAID or status.paid_kes:
+        settlement.confirm_paid(session, payment, status, contacts)
+    if status.verdict is Verdict.PAID:
+        settlement.close_paid(session, payment, status.code)
+    elif status.verdict is Verdict.FAILED:
+        _fail(session, payment, PaymentEvent.FAIL, status, contacts)
+    elif status.verdict is Verdict.PENDING and _has_lapsed(session, payment):
+        lapsed = PaymentStatus(Verdict.FAILED, reason=FailureReason.NO_ANSWER)
+        _fail(session, payment, PaymentEvent.LAPSE, lapsed, contacts)
+    _schedule(session, payment)
+
+
+def settle_lost(session: Session, contacts: Contacts) -> None:
+    """What nobody wrote down the outcome of is unknown; and what nobody can be asked about is decided by the list."""
+    for payment in _due(session, AT_ONCE, Payment.state == PaymentState.SENDING):
+        _lose(session, payment)
+    known = sweeps.known_until(session)
+    nameless = (Payment.provider == Provider.DARAJA) & Payment.request_id.is_(None)
+    for payment in _due(session, AT_ONCE, (Payment.state == PaymentState.UNKNOWN) & nameless):
+        sent, moment = payment.sent_at or payment.asked_at, now(session)
+        if known is not None and known >= sent + LOST_AFTER:
+            lapsed = PaymentStatus(Verdict.FAILED, reason=FailureReason.NO_ANSWER)
+            _fail(session, payment, PaymentEvent.LAPSE, lapsed, contacts)
+            payment.next_at = None
+        elif moment >= sent + LADDER[-1]:
+            apply_payment_event(session, payment, PaymentEvent.GIVE_UP)
+            payment.next_at = None
+        else:
+            payment.next_at = moment + timedelta(seconds=30)
+
+
+def _due(session: Session, most: int, which: object) -> list[Payment]:
+    """Requests whose time has come, the application's row of each held, and then its own; those that nobody has in
+    hand. Not yet more than `most`."""
+    query = select(Payment.id).where(which, Payment.next_at <= now(session))  # type: ignore[arg-type]
+    found = []
+    for payment_id in session.scalars(query.order_by(Payment.next_at).limit(most)).all():
+        payment = hold_payment(session, payment_id, skip_locked=True)
+        if payment is not None and payment.next_at is not None and payment.next_at <= now(session):
+            found.append(payment)
+    return found
+
+
+def _accept(session: Session, payment: Payment, request_id: str, contacts: Contacts, outcome: RequestAccepted) -> None:
+    """The provider has the request; an invoice is what a paybill payment names from now on."""
+    payment.request_id = request_id
+    payment.expected_kes = outcome.expected_kes
+    was_open = apply_payment_event(session, payment, PaymentEvent.ACCEPT)
+    if payment.provider is Provider.PESAFLOW:
+        application = payment.application
+        application.invoice_number, application.invoice_kes = request_id, outcome.expected_kes
+        differs = outcome.expected_kes is not None and outcome.expected_kes != payment.amount_kes
+        if was_open and (differs or not payment.prompt):
+            payment_messages.tell_total(session, payment, contacts)
+    _schedule(session, payment)
+
+
+def _reject(session: Session, payment: Payment, outcome: RequestRejected) -> None:
+    if apply_payment_event(session, payment, PaymentEvent.REJECT, code=outcome.code):
+        payment.failure, payment.next_at = outcome.reason, None
+    if outcome.is_fault:
+        _look_at(payment, outcome.code)
+
+
+def _look_at(payment: Payment, code: str) -> None:
+    """No fault of the citizen's: a setting of ours, or the provider's own."""
+    log.error("payment refused", provider=payment.provider, code=code)
+    alarm("a payment was refused for no fault of the citizen's")
+
+
+def _lose(session: Session, payment: Payment) -> None:
+    if apply_payment_event(session, payment, PaymentEvent.LOSE):
+        payment.next_at = now(session) + LADDER[0]
+        if payment.provider is Provider.DARAJA:
+            sweeps.ask_soon(session)
+
+
+def _fail(session: Session, payment: Payment, event: PaymentEvent, status: PaymentStatus, contacts: Contacts) -> None:
+    """Not paid, says the provider. Money of it that was confirmed is stronger than that."""
+    rows = select(PaymentReceipt.id).where(PaymentReceipt.payment_id == payment.id)
+    confirmed = PaymentReceipt.state.not_in((ReceiptState.HEARD, ReceiptState.DOUBTFUL))
+    if session.scalar(rows.where(confirmed).limit(1)) is not None:
+        return
+    if not apply_payment_event(session, payment, event, code=status.code):
+        return
+    reason = status.reason or FailureReason.OUT_OF_ORDER
+    payment.failure = reason
+    if status.is_fault:
+        _look_at(payment, status.code)
+    if payment.prompt:  # an invoice alone that is not paid yet is nothing that went wrong
+        payment_messages.tell_failed(session, payment, reason, contacts)
+
+
+def _has_lapsed(session: Session, payment: Payment) -> bool:
+    """Whether an invoice of Pesaflow is known to be unpaid with no prompt on any phone: it says nothing of failures."""
+    if payment.provider is not Provider.PESAFLOW or payment.state not in (PaymentState.PROMPTED, PaymentState.UNKNOWN):
+        return False
+    wait = PROMPT_LASTS if payment.prompt else timedelta(0)
+    if payment.state == PaymentState.UNKNOWN:  # the request whose answer was lost may still arrive there
+        wait = LOST_AFTER
+    return now(session) - (payment.sent_at or payment.asked_at) >= wait
+
+
+def _schedule(session: Session, payment: Payment) -> None:
+    """When it is asked about next: by the ladder; at once where a receipt of it was heard of meanwhile."""
+    moment, sent = now(session), payment.sent_at or payment.asked_at
+    is_invoice = payment.provider is Provider.PESAFLOW and payment.request_id is not None
+    if payment.state == PaymentState.PAID or (payment.state == PaymentState.FAILED and not is_invoice):
+        payment.next_at = None
+        return
+    payment.next_at = next_rung(sent, moment)
+    if payment.next_at is None:
+        apply_payment_event(session, payment, PaymentEvent.GIVE_UP)
+    elif payment.queries == 0 and _is_heard_of(session, payment):
+        payment.next_at = moment
+
+
+def next_rung(sent: datetime, moment: datetime) -> datetime | None:
+    """The next time of the ladder that is not just now; None when the three days are over."""
+    return next((sent + each for each in LADDER if sent + each > moment + timedelta(seconds=3)), None)
+
+
+def _is_heard_of(session: Session, payment: Payment) -> bool:
+    mine = (PaymentReceipt.payment_id == payment.id) & (PaymentReceipt.state == ReceiptState.HEARD)
+    return session.scalar(select(PaymentReceipt.id).where(mine).limit(1)) is not None
