@@ -113,13 +113,13 @@ def pay(sms: Sms) -> str | None:
     if ways.has_pesaflow:
         text = _(
             "eCitizen: to pay dial {code} or text PAY and your reference. Paybill {paybill} only, account: the number "
-            "of your bill. Paid? Text your reference and the M-PESA code."
+            "of your bill. Paid? Text reference and M-PESA code."
         )
         return advice(sms, text, paybill=ways.paybill)
     if ways.is_open:
         text = _(
             "eCitizen: to pay dial {code} or text PAY and your reference. Paybill {paybill} only, account: your "
-            "reference. Paid? Text your reference and the M-PESA code."
+            "reference. Paid? Text reference and M-PESA code."
         )
         return advice(sms, text, paybill=ways.daraja_paybill)
     return advice(

@@ -148,7 +148,8 @@ def as_sms(language: str, told: StatusView, contacts: Contacts) -> str:
     the code to dial. That the number of a new one is to be kept goes before its next step, where there is no room for
     both, and after what is to be paid.
     """
-    pointer = translate(language, _("Details: dial {code}"), code=dial_code(contacts, told.reference))
+    code = dial_code(contacts, told.reference)
+    pointer = "" if code in told.next else translate(language, _("Details: dial {code}"), code=code)
     at_place = translate(language, _("{stage} at {place}"), stage=told.stage, place=told.place)
     stages = [at_place, told.stage] if told.place else [told.stage]
     variants = [
@@ -194,7 +195,7 @@ def _says(told: StatusView, pointer: str) -> list[str]:
     """What may stand behind the stage, the fullest first."""
     if told.note:
         first = f"{told.next} {told.note}" if told.pays else told.note
-        return [first, f"{told.next} {pointer}", told.next if told.pays else pointer]
+        return [first, f"{told.next} {pointer}".strip(), told.next if told.pays else pointer]
     both = f"{told.next} {told.keep}".strip()
     return [both, told.next if told.pays or not told.keep else told.keep, told.next]
 

@@ -5,8 +5,8 @@ from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
+from app.domain.applications.applications import find_application
 from app.domain.applications.status_messages import how_to_pay
-from app.domain.applications.transitions import find_application_of
 from app.domain.applying import filing, payment_deadlines
 from app.domain.applying.filing import Barred, Filing, OpenApplication, SlotTaken, TooManyApplications
 from app.domain.catalogue import service_sheets
@@ -173,8 +173,8 @@ def submitted(c: Context) -> Iterator[Option]:
 def later(c: Context) -> Fields:
     """How to pay, and until when."""
     with c.reading() as session:
-        filed = find_application_of(session, c.draft(FiledDraft).filed, agency=None)
-        said = how_to_pay(filed, c.language, c.contacts)
+        filed = find_application(session, references.lookup_key(c.draft(FiledDraft).filed))
+        said = how_to_pay(filed, c.language, c.contacts) if filed else ""
     return {"pay": said, "days": str(payment_deadlines.CANCELLED_AFTER.days)}
 
 

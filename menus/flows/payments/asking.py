@@ -15,7 +15,7 @@ from menus.flows.applications.drafts import ApplicationDraft
 from menus.flows.payments.facts import PaymentDraft, find_network, find_view
 from menus.notation import Fields, Rejected, Screen, end, link
 
-REFUSALS: Final[Mapping[PaymentRefusal, str]] = {
+NOT_ASKED: Final[Mapping[PaymentRefusal, str]] = {
     PaymentRefusal.TOO_LARGE: _("M-PESA takes at most KES 250,000 at once. Pay by paybill, at a bank."),
     PaymentRefusal.TOO_MANY_TO_PHONE: _("That phone was asked 5 times today. Use another phone, or paybill."),
     PaymentRefusal.TOO_MANY: _("Payment was asked for very often today. Pay by paybill, or tomorrow."),
@@ -47,8 +47,8 @@ def request(c: Context, payer: str, *, prompt: bool) -> Screen | None:
         return ""
 
     why = c.once("pay", work)
-    if why in REFUSALS:
-        raise Rejected(REFUSALS[why])
+    if why in NOT_ASKED:
+        raise Rejected(NOT_ASKED[why])
     return link("pay.entrance") if why else None
 
 

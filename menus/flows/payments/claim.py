@@ -14,7 +14,7 @@ from menus.flows.applications.drafts import ApplicationDraft
 from menus.notation import Fields, Rejected, Screen, ask, end
 
 NO_CODE: Final = _("An M-PESA code has 10 letters and digits.")
-REFUSALS: Final[Mapping[ClaimOutcome, str]] = {
+NOT_TAKEN: Final[Mapping[ClaimOutcome, str]] = {
     ClaimOutcome.NOT_A_CODE: NO_CODE,
     ClaimOutcome.TOO_MANY: _("You have sent several codes. We SMS you."),
 }
@@ -34,7 +34,7 @@ def example(c: Context) -> Fields:
 
 
 @ask(
-    _("Enter the payment's M-PESA code, such as SJK1A2B3C4. Or text {reference} and the code to {sms}"),
+    _("Enter the M-PESA code, such as SJK1A2B3C4. Or text {reference} and the code to {sms}"),
     acts=True,
     parse=mpesa_code,
     fields=example,
@@ -44,8 +44,8 @@ def code(c: Context, given: str) -> Screen:
     """Looked at by the provider, or by staff."""
     wish = ClaimWish(c.draft(ApplicationDraft).reference, given, c.phone, c.language)
     outcome = ClaimOutcome(c.once("claim", lambda session: str(claims.claim_payment(session, wish))))
-    if outcome in REFUSALS:
-        raise Rejected(REFUSALS[outcome])
+    if outcome in NOT_TAKEN:
+        raise Rejected(NOT_TAKEN[outcome])
     return counted if outcome is ClaimOutcome.KNOWN else checking
 
 

@@ -42,5 +42,7 @@ def what_to_type(c: Context) -> Fields:
 @menu(_("{how}\n{numbers}"), acts=True, fields=what_to_type, longest={"how": "W" * 44, "numbers": "W" * 80})
 def bill(c: Context) -> Iterator[Option]:
     """To be typed into another menu, or to be paid already."""
-    yield Option(_("SMS me this"), link("applications.sent"), does=status_sms.send)
+    view = find_view(c)
+    if view is not None and view.account:
+        yield Option(_("SMS me this"), link("applications.sent"), does=status_sms.send)
     yield Option(_("I have paid"), claim.code)
