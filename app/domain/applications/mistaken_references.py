@@ -52,4 +52,10 @@ def mistaken_for(typed: str) -> Mistaken | None:
     number = read_kenyan_mobile(typed)
     if number is not None and is_mobile(number):
         return Mistaken.PHONE
-    return Mistaken.M_PESA if squeezed.isascii() and M_PESA.fullmatch(squeezed.upper()) else None
+    return Mistaken.M_PESA if read_m_pesa_code(typed) else None
+
+
+def read_m_pesa_code(typed: str) -> str | None:
+    """The code of an M-PESA confirmation, in capitals, however it is typed; None for anything else."""
+    squeezed = re.sub(r"[\s.-]", "", normalize.without_words(normalize.identifier(typed), WORDS)).upper()
+    return squeezed if squeezed.isascii() and M_PESA.fullmatch(squeezed) else None

@@ -15,9 +15,10 @@ from sqlalchemy.orm import Session
 
 from app.domain.applications import transitions
 from app.domain.applications.applications import Application
-from app.domain.applications.mistaken_references import M_PESA
+from app.domain.applications.mistaken_references import read_m_pesa_code
 from app.domain.audit import audit_log
 from app.domain.payments import payment_messages, requests, sweeps
+from app.domain.payments.callback_tokens import TokenPurpose, make_token
 from app.domain.payments.models import ClaimState, PaymentClaim, PaymentReceipt
 from app.domain.payments.payment_states import ReceiptState
 from app.domain.payments.requests import CITIZEN
@@ -25,7 +26,6 @@ from app.domain.shared import counters
 from app.domain.shared.contacts import Contacts
 from app.domain.shared.counters import Limit
 from app.domain.subscribers.phones import phone_index
-from app.platform import normalize
 from app.platform.db import keys, now
 
 DAY: Final = timedelta(days=1)
@@ -33,6 +33,8 @@ A_DAY: Final = 5
 """Codes that one phone may type in a day."""
 LOOKS: Final = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=15), timedelta(minutes=45))
 """After typing: when it is looked for among what the provider has confirmed; after the last, staff look."""
+NOT_LISTED: Final = 2
+"""Looks after which the provider's list surely does not have it."""
 AT_ONCE: Final = 50
 
 
@@ -59,16 +61,10 @@ class ClaimWish:
     language: str
 
 
-def read_code(typed: str) -> str | None:
-    """The code of an M-PESA SMS as it is kept; None for anything else."""
-    code = normalize.identifier(typed)
-    return code if M_PESA.fullmatch(code) else None
-
-
 def claim_payment(session: Session, wish: ClaimWish) -> ClaimOutcome:
     """Keep a code, and have the provider asked. Raises NotFound for the reference of no application."""
     application = transitions.find_application_of(session, wish.reference, agency=None, lock=True)
-    code = read_code(wish.code)
+    code = read_m_pesa_code(wish.code)
     if code is None:
         return ClaimOutcome.NOT_A_CODE
     known = session.scalar(select(PaymentReceipt).where(PaymentReceipt.receipt == code).limit(1))
@@ -98,6 +94,26 @@ def decide_claims(session: Session, contacts: Contacts) -> int:
     for claim in found:
         _decide(session, claim, contacts)
     return len(found)
+
+
+@dataclass(frozen=True)
+class ClaimedCode:
+    """A transaction that this worker asks Daraja about. `token`: the last part of the address of its answer."""
+
+    claim_id: str
+    code: str
+    token: str = field(repr=False)
+
+
+def claim_codes(session: Session, most: int) -> list[ClaimedCode]:
+    """Take the codes that Daraja's list did not have, to be asked about one by one, once each: it may be older."""
+    unlisted = (PaymentClaim.state == ClaimState.WAITING) & (PaymentClaim.tries >= NOT_LISTED)
+    query = select(PaymentClaim).where(unlisted, PaymentClaim.status_at.is_(None)).limit(most)
+    found = session.scalars(query.with_for_update(of=PaymentClaim, skip_locked=True)).all()
+    for claim in found:
+        claim.status_at = now(session)
+    ring = keys(session)
+    return [ClaimedCode(each.id, each.code, make_token(ring, TokenPurpose.CLAIM, each.id)) for each in found]
 
 
 def _record(session: Session, application: Application, wish: ClaimWish, code: str, state: ClaimState) -> None:

@@ -113,6 +113,8 @@ class ReceiptReason(StrEnum):
     OVER = "over"
     """It paid its application, and there was something left over."""
     WITHDRAWN = "withdrawn"
+    LESS = "less than was told"
+    """The provider's list names a smaller sum than its callback did, and the application has gone on."""
     NEVER_CONFIRMED = "never confirmed"
 
 
@@ -164,6 +166,8 @@ class PaymentClaim(Base):
     language: Mapped[str]
     state: Mapped[ClaimState]
     tries: Mapped[int] = mapped_column(default=0)
+    status_at: Mapped[datetime | None]
+    """When the provider was asked about this one transaction, after its list did not have it."""
     next_at: Mapped[datetime | None] = mapped_column(index=True)
     made_at: Mapped[datetime] = mapped_column(index=True)
 

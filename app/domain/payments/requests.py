@@ -14,6 +14,7 @@ from app.domain.applications import transitions
 from app.domain.applications.applications import Application
 from app.domain.audit import audit_log
 from app.domain.catalogue.models import Status
+from app.domain.payments import sweeps
 from app.domain.payments.models import Payment
 from app.domain.payments.orders import amount_to_order
 from app.domain.payments.payment_states import OPEN, PaymentState
@@ -115,6 +116,8 @@ def ask_now(session: Session, reference: str) -> bool:
         return True
     earliest = (payment.queried_at or payment.asked_at) + ASK_NOW_AFTER
     payment.next_at = min(payment.next_at or earliest, max(now(session), earliest))
+    if payment.provider is Provider.DARAJA:
+        sweeps.ask_soon(session)
     return True
 
 

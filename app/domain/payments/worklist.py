@@ -50,6 +50,14 @@ PROMPT_LASTS: Final = timedelta(seconds=140)
 LOST_AFTER: Final = timedelta(minutes=15)
 """How long after a request whose answer was lost a provider must say that it knows of none, or of no money, for that
 to be true."""
+ASKED_ABOUT: Final = (
+    PaymentState.PROMPTED,
+    PaymentState.UNKNOWN,
+    PaymentState.UNRESOLVED,
+    # an invoice that nobody paid in time can still be paid, and one that is paid can be paid again
+    PaymentState.FAILED,
+    PaymentState.PAID,
+)
 AT_ONCE: Final = 50
 
 
@@ -115,7 +123,7 @@ def claim_queries(session: Session, most: int) -> list[ClaimedQuery]:
 
     A Daraja request whose answer was lost has no name to ask by: the list of all that came in decides on it.
     """
-    asked = Payment.state.not_in((PaymentState.ASKED, PaymentState.SENDING, PaymentState.STOPPED))
+    asked = Payment.state.in_(ASKED_ABOUT)
     named = (Payment.provider == Provider.PESAFLOW) | Payment.request_id.is_not(None)
     claimed = []
     for payment in _due(session, most, asked & named):
@@ -222,11 +230,10 @@ def _fail(session: Session, payment: Payment, event: PaymentEvent, status: Payme
         return
     if not apply_payment_event(session, payment, event, code=status.code):
         return
-    reason = status.reason or FailureReason.OUT_OF_ORDER
-    payment.failure = reason
     if status.is_fault:
         _look_at(payment, status.code)
     if payment.prompt:  # an invoice alone that is not paid yet is nothing that went wrong
+        payment.failure = reason = status.reason or FailureReason.OUT_OF_ORDER
         payment_messages.tell_failed(session, payment, reason, contacts)
 
 

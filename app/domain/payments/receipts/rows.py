@@ -1,6 +1,7 @@
 """The rows of money, held in one order: an application's, then a payment's, then a receipt's, so that no two processes
 wait for each other; and what is noted on a receipt."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Final
 
@@ -45,6 +46,16 @@ def hold_receipt(session: Session, provider: Provider, receipt: str) -> PaymentR
     mine = (PaymentReceipt.provider == provider) & (PaymentReceipt.receipt == receipt)
     query = select(PaymentReceipt).where(mine).with_for_update()
     return session.scalar(query.execution_options(populate_existing=True))
+
+
+def receipts_of(session: Session, payment: Payment) -> Sequence[PaymentReceipt]:
+    """What is known of a request; of an invoice that two requests share, of both. The oldest first."""
+    mine = Payment.id == payment.id
+    if payment.request_id:
+        mine |= (Payment.application_id == payment.application_id) & (Payment.request_id == payment.request_id)
+    query = select(PaymentReceipt).where(PaymentReceipt.payment_id.in_(select(Payment.id).where(mine)))
+    held = query.order_by(PaymentReceipt.heard_at, PaymentReceipt.id).with_for_update()
+    return session.scalars(held.execution_options(populate_existing=True)).all()
 
 
 def add_channel(row: PaymentReceipt, channel: MoneyChannel) -> None:

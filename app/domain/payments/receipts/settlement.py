@@ -25,7 +25,7 @@ from app.domain.payments.models import Payment, PaymentReceipt
 from app.domain.payments.payment_events import apply_payment_event
 from app.domain.payments.payment_states import OPEN, PaymentEvent, PaymentState, ReceiptState
 from app.domain.payments.provider_port import MoneyChannel, PaymentNotice, PaymentStatus, Transaction
-from app.domain.payments.receipts.crediting import credit_receipt
+from app.domain.payments.receipts.crediting import correct_amount, credit_receipt
 from app.domain.payments.receipts.rows import (
     CLOCKS_APART,
     CONFIRMED,
@@ -36,6 +36,7 @@ from app.domain.payments.receipts.rows import (
     hold_application,
     hold_payment,
     hold_receipt,
+    receipts_of,
     seal_account,
 )
 from app.domain.payments.receipts.stand_ins import keep_stand_in, name_stand_ins, take_place_of_stand_in
@@ -45,6 +46,7 @@ from app.domain.shared.payment_ways import Provider
 from app.platform.db import ensure, now
 
 NOTHING: Final = Decimal(0)
+LONGEST_OF_A_PROMPT: Final = 12
 
 
 def hear_notice(session: Session, notice: PaymentNotice, at: datetime) -> bool:
@@ -72,6 +74,7 @@ def record_transaction(
     row = hold_receipt(session, provider, transaction.receipt)
     if row is not None and row.state not in DOUBTED:
         add_channel(row, channel)
+        correct_amount(session, row, application, transaction.amount_kes, contacts)
         return
     if row is None:
         _keep_receipt(session, provider, transaction, channel, None, application)
@@ -89,25 +92,44 @@ def record_transaction(
 
 
 def confirm_paid(session: Session, payment: Payment, status: PaymentStatus, contacts: Contacts) -> None:
-    """The provider, asked about this request, says that so much of it is paid. Its application's row is held.
+    """The provider, asked about this request, says that it is paid, or how much of it. Its application's row is held.
 
     The money is counted before the payment moves, so that it is nowhere said to be paid without its receipt.
     """
-    total = status.paid_kes if status.paid_kes is not None else payment.amount_kes
-    rows = _receipts_of(session, payment)
+    rows = receipts_of(session, payment)
+    if payment.provider is Provider.DARAJA:
+        _confirm_prompt(session, payment, rows, contacts)
+    else:
+        _confirm_invoice(session, payment, rows, status, contacts)
+
+
+def _confirm_prompt(session: Session, payment: Payment, rows: Sequence[PaymentReceipt], contacts: Contacts) -> None:
+    """Daraja says success and nothing else: what the callback named is it, with the sum that it named; else what the
+    list has named; else a stand-in of what was ordered."""
+    if any(row.state in CONFIRMED for row in rows):
+        return
+    heard = next((row for row in rows if row.state in DOUBTED), None)
+    if heard is None and (listed := _find_listed(session, payment)):
+        listed.payment_id = payment.id
+        return
+    row = heard or keep_stand_in(session, payment, payment.amount_kes)
+    credit_receipt(session, row, payment.application, contacts)
+
+
+def _confirm_invoice(
+    session: Session, payment: Payment, rows: Sequence[PaymentReceipt], status: PaymentStatus, contacts: Contacts
+) -> None:
+    """Pesaflow says how much of the invoice is paid in all: what was heard of is confirmed as far as that goes."""
+    total = status.paid_kes if status.paid_kes is not None else payment.expected_kes or payment.amount_kes
     known = sum((row.amount_kes for row in rows if row.state in CONFIRMED), NOTHING)
-    unnamed = name_stand_ins(session, rows)
+    named = name_stand_ins(session, rows)
     new = max(NOTHING, total - known)
     for row in rows:
-        if row.state not in DOUBTED or row in unnamed or not new:
+        if row.state not in DOUBTED or row in named or not new:
             continue
-        if payment.provider is Provider.PESAFLOW:  # its total is the truth; a notification may name the total too
-            row.amount_kes = min(row.amount_kes, new)
-        if row.amount_kes <= new:
-            new -= row.amount_kes
-            credit_receipt(session, row, payment.application, contacts)
-    if new and payment.provider is Provider.DARAJA and (listed := _find_listed(session, payment, new)):
-        listed.payment_id, new = payment.id, NOTHING
+        row.amount_kes = min(row.amount_kes, new)  # a notification may name the total so far
+        new -= row.amount_kes
+        credit_receipt(session, row, payment.application, contacts)
     if new:
         credit_receipt(session, keep_stand_in(session, payment, new), payment.application, contacts)
 
@@ -139,7 +161,20 @@ def _hold_known(session: Session, provider: Provider, transaction: Transaction) 
 
 def _find_account(session: Session, account: str | None) -> Application | None:
     key = references.lookup_key(account) if account and len(account) <= LONGEST_ACCOUNT else ""
-    return applications.find_application(session, key) if key else None
+    if not key:
+        return None
+    return applications.find_application(session, key) or _find_cut(session, key)
+
+
+def _find_cut(session: Session, key: str) -> Application | None:
+    """A prompt names 12 letters of an account at most (source 32): of an agency's longer reference only one that such
+    a prompt was sent for, and none where two begin alike."""
+    if len(key) != LONGEST_OF_A_PROMPT:
+        return None
+    prompted = select(Payment.id).where(Payment.application_id == Application.id, Payment.sent_at.is_not(None))
+    query = select(Application).where(Application.lookup.startswith(key, autoescape=True), prompted.exists())
+    found = session.scalars(query.limit(2)).all()
+    return found[0] if len(found) == 1 else None
 
 
 def _keep_receipt(
@@ -179,20 +214,10 @@ def _keep_receipt(
     return is_new
 
 
-def _receipts_of(session: Session, payment: Payment) -> Sequence[PaymentReceipt]:
-    """What is known of a request; of an invoice that two requests share, of both. The oldest first."""
-    mine = Payment.id == payment.id
-    if payment.request_id:
-        mine |= (Payment.application_id == payment.application_id) & (Payment.request_id == payment.request_id)
-    query = select(PaymentReceipt).where(PaymentReceipt.payment_id.in_(select(Payment.id).where(mine)))
-    held = query.order_by(PaymentReceipt.heard_at, PaymentReceipt.id).with_for_update()
-    return session.scalars(held.execution_options(populate_existing=True)).all()
-
-
-def _find_listed(session: Session, payment: Payment, amount: Decimal) -> PaymentReceipt | None:
+def _find_listed(session: Session, payment: Payment) -> PaymentReceipt | None:
     """Money of the application that the provider's list has named, of no request yet: this request's, it seems."""
     mine = (PaymentReceipt.application_id == payment.application_id) & PaymentReceipt.payment_id.is_(None)
-    same = (PaymentReceipt.amount_kes == amount) & PaymentReceipt.state.in_(CONFIRMED)
+    same = (PaymentReceipt.amount_kes == payment.amount_kes) & PaymentReceipt.state.in_(CONFIRMED)
     since = (payment.sent_at or payment.asked_at) - CLOCKS_APART
     query = select(PaymentReceipt).where(mine, same, PaymentReceipt.paid_at >= since)
     return session.scalar(query.order_by(PaymentReceipt.paid_at).limit(1).with_for_update())
