@@ -62,6 +62,7 @@ from app.domain.messaging import messages
 from app.domain.messaging.messages import Channel, Message, MessageState
 from app.domain.self_service import contact_changes, desk_takeover
 from app.domain.shared import references
+from app.domain.shared.contacts import PAYBILL
 from app.domain.shared.persons import AccountType
 from app.domain.subscribers import phones
 from app.domain.ussd_state import notices
@@ -215,7 +216,8 @@ class Teller:
 
     def mask_code(self, body: str) -> str:
         """A message with its code, if it has one, kept for an answer and written {code}."""
-        found = re.search(r"\b([0-9]{6})\b", body) if re.search("code|msimbo", body, re.IGNORECASE) else None
+        secret = re.search("code|msimbo", body, re.IGNORECASE)
+        found = re.search(rf"\b(?!{PAYBILL})([0-9]{{6}})\b", body) if secret else None
         if found:
             self.code = found[1]
         return body.replace(self.code, "{code}")

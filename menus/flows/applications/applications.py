@@ -80,7 +80,7 @@ def facts(c: Context) -> Fields:
         "service": told.service,
         "stage": translate(c.language, _("{stage}, {since}"), stage=told.stage, since=told.since),
         "place": told.place,
-        "next": "" if told.note and not told.pays else told.next,
+        "next": pay.next_step(c, told),
         "reference": told.shown_reference,
         "note": translate(c.language, _("{agency}: {note}"), agency=told.agency, note=told.note) if told.note else "",
     }

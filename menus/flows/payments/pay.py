@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from app.domain.applications.status_messages import StatusView
 from app.domain.catalogue.service_sheets import shillings
 from app.domain.payments.payment_messages import WHY
 from app.domain.payments.payment_view import PaymentStage, PaymentView
@@ -28,6 +29,19 @@ def options(c: Context) -> Iterator[Option]:
         yield Option(_("See the payment"), entrance)
     if view.stage is PaymentStage.DUE or view.stage in OPEN:
         yield Option(_("I have paid"), claim.code)
+
+
+def next_step(c: Context, told: StatusView) -> str:
+    """The next step beside the lines of an application: not how to pay, where a line leads there.
+
+    A note of the agency stands in its place, unless something is to be paid.
+    """
+    if not told.pays:
+        return "" if told.note else told.next
+    view = find_view(c)
+    if view is None or view.stage is not PaymentStage.DUE:
+        return told.next
+    return sum_of(view, c.language) if view.is_partly_paid else ""
 
 
 def is_due(c: Context) -> bool:
