@@ -1,9 +1,10 @@
 """How many hops and keys it takes to apply for each service, counted while somebody does it through the gateway.
 
 The citizen has an account on the phone, finds the service by typing what it is called, answers every question, reads
-all of the answers, submits, and has the phone asked for the money where something is due. Keys are those of a phone with twelve: a letter is tapped as often as it takes, a sign
-three times. A hop is taken to last 12 seconds: to read a screen, think and type. Nobody has measured it; the most that
-a hop of a session of 180 s may last, if twelve are to fit, is 15.
+all of the answers, submits, and has the phone asked for the money where something is due. Keys are those of a phone
+with twelve: a letter is tapped as often as it takes, a sign three times. A hop is taken to last 12 seconds: to read a
+screen, think and type. Nobody has measured it; the most that a hop of a session of 180 s may last, if twelve are to
+fit, is 15.
 """
 
 import re
