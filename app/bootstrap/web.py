@@ -11,13 +11,15 @@ from app.simulator.payments.simulator import PaymentSimulator
 from app.web import errors, guards, paths
 from app.web.api import applications, catalogue, openapi
 from app.web.asgi import Asgi, Environ
-from app.web.callbacks import sim_swaps, sms, ussd
+from app.web.callbacks import payments, sim_swaps, sms, ussd
 from app.web.ops import health
 
 BLUEPRINTS = (
     ussd.blueprint,
     sms.blueprint,
     sim_swaps.blueprint,
+    payments.daraja,
+    payments.pesaflow,
     health.blueprint,
     health.counters,
     applications.blueprint,

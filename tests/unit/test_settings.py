@@ -33,6 +33,12 @@ SAFE = {
     "AT_SIM_SWAP": "1",
     "SMTP_URL": "smtps://user:pw@mail.example",
     "MAIL_FROM": "eCitizen <no-reply@example.go.ke>",
+    "PUBLIC_URL": "https://lango.example",
+    "PESAFLOW_BASE_URL": "https://pay.example",
+    "PESAFLOW_CLIENT_ID": "42",
+    "PESAFLOW_KEY": "pf_0123",
+    "PESAFLOW_SECRET": "pf_4567",
+    "PESAFLOW_CALLBACK_KEYS": "t5NqZ8wXcV2mKb9RgYhJ4d",
 }
 NO_TLS = "speaks to a host without TLS"
 
