@@ -370,7 +370,9 @@ def procfile(name: str) -> str:
     return line.removeprefix(f"{name}: ")
 
 
-@pytest.mark.parametrize("name", ["release", "web", "worker"])
+@pytest.mark.parametrize(
+    "name", ["web", *(pytest.param(each, marks=pytest.mark.slow) for each in ("release", "worker"))]
+)
 def test_a_process_of_the_procfile_is_production_unless_it_is_told_otherwise(name: str, tmp_path: Path) -> None:
     path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
     environment = {"PATH": path, "DATA_DIR": str(tmp_path), "SECRET_KEYS": "geheim", "REDIS_URL": "redis://geheim@h"}
