@@ -98,7 +98,8 @@ class Context:
     """One hop, as a screen sees it.
 
     `hop` names the session and all that was typed in it; `ahead` is true while text dialled ahead is followed.
-    `checks_sims`: the provider is asked about a SIM before a code for a new password goes to it.
+    `checks_sims`: the provider is asked about a SIM before a code for a new password goes to it. `network`: the code of
+    the network that this hop came by, as the provider tells it; empty where it does not.
     """
 
     phone: str
@@ -109,6 +110,7 @@ class Context:
     registry: Registry
     finder: Finder
     checks_sims: bool = False
+    network: str = ""
     ahead: bool = False
     acted: bool = False
     settled: bool = False

@@ -27,10 +27,11 @@ class NoService(Exception):
 
 
 class Handset:
-    """One phone with one number. Keep one for as long as its session lasts."""
+    """One phone with one number. Keep one for as long as its session lasts. `network`: the code of its network."""
 
     def __init__(self, number: str, post: Post, *, callback_key: str, sms_code: str) -> None:
         self.number = number
+        self.network = SANDBOX_NETWORK
         self.in_session = False
         self._post = post
         self._key = callback_key
@@ -58,7 +59,7 @@ class Handset:
             "serviceCode": self._code,
             "text": self._text,
             "sessionId": self._session,
-            "networkCode": SANDBOX_NETWORK,
+            "networkCode": self.network,
         }
         status, body = self._send("ussd", fields)
         kind, _, text = body.partition(" ")
@@ -81,7 +82,7 @@ class Handset:
 
     def report(self, provider_id: str, status: str = "Success") -> int:
         """Report on an SMS that came, as the network does."""
-        fields = {"id": provider_id, "status": status, "phoneNumber": self.number, "networkCode": SANDBOX_NETWORK}
+        fields = {"id": provider_id, "status": status, "phoneNumber": self.number, "networkCode": self.network}
         return self._send("sms/reports", fields)[0]
 
     def _send(self, path: str, fields: dict[str, str]) -> tuple[int, str]:

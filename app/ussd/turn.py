@@ -113,6 +113,7 @@ class _Turn:
             checks_sims=to.settings.at_sim_swap,
             registry=to.registry,
             finder=to.finder,
+            network=hop.network_code,
         )
 
     def answer(self) -> str:

@@ -27,7 +27,6 @@ ALWAYS: Final[tuple[Chore, ...]] = (
     spool_records.purge_records,
     checkpoints.purge_checkpoints,
     application_drafts.purge_drafts,
-    payment_deadlines.remind_unpaid,
     payment_deadlines.give_back_kept_slots,
     reconciliation.doubt_unconfirmed,
     reconciliation.alarm_when_late,
@@ -46,6 +45,7 @@ def chores(container: Container) -> Iterator[Chore]:
     yield partial(reset_codes.tell_verdicts, contacts=container.contacts)
     yield partial(reset_codes.send_delayed, contacts=container.contacts, checks_sims=settings.at_sim_swap)
     yield partial(outbox.alarm_when_late, quiet=container.is_quiet() or container.is_quiet(ago=LATE))
+    yield partial(payment_deadlines.remind_unpaid, contacts=container.contacts)
     yield partial(worklist.settle_lost, contacts=container.contacts)
     yield partial(claims.decide_claims, contacts=container.contacts)
     yield partial(payment_deadlines.cancel_unpaid, contacts=container.contacts)

@@ -33,6 +33,8 @@ def topics(c: Context) -> Iterator[Option]:
     yield Option(_("What you can text us"), sms_words)
     yield Option(_("SMS alerts"), alerts)
     yield Option(_("Only on the website"), portal)
+    if c.contacts.payment_ways.is_open:
+        yield Option(_("How to pay"), paying)
 
 
 @menu(
@@ -90,6 +92,18 @@ def sms_words(c: Context) -> tuple[Option, ...]:
 )
 def alerts(c: Context) -> tuple[Option, ...]:
     """What is sent unasked, and how to stop it."""
+    return ()
+
+
+@menu(
+    _(
+        "Dial {code}, choose 1, your reference, Pay: then M-PESA asks for your PIN. Paid and no SMS? Choose I have "
+        "paid there. Never pay twice."
+    ),
+    fields=contacts,
+)
+def paying(c: Context) -> tuple[Option, ...]:
+    """How paying works on this phone."""
     return ()
 
 

@@ -109,6 +109,19 @@ def phone_number(sms: Sms) -> str | None:
 
 def pay(sms: Sms) -> str | None:
     """PAY, LIPA and our paybill: how to pay, and how to see that it was paid."""
+    ways = sms.contacts.payment_ways
+    if ways.has_pesaflow:
+        text = _(
+            "eCitizen: to pay dial {code} or text PAY and your reference. Paybill {paybill} only, account: the number "
+            "of your bill. Paid? Text reference and M-PESA code."
+        )
+        return advice(sms, text, paybill=ways.paybill)
+    if ways.is_open:
+        text = _(
+            "eCitizen: to pay dial {code} or text PAY and your reference. Paybill {paybill} only, account: your "
+            "reference. Paid? Text reference and M-PESA code."
+        )
+        return advice(sms, text, paybill=ways.daraja_paybill)
     return advice(
         sms,
         _(
@@ -125,6 +138,12 @@ def paid(sms: Sms) -> str | None:
     is_in_trouble = not PAID.isdisjoint(said) and not TROUBLE.isdisjoint(said)
     if not (is_gone or is_in_trouble) or len(said) > MOST_OF_TROUBLE:
         return None
+    if sms.contacts.payment_ways.is_open:
+        text = _(
+            "eCitizen: do not pay again. Text your reference and the M-PESA code of the payment in one SMS: "
+            "we check it and SMS you. Help: {phone}."
+        )
+        return advice(sms, text)
     return advice(
         sms,
         _(
@@ -158,11 +177,11 @@ def huduma(sms: Sms) -> str:
     return finding.find(sms)
 
 
-def advice(sms: Sms, text: str) -> str | None:
+def advice(sms: Sms, text: str, **fields: str) -> str | None:
     """How something is done, a few times an hour to the same phone; None after that."""
     if counters.count(sms.session, "advice", sms.phone, HOUR, most=ADVICE_AN_HOUR) > ADVICE_AN_HOUR:
         return None
-    return sms.say(text, code=sms.dial, phone=sms.contacts.phone)
+    return sms.say(text, code=sms.dial, phone=sms.contacts.phone, **fields)
 
 
 def chatter(sms: Sms) -> str:

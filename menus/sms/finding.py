@@ -239,7 +239,8 @@ def hits_of(sms: Sms, words: str) -> list[ServiceEntry]:
 
 def details(sms: Sms, service: ServiceEntry) -> str:
     """A service in one SMS, or in two with all that is to be brought."""
-    sheet = service_sheets.service_sheet(service, sms.index.fee(service), sms.language, code=sms.dial)
+    fee, ways = sms.index.fee(service), sms.contacts.payment_ways
+    sheet = service_sheets.service_sheet(service, fee, sms.language, code=sms.dial, ways=ways)
     return signed(sheet.in_two)
 
 

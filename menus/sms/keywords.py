@@ -19,7 +19,7 @@ from app.domain.subscribers import phones, spoken_language
 from app.platform import normalize
 from app.platform.i18n import ENGLISH, KISWAHILI
 from app.platform.languages.language_files import spoken
-from menus.sms import answers, finding, payments, references, secrets
+from menus.sms import answers, claims, finding, payments, references, secrets
 from menus.sms.message import Sms, plain, word_and_rest, words
 from menus.sms.words import (
     ALERTS,
@@ -152,8 +152,8 @@ def _talking(keyword: Keyword, rest: str) -> tuple[Keyword, str] | None:
 
 
 def _meant(sms: Sms) -> str | None:
-    """What a text says, the surest first: a known reference, a secret given away, the SMS of a payment, a payment in
-    trouble, a reference that is none, a word of ours.
+    """What a text says, the surest first: a payment to be looked for, a known reference, a secret given away, the SMS
+    of a payment, a payment in trouble, a reference that is none, a word of ours.
     """
     found = commanded(sms.text)
     keyword, rest = found or (None, "")
@@ -162,7 +162,8 @@ def _meant(sms: Sms) -> str | None:
     named = replace(sms, text=payments.account(sms.text)) if receipt else sms
     looked = references.look_up(named, searches=searches or receipt)
     return (
-        references.answer(sms, looked)
+        claims.claim(sms, looked)
+        or references.answer(sms, looked)
         or secrets.warn(sms, argument=searches)
         or (payments.answer(sms) if receipt else None)
         or answers.paid(sms)

@@ -1,7 +1,8 @@
 """The confirmation of a payment that is forwarded to us: what it is, and how to see whether the payment came.
 
-Nothing of it is looked up but the account that was paid to, where that is surely a reference: its sums, dates and
-codes are no guesses at one. Nothing of it is told back.
+Nothing of it is looked up but the account that was paid to, where that is surely a reference or the number of
+an invoice: its sums, dates and codes are no guesses at one. With such an account the payment is looked for
+(`menus/sms/claims.py`).
 """
 
 import re
@@ -51,6 +52,14 @@ def answer(sms: Sms) -> str | None:
 
 def explain(sms: Sms) -> str:
     """What a confirmation is good for, and what to text in place of it."""
+    if sms.contacts.payment_ways.is_open:
+        return sms.say(
+            _(
+                "eCitizen: to have a payment checked, text your reference and its M-PESA code in one SMS. "
+                "Keep the payment's SMS, do not pay again. Help: {phone}."
+            ),
+            phone=sms.contacts.phone,
+        )
     return sms.say(
         _(
             "eCitizen: that is a payment's code or SMS. Keep it; we cannot look it up. To see if the payment "

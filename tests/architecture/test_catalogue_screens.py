@@ -10,6 +10,7 @@ from app.container import Container
 from app.domain.catalogue import filters, service_sheets
 from app.domain.catalogue.entries import ServiceEntry
 from app.domain.catalogue.search.index import Index, Kind
+from app.domain.shared.payment_ways import PaymentWays
 from app.platform import gsm0338
 from app.platform.i18n import languages, translate
 from menus import engine
@@ -160,7 +161,7 @@ def every_sms_fits(container: Container) -> None:
     index = container.finder.index()
     for language in languages():
         for each in all_services(index):
-            told = service_sheets.service_sheet(each, index.fee(each), language, code="*222#")
+            told = service_sheets.service_sheet(each, index.fee(each), language, code="*222#", ways=PaymentWays())
             assert told.main.startswith(gsm0338.fold(each.name.in_language(language))), told.main
             assert gsm0338.fits(told.main, gsm0338.ONE_SMS) or len(each.name.in_language(language)) > NAME_IN_ONE_SMS, (
                 told.main

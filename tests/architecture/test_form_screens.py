@@ -36,6 +36,8 @@ from tests.database.holder import PHONE, account, do, opened
 from tests.unit.test_our_forms import NAMES, PICKS, TODAY, Walker, form
 
 SAVED: Final = "Saved so far."
+AFTER_AN_EFFECT: Final = 1
+"""How deep a screen stands then: only the first screen leads there."""
 MOST_PAGES: Final = 10
 """Of the answers read back: nobody turns more."""
 LONGEST: Final[Mapping[Kind, str]] = {
@@ -112,9 +114,9 @@ def ways(place: Place, asked: Form) -> Iterator[dict[str, str]]:
             yield answers
 
 
-def drawn(c: Context, screen: Screen, *, above: str = "") -> list[str]:
+def drawn(c: Context, screen: Screen, *, above: str = "", depth: int = DEEP) -> list[str]:
     """The pages of a screen: each fits, and together they say all that the screen says, in its order."""
-    pages = engine.draw(c, screen, above=above, depth=DEEP)
+    pages = engine.draw(c, screen, above=above, depth=depth)
     for page in pages:
         assert gsm0338.fits(f"CON {page}"), f"{c.language}, {screen.name}: {page}"
         assert page == gsm0338.fold(page)
@@ -257,5 +259,6 @@ def test_the_last_words_stand_on_one_page(place: Place) -> None:
             c = place.filling_in(language, code, asked, {})
             told = c.draft(FiledDraft)
             told.filed, told.to_pay = "9" * 12, service_sheets.shillings(fee.total) if fee and fee.total else ""
-            [page] = drawn(c, form_review.submitted)
-            assert "9999 9999 9999" in page
+            for ends, depth in ((form_review.submitted, AFTER_AN_EFFECT), (form_review.done, DEEP)):
+                [page] = drawn(c, ends, depth=depth)
+                assert "9999 9999 9999" in page

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from itertools import product
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import pytest
 from sqlalchemy import func, select
@@ -32,8 +32,10 @@ from menus.checks import ScreenFault
 from menus.context import Context, SessionState
 from menus.engine import Book
 from menus.flows import BOOK
-from menus.flows.applications.applications import MISSES, ApplicationDraft
+from menus.flows.applications.applications import MISSES
+from menus.flows.applications.drafts import ApplicationDraft
 from menus.flows.identity import new_password, registration
+from menus.flows.payments import asking, claim
 from menus.notation import SCREENS, Ask, Choose, Menu, Screen
 from tests.citizens import CITIZEN, SHALLOW, account
 
@@ -110,8 +112,16 @@ KEPT_REFUSALS: Mapping[str, Mapping[Any, str]] = {
     "SHAPES": registration.SHAPES,
     "WEAK": new_password.WEAK,
     "MISSES": MISSES,
+    "NOT_ASKED": asking.NOT_ASKED,
+    "NOT_TAKEN": claim.NOT_TAKEN,
 }
 """The tables of refusals, by the names that they have in the flows."""
+
+
+TOLD: Final = {
+    "last": "5", "left": "4", "phone": "+254 20 7903260", "code": "*222#", "most": "100", "network": "Telkom",
+}  # fmt: skip
+"""The fields of refusals."""
 
 
 def refusals(question: Ask | Choose) -> set[str]:
@@ -202,8 +212,7 @@ def test_every_question_fits_below_every_refusal_of_its_own(container: Container
             assert refusals(question), f"{question.name} is never refused"
             depth = SHALLOW.get(question.name, checks.DEEP)
             for refusal in refusals(question):
-                told = {"last": "5", "left": "4", "phone": "+254 20 7903260", "code": "*222#", "most": "100"}
-                above = translate(language, refusal, **told)
+                above = translate(language, refusal, **TOLD)
                 for refused, asked in product((1, engine.REFUSALS_BEFORE_HELP), as_asked(question, language, refusal)):
                     pages = checks.draw_at_longest(
                         asked, context(container), language, above=above, depth=depth, refusals=refused

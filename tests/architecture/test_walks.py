@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import timedelta
+from decimal import Decimal
 from pathlib import Path
 from typing import Final
 
@@ -22,9 +23,14 @@ from app.domain.identity.accounts import Login
 from app.domain.identity.otp import Purpose
 from app.domain.identity.recovery import password_reset, recovery_factors
 from app.domain.identity.recovery.pending_changes import What
+from app.domain.payments import requests, worklist
+from app.domain.payments.provider_port import MoneyChannel, RequestAccepted, Transaction
+from app.domain.payments.receipts import settlement
+from app.domain.payments.requests import PaymentWish
 from app.domain.self_service import identity_proof
 from app.domain.shared import counters
 from app.domain.shared.counters import Limit
+from app.domain.shared.payment_ways import Provider
 from app.domain.shared.persons import AccountType
 from app.domain.subscribers import call_requests
 from app.domain.ussd_state import checkpoints
@@ -40,6 +46,8 @@ from tests.citizens import CITIZEN, NUMBER, SHALLOW, account
 from tests.conftest import Clock, settings
 
 ADDRESS = "wanjiku@example.com"
+REFERENCE = "102030405060"
+"""An application of the sample people, of the citizen's own."""
 
 
 # What has happened before
@@ -260,6 +268,35 @@ def form_withdrawn(container: Container, clock: Clock) -> None:
         session.execute(update(FormVersion).where(FormVersion.name == "driving-renewal").values(is_current=False))
 
 
+def to_pay(container: Container, clock: Clock) -> None:
+    """The application of a phone that stays signed in waits for a payment, by Pesaflow."""
+    signed_in(container, clock)
+    with container.database.transaction() as session:
+        one = transitions.find_application_of(session, REFERENCE, agency=None)
+        one.status = Status.AWAITING_PAYMENT
+        one.base_fee_kes, one.access_fee_kes = Decimal(7500), Decimal(50)
+
+
+def invoiced(container: Container, clock: Clock) -> None:
+    """An invoice was made for it."""
+    to_pay(container, clock)
+    wish = PaymentWish(REFERENCE, CITIZEN, CITIZEN, "en", prompt=False)
+    with container.database.transaction() as session:
+        requests.request_payment(session, wish, container.contacts.payment_ways)
+    clock.move(seconds=5)
+    with container.database.transaction() as session:
+        (claimed,) = worklist.claim_requests(session, 1)
+        worklist.record_outcome(session, claimed, RequestAccepted("GWLQKD"), container.contacts)
+
+
+def paid_in_part(container: Container, clock: Clock) -> None:
+    """500 shillings of it have come."""
+    to_pay(container, clock)
+    told = Transaction("SJK1A2B3C4", Decimal(500), REFERENCE, clock())
+    with container.database.transaction() as session:
+        settlement.record_transaction(session, Provider.PESAFLOW, told, MoneyChannel.PULL, container.contacts)
+
+
 def dropped_applying(container: Container, clock: Clock) -> None:
     """A call dropped in the middle of applying."""
     opened = account(container)
@@ -343,6 +380,8 @@ WALKS = {
         7     help.alerts
         0     help.topics
         8     help.portal
+        0     help.topics
+        9     help.paying
         """,
     ),
     "a call that is asked for": Walk(
@@ -872,6 +911,7 @@ WALKS = {
         1          form_questions.question
         DL-654321  form_review.review
         1          form_review.submitted
+        2          form_review.later
         {APPLYING}
         482915     apply.already_open
         1          my_applications.one
@@ -880,9 +920,9 @@ WALKS = {
         2          home.home
         2          my_applications.mine
         1          my_applications.one
-        1          own_steps.withdraw
+        3          own_steps.withdraw
         2          my_applications.one
-        1          own_steps.withdraw
+        3          own_steps.withdraw
         1          own_steps.withdrawn
         """,
     ),
@@ -939,6 +979,93 @@ WALKS = {
         482915   own_steps.withdraw
         """,
     ),
+    "paid from this phone": Walk(
+        held,
+        f"""{APPLYING}
+        482915     apply.terms
+        1          form_questions.question
+        DL-123456  form_review.review
+        1          form_review.submitted
+        1          pay.consent
+        1          asking.asked
+        """,
+    ),
+    "filed and nothing to pay": Walk(
+        held,
+        f"""{APPLYING.replace("dl-renew-1", "kra-nil-return")}
+        482915       apply.terms
+        1            form_questions.question
+        A012345678Z  form_questions.question
+        2025         form_questions.question
+        1            form_review.review
+        1            form_review.done
+        """,
+    ),
+    "paid from another phone": Walk(
+        to_pay,
+        """
+        dial        home.home
+        2           my_applications.mine
+        1           my_applications.one
+        1           pay.consent
+        2           another_phone.number
+        0722000001  another_phone.number_right
+        2           another_phone.number
+        0722000001  another_phone.number_right
+        1           asking.asked_other
+        dial        home.home
+        2           my_applications.mine
+        1           my_applications.one
+        1           confirming.open_request
+        2           claim.code
+        0           confirming.open_request
+        1           confirming.asked_again
+        """,
+    ),
+    "an invoice is asked for": Walk(
+        to_pay,
+        """
+        dial          home.home
+        1             applications.reference
+        102030405060  applications.standing
+        1             pay.consent
+        3             asking.invoiced
+        dial          home.home
+        1             applications.reference
+        102030405060  applications.standing
+        1             paybill.bill
+        1             claim.code
+        """,
+    ),
+    "an invoice is paid": Walk(
+        invoiced,
+        """
+        dial          home.home
+        2             my_applications.mine
+        1             my_applications.one
+        1             paybill.bill
+        1             applications.sent
+        dial          home.home
+        2             my_applications.mine
+        1             my_applications.one
+        2             claim.code
+        SJK1A2B3C4    claim.checking
+        dial          home.home
+        1             applications.reference
+        102030405060  applications.standing
+        2             claim.code
+        """,
+    ),
+    "a code that is counted already": Walk(
+        paid_in_part,
+        """
+        dial        home.home
+        2           my_applications.mine
+        1           my_applications.one
+        2           claim.code
+        SJK1A2B3C4  claim.counted
+        """,
+    ),
     "an application and a call that dropped": Walk(
         dropped_applying,
         """
@@ -993,8 +1120,13 @@ NOBODY_THERE: Final = frozenset(
 """Ways that `sign_in.asked_before` has, and which these screens do not come to."""
 
 
+MEANWHILE: Final = frozenset({"pay.nothing_due"})
+"""Where a way ends that was overtaken: it was paid, or cancelled, between two hops (tests/web/test_paying.py)."""
+
+
 def test_the_walks_come_to_every_screen() -> None:
-    assert {screen for walk in WALKS.values() for _, screen in walk.steps()} == set(SCREENS) - OF_THREE - FORKS
+    come_to = {screen for walk in WALKS.values() for _, screen in walk.steps()}
+    assert come_to == set(SCREENS) - OF_THREE - FORKS - MEANWHILE
 
 
 def test_the_walks_take_every_way_that_a_menu_offers() -> None:

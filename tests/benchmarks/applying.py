@@ -1,9 +1,10 @@
 """How many hops and keys it takes to apply for each service, counted while somebody does it through the gateway.
 
 The citizen has an account on the phone, finds the service by typing what it is called, answers every question, reads
-all of the answers and submits. Keys are those of a phone with twelve: a letter is tapped as often as it takes, a sign
-three times. A hop is taken to last 12 seconds: to read a screen, think and type. Nobody has measured it; the most that
-a hop of a session of 180 s may last, if twelve are to fit, is 15.
+all of the answers, submits, and has the phone asked for the money where something is due. Keys are those of a phone
+with twelve: a letter is tapped as often as it takes, a sign three times. A hop is taken to last 12 seconds: to read a
+screen, think and type. Nobody has measured it; the most that a hop of a session of 180 s may last, if twelve are to
+fit, is 15.
 """
 
 import re
@@ -30,11 +31,13 @@ SECONDS_A_HOP: Final = 12
 PASSWORD: Final = "482915"
 LICENCES: Final = ("dl-renew-1", "dl-renew-3")
 MOST_HOPS, MOST_SECONDS = 12, 180
-"""For the renewal of a licence, to its reference."""
+"""For the renewal of a licence, to the prompt for its money."""
 TAPS: Final = {letter: taps for keys in ("abc", "def", "ghi", "jkl", "mno", "pqrs", "tuv", "wxyz")
                for taps, letter in enumerate(keys, 1)}  # fmt: skip
 OF_A_SIGN: Final = 3
 DIALLED: Final = "*222#"
+FILED: Final = "Done. Your reference:"
+PAID: Final = "We ask M-PESA now."
 DAYS: Final = {"wedding_day": 40, "pdl_issued": -60}
 """Answers that are so many days from now."""
 LINES: Final = ("Find a service", "Apply on this phone", "Start", "Submit")
@@ -43,7 +46,9 @@ LINES: Final = ("Find a service", "Apply on this phone", "Start", "Submit")
 
 @dataclass(frozen=True)
 class Taken:
-    """What it took to apply for a service. `done`: whether its reference was told."""
+    """What it took to apply for a service and to pay for it. `done`: whether its reference was told, and the call ended
+    with the last words of either.
+    """
 
     service: str
     hops: int
@@ -70,10 +75,13 @@ def apply_for(container: Container, client: FlaskClient, service: ServiceEntry, 
     asked, label = form(service.form or ""), service.label.in_language(ENGLISH)
     today = container.database.clock().date()
     typed, shown = [DIALLED], handset.dial(DIALLED)
+    is_filed = False
     while not shown.over and len(typed) < 40:
         typed.append(answer(shown, label, asked, today))
         shown = handset.answer(typed[-1])
-    return Taken(service.code, len(typed), sum(map(keys, typed)), shown.text.startswith("Done. Your reference:"))
+        is_filed |= shown.text.startswith(FILED)
+    done = is_filed and shown.over and shown.text.startswith((FILED, PAID))
+    return Taken(service.code, len(typed), sum(map(keys, typed)), done)
 
 
 def answer(shown: Shown, label: str, asked: Form, today: date) -> str:

@@ -52,7 +52,10 @@ def test_what_is_seen_and_read_follows_from_what_was_proven(
         shown = [each for each, _ in application_queries.applications_of(session, signed_in, "en", phone=STRANGER)]
         assert shown == [reference] * wanted
         assert bool(application_queries.live(session, signed_in, "en", phone=STRANGER)) == wanted
-        read = application_queries.standing_of(session, reference, "en", phone=STRANGER, login=signed_in).note
+        told = application_queries.standing_of(
+            session, reference, "en", container.contacts, phone=STRANGER, login=signed_in
+        )
+        read = told.note
         assert bool(read) == (by != "withheld" and (in_hand or (proven and password)))
         if wanted:
             assert application_queries.history(session, reference, "en", login=signed_in, phone=STRANGER)
@@ -102,7 +105,10 @@ def test_a_sign_in_that_was_ended_sees_nothing_and_reads_no_note(container: Cont
     with container.database.reading() as session:
         with pytest.raises(Revoked):
             application_queries.live(session, signed_in, "en", phone=STRANGER)
-        assert application_queries.standing_of(session, reference, "en", phone=STRANGER, login=signed_in).note == ""
+        told = application_queries.standing_of(
+            session, reference, "en", container.contacts, phone=STRANGER, login=signed_in
+        )
+        assert told.note == ""
         with pytest.raises(Revoked):
             application_queries.applications_of(session, signed_in, "en", phone=STRANGER)
         with pytest.raises(Revoked):

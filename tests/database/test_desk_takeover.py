@@ -135,7 +135,7 @@ def test_what_was_filed_is_printed_and_nobodys_until_it_is_decided(container: Co
     assert hears(container, recorded) == OWNERS
     for phone in (PHONE, OWNERS):
         with container.database.reading() as session:
-            assert application_queries.standing_of(session, reference, "en", phone=phone).note == ""
+            assert application_queries.standing_of(session, reference, "en", container.contacts, phone=phone).note == ""
     with container.database.reading() as session:
         assert isinstance(lookup.read_reference(session, PHONE, reference), Application)
 

@@ -370,7 +370,7 @@ def test_everything_is_told_in_the_language_of_the_phone(container: Container) -
     do(container, phones.choose_language, PHONE, "sw")
     file(container, opened(container), language="sw")
     first, second = sms_to(container, PHONE)
-    assert "Lipa KES 7,550, paybill 222222" in first
+    assert "Lipa KES 7,550: piga *222*1*" in first
     assert "Peleka pasipoti Nyayo kabla ya " in second
     assert all(len(each) <= 160 for each in (first, second))
 

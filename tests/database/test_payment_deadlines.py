@@ -1,6 +1,9 @@
 """What is not paid: reminded of once after 7 days, cancelled at 14."""
 
+from dataclasses import replace
+from decimal import Decimal
 from functools import partial
+from itertools import product
 
 import pytest
 from sqlalchemy import TextClause, select, text, update
@@ -13,14 +16,15 @@ from app.domain.applying import payment_deadlines
 from app.domain.catalogue.fees import Fee
 from app.domain.catalogue.models import Status
 from app.domain.messaging.messages import Message, MessageKind
+from app.domain.shared.payment_ways import PaymentWays
 from app.domain.subscribers import phones
 from app.domain.subscribers.phones import phone_index
 from app.platform import gsm0338
-from app.platform.i18n import translate
 from app.worker.main import Worker
 from tests.conftest import Clock
 from tests.database.applying import FEE, applied_for, file, found, taken
 from tests.database.holder import ON_SQLITE, PHONE, STRANGER, at_once, do, opened, patiently, sms_to
+from tests.database.paying import DARAJA, PESAFLOW
 from tests.database.proofs import filed as recorded_for
 
 
@@ -59,8 +63,8 @@ def test_reminded_once_after_a_week_and_cancelled_after_two(container: Container
     for _ in range(3):
         sweep(container)
     assert sms_to(container, PHONE)[-1:] == [
-        f"eCitizen {shown}: not paid yet. Pay KES 7,550 to paybill 222222, account {shown}, "
-        "or it is cancelled on 7 Dec 2026."
+        f"eCitizen {shown}: not paid yet. Pay KES 7,550: dial *222*1*{reference}# "
+        "Unpaid, it is cancelled on 7 Dec 2026."
     ]
     clock.move(days=6, hours=23, minutes=59)
     sweep(container)
@@ -82,7 +86,7 @@ def test_many_workers_at_once_remind_and_cancel_each_once(container: Container, 
     for number, who in enumerate(holders):
         file(container, who, phone=f"+2547120001{number:02d}")
     clock.move(days=7)
-    remind = partial(do, container, payment_deadlines.remind_unpaid)
+    remind = partial(do, container, payment_deadlines.remind_unpaid, container.contacts)
     reminded = at_once([partial(patiently, remind) for _ in range(8)])
     assert sum(reminded) == 12
     assert sum(reminders(container, f"+2547120001{number:02d}") for number in range(12)) == 12
@@ -188,17 +192,27 @@ def test_in_kiswahili_and_without_an_amount_it_is_one_sms(container: Container, 
     clock.move(days=7)
     sweep(container)
     assert sms_to(container, PHONE)[-1].partition(": ")[2] == (
-        f"hayajalipiwa. Lipa kwa paybill 222222, akaunti {reference[:4]} {reference[4:8]} {reference[8:]}. "
-        "Yataghairiwa 7 Des 2026."
+        "hayajalipiwa. Lipa ankara uliyopewa na ofisi. Yasipolipiwa, yataghairiwa 7 Des 2026."
     )
 
 
-@pytest.mark.parametrize("reference", ["1020 3040 5060", "W" * 20])
+@ON_SQLITE
+@pytest.mark.parametrize("reference", ["102030405060", "WWWWWWWWWWWWWWWWWWW9"])
 @pytest.mark.parametrize("language", ["en", "sw"])
-@pytest.mark.parametrize("words", [payment_deadlines.REMINDER, payment_deadlines.REMINDER_WITHOUT_AMOUNT])
-def test_the_longest_reminder_fits(words: str, language: str, reference: str) -> None:
-    fields = {"amount": "1,010,000", "paybill": "222222", "day": "30 Sep 2026", "reference": reference}
-    assert gsm0338.fits(gsm0338.fold(translate(language, words, **fields)), gsm0338.ONE_SMS)
+@pytest.mark.parametrize("ways", [PESAFLOW, DARAJA, PaymentWays()], ids=["Pesaflow", "Daraja", "closed"])
+def test_the_longest_reminder_fits(container: Container, ways: PaymentWays, language: str, reference: str) -> None:
+    """With and without an invoice and a part that came; that is left out where there is no room for it."""
+    applied_for(container)
+    filed = file(container, opened(container)).reference
+    to = replace(container.contacts, payment_ways=ways)
+    with container.database.reading() as session:
+        one = found(session, filed)
+        for invoice, paid, base in product((None, "GWLQKDXY"), (None, Decimal(500)), (Decimal(1_009_950), None)):
+            one.reference, one.invoice_number, one.paid_kes, one.base_fee_kes = reference, invoice, paid, base
+            told = payment_deadlines.reminder(one, language, to)
+            assert gsm0338.fits(told, gsm0338.ONE_SMS), told
+            due = "1,009,500" if paid else "1,010,000"
+            assert (f"KES {due}" in told) == (base is not None), told
 
 
 @ON_SQLITE

@@ -29,6 +29,7 @@ from app.domain.privacy import key_rotation
 from app.domain.privacy.key_rotation import Count
 from app.domain.shared import counters, sealed_columns
 from app.domain.shared.blind_indexes import blind_index
+from app.domain.shared.contacts import Contacts
 from app.domain.shared.errors import Conflict
 from app.domain.shared.persons import AccountType
 from app.domain.staff import api_keys
@@ -43,6 +44,7 @@ NEW = "the key that comes first from now on 0123456789"
 EMAIL, EARLIER = "wanjiku@example.com", "kamau@example.com"
 QUIET, OTHER = "+254712000044", "+254712000055"
 HOUR = timedelta(hours=1)
+CONTACTS = Contacts("*222#", "22222", "+254 20 7903260", "support@ecitizen.go.ke")
 Rings = Callable[..., Container]
 
 
@@ -128,7 +130,7 @@ class Town:
 
     def standing(self, session: Session) -> str:
         found = transitions.find_application_of(session, self.reference, agency="dis")
-        return status_messages.status_view(session, found, "en", phone=PHONE).note
+        return status_messages.status_view(session, found, "en", CONTACTS, phone=PHONE).note
 
     def finds(self, session: Session) -> None:
         [mine] = accounts.by_phone(session, PHONE)

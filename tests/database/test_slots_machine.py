@@ -95,7 +95,7 @@ class Calendar(RuleBasedStateMachine):
     def let_time_pass(self, days: int) -> None:
         self.clock.move(days=days)
         do(self.container, payment_deadlines.cancel_unpaid, self.container.contacts)
-        do(self.container, payment_deadlines.remind_unpaid)
+        do(self.container, payment_deadlines.remind_unpaid, self.container.contacts)
         do(self.container, payment_deadlines.give_back_kept_slots)
         self.kept.clear()
 

@@ -5,13 +5,8 @@ alone, and kills it when the step is reached for the n-th time.
 """
 
 import http.client
-import os
-import signal
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from functools import wraps
 from typing import Any, Final
 
 from sqlalchemy import Engine, event
@@ -20,6 +15,8 @@ from sqlalchemy.orm import Session
 from app.domain.messaging import outbox
 from app.platform.db import Database
 from sessions.redis import RedisSessions
+from tests.faults import steps_of_paying
+from tests.faults.killer import Killer, Wrote, around, nothing
 
 OF_A_CALL: Final = (
     "before the status is written",
@@ -49,53 +46,15 @@ OF_A_HOP: Final = (
 )
 
 
-@dataclass
-class Wrote(threading.local):
-    """What this thread has done in the transaction that it is in."""
-
-    what: set[str] = field(default_factory=set)
-
-
-class Killer:
-    """Kills its own process when a step is reached for the n-th time."""
-
-    def __init__(self, step: str, nth: int) -> None:
-        self._step, self._left, self._counting = step, nth, threading.Lock()
-
-    def reach(self, step: str) -> None:
-        """A step is reached."""
-        if step == self._step:
-            with self._counting:
-                self._left -= 1
-                if self._left == 0:
-                    os.kill(os.getpid(), signal.SIGKILL)
-
-
 def arm(step: str, nth: int) -> None:
     """Have this process die at a step."""
     killer, wrote = Killer(step, nth), Wrote()
     _watch_statements(killer, wrote)
     _watch_commits(killer, wrote)
     _watch_the_outbox(killer, wrote)
-    _watch_the_socket(killer)
+    _watch_the_socket(killer, wrote)
     _watch_sessions(killer)
-
-
-def _around(place: Any, name: str, before: Callable[[], None], after: Callable[[Any], None]) -> None:
-    """Wrap a function where it is looked up."""
-    work = getattr(place, name)
-
-    @wraps(work)
-    def wrapped(*args: Any, **named: Any) -> Any:
-        before()
-        result = work(*args, **named)
-        after(result)
-        return result
-
-    setattr(place, name, wrapped)
-
-
-def _nothing(*_: object) -> None: ...
+    steps_of_paying.watch(killer, wrote)
 
 
 def _watch_statements(killer: Killer, wrote: Wrote) -> None:
@@ -114,16 +73,21 @@ def _watch_statements(killer: Killer, wrote: Wrote) -> None:
     event.listen(Engine, "after_cursor_execute", after)
 
 
+def _reach_commit(killer: Killer, wrote: Wrote) -> None:
+    if "effects" in wrote.what:
+        killer.reach("after the effect's insert, before COMMIT")
+    elif "messages" in wrote.what:
+        killer.reach("after the alert is written, before COMMIT")
+    for what, step in BEFORE_COMMIT.items():
+        if what in wrote.what:
+            killer.reach(step)
+
+
 def _watch_commits(killer: Killer, wrote: Wrote) -> None:
     """Just before and just after the COMMIT of what was written."""
 
     def before(_: Session) -> None:
-        if "effects" in wrote.what:
-            killer.reach("after the effect's insert, before COMMIT")
-        elif "messages" in wrote.what:
-            killer.reach("after the alert is written, before COMMIT")
-        if "answer" in wrote.what:
-            killer.reach("after the answer, before it is recorded")
+        _reach_commit(killer, wrote)
 
     transaction = Database.transaction
 
@@ -141,11 +105,13 @@ def _watch_commits(killer: Killer, wrote: Wrote) -> None:
     Database.transaction = watched  # type: ignore[method-assign,assignment]
 
 
+BEFORE_COMMIT: Final = {"answer": "after the answer, before it is recorded", **steps_of_paying.BEFORE_COMMIT}
 AFTER_COMMIT: Final = {
     "effects": "after COMMIT of the effect",
     "messages": "after COMMIT of the alert",
     "claim": "after the claim",
     "answer": "after it is recorded",
+    **steps_of_paying.AFTER_COMMIT,
 }
 
 
@@ -154,36 +120,40 @@ def _watch_the_outbox(killer: Killer, wrote: Wrote) -> None:
         if found:
             wrote.what.add("claim")
 
-    _around(outbox, "claim", lambda: killer.reach("before the claim"), claimed)
+    around(outbox, "claim", lambda: killer.reach("before the claim"), claimed)
     for outcome in ("accepted", "refused", "unknown"):
-        _around(outbox, outcome, _nothing, lambda _: wrote.what.add("answer"))
+        around(outbox, outcome, nothing, lambda _: wrote.what.add("answer"))
 
 
-def _watch_the_socket(killer: Killer) -> None:
-    """The connection to the provider: a request is its head and then, apart, its form."""
+def _watch_the_socket(killer: Killer, wrote: Wrote) -> None:
+    """The connection to a provider: a request is its head and then, apart, its form."""
     connection = http.client.HTTPConnection
-    _around(
+
+    def reach(of_an_sms: str, of_an_errand: str) -> None:
+        killer.reach(f"{wrote.errand}: {of_an_errand}" if wrote.errand else of_an_sms)
+
+    around(
         connection,
         "endheaders",
-        lambda: killer.reach("after ATTEMPTING, before the socket"),
-        lambda _: killer.reach("half of the request written"),
+        lambda: reach("after ATTEMPTING, before the socket", "before the socket"),
+        lambda _: reach("half of the request written", "half of it written"),
     )
-    _around(
+    around(
         connection,
         "getresponse",
-        lambda: killer.reach("after the request left, before the answer"),
-        _nothing,
+        lambda: reach("after the request left, before the answer", "after it left, before the answer"),
+        nothing,
     )
 
 
 def _watch_sessions(killer: Killer) -> None:
-    _around(
+    around(
         RedisSessions,
         "claim",
         lambda: killer.reach("before the hop's claim"),
         lambda _: killer.reach("after the hop's claim"),
     )
-    _around(
+    around(
         RedisSessions,
         "commit",
         lambda: killer.reach("before the session's commit"),

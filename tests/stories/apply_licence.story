@@ -64,9 +64,10 @@ dial *222#
 > 1
   | Done. Your reference: {reference}
   | Keep this number. We SMS you.
-  | Pay KES 1,450: paybill 222222, account {reference}.
-  (end)
-  < eCitizen {reference}: Driving licence renewal, 3 years. Awaiting payment. Pay KES 1,450 to paybill 222222, account: your reference. Keep this number.
+  | 1. Pay KES 1,450 now
+  | 2. Pay later
+  | 0. Back
+  < eCitizen {reference}: Driving licence renewal, 3 years. Awaiting payment. Pay KES 1,450: dial *222*1*{reference}# Keep this number.
 agency ntsa moves {reference} to submitted
   < eCitizen {reference}: Driving licence renewal, 3 years. Submitted. You need not do anything. We will SMS you.
 agency ntsa moves {reference} to processing

@@ -63,7 +63,7 @@ dial *222*1#
   | 1. SMS me this
   | 0. Back
 text sjk1a2b3c4
-  < eCitizen: that is a payment's code or SMS. Keep it; we cannot look it up. To see if the payment arrived, text your reference number. Help: +254 20 7903260.
+  < eCitizen: to have a payment checked, text your reference and its M-PESA code in one SMS. Keep the payment's SMS, do not pay again. Help: +254 20 7903260.
 text 1020 3040 5060
   < eCitizen 1020 3040 5060: Passport renewal, 34 pages. Ready for collection at Nyayo House. Carry your ID, and your old passport if any.
 dial *222*1#

@@ -21,7 +21,7 @@ text I want to register
 text forgot password
   < eCitizen: dial *222#, Sign in. Forgot the password? Choose it there. Never text a password or a code.
 text PAY
-  < eCitizen: pay only to paybill 222222, account: the number of your bill. Paid? Text your reference for its status. Paid and no answer: call +254 20 7903260.
+  < eCitizen: to pay dial *222# or text PAY and your reference. Paybill 222222 only, account: the number of your bill. Paid? Text reference and M-PESA code.
 text STATUS
   < eCitizen: text your reference number, such as 1020 3040 5060. It is on your receipt or SMS.
 phone 0733000043
@@ -30,7 +30,7 @@ text jisajili
 text nimesahau nenosiri
   < eCitizen: piga *222#, Ingia. Umesahau nenosiri? Chagua hapo. Usitume nenosiri wala msimbo kwa SMS.
 text lipa
-  < eCitizen: lipa kwa paybill 222222 tu, akaunti: nambari ya ankara. Umelipa? Tuma nambari ya kumbukumbu. Hakuna jibu: piga +254 20 7903260.
+  < eCitizen: kulipa piga *222# au tuma LIPA na nambari ya kumbukumbu. Paybill 222222 tu, akaunti: nambari ya ankara. Umelipa? Tuma nambari na msimbo wa M-PESA.
 text saidia
   < eCitizen: tuma nambari ya kumbukumbu kujua hali, TAFUTA na huduma, au piga *222#. ONDOKA: sitisha arifa. LUGHA EN: English. Simu +254 20 7903260 au 1919.
 text HALI

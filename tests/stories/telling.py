@@ -1,7 +1,7 @@
 """Reading and telling a story: a transcript of what citizens type and see, run through the real callbacks.
 
     title of the story
-    phone 0700000001                    whose phone it is from here on
+    phone 0700000001                    whose phone it is from here on; `phone 0733000001 on Airtel`
     dial *222#                          what it shows follows, each line after `|`, closed by `(end)`
       | Welcome. Karibu eCitizen
     dial *222# with 1*1020              the same, with text that the provider sends along
@@ -30,16 +30,28 @@
     date A1 of driving-test at nairobi on 2026-12-07 09:00 for 2
     agency brs sets the fee of {reference} to 1500
     form driving-renewal asks for licence_number no more
+    paid by Daraja                      to an agency's own paybill, in place of Pesaflow
+    paying is closed                    neither of the two is set up
+    Pesaflow adds 5                     its commission
+    M-PESA asks 0712000002              a few seconds go by; what is on that phone follows, each after `$`
+    0712000002 enters the PIN           or `enters a wrong PIN`, `cancels`, `has no money`, `does not answer`
+    0712000002 pays 650 to paybill 222222 account {invoice}
+    callbacks are lost                  or `come late`, `come twice`
+    late callbacks come
+    the answer to the request is lost
+    payments are settled                what the worker does about money by itself, and the SMS that come of it
 
 A code that came by SMS or e-mail is written `{code}`, where it is seen and where it is typed; the reference of what
-was filed on a phone `{reference}`, `{reference 2}` of the second one, and so on. An e-mail follows
-after `@`. With STORIES=write in the environment a story is not judged but written anew, for its author to read, unless
-something is typed that was not offered (`offered.py`). These are all the words there are: a test holds them to `ACTS`.
+was filed on a phone `{reference}`, `{reference 2}` of the second one, and so on; an M-PESA code likewise `{receipt}`,
+the number of an invoice `{invoice}`. An e-mail follows after `@`. With STORIES=write in the environment a story is not
+judged but written anew, for its author to read, unless something is typed that was not offered (`offered.py`).
+These are all the words there are: a test holds them to `ACTS`.
 """
 
 import json
 import re
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -62,16 +74,20 @@ from app.domain.messaging import messages
 from app.domain.messaging.messages import Channel, Message, MessageState
 from app.domain.self_service import contact_changes, desk_takeover
 from app.domain.shared import references
+from app.domain.shared.contacts import PAYBILL
 from app.domain.shared.persons import AccountType
 from app.domain.subscribers import phones
 from app.domain.ussd_state import notices
 from app.platform.i18n import NAIROBI
+from app.platform.networks import CODES
 from app.platform.phone_numbers import read_msisdn
 from app.providers.identity_registry import HttpRegistry
 from app.simulator.handset import Handset, Shown
 from app.worker.main import Worker
+from app.worker.payment_requests import PaymentRequests
 from tests.conftest import CALLBACK_KEY, Clock
 from tests.database.holder import hold_email
+from tests.stories.money import ANSWERS, FAULTS, StoryMoney, with_daraja, without_provider
 from tests.stories.offered import unremarked
 
 FORM = "application/x-www-form-urlencoded"
@@ -112,13 +128,21 @@ class Teller:
     def __init__(
         self, container: Container, client: FlaskClient, clock: Clock, agency_key: Callable[[str], str]
     ) -> None:
-        self.container, self.client, self.clock, self.agency_key = container, client, clock, agency_key
-        self.worker = Worker(container)
+        self.client, self.clock, self.agency_key = client, clock, agency_key
+        self.stack = ExitStack()
+        self.use(container)
         self.handsets: dict[str, Handset] = {}
         self.seen: dict[str, int] = {}
         self.keys: dict[str, str] = {}
         self.code = "------"
         self.take("0700000001")
+
+    def use(self, container: Container) -> None:
+        """Go on with an installation that is set up so; its database is the same."""
+        self.container = container
+        self.money = StoryMoney(container, self.clock, lambda: self.client.application, self.stack)
+        self.worker = Worker(container)
+        self.worker._payments = PaymentRequests(container, self.money.providers())
 
     def tell(self, does: str) -> list[str]:
         """Do what a beat says, and give the lines that are seen."""
@@ -142,19 +166,25 @@ class Teller:
         """What is typed, with the references that are meant."""
         for name, reference in self.filed().items() if "{reference" in told else ():
             told = told.replace(name, reference)
+        for name, value in self.money.named():
+            told = told.replace(name, value)
         return told
 
     def named(self, line: str) -> str:
         """What is seen, with the names of the references in it, however they are spaced."""
         for name, reference in self.filed().items():
             line = line.replace(references.shown(reference), name).replace(reference, name)
+        for name, value in self.money.named():
+            line = line.replace(value, name)
         return line
 
-    def take(self, number: str) -> Iterator[str]:
+    def take(self, number: str, network: str | None = None) -> Iterator[str]:
         number = read_msisdn(number) or number
         if number not in self.handsets:
             self.handsets[number] = Handset(number, self.post, callback_key=CALLBACK_KEY, sms_code="22222")
         self.phone = self.handsets[number]
+        if network:
+            self.phone.network = next(code for code, each in CODES.items() if each == network)
         return iter(())
 
     def dial(self, code: str) -> Iterator[str]:
@@ -215,7 +245,8 @@ class Teller:
 
     def mask_code(self, body: str) -> str:
         """A message with its code, if it has one, kept for an answer and written {code}."""
-        found = re.search(r"\b([0-9]{6})\b", body) if re.search("code|msimbo", body, re.IGNORECASE) else None
+        secret = re.search("code|msimbo", body, re.IGNORECASE)
+        found = re.search(rf"\b(?!{PAYBILL})([0-9]{{6}})\b", body) if secret else None
         if found:
             self.code = found[1]
         return body.replace(self.code, "{code}")
@@ -237,6 +268,56 @@ class Teller:
         if answer.status_code != 200:
             yield f"{answer.status_code} {answer.get_json()['detail']}"
         yield from self.sms()
+
+    def pays_by_daraja(self) -> Iterator[str]:
+        return self.set_up(with_daraja(self.container))
+
+    def closes_paying(self) -> Iterator[str]:
+        return self.set_up(without_provider(self.container))
+
+    def set_up(self, container: Container) -> Iterator[str]:
+        self.client = create_app(container).test_client()
+        self.use(container)
+        return iter(())
+
+    def adds(self, amount: str) -> Iterator[str]:
+        self.money.commission(amount)
+        return iter(())
+
+    def prompted(self, number: str) -> Iterator[str]:
+        """The worker asks the provider, after the last words of the call; what M-PESA asks then."""
+        phone = read_msisdn(number) or number
+        self.clock.move(seconds=5)
+        told = [*self.sms()]
+        for prompt in self.money.prompts(phone):
+            yield f"$ M-PESA: pay KES {prompt.amount:,.0f} to {prompt.payee}, account {prompt.account}?"
+        yield from told
+
+    def answers(self, number: str, does: str) -> Iterator[str]:
+        yield f"$ {self.money.answer(read_msisdn(number) or number, does)}"
+        yield from self.sms()
+
+    def pays(self, number: str, amount: str, paybill: str, account: str) -> Iterator[str]:
+        yield f"$ {self.money.pay_bill(read_msisdn(number) or number, amount, paybill, account)}"
+        yield from self.sms()
+
+    def breaks(self, how: str) -> Iterator[str]:
+        self.money.break_it(how)
+        return iter(())
+
+    def tells_late(self) -> Iterator[str]:
+        self.money.standin.simulator.deliver_late()
+        return self.sms()
+
+    def settle_payments(self) -> Iterator[str]:
+        """Two minutes go by, in which the provider is asked about what is open and what citizens typed."""
+        for _ in range(4):
+            self.clock.move(seconds=30)
+            self.worker.sweep()
+            deliver(self.worker)
+            if self.money.has_begun:
+                self.money.standin.simulator.deliver()
+        return self.sms()
 
     def drops_question(self, form: str, question: str) -> Iterator[str]:
         """A new version of a form, which does not ask one of the questions."""
@@ -386,7 +467,7 @@ class Teller:
         return answer.status_code, answer.get_data(as_text=True)
 
     ACTS: ClassVar[dict[str, Callable[..., Iterator[str]]]] = {
-        r"phone (\S+)": take,
+        r"phone (\S+)(?: on (\w+))?": take,
         r"dial (\S+)": dial,
         r"dial (\S+) with (\S+)": dial_with,
         r"notice en=(.*) sw=(.*)": notice,
@@ -413,4 +494,13 @@ class Teller:
         r"date (\S+) of (\S+) at (\S+) on (\S+ \S+) for (\d+)": free_date,
         r"form (\S+) asks for (\S+) no more": drops_question,
         r"agency (\S+) sets the fee of (.+) to (\d+)": set_fee,
+        r"paid by Daraja": pays_by_daraja,
+        r"paying is closed": closes_paying,
+        r"Pesaflow adds (\d+)": adds,
+        r"M-PESA asks (\S+)": prompted,
+        rf"(\S+) ({'|'.join(ANSWERS)})": answers,
+        r"(\S+) pays (\d+) to paybill (\d+) account (.+)": pays,
+        rf"({'|'.join(FAULTS)})": breaks,
+        r"late callbacks come": tells_late,
+        r"payments are settled": settle_payments,
     }

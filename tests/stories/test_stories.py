@@ -1,5 +1,5 @@
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -42,7 +42,7 @@ def tell_sample_people(container: Container) -> None:
 
 
 @pytest.fixture
-def teller(container: Container, client: FlaskClient, clock: Clock, agency_key: AgencyKey) -> Teller:
+def teller(container: Container, client: FlaskClient, clock: Clock, agency_key: AgencyKey) -> Iterator[Teller]:
     """Who tells the stories, with the sample people's applications recorded and told of."""
     if container.database.engine.dialect.name != "sqlite":
         tell_sample_people(container)
@@ -51,7 +51,8 @@ def teller(container: Container, client: FlaskClient, clock: Clock, agency_key: 
         for number in range(1, 10):
             phone = f"+25470000000{number}"
             made.seen[phone] = max((m.id for m, _ in messages.to_phone(session, phone)), default=0)
-    return made
+    with made.stack:
+        yield made
 
 
 @pytest.mark.parametrize("story", STORIES, ids=lambda file: file.stem)

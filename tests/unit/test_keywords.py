@@ -10,6 +10,7 @@ from app.container import Container
 from app.dev import demo_data
 from app.domain.catalogue import service_sheets
 from app.domain.shared import counters, references
+from app.domain.shared.payment_ways import PaymentWays
 from app.domain.subscribers import phones
 from app.platform import gsm0338
 from app.platform.i18n import languages
@@ -219,7 +220,7 @@ def is_a_whole_leaflet(container: Container, answer: str) -> bool:
     """Whether a text is all that is known of one service, in two SMS: the only answer that may be longer than one."""
     index = container.finder.index()
     told = {
-        service_sheets.service_sheet(each, index.fee(each), language, code="*222#").in_two
+        service_sheets.service_sheet(each, index.fee(each), language, code="*222#", ways=PaymentWays()).in_two
         for agency in index.agencies()
         for each in index.of("agency", agency.code)
         for language in languages()

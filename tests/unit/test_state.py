@@ -35,7 +35,7 @@ REST = {
         "reference", "words", "kind", "group", "begins", "narrow", "service", "place", "centre", "question",
         "account_type", "number", "first_name", "surname", "other_names", "gender", "birth", "change",
         "applies_for", "applicant", "form_digest", "form_answers", "changing", "narrowed_by", "again",
-        "open_reference", "filed", "to_pay", "just_saved",
+        "open_reference", "filed", "to_pay", "just_saved", "payer",
         "begun_at_epoch",  # it ends what was begun, and no release fills in forms without it
     },
 }  # fmt: skip

@@ -1,4 +1,4 @@
-"""Applying for each service that is applied for on the phone: it is done, and a licence is renewed in few hops."""
+"""Applying for each service that is applied for on the phone: it is done, a licence is renewed and paid in few hops."""
 
 import pytest
 from flask.testing import FlaskClient
@@ -13,7 +13,7 @@ IN_ONE_SESSION = 25
 
 
 @ON_SQLITE
-def test_a_licence_is_renewed_in_few_hops_and_within_a_session(container: Container, client: FlaskClient) -> None:
+def test_a_licence_is_renewed_and_paid_in_few_hops_within_a_session(container: Container, client: FlaskClient) -> None:
     for number, service in enumerate(each for each in applying.services(container) if each.code in LICENCES):
         taken = applying.apply_for(container, client, service, number)
         assert taken.done

@@ -36,8 +36,8 @@ def test_each_phone_reads_its_own_language(container: Container, dis: Agency, la
     assert sms_to(container, PHONE)[-1].endswith(reads)
     with container.database.reading() as session:
         found = transitions.find_application_of(session, REFERENCE, agency=None)
-        assert status_view(session, found, language, phone=PHONE).note == reads
-        assert status_view(session, found, language, phone="+254712000099").note == ""
+        assert status_view(session, found, language, container.contacts, phone=PHONE).note == reads
+        assert status_view(session, found, language, container.contacts, phone="+254712000099").note == ""
 
 
 def test_a_phone_that_reads_kiswahili_gets_the_note_where_there_is_no_other(container: Container, dis: Agency) -> None:
@@ -48,12 +48,8 @@ def test_a_phone_that_reads_kiswahili_gets_the_note_where_there_is_no_other(cont
     assert sms_to(container, PHONE)[-1].endswith("Received.")
     dis.move(REFERENCE, "needs_action")
     with container.database.reading() as session:
-        assert (
-            status_view(
-                session, transitions.find_application_of(session, REFERENCE, agency=None), "sw", phone=PHONE
-            ).note
-            == ""
-        )
+        found = transitions.find_application_of(session, REFERENCE, agency=None)
+        assert status_view(session, found, "sw", container.contacts, phone=PHONE).note == ""
     steps = dis.get(f"{APPLICATIONS}/{REFERENCE}").get_json()["history"]
     assert [(each["note"], each["note_sw"]) for each in steps] == [
         (None, None), (ENGLISH, SWAHILI), ("Received.", None), (None, None),
@@ -151,4 +147,4 @@ def test_a_release_that_does_not_know_of_it_leaves_no_older_note_standing(contai
         )
     with container.database.reading() as session:
         found = session.scalars(select(Application).where(Application.reference == REFERENCE)).one()
-        assert status_view(session, found, "sw", phone=PHONE).note == "A later note."
+        assert status_view(session, found, "sw", container.contacts, phone=PHONE).note == "A later note."

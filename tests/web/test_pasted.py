@@ -117,7 +117,7 @@ def by_miss(said: str) -> str:
     for miss, text in MISSES.items():
         if text.partition("{")[0] in said:
             return TOLD[miss.name]
-    return TOLD["M_PESA"] if "a payment's code or SMS" in said else f"? {said}"
+    return TOLD["M_PESA"] if "to have a payment checked" in said else f"? {said}"
 
 
 def ussd_reference(ways: Ways, typed: str) -> str:

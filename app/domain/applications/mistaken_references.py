@@ -10,7 +10,9 @@ from app.platform import normalize
 from app.platform.phone_numbers import is_mobile, read_kenyan_mobile
 
 M_PESA: Final = re.compile(r"(?=.*[0-9])[A-Z]{2}[A-Z0-9]{8}")
-"""The code of an M-PESA confirmation: ten letters and digits, year and month first, such as SJK1A2B3C4."""
+"""The code of an M-PESA confirmation: ten letters and digits, year and month first, such as SJK1A2B3C4. One without a
+digit looks like a word: it is taken for a code only where one is asked for."""
+ASKED_FOR: Final = re.compile(r"[A-Z]{2}[A-Z0-9]{8}")
 WAITING_CARD: Final = re.compile(r"[0-9]{9}")
 """The serial number of an ID waiting card (source 14)."""
 ID_NUMBER: Final = re.compile(r"[0-9]{7,8}")
@@ -52,10 +54,10 @@ def mistaken_for(typed: str) -> Mistaken | None:
     number = read_kenyan_mobile(typed)
     if number is not None and is_mobile(number):
         return Mistaken.PHONE
-    return Mistaken.M_PESA if read_m_pesa_code(typed) else None
+    return Mistaken.M_PESA if M_PESA.fullmatch(read_m_pesa_code(typed) or "") else None
 
 
 def read_m_pesa_code(typed: str) -> str | None:
-    """The code of an M-PESA confirmation, in capitals, however it is typed; None for anything else."""
+    """The code of an M-PESA confirmation where one is asked for, in capitals; None for anything else."""
     squeezed = re.sub(r"[\s.-]", "", normalize.without_words(normalize.identifier(typed), WORDS)).upper()
-    return squeezed if squeezed.isascii() and M_PESA.fullmatch(squeezed) else None
+    return squeezed if squeezed.isascii() and ASKED_FOR.fullmatch(squeezed) else None

@@ -11,7 +11,8 @@ from app.domain.catalogue.models import Stage, Status, agency, stage
 from app.domain.catalogue.service_sheets import shillings
 from app.domain.forms import form_versions
 from app.domain.shared import references
-from app.domain.shared.contacts import PAYBILL, Contacts
+from app.domain.shared.contacts import Contacts
+from app.domain.shared.payment_ways import Provider
 from app.platform import gsm0338
 from app.platform.i18n import _, day, translate
 
@@ -40,7 +41,13 @@ class StatusView:
 
 
 def status_view(
-    session: Session, application: Application, language: str, *, phone: str | None, own: bool = False
+    session: Session,
+    application: Application,
+    language: str,
+    contacts: Contacts,
+    *,
+    phone: str | None,
+    own: bool = False,
 ) -> StatusView:
     """Where an application stands, for the phone that asks.
 
@@ -50,7 +57,7 @@ def status_view(
     own = own or applications.hears(session, application, phone)
     reached = stage_of(session, application.service.family, application.stage, application.status)
     office = agency(session, application.agency_code)
-    payment = how_to_pay(application, language)
+    payment = how_to_pay(application, language, contacts)
     wanted = payment or what_to_bring(session, application, language)
     return StatusView(
         reference=application.reference,
@@ -65,12 +72,60 @@ def status_view(
     )
 
 
-def how_to_pay(application: Application, language: str) -> str:
-    """The next step of an application that waits for a payment of which it is known how much; empty for any other."""
-    if application.status != Status.AWAITING_PAYMENT or not application.total_kes:
+def service_and_stage(session: Session, application: Application, language: str) -> tuple[str, str]:
+    """What an application is for, and the agency's word for where it stands."""
+    reached = stage_of(session, application.service.family, application.stage, application.status)
+    service = catalogue_texts.service_label(session, application.service, language)
+    return service, catalogue_texts.stage_label(session, reached, language)
+
+
+def how_to_pay(application: Application, language: str, contacts: Contacts) -> str:
+    """The next step of an application that waits for a payment of which it is known how much; empty for any other.
+
+    A paybill is told with an account that its provider knows, and no other: our reference with Daraja, the invoice's
+    number with Pesaflow. Until there is an invoice, the code to dial.
+    """
+    told = (what_is_paid(application, language), to_pay(application, language, contacts))
+    return " ".join(each for each in told if each)
+
+
+def what_is_paid(application: Application, language: str) -> str:
+    """That a part of what is due has come; empty where nothing has, or all."""
+    paid, due = application.paid_kes, application.due_kes
+    if application.status != Status.AWAITING_PAYMENT or not paid or not due:
         return ""
-    text = _("Pay KES {amount} to paybill {paybill}, account: your reference.")
-    return translate(language, text, amount=shillings(application.total_kes), paybill=PAYBILL)
+    return translate(language, _("KES {paid} of {total} paid."), paid=shillings(paid), total=shillings(paid + due))
+
+
+def to_pay(application: Application, language: str, contacts: Contacts) -> str:
+    """What is to be paid now, and the way to pay it; empty where nothing is."""
+    due = application.due_kes
+    if application.status != Status.AWAITING_PAYMENT or not due:
+        return ""
+    ways = contacts.payment_ways
+    provider = ways.find_provider(application.service.pesaflow_service_id)
+    return translate(
+        language,
+        _way_to_pay(application, provider),
+        amount=shillings(due),
+        paybill=ways.find_paybill(provider) if provider else "",
+        account=application.invoice_number or "",
+        code=dial_code(contacts, application.reference),
+    )
+
+
+def _way_to_pay(application: Application, provider: Provider | None) -> str:
+    if provider is Provider.DARAJA:
+        return _("Pay KES {amount} to paybill {paybill}, account: your reference.")
+    if provider is Provider.PESAFLOW:
+        with_invoice = _("Pay KES {amount} to paybill {paybill}, account {account}.")
+        return with_invoice if application.invoice_number else _("Pay KES {amount}: dial {code}")
+    return _("Fee KES {amount}. It cannot be paid by phone yet.")
+
+
+def dial_code(contacts: Contacts, reference: str) -> str:
+    """The code that leads straight to an application; to the first screen, where its reference has letters."""
+    return contacts.dial("1", reference) if reference.isdigit() else contacts.ussd_code
 
 
 def what_to_bring(session: Session, application: Application, language: str) -> str:
@@ -93,8 +148,8 @@ def as_sms(language: str, told: StatusView, contacts: Contacts) -> str:
     the code to dial. That the number of a new one is to be kept goes before its next step, where there is no room for
     both, and after what is to be paid.
     """
-    code = contacts.dial("1", told.reference) if told.reference.isdigit() else contacts.ussd_code
-    pointer = translate(language, _("Details: dial {code}"), code=code)
+    code = dial_code(contacts, told.reference)
+    pointer = "" if code in told.next else translate(language, _("Details: dial {code}"), code=code)
     at_place = translate(language, _("{stage} at {place}"), stage=told.stage, place=told.place)
     stages = [at_place, told.stage] if told.place else [told.stage]
     variants = [
@@ -140,7 +195,7 @@ def _says(told: StatusView, pointer: str) -> list[str]:
     """What may stand behind the stage, the fullest first."""
     if told.note:
         first = f"{told.next} {told.note}" if told.pays else told.note
-        return [first, f"{told.next} {pointer}", told.next if told.pays else pointer]
+        return [first, f"{told.next} {pointer}".strip(), told.next if told.pays else pointer]
     both = f"{told.next} {told.keep}".strip()
     return [both, told.next if told.pays or not told.keep else told.keep, told.next]
 

@@ -138,7 +138,7 @@ def tell(
         return
     phone, mailbox = applications.phone(session, application), account_applications.mailbox(session, application)
     language = (phones.language_of(session, phone) if phone else None) or i18n.ENGLISH
-    told = status_view(session, application, language, phone=phone)
+    told = status_view(session, application, language, contacts, phone=phone)
     if application.version == FIRST_VERSION:
         told = of_a_new_one(language, told)
     key = f"alert:{application.reference}:{application.version}"

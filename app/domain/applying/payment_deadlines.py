@@ -15,17 +15,17 @@ from sqlalchemy.orm import Session
 from app.domain.applications import applications, transitions
 from app.domain.applications.applications import Application, Transition
 from app.domain.applications.partial_indexes import SLOT_KEPT, UNPAID, UNREMINDED
+from app.domain.applications.status_messages import how_to_pay, to_pay
 from app.domain.catalogue.models import Status
-from app.domain.catalogue.service_sheets import shillings
 from app.domain.messaging import messages
 from app.domain.messaging.messages import MessageKind
 from app.domain.payments.models import Payment, ReceiptReason
 from app.domain.payments.payment_states import OPEN
 from app.domain.payments.receipts import refunds
 from app.domain.shared import references
-from app.domain.shared.contacts import PAYBILL, Contacts
+from app.domain.shared.contacts import Contacts
 from app.domain.subscribers import phones
-from app.platform import i18n
+from app.platform import gsm0338, i18n
 from app.platform.db import now
 from app.platform.encryption import DecryptionError
 from app.platform.i18n import _, day, translate
@@ -36,21 +36,20 @@ CANCELLED_AFTER: Final = timedelta(days=14)
 AT_ONCE: Final = 50
 """Applications in one transaction. The worker comes by every second."""
 WORKER: Final = "worker"
-REMINDER: Final = _(
-    "eCitizen {reference}: not paid yet. Pay KES {amount} to paybill {paybill}, account {reference}, "
-    "or it is cancelled on {day}."
-)
-REMINDER_WITHOUT_AMOUNT: Final = _(
-    "eCitizen {reference}: not paid yet. Pay to paybill {paybill}, account {reference}, or it is cancelled on {day}."
-)
+REMINDER: Final = _("eCitizen {reference}: not paid yet. {pay} Unpaid, it is cancelled on {day}.")
+BY_BILL: Final = _("Pay the bill that the office gave you.")
+"""Where the fee is not known here."""
 
 
-def remind_unpaid(session: Session) -> int:
-    """Remind of what has not been paid for 7 days, each once, as alerts are told; how many."""
-    due = _due(session, UNREMINDED, REMINDED_AFTER)
+def remind_unpaid(session: Session, contacts: Contacts) -> int:
+    """Remind of what has not been paid for 7 days, each once, as alerts are told; how many.
+
+    Not while a payment of it is being confirmed.
+    """
+    due = _due(session, UNREMINDED, REMINDED_AFTER, ~_has_open_payment())
     for application in due:
         application.reminded_at = now(session)
-        _tell(partial(_remind, session, application))
+        _tell(partial(_remind, session, application, contacts))
     return len(due)
 
 
@@ -76,6 +75,18 @@ def give_back_kept_slots(session: Session) -> int:
     return len(found)
 
 
+def reminder(application: Application, language: str, contacts: Contacts) -> str:
+    """One SMS: how to pay, until when, and what has come already where there is room for it."""
+    ways = (how_to_pay(application, language, contacts), to_pay(application, language, contacts))
+    ends = day(language, application.since + CANCELLED_AFTER)
+    shown = references.shown(application.reference)
+    told = [
+        gsm0338.fold(translate(language, REMINDER, reference=shown, pay=pay or translate(language, BY_BILL), day=ends))
+        for pay in ways
+    ]
+    return next((each for each in told if gsm0338.fits(each, gsm0338.ONE_SMS)), told[-1])
+
+
 def _has_open_payment() -> ColumnElement[bool]:
     return exists().where(Payment.application_id == Application.id, Payment.state.in_(OPEN))
 
@@ -99,18 +110,11 @@ def _tell(tell: Callable[[], None]) -> None:
         failed("payment deadline", error)
 
 
-def _remind(session: Session, application: Application) -> None:
+def _remind(session: Session, application: Application, contacts: Contacts) -> None:
     phone = None if application.is_withheld else applications.phone(session, application)
     if not phone or not phones.wants_alerts(session, phone):
         return
     language = phones.language_of(session, phone) or i18n.ENGLISH
-    total, ends = application.total_kes, application.since + CANCELLED_AFTER
-    fields = {
-        "reference": references.shown(application.reference),
-        "paybill": PAYBILL,
-        "day": day(language, ends),
-        "amount": shillings(total) if total else "",
-    }
-    body = translate(language, REMINDER if total else REMINDER_WITHOUT_AMOUNT, **fields)
+    body = reminder(application, language, contacts)
     key = f"reminder:{application.reference}:{application.version}:sms"
     messages.queue_sms(session, key=key, kind=MessageKind.ALERT, phone=phone, body=body)

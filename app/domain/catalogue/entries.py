@@ -45,6 +45,8 @@ class ServiceEntry:
     """Where to go for what eCitizen does not have; at most 120 septets."""
     popular: int
     """1 for the most asked for service; 0 for those that nobody has ranked."""
+    pesaflow_service_id: str | None
+    """What Pesaflow calls it, where it is paid there under a name of its own."""
     line: Localised
     """`label`, told apart by its agency where another service has the same label; at most 32 septets. Nobody else's
     within the catalogue, as far as names can be told apart."""

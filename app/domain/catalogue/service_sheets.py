@@ -21,6 +21,7 @@ from app.domain.messaging import messages
 from app.domain.messaging.messages import MessageKind
 from app.domain.shared import counters
 from app.domain.shared.counters import Limit
+from app.domain.shared.payment_ways import PaymentWays
 from app.platform import gsm0338
 from app.platform.i18n import _, translate
 
@@ -79,17 +80,21 @@ class ServiceSheet:
         return self.full if self.parts <= MOST_BY_SMS else self.main
 
 
-def service_sheet(service: ServiceEntry, fee: Fee | None, language: str, *, code: str) -> ServiceSheet:
-    """What a service is to a citizen. `code`: the USSD code that it is applied for with, where it can be."""
+def service_sheet(
+    service: ServiceEntry, fee: Fee | None, language: str, *, code: str, ways: PaymentWays
+) -> ServiceSheet:
+    """What a service is to a citizen. `code`: the USSD code that it is applied for with, where it can be; `ways`: how
+    this installation is paid.
+    """
     documents = service.documents_in(language)
-    main = _answered(service, language) if service.channel == DESK else _main(service, fee, language, code)
+    main = _answered(service, language) if service.channel == DESK else _main(service, fee, language, code, ways)
     bring = translate(language, _("Bring: {documents}."), documents="; ".join(documents))
     return ServiceSheet(
         name=service.name.in_language(language),
         given="" if service.channel == DESK else _given(service),
         cost=cost_of(fee, language),
         bill=_bill(service, fee, language),
-        pay=_pay(fee, language),
+        pay=_pay(service, fee, language, ways),
         days=days_of(service.days, language),
         ask=_ask(service, fee, language),
         answer=service.answer.in_language(language),
@@ -191,8 +196,13 @@ def _sums(fee: Fee, language: str, *, all_in: bool) -> list[str]:
     return [base, translate(language, _("eCitizen fee: KES {fee}"), fee=shillings(fee.access)), total]
 
 
-def _pay(fee: Fee | None, language: str) -> str:
-    return "" if fee is None or fee.free else translate(language, _("Pay only to paybill 222222."))
+def _pay(service: ServiceEntry, fee: Fee | None, language: str, ways: PaymentWays) -> str:
+    """The one paybill to pay to: eCitizen's, unless it is applied for here and paid to an agency's own."""
+    if fee is None or fee.free:
+        return ""
+    provider = ways.find_provider(service.pesaflow_service_id) if service.form else None
+    paybill = ways.find_paybill(provider) if provider else ways.paybill
+    return translate(language, _("Pay only to paybill {paybill}."), paybill=paybill)
 
 
 def _portal(service: ServiceEntry) -> str:
@@ -218,7 +228,7 @@ def _answered(service: ServiceEntry, language: str) -> str:
     return gsm0338.fold(f"{service.name.in_language(language)}: {service.answer.in_language(language)}")
 
 
-def _main(service: ServiceEntry, fee: Fee | None, language: str, code: str) -> str:
+def _main(service: ServiceEntry, fee: Fee | None, language: str, code: str, ways: PaymentWays) -> str:
     """The full name, who gives it, the sum, the time, where; less where that makes it one SMS."""
     name = service.name.in_language(language)
     given = f"{name}, {_given(service)}"
@@ -228,7 +238,7 @@ def _main(service: ServiceEntry, fee: Fee | None, language: str, code: str) -> s
         where = translate(language, _("Apply: dial {code}."), code=code)
     if service.agency_code in OWN_DESKS:
         where = _apply(service, language, code)
-    facts = [cost, days_of(service.days, language), where, _pay(fee, language)]
+    facts = [cost, days_of(service.days, language), where, _pay(service, fee, language, ways)]
     confirmed = _confirmed(service, language) if fee else ""
     variants = [
         f"{what}: {' '.join(_sentence(each) for each in told if each)}"

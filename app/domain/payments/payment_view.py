@@ -21,7 +21,9 @@ class PaymentStage(StrEnum):
 
     DUE = "due"
     CONFIRMING = "confirming"
-    """A request is open: not to be paid again."""
+    """A prompt is out: not to be paid again."""
+    INVOICED = "invoiced"
+    """An invoice was asked for, to be paid by paybill: a prompt is for later."""
     PAID = "paid"
     NOTHING_DUE = "nothing due"
     CLOSED = "closed"
@@ -55,11 +57,17 @@ class PaymentView:
         """Whether something came in, and not all."""
         return bool(self.paid_kes) and bool(self.due_kes)
 
+    @property
+    def takes_prompt(self) -> bool:
+        """Whether a phone may be asked for it: the rest of an invoice of Pesaflow is paid to the same invoice."""
+        return not (self.provider is Provider.PESAFLOW and self.is_partly_paid)
+
 
 def payment_view(session: Session, reference: str, language: str, ways: PaymentWays) -> PaymentView:
     """How paying for an application stands. Raises NotFound."""
     application = transitions.find_application_of(session, reference, agency=None)
-    latest = _latest_payment(session, application)
+    awaits = application.status == Status.AWAITING_PAYMENT
+    latest = _latest_payment(session, application) if awaits else None
     provider = ways.find_provider(application.service.pesaflow_service_id)
     zero = Decimal(0)
     return PaymentView(
@@ -95,7 +103,7 @@ def _stage(application: Application, latest: Payment | None, provider: Provider 
     if application.status != Status.AWAITING_PAYMENT or not application.total_kes:
         return PaymentStage.PAID if application.paid_kes else PaymentStage.NOTHING_DUE
     if latest is not None and latest.state in OPEN:
-        return PaymentStage.CONFIRMING
+        return PaymentStage.CONFIRMING if latest.prompt else PaymentStage.INVOICED
     return PaymentStage.DUE if provider else PaymentStage.CLOSED
 
 

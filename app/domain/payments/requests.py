@@ -88,6 +88,7 @@ def request_payment(session: Session, wish: PaymentWish, ways: PaymentWays) -> s
     application = transitions.find_application_of(session, wish.reference, agency=None, lock=True)
     provider = _check_due(application, ways)
     if find_open_payment(session, application) is not None:
+        ask_now(session, wish.reference)
         raise PaymentRefused(PaymentRefusal.OPEN)
     if provider is Provider.PESAFLOW and application.paid_kes:
         raise PaymentRefused(PaymentRefusal.BY_PAYBILL_ONLY)

@@ -9,13 +9,20 @@ from sqlalchemy.orm import Session
 
 from app.domain.applications import account_applications, applications, transitions
 from app.domain.applications.applications import Application
-from app.domain.applications.status_messages import StatusView, as_sms, stage_of, status_view
+from app.domain.applications.status_messages import (
+    StatusView,
+    as_sms,
+    service_and_stage,
+    stage_of,
+    status_view,
+)
 from app.domain.applying import withdrawal
 from app.domain.catalogue import catalogue_texts
 from app.domain.catalogue.models import Status
 from app.domain.identity.accounts import Login
 from app.domain.messaging import messages
 from app.domain.messaging.messages import MessageKind
+from app.domain.payments import open_payments
 from app.domain.shared import counters, references
 from app.domain.shared.contacts import Contacts
 from app.domain.shared.errors import NotFound, Revoked
@@ -27,7 +34,7 @@ HOUR: Final = timedelta(hours=1)
 
 
 def standing_of(
-    session: Session, reference: str, language: str, *, phone: str, login: Login | None = None
+    session: Session, reference: str, language: str, contacts: Contacts, *, phone: str, login: Login | None = None
 ) -> StatusView:
     """Where the application of a reference stands, for the phone that asks. Raises NotFound.
 
@@ -38,7 +45,8 @@ def standing_of(
     if login is not None:
         with suppress(Revoked):
             own = account_applications.may_read_note(session, application, login, phone=phone)
-    return status_view(session, application, language, phone=phone, own=own)
+    told = status_view(session, application, language, contacts, phone=phone, own=own)
+    return open_payments.tell_open(session, application, told, language)
 
 
 def send_standing(session: Session, reference: str, language: str, *, phone: str, hop: str, contacts: Contacts) -> bool:
@@ -48,7 +56,7 @@ def send_standing(session: Session, reference: str, language: str, *, phone: str
     """
     if counters.count(session, "status-sms", phone, HOUR, most=SMS_AN_HOUR) > SMS_AN_HOUR:
         return False
-    told = standing_of(session, reference, language, phone=phone)
+    told = standing_of(session, reference, language, contacts, phone=phone)
     body = as_sms(language, told, contacts)
     return messages.queue_sms(session, key=f"status:{hop}", kind=MessageKind.REPLY, phone=phone, body=body)
 
@@ -68,8 +76,7 @@ def live(session: Session, login: Login, language: str, *, phone: str) -> tuple[
     Raises Revoked.
     """
     found = account_applications.seen(session, login, phone=phone)
-    told = (status_view(session, each, language, phone=None) for each in found if not each.is_over)
-    return next(((each.service, each.stage) for each in told), None)
+    return next((service_and_stage(session, each, language) for each in found if not each.is_over), None)
 
 
 def history(session: Session, reference: str, language: str, *, login: Login, phone: str) -> list[str]:
@@ -110,5 +117,4 @@ def own_steps(session: Session, reference: str, *, login: Login, phone: str) -> 
 
 
 def _line(session: Session, application: Application, language: str) -> str:
-    told = status_view(session, application, language, phone=None)
-    return f"{told.service}: {told.stage}"
+    return ": ".join(service_and_stage(session, application, language))

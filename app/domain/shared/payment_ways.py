@@ -26,6 +26,11 @@ class PaymentWays:
     daraja_paybill: str = ""
     paybill: str = "222222"
 
+    @property
+    def is_open(self) -> bool:
+        """Whether anything can be paid here."""
+        return self.has_pesaflow or bool(self.daraja_paybill)
+
     def find_provider(self, service_id: str | None) -> Provider | None:
         """Who takes the money for a service (`Service.pesaflow_service_id`): Pesaflow where set up, else Daraja."""
         if self.has_pesaflow and (service_id or self.pesaflow_service_id):

@@ -127,10 +127,11 @@ class SimulatedPesaflow:
                 raise _refused(404, "Invoice Not Found")
             paid = state.paid_on(invoice)
             last = state.money[invoice.receipts[-1]].paid_at if invoice.receipts else None
+            status = "paid" if paid >= invoice.expected else "pending"
             return GatewayAnswer(
                 200,
                 {
-                    "status": "paid" if paid >= invoice.expected else "pending",
+                    "status": self._simulator.faults.told_code(status),
                     "ref_no": invoice.number,
                     "payment_date": f"{last.astimezone(NAIROBI):%Y-%m-%dT%H:%M:%S}" if last else "",
                     "name": invoice.payer_name,

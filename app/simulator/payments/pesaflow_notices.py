@@ -38,7 +38,7 @@ def notices(state: SimulatorState, receipt: str, invoice_number: str, faults: Pa
         "currency": "KES",
         "amount_paid": _shown(total, faults),
         "invoice_amount": _shown(invoice.expected, faults),
-        "status": faults.notice_status,
+        "status": faults.told_code(faults.notice_status),
         "invoice_number": invoice.number,
         "payment_date": date,
         "last_payment_amount": _shown(money.amount, faults),

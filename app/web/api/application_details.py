@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.applications import agency_notes, applications
 from app.domain.applications.applications import Application, Change
-from app.domain.applications.status_messages import status_view
+from app.domain.applications.status_messages import service_and_stage
 from app.domain.applying import citizen_replies
 from app.domain.applying.subjects import read_subject
 from app.domain.forms import slots
@@ -25,7 +25,7 @@ def state_of(session: Session, application: Application) -> ApplicationState:
         reference=application.reference,
         status=application.status,
         stage=application.stage,
-        stage_label=status_view(session, application, ENGLISH, phone=None).stage,
+        stage_label=service_and_stage(session, application, ENGLISH)[1],
         service=application.service_code,
         version=application.version,
         since=application.since,

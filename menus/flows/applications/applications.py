@@ -13,7 +13,9 @@ from app.domain.shared import references
 from app.platform import normalize
 from app.platform.i18n import _, translate
 from menus.context import Context
-from menus.draft import Draft
+from menus.flows.applications import status_sms
+from menus.flows.applications.drafts import ApplicationDraft
+from menus.flows.payments import pay
 from menus.notation import Fields, Option, Rejected, Screen, ask, end, menu
 
 MISSES: Final[Mapping[Miss, str]] = {
@@ -30,13 +32,6 @@ MISSES: Final[Mapping[Miss, str]] = {
     Miss.PAYBILL: _("This looks like our paybill. The reference is on your receipt or SMS."),
 }
 """Why a reference leads to nothing, for screens and for SMS; `{phone}` is the support line."""
-TOO_MANY_SMS: Final = _("You have asked for many SMS. Please try again in an hour, or read it here.")
-
-
-class ApplicationDraft(Draft):
-    """The reference of the application that is looked at."""
-
-    reference: str = ""
 
 
 def typed_reference(typed: str) -> str:
@@ -78,12 +73,14 @@ def facts(c: Context) -> Fields:
     draft = c.draft(ApplicationDraft)
     with c.reading() as session:
         login = c.login if c.state.account else None
-        told = application_queries.standing_of(session, draft.reference, c.language, phone=c.phone, login=login)
+        told = application_queries.standing_of(
+            session, draft.reference, c.language, c.contacts, phone=c.phone, login=login
+        )
     return {
         "service": told.service,
         "stage": translate(c.language, _("{stage}, {since}"), stage=told.stage, since=told.since),
         "place": told.place,
-        "next": "" if told.note and not told.pays else told.next,
+        "next": pay.next_step(c, told),
         "reference": told.shown_reference,
         "note": translate(c.language, _("{agency}: {note}"), agency=told.agency, note=told.note) if told.note else "",
     }
@@ -95,7 +92,7 @@ LONGEST: Final = {
     "service": "W" * 32,
     "stage": "W" * 34 + ", 30 Sep 2026",
     "place": "W" * 60,
-    "next": "W" * 70,
+    "next": "W" * 100,
     "note": "W" * 24 + ": " + "W" * 300,
     "reference": "W" * 20,
 }
@@ -104,7 +101,8 @@ LONGEST: Final = {
 @menu(STANDING, acts=True, fields=facts, longest=LONGEST)
 def standing(c: Context) -> Iterator[Option]:
     """Where an application stands; the words are the agency's."""
-    yield Option(_("SMS me this"), sent, does=send)
+    yield from pay.options(c)
+    yield Option(_("SMS me this"), sent, does=status_sms.send)
 
 
 @end(
@@ -114,17 +112,3 @@ def standing(c: Context) -> Iterator[Option]:
 def sent(c: Context) -> Fields:
     """The SMS is on its way."""
     return {"reference": references.shown(c.draft(ApplicationDraft).reference), "sms": c.contacts.sms_code}
-
-
-def send(c: Context) -> None:
-    """Text where the application stands to the phone that asks."""
-
-    draft = c.draft(ApplicationDraft)
-
-    def work(session: Session) -> bool:
-        return application_queries.send_standing(
-            session, draft.reference, c.language, phone=c.phone, hop=c.hop, contacts=c.contacts
-        )
-
-    if not c.once("status-sms", work):
-        raise Rejected(TOO_MANY_SMS)

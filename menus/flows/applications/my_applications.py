@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from app.domain.self_service import application_queries, identity_proof
 from app.platform.i18n import _
 from menus.context import Context
-from menus.flows.applications import applications, own_steps
-from menus.flows.applications.applications import ApplicationDraft
+from menus.flows.applications import applications, own_steps, status_sms
+from menus.flows.applications.drafts import ApplicationDraft
 from menus.flows.identity import proof
+from menus.flows.payments import pay
 from menus.notation import Fields, Option, menu
 
 
@@ -48,8 +49,9 @@ def none_yet(c: Context) -> Iterator[Option]:
 @menu(applications.STANDING, acts=True, fields=applications.facts, longest=applications.LONGEST)
 def one(c: Context) -> Iterator[Option]:
     """Where one application stands."""
+    yield from pay.options(c)
     yield from own_steps.options(c)
-    yield Option(_("SMS me this"), applications.sent, does=applications.send)
+    yield Option(_("SMS me this"), applications.sent, does=status_sms.send)
     yield Option(_("Past steps"), history)
 
 

@@ -16,7 +16,7 @@ from app.domain.shared.errors import Invalid, NotAllowed
 from app.platform import normalize
 from app.platform.i18n import _
 from menus.context import Context
-from menus.flows.applications.applications import ApplicationDraft
+from menus.flows.applications.drafts import ApplicationDraft
 from menus.flows.identity import sign_in
 from menus.notation import Fields, Option, Rejected, Screen, ask, end, fork, link, menu
 
@@ -67,7 +67,7 @@ def asked(c: Context) -> Fields:
     """What the agency wants, in its words."""
     with c.reading() as session:
         told = application_queries.standing_of(
-            session, c.draft(ApplicationDraft).reference, c.language, phone=c.phone, login=c.login
+            session, c.draft(ApplicationDraft).reference, c.language, c.contacts, phone=c.phone, login=c.login
         )
     return {"stage": told.stage, "note": told.note or told.next}
 
@@ -125,7 +125,7 @@ def withdrawn_one(c: Context) -> Fields:
     """Which one it is."""
     with c.reading() as session:
         told = application_queries.standing_of(
-            session, c.draft(ApplicationDraft).reference, c.language, phone=c.phone, login=c.login
+            session, c.draft(ApplicationDraft).reference, c.language, c.contacts, phone=c.phone, login=c.login
         )
     return {"service": told.service, "reference": references.shown(c.draft(ApplicationDraft).reference)}
 

@@ -18,7 +18,7 @@ from app.domain.shared import references
 from app.platform.i18n import _, translate
 from menus.context import Context
 from menus.flows.applications import my_applications
-from menus.flows.applications.applications import ApplicationDraft
+from menus.flows.applications.drafts import ApplicationDraft
 from menus.flows.applying import form_review
 from menus.flows.applying.drafts import ApplyingDraft
 from menus.flows.identity import registration, sign_in

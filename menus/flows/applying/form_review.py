@@ -5,7 +5,9 @@ from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
-from app.domain.applying import filing
+from app.domain.applications.applications import find_application
+from app.domain.applications.status_messages import how_to_pay
+from app.domain.applying import filing, payment_deadlines
 from app.domain.applying.filing import Barred, Filing, OpenApplication, SlotTaken, TooManyApplications
 from app.domain.catalogue import service_sheets
 from app.domain.catalogue.fees import Fee
@@ -16,8 +18,10 @@ from app.domain.shared.errors import Invalid, NotFound
 from app.platform.i18n import _, translate
 from menus.context import Context
 from menus.draft import Draft
+from menus.flows.applications.drafts import ApplicationDraft
 from menus.flows.applying import form_questions
 from menus.flows.applying.drafts import ApplyingDraft, find_form
+from menus.flows.payments import pay
 from menus.notation import HOME, Fields, Option, Rejected, Screen, choose, end, fork, link, menu
 
 CHOICES: Final = {"submit": _("Submit"), "change": _("Change an answer")}
@@ -117,7 +121,8 @@ def submit(c: Context) -> Screen:
     except TooManyApplications:
         raise Rejected(_("You have applied for very much today. Please go on tomorrow.")) from None
     c.draft(FiledDraft).filed, c.draft(FiledDraft).to_pay = filed["reference"], filed["to_pay"]
-    return submitted
+    name_filed(c)
+    return submitted if pay.is_due(c) else done
 
 
 def file(c: Context, session: Session) -> dict[str, Any]:
@@ -137,16 +142,46 @@ def file(c: Context, session: Session) -> dict[str, Any]:
     }
 
 
+def name_filed(c: Context) -> None:
+    """The application that is looked at from here on."""
+    c.draft(ApplicationDraft).reference = c.draft(FiledDraft).filed
+
+
+def last_words(c: Context) -> Fields:
+    """The number is what everything is asked by from here on."""
+    draft = c.draft(FiledDraft)
+    closed = _("Fee KES {amount}. It cannot be paid by phone yet.")
+    return {
+        "reference": references.shown(draft.filed),
+        "pay": translate(c.language, closed, amount=draft.to_pay) if draft.to_pay else "",
+        "hand_in": translate(c.language, _("What to hand in is in your SMS.")) if find_form(c).hand_in else "",
+    }
+
+
+@menu(
+    _("Done. Your reference: {reference}\nKeep this number. We SMS you.\n{hand_in}"),
+    fields=last_words,
+    longest={"reference": "W" * 24, "hand_in": "W" * 40},
+)
+def submitted(c: Context) -> Iterator[Option]:
+    """Filed, and something is due: at once, or within the time that the SMS says."""
+    yield Option(_("Pay KES {amount} now"), pay.entrance, fields={"amount": c.draft(FiledDraft).to_pay})
+    yield Option(_("Pay later"), later)
+
+
+@end(_("{pay}\nUnpaid, it is cancelled after {days} days."), longest={"pay": "W" * 100, "days": "14"})
+def later(c: Context) -> Fields:
+    """How to pay, and until when."""
+    with c.reading() as session:
+        filed = find_application(session, references.lookup_key(c.draft(FiledDraft).filed))
+        said = how_to_pay(filed, c.language, c.contacts) if filed else ""
+    return {"pay": said, "days": str(payment_deadlines.CANCELLED_AFTER.days)}
+
+
 @end(
     _("Done. Your reference: {reference}\nKeep this number. We SMS you.\n{pay}\n{hand_in}"),
     longest={"reference": "W" * 24, "pay": "W" * 60, "hand_in": "W" * 40},
 )
-def submitted(c: Context) -> Fields:
-    """The number is what everything is asked by from here on."""
-    draft = c.draft(FiledDraft)
-    pay = _("Pay KES {amount}: paybill 222222, account {reference}.")
-    return {
-        "reference": references.shown(draft.filed),
-        "pay": translate(c.language, pay, amount=draft.to_pay, reference=draft.filed) if draft.to_pay else "",
-        "hand_in": translate(c.language, _("What to hand in is in your SMS.")) if find_form(c).hand_in else "",
-    }
+def done(c: Context) -> Fields:
+    """Filed, and nothing is paid here now."""
+    return last_words(c)

@@ -11,7 +11,7 @@ from app.platform.i18n import _
 from menus.context import Context
 from menus.draft import Draft
 from menus.flows import answers
-from menus.flows.applications import applications
+from menus.flows.applications import status_sms
 from menus.flows.services.drafts import BrowsingDraft
 from menus.notation import Fields, Option, Rejected, Screen, ask, end, menu
 
@@ -125,7 +125,7 @@ def send(c: Context) -> None:
         return service_sheets.send_sheet(session, body, phone=c.phone, hop=c.hop)
 
     if not body or not c.once("centre-sms", work):
-        raise Rejected(applications.TOO_MANY_SMS)
+        raise Rejected(status_sms.TOO_MANY_SMS)
 
 
 @end(_("You will get an SMS with the address."))

@@ -13,7 +13,7 @@ from app.domain.catalogue.service_sheets import ServiceSheet
 from app.platform import gsm0338
 from app.platform.i18n import _, translate
 from menus.context import Context
-from menus.flows.applications import applications
+from menus.flows.applications import status_sms
 from menus.flows.applying import apply
 from menus.flows.services import huduma
 from menus.flows.services.drafts import ServiceDraft
@@ -35,7 +35,8 @@ def told(c: Context) -> ServiceSheet | None:
     service = index.by_code(c.draft(ServiceDraft).service)
     if service is None:
         return None
-    return service_sheets.service_sheet(service, index.fee(service), c.language, code=c.contacts.ussd_code)
+    fee, to = index.fee(service), c.contacts
+    return service_sheets.service_sheet(service, fee, c.language, code=to.ussd_code, ways=to.payment_ways)
 
 
 def facts(c: Context) -> Fields:
@@ -141,7 +142,7 @@ def sending(which: str) -> Callable[[Context], None]:
             return service_sheets.send_sheet(session, body, phone=c.phone, hop=c.hop)
 
         if not body or not c.once("sheet-sms", work):
-            raise Rejected(applications.TOO_MANY_SMS)
+            raise Rejected(status_sms.TOO_MANY_SMS)
 
     return send
 

@@ -62,21 +62,24 @@ dial *222*4*pasipoti*2*1*482915*1*1*AK0123456*1*1*1#
 > 1
   | Done. Your reference: {reference}
   | Keep this number. We SMS you.
-  | Pay KES 7,550: paybill 222222, account {reference}.
   | What to hand in is in your SMS.
-  (end)
-  < eCitizen {reference}: Passport renewal, 34 pages. Awaiting payment. Pay KES 7,550 to paybill 222222, account: your reference. Keep this number.
+  | 1. Pay KES 7,550 now
+  | 2. Pay later
+  | 0. Back
+  < eCitizen {reference}: Passport renewal, 34 pages. Awaiting payment. Pay KES 7,550: dial *222*1*{reference}# Keep this number.
   < eCitizen {reference}: Tue 24 Nov 2026, 09:00. On your day, to the passport office (Nyayo House, Nairobi): old passport, ID, birth certificate, photos, copies of parents' and recommender's IDs. Child: consent letter.
 again
   | Done. Your reference: {reference}
   | Keep this number. We SMS you.
-  | Pay KES 7,550: paybill 222222, account {reference}.
   | What to hand in is in your SMS.
-  (end)
+  | 1. Pay KES 7,550 now
+  | 2. Pay later
+  | 0. Back
 again
   | Done. Your reference: {reference}
   | Keep this number. We SMS you.
-  | Pay KES 7,550: paybill 222222, account {reference}.
   | What to hand in is in your SMS.
-  (end)
+  | 1. Pay KES 7,550 now
+  | 2. Pay later
+  | 0. Back
 sms

@@ -40,7 +40,7 @@ dial *222*4#
 > 1
   | Business name registration
   | Awaiting payment, 23 Nov 2026
-  | Paybill 222222, account: your reference number.
+  | Pay the bill that the office gave you.
   | 2222 5555 0000
   | 1. Withdraw it
   | 98. More

@@ -102,10 +102,11 @@ dial *222*4#
 > 1
   | Done. Your reference: {reference}
   | Keep this number. We SMS you.
-  | Pay KES 210: paybill 222222, account {reference}.
   | What to hand in is in your SMS.
-  (end)
-  < eCitizen {reference}: Birth certificate. Awaiting payment. Pay KES 210 to paybill 222222, account: your reference. Keep this number.
+  | 1. Pay KES 210 now
+  | 2. Pay later
+  | 0. Back
+  < eCitizen {reference}: Birth certificate. Awaiting payment. Pay KES 210: dial *222*1*{reference}# Keep this number.
   < eCitizen {reference}: By 23 Dec 2026 take to Huduma Centre Mombasa: the birth notification and copies of the parents' IDs.
 agency crs moves {reference} to submitted
   < eCitizen {reference}: Birth certificate. Submitted. Follow our SMS: what to bring, where and when.

@@ -81,10 +81,11 @@ dial *222*4#
 > 1
   | Tayari. Nambari ya kumbukumbu: {reference}
   | Itunze. Tutakutumia SMS.
-  | Lipa KES 210: paybill 222222, akaunti {reference}.
   | Vya kupeleka: soma SMS.
-  (end)
-  < eCitizen {reference}: Cheti cha kuzaliwa. Yanasubiri malipo. Lipa KES 210, paybill 222222, akaunti: nambari ya kumbukumbu. Hifadhi nambari hii.
+  | 1. Lipa KES 210 sasa
+  | 2. Lipa baadaye
+  | 0. Rudi
+  < eCitizen {reference}: Cheti cha kuzaliwa. Yanasubiri malipo. Lipa KES 210: piga *222*1*{reference}# Hifadhi nambari hii.
   < eCitizen {reference}: Kufikia 23 Des 2026 peleka Huduma Centre Garissa: taarifa ya kuzaliwa na nakala za vitambulisho vya wazazi.
 agency crs moves {reference} to submitted
   < eCitizen {reference}: Cheti cha kuzaliwa. Maombi yamewasilishwa. Fuata SMS yetu: ubebe nini, wapi na lini.

@@ -95,10 +95,11 @@ dial *222*4#
 > 1
   | Done. Your reference: {reference}
   | Keep this number. We SMS you.
-  | Pay KES 950: paybill 222222, account {reference}.
   | What to hand in is in your SMS.
-  (end)
-  < eCitizen {reference}: Business name registration. Awaiting payment. Pay KES 950 to paybill 222222, account: your reference. Keep this number.
+  | 1. Pay KES 950 now
+  | 2. Pay later
+  | 0. Back
+  < eCitizen {reference}: Business name registration. Awaiting payment. Pay KES 950: dial *222*1*{reference}# Keep this number.
   < eCitizen {reference}: By 23 Dec 2026 take to a Huduma Centre: form BN/2 with your signature, a photo, copies of your ID and KRA PIN.
 agency brs moves {reference} to submitted
   < eCitizen {reference}: Business name registration. Submitted. Follow our SMS: what to bring, where and when.

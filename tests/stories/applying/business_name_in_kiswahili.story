@@ -97,10 +97,11 @@ dial *222*4#
 > 1
   | Tayari. Nambari ya kumbukumbu: {reference}
   | Itunze. Tutakutumia SMS.
-  | Lipa KES 950: paybill 222222, akaunti {reference}.
   | Vya kupeleka: soma SMS.
-  (end)
-  < eCitizen {reference}: Usajili wa jina la biashara. Yanasubiri malipo. Lipa KES 950, paybill 222222, akaunti: nambari ya kumbukumbu. Hifadhi nambari hii.
+  | 1. Lipa KES 950 sasa
+  | 2. Lipa baadaye
+  | 0. Rudi
+  < eCitizen {reference}: Usajili wa jina la biashara. Yanasubiri malipo. Lipa KES 950: piga *222*1*{reference}# Hifadhi nambari hii.
   < eCitizen {reference}: Kufikia 23 Des 2026 nenda Kituo cha Huduma na fomu BN/2 yenye sahihi yako, picha, nakala za kitambulisho na PIN ya KRA.
 agency brs moves {reference} to submitted
   < eCitizen {reference}: Usajili wa jina la biashara. Maombi yamewasilishwa. Fuata SMS yetu: ubebe nini, wapi na lini.

@@ -87,7 +87,7 @@ dial *222*4#
   < eCitizen {reference}: Nairobi business permit. Submitted. Follow our SMS: what to bring, where and when. Keep this number.
   < eCitizen {reference}: By 23 Dec 2026 take to the county's licensing office: copies of your ID, KRA PIN and certificate of business name, if any.
 agency county-047 sets the fee of {reference} to 15000
-  < eCitizen {reference}: Nairobi business permit. Awaiting payment. Pay KES 15,050 to paybill 222222, account: your reference.
+  < eCitizen {reference}: Nairobi business permit. Awaiting payment. Pay KES 15,050: dial *222*1*{reference}#
 agency county-047 moves {reference} to submitted
   < eCitizen {reference}: Nairobi business permit. Submitted. Follow our SMS: what to bring, where and when.
 agency county-047 moves {reference} to processing

@@ -93,7 +93,7 @@ dial *222*4#
   < eCitizen {reference}: Kibali cha biashara Nairobi. Maombi yamewasilishwa. Fuata SMS yetu: ubebe nini, wapi na lini. Hifadhi nambari hii.
   < eCitizen {reference}: Kufikia 23 Des 2026 nenda ofisi ya leseni ya kaunti na nakala za kitambulisho, PIN ya KRA na cheti cha jina la biashara, kama kipo.
 agency county-047 sets the fee of {reference} to 15000
-  < eCitizen {reference}: Kibali cha biashara Nairobi. Yanasubiri malipo. Lipa KES 15,050, paybill 222222, akaunti: nambari ya kumbukumbu.
+  < eCitizen {reference}: Kibali cha biashara Nairobi. Yanasubiri malipo. Lipa KES 15,050: piga *222*1*{reference}#
 agency county-047 moves {reference} to submitted
   < eCitizen {reference}: Kibali cha biashara Nairobi. Maombi yamewasilishwa. Fuata SMS yetu: ubebe nini, wapi na lini.
 agency county-047 moves {reference} to processing

@@ -77,10 +77,11 @@ dial *222*4#
 > 1
   | Done. Your reference: {reference}
   | Keep this number. We SMS you.
-  | Pay KES 3,350: paybill 222222, account {reference}.
   | What to hand in is in your SMS.
-  (end)
-  < eCitizen {reference}: Civil marriage at registrar. Awaiting payment. Pay KES 3,350 to paybill 222222, account: your reference. Keep this number.
+  | 1. Pay KES 3,350 now
+  | 2. Pay later
+  | 0. Back
+  < eCitizen {reference}: Civil marriage at registrar. Awaiting payment. Pay KES 3,350: dial *222*1*{reference}# Keep this number.
   < eCitizen {reference}: Fri 18 Dec 2026, 10:00. On your day come to the Registrar of Marriages (Sheria House, Nairobi) with two witnesses. All four carry their IDs.
 agency rom moves {reference} to submitted
   < eCitizen {reference}: Civil marriage at registrar. Submitted. Follow our SMS: what to bring, where and when.

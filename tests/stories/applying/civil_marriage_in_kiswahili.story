@@ -77,10 +77,11 @@ dial *222*4#
 > 1
   | Tayari. Nambari ya kumbukumbu: {reference}
   | Itunze. Tutakutumia SMS.
-  | Lipa KES 3,350: paybill 222222, akaunti {reference}.
   | Vya kupeleka: soma SMS.
-  (end)
-  < eCitizen {reference}: Ndoa ya kiserikali ofisini. Yanasubiri malipo. Lipa KES 3,350, paybill 222222, akaunti: nambari ya kumbukumbu. Hifadhi nambari hii.
+  | 1. Lipa KES 3,350 sasa
+  | 2. Lipa baadaye
+  | 0. Rudi
+  < eCitizen {reference}: Ndoa ya kiserikali ofisini. Yanasubiri malipo. Lipa KES 3,350: piga *222*1*{reference}# Hifadhi nambari hii.
   < eCitizen {reference}: Wiki ya 14 Des 2026: ofisi itakutumia siku kwa SMS. Siku yenu, nendeni kwa Msajili wa Ndoa (Mombasa) na mashahidi wawili. Wote wanne mbebe vitambulisho.
 agency rom moves {reference} to submitted
   < eCitizen {reference}: Ndoa ya kiserikali ofisini. Maombi yamewasilishwa. Fuata SMS yetu: ubebe nini, wapi na lini.

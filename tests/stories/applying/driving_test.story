@@ -98,10 +98,11 @@ dial *222*4#
 > 1
   | Done. Your reference: {reference}
   | Keep this number. We SMS you.
-  | Pay KES 1,050: paybill 222222, account {reference}.
   | What to hand in is in your SMS.
-  (end)
-  < eCitizen {reference}: Driving test booking. Awaiting payment. Pay KES 1,050 to paybill 222222, account: your reference. Keep this number.
+  | 1. Pay KES 1,050 now
+  | 2. Pay later
+  | 0. Back
+  < eCitizen {reference}: Driving test booking. Awaiting payment. Pay KES 1,050: dial *222*1*{reference}# Keep this number.
   < eCitizen {reference}: Thu 26 Nov 2026, 08:00. On your day take to the test centre (Thika): your PDL and ID, and the form of your driving school.
 agency ntsa moves {reference} to submitted
   < eCitizen {reference}: Driving test booking. Submitted. Follow our SMS: what to bring, where and when.

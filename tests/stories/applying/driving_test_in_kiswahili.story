@@ -105,10 +105,11 @@ dial *222*4#
 > 1
   | Tayari. Nambari ya kumbukumbu: {reference}
   | Itunze. Tutakutumia SMS.
-  | Lipa KES 1,050: paybill 222222, akaunti {reference}.
   | Vya kupeleka: soma SMS.
-  (end)
-  < eCitizen {reference}: Miadi ya mtihani wa udereva. Yanasubiri malipo. Lipa KES 1,050, paybill 222222, akaunti: nambari ya kumbukumbu. Hifadhi nambari hii.
+  | 1. Lipa KES 1,050 sasa
+  | 2. Lipa baadaye
+  | 0. Rudi
+  < eCitizen {reference}: Miadi ya mtihani wa udereva. Yanasubiri malipo. Lipa KES 1,050: piga *222*1*{reference}# Hifadhi nambari hii.
   < eCitizen {reference}: Jumanne 24 Nov 2026, 08:00. Siku yako, nenda kituo cha mtihani (Nairobi) na PDL, kitambulisho na fomu ya shule yako ya udereva.
 agency ntsa moves {reference} to submitted
   < eCitizen {reference}: Miadi ya mtihani wa udereva. Maombi yamewasilishwa. Fuata SMS yetu: ubebe nini, wapi na lini.

@@ -68,10 +68,11 @@ dial *222*4#
 > 1
   | Done. Your reference: {reference}
   | Keep this number. We SMS you.
-  | Pay KES 1,050: paybill 222222, account {reference}.
   | What to hand in is in your SMS.
-  (end)
-  < eCitizen {reference}: Certificate of good conduct. Awaiting payment. Pay KES 1,050 to paybill 222222, account: your reference. Keep this number.
+  | 1. Pay KES 1,050 now
+  | 2. Pay later
+  | 0. Back
+  < eCitizen {reference}: Certificate of good conduct. Awaiting payment. Pay KES 1,050: dial *222*1*{reference}# Keep this number.
   < eCitizen {reference}: By 23 Dec 2026 go to Huduma Centre Kiambu (Thika) for fingerprints, no booking. Take your ID and a copy, 2 copies of the invoice, form C24 (also given there).
 agency dci moves {reference} to submitted
   < eCitizen {reference}: Certificate of good conduct. Submitted. Follow our SMS: what to bring, where and when.

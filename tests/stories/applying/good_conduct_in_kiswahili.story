@@ -65,10 +65,11 @@ dial *222*4#
 > 1
   | Tayari. Nambari ya kumbukumbu: {reference}
   | Itunze. Tutakutumia SMS.
-  | Lipa KES 1,050: paybill 222222, akaunti {reference}.
   | Vya kupeleka: soma SMS.
-  (end)
-  < eCitizen {reference}: Cheti cha tabia njema (polisi). Yanasubiri malipo. Lipa KES 1,050, paybill 222222, akaunti: nambari ya kumbukumbu. Hifadhi nambari hii.
+  | 1. Lipa KES 1,050 sasa
+  | 2. Lipa baadaye
+  | 0. Rudi
+  < eCitizen {reference}: Cheti cha tabia njema (polisi). Yanasubiri malipo. Lipa KES 1,050: piga *222*1*{reference}# Hifadhi nambari hii.
   < eCitizen {reference}: Kufikia 23 Des 2026 nenda Makao makuu ya DCI, Nairobi kutoa alama za vidole, bila miadi. Beba kitambulisho na nakala, nakala 2 za ankara, fomu C24 (hupatikana hapo pia).
 agency dci moves {reference} to submitted
   < eCitizen {reference}: Cheti cha tabia njema (polisi). Maombi yamewasilishwa. Fuata SMS yetu: ubebe nini, wapi na lini.

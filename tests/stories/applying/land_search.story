@@ -67,9 +67,10 @@ dial *222*4#
 > 1
   | Done. Your reference: {reference}
   | Keep this number. We SMS you.
-  | Pay KES 1,050: paybill 222222, account {reference}.
-  (end)
-  < eCitizen {reference}: Official land search. Awaiting payment. Pay KES 1,050 to paybill 222222, account: your reference. Keep this number.
+  | 1. Pay KES 1,050 now
+  | 2. Pay later
+  | 0. Back
+  < eCitizen {reference}: Official land search. Awaiting payment. Pay KES 1,050: dial *222*1*{reference}# Keep this number.
 agency sd-state-department-for-lands-and-physical-planni moves {reference} to submitted
   < eCitizen {reference}: Official land search. Submitted. You need not do anything. We will SMS you.
 agency sd-state-department-for-lands-and-physical-planni moves {reference} to processing

@@ -68,9 +68,10 @@ dial *222*4#
 > 1
   | Tayari. Nambari ya kumbukumbu: {reference}
   | Itunze. Tutakutumia SMS.
-  | Lipa KES 1,050: paybill 222222, akaunti {reference}.
-  (end)
-  < eCitizen {reference}: Utafutaji rasmi wa ardhi. Yanasubiri malipo. Lipa KES 1,050, paybill 222222, akaunti: nambari ya kumbukumbu. Hifadhi nambari hii.
+  | 1. Lipa KES 1,050 sasa
+  | 2. Lipa baadaye
+  | 0. Rudi
+  < eCitizen {reference}: Utafutaji rasmi wa ardhi. Yanasubiri malipo. Lipa KES 1,050: piga *222*1*{reference}# Hifadhi nambari hii.
 agency sd-state-department-for-lands-and-physical-planni moves {reference} to submitted
   < eCitizen {reference}: Utafutaji rasmi wa ardhi. Maombi yamewasilishwa. Huhitaji kufanya lolote. Tutakutumia SMS.
 agency sd-state-department-for-lands-and-physical-planni moves {reference} to processing

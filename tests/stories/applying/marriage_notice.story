@@ -93,10 +93,11 @@ dial *222*4#
 > 1
   | Done. Your reference: {reference}
   | Keep this number. We SMS you.
-  | Pay KES 620: paybill 222222, account {reference}.
   | What to hand in is in your SMS.
-  (end)
-  < eCitizen {reference}: Notice of intended marriage. Awaiting payment. Pay KES 620 to paybill 222222, account: your reference. Keep this number.
+  | 1. Pay KES 620 now
+  | 2. Pay later
+  | 0. Back
+  < eCitizen {reference}: Notice of intended marriage. Awaiting payment. Pay KES 620: dial *222*1*{reference}# Keep this number.
   < eCitizen {reference}: By 30 Nov 2026 take to the Registrar of Marriages (Mombasa): IDs, birth certificates and photos of both, and sworn statements that you are free to marry.
 agency rom moves {reference} to submitted
   < eCitizen {reference}: Notice of intended marriage. Submitted. Follow our SMS: what to bring, where and when.

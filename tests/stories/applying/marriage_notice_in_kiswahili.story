@@ -94,10 +94,11 @@ dial *222*4#
 > 1
   | Tayari. Nambari ya kumbukumbu: {reference}
   | Itunze. Tutakutumia SMS.
-  | Lipa KES 620: paybill 222222, akaunti {reference}.
   | Vya kupeleka: soma SMS.
-  (end)
-  < eCitizen {reference}: Notisi ya kufunga ndoa. Yanasubiri malipo. Lipa KES 620, paybill 222222, akaunti: nambari ya kumbukumbu. Hifadhi nambari hii.
+  | 1. Lipa KES 620 sasa
+  | 2. Lipa baadaye
+  | 0. Rudi
+  < eCitizen {reference}: Notisi ya kufunga ndoa. Yanasubiri malipo. Lipa KES 620: piga *222*1*{reference}# Hifadhi nambari hii.
   < eCitizen {reference}: Kufikia 30 Nov 2026 nendeni kwa Msajili wa Ndoa (Sheria House, Nairobi) na vitambulisho, vyeti vya kuzaliwa na picha za wote wawili, na viapo vya hali ya ndoa.
 agency rom moves {reference} to submitted
   < eCitizen {reference}: Notisi ya kufunga ndoa. Maombi yamewasilishwa. Fuata SMS yetu: ubebe nini, wapi na lini.

@@ -92,9 +92,10 @@ dial *222*4#
 > 1
   | Done. Your reference: {reference}
   | Keep this number. We SMS you.
-  | Pay KES 520: paybill 222222, account {reference}.
-  (end)
-  < eCitizen {reference}: Marriage record search. Awaiting payment. Pay KES 520 to paybill 222222, account: your reference. Keep this number.
+  | 1. Pay KES 520 now
+  | 2. Pay later
+  | 0. Back
+  < eCitizen {reference}: Marriage record search. Awaiting payment. Pay KES 520: dial *222*1*{reference}# Keep this number.
 agency rom moves {reference} to submitted
   < eCitizen {reference}: Marriage record search. Submitted. You need not do anything. We will SMS you.
 agency rom moves {reference} to processing

@@ -79,9 +79,10 @@ dial *222*4#
 > 1
   | Tayari. Nambari ya kumbukumbu: {reference}
   | Itunze. Tutakutumia SMS.
-  | Lipa KES 520: paybill 222222, akaunti {reference}.
-  (end)
-  < eCitizen {reference}: Utafutaji wa rekodi ya ndoa. Yanasubiri malipo. Lipa KES 520, paybill 222222, akaunti: nambari ya kumbukumbu. Hifadhi nambari hii.
+  | 1. Lipa KES 520 sasa
+  | 2. Lipa baadaye
+  | 0. Rudi
+  < eCitizen {reference}: Utafutaji wa rekodi ya ndoa. Yanasubiri malipo. Lipa KES 520: piga *222*1*{reference}# Hifadhi nambari hii.
 agency rom moves {reference} to submitted
   < eCitizen {reference}: Utafutaji wa rekodi ya ndoa. Maombi yamewasilishwa. Huhitaji kufanya lolote. Tutakutumia SMS.
 agency rom moves {reference} to processing

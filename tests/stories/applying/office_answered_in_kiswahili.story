@@ -56,9 +56,10 @@ dial *222*4#
 > 1
   | Tayari. Nambari ya kumbukumbu: {reference}
   | Itunze. Tutakutumia SMS.
-  | Lipa KES 650: paybill 222222, akaunti {reference}.
-  (end)
-  < eCitizen {reference}: Kuhuisha leseni (DL), mwaka 1. Yanasubiri malipo. Lipa KES 650, paybill 222222, akaunti: nambari ya kumbukumbu. Hifadhi nambari hii.
+  | 1. Lipa KES 650 sasa
+  | 2. Lipa baadaye
+  | 0. Rudi
+  < eCitizen {reference}: Kuhuisha leseni (DL), mwaka 1. Yanasubiri malipo. Lipa KES 650: piga *222*1*{reference}# Hifadhi nambari hii.
 agency ntsa moves {reference} to submitted
   < eCitizen {reference}: Kuhuisha leseni (DL), mwaka 1. Maombi yamewasilishwa. Huhitaji kufanya lolote. Tutakutumia SMS.
 agency ntsa moves {reference} to needs_action, note Bring the old licence, note_sw Leta leseni ya zamani

@@ -77,9 +77,9 @@ dial *222*4#
   < eCitizen {reference}: Damaged passport replacement. Submitted. Follow our SMS: what to bring, where and when. Keep this number.
   < eCitizen {reference}: Tue 24 Nov 2026, 09:00. On your day, to the passport office (Mombasa): damaged passport, ID, birth certificate, photos, copies of parents' and recommender's IDs. Child: consent letter.
 agency dis sets the fee of {reference} to 10000
-  < eCitizen {reference}: Damaged passport replacement. Awaiting payment. Pay KES 10,050 to paybill 222222, account: your reference.
+  < eCitizen {reference}: Damaged passport replacement. Awaiting payment. Pay KES 10,050: dial *222*1*{reference}#
 text {reference}
-  < eCitizen {reference}: Damaged passport replacement. Awaiting payment. Pay KES 10,050 to paybill 222222, account: your reference.
+  < eCitizen {reference}: Damaged passport replacement. Awaiting payment. Pay KES 10,050: dial *222*1*{reference}#
 agency dis moves {reference} to submitted
   < eCitizen {reference}: Damaged passport replacement. Submitted. Follow our SMS: what to bring, where and when.
 agency dis moves {reference} to processing

@@ -77,7 +77,7 @@ dial *222*4#
   < eCitizen {reference}: Pasipoti iliyoharibika. Maombi yamewasilishwa. Fuata SMS yetu: ubebe nini, wapi na lini. Hifadhi nambari hii.
   < eCitizen {reference}: Jumanne 24 Nov 2026, 09:00. Siku yako nenda ofisi ya pasipoti (Mombasa) na: pasipoti iliyoharibika, ID, cheti cha kuzaliwa, picha, nakala za ID za wazazi na mdhamini. Mtoto: barua ya idhini.
 agency dis sets the fee of {reference} to 10000
-  < eCitizen {reference}: Pasipoti iliyoharibika. Yanasubiri malipo. Lipa KES 10,050, paybill 222222, akaunti: nambari ya kumbukumbu.
+  < eCitizen {reference}: Pasipoti iliyoharibika. Yanasubiri malipo. Lipa KES 10,050: piga *222*1*{reference}#
 agency dis moves {reference} to submitted
   < eCitizen {reference}: Pasipoti iliyoharibika. Maombi yamewasilishwa. Fuata SMS yetu: ubebe nini, wapi na lini.
 agency dis moves {reference} to processing

@@ -67,10 +67,11 @@ dial *222*4*passport*3*1#
 > 1
   | Done. Your reference: {reference}
   | Keep this number. We SMS you.
-  | Pay KES 20,050: paybill 222222, account {reference}.
   | What to hand in is in your SMS.
-  (end)
-  < eCitizen {reference}: Lost passport replacement. Awaiting payment. Pay KES 20,050 to paybill 222222, account: your reference. Keep this number.
+  | 1. Pay KES 20,050 now
+  | 2. Pay later
+  | 0. Back
+  < eCitizen {reference}: Lost passport replacement. Awaiting payment. Pay KES 20,050: dial *222*1*{reference}# Keep this number.
   < eCitizen {reference}: Tue 24 Nov 2026, 09:00. On your day, to the passport office (Nyayo House, Nairobi): police abstract, ID, birth certificate, photos, copies of parents' and recommender's IDs. Child: consent letter.
 agency dis moves {reference} to submitted
   < eCitizen {reference}: Lost passport replacement. Submitted. Follow our SMS: what to bring, where and when.

@@ -67,10 +67,11 @@ dial *222*4*pasipoti*3*1#
 > 1
   | Tayari. Nambari ya kumbukumbu: {reference}
   | Itunze. Tutakutumia SMS.
-  | Lipa KES 20,050: paybill 222222, akaunti {reference}.
   | Vya kupeleka: soma SMS.
-  (end)
-  < eCitizen {reference}: Pasipoti iliyopotea. Yanasubiri malipo. Lipa KES 20,050, paybill 222222, akaunti: nambari ya kumbukumbu. Hifadhi nambari hii.
+  | 1. Lipa KES 20,050 sasa
+  | 2. Lipa baadaye
+  | 0. Rudi
+  < eCitizen {reference}: Pasipoti iliyopotea. Yanasubiri malipo. Lipa KES 20,050: piga *222*1*{reference}# Hifadhi nambari hii.
   < eCitizen {reference}: Jumanne 24 Nov 2026, 09:00. Siku yako nenda ofisi ya pasipoti (Nyayo House, Nairobi) na: abstrakti ya polisi, ID, cheti cha kuzaliwa, picha, nakala za ID za wazazi na mdhamini. Mtoto: barua ya idhini.
 agency dis moves {reference} to submitted
   < eCitizen {reference}: Pasipoti iliyopotea. Maombi yamewasilishwa. Fuata SMS yetu: ubebe nini, wapi na lini.

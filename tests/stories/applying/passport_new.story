@@ -96,16 +96,17 @@ dial *222#
 > 1
   | Done. Your reference: {reference}
   | Keep this number. We SMS you.
-  | Pay KES 7,550: paybill 222222, account {reference}.
   | What to hand in is in your SMS.
-  (end)
-  < eCitizen {reference}: New passport, 34 pages. Awaiting payment. Pay KES 7,550 to paybill 222222, account: your reference. Keep this number.
+  | 1. Pay KES 7,550 now
+  | 2. Pay later
+  | 0. Back
+  < eCitizen {reference}: New passport, 34 pages. Awaiting payment. Pay KES 7,550: dial *222*1*{reference}# Keep this number.
   < eCitizen {reference}: Tue 24 Nov 2026, 09:00. On your day, to the passport office (Nyayo House, Nairobi): ID, birth certificate, photos, copies of parents' and recommender's IDs. Child: consent letter.
   @ amina@example.com: eCitizen {reference}: Awaiting payment
   @ Service: New passport, 34 pages (Immigration)
   @ Reference: {reference}
   @ Status: Awaiting payment, 23 Nov 2026
-  @ Next: Pay KES 7,550 to paybill 222222, account: your reference. Keep this number.
+  @ Next: Pay KES 7,550: dial *222*1*{reference}# Keep this number.
   @ Dial *222# or text the reference to 22222. Help: +254 20 7903260.
 agency dis moves {reference} to submitted
   < eCitizen {reference}: New passport, 34 pages. Submitted. Follow our SMS: what to bring, where and when.

@@ -108,10 +108,11 @@ dial *222*4#
 > 1
   | Tayari. Nambari ya kumbukumbu: {reference}
   | Itunze. Tutakutumia SMS.
-  | Lipa KES 9,550: paybill 222222, akaunti {reference}.
   | Vya kupeleka: soma SMS.
-  (end)
-  < eCitizen {reference}: Pasipoti mpya, kurasa 50. Yanasubiri malipo. Lipa KES 9,550, paybill 222222, akaunti: nambari ya kumbukumbu. Hifadhi nambari hii.
+  | 1. Lipa KES 9,550 sasa
+  | 2. Lipa baadaye
+  | 0. Rudi
+  < eCitizen {reference}: Pasipoti mpya, kurasa 50. Yanasubiri malipo. Lipa KES 9,550: piga *222*1*{reference}# Hifadhi nambari hii.
   < eCitizen {reference}: Jumatano 25 Nov 2026, 09:00. Siku yako nenda ofisi ya pasipoti (Mombasa) na: ID, cheti cha kuzaliwa, picha, nakala za ID za wazazi na mdhamini. Mtoto: barua ya idhini.
 agency dis moves {reference} to submitted
   < eCitizen {reference}: Pasipoti mpya, kurasa 50. Maombi yamewasilishwa. Fuata SMS yetu: ubebe nini, wapi na lini.

@@ -58,10 +58,11 @@ dial *222*4*passport*2*1#
 > 1
   | Done. Your reference: {reference}
   | Keep this number. We SMS you.
-  | Pay KES 7,550: paybill 222222, account {reference}.
   | What to hand in is in your SMS.
-  (end)
-  < eCitizen {reference}: Passport renewal, 34 pages. Awaiting payment. Pay KES 7,550 to paybill 222222, account: your reference. Keep this number.
+  | 1. Pay KES 7,550 now
+  | 2. Pay later
+  | 0. Back
+  < eCitizen {reference}: Passport renewal, 34 pages. Awaiting payment. Pay KES 7,550: dial *222*1*{reference}# Keep this number.
   < eCitizen {reference}: Tue 24 Nov 2026, 09:00. On your day, to the passport office (Nakuru): old passport, ID, birth certificate, photos, copies of parents' and recommender's IDs. Child: consent letter.
 agency dis moves {reference} to submitted
   < eCitizen {reference}: Passport renewal, 34 pages. Submitted. Follow our SMS: what to bring, where and when.

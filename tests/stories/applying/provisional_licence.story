@@ -81,9 +81,10 @@ dial *222*4#
 > 1
   | Done. Your reference: {reference}
   | Keep this number. We SMS you.
-  | Pay KES 650: paybill 222222, account {reference}.
-  (end)
-  < eCitizen {reference}: Provisional driving licence. Awaiting payment. Pay KES 650 to paybill 222222, account: your reference. Keep this number.
+  | 1. Pay KES 650 now
+  | 2. Pay later
+  | 0. Back
+  < eCitizen {reference}: Provisional driving licence. Awaiting payment. Pay KES 650: dial *222*1*{reference}# Keep this number.
 agency ntsa moves {reference} to submitted
   < eCitizen {reference}: Provisional driving licence. Submitted. You need not do anything. We will SMS you.
 agency ntsa moves {reference} to processing

@@ -55,12 +55,13 @@ dial *222*4#
 > 1
   | Done. Your reference: {reference}
   | Keep this number. We SMS you.
-  | Pay KES 650: paybill 222222, account {reference}.
-  (end)
-  < eCitizen {reference}: Driving licence renewal, 1 year. Awaiting payment. Pay KES 650 to paybill 222222, account: your reference. Keep this number.
+  | 1. Pay KES 650 now
+  | 2. Pay later
+  | 0. Back
+  < eCitizen {reference}: Driving licence renewal, 1 year. Awaiting payment. Pay KES 650: dial *222*1*{reference}# Keep this number.
 wait 7 days
 sweep
-  < eCitizen {reference}: not paid yet. Pay KES 650 to paybill 222222, account {reference}, or it is cancelled on 7 Dec 2026.
+  < eCitizen {reference}: not paid yet. Pay KES 650: dial *222*1*{reference}# Unpaid, it is cancelled on 7 Dec 2026.
 wait 1 day
 sweep
 wait 6 days

@@ -56,12 +56,13 @@ dial *222*4#
 > 1
   | Tayari. Nambari ya kumbukumbu: {reference}
   | Itunze. Tutakutumia SMS.
-  | Lipa KES 650: paybill 222222, akaunti {reference}.
-  (end)
-  < eCitizen {reference}: Kuhuisha leseni (DL), mwaka 1. Yanasubiri malipo. Lipa KES 650, paybill 222222, akaunti: nambari ya kumbukumbu. Hifadhi nambari hii.
+  | 1. Lipa KES 650 sasa
+  | 2. Lipa baadaye
+  | 0. Rudi
+  < eCitizen {reference}: Kuhuisha leseni (DL), mwaka 1. Yanasubiri malipo. Lipa KES 650: piga *222*1*{reference}# Hifadhi nambari hii.
 wait 7 days
 sweep
-  < eCitizen {reference}: hayajalipiwa. Lipa KES 650, paybill 222222, akaunti {reference}. Yataghairiwa 7 Des 2026.
+  < eCitizen {reference}: hayajalipiwa. Lipa KES 650: piga *222*1*{reference}# Yasipolipiwa, yataghairiwa 7 Des 2026.
 wait 7 days
 sweep
   < eCitizen {reference}: Kuhuisha leseni (DL), mwaka 1. Maombi yameghairiwa. Omba tena ikiwa bado unahitaji.

@@ -77,10 +77,11 @@ dial *222*4#
 > 1
   | Done. Your reference: {reference}
   | Keep this number. We SMS you.
-  | Pay KES 3,350: paybill 222222, account {reference}.
   | What to hand in is in your SMS.
-  (end)
-  < eCitizen {reference}: Civil marriage at registrar. Awaiting payment. Pay KES 3,350 to paybill 222222, account: your reference. Keep this number.
+  | 1. Pay KES 3,350 now
+  | 2. Pay later
+  | 0. Back
+  < eCitizen {reference}: Civil marriage at registrar. Awaiting payment. Pay KES 3,350: dial *222*1*{reference}# Keep this number.
   < eCitizen {reference}: Fri 18 Dec 2026, 10:00. On your day come to the Registrar of Marriages (Sheria House, Nairobi) with two witnesses. All four carry their IDs.
 dial *222#
   | Welcome. Karibu eCitizen
@@ -113,16 +114,14 @@ dial *222#
 > 1
   | Civil marriage at registrar
   | Awaiting payment, 23 Nov 2026
-  | Pay KES 3,350 to paybill 222222, account: your reference.
   | {reference}
-  | 98. More
+  | 1. Pay KES 3,350
+  | 2. I have paid
+  | 3. Withdraw it
+  | 4. SMS me this
+  | 5. Past steps
   | 0. Back
-> 98
-  | 1. Withdraw it
-  | 2. SMS me this
-  | 3. Past steps
-  | 0. Back
-> 1
+> 3
   | Withdraw Civil marriage at registrar, {reference}? It cannot be undone.
   | 1. Yes, withdraw it
   | 2. No
@@ -131,16 +130,14 @@ dial *222#
 > 2
   | Civil marriage at registrar
   | Awaiting payment, 23 Nov 2026
-  | Pay KES 3,350 to paybill 222222, account: your reference.
   | {reference}
-  | 98. More
+  | 1. Pay KES 3,350
+  | 2. I have paid
+  | 3. Withdraw it
+  | 4. SMS me this
+  | 5. Past steps
   | 0. Back
-> 98
-  | 1. Withdraw it
-  | 2. SMS me this
-  | 3. Past steps
-  | 0. Back
-> 1
+> 3
   | Withdraw Civil marriage at registrar, {reference}? It cannot be undone.
   | 1. Yes, withdraw it
   | 2. No

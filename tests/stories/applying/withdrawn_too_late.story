@@ -55,9 +55,10 @@ dial *222*4#
 > 1
   | Done. Your reference: {reference}
   | Keep this number. We SMS you.
-  | Pay KES 650: paybill 222222, account {reference}.
-  (end)
-  < eCitizen {reference}: Driving licence renewal, 1 year. Awaiting payment. Pay KES 650 to paybill 222222, account: your reference. Keep this number.
+  | 1. Pay KES 650 now
+  | 2. Pay later
+  | 0. Back
+  < eCitizen {reference}: Driving licence renewal, 1 year. Awaiting payment. Pay KES 650: dial *222*1*{reference}# Keep this number.
 dial *222#
   | Welcome. Karibu eCitizen
   | 1. Track by reference number
@@ -89,16 +90,14 @@ dial *222#
 > 1
   | Driving licence renewal, 1 year
   | Awaiting payment, 23 Nov 2026
-  | Pay KES 650 to paybill 222222, account: your reference.
   | {reference}
+  | 1. Pay KES 650
+  | 2. I have paid
+  | 3. Withdraw it
+  | 4. SMS me this
   | 98. More
   | 0. Back
-> 98
-  | 1. Withdraw it
-  | 2. SMS me this
-  | 3. Past steps
-  | 0. Back
-> 1
+> 3
   | Withdraw Driving licence renewal, 1 year, {reference}? It cannot be undone.
   | 1. Yes, withdraw it
   | 2. No

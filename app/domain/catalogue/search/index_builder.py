@@ -127,6 +127,7 @@ def _listed(row: Row[Any], agency: Agency, texts: CatalogueTexts) -> ServiceEntr
         portal_url=intern(row.portal_url) if row.portal_url else None,
         answer=texts.of("services", row, "answer"),
         popular=row.popular or 0,
+        pesaflow_service_id=row.pesaflow_service_id,
         line=label,
     )
 

@@ -59,7 +59,7 @@ def hear_notice(session: Session, notice: PaymentNotice, at: datetime) -> bool:
         told = Transaction(notice.receipt[:LONGEST_RECEIPT], amount, notice.account, notice.paid_at or at)
         is_new = _keep_receipt(session, notice.provider, told, notice.channel, payment, application)
     if payment is not None:
-        _adopt_name(payment, notice)
+        _adopt_name(session, payment, notice)
         _ask_soon(session, payment)
     if notice.provider is Provider.DARAJA and is_new:
         sweeps.ask_soon(session)
@@ -106,13 +106,18 @@ def confirm_paid(session: Session, payment: Payment, status: PaymentStatus, cont
 def _confirm_prompt(session: Session, payment: Payment, rows: Sequence[PaymentReceipt], contacts: Contacts) -> None:
     """Daraja says success and nothing else: what the callback named is it, with the sum that it named; else what the
     list has named; else a stand-in of what was ordered."""
-    if any(row.state in CONFIRMED for row in rows):
-        return
+    known = [row for row in rows if row.state in CONFIRMED]
     heard = next((row for row in rows if row.state in DOUBTED), None)
-    if heard is None and (listed := _find_listed(session, payment)):
+    if not known and heard is None and (listed := _find_listed(session, payment)):
         listed.payment_id = payment.id
+        known = [listed]
+    if known:
+        for row in known:
+            add_channel(row, MoneyChannel.QUERY)
         return
     row = heard or keep_stand_in(session, payment, payment.amount_kes)
+    row.amount_kes = min(row.amount_kes, payment.amount_kes)  # a prompt takes what was ordered, whatever is told of it
+    add_channel(row, MoneyChannel.QUERY)
     credit_receipt(session, row, payment.application, contacts)
 
 
@@ -129,6 +134,7 @@ def _confirm_invoice(
             continue
         row.amount_kes = min(row.amount_kes, new)  # a notification may name the total so far
         new -= row.amount_kes
+        add_channel(row, MoneyChannel.QUERY)
         credit_receipt(session, row, payment.application, contacts)
     if new:
         credit_receipt(session, keep_stand_in(session, payment, new), payment.application, contacts)
@@ -242,10 +248,15 @@ def _find_its_payment(session: Session, row: PaymentReceipt, application: Applic
         close_paid(session, payment)
 
 
-def _adopt_name(payment: Payment, notice: PaymentNotice) -> None:
-    """Daraja's callback names the request whose answer was lost, or is still on its way: it can be asked about now."""
-    if notice.provider is Provider.DARAJA and payment.request_id is None and notice.request_id:
-        payment.request_id = notice.request_id[:LONGEST_RECEIPT]
+def _adopt_name(session: Session, payment: Payment, notice: PaymentNotice) -> None:
+    """Daraja's callback names the request whose answer was lost, or is still on its way: it can be asked about now.
+    Not by the name of another: what became of that says nothing of this."""
+    name = notice.request_id
+    if notice.provider is not Provider.DARAJA or payment.request_id is not None or not name:
+        return
+    same = (Payment.provider == payment.provider) & (Payment.request_id == name)
+    if session.scalar(select(Payment.id).where(same).limit(1)) is None:
+        payment.request_id = name
 
 
 def _ask_soon(session: Session, payment: Payment) -> None:

@@ -49,6 +49,7 @@ def name_stand_ins(session: Session, rows: Sequence[PaymentReceipt]) -> list[Pay
             _give_name(session, stand_in, row)
         else:
             stand_in.amount_kes -= row.amount_kes
+            add_channel(row, MoneyChannel.QUERY)
             is_credited = stand_in.state == ReceiptState.CREDITED
             apply_receipt_event(session, row, ReceiptEvent.CREDIT if is_credited else ReceiptEvent.EXCEED)
     return done

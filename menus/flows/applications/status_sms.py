@@ -1,0 +1,27 @@
+"""An SMS of where an application stands, to the phone that asks."""
+
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from app.domain.self_service import application_queries
+from app.platform.i18n import _
+from menus.context import Context
+from menus.flows.applications.drafts import ApplicationDraft
+from menus.notation import Rejected
+
+TOO_MANY_SMS: Final = _("You have asked for many SMS. Please try again in an hour, or read it here.")
+
+
+def send(c: Context) -> None:
+    """Text where the application stands to the phone that asks."""
+
+    draft = c.draft(ApplicationDraft)
+
+    def work(session: Session) -> bool:
+        return application_queries.send_standing(
+            session, draft.reference, c.language, phone=c.phone, hop=c.hop, contacts=c.contacts
+        )
+
+    if not c.once("status-sms", work):
+        raise Rejected(TOO_MANY_SMS)

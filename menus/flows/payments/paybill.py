@@ -1,0 +1,48 @@
+"""Paying by paybill: the business number and the account, by SMS too, for the screen goes when its menu is opened."""
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from app.domain.catalogue.service_sheets import shillings
+from app.platform.i18n import _, translate
+from app.platform.networks import Network
+from menus.context import Context
+from menus.flows.applications import status_sms
+from menus.flows.payments import asking, claim
+from menus.flows.payments.facts import find_network, find_view
+from menus.notation import Fields, Option, Screen, link, menu
+
+MPESA: Final = _("M-PESA, Lipa na M-PESA, Pay Bill.")
+MENUS: Final[Mapping[Network, str]] = {
+    Network.AIRTEL: _("Airtel Money, Pay Bill."),
+    Network.TELKOM: _("Dial *334#, Paybill, M-PESA Paybill."),
+}
+"""Where a line finds its menu of bills, if not in M-PESA's."""
+
+
+def by_paybill(c: Context) -> Screen:
+    """The account that its provider knows; where that is not known yet, it is asked for, and no other is told."""
+    view = find_view(c)
+    return bill if view is not None and view.account else asking.ask_invoice(c)
+
+
+def what_to_type(c: Context) -> Fields:
+    """The numbers, in the order in which the menu asks for them."""
+    view = find_view(c)
+    if view is None or not view.account:
+        return {"how": translate(c.language, _("We SMS you the account number in a minute.")), "numbers": ""}
+    text = _("Business number {paybill}, account {account}, KES {amount}.")
+    fields = {"paybill": view.paybill, "account": view.account, "amount": shillings(view.due_kes)}
+    return {
+        "how": translate(c.language, MENUS.get(find_network(c), MPESA)),
+        "numbers": translate(c.language, text, **fields),
+    }
+
+
+@menu(_("{how}\n{numbers}"), acts=True, fields=what_to_type, longest={"how": "W" * 44, "numbers": "W" * 80})
+def bill(c: Context) -> Iterator[Option]:
+    """To be typed into another menu, or to be paid already."""
+    view = find_view(c)
+    if view is not None and view.account:
+        yield Option(_("SMS me this"), link("applications.sent"), does=status_sms.send)
+    yield Option(_("I have paid"), claim.code)

@@ -1,0 +1,54 @@
+"""I have paid, by SMS: a reference, or the SMS of the payment that names its account, with the M-PESA code.
+
+Nothing is settled by it. The provider is asked, and only what it says counts.
+"""
+
+import re
+from typing import Final
+
+from app.domain.applications.applications import Application
+from app.domain.applications.mistaken_references import M_PESA
+from app.domain.catalogue.models import Status
+from app.domain.payments import claims, invoices
+from app.domain.payments.claims import ClaimOutcome, ClaimWish
+from app.domain.shared import references as reference_numbers
+from app.platform.i18n import _
+from menus.sms import payments, references
+from menus.sms.message import Sms
+from menus.sms.references import Looked
+
+_TOKEN: Final = re.compile(r"[A-Za-z0-9]+")
+
+
+def claim(sms: Sms, looked: Looked) -> str | None:
+    """Have the payment looked for; None where the text has no code, or names nothing that waits for a payment."""
+    application = _paid_for(sms, looked)
+    if application is None or application.status != Status.AWAITING_PAYMENT or not sms.contacts.payment_ways.is_open:
+        return None
+    code = mpesa_code(sms.text, but=application.lookup)
+    if not code:
+        return None
+    wish = ClaimWish(application.reference, code, sms.phone, sms.language)
+    outcome = claims.claim_payment(sms.session, wish)
+    if outcome is ClaimOutcome.KNOWN:
+        return references.status_of(sms, application)
+    shown = reference_numbers.shown(application.reference)
+    if outcome is ClaimOutcome.TOO_MANY:
+        text = _("eCitizen {reference}: we have several codes of yours and SMS you the result. Do not pay again.")
+        return sms.say(text, reference=shown)
+    text = _("eCitizen {reference}: we check {code} with M-PESA and SMS you the result. Do not pay again.")
+    return sms.say(text, reference=shown, code=code)
+
+
+def mpesa_code(text: str, *, but: str) -> str:
+    """The M-PESA code that stands in a text, in capitals; empty where there is none. `but`: the reference itself."""
+    words = (word.upper() for word in _TOKEN.findall(text))
+    return next((word for word in words if M_PESA.fullmatch(word) and word != but), "")
+
+
+def _paid_for(sms: Sms, looked: Looked) -> Application | None:
+    """What a reference of the text leads to; else what the account of a payment's SMS does."""
+    known = next((found for found in looked if isinstance(found, Application)), None)
+    if known is not None or not payments.is_confirmation(sms.text):
+        return known
+    return invoices.find_invoiced(sms.session, payments.account(sms.text).upper(), phone=sms.phone)

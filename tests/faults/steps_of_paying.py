@@ -1,0 +1,105 @@
+"""The steps of paying at which a process can be told to kill itself: see `steps.py`."""
+
+from collections.abc import Callable
+from contextlib import contextmanager
+from functools import wraps
+from typing import Any, Final
+
+from app.domain.payments import sweeps, worklist
+from app.domain.payments.receipts import settlement
+from app.providers.daraja.tokens import AccessTokens
+from app.worker import payment_requests
+from app.worker.payment_requests import PaymentRequests
+from tests.faults.killer import Killer, Wrote, around, nothing
+
+OF_AN_ERRAND: Final = (
+    "before the claim",
+    "after the claim",
+    "before the socket",
+    "half of it written",
+    "after it left, before the answer",
+    "after the answer, before it is recorded",
+    "after it is recorded",
+)
+OF_A_REQUEST: Final = tuple(f"request: {step}" for step in OF_AN_ERRAND)
+OF_A_QUESTION: Final = tuple(f"question: {step}" for step in OF_AN_ERRAND)
+OF_A_SWEEP: Final = (
+    *(f"sweep: {step}" for step in OF_AN_ERRAND[:5]),
+    "sweep: before COMMIT of a transaction",
+    "sweep: between two transactions",
+    "sweep: before it is finished",
+    "sweep: after it is finished",
+)
+OF_A_TOKEN: Final = ("token: before it is asked for", "token: after the answer, before it is kept", "token: kept")
+OF_A_CALLBACK: Final = (
+    "callback: before it is written",
+    "callback: before COMMIT",
+    "callback: after COMMIT, before the answer",
+)
+BEFORE_COMMIT: Final = {
+    "request recorded": "request: after the answer, before it is recorded",
+    "question recorded": "question: after the answer, before it is recorded",
+    "transaction": "sweep: before COMMIT of a transaction",
+    "sweep finished": "sweep: before it is finished",
+    "callback": "callback: before COMMIT",
+}
+AFTER_COMMIT: Final = {
+    "request claimed": "request: after the claim",
+    "question claimed": "question: after the claim",
+    "sweep claimed": "sweep: after the claim",
+    "request recorded": "request: after it is recorded",
+    "question recorded": "question: after it is recorded",
+    "transaction": "sweep: between two transactions",
+    "sweep finished": "sweep: after it is finished",
+    "callback": "callback: after COMMIT, before the answer",
+}
+"""What a transaction has done, and which step its COMMIT is."""
+
+
+def watch(killer: Killer, wrote: Wrote) -> None:
+    """Have the steps of paying reached."""
+
+    def claims(place: Any, name: str, errand: str) -> None:
+        def claimed(found: Any) -> None:
+            if found:
+                wrote.what.add(f"{errand} claimed")
+
+        around(place, name, lambda: killer.reach(f"{errand}: before the claim"), claimed)
+
+    def writes(place: Any, name: str, what: str, *, before: str = "") -> None:
+        around(place, name, lambda: killer.reach(before), lambda _: wrote.what.add(what))
+
+    claims(worklist, "claim_requests", "request")
+    claims(worklist, "claim_queries", "question")
+    claims(sweeps, "claim_sweep", "sweep")
+    writes(worklist, "record_outcome", "request recorded")
+    writes(worklist, "record_status", "question recorded")
+    writes(settlement, "record_transaction", "transaction")
+    writes(sweeps, "finish_sweep", "sweep finished")
+    writes(settlement, "hear_notice", "callback", before="callback: before it is written")
+    _run_an_errand(PaymentRequests, "_hand_over", "request", wrote)
+    _run_an_errand(PaymentRequests, "_query", "question", wrote)
+    _run_an_errand(payment_requests, "_fetch", "sweep", wrote)
+    _run_an_errand(AccessTokens, "_fetch", "token", wrote)
+    around(AccessTokens, "_ask", lambda: killer.reach(OF_A_TOKEN[0]), lambda _: killer.reach(OF_A_TOKEN[1]))
+    around(AccessTokens, "_fetch", nothing, lambda _: killer.reach(OF_A_TOKEN[2]))
+
+
+def _run_an_errand(place: Any, name: str, errand: str, wrote: Wrote) -> None:
+    """Have the sockets of what is done meanwhile known as this errand's."""
+    work: Callable[..., Any] = getattr(place, name)
+
+    @contextmanager
+    def about() -> Any:
+        before, wrote.errand = wrote.errand, errand
+        try:
+            yield
+        finally:
+            wrote.errand = before
+
+    @wraps(work)
+    def wrapped(*args: Any, **named: Any) -> Any:
+        with about():
+            return work(*args, **named)
+
+    setattr(place, name, wrapped)
