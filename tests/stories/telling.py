@@ -30,6 +30,7 @@
     date A1 of driving-test at nairobi on 2026-12-07 09:00 for 2
     agency brs sets the fee of {reference} to 1500
     form driving-renewal asks for licence_number no more
+    222255550000 costs 900 and 50       an application that waits for its payment: its fee, and eCitizen's
     paid by Daraja                      to an agency's own paybill, in place of Pesaflow
     paying is closed                    neither of the two is set up
     Pesaflow adds 5                     its commission
@@ -54,6 +55,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -64,7 +66,7 @@ from app.bootstrap.web import create_app
 from app.container import Container
 from app.domain.applications import transitions
 from app.domain.applications.applications import Applicant, Application
-from app.domain.catalogue.models import service
+from app.domain.catalogue.models import Status, service
 from app.domain.forms import form_versions
 from app.domain.forms.slots import Slot
 from app.domain.identity import accounts, passwords
@@ -268,6 +270,13 @@ class Teller:
         if answer.status_code != 200:
             yield f"{answer.status_code} {answer.get_json()['detail']}"
         yield from self.sms()
+
+    def costs(self, reference: str, base: str, access: str) -> Iterator[str]:
+        with self.container.database.transaction() as session:
+            application = transitions.find_application_of(session, reference, agency=None)
+            application.status, application.stage = Status.AWAITING_PAYMENT, Status.AWAITING_PAYMENT
+            application.base_fee_kes, application.access_fee_kes = Decimal(base), Decimal(access)
+        return iter(())
 
     def pays_by_daraja(self) -> Iterator[str]:
         return self.set_up(with_daraja(self.container))
@@ -494,6 +503,7 @@ class Teller:
         r"date (\S+) of (\S+) at (\S+) on (\S+ \S+) for (\d+)": free_date,
         r"form (\S+) asks for (\S+) no more": drops_question,
         r"agency (\S+) sets the fee of (.+) to (\d+)": set_fee,
+        r"(\S+) costs (\d+) and (\d+)": costs,
         r"paid by Daraja": pays_by_daraja,
         r"paying is closed": closes_paying,
         r"Pesaflow adds (\d+)": adds,
