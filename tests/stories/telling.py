@@ -31,6 +31,7 @@
     agency brs sets the fee of {reference} to 1500
     form driving-renewal asks for licence_number no more
     222255550000 costs 900 and 50       an application that waits for its payment: its fee, and eCitizen's
+    the fee of dl-renew-1 is 0
     paid by Daraja                      to an agency's own paybill, in place of Pesaflow
     paying is closed                    neither of the two is set up
     Pesaflow adds 5                     its commission
@@ -89,7 +90,7 @@ from app.worker.main import Worker
 from app.worker.payment_requests import PaymentRequests
 from tests.conftest import CALLBACK_KEY, Clock
 from tests.database.holder import hold_email
-from tests.stories.money import ANSWERS, FAULTS, StoryMoney, with_daraja, without_provider
+from tests.stories.money import ANSWERS, FAULTS, OneByOne, StoryMoney, with_daraja, without_provider
 from tests.stories.offered import unremarked
 
 FORM = "application/x-www-form-urlencoded"
@@ -144,7 +145,8 @@ class Teller:
         self.container = container
         self.money = StoryMoney(container, self.clock, lambda: self.client.application, self.stack)
         self.worker = Worker(container)
-        self.worker._payments = PaymentRequests(container, self.money.providers())
+        self.worker._payments = payments = PaymentRequests(container, self.money.providers())
+        payments._senders = payments._askers = payments._sweepers = OneByOne()  # type: ignore[assignment]
 
     def tell(self, does: str) -> list[str]:
         """Do what a beat says, and give the lines that are seen."""
@@ -276,6 +278,14 @@ class Teller:
             application = transitions.find_application_of(session, reference, agency=None)
             application.status, application.stage = Status.AWAITING_PAYMENT, Status.AWAITING_PAYMENT
             application.base_fee_kes, application.access_fee_kes = Decimal(base), Decimal(access)
+        return iter(())
+
+    def charges(self, code: str, fee: str) -> Iterator[str]:
+        """What is published of a service, before anybody has looked."""
+        with self.container.database.transaction() as session:
+            wanted = service(session, code)
+            assert wanted is not None
+            wanted.fee_kes, wanted.fee_all_in = Decimal(fee), True
         return iter(())
 
     def pays_by_daraja(self) -> Iterator[str]:
@@ -504,6 +514,7 @@ class Teller:
         r"form (\S+) asks for (\S+) no more": drops_question,
         r"agency (\S+) sets the fee of (.+) to (\d+)": set_fee,
         r"(\S+) costs (\d+) and (\d+)": costs,
+        r"the fee of (\S+) is (\d+)": charges,
         r"paid by Daraja": pays_by_daraja,
         r"paying is closed": closes_paying,
         r"Pesaflow adds (\d+)": adds,

@@ -4,7 +4,7 @@ No money is asked for by what is dialled ahead, and no code is taken; a hop that
 phone 0700000004
 dial *222*1*222255550000*1*1#
   | Business name registration
-  | Fee KES 900 + eCitizen KES 50 = KES 950.
+  | Fee 900 + eCitizen 50 = KES 950.
   | 1. Pay from this phone
   | 2. Pay from another phone
   | 3. Pay by paybill
@@ -24,7 +24,7 @@ dial *222*1*222255550000*1*2*0712000009*1#
 M-PESA asks 0712000009
 dial *222*1*222255550000*1#
   | Business name registration
-  | Fee KES 900 + eCitizen KES 50 = KES 950.
+  | Fee 900 + eCitizen 50 = KES 950.
   | 1. Pay from this phone
   | 2. Pay from another phone
   | 3. Pay by paybill

@@ -4,7 +4,7 @@ Another phone pays: its number is read back, and an Airtel number refused
 phone 0700000004
 dial *222*1*222255550000*1#
   | Business name registration
-  | Fee KES 900 + eCitizen KES 50 = KES 950.
+  | Fee 900 + eCitizen 50 = KES 950.
   | 1. Pay from this phone
   | 2. Pay from another phone
   | 3. Pay by paybill
@@ -15,7 +15,7 @@ dial *222*1*222255550000*1#
   | 0. Back
   | 00. Home
 > 0733000001
-  | A number of Airtel has no M-PESA. Enter a Safaricom number.
+  | Airtel numbers have no M-PESA. Enter a Safaricom number.
   | Enter the Safaricom number that pays, such as 0712345678
   | 0. Back
   | 00. Home

@@ -5,7 +5,7 @@ phone 0700000004
 speaks sw
 dial *222*1*222255550000*1#
   | Usajili wa jina la biashara
-  | Ada KES 900 + eCitizen KES 50 = KES 950.
+  | Ada 900 + eCitizen 50 = KES 950.
   | 1. Lipa kwa simu hii
   | 2. Lipa kwa simu nyingine
   | 3. Lipa kwa paybill
@@ -16,7 +16,7 @@ dial *222*1*222255550000*1#
   | 0. Rudi
   | 00. Mwanzo
 > 0733000001
-  | Nambari ya Airtel haina M-PESA. Weka nambari ya Safaricom.
+  | Nambari za Airtel hazina M-PESA. Weka nambari ya Safaricom.
   | Weka nambari ya Safaricom itakayolipa, kama 0712345678
   | 0. Rudi
   | 00. Mwanzo

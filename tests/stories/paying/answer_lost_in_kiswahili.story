@@ -6,7 +6,7 @@ speaks sw
 the answer to the request is lost
 dial *222*1*222255550000*1#
   | Usajili wa jina la biashara
-  | Ada KES 900 + eCitizen KES 50 = KES 950.
+  | Ada 900 + eCitizen 50 = KES 950.
   | 1. Lipa kwa simu hii
   | 2. Lipa kwa simu nyingine
   | 3. Lipa kwa paybill

@@ -4,14 +4,14 @@ Paybill 222222 knows its invoices alone: the account is told when there is one, 
 phone 0700000004
 dial *222*1*222255550000*1#
   | Business name registration
-  | Fee KES 900 + eCitizen KES 50 = KES 950.
+  | Fee 900 + eCitizen 50 = KES 950.
   | 1. Pay from this phone
   | 2. Pay from another phone
   | 3. Pay by paybill
   | 0. Back
   | 00. Home
 > 3
-  | We SMS you the paybill and its account number in a minute. Pay KES 950 to that account only. 
+  | We SMS you the paybill and its account number in a minute. Pay KES 950 to that account only.
   (end)
 wait 5 seconds
   < eCitizen 2222 5555 0000: Pay KES 950 to paybill 222222, account {invoice}.

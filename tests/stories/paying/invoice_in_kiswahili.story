@@ -5,14 +5,14 @@ phone 0700000004
 speaks sw
 dial *222*1*222255550000*1#
   | Usajili wa jina la biashara
-  | Ada KES 900 + eCitizen KES 50 = KES 950.
+  | Ada 900 + eCitizen 50 = KES 950.
   | 1. Lipa kwa simu hii
   | 2. Lipa kwa simu nyingine
   | 3. Lipa kwa paybill
   | 0. Rudi
   | 00. Mwanzo
 > 3
-  | Utapata SMS ya paybill na akaunti kwa dakika moja. Lipa KES 950 kwa akaunti hiyo pekee. 
+  | Utapata SMS ya paybill na akaunti kwa dakika moja. Lipa KES 950 kwa akaunti hiyo pekee.
   (end)
 wait 5 seconds
   < eCitizen 2222 5555 0000: Lipa KES 950 kwa paybill 222222, akaunti {invoice}.

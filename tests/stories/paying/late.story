@@ -6,7 +6,7 @@ phone 0700000004
 callbacks are lost
 dial *222*1*222255550000*1#
   | Business name registration
-  | Fee KES 900 + eCitizen KES 50 = KES 950.
+  | Fee 900 + eCitizen 50 = KES 950.
   | 1. Pay from this phone
   | 2. Pay from another phone
   | 3. Pay by paybill
@@ -40,7 +40,7 @@ dial *222*1*222255550000#
   | We ask M-PESA now and SMS you the result. Do not pay again.
   (end)
 payments are settled
-  < eCitizen 2222 5555 0000: KES 950 paid, receipt {receipt}. It is now with the office: Business name registration.
+  < eCitizen 2222 5555 0000: KES 950 paid. It is now with the office: Business name registration.
 dial *222*1*222255550000#
   | Business name registration
   | Submitted, 23 Nov 2026

@@ -7,7 +7,7 @@ speaks sw
 callbacks are lost
 dial *222*1*222255550000*1#
   | Usajili wa jina la biashara
-  | Ada KES 900 + eCitizen KES 50 = KES 950.
+  | Ada 900 + eCitizen 50 = KES 950.
   | 1. Lipa kwa simu hii
   | 2. Lipa kwa simu nyingine
   | 3. Lipa kwa paybill
@@ -42,7 +42,7 @@ dial *222*1*222255550000#
   | Tunauliza M-PESA sasa; utapata SMS ya matokeo. Usilipe tena.
   (end)
 payments are settled
-  < eCitizen 2222 5555 0000: KES 950 imelipwa, risiti {receipt}. Sasa iko ofisini: Usajili wa jina la biashara.
+  < eCitizen 2222 5555 0000: KES 950 imelipwa. Sasa iko ofisini: Usajili wa jina la biashara.
 dial *222*1*222255550000#
   | Usajili wa jina la biashara
   | Maombi yamewasilishwa, 23 Nov 2026

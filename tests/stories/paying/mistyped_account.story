@@ -5,7 +5,7 @@ paid by Daraja
 phone 0700000004
 dial *222*1*222255550000*1#
   | Business name registration
-  | Fee KES 900 + eCitizen KES 50 = KES 950.
+  | Fee 900 + eCitizen 50 = KES 950.
   | 1. Pay from this phone
   | 2. Pay from another phone
   | 3. Pay by paybill
@@ -30,9 +30,10 @@ dial *222*1*222255550000*2#
   | 0. Back
   | 00. Home
 > {receipt}
-  | We check it with M-PESA and SMS you the result. Do not pay again.
-  (end)
+  | An M-PESA code has 10 letters and digits.
+  | Enter the M-PESA code, such as SJK1A2B3C4. Or text 2222 5555 0000 and the code to 22222
+  | 0. Back
+  | 00. Home
 payments are settled
-  < eCitizen 2222 5555 0000: we could not match M-PESA code {receipt} with it. Our staff look. Do not pay again. Help: +254 20 7903260.
 wait 1 hour
 payments are settled

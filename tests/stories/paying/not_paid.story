@@ -13,7 +13,7 @@ dial *222*1*222255550000#
   | 0. Back
 > 1
   | Business name registration
-  | Fee KES 900 + eCitizen KES 50 = KES 950.
+  | Fee 900 + eCitizen 50 = KES 950.
   | 1. Pay from this phone
   | 2. Pay from another phone
   | 3. Pay by paybill
@@ -30,10 +30,10 @@ M-PESA asks 0700000004
 wait 3 minutes
 dial *222*1*222255550000*1#
   | The M-PESA PIN was wrong.
-  | Business name registration
-  | Fee KES 900 + eCitizen KES 50 = KES 950.
+  | Fee 900 + eCitizen 50 = KES 950.
   | 1. Pay from this phone
-  | 98. More
+  | 2. Pay from another phone
+  | 3. Pay by paybill
   | 0. Back
   | 00. Home
 > 1
@@ -47,10 +47,10 @@ M-PESA asks 0700000004
 wait 3 minutes
 dial *222*1*222255550000*1#
   | There was not enough money in M-PESA.
-  | Business name registration
-  | Fee KES 900 + eCitizen KES 50 = KES 950.
+  | Fee 900 + eCitizen 50 = KES 950.
   | 1. Pay from this phone
-  | 98. More
+  | 2. Pay from another phone
+  | 3. Pay by paybill
   | 0. Back
   | 00. Home
 > 1
@@ -64,10 +64,10 @@ M-PESA asks 0700000004
 wait 3 minutes
 dial *222*1*222255550000*1#
   | It was cancelled on the phone.
-  | Business name registration
-  | Fee KES 900 + eCitizen KES 50 = KES 950.
+  | Fee 900 + eCitizen 50 = KES 950.
   | 1. Pay from this phone
-  | 98. More
+  | 2. Pay from another phone
+  | 3. Pay by paybill
   | 0. Back
   | 00. Home
 > 1
@@ -81,10 +81,10 @@ M-PESA asks 0700000004
 wait 3 minutes
 dial *222*1*222255550000*1#
   | No PIN was entered in time.
-  | Business name registration
-  | Fee KES 900 + eCitizen KES 50 = KES 950.
+  | Fee 900 + eCitizen 50 = KES 950.
   | 1. Pay from this phone
-  | 98. More
+  | 2. Pay from another phone
+  | 3. Pay by paybill
   | 0. Back
   | 00. Home
 > 1

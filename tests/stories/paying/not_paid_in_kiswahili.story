@@ -14,7 +14,7 @@ dial *222*1*222255550000#
   | 0. Rudi
 > 1
   | Usajili wa jina la biashara
-  | Ada KES 900 + eCitizen KES 50 = KES 950.
+  | Ada 900 + eCitizen 50 = KES 950.
   | 1. Lipa kwa simu hii
   | 2. Lipa kwa simu nyingine
   | 3. Lipa kwa paybill
@@ -31,10 +31,10 @@ M-PESA asks 0700000004
 wait 3 minutes
 dial *222*1*222255550000*1#
   | PIN ya M-PESA haikuwa sahihi.
-  | Usajili wa jina la biashara
-  | Ada KES 900 + eCitizen KES 50 = KES 950.
+  | Ada 900 + eCitizen 50 = KES 950.
   | 1. Lipa kwa simu hii
-  | 98. Zaidi
+  | 2. Lipa kwa simu nyingine
+  | 3. Lipa kwa paybill
   | 0. Rudi
   | 00. Mwanzo
 > 1
@@ -48,10 +48,10 @@ M-PESA asks 0700000004
 wait 3 minutes
 dial *222*1*222255550000*1#
   | M-PESA haikuwa na pesa za kutosha.
-  | Usajili wa jina la biashara
-  | Ada KES 900 + eCitizen KES 50 = KES 950.
+  | Ada 900 + eCitizen 50 = KES 950.
   | 1. Lipa kwa simu hii
-  | 98. Zaidi
+  | 2. Lipa kwa simu nyingine
+  | 3. Lipa kwa paybill
   | 0. Rudi
   | 00. Mwanzo
 > 1
@@ -65,10 +65,10 @@ M-PESA asks 0700000004
 wait 3 minutes
 dial *222*1*222255550000*1#
   | Yalighairiwa kwenye simu.
-  | Usajili wa jina la biashara
-  | Ada KES 900 + eCitizen KES 50 = KES 950.
+  | Ada 900 + eCitizen 50 = KES 950.
   | 1. Lipa kwa simu hii
-  | 98. Zaidi
+  | 2. Lipa kwa simu nyingine
+  | 3. Lipa kwa paybill
   | 0. Rudi
   | 00. Mwanzo
 > 1
@@ -82,10 +82,10 @@ M-PESA asks 0700000004
 wait 3 minutes
 dial *222*1*222255550000*1#
   | PIN haikuwekwa kwa wakati.
-  | Usajili wa jina la biashara
-  | Ada KES 900 + eCitizen KES 50 = KES 950.
+  | Ada 900 + eCitizen 50 = KES 950.
   | 1. Lipa kwa simu hii
-  | 98. Zaidi
+  | 2. Lipa kwa simu nyingine
+  | 3. Lipa kwa paybill
   | 0. Rudi
   | 00. Mwanzo
 > 1

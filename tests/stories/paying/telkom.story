@@ -5,7 +5,7 @@ paid by Daraja
 phone 0700000004 on Telkom
 dial *222*1*222255550000*1#
   | Business name registration
-  | Fee KES 900 + eCitizen KES 50 = KES 950.
+  | Fee 900 + eCitizen 50 = KES 950.
   | This line has no M-PESA.
   | 1. Pay from a Safaricom phone
   | 2. Pay by T-Kash
@@ -21,14 +21,14 @@ dial *222*1*222255550000*1#
 phone 0700000004 on Airtel
 dial *222*1*222255550000*1#
   | Business name registration
-  | Fee KES 900 + eCitizen KES 50 = KES 950.
+  | Fee 900 + eCitizen 50 = KES 950.
   | This line has no M-PESA.
   | 1. Pay from a Safaricom phone
-  | 98. More
+  | 2. Pay by paybill
   | 0. Back
   | 00. Home
 > 2
-  | Airtel Money, Pay Bill.
+  | M-PESA, Lipa na M-PESA, Pay Bill.
   | Business number 600638, account 222255550000, KES 950.
   | 1. SMS me this
   | 2. I have paid

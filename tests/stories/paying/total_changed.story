@@ -5,7 +5,7 @@ phone 0700000004
 Pesaflow adds 10
 dial *222*1*222255550000*1#
   | Business name registration
-  | Fee KES 900 + eCitizen KES 50 = KES 950.
+  | Fee 900 + eCitizen 50 = KES 950.
   | 1. Pay from this phone
   | 2. Pay from another phone
   | 3. Pay by paybill
