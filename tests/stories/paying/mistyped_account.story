@@ -30,10 +30,9 @@ dial *222*1*222255550000*2#
   | 0. Back
   | 00. Home
 > {receipt}
-  | An M-PESA code has 10 letters and digits.
-  | Enter the M-PESA code, such as SJK1A2B3C4. Or text 2222 5555 0000 and the code to 22222
-  | 0. Back
-  | 00. Home
+  | We check it with M-PESA and SMS you the result. Do not pay again.
+  (end)
 payments are settled
+  < eCitizen 2222 5555 0000: we could not match M-PESA code {receipt} with it. Our staff look. Do not pay again. Help: +254 20 7903260.
 wait 1 hour
 payments are settled
