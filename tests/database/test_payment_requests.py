@@ -10,8 +10,8 @@ from types import SimpleNamespace
 from typing import Final
 
 import pytest
-import structlog.testing
 from sqlalchemy import select
+from structlog.testing import CapturingLogger
 
 from app.container import Container
 from app.domain.payments import claims, sweeps, worklist
@@ -36,6 +36,7 @@ from app.domain.payments.provider_port import (
 from app.domain.payments.receipts import reconciliation, settlement
 from app.domain.payments.worklist import SEND_LEASE
 from app.domain.shared.payment_ways import PaymentWays, Provider
+from app.platform import observability
 from app.worker import database_retries, payment_requests
 from app.worker.chores import chores
 from app.worker.main import Worker
@@ -363,19 +364,21 @@ def test_a_question_that_breaks_breaks_nothing_else(daraja: Scene) -> None:
 # What operators see
 
 
-def test_the_log_names_provider_outcome_and_code_and_nobody(pesaflow: Scene) -> None:
+def test_the_log_names_provider_outcome_and_code_and_nobody(pesaflow: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    log = CapturingLogger()
+    for module in (payment_requests, observability):
+        monkeypatch.setattr(module, "log", log)
     pesaflow.provider.outcome = RuntimeError(f"{PHONE} {pesaflow.paying.reference}")
     pesaflow.provider.status = PaymentStatus(Verdict.UNKNOWN, f"{PHONE[1:]} {pesaflow.paying.reference}")
     pesaflow.paying.ask()
-    with structlog.testing.capture_logs() as lines:
-        pesaflow.turn(seconds=5)
-        pesaflow.turn(seconds=21)
-    told = [line for line in lines if line["event"].startswith("asked ")]
-    assert [(line["provider"], line["outcome"], line["code"]) for line in told] == [
+    pesaflow.turn(seconds=5)
+    pesaflow.turn(seconds=21)
+    told = [call.kwargs for call in log.calls if call.args[0].startswith("asked ")]
+    assert [(each["provider"], each["outcome"], each["code"]) for each in told] == [
         ("pesaflow", "unknown", "RuntimeError"), ("pesaflow", "unknown", "unreadable"),
     ]  # fmt: skip
-    assert PHONE[-9:] not in str(lines)
-    assert pesaflow.paying.reference not in str(lines)
+    assert PHONE[-9:] not in str(log.calls)
+    assert pesaflow.paying.reference not in str(log.calls)
 
 
 @pytest.mark.parametrize("code", ["0", "1032", "SFC_IC0003", "500.001.1001", "HTTP 503", "ReadTimeout", "", "no id"])
@@ -394,9 +397,10 @@ def test_what_waits_is_counted_by_age_and_told_once_when_it_is_late(pesaflow: Sc
         return {name: count for name, count in found.items() if count}
 
     def alarms() -> int:
-        with structlog.testing.capture_logs() as caught:
-            pesaflow.paying.do(reconciliation.alarm_when_late)
-        return sum(line == {"event": "alarm", "what": "payments wait", "log_level": "error"} for line in caught)
+        counter = observability.ALARMS.labels("payments wait")
+        before = counter._value.get()
+        pesaflow.paying.do(reconciliation.alarm_when_late)
+        return int(counter._value.get() - before)
 
     pesaflow.provider.status = PaymentStatus(Verdict.UNKNOWN)
     pesaflow.paying.ask()
