@@ -63,16 +63,14 @@ def entrance(c: Context) -> Screen:
 
 
 def cost(c: Context) -> Fields:
-    """What is to be paid, for what, or how the last try for it ended; and what this line cannot do."""
+    """What is to be paid, and for what, or how the last try for it ended."""
     view = find_view(c)
     if view is None:
-        return {"failed": "", "service": "-", "sum": "", "line": ""}
-    has_mpesa = find_network(c).may_have_mpesa
+        return {"failed": "", "service": "-", "sum": ""}
     return {
         "failed": translate(c.language, WHY[view.failure]) if view.failure else "",
         "service": "" if view.failure else view.service,
         "sum": sum_of(view, c.language),
-        "line": "" if has_mpesa else translate(c.language, _("This line has no M-PESA.")),
     }
 
 
@@ -108,11 +106,11 @@ def can_prompt(view: PaymentView | None) -> bool:
 
 
 @choose(
-    _("{failed}\n{service}\n{sum}\n{line}"),
+    _("{failed}\n{service}\n{sum}"),
     ways,
     acts=True,
     fields=cost,
-    longest={"failed": "W" * 52, "service": "W" * 32, "sum": "W" * 60, "line": "W" * 30},
+    longest={"failed": "W" * 52, "service": "W" * 32, "sum": "W" * 60},
 )
 def consent(c: Context, given: str) -> Screen:
     """Choosing is the consent. The provider is asked by the worker, after our last words."""

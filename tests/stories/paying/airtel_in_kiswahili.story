@@ -7,9 +7,8 @@ phone 0700000004 on Airtel
 dial *222*1*222255550000*1#
   | Usajili wa jina la biashara
   | Ada 900 + eCitizen 50 = KES 950.
-  | Laini hii haina M-PESA.
   | 1. Lipa kwa Airtel Money
-  | 98. Zaidi
+  | 2. Lipa kwa simu ya Safaricom
   | 0. Rudi
   | 00. Mwanzo
 > 1

@@ -6,7 +6,6 @@ phone 0700000004 on Telkom
 dial *222*1*222255550000*1#
   | Business name registration
   | Fee 900 + eCitizen 50 = KES 950.
-  | This line has no M-PESA.
   | 1. Pay from a Safaricom phone
   | 2. Pay by T-Kash
   | 0. Back
@@ -22,7 +21,6 @@ phone 0700000004 on Airtel
 dial *222*1*222255550000*1#
   | Business name registration
   | Fee 900 + eCitizen 50 = KES 950.
-  | This line has no M-PESA.
   | 1. Pay from a Safaricom phone
   | 2. Pay by paybill
   | 0. Back
