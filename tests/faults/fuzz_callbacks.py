@@ -47,7 +47,7 @@ NOISE: Final = [
 
 @dataclass(frozen=True)
 class Request:
-    """One request. `sound`: the provider can send it, so it must be answered 200."""
+    """One request. `first`: whose callback it is. `sound`: the provider can send it, so it must be answered 200."""
 
     route: str
     body: bytes
@@ -56,6 +56,7 @@ class Request:
     content_type: str = FORM
     headers: list[tuple[str, str]] = field(default_factory=list)
     sound: bool = False
+    first: str = "at"
 
 
 def request(random: Random) -> Request:
@@ -172,7 +173,7 @@ class Callbacks:
 
     def sent(self, given: Request) -> TestResponse:
         """The answer of the web."""
-        builder = EnvironBuilder(f"/at/{given.key}/{given.route}", method=given.verb, data=given.body)
+        builder = EnvironBuilder(f"/{given.first}/{given.key}/{given.route}", method=given.verb, data=given.body)
         builder.content_type = given.content_type
         environ = builder.get_environ()
         for name, value in given.headers:

@@ -4,22 +4,36 @@ The long form has nearly 1,100,000 (`make faults`), the short one some 5,000. FU
 """
 
 import os
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 
 import pytest
 from flask.testing import FlaskClient
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.bootstrap.web import create_app
 from app.container import Container
 from app.dev import demo_data
+from app.domain.applications.applications import Application
 from app.domain.identity import accounts
+from app.domain.payments import claims
+from app.domain.payments.callback_tokens import TokenPurpose, make_token
+from app.domain.payments.claims import ClaimWish
+from app.domain.payments.models import Payment, PaymentClaim, PaymentReceipt
+from app.domain.payments.payment_states import PaymentState, ReceiptState
+from app.domain.payments.provider_port import RequestAccepted
+from app.domain.shared.payment_ways import Provider
 from app.domain.staff import api_keys
 from app.domain.staff.api_keys import Terms
 from app.platform import gsm0338, observability
 from menus.sms import keywords
 from tests.citizens import CITIZEN, account
 from tests.conftest import Clock
+from tests.database.applying import file
+from tests.database.paying import DARAJA, PESAFLOW, Paying
 from tests.faults import (
     fuzz,
     fuzz_agencies,
@@ -27,16 +41,20 @@ from tests.faults import (
     fuzz_callbacks,
     fuzz_forms,
     fuzz_parsers,
+    fuzz_payments,
     fuzz_walks,
     results,
 )
 from tests.faults.fuzz import LoggedErrors, try_out
+from tests.web.payment_world import ACCOUNTS, PUBLIC
 
 pytestmark = pytest.mark.slow
 
 FIRST_SEED = int(os.environ.get("FUZZ_SEED", "2026"))
 PARSED = results.many(short=2_500, long=400_000)
 POSTED = results.many(short=350, long=25_000)
+PAID = results.many(short=600, long=25_000)
+ANSWERED_BY_PROVIDERS = results.many(short=2_000, long=150_000)
 WALKED = results.many(short=25, long=2_000)
 CALLED = results.many(short=200, long=8_000)
 TEXTED = results.many(short=150, long=8_000)
@@ -80,6 +98,52 @@ def test_a_callback_is_answered_or_refused_with_a_reason(
     results.tell("Fuzz", seed=seed, inputs=POSTED, inputs_of_callbacks=POSTED)
     web = fuzz_callbacks.Callbacks(client, logged)
     try_out(fuzz_callbacks.request, web.check, seed=seed, count=POSTED, smaller=fuzz_callbacks.smaller)
+
+
+@pytest.fixture
+def paid(container: Container, clock: Clock) -> Iterator[tuple[Container, fuzz_payments.Posts]]:
+    """An installation with both providers: a prompt of each is open, and a code was typed. Nobody has paid."""
+    given: dict[str, object] = {"public_url": PUBLIC, **{f"{each}_base_url": "http://127.0.0.1:9" for each in Provider}}
+    for account_of in ACCOUNTS.values():
+        given |= account_of
+    here = Container.of(container.settings.model_copy(update=given), clock=clock)
+    paying, tokens = Paying(here, clock, PESAFLOW), {}
+    for provider, ways in ((Provider.PESAFLOW, PESAFLOW), (Provider.DARAJA, DARAJA)):
+        paying.ways, paying.reference = ways, file(here, paying.account, again=True).reference
+        paying.ask()
+        name = paying.send(RequestAccepted("GWLQKD" if provider is Provider.PESAFLOW else "ws_CO_1"))
+        tokens[provider] = make_token(here.keys, TokenPurpose.PAYMENT, name)
+    paying.do(claims.claim_payment, ClaimWish(paying.reference, "SJK0000001", CITIZEN, "en"))
+    claim = paying.read(lambda session: session.scalar(select(PaymentClaim.id)))
+    token = make_token(here.keys, TokenPurpose.CLAIM, claim)
+    yield here, fuzz_payments.Posts(tokens[Provider.PESAFLOW], tokens[Provider.DARAJA], token)
+    here.finder.close()
+    here.database.close()
+
+
+@SEEDS
+def test_a_payment_callback_is_answered_or_refused_and_no_money_is_counted_by_it(
+    paid: tuple[Container, fuzz_payments.Posts], logged: LoggedErrors, seed: int
+) -> None:
+    results.tell("Fuzz", seed=seed, inputs=PAID, inputs_of_payment_callbacks=PAID)
+    container, posts = paid
+    web = fuzz_callbacks.Callbacks(create_app(container).test_client(), logged)
+    try_out(posts.request, web.check, seed=seed, count=PAID, smaller=fuzz_payments.smaller)
+    with container.database.reading() as session:
+        states = Counter(session.scalars(select(PaymentReceipt.state)))
+        paid_for = session.scalars(select(Application.paid_kes).where(Application.paid_kes.is_not(None))).all()
+        requests = set(session.scalars(select(Payment.state)))
+    results.tell("Fuzz", receipts_heard_of=states.total(), receipts_counted=len(paid_for))
+    assert states[ReceiptState.HEARD] >= 20
+    assert {*states} <= {ReceiptState.HEARD, ReceiptState.UNMATCHED}
+    assert (paid_for, requests) == ([], {PaymentState.PROMPTED})
+
+
+@SEEDS
+def test_what_a_payment_provider_answers_is_an_outcome(seed: int) -> None:
+    results.tell("Fuzz", seed=seed, inputs=ANSWERED_BY_PROVIDERS, inputs_of_payment_readers=ANSWERED_BY_PROVIDERS)
+    count = ANSWERED_BY_PROVIDERS
+    try_out(fuzz_payments.read, fuzz_payments.check, seed=seed, count=count, smaller=fuzz_payments.shorter)
 
 
 @SEEDS
