@@ -52,8 +52,9 @@ phone: .venv/run ## a phone in this terminal, while `make run` runs in another
 storyboard: .venv/run ## every screen, as it is shown
 	@$(FLASK) menus storyboard
 
-graph: .venv/run ## which screen leads where
+graph: .venv/run ## which screen leads where, and which state of a payment
 	@$(FLASK) menus graph
+	@$(FLASK) payments graph
 
 bench: .venv/dev ## how fast it is, measured here
 	@$(BIN)/python -m tests.benchmarks

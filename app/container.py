@@ -8,7 +8,10 @@ from typing import Any
 from app.domain.catalogue.search.finder import Finder
 from app.domain.catalogue_import.loader import DATA
 from app.domain.identity.identity_checks import RegisteredPerson, Registry, RegistryUnavailable
+from app.domain.payments.provider_port import PaymentProvider
+from app.domain.payments.provider_tokens import ProviderTokenStore
 from app.domain.shared.contacts import Contacts
+from app.domain.shared.payment_ways import PaymentWays, Provider
 from app.domain.shared.persons import AccountType
 from app.platform.clock import DatabaseClock
 from app.platform.config.settings import Settings
@@ -18,7 +21,11 @@ from app.platform.i18n import NAIROBI
 from app.platform.spool import Spool
 from app.providers.africastalking.sim_swaps import SimSwaps
 from app.providers.africastalking.sms import AfricasTalking
+from app.providers.daraja.adapter import Daraja
+from app.providers.daraja.config import DarajaConfig
 from app.providers.identity_registry import HttpRegistry, NoRegister, Register, RegistryDown, SamplePeople
+from app.providers.pesaflow.adapter import Pesaflow
+from app.providers.pesaflow.config import PesaflowConfig
 from app.providers.ports import MailGateway, SimSwapGateway, SmsGateway
 from app.providers.simulated import SimulatedMail, SimulatedSms
 from app.providers.smtp import SmtpGateway
@@ -57,6 +64,7 @@ class Container:
                 sms_code=settings.sms_code,
                 phone=settings.support_phone,
                 email=settings.support_email,
+                payment_ways=_payment_ways(settings),
             ),
             registry=IdentityRegistry(_register(settings)),
             finder=Finder(database, settings.access_fee),
@@ -93,6 +101,29 @@ class Container:
             return None
         return SimSwaps(settings.at_username, settings.at_api_key.get_secret_value(), base_url=settings.at_base_url)
 
+    def payment_provider(self, provider: Provider) -> PaymentProvider | None:
+        """Who is asked for money, where it is set up or simulated."""
+        return self.pesaflow() if provider is Provider.PESAFLOW else self.daraja()
+
+    def pesaflow(self) -> Pesaflow | None:
+        """eCitizen's gateway of payments."""
+        config = self.pesaflow_config()
+        return Pesaflow(config) if config else None
+
+    def daraja(self) -> Daraja | None:
+        """Safaricom's, for an agency's own paybill."""
+        access = self.settings.daraja
+        if access is None:
+            return None
+        return Daraja(DarajaConfig(**vars(access)), ProviderTokenStore(self.database), clock=self.database.clock)
+
+    def pesaflow_config(self) -> PesaflowConfig | None:
+        """With what Pesaflow is asked, and by which its notifications are known."""
+        access = self.settings.pesaflow
+        if access is None:
+            return None
+        return PesaflowConfig(access.base_url, access.client_id, access.key, access.secret, access.callback_base)
+
     def mail_gateway(self) -> MailGateway:
         """Where e-mail goes: the relay of SMTP_URL, nowhere, or the simulator's inbox."""
         url = self.settings.smtp_url.get_secret_value()
@@ -128,6 +159,16 @@ def _person(found: Mapping[str, Any]) -> RegisteredPerson:
         gender=entry.get("gender", ""),
         born=date.fromisoformat(entry.get("date_of_birth", "")[:10]),
         died=date.fromisoformat(died) if died else None,
+    )
+
+
+def _payment_ways(settings: Settings) -> PaymentWays:
+    pesaflow, daraja = settings.pesaflow, settings.daraja
+    return PaymentWays(
+        has_pesaflow=pesaflow is not None,
+        pesaflow_service_id=pesaflow.service_id if pesaflow else "",
+        daraja_paybill=daraja.shortcode if daraja else "",
+        paybill=settings.paybill,
     )
 
 

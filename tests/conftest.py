@@ -54,7 +54,7 @@ ONE_DATABASE: Final = ("stories", "web", "unit")
 """Folders whose tests are about screens and words: `make test` tells them on SQLite, `make test-all` on both."""
 RULES: Final = (
     "account_care", "account_cli", "changes_put_right", "code_budget", "desk_takeover", "identity_proof",
-    "recovery_factors", "revocation", "sign_in", "sim_swaps", "sms_budget", "spraying",
+    "recovery_factors", "revocation", "rotation", "settlement", "sign_in", "sim_swaps", "sms_budget", "spraying",
 )  # fmt: skip
 """Files of tests/database/ that are about rules. Of them `make test` tells on PostgreSQL what is marked
 `both_databases`: the way most take, and what happens at the same time; `make test-all` tells the rest."""

@@ -6,22 +6,27 @@ from app.callbacks.intake import CallbackProcessor
 from app.container import Container
 from app.platform.observability import configure_logs
 from app.simulator import web
+from app.simulator.payments import routes
+from app.simulator.payments.simulator import PaymentSimulator
 from app.web import errors, guards, paths
 from app.web.api import applications, catalogue, openapi
 from app.web.asgi import Asgi, Environ
-from app.web.callbacks import sim_swaps, sms, ussd
+from app.web.callbacks import payments, sim_swaps, sms, ussd
 from app.web.ops import health
 
 BLUEPRINTS = (
     ussd.blueprint,
     sms.blueprint,
     sim_swaps.blueprint,
+    payments.daraja,
+    payments.pesaflow,
     health.blueprint,
     health.counters,
     applications.blueprint,
     catalogue.blueprint,
     openapi.blueprint,
     web.blueprint,
+    routes.blueprint,
 )
 
 
@@ -31,6 +36,8 @@ def create_app(container: Container) -> Flask:
     app = Flask("app", static_folder=None)
     app.extensions["lango"] = container
     app.extensions["intake"] = CallbackProcessor(container)
+    simulated = container.settings.data_dir / "simulated-payments.json"
+    app.extensions[routes.EXTENSION] = PaymentSimulator(simulated, clock=container.database.clock)
     app.url_map.merge_slashes = False  # a redirect would show a callback key to whoever asked for it
     app.config["MAX_CONTENT_LENGTH"] = 4 * 1024 * 1024
     app.before_request(paths.refuse_other_spellings)

@@ -16,6 +16,7 @@ from app.cli.commands import WordChoice, actor, container, refusals
 from app.cli.form_screens import find_form_misfits
 from app.cli.forms import forms
 from app.cli.outbox import outbox_group
+from app.cli.payments import payments
 from app.cli.privacy import GROUPS as PRIVACY
 from app.dev import demo_data
 from app.domain.applications import transitions
@@ -61,6 +62,7 @@ def register(app: Flask) -> None:
         notice,
         calls,
         outbox_group,
+        payments,
         audit_group,
         *PRIVACY,
     ):

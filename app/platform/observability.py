@@ -30,6 +30,14 @@ REFUSED = Counter("lango_callbacks_refused", "Callbacks that the provider would 
 ALARMS = Counter("lango_alarms", "What somebody should look at: an attack, a budget used up", ["what"])
 API_KEYS = Counter("lango_api_keys", "Requests of agencies that were refused at the door, by why", ["why"])
 API_MISSES = Counter("lango_api_misses", "References that agencies asked for and that are none of theirs")
+PAYMENTS = Counter(
+    "lango_payments", "Requests for money that were sent, by what the provider said", ["provider", "outcome"]
+)
+PAYMENT_QUERIES = Counter("lango_payment_queries", "Providers asked about a request", ["provider", "verdict"])
+PAYMENT_SWEEPS = Counter("lango_payment_sweeps", "Providers asked for all that came in", ["sweep", "whole"])
+PAYMENT_NOTICES = Counter(
+    "lango_payment_notices", "What providers told of money: new, repeated, or spooled", ["provider", "channel", "fresh"]
+)
 SPOOLED = Counter("lango_spool", "Records of the spool: kept, applied, set aside", ["kind", "what"])
 FAILURES = Counter("lango_failures", "Answers that had to say sorry, by what was out of order", ["what"])
 

@@ -12,7 +12,9 @@ import requests
 from app.platform.config.settings import Settings
 from app.platform.gsm0338 import parts
 from app.platform.phone_numbers import read_typed
+from app.simulator import phone_money
 from app.simulator.handset import Handset, NoService, Shown
+from app.simulator.phone_money import PhoneMoney
 
 WIDTH = 34
 PATIENCE = 10
@@ -24,7 +26,7 @@ MANUAL = """\
   again              send the last answer once more, as a network may
   drop               lose the network
   inbox              all SMS of this phone; Enter alone looks for new ones
-  help, quit
+{money}  help, quit
 """
 
 
@@ -36,12 +38,14 @@ class TerminalPhone:
         self._base = base or f"http://127.0.0.1:{settings.port}"
         self._http = requests.Session()
         self._seen = 0
+        self._money = PhoneMoney(self._base, print)
         self._take(number)
 
     def run(self) -> None:
         """Talk until `quit` or the end of the input."""
-        print(f"Lango phone {self.handset.number} at {self._base}\n{MANUAL.format(sms=self._settings.sms_code)}")
+        print(f"Lango phone {self.handset.number} at {self._base}\n{self._manual()}")
         self._skip_old()
+        self._money.watch(lambda: None if self.handset.in_session else self.handset.number)
         while True:
             try:
                 line = input("answer> " if self.handset.in_session else "phone> ")
@@ -63,10 +67,12 @@ class TerminalPhone:
             "again": lambda: self._show(self.handset.again()),
             "drop": self._drop,
             "inbox": lambda: print("\n".join(f"SMS: {sms['text']}" for sms in self._messages(0))),
-            "help": lambda: print(MANUAL.format(sms=self._settings.sms_code)),
+            "help": lambda: print(self._manual()),
         }
         if word in commands:
             commands[word]()
+        elif not self.handset.in_session and self._money.obey(self.handset.number, line):
+            pass
         elif word.startswith("*") and word.endswith("#"):
             self._show(self.handset.dial(word))
         elif self.handset.in_session:
@@ -75,6 +81,9 @@ class TerminalPhone:
             self.handset.text(line.removeprefix("sms "))
             print(f"(sent to {self._settings.sms_code})")
         self._wait_for_news()
+
+    def _manual(self) -> str:
+        return MANUAL.format(sms=self._settings.sms_code, money=phone_money.MANUAL)
 
     def _take(self, number: str) -> None:
         found = read_typed(number)

@@ -9,6 +9,8 @@ from flask import abort, current_app, g, request
 from werkzeug.datastructures import WWWAuthenticate
 from werkzeug.exceptions import Forbidden, Unauthorized
 
+from app.domain.payments import callback_tokens
+from app.domain.payments.callback_tokens import TokenPurpose
 from app.domain.staff import api_keys
 from app.domain.staff.api_keys import Key, Scope
 from app.platform.config.setting_fields import DEV
@@ -18,24 +20,57 @@ from app.web import container, rate_limits
 
 LARGEST_CALLBACK = 16 * 1024
 """Bytes of a callback's body (interface: limits)."""
+JSON = "application/json", "JSON (application/json)"
 LARGEST_API_BODY = 1024 * 1024
 """Bytes of an agency's request: a thousand changes fit, each with the longest note."""
 
 
 def provider_only() -> None:
     """Africa's Talking, by the key in the URL: it signs nothing. A wrong key sees what a wrong path sees."""
-    _provider_with("application/x-www-form-urlencoded", "a form (application/x-www-form-urlencoded)")
+    _check_key(container().settings.callback_keys)
+    _check_body("application/x-www-form-urlencoded", "a form (application/x-www-form-urlencoded)")
 
 
 def provider_in_json() -> None:
     """The same, where it posts JSON."""
-    _provider_with("application/json", "JSON (application/json)")
+    _check_key(container().settings.callback_keys)
+    _check_body(*JSON)
 
 
-def _provider_with(mimetype: str, wanted: str) -> None:
+def pesaflow_only() -> None:
+    """Pesaflow, by the key in the URL, and by the token of the payment that it tells of."""
+    _check_key(container().settings.pesaflow_keys)
+    _check_token()
+    _check_body(*JSON)
+
+
+def daraja_only() -> None:
+    """Daraja, by the key in the URL, and by the token of what it tells of, where there is one: it signs nothing."""
+    _check_key(container().settings.daraja_keys)
+    _check_token()
+    _check_body(*JSON)
+
+
+def _check_key(keys: list[str]) -> None:
     key = str((request.view_args or {}).get("key", ""))
-    if not _opens(key, container().settings.callback_keys, request.remote_addr or ""):
+    if not _opens(key, keys, request.remote_addr or ""):
         abort(404)
+
+
+def _check_token() -> None:
+    """Read without the database, before anything else is looked at: what nobody here has made is a wrong path.
+
+    From here on `g.subject` is the id of what it names.
+    """
+    token = (request.view_args or {}).get("token")
+    if token is None:
+        return
+    purposes = getattr(current_app.view_functions.get(request.endpoint or ""), "purposes", ())
+    named = [callback_tokens.read_token(container().keys, each, token) for each in purposes]
+    g.subject = next(filter(None, named), None) or abort(404)
+
+
+def _check_body(mimetype: str, wanted: str) -> None:
     if request.content_length is None:
         refuse(411, "a Content-Length is wanted")
     if request.content_length > LARGEST_CALLBACK:
@@ -62,6 +97,16 @@ def agency_only() -> None:
 
 
 View = TypeVar("View", bound=Callable[..., Any])
+
+
+def tells_of(*purposes: TokenPurpose) -> Callable[[View], View]:
+    """Declares what the token in a route's path may be about; with one of anything else there is nothing here."""
+
+    def declare(view: View) -> View:
+        view.purposes = purposes  # type: ignore[attr-defined]
+        return view
+
+    return declare
 
 
 def needs(scope: Scope) -> Callable[[View], View]:
@@ -103,15 +148,25 @@ def simulator_only() -> None:
         abort(404)
 
 
-GUARDS = (provider_only, provider_in_json, agency_only, anyone, metrics_only, simulator_only)
+GUARDS = (
+    provider_only,
+    provider_in_json,
+    pesaflow_only,
+    daraja_only,
+    agency_only,
+    anyone,
+    metrics_only,
+    simulator_only,
+)
 """What the test of all routes knows as a guard."""
 
 
 def is_hidden(path: str, caller: str, settings: Settings) -> bool:
     """Whether all that this caller may see at a path, whatever the verb and the body, is what a wrong path shows."""
     first, _, rest = path.lstrip("/").partition("/")
-    if first == "at":
-        return not _opens(rest.partition("/")[0], settings.callback_keys, caller)
+    callbacks = {"at": settings.callback_keys, "pesaflow": settings.pesaflow_keys, "daraja": settings.daraja_keys}
+    if first in callbacks:
+        return not _opens(rest.partition("/")[0], callbacks[first], caller)
     return first == "metrics" or (first == "phone" and not settings.simulator)
 
 

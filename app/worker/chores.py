@@ -13,6 +13,8 @@ from app.domain.identity import otp, sign_in
 from app.domain.identity.recovery import pending_changes, reset_codes, sim_swap_checks
 from app.domain.messaging import outbox
 from app.domain.messaging.outbox import LATE
+from app.domain.payments import claims, worklist
+from app.domain.payments.receipts import reconciliation
 from app.domain.privacy import retention
 from app.domain.self_service import phone_change
 from app.domain.shared import counters
@@ -27,6 +29,8 @@ ALWAYS: Final[tuple[Chore, ...]] = (
     application_drafts.purge_drafts,
     payment_deadlines.remind_unpaid,
     payment_deadlines.give_back_kept_slots,
+    reconciliation.doubt_unconfirmed,
+    reconciliation.alarm_when_late,
     pending_changes.purge_changes,
     otp.purge_codes,
     sign_in.purge_tries,
@@ -42,6 +46,8 @@ def chores(container: Container) -> Iterator[Chore]:
     yield partial(reset_codes.tell_verdicts, contacts=container.contacts)
     yield partial(reset_codes.send_delayed, contacts=container.contacts, checks_sims=settings.at_sim_swap)
     yield partial(outbox.alarm_when_late, quiet=container.is_quiet() or container.is_quiet(ago=LATE))
+    yield partial(worklist.settle_lost, contacts=container.contacts)
+    yield partial(claims.decide_claims, contacts=container.contacts)
     yield partial(payment_deadlines.cancel_unpaid, contacts=container.contacts)
     yield from ALWAYS
     yield partial(retention.sweep, kept=settings.kept)

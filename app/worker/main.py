@@ -23,6 +23,8 @@ from app.platform.observability import configure_logs, failed, log
 from app.providers.ports import Accepted, Outcome, Refused, Unknown
 from app.worker.audit_linking import AuditLinking
 from app.worker.chores import chores
+from app.worker.database_retries import retry_until_written
+from app.worker.payment_requests import PaymentRequests
 from app.worker.sender_pool import SenderPool
 from app.worker.sim_swap_checks import SimAsking
 
@@ -34,8 +36,6 @@ SWEEP_EVERY: Final = 1.0
 REPORTS_FIRST: Final = 10.0
 """Seconds after an outage of the database in which the webs drain their spools, before anything is settled: a report
 that waits there spares a second sending."""
-LONGEST_PAUSE: Final = 5.0
-"""Seconds between two tries to write something down while the database is out of order."""
 PATIENCE: Final = (LEASE + WAIT_FOR_REPORT).total_seconds()
 """Seconds after which an outcome that could not be written down is settled without it."""
 IN_BLACKLIST: Final = "406"
@@ -53,6 +53,7 @@ class Worker:
         self._sms, self._mail = container.sms_gateway(), container.mail_gateway()
         self._pools = (SenderPool(Channel.SMS, senders=24, kept=4), SenderPool(Channel.EMAIL, senders=4))
         self._asking = SimAsking(container)
+        self._payments = PaymentRequests(container)
         self._linking = AuditLinking(container)
         self._asked_to_stop = False
         self._over, self._sender_is_free = threading.Event(), threading.Event()
@@ -76,9 +77,9 @@ class Worker:
     def turn(self) -> list[Future[None]]:
         """Claim as many messages as there are free senders, and have them sent; one future for each.
 
-        The questions about SIMs are among them.
+        The questions about SIMs and what payment providers are asked are among them.
         """
-        started = self._asking.turn()
+        started = [*self._asking.turn(), *self._payments.turn()]
         for pool in self._pools:
             for claimed in self._claim(pool):
                 future = pool.start(partial(self._send_or_tell, claimed, pool))
@@ -89,6 +90,7 @@ class Worker:
     def finish(self) -> None:
         """Wait for what is on its way; nothing is claimed any more."""
         self._asking.finish()
+        self._payments.finish()
         for pool in self._pools:
             pool.finish()
 
@@ -157,21 +159,8 @@ class Worker:
             return Unknown(type(error).__name__)
 
     def _surely(self, step: Callable[[Session], T]) -> T:
-        """Do a step in a transaction of its own, and again while the database is out of order.
-
-        What is known of a message must be written down: forgotten, it would be sent twice.
-        """
-        pause, deadline = 0.1, time.monotonic() + PATIENCE
-        while True:
-            try:
-                with self._container.database.transaction() as session:
-                    return step(session)
-            except SQLAlchemyError as error:
-                failed("database", error)
-                if time.monotonic() > deadline:
-                    raise
-            time.sleep(pause)
-            pause = min(2 * pause, LONGEST_PAUSE)
+        """What is known of a message must be written down: forgotten, it would be sent twice."""
+        return retry_until_written(self._container.database, step, seconds=PATIENCE)
 
     def _sweep_again_and_again(self) -> None:
         was_away = False

@@ -16,7 +16,7 @@ from app.web.api import operations
 from tests.conftest import settings
 
 GAP = re.compile(r"<(?:[^:<>]+:)?(\w+)>")
-SAMPLE = {"key": "wrong-key", "reference": "102030405060", "code": "dis", "path": "x", "token": "x"}
+SAMPLE = {"key": "wrong-key", "reference": "102030405060", "code": "dis", "path": "x", "token": "x", "prompt": "x"}
 """What to write in a route's gaps."""
 
 
@@ -62,7 +62,9 @@ def test_the_routes_are_those_of_the_contract(app: Flask) -> None:
         "/at/<key>/ussd", "/at/<key>/ussd/events", "/at/<key>/sms", "/at/<key>/sms/reports",
         "/at/<key>/sms/optouts", "/healthz", "/readyz", "/metrics", "/api/v1/applications",
         "/api/v1/applications/<reference>", "/api/v1/applications/<reference>/status",
-        "/api/v1/applications/status", "/api/v1/openapi.json",
+        "/api/v1/applications/status", "/api/v1/openapi.json", "/pesaflow/<key>/notify/<token>",
+        "/daraja/<key>/stk/<token>", "/daraja/<key>/c2b/validation", "/daraja/<key>/c2b/confirmation",
+        "/daraja/<key>/results/<token>", "/daraja/<key>/timeouts/<token>",
     }  # fmt: skip
 
 
@@ -88,12 +90,30 @@ def test_a_blueprint_within_a_guarded_one_is_guarded(app: Flask) -> None:
     assert unguarded(app) == []
 
 
-@pytest.mark.parametrize("guard", [guards.provider_only, guards.provider_in_json])
+@pytest.mark.parametrize(
+    "guard", [guards.provider_only, guards.provider_in_json, guards.pesaflow_only, guards.daraja_only]
+)
 def test_behind_a_wrong_callback_key_there_is_nothing(app: Flask, guard: object) -> None:
     found = list(guarded_by(app, guard))
     assert found
     for path, verb in found:
         assert app.test_client().open(path, method=verb).status_code == 404, f"{verb} {path}"
+
+
+def without_purpose(app: Flask) -> list[str]:
+    """Routes with a token that do not say what it may be about."""
+    rules = [rule for rule in app.url_map.iter_rules() if "token" in rule.arguments]
+    return [rule.rule for rule in rules if not getattr(app.view_functions[rule.endpoint], "purposes", ())]
+
+
+def test_every_route_with_a_token_declares_what_it_may_be_about(app: Flask) -> None:
+    assert without_purpose(app) == []
+    assert sum("token" in rule.arguments for rule in app.url_map.iter_rules()) >= 4
+
+
+def test_a_route_whose_token_may_be_about_anything_would_be_found(app: Flask) -> None:
+    app.add_url_rule("/careless/<token>", "careless", lambda token: "come in")
+    assert without_purpose(app) == ["/careless/<token>"]
 
 
 def test_without_an_api_key_no_agency_comes_in(app: Flask) -> None:

@@ -8,12 +8,12 @@ import pytest
 from app.platform.config.settings import Settings
 
 README = Path(__file__).parents[2] / "README.md"
-ROW = re.compile(r"^\|\s*((?:`[A-Z_]+`[ ,·]*)+)\|", re.MULTILINE)
+ROW = re.compile(r"^\|\s*((?:`[A-Z0-9_]+`[ ,·]*)+)\|", re.MULTILINE)
 
 
 def documented(text: str) -> set[str]:
     """The settings that a table's rows name in their first column."""
-    return {name for row in ROW.findall(text) for name in re.findall(r"`([A-Z_]+)`", row)}
+    return {name for row in ROW.findall(text) for name in re.findall(r"`([A-Z0-9_]+)`", row)}
 
 
 def settings_table() -> str:

@@ -171,6 +171,7 @@ def client_of(container: Container) -> FlaskClient:
     return create_app(container).test_client()
 
 
+@pytest.mark.both_databases
 def test_it_works_before_in_the_middle_after_and_without_the_old_key(
     ring: Rings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -283,6 +284,7 @@ def test_a_thing_keeps_its_index_until_it_is_moved_and_then_has_the_new_one(ring
     assert do(both, blind_index, "phone", PHONE) == ring(NEW).keys.digest("phone", PHONE)
 
 
+@pytest.mark.both_databases
 def test_processes_that_are_restarted_one_after_the_other_agree(ring: Rings) -> None:
     town = Town.of(ring(KEY))
     behind, ahead = ring(KEY, NEW), ring(NEW, KEY)
@@ -338,6 +340,7 @@ def test_what_no_key_opens_is_counted_and_left(ring: Rings) -> None:
     assert sum(count.sealed for count in key_rotation.survey(ring(NEW, KEY).database, hushed).values()) > 10
 
 
+@pytest.mark.both_databases
 def test_alerts_that_are_sent_while_it_runs_are_all_sent_once(ring: Rings) -> None:
     old, both = ring(KEY), ring(NEW, KEY)
     for number in range(60):

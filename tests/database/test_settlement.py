@@ -39,6 +39,7 @@ def paid(either: Paying) -> dict[str, Decimal]:
     return {"paid_kes": FEE_KES, "expected_kes": FEE_KES} if either.ways.has_pesaflow else {}
 
 
+@pytest.mark.both_databases
 def test_a_prompt_is_paid_when_the_provider_says_so_and_its_receipt_is_told(either: Paying) -> None:
     either.ask()
     name = either.send()
@@ -50,6 +51,7 @@ def test_a_prompt_is_paid_when_the_provider_says_so_and_its_receipt_is_told(eith
     assert "KES 7,550 paid, receipt SJK1A2B3C4." in sms_to(either.container, PHONE)[-1]
 
 
+@pytest.mark.both_databases
 def test_a_lost_callback_costs_nothing_and_the_name_of_the_receipt_comes_later(daraja: Paying) -> None:
     daraja.ask()
     daraja.send()
@@ -155,6 +157,7 @@ def test_late_success_after_failure_is_paid_and_failure_after_success_changes_no
     assert (either.status, either.payments()) == ("submitted", [P.PAID])
 
 
+@pytest.mark.both_databases
 def test_four_channels_of_one_receipt_are_one_row(daraja: Paying) -> None:
     daraja.ask()
     name = daraja.send()

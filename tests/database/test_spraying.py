@@ -99,7 +99,9 @@ def test_a_try_that_was_not_looked_at_is_given_back_however_many_there_are(conta
         assert guess(container, NUMBER, phone, PASSWORD) is True
 
 
-@pytest.mark.parametrize("per", password_spraying.OF_A_PHONE)
+@pytest.mark.parametrize(
+    "per", [pytest.param(each, marks=() if each == HOUR else pytest.mark.slow) for each in password_spraying.OF_A_PHONE]
+)
 def test_a_phone_may_not_go_through_the_accounts_of_others_one_by_one(
     container: Container, clock: Clock, per: timedelta
 ) -> None:

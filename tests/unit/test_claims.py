@@ -176,4 +176,4 @@ def test_both_stores_follow_the_rules(tmp_path: Path, monkeypatch: pytest.Monkey
         class Here(Comparison):
             stores = (MemorySessions(KEYS), RedisSessions(client, KEYS))
 
-        run_state_machine_as_test(Here, settings=settings(max_examples=150, stateful_step_count=30, deadline=None))
+        run_state_machine_as_test(Here, settings=settings(max_examples=60, stateful_step_count=30, deadline=None))

@@ -30,6 +30,13 @@ VALUES = {
     "MAIL_FROM": "eCitizen <no-reply@example.go.ke>", "QUIET_HOURS": "21:00-07:00", "ACCESS_FEE": "tiers",
     "KEEP_BODIES_DAYS": "8", "KEEP_DELIVERY_DAYS": "91", "KEEP_INBOUND_DAYS": "8", "KEEP_EFFECTS_DAYS": "3",
     "SUPPORT_PHONE": "+254 20 1", "SUPPORT_EMAIL": "Help@example.go.ke",
+    "PUBLIC_URL": "https://lango.example", "PAYBILL": "222223", "PESAFLOW_BASE_URL": "https://pay.example/Stand-In",
+    "PESAFLOW_CLIENT_ID": "Client", "PESAFLOW_KEY": "pf_A1b2", "PESAFLOW_SECRET": "pf_C3d4",
+    "PESAFLOW_SERVICE_ID": "A1", "PESAFLOW_CALLBACK_KEYS": "Three,four", "DARAJA_KEY": "dk_A1b2",
+    "DARAJA_BASE_URL": "https://daraja.example/Stand-In", "DARAJA_SECRET": "ds_C3d4", "DARAJA_SHORTCODE": "600111",
+    "DARAJA_PASSKEY": "dp_E5f6",
+    "DARAJA_CALLBACK_KEYS": "five,six", "DARAJA_C2B_VERSION": "2", "DARAJA_INITIATOR": "Lango",
+    "DARAJA_SECURITY_CREDENTIAL": "c2VjcmV0",
 }  # fmt: skip
 """A value of each, with capitals where they count."""
 AROUND: dict[str, Callable[[str], str]] = {
@@ -41,7 +48,8 @@ AROUND: dict[str, Callable[[str], str]] = {
 }
 WORDS = {
     "ENVIRONMENT": ["Development", "DEVELOPMENT"], "SIMULATOR": ["True", "TRUE", "Yes", "ON"],
-    "ACCESS_FEE": ["Tiers", "TIERS"], "AT_SIM_SWAP": ["True", "YES"], "PLAINTEXT_HOSTS": ["Redis.Internal,10.0.0.7"],
+    "ACCESS_FEE": ["Tiers", "TIERS"], "PUBLIC_URL": ["HTTPS://Lango.Example", "https://lango.example/"],
+    "AT_SIM_SWAP": ["True", "YES"], "PLAINTEXT_HOSTS": ["Redis.Internal,10.0.0.7"],
 }  # fmt: skip
 """Settings that are words out of a list, or names in which capitals do not count."""
 
@@ -85,7 +93,10 @@ def test_a_list_is_separated_by_commas_or_stands_one_a_line(
 ) -> None:
     name = name.upper()
     settings = read(monkeypatch, **VALUES | {name: f"\ufeff{separator.join(VALUES[name].split(','))}\n"})
-    found = {"SECRET_KEYS": settings.key_ring, "AT_CALLBACK_KEYS": settings.callback_keys}
+    found = {
+        "SECRET_KEYS": settings.key_ring, "AT_CALLBACK_KEYS": settings.callback_keys,
+        "PESAFLOW_CALLBACK_KEYS": settings.pesaflow_keys, "DARAJA_CALLBACK_KEYS": settings.daraja_keys,
+    }  # fmt: skip
     assert found.get(name, settings.plaintext_hosts) == VALUES[name].split(",")
 
 
@@ -108,7 +119,7 @@ def test_quotes_around_a_value_stop_the_start(monkeypatch: pytest.MonkeyPatch, n
     with pytest.raises(ValidationError) as caught:
         read(monkeypatch, **VALUES | {name: f"{quote}{VALUES[name]}{quote}"})
     assert name in in_words(caught.value)
-    assert VALUES[name] not in in_words(caught.value)
+    assert VALUES[name] not in in_words(caught.value).replace(name, "")
 
 
 def test_quotes_within_a_value_are_its_own(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -38,7 +38,7 @@ def spellings(draw: st.DrawFn) -> str:
     return written.upper() if draw(st.booleans()) else written
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(typed=spellings())
 def test_what_registering_reads_is_found_by_the_same_spelling_at_sign_in(typed: str) -> None:
     key, read = name_key(typed), {kind: may_be(kind, typed) for kind in AccountType}

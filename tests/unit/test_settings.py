@@ -33,6 +33,12 @@ SAFE = {
     "AT_SIM_SWAP": "1",
     "SMTP_URL": "smtps://user:pw@mail.example",
     "MAIL_FROM": "eCitizen <no-reply@example.go.ke>",
+    "PUBLIC_URL": "https://lango.example",
+    "PESAFLOW_BASE_URL": "https://pay.example",
+    "PESAFLOW_CLIENT_ID": "42",
+    "PESAFLOW_KEY": "pf_0123",
+    "PESAFLOW_SECRET": "pf_4567",
+    "PESAFLOW_CALLBACK_KEYS": "t5NqZ8wXcV2mKb9RgYhJ4d",
 }
 NO_TLS = "speaks to a host without TLS"
 
@@ -364,7 +370,9 @@ def procfile(name: str) -> str:
     return line.removeprefix(f"{name}: ")
 
 
-@pytest.mark.parametrize("name", ["release", "web", "worker"])
+@pytest.mark.parametrize(
+    "name", ["web", *(pytest.param(each, marks=pytest.mark.slow) for each in ("release", "worker"))]
+)
 def test_a_process_of_the_procfile_is_production_unless_it_is_told_otherwise(name: str, tmp_path: Path) -> None:
     path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
     environment = {"PATH": path, "DATA_DIR": str(tmp_path), "SECRET_KEYS": "geheim", "REDIS_URL": "redis://geheim@h"}

@@ -327,7 +327,12 @@ def test_every_row_is_tried_and_every_way_in_has_rows() -> None:
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
-@pytest.mark.parametrize(("kind", "entry"), READERS, ids=[" by ".join(pair) for pair in READERS])
+@pytest.mark.parametrize(
+    ("kind", "entry"),
+    # a forgotten password's screens read with the readers of signing in
+    [pytest.param(*pair, marks=pytest.mark.slow if pair[1] == "forgot" else ()) for pair in READERS],
+    ids=[" by ".join(pair) for pair in READERS],
+)
 def test_a_row_comes_to_what_the_table_says(ways: Ways, kind: str, entry: str) -> None:
     came = {row.decoration: READERS[kind, entry](ways, row.typed) for row in of(kind, entry)}
     assert came == {row.decoration: row.comes for row in of(kind, entry)}

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from app.domain.payments.payment_states import FailureReason
 from app.domain.shared.payment_ways import Provider
@@ -151,6 +151,18 @@ class Transaction:
 
 
 @dataclass(frozen=True)
+class ResultNotice:
+    """What came of a question about one transaction, told some time after it was asked (`claim_id`: for whose sake).
+
+    `transaction`: the money that it tells of, if that is complete and ours.
+    """
+
+    claim_id: str
+    code: str
+    transaction: Transaction | None
+
+
+@dataclass(frozen=True)
 class TransactionPage:
     """What came in within a time. `is_whole`: the provider told all of it, so that what is not there did not come."""
 
@@ -185,4 +197,13 @@ class PaymentProvider(Protocol):
 
     def send_refund(self, refund_id: str, phone: str, amount_kes: Decimal, *, token: str) -> RefundOutcome | None:
         """Give money back, once for each `refund_id`; None where this provider cannot (Pesaflow): it is recorded."""
+        ...
+
+
+@runtime_checkable
+class TransactionLookup(Protocol):
+    """A provider that looks up one transaction by its code, and tells what it found some time later (Daraja)."""
+
+    def ask_transaction(self, receipt: str, token: str) -> bool:
+        """Ask about one; whether the question was taken. Asking again is safe."""
         ...

@@ -37,7 +37,7 @@ OF_AN_APPLICATION: Final = 12
 ASK_NOW_AFTER: Final = timedelta(seconds=10)
 """Between two questions to the provider that citizens bring about for one application."""
 LARGEST_PROMPT: Final = Decimal(250_000)
-"""Shillings of one M-PESA transaction (source 32)."""
+"""Shillings of one M-PESA transaction (source 38)."""
 CITIZEN: Final = "citizen"
 
 

@@ -17,7 +17,7 @@ from app.platform.db import ensure, now
 RECENT, NIGHTLY = "recent", "nightly"
 EVERY: Final = {RECENT: timedelta(minutes=10), NIGHTLY: timedelta(hours=24)}
 BACK: Final = {RECENT: timedelta(hours=2), NIGHTLY: timedelta(hours=47)}
-"""How far a sweep looks back; the provider keeps 48 hours (source 32)."""
+"""How far a sweep looks back; the provider keeps 48 hours (source 38)."""
 LEASE: Final = timedelta(minutes=2)
 BETWEEN: Final = timedelta(seconds=15)
 """Between two sweeps that something asks for."""

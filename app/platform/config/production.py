@@ -8,7 +8,9 @@ from typing import Final
 
 from pydantic import ValidationError
 
-from app.platform.config.setting_fields import SHORTEST_KEY, SettingFields
+from app.platform.config import payment_faults
+from app.platform.config.payment_fields import PaymentFields
+from app.platform.config.setting_fields import SHORTEST_KEY
 from app.platform.config.strength import weakness
 from app.platform.config.urls import in_the_clear
 
@@ -17,16 +19,17 @@ SHORTEST_TOKEN = 22
 HOW: Final = 'make one with: python3 -c "import secrets; print(secrets.token_urlsafe(48))"'
 
 
-def faults(settings: SettingFields) -> Iterator[str]:
+def faults(settings: PaymentFields) -> Iterator[str]:
     """Why these settings are not fit for production: all of it, not the first alone."""
     yield from _missing(settings)
     if settings.simulator:
         yield "SIMULATOR is on: it shows everybody's SMS, and is for development"
     yield from _guessable(settings)
+    yield from payment_faults.production_faults(settings)
     yield from in_the_clear(settings)
 
 
-def warnings(settings: SettingFields) -> Iterator[str]:
+def warnings(settings: PaymentFields) -> Iterator[str]:
     """What is allowed, and worth a line in the log of each start."""
     if settings.sms_is_off:
         yield "AT_USERNAME is off: every SMS fails at once"
@@ -36,6 +39,7 @@ def warnings(settings: SettingFields) -> Iterator[str]:
         yield "AT_SIM_SWAP is off: a code for a new password goes to a SIM that was changed lately"
     if settings.mail_is_off:
         yield "SMTP_URL is off: every e-mail fails at once"
+    yield from payment_faults.warnings(settings)
 
 
 def in_words(error: ValidationError) -> str:
@@ -46,7 +50,7 @@ def in_words(error: ValidationError) -> str:
     )
 
 
-def _missing(settings: SettingFields) -> Iterator[str]:
+def _missing(settings: PaymentFields) -> Iterator[str]:
     wanted = {
         "DATABASE_URL": (settings.database_url, "postgresql://user:password@host/name?sslmode=verify-full"),
         "REDIS_URL": (settings.redis_url, "rediss://user:password@host:6379/0"),
@@ -62,10 +66,12 @@ def _missing(settings: SettingFields) -> Iterator[str]:
         yield "MAIL_FROM is not set; wanted is eCitizen <no-reply@example.go.ke>"
 
 
-def _guessable(settings: SettingFields) -> Iterator[str]:
+def _guessable(settings: PaymentFields) -> Iterator[str]:
     rings = (
         ("SECRET_KEYS", settings.given_keys, SHORTEST_KEY),
         ("AT_CALLBACK_KEYS", settings.given_callback_keys, SHORTEST_TOKEN),
+        ("PESAFLOW_CALLBACK_KEYS", settings.given_pesaflow_keys, SHORTEST_TOKEN),
+        ("DARAJA_CALLBACK_KEYS", settings.given_daraja_keys, SHORTEST_TOKEN),
         ("METRICS_TOKEN", [settings.metrics_token.get_secret_value()], SHORTEST_TOKEN),
     )
     for name, keys, shortest in rings:

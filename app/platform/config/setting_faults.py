@@ -6,16 +6,18 @@ from typing import Final
 
 from pydantic import SecretStr
 
-from app.platform.config.setting_fields import SettingFields
+from app.platform.config.payment_fields import PaymentFields
 from app.platform.config.setting_values import has_break, is_address, is_sender
 from app.platform.config.urls import unreadable
 
-LISTS: Final = ("secret_keys", "at_callback_keys", "plaintext_hosts")
+LISTS: Final = (
+    "secret_keys", "at_callback_keys", "pesaflow_callback_keys", "daraja_callback_keys", "plaintext_hosts",
+)  # fmt: skip
 """Settings of several values, separated by commas or by line ends."""
 URL_SAFE: Final = re.compile(r"[A-Za-z0-9._~-]+")
 
 
-def faults(settings: SettingFields) -> Iterator[str]:
+def faults(settings: PaymentFields) -> Iterator[str]:
     """Why these settings cannot be used: all of it, not the first alone."""
     if settings.at_username and not settings.sms_is_off and not settings.at_api_key.get_secret_value():
         yield "AT_USERNAME is set, AT_API_KEY is not"
@@ -33,7 +35,7 @@ def faults(settings: SettingFields) -> Iterator[str]:
     yield from unreadable(settings)
 
 
-def _addresses(settings: SettingFields) -> Iterator[str]:
+def _addresses(settings: PaymentFields) -> Iterator[str]:
     if settings.mail_from and not is_sender(settings.mail_from):
         yield "MAIL_FROM: one e-mail address is wanted, alone or like eCitizen <no-reply@example.go.ke>"
     if not is_address(settings.support_email):

@@ -4,17 +4,19 @@ from typing import Self
 
 from pydantic import model_validator
 
-from app.platform.config import production, setting_faults
-from app.platform.config.setting_fields import SettingFields
+from app.platform.config import payment_faults, production, setting_faults
+from app.platform.config.payment_fields import PaymentFields
 
 
-class Settings(SettingFields):
+class Settings(PaymentFields):
     """The environment, read once at start. A missing or senseless value stops the start and names itself."""
 
     @model_validator(mode="after")
     def _fit(self) -> Self:
         """Raise with all that is wrong, so that nobody mends it one start at a time."""
-        wrong = [*setting_faults.faults(self), *(production.faults(self) if self.environment == "production" else ())]
+        wrong = [*setting_faults.faults(self), *payment_faults.faults(self)]
+        if self.environment == "production":
+            wrong += production.faults(self)
         if wrong:
             raise ValueError("\n".join(wrong))
         return self

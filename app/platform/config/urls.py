@@ -13,7 +13,7 @@ from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
-from app.platform.config.setting_fields import SettingFields
+from app.platform.config.payment_fields import PaymentFields
 
 WITHOUT_TLS: Final = ("http", "smtp", "redis", "sentinel", "cluster")
 WITH_TLS: Final = ("require", "verify-ca", "verify-full")
@@ -21,6 +21,9 @@ WITH_TLS: Final = ("require", "verify-ca", "verify-full")
 SHAPES: Final = {
     "AT_BASE_URL": (r"https?://[^\s/?#@\\]+(/[^\s?#]*)?", "https://host"),
     "REGISTRY_URL": (r"https?://[^\s/?#@\\]+(/[^\s?#]*)?", "https://host/path"),
+    "PESAFLOW_BASE_URL": (r"https?://[^\s/?#@\\]+(/[^\s?#]*)?", "https://host"),
+    "DARAJA_BASE_URL": (r"https?://[^\s/?#@\\]+(/[^\s?#]*)?", "https://host"),
+    "PUBLIC_URL": (r"https?://[^\s/?#@\\]+", "https://host"),
     "SMTP_URL": (r"smtp(s|\+starttls)?://[^\s/]+/?|off", "smtps://user:password@host, or off"),
     "REDIS_URL": (r"(rediss?|unix|sentinel|cluster)://\S*", "rediss://user:password@host:6379/0"),
     "DATABASE_URL": (r"[a-z0-9+]+://.*", "postgresql://user:password@host/name?sslmode=verify-full"),
@@ -28,7 +31,7 @@ SHAPES: Final = {
 """How each must look, and an example of it."""
 
 
-def unreadable(settings: SettingFields) -> Iterator[str]:
+def unreadable(settings: PaymentFields) -> Iterator[str]:
     """The settings that hold no URL, or one of another kind."""
     for name, url in _urls(settings).items():
         shape, example = SHAPES[name]
@@ -36,11 +39,12 @@ def unreadable(settings: SettingFields) -> Iterator[str]:
             yield f"{name}: a URL like {example} is wanted; in a password / ? # @ : are written %2F %3F %23 %40 %3A"
 
 
-def in_the_clear(settings: SettingFields) -> Iterator[str]:
+def in_the_clear(settings: PaymentFields) -> Iterator[str]:
     """The settings that lead to a host over a network without TLS, unless somebody called that one private."""
     allowed = settings.plaintext_hosts
     urls = {name: url for name, url in _urls(settings).items() if url and _can_be_read(name, url)}
     database = urls.pop("DATABASE_URL", "")
+    urls.pop("PUBLIC_URL", None)  # nobody is spoken to there: we are called back
     for name, url in urls.items():
         parts = urlsplit(url)
         if parts.scheme in WITHOUT_TLS and not all(_is_private(host, allowed) for host in _hosts(parts)):
@@ -56,10 +60,13 @@ def database_url(text: str) -> URL:
     return make_url(re.sub("^postgres://", "postgresql://", text))
 
 
-def _urls(settings: SettingFields) -> dict[str, str]:
+def _urls(settings: PaymentFields) -> dict[str, str]:
     return {
         "AT_BASE_URL": settings.at_base_url,
         "REGISTRY_URL": settings.registry_url,
+        "PESAFLOW_BASE_URL": settings.pesaflow_base_url,
+        "DARAJA_BASE_URL": settings.daraja_base_url,
+        "PUBLIC_URL": settings.public_url,
         "SMTP_URL": settings.smtp_url.get_secret_value(),
         "REDIS_URL": settings.redis_url,
         "DATABASE_URL": settings.database_url,

@@ -11,6 +11,7 @@ from app.domain.identity import otp_budget, password_spraying
 from app.domain.identity.recovery import sim_swap_checks
 from app.domain.messaging import messages, outbox
 from app.domain.messaging.messages import Channel
+from app.domain.payments.receipts import reconciliation
 from app.platform.observability import exposition, gauge
 from app.web import container, guards, intake
 
@@ -56,7 +57,12 @@ def metrics() -> Response:
     ]
     try:
         with container().database.reading() as session:
-            asked = [*_guard_gauges(session), gauge(*DATABASE_UP, 1), *_outbox_gauges(session)]
+            asked = [
+                *_guard_gauges(session),
+                gauge(*DATABASE_UP, 1),
+                *_outbox_gauges(session),
+                *_payment_gauges(session),
+            ]
     except SQLAlchemyError:
         asked = [gauge(*DATABASE_UP, 0)]
     return Response(exposition([*gauges, *asked]), content_type="text/plain; version=0.0.4")
@@ -77,6 +83,17 @@ def _outbox_gauges(session: Session) -> list[Metric]:
             {each: each in standing.open_breakers for each in Channel},
             by="channel",
         ),
+    ]
+
+
+def _payment_gauges(session: Session) -> list[Metric]:
+    return [
+        gauge(
+            "lango_payments_open",
+            "Requests for money that wait for their provider, by how long they have",
+            reconciliation.count_open_by_age(session),
+            by="age",
+        )
     ]
 
 

@@ -26,14 +26,23 @@ from app.domain.payments.models import (
 from app.domain.payments.payment_events import apply_receipt_event
 from app.domain.payments.payment_states import OPEN, PaymentState, ReceiptEvent, ReceiptState
 from app.domain.payments.receipts.crediting import credit_receipt
+from app.domain.shared import counters
 from app.domain.shared.contacts import Contacts
 from app.domain.shared.errors import NotAllowed, NotFound
 from app.platform.db import now
+from app.platform.observability import alarm
 
 LONG: Final = timedelta(minutes=10)
 """A request that is open for so long is alarming."""
 NEVER_CONFIRMED: Final = timedelta(days=3)
 """After so long a receipt that the provider has not confirmed is looked at by people."""
+AGES: Final = {
+    "under a minute": timedelta(minutes=1),
+    "under 10 minutes": LONG,
+    "under an hour": timedelta(hours=1),
+    "longer": timedelta.max,
+}
+"""Ages of open requests, as they are counted; and the first that is too long."""
 AT_ONCE: Final = 200
 
 
@@ -71,6 +80,24 @@ def oldest_open(session: Session) -> datetime | None:
     """Since when the oldest open request has been waiting for its provider; None where none does."""
     sent = select(Payment.sent_at).where(Payment.state.in_(OPEN), Payment.sent_at.is_not(None))
     return session.scalar(sent.order_by(Payment.sent_at).limit(1))
+
+
+def count_open_by_age(session: Session) -> dict[str, int]:
+    """How many requests wait for their provider, by how long they have."""
+    moment, counts = now(session), dict.fromkeys(AGES, 0)
+    sent = select(Payment.sent_at).where(Payment.state.in_(OPEN), Payment.sent_at.is_not(None))
+    for each in session.scalars(sent):
+        age = moment - (each or moment)
+        counts[next(name for name, longest in AGES.items() if age < longest)] += 1
+    return counts
+
+
+def alarm_when_late(session: Session) -> None:
+    """Say once an hour that a request has been open for long: nobody is to be unsure of their money for so long."""
+    oldest = oldest_open(session)
+    late = oldest is not None and oldest <= now(session) - LONG
+    if late and counters.mark(session, "alarm: payments wait", timedelta(hours=1)):
+        alarm("payments wait")
 
 
 def match_receipt(session: Session, receipt: str, reference: str, *, actor: str, contacts: Contacts) -> str:

@@ -167,7 +167,7 @@ def _find_account(session: Session, account: str | None) -> Application | None:
 
 
 def _find_cut(session: Session, key: str) -> Application | None:
-    """A prompt names 12 letters of an account at most (source 32): of an agency's longer reference only one that such
+    """A prompt names 12 letters of an account at most (source 38): of an agency's longer reference only one that such
     a prompt was sent for, and none where two begin alike."""
     if len(key) != LONGEST_OF_A_PROMPT:
         return None

@@ -1,0 +1,176 @@
+"""The settings of paying: Pesaflow, Daraja, the address that they call back, and what the simulator stands in for.
+
+Which of the two is there, and with what it is asked, say `pesaflow` and `daraja`: nobody else has to know whether that
+was set or is simulated.
+"""
+
+from dataclasses import dataclass, field
+from typing import Final, Literal
+
+from pydantic import Field, SecretStr, field_validator
+
+from app.platform.config import simulated_credentials as simulated
+from app.platform.config.setting_fields import DEV, SettingFields
+from app.platform.config.setting_values import listed, with_scheme_in_lower_case
+
+SIMULATED: Final = "simulated"
+"""Who looks up a transaction at the simulator, and with what."""
+
+
+@dataclass(frozen=True)
+class PesaflowAccess:
+    """With what Pesaflow is asked. `callback_base`: the beginning of each address that it calls back."""
+
+    base_url: str
+    client_id: str
+    key: str = field(repr=False)
+    secret: str = field(repr=False)
+    service_id: str
+    callback_base: str = field(repr=False)
+
+
+@dataclass(frozen=True)
+class DarajaAccess:
+    """With what Daraja is asked. A transaction is looked up by its code with `initiator` and `security_credential`."""
+
+    base_url: str
+    key: str = field(repr=False)
+    secret: str = field(repr=False)
+    shortcode: str
+    passkey: str = field(repr=False)
+    callback_base: str = field(repr=False)
+    initiator: str
+    security_credential: str = field(repr=False)
+    c2b_version: str
+
+
+class PaymentFields(SettingFields):
+    """Each setting of paying by itself, and which provider they amount to."""
+
+    public_url: str = ""
+    paybill: str = Field("222222", pattern=r"^[0-9]{5,7}$")
+
+    pesaflow_base_url: str = ""
+    pesaflow_client_id: str = ""
+    pesaflow_key: SecretStr = SecretStr("")
+    pesaflow_secret: SecretStr = SecretStr("")
+    pesaflow_service_id: str = ""
+    pesaflow_callback_keys: SecretStr = SecretStr("")
+
+    daraja_base_url: str = ""
+    daraja_key: SecretStr = SecretStr("")
+    daraja_secret: SecretStr = SecretStr("")
+    daraja_shortcode: str = Field("", pattern=r"^([0-9]{5,7})?$")
+    daraja_passkey: SecretStr = SecretStr("")
+    daraja_callback_keys: SecretStr = SecretStr("")
+    daraja_c2b_version: Literal["1", "2"] = "1"
+    daraja_initiator: str = ""
+    daraja_security_credential: SecretStr = SecretStr("")
+
+    @field_validator("pesaflow_base_url", "daraja_base_url")
+    @classmethod
+    def _base(cls, url: str) -> str:
+        return with_scheme_in_lower_case(url).rstrip("/")
+
+    @field_validator("public_url")
+    @classmethod
+    def _host(cls, url: str) -> str:
+        """In lower case: a host means the same so, and Safaricom probably refuses an address with capitals."""
+        return url.lower().rstrip("/")
+
+    @property
+    def pesaflow_parts(self) -> dict[str, str]:
+        """What an account with Pesaflow consists of, by the names of the settings."""
+        return {
+            "PESAFLOW_BASE_URL": self.pesaflow_base_url,
+            "PESAFLOW_CLIENT_ID": self.pesaflow_client_id,
+            "PESAFLOW_KEY": self.pesaflow_key.get_secret_value(),
+            "PESAFLOW_SECRET": self.pesaflow_secret.get_secret_value(),
+        }
+
+    @property
+    def daraja_parts(self) -> dict[str, str]:
+        """What an account with Daraja consists of, by the names of the settings."""
+        return {
+            "DARAJA_BASE_URL": self.daraja_base_url,
+            "DARAJA_KEY": self.daraja_key.get_secret_value(),
+            "DARAJA_SECRET": self.daraja_secret.get_secret_value(),
+            "DARAJA_SHORTCODE": self.daraja_shortcode,
+            "DARAJA_PASSKEY": self.daraja_passkey.get_secret_value(),
+        }
+
+    @property
+    def is_pesaflow_simulated(self) -> bool:
+        """Whether the simulator plays Pesaflow: where it is on, and nothing was set of either provider."""
+        return self._simulates and not any((*self.pesaflow_parts.values(), *self.daraja_parts.values()))
+
+    @property
+    def is_daraja_simulated(self) -> bool:
+        """Whether the simulator plays Daraja: where it is on, and a short code is all that was set of either."""
+        given = [name for name, value in (self.pesaflow_parts | self.daraja_parts).items() if value]
+        return self._simulates and given == ["DARAJA_SHORTCODE"]
+
+    @property
+    def pesaflow(self) -> PesaflowAccess | None:
+        """With what Pesaflow is asked; None where it is not set up."""
+        own = self.is_pesaflow_simulated
+        if not own and not any(self.pesaflow_parts.values()):
+            return None
+        return PesaflowAccess(
+            base_url=f"{self._own_url}/phone/gateways/pesaflow" if own else self.pesaflow_base_url,
+            client_id=simulated.SIMULATED_PESAFLOW_CLIENT_ID if own else self.pesaflow_client_id,
+            key=simulated.SIMULATED_PESAFLOW_KEY if own else self.pesaflow_key.get_secret_value(),
+            secret=simulated.SIMULATED_PESAFLOW_SECRET if own else self.pesaflow_secret.get_secret_value(),
+            service_id=self.pesaflow_service_id or (simulated.SIMULATED_PESAFLOW_SERVICE_ID if own else ""),
+            callback_base=f"{self._called_back_at}/pesaflow/{self.pesaflow_keys[0]}",
+        )
+
+    @property
+    def daraja(self) -> DarajaAccess | None:
+        """With what Daraja is asked; None where it is not set up."""
+        own = self.is_daraja_simulated
+        if not own and not any(self.daraja_parts.values()):
+            return None
+        return DarajaAccess(
+            base_url=f"{self._own_url}/phone/gateways/daraja" if own else self.daraja_base_url,
+            key=simulated.SIMULATED_DARAJA_KEY if own else self.daraja_key.get_secret_value(),
+            secret=simulated.SIMULATED_DARAJA_SECRET if own else self.daraja_secret.get_secret_value(),
+            shortcode=self.daraja_shortcode,
+            passkey=simulated.SIMULATED_DARAJA_PASSKEY if own else self.daraja_passkey.get_secret_value(),
+            callback_base=f"{self._called_back_at}/daraja/{self.daraja_keys[0]}",
+            initiator=self.daraja_initiator or (SIMULATED if own else ""),
+            security_credential=self.daraja_security_credential.get_secret_value() or (SIMULATED if own else ""),
+            c2b_version=self.daraja_c2b_version,
+        )
+
+    @property
+    def pesaflow_keys(self) -> list[str]:
+        """The keys that Pesaflow may show in our URLs, all of them live; without Pesaflow none opens."""
+        return self.given_pesaflow_keys or ([DEV] if self.is_pesaflow_simulated else [])
+
+    @property
+    def daraja_keys(self) -> list[str]:
+        """The keys that Daraja may show in our URLs, all of them live; without Daraja none opens."""
+        return self.given_daraja_keys or ([DEV] if self.is_daraja_simulated else [])
+
+    @property
+    def given_pesaflow_keys(self) -> list[str]:
+        """Those of PESAFLOW_CALLBACK_KEYS."""
+        return listed(self.pesaflow_callback_keys.get_secret_value())
+
+    @property
+    def given_daraja_keys(self) -> list[str]:
+        """Those of DARAJA_CALLBACK_KEYS."""
+        return listed(self.daraja_callback_keys.get_secret_value())
+
+    @property
+    def _simulates(self) -> bool:
+        return self.simulator and self.environment == "development"
+
+    @property
+    def _own_url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def _called_back_at(self) -> str:
+        return self.public_url or self._own_url

@@ -1,0 +1,35 @@
+"""What M-PESA says to whoever pays."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from app.simulator.payments.state import ECITIZEN_PAYBILL, RESULT_CODES, Money, Prompt, PromptAnswer
+
+
+@dataclass(frozen=True)
+class PaidBill:
+    """What M-PESA says to whoever paid, or tried to, by hand. Without a `receipt` no money has moved."""
+
+    text: str
+    receipt: str = ""
+
+
+def seen_by_payer(prompt: Prompt) -> PaidBill:
+    """What is said when a prompt has ended."""
+    if prompt.receipt:
+        return PaidBill(_words(prompt.receipt, prompt.amount, prompt.payee, prompt.account), prompt.receipt)
+    words = {
+        RESULT_CODES[PromptAnswer.PIN_WRONG]: "failed, you have entered a wrong PIN",
+        RESULT_CODES[PromptAnswer.NO_MONEY]: "failed, you do not have enough money",
+    }
+    return PaidBill(f"M-PESA: {words.get(prompt.code, 'nothing was paid')}.")
+
+
+def words_of(money: Money) -> PaidBill:
+    """What is said of a payment by hand."""
+    payee = "eCitizen" if money.paybill == ECITIZEN_PAYBILL else "Lango"
+    return PaidBill(_words(money.receipt, money.amount, payee, money.account), money.receipt)
+
+
+def _words(receipt: str, amount: Decimal, payee: str, account: str) -> str:
+    return f"{receipt} Confirmed. Ksh{amount:,.2f} sent to {payee} for account {account}."

@@ -1,0 +1,238 @@
+"""The payer's side: prompts on a phone, what is done with them, and payments to a paybill by hand."""
+
+import threading
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from pathlib import Path
+from typing import Final
+
+from app.platform.config.simulated_credentials import SIMULATED_DARAJA_SHORTCODE
+from app.simulator.payments import daraja_callbacks, pesaflow_notices
+from app.simulator.payments.courier import Courier, DeliveredCallback, PostCallback, SimulatedCallback, post_over_http
+from app.simulator.payments.faults import PaymentFaults
+from app.simulator.payments.payer_words import PaidBill, seen_by_payer, words_of
+from app.simulator.payments.receipts import new_receipt
+from app.simulator.payments.state import (
+    ECITIZEN_PAYBILL,
+    RESULT_CODES,
+    Invoice,
+    Money,
+    Prompt,
+    PromptAnswer,
+    Refund,
+    SimulatorState,
+)
+from app.simulator.payments.state_file import StateStore
+
+PROMPT_SECONDS: Final = 25.0
+"""How long a prompt waits for a PIN: it was seen to end after 26 s."""
+LARGEST_PAYMENT: Final = 250_000
+LONGEST_ACCOUNT: Final = 20
+
+
+class NoSuchPrompt(Exception):
+    """The prompt is not on the phone, or no more."""
+
+
+class PaymentSimulator:
+    """M-PESA and the two gateways to it, with their state. Safe to use from several threads and processes.
+
+    `delay`: seconds before a callback; None: it waits for `deliver`. `prompt_seconds`: 0: a prompt ends by `expire`
+    alone. `post`: by default to this machine only.
+    """
+
+    def __init__(
+        self,
+        state_file: Path | None = None,
+        post: PostCallback = post_over_http,
+        *,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        delay: float | None = 0.3,
+        prompt_seconds: float = PROMPT_SECONDS,
+    ) -> None:
+        self.faults = PaymentFaults()
+        self.clock = clock
+        self.store = StateStore(state_file)
+        self.courier = Courier(post, self.faults, delay)
+        self._prompt_seconds = prompt_seconds
+
+    def prompts(self, phone: str) -> list[Prompt]:
+        """The prompts that are on a phone (any spelling with the country code), oldest first."""
+        self.expire_due()
+        digits = phone.removeprefix("+")
+        with self.store.change() as state:
+            return [each.model_copy() for each in state.prompts.values() if each.phone == digits and not each.code]
+
+    def answer_prompt(self, prompt_id: str, answer: PromptAnswer) -> PaidBill:
+        """Do something with a prompt; the gateway behind it calls back. Raises NoSuchPrompt."""
+        self.expire_due()
+        ended, callbacks = self._end(prompt_id, RESULT_CODES[answer])
+        self.courier.send(callbacks)
+        return seen_by_payer(ended)
+
+    def pay_bill(self, phone: str, paybill: str, account: str, amount: Decimal) -> PaidBill:
+        """Pay a paybill by hand, as M-PESA's menu does."""
+        account = account.strip()
+        if amount != int(amount) or not 1 <= amount <= LARGEST_PAYMENT or len(account) > LONGEST_ACCOUNT:
+            return PaidBill("M-PESA: failed, invalid amount or account.")
+        if paybill not in (ECITIZEN_PAYBILL, SIMULATED_DARAJA_SHORTCODE):
+            return PaidBill("M-PESA: failed, no such business number.")
+        money = self._new_money(paybill, phone.removeprefix("+"), account, amount)
+        refusal = self._ask_validation(money)
+        if refusal is not None:
+            return PaidBill(f"M-PESA: failed, {refusal}.")
+        with self.store.change() as state:
+            callbacks = self._take_bill(state, money)
+        self.courier.send(callbacks)
+        return words_of(money)
+
+    def expire(self) -> int:
+        """End every open prompt, as one that nobody answered; how many there were."""
+        return self._expire(lambda _prompt: True)
+
+    def expire_due(self) -> int:
+        """End the prompts whose time is over."""
+        if not self._prompt_seconds:
+            return 0
+        latest = self.clock() - timedelta(seconds=self._prompt_seconds)
+        return self._expire(lambda prompt: prompt.made_at <= latest)
+
+    def show_prompt(self, prompt_id: str) -> Sequence[SimulatedCallback]:
+        """A gateway has put a prompt on a phone: it is answered at once where that is switched on.
+
+        What comes back is to be told once the submit is answered.
+        """
+        answer, is_first = self.faults.answer_at_once, self.faults.takes("callback_first")
+        if answer is None and not is_first:
+            self._watch()
+            return ()
+        _ended, callbacks = self._end(prompt_id, RESULT_CODES[answer or PromptAnswer.PIN_RIGHT])
+        if not is_first:
+            return callbacks
+        self.courier.send_now(callbacks)
+        return ()
+
+    def fail_prompt(self, prompt_id: str, code: str) -> Sequence[SimulatedCallback]:
+        """A prompt that never reaches the phone; what is to be told once the submit is answered."""
+        return self._end(prompt_id, code)[1]
+
+    def note(self, call: str) -> None:
+        """A call has come, whatever will be answered."""
+        with self.store.change() as state:
+            state.count(call)
+
+    # What tests look at.
+
+    def count(self, call: str) -> int:
+        """How often a call came: `token` `stk` `stk query` `checkout` `status` `pull` `refund` and so on."""
+        with self.store.change() as state:
+            return state.counts.get(call, 0)
+
+    def money(self) -> list[Money]:
+        """What was paid, oldest first."""
+        with self.store.change() as state:
+            return [each.model_copy() for each in state.money.values()]
+
+    def invoices(self) -> list[Invoice]:
+        """The invoices of Pesaflow, oldest first."""
+        with self.store.change() as state:
+            return [each.model_copy(deep=True) for each in state.invoices.values()]
+
+    def refunds(self) -> list[Refund]:
+        """What was given back."""
+        with self.store.change() as state:
+            return [each.model_copy() for each in state.refunds.values()]
+
+    @property
+    def delivered(self) -> list[DeliveredCallback]:
+        """The callbacks that were made, oldest first."""
+        return list(self.courier.delivered)
+
+    def deliver(self) -> int:
+        """Make the callbacks that wait, where no thread does; how many."""
+        return self.courier.deliver()
+
+    def deliver_late(self) -> int:
+        """Make the callbacks that `callback_late` kept back; how many."""
+        return self.courier.deliver_late()
+
+    def _watch(self) -> None:
+        """Have a prompt end when its time is over; if this process does not live, the next who looks ends it."""
+        if self._prompt_seconds:
+            timer = threading.Timer(self._prompt_seconds + 0.1, self.expire_due)
+            timer.daemon = True
+            timer.start()
+
+    def _expire(self, is_over: Callable[[Prompt], bool]) -> int:
+        with self.store.change() as state:
+            over = [each.id for each in state.prompts.values() if not each.code and is_over(each)]
+        ended = 0
+        for prompt_id in over:
+            try:
+                _prompt, callbacks = self._end(prompt_id, RESULT_CODES[PromptAnswer.NO_ANSWER])
+            except NoSuchPrompt:
+                continue  # answered in the meantime
+            self.courier.send(callbacks)
+            ended += 1
+        return ended
+
+    def _end(self, prompt_id: str, code: str) -> tuple[Prompt, list[SimulatedCallback]]:
+        """End a prompt, once; what is to be told of it. Raises NoSuchPrompt."""
+        with self.store.change() as state:
+            prompt = state.prompts.get(prompt_id)
+            if prompt is None or prompt.code:
+                raise NoSuchPrompt(prompt_id)
+            prompt.code = code
+            if code == RESULT_CODES[PromptAnswer.PIN_RIGHT]:
+                self._take_money(state, prompt)
+            return prompt.model_copy(), self._told_of(state, prompt)
+
+    def _take_money(self, state: SimulatorState, prompt: Prompt) -> None:
+        paybill = ECITIZEN_PAYBILL if prompt.invoice else SIMULATED_DARAJA_SHORTCODE
+        prompt.receipt = new_receipt(self.clock(), state.money)
+        state.money[prompt.receipt] = Money(
+            receipt=prompt.receipt,
+            paybill=paybill,
+            account=prompt.account,
+            amount=prompt.amount,
+            phone=prompt.phone,
+            paid_at=self.clock(),
+        )
+        if prompt.invoice:
+            state.invoices[prompt.invoice].receipts.append(prompt.receipt)
+
+    def _told_of(self, state: SimulatorState, prompt: Prompt) -> list[SimulatedCallback]:
+        """Pesaflow tells of money alone; Daraja of every end, and of money a second time by C2B."""
+        if prompt.invoice:
+            return pesaflow_notices.notices(state, prompt.receipt, prompt.invoice, self.faults)
+        told = [daraja_callbacks.outcome(prompt, self.faults.told_code(prompt.code), self.clock())]
+        if prompt.receipt and state.urls is not None and self.faults.confirm_prompts:
+            told.append(daraja_callbacks.confirmation(state, state.money[prompt.receipt]))
+        return told
+
+    def _new_money(self, paybill: str, phone: str, account: str, amount: Decimal) -> Money:
+        with self.store.change() as state:
+            receipt = new_receipt(self.clock(), state.money)
+        return Money(
+            receipt=receipt, paybill=paybill, account=account, amount=amount, phone=phone, paid_at=self.clock()
+        )
+
+    def _ask_validation(self, money: Money) -> str | None:
+        """Why a payment by hand is refused, before it is made; None: it is not."""
+        with self.store.change() as state:
+            urls = state.urls
+            if money.paybill == ECITIZEN_PAYBILL:
+                return None if money.account.upper() in state.invoices else "account number not known"
+        if urls is None or not self.faults.external_validation:
+            return None
+        answer = self.courier.ask(daraja_callbacks.validation(urls, money))
+        return daraja_callbacks.refusal(answer, urls)
+
+    def _take_bill(self, state: SimulatorState, money: Money) -> list[SimulatedCallback]:
+        state.money[money.receipt] = money
+        if money.paybill == ECITIZEN_PAYBILL:
+            invoice = state.invoices[money.account.upper()]
+            invoice.receipts.append(money.receipt)
+            return pesaflow_notices.notices(state, money.receipt, invoice.number, self.faults)
+        return [daraja_callbacks.confirmation(state, money)] if state.urls is not None else []

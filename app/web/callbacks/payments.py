@@ -1,0 +1,114 @@
+"""What payment providers post to us: how a prompt ended, a payment to the paybill, what came of a question.
+
+Each is delivered once, so it is answered 200 as soon as it is safe, in the database or in the spool, and only then
+looked into. Nothing of it is believed yet: the provider is asked. What a path's token names was read before the
+body, without the database (`guards`).
+"""
+
+from typing import Final
+
+from flask import Blueprint, Response, g, jsonify, request
+
+from app.domain.payments.callback_tokens import TokenPurpose
+from app.domain.payments.provider_port import PaymentNotice, ResultNotice, Transaction
+from app.domain.payments.receipts.account_check import AccountVerdict, check_account
+from app.platform.config.payment_fields import DarajaAccess
+from app.platform.deadline import within
+from app.platform.observability import PAYMENT_NOTICES, failed
+from app.providers.daraja.callbacks import TransactionResult, parse_c2b, parse_result, parse_stk
+from app.providers.pesaflow.notifications import parse_notification
+from app.web import container, guards, intake
+
+daraja = Blueprint("daraja_callbacks", __name__)
+daraja.before_request(guards.daraja_only)
+pesaflow = Blueprint("pesaflow_callbacks", __name__)
+pesaflow.before_request(guards.pesaflow_only)
+
+ACCEPTED: Final = {"ResultCode": 0, "ResultDesc": "Accepted"}
+VALIDATION_SECONDS: Final = 4.0
+"""In which an account is looked at: Safaricom waits for about eight seconds (source 38)."""
+VERDICTS: Final = {
+    AccountVerdict.GOOD: ("0", "Accepted"),
+    AccountVerdict.UNKNOWN_ACCOUNT: ("C2B00012", "Rejected"),
+    AccountVerdict.BAD_AMOUNT: ("C2B00013", "Rejected"),
+    AccountVerdict.NOTHING_DUE: ("C2B00016", "Rejected"),
+}
+"""What a payer's telephone is told before the money is taken (source 38)."""
+
+
+@daraja.post("/daraja/<key>/stk/<token>")
+@guards.tells_of(TokenPurpose.PAYMENT)
+def tell_prompt(key: str, token: str) -> Response:
+    """How a prompt ended."""
+    return _take(parse_stk(request.get_data(), g.subject))
+
+
+@daraja.post("/daraja/<key>/c2b/validation")
+def validate_payment(key: str) -> Response:
+    """Whether a payment to the paybill names an account that is ours, before the money is taken."""
+    asked = parse_c2b(request.get_data(), _daraja().shortcode)
+    code, words = VERDICTS[_judge(asked)]
+    return jsonify(ResultCode=code, ResultDesc=words)
+
+
+@daraja.post("/daraja/<key>/c2b/confirmation")
+def confirm_payment(key: str) -> Response:
+    """A payment to the paybill was made."""
+    return _take(parse_c2b(request.get_data(), _daraja().shortcode))
+
+
+@daraja.post("/daraja/<key>/results/<token>")
+@guards.tells_of(TokenPurpose.CLAIM)
+def tell_result(key: str, token: str) -> Response:
+    """What came of a question about one transaction."""
+    result = parse_result(request.get_data())
+    return _take(ResultNotice(g.subject, result.code, _transaction(result, _daraja())))
+
+
+@daraja.post("/daraja/<key>/timeouts/<token>")
+@guards.tells_of(TokenPurpose.CLAIM)
+def tell_timeout(key: str, token: str) -> Response:
+    """The question waited for its turn in vain: nothing is known of the transaction, and nothing is to be kept."""
+    PAYMENT_NOTICES.labels("daraja", "timeout", "no").inc()
+    return jsonify(ACCEPTED)
+
+
+@pesaflow.post("/pesaflow/<key>/notify/<token>")
+@guards.tells_of(TokenPurpose.PAYMENT)
+def tell_payment(key: str, token: str) -> Response:
+    """What has come in for an invoice."""
+    config = container().pesaflow_config()
+    assert config is not None, "its key has opened"  # noqa: S101
+    return _take(parse_notification(request.get_data(), g.subject, config))
+
+
+def _take(told: PaymentNotice | ResultNotice) -> Response:
+    fresh = intake().take(told)
+    provider = told.provider if isinstance(told, PaymentNotice) else "daraja"
+    channel = told.channel if isinstance(told, PaymentNotice) else "result"
+    PAYMENT_NOTICES.labels(provider, channel, {True: "yes", False: "no", None: "spooled"}[fresh]).inc()
+    return jsonify(ACCEPTED)
+
+
+def _judge(asked: PaymentNotice) -> AccountVerdict:
+    """What is known of the account. Whatever is out of order here: money is never refused by a fault of ours."""
+    try:
+        with within(VALIDATION_SECONDS), container().database.reading() as session:
+            return check_account(session, asked.account, asked.amount_kes)
+    except Exception as error:
+        failed("account check", error)
+        return AccountVerdict.GOOD
+
+
+def _daraja() -> DarajaAccess:
+    access = container().settings.daraja
+    assert access is not None, "its key has opened"  # noqa: S101
+    return access
+
+
+def _transaction(result: TransactionResult, access: DarajaAccess) -> Transaction | None:
+    """The money that a result tells of; None where it is not whole, or not ours. It does not say which account."""
+    is_ours = result.shortcode in ("", access.shortcode)
+    if not (result.is_completed and is_ours and result.receipt and result.amount_kes and result.finalised_at):
+        return None
+    return Transaction(result.receipt, result.amount_kes, None, result.finalised_at)
