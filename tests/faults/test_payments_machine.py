@@ -192,7 +192,8 @@ class Payments(RuleBasedStateMachine):
     # How it is told
 
     def reference(self, which: int) -> str:
-        return self.orders.references[which % len(self.orders.references)]
+        references: list[str] = self.orders.references
+        return references[which % len(references)]
 
     def prompts(self) -> list[str]:
         books = self.orders.books
