@@ -207,7 +207,7 @@ class Invoices(Books):
         """What is truly said of an invoice, by its number or by our reference."""
         named = next((each for each in self.requests.values() if each.name == question.request_id), None)
         asked = named if question.request_id else self._latest(question.reference)
-        if asked is None:
+        if asked is None or asked.reference != question.reference:
             return PaymentStatus(Verdict.PENDING, "404")
         total = asked.total()
         return PaymentStatus(

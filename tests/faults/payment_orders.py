@@ -202,12 +202,14 @@ class Orders:
         with self.container.database.reading() as session:
             mine = select(Payment.id).join(Application).where(Application.reference == reference)
             known = sorted(session.scalars(mine.where(Payment.sent_at.is_not(None))))
-        names = [each.receipt for each in self.books.money] or [""]
-        receipt = random.choice([f"FORGED{random.randrange(3)}", random.choice(names) or "FORGED9"])
-        others = [each.name for each in self.books.requests.values()] or ["ws_CO_forged"]
-        is_prompt = bool(known) and (random.random() < 0.6 or self.books.provider is Provider.PESAFLOW)
-        if not is_prompt and self.books.provider is Provider.PESAFLOW:
-            return
+        true = [each.receipt for each in self.books.money]
+        receipt = random.choice([f"FORGED{random.randrange(3)}", *random.sample(true, min(1, len(true)))])
+        names = ["", "ws_CO_forged", *(each.name for each in self.books.requests.values())]
+        is_prompt = bool(known) and random.random() < 0.7
+        if self.books.provider is Provider.PESAFLOW:
+            is_prompt, names = True, [""]  # the invoice and the total are signed; the receipt and its sum are not
+            if not known:
+                return
         notice = PaymentNotice(
             self.books.provider,
             MoneyChannel.CALLBACK if is_prompt else MoneyChannel.C2B,
@@ -217,7 +219,7 @@ class Orders:
             receipt=receipt,
             amount_kes=Decimal(random.choice((1, 100, 5000))),
             account=random.choice([reference, "12345"]),
-            request_id=random.choice(["", "ws_CO_forged", random.choice(others)]) if is_prompt else "",
+            request_id=random.choice(names) if is_prompt else "",
         )
         self.do(settlement.hear_notice, notice, self.clock())
 
