@@ -86,7 +86,8 @@ def claim_requests(session: Session, most: int) -> list[ClaimedRequest]:
     claimed = []
     for payment in _due(session, most, Payment.state == PaymentState.ASKED):
         application = payment.application
-        if application.status != Status.AWAITING_PAYMENT or amount_to_order(application) != payment.amount_kes:
+        is_wanted = application.status == Status.AWAITING_PAYMENT and payment.phone_sealed != b""
+        if not is_wanted or amount_to_order(application) != payment.amount_kes:
             apply_payment_event(session, payment, PaymentEvent.STOP)
             payment.next_at = None
             continue
