@@ -46,6 +46,7 @@ TABLES: Final = (
 )  # fmt: skip
 REST: Final = (20, 150, 1300, 7200, 86400, 86400, 86400, 86400)
 """Seconds between the last turns of the worker: when the last are over it asks about nothing any more."""
+REJECTED: Final = RequestRejected("500.001.1001", FailureReason.BUSY_LINE)
 WAYS: Final = {
     Provider.DARAJA: PaymentWays(daraja_paybill="600638"),
     Provider.PESAFLOW: PaymentWays(has_pesaflow=True, pesaflow_service_id="svc"),
@@ -139,13 +140,15 @@ class Orders:
     def _fate(self, claimed: ClaimedRequest, fate: str, random: Random) -> RequestOutcome | None:
         """What becomes of a request; None where its worker does not write it down, or not yet."""
         if fate == "rejected":
-            return RequestRejected("500.001.1001", FailureReason.BUSY_LINE)
+            return REJECTED
         if fate in ("lost", "died"):  # before it has arrived
             return RequestUnknown("ConnectionError") if fate == "lost" else None
         more = Decimal(random.choice((0, 0, 5)))
         accepted = self.books.arrive(claimed.order, self.clock(), more)
         if fate == "answer lost":
             return RequestUnknown("ReadTimeout")
+        if fate == "said no":  # and took it
+            return REJECTED
         if fate == "late":
             self.late.append(Late(claimed, accepted))
         if fate == "twice":

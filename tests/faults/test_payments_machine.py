@@ -42,6 +42,7 @@ SENT: Final = (
     "accepted",
     "accepted",
     "rejected",
+    "said no",
     "lost",
     "answer lost",
     "died",

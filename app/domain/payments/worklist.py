@@ -57,6 +57,8 @@ ASKED_ABOUT: Final = (
     # an invoice that nobody paid in time can still be paid, and one that is paid can be paid again
     PaymentState.FAILED,
     PaymentState.PAID,
+    # only where a notification says so
+    PaymentState.REJECTED,
 )
 AT_ONCE: Final = 50
 
@@ -158,7 +160,7 @@ def record_status(session: Session, claimed: ClaimedQuery, status: PaymentStatus
     elif status.verdict is Verdict.PENDING and _has_lapsed(session, payment):
         lapsed = PaymentStatus(Verdict.FAILED, reason=FailureReason.NO_ANSWER)
         _fail(session, payment, PaymentEvent.LAPSE, lapsed, contacts)
-    _schedule(session, payment)
+    _schedule(session, payment, is_answered=status.verdict is not Verdict.UNKNOWN)
 
 
 def settle_lost(session: Session, contacts: Contacts) -> None:
@@ -272,11 +274,12 @@ def _has_lapsed(session: Session, payment: Payment) -> bool:
     return now(session) - (payment.sent_at or payment.asked_at) >= wait
 
 
-def _schedule(session: Session, payment: Payment) -> None:
+def _schedule(session: Session, payment: Payment, *, is_answered: bool = True) -> None:
     """When it is asked about next: by the ladder; at once where a receipt of it was heard of meanwhile."""
     moment, sent = now(session), payment.sent_at or payment.asked_at
     is_invoice = payment.provider is Provider.PESAFLOW and payment.request_id is not None
-    if payment.state == PaymentState.PAID or (payment.state == PaymentState.FAILED and not is_invoice):
+    has_failed = payment.state in (PaymentState.FAILED, PaymentState.REJECTED) and not is_invoice
+    if payment.state == PaymentState.PAID or (has_failed and is_answered):
         payment.next_at = None
         return
     payment.next_at = next_rung(sent, moment)
