@@ -173,7 +173,7 @@ def test_a_look_with_nothing_to_do_goes_by_the_indexes(container: Container) -> 
     with statements(container) as sent_sql:
         sweep(container)
     plain = [each for each in sent_sql if each.startswith(("UPDATE", "DELETE"))]
-    assert len(plain) == 7
+    assert len(plain) == 8
     with container.database.engine.connect() as connection:
         for each in plain:
             values = ("2026-01-01",) * each.count("?")

@@ -256,16 +256,6 @@ def test_nobody_is_left_unsure_for_ever(daraja: Paying) -> None:
     assert 3 <= asked <= 10
 
 
-def test_a_sum_that_the_callback_told_wrongly_is_corrected_by_the_list(daraja: Paying) -> None:
-    daraja.ask()
-    name = daraja.send()
-    daraja.notice(name, "SJK1A2B3C4", amount_kes=Decimal(1))
-    daraja.query(Verdict.PAID)
-    assert (daraja.status, daraja.application.paid_kes) == ("awaiting_payment", Decimal(1))
-    daraja.listed("SJK1A2B3C4")
-    assert (daraja.status, daraja.application.paid_kes, daraja.refunds()) == ("submitted", FEE_KES, {})
-
-
 def test_an_invoice_that_only_a_paybill_is_to_pay_says_nothing_of_a_failure(pesaflow: Paying) -> None:
     pesaflow.ask(prompt=False)
     pesaflow.send(RequestAccepted("GWLQKD", FEE_KES))

@@ -46,6 +46,7 @@ PARTS: Final = {
     "Restarts of the web server": "Granian reloaded, relieved by another and stopped, each time under load",
     "Delivery reports": "Any order, repetition and lateness of reports",
     "Sessions against a model": "Hops, copies, shuffles, losses of Redis, kills and redials (state machine)",
+    "Payments against a model": "Every order of requests, answers, notices, lists, people and time (state machine)",
     "Taint": "Canaries looked for in logs, metrics, Redis and both databases",
     "Fuzz": "Malformed and hostile input",
     "Resuming": "Sessions whose Redis was flushed at a random hop",

@@ -35,6 +35,8 @@ LOOKS: Final = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=15
 """After typing: when it is looked for among what the provider has confirmed; after the last, staff look."""
 NOT_LISTED: Final = 2
 """Looks after which the provider's list surely does not have it."""
+KEPT: Final = timedelta(days=90)
+"""How long a code is kept that was typed."""
 AT_ONCE: Final = 50
 
 

@@ -113,8 +113,6 @@ class ReceiptReason(StrEnum):
     OVER = "over"
     """It paid its application, and there was something left over."""
     WITHDRAWN = "withdrawn"
-    LESS = "less than was told"
-    """The provider's list names a smaller sum than its callback did, and the application has gone on."""
     NEVER_CONFIRMED = "never confirmed"
 
 

@@ -1,10 +1,12 @@
 """What a citizen is told of paying: the receipt, what is missing, why it failed, and where else it can be paid.
 
 By SMS to the phone of the application, and to the phone that pays where that is another; the receipt by e-mail too.
-Each is told once: its key names what it tells.
+Each is told once: its key names what it tells. Money counts also where nobody can be told of it: a phone that was
+forgotten, or that no key opens, is left out.
 """
 
 from collections.abc import Mapping
+from contextlib import suppress
 from decimal import Decimal
 from typing import Final
 
@@ -24,6 +26,7 @@ from app.domain.shared.contacts import Contacts
 from app.domain.subscribers import phones
 from app.platform import gsm0338, i18n
 from app.platform.db import keys
+from app.platform.encryption import DecryptionError
 from app.platform.i18n import _, translate
 
 WHY: Final[Mapping[FailureReason, str]] = {
@@ -49,7 +52,8 @@ def tell_paid(
     if over:
         told.append(_("KES {over} too much: we give it back."))
     _tell(session, application, f"paid:{application.reference}:{row.id}", told, row, over=shillings(over))
-    _mail(session, application, row, contacts)
+    with suppress(DecryptionError):
+        _mail(session, application, row, contacts)
 
 
 def tell_partly_paid(session: Session, application: Application, row: PaymentReceipt, contacts: Contacts) -> None:
@@ -99,13 +103,10 @@ def tell_total(session: Session, payment: Payment, contacts: Contacts) -> None:
 def tell_claim_to_staff(session: Session, claim: PaymentClaim, contacts: Contacts) -> None:
     """The provider does not say that the code is of money for this application: people look."""
     text = _("we could not match M-PESA code {receipt} with it. Our staff look. Do not pay again. Help: {phone}.")
-    phone = keys(session).open_text(claim.phone_sealed, claim.sealed_at("phone"))
-    _queue(
-        session,
-        f"claim:{claim.id}:sms",
-        phone,
-        _said(claim.application, claim.language, [text], receipt=claim.code, phone=contacts.phone),
-    )
+    phone = _open_phone(session, claim)
+    if phone is not None:
+        body = _said(claim.application, claim.language, [text], receipt=claim.code, phone=contacts.phone)
+        _queue(session, f"claim:{claim.id}:sms", phone, body)
 
 
 NONE: Final = Decimal(0)
@@ -115,10 +116,9 @@ def _tell(
     session: Session, application: Application, key: str, told: list[str], row: PaymentReceipt, **fields: str
 ) -> None:
     """To the application's phone; and to the phone that paid, where that is another and is known."""
-    own = None if application.is_withheld else applications.phone(session, application)
     payment = session.get(Payment, row.payment_id) if row.payment_id else None
-    payer = keys(session).open_text(payment.phone_sealed, payment.sealed_at("phone")) if payment else None
-    for number, phone in enumerate(dict.fromkeys([own, payer])):
+    payer = _open_phone(session, payment) if payment else None
+    for number, phone in enumerate(dict.fromkeys([_own_phone(session, application), payer])):
         if phone is None:
             continue
         language = phones.language_of(session, phone) or (payment.language if payment else i18n.ENGLISH)
@@ -132,9 +132,23 @@ def _tell(
 
 
 def _tell_payer(session: Session, payment: Payment, what: str, told: list[str], **fields: str) -> None:
-    phone = keys(session).open_text(payment.phone_sealed, payment.sealed_at("phone"))
-    body = _said(payment.application, payment.language, told, **fields)
-    _queue(session, f"payment-{what}:{payment.id}:sms", phone, body)
+    phone = _open_phone(session, payment)
+    if phone is not None:
+        body = _said(payment.application, payment.language, told, **fields)
+        _queue(session, f"payment-{what}:{payment.id}:sms", phone, body)
+
+
+def _own_phone(session: Session, application: Application) -> str | None:
+    with suppress(DecryptionError):
+        return None if application.is_withheld else applications.phone(session, application)
+    return None
+
+
+def _open_phone(session: Session, row: Payment | PaymentClaim) -> str | None:
+    """The phone that was to pay, or that typed a code."""
+    with suppress(DecryptionError):
+        return keys(session).open_text(row.phone_sealed, row.sealed_at("phone")) if row.phone_sealed else None
+    return None
 
 
 def _said(application: Application, language: str, told: list[str], **fields: str) -> str:

@@ -57,6 +57,8 @@ ASKED_ABOUT: Final = (
     # an invoice that nobody paid in time can still be paid, and one that is paid can be paid again
     PaymentState.FAILED,
     PaymentState.PAID,
+    # only where a notification says so
+    PaymentState.REJECTED,
 )
 AT_ONCE: Final = 50
 
@@ -86,7 +88,8 @@ def claim_requests(session: Session, most: int) -> list[ClaimedRequest]:
     claimed = []
     for payment in _due(session, most, Payment.state == PaymentState.ASKED):
         application = payment.application
-        if application.status != Status.AWAITING_PAYMENT or amount_to_order(application) != payment.amount_kes:
+        is_wanted = application.status == Status.AWAITING_PAYMENT and payment.phone_sealed != b""
+        if not is_wanted or amount_to_order(application) != payment.amount_kes:
             apply_payment_event(session, payment, PaymentEvent.STOP)
             payment.next_at = None
             continue
@@ -105,7 +108,8 @@ def claim_requests(session: Session, most: int) -> list[ClaimedRequest]:
 def record_outcome(session: Session, claimed: ClaimedRequest, outcome: RequestOutcome, contacts: Contacts) -> None:
     """Write down what came of sending, also where that comes later than its worker had time for."""
     payment = hold_payment(session, claimed.payment_id)
-    if payment is None or (payment.request_id is not None and payment.state != PaymentState.SENDING):
+    is_known = payment is not None and payment.request_id is not None
+    if payment is None or (is_known and payment.state not in (PaymentState.SENDING, PaymentState.UNKNOWN)):
         return
     if isinstance(outcome, RequestAccepted):
         _accept(session, payment, outcome.request_id, contacts, outcome)
@@ -143,8 +147,10 @@ def record_status(session: Session, claimed: ClaimedQuery, status: PaymentStatus
     if payment.state == PaymentState.UNKNOWN and status.request_id:
         accepted = RequestAccepted(status.request_id, status.expected_kes)
         _accept(session, payment, status.request_id, contacts, accepted)
-    if status.expected_kes is not None and payment.application.invoice_number == payment.request_id:
-        payment.expected_kes = payment.application.invoice_kes = status.expected_kes
+    status = _judge(session, payment, status)
+    if status.expected_kes is not None:
+        payment.expected_kes = status.expected_kes
+        _know_invoice(payment)
     if status.verdict is Verdict.PAID or status.paid_kes:
         settlement.confirm_paid(session, payment, status, contacts)
     if status.verdict is Verdict.PAID:
@@ -154,7 +160,7 @@ def record_status(session: Session, claimed: ClaimedQuery, status: PaymentStatus
     elif status.verdict is Verdict.PENDING and _has_lapsed(session, payment):
         lapsed = PaymentStatus(Verdict.FAILED, reason=FailureReason.NO_ANSWER)
         _fail(session, payment, PaymentEvent.LAPSE, lapsed, contacts)
-    _schedule(session, payment)
+    _schedule(session, payment, is_answered=status.verdict is not Verdict.UNKNOWN)
 
 
 def settle_lost(session: Session, contacts: Contacts) -> None:
@@ -188,14 +194,33 @@ def _due(session: Session, most: int, which: object) -> list[Payment]:
     return found
 
 
+def _judge(session: Session, payment: Payment, status: PaymentStatus) -> PaymentStatus:
+    """What a status says of this request. Asked by our reference and naming no invoice, Pesaflow may speak of another
+    request of the application: then it says nothing of money, until a notification has named the invoice."""
+    if payment.provider is not Provider.PESAFLOW or payment.request_id is not None or not status.paid_kes:
+        return status
+    mine = (Payment.application_id == payment.application_id) & Payment.sent_at.is_not(None)
+    if session.scalar(select(Payment.id).where(mine, Payment.id != payment.id).limit(1)) is None:
+        return status
+    return PaymentStatus(Verdict.UNKNOWN, "another invoice, or this one")
+
+
+def _know_invoice(payment: Payment) -> None:
+    """What a paybill payment names from now on, and what its provider asks for. An invoice of which a part is paid
+    stays the one to be paid, and what is paid, or over, has cost what it did."""
+    application = payment.application
+    is_same = application.invoice_number in (None, payment.request_id)
+    if application.status == Status.AWAITING_PAYMENT and (is_same or not application.paid_kes):
+        application.invoice_number, application.invoice_kes = payment.request_id, payment.expected_kes
+
+
 def _accept(session: Session, payment: Payment, request_id: str, contacts: Contacts, outcome: RequestAccepted) -> None:
     """The provider has the request; an invoice is what a paybill payment names from now on."""
     payment.request_id = request_id
     payment.expected_kes = outcome.expected_kes
     was_open = apply_payment_event(session, payment, PaymentEvent.ACCEPT)
     if payment.provider is Provider.PESAFLOW:
-        application = payment.application
-        application.invoice_number, application.invoice_kes = request_id, outcome.expected_kes
+        _know_invoice(payment)
         differs = outcome.expected_kes is not None and outcome.expected_kes != payment.amount_kes
         if was_open and (differs or not payment.prompt):
             payment_messages.tell_total(session, payment, contacts)
@@ -227,6 +252,8 @@ def _fail(session: Session, payment: Payment, event: PaymentEvent, status: Payme
     rows = select(PaymentReceipt.id).where(PaymentReceipt.payment_id == payment.id)
     confirmed = PaymentReceipt.state.not_in((ReceiptState.HEARD, ReceiptState.DOUBTFUL))
     if session.scalar(rows.where(confirmed).limit(1)) is not None:
+        if payment.provider is Provider.DARAJA:  # a prompt takes all or nothing; of an invoice a part may be paid
+            settlement.close_paid(session, payment)
         return
     if not apply_payment_event(session, payment, event, code=status.code):
         return
@@ -247,11 +274,12 @@ def _has_lapsed(session: Session, payment: Payment) -> bool:
     return now(session) - (payment.sent_at or payment.asked_at) >= wait
 
 
-def _schedule(session: Session, payment: Payment) -> None:
+def _schedule(session: Session, payment: Payment, *, is_answered: bool = True) -> None:
     """When it is asked about next: by the ladder; at once where a receipt of it was heard of meanwhile."""
     moment, sent = now(session), payment.sent_at or payment.asked_at
     is_invoice = payment.provider is Provider.PESAFLOW and payment.request_id is not None
-    if payment.state == PaymentState.PAID or (payment.state == PaymentState.FAILED and not is_invoice):
+    has_failed = payment.state in (PaymentState.FAILED, PaymentState.REJECTED) and not is_invoice
+    if payment.state == PaymentState.PAID or (has_failed and is_answered):
         payment.next_at = None
         return
     payment.next_at = next_rung(sent, moment)

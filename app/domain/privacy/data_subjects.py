@@ -1,9 +1,10 @@
 """Whose rows these are: one person, who shows a document and a phone that both lead to what is kept.
 
 Read off the marks on the models (`blind_indexes`, `account_id`), so that a new table is decided without a word here.
-A row that names an applicant or an account is that person's alone, whichever phone it names too. A row that names
-nothing but a phone is the person's only while that phone leads to nobody else: a household shares one, and a number
-that was given out again still leads to the one who had it before.
+A row that names an applicant or an account is that person's alone, whichever phone it names too; what belongs to an
+application, such as its payments, is its applicant's, whoever paid. A row that names nothing but a phone is the
+person's only while that phone leads to nobody else: a household shares one, and a number that was given out again
+still leads to the one who had it before.
 """
 
 from collections.abc import Iterable
@@ -22,6 +23,7 @@ from app.domain.identity.accounts import Account
 from app.domain.identity.otp import Code
 from app.domain.messaging.delivery_reports import DeliveryReport
 from app.domain.messaging.messages import Message
+from app.domain.payments.models import Payment, PaymentClaim, PaymentReceipt, PaymentRefund
 from app.domain.shared import model_registry
 from app.domain.shared.blind_indexes import columns
 from app.domain.shared.persons import AccountType, applicant_index
@@ -32,6 +34,8 @@ from app.platform.db import Base
 
 ACCOUNT: Final = "account_id"
 """What a column is called that says whose row it is."""
+OF_AN_APPLICATION: Final = (Change, CitizenReply, Payment, PaymentClaim, PaymentReceipt)
+"""Rows that follow their application."""
 AT_ONCE: Final = 500
 """Names that one statement looks for."""
 
@@ -120,8 +124,10 @@ def rows_of(subject: Subject) -> Which:
     sent = select(Message.provider_id).where(Message.id.in_(subject.messages), Message.provider_id.is_not(None))
     found[Message] = Message.id.in_(subject.messages)
     found[DeliveryReport] |= DeliveryReport.provider_id.in_(sent)
-    for of_one in (Change, CitizenReply):
+    for of_one in OF_AN_APPLICATION:
         found[of_one] = of_one.application_id.in_([each.id for each in subject.applications])
+    received = select(PaymentReceipt.id).where(found[PaymentReceipt])
+    found[PaymentRefund] = PaymentRefund.receipt_id.in_(received)
     found[AuditEvent] = AuditEvent.subject.in_([person.account_id, *(each.reference for each in subject.applications)])
     if subject.in_session:
         found[Checkpoint] = Checkpoint.phone == person.phone
@@ -135,7 +141,7 @@ def shared_rows(subject: Subject) -> Which:
     person, mine, found = subject.person, rows_of(subject), Which()
     for kind in model_registry.kinds():
         reached = _to_phone(kind, person.phone)
-        if reached is not None and _own(kind, person) is None:
+        if reached is not None and _own(kind, person) is None and kind not in OF_AN_APPLICATION:
             found[kind] = reached & ~mine[kind]
     told_of = exists().where(Message.provider_id == DeliveryReport.provider_id, Message.id.not_in(subject.unled))
     found[Message] = Message.id.in_(subject.unled)
@@ -208,7 +214,7 @@ def _sorted(
 
 
 def _leading(session: Session, names: list[str], person: DataSubject) -> dict[str, bool]:
-    """The names that are of an account, a code for one, or an application: whether of this person's."""
+    """The names of an account, a code for one, an application or a payment of one: whether of this person's."""
     found: dict[str, bool] = {}
     for start in range(0, len(names), AT_ONCE):
         some = names[start : start + AT_ONCE]
@@ -218,4 +224,8 @@ def _leading(session: Session, names: list[str], person: DataSubject) -> dict[st
         found |= {each: each == person.account_id for each in account_ids}
         found |= {each: account_id == person.account_id for each, account_id in session.execute(codes)}
         found |= {each: applicant == person.applicant for each, applicant in session.execute(applied)}
+        for kind in (Payment, PaymentClaim):
+            paid = select(kind.id, Application.applicant).join(Application, Application.id == kind.application_id)
+            told = session.execute(paid.where(kind.id.in_(some)))
+            found |= {each: applicant == person.applicant for each, applicant in told}
     return found

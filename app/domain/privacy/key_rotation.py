@@ -27,6 +27,7 @@ from app.domain.identity.accounts import Account, RememberedPhone
 from app.domain.identity.passwords import pepper_of
 from app.domain.messaging import messages
 from app.domain.messaging.messages import Message
+from app.domain.payments.models import Payment, PaymentClaim
 from app.domain.shared import persons, sealed_columns
 from app.domain.shared.blind_indexes import columns, hold
 from app.domain.staff.api_keys import ApiKey
@@ -83,6 +84,8 @@ SOURCES: Final = (
     Indexed(Phone.index, lambda _: "phone", _sealed("number")),
     Indexed(RememberedPhone.phone, lambda _: "phone", _sealed("number")),
     Indexed(CallRequest.phone, lambda _: "phone", _sealed("phone")),
+    Indexed(Payment.phone, lambda _: "phone", _sealed("phone")),
+    Indexed(PaymentClaim.phone, lambda _: "phone", _sealed("phone")),
     Indexed(ApiKey.digest, lambda _: "api-key", _sealed("fingerprint")),
 )
 """Every index that can be made anew. The others follow their thing, or live for a few days."""

@@ -1,6 +1,7 @@
 """What is not kept any longer (source 27). How long is a setting, read by the caller.
 
-Applications, accounts and the audit trail are never swept: the law of their agency says how long they are kept.
+Applications with their payments, accounts and the audit trail are never swept: the law of their agency says how long
+they are kept.
 Codes, counters and repeated requests have an end of their own and go by themselves (`app/worker/chores.py`).
 """
 
@@ -14,6 +15,8 @@ from app.domain.identity.accounts import RememberedPhone
 from app.domain.messaging.delivery_reports import DeliveryReport
 from app.domain.messaging.inbound_sms import InboundMessage
 from app.domain.messaging.messages import Message, MessageState
+from app.domain.payments import claims
+from app.domain.payments.models import PaymentClaim
 from app.domain.shared.purge import AT_ONCE, delete_until, row_count
 from app.domain.subscribers import call_requests
 from app.domain.subscribers.call_requests import CallRequest
@@ -34,6 +37,7 @@ def sweep(session: Session, kept: RetentionPeriods) -> int:
     erased += delete_until(session, InboundMessage.provider_id, InboundMessage.received_at, moment - kept.inbound)
     erased += delete_until(session, RememberedPhone.phone, RememberedPhone.until, moment)
     erased += delete_until(session, CallRequest.id, CallRequest.asked_at, moment - call_requests.KEPT)
+    erased += delete_until(session, PaymentClaim.id, PaymentClaim.made_at, moment - claims.KEPT)
     return erased + delete_until(session, Effect.key, Effect.at, moment - kept.effects)
 
 

@@ -18,6 +18,7 @@ from app.domain.audit import audit_log
 from app.domain.audit.audit_log import AuditEvent
 from app.domain.identity import accounts
 from app.domain.identity.accounts import Account
+from app.domain.payments.models import Payment, PaymentClaim, PaymentReceipt, PaymentRefund
 from app.domain.privacy import data_subjects
 from app.domain.privacy.data_subjects import Subject, Which
 from app.domain.self_service import account_care
@@ -27,10 +28,15 @@ from app.platform.db import Base, now
 from app.platform.i18n import ENGLISH
 from app.platform.phone_numbers import masked
 
-HIDDEN: Final = frozenset({"password_hash", "code_sealed", "kept_sealed", "seq", "epoch", "auth_epoch", "priority"})
-"""What is not shown: it would open something (an unfinished session may hold a password's hash), or tells nothing."""
-STAYS: Final = (Account, Application, Change, CitizenReply, AuditEvent)
-"""Rows that are not deleted: of an account and an application, what tells of the person goes."""
+HIDDEN: Final = frozenset(
+    {"password_hash", "code_sealed", "kept_sealed", "account_sealed", "seq", "epoch", "auth_epoch", "priority"}
+)
+"""What is not shown: it would open something (an unfinished session may hold a password's hash), may be anybody's (what
+a payer typed as the account), or tells nothing."""
+STAYS: Final = (Account, Application, Change, CitizenReply, AuditEvent, Payment, PaymentReceipt, PaymentRefund)
+"""Rows that are not deleted: of an account, an application and a payment, what tells of the person goes."""
+OF_ANY_PHONE: Final = (Payment, PaymentClaim)
+"""Rows of a person that name a phone which may be another's: it is shown to nobody but who has it in hand."""
 SHARED: Final = "kept for the phone, which others share: neither shown nor erased"
 
 
@@ -80,7 +86,7 @@ def export(session: Session, subject: Subject, *, actor: str) -> dict[str, objec
     told: dict[str, object] = {"at": now(session).isoformat()}
     for kind, mine in _rows(subject).items():
         rows = session.scalars(select(kind).where(mine).order_by(*inspect(kind).primary_key)).all()
-        told[kind.__tablename__] = [_shown(session, row) for row in rows]
+        told[kind.__tablename__] = [_shown(session, row, subject) for row in rows]
     if not subject.alone:
         told[SHARED] = dict(_counted(session, data_subjects.shared_rows(subject)))
     _record(session, actor, "privacy.exported", subject)
@@ -100,6 +106,8 @@ def erase(session: Session, subject: Subject, *, actor: str) -> Erased:
     for application in subject.applications:
         application.phone_index, application.phone_sealed = secrets.token_bytes(32), b""
         application.email_sealed = None
+    for payment in session.scalars(select(Payment).where(data_subjects.rows_of(subject)[Payment])):
+        payment.phone, payment.phone_sealed = secrets.token_bytes(32), b""
     if subject.account:
         accounts.close(session, subject.account.id)
     live = sum(not each.is_over for each in subject.applications)
@@ -115,8 +123,10 @@ def _counted(session: Session, which: Which) -> Counter[str]:
     return Counter({table: count for table, each in query.items() if (count := session.scalar(each))})
 
 
-def _shown(session: Session, row: Base) -> dict[str, object]:
-    said: dict[str, Any] = sealed_columns.shown(session, row, hidden=HIDDEN)
+def _shown(session: Session, row: Base, subject: Subject) -> dict[str, object]:
+    is_anothers = isinstance(row, OF_ANY_PHONE) and row.phone != subject.person.phone
+    hidden = HIDDEN | {"phone_sealed"} if is_anothers else HIDDEN
+    said: dict[str, Any] = sealed_columns.shown(session, row, hidden=hidden)
     if said.get("said"):
         said["said"] = json.loads(said["said"])
     return said

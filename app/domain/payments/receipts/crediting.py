@@ -10,12 +10,11 @@ from sqlalchemy.orm import Session
 
 from app.domain.applications import applications
 from app.domain.applications.applications import Application, Transition
-from app.domain.audit import audit_log
 from app.domain.catalogue.models import Status
 from app.domain.payments import payment_messages
 from app.domain.payments.models import PaymentReceipt, ReceiptReason
 from app.domain.payments.payment_events import WORKER, apply_receipt_event
-from app.domain.payments.payment_states import ReceiptEvent, ReceiptState
+from app.domain.payments.payment_states import ReceiptEvent
 from app.domain.payments.receipts.refunds import queue_refund
 from app.domain.shared.contacts import Contacts
 
@@ -42,34 +41,8 @@ def credit_receipt(
         return
     if not apply_receipt_event(session, row, by, actor=actor):
         return
-    _count(session, row, application, row.amount_kes, contacts)
-
-
-def correct_amount(
-    session: Session, row: PaymentReceipt, application: Application | None, amount_kes: Decimal, contacts: Contacts
-) -> None:
-    """The provider's list names another sum than its callback did: the list is right, and the rest follows from it."""
-    if amount_kes == row.amount_kes:
-        return
-    more, row.amount_kes = amount_kes - row.amount_kes, amount_kes
-    audit_log.record(session, actor=WORKER, action="receipt.correct", subject=row.receipt, amount=str(amount_kes))
-    if row.state != ReceiptState.CREDITED or application is None or application.id != row.application_id:
-        return
-    if application.status == Status.AWAITING_PAYMENT and application.due_kes and more > 0:
-        _count(session, row, application, more, contacts)
-    elif more > 0:
-        queue_refund(session, row, more, ReceiptReason.OVER)
-    else:  # less than it was let go on for: people look
-        application.paid_kes = (application.paid_kes or NOTHING) + more
-        row.reason = ReceiptReason.LESS
-
-
-def _count(
-    session: Session, row: PaymentReceipt, application: Application, amount_kes: Decimal, contacts: Contacts
-) -> None:
-    """So much more is in for an application that waits for it."""
-    over = amount_kes - (application.due_kes or NOTHING)
-    application.paid_kes = (application.paid_kes or NOTHING) + amount_kes
+    over = row.amount_kes - application.due_kes
+    application.paid_kes = (application.paid_kes or NOTHING) + row.amount_kes
     if over < 0:
         payment_messages.tell_partly_paid(session, application, row, contacts)
         return

@@ -137,12 +137,10 @@ def _requests(session: Session) -> Iterator[OpenItem]:
 
 def _receipts(session: Session) -> Iterator[OpenItem]:
     kinds = {ReceiptState.UNMATCHED: ItemKind.UNMATCHED, ReceiptState.DOUBTFUL: ItemKind.DOUBTFUL}
-    which = PaymentReceipt.state.in_(list(kinds)) | (PaymentReceipt.reason == ReceiptReason.LESS)
+    which = PaymentReceipt.state.in_(list(kinds))
     for row in session.scalars(select(PaymentReceipt).where(which).order_by(PaymentReceipt.heard_at).limit(AT_ONCE)):
         reference = _reference(session, row)
-        yield OpenItem(
-            kinds.get(row.state, ItemKind.SHORT), row.receipt, reference, row.amount_kes, row.heard_at, row.reason or ""
-        )
+        yield OpenItem(kinds[row.state], row.receipt, reference, row.amount_kes, row.heard_at, row.reason or "")
 
 
 def _short(session: Session) -> Iterator[OpenItem]:

@@ -52,6 +52,21 @@ def queue_refunds_of(session: Session, application: Application, reason: Receipt
     return total
 
 
+def share_refunds(session: Session, whole: PaymentReceipt, part: PaymentReceipt) -> None:
+    """`part` was cut off from `whole`: of what is to be given back, no receipt keeps more than came by it."""
+    session.flush()
+    mine = (PaymentRefund.receipt_id == whole.id) & (PaymentRefund.state == RefundState.QUEUED)
+    left = whole.amount_kes
+    for refund in session.scalars(select(PaymentRefund).where(mine).order_by(PaymentRefund.queued_at)).all():
+        kept = min(left, refund.amount_kes)
+        moved, left = refund.amount_kes - kept, left - kept
+        if not kept:
+            refund.receipt_id, part.reason = part.id, refund.reason
+        elif moved:
+            refund.amount_kes = kept
+            queue_refund(session, part, moved, ReceiptReason(refund.reason), actor=refund.actor)
+
+
 def _queued(session: Session, row: PaymentReceipt) -> Decimal:
     """What of a receipt is to be given back already: what it was over."""
     amounts = session.scalars(select(PaymentRefund.amount_kes).where(PaymentRefund.receipt_id == row.id))

@@ -48,6 +48,16 @@ def hold_receipt(session: Session, provider: Provider, receipt: str) -> PaymentR
     return session.scalar(query.execution_options(populate_existing=True))
 
 
+def is_counted_on_word(row: PaymentReceipt) -> bool:
+    """Whether it counts because the provider, asked about a prompt, said that this was paid; it named no receipt."""
+    return row.state in CONFIRMED and MoneyChannel.QUERY in row.channels.split(",")
+
+
+def is_listed(row: PaymentReceipt) -> bool:
+    """Whether the provider itself has named this receipt, asked by us."""
+    return not {MoneyChannel.PULL, MoneyChannel.STATUS}.isdisjoint(row.channels.split(","))
+
+
 def receipts_of(session: Session, payment: Payment) -> Sequence[PaymentReceipt]:
     """What is known of a request; of an invoice that two requests share, of both. The oldest first."""
     mine = Payment.id == payment.id

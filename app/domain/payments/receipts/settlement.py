@@ -1,9 +1,10 @@
 """How money is recognised: hints are kept, and what the provider confirms is counted once, whatever way it came by.
 
 A notification names a receipt (HEARD) and brings the next question to the provider forward; nothing is paid by it.
-The provider confirms in two ways. Asked about a request, it says how much was paid, and names no receipt: what was
-heard of it is confirmed by that, else a stand-in is kept whose name comes later. Asked for its list, it names
-receipts: one that belongs to a stand-in gives it its name, any other is counted by the account that it names.
+The provider confirms in two ways. Asked about a request, it says how much was paid, and names no receipt: a stand-in
+counts, which bears the name that a callback told, or none. Asked for its list, it names receipts: each takes the place
+of a stand-in of its application and its sum, if there is one; any other is counted by the account that it names. So
+as much counts as the provider says, whatever notifications say.
 
 An application's row is held before a payment's, and a payment's before a receipt's: no two processes wait for each
 other.
@@ -25,7 +26,7 @@ from app.domain.payments.models import Payment, PaymentReceipt
 from app.domain.payments.payment_events import apply_payment_event
 from app.domain.payments.payment_states import OPEN, PaymentEvent, PaymentState, ReceiptState
 from app.domain.payments.provider_port import MoneyChannel, PaymentNotice, PaymentStatus, Transaction
-from app.domain.payments.receipts.crediting import correct_amount, credit_receipt
+from app.domain.payments.receipts.crediting import credit_receipt
 from app.domain.payments.receipts.rows import (
     CLOCKS_APART,
     CONFIRMED,
@@ -36,10 +37,17 @@ from app.domain.payments.receipts.rows import (
     hold_application,
     hold_payment,
     hold_receipt,
+    is_counted_on_word,
+    is_listed,
     receipts_of,
     seal_account,
 )
-from app.domain.payments.receipts.stand_ins import keep_stand_in, name_stand_ins, take_place_of_stand_in
+from app.domain.payments.receipts.stand_ins import (
+    keep_stand_in,
+    name_stand_ins,
+    take_name_away,
+    take_place_of_stand_in,
+)
 from app.domain.shared import references
 from app.domain.shared.contacts import Contacts
 from app.domain.shared.payment_ways import Provider
@@ -72,9 +80,11 @@ def record_transaction(
     """Count money that the provider says it has, asked by us; once, however often it is said."""
     application = _hold_account(session, transaction.account) or _hold_known(session, provider, transaction)
     row = hold_receipt(session, provider, transaction.receipt)
+    if row is not None and _is_misnamed(row, application, transaction.amount_kes):
+        take_name_away(session, row)
+        row, application = None, application if transaction.account is not None else None
     if row is not None and row.state not in DOUBTED:
         add_channel(row, channel)
-        correct_amount(session, row, application, transaction.amount_kes, contacts)
         return
     if row is None:
         _keep_receipt(session, provider, transaction, channel, None, application)
@@ -84,6 +94,7 @@ def record_transaction(
     add_channel(row, channel)
     if transaction.account is not None:
         seal_account(session, row, transaction.account)
+    _check_hint(session, row, application)
     if application is not None and take_place_of_stand_in(session, row, application):
         return
     credit_receipt(session, row, application, contacts)
@@ -104,19 +115,20 @@ def confirm_paid(session: Session, payment: Payment, status: PaymentStatus, cont
 
 
 def _confirm_prompt(session: Session, payment: Payment, rows: Sequence[PaymentReceipt], contacts: Contacts) -> None:
-    """Daraja says success and nothing else: what the callback named is it, with the sum that it named; else what the
-    list has named; else a stand-in of what was ordered."""
-    known = [row for row in rows if row.state in CONFIRMED]
-    heard = next((row for row in rows if row.state in DOUBTED), None)
-    if not known and heard is None and (listed := _find_listed(session, payment)):
-        listed.payment_id = payment.id
-        known = [listed]
-    if known:
-        for row in known:
-            add_channel(row, MoneyChannel.QUERY)
+    """Daraja says success and nothing else, so that it is what was ordered, whatever the callback said: money that the
+    list has named, or a stand-in, with the name that the callback told if it told one.
+
+    What the list has named is marked by it: no other prompt that is said to be paid is taken for the same money.
+    """
+    if any(is_counted_on_word(row) for row in rows):
         return
+    if (listed := _find_listed(session, payment)) is not None:
+        listed.payment_id = payment.id
+        add_channel(listed, MoneyChannel.QUERY)
+        return
+    heard = next((row for row in rows if row.state in DOUBTED), None)
     row = heard or keep_stand_in(session, payment, payment.amount_kes)
-    row.amount_kes = min(row.amount_kes, payment.amount_kes)  # a prompt takes what was ordered, whatever is told of it
+    row.amount_kes = payment.amount_kes
     add_channel(row, MoneyChannel.QUERY)
     credit_receipt(session, row, payment.application, contacts)
 
@@ -213,26 +225,58 @@ def _keep_receipt(
     add_channel(row, channel)
     if is_new and told.account:
         seal_account(session, row, told.account)
-    if payment is not None and row.payment_id is None and row.application_id in (None, payment.application_id):
+    if payment is not None and row.payment_id is None and _may_be_of(row, payment):
         row.payment_id = payment.id
         row.application_id = payment.application_id
     session.flush()
     return is_new
 
 
+def _is_of(row: PaymentReceipt, application: Application, amount_kes: Decimal) -> bool:
+    """Whether a receipt counts for this application, with this sum."""
+    return row.application_id == application.id and row.amount_kes == amount_kes
+
+
+def _is_misnamed(row: PaymentReceipt, application: Application | None, amount_kes: Decimal) -> bool:
+    """Whether money that counts on the word of a query bears the name of a receipt that is something else."""
+    if not is_counted_on_word(row) or is_listed(row):
+        return False
+    return application is None or not _is_of(row, application, amount_kes)
+
+
+def _may_be_of(row: PaymentReceipt, payment: Payment) -> bool:
+    """Whether a callback can be right that this is money of its request: of another account, or sum, it is not."""
+    if row.state in DOUBTED:
+        return row.application_id in (None, payment.application_id)
+    return row.state in CONFIRMED and _is_of(row, payment.application, payment.amount_kes)
+
+
+def _check_hint(session: Session, row: PaymentReceipt, application: Application | None) -> None:
+    """A callback named this receipt for its request; with another account or sum in the list, it was wrong."""
+    payment = session.get(Payment, row.payment_id) if row.payment_id else None
+    if payment is None:
+        return
+    if application is None or payment.application_id != application.id or payment.amount_kes != row.amount_kes:
+        row.payment_id = row.application_id = None
+
+
 def _find_listed(session: Session, payment: Payment) -> PaymentReceipt | None:
-    """Money of the application that the provider's list has named, of no request yet: this request's, it seems."""
-    mine = (PaymentReceipt.application_id == payment.application_id) & PaymentReceipt.payment_id.is_(None)
+    """Money of the application that the provider's list has named, and no other prompt that is said to be paid has
+    been taken for: this prompt's, or as good as that. What came since it was sent goes first, its own above all."""
+    mine = (PaymentReceipt.application_id == payment.application_id) & (PaymentReceipt.provider == payment.provider)
     same = (PaymentReceipt.amount_kes == payment.amount_kes) & PaymentReceipt.state.in_(CONFIRMED)
+    query = select(PaymentReceipt).where(mine, same).order_by(PaymentReceipt.paid_at).with_for_update()
+    rows = session.scalars(query.execution_options(populate_existing=True)).all()
     since = (payment.sent_at or payment.asked_at) - CLOCKS_APART
-    query = select(PaymentReceipt).where(mine, same, PaymentReceipt.paid_at >= since)
-    return session.scalar(query.order_by(PaymentReceipt.paid_at).limit(1).with_for_update())
+    free = [each for each in rows if not is_counted_on_word(each)]
+    return min(free, key=lambda each: (each.payment_id != payment.id, each.paid_at < since), default=None)
 
 
 def _find_its_payment(session: Session, row: PaymentReceipt, application: Application) -> None:
-    """A request whose answer was lost cannot be asked about: money of its sum, since then, is its own."""
+    """The request that a callback named; else one whose answer was lost, and which cannot be asked about: money of its
+    sum, since then, is its own. The latest of them: no prompt of an earlier one is on a phone any more."""
     if row.payment_id is not None:
-        payment = session.get(Payment, row.payment_id)
+        payment = hold_payment(session, row.payment_id)
         if payment is not None:
             close_paid(session, payment)
         return
@@ -241,7 +285,7 @@ def _find_its_payment(session: Session, row: PaymentReceipt, application: Applic
     lost &= Payment.request_id.is_(None) | (Payment.state == PaymentState.UNRESOLVED)
     lost &= Payment.state.not_in((PaymentState.PAID, PaymentState.REJECTED, PaymentState.STOPPED))
     query = select(Payment).where(lost, Payment.sent_at <= row.paid_at + CLOCKS_APART)
-    held = query.order_by(Payment.sent_at).limit(1)
+    held = query.order_by(Payment.sent_at.desc()).limit(1)
     payment = session.scalar(held.with_for_update(of=Payment).execution_options(populate_existing=True))
     if payment is not None:
         row.payment_id = payment.id
@@ -249,13 +293,15 @@ def _find_its_payment(session: Session, row: PaymentReceipt, application: Applic
 
 
 def _adopt_name(session: Session, payment: Payment, notice: PaymentNotice) -> None:
-    """Daraja's callback names the request whose answer was lost, or is still on its way: it can be asked about now.
-    Not by the name of another: what became of that says nothing of this."""
-    name = notice.request_id
-    if notice.provider is not Provider.DARAJA or payment.request_id is not None or not name:
+    """The callback names the request whose answer was lost, or is still on its way: it can be asked about now. Not by
+    a name that is another's: its money would be taken for this one's."""
+    name = notice.request_id[:LONGEST_RECEIPT]
+    if payment.request_id is not None or not name:
         return
-    same = (Payment.provider == payment.provider) & (Payment.request_id == name)
-    if session.scalar(select(Payment.id).where(same).limit(1)) is None:
+    others = (Payment.request_id == name) & (Payment.provider == payment.provider)
+    if payment.provider is Provider.PESAFLOW:  # a second checkout may be about the same invoice
+        others &= Payment.application_id != payment.application_id
+    if session.scalar(select(Payment.id).where(others).limit(1)) is None:
         payment.request_id = name
 
 

@@ -1,4 +1,7 @@
-"""A stand-in: money that the provider has confirmed without a name. The receipt that is named later takes its place."""
+"""A stand-in: money that the provider has confirmed without a name. The receipt that is named later takes its place.
+
+What a callback has named is no more than a guess of its name, until the provider's list has it.
+"""
 
 import secrets
 from collections.abc import Sequence
@@ -8,11 +11,20 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.applications.applications import Application
+from app.domain.audit import audit_log
 from app.domain.payments.models import Payment, PaymentReceipt
-from app.domain.payments.payment_events import apply_receipt_event
+from app.domain.payments.payment_events import WORKER, apply_receipt_event
 from app.domain.payments.payment_states import ReceiptEvent, ReceiptState
 from app.domain.payments.provider_port import MoneyChannel
-from app.domain.payments.receipts.rows import CLOCKS_APART, CONFIRMED, DOUBTED, add_channel, seal_account
+from app.domain.payments.receipts.refunds import share_refunds
+from app.domain.payments.receipts.rows import (
+    CONFIRMED,
+    DOUBTED,
+    add_channel,
+    is_counted_on_word,
+    is_listed,
+    seal_account,
+)
 from app.platform.db import keys, now
 
 
@@ -52,6 +64,7 @@ def name_stand_ins(session: Session, rows: Sequence[PaymentReceipt]) -> list[Pay
             add_channel(row, MoneyChannel.QUERY)
             is_credited = stand_in.state == ReceiptState.CREDITED
             apply_receipt_event(session, row, ReceiptEvent.CREDIT if is_credited else ReceiptEvent.EXCEED)
+            share_refunds(session, stand_in, row)
     return done
 
 
@@ -61,7 +74,8 @@ def _give_name(session: Session, stand_in: PaymentReceipt, row: PaymentReceipt) 
     opened = keys(session).open_text(account, row.sealed_at("account")) if account else ""
     session.delete(row)
     session.flush()
-    stand_in.receipt, stand_in.named, stand_in.paid_at = receipt, True, paid_at
+    _call(session, stand_in, receipt)
+    stand_in.named, stand_in.paid_at = True, paid_at
     for channel in channels.split(","):
         add_channel(stand_in, MoneyChannel(channel))
     if opened:
@@ -70,15 +84,29 @@ def _give_name(session: Session, stand_in: PaymentReceipt, row: PaymentReceipt) 
 
 
 def take_place_of_stand_in(session: Session, row: PaymentReceipt, application: Application) -> bool:
-    """Whether a listed receipt is money that is counted already, of a prompt whose receipt nobody had named."""
-    mine = (PaymentReceipt.application_id == application.id) & PaymentReceipt.named.is_(False)
+    """Whether a listed receipt is money that is counted already: on the word of a query, which named no receipt.
+
+    Any prompt of this application and this sum will do, its own first: as many receipts as were said to be paid are
+    then counted once, whichever of them a callback had named.
+    """
+    mine = (PaymentReceipt.application_id == application.id) & (PaymentReceipt.provider == row.provider)
     same = (PaymentReceipt.amount_kes == row.amount_kes) & PaymentReceipt.state.in_(CONFIRMED)
     query = select(PaymentReceipt).where(mine, same).order_by(PaymentReceipt.heard_at).with_for_update()
     found = session.scalars(query.execution_options(populate_existing=True)).all()
-    own = [each for each in found if row.payment_id in (None, each.payment_id)]
-    for stand_in in own:
-        payment = session.get(Payment, stand_in.payment_id)
-        if payment is not None and payment.sent_at and row.paid_at >= payment.sent_at - CLOCKS_APART:
-            _give_name(session, stand_in, row)
-            return True
-    return False
+    waiting = [each for each in found if is_counted_on_word(each) and not is_listed(each)]
+    if not waiting:
+        return False
+    _give_name(session, min(waiting, key=lambda each: (each.payment_id != row.payment_id, each.named)), row)
+    return True
+
+
+def take_name_away(session: Session, stand_in: PaymentReceipt) -> None:
+    """A callback named a receipt for this money, and the provider's list has that receipt for something else."""
+    _call(session, stand_in, f"?{stand_in.id}")
+    stand_in.named = False
+    session.flush()
+
+
+def _call(session: Session, stand_in: PaymentReceipt, receipt: str) -> None:
+    before, stand_in.receipt = stand_in.receipt, receipt
+    audit_log.record(session, actor=WORKER, action="receipt.name", subject=receipt, before=before)
