@@ -16,7 +16,7 @@ from typing import Final
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.container import Container
-from app.domain.payments import claims, sweeps, worklist
+from app.domain.payments import claims, due_work, sweeps, worklist
 from app.domain.payments.claims import ClaimedCode
 from app.domain.payments.payment_states import FailureReason
 from app.domain.payments.provider_port import (
@@ -61,6 +61,8 @@ class PaymentRequests:
     def turn(self) -> list[Future[None]]:
         """Do as much as there are free threads for; one future for each. Raises nothing: SMS go on."""
         started: list[Future[None]] = []
+        if not self._has_due_work():
+            return started
         for start in (self._start_requests, self._start_questions, self._start_sweep):
             try:
                 started += start()
@@ -72,6 +74,14 @@ class PaymentRequests:
         """Wait for what is on its way."""
         for pool in (self._senders, self._askers, self._sweepers):
             pool.finish()
+
+    def _has_due_work(self) -> bool:
+        try:
+            with self._database.reading() as session:
+                return due_work.has_due_work(session)
+        except Exception as error:
+            failed("database" if isinstance(error, SQLAlchemyError) else "payments", error)
+            return False
 
     def _start_requests(self) -> list[Future[None]]:
         since, free = time.monotonic(), self._senders.free()

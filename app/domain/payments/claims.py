@@ -10,7 +10,7 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from app.domain.applications import transitions
@@ -107,10 +107,15 @@ class ClaimedCode:
     token: str = field(repr=False)
 
 
+def unlisted_codes() -> ColumnElement[bool]:
+    """Claims whose code the provider's list surely does not have, and that were not asked about one by one."""
+    unlisted = (PaymentClaim.state == ClaimState.WAITING) & (PaymentClaim.tries >= NOT_LISTED)
+    return unlisted & PaymentClaim.status_at.is_(None)
+
+
 def claim_codes(session: Session, most: int) -> list[ClaimedCode]:
     """Take the codes that Daraja's list did not have, to be asked about one by one, once each: it may be older."""
-    unlisted = (PaymentClaim.state == ClaimState.WAITING) & (PaymentClaim.tries >= NOT_LISTED)
-    query = select(PaymentClaim).where(unlisted, PaymentClaim.status_at.is_(None)).limit(most)
+    query = select(PaymentClaim).where(unlisted_codes()).limit(most)
     found = session.scalars(query.with_for_update(of=PaymentClaim, skip_locked=True)).all()
     for claim in found:
         claim.status_at = now(session)
