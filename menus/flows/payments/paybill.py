@@ -18,7 +18,7 @@ MENUS: Final[Mapping[Network, str]] = {
     Network.AIRTEL: _("Airtel Money, Pay Bill."),
     Network.TELKOM: _("Dial *334#, Paybill, M-PESA Paybill."),
 }
-"""Where a line finds its menu of bills, if not in M-PESA's."""
+"""Where a line finds its menu of bills, if not in M-PESA's (source 40)."""
 
 
 def by_paybill(c: Context) -> Screen:
