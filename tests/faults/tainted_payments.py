@@ -126,7 +126,7 @@ def mishaps_of_paying(teller: Teller) -> None:
             teller.client.post(path, data=body, content_type="application/json")
             teller.client.post(path, data=body, content_type=ACCOUNT)
     with teller.container.database.transaction() as session:
-        for table in ("payment_receipts", "payment_sweeps"):
+        for table in ("payments", "payment_receipts", "payment_sweeps"):
             session.execute(text(f"ALTER TABLE {table} RENAME TO {table}_gone"))
     teller.money.pay_bill(phone, "100", simulated.SIMULATED_DARAJA_SHORTCODE, ACCOUNT)
     teller.worker._turn_or_tell()
