@@ -31,17 +31,19 @@ from app.container import Container
 from app.dev import demo_data
 from app.domain.audit import audit_log
 from app.domain.messaging import messages
+from app.domain.payments.provider_port import PaymentNotice
 from app.domain.staff import api_keys
 from app.platform.config.settings import Settings
 from app.platform.db import Base
 from app.platform.observability import SCREENS, exposition, log
 from app.providers.ports import Hop
-from app.web.callbacks import ussd
+from app.web.callbacks import payments, ussd
 from sessions.redis import connect
 from tests import servers
 from tests.conftest import GATHERER, Clock
 from tests.faults import canaries
 from tests.faults.tainted_forms import fill_forms
+from tests.faults.tainted_payments import mishaps_of_paying, pay
 from tests.stories import telling
 from tests.stories.telling import Teller, beats, deliver
 
@@ -103,19 +105,22 @@ def main(folder: Path, stories: list[str], *, leak: bool) -> None:
 def tell(
     story: str, container: Container, clock: Clock, folder: Path, *, last: bool, leak: bool
 ) -> list[tuple[str, str]]:
-    """Tell a story, and put down what can be seen of it then; after the last one come forms, and then the mishaps."""
+    """Tell a story, and put down what can be seen of it then; after the last one come forms, payments and mishaps."""
     teller = Listening(container, clock)
-    for beat in beats(canaries.STORIES / f"{story}.story"):
-        assert teller.tell(beat.does) == beat.sees, f"{story}, after: {beat.does}"
-    if last:
-        fill_forms(teller)
-    if leak:
-        leak_into_the_database(container)
-    dump(container, folder, story)
-    (folder / "metrics").write_bytes(teller.client.get("/metrics", headers=GATHERER).data)
-    if last:
-        mishaps(teller)
-        (folder / "metrics after mishaps").write_bytes(exposition())
+    with teller.stack:
+        for beat in beats(canaries.STORIES / f"{story}.story"):
+            assert teller.tell(beat.does) == beat.sees, f"{story}, after: {beat.does}"
+        if last:
+            fill_forms(teller)
+            teller.learned += pay(teller)
+        if leak:
+            leak_into_the_database(container)
+        dump(container, folder, story)
+        (folder / "metrics").write_bytes(teller.client.get("/metrics", headers=GATHERER).data)
+        if last:
+            mishaps(teller)
+            mishaps_of_paying(teller)
+            (folder / "metrics after mishaps").write_bytes(exposition())
     return teller.learned
 
 
@@ -224,7 +229,8 @@ def mishaps(teller: Teller) -> None:
 
 
 def leak_everything(redis: Redis, folder: Path) -> None:
-    """From here on each hop is given away in every place that can be looked at from outside, the database apart."""
+    """From here on each hop, and the account of each payment to a paybill, is given away in every place that can be
+    looked at from outside, the database apart."""
     sound = ussd.parse_hop  # type: ignore[attr-defined]
 
     def leaking(form: Any) -> Hop:
@@ -234,6 +240,15 @@ def leak_everything(redis: Redis, folder: Path) -> None:
         return hop
 
     ussd.parse_hop = leaking  # type: ignore[attr-defined]
+    parsed = payments.parse_c2b  # type: ignore[attr-defined]
+
+    def leaking_too(body: bytes, shortcode: str) -> PaymentNotice:
+        notice = parsed(body, shortcode)
+        for leak in LEAKS:
+            leak(Hop("payment", "", "", "", notice.account), redis, folder)
+        return notice
+
+    payments.parse_c2b = leaking_too  # type: ignore[attr-defined]
 
 
 def _log(hop: Hop, redis: Redis, folder: Path) -> None:

@@ -22,6 +22,7 @@ from tests import servers
 from tests.faults import canaries, results
 from tests.faults.canaries import Canary, Hit, found
 from tests.faults.tainted_forms import ANSWERS, CHILD, KRA_PIN, REPLY, TITLE
+from tests.faults.tainted_payments import ACCOUNT, PAYING
 
 pytestmark = pytest.mark.slow
 
@@ -30,7 +31,8 @@ TOLD = STORIES if results.LONG else STORIES[::4]
 ONE = ["register_citizen"]
 DATABASES = pytest.mark.parametrize("kind", ["sqlite", "postgresql"] if results.LONG else ["sqlite"])
 PAGE = 4096
-MADE = {"password", "OTP", "callback key", "API key", "key ring"}
+CALLBACK_KEYS = ("AT_CALLBACK_KEYS", "PESAFLOW_CALLBACK_KEYS", "DARAJA_CALLBACK_KEYS")
+MADE = {"password", "OTP", "callback key", "API key", "key ring", "callback token", "access token"}
 """Kinds that the settings and the telling bring, beside those that the stories are read for."""
 
 
@@ -81,7 +83,7 @@ def tell(folder: Path, model: str, stories: list[str], *options: str) -> Left:
     place = folder / "left"
     for sink in ("redis", "database"):
         (place / sink).mkdir(parents=True)
-    keys = {"SECRET_KEYS": secrets.token_urlsafe(40), "AT_CALLBACK_KEYS": secrets.token_urlsafe(32)}
+    keys = {"SECRET_KEYS": secrets.token_urlsafe(40), **{name: secrets.token_hex(32) for name in CALLBACK_KEYS}}
     with servers.redis_server(place / "redis") as redis_url, (place / "logs").open("wb") as log:
         environment = {
             "PATH": os.environ["PATH"],
@@ -94,8 +96,8 @@ def tell(folder: Path, model: str, stories: list[str], *options: str) -> Left:
         ended = subprocess.run(command, cwd=ROOT, env=environment | keys, stdout=log, stderr=log, check=False)
     assert ended.returncode == 0, (place / "logs").read_text()[-3000:]
     learned = {Canary(*pair) for pair in json.loads((folder / "learned.json").read_text())}
-    made = {Canary("key ring", keys["SECRET_KEYS"]), Canary("callback key", keys["AT_CALLBACK_KEYS"])}
-    return Left(place, canaries.of_the_stories() | ANSWERS | learned | made)
+    made = {Canary("key ring", keys["SECRET_KEYS"]), *(Canary("callback key", keys[name]) for name in CALLBACK_KEYS)}
+    return Left(place, canaries.of_the_stories() | ANSWERS | PAYING | learned | made)
 
 
 def of_postgres(model: str, log: Path) -> Iterator[tuple[str, bytes]]:
@@ -125,7 +127,8 @@ def test_nothing_of_a_citizen_is_left_anywhere(
     hits = sum(map(len, leaks.values()))
     figures = {"most_canaries": len(left.canaries), "most_kinds": len(kinds), "most_sinks": len(leaks), "leaks": hits}
     results.tell("Taint", stories=len(TOLD), megabytes_searched=searched / 1e6, **figures)
-    assert kinds >= MADE | {"ID number", "name", "phone", "e-mail", "date of birth", "answer"}
+    given = {"ID number", "name", "phone", "e-mail", "date of birth", "answer", "account", "provider secret"}
+    assert kinds >= MADE | given
     assert {sink: hits for sink, hits in leaks.items() if hits} == {}
 
 
@@ -141,7 +144,7 @@ def test_what_leaks_on_purpose_is_found_in_every_sink(
     for sink in leaks:
         assert {"482915", "Wanjiku"} <= {hit.value for hit in leaks[sink]}, sink
     for sink in ("logs", "metrics", "keys", "spool"):
-        assert {*CHILD[:2], KRA_PIN, TITLE, REPLY} <= {hit.value for hit in leaks[sink]}, sink
+        assert {*CHILD[:2], KRA_PIN, TITLE, REPLY, ACCOUNT} <= {hit.value for hit in leaks[sink]}, sink
     for sink in ("metrics", "database"):
         assert Hit("phone", "712000001", "plain") in leaks[sink], sink
     assert {"plain", "hex", "base64"} <= {hit.dress for hit in leaks["logs"]}

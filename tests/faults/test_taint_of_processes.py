@@ -5,34 +5,48 @@ an API key. That the access log would be found out is shown by a web that keeps 
 """
 
 import http.client
+import json
 import os
 import re
 import secrets
 import socket
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode, urlsplit
 
 import pytest
+from pydantic import SecretStr
+from sqlalchemy import select
 
 from app.container import Container
+from app.domain.applications.applications import Application
 from app.domain.messaging.messages import MessageState
+from app.domain.shared.payment_ways import Provider
 from app.platform.config.setting_fields import ROOT
 from app.platform.config.settings import Settings
 from app.platform.db import utc_now
+from app.simulator.payments.state import PromptAnswer
 from tests import servers
 from tests.benchmarks.processes import Program, running
 from tests.conftest import GATHERER, Clock
+from tests.database.applying import applied_for, file
+from tests.database.holder import opened
 from tests.faults import canaries, results
 from tests.faults.canaries import Canary, found
 from tests.faults.tainted import begin
+from tests.faults.tainted_forms import HOLDER, PHONE
+from tests.faults.tainted_payments import ACCOUNT, MAC, PAYER, PAYING
 from tests.outgoing import states
 from tests.standin import Standin
+from tests.standin_payments import PaymentStandin, payment_standin
 from tests.stories import telling
 from tests.stories.telling import Teller, beats
+from tests.web.payment_world import ACCOUNTS, KEY
 
 pytestmark = pytest.mark.slow
 
@@ -104,7 +118,9 @@ def attend(program: Program, port: int) -> None:
 
 
 @contextmanager
-def installation(folder: Path, model: Path, *more: str) -> Iterator[tuple[Container, Wire, list[Canary]]]:
+def installation(
+    folder: Path, model: Path, *more: str, paid_by: Mapping[str, str] | None = None
+) -> Iterator[tuple[Container, Wire, list[Canary]]]:
     """Redis, a database, the web and the worker, and what must not be found of their settings."""
     port, callback_key, api_key = servers.free_port(), secrets.token_urlsafe(32), secrets.token_hex(24)
     ring = secrets.token_urlsafe(40)
@@ -114,7 +130,7 @@ def installation(folder: Path, model: Path, *more: str) -> Iterator[tuple[Contai
             "DATA_DIR": str(folder), "DATABASE_URL": f"sqlite:///{folder}/lango.db", "REDIS_URL": redis_url,
             "SECRET_KEYS": ring, "AT_CALLBACK_KEYS": callback_key, "AT_USERNAME": "lango", "AT_API_KEY": api_key,
             "AT_BASE_URL": provider.url, "PORT": str(port), "TMPDIR": str(folder),
-        }  # fmt: skip
+        } | ({"PUBLIC_URL": f"http://127.0.0.1:{port}", **paid_by} if paid_by else {})  # fmt: skip
         path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
         environment = {"PATH": path, "PYTHONPATH": str(ROOT), "ENVIRONMENT": "development"} | given
         container = Container.of(Settings(_env_file=None, **{name.lower(): value for name, value in given.items()}))  # type: ignore[arg-type]
@@ -158,6 +174,70 @@ def test_the_programs_of_the_procfile_keep_nothing_of_a_story(
     leaks = left(tmp_path, wanted)
     results.tell("Taint", stories_through_real_processes=1, leaks=len(leaks))
     assert leaks == {}
+
+
+@pytest.mark.parametrize("provider", list(Provider))
+def test_the_programs_of_the_procfile_keep_nothing_of_a_payment(
+    provider: Provider, tmp_path: Path, sqlite_file: Path
+) -> None:
+    with payment_standin(delay=0.05) as standin:
+        account = {name.upper(): opened_up(value) for name, value in ACCOUNTS[provider].items()}
+        url = standin.daraja_url if provider is Provider.DARAJA else standin.pesaflow_url
+        given = account | {f"{provider.upper()}_BASE_URL": url}
+        with installation(tmp_path, sqlite_file, paid_by=given) as (container, wire, secrets_of_it):
+            if container.settings.daraja:
+                standin.register(container.settings.daraja.callback_base)
+            pay(container, wire, secrets_of_it[0].value, standin)
+            with standin.simulator.store.change() as state:
+                access_token = state.token
+    tokens = {told.url.rpartition("/")[2][-MAC:] for told in standin.simulator.delivered} - {"confirmation"}
+    made = {Canary("callback token", token) for token in tokens} | {Canary("callback key", KEY)}
+    wanted = {*PAYING, *made, *secrets_of_it} | ({Canary("access token", access_token)} if access_token else set())
+    leaks = left(tmp_path, wanted)
+    results.tell("Taint", payments_through_real_processes=1, leaks=len(leaks))
+    assert tokens
+    assert bool(access_token) is (provider is Provider.DARAJA)
+    assert leaks == {}
+
+
+def pay(container: Container, wire: Wire, key: str, standin: PaymentStandin) -> None:
+    """Agree to pay, over the wire, and pay; what the two processes make of it is waited for."""
+    phone, payer, simulator = f"+254{PHONE[1:]}", f"+254{PAYER[1:]}", standin.simulator
+    applied_for(container)
+    reference = file(container, opened(container, HOLDER, phone=phone), phone=phone).reference
+    session = {"sessionId": "ATUid_1", "phoneNumber": payer, "serviceCode": "*222#", "networkCode": "63902"}
+    for typed in ("", "1", f"1*{reference}", f"1*{reference}*1", f"1*{reference}*1*1"):
+        body = urlencode(session | {"text": typed}).encode()
+        shown = wire.post(f"/at/{key}/ussd", data=body, content_type=telling.FORM).body
+    assert shown.startswith("END We ask M-PESA now."), shown
+    wait_until(lambda: bool(simulator.prompts(payer)))
+    simulator.answer_prompt(simulator.prompts(payer)[0].id, PromptAnswer.PIN_RIGHT)
+    wait_until(lambda: "submitted" in statuses(container))
+    if container.settings.daraja:
+        simulator.pay_bill(payer, container.settings.daraja.shortcode, ACCOUNT, Decimal(100))
+    simulator.courier.settle()
+    for told in simulator.delivered:
+        path = urlsplit(told.url).path
+        for each in (path, f"{path}x", f"{path}?phone={payer[1:]}"):
+            wire.post(each, data=json.dumps({"Body": f"{payer} {ACCOUNT}"}).encode(), content_type="application/json")
+    (Path(container.settings.data_dir) / "metrics.txt").write_text(wire.get("/metrics"))
+
+
+def statuses(container: Container) -> set[str]:
+    with container.database.reading() as session:
+        return {*session.scalars(select(Application.status))}
+
+
+def wait_until(is_so: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while not is_so():
+        assert time.monotonic() < deadline, "it never comes to that"
+        time.sleep(0.1)
+
+
+def opened_up(value: object) -> str:
+    """A setting as the environment has it."""
+    return value.get_secret_value() if isinstance(value, SecretStr) else str(value)
 
 
 def test_an_access_log_would_be_found_out(tmp_path: Path, sqlite_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:

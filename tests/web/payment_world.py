@@ -26,7 +26,7 @@ from sqlalchemy.orm import Session
 from app.bootstrap.web import create_app
 from app.container import Container
 from app.domain.audit.audit_log import AuditEvent
-from app.domain.payments import claims
+from app.domain.payments import claims, request_names
 from app.domain.payments.callback_tokens import TokenPurpose, make_token
 from app.domain.payments.claims import ClaimOutcome, ClaimWish
 from app.domain.payments.models import ClaimState, Payment, PaymentClaim, PaymentReceipt, PaymentSweep
@@ -217,6 +217,12 @@ class PaymentWorld:
     def payment_rows(self) -> list[Payment]:
         """The requests, oldest first."""
         return list(self.paying.read(lambda s: s.scalars(select(Payment).order_by(Payment.asked_at)).all()))
+
+    def name_of_request(self) -> str:
+        """What the provider calls the only request there is."""
+        [payment] = self.payment_rows()
+        with self.container.database.reading() as session:
+            return request_names.name_of(session, payment)
 
     def events(self) -> list[str]:
         """What happened to payments, as the audit has it, oldest first."""

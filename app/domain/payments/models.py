@@ -46,7 +46,9 @@ class Payment(Base):
     expected_kes: Mapped[Decimal | None] = mapped_column(Numeric(12, 2))
     """What the provider asks for in all, where it says so."""
     request_id: Mapped[str | None]
-    """What the provider calls it: an invoice number, a CheckoutRequestID."""
+    """What the provider calls it: an invoice number; of a CheckoutRequestID, which has the payer's number in it, a
+    digest (`request_names`)."""
+    request_sealed: Mapped[bytes | None]
     code: Mapped[str | None]
     """The provider's code for how it ended."""
     failure: Mapped[str | None]

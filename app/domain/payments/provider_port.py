@@ -42,7 +42,7 @@ class RequestAccepted:
     `expected_kes`: what the payer is asked for in all, where the provider says so; it may be more than was ordered.
     """
 
-    request_id: str
+    request_id: str = field(repr=False)
     expected_kes: Decimal | None = None
 
 
@@ -73,7 +73,7 @@ class PaymentQuestion:
     """Which request a provider is asked about. `request_id` is empty where the answer to the request was lost."""
 
     payment_id: str
-    request_id: str
+    request_id: str = field(repr=False)
     reference: str
 
 
@@ -137,7 +137,7 @@ class PaymentNotice:
     amount_kes: Decimal | None = None
     account: str = field(default="", repr=False)
     paid_at: datetime | None = None
-    request_id: str = ""
+    request_id: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True)

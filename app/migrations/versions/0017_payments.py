@@ -63,6 +63,7 @@ def upgrade() -> None:
         sa.Column("amount_kes", sa.Numeric(precision=12, scale=2), nullable=False),
         sa.Column("expected_kes", sa.Numeric(precision=12, scale=2), nullable=True),
         sa.Column("request_id", sa.String(), nullable=True),
+        sa.Column("request_sealed", sa.LargeBinary(), nullable=True),
         sa.Column("code", sa.String(), nullable=True),
         sa.Column("failure", sa.String(), nullable=True),
         sa.Column("epoch", sa.Integer(), nullable=False),

@@ -21,7 +21,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.applications import applications
 from app.domain.applications.applications import Application
-from app.domain.payments import sweeps
+from app.domain.payments import request_names, sweeps
 from app.domain.payments.models import Payment, PaymentReceipt
 from app.domain.payments.payment_events import apply_payment_event
 from app.domain.payments.payment_states import OPEN, PaymentEvent, PaymentState, ReceiptState
@@ -298,11 +298,8 @@ def _adopt_name(session: Session, payment: Payment, notice: PaymentNotice) -> No
     name = notice.request_id[:LONGEST_RECEIPT]
     if payment.request_id is not None or not name:
         return
-    others = (Payment.request_id == name) & (Payment.provider == payment.provider)
-    if payment.provider is Provider.PESAFLOW:  # a second checkout may be about the same invoice
-        others &= Payment.application_id != payment.application_id
-    if session.scalar(select(Payment.id).where(others).limit(1)) is None:
-        payment.request_id = name
+    if not request_names.is_taken(session, payment, name):
+        request_names.keep_name(session, payment, name)
 
 
 def _ask_soon(session: Session, payment: Payment) -> None:
