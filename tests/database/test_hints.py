@@ -16,7 +16,7 @@ from app.domain.applying import withdrawal
 from app.domain.payments import worklist
 from app.domain.payments.models import Payment, PaymentReceipt, PaymentRefund
 from app.domain.payments.payment_states import FailureReason, PaymentState, ReceiptState
-from app.domain.payments.provider_port import RequestAccepted, RequestUnknown, Verdict
+from app.domain.payments.provider_port import RequestAccepted, RequestRejected, RequestUnknown, Verdict
 from tests.conftest import Clock
 from tests.database.applying import file, found
 from tests.database.holder import ON_SQLITE, PHONE, login
@@ -225,3 +225,37 @@ def test_of_no_receipt_more_is_given_back_than_came_by_it(pesaflow: Paying) -> N
         back[each.receipt_id] = back.get(each.receipt_id, Decimal(0)) + each.amount_kes
     assert back == {each.id: each.amount_kes for each in rows}
     assert sorted(each.amount_kes for each in rows) == [Decimal(20), Decimal(7580)]
+
+
+def test_what_a_worker_writes_down_days_late_is_still_asked_about(pesaflow: Paying) -> None:
+    pesaflow.ask()
+    pesaflow.clock.move(seconds=5)
+    [claimed] = pesaflow.do(worklist.claim_requests, 5)
+    pesaflow.notice(claimed.payment_id, TRUE, amount_kes=FEE_KES)
+    pesaflow.clock.move(days=4)
+    pesaflow.do(worklist.record_outcome, claimed, RequestAccepted("GWLQKD", FEE_KES), pesaflow.contacts)
+    assert pesaflow.payments() == [P.PROMPTED]
+    assert pesaflow.query(Verdict.PAID, paid_kes=FEE_KES, expected_kes=FEE_KES) == 1
+    assert (pesaflow.status, pesaflow.receipts()) == ("submitted", {TRUE: R.CREDITED})
+
+
+def test_a_request_that_was_rejected_while_its_money_was_told_is_asked_about(pesaflow: Paying) -> None:
+    pesaflow.ask()
+    pesaflow.clock.move(seconds=5)
+    [claimed] = pesaflow.do(worklist.claim_requests, 5)
+    pesaflow.notice(claimed.payment_id, TRUE, amount_kes=FEE_KES)
+    rejected = RequestRejected("HTTP 422", FailureReason.OUT_OF_ORDER)
+    pesaflow.do(worklist.record_outcome, claimed, rejected, pesaflow.contacts)
+    assert pesaflow.payments() == [P.REJECTED]
+    pesaflow.query(Verdict.PAID, paid_kes=FEE_KES, expected_kes=FEE_KES)
+    assert (pesaflow.status, pesaflow.payments()) == ("submitted", [P.PAID])
+
+
+def test_what_was_told_is_asked_about_until_somebody_answers(daraja: Paying) -> None:
+    """A prompt that failed here, a callback that says it is paid, and a question that stays without an answer."""
+    first = failed(daraja)
+    daraja.notice(first, TRUE, amount_kes=FEE_KES)
+    daraja.query(Verdict.UNKNOWN)
+    daraja.clock.move(minutes=5)
+    assert daraja.query(Verdict.PAID) == 1
+    assert (daraja.status, daraja.payments()) == ("submitted", [P.PAID])

@@ -82,17 +82,20 @@ def _of_invoices(orders: Orders, rows: Rows) -> list[str]:
 
 def _of_payments(orders: Orders, rows: Rows) -> list[str]:
     found = [f"{name} was sent {times} times" for name, times in orders.sent.items() if times > 1]
-    confirmed = {each.payment_id for each in rows.receipts if each.state in COUNTED}
-    for each in rows.payments:
-        asked = orders.books.requests.get(each.id)
-        if each.state not in TERMINAL:
-            found.append(f"payment {each.id} ends {each.state}")
-        if each.state in (PaymentState.FAILED, PaymentState.REJECTED) and each.id in confirmed:
-            found.append(f"payment {each.id} ends {each.state}, and there is a receipt of it")
-        if each.state != PaymentState.PAID and asked is not None and asked.total() >= asked.amount:
-            found.append(f"payment {each.id} was paid and ends {each.state}")
-        if each.state == PaymentState.PAID and not rows.counted(each.application):
-            found.append(f"payment {each.id} ends paid, and nothing came in for its application")
+    confirmed = defaultdict[str | None, Decimal](Decimal)
+    for each in rows.receipts:
+        confirmed[each.payment_id] += each.amount_kes if each.state in COUNTED else NOTHING
+    for payment in rows.payments:
+        asked = orders.books.requests.get(payment.id)
+        if payment.state not in TERMINAL:
+            found.append(f"payment {payment.id} ends {payment.state}")
+        owed = payment.expected_kes or payment.amount_kes  # a part of an invoice does not pay it
+        if payment.state in (PaymentState.FAILED, PaymentState.REJECTED) and confirmed[payment.id] >= owed:
+            found.append(f"payment {payment.id} ends {payment.state}, and there is a receipt of it")
+        if payment.state != PaymentState.PAID and asked is not None and asked.total() >= asked.amount:
+            found.append(f"payment {payment.id} was paid and ends {payment.state}")
+        if payment.state == PaymentState.PAID and not rows.counted(payment.application):
+            found.append(f"payment {payment.id} ends paid, and nothing came in for its application")
     return found
 
 

@@ -50,6 +50,8 @@ PROMPT_LASTS: Final = timedelta(seconds=140)
 LOST_AFTER: Final = timedelta(minutes=15)
 """How long after a request whose answer was lost a provider must say that it knows of none, or of no money, for that
 to be true."""
+HEARD_AGAIN: Final = timedelta(hours=1)
+"""Between questions that stay without an answer, after the last rung, about what a notification has named."""
 ASKED_ABOUT: Final = (
     PaymentState.PROMPTED,
     PaymentState.UNKNOWN,
@@ -229,7 +231,8 @@ def _accept(session: Session, payment: Payment, request_id: str, contacts: Conta
 
 def _reject(session: Session, payment: Payment, outcome: RequestRejected) -> None:
     if apply_payment_event(session, payment, PaymentEvent.REJECT, code=outcome.code):
-        payment.failure, payment.next_at = outcome.reason, None
+        payment.failure = outcome.reason
+        payment.next_at = now(session) if _is_heard_of(session, payment) else None
     if outcome.is_fault:
         _look_at(payment, outcome.code)
 
@@ -275,18 +278,21 @@ def _has_lapsed(session: Session, payment: Payment) -> bool:
 
 
 def _schedule(session: Session, payment: Payment, *, is_answered: bool = True) -> None:
-    """When it is asked about next: by the ladder; at once where a receipt of it was heard of meanwhile."""
+    """When it is asked about next: by the ladder; at once where a receipt of it was heard of meanwhile, or nobody has
+    asked at all."""
     moment, sent = now(session), payment.sent_at or payment.asked_at
     is_invoice = payment.provider is Provider.PESAFLOW and payment.request_id is not None
     has_failed = payment.state in (PaymentState.FAILED, PaymentState.REJECTED) and not is_invoice
     if payment.state == PaymentState.PAID or (has_failed and is_answered):
         payment.next_at = None
         return
-    payment.next_at = next_rung(sent, moment)
-    if payment.next_at is None:
-        apply_payment_event(session, payment, PaymentEvent.GIVE_UP)
-    elif payment.queries == 0 and _is_heard_of(session, payment):
+    payment.next_at, is_heard_of = next_rung(sent, moment), _is_heard_of(session, payment)
+    if payment.queries == 0 and (is_heard_of or payment.next_at is None):
         payment.next_at = moment
+    elif payment.next_at is None and is_heard_of and not is_answered:
+        payment.next_at = moment + HEARD_AGAIN
+    elif payment.next_at is None:
+        apply_payment_event(session, payment, PaymentEvent.GIVE_UP)
 
 
 def next_rung(sent: datetime, moment: datetime) -> datetime | None:
