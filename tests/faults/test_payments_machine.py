@@ -34,7 +34,7 @@ from tests.faults.payment_orders import Orders
 PART: Final = "Payments against a model"
 SEEDS: Final = range(1, results.many(short=2, long=9))
 EXAMPLES: Final = results.many(short=15, long=530)
-STEPS: Final = 60
+STEPS: Final = 40
 APPLICATIONS: Final = 12
 BEGUN: Final = 0.8
 """How many of the applications begin with a request; half of those that arrive are paid at once."""
