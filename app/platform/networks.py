@@ -20,7 +20,7 @@ class Network(StrEnum):
 
     @property
     def may_have_mpesa(self) -> bool:
-        """Whether M-PESA may prompt such a line. Where the network is not known, M-PESA itself says so."""
+        """Whether M-PESA may prompt such a line (source 40). Where the network is not known, M-PESA itself says so."""
         return self in (Network.SAFARICOM, Network.UNKNOWN)
 
 
@@ -30,7 +30,7 @@ CODES: Final[Mapping[str, Network]] = {
     "63907": Network.TELKOM,
     "63999": Network.EQUITEL,
 }
-"""`networkCode` of the callback (source 38)."""
+"""`networkCode` of the callback (source 1)."""
 
 
 def network_of_code(code: str) -> Network:

@@ -7,7 +7,7 @@ import re
 from typing import Final
 
 from app.domain.applications.applications import Application
-from app.domain.applications.mistaken_references import M_PESA
+from app.domain.applications.mistaken_references import M_PESA, M_PESA_LETTERS
 from app.domain.catalogue.models import Status
 from app.domain.payments import claims, invoices
 from app.domain.payments.claims import ClaimOutcome, ClaimWish
@@ -41,9 +41,14 @@ def claim(sms: Sms, looked: Looked) -> str | None:
 
 
 def mpesa_code(text: str, *, but: str) -> str:
-    """The M-PESA code that stands in a text, in capitals; empty where there is none. `but`: the reference itself."""
-    words = (word.upper() for word in _TOKEN.findall(text))
-    return next((word for word in words if M_PESA.fullmatch(word) and word != but), "")
+    """The M-PESA code that stands in a text, in capitals; empty where there is none. `but`: the reference itself.
+
+    Letters alone are one where they are written in capitals, and nothing else in the text is.
+    """
+    words = _TOKEN.findall(text)
+    found = [word.upper() for word in words if M_PESA.fullmatch(word.upper())]
+    found += [word for word in words if M_PESA_LETTERS.fullmatch(word)]
+    return next((word for word in found if word != but), "")
 
 
 def _paid_for(sms: Sms, looked: Looked) -> Application | None:

@@ -67,6 +67,7 @@ TASKS = (
     Task("change the phone number", "shortest_ways", "Your number changes"),
     Task("change the password", "shortest_ways", "Your password is changed", bar=7),
     Task("renew a driving licence", "apply_licence", "Done. Your reference"),
+    Task("renew a driving licence and pay", "paying/licence_renewed_and_paid", "We ask M-PESA now."),
     Task("renew a driving licence in Kiswahili", "applying/licence_renewal_in_kiswahili", "Tayari. Nambari"),
     Task("apply for a passport, saved on the way", "applying/passport_new", "Done. Your reference", bar=13),
     Task("apply for a land search", "applying/land_search", "Done. Your reference"),

@@ -4,6 +4,7 @@ The stand-in is started by the first story's beat that needs it; most stories ha
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Future
 from contextlib import ExitStack
 from dataclasses import replace
 from decimal import Decimal
@@ -116,6 +117,24 @@ class LateProvider:
     def __getattr__(self, name: str) -> Any:
         adapter = self._money.adapter(self._provider)
         return getattr(adapter, name)
+
+
+class OneByOne:
+    """In the place of the worker's threads: a story is the same each time it is told."""
+
+    def free(self) -> int:
+        """One thing after the other."""
+        return 10
+
+    def start(self, work: Callable[[], None]) -> Future[None]:
+        """It is done here and now."""
+        done: Future[None] = Future()
+        work()
+        done.set_result(None)
+        return done
+
+    def finish(self) -> None:
+        """Nothing is on its way."""
 
 
 def with_daraja(container: Container) -> Container:

@@ -30,6 +30,8 @@
     date A1 of driving-test at nairobi on 2026-12-07 09:00 for 2
     agency brs sets the fee of {reference} to 1500
     form driving-renewal asks for licence_number no more
+    222255550000 costs 900 and 50       an application that waits for its payment: its fee, and eCitizen's
+    the fee of dl-renew-1 is 0
     paid by Daraja                      to an agency's own paybill, in place of Pesaflow
     paying is closed                    neither of the two is set up
     Pesaflow adds 5                     its commission
@@ -54,6 +56,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -64,7 +67,7 @@ from app.bootstrap.web import create_app
 from app.container import Container
 from app.domain.applications import transitions
 from app.domain.applications.applications import Applicant, Application
-from app.domain.catalogue.models import service
+from app.domain.catalogue.models import Status, service
 from app.domain.forms import form_versions
 from app.domain.forms.slots import Slot
 from app.domain.identity import accounts, passwords
@@ -87,7 +90,7 @@ from app.worker.main import Worker
 from app.worker.payment_requests import PaymentRequests
 from tests.conftest import CALLBACK_KEY, Clock
 from tests.database.holder import hold_email
-from tests.stories.money import ANSWERS, FAULTS, StoryMoney, with_daraja, without_provider
+from tests.stories.money import ANSWERS, FAULTS, OneByOne, StoryMoney, with_daraja, without_provider
 from tests.stories.offered import unremarked
 
 FORM = "application/x-www-form-urlencoded"
@@ -142,7 +145,8 @@ class Teller:
         self.container = container
         self.money = StoryMoney(container, self.clock, lambda: self.client.application, self.stack)
         self.worker = Worker(container)
-        self.worker._payments = PaymentRequests(container, self.money.providers())
+        self.worker._payments = payments = PaymentRequests(container, self.money.providers())
+        payments._senders = payments._askers = payments._sweepers = OneByOne()  # type: ignore[assignment]
 
     def tell(self, does: str) -> list[str]:
         """Do what a beat says, and give the lines that are seen."""
@@ -268,6 +272,21 @@ class Teller:
         if answer.status_code != 200:
             yield f"{answer.status_code} {answer.get_json()['detail']}"
         yield from self.sms()
+
+    def costs(self, reference: str, base: str, access: str) -> Iterator[str]:
+        with self.container.database.transaction() as session:
+            application = transitions.find_application_of(session, reference, agency=None)
+            application.status, application.stage = Status.AWAITING_PAYMENT, Status.AWAITING_PAYMENT
+            application.base_fee_kes, application.access_fee_kes = Decimal(base), Decimal(access)
+        return iter(())
+
+    def charges(self, code: str, fee: str) -> Iterator[str]:
+        """What is published of a service, before anybody has looked."""
+        with self.container.database.transaction() as session:
+            wanted = service(session, code)
+            assert wanted is not None
+            wanted.fee_kes, wanted.fee_all_in = Decimal(fee), True
+        return iter(())
 
     def pays_by_daraja(self) -> Iterator[str]:
         return self.set_up(with_daraja(self.container))
@@ -494,6 +513,8 @@ class Teller:
         r"date (\S+) of (\S+) at (\S+) on (\S+ \S+) for (\d+)": free_date,
         r"form (\S+) asks for (\S+) no more": drops_question,
         r"agency (\S+) sets the fee of (.+) to (\d+)": set_fee,
+        r"(\S+) costs (\d+) and (\d+)": costs,
+        r"the fee of (\S+) is (\d+)": charges,
         r"paid by Daraja": pays_by_daraja,
         r"paying is closed": closes_paying,
         r"Pesaflow adds (\d+)": adds,

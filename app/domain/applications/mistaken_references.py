@@ -10,9 +10,11 @@ from app.platform import normalize
 from app.platform.phone_numbers import is_mobile, read_kenyan_mobile
 
 M_PESA: Final = re.compile(r"(?=.*[0-9])[A-Z]{2}[A-Z0-9]{8}")
-"""The code of an M-PESA confirmation: ten letters and digits, year and month first, such as SJK1A2B3C4. One without a
-digit looks like a word: it is taken for a code only where one is asked for."""
-ASKED_FOR: Final = re.compile(r"[A-Z]{2}[A-Z0-9]{8}")
+"""The code of an M-PESA confirmation: ten letters and digits, year and month first, such as SJK1A2B3C4. Ten letters
+alone may be one too, and are as well a word."""
+M_PESA_LETTERS: Final = re.compile(r"[A-Z][A-L][1-9A-V][A-Z0-9]{7}")
+"""The same also without a digit, as one of ten is in the last weeks of a month: a letter for the year, one of twelve
+for the month, one of 31 for the day."""
 WAITING_CARD: Final = re.compile(r"[0-9]{9}")
 """The serial number of an ID waiting card (source 14)."""
 ID_NUMBER: Final = re.compile(r"[0-9]{7,8}")
@@ -54,10 +56,13 @@ def mistaken_for(typed: str) -> Mistaken | None:
     number = read_kenyan_mobile(typed)
     if number is not None and is_mobile(number):
         return Mistaken.PHONE
-    return Mistaken.M_PESA if M_PESA.fullmatch(read_m_pesa_code(typed) or "") else None
+    code = read_m_pesa_code(typed)
+    return Mistaken.M_PESA if code and M_PESA.fullmatch(code) else None
 
 
 def read_m_pesa_code(typed: str) -> str | None:
-    """The code of an M-PESA confirmation where one is asked for, in capitals; None for anything else."""
+    """The code of an M-PESA confirmation, in capitals, however it is typed where one is asked for; None for anything
+    else."""
     squeezed = re.sub(r"[\s.-]", "", normalize.without_words(normalize.identifier(typed), WORDS)).upper()
-    return squeezed if squeezed.isascii() and ASKED_FOR.fullmatch(squeezed) else None
+    is_one = M_PESA.fullmatch(squeezed) or M_PESA_LETTERS.fullmatch(squeezed)
+    return squeezed if squeezed.isascii() and is_one else None

@@ -16,7 +16,7 @@ def mpesa_phone(typed: str) -> str:
     number = answers.kenyan_phone(typed)
     network = network_of_number(number)
     if not network.may_have_mpesa:
-        raise Rejected(_("A number of {network} has no M-PESA. Enter a Safaricom number."), network=network)
+        raise Rejected(_("{network} numbers have no M-PESA. Enter a Safaricom number."), network=network)
     return number
 
 

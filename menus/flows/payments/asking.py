@@ -90,7 +90,7 @@ MENUS: Final[Mapping[Network, str]] = {
 
 
 @end(
-    _("We SMS you the paybill and its account number in a minute. Pay KES {amount} to that account only. {how}"),
+    _("We SMS you the paybill and its account number in a minute. Pay KES {amount} to that account only.\n{how}"),
     longest={"amount": "1,000,000.50", "how": "W" * 44},
 )
 def invoiced(c: Context) -> Fields:

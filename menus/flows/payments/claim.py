@@ -3,16 +3,16 @@
 from collections.abc import Mapping
 from typing import Final
 
-from app.domain.applications.mistaken_references import M_PESA
+from app.domain.applications.mistaken_references import read_m_pesa_code
 from app.domain.payments import claims
 from app.domain.payments.claims import ClaimOutcome, ClaimWish
 from app.domain.shared import references
-from app.platform import normalize
 from app.platform.i18n import _
 from menus.context import Context
 from menus.flows.applications.drafts import ApplicationDraft
 from menus.notation import Fields, Rejected, Screen, ask, end
 
+EXAMPLE: Final = "SJK1A2B3C4"
 NO_CODE: Final = _("An M-PESA code has 10 letters and digits.")
 NOT_TAKEN: Final[Mapping[ClaimOutcome, str]] = {
     ClaimOutcome.NOT_A_CODE: NO_CODE,
@@ -22,23 +22,24 @@ NOT_TAKEN: Final[Mapping[ClaimOutcome, str]] = {
 
 def mpesa_code(typed: str) -> str:
     """Ten letters and digits, in any case, however they are spaced."""
-    code = normalize.identifier(typed).replace(" ", "").upper()
-    if not M_PESA.fullmatch(code):
+    code = read_m_pesa_code(typed)
+    if code is None:
         raise Rejected(NO_CODE)
     return code
 
 
-def example(c: Context) -> Fields:
+def the_other_way(c: Context) -> Fields:
     """The other way: by SMS, where letters are easier to type."""
-    return {"reference": references.shown(c.draft(ApplicationDraft).reference), "sms": c.contacts.sms_code}
+    reference = references.shown(c.draft(ApplicationDraft).reference)
+    return {"example": EXAMPLE, "reference": reference, "sms": c.contacts.sms_code}
 
 
 @ask(
-    _("Enter the M-PESA code, such as SJK1A2B3C4. Or text {reference} and the code to {sms}"),
+    _("Enter the M-PESA code, such as {example}. Or text {reference} and the code to {sms}"),
     acts=True,
     parse=mpesa_code,
-    fields=example,
-    longest={"reference": "1020 3040 5060", "sms": "22222"},
+    fields=the_other_way,
+    longest={"example": EXAMPLE, "reference": "1020 3040 5060", "sms": "22222"},
 )
 def code(c: Context, given: str) -> Screen:
     """Looked at by the provider, or by staff."""

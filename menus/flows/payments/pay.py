@@ -15,7 +15,8 @@ from menus.flows.payments.facts import find_network, find_view, is_airtel_taken
 from menus.notation import Fields, Option, Screen, choose, fork, menu
 
 HERE, OTHER, PAYBILL = "here", "other", "paybill"
-OPEN: Final = (PaymentStage.CONFIRMING, PaymentStage.INVOICED)
+TO_PAY: Final = (PaymentStage.DUE, PaymentStage.INVOICED)
+"""Where a line leads to paying."""
 
 
 def options(c: Context) -> Iterator[Option]:
@@ -23,11 +24,11 @@ def options(c: Context) -> Iterator[Option]:
     view = find_view(c)
     if view is None:
         return
-    if view.stage is PaymentStage.DUE:
+    if view.stage in TO_PAY:
         yield Option(_("Pay KES {amount}"), entrance, fields={"amount": shillings(view.due_kes)})
-    elif view.stage in OPEN:
+    elif view.stage is PaymentStage.CONFIRMING:
         yield Option(_("See the payment"), entrance)
-    if view.stage is PaymentStage.DUE or view.stage in OPEN:
+    if view.stage in (*TO_PAY, PaymentStage.CONFIRMING):
         yield Option(_("I have paid"), claim.code)
 
 
@@ -39,7 +40,7 @@ def next_step(c: Context, told: StatusView) -> str:
     if not told.pays:
         return "" if told.note else told.next
     view = find_view(c)
-    if view is None or view.stage is not PaymentStage.DUE:
+    if view is None or view.stage not in TO_PAY:
         return told.next
     return sum_of(view, c.language) if view.is_partly_paid else ""
 
@@ -62,16 +63,14 @@ def entrance(c: Context) -> Screen:
 
 
 def cost(c: Context) -> Fields:
-    """What is to be paid, for what; how the last try ended, and what this line cannot do."""
+    """What is to be paid, and for what, or how the last try for it ended."""
     view = find_view(c)
     if view is None:
-        return {"failed": "", "service": "-", "sum": "", "line": ""}
-    has_mpesa = find_network(c).may_have_mpesa
+        return {"failed": "", "service": "-", "sum": ""}
     return {
         "failed": translate(c.language, WHY[view.failure]) if view.failure else "",
-        "service": view.service,
+        "service": "" if view.failure else view.service,
         "sum": sum_of(view, c.language),
-        "line": "" if has_mpesa else translate(c.language, _("This line has no M-PESA.")),
     }
 
 
@@ -84,7 +83,7 @@ def sum_of(view: PaymentView, language: str) -> str:
     if not view.access_kes or view.due_kes != view.total_kes:
         return translate(language, _("To pay: KES {due}."), due=due)
     base, access = shillings(view.base_kes), shillings(view.access_kes)
-    text = _("Fee KES {base} + eCitizen KES {access} = KES {due}.")
+    text = _("Fee {base} + eCitizen {access} = KES {due}.")
     return translate(language, text, base=base, access=access, due=due)
 
 
@@ -107,11 +106,11 @@ def can_prompt(view: PaymentView | None) -> bool:
 
 
 @choose(
-    _("{failed}\n{service}\n{sum}\n{line}"),
+    _("{failed}\n{service}\n{sum}"),
     ways,
     acts=True,
     fields=cost,
-    longest={"failed": "W" * 52, "service": "W" * 32, "sum": "W" * 60, "line": "W" * 30},
+    longest={"failed": "W" * 52, "service": "W" * 32, "sum": "W" * 60},
 )
 def consent(c: Context, given: str) -> Screen:
     """Choosing is the consent. The provider is asked by the worker, after our last words."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from app.domain.catalogue.service_sheets import shillings
+from app.domain.shared.payment_ways import Provider
 from app.platform.i18n import _, translate
 from app.platform.networks import Network
 from menus.context import Context
@@ -17,7 +18,7 @@ MENUS: Final[Mapping[Network, str]] = {
     Network.AIRTEL: _("Airtel Money, Pay Bill."),
     Network.TELKOM: _("Dial *334#, Paybill, M-PESA Paybill."),
 }
-"""Where a line finds its menu of bills, if not in M-PESA's."""
+"""Where a line finds its menu of bills, if not in M-PESA's (source 40)."""
 
 
 def by_paybill(c: Context) -> Screen:
@@ -34,9 +35,16 @@ def what_to_type(c: Context) -> Fields:
     text = _("Business number {paybill}, account {account}, KES {amount}.")
     fields = {"paybill": view.paybill, "account": view.account, "amount": shillings(view.due_kes)}
     return {
-        "how": translate(c.language, MENUS.get(find_network(c), MPESA)),
+        "how": translate(c.language, how_to_find(find_network(c), view.provider)),
         "numbers": translate(c.language, text, **fields),
     }
+
+
+def how_to_find(network: Network, provider: Provider | None) -> str:
+    """Where the menu of bills is. Airtel Money knows eCitizen's paybill, and none of M-PESA's agencies."""
+    if network is Network.AIRTEL and provider is not Provider.PESAFLOW:
+        return MPESA
+    return MENUS.get(network, MPESA)
 
 
 @menu(_("{how}\n{numbers}"), acts=True, fields=what_to_type, longest={"how": "W" * 44, "numbers": "W" * 80})

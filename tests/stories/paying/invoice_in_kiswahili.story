@@ -1,0 +1,37 @@
+Paybill 222222 knows its invoices alone, in Kiswahili
+
+222255550000 costs 900 and 50
+phone 0700000004
+speaks sw
+dial *222*1*222255550000*1#
+  | Usajili wa jina la biashara
+  | Ada 900 + eCitizen 50 = KES 950.
+  | 1. Lipa kwa simu hii
+  | 2. Lipa kwa simu nyingine
+  | 3. Lipa kwa paybill
+  | 0. Rudi
+  | 00. Mwanzo
+> 3
+  | Utapata SMS ya paybill na akaunti kwa dakika moja. Lipa KES 950 kwa akaunti hiyo pekee.
+  (end)
+wait 5 seconds
+  < eCitizen 2222 5555 0000: Lipa KES 950 kwa paybill 222222, akaunti {invoice}.
+dial *222*1*222255550000*1#
+  | M-PESA, Lipa na M-PESA, Lipa Bili.
+  | Nambari ya biashara 222222, akaunti {invoice}, KES 950.
+  | 1. Nitumie kwa SMS
+  | 2. Nimelipa
+  | 0. Rudi
+  | 00. Mwanzo
+> 1
+  | Utapata SMS kuhusu 2222 5555 0000. Pia unaweza kutuma nambari hiyo kwa 22222 wakati wowote.
+  (end)
+  < eCitizen 2222 5555 0000: Usajili wa jina la biashara. Yanasubiri malipo. Lipa KES 950, paybill 222222, akaunti {invoice}.
+text 222255550000
+  < eCitizen 2222 5555 0000: Usajili wa jina la biashara. Yanasubiri malipo. Lipa KES 950, paybill 222222, akaunti {invoice}.
+0700000004 pays 950 to paybill 222222 account {invoice}
+  $ {receipt} Confirmed. Ksh950.00 sent to eCitizen for account {invoice}.
+  < eCitizen 2222 5555 0000: KES 950 imelipwa, risiti {receipt}. Sasa iko ofisini: Usajili wa jina la biashara.
+payments are settled
+text 222255550000
+  < eCitizen 2222 5555 0000: Usajili wa jina la biashara. Maombi yamewasilishwa. Huhitaji kufanya lolote. Tutakutumia SMS.
