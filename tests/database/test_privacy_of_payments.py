@@ -56,7 +56,7 @@ def test_the_applicant_sees_the_payments_and_not_the_phone_that_paid(paying: Pay
     [payment], [receipt], [claim] = told["payments"], told["payment_receipts"], told["payment_claims"]
     assert (payment["state"], payment["amount_kes"], receipt["receipt"]) == ("paid", "7550.00", CODE)
     assert claim["code"] == "SJK1A2B3C9"
-    assert not {"phone", "account"} & {*payment, *receipt, *claim}
+    assert not {"phone", "request", "account"} & {*payment, *receipt, *claim}
     assert STRANGER not in json.dumps(told["payments"] + told["payment_claims"])
     assert "29000077" not in json.dumps(told)
 
@@ -83,7 +83,7 @@ def test_after_the_erasure_the_money_stays_and_leads_to_no_phone(paying: Paying)
     done = paying.do(lambda session: subject_rights.erase(session, whose(session), actor="test"))
     assert done.gone["payment_claims"] == 1
     [payment] = paying.read(lambda s: s.scalars(select(Payment)).all())
-    assert payment.phone_sealed == b""
+    assert (payment.phone_sealed, payment.request_sealed) == (b"", None)
     assert paying.read(lambda s: payment.phone != phone_index(s, STRANGER))
     assert paying.read(lambda s: s.scalar(select(func.count()).select_from(PaymentReceipt))) == 2
 

@@ -205,8 +205,9 @@ class Orders:
         with self.container.database.reading() as session:
             mine = select(Payment.id).join(Application).where(Application.reference == reference)
             known = list(session.scalars(mine.where(Payment.sent_at.is_not(None)).order_by(Payment.asked_at)))
-            named = select(Payment.request_id).where(Payment.request_id.is_not(None)).order_by(Payment.request_id)
-            ours = [str(name) for name in session.scalars(named)]  # nobody knows the name of what we know nothing of
+            named = set(session.scalars(select(Payment.id).where(Payment.request_id.is_not(None))))
+        # nobody knows the name of a prompt that we know nothing of
+        ours = [each.name for name, each in self.books.requests.items() if name in named]
         true = [each.receipt for each in self.books.money]
         receipt = random.choice([f"FORGED{random.randrange(3)}", *random.sample(true, min(1, len(true)))])
         names = ["", "ws_CO_forged", *ours]

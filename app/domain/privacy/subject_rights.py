@@ -108,6 +108,7 @@ def erase(session: Session, subject: Subject, *, actor: str) -> Erased:
         application.email_sealed = None
     for payment in session.scalars(select(Payment).where(data_subjects.rows_of(subject)[Payment])):
         payment.phone, payment.phone_sealed = secrets.token_bytes(32), b""
+        payment.request_sealed = None  # Daraja's name of a prompt has the payer's number in it
     if subject.account:
         accounts.close(session, subject.account.id)
     live = sum(not each.is_over for each in subject.applications)
@@ -125,7 +126,7 @@ def _counted(session: Session, which: Which) -> Counter[str]:
 
 def _shown(session: Session, row: Base, subject: Subject) -> dict[str, object]:
     is_anothers = isinstance(row, OF_ANY_PHONE) and row.phone != subject.person.phone
-    hidden = HIDDEN | {"phone_sealed"} if is_anothers else HIDDEN
+    hidden = HIDDEN | {"phone_sealed", "request_sealed"} if is_anothers else HIDDEN
     said: dict[str, Any] = sealed_columns.shown(session, row, hidden=hidden)
     if said.get("said"):
         said["said"] = json.loads(said["said"])
