@@ -160,7 +160,7 @@ def record_status(session: Session, claimed: ClaimedQuery, status: PaymentStatus
     elif status.verdict is Verdict.FAILED:
         _fail(session, payment, PaymentEvent.FAIL, status, contacts)
     elif status.verdict is Verdict.PENDING and _has_lapsed(session, payment):
-        lapsed = PaymentStatus(Verdict.FAILED, reason=FailureReason.NO_ANSWER)
+        lapsed = PaymentStatus(Verdict.FAILED, reason=FailureReason.NOT_PAID)
         _fail(session, payment, PaymentEvent.LAPSE, lapsed, contacts)
     _schedule(session, payment, is_answered=status.verdict is not Verdict.UNKNOWN)
 
@@ -174,7 +174,7 @@ def settle_lost(session: Session, contacts: Contacts) -> None:
     for payment in _due(session, AT_ONCE, (Payment.state == PaymentState.UNKNOWN) & nameless):
         sent, moment = payment.sent_at or payment.asked_at, now(session)
         if known is not None and known >= sent + LOST_AFTER:
-            lapsed = PaymentStatus(Verdict.FAILED, reason=FailureReason.NO_ANSWER)
+            lapsed = PaymentStatus(Verdict.FAILED, reason=FailureReason.NOT_PAID)
             _fail(session, payment, PaymentEvent.LAPSE, lapsed, contacts)
             payment.next_at = None
         elif moment >= sent + LADDER[-1]:
