@@ -9,7 +9,7 @@ from typing import Final
 from app.domain.applications.applications import Application
 from app.domain.applications.mistaken_references import M_PESA, M_PESA_LETTERS
 from app.domain.catalogue.models import Status
-from app.domain.payments import claims
+from app.domain.payments import claims, payment_view
 from app.domain.payments.claims import ClaimOutcome, ClaimWish
 from app.domain.shared import references as reference_numbers
 from app.platform.i18n import _
