@@ -87,12 +87,13 @@ def _of_payments(orders: Orders, rows: Rows) -> list[str]:
         confirmed[each.payment_id] += each.amount_kes if each.state in COUNTED else NOTHING
     for payment in rows.payments:
         asked = orders.books.requests.get(payment.id)
+        is_own = asked is not None and asked.payment_id == payment.id  # a second checkout may share an invoice
         if payment.state not in TERMINAL:
             found.append(f"payment {payment.id} ends {payment.state}")
         owed = payment.expected_kes or payment.amount_kes  # a part of an invoice does not pay it
         if payment.state in (PaymentState.FAILED, PaymentState.REJECTED) and confirmed[payment.id] >= owed:
             found.append(f"payment {payment.id} ends {payment.state}, and there is a receipt of it")
-        if payment.state != PaymentState.PAID and asked is not None and asked.total() >= asked.amount:
+        if payment.state != PaymentState.PAID and asked is not None and is_own and asked.total() >= asked.amount:
             found.append(f"payment {payment.id} was paid and ends {payment.state}")
         if payment.state == PaymentState.PAID and not rows.counted(payment.application):
             found.append(f"payment {payment.id} ends paid, and nothing came in for its application")

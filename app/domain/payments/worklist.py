@@ -289,10 +289,9 @@ def _schedule(session: Session, payment: Payment, *, is_answered: bool = True) -
     payment.next_at, is_heard_of = next_rung(sent, moment), _is_heard_of(session, payment)
     if payment.queries == 0 and (is_heard_of or payment.next_at is None):
         payment.next_at = moment
-    elif payment.next_at is None and is_heard_of and not is_answered:
-        payment.next_at = moment + HEARD_AGAIN
     elif payment.next_at is None:
         apply_payment_event(session, payment, PaymentEvent.GIVE_UP)
+        payment.next_at = moment + HEARD_AGAIN if is_heard_of and not is_answered else None
 
 
 def next_rung(sent: datetime, moment: datetime) -> datetime | None:

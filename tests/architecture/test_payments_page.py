@@ -1,0 +1,25 @@
+"""docs/payments.md draws the tables of payments as the code has them, and names what people are to look at."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+
+from app.cli.payments import draw_states
+from app.domain.payments.payment_states import PAYMENT_TRANSITIONS, RECEIPT_TRANSITIONS
+from app.domain.payments.receipts.reconciliation import ItemKind
+from tests.architecture.prose import ROOT
+
+PAGE = (ROOT / "docs" / "payments.md").read_text()
+
+
+@pytest.mark.parametrize(("title", "table"), [("A payment", PAYMENT_TRANSITIONS), ("A receipt", RECEIPT_TRANSITIONS)])
+def test_the_drawn_states_are_those_of_the_table(title: str, table: Mapping[tuple[Any, Any], Any]) -> None:
+    assert f"```mermaid\n{draw_states(title, table)}```\n" in PAGE
+
+
+def test_every_open_item_has_its_line_in_the_runbook() -> None:
+    assert re.findall(r"^\| (\w+) \|", PAGE.partition("## What to do with each open item")[2], re.M)[1:] == list(
+        ItemKind
+    )
