@@ -9,7 +9,7 @@ from typing import Final
 from app.domain.applications.applications import Application
 from app.domain.applications.mistaken_references import M_PESA, M_PESA_LETTERS
 from app.domain.catalogue.models import Status
-from app.domain.payments import claims, invoices
+from app.domain.payments import claims, payment_view
 from app.domain.payments.claims import ClaimOutcome, ClaimWish
 from app.domain.shared import references as reference_numbers
 from app.platform.i18n import _
@@ -56,4 +56,4 @@ def _paid_for(sms: Sms, looked: Looked) -> Application | None:
     known = next((found for found in looked if isinstance(found, Application)), None)
     if known is not None or not payments.is_confirmation(sms.text):
         return known
-    return invoices.find_invoiced(sms.session, payments.account(sms.text).upper(), phone=sms.phone)
+    return payment_view.find_invoiced(sms.session, payments.account(sms.text).upper(), phone=sms.phone)

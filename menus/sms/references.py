@@ -11,7 +11,7 @@ from app.domain.applications.reference_shapes import RegisteredShapes
 from app.domain.applications.status_messages import as_sms, status_view
 from app.domain.catalogue.search.tokens import SAYS_NOTHING
 from app.domain.messaging.texted_secrets import ADDRESS
-from app.domain.payments import open_payments
+from app.domain.payments import payment_view
 from app.domain.shared import references
 from app.domain.shared.contacts import PAYBILL
 from app.platform import normalize
@@ -82,7 +82,7 @@ def answer(sms: Sms, looked: Looked) -> str | None:
 def status_of(sms: Sms, application: Application) -> str:
     """Where an application stands, for the phone that asks."""
     told = status_view(sms.session, application, sms.language, sms.contacts, phone=sms.phone)
-    told = open_payments.tell_open(sms.session, application, told, sms.language)
+    told = payment_view.tell_open(sms.session, application, told, sms.language)
     return as_sms(sms.language, told, sms.contacts)
 
 

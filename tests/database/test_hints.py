@@ -13,7 +13,7 @@ from sqlalchemy import select
 
 from app.container import Container
 from app.domain.applying import withdrawal
-from app.domain.payments import request_names, worklist
+from app.domain.payments import orders, worklist
 from app.domain.payments.models import Payment, PaymentReceipt, PaymentRefund
 from app.domain.payments.payment_states import FailureReason, PaymentState, ReceiptState
 from app.domain.payments.provider_port import RequestAccepted, RequestRejected, RequestUnknown, Verdict
@@ -159,7 +159,7 @@ def test_the_providers_own_answer_goes_before_the_name_that_a_callback_told(dara
     daraja.do(worklist.settle_lost, daraja.contacts)
     daraja.notice(claimed.payment_id, request_id="ws_CO_made_up")
     daraja.do(worklist.record_outcome, claimed, RequestAccepted("ws_CO_true"), daraja.contacts)
-    assert daraja.read(lambda s: request_names.name_of(s, s.scalars(select(Payment)).one())) == "ws_CO_true"
+    assert daraja.read(lambda s: orders.request_name_of(s, s.scalars(select(Payment)).one())) == "ws_CO_true"
     assert daraja.payments() == [P.PROMPTED]
 
 

@@ -162,6 +162,10 @@ ANSWERS: Final[dict[str, Callable[[Random, Citizen], str]]] = {
     "Type a service, such as passport. Cannot type letters? Press each letter's key once: 72777678": _words,
     "Choose or type again": _words,
     "Huduma Centres: type your town or county, or choose": _town,
+    "Enter the Safaricom number that pays, such as 0712345678": _new_number,
+    "Enter the M-PESA code, such as {example}. Or text {reference} and the code to {sms}": lambda random, _: _or(
+        random, f"SJK1A2B3C{random.randrange(10)}", "SJK1"
+    ),
     "Type your answer to the office": lambda random, _: random.choice(["It is with my mother", "482915", "0"]),
 }
 """Each question that is typed an answer to (the tests hold these together with the menus), and what is answered."""

@@ -194,7 +194,7 @@ class PayingScene(Scene):
         """Time passes, in which other workers go on, until nothing is open; prompts that nobody answers end."""
         time.sleep(0.1)  # what was on its way to the provider has arrived
         for number in range(ROUNDS):
-            self.clock.by += timedelta(seconds=15 if number < 12 else 60)
+            self.clock.by += timedelta(seconds=15 if number < 8 else 180)
             if number == 6:
                 self.answer_prompts()
                 self.money.simulator.expire()

@@ -257,7 +257,7 @@ def run(sqlite_file: Path, provider: Provider, number: int, examples: int) -> No
             deadline=None,
             database=None,
             suppress_health_check=list(HealthCheck),
-            phases=[Phase.generate, Phase.shrink],
+            phases=[Phase.generate],
         )
         try:
             run_state_machine_as_test(seed(number)(Payments), settings=often)

@@ -26,7 +26,7 @@ from sqlalchemy.orm import Session
 from app.bootstrap.web import create_app
 from app.container import Container
 from app.domain.audit.audit_log import AuditEvent
-from app.domain.payments import claims, request_names
+from app.domain.payments import claims, orders
 from app.domain.payments.callback_tokens import TokenPurpose, make_token
 from app.domain.payments.claims import ClaimOutcome, ClaimWish
 from app.domain.payments.models import ClaimState, Payment, PaymentClaim, PaymentReceipt, PaymentSweep
@@ -222,7 +222,7 @@ class PaymentWorld:
         """What the provider calls the only request there is."""
         [payment] = self.payment_rows()
         with self.container.database.reading() as session:
-            return request_names.name_of(session, payment)
+            return orders.request_name_of(session, payment)
 
     def events(self) -> list[str]:
         """What happened to payments, as the audit has it, oldest first."""

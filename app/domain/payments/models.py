@@ -47,7 +47,7 @@ class Payment(Base):
     """What the provider asks for in all, where it says so."""
     request_id: Mapped[str | None]
     """What the provider calls it: an invoice number; of a CheckoutRequestID, which has the payer's number in it, a
-    digest (`request_names`)."""
+    digest (`orders`)."""
     request_sealed: Mapped[bytes | None]
     code: Mapped[str | None]
     """The provider's code for how it ended."""

@@ -1,8 +1,14 @@
-"""What a provider is told of a payment: the sum, what it is for, whose phone is asked, and where to call back."""
+"""What a provider is told of a payment: the sum, what it is for, whose phone is asked, and where to call back.
 
+And what it calls the request in turn: Pesaflow by the number of its invoice, Daraja by a name that has the payer's
+number in it. So Daraja's is sealed, and a digest stands in its place, by which two are told apart.
+"""
+
+from contextlib import suppress
 from decimal import Decimal
 from typing import Final
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.applications import account_applications, applications
@@ -12,8 +18,11 @@ from app.domain.identity.accounts import Account
 from app.domain.payments.callback_tokens import TokenPurpose, make_token
 from app.domain.payments.models import Payment
 from app.domain.payments.provider_port import PaymentOrder
+from app.domain.shared.payment_ways import Provider
 from app.platform.db import keys
+from app.platform.encryption import DecryptionError
 
+REQUEST: Final = "payment request"
 NOBODY: Final = "eCitizen"
 """The payer's name where an agency recorded the application: it took down none."""
 
@@ -53,3 +62,32 @@ def _name(session: Session, application: Application) -> str:
         return NOBODY
     said = accounts.said_of(session, account)
     return " ".join(each for each in (said.first_name, said.other_names, said.surname) if each).upper()
+
+
+def keep_request_name(session: Session, payment: Payment, name: str) -> None:
+    """Write down what the provider calls it."""
+    if payment.provider is not Provider.DARAJA:
+        payment.request_id = name
+        return
+    payment.request_id = keys(session).digest(REQUEST, name).hex()
+    payment.request_sealed = keys(session).seal_text(name, payment.sealed_at("request"))
+
+
+def request_name_of(session: Session, payment: Payment) -> str:
+    """What the provider calls it; "" where that is not known, or of a key that is gone."""
+    if payment.request_sealed is None:
+        return payment.request_id or ""
+    with suppress(DecryptionError):
+        return keys(session).open_text(payment.request_sealed, payment.sealed_at("request"))
+    return ""
+
+
+def is_request_name_taken(session: Session, payment: Payment, name: str) -> bool:
+    """Whether another request is called so. At Pesaflow two of one application may share an invoice."""
+    names = [name]
+    if payment.provider is Provider.DARAJA:
+        names = [digest.hex() for digest in keys(session).digests(REQUEST, name)]
+    others = (Payment.provider == payment.provider) & Payment.request_id.in_(names)
+    if payment.provider is Provider.PESAFLOW:
+        others &= Payment.application_id != payment.application_id
+    return session.scalar(select(Payment.id).where(others).limit(1)) is not None

@@ -36,6 +36,7 @@ WHY: Final[Mapping[FailureReason, str]] = {
     FailureReason.BUSY_LINE: _("Another M-PESA request was open on the phone."),
     FailureReason.CANCELLED: _("It was cancelled on the phone."),
     FailureReason.NO_ANSWER: _("No PIN was entered in time."),
+    FailureReason.NOT_PAID: _("No money came in time."),
     FailureReason.WRONG_PIN: _("The M-PESA PIN was wrong."),
     FailureReason.LOCKED: _("The M-PESA PIN is blocked: call 100."),
     FailureReason.OUT_OF_ORDER: _("M-PESA could not do it now."),

@@ -145,6 +145,8 @@ class FailureReason(StrEnum):
     CANCELLED = "cancelled"
     NO_ANSWER = "no answer"
     """Nobody answered the prompt, or it never reached the phone."""
+    NOT_PAID = "not paid"
+    """No money came in time, and the provider does not say why."""
     WRONG_PIN = "wrong PIN"
     LOCKED = "locked"
     """The M-PESA PIN is blocked."""

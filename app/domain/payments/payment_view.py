@@ -1,19 +1,26 @@
 """What a citizen is shown of paying for an application: what is due, how it can be paid, and how the last try ended."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
+from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.applications import transitions
 from app.domain.applications.applications import Application
+from app.domain.applications.status_messages import StatusView
 from app.domain.catalogue import catalogue_texts
 from app.domain.catalogue.models import Status
 from app.domain.payments.models import Payment
 from app.domain.payments.payment_states import OPEN, FailureReason, PaymentState
+from app.domain.payments.requests import find_open_payment
 from app.domain.shared.payment_ways import PaymentWays, Provider
+from app.domain.subscribers.phones import phone_index
+from app.platform.i18n import _, translate
+
+CONFIRMING: Final = _("We are confirming a payment. Do not pay again.")
 
 
 class PaymentStage(StrEnum):
@@ -111,3 +118,30 @@ def _failure(latest: Payment | None) -> FailureReason | None:
     if latest is None or latest.state not in (PaymentState.FAILED, PaymentState.REJECTED):
         return None
     return next((each for each in FailureReason if each == latest.failure), FailureReason.OUT_OF_ORDER)
+
+
+def tell_open(session: Session, application: Application, told: StatusView, language: str) -> StatusView:
+    """The same, but for the next step of an application whose payment is being confirmed.
+
+    An invoice that waits to be paid by paybill is no reason not to pay.
+    """
+    if not told.pays:
+        return told
+    payment = find_open_payment(session, application)
+    if payment is None or not payment.prompt:
+        return told
+    return replace(told, next=translate(language, CONFIRMING))
+
+
+def find_invoiced(session: Session, invoice: str, *, phone: str) -> Application | None:
+    """The application that an invoice of this number was made for, to the phone that asked, paid or applied for it.
+
+    To any other phone there is none: numbers of invoices are short, and could be guessed at.
+    """
+    if not invoice:
+        return None
+    of_phone = phone_index(session, phone)
+    mine = (Payment.phone == of_phone) | (Application.phone_index == of_phone)
+    named = (Payment.provider == Provider.PESAFLOW) & (Payment.request_id == invoice)
+    query = select(Application).join(Payment, Payment.application_id == Application.id).where(named, mine)
+    return session.scalar(query.order_by(Payment.asked_at.desc()).limit(1))

@@ -15,7 +15,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.catalogue.models import Status
-from app.domain.payments import payment_messages, request_names, sweeps
+from app.domain.payments import orders, payment_messages, sweeps
 from app.domain.payments.models import Payment, PaymentReceipt
 from app.domain.payments.orders import amount_to_order, order_of
 from app.domain.payments.payment_events import apply_payment_event
@@ -136,7 +136,7 @@ def claim_queries(session: Session, most: int) -> list[ClaimedQuery]:
         payment.epoch += 1
         payment.queries += 1
         payment.queried_at, payment.next_at = now(session), now(session) + QUERY_LEASE
-        question = PaymentQuestion(payment.id, request_names.name_of(session, payment), payment.application.reference)
+        question = PaymentQuestion(payment.id, orders.request_name_of(session, payment), payment.application.reference)
         claimed.append(ClaimedQuery(payment.id, payment.epoch, payment.provider, question))
     return claimed
 
@@ -160,7 +160,7 @@ def record_status(session: Session, claimed: ClaimedQuery, status: PaymentStatus
     elif status.verdict is Verdict.FAILED:
         _fail(session, payment, PaymentEvent.FAIL, status, contacts)
     elif status.verdict is Verdict.PENDING and _has_lapsed(session, payment):
-        lapsed = PaymentStatus(Verdict.FAILED, reason=FailureReason.NO_ANSWER)
+        lapsed = PaymentStatus(Verdict.FAILED, reason=FailureReason.NOT_PAID)
         _fail(session, payment, PaymentEvent.LAPSE, lapsed, contacts)
     _schedule(session, payment, is_answered=status.verdict is not Verdict.UNKNOWN)
 
@@ -174,7 +174,7 @@ def settle_lost(session: Session, contacts: Contacts) -> None:
     for payment in _due(session, AT_ONCE, (Payment.state == PaymentState.UNKNOWN) & nameless):
         sent, moment = payment.sent_at or payment.asked_at, now(session)
         if known is not None and known >= sent + LOST_AFTER:
-            lapsed = PaymentStatus(Verdict.FAILED, reason=FailureReason.NO_ANSWER)
+            lapsed = PaymentStatus(Verdict.FAILED, reason=FailureReason.NOT_PAID)
             _fail(session, payment, PaymentEvent.LAPSE, lapsed, contacts)
             payment.next_at = None
         elif moment >= sent + LADDER[-1]:
@@ -218,7 +218,7 @@ def _know_invoice(payment: Payment) -> None:
 
 def _accept(session: Session, payment: Payment, request_id: str, contacts: Contacts, outcome: RequestAccepted) -> None:
     """The provider has the request; an invoice is what a paybill payment names from now on."""
-    request_names.keep_name(session, payment, request_id)
+    orders.keep_request_name(session, payment, request_id)
     payment.expected_kes = outcome.expected_kes
     was_open = apply_payment_event(session, payment, PaymentEvent.ACCEPT)
     if payment.provider is Provider.PESAFLOW:

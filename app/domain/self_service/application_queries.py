@@ -22,7 +22,7 @@ from app.domain.catalogue.models import Status
 from app.domain.identity.accounts import Login
 from app.domain.messaging import messages
 from app.domain.messaging.messages import MessageKind
-from app.domain.payments import open_payments
+from app.domain.payments import payment_view
 from app.domain.shared import counters, references
 from app.domain.shared.contacts import Contacts
 from app.domain.shared.errors import NotFound, Revoked
@@ -46,7 +46,7 @@ def standing_of(
         with suppress(Revoked):
             own = account_applications.may_read_note(session, application, login, phone=phone)
     told = status_view(session, application, language, contacts, phone=phone, own=own)
-    return open_payments.tell_open(session, application, told, language)
+    return payment_view.tell_open(session, application, told, language)
 
 
 def send_standing(session: Session, reference: str, language: str, *, phone: str, hop: str, contacts: Contacts) -> bool:

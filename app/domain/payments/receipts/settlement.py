@@ -21,7 +21,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.applications import applications
 from app.domain.applications.applications import Application
-from app.domain.payments import request_names, sweeps
+from app.domain.payments import orders, sweeps
 from app.domain.payments.models import Payment, PaymentReceipt
 from app.domain.payments.payment_events import apply_payment_event
 from app.domain.payments.payment_states import OPEN, PaymentEvent, PaymentState, ReceiptState
@@ -298,8 +298,8 @@ def _adopt_name(session: Session, payment: Payment, notice: PaymentNotice) -> No
     name = notice.request_id[:LONGEST_RECEIPT]
     if payment.request_id is not None or not name:
         return
-    if not request_names.is_taken(session, payment, name):
-        request_names.keep_name(session, payment, name)
+    if not orders.is_request_name_taken(session, payment, name):
+        orders.keep_request_name(session, payment, name)
 
 
 def _ask_soon(session: Session, payment: Payment) -> None:
