@@ -144,6 +144,7 @@ def test_it_is_offered_chosen_and_spoken_on_the_screens(release: Release, contai
     assert LABEL in shown, "and so is a service's name; its label is translated"
 
 
+@pytest.mark.slow
 def test_it_is_chosen_by_sms_and_an_sms_comes_in_it(release: Release, container: Container, clock: Clock) -> None:
     loaded(release, clock)
     owner = "+254700000001"
@@ -159,6 +160,7 @@ def test_it_is_chosen_by_sms_and_an_sms_comes_in_it(release: Release, container:
     assert "1 zomorn zo 1 zonoon" in texted(release, container, clock, "HUDUMA Thika", owner)
 
 
+@pytest.mark.slow
 def test_its_words_are_known_by_sms(release: Release, container: Container, clock: Clock) -> None:
     loaded(release, clock)
     for text, answer in (

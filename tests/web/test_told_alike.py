@@ -71,7 +71,7 @@ def test_sign_in_is_answered_alike_where_a_block_is_shut_out(
 
 
 @NAMES
-@pytest.mark.parametrize("year", ["1990", "1991"])
+@pytest.mark.parametrize("year", [pytest.param("1990", marks=pytest.mark.slow), "1991"])
 def test_a_reset_is_answered_alike_also_at_the_next_dial_and_beyond_the_caps(
     held: Container, client: FlaskClient, somebody: str, nobody: str, year: str
 ) -> None:
