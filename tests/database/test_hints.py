@@ -16,7 +16,13 @@ from app.domain.applying import withdrawal
 from app.domain.payments import orders, worklist
 from app.domain.payments.models import Payment, PaymentReceipt, PaymentRefund
 from app.domain.payments.payment_states import FailureReason, PaymentState, ReceiptState
-from app.domain.payments.provider_port import RequestAccepted, RequestRejected, RequestUnknown, Verdict
+from app.domain.payments.provider_port import (
+    PaymentStatus,
+    RequestAccepted,
+    RequestRejected,
+    RequestUnknown,
+    Verdict,
+)
 from tests.conftest import Clock
 from tests.database.applying import file, found
 from tests.database.holder import ON_SQLITE, PHONE, login
@@ -259,3 +265,53 @@ def test_what_was_told_is_asked_about_until_somebody_answers(daraja: Paying) -> 
     daraja.clock.move(minutes=5)
     assert daraja.query(Verdict.PAID) == 1
     assert (daraja.status, daraja.payments()) == ("submitted", [P.PAID])
+
+
+def test_money_that_the_list_named_first_pays_the_prompt_whose_callback_names_it_later(daraja: Paying) -> None:
+    """The query said no, the list has the money, and only then a callback says whose it is."""
+    first = failed(daraja)
+    daraja.listed(TRUE)
+    assert (daraja.status, daraja.payments()) == ("submitted", [P.FAILED])
+    daraja.notice(first, TRUE, amount_kes=FEE_KES)
+    assert (daraja.payments(), daraja.receipts()) == ([P.PAID], {TRUE: R.CREDITED})
+
+
+def test_a_request_that_has_not_left_yet_is_stopped_and_not_called_paid(daraja: Paying) -> None:
+    daraja.ask()
+    asked = daraja.read(lambda s: s.scalars(select(Payment.id)).one())
+    daraja.notice(asked, TRUE, amount_kes=FEE_KES)
+    daraja.listed(TRUE)
+    assert (daraja.status, daraja.payments()) == ("submitted", [P.ASKED])
+    daraja.clock.move(seconds=5)
+    assert daraja.do(worklist.claim_requests, 5) == []
+    assert daraja.payments() == [P.STOPPED]
+
+
+def test_of_two_checkouts_whose_answers_were_lost_neither_is_taken_for_the_other(pesaflow: Paying) -> None:
+    """Asked by our reference Pesaflow says one invoice and its money: whose of the two it is, a notification tells."""
+    pesaflow.ask()
+    pesaflow.send(RequestUnknown("ReadTimeout"))
+    pesaflow.clock.move(minutes=20)
+    pesaflow.query(Verdict.PENDING, paid_kes=Decimal(0), expected_kes=FEE_KES)
+    pesaflow.ask()
+    second = pesaflow.send(RequestUnknown("ReadTimeout"))
+    pesaflow.clock.move(seconds=25)
+    paid = {"request_id": "QKDGWL", "paid_kes": FEE_KES, "expected_kes": FEE_KES}
+    pesaflow.query(Verdict.PAID, **paid)
+    assert pesaflow.read(lambda s: s.scalars(select(Payment.request_id)).all()) == [None, None]
+    pesaflow.notice(second, TRUE, amount_kes=FEE_KES, request_id="QKDGWL")
+    pesaflow.query(Verdict.PAID, **paid)
+    assert (pesaflow.status, pesaflow.payments()) == ("submitted", [P.FAILED, P.PAID])
+    assert (pesaflow.receipts(), pesaflow.refunds()) == ({TRUE: R.CREDITED}, {})
+
+
+def test_an_answer_to_a_question_by_an_older_name_is_dropped(pesaflow: Paying) -> None:
+    """Asked by our reference alone, and answered after a notification has named the invoice: of another one."""
+    pesaflow.ask()
+    lost = pesaflow.send(RequestUnknown("ReadTimeout"))
+    pesaflow.clock.move(seconds=25)
+    [claimed] = pesaflow.do(worklist.claim_queries, 5)
+    pesaflow.notice(lost, request_id="QKDGWL")
+    late = PaymentStatus(Verdict.PAID, request_id="GWLQKD", paid_kes=FEE_KES, expected_kes=FEE_KES)
+    pesaflow.do(worklist.record_status, claimed, late, pesaflow.contacts)
+    assert (pesaflow.status, pesaflow.receipts()) == ("awaiting_payment", {})

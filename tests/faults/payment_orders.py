@@ -16,7 +16,7 @@ from app.domain.applications import applications
 from app.domain.applications.applications import Applicant, Application, Transition
 from app.domain.applying import payment_deadlines, withdrawal
 from app.domain.catalogue.models import Service, Status
-from app.domain.payments import requests, sweeps, worklist
+from app.domain.payments import orders, requests, sweeps, worklist
 from app.domain.payments.models import Payment, PaymentReceipt
 from app.domain.payments.payment_states import FailureReason, ReceiptState
 from app.domain.payments.provider_port import (
@@ -205,9 +205,9 @@ class Orders:
         with self.container.database.reading() as session:
             mine = select(Payment.id).join(Application).where(Application.reference == reference)
             known = list(session.scalars(mine.where(Payment.sent_at.is_not(None)).order_by(Payment.asked_at)))
-            named = set(session.scalars(select(Payment.id).where(Payment.request_id.is_not(None))))
+            named = {orders.request_name_of(session, each) for each in session.scalars(select(Payment))}
         # nobody knows the name of a prompt that we know nothing of
-        ours = [each.name for name, each in self.books.requests.items() if name in named]
+        ours = [each.name for each in self.books.requests.values() if each.name in named]
         true = [each.receipt for each in self.books.money]
         receipt = random.choice([f"FORGED{random.randrange(3)}", *random.sample(true, min(1, len(true)))])
         names = ["", "ws_CO_forged", *ours]

@@ -144,12 +144,12 @@ def claim_queries(session: Session, most: int) -> list[ClaimedQuery]:
 def record_status(session: Session, claimed: ClaimedQuery, status: PaymentStatus, contacts: Contacts) -> None:
     """Write down what the provider says of a request, and when it is asked again."""
     payment = hold_payment(session, claimed.payment_id)
-    if payment is None or (payment.epoch != claimed.epoch and status.verdict is not Verdict.PAID):
+    if payment is None or not _is_about(session, payment, claimed, status):
         return
-    if payment.state == PaymentState.UNKNOWN and status.request_id:
+    status = _judge(session, payment, status)
+    if status.request_id and (payment.state == PaymentState.UNKNOWN or payment.request_id is None):
         accepted = RequestAccepted(status.request_id, status.expected_kes)
         _accept(session, payment, status.request_id, contacts, accepted)
-    status = _judge(session, payment, status)
     if status.expected_kes is not None:
         payment.expected_kes = status.expected_kes
         _know_invoice(payment)
@@ -196,15 +196,25 @@ def _due(session: Session, most: int, which: object) -> list[Payment]:
     return found
 
 
+def _is_about(session: Session, payment: Payment, claimed: ClaimedQuery, status: PaymentStatus) -> bool:
+    """Whether an answer still counts: not one that is overtaken, unless it says paid, nor one that was asked by another
+    name than the request has by now."""
+    asked, name = claimed.question.request_id, orders.request_name_of(session, payment)
+    is_latest = payment.epoch == claimed.epoch or status.verdict is Verdict.PAID
+    return is_latest and (asked == name or (not asked and status.request_id == name))
+
+
 def _judge(session: Session, payment: Payment, status: PaymentStatus) -> PaymentStatus:
-    """What a status says of this request. Asked by our reference and naming no invoice, Pesaflow may speak of another
-    request of the application: then it says nothing of money, until a notification has named the invoice."""
-    if payment.provider is not Provider.PESAFLOW or payment.request_id is not None or not status.paid_kes:
+    """What a status says of this request. Asked by our reference, Pesaflow may speak of another request of the
+    application: where it names no invoice, or another is without a name too. Then it says nothing of money and of
+    names, until a notification has named the invoice."""
+    if payment.provider is not Provider.PESAFLOW or payment.request_id is not None:
         return status
     mine = (Payment.application_id == payment.application_id) & Payment.sent_at.is_not(None)
-    if session.scalar(select(Payment.id).where(mine, Payment.id != payment.id).limit(1)) is None:
+    others = session.scalars(select(Payment.request_id).where(mine, Payment.id != payment.id)).all()
+    if not others or (status.request_id and None not in others):
         return status
-    return PaymentStatus(Verdict.UNKNOWN, "another invoice, or this one")
+    return PaymentStatus(Verdict.UNKNOWN if status.paid_kes else status.verdict, "of another request, or of this one")
 
 
 def _know_invoice(payment: Payment) -> None:

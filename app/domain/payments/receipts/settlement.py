@@ -154,6 +154,8 @@ def _confirm_invoice(
 
 def close_paid(session: Session, payment: Payment, code: str = "") -> None:
     """The provider says that a request is paid: also one that had ended otherwise here, which is corrected."""
+    if payment.state in (PaymentState.ASKED, PaymentState.STOPPED):
+        return
     if not apply_payment_event(session, payment, PaymentEvent.CONFIRM, code=code):
         apply_payment_event(session, payment, PaymentEvent.CORRECT, code=code)
     payment.failure = None
@@ -228,6 +230,8 @@ def _keep_receipt(
     if payment is not None and row.payment_id is None and _may_be_of(row, payment):
         row.payment_id = payment.id
         row.application_id = payment.application_id
+        if row.state in CONFIRMED:  # the list has it, and the callback says whose it is
+            close_paid(session, payment)
     session.flush()
     return is_new
 
