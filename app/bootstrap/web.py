@@ -9,7 +9,7 @@ from app.simulator import web
 from app.simulator.payments import routes
 from app.simulator.payments.simulator import PaymentSimulator
 from app.web import errors, guards, paths
-from app.web.api import applications, catalogue, openapi
+from app.web.api import blueprints, openapi
 from app.web.asgi import Asgi, Environ
 from app.web.callbacks import payments, sim_swaps, sms, ussd
 from app.web.ops import health
@@ -22,8 +22,7 @@ BLUEPRINTS = (
     payments.pesaflow,
     health.blueprint,
     health.counters,
-    applications.blueprint,
-    catalogue.blueprint,
+    *blueprints.BLUEPRINTS,
     openapi.blueprint,
     web.blueprint,
     routes.blueprint,

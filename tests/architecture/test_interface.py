@@ -10,7 +10,7 @@ from flask import Flask
 from app.bootstrap.web import create_app
 from app.domain.applications.applications import LONGEST_NOTE, LONGEST_PLACE, MOVES
 from app.web import guards
-from app.web.api.schemas import LARGEST_BATCH
+from app.web.api.schemas.application_bodies import LARGEST_BATCH
 from tests.architecture.test_routes import GAP, nowhere
 from tests.faults.walkers import DEADLINE
 

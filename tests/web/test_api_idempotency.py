@@ -17,7 +17,8 @@ from app.container import Container
 from app.domain.idempotency import api_requests
 from app.domain.idempotency.api_requests import ApiCall, Call
 from app.platform.db import FAILURES
-from app.web.api import applications, operations
+from app.web.api import operations
+from app.web.api.routes import applications
 from tests.conftest import KEY, Clock, settings
 from tests.web.agency import APPLICATIONS, NEW, REFERENCE, Agency, alerts, recorded
 

@@ -17,7 +17,7 @@ from app.web import guards
 from app.web.api import openapi, operations, problems
 from app.web.api.operations import Answer, ApiBlueprint
 from app.web.api.parameters import IDEMPOTENCY_KEY, IF_MATCH, in_path, number
-from app.web.api.schemas import Body
+from app.web.api.schemas.body import Body
 from tests.web.agency import Agency, refusal
 
 PATH = "/api/v1/toys/{colour}"

@@ -10,7 +10,7 @@ from app.container import Container
 from app.domain.messaging import messages, sms_budget
 from app.domain.messaging.messages import Message, MessageKind
 from app.domain.messaging.sms_budget import KeyBudget
-from app.web.api import applications
+from app.web.api.routes import applications
 from tests.conftest import Clock
 from tests.database.holder import do, sms_to
 from tests.web.agency import APPLICATIONS, NEW, REFERENCE, Agency

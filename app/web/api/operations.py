@@ -26,7 +26,7 @@ from app.web import guards, rate_limits
 from app.web.api import idempotency, json_bodies, problems
 from app.web.api.parameters import IDEMPOTENCY_KEY, Parameter
 from app.web.api.problems import ApiReply, ValidationProblem
-from app.web.api.schemas import Body
+from app.web.api.schemas.body import Body
 
 BUSY: Final = "the database is busy and nothing was changed; send it again"
 UNANSWERED: Final = (OperationalError, PoolTimeout, OutOfReach)

@@ -16,7 +16,15 @@ from app.domain.identity import accounts
 from app.domain.identity.accounts import Account
 from app.platform.db import keys
 from app.platform.i18n import ENGLISH
-from app.web.api.schemas import ApplicantTold, ApplicationState, FeeTold, FormTold, HistoryStep, ReplyTold, SlotTold
+from app.web.api.schemas.applications import (
+    ApplicantTold,
+    ApplicationState,
+    FeeTold,
+    FormTold,
+    HistoryStep,
+    ReplyTold,
+    SlotTold,
+)
 
 
 def state_of(session: Session, application: Application) -> ApplicationState:

@@ -25,21 +25,17 @@ from app.domain.staff.api_keys import Scope
 from app.platform.observability import failed
 from app.web import asked, container
 from app.web.api import examples, idempotency, problems
-from app.web.api.application_details import details, fee_of, state_of, step_of
 from app.web.api.operations import BUSY, UNANSWERED, Answer, ApiBlueprint
 from app.web.api.parameters import IDEMPOTENCY_KEY, IF_MATCH, REFERENCE
 from app.web.api.problems import ApiReply, ValidationProblem
-from app.web.api.schemas import (
+from app.web.api.routes.application_details import details, fee_of, state_of, step_of
+from app.web.api.schemas.application_bodies import Batch, BatchChange, FeeSet, NewApplication, StatusChange
+from app.web.api.schemas.applications import (
     ApplicationHistory,
     ApplicationState,
-    Batch,
-    BatchChange,
     BatchResult,
     BatchResults,
-    FeeSet,
-    NewApplication,
     PricedApplication,
-    StatusChange,
 )
 
 blueprint = ApiBlueprint("api", __name__)

@@ -12,7 +12,7 @@ from app.web import container
 from app.web.api import examples
 from app.web.api.operations import Answer, ApiBlueprint
 from app.web.api.parameters import in_path, number, words
-from app.web.api.schemas import ServiceFound, ServicesFound
+from app.web.api.schemas.catalogue import ServiceFound, ServicesFound
 
 blueprint = ApiBlueprint("catalogue_api", __name__)
 
