@@ -21,7 +21,8 @@ def seen(session: Session, login: Login, *, phone: str) -> list[Application]:
     """What a signed-in account sees on the phone in hand, live ones first, the newest first among them.
 
     Proven, it sees everything under its document. Before that, it sees what is recorded for the phone in hand; and
-    what it filed itself through Lango on any phone, for as long as its password holds. Raises Revoked.
+    what it filed itself through Lango on any phone, for as long as its password holds. A test application is seen on
+    its key's test phone, by whoever is signed in there. Raises Revoked.
     """
     account = accounts.signed_in(session, login)
     found = session.scalars(select(Application).where(_visible(session, account, login, phone)))
@@ -33,6 +34,11 @@ def sees(session: Session, application: Application, login: Login, *, phone: str
     account = accounts.signed_in(session, login)
     mine = select(Application.id).where(Application.id == application.id, _visible(session, account, login, phone))
     return session.scalar(mine) is not None
+
+
+def is_shown(session: Session, application: Application, phone: str) -> bool:
+    """Whether a phone may know of an application at all: of a test only the one that was named for it."""
+    return not application.is_test or applications.hears(session, application, phone)
 
 
 def may_read_note(session: Session, application: Application, login: Login, *, phone: str) -> bool:
@@ -91,8 +97,9 @@ def mailbox(session: Session, application: Application) -> Mailbox | None:
 
     An address that can still be stopped (set less than 72 hours ago) hears nothing, nor does the one before it:
     whoever sets an address on a borrowed phone learns nothing by it, and who has left a mailbox gets nothing there.
+    No mailbox hears of a test application.
     """
-    if application.is_withheld or not application.phone_sealed:
+    if application.is_test or application.is_withheld or not application.phone_sealed:
         return None
     if given := applications.email(session, application):
         return Mailbox(given, reads_note=True)
@@ -108,7 +115,7 @@ def _visible(session: Session, account: Account, login: Login, phone: str) -> Co
     shown = _under_document(account) if account.is_proven else _under_document(account) & in_hand
     if accounts.is_fresh(login.password_at, now(session)):
         shown |= _filed(account)
-    return shown & _decided()
+    return (shown | (Application.is_test.is_(True) & in_hand)) & _decided()
 
 
 def _under_document(account: Account) -> ColumnElement[bool]:

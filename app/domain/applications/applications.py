@@ -1,7 +1,7 @@
 """Applications: recorded by an agency, moved along one table of moves, read by the citizen."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
@@ -10,14 +10,16 @@ from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from app.domain.applications.application_fees import Fees
 from app.domain.applications.moves import COME_TO_NOTHING, has_no_way_out, leads_from, ways_from
-from app.domain.applications.partial_indexes import SLOT_KEPT, UNPAID, UNREMINDED
+from app.domain.applications.partial_indexes import SLOT_KEPT, TEST, UNPAID, UNREMINDED
 from app.domain.audit import audit_log
 from app.domain.catalogue.models import Service, Stage, Status, stage
 from app.domain.forms import slots
+from app.domain.messaging.messages import OF_A_TEST
 from app.domain.shared import references
 from app.domain.shared.blind_indexes import of
 from app.domain.shared.errors import Conflict, Invalid, NotAllowed, VersionConflict
 from app.domain.shared.persons import AccountType, applicant_index
+from app.domain.shared.purge import delete_with_all_of
 from app.domain.staff.reach import Reach
 from app.domain.subscribers.phones import phone_index
 from app.platform.db import Base, keys, now
@@ -26,6 +28,8 @@ LONGEST_PLACE = 60
 LONGEST_NOTE = 300
 NOTES: Final = ("note", "note_sw")
 """What is sealed to a version: the note in the agency's words, and in Kiswahili."""
+NOBODYS: Final = "TEST:"
+"""Stands with the reference in place of the document of a test application: no document has a colon."""
 WITHHELD: Final = "withheld:"
 """Stands before the account in `account_id` while a desk has yet to decide on what somebody else filed through it."""
 
@@ -38,6 +42,7 @@ class Application(Fees, Base):
         Index("ix_applications_unpaid", "since", sqlite_where=UNPAID, postgresql_where=UNPAID),
         Index("ix_applications_unreminded", "since", sqlite_where=UNREMINDED, postgresql_where=UNREMINDED),
         Index("ix_applications_slot_kept", "id", sqlite_where=SLOT_KEPT, postgresql_where=SLOT_KEPT),
+        Index("ix_applications_tests", "created_at", sqlite_where=TEST, postgresql_where=TEST),
         Index("ix_applications_agency_listed", "agency_code", "status", "since", "id"),
         Index("ix_applications_service_listed", "service_code", "status", "since", "id"),
     )
@@ -72,7 +77,7 @@ class Application(Fees, Base):
     """When its applicant was reminded that it is not paid."""
     created_at: Mapped[datetime]
     is_test: Mapped[bool] = mapped_column(default=False, server_default=false())
-    """Recorded with a test key, to try Lango out: under nobody's document, and in no figure."""
+    """Recorded with a test key, to try Lango out: under nobody's document (`NOBODYS`), and in no figure."""
 
     service: Mapped[Service] = relationship(lazy="joined", innerjoin=True)
     history: Mapped[list["Change"]] = relationship(order_by="Change.version", back_populates="application")
@@ -86,6 +91,10 @@ class Application(Fees, Base):
     def is_withheld(self) -> bool:
         """Whether no phone hears of it, because a desk has yet to decide whose it is (`desk_takeover`)."""
         return (self.account_id or "").startswith(WITHHELD)
+
+    def message_key(self, told: str) -> str:
+        """The key of a message that tells of it: of a test, apart from those of a real one that has its reference later."""
+        return f"{OF_A_TEST}{self.created_at:%Y%m%d%H%M%S}:{told}" if self.is_test else told
 
     def sealed_at(self, column: str) -> str:
         """The place that a sealed column of this row is bound to; a note also to its version."""
@@ -156,10 +165,13 @@ def add(
 ) -> Application:
     """Record an application as submitted, under the agency's reference or a new one of ours.
 
-    `account_id`: the account that files it through Lango; None where an agency records it. `is_test`: to try Lango out.
+    `account_id`: the account that files it through Lango; None where an agency records it. `is_test`: to try Lango out;
+    then neither the document nor the e-mail address is kept. A real one takes its reference from a test one.
     Raises Invalid for a reference that no phone could type, Conflict for one that another application has.
     """
-    reference = _fresh_reference(session, reference)
+    reference = _fresh_reference(session, reference, is_test=is_test)
+    if is_test:
+        applicant = replace(applicant, id_number=f"{NOBODYS}{reference}", email=None)
     application = Application(
         reference=reference,
         lookup=references.lookup_key(reference),
@@ -317,13 +329,18 @@ def _stage(session: Session, application: Application, step: Transition) -> Stag
     return reached
 
 
-def _fresh_reference(session: Session, wanted: str | None) -> str:
+def _fresh_reference(session: Session, wanted: str | None, *, is_test: bool) -> str:
     if wanted is None:
         while find_application(session, drawn := references.new_reference()):
             pass
         return drawn
     if not references.FOREIGN.fullmatch(wanted) or not references.has_shape(wanted):
         raise Invalid("reference: 5 to 20 of A-Z, 0-9, hyphen and slash are wanted, a digit among them")
-    if find_application(session, references.lookup_key(wanted)):
+    key = references.lookup_key(wanted)
+    known = find_application(session, key)
+    if known is not None and (is_test or not known.is_test):
         raise Conflict("reference: another application has it")
+    if known is not None and (held := find_application(session, key, lock=True)):
+        session.expunge(held)
+        delete_with_all_of(session, Application, Application.id == held.id)
     return wanted

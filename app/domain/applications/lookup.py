@@ -130,7 +130,8 @@ class _Named:
     ) -> None:
         self._session, self._phone, self._login = session, phone, login
         self._shapes = shapes or RegisteredShapes(session)
-        self._known = applications.find_applications(session, {references.lookup_key(each) for each in written})
+        found = applications.find_applications(session, {references.lookup_key(each) for each in written})
+        self._known = {key: each for key, each in found.items() if account_applications.is_shown(session, each, phone)}
         self.unknown = 0
         """Unknown references so far, each of which counts against the phone."""
 

@@ -8,5 +8,7 @@ UNPAID: Final = text("status = 'awaiting_payment' AND (form_digest IS NOT NULL O
 """What waits for a payment and was filed through Lango, or whose fee was set through it."""
 UNREMINDED: Final = text(f"{UNPAID.text} AND reminded_at IS NULL")
 """The same, as long as its applicant was not reminded."""
+TEST: Final = text("is_test")
+"""What was recorded with a test key: few rows among very many."""
 SLOT_KEPT: Final = text("slot_code IS NOT NULL AND status IN ('rejected', 'cancelled')")
 """What code of a release before 0016 has ended, without giving its date back."""

@@ -1,6 +1,7 @@
 """What a citizen reads about an application: the same facts on a screen, in an SMS and in an e-mail."""
 
 from dataclasses import dataclass, replace
+from typing import Final
 
 from sqlalchemy.orm import Session
 
@@ -15,6 +16,9 @@ from app.domain.shared.contacts import Contacts
 from app.domain.shared.payment_ways import Provider
 from app.platform import gsm0338
 from app.platform.i18n import _, day, translate
+
+TEST: Final = "TEST: "
+"""What every text about a test application begins with, in each language."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +35,8 @@ class StatusView:
     note: str
     pays: bool = False
     """Whether the next step names what is to be paid: then no note stands in its place."""
+    mark: str = ""
+    """`TEST`, before whatever tells of a test application."""
     keep: str = ""
     """In what first tells of a new application: that its number is to be kept (`of_a_new_one`)."""
 
@@ -69,7 +75,13 @@ def status_view(
         next=wanted or catalogue_texts.stage_next(session, reached, language),
         pays=bool(payment),
         note=(agency_notes.latest_in(session, application, language) or "") if own else "",
+        mark=mark_of(application),
     )
+
+
+def mark_of(application: Application) -> str:
+    """What stands before each text that tells of an application: nothing, unless it is a test."""
+    return TEST if application.is_test else ""
 
 
 def service_and_stage(session: Session, application: Application, language: str) -> tuple[str, str]:
@@ -97,11 +109,16 @@ def what_is_paid(application: Application, language: str) -> str:
     return translate(language, _("KES {paid} of {total} paid."), paid=shillings(paid), total=shillings(paid + due))
 
 
+OF_A_TEST: Final = _("Fee KES {amount}. This is a test: do not pay.")
+
+
 def to_pay(application: Application, language: str, contacts: Contacts) -> str:
     """What is to be paid now, and the way to pay it; empty where nothing is."""
     due = application.due_kes
     if application.status != Status.AWAITING_PAYMENT or not due:
         return ""
+    if application.is_test:
+        return translate(language, OF_A_TEST, amount=shillings(due))
     ways = contacts.payment_ways
     provider = ways.find_provider(application.service.pesaflow_service_id)
     return translate(
@@ -146,14 +163,14 @@ def as_sms(language: str, told: StatusView, contacts: Contacts) -> str:
 
     A note of the agency stands in for the next step, unless that is to pay; one too long for the SMS is pointed to by
     the code to dial. That the number of a new one is to be kept goes before its next step, where there is no room for
-    both, and after what is to be paid.
+    both, and after what is to be paid. That it is a test goes before everything.
     """
     code = dial_code(contacts, told.reference)
     pointer = "" if code in told.next else translate(language, _("Details: dial {code}"), code=code)
     at_place = translate(language, _("{stage} at {place}"), stage=told.stage, place=told.place)
     stages = [at_place, told.stage] if told.place else [told.stage]
     variants = [
-        f"eCitizen {told.shown_reference}: {body}"
+        f"{told.mark}eCitizen {told.shown_reference}: {body}"
         for say in _says(told, pointer)
         for reached in stages
         for body in (_sentences(told.service, reached, say), _sentences(reached, say))
@@ -164,9 +181,9 @@ def as_sms(language: str, told: StatusView, contacts: Contacts) -> str:
 
 def as_email(language: str, told: StatusView, contacts: Contacts) -> tuple[str, str]:
     """Subject and body of the e-mail that tells of a change."""
-    subject = f"eCitizen {told.shown_reference}: {told.stage}"
+    subject = f"{told.mark}eCitizen {told.shown_reference}: {told.stage}"
     rows = [
-        (_("Service"), f"{told.service} ({told.agency})"),
+        (_("Service"), f"{told.mark}{told.service} ({told.agency})"),
         (_("Reference"), told.shown_reference),
         (_("Status"), f"{told.stage}, {told.since}"),
         (_("Place"), told.place),

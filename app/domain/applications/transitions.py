@@ -144,7 +144,7 @@ def tell(
     told = status_view(session, application, language, contacts, phone=phone)
     if application.version == FIRST_VERSION:
         told = of_a_new_one(language, told)
-    key = f"alert:{application.reference}:{application.version}"
+    key = application.message_key(f"alert:{application.reference}:{application.version}")
     kind = MessageKind.RECEIPT if phone == done_on else MessageKind.ALERT
     if phone and (kind is MessageKind.RECEIPT or phones.wants_alerts(session, phone)):
         body = as_sms(language, told, contacts)

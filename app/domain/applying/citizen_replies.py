@@ -80,6 +80,14 @@ def answer_agency(session: Session, login: Login, reference: str, text: str | No
     application = transitions.find_application_of(session, reference, reach=None, lock=True)
     if not account_applications.sees(session, application, login, phone=phone):
         raise NotFound(transitions.UNKNOWN)
+    return keep_reply(session, application, text)
+
+
+def keep_reply(session: Session, application: Application, text: str | None) -> int:
+    """Keep an answer to the step at which an application stands whose row is held; which one to this step it is.
+
+    Raises NotAllowed (nothing is wanted), Invalid, SecretTold and TooManyReplies.
+    """
     if application.status != Status.NEEDS_ACTION:
         raise NotAllowed("its agency wants nothing now")
     said = None if text is None else read_reply(text)

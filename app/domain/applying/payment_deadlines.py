@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from app.domain.applications import applications, transitions
 from app.domain.applications.applications import Application, Transition
 from app.domain.applications.partial_indexes import SLOT_KEPT, UNPAID, UNREMINDED
-from app.domain.applications.status_messages import how_to_pay, to_pay
+from app.domain.applications.status_messages import how_to_pay, mark_of, to_pay
 from app.domain.catalogue.models import Status
 from app.domain.messaging import messages
 from app.domain.messaging.messages import MessageKind
@@ -60,10 +60,15 @@ def cancel_unpaid(session: Session, contacts: Contacts) -> int:
     """
     due = _due(session, UNPAID, CANCELLED_AFTER, ~_has_open_payment())
     for application in _by_date(due):
-        applications.place_at(session, application, Transition(Status.CANCELLED), actor=WORKER)
-        refunds.queue_refunds_of(session, application, ReceiptReason.ENDED, actor=WORKER)
-        _tell(partial(transitions.tell, session, application, contacts))
+        end_unpaid(session, application, contacts)
     return len(due)
+
+
+def end_unpaid(session: Session, application: Application, contacts: Contacts) -> None:
+    """Cancel one whose row is held: its date is free again, what was paid is to be given back, and it is told."""
+    applications.place_at(session, application, Transition(Status.CANCELLED), actor=WORKER)
+    refunds.queue_refunds_of(session, application, ReceiptReason.ENDED, actor=WORKER)
+    _tell(partial(transitions.tell, session, application, contacts))
 
 
 def give_back_kept_slots(session: Session) -> int:
@@ -81,8 +86,8 @@ def reminder(application: Application, language: str, contacts: Contacts) -> str
     ends = day(language, application.since + CANCELLED_AFTER)
     shown = references.shown(application.reference)
     told = [
-        gsm0338.fold(translate(language, REMINDER, reference=shown, pay=pay or translate(language, BY_BILL), day=ends))
-        for pay in ways
+        gsm0338.fold(mark_of(application) + translate(language, REMINDER, reference=shown, pay=pay, day=ends))
+        for pay in (each or translate(language, BY_BILL) for each in ways)
     ]
     return next((each for each in told if gsm0338.fits(each, gsm0338.ONE_SMS)), told[-1])
 
@@ -116,5 +121,5 @@ def _remind(session: Session, application: Application, contacts: Contacts) -> N
         return
     language = phones.language_of(session, phone) or i18n.ENGLISH
     body = reminder(application, language, contacts)
-    key = f"reminder:{application.reference}:{application.version}:sms"
+    key = application.message_key(f"reminder:{application.reference}:{application.version}:sms")
     messages.queue_sms(session, key=key, kind=MessageKind.ALERT, phone=phone, body=body)

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.audit import audit_log
 from app.domain.messaging import sms_budget
-from app.domain.messaging.messages import LIFETIME, Channel, Message, MessageKind, MessageState
+from app.domain.messaging.messages import LIFETIME, Channel, Message, MessageKind, MessageState, is_real
 from app.domain.shared.errors import NotAllowed, NotFound
 from app.platform.db import keys, now
 
@@ -17,9 +17,12 @@ UNSETTLED: Final = (MessageState.PENDING, MessageState.LEASED, MessageState.ATTE
 
 
 def worth_a_look(session: Session, most: int) -> Sequence[Message]:
-    """What has failed and what still waits, the newest of each first, what failed before what waits."""
-    failed = select(Message).where(Message.state == MessageState.FAILED).order_by(Message.id.desc()).limit(most)
-    waiting = select(Message).where(Message.state.in_(UNSETTLED)).order_by(Message.id.desc()).limit(most)
+    """What has failed and what still waits, the newest of each first, what failed before what waits.
+
+    What tells of test applications is left out: only who tries Lango out waits for it.
+    """
+    real = select(Message).where(is_real()).order_by(Message.id.desc()).limit(most)
+    failed, waiting = real.where(Message.state == MessageState.FAILED), real.where(Message.state.in_(UNSETTLED))
     return [*session.scalars(failed), *session.scalars(waiting)][:most]
 
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
-from sqlalchemy import Index, LargeBinary, func, select, text, update
+from sqlalchemy import ColumnElement, Index, LargeBinary, func, select, text, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.domain.messaging import sms_budget
@@ -50,6 +50,8 @@ class MessageState(StrEnum):
     EXPIRED = "expired"
 
 
+OF_A_TEST: Final = "test:"
+"""What the key of a message begins with that tells of a test application: it is in no figure."""
 KNOWN: Final = list(MessageKind)
 """What this release can send. A kind that only a newer one knows is left to that: not sent, not settled, not lost."""
 PRIORITY: Final = {
@@ -161,6 +163,11 @@ class Message(Base):
         self.state, self.last_error, self.final_at, self.next_at = state, reason, moment, None
 
 
+def is_real() -> ColumnElement[bool]:
+    """The condition that a message tells of no test application."""
+    return Message.key.not_like(f"{OF_A_TEST}%")
+
+
 def message_place(key: str, column: str) -> str:
     """The place that a sealed column of the message of this key is bound to."""
     return f"messages.{column}:{key}"
@@ -231,7 +238,7 @@ def of_agencies(session: Session) -> dict[MessageState, int]:
     """The messages that agencies cause, by state: of the others some would tell who has an account (threat T12)."""
     rows = session.execute(
         select(Message.state, func.count())
-        .where(Message.kind.in_((MessageKind.ALERT, MessageKind.RECEIPT)))
+        .where(Message.kind.in_((MessageKind.ALERT, MessageKind.RECEIPT)), is_real())
         .group_by(Message.state)
     )
     found: dict[MessageState, int] = {row[0]: row[1] for row in rows}

@@ -22,7 +22,7 @@ from sqlalchemy.orm import Session, aliased
 
 from app.domain.messaging import channel_breaker, delivery_reports
 from app.domain.messaging.channel_breaker import OpenBreaker
-from app.domain.messaging.messages import KNOWN, PRIORITY, Channel, Message, MessageKind, MessageState
+from app.domain.messaging.messages import KNOWN, PRIORITY, Channel, Message, MessageKind, MessageState, is_real
 from app.domain.shared import counters
 from app.domain.subscribers import phones
 from app.domain.subscribers.phones import phone_index
@@ -178,14 +178,14 @@ class Summary:
 
 def summary(session: Session, *, quiet: bool = False) -> Summary:
     """How the outbox stands. What waits by rule is in time: for the morning (`quiet`: SMS alerts do), for an older
-    alert, for a channel that stands still.
+    alert, for a channel that stands still. What tells of test applications is left out.
     """
-    rows = session.execute(select(Message.state, func.count()).group_by(Message.state)).all()
+    rows = session.execute(select(Message.state, func.count()).where(is_real()).group_by(Message.state)).all()
     found: dict[MessageState, int] = {row[0]: row[1] for row in rows}
     still = channel_breaker.open_breakers(session)
     held = {(Channel.SMS, ALERTS)} if quiet else set()
     queues = [(each, priority) for each in Channel if each not in still for priority in PRIORITIES]
-    due = [_due(session, *queue) for queue in queues if queue not in held]
+    due = [_due(session, *queue).where(is_real()) for queue in queues if queue not in held]
     first = [session.scalar(each.with_only_columns(Message.next_at).limit(1)) for each in due]
     waited = [(now(session) - since).total_seconds() for since in first if since]
     return Summary({state: found.get(state, 0) for state in MessageState}, max(waited, default=0.0), still)
@@ -198,7 +198,8 @@ def alarm_when_late(session: Session, *, quiet: bool) -> None:
     """
     if quiet:
         return
-    oldest = session.scalar(_due(session, Channel.SMS, ALERTS).with_only_columns(Message.next_at).limit(1))
+    due = _due(session, Channel.SMS, ALERTS).where(is_real())
+    oldest = session.scalar(due.with_only_columns(Message.next_at).limit(1))
     if oldest and oldest <= now(session) - LATE and counters.mark(session, "alarm: alerts wait", timedelta(hours=1)):
         alarm("alerts wait")
 

@@ -29,6 +29,8 @@ IN_ALL: Final = 400_000
 eCitizen's 500,000 sign-ins a day. At KES 0.80 an SMS (source 12) a flood costs KES 320,000 at most, then it ends."""
 OF_A_KEY: Final = 20_000
 """SMS an hour that an agency's key may cause, unless its own figure says otherwise."""
+OF_A_TEST_KEY: Final = 200
+"""A day: enough to try every move of a service a dozen times, and no flood for a phone that is named by mistake."""
 
 
 class Purse(StrEnum):
@@ -50,10 +52,14 @@ SHARED: Final = {Purse.LAST: Purse.REPLY}
 
 @dataclass(frozen=True)
 class KeyBudget:
-    """Whose SMS an agency's change uses up: a key, by whatever names it, and how many it may cause an hour."""
+    """Whose SMS an agency's change uses up: a key, by whatever names it, and how many it may cause.
+
+    `a_day`: of a test key, which has few, and they are in no figure; None for any other.
+    """
 
     key: str
     an_hour: int = OF_A_KEY
+    a_day: int | None = None
 
 
 class BudgetSpent(RuleViolation):
@@ -92,10 +98,14 @@ def admits(session: Session, phone: str, purse: Purse, *, paid_by: KeyBudget | N
 
 def reserve_for_key(session: Session, budget: KeyBudget, count: int = 1) -> None:
     """Count SMS that a key causes, in the transaction of the change. Raises BudgetSpent where they are too many."""
-    limit = Limit("sms of a key", budget.key, HOUR, budget.an_hour)
-    if counters.spend(session, [limit], by=count) is not None:
-        SMS_REFUSED.labels("agency").inc()
-        raise BudgetSpent(counters.seconds_until_room(session, limit))
+    limits = [Limit("sms of a key", budget.key, HOUR, budget.an_hour)]
+    if budget.a_day is not None:
+        limits.append(Limit("test sms of a key", budget.key, DAY, budget.a_day))
+    full = counters.spend(session, limits, by=count)
+    if full is not None:
+        if budget.a_day is None:
+            SMS_REFUSED.labels("agency").inc()
+        raise BudgetSpent(counters.seconds_until_room(session, full))
 
 
 def _limits(phone: str, purse: Purse, what: str) -> list[Limit]:

@@ -25,6 +25,7 @@ from app.domain.payments.requests import CITIZEN
 from app.domain.shared import counters
 from app.domain.shared.contacts import Contacts
 from app.domain.shared.counters import Limit
+from app.domain.shared.errors import NotFound
 from app.domain.subscribers.phones import phone_index
 from app.platform.db import keys, now
 
@@ -64,8 +65,10 @@ class ClaimWish:
 
 
 def claim_payment(session: Session, wish: ClaimWish) -> ClaimOutcome:
-    """Keep a code, and have the provider asked. Raises NotFound for the reference of no application."""
+    """Keep a code, and have the provider asked. Raises NotFound for the reference of no application, or of a test."""
     application = transitions.find_application_of(session, wish.reference, reach=None, lock=True)
+    if application.is_test:
+        raise NotFound(transitions.UNKNOWN)
     code = read_m_pesa_code(wish.code)
     if code is None:
         return ClaimOutcome.NOT_A_CODE

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.applications import account_applications, applications
 from app.domain.applications.applications import Application
+from app.domain.applications.status_messages import mark_of
 from app.domain.catalogue import catalogue_texts
 from app.domain.catalogue.service_sheets import shillings
 from app.domain.messaging import messages
@@ -52,22 +53,25 @@ def tell_paid(
     told = [receipt, _("It is now with the office: {service}.")]
     if over:
         told.append(_("KES {over} too much: we give it back."))
-    _tell(session, application, f"paid:{application.reference}:{row.id}", told, row, over=shillings(over))
+    key = application.message_key(f"paid:{application.reference}:{row.id}")
+    _tell(session, application, key, told, row, over=shillings(over))
     with suppress(DecryptionError):
-        _mail(session, application, row, contacts)
+        _mail(session, application, row, key, contacts)
 
 
 def tell_partly_paid(session: Session, application: Application, row: PaymentReceipt, contacts: Contacts) -> None:
     """What came, and what is still missing."""
     told = [_("KES {amount} came. KES {due} is still to be paid: dial {code}.")]
     code = contacts.dial("1", application.reference)
-    _tell(session, application, f"partly:{application.reference}:{row.id}", told, row, code=code)
+    key = application.message_key(f"partly:{application.reference}:{row.id}")
+    _tell(session, application, key, told, row, code=code)
 
 
 def tell_surplus(session: Session, application: Application, row: PaymentReceipt, contacts: Contacts) -> None:
     """Money for what is paid, or over: it is given back."""
     told = [_("KES {amount} came, receipt {receipt}, and nothing was to be paid. We give it back. Help: {phone}.")]
-    _tell(session, application, f"surplus:{application.reference}:{row.id}", told, row, phone=contacts.phone)
+    key = application.message_key(f"surplus:{application.reference}:{row.id}")
+    _tell(session, application, key, told, row, phone=contacts.phone)
 
 
 def tell_failed(session: Session, payment: Payment, reason: FailureReason, contacts: Contacts) -> None:
@@ -155,7 +159,7 @@ def _open_phone(session: Session, row: Payment | PaymentClaim) -> str | None:
 def _said(application: Application, language: str, told: list[str], **fields: str) -> str:
     """One SMS: as much of what is told as there is room for, the first of it always."""
     said = [translate(language, each, **fields) for each in told]
-    head = f"eCitizen {references.shown(application.reference)}: "
+    head = f"{mark_of(application)}eCitizen {references.shown(application.reference)}: "
     variants = [gsm0338.fold(head + " ".join(said[:many])) for many in range(len(said), 0, -1)]
     return next((each for each in variants if gsm0338.fits(each, gsm0338.ONE_SMS)), variants[-1])
 
@@ -165,7 +169,7 @@ def _queue(session: Session, key: str, phone: str, body: str) -> None:
     messages.queue_sms(session, key=key, kind=MessageKind.RECEIPT, phone=phone, body=body, purse=Purse.AGENCY)
 
 
-def _mail(session: Session, application: Application, row: PaymentReceipt, contacts: Contacts) -> None:
+def _mail(session: Session, application: Application, row: PaymentReceipt, key: str, contacts: Contacts) -> None:
     mailbox = account_applications.mailbox(session, application)
     if mailbox is None:
         return
@@ -183,7 +187,7 @@ def _mail(session: Session, application: Application, row: PaymentReceipt, conta
     body = "\n".join([*lines, "", translate(language, _("Help: {phone}."), phone=contacts.phone)]) + "\n"
     messages.queue_email(
         session,
-        key=f"paid:{application.reference}:{row.id}:email",
+        key=f"{key}:email",
         kind=MessageKind.RECEIPT,
         address=mailbox.address,
         subject=subject,

@@ -118,6 +118,8 @@ class MoneyChannel(StrEnum):
     QUERY = "query"
     MANUAL = "manual"
     """A member of staff."""
+    SIMULATED = "simulated"
+    """A test key said so, of a test application: there is no such money."""
 
 
 @dataclass(frozen=True)

@@ -177,6 +177,8 @@ def _own(kind: type[Base], person: DataSubject, *, others: bool = False) -> Colu
     if not marked and ACCOUNT not in table.c:
         return None
     column, mine = (marked[0], person.applicant) if marked else (table.c[ACCOUNT], person.account_id)
+    if kind is Application and others:
+        return (column != mine) & Application.is_test.is_(False)  # a test is nobody's
     return column != mine if others else column == mine
 
 
@@ -220,7 +222,8 @@ def _leading(session: Session, names: list[str], person: DataSubject) -> dict[st
         some = names[start : start + AT_ONCE]
         account_ids = session.scalars(select(Account.id).where(Account.id.in_(some)))
         codes = select(Code.id, Code.account_id).where(Code.id.in_(some), Code.account_id.is_not(None))
-        applied = select(Application.reference, Application.applicant).where(Application.reference.in_(some))
+        real = Application.is_test.is_(False)
+        applied = select(Application.reference, Application.applicant).where(Application.reference.in_(some), real)
         found |= {each: each == person.account_id for each in account_ids}
         found |= {each: account_id == person.account_id for each, account_id in session.execute(codes)}
         found |= {each: applicant == person.applicant for each, applicant in session.execute(applied)}

@@ -12,6 +12,7 @@ from app.domain.applications.applications import Application
 from app.domain.applications.status_messages import (
     StatusView,
     as_sms,
+    mark_of,
     service_and_stage,
     stage_of,
     status_view,
@@ -21,7 +22,7 @@ from app.domain.catalogue import catalogue_texts
 from app.domain.catalogue.models import Status
 from app.domain.identity.accounts import Login
 from app.domain.messaging import messages
-from app.domain.messaging.messages import MessageKind
+from app.domain.messaging.messages import OF_A_TEST, MessageKind
 from app.domain.payments import payment_view
 from app.domain.shared import counters, references
 from app.domain.shared.contacts import Contacts
@@ -36,11 +37,14 @@ HOUR: Final = timedelta(hours=1)
 def standing_of(
     session: Session, reference: str, language: str, contacts: Contacts, *, phone: str, login: Login | None = None
 ) -> StatusView:
-    """Where the application of a reference stands, for the phone that asks. Raises NotFound.
+    """Where the application of a reference stands, for the phone that asks. Raises NotFound, also for a test
+    application on any phone but its own.
 
     `login`: who is signed in on it; a proven account reads the agency's note on any phone while its password holds.
     """
     application = transitions.find_application_of(session, reference, reach=None)
+    if not account_applications.is_shown(session, application, phone):
+        raise NotFound(transitions.UNKNOWN)
     own = False
     if login is not None:
         with suppress(Revoked):
@@ -58,7 +62,8 @@ def send_standing(session: Session, reference: str, language: str, *, phone: str
         return False
     told = standing_of(session, reference, language, contacts, phone=phone)
     body = as_sms(language, told, contacts)
-    return messages.queue_sms(session, key=f"status:{hop}", kind=MessageKind.REPLY, phone=phone, body=body)
+    key = f"{OF_A_TEST if told.mark else ''}status:{hop}"
+    return messages.queue_sms(session, key=key, kind=MessageKind.REPLY, phone=phone, body=body)
 
 
 def applications_of(session: Session, login: Login, language: str, *, phone: str) -> list[tuple[str, str]]:
@@ -73,10 +78,12 @@ def applications_of(session: Session, login: Login, language: str, *, phone: str
 def live(session: Session, login: Login, language: str, *, phone: str) -> tuple[str, str] | None:
     """The service and the stage of the newest application that the account sees and that is not over, if any.
 
-    Raises Revoked.
+    A test application is in the list only. Raises Revoked.
     """
     found = account_applications.seen(session, login, phone=phone)
-    return next((service_and_stage(session, each, language) for each in found if not each.is_over), None)
+    return next(
+        (service_and_stage(session, each, language) for each in found if not (each.is_over or each.is_test)), None
+    )
 
 
 def history(session: Session, reference: str, language: str, *, login: Login, phone: str) -> list[str]:
@@ -117,4 +124,4 @@ def own_steps(session: Session, reference: str, *, login: Login, phone: str) -> 
 
 
 def _line(session: Session, application: Application, language: str) -> str:
-    return ": ".join(service_and_stage(session, application, language))
+    return mark_of(application) + ": ".join(service_and_stage(session, application, language))

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.domain.audit import audit_log
 from app.domain.catalogue.models import Agency, Service, agency
+from app.domain.messaging.sms_budget import OF_A_TEST_KEY, KeyBudget
 from app.domain.shared.blind_indexes import of
 from app.domain.shared.errors import Invalid, NotFound
 from app.domain.staff.reach import Reach
@@ -39,9 +40,14 @@ OF_OLD_KEYS: Final = frozenset(
     {Scope.READ_APPLICATIONS, Scope.WRITE_APPLICATIONS, Scope.WRITE_STATUS, Scope.READ_CATALOGUE}
 )
 """What a key may be used for that was made before keys had scopes."""
+NEVER_OF_A_TEST: Final = frozenset({Scope.WRITE_CALLS, Scope.WRITE_ACCOUNTS})
+"""What no test key may be used for: there are no test accounts, and who wants to be called is a person."""
 HUDUMA: Final = "hksdp"
 """Huduma Kenya, whose desks see a person and their document: the only agency that may have `accounts:write`."""
 LIFE_DAYS: Final = 365
+OVERLAP_DAYS: Final = 7
+LONGEST_OVERLAP_DAYS: Final = 90
+"""For how long a key goes on after another has come in its place."""
 LONGEST_LIFE_DAYS: Final = 3650
 LONGEST_NAME: Final = 60
 REQUESTS_PER_MINUTE: Final = 600
@@ -117,6 +123,11 @@ class Key:
         return Reach(self.agency, self.services, self.is_test)
 
     @property
+    def sms_budget(self) -> KeyBudget:
+        """Whose SMS its changes use up, and how many those may be."""
+        return KeyBudget(self.id, self.sms_per_hour, OF_A_TEST_KEY if self.is_test else None)
+
+    @property
     def actor(self) -> str:
         """Who does what is done with this key, for the audit trail and an application's history."""
         return f"agency:{self.agency}/{self.id}"
@@ -141,9 +152,13 @@ def issue_key(session: Session, agency_code: str, *, actor: str, terms: Terms | 
 
     Raises NotFound for an unknown agency, Invalid for terms that no key has.
     """
+    return _make(session, agency_code, terms or Terms(), actor)[0]
+
+
+def _make(session: Session, agency_code: str, terms: Terms, actor: str) -> tuple[str, str]:
+    """A new key and its id."""
     if agency(session, agency_code) is None:
         raise NotFound(f"there is no agency of the code {agency_code!r}")
-    terms = terms or Terms()
     _check(agency_code, terms)
     _check_services(session, agency_code, terms.services)
     key, public_id, at = f"lango-{agency_code}-{secrets.token_urlsafe(32)}", secrets.token_hex(4), now(session)
@@ -166,7 +181,7 @@ def issue_key(session: Session, agency_code: str, *, actor: str, terms: Terms | 
         row.test_phone_sealed = ring.seal_text(terms.test_phone, row.sealed_at("test_phone"))
     session.add(row)
     audit_log.record(session, actor=actor, action="api_key.issued", subject=agency_code, key=public_id, scopes=scopes)
-    return key
+    return key, public_id
 
 
 def find_key(session: Session, shown: str) -> Key | None:
@@ -201,13 +216,49 @@ def fingerprint(key: str) -> str:
     return sha256(key.encode("utf-8", "surrogatepass")).hexdigest()
 
 
+def rotate(
+    session: Session,
+    agency_code: str,
+    key_id: str,
+    *,
+    actor: str,
+    days: int | None = None,
+    overlap_days: int = OVERLAP_DAYS,
+) -> str:
+    """Make a key on the terms of another, which goes on for some days and ends then; the new key.
+
+    It lives for as many days as the other was to, unless `days` says otherwise. Raises NotFound where the agency has no
+    live key of this id, Invalid for terms that no key has, such as a service that the agency no longer gives.
+    """
+    if not 0 <= overlap_days <= LONGEST_OVERLAP_DAYS:
+        raise Invalid(f"overlap: 0 to {LONGEST_OVERLAP_DAYS} days are wanted")
+    row = _live_row(session, agency_code, key_id)
+    old = _key(session, row)
+    if has_expired(session, old):
+        raise NotFound(f"the key {old.id} of {agency_code} has ended")
+    new, new_id = _make(session, agency_code, _terms_of(old, days), actor)
+    row.expires_at = min(old.expires_at, now(session) + timedelta(days=overlap_days))
+    told = {"key": old.id, "new": new_id, "ends": row.expires_at.isoformat()}
+    audit_log.record(session, actor=actor, action="api_key.rotated", subject=agency_code, **told)
+    return new
+
+
+def _terms_of(key: Key, days: int | None) -> Terms:
+    life = max(1, min((key.expires_at - key.created_at).days, LONGEST_LIFE_DAYS))
+    return Terms(
+        scopes=key.scopes,
+        days=life if days is None else days,
+        name=key.name,
+        requests_per_minute=key.requests_per_minute,
+        sms_per_hour=key.sms_per_hour,
+        services=key.services,
+        test_phone=key.test_phone,
+    )
+
+
 def revoke(session: Session, agency_code: str, key_id: str, *, actor: str) -> None:
     """End one key of an agency. Raises NotFound where it has no live key of this id."""
-    live = (ApiKey.agency_code == agency_code) & ApiKey.revoked_at.is_(None)
-    row = session.scalar(select(ApiKey).where(live, _named(key_id)))
-    if row is None:
-        raise NotFound(f"{agency_code} has no live key of the id {key_id!r}")
-    _end(session, row, actor)
+    _end(session, _live_row(session, agency_code, key_id), actor)
 
 
 def revoke_all(session: Session, agency_code: str, *, actor: str) -> int:
@@ -217,6 +268,15 @@ def revoke_all(session: Session, agency_code: str, *, actor: str) -> int:
     for row in found:
         _end(session, row, actor)
     return len(found)
+
+
+def _live_row(session: Session, agency_code: str, key_id: str) -> ApiKey:
+    """A key that is not revoked, held. Raises NotFound."""
+    live = (ApiKey.agency_code == agency_code) & ApiKey.revoked_at.is_(None)
+    row = session.scalar(select(ApiKey).where(live, _named(key_id)).with_for_update())
+    if row is None:
+        raise NotFound(f"{agency_code} has no live key of the id {key_id!r}")
+    return row
 
 
 def _end(session: Session, row: ApiKey, actor: str) -> None:
@@ -270,8 +330,15 @@ def _check(agency_code: str, terms: Terms) -> None:
         raise Invalid("budgets: a number of requests from 1, and of SMS from 0, is wanted")
     if len(terms.services) > MOST_SERVICES:
         raise Invalid(f"service: at most {MOST_SERVICES} are wanted")
-    if terms.test_phone is not None and not is_mobile(terms.test_phone):
+    if terms.test_phone is not None:
+        _check_test(terms.test_phone, terms.scopes)
+
+
+def _check_test(phone: str, scopes: Collection[Scope]) -> None:
+    if not is_mobile(phone):
         raise Invalid("test phone: a Kenyan mobile number is wanted, such as +254712345678")
+    if not NEVER_OF_A_TEST.isdisjoint(scopes):
+        raise Invalid(f"scope: {min(NEVER_OF_A_TEST.intersection(scopes))} is for no test key: people are real")
 
 
 def _check_services(session: Session, agency_code: str, services: Collection[str]) -> None:

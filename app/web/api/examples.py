@@ -13,6 +13,7 @@ RECORDED: Final = {
     "place": None,
     "note": None,
     "note_sw": None,
+    "is_test": False,
 }
 MOVED: Final = RECORDED | {
     "status": "processing",

@@ -77,7 +77,7 @@ def facts(c: Context) -> Fields:
             session, draft.reference, c.language, c.contacts, phone=c.phone, login=login
         )
     return {
-        "service": told.service,
+        "service": told.mark + told.service,
         "stage": translate(c.language, _("{stage}, {since}"), stage=told.stage, since=told.since),
         "place": told.place,
         "next": pay.next_step(c, told),
@@ -89,7 +89,7 @@ def facts(c: Context) -> Fields:
 STANDING: Final = _("{service}\n{stage}\n{place}\n{note}\n{next}\n{reference}")
 """The reference is read back, last: where a page has no room for all, the rest is more wanted."""
 LONGEST: Final = {
-    "service": "W" * 32,
+    "service": "TEST: " + "W" * 32,
     "stage": "W" * 34 + ", 30 Sep 2026",
     "place": "W" * 60,
     "next": "W" * 100,

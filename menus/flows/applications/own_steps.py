@@ -127,14 +127,14 @@ def withdrawn_one(c: Context) -> Fields:
         told = application_queries.standing_of(
             session, c.draft(ApplicationDraft).reference, c.language, c.contacts, phone=c.phone, login=c.login
         )
-    return {"service": told.service, "reference": references.shown(c.draft(ApplicationDraft).reference)}
+    return {"service": told.mark + told.service, "reference": references.shown(c.draft(ApplicationDraft).reference)}
 
 
 @menu(
     _("Withdraw {service}, {reference}? It cannot be undone."),
     acts=True,
     fields=withdrawn_one,
-    longest={"service": "W" * 32, "reference": "W" * 20},
+    longest={"service": "TEST: " + "W" * 32, "reference": "W" * 20},
 )
 def withdraw(c: Context) -> Iterator[Option]:
     """Asked once more: it is final."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from app.domain.applications.status_messages import StatusView
+from app.domain.applications.status_messages import OF_A_TEST, StatusView
 from app.domain.catalogue.service_sheets import shillings
 from app.domain.payments.payment_messages import WHY
 from app.domain.payments.payment_view import PaymentStage, PaymentView
@@ -130,7 +130,7 @@ def why_not(c: Context) -> Fields:
     if view.stage is PaymentStage.PAID:
         paid = _("KES {paid} is paid. Do not pay again.")
         return {"service": view.service, "told": translate(c.language, paid, paid=shillings(view.paid_kes))}
-    closed = _("Fee KES {amount}. It cannot be paid by phone yet.")
+    closed = OF_A_TEST if view.is_test else _("Fee KES {amount}. It cannot be paid by phone yet.")
     return {"service": view.service, "told": translate(c.language, closed, amount=shillings(view.due_kes))}
 
 

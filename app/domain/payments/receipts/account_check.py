@@ -24,7 +24,7 @@ def check_account(session: Session, account: str, amount_kes: Decimal | None) ->
     """Refuse what could only be given back: a mistyped account, a paid one, or too much. Less than is due is good."""
     key = references.lookup_key(account)
     application = applications.find_application(session, key) if key else None
-    if application is None:
+    if application is None or application.is_test:
         return AccountVerdict.UNKNOWN_ACCOUNT
     if application.status != Status.AWAITING_PAYMENT or not application.due_kes:
         return AccountVerdict.NOTHING_DUE

@@ -8,7 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from app.domain.applications import transitions
@@ -71,7 +71,7 @@ class OpenItem:
 
 
 def open_items(session: Session) -> list[OpenItem]:
-    """All that is to be looked at, the oldest first; at most 200 of each kind."""
+    """All that is to be looked at, the oldest first; at most 200 of each kind. Money of tests is none."""
     found = [*_requests(session), *_receipts(session), *_short(session), *_refunds(session), *_claims(session)]
     return sorted(found, key=lambda each: each.since)
 
@@ -103,9 +103,12 @@ def alarm_when_late(session: Session) -> None:
 def match_receipt(session: Session, receipt: str, reference: str, *, actor: str, contacts: Contacts) -> str:
     """Count money that is nobody's for an application, as staff say; where it stands then.
 
-    Raises NotFound for either, NotAllowed for money that is somebody's, or that no provider has confirmed.
+    Raises NotFound for either, and for a test application; NotAllowed for money that is somebody's, or that no provider
+    has confirmed.
     """
     application = transitions.find_application_of(session, reference, reach=None, lock=True)
+    if application.is_test:
+        raise NotFound(transitions.UNKNOWN)
     query = select(PaymentReceipt).where(PaymentReceipt.receipt == receipt).with_for_update()
     row = session.scalar(query.execution_options(populate_existing=True))
     if row is None:
@@ -146,6 +149,7 @@ def _receipts(session: Session) -> Iterator[OpenItem]:
 def _short(session: Session) -> Iterator[OpenItem]:
     """Partly paid: also what has ended since, whose money nobody has decided on."""
     part = (Application.paid_kes > 0) & Application.status.in_((Status.AWAITING_PAYMENT, Status.CANCELLED))
+    part &= Application.is_test.is_(False)
     for each in session.scalars(select(Application).where(part).order_by(Application.since).limit(AT_ONCE)):
         due = each.due_kes or Decimal(0)
         yield OpenItem(ItemKind.SHORT, each.reference, each.reference, due, each.since, f"{each.paid_kes} paid")
@@ -153,7 +157,12 @@ def _short(session: Session) -> Iterator[OpenItem]:
 
 def _refunds(session: Session) -> Iterator[OpenItem]:
     queued = select(PaymentRefund, PaymentReceipt).join(PaymentReceipt, PaymentReceipt.id == PaymentRefund.receipt_id)
-    waits = queued.where(PaymentRefund.state == RefundState.QUEUED).order_by(PaymentRefund.queued_at).limit(AT_ONCE)
+    is_test = exists().where(Application.id == PaymentReceipt.application_id, Application.is_test.is_(True))
+    waits = (
+        queued.where(PaymentRefund.state == RefundState.QUEUED, ~is_test)
+        .order_by(PaymentRefund.queued_at)
+        .limit(AT_ONCE)
+    )
     for refund, row in session.execute(waits).all():
         reference = _reference(session, row)
         yield OpenItem(ItemKind.REFUND, row.receipt, reference, refund.amount_kes, refund.queued_at, refund.reason)

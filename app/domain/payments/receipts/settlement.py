@@ -183,7 +183,8 @@ def _find_account(session: Session, account: str | None) -> Application | None:
     key = references.lookup_key(account) if account and len(account) <= LONGEST_ACCOUNT else ""
     if not key:
         return None
-    return applications.find_application(session, key) or _find_cut(session, key)
+    found = applications.find_application(session, key) or _find_cut(session, key)
+    return None if found is not None and found.is_test else found  # money is real: of a test it is nobody's
 
 
 def _find_cut(session: Session, key: str) -> Application | None:

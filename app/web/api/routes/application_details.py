@@ -40,6 +40,7 @@ def state_of(session: Session, application: Application) -> ApplicationState:
         place=application.place,
         note=agency_notes.latest(session, application),
         note_sw=agency_notes.latest_sw(session, application),
+        is_test=application.is_test,
     )
 
 

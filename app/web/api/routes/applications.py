@@ -219,4 +219,5 @@ def _name(given: object) -> str | None:
 
 def _sms_budget() -> KeyBudget:
     """Whose SMS this request uses up, and how many an hour those may be."""
-    return KeyBudget(g.key.id, g.key.sms_per_hour)
+    budget: KeyBudget = g.key.sms_budget
+    return budget

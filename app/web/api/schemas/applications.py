@@ -21,6 +21,7 @@ class ApplicationState(BaseModel):
     place: str | None
     note: str | None
     note_sw: str | None = Field(description="The note in Kiswahili, where it was given.")
+    is_test: bool = Field(description="Whether it was recorded with a test key: about nobody, and in no figure.")
 
 
 class FeeTold(BaseModel):
