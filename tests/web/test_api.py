@@ -36,6 +36,7 @@ def test_an_application_is_recorded_and_its_phone_told(container: Container, dis
         "place": None,
         "note": None,
         "note_sw": None,
+        "is_test": False,
     }
     with container.database.transaction() as session:
         [application] = session.scalars(select(Application).where(Application.reference == told["reference"]))

@@ -93,7 +93,7 @@ class Application(Fees, Base):
         return (self.account_id or "").startswith(WITHHELD)
 
     def message_key(self, told: str) -> str:
-        """The key of a message that tells of it: of a test, apart from those of a real one that has its reference later."""
+        """The key of a message that tells of it; of a test one apart from those of who has its reference later."""
         return f"{OF_A_TEST}{self.created_at:%Y%m%d%H%M%S}:{told}" if self.is_test else told
 
     def sealed_at(self, column: str) -> str:
