@@ -105,3 +105,102 @@ def test_what_is_refused_prints_no_key(container: Container, run: Run, words: tu
 def test_accounts_are_given_to_huduma(container: Container, run: Run) -> None:
     assert made(container, run(api_keys.HUDUMA, "--scope", "accounts:write")).scopes == {Scope.WRITE_ACCOUNTS}
     assert Scope.WRITE_ACCOUNTS not in made(container, run(api_keys.HUDUMA)).scopes
+
+
+def test_a_key_for_some_services_and_a_test_key(container: Container, run: Run) -> None:
+    held = made(container, run("dis", "--service", "passport-new-34", "--service", " PASSPORT-RENEW-34 "))
+    assert held.services == {"passport-new-34", "passport-renew-34"}
+    tried = made(container, run("dis", "--test-phone", "0722 000 009"))
+    assert (tried.is_test, tried.test_phone, tried.scopes) == (True, "+254722000009", DEFAULT_SCOPES)
+    rows = run("dis", "--list").stdout.splitlines()
+    assert "  real  of passport-new-34 passport-renew-34  " in rows[0]
+    assert "  test +2547******09  of all services  " in rows[1]
+    assert "722000009" not in run("dis", "--list").stdout
+
+
+def test_the_list_says_when_a_key_ends_and_was_used_last(container: Container, run: Run, clock: Clock) -> None:
+    key = made(container, run("dis", "--days", "30"))
+    assert "made 2026-11-23  ends 2026-12-23  used never  " in run("dis", "--list").stdout
+    with container.database.transaction() as session:
+        api_keys.touch(session, key)
+    assert "used 2026-11-23 09h  " in run("dis", "--list").stdout
+
+
+def test_a_key_is_rotated_on_the_same_terms_and_the_old_one_goes_on_for_a_week(
+    container: Container, run: Run, clock: Clock
+) -> None:
+    words = ["--scope", "status:write", "--days", "90", "--name", "Hall", "--sms-per-hour", "50", "--service"]
+    words += ["passport-new-34", "--requests-per-minute", "60", "--test-phone", "+254722000009"]
+    old = made(container, run("dis", *words))
+    clock.move(days=80)
+    result = run("dis", "--rotate", old.id)
+    assert (result.exit_code, result.stderr.count("\n")) == (0, 1)
+    with container.database.reading() as session:
+        new = api_keys.find_key(session, result.stdout.rstrip("\n"))
+        [first, second] = api_keys.of_agency(session, "dis")
+    assert new == second
+    assert result.stderr == f"key {old.id} of dis ends 2027-02-18, the new one {second.id} 2027-05-12\n"
+    same = ("scopes", "name", "services", "test_phone", "requests_per_minute", "sms_per_hour", "agency")
+    assert [getattr(second, each) for each in same] == [getattr(old, each) for each in same]
+    assert (first.expires_at - clock.time).days == 7
+    assert (second.expires_at - clock.time).days == 90
+    with container.database.reading() as session:
+        events = [each for each in session.scalars(select(AuditEvent)) if each.action == "api_key.rotated"]
+    assert [(each.subject, each.details["key"], each.details["new"]) for each in events] == [("dis", old.id, second.id)]
+
+
+def test_a_rotation_on_other_days_and_without_overlap(container: Container, run: Run, clock: Clock) -> None:
+    old = made(container, run("dis"))
+    assert run("dis", "--rotate", old.id, "--overlap", "0", "--days", "10").exit_code == 0
+    with container.database.reading() as session:
+        [first, second] = api_keys.of_agency(session, "dis")
+        assert api_keys.has_expired(session, first)
+    assert (second.expires_at - clock.time).days == 10
+
+
+def test_a_rotation_prolongs_no_key(container: Container, run: Run, clock: Clock) -> None:
+    old = made(container, run("dis", "--days", "3"))
+    assert run("dis", "--rotate", old.id).exit_code == 0
+    with container.database.reading() as session:
+        [first, _] = api_keys.of_agency(session, "dis")
+    assert first.expires_at == old.expires_at
+
+
+@pytest.mark.parametrize("ended", ["revoked", "expired", "another's", "nobody's"])
+def test_what_has_ended_is_not_rotated(container: Container, run: Run, clock: Clock, ended: str) -> None:
+    key = made(container, run("ntsa" if ended == "another's" else "dis", "--days", "1"))
+    if ended == "revoked":
+        run("dis", "--revoke", key.id)
+    if ended == "expired":
+        clock.move(days=2)
+    result = run("dis", "--rotate", "0badc0de" if ended == "nobody's" else key.id)
+    assert (result.exit_code, result.stdout) == (1, "")
+    with container.database.reading() as session:
+        assert len(api_keys.of_agency(session, "dis")) <= 1
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--overlap", "3"),
+        ("--rotate", "ID", "--name", "x"),
+        ("--rotate", "ID", "--scope", "status:write"),
+        ("--rotate", "ID", "--test-phone", "0722000009"),
+        ("--rotate", "ID", "--list"),
+        ("--rotate", "ID", "--overlap", "-1"),
+        ("--rotate", "ID", "--overlap", "91"),
+        ("--rotate", "ID", "--days", "0"),
+        ("--service", "dl-renew-3"),
+        ("--service", "nothing"),
+        ("--test-phone", "020 3000001"),
+        ("--test-phone", ""),
+        ("--test-phone", "0722000009", "--scope", "calls:write"),
+    ],
+)
+def test_what_makes_no_sense_makes_no_key(container: Container, run: Run, words: tuple[str, ...]) -> None:
+    key = made(container, run("dis"))
+    result = run("dis", *(key.id if each == "ID" else each for each in words))
+    assert (result.exit_code in (1, 2), result.stdout) == (True, "")
+    assert "Traceback" not in result.stderr
+    with container.database.reading() as session:
+        assert api_keys.of_agency(session, "dis") == [key]
