@@ -26,6 +26,7 @@ from app.domain.payments.receipts import account_check, reconciliation, settleme
 from app.domain.payments.receipts.account_check import AccountVerdict
 from app.domain.payments.requests import PaymentRefused, PaymentWish
 from app.domain.privacy import retention, subject_rights
+from app.domain.self_service import application_queries
 from app.domain.shared import references
 from app.domain.shared.errors import Conflict, NotAllowed, NotFound
 from app.domain.shared.payment_ways import Provider
@@ -164,6 +165,18 @@ def test_whoever_is_signed_in_on_the_test_phone_sees_it_and_on_any_other_nobody_
             found = account_applications.seen(session, login(container, account), phone=phone)
             assert [each.reference for each in found] == seen
             assert account_applications.is_shown(session, find(container, REFERENCE), phone) is bool(seen)
+
+
+@ON_SQLITE
+def test_where_it_stands_is_told_to_its_own_phone_alone(container: Container) -> None:
+    tried(container)
+    contacts = container.contacts
+    told = do(container, application_queries.standing_of, REFERENCE, "en", contacts, phone=TEST_PHONE)
+    assert told.mark == "TEST: "
+    for work, named in ((application_queries.standing_of, {}), (application_queries.send_standing, {"hop": "1"})):
+        given = [REFERENCE, "en"] if named else [REFERENCE, "en", contacts]
+        with pytest.raises(NotFound):
+            do(container, work, *given, phone=PHONE, **named, **({"contacts": contacts} if named else {}))
 
 
 # A reference of the agency's own

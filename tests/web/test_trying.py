@@ -22,6 +22,7 @@ from tests.web.agency import APPLICATIONS, NEW, REFERENCE, Agency, alerts, recor
 
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 UNPRICED: Final = "interstate-pass"
+NOT_THESE: Final = {Scope.WRITE_APPLICATIONS, Scope.WRITE_ACCOUNTS, Scope.WRITE_CALLS}
 SIMULATE: Final = f"{APPLICATIONS}/{REFERENCE}/simulate"
 
 
@@ -49,7 +50,9 @@ def test_what_it_records_is_marked_and_told_to_its_own_phone_alone(container: Co
     assert message.key.startswith("test:")
 
 
-def test_a_live_key_and_a_test_key_see_nothing_of_each_others(container: Container, dis: Agency, trying: Agency) -> None:
+def test_a_live_key_and_a_test_key_see_nothing_of_each_others(
+    container: Container, dis: Agency, trying: Agency
+) -> None:
     """What is out of reach looks byte for byte like what is not there."""
     dis.record(reference=REFERENCE)
     other = trying.record()["reference"]
@@ -91,7 +94,9 @@ def test_the_whole_way_of_an_application_is_tried(container: Container, trying: 
     read = trying.get(f"{APPLICATIONS}/{REFERENCE}").get_json()
     assert [each["text"] for each in read["replies"]] == ["Nyayo House", None]
     assert simulated(trying, "withdrawn")["status"] == "cancelled"
-    steps = [(each["status"], each["actor"]) for each in trying.get(f"{APPLICATIONS}/{REFERENCE}").get_json()["history"]]
+    steps = [
+        (each["status"], each["actor"]) for each in trying.get(f"{APPLICATIONS}/{REFERENCE}").get_json()["history"]
+    ]
     assert steps[2:] == [("submitted", "worker"), ("needs_action", trying.actor), ("cancelled", "citizen")]
     with container.database.reading() as session:
         kept = select(AuditEvent).where(AuditEvent.action == "application.simulated").order_by(AuditEvent.id)
@@ -121,9 +126,7 @@ def test_a_copy_of_a_simulation_is_answered_alike_and_happens_once(container: Co
 def test_nothing_is_simulated_with_a_live_key(container: Container, dis: Agency, event: str) -> None:
     """Not for a real application, and it is not told whether there is one."""
     dis.record(reference=REFERENCE)
-    answers = [
-        dis.post(f"{APPLICATIONS}/{each}/simulate", {"event": event}) for each in (REFERENCE, "EPP1-Z9Z9Z9Z9")
-    ]
+    answers = [dis.post(f"{APPLICATIONS}/{each}/simulate", {"event": event}) for each in (REFERENCE, "EPP1-Z9Z9Z9Z9")]
     assert "a test key is wanted" in refusal(answers[0], 403)
     assert answers[0].data == answers[1].data
     assert dis.get(f"{APPLICATIONS}/{REFERENCE}").get_json()["version"] == 1
@@ -150,6 +153,23 @@ def test_a_simulation_that_makes_no_sense(trying: Agency, body: dict[str, Any]) 
     trying.move(REFERENCE, "needs_action", note="Which office?")
     refusal(trying.post(SIMULATE, body), 422)
     assert trying.get(f"{APPLICATIONS}/{REFERENCE}").get_json()["replies"] == []
+
+
+def test_a_test_key_needs_the_scope_too(container: Container, client: FlaskClient, trying: Agency) -> None:
+    trying.record(reference=REFERENCE)
+    lacking = Agency(client, key_to_try(container, scopes=frozenset(Scope) - NOT_THESE))
+    assert "applications:write" in refusal(lacking.post(SIMULATE, {"event": "withdrawn"}), 403)
+    alone = Agency(client, key_to_try(container, scopes={Scope.WRITE_APPLICATIONS}))
+    assert simulated(alone, "withdrawn")["status"] == "cancelled"
+
+
+def test_a_test_key_for_some_services_simulates_for_no_other(
+    container: Container, client: FlaskClient, trying: Agency
+) -> None:
+    trying.record(reference=REFERENCE)
+    held = Agency(client, key_to_try(container, services={UNPRICED}))
+    refusal(held.post(SIMULATE, {"event": "withdrawn"}), 404)
+    assert trying.get(f"{APPLICATIONS}/{REFERENCE}").get_json()["version"] == 1
 
 
 # SMS
