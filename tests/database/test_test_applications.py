@@ -291,7 +291,7 @@ def test_each_event_does_what_the_real_thing_does(container: Container, simulate
 
 
 @ON_SQLITE
-@pytest.mark.parametrize("event", [each for each in SimulatedEvent])
+@pytest.mark.parametrize("event", list(SimulatedEvent))
 def test_what_cannot_happen_now_is_refused(
     container: Container, simulate: Callable[..., None], event: SimulatedEvent
 ) -> None:

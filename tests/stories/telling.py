@@ -47,7 +47,8 @@
 
 A code that came by SMS or e-mail is written `{code}`, where it is seen and where it is typed; the reference of what
 was filed on a phone `{reference}`, `{reference 2}` of the second one, and so on; an M-PESA code likewise `{receipt}`,
-the number of an invoice `{invoice}`, a receipt that was simulated `{test receipt}`. An e-mail follows after `@`. With STORIES=write in the environment a story is not
+the number of an invoice `{invoice}`, a receipt that was simulated
+`{test receipt}`. An e-mail follows after `@`. With STORIES=write in the environment a story is not
 judged but written anew, for its author to read, unless something is typed that was not offered (`offered.py`).
 These are all the words there are: a test holds them to `ACTS`.
 """
