@@ -3,9 +3,18 @@
 from typing import Final
 
 from app.web.api.operations import ApiBlueprint
-from app.web.api.routes import applications, catalogue
+from app.web.api.routes import (
+    application_lists,
+    application_messages,
+    application_replies,
+    applications,
+    catalogue,
+)
 
 BLUEPRINTS: Final[tuple[ApiBlueprint, ...]] = (
     applications.blueprint,
+    application_lists.blueprint,
+    application_messages.blueprint,
+    application_replies.blueprint,
     catalogue.blueprint,
 )
