@@ -26,7 +26,7 @@ from tests.many_applications import SERVICES, fill
 from tests.outgoing import phone
 
 APPLICATIONS: Final = 1_000_000
-ROUNDS: Final = 15
+ROUNDS: Final = 40
 MOST_MS: Final = 100.0
 """For a list, with any filter (interface: bars)."""
 BATCH: Final = 1000
@@ -61,17 +61,18 @@ def measure(container: Container) -> Iterator[Row]:
 
 def _list(client: FlaskClient, key: str, name: str, query: Mapping[str, str]) -> Row:
     """Its first page and those that follow, each asked for through the whole of the web."""
-    spent, told = [], dict[str, Any]()
+    spent, cost, told = [], [], dict[str, Any]()
     for _ in range(ROUNDS):
         follows = {"cursor": told["next"]} if told.get("next") else {}
-        began = time.perf_counter()
+        began, processor = time.perf_counter(), time.process_time()
         answer = client.get(f"{PATH}?{urlencode({**query, **follows})}", headers=_headers(key))
         spent.append(1000 * (time.perf_counter() - began))
+        cost.append(1000 * (time.process_time() - processor))
         told = answer.get_json()
-    lines = len(told.get("applications", ()))
-    slowest, result = max(spent[1:]), f"{median(spent):.0f} ms, at most {max(spent[1:]):.0f}; first {spent[0]:.0f}"
-    reached = answer.status_code == 200 and slowest <= MOST_MS and lines > 0
-    return Row(f"list among {APPLICATIONS:,}: {name} ({lines} lines)", result, f"<= {MOST_MS:.0f} ms", reached)
+    lines, at_95 = len(told.get("applications", ())), sorted(spent)[ROUNDS * 95 // 100]
+    result = f"p50 {median(spent):.0f} ms, p95 {at_95:.0f} ms; processor time of the web {median(cost):.0f} ms"
+    reached = answer.status_code == 200 and at_95 <= MOST_MS and lines > 0
+    return Row(f"list among {APPLICATIONS:,}: {name} ({lines} lines)", result, f"p95 <= {MOST_MS:.0f} ms", reached)
 
 
 def _batch(container: Container, client: FlaskClient, key: str) -> Iterator[Row]:
