@@ -16,11 +16,13 @@ from flask.testing import FlaskClient
 from app.bootstrap.web import create_app
 from app.container import Container
 from app.domain.applications import transitions
+from app.domain.applications.agency_queries.application_lists import ListQuestion, page_of
 from app.domain.applications.applications import Applicant
 from app.domain.catalogue.models import Service, Status
 from app.domain.shared.persons import AccountType
 from app.domain.staff import api_keys
 from app.domain.staff.api_keys import Terms
+from app.domain.staff.reach import Reach
 from tests.benchmarks.report import Row
 from tests.many_applications import SERVICES, fill
 from tests.outgoing import phone
@@ -57,6 +59,8 @@ def measure(container: Container) -> Iterator[Row]:
     )
     for name, key, query in lists:
         yield _list(client, key, name, query)
+    widest = ListQuestion(200, since=until - timedelta(days=7))
+    yield _in_the_database(container, Reach("dis", frozenset(SERVICES[:5])), widest)
 
 
 def _list(client: FlaskClient, key: str, name: str, query: Mapping[str, str]) -> Row:
@@ -73,6 +77,18 @@ def _list(client: FlaskClient, key: str, name: str, query: Mapping[str, str]) ->
     result = f"p50 {median(spent):.0f} ms, p95 {at_95:.0f} ms; processor time of the web {median(cost):.0f} ms"
     reached = answer.status_code == 200 and at_95 <= MOST_MS and lines > 0
     return Row(f"list among {APPLICATIONS:,}: {name} ({lines} lines)", result, f"p95 <= {MOST_MS:.0f} ms", reached)
+
+
+def _in_the_database(container: Container, reach: Reach, asked: ListQuestion) -> Row:
+    """What planning and answering the last of these take PostgreSQL itself."""
+    spent = []
+    with container.database.reading() as session:
+        query = page_of(reach, asked).compile(session.get_bind(), compile_kwargs={"render_postcompile": True})
+        for _ in range(ROUNDS):
+            explain = f"EXPLAIN (ANALYZE, TIMING OFF, FORMAT JSON) {query}"
+            [plan] = session.connection().exec_driver_sql(explain, query.params).scalar_one()
+            spent.append(plan["Planning Time"] + plan["Execution Time"])
+    return Row("the same in PostgreSQL, planned and answered", f"p50 {median(spent):.1f} ms, at most {max(spent):.1f}")
 
 
 def _batch(container: Container, client: FlaskClient, key: str) -> Iterator[Row]:
