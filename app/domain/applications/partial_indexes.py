@@ -1,4 +1,4 @@
-"""Which applications the worker looks for: each condition has an index that holds no others."""
+"""Which applications are looked for by themselves: each condition has an index that holds no others."""
 
 from typing import Final
 
@@ -12,3 +12,6 @@ TEST: Final = text("is_test")
 """What was recorded with a test key: few rows among very many."""
 SLOT_KEPT: Final = text("slot_code IS NOT NULL AND status IN ('rejected', 'cancelled')")
 """What code of a release before 0016 has ended, without giving its date back."""
+TEST_ON_SQLITE: Final = text("is_test IS 1")
+TEST_ON_POSTGRESQL: Final = text("is_test IS true")
+"""The applications of test keys, as each database has the condition: among an agency's millions these are few."""
