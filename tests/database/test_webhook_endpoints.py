@@ -54,6 +54,7 @@ def trail(container: Container) -> list[tuple[str, str, dict[str, str]]]:
 # What may be added
 
 
+@pytest.mark.both_databases
 def test_a_new_endpoint_is_live_and_its_secret_is_one_of_standard_webhooks(container: Container) -> None:
     endpoint, secret = do(container, webhook_endpoints.add_endpoint, "ntsa", URL, actor="test")
     assert re.fullmatch("[0-9a-f]{12}", endpoint)
@@ -134,6 +135,7 @@ def test_of_two_that_are_added_at_once_one_is(container: Container) -> None:
 # Who hears of what
 
 
+@pytest.mark.both_databases
 def test_an_endpoint_hears_of_what_it_was_added_for(container: Container, clock: Clock) -> None:
     everything = add(container)
     clock.move(seconds=1)
@@ -220,6 +222,7 @@ def test_a_new_key_of_the_ring_seals_them_anew(container: Container) -> None:
 # How it goes
 
 
+@pytest.mark.both_databases
 def test_failures_in_a_row_are_counted_until_something_is_taken(container: Container, clock: Clock) -> None:
     endpoint = add(container)
     assert [do(container, webhook_endpoints.record_failure, endpoint, why) for why in ("503", "tls")] == [1, 2]
