@@ -3,6 +3,7 @@
 What is personal (a number, a text) is kept out of `repr`, so that no log line and no traceback shows it.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -67,6 +68,17 @@ class MailGateway(Protocol):
 
     def send(self, address: str, subject: str, body: str, *, key: str) -> Outcome:
         """Send plain text. `key` names the message: the same message, the same key."""
+        ...
+
+
+class WebhookGateway(Protocol):
+    """Posts one event to one URL. Safe to call from several threads; raises for nothing the network does."""
+
+    def post(self, url: str, secrets: Sequence[str], body: str, *, key: str, at: datetime) -> Outcome:
+        """Post JSON, signed with each secret. `key` names the event: the same event, the same key, at every try.
+
+        `at` is when this try is made. Refused for good (code "410") where the URL is gone; all else may be mended.
+        """
         ...
 
 

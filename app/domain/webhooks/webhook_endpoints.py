@@ -1,0 +1,278 @@
+"""Where agencies want to be told, of what, and the secrets that vouch for it being us.
+
+A URL may hold a token of the agency's, so it is sealed like the secrets. A row stays when its endpoint is disabled:
+what was queued for it can be replayed when it is enabled again.
+"""
+
+import base64
+import json
+import secrets
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Final
+
+from sqlalchemy import ForeignKey, Select, false, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from app.domain.audit import audit_log
+from app.domain.catalogue.models import Agency, Service, agency
+from app.domain.shared.errors import Conflict, Invalid, NotFound
+from app.domain.webhooks.event_kinds import EventKind
+from app.domain.webhooks.webhook_urls import read_url
+from app.platform.db import Base, keys, now
+
+SECRET_BYTES: Final = 32
+"""Standard Webhooks: 24 to 64."""
+OVERLAP: Final = timedelta(hours=24)
+"""For how long a secret that was replaced signs along."""
+MOST: Final = 10
+"""Live endpoints of an agency, real and test ones each: every event is posted to all that hear of it."""
+MOST_SECRETS: Final = 5
+"""That sign at once: a request has a signature for each."""
+MOST_SERVICES: Final = 20
+FRESH: Final = timedelta(minutes=1)
+"""How exactly it is known when an endpoint took something last: each time written is a write that others wait for."""
+
+
+class WebhookEndpoint(Base):
+    """An address of an agency's. `events` and `services` are codes with blanks between; null where it hears of all.
+
+    `secrets_sealed` is a list as JSON, the newest first: `[secret, until when it signs along (or null)]`. `failures` is
+    how many posts in a row were not taken, `failure` what the last of them came to.
+    """
+
+    __tablename__ = "webhook_endpoints"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    agency_code: Mapped[str] = mapped_column(ForeignKey(Agency.code), index=True)
+    url_sealed: Mapped[bytes]
+    secrets_sealed: Mapped[bytes]
+    events: Mapped[str | None]
+    services: Mapped[str | None]
+    is_test: Mapped[bool] = mapped_column(server_default=false())
+    created_at: Mapped[datetime]
+    disabled_at: Mapped[datetime | None]
+    disabled_for: Mapped[str | None]
+    failures: Mapped[int] = mapped_column(server_default="0")
+    failure: Mapped[str | None]
+    failed_at: Mapped[datetime | None]
+    succeeded_at: Mapped[datetime | None]
+
+    def sealed_at(self, column: str) -> str:
+        """The place that a sealed column is bound to: its row."""
+        return f"webhook_endpoints.{column}:{self.id}"
+
+
+@dataclass(frozen=True)
+class Endpoint:
+    """What is needed to post to an endpoint. `secrets`: those that sign at present, the newest first."""
+
+    id: str
+    url: str = field(repr=False)
+    secrets: tuple[str, ...] = field(repr=False)
+    is_live: bool
+
+
+@dataclass(frozen=True)
+class EndpointState:
+    """An endpoint as its agency's operator sees it, without its secrets. No `events` or `services`: all."""
+
+    id: str
+    url: str = field(repr=False)
+    events: frozenset[str]
+    services: frozenset[str]
+    is_test: bool
+    created_at: datetime
+    disabled_at: datetime | None
+    disabled_for: str
+    failures: int
+    failure: str
+    failed_at: datetime | None
+    succeeded_at: datetime | None
+
+
+def add_endpoint(
+    session: Session,
+    agency_code: str,
+    url: str,
+    *,
+    actor: str,
+    events: Collection[EventKind] = (),
+    services: Collection[str] = (),
+    is_test: bool = False,
+    private_hosts: Collection[str] = (),
+) -> tuple[str, str]:
+    """Tell an agency's system of these events (none: all) from now on; the endpoint's id, and its secret, once.
+
+    Raises NotFound for an unknown agency, Invalid for a URL or a service that it cannot be, Conflict where it is there.
+    """
+    if agency(session, agency_code) is None:
+        raise NotFound(f"there is no agency of the code {agency_code!r}")
+    read_url(url, private_hosts)
+    _check_services(session, agency_code, services)
+    _check_others(session, agency_code, url, is_test=is_test)
+    row = WebhookEndpoint(
+        id=secrets.token_hex(6),
+        agency_code=agency_code,
+        events=" ".join(sorted(set(events))) or None,
+        services=" ".join(sorted(set(services))) or None,
+        is_test=is_test,
+        created_at=now(session),
+    )
+    secret = _new_secret()
+    row.url_sealed = keys(session).seal_text(url, row.sealed_at("url"))
+    _keep_secrets(session, row, [(secret, None)])
+    session.add(row)
+    _record(session, row, "added", actor)
+    return row.id, secret
+
+
+def endpoints_of(session: Session, agency_code: str) -> list[EndpointState]:
+    """Every endpoint that an agency ever had, the oldest first."""
+    mine = select(WebhookEndpoint).where(WebhookEndpoint.agency_code == agency_code)
+    rows = session.scalars(mine.order_by(WebhookEndpoint.created_at, WebhookEndpoint.id))
+    return [_state(session, row) for row in rows]
+
+
+def find_hearing(session: Session, agency_code: str, service: str, kind: EventKind, *, is_test: bool) -> list[str]:
+    """The ids of the live endpoints that hear of such an event of an application of this service, the oldest first."""
+    rows = session.execute(
+        _live(agency_code, is_test=is_test)
+        .with_only_columns(WebhookEndpoint.id, WebhookEndpoint.events, WebhookEndpoint.services)
+        .order_by(WebhookEndpoint.created_at, WebhookEndpoint.id)
+    )
+    return [row.id for row in rows if _hears(row.events, kind) and _hears(row.services, service)]
+
+
+def read_endpoint(session: Session, endpoint_id: str) -> Endpoint:
+    """What is needed to post to it. Raises NotFound, and DecryptionError where no key of the ring opens it."""
+    row = _row(session, endpoint_id)
+    moment = now(session)
+    live = tuple(secret for secret, until in _secrets(session, row) if until is None or until > moment)
+    url = keys(session).open_text(row.url_sealed, row.sealed_at("url"))
+    return Endpoint(row.id, url, live, is_live=row.disabled_at is None)
+
+
+def rotate_secret(session: Session, endpoint_id: str, *, actor: str, at_once: bool = False) -> str:
+    """Give an endpoint a new secret, and return it; those before sign along for a day, or `at_once` no more.
+
+    Raises NotFound, and Conflict where as many sign already as may.
+    """
+    row, moment, secret = _row(session, endpoint_id, lock=True), now(session), _new_secret()
+    before = [] if at_once else [(old, until or moment + OVERLAP) for old, until in _secrets(session, row)]
+    before = [(old, until) for old, until in before if until > moment]
+    if len(before) >= MOST_SECRETS:
+        raise Conflict(f"{MOST_SECRETS} secrets sign already; the oldest ends within a day")
+    _keep_secrets(session, row, [(secret, None), *before])
+    _record(session, row, "rotated", actor)
+    return secret
+
+
+def disable_endpoint(session: Session, endpoint_id: str, *, actor: str, reason: str = "by an operator") -> bool:
+    """Post nothing to it any more; False where that was so. Raises NotFound.
+
+    `reason` is short and plain, and names no person: "410 Gone".
+    """
+    row = _row(session, endpoint_id, lock=True)
+    if row.disabled_at is not None:
+        return False
+    row.disabled_at, row.disabled_for = now(session), reason
+    _record(session, row, "disabled", actor)
+    return True
+
+
+def enable_endpoint(session: Session, endpoint_id: str, *, actor: str) -> bool:
+    """Post to it again; False where that is so. Raises NotFound, and Conflict where its place was taken."""
+    row = _row(session, endpoint_id, lock=True)
+    if row.disabled_at is None:
+        return False
+    _check_others(session, row.agency_code, _state(session, row).url, is_test=row.is_test)
+    row.disabled_at, row.disabled_for, row.failures = None, None, 0
+    _record(session, row, "enabled", actor)
+    return True
+
+
+def record_success(session: Session, endpoint_id: str) -> None:
+    """It took what was posted; kept to the minute, and at once where it had not taken something before."""
+    row = session.get(WebhookEndpoint, endpoint_id)
+    if row and (row.failures or row.succeeded_at is None or now(session) - row.succeeded_at >= FRESH):
+        row = _row(session, endpoint_id, lock=True)
+        row.failures, row.succeeded_at = 0, now(session)
+
+
+def record_failure(session: Session, endpoint_id: str, why: str) -> int:
+    """It did not take what was posted; how many times in a row by now. `why` is a code: "503", "tls", "timeout"."""
+    row = _row(session, endpoint_id, lock=True)
+    row.failures, row.failure, row.failed_at = row.failures + 1, why, now(session)
+    return row.failures
+
+
+def _row(session: Session, endpoint_id: str, *, lock: bool = False) -> WebhookEndpoint:
+    row = session.get(WebhookEndpoint, endpoint_id, with_for_update=lock or None, populate_existing=lock)
+    if row is None:
+        raise NotFound(f"there is no webhook endpoint of the id {endpoint_id!r}")
+    return row
+
+
+def _live(agency_code: str, *, is_test: bool) -> Select[WebhookEndpoint]:
+    mine = (WebhookEndpoint.agency_code == agency_code) & WebhookEndpoint.is_test.is_(is_test)
+    return select(WebhookEndpoint).where(mine, WebhookEndpoint.disabled_at.is_(None))
+
+
+def _hears(listed: str | None, word: str) -> bool:
+    return listed is None or word in listed.split()
+
+
+def _check_services(session: Session, agency_code: str, services: Collection[str]) -> None:
+    if len(services) > MOST_SERVICES:
+        raise Invalid(f"service: at most {MOST_SERVICES} are wanted")
+    own = select(Service.code).where(Service.agency_code == agency_code, Service.code.in_(services))
+    unknown = set(services) - set(session.scalars(own))
+    if unknown:
+        raise Invalid(f"service: {agency_code} has none of the code {min(unknown)!r}")
+
+
+def _check_others(session: Session, agency_code: str, url: str, *, is_test: bool) -> None:
+    """The agency's row is held, so that two at once are not each the last that there is room for."""
+    session.get(Agency, agency_code, with_for_update=True)
+    others = [_state(session, row).url for row in session.scalars(_live(agency_code, is_test=is_test))]
+    if url in others:
+        raise Conflict(f"{agency_code} has a live endpoint of this url")
+    if len(others) >= MOST:
+        raise Conflict(f"{agency_code} has {MOST} live endpoints, as many as there may be")
+
+
+def _new_secret() -> str:
+    return "whsec_" + base64.b64encode(secrets.token_bytes(SECRET_BYTES)).decode()
+
+
+def _keep_secrets(session: Session, row: WebhookEndpoint, kept: list[tuple[str, datetime | None]]) -> None:
+    written = json.dumps([[secret, until and until.isoformat()] for secret, until in kept])
+    row.secrets_sealed = keys(session).seal_text(written, row.sealed_at("secrets"))
+
+
+def _secrets(session: Session, row: WebhookEndpoint) -> list[tuple[str, datetime | None]]:
+    kept = json.loads(keys(session).open_text(row.secrets_sealed, row.sealed_at("secrets")))
+    return [(secret, datetime.fromisoformat(until) if until else None) for secret, until in kept]
+
+
+def _state(session: Session, row: WebhookEndpoint) -> EndpointState:
+    return EndpointState(
+        id=row.id,
+        url=keys(session).open_text(row.url_sealed, row.sealed_at("url")),
+        events=frozenset((row.events or "").split()),
+        services=frozenset((row.services or "").split()),
+        is_test=row.is_test,
+        created_at=row.created_at,
+        disabled_at=row.disabled_at,
+        disabled_for=row.disabled_for or "",
+        failures=row.failures,
+        failure=row.failure or "",
+        failed_at=row.failed_at,
+        succeeded_at=row.succeeded_at,
+    )
+
+
+def _record(session: Session, row: WebhookEndpoint, what: str, actor: str) -> None:
+    audit_log.record(session, actor=actor, action=f"webhook.{what}", subject=row.agency_code, endpoint=row.id)
