@@ -3,9 +3,13 @@
 from typing import Final
 
 from app.web.api.operations import ApiBlueprint
-from app.web.api.routes import applications, catalogue
+from app.web.api.routes import agency, applications, call_requests, catalogue, forms, payments
 
 BLUEPRINTS: Final[tuple[ApiBlueprint, ...]] = (
     applications.blueprint,
     catalogue.blueprint,
+    forms.blueprint,
+    payments.blueprint,
+    call_requests.blueprint,
+    agency.blueprint,
 )
