@@ -44,7 +44,7 @@ def number(name: str, *, default: int, least: int, most: int) -> int:
 
 
 def moment(name: str) -> datetime | None:
-    """A point of time with its zone (RFC 3339), in UTC, to the microsecond; None where there is none, 400 for others."""
+    """A point of time with its zone (RFC 3339), in UTC, to the microsecond; None where there is none, else 400."""
     if name not in request.args:
         return None
     found = _MOMENT.fullmatch(word(name))

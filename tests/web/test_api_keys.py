@@ -30,6 +30,9 @@ UNPRICED = "interstate-pass"
 """A service whose fee is not published, so that one may be set."""
 CALLS: list[tuple[Scope, str, str, dict[str, Any] | None]] = [
     (Scope.READ_APPLICATIONS, "GET", f"{APPLICATIONS}/{REFERENCE}", None),
+    (Scope.READ_APPLICATIONS, "GET", APPLICATIONS, None),
+    (Scope.READ_APPLICATIONS, "GET", f"{APPLICATIONS}/{REFERENCE}/replies", None),
+    (Scope.READ_APPLICATIONS, "GET", f"{APPLICATIONS}/{REFERENCE}/messages", None),
     (Scope.WRITE_APPLICATIONS, "POST", APPLICATIONS, NEW),
     (Scope.WRITE_STATUS, "POST", f"{APPLICATIONS}/{REFERENCE}/status", MOVE),
     (Scope.WRITE_STATUS, "POST", f"{APPLICATIONS}/status", {"changes": [MOVE | {"reference": REFERENCE}]}),

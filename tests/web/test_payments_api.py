@@ -1,9 +1,8 @@
 """An agency reads what is due and what was paid: of one application, and of all to reconcile; never who has paid."""
 
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any, Final
 
@@ -13,22 +12,20 @@ from sqlalchemy import select, update
 
 from app.bootstrap.web import create_app
 from app.container import Container
+from app.domain.applications import agency_reads
 from app.domain.applications.applications import Application
 from app.domain.audit.audit_log import AuditEvent
-from app.domain.payments import worklist
 from app.domain.payments.models import PaymentReceipt
 from app.domain.payments.payment_states import FailureReason
 from app.domain.payments.provider_port import RequestRejected, Verdict
 from app.domain.payments.receipts import receipt_lists, reconciliation
-from app.domain.privacy import key_rotation
 from app.domain.staff import api_keys
 from app.domain.staff.api_keys import Scope, Terms
 from app.platform.observability import API_MISSES
 from app.simulator.payments.state import PromptAnswer
 from app.worker.chores import ALWAYS
 from tests.conftest import Clock
-from tests.database.applying import file
-from tests.database.holder import NUMBER, PHONE, WANJIKU, do
+from tests.database.holder import NUMBER, PHONE, WANJIKU
 from tests.database.paying import DARAJA, FEE_KES, Paying
 from tests.web.agency import APPLICATIONS, Agency, refusal, uncounted
 from tests.web.payment_world import PaymentWorld
@@ -75,7 +72,7 @@ def codes(agency: Agency, query: str = "") -> list[str]:
 
 def trail(container: Container) -> list[AuditEvent]:
     """What agencies have looked at of money, oldest first."""
-    looked = AuditEvent.action.in_(("application.payments_read", "payment.listed"))
+    looked = AuditEvent.action.in_((agency_reads.READ, "payment.listed"))
     with container.database.reading() as session:
         return [*session.scalars(select(AuditEvent).where(looked).order_by(AuditEvent.id))]
 
@@ -195,9 +192,9 @@ def test_a_look_is_written_down_and_a_miss_is_counted(reader: Agency, paying: Pa
     before = API_MISSES._value.get()
     refusal(reader.get(f"{APPLICATIONS}/102030405060/payments"), 404)
     assert API_MISSES._value.get() == before + 1
-    assert [(row.actor, row.action, row.subject) for row in trail(paying.container)] == [
-        (reader.actor, "application.payments_read", paying.reference),
-        (reader.actor, "payment.listed", "dis"),
+    assert [(row.actor, row.action, row.subject, row.details) for row in trail(paying.container)] == [
+        (reader.actor, agency_reads.READ, paying.reference, {"part": "payments"}),
+        (reader.actor, "payment.listed", "dis", {"lines": "0"}),
     ]
 
 
@@ -304,9 +301,7 @@ def test_what_changes_comes_again_and_what_is_asked_as_of_misses_nothing(
 def test_money_that_is_nobodys_is_listed_once_staff_say_whose_it_is(paying: Paying, reader: Agency) -> None:
     paying.listed("SJK0000001", account="scribble")
     assert codes(reader) == []
-    paying.do(
-        reconciliation.match_receipt, "SJK0000001", paying.reference, actor="operator", contacts=paying.contacts
-    )
+    paying.do(reconciliation.match_receipt, "SJK0000001", paying.reference, actor="operator", contacts=paying.contacts)
     assert codes(reader) == ["SJK0000001"]
 
 

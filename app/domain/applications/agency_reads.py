@@ -20,17 +20,19 @@ SUSPICIOUS: Final = 100
 """Misses of one key in an hour that an operator should know of: an agency knows its own references."""
 
 
-def read_for_agency(session: Session, reference: str, key: Key, *, action: str = READ) -> Application | None:
-    """The application that a key asks for; None, and a miss is counted, where the key's agency has none of it.
+def read_for_agency(session: Session, reference: str, key: Key, *, part: str = "") -> Application | None:
+    """The application that a key asks for; None, and a miss is counted, where the key's agency has none of it. `part`:
+    what of it is told, where that is not all.
 
-    `action`: as what the look is written down. For a transaction: it writes, whatever it finds.
+    For a transaction: it writes, whatever it finds.
     """
     try:
         application = transitions.find_application_of(session, reference, reach=key.reach)
     except NotFound:
         miss(session, key)
         return None
-    audit_log.record(session, actor=key.actor, action=action, subject=application.reference)
+    told = {"part": part} if part else {}
+    audit_log.record(session, actor=key.actor, action=READ, subject=application.reference, **told)
     return application
 
 

@@ -33,7 +33,7 @@ def encode(*parts: Part) -> str:
 def decode(text: str, kinds: Sequence[type[Part]]) -> tuple[Any, ...]:
     """The parts of a cursor, which must be of these kinds: `(datetime, int)`. 400 for what `encode` did not make."""
     try:
-        parts = tuple(map(_read, _said(text), kinds, strict=True))
+        parts = tuple(_read(said, kind) for said, kind in zip(_said(text), kinds, strict=True))
         if encode(*parts) != text:
             raise ValueError
     except ValueError:  # also what is no base64, no JSON, no UTF-8

@@ -37,7 +37,6 @@ from app.web.api.schemas.payments import (
 
 blueprint = ApiBlueprint("payments_api", __name__)
 
-READ: Final = "application.payments_read"
 KINDS: Final = (datetime, str, datetime)
 """Of the parts of a cursor: when the last receipt changed, its id, and the `as_of` of the first page."""
 RECEIPT: Final = {
@@ -99,7 +98,7 @@ LISTED: Final = {
 def read_payments(reference: str) -> PaymentsTold:
     """How paying for an application stands; that it was looked at is kept."""
     with container().database.transaction() as session:
-        application = agency_reads.read_for_agency(session, reference, g.key, action=READ)
+        application = agency_reads.read_for_agency(session, reference, g.key, part="payments")
         if application is not None:
             told = _payments(session, application)
     if application is None:
