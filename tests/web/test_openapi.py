@@ -25,7 +25,7 @@ def api() -> Flask:
     return app
 
 
-ANY_KEY = [{"agencyKey": []}]
+ANY_KEY: list[dict[str, list[str]]] = [{"agencyKey": []}]
 """What needs a key, and no scope of it."""
 DOCUMENT: dict[str, Any] = json.loads(openapi.written(api()))
 MODULES = [import_module(f"{schemas.__name__}.{each.name}") for each in iter_modules(schemas.__path__)]

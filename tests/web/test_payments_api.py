@@ -329,7 +329,7 @@ def test_what_cannot_be_read_of_the_question_is_refused(reader: Agency, query: s
 def test_what_the_release_before_writes_is_listed_by_the_worker(
     paying: Paying, reader: Agency, three: list[str], clock: Clock
 ) -> None:
-    """It knows nothing of lists: a receipt that it credits has none of their columns, one that it moves has old ones."""
+    """It knows no lists: a receipt that it credits has none of their columns, one that it moves has old ones."""
     assert receipt_lists.list_left_out in ALWAYS
     unlisted = dict.fromkeys(("agency_code", "service_code", "is_test", "changed_at", "listed_state"))
     with paying.container.database.transaction() as session:
