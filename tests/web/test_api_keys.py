@@ -39,6 +39,10 @@ CALLS: list[tuple[Scope, str, str, dict[str, Any] | None]] = [
     (Scope.WRITE_STATUS, "POST", f"{APPLICATIONS}/{REFERENCE}/fee", {"amount_kes": 1500}),
     (Scope.READ_CATALOGUE, "GET", "/api/v1/services?q=passport", None),
     (Scope.READ_CATALOGUE, "GET", "/api/v1/services/passport-renew-34", None),
+    (Scope.READ_CATALOGUE, "GET", "/api/v1/forms", None),
+    (Scope.READ_CATALOGUE, "GET", "/api/v1/forms/passport-new", None),
+    (Scope.READ_PAYMENTS, "GET", "/api/v1/payments", None),
+    (Scope.READ_PAYMENTS, "GET", f"{APPLICATIONS}/{REFERENCE}/payments", None),
 ]
 
 

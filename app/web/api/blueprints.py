@@ -4,11 +4,15 @@ from typing import Final
 
 from app.web.api.operations import ApiBlueprint
 from app.web.api.routes import (
+    agency,
     application_lists,
     application_messages,
     application_replies,
     applications,
+    call_requests,
     catalogue,
+    forms,
+    payments,
     simulation,
 )
 
@@ -19,4 +23,8 @@ BLUEPRINTS: Final[tuple[ApiBlueprint, ...]] = (
     application_replies.blueprint,
     catalogue.blueprint,
     simulation.blueprint,
+    forms.blueprint,
+    payments.blueprint,
+    call_requests.blueprint,
+    agency.blueprint,
 )

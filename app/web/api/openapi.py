@@ -106,10 +106,11 @@ def _operation(told: Operation, schemas: Schemas, names: Mapping[str, str]) -> J
     own = [_ref("parameters", names[_key(each)]) for each in told.takes if each.place != "path"]
     unchanged = {"304": _unchanged(told)} if told.is_conditional else {}
     answers = unchanged | {f"{code}": _ref("responses", f"{code}") for code in told.refusals}
+    key = {"agencyKey": [] if isinstance(told.scope, guards.AnyScope) else [told.scope]}
     made: Json = {
         "summary": told.summary,
         "operationId": told.name,
-        "security": [{"agencyKey": [str(told.scope)]}] if told.scope else [],
+        "security": [key] if told.scope else [],
         "responses": {f"{told.answer.status}": _done(told, schemas), **answers},
     }
     if own:
@@ -162,9 +163,9 @@ def _scopes() -> str:
         Scope.READ_APPLICATIONS: "list applications, read one, its history, its messages and what was answered",
         Scope.WRITE_APPLICATIONS: "record applications, and what a citizen answers at a desk",
         Scope.WRITE_STATUS: "move applications",
-        Scope.READ_PAYMENTS: "read what was paid",
-        Scope.READ_CATALOGUE: "search the catalogue",
-        Scope.WRITE_CALLS: "call back who asked for it (in no default key)",
+        Scope.READ_PAYMENTS: "read what was asked for, paid and is given back",
+        Scope.READ_CATALOGUE: "search the catalogue, read its forms",
+        Scope.WRITE_CALLS: "call back who asked for it, whole numbers (in no default key)",
         Scope.WRITE_ACCOUNTS: "serve a person's account at a desk (Huduma Kenya only, in no default key)",
     }
     return "Scopes: " + "; ".join(f"`{scope}` {text}" for scope, text in says.items()) + "."

@@ -19,7 +19,6 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
 
 from app.domain.shared.errors import RuleViolation
-from app.domain.staff.api_keys import Scope
 from app.platform.db import OutOfReach
 from app.platform.observability import failed
 from app.web import container, guards, rate_limits
@@ -27,6 +26,7 @@ from app.web.api import idempotency, json_bodies, problems
 from app.web.api.parameters import IDEMPOTENCY_KEY, IF_NONE_MATCH, Parameter
 from app.web.api.problems import ApiReply, ValidationProblem
 from app.web.api.schemas.body import Body
+from app.web.guards import AnyScope, NeededScope
 
 BUSY: Final = "the database is busy and nothing was changed; send it again"
 UNANSWERED: Final = (OperationalError, PoolTimeout, OutOfReach)
@@ -56,7 +56,7 @@ class Operation:
     name: str
     verb: str
     summary: str
-    scope: Scope | None
+    scope: NeededScope | None
     answer: Answer
     reads: type[Body] | None
     parts: tuple[type[Body], ...]
@@ -84,8 +84,10 @@ class Operation:
     def refusals(self) -> list[int]:
         """The status of each problem that it may be answered with."""
         body = (400, 413, 415, 422) if self.reads else ()
-        key = (401, 403, 429, 503) if self.scope else ()
-        return sorted({*self.refuses, *body, *key, 500, *(code for each in self.takes for code in each.refusals)})
+        key = (401, 429, 503) if self.scope else ()
+        scope = (403,) if self.scope and not isinstance(self.scope, AnyScope) else ()
+        taken = (code for each in self.takes for code in each.refusals)
+        return sorted({*self.refuses, *body, *key, *scope, *taken, 500})
 
     def perform(self, view: View, gaps: Mapping[str, str]) -> Response:
         """Read the request as it is declared, and answer it."""
@@ -163,7 +165,7 @@ class ApiBlueprint(Blueprint):
         summary: str,
         *,
         answer: Answer,
-        scope: Scope | None = None,
+        scope: NeededScope | None = None,
         reads: type[Body] | None = None,
         parts: tuple[type[Body], ...] = (),
         takes: tuple[Parameter, ...] = (),
@@ -172,10 +174,10 @@ class ApiBlueprint(Blueprint):
     ) -> Callable[[View], Callable[..., Response]]:
         """Declares what the view below answers; its name is the operation's. It is called with what is declared.
 
-        `scope`: what a key needs. `reads`: the model of the body, which comes as `given`; `parts`: models that it names
-        and leaves to the view to read. `takes`: parameters, each under its argument's name. `once`: done in one
-        transaction, whose `session` the view is given, and kept under the `Idempotency-Key`. `refuses`: what the rules
-        may say no with, beside what follows from all the rest.
+        `scope`: what a key needs (`guards.ANY_SCOPE`: any). `reads`: the model of the body, which comes as `given`;
+        `parts`: models that it names and leaves to the view to read. `takes`: parameters, each under its argument's
+        name. `once`: done in one transaction, whose `session` the view is given, and kept under the `Idempotency-Key`.
+        `refuses`: what the rules may say no with, beside what follows from all the rest.
         Raises TypeError where declaration, path and view do not fit.
         """
         takes = (*takes, IDEMPOTENCY_KEY) if once else takes
