@@ -12,6 +12,8 @@ _ETAG: Final = re.compile(r'(?:W/)?"[\x21\x23-\x7e\x80-\xff]*"|[0-9]{1,9}')
 """An entity tag (RFC 9110, 8.8.3), weak or strong; a version without its quotes is read too."""
 _BETWEEN: Final = re.compile(r"[ \t]*,[ \t,]*")
 """Of a list a reader passes by empty elements (RFC 9110, 5.6.1)."""
+CLERK: Final = r"^[!-~]([ -~]{0,38}[!-~])?$"
+"""A staff number: whatever an office gives its people, in ASCII."""
 _VERSION: Final = re.compile(r'"(?:0|[1-9][0-9]{0,8})"|[0-9]+')
 
 
@@ -70,3 +72,16 @@ def reference(written: str) -> str:
     """
     plain = normalize.identifier(written)
     return plain if plain.isascii() else "?"
+
+
+def account_id(written: str) -> str:
+    """An account's id as the database can be asked for it; what cannot be one is one that nobody has."""
+    return written if re.fullmatch(r"[0-9a-f]{32}", written) else "?"
+
+
+def clerk(header: str) -> str:
+    """The staff number in a header; 400 where there is none, or what is none."""
+    given = request.headers.get(header, "").strip()
+    if not re.fullmatch(CLERK, given):
+        abort(400, f"{header}: the staff number of who is at the desk is wanted, 1 to 40 printable characters of ASCII")
+    return given

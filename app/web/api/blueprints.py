@@ -3,9 +3,10 @@
 from typing import Final
 
 from app.web.api.operations import ApiBlueprint
-from app.web.api.routes import applications, catalogue
+from app.web.api.routes import accounts, applications, catalogue
 
 BLUEPRINTS: Final[tuple[ApiBlueprint, ...]] = (
     applications.blueprint,
     catalogue.blueprint,
+    accounts.blueprint,
 )

@@ -86,6 +86,21 @@ IF_MATCH: Final = Parameter(
     (400, 412),
     description="The version that you know, as the `ETag` had it, or several of them; or `*`.",
 )
+ACCOUNT: Final = in_path(
+    "account_id",
+    examples=["4b1f0c6de2a94d7f8a3e5c9b7d2f1e60"],
+    description="As `POST /accounts/find` gave it.",
+    read=asked.account_id,
+)
+CLERK: Final = Parameter(
+    "clerk",
+    idempotency.CLERK,
+    "header",
+    {"type": "string", "minLength": 1, "maxLength": 40, "pattern": asked.CLERK, "examples": ["HK-20417"]},
+    lambda gaps: asked.clerk(idempotency.CLERK),
+    description="The staff number of who sits at the desk: it stands in the audit trail beside the key.",
+    required=True,
+)
 IDEMPOTENCY_KEY: Final = Parameter(
     "known",
     "Idempotency-Key",
