@@ -16,7 +16,8 @@ from app.web.api import operations
 from tests.conftest import settings
 
 GAP = re.compile(r"<(?:[^:<>]+:)?(\w+)>")
-SAMPLE = {"key": "wrong-key", "reference": "102030405060", "code": "dis", "path": "x", "token": "x", "prompt": "x"}
+SAMPLE = {"key": "wrong-key", "reference": "102030405060", "code": "dis", "path": "x", "token": "x", "prompt": "x",
+          "account_id": "x"}  # fmt: skip
 """What to write in a route's gaps."""
 
 
