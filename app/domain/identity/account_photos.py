@@ -45,6 +45,6 @@ def open_photo(session: Session, kept: AccountPhoto) -> bytes:
     return keys(session).open(kept.image_sealed, kept.sealed_at("image"))
 
 
-def forget(session: Session, account_id: str) -> None:
+def erase_photo(session: Session, account_id: str) -> None:
     """Erase the photo of an account."""
     session.execute(delete(AccountPhoto).where(AccountPhoto.account_id == account_id))

@@ -292,7 +292,7 @@ def close(session: Session, account_id: str, *, actor: str = "citizen") -> None:
     """Close an account: what is kept about the person goes, the applications stay with their agencies."""
     account = get(session, account_id, lock=True)
     audit_log.record(session, actor=actor, action="account.closed", subject=account.id)
-    account_photos.forget(session, account.id)
+    account_photos.erase_photo(session, account.id)
     end_what_was_begun(session, account)
     pending_changes.forget(session, account_id, pending_changes.What.EMAIL)
     nobody = keys(session).digest("closed", account_id)

@@ -96,7 +96,8 @@ def reserve_phone(session: Session, account_id: str, *, proves: bool) -> None:
     """Count, before it is looked at, that a phone is said of an account, in a transaction of its own.
 
     Raises NotFound, and NotAllowed where five were wrong within a day: else whoever has got hold of a desk's key finds
-    the number by trying. A right one is given back by `prove` (for which the account must not be proven) and `close`.
+    the number by trying. A right one is given back by `prove_by_phone` (`proves`; the account must not be proven then)
+    and `close_at_desk`.
     """
     account = accounts.get(session, account_id, lock=True)
     if proves and account.is_proven:
@@ -105,7 +106,7 @@ def reserve_phone(session: Session, account_id: str, *, proves: bool) -> None:
         raise NotAllowed("too many wrong phones were said of this account today")
 
 
-def prove(session: Session, account_id: str, said_phone: str, *, actor: str) -> Account:
+def prove_by_phone(session: Session, account_id: str, said_phone: str, *, actor: str) -> Account:
     """A clerk has seen the person and the document, and the person says which phone the account is on.
 
     Raises NotFound; NotAllowed where it is proven already, or on another phone.
@@ -145,7 +146,7 @@ def read_photo(session: Session, account_id: str, *, actor: str) -> bytes:
     return account_photos.open_photo(session, kept)
 
 
-def close(
+def close_at_desk(
     session: Session, account_id: str, said_phone: str, *, actor: str, contacts: Contacts, paid_by: KeyBudget
 ) -> Account:
     """Close the account of a person who was seen with their document, and who says which phone it is on.

@@ -46,7 +46,7 @@ def take_over(
     account.email = account.email_sealed = account.email_codes_from = None
     account.password_hash, account.photo, account.changes_stopped = password_hash, Photo.PENDING, 0
     pending_changes.forget(session, account.id, What.EMAIL)
-    account_photos.forget(session, account.id)
+    account_photos.erase_photo(session, account.id)
     accounts.prove(session, account, actor=actor, by="desk")
     phone_change.change_phone(session, account, number, actor=actor, codes_from=None)
     sign_in.unlock(session, account.id)

@@ -53,7 +53,11 @@ class Answer:
 
 @dataclass(frozen=True)
 class Operation:
-    """One verb at one path; ApiBlueprint.operation says what each field is."""
+    """One verb at one path; ApiBlueprint.operation says what each field is.
+
+    `before`: what is done outside of the one transaction and before it, unless the call was answered already; it takes
+    what the view takes, and gives what else the view takes. `looks`: it has a body and changes nothing.
+    """
 
     name: str
     verb: str
@@ -167,12 +171,10 @@ class ApiBlueprint(Blueprint):
     ) -> Callable[[View], Callable[..., Response]]:
         """Declares what the view below answers; its name is the operation's. It is called with what is declared.
 
-        `scope`: what a key needs. `reads`: the model of the body, or what it is where it is no JSON, which comes as
-        `given`; `parts`: models that it names and leaves to the view to read. `takes`: parameters, each under its
-        argument's name. `once`: done in one transaction, whose `session` the view is given, and kept under the
-        `Idempotency-Key`. `refuses`: what the rules may say no with, beside what follows from all the rest. `before`:
-        what is done outside of that transaction and before it, unless the call was answered already; it takes what the
-        view takes, and gives what else the view takes. `looks`: it has a body and changes nothing.
+        `scope`: what a key needs. `reads`: the model of the body, or a MediaBody; it comes as `given`. `parts`: models
+        that it names and leaves to the view. `takes`: parameters, each under its argument's name. `once`: done in one
+        transaction, whose `session` the view is given, and kept under the `Idempotency-Key`. `refuses`: what the rules
+        may say no with, beside what follows from all the rest. `before`, `looks`: as Operation says.
         Raises TypeError where declaration, path and view do not fit.
         """
         takes = (*takes, IDEMPOTENCY_KEY) if once else takes
@@ -186,9 +188,7 @@ class ApiBlueprint(Blueprint):
             def answered(**gaps: str) -> Response:
                 return declared.perform(view, gaps)
 
-            answered.operation = declared  # type: ignore[attr-defined]
-            if isinstance(reads, MediaBody):
-                answered.largest_body = reads.largest  # type: ignore[attr-defined]
+            _mark(answered, declared)
             self.add_url_rule(path, view_func=guards.needs(scope)(answered) if scope else answered, methods=[verb])
             return answered
 
@@ -200,6 +200,13 @@ def routes(app: Flask) -> Iterator[tuple[str, Operation | None]]:
     for rule in app.url_map.iter_rules():
         if rule.rule.startswith("/api/"):
             yield GAP.sub(r"{\1}", rule.rule), getattr(app.view_functions[rule.endpoint], "operation", None)
+
+
+def _mark(answered: Callable[..., Response], declared: Operation) -> None:
+    """What is looked for at a view: its operation, and how large a body may be that is no JSON (`agency_only`)."""
+    answered.operation = declared  # type: ignore[attr-defined]
+    if isinstance(declared.reads, MediaBody):
+        answered.largest_body = declared.reads.largest  # type: ignore[attr-defined]
 
 
 def _refused(error: RuleViolation) -> Response:

@@ -107,7 +107,7 @@ def _before_proof(account_id: str, clerk: str, given: PhoneSaid) -> dict[str, An
 )
 def prove_account(session: Session, account_id: str, clerk: str, given: PhoneSaid) -> AccountState:
     """The clerk has seen the person and the document, and the person knows the phone of the account."""
-    return _state(desk_accounts.prove(session, account_id, given.phone, actor=_actor(clerk)))
+    return _state(desk_accounts.prove_by_phone(session, account_id, given.phone, actor=_actor(clerk)))
 
 
 @blueprint.operation(
@@ -195,7 +195,7 @@ def _before_closing(account_id: str, clerk: str, given: PhoneSaid) -> dict[str, 
 )
 def close_account(session: Session, account_id: str, clerk: str, given: PhoneSaid) -> AccountState:
     """Close the account of the person at the desk; what it said of them is erased, and its phone is told."""
-    account = desk_accounts.close(
+    account = desk_accounts.close_at_desk(
         session,
         account_id,
         given.phone,
