@@ -5,6 +5,7 @@ import struct
 import threading
 import time
 import zlib
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from typing import Any, Final
 
@@ -13,6 +14,7 @@ from PIL import Image, ImageCms, ImageDraw
 from PIL.PngImagePlugin import PngInfo
 
 from app.domain.identity import photo_images
+from app.domain.identity.passwords import Busy
 from app.domain.identity.photo_images import LARGEST, MOST_PIXELS, WANTED, read_photo
 from app.domain.shared.errors import Invalid
 
@@ -185,24 +187,31 @@ def test_more_bytes_than_two_megabytes_are_not_looked_at() -> None:
         read_photo(whole.ljust(LARGEST + 1, b"\0"))
 
 
-def test_one_is_read_at_a_time_however_many_are_sent(monkeypatch: pytest.MonkeyPatch) -> None:
-    sound, lock, now, most = photo_images._painted_anew, threading.Lock(), 0, 0
+def test_one_is_read_at_a_time_few_wait_and_the_rest_are_told_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Threads that wait for a flood of photos would serve no phone meanwhile."""
+    go_on, reading = threading.Event(), 0
 
-    def counting(sent: bytes, kind: str) -> bytes:
-        nonlocal now, most
-        with lock:
-            now, most = now + 1, max(most, now + 1)
-        time.sleep(0.01)
+    def standing(sent: bytes, kind: str) -> bytes:
+        nonlocal reading
+        reading += 1
+        assert reading == 1
+        go_on.wait(10)
+        reading -= 1
+        return sent
+
+    turned_away: list[int] = []
+
+    def send(number: int) -> str:
         try:
-            return sound(sent, kind)
-        finally:
-            with lock:
-                now -= 1
+            return read_photo(photo_images.KINDS["PNG"]).decode("latin-1") and "read"
+        except Busy:
+            turned_away.append(number)
+            if len(turned_away) == 11 - photo_images.MOST_WAIT:
+                go_on.set()
+            return "busy"
 
-    monkeypatch.setattr(photo_images, "_painted_anew", counting)
-    threads = [threading.Thread(target=read_photo, args=(written(face(), "JPEG"),)) for _ in range(6)]
-    for each in threads:
-        each.start()
-    for each in threads:
-        each.join()
-    assert most == 1
+    monkeypatch.setattr(photo_images, "_painted_anew", standing)
+    with ThreadPoolExecutor(12) as threads:
+        told = [*threads.map(send, range(1, 13))]
+    assert (told.count("read"), told.count("busy")) == (1 + photo_images.MOST_WAIT, 11 - photo_images.MOST_WAIT)
+    assert send(0) == "read", "there is room again"

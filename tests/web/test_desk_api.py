@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 from io import BytesIO
+from threading import BoundedSemaphore
 from typing import Any
 
 import pytest
@@ -14,7 +15,7 @@ from app.bootstrap.web import create_app
 from app.container import Container, IdentityRegistry
 from app.domain.applications import agency_reads
 from app.domain.audit.audit_log import AuditEvent
-from app.domain.identity import accounts, otp
+from app.domain.identity import accounts, otp, photo_images
 from app.domain.identity.account_photos import AccountPhoto
 from app.domain.identity.accounts import Account, Photo
 from app.domain.identity.identity_checks import DeclaredDetails
@@ -28,6 +29,9 @@ from app.domain.staff.api_keys import Scope
 from app.domain.subscribers import phones
 from app.platform import gsm0338
 from app.providers.identity_registry import RegistryDown
+from app.web.api import operations
+from app.web.api.bodies import MediaBody
+from app.web.api.routes.accounts import photo_allowance
 from tests.conftest import Clock
 from tests.database.holder import NUMBER, PHONE, STRANGER, do, emails_to, opened, prove, sms_to
 from tests.web.agency import refusal, uncounted
@@ -323,6 +327,23 @@ def test_its_bytes_tell_what_it_is_and_not_its_name(
 def test_only_a_photo_may_be_so_large(desk: Desk, seen_id: str) -> None:
     refusal(desk.ask("POST", f"/{seen_id}/proof", {"phone": PHONE, "x": "y" * 1024 * 1024}), 413)
     refusal(desk.ask("PUT", f"/{seen_id}/photo", photo(), transfer_encoding="chunked", content_length=""), 422)
+
+
+def test_as_much_is_taken_in_as_the_route_says_and_of_no_other_more(client: FlaskClient) -> None:
+    for path, operation in operations.routes(client.application):
+        if operation is not None:
+            environ = {"REQUEST_METHOD": operation.verb, "PATH_INFO": path}
+            allowed, reads = photo_allowance(environ), operation.reads
+            assert (allowed.largest if allowed else None) == (reads.largest if isinstance(reads, MediaBody) else None)
+
+
+def test_a_flood_of_photos_is_told_to_come_again(desk: Desk, seen_id: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(photo_images, "_ROOM", BoundedSemaphore(1))
+    with photo_images._ROOM:
+        answer = desk.photograph(seen_id, photo(), idempotency_key="k")
+    assert "other photos" in refusal(answer, 503)
+    assert answer.headers["Retry-After"] == "1"
+    assert desk.photograph(seen_id, photo(), idempotency_key="k").status_code == 200
 
 
 # Corrected

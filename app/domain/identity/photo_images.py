@@ -2,15 +2,16 @@
 
 A picture file is a program for its reader: it may say that it is a million pixels wide in a kilobyte, hide another file
 behind its end, and name the house where it was taken. So its size is looked at before a pixel is, one is read at a time
-however many are sent, and what is kept is painted anew (threat T33).
+while few wait (a thread that waits serves nobody on a phone), and what is kept is painted anew (threat T33).
 """
 
 from io import BytesIO
-from threading import Semaphore
+from threading import BoundedSemaphore
 from typing import Final
 
 from PIL import Image, ImageOps
 
+from app.domain.identity.passwords import Busy
 from app.domain.shared.errors import Invalid
 
 LARGEST: Final = 2 * 1024 * 1024
@@ -25,24 +26,31 @@ QUALITY: Final = 88
 KINDS: Final = {"JPEG": b"\xff\xd8\xff", "PNG": b"\x89PNG\r\n\x1a\n"}
 """What is read, and how each begins."""
 WANTED: Final = "a photo is wanted, as JPEG or PNG"
-_ONE_BY_ONE: Final = Semaphore(1)
+MOST_WAIT: Final = 3
+_ROOM: Final = BoundedSemaphore(1 + MOST_WAIT)
+_ONE_BY_ONE: Final = BoundedSemaphore(1)
 
 
 def read_photo(sent: bytes) -> bytes:
     """The picture that was sent as a JPEG of its own, upright, at most 1,200 pixels a side, with no word beside it.
 
-    Raises Invalid for what is neither JPEG nor PNG, damaged, too large or too small; never says what stands in it.
+    Raises Invalid for what is neither JPEG nor PNG, damaged, too large or too small, and never says what stands in it;
+    Busy where others are read and wait.
     """
     kind = next((name for name, start in KINDS.items() if sent.startswith(start)), None)
     if kind is None or len(sent) > LARGEST:
         raise Invalid(WANTED)
-    with _ONE_BY_ONE:
-        try:
+    if not _ROOM.acquire(blocking=False):
+        raise Busy("other photos are being read")
+    try:
+        with _ONE_BY_ONE:
             return _painted_anew(sent, kind)
-        except Invalid:
-            raise
-        except Exception:  # whatever a reader of pictures stumbles over, it is the picture that is wrong
-            raise Invalid(WANTED) from None
+    except Invalid:
+        raise
+    except Exception:  # whatever a reader of pictures stumbles over, it is the picture that is wrong
+        raise Invalid(WANTED) from None
+    finally:
+        _ROOM.release()
 
 
 def _painted_anew(sent: bytes, kind: str) -> bytes:

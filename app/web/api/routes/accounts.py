@@ -16,6 +16,7 @@ from werkzeug.exceptions import ServiceUnavailable
 from app.domain.applications import agency_reads
 from app.domain.identity.accounts import Account
 from app.domain.identity.identity_checks import RegistryUnavailable
+from app.domain.identity.passwords import Busy
 from app.domain.identity.photo_images import LARGEST, read_photo
 from app.domain.messaging.sms_budget import KeyBudget
 from app.domain.self_service import desk_accounts, detail_corrections
@@ -34,11 +35,20 @@ blueprint = ApiBlueprint("accounts_api", __name__)
 
 UNKNOWN: Final = "there is no such account"
 JPEG: Final = "image/jpeg"
-PHOTO: Final = MediaBody((JPEG, "image/png"), LARGEST, read_photo)
 IN_TIME: Final = 5
 """Seconds after which the register may be asked again that did not answer."""
 _PHOTO_PATH: Final = re.compile(r"/api/v1/accounts/[^/]+/photo")
 Found = TypeVar("Found")
+
+
+def _read_photo(sent: bytes) -> bytes:
+    try:
+        return read_photo(sent)
+    except Busy as busy:
+        raise ServiceUnavailable(f"{busy} and nothing was changed; send it again", retry_after=1) from None
+
+
+PHOTO: Final = MediaBody((JPEG, "image/png"), LARGEST, _read_photo)
 
 
 @blueprint.before_request
