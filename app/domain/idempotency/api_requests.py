@@ -94,9 +94,9 @@ def find_kept(session: Session, call: Call) -> Any:
     return None if kept is None or kept.answer_sealed is None else _answer(session, call, kept)
 
 
-def purge_requests(session: Session) -> None:
-    """Delete what is no longer given again."""
-    delete_until(session, ApiCall.key, ApiCall.at, now(session) - KEPT)
+def purge_requests(session: Session) -> int:
+    """Delete what is no longer given again; how many."""
+    return delete_until(session, ApiCall.key, ApiCall.at, now(session) - KEPT)
 
 
 def _kept(session: Session, names: list[bytes]) -> ApiCall | None:
