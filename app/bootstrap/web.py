@@ -10,6 +10,7 @@ from app.simulator.payments import routes
 from app.simulator.payments.simulator import PaymentSimulator
 from app.web import errors, guards, paths
 from app.web.api import blueprints, openapi
+from app.web.api.routes import accounts
 from app.web.asgi import Asgi, Environ
 from app.web.callbacks import payments, sim_swaps, sms, ussd
 from app.web.ops import health
@@ -55,7 +56,7 @@ def serve(app: Flask) -> Asgi:
         """Whether a body is worth waiting for: not where the answer is a 404 whatever it says."""
         return not guards.is_hidden(environ["PATH_INFO"], environ["REMOTE_ADDR"], container.settings)
 
-    return Asgi(app, is_open)
+    return Asgi(app, is_open, accounts.photo_allowance)
 
 
 def _private(response: Response) -> Response:

@@ -12,10 +12,10 @@ from app.cli import account_proof
 from app.cli.commands import WordChoice, actor, asked_for, container, refusals
 from app.domain.applications import transitions
 from app.domain.audit import audit_log
-from app.domain.identity import accounts, sign_in
+from app.domain.identity import accounts
 from app.domain.identity.accounts import Account, Photo
 from app.domain.identity.id_documents import read_id_number
-from app.domain.self_service import account_care, contact_changes, identity_proof
+from app.domain.self_service import account_care, contact_changes, desk_accounts, identity_proof
 from app.domain.shared.errors import Invalid, NotAllowed, NotFound
 from app.domain.shared.persons import AccountType
 from app.platform.i18n import ENGLISH, day
@@ -154,7 +154,7 @@ def _shown(session: Session, held: Account) -> str:
 
 def _check_photo(owner: Account) -> None:
     if owner.photo == Photo.TAKEN:
-        raise NotAllowed("the photo of this person is taken already")
+        raise NotAllowed(desk_accounts.PHOTO_TAKEN)
 
 
 def _confirm(whom: str, *, yes: bool) -> None:
@@ -172,13 +172,18 @@ def _read_phone(typed: str) -> str:
 
 
 def _described(session: Session, held: Account) -> str:
-    planned = held.new_phone_from
+    seen = desk_accounts.facts_of(session, held)
     rows = {
-        "type": held.account_type,
-        **account_care.described(session, held, ENGLISH),
-        "proven": day(ENGLISH, held.proven_at) if held.proven_at else "no",
-        "photo": held.photo,
-        "locked": "a phone is locked out" if sign_in.is_locked(session, held.id) else "no",
-        "new phone": f"from {day(ENGLISH, planned)}" if planned else "none planned",
+        "type": seen.account_type,
+        "name": seen.name,
+        "number": seen.number,
+        "birth": account_care.shown_birth(seen.birth),
+        "phone": seen.phone,
+        "email": seen.email or "none",
+        "since": day(ENGLISH, seen.created_at),
+        "proven": day(ENGLISH, seen.proven_at) if seen.proven_at else "no",
+        "photo": seen.photo,
+        "locked": "a phone is locked out" if seen.is_locked else "no",
+        "new phone": f"from {day(ENGLISH, seen.new_phone_from)}" if seen.new_phone_from else "none planned",
     }
     return "\n".join(f"{name:<10}{value}" for name, value in rows.items())

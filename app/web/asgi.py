@@ -9,6 +9,7 @@ import asyncio
 import sys
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 
@@ -23,12 +24,23 @@ MOST_UNFINISHED: Final = 200
 """Bodies that a process waits for at a time, of the 512 connections that it takes. One more, and the oldest is cut."""
 LARGEST_BODY: Final = 1024 * 1024
 """Bytes that are taken in. Of a larger one the application sees a byte too many, or the length it was said to have."""
+PHOTO_SECONDS: Final = 20.0
+"""In which a body of two megabytes must have come: from a desk in the country, on a line of a megabit a second."""
 
 Scope = dict[str, Any]
 Receive = Callable[[], Awaitable[dict[str, Any]]]
 Send = Callable[[dict[str, Any]], Awaitable[None]]
 Environ = dict[str, Any]
 Answer = tuple[int, list[tuple[bytes, bytes]], bytes]
+
+
+@dataclass(frozen=True)
+class Allowance:
+    """How many bytes of a body are taken in, and how many seconds it may take. A large one counts for as many bodies
+    that are waited for as it has megabytes."""
+
+    largest: int
+    seconds: float
 
 
 class BodyWithheld(Exception):
@@ -43,12 +55,18 @@ class Asgi:
     """A WSGI application behind an ASGI server, each request of it in one of a few threads.
 
     `is_open` says by the head of a request whether the application would look at its body: else it is not waited for.
+    `allowed` says of which requests more is taken in than of the others, and how much.
     """
 
-    def __init__(self, wsgi: "WSGIApplication", is_open: Callable[[Environ], bool] = lambda _: True) -> None:
-        self._wsgi, self._is_open = wsgi, is_open
+    def __init__(
+        self,
+        wsgi: "WSGIApplication",
+        is_open: Callable[[Environ], bool] = lambda _: True,
+        allowed: Callable[[Environ], Allowance | None] = lambda _: None,
+    ) -> None:
+        self._wsgi, self._is_open, self._allowed = wsgi, is_open, allowed
         self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="request")
-        self._unfinished: dict[asyncio.Timeout, None] = {}
+        self._unfinished: dict[asyncio.Timeout, int] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -70,28 +88,29 @@ class Asgi:
         environ = environ_of(scope)
         body = b""
         if _may_have_body(environ) and self._is_open(environ):
-            body = await self._taken_in(receive, _length(environ))
+            allowed = self._allowed(environ) or Allowance(LARGEST_BODY, BODY_SECONDS)
+            body = await self._taken_in(receive, _length(environ), allowed)
         environ["wsgi.input"] = BytesIO(body)
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._threads, self._call, environ)
 
-    async def _taken_in(self, receive: Receive, length: int | None) -> bytes:
+    async def _taken_in(self, receive: Receive, length: int | None, allowed: Allowance) -> bytes:
         """The body, of which no more is awaited than was said, or may be. Raises BodyWithheld and ClientGone."""
-        if length is not None and length > LARGEST_BODY:
+        if length is not None and length > allowed.largest:
             return b""  # refused by its head
         try:
-            async with asyncio.timeout(BODY_SECONDS) as patience:
-                self._wait_with(patience)
-                return await _read(receive, LARGEST_BODY + 1 if length is None else length)
+            async with asyncio.timeout(allowed.seconds) as patience:
+                self._wait_with(patience, max(1, allowed.largest // LARGEST_BODY))
+                return await _read(receive, allowed.largest + 1 if length is None else length)
         except TimeoutError:
             raise BodyWithheld from None
         finally:
             self._unfinished.pop(patience, None)
 
-    def _wait_with(self, patience: asyncio.Timeout) -> None:
-        """One more body is waited for; beyond the most of them, the one that was waited for the longest is given up."""
-        self._unfinished[patience] = None
-        if len(self._unfinished) > MOST_UNFINISHED:
+    def _wait_with(self, patience: asyncio.Timeout, weight: int) -> None:
+        """One more body is waited for; beyond the most of them, those waited for the longest are given up."""
+        self._unfinished[patience] = weight
+        while sum(self._unfinished.values()) > MOST_UNFINISHED:
             oldest = next(iter(self._unfinished))
             del self._unfinished[oldest]
             oldest.reschedule(asyncio.get_running_loop().time())

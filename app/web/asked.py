@@ -22,6 +22,8 @@ _MOMENT: Final = re.compile(
 )
 """A point of time (RFC 3339, 5.6). A `+` that nobody wrote as `%2B` has come as a blank."""
 _ENDS: Final = (datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC))
+CLERK: Final = r"^[!-~]([ -~]{0,38}[!-~])?$"
+"""A staff number: whatever an office gives its people, in ASCII."""
 
 
 def word(name: str) -> str:
@@ -123,3 +125,16 @@ def reference(written: str) -> str:
     """
     plain = normalize.identifier(written)
     return plain if plain.isascii() else "?"
+
+
+def account_id(written: str) -> str:
+    """An account's id as the database can be asked for it; what cannot be one is one that nobody has."""
+    return written if re.fullmatch(r"[0-9a-f]{32}", written) else "?"
+
+
+def clerk(header: str) -> str:
+    """The staff number in a header; 400 where there is none, or what is none."""
+    given = request.headers.get(header, "").strip()
+    if not re.fullmatch(CLERK, given):
+        abort(400, f"{header}: the staff number of who is at the desk is wanted, 1 to 40 printable characters of ASCII")
+    return given

@@ -91,9 +91,10 @@ def agency_only() -> None:
     g.key, g.agency = key, key.agency
     rate_limits.count(key)
     _check_scope(key)
-    request.max_content_length = LARGEST_API_BODY + 1  # a chunked body is cut off there without a word
-    if (request.content_length or 0) > LARGEST_API_BODY or len(request.get_data()) > LARGEST_API_BODY:
-        abort(413, f"at most {LARGEST_API_BODY} bytes are wanted")
+    most = getattr(current_app.view_functions.get(request.endpoint or ""), "largest_body", LARGEST_API_BODY)
+    request.max_content_length = most + 1  # a chunked body is cut off there without a word
+    if (request.content_length or 0) > most or len(request.get_data()) > most:
+        abort(413, f"at most {most} bytes are wanted")
 
 
 class AnyScope:

@@ -10,6 +10,8 @@ from flask import Flask
 from app.bootstrap.web import create_app
 from app.domain.applications.applications import LONGEST_NOTE, LONGEST_PLACE
 from app.domain.applications.moves import MOVES
+from app.domain.identity import photo_images
+from app.domain.self_service import desk_accounts, detail_corrections
 from app.providers import webhooks
 from app.web import guards
 from app.web.api.list_parameters import LARGEST_PAGE
@@ -22,6 +24,11 @@ LIMITS: Final = {
     "a hop is answered within": f"{DEADLINE:.0f} s",
     "body of a callback": f"{guards.LARGEST_CALLBACK // 1024} KiB",
     "body of an agency's request": f"{guards.LARGEST_API_BODY // 1024**2} MiB",
+    "a photo that is sent; that is kept": f"{photo_images.LARGEST // 1024**2} MiB, "
+    f"{photo_images.MOST_PIXELS // 10**6} million pixels; {photo_images.LONGEST_SIDE:,} pixels a side",
+    "wrong phones said of an account at desks, by the API": f"{desk_accounts.SAID_WRONG} a day",
+    "look-ups in the register for corrections": f"{detail_corrections.OF_AN_ACCOUNT} a day of an account, "
+    f"{detail_corrections.OF_A_KEY:,} of a key",
     "changes in one request": f"{LARGEST_BATCH:,}",
     "lines of a list": f"{LARGEST_PAGE}",
     "a webhook is answered within": f"{webhooks.WHOLE:.0f} s",

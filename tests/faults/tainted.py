@@ -42,6 +42,7 @@ from sessions.redis import connect
 from tests import servers
 from tests.conftest import GATHERER, Clock
 from tests.faults import canaries
+from tests.faults.tainted_desk import serve
 from tests.faults.tainted_forms import fill_forms
 from tests.faults.tainted_payments import mishaps_of_paying, pay
 from tests.stories import telling
@@ -105,7 +106,7 @@ def main(folder: Path, stories: list[str], *, leak: bool) -> None:
 def tell(
     story: str, container: Container, clock: Clock, folder: Path, *, last: bool, leak: bool
 ) -> list[tuple[str, str]]:
-    """Tell a story, and put down what can be seen of it then; after the last one come forms, payments and mishaps."""
+    """Tell a story, and put down what can be seen of it then; after the last come forms, payments, a desk, mishaps."""
     teller = Listening(container, clock)
     with teller.stack:
         for beat in beats(canaries.STORIES / f"{story}.story"):
@@ -113,6 +114,7 @@ def tell(
         if last:
             fill_forms(teller)
             teller.learned += pay(teller)
+            teller.learned += serve(teller)
         if leak:
             leak_into_the_database(container)
         dump(container, folder, story)

@@ -21,6 +21,7 @@ from app.platform.config.setting_fields import ROOT
 from tests import servers
 from tests.faults import canaries, results
 from tests.faults.canaries import Canary, Hit, found
+from tests.faults.tainted_desk import AT_A_DESK
 from tests.faults.tainted_forms import ANSWERS, CHILD, KRA_PIN, REPLY, TITLE
 from tests.faults.tainted_payments import ACCOUNT, PAYING
 
@@ -97,7 +98,7 @@ def tell(folder: Path, model: str, stories: list[str], *options: str) -> Left:
     assert ended.returncode == 0, (place / "logs").read_text()[-3000:]
     learned = {Canary(*pair) for pair in json.loads((folder / "learned.json").read_text())}
     made = {Canary("key ring", keys["SECRET_KEYS"]), *(Canary("callback key", keys[name]) for name in CALLBACK_KEYS)}
-    return Left(place, canaries.of_the_stories() | ANSWERS | PAYING | learned | made)
+    return Left(place, canaries.of_the_stories() | ANSWERS | PAYING | AT_A_DESK | learned | made)
 
 
 def of_postgres(model: str, log: Path) -> Iterator[tuple[str, bytes]]:
@@ -127,7 +128,7 @@ def test_nothing_of_a_citizen_is_left_anywhere(
     hits = sum(map(len, leaks.values()))
     figures = {"most_canaries": len(left.canaries), "most_kinds": len(kinds), "most_sinks": len(leaks), "leaks": hits}
     results.tell("Taint", stories=len(TOLD), megabytes_searched=searched / 1e6, **figures)
-    given = {"ID number", "name", "phone", "e-mail", "date of birth", "answer", "account", "provider secret"}
+    given = {"ID number", "name", "phone", "e-mail", "date of birth", "answer", "account", "photo", "provider secret"}
     assert kinds >= MADE | given
     assert {sink: hits for sink, hits in leaks.items() if hits} == {}
 

@@ -2,13 +2,14 @@
 
 import asyncio
 import threading
+import time
 from collections.abc import Callable, Iterable
 from typing import Any
 
 import pytest
 
 from app.web import asgi
-from app.web.asgi import Asgi, Environ
+from app.web.asgi import Allowance, Asgi, Environ
 
 Event = dict[str, Any]
 HEADERS = [(b"host", b"lango.example")]
@@ -106,6 +107,41 @@ def test_one_body_too_many_cuts_the_one_waited_for_the_longest(monkeypatch: pyte
 def test_a_body_that_nobody_would_look_at_is_not_waited_for() -> None:
     closed = Asgi(echo, lambda environ: environ["PATH_INFO"] != "/closed")
     assert asyncio.run(asked(closed, scope(*HEADERS, said(4), path="/closed")))[0] == 201
+
+
+def photo_or_not(environ: Environ) -> Allowance | None:
+    return Allowance(6, 0.3) if environ["PATH_INFO"] == "/photo" else None
+
+
+def test_of_what_may_be_larger_more_is_taken_in_and_longer_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(asgi, "LARGEST_BODY", 3)
+    monkeypatch.setattr(asgi, "BODY_SECONDS", 0.05)
+    app = Asgi(echo, allowed=photo_or_not)
+    photo, other = (scope(*HEADERS, said(6), path=path) for path in ("/photo", "/other"))
+    assert asyncio.run(asked(app, photo, piece(b"abc"), piece(b"def")))[1] == b"abcdef./%61?q=%20"
+    assert asyncio.run(asked(app, other, piece(b"abcdef")))[1] == b"./%61?q=%20", "its head is enough"
+    chunked = scope(*HEADERS, (b"transfer-encoding", b"chunked"), path="/photo")
+    assert asyncio.run(asked(app, chunked, piece(b"abcdefg"), piece(b"h")))[1] == b"abcdefg./%61?q=%20"
+    begun = time.monotonic()
+    assert asyncio.run(asked(app, photo, piece(b"abc")))[0] == 408
+    assert time.monotonic() - begun >= 0.3
+
+
+def test_a_large_body_counts_for_as_many_as_it_may_have_megabytes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(asgi, "LARGEST_BODY", 3)
+    monkeypatch.setattr(asgi, "MOST_UNFINISHED", 3)
+    monkeypatch.setattr(asgi, "BODY_SECONDS", 0.3)
+
+    async def crowd() -> list[int]:
+        app = Asgi(echo, allowed=photo_or_not)
+        paths = ("/photo", "/other", "/photo")
+        asking = [asyncio.ensure_future(asked(app, scope(*HEADERS, said(3), path=path))) for path in paths]
+        await asyncio.sleep(0.05)
+        done = [each.done() for each in asking]
+        await asyncio.gather(*asking)
+        return [int(each) for each in done]
+
+    assert asyncio.run(crowd()) == [1, 0, 0], "the first gives way, and that is room enough"
 
 
 def test_nobody_is_answered_who_has_gone() -> None:

@@ -1,5 +1,6 @@
 """A route of the agencies' API is declared once: its declaration alone guards, reads, keeps and tells of it."""
 
+import json
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from app.domain.staff.api_keys import Scope, Terms
 from app.platform.db import FAILURES
 from app.web import guards
 from app.web.api import openapi, operations, problems
+from app.web.api.bodies import MediaBody
 from app.web.api.operations import Answer, ApiBlueprint
 from app.web.api.parameters import IDEMPOTENCY_KEY, IF_MATCH, IF_NONE_MATCH, in_path, number
 from app.web.api.schemas.body import Body
@@ -157,6 +159,59 @@ def test_it_is_in_the_document() -> None:
     assert problems.MEDIA_TYPE in parts["responses"]["412"]["content"]
 
 
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_what_comes_before_the_transaction_is_done_for_no_copy_and_open_is_none_then(
+    container: Container, client: FlaskClient, dis: Agency
+) -> None:
+    asked: list[bytes] = []
+
+    def ask(given: bytes) -> dict[str, Any]:
+        assert container.database.engine.pool.checkedout() == 0  # type: ignore[attr-defined]
+        asked.append(given)
+        return {"found": given.decode()}
+
+    blueprint = ApiBlueprint("toys", __name__)
+    picture = MediaBody(("image/png", "image/jpeg"), 9, lambda sent: sent[::-1])
+    declared: dict[str, Any] = {"scope": Scope.WRITE_STATUS, "answer": TOY, "reads": picture, "once": True}
+
+    @blueprint.operation("PUT", "/toys", "Draw a toy", before=ask, **declared)
+    def draw_toy(session: Session, given: bytes, found: str) -> Toy:
+        return Toy(name=found, version=1)
+
+    client.application.register_blueprint(blueprint)
+    key = {"headers": dis._headers(idempotency_key="k")}
+    sent: dict[str, Any] = {"data": b"rac", "content_type": "image/png", **key}
+    first, again = (client.put("/api/v1/toys", **sent) for _ in range(2))
+    assert (first.get_json()["name"], first.data, asked) == ("car", again.data, [b"car"])
+    assert again.headers["Idempotent-Replayed"] == "true"
+    assert "used" in refusal(client.put("/api/v1/toys", **sent | {"data": b"sub"}), 422)
+    assert "image/png or image/jpeg" in refusal(client.put("/api/v1/toys", **sent | {"content_type": "a/b"}), 415)
+    assert "9 bytes" in refusal(client.put("/api/v1/toys", **sent | {"data": b"x" * 10}), 413)
+    assert asked == [b"car"]
+
+
+def test_files_are_in_the_document_as_what_they_are() -> None:
+    blueprint = ApiBlueprint("toys", __name__)
+    picture = MediaBody(("image/png", "image/jpeg"), 9, bytes)
+    drawn: dict[str, Any] = {"scope": Scope.WRITE_STATUS, "answer": TOY, "reads": picture, "once": True}
+    shown: dict[str, Any] = {"scope": Scope.READ_CATALOGUE, "answer": Answer(200, "It", media="image/png")}
+
+    @blueprint.operation("PUT", "/toys", "Draw", **drawn)
+    def draw_toy(session: Session, given: bytes) -> Toy:
+        raise AssertionError
+
+    @blueprint.operation("GET", "/toys", "See", **shown)
+    def see_toy() -> Toy:
+        raise AssertionError
+
+    app = Flask("test")
+    app.register_blueprint(blueprint)
+    item = json.loads(openapi.written(app))["paths"]["/api/v1/toys"]
+    told = {"schema": {"type": "string", "format": "binary"}}
+    assert item["put"]["requestBody"]["content"] == {"image/png": told, "image/jpeg": told}
+    assert item["get"]["responses"]["200"]["content"] == {"image/png": told}
+
+
 MAY: dict[str, Any] = {"scope": Scope.WRITE_STATUS, "answer": TOY}
 
 
@@ -170,6 +225,8 @@ MAY: dict[str, Any] = {"scope": Scope.WRITE_STATUS, "answer": TOY}
         ("/toys", {"answer": TOY}, "scope"),
         ("/toys", MAY | {"takes": (IF_NONE_MATCH,), "once": True}, "If-None-Match"),
         ("/toys", MAY | {"takes": (IF_NONE_MATCH,), "answer": Answer(200, "It", Toy)}, "If-None-Match"),
+        ("/toys", MAY | {"before": dict}, "before"),
+        ("/toys", MAY | {"once": True, "before": lambda more: {}}, "before"),
     ],
 )
 def test_what_does_not_fit_together_is_refused_where_it_is_declared(

@@ -103,9 +103,7 @@ def record_answer(
     return keep_reply(session, application, text, actor)
 
 
-def keep_reply(
-    session: Session, application: Application, text: str | None, actor: str | None = None
-) -> CitizenReply:
+def keep_reply(session: Session, application: Application, text: str | None, actor: str | None = None) -> CitizenReply:
     """Keep an answer to the present step of an application whose row is held; `actor`: who wrote it down for them.
 
     Raises NotAllowed (nothing is wanted), Invalid, SecretTold and TooManyReplies.

@@ -82,12 +82,16 @@ def once(session: Session, call: Call, work: Callable[[Session], Any], *, positi
         sealed = keys(session).seal(json.dumps(answer).encode(), request_place(names[0], "answer"))
         session.execute(update(ApiCall).where(ApiCall.key == names[0]).values(answer_sealed=sealed))
         return answer, False
-    kept = kept or _kept(session, names)
-    if kept is None or kept.answer_sealed is None:
-        raise InProgress("a request with this Idempotency-Key is still in progress")
-    if kept.request not in keys(session).digests("api-request", *call.request):
-        raise IdempotencyKeyReused("this Idempotency-Key was used for another request")
-    return json.loads(keys(session).open(kept.answer_sealed, kept.sealed_at("answer"))), True
+    return _answer(session, call, kept or _kept(session, names)), True
+
+
+def find_kept(session: Session, call: Call) -> Any:
+    """What this call was answered before; None where it was not, or is being worked on.
+
+    Raises IdempotencyKeyReused.
+    """
+    kept = _kept(session, keys(session).digests("api-call", call.agency, call.key, "0"))
+    return None if kept is None or kept.answer_sealed is None else _answer(session, call, kept)
 
 
 def purge_requests(session: Session) -> int:
@@ -97,6 +101,14 @@ def purge_requests(session: Session) -> int:
 
 def _kept(session: Session, names: list[bytes]) -> ApiCall | None:
     return session.scalar(select(ApiCall).where(ApiCall.key.in_(names)))
+
+
+def _answer(session: Session, call: Call, kept: ApiCall | None) -> Any:
+    if kept is None or kept.answer_sealed is None:
+        raise InProgress("a request with this Idempotency-Key is still in progress")
+    if kept.request not in keys(session).digests("api-request", *call.request):
+        raise IdempotencyKeyReused("this Idempotency-Key was used for another request")
+    return json.loads(keys(session).open(kept.answer_sealed, kept.sealed_at("answer")))
 
 
 def _claim(session: Session, name: bytes, call: Call) -> bool:

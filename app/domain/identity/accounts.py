@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.domain.audit import audit_log
-from app.domain.identity import id_documents, otp
+from app.domain.identity import account_photos, id_documents, otp
 from app.domain.identity.identity_checks import DeclaredDetails
 from app.domain.identity.recovery import pending_changes
 from app.domain.shared.blind_indexes import blind_index, of
@@ -141,7 +141,7 @@ def open_account(
             session.flush()
     except IntegrityError:
         raise Conflict("this person has an account") from None
-    _record(session, account, "account.opened")
+    audit_log.record(session, actor="citizen", action="account.opened", subject=account.id)
     return account
 
 
@@ -284,14 +284,15 @@ def set_password(session: Session, account_id: str, password_hash: str, *, keep_
     account = get(session, account_id, lock=True)
     account.password_hash = password_hash
     end_what_was_begun(session, account, keep_reset=keep_reset)
-    _record(session, account, "account.password_changed")
+    audit_log.record(session, actor="citizen", action="account.password_changed", subject=account.id)
     return account
 
 
-def close(session: Session, account_id: str) -> None:
+def close(session: Session, account_id: str, *, actor: str = "citizen") -> None:
     """Close an account: what is kept about the person goes, the applications stay with their agencies."""
     account = get(session, account_id, lock=True)
-    _record(session, account, "account.closed")
+    audit_log.record(session, actor=actor, action="account.closed", subject=account.id)
+    account_photos.erase_photo(session, account.id)
     end_what_was_begun(session, account)
     pending_changes.forget(session, account_id, pending_changes.What.EMAIL)
     nobody = keys(session).digest("closed", account_id)
@@ -343,7 +344,3 @@ def prove(session: Session, account: Account, *, actor: str, by: str) -> None:
     if not account.is_proven:
         account.proven_at = now(session)
         audit_log.record(session, actor=actor, action="account.proven", subject=account.id, by=by)
-
-
-def _record(session: Session, account: Account, action: str) -> None:
-    audit_log.record(session, actor="citizen", action=action, subject=account.id)

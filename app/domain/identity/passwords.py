@@ -59,7 +59,7 @@ class Weakness(StrEnum):
 
 
 class Busy(RuleViolation):
-    """So many passwords are being looked at that this one was not; nothing was decided by that."""
+    """So many passwords, or photos, are being looked at that this one was not; nothing was decided by that."""
 
 
 def weakness(password: str, *, number: str = "", phone: str = "", birth: str = "") -> Weakness | None:

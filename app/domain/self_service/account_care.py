@@ -98,11 +98,15 @@ def set_alerts(session: Session, phone: str, *, wanted: bool) -> None:
 
 def close(session: Session, login: Login, language: str, contacts: Contacts) -> None:
     """Close an account and confirm it by SMS. Raises Revoked."""
-    account = accounts.for_change(session, login)
+    end_account(session, accounts.for_change(session, login), language, contacts, actor="citizen")
+
+
+def end_account(session: Session, account: Account, language: str, contacts: Contacts, *, actor: str) -> None:
+    """The same for an account that is held, by its person or by a desk (`actor`)."""
     text = _("eCitizen: your account is closed and your details are erased. Not you? Call {phone} now.")
     security_notices.tell(session, account, translate(language, text, phone=contacts.phone))
     application_drafts.drop_drafts(session, account.id)
-    accounts.close(session, account.id)
+    accounts.close(session, account.id, actor=actor)
 
 
 def _email(session: Session, account: Account, language: str) -> str:

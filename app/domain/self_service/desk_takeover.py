@@ -11,7 +11,7 @@ from app.domain.applications import account_applications, transitions
 from app.domain.applications.applications import WITHHELD, Application, Transition
 from app.domain.audit import audit_log
 from app.domain.catalogue.models import Status
-from app.domain.identity import accounts, sign_in
+from app.domain.identity import account_photos, accounts, sign_in
 from app.domain.identity.accounts import Account, Photo
 from app.domain.identity.recovery import pending_changes, security_notices
 from app.domain.identity.recovery.pending_changes import What
@@ -39,13 +39,14 @@ def take_over(
 
     Everything by which the other could come back ends: phone, e-mail, password, sessions, codes, changes that wait.
     `password_hash` is one that nothing typed opens: a new password is set from the new phone. Both phones are told.
-    The photo may show the other: it is to be taken again.
+    The photo may show the other: it is erased, and to be taken again.
     """
     _tell_other(session, account, number, contacts)
     withheld = _withhold(session, account)
     account.email = account.email_sealed = account.email_codes_from = None
     account.password_hash, account.photo, account.changes_stopped = password_hash, Photo.PENDING, 0
     pending_changes.forget(session, account.id, What.EMAIL)
+    account_photos.erase_photo(session, account.id)
     accounts.prove(session, account, actor=actor, by="desk")
     phone_change.change_phone(session, account, number, actor=actor, codes_from=None)
     sign_in.unlock(session, account.id)

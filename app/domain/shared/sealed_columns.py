@@ -3,6 +3,7 @@
 A sealed column's name ends in `_sealed`, and its class has `sealed_at(name)`, which names the place of a value.
 """
 
+from base64 import b64encode
 from datetime import datetime
 from decimal import Decimal
 from typing import Any, Final
@@ -15,6 +16,8 @@ from app.platform.db import Base, keys
 from app.platform.encryption import Keyring
 
 ENDING: Final = "_sealed"
+BINARY: Final = {"sealed": "bytes"}
+"""Marks a sealed column (`info=BINARY`) that holds no text: a person is shown it in base64."""
 
 
 def kinds() -> list[type[Base]]:
@@ -39,10 +42,16 @@ def shown(session: Session, row: Any, *, hidden: frozenset[str]) -> dict[str, ob
         value = getattr(row, name)
         if name.endswith(ENDING):
             plain = name.removesuffix(ENDING)
-            said[plain] = open_column(keys(session), row, plain).decode() if value else None
+            said[plain] = _opened(session, row, plain) if value else None
         elif not isinstance(value, bytes):
             said[name] = _plain(value)
     return said
+
+
+def _opened(session: Session, row: Any, name: str) -> str:
+    opened = open_column(keys(session), row, name)
+    is_text = inspect(type(row)).columns[name + ENDING].info != BINARY
+    return opened.decode() if is_text else b64encode(opened).decode()
 
 
 def _plain(value: object) -> object:

@@ -4,6 +4,7 @@ from typing import Final
 
 from app.web.api.operations import ApiBlueprint
 from app.web.api.routes import (
+    accounts,
     agency,
     application_lists,
     application_messages,
@@ -27,4 +28,5 @@ BLUEPRINTS: Final[tuple[ApiBlueprint, ...]] = (
     payments.blueprint,
     call_requests.blueprint,
     agency.blueprint,
+    accounts.blueprint,
 )

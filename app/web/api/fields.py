@@ -1,12 +1,15 @@
 """Fields of what agencies send, as people and their systems write them: what is read, and what is refused."""
 
-from typing import Annotated, Final
+import re
+from datetime import date
+from typing import Annotated, Final, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 from pydantic.json_schema import JsonSchemaValue
 
 from app.domain.applications.applications import LONGEST_NOTE, LONGEST_PLACE
 from app.domain.catalogue.models import Status
+from app.domain.identity import identity_checks
 from app.domain.shared import emails
 from app.domain.shared.errors import Invalid
 from app.domain.shared.persons import AccountType
@@ -16,6 +19,7 @@ from app.platform.phone_numbers import LONGEST, read_kenyan_mobile
 LARGEST_VERSION: Final = 999_999_999
 CODE: Final = r"^[!-~]{1,64}$"
 EMAIL: Final[JsonSchemaValue] = {"type": "string", "format": "email", "maxLength": emails.LONGEST}
+BIRTH: Final = r"^[0-9]{4}(-[0-9]{2}-[0-9]{2})?$"
 WRITABLE: Final = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*$"
 """Text without control characters; line ends and tabs become spaces."""
 
@@ -31,6 +35,22 @@ def _reference(written: str) -> str:
     if not written.isascii():
         raise ValueError("letters A to Z, digits, hyphens and slashes are wanted")
     return written.upper()
+
+
+def _name(written: str) -> str:
+    try:
+        return identity_checks.read_name(written)
+    except Invalid as refused:
+        raise ValueError(str(refused)) from None
+
+
+def _birth(written: str) -> str:
+    if not re.fullmatch(BIRTH, written):
+        raise ValueError("a date such as 1990-04-12 is wanted, or a year such as 1990")
+    try:
+        return written if len(written) == len("1990") else date.fromisoformat(written).isoformat()
+    except ValueError:
+        raise ValueError("a date that there is in the calendar is wanted") from None
 
 
 def _email(written: str) -> str:
@@ -50,6 +70,10 @@ def _identifier(given: object) -> object:
 
 def _word(given: object) -> object:
     return normalize.word(given) if isinstance(given, str) else given
+
+
+def _capital(given: object) -> object:
+    return normalize.identifier(given).upper() if isinstance(given, str) else given
 
 
 def _or_none(given: object) -> object:
@@ -74,5 +98,15 @@ OwnReference = Annotated[
     BeforeValidator(_or_none),
     BeforeValidator(_identifier),
 ]
+NameOfPerson = Annotated[
+    str,
+    BeforeValidator(_identifier),
+    Field(min_length=1, max_length=identity_checks.LONGEST_NAME),
+    AfterValidator(_name),
+]
+NoName = Annotated[Literal[""] | NameOfPerson, BeforeValidator(_identifier)]
+"""A name that a person may not have."""
+Birth = Annotated[str, BeforeValidator(_identifier), Field(pattern=BIRTH), AfterValidator(_birth)]
+Gender = Annotated[Literal["F", "M"], BeforeValidator(_capital)]
 Note = Annotated[str, Field(max_length=LONGEST_NOTE, pattern=WRITABLE), AfterValidator(_one_line)]
 Place = Annotated[str, Field(max_length=LONGEST_PLACE, pattern=WRITABLE), AfterValidator(_one_line)]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from functools import partial
+from typing import Final
 
 from flask import abort, g, request
 from sqlalchemy.exc import IntegrityError
@@ -17,6 +18,8 @@ from app.web import container
 from app.web.api.problems import ApiReply, of_refusal
 
 Work = Callable[[Session], ApiReply]
+CLERK: Final = "Lango-Clerk"
+"""The header that names who asks at a desk: of a copy by another clerk it is not said that this one did it."""
 
 
 def call() -> Call | None:
@@ -28,7 +31,17 @@ def call() -> Call | None:
         abort(400, "Idempotency-Key: 1 to 255 printable characters of ASCII are wanted")
     body = request.get_data().decode("latin-1")
     whose = f"{g.agency}, to try it" if g.key.is_test else g.agency  # what is tried answers nothing real
-    return Call(whose, key, (request.method, request.path, request.headers.get("If-Match", ""), body))
+    clerk = [each] if (each := request.headers.get(CLERK)) else []
+    return Call(whose, key, (request.method, request.path, request.headers.get("If-Match", ""), body, *clerk))
+
+
+def kept_reply(known: Call | None) -> ApiReply | None:
+    """What this call was answered before, if it was. Raises IdempotencyKeyReused."""
+    if known is None:
+        return None
+    with container().database.reading() as session:
+        kept = api_requests.find_kept(session, known)
+    return None if kept is None else ApiReply(*kept)
 
 
 def perform(work: Work, known: Call | None, *, position: int = 0) -> tuple[ApiReply, bool]:

@@ -12,6 +12,7 @@ from werkzeug.http import HTTP_STATUS_CODES
 from app.domain.staff.api_keys import Scope
 from app.web import guards
 from app.web.api import problems
+from app.web.api.bodies import MediaBody
 from app.web.api.operations import Answer, ApiBlueprint, Operation, routes
 from app.web.api.parameters import Parameter
 
@@ -34,12 +35,15 @@ A name that stands twice in one JSON object is refused.
 To keep step, list the applications once, page by page with `cursor`, and from then on ask with `since`: the `as_of` of
 the list before. What changed just before that comes again, with the `version` that you know.
 
-Send an `Idempotency-Key` with every POST: for two days at least, a copy of the request is then answered with what
-the first was answered, byte for byte and with `Idempotent-Replayed: true`. Kept is what the rules said, a yes or a
-refusal. What never came so far (400, 401, 403, 413, 415, 429, a body that makes no sense, 500, 503) is not kept: mend
-it or wait, and send it again under the same key. A batch is kept change by change: one that was cut off goes on where
-it stopped. After 20 seconds no further change of a batch is begun: those that are left have the code 503.
+Send an `Idempotency-Key` with every POST and PUT that changes something: for two days at least, a copy of the request
+is then answered with what the first was answered, byte for byte and with `Idempotent-Replayed: true`. Kept is what the
+rules said, a yes or a refusal. What never came so far (400, 401, 403, 413, 415, 429, a body that makes no sense, 500,
+503) is not kept: mend it or wait, and send it again under the same key. A batch is kept change by change: one that was
+cut off goes on where it stopped. After 20 seconds no further change of a batch is begun: those that are left have the
+code 503.
 """
+BYTES: Final[Json] = {"type": "string", "format": "binary"}
+"""The bytes of a file, as they are."""
 PROBLEMS: Final[Mapping[int, str]] = {
     400: "The body is not JSON or has a name twice, or a header or a parameter cannot be read.",
     401: "There is no live API key in `Authorization: Bearer`: none, an unknown, revoked or expired one.",
@@ -47,13 +51,14 @@ PROBLEMS: Final[Mapping[int, str]] = {
     404: "There is no such thing, or it is another agency's.",
     409: "The rules do not allow it, the reference is taken, or a copy of this request is still in progress.",
     412: "`If-Match` names another version than there is, or a weak ETag, or one that is none of ours.",
-    413: "The body is larger than 1 MiB.",
-    415: "The body is not called `application/json`.",
+    413: "The body is larger than 1 MiB, or a photo than 2 MiB.",
+    415: "The body is not called `application/json`, or a photo not `image/jpeg` or `image/png`.",
     422: "A value makes no sense (`errors` says which), or the `Idempotency-Key` was used for another request.",
     429: "The key has made more requests, or caused more SMS, than it may; nothing was changed. Send it again after"
     " `Retry-After` seconds.",
     500: "Something broke; nothing was changed.",
-    503: "The database is busy; nothing was changed. Send it again after `Retry-After` seconds.",
+    503: "The database is busy, or the register of persons does not answer; nothing was changed. Send it again after"
+    " `Retry-After` seconds.",
 }
 
 _SAYS: Final = {
@@ -116,17 +121,23 @@ def _operation(told: Operation, schemas: Schemas, names: Mapping[str, str]) -> J
     if own:
         made["parameters"] = own
     if told.reads:
-        content = {"application/json": {"schema": schemas[told.reads, "validation"]}}
-        made["requestBody"] = {"required": True, "content": content}
+        made["requestBody"] = {"required": True, "content": _wanted(told.reads, schemas)}
     return made
+
+
+def _wanted(reads: Model | MediaBody, schemas: Schemas) -> Json:
+    if isinstance(reads, MediaBody):
+        return {each: {"schema": BYTES} for each in reads.media}
+    return {"application/json": {"schema": schemas[reads, "validation"]}}
 
 
 def _done(told: Operation, schemas: Schemas) -> Json:
     model, example = told.answer.model, told.answer.example
-    content: Json = {"schema": schemas[model, "serialization"] if model else {"type": "object"}}
+    is_json = told.answer.media == "application/json"
+    content: Json = {"schema": schemas[model, "serialization"] if model else {"type": "object"} if is_json else BYTES}
     if example is not None:
         content["examples"] = {"one": {"value": example}}
-    done: Json = {"description": told.answer.description, "content": {"application/json": content}}
+    done: Json = {"description": told.answer.description, "content": {told.answer.media: content}}
     if told.headers:
         done["headers"] = {name: _ref("headers", name) for name in told.headers}
     return done
@@ -183,7 +194,7 @@ def _schemas(declared: Iterable[Operation]) -> tuple[Schemas, Json]:
     """Where each model stands, and the schemas themselves."""
     kinds: dict[tuple[Model, str], None] = {(problems.Problem, "serialization"): None}
     for operation in declared:
-        read = (operation.reads, *operation.parts) if operation.reads else ()
+        read = (*([] if isinstance(operation.reads, MediaBody | None) else [operation.reads]), *operation.parts)
         kinds |= {(model, "validation"): None for model in read}
         if operation.answer.model:
             kinds[operation.answer.model, "serialization"] = None

@@ -12,8 +12,8 @@ from functools import partial, wraps
 from inspect import signature
 from typing import Any, Final
 
-from flask import Blueprint, Flask, Response, abort, request
-from pydantic import BaseModel, ValidationError
+from flask import Blueprint, Flask, Response
+from pydantic import BaseModel
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
@@ -22,9 +22,10 @@ from app.domain.shared.errors import RuleViolation
 from app.platform.db import OutOfReach
 from app.platform.observability import failed
 from app.web import container, guards, rate_limits
-from app.web.api import idempotency, json_bodies, problems
+from app.web.api import idempotency, problems
+from app.web.api.bodies import MediaBody, Reads, read_body
 from app.web.api.parameters import IDEMPOTENCY_KEY, IF_NONE_MATCH, Parameter
-from app.web.api.problems import ApiReply, ValidationProblem
+from app.web.api.problems import ApiReply
 from app.web.api.schemas.body import Body
 from app.web.guards import AnyScope, NeededScope
 
@@ -35,6 +36,7 @@ GAP: Final = re.compile(r"<(?:\w+:)?(\w+)>")
 Made = Response | BaseModel | tuple[BaseModel, dict[str, str]]
 """What a view gives: the model that is declared, beside it the headers that are; or a whole response."""
 View = Callable[..., Made]
+Before = Callable[..., Mapping[str, Any]]
 
 
 @dataclass(frozen=True)
@@ -47,22 +49,29 @@ class Answer:
     model: type[BaseModel] | None = None
     example: Mapping[str, Any] | None = None
     headers: tuple[str, ...] = ()
+    media: str = "application/json"
 
 
 @dataclass(frozen=True)
 class Operation:
-    """One verb at one path; ApiBlueprint.operation says what each field is."""
+    """One verb at one path; ApiBlueprint.operation says what each field is.
+
+    `before`: what is done outside of the one transaction and before it, unless the call was answered already; it takes
+    what the view takes, and gives what else the view takes. `looks`: it has a body and changes nothing.
+    """
 
     name: str
     verb: str
     summary: str
     scope: NeededScope | None
     answer: Answer
-    reads: type[Body] | None
+    reads: Reads
     parts: tuple[type[Body], ...]
     takes: tuple[Parameter, ...]
     refuses: tuple[int, ...]
     once: bool
+    before: Before | None
+    looks: bool
 
     @property
     def is_repeatable(self) -> bool:
@@ -93,13 +102,17 @@ class Operation:
         """Read the request as it is declared, and answer it."""
         told = {each.argument: each.read(gaps) for each in self.takes if each.place == "path"}
         if self.reads is not None:
-            told["given"] = _read(self.reads)
+            told["given"] = read_body(self.reads)
         told |= {each.argument: each.read(gaps) for each in self.takes if each.place != "path"}
         if not self.once:
             etags = told.pop(IF_NONE_MATCH.argument, frozenset())
             made = view(**told)
             return made if isinstance(made, Response) else self._reply(made).response(known=etags)
         known = told.pop(IDEMPOTENCY_KEY.argument)
+        if self.before is not None:
+            if (kept := idempotency.kept_reply(known)) is not None:
+                return kept.response(repeated=True)
+            told |= self.before(**told)
         reply, repeated = idempotency.perform(partial(self._work, view, told), known)
         return reply.response(repeated=repeated)
 
@@ -111,13 +124,17 @@ class Operation:
         if self.is_conditional and (self.once or "ETag" not in self.answer.headers):
             raise TypeError(f"{self.name}: If-None-Match is for a reading that has an ETag")
         wanted -= {IF_NONE_MATCH.argument}
+        if self.before is not None:
+            if not self.once or set(signature(self.before).parameters) != wanted - {"session"}:
+                raise TypeError(f"{self.name}: what comes before its one transaction takes what the view takes")
+            wanted |= set(signature(view).parameters)
         if set(signature(view).parameters) != wanted:
             raise TypeError(f"{self.name} takes {sorted(wanted)}")
         if sorted(GAP.findall(path)) != sorted(each.name for each in self.takes if each.place == "path"):
             raise TypeError(f"{self.name}: each gap of {path} is a parameter, and each parameter of the path a gap")
         if (self.scope is not None) != (behind is guards.agency_only):
             raise TypeError(f"{self.name}: a scope is wanted behind agency_only, and nowhere else")
-        if self.reads is not None and not self.is_repeatable:
+        if self.reads is not None and not self.is_repeatable and not self.looks:
             raise TypeError(f"{self.name}: what changes something takes an Idempotency-Key")
 
     def _work(self, view: View, told: Mapping[str, Any], session: Session) -> ApiReply:
@@ -166,32 +183,34 @@ class ApiBlueprint(Blueprint):
         *,
         answer: Answer,
         scope: NeededScope | None = None,
-        reads: type[Body] | None = None,
+        reads: Reads = None,
         parts: tuple[type[Body], ...] = (),
         takes: tuple[Parameter, ...] = (),
         refuses: tuple[int, ...] = (),
         once: bool = False,
+        before: Before | None = None,
+        looks: bool = False,
     ) -> Callable[[View], Callable[..., Response]]:
         """Declares what the view below answers; its name is the operation's. It is called with what is declared.
 
-        `scope`: what a key needs (`guards.ANY_SCOPE`: any). `reads`: the model of the body, which comes as `given`;
-        `parts`: models that it names and leaves to the view to read. `takes`: parameters, each under its argument's
-        name. `once`: done in one transaction, whose `session` the view is given, and kept under the `Idempotency-Key`.
-        `refuses`: what the rules may say no with, beside what follows from all the rest.
+        `scope`: what a key needs (`guards.ANY_SCOPE`: any). `reads`: the model of the body, or a MediaBody; it comes as `given`. `parts`: models
+        that it names and leaves to the view. `takes`: parameters, each under its argument's name. `once`: done in one
+        transaction, whose `session` the view is given, and kept under the `Idempotency-Key`. `refuses`: what the rules
+        may say no with, beside what follows from all the rest. `before`, `looks`: as Operation says.
         Raises TypeError where declaration, path and view do not fit.
         """
         takes = (*takes, IDEMPOTENCY_KEY) if once else takes
 
         def declare(view: View) -> Callable[..., Response]:
             name = re.sub(r"_(\w)", lambda found: found[1].upper(), view.__name__)
-            declared = Operation(name, verb, summary, scope, answer, reads, parts, takes, refuses, once)
+            declared = Operation(name, verb, summary, scope, answer, reads, parts, takes, refuses, once, before, looks)
             declared.check(path, view, behind=self._behind)
 
             @wraps(view)
             def answered(**gaps: str) -> Response:
                 return declared.perform(view, gaps)
 
-            answered.operation = declared  # type: ignore[attr-defined]
+            _mark(answered, declared)
             self.add_url_rule(path, view_func=guards.needs(scope)(answered) if scope else answered, methods=[verb])
             return answered
 
@@ -205,14 +224,11 @@ def routes(app: Flask) -> Iterator[tuple[str, Operation | None]]:
             yield GAP.sub(r"{\1}", rule.rule), getattr(app.view_functions[rule.endpoint], "operation", None)
 
 
-def _read(kind: type[Body]) -> Body:
-    """The body of this request: 415 when not called JSON, 400 when it is none, 422 when it makes no sense."""
-    if request.mimetype != "application/json":
-        abort(415, "a body of the type application/json is wanted")
-    try:
-        return kind.model_validate(json_bodies.read(request.get_data()))
-    except ValidationError as error:
-        raise ValidationProblem.of(error) from None
+def _mark(answered: Callable[..., Response], declared: Operation) -> None:
+    """What is looked for at a view: its operation, and how large a body may be that is no JSON (`agency_only`)."""
+    answered.operation = declared  # type: ignore[attr-defined]
+    if isinstance(declared.reads, MediaBody):
+        answered.largest_body = declared.reads.largest  # type: ignore[attr-defined]
 
 
 def _refused(error: RuleViolation) -> Response:

@@ -122,6 +122,21 @@ IF_NONE_MATCH: Final = Parameter(
     lambda gaps: asked.known_etags(),
     description="The `ETag` of what you have: 304 and no body where it is still so.",
 )
+ACCOUNT: Final = in_path(
+    "account_id",
+    examples=["4b1f0c6de2a94d7f8a3e5c9b7d2f1e60"],
+    description="As `POST /accounts/find` gave it.",
+    read=asked.account_id,
+)
+CLERK: Final = Parameter(
+    "clerk",
+    idempotency.CLERK,
+    "header",
+    {"type": "string", "minLength": 1, "maxLength": 40, "pattern": asked.CLERK, "examples": ["HK-20417"]},
+    lambda gaps: asked.clerk(idempotency.CLERK),
+    description="The staff number of who sits at the desk: it stands in the audit trail beside the key.",
+    required=True,
+)
 IDEMPOTENCY_KEY: Final = Parameter(
     "known",
     "Idempotency-Key",

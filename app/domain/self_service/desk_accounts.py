@@ -1,0 +1,173 @@
+"""What a desk sees of an account and does with it, by command or by the API: found, proven, photographed, closed.
+
+Nothing here opens an account (law 12): no phone, no address and no password is set, and what is seen is masked. What
+takes more than the document takes the phone of the account, as the person says it (`identity_proof`).
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from app.domain.audit import audit_log
+from app.domain.identity import account_photos, accounts, sign_in
+from app.domain.identity.account_photos import TAKEN_AGAIN
+from app.domain.identity.accounts import Account, Photo
+from app.domain.identity.id_documents import read_id_number
+from app.domain.messaging import sms_budget
+from app.domain.messaging.sms_budget import KeyBudget
+from app.domain.self_service import account_care, contact_changes, identity_proof
+from app.domain.shared import counters
+from app.domain.shared.contacts import Contacts
+from app.domain.shared.counters import Limit
+from app.domain.shared.errors import NotAllowed, NotFound
+from app.domain.shared.persons import AccountType
+from app.domain.subscribers import phones
+from app.platform.db import now
+from app.platform.i18n import ENGLISH
+from app.platform.phone_numbers import masked
+
+UNPROVEN: Final = "the account is not proven: first show that it is the person's, by the phone that they say it is on"
+PHOTO_TAKEN: Final = "the photo of this person is taken already"
+NO_PHOTO: Final = "there is no photo of this account"
+SAID_WRONG: Final = 5
+"""Phones a day that may be said of an account and are not its own: whoever knows it says it at once."""
+SAID: Final = "phone said at a desk"
+
+
+@dataclass(frozen=True)
+class DeskFacts:
+    """What a desk is shown of an account: enough to know the person before it, too little to pass for them.
+
+    `birth` is a year or a date in ISO 8601; number, phone and e-mail are masked.
+    """
+
+    id: str
+    account_type: AccountType
+    name: str
+    number: str
+    birth: str
+    phone: str
+    email: str | None
+    created_at: datetime
+    proven_at: datetime | None
+    photo: Photo
+    is_photo_kept: bool
+    is_locked: bool
+    new_phone_from: datetime | None
+
+
+def facts_of(session: Session, account: Account) -> DeskFacts:
+    """What a desk is shown of an account."""
+    said, address = accounts.said_of(session, account), accounts.email_of(session, account)
+    return DeskFacts(
+        id=account.id,
+        account_type=account.account_type,
+        name=" ".join(filter(None, (said.first_name, said.other_names, said.surname))),
+        number=accounts.shown_number(session, account),
+        birth=said.birth,
+        phone=masked(accounts.phone_of(session, account)),
+        email=contact_changes.masked_email(address) if address else None,
+        created_at=account.created_at,
+        proven_at=account.proven_at,
+        photo=account.photo,
+        is_photo_kept=account_photos.find_photo(session, account.id) is not None,
+        is_locked=sign_in.is_locked(session, account.id),
+        new_phone_from=account.new_phone_from,
+    )
+
+
+def find_account(session: Session, account_type: AccountType, typed: str, *, actor: str) -> Account | None:
+    """The account of a document, as its number was typed. Written down, also where there is none. Raises Invalid."""
+    found = accounts.by_document(session, account_type, read_id_number(account_type, typed))
+    _looked_up(session, found.id if found else "nobody", by="document", actor=actor)
+    return found
+
+
+def look_at(session: Session, account_id: str, *, actor: str) -> Account:
+    """An account that was found before. Written down. Raises NotFound."""
+    account = accounts.get(session, account_id)
+    _looked_up(session, account.id, by="id", actor=actor)
+    return account
+
+
+def reserve_phone(session: Session, account_id: str, *, proves: bool) -> None:
+    """Count, before it is looked at, that a phone is said of an account, in a transaction of its own.
+
+    Raises NotFound, and NotAllowed where five were wrong within a day: else whoever has got hold of a desk's key finds
+    the number by trying. A right one is given back by `prove_by_phone` (`proves`; the account must not be proven then)
+    and `close_at_desk`.
+    """
+    account = accounts.get(session, account_id, lock=True)
+    if proves and account.is_proven:
+        raise NotAllowed("this account is proven already")
+    if counters.spend(session, [_said(account_id)]) is not None:
+        raise NotAllowed("too many wrong phones were said of this account today")
+
+
+def prove_by_phone(session: Session, account_id: str, said_phone: str, *, actor: str) -> Account:
+    """A clerk has seen the person and the document, and the person says which phone the account is on.
+
+    Raises NotFound; NotAllowed where it is proven already, or on another phone.
+    """
+    account = accounts.get(session, account_id, lock=True)
+    identity_proof.prove_at_desk(session, account, said_phone, actor=actor)
+    counters.take_all_back(session, [_said(account.id)])
+    return account
+
+
+def keep_photo(session: Session, account_id: str, image: bytes, *, actor: str) -> Account:
+    """Keep a photo that `photo_images.read_photo` has made, and write down that it has been taken.
+
+    Raises NotFound; NotAllowed where the account is not proven, or has had its photo for a day.
+    """
+    account = accounts.get(session, account_id, lock=True)
+    if not account.is_proven:
+        raise NotAllowed(UNPROVEN)
+    kept = account_photos.find_photo(session, account.id)
+    if kept is not None and kept.taken_at + TAKEN_AGAIN <= now(session):
+        raise NotAllowed(PHOTO_TAKEN)
+    account_photos.keep_photo(session, account.id, image)
+    if account.photo != Photo.TAKEN:
+        accounts.take_photo(session, account, actor=actor)
+    action = "account.photo_kept" if kept is None else "account.photo_replaced"
+    audit_log.record(session, actor=actor, action=action, subject=account.id)
+    return account
+
+
+def read_photo(session: Session, account_id: str, *, actor: str) -> bytes:
+    """The photo of an account's holder, a JPEG. Written down. Raises NotFound."""
+    account = accounts.get(session, account_id)
+    kept = account_photos.find_photo(session, account.id)
+    if kept is None:
+        raise NotFound(NO_PHOTO)
+    audit_log.record(session, actor=actor, action="account.photo_read", subject=account.id)
+    return account_photos.open_photo(session, kept)
+
+
+def close_at_desk(
+    session: Session, account_id: str, said_phone: str, *, actor: str, contacts: Contacts, paid_by: KeyBudget
+) -> Account:
+    """Close the account of a person who was seen with their document, and who says which phone it is on.
+
+    As if they did it themselves (`account_care.end_account`); the phone is told.
+    Raises NotFound, NotAllowed for another phone, BudgetSpent.
+    """
+    account = accounts.get(session, account_id, lock=True)
+    number = accounts.phone_of(session, account)
+    if said_phone != number:
+        raise NotAllowed("the account is on another phone than the person says")
+    sms_budget.reserve_for_key(session, paid_by)
+    counters.take_all_back(session, [_said(account.id)])
+    spoken = phones.language_of(session, number) or ENGLISH
+    account_care.end_account(session, account, spoken, contacts, actor=actor)
+    return account
+
+
+def _looked_up(session: Session, subject: str, *, by: str, actor: str) -> None:
+    audit_log.record(session, actor=actor, action="account.looked_up", subject=subject, by=by)
+
+
+def _said(account_id: str) -> Limit:
+    return Limit(SAID, account_id, timedelta(days=1), SAID_WRONG)

@@ -1,0 +1,115 @@
+"""A desk corrects what an account says of its holder: names, birth and gender, as the register of persons has them.
+
+Nothing else can be corrected here: a phone, an address and a password open the account (law 12), and another number
+of a document is another person's, or another document. Nobody's word counts against the register's: what is wrong
+there is corrected there first.
+"""
+
+import json
+from dataclasses import asdict, dataclass, field, fields, replace
+from datetime import timedelta
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from app.domain.audit import audit_log
+from app.domain.identity import accounts, identity_checks
+from app.domain.identity.accounts import Account
+from app.domain.identity.identity_checks import DeclaredDetails, Match, Registry, RegistryUnavailable
+from app.domain.identity.recovery import security_notices
+from app.domain.messaging import sms_budget
+from app.domain.messaging.sms_budget import KeyBudget
+from app.domain.self_service.desk_accounts import UNPROVEN
+from app.domain.shared import counters
+from app.domain.shared.contacts import Contacts
+from app.domain.shared.counters import Limit
+from app.domain.shared.errors import Conflict, NotAllowed
+from app.domain.subscribers import phones
+from app.platform.db import Database, keys
+from app.platform.i18n import ENGLISH, NAIROBI, _, translate
+
+DAY: Final = timedelta(days=1)
+OF_AN_ACCOUNT: Final = 5
+"""Look-ups in the register that corrections of one account may cause in a day: who guesses gets no more."""
+OF_A_KEY: Final = 2_000
+"""Look-ups that one key may cause in a day: they are paid for."""
+CORRECTED = _(
+    "eCitizen: a Huduma Centre corrected your details in account {whose}. Dial {dial}, My account, to see them. "
+    "Not you? Call {call} now."
+)
+
+
+@dataclass(frozen=True)
+class Correction:
+    """What the register has confirmed: the details as they were when it was asked, and as they are to be."""
+
+    before: DeclaredDetails = field(repr=False)
+    after: DeclaredDetails = field(repr=False)
+
+    @property
+    def changed(self) -> list[str]:
+        """The names of the details that change, without a value."""
+        names = [each.name for each in fields(DeclaredDetails)]
+        return [name for name in names if getattr(self.before, name) != getattr(self.after, name)]
+
+
+def confirm_correction(
+    database: Database, registry: Registry, account_id: str, told: dict[str, str], *, asked_by: str
+) -> Correction:
+    """Ask the register about an account's details with what is `told` put in. Not inside a transaction (law 7).
+
+    `asked_by`: the key whose look-ups these are. Raises NotFound; NotAllowed where the account is not proven, where
+    nothing would change, where the register does not say so, or was asked as often as it may be; RegistryUnavailable.
+    """
+    limits = [
+        Limit("registry of an account at a desk", account_id, DAY, OF_AN_ACCOUNT),
+        Limit("registry of a key", asked_by, DAY, OF_A_KEY),
+    ]
+    with database.transaction() as session:
+        account = accounts.get(session, account_id, lock=True)
+        if not account.is_proven:
+            raise NotAllowed(UNPROVEN)
+        kind, number = account.account_type, accounts.number_of(session, account)
+        before = accounts.said_of(session, account)
+        wanted = Correction(before, replace(before, **told))
+        if not wanted.changed:
+            raise NotAllowed("the account says so already")
+        if counters.spend(session, limits) is not None:
+            raise NotAllowed("the register of persons was asked as often as it may be in a day")
+    try:
+        found = registry.look_up(kind, number)
+    except RegistryUnavailable:
+        with database.transaction() as session:
+            counters.take_all_back(session, limits)
+        raise
+    today = database.clock().astimezone(NAIROBI).date()
+    if identity_checks.compare(wanted.after, found, today=today) != Match.YES:
+        raise NotAllowed("the register of persons does not say so: what is wrong there is corrected there first")
+    return wanted
+
+
+def correct_details(
+    session: Session, account_id: str, wanted: Correction, *, actor: str, contacts: Contacts, paid_by: KeyBudget
+) -> Account:
+    """Put in what the register has confirmed; the account's phone and address are told. Written down without a value.
+
+    Raises NotFound; Conflict where somebody else has corrected it meanwhile; BudgetSpent.
+    """
+    account = accounts.get(session, account_id, lock=True)
+    if accounts.said_of(session, account) != wanted.before:
+        raise Conflict("the details were corrected meanwhile: look again")
+    sms_budget.reserve_for_key(session, paid_by)
+    account.said_sealed = keys(session).seal_text(_kept(session, account, wanted), account.sealed_at("said"))
+    details = " ".join(wanted.changed)
+    audit_log.record(session, actor=actor, action="account.corrected", subject=account.id, details=details)
+    spoken = phones.language_of(session, accounts.phone_of(session, account)) or ENGLISH
+    fields_of_text = {"dial": contacts.ussd_code, "call": contacts.phone}
+    whose = accounts.shown_number(session, account)
+    security_notices.tell(session, account, translate(spoken, CORRECTED, whose=whose, **fields_of_text))
+    return account
+
+
+def _kept(session: Session, account: Account, wanted: Correction) -> str:
+    """As JSON, with what a newer release was told besides."""
+    said = json.loads(keys(session).open_text(account.said_sealed, account.sealed_at("said")))
+    return json.dumps(said | asdict(wanted.after))
