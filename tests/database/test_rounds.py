@@ -24,7 +24,7 @@ def test_what_is_due_is_done_though_something_before_it_fails(
         raise RuntimeError
 
     monkeypatch.setattr(
-        chores, "ALWAYS", (broken, lambda _: done.append("second"), broken, lambda _: done.append("last"))
+        chores, "NOW_AND_THEN", (broken, lambda _: done.append("second"), broken, lambda _: done.append("last"))
     )
     here = Worker(container)
     here.sweep()

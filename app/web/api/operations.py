@@ -124,18 +124,21 @@ class Operation:
         if self.is_conditional and (self.once or "ETag" not in self.answer.headers):
             raise TypeError(f"{self.name}: If-None-Match is for a reading that has an ETag")
         wanted -= {IF_NONE_MATCH.argument}
-        if self.before is not None:
-            if not self.once or set(signature(self.before).parameters) != wanted - {"session"}:
-                raise TypeError(f"{self.name}: what comes before its one transaction takes what the view takes")
-            wanted |= set(signature(view).parameters)
-        if set(signature(view).parameters) != wanted:
-            raise TypeError(f"{self.name} takes {sorted(wanted)}")
+        self._check_arguments(view, wanted)
         if sorted(GAP.findall(path)) != sorted(each.name for each in self.takes if each.place == "path"):
             raise TypeError(f"{self.name}: each gap of {path} is a parameter, and each parameter of the path a gap")
         if (self.scope is not None) != (behind is guards.agency_only):
             raise TypeError(f"{self.name}: a scope is wanted behind agency_only, and nowhere else")
         if self.reads is not None and not self.is_repeatable and not self.looks:
             raise TypeError(f"{self.name}: what changes something takes an Idempotency-Key")
+
+    def _check_arguments(self, view: View, wanted: set[str]) -> None:
+        if self.before is not None:
+            if not self.once or set(signature(self.before).parameters) != wanted - {"session"}:
+                raise TypeError(f"{self.name}: what comes before its one transaction takes what the view takes")
+            wanted |= set(signature(view).parameters)
+        if set(signature(view).parameters) != wanted:
+            raise TypeError(f"{self.name} takes {sorted(wanted)}")
 
     def _work(self, view: View, told: Mapping[str, Any], session: Session) -> ApiReply:
         made = view(session=session, **told)
@@ -193,10 +196,11 @@ class ApiBlueprint(Blueprint):
     ) -> Callable[[View], Callable[..., Response]]:
         """Declares what the view below answers; its name is the operation's. It is called with what is declared.
 
-        `scope`: what a key needs (`guards.ANY_SCOPE`: any). `reads`: the model of the body, or a MediaBody; it comes as `given`. `parts`: models
-        that it names and leaves to the view. `takes`: parameters, each under its argument's name. `once`: done in one
-        transaction, whose `session` the view is given, and kept under the `Idempotency-Key`. `refuses`: what the rules
-        may say no with, beside what follows from all the rest. `before`, `looks`: as Operation says.
+        `scope`: what a key needs (`guards.ANY_SCOPE`: any). `reads`: the model of the body, or a MediaBody; it comes as
+        `given`. `parts`: models that it names and leaves to the view. `takes`: parameters, each under its argument's
+        name. `once`: done in one transaction, whose `session` the view is given, and kept under the `Idempotency-Key`.
+        `refuses`: what the rules may say no with, beside what follows from all the rest. `before`, `looks`: as
+        Operation says.
         Raises TypeError where declaration, path and view do not fit.
         """
         takes = (*takes, IDEMPOTENCY_KEY) if once else takes
