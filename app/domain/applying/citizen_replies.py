@@ -19,6 +19,8 @@ from app.domain.identity import accounts
 from app.domain.identity.accounts import Login
 from app.domain.messaging import texted_secrets
 from app.domain.shared.errors import Invalid, NotAllowed, NotFound, RuleViolation
+from app.domain.webhooks.event_kinds import EventKind
+from app.domain.webhooks.webhook_events import queue_event
 from app.platform import normalize
 from app.platform.db import Base, keys, now
 
@@ -96,6 +98,7 @@ def answer_agency(session: Session, login: Login, reference: str, text: str | No
     told = {"version": str(application.version), "number": str(number)}
     audit_log.record(session, actor="citizen", action="application.answered", subject=application.reference, **told)
     session.flush()
+    queue_event(session, application, EventKind.REPLIED, name=str(number))
     return number
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from app.domain.audit import audit_log
@@ -17,10 +17,16 @@ UNSETTLED: Final = (MessageState.PENDING, MessageState.LEASED, MessageState.ATTE
 
 
 def worth_a_look(session: Session, most: int) -> Sequence[Message]:
-    """What has failed and what still waits, the newest of each first, what failed before what waits."""
-    failed = select(Message).where(Message.state == MessageState.FAILED).order_by(Message.id.desc()).limit(most)
-    waiting = select(Message).where(Message.state.in_(UNSETTLED)).order_by(Message.id.desc()).limit(most)
-    return [*session.scalars(failed), *session.scalars(waiting)][:most]
+    """What has failed and what still waits, the newest of each first, what failed before what waits.
+
+    Of what goes to citizens; what agencies' systems do not take is listed by itself, so that it hides nothing here.
+    """
+    return _worth_a_look(session, Message.endpoint_id.is_(None), most)
+
+
+def webhooks_worth_a_look(session: Session, most: int) -> Sequence[Message]:
+    """The same of what goes to agencies' systems."""
+    return _worth_a_look(session, Message.endpoint_id.is_not(None), most)
 
 
 def requeue(session: Session, key: str, *, actor: str) -> None:
@@ -40,13 +46,15 @@ def requeue(session: Session, key: str, *, actor: str) -> None:
         raise NotAllowed("it is of a kind that only a newer release knows")
     if message.channel == Channel.SMS and not _reaches(session, message):
         raise NotAllowed("it is not for the number of a Kenyan mobile phone")
-    why, moment = message.last_error or str(message.state), now(session)
-    message.wait(moment, None)
-    message.not_after = moment + LIFETIME[message.kind]
-    message.attempt = message.unknowns = 0
-    message.provider_id = message.report = message.cost = message.parts = None
-    message.accepted_at = message.final_at = None
+    why = message.last_error or str(message.state)
+    message.begin_anew(now(session))
     audit_log.record(session, actor=actor, action="message.retry", subject=key, reason=why)
+
+
+def _worth_a_look(session: Session, which: ColumnElement[bool], most: int) -> Sequence[Message]:
+    newest = select(Message).where(which).order_by(Message.id.desc()).limit(most)
+    failed, waiting = Message.state == MessageState.FAILED, Message.state.in_(UNSETTLED)
+    return [*session.scalars(newest.where(failed)), *session.scalars(newest.where(waiting))][:most]
 
 
 def _reaches(session: Session, message: Message) -> bool:

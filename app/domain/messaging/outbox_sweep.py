@@ -1,6 +1,7 @@
 """What time does to the outbox: dead workers, silent providers and messages that come too late are put right."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Final
 
 from sqlalchemy import select
@@ -8,9 +9,12 @@ from sqlalchemy.orm import Session
 
 from app.domain.messaging import channel_breaker, delivery_reports
 from app.domain.messaging.messages import KNOWN, Message, MessageKind, MessageState
+from app.domain.shared import counters
 from app.platform.db import now
+from app.platform.observability import alarm
 
 AT_ONCE: Final = 500
+DIED: Final = "its worker died while sending"
 RESENT_ONCE: Final = (MessageKind.ALERT, MessageKind.RECEIPT, MessageKind.NOTICE, MessageKind.SECURITY)
 """An unknown outcome of these is sent once more; an OTP or a reply never: the citizen can ask again."""
 
@@ -37,8 +41,12 @@ def _lease_is_over(session: Session, message: Message) -> None:
 
 
 def _answer_is_lost(session: Session, message: Message) -> None:
-    """Its worker died, or sleeps, since it left."""
-    message.doubt("its worker died while sending", now(session))
+    """Its worker died, or sleeps, since it left. A webhook is posted again: whoever takes it knows it by its key."""
+    if message.kind == MessageKind.WEBHOOK:
+        message.unknowns += 1
+        message.wait(now(session), DIED)
+        return
+    message.doubt(DIED, now(session))
     session.flush()
     delivery_reports.resolve(session, message.recipient)
 
@@ -66,6 +74,11 @@ def _too_late(session: Session, message: Message) -> None:
         or channel_breaker.why(session, message.channel)
         or "its time was over before it could be sent"
     )
+    if message.kind == MessageKind.WEBHOOK:  # a dead letter: its agency's system may be mended, and told then
+        message.settle(MessageState.FAILED, f"given up after 3 days: {reason}", now(session))
+        if counters.mark(session, "alarm: webhooks given up", timedelta(hours=1)):
+            alarm("webhooks given up")
+        return
     message.settle(MessageState.EXPIRED, reason, now(session))
 
 
