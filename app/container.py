@@ -26,10 +26,11 @@ from app.providers.daraja.config import DarajaConfig
 from app.providers.identity_registry import HttpRegistry, NoRegister, Register, RegistryDown, SamplePeople
 from app.providers.pesaflow.adapter import Pesaflow
 from app.providers.pesaflow.config import PesaflowConfig
-from app.providers.ports import MailGateway, SimSwapGateway, SmsGateway
+from app.providers.ports import MailGateway, SimSwapGateway, SmsGateway, WebhookGateway
 from app.providers.simulated import SimulatedMail, SimulatedSms
 from app.providers.smtp import SmtpGateway
 from app.providers.switched_off import ChannelOff
+from app.providers.webhooks import HttpWebhookGateway
 from sessions.redis import RedisSessions, connect
 from sessions.store import SessionStore
 
@@ -130,6 +131,10 @@ class Container:
         if self.settings.mail_is_off:
             return ChannelOff("SMTP_URL is off")
         return SmtpGateway(url, self.settings.mail_from) if url else SimulatedMail()
+
+    def webhook_gateway(self) -> WebhookGateway:
+        """How agencies' systems are told."""
+        return HttpWebhookGateway(self.settings.private_webhook_hosts)
 
 
 class IdentityRegistry:

@@ -18,6 +18,7 @@ from app.cli.forms import forms
 from app.cli.outbox import outbox_group
 from app.cli.payments import payments
 from app.cli.privacy import GROUPS as PRIVACY
+from app.cli.webhooks import webhooks
 from app.dev import demo_data
 from app.domain.applications import transitions
 from app.domain.applications.applications import Transition
@@ -63,6 +64,7 @@ def register(app: Flask) -> None:
         calls,
         outbox_group,
         payments,
+        webhooks,
         audit_group,
         *PRIVACY,
     ):

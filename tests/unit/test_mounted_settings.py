@@ -22,7 +22,8 @@ assert callable(nothing_of_this_terminal)  # an autouse fixture of this module t
 VALUES = {
     "PORT": "8001", "DATA_DIR": "/srv/lango", "DATABASE_URL": "postgresql://Lango:Pw@db.example/Lango",
     "REDIS_URL": "rediss://:Pw@redis.example:6379/0", "SECRET_KEYS": f"{SAFE['SECRET_KEYS']},{'x1Y2' * 10}",
-    "ENVIRONMENT": "development", "PLAINTEXT_HOSTS": "redis.internal,10.0.0.7", "METRICS_TOKEN": "To Ken",
+    "ENVIRONMENT": "development", "PLAINTEXT_HOSTS": "redis.internal,10.0.0.7",
+    "WEBHOOK_PRIVATE_HOSTS": "hooks.internal,10.0.0.8", "METRICS_TOKEN": "To Ken",
     "SIMULATOR": "true", "AT_USERNAME": "eCitizen", "AT_API_KEY": "atsk_A1b2", "AT_SENDER_ID": "eCitizen",
     "AT_BASE_URL": "https://api.example/Stand-In", "AT_SIM_SWAP": "1", "AT_CALLBACK_KEYS": "One,two",
     "USSD_CODE": "*384*70421#", "SMS_CODE": "22223", "REGISTRY_URL": "https://registry.example/V1",
@@ -50,6 +51,7 @@ WORDS = {
     "ENVIRONMENT": ["Development", "DEVELOPMENT"], "SIMULATOR": ["True", "TRUE", "Yes", "ON"],
     "ACCESS_FEE": ["Tiers", "TIERS"], "PUBLIC_URL": ["HTTPS://Lango.Example", "https://lango.example/"],
     "AT_SIM_SWAP": ["True", "YES"], "PLAINTEXT_HOSTS": ["Redis.Internal,10.0.0.7"],
+    "WEBHOOK_PRIVATE_HOSTS": ["Hooks.Internal,10.0.0.8"],
 }  # fmt: skip
 """Settings that are words out of a list, or names in which capitals do not count."""
 
@@ -96,6 +98,7 @@ def test_a_list_is_separated_by_commas_or_stands_one_a_line(
     found = {
         "SECRET_KEYS": settings.key_ring, "AT_CALLBACK_KEYS": settings.callback_keys,
         "PESAFLOW_CALLBACK_KEYS": settings.pesaflow_keys, "DARAJA_CALLBACK_KEYS": settings.daraja_keys,
+        "WEBHOOK_PRIVATE_HOSTS": settings.private_webhook_hosts,
     }  # fmt: skip
     assert found.get(name, settings.plaintext_hosts) == VALUES[name].split(",")
 

@@ -12,7 +12,7 @@ from app.platform.config import payment_faults
 from app.platform.config.payment_fields import PaymentFields
 from app.platform.config.setting_fields import SHORTEST_KEY
 from app.platform.config.strength import weakness
-from app.platform.config.urls import in_the_clear
+from app.platform.config.urls import in_the_clear, is_this_machine
 
 SHORTEST_TOKEN = 22
 """Characters, 128 bits and more of base64 (threat T1: this key is all that stands before a forged caller)."""
@@ -26,6 +26,8 @@ def faults(settings: PaymentFields) -> Iterator[str]:
         yield "SIMULATOR is on: it shows everybody's SMS, and is for development"
     yield from _guessable(settings)
     yield from payment_faults.production_faults(settings)
+    if any(is_this_machine(host) for host in settings.private_webhook_hosts):
+        yield "WEBHOOK_PRIVATE_HOSTS names this machine, or a link of its own: no webhook goes there in production"
     yield from in_the_clear(settings)
 
 

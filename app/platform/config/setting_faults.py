@@ -12,6 +12,7 @@ from app.platform.config.urls import unreadable
 
 LISTS: Final = (
     "secret_keys", "at_callback_keys", "pesaflow_callback_keys", "daraja_callback_keys", "plaintext_hosts",
+    "webhook_private_hosts",
 )  # fmt: skip
 """Settings of several values, separated by commas or by line ends."""
 URL_SAFE: Final = re.compile(r"[A-Za-z0-9._~-]+")

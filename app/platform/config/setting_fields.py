@@ -25,6 +25,7 @@ DEV: Final = "dev"
 """The key of callbacks and of the counters where none was set; everybody knows it, so it opens to this machine only."""
 OFF: Final = "off"
 """What AT_USERNAME or SMTP_URL says where nothing is to be sent that way, and QUIET_HOURS where nothing waits."""
+THIS_MACHINE: Final = ("localhost", "127.0.0.1")
 HOST: Final = re.compile(r"[a-z0-9_]([a-z0-9._-]*[a-z0-9_])?|[0-9a-f:]+:[0-9a-f:.]*")
 SHORTEST_KEY = 32
 LONGEST_SOCKET_PATH = 100
@@ -61,6 +62,7 @@ class SettingFields(BaseSettings):
     environment: Literal["development", "production"] = "development"
     simulator: bool = False
     plaintext_hosts: Annotated[list[str], NoDecode] = Field(default_factory=list)
+    webhook_private_hosts: Annotated[list[str] | None, NoDecode] = None
     metrics_token: SecretStr = SecretStr("")
 
     at_username: str = ""
@@ -121,11 +123,11 @@ class SettingFields(BaseSettings):
     def _scheme(cls, url: str) -> str:
         return with_scheme_in_lower_case(url)
 
-    @field_validator("plaintext_hosts", mode="before")
+    @field_validator("plaintext_hosts", "webhook_private_hosts", mode="before")
     @classmethod
     def _hosts(cls, text: Any) -> Any:
         hosts = listed(text.lower()) if isinstance(text, str) else text
-        if any(not HOST.fullmatch(host) for host in hosts):
+        if any(not HOST.fullmatch(host) for host in hosts or ()):
             raise ValueError("host names and addresses are wanted, without ports, separated by commas")
         return hosts
 
@@ -148,6 +150,13 @@ class SettingFields(BaseSettings):
             span(text)
             return text
         return OFF if text else text
+
+    @property
+    def private_webhook_hosts(self) -> list[str]:
+        """The hosts that webhooks may go to although they are of this machine or its network, and without TLS."""
+        if self.webhook_private_hosts is None:
+            return list(THIS_MACHINE) if self.environment == "development" else []
+        return [host for host in self.webhook_private_hosts if host != OFF]
 
     @property
     def sms_is_off(self) -> bool:

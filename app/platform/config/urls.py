@@ -60,6 +60,16 @@ def database_url(text: str) -> URL:
     return make_url(re.sub("^postgres://", "postgresql://", text))
 
 
+def is_this_machine(host: str) -> bool:
+    """Whether a host, as an address or by its usual name, is this machine, or on its own link (metadata)."""
+    try:
+        address = ip_address(host)
+    except ValueError:
+        return host == "localhost" or host.endswith(".localhost")
+    address = getattr(address, "ipv4_mapped", None) or address
+    return address.is_loopback or address.is_link_local or address.is_unspecified
+
+
 def _urls(settings: PaymentFields) -> dict[str, str]:
     return {
         "AT_BASE_URL": settings.at_base_url,
