@@ -11,7 +11,6 @@ from flask.cli import AppGroup
 from app.cli.commands import actor, asked_for, container, refusals
 from app.container import Container
 from app.domain.audit import audit_log
-from app.domain.messaging.messages import LIFETIME, MessageKind
 from app.domain.webhooks import webhook_endpoints, webhook_replay
 from app.domain.webhooks.event_kinds import EventKind
 from app.domain.webhooks.webhook_endpoints import EndpointState
@@ -23,6 +22,7 @@ from app.providers.ports import Accepted, Refused
 
 PING: Final = "ping"
 """The type of an event that tells of nothing: a receiver answers 2xx to it, as to any type that it does not know."""
+BEFORE_ALL: Final = datetime(2000, 1, 1, tzinfo=NAIROBI)
 TIMES: Final = ("%Y-%m-%d", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M")
 
 webhooks = AppGroup("webhooks", help="Where agencies' own systems are told of their applications.")
@@ -113,9 +113,9 @@ def ping(endpoint_id: str) -> None:
 @webhooks.command("replay")
 @click.argument("keys", nargs=-1, metavar="[KEY]...")
 @click.option("--endpoint", "endpoint_id", metavar="ID", help="All that it did not take, in place of single events.")
-@click.option("--since", type=click.DateTime(TIMES), help="What happened from then on (Nairobi); 3 days ago.")
+@click.option("--since", type=click.DateTime(TIMES), help="What happened from then on (Nairobi).")
 @click.option("--until", type=click.DateTime(TIMES), help="What happened before then (Nairobi); now.")
-@click.option("--taken", is_flag=True, help="Also what it took: it has lost it.")
+@click.option("--taken", is_flag=True, help="Also what it took since then and has lost.")
 def replay(
     keys: tuple[str, ...], endpoint_id: str | None, since: datetime | None, until: datetime | None, *, taken: bool
 ) -> None:
@@ -123,10 +123,11 @@ def replay(
     here = container()
     if bool(keys) == bool(endpoint_id):
         raise click.UsageError("KEYs are wanted, or --endpoint")
+    if taken and not since:
+        raise click.UsageError("--taken: --since is wanted with it")
     if endpoint_id:
-        moment = here.database.clock()
-        first = since.replace(tzinfo=NAIROBI) if since else moment - LIFETIME[MessageKind.WEBHOOK]
-        last = until.replace(tzinfo=NAIROBI) if until else moment
+        first = since.replace(tzinfo=NAIROBI) if since else BEFORE_ALL
+        last = until.replace(tzinfo=NAIROBI) if until else here.database.clock()
         count = _replay_all(here, Wanted(endpoint_id, first, last, taken=taken))
     else:
         with refusals(), here.database.transaction() as session:
