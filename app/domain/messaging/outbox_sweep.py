@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from app.domain.messaging import channel_breaker, delivery_reports
@@ -14,6 +14,7 @@ from app.platform.db import now
 from app.platform.observability import alarm
 
 AT_ONCE: Final = 500
+BEHIND: Final = timedelta(hours=1)
 DIED: Final = "its worker died while sending"
 RESENT_ONCE: Final = (MessageKind.ALERT, MessageKind.RECEIPT, MessageKind.NOTICE, MessageKind.SECURITY)
 """An unknown outcome of these is sent once more; an OTP or a reply never: the citizen can ask again."""
@@ -28,7 +29,7 @@ def sweep(session: Session) -> int:
     for state, settle in SETTLE.items():
         over = Message.not_after if state == MessageState.PENDING else Message.next_at
         due = (Message.state == state, Message.kind.in_(KNOWN), over <= moment)
-        late = select(Message).where(*due).order_by(over).limit(AT_ONCE - found)
+        late = select(Message).where(*due).order_by(over, Message.id).limit(AT_ONCE - found)
         for message in session.scalars(late.with_for_update(skip_locked=True)).all():
             settle(session, message)
             found += 1
@@ -74,12 +75,31 @@ def _too_late(session: Session, message: Message) -> None:
         or channel_breaker.why(session, message.channel)
         or "its time was over before it could be sent"
     )
-    if message.kind == MessageKind.WEBHOOK:  # a dead letter: its agency's system may be mended, and told then
-        message.settle(MessageState.FAILED, f"given up after 3 days: {reason}", now(session))
-        if counters.mark(session, "alarm: webhooks given up", timedelta(hours=1)):
-            alarm("webhooks given up")
+    if message.kind == MessageKind.WEBHOOK:
+        _give_up_webhook(session, message, reason)
         return
     message.settle(MessageState.EXPIRED, reason, now(session))
+
+
+def _give_up_webhook(session: Session, message: Message, reason: str) -> None:
+    """A dead letter: its agency's system may be mended, and told then.
+
+    One that could not be tried yet, because an older one of its application was tried all the time, has an hour for it.
+    """
+    moment = now(session)
+    same = (Message.recipient == message.recipient) & (Message.kind == MessageKind.WEBHOOK)
+    waits = same & Message.accepted_at.is_(None) & Message.final_at.is_(None)
+    if message.not_after > moment:  # given that hour just now
+        return
+    if session.scalar(select(exists().where(waits, Message.id < message.id))):
+        message.not_after = moment + BEHIND
+        return
+    message.settle(MessageState.FAILED, f"given up after 3 days: {reason}", moment)
+    if counters.mark(session, "alarm: webhooks given up", timedelta(hours=1)):
+        alarm("webhooks given up")
+    then = session.scalar(select(Message).where(waits, Message.id > message.id).order_by(Message.id).limit(1))
+    if then:
+        then.not_after = max(then.not_after, moment + BEHIND)
 
 
 SETTLE: Final[dict[MessageState, Callable[[Session, Message], None]]] = {
