@@ -32,8 +32,8 @@ def webhooks_worth_a_look(session: Session, most: int) -> Sequence[Message]:
 def requeue(session: Session, key: str, *, actor: str) -> None:
     """Put a message that failed or expired into the queue again, as if it were new.
 
-    Raises NotFound, and NotAllowed for one that is on its way or arrived, for an SMS to what is no Kenyan mobile, and
-    for a one-time code: it is of no use any more, and whoever wants one asks for it.
+    Raises NotFound, and NotAllowed for one that is on its way or arrived, for one of which the words have gone, for an
+    SMS to what is no Kenyan mobile, and for a one-time code: whoever wants one asks for it.
     """
     message = session.scalar(select(Message).where(Message.key == key).with_for_update())
     if message is None:
@@ -44,6 +44,8 @@ def requeue(session: Session, key: str, *, actor: str) -> None:
         raise NotAllowed("a one-time code is not sent again: the citizen asks for a new one")
     if message.kind not in LIFETIME:
         raise NotAllowed("it is of a kind that only a newer release knows")
+    if message.erased_at is not None:
+        raise NotAllowed("what it said is no longer kept")
     if message.channel == Channel.SMS and not _reaches(session, message):
         raise NotAllowed("it is not for the number of a Kenyan mobile phone")
     why = message.last_error or str(message.state)

@@ -29,8 +29,9 @@ def sweep(session: Session) -> int:
     for state, settle in SETTLE.items():
         over = Message.not_after if state == MessageState.PENDING else Message.next_at
         due = (Message.state == state, Message.kind.in_(KNOWN), over <= moment)
-        late = select(Message).where(*due).order_by(over, Message.id).limit(AT_ONCE - found)
-        for message in session.scalars(late.with_for_update(skip_locked=True)).all():
+        late = select(Message).where(*due).order_by(over).limit(AT_ONCE - found)
+        page = session.scalars(late.with_for_update(skip_locked=True)).all()
+        for message in sorted(page, key=lambda each: each.id):
             settle(session, message)
             found += 1
     return found
