@@ -2,6 +2,7 @@
 
 import json
 import socket
+import ssl
 import struct
 import threading
 import time
@@ -73,6 +74,15 @@ class ScriptedServer:
         self.url = f"http://127.0.0.1:{self._server.server_port}"
         threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True).start()
         return self
+
+    @property
+    def port(self) -> int:
+        """Of this machine."""
+        return self._server.server_port
+
+    def secure(self, tls: ssl.SSLContext) -> None:
+        """Speak TLS from now on."""
+        self._server.socket = tls.wrap_socket(self._server.socket, server_side=True)
 
     def __exit__(self, *_: object) -> None:
         self._server.shutdown()

@@ -3,10 +3,12 @@
 import json
 import socket
 import struct
+import threading
+import time
 import urllib.parse
 import uuid
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Any
 
@@ -168,6 +170,22 @@ def silence(*, backlog: int = 16) -> Iterator[int]:
         yield port
         for filler in fillers:
             filler.close()
+
+
+@contextmanager
+def trickling(start: bytes, piece: bytes, *, every: float = 0.05) -> Iterator[int]:
+    """A port that answers a connection with a start, and then with one piece after the other, without end."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+
+        def answer() -> None:
+            with suppress(OSError), listener.accept()[0] as sock:
+                sock.sendall(start)
+                while True:
+                    sock.sendall(piece)
+                    time.sleep(every)
+
+        threading.Thread(target=answer, daemon=True).start()
+        yield listener.getsockname()[1]
 
 
 def closed_port() -> int:

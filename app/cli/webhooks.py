@@ -1,8 +1,8 @@
 """Where agencies' systems are told, for an operator: `flask --app wsgi webhooks ...`. A secret is shown once."""
 
 import json
-import secrets as random
 from datetime import datetime
+from secrets import token_hex
 from typing import Final
 
 import click
@@ -102,7 +102,7 @@ def ping(endpoint_id: str) -> None:
         endpoint, at = webhook_endpoints.read_endpoint(session, endpoint_id), now(session)
         audit_log.record(session, actor=actor(), action="webhook.pinged", subject=endpoint_id)
     body = json.dumps({"type": PING, "timestamp": at.isoformat(), "data": {"endpoint": endpoint_id}})
-    key = f"ping-{random.token_hex(8)}"
+    key = f"ping-{token_hex(8)}"
     outcome = here.webhook_gateway().post(endpoint.url, endpoint.secrets, body, key=key, at=at)
     if not isinstance(outcome, Accepted):
         code = f"{outcome.code}: " if isinstance(outcome, Refused) else "no answer that can be read: "

@@ -1,7 +1,7 @@
 """Which IP addresses are of the public Internet, and not of this machine, its network or a translator into it.
 
-By our own list of the special-purpose registries (RFC 6890; IANA, ipv4- and ipv6-special-registry): what Python's
-`is_global` says has changed between its patch releases.
+By our own list of the special-purpose registries (RFC 6890; IANA, ipv4- and ipv6-special-registry): what Python calls
+global has changed between its patch releases.
 """
 
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network

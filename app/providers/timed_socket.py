@@ -1,6 +1,6 @@
 """A socket on which all that is said and heard ends by one moment, however slowly the other side trickles.
 
-The timeout of a plain socket begins anew with each byte. `http.client` speaks over this one as over any other.
+The timeout of a plain socket begins anew with each byte. http.client speaks over this one as over any other.
 """
 
 import io

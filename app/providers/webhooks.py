@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
+from functools import cache
 from threading import Thread
 from typing import Any, Final, cast
 
@@ -63,7 +64,7 @@ class HttpWebhookGateway:
     ) -> None:
         self._private_hosts = frozenset(private_hosts)
         self._whole = whole
-        self._tls = tls or ssl.create_default_context()
+        self._tls = tls
         self._resolve = resolve
         self._dial = dial
 
@@ -111,9 +112,15 @@ class HttpWebhookGateway:
         """The certificate must be of the name, whatever address it led to. The handshake as a whole is timed."""
         try:
             sock.settimeout(left(ends))
-            return self._tls.wrap_socket(sock, server_hostname=host.strip("[]"))
+            return (self._tls or _trusted()).wrap_socket(sock, server_hostname=host.strip("[]"))
         except (OSError, ValueError):
             raise NeverSent("tls") from None
+
+
+@cache
+def _trusted() -> ssl.SSLContext:
+    """The authorities that this machine trusts, read once."""
+    return ssl.create_default_context()
 
 
 def _signed(secrets: Sequence[str], body: str, key: str, at: datetime) -> dict[str, str]:

@@ -152,6 +152,32 @@ def test_a_private_host_is_named_and_not_described(monkeypatch: pytest.MonkeyPat
     assert refused(monkeypatch, REDIS_URL="redis://redis.example", PLAINTEXT_HOSTS=hosts)
 
 
+@pytest.mark.parametrize(
+    "hosts",
+    [
+        "localhost",
+        "hooks.internal,127.0.0.1",
+        "127.9.9.9",
+        "::1",
+        "::ffff:127.0.0.1",
+        "a.localhost",
+        "0.0.0.0",
+        "169.254.169.254",
+    ],
+)
+def test_no_webhook_goes_to_this_machine_in_production(monkeypatch: pytest.MonkeyPatch, hosts: str) -> None:
+    assert "WEBHOOK_PRIVATE_HOSTS names this machine" in refused(monkeypatch, WEBHOOK_PRIVATE_HOSTS=hosts)
+
+
+def test_webhooks_go_to_private_hosts_that_were_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert read(monkeypatch).private_webhook_hosts == ["localhost", "127.0.0.1"]
+    assert read(monkeypatch, WEBHOOK_PRIVATE_HOSTS="off").private_webhook_hosts == []
+    monkeypatch.delenv("WEBHOOK_PRIVATE_HOSTS")
+    assert read(monkeypatch, **SAFE).private_webhook_hosts == []
+    named = read(monkeypatch, **SAFE, WEBHOOK_PRIVATE_HOSTS="Hooks.internal,10.0.0.8")
+    assert named.private_webhook_hosts == ["hooks.internal", "10.0.0.8"]
+
+
 @pytest.mark.parametrize("query", ["ssl_cert_reqs=none", "ssl_cert_reqs=optional", "ssl_check_hostname=false"])
 def test_tls_without_certificates_is_none(monkeypatch: pytest.MonkeyPatch, query: str) -> None:
     assert "REDIS_URL does not look" in refused(monkeypatch, REDIS_URL=f"rediss://redis.example?{query}")
