@@ -14,7 +14,7 @@ from app.domain.audit import audit_log
 from app.domain.webhooks import webhook_endpoints, webhook_replay
 from app.domain.webhooks.event_kinds import EventKind
 from app.domain.webhooks.webhook_endpoints import EndpointState
-from app.domain.webhooks.webhook_replay import Wanted
+from app.domain.webhooks.webhook_replay import ReplayScope
 from app.platform import normalize
 from app.platform.db import now
 from app.platform.i18n import NAIROBI
@@ -128,7 +128,7 @@ def replay(
     if endpoint_id:
         first = since.replace(tzinfo=NAIROBI) if since else BEFORE_ALL
         last = until.replace(tzinfo=NAIROBI) if until else here.database.clock()
-        count = _replay_all(here, Wanted(endpoint_id, first, last, taken=taken))
+        count = _replay_all(here, ReplayScope(endpoint_id, first, last, taken=taken))
     else:
         with refusals(), here.database.transaction() as session:
             for key in keys:
@@ -137,7 +137,7 @@ def replay(
     click.echo(f"{count} in the queue again")
 
 
-def _replay_all(here: Container, wanted: Wanted) -> int:
+def _replay_all(here: Container, wanted: ReplayScope) -> int:
     """Page by page, each in a transaction of its own: others are posted to meanwhile."""
     count = last = 0
     while True:

@@ -4,7 +4,6 @@ An endpoint has few of them at once, and those that answer slowly share half, so
 finds some free.
 """
 
-import random
 import time
 from concurrent.futures import Future
 from functools import partial
@@ -41,6 +40,7 @@ class WebhookPosting:
         self._gateway = gateway or container.webhook_gateway()
         self._senders = ThreadPool("webhook", SENDERS)
         self._slow: set[str] = set()
+        self._claimed_at: dict[str, float] = {}
         self._working: list[tuple[str, Future[None]]] = []
         """For which endpoint each sender is at work. Read and written by the worker's own thread alone."""
 
@@ -59,20 +59,20 @@ class WebhookPosting:
         self._senders.finish()
 
     def _find_due(self) -> list[str]:
-        """In no order: where senders are few, each endpoint gets its turn."""
+        """Who was claimed for the longest ago first: where senders are few, each endpoint gets its turn."""
         if not self._senders.free():
             return []
         with self._database.reading() as session:
             found = webhook_delivery.find_due(session)
-        random.shuffle(found)
-        return found
+        return sorted(found, key=lambda each: self._claimed_at.get(each, 0.0))
 
     def _start(self, endpoint_id: str) -> list[Future[None]]:
         since, free = time.monotonic(), self._free_for(endpoint_id)
         if free <= 0:
             return []
+        self._claimed_at[endpoint_id] = since
         with self._database.transaction() as session:
-            claimed = webhook_delivery.claim(session, endpoint_id, free)
+            claimed = webhook_delivery.claim_events(session, endpoint_id, free)
         started = [self._senders.start(partial(self._post_or_tell, each, since)) for each in claimed]
         self._working += [(endpoint_id, each) for each in started]
         return started

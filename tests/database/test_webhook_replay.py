@@ -19,7 +19,7 @@ from app.domain.privacy import data_subjects, key_rotation, retention, subject_r
 from app.domain.shared.errors import NotAllowed, NotFound
 from app.domain.webhooks import webhook_breaker, webhook_delivery, webhook_endpoints, webhook_replay
 from app.domain.webhooks.webhook_delivery import IN_FLIGHT, ClaimedEvent
-from app.domain.webhooks.webhook_replay import Wanted
+from app.domain.webhooks.webhook_replay import ReplayScope
 from tests.conftest import GATHERER, KEY, Clock, settings
 from tests.database.applying import applied_for, file
 from tests.database.hearing import endpoint, event_states, events
@@ -48,7 +48,7 @@ def queue(container: Container, endpoint_id: str, *names: str, about: str = "") 
 
 
 def claim(container: Container, endpoint_id: str, most: int = 10) -> list[ClaimedEvent]:
-    return list(do(container, webhook_delivery.claim, endpoint_id, most))
+    return list(do(container, webhook_delivery.claim_events, endpoint_id, most))
 
 
 def given_up(container: Container, clock: Clock, endpoint_id: str, *names: str) -> list[str]:
@@ -184,7 +184,7 @@ def test_what_cannot_be_replayed_is_refused(container: Container, run: Run, cloc
         assert run("webhooks", "replay", *words).exit_code == 2
     assert run("webhooks", "replay", "--endpoint", "nothing").exit_code == 1
     do(container, webhook_endpoints.disable_endpoint, hears, actor="operator:test")
-    wanted = Wanted(hears, clock() - timedelta(days=9), clock())
+    wanted = ReplayScope(hears, clock() - timedelta(days=9), clock())
     for again in (
         partial(webhook_replay.replay_event, key=key, actor="operator:test"),
         partial(webhook_replay.replay_page, wanted=wanted, after=0, actor="operator:test"),
@@ -208,7 +208,7 @@ def test_what_is_erased_is_not_replayed_and_what_waits_is_not_erased(container: 
     queue(container, hears, "R2")
     do(container, retention.sweep, container.settings.kept)
     assert [each.body_sealed == b"" for each in events(container, hears)] == [True, False]
-    wanted = Wanted(hears, clock() - timedelta(days=90), clock() + timedelta(days=1), taken=True)
+    wanted = ReplayScope(hears, clock() - timedelta(days=90), clock() + timedelta(days=1), taken=True)
     assert do(container, webhook_replay.replay_page, wanted, after=0, actor="operator:test") == (0, 0)
     with pytest.raises(NotAllowed, match="no longer kept"):
         do(container, webhook_replay.replay_event, key, actor="operator:test")

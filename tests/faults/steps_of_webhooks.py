@@ -23,7 +23,7 @@ def watch(killer: Killer, wrote: Wrote) -> None:
         if found:
             wrote.what.add("webhook claimed")
 
-    around(webhook_delivery, "claim", lambda: killer.reach(OF_A_WEBHOOK[0]), claimed)
+    around(webhook_delivery, "claim_events", lambda: killer.reach(OF_A_WEBHOOK[0]), claimed)
     for outcome in ("record_accepted", "record_refused"):
         around(webhook_delivery, outcome, nothing, lambda _: wrote.what.add("webhook recorded"))
     run_an_errand(WebhookPosting, "_hand_over", "webhook", wrote)

@@ -115,7 +115,7 @@ def test_tries_come_ever_later_up_to_an_hour_and_end_after_three_days(office: Po
     alarms = ALARMS.labels("webhooks given up")._value
     before, began, gaps = alarms.get(), office.clock(), []
     while (row := office.row(first)).state == P:
-        [claimed] = do(container, webhook_delivery.claim, hears, 4)
+        [claimed] = do(container, webhook_delivery.claim_events, hears, 4)
         assert do(container, webhook_delivery.begin_attempt, claimed)
         do(container, webhook_delivery.record_refused, claimed, reason="500")
         next_at = office.row(first).next_at
@@ -196,7 +196,7 @@ def test_whatever_fails_each_comes_and_none_overtakes_one_of_its_application(
 
 def _die_with(container: Container, endpoint_id: str, chance: random.Random) -> None:
     """A worker takes some events, says that it posts the first, and is never heard of again."""
-    claimed = do(container, webhook_delivery.claim, endpoint_id, 2)
+    claimed = do(container, webhook_delivery.claim_events, endpoint_id, 2)
     if claimed and chance.random() < 0.5:
         do(container, webhook_delivery.begin_attempt, claimed[0])
 
@@ -261,7 +261,7 @@ def test_gone_ends_an_endpoint_and_what_waits_goes_when_it_is_enabled(office: Po
 def test_one_that_was_disabled_after_the_claim_is_posted_nothing(office: PostOffice, receiver: Receiver) -> None:
     hears = endpoint(office.container, receiver.url)
     office.queue(hears, "R1", "created:1")
-    [claimed] = do(office.container, webhook_delivery.claim, hears, 5)
+    [claimed] = do(office.container, webhook_delivery.claim_events, hears, 5)
     do(office.container, webhook_endpoints.disable_endpoint, hears, actor="operator:test")
     office.workers[0]._post(claimed, time.monotonic())
     office.pass_time(seconds=40)
@@ -273,7 +273,7 @@ def test_a_sender_that_slept_posts_nothing_and_the_event_goes_later(office: Post
     """Another worker may have gone on to the next event of the application."""
     hears = endpoint(office.container, receiver.url)
     [key] = office.queue(hears, "R1", "created:1")
-    [claimed] = do(office.container, webhook_delivery.claim, hears, 5)
+    [claimed] = do(office.container, webhook_delivery.claim_events, hears, 5)
     office.workers[0]._post(claimed, time.monotonic() - 20)
     assert (receiver.posts, office.row(key).state) == ([], MessageState.ATTEMPTING)
     office.pass_time(seconds=31)

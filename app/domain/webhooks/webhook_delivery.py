@@ -57,7 +57,7 @@ def find_due(session: Session) -> list[str]:
     return list(session.scalars(live.where(waiting, ~paused)))
 
 
-def claim(session: Session, endpoint_id: str, most: int) -> list[ClaimedEvent]:
+def claim_events(session: Session, endpoint_id: str, most: int) -> list[ClaimedEvent]:
     """Lease the next events for an endpoint, at most so many; none while another worker looks at the same endpoint.
 
     Of one that stands still, one event tries it: the one that is due the longest, so that by turns each does.

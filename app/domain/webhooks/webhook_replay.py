@@ -24,7 +24,7 @@ OVER: Final = (*GIVEN_UP, MessageState.ACCEPTED, MessageState.DELIVERED)
 
 
 @dataclass(frozen=True)
-class Wanted:
+class ReplayScope:
     """Which events: those of an endpoint that happened from `since` until before `until`.
 
     Those that were given up; with `taken` also those that it took.
@@ -36,7 +36,7 @@ class Wanted:
     taken: bool = False
 
 
-def replay_page(session: Session, wanted: Wanted, *, after: int, actor: str) -> tuple[int, int]:
+def replay_page(session: Session, wanted: ReplayScope, *, after: int, actor: str) -> tuple[int, int]:
     """Queue the next events that are `wanted` again; how many, and the last one's id: `after` it comes the next page.
 
     At most 500, the oldest first; 0 when all are done. What they said is no longer kept of old ones: those are left.
