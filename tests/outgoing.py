@@ -17,6 +17,8 @@ from tests.standin import Standin
 
 PHONE = "+254711000001"
 OTHER = "+254711000002"
+BY_SMS = [kind for kind in MessageKind if kind is not MessageKind.WEBHOOK]
+"""What an SMS may be for."""
 TEXT = "eCitizen 4821 0067 3319: Ready. Collect at Nyayo House."
 
 

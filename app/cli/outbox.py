@@ -2,11 +2,14 @@
 
 import click
 from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
 
 from app.callbacks.intake import CallbackProcessor
 from app.cli.commands import actor, container, refusals
 from app.container import Container
 from app.domain.messaging import dead_letters, outbox
+from app.domain.messaging.messages import Message
+from app.domain.webhooks import webhook_figures
 from app.platform.db import now
 
 SHOWN = 20
@@ -63,5 +66,19 @@ def _show_outbox(here: Container) -> None:
         for channel, still in summary.open_breakers.items():
             click.echo(f"{channel} stands still: {still.reason}, for {still.seconds:.0f} s")
         for row in dead_letters.worth_a_look(session, SHOWN):
-            age = (now(session) - (row.final_at or row.created_at)).total_seconds()
-            click.echo(f"{row.key}  {row.state}  {age:.0f} s  attempt {row.attempt}  {row.last_error or ''}")
+            _show_row(session, row)
+        _show_webhooks(session)
+
+
+def _show_row(session: Session, row: Message) -> None:
+    age = (now(session) - (row.final_at or row.created_at)).total_seconds()
+    click.echo(f"{row.key}  {row.state}  {age:.0f} s  attempt {row.attempt}  {row.last_error or ''}")
+
+
+def _show_webhooks(session: Session) -> None:
+    figures = webhook_figures.summary(session)
+    click.echo(f"webhooks: {figures.waiting} wait, {figures.failed} failed, oldest due {figures.oldest_seconds:.0f} s")
+    for still in figures.standing:
+        click.echo(f"endpoint {still.endpoint_id} stands still: {still.reason}, for {still.seconds:.0f} s")
+    for row in dead_letters.webhooks_worth_a_look(session, SHOWN):
+        _show_row(session, row)

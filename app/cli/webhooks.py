@@ -1,6 +1,7 @@
 """Where agencies' systems are told, for an operator: `flask --app wsgi webhooks ...`. A secret is shown once."""
 
 import json
+from datetime import datetime
 from secrets import token_hex
 from typing import Final
 
@@ -8,16 +9,21 @@ import click
 from flask.cli import AppGroup
 
 from app.cli.commands import actor, asked_for, container, refusals
+from app.container import Container
 from app.domain.audit import audit_log
-from app.domain.webhooks import webhook_endpoints
+from app.domain.webhooks import webhook_endpoints, webhook_replay
 from app.domain.webhooks.event_kinds import EventKind
 from app.domain.webhooks.webhook_endpoints import EndpointState
+from app.domain.webhooks.webhook_replay import ReplayScope
 from app.platform import normalize
 from app.platform.db import now
+from app.platform.i18n import NAIROBI
 from app.providers.ports import Accepted, Refused
 
 PING: Final = "ping"
 """The type of an event that tells of nothing: a receiver answers 2xx to it, as to any type that it does not know."""
+BEFORE_ALL: Final = datetime(2000, 1, 1, tzinfo=NAIROBI)
+TIMES: Final = ("%Y-%m-%d", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M")
 
 webhooks = AppGroup("webhooks", help="Where agencies' own systems are told of their applications.")
 
@@ -81,7 +87,7 @@ def disable(endpoint_id: str) -> None:
 @webhooks.command("enable")
 @click.argument("endpoint_id", metavar="ID")
 def enable(endpoint_id: str) -> None:
-    """Post to an endpoint again: of what happens from now on."""
+    """Post to an endpoint again: what happens from now on, and what has waited for less than three days."""
     with refusals(), container().database.transaction() as session:
         changed = webhook_endpoints.enable_endpoint(session, endpoint_id, actor=actor())
     click.echo(f"{endpoint_id} is live" if changed else f"{endpoint_id} was live before")
@@ -102,6 +108,44 @@ def ping(endpoint_id: str) -> None:
         code = f"{outcome.code}: " if isinstance(outcome, Refused) else "no answer that can be read: "
         raise click.ClickException(f"it was not taken ({code}{outcome.reason})")
     click.echo("it was taken")
+
+
+@webhooks.command("replay")
+@click.argument("keys", nargs=-1, metavar="[KEY]...")
+@click.option("--endpoint", "endpoint_id", metavar="ID", help="All that it did not take, in place of single events.")
+@click.option("--since", type=click.DateTime(TIMES), help="What happened from then on (Nairobi).")
+@click.option("--until", type=click.DateTime(TIMES), help="What happened before then (Nairobi); now.")
+@click.option("--taken", is_flag=True, help="Also what it took since then and has lost.")
+def replay(
+    keys: tuple[str, ...], endpoint_id: str | None, since: datetime | None, until: datetime | None, *, taken: bool
+) -> None:
+    """Post events again that were given up: by their KEYs (the `webhook-id`), all or none, or those of an endpoint."""
+    here = container()
+    if bool(keys) == bool(endpoint_id):
+        raise click.UsageError("KEYs are wanted, or --endpoint")
+    if taken and not since:
+        raise click.UsageError("--taken: --since is wanted with it")
+    if endpoint_id:
+        first = since.replace(tzinfo=NAIROBI) if since else BEFORE_ALL
+        last = until.replace(tzinfo=NAIROBI) if until else here.database.clock()
+        count = _replay_all(here, ReplayScope(endpoint_id, first, last, taken=taken))
+    else:
+        with refusals(), here.database.transaction() as session:
+            for key in keys:
+                webhook_replay.replay_event(session, key, actor=actor())
+        count = len(keys)
+    click.echo(f"{count} in the queue again")
+
+
+def _replay_all(here: Container, wanted: ReplayScope) -> int:
+    """Page by page, each in a transaction of its own: others are posted to meanwhile."""
+    count = last = 0
+    while True:
+        with refusals(), here.database.transaction() as session:
+            found, last = webhook_replay.replay_page(session, wanted, after=last, actor=actor())
+        if not found:
+            return count
+        count += found
 
 
 def _line(state: EndpointState) -> str:

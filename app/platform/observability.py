@@ -38,6 +38,7 @@ PAYMENT_SWEEPS = Counter("lango_payment_sweeps", "Providers asked for all that c
 PAYMENT_NOTICES = Counter(
     "lango_payment_notices", "What providers told of money: new, repeated, or spooled", ["provider", "channel", "fresh"]
 )
+WEBHOOKS = Counter("lango_webhooks", "Events posted to agencies' systems, by what came of it", ["outcome"])
 SPOOLED = Counter("lango_spool", "Records of the spool: kept, applied, set aside", ["kind", "what"])
 FAILURES = Counter("lango_failures", "Answers that had to say sorry, by what was out of order", ["what"])
 

@@ -27,6 +27,7 @@ from app.worker.database_retries import retry_until_written
 from app.worker.payment_requests import PaymentRequests
 from app.worker.sender_pool import SenderPool
 from app.worker.sim_swap_checks import SimAsking
+from app.worker.webhook_posting import WebhookPosting
 
 PAUSE: Final = 0.25
 """Seconds between two looks at the outbox when it was empty."""
@@ -54,6 +55,7 @@ class Worker:
         self._pools = (SenderPool(Channel.SMS, senders=24, kept=4), SenderPool(Channel.EMAIL, senders=4))
         self._asking = SimAsking(container)
         self._payments = PaymentRequests(container)
+        self._webhooks = WebhookPosting(container)
         self._linking = AuditLinking(container)
         self._rounds = Rounds(container)
         self._asked_to_stop = False
@@ -78,9 +80,9 @@ class Worker:
     def turn(self) -> list[Future[None]]:
         """Claim as many messages as there are free senders, and have them sent; one future for each.
 
-        The questions about SIMs and what payment providers are asked are among them.
+        The questions about SIMs, what payment providers are asked and what agencies' systems are told are among them.
         """
-        started = [*self._asking.turn(), *self._payments.turn()]
+        started = [*self._asking.turn(), *self._payments.turn(), *self._webhooks.turn()]
         for pool in self._pools:
             for claimed in self._claim(pool):
                 future = pool.start(partial(self._send_or_tell, claimed, pool))
@@ -92,6 +94,7 @@ class Worker:
         """Wait for what is on its way; nothing is claimed any more."""
         self._asking.finish()
         self._payments.finish()
+        self._webhooks.finish()
         for pool in self._pools:
             pool.finish()
 

@@ -8,7 +8,7 @@ from typing import Final
 
 TESTS: Final = Path(__file__).parents[1]
 PAGE: Final = TESTS.parent / "docs" / "reliability.md"
-ROWS: Final = [f"T{number}" for number in range(1, 36)] + [f"F{number}" for number in range(1, 43)]
+ROWS: Final = [f"T{number}" for number in range(1, 36)] + [f"F{number}" for number in range(1, 45)]
 WITHOUT: Final = ("does not apply: ", "not shown: ")
 """What stands in the place of a test, and is followed by why."""
 TEST: Final = re.compile(r"`([\w/]+\.py)::(test_\w+)`")

@@ -41,6 +41,7 @@ PARTS: Final = {
     "Kills of a hop": "SIGKILL of the web at every step of a citizen's hop",
     "Kills of applying": "SIGKILL of the web while somebody answers a form, submits, withdraws or answers the office",
     "Kills of a payment": "SIGKILL of the worker and of the web at every step of asking for money and hearing of it",
+    "Kills of a webhook": "SIGKILL of the worker at every step of posting an event to an agency's system",
     "Dates under takers": "More citizens than places, submitting at once through several web processes",
     "Kills of the web server": "SIGKILL of Granian's workers, as the Procfile starts them, under load",
     "Restarts of the web server": "Granian reloaded, relieved by another and stopped, each time under load",

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from app.domain.messaging import outbox
 from app.platform.db import Database
 from sessions.redis import RedisSessions
-from tests.faults import steps_of_paying
+from tests.faults import steps_of_paying, steps_of_webhooks
 from tests.faults.killer import Killer, Wrote, around, nothing
 
 OF_A_CALL: Final = (
@@ -55,6 +55,7 @@ def arm(step: str, nth: int) -> None:
     _watch_the_socket(killer, wrote)
     _watch_sessions(killer)
     steps_of_paying.watch(killer, wrote)
+    steps_of_webhooks.watch(killer, wrote)
 
 
 def _watch_statements(killer: Killer, wrote: Wrote) -> None:
@@ -105,13 +106,18 @@ def _watch_commits(killer: Killer, wrote: Wrote) -> None:
     Database.transaction = watched  # type: ignore[method-assign,assignment]
 
 
-BEFORE_COMMIT: Final = {"answer": "after the answer, before it is recorded", **steps_of_paying.BEFORE_COMMIT}
+BEFORE_COMMIT: Final = {
+    "answer": "after the answer, before it is recorded",
+    **steps_of_paying.BEFORE_COMMIT,
+    **steps_of_webhooks.BEFORE_COMMIT,
+}
 AFTER_COMMIT: Final = {
     "effects": "after COMMIT of the effect",
     "messages": "after COMMIT of the alert",
     "claim": "after the claim",
     "answer": "after it is recorded",
     **steps_of_paying.AFTER_COMMIT,
+    **steps_of_webhooks.AFTER_COMMIT,
 }
 
 

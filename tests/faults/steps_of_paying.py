@@ -77,15 +77,15 @@ def watch(killer: Killer, wrote: Wrote) -> None:
     writes(settlement, "record_transaction", "transaction")
     writes(sweeps, "finish_sweep", "sweep finished")
     writes(settlement, "hear_notice", "callback", before="callback: before it is written")
-    _run_an_errand(PaymentRequests, "_hand_over", "request", wrote)
-    _run_an_errand(PaymentRequests, "_query", "question", wrote)
-    _run_an_errand(payment_requests, "_fetch", "sweep", wrote)
-    _run_an_errand(AccessTokens, "_fetch", "token", wrote)
+    run_an_errand(PaymentRequests, "_hand_over", "request", wrote)
+    run_an_errand(PaymentRequests, "_query", "question", wrote)
+    run_an_errand(payment_requests, "_fetch", "sweep", wrote)
+    run_an_errand(AccessTokens, "_fetch", "token", wrote)
     around(AccessTokens, "_ask", lambda: killer.reach(OF_A_TOKEN[0]), lambda _: killer.reach(OF_A_TOKEN[1]))
     around(AccessTokens, "_fetch", nothing, lambda _: killer.reach(OF_A_TOKEN[2]))
 
 
-def _run_an_errand(place: Any, name: str, errand: str, wrote: Wrote) -> None:
+def run_an_errand(place: Any, name: str, errand: str, wrote: Wrote) -> None:
     """Have the sockets of what is done meanwhile known as this errand's."""
     work: Callable[..., Any] = getattr(place, name)
 

@@ -45,6 +45,7 @@ from tests.faults import canaries
 from tests.faults.tainted_desk import serve
 from tests.faults.tainted_forms import fill_forms
 from tests.faults.tainted_payments import mishaps_of_paying, pay
+from tests.faults.tainted_webhooks import POSTED, heard
 from tests.stories import telling
 from tests.stories.telling import Teller, beats, deliver
 
@@ -112,9 +113,11 @@ def tell(
         for beat in beats(canaries.STORIES / f"{story}.story"):
             assert teller.tell(beat.does) == beat.sees, f"{story}, after: {beat.does}"
         if last:
-            fill_forms(teller)
-            teller.learned += pay(teller)
-            teller.learned += serve(teller)
+            with heard(teller, folder) as secrets:
+                fill_forms(teller)
+                teller.learned += pay(teller)
+                teller.learned += serve(teller)
+            teller.learned += secrets
         if leak:
             leak_into_the_database(container)
         dump(container, folder, story)
@@ -261,6 +264,11 @@ def _library_log(hop: Hop, redis: Redis, folder: Path) -> None:
     logging.getLogger("library").warning("%s", hop.text.encode().hex())
 
 
+def _posted(hop: Hop, redis: Redis, folder: Path) -> None:
+    with (folder / POSTED).open("a") as file:
+        file.write(f"{hop.text}\n")
+
+
 def _traceback(hop: Hop, redis: Redis, folder: Path) -> None:
     try:
         raise ValueError(base64.b64encode(hop.text.encode()))
@@ -281,7 +289,7 @@ def _file(hop: Hop, redis: Redis, folder: Path) -> None:
         file.write(hop.text + "\n")
 
 
-LEAKS: Final[list[Callable[[Hop, Redis, Path], None]]] = [_log, _library_log, _traceback, _metric, _key, _file]
+LEAKS: Final[list[Callable[[Hop, Redis, Path], None]]] = [_log, _library_log, _posted, _traceback, _metric, _key, _file]
 
 
 def leak_into_the_database(container: Container) -> None:

@@ -33,7 +33,7 @@ ONE = ["register_citizen"]
 DATABASES = pytest.mark.parametrize("kind", ["sqlite", "postgresql"] if results.LONG else ["sqlite"])
 PAGE = 4096
 CALLBACK_KEYS = ("AT_CALLBACK_KEYS", "PESAFLOW_CALLBACK_KEYS", "DARAJA_CALLBACK_KEYS")
-MADE = {"password", "OTP", "callback key", "API key", "key ring", "callback token", "access token"}
+MADE = {"password", "OTP", "callback key", "API key", "key ring", "callback token", "access token", "webhook secret"}
 """Kinds that the settings and the telling bring, beside those that the stories are read for."""
 
 
@@ -116,7 +116,7 @@ def test_nothing_of_a_citizen_is_left_anywhere(
 ) -> None:
     left = tell(tmp_path, model, TOLD)
     sinks = dict.fromkeys(sink for sink, _ in left.sinks())
-    assert {"logs", "metrics", "monitor", "slowlog", "keys", "redis", "database"} <= {*sinks}
+    assert {"logs", "metrics", "monitor", "slowlog", "keys", "redis", "database", "webhooks"} <= {*sinks}
     leaks = left.leaks()
     searched = sum(len(data) for _, data in left.sinks())
     if kind == "postgresql":
@@ -141,7 +141,7 @@ def test_what_leaks_on_purpose_is_found_in_every_sink(
     leaks = left.leaks()
     results.tell("Taint", sinks_that_leaked_on_purpose=len(leaks))
     assert {sink for sink, hits in leaks.items() if not hits} == set()
-    assert {"logs", "metrics", "monitor", "slowlog", "keys", "redis", "database", "spool"} <= {*leaks}
+    assert {"logs", "metrics", "monitor", "slowlog", "keys", "redis", "database", "spool", "webhooks"} <= {*leaks}
     for sink in leaks:
         assert {"482915", "Wanjiku"} <= {hit.value for hit in leaks[sink]}, sink
     for sink in ("logs", "metrics", "keys", "spool"):

@@ -20,7 +20,7 @@ from app.providers.africastalking.sms import AfricasTalking
 from app.worker.main import Worker
 from app.worker.sender_pool import MANY
 from tests.conftest import CALLBACK_KEY, GATHERER, Clock
-from tests.outgoing import OTHER, PHONE, TEXT, listening, locked, look, phone, queue, states
+from tests.outgoing import BY_SMS, OTHER, PHONE, TEXT, listening, locked, look, phone, queue, states
 from tests.outgoing import sent as sent_keys
 from tests.standin import Kind as Deed
 from tests.standin import Standin, When
@@ -370,17 +370,17 @@ def test_a_connection_reset_before_the_request_was_read_loses_nothing(office: Of
 
 def test_what_is_unknown_twice_is_for_people_and_an_otp_or_reply_is_never_sent_again(office: Office) -> None:
     office.provider.will("http", 500, times=None, accepted=True)
-    for number, kind in enumerate(MessageKind):
+    for number, kind in enumerate(BY_SMS):
         queue(office.container, kind, kind=kind, to=phone(number))
     office.send()
     for _ in range(4):
         office.pass_time(seconds=120)
     resent = {MessageKind.ALERT, MessageKind.RECEIPT, MessageKind.NOTICE, MessageKind.SECURITY}
     assert states(office.container) == {
-        kind: MessageState.FAILED if kind in resent else MessageState.EXPIRED for kind in MessageKind
+        kind: MessageState.FAILED if kind in resent else MessageState.EXPIRED for kind in BY_SMS
     }
-    assert [len(office.provider.texts(phone(n))) for n, kind in enumerate(MessageKind)] == [
-        2 if kind in resent else 1 for kind in MessageKind
+    assert [len(office.provider.texts(phone(n))) for n, kind in enumerate(BY_SMS)] == [
+        2 if kind in resent else 1 for kind in BY_SMS
     ]
 
 
@@ -468,15 +468,13 @@ def test_a_mail_server_that_hangs_holds_up_no_sms(office: Office) -> None:
 
 def test_at_night_alerts_by_sms_wait_and_nothing_else(office: Office, clock: Clock) -> None:
     clock.move(hours=10)  # 22:00 in Nairobi
-    for kind in MessageKind:
+    for kind in BY_SMS:
         queue(office.container, kind, kind=kind)
         with office.container.database.transaction() as session:
             messages.queue_email(session, key=f"{kind}@", kind=kind, address="a@b.ke", subject="s", body="b")
     office.send(office.worker(quiet_hours="21:00-07:00"))
-    expected = {
-        kind: MessageState.PENDING if kind == MessageKind.ALERT else MessageState.ACCEPTED for kind in MessageKind
-    }
-    assert states(office.container) == expected | {f"{kind}@": MessageState.ACCEPTED for kind in MessageKind}
+    expected = {kind: MessageState.PENDING if kind == MessageKind.ALERT else MessageState.ACCEPTED for kind in BY_SMS}
+    assert states(office.container) == expected | {f"{kind}@": MessageState.ACCEPTED for kind in BY_SMS}
     clock.move(hours=9)
     office.send(office.worker(quiet_hours="21:00-07:00"))
     assert office.states() == {MessageState.ACCEPTED}

@@ -21,6 +21,8 @@ from app.domain.identity.accounts import Login
 from app.domain.messaging import texted_secrets
 from app.domain.shared.errors import Invalid, NotAllowed, NotFound, RuleViolation
 from app.domain.staff.reach import Reach
+from app.domain.webhooks.event_kinds import EventKind
+from app.domain.webhooks.webhook_events import queue_event
 from app.platform import normalize
 from app.platform.db import Base, keys, now
 
@@ -130,6 +132,8 @@ def keep_reply(session: Session, application: Application, text: str | None, act
     by, reference = actor or "citizen", application.reference
     audit_log.record(session, actor=by, action="application.answered", subject=reference, **told)
     session.flush()
+    if actor is None:  # an agency's own system knows what it has written down
+        queue_event(session, application, EventKind.REPLIED, name=str(number))
     return reply
 
 

@@ -32,6 +32,8 @@ from app.domain.shared import counters, references
 from app.domain.shared.contacts import Contacts
 from app.domain.shared.counters import Limit
 from app.domain.shared.errors import Invalid, NotAllowed, NotFound, RuleViolation
+from app.domain.webhooks.event_kinds import EventKind
+from app.domain.webhooks.webhook_events import queue_event
 from app.platform import gsm0338
 from app.platform.db import now
 from app.platform.i18n import NAIROBI
@@ -128,6 +130,7 @@ def file_application(
         status = Status.AWAITING_PAYMENT if application.total_kes else Status.SUBMITTED
         applications.place_at(session, application, Transition(status), actor=CITIZEN)
         transitions.tell(session, application, contacts, done_on=filing.phone)
+        queue_event(session, application, EventKind.CREATED)
         _tell_hand_in(session, application, form, filing, language)
         application_drafts.drop_draft(session, account.id, service.code)
     return Filed(application.reference, status, application.total_kes)

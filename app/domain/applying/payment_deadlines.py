@@ -25,6 +25,8 @@ from app.domain.payments.receipts import refunds
 from app.domain.shared import references
 from app.domain.shared.contacts import Contacts
 from app.domain.subscribers import phones
+from app.domain.webhooks.event_kinds import EventKind
+from app.domain.webhooks.webhook_events import queue_event
 from app.platform import gsm0338, i18n
 from app.platform.db import now
 from app.platform.encryption import DecryptionError
@@ -68,6 +70,7 @@ def end_unpaid(session: Session, application: Application, contacts: Contacts) -
     """Cancel one whose row is held: its date is free again, what was paid is to be given back, and it is told."""
     applications.place_at(session, application, Transition(Status.CANCELLED), actor=WORKER)
     refunds.queue_refunds_of(session, application, ReceiptReason.ENDED, actor=WORKER)
+    queue_event(session, application, EventKind.EXPIRED)
     _tell(partial(transitions.tell, session, application, contacts))
 
 

@@ -14,6 +14,8 @@ from app.domain.payments.models import ReceiptReason
 from app.domain.payments.receipts import refunds
 from app.domain.shared.contacts import Contacts
 from app.domain.shared.errors import NotAllowed, NotFound
+from app.domain.webhooks.event_kinds import EventKind
+from app.domain.webhooks.webhook_events import queue_event
 
 UNPAID: Final = Status.AWAITING_PAYMENT
 UNTOUCHED: Final = (Status.SUBMITTED, Status.NEEDS_ACTION)
@@ -43,6 +45,7 @@ def end_withdrawn(session: Session, application: Application, *, phone: str | No
     applications.place_at(session, application, step, actor="citizen")
     refunds.queue_refunds_of(session, application, ReceiptReason.WITHDRAWN, actor="citizen")
     transitions.tell(session, application, contacts, done_on=phone)
+    queue_event(session, application, EventKind.WITHDRAWN)
 
 
 def can_withdraw(session: Session, login: Login, reference: str, *, phone: str) -> bool:

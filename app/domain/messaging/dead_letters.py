@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from app.domain.audit import audit_log
@@ -19,18 +19,22 @@ UNSETTLED: Final = (MessageState.PENDING, MessageState.LEASED, MessageState.ATTE
 def worth_a_look(session: Session, most: int) -> Sequence[Message]:
     """What has failed and what still waits, the newest of each first, what failed before what waits.
 
+    Of what goes to citizens; what agencies' systems do not take is listed by itself, so that it hides nothing here.
     What tells of test applications is left out: only who tries Lango out waits for it.
     """
-    real = select(Message).where(is_real()).order_by(Message.id.desc()).limit(most)
-    failed, waiting = real.where(Message.state == MessageState.FAILED), real.where(Message.state.in_(UNSETTLED))
-    return [*session.scalars(failed), *session.scalars(waiting)][:most]
+    return _worth_a_look(session, Message.endpoint_id.is_(None) & is_real(), most)
+
+
+def webhooks_worth_a_look(session: Session, most: int) -> Sequence[Message]:
+    """The same of what goes to agencies' systems."""
+    return _worth_a_look(session, Message.endpoint_id.is_not(None), most)
 
 
 def requeue(session: Session, key: str, *, actor: str) -> None:
     """Put a message that failed or expired into the queue again, as if it were new.
 
-    Raises NotFound, and NotAllowed for one that is on its way or arrived, for an SMS to what is no Kenyan mobile, and
-    for a one-time code: it is of no use any more, and whoever wants one asks for it.
+    Raises NotFound, and NotAllowed for one that is on its way or arrived, for one of which the words have gone, for an
+    SMS to what is no Kenyan mobile, and for a one-time code: whoever wants one asks for it.
     """
     message = session.scalar(select(Message).where(Message.key == key).with_for_update())
     if message is None:
@@ -41,15 +45,19 @@ def requeue(session: Session, key: str, *, actor: str) -> None:
         raise NotAllowed("a one-time code is not sent again: the citizen asks for a new one")
     if message.kind not in LIFETIME:
         raise NotAllowed("it is of a kind that only a newer release knows")
+    if message.erased_at is not None:
+        raise NotAllowed("what it said is no longer kept")
     if message.channel == Channel.SMS and not _reaches(session, message):
         raise NotAllowed("it is not for the number of a Kenyan mobile phone")
-    why, moment = message.last_error or str(message.state), now(session)
-    message.wait(moment, None)
-    message.not_after = moment + LIFETIME[message.kind]
-    message.attempt = message.unknowns = 0
-    message.provider_id = message.report = message.cost = message.parts = None
-    message.accepted_at = message.final_at = None
+    why = message.last_error or str(message.state)
+    message.begin_anew(now(session))
     audit_log.record(session, actor=actor, action="message.retry", subject=key, reason=why)
+
+
+def _worth_a_look(session: Session, which: ColumnElement[bool], most: int) -> Sequence[Message]:
+    newest = select(Message).where(which).order_by(Message.id.desc()).limit(most)
+    failed, waiting = Message.state == MessageState.FAILED, Message.state.in_(UNSETTLED)
+    return [*session.scalars(newest.where(failed)), *session.scalars(newest.where(waiting))][:most]
 
 
 def _reaches(session: Session, message: Message) -> bool:

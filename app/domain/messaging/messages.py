@@ -1,4 +1,4 @@
-"""The outbox: every SMS and e-mail is a row, written in the commit of what it tells of.
+"""The outbox: every SMS, e-mail and webhook is a row, written in the commit of what it tells of.
 
 The row is the queue; `app/domain/messaging/outbox.py` says how it is worked off.
 """
@@ -23,6 +23,8 @@ class Channel(StrEnum):
 
     SMS = "sms"
     EMAIL = "email"
+    WEBHOOK = "webhook"
+    """To an endpoint of an agency's own system (`app/domain/webhooks`)."""
 
 
 class MessageKind(StrEnum):
@@ -35,6 +37,8 @@ class MessageKind(StrEnum):
     ALERT = "alert"
     SECURITY = "security"
     """What concerns the safety of an account: neither STOP nor quiet hours hold it."""
+    WEBHOOK = "webhook"
+    """An event that an agency's system is told of."""
 
 
 class MessageState(StrEnum):
@@ -52,6 +56,8 @@ class MessageState(StrEnum):
 
 OF_A_TEST: Final = "test:"
 """What the key of a message begins with that tells of a test application: it is in no figure."""
+TO_PEOPLE: Final = (Channel.SMS, Channel.EMAIL)
+"""Channels that lead to citizens, each through one provider."""
 KNOWN: Final = list(MessageKind)
 """What this release can send. A kind that only a newer one knows is left to that: not sent, not settled, not lost."""
 PRIORITY: Final = {
@@ -61,6 +67,7 @@ PRIORITY: Final = {
     MessageKind.RECEIPT: 1,
     MessageKind.NOTICE: 1,
     MessageKind.ALERT: 2,
+    MessageKind.WEBHOOK: 2,
 }
 LIFETIME: Final = {
     MessageKind.OTP: timedelta(minutes=10),
@@ -69,6 +76,7 @@ LIFETIME: Final = {
     MessageKind.NOTICE: timedelta(hours=72),
     MessageKind.ALERT: timedelta(hours=72),
     MessageKind.SECURITY: timedelta(hours=72),
+    MessageKind.WEBHOOK: timedelta(hours=72),
 }
 """For how long a message is worth sending."""
 PURSE: Final = {
@@ -85,6 +93,7 @@ REPORTS_COME: Final = timedelta(hours=72)
 
 ONE_IN_FLIGHT = text("kind = 'alert' AND channel = 'sms' AND state IN ('attempting', 'unknown')")
 UNSETTLED = text("accepted_at IS NULL AND final_at IS NULL")
+TO_ENDPOINTS = text("endpoint_id IS NOT NULL")
 READABLE, ERASED = text("erased_at IS NULL"), text("erased_at IS NOT NULL")
 
 
@@ -111,6 +120,15 @@ class Message(Base):
         Index("ix_messages_unsettled", "recipient", "id", sqlite_where=UNSETTLED, postgresql_where=UNSETTLED),
         Index("ix_messages_readable", "created_at", sqlite_where=READABLE, postgresql_where=READABLE),
         Index("ix_messages_erased", "created_at", sqlite_where=ERASED, postgresql_where=ERASED),
+        Index(
+            "ix_messages_endpoint",
+            "endpoint_id",
+            "state",
+            "next_at",
+            "id",
+            sqlite_where=TO_ENDPOINTS,
+            postgresql_where=TO_ENDPOINTS,
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -118,7 +136,7 @@ class Message(Base):
     channel: Mapped[Channel]
     kind: Mapped[MessageKind]
     priority: Mapped[int]
-    recipient: Mapped[bytes] = mapped_column(LargeBinary(32), info=of("phone", "email"))
+    recipient: Mapped[bytes] = mapped_column(LargeBinary(32), info=of("phone", "email", "webhook"))
     address_sealed: Mapped[bytes]
     subject_sealed: Mapped[bytes | None]
     body_sealed: Mapped[bytes]
@@ -138,6 +156,8 @@ class Message(Base):
     erased_at: Mapped[datetime | None]
     accepted_at: Mapped[datetime | None]
     final_at: Mapped[datetime | None]
+    endpoint_id: Mapped[str | None]
+    """Which endpoint of an agency it is posted to; None for what goes to a citizen."""
 
     def sealed_at(self, column: str) -> str:
         """The place that a sealed column of this row is bound to."""
@@ -158,6 +178,14 @@ class Message(Base):
         self.next_at = moment + REPORTS_COME if self.channel == Channel.SMS else None
         self.last_error = self.final_at = None
 
+    def begin_anew(self, moment: datetime) -> None:
+        """Into the queue as if it were new, whatever became of it before."""
+        self.wait(moment, None)
+        self.not_after = moment + LIFETIME[self.kind]
+        self.attempt = self.unknowns = 0
+        self.provider_id = self.report = self.cost = self.parts = None
+        self.accepted_at = self.final_at = None
+
     def settle(self, state: MessageState, reason: str | None, moment: datetime) -> None:
         """Nothing more is done about it; only a report can still change it."""
         self.state, self.last_error, self.final_at, self.next_at = state, reason, moment, None
@@ -175,6 +203,8 @@ def message_place(key: str, column: str) -> str:
 
 def indexed(channel: Channel, address: str) -> tuple[str, str]:
     """What a recipient's blind index is made of: the purpose, and the address in one spelling."""
+    if channel == Channel.WEBHOOK:
+        return ("webhook", address)
     return ("phone", address) if channel == Channel.SMS else ("email", address.strip().lower())
 
 
@@ -209,6 +239,25 @@ def queue_email(
     state = MessageState.EXPIRED if nowhere else MessageState.PENDING
     return _queue(
         session, key=key, kind=kind, channel=Channel.EMAIL, address=address, body=body, subject=subject, state=state
+    )
+
+
+def queue_webhook(session: Session, *, key: str, endpoint_id: str, about: str, body: str) -> bool:
+    """Put an event into the outbox for an endpoint, once for each `key`; False when it was there already.
+
+    What is told of one thing (`about`: an application's reference) goes to an endpoint in the order of queuing: the two
+    together are its recipient.
+    """
+    return _queue(
+        session,
+        key=key,
+        kind=MessageKind.WEBHOOK,
+        channel=Channel.WEBHOOK,
+        address=f"{endpoint_id}:{about}",
+        body=body,
+        subject=None,
+        state=MessageState.PENDING,
+        endpoint_id=endpoint_id,
     )
 
 
@@ -255,6 +304,7 @@ def _queue(
     body: str,
     subject: str | None,
     state: MessageState,
+    endpoint_id: str | None = None,
 ) -> bool:
     ring, moment = keys(session), now(session)
     purpose, name = indexed(channel, address)
@@ -276,4 +326,5 @@ def _queue(
         next_at=moment,
         not_after=moment + LIFETIME[kind],
         created_at=moment,
+        endpoint_id=endpoint_id,
     )

@@ -22,7 +22,16 @@ from sqlalchemy.orm import Session, aliased
 
 from app.domain.messaging import channel_breaker, delivery_reports
 from app.domain.messaging.channel_breaker import OpenBreaker
-from app.domain.messaging.messages import KNOWN, PRIORITY, Channel, Message, MessageKind, MessageState, is_real
+from app.domain.messaging.messages import (
+    KNOWN,
+    PRIORITY,
+    TO_PEOPLE,
+    Channel,
+    Message,
+    MessageKind,
+    MessageState,
+    is_real,
+)
 from app.domain.shared import counters
 from app.domain.subscribers import phones
 from app.domain.subscribers.phones import phone_index
@@ -72,7 +81,7 @@ def claim(session: Session, channel: Channel, most: int, *, most_alerts: int) ->
         if room > 0:
             due = _due(session, channel, priority).limit(room).with_for_update(skip_locked=True)
             found += session.scalars(due)
-    leased = [claimed for message in found if (claimed := _lease(session, message))]
+    leased = [claimed for message in found if (claimed := lease(session, message))]
     if leased:
         channel_breaker.try_with(session, channel, leased[0].id)
     return leased
@@ -84,7 +93,7 @@ def attempting(session: Session, claimed: ClaimedMessage) -> bool:
     The lease is another's or nearly over; or the phone wants no alerts now; or another alert is on its way to it;
     or, before a second attempt, a report has told that the first one went through.
     """
-    message, moment = _mine(session, claimed), now(session)
+    message, moment = find_claimed(session, claimed), now(session)
     if message and message.unknowns:
         delivery_reports.resolve(session, message.recipient)
     if message is None or not _is_leased(message, moment + LEASE / 2):
@@ -109,7 +118,7 @@ def accepted(session: Session, claimed: ClaimedMessage, *, provider_id: str | No
     """
     if provider_id:
         delivery_reports.hold(session, "name", provider_id)
-    message = _mine(session, claimed)
+    message = find_claimed(session, claimed)
     if message is None or message.provider_id not in (None, provider_id):
         return False
     if message.provider_id is None:
@@ -123,7 +132,7 @@ def accepted(session: Session, claimed: ClaimedMessage, *, provider_id: str | No
 
 def refused(session: Session, claimed: ClaimedMessage, *, reason: str, temporary: bool) -> bool:
     """The provider certainly did not take it: try again later, or give up."""
-    message, moment = _not_taken(session, claimed), now(session)
+    message, moment = find_not_taken(session, claimed), now(session)
     if message is None:
         return False
     if not temporary:
@@ -131,7 +140,7 @@ def refused(session: Session, claimed: ClaimedMessage, *, reason: str, temporary
     elif message.attempt >= MOST_ATTEMPTS:
         message.settle(MessageState.FAILED, f"given up after {message.attempt} attempts: {reason}", moment)
     else:
-        message.wait(moment + _back_off(message.attempt), reason)
+        message.wait(moment + back_off(message.attempt), reason)
     return True
 
 
@@ -140,7 +149,7 @@ def put_off(session: Session, claimed: ClaimedMessage, *, reason: str) -> bool:
 
     True when the channel did not stand still before.
     """
-    message = _not_taken(session, claimed)
+    message = find_not_taken(session, claimed)
     if message is None:
         return False
     message.attempt -= 1
@@ -158,7 +167,7 @@ def unknown(session: Session, claimed: ClaimedMessage, *, reason: str) -> bool:
     """The answer never came: it may have been sent."""
     if claimed.channel == Channel.SMS:
         delivery_reports.hold(session, "phone", phone_index(session, claimed.address).hex())
-    message = _mine(session, claimed)
+    message = find_claimed(session, claimed)
     if message is None or message.state != MessageState.ATTEMPTING:
         return False
     message.doubt(reason, now(session))
@@ -178,13 +187,14 @@ class Summary:
 
 def summary(session: Session, *, quiet: bool = False) -> Summary:
     """How the outbox stands. What waits by rule is in time: for the morning (`quiet`: SMS alerts do), for an older
-    alert, for a channel that stands still. What tells of test applications is left out.
+    alert, for a channel that stands still; so does what an agency's system does not take (`webhook_figures`). What
+    tells of test applications is left out.
     """
     rows = session.execute(select(Message.state, func.count()).where(is_real()).group_by(Message.state)).all()
     found: dict[MessageState, int] = {row[0]: row[1] for row in rows}
     still = channel_breaker.open_breakers(session)
     held = {(Channel.SMS, ALERTS)} if quiet else set()
-    queues = [(each, priority) for each in Channel if each not in still for priority in PRIORITIES]
+    queues = [(each, priority) for each in TO_PEOPLE if each not in still for priority in PRIORITIES]
     due = [_due(session, *queue).where(is_real()) for queue in queues if queue not in held]
     first = [session.scalar(each.with_only_columns(Message.next_at).limit(1)) for each in due]
     waited = [(now(session) - since).total_seconds() for since in first if since]
@@ -216,23 +226,23 @@ def _due(session: Session, channel: Channel, priority: int) -> Select[Message]:
         Message.not_after > moment,
     )
     if priority == ALERTS:
-        query = query.where(Message.id <= _oldest_unsettled())
+        query = query.where(Message.id <= oldest_unsettled())
     return query.order_by(Message.next_at, Message.id)
 
 
 @cache
-def _oldest_unsettled() -> ScalarSelect[int]:
-    """The oldest alert to the same recipient that is neither accepted nor at its end.
+def oldest_unsettled(kind: MessageKind = MessageKind.ALERT) -> ScalarSelect[int]:
+    """The oldest message of a kind to the same recipient that is neither accepted nor at its end.
 
     As a value and not as a join: PostgreSQL joins badly while its statistics still show an empty queue. It is the same
     for everybody, and made once: the worker looks twice a second.
     """
     each = aliased(Message)
-    unsettled = and_(each.accepted_at.is_(None), each.final_at.is_(None), each.kind == MessageKind.ALERT)
+    unsettled = and_(each.accepted_at.is_(None), each.final_at.is_(None), each.kind == kind)
     return select(func.min(each.id)).where(each.recipient == Message.recipient, unsettled).scalar_subquery()
 
 
-def _lease(session: Session, message: Message) -> ClaimedMessage | None:
+def lease(session: Session, message: Message) -> ClaimedMessage | None:
     """The message, opened and leased. One that cannot be opened waits an hour: its key may come back into the ring."""
     try:
         claimed = _opened(session, message)
@@ -266,15 +276,15 @@ def _opened(session: Session, message: Message) -> ClaimedMessage:
     )
 
 
-def _mine(session: Session, claimed: ClaimedMessage) -> Message | None:
+def find_claimed(session: Session, claimed: ClaimedMessage) -> Message | None:
     """The message as this claim has it, locked; None when it was claimed again since."""
     message = session.get(Message, claimed.id, with_for_update=True, populate_existing=True)
     return message if message and message.epoch == claimed.epoch else None
 
 
-def _not_taken(session: Session, claimed: ClaimedMessage) -> Message | None:
+def find_not_taken(session: Session, claimed: ClaimedMessage) -> Message | None:
     """The message as this claim has it, of which it is known now that it was not taken."""
-    message = _mine(session, claimed)
+    message = find_claimed(session, claimed)
     if message is None or message.state not in (MessageState.ATTEMPTING, MessageState.UNKNOWN):
         return None
     if message.state == MessageState.UNKNOWN:  # the sweep had given the answer up
@@ -295,7 +305,7 @@ def _is_taken(session: Session, provider_id: str | None) -> bool:
     return session.scalar(select(Message.id).where(Message.provider_id == provider_id)) is not None
 
 
-def _back_off(attempt: int) -> timedelta:
-    """Until the next attempt: 1 to 2 s, 2 to 4 ... 150 to 300, spread so that not all come at once."""
-    longest = min(LONGEST_BACK_OFF, 2 ** min(attempt, 9))
+def back_off(attempt: int, most: int = LONGEST_BACK_OFF) -> timedelta:
+    """Until the next attempt: 1 to 2 s, 2 to 4 ... `most` / 2 to `most`, spread so that not all come at once."""
+    longest = min(most, 2 ** min(attempt, 20))
     return timedelta(seconds=longest * random.uniform(0.5, 1))

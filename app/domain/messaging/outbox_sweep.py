@@ -1,16 +1,21 @@
 """What time does to the outbox: dead workers, silent providers and messages that come too late are put right."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from app.domain.messaging import channel_breaker, delivery_reports
 from app.domain.messaging.messages import KNOWN, Message, MessageKind, MessageState
+from app.domain.shared import counters
 from app.platform.db import now
+from app.platform.observability import alarm
 
 AT_ONCE: Final = 500
+BEHIND: Final = timedelta(hours=1)
+DIED: Final = "its worker died while sending"
 RESENT_ONCE: Final = (MessageKind.ALERT, MessageKind.RECEIPT, MessageKind.NOTICE, MessageKind.SECURITY)
 """An unknown outcome of these is sent once more; an OTP or a reply never: the citizen can ask again."""
 
@@ -25,7 +30,8 @@ def sweep(session: Session) -> int:
         over = Message.not_after if state == MessageState.PENDING else Message.next_at
         due = (Message.state == state, Message.kind.in_(KNOWN), over <= moment)
         late = select(Message).where(*due).order_by(over).limit(AT_ONCE - found)
-        for message in session.scalars(late.with_for_update(skip_locked=True)).all():
+        page = session.scalars(late.with_for_update(skip_locked=True)).all()
+        for message in sorted(page, key=lambda each: each.id):
             settle(session, message)
             found += 1
     return found
@@ -37,8 +43,12 @@ def _lease_is_over(session: Session, message: Message) -> None:
 
 
 def _answer_is_lost(session: Session, message: Message) -> None:
-    """Its worker died, or sleeps, since it left."""
-    message.doubt("its worker died while sending", now(session))
+    """Its worker died, or sleeps, since it left. A webhook is posted again: whoever takes it knows it by its key."""
+    if message.kind == MessageKind.WEBHOOK:
+        message.unknowns += 1
+        message.wait(now(session), DIED)
+        return
+    message.doubt(DIED, now(session))
     session.flush()
     delivery_reports.resolve(session, message.recipient)
 
@@ -66,7 +76,31 @@ def _too_late(session: Session, message: Message) -> None:
         or channel_breaker.why(session, message.channel)
         or "its time was over before it could be sent"
     )
+    if message.kind == MessageKind.WEBHOOK:
+        _give_up_webhook(session, message, reason)
+        return
     message.settle(MessageState.EXPIRED, reason, now(session))
+
+
+def _give_up_webhook(session: Session, message: Message, reason: str) -> None:
+    """A dead letter: its agency's system may be mended, and told then.
+
+    One that could not be tried yet, because an older one of its application was tried all the time, has an hour for it.
+    """
+    moment = now(session)
+    same = (Message.recipient == message.recipient) & (Message.kind == MessageKind.WEBHOOK)
+    waits = same & Message.accepted_at.is_(None) & Message.final_at.is_(None)
+    if message.not_after > moment:  # given that hour just now
+        return
+    if session.scalar(select(exists().where(waits, Message.id < message.id))):
+        message.not_after = moment + BEHIND
+        return
+    message.settle(MessageState.FAILED, f"given up after 3 days: {reason}", moment)
+    if counters.mark(session, "alarm: webhooks given up", timedelta(hours=1)):
+        alarm("webhooks given up")
+    then = session.scalar(select(Message).where(waits, Message.id > message.id).order_by(Message.id).limit(1))
+    if then:
+        then.not_after = max(then.not_after, moment + BEHIND)
 
 
 SETTLE: Final[dict[MessageState, Callable[[Session, Message], None]]] = {

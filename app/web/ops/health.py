@@ -10,8 +10,9 @@ from app.domain.audit import audit_chain
 from app.domain.identity import otp_budget, password_spraying
 from app.domain.identity.recovery import sim_swap_checks
 from app.domain.messaging import messages, outbox
-from app.domain.messaging.messages import Channel
+from app.domain.messaging.messages import TO_PEOPLE
 from app.domain.payments.receipts import reconciliation
+from app.domain.webhooks import webhook_figures
 from app.platform.observability import exposition, gauge
 from app.web import container, guards, intake
 
@@ -62,6 +63,7 @@ def metrics() -> Response:
                 gauge(*DATABASE_UP, 1),
                 *_outbox_gauges(session),
                 *_payment_gauges(session),
+                *_webhook_gauges(session),
             ]
     except SQLAlchemyError:
         asked = [gauge(*DATABASE_UP, 0)]
@@ -80,7 +82,7 @@ def _outbox_gauges(session: Session) -> list[Metric]:
         gauge(
             "lango_channel_stands_still",
             "Whether nothing can be sent by a channel (account, settings, way there)",
-            {each: each in standing.open_breakers for each in Channel},
+            {each: each in standing.open_breakers for each in TO_PEOPLE},
             by="channel",
         ),
     ]
@@ -94,6 +96,21 @@ def _payment_gauges(session: Session) -> list[Metric]:
             reconciliation.count_open_by_age(session),
             by="age",
         )
+    ]
+
+
+def _webhook_gauges(session: Session) -> list[Metric]:
+    """By no endpoint: how many an agency has, and whether its system is well, is its own affair."""
+    figures = webhook_figures.summary(session)
+    return [
+        gauge("lango_webhooks_waiting", "Events that wait for agencies' systems", figures.waiting),
+        gauge("lango_webhooks_failed", "Events that were given up and can be replayed", figures.failed),
+        gauge("lango_webhook_endpoints_standing", "Endpoints that take nothing at present", len(figures.standing)),
+        gauge(
+            "lango_webhooks_oldest_seconds",
+            "How long the event that is due the longest has waited for an endpoint that goes",
+            round(figures.oldest_seconds),
+        ),
     ]
 
 

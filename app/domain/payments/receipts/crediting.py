@@ -18,6 +18,7 @@ from app.domain.payments.payment_events import WORKER, apply_receipt_event
 from app.domain.payments.payment_states import ReceiptEvent
 from app.domain.payments.receipts.refunds import queue_refund
 from app.domain.shared.contacts import Contacts
+from app.domain.webhooks import webhook_events
 
 NOTHING: Final = Decimal(0)
 
@@ -46,11 +47,13 @@ def credit_receipt(
     application.paid_kes = (application.paid_kes or NOTHING) + row.amount_kes
     if over < 0:
         payment_messages.tell_partly_paid(session, application, row, contacts)
+        webhook_events.queue_payment(session, application, receipt=row.id, amount_kes=row.amount_kes)
         return
     if over > 0:
         queue_refund(session, row, over, ReceiptReason.OVER)
     applications.place_at(session, application, Transition(Status.SUBMITTED), actor=WORKER)
     payment_messages.tell_paid(session, application, row, contacts, over=over)
+    webhook_events.queue_payment(session, application, receipt=row.id, amount_kes=row.amount_kes)
 
 
 def _set_aside(
