@@ -1,7 +1,7 @@
 """The rows of the matrix of the agencies' API: for each operation, what it is about and how it is asked for.
 
 A new operation gets a row here: `tests/web/test_api_matrix.py` fails without one. A row says nothing of scopes nor of
-what is within reach, which follow from the declaration and from `Thing`; where an operation differs from that, it says so.
+what is within reach, which follow from the declaration and from `Thing`, unless an operation differs from that.
 """
 
 import re
@@ -17,9 +17,7 @@ from tests.web.api_world import (
     ONE,
     OTHER_AGENCYS,
     OTHER_SERVICE,
-    REACHED,
     SERVICE,
-    Holder,
     Thing,
     World,
 )

@@ -1,7 +1,7 @@
 """What the matrix of the agencies' API stands on: things of every kind, and a key for each scope and reach.
 
-One installation serves a whole module of tests: what may not be reached is not changed, and what is reached is made anew
-for each cell.
+One installation serves a whole module of tests: what may not be reached is not changed, and what is reached is made
+anew for each cell.
 """
 
 import hashlib
@@ -17,7 +17,7 @@ from typing import Any, Final
 
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import select, text
+from sqlalchemy import text
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
@@ -184,15 +184,6 @@ class World:
                 if table.name not in NOT_COMPARED
             }
 
-    def version(self, reference: str) -> int:
-        """The version of an application."""
-        with self.container.database.reading() as session:
-            found = session.scalar(
-                select(applications.Application).where(applications.Application.reference == reference)
-            )
-            assert found is not None
-            return found.version
-
 
 def issued(session: Session, scopes: set[Scope], holder: Holder, **terms: Any) -> str:
     """A key: Huduma Kenya's where accounts are in question, which nobody else may serve."""
@@ -205,7 +196,7 @@ def issued(session: Session, scopes: set[Scope], holder: Holder, **terms: Any) -
 
 
 def _digest(session: Session, table: str) -> str:
-    rows = session.execute(text(f"SELECT * FROM {table}")).all()  # noqa: S608
+    rows = session.execute(text(f"SELECT * FROM {table}")).all()
     return hashlib.sha256(repr(sorted(map(repr, rows))).encode()).hexdigest()
 
 

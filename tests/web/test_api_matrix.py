@@ -18,7 +18,7 @@ from app.domain.staff import api_keys
 from app.domain.staff.api_keys import Scope
 from app.web.api.operations import Answer, ApiBlueprint
 from tests.web.agency import refusal
-from tests.web.api_rows import ROWS, Row
+from tests.web.api_rows import ROWS
 from tests.web.api_world import (
     AGENCY,
     NOWHERE,
@@ -68,8 +68,8 @@ def test_an_operation_without_a_row_would_be_found() -> None:
         """What is made."""
 
     app, careless = api(), ApiBlueprint("careless", __name__)
-    may = {"scope": Scope.READ_CATALOGUE, "answer": Answer(200, "A toy", Toy)}
-    careless.operation("GET", "/toys", "See a toy", **may)(lambda: Toy())
+    toy = Answer(200, "A toy", Toy)
+    careless.operation("GET", "/toys", "See a toy", scope=Scope.READ_CATALOGUE, answer=toy)(lambda: Toy())
     app.register_blueprint(careless)
     assert without_row(app) == {"<lambda>"}
 
