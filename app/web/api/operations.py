@@ -23,7 +23,7 @@ from app.domain.staff.api_keys import Scope
 from app.platform.db import OutOfReach
 from app.platform.observability import failed
 from app.web import guards, rate_limits
-from app.web.api import idempotency, json_bodies, problems
+from app.web.api import idempotency, json_bodies, path_references, problems
 from app.web.api.parameters import IDEMPOTENCY_KEY, Parameter
 from app.web.api.problems import ApiReply, ValidationProblem
 from app.web.api.schemas.body import Body
@@ -78,11 +78,12 @@ class Operation:
     def refusals(self) -> list[int]:
         """The status of each problem that it may be answered with."""
         body = (400, 413, 415, 422) if self.reads else ()
-        key = (401, 403, 429, 503) if self.scope else ()
+        key = (400, 401, 403, 429, 503) if self.scope else ()
         return sorted({*self.refuses, *body, *key, 500, *(code for each in self.takes for code in each.refusals)})
 
     def perform(self, view: View, gaps: Mapping[str, str]) -> Response:
         """Read the request as it is declared, and answer it."""
+        self._check_query()
         told = {each.argument: each.read(gaps) for each in self.takes if each.place == "path"}
         if self.reads is not None:
             told["given"] = _read(self.reads)
@@ -93,6 +94,12 @@ class Operation:
         known = told.pop(IDEMPOTENCY_KEY.argument)
         reply, repeated = idempotency.perform(partial(self._work, view, told), known)
         return reply.response(repeated=repeated)
+
+    def _check_query(self) -> None:
+        """A filter that is misspelt must not look like one that found everything."""
+        known = sorted(each.name for each in self.takes if each.place == "query")
+        if not request.args.keys() <= {*known}:
+            abort(400, f"of a query this reads {', '.join(known) or 'nothing'}: another parameter is there")
 
     def check(self, path: str, view: View, *, behind: Callable[[], None]) -> None:
         """Whether it fits its path, its view and its guard. Raises TypeError."""
@@ -130,6 +137,7 @@ class ApiBlueprint(Blueprint):
     def __init__(self, name: str, import_name: str, *, behind: Callable[[], None] = guards.agency_only) -> None:
         super().__init__(name, import_name, url_prefix="/api/v1")
         self._behind = behind
+        self.record_once(path_references.set_up)
         self.before_request(behind)
         self.after_request(rate_limits.tell)
         self.register_error_handler(RuleViolation, _refused)
