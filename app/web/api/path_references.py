@@ -6,7 +6,7 @@ from flask.blueprints import BlueprintSetupState
 from werkzeug.routing import PathConverter
 
 BELOW: Final = ("fee", "messages", "payments", "replies", "simulate", "status")
-"""The last part of every path below `/applications`. Asked for by a wrong verb, such a path is a 405 and no reference."""
+"""What paths below an application, or below `/applications`, end in: with a wrong verb a 405, and no reference."""
 _BELOW: Final = rf"(?:{'|'.join(BELOW)})\Z"
 
 

@@ -1,0 +1,140 @@
+"""docs/api.md: each command of it is run against a server that listens, and what is answered is what the page says.
+
+`API_PAGE=write` in front writes the answers anew; read what changed, as the engineer who will rely on it.
+"""
+
+import os
+import re
+import shlex
+from collections.abc import Iterator
+from concurrent.futures import wait
+from pathlib import Path
+from threading import Thread
+
+import pytest
+from flask import Flask
+from werkzeug.serving import make_server
+
+from app.bootstrap.web import create_app
+from app.cli import main
+from app.container import Container
+from app.worker.main import Worker
+from tests.conftest import Clock, settings
+from tests.web.api_page import CURL, PAGE, Command, Engineer, Told, commands
+from tests.web.api_world import operations_of
+
+REFERENCES = ("480912375518", "730146298054", "915520736641", "264470318862")
+"""What the page calls the applications that are recorded on it, in order."""
+COMMANDS = [*commands(PAGE.read_text())]
+NOBODYS, KEY_ID = "102030405060", "0a1b2c3d"
+NOT_COMPARED = "/openapi.json"
+"""The document is too long for the page; `test_openapi.py` is about it."""
+
+
+@pytest.fixture
+def container(sqlite_file: Path, redis_url: str, tmp_path: Path, clock: Clock) -> Iterator[Container]:
+    (tmp_path / "lango.db").write_bytes(sqlite_file.read_bytes())
+    here = settings(database_url=f"sqlite:///{tmp_path}/lango.db", redis_url=redis_url, data_dir=tmp_path / "data")
+    made = Container.of(here, clock=clock)
+    yield made
+    made.finder.close()
+    made.database.close()
+
+
+@pytest.fixture
+def app(container: Container) -> Flask:
+    made = create_app(container)
+    main.register(made)
+    return made
+
+
+@pytest.fixture
+def engineer(app: Flask) -> Iterator[Engineer]:
+    """At a server that listens."""
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = Thread(target=server.serve_forever)
+    thread.start()
+    yield Engineer(server.server_port)
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def set_name(app: Flask, engineer: Engineer, line: str) -> None:
+    """Do what `NAME=value` or `NAME=$(flask ...)` does."""
+    name, _, value = line.partition("=")
+    typed = re.fullmatch(r"\$\(\.venv/bin/flask --app wsgi (.*)\)", value)
+    if typed:
+        done = app.test_cli_runner().invoke(args=shlex.split(typed[1]))
+        assert done.exit_code == 0, done.output
+        value = done.stdout.strip()
+    engineer.names[name] = value
+
+
+def deliver(container: Container) -> None:
+    """Let the worker send what waits."""
+    worker = Worker(container)
+    wait(worker.turn())
+    worker.finish()
+
+
+def run(app: Flask, container: Container, engineer: Engineer, command: Command) -> Told | None:
+    """Type a command; what a curl is answered."""
+    if not command.is_curl:
+        set_name(app, engineer, command.line)
+        return None
+    came = engineer.sent(command.line)
+    deliver(container)
+    return came
+
+
+def test_each_command_is_answered_as_the_page_says(app: Flask, container: Container, engineer: Engineer) -> None:
+    if os.environ.get("API_PAGE") == "write":
+        PAGE.write_text(written_anew(app, container, engineer))
+        return
+    for command in COMMANDS:
+        came = run(app, container, engineer, command)
+        if came is None or command.line.endswith(f'{NOT_COMPARED}"'):
+            assert came is None or came.status == 200
+            continue
+        assert command.answer, f"the page does not say what is answered: {command.line}"
+        expected = Told.read(command.answer)
+        assert came.status == expected.status, (command.line, came.body)
+        engineer.compare(expected.headers, came.headers, command.line)
+        engineer.compare(expected.body, came.body, command.line)
+
+
+def written_anew(app: Flask, container: Container, engineer: Engineer) -> str:
+    """The page with the answers that came, under the page's own names of things."""
+    page, fresh, answers = PAGE.read_text(), iter(REFERENCES), {}
+    for command in COMMANDS:
+        came = run(app, container, engineer, command)
+        if came is None or command.line.endswith(f'{NOT_COMPARED}"'):
+            continue
+        text = came.written()
+        for found in re.findall(r'"reference": "([0-9]{12})"', text):
+            if found not in engineer.own.values() and found != NOBODYS:
+                engineer.learn(next(fresh), found)
+        for found in re.findall(r"agency:dis/([0-9a-f]{8})", text):
+            engineer.own[KEY_ID] = found
+        for word, value in engineer.own.items():
+            text = text.replace(value, word)
+        answers[command.at] = f"\n\n```http\n{text}```"
+    bare = re.sub(r"\n\n```http\n.*?^```$", lambda found: "\0" * len(found[0]), page, flags=re.MULTILINE | re.DOTALL)
+    for at in sorted(answers, reverse=True):
+        bare = bare[:at] + answers[at] + bare[at:]
+    return bare.replace("\0", "")
+
+
+def test_each_call_is_on_the_page(app: Flask) -> None:
+    """A new route without its curl fails."""
+    urls, called = app.url_map.bind("localhost"), set()
+    for command in COMMANDS:
+        if command.is_curl:
+            given = CURL.parse_args(shlex.split(command.line)[1:])
+            path = given.url.replace("$API", "/api/v1").partition("?")[0]
+            verb = given.request or ("GET" if given.data is None else "POST")
+            if path.startswith("/api/"):
+                endpoint, _ = urls.match(path, method=verb)
+                called.add(app.view_functions[endpoint].operation.name)  # type: ignore[attr-defined]
+    assert called >= {*operations_of(app)}
