@@ -1,8 +1,8 @@
 """The page of the agencies' API, docs/api.md, read as an agency's engineer reads it: each command is run.
 
-A block of `sh` is typed, one command at a time: `NAME=value`, `NAME=$(flask ...)`, or a curl. The block of `http` behind
-a curl is what the engineer is told to expect. What differs from run to run (a reference, a time, the id of a key) is
-taken for the page's own from then on, in commands too.
+A block of `sh` is typed, one command at a time: `NAME=value`, `NAME=$(flask ...)`, or a curl. The block of `http`
+behind a curl is what the engineer is told to expect. What differs from run to run (a reference, a time, the id of a key)
+is taken for the page's own from then on, in commands too.
 """
 
 import argparse

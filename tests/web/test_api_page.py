@@ -100,8 +100,8 @@ def test_each_command_is_answered_as_the_page_says(app: Flask, container: Contai
         assert command.answer, f"the page does not say what is answered: {command.line}"
         expected = Told.read(command.answer)
         assert came.status == expected.status, (command.line, came.body)
+        engineer.compare(expected.body, came.body, command.line)  # which tells the references that headers name
         engineer.compare(expected.headers, came.headers, command.line)
-        engineer.compare(expected.body, came.body, command.line)
 
 
 def written_anew(app: Flask, container: Container, engineer: Engineer) -> str:
