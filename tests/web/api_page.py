@@ -1,8 +1,8 @@
 """The page of the agencies' API, docs/api.md, read as an agency's engineer reads it: each command is run.
 
 A block of `sh` is typed, one command at a time: `NAME=value`, `NAME=$(flask ...)`, or a curl. The block of `http`
-behind a curl is what the engineer is told to expect. What differs from run to run (a reference, a time, the id of a key)
-is taken for the page's own from then on, in commands too.
+behind a curl is what the engineer is told to expect. What differs from run to run (a reference, a time, the id of a
+key) is taken for the page's own from then on, in commands too.
 """
 
 import argparse
@@ -116,7 +116,7 @@ class Engineer:
     def here(self, line: str) -> str:
         """A command with the values that its names, and the page's own words, have here."""
         for name, value in self.names.items():
-            line = re.sub(rf"\${name}\b", lambda _, value=value: value, line)
+            line = re.sub(rf"\${name}\b", value.replace("\\", r"\\"), line)
         for word, value in self.own.items():
             line = line.replace(word, value)
         return line
@@ -152,11 +152,10 @@ class Engineer:
 
     @staticmethod
     def _body(given: argparse.Namespace) -> bytes | None:
-        if given.data is None:
+        data: str | None = given.data
+        if data is None:
             return None
-        if given.data.startswith("@"):
-            return (PAGE.parent / given.data[1:]).read_bytes()
-        return str(given.data).encode()
+        return (PAGE.parent / data[1:]).read_bytes() if data.startswith("@") else data.encode()
 
 
 def _curl() -> argparse.ArgumentParser:

@@ -17,14 +17,14 @@ from typing import Any, Final
 
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import text
+from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from app.bootstrap.web import create_app
 from app.container import Container
 from app.domain.applications import applications, transitions
-from app.domain.applications.applications import WITHHELD, Applicant, Transition
+from app.domain.applications.applications import WITHHELD, Applicant, Application, Transition
 from app.domain.catalogue import models
 from app.domain.catalogue.models import Status
 from app.domain.shared.persons import AccountType
@@ -183,6 +183,13 @@ class World:
                 for table in Base.metadata.sorted_tables
                 if table.name not in NOT_COMPARED
             }
+
+    def version(self, reference: str) -> int:
+        """The version of an application."""
+        with self.container.database.reading() as session:
+            found = session.scalar(select(Application.version).where(Application.reference == reference))
+            assert found is not None
+            return found
 
 
 def issued(session: Session, scopes: set[Scope], holder: Holder, **terms: Any) -> str:

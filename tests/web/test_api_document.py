@@ -3,8 +3,6 @@
 The quick tests send a few requests to each operation, the slow ones many, and each with a key of every scope.
 """
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any, Final
 
 import pytest
@@ -17,7 +15,7 @@ from schemathesis.specs.openapi.checks import negative_data_rejection
 from app.web.api import openapi
 from app.web.api.schemas.application_bodies import LARGEST_BATCH, BatchChange
 from tests.web.api_rows import ROWS
-from tests.web.api_world import OPERATIONS, SERVICE, Holder, Thing, World, api, api_world
+from tests.web.api_world import OPERATIONS, SERVICE, Holder, Thing, World, api
 
 
 def document(examples: int, *, covers: bool) -> Any:
@@ -39,68 +37,64 @@ FEW: Final = document(4, covers=False)
 MANY: Final = document(40, covers=True)
 
 
-@pytest.fixture(scope="module")
-def world(sqlite_file: Path, redis_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
-    """One installation for all requests."""
-    folder = tmp_path_factory.mktemp("document")
-    (folder / "lango.db").write_bytes(sqlite_file.read_bytes())
-    with api_world(f"sqlite:///{folder}/lango.db", redis_url, folder / "data") as made:
-        yield made
-
-
-@FEW.parametrize()
-def test_each_operation_is_as_is_told(world: World, case: Case) -> None:
-    check(world, case)
+@FEW.parametrize()  # type: ignore[untyped-decorator]
+def test_each_operation_is_as_is_told(api_things: World, case: Case[Any]) -> None:
+    check(api_things, case)
 
 
 @pytest.mark.slow
-@MANY.parametrize()
-def test_each_operation_is_as_is_told_at_length(world: World, case: Case) -> None:
-    check(world, case)
+@MANY.parametrize()  # type: ignore[untyped-decorator]
+def test_each_operation_is_as_is_told_at_length(api_things: World, case: Case[Any]) -> None:
+    check(api_things, case)
 
 
-def check(world: World, case: Case) -> None:
+def check(api_things: World, case: Case[Any]) -> None:
     """Send a request, about a thing that is there where it is a sound one, and hold the answer to the document."""
     name = case.operation.definition.raw["operationId"]
     if name not in OPERATIONS:
-        case.call_and_validate(app=world.client.application)
+        case.call_and_validate(app=api_things.client.application)
         return
     if is_sound(case):
-        aim(world, case, name)
+        aim(api_things, case, name)
     scope = OPERATIONS[name][1].scope
     assert scope is not None
-    headers = {"Authorization": f"Bearer {world.keys[scope, Holder.WHOLE]}"}
-    told_in_full = answered_one_by_one(case)
+    headers = {"Authorization": f"Bearer {api_things.keys[scope, Holder.WHOLE]}"}
+    changes = answered_one_by_one(case)
     answer = case.call_and_validate(
-        app=world.client.application, headers=headers, excluded_checks=[negative_data_rejection] if told_in_full else []
+        app=api_things.client.application,
+        headers=headers,
+        excluded_checks=[negative_data_rejection] if changes else [],
     )
-    if told_in_full:
-        check_each(case.body["changes"], answer.json())
+    if changes:
+        check_each(changes, answer.json())
     elif answer.status_code == 422 and is_sound(case):
         assert answer.json()["errors"], "what is sound by the document is refused for a field that the answer names"
 
 
-def is_sound(case: Case) -> bool:
+def is_sound(case: Case[Any]) -> bool:
     """Whether a request is as the document wants it."""
     return case.meta is not None and case.meta.generation.mode is GenerationMode.POSITIVE
 
 
-def aim(world: World, case: Case, name: str) -> None:
+def aim(api_things: World, case: Case[Any], name: str) -> None:
     """Have a sound request be about a thing that is there, under an `Idempotency-Key` of its own."""
     if "Idempotency-Key" in (case.headers or {}):
-        case.headers["Idempotency-Key"] = f"{world.number()}"
+        case.headers["Idempotency-Key"] = f"{api_things.number()}"
     row = ROWS[name]
     if case.path_parameters:
-        made = row.make(world, Thing.OWN)
+        made = row.make(api_things, Thing.OWN)
         case.path_parameters = dict.fromkeys(case.path_parameters, made)
     if name == "record" and isinstance(case.body, dict):
-        case.body |= {"service": SERVICE, "account_type": "citizen", "id_number": f"{30_000_000 + world.number()}"}
+        case.body |= {"service": SERVICE, "account_type": "citizen", "id_number": f"{30_000_000 + api_things.number()}"}
 
 
-def answered_one_by_one(case: Case) -> bool:
-    """Whether a body is a batch, of which each change is refused by itself."""
-    changes = case.body.get("changes") if case.method == "POST" and isinstance(case.body, dict) else None
-    return isinstance(changes, list) and 1 <= len(changes) <= LARGEST_BATCH and set(case.body) == {"changes"}
+def answered_one_by_one(case: Case[Any]) -> list[Any]:
+    """The changes of a batch, of which each is refused by itself; none where a body is no batch."""
+    body = case.body
+    if case.method != "POST" or not isinstance(body, dict) or set(body) != {"changes"}:
+        return []
+    changes = body["changes"]
+    return changes if isinstance(changes, list) and len(changes) <= LARGEST_BATCH else []
 
 
 def check_each(changes: list[Any], told: Any) -> None:

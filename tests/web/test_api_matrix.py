@@ -5,9 +5,7 @@ The cells are made of the operations as they are declared, of the scopes there a
 """
 
 import json
-from collections.abc import Iterator
 from itertools import product
-from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -27,7 +25,6 @@ from tests.web.api_world import (
     Thing,
     World,
     api,
-    api_world,
     comparable,
     issued,
     operations_of,
@@ -38,20 +35,11 @@ WRONG = [(name, scope) for name, scope in product(NAMES, Scope) if scope != OPER
 CELLS = [(name, thing) for name, thing in product(NAMES, Thing) if thing in ROWS[name].things]
 
 
-@pytest.fixture(scope="module")
-def world(sqlite_file: Path, redis_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
-    """One installation for all cells."""
-    folder = tmp_path_factory.mktemp("matrix")
-    (folder / "lango.db").write_bytes(sqlite_file.read_bytes())
-    with api_world(f"sqlite:///{folder}/lango.db", redis_url, folder / "data") as made:
-        yield made
-
-
-def send(world: World, name: str, key: str | None, asked: str) -> TestResponse:
+def send(api_things: World, name: str, key: str | None, asked: str) -> TestResponse:
     """Ask at an operation for a thing by its name."""
     path, operation = OPERATIONS[name]
     row = ROWS[name]
-    return world.ask(operation.verb, row.path(path, asked), key, row.body(asked))
+    return api_things.ask(operation.verb, row.path(path, asked), key, row.body(asked))
 
 
 def without_row(app: Flask) -> set[str]:
@@ -83,55 +71,55 @@ def test_the_cells_are_all_there_are() -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_without_a_live_key_nobody_comes_in(world: World, name: str) -> None:
+def test_without_a_live_key_nobody_comes_in(api_things: World, name: str) -> None:
     row, scope = ROWS[name], OPERATIONS[name][1].scope
     assert scope is not None
-    with world.container.database.transaction() as session:
+    with api_things.container.database.transaction() as session:
         revoked = issued(session, {scope}, Holder.WHOLE)
         known = api_keys.find_key(session, revoked)
         assert known is not None
         api_keys.revoke(session, known.agency, known.id, actor="test")
-    asked = [world.standing(thing, row.make) for thing in Thing if thing in row.things]
-    before, seen = world.trace(), set[bytes]()
+    asked = [api_things.standing(thing, row.make) for thing in Thing if thing in row.things]
+    before, seen = api_things.trace(), set[bytes]()
     for each, key in product(asked, (None, "x", revoked, f"lango-{AGENCY}-{'x' * 43}")):
-        answer = send(world, name, key, each)
+        answer = send(api_things, name, key, each)
         refusal(answer, 401)
         assert answer.headers["WWW-Authenticate"] == "Bearer"
         seen.add(answer.data)
     assert len(seen) == 1, "it is answered alike, whatever is asked for"
-    assert world.trace() == before
+    assert api_things.trace() == before
 
 
 @pytest.mark.parametrize(("name", "scope"), WRONG)
-def test_a_key_of_another_scope_comes_to_nothing(world: World, name: str, scope: Scope) -> None:
+def test_a_key_of_another_scope_comes_to_nothing(api_things: World, name: str, scope: Scope) -> None:
     row, wanted = ROWS[name], OPERATIONS[name][1].scope
-    asked = {thing: world.standing(thing, row.make) for thing in Thing if thing in row.things}
-    before = world.trace()
+    asked = {thing: api_things.standing(thing, row.make) for thing in Thing if thing in row.things}
+    before = api_things.trace()
     for thing, each in asked.items():
-        answer = send(world, name, world.keys[scope, thing.holder], each)
+        answer = send(api_things, name, api_things.keys[scope, thing.holder], each)
         assert refusal(answer, 403) == f"the API key lacks the scope {wanted}", thing
         assert answer.headers["WWW-Authenticate"] == f'Bearer error=insufficient_scope, scope="{wanted}"'
-    assert world.trace() == before, "nothing was changed, nor shown that would be written down"
+    assert api_things.trace() == before, "nothing was changed, nor shown that would be written down"
 
 
 @pytest.mark.parametrize(("name", "thing"), CELLS)
-def test_a_key_of_the_scope_comes_to_what_is_within_its_reach(world: World, name: str, thing: Thing) -> None:
+def test_a_key_of_the_scope_comes_to_what_is_within_its_reach(api_things: World, name: str, thing: Thing) -> None:
     (_, operation), row = OPERATIONS[name], ROWS[name]
     assert operation.scope is not None
-    key = world.keys[operation.scope, thing.holder]
+    key = api_things.keys[operation.scope, thing.holder]
     expected = row.expected(thing, operation.answer.status)
-    asked = row.make(world, thing)
+    asked = row.make(api_things, thing)
     if expected < 400:
-        answer = send(world, name, key, asked)
+        answer = send(api_things, name, key, asked)
         assert row.code(answer, asked) == expected, answer.text
         assert operation.answer.model is None or _fits(operation.answer.model, answer)
         return
-    nothing = row.make(world, NOWHERE[thing.holder])
-    before = world.trace()
-    answers = [send(world, name, key, each) for each in (asked, nothing)]
+    nothing = row.make(api_things, NOWHERE[thing.holder])
+    before = api_things.trace()
+    answers = [send(api_things, name, key, each) for each in (asked, nothing)]
     assert [row.code(*each) for each in zip(answers, (asked, nothing), strict=True)] == [expected] * 2, answers[0].text
     assert comparable(answers[0], asked) == comparable(answers[1], nothing), "it looks like something that is not there"
-    assert world.trace() == before
+    assert api_things.trace() == before
 
 
 def _fits(model: type[BaseModel], answer: TestResponse) -> bool:
