@@ -254,6 +254,7 @@ def test_a_batch_gives_each_change_its_own_outcome(container: Container, dis: Ag
     assert alerts(container, "NTSA-00001") == 1
 
 
+@pytest.mark.slow
 def test_a_batch_of_a_thousand(container: Container, dis: Agency) -> None:
     dis.record(reference=REFERENCE)
     nobodys = [{"reference": f"NOBODYS-{n}", "status": "processing", "note": "x" * 300} for n in range(999)]
