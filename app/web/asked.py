@@ -1,7 +1,8 @@
 """What is asked for in a request's line and headers, read here: a parameter once, a number within its bounds."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from datetime import UTC, datetime
 from typing import Final, NoReturn
 
 from flask import abort, request
@@ -10,9 +11,17 @@ from app.platform import normalize
 
 _ETAG: Final = re.compile(r'(?:W/)?"[\x21\x23-\x7e\x80-\xff]*"|[0-9]{1,9}')
 """An entity tag (RFC 9110, 8.8.3), weak or strong; a version without its quotes is read too."""
+_A_VERSION: Final = 'a version is wanted, as the ETag has it ("3")'
+_AN_ETAG: Final = "an ETag is wanted, with its quotes"
 _BETWEEN: Final = re.compile(r"[ \t]*,[ \t,]*")
 """Of a list a reader passes by empty elements (RFC 9110, 5.6.1)."""
-_VERSION: Final = re.compile(r'"(?:0|[1-9][0-9]{0,8})"|[0-9]+')
+_VERSION: Final = re.compile(r'"(0|[1-9][0-9]{0,8})(?:\.[0-9a-f]{16})?"|([0-9]+)')
+"""A version, as the answer to a change has it, or as a reading has it: with a digest of what was read behind it."""
+_MOMENT: Final = re.compile(
+    r"([0-9]{4}-[0-9]{2}-[0-9]{2})[Tt]([0-9]{2}:[0-9]{2}):([0-9]{2})(\.[0-9]+)?([Zz]|[-+ ][0-9]{2}:[0-9]{2})"
+)
+"""A point of time (RFC 3339, 5.6). A `+` that nobody wrote as `%2B` has come as a blank."""
+_ENDS: Final = (datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC))
 
 
 def word(name: str) -> str:
@@ -34,6 +43,33 @@ def number(name: str, *, default: int, least: int, most: int) -> int:
     return int(given)
 
 
+def moment(name: str) -> datetime | None:
+    """A point of time with its zone (RFC 3339), in UTC, to the microsecond; None where there is none, else 400."""
+    if name not in request.args:
+        return None
+    found = _MOMENT.fullmatch(word(name))
+    if found is None:
+        _no_moment(name)
+    day, minute, second, fraction, zone = found.groups()
+    if second == "60":  # a leap second: the last moment before the next one
+        second, fraction = "59", ".999999"
+    at = f"{day}T{minute}:{second}.{(fraction or '.0')[1:7]:0<6}{zone.upper().replace(' ', '+').replace('Z', '+00:00')}"
+    try:
+        return datetime.fromisoformat(at).astimezone(UTC)
+    except OverflowError:  # its zone puts it before the first year, or behind the last
+        return _ENDS[at.startswith("9")]
+    except ValueError:
+        _no_moment(name)
+
+
+def words(name: str, known: Collection[str]) -> list[str]:
+    """Some of the words that are known, each once: the parameter repeated, or with commas; 400 for any other."""
+    given = [each.strip() for part in request.args.getlist(name) for each in part.split(",")]
+    if not set(given) <= set(known):
+        abort(400, f"{name}: {', '.join(known)} are known, several with commas between")
+    return list(dict.fromkeys(given))
+
+
 def versions() -> frozenset[int] | None:
     """The versions that `If-Match` names, of which one must be that of what is changed; None for any.
 
@@ -43,25 +79,42 @@ def versions() -> frozenset[int] | None:
     given = request.headers.get("If-Match", "*").strip()
     if given == "*":
         return None
-    known = [tag for tag in _etags(given) if _VERSION.fullmatch(tag)]
-    return frozenset(int(tag.strip('"')) for tag in known)
+    known = [found for tag in _etags(given) if (found := _VERSION.fullmatch(tag))]
+    return frozenset(int(found[1] or found[2]) for found in known)
 
 
-def _etags(given: str) -> Iterator[str]:
+def known_etags() -> frozenset[str] | None:
+    """The entity tags that `If-None-Match` names, of what the caller has; None for any, empty where there is none.
+
+    Weak ones stand for the strong ones: the comparison is the weak one (RFC 9110, 13.1.2). 400 for what is no list.
+    """
+    given = request.headers.get("If-None-Match")
+    if given is None:
+        return frozenset()
+    if given.strip() == "*":
+        return None
+    return frozenset(tag.removeprefix("W/") for tag in _etags(given.strip(), "If-None-Match", _AN_ETAG))
+
+
+def _etags(given: str, header: str = "If-Match", wanted: str = _A_VERSION) -> Iterator[str]:
     at = len(given) - len(given.lstrip(" \t,"))
     if at == len(given):
-        _no_etags()
+        _no_etags(header, wanted)
     while at < len(given):
         found = _ETAG.match(given, at)
         after = _BETWEEN.match(given, found.end()) if found else None
         if found is None or (after is None and found.end() < len(given)):
-            _no_etags()
+            _no_etags(header, wanted)
         yield found[0]
         at = after.end() if after else found.end()
 
 
-def _no_etags() -> NoReturn:
-    abort(400, 'If-Match: a version is wanted, as the ETag has it ("3"), several with commas between, or *')
+def _no_etags(header: str, wanted: str) -> NoReturn:
+    abort(400, f"{header}: {wanted}, several with commas between, or *")
+
+
+def _no_moment(name: str) -> NoReturn:
+    abort(400, f"{name}: a time with its zone is wanted, like 2026-11-20T09:00:00Z")
 
 
 def reference(written: str) -> str:

@@ -15,7 +15,7 @@ from app.domain.identity.recovery import pending_changes, reset_codes, sim_swap_
 from app.domain.messaging import outbox
 from app.domain.messaging.outbox import LATE
 from app.domain.payments import claims, worklist
-from app.domain.payments.receipts import reconciliation
+from app.domain.payments.receipts import receipt_lists, reconciliation
 from app.domain.privacy import retention
 from app.domain.self_service import phone_change
 from app.domain.shared import counters
@@ -30,6 +30,7 @@ NOW_AND_THEN: Final[tuple[Chore, ...]] = (
     application_drafts.purge_drafts,
     payment_deadlines.give_back_kept_slots,
     reconciliation.doubt_unconfirmed,
+    receipt_lists.list_left_out,
     reconciliation.alarm_when_late,
     pending_changes.purge_changes,
     otp.purge_codes,

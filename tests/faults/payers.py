@@ -22,8 +22,7 @@ from app.bootstrap.web import create_app
 from app.container import Container
 from app.domain.applications.applications import Application
 from app.domain.payments.models import Payment, PaymentReceipt, PaymentRefund, PaymentSweep, ProviderToken
-from app.domain.payments.payment_states import OPEN
-from app.domain.payments.receipts.rows import CONFIRMED
+from app.domain.payments.payment_states import CONFIRMED, OPEN
 from app.domain.payments.requests import PaymentWish, request_payment
 from app.domain.shared.payment_ways import Provider
 from app.platform.db import now

@@ -53,8 +53,8 @@ class Agency:
         """The same agency at a connection of its own, for another thread."""
         return Agency(self._client.application.test_client(), self._key)
 
-    def get(self, path: str) -> TestResponse:
-        return self._client.get(path, headers=self._headers())
+    def get(self, path: str, **headers: str) -> TestResponse:
+        return self._client.get(path, headers=self._headers(**headers))
 
     def post(self, path: str, body: object, **headers: str) -> TestResponse:
         """Post JSON; `idempotency_key="k"` becomes the header of that name."""

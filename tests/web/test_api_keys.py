@@ -30,12 +30,19 @@ UNPRICED = "interstate-pass"
 """A service whose fee is not published, so that one may be set."""
 CALLS: list[tuple[Scope, str, str, dict[str, Any] | None]] = [
     (Scope.READ_APPLICATIONS, "GET", f"{APPLICATIONS}/{REFERENCE}", None),
+    (Scope.READ_APPLICATIONS, "GET", APPLICATIONS, None),
+    (Scope.READ_APPLICATIONS, "GET", f"{APPLICATIONS}/{REFERENCE}/replies", None),
+    (Scope.READ_APPLICATIONS, "GET", f"{APPLICATIONS}/{REFERENCE}/messages", None),
     (Scope.WRITE_APPLICATIONS, "POST", APPLICATIONS, NEW),
     (Scope.WRITE_STATUS, "POST", f"{APPLICATIONS}/{REFERENCE}/status", MOVE),
     (Scope.WRITE_STATUS, "POST", f"{APPLICATIONS}/status", {"changes": [MOVE | {"reference": REFERENCE}]}),
     (Scope.WRITE_STATUS, "POST", f"{APPLICATIONS}/{REFERENCE}/fee", {"amount_kes": 1500}),
     (Scope.READ_CATALOGUE, "GET", "/api/v1/services?q=passport", None),
     (Scope.READ_CATALOGUE, "GET", "/api/v1/services/passport-renew-34", None),
+    (Scope.READ_CATALOGUE, "GET", "/api/v1/forms", None),
+    (Scope.READ_CATALOGUE, "GET", "/api/v1/forms/passport-new", None),
+    (Scope.READ_PAYMENTS, "GET", "/api/v1/payments", None),
+    (Scope.READ_PAYMENTS, "GET", f"{APPLICATIONS}/{REFERENCE}/payments", None),
 ]
 
 

@@ -25,6 +25,8 @@ def api() -> Flask:
     return app
 
 
+ANY_KEY: list[dict[str, list[str]]] = [{"agencyKey": []}]
+"""What needs a key, and no scope of it."""
 DOCUMENT: dict[str, Any] = json.loads(openapi.written(api()))
 MODULES = [import_module(f"{schemas.__name__}.{each.name}") for each in iter_modules(schemas.__path__)]
 MODELS = {name: kind for module in (*MODULES, problems) for name, kind in vars(module).items()}
@@ -95,10 +97,13 @@ def test_every_operation_says_what_it_takes_and_answers() -> None:
         if path.endswith("openapi.json"):
             assert told["security"] == []
             continue
-        refused = {"400", "413", "415", "422"} if verb == "post" else {"404" if "{" in path else "400"}
-        wanted = {"401", "403", "429", "500", "503"} | refused
+        takes = [each["$ref"].rpartition("/")[2] for each in told.get("parameters", [])]
+        wanted = {"401", "429", "500", "503"} | ({"400"} if takes else set()) | ({"404"} if "{" in path else set())
+        wanted |= {"413", "415", "422"} if "requestBody" in told else set()
         assert wanted <= set(told["responses"])
-        assert ("requestBody" in told) == (verb == "post")
+        assert ("403" in told["responses"]) == (told["security"] != ANY_KEY)
+        assert verb == "get" or "idempotencyKey" in takes
+        assert verb == "post" or "requestBody" not in told
     assert DOCUMENT["security"] == [{"agencyKey": []}]
 
 
@@ -115,7 +120,9 @@ def test_every_operation_names_the_scope_that_its_route_declares() -> None:
             if verb not in ("HEAD", "OPTIONS")
         }
     told = {key: each["security"] for key, each in operations().items() if not key[1].endswith("openapi.json")}
-    assert told == {key: [{"agencyKey": [f"{scope}"]}] for key, scope in declared.items()}
+    opened = {key: ANY_KEY for key, scope in declared.items() if scope is guards.ANY_SCOPE}
+    assert {*opened} == {("get", "/api/v1/agency")}
+    assert told == {key: [{"agencyKey": [f"{scope}"]}] for key, scope in declared.items()} | opened
     assert all(f"`{scope}`" in DOCUMENT["components"]["securitySchemes"]["agencyKey"]["description"] for scope in Scope)
 
 

@@ -20,8 +20,9 @@ SUSPICIOUS: Final = 100
 """Misses of one key in an hour that an operator should know of: an agency knows its own references."""
 
 
-def read_for_agency(session: Session, reference: str, key: Key) -> Application | None:
-    """The application that a key asks for; None, and a miss is counted, where the key's agency has none of it.
+def read_for_agency(session: Session, reference: str, key: Key, *, part: str = "") -> Application | None:
+    """The application that a key asks for; None, and a miss is counted, where the key's agency has none of it. `part`:
+    what of it is told, where that is not all.
 
     For a transaction: it writes, whatever it finds.
     """
@@ -30,7 +31,8 @@ def read_for_agency(session: Session, reference: str, key: Key) -> Application |
     except NotFound:
         miss(session, key)
         return None
-    audit_log.record(session, actor=key.actor, action=READ, subject=application.reference)
+    told = {"part": part} if part else {}
+    audit_log.record(session, actor=key.actor, action=READ, subject=application.reference, **told)
     return application
 
 

@@ -10,7 +10,13 @@ from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from app.domain.applications.application_fees import Fees
 from app.domain.applications.moves import COME_TO_NOTHING, has_no_way_out, leads_from, ways_from
-from app.domain.applications.partial_indexes import SLOT_KEPT, UNPAID, UNREMINDED
+from app.domain.applications.partial_indexes import (
+    SLOT_KEPT,
+    TEST_ON_POSTGRESQL,
+    TEST_ON_SQLITE,
+    UNPAID,
+    UNREMINDED,
+)
 from app.domain.audit import audit_log
 from app.domain.catalogue.models import Service, Stage, Status, stage
 from app.domain.forms import slots
@@ -40,6 +46,12 @@ class Application(Fees, Base):
         Index("ix_applications_slot_kept", "id", sqlite_where=SLOT_KEPT, postgresql_where=SLOT_KEPT),
         Index("ix_applications_agency_listed", "agency_code", "status", "since", "id"),
         Index("ix_applications_service_listed", "service_code", "status", "since", "id"),
+        Index(
+            "ix_applications_test_listed",
+            *("agency_code", "status", "since", "id"),
+            sqlite_where=TEST_ON_SQLITE,
+            postgresql_where=TEST_ON_POSTGRESQL,
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -1,4 +1,4 @@
-"""Which applications the worker looks for: each condition has an index that holds no others."""
+"""Which applications are looked for by themselves: each condition has an index that holds no others."""
 
 from typing import Final
 
@@ -10,3 +10,6 @@ UNREMINDED: Final = text(f"{UNPAID.text} AND reminded_at IS NULL")
 """The same, as long as its applicant was not reminded."""
 SLOT_KEPT: Final = text("slot_code IS NOT NULL AND status IN ('rejected', 'cancelled')")
 """What code of a release before 0016 has ended, without giving its date back."""
+TEST_ON_SQLITE: Final = text("is_test IS 1")
+TEST_ON_POSTGRESQL: Final = text("is_test IS true")
+"""The applications of test keys, as each database has the condition: among an agency's millions these are few."""

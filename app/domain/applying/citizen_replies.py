@@ -4,6 +4,7 @@ The status stays the agency's: an answer moves nothing.
 """
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
@@ -11,7 +12,7 @@ from typing import Final
 from sqlalchemy import ForeignKey, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from app.domain.applications import account_applications, transitions
+from app.domain.applications import account_applications, applications, transitions
 from app.domain.applications.applications import Application
 from app.domain.audit import audit_log
 from app.domain.catalogue.models import Status
@@ -19,6 +20,7 @@ from app.domain.identity import accounts
 from app.domain.identity.accounts import Login
 from app.domain.messaging import texted_secrets
 from app.domain.shared.errors import Invalid, NotAllowed, NotFound, RuleViolation
+from app.domain.staff.reach import Reach
 from app.platform import normalize
 from app.platform.db import Base, keys, now
 
@@ -41,6 +43,8 @@ class CitizenReply(Base):
     """1 for the first answer to this step."""
     reply_sealed: Mapped[bytes | None]
     at: Mapped[datetime]
+    actor: Mapped[str | None]
+    """Whose key wrote it down at a desk or on a portal; None where the citizen typed it on a phone."""
 
     def sealed_at(self, column: str) -> str:
         """The place that a sealed column of this row is bound to."""
@@ -49,11 +53,14 @@ class CitizenReply(Base):
 
 @dataclass(frozen=True)
 class Reply:
-    """An answer, opened: to which version of the application, when, and the words; None where it was *done*."""
+    """An answer, opened: to which version of the application, when, and the words; None where it was *done*. `actor`:
+    who wrote it down for the citizen."""
 
     version: int
     at: datetime
     text: str | None = field(repr=False)
+    actor: str | None = None
+    number: int = 1
 
 
 class TooManyReplies(RuleViolation):
@@ -80,6 +87,24 @@ def answer_agency(session: Session, login: Login, reference: str, text: str | No
     application = transitions.find_application_of(session, reference, reach=None, lock=True)
     if not account_applications.sees(session, application, login, phone=phone):
         raise NotFound(transitions.UNKNOWN)
+    return _keep(session, application, text).number
+
+
+def record_answer(
+    session: Session, reference: str, text: str | None, *, actor: str, reach: Reach, versions: Collection[int] | None
+) -> CitizenReply:
+    """Keep what a citizen answered at a desk or on a portal, None for *done*, under the name of who wrote it down.
+
+    Raises NotFound (also for one out of `reach`), VersionConflict where the caller knew another step than the one that
+    is answered, NotAllowed (nothing is wanted), Invalid, SecretTold and TooManyReplies.
+    """
+    application = transitions.find_application_of(session, reference, reach=reach, lock=True)
+    applications.check_version(application, versions)
+    return _keep(session, application, text, actor)
+
+
+def _keep(session: Session, application: Application, text: str | None, actor: str | None = None) -> CitizenReply:
+    """Keep an answer to the present step of an application whose row is held."""
     if application.status != Status.NEEDS_ACTION:
         raise NotAllowed("its agency wants nothing now")
     said = None if text is None else read_reply(text)
@@ -88,15 +113,21 @@ def answer_agency(session: Session, login: Login, reference: str, text: str | No
     if number > OF_A_STEP:
         raise TooManyReplies
     reply = CitizenReply(
-        application_id=application.id, version=application.version, number=number, reply_sealed=None, at=now(session)
+        application_id=application.id,
+        version=application.version,
+        number=number,
+        reply_sealed=None,
+        at=now(session),
+        actor=actor,
     )
     if said is not None:
         reply.reply_sealed = keys(session).seal_text(said, reply.sealed_at("reply"))
     session.add(reply)
     told = {"version": str(application.version), "number": str(number)}
-    audit_log.record(session, actor="citizen", action="application.answered", subject=application.reference, **told)
+    by, reference = actor or "citizen", application.reference
+    audit_log.record(session, actor=by, action="application.answered", subject=reference, **told)
     session.flush()
-    return number
+    return reply
 
 
 def read_reply(typed: str) -> str:
@@ -114,7 +145,7 @@ def replies(session: Session, application: Application) -> list[Reply]:
     """What was answered to the agency, the oldest first."""
     mine = CitizenReply.application_id == application.id
     found = session.scalars(select(CitizenReply).where(mine).order_by(CitizenReply.version, CitizenReply.number))
-    return [Reply(each.version, each.at, _text(session, each)) for each in found]
+    return [Reply(each.version, each.at, _text(session, each), each.actor, each.number) for each in found]
 
 
 def _text(session: Session, reply: CitizenReply) -> str | None:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.domain.applications.applications import Application
 from app.domain.payments.payment_states import PaymentState, ReceiptState
+from app.domain.payments.receipts.receipt_listing import LISTED_BY, UNLISTED, Listing
 from app.domain.shared.blind_indexes import of
 from app.domain.shared.payment_ways import Provider
 from app.platform.db import Base
@@ -69,7 +70,7 @@ class Payment(Base):
         return f"payments.{column}:{self.id}"
 
 
-class PaymentReceipt(Base):
+class PaymentReceipt(Listing, Base):
     """Money that came in, once however many channels told of it.
 
     `receipt` is the provider's code for it. Where the provider has confirmed a payment and named no code yet, a
@@ -80,6 +81,9 @@ class PaymentReceipt(Base):
     __table_args__ = (
         UniqueConstraint("provider", "receipt"),
         Index("ix_payment_receipts_unsettled", "heard_at", sqlite_where=_UNSETTLED, postgresql_where=_UNSETTLED),
+        Index("ix_payment_receipts_agency_listed", "agency_code", *LISTED_BY),
+        Index("ix_payment_receipts_service_listed", "agency_code", "service_code", *LISTED_BY),
+        Index("ix_payment_receipts_unlisted", "id", sqlite_where=UNLISTED[0], postgresql_where=UNLISTED[1]),
     )
 
     id: Mapped[str] = mapped_column(primary_key=True)

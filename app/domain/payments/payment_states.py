@@ -98,6 +98,10 @@ class ReceiptState(StrEnum):
     """A notification named it, and the provider never confirmed it: staff look."""
 
 
+CONFIRMED: Final = (ReceiptState.CREDITED, ReceiptState.SURPLUS, ReceiptState.REFUNDED)
+"""States of money that the provider has said to have, for a known application."""
+
+
 class ReceiptEvent(StrEnum):
     """What happens to money that came in."""
 

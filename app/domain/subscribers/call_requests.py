@@ -4,6 +4,7 @@ For who reads little, or cannot pay for a call to a landline. A phone has one op
 to, and asks for three in a day at most; a request is kept for 90 days.
 """
 
+import re
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -25,6 +26,7 @@ A_DAY: Final = 3
 """Requests of one phone in 24 hours."""
 KEPT: Final = timedelta(days=90)
 """For how long a request is kept, done or not."""
+UNKNOWN: Final = "there is no such request"
 
 
 class Topic(StrEnum):
@@ -112,14 +114,31 @@ def waiting(session: Session, many: int, *, actor: str) -> list[Wanted]:
 
 def finish(session: Session, request_id: str, *, actor: str) -> None:
     """Somebody was called. Written down. Raises NotFound; NotAllowed where it is done already."""
-    query = select(CallRequest).where(CallRequest.id == request_id)
-    request = session.scalar(query.with_for_update().execution_options(populate_existing=True))
-    if request is None:
-        raise NotFound("there is no such request")
+    request = _hold(session, request_id)
     if request.done_at is not None:
         raise NotAllowed("this request is done already")
-    request.done_at = now(session)
+    _end(session, request, actor)
+
+
+def see_done(session: Session, request_id: str, *, actor: str) -> datetime:
+    """Somebody was called; when this was first said: said again, nothing is changed. Raises NotFound."""
+    request = _hold(session, request_id)
+    return request.done_at or _end(session, request, actor)
+
+
+def _hold(session: Session, request_id: str) -> CallRequest:
+    query = select(CallRequest).where(CallRequest.id == request_id)
+    is_one = re.fullmatch(r"[0-9a-f]{8}", request_id)
+    request = session.scalar(query.with_for_update().execution_options(populate_existing=True)) if is_one else None
+    if request is None:
+        raise NotFound(UNKNOWN)
+    return request
+
+
+def _end(session: Session, request: CallRequest, actor: str) -> datetime:
+    request.done_at = at = now(session)
     audit_log.record(session, actor=actor, action="call.done", subject=_named(request.id))
+    return at
 
 
 def _read(session: Session, row: Any) -> Wanted:

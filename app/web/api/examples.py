@@ -64,7 +64,9 @@ HISTORY: Final = {
         "starts_at": "2026-12-04T06:00:00Z",
     },
     "fee": {"base_kes": 7500, "access_kes": 50, "total_kes": 7550},
-    "replies": [{"version": 1, "at": "2026-11-21T09:00:00Z", "text": "It is with my mother"}],
+    "replies": [
+        {"version": 1, "number": 1, "at": "2026-11-21T09:00:00Z", "text": "It is with my mother", "actor": None}
+    ],
     "history": STEPS,
 }
 BATCH_DONE: Final = {

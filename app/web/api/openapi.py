@@ -13,6 +13,7 @@ from app.domain.staff.api_keys import Scope
 from app.web import guards
 from app.web.api import problems
 from app.web.api.operations import Answer, ApiBlueprint, Operation, routes
+from app.web.api.parameters import Parameter
 
 blueprint = ApiBlueprint("openapi", __name__, behind=guards.anyone)
 
@@ -53,7 +54,8 @@ PROBLEMS: Final[Mapping[int, str]] = {
 }
 
 _SAYS: Final = {
-    "ETag": 'The version, in quotes: `"3"`.',
+    "ETag": 'The version, in quotes: `"3"`; of a reading with a digest behind it of all that is told:'
+    ' `"3.0123456789abcdef"`. `If-Match` takes either, and goes by the version.',
     "Location": "Where the application can be read.",
     "Idempotent-Replayed": "`true` when this is the answer to an earlier copy of the request.",
     "Retry-After": "Seconds to wait.",
@@ -77,32 +79,35 @@ def written(app: Flask) -> str:
     """The document, as JSON, of all operations that an application serves."""
     declared = [(path, operation) for path, operation in routes(app) if operation is not None]
     made, schemas = _schemas([operation for _, operation in declared])
+    names = _names([operation for _, operation in declared])
     info = {"title": "Lango: the agencies' API", "version": "1", "description": ABOUT}
     bearer = {"type": "http", "scheme": "bearer", "description": f"A key of `flask agency-key CODE`. {_scopes()}"}
     parts = {
         "schemas": schemas,
         "securitySchemes": {"agencyKey": bearer},
-        "parameters": {each.component: each.told() for _, operation in declared for each in operation.takes},
+        "parameters": {names[_key(each)]: each.told() for _, operation in declared for each in operation.takes},
         "headers": {name: {"description": text, "schema": {"type": "string"}} for name, text in _SAYS.items()},
         "responses": {f"{code}": _problem(code, says, made) for code, says in PROBLEMS.items()},
     }
     paths: dict[str, Json] = {}
     for path, operation in declared:
-        shared = [_ref("parameters", each.component) for each in operation.takes if each.place == "path"]
+        shared = [_ref("parameters", names[_key(each)]) for each in operation.takes if each.place == "path"]
         item = paths.setdefault(path, {"parameters": shared} if shared else {})
-        item[operation.verb.lower()] = _operation(operation, made)
+        item[operation.verb.lower()] = _operation(operation, made, names)
     head = {"openapi": "3.1.0", "info": info, "security": [{"agencyKey": []}]}
     return json.dumps({**head, "paths": paths, "components": parts}, indent=1) + "\n"
 
 
-def _operation(told: Operation, schemas: Schemas) -> Json:
+def _operation(told: Operation, schemas: Schemas, names: Mapping[str, str]) -> Json:
     """OpenAPI 3.1 names scopes for every kind of security scheme."""
-    own = [_ref("parameters", each.component) for each in told.takes if each.place != "path"]
-    answers = {f"{code}": _ref("responses", f"{code}") for code in told.refusals}
+    own = [_ref("parameters", names[_key(each)]) for each in told.takes if each.place != "path"]
+    unchanged = {"304": _unchanged(told)} if told.is_conditional else {}
+    answers = unchanged | {f"{code}": _ref("responses", f"{code}") for code in told.refusals}
+    key = {"agencyKey": [] if isinstance(told.scope, guards.AnyScope) else [told.scope]}
     made: Json = {
         "summary": told.summary,
         "operationId": told.name,
-        "security": [{"agencyKey": [str(told.scope)]}] if told.scope else [],
+        "security": [key] if told.scope else [],
         "responses": {f"{told.answer.status}": _done(told, schemas), **answers},
     }
     if own:
@@ -124,14 +129,40 @@ def _done(told: Operation, schemas: Schemas) -> Json:
     return done
 
 
+def _unchanged(told: Operation) -> Json:
+    return {
+        "description": "It is as `If-None-Match` has it.",
+        "headers": {name: _ref("headers", name) for name in told.headers},
+    }
+
+
+def _names(declared: Iterable[Operation]) -> dict[str, str]:
+    """What each parameter is called among the components, by its key: where several share a name (`limit`), each has
+    that of the operation that takes it first before its own.
+    """
+    first: dict[str, dict[str, str]] = {}
+    for operation in declared:
+        for each in operation.takes:
+            first.setdefault(each.component, {}).setdefault(_key(each), operation.name)
+    return {
+        key: f"{taker}{name[0].upper()}{name[1:]}" if len(takers) > 1 else name
+        for name, takers in first.items()
+        for key, taker in takers.items()
+    }
+
+
+def _key(parameter: Parameter) -> str:
+    return json.dumps([parameter.component, parameter.told()])
+
+
 def _scopes() -> str:
     says = {
-        Scope.READ_APPLICATIONS: "read an application and its history",
-        Scope.WRITE_APPLICATIONS: "record applications",
+        Scope.READ_APPLICATIONS: "list applications, read one, its history, its messages and what was answered",
+        Scope.WRITE_APPLICATIONS: "record applications, and what a citizen answers at a desk",
         Scope.WRITE_STATUS: "move applications",
-        Scope.READ_PAYMENTS: "read what was paid",
-        Scope.READ_CATALOGUE: "search the catalogue",
-        Scope.WRITE_CALLS: "call back who asked for it (in no default key)",
+        Scope.READ_PAYMENTS: "read what was asked for, paid and is given back",
+        Scope.READ_CATALOGUE: "search the catalogue, read its forms",
+        Scope.WRITE_CALLS: "call back who asked for it, whole numbers (in no default key)",
         Scope.WRITE_ACCOUNTS: "serve a person's account at a desk (Huduma Kenya only, in no default key)",
     }
     return "Scopes: " + "; ".join(f"`{scope}` {text}" for scope, text in says.items()) + "."

@@ -19,14 +19,14 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
 
 from app.domain.shared.errors import RuleViolation
-from app.domain.staff.api_keys import Scope
 from app.platform.db import OutOfReach
 from app.platform.observability import failed
-from app.web import guards, rate_limits
+from app.web import container, guards, rate_limits
 from app.web.api import idempotency, json_bodies, path_references, problems
-from app.web.api.parameters import IDEMPOTENCY_KEY, Parameter
+from app.web.api.parameters import IDEMPOTENCY_KEY, IF_NONE_MATCH, Parameter
 from app.web.api.problems import ApiReply, ValidationProblem
 from app.web.api.schemas.body import Body
+from app.web.guards import AnyScope, NeededScope
 
 BUSY: Final = "the database is busy and nothing was changed; send it again"
 UNANSWERED: Final = (OperationalError, PoolTimeout, OutOfReach)
@@ -39,7 +39,8 @@ View = Callable[..., Made]
 
 @dataclass(frozen=True)
 class Answer:
-    """What is answered when it is done. An `ETag` among the headers is made from the model's version."""
+    """What is answered when it is done. An `ETag` among the headers is made from the model's version, and where the
+    operation takes `If-None-Match` from all that is told."""
 
     status: int
     description: str
@@ -55,7 +56,7 @@ class Operation:
     name: str
     verb: str
     summary: str
-    scope: Scope | None
+    scope: NeededScope | None
     answer: Answer
     reads: type[Body] | None
     parts: tuple[type[Body], ...]
@@ -69,6 +70,11 @@ class Operation:
         return IDEMPOTENCY_KEY in self.takes
 
     @property
+    def is_conditional(self) -> bool:
+        """Whether who has what it would answer is answered 304."""
+        return IF_NONE_MATCH in self.takes
+
+    @property
     def headers(self) -> tuple[str, ...]:
         """All that its answer has."""
         repeated = ("Idempotent-Replayed",) if self.is_repeatable else ()
@@ -78,8 +84,10 @@ class Operation:
     def refusals(self) -> list[int]:
         """The status of each problem that it may be answered with."""
         body = (400, 413, 415, 422) if self.reads else ()
-        key = (400, 401, 403, 429, 503) if self.scope else ()
-        return sorted({*self.refuses, *body, *key, 500, *(code for each in self.takes for code in each.refusals)})
+        key = (400, 401, 429, 503) if self.scope else ()
+        scope = (403,) if self.scope and not isinstance(self.scope, AnyScope) else ()
+        taken = (code for each in self.takes for code in each.refusals)
+        return sorted({*self.refuses, *body, *key, *scope, *taken, 500})
 
     def perform(self, view: View, gaps: Mapping[str, str]) -> Response:
         """Read the request as it is declared, and answer it."""
@@ -89,8 +97,9 @@ class Operation:
             told["given"] = _read(self.reads)
         told |= {each.argument: each.read(gaps) for each in self.takes if each.place != "path"}
         if not self.once:
+            etags = told.pop(IF_NONE_MATCH.argument, frozenset())
             made = view(**told)
-            return made if isinstance(made, Response) else self._reply(made).response()
+            return made if isinstance(made, Response) else self._reply(made).response(known=etags)
         known = told.pop(IDEMPOTENCY_KEY.argument)
         reply, repeated = idempotency.perform(partial(self._work, view, told), known)
         return reply.response(repeated=repeated)
@@ -106,6 +115,9 @@ class Operation:
         wanted = {each.argument for each in self.takes} | ({"given"} if self.reads else set())
         if self.once:
             wanted = wanted - {IDEMPOTENCY_KEY.argument} | {"session"}
+        if self.is_conditional and (self.once or "ETag" not in self.answer.headers):
+            raise TypeError(f"{self.name}: If-None-Match is for a reading that has an ETag")
+        wanted -= {IF_NONE_MATCH.argument}
         if set(signature(view).parameters) != wanted:
             raise TypeError(f"{self.name} takes {sorted(wanted)}")
         if sorted(GAP.findall(path)) != sorted(each.name for each in self.takes if each.place == "path"):
@@ -125,10 +137,20 @@ class Operation:
         """The answer, which must be the one that is declared."""
         body, headers = made if isinstance(made, tuple) else (made, {})
         if "ETag" in self.answer.headers:
-            headers = {"ETag": f'"{dict(body)["version"]}"', **headers}
+            headers = {"ETag": self._etag(body), **headers}
         if type(body) is not self.answer.model or {*headers} != {*self.answer.headers}:
             raise TypeError(f"{self.name} answers otherwise than is declared")
         return ApiReply(self.answer.status, body.model_dump_json() + "\n", headers)
+
+    def _etag(self, body: BaseModel) -> str:
+        """Of a change: the version. Of a reading: the version and a digest of all that is told, for the body changes
+        without the version too; the digest is under the ring, since it is of a person's data.
+        """
+        version = dict(body).get("version")
+        if not self.is_conditional:
+            return f'"{version}"'
+        digest = container().keys.digest("etag", body.model_dump_json()).hex()[:16]
+        return f'"{version}.{digest}"' if isinstance(version, int) else f'"{digest}"'
 
 
 class ApiBlueprint(Blueprint):
@@ -151,7 +173,7 @@ class ApiBlueprint(Blueprint):
         summary: str,
         *,
         answer: Answer,
-        scope: Scope | None = None,
+        scope: NeededScope | None = None,
         reads: type[Body] | None = None,
         parts: tuple[type[Body], ...] = (),
         takes: tuple[Parameter, ...] = (),
@@ -160,10 +182,10 @@ class ApiBlueprint(Blueprint):
     ) -> Callable[[View], Callable[..., Response]]:
         """Declares what the view below answers; its name is the operation's. It is called with what is declared.
 
-        `scope`: what a key needs. `reads`: the model of the body, which comes as `given`; `parts`: models that it names
-        and leaves to the view to read. `takes`: parameters, each under its argument's name. `once`: done in one
-        transaction, whose `session` the view is given, and kept under the `Idempotency-Key`. `refuses`: what the rules
-        may say no with, beside what follows from all the rest.
+        `scope`: what a key needs (`guards.ANY_SCOPE`: any). `reads`: the model of the body, which comes as `given`;
+        `parts`: models that it names and leaves to the view to read. `takes`: parameters, each under its argument's
+        name. `once`: done in one transaction, whose `session` the view is given, and kept under the `Idempotency-Key`.
+        `refuses`: what the rules may say no with, beside what follows from all the rest.
         Raises TypeError where declaration, path and view do not fit.
         """
         takes = (*takes, IDEMPOTENCY_KEY) if once else takes

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any, Final
 
 from flask import abort
@@ -11,7 +12,8 @@ from app.web.api import idempotency
 
 Gaps = Mapping[str, str]
 """What stands in the gaps of a path, by their names."""
-VERSION: Final = '("[0-9]{1,9}"|[0-9]{1,9})'
+VERSION: Final = r'("[0-9]{1,9}(\.[0-9a-f]{16})?"|[0-9]{1,9})'
+ETAG: Final = '(W/)?"[!#-~]*"'
 
 
 @dataclass(frozen=True)
@@ -71,6 +73,31 @@ def number(name: str, *, default: int, least: int, most: int, description: str =
     return Parameter(name, name, "query", schema, read, description=description)
 
 
+def any_of(name: str, known: type[StrEnum], *, description: str = "") -> Parameter:
+    """Some of a list of words: the parameter of the query repeated, or once with commas. Without it, none is named."""
+    schema = {"type": "array", "items": {"type": "string", "enum": [*known]}, "maxItems": len(known)}
+    return Parameter(
+        name,
+        name,
+        "query",
+        schema,
+        lambda gaps: [known(each) for each in asked.words(name, [*known])],
+        description=description,
+    )
+
+
+def moment(name: str, *, description: str = "") -> Parameter:
+    """A point of time of the query, with its zone; None where there is none."""
+    schema = {"type": "string", "format": "date-time", "examples": ["2026-11-20T09:00:00Z"]}
+    return Parameter(name, name, "query", schema, lambda gaps: asked.moment(name), description=description)
+
+
+def code(name: str, *, examples: Sequence[str], description: str = "") -> Parameter:
+    """A code of the query, empty where there is none."""
+    schema = {"type": "string", "minLength": 1, "maxLength": 64, "examples": examples}
+    return Parameter(name, name, "query", schema, lambda gaps: asked.word(name), description=description)
+
+
 REFERENCE: Final = in_path(
     "reference",
     examples=["EPP1-A1B2C3D4"],
@@ -84,7 +111,16 @@ IF_MATCH: Final = Parameter(
     {"type": "string", "pattern": rf"^(\*|{VERSION}( *, *{VERSION}){{0,9}})$", "examples": ['"3"']},
     lambda gaps: asked.versions(),
     (400, 412),
-    description="The version that you know, as the `ETag` had it, or several of them; or `*`.",
+    description="The version that you know, as the `ETag` had it, or several of them; or `*`. What stands behind a"
+    " version does not count: an answer of the citizen does not stop a move.",
+)
+IF_NONE_MATCH: Final = Parameter(
+    "etags",
+    "If-None-Match",
+    "header",
+    {"type": "string", "pattern": rf"^(\*|{ETAG}( *, *{ETAG}){{0,9}})$", "examples": ['"3.0123456789abcdef"']},
+    lambda gaps: asked.known_etags(),
+    description="The `ETag` of what you have: 304 and no body where it is still so.",
 )
 IDEMPOTENCY_KEY: Final = Parameter(
     "known",

@@ -5,7 +5,7 @@ A problem never repeats a value that was sent: it may be a citizen's.
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from http import HTTPStatus
 from typing import Final, NamedTuple
 
@@ -58,8 +58,14 @@ class ApiReply(NamedTuple):
     body: str
     headers: dict[str, str]
 
-    def response(self, *, repeated: bool = False) -> Response:
-        """As it leaves; `repeated` when it is a kept one."""
+    def response(self, *, repeated: bool = False, known: Collection[str] | None = frozenset()) -> Response:
+        """As it leaves; `repeated` when it is a kept one. `known`: the ETags of what the caller has (None: whatever it
+        is), for which there is no body."""
+        etag = self.headers.get("ETag", "")
+        if etag and (known is None or etag in known):
+            unchanged = Response(status=HTTPStatus.NOT_MODIFIED, headers=self.headers)
+            del unchanged.headers["Content-Type"]
+            return unchanged
         kind = MEDIA_TYPE if self.status >= HTTPStatus.BAD_REQUEST else "application/json"
         answer = Response(self.body, self.status, self.headers, content_type=kind)
         if repeated:

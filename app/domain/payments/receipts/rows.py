@@ -10,13 +10,11 @@ from sqlalchemy.orm import Session
 
 from app.domain.applications.applications import Application
 from app.domain.payments.models import Payment, PaymentReceipt
-from app.domain.payments.payment_states import ReceiptState
+from app.domain.payments.payment_states import CONFIRMED, ReceiptState
 from app.domain.payments.provider_port import MoneyChannel
 from app.domain.shared.payment_ways import Provider
 from app.platform.db import keys
 
-CONFIRMED: Final = (ReceiptState.CREDITED, ReceiptState.SURPLUS, ReceiptState.REFUNDED)
-"""States of money that the provider has said to have, for a known application."""
 DOUBTED: Final = (ReceiptState.HEARD, ReceiptState.DOUBTFUL)
 CLOCKS_APART: Final = timedelta(minutes=5)
 """By how much a provider's clock may be behind ours, or ahead."""

@@ -24,12 +24,11 @@ from app.domain.applications.applications import Application
 from app.domain.payments import orders, sweeps
 from app.domain.payments.models import Payment, PaymentReceipt
 from app.domain.payments.payment_events import apply_payment_event
-from app.domain.payments.payment_states import OPEN, PaymentEvent, PaymentState, ReceiptState
+from app.domain.payments.payment_states import CONFIRMED, OPEN, PaymentEvent, PaymentState, ReceiptState
 from app.domain.payments.provider_port import MoneyChannel, PaymentNotice, PaymentStatus, Transaction
 from app.domain.payments.receipts.crediting import credit_receipt
 from app.domain.payments.receipts.rows import (
     CLOCKS_APART,
-    CONFIRMED,
     DOUBTED,
     LONGEST_ACCOUNT,
     LONGEST_RECEIPT,

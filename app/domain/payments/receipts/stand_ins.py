@@ -14,11 +14,10 @@ from app.domain.applications.applications import Application
 from app.domain.audit import audit_log
 from app.domain.payments.models import Payment, PaymentReceipt
 from app.domain.payments.payment_events import WORKER, apply_receipt_event
-from app.domain.payments.payment_states import ReceiptEvent, ReceiptState
+from app.domain.payments.payment_states import CONFIRMED, ReceiptEvent, ReceiptState
 from app.domain.payments.provider_port import MoneyChannel
 from app.domain.payments.receipts.refunds import share_refunds
 from app.domain.payments.receipts.rows import (
-    CONFIRMED,
     DOUBTED,
     add_channel,
     is_counted_on_word,

@@ -66,11 +66,17 @@ def details(session: Session, application: Application) -> dict[str, Any]:
         "subject": read_subject(session, application) or None,
         "slot": _slot(session, application),
         "fee": fee_of(application),
-        "replies": [
-            ReplyTold(version=each.version, at=each.at, text=each.text)
-            for each in citizen_replies.replies(session, application)
-        ],
+        "replies": replies_to(session, application),
     }
+
+
+def replies_to(session: Session, application: Application) -> list[ReplyTold]:
+    """What was answered where something was wanted."""
+    found = citizen_replies.replies(session, application)
+    return [
+        ReplyTold(version=each.version, number=each.number, at=each.at, text=each.text, actor=each.actor)
+        for each in found
+    ]
 
 
 def _applicant(session: Session, application: Application) -> ApplicantTold | None:

@@ -26,7 +26,7 @@ from app.platform.observability import failed
 from app.web import asked, container
 from app.web.api import examples, idempotency, problems
 from app.web.api.operations import BUSY, UNANSWERED, Answer, ApiBlueprint
-from app.web.api.parameters import IDEMPOTENCY_KEY, IF_MATCH, REFERENCE
+from app.web.api.parameters import IDEMPOTENCY_KEY, IF_MATCH, IF_NONE_MATCH, REFERENCE
 from app.web.api.problems import ApiReply, ValidationProblem
 from app.web.api.routes.application_details import details, fee_of, state_of, step_of
 from app.web.api.schemas.application_bodies import Batch, BatchChange, FeeSet, NewApplication, StatusChange
@@ -81,7 +81,7 @@ def record(session: Session, given: NewApplication) -> tuple[ApplicationState, d
     "/applications/<reference:reference>",
     "Read an application",
     scope=Scope.READ_APPLICATIONS,
-    takes=(REFERENCE,),
+    takes=(REFERENCE, IF_NONE_MATCH),
     answer=Answer(200, "The application and its history", ApplicationHistory, examples.HISTORY, ("ETag",)),
 )
 def read(reference: str) -> ApplicationHistory:

@@ -84,8 +84,12 @@ class ReplyTold(BaseModel):
     """What the citizen answered where something was wanted."""
 
     version: int = Field(ge=1, description="The step that it answers.")
+    number: int = Field(ge=1, description="1 for the first answer to this step.")
     at: datetime
     text: str | None = Field(description="Null where the citizen only said that it is done.")
+    actor: str | None = Field(
+        description="Whose key wrote it down, at a desk or on a portal; null where the citizen typed it on a phone."
+    )
 
 
 class ApplicationHistory(ApplicationState):

@@ -1,0 +1,132 @@
+"""Money that came in for an agency's applications, in the order of its changes: for an agency that reconciles."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, Select, select, tuple_, union_all
+from sqlalchemy.orm import Session
+
+from app.domain.applications.applications import Application
+from app.domain.audit import audit_log
+from app.domain.payments.models import PaymentReceipt, PaymentRefund
+from app.domain.payments.receipts.receipt_listing import UNLISTED, keep_listing
+from app.domain.staff.api_keys import Key
+from app.domain.staff.reach import Reach
+from app.platform.db import now
+
+SETTLED: Final = timedelta(minutes=2)
+"""After so long a change that is not to be seen yet will not come any more: the database ends a transaction that stands
+still after one minute, and machines' clocks are a minute apart at most."""
+AT_ONCE: Final = 500
+"""Rows in one transaction of the worker."""
+LISTED: Final = "payment.listed"
+Place = tuple[datetime, str]
+"""Where a receipt stands in the list: the time of its last change, and its id."""
+
+
+@dataclass(frozen=True)
+class ListedReceipt:
+    """A receipt, its application, and what of it is to be given back."""
+
+    row: PaymentReceipt
+    application: Application
+    refunds: Sequence[PaymentRefund]
+
+
+@dataclass(frozen=True)
+class ReceiptQuestion:
+    """Which receipts: changed at or after `since` and before `until`, behind the place `after`; so many at most."""
+
+    limit: int
+    since: datetime | None = None
+    until: datetime | None = None
+    after: Place | None = None
+
+
+@dataclass(frozen=True)
+class ReceiptPage:
+    """Receipts, the longest unchanged first. `last`: behind which the next page begins; None where there is no more.
+    `settled`: what changed before then is all there."""
+
+    found: Sequence[ListedReceipt]
+    last: Place | None
+    settled: datetime
+
+
+def list_receipts(session: Session, key: Key, asked: ReceiptQuestion) -> ReceiptPage:
+    """Confirmed money of the applications that a key reaches; that it was asked for is kept.
+
+    However much there is, no more rows are read than the page has, for each service of the key or for its agency.
+    """
+    settled = now(session) - SETTLED
+    places = [(at, name) for at, name in session.execute(page_of(key.reach, asked))]
+    found = _read(session, [name for _, name in places[: asked.limit]])
+    last = places[asked.limit - 1] if len(places) > asked.limit else None
+    times = {"since": asked.since, "until": asked.until, "after": asked.after[0] if asked.after else None}
+    told = {name: at.isoformat() for name, at in times.items() if at is not None}
+    audit_log.record(session, actor=key.actor, action=LISTED, subject=key.agency, lines=str(len(found)), **told)
+    return ReceiptPage(found, last, min(settled, asked.until) if asked.until else settled)
+
+
+def application_receipts(session: Session, application: Application) -> list[ListedReceipt]:
+    """All that was heard of for an application, confirmed or not, the oldest first."""
+    mine = PaymentReceipt.application_id == application.id
+    query = select(PaymentReceipt).where(mine).order_by(PaymentReceipt.heard_at, PaymentReceipt.id)
+    return _with_refunds(session, [(row, application) for row in session.scalars(query)])
+
+
+def list_left_out(session: Session) -> int:
+    """List what the release before has written, which knows of no lists; how many receipts."""
+    left_out = UNLISTED[session.get_bind().dialect.name == "postgresql"]
+    query = select(PaymentReceipt).where(left_out).order_by(PaymentReceipt.id).limit(AT_ONCE)
+    found = session.scalars(query.with_for_update(skip_locked=True)).all()
+    for row in found:
+        keep_listing(session.connection(), row, now(session))
+    return len(found)
+
+
+def page_of(reach: Reach, asked: ReceiptQuestion) -> Select[*tuple[Any, ...]]:
+    """The question to the database: the places of a page and one more, by one range of an index for each service."""
+    if not reach.services:
+        return _range(reach, None, asked)
+    ranges = [_range(reach, code, asked).subquery() for code in sorted(reach.services)]
+    rows = union_all(*(select(each) for each in ranges)).subquery()
+    return select(rows).order_by(rows.c.changed_at, rows.c.id).limit(asked.limit + 1)
+
+
+def _range(reach: Reach, service: str | None, asked: ReceiptQuestion) -> Select[*tuple[Any, ...]]:
+    place = PaymentReceipt.changed_at, PaymentReceipt.id
+    query = select(*place)
+    query = query.where(PaymentReceipt.agency_code == reach.agency, *_between(asked))
+    query = query.where(PaymentReceipt.is_test.is_(reach.is_test), PaymentReceipt.changed_at.is_not(None))
+    if service is not None:
+        query = query.where(PaymentReceipt.service_code == service)
+    return query.order_by(*place).limit(asked.limit + 1)
+
+
+def _between(asked: ReceiptQuestion) -> Iterator[ColumnElement[bool]]:
+    if asked.after is not None:
+        yield tuple_(PaymentReceipt.changed_at, PaymentReceipt.id) > asked.after
+    elif asked.since is not None:
+        yield PaymentReceipt.changed_at >= asked.since
+    if asked.until is not None:
+        yield PaymentReceipt.changed_at < asked.until
+
+
+def _read(session: Session, ids: Sequence[str]) -> list[ListedReceipt]:
+    """In the order of the ids. A row may have changed since they were read: then it comes again further on."""
+    query = select(PaymentReceipt, Application).join(Application, Application.id == PaymentReceipt.application_id)
+    rows = [(row, application) for row, application in session.execute(query.where(PaymentReceipt.id.in_(ids)))]
+    order = {name: position for position, name in enumerate(ids)}
+    return sorted(_with_refunds(session, rows), key=lambda each: order[each.row.id])
+
+
+def _with_refunds(session: Session, rows: Sequence[tuple[PaymentReceipt, Application]]) -> list[ListedReceipt]:
+    of_these = PaymentRefund.receipt_id.in_([row.id for row, _ in rows])
+    refunds = session.scalars(select(PaymentRefund).where(of_these).order_by(PaymentRefund.queued_at)).all()
+    return [
+        ListedReceipt(row, application, [each for each in refunds if each.receipt_id == row.id])
+        for row, application in rows
+    ]

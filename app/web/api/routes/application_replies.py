@@ -1,0 +1,59 @@
+"""What a citizen answers where an agency wants something, by the agencies' API: read, and written down at a desk."""
+
+from collections.abc import Collection
+from typing import Final
+
+from flask import g
+from sqlalchemy.orm import Session
+
+from app.domain.applications import agency_reads, transitions
+from app.domain.applying import citizen_replies
+from app.domain.shared.errors import NotFound
+from app.domain.staff.api_keys import Scope
+from app.web import container
+from app.web.api.operations import Answer, ApiBlueprint
+from app.web.api.parameters import IF_MATCH, REFERENCE
+from app.web.api.routes.application_details import replies_to
+from app.web.api.schemas.replies import KEPT, TOLD, NewReply, RepliesTold, ReplyKept
+
+blueprint = ApiBlueprint("application_replies_api", __name__)
+
+REPLIES: Final = "/applications/<path:reference>/replies"
+
+
+@blueprint.operation(
+    "GET",
+    REPLIES,
+    "Read what the citizen answered",
+    scope=Scope.READ_APPLICATIONS,
+    takes=(REFERENCE,),
+    answer=Answer(200, "The answers, oldest first", RepliesTold, TOLD),
+)
+def read_replies(reference: str) -> RepliesTold:
+    """What was answered to an application of the agency's; that it was read is kept."""
+    with container().database.transaction() as session:
+        application = agency_reads.read_for_agency(session, reference, g.key, part="replies")
+        told = replies_to(session, application) if application else []
+    if application is None:
+        raise NotFound(transitions.UNKNOWN)
+    return RepliesTold(replies=told)
+
+
+@blueprint.operation(
+    "POST",
+    REPLIES,
+    "Write down what the citizen answers",
+    scope=Scope.WRITE_APPLICATIONS,
+    reads=NewReply,
+    takes=(REFERENCE, IF_MATCH),
+    answer=Answer(201, "That it was kept", ReplyKept, KEPT),
+    refuses=(409,),
+    once=True,
+)
+def record_reply(session: Session, reference: str, given: NewReply, versions: Collection[int] | None) -> ReplyKept:
+    """Keep what the citizen answers at a desk or on a portal; the application stays where it stands."""
+    kept = citizen_replies.record_answer(
+        session, reference, given.text, actor=g.key.actor, reach=g.key.reach, versions=versions
+    )
+    application = transitions.find_application_of(session, reference, reach=g.key.reach)
+    return ReplyKept(reference=application.reference, version=kept.version, number=kept.number, at=kept.at)

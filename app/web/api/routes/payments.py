@@ -1,0 +1,203 @@
+"""Money by the agencies' API: what is due for an application, what came in for it, and all that came in, to reconcile.
+
+Nothing tells who has paid. The money of test applications is none: no provider is named for them.
+"""
+
+import hashlib
+from datetime import datetime
+from typing import Any, Final
+
+from flask import g
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.domain.applications import agency_reads, transitions
+from app.domain.applications.applications import Application
+from app.domain.payments.models import Payment
+from app.domain.payments.payment_view import PaymentStage, PaymentView, payment_view
+from app.domain.payments.receipts import receipt_lists
+from app.domain.payments.receipts.receipt_lists import ListedReceipt, ReceiptQuestion
+from app.domain.shared.errors import NotFound
+from app.domain.staff.api_keys import Scope
+from app.platform.i18n import ENGLISH
+from app.web import container
+from app.web.api import list_parameters
+from app.web.api.list_parameters import CURSOR, LIMIT, SINCE, UNTIL
+from app.web.api.operations import Answer, ApiBlueprint
+from app.web.api.parameters import REFERENCE
+from app.web.api.routes.application_details import fee_of
+from app.web.api.schemas.payments import (
+    PaymentsTold,
+    ReceiptListed,
+    ReceiptsListed,
+    ReceiptTold,
+    RefundTold,
+    RequestTold,
+)
+
+blueprint = ApiBlueprint("payments_api", __name__)
+
+KINDS: Final = (datetime, str, datetime)
+"""Of the parts of a cursor: when the last receipt changed, its id, and the `as_of` of the first page."""
+RECEIPT: Final = {
+    "id": "4f1c9d2ab07e6358c1d4",
+    "provider": "pesaflow",
+    "receipt": "SJK1234567",
+    "state": "credited",
+    "reason": None,
+    "amount_kes": 7550,
+    "channels": ["callback", "query"],
+    "paid_at": "2026-11-23T09:01:10Z",
+    "heard_at": "2026-11-23T09:01:12Z",
+    "refunds": [],
+}
+PAYMENTS: Final = {
+    "reference": "102030405060",
+    "service": "passport-renew-34",
+    "status": "submitted",
+    "stage": "paid",
+    "fee": {"base_kes": 7500, "access_kes": 50, "total_kes": 7550},
+    "paid_kes": 7550,
+    "due_kes": 0,
+    "provider": None,
+    "paybill": None,
+    "account": None,
+    "requests": [
+        {
+            "id": "9b0c1d2e3f405162738495a6",
+            "provider": "pesaflow",
+            "prompt": True,
+            "state": "paid",
+            "reason": None,
+            "amount_kes": 7550,
+            "asked_at": "2026-11-23T09:00:20Z",
+            "sent_at": "2026-11-23T09:00:24Z",
+            "closed_at": "2026-11-23T09:01:13Z",
+        }
+    ],
+    "receipts": [RECEIPT],
+}
+LISTED: Final = {
+    "payments": [
+        RECEIPT
+        | {"reference": "102030405060", "service": "passport-renew-34", "changed_at": "2026-11-23T09:01:13.250000Z"}
+    ],
+    "next": None,
+    "as_of": "2026-11-23T09:58:00Z",
+}
+
+
+@blueprint.operation(
+    "GET",
+    "/applications/<path:reference>/payments",
+    "Read what is due and what was paid for an application",
+    scope=Scope.READ_PAYMENTS,
+    takes=(REFERENCE,),
+    answer=Answer(200, "Its fee, the requests for it, and what came in", PaymentsTold, PAYMENTS),
+)
+def read_payments(reference: str) -> PaymentsTold:
+    """How paying for an application stands; that it was looked at is kept."""
+    with container().database.transaction() as session:
+        application = agency_reads.read_for_agency(session, reference, g.key, part="payments")
+        if application is not None:
+            told = _payments(session, application)
+    if application is None:
+        raise NotFound(transitions.UNKNOWN)
+    return told
+
+
+@blueprint.operation(
+    "GET",
+    "/payments",
+    "List what was paid, and what has changed of it",
+    scope=Scope.READ_PAYMENTS,
+    takes=(SINCE, UNTIL, LIMIT, CURSOR),
+    answer=Answer(200, "A page of receipts, the one that changed longest ago first", ReceiptsListed, LISTED),
+)
+def list_payments(since: datetime | None, until: datetime | None, limit: int, cursor: str | None) -> ReceiptsListed:
+    """Confirmed money of the applications that the key reaches, by when it changed; that it was listed is kept."""
+    question = _digest(since, until)
+    place = list_parameters.place(cursor, question, KINDS)
+    asked = ReceiptQuestion(limit, since, until, (place[0], place[1]) if place else None)
+    with container().database.transaction() as session:
+        page = receipt_lists.list_receipts(session, g.key, asked)
+    as_of: datetime = place[2] if place else page.settled
+    return ReceiptsListed(
+        payments=[_listed(each) for each in page.found],
+        next=list_parameters.following(question, *page.last, as_of) if page.last else None,
+        as_of=as_of,
+    )
+
+
+def _payments(session: Session, application: Application) -> PaymentsTold:
+    view = payment_view(session, application.reference, ENGLISH, container().contacts.payment_ways)
+    came_in = receipt_lists.application_receipts(session, application)
+    query = select(Payment).where(Payment.application_id == application.id).order_by(Payment.asked_at, Payment.id)
+    return PaymentsTold(
+        reference=application.reference,
+        service=application.service_code,
+        status=application.status,
+        stage=view.stage,
+        fee=fee_of(application),
+        paid_kes=float(view.paid_kes),
+        requests=[_request(each) for each in session.scalars(query)],
+        receipts=[ReceiptTold(**_receipt(each)) for each in came_in],
+        **_due(application, view),
+    )
+
+
+def _due(application: Application, view: PaymentView) -> dict[str, Any]:
+    """What is to be paid now, and where: nobody is told of an account where there is nothing to pay."""
+    awaits = view.stage in (PaymentStage.DUE, PaymentStage.CONFIRMING, PaymentStage.INVOICED, PaymentStage.CLOSED)
+    due = float(view.due_kes) if awaits else 0.0
+    provider = view.provider if due and not application.is_test else None
+    return {
+        "due_kes": due,
+        "provider": provider,
+        "paybill": view.paybill or None if provider else None,
+        "account": view.account or None if provider else None,
+    }
+
+
+def _request(payment: Payment) -> RequestTold:
+    return RequestTold(
+        id=payment.id,
+        provider=payment.provider,
+        prompt=payment.prompt,
+        state=payment.state,
+        reason=payment.failure,
+        amount_kes=float(payment.amount_kes),
+        asked_at=payment.asked_at,
+        sent_at=payment.sent_at,
+        closed_at=payment.closed_at,
+    )
+
+
+def _receipt(found: ListedReceipt) -> dict[str, Any]:
+    row = found.row
+    refunds = [
+        RefundTold(amount_kes=float(each.amount_kes), reason=each.reason, state=each.state, queued_at=each.queued_at)
+        for each in found.refunds
+    ]
+    return {
+        "id": row.id,
+        "provider": row.provider,
+        "receipt": row.receipt if row.named else None,
+        "state": row.state,
+        "reason": row.reason,
+        "amount_kes": float(row.amount_kes),
+        "channels": row.channels.split(","),
+        "paid_at": row.paid_at,
+        "heard_at": row.heard_at,
+        "refunds": refunds,
+    }
+
+
+def _listed(found: ListedReceipt) -> ReceiptListed:
+    whose = {"reference": found.application.reference, "service": found.application.service_code}
+    return ReceiptListed(**_receipt(found), **whose, changed_at=found.row.changed_at or found.row.heard_at)
+
+
+def _digest(*asked: object) -> str:
+    """A name for what is asked for, so that a cursor is not taken for another question."""
+    return hashlib.sha256(repr(("payments", *asked)).encode()).hexdigest()[:12]
