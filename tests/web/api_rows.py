@@ -42,7 +42,9 @@ class Row:
     code: Callable[[TestResponse, str], int] = lambda answer, name: answer.status_code
     """What came of the thing: the status, or what the answer says of it."""
     other_body: Callable[[str], Any] | None = None
-    """Another sound body, for the same `Idempotency-Key`; `body` with something else in it."""
+    """Another sound body, for the same `Idempotency-Key`; without one, another thing is asked for."""
+    is_list: bool = False
+    """Whether it lists things: one that is out of reach is left out of it, and that it was listed is written down."""
 
     def path(self, path: str, name: str) -> str:
         """Where a thing of this name is asked for."""
@@ -81,6 +83,15 @@ def nothing(world: World, thing: Thing) -> str:
     return ""
 
 
+def form(world: World, thing: Thing) -> str:
+    """The name of a form."""
+    return "no-such-form" if thing in NOWHERE.values() else "passport-renewal"
+
+
+OF_NOBODY: Final = frozenset(
+    {Thing.OWN, Thing.UNKNOWN, Thing.OF_ITS_SERVICE, Thing.UNKNOWN_TO_NARROW, Thing.LIVE_BY_TEST, Thing.UNKNOWN_TO_TEST}
+)
+"""What belongs to no agency: every live key of the scope reaches it, and no test key does."""
 OF_NOTHING: Final = frozenset(ONE.values())
 
 
@@ -134,6 +145,32 @@ ROWS: Final[Mapping[str, Row]] = {
         code=of_batch,
         other_body=lambda reference: {"changes": [{"reference": reference, "status": "rejected"}]},
     ),
+    "listApplications": Row(
+        application(Status.PROCESSING, Status.COMPLETED),  # at which no other row has any: all are on one page
+        query=lambda reference: "status=completed&limit=200",
+        code=listed("applications", "reference"),
+        is_list=True,
+    ),
+    "readMessages": Row(SUBMITTED),
+    "readReplies": Row(SUBMITTED),
+    "recordReply": Row(
+        application(Status.NEEDS_ACTION),
+        body=lambda reference: {"text": "It is with my mother"},
+        other_body=lambda reference: {"text": "It is with my father"},
+    ),
+    "readPayments": Row(SUBMITTED),
+    "listPayments": Row(World.receipt, query=lambda receipt: "limit=200", code=listed("payments", "id"), is_list=True),
+    "listCalls": Row(
+        World.call_request,
+        OF_NOBODY,
+        query=lambda call: "limit=200",
+        code=listed("call_requests", "id"),
+        is_list=True,
+    ),
+    "finishCall": Row(World.call_request, OF_NOBODY),
+    "listForms": Row(nothing, OF_NOTHING),
+    "readForm": Row(form, OF_SERVICES - {Thing.OTHER_AGENCYS, Thing.OF_OTHER_SERVICE}),
+    "readAgency": Row(nothing, OF_NOTHING),
     "findServices": Row(nothing, OF_NOTHING, query=lambda name: "q=passport"),
     "readService": Row(service, OF_SERVICES, differs=ALL_SERVICES),
 }

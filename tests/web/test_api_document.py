@@ -15,7 +15,7 @@ from schemathesis.specs.openapi.checks import negative_data_rejection
 from app.web.api import openapi
 from app.web.api.schemas.application_bodies import LARGEST_BATCH, BatchChange
 from tests.web.api_rows import ROWS
-from tests.web.api_world import OPERATIONS, SERVICE, Holder, Thing, World, api
+from tests.web.api_world import OPERATIONS, SERVICE, Holder, Thing, World, api, scopes_of
 
 
 def document(examples: int, *, covers: bool) -> Any:
@@ -56,9 +56,7 @@ def check(api_things: World, case: Case[Any]) -> None:
         return
     if is_sound(case):
         aim(api_things, case, name)
-    scope = OPERATIONS[name][1].scope
-    assert scope is not None
-    headers = {"Authorization": f"Bearer {api_things.keys[scope, Holder.WHOLE]}"}
+    headers = {"Authorization": f"Bearer {api_things.keys[scopes_of(name)[0], Holder.WHOLE]}"}
     changes = answered_one_by_one(case)
     answer = case.call_and_validate(
         app=api_things.client.application,
