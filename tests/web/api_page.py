@@ -27,7 +27,8 @@ VARIES: Final = (
     re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+(?:Z|\+00:00)"),
     re.compile(r"agency:[a-z]+/[0-9a-f]{8}"),
     re.compile(r"[0-9a-f]{8}"),
-    re.compile(r"[0-9a-f]{32}|[0-9a-f-]{36}"),
+    re.compile(r"[0-9a-f]{32}|[0-9a-f-]{36}|[0-9a-f]{64}"),
+    re.compile(r'"(?:[0-9]+\.)?[0-9a-f]{16,}"'),
     re.compile(r"[A-Za-z0-9_-]{40,}(?:\.[A-Za-z0-9_-]+)*"),
     re.compile(r"ATXid_[0-9a-f]{32}"),
 )
