@@ -31,7 +31,7 @@ from app.domain.subscribers import call_requests
 from app.domain.subscribers.call_requests import Topic
 from app.worker.main import Worker
 from tests.conftest import Clock, settings
-from tests.web.api_page import CURL, PAGE, Command, Engineer, Told
+from tests.web.api_page import CURL, PAGE, Command, Engineer, Told, commands
 from tests.web.api_world import operations_of
 
 REFERENCES = ("480912375518", "730146298054", "915520736641", "264470318862")
