@@ -96,7 +96,7 @@ def moment(name: str, *, description: str = "") -> Parameter:
 
 def code(name: str, *, examples: Sequence[str], description: str = "") -> Parameter:
     """A code of the query, empty where there is none."""
-    schema = {"type": "string", "minLength": 1, "maxLength": 64, "examples": examples}
+    schema = {"type": "string", "maxLength": 64, "examples": examples}
     return Parameter(name, name, "query", schema, lambda gaps: asked.word(name), description=description)
 
 
