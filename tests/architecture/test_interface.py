@@ -11,6 +11,7 @@ from app.bootstrap.web import create_app
 from app.domain.applications.applications import LONGEST_NOTE, LONGEST_PLACE
 from app.domain.applications.moves import MOVES
 from app.web import guards
+from app.web.api.list_parameters import LARGEST_PAGE
 from app.web.api.schemas.application_bodies import LARGEST_BATCH
 from tests.architecture.test_routes import GAP, nowhere
 from tests.faults.walkers import DEADLINE
@@ -21,6 +22,7 @@ LIMITS: Final = {
     "body of a callback": f"{guards.LARGEST_CALLBACK // 1024} KiB",
     "body of an agency's request": f"{guards.LARGEST_API_BODY // 1024**2} MiB",
     "changes in one request": f"{LARGEST_BATCH:,}",
+    "lines of a list": f"{LARGEST_PAGE}",
     "a note; a place": f"{LONGEST_NOTE} and {LONGEST_PLACE} characters",
 }
 """The limits that stand in the code as one number."""

@@ -15,7 +15,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from tests import servers
-from tests.benchmarks import applying, finding, flood, measures, telling_apart
+from tests.benchmarks import agency_lists, applying, finding, flood, measures, telling_apart
 from tests.benchmarks.load import crowd
 from tests.benchmarks.report import Row, table
 from tests.benchmarks.serving import FLOOR, LANGO, Installation, installation, web
@@ -70,6 +70,9 @@ def measure(home: Path, database: str) -> Iterator[Row]:
     yield from counted()
     with place_of(home / "applying", database) as place:
         yield from applying.measure(place.container)
+    print("Lists among a million applications, and a batch.", flush=True)
+    with place_of(home / "lists", "postgresql") as place:
+        yield from agency_lists.measure(place.container)
     print("Whether time tells who has an account.", flush=True)
     (home / "alike").mkdir()
     yield from telling_apart.measure(home / "alike")

@@ -30,6 +30,7 @@ NOISE: Final = [
 VERBS: Final = ("POST",) * 8 + ("GET", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS", "X")
 HEADERS: Final = (
     ("IF_MATCH", ('"1"', "*", "x", '"99999999999"', "", '"1", "2"', "\xff")),
+    ("IF_NONE_MATCH", ('"1"', "*", "x", 'W/"1.0123456789abcdef"', "", "\xff")),
     ("IDEMPOTENCY_KEY", ("k", "k2", "", "x" * 300, "\xe9", "a b")),
     ("ACCEPT", ("text/html", "")),
 )
@@ -47,7 +48,7 @@ class Call:
 
 
 def call(random: Random) -> Call:
-    """A request: recording, moving, moving many, setting a fee, reading, or something else below /api/v1."""
+    """A request: recording, moving, one or many, a fee, an answer, reading, a list, or something else below /api/v1."""
     reference = random.choice((*fuzz.REFERENCES, fuzz.text(random)))
     path = quote(reference.replace("?", "!").encode("utf-8", "surrogatepass"), safe="/")  # Werkzeug's client stumbles
     where, body = random.choice(
@@ -56,15 +57,32 @@ def call(random: Random) -> Call:
             (f"{APPLICATIONS}/{path}/status", move(random)),
             (f"{APPLICATIONS}/status", {"changes": [move(random) | {"reference": reference} for _ in range(3)]}),
             (f"{APPLICATIONS}/{path}/fee", fee(random)),
+            (f"{APPLICATIONS}/{path}/replies", {"text": fuzz.text(random, 200)}),
+            (f"{APPLICATIONS}/{path}/messages", {}),
+            (f"{APPLICATIONS}?{listed(random, path)}", {}),
             (f"{APPLICATIONS}/{path}", {}),
             (f"/api/v1/{path}", {}),
             (f"/api/v1/services?q={path}&limit={quote(fuzz.KEYS[random.randrange(len(fuzz.KEYS))])}", {}),
         )
     )
-    reads = where in (f"{APPLICATIONS}/{path}", f"/api/v1/{path}") or "?" in where
+    reads = where in (f"{APPLICATIONS}/{path}", f"/api/v1/{path}") or "?" in where or where.endswith("/messages")
     verb = "GET" if reads and random.random() < 0.8 else random.choice(VERBS)
     given = {f"HTTP_{name}": random.choice(values) for name, values in HEADERS if random.random() < 0.15}
     return Call(verb, where, written(random, body), random.choice(TYPES), given)
+
+
+def listed(random: Random, path: str) -> str:
+    """The query of a list: its parameters sound, or anything."""
+    sound = {
+        "status": ("submitted", "processing,collected", "done"),
+        "service": ("passport-renew-34", "dl-renew-3", "x"),
+        "since": ("2026-11-20T09:00:00Z", "2026-11-20T09:00:00+03:00", "0001-01-01T00:00:00%2B14:00", "yesterday"),
+        "until": ("9999-12-31T23:59:60-12:00", "2026-11-20"),
+        "limit": ("1", "200", "0", "9" * 30),
+        "cursor": ("WzFd", "bnVsbA", ""),
+    }
+    named = random.sample([*sound], random.randrange(1, 4))
+    return "&".join(f"{name}={random.choice((*sound[name], path))}" for name in named)
 
 
 def fee(random: Random) -> dict[str, Any]:

@@ -186,8 +186,8 @@ def test_an_agency_reads_what_was_filled_in_taken_paid_and_answered(
     assert told["fee"] == {"base_kes": 7500.0, "access_kes": 50.0, "total_kes": 7550.0}
     at = "2026-11-23T09:00:00Z"
     assert told["replies"] == [
-        {"version": 3, "at": at, "text": "Pumwani hospital"},
-        {"version": 3, "at": at, "text": None},
+        {"version": 3, "number": 1, "at": at, "text": "Pumwani hospital", "actor": None},
+        {"version": 3, "number": 2, "at": at, "text": None, "actor": None},
     ]
     assert [each["actor"] for each in told["history"]] == ["citizen", dis.actor, dis.actor]
     refusal(ntsa.get(f"{APPLICATIONS}/{reference}"), 404)

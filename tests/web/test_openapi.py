@@ -126,6 +126,25 @@ def test_every_operation_names_the_scope_that_its_route_declares() -> None:
     assert all(f"`{scope}`" in DOCUMENT["components"]["securitySchemes"]["agencyKey"]["description"] for scope in Scope)
 
 
+def test_parameters_of_one_name_that_differ_are_both_told() -> None:
+    """Each with the bounds that are kept: the document is of parts that go by their names."""
+    limits = {}
+    for (_, path), told in operations().items():
+        for each in told.get("parameters", ()):
+            if (parameter := found(each["$ref"]))["name"] == "limit":
+                limits[path] = parameter["schema"]["maximum"]
+    assert limits.items() >= {"/api/v1/services": 50, "/api/v1/applications": 200}.items()
+
+
+def test_what_may_be_unchanged_says_so_and_nothing_else_does() -> None:
+    for told in operations().values():
+        takes = [found(each["$ref"])["name"] for each in told.get("parameters", ())]
+        assert ("304" in told["responses"]) == ("If-None-Match" in takes)
+        if "304" in told["responses"]:
+            assert "ETag" in told["responses"]["304"]["headers"]
+            assert "content" not in told["responses"]["304"]
+
+
 def test_its_examples_are_true() -> None:
     checked = 0
     for name, schema in DOCUMENT["components"]["schemas"].items():

@@ -16,7 +16,7 @@ from app.platform.db import FAILURES
 from app.web import guards
 from app.web.api import openapi, operations, problems
 from app.web.api.operations import Answer, ApiBlueprint
-from app.web.api.parameters import IDEMPOTENCY_KEY, IF_MATCH, in_path, number
+from app.web.api.parameters import IDEMPOTENCY_KEY, IF_MATCH, IF_NONE_MATCH, in_path, number
 from app.web.api.schemas.body import Body
 from tests.web.agency import Agency, refusal
 
@@ -168,6 +168,8 @@ MAY: dict[str, Any] = {"scope": Scope.WRITE_STATUS, "answer": TOY}
         ("/toys/<colour>", MAY, "gap"),
         ("/toys", MAY | {"takes": (COLOUR,)}, "takes"),
         ("/toys", {"answer": TOY}, "scope"),
+        ("/toys", MAY | {"takes": (IF_NONE_MATCH,), "once": True}, "If-None-Match"),
+        ("/toys", MAY | {"takes": (IF_NONE_MATCH,), "answer": Answer(200, "It", Toy)}, "If-None-Match"),
     ],
 )
 def test_what_does_not_fit_together_is_refused_where_it_is_declared(

@@ -21,7 +21,7 @@ AT_ONCE: Final = 500
 """Keys that one statement looks for."""
 
 
-class Topic(StrEnum):
+class MessageTopic(StrEnum):
     """What a message tells."""
 
     CHANGE = "change"
@@ -39,7 +39,7 @@ class SentMessage:
     """A message and what became of it. `version`: the step that it tells of; None of a payment's. `error`: why it has
     not gone, or not arrived, in words of ours or a code of the provider's."""
 
-    topic: Topic
+    topic: MessageTopic
     version: int | None
     channel: Channel
     kind: MessageKind
@@ -68,24 +68,24 @@ def messages_of(session: Session, application: Application) -> list[SentMessage]
     return [_told(each, *named[each.key]) for each in sorted(shown, key=lambda each: each.id)]
 
 
-def _keys(session: Session, application: Application) -> Iterator[tuple[str, tuple[Topic, int | None]]]:
+def _keys(session: Session, application: Application) -> Iterator[tuple[str, tuple[MessageTopic, int | None]]]:
     reference = application.reference
-    yield f"hand-in:{reference}:sms", (Topic.HAND_IN, 1)
+    yield f"hand-in:{reference}:sms", (MessageTopic.HAND_IN, 1)
     for version in range(1, application.version + 1):
-        yield f"alert:{reference}:{version}:sms", (Topic.CHANGE, version)
-        yield f"alert:{reference}:{version}:email", (Topic.CHANGE, version)
-        yield f"reminder:{reference}:{version}:sms", (Topic.REMINDER, version)
+        yield f"alert:{reference}:{version}:sms", (MessageTopic.CHANGE, version)
+        yield f"alert:{reference}:{version}:email", (MessageTopic.CHANGE, version)
+        yield f"reminder:{reference}:{version}:sms", (MessageTopic.REMINDER, version)
     for receipt in session.scalars(select(PaymentReceipt.id).where(PaymentReceipt.application_id == application.id)):
         for what in ("paid", "partly", "surplus"):
-            yield f"{what}:{reference}:{receipt}:sms", (Topic.PAYMENT, None)
-        yield f"paid:{reference}:{receipt}:email", (Topic.PAYMENT, None)
+            yield f"{what}:{reference}:{receipt}:sms", (MessageTopic.PAYMENT, None)
+        yield f"paid:{reference}:{receipt}:email", (MessageTopic.PAYMENT, None)
 
 
 def _knows_address(application: Application) -> bool:
     return bool(application.email_sealed or application.form_digest)
 
 
-def _told(message: Message, topic: Topic, version: int | None) -> SentMessage:
+def _told(message: Message, topic: MessageTopic, version: int | None) -> SentMessage:
     went = message.state in (MessageState.ACCEPTED, MessageState.DELIVERED)
     return SentMessage(
         topic=topic,

@@ -31,6 +31,9 @@ Each answer tells in `RateLimit-Policy` how many requests a key may make in a mi
 left; above that the answer is 429. Every reading of an application is written to the audit trail with the key's id.
 A name that stands twice in one JSON object is refused.
 
+To keep step, list the applications once, page by page with `cursor`, and from then on ask with `since`: the `as_of` of
+the list before. What changed just before that comes again, with the `version` that you know.
+
 Send an `Idempotency-Key` with every POST: for two days at least, a copy of the request is then answered with what
 the first was answered, byte for byte and with `Idempotent-Replayed: true`. Kept is what the rules said, a yes or a
 refusal. What never came so far (400, 401, 403, 413, 415, 429, a body that makes no sense, 500, 503) is not kept: mend

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-from dataclasses import asdict
 from datetime import datetime
 from typing import Final
 
@@ -54,7 +53,7 @@ def list_applications(
         page = application_lists.list_applications(session, g.key, asked)
     as_of: datetime = place[2] if place else page.settled
     return ApplicationsListed(
-        applications=[ApplicationListed(**asdict(each)) for each in page.lines],
+        applications=[ApplicationListed(**vars(each)) for each in page.lines],
         next=list_parameters.following(question, *page.last, as_of) if page.last else None,
         as_of=as_of,
     )

@@ -1,7 +1,5 @@
 """What was sent about an application, by the agencies' API."""
 
-from dataclasses import asdict
-
 from flask import g
 
 from app.domain.applications import agency_reads, transitions
@@ -31,4 +29,4 @@ def read_messages(reference: str) -> MessagesTold:
         found = application_messages.messages_of(session, application) if application else []
     if application is None:
         raise NotFound(transitions.UNKNOWN)
-    return MessagesTold(messages=[MessageTold(**asdict(each)) for each in found])
+    return MessagesTold(messages=[MessageTold(**vars(each)) for each in found])

@@ -5,14 +5,14 @@ from typing import Final
 
 from pydantic import BaseModel, Field
 
-from app.domain.applying.application_messages import Topic
+from app.domain.applying.application_messages import MessageTopic
 from app.domain.messaging.messages import Channel, MessageKind, MessageState
 
 
 class MessageTold(BaseModel):
     """A message and what became of it: neither its words nor whom it went to."""
 
-    topic: Topic = Field(
+    topic: MessageTopic = Field(
         description="What it tells: a change of the application, a reminder that it is not paid, what to bring, or"
         " that money has come."
     )
