@@ -9,6 +9,8 @@ _PLAIN: Final = r"A-Za-z0-9._~!$&'()*+,=:@\-"
 """What stands for itself in a path (RFC 3986, 3.3). The semicolon does not: some proxies cut there."""
 _SEGMENT: Final = rf"(?!\.\.?(?:/|$))(?:[{_PLAIN}]|%[0-9A-F]{{2}})+"
 _PATH: Final = re.compile(rf"/|(?:/{_SEGMENT})+/?")
+_GAP: Final = re.compile("<(?:path|reference):")
+"""The start of a gap in a rule that takes in slashes."""
 
 
 def refuse_other_spellings() -> None:
@@ -31,5 +33,5 @@ def is_canonical(path: str, rule: str) -> bool:
     """
     if not _PATH.fullmatch(path) or (path.endswith("/") and not rule.endswith("/")):
         return False
-    before, gap, after = rule.partition("<path:")
-    return "%" not in path or (bool(gap) and path.startswith(before) and path.endswith(after.partition(">")[2]))
+    before, *after = _GAP.split(rule, maxsplit=1)
+    return "%" not in path or (bool(after) and path.startswith(before) and path.endswith(after[0].partition(">")[2]))

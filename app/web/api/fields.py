@@ -20,6 +20,8 @@ LARGEST_VERSION: Final = 999_999_999
 CODE: Final = r"^[!-~]{1,64}$"
 EMAIL: Final[JsonSchemaValue] = {"type": "string", "format": "email", "maxLength": emails.LONGEST}
 BIRTH: Final = r"^[0-9]{4}(-[0-9]{2}-[0-9]{2})?$"
+NONE: Final[list[JsonSchemaValue]] = [{"type": "string", "maxLength": 0}, {"type": "null"}]
+"""A field that is not there, as it may be written."""
 WRITABLE: Final = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*$"
 """Text without control characters; line ends and tabs become spaces."""
 
@@ -86,13 +88,20 @@ def _one_line(text: str) -> str:
 
 
 Code = Annotated[str, BeforeValidator(_word), Field(pattern=CODE)]
-Stage = Annotated[Code | None, BeforeValidator(_or_none), BeforeValidator(_word)]
+Stage = Annotated[
+    Code | None,
+    BeforeValidator(_or_none),
+    BeforeValidator(_word),
+    WithJsonSchema({"anyOf": [{"type": "string", "pattern": CODE}, *NONE]}),
+]
 Kind = Annotated[AccountType, BeforeValidator(_word)]
 NewStatus = Annotated[Status, BeforeValidator(_word)]
 Number = Annotated[str, BeforeValidator(_identifier), Field(max_length=40)]
 Phone = Annotated[str, BeforeValidator(_identifier), Field(max_length=LONGEST), AfterValidator(_phone)]
 Email = Annotated[str, Field(max_length=emails.LONGEST), AfterValidator(_email), WithJsonSchema(EMAIL)]
-AnyEmail = Annotated[Email | None, BeforeValidator(_or_none), BeforeValidator(_trimmed)]
+AnyEmail = Annotated[
+    Email | None, BeforeValidator(_or_none), BeforeValidator(_trimmed), WithJsonSchema({"anyOf": [EMAIL, *NONE]})
+]
 OwnReference = Annotated[
     Annotated[str, Field(max_length=40), AfterValidator(_reference)] | None,
     BeforeValidator(_or_none),

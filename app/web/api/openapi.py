@@ -186,8 +186,10 @@ def _problem(code: int, says: str, schemas: Schemas) -> Json:
     known = {401: "WWW-Authenticate", 403: "WWW-Authenticate", 429: "Retry-After", 503: "Retry-After"}
     example = {"type": "about:blank", "title": HTTP_STATUS_CODES[code], "status": code, "detail": says}
     content = {problems.MEDIA_TYPE: {"schema": schemas[problems.Problem, "serialization"], "example": example}}
-    headers = {known[code]: _ref("headers", known[code])} if code in known else {}
-    return {"description": says, "headers": headers, "content": content}
+    names = [known[code]] if code in known else []
+    if code not in (401, 500):  # an answer to a key
+        names += ["RateLimit", "RateLimit-Policy"]
+    return {"description": says, "headers": {name: _ref("headers", name) for name in names}, "content": content}
 
 
 def _schemas(declared: Iterable[Operation]) -> tuple[Schemas, Json]:

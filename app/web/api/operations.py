@@ -22,7 +22,7 @@ from app.domain.shared.errors import RuleViolation
 from app.platform.db import OutOfReach
 from app.platform.observability import failed
 from app.web import container, guards, rate_limits
-from app.web.api import idempotency, problems
+from app.web.api import idempotency, path_references, problems
 from app.web.api.bodies import MediaBody, Reads, read_body
 from app.web.api.parameters import IDEMPOTENCY_KEY, IF_NONE_MATCH, Parameter
 from app.web.api.problems import ApiReply
@@ -93,13 +93,14 @@ class Operation:
     def refusals(self) -> list[int]:
         """The status of each problem that it may be answered with."""
         body = (400, 413, 415, 422) if self.reads else ()
-        key = (401, 429, 503) if self.scope else ()
+        key = (400, 401, 429, 503) if self.scope else ()
         scope = (403,) if self.scope and not isinstance(self.scope, AnyScope) else ()
         taken = (code for each in self.takes for code in each.refusals)
         return sorted({*self.refuses, *body, *key, *scope, *taken, 500})
 
     def perform(self, view: View, gaps: Mapping[str, str]) -> Response:
         """Read the request as it is declared, and answer it."""
+        self._check_query()
         told = {each.argument: each.read(gaps) for each in self.takes if each.place == "path"}
         if self.reads is not None:
             told["given"] = read_body(self.reads)
@@ -115,6 +116,12 @@ class Operation:
             told |= self.before(**told)
         reply, repeated = idempotency.perform(partial(self._work, view, told), known)
         return reply.response(repeated=repeated)
+
+    def _check_query(self) -> None:
+        """A filter that is misspelt must not look like one that found everything."""
+        known = sorted(each.name for each in self.takes if each.place == "query")
+        if not request.args.keys() <= {*known}:
+            abort(400, f"of a query this reads {', '.join(known) or 'nothing'}: another parameter is there")
 
     def check(self, path: str, view: View, *, behind: Callable[[], None]) -> None:
         """Whether it fits its path, its view and its guard. Raises TypeError."""
@@ -172,6 +179,7 @@ class ApiBlueprint(Blueprint):
     def __init__(self, name: str, import_name: str, *, behind: Callable[[], None] = guards.agency_only) -> None:
         super().__init__(name, import_name, url_prefix="/api/v1")
         self._behind = behind
+        self.record_once(path_references.set_up)
         self.before_request(behind)
         self.after_request(rate_limits.tell)
         self.register_error_handler(RuleViolation, _refused)

@@ -14,6 +14,8 @@ Gaps = Mapping[str, str]
 """What stands in the gaps of a path, by their names."""
 VERSION: Final = r'("[0-9]{1,9}(\.[0-9a-f]{16})?"|[0-9]{1,9})'
 ETAG: Final = '(W/)?"[!#-~]*"'
+TAG: Final = rf"({ETAG}|[0-9]{{1,9}})"
+"""Also a version without its quotes."""
 
 
 @dataclass(frozen=True)
@@ -94,7 +96,7 @@ def moment(name: str, *, description: str = "") -> Parameter:
 
 def code(name: str, *, examples: Sequence[str], description: str = "") -> Parameter:
     """A code of the query, empty where there is none."""
-    schema = {"type": "string", "minLength": 1, "maxLength": 64, "examples": examples}
+    schema = {"type": "string", "maxLength": 64, "examples": examples}
     return Parameter(name, name, "query", schema, lambda gaps: asked.word(name), description=description)
 
 
@@ -118,7 +120,7 @@ IF_NONE_MATCH: Final = Parameter(
     "etags",
     "If-None-Match",
     "header",
-    {"type": "string", "pattern": rf"^(\*|{ETAG}( *, *{ETAG}){{0,9}})$", "examples": ['"3.0123456789abcdef"']},
+    {"type": "string", "pattern": rf"^(\*|{TAG}( *, *{TAG}){{0,9}})$", "examples": ['"3.0123456789abcdef"']},
     lambda gaps: asked.known_etags(),
     description="The `ETag` of what you have: 304 and no body where it is still so.",
 )

@@ -78,7 +78,7 @@ def record(session: Session, given: NewApplication) -> tuple[ApplicationState, d
 
 @blueprint.operation(
     "GET",
-    "/applications/<path:reference>",
+    "/applications/<reference:reference>",
     "Read an application",
     scope=Scope.READ_APPLICATIONS,
     takes=(REFERENCE, IF_NONE_MATCH),

@@ -1,0 +1,197 @@
+"""docs/api.md: each command of it is run against a server that listens, and what is answered is what the page says.
+
+`API_PAGE=write` in front writes the answers anew; read what changed, as the engineer who will rely on it.
+"""
+
+import os
+import re
+import shlex
+from collections.abc import Iterator
+from concurrent.futures import wait
+from dataclasses import replace
+from datetime import datetime
+from decimal import Decimal
+from pathlib import Path
+from threading import Thread
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+from werkzeug.serving import make_server
+
+from app.bootstrap.web import create_app
+from app.cli import main
+from app.container import Container
+from app.domain.applications.applications import Application
+from app.domain.payments.models import PaymentReceipt
+from app.domain.payments.payment_states import ReceiptState
+from app.domain.shared.payment_ways import Provider
+from app.domain.subscribers import call_requests
+from app.domain.subscribers.call_requests import Topic
+from app.worker.main import Worker
+from tests.conftest import Clock, settings
+from tests.web.api_page import CURL, PAGE, Command, Engineer, Told, commands
+from tests.web.api_world import operations_of
+
+REFERENCES = ("480912375518", "730146298054", "915520736641", "264470318862")
+NOBODYS, CALLER = "102030405060", "+254712000007"
+NAMED = {
+    r'"reference": "([0-9]{12})"': REFERENCES,
+    r'(?:"key_id": "|agency:dis/)([0-9a-f]{8})': ("0a1b2c3d",),
+    r'"id": "([0-9a-f]{8})"': ("5e6f7a8b",),
+    r"ATXid_([0-9a-f]{32})": [f"{number:032x}" for number in range(1, 100)],
+}
+"""What the page calls things that are called otherwise each time, in the order in which they come."""
+COMMANDS = [*commands(PAGE.read_text())]
+TOO_LONG = ('/openapi.json"', '/forms"')
+"""Of what is answered there the page has the head alone."""
+
+
+@pytest.fixture
+def container(sqlite_file: Path, redis_url: str, tmp_path: Path, clock: Clock) -> Iterator[Container]:
+    (tmp_path / "lango.db").write_bytes(sqlite_file.read_bytes())
+    here = settings(database_url=f"sqlite:///{tmp_path}/lango.db", redis_url=redis_url, data_dir=tmp_path / "data")
+    made = Container.of(here, clock=clock)
+    yield made
+    made.finder.close()
+    made.database.close()
+
+
+@pytest.fixture
+def app(container: Container) -> Flask:
+    made = create_app(container)
+    main.register(made)
+    return made
+
+
+@pytest.fixture
+def engineer(app: Flask) -> Iterator[Engineer]:
+    """At a server that listens."""
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = Thread(target=server.serve_forever)
+    thread.start()
+    yield Engineer(server.server_port)
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def set_name(app: Flask, engineer: Engineer, line: str) -> None:
+    """Do what `NAME=value` or `NAME=$(flask ...)` does."""
+    name, _, value = line.partition("=")
+    typed = re.fullmatch(r"\$\(\.venv/bin/flask --app wsgi (.*)\)", value)
+    if typed:
+        done = app.test_cli_runner().invoke(args=shlex.split(typed[1]))
+        assert done.exit_code == 0, done.output
+        value = done.stdout.strip()
+    engineer.names[name] = value
+
+
+def deliver(container: Container) -> None:
+    """Let the worker send what waits."""
+    worker = Worker(container)
+    wait(worker.turn())
+    worker.finish()
+
+
+def live_a_little(container: Container, engineer: Engineer, line: str) -> None:
+    """What citizens do in the meantime: one asks to be called, one has paid."""
+    if line.startswith("CALLS="):
+        with container.database.transaction() as session:
+            call_requests.request_call(session, CALLER, Topic.PAYMENT, "sw")
+    elif "/payments?" in line:
+        with container.database.transaction() as session:
+            session.add(paid(session, engineer.here(REFERENCES[1]), container.database.clock()))
+
+
+def paid(session: Session, reference: str, at: datetime) -> PaymentReceipt:
+    """Money that came in for an application."""
+    whose = session.scalars(select(Application.id).where(Application.reference == reference)).one()
+    return PaymentReceipt(
+        id="4f1c9d2ab07e6358c1d4",
+        provider=Provider.PESAFLOW,
+        receipt="SJK1234567",
+        named=True,
+        state=ReceiptState.CREDITED,
+        amount_kes=Decimal(1550),
+        channels="callback,query",
+        application_id=whose,
+        paid_at=at,
+        heard_at=at,
+        confirmed_at=at,
+    )
+
+
+def run(app: Flask, container: Container, engineer: Engineer, command: Command) -> Told | None:
+    """Type a command; what a curl is answered."""
+    live_a_little(container, engineer, command.line)
+    if not command.is_curl:
+        set_name(app, engineer, command.line)
+        return None
+    came = engineer.sent(command.line)
+    deliver(container)
+    return came
+
+
+def test_each_command_is_answered_as_the_page_says(app: Flask, container: Container, engineer: Engineer) -> None:
+    if os.environ.get("API_PAGE") == "write":
+        PAGE.write_text(written_anew(app, container, engineer))
+        return
+    for command in COMMANDS:
+        came = run(app, container, engineer, command)
+        if came is None:
+            continue
+        assert command.answer, f"the page does not say what is answered: {command.line}"
+        expected = Told.read(command.answer)
+        assert came.status == expected.status, (command.line, came.body)
+        if not is_too_long(command):
+            engineer.compare(expected.body, came.body, command.line)  # which tells the references that headers name
+        engineer.compare(expected.headers, came.headers, command.line)
+
+
+def is_too_long(command: Command) -> bool:
+    """Whether the page has the head of the answer alone."""
+    return any(each in command.line for each in TOO_LONG)
+
+
+def learn_names(engineer: Engineer, text: str) -> None:
+    """Give what varies of an answer the page's names, in their order."""
+    for pattern, names in NAMED.items():
+        for found in re.findall(pattern, text):
+            if found not in (*engineer.own.values(), NOBODYS):
+                engineer.learn(next(each for each in names if each not in engineer.own), found)
+
+
+def written_anew(app: Flask, container: Container, engineer: Engineer) -> str:
+    """The page with the answers that came, under the page's own names of things."""
+    page, answers = PAGE.read_text(), {}
+    for command in COMMANDS:
+        came = run(app, container, engineer, command)
+        if came is None:
+            continue
+        text = replace(came, body=None).written() if is_too_long(command) else came.written()
+        learn_names(engineer, text)
+        for word, value in engineer.own.items():
+            text = text.replace(value, word)
+        answers[command.at] = f"\n\n```http\n{text}```"
+    bare = re.sub(r"\n\n```http\n.*?^```$", lambda found: "\0" * len(found[0]), page, flags=re.MULTILINE | re.DOTALL)
+    for at in sorted(answers, reverse=True):
+        bare = bare[:at] + answers[at] + bare[at:]
+    return bare.replace("\0", "")
+
+
+def test_each_call_is_on_the_page(app: Flask) -> None:
+    """A new route without its curl fails."""
+    urls, called = app.url_map.bind("localhost"), set()
+    told = {endpoint: getattr(view, "operation", None) for endpoint, view in app.view_functions.items()}
+    named = {endpoint: operation.name for endpoint, operation in told.items() if operation is not None}
+    for command in COMMANDS:
+        if command.is_curl:
+            given = CURL.parse_args(shlex.split(command.line)[1:])
+            path = given.url.replace("$API", "/api/v1").partition("?")[0]
+            verb = given.request or ("GET" if given.data is None else "POST")
+            if path.startswith("/api/"):
+                endpoint, _ = urls.match(path, method=verb)
+                called.add(named[endpoint])
+    assert {*operations_of(app)} - called == set()
