@@ -21,7 +21,7 @@ from app.cli.privacy import GROUPS as PRIVACY
 from app.cli.webhooks import webhooks
 from app.dev import demo_data
 from app.domain.applications import transitions
-from app.domain.applications.applications import Transition
+from app.domain.applications.moves import Transition
 from app.domain.catalogue.models import Status
 from app.domain.catalogue.search.finder import Finder
 from app.domain.catalogue_import import loader

@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 
 from app.dev import demo_slots
 from app.domain.applications import applications, transitions
-from app.domain.applications.applications import Applicant, Transition
+from app.domain.applications.applications import Applicant
+from app.domain.applications.moves import Transition
 from app.domain.catalogue.models import Status, service
 from app.domain.catalogue_import.loader import DATA
 from app.domain.shared import references

@@ -14,7 +14,8 @@ from sqlalchemy import update
 from app.container import Container
 from app.dev import demo_data
 from app.domain.applications import transitions
-from app.domain.applications.applications import Applicant, Transition
+from app.domain.applications.applications import Applicant
+from app.domain.applications.moves import Transition
 from app.domain.catalogue.models import Status, service
 from app.domain.forms import form_versions
 from app.domain.forms.form_versions import FormVersion

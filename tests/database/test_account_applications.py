@@ -6,7 +6,8 @@ import pytest
 
 from app.container import Container
 from app.domain.applications import account_applications, transitions
-from app.domain.applications.applications import WITHHELD, Transition
+from app.domain.applications.applications import WITHHELD
+from app.domain.applications.moves import Transition
 from app.domain.catalogue.models import Status
 from app.domain.identity import accounts
 from app.domain.self_service import application_queries, phone_change

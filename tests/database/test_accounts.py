@@ -5,7 +5,8 @@ from sqlalchemy import func, select
 
 from app.container import Container
 from app.domain.applications import agency_notes, applications, transitions
-from app.domain.applications.applications import Applicant, Application, Transition
+from app.domain.applications.applications import Applicant, Application
+from app.domain.applications.moves import Transition
 from app.domain.audit.audit_log import AuditEvent
 from app.domain.catalogue.models import Status, service
 from app.domain.identity import accounts, otp

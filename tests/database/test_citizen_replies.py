@@ -7,7 +7,8 @@ from sqlalchemy import select
 
 from app.container import Container
 from app.domain.applications import transitions
-from app.domain.applications.applications import Application, Transition
+from app.domain.applications.applications import Application
+from app.domain.applications.moves import Transition
 from app.domain.applying import citizen_replies
 from app.domain.applying.citizen_replies import CitizenReply, SecretTold, TooManyReplies
 from app.domain.audit.audit_log import AuditEvent

@@ -11,7 +11,8 @@ from app.cli import main
 from app.cli.commands import actor
 from app.container import Container
 from app.domain.applications import lookup, transitions
-from app.domain.applications.applications import WITHHELD, Application, Transition
+from app.domain.applications.applications import WITHHELD, Application
+from app.domain.applications.moves import Transition
 from app.domain.audit.audit_log import AuditEvent
 from app.domain.catalogue.models import Status
 from app.domain.identity import accounts, otp, sign_in

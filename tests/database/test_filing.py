@@ -10,7 +10,8 @@ from sqlalchemy import func, select
 
 from app.container import Container
 from app.domain.applications import applications, transitions
-from app.domain.applications.applications import Application, Change, Transition
+from app.domain.applications.applications import Application, Change
+from app.domain.applications.moves import Transition
 from app.domain.applying import application_drafts, filing
 from app.domain.applying.application_drafts import DraftedApplication, SavedAnswers
 from app.domain.applying.eligibility import Bar

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.container import Container
 from app.domain.applications import agency_fees, applications, transitions
-from app.domain.applications.applications import Transition
+from app.domain.applications.moves import Transition
 from app.domain.applying import citizen_replies, withdrawal
 from app.domain.catalogue.models import Service, Status
 from app.domain.identity import accounts

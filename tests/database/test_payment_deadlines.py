@@ -10,7 +10,8 @@ from sqlalchemy import TextClause, select, text, update
 
 from app.container import Container
 from app.domain.applications import agency_fees, transitions
-from app.domain.applications.applications import WITHHELD, Application, Transition
+from app.domain.applications.applications import WITHHELD, Application
+from app.domain.applications.moves import Transition
 from app.domain.applications.partial_indexes import SLOT_KEPT, UNPAID, UNREMINDED
 from app.domain.applying import payment_deadlines
 from app.domain.catalogue.fees import Fee

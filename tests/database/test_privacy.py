@@ -14,7 +14,8 @@ from app.cli.commands import actor
 from app.cli.privacy import GROUPS
 from app.container import Container
 from app.domain.applications import transitions
-from app.domain.applications.applications import Applicant, Transition
+from app.domain.applications.applications import Applicant
+from app.domain.applications.moves import Transition
 from app.domain.audit import audit_chain, audit_proof
 from app.domain.audit.audit_log import AuditEvent
 from app.domain.catalogue.models import Status, service

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.container import Container
 from app.domain.applications import transitions
-from app.domain.applications.applications import Transition
+from app.domain.applications.moves import Transition
 from app.domain.applying import application_drafts, citizen_replies
 from app.domain.applying.application_drafts import DraftedApplication, SavedAnswers
 from app.domain.applying.citizen_replies import CitizenReply

@@ -12,7 +12,8 @@ from app.bootstrap.web import create_app
 from app.cli.privacy import GROUPS
 from app.container import Container
 from app.domain.applications import transitions
-from app.domain.applications.applications import Applicant, Transition
+from app.domain.applications.applications import Applicant
+from app.domain.applications.moves import Transition
 from app.domain.audit.audit_log import AuditEvent
 from app.domain.catalogue.models import Status, service
 from app.domain.identity import accounts, otp, sign_in

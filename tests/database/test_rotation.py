@@ -14,7 +14,8 @@ from app.bootstrap.web import create_app
 from app.cli.privacy import keys as keys_group
 from app.container import Container
 from app.domain.applications import account_applications, status_messages, transitions
-from app.domain.applications.applications import Applicant, Transition
+from app.domain.applications.applications import Applicant
+from app.domain.applications.moves import Transition
 from app.domain.audit import audit_chain, audit_proof, audit_renewal
 from app.domain.catalogue.models import Status, service
 from app.domain.idempotency import api_requests

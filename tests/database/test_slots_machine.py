@@ -19,7 +19,8 @@ from sqlalchemy import text, update
 
 from app.container import Container
 from app.domain.applications import agency_fees, transitions
-from app.domain.applications.applications import Application, Transition
+from app.domain.applications.applications import Application
+from app.domain.applications.moves import Transition
 from app.domain.applying import payment_deadlines, withdrawal
 from app.domain.applying.filing import SlotTaken
 from app.domain.catalogue.fees import Fee

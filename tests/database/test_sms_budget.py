@@ -7,7 +7,8 @@ from sqlalchemy import func, select
 
 from app.container import Container
 from app.domain.applications import transitions
-from app.domain.applications.applications import Applicant, Transition
+from app.domain.applications.applications import Applicant
+from app.domain.applications.moves import Transition
 from app.domain.catalogue.models import Status, service
 from app.domain.identity import accounts
 from app.domain.identity.recovery import security_notices

@@ -7,7 +7,8 @@ from sqlalchemy.orm import Session
 
 from app.container import Container
 from app.domain.applications import transitions
-from app.domain.applications.applications import WITHHELD, Transition
+from app.domain.applications.applications import WITHHELD
+from app.domain.applications.moves import Transition
 from app.domain.catalogue.models import Status
 from app.domain.identity import accounts
 from app.domain.identity.recovery import recovery_factors

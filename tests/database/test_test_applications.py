@@ -9,7 +9,8 @@ from sqlalchemy import func, select, text
 
 from app.container import Container
 from app.domain.applications import account_applications, applications, transitions
-from app.domain.applications.applications import NOBODYS, Applicant, Application, Transition
+from app.domain.applications.applications import NOBODYS, Applicant, Application
+from app.domain.applications.moves import Transition
 from app.domain.applying import payment_deadlines, simulated_events
 from app.domain.applying.simulated_events import SimulatedEvent, Simulation
 from app.domain.catalogue.models import Status, service

@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 
 from app.container import Container
 from app.domain.applications import transitions
-from app.domain.applications.applications import Application, Transition
+from app.domain.applications.applications import Application
+from app.domain.applications.moves import Transition
 from app.domain.applying import payment_deadlines
 from app.domain.applying.filing import OpenApplication
 from app.domain.catalogue.models import Status

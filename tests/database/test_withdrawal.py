@@ -8,7 +8,8 @@ from sqlalchemy import select
 
 from app.container import Container
 from app.domain.applications import transitions
-from app.domain.applications.applications import Change, Transition
+from app.domain.applications.applications import Change
+from app.domain.applications.moves import Transition
 from app.domain.applying import withdrawal
 from app.domain.catalogue.models import Status
 from app.domain.identity import accounts

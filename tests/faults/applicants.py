@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 
 from app.container import Container
 from app.domain.applications import transitions
-from app.domain.applications.applications import Application, Transition
+from app.domain.applications.applications import Application
+from app.domain.applications.moves import Transition
 from app.domain.applying import filing
 from app.domain.applying.application_drafts import DraftedApplication
 from app.domain.applying.citizen_replies import CitizenReply

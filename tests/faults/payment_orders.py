@@ -13,7 +13,8 @@ from sqlalchemy import select, text
 
 from app.container import Container
 from app.domain.applications import applications
-from app.domain.applications.applications import Applicant, Application, Transition
+from app.domain.applications.applications import Applicant, Application
+from app.domain.applications.moves import Transition
 from app.domain.applying import payment_deadlines, withdrawal
 from app.domain.catalogue.models import Service, Status
 from app.domain.payments import orders, requests, sweeps, worklist

@@ -25,7 +25,8 @@ from werkzeug.test import TestResponse
 from app.bootstrap.web import create_app
 from app.container import Container
 from app.domain.applications import applications, transitions
-from app.domain.applications.applications import WITHHELD, Applicant, Application, Transition
+from app.domain.applications.applications import WITHHELD, Applicant, Application
+from app.domain.applications.moves import Transition
 from app.domain.catalogue import models
 from app.domain.catalogue.models import Status
 from app.domain.payments.models import PaymentReceipt

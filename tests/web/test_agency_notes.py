@@ -10,7 +10,7 @@ from app.cli.main import register
 from app.container import Container
 from app.dev import demo_data
 from app.domain.applications import transitions
-from app.domain.applications.applications import Transition
+from app.domain.applications.moves import Transition
 from app.domain.catalogue.models import Status
 from app.domain.messaging.messages import Message
 from app.domain.shared.errors import Invalid

@@ -9,7 +9,8 @@ from app.bootstrap.web import create_app
 from app.cli.main import register
 from app.container import Container
 from app.domain.applications import agency_notes, transitions
-from app.domain.applications.applications import Application, Change, Transition
+from app.domain.applications.applications import Application, Change
+from app.domain.applications.moves import Transition
 from app.domain.applications.status_messages import status_view
 from app.domain.catalogue.models import Status
 from app.domain.shared.errors import Invalid

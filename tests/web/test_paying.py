@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from app.bootstrap.web import create_app
 from app.container import Container
 from app.domain.applications import status_messages, transitions
-from app.domain.applications.applications import Transition
+from app.domain.applications.moves import Transition
 from app.domain.catalogue import service_sheets
 from app.domain.catalogue.models import Status
 from app.domain.payments import requests

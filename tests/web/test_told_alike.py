@@ -12,7 +12,8 @@ from app.bootstrap.web import create_app
 from app.container import Container
 from app.dev import demo_data
 from app.domain.applications import transitions
-from app.domain.applications.applications import Applicant, Transition
+from app.domain.applications.applications import Applicant
+from app.domain.applications.moves import Transition
 from app.domain.catalogue.models import Status, service
 from app.domain.identity import accounts, otp, otp_budget, password_spraying
 from app.domain.identity.identity_checks import DeclaredDetails

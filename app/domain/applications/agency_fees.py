@@ -6,7 +6,8 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from app.domain.applications import applications, transitions
-from app.domain.applications.applications import Application, Transition
+from app.domain.applications.applications import Application
+from app.domain.applications.moves import Transition
 from app.domain.catalogue.fees import Fee
 from app.domain.catalogue.models import Status
 from app.domain.messaging.sms_budget import KeyBudget

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, ForeignKey, Index, LargeBinary, false, sel
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from app.domain.applications.application_fees import Fees
-from app.domain.applications.moves import COME_TO_NOTHING, has_no_way_out, leads_from, ways_from
+from app.domain.applications.moves import COME_TO_NOTHING, Transition, find_stage, has_no_way_out, leads_from, ways_from
 from app.domain.applications.partial_indexes import (
     SLOT_KEPT,
     TEST,
@@ -19,7 +19,7 @@ from app.domain.applications.partial_indexes import (
     UNREMINDED,
 )
 from app.domain.audit import audit_log
-from app.domain.catalogue.models import Service, Stage, Status, stage
+from app.domain.catalogue.models import Service, Stage, Status
 from app.domain.forms import slots
 from app.domain.messaging.messages import OF_A_TEST
 from app.domain.shared import references
@@ -154,18 +154,6 @@ class Applicant:
         return "Applicant(***)"
 
 
-@dataclass(frozen=True)
-class Transition:
-    """Where an agency moves an application to, in its own words."""
-
-    status: Status
-    stage: str | None = None
-    note: str | None = None
-    place: str | None = None
-    note_sw: str | None = None
-    """The note in Kiswahili, for phones that read it; never without `note`."""
-
-
 def add(
     session: Session,
     service: Service,
@@ -222,7 +210,7 @@ def place_at(session: Session, application: Application, step: Transition, *, ac
     The date that was taken for it is given back where it comes to nothing; who calls this holds its row, so that this
     happens once. Raises Invalid for a stage that the service's family does not have, or that is of another status.
     """
-    reached = _stage(session, application, step)
+    reached = find_stage(session, application.service.family, step)
     application.status, application.stage = step.status, reached.code
     application.version += 1
     application.since = now(session)
@@ -330,16 +318,6 @@ def email(session: Session, application: Application) -> str | None:
 
 def _sealed_note(session: Session, application: Application, note: str | None, column: str = "note") -> bytes | None:
     return keys(session).seal_text(note, application.sealed_at(column)) if note else None
-
-
-def _stage(session: Session, application: Application, step: Transition) -> Stage:
-    family = application.service.family
-    reached = stage(session, family, step.stage or step.status)
-    if reached is None:
-        raise Invalid(f"stage: {family} has no stage of this code")
-    if reached.status != step.status:
-        raise Invalid(f"stage: {reached.code} is a stage of {reached.status}, not of {step.status}")
-    return reached
 
 
 def _fresh_reference(session: Session, wanted: str | None, *, is_test: bool) -> str:

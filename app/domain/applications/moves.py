@@ -1,9 +1,13 @@
-"""Where an application may go from each status: one table."""
+"""Where an application may go from each status: one table; and a step along it, in an agency's words."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Final
 
-from app.domain.catalogue.models import Status
+from sqlalchemy.orm import Session
+
+from app.domain.catalogue.models import Stage, Status, stage
+from app.domain.shared.errors import Invalid
 
 MOVES: Final[Mapping[Status, frozenset[Status]]] = {
     Status.AWAITING_PAYMENT: frozenset({Status.SUBMITTED, Status.CANCELLED}),
@@ -26,6 +30,18 @@ COME_TO_NOTHING: Final = (Status.REJECTED, Status.CANCELLED)
 """Where a date that was taken for an application is free again."""
 
 
+@dataclass(frozen=True)
+class Transition:
+    """Where an agency moves an application to, in its own words."""
+
+    status: Status
+    stage: str | None = None
+    note: str | None = None
+    place: str | None = None
+    note_sw: str | None = None
+    """The note in Kiswahili, for phones that read it; never without `note`."""
+
+
 def leads_from(status: Status) -> frozenset[Status]:
     """Where an application of this status may go; of one that only a newer release knows, nowhere."""
     return MOVES.get(status, frozenset())
@@ -41,3 +57,16 @@ def ways_from(status: Status) -> str:
     ways = [str(each) for each in Status if each in leads_from(status)]
     here = f"{status} with another stage"
     return f"it can move to {', '.join(ways)}, or to {here}" if ways else "it has ended and moves nowhere"
+
+
+def find_stage(session: Session, family: str, step: Transition) -> Stage:
+    """The stage that a step leads to: its status' own, where it names none.
+
+    Raises Invalid for one that the family of the service does not have, or that is of another status.
+    """
+    reached = stage(session, family, step.stage or step.status)
+    if reached is None:
+        raise Invalid(f"stage: {family} has no stage of this code")
+    if reached.status != step.status:
+        raise Invalid(f"stage: {reached.code} is a stage of {reached.status}, not of {step.status}")
+    return reached

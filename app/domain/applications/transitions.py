@@ -7,7 +7,8 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from app.domain.applications import account_applications, applications, note_policy, reference_shapes
-from app.domain.applications.applications import Applicant, Application, Transition
+from app.domain.applications.applications import Applicant, Application
+from app.domain.applications.moves import Transition
 from app.domain.applications.note_policy import Ours
 from app.domain.applications.status_messages import as_email, as_sms, of_a_new_one, status_view
 from app.domain.catalogue.models import Service, Status

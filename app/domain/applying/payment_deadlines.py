@@ -13,7 +13,8 @@ from sqlalchemy import ColumnElement, TextClause, exists, select
 from sqlalchemy.orm import Session
 
 from app.domain.applications import applications, transitions
-from app.domain.applications.applications import Application, Transition
+from app.domain.applications.applications import Application
+from app.domain.applications.moves import Transition
 from app.domain.applications.partial_indexes import SLOT_KEPT, UNPAID, UNREMINDED
 from app.domain.applications.status_messages import how_to_pay, mark_of, to_pay
 from app.domain.catalogue.models import Status

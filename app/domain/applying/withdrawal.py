@@ -6,7 +6,8 @@ from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from app.domain.applications import account_applications, applications, transitions
-from app.domain.applications.applications import Application, Change, Transition
+from app.domain.applications.applications import Application, Change
+from app.domain.applications.moves import Transition
 from app.domain.catalogue.models import Status
 from app.domain.identity import accounts
 from app.domain.identity.accounts import Account, Login

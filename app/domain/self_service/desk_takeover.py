@@ -8,7 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.applications import account_applications, transitions
-from app.domain.applications.applications import WITHHELD, Application, Transition
+from app.domain.applications.applications import WITHHELD, Application
+from app.domain.applications.moves import Transition
 from app.domain.audit import audit_log
 from app.domain.catalogue.models import Status
 from app.domain.identity import account_photos, accounts, sign_in

@@ -12,7 +12,7 @@ from functools import partial, wraps
 from inspect import signature
 from typing import Any, Final
 
-from flask import Blueprint, Flask, Response
+from flask import Blueprint, Flask, Response, abort, request
 from pydantic import BaseModel
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
@@ -208,8 +208,7 @@ class ApiBlueprint(Blueprint):
         `given`. `parts`: models that it names and leaves to the view. `takes`: parameters, each under its argument's
         name. `once`: done in one transaction, whose `session` the view is given, and kept under the `Idempotency-Key`.
         `refuses`: what the rules may say no with, beside what follows from all the rest. `before`, `looks`: as
-        Operation says.
-        Raises TypeError where declaration, path and view do not fit.
+        Operation says. Raises TypeError where declaration, path and view do not fit.
         """
         takes = (*takes, IDEMPOTENCY_KEY) if once else takes
 

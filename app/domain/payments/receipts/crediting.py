@@ -9,8 +9,8 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from app.domain.applications import applications
-from app.domain.applications.applications import Application, Transition
-from app.domain.applications.moves import COME_TO_NOTHING
+from app.domain.applications.applications import Application
+from app.domain.applications.moves import COME_TO_NOTHING, Transition
 from app.domain.catalogue.models import Status
 from app.domain.payments import payment_messages
 from app.domain.payments.models import PaymentReceipt, ReceiptReason

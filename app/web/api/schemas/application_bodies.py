@@ -13,7 +13,8 @@ from pydantic import (
 )
 
 from app.domain.applications.agency_fees import LARGEST
-from app.domain.applications.applications import Applicant, Transition
+from app.domain.applications.applications import Applicant
+from app.domain.applications.moves import Transition
 from app.domain.catalogue.models import Status
 from app.domain.identity.id_documents import read_id_number
 from app.domain.shared.errors import Invalid
