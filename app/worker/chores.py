@@ -1,6 +1,7 @@
-"""What the worker does now and then besides sending: changes and codes whose time has come, deleting what is over."""
+"""What the worker does besides sending: at each sweep what somebody waits for, now and then what nobody waits for."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Final
 
@@ -18,11 +19,11 @@ from app.domain.payments.receipts import reconciliation
 from app.domain.privacy import retention
 from app.domain.self_service import phone_change
 from app.domain.shared import counters
+from app.domain.shared.purge import AT_ONCE
 from app.domain.ussd_state import checkpoints
 
 Chore = Callable[[Session], object]
-ALWAYS: Final[tuple[Chore, ...]] = (
-    phone_change.due_phone_changes,
+NOW_AND_THEN: Final[tuple[Chore, ...]] = (
     api_requests.purge_requests,
     spool_records.purge_records,
     checkpoints.purge_checkpoints,
@@ -36,7 +37,9 @@ ALWAYS: Final[tuple[Chore, ...]] = (
     sim_swap_checks.purge_checks,
     counters.purge_counters,
 )
-"""What takes nothing but the database."""
+"""What nobody waits for: deleting what is over, and looking for what was left. Each says how much it found."""
+REST: Final = timedelta(seconds=30)
+"""Between two rounds of them, unless the last one left something over."""
 
 
 def chores(container: Container) -> Iterator[Chore]:
@@ -49,5 +52,23 @@ def chores(container: Container) -> Iterator[Chore]:
     yield partial(worklist.settle_lost, contacts=container.contacts)
     yield partial(claims.decide_claims, contacts=container.contacts)
     yield partial(payment_deadlines.cancel_unpaid, contacts=container.contacts)
-    yield from ALWAYS
-    yield partial(retention.sweep, kept=settings.kept)
+    yield phone_change.due_phone_changes
+
+
+class Rounds:
+    """When a worker's next round is of what is done now and then."""
+
+    def __init__(self, container: Container) -> None:
+        self._clock = container.database.clock
+        self._next: datetime | None = None
+        self.chores: tuple[Chore, ...] = (*NOW_AND_THEN, partial(retention.sweep, kept=container.settings.kept))
+
+    @property
+    def is_due(self) -> bool:
+        """Whether it is time for one; also where the clock was put back."""
+        return self._next is None or not self._next - REST <= self._clock() < self._next
+
+    def record_round(self, found: Iterable[object]) -> None:
+        """A round is over: the next comes after a rest; at once, where one of them found as much as it may do."""
+        is_left = any(isinstance(each, int) and each >= AT_ONCE for each in found)
+        self._next = None if is_left else self._clock() + REST

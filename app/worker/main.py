@@ -22,7 +22,7 @@ from app.domain.subscribers import phones
 from app.platform.observability import configure_logs, failed, log
 from app.providers.ports import Accepted, Outcome, Refused, Unknown
 from app.worker.audit_linking import AuditLinking
-from app.worker.chores import chores
+from app.worker.chores import Chore, Rounds, chores
 from app.worker.database_retries import retry_until_written
 from app.worker.payment_requests import PaymentRequests
 from app.worker.sender_pool import SenderPool
@@ -55,6 +55,7 @@ class Worker:
         self._asking = SimAsking(container)
         self._payments = PaymentRequests(container)
         self._linking = AuditLinking(container)
+        self._rounds = Rounds(container)
         self._asked_to_stop = False
         self._over, self._sender_is_free = threading.Event(), threading.Event()
 
@@ -102,12 +103,19 @@ class Worker:
             with self._container.database.transaction() as session:
                 swept = outbox_sweep.sweep(session)
         for chore in chores(self._container):
-            try:
-                with self._container.database.transaction() as session:
-                    chore(session)
-            except Exception as error:
-                failed("sweep", error)
+            self._do(chore)
+        if self._rounds.is_due:
+            self._rounds.record_round([self._do(chore) for chore in self._rounds.chores])
         self._linking.turn()
+
+    def _do(self, chore: Chore) -> object:
+        """What came of it, in a transaction of its own; nothing where it failed, which holds up no other."""
+        try:
+            with self._container.database.transaction() as session:
+                return chore(session)
+        except Exception as error:
+            failed("sweep", error)
+            return None
 
     def _ask_to_stop(self, *_: object) -> None:
         self._asked_to_stop = True  # no lock may be taken here: the main thread may hold it

@@ -68,6 +68,7 @@ def foreign(text: str) -> list[str]:
     return [match[0] for match in FOREIGN.finditer(text)] + BARE.findall(CITED.sub("", text))
 
 
+@pytest.mark.slow
 def test_what_is_cited_is_there() -> None:
     known = {kind: names() for kind, names in KNOWN.items()}
     found = {(file, what) for file, text in all_told() for what in dangling(text, known)}

@@ -8,7 +8,8 @@ import pytest
 from flask import Flask
 
 from app.bootstrap.web import create_app
-from app.domain.applications.applications import LONGEST_NOTE, LONGEST_PLACE, MOVES
+from app.domain.applications.applications import LONGEST_NOTE, LONGEST_PLACE
+from app.domain.applications.moves import MOVES
 from app.web import guards
 from app.web.api.schemas.application_bodies import LARGEST_BATCH
 from tests.architecture.test_routes import GAP, nowhere

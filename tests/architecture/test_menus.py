@@ -74,6 +74,7 @@ def test_the_book_has_no_fault(container: Container) -> None:
     assert checks.find_faults(BOOK, context(container)) == []
 
 
+@pytest.mark.slow
 def test_the_command_that_the_release_runs_finds_none_either(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "flask", "--app", "wsgi", "menus", "check"]
     ran = subprocess.run(

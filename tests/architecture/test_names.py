@@ -157,6 +157,7 @@ def ticked(text: str) -> list[str]:
     return TICKED.findall(FENCE.sub("", text).replace("`::`", "::"))
 
 
+@pytest.mark.slow
 def test_what_is_named_is_there() -> None:
     named = {(file, name) for file, text in all_told() for name in ticked(text)}
     assert {(file, name) for file, name in named if not (is_column(name) or is_there(name))} == set()

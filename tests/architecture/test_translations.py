@@ -76,6 +76,7 @@ def scratch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return file
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 def test_the_command_fails_on_a_text_without_its_translation(container: Container, scratch: Path) -> None:
     app = create_app(container)
@@ -128,6 +129,7 @@ def test_a_file_with_nothing_new_stays_as_it_is(scratch: Path) -> None:
     assert scratch.read_bytes() == before
 
 
+@pytest.mark.slow
 def test_a_file_keeps_the_comment_of_a_text_of_several_lines(scratch: Path) -> None:
     strings.write(scratch, template(*marked_texts(), "Two\nlines"))
     new = 'msgid ""\n"Two\\n"\n"lines"\nmsgstr '

@@ -272,7 +272,7 @@ def to_pay(container: Container, clock: Clock) -> None:
     """The application of a phone that stays signed in waits for a payment, by Pesaflow."""
     signed_in(container, clock)
     with container.database.transaction() as session:
-        one = transitions.find_application_of(session, REFERENCE, agency=None)
+        one = transitions.find_application_of(session, REFERENCE, reach=None)
         one.status = Status.AWAITING_PAYMENT
         one.base_fee_kes, one.access_fee_kes = Decimal(7500), Decimal(50)
 

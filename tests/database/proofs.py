@@ -30,7 +30,7 @@ def filed(
 def hears(container: Container, reference: str) -> str | None:
     """The phone that is told of an application."""
     with container.database.reading() as session:
-        return applications.phone(session, transitions.find_application_of(session, reference, agency=None))
+        return applications.phone(session, transitions.find_application_of(session, reference, reach=None))
 
 
 def is_proven(container: Container, account_id: str) -> bool:

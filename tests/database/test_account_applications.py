@@ -130,7 +130,7 @@ def test_the_phone_to_prove_by_is_the_only_other_one_that_agencies_recorded(cont
     assert found() is None
     forgotten = filed(container, phone=STRANGER)
     with container.database.transaction() as session:
-        transitions.find_application_of(session, forgotten, agency=None).phone_sealed = b""
+        transitions.find_application_of(session, forgotten, reach=None).phone_sealed = b""
     assert found() is None
     for _ in range(2):
         filed(container, phone=OWNERS)

@@ -295,6 +295,7 @@ def test_at_a_terminal_a_number_is_asked_for(container: Container, run: Run, mon
     assert "Number of the document: " in result.output
 
 
+@pytest.mark.slow
 def test_whoever_is_at_the_terminal_cannot_give_themselves_another_name() -> None:
     forged = dict.fromkeys(("LOGNAME", "USER", "LNAME", "USERNAME", "SUDO_USER"), "director_general") | {
         "SUDO_UID": "0"

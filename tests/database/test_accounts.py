@@ -67,7 +67,7 @@ def move(container: Container, reference: str, *statuses: Status) -> None:
 def alerted(container: Container, reference: str) -> str | None:
     """The phone that hears of an application."""
     with container.database.reading() as session:
-        return applications.phone(session, transitions.find_application_of(session, reference, agency=None))
+        return applications.phone(session, transitions.find_application_of(session, reference, reach=None))
 
 
 def phone_of(container: Container, account_id: str) -> str:
@@ -271,7 +271,7 @@ def test_an_application_tells_the_new_phone_from_then_on(container: Container, c
     with container.database.reading() as session:
         told = session.scalars(select(Message.recipient).where(Message.key.like("alert:%")).order_by(Message.id))
         assert list(told) == [phones.phone_index(session, number) for number in (PHONE, NEW_PHONE)]
-        assert agency_notes.latest(session, transitions.find_application_of(session, reference, agency=None)) is None
+        assert agency_notes.latest(session, transitions.find_application_of(session, reference, reach=None)) is None
 
 
 def stop_number(container: Container, account_id: str) -> None:

@@ -54,7 +54,7 @@ def taken(run: Run, phone: str = OWNERS) -> Result:
 
 def row(container: Container, reference: str) -> Application:
     with container.database.reading() as session:
-        return transitions.find_application_of(session, reference, agency=None)
+        return transitions.find_application_of(session, reference, reach=None)
 
 
 def move(container: Container, reference: str, status: Status, note: str | None = None) -> None:

@@ -88,10 +88,10 @@ def test_a_phone_that_lost_the_account_meanwhile_stops_nothing(container: Contai
 def test_an_application_that_moved_meanwhile_is_not_moved_from_where_it_was(container: Container) -> None:
     reference = applied(container)
     with container.database.transaction() as session:
-        seen = transitions.find_application_of(session, reference, agency=None)
+        seen = transitions.find_application_of(session, reference, reach=None)
         done = Transition(Status.CANCELLED)
         do(container, transitions.apply_transition, reference, done, actor="test", contacts=container.contacts)
-        assert transitions.find_application_of(session, reference, agency=None, lock=True).status == Status.CANCELLED
+        assert transitions.find_application_of(session, reference, reach=None, lock=True).status == Status.CANCELLED
         with pytest.raises(NotAllowed):
             applications.check_move(seen, Transition(Status.PROCESSING), versions=None)
 
@@ -108,7 +108,7 @@ def test_what_its_agency_has_moved_meanwhile_is_neither_withdrawn_nor_answered(c
 
     move(second, Status.NEEDS_ACTION)
     with container.database.transaction() as session:
-        seen = [transitions.find_application_of(session, each, agency=None) for each in references]
+        seen = [transitions.find_application_of(session, each, reach=None) for each in references]
         move(first, Status.REJECTED)
         move(second, Status.PROCESSING)
         with pytest.raises(NotAllowed):
@@ -123,7 +123,7 @@ def test_what_was_paid_meanwhile_gets_no_other_fee(container: Container) -> None
     do(container, lambda session: setattr(session.get_one(Service, SERVICE), "fee_kes", None))
     reference, step = file(container, opened(container)).reference, Transition(Status.AWAITING_PAYMENT)
     with container.database.transaction() as session:
-        seen = transitions.find_application_of(session, reference, agency=None)
+        seen = transitions.find_application_of(session, reference, reach=None)
         paid = Transition(Status.SUBMITTED)
         do(container, transitions.apply_transition, reference, paid, actor="test", contacts=container.contacts)
         with pytest.raises(NotAllowed):

@@ -93,6 +93,7 @@ print(json.dumps(found))
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("where", ["invented", "invented/deep/in/there"])
 def test_a_class_in_a_new_folder_cannot_be_missed(tmp_path: Path, sqlite_file: Path, where: str) -> None:
     folder = tmp_path / "domain"

@@ -4,6 +4,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 ELSEWHERE = """
 import sys
 import app.domain
@@ -25,6 +27,7 @@ class Parcel(Base):
 """
 
 
+@pytest.mark.slow
 def test_a_model_is_found_wherever_it_stands_and_whoever_imports_it(tmp_path: Path) -> None:
     folder = tmp_path / "post" / "parcels"
     folder.mkdir(parents=True)

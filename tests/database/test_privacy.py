@@ -25,6 +25,7 @@ from app.domain.identity.otp import Purpose
 from app.domain.identity.recovery import recovery_factors
 from app.domain.messaging import delivery_reports, inbound_sms, messages
 from app.domain.messaging.messages import Message, MessageKind
+from app.domain.staff.reach import Reach
 from app.domain.subscribers import phones
 from app.domain.ussd_state import checkpoints
 from app.platform.db import Base
@@ -174,7 +175,7 @@ def test_what_is_erased_is_gone_and_it_is_said_what_stays(container: Container, 
     assert PHONE not in result.stdout
     assert "both lead to" in run("privacy", "export", PHONE, typed=SHOWN).stderr
     with container.database.reading() as session:
-        application = transitions.find_application_of(session, reference, agency="dis")
+        application = transitions.find_application_of(session, reference, reach=Reach("dis"))
         assert application.email_sealed is None
         assert len(session.scalars(select(Account.id).where(Account.closed_at.is_not(None))).all()) == 1
         assert len(application.history) == 2

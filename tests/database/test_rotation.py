@@ -33,6 +33,7 @@ from app.domain.shared.contacts import Contacts
 from app.domain.shared.errors import Conflict
 from app.domain.shared.persons import AccountType
 from app.domain.staff import api_keys
+from app.domain.staff.reach import Reach
 from app.domain.subscribers import phones
 from app.domain.subscribers.phones import Phone
 from app.platform.db import Base
@@ -129,7 +130,7 @@ class Town:
             do(container, sign_in.succeeded, counted, PHONE, fresh)
 
     def standing(self, session: Session) -> str:
-        found = transitions.find_application_of(session, self.reference, agency="dis")
+        found = transitions.find_application_of(session, self.reference, reach=Reach("dis"))
         return status_messages.status_view(session, found, "en", CONTACTS, phone=PHONE).note
 
     def finds(self, session: Session) -> None:

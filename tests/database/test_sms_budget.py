@@ -270,7 +270,7 @@ def test_beyond_it_a_change_is_refused_and_nothing_has_changed(container: Contai
         recorded(container, STRANGER, paid_by=budget)
     assert rows(container) == before
     with container.database.reading() as session:
-        stands = transitions.find_application_of(session, reference, agency=None)
+        stands = transitions.find_application_of(session, reference, reach=None)
         assert (stands.status, stands.version, len(stands.history)) == (Status.PROCESSING, 2, 2)
     move(container, reference, Status.READY, KeyBudget("key 2", an_hour=1))
 

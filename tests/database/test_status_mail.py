@@ -120,7 +120,7 @@ def test_what_its_holder_had_forgotten_is_told_to_nobody(container: Container) -
     holder(container)
 
     def forget(session: Session) -> None:
-        transitions.find_application_of(session, reference, agency=None).phone_sealed = b""
+        transitions.find_application_of(session, reference, reach=None).phone_sealed = b""
 
     do(container, forget)
     moved(container, reference)

@@ -31,6 +31,7 @@ def test_a_password_never_ends_by_its_age(container: Container, clock: Clock) ->
     assert not passwords.is_outdated(container.keys, counted.hashes[account_id])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 def test_every_code_has_six_digits_and_hardly_any_comes_twice(container: Container) -> None:
     with container.database.transaction() as session:

@@ -275,7 +275,7 @@ class Teller:
 
     def costs(self, reference: str, base: str, access: str) -> Iterator[str]:
         with self.container.database.transaction() as session:
-            application = transitions.find_application_of(session, reference, agency=None)
+            application = transitions.find_application_of(session, reference, reach=None)
             application.status, application.stage = Status.AWAITING_PAYMENT, Status.AWAITING_PAYMENT
             application.base_fee_kes, application.access_fee_kes = Decimal(base), Decimal(access)
         return iter(())

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.applications.applications import LONGEST_NOTE, LONGEST_PLACE, MOVES
+from app.domain.applications.applications import LONGEST_NOTE, LONGEST_PLACE
+from app.domain.applications.moves import MOVES
 from app.domain.catalogue.models import Status
 from app.domain.shared.persons import AccountType
 from app.domain.shared.references import FOREIGN, check_digit

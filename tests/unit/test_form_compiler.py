@@ -194,6 +194,7 @@ def test_our_forms_fit(form: Path) -> None:
     assert find_form_misfits(taken(form)) == []
 
 
+@pytest.mark.slow
 def test_who_serves_citizens_never_has_pyxform(tmp_path: Path) -> None:
     code = """
 import sys

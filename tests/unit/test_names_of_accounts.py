@@ -50,6 +50,7 @@ def test_what_registering_reads_is_found_by_the_same_spelling_at_sign_in(typed: 
             assert may_be(kind, number) == number
 
 
+@pytest.mark.slow
 @settings(max_examples=300, deadline=None)
 @given(one=spellings(), other=spellings())
 def test_two_keys_lead_to_none_of_the_same(one: str, other: str) -> None:

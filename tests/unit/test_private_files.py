@@ -89,6 +89,7 @@ def test_a_spool_is_closed_where_it_was_open(tmp_path: Path) -> None:
     assert closed(tmp_path / "spool")
 
 
+@pytest.mark.slow
 def test_a_command_closes_what_it_makes(tmp_path: Path) -> None:
     """In a folder of an odd name, too: the migration's configuration and the database's URL take it as it is."""
     folder = tmp_path / ODD

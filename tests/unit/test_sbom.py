@@ -38,6 +38,7 @@ def test_every_pinned_package_is_named_with_its_version_and_all_of_its_hashes() 
     assert len(without) < len(components) / 10, "only what is not installed on this Python"
 
 
+@pytest.mark.slow
 def test_a_package_for_another_python_is_not_left_out(tmp_path: Path) -> None:
     locked = tmp_path / "locked.txt"
     hashed = f"--hash=sha256:{'0' * 64}"

@@ -14,6 +14,7 @@ from app.domain.applications.applications import LONGEST_NOTE, LONGEST_PLACE, Ap
 from app.domain.audit.audit_log import AuditEvent
 from app.domain.catalogue.models import Status
 from app.domain.messaging import messages
+from app.domain.staff.reach import Reach
 from tests.web.agency import APPLICATIONS, NEW, REFERENCE, Agency, alerts, recorded, refusal, uncounted
 
 
@@ -154,7 +155,7 @@ def test_another_agencys_reference_is_not_even_locked(container: Container, dis:
     """While its owner holds it, a stranger waits as long as for one that is nobody's: not at all."""
     dis.record(reference=REFERENCE)
     with container.database.transaction() as session:
-        transitions.find_application_of(session, REFERENCE, agency="dis", lock=True)
+        transitions.find_application_of(session, REFERENCE, reach=Reach("dis"), lock=True)
         refusal(ntsa.move(REFERENCE, "processing"), 404)
 
 
@@ -253,6 +254,7 @@ def test_a_batch_gives_each_change_its_own_outcome(container: Container, dis: Ag
     assert alerts(container, "NTSA-00001") == 1
 
 
+@pytest.mark.slow
 def test_a_batch_of_a_thousand(container: Container, dis: Agency) -> None:
     dis.record(reference=REFERENCE)
     nobodys = [{"reference": f"NOBODYS-{n}", "status": "processing", "note": "x" * 300} for n in range(999)]

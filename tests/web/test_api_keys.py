@@ -17,7 +17,7 @@ from app.domain.audit.audit_log import AuditEvent
 from app.domain.shared import counters
 from app.domain.shared.errors import Invalid, NotFound
 from app.domain.staff import api_keys
-from app.domain.staff.api_keys import DEFAULT_SCOPES, HUDUMA, ApiKey, Scope, Terms
+from app.domain.staff.api_keys import DEFAULT_SCOPES, HUDUMA, OF_OLD_KEYS, ApiKey, Scope, Terms
 from app.platform.observability import ALARMS, API_KEYS, API_MISSES
 from app.web import guards
 from tests.conftest import Clock
@@ -112,7 +112,7 @@ def test_a_default_key_does_all_but_accounts(container: Container, dis: Agency) 
     dis.record(reference=REFERENCE, service=UNPRICED)
     for _, verb, path, body in CALLS:
         assert call(dis, verb, path, body).status_code in (200, 201)
-    assert {Scope.WRITE_ACCOUNTS} == frozenset(Scope) - DEFAULT_SCOPES
+    assert {Scope.WRITE_ACCOUNTS, Scope.WRITE_CALLS} == frozenset(Scope) - DEFAULT_SCOPES
     with container.database.reading() as session:
         [kept] = session.scalars(select(ApiKey.scopes))
     assert "accounts" not in (kept or "")
@@ -153,7 +153,7 @@ def test_a_key_from_before_scopes_goes_on_and_ends(container: Container, clock: 
     assert agency.get(f"{APPLICATIONS}/{REFERENCE}").get_json()["history"][0]["actor"] == agency.actor
     with container.database.transaction() as session:
         [key] = api_keys.of_agency(session, "dis")
-        assert (key.sms_per_hour, key.requests_per_minute, key.scopes) == (20_000, 600, DEFAULT_SCOPES)
+        assert (key.sms_per_hour, key.requests_per_minute, key.scopes) == (20_000, 600, OF_OLD_KEYS)
     clock.move(days=365)
     refusal(agency.get(f"{APPLICATIONS}/{REFERENCE}"), 401)
     with container.database.transaction() as session:

@@ -17,6 +17,7 @@ from app.domain.applications.applications import LONGEST_NOTE, LONGEST_PLACE
 from app.domain.catalogue.models import Status
 from app.domain.shared.errors import NotFound, RuleViolation
 from app.domain.staff import api_keys
+from app.domain.staff.reach import Reach
 from tests.conftest import CALLBACK_KEY
 from tests.web.agency import APPLICATIONS, NEW, REFERENCE, Agency, alerts, recorded, refusal
 
@@ -209,7 +210,7 @@ def test_a_provider_is_still_answered_in_plain_text(client: FlaskClient) -> None
 def test_a_lock_that_is_held_too_long_asks_to_try_again(container: Container, dis: Agency) -> None:
     dis.record(reference=REFERENCE)
     with container.database.transaction() as session:
-        transitions.find_application_of(session, REFERENCE, agency="dis", lock=True)
+        transitions.find_application_of(session, REFERENCE, reach=Reach("dis"), lock=True)
         answer = dis.move(REFERENCE, "processing")
         batch = dis.post(f"{APPLICATIONS}/status", {"changes": [{"reference": REFERENCE, "status": "processing"}]})
     for each in (answer, batch):

@@ -35,7 +35,7 @@ def test_each_phone_reads_its_own_language(container: Container, dis: Agency, la
     assert (answer.get_json()["note"], answer.get_json()["note_sw"]) == (ENGLISH, SWAHILI)
     assert sms_to(container, PHONE)[-1].endswith(reads)
     with container.database.reading() as session:
-        found = transitions.find_application_of(session, REFERENCE, agency=None)
+        found = transitions.find_application_of(session, REFERENCE, reach=None)
         assert status_view(session, found, language, container.contacts, phone=PHONE).note == reads
         assert status_view(session, found, language, container.contacts, phone="+254712000099").note == ""
 
@@ -48,7 +48,7 @@ def test_a_phone_that_reads_kiswahili_gets_the_note_where_there_is_no_other(cont
     assert sms_to(container, PHONE)[-1].endswith("Received.")
     dis.move(REFERENCE, "needs_action")
     with container.database.reading() as session:
-        found = transitions.find_application_of(session, REFERENCE, agency=None)
+        found = transitions.find_application_of(session, REFERENCE, reach=None)
         assert status_view(session, found, "sw", container.contacts, phone=PHONE).note == ""
     steps = dis.get(f"{APPLICATIONS}/{REFERENCE}").get_json()["history"]
     assert [(each["note"], each["note_sw"]) for each in steps] == [
@@ -113,7 +113,7 @@ def test_an_operator_gives_both(container: Container, dis: Agency) -> None:
     assert app.test_cli_runner().invoke(args=words).exit_code == 0
     with container.database.reading() as session:
         assert (
-            agency_notes.latest_sw(session, transitions.find_application_of(session, REFERENCE, agency=None)) == SWAHILI
+            agency_notes.latest_sw(session, transitions.find_application_of(session, REFERENCE, reach=None)) == SWAHILI
         )
 
 
@@ -131,7 +131,7 @@ def test_a_release_that_does_not_know_of_it_leaves_no_older_note_standing(contai
     dis.record(reference=REFERENCE)
     dis.move(REFERENCE, "needs_action", note=ENGLISH, note_sw=SWAHILI)
     with container.database.transaction() as session:  # as the release before does it
-        found = transitions.find_application_of(session, REFERENCE, agency=None, lock=True)
+        found = transitions.find_application_of(session, REFERENCE, reach=None, lock=True)
         found.version += 1
         found.note_sealed = container.keys.seal_text("A later note.", found.sealed_at("note"))
         session.add(

@@ -137,7 +137,7 @@ def test_what_is_too_much_is_told_and_the_choices_stay(
 
 
 def set_fee(session: Session, reference: str, fee: int) -> None:
-    application = transitions.find_application_of(session, reference, agency=None)
+    application = transitions.find_application_of(session, reference, reach=None)
     application.base_fee_kes = Decimal(fee)
 
 
@@ -147,7 +147,7 @@ def test_the_rest_of_a_part_that_came_goes_to_the_same_invoice(
     """Pesaflow counts by its invoices: a second one would ask for all of it again."""
 
     def part(session: Session) -> None:
-        application = transitions.find_application_of(session, reference, agency=None)
+        application = transitions.find_application_of(session, reference, reach=None)
         application.paid_kes, application.invoice_number = Decimal(550), "GWLQKD"
 
     do(container, part)
@@ -183,7 +183,7 @@ def test_no_account_is_told_that_its_provider_does_not_know(
 ) -> None:
     to = replace(container.contacts, payment_ways=ways)
     with container.database.reading() as session:
-        one = transitions.find_application_of(session, reference, agency=None)
+        one = transitions.find_application_of(session, reference, reach=None)
         one.invoice_number, one.paid_kes = invoice, Decimal(paid) if paid else None
         told = status_messages.how_to_pay(one, "en", to)
     assert told == said.format(reference=reference)

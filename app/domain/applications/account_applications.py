@@ -112,7 +112,7 @@ def _visible(session: Session, account: Account, login: Login, phone: str) -> Co
 
 
 def _under_document(account: Account) -> ColumnElement[bool]:
-    return Application.applicant == account.applicant
+    return (Application.applicant == account.applicant) & Application.is_test.is_(False)
 
 
 def _filed(account: Account) -> ColumnElement[bool]:

@@ -12,6 +12,7 @@ from app.domain.catalogue.models import Status
 from app.domain.messaging.sms_budget import KeyBudget
 from app.domain.shared.contacts import Contacts
 from app.domain.shared.errors import NotAllowed
+from app.domain.staff.reach import Reach
 
 LARGEST: Final = 1_000_000
 """Shillings that an agency may ask for."""
@@ -27,7 +28,7 @@ def set_fee(
     *,
     actor: str,
     contacts: Contacts,
-    agency: str | None = None,
+    reach: Reach | None = None,
     versions: Collection[int] | None = None,
     paid_by: KeyBudget | None = None,
 ) -> Application:
@@ -37,7 +38,7 @@ def set_fee(
     also where the fee is published or paid.
     """
     transitions.check_words(step, contacts, reference)
-    application = transitions.find_application_of(session, reference, agency=agency, lock=True)
+    application = transitions.find_application_of(session, reference, reach=reach, lock=True)
     applications.check_version(application, versions)
     _check_unset(application)
     application.base_fee_kes, application.access_fee_kes = fee.base, fee.access

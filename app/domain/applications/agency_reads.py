@@ -26,7 +26,7 @@ def read_for_agency(session: Session, reference: str, key: Key) -> Application |
     For a transaction: it writes, whatever it finds.
     """
     try:
-        application = transitions.find_application_of(session, reference, agency=key.agency)
+        application = transitions.find_application_of(session, reference, reach=key.reach)
     except NotFound:
         miss(session, key)
         return None

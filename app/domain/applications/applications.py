@@ -1,14 +1,15 @@
 """Applications: recorded by an agency, moved along one table of moves, read by the citizen."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, select
+from sqlalchemy import ColumnElement, ForeignKey, Index, LargeBinary, false, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from app.domain.applications.application_fees import Fees
+from app.domain.applications.moves import COME_TO_NOTHING, has_no_way_out, leads_from, ways_from
 from app.domain.applications.partial_indexes import SLOT_KEPT, UNPAID, UNREMINDED
 from app.domain.audit import audit_log
 from app.domain.catalogue.models import Service, Stage, Status, stage
@@ -17,28 +18,10 @@ from app.domain.shared import references
 from app.domain.shared.blind_indexes import of
 from app.domain.shared.errors import Conflict, Invalid, NotAllowed, VersionConflict
 from app.domain.shared.persons import AccountType, applicant_index
+from app.domain.staff.reach import Reach
 from app.domain.subscribers.phones import phone_index
 from app.platform.db import Base, keys, now
 
-MOVES: Final[Mapping[Status, frozenset[Status]]] = {
-    Status.AWAITING_PAYMENT: frozenset({Status.SUBMITTED, Status.CANCELLED}),
-    Status.SUBMITTED: frozenset(
-        {Status.AWAITING_PAYMENT, Status.PROCESSING, Status.NEEDS_ACTION, Status.REJECTED, Status.CANCELLED}
-    ),
-    Status.PROCESSING: frozenset(
-        {Status.READY, Status.COMPLETED, Status.NEEDS_ACTION, Status.AWAITING_PAYMENT, Status.REJECTED}
-    ),
-    Status.NEEDS_ACTION: frozenset({Status.PROCESSING, Status.REJECTED, Status.CANCELLED}),
-    Status.READY: frozenset({Status.COLLECTED}),
-    Status.COMPLETED: frozenset(),
-    Status.COLLECTED: frozenset(),
-    Status.REJECTED: frozenset(),
-    Status.CANCELLED: frozenset(),
-}
-"""The table of moves (interface: moves). Besides these, a new stage of the same status is a move; nothing else is."""
-
-COME_TO_NOTHING: Final = (Status.REJECTED, Status.CANCELLED)
-"""Where a date that was taken for an application is free again."""
 LONGEST_PLACE = 60
 LONGEST_NOTE = 300
 NOTES: Final = ("note", "note_sw")
@@ -55,13 +38,15 @@ class Application(Fees, Base):
         Index("ix_applications_unpaid", "since", sqlite_where=UNPAID, postgresql_where=UNPAID),
         Index("ix_applications_unreminded", "since", sqlite_where=UNREMINDED, postgresql_where=UNREMINDED),
         Index("ix_applications_slot_kept", "id", sqlite_where=SLOT_KEPT, postgresql_where=SLOT_KEPT),
+        Index("ix_applications_agency_listed", "agency_code", "status", "since", "id"),
+        Index("ix_applications_service_listed", "service_code", "status", "since", "id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     reference: Mapped[str] = mapped_column(unique=True)
     lookup: Mapped[str] = mapped_column(unique=True)
     service_code: Mapped[str] = mapped_column(ForeignKey(Service.code))
-    agency_code: Mapped[str] = mapped_column(index=True)
+    agency_code: Mapped[str]
     status: Mapped[Status]
     stage: Mapped[str]
     since: Mapped[datetime]
@@ -86,6 +71,8 @@ class Application(Fees, Base):
     reminded_at: Mapped[datetime | None]
     """When its applicant was reminded that it is not paid."""
     created_at: Mapped[datetime]
+    is_test: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Recorded with a test key, to try Lango out: under nobody's document, and in no figure."""
 
     service: Mapped[Service] = relationship(lazy="joined", innerjoin=True)
     history: Mapped[list["Change"]] = relationship(order_by="Change.version", back_populates="application")
@@ -93,7 +80,7 @@ class Application(Fees, Base):
     @property
     def is_over(self) -> bool:
         """Whether it stands at a status that has no way out."""
-        return self.status in MOVES and not MOVES[self.status]
+        return has_no_way_out(self.status)
 
     @property
     def is_withheld(self) -> bool:
@@ -165,10 +152,11 @@ def add(
     reference: str | None,
     answers: str | None,
     account_id: str | None = None,
+    is_test: bool = False,
 ) -> Application:
     """Record an application as submitted, under the agency's reference or a new one of ours.
 
-    `account_id`: the account that files it through Lango; None where an agency records it.
+    `account_id`: the account that files it through Lango; None where an agency records it. `is_test`: to try Lango out.
     Raises Invalid for a reference that no phone could type, Conflict for one that another application has.
     """
     reference = _fresh_reference(session, reference)
@@ -186,7 +174,14 @@ def add(
         since=now(session),
         version=0,
         created_at=now(session),
+        is_test=is_test,
     )
+    _seal(session, application, applicant, answers)
+    session.add(application)
+    return application
+
+
+def _seal(session: Session, application: Application, applicant: Applicant, answers: str | None) -> None:
     ring = keys(session)
     application.id_sealed = ring.seal_text(applicant.id_number, application.sealed_at("id"))
     application.phone_sealed = ring.seal_text(applicant.phone, application.sealed_at("phone"))
@@ -194,8 +189,6 @@ def add(
         application.email_sealed = ring.seal_text(applicant.email, application.sealed_at("email"))
     if answers:
         application.answers_sealed = ring.seal_text(answers, application.sealed_at("answers"))
-    session.add(application)
-    return application
 
 
 def place_at(session: Session, application: Application, step: Transition, *, actor: str) -> Stage:
@@ -248,9 +241,11 @@ def check_move(application: Application, step: Transition, *, versions: Collecti
     """Raises VersionConflict when the caller knew other versions, NotAllowed when the table has no such move."""
     check_version(application, versions)
     same_status = step.status == application.status and step.stage not in (None, application.stage)
-    leads = MOVES.get(application.status, frozenset())  # of a status that only a newer release knows: nowhere
+    leads = leads_from(application.status)
     if step.status not in leads and not (same_status and leads):
-        raise NotAllowed(f"an application cannot move from {application.status} to {step.status}; {_ways(application)}")
+        raise NotAllowed(
+            f"an application cannot move from {application.status} to {step.status}; {ways_from(application.status)}"
+        )
 
 
 def check_version(application: Application, versions: Collection[int] | None) -> None:
@@ -261,16 +256,22 @@ def check_version(application: Application, versions: Collection[int] | None) ->
 
 
 def find_application(
-    session: Session, key: str, *, agency: str | None = None, lock: bool = False
+    session: Session, key: str, *, reach: Reach | None = None, lock: bool = False
 ) -> Application | None:
     """The application of a look-up key (`references.lookup_key`); `lock` holds its row for a change.
 
-    With an `agency`, another's is neither read nor locked: nothing that it costs tells that it is there.
+    With a `reach`, what is outside is neither read nor locked: nothing that it costs tells that it is there.
     """
     query = select(Application).where(Application.lookup == key)
-    if agency is not None:
-        query = query.where(Application.agency_code == agency)
+    if reach is not None:
+        query = query.where(within(reach))
     return session.scalar(query.with_for_update(of=Application) if lock else query)
+
+
+def within(reach: Reach) -> ColumnElement[bool]:
+    """The condition that an application is one of those that a key reaches."""
+    condition = (Application.agency_code == reach.agency) & (Application.is_test.is_(reach.is_test))
+    return condition & Application.service_code.in_(reach.services) if reach.services else condition
 
 
 def find_applications(session: Session, keys: Collection[str]) -> dict[str, Application]:
@@ -304,14 +305,6 @@ def email(session: Session, application: Application) -> str | None:
 
 def _sealed_note(session: Session, application: Application, note: str | None, column: str = "note") -> bytes | None:
     return keys(session).seal_text(note, application.sealed_at(column)) if note else None
-
-
-def _ways(application: Application) -> str:
-    """Where an application may go from where it stands, for who wanted it to go elsewhere."""
-    leads = MOVES.get(application.status, frozenset())
-    ways = [str(status) for status in Status if status in leads]
-    here = f"{application.status} with another stage"
-    return f"it can move to {', '.join(ways)}, or to {here}" if ways else "it has ended and moves nowhere"
 
 
 def _stage(session: Session, application: Application, step: Transition) -> Stage:

@@ -17,6 +17,7 @@ from app.domain.messaging.sms_budget import KeyBudget
 from app.domain.shared import references
 from app.domain.shared.contacts import Contacts
 from app.domain.shared.errors import Invalid, NotAllowed, NotFound
+from app.domain.staff.reach import Reach
 from app.domain.subscribers import phones
 from app.platform import i18n
 
@@ -38,17 +39,19 @@ def record_application(
     paid_by: KeyBudget | None = None,
     account_id: str | None = None,
     ours: bool = False,
+    is_test: bool = False,
 ) -> Application:
     """Record an application taken at a desk or on the portal, as submitted, and tell its phone.
 
     `account_id`: the account that files it itself through Lango. `ours`: Lango itself has chosen the reference.
+    `is_test`: recorded to try Lango out; `applicant` has the test phone then.
     Raises Invalid for a reference that the service's agency may not bring, Conflict for one that it has brought before,
     BudgetSpent as `tell` does.
     """
     if reference is not None and not ours:
         reference_shapes.check_reference(session, service.agency_code, reference)
     application = applications.add(
-        session, service, applicant, reference=reference, answers=answers, account_id=account_id
+        session, service, applicant, reference=reference, answers=answers, account_id=account_id, is_test=is_test
     )
     applications.place_at(session, application, Transition(Status.SUBMITTED), actor=actor)
     tell(session, application, contacts, paid_by=paid_by)
@@ -62,17 +65,17 @@ def apply_transition(
     *,
     actor: str,
     contacts: Contacts,
-    agency: str | None = None,
+    reach: Reach | None = None,
     versions: Collection[int] | None = None,
     paid_by: KeyBudget | None = None,
 ) -> Application:
-    """Move an application, and tell the citizen; `agency` None moves any agency's (an operator's command).
+    """Move an application, and tell the citizen; `reach` None moves any agency's (an operator's command).
 
     Raises NotFound (another agency's looks the same), VersionConflict, NotAllowed or Invalid (also for words that no
     agency may send to a citizen, `note_policy`), and BudgetSpent as `tell` does; then nothing has changed.
     """
     check_words(step, contacts, reference)
-    application = find_application_of(session, reference, agency=agency, lock=True)
+    application = find_application_of(session, reference, reach=reach, lock=True)
     applications.check_move(application, step, versions=versions)
     if step.status == Status.AWAITING_PAYMENT and application.is_paid:
         raise NotAllowed("its fee is paid")
@@ -91,9 +94,9 @@ def check_words(step: Transition, contacts: Contacts, reference: str) -> None:
         raise Invalid("note: it is wanted where note_sw is given, for phones that read English")
 
 
-def find_application_of(session: Session, reference: str, *, agency: str | None, lock: bool = False) -> Application:
-    """An application by its reference as an agency writes it. Raises NotFound, also for another agency's."""
-    application = applications.find_application(session, references.lookup_key(reference), agency=agency, lock=lock)
+def find_application_of(session: Session, reference: str, *, reach: Reach | None, lock: bool = False) -> Application:
+    """An application by its reference as an agency writes it. Raises NotFound, also for one out of `reach`."""
+    application = applications.find_application(session, references.lookup_key(reference), reach=reach, lock=lock)
     if application is None:
         raise NotFound(UNKNOWN)
     return application

@@ -84,9 +84,9 @@ def drop_drafts(session: Session, account_id: str) -> None:
     session.execute(delete(DraftedApplication).where(DraftedApplication.account_id == account_id))
 
 
-def purge_drafts(session: Session) -> None:
-    """Delete what is older than a day."""
-    delete_until(session, DraftedApplication.key, DraftedApplication.saved_at, now(session) - KEPT)
+def purge_drafts(session: Session) -> int:
+    """Delete what is older than a day; how many."""
+    return delete_until(session, DraftedApplication.key, DraftedApplication.saved_at, now(session) - KEPT)
 
 
 def _key(account_id: str, service_code: str) -> str:

@@ -77,7 +77,7 @@ def answer_agency(session: Session, login: Login, reference: str, text: str | No
     SecretTold and TooManyReplies.
     """
     accounts.for_change(session, login)
-    application = transitions.find_application_of(session, reference, agency=None, lock=True)
+    application = transitions.find_application_of(session, reference, reach=None, lock=True)
     if not account_applications.sees(session, application, login, phone=phone):
         raise NotFound(transitions.UNKNOWN)
     if application.status != Status.NEEDS_ACTION:

@@ -11,7 +11,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.applications import applications, transitions
-from app.domain.applications.applications import MOVES, Applicant, Application, Transition
+from app.domain.applications.applications import Applicant, Application, Transition
+from app.domain.applications.moves import MOVES
 from app.domain.applying import application_drafts, eligibility
 from app.domain.applying.answer_checks import check_answers
 from app.domain.applying.eligibility import Bar

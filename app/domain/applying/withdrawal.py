@@ -27,7 +27,7 @@ def withdraw(session: Session, login: Login, reference: str, *, phone: str, cont
     begun, or it has ended).
     """
     account = accounts.for_change(session, login)
-    application = transitions.find_application_of(session, reference, agency=None, lock=True)
+    application = transitions.find_application_of(session, reference, reach=None, lock=True)
     if not _is_theirs(session, application, account, login, phone):
         raise NotFound(transitions.UNKNOWN)
     step = Transition(Status.CANCELLED)
@@ -43,7 +43,7 @@ def withdraw(session: Session, login: Login, reference: str, *, phone: str, cont
 def can_withdraw(session: Session, login: Login, reference: str, *, phone: str) -> bool:
     """Whether who is signed in may withdraw it now, once the password holds. Raises Revoked, NotFound."""
     account = accounts.signed_in(session, login)
-    application = transitions.find_application_of(session, reference, agency=None)
+    application = transitions.find_application_of(session, reference, reach=None)
     return _is_theirs(session, application, account, login, phone) and _is_early(session, application)
 
 

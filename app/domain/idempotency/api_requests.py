@@ -90,9 +90,9 @@ def once(session: Session, call: Call, work: Callable[[Session], Any], *, positi
     return json.loads(keys(session).open(kept.answer_sealed, kept.sealed_at("answer"))), True
 
 
-def purge_requests(session: Session) -> None:
-    """Delete what is no longer given again."""
-    delete_until(session, ApiCall.key, ApiCall.at, now(session) - KEPT)
+def purge_requests(session: Session) -> int:
+    """Delete what is no longer given again; how many."""
+    return delete_until(session, ApiCall.key, ApiCall.at, now(session) - KEPT)
 
 
 def _kept(session: Session, names: list[bytes]) -> ApiCall | None:

@@ -26,6 +26,6 @@ def is_first(session: Session, name: str) -> bool:
     return ensure(session, Arrival, name=name, at=now(session))
 
 
-def purge_records(session: Session) -> None:
-    """Delete the names of a month ago."""
-    delete_until(session, Arrival.name, Arrival.at, now(session) - KEPT)
+def purge_records(session: Session) -> int:
+    """Delete the names of a month ago; how many."""
+    return delete_until(session, Arrival.name, Arrival.at, now(session) - KEPT)

@@ -233,9 +233,9 @@ def withdraw_all_but_resets(session: Session, account_id: str, auth_epoch: int) 
     session.execute(update(Code).where(mine).values(auth_epoch=auth_epoch))
 
 
-def purge_codes(session: Session) -> None:
-    """Delete the codes of a day ago."""
-    delete_until(session, Code.id, Code.sent_at, now(session) - KEPT)
+def purge_codes(session: Session) -> int:
+    """Delete the codes of a day ago; how many."""
+    return delete_until(session, Code.id, Code.sent_at, now(session) - KEPT)
 
 
 def _is_askers(session: Session, code: Code, phone: str) -> bool:

@@ -195,9 +195,9 @@ def is_locked(session: Session, account_id: str) -> bool:
     return bool(session.scalar(select(exists().where(locked))))
 
 
-def purge_tries(session: Session) -> None:
-    """Delete what was counted a month ago."""
-    delete_until(session, SignInTry.key, SignInTry.at, now(session) - KEPT)
+def purge_tries(session: Session) -> int:
+    """Delete what was counted a month ago; how many."""
+    return delete_until(session, SignInTry.key, SignInTry.at, now(session) - KEPT)
 
 
 def _row(session: Session, key: bytes, account_id: str | None) -> SignInTry:

@@ -65,7 +65,7 @@ class ClaimWish:
 
 def claim_payment(session: Session, wish: ClaimWish) -> ClaimOutcome:
     """Keep a code, and have the provider asked. Raises NotFound for the reference of no application."""
-    application = transitions.find_application_of(session, wish.reference, agency=None, lock=True)
+    application = transitions.find_application_of(session, wish.reference, reach=None, lock=True)
     code = read_m_pesa_code(wish.code)
     if code is None:
         return ClaimOutcome.NOT_A_CODE

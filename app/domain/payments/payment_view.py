@@ -72,7 +72,7 @@ class PaymentView:
 
 def payment_view(session: Session, reference: str, language: str, ways: PaymentWays) -> PaymentView:
     """How paying for an application stands. Raises NotFound."""
-    application = transitions.find_application_of(session, reference, agency=None)
+    application = transitions.find_application_of(session, reference, reach=None)
     awaits = application.status == Status.AWAITING_PAYMENT
     latest = _latest_payment(session, application) if awaits else None
     provider = ways.find_provider(application.service.pesaflow_service_id)

@@ -85,7 +85,7 @@ def request_payment(session: Session, wish: PaymentWish, ways: PaymentWays) -> s
     While one is open the provider is asked about that instead. Raises PaymentRefused, NotFound. The caller commits
     also after PaymentRefused with `OPEN`: the question to the provider is brought forward by it.
     """
-    application = transitions.find_application_of(session, wish.reference, agency=None, lock=True)
+    application = transitions.find_application_of(session, wish.reference, reach=None, lock=True)
     provider = _check_due(application, ways)
     if find_open_payment(session, application) is not None:
         ask_now(session, wish.reference)
@@ -108,7 +108,7 @@ def ask_now(session: Session, reference: str) -> bool:
     One question at a time, and none within ten seconds of the last: whoever asks more often waits like everybody.
     Raises NotFound.
     """
-    application = transitions.find_application_of(session, reference, agency=None)
+    application = transitions.find_application_of(session, reference, reach=None)
     query = select(Payment).where(Payment.application_id == application.id).order_by(Payment.asked_at.desc()).limit(1)
     payment = session.scalar(query.with_for_update(of=Payment))
     if payment is None or payment.state in (PaymentState.STOPPED, PaymentState.REJECTED, PaymentState.PAID):

@@ -40,7 +40,7 @@ def standing_of(
 
     `login`: who is signed in on it; a proven account reads the agency's note on any phone while its password holds.
     """
-    application = transitions.find_application_of(session, reference, agency=None)
+    application = transitions.find_application_of(session, reference, reach=None)
     own = False
     if login is not None:
         with suppress(Revoked):
@@ -84,7 +84,7 @@ def history(session: Session, reference: str, language: str, *, login: Login, ph
 
     Raises NotFound, Revoked.
     """
-    application = transitions.find_application_of(session, reference, agency=None)
+    application = transitions.find_application_of(session, reference, reach=None)
     if not account_applications.sees(session, application, login, phone=phone):
         raise NotFound("there is no application of this reference")
     family = application.service.family

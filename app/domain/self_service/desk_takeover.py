@@ -89,7 +89,7 @@ def cancel(session: Session, reference: str, *, actor: str, contacts: Contacts) 
 
 
 def _withheld(session: Session, reference: str) -> Application:
-    application = transitions.find_application_of(session, reference, agency=None, lock=True)
+    application = transitions.find_application_of(session, reference, reach=None, lock=True)
     if not application.is_withheld:
         raise NotAllowed("this application does not wait for a desk to decide on it")
     return application

@@ -205,9 +205,9 @@ def is_marked(session: Session, what: str) -> bool:
     return until is not None and until > now(session)
 
 
-def purge_counters(session: Session) -> None:
-    """Delete what no window reaches any more."""
-    delete_until(session, Tally.key, Tally.until, now(session))
+def purge_counters(session: Session) -> int:
+    """Delete what no window reaches any more; how many."""
+    return delete_until(session, Tally.key, Tally.until, now(session))
 
 
 def _held(session: Session, lengths: Mapping[bytes, timedelta]) -> dict[bytes, _Window]:

@@ -8,7 +8,8 @@ from sqlalchemy import ColumnElement, CursorResult, delete, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 AT_ONCE: Final = 500
-"""Rows of one kind in one transaction. The worker comes by every second: that is 40 million a day."""
+"""Rows of one kind in one transaction. Where there were so many, the worker comes again within a second: 40 million a
+day are its most."""
 
 
 def delete_until(

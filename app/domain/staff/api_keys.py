@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 from hashlib import sha256
@@ -12,10 +12,12 @@ from sqlalchemy import ColumnElement, ForeignKey, LargeBinary, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.domain.audit import audit_log
-from app.domain.catalogue.models import Agency, agency
+from app.domain.catalogue.models import Agency, Service, agency
 from app.domain.shared.blind_indexes import of
 from app.domain.shared.errors import Invalid, NotFound
+from app.domain.staff.reach import Reach
 from app.platform.db import Base, keys, now
+from app.platform.phone_numbers import is_mobile
 
 
 class Scope(StrEnum):
@@ -24,12 +26,19 @@ class Scope(StrEnum):
     READ_APPLICATIONS = "applications:read"
     WRITE_APPLICATIONS = "applications:write"
     WRITE_STATUS = "status:write"
+    READ_PAYMENTS = "payments:read"
     READ_CATALOGUE = "catalogue:read"
+    WRITE_CALLS = "calls:write"
     WRITE_ACCOUNTS = "accounts:write"
 
 
-DEFAULT_SCOPES: Final = frozenset(Scope) - {Scope.WRITE_ACCOUNTS}
-"""All that an agency does to applications of its own; people's accounts are never among it."""
+DEFAULT_SCOPES: Final = frozenset(Scope) - {Scope.WRITE_CALLS, Scope.WRITE_ACCOUNTS}
+"""All that an agency does to applications of its own; people's accounts are never among it, nor who wants to be called:
+that is no agency's own, and has a phone number in it."""
+OF_OLD_KEYS: Final = frozenset(
+    {Scope.READ_APPLICATIONS, Scope.WRITE_APPLICATIONS, Scope.WRITE_STATUS, Scope.READ_CATALOGUE}
+)
+"""What a key may be used for that was made before keys had scopes."""
 HUDUMA: Final = "hksdp"
 """Huduma Kenya, whose desks see a person and their document: the only agency that may have `accounts:write`."""
 LIFE_DAYS: Final = 365
@@ -37,8 +46,13 @@ LONGEST_LIFE_DAYS: Final = 3650
 LONGEST_NAME: Final = 60
 REQUESTS_PER_MINUTE: Final = 600
 SMS_PER_HOUR: Final = 20_000
+MOST_SERVICES: Final = 20
+"""That a key can be held to: a list asks for those of each by itself."""
 TOUCHED: Final = timedelta(hours=1)
 """How exactly it is known when a key was used last: each touch is a write."""
+
+
+FINGERPRINT: Final = "api_keys.fingerprint"
 
 
 class ApiKey(Base):
@@ -64,11 +78,14 @@ class ApiKey(Base):
     requests_per_minute: Mapped[int | None]
     sms_per_hour: Mapped[int | None]
     used_at: Mapped[datetime | None]
+    services: Mapped[str | None]
+    """The codes of the services that it is for; null where it is for all of its agency's."""
+    test_phone_sealed: Mapped[bytes | None]
+    """Makes it a test key: what it records is marked, and told to this phone instead of the applicant's."""
 
-    @staticmethod
-    def sealed_at(column: str) -> str:
-        """The place that a sealed column is bound to; its row shows by the digest, which is the fingerprint's own."""
-        return f"api_keys.{column}"
+    def sealed_at(self, column: str) -> str:
+        """The place that a sealed column is bound to: its row. A fingerprint's row shows by the digest, its own."""
+        return FINGERPRINT if column == "fingerprint" else f"api_keys.{column}:{self.public_id}"
 
 
 @dataclass(frozen=True)
@@ -85,6 +102,19 @@ class Key:
     used_at: datetime | None
     requests_per_minute: int
     sms_per_hour: int
+    services: frozenset[str] = frozenset()
+    """The codes of those that it is for; none: all of its agency's."""
+    test_phone: str | None = field(default=None, repr=False)
+
+    @property
+    def is_test(self) -> bool:
+        """Whether all that it records and reaches is for trying Lango out."""
+        return self.test_phone is not None
+
+    @property
+    def reach(self) -> Reach:
+        """Which applications it may be used for."""
+        return Reach(self.agency, self.services, self.is_test)
 
     @property
     def actor(self) -> str:
@@ -101,6 +131,9 @@ class Terms:
     name: str = ""
     requests_per_minute: int = REQUESTS_PER_MINUTE
     sms_per_hour: int = SMS_PER_HOUR
+    services: Collection[str] = ()
+    test_phone: str | None = field(default=None, repr=False)
+    """In E.164. With one, it is a test key."""
 
 
 def issue_key(session: Session, agency_code: str, *, actor: str, terms: Terms | None = None) -> str:
@@ -112,23 +145,26 @@ def issue_key(session: Session, agency_code: str, *, actor: str, terms: Terms | 
         raise NotFound(f"there is no agency of the code {agency_code!r}")
     terms = terms or Terms()
     _check(agency_code, terms)
+    _check_services(session, agency_code, terms.services)
     key, public_id, at = f"lango-{agency_code}-{secrets.token_urlsafe(32)}", secrets.token_hex(4), now(session)
     ring, mark = keys(session), fingerprint(key)
     scopes = " ".join(sorted(terms.scopes))
-    session.add(
-        ApiKey(
-            agency_code=agency_code,
-            digest=ring.digest("api-key", mark),
-            fingerprint_sealed=ring.seal_text(mark, ApiKey.sealed_at("fingerprint")),
-            created_at=at,
-            public_id=public_id,
-            name=terms.name or None,
-            scopes=scopes,
-            expires_at=at + timedelta(days=terms.days),
-            requests_per_minute=terms.requests_per_minute,
-            sms_per_hour=terms.sms_per_hour,
-        )
+    row = ApiKey(
+        agency_code=agency_code,
+        digest=ring.digest("api-key", mark),
+        fingerprint_sealed=ring.seal_text(mark, FINGERPRINT),
+        created_at=at,
+        public_id=public_id,
+        name=terms.name or None,
+        scopes=scopes,
+        expires_at=at + timedelta(days=terms.days),
+        requests_per_minute=terms.requests_per_minute,
+        sms_per_hour=terms.sms_per_hour,
+        services=" ".join(sorted(terms.services)) or None,
     )
+    if terms.test_phone is not None:
+        row.test_phone_sealed = ring.seal_text(terms.test_phone, row.sealed_at("test_phone"))
+    session.add(row)
     audit_log.record(session, actor=actor, action="api_key.issued", subject=agency_code, key=public_id, scopes=scopes)
     return key
 
@@ -138,7 +174,7 @@ def find_key(session: Session, shown: str) -> Key | None:
     before_0003 = keys(session).digests("api-key", shown)
     digests = keys(session).digests("api-key", fingerprint(shown)) + before_0003
     row = session.scalar(select(ApiKey).where(ApiKey.digest.in_(digests), ApiKey.revoked_at.is_(None)))
-    return _key(row) if row else None
+    return _key(session, row) if row else None
 
 
 def has_expired(session: Session, key: Key) -> bool:
@@ -157,7 +193,7 @@ def touch(session: Session, key: Key) -> None:
 def of_agency(session: Session, agency_code: str) -> list[Key]:
     """Every key that an agency ever had, the oldest first."""
     rows = session.scalars(select(ApiKey).where(ApiKey.agency_code == agency_code).order_by(ApiKey.id))
-    return [_key(row) for row in rows]
+    return [_key(session, row) for row in rows]
 
 
 def fingerprint(key: str) -> str:
@@ -185,7 +221,7 @@ def revoke_all(session: Session, agency_code: str, *, actor: str) -> int:
 
 def _end(session: Session, row: ApiKey, actor: str) -> None:
     row.revoked_at = now(session)
-    audit_log.record(session, actor=actor, action="api_key.revoked", subject=row.agency_code, key=_key(row).id)
+    audit_log.record(session, actor=actor, action="api_key.revoked", subject=row.agency_code, key=_id(row))
 
 
 def _named(key_id: str) -> ColumnElement[bool]:
@@ -194,18 +230,25 @@ def _named(key_id: str) -> ColumnElement[bool]:
     return (ApiKey.public_id == key_id) | (ApiKey.public_id.is_(None) & (ApiKey.id == number))
 
 
-def _key(row: ApiKey) -> Key:
+def _id(row: ApiKey) -> str:
+    return row.public_id or f"no-{row.id}"
+
+
+def _key(session: Session, row: ApiKey) -> Key:
+    phone = row.test_phone_sealed
     return Key(
-        id=row.public_id or f"no-{row.id}",
+        id=_id(row),
         agency=row.agency_code,
         name=row.name or "",
-        scopes=DEFAULT_SCOPES if row.scopes is None else _known(row.scopes),
+        scopes=OF_OLD_KEYS if row.scopes is None else _known(row.scopes),
         created_at=row.created_at,
         expires_at=row.expires_at or row.created_at + timedelta(days=LIFE_DAYS),
         revoked_at=row.revoked_at,
         used_at=row.used_at,
         requests_per_minute=row.requests_per_minute or REQUESTS_PER_MINUTE,
         sms_per_hour=row.sms_per_hour if row.sms_per_hour is not None else SMS_PER_HOUR,
+        services=frozenset((row.services or "").split()),
+        test_phone=keys(session).open_text(phone, row.sealed_at("test_phone")) if phone else None,
     )
 
 
@@ -225,3 +268,14 @@ def _check(agency_code: str, terms: Terms) -> None:
         raise Invalid(f"name: at most {LONGEST_NAME} printable letters are wanted")
     if terms.requests_per_minute < 1 or terms.sms_per_hour < 0:
         raise Invalid("budgets: a number of requests from 1, and of SMS from 0, is wanted")
+    if len(terms.services) > MOST_SERVICES:
+        raise Invalid(f"service: at most {MOST_SERVICES} are wanted")
+    if terms.test_phone is not None and not is_mobile(terms.test_phone):
+        raise Invalid("test phone: a Kenyan mobile number is wanted, such as +254712345678")
+
+
+def _check_services(session: Session, agency_code: str, services: Collection[str]) -> None:
+    own = select(Service.code).where(Service.agency_code == agency_code, Service.code.in_(services))
+    unknown = set(services) - set(session.scalars(own))
+    if unknown:
+        raise Invalid(f"service: {agency_code} has none of the code {min(unknown)!r}")

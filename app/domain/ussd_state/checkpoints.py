@@ -118,9 +118,9 @@ def open_checkpoint(ring: Keyring, session: str, hop: str, sealed: bytes) -> Kep
     return None
 
 
-def purge_checkpoints(session: Session) -> None:
-    """Delete what is older than a day."""
-    delete_until(session, Checkpoint.phone, Checkpoint.at, now(session) - KEPT)
+def purge_checkpoints(session: Session) -> int:
+    """Delete what is older than a day; how many."""
+    return delete_until(session, Checkpoint.phone, Checkpoint.at, now(session) - KEPT)
 
 
 def _place(hop: str) -> str:

@@ -129,7 +129,9 @@ def _scopes() -> str:
         Scope.READ_APPLICATIONS: "read an application and its history",
         Scope.WRITE_APPLICATIONS: "record applications",
         Scope.WRITE_STATUS: "move applications",
+        Scope.READ_PAYMENTS: "read what was paid",
         Scope.READ_CATALOGUE: "search the catalogue",
+        Scope.WRITE_CALLS: "call back who asked for it (in no default key)",
         Scope.WRITE_ACCOUNTS: "serve a person's account at a desk (Huduma Kenya only, in no default key)",
     }
     return "Scopes: " + "; ".join(f"`{scope}` {text}" for scope, text in says.items()) + "."

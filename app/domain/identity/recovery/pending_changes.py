@@ -89,9 +89,9 @@ def forget(session: Session, account_id: str, what: What) -> None:
         session.flush()
 
 
-def purge_changes(session: Session) -> None:
-    """Delete what could not be stopped any more a day ago."""
-    delete_until(session, PendingChange.key, PendingChange.until, now(session) - KEPT)
+def purge_changes(session: Session) -> int:
+    """Delete what could not be stopped any more a day ago; how many."""
+    return delete_until(session, PendingChange.key, PendingChange.until, now(session) - KEPT)
 
 
 def _key(account_id: str, what: What) -> str:

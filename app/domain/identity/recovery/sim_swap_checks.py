@@ -181,11 +181,11 @@ def verdicts(session: Session) -> dict[CheckState, int]:
     return {each: found[each] // TENS * TENS for each in (CheckState.FINE, CheckState.SWAPPED, CheckState.UNKNOWN)}
 
 
-def purge_checks(session: Session) -> None:
-    """Delete the checks and the answers of a day ago."""
+def purge_checks(session: Session) -> int:
+    """Delete the checks and the answers of a day ago; how many."""
     old = now(session) - KEPT
-    delete_until(session, SimCheck.code_id, SimCheck.told_at, old)
-    delete_until(session, SimAnswer.request_id, SimAnswer.at, old)
+    checks = delete_until(session, SimCheck.code_id, SimCheck.told_at, old)
+    return checks + delete_until(session, SimAnswer.request_id, SimAnswer.at, old)
 
 
 def _change(session: Session, claimed: ClaimedCheck, **values: object) -> None:

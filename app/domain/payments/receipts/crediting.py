@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.applications import applications
 from app.domain.applications.applications import Application, Transition
+from app.domain.applications.moves import COME_TO_NOTHING
 from app.domain.catalogue.models import Status
 from app.domain.payments import payment_messages
 from app.domain.payments.models import PaymentReceipt, ReceiptReason
@@ -58,7 +59,7 @@ def _set_aside(
     """There is nothing (any more) that it would pay: it is given back."""
     if not apply_receipt_event(session, row, ReceiptEvent.EXCEED, actor=actor):
         return
-    has_ended = application.status in applications.COME_TO_NOTHING or not application.paid_kes
+    has_ended = application.status in COME_TO_NOTHING or not application.paid_kes
     reason = ReceiptReason.ENDED if has_ended else ReceiptReason.ALREADY_PAID
     queue_refund(session, row, row.amount_kes, reason, actor=actor)
     payment_messages.tell_surplus(session, application, row, contacts)

@@ -105,7 +105,7 @@ def match_receipt(session: Session, receipt: str, reference: str, *, actor: str,
 
     Raises NotFound for either, NotAllowed for money that is somebody's, or that no provider has confirmed.
     """
-    application = transitions.find_application_of(session, reference, agency=None, lock=True)
+    application = transitions.find_application_of(session, reference, reach=None, lock=True)
     query = select(PaymentReceipt).where(PaymentReceipt.receipt == receipt).with_for_update()
     row = session.scalar(query.execution_options(populate_existing=True))
     if row is None:

@@ -60,17 +60,18 @@ BATCH_SECONDS = 20.0
 def record(session: Session, given: NewApplication) -> tuple[ApplicationState, dict[str, str]]:
     """Record an application; its phone is told."""
     service = models.service(session, given.service)
-    if service is None or service.agency_code != g.agency:
+    if service is None or not g.key.reach.has_service(service.code, service.agency_code):
         raise Invalid("service: the code of a service of your agency is wanted")
     application = transitions.record_application(
         session,
         service,
-        given.applicant(),
+        given.applicant(g.key.test_phone),
         actor=g.key.actor,
         contacts=container().contacts,
         reference=given.reference,
         answers=json.dumps(given.answers) if given.answers else None,
         paid_by=_sms_budget(),
+        is_test=g.key.is_test,
     )
     return state_of(session, application), {"Location": url_for("api.read", reference=application.reference)}
 
@@ -133,7 +134,7 @@ def set_fee(session: Session, reference: str, given: FeeSet, versions: Collectio
         given.step(),
         actor=g.key.actor,
         contacts=here.contacts,
-        agency=g.agency,
+        reach=g.key.reach,
         versions=versions,
         paid_by=_sms_budget(),
     )
@@ -198,7 +199,7 @@ def _move(session: Session, reference: str, given: StatusChange, versions: Colle
         given.step(),
         actor=g.key.actor,
         contacts=container().contacts,
-        agency=g.agency,
+        reach=g.key.reach,
         versions=versions,
         paid_by=_sms_budget(),
     )

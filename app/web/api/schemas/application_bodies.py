@@ -85,8 +85,10 @@ class NewApplication(Body):
         except Invalid as refused:
             raise ValueError(str(refused).partition(": ")[2]) from None
 
-    def applicant(self) -> Applicant:
-        """Who applies."""
+    def applicant(self, test_phone: str | None = None) -> Applicant:
+        """Who applies; on a test phone, if there is one, and on nothing of their own."""
+        if test_phone is not None:
+            return Applicant(self.account_type, self.id_number, test_phone)
         return Applicant(self.account_type, self.id_number, self.phone, self.email)
 
 
